@@ -1,0 +1,190 @@
+import { isObject, stringAt } from '../json.ts'
+import { below, type Check, refuse } from './inspection.ts'
+import { color, extent, radius, textSize } from './measure.ts'
+import {
+  icon,
+  imageKey,
+  inspectMarkdown,
+  personId,
+  plainText,
+  richText,
+  translations,
+} from './text-object.ts'
+import { either, flag, list, numeric, oneOf, record, spelled, text, whole } from './value.ts'
+
+/** Properties that every element may carry, checked by the element itself. */
+export const everyElement: Record<string, Check> = {
+  tag: text(),
+  element_id: text(),
+  margin: spelled(
+    /^-?\d{1,2}px(?: -?\d{1,2}px)?(?: -?\d{1,2}px -?\d{1,2}px)?$/,
+    '1, 2 or 4 values of [-99,99]px',
+  ),
+}
+
+const markdownShape = record(
+  {
+    ...everyElement,
+    content: text(),
+    text_align: oneOf('left', 'center', 'right'),
+    text_size: textSize,
+    icon,
+    i18n_content: translations,
+  },
+  ['content'],
+)
+
+/** Rich text; the people and pictures in it must be known. */
+export const markdown: Check = (value, place) => {
+  markdownShape(value, place)
+  inspectMarkdown(stringAt(value, 'content') ?? '', below(place, 'content'))
+}
+
+/** Plain text, two-column fields, an icon. */
+export const div: Check = record({
+  ...everyElement,
+  text: richText,
+  fields: list(record({ is_short: flag, text: richText }, ['text'])),
+  icon,
+  width: extent(16, 999, 'fill', 'auto'),
+})
+
+/** A picture that the app uploaded. */
+export const img: Check = record(
+  {
+    ...everyElement,
+    img_key: imageKey,
+    i18n_img_key: translations,
+    alt: plainText(),
+    title: plainText(),
+    scale_type: oneOf('crop_center', 'crop_top', 'fit_horizontal'),
+    size: spelled(
+      /^(?:stretch|large|medium|small|tiny|\d{1,4}px \d{1,4}px)$/,
+      'stretch, large, medium, small, tiny or two lengths',
+    ),
+    corner_radius: radius,
+    transparent: flag,
+    preview: flag,
+  },
+  ['img_key', 'alt'],
+)
+
+/** Several pictures in one frame. */
+export const imgCombination: Check = record(
+  {
+    ...everyElement,
+    combination_mode: oneOf('double', 'triple', 'bisect', 'trisect'),
+    img_list: list(record({ img_key: imageKey }, ['img_key']), 1),
+    combination_transparent: flag,
+    corner_radius: radius,
+  },
+  ['combination_mode', 'img_list'],
+)
+
+/** A rule between parts. */
+export const hr: Check = record({ ...everyElement })
+
+/** One person with name or face. */
+export const person: Check = record(
+  {
+    ...everyElement,
+    user_id: personId,
+    size: oneOf('extra_small', 'small', 'medium', 'large'),
+    show_avatar: flag,
+    show_name: flag,
+    style: oneOf('normal', 'capsule'),
+  },
+  ['user_id'],
+)
+
+const listedPerson = record({ id: text() }, ['id'])
+
+const personListShape = record(
+  {
+    ...everyElement,
+    persons: list(listedPerson, 1),
+    show_name: flag,
+    show_avatar: flag,
+    size: oneOf('extra_small', 'small', 'medium', 'large'),
+    lines: whole(1, 1000),
+    drop_invalid_user_id: flag,
+    icon,
+    ud_icon: icon,
+  },
+  ['persons'],
+)
+
+/** Several people; unknown ids fail the card unless `drop_invalid_user_id` (feishu.md 5.3). */
+export const personList: Check = (value, place) => {
+  personListShape(value, place)
+  if (!isObject(value) || value['drop_invalid_user_id'] === true) return
+  if (!Array.isArray(value['persons'])) return
+  value['persons'].forEach((one, index) => {
+    const id = stringAt(one, 'id')
+    if (id !== undefined) personId(id, below(below(place, 'persons'), `[${index}]`))
+  })
+}
+
+/** Chart types of VChart 1.12, the newest that the client carries (feishu.md 5.3). */
+const CHART_TYPES = new Set(
+  (
+    'line area bar pie scatter radar rose funnel common wordCloud linearProgress ' +
+    'circularProgress progress gauge treemap sunburst sankey circlePacking waterfall boxPlot ' +
+    'heatmap correlation rangeColumn rangeArea histogram sequence map dot link venn mosaic liquid'
+  ).split(' '),
+)
+const CARTESIAN = new Set('line area bar scatter'.split(' '))
+
+const chartShape = record(
+  {
+    ...everyElement,
+    chart_spec: either(record({}), () => {}),
+    aspect_ratio: oneOf('1:1', '2:1', '4:3', '16:9'),
+    color_theme: oneOf('brand', 'rainbow', 'complementary', 'converse', 'primary'),
+    height: extent(1, 999, 'auto'),
+    preview: flag,
+  },
+  ['chart_spec'],
+)
+
+/** A VChart specification: a known type, data, and the fields that the type cannot do without. */
+export const chart: Check = (value, place) => {
+  place.inspection.charts += 1
+  chartShape(value, place)
+  if (!isObject(value) || value['chart_spec'] === undefined) return
+  const spec = value['chart_spec']
+  const inside = below(place, 'chart_spec')
+  if (!isObject(spec)) return refuse(inside, 200550, 'chart spec is invalid', 'not an object')
+  const type = stringAt(spec, 'type')
+  if (type === undefined || !CHART_TYPES.has(type)) {
+    return refuse(inside, 200550, 'chart spec is invalid', `type: ${String(spec['type'])}`)
+  }
+  if (type !== 'common' && !isObject(spec['data']) && !Array.isArray(spec['data'])) {
+    return refuse(inside, 200550, 'chart spec is invalid', 'data is required')
+  }
+  const needed = CARTESIAN.has(type)
+    ? ['xField', 'yField']
+    : type === 'pie'
+      ? ['valueField', 'categoryField']
+      : type === 'common'
+        ? ['series']
+        : []
+  for (const key of needed) {
+    if (spec[key] === undefined) {
+      refuse(inside, 200550, 'chart spec is invalid', `${key} is required`)
+    }
+  }
+}
+
+/** Numbers of a table column's format. */
+export const columnFormat: Check = record({
+  precision: whole(0, 10),
+  symbol: text(4),
+  separator: flag,
+})
+
+/** Shared by tables: colours of option cells. */
+export const optionCell: Check = record({ text: text(), color }, ['text'])
+
+/** A share of the row between two options, used by opacity. */
+export const opacity = numeric(0, 1)

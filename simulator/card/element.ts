@@ -1,0 +1,100 @@
+import { isObject, stringAt } from '../json.ts'
+import { collapsiblePanel, columnSet, form, interactiveContainer, tagged } from './container.ts'
+import { chart, div, hr, img, imgCombination, markdown, person, personList } from './display.ts'
+import { type Check, type Place, refuse, refuseShape, warn } from './inspection.ts'
+import {
+  button,
+  checker,
+  datePicker,
+  input,
+  multiSelectPerson,
+  multiSelectStatic,
+  overflow,
+  pickerDatetime,
+  pickerTime,
+  selectImg,
+  selectPerson,
+  selectStatic,
+} from './interactive.ts'
+import { elementIdPattern } from './measure.ts'
+import { table } from './table.ts'
+
+/** Every tag of card JSON 2.0 that may stand in a list of elements. */
+const ELEMENTS: Record<string, Check> = {
+  markdown,
+  div,
+  img,
+  img_combination: imgCombination,
+  hr,
+  person,
+  person_list: personList,
+  chart,
+  table,
+  column_set: columnSet,
+  collapsible_panel: collapsiblePanel,
+  interactive_container: interactiveContainer,
+  form,
+  button,
+  input,
+  select_static: selectStatic,
+  multi_select_static: multiSelectStatic,
+  select_person: selectPerson,
+  multi_select_person: multiSelectPerson,
+  date_picker: datePicker,
+  picker_time: pickerTime,
+  picker_datetime: pickerDatetime,
+  overflow,
+  select_img: selectImg,
+  checker,
+}
+
+/** Tags that 1.0 had and 2.0 no longer has (feishu.md 5.8). */
+const REMOVED = new Set(['note', 'action', 'actions'])
+
+/** Checks one element: its tag, where it stands, its identifiers, then its own properties. */
+export const element: Check = (value, place) => {
+  if (!isObject(value)) return refuseShape(place, 'an element must be an object')
+  const tag = stringAt(value, 'tag')
+  if (tag === undefined) return refuseShape(place, 'property tag is required')
+  const inside = tagged(place, tag)
+  if (REMOVED.has(tag)) {
+    const message = 'cards of schema V2 no longer support this capability'
+    return refuse(inside, 200861, message, `unsupported tag ${tag}`)
+  }
+  const check = ELEMENTS[tag]
+  if (!check) return refuseShape(inside, `unknown tag ${tag}`)
+  place.inspection.taggedObjects += 1
+  inspectPosition(tag, inside)
+  inspectIdentifier(value['element_id'], inside)
+  check(value, inside)
+}
+
+function inspectPosition(tag: string, place: Place): void {
+  const { references } = place.inspection
+  if (tag === 'form' && place.container !== 'root') {
+    refuseShape(place, 'form may stand at the root of the body only')
+  }
+  if (tag === 'table' && place.container !== 'root') {
+    if (place.container === 'collapsible_panel' && !references.refuseTableInCollapsible) {
+      warn(place, 'official pages dispute a table inside a collapsible panel', tag)
+    } else refuseShape(place, 'table may stand at the root of the body only')
+  }
+  if (tag === 'chart' && place.insideForm) {
+    if (references.refuseChartInForm) refuseShape(place, 'chart may not stand in a form')
+    else warn(place, 'official pages dispute a chart inside a form', tag)
+  }
+}
+
+function inspectIdentifier(id: unknown, place: Place): void {
+  if (id === undefined) return
+  if (typeof id !== 'string' || !elementIdPattern.test(id)) {
+    refuseShape(place, `element_id ${JSON.stringify(id)} is malformed`)
+    return
+  }
+  const holder = place.inspection.elementIds.get(id)
+  if (holder !== undefined) {
+    refuse(place, 300301, `element_id is already used by ${holder}`, id)
+    return
+  }
+  place.inspection.elementIds.set(id, place.path.join(' -> '))
+}

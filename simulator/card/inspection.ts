@@ -1,0 +1,94 @@
+/** One reason why the platform refuses a card (feishu.md 5.7). */
+export interface CardFault {
+  /** The ErrCode inside `ext=`, e.g. 200621; 230025 when the whole card is too big. */
+  code: number
+  /** `ROOT -> body -> elements -> [0](tag: note)` */
+  path: string
+  message: string
+  value: string
+}
+
+/** What the platform knows besides the card itself; absent = every reference is taken as known. */
+export interface CardReferences {
+  knowsPerson?: (id: string) => boolean
+  knowsImage?: (key: string) => boolean
+  /** Official pages dispute these (feishu.md 5.8); default: allowed with a warning. */
+  refuseChartInForm?: boolean
+  refuseTableInCollapsible?: boolean
+  refuseContainerWithoutBehaviors?: boolean
+}
+
+/** The running record of one card's inspection. */
+export interface Inspection {
+  faults: CardFault[]
+  warnings: CardFault[]
+  references: CardReferences
+  /** Names of components that sit in forms, with the path of the first holder. */
+  formNames: Map<string, string>
+  elementIds: Map<string, string>
+  taggedObjects: number
+  tables: number
+  charts: number
+  customTextSizes: Set<string>
+  customColors: Set<string>
+  /** Checks one element of whatever tag; carried here so that containers need not import every tag. */
+  inspectElement: Check
+}
+
+/** The containers that decide what may stand inside. */
+export type Container = 'root' | 'column' | 'collapsible_panel' | 'interactive_container' | 'form'
+
+/** Where in the card a value stands. */
+export interface Place {
+  inspection: Inspection
+  path: readonly string[]
+  container: Container
+  insideForm: boolean
+  /** Number of containers around the value. */
+  depth: number
+}
+
+/** Looks at one value and records what is wrong with it. */
+export type Check = (value: unknown, place: Place) => void
+
+/** A fresh inspection with nothing found yet. */
+export function openInspection(references: CardReferences, inspectElement: Check): Inspection {
+  return {
+    inspectElement,
+    faults: [],
+    warnings: [],
+    references,
+    formNames: new Map(),
+    elementIds: new Map(),
+    taggedObjects: 0,
+    tables: 0,
+    charts: 0,
+    customTextSizes: new Set(),
+    customColors: new Set(),
+  }
+}
+
+/** The place one step further down. */
+export function below(place: Place, segment: string): Place {
+  return { ...place, path: [...place.path, segment] }
+}
+
+/** Spells a path the way the platform does. */
+export function spellPath(place: Place): string {
+  return place.path.join(' -> ')
+}
+
+/** Records a reason for refusal. */
+export function refuse(place: Place, code: number, message: string, value: string): void {
+  place.inspection.faults.push({ code, path: spellPath(place), message, value })
+}
+
+/** Records something that official pages dispute or advise against, without refusing the card. */
+export function warn(place: Place, message: string, value: string): void {
+  place.inspection.warnings.push({ code: 0, path: spellPath(place), message, value })
+}
+
+/** 200621 in the words of the platform: malformed JSON, wrong type, unknown property. */
+export function refuseShape(place: Place, value: string): void {
+  refuse(place, 200621, 'parse card json err', value)
+}

@@ -1,0 +1,117 @@
+import { isObject, stringAt } from '../json.ts'
+import { below, type Check, type Place, refuse, refuseShape } from './inspection.ts'
+import { color, textSize } from './measure.ts'
+import { dictionary, oneOf, record, text, whole } from './value.ts'
+
+/** Translations by language, e.g. `{ en_us: '…' }`; 2.0 knows only these local ones. */
+export const translations: Check = (value, place) => {
+  dictionary(text())(value, place)
+  if (!isObject(value)) return
+  for (const language of Object.keys(value)) {
+    if (!LANGUAGES.has(language))
+      refuseShape(below(place, language), `unknown language ${language}`)
+  }
+}
+
+const LANGUAGES = new Set(
+  'zh_cn en_us zh_hk zh_tw ja_jp id_id vi_vn th_th pt_br es_es ko_kr de_de fr_fr it_it ru_ru ms_my'.split(
+    ' ',
+  ),
+)
+
+const align = oneOf('left', 'center', 'right')
+
+function textObject(tags: readonly string[], greatestLength: number): Check {
+  const shape = record(
+    {
+      tag: oneOf(...tags),
+      content: text(greatestLength),
+      i18n_content: translations,
+      text_size: textSize,
+      text_color: color,
+      text_align: align,
+      lines: whole(1, 1000),
+      element_id: text(20),
+    },
+    ['tag', 'content'],
+  )
+  return (value, place) => {
+    place.inspection.taggedObjects += 1
+    shape(value, place)
+    const tag = stringAt(value, 'tag')
+    if (tag === 'lark_md' || tag === 'markdown') {
+      if (isObject(value) && value['text_color'] !== undefined) {
+        refuseShape(below(place, 'text_color'), 'text_color is for plain_text only')
+      }
+      inspectMarkdown(stringAt(value, 'content') ?? '', below(place, 'content'))
+    }
+  }
+}
+
+/** `{"tag":"plain_text",…}` of at most so many characters. */
+export function plainText(greatestLength = Number.POSITIVE_INFINITY): Check {
+  return textObject(['plain_text'], greatestLength)
+}
+
+/** plain_text or lark_md. */
+export const richText: Check = textObject(['plain_text', 'lark_md'], Number.POSITIVE_INFINITY)
+
+/** Titles of collapsible panels: plain_text, lark_md or markdown. */
+export const panelTitle: Check = textObject(
+  ['plain_text', 'lark_md', 'markdown'],
+  Number.POSITIVE_INFINITY,
+)
+
+/** Checks the references that stand inside markdown: people and pictures (feishu.md 5.3). */
+export function inspectMarkdown(content: string, place: Place): void {
+  const { knowsPerson, knowsImage } = place.inspection.references
+  for (const match of content.matchAll(/<(at|person)\s+([^>]*)>/g)) {
+    const attributes = match[2] ?? ''
+    const ids = /\bids?\s*=\s*['"]?([^'"\s>]+)/.exec(attributes)?.[1]
+    for (const id of ids?.split(',') ?? []) {
+      if (id !== 'all' && knowsPerson && !knowsPerson(id)) {
+        refuse(place, 100290, 'Failed to create card content, invalid user id', id)
+      }
+    }
+  }
+  for (const match of content.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g)) {
+    const key = match[1] ?? ''
+    if (/^https?:/.test(key) || (knowsImage && !knowsImage(key))) {
+      refuse(place, 200570, 'invalid image keys', key)
+    }
+  }
+}
+
+/** A reference to an uploaded picture. */
+export const imageKey: Check = (value, place) => {
+  if (typeof value !== 'string') return refuseShape(place, 'expected string')
+  const { knowsImage } = place.inspection.references
+  if (value === '' || /^https?:/.test(value) || (knowsImage && !knowsImage(value))) {
+    refuse(place, 200570, 'invalid image keys', value)
+  }
+}
+
+/** A reference to a person: open_id, union_id or user_id. */
+export const personId: Check = (value, place) => {
+  if (typeof value !== 'string') return refuseShape(place, 'expected string')
+  const { knowsPerson } = place.inspection.references
+  if (knowsPerson && !knowsPerson(value)) {
+    refuse(place, 100290, 'Failed to create card content, invalid user id', value)
+  }
+}
+
+const standardIcon = record({ tag: oneOf('standard_icon'), token: text(), color, size: text() }, [
+  'tag',
+  'token',
+])
+const customIcon = record({ tag: oneOf('custom_icon'), img_key: imageKey, size: text() }, [
+  'tag',
+  'img_key',
+])
+
+/** A library icon or an uploaded one. */
+export const icon: Check = (value, place) => {
+  place.inspection.taggedObjects += 1
+  if (stringAt(value, 'tag') === 'custom_icon') customIcon(value, place)
+  else standardIcon(value, place)
+}
