@@ -136,4 +136,6 @@ export interface Disbanded extends Common {
 /** Something authentic that the bot does nothing about. */
 export interface Unhandled extends Common {
   readonly kind: 'unhandled'
+  /** Where a known event had an unexpected shape; null for an event the bot does not know. */
+  readonly fault: string | null
 }

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { type Content, readContent } from './content.ts'
+import type { Mention, Message } from './inbound.ts'
+
+const mentioned = z.object({
+  key: z.string().min(1),
+  id: z.object({ open_id: z.string() }).partial().nullish(),
+  mentioned_type: z.string().optional(),
+  name: z.string().optional(),
+})
+
+/** The body of im.message.receive_v1 (feishu.md 2.1). */
+export const receivedMessage = z.object({
+  sender: z.object({
+    sender_id: z.object({ open_id: z.string().min(1) }),
+    sender_type: z.string().optional(),
+    tenant_key: z.string().optional(),
+  }),
+  message: z.object({
+    message_id: z.string().min(1),
+    root_id: z.string().nullish(),
+    parent_id: z.string().nullish(),
+    chat_id: z.string().min(1),
+    chat_type: z.string(),
+    message_type: z.string(),
+    content: z.string(),
+    mentions: z.array(mentioned).nullish(),
+  }),
+})
+
+type Mentioned = z.infer<typeof mentioned>
+
+/** Flattens a message: placeholders become names, and the bot's own mention leaves the text. */
+export function readMessage(
+  common: Pick<Message, 'eventType' | 'tenant' | 'at'>,
+  { sender, message }: z.infer<typeof receivedMessage>,
+  botOpenId: string | null,
+): Message {
+  const mentioned = message.mentions ?? []
+  const own = new Set(
+    mentioned.filter((mention) => isBot(mention, botOpenId)).map((mention) => mention.key),
+  )
+  const content: Content = readContent(message.message_type, message.content)
+  return {
+    kind: 'message',
+    ...common,
+    key: message.message_id,
+    messageId: message.message_id,
+    chatId: message.chat_id,
+    chatType: message.chat_type === 'p2p' ? 'p2p' : 'group',
+    sender: sender.sender_id.open_id,
+    senderTenant: sender.tenant_key ?? common.tenant,
+    senderType: sender.sender_type === 'user' ? 'user' : 'bot',
+    text: spell(content.text, mentioned, own),
+    mentionsBot: own.size > 0,
+    mentions: others(mentioned, own),
+    media: content.media,
+    position: content.position,
+    parentId: message.parent_id || null,
+    rootId: message.root_id || null,
+    unsupported: content.unsupported,
+  }
+}
+
+/** Names may collide, so a known open_id decides; older payloads carry no mentioned_type. */
+function isBot(mention: Mentioned, botOpenId: string | null): boolean {
+  if (botOpenId !== null) return mention.id?.open_id === botOpenId
+  return mention.mentioned_type === 'bot'
+}
+
+function others(mentioned: readonly Mentioned[], own: ReadonlySet<string>): Mention[] {
+  return mentioned.flatMap((mention) => {
+    const openId = mention.id?.open_id
+    if (openId === undefined || openId === '' || own.has(mention.key)) return []
+    return [{ openId, name: mention.name ?? '' }]
+  })
+}
+
+/** Replaces `@_user_1`, never the start of `@_user_10`; a place where the bot stood closes up. */
+function spell(text: string, mentioned: readonly Mentioned[], own: ReadonlySet<string>): string {
+  if (!text.includes('@_')) return text.trim()
+  const names = new Map(mentioned.map((mention) => [mention.key, mention.name ?? '']))
+  return text
+    .replace(/(@_user_\d+|@_all)([ \u00a0\u3000]?)/g, (placeholder, key: string, space: string) => {
+      if (own.has(key)) return ''
+      if (key === '@_all') return `@所有人${space}`
+      const name = names.get(key)
+      return name === undefined ? placeholder : `@${name}${space}`
+    })
+    .trim()
+}

@@ -1,0 +1,36 @@
+import { pino } from 'pino'
+import { conceal } from './conceal.ts'
+
+/** Where the bot writes what happened: an event's name and facts about it, never free text. */
+export interface Log {
+  debug(event: string, facts?: object): void
+  info(event: string, facts?: object): void
+  warn(event: string, facts?: object): void
+  error(event: string, facts?: object): void
+}
+
+/** The levels of `LOG_LEVEL`, from talkative to mute. */
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** One JSON line per event on standard output, secrets and personal data concealed. For Node. */
+export function createLog(
+  level: (typeof logLevels)[number],
+  destination?: { write(line: string): void },
+): Log {
+  const options = {
+    level,
+    base: null,
+    messageKey: 'event',
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  }
+  const logger = destination === undefined ? pino(options) : pino(options, destination)
+  return {
+    debug: (event, facts = {}) => {
+      if (level === 'debug') logger.debug(conceal(facts), event)
+    },
+    info: (event, facts = {}) => logger.info(conceal(facts), event),
+    warn: (event, facts = {}) => logger.warn(conceal(facts), event),
+    error: (event, facts = {}) => logger.error(conceal(facts), event),
+  }
+}
