@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { FeishuFailure } from './failure.ts'
+import { judge } from './outcome.ts'
+import { understand } from './wire.ts'
+
+/** Holds the one access token of the app (tenant_access_token). */
+export interface TokenHolder {
+  /** A token with some life left; calls that arrive together share one request. */
+  token(): Promise<string>
+  /** Drops a token that Feishu refused, unless a newer one is already held. */
+  forget(refused: string): void
+}
+
+const answer = z.object({
+  code: z.number(),
+  tenant_access_token: z.string().optional(),
+  expire: z.number().optional(),
+})
+
+/** Under thirty minutes of life Feishu hands out a new token; until then asking again is useless. */
+const marginMs = 5 * 60_000
+
+/** Wraps the request for a token; its failures mean that nothing was sent yet. */
+export function createTokenHolder(request: () => Promise<unknown>): TokenHolder {
+  let held: { token: string; until: number } | null = null
+  let pending: Promise<string> | null = null
+
+  async function fetchToken(): Promise<string> {
+    const body = await request().catch(async (error) => {
+      throw unsent(await understand(error))
+    })
+    const read = answer.safeParse(body)
+    const token = read.data?.tenant_access_token
+    if (read.data?.code !== 0 || token === undefined) {
+      const code = read.data?.code ?? null
+      const failure = new FeishuFailure(`No access token: code ${code}`, judge(code, 200), { code })
+      throw unsent(failure)
+    }
+    held = { token, until: performance.now() + (read.data.expire ?? 0) * 1000 - marginMs }
+    return token
+  }
+
+  return {
+    token: async () => {
+      if (held !== null && performance.now() < held.until) return held.token
+      pending ??= fetchToken().finally(() => {
+        pending = null
+      })
+      return pending
+    },
+    forget: (refused) => {
+      if (held?.token === refused) held = null
+    },
+  }
+}
+
+/** Without a token the real call was never made, whatever happened to this one. */
+function unsent(failure: FeishuFailure): FeishuFailure {
+  if (failure.kind !== 'ambiguous' && failure.kind !== 'permanent') return failure
+  const { message, advice, code, status, resetSeconds, logId } = failure
+  const outcome = { kind: 'not-sent', reach: 'app', advice } as const
+  return new FeishuFailure(message, outcome, { code, status, resetSeconds, logId })
+}

@@ -1,0 +1,92 @@
+import { Readable } from 'node:stream'
+import { z } from 'zod'
+import { FeishuFailure } from './failure.ts'
+import { judge } from './outcome.ts'
+
+const problem = z.object({
+  code: z.number(),
+  msg: z.string().optional(),
+  error: z.object({ log_id: z.string() }).partial().optional().catch(undefined),
+})
+const answered = z.object({
+  response: z.object({
+    status: z.number(),
+    data: z.unknown(),
+    headers: z.record(z.string(), z.unknown()).catch({}),
+  }),
+})
+
+/** The request cannot have left this machine, or cannot have been read by Feishu. */
+const neverLeft = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ERR_INVALID_URL',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+])
+
+/** Turns whatever the HTTP client threw into the one failure type, leaving its secrets behind. */
+export async function understand(error: unknown): Promise<FeishuFailure> {
+  if (error instanceof FeishuFailure) return error
+  const parsed = answered.safeParse(error)
+  if (!parsed.success) return unanswered(error)
+  const { status, data, headers } = parsed.data.response
+  const read = problem.safeParse(await body(data))
+  const code = read.data?.code ?? null
+  const message = `Feishu answered ${status}, code ${code ?? 'none'}: ${read.data?.msg ?? ''}`
+  return new FeishuFailure(message, judge(code, status), {
+    code,
+    status,
+    resetSeconds: seconds(headers['x-ogw-ratelimit-reset']),
+    logId: read.data?.error?.log_id ?? text(headers['x-tt-logid']),
+  })
+}
+
+function unanswered(error: unknown): FeishuFailure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const name = code === '' ? String(error) : code
+  if (neverLeft.has(code)) {
+    const advice = '连接不上飞书，请检查服务器网络与 FEISHU_BASE_URL。'
+    return new FeishuFailure(`Not sent: ${name}`, { kind: 'not-sent', reach: 'app', advice })
+  }
+  return new FeishuFailure(`No answer: ${name}`, judge(null, null))
+}
+
+/** A refused download carries its JSON in a stream. */
+async function body(data: unknown): Promise<unknown> {
+  if (!(data instanceof Readable)) return data
+  try {
+    const bytes = await readWithin(data, 64 * 1024)
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return null
+  }
+}
+
+/** Reads a stream to its end; destroys it and throws a RangeError beyond the limit. */
+export async function readWithin(stream: Readable, limitBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of stream) {
+    length += chunk.length
+    // Leaving the loop destroys the stream.
+    if (length > limitBytes) throw new RangeError(`More than ${limitBytes} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function seconds(value: unknown): number | null {
+  const number = Number(value ?? Number.NaN)
+  return Number.isFinite(number) && number >= 0 ? number : null
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}

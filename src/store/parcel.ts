@@ -1,0 +1,58 @@
+/** Whom a message goes to. */
+export interface Recipient {
+  readonly type: 'chat_id' | 'open_id'
+  readonly id: string
+}
+
+/** What a parcel is for. Content of cards is composed when it is sent, never stored here. */
+export type Errand =
+  | { readonly kind: 'send'; readonly to: Recipient; readonly card: number }
+  | {
+      readonly kind: 'reply'
+      readonly messageId: string
+      readonly card: number
+      readonly inThread?: boolean
+    }
+  | { readonly kind: 'patch'; readonly card: number }
+  | { readonly kind: 'text'; readonly to: Recipient; readonly text: string }
+  | { readonly kind: 'reply-text'; readonly messageId: string; readonly text: string }
+  | {
+      readonly kind: 'fetch'
+      readonly attachment: number
+      readonly messageId: string
+      readonly fileKey: string
+      readonly type: 'image' | 'file'
+    }
+  /** Uploads a stored photo, stripped of its metadata, for cards to show. */
+  | { readonly kind: 'picture'; readonly attachment: number }
+  /** Uploads a stored file and sends it as a message. */
+  | { readonly kind: 'file'; readonly to: Recipient; readonly attachment: number }
+
+/** One thing to be carried to or from Feishu. Instants are milliseconds UTC. */
+export interface Parcel {
+  /** At most 50 characters: Feishu's uuid, the same over all retries. */
+  readonly id: string
+  /** The chat or person inside which order is kept. */
+  readonly lane: string
+  readonly errand: Errand
+  readonly attempts: number
+  readonly notBefore: number
+  readonly createdAt: number
+  /** Since when nobody knows whether Feishu carried it out; null when that is known. */
+  readonly ambiguousSince: number | null
+}
+
+/** A parcel that is given up, with what its last failure was. */
+export interface DeadParcel extends Parcel {
+  readonly failure: FailureRecord
+  readonly diedAt: number
+}
+
+/** The part of a failure that is kept. */
+export interface FailureRecord {
+  readonly code: number | null
+  readonly kind: string
+  readonly message: string
+  readonly advice: string
+  readonly logId: string | null
+}
