@@ -1,0 +1,47 @@
+import { readNumeral } from './numeral.ts'
+import { normaliseText } from './text.ts'
+
+/** Part of a day (上午, 下午, 晚上). */
+export type PeriodOfDay = 'am' | 'pm' | 'evening'
+
+const EVENING = /晚|夜|傍晚/
+const AFTERNOON = /下午|午后|中午/
+const MORNING = /上午|早|凌晨|清晨|午前|今晨|晨/
+const FIGURE = '[\\d一二两三四五六七八九十]{1,3}'
+const BY_COLON = /(?<![\d:])(?<hour>[01]?\d|2[0-3])[:：](?<minute>[0-5]\d)(?![\d:])/
+const BY_WORD = new RegExp(
+  `(?<hour>${FIGURE}) ?(?:点钟?|时(?!间|候|段|限))(?<half>半)?(?:(?<quarter>[一三])刻)?(?:(?<minute>${FIGURE})分)?`,
+)
+
+/** The part of the day that `text` speaks of, or null. */
+export const readPeriodOfDay = (text: string): PeriodOfDay | null => {
+  const normal = normaliseText(text)
+  if (MORNING.test(normal)) return 'am'
+  if (AFTERNOON.test(normal)) return 'pm'
+  return EVENING.test(normal) ? 'evening' : null
+}
+
+/** The clock time in `text`, `HH:mm` (下午3点 is 15:00, 9:30), or null. */
+export const readClock = (
+  text: string,
+): { readonly clock: string; readonly matched: string } | null => {
+  const normal = normaliseText(text)
+  const match = BY_COLON.exec(normal) ?? BY_WORD.exec(normal)
+  if (match === null) return null
+  const { hour, minute, half, quarter } = match.groups ?? {}
+  const minutes =
+    half !== undefined
+      ? 30
+      : quarter !== undefined
+        ? (readNumeral(quarter) ?? 0) * 15
+        : (readNumeral(minute ?? '') ?? 0)
+  const typed = readNumeral(hour ?? '') ?? 0
+  const before = normal.slice(Math.max(0, match.index - 4), match.index)
+  const part = readPeriodOfDay(before)
+  const hours =
+    (part === 'pm' || part === 'evening') && typed < 12 && typed > 0 ? typed + 12 : typed
+  if (hours > 23 || minutes > 59) return null
+  const clock = `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
+  const word = /(?:上午|下午|早上|晚上|中午|傍晚|凌晨) ?$/.exec(before)?.[0] ?? ''
+  return { clock, matched: `${word}${match[0]}` }
+}

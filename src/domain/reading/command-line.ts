@@ -1,0 +1,115 @@
+import { spellingDistance } from './spelling.ts'
+import { normaliseText } from './text.ts'
+
+/** What a typed line asks for. `name` and `nearest` are act names, `word` is as typed. */
+export type CommandLine =
+  | {
+      readonly kind: 'command'
+      readonly name: string
+      readonly word: string
+      readonly rest: string
+    }
+  | {
+      readonly kind: 'typo'
+      readonly word: string
+      readonly nearest: string
+      readonly rest: string
+    }
+  | { readonly kind: 'unknown'; readonly word: string }
+  | { readonly kind: 'plain'; readonly text: string }
+
+// 、 is what the key of / types under a Chinese input method.
+const SIGN = /^[/、\\]+ */
+const MENTION = /^@[^\s@]{1,40}(?:\s+|$)/
+const BETWEEN = /^[\s:：,，、]+/
+const FIRST_TOKEN = /^[^\s:：,，、;；。=()（）〔〕[\]【】]+/
+const LATIN_LETTER = /[a-z_-]/
+const LONGEST_UNSIGNED_TYPO = 6
+const LONGEST_WORD_ECHOED = 20
+
+// Words of ordinary speech that begin with a one-character command (群, 查).
+const ORDINARY_WORDS = /^(?:群众|群里|群内|群中|查处|查封|查获|查明|查实|查无)/
+
+/**
+ * Reads the command at the beginning of `raw`. `names` maps every accepted word, lower case, to
+ * its act. A word counts after a sign (`/ ／ 、 \`), or without one when the bot was `addressed`
+ * (mentioned, or a private chat). Nothing is lost: what follows the word comes back as `rest`.
+ */
+export const readCommandLine = (
+  raw: string,
+  names: ReadonlyMap<string, string>,
+  options: { readonly addressed: boolean },
+): CommandLine => {
+  const text = withoutMentions(normaliseText(raw).trim(), options.addressed)
+  const sign = SIGN.exec(text)?.[0] ?? ''
+  const body = text.slice(sign.length)
+  if (sign === '' && !options.addressed) return { kind: 'plain', text }
+
+  const word = longestWord(body, names)
+  const name = names.get(word)
+  if (name !== undefined) {
+    return { kind: 'command', name, word: body.slice(0, word.length), rest: after(body, word) }
+  }
+  const token = FIRST_TOKEN.exec(body)?.[0] ?? ''
+  if (token === '') return { kind: 'plain', text }
+  const near = nearestWord(token.toLowerCase(), names, sign !== '')
+  if (near !== null) {
+    const typed = body.slice(0, near.length)
+    return { kind: 'typo', word: typed, nearest: near.name, rest: after(body, typed) }
+  }
+  if (sign === '') return { kind: 'plain', text }
+  return { kind: 'unknown', word: [...token].slice(0, LONGEST_WORD_ECHOED).join('') }
+}
+
+const withoutMentions = (text: string, addressed: boolean): string => {
+  if (!addressed) return text
+  let rest = text
+  for (let mention = MENTION.exec(rest); mention !== null; mention = MENTION.exec(rest)) {
+    rest = rest.slice(mention[0].length)
+  }
+  return rest
+}
+
+const longestWord = (body: string, names: ReadonlyMap<string, string>): string => {
+  const lower = body.slice(0, 40).toLowerCase()
+  let longest = ''
+  for (const word of names.keys()) {
+    if (word.length <= longest.length || !lower.startsWith(word)) continue
+    const isLatin = LATIN_LETTER.test(word)
+    if (isLatin && LATIN_LETTER.test(lower.charAt(word.length))) continue
+    if (word.length === 1 && ORDINARY_WORDS.test(lower)) continue
+    longest = word
+  }
+  return longest
+}
+
+const nearestWord = (
+  token: string,
+  names: ReadonlyMap<string, string>,
+  signed: boolean,
+): { name: string; length: number } | null => {
+  if (!signed && token.length > LONGEST_UNSIGNED_TYPO) return null
+  let best: { name: string; length: number; distance: number } | null = null
+  for (const [word, name] of names) {
+    for (const length of candidateLengths(token, word, signed)) {
+      const distance = spellingDistance(token.slice(0, length), word)
+      if (distance !== null && (best === null || distance < best.distance)) {
+        best = { name, length, distance }
+      }
+    }
+  }
+  return best
+}
+
+// A sign shows that a command was meant, so a typo may run into what follows it (/反溃3已完成).
+// Without a sign the whole first token must be the typo.
+const candidateLengths = (token: string, word: string, signed: boolean): readonly number[] => {
+  if (LATIN_LETTER.test(word)) {
+    const letters = /^[a-z_-]*/.exec(token)?.[0].length ?? 0
+    return [letters]
+  }
+  if (!signed) return [token.length]
+  return [word.length, token.length].filter((length) => length <= token.length)
+}
+
+const after = (body: string, word: string): string => body.slice(word.length).replace(BETWEEN, '')

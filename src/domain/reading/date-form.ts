@@ -1,0 +1,121 @@
+import { addDays, type Day, daysBetween, formatDay, makeDay, yearOf } from '../day.ts'
+import { readNumeral } from './numeral.ts'
+
+/** What a date phrase is read against. */
+export interface DateContext {
+  readonly today: Day
+  /** Which of two years a phrase without a year means: the past or the future nearest. */
+  readonly lean: 'past' | 'future'
+  /** The field's name in messages, 发现时间. */
+  readonly field: string
+}
+
+/** A day, a doubt that only the writer can settle, or null when the phrase is no date after all. */
+export type DateOutcome =
+  | { readonly kind: 'day'; readonly day: Day; readonly precision: 'exact' | 'approximate' }
+  | { readonly kind: 'problem'; readonly message: string }
+  | null
+
+/** One way of writing dates. `expression` is global. */
+export interface DateForm {
+  readonly expression: RegExp
+  readonly read: (match: RegExpExecArray, context: DateContext) => DateOutcome
+}
+
+// A date without a year that lies further from today than this belongs to the neighbouring year
+// (in January, 12月20日 is last year's); nearer than this the writer is asked.
+const HALF_A_YEAR = 183
+
+export const exactly = (day: Day): DateOutcome => ({ kind: 'day', day, precision: 'exact' })
+export const roughly = (day: Day): DateOutcome => ({ kind: 'day', day, precision: 'approximate' })
+export const problem = (message: string): DateOutcome => ({ kind: 'problem', message })
+
+/** The number in a named group, Arabic or Chinese; null when the group is absent or no number. */
+export const numberIn = (match: RegExpExecArray, group: string): number | null =>
+  readNumeral(match.groups?.[group] ?? '')
+
+/** A day of a stated year; one after today is a doubt where the past is meant. */
+export const statedDay = (
+  year: number,
+  month: number,
+  date: number,
+  written: string,
+  context: DateContext,
+): DateOutcome => {
+  const full = year < 100 ? 2000 + year : year
+  const day = makeDay(full, month, date)
+  if (day === null) return noSuchDay(full, month, date, context)
+  return notAfterToday(exactly(day), day, written, context)
+}
+
+/** `outcome`, unless `day` lies after today where the past is meant. */
+export const notAfterToday = (
+  outcome: DateOutcome,
+  day: Day,
+  written: string,
+  { today, lean, field }: DateContext,
+): DateOutcome =>
+  lean === 'past' && day > today ? problem(`${written}晚于今天(${today})，请核对${field}`) : outcome
+
+/** A month and date without a year: this year's, the neighbouring year's, or a question. */
+export const dayOfNearestYear = (
+  month: number,
+  date: number,
+  written: string,
+  context: DateContext,
+): DateOutcome => {
+  const { today, lean } = context
+  const year = yearOf(today)
+  const day = makeDay(year, month, date)
+  if (day === null) return noSuchDay(year, month, date, context)
+  const away = daysBetween(today, day)
+  if (lean === 'past' ? away <= 0 : away >= 0) return exactly(day)
+  const neighbour = makeDay(lean === 'past' ? year - 1 : year + 1, month, date)
+  if (neighbour === null) return noSuchDay(year, month, date, context)
+  if (Math.abs(away) >= HALF_A_YEAR) return exactly(neighbour)
+  return problem(
+    lean === 'past'
+      ? `${written}晚于今天(${today})：是${formatDay(neighbour)}，还是计划日期？`
+      : `${written}早于今天(${today})：是${formatDay(neighbour)}，还是已经发生的日期？`,
+  )
+}
+
+/** A stretch of days that a vague word names, and the day that stands for it. */
+export interface Stretch {
+  readonly from: Day
+  readonly to: Day
+  readonly stands: Day
+}
+
+/** The day that stands for `stretch`, never after today where the past is meant. */
+export const dayOfStretch = (
+  stretch: Stretch,
+  written: string,
+  context: DateContext,
+): DateOutcome => {
+  const { today, lean } = context
+  if (lean === 'past' && stretch.from > today) {
+    return notAfterToday(null, stretch.from, written, context)
+  }
+  if (lean === 'past' && stretch.stands > today) return roughly(today)
+  if (lean === 'future' && stretch.stands < today && stretch.to >= today) return roughly(today)
+  return roughly(stretch.stands)
+}
+
+/** `n` days from today, refused where it lies on the wrong side of today. */
+export const daysFromToday = (
+  n: number,
+  written: string,
+  context: DateContext,
+  precision: 'exact' | 'approximate' = 'exact',
+): DateOutcome => {
+  const day = addDays(context.today, n)
+  return notAfterToday({ kind: 'day', day, precision }, day, written, context)
+}
+
+const noSuchDay = (
+  year: number,
+  month: number,
+  date: number,
+  { field }: DateContext,
+): DateOutcome => problem(`${year}年没有${month}月${date}日，请重新填写${field}`)

@@ -1,0 +1,26 @@
+import { pinyin } from 'pinyin-pro'
+
+const SOUNDS_ALIKE: readonly (readonly [RegExp, string])[] = [
+  [/^(z|c|s)h/, '$1'],
+  [/^n/, 'l'],
+  [/^f/, 'h'],
+  [/(a|e|i)ng$/, '$1n'],
+]
+
+/** Toneless syllables of each character; what has no sound stays as it is. */
+export const readSounds = (text: string): readonly string[] =>
+  [...text].map((character) => pinyin(character, { toneType: 'none' }).toLowerCase())
+
+/** Whether two words are pronounced alike, tones aside (反馈, 反溃). */
+export const soundsEqual = (one: string, other: string): boolean =>
+  equal(readSounds(one), readSounds(other))
+
+/** As `soundsEqual`, and also where the south-west does not tell the sounds apart (zh z, n l, h f). */
+export const soundsNear = (one: string, other: string): boolean =>
+  equal(readSounds(one).map(blur), readSounds(other).map(blur))
+
+const equal = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((sound, index) => sound === other[index])
+
+const blur = (sound: string): string =>
+  SOUNDS_ALIKE.reduce((blurred, [from, to]) => blurred.replace(from, to), sound)

@@ -1,0 +1,36 @@
+// Signs that a Chinese input method types full-width and that mean the same half-width. Chinese
+// punctuation (，。；：？！（）) stays: it is right on papers.
+const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ／＼．－＋＝＃＠％＆＊＿｜＜＞［］＂＇＄]/g
+const SPACES = /[\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
+const LINE_BREAKS = /\r\n|[\r\u0085\u2028\u2029]/g
+// Zero-width and bidirectional controls hide text or make it read differently than it is stored.
+const INVISIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
+  /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|[\ufe00-\ufe0f]/g
+// Text pasted from a PDF carries radicals (⽔) in place of characters (水).
+const RADICALS = /[\u2e80-\u2fdf\uf900-\ufaff]/g
+
+/**
+ * What was typed, in one spelling: digits, letters and signs half-width, spaces plain, invisible
+ * controls gone, line breaks `\n`. Chinese punctuation and line breaks stay. Idempotent.
+ */
+export const normaliseText = (raw: string): string =>
+  raw
+    .toWellFormed()
+    .replace(LINE_BREAKS, '\n')
+    .replace(INVISIBLE, '')
+    .replace(SPACES, ' ')
+    .replace(RADICALS, (sign) => sign.normalize('NFKC'))
+    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .normalize('NFC')
+
+/** `text` without spaces and separating punctuation at both ends. */
+export const trimSeparators = (text: string): string => {
+  let from = 0
+  let to = text.length
+  while (from < to && SEPARATORS.has(text.charAt(from))) from += 1
+  while (to > from && SEPARATORS.has(text.charAt(to - 1))) to -= 1
+  return text.slice(from, to)
+}
+
+const SEPARATORS = new Set([...' \n,，、;；:：。|'])
