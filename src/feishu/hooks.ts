@@ -1,0 +1,21 @@
+import type { Parcel } from '../store/parcel.ts'
+import type { Delivery } from '../store/parcel-attempt.ts'
+import type { FeishuFailure } from './failure.ts'
+import type { Download } from './port.ts'
+
+/** What the district does for the courier. */
+export interface Hooks {
+  /**
+   * The content of a card at the moment of sending, and the message to patch. The content holds
+   * the parcel's id somewhere, as the mark by which it can be found again. Null: no longer needed.
+   */
+  compose(parcel: Parcel): { readonly messageId: string | null; readonly content: string } | null
+  /** Runs in the transaction that marks the parcel delivered. */
+  delivered(parcel: Parcel, delivery: Delivery, now: number): void
+  /** Stores a fetched file; rejecting has it fetched again later. May be called twice for one file. */
+  fetched(parcel: Parcel, file: Download, now: number): Promise<void>
+  /** A stored file, its metadata stripped; null when there is nothing to send any more. */
+  stored(attachment: number): Promise<{ readonly bytes: Uint8Array; readonly name: string } | null>
+  /** Makes a parcel's end known to a person. Runs in the transaction that marks it. */
+  undeliverable(parcel: Parcel, failure: FeishuFailure, now: number): void
+}

@@ -1,0 +1,186 @@
+import type { Engine } from './engine.ts'
+import { toParcel } from './outbox.ts'
+import type { Errand, FailureRecord, Parcel } from './parcel.ts'
+
+/** A waiting parcel with what only the courier needs to know. */
+export interface Waiting extends Parcel {
+  /** When the attempt in hand began. */
+  readonly begunAt: number
+  /** When it was first attempted; the attempt in hand when that is the first. */
+  readonly firstBegunAt: number
+  /** The key of its uploaded file, when the upload is done and the sending is not. */
+  readonly uploadedKey: string | null
+}
+
+/** What a delivered parcel brought. */
+export interface Delivery {
+  readonly messageId: string | null
+  readonly chatId: string | null
+  readonly imageKey?: string
+}
+
+type Row = Parameters<typeof toParcel>[0] & {
+  readonly begun_at: number | null
+  readonly first_begun_at: number | null
+  readonly uploaded_key: string | null
+}
+
+/** Whether doing an errand twice is the same as doing it once, without the help of a uuid. */
+export function isRepeatable({ kind }: Errand): boolean {
+  return kind === 'patch' || kind === 'fetch' || kind === 'picture'
+}
+
+/**
+ * At start, when nobody else can be at work: takes back every attempt that has no answer. Such a
+ * parcel may or may not have reached Feishu.
+ */
+export function releaseCutShort(engine: Engine, now: number): number {
+  return engine.transact(() => {
+    const rows = engine.all<Row>(
+      "SELECT * FROM parcels WHERE state = 'waiting' AND begun_at IS NOT NULL ORDER BY sequence",
+    )
+    for (const row of rows) {
+      const parcel = toParcel(row)
+      const { notBefore } = parcel
+      const since = isRepeatable(parcel.errand) ? null : (parcel.ambiguousSince ?? row.begun_at)
+      const change = { now, notBefore, ambiguousSince: since, failure: null, blameless: true }
+      postpone(engine, parcel, change)
+    }
+    return rows.length
+  })
+}
+
+/** The first due parcel of every lane that may be attempted now, in order of putting. */
+export function dueParcels(engine: Engine, now: number): Waiting[] {
+  const rows = engine.all<Row>(
+    `SELECT * FROM parcels WHERE sequence IN (
+       SELECT min(sequence) FROM parcels WHERE state = 'waiting' AND due_at <= ? GROUP BY lane)
+     AND not_before <= ? AND begun_at IS NULL ORDER BY sequence`,
+    now,
+    now,
+  )
+  return rows.map((row) => ({
+    ...toParcel(row),
+    begunAt: now,
+    firstBegunAt: row.first_begun_at ?? now,
+    uploadedKey: row.uploaded_key,
+  }))
+}
+
+/** When the next parcel may be attempted; null when none waits. */
+export function nextAttempt(engine: Engine, now: number): number | null {
+  const row = engine.get<{ at: number | null }>(
+    `SELECT min(max(due_at, not_before)) AS at FROM parcels
+     WHERE state = 'waiting' AND begun_at IS NULL AND (due_at > ? OR not_before > ?)`,
+    now,
+    now,
+  )
+  return row?.at ?? null
+}
+
+/** Records durably that a call is about to be made. Returns the parcel as it now stands. */
+export function beginAttempt(engine: Engine, parcel: Waiting, now: number): Waiting {
+  engine.run(
+    `UPDATE parcels SET begun_at = ?, attempts = attempts + 1,
+       first_begun_at = coalesce(first_begun_at, ?) WHERE id = ?`,
+    now,
+    now,
+    parcel.id,
+  )
+  return { ...parcel, attempts: parcel.attempts + 1 }
+}
+
+/** Remembers an upload, so that a retry sends the same file without uploading it again. */
+export function recordUpload(engine: Engine, id: string, key: string): void {
+  engine.run('UPDATE parcels SET uploaded_key = ? WHERE id = ?', key, id)
+}
+
+/** A lookup found that no earlier attempt arrived. */
+export function clearDoubt(engine: Engine, id: string): void {
+  engine.run('UPDATE parcels SET ambiguous_since = NULL WHERE id = ?', id)
+}
+
+/** Ends a parcel's way with success, or as no longer needed. */
+export function settle(
+  engine: Engine,
+  id: string,
+  state: 'delivered' | 'dropped',
+  now: number,
+  delivery?: Delivery,
+): void {
+  engine.run(
+    `UPDATE parcels SET state = ?, begun_at = NULL, settled_at = ?, message_id = ?, chat_id = ?
+     WHERE id = ?`,
+    state,
+    now,
+    delivery?.messageId ?? null,
+    delivery?.chatId ?? null,
+    id,
+  )
+}
+
+/** How an attempted parcel goes back into the queue. */
+export interface Postponement {
+  readonly now: number
+  readonly notBefore: number
+  readonly ambiguousSince: number | null
+  readonly failure: FailureRecord | null
+  /** Whether the time until now does not count against it. */
+  readonly blameless: boolean
+}
+
+/** Puts an attempted parcel back; a patch that a newer waiting one overtook is dropped instead. */
+export function postpone(engine: Engine, parcel: Parcel, change: Postponement): void {
+  const { id, errand } = parcel
+  if (errand.kind === 'patch' && hasWaitingPatch(engine, errand.card)) {
+    settle(engine, id, 'dropped', change.now)
+    return
+  }
+  engine.run(
+    `UPDATE parcels SET begun_at = NULL, not_before = ?, ambiguous_since = ?,
+       failure = coalesce(?, failure), first_begun_at = iif(?, NULL, first_begun_at)
+     WHERE id = ?`,
+    change.notBefore,
+    change.ambiguousSince,
+    change.failure === null ? null : JSON.stringify(change.failure),
+    change.blameless ? 1 : 0,
+    id,
+  )
+}
+
+function hasWaitingPatch(engine: Engine, card: number): boolean {
+  const row = engine.get(
+    `SELECT 1 FROM parcels WHERE patched_card = ? AND state = 'waiting' AND begun_at IS NULL`,
+    card,
+  )
+  return row !== undefined
+}
+
+/** Gives a parcel up until a person decides. */
+export function bury(engine: Engine, id: string, failure: FailureRecord, now: number): void {
+  engine.run(
+    `UPDATE parcels SET state = 'dead', begun_at = NULL, failure = ?, settled_at = ? WHERE id = ?`,
+    JSON.stringify(failure),
+    now,
+    id,
+  )
+}
+
+/** The chat that earlier parcels of a lane ended up in: a person's private chat has no other name. */
+export function chatOfLane(engine: Engine, lane: string): string | null {
+  const row = engine.get<{ chat_id: string }>(
+    `SELECT chat_id FROM parcels WHERE lane = ? AND state = 'delivered' AND chat_id IS NOT NULL
+     ORDER BY sequence DESC LIMIT 1`,
+    lane,
+  )
+  return row?.chat_id ?? null
+}
+
+/** How many parcels wait, and how many are given up. */
+export function countParcels(engine: Engine): { readonly waiting: number; readonly dead: number } {
+  const row = engine.get<{ waiting: number; dead: number }>(
+    `SELECT (SELECT count(*) FROM parcels WHERE state = 'waiting') AS waiting,
+            (SELECT count(*) FROM parcels WHERE state = 'dead') AS dead`,
+  )
+  return row ?? { waiting: 0, dead: 0 }
+}
