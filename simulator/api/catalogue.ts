@@ -1,0 +1,35 @@
+import { cardUpdate } from './card-update.ts'
+import { chatEndpoints } from './chat.ts'
+import { chatMemberEndpoints } from './chat-member.ts'
+import { contactEndpoints } from './contact.ts'
+import type { Endpoint } from './endpoint.ts'
+import { ephemeralEndpoints } from './ephemeral.ts'
+import { changingEndpoints } from './message-change.ts'
+import { readingEndpoints } from './message-read.ts'
+import { sendingEndpoints } from './message-send.ts'
+import { noticeEndpoints } from './notice.ts'
+import { platformEndpoints } from './platform-info.ts'
+import type { RateLimits } from './rate-limit.ts'
+import { resourceEndpoints } from './resource.ts'
+import { botInfo, tenantToken } from './token.ts'
+import { urgentEndpoints } from './urgent.ts'
+
+/** Every API that the local Feishu has; anything else answers 501. */
+export function listEndpoints(limits: RateLimits): Endpoint[] {
+  return [
+    tenantToken,
+    botInfo,
+    ...sendingEndpoints(limits),
+    ...changingEndpoints(limits),
+    ...readingEndpoints,
+    ...urgentEndpoints,
+    ...resourceEndpoints,
+    ...chatEndpoints,
+    ...chatMemberEndpoints,
+    ...noticeEndpoints,
+    ...ephemeralEndpoints(limits),
+    cardUpdate,
+    ...contactEndpoints,
+    ...platformEndpoints,
+  ]
+}

@@ -1,0 +1,33 @@
+import type { JsonObject } from '../json.ts'
+
+/** An error answer of the platform: HTTP status, code and msg, with whatever else it carries. */
+export class Refusal extends Error {
+  readonly status: number
+  readonly code: number
+  readonly extra: JsonObject
+  readonly headers: Record<string, string>
+
+  constructor(
+    code: number,
+    message: string,
+    options: { status?: number; extra?: JsonObject; headers?: Record<string, string> } = {},
+  ) {
+    super(message)
+    this.code = code
+    this.status = options.status ?? 400
+    this.extra = options.extra ?? {}
+    this.headers = options.headers ?? {}
+  }
+}
+
+/** 99992402, the answer to a body or query that lacks or misspells a field. */
+export function fieldViolation(field: string, description: string): Refusal {
+  return new Refusal(99992402, 'field validation failed', {
+    extra: { field_violations: [{ field, description }] },
+  })
+}
+
+/** 230001 with the detail that the platform puts into `msg`. */
+export function invalidParameter(detail: string): Refusal {
+  return new Refusal(230001, `Your request contains an invalid request parameter, ext=${detail}`)
+}

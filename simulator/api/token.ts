@@ -1,0 +1,63 @@
+import type { World } from '../world/world.ts'
+import { type Endpoint, requireText } from './endpoint.ts'
+import { Refusal } from './refusal.ts'
+
+const LIFETIME_MS = 2 * 3_600_000
+/** With less than this left, a new token is given out while the old one lives on. */
+const OVERLAP_MS = 30 * 60_000
+
+/** Gives out tenant tokens: 2 h, the same one until half an hour is left (feishu.md 4.1). */
+export const tenantToken: Endpoint = {
+  method: 'POST',
+  path: '/open-apis/auth/v3/tenant_access_token/internal',
+  scopes: [],
+  authorised: false,
+  run: ({ world, body }) => {
+    const appId = requireText(body, 'app_id')
+    const secret = requireText(body, 'app_secret')
+    checkSecret(world, appId, secret)
+    const now = world.now()
+    const living = world.state.tokens.filter((one) => !one.revoked && one.expiresAt > now)
+    let token = living.find((one) => one.expiresAt - now >= OVERLAP_MS)
+    if (token === undefined) {
+      token = {
+        token: world.mint('t-', 40),
+        issuedAt: now,
+        expiresAt: now + LIFETIME_MS,
+        revoked: false,
+      }
+      world.state.tokens = [...living, token]
+    }
+    const expire = Math.floor((token.expiresAt - now) / 1000)
+    return { flat: { code: 0, msg: 'ok', tenant_access_token: token.token, expire } }
+  },
+}
+
+/** Refuses a wrong app id or secret; which code a wrong secret yields is disputed. */
+export function checkSecret(world: World, appId: string, secret: string): void {
+  const { app } = world.state
+  if (appId !== app.appId) throw new Refusal(10003, 'invalid param')
+  if (secret !== app.appSecret) {
+    throw new Refusal(world.knobs.wrongSecretCode, 'app secret invalid')
+  }
+}
+
+/** The bot's own identity; `bot` stands at the top level. */
+export const botInfo: Endpoint = {
+  method: 'GET',
+  path: '/open-apis/bot/v3/info',
+  scopes: [],
+  run: ({ world }) => ({
+    flat: {
+      code: 0,
+      msg: 'ok',
+      bot: {
+        activate_status: 2,
+        app_name: world.state.app.name,
+        avatar_url: 'https://s1-imfile.feishucdn.com/static-resource/v1/bot.png',
+        ip_white_list: [],
+        open_id: world.state.app.botOpenId,
+      },
+    },
+  }),
+}

@@ -1,0 +1,51 @@
+import { isObject, type JsonObject, stringAt } from '../json.ts'
+
+/** A tagged object in a card, with the objects around it, outermost first. */
+export interface FoundElement {
+  element: JsonObject
+  ancestors: readonly JsonObject[]
+}
+
+/** Every object with a `tag` in the card's body, in reading order. */
+export function listElements(card: unknown): FoundElement[] {
+  const found: FoundElement[] = []
+  walk(card, [], found)
+  return found
+}
+
+function walk(value: unknown, ancestors: readonly JsonObject[], found: FoundElement[]): void {
+  if (Array.isArray(value)) {
+    for (const one of value) walk(one, ancestors, found)
+    return
+  }
+  if (!isObject(value)) return
+  const tagged = typeof value['tag'] === 'string'
+  if (tagged) found.push({ element: value, ancestors })
+  const around = tagged ? [...ancestors, value] : ancestors
+  for (const [key, member] of Object.entries(value)) {
+    if (key !== 'behaviors' && key !== 'chart_spec' && key !== 'rows') walk(member, around, found)
+  }
+}
+
+/** Tags that a person can act on. */
+export const INTERACTIVE_TAGS = new Set([
+  'button',
+  'input',
+  'select_static',
+  'multi_select_static',
+  'select_person',
+  'multi_select_person',
+  'date_picker',
+  'picker_time',
+  'picker_datetime',
+  'overflow',
+  'select_img',
+  'checker',
+  'interactive_container',
+])
+
+/** The text that a component shows: a button's words, an input's label, a checker's line. */
+export function spokenName(element: JsonObject): string {
+  const text = element['text'] ?? element['label']
+  return stringAt(text, 'content') ?? ''
+}

@@ -1,0 +1,80 @@
+import { validateCard } from '../card/validate.ts'
+import { isObject, type JsonObject, parseJson, stringAt } from '../json.ts'
+import { referencesOf } from '../message/content.ts'
+import type { Outcome } from '../push/channel.ts'
+import type { World } from '../world/world.ts'
+
+export interface Toast {
+  type: 'info' | 'success' | 'error' | 'warning'
+  content: string
+}
+
+/** What the client makes of the bot's answer to a tap. */
+export interface CallbackAnswer {
+  toast?: Toast
+  card?: JsonObject
+  /** The code that the client shows (feishu.md 2.2). */
+  errorCode?: number
+  /** What exactly was wrong, for developers. */
+  detail?: string
+}
+
+/** Reads the answer to a card callback with the client's own error codes (feishu.md 2.2). */
+export function readCallbackAnswer(
+  world: World,
+  outcome: Outcome,
+  shown: JsonObject,
+  overSocket: boolean,
+): CallbackAnswer {
+  if (!outcome.answered) {
+    const codes = {
+      'no-url': 200340,
+      dns: 200343,
+      connect: 200342,
+      timeout: 200341,
+      broken: 200080,
+    }
+    return { errorCode: codes[outcome.error], detail: outcome.detail }
+  }
+  if (outcome.status !== 200) return { errorCode: 200671, detail: `status ${outcome.status}` }
+  if (outcome.body.trim() === '') {
+    return { errorCode: overSocket ? 108002 : 200672, detail: 'empty answer' }
+  }
+  const answer = parseJson(outcome.body)
+  if (!isObject(answer)) return { errorCode: 200672, detail: 'the answer is not a JSON object' }
+  const strange = Object.keys(answer).filter((key) => key !== 'toast' && key !== 'card')
+  if (strange.length > 0) return { errorCode: 200672, detail: `unknown member ${strange.join()}` }
+  const toast = readToast(answer['toast'])
+  if (toast === 'malformed') return { errorCode: 200672, detail: 'malformed toast' }
+  const card = readReturnedCard(world, answer['card'], shown)
+  return { ...(toast ? { toast } : {}), ...card }
+}
+
+function readToast(value: unknown): Toast | undefined | 'malformed' {
+  if (value === undefined || value === null) return undefined
+  const content = stringAt(value, 'content')
+  const type = stringAt(value, 'type') ?? 'info'
+  if (content === undefined) return 'malformed'
+  if (type === 'info' || type === 'success' || type === 'error' || type === 'warning') {
+    return { type, content }
+  }
+  return 'malformed'
+}
+
+function readReturnedCard(world: World, value: unknown, shown: JsonObject): CallbackAnswer {
+  if (value === undefined || value === null) return {}
+  const type = stringAt(value, 'type')
+  const data = isObject(value) ? value['data'] : undefined
+  if (type !== 'raw' || !isObject(data)) {
+    return { errorCode: 200673, detail: 'card needs type raw and an object as data' }
+  }
+  if (shown['schema'] === '2.0' && data['schema'] !== '2.0') {
+    return { errorCode: 200830, detail: 'the card may not fall back to schema 1.0' }
+  }
+  const fault = validateCard(data, referencesOf(world))[0]
+  if (fault) {
+    const detail = `ErrCode: ${fault.code}; ErrPath: ${fault.path}; ErrMsg: ${fault.message}; ErrorValue: ${fault.value}`
+    return { errorCode: 200673, detail }
+  }
+  return { card: data }
+}

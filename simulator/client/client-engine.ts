@@ -1,0 +1,136 @@
+import { type MessageView, viewMessage } from '../message/message-view.ts'
+import type { PushEngine } from '../push/push-engine.ts'
+import { leaveChat } from '../world/chat-roster.ts'
+import type { Chat, Message, Push } from '../world/state.ts'
+import type { World } from '../world/world.ts'
+import {
+  chooseMenu,
+  disbandChat,
+  enterChat,
+  markRead,
+  moveBot,
+  moveMembers,
+  recall,
+  resign,
+} from './membership.ts'
+import { type Place, say, type Utterance } from './say.ts'
+import { type TapInput, type TapResult, tap } from './tap.ts'
+import type { Target } from './target.ts'
+
+/** The hands and eyes of the people: everything that a Feishu client lets a person do. */
+export class ClientEngine {
+  #world: World
+  #engine: PushEngine
+
+  constructor(world: World, engine: PushEngine) {
+    this.#world = world
+    this.#engine = engine
+  }
+
+  /** Sends a message; resolves when the first push of it is answered. */
+  say(openId: string, place: Place, said: string | Utterance): Promise<Push> {
+    return say(this.#world, this.#engine, openId, place, said)
+  }
+
+  /** Acts on a card; TapRefused when the client itself refuses. */
+  tap(openId: string, messageId: string, target: Target, input?: TapInput): Promise<TapResult> {
+    return tap(this.#world, this.#engine, openId, messageId, target, input)
+  }
+
+  /** Opens the private chat with the bot. */
+  enter(openId: string): Promise<Push> {
+    return enterChat(this.#world, this.#engine, openId)
+  }
+
+  addBot(chatId: string, operatorId: string): Promise<Push> {
+    return moveBot(this.#world, this.#engine, chatId, operatorId, true)
+  }
+
+  removeBot(chatId: string, operatorId: string): Promise<Push> {
+    return moveBot(this.#world, this.#engine, chatId, operatorId, false)
+  }
+
+  addMember(chatId: string, openId: string, operatorId: string): Promise<Push> {
+    return moveMembers(this.#world, this.#engine, chatId, [openId], operatorId, true)
+  }
+
+  removeMember(chatId: string, openId: string, operatorId: string): Promise<Push> {
+    return moveMembers(this.#world, this.#engine, chatId, [openId], operatorId, false)
+  }
+
+  disband(chatId: string, operatorId: string): Promise<Push> {
+    return disbandChat(this.#world, this.#engine, chatId, operatorId)
+  }
+
+  /** The person leaves the service. */
+  resign(openId: string): Promise<Push> {
+    return resign(this.#world, this.#engine, openId)
+  }
+
+  /** Uses an item of the bot's menu. */
+  menu(openId: string, key: string): Promise<Push> {
+    return chooseMenu(this.#world, this.#engine, openId, key)
+  }
+
+  /** Takes back an own message. */
+  recall(openId: string, messageId: string): Promise<Push> {
+    return recall(this.#world, this.#engine, openId, messageId)
+  }
+
+  /** Marks messages as read; undefined when there was nothing to tell the bot. */
+  read(openId: string, messageIds: readonly string[]): Promise<Push | undefined> {
+    return markRead(this.#world, this.#engine, openId, messageIds)
+  }
+
+  /** Removes a person from a group without anybody telling the bot. */
+  leaveSilently(chatId: string, openId: string): void {
+    const chat = this.#world.chat(chatId)
+    if (chat) leaveChat(this.#world, chat, [openId])
+  }
+
+  /** Messages of one chat, or of a person's private chat with the bot, oldest first. */
+  messages(where: { chat: string } | { person: string }): MessageView[] {
+    const chat = this.#chatOf(where)
+    return this.#listed(chat).map((message) => viewMessage(this.#world, message))
+  }
+
+  /** The cards among them, oldest first. */
+  cards(where: { chat: string } | { person: string }): MessageView[] {
+    return this.messages(where).filter((view) => view.card !== undefined)
+  }
+
+  /** The newest message; throws when there is none. */
+  lastMessage(where: { chat: string } | { person: string }): MessageView {
+    const last = this.messages(where).at(-1)
+    if (!last) throw new Error(`no message in ${JSON.stringify(where)}`)
+    return last
+  }
+
+  /** The newest card; throws when there is none. */
+  lastCard(where: { chat: string } | { person: string }): MessageView {
+    const last = this.cards(where).at(-1)
+    if (!last) throw new Error(`no card in ${JSON.stringify(where)}`)
+    return last
+  }
+
+  /** One message by id; throws when it is unknown. */
+  message(messageId: string): MessageView {
+    const message = this.#world.message(messageId)
+    if (!message) throw new Error(`no such message: ${messageId}`)
+    return viewMessage(this.#world, message)
+  }
+
+  #chatOf(where: { chat: string } | { person: string }): Chat | undefined {
+    if ('chat' in where) return this.#world.chat(where.chat)
+    return Object.values(this.#world.state.chats).find(
+      (chat) => chat.mode === 'p2p' && chat.members.includes(where.person),
+    )
+  }
+
+  #listed(chat: Chat | undefined): Message[] {
+    if (!chat) return []
+    return Object.values(this.#world.state.messages).filter(
+      (message) => message.chatId === chat.chatId && !message.recalled,
+    )
+  }
+}

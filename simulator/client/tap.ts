@@ -1,0 +1,182 @@
+import { arrayAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts'
+import { CARD_LIFETIME_MS, showCard } from '../message/card-change.ts'
+import { withoutUndefined } from '../message/wire-message.ts'
+import { wrap } from '../push/envelope.ts'
+import { personIds, tenantOf } from '../push/event-id.ts'
+import type { PushEngine } from '../push/push-engine.ts'
+import type { Message, Push } from '../world/state.ts'
+import type { World } from '../world/world.ts'
+import { type CallbackAnswer, readCallbackAnswer } from './callback-answer.ts'
+import { admitValue, type FieldValue, fillForm, initialValue } from './form.ts'
+import { TapRefused } from './tap-refused.ts'
+import { type FoundTarget, findTarget, formAround, type Target } from './target.ts'
+
+/** What a person enters or chooses along with a tap. */
+export interface TapInput {
+  /** Values by field name, for a submit button. */
+  formValue?: Record<string, FieldValue>
+  /** The chosen value of a component outside a form. */
+  value?: FieldValue
+  /** The card was tapped where it is pinned on top of the group. */
+  fromTopNotice?: boolean
+}
+
+export interface TapResult extends CallbackAnswer {
+  openedUrl?: string
+  /** The question that was asked and confirmed. */
+  confirmed?: { title: string; text: string }
+  push?: Push
+}
+
+/**
+ * A person acts on a card. TapRefused when the client itself says no; else the bot is asked and
+ * the card that it returns is shown to everyone.
+ */
+export async function tap(
+  world: World,
+  engine: PushEngine,
+  openId: string,
+  messageId: string,
+  target: Target,
+  input: TapInput = {},
+): Promise<TapResult> {
+  const { message, card } = cardBefore(world, openId, messageId)
+  const found = findTarget(card, target)
+  const { element } = found
+  if (element['disabled'] === true) {
+    const tips = stringAt(objectAt(element, 'disabled_tips'), 'content') ?? ''
+    throw new TapRefused('disabled', tips || 'the component is disabled')
+  }
+  const confirm = objectAt(element, 'confirm')
+  const asked = confirm
+    ? {
+        title: stringAt(confirm['title'], 'content') ?? '',
+        text: stringAt(confirm['text'], 'content') ?? '',
+      }
+    : undefined
+  const result: TapResult = asked ? { confirmed: asked } : {}
+  const behaviors = arrayAt(element, 'behaviors').filter(isObject)
+  const url = behaviors.find((one) => one['type'] === 'open_url')
+  if (url) result.openedUrl = stringAt(url, 'default_url') ?? stringAt(url, 'pc_url') ?? ''
+  const action = buildAction(world, message, found, input)
+  if (action === undefined) {
+    if (result.openedUrl === undefined) throw new TapRefused('nothing', 'nothing happens on a tap')
+    return result
+  }
+  return { ...result, ...(await callBack(world, engine, openId, message, card, action, input)) }
+}
+
+/** The card as the person sees it now; TapRefused when there is none to act on. */
+export function cardBefore(
+  world: World,
+  openId: string,
+  messageId: string,
+): { message: Message; card: JsonObject } {
+  const message = world.message(messageId)
+  const card = message?.card
+  if (!message || !card || message.recalled) throw new TapRefused('not-a-card', 'no card to act on')
+  const hidden = message.visibleTo !== undefined && message.visibleTo !== openId
+  if (hidden || !world.chat(message.chatId)?.members.includes(openId)) {
+    throw new TapRefused('not-visible', `${openId} does not see this card`)
+  }
+  if (world.now() - message.createdAt > CARD_LIFETIME_MS) {
+    throw new TapRefused('expired', '卡片已过期，无法操作')
+  }
+  return { message, card }
+}
+
+/** Tags that call back without behaviors (feishu.md 5.5). */
+const CALLS_BY_ITSELF = new Set([
+  'input',
+  'select_static',
+  'multi_select_static',
+  'select_person',
+  'multi_select_person',
+  'date_picker',
+  'picker_time',
+  'picker_datetime',
+  'overflow',
+])
+
+/** The `action` of the callback; undefined when the component does not call back. */
+function buildAction(
+  world: World,
+  message: Message,
+  found: FoundTarget,
+  input: TapInput,
+): JsonObject | undefined {
+  const { element } = found
+  const tag = stringAt(element, 'tag') ?? ''
+  const form = formAround(found)
+  const submit = element['form_action_type'] === 'submit'
+  const members = world.chat(message.chatId)?.members ?? []
+  if (input.formValue && !submit) throw new TapRefused('invalid', 'not a submit button')
+  const callback = arrayAt(element, 'behaviors').find(
+    (one) => isObject(one) && one['type'] === 'callback',
+  )
+  const value = isObject(callback) ? callback['value'] : undefined
+  const common = withoutUndefined({ value, tag, name: element['name'] })
+  if (submit && form) {
+    const values = fillForm(form, input.formValue ?? {}, world.knobs.unselectedFields, members)
+    return { ...common, timezone: 'Asia/Shanghai', form_value: values }
+  }
+  const insideForm = form !== undefined && tag !== 'button'
+  if (insideForm || (!callback && !CALLS_BY_ITSELF.has(tag))) return undefined
+  return { ...common, ...chosen(found, input, members) }
+}
+
+/** The part of the action that tells what was chosen outside a form. */
+function chosen(found: FoundTarget, input: TapInput, members: readonly string[]): JsonObject {
+  const { element } = found
+  const tag = stringAt(element, 'tag') ?? ''
+  const entered = input.value ?? found.option ?? initialValue(element)
+  if (tag === 'button' || tag === 'interactive_container') return {}
+  if (tag === 'checker') {
+    return { checked: typeof input.value === 'boolean' ? input.value : element['checked'] !== true }
+  }
+  if (entered === undefined) throw new TapRefused('invalid', `${tag} needs a value`)
+  if (tag === 'overflow') return { option: entered }
+  const value = admitValue(element, entered, members)
+  if (tag === 'input') return { input_value: value }
+  if (Array.isArray(value)) return { options: value }
+  const timed = tag === 'date_picker' || tag.startsWith('picker_')
+  return timed ? { option: value, timezone: 'Asia/Shanghai' } : { option: value }
+}
+
+async function callBack(
+  world: World,
+  engine: PushEngine,
+  openId: string,
+  message: Message,
+  card: JsonObject,
+  action: JsonObject,
+  input: TapInput,
+): Promise<TapResult> {
+  const token = world.mint('c-', 40)
+  const { messageId, chatId } = message
+  world.state.updateTokens[token] = { token, messageId, issuedAt: world.now(), uses: 0 }
+  const event = {
+    operator: { tenant_key: tenantOf(world, openId), ...personIds(world, openId) },
+    token,
+    action,
+    host: input.fromTopNotice ? 'im_top_notice' : 'im_message',
+    context: { open_message_id: messageId, open_chat_id: chatId },
+  }
+  const payload = wrap(world, 'card.action.trigger', event, {
+    microseconds: true,
+    tenantKey: tenantOf(world, openId),
+  })
+  const pending = world.pendingCallbacks.get(messageId) ?? { count: 0, changedEarly: false }
+  pending.count += 1
+  world.pendingCallbacks.set(messageId, pending)
+  const { push, outcome } = await engine.call(payload, { chatId, messageId })
+  pending.count -= 1
+  if (pending.count === 0) world.pendingCallbacks.delete(messageId)
+  const overSocket = push.attempts[0]?.transport === 'websocket'
+  const answer = readCallbackAnswer(world, outcome, card, overSocket)
+  if (answer.card) showCard(world, message, answer.card)
+  else if (pending.changedEarly && world.knobs.earlyUpdate === 'revert') {
+    showCard(world, message, card)
+  }
+  return { ...answer, push }
+}

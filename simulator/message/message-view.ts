@@ -1,0 +1,90 @@
+import { visibleText } from '../card/visible-text.ts'
+import { type JsonObject, parseJson } from '../json.ts'
+import type { Message } from '../world/state.ts'
+import type { World } from '../world/world.ts'
+import { readMentions } from './mention.ts'
+
+/** A message as a person in the chat sees it. */
+export interface MessageView {
+  messageId: string
+  chatId: string
+  /** open_id of a person, or `bot`. */
+  sender: string
+  senderName: string
+  msgType: string
+  /** Parsed content; placeholders of mentions still in it. */
+  content: unknown
+  /** Text with mentions by name; empty for pictures, files and cards. */
+  text: string
+  mentions: Message['mentions']
+  card: JsonObject | undefined
+  /** Everything that can be read on the card. */
+  cardText: string
+  parentId: string | undefined
+  rootId: string | undefined
+  threadId: string | undefined
+  createdAt: number
+  updatedAt: number
+  patches: number
+  edits: number
+  recalled: boolean
+  visibleTo: string | undefined
+  readBy: Record<string, number>
+  urged: Record<string, string[]>
+}
+
+/** Shows a message the way its readers see it. */
+export function viewMessage(world: World, message: Message): MessageView {
+  const fromApp = message.sender.kind === 'app'
+  const nameOf = (id: string) => nameIn(world, id)
+  const content = parseJson(message.content)
+  return {
+    messageId: message.messageId,
+    chatId: message.chatId,
+    sender: fromApp ? 'bot' : message.sender.id,
+    senderName: fromApp ? world.state.app.name : nameOf(message.sender.id),
+    msgType: message.msgType,
+    content,
+    text: readText(message, content),
+    mentions: message.mentions,
+    card: message.card,
+    cardText: message.card ? visibleText(message.card, nameOf) : '',
+    parentId: message.parentId,
+    rootId: message.rootId,
+    threadId: message.threadId,
+    createdAt: message.createdAt,
+    updatedAt: message.updatedAt,
+    patches: message.patches,
+    edits: message.edits,
+    recalled: message.recalled,
+    visibleTo: message.visibleTo,
+    readBy: message.readBy,
+    urged: message.urged,
+  }
+}
+
+/** The name behind any id: a person's, the bot's, or the id itself. */
+export function nameIn(world: World, id: string): string {
+  if (id === world.state.app.botOpenId) return world.state.app.name
+  return world.person(id)?.name ?? id
+}
+
+function readText(message: Message, content: unknown): string {
+  if (typeof content !== 'object' || content === null) return ''
+  if ('text' in content && typeof content.text === 'string') {
+    return readMentions(content.text, message.mentions)
+  }
+  if (message.msgType !== 'post' || !('content' in content)) return ''
+  const lines = Array.isArray(content.content) ? content.content : []
+  const text = lines.map((line: unknown) =>
+    Array.isArray(line) ? line.map(nodeText).join('') : '',
+  )
+  const title = 'title' in content && typeof content.title === 'string' ? content.title : ''
+  return readMentions([title, ...text].filter((one) => one !== '').join('\n'), message.mentions)
+}
+
+function nodeText(node: unknown): string {
+  if (typeof node !== 'object' || node === null) return ''
+  if ('text' in node && typeof node.text === 'string') return node.text
+  return 'user_id' in node && typeof node.user_id === 'string' ? node.user_id : ''
+}

@@ -1,0 +1,33 @@
+import { parseJson, stringAt } from '../json.ts'
+import type { World } from '../world/world.ts'
+import { post } from './channel.ts'
+import { encrypt } from './envelope.ts'
+import type { PushEngine } from './push-engine.ts'
+
+/** The bot must return the challenge within this time (feishu.md 1.1). */
+const CHALLENGE_MS = 1000
+
+/**
+ * Saves the request URL as the console does: asks for the challenge first, unsigned.
+ * Throws with the reason when the address does not answer rightly; nothing is saved then.
+ */
+export async function configureUrl(world: World, engine: PushEngine, url: string): Promise<void> {
+  const { app } = world.state
+  const challenge = world.mint('', 24)
+  const plain = JSON.stringify({
+    challenge,
+    token: app.verificationToken,
+    type: 'url_verification',
+  })
+  const body =
+    app.encryptKey === '' ? plain : JSON.stringify({ encrypt: encrypt(app.encryptKey, plain) })
+  const headers = { 'content-type': 'application/json; charset=utf-8' }
+  const outcome = await post({ url }, { body, headers }, CHALLENGE_MS)
+  if (!outcome.answered) throw new Error(`请求地址校验失败：${outcome.error} ${outcome.detail}`)
+  if (outcome.status !== 200) throw new Error(`请求地址校验失败：HTTP ${outcome.status}`)
+  if (stringAt(parseJson(outcome.body), 'challenge') !== challenge) {
+    throw new Error('请求地址校验失败：Challenge code 没有返回')
+  }
+  app.url = url
+  engine.delivery = { url }
+}

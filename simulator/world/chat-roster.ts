@@ -1,0 +1,51 @@
+import type { Chat } from './state.ts'
+import type { World } from './world.ts'
+
+/** What a new group needs. */
+export interface ChatPlan {
+  chatId?: string
+  name: string
+  description?: string
+  mode?: 'group' | 'topic'
+  members: string[]
+  botInside?: boolean
+  ownerId?: string | undefined
+  allowsThreads?: boolean
+}
+
+/** Opens a group. */
+export function openChat(world: World, plan: ChatPlan): Chat {
+  const chat: Chat = {
+    chatId: plan.chatId ?? world.mint('oc_'),
+    name: plan.name,
+    description: plan.description ?? '',
+    mode: plan.mode ?? 'group',
+    members: [...new Set(plan.members)],
+    botInside: plan.botInside ?? true,
+    ownerId: plan.ownerId,
+    dissolved: false,
+    allowsThreads: plan.allowsThreads ?? true,
+    createdAt: world.now(),
+    topNotice: undefined,
+    pins: [],
+  }
+  world.state.chats[chat.chatId] = chat
+  world.tell({ kind: 'chat', id: chat.chatId })
+  return chat
+}
+
+/** Adds people to a group; those who are already in are left out of the answer. */
+export function joinChat(world: World, chat: Chat, openIds: readonly string[]): string[] {
+  const fresh = openIds.filter((openId) => !chat.members.includes(openId))
+  chat.members.push(...fresh)
+  world.tell({ kind: 'chat', id: chat.chatId })
+  return fresh
+}
+
+/** Takes people out of a group; answers those who were in. */
+export function leaveChat(world: World, chat: Chat, openIds: readonly string[]): string[] {
+  const gone = openIds.filter((openId) => chat.members.includes(openId))
+  chat.members = chat.members.filter((openId) => !gone.includes(openId))
+  world.tell({ kind: 'chat', id: chat.chatId })
+  return gone
+}

@@ -1,0 +1,125 @@
+/** What can go wrong with a request that the bot makes. */
+export type CallFaultKind =
+  | 'throttled' // 429 99991400 with the reset header
+  | 'frequency' // 400 230020
+  | 'server-error' // 500, nothing done
+  | 'server-error-after' // 500 although it was done
+  | 'reset' // connection reset, nothing done
+  | 'reset-after' // connection reset although it was done
+  | 'timeout' // no answer, nothing done
+  | 'timeout-after' // no answer although it was done
+  | 'token-revoked' // 99991663, and every token is void
+  | 'slow' // answered late
+/** What can go wrong with a push to the bot. */
+export type PushFaultKind =
+  | 'unreachable' // the bot is down: no connection
+  | 'late' // the bot's answer is held back past the time limit
+  | 'duplicate' // delivered several times
+  | 'reorder' // held back until the next push has gone out
+  | 'corrupt-signature'
+  | 'stale-timestamp' // signed an hour and a half ago, as in a replay
+  | 'websocket-dropped' // the long connection breaks before the push goes out
+
+/** One rule that spoils matching traffic. */
+export interface FaultRule {
+  id: number
+  kind: CallFaultKind | PushFaultKind
+  /** Pattern over `METHOD /path` for calls, over the event type for pushes; everything by default. */
+  match: string
+  /** How often it still strikes; null = always. */
+  times: number | null
+  /** Delay in real ms for slow and late; copies for duplicate; seconds for throttled. */
+  amount: number | undefined
+}
+
+export interface FaultOrder {
+  kind: CallFaultKind | PushFaultKind
+  match?: RegExp | string
+  times?: number
+  amount?: number
+}
+
+const CALL_KINDS = new Set<string>([
+  'throttled',
+  'frequency',
+  'server-error',
+  'server-error-after',
+  'reset',
+  'reset-after',
+  'timeout',
+  'timeout-after',
+  'token-revoked',
+  'slow',
+])
+const PUSH_KINDS = new Set<string>([
+  'unreachable',
+  'late',
+  'duplicate',
+  'reorder',
+  'corrupt-signature',
+  'stale-timestamp',
+  'websocket-dropped',
+])
+
+/** The faults in force: those that strike a few times, and standing ones. */
+export class Faults {
+  #rules: FaultRule[] = []
+  #counter = 0
+  #changed: () => void
+
+  constructor(changed: () => void = () => {}) {
+    this.#changed = changed
+  }
+
+  /** Spoils the next matching traffic, once or as many times as asked. */
+  next(order: FaultOrder): FaultRule {
+    return this.#add(order, order.times ?? 1)
+  }
+
+  /** Spoils all matching traffic until cleared. */
+  always(order: FaultOrder): FaultRule {
+    return this.#add(order, null)
+  }
+
+  /** Lifts one rule, or all. */
+  clear(id?: number): void {
+    this.#rules = id === undefined ? [] : this.#rules.filter((rule) => rule.id !== id)
+    this.#changed()
+  }
+
+  list(): readonly FaultRule[] {
+    return this.#rules
+  }
+
+  /** The fault that strikes this call, used up by one. */
+  strikeCall(subject: string): FaultRule | undefined {
+    return this.#strike(subject, CALL_KINDS)
+  }
+
+  /** The faults of one kind that strike this push, used up by one. */
+  strikePush(type: string, kind: PushFaultKind): FaultRule | undefined {
+    return this.#strike(type, new Set([kind]))
+  }
+
+  #strike(subject: string, kinds: Set<string>): FaultRule | undefined {
+    const rule = this.#rules.find(
+      (one) => kinds.has(one.kind) && new RegExp(one.match).test(subject),
+    )
+    if (rule === undefined || rule.times === null) return rule
+    rule.times -= 1
+    if (rule.times <= 0) this.clear(rule.id)
+    return rule
+  }
+
+  #add(order: FaultOrder, times: number | null): FaultRule {
+    if (!CALL_KINDS.has(order.kind) && !PUSH_KINDS.has(order.kind)) {
+      throw new RangeError(`unknown fault ${order.kind}`)
+    }
+    const match = order.match instanceof RegExp ? order.match.source : (order.match ?? '')
+    this.#counter += 1
+    const rule = { id: this.#counter, kind: order.kind, match, times, amount: order.amount }
+    this.#rules.push(rule)
+    this.#changed()
+    return rule
+  }
+}

@@ -1,0 +1,182 @@
+import type { JsonObject } from '../json.ts'
+
+/** A person of the tenant. */
+export interface Person {
+  openId: string
+  unionId: string
+  userId: string
+  name: string
+  tenantKey: string
+  resigned: boolean
+  /** Within the app's 可用范围; outside it the bot may not write to the person (230013). */
+  available: boolean
+  /** The person has blocked the bot (230053). */
+  blocksBot: boolean
+}
+
+export type ChatMode = 'group' | 'topic' | 'p2p'
+
+/** A group, or the private chat of one person with the bot. */
+export interface Chat {
+  chatId: string
+  name: string
+  description: string
+  mode: ChatMode
+  members: string[]
+  botInside: boolean
+  /** open_id of the owner; undefined when the bot owns the group. */
+  ownerId: string | undefined
+  dissolved: boolean
+  /** Whether messages may be answered in topics (话题); otherwise 230071. */
+  allowsThreads: boolean
+  createdAt: number
+  topNotice: string | undefined
+  pins: string[]
+}
+
+/** Somebody named in a text by a placeholder `@_user_1`. */
+export interface Mention {
+  key: string
+  openId: string
+  name: string
+  kind: 'user' | 'bot'
+}
+
+export interface Message {
+  messageId: string
+  chatId: string
+  sender: { kind: 'person' | 'app'; id: string }
+  msgType: string
+  /** JSON text as the platform stores it: mentions are placeholders. */
+  content: string
+  mentions: Mention[]
+  parentId: string | undefined
+  rootId: string | undefined
+  threadId: string | undefined
+  createdAt: number
+  updatedAt: number
+  recalled: boolean
+  edits: number
+  /** The card as it stands now, for interactive messages. */
+  card: JsonObject | undefined
+  /** How often the card was changed after it was sent. */
+  patches: number
+  /** Only this person sees the message (临时消息). */
+  visibleTo: string | undefined
+  /** open_id → instant of reading. */
+  readBy: Record<string, number>
+  /** open_ids that were urged, by kind. */
+  urged: Record<string, string[]>
+}
+
+/** An uploaded picture or file; the bytes live beside the state. */
+export interface StoredFile {
+  key: string
+  kind: 'image' | 'file'
+  name: string
+  mediaType: string
+  size: number
+  /** `app`, or the open_id of the person who sent it. */
+  owner: string
+}
+
+export interface TenantToken {
+  token: string
+  issuedAt: number
+  expiresAt: number
+  revoked: boolean
+}
+
+/** The right to change one card for 30 minutes, twice (feishu.md 4.5). */
+export interface UpdateToken {
+  token: string
+  messageId: string
+  issuedAt: number
+  uses: number
+}
+
+export interface Attempt {
+  at: number
+  /** Answer of the bot, or undefined when none came. */
+  status: number | undefined
+  error: string | undefined
+  durationMs: number
+  transport: 'webhook' | 'websocket'
+}
+
+/** One event or callback on its way to the bot. */
+export interface Push {
+  eventId: string
+  type: string
+  kind: 'event' | 'callback'
+  /** The decrypted envelope as the bot sees it. */
+  payload: JsonObject
+  createdAt: number
+  attempts: Attempt[]
+  /** Deliveries that failed so far; copies of a duplicated delivery count once. */
+  rounds: number
+  state: 'pending' | 'delivered' | 'failed' | 'withheld'
+  /** Why nothing was sent, for withheld pushes. */
+  reason: string | undefined
+  nextAttemptAt: number | undefined
+  chatId: string | undefined
+  messageId: string | undefined
+}
+
+/** One request that the bot made. */
+export interface ApiCall {
+  id: number
+  at: number
+  method: string
+  path: string
+  query: Record<string, string>
+  body: unknown
+  status: number
+  code: number
+  msg: string
+  durationMs: number
+  answer: unknown
+  fault: string | undefined
+}
+
+/** A card entity of CardKit. */
+export interface CardEntity {
+  cardId: string
+  card: JsonObject
+  sequence: number
+  createdAt: number
+  messageId: string | undefined
+  uuids: string[]
+}
+
+export interface AppSettings {
+  appId: string
+  appSecret: string
+  encryptKey: string
+  verificationToken: string
+  name: string
+  botOpenId: string
+  tenantKey: string
+  scopes: string[]
+  /** Request URL for events and callbacks; undefined until configured. */
+  url: string | undefined
+}
+
+/** Everything that a snapshot holds; plain JSON. */
+export interface State {
+  counter: number
+  app: AppSettings
+  people: Record<string, Person>
+  chats: Record<string, Chat>
+  messages: Record<string, Message>
+  files: Record<string, StoredFile>
+  tokens: TenantToken[]
+  updateTokens: Record<string, UpdateToken>
+  /** uuid of a send or creation → what it made, and when. */
+  uuids: Record<string, { id: string; at: number }>
+  cardEntities: Record<string, CardEntity>
+  pushes: Push[]
+  calls: ApiCall[]
+  /** Changes that the platform reverted or would frown upon, in words. */
+  notices: string[]
+}
