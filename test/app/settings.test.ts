@@ -1,0 +1,146 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Environment, loadEnvironment, readSettings } from '../../src/settings.ts'
+
+const complete = {
+  FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718',
+  FEISHU_APP_SECRET: 'secret',
+  FEISHU_ENCRYPT_KEY: 'key',
+  FEISHU_VERIFICATION_TOKEN: 'token',
+}
+
+function problemsOf(environment: Environment): readonly string[] {
+  const result = readSettings(environment)
+  return 'problems' in result ? result.problems : []
+}
+
+function settingsOf(environment: Environment) {
+  const result = readSettings(environment)
+  if ('problems' in result) throw new Error(result.problems.join('\n'))
+  return result.settings
+}
+
+test('an empty environment is answered with everything that is missing, at once', () => {
+  expect(problemsOf({}).map((problem) => problem.split('：')[0])).toEqual([
+    '缺少 FEISHU_APP_ID',
+    '缺少 FEISHU_APP_SECRET',
+    '缺少 FEISHU_ENCRYPT_KEY',
+    '缺少 FEISHU_VERIFICATION_TOKEN',
+  ])
+})
+
+test('everything that is wrong is told beside everything that is missing', () => {
+  const problems = problemsOf({
+    FEISHU_APP_ID: 'abc',
+    FEISHU_BASE_URL: 'http://open.feishu.cn',
+    PORT: '80a',
+    LOG_LEVEL: 'loud',
+    METRICS_TOKEN: 'short',
+    HEARTBEAT_URL: 'ftp://example.org',
+    FEISHU_SIGNATURE_TOLERANCE_SECONDS: '1',
+    CLOCK_FILE: '/tmp/clock',
+  })
+  expect(problems.map((problem) => /[A-Z_]{4,}/.exec(problem)?.[0])).toEqual([
+    'FEISHU_APP_ID',
+    'FEISHU_APP_SECRET',
+    'FEISHU_BASE_URL',
+    'FEISHU_SIGNATURE_TOLERANCE_SECONDS',
+    'PORT',
+    'LOG_LEVEL',
+    'METRICS_TOKEN',
+    'HEARTBEAT_URL',
+    'FEISHU_ENCRYPT_KEY',
+    'FEISHU_VERIFICATION_TOKEN',
+    'CLOCK_FILE',
+  ])
+})
+
+test('four values are enough, and the rest is as documented', () => {
+  expect(settingsOf(complete)).toEqual({
+    appId: 'cli_a1b2c3d4e5f60718',
+    appSecret: 'secret',
+    encryptKey: 'key',
+    verificationToken: 'token',
+    baseUrl: 'https://open.feishu.cn',
+    transport: 'webhook',
+    signatureToleranceMs: 3_600_000,
+    dataDirectory: './data',
+    profile: 'profiles/qijiang.yaml',
+    host: '0.0.0.0',
+    port: 3000,
+    logLevel: 'info',
+    metricsToken: null,
+    heartbeatUrl: null,
+    clockFile: null,
+  })
+})
+
+test('the long connection needs neither encrypt key nor verification token', () => {
+  const { FEISHU_APP_ID, FEISHU_APP_SECRET } = complete
+  const environment = { FEISHU_APP_ID, FEISHU_APP_SECRET, FEISHU_TRANSPORT: 'websocket' }
+  expect(settingsOf(environment).transport).toBe('websocket')
+})
+
+test('the long connection refuses an app id that the SDK would silently not connect with', () => {
+  const environment = { ...complete, FEISHU_APP_ID: 'cli_xyz', FEISHU_TRANSPORT: 'websocket' }
+  expect(problemsOf(environment)[0]).toContain('16 位十六进制')
+})
+
+test('a value of blanks counts as missing', () => {
+  expect(problemsOf({ ...complete, FEISHU_APP_SECRET: '  ' })[0]).toContain(
+    '缺少 FEISHU_APP_SECRET',
+  )
+})
+
+test('a slash at the end of the platform address is dropped', () => {
+  const environment = { ...complete, FEISHU_BASE_URL: 'https://open.larksuite.com/' }
+  expect(settingsOf(environment).baseUrl).toBe('https://open.larksuite.com')
+})
+
+test('an unencrypted platform address is accepted on this machine', () => {
+  const environment = { ...complete, FEISHU_BASE_URL: 'http://127.0.0.1:9100' }
+  expect(settingsOf(environment).baseUrl).toBe('http://127.0.0.1:9100')
+})
+
+test('a host whose name only begins like this machine is refused without encryption', () => {
+  const environment = { ...complete, FEISHU_BASE_URL: 'http://127.0.0.1.example.org' }
+  expect(problemsOf(environment)[0]).toContain('FEISHU_BASE_URL')
+})
+
+test('a rehearsal clock is refused on the real platform', () => {
+  expect(problemsOf({ ...complete, CLOCK_FILE: 'clock' })[0]).toContain('只供演练')
+})
+
+test('a rehearsal clock is accepted beside a local platform', () => {
+  const environment = {
+    ...complete,
+    FEISHU_BASE_URL: 'http://localhost:9100',
+    CLOCK_FILE: 'clock',
+  }
+  expect(settingsOf(environment).clockFile).toBe('clock')
+})
+
+test('a port outside the range is refused with the range', () => {
+  expect(problemsOf({ ...complete, PORT: '70000' })[0]).toContain('0 至 65535')
+})
+
+test('a .env file is read, and the environment goes before it', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'hejiantong-'))
+  writeFileSync(join(directory, '.env'), 'PORT=4000\nHOST="127.0.0.1"\n')
+  const environment = loadEnvironment(directory, { PORT: '5000' })
+  rmSync(directory, { recursive: true })
+  expect(environment).toMatchObject({ PORT: '5000', HOST: '127.0.0.1' })
+})
+
+test('a missing .env file is no problem', () => {
+  expect(loadEnvironment('/nonexistent', { PORT: '5000' })).toEqual({ PORT: '5000' })
+})
+
+test('.env.example names every variable that is read', () => {
+  const example = readFileSync('.env.example', 'utf8')
+  const source = readFileSync('src/settings.ts', 'utf8')
+  const read = [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map((match) => match[1] ?? '')
+  expect(read.filter((name) => !new RegExp(`^#? ?${name}=`, 'm').test(example))).toEqual([])
+})
