@@ -1,0 +1,29 @@
+import { normaliseText } from './text.ts'
+
+/** What an accountability clue (追责线索) is about, after clause 三(七). */
+export interface AccountabilityReading {
+  readonly topic: '河长未依法履职' | '责任单位违法行使职权' | '责任单位不作为' | null
+  readonly text: string
+  readonly warnings: readonly string[]
+}
+
+const RIVER_CHIEF =
+  /河长(?!办|制)[^。；;\n]{0,30}?(?:未|没有|不|拒|怠|失)|(?:未|没有|不)[^。；;\n]{0,10}?河长(?!办|制)/
+const OMISSION = /不作为|未履行|不履行|怠于|推诿|拒不|未查处|不查处|未整改|不管/
+const UNLAWFUL = /违法|乱作为|滥用|违规|越权|徇私/
+
+/** Reads an accountability clue. The warning always comes: the text never enters a group. */
+export const readAccountability = (raw: string): AccountabilityReading => {
+  const text = normaliseText(raw).trim()
+  return {
+    topic: RIVER_CHIEF.test(text)
+      ? '河长未依法履职'
+      : OMISSION.test(text)
+        ? '责任单位不作为'
+        : UNLAWFUL.test(text)
+          ? '责任单位违法行使职权'
+          : null,
+    text,
+    warnings: ['问责线索：仅私聊；不得进群、不得由被反映人所在单位审批；应移送监察机关/有权机关'],
+  }
+}

@@ -1,0 +1,88 @@
+import { mentionsPhotos } from './attachment.ts'
+import { readBoundary } from './boundary.ts'
+import type { DayReading } from './date.ts'
+import type { RiverReading } from './river.ts'
+
+/** The field that was read, and the words typed behind its label when they are more than its name. */
+export interface FieldFound {
+  readonly id: string | null
+  readonly typed: string | null
+}
+
+/** What the warnings of a clue are drawn from. */
+export interface ClueDoubts {
+  readonly text: string
+  readonly plain: string
+  readonly reporter: string | null
+  readonly river: RiverReading | null
+  readonly found: DayReading | null
+  readonly field: FieldFound
+  readonly photos: number
+  readonly files: number
+}
+
+const CRIME = /电鱼|毒鱼|炸鱼|电捕/
+const HAPPENING_NOW = /正在|今晚|现在|此刻|刚才|刚刚/
+const HARM = /倒|排|挖|采|电鱼|毒鱼|炸鱼|捕|污/
+const QUESTION =
+  /帮我|帮忙(?:看|查)|怎么样了?|怎样了|进展如何|办得如何|查一下|看一下|什么时候|到哪一步|有没有结果|了吗|是不是|吗[?？]?$/
+const FORMULA = /^[=+@-]/
+
+/** The doubts that a person should settle or know before a clue is filed, in the order they matter. */
+export const clueWarnings = (doubts: ClueDoubts): readonly string[] =>
+  [
+    identityWarning(doubts),
+    questionWarning(doubts),
+    riverWarning(doubts),
+    doubts.found?.kind === 'problem' ? doubts.found.message : null,
+    fieldWarning(doubts),
+    crimeWarning(doubts),
+    urgencyWarning(doubts),
+    boundaryWarning(doubts),
+    formulaWarning(doubts),
+    photoWarning(doubts),
+  ].filter((warning) => warning !== null)
+
+const identityWarning = ({ reporter }: ClueDoubts): string | null =>
+  reporter === null ? null : '检测到姓名/手机号：已移入保密字段，不进入群卡片、导出和日志'
+
+const questionWarning = ({ plain }: ClueDoubts): string | null =>
+  QUESTION.test(plain) ? '这句话像是在询问：查找已有线索请发送“/查”加关键词' : null
+
+const riverWarning = ({ river }: ClueDoubts): string | null => {
+  if (river === null) return null
+  if (river.kind === 'unknown') return `河库名录无“${river.name}”，请选择或由联络员新增`
+  return river.certain ? null : `“${river.matched}”是否指${river.river}，请确认河流`
+}
+
+const fieldWarning = ({ field: { id, typed } }: ClueDoubts): string | null =>
+  id === null && typed !== null ? `“${typed}”不能确定属于哪个重点领域，请选择` : null
+
+const crimeWarning = ({ text }: ClueDoubts): string | null => {
+  const act = CRIME.exec(text)?.[0]
+  return act === undefined ? null : `疑似涉嫌犯罪(${act})：提示同步报公安/农业农村，不得只移送检察`
+}
+
+const urgencyWarning = ({ text, found }: ClueDoubts): string | null =>
+  found?.kind === 'day' && HAPPENING_NOW.test(text) && HARM.test(text)
+    ? '紧急：正在发生，建议立即电话报生态环境/公安'
+    : null
+
+const boundaryWarning = ({ text }: ClueDoubts): string | null => {
+  switch (readBoundary(text)) {
+    case 'district':
+      return '跨区划：检察院受理后应及时报送市检察院'
+    case 'province':
+      return '跨省：按更高层级办理，不按跨区县线索报送'
+    case null:
+      return null
+  }
+}
+
+const formulaWarning = ({ text }: ClueDoubts): string | null => {
+  const sign = FORMULA.exec(text.trimStart())?.[0]
+  return sign === undefined ? null : `内容以${sign}开头：导出台账时须按文本写入`
+}
+
+const photoWarning = ({ plain, photos, files }: ClueDoubts): string | null =>
+  mentionsPhotos(plain) && photos + files === 0 ? '文中提到照片，但未收到照片，请补传' : null

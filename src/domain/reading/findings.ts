@@ -1,0 +1,55 @@
+import { readNumeral } from './numeral.ts'
+import { normaliseText, trimSeparators } from './text.ts'
+
+/** The problems (问题) a patrol found. */
+export interface FindingsReading {
+  readonly count: number | null
+  readonly findings: readonly string[]
+  readonly settledOnSpot: boolean
+}
+
+const COUNT =
+  /(?:发现|查出|排查出?)?(?:各类|突出)?问题(?:线索)? ?(?<after>\d{1,3}|[一二两三四五六七八九十]{1,3}) ?[个处件项条]|发现 ?(?<before>\d{1,3}|[一二两三四五六七八九十]{1,3}) ?[个处件项条](?:突出)?问题/
+const NONE = /未发现(?:新)?(?:的)?问题|没有?发现问题|无问题/
+const NUMBERED = /(?:^|[^\d.])(?<mark>[(（]?(?<n>\d{1,2})(?:[、)）．]|\.(?!\d)))|(?<circled>[①-⑳])/g
+const SETTLED = /(?:现场|当场)(?:交办|处置|解决|整改|制止)|已?立行立改/
+const AFTERWARDS = /[\s，,。;；](?:以上|均|都|已|全部)(?:已|均|现场|交办|当场)[^\n]{0,200}$/
+
+/** Reads how many problems there were, and each of a numbered list (1. … 2. … 3、…). */
+export const readFindings = (text: string): FindingsReading => {
+  const normal = normaliseText(text)
+  const counted = COUNT.exec(normal)?.groups
+  const stated = readNumeral(counted?.['after'] ?? counted?.['before'] ?? '')
+  const findings = listed(normal)
+  const none = NONE.test(normal) ? 0 : null
+  return {
+    count: stated ?? (findings.length > 0 ? findings.length : none),
+    findings,
+    settledOnSpot: SETTLED.test(normal),
+  }
+}
+
+// Marks count only as 1, 2, 3 in order: 2.5 and 3.12 inside the text are no marks.
+const listed = (text: string): readonly string[] => {
+  const marks: { from: number; to: number }[] = []
+  for (const match of text.matchAll(NUMBERED)) {
+    const { n, mark, circled } = match.groups ?? {}
+    const ordinal = circled === undefined ? Number(n) : circled.charCodeAt(0) - 0x245f
+    if (ordinal !== marks.length + 1) continue
+    const to = match.index + match[0].length
+    marks.push({ from: to - (mark ?? circled ?? '').length, to })
+  }
+  return marks
+    .map(({ to }, index) => {
+      const end = marks[index + 1]?.from ?? text.length
+      const line = text.slice(to, end)
+      const isLast = index === marks.length - 1
+      return trimSeparators(isLast ? lastItem(line) : line)
+    })
+    .filter((finding) => finding !== '')
+}
+
+const lastItem = (line: string): string => {
+  const first = line.split('\n', 1)[0] ?? ''
+  return first.slice(0, 400).replace(AFTERWARDS, '')
+}

@@ -1,0 +1,74 @@
+import { addDays, type Day, yearOf } from '../day.ts'
+import { type Period, parsePeriod, periodOf, previousPeriod } from '../period.ts'
+import { normaliseText, trimSeparators } from './text.ts'
+
+/** A side between which clues are referred every half-year. */
+export type ReferringSide = 'procuratorate' | 'river_chief_office'
+
+/** What a nil return (零报告) of the half-year referral says. */
+export interface NilReturnReading {
+  readonly half: Period
+  readonly from: ReferringSide | null
+  readonly to: ReferringSide | null
+  readonly reason: string | null
+  readonly text: string
+  readonly warnings: readonly string[]
+}
+
+// A nil return may be dated in the first ten days after its half-year (domain-notes 3.4).
+const GRACE_DAYS = 10
+const HALF =
+  /(?:(?<year>20\d{2}) ?年?)?(?<which>去|今|本)?年?(?:度)?(?<half>[上下])半年|(?<id>20\d{2}H[12])/i
+const SIDE = '检察院|检察机关|检察|联络室|河长办|河长制办公室|河长'
+const ARROW = '[-—–=]{0,3}[>→➔➡⇒]|至|向|给|对|到|移送'
+const DIRECTION = new RegExp(
+  `(?<from>区?(?:${SIDE}))[^→>\\n]{0,6}?(?:${ARROW}) ?(?<to>区?(?:${SIDE}))`,
+)
+const ONE_SIDE = new RegExp(`(?:${SIDE})`)
+const REASON = /(?:原因|理由)(?:是|为)?[ :：]*(?<reason>[^\n]+)/
+
+/** Reads the half-year (the last one that has begun when none is named), direction and reason. */
+export const readNilReturn = (raw: string, today: Day): NilReturnReading => {
+  const text = normaliseText(raw).trim()
+  const half = halfIn(text, today)
+  const direction = DIRECTION.exec(text)?.groups
+  const from = sideOf(direction?.['from'] ?? ONE_SIDE.exec(text)?.[0])
+  const to = sideOf(direction?.['to']) ?? otherSide(from)
+  const reason = trimSeparators(REASON.exec(text)?.groups?.['reason'] ?? '')
+  const isSame = from !== null && from === to
+  return {
+    half,
+    from,
+    to,
+    reason: reason === '' ? null : reason,
+    text,
+    warnings: [
+      half.from > today ? `${half.name}尚未开始，请核对` : null,
+      isSame ? '移送方与接收方相同，请核对方向' : null,
+      reason === '' ? '请写明无线索移送的原因' : null,
+    ].filter((warning) => warning !== null),
+  }
+}
+
+const halfIn = (text: string, today: Day): Period => {
+  const { year, which, half, id } = HALF.exec(text)?.groups ?? {}
+  const current = periodOf('half-year', today)
+  const stated = id === undefined ? null : parsePeriod(id.toUpperCase())
+  if (stated !== null) return stated
+  if (half === undefined) return periodOf('half-year', addDays(today, -GRACE_DAYS))
+  const letter = half === '上' ? 'H1' : 'H2'
+  const typed = year === undefined ? yearOf(today) + (which === '去' ? -1 : 0) : Number(year)
+  const named = parsePeriod(`${typed}${letter}`) ?? current
+  const isLeftOpen = year === undefined && which === undefined
+  return isLeftOpen && named.from > today ? previousPeriod(previousPeriod(named)) : named
+}
+
+const sideOf = (typed: string | undefined): ReferringSide | null => {
+  if (typed === undefined) return null
+  return /河长/.test(typed) ? 'river_chief_office' : 'procuratorate'
+}
+
+const otherSide = (side: ReferringSide | null): ReferringSide | null => {
+  if (side === null) return null
+  return side === 'procuratorate' ? 'river_chief_office' : 'procuratorate'
+}

@@ -1,0 +1,84 @@
+import { normaliseText } from './text.ts'
+
+/** What stands in a text where an identity was. */
+export const IDENTITY_MARK = '〔已保密〕'
+
+const GAP = '[ .·-]?'
+// Eleven digits, one sign at most between two, the middle perhaps already starred.
+const MOBILE = new RegExp(
+  `(?<![\\d.])(?:(?:\\+|00)?86${GAP})?1${GAP}[3-9](?:${GAP}[\\d*]){9}(?![\\d*])`,
+  'g',
+)
+const LANDLINE =
+  /(?<![\d.-])[(（]?0(?:10|2\d|[3-9]\d{2})[)）]?[ -]?[2-9](?:[ -]?\d){6,7}(?:(?:-|转)\d{1,6})?(?![\d-])/g
+const LOCAL_NUMBER =
+  /(?<=(?:电话|座机|手机|联系方式)(?:号码)?(?:是|为)?[ :：]{0,3})[1-9]\d{5,10}(?!\d)/g
+const IDENTITY_CARD = new RegExp(
+  `(?<![\\dA-Za-z.])[1-9](?:${GAP}\\d){16}${GAP}[\\dXx](?![\\dA-Za-z])|(?<=身份证(?:号码?)?(?:是|为)?[ :：]{0,3})[1-9]\\d{14}(?!\\d)`,
+  'g',
+)
+
+const NAME = '[\\u4e00-\\u9fff·]{1,5}?'
+const NAME_ENDS =
+  '(?=[(（,，。;；、\\s〔:：]|说|反映|称|举报|投诉|来电|电话|手机|联系|身份证|先生|女士|同志|老师|\\d|$)'
+const NAMED_REPORTER = new RegExp(
+  `(?<=(?:举报人|反映人|投诉人|报告人|来电人|来访人|联系人|当事群众)(?:姓名)?(?:是|为|叫)?[ :：]{0,3})${NAME}${NAME_ENDS}`,
+  'g',
+)
+const NAMED_PERSON =
+  /(?<=群众|村民|市民|居民|渔民|网民)[\u4e00-\u9fff·]{1,4}?(?=先生|女士|[(（,，\s]{0,2}(?:电话|手机|联系电话|身份证|1[3-9]\d{9}|〔已保密〕)|某)/g
+// Words that follow 举报人 or 群众 and are no name.
+const NOT_A_NAME =
+  /^(?:不|未|要求|匿名|无|没|身份|的|是|说|称|反映|举报|投诉|来|多次|联系|电话|姓名|信息|提供|发现|均|已|为|在|留|有|某(?!某))|举报|反映|投诉|发现|报告|某镇|某村/
+
+// A message names a handful of people; a flood of names must not cost a search each.
+const MOST_NAMES_FOLLOWED = 20
+
+/** Text without the reporter, and the reporter as typed: names first, then numbers. */
+export interface SplitText {
+  readonly text: string
+  readonly reporter: string | null
+}
+
+/**
+ * Splits the identity of a reporter (举报人) off `raw`: mobile and landline numbers, identity card
+ * numbers, and the name behind 举报人 and the like. Everything found is replaced by 〔已保密〕, also
+ * where it is repeated. The text comes back normalised.
+ */
+export const splitReporter = (raw: string): SplitText => {
+  const names: string[] = []
+  const numbers: string[] = []
+  let text = normaliseText(raw)
+  for (const expression of [IDENTITY_CARD, MOBILE, LANDLINE, LOCAL_NUMBER]) {
+    text = text.replace(expression, (number) => {
+      numbers.push(number)
+      return IDENTITY_MARK
+    })
+  }
+  for (const expression of [NAMED_REPORTER, NAMED_PERSON]) {
+    text = text.replace(expression, (name) => {
+      if (NOT_A_NAME.test(name)) return name
+      names.push(name)
+      return IDENTITY_MARK
+    })
+  }
+  const repeated = [...new Set(names)].filter((name) => name.length > 1)
+  for (const name of repeated.slice(0, MOST_NAMES_FOLLOWED)) {
+    text = text.replaceAll(name, IDENTITY_MARK)
+  }
+  const found = [...new Set([...names, ...numbers])]
+  return { text, reporter: found.length === 0 ? null : found.join(' ') }
+}
+
+/** `text` with the middle of telephone and identity card numbers starred, for cards and logs. */
+export const maskContacts = (text: string): string =>
+  normaliseText(text)
+    .replace(IDENTITY_CARD, (number) => starred(number, 3, 2))
+    .replace(MOBILE, (number) => starred(number.replace(/^(?:\+|00)?86[ .·-]?/, ''), 3, 4))
+    .replace(LANDLINE, (number) => starred(number, 3, 2))
+    .replace(LOCAL_NUMBER, (number) => starred(number, 2, 2))
+
+const starred = (number: string, head: number, tail: number): string => {
+  const digits = number.replace(/[^\dXx*]/g, '')
+  return `${digits.slice(0, head)}${'*'.repeat(digits.length - head - tail)}${digits.slice(-tail)}`
+}
