@@ -43,7 +43,7 @@ export async function openVault(directory: string): Promise<Vault> {
   return {
     put,
     get,
-    remove: (hash) => rm(join(shelfOf(directory, hash), hash), { force: true }),
+    remove: async (hash) => rm(join(shelfOf(directory, hash), hash), { force: true }),
   }
 }
 

@@ -1,0 +1,225 @@
+import { serve } from '@hono/node-server'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { Inbound } from '../../src/feishu/inbound.ts'
+import { type AppOptions, createApp } from '../../src/http.ts'
+import type { Log } from '../../src/log.ts'
+import { createMetrics } from '../../src/metrics.ts'
+import { encrypt, makeGate, messageEvent, seal, signedAt, vector } from './gate-kit.ts'
+
+const refusal = '{"code":1,"msg":"bad request"}'
+
+function openApp(change: Partial<AppOptions> = {}) {
+  const received: Inbound[] = []
+  const lines: string[] = []
+  const note = (event: string, facts?: object) => {
+    lines.push(`${event} ${JSON.stringify(facts ?? {})}`)
+  }
+  const log: Log = { debug: note, info: note, warn: note, error: note }
+  const app = createApp({
+    gate: makeGate(),
+    receive: async (inbound) => {
+      received.push(inbound)
+      return { body: {} }
+    },
+    now: () => signedAt,
+    health: () => ({ version: 'test' }),
+    readiness: () => ({ ready: true, problems: [] }),
+    metrics: createMetrics(),
+    metricsToken: null,
+    log,
+    ...change,
+  })
+  return { app, received, lines }
+}
+
+function post({ raw, headers }: { raw: Uint8Array; headers: Headers }) {
+  return { method: 'POST', body: new Uint8Array(raw), headers }
+}
+
+const message = messageEvent('text', { text: '你好' })
+
+test('an authentic event is received once and answered with an empty object', async () => {
+  const { app, received } = openApp()
+  const response = await app.request('/feishu/events', post(seal(message)))
+  expect([response.status, await response.text(), received.length]).toEqual([200, '{}', 1])
+})
+
+test('a tap is answered with what the desk answers', async () => {
+  const body = { toast: { type: 'success', content: '已受理' } }
+  const { app } = openApp({ receive: async () => ({ body }) })
+  const response = await app.request('/feishu/events', post(seal(message)))
+  expect(await response.json()).toEqual(body)
+})
+
+test('the verification of the request address is answered with the challenge', async () => {
+  const { app, received } = openApp()
+  const body = JSON.stringify({ encrypt: vector.encrypted })
+  const response = await app.request('/feishu/events', { method: 'POST', body })
+  expect([await response.json(), received.length]).toEqual([{ challenge: 'abc123' }, 0])
+})
+
+test('a forged signature, a wrong token, another app and garbage all get the same answer', async () => {
+  const { app, received } = openApp()
+  const { header, ...rest } = message
+  const forgeries = [
+    seal(message, { encryptKey: 'another' }),
+    seal({ ...rest, header: { ...header, token: 'wrong' } }),
+    seal({ ...rest, header: { ...header, app_id: 'cli_other' } }),
+    { raw: Buffer.from('{"encrypt":"AAAA"}'), headers: new Headers() },
+    { raw: Buffer.from('garbage'), headers: new Headers() },
+    { raw: Buffer.from(JSON.stringify(message)), headers: new Headers() },
+  ]
+  const answers = new Set<string>()
+  for (const forgery of forgeries) {
+    const response = await app.request('/feishu/events', post(forgery))
+    answers.add(`${response.status} ${await response.text()}`)
+  }
+  expect([[...answers], received.length]).toEqual([[`401 ${refusal}`], 0])
+})
+
+test('a body over one megabyte is refused unread', async () => {
+  const { app } = openApp()
+  const body = 'x'.repeat(1024 * 1024 + 1)
+  const headers = { 'content-length': String(body.length) }
+  const response = await app.request('/feishu/events', { method: 'POST', body, headers })
+  expect([response.status, await response.text()]).toEqual([413, refusal])
+})
+
+test('the reason of a refusal is logged', async () => {
+  const { app, lines } = openApp()
+  await app.request('/feishu/events', post(seal(message, { encryptKey: 'another' })))
+  expect(lines).toEqual(['request-refused {"why":"signature-wrong"}'])
+})
+
+test('an event that cannot be kept is answered 500, so that Feishu delivers it again', async () => {
+  const { app } = openApp({
+    receive: async () => {
+      throw new Error('disk full')
+    },
+  })
+  const response = await app.request('/feishu/events', post(seal(message)))
+  expect([response.status, await response.text()]).toEqual([500, '{"code":1,"msg":"unavailable"}'])
+})
+
+test('an answer later than two and a half seconds is logged', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => {
+    vi.useRealTimers()
+  })
+  const { app, lines } = openApp({
+    receive: async () => {
+      await vi.advanceTimersByTimeAsync(2600)
+      return { body: {} }
+    },
+  })
+  await app.request('/feishu/events', post(seal(message)))
+  expect(lines[0]).toContain('late-answer')
+})
+
+test('a known event of an unexpected shape is logged without its text', async () => {
+  const { app, lines } = openApp()
+  const odd = messageEvent('text', { text: '机密' }, { chat_id: 7 })
+  await app.request('/feishu/events', post(seal(odd)))
+  expect(lines.join()).toMatch(/event-of-unexpected-shape.*message\.chat_id/)
+})
+
+test('GET of the events route is answered 405', async () => {
+  const response = await openApp().app.request('/feishu/events')
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
+})
+
+test('an unknown route is answered 404', async () => {
+  expect((await openApp().app.request('/admin')).status).toBe(404)
+})
+
+test('the events route does not exist with the long connection', async () => {
+  const { app } = openApp({ gate: null })
+  expect((await app.request('/feishu/events', post(seal(message)))).status).toBe(404)
+})
+
+test('routes hang below the base path', async () => {
+  const { app } = openApp({ basePath: '/hejiantong' })
+  expect((await app.request('/hejiantong/feishu/events', post(seal(message)))).status).toBe(200)
+})
+
+test('health is answered while the process lives', async () => {
+  const response = await openApp().app.request('/healthz')
+  expect(await response.json()).toEqual({ alive: true, version: 'test' })
+})
+
+test('readiness is answered 503 with the reasons while the bot cannot work', async () => {
+  const readiness = () => ({ ready: false, problems: ['数据库不可写'] })
+  const response = await openApp({ readiness }).app.request('/readyz')
+  expect([response.status, await response.json()]).toEqual([503, readiness()])
+})
+
+test('metrics do not exist without a token in the settings', async () => {
+  expect((await openApp().app.request('/metrics')).status).toBe(404)
+})
+
+test('metrics are refused to a wrong bearer', async () => {
+  const { app } = openApp({ metricsToken: 'correct-token-0001' })
+  const headers = { authorization: 'Bearer wrong' }
+  const response = await app.request('/metrics', { headers })
+  expect([response.status, await response.text()]).toEqual([401, refusal])
+})
+
+test('metrics count events by kind and refusals by reason', async () => {
+  const { app } = openApp({ metricsToken: 'correct-token-0001' })
+  await app.request('/feishu/events', post(seal(message)))
+  await app.request('/feishu/events', post(seal(message, { encryptKey: 'another' })))
+  const headers = { authorization: 'Bearer correct-token-0001' }
+  const text = await (await app.request('/metrics', { headers })).text()
+  expect(text).toContain('hejiantong_events_total{kind="message"} 1\n')
+  expect(text).toContain('hejiantong_refused_requests_total{why="signature-wrong"} 1\n')
+})
+
+test('a readiness check that throws is answered 500 without details', async () => {
+  const { app } = openApp({
+    readiness: () => {
+      throw new Error('secret path')
+    },
+  })
+  const response = await app.request('/readyz')
+  expect([response.status, await response.text()]).toEqual([500, '{"code":1,"msg":"unavailable"}'])
+})
+
+test('text in many-byte characters survives the way through a real socket in small chunks', async () => {
+  const { app, received } = openApp()
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  onTestFinished(() => {
+    server.close()
+  })
+  await new Promise((resolve) => server.once('listening', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const text = '綦江河北岸排污口'.repeat(50)
+  const { raw, headers } = seal(messageEvent('text', { text }))
+  const chunks = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (let at = 0; at < raw.length; at += 7) controller.enqueue(raw.slice(at, at + 7))
+      controller.close()
+    },
+  })
+  const request = { method: 'POST', headers, body: chunks, duplex: 'half' as const }
+  await fetch(`http://127.0.0.1:${port}/feishu/events`, request)
+  expect(received).toMatchObject([{ kind: 'message', text }])
+})
+
+test('an oversized body without a length is refused while it streams', async () => {
+  const { app } = openApp()
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      controller.enqueue(new Uint8Array(64 * 1024))
+    },
+  })
+  const request = { method: 'POST', body: endless, duplex: 'half' as const }
+  const response = await app.request('/feishu/events', request)
+  expect(response.status).toBe(413)
+})
+
+test('an encrypted body that is signed right but empty inside is refused', async () => {
+  const { app } = openApp()
+  const outer = JSON.stringify({ encrypt: encrypt('') })
+  expect((await app.request('/feishu/events', post(seal(null, { outer })))).status).toBe(401)
+})
