@@ -1,4 +1,5 @@
 import { cardUpdate } from './card-update.ts'
+import { cardkitEndpoints } from './cardkit.ts'
 import { chatEndpoints } from './chat.ts'
 import { chatMemberEndpoints } from './chat-member.ts'
 import { contactEndpoints } from './contact.ts'
@@ -29,6 +30,7 @@ export function listEndpoints(limits: RateLimits): Endpoint[] {
     ...noticeEndpoints,
     ...ephemeralEndpoints(limits),
     cardUpdate,
+    ...cardkitEndpoints(limits),
     ...contactEndpoints,
     ...platformEndpoints,
   ]

@@ -153,3 +153,9 @@ function admitInstant(tag: string, value: string, wrong: (why: string) => Error)
   if (!INSTANTS[tag]?.test(bare)) throw wrong(`not a ${tag}: ${value}`)
   return bare === value ? value + OFFSET : value
 }
+
+/** A field's value as it came over the control API. */
+export function readFieldValue(value: unknown): FieldValue {
+  if (typeof value === 'boolean') return value
+  return Array.isArray(value) ? value.map(String) : String(value)
+}

@@ -1,10 +1,23 @@
 import { Hono } from 'hono'
+import { TapRefused } from '../client/tap-refused.ts'
 import type { LocalFeishu } from '../local-feishu.ts'
 import type { LocalFeishuOptions } from '../options.ts'
+import { benchRoutes } from './bench-routes.ts'
+import { peopleRoutes } from './people-routes.ts'
 
-/** What other processes may ask of the local Feishu, as JSON under /simulator. */
+/** What other processes and the web client may ask of the local Feishu, as JSON under /simulator. */
 export function createControl(feishu: LocalFeishu, _options: LocalFeishuOptions): Hono {
   const control = new Hono()
-  control.get('/clock', (context) => context.json({ now: feishu.clock.now() }))
+  control.onError((error, context) => {
+    if (error instanceof TapRefused) {
+      return context.json(
+        { refused: error.reason, message: error.message, fields: error.fields },
+        409,
+      )
+    }
+    return context.json({ error: error.message }, 400)
+  })
+  control.route('/', peopleRoutes(feishu))
+  control.route('/', benchRoutes(feishu))
   return control
 }

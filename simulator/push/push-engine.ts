@@ -168,7 +168,10 @@ export class PushEngine implements DueSource {
 
   async #hand(push: Push): Promise<Outcome> {
     const { faults, knobs } = this.#world
-    if (faults.strikePush(push.type, 'websocket-dropped')) this.#connection.drop()
+    if (faults.strikePush(push.type, 'websocket-dropped')) {
+      this.#connection.drop()
+      return { answered: false, error: 'broken', detail: 'the long connection broke (injected)' }
+    }
     if (faults.strikePush(push.type, 'unreachable')) {
       return { answered: false, error: 'connect', detail: 'the bot is down (injected)' }
     }

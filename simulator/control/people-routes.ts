@@ -1,0 +1,78 @@
+import { Hono } from 'hono'
+import { readFieldValue } from '../client/form.ts'
+import { arrayAt, objectAt, stringAt } from '../json.ts'
+import type { LocalFeishu } from '../local-feishu.ts'
+import { readBody, readPlace, readUtterance, requireField } from './body.ts'
+
+/** What people do: speak, tap, come and go. */
+export function peopleRoutes(feishu: LocalFeishu): Hono {
+  const routes = new Hono()
+  routes.post('/say', async (context) => {
+    const body = await readBody(context)
+    const person = requireField(body, 'person')
+    return context.json(await feishu.say(person, readPlace(body), readUtterance(body)))
+  })
+  routes.post('/tap', async (context) => {
+    const body = await readBody(context)
+    const formValue = objectAt(body, 'formValue')
+    const result = await feishu.tap(
+      requireField(body, 'person'),
+      requireField(body, 'messageId'),
+      requireField(body, 'target'),
+      {
+        ...(formValue ? { formValue: readValues(formValue) } : {}),
+        ...(body['value'] === undefined ? {} : { value: readFieldValue(body['value']) }),
+        fromTopNotice: body['fromTopNotice'] === true,
+      },
+    )
+    return context.json(result)
+  })
+  routes.post('/enter', async (context) => {
+    const body = await readBody(context)
+    return context.json(await feishu.enter(requireField(body, 'person')))
+  })
+  routes.post('/read', async (context) => {
+    const body = await readBody(context)
+    const ids = arrayAt(body, 'messageIds').map(String)
+    return context.json((await feishu.read(requireField(body, 'person'), ids)) ?? {})
+  })
+  routes.post('/menu', async (context) => {
+    const body = await readBody(context)
+    return context.json(await feishu.menu(requireField(body, 'person'), requireField(body, 'key')))
+  })
+  routes.post('/recall', async (context) => {
+    const body = await readBody(context)
+    const messageId = requireField(body, 'messageId')
+    return context.json(await feishu.recall(requireField(body, 'person'), messageId))
+  })
+  routes.post('/resign', async (context) => {
+    const body = await readBody(context)
+    return context.json(await feishu.resign(requireField(body, 'person')))
+  })
+  routes.post('/membership', async (context) => {
+    const body = await readBody(context)
+    const chat = requireField(body, 'chat')
+    const operator = requireField(body, 'operator')
+    const person = stringAt(body, 'person')
+    const inside = body['inside'] === true
+    if (person === undefined) {
+      return context.json(
+        await (inside ? feishu.addBot(chat, operator) : feishu.removeBot(chat, operator)),
+      )
+    }
+    return context.json(
+      await (inside
+        ? feishu.addMember(chat, person, operator)
+        : feishu.removeMember(chat, person, operator)),
+    )
+  })
+  return routes
+}
+
+function readValues(
+  formValue: Record<string, unknown>,
+): Record<string, ReturnType<typeof readFieldValue>> {
+  return Object.fromEntries(
+    Object.entries(formValue).map(([name, value]) => [name, readFieldValue(value)]),
+  )
+}
