@@ -1,5 +1,6 @@
 import {
   addDays,
+  addMonths,
   type Day,
   daysBetween,
   formatDay,
@@ -17,9 +18,18 @@ export type HolidayNotice =
 
 type Kind = 'off' | 'work'
 
+interface WrittenDate {
+  readonly day: Day
+  readonly month: number
+  readonly hasYear: boolean
+  readonly text: string
+  /** The weekday in brackets behind the date, 周四; null when none is given. */
+  readonly weekday: string | null
+}
+
 interface Piece {
-  readonly from: Day
-  readonly to: Day
+  readonly from: WrittenDate
+  readonly to: WrittenDate
   readonly written: string
 }
 
@@ -41,7 +51,8 @@ const DATE = new RegExp(
   'g',
 )
 const TO = /^ ?(?:至|到|—|–|-|~|～){1,2} ?$/
-const VERB = /放假|休假|休息|上班|补班/g
+// 休息 only at the head of a line: 安排职工在除夕（2月9日）休息 is advice, not a day of rest.
+const VERB = /放假|上班|补班|^ *休息/g
 const WORK_VERBS = new Set(['上班', '补班'])
 const TOTAL = /共 ?(?<total>\d{1,2}) ?天|放假 ?(?<plain>\d{1,2}) ?天/
 const WRITTEN_WEEKDAY = /(?:周|星期)(?<name>[一二三四五六日天])/
@@ -98,31 +109,23 @@ const piecesOf = (text: string, year: number): readonly Piece[] => {
   let end = 0
   let month: number | null = null
   for (const match of text.matchAll(DATE)) {
-    const written = dateOf(match, year, month)
-    if (written === null) continue
+    const date = dateOf(match, year, month)
+    if (date === null) continue
     const previous = pieces.at(-1)
     if (previous !== undefined && TO.test(text.slice(end, match.index))) {
-      pieces[pieces.length - 1] = rangeOf(previous, written)
+      pieces[pieces.length - 1] = rangeOf(previous.from, date)
     } else {
-      pieces.push({ from: written.day, to: written.day, written: written.text })
+      pieces.push({ from: date, to: date, written: date.text })
     }
-    checkWeekday(written, match.groups?.['note'] ?? '')
-    month = written.month
+    month = date.month
     end = match.index + match[0].length
   }
-  for (const piece of pieces) checkYear(piece, year)
+  for (const piece of pieces) checkPiece(piece, year)
   return pieces
 }
 
-interface WrittenDate {
-  readonly day: Day
-  readonly month: number
-  readonly hasYear: boolean
-  readonly text: string
-}
-
 const dateOf = (match: RegExpExecArray, year: number, month: number | null): WrittenDate | null => {
-  const { iso, year: typedYear, month: typedMonth, date } = match.groups ?? {}
+  const { iso, year: typedYear, month: typedMonth, date, note } = match.groups ?? {}
   const [y, m, d] =
     iso === undefined
       ? [Number(typedYear ?? year), Number(typedMonth ?? month ?? 0), Number(date)]
@@ -130,40 +133,46 @@ const dateOf = (match: RegExpExecArray, year: number, month: number | null): Wri
   if (y === undefined || m === undefined || d === undefined || m === 0) return null
   const text = match[0].replace(/[（(].*/, '').trim()
   const day = makeDay(y, m, d) ?? refuse(`“${text}”不存在：${y}年没有${m}月${d}日，请核对`)
-  return { day, month: m, hasYear: iso !== undefined || typedYear !== undefined, text }
-}
-
-const rangeOf = (start: Piece, end: WrittenDate): Piece => {
-  const written = `${start.written}至${end.text}`
-  // 12月31日至1月2日 without years begins in the year before.
-  const wraps = start.from > end.day && start.from.slice(5, 7) === '12' && end.month === 1
-  const from = wraps && !/\d{4}/.test(start.written) ? lastYear(start.from) : start.from
-  if (from > end.day) refuse(`“${written}”先后颠倒，请核对`)
-  if (daysBetween(from, end.day) >= LONGEST_REST)
-    refuse(`“${written}”超过${LONGEST_REST}天，请核对`)
-  return { from, to: end.day, written }
-}
-
-const lastYear = (day: Day): Day => makeDay(yearOf(day) - 1, 12, Number(day.slice(8))) ?? day
-
-const checkYear = ({ from, to, written }: Piece, year: number): void => {
-  const isBefore = yearOf(from) === year - 1 && from.slice(5, 7) === '12'
-  if ((yearOf(from) !== year && !isBefore) || (yearOf(to) !== year && yearOf(to) !== year - 1)) {
-    refuse(`“${written}”不是${year}年的日期，请核对年份`)
+  const name = WRITTEN_WEEKDAY.exec(note ?? '')?.groups?.['name']?.replace('天', '日')
+  return {
+    day,
+    month: m,
+    hasYear: iso !== undefined || typedYear !== undefined,
+    text,
+    weekday: name === undefined ? null : `周${name}`,
   }
 }
 
-const checkWeekday = ({ day, text }: WrittenDate, note: string): void => {
-  const name = WRITTEN_WEEKDAY.exec(note)?.groups?.['name']?.replace('天', '日')
-  if (name !== undefined && weekdayName(day) !== `周${name}`) {
-    refuse(`“${text}”写作周${name}，但${formatDay(day)}是${weekdayName(day)}，请核对年份`)
+const rangeOf = (start: WrittenDate, to: WrittenDate): Piece => {
+  const written = `${start.text}至${to.text}`
+  // 12月31日至1月2日 without years begins in the year before.
+  const wraps = start.day > to.day && start.month === 12 && to.month === 1 && !start.hasYear
+  const from = wraps ? { ...start, day: addMonths(start.day, -12) } : start
+  if (from.day > to.day) refuse(`“${written}”先后颠倒，请核对`)
+  if (daysBetween(from.day, to.day) >= LONGEST_REST) {
+    refuse(`“${written}”超过${LONGEST_REST}天，请核对`)
+  }
+  return { from, to, written }
+}
+
+const checkPiece = ({ from, to, written }: Piece, year: number): void => {
+  for (const { day, month } of [from, to]) {
+    const isDecemberBefore = yearOf(day) === year - 1 && month === 12
+    if (yearOf(day) !== year && !isDecemberBefore) {
+      refuse(`“${written}”不是${year}年的日期，请核对年份`)
+    }
+  }
+  for (const { day, text, weekday: name } of [from, to]) {
+    if (name !== null && name !== weekdayName(day)) {
+      refuse(`“${text}”写作${name}，但${formatDay(day)}是${weekdayName(day)}，请核对年份`)
+    }
   }
 }
 
 const checkTotal = ({ pieces, text }: Clause): void => {
   const groups = TOTAL.exec(text)?.groups
   const total = groups?.['total'] ?? groups?.['plain']
-  const count = pieces.reduce((sum, { from, to }) => sum + daysBetween(from, to) + 1, 0)
+  const count = pieces.reduce((sum, { from, to }) => sum + lengthOf(from.day, to.day), 0)
   if (total !== undefined && Number(total) !== count) {
     refuse(`“${text}”写明共${total}天，读到${count}天，请核对`)
   }
@@ -179,7 +188,9 @@ const checkWorkDays = (work: readonly Day[], off: readonly Day[]): void => {
 const daysOf = (clauses: readonly Clause[], kind: Kind): readonly Day[] => {
   const pieces = clauses.filter((clause) => clause.kind === kind).flatMap((clause) => clause.pieces)
   const days = pieces.flatMap(({ from, to }) =>
-    Array.from({ length: daysBetween(from, to) + 1 }, (_, n) => addDays(from, n)),
+    Array.from({ length: lengthOf(from.day, to.day) }, (_, n) => addDays(from.day, n)),
   )
   return [...new Set(days)].sort()
 }
+
+const lengthOf = (from: Day, to: Day): number => daysBetween(from, to) + 1
