@@ -1,0 +1,18 @@
+import { moveAct } from '../src/domain/act.ts'
+import { clue } from '../src/domain/clue.ts'
+import { referral } from '../src/domain/referral.ts'
+
+/** /同意: the approver's one tap, for whatever waits for approval. */
+export const agree = moveAct({
+  name: 'agree',
+  chinese: '同意',
+  aliases: ['approve', 'tongyi'],
+  summary: '审批同意（移送、办结）',
+  example: '/同意 12',
+  audience: ['approver'],
+  moves: [
+    { kind: referral, moves: ['approve', 'approve-conclusion'] },
+    { kind: clue, moves: ['approve-conclusion'] },
+  ],
+  button: { text: '同意', primary: true, group: false },
+})

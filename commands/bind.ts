@@ -1,0 +1,155 @@
+import { plainAct } from '../src/domain/act.ts'
+import type { Membership } from '../src/domain/directory.ts'
+import { checkInput, choice, choices, isIncomplete, line } from '../src/domain/input.ts'
+import { kindOf } from '../src/domain/kinds.ts'
+import type { Plan } from '../src/domain/plan.ts'
+import { type Refusal, refuse } from '../src/domain/refusal.ts'
+import { findRole, type Role, roleNames, roles } from '../src/domain/role.ts'
+import type { Scene } from '../src/domain/scene.ts'
+
+const stop = 'stop'
+
+const fields = {
+  openId: line.required({ label: '人员', hint: '由系统填写' }),
+  name: line.required({ label: '姓名或岗位', hint: '群卡片上显示的称呼，如 甲联络员' }),
+  organisation: choice({
+    label: '所属单位',
+    options: (scene) => [
+      ...mayBindIn(scene).map((id) => ({
+        value: id,
+        text: scene.directory.organisationName(id),
+        words: scene.directory.organisation(id)?.aliases ?? [],
+      })),
+      { value: stop, text: '停用（不再使用本系统）' },
+    ],
+  }),
+  roles: choices({
+    label: '角色',
+    options: (scene) =>
+      roles
+        .filter((role) => role !== 'admin' || isAdmin(scene))
+        .map((role) => ({ value: role, text: roleNames[role] })),
+  }),
+}
+
+const isAdmin = (scene: Scene) => scene.directory.holdsAnywhere(scene.actor, ['admin'])
+
+/** The organisations for which this person may bind people (domain.md 6): all for the administrator, their own for liaison and approver. */
+function mayBindIn(scene: Scene): readonly string[] {
+  const { directory, actor } = scene
+  return directory.organisations
+    .filter(
+      (one) => isAdmin(scene) || directory.holds(actor, directory.officeOf(one.id), ['liaison', 'approver']),
+    )
+    .map((one) => one.id)
+}
+
+/** Stops a person: every right ends at once, and his matters go to the liaison or approver of his office. */
+export function stopPerson(openId: string, scene: Scene): Plan | Refusal {
+  const { directory, look } = scene
+  const person = directory.person(openId)
+  if (!person?.active) return refuse('not-bound', '该人员没有登记或已经停用。')
+  const offices = directory.officesOfPerson(person)
+  const own = look
+    .heldBy(openId)
+    .filter((one) => one.handler === openId && kindOf(one).states[one.state]?.open === true)
+  const heir = offices
+    .flatMap((office) => [...directory.peopleOf(office, ['liaison']), ...directory.peopleOf(office, ['approver'])])
+    .find((one) => one.openId !== openId)
+  return {
+    directory: [{ person: { ...person, active: false } }],
+    change: own.map((matter) => ({ matter, to: { handler: heir?.openId ?? null } })),
+    promises: own.map((matter) => ({ passTo: heir?.openId ?? null, matter: matter.id })),
+    entries: [
+      { act: 'bind', matter: null, note: `停用${person.name}` },
+      ...own.map((matter) => ({
+        act: 'hand-over',
+        matter: matter.id,
+        note: `${person.name}停用，事项移交${heir ? heir.name : '本单位（暂无承办人）'}`,
+      })),
+    ],
+    notices: heir
+      ? own.map((matter) => ({
+          to: { people: [heir.openId] },
+          view: {
+            view: 'matter' as const,
+            matter: matter.parent ?? matter.id,
+            headline: `${person.name}已停用，事项转由您承办，可用“/移交”再行安排`,
+          },
+        }))
+      : [],
+    reply: {
+      sentence: `已停用${person.name}${own.length > 0 ? `，${own.length} 件在办事项已移交${heir?.name ?? '，请尽快指定承办人'}` : ''}`,
+    },
+  }
+}
+
+/** /绑定: registers people with organisation and roles, or stops them. */
+export const bind = plainAct({
+  name: 'bind',
+  chinese: '绑定',
+  aliases: ['bind', 'bangding'],
+  summary: '登记人员的单位和角色；“/绑定 停用 @某人”停用',
+  example: '/绑定 @甲联络员 区河长办 联络员 审批人',
+  group: '管理',
+  audience: ['admin', 'liaison', 'approver'],
+  fields,
+  read(text, _along, scene) {
+    const [mention] = scene.place.mentions
+    const words = text.replaceAll(/@\S+/g, ' ').split(/[\s，,、]+/).filter((word) => word !== '')
+    const organisation = mayBindIn(scene).find((id) => {
+      const one = scene.directory.organisation(id)
+      return words.some((word) => word === one?.name || one?.aliases.includes(word))
+    })
+    const known = mention ? scene.directory.person(mention.openId) : undefined
+    const found = words.map(findRole).filter((role): role is Role => role !== null)
+    return {
+      values: {
+        openId: mention?.openId,
+        name: known?.name ?? mention?.name,
+        organisation: words.includes('停用') ? stop : organisation,
+        roles: found,
+      },
+      warnings: [],
+    }
+  },
+  decide(call, scene) {
+    const allowed = mayBindIn(scene)
+    if (allowed.length === 0) return refuse('no-right', '登记人员由管理员、联络员或审批人办理。')
+    if (typeof call.values['openId'] !== 'string' || call.values['openId'] === '') {
+      return refuse('nobody', '请用 @ 指明要登记的人，例如“/绑定 @甲联络员 区河长办 联络员”。')
+    }
+    const checked = checkInput(fields, call.values, scene)
+    if (isIncomplete(checked)) return checked
+    const { openId, name, organisation } = checked.input
+    const { directory } = scene
+    const known = directory.person(openId)
+    const mayStop =
+      isAdmin(scene) || (known?.memberships.every((one) => allowed.includes(one.organisation)) ?? false)
+    if (organisation === stop) {
+      return mayStop ? stopPerson(openId, scene) : refuse('no-right', '只能停用本单位的人员，其他人员请联系管理员。')
+    }
+    const chosen = checked.input.roles as readonly Role[]
+    const given: Membership = { organisation, roles: chosen.length > 0 ? chosen : ['member'] }
+    const others = (known?.memberships ?? []).filter((one) => one.organisation !== organisation)
+    const words = given.roles.map((role) => roleNames[role]).join('、')
+    const where = directory.organisationName(organisation)
+    return {
+      directory: [{ person: { openId, name, active: true, memberships: [...others, given] } }],
+      entries: [{ act: 'bind', matter: null, note: `登记${name}：${where}（${words}）` }],
+      notices: [
+        {
+          to: { people: [openId] },
+          view: {
+            view: 'note',
+            title: '您已登记',
+            colour: 'green',
+            text: `您已登记为${where}${words}。发送“/帮助”查看可用的命令。`,
+            buttons: [{ act: 'help', text: '查看帮助', primary: true }],
+          },
+        },
+      ],
+      reply: { sentence: `已登记${name}：${where}（${words}）` },
+    }
+  },
+})

@@ -1,0 +1,180 @@
+import { plainAct } from '../src/domain/act.ts'
+import { type Calendar, createCalendar, deadline, isPublished } from '../src/domain/calendar.ts'
+import { addDays, type Day, formatDay, formatShortDay, weekdayName, yearOf } from '../src/domain/day.ts'
+import { readHolidayNotice } from '../src/domain/holiday-notice.ts'
+import { checkInput, isIncomplete, line, paragraph } from '../src/domain/input.ts'
+import { nextRung } from '../src/domain/ladder.ts'
+import type { Plan } from '../src/domain/plan.ts'
+import type { PromiseChange } from '../src/domain/promise.ts'
+import { readDay } from '../src/domain/reading/date.ts'
+import { type Refusal, refuse } from '../src/domain/refusal.ts'
+import type { Scene } from '../src/domain/scene.ts'
+
+const importFields = {
+  year: line.required({ label: '年份', hint: '如 2027' }),
+  text: paragraph.required({
+    label: '放假通知',
+    hint: '粘贴国务院办公厅放假通知正文，或逐行写“放假 2027-01-01 至 2027-01-03”“上班 2027-01-04”',
+    min: 4,
+  }),
+}
+
+/** What the ten days come to from a day of conclusion, counted both ways (domain.md 0.2). */
+function tryOut(text: string, scene: Scene): Plan | Refusal {
+  const read = readDay(text, scene.today, 'past')
+  if (read?.kind !== 'day') {
+    return refuse('no-day', read?.message ?? '请写明办结日期，例如“/日历 试算 2026-09-24”。')
+  }
+  const { feedback } = scene.profile.duties
+  const lines = (['calendar', 'working'] as const).map((unit) => {
+    const { due, nominal, provisional } = deadline(scene.calendar, read.day, { ...feedback, unit })
+    const used = unit === feedback.unit ? '（本机制采用）' : ''
+    const moved = due === nominal ? '' : `，第 ${feedback.days} 日 ${formatShortDay(nominal)}逢休息日顺延`
+    const pending = provisional ? '，放假安排未公布，待定' : ''
+    return `${unit === 'calendar' ? '按自然日' : '按工作日'}：${formatDay(due)}（${weekdayName(due)}）${moved}${pending}${used}`
+  })
+  return {
+    reply: {
+      view: { view: 'calendar', title: `${formatDay(read.day)}办结，${feedback.days} 日内反馈`, lines },
+    },
+  }
+}
+
+/** Imports a published year and recomputes every promise that it touches, with a record of each. */
+function importYear(year: number, text: string, scene: Scene): Plan | Refusal | { incomplete: true; values: Record<string, unknown>; problems: { field: string; sentence: string }[] } {
+  const read = readHolidayNotice(text, year)
+  if ('refusal' in read) {
+    return {
+      incomplete: true,
+      values: { year: String(year), text },
+      problems: [{ field: 'text', sentence: read.refusal }],
+    }
+  }
+  const years: Record<string, { off: string[]; work: string[] }> = {}
+  for (const [known, days] of scene.calendar.years) {
+    years[known] = { off: [...days.off], work: [...days.work] }
+  }
+  years[year] = { off: [...read.off], work: [...read.work] }
+  const calendar = createCalendar({ years, officeHours: [...scene.calendar.officeHours] })
+  const { promises, notes } = recompute(calendar, scene)
+  return {
+    calendarYear: { year, off: read.off, work: read.work },
+    promises,
+    entries: [
+      { act: 'calendar', matter: null, note: `导入 ${year} 年放假安排：放假 ${read.off.length} 天，调休上班 ${read.work.length} 天` },
+      ...notes,
+    ],
+    reply: {
+      view: {
+        view: 'calendar',
+        title: `已导入 ${year} 年放假安排`,
+        lines: [
+          `放假 ${read.off.length} 天，调休上班 ${read.work.length} 天`,
+          notes.length === 0 ? '未了时限均无变化' : `重新计算时限 ${notes.length} 项，已留痕`,
+        ],
+      },
+      personal: true,
+    },
+  }
+}
+
+/** Promises whose day or certainty changes under another calendar; frozen ones otherwise stay. */
+export function recompute(calendar: Calendar, scene: Scene) {
+  const promises: PromiseChange[] = []
+  const notes: { act: string; matter: number | null; note: string }[] = []
+  for (const promise of scene.look.openPromises()) {
+    if (promise.startsOn === null || promise.limit === null) continue
+    const { due, provisional } = deadline(calendar, promise.startsOn, promise.limit)
+    if (due === promise.dueOn && provisional === promise.provisional) continue
+    const rung = nextRung({ ...promise, dueOn: due }, scene.now, calendar)
+    promises.push({
+      recompute: promise.id,
+      dueOn: due,
+      provisional,
+      calendarVersion: calendar.version,
+      nextRung: rung?.name ?? null,
+      nextAt: rung?.at ?? null,
+    })
+    notes.push({
+      act: 'recompute',
+      matter: promise.matter,
+      note: `时限重新计算：${formatDay(promise.dueOn)}${promise.provisional ? '（待定）' : ''} → ${formatDay(due)}${provisional ? '（待定）' : ''}`,
+    })
+  }
+  return { promises, notes }
+}
+
+/** The rest days and make-up working days of the weeks to come. */
+function overview(scene: Scene): Plan {
+  const lines: string[] = []
+  const year = yearOf(scene.today)
+  for (const one of [year, year + 1]) {
+    const published = isPublished(scene.calendar, one)
+    const days = scene.calendar.years.get(one)
+    if (!published || !days) {
+      lines.push(`${one} 年：放假安排尚未导入，期限落在该年的均标“待定”`)
+      continue
+    }
+    const ahead = (set: ReadonlySet<Day>) => [...set].filter((day) => day >= scene.today).sort()
+    const off = runs(ahead(days.off))
+    const work = ahead(days.work).map((day) => `${formatShortDay(day)}（${weekdayName(day)}）`)
+    lines.push(`${one} 年放假：${off.length > 0 ? off.join('、') : '已无'}`)
+    lines.push(`${one} 年调休上班：${work.length > 0 ? work.join('、') : '已无'}`)
+  }
+  const hours = scene.calendar.officeHours.map((one) => `${one.from}—${one.to}`).join('、')
+  lines.push(`提醒发送时间：工作日 ${hours}`)
+  return { reply: { view: { view: 'calendar', title: '工作日历', lines } } }
+}
+
+/** Days in a row as 10月1日至7日. */
+function runs(days: readonly Day[]): string[] {
+  const found: { from: Day; to: Day }[] = []
+  for (const day of days) {
+    const last = found.at(-1)
+    if (last && addDays(last.to, 1) === day) last.to = day
+    else found.push({ from: day, to: day })
+  }
+  return found.map(({ from, to }) =>
+    from === to ? formatShortDay(from) : `${formatShortDay(from)}至${formatShortDay(to)}`,
+  )
+}
+
+/** /日历: rest days, a trial of the ten days, and the import of a year by the administrator. */
+export const calendar = plainAct({
+  name: 'calendar',
+  chinese: '日历',
+  aliases: ['calendar', 'rili'],
+  summary: '放假和调休；“/日历 试算 日期”看反馈期限；管理员可“/日历 导入 年份”',
+  example: '/日历 试算 2026-09-24',
+  group: '查询',
+  fields: () => importFields,
+  read(text) {
+    const words = text.trim()
+    const imported = /^导入\s*(\d{4})?\s*年?\s*([\s\S]*)$/.exec(words.normalize('NFKC'))
+    if (!imported) return { values: {}, warnings: [], aside: { words } }
+    return {
+      values: { year: imported[1], text: imported[2] === '' ? undefined : imported[2] },
+      warnings: [],
+      aside: { words: '导入' },
+    }
+  },
+  decide(call, scene) {
+    const words = String(call.aside['words'] ?? call.text).trim()
+    if (words.startsWith('试算')) return tryOut(words.replace(/^试算\s*/, ''), scene)
+    if (!words.startsWith('导入')) return overview(scene)
+    if (!scene.directory.holdsAnywhere(scene.actor, ['admin'])) {
+      return refuse('no-right', '导入放假安排由管理员办理。')
+    }
+    const checked = checkInput(importFields, call.values, scene)
+    if (isIncomplete(checked)) return checked
+    const year = Number(/\d{4}/.exec(checked.input.year.normalize('NFKC'))?.[0])
+    if (!(year >= 2023 && year <= 2100)) {
+      return {
+        incomplete: true,
+        values: call.values,
+        problems: [{ field: 'year', sentence: '年份请写四位数字' }],
+      }
+    }
+    return importYear(year, checked.input.text, scene)
+  },
+})

@@ -1,0 +1,88 @@
+import { plainAct } from '../src/domain/act.ts'
+import { checkInput, choices, isIncomplete, line } from '../src/domain/input.ts'
+import { refuse } from '../src/domain/refusal.ts'
+import type { Scene } from '../src/domain/scene.ts'
+
+const fields = {
+  chatId: line.required({ label: '群', hint: '由系统填写' }),
+  name: line.required({ label: '群名称' }),
+  organisations: choices({
+    label: '所属单位',
+    hint: '群内成员所在的全部单位，可多选；群内只显示各单位都可见的内容',
+    options: (scene) =>
+      scene.directory.organisations.map((one) => ({
+        value: one.id,
+        text: one.name,
+        words: one.aliases,
+      })),
+  }),
+}
+
+/** The registered groups, for whoever keeps them. */
+function listed(scene: Scene) {
+  const lines = scene.directory.chats.map((one) => {
+    const names = one.organisations.map((id) => scene.directory.organisationName(id)).join('、')
+    return `${one.name}：${names || '未登记单位'}${one.active ? '' : '（机器人已不在群内）'}`
+  })
+  return {
+    reply: {
+      personal: true,
+      view: {
+        view: 'calendar' as const,
+        title: '已登记的群',
+        lines: lines.length > 0 ? lines : ['还没有登记的群。把机器人加入群后，在群里发送“/群 单位名称”即可登记。'],
+      },
+    },
+  }
+}
+
+/** /群: registers the group in which it is sent, with the organisations whose people are in it. */
+export const chat = plainAct({
+  name: 'chat',
+  chinese: '群',
+  aliases: ['chat', 'qun'],
+  summary: '登记本群所属单位（在群内发送）；私聊中列出全部群',
+  example: '/群 区河长办 区检察院',
+  group: '管理',
+  audience: ['admin'],
+  fields,
+  read(text, _along, scene) {
+    const { place, directory } = scene
+    const named = directory.organisations.filter((one) =>
+      [one.name, ...one.aliases].some((name) => text.includes(name)),
+    )
+    return {
+      values:
+        place.type === 'group'
+          ? {
+              chatId: place.chatId,
+              name: place.chat?.name ?? '工作群',
+              organisations: named.map((one) => one.id),
+            }
+          : {},
+      warnings: [],
+    }
+  },
+  decide(call, scene) {
+    if (!scene.directory.holdsAnywhere(scene.actor, ['admin'])) {
+      return refuse('no-right', '登记群由管理员办理。')
+    }
+    if (typeof call.values['chatId'] !== 'string') return listed(scene)
+    const checked = checkInput(fields, call.values, scene)
+    if (isIncomplete(checked)) return checked
+    const { chatId, name, organisations } = checked.input
+    if (organisations.length === 0) {
+      return {
+        incomplete: true,
+        values: call.values,
+        problems: [{ field: 'organisations', sentence: '请选择本群所属的单位' }],
+      }
+    }
+    const names = organisations.map((id) => scene.directory.organisationName(id)).join('、')
+    return {
+      directory: [{ chat: { chatId, name, organisations, active: true } }],
+      entries: [{ act: 'chat', matter: null, note: `登记群“${name}”：${names}` }],
+      reply: { sentence: `已登记本群：${names}` },
+    }
+  },
+})

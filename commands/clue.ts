@@ -1,0 +1,65 @@
+import { plainAct } from '../src/domain/act.ts'
+import { fileClue, type Filing, filingFields, unlisted } from '../src/domain/filing.ts'
+import { checkInput, isIncomplete } from '../src/domain/input.ts'
+import { readClue } from '../src/domain/reading/clue.ts'
+
+const marksOf = (crosses: 'district' | 'province' | null) =>
+  crosses === 'district' ? ['cross-district'] : crosses === 'province' ? ['cross-province'] : []
+
+/** /线索: free text is read and shown in the form; nothing is filed before the person has seen it. */
+export const clue = plainAct({
+  name: 'file',
+  chinese: '线索',
+  aliases: ['clue', 'xiansuo', '登记'],
+  summary: '登记一条线索，可直接写一句话，也可带照片、文件、位置',
+  example: '/线索 蒲河 石林桥下游200米 有污水直排 3月5日傍晚',
+  group: '线索',
+  confirm: true,
+  fields: filingFields,
+  read(text, along, scene) {
+    const read = readClue(text, {
+      today: scene.today,
+      rivers: scene.profile.rivers,
+      fields: scene.fields,
+      photos: along.photos,
+      files: along.files,
+      hasPosition: along.position,
+    })
+    const river = scene.profile.rivers.find((one) => one.name === read.river)
+    const unnamed = read.river === null && read.warnings.some((one) => one.includes('名录'))
+    return {
+      values: {
+        river: read.river ?? (unnamed ? unlisted : undefined),
+        section: read.section,
+        place: read.place,
+        field: read.field,
+        foundOn: read.foundOn,
+        description: read.description,
+        source: read.source,
+        marks: marksOf(read.crossBoundary ?? river?.crosses ?? null),
+        reporter: read.reporter,
+      },
+      warnings: read.warnings,
+      aside: {
+        approximate: read.foundPrecision === 'approximate',
+        sourceNumber: read.sourceNumber,
+      },
+    }
+  },
+  decide(call, scene) {
+    const checked = checkInput(filingFields, call.values, scene)
+    if (isIncomplete(checked)) return checked
+    const input: Filing = checked.input
+    const { sourceNumber, approximate } = call.aside
+    return fileClue(
+      input,
+      {
+        attachments: call.attachments,
+        approximate: approximate === true,
+        sourceNumber: typeof sourceNumber === 'string' ? sourceNumber : null,
+        position: call.position,
+      },
+      scene,
+    )
+  },
+})

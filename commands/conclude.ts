@@ -1,0 +1,31 @@
+import { moveAct } from '../src/domain/act.ts'
+import { clue } from '../src/domain/clue.ts'
+import { readConclusion } from '../src/domain/reading/conclusion.ts'
+import { referral } from '../src/domain/referral.ts'
+
+/** /办结: the outcome and the true day of conclusion, from which the ten days run. The form confirms what was read. */
+export const conclude = moveAct({
+  name: 'conclude',
+  chinese: '办结',
+  aliases: ['conclude', 'banjie'],
+  summary: '填写办结结果和日期；十日内须向移送方反馈',
+  example: '/办结 移3 已责令整改到位，2026.3.18完成',
+  audience: ['handler', 'liaison', 'approver'],
+  confirm: true,
+  moves: [
+    { kind: referral, moves: ['conclude'] },
+    { kind: clue, moves: ['conclude'] },
+  ],
+  button: { text: '办结', primary: true, group: false },
+  read(text, _along, scene) {
+    const read = readConclusion(text, scene.today)
+    return {
+      values: {
+        outcome: read.outcome,
+        concludedOn: read.concludedOn,
+        text: read.text === '' ? undefined : read.text,
+      },
+      warnings: read.warnings,
+    }
+  },
+})

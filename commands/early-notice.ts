@@ -1,0 +1,55 @@
+import { plainAct } from '../src/domain/act.ts'
+import { sendEarlyNotice } from '../src/domain/early-notice.ts'
+import { checkInput, isIncomplete, optionalChoice, paragraph } from '../src/domain/input.ts'
+import { refuse, type Refusal } from '../src/domain/refusal.ts'
+import type { Matter } from '../src/domain/matter.ts'
+import type { Scene } from '../src/domain/scene.ts'
+import { holderOf } from '../src/domain/sight.ts'
+
+const fields = {
+  content: paragraph.required({ label: '通报内容', hint: '问题要点和请求配合的事项', min: 5 }),
+  attention: optionalChoice({
+    label: '是否需要协同',
+    options: () => [
+      { value: 'yes', text: '需要河长办重点关注或协同推进', words: ['需要关注', '需协同', '需要协同'] },
+      { value: 'no', text: '仅通报' },
+    ],
+  }),
+}
+
+function hindrance(subject: Matter | null, scene: Scene): Refusal | null {
+  if (!subject) return refuse('no-subject', '请写明线索编号，例如“/提前通报 12 拟发出诉前检察建议”。')
+  const holder = holderOf(subject, scene.look)
+  const { directory } = scene
+  const procuratorate = directory.organisation(holder)?.side === 'procuratorate'
+  if (!procuratorate) return refuse('not-procuratorate', '提前通报由持有线索的检察院发出，该线索目前不在检察院。')
+  return directory.holds(scene.actor, holder, ['handler', 'liaison', 'approver'])
+    ? null
+    : refuse('no-right', '提前通报由检察院的承办人、联络员或审批人发出。')
+}
+
+/** /提前通报: tells named people of the river chief office early of a recommendation to be made (三(二)). Private chat only. */
+export const earlyNotice = plainAct({
+  name: 'early-notice',
+  chinese: '提前通报',
+  aliases: ['notice', 'tiqiantongbao'],
+  summary: '拟发诉前检察建议前，向河长办指定人员通报（仅私聊）',
+  example: '/提前通报 12 拟就排污问题发出检察建议',
+  group: '线索',
+  audience: ['handler', 'liaison', 'approver'],
+  subjects: ['clue'],
+  fields,
+  hindrance,
+  decide(call, scene) {
+    const hindered = hindrance(call.subject, scene)
+    if (hindered || !call.subject) return hindered ?? refuse('no-subject', '请写明线索编号。')
+    if (scene.place.type === 'group') {
+      return refuse('private-only', '提前通报涉及办案信息，请在与机器人的私聊中发送，群内不处理。')
+    }
+    const checked = checkInput(fields, call.values, scene)
+    if (isIncomplete(checked)) return checked
+    const { content, attention } = checked.input
+    const holder = holderOf(call.subject, scene.look)
+    return sendEarlyNotice(call.subject, holder, { content, needsAttention: attention === 'yes' }, scene)
+  },
+})

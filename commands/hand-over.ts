@@ -1,0 +1,84 @@
+import { plainAct } from '../src/domain/act.ts'
+import { checkInput, isIncomplete, optionalPerson, paragraph, person } from '../src/domain/input.ts'
+import { labelOf } from '../src/domain/lines.ts'
+import { kindOf } from '../src/domain/kinds.ts'
+import { clueIdOf } from '../src/domain/handling.ts'
+import { refuse } from '../src/domain/refusal.ts'
+import type { Matter } from '../src/domain/matter.ts'
+import type { Scene } from '../src/domain/scene.ts'
+import { tellPeople } from '../src/domain/tell.ts'
+
+const active = (scene: Scene) =>
+  scene.directory.people.filter((one) => one.active).map((one) => one.openId)
+
+const everybody = (scene: Scene) => scene.directory.people.map((one) => one.openId)
+
+const fields = {
+  to: person({ label: '移交给', among: active }),
+  from: optionalPerson({ label: '移交人', hint: '不选则移交您本人经办的事项', among: everybody }),
+  reason: paragraph.optional({ label: '移交原因' }),
+}
+
+const officeOf = (matter: Matter) => (matter.kind === 'referral' ? (matter.target ?? matter.office) : matter.office)
+
+/** May hand over: a person his own; the office's approver and the administrator anybody's (domain.md 3). */
+function mayPass(matter: Matter, from: string, scene: Scene): boolean {
+  const { directory, actor } = scene
+  return (
+    from === actor.openId ||
+    directory.holds(actor, officeOf(matter), ['approver']) ||
+    directory.holdsAnywhere(actor, ['admin'])
+  )
+}
+
+/** /移交: one matter, or all that a person handles, to another of the same office. */
+export const handOver = plainAct({
+  name: 'hand-over',
+  chinese: '移交',
+  aliases: ['handover', 'yijiao'],
+  summary: '把一件或全部经办事项移交给本单位另一人',
+  example: '/移交 移3 @乙承办人',
+  group: '线索',
+  subjects: ['referral', 'clue'],
+  fields,
+  decide(call, scene) {
+    const checked = checkInput(fields, call.values, scene)
+    if (isIncomplete(checked)) return checked
+    const { to, reason } = checked.input
+    const { directory, look } = scene
+    const from = checked.input.from ?? call.subject?.handler ?? scene.actor.openId
+    if (from === to) return refuse('same-person', '移交人和接收人是同一人，请重新选择接收人。')
+    const all = call.subject ? [call.subject] : look.heldBy(from)
+    const own = all.filter(
+      (one) => one.handler === from && kindOf(one).states[one.state]?.open === true,
+    )
+    if (own.length === 0) {
+      return refuse('nothing-held', `${directory.personName(from)}没有在办事项可移交。`)
+    }
+    if (!own.every((one) => mayPass(one, from, scene))) {
+      return refuse('no-right', '移交他人的事项由本单位审批人或管理员办理，您只能移交自己经办的事项。')
+    }
+    const receiver = directory.person(to)
+    const stranger = own.find((one) => !receiver || !directory.officesOfPerson(receiver).includes(officeOf(one)))
+    if (stranger) {
+      return refuse(
+        'not-of-office',
+        `${labelOf(stranger, look)}由${directory.organisationName(officeOf(stranger))}办理，请移交给该单位的人员。`,
+      )
+    }
+    const names = `${directory.personName(from)} → ${directory.personName(to)}`
+    return {
+      change: own.map((matter) => ({ matter, to: { handler: to } })),
+      promises: own.map((matter) => ({ passTo: to, matter: matter.id })),
+      entries: own.map((matter) => ({
+        act: 'hand-over',
+        matter: matter.id,
+        note: `移交：${names}${reason ? `（${reason}）` : ''}`,
+      })),
+      notices: own.map((matter) =>
+        tellPeople(scene, [to, from], clueIdOf(matter), `已移交：${names}`),
+      ),
+      reply: { sentence: `已移交 ${own.length} 件：${names}` },
+    }
+  },
+})

@@ -1,0 +1,14 @@
+import { moveAct } from '../src/domain/act.ts'
+import { clue } from '../src/domain/clue.ts'
+
+/** /限定: a major clue is from now on seen by named people only (domain.md 3). */
+export const limit = moveAct({
+  name: 'limit',
+  chinese: '限定',
+  aliases: ['limit', 'xianding', '限定知悉'],
+  summary: '重大线索限定知悉人员',
+  example: '/限定 12',
+  audience: ['approver'],
+  confirm: true,
+  moves: [{ kind: clue, moves: ['limit'] }],
+})

@@ -1,0 +1,14 @@
+import { moveAct } from '../src/domain/act.ts'
+import { clue } from '../src/domain/clue.ts'
+
+/** /合并: a duplicate goes into the clue that stays, with its photos and followers. */
+export const merge = moveAct({
+  name: 'merge',
+  chinese: '合并',
+  aliases: ['merge', 'hebing'],
+  summary: '把重复的线索并入另一件',
+  example: '/合并 15 并入 线索2026-0012',
+  audience: ['liaison', 'approver'],
+  moves: [{ kind: clue, moves: ['merge'] }],
+  read: (text) => ({ values: { into: text.replace(/^[\s，,]*(并入|合并到|到|入)?\s*/, '') || undefined }, warnings: [] }),
+})

@@ -1,0 +1,18 @@
+import { moveAct } from '../src/domain/act.ts'
+import { clue } from '../src/domain/clue.ts'
+import { referral } from '../src/domain/referral.ts'
+
+/** /进展: what has happened so far; an interim word does not keep the promise of feedback. */
+export const progress = moveAct({
+  name: 'progress',
+  chinese: '进展',
+  aliases: ['progress', 'jinzhan'],
+  summary: '记录办理进展，可附照片，可同时告知移送方',
+  example: '/进展 移3 已到现场核查',
+  audience: ['handler', 'liaison', 'approver'],
+  moves: [
+    { kind: referral, moves: ['progress'] },
+    { kind: clue, moves: ['progress'] },
+  ],
+  button: { text: '进展', primary: false, group: false },
+})

@@ -1,0 +1,57 @@
+import { plainAct } from '../src/domain/act.ts'
+import { choice, checkInput, isIncomplete, paragraph } from '../src/domain/input.ts'
+import { requestHindrance, requestReferral, targetsOf } from '../src/domain/request.ts'
+import { refuse } from '../src/domain/refusal.ts'
+import { holderOf } from '../src/domain/sight.ts'
+
+const fields = {
+  target: choice({
+    label: '移送至',
+    options: (scene) =>
+      scene.directory.organisations
+        .filter((one) => one.parent === null)
+        .map((one) => ({ value: one.id, text: one.name, words: one.aliases })),
+  }),
+  reason: paragraph.optional({ label: '移送理由', hint: '初步判断、为何应由对方办理' }),
+}
+
+/** /移送: asks the office's approver to send the clue to the other office. */
+export const referral = plainAct({
+  name: 'request',
+  chinese: '移送',
+  aliases: ['refer', 'yisong'],
+  summary: '把线索移送给另一单位，经本单位审批人同意后送达',
+  example: '/移送 12 区检察院 涉嫌破坏公益',
+  group: '线索',
+  audience: ['liaison', 'approver'],
+  subjects: ['clue'],
+  button: { text: '移送', primary: true, group: false },
+  fields: () => fields,
+  hindrance: (subject, scene) =>
+    subject ? requestHindrance(subject, scene) : refuse('no-subject', '请写明线索编号，例如“/移送 12 区检察院”。'),
+  decide(call, scene) {
+    if (!call.subject) return refuse('no-subject', '请写明线索编号，例如“/移送 12 区检察院”。')
+    const hindered = requestHindrance(call.subject, scene)
+    if (hindered) return hindered
+    const from = holderOf(call.subject, scene.look)
+    const targets = targetsOf(from, scene)
+    const target = call.values['target'] ?? targets[0]
+    const checked = checkInput(fields, { ...call.values, target }, scene)
+    if (isIncomplete(checked)) return checked
+    if (!targets.includes(checked.input.target)) {
+      return {
+        incomplete: true,
+        values: call.values,
+        problems: [
+          {
+            field: 'target',
+            sentence: `可移送至${targets.map((id) => scene.directory.organisationName(id)).join('、')}，请重新选择`,
+          },
+        ],
+      }
+    }
+    const plan = requestReferral(call.subject, from, checked.input, scene)
+    if ('refused' in plan || call.attachments.length === 0) return plan
+    return { ...plan, attach: [{ matter: call.subject.id, attachments: call.attachments }] }
+  },
+})

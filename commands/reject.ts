@@ -1,0 +1,18 @@
+import { moveAct } from '../src/domain/act.ts'
+import { clue } from '../src/domain/clue.ts'
+import { referral } from '../src/domain/referral.ts'
+
+/** /驳回: the approver sends back with a reason. */
+export const reject = moveAct({
+  name: 'reject',
+  chinese: '驳回',
+  aliases: ['reject', 'bohui'],
+  summary: '审批驳回（移送、办结），须写理由',
+  example: '/驳回 12 请补充现场照片',
+  audience: ['approver'],
+  moves: [
+    { kind: referral, moves: ['reject', 'reject-conclusion'] },
+    { kind: clue, moves: ['reject-conclusion'] },
+  ],
+  button: { text: '驳回', primary: false, group: false },
+})

@@ -1,0 +1,27 @@
+import { plainAct } from '../src/domain/act.ts'
+import { refuse } from '../src/domain/refusal.ts'
+
+/** /重发: sends a dead letter again, after the administrator has seen to the cause. */
+export const resend = plainAct({
+  name: 'resend',
+  chinese: '重发',
+  aliases: ['resend', 'chongfa'],
+  summary: '重发未送达的消息',
+  example: '/重发',
+  group: '管理',
+  audience: ['admin'],
+  decide(call, scene) {
+    if (!scene.directory.holdsAnywhere(scene.actor, ['admin'])) {
+      return refuse('no-right', '重发由管理员办理。')
+    }
+    const dead = scene.look.condition(scene.now).deadParcels
+    const wanted = call.values['parcel']
+    const chosen = typeof wanted === 'string' ? dead.filter((one) => one.id === wanted) : dead
+    if (chosen.length === 0) return refuse('nothing-dead', '没有未送达的消息，或该消息已经重发。')
+    return {
+      revive: chosen.map((one) => one.id),
+      entries: [{ act: 'resend', matter: null, note: `重发未送达消息 ${chosen.length} 条` }],
+      reply: { sentence: `已重发 ${chosen.length} 条` },
+    }
+  },
+})

@@ -1,0 +1,13 @@
+import { moveAct } from '../src/domain/act.ts'
+import { clue } from '../src/domain/clue.ts'
+
+/** /补充: text, photos, files or a position added later by anyone involved. */
+export const supplement = moveAct({
+  name: 'supplement',
+  chinese: '补充',
+  aliases: ['supplement', 'buchong', '补正'],
+  summary: '补充文字、照片、文件或位置',
+  example: '/补充 12 现场照片见附图',
+  moves: [{ kind: clue, moves: ['supplement'] }],
+  button: { text: '补充', primary: false, group: false },
+})

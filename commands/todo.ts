@@ -1,0 +1,92 @@
+import { plainAct } from '../src/domain/act.ts'
+import { concernOf } from '../src/domain/concern.ts'
+import { currentReferral } from '../src/domain/clue.ts'
+import { kindOf } from '../src/domain/kinds.ts'
+import { lineOf, promiseLineOf } from '../src/domain/lines.ts'
+import type { Matter } from '../src/domain/matter.ts'
+import { mayNotApprove } from '../src/domain/referral.ts'
+import type { Scene } from '../src/domain/scene.ts'
+import { maySee } from '../src/domain/subject.ts'
+
+/** What waits for this person's approval. */
+function awaitingApproval(scene: Scene): readonly Matter[] {
+  const offices = scene.directory
+    .officesOfPerson(scene.actor)
+    .filter((office) => scene.directory.holds(scene.actor, office, ['approver']))
+  const referrals = scene.look
+    .inState('referral', ['referral-pending', 'conclusion-pending'], 200)
+    .filter((one) =>
+      one.state === 'referral-pending'
+        ? offices.includes(one.office) && !mayNotApprove(one, scene.look).includes(scene.actor.openId)
+        : offices.includes(one.target ?? ''),
+    )
+  const own = scene.look
+    .inState('clue', ['conclusion-pending'], 200)
+    .filter((one) => offices.includes(one.office))
+  return [...referrals, ...own]
+}
+
+/** Clues of the person's offices that nobody has sent on yet, for liaison officers. */
+function unsent(scene: Scene): readonly Matter[] {
+  const offices = scene.directory
+    .officesOfPerson(scene.actor)
+    .filter((office) => scene.directory.holds(scene.actor, office, ['liaison']))
+  return scene.look.inState('clue', ['filed'], 200).filter((one) => {
+    const current = currentReferral(one, scene.look)
+    const home = !current || ['withdrawn', 'returned'].includes(current.state)
+    return home && offices.includes(one.office)
+  })
+}
+
+/** /待办: what I owe and what is owed to me, most urgent first. */
+export const todo = plainAct({
+  name: 'todo',
+  chinese: '待办',
+  aliases: ['todo', 'daiban'],
+  summary: '我和本单位该办的、别人该给我们的，最急的在前',
+  example: '/待办',
+  group: '查询',
+  decide(_call, scene) {
+    const { directory, actor, look } = scene
+    const offices = directory
+      .officesOfPerson(actor)
+      .filter((office) => directory.holds(actor, office, ['liaison', 'approver', 'river_chief', 'chief_procurator']))
+    const mine = (person: string | null) => person === actor.openId
+    const visible = (id: number | null) => {
+      const matter = id === null ? undefined : look.matter(id)
+      return id === null || (matter !== undefined && maySee(matter, scene))
+    }
+    const owed = look
+      .openPromises()
+      .filter(
+        (one) =>
+          mine(one.person) ||
+          concernOf(one.what).offices(one, directory).some((office) => offices.includes(office)),
+      )
+      .filter((one) => visible(one.matter))
+      .map((one) => promiseLineOf(one, scene))
+    const awaited = look
+      .owedTo(offices)
+      .filter((one) => visible(one.matter))
+      .map((one) => promiseLineOf(one, scene))
+    const handling = look
+      .heldBy(actor.openId)
+      .filter((one) => one.handler === actor.openId && kindOf(one).states[one.state]?.open === true)
+    const waiting = [...awaitingApproval(scene), ...unsent(scene)].filter((one) => maySee(one, scene))
+    return {
+      reply: {
+        personal: true,
+        view: {
+          view: 'todo',
+          name: actor.name,
+          waiting: waiting.map((one) => lineOf(one, scene)),
+          owed,
+          awaited,
+          handling: handling
+            .filter((one) => !owed.some((line) => line.matter === one.id))
+            .map((one) => lineOf(one, scene)),
+        },
+      },
+    }
+  },
+})

@@ -1,0 +1,17 @@
+import { moveAct } from '../src/domain/act.ts'
+import { clue } from '../src/domain/clue.ts'
+import { referral } from '../src/domain/referral.ts'
+
+/** /撤回: takes a clue or a referral back; its number stays used. */
+export const withdraw = moveAct({
+  name: 'withdraw',
+  chinese: '撤回',
+  aliases: ['withdraw', 'chehui'],
+  summary: '撤回线索或移送，编号保留',
+  example: '/撤回 12 重复登记',
+  moves: [
+    { kind: referral, moves: ['withdraw'] },
+    { kind: clue, moves: ['withdraw'] },
+  ],
+  button: { text: '撤回', primary: false, group: false },
+})

@@ -1,0 +1,143 @@
+import type { Fields, Incomplete } from './input.ts'
+import type { Kind, Move } from './kind.ts'
+import type { Matter } from './matter.ts'
+import type { Plan } from './plan.ts'
+import type { Refusal } from './refusal.ts'
+import { refuse } from './refusal.ts'
+import type { Role } from './role.ts'
+import type { Scene } from './scene.ts'
+
+/** What typed text was understood to say; doubts are shown above the form. */
+export interface Reading {
+  readonly values: Readonly<Record<string, unknown>>
+  readonly warnings: readonly string[]
+  /** Understood too, but not shown in the form. */
+  readonly aside?: Readonly<Record<string, unknown>>
+}
+
+/** What an act is called with. */
+export interface Call {
+  readonly subject: Matter | null
+  readonly values: Readonly<Record<string, unknown>>
+  readonly aside: Readonly<Record<string, unknown>>
+  /** Photos and files sent along. */
+  readonly attachments: readonly number[]
+  readonly position: { readonly longitude: number; readonly latitude: number } | null
+  /** The typed text behind the command word, or ''. */
+  readonly text: string
+}
+
+/** How many photos, files and positions came along, for the reading. */
+export interface Along {
+  readonly photos: number
+  readonly files: number
+  readonly position: boolean
+}
+
+/** Sections of the help (帮助). */
+export type HelpGroup = '线索' | '机制' | '查询' | '管理'
+
+/**
+ * An act (一件事一条记录): the typed command, the button and the form are this one record.
+ * Help, the permission table and the fuzz tests are derived from it.
+ */
+export interface Act {
+  readonly name: string
+  readonly chinese: string
+  readonly aliases: readonly string[]
+  readonly summary: string
+  readonly example: string
+  readonly group: HelpGroup
+  /** Who finds it in the help; rights are checked again at the moment of action. */
+  readonly audience: 'everyone' | readonly Role[]
+  /** Kinds of the matter it is about, most likely first; `null`: about none. */
+  readonly subjects: readonly string[] | null
+  /** Typed text is always shown in the form before anything is done. */
+  readonly confirm: boolean
+  /** A button on the matter's card; in groups only where `group`. */
+  readonly button: {
+    readonly text: string
+    readonly primary: boolean
+    readonly group: boolean
+  } | null
+  readonly fields: (subject: Matter | null, scene: Scene) => Fields
+  readonly read:
+    | ((text: string, along: Along, scene: Scene, subject: Matter | null) => Reading)
+    | null
+  /** Why this person cannot do it to this subject now; `null` when he can. */
+  readonly hindrance: (subject: Matter | null, scene: Scene) => Refusal | null
+  /** The question before a binding tap, or `null`. */
+  readonly ask: (subject: Matter | null) => string | null
+  readonly decide: (call: Call, scene: Scene) => Plan | Refusal | Incomplete
+}
+
+type Words = Pick<Act, 'name' | 'chinese' | 'aliases' | 'summary' | 'example'>
+
+/** An act that makes a move of one or several kinds; the first move that fits the state is made. */
+export function moveAct(
+  declaration: Words & {
+    readonly group?: HelpGroup
+    readonly audience?: Act['audience']
+    readonly moves: readonly { readonly kind: Kind; readonly moves: readonly string[] }[]
+    readonly confirm?: boolean
+    readonly button?: Act['button']
+    readonly read?: Act['read']
+  },
+): Act {
+  const { moves, name, chinese, aliases, summary, example } = declaration
+  const moveOf = (subject: Matter): Move | undefined => {
+    const offered = moves.find((one) => one.kind.name === subject.kind)
+    const all = (offered?.moves ?? []).map((one) => offered?.kind.moves[one])
+    return all.find((one) => one?.from.includes(subject.state)) ?? all[0]
+  }
+  const nothing = refuse('no-subject', `请写明编号，例如“${example}”。`)
+  return Object.freeze({
+    name,
+    chinese,
+    aliases,
+    summary,
+    example,
+    group: declaration.group ?? '线索',
+    audience: declaration.audience ?? 'everyone',
+    subjects: moves.map((one) => one.kind.name),
+    confirm: declaration.confirm ?? false,
+    button: declaration.button ?? null,
+    fields: (subject: Matter | null) => (subject ? (moveOf(subject)?.fields ?? {}) : {}),
+    read: declaration.read ?? null,
+    hindrance: (subject: Matter | null, scene: Scene) =>
+      subject ? (moveOf(subject)?.hindrance(subject, scene) ?? null) : nothing,
+    ask: (subject: Matter | null) => (subject ? (moveOf(subject)?.confirm ?? null) : null),
+    decide(call: Call, scene: Scene) {
+      if (!call.subject) return nothing
+      const plan = moveOf(call.subject)?.decide(call.subject, call.values, scene) ?? nothing
+      if ('refused' in plan || 'incomplete' in plan || call.attachments.length === 0) return plan
+      const matter = call.subject.parent ?? call.subject.id
+      return {
+        ...plan,
+        attach: [...(plan.attach ?? []), { matter, attachments: call.attachments }],
+      }
+    },
+  })
+}
+
+/** An act of another sort: a list, a register, the administrator's work. */
+export function plainAct(
+  declaration: Words &
+    Pick<Act, 'group' | 'decide'> &
+    Partial<Pick<Act, 'audience' | 'subjects' | 'confirm' | 'button' | 'read' | 'hindrance'>> & {
+      readonly fields?: Fields | Act['fields']
+    },
+): Act {
+  const { fields } = declaration
+  return Object.freeze({
+    audience: 'everyone' as const,
+    subjects: null,
+    confirm: false,
+    button: null,
+    read: null,
+    hindrance: () => null,
+    ask: () => null,
+    ...declaration,
+    fields: typeof fields === 'function' ? fields : () => fields ?? {},
+  })
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import type { Day } from './day.ts'
+import type { Matter } from './matter.ts'
+
+/** Sources of a clue (线索来源), domain.md 2. */
+export const sources = [
+  '巡查发现',
+  '群众举报',
+  '媒体反映',
+  '上级交办',
+  '部门移送',
+  '人民监督员',
+  '公益诉讼观察员',
+  '监测预警',
+  '其他',
+] as const
+
+/** Severity (严重程度), domain.md 2: a major one tells the heads at filing. */
+export const grades = ['一般', '较大', '重大'] as const
+
+/** Outcomes at conclusion (办结结果), domain.md 2. */
+export const outcomes = [
+  { value: 'case-filed', text: '立案' },
+  { value: 'recommendation', text: '诉前检察建议' },
+  { value: 'suit', text: '提起诉讼' },
+  { value: 'penalty', text: '行政处罚' },
+  { value: 'rectified', text: '责令整改完成' },
+  { value: 'passed-on', text: '移送其他机关' },
+  { value: 'not-filed', text: '不予立案' },
+  { value: 'unfounded', text: '线索不实' },
+] as const
+
+/** The Chinese name of an outcome. */
+export function outcomeName(outcome: string | null): string {
+  return outcomes.find((one) => one.value === outcome)?.text ?? '未填'
+}
+
+const day = z.string().transform((value) => value as Day)
+
+/** What handling records, on a referral or an own case (自办). */
+export const handlingData = {
+  opinion: z.string().nullable().default(null),
+  acceptedOn: day.nullable().default(null),
+  outcome: z.string().nullable().default(null),
+  concludedOn: day.nullable().default(null),
+  conclusion: z.string().nullable().default(null),
+  reopenings: z.int().default(0),
+}
+
+/** What a clue (线索) records. The reporter's identity is not among it: it is sealed apart. */
+export const clueData = z.object({
+  river: z.string().nullable().default(null),
+  section: z.string().nullable().default(null),
+  place: z.string().nullable().default(null),
+  field: z.string().default('other'),
+  description: z.string(),
+  foundOn: day.nullable().default(null),
+  approximate: z.boolean().default(false),
+  source: z.string().default('其他'),
+  sourceNumber: z.string().nullable().default(null),
+  grade: z.string().default('一般'),
+  /** The responsible unit that it concerns (涉及单位). */
+  unit: z.string().nullable().default(null),
+  publicInterest: z.boolean().default(false),
+  crossDistrict: z.boolean().default(false),
+  crossProvince: z.boolean().default(false),
+  sealed: z.boolean().default(false),
+  longitude: z.number().nullable().default(null),
+  latitude: z.number().nullable().default(null),
+  /** The group in which it was filed: what was said there may be shown there. */
+  originChat: z.string().nullable().default(null),
+  /** The clue into which this one was merged (合并). */
+  mergedInto: z.int().nullable().default(null),
+  /** Offices and people of clues merged into this one. */
+  followingOffices: z.array(z.string()).default([]),
+  followers: z.array(z.string()).default([]),
+  /** People to whom a major clue is limited (限定知悉范围); `null` for no limit. */
+  limitedTo: z.array(z.string()).nullable().default(null),
+  ...handlingData,
+})
+export type ClueData = z.output<typeof clueData>
+
+/** What a referral (移送) records. */
+export const referralData = z.object({
+  clue: z.int(),
+  reason: z.string().nullable().default(null),
+  requestedBy: z.string(),
+  approvedBy: z.string().nullable().default(null),
+  approvedOn: day.nullable().default(null),
+  approvalOpinion: z.string().nullable().default(null),
+  returnReason: z.string().nullable().default(null),
+  reportedOn: day.nullable().default(null),
+  reportedTo: z.string().nullable().default(null),
+  feedback: z.string().nullable().default(null),
+  feedbackNumber: z.string().nullable().default(null),
+  feedbackOn: day.nullable().default(null),
+  feedbackDueOn: day.nullable().default(null),
+  daysLate: z.int().nullable().default(null),
+  receipt: z.string().nullable().default(null),
+  objection: z.string().nullable().default(null),
+  profileVersion: z.string(),
+  ...handlingData,
+})
+export type ReferralData = z.output<typeof referralData>
+
+/** What the clue records, checked. */
+export function clueOf(matter: Matter): ClueData {
+  return clueData.parse(matter.data)
+}
+
+/** What the referral records, checked. */
+export function referralOf(matter: Matter): ReferralData {
+  return referralData.parse(matter.data)
+}

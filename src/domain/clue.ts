@@ -1,0 +1,345 @@
+import { clueOf } from './clue-data.ts'
+import { formatDay } from './day.ts'
+import { handlingMoves } from './handling.ts'
+import { choices, line, optionalPerson, paragraph } from './input.ts'
+import { defineMove, type Kind, type State } from './kind.ts'
+import { promiseWithin } from './ladder.ts'
+import type { Matter } from './matter.ts'
+import { internalNumber } from './numbering.ts'
+import { referralStates } from './referral-states.ts'
+import { refuse } from './refusal.ts'
+import type { Look, Scene } from './scene.ts'
+import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from './sight.ts'
+import { tellOffice, tellPeople } from './tell.ts'
+import type { Who } from './who.ts'
+
+/** States of the clue itself; while a referral is live the card shows the referral's state. */
+export const clueStates = {
+  filed: { name: '已登记', colour: 'blue', open: true },
+  handling: { name: '办理中（自办）', colour: 'wathet', open: true },
+  'conclusion-pending': { name: '办结待批', colour: 'orange', open: true },
+  closed: { name: '已归档', colour: 'green', open: false },
+  withdrawn: { name: '已撤回', colour: 'grey', open: false },
+  merged: { name: '已合并', colour: 'grey', open: false },
+} as const satisfies Record<string, State>
+
+/** The referral whose state the clue shows: the latest live one, else the latest of all. */
+export function currentReferral(clue: Matter, look: Look): Matter | undefined {
+  const referrals = referralsOf(clue.id, look)
+  const states: Record<string, State> = referralStates
+  return referrals.findLast((one) => states[one.state]?.open) ?? referrals.at(-1)
+}
+
+/** The state that people read on the clue (domain.md 3 tells the life of one referral of it). */
+export function shownState(clue: Matter, look: Look): State {
+  const states: Record<string, State> = clueStates
+  const own = states[clue.state] ?? clueStates.filed
+  if (clue.state !== 'filed') return own
+  const current = currentReferral(clue, look)
+  if (!current) return own
+  const shown = (referralStates as Record<string, State>)[current.state] ?? own
+  // 驳回 gives the clue back to its office (domain.md 3: referral-pending → filed).
+  return current.state === 'withdrawn' ? own : shown
+}
+
+/** 线索 2026-0012. */
+export function clueNumber(clue: Matter): string {
+  return internalNumber(clue, '线索')
+}
+
+const holder: Who = { of: 'sender', roles: ['liaison', 'approver'] }
+
+/** The clue is with its own office: nobody else holds it and nothing is on its way. */
+function atHome(clue: Matter, scene: Scene): boolean {
+  const states: Record<string, State> = referralStates
+  return !referralsOf(clue.id, scene.look).some((one) => states[one.state]?.open)
+}
+
+const awayRefusal = (chinese: string) =>
+  refuse(
+    'away',
+    `该线索正在移送途中或由受理单位办理，不能${chinese}；可先撤回移送，或由受理单位办理。`,
+  )
+
+const keep = defineMove({
+  name: 'keep',
+  chinese: '自办',
+  states: clueStates,
+  from: ['filed'],
+  to: 'handling',
+  who: [holder],
+  fields: {
+    handler: optionalPerson({
+      label: '承办人',
+      hint: '不选则由您承办',
+      among: (scene) =>
+        scene.directory
+          .officesOfPerson(scene.actor)
+          .flatMap((office) =>
+            scene.directory
+              .peopleOf(office, ['member', 'handler', 'liaison', 'approver'])
+              .map((one) => one.openId),
+          ),
+    }),
+  },
+  unless: (clue, scene) => (atHome(clue, scene) ? null : awayRefusal('转为自办')),
+  effect(clue, input, scene) {
+    const handler = input.handler ?? scene.actor.openId
+    const { duties } = scene.profile
+    const made = promiseWithin(
+      {
+        what: 'handling',
+        subject: `${clue.id}#${clueOf(clue).reopenings}`,
+        matter: clue.id,
+        period: null,
+        debtor: clue.office,
+        person: handler,
+      },
+      scene.today,
+      duties.handling,
+      duties,
+      scene.calendar,
+      scene.now,
+    )
+    const name = scene.directory.personName(handler)
+    return {
+      change: { handler },
+      data: { acceptedOn: scene.today },
+      promises: [{ make: made }],
+      notices: [tellPeople(scene, [handler], clue.id, `请承办，办理期限 ${formatDay(made.dueOn)}`)],
+      note: `本单位自办，承办人${name}`,
+      reply: {
+        sentence: `已转为自办，承办人${name}`,
+        view: { view: 'matter', matter: clue.id, headline: null },
+      },
+    }
+  },
+})
+
+const withdraw = defineMove({
+  name: 'withdraw',
+  chinese: '撤回',
+  states: clueStates,
+  from: ['filed'],
+  to: 'withdrawn',
+  who: ['filer', holder],
+  fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
+  unless: (clue, scene) => (atHome(clue, scene) ? null : awayRefusal('撤回线索')),
+  effect: (clue, input, scene) => ({
+    promises: [{ dropAllOf: clue.id, on: scene.today, why: '已撤回' }],
+    note: `撤回线索：${input.reason}`,
+    reply: {
+      sentence: `已撤回，${clueNumber(clue)}的编号保留在台账`,
+      view: { view: 'matter', matter: clue.id, headline: null },
+    },
+  }),
+})
+
+const reopen = defineMove({
+  name: 'reopen',
+  chinese: '重启',
+  states: clueStates,
+  from: ['closed', 'withdrawn'],
+  to: 'filed',
+  who: [{ of: 'sender', roles: ['approver'] }],
+  fields: { reason: paragraph.required({ label: '重启理由', min: 2 }) },
+  effect(clue, input, scene) {
+    const data = clueOf(clue)
+    const own = clue.state === 'closed' && data.concludedOn !== null
+    return {
+      to: own ? 'handling' : 'filed',
+      data: { reopenings: data.reopenings + 1, outcome: null, concludedOn: null, conclusion: null },
+      note: `重启（第 ${data.reopenings + 1} 次）：${input.reason}`,
+      notices: [
+        ...tellOffice(scene, clue.office, clue.id, `线索已重启：${input.reason}`),
+        tellPeople(scene, [clue.openedBy, clue.handler], clue.id, `线索已重启：${input.reason}`),
+      ],
+      reply: { sentence: '已重启', view: { view: 'matter', matter: clue.id, headline: null } },
+    }
+  },
+})
+
+const merge = defineMove({
+  name: 'merge',
+  chinese: '合并',
+  states: clueStates,
+  from: ['filed', 'handling'],
+  to: 'merged',
+  who: [{ anywhere: ['liaison', 'approver'] }],
+  fields: {
+    into: line.required({ label: '并入的线索编号', hint: '保留的那一件，如 线索 2026-0012' }),
+  },
+  unless(clue, scene) {
+    const offices = scene.directory.officesOfPerson(scene.actor)
+    return offices.includes(holderOf(clue, scene.look))
+      ? null
+      : refuse('no-right', '合并由现持有该线索的单位的联络员办理。')
+  },
+  effect(clue, input, scene) {
+    const digits = /(\d{4})[-〔[(（](\d{1,6})/.exec(input.into)
+    const ordinal = Number(digits?.[2] ?? /(\d{1,6})/.exec(input.into)?.[1])
+    const reference = {
+      series: '线索',
+      prefix: null,
+      year: digits ? Number(digits[1]) : null,
+      number: ordinal,
+      matched: input.into,
+    }
+    const [stays] = scene.look
+      .byReference(reference)
+      .filter((one) => one.kind === 'clue' && seesClue(scene.actor, one, scene))
+    if (!stays || stays.id === clue.id || stays.state === 'merged' || stays.state === 'withdrawn') {
+      return {
+        incomplete: true,
+        values: {},
+        problems: [{ field: 'into', sentence: '没有找到可并入的线索，请填写另一件有效线索的编号' }],
+      }
+    }
+    const accepted = currentReferral(clue, scene.look)
+    const live = accepted && (referralStates as Record<string, State>)[accepted.state]?.open
+    if (live && accepted.state !== 'accepted') return awayRefusal('合并')
+    const kept = clueOf(stays)
+    const offices = [...officesSeeing(clue, scene)]
+    return {
+      data: { mergedInto: stays.id },
+      also: [
+        ...(live ? [{ matter: accepted, to: { state: 'merged' } }] : []),
+        {
+          matter: stays,
+          to: {
+            data: {
+              ...stays.data,
+              followers: [...new Set([...kept.followers, clue.openedBy])],
+              followingOffices: [...new Set([...kept.followingOffices, ...offices])],
+            },
+          },
+        },
+      ],
+      attach: [
+        { matter: stays.id, attachments: scene.look.attachments(clue.id).map((one) => one.id) },
+      ],
+      promises: [
+        { dropAllOf: clue.id, on: scene.today, why: '已合并' },
+        ...(live ? [{ dropAllOf: accepted.id, on: scene.today, why: '已合并' }] : []),
+      ],
+      note: `并入${clueNumber(stays)}`,
+      alsoEntries: [{ act: 'merge', matter: stays.id, note: `${clueNumber(clue)}并入本线索` }],
+      notices: [
+        tellPeople(
+          scene,
+          [clue.openedBy],
+          stays.id,
+          `${clueNumber(clue)}已并入${clueNumber(stays)}`,
+        ),
+        ...(live
+          ? tellOffice(
+              scene,
+              accepted.office,
+              stays.id,
+              `${accepted.number}已并入${clueNumber(stays)}办理`,
+            )
+          : []),
+      ],
+      reply: {
+        sentence: `已并入${clueNumber(stays)}`,
+        view: { view: 'matter', matter: stays.id, headline: null },
+      },
+    }
+  },
+})
+
+const openStates = ['filed', 'handling', 'conclusion-pending']
+
+const supplement = defineMove({
+  name: 'supplement',
+  chinese: '补充',
+  states: clueStates,
+  from: openStates,
+  to: null,
+  who: [
+    { anywhere: ['member', 'liaison', 'handler', 'approver', 'river_chief', 'chief_procurator'] },
+  ],
+  fields: {
+    text: paragraph.required({
+      label: '补充内容',
+      hint: '照片、文件和位置可先发到聊天中，会一并附上',
+    }),
+  },
+  unless: (clue, scene) =>
+    isInvolved(scene.actor, clue, scene)
+      ? null
+      : refuse(
+          'no-right',
+          '补充材料由登记人、承办人、联络员、审批人和相关责任单位办理，您不是该线索的经办人员。',
+        ),
+  effect: (clue, input, scene) => ({
+    note: `补充：${input.text}`,
+    notices: [
+      tellPeople(
+        scene,
+        [currentReferral(clue, scene.look)?.handler ?? clue.handler],
+        clue.id,
+        '有人补充了材料',
+      ),
+    ],
+    reply: { sentence: '已补充', view: { view: 'matter', matter: clue.id, headline: null } },
+  }),
+})
+
+const limit = defineMove({
+  name: 'limit',
+  chinese: '限定知悉范围',
+  states: clueStates,
+  from: openStates,
+  to: null,
+  who: [{ of: 'sender', roles: ['approver'] }],
+  fields: {
+    people: choices({
+      label: '可知悉人员',
+      hint: '仅限重大线索；您和登记人始终可见',
+      options: (scene) =>
+        scene.directory.people
+          .filter((one) => one.active)
+          .map((one) => ({ value: one.openId, text: one.name })),
+    }),
+  },
+  unless: (clue) =>
+    clueOf(clue).grade === '重大' ? null : refuse('not-major', '只有重大线索可以限定知悉范围。'),
+  effect(clue, input, scene) {
+    const handler = currentReferral(clue, scene.look)?.handler ?? clue.handler
+    const named = new Set([
+      ...input.people,
+      scene.actor.openId,
+      clue.openedBy,
+      ...(handler ? [handler] : []),
+    ])
+    return {
+      data: { limitedTo: [...named] },
+      note: `限定知悉范围：${[...named].map((one) => scene.directory.personName(one)).join('、')}`,
+      reply: { sentence: `已限定 ${named.size} 人知悉，群内卡片不再显示内容` },
+    }
+  },
+})
+
+/** The clue (线索): facts that pass through several offices. */
+export const clue: Kind = {
+  name: 'clue',
+  chinese: '线索',
+  states: clueStates,
+  moves: {
+    keep,
+    ...handlingMoves(clueStates, 'sender'),
+    withdraw,
+    reopen,
+    merge,
+    supplement,
+    limit,
+  },
+  title(matter) {
+    const data = clueOf(matter)
+    const where = [data.river, data.section ?? data.place].filter((one) => one !== null).join('')
+    return where || data.description.slice(0, 20)
+  },
+  sees: (person, matter, scene) => seesClue(person, matter, scene),
+  offices: (matter, scene) => officesSeeing(matter, scene),
+}

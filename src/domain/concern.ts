@@ -1,0 +1,81 @@
+import type { Directory } from './directory.ts'
+import { parsePeriod } from './period.ts'
+import type { DuePromise } from './promise.ts'
+
+/** What a promise is about, in words, and the act that settles it. */
+export interface Concern {
+  readonly what: string
+  /** What is owed: 反馈. */
+  readonly owed: string
+  /** The title of a promise that belongs to no matter. */
+  readonly title: (promise: Pick<DuePromise, 'period'>) => string
+  readonly act: string
+  readonly button: string
+  /** Owed by both offices together. */
+  readonly shared: boolean
+  /** The offices whose liaison officers are reminded. */
+  readonly offices: (promise: Pick<DuePromise, 'debtor'>, directory: Directory) => readonly string[]
+}
+
+const own: Concern['offices'] = (promise) => [promise.debtor]
+const both: Concern['offices'] = (_promise, directory) =>
+  [...directory.officesOf('river_chief_office'), ...directory.officesOf('procuratorate')].map(
+    (one) => one.id,
+  )
+const periodName = (promise: Pick<DuePromise, 'period'>) =>
+  promise.period === null ? '' : (parsePeriod(promise.period)?.name ?? promise.period)
+
+const ofMatter = (what: string, owed: string, act: string, button: string): Concern => ({
+  what,
+  owed,
+  title: () => owed,
+  act,
+  button,
+  shared: false,
+  offices: own,
+})
+
+/** Every promise of the mechanism (时限), domain.md 1. */
+export const concerns: readonly Concern[] = [
+  ofMatter('acceptance', '受理或退回', 'accept', '受理'),
+  ofMatter('handling', '办结', 'conclude', '办结'),
+  ofMatter('feedback', '反馈', 'answer', '反馈'),
+  ofMatter('report-to-city', '报送市检察院', 'report', '报送'),
+  ofMatter('early-notice', '确认知悉提前通报', 'acknowledge', '确认知悉'),
+  {
+    what: 'half-year-referral',
+    owed: '移送线索（无线索的由审批人零报告）',
+    title: (promise) => `${periodName(promise)}线索移送`,
+    act: 'nil-return',
+    button: '零报告',
+    shared: false,
+    offices: own,
+  },
+  {
+    what: 'annual-patrol',
+    owed: '开展联合巡查',
+    title: (promise) => `${periodName(promise)}联合巡查`,
+    act: 'patrol',
+    button: '登记巡查',
+    shared: true,
+    offices: both,
+  },
+  {
+    what: 'q1-work-plan',
+    owed: '提出年度工作要点建议',
+    title: (promise) => `${periodName(promise)}工作要点建议`,
+    act: 'work-plan',
+    button: '提出要点',
+    shared: false,
+    offices: own,
+  },
+]
+
+const byName = new Map(concerns.map((one) => [one.what, one]))
+
+/** The concern of a promise. */
+export function concernOf(what: string): Concern {
+  const found = byName.get(what)
+  if (!found) throw new Error(`no concern is called ${what}`)
+  return found
+}

@@ -1,0 +1,138 @@
+import type { Role } from './role.ts'
+
+/** The sides (方) of the mechanism, DESIGN section 2. */
+export const sides = ['river_chief_office', 'procuratorate', 'responsible_unit'] as const
+export type Side = (typeof sides)[number]
+
+/** An organisation (机构): an office, the stationed liaison room, or a responsible unit. */
+export interface Organisation {
+  readonly id: string
+  readonly name: string
+  readonly side: Side
+  readonly parent: string | null
+  readonly aliases: readonly string[]
+  /** The unit in which the office sits; it may itself be the one concerned (domain.md 0.7). */
+  readonly host: string | null
+}
+
+/** What a person is in one organisation. */
+export interface Membership {
+  readonly organisation: string
+  readonly roles: readonly Role[]
+}
+
+/** A bound person (人员). An inactive one has no right at all (domain.md 6). */
+export interface Person {
+  readonly openId: string
+  readonly name: string
+  readonly active: boolean
+  readonly memberships: readonly Membership[]
+}
+
+/** A group chat (群) and the organisations whose group it is; none means not registered. */
+export interface Chat {
+  readonly chatId: string
+  readonly name: string
+  readonly organisations: readonly string[]
+  readonly active: boolean
+}
+
+/** The people, organisations and groups as they stand now; immutable, rebuilt when one changes. */
+export class Directory {
+  readonly organisations: readonly Organisation[]
+  readonly people: readonly Person[]
+  readonly chats: readonly Chat[]
+  readonly #organisationById: ReadonlyMap<string, Organisation>
+  readonly #personById: ReadonlyMap<string, Person>
+  readonly #chatById: ReadonlyMap<string, Chat>
+
+  constructor(
+    organisations: readonly Organisation[],
+    people: readonly Person[],
+    chats: readonly Chat[],
+  ) {
+    this.organisations = organisations
+    this.people = people
+    this.chats = chats
+    this.#organisationById = new Map(organisations.map((one) => [one.id, one]))
+    this.#personById = new Map(people.map((one) => [one.openId, one]))
+    this.#chatById = new Map(chats.map((one) => [one.chatId, one]))
+  }
+
+  organisation(id: string): Organisation | undefined {
+    return this.#organisationById.get(id)
+  }
+
+  /** The organisation's name; its id when the organisation has left the profile. */
+  organisationName(id: string): string {
+    return this.#organisationById.get(id)?.name ?? id
+  }
+
+  /** The bound person, also when inactive. */
+  person(openId: string): Person | undefined {
+    return this.#personById.get(openId)
+  }
+
+  /** The person's name for papers and cards; a neutral word for somebody unknown. */
+  personName(openId: string | null): string {
+    if (openId === null) return '系统'
+    return this.#personById.get(openId)?.name ?? '未登记人员'
+  }
+
+  chat(chatId: string): Chat | undefined {
+    return this.#chatById.get(chatId)
+  }
+
+  /** The office (单位) that an organisation counts as: the liaison room counts as its procuratorate (domain.md 6). */
+  officeOf(organisation: string): string {
+    const found = this.#organisationById.get(organisation)
+    return found?.parent ? this.officeOf(found.parent) : organisation
+  }
+
+  /** Offices of a side, in the profile's order. */
+  officesOf(side: Side): readonly Organisation[] {
+    return this.organisations.filter((one) => one.side === side && one.parent === null)
+  }
+
+  /** The ids of the offices to which a person belongs. */
+  officesOfPerson(person: Person): readonly string[] {
+    return [...new Set(person.memberships.map((one) => this.officeOf(one.organisation)))]
+  }
+
+  /** Whether an active person holds one of the roles in the office or in a room of it. */
+  holds(person: Person, office: string, wanted: readonly Role[]): boolean {
+    return (
+      person.active &&
+      person.memberships.some(
+        (one) =>
+          this.officeOf(one.organisation) === office &&
+          one.roles.some((role) => wanted.includes(role)),
+      )
+    )
+  }
+
+  /** Whether an active person holds one of the roles anywhere. */
+  holdsAnywhere(person: Person, wanted: readonly Role[]): boolean {
+    return (
+      person.active &&
+      person.memberships.some((one) => one.roles.some((role) => wanted.includes(role)))
+    )
+  }
+
+  /** Active people of an office with one of the roles, in the directory's order. */
+  peopleOf(office: string, wanted: readonly Role[]): readonly Person[] {
+    return this.people.filter((person) => this.holds(person, office, wanted))
+  }
+
+  /** Active people with one of the roles in any organisation. */
+  peopleWith(wanted: readonly Role[]): readonly Person[] {
+    return this.people.filter((person) => this.holdsAnywhere(person, wanted))
+  }
+
+  /** Registered groups that the bot is in and that belong to the office (a room's group counts). */
+  chatsOf(office: string): readonly Chat[] {
+    return this.chats.filter(
+      (chat) => chat.active && chat.organisations.some((id) => this.officeOf(id) === office),
+    )
+  }
+}

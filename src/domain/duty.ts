@@ -1,0 +1,53 @@
+import type { Calendar } from './calendar.ts'
+import type { Day, Instant } from './day.ts'
+import type { Directory } from './directory.ts'
+import { promiseBy } from './ladder.ts'
+import type { Cadence, Period } from './period.ts'
+import type { Profile } from './profile.ts'
+import type { NewPromise } from './promise.ts'
+
+/** A duty (职责) that comes again every period: one promise per period and debtor (domain.md 1). */
+export interface Duty {
+  /** The name of its promise. */
+  readonly what: string
+  readonly cadence: Cadence
+  /** Which of the profile's duties sets it. */
+  readonly rule: 'half_year_referral' | 'annual_patrol' | 'work_plan'
+  /** The offices that owe it, each for itself; one promise for all together when `shared`. */
+  readonly debtors: (directory: Directory) => readonly string[]
+  readonly shared: boolean
+}
+
+/** The day on which a duty of a period is due: the end of the period, or the profile's day of the year. Ends of periods do not roll (domain.md 5). */
+export function dutyDueOn(duty: Duty, period: Period, profile: Profile): Day {
+  const { due } = profile.duties[duty.rule]
+  return due === null ? period.to : (`${period.from.slice(0, 4)}-${due}` as Day)
+}
+
+/** The promises of a duty for a period; none when the profile does not require it. */
+export function dutyPromises(
+  duty: Duty,
+  period: Period,
+  given: { profile: Profile; directory: Directory; calendar: Calendar; now: Instant },
+): readonly NewPromise[] {
+  const { profile, directory, calendar, now } = given
+  const { duties } = profile
+  if (!duties[duty.rule].required) return []
+  const debtors = duty.debtors(directory)
+  const owing = duty.shared ? debtors.slice(0, 1) : debtors
+  return owing.map((debtor) =>
+    promiseBy(
+      {
+        what: duty.what,
+        subject: duty.shared ? period.id : `${period.id}:${debtor}`,
+        matter: null,
+        period: period.id,
+        debtor,
+      },
+      dutyDueOn(duty, period, profile),
+      { ladder: duties.period_ladder, reminder_at: duties.reminder_at },
+      calendar,
+      now,
+    ),
+  )
+}

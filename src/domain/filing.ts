@@ -1,0 +1,225 @@
+import { clueNumber } from './clue.ts'
+import { clueOf, grades, sources } from './clue-data.ts'
+import { addDays, daysBetween, yearOf } from './day.ts'
+import {
+  choice,
+  choices,
+  type Incomplete,
+  type InputOf,
+  line,
+  optionalChoice,
+  optionalDay,
+  paragraph,
+} from './input.ts'
+import type { Matter } from './matter.ts'
+import type { Notice, Plan } from './plan.ts'
+import { splitReporter } from './reading/reporter.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import type { Scene } from './scene.ts'
+import { seesClue } from './sight.ts'
+import { peopleOf, tellPeople } from './tell.ts'
+
+/** A water that is not in the register: its place must say which it is. */
+export const unlisted = '（名录外水体）'
+
+/** The fields of the filing form (登记), domain.md 3. */
+export const filingFields = {
+  river: choice({
+    label: '河库',
+    hint: '请选择河流或水库',
+    options: (scene) => [
+      ...scene.profile.rivers.map((one) => ({
+        value: one.name,
+        text: one.name,
+        words: one.aliases,
+      })),
+      { value: unlisted, text: '名录外水体（在位置中写明）' },
+    ],
+  }),
+  section: line.optional({ label: '河段', hint: '如 石角段' }),
+  place: line.optional({ label: '位置', hint: '如 石林桥下游 200 米左岸' }),
+  field: choice({
+    label: '问题类别',
+    options: (scene) =>
+      scene.fields.map((one) => ({ value: one.id, text: one.name, words: one.words })),
+  }),
+  foundOn: optionalDay({ label: '发现日期', lean: 'past' }),
+  description: paragraph.required({
+    label: '情况描述',
+    hint: '看到什么、范围多大、有何影响',
+    min: 5,
+  }),
+  source: optionalChoice({
+    label: '线索来源',
+    options: () => sources.map((text) => ({ value: text, text })),
+  }),
+  grade: optionalChoice({
+    label: '严重程度',
+    options: () => grades.map((text) => ({ value: text, text })),
+  }),
+  unit: optionalChoice({
+    label: '涉及单位',
+    options: (scene) =>
+      scene.directory
+        .officesOf('responsible_unit')
+        .map((one) => ({ value: one.id, text: one.name, words: one.aliases })),
+  }),
+  marks: choices({
+    label: '其他情形',
+    options: () => [
+      { value: 'public-interest', text: '涉及公益诉讼' },
+      { value: 'cross-district', text: '跨区县' },
+      { value: 'cross-province', text: '跨省' },
+    ],
+  }),
+  reporter: line.optional({
+    label: '举报人信息',
+    hint: '单独保密存放，群卡片、台账和日志均不显示',
+  }),
+}
+
+export type Filing = InputOf<typeof filingFields>
+
+/** What comes with a filing but not from the form: what was sent along and read. */
+export interface FiledWith {
+  readonly attachments: readonly number[]
+  readonly approximate: boolean
+  readonly sourceNumber: string | null
+  readonly position: { readonly longitude: number; readonly latitude: number } | null
+}
+
+/** Files a clue (登记): draft → filed. The filer's office gets it; a major one is told to the heads at once. */
+export function fileClue(
+  input: Filing,
+  along: FiledWith,
+  scene: Scene,
+): Plan | Refusal | Incomplete {
+  const { directory } = scene
+  const membership = scene.actor.memberships.find((one) =>
+    one.roles.some((role) => role !== 'admin'),
+  )
+  if (!membership) {
+    return refuse('no-office', '您尚未登记所属单位，不能登记线索。请联系管理员用“/绑定”为您登记。')
+  }
+  const problems = problemsOf(input, scene)
+  if (problems.length > 0) return { incomplete: true, values: input, problems }
+  const split = splitReporter(input.description)
+  const reporter = [input.reporter, split.reporter].filter((one) => one !== null).join('；') || null
+  const office = directory.officeOf(membership.organisation)
+  const year = yearOf(scene.today)
+  const clue: Matter = {
+    id: scene.freshId(),
+    kind: 'clue',
+    parent: null,
+    state: 'filed',
+    version: 1,
+    number: null,
+    year,
+    ordinal: scene.look.nextOrdinal('clue', year),
+    office,
+    organisation: membership.organisation,
+    target: null,
+    handler: null,
+    handlingUnit: null,
+    openedBy: scene.actor.openId,
+    openedAt: scene.now,
+    updatedAt: scene.now,
+    data: {
+      river: input.river === unlisted ? null : input.river,
+      section: input.section,
+      place: input.place,
+      field: input.field,
+      description: split.text,
+      foundOn: input.foundOn,
+      approximate: along.approximate,
+      source: input.source ?? (reporter === null ? '其他' : '群众举报'),
+      sourceNumber: along.sourceNumber,
+      grade: input.grade ?? '一般',
+      unit: input.unit,
+      publicInterest: input.marks.includes('public-interest'),
+      crossDistrict: input.marks.includes('cross-district'),
+      crossProvince: input.marks.includes('cross-province'),
+      sealed: reporter !== null,
+      longitude: along.position?.longitude ?? null,
+      latitude: along.position?.latitude ?? null,
+      originChat: scene.place.chat?.chatId ?? null,
+    },
+  }
+  const number = clueNumber(clue)
+  return {
+    open: [clue],
+    numbers: [{ series: 'clue', year, ordinal: clue.ordinal }],
+    entries: [{ act: 'file', matter: clue.id, note: `登记${number}` }],
+    ...(reporter === null ? {} : { seal: { matter: clue.id, text: reporter } }),
+    ...(along.attachments.length === 0
+      ? {}
+      : { attach: [{ matter: clue.id, attachments: along.attachments }] }),
+    notices: noticesOf(clue, scene),
+    reply: {
+      sentence: `已登记，编号${number}`,
+      view: { view: 'matter', matter: clue.id, headline: null },
+    },
+  }
+}
+
+function problemsOf(input: Filing, scene: Scene) {
+  const problems = []
+  if (input.foundOn !== null && input.foundOn > scene.today) {
+    problems.push({ field: 'foundOn', sentence: '发现日期不能晚于今天，请重新选择' })
+  }
+  if (input.river === unlisted && input.place === null) {
+    problems.push({ field: 'place', sentence: '名录外水体请在位置中写明是哪条河、在哪里' })
+  }
+  return problems
+}
+
+function noticesOf(clue: Matter, scene: Scene): Notice[] {
+  const major = clueOf(clue).grade === '重大'
+  const headline = `${scene.directory.organisationName(clue.organisation)}登记了新线索，请移送或自办`
+  const notices: Notice[] = [
+    tellPeople(scene, peopleOf(scene, clue.office, ['liaison']), clue.id, headline),
+  ]
+  if (scene.place.chat === null) {
+    notices.push({
+      to: { chatsOf: clue.office },
+      view: { view: 'matter', matter: clue.id, headline },
+    })
+  }
+  if (major) {
+    const heads = scene.directory.peopleWith(['river_chief', 'chief_procurator'])
+    notices.push(
+      tellPeople(
+        scene,
+        [...heads.map((one) => one.openId), ...peopleOf(scene, clue.office, ['approver'])],
+        clue.id,
+        '登记了重大线索',
+      ),
+    )
+  }
+  return notices
+}
+
+/** How many days apart two clues on one river and field may lie to be shown as possible duplicates (domain.md 3). */
+const likenessDays = 30
+
+/** Clues that may tell of the same thing (疑似重复): same river and field, found or filed within 30 days, that the person may see. */
+export function likeClues(
+  about: { river: string; field: string; foundOn: string | null },
+  scene: Scene,
+): readonly Matter[] {
+  const since = addDays(scene.today, -likenessDays)
+  return scene.look
+    .inState('clue', ['filed', 'handling', 'conclusion-pending'], 200)
+    .filter((one) => {
+      const data = clueOf(one)
+      return (
+        data.river === about.river &&
+        data.field === about.field &&
+        (data.foundOn === null ||
+          Math.abs(daysBetween(data.foundOn, (about.foundOn ?? scene.today) as typeof since)) <=
+            likenessDays) &&
+        seesClue(scene.actor, one, scene)
+      )
+    })
+    .slice(0, 5)
+}

@@ -1,0 +1,19 @@
+import { clue } from './clue.ts'
+import { earlyNotice } from './early-notice.ts'
+import type { Kind } from './kind.ts'
+import type { Matter } from './matter.ts'
+import { patrol } from './patrol.ts'
+import { referral } from './referral.ts'
+import { workPlan } from './work-plan.ts'
+
+/** Every kind of matter (事项种类) that the mechanism knows. */
+export const kinds: readonly Kind[] = [clue, referral, earlyNotice, patrol, workPlan]
+
+const byName = new Map(kinds.map((kind) => [kind.name, kind]))
+
+/** The kind of a matter. */
+export function kindOf(matter: Matter): Kind {
+  const kind = byName.get(matter.kind)
+  if (!kind) throw new Error(`matter ${matter.id} is of an unknown kind ${matter.kind}`)
+  return kind
+}

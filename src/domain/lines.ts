@@ -1,0 +1,58 @@
+import { clueNumber, shownState } from './clue.ts'
+import { clueOf } from './clue-data.ts'
+import { concernOf } from './concern.ts'
+import { daysBetween } from './day.ts'
+import { kindOf } from './kinds.ts'
+import type { Matter } from './matter.ts'
+import { internalNumber } from './numbering.ts'
+import type { DuePromise } from './promise.ts'
+import type { Scene } from './scene.ts'
+import type { MatterLine, PromiseLine } from './view.ts'
+
+type Given = Pick<Scene, 'look' | 'directory' | 'today'>
+
+/** The number by which people know a matter: its letter number, else the internal one. */
+export function labelOf(matter: Matter, look: Scene['look']): string {
+  if (matter.kind === 'clue') return clueNumber(matter)
+  if (matter.number !== null) return matter.number
+  const parent = matter.parent === null ? undefined : look.matter(matter.parent)
+  return parent ? clueNumber(parent) : internalNumber(matter, kindOf(matter).chinese)
+}
+
+/** A matter in one line; a clue limited to named people shows no more than that. */
+export function lineOf(matter: Matter, { look }: Pick<Given, 'look'>): MatterLine {
+  const state =
+    matter.kind === 'clue' ? shownState(matter, look) : kindOf(matter).states[matter.state]
+  const root = matter.parent === null ? matter : (look.matter(matter.parent) ?? matter)
+  const grade = root.kind === 'clue' && clueOf(root).grade === '重大' ? '〔重大〕' : ''
+  return {
+    matter: matter.id,
+    number: labelOf(matter, look),
+    title: `${grade}${kindOf(root).title(root)}`,
+    state: state?.name ?? matter.state,
+    colour: state?.colour ?? 'grey',
+    at: matter.updatedAt,
+  }
+}
+
+/** A promise in one line, with the act that settles it. */
+export function promiseLineOf(promise: DuePromise, given: Given): PromiseLine {
+  const { look, directory, today } = given
+  const matter = promise.matter === null ? undefined : look.matter(promise.matter)
+  const concern = concernOf(promise.what)
+  return {
+    promise: promise.id,
+    matter: promise.matter,
+    title: matter
+      ? `${labelOf(matter, look)} ${lineOf(matter, given).title}`
+      : concern.title(promise),
+    owed: concern.owed,
+    debtor: concern.shared ? '区河长办、区检察院' : directory.organisationName(promise.debtor),
+    person: promise.person === null ? null : directory.personName(promise.person),
+    dueOn: promise.dueOn,
+    provisional: promise.provisional,
+    days: daysBetween(promise.dueOn, today),
+    act: concern.act,
+    button: concern.button,
+  }
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { yearOf } from './day.ts'
+import { choice, choices, day, type Incomplete, type InputOf, line, paragraph } from './input.ts'
+import type { Kind, State } from './kind.ts'
+import type { Matter } from './matter.ts'
+import { nextNumber } from './numbering.ts'
+import { periodOf } from './period.ts'
+import type { Plan } from './plan.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import type { Scene } from './scene.ts'
+
+const states = {
+  filed: { name: '已归档', colour: 'green', open: false },
+} as const satisfies Record<string, State>
+
+const patrolData = z.object({
+  heldOn: z.string(),
+  river: z.string().nullable(),
+  route: z.string(),
+  offices: z.array(z.string()),
+  people: z.string().nullable(),
+  findings: z.string().nullable(),
+  joint: z.boolean(),
+})
+
+/** What a patrol record holds, checked. */
+export const patrolOf = (matter: Matter) => patrolData.parse(matter.data)
+
+/** The joint patrol (联合巡查): for now its record. It counts for the year only with both offices (domain.md 0.4). */
+export const patrol: Kind = {
+  name: 'patrol',
+  chinese: '联合巡查',
+  states,
+  moves: {},
+  title: (matter) => `${patrolOf(matter).joint ? '联合巡查' : '巡河'} ${patrolOf(matter).route}`,
+  sees: (person, matter, { directory }) =>
+    person.active &&
+    (directory.holdsAnywhere(person, ['river_chief', 'chief_procurator']) ||
+      directory
+        .officesOfPerson(person)
+        .some((office) => patrolOf(matter).offices.includes(office) || office === matter.office)),
+  offices: (matter) => new Set([...patrolOf(matter).offices, matter.office]),
+}
+
+/** The fields of a patrol record. */
+export const patrolFields = {
+  heldOn: day({ label: '巡查日期', lean: 'past' }),
+  river: choice({
+    label: '河库',
+    options: (scene) =>
+      scene.profile.rivers.map((one) => ({ value: one.name, text: one.name, words: one.aliases })),
+  }),
+  route: line.required({ label: '巡查路线', hint: '如 石角段至文龙段' }),
+  offices: choices({
+    label: '参加单位',
+    hint: '河长办和检察院都参加，才计入年度联合巡查',
+    options: (scene) =>
+      scene.directory.organisations
+        .filter((one) => one.parent === null)
+        .map((one) => ({ value: one.id, text: one.name, words: one.aliases })),
+  }),
+  people: line.optional({ label: '参加人员', hint: '如 河长办 3 人，检察院 2 人' }),
+  findings: paragraph.optional({ label: '发现问题', hint: '逐条写明，需移送的请另行登记线索' }),
+}
+
+/** Records a patrol; with both offices it keeps the year's promise (三(三), `annual-patrol`). */
+export function recordPatrol(
+  input: InputOf<typeof patrolFields>,
+  attachments: readonly number[],
+  scene: Scene,
+): Plan | Refusal | Incomplete {
+  const { directory } = scene
+  if (input.heldOn > scene.today) {
+    return {
+      incomplete: true,
+      values: input,
+      problems: [{ field: 'heldOn', sentence: '巡查记录的日期不能晚于今天' }],
+    }
+  }
+  if (input.offices.length === 0) {
+    return {
+      incomplete: true,
+      values: input,
+      problems: [{ field: 'offices', sentence: '请选择参加单位' }],
+    }
+  }
+  const office = directory.officesOfPerson(scene.actor)[0]
+  if (!office) return refuse('no-office', '您尚未登记所属单位，请联系管理员用“/绑定”登记。')
+  const sideOf = (id: string) => directory.organisation(id)?.side
+  const joint =
+    input.offices.some((id) => sideOf(id) === 'river_chief_office') &&
+    input.offices.some((id) => sideOf(id) === 'procuratorate')
+  const id = scene.freshId()
+  const { number, taken } = nextNumber(scene, 'patrol', office, id)
+  const year = periodOf('year', input.heldOn)
+  const internalYear = yearOf(scene.today)
+  const ordinal = scene.look.nextOrdinal('patrol', internalYear)
+  const both = [
+    ...directory.officesOf('river_chief_office'),
+    ...directory.officesOf('procuratorate'),
+  ]
+  return {
+    open: [
+      {
+        id,
+        kind: 'patrol',
+        parent: null,
+        state: 'filed',
+        version: 1,
+        number,
+        year: internalYear,
+        ordinal,
+        office,
+        organisation: office,
+        target: null,
+        handler: null,
+        handlingUnit: null,
+        openedBy: scene.actor.openId,
+        openedAt: scene.now,
+        updatedAt: scene.now,
+        data: { ...input, joint },
+      },
+    ],
+    numbers: [taken, { series: 'patrol', year: internalYear, ordinal }],
+    entries: [{ act: 'patrol', matter: id, note: `登记巡查记录 ${number}` }],
+    attach: attachments.length > 0 ? [{ matter: id, attachments }] : [],
+    promises: joint
+      ? [
+          {
+            keep: 'annual-patrol',
+            subject: year.id,
+            on: input.heldOn,
+            duty: { period: year.id, debtor: both[0]?.id ?? office, dueOn: year.to },
+          },
+        ]
+      : [],
+    notices: both
+      .filter((one) => one.id !== office && input.offices.includes(one.id))
+      .map((one) => ({
+        to: { chatsOf: one.id },
+        view: { view: 'matter', matter: id, headline: '登记了联合巡查记录' },
+      })),
+    reply: {
+      sentence: joint
+        ? `已登记，编号 ${number}，计入${year.name}联合巡查`
+        : `已登记，编号 ${number}。河长办和检察院未同时参加，不计入年度联合巡查`,
+      view: { view: 'matter', matter: id, headline: null },
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import type { Instant } from './day.ts'
+import type { Chat, Person } from './directory.ts'
+import type { Matter, MatterChange } from './matter.ts'
+import type { PromiseChange } from './promise.ts'
+import type { View } from './view.ts'
+
+/** A line for the journal (操作留痕). `note` is what people may read; identities of reporters never stand in it. */
+export interface Entry {
+  readonly act: string
+  readonly matter: number | null
+  readonly note: string
+}
+
+/** A notice (通知): somebody must notice, so a new card goes to them. */
+export interface Notice {
+  readonly to:
+    | { readonly people: readonly string[] }
+    | { readonly chatsOf: string }
+    | { readonly chat: string }
+    | { readonly administrators: true }
+  readonly view: View
+  /** Sent not before this instant; otherwise as soon as possible. */
+  readonly notBefore?: Instant
+}
+
+/** What the person who acted sees: a sentence, and perhaps a card. */
+export interface Reply {
+  readonly sentence?: string
+  readonly view?: View
+  /** The card belongs to the person alone: in a group only a pointer is shown. */
+  readonly personal?: boolean
+}
+
+/** Changes to the directory, made by /绑定, /群 and events of the platform. */
+export type DirectoryChange = { readonly person: Person } | { readonly chat: Chat }
+
+/** An ordinal taken from a series; an official one is remembered with its matter. */
+export interface TakenNumber {
+  readonly series: string
+  readonly year: number
+  readonly ordinal: number
+  readonly official?: number
+}
+
+/** Everything that one act does; committed as a whole or not at all (DESIGN section 3). */
+export interface Plan {
+  readonly open?: readonly Matter[]
+  readonly change?: readonly { readonly matter: Matter; readonly to: MatterChange }[]
+  readonly entries?: readonly Entry[]
+  readonly promises?: readonly PromiseChange[]
+  readonly notices?: readonly Notice[]
+  readonly directory?: readonly DirectoryChange[]
+  /** Numbers taken from their series by this act, by series key. */
+  readonly numbers?: readonly TakenNumber[]
+  /** Attachments that now belong to a matter. */
+  readonly attach?: readonly { readonly matter: number; readonly attachments: readonly number[] }[]
+  /** The identity of a reporter, kept apart from the matter and the journal. */
+  readonly seal?: { readonly matter: number; readonly text: string }
+  readonly revive?: readonly string[]
+  readonly calendarYear?: {
+    readonly year: number
+    readonly off: readonly string[]
+    readonly work: readonly string[]
+  }
+  readonly reply: Reply
+}
+
+/** Puts several plans into one; the first reply counts. */
+export function joinPlans(first: Plan, ...rest: readonly Plan[]): Plan {
+  const all = [first, ...rest]
+  const seal = all.find((plan) => plan.seal)?.seal
+  const calendarYear = all.find((plan) => plan.calendarYear)?.calendarYear
+  return {
+    open: all.flatMap((plan) => plan.open ?? []),
+    change: all.flatMap((plan) => plan.change ?? []),
+    entries: all.flatMap((plan) => plan.entries ?? []),
+    promises: all.flatMap((plan) => plan.promises ?? []),
+    notices: all.flatMap((plan) => plan.notices ?? []),
+    directory: all.flatMap((plan) => plan.directory ?? []),
+    numbers: all.flatMap((plan) => plan.numbers ?? []),
+    attach: all.flatMap((plan) => plan.attach ?? []),
+    revive: all.flatMap((plan) => plan.revive ?? []),
+    ...(seal ? { seal } : {}),
+    ...(calendarYear ? { calendarYear } : {}),
+    reply: first.reply,
+  }
+}

@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { sides } from './directory.ts'
+import { roles } from './role.ts'
+
+const name = z.string().trim().min(1)
+const days = z.int().min(0).max(3650)
+
+/** A time limit (时限): a number of days and how they are counted (domain.md 5). */
+const limit = (count: number, unit: 'calendar' | 'working') =>
+  z
+    .strictObject({
+      days: days.default(count),
+      unit: z.enum(['calendar', 'working']).default(unit),
+      roll: z.enum(['next-working-day', 'none']).default('next-working-day'),
+    })
+    .prefault({})
+
+/** When reminders are sent (提醒节点), relative to the day something is owed. */
+const ladder = (before: readonly number[], unit: 'calendar' | 'working') =>
+  z
+    .strictObject({
+      before: z.array(z.int().min(1).max(365)).default([...before]),
+      unit: z.enum(['calendar', 'working']).default(unit),
+      on_the_day: z.boolean().default(true),
+      overdue: z.enum(['every-working-day', 'never']).default('every-working-day'),
+      approver_after: z.int().min(1).default(1),
+      heads_after: z.int().min(1).default(5),
+    })
+    .prefault({})
+
+/** A duty that comes again every period (domain.md 1, column “cadence”). */
+const duty = (due: string | null) =>
+  z
+    .strictObject({
+      required: z.boolean().default(true),
+      /** Month and day on which a yearly duty is due, MM-DD; `null`: the end of the period. */
+      due: z
+        .string()
+        .regex(/^\d{2}-\d{2}$/)
+        .nullable()
+        .default(due),
+    })
+    .prefault({})
+
+const duties = z
+  .strictObject({
+    acceptance: limit(5, 'working'),
+    handling: limit(60, 'calendar'),
+    feedback: limit(10, 'calendar'),
+    report_to_city: limit(10, 'calendar'),
+    early_notice: limit(3, 'working'),
+    receipt: limit(15, 'calendar'),
+    half_year_referral: duty(null),
+    annual_patrol: duty(null),
+    work_plan: duty('03-31'),
+    ladder: ladder([7, 3, 1], 'working'),
+    period_ladder: ladder([60, 30, 14, 7, 3, 1], 'calendar'),
+    approvals: z
+      .strictObject({
+        /** Conclusion (办结) waits for the approver of the handling office. */
+        conclusion: z.boolean().default(false),
+        /** Where an office has no approver, its liaison's word sends a referral. */
+        liaison_signs_without_approver: z.boolean().default(false),
+      })
+      .prefault({}),
+    snooze: z
+      .strictObject({
+        /** How many days past the due day a reminder may be put off. */
+        beyond_due_days: days.default(0),
+      })
+      .prefault({}),
+    reminder_at: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):(?!00|30)[0-5]\d$/, '写成 09:10 这样的时刻，不用整点和半点')
+      .default('09:10'),
+  })
+  .prefault({})
+
+const year = z.strictObject({
+  off: z.array(z.string()).default([]),
+  work: z.array(z.string()).default([]),
+  papers: z.array(z.string()).optional(),
+})
+
+const river = z.object({
+  name,
+  kind: z.string().default('river'),
+  sections: z
+    .array(
+      z.union([
+        name,
+        z.object({ name, chief: z.string().optional() }).transform((section) => section.name),
+      ]),
+    )
+    .default([]),
+  chief: z.string().optional(),
+  aliases: z.array(name).default([]),
+  /** `district` or `province`: the water crosses that border (domain.md 0.8). */
+  crosses: z.enum(['district', 'province']).nullable().default(null),
+})
+
+/** The profile (机制参数): one district's mechanism, DESIGN section 2. Another district is another file, never other code. */
+export const profileSchema = z.object({
+  district: name,
+  mechanism: name.default('河长+检察长'),
+  paper: name.optional(),
+  version: z.union([z.string(), z.number()]).transform(String).default('1'),
+  city_procuratorate: name.default('市检察院'),
+  numbering: z.strictObject({
+    office: name,
+    referral: z.record(z.string(), name).default({}),
+    feedback: z.record(z.string(), name).default({}),
+    patrol: z.record(z.string(), name).default({}),
+    plan: z.record(z.string(), name).default({}),
+  }),
+  organisations: z
+    .array(
+      z.object({
+        id: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/),
+        name,
+        side: z.enum(sides),
+        parent: z.string().nullable().default(null),
+        aliases: z.array(name).default([]),
+        host: z.string().nullable().default(null),
+      }),
+    )
+    .min(1),
+  people: z
+    .array(
+      z.object({
+        open_id: z.string().min(1).max(128),
+        name,
+        organisation: z.string(),
+        roles: z.array(z.enum(roles)).min(1).default(['member']),
+      }),
+    )
+    .default([]),
+  chats: z
+    .array(
+      z.object({
+        chat_id: z.string().min(1).max(128),
+        name: name.default('工作群'),
+        organisations: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
+  rivers: z.array(river).default([]),
+  fields: z.array(z.object({ id: z.string(), name, words: z.array(name).default([]) })).optional(),
+  duties,
+  calendar: z
+    .object({
+      years: z.record(z.string(), year).default({}),
+      office_hours: z
+        .array(
+          z.object({
+            from: z.string().regex(/^\d{2}:\d{2}$/),
+            to: z.string().regex(/^\d{2}:\d{2}$/),
+          }),
+        )
+        .min(1)
+        .optional(),
+    })
+    .prefault({}),
+})
+
+export type Profile = z.output<typeof profileSchema>
+export type Duties = Profile['duties']
+export type Limit = Duties['feedback']
+export type LadderRule = Duties['ladder']

@@ -1,0 +1,146 @@
+import { currentReferral } from './clue.ts'
+import { yearOf } from './day.ts'
+import { noApprover } from './handling.ts'
+import type { State } from './kind.ts'
+import type { Matter } from './matter.ts'
+import type { Plan } from './plan.ts'
+import { sendReferral } from './referral.ts'
+import { referralStates } from './referral-states.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import type { Scene } from './scene.ts'
+import { holderOf } from './sight.ts'
+import { peopleOf, tellPeople } from './tell.ts'
+
+/** Where an office may send a clue: first the usual other side (domain.md 3, “request referral”). */
+export function targetsOf(from: string, scene: Scene): readonly string[] {
+  const { directory } = scene
+  const side = directory.organisation(from)?.side
+  const river = directory.officesOf('river_chief_office').map((one) => one.id)
+  const procuratorates = directory.officesOf('procuratorate').map((one) => one.id)
+  const units = directory.officesOf('responsible_unit').map((one) => one.id)
+  const all =
+    side === 'procuratorate'
+      ? [...river, ...procuratorates]
+      : side === 'river_chief_office'
+        ? [...procuratorates, ...units, ...river]
+        : [...procuratorates, ...river]
+  return all.filter((id) => id !== from)
+}
+
+/** Why this person cannot ask for a referral of the clue now; `null` when he can. */
+export function requestHindrance(clue: Matter, scene: Scene): Refusal | null {
+  if (clue.state !== 'filed') {
+    return refuse('wrong-state', '该线索已自办、归档、撤回或合并，不能移送；需要时可先重启。')
+  }
+  const states: Record<string, State> = referralStates
+  const current = currentReferral(clue, scene.look)
+  const live = current !== undefined && states[current.state]?.open === true
+  if (live && (current.state === 'referral-pending' || current.state === 'referred')) {
+    return refuse(
+      'under-way',
+      `该线索目前“${states[current.state]?.name}”，不能重复移送；需要更改的可先撤回。`,
+    )
+  }
+  if (live && !['accepted', 'handling'].includes(current.state)) {
+    return refuse('wrong-state', `该线索目前“${states[current.state]?.name}”，不能再移送。`)
+  }
+  const holder = holderOf(clue, scene.look)
+  if (!scene.directory.holds(scene.actor, holder, ['liaison', 'approver'])) {
+    const people = scene.directory.peopleOf(holder, ['liaison', 'approver'])
+    const names = people.map((one) => one.name).join('、') || '联络员'
+    return refuse(
+      'no-right',
+      `移送由持有单位${scene.directory.organisationName(holder)}的${names}办理。`,
+    )
+  }
+  return null
+}
+
+/** Asks for a referral (移送): opens it, pending approval, or sends it where the profile lets the liaison sign. */
+export function requestReferral(
+  clue: Matter,
+  from: string,
+  input: { target: string; reason: string | null },
+  scene: Scene,
+): Plan | Refusal {
+  const { directory, profile } = scene
+  const judges = peopleOf(scene, from, ['approver']).filter(
+    (one) => one !== clue.openedBy && one !== scene.actor.openId,
+  )
+  const nobody = directory.peopleOf(from, ['approver']).length === 0
+  const liaisonSigns = nobody && profile.duties.approvals.liaison_signs_without_approver
+  if (judges.length === 0 && !liaisonSigns) return noApprover(scene, from, '移送')
+  const membership = scene.actor.memberships.find(
+    (one) => directory.officeOf(one.organisation) === from,
+  )
+  const id = scene.freshId()
+  const year = yearOf(scene.today)
+  const opened: Matter = {
+    id,
+    kind: 'referral',
+    parent: clue.id,
+    state: 'referral-pending',
+    version: 1,
+    number: null,
+    year,
+    ordinal: scene.look.nextOrdinal('referral', year),
+    office: from,
+    organisation: membership?.organisation ?? from,
+    target: input.target,
+    handler: null,
+    handlingUnit: null,
+    openedBy: clue.office === from ? clue.openedBy : scene.actor.openId,
+    openedAt: scene.now,
+    updatedAt: scene.now,
+    data: {
+      clue: clue.id,
+      reason: input.reason,
+      requestedBy: scene.actor.openId,
+      profileVersion: profile.version,
+    },
+  }
+  const to = directory.organisationName(input.target)
+  const internal = { series: 'referral', year, ordinal: opened.ordinal }
+  const note = `申请移送${to}${input.reason ? `：${input.reason}` : ''}`
+  if (liaisonSigns) {
+    const sent = sendReferral(opened, scene, scene.actor.openId)
+    return {
+      open: [
+        {
+          ...opened,
+          state: 'referred',
+          number: sent.number,
+          data: { ...opened.data, ...sent.data },
+        },
+      ],
+      numbers: [internal, ...sent.numbers],
+      promises: sent.promises,
+      entries: [
+        {
+          act: 'request',
+          matter: id,
+          note: `${note}；本单位未设审批人，由联络员签发，文号 ${sent.number}`,
+        },
+      ],
+      notices: [...sent.told],
+      reply: { sentence: sent.sentence, view: { view: 'matter', matter: clue.id, headline: null } },
+    }
+  }
+  return {
+    open: [opened],
+    numbers: [internal],
+    entries: [{ act: 'request', matter: id, note }],
+    notices: [
+      tellPeople(
+        scene,
+        judges,
+        clue.id,
+        `请审批：拟移送${to}${input.reason ? `（${input.reason}）` : ''}`,
+      ),
+    ],
+    reply: {
+      sentence: `已提交移送审批，待${judges.map((one) => directory.personName(one)).join('、')}审批`,
+      view: { view: 'matter', matter: clue.id, headline: null },
+    },
+  }
+}

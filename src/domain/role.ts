@@ -1,0 +1,29 @@
+/** Roles (角色) that a person holds in an organisation, DESIGN section 2. */
+export const roles = [
+  'member',
+  'liaison',
+  'handler',
+  'approver',
+  'river_chief',
+  'chief_procurator',
+  'admin',
+] as const
+
+export type Role = (typeof roles)[number]
+
+/** The Chinese word for each role, as people type and read it. */
+export const roleNames: Readonly<Record<Role, string>> = {
+  member: '工作人员',
+  liaison: '联络员',
+  handler: '承办人',
+  approver: '审批人',
+  river_chief: '河长',
+  chief_procurator: '检察长',
+  admin: '管理员',
+}
+
+/** Finds a role by its id or Chinese name; `null` for any other word. */
+export function findRole(word: string): Role | null {
+  const wanted = word.trim()
+  return roles.find((role) => role === wanted || roleNames[role] === wanted) ?? null
+}

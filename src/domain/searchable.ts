@@ -1,0 +1,17 @@
+import type { Matter } from './matter.ts'
+import { maskContacts } from './reading/reporter.ts'
+
+/** Keys of a matter's data that are for the machine, not for searching. */
+const silent = new Set(['originChat', 'limitedTo', 'followers', 'followingOffices'])
+
+/** The text by which a matter is found (检索): its numbers and everything written on it and its children. */
+export function searchableText(matter: Matter, children: readonly Matter[]): string {
+  const own = [matter, ...children].flatMap((one) => [
+    one.number ?? '',
+    `${one.year}${String(one.ordinal).padStart(4, '0')}`,
+    ...Object.entries(one.data).flatMap(([key, value]) =>
+      typeof value === 'string' && !silent.has(key) ? [value] : [],
+    ),
+  ])
+  return maskContacts(own.join(' '))
+}

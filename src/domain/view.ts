@@ -1,0 +1,166 @@
+import type { Day, Instant } from './day.ts'
+import type { Colour } from './kind.ts'
+
+/** A matter in one line of a list. */
+export interface MatterLine {
+  readonly matter: number
+  readonly number: string
+  readonly title: string
+  readonly state: string
+  readonly colour: Colour
+  readonly at: Instant
+}
+
+/** A promise in one line of a list, with the act that settles it. */
+export interface PromiseLine {
+  readonly promise: number
+  readonly matter: number | null
+  readonly title: string
+  /** 反馈、受理、半年移送… */
+  readonly owed: string
+  readonly debtor: string
+  readonly person: string | null
+  readonly dueOn: Day
+  readonly provisional: boolean
+  /** Calendar days past the due day; negative before it. */
+  readonly days: number
+  /** The act whose button settles it. */
+  readonly act: string
+  readonly button: string
+}
+
+/** A button that runs an act. */
+export interface ActButton {
+  readonly act: string
+  readonly text: string
+  readonly matter?: number
+  readonly version?: number
+  readonly primary?: boolean
+  readonly danger?: boolean
+  readonly confirm?: string
+  /** Values for the act's fields, or what was typed. */
+  readonly values?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * What a card shows (卡片内容), as data. `matter` and `form` are drawn from the store whenever they are
+ * sent or patched; all others carry their facts and never change.
+ */
+export type View =
+  | { readonly view: 'matter'; readonly matter: number; readonly headline: string | null }
+  | { readonly view: 'form'; readonly draft: number }
+  | {
+      readonly view: 'todo'
+      readonly name: string
+      readonly waiting: readonly MatterLine[]
+      readonly owed: readonly PromiseLine[]
+      readonly awaited: readonly PromiseLine[]
+      readonly handling: readonly MatterLine[]
+    }
+  | {
+      readonly view: 'found'
+      readonly terms: string
+      readonly lines: readonly MatterLine[]
+      readonly more: boolean
+      readonly page: number
+    }
+  | {
+      readonly view: 'candidates'
+      readonly act: string
+      readonly chinese: string
+      readonly rest: string
+      readonly lines: readonly MatterLine[]
+    }
+  | {
+      readonly view: 'reminder'
+      readonly lines: readonly (PromiseLine & {
+        readonly rung: string
+        readonly late: boolean
+        readonly escalated: boolean
+        readonly version: number | null
+      })[]
+    }
+  | {
+      readonly view: 'digest'
+      readonly chat: string
+      readonly weekOf: Day
+      readonly owed: readonly PromiseLine[]
+      readonly awaited: readonly PromiseLine[]
+      readonly filed: number
+      readonly closed: number
+    }
+  | {
+      readonly view: 'reminders'
+      readonly lines: readonly (PromiseLine & {
+        readonly nextRung: string | null
+        readonly nextAt: Instant | null
+        readonly silence: string | null
+      })[]
+    }
+  | {
+      readonly view: 'history'
+      readonly title: string
+      readonly lines: readonly {
+        readonly at: Instant
+        readonly who: string
+        readonly text: string
+      }[]
+    }
+  | {
+      readonly view: 'journal-head'
+      readonly day: Day
+      readonly length: number
+      readonly head: string
+    }
+  | {
+      readonly view: 'help'
+      readonly lines: readonly {
+        readonly chinese: string
+        readonly aliases: string
+        readonly summary: string
+        readonly example: string
+        readonly act: string
+        readonly group: string
+      }[]
+      readonly detail: boolean
+    }
+  | {
+      readonly view: 'welcome'
+      readonly name: string
+      readonly roles: string
+      readonly buttons: readonly ActButton[]
+      readonly tips: readonly string[]
+    }
+  | { readonly view: 'stranger'; readonly ask: string }
+  | {
+      readonly view: 'bind-request'
+      readonly openId: string
+      readonly name: string
+      readonly from: string
+    }
+  | { readonly view: 'chat-request'; readonly chatId: string; readonly name: string }
+  | {
+      readonly view: 'dead-letter'
+      readonly parcel: string
+      readonly to: string
+      readonly error: string
+      readonly advice: string
+      readonly at: Instant
+    }
+  | { readonly view: 'calendar'; readonly title: string; readonly lines: readonly string[] }
+  | {
+      readonly view: 'self-check'
+      readonly lines: readonly {
+        readonly good: boolean
+        readonly text: string
+        readonly advice: string
+      }[]
+      readonly dead: readonly { readonly parcel: string; readonly text: string }[]
+    }
+  | {
+      readonly view: 'note'
+      readonly title: string
+      readonly colour: Colour
+      readonly text: string
+      readonly buttons: readonly ActButton[]
+    }

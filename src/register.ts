@@ -1,0 +1,99 @@
+import { accept } from '../commands/accept.ts'
+import { acknowledge } from '../commands/acknowledge.ts'
+import { agree } from '../commands/agree.ts'
+import { assign } from '../commands/assign.ts'
+import { audit } from '../commands/audit.ts'
+import { bind } from '../commands/bind.ts'
+import { calendar } from '../commands/calendar.ts'
+import { chat } from '../commands/chat.ts'
+import { clue } from '../commands/clue.ts'
+import { conclude } from '../commands/conclude.ts'
+import { earlyNotice } from '../commands/early-notice.ts'
+import { feedback } from '../commands/feedback.ts'
+import { find } from '../commands/find.ts'
+import { handOver } from '../commands/hand-over.ts'
+import { helpOver } from '../commands/help.ts'
+import { keep } from '../commands/keep.ts'
+import { limit } from '../commands/limit.ts'
+import { merge } from '../commands/merge.ts'
+import { nilReturn } from '../commands/nil-return.ts'
+import { patrol } from '../commands/patrol.ts'
+import { progress } from '../commands/progress.ts'
+import { receipt } from '../commands/receipt.ts'
+import { referral } from '../commands/referral.ts'
+import { reject } from '../commands/reject.ts'
+import { reminders } from '../commands/reminders.ts'
+import { reopen } from '../commands/reopen.ts'
+import { report } from '../commands/report.ts'
+import { resend } from '../commands/resend.ts'
+import { giveBack } from '../commands/return.ts'
+import { selfCheck } from '../commands/self-check.ts'
+import { show } from '../commands/show.ts'
+import { supplement } from '../commands/supplement.ts'
+import { todo } from '../commands/todo.ts'
+import { withdraw } from '../commands/withdraw.ts'
+import { workPlan } from '../commands/work-plan.ts'
+import type { Act } from './domain/act.ts'
+
+/** Every act of the bot, in the order of help and of buttons on a card. */
+export const acts: readonly Act[] = [
+  clue,
+  referral,
+  agree,
+  reject,
+  accept,
+  giveBack,
+  assign,
+  conclude,
+  feedback,
+  receipt,
+  acknowledge,
+  keep,
+  progress,
+  supplement,
+  report,
+  earlyNotice,
+  withdraw,
+  reopen,
+  handOver,
+  merge,
+  limit,
+  patrol,
+  workPlan,
+  nilReturn,
+  todo,
+  find,
+  show,
+  reminders,
+  calendar,
+  helpOver(() => acts),
+  bind,
+  chat,
+  selfCheck,
+  audit,
+  resend,
+]
+
+const byName = new Map(acts.map((act) => [act.name, act]))
+
+/** The act of a button. */
+export function actNamed(name: string): Act | undefined {
+  return byName.get(name)
+}
+
+/** Every word that people may type for an act, lower case. A word that two acts claim is a mistake. */
+export const actWords: ReadonlyMap<string, string> = wordsOf(acts)
+
+function wordsOf(all: readonly Act[]): Map<string, string> {
+  const words = new Map<string, string>()
+  for (const act of all) {
+    for (const word of [act.chinese, act.name, ...act.aliases]) {
+      const taken = words.get(word.toLowerCase())
+      if (taken !== undefined && taken !== act.name) {
+        throw new Error(`both ${taken} and ${act.name} claim the word ${word}`)
+      }
+      words.set(word.toLowerCase(), act.name)
+    }
+  }
+  return words
+}

@@ -1,0 +1,135 @@
+import type { Instant } from '../domain/day.ts'
+import type { View } from '../domain/view.ts'
+import type { Engine } from './engine.ts'
+
+/** To whom a card goes: a group, or a person in private. */
+export interface Receiver {
+  readonly type: 'chat_id' | 'open_id'
+  readonly id: string
+}
+
+/** A card that was or will be sent (卡片). */
+export interface CardRow {
+  readonly id: number
+  readonly receiver: Receiver
+  readonly matter: number | null
+  readonly view: View
+  readonly messageId: string | null
+  readonly chatId: string | null
+  readonly madeAt: Instant
+  readonly sentAt: Instant | null
+  readonly digest: string | null
+  readonly state: 'live' | 'dead'
+}
+
+interface Row {
+  readonly id: number
+  readonly receiver_type: Receiver['type']
+  readonly receiver: string
+  readonly matter: number | null
+  readonly view: string
+  readonly message_id: string | null
+  readonly chat_id: string | null
+  readonly made_at: number
+  readonly sent_at: number | null
+  readonly digest: string | null
+  readonly state: CardRow['state']
+}
+
+function cardOf(row: Row): CardRow {
+  return {
+    id: row.id,
+    receiver: { type: row.receiver_type, id: row.receiver },
+    matter: row.matter,
+    view: JSON.parse(row.view),
+    messageId: row.message_id,
+    chatId: row.chat_id,
+    madeAt: row.made_at,
+    sentAt: row.sent_at,
+    digest: row.digest,
+    state: row.state,
+  }
+}
+
+const matterOfView = (view: View): number | null => (view.view === 'matter' ? view.matter : null)
+
+/** Rows of cards. Call inside a transaction. */
+export class Cards {
+  readonly #engine: Engine
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  get(id: number): CardRow | undefined {
+    const row = this.#engine.get<Row>('SELECT * FROM card WHERE id = ?', id)
+    return row && cardOf(row)
+  }
+
+  byMessage(messageId: string): CardRow | undefined {
+    const row = this.#engine.get<Row>('SELECT * FROM card WHERE message_id = ?', messageId)
+    return row && cardOf(row)
+  }
+
+  insert(receiver: Receiver, view: View, now: Instant): number {
+    this.#engine.run(
+      `INSERT INTO card (receiver_type, receiver, matter, view, made_at, state)
+       VALUES (?, ?, ?, ?, ?, 'live')`,
+      receiver.type,
+      receiver.id,
+      matterOfView(view),
+      JSON.stringify(view),
+      now,
+    )
+    const row = this.#engine.get<{ id: number }>('SELECT last_insert_rowid() AS id')
+    if (!row) throw new Error('a card was not inserted')
+    return row.id
+  }
+
+  /** Shows something else in the same message, such as the form behind a button. */
+  show(id: number, view: View): void {
+    this.#engine.run(
+      'UPDATE card SET view = ?, matter = ? WHERE id = ?',
+      JSON.stringify(view),
+      matterOfView(view),
+      id,
+    )
+  }
+
+  /** Cards of a matter that must be patched when it changes. */
+  living(matter: number): CardRow[] {
+    return this.#engine
+      .all<Row>("SELECT * FROM card WHERE matter = ? AND state = 'live' ORDER BY id", matter)
+      .map(cardOf)
+  }
+
+  /** Living cards of matters sent before an instant, oldest first: to be replaced before day 14. */
+  sentBefore(instant: Instant, limit: number): CardRow[] {
+    return this.#engine
+      .all<Row>(
+        "SELECT * FROM card WHERE state = 'live' AND matter IS NOT NULL AND sent_at < ? ORDER BY sent_at LIMIT ?",
+        instant,
+        limit,
+      )
+      .map(cardOf)
+  }
+
+  sent(id: number, messageId: string, chatId: string | null, now: Instant): void {
+    this.#engine.run(
+      'UPDATE card SET message_id = ?, chat_id = ?, sent_at = ? WHERE id = ?',
+      messageId,
+      chatId,
+      now,
+      id,
+    )
+  }
+
+  /** Remembers what was last shown, so that an unchanged card is not patched. */
+  shown(id: number, digest: string): void {
+    this.#engine.run('UPDATE card SET digest = ? WHERE id = ?', digest, id)
+  }
+
+  retire(id: number): void {
+    this.#engine.run("UPDATE card SET state = 'dead' WHERE id = ?", id)
+  }
+}

@@ -1,0 +1,247 @@
+import { randomUUID } from 'node:crypto'
+import type { Instant } from '../domain/day.ts'
+import { kindOf } from '../domain/kinds.ts'
+import type { Matter, MatterChange } from '../domain/matter.ts'
+import type { Notice, Plan } from '../domain/plan.ts'
+import type { PromiseChange } from '../domain/promise.ts'
+import { searchableText } from '../domain/searchable.ts'
+import { mayShowIn } from '../domain/showing.ts'
+import type { View } from '../domain/view.ts'
+import type { Receiver } from './cards.ts'
+import { lookInto } from './look.ts'
+import { putParcel, reviveParcel } from './outbox.ts'
+import type { Store } from './store.ts'
+
+/** Who did it and where it came from, for the journal. */
+export interface Origin {
+  /** The person's open_id; `null` for the system. */
+  readonly actor: string | null
+  readonly source: string
+  readonly now: Instant
+  /** The card that answers the tap itself and needs no patch. */
+  readonly answeredCard: number | null
+}
+
+/**
+ * Writes a plan: matters, journal, promises, notices and patches, all inside the caller's
+ * transaction. A handler cannot reach the database; this is the only way in.
+ */
+export function commit(store: Store, plan: Plan, origin: Origin): void {
+  const touched = new Map<number, { before: Matter | null; after: Matter }>()
+  for (const taken of plan.numbers ?? []) {
+    store.matters.takeOrdinal(taken.series, taken.year, taken.ordinal)
+  }
+  for (const matter of plan.open ?? []) {
+    store.matters.insert(matter)
+    touched.set(matter.id, { before: null, after: matter })
+  }
+  for (const { matter, to } of plan.change ?? []) {
+    const current = touched.get(matter.id)?.after ?? matter
+    const before = touched.has(matter.id) ? (touched.get(matter.id)?.before ?? null) : matter
+    const after = store.matters.update(current, merged(current, matter, to), origin.now)
+    touched.set(matter.id, { before, after })
+  }
+  for (const taken of plan.numbers ?? []) {
+    if (taken.official !== undefined) {
+      store.matters.registerNumber(taken.series, taken.year, taken.ordinal, taken.official)
+    }
+  }
+  record(store, plan, origin, touched)
+  for (const change of plan.promises ?? []) applyPromise(store, change)
+  for (const { matter, attachments } of plan.attach ?? []) {
+    store.attachments.attach(attachments, matter)
+  }
+  if (plan.seal) store.matters.seal(plan.seal.matter, plan.seal.text)
+  for (const change of plan.directory ?? []) {
+    if ('person' in change) store.directory.savePerson(change.person)
+    else store.directory.saveChat(change.chat)
+  }
+  for (const id of plan.revive ?? []) reviveParcel(store.engine, id, origin.now)
+  if (plan.calendarYear) {
+    const { year, off, work } = plan.calendarYear
+    store.ledger.importYear(year, off, work, origin.now)
+  }
+  const shownAnew = new Set<number>()
+  for (const { after } of touched.values()) shownAnew.add(after.parent ?? after.id)
+  for (const { matter } of plan.attach ?? []) shownAnew.add(matter)
+  for (const root of shownAnew) refresh(store, root, origin)
+  deliver(store, plan.notices ?? [], origin)
+}
+
+/** A change decided on an earlier reading of the same plan keeps what a change before it wrote. */
+function merged(current: Matter, read: Matter, to: MatterChange): MatterChange {
+  if (current === read || to.data === undefined) return to
+  return { ...to, data: { ...current.data, ...to.data } }
+}
+
+function record(
+  store: Store,
+  plan: Plan,
+  origin: Origin,
+  touched: ReadonlyMap<number, { before: Matter | null; after: Matter }>,
+): void {
+  const told = new Set<number>()
+  const rows = [...(plan.entries ?? [])]
+  for (const entry of rows) if (entry.matter !== null) told.add(entry.matter)
+  for (const [id] of touched) {
+    if (!told.has(id)) rows.push({ act: rows[0]?.act ?? 'change', matter: id, note: '' })
+  }
+  const written = new Set<number>()
+  for (const entry of rows) {
+    const change = entry.matter === null ? undefined : touched.get(entry.matter)
+    const first = change !== undefined && !written.has(change.after.id)
+    if (change) written.add(change.after.id)
+    store.journal.append({
+      at: origin.now,
+      actor: origin.actor,
+      act: entry.act,
+      matter: entry.matter,
+      source: origin.source,
+      note: entry.note,
+      before: first && change.before ? JSON.stringify(change.before) : null,
+      after: first ? JSON.stringify(change.after) : null,
+    })
+  }
+}
+
+function applyPromise(store: Store, change: PromiseChange): void {
+  const { promises } = store
+  if ('make' in change) {
+    if (!promises.find(change.make.what, change.make.subject))
+      promises.insert(change.make, 'open', null)
+  } else if ('keep' in change) {
+    const settled = promises.settle(change.keep, change.subject, 'kept', change.on, '已履行')
+    if (!settled && change.duty && !promises.find(change.keep, change.subject)) {
+      promises.insert(
+        {
+          what: change.keep,
+          subject: change.subject,
+          matter: null,
+          period: change.duty.period,
+          debtor: change.duty.debtor,
+          person: null,
+          creditor: null,
+          startsOn: null,
+          limit: null,
+          dueOn: change.duty.dueOn,
+          provisional: false,
+          calendarVersion: '',
+          ladder: {
+            before: [],
+            unit: 'working',
+            on_the_day: false,
+            overdue: 'never',
+            approver_after: 1,
+            heads_after: 5,
+          },
+          reminderAt: '09:10',
+          nextRung: null,
+          nextAt: null,
+          silence: '已履行',
+        },
+        'kept',
+        change.on,
+      )
+    }
+  } else if ('drop' in change) {
+    promises.settle(change.drop, change.subject, 'void', change.on, change.why)
+  } else if ('dropAllOf' in change) {
+    promises.dropAllOf(change.dropAllOf, change.on, change.why)
+  } else if ('passTo' in change) {
+    promises.passTo(change.matter, change.passTo)
+  } else if ('snooze' in change) {
+    promises.plan(
+      change.snooze,
+      change.rung,
+      change.until,
+      change.until === null ? change.why : null,
+    )
+  } else {
+    promises.recompute(change.recompute, change.dueOn, change.provisional, change.calendarVersion)
+    promises.plan(
+      change.recompute,
+      change.nextRung,
+      change.nextAt,
+      change.nextAt === null ? '提醒节点已全部用完' : null,
+    )
+  }
+}
+
+/** Patches every living card of the matter, and its text in the search. */
+function refresh(store: Store, root: number, origin: Origin): void {
+  const matter = store.matters.get(root)
+  if (!matter) return
+  store.texts.put(root, searchableText(matter, store.matters.children(root)))
+  for (const card of store.cards.living(root)) {
+    if (card.id === origin.answeredCard) continue
+    putParcel(store.engine, {
+      id: randomUUID(),
+      lane: card.receiver.id,
+      errand: { kind: 'patch', card: card.id },
+      notBefore: origin.now,
+      now: origin.now,
+    })
+  }
+}
+
+/** Puts a card on its way; returns its id. */
+export function postCard(
+  store: Store,
+  receiver: Receiver,
+  view: View,
+  now: Instant,
+  options: { readonly replyTo?: string; readonly notBefore?: Instant } = {},
+): number {
+  const card = store.cards.insert(receiver, view, now)
+  putParcel(store.engine, {
+    id: randomUUID(),
+    lane: receiver.id,
+    errand: options.replyTo
+      ? { kind: 'reply', messageId: options.replyTo, card }
+      : { kind: 'send', to: receiver, card },
+    notBefore: options.notBefore ?? now,
+    now,
+  })
+  return card
+}
+
+/** Sends notices: each receiver gets a matter's card once per plan; a group only what all of its offices may see. */
+function deliver(store: Store, notices: readonly Notice[], origin: Origin): void {
+  const directory = store.directory.current()
+  const look = lookInto(store)
+  const told = new Set<string>()
+  const post = (receiver: Receiver, notice: Notice) => {
+    const { view } = notice
+    const subject = view.view === 'matter' ? view.matter : JSON.stringify(view)
+    const key = `${receiver.id} ${subject}`
+    if (told.has(key)) return
+    told.add(key)
+    if (receiver.type === 'chat_id' && view.view === 'matter') {
+      const matter = look.matter(view.matter)
+      const chat = directory.chat(receiver.id)
+      if (!matter || !chat || !mayShowIn(chat, matter, kindOf(matter), { directory, look })) return
+    }
+    postCard(
+      store,
+      receiver,
+      view,
+      origin.now,
+      notice.notBefore === undefined ? {} : { notBefore: notice.notBefore },
+    )
+  }
+  for (const notice of notices) {
+    const { to } = notice
+    if ('people' in to) {
+      for (const id of to.people)
+        if (directory.person(id)?.active) post({ type: 'open_id', id }, notice)
+    } else if ('chat' in to) {
+      if (directory.chat(to.chat)?.active !== false) post({ type: 'chat_id', id: to.chat }, notice)
+    } else if ('chatsOf' in to) {
+      for (const chat of directory.chatsOf(to.chatsOf))
+        post({ type: 'chat_id', id: chat.chatId }, notice)
+    } else {
+      for (const person of directory.peopleWith(['admin']))
+        post({ type: 'open_id', id: person.openId }, notice)
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import type { Instant } from '../domain/day.ts'
+import {
+  type Chat,
+  Directory,
+  type Membership,
+  type Organisation,
+  type Person,
+} from '../domain/directory.ts'
+import type { Profile } from '../domain/profile.ts'
+import type { Engine } from './engine.ts'
+
+interface PersonRow {
+  readonly open_id: string
+  readonly name: string
+  readonly active: number
+}
+
+interface ChatRow {
+  readonly chat_id: string
+  readonly name: string
+  readonly organisations: string
+  readonly active: number
+}
+
+const digest = (value: unknown) =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
+
+/** People, groups and their bindings. Organisations come from the profile. */
+export class DirectoryStore {
+  readonly #engine: Engine
+  readonly #organisations: readonly Organisation[]
+  #current: Directory | null = null
+
+  constructor(engine: Engine, profile: Profile) {
+    this.#engine = engine
+    this.#organisations = profile.organisations
+  }
+
+  /** The directory as it stands; read again after a change. */
+  current(): Directory {
+    this.#current ??= this.#read()
+    return this.#current
+  }
+
+  /** Forgets what was read: after a change, and after a transaction that was rolled back. */
+  forget(): void {
+    this.#current = null
+  }
+
+  #read(): Directory {
+    const memberships = new Map<string, Membership[]>()
+    for (const row of this.#engine.all<{ open_id: string; organisation: string; roles: string }>(
+      'SELECT open_id, organisation, roles FROM membership ORDER BY open_id, organisation',
+    )) {
+      const own = memberships.get(row.open_id) ?? []
+      own.push({ organisation: row.organisation, roles: JSON.parse(row.roles) })
+      memberships.set(row.open_id, own)
+    }
+    const people = this.#engine
+      .all<PersonRow>('SELECT open_id, name, active FROM person ORDER BY rowid')
+      .map((row) => ({
+        openId: row.open_id,
+        name: row.name,
+        active: row.active === 1,
+        memberships: memberships.get(row.open_id) ?? [],
+      }))
+    const chats = this.#engine
+      .all<ChatRow>('SELECT chat_id, name, organisations, active FROM chat ORDER BY rowid')
+      .map((row) => ({
+        chatId: row.chat_id,
+        name: row.name,
+        organisations: JSON.parse(row.organisations),
+        active: row.active === 1,
+      }))
+    return new Directory(this.#organisations, people, chats)
+  }
+
+  savePerson(person: Person): void {
+    this.#engine.run(
+      `INSERT INTO person (open_id, name, active) VALUES (?, ?, ?)
+       ON CONFLICT (open_id) DO UPDATE SET name = excluded.name, active = excluded.active`,
+      person.openId,
+      person.name,
+      person.active ? 1 : 0,
+    )
+    this.#engine.run('DELETE FROM membership WHERE open_id = ?', person.openId)
+    for (const one of person.memberships) {
+      this.#engine.run(
+        'INSERT INTO membership (open_id, organisation, roles) VALUES (?, ?, ?)',
+        person.openId,
+        one.organisation,
+        JSON.stringify(one.roles),
+      )
+    }
+    this.forget()
+  }
+
+  saveChat(chat: Chat): void {
+    this.#engine.run(
+      `INSERT INTO chat (chat_id, name, organisations, active) VALUES (?, ?, ?, ?)
+       ON CONFLICT (chat_id) DO UPDATE SET name = excluded.name,
+         organisations = excluded.organisations, active = excluded.active`,
+      chat.chatId,
+      chat.name,
+      JSON.stringify(chat.organisations),
+      chat.active ? 1 : 0,
+    )
+    this.forget()
+  }
+
+  /** The private chat of a person, once Feishu has told it. */
+  rememberPrivateChat(openId: string, chatId: string): void {
+    this.#engine.run('UPDATE person SET private_chat = ? WHERE open_id = ?', chatId, openId)
+  }
+
+  /** Whether the person was welcomed before; remembers it. */
+  welcome(openId: string, now: Instant): boolean {
+    return (
+      this.#engine.run(
+        'UPDATE person SET welcomed_at = ? WHERE open_id = ? AND welcomed_at IS NULL',
+        now,
+        openId,
+      ) > 0
+    )
+  }
+
+  /**
+   * Takes over the profile's people and groups. An entry is applied when it is new or has changed in
+   * the profile since; what was bound or stopped in chat in the meantime is not undone by a restart.
+   */
+  adopt(profile: Profile): void {
+    const people = new Map<string, { name: string; memberships: Membership[] }>()
+    for (const entry of profile.people) {
+      const person = people.get(entry.open_id) ?? { name: entry.name, memberships: [] }
+      person.memberships.push({ organisation: entry.organisation, roles: entry.roles })
+      people.set(entry.open_id, person)
+    }
+    for (const [openId, person] of people) {
+      const said = digest(person)
+      const known = this.#engine.get<{ profile_digest: string | null }>(
+        'SELECT profile_digest FROM person WHERE open_id = ?',
+        openId,
+      )
+      if (known?.profile_digest === said) continue
+      this.savePerson({ openId, active: true, ...person })
+      this.#engine.run('UPDATE person SET profile_digest = ? WHERE open_id = ?', said, openId)
+    }
+    for (const entry of profile.chats) {
+      const said = digest(entry)
+      const known = this.#engine.get<{ profile_digest: string | null }>(
+        'SELECT profile_digest FROM chat WHERE chat_id = ?',
+        entry.chat_id,
+      )
+      if (known?.profile_digest === said) continue
+      this.saveChat({
+        chatId: entry.chat_id,
+        name: entry.name,
+        organisations: entry.organisations,
+        active: true,
+      })
+      this.#engine.run('UPDATE chat SET profile_digest = ? WHERE chat_id = ?', said, entry.chat_id)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import type { Instant } from '../domain/day.ts'
+import type { Engine } from './engine.ts'
+
+/** What a draft (草稿) holds: everything typed and understood, so that nothing is lost. */
+export interface DraftContent {
+  readonly text: string
+  readonly values: Readonly<Record<string, unknown>>
+  readonly aside: Readonly<Record<string, unknown>>
+  readonly warnings: readonly string[]
+  readonly problems: readonly { readonly field: string; readonly sentence: string }[]
+  readonly attachments: readonly number[]
+  readonly position: { readonly longitude: number; readonly latitude: number } | null
+  /** The matter whose card the form replaced, to go back to. */
+  readonly back: number | null
+}
+
+/** A form that is open (待提交). */
+export interface Draft {
+  readonly id: number
+  readonly act: string
+  readonly matter: number | null
+  readonly actor: string
+  readonly chatId: string
+  readonly content: DraftContent
+  readonly state: 'open' | 'done' | 'expired'
+  readonly madeAt: Instant
+  readonly expiresAt: Instant
+}
+
+interface Row {
+  readonly id: number
+  readonly act: string
+  readonly matter: number | null
+  readonly actor: string
+  readonly chat_id: string
+  readonly content: string
+  readonly state: Draft['state']
+  readonly made_at: number
+  readonly expires_at: number
+}
+
+/** A draft expires after seven days (domain.md 3). */
+export const draftLife = 7 * 24 * 3600 * 1000
+
+/** Rows of drafts. Call inside a transaction. */
+export class Drafts {
+  readonly #engine: Engine
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  get(id: number): Draft | undefined {
+    const row = this.#engine.get<Row>('SELECT * FROM draft WHERE id = ?', id)
+    return (
+      row && {
+        id: row.id,
+        act: row.act,
+        matter: row.matter,
+        actor: row.actor,
+        chatId: row.chat_id,
+        content: JSON.parse(row.content),
+        state: row.state,
+        madeAt: row.made_at,
+        expiresAt: row.expires_at,
+      }
+    )
+  }
+
+  insert(
+    draft: Pick<Draft, 'act' | 'matter' | 'actor' | 'chatId' | 'content'>,
+    now: Instant,
+  ): number {
+    this.#engine.run(
+      `INSERT INTO draft (act, matter, actor, chat_id, content, state, made_at, expires_at)
+       VALUES (?, ?, ?, ?, ?, 'open', ?, ?)`,
+      draft.act,
+      draft.matter,
+      draft.actor,
+      draft.chatId,
+      JSON.stringify(draft.content),
+      now,
+      now + draftLife,
+    )
+    const row = this.#engine.get<{ id: number }>('SELECT last_insert_rowid() AS id')
+    if (!row) throw new Error('a draft was not inserted')
+    return row.id
+  }
+
+  keep(id: number, content: DraftContent): void {
+    this.#engine.run('UPDATE draft SET content = ? WHERE id = ?', JSON.stringify(content), id)
+  }
+
+  /** Ends a draft and forgets what it held: it lives on in the matter, or nobody wanted it. */
+  end(id: number, state: 'done' | 'expired'): void {
+    const empty: DraftContent = {
+      text: '',
+      values: {},
+      aside: {},
+      warnings: [],
+      problems: [],
+      attachments: [],
+      position: null,
+      back: null,
+    }
+    this.#engine.run(
+      'UPDATE draft SET state = ?, content = ? WHERE id = ?',
+      state,
+      JSON.stringify(empty),
+      id,
+    )
+  }
+
+  expired(now: Instant): number[] {
+    return this.#engine
+      .all<{ id: number }>("SELECT id FROM draft WHERE state = 'open' AND expires_at <= ?", now)
+      .map((row) => row.id)
+  }
+}

@@ -1,0 +1,85 @@
+import type { Instant } from '../domain/day.ts'
+import type { Engine } from './engine.ts'
+
+/** The small tables of the house: what was received, when jobs run next, facts, imported years. */
+export class Ledger {
+  readonly #engine: Engine
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  /** The answer that was given to this event before; `undefined` when it is new. */
+  seen(key: string): { readonly reply: string | null } | undefined {
+    return this.#engine.get<{ reply: string | null }>('SELECT reply FROM inbox WHERE key = ?', key)
+  }
+
+  receive(key: string, now: Instant, reply: string | null): void {
+    this.#engine.run('INSERT INTO inbox (key, at, reply) VALUES (?, ?, ?)', key, now, reply)
+  }
+
+  forgetInbox(before: Instant): number {
+    return this.#engine.run('DELETE FROM inbox WHERE at < ?', before)
+  }
+
+  jobAt(name: string): Instant | null {
+    return (
+      this.#engine.get<{ next_at: number }>('SELECT next_at FROM job WHERE name = ?', name)
+        ?.next_at ?? null
+    )
+  }
+
+  planJob(name: string, at: Instant): void {
+    this.#engine.run(
+      'INSERT INTO job (name, next_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET next_at = excluded.next_at',
+      name,
+      at,
+    )
+  }
+
+  fact(name: string): string | null {
+    return (
+      this.#engine.get<{ value: string }>('SELECT value FROM fact WHERE name = ?', name)?.value ??
+      null
+    )
+  }
+
+  setFact(name: string, value: string): void {
+    this.#engine.run(
+      'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      name,
+      value,
+    )
+  }
+
+  /** Remembers a fact unless it is known; returns whether it was new. */
+  setFactOnce(name: string, value: string): boolean {
+    return (
+      this.#engine.run(
+        'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING',
+        name,
+        value,
+      ) > 0
+    )
+  }
+
+  importedYears(): Record<number, { off: string[]; work: string[] }> {
+    const rows = this.#engine.all<{ year: number; off: string; work: string }>(
+      'SELECT year, off, work FROM calendar_year',
+    )
+    return Object.fromEntries(
+      rows.map((row) => [row.year, { off: JSON.parse(row.off), work: JSON.parse(row.work) }]),
+    )
+  }
+
+  importYear(year: number, off: readonly string[], work: readonly string[], now: Instant): void {
+    this.#engine.run(
+      `INSERT INTO calendar_year (year, off, work, imported_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (year) DO UPDATE SET off = excluded.off, work = excluded.work, imported_at = excluded.imported_at`,
+      year,
+      JSON.stringify(off),
+      JSON.stringify(work),
+      now,
+    )
+  }
+}

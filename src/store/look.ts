@@ -1,0 +1,54 @@
+import type { Matter } from '../domain/matter.ts'
+import type { Look } from '../domain/scene.ts'
+import { deadParcels, oldestWaiting, waitingParcels } from './outbox.ts'
+import type { Store } from './store.ts'
+
+const page = 50
+
+/** What decisions may see of the store, read inside the transaction that commits them. */
+export function lookInto(store: Store): Look {
+  const { engine, matters, promises, journal, attachments, texts } = store
+  return {
+    matter: (id) => matters.get(id),
+    children: (parent) => matters.children(parent),
+    byReference: (reference) => matters.byReference(reference),
+    inState: (kind, states, limit) => matters.inState(kind, states, limit),
+    heldBy: (openId) => matters.heldBy(openId),
+    *search(terms): Iterable<Matter> {
+      let before = Number.MAX_SAFE_INTEGER
+      for (;;) {
+        const ids = texts.find(terms, before, page)
+        for (const id of ids) {
+          const matter = matters.get(id)
+          if (matter) yield matter
+          before = id
+        }
+        if (ids.length < page) return
+      }
+    },
+    history: (ids, limit) => journal.history(ids, limit),
+    attachments: (matter) => attachments.ofMatter(matter),
+    promise: (id) => promises.get(id),
+    promiseFor: (what, subject) => promises.find(what, subject),
+    promisesOf: (matter) => promises.ofMatter(matter),
+    owedBy: (offices) => promises.owedBy(offices),
+    owedTo: (offices) => promises.owedTo(offices),
+    openPromises: () => promises.allOpen(),
+    nextOrdinal: (series, year) => matters.nextOrdinal(series, year),
+    sealed: (matter) => matters.sealed(matter),
+    condition: (now) => ({
+      matters: matters.count(),
+      openPromises: promises.countOpen(),
+      waitingParcels: waitingParcels(engine).length,
+      oldestWaitingAt: oldestWaiting(engine, now),
+      deadParcels: deadParcels(engine).map((one) => ({
+        id: one.id,
+        lane: one.lane,
+        error: `${one.failure.message}${one.failure.code === null ? '' : `（${one.failure.code}）`}`,
+        at: one.diedAt,
+      })),
+      journalLength: journal.head().length,
+      journalHead: journal.head().hash,
+    }),
+  }
+}

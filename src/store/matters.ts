@@ -1,0 +1,218 @@
+import type { Instant } from '../domain/day.ts'
+import type { Matter, MatterChange } from '../domain/matter.ts'
+import type { Reference } from '../domain/reading/reference.ts'
+import type { Engine } from './engine.ts'
+
+interface Row {
+  readonly id: number
+  readonly kind: string
+  readonly parent: number | null
+  readonly state: string
+  readonly version: number
+  readonly number: string | null
+  readonly year: number
+  readonly ordinal: number
+  readonly office: string
+  readonly organisation: string
+  readonly target: string | null
+  readonly handler: string | null
+  readonly handling_unit: string | null
+  readonly opened_by: string
+  readonly opened_at: number
+  readonly updated_at: number
+  readonly data: string
+}
+
+function matterOf(row: Row): Matter {
+  const { handling_unit, opened_by, opened_at, updated_at, data, ...rest } = row
+  return {
+    ...rest,
+    handlingUnit: handling_unit,
+    openedBy: opened_by,
+    openedAt: opened_at,
+    updatedAt: updated_at,
+    data: JSON.parse(data),
+  }
+}
+
+/** Rows of matters (事项). Call inside a transaction. */
+export class Matters {
+  readonly #engine: Engine
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  get(id: number): Matter | undefined {
+    const row = this.#engine.get<Row>('SELECT * FROM matter WHERE id = ?', id)
+    return row && matterOf(row)
+  }
+
+  children(parent: number): Matter[] {
+    return this.#engine
+      .all<Row>('SELECT * FROM matter WHERE parent = ? ORDER BY id', parent)
+      .map(matterOf)
+  }
+
+  inState(kind: string, states: readonly string[], limit: number): Matter[] {
+    return this.#engine
+      .all<Row>(
+        'SELECT * FROM matter WHERE kind = ? AND state IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?',
+        kind,
+        JSON.stringify(states),
+        limit,
+      )
+      .map(matterOf)
+  }
+
+  /** Matters that a person opened or handles, newest first, at most 500. */
+  heldBy(openId: string): Matter[] {
+    return this.#engine
+      .all<Row>(
+        `SELECT * FROM matter WHERE id IN (
+           SELECT id FROM matter WHERE handler = ? UNION SELECT id FROM matter WHERE opened_by = ?
+         ) ORDER BY id DESC LIMIT 500`,
+        openId,
+        openId,
+      )
+      .map(matterOf)
+  }
+
+  /** What a number as typed could mean: internal numbers of clues, and official ones; newest first. */
+  byReference(reference: Reference): Matter[] {
+    const { series, prefix, year, number } = reference
+    const internal = series === null || series === '线索' || series === 'XS'
+    const found = new Map<number, Matter>()
+    if (internal && prefix === null) {
+      const rows = this.#engine.all<Row>(
+        'SELECT * FROM matter WHERE parent IS NULL AND ordinal = ? AND (? IS NULL OR year = ?) ORDER BY year DESC LIMIT 50',
+        number,
+        year,
+        year,
+      )
+      for (const row of rows)
+        if (series === null || row.kind === 'clue') found.set(row.id, matterOf(row))
+    }
+    if (series !== '线索' && series !== 'XS') {
+      const rows = this.#engine.all<Row & { prefix: string }>(
+        `SELECT matter.*, official_number.prefix FROM official_number
+         JOIN matter ON matter.id = official_number.matter
+         WHERE official_number.ordinal = ? AND (? IS NULL OR official_number.year = ?)
+         ORDER BY official_number.year DESC LIMIT 50`,
+        number,
+        year,
+        year,
+      )
+      for (const { prefix: own, ...row } of rows) {
+        if (prefix !== null ? own === prefix : series === null || own.endsWith(series)) {
+          found.set(row.id, matterOf(row))
+        }
+      }
+    }
+    return [...found.values()]
+  }
+
+  insert(matter: Matter): void {
+    this.#engine.run(
+      `INSERT INTO matter (id, kind, parent, state, version, number, year, ordinal, office, organisation,
+         target, handler, handling_unit, opened_by, opened_at, updated_at, data)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      matter.id,
+      matter.kind,
+      matter.parent,
+      matter.state,
+      matter.version,
+      matter.number,
+      matter.year,
+      matter.ordinal,
+      matter.office,
+      matter.organisation,
+      matter.target,
+      matter.handler,
+      matter.handlingUnit,
+      matter.openedBy,
+      matter.openedAt,
+      matter.updatedAt,
+      JSON.stringify(matter.data),
+    )
+  }
+
+  /** Writes a change over the version that was read; throws when another one got there first. */
+  update(matter: Matter, change: MatterChange, now: Instant): Matter {
+    const next: Matter = { ...matter, ...change, version: matter.version + 1, updatedAt: now }
+    const changed = this.#engine.run(
+      `UPDATE matter SET state = ?, version = ?, number = ?, office = ?, organisation = ?, target = ?,
+         handler = ?, handling_unit = ?, updated_at = ?, data = ?
+       WHERE id = ? AND version = ?`,
+      next.state,
+      next.version,
+      next.number,
+      next.office,
+      next.organisation,
+      next.target,
+      next.handler,
+      next.handlingUnit,
+      next.updatedAt,
+      JSON.stringify(next.data),
+      matter.id,
+      matter.version,
+    )
+    if (changed !== 1) throw new Error(`matter ${matter.id} changed under a decision`)
+    return next
+  }
+
+  nextId(): number {
+    return (
+      this.#engine.get<{ id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM matter')?.id ?? 1
+    )
+  }
+
+  count(): number {
+    return this.#engine.get<{ n: number }>('SELECT count(*) AS n FROM matter')?.n ?? 0
+  }
+
+  nextOrdinal(series: string, year: number): number {
+    return (
+      this.#engine.get<{ next: number }>(
+        'SELECT next FROM series WHERE name = ? AND year = ?',
+        series,
+        year,
+      )?.next ?? 1
+    )
+  }
+
+  /** Takes an ordinal; throws unless it is the next one, so that no series ever has a gap or a double. */
+  takeOrdinal(series: string, year: number, ordinal: number): void {
+    if (this.nextOrdinal(series, year) !== ordinal) {
+      throw new Error(`series ${series} ${year} gave ${ordinal} out of turn`)
+    }
+    this.#engine.run(
+      'INSERT INTO series (name, year, next) VALUES (?, ?, ?) ON CONFLICT (name, year) DO UPDATE SET next = excluded.next',
+      series,
+      year,
+      ordinal + 1,
+    )
+  }
+
+  /** Remembers which matter an official number belongs to, for finding it again. */
+  registerNumber(prefix: string, year: number, ordinal: number, matter: number): void {
+    this.#engine.run(
+      'INSERT INTO official_number (prefix, year, ordinal, matter) VALUES (?, ?, ?, ?)',
+      prefix,
+      year,
+      ordinal,
+      matter,
+    )
+  }
+
+  seal(matter: number, text: string): void {
+    this.#engine.run('INSERT INTO seal (matter, text) VALUES (?, ?)', matter, text)
+  }
+
+  sealed(matter: number): string | null {
+    return (
+      this.#engine.get<{ text: string }>('SELECT text FROM seal WHERE matter = ?', matter)?.text ??
+      null
+    )
+  }
+}

@@ -1,0 +1,41 @@
+import type { Profile } from '../domain/profile.ts'
+import { Attachments } from './attachments.ts'
+import { Cards } from './cards.ts'
+import { DirectoryStore } from './directory.ts'
+import { Drafts } from './drafts.ts'
+import type { Engine } from './engine.ts'
+import { Journal } from './journal.ts'
+import { Ledger } from './ledger.ts'
+import { Matters } from './matters.ts'
+import { Promises } from './promises.ts'
+import { TextIndex } from './search.ts'
+
+/** Everything that one district remembers. */
+export interface Store {
+  readonly engine: Engine
+  readonly matters: Matters
+  readonly promises: Promises
+  readonly journal: Journal
+  readonly directory: DirectoryStore
+  readonly cards: Cards
+  readonly drafts: Drafts
+  readonly attachments: Attachments
+  readonly ledger: Ledger
+  readonly texts: TextIndex
+}
+
+/** Opens the stores of a district over a migrated engine. */
+export function createStore(engine: Engine, profile: Profile): Store {
+  return {
+    engine,
+    matters: new Matters(engine),
+    promises: new Promises(engine),
+    journal: new Journal(engine),
+    directory: new DirectoryStore(engine, profile),
+    cards: new Cards(engine),
+    drafts: new Drafts(engine),
+    attachments: new Attachments(engine),
+    ledger: new Ledger(engine),
+    texts: new TextIndex(engine),
+  }
+}
