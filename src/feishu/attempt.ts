@@ -77,7 +77,9 @@ export function createAttempts(options: AttemptOptions): (parcel: Waiting) => Pr
   function refresh({ errand, lane }: Waiting, now: number): void {
     if (errand.kind !== 'send' && errand.kind !== 'reply') return
     const patch = { kind: 'patch', card: errand.card } as const
-    putParcel(engine, { id: crypto.randomUUID(), lane, errand: patch, notBefore: now, now })
+    // Fit to be an element_id, as every parcel's id is that marks a card (feishu.md 5.1).
+    const id = `r${crypto.randomUUID().replaceAll('-', '').slice(0, 19)}`
+    putParcel(engine, { id, lane, errand: patch, notBefore: now, now })
   }
 
   function fail(parcel: Waiting, failure: FeishuFailure): void {

@@ -55,6 +55,8 @@ export interface FeishuSettings {
   readonly appId: string
   readonly appSecret: string
   readonly baseUrl: string
+  /** How long an answer may take; ten seconds by default. */
+  readonly timeoutMs?: number
 }
 
 /** The port over the official SDK's client. */

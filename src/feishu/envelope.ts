@@ -33,7 +33,7 @@ export const envelope = z.object({
     app_id: z.string(),
     tenant_key: z.string().optional(),
   }),
-  event: z.unknown(),
+  event: z.unknown().optional(),
 })
 
 /** An envelope whose header has been checked; the event inside has not. */

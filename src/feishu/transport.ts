@@ -47,10 +47,12 @@ export function createTransport(options: {
   readonly appId: string
   readonly appSecret: string
   readonly baseUrl: string
+  /** How long an answer may take; ten seconds by default. */
+  readonly timeoutMs?: number
 }): Transport {
-  const { appId, appSecret, baseUrl } = options
+  const { appId, appSecret, baseUrl, timeoutMs = quickMs } = options
   const http = defaultHttpInstance.create({
-    timeout: quickMs,
+    timeout: timeoutMs,
     // Only the configured host is ever spoken to (ASVS 13.2.4).
     maxRedirects: 0,
     ...(isLoopback(baseUrl) ? { proxy: false as const } : {}),
@@ -75,7 +77,12 @@ export function createTransport(options: {
   const holder = createTokenHolder(async () => {
     const path = '/open-apis/auth/v3/tenant_access_token/internal'
     const data = { app_id: appId, app_secret: appSecret }
-    return http.request({ method: 'POST', url: `${baseUrl}${path}`, data, signal: limit(quickMs) })
+    return http.request({
+      method: 'POST',
+      url: `${baseUrl}${path}`,
+      data,
+      signal: limit(timeoutMs),
+    })
   })
 
   async function authorised<Result>(work: (token: string) => Promise<Result>): Promise<Result> {
@@ -96,7 +103,7 @@ export function createTransport(options: {
   return {
     call: ({ method, path, params = {}, data = {} }) =>
       authorised(async (token) => {
-        const signal = limit(quickMs)
+        const signal = limit(timeoutMs)
         const request = { method, url: path, params: { ...params }, data, signal }
         return requireSuccess(await client.request(request, withTenantToken(token)))
       }),

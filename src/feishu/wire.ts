@@ -11,8 +11,11 @@ const problem = z.object({
 const answered = z.object({
   response: z.object({
     status: z.number(),
-    data: z.unknown(),
-    headers: z.record(z.string(), z.unknown()).catch({}),
+    data: z.unknown().optional(),
+    headers: z.object({
+      'x-ogw-ratelimit-reset': z.unknown().optional(),
+      'x-tt-logid': z.unknown().optional(),
+    }),
   }),
 })
 
