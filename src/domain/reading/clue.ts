@@ -7,7 +7,7 @@ import { type DayReading, readDay } from './date.ts'
 import { type FieldName, readField } from './field.ts'
 import { type Grade, readGrade } from './grade.ts'
 import { type LabelledText, splitLabels } from './labels.ts'
-import { isPrecisePlace, type PlaceReading, readPlace } from './place.ts'
+import { isPrecisePlace, joinPlace, type PlaceReading, readPlace } from './place.ts'
 import { readQuantity } from './quantity.ts'
 import { splitReporter } from './reporter.ts'
 import { type RiverName, type RiverReading, readRiver } from './river.ts'
@@ -112,9 +112,8 @@ const placeOf = (
   found: DayReading | null,
 ): PlaceReading | null => {
   const typed = trimSeparators(values.get('place') ?? values.get('section') ?? '')
-  // A place behind its label is what the writer meant, be it a whole town.
-  if (typed !== '') return { place: typed, precise: true }
   const named = river?.kind === 'river' ? river.matched : ''
+  if (typed !== '') return placeBehindLabel(typed, readPlace(plain, [named, found?.matched ?? '']))
   const here = river?.kind === 'river' ? stemOf(river.river) : ''
   const border = here === '' ? null : readBorderPlace(plain, here)
   if (border !== null) return { place: border, precise: true }
@@ -122,6 +121,14 @@ const placeOf = (
   if (read !== null || river?.kind !== 'river' || river.section === null) return read
   return { place: river.section, precise: isPrecisePlace(river.section) }
 }
+
+// A place behind its label is what the writer meant, be it a whole town; a bridge named beside it
+// is added (地点：石角镇 石林桥下游).
+const placeBehindLabel = (typed: string, beside: PlaceReading | null): PlaceReading => ({
+  place:
+    beside?.precise === true && !isPrecisePlace(typed) ? joinPlace(typed, beside.place) : typed,
+  precise: true,
+})
 
 const stemOf = (river: string): string =>
   river.endsWith('河') && river.length > 2 ? river.slice(0, -1) : river

@@ -91,6 +91,7 @@ const nearestWord = (
   if (!signed && token.length > LONGEST_UNSIGNED_TYPO) return null
   let best: { name: string; length: number; distance: number } | null = null
   for (const [word, name] of names) {
+    if (word.length < 2) continue
     for (const length of candidateLengths(token, word, signed)) {
       const distance = spellingDistance(token.slice(0, length), word)
       if (distance !== null && (best === null || distance < best.distance)) {

@@ -1,13 +1,15 @@
 import { normaliseText, trimSeparators } from './text.ts'
 
 const MARK =
-  /街道|社区|村民小组|大桥|断面|码头|电站|水厂|附近|上游|下游|左岸|右岸|两岸|岸边|河口|交汇处|汇合口|入河口|排口|路段|河段|路口|桥[下头上旁]|\d{1,5} ?(?:米|公里|千米)处?|[镇乡村社组路桥段坝堰闸站湾滩桩处口](?![\u4e00-\u9fff]*[镇乡])|交界处/g
+  /\d{1,4}号(?:楼|院)?(?:对面|旁边?|门口)?|对面|旁边|门口|街道|社区|村民小组|大桥|断面|码头|电站|水厂|附近|上游|下游|左岸|右岸|两岸|岸边|河口|交汇处|汇合口|入河口|排口|路段|河段|路口|桥[下头上旁]|\d{1,5} ?(?:米|公里|千米)处?|[镇乡村社组路桥段坝堰闸站湾滩桩处口](?![\u4e00-\u9fff]*[镇乡])|交界处/g
 const BREAK = /[\s,，。;；、!！?？()（）\n]|位于|地点[:：]?|在|到(?!达)/
 // The facts begin here: what stands before is the place.
 const FACT =
   /有|被|发现|存在|出现|看到|看见|疑似|正在|偷|直排|排放|排污|乱|堆|倾|倒|电鱼|捕|挖|采|拦|搭|漂浮|溶解氧|氨氮|水质|水体|水面|污水|废水|污染|养殖|网箱|投|侵占|占|非法|违规|违法|种菜|连续|垃圾|异味|死鱼|大概|大约|约|多次|经常|长期|举报|反映|说|称|巡河|巡查|怕|影响|导致|附件|照片|拍|已|的/
 const LEADING = /^(?:我们|今天|昨天|前天|刚才|群众|村民|向|往|从|于|沿|沿着|当地|隔壁)+/
 const TOWN = /^[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)$/
+// 村3社 of 我们村3社: without its name nobody finds it.
+const NAMELESS = /^[镇乡村社组路段]/
 const LONGEST_PLACE = 40
 const WORTH_A_LOOK = 60
 
@@ -28,7 +30,7 @@ export const readPlace = (text: string, others: readonly string[]): PlaceReading
   for (const piece of normal.split(BREAK)) {
     const place = placeIn(piece.slice(0, WORTH_A_LOOK))
     if (place === null) continue
-    if (isPrecisePlace(place)) return { place: joined(town, place), precise: true }
+    if (isPrecisePlace(place)) return { place: joinPlace(town?.place ?? '', place), precise: true }
     town ??= { place, precise: false }
   }
   return town
@@ -37,14 +39,15 @@ export const readPlace = (text: string, others: readonly string[]): PlaceReading
 /** Whether `place` says more than a town. */
 export const isPrecisePlace = (place: string): boolean => !TOWN.test(trimSeparators(place))
 
-const joined = (town: PlaceReading | null, place: string): string =>
-  town === null || place.startsWith(town.place) ? place : `${town.place}${place}`
+/** `place` behind the town it lies in. */
+export const joinPlace = (town: string, place: string): string =>
+  place.startsWith(town) ? place : `${town}${place}`
 
 const placeIn = (piece: string): string | null => {
   const fact = FACT.exec(piece)
   const said = (fact === null ? piece : piece.slice(0, fact.index)).replace(LEADING, '')
   let end = -1
   for (const mark of said.matchAll(MARK)) end = mark.index + mark[0].length
-  if (end < 2 || end > LONGEST_PLACE) return null
+  if (end < 2 || end > LONGEST_PLACE || NAMELESS.test(said)) return null
   return trimSeparators(said.slice(0, end))
 }

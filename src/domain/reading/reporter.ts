@@ -18,7 +18,7 @@ const IDENTITY_CARD = new RegExp(
   'g',
 )
 
-const NAME = '[\\u4e00-\\u9fff·]{1,5}?'
+const NAME = '(?![是为叫])[\\u4e00-\\u9fff·]{1,5}?'
 const NAME_ENDS =
   '(?=[(（,，。;；、\\s〔:：]|说|反映|称|举报|投诉|来电|电话|手机|联系|身份证|先生|女士|同志|老师|\\d|$)'
 const NAMED_REPORTER = new RegExp(
@@ -26,10 +26,13 @@ const NAMED_REPORTER = new RegExp(
   'g',
 )
 const NAMED_PERSON =
-  /(?<=群众|村民|市民|居民|渔民|网民)[\u4e00-\u9fff·]{1,4}?(?=先生|女士|[(（,，\s]{0,2}(?:电话|手机|联系电话|身份证|1[3-9]\d{9}|〔已保密〕)|某)/g
+  /(?<=群众|村民|市民|居民|渔民|网民)(?:[\u4e00-\u9fff]某某?|[\u4e00-\u9fff·]{1,4}?(?=先生|女士|[(（,，\s]{0,2}(?:电话|手机|联系电话|身份证|〔已保密〕)))/g
+// 张三(138…), but not 石林桥(138…): a place stays.
+const NAME_BEFORE_NUMBER =
+  /(?<=^|[\s,，。;；、:：])[\u4e00-\u9fff]{1,3}(?<![河溪江库湖镇乡村社桥段坝站厂局办院队组])(?= ?[(（](?:电话|手机|联系电话)?[:： ]{0,2}〔已保密〕)/g
 // Words that follow 举报人 or 群众 and are no name.
 const NOT_A_NAME =
-  /^(?:不|未|要求|匿名|无|没|身份|的|是|说|称|反映|举报|投诉|来|多次|联系|电话|姓名|信息|提供|发现|均|已|为|在|留|有|某(?!某))|举报|反映|投诉|发现|报告|某镇|某村/
+  /^(?:电话|手机|号码|热线|不|未|要求|匿名|无|没|身份|的|是|说|称|反映|举报|投诉|来|多次|联系|姓名|信息|提供|发现|均|已|为|在|留|有|某(?!某))|举报|反映|投诉|发现|报告|[河库镇乡]$|街道$/
 
 // A message names a handful of people; a flood of names must not cost a search each.
 const MOST_NAMES_FOLLOWED = 20
@@ -55,7 +58,7 @@ export const splitReporter = (raw: string): SplitText => {
       return IDENTITY_MARK
     })
   }
-  for (const expression of [NAMED_REPORTER, NAMED_PERSON]) {
+  for (const expression of [NAMED_REPORTER, NAMED_PERSON, NAME_BEFORE_NUMBER]) {
     text = text.replace(expression, (name) => {
       if (NOT_A_NAME.test(name)) return name
       names.push(name)

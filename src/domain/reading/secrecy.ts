@@ -10,7 +10,7 @@ const MARKS: readonly RegExp[] = [
   // 密级：机密
   new RegExp(`密 ?级 ?(?:[:：=]|为|是)? ?${GRADE}`),
   // a line of its own, as at the head of a paper
-  new RegExp(`^ ?${GRADE} ?(?:[·•] ?)?(?:${PERIOD})? ?$`, 'm'),
+  new RegExp(`^ ?${GRADE} ?(?:[·•(（] ?)?(?:${PERIOD})? ?[)）]? ?$`, 'm'),
 ]
 
 /**

@@ -42,6 +42,7 @@ export const readSource = (
   const sourceNumber = groups?.['after'] ?? groups?.['plain'] ?? null
   const source = WORDS.find(([name, words]) => normal.includes(name) || words.test(normal))?.[0]
   if (source === undefined) {
+    if (normal.trim() === '其他') return { source: '其他', sourceNumber }
     return sourceNumber === null ? null : { source: '群众举报', sourceNumber }
   }
   return { source, sourceNumber }

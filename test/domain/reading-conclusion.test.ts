@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest'
+import type { Day } from '../../src/domain/day.ts'
+import { readAccountability } from '../../src/domain/reading/accountability.ts'
+import { isVague, readConclusion } from '../../src/domain/reading/conclusion.ts'
+import { readFindings } from '../../src/domain/reading/findings.ts'
+import { readLimit } from '../../src/domain/reading/limit.ts'
+import { readMeeting } from '../../src/domain/reading/meeting.ts'
+import { readNilReturn } from '../../src/domain/reading/nil-return.ts'
+import { readOrganisations } from '../../src/domain/reading/organisation.ts'
+import { readPatrolRecord } from '../../src/domain/reading/patrol.ts'
+import { readPlan } from '../../src/domain/reading/plan.ts'
+import { readPresence } from '../../src/domain/reading/presence.ts'
+import { readReason } from '../../src/domain/reading/reason.ts'
+
+const today = '2026-03-20' as Day
+const outcome = (text: string) => readConclusion(text, today).outcome
+const organisations = ['区河长办', '区检察院', '派驻检察联络室', '区水利局']
+
+describe('readConclusion', () => {
+  it('knows each outcome', () => {
+    expect([
+      outcome('已立案'),
+      outcome('已发出诉前检察建议'),
+      outcome('已提起行政公益诉讼'),
+      outcome('综合行政执法支队已立案处罚，罚款5万元'),
+      outcome('已责令整改到位，清运弃渣120立方米'),
+      outcome('移送公安机关'),
+      outcome('不予立案，超过时效'),
+      outcome('线索不实'),
+    ]).toEqual([
+      'case-filed',
+      'recommendation',
+      'suit',
+      'penalty',
+      'rectified',
+      'passed-on',
+      'not-filed',
+      'unfounded',
+    ])
+  })
+  it('reads the day of conclusion', () => {
+    expect(readConclusion('清运弃渣120立方米,2026.3.18完成', today).concludedOn).toBe('2026-03-18')
+  })
+  it('takes no day after today', () => {
+    expect(readConclusion('3月25日整改完成', today)).toMatchObject({
+      concludedOn: null,
+      warnings: ['3月25日晚于今天(2026-03-20)：是2025年3月25日，还是计划日期？'],
+    })
+  })
+  it('asks for the true day where it is approximate', () => {
+    expect(readConclusion('上月底整改完成', today).warnings).toEqual([
+      '“上月底”不是确切日期，请填写办结当日',
+    ])
+  })
+  it('proposes the weightier of two outcomes and says so', () => {
+    expect(readConclusion('已整改并罚款5万元', today)).toMatchObject({
+      outcome: 'penalty',
+      warnings: ['文中另有“责令整改完成”，暂按“行政处罚”填入，请核对'],
+    })
+  })
+  it('takes what is not done yet for no outcome', () => {
+    expect(readConclusion('尚未整改', today)).toMatchObject({
+      outcome: null,
+      warnings: ['文中有尚未完成的事项，请确认是否已办结'],
+    })
+  })
+  it('marks an outcome that the text does not state', () => {
+    expect(readConclusion('昨天弄完了', today)).toMatchObject({
+      outcome: 'rectified',
+      outcomeAssumed: true,
+      warnings: ['未写明处理结果，暂按“责令整改完成”填入，请核对'],
+    })
+  })
+  it('reads no outcome from a text about something else', () => {
+    expect(outcome('在等水利局回复')).toBeNull()
+  })
+})
+
+describe('isVague', () => {
+  it('knows texts that say nothing', () => {
+    expect(['已处理', '已完成', '该问题已处理完毕。', '办结了', ''].map(isVague)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ])
+  })
+  it('lets a text pass that says how', () => {
+    expect(isVague('已封堵暗管，复测达标')).toBe(false)
+  })
+})
+
+describe('readFindings', () => {
+  it('counts problems that are only counted', () => {
+    expect(readFindings('河长办3人检察院2人 发现问题4个')).toMatchObject({ count: 4, findings: [] })
+  })
+  it('lists problems on lines of their own', () => {
+    expect(readFindings('1. 雨水口排水\n2. 堆渣约2.5方\n3. 拦河网')).toMatchObject({
+      count: 3,
+      findings: ['雨水口排水', '堆渣约2.5方', '拦河网'],
+    })
+  })
+  it('lists problems under circled figures', () => {
+    expect(readFindings('①垃圾②拦河网').findings).toEqual(['垃圾', '拦河网'])
+  })
+  it('counts none where none was found', () => {
+    expect(readFindings('巡查未发现问题').count).toBe(0)
+  })
+  it('does not know where nothing is said', () => {
+    expect(readFindings('巡查完毕').count).toBeNull()
+  })
+})
+
+describe('a patrol record', () => {
+  it('has its route and both offices', () => {
+    expect(
+      readPatrolRecord('记录 4月12日 綦江河 石角段至文龙段 河长办3人检察院2人 发现问题4个', {
+        today: '2026-04-13' as Day,
+        rivers: [{ name: '綦江河', aliases: [], sections: [] }],
+        organisations,
+      }),
+    ).toMatchObject({
+      date: '2026-04-12',
+      river: '綦江河',
+      reach: '石角段至文龙段',
+      organisations: ['区河长办', '区检察院'],
+      count: 4,
+    })
+  })
+})
+
+describe('a presence', () => {
+  it('on a bare weekday is this week’s when it is past', () => {
+    expect(readPresence('周三上午 接待线索2件', today)).toEqual({
+      date: '2026-03-18',
+      slot: 'am',
+      done: '上午 接待线索2件',
+      warnings: [],
+    })
+  })
+  it('on a weekday still to come that tells what was done is last week’s, with a doubt', () => {
+    expect(readPresence('周六 接待线索2件', today)).toMatchObject({
+      date: '2026-03-14',
+      warnings: ['“周六”按3月14日（周六）登记，请核对'],
+    })
+  })
+  it('may name a day of the week before', () => {
+    expect(readPresence('上周五下午', today)).toMatchObject({ date: '2026-03-13', slot: 'pm' })
+  })
+})
+
+describe('a nil return', () => {
+  it('belongs to the half-year just ended in its first ten days', () => {
+    expect(readNilReturn('河长办 无线索 原因：未发现', '2027-01-05' as Day)).toMatchObject({
+      half: { id: '2026H2' },
+      from: 'river_chief_office',
+      to: 'procuratorate',
+    })
+  })
+  it('of 下半年 in January is last year’s', () => {
+    expect(readNilReturn('下半年无线索', '2027-01-05' as Day).half.id).toBe('2026H2')
+  })
+  it('asks for a reason', () => {
+    expect(readNilReturn('检察院→河长办 上半年无线索', today).warnings).toEqual([
+      '请写明无线索移送的原因',
+    ])
+  })
+  it('reads other arrows', () => {
+    expect(readNilReturn('河长办->检察院 上半年', today)).toMatchObject({
+      from: 'river_chief_office',
+      to: 'procuratorate',
+    })
+  })
+})
+
+describe('a plan', () => {
+  it('is late on the first of April', () => {
+    expect(readPlan('2026年度工作要点', '2026-04-01' as Day).onTime).toBe(false)
+  })
+  it('of next year is in time', () => {
+    expect(readPlan('2027', today)).toMatchObject({ year: 2027, onTime: true })
+  })
+  it('without a year is this year’s', () => {
+    expect(readPlan('初稿已拟好', today).year).toBe(2026)
+  })
+})
+
+describe('a meeting', () => {
+  it('without an hour asks for it', () => {
+    expect(readMeeting('3月26日 河长办会议室', { today, organisations })).toMatchObject({
+      date: '2026-03-26',
+      start: null,
+      place: '区河长办会议室',
+      warnings: ['未读到开会的钟点，请补充'],
+    })
+  })
+  it('with numbered topics lists them', () => {
+    expect(readMeeting('明天9:30 议题：1.线索 2.巡查', { today, organisations }).topics).toEqual([
+      '线索',
+      '巡查',
+    ])
+  })
+})
+
+describe('small words', () => {
+  it('of a limit tell working days from calendar days', () => {
+    expect([readLimit('三个工作日内补'), readLimit('两周内反馈'), readLimit('连续3天')]).toEqual([
+      { days: 3, unit: 'working', matched: '三个工作日内' },
+      { days: 14, unit: 'calendar', matched: '两周内' },
+      null,
+    ])
+  })
+  it('of a return give its kind', () => {
+    expect([
+      readReason('材料不足,缺少现场照片'),
+      readReason('不属于我院管辖'),
+      readReason('重复了'),
+      readReason('领导要求'),
+      readReason(' '),
+    ]).toEqual(['材料不足', '不属管辖', '重复', '其他', null])
+  })
+  it('of organisations are found with or without 区, the longer name first', () => {
+    expect(readOrganisations('派驻检察联络室、河长办、区水利局', organisations)).toEqual([
+      '派驻检察联络室',
+      '区河长办',
+      '区水利局',
+    ])
+  })
+  it('of accountability tell omission from unlawful acts', () => {
+    expect([
+      readAccountability('某局长期不作为').topic,
+      readAccountability('某局违规审批').topic,
+      readAccountability('某镇').topic,
+    ]).toEqual(['责任单位不作为', '责任单位违法行使职权', null])
+  })
+})

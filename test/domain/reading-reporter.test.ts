@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { maskContacts, splitReporter } from '../../src/domain/reading/reporter.ts'
+import { findSecrecyMark } from '../../src/domain/reading/secrecy.ts'
+
+describe('the identity of a reporter', () => {
+  it('is split off with the name and the number', () => {
+    expect(splitReporter('举报人甲(电话13800000000)说养猪场偷排')).toEqual({
+      text: '举报人〔已保密〕(电话〔已保密〕)说养猪场偷排',
+      reporter: '甲 13800000000',
+    })
+  })
+  it('is found behind a colon, 是 and full-width digits', () => {
+    expect([
+      splitReporter('举报人：甲某某，手机１３８００００００００').reporter,
+      splitReporter('举报人是甲某').reporter,
+    ]).toEqual(['甲某某 13800000000', '甲某'])
+  })
+  it('is replaced wherever the name returns', () => {
+    expect(splitReporter('举报人是甲乙，甲乙怕报复').text).toBe(
+      '举报人是〔已保密〕，〔已保密〕怕报复',
+    )
+  })
+  it('is found before a number in brackets', () => {
+    expect(splitReporter('甲乙(13800000000)来电').text).toBe('〔已保密〕(〔已保密〕)来电')
+  })
+  it('is found behind 村民 when a number or a title follows', () => {
+    expect([
+      splitReporter('村民王大爷（电话：023-48660000）').text,
+      splitReporter('市民甲女士来电').text,
+    ]).toEqual(['村民〔已保密〕（电话：〔已保密〕）', '市民〔已保密〕女士来电'])
+  })
+  it('is not the place before a number', () => {
+    expect(splitReporter('石林桥(13800000000)').text).toBe('石林桥(〔已保密〕)')
+  })
+  it('is not made of ordinary words', () => {
+    const text = '群众反映举报人要求保密，匿名举报人称蒲河有污水'
+    expect(splitReporter(text)).toEqual({ text, reporter: null })
+  })
+})
+
+describe('numbers', () => {
+  it('of mobiles are found with any separator', () => {
+    expect(
+      splitReporter('138-0000-0000，138 0000 0000，138.0000.0000，+86 13800000000，138****1234')
+        .text,
+    ).toBe('〔已保密〕，〔已保密〕，〔已保密〕，〔已保密〕，〔已保密〕')
+  })
+  it('of landlines are found', () => {
+    expect(splitReporter('023-48660000 (023)48660000 电话：48660000').text).toBe(
+      '〔已保密〕 〔已保密〕 电话：〔已保密〕',
+    )
+  })
+  it('of identity cards are found', () => {
+    expect(splitReporter('身份证50022219001313123X').text).toBe('身份证〔已保密〕')
+  })
+  it('of tickets, positions, fines and measurements stay', () => {
+    const text = '工单 20260305-0001，坐标 29.028100, 106.651400，罚款1380000元，氨氮0.62'
+    expect(splitReporter(text)).toEqual({ text, reporter: null })
+  })
+  it('never survive, however they are written', () => {
+    const separator = fc.constantFrom('', ' ', '-', '.')
+    const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 9, maxLength: 9 })
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 9 }), digits, separator, (second, rest, sign) => {
+        const number = ['1', second, ...rest].join(sign)
+        expect(splitReporter(`来电${number}反映`).text).toBe('来电〔已保密〕反映')
+      }),
+    )
+  })
+})
+
+describe('maskContacts', () => {
+  it('keeps the head and tail of a mobile number', () => {
+    expect(maskContacts('电话13800000000')).toBe('电话138****0000')
+  })
+  it('masks a number with separators', () => {
+    expect(maskContacts('138-0000-0000')).toBe('138****0000')
+  })
+  it('leaves a masked number as it is', () => {
+    expect(maskContacts('138****1234')).toBe('138****1234')
+  })
+  it('stars an identity card number', () => {
+    expect(maskContacts('50022219001313123X')).toBe('500*************3X')
+  })
+  it('leaves other text alone', () => {
+    expect(maskContacts('2026年3月5日，约200米')).toBe('2026年3月5日，约200米')
+  })
+})
+
+describe('findSecrecyMark', () => {
+  it('finds a mark with a star', () => {
+    expect([findSecrecyMark('【秘密★1年】转发'), findSecrecyMark('机密★')]).toEqual([true, true])
+  })
+  it('finds a mark in brackets', () => {
+    expect([
+      findSecrecyMark('【机密】'),
+      findSecrecyMark('（秘密）'),
+      findSecrecyMark('〔绝密〕'),
+    ]).toEqual([true, true, true])
+  })
+  it('finds a stated grade', () => {
+    expect(findSecrecyMark('密级：机密')).toBe(true)
+  })
+  it('finds a mark on a line of its own', () => {
+    expect(findSecrecyMark('机 密\n关于某事的通知')).toBe(true)
+  })
+  it('finds a mark hidden by invisible characters', () => {
+    expect(findSecrecyMark('【秘\u200b密★1年】')).toBe(true)
+  })
+  it('takes the mere words for no mark', () => {
+    expect([
+      findSecrecyMark('企业秘密排污'),
+      findSecrecyMark('请注意保密'),
+      findSecrecyMark('【保密】'),
+      findSecrecyMark('密级：内部'),
+    ]).toEqual([false, false, false, false])
+  })
+})
