@@ -87,6 +87,13 @@ describe('a typed clue', () => {
       '石角镇石林桥下游200米',
     )
   })
+  it('is read from labels that run into one another behind equals signs', () => {
+    expect(clue('河流=蒲河地点=石角镇石林桥类型=非法排污')).toMatchObject({
+      river: '蒲河',
+      place: '石角镇石林桥',
+      field: 'illegal-discharge',
+    })
+  })
   it('keeps every word of a sentence', () => {
     const text = '蒲河 石林桥下游200米 有污水直排 颜色发黑 3月5日傍晚 12345工单 20260305-0001'
     expect(clue(text).description).toBe(text)

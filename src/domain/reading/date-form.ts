@@ -26,8 +26,11 @@ export interface DateForm {
 // (in January, 12月20日 is last year's); nearer than this the writer is asked.
 const HALF_A_YEAR = 183
 
+/** A day that the phrase names. */
 export const exactly = (day: Day): DateOutcome => ({ kind: 'day', day, precision: 'exact' })
+/** A day that stands for a vague phrase. */
 export const roughly = (day: Day): DateOutcome => ({ kind: 'day', day, precision: 'approximate' })
+/** A doubt, in a sentence for the writer. */
 export const problem = (message: string): DateOutcome => ({ kind: 'problem', message })
 
 /** The number in a named group, Arabic or Chinese; null when the group is absent or no number. */
