@@ -218,6 +218,17 @@ test('while Feishu serves nothing of the app nothing is given up', async () => {
   expect([office.undeliverable.length, waitingParcels(engine).length]).toEqual([0, 1])
 })
 
+test('the time in which the whole app could not speak does not age a parcel', async () => {
+  const { put, courier, local, office, advance } = await openBench()
+  local.faults.next({ kind: 'throttled', match: 'messages', amount: 3600 })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await courier.idle()
+  local.faults.next({ kind: 'frequency', match: 'messages' })
+  await advance(30 * hour)
+  await advance(hour)
+  expect(office.delivered.map(({ parcel }) => parcel.id)).toEqual(['p1'])
+})
+
 test('a platform that cannot be reached costs nothing but time', async () => {
   const { put, courier, office, engine, local, advance } = await openBench()
   await local.close()
