@@ -15,7 +15,15 @@ export const audit = plainAct({
   subjects: ['clue', 'referral', 'patrol', 'plan'],
   decide(call, scene) {
     const { directory, look, actor } = scene
-    if (!directory.holdsAnywhere(actor, ['admin', 'approver', 'liaison', 'river_chief', 'chief_procurator'])) {
+    if (
+      !directory.holdsAnywhere(actor, [
+        'admin',
+        'approver',
+        'liaison',
+        'river_chief',
+        'chief_procurator',
+      ])
+    ) {
       return refuse('no-right', '操作留痕由审批人、联络员和管理员查看。')
     }
     if (!call.subject) {
@@ -23,12 +31,26 @@ export const audit = plainAct({
       return {
         reply: {
           personal: true,
-          view: { view: 'journal-head', day: scene.today, length: journalLength, head: journalHead },
+          view: {
+            view: 'journal-head',
+            day: scene.today,
+            length: journalLength,
+            head: journalHead,
+          },
         },
       }
     }
-    const root = call.subject.parent === null ? call.subject : (look.matter(call.subject.parent) ?? call.subject)
-    const family = [root.id, ...look.children(root.id).filter((one) => maySee(one, scene)).map((one) => one.id)]
+    const root =
+      call.subject.parent === null
+        ? call.subject
+        : (look.matter(call.subject.parent) ?? call.subject)
+    const family = [
+      root.id,
+      ...look
+        .children(root.id)
+        .filter((one) => maySee(one, scene))
+        .map((one) => one.id),
+    ]
     return {
       entries: [{ act: 'audit', matter: root.id, note: '' }],
       reply: {

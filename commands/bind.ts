@@ -1,6 +1,6 @@
 import { plainAct } from '../src/domain/act.ts'
 import type { Membership } from '../src/domain/directory.ts'
-import { checkInput, choice, choices, isIncomplete, line } from '../src/domain/input.ts'
+import { carried, checkInput, choice, choices, isIncomplete, line } from '../src/domain/input.ts'
 import { kindOf } from '../src/domain/kinds.ts'
 import type { Plan } from '../src/domain/plan.ts'
 import { type Refusal, refuse } from '../src/domain/refusal.ts'
@@ -10,7 +10,7 @@ import type { Scene } from '../src/domain/scene.ts'
 const stop = 'stop'
 
 const fields = {
-  openId: line.required({ label: '人员', hint: '由系统填写' }),
+  openId: carried('人员'),
   name: line.required({ label: '姓名或岗位', hint: '群卡片上显示的称呼，如 甲联络员' }),
   organisation: choice({
     label: '所属单位',
@@ -39,7 +39,9 @@ function mayBindIn(scene: Scene): readonly string[] {
   const { directory, actor } = scene
   return directory.organisations
     .filter(
-      (one) => isAdmin(scene) || directory.holds(actor, directory.officeOf(one.id), ['liaison', 'approver']),
+      (one) =>
+        isAdmin(scene) ||
+        directory.holds(actor, directory.officeOf(one.id), ['liaison', 'approver']),
     )
     .map((one) => one.id)
 }
@@ -54,7 +56,10 @@ export function stopPerson(openId: string, scene: Scene): Plan | Refusal {
     .heldBy(openId)
     .filter((one) => one.handler === openId && kindOf(one).states[one.state]?.open === true)
   const heir = offices
-    .flatMap((office) => [...directory.peopleOf(office, ['liaison']), ...directory.peopleOf(office, ['approver'])])
+    .flatMap((office) => [
+      ...directory.peopleOf(office, ['liaison']),
+      ...directory.peopleOf(office, ['approver']),
+    ])
     .find((one) => one.openId !== openId)
   return {
     directory: [{ person: { ...person, active: false } }],
@@ -96,7 +101,10 @@ export const bind = plainAct({
   fields,
   read(text, _along, scene) {
     const [mention] = scene.place.mentions
-    const words = text.replaceAll(/@\S+/g, ' ').split(/[\s，,、]+/).filter((word) => word !== '')
+    const words = text
+      .replaceAll(/@\S+/g, ' ')
+      .split(/[\s，,、]+/)
+      .filter((word) => word !== '')
     const organisation = mayBindIn(scene).find((id) => {
       const one = scene.directory.organisation(id)
       return words.some((word) => word === one?.name || one?.aliases.includes(word))
@@ -125,9 +133,12 @@ export const bind = plainAct({
     const { directory } = scene
     const known = directory.person(openId)
     const mayStop =
-      isAdmin(scene) || (known?.memberships.every((one) => allowed.includes(one.organisation)) ?? false)
+      isAdmin(scene) ||
+      (known?.memberships.every((one) => allowed.includes(one.organisation)) ?? false)
     if (organisation === stop) {
-      return mayStop ? stopPerson(openId, scene) : refuse('no-right', '只能停用本单位的人员，其他人员请联系管理员。')
+      return mayStop
+        ? stopPerson(openId, scene)
+        : refuse('no-right', '只能停用本单位的人员，其他人员请联系管理员。')
     }
     const chosen = checked.input.roles as readonly Role[]
     const given: Membership = { organisation, roles: chosen.length > 0 ? chosen : ['member'] }

@@ -1,12 +1,18 @@
 import { plainAct } from '../src/domain/act.ts'
-import { type Calendar, createCalendar, deadline, isPublished } from '../src/domain/calendar.ts'
-import { addDays, type Day, formatDay, formatShortDay, weekdayName, yearOf } from '../src/domain/day.ts'
+import { createCalendar, deadline, isPublished } from '../src/domain/calendar.ts'
+import {
+  addDays,
+  type Day,
+  formatDay,
+  formatShortDay,
+  weekdayName,
+  yearOf,
+} from '../src/domain/day.ts'
 import { readHolidayNotice } from '../src/domain/holiday-notice.ts'
 import { checkInput, isIncomplete, line, paragraph } from '../src/domain/input.ts'
-import { nextRung } from '../src/domain/ladder.ts'
 import type { Plan } from '../src/domain/plan.ts'
-import type { PromiseChange } from '../src/domain/promise.ts'
 import { readDay } from '../src/domain/reading/date.ts'
+import { recompute } from '../src/domain/recomputation.ts'
 import { type Refusal, refuse } from '../src/domain/refusal.ts'
 import type { Scene } from '../src/domain/scene.ts'
 
@@ -29,19 +35,35 @@ function tryOut(text: string, scene: Scene): Plan | Refusal {
   const lines = (['calendar', 'working'] as const).map((unit) => {
     const { due, nominal, provisional } = deadline(scene.calendar, read.day, { ...feedback, unit })
     const used = unit === feedback.unit ? '（本机制采用）' : ''
-    const moved = due === nominal ? '' : `，第 ${feedback.days} 日 ${formatShortDay(nominal)}逢休息日顺延`
+    const moved =
+      due === nominal ? '' : `，第 ${feedback.days} 日 ${formatShortDay(nominal)}逢休息日顺延`
     const pending = provisional ? '，放假安排未公布，待定' : ''
     return `${unit === 'calendar' ? '按自然日' : '按工作日'}：${formatDay(due)}（${weekdayName(due)}）${moved}${pending}${used}`
   })
   return {
     reply: {
-      view: { view: 'calendar', title: `${formatDay(read.day)}办结，${feedback.days} 日内反馈`, lines },
+      view: {
+        view: 'calendar',
+        title: `${formatDay(read.day)}办结，${feedback.days} 日内反馈`,
+        lines,
+      },
     },
   }
 }
 
 /** Imports a published year and recomputes every promise that it touches, with a record of each. */
-function importYear(year: number, text: string, scene: Scene): Plan | Refusal | { incomplete: true; values: Record<string, unknown>; problems: { field: string; sentence: string }[] } {
+function importYear(
+  year: number,
+  text: string,
+  scene: Scene,
+):
+  | Plan
+  | Refusal
+  | {
+      incomplete: true
+      values: Record<string, unknown>
+      problems: { field: string; sentence: string }[]
+    } {
   const read = readHolidayNotice(text, year)
   if ('refusal' in read) {
     return {
@@ -61,7 +83,11 @@ function importYear(year: number, text: string, scene: Scene): Plan | Refusal | 
     calendarYear: { year, off: read.off, work: read.work },
     promises,
     entries: [
-      { act: 'calendar', matter: null, note: `导入 ${year} 年放假安排：放假 ${read.off.length} 天，调休上班 ${read.work.length} 天` },
+      {
+        act: 'calendar',
+        matter: null,
+        note: `导入 ${year} 年放假安排：放假 ${read.off.length} 天，调休上班 ${read.work.length} 天`,
+      },
       ...notes,
     ],
     reply: {
@@ -76,32 +102,6 @@ function importYear(year: number, text: string, scene: Scene): Plan | Refusal | 
       personal: true,
     },
   }
-}
-
-/** Promises whose day or certainty changes under another calendar; frozen ones otherwise stay. */
-export function recompute(calendar: Calendar, scene: Scene) {
-  const promises: PromiseChange[] = []
-  const notes: { act: string; matter: number | null; note: string }[] = []
-  for (const promise of scene.look.openPromises()) {
-    if (promise.startsOn === null || promise.limit === null) continue
-    const { due, provisional } = deadline(calendar, promise.startsOn, promise.limit)
-    if (due === promise.dueOn && provisional === promise.provisional) continue
-    const rung = nextRung({ ...promise, dueOn: due }, scene.now, calendar)
-    promises.push({
-      recompute: promise.id,
-      dueOn: due,
-      provisional,
-      calendarVersion: calendar.version,
-      nextRung: rung?.name ?? null,
-      nextAt: rung?.at ?? null,
-    })
-    notes.push({
-      act: 'recompute',
-      matter: promise.matter,
-      note: `时限重新计算：${formatDay(promise.dueOn)}${promise.provisional ? '（待定）' : ''} → ${formatDay(due)}${provisional ? '（待定）' : ''}`,
-    })
-  }
-  return { promises, notes }
 }
 
 /** The rest days and make-up working days of the weeks to come. */

@@ -1,10 +1,10 @@
 import { plainAct } from '../src/domain/act.ts'
-import { checkInput, choices, isIncomplete, line } from '../src/domain/input.ts'
+import { carried, checkInput, choices, isIncomplete, line } from '../src/domain/input.ts'
 import { refuse } from '../src/domain/refusal.ts'
 import type { Scene } from '../src/domain/scene.ts'
 
 const fields = {
-  chatId: line.required({ label: '群', hint: '由系统填写' }),
+  chatId: carried('群'),
   name: line.required({ label: '群名称' }),
   organisations: choices({
     label: '所属单位',
@@ -30,7 +30,10 @@ function listed(scene: Scene) {
       view: {
         view: 'calendar' as const,
         title: '已登记的群',
-        lines: lines.length > 0 ? lines : ['还没有登记的群。把机器人加入群后，在群里发送“/群 单位名称”即可登记。'],
+        lines:
+          lines.length > 0
+            ? lines
+            : ['还没有登记的群。把机器人加入群后，在群里发送“/群 单位名称”即可登记。'],
       },
     },
   }

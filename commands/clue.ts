@@ -1,5 +1,5 @@
 import { plainAct } from '../src/domain/act.ts'
-import { fileClue, type Filing, filingFields, unlisted } from '../src/domain/filing.ts'
+import { type Filing, fileClue, filingFields, unlisted } from '../src/domain/filing.ts'
 import { checkInput, isIncomplete } from '../src/domain/input.ts'
 import { readClue } from '../src/domain/reading/clue.ts'
 

@@ -1,8 +1,8 @@
 import { plainAct } from '../src/domain/act.ts'
 import { sendEarlyNotice } from '../src/domain/early-notice.ts'
 import { checkInput, isIncomplete, optionalChoice, paragraph } from '../src/domain/input.ts'
-import { refuse, type Refusal } from '../src/domain/refusal.ts'
 import type { Matter } from '../src/domain/matter.ts'
+import { type Refusal, refuse } from '../src/domain/refusal.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import { holderOf } from '../src/domain/sight.ts'
 
@@ -11,18 +11,24 @@ const fields = {
   attention: optionalChoice({
     label: '是否需要协同',
     options: () => [
-      { value: 'yes', text: '需要河长办重点关注或协同推进', words: ['需要关注', '需协同', '需要协同'] },
+      {
+        value: 'yes',
+        text: '需要河长办重点关注或协同推进',
+        words: ['需要关注', '需协同', '需要协同'],
+      },
       { value: 'no', text: '仅通报' },
     ],
   }),
 }
 
 function hindrance(subject: Matter | null, scene: Scene): Refusal | null {
-  if (!subject) return refuse('no-subject', '请写明线索编号，例如“/提前通报 12 拟发出诉前检察建议”。')
+  if (!subject)
+    return refuse('no-subject', '请写明线索编号，例如“/提前通报 12 拟发出诉前检察建议”。')
   const holder = holderOf(subject, scene.look)
   const { directory } = scene
   const procuratorate = directory.organisation(holder)?.side === 'procuratorate'
-  if (!procuratorate) return refuse('not-procuratorate', '提前通报由持有线索的检察院发出，该线索目前不在检察院。')
+  if (!procuratorate)
+    return refuse('not-procuratorate', '提前通报由持有线索的检察院发出，该线索目前不在检察院。')
   return directory.holds(scene.actor, holder, ['handler', 'liaison', 'approver'])
     ? null
     : refuse('no-right', '提前通报由检察院的承办人、联络员或审批人发出。')
@@ -50,6 +56,11 @@ export const earlyNotice = plainAct({
     if (isIncomplete(checked)) return checked
     const { content, attention } = checked.input
     const holder = holderOf(call.subject, scene.look)
-    return sendEarlyNotice(call.subject, holder, { content, needsAttention: attention === 'yes' }, scene)
+    return sendEarlyNotice(
+      call.subject,
+      holder,
+      { content, needsAttention: attention === 'yes' },
+      scene,
+    )
   },
 })

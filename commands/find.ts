@@ -12,7 +12,7 @@ const pageSize = 8
 /** A number alone names matters; anything else is searched for. */
 function named(text: string, scene: Scene): readonly Matter[] | null {
   const read = readReference(text)
-  if (!read || read.rest.trim() !== '') return null
+  if (read?.rest.trim() !== '') return null
   const roots = scene.look
     .byReference(read.reference)
     .map((one) => (one.parent === null ? one : (scene.look.matter(one.parent) ?? one)))
@@ -29,7 +29,9 @@ export const find = plainAct({
   example: '/查 蒲河 排污',
   group: '查询',
   decide(call, scene) {
-    const text = (typeof call.values['terms'] === 'string' ? call.values['terms'] : call.text).trim()
+    const text = (
+      typeof call.values['terms'] === 'string' ? call.values['terms'] : call.text
+    ).trim()
     if (text === '') {
       return refuse('no-terms', '请写明要查的内容，例如“/查 蒲河”“/查 移12”。')
     }
@@ -37,12 +39,22 @@ export const find = plainAct({
     if (direct !== null && direct.length > 0) {
       const [only] = direct
       if (direct.length === 1 && only) {
-        return { reply: { view: { view: 'matter', matter: only.id, headline: null }, personal: true } }
+        return {
+          reply: { view: { view: 'matter', matter: only.id, headline: null }, personal: true },
+        }
       }
       const lines = direct.slice(0, pageSize).map((one) => lineOf(one, scene))
-      return { reply: { personal: true, view: { view: 'found', terms: text, lines, more: direct.length > pageSize, page: 1 } } }
+      return {
+        reply: {
+          personal: true,
+          view: { view: 'found', terms: text, lines, more: direct.length > pageSize, page: 1 },
+        },
+      }
     }
-    const terms = text.split(/[\s，,、；;]+/).filter((term) => term !== '').slice(0, 8)
+    const terms = text
+      .split(/[\s，,、；;]+/)
+      .filter((term) => term !== '')
+      .slice(0, 8)
     const page = typeof call.values['page'] === 'number' ? call.values['page'] : 1
     const lines = []
     let skipped = 0

@@ -1,10 +1,10 @@
 import { plainAct } from '../src/domain/act.ts'
-import { checkInput, isIncomplete, optionalPerson, paragraph, person } from '../src/domain/input.ts'
-import { labelOf } from '../src/domain/lines.ts'
-import { kindOf } from '../src/domain/kinds.ts'
 import { clueIdOf } from '../src/domain/handling.ts'
-import { refuse } from '../src/domain/refusal.ts'
+import { checkInput, isIncomplete, optionalPerson, paragraph, person } from '../src/domain/input.ts'
+import { kindOf } from '../src/domain/kinds.ts'
+import { labelOf } from '../src/domain/lines.ts'
 import type { Matter } from '../src/domain/matter.ts'
+import { refuse } from '../src/domain/refusal.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import { tellPeople } from '../src/domain/tell.ts'
 
@@ -19,7 +19,8 @@ const fields = {
   reason: paragraph.optional({ label: '移交原因' }),
 }
 
-const officeOf = (matter: Matter) => (matter.kind === 'referral' ? (matter.target ?? matter.office) : matter.office)
+const officeOf = (matter: Matter) =>
+  matter.kind === 'referral' ? (matter.target ?? matter.office) : matter.office
 
 /** May hand over: a person his own; the office's approver and the administrator anybody's (domain.md 3). */
 function mayPass(matter: Matter, from: string, scene: Scene): boolean {
@@ -56,10 +57,15 @@ export const handOver = plainAct({
       return refuse('nothing-held', `${directory.personName(from)}没有在办事项可移交。`)
     }
     if (!own.every((one) => mayPass(one, from, scene))) {
-      return refuse('no-right', '移交他人的事项由本单位审批人或管理员办理，您只能移交自己经办的事项。')
+      return refuse(
+        'no-right',
+        '移交他人的事项由本单位审批人或管理员办理，您只能移交自己经办的事项。',
+      )
     }
     const receiver = directory.person(to)
-    const stranger = own.find((one) => !receiver || !directory.officesOfPerson(receiver).includes(officeOf(one)))
+    const stranger = own.find(
+      (one) => !receiver || !directory.officesOfPerson(receiver).includes(officeOf(one)),
+    )
     if (stranger) {
       return refuse(
         'not-of-office',

@@ -20,7 +20,12 @@ export function helpOver(acts: () => readonly Act[]): Act {
         .trim()
         .replace(/^[/／、]/, '')
       const all = acts().filter((act) => offered(act, scene))
-      const named = wanted === '' ? [] : all.filter((act) => [act.chinese, act.name, ...act.aliases].includes(wanted.toLowerCase()))
+      const named =
+        wanted === ''
+          ? []
+          : all.filter((act) =>
+              [act.chinese, act.name, ...act.aliases].includes(wanted.toLowerCase()),
+            )
       const detail = named.length > 0
       return {
         reply: {

@@ -10,5 +10,8 @@ export const merge = moveAct({
   example: '/合并 15 并入 线索2026-0012',
   audience: ['liaison', 'approver'],
   moves: [{ kind: clue, moves: ['merge'] }],
-  read: (text) => ({ values: { into: text.replace(/^[\s，,]*(并入|合并到|到|入)?\s*/, '') || undefined }, warnings: [] }),
+  read: (text) => ({
+    values: { into: text.replace(/^[\s，,]*(并入|合并到|到|入)?\s*/, '') || undefined },
+    warnings: [],
+  }),
 })

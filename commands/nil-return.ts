@@ -1,6 +1,6 @@
 import { plainAct } from '../src/domain/act.ts'
 import { formatDay } from '../src/domain/day.ts'
-import { checkInput, isIncomplete, paragraph, choice } from '../src/domain/input.ts'
+import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/input.ts'
 import { periodOf, previousPeriod } from '../src/domain/period.ts'
 import { readNilReturn } from '../src/domain/reading/nil-return.ts'
 import { refuse } from '../src/domain/refusal.ts'
@@ -51,11 +51,15 @@ export const nilReturn = plainAct({
     const { half, reason } = checked.input
     const due = scene.look.promiseFor('half-year-referral', `${half}:${office}`)
     if (due && due.state !== 'open') {
-      return refuse('already-kept', `本单位该半年的移送义务已履行（${due.settledOn ? formatDay(due.settledOn) : ''}），不需要零报告。`)
+      return refuse(
+        'already-kept',
+        `本单位该半年的移送义务已履行（${due.settledOn ? formatDay(due.settledOn) : ''}），不需要零报告。`,
+      )
     }
-    const period = [periodOf('half-year', scene.today), previousPeriod(periodOf('half-year', scene.today))].find(
-      (one) => one.id === half,
-    )
+    const period = [
+      periodOf('half-year', scene.today),
+      previousPeriod(periodOf('half-year', scene.today)),
+    ].find((one) => one.id === half)
     const name = directory.organisationName(office)
     return {
       promises: [
@@ -66,7 +70,13 @@ export const nilReturn = plainAct({
           ...(period ? { duty: { period: half, debtor: office, dueOn: period.to } } : {}),
         },
       ],
-      entries: [{ act: 'nil-return', matter: null, note: `${name}${period?.name ?? half}零报告：${reason}` }],
+      entries: [
+        {
+          act: 'nil-return',
+          matter: null,
+          note: `${name}${period?.name ?? half}零报告：${reason}`,
+        },
+      ],
       notices: [
         ...directory.officesOf('river_chief_office'),
         ...directory.officesOf('procuratorate'),

@@ -1,7 +1,7 @@
 import { plainAct } from '../src/domain/act.ts'
-import { choice, checkInput, isIncomplete, paragraph } from '../src/domain/input.ts'
-import { requestHindrance, requestReferral, targetsOf } from '../src/domain/request.ts'
+import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/input.ts'
 import { refuse } from '../src/domain/refusal.ts'
+import { requestHindrance, requestReferral, targetsOf } from '../src/domain/request.ts'
 import { holderOf } from '../src/domain/sight.ts'
 
 const fields = {
@@ -28,7 +28,9 @@ export const referral = plainAct({
   button: { text: '移送', primary: true, group: false },
   fields: () => fields,
   hindrance: (subject, scene) =>
-    subject ? requestHindrance(subject, scene) : refuse('no-subject', '请写明线索编号，例如“/移送 12 区检察院”。'),
+    subject
+      ? requestHindrance(subject, scene)
+      : refuse('no-subject', '请写明线索编号，例如“/移送 12 区检察院”。'),
   decide(call, scene) {
     if (!call.subject) return refuse('no-subject', '请写明线索编号，例如“/移送 12 区检察院”。')
     const hindered = requestHindrance(call.subject, scene)

@@ -1,13 +1,13 @@
 import { plainAct } from '../src/domain/act.ts'
-import { concernOf } from '../src/domain/concern.ts'
 import { isWorkingDay, nextWorkingDay } from '../src/domain/calendar.ts'
+import { concernOf } from '../src/domain/concern.ts'
 import { addDays, formatDay, instantAt } from '../src/domain/day.ts'
 import { checkInput, day, isIncomplete, paragraph } from '../src/domain/input.ts'
 import { promiseLineOf } from '../src/domain/lines.ts'
+import type { Matter } from '../src/domain/matter.ts'
 import type { DuePromise } from '../src/domain/promise.ts'
 import { readDay } from '../src/domain/reading/date.ts'
 import { refuse } from '../src/domain/refusal.ts'
-import type { Matter } from '../src/domain/matter.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import { maySee } from '../src/domain/subject.ts'
 
@@ -27,7 +27,9 @@ function ownPromises(scene: Scene): readonly DuePromise[] {
     if (one.matter !== null && (!matter || !maySee(matter, scene))) return false
     return (
       one.person === actor.openId ||
-      concernOf(one.what).offices(one, directory).some((office) => offices.includes(office))
+      concernOf(one.what)
+        .offices(one, directory)
+        .some((office) => offices.includes(office))
     )
   })
 }
@@ -89,7 +91,9 @@ export const reminders = plainAct({
     const { until, reason } = checked.input
     const { beyond_due_days: beyond } = scene.profile.duties.snooze
     const latest = addDays(promise.dueOn, beyond)
-    const wanted = isWorkingDay(scene.calendar, until) ? until : nextWorkingDay(scene.calendar, until)
+    const wanted = isWorkingDay(scene.calendar, until)
+      ? until
+      : nextWorkingDay(scene.calendar, until)
     if (wanted <= scene.today || wanted > latest) {
       return {
         incomplete: true,
@@ -114,9 +118,15 @@ export const reminders = plainAct({
         why: reason,
       })),
       entries: [
-        { act: 'remind', matter: promise.matter, note: `提醒推迟到 ${formatDay(wanted)}：${reason}` },
+        {
+          act: 'remind',
+          matter: promise.matter,
+          note: `提醒推迟到 ${formatDay(wanted)}：${reason}`,
+        },
       ],
-      reply: { sentence: `已推迟到 ${formatDay(wanted)} 再提醒，期限 ${formatDay(promise.dueOn)} 不变` },
+      reply: {
+        sentence: `已推迟到 ${formatDay(wanted)} 再提醒，期限 ${formatDay(promise.dueOn)} 不变`,
+      },
     }
   },
 })

@@ -12,8 +12,13 @@ interface Finding {
 
 function staffing(scene: Scene): Finding[] {
   const { directory } = scene
-  return [...directory.officesOf('river_chief_office'), ...directory.officesOf('procuratorate')].flatMap((office) => {
-    const lacking = (['liaison', 'approver'] as const).filter((role) => directory.peopleOf(office.id, [role]).length === 0)
+  return [
+    ...directory.officesOf('river_chief_office'),
+    ...directory.officesOf('procuratorate'),
+  ].flatMap((office) => {
+    const lacking = (['liaison', 'approver'] as const).filter(
+      (role) => directory.peopleOf(office.id, [role]).length === 0,
+    )
     const words = { liaison: '联络员', approver: '审批人' }
     const found: Finding[] = [
       {
@@ -46,7 +51,9 @@ export const selfCheck = plainAct({
     }
     const condition = scene.look.condition(scene.now)
     const year = yearOf(scene.today)
-    const unplanned = scene.look.openPromises().filter((one) => one.nextAt === null && one.silence === null)
+    const unplanned = scene.look
+      .openPromises()
+      .filter((one) => one.nextAt === null && one.silence === null)
     const lines: Finding[] = [
       ...staffing(scene),
       {
@@ -60,7 +67,8 @@ export const selfCheck = plainAct({
         advice: `国务院办公厅通知公布后，发送“/日历 导入 ${year + 1}”`,
       },
       {
-        good: condition.oldestWaitingAt === null || scene.now - condition.oldestWaitingAt < 10 * 60_000,
+        good:
+          condition.oldestWaitingAt === null || scene.now - condition.oldestWaitingAt < 10 * 60_000,
         text: `待发送 ${condition.waitingParcels} 条${condition.oldestWaitingAt === null ? '' : `，最早自 ${formatShortInstant(condition.oldestWaitingAt)}`}`,
         advice: '检查网络和飞书应用凭证',
       },
@@ -74,7 +82,11 @@ export const selfCheck = plainAct({
         text: `未了时限 ${condition.openPromises} 项${unplanned.length === 0 ? '，均有下一次提醒' : `，${unplanned.length} 项没有下一次提醒`}`,
         advice: '请联系维护人员核查时限',
       },
-      { good: true, text: `事项 ${condition.matters} 件，留痕 ${condition.journalLength} 条`, advice: '' },
+      {
+        good: true,
+        text: `事项 ${condition.matters} 件，留痕 ${condition.journalLength} 条`,
+        advice: '',
+      },
     ]
     return {
       reply: {

@@ -12,7 +12,8 @@ export const show = plainAct({
   subjects: ['clue', 'referral', 'patrol', 'plan', 'early-notice'],
   decide(call) {
     if (!call.subject) return notFound
-    const matter = call.subject.kind === 'referral' ? (call.subject.parent ?? call.subject.id) : call.subject.id
+    const matter =
+      call.subject.kind === 'referral' ? (call.subject.parent ?? call.subject.id) : call.subject.id
     return { reply: { view: { view: 'matter', matter, headline: null } } }
   },
 })

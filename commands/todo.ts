@@ -1,6 +1,6 @@
 import { plainAct } from '../src/domain/act.ts'
-import { concernOf } from '../src/domain/concern.ts'
 import { currentReferral } from '../src/domain/clue.ts'
+import { concernOf } from '../src/domain/concern.ts'
 import { kindOf } from '../src/domain/kinds.ts'
 import { lineOf, promiseLineOf } from '../src/domain/lines.ts'
 import type { Matter } from '../src/domain/matter.ts'
@@ -17,7 +17,8 @@ function awaitingApproval(scene: Scene): readonly Matter[] {
     .inState('referral', ['referral-pending', 'conclusion-pending'], 200)
     .filter((one) =>
       one.state === 'referral-pending'
-        ? offices.includes(one.office) && !mayNotApprove(one, scene.look).includes(scene.actor.openId)
+        ? offices.includes(one.office) &&
+          !mayNotApprove(one, scene.look).includes(scene.actor.openId)
         : offices.includes(one.target ?? ''),
     )
   const own = scene.look
@@ -50,7 +51,9 @@ export const todo = plainAct({
     const { directory, actor, look } = scene
     const offices = directory
       .officesOfPerson(actor)
-      .filter((office) => directory.holds(actor, office, ['liaison', 'approver', 'river_chief', 'chief_procurator']))
+      .filter((office) =>
+        directory.holds(actor, office, ['liaison', 'approver', 'river_chief', 'chief_procurator']),
+      )
     const mine = (person: string | null) => person === actor.openId
     const visible = (id: number | null) => {
       const matter = id === null ? undefined : look.matter(id)
@@ -61,7 +64,9 @@ export const todo = plainAct({
       .filter(
         (one) =>
           mine(one.person) ||
-          concernOf(one.what).offices(one, directory).some((office) => offices.includes(office)),
+          concernOf(one.what)
+            .offices(one, directory)
+            .some((office) => offices.includes(office)),
       )
       .filter((one) => visible(one.matter))
       .map((one) => promiseLineOf(one, scene))
@@ -72,7 +77,9 @@ export const todo = plainAct({
     const handling = look
       .heldBy(actor.openId)
       .filter((one) => one.handler === actor.openId && kindOf(one).states[one.state]?.open === true)
-    const waiting = [...awaitingApproval(scene), ...unsent(scene)].filter((one) => maySee(one, scene))
+    const waiting = [...awaitingApproval(scene), ...unsent(scene)].filter((one) =>
+      maySee(one, scene),
+    )
     return {
       reply: {
         personal: true,

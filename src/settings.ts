@@ -53,7 +53,7 @@ const variables = z.object({
     .default('info'),
   METRICS_TOKEN: z
     .string()
-    .min(16, 'METRICS_TOKEN 过短：请填写至少 16 个字符的随机串；不需要监控时留空。')
+    .min(6, 'METRICS_TOKEN 过短：请填写至少 6 个字符的随机串；不需要监控时留空。')
     .optional()
     .transform((value) => value ?? null),
   HEARTBEAT_URL: z

@@ -85,6 +85,11 @@ export function moveAct(
   },
 ): Act {
   const { moves, name, chinese, aliases, summary, example } = declaration
+  for (const { kind, moves: names } of moves) {
+    for (const one of names) {
+      if (!kind.moves[one]) throw new Error(`${name}: ${kind.name} has no move ${one}`)
+    }
+  }
   const moveOf = (subject: Matter): Move | undefined => {
     const offered = moves.find((one) => one.kind.name === subject.kind)
     const all = (offered?.moves ?? []).map((one) => offered?.kind.moves[one])

@@ -11,6 +11,8 @@ export interface Concern {
   readonly title: (promise: Pick<DuePromise, 'period'>) => string
   readonly act: string
   readonly button: string
+  /** Another act that settles it as well. */
+  readonly alternative?: { readonly act: string; readonly text: string }
   /** Owed by both offices together. */
   readonly shared: boolean
   /** The offices whose liaison officers are reminded. */
@@ -46,8 +48,9 @@ export const concerns: readonly Concern[] = [
     what: 'half-year-referral',
     owed: '移送线索（无线索的由审批人零报告）',
     title: (promise) => `${periodName(promise)}线索移送`,
-    act: 'nil-return',
-    button: '零报告',
+    act: 'request',
+    button: '移送线索',
+    alternative: { act: 'nil-return', text: '零报告' },
     shared: false,
     offices: own,
   },

@@ -20,6 +20,7 @@ const noticeData = z.object({
   content: z.string(),
   needsAttention: z.boolean(),
   recipients: z.array(z.string()),
+  clue: z.string(),
 })
 
 /** What an early notice records, checked. */

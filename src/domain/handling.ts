@@ -39,13 +39,7 @@ function doubtfulDay(concludedOn: string, since: string | null, today: string): 
 export function handlingMoves(
   states: Readonly<Record<string, State>>,
   side: 'sender' | 'receiver',
-): {
-  assign: Move
-  progress: Move
-  conclude: Move
-  approveConclusion: Move
-  rejectConclusion: Move
-} {
+): Readonly<Record<string, Move>> {
   const own = side === 'sender'
   const inCharge = (matter: Matter): string =>
     own ? matter.office : (matter.target ?? matter.office)
@@ -339,7 +333,13 @@ export function handlingMoves(
     }),
   })
 
-  return { assign, progress, conclude, approveConclusion, rejectConclusion }
+  return {
+    assign,
+    progress,
+    conclude,
+    'approve-conclusion': approveConclusion,
+    'reject-conclusion': rejectConclusion,
+  }
 }
 
 /** The refusal when nobody may approve: whoever files or asks never approves himself (domain.md 0.1). */

@@ -15,6 +15,8 @@ export type Widget =
   | { readonly kind: 'choice' | 'choices'; readonly options: (scene: Scene) => readonly Option[] }
   | { readonly kind: 'person'; readonly among: (scene: Scene) => readonly string[] }
   | { readonly kind: 'day'; readonly lean: 'past' | 'future' }
+  /** Carried along with the form, never shown in it. */
+  | { readonly kind: 'carried' }
 
 /** One field (栏目) of an act: its schema validates typed text and form values alike. */
 export interface Field<T = unknown> {
@@ -23,6 +25,8 @@ export interface Field<T = unknown> {
   readonly hint: string
   readonly schema: z.ZodType<T>
   readonly widget: Widget
+  /** Not shown in a group's form, where everybody would read it. */
+  readonly privateOnly?: boolean
 }
 
 export type Fields = Readonly<Record<string, Field>>
@@ -88,6 +92,17 @@ function text(kind: 'line' | 'paragraph', max: number) {
 export const line = text('line', 100)
 /** Several lines of text, up to 1,000 characters: the most that a Feishu input takes (feishu.md 5.5). */
 export const paragraph = text('paragraph', 1000)
+
+/** A value that the form carries along without showing it, such as whom it is about. */
+export function carried(label: string): Field<string> {
+  return {
+    label,
+    hint: '',
+    required: true,
+    schema: z.preprocess(blank, z.string(`缺少${label}`)),
+    widget: { kind: 'carried' },
+  }
+}
 
 type Options = (scene: Scene) => readonly Option[]
 

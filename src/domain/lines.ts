@@ -54,5 +54,6 @@ export function promiseLineOf(promise: DuePromise, given: Given): PromiseLine {
     days: daysBetween(promise.dueOn, today),
     act: concern.act,
     button: concern.button,
+    alternative: concern.alternative ?? null,
   }
 }

@@ -56,7 +56,9 @@ export function checkProfile(profile: Profile): Contradiction[] {
   })
   const chats = new Set<string>()
   profile.chats.forEach((chat, index) => {
-    chat.organisations.forEach((id, at) => known(id, ['chats', index, 'organisations', at]))
+    chat.organisations.forEach((id, at) => {
+      known(id, ['chats', index, 'organisations', at])
+    })
     if (chats.has(chat.chat_id)) {
       found.push({ path: ['chats', index, 'chat_id'], sentence: '同一个群登记了两次，请删去一条' })
     }

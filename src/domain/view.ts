@@ -27,6 +27,7 @@ export interface PromiseLine {
   /** The act whose button settles it. */
   readonly act: string
   readonly button: string
+  readonly alternative: { readonly act: string; readonly text: string } | null
 }
 
 /** A button that runs an act. */

@@ -20,7 +20,14 @@ interface Row {
   readonly added_at: number
 }
 
-function attachmentOf(row: Row): Attachment & { hash: string | null } {
+/** An attachment with what only the shell needs. */
+export type StoredAttachment = Attachment & {
+  readonly hash: string | null
+  readonly messageId: string
+  readonly fileKey: string
+}
+
+function attachmentOf(row: Row): StoredAttachment {
   return {
     id: row.id,
     matter: row.matter,
@@ -33,6 +40,8 @@ function attachmentOf(row: Row): Attachment & { hash: string | null } {
     addedBy: row.added_by,
     addedAt: row.added_at,
     hash: row.hash,
+    messageId: row.message_id,
+    fileKey: row.file_key,
   }
 }
 

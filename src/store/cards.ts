@@ -114,6 +114,16 @@ export class Cards {
       .map(cardOf)
   }
 
+  /** Cards whose message shows the form of a draft. */
+  showingForm(draft: number): CardRow[] {
+    return this.#engine
+      .all<Row>(
+        "SELECT * FROM card WHERE view = ? AND state = 'live'",
+        JSON.stringify({ view: 'form', draft }),
+      )
+      .map(cardOf)
+  }
+
   sent(id: number, messageId: string, chatId: string | null, now: Instant): void {
     this.#engine.run(
       'UPDATE card SET message_id = ?, chat_id = ?, sent_at = ? WHERE id = ?',

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Instant } from '../domain/day.ts'
 import { kindOf } from '../domain/kinds.ts'
 import type { Matter, MatterChange } from '../domain/matter.ts'
@@ -7,6 +6,7 @@ import type { PromiseChange } from '../domain/promise.ts'
 import { searchableText } from '../domain/searchable.ts'
 import { mayShowIn } from '../domain/showing.ts'
 import type { View } from '../domain/view.ts'
+import { freshParcelId } from '../parcel-id.ts'
 import type { Receiver } from './cards.ts'
 import { lookInto } from './look.ts'
 import { putParcel, reviveParcel } from './outbox.ts'
@@ -50,6 +50,7 @@ export function commit(store: Store, plan: Plan, origin: Origin): void {
   for (const change of plan.promises ?? []) applyPromise(store, change)
   for (const { matter, attachments } of plan.attach ?? []) {
     store.attachments.attach(attachments, matter)
+    fetchMissing(store, attachments, origin.now)
   }
   if (plan.seal) store.matters.seal(plan.seal.matter, plan.seal.text)
   for (const change of plan.directory ?? []) {
@@ -167,6 +168,27 @@ function applyPromise(store: Store, change: PromiseChange): void {
   }
 }
 
+/** Has files fetched from Feishu that now belong to a matter. They wait in a lane of their own. */
+function fetchMissing(store: Store, attachments: readonly number[], now: Instant): void {
+  for (const id of attachments) {
+    const found = store.attachments.get(id)
+    if (found?.state !== 'waiting') continue
+    putParcel(store.engine, {
+      id: freshParcelId(),
+      lane: 'attachments',
+      errand: {
+        kind: 'fetch',
+        attachment: id,
+        messageId: found.messageId,
+        fileKey: found.fileKey,
+        type: found.type,
+      },
+      notBefore: now,
+      now,
+    })
+  }
+}
+
 /** Patches every living card of the matter, and its text in the search. */
 function refresh(store: Store, root: number, origin: Origin): void {
   const matter = store.matters.get(root)
@@ -175,7 +197,7 @@ function refresh(store: Store, root: number, origin: Origin): void {
   for (const card of store.cards.living(root)) {
     if (card.id === origin.answeredCard) continue
     putParcel(store.engine, {
-      id: randomUUID(),
+      id: freshParcelId(),
       lane: card.receiver.id,
       errand: { kind: 'patch', card: card.id },
       notBefore: origin.now,
@@ -194,7 +216,7 @@ export function postCard(
 ): number {
   const card = store.cards.insert(receiver, view, now)
   putParcel(store.engine, {
-    id: randomUUID(),
+    id: freshParcelId(),
     lane: receiver.id,
     errand: options.replyTo
       ? { kind: 'reply', messageId: options.replyTo, card }

@@ -63,6 +63,14 @@ export class Ledger {
     )
   }
 
+  /** Forgets the once-only marks of hints and greetings: their value is the instant they were made. */
+  forgetHints(before: Instant): void {
+    this.#engine.run(
+      "DELETE FROM fact WHERE (name LIKE 'hint:%' OR name LIKE 'stranger:%' OR name LIKE 'greeted:%') AND CAST(value AS INTEGER) < ?",
+      before,
+    )
+  }
+
   importedYears(): Record<number, { off: string[]; work: string[] }> {
     const rows = this.#engine.all<{ year: number; off: string; work: string }>(
       'SELECT year, off, work FROM calendar_year',

@@ -49,7 +49,7 @@ const AFTER_COMMON_WORD = /^(?:[里道边床岸面中水长堤滩流湾底段口
 export const readRiver = (text: string, rivers: readonly RiverName[]): RiverReading | null => {
   const normal = normaliseText(text)
   const known = firstKnown(normal, rivers.flatMap(spellingsOf))
-  if (known !== null && known.spelling.certain) return asReading(normal, known)
+  if (known?.spelling.certain) return asReading(normal, known)
   const candidate = firstCandidate(normal)
   if (candidate !== null) {
     const alike = rivers.filter(({ name }) => soundsEqual(name, candidate.text))

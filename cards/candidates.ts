@@ -1,0 +1,21 @@
+import type { View } from '../src/domain/view.ts'
+import { type Card, card, escapeText, lineWithButton, markdown } from './parts.ts'
+
+/** Several matters that one number could mean, as buttons (domain.md 7). */
+export function candidatesCard(view: Extract<View, { view: 'candidates' }>): Card {
+  return card({
+    title: `${view.chinese}：请选择是哪一件`,
+    colour: 'orange',
+    elements: [
+      markdown('这个编号对应不止一件事项，请点选：'),
+      ...view.lines.map((line) =>
+        lineWithButton(`**${escapeText(line.number)}**　${line.state}\n${escapeText(line.title)}`, {
+          act: view.act,
+          text: view.chinese,
+          matter: line.matter,
+          values: { typed: view.rest },
+        }),
+      ),
+    ],
+  })
+}

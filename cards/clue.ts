@@ -1,0 +1,159 @@
+import { formatDay, formatInstant } from '../src/domain/day.ts'
+import type { ClueFacts, ReferralFacts } from '../src/domain/portrait.ts'
+import type { ActButton } from '../src/domain/view.ts'
+import { duePhrase } from './due.ts'
+import {
+  box,
+  buttons,
+  type Card,
+  card,
+  type Element,
+  escapeText,
+  facts,
+  markdown,
+  panel,
+  remark,
+} from './parts.ts'
+
+/** The living card of a clue (线索): present state, what is owed by when, and the next step. */
+export function clueCard(
+  clue: ClueFacts,
+  headline: string | null,
+  actions: readonly ActButton[],
+  inGroup: boolean,
+): Card {
+  const where =
+    [clue.data.river, clue.data.section].filter((one) => one !== null).join('') ||
+    clue.data.place ||
+    ''
+  if (clue.limited && inGroup) {
+    return card({
+      title: `${clue.number}（已限定知悉范围）`,
+      colour: 'grey',
+      elements: [markdown('该线索已限定知悉范围，群内不显示内容。')],
+    })
+  }
+  return card({
+    title: where === '' ? clue.number : `${clue.number}　${where}`,
+    colour: clue.state.colour,
+    tag: { text: clue.state.name, colour: clue.state.colour },
+    summary: headline ?? `${clue.number} ${where} ${clue.state.name}`,
+    elements: [
+      ...(headline === null ? [] : [markdown(`**${escapeText(headline)}**`)]),
+      ...facts([
+        ['类别', clue.fieldName],
+        ['位置', clue.data.place],
+        [
+          '发现',
+          clue.data.foundOn === null
+            ? null
+            : `${formatDay(clue.data.foundOn)}${clue.data.approximate ? '前后' : ''}`,
+        ],
+        ['程度', clue.data.grade === '一般' ? null : clue.data.grade],
+        ['来源', sourceOf(clue, inGroup)],
+        ['涉及', clue.unit],
+        ['登记', clue.filedBy],
+        ['时间', formatInstant(clue.filedAt)],
+        ['承办', clue.handler],
+        ['情形', marks(clue)],
+        ['附件', inGroup ? null : clue.attachments],
+      ]),
+      ...(clue.data.description === '' ? [] : [box([markdown(escapeText(clue.data.description))])]),
+      ...(clue.reporter === null
+        ? []
+        : [remark(`举报人信息（仅您可见）：${escapeText(clue.reporter)}`)]),
+      ...photos(clue.photos),
+      ...ownOutcome(clue, inGroup),
+      ...clue.referrals.slice(-3).map(referralBox),
+      ...clue.due.map((one) =>
+        markdown(
+          `<font color='grey'>${escapeText(one.debtor)}${escapeText(one.owed)}期限</font>　${duePhrase(one)}`,
+        ),
+      ),
+      ...history(clue),
+      ...buttons(actions),
+      ...(inGroup ? [remark('群内仅显示要点，点“查看详情”在私聊中查看。')] : []),
+    ],
+  })
+}
+
+function sourceOf(clue: ClueFacts, inGroup: boolean): string {
+  const number = clue.data.sourceNumber === null || inGroup ? '' : `（${clue.data.sourceNumber}）`
+  return `${clue.data.source}${number}`
+}
+
+function marks({ data }: ClueFacts): string {
+  return [
+    data.publicInterest ? '涉及公益诉讼' : '',
+    data.crossDistrict ? '跨区县' : '',
+    data.crossProvince ? '跨省' : '',
+    data.reopenings > 0 ? `重启 ${data.reopenings} 次` : '',
+  ]
+    .filter((one) => one !== '')
+    .join('、')
+}
+
+function photos(keys: readonly string[]): Element[] {
+  const [only] = keys
+  if (!only) return []
+  if (keys.length === 1) {
+    return [
+      {
+        tag: 'img',
+        img_key: only,
+        alt: { tag: 'plain_text', content: '现场照片' },
+        scale_type: 'crop_center',
+        size: 'large',
+        corner_radius: '8px',
+        preview: true,
+      },
+    ]
+  }
+  return [
+    {
+      tag: 'img_combination',
+      combination_mode: keys.length <= 4 ? 'bisect' : 'trisect',
+      img_list: keys.slice(0, 9).map((img_key) => ({ img_key })),
+      corner_radius: '8px',
+    },
+  ]
+}
+
+function ownOutcome({ data }: ClueFacts, inGroup: boolean): Element[] {
+  if (data.concludedOn === null || data.conclusion === null || inGroup) return []
+  return [
+    box([
+      markdown(`**自办结果**　${formatDay(data.concludedOn)}<br>${escapeText(data.conclusion)}`),
+    ]),
+  ]
+}
+
+function referralBox(referral: ReferralFacts): Element {
+  const lines = [
+    `**${escapeText(referral.number ?? '移送')}**　${escapeText(referral.from)} → ${escapeText(referral.to)}　<text_tag color='${referral.state.colour === 'grey' ? 'neutral' : referral.state.colour}'>${referral.state.name}</text_tag>`,
+    referral.reason === null ? '' : `移送理由：${escapeText(referral.reason)}`,
+    referral.handler === null ? '' : `承办：${escapeText(referral.handler)}`,
+    referral.returnReason === null ? '' : `原因：${escapeText(referral.returnReason)}`,
+    referral.reportedOn === null
+      ? ''
+      : `报送：${formatDay(referral.reportedOn)} 已报送${escapeText(referral.reportedTo ?? '')}`,
+    referral.outcome === null || referral.concludedOn === null
+      ? ''
+      : `办结：${formatDay(referral.concludedOn)} ${escapeText(referral.outcome)}${referral.conclusion === null ? '' : `，${escapeText(referral.conclusion)}`}`,
+    referral.feedbackNumber === null
+      ? ''
+      : `反馈：${escapeText(referral.feedbackNumber)}（${referral.daysLate ? `逾期 ${referral.daysLate} 天` : '按期'}）${referral.feedback === null ? '' : `　${escapeText(referral.feedback)}`}`,
+    referral.objection === null
+      ? ''
+      : `<font color='red'>异议：${escapeText(referral.objection)}</font>`,
+  ]
+  return box([markdown(lines.filter((one) => one !== '').join('\n'))])
+}
+
+function history(clue: ClueFacts): Element[] {
+  if (clue.history.length === 0) return []
+  const lines = clue.history.map(
+    (one) => `<font color='grey'>${one.at}　${escapeText(one.who)}</font>　${escapeText(one.text)}`,
+  )
+  return [panel(`办理记录（${clue.history.length}）`, [markdown(lines.join('\n'), 'notation')])]
+}

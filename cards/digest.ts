@@ -1,0 +1,28 @@
+import { addDays, formatShortDay } from '../src/domain/day.ts'
+import type { View } from '../src/domain/view.ts'
+import { promiseRow, section } from './list.ts'
+import { type Card, card, markdown, remark, rule } from './parts.ts'
+
+/** The Monday digest (每周提要) of a group: limits kept and owed, units and dates, no persons. */
+export function digestCard(view: Extract<View, { view: 'digest' }>): Card {
+  const overdue = view.owed.filter((one) => one.days > 0).length
+  const nameless = <Line extends { person: string | null }>(line: Line): Line => ({
+    ...line,
+    person: null,
+  })
+  const parts = [
+    section('本群单位应办', view.owed.map(nameless), (line) => promiseRow(line, false)),
+    section('其他单位应办', view.awaited.map(nameless), (line) => promiseRow(line, false)),
+  ].filter((part) => part.length > 0)
+  return card({
+    title: `每周提要　${formatShortDay(view.weekOf)}至${formatShortDay(addDays(view.weekOf, 6))}`,
+    colour: overdue > 0 ? 'red' : 'blue',
+    elements: [
+      markdown(
+        `上周登记线索 ${view.filed} 件，归档 ${view.closed} 件；未了时限 ${view.owed.length + view.awaited.length} 项${overdue > 0 ? `，其中逾期 ${overdue} 项` : ''}。`,
+      ),
+      ...parts.flatMap((part) => [rule, ...part]),
+      remark('个人待办请在私聊中发送“/待办”查看。'),
+    ],
+  })
+}

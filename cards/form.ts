@@ -1,0 +1,170 @@
+import type { Field, Fields, Problem } from '../src/domain/input.ts'
+import type { Scene } from '../src/domain/scene.ts'
+import { buttons, type Card, card, type Element, escapeText, markdown, remark } from './parts.ts'
+
+/** The form of an act (表单), prefilled with what was understood; a refused form comes back as it was filled. */
+export function formCard(form: {
+  title: string
+  subtitle: string | null
+  fields: Fields
+  values: Readonly<Record<string, unknown>>
+  warnings: readonly string[]
+  problems: readonly Problem[]
+  /** Photos and files that came along, in words. */
+  along: string
+  /** Possible duplicates or other hints, already escaped. */
+  hints: readonly string[]
+  draft: number
+  act: string
+  scene: Scene
+}): Card {
+  const { fields, values, problems, draft, act } = form
+  return card({
+    title: form.title,
+    subtitle: form.subtitle,
+    colour: problems.length > 0 ? 'orange' : 'blue',
+    tag: { text: '待提交', colour: 'orange' },
+    elements: [
+      ...problems.map((problem) =>
+        markdown(`<font color='red'>● ${escapeText(problem.sentence)}</font>`),
+      ),
+      ...form.warnings.map((warning) =>
+        markdown(`<font color='orange'>● ${escapeText(warning)}</font>`),
+      ),
+      ...form.hints.map((hint) => markdown(hint)),
+      ...(form.along === '' ? [] : [remark(`已附：${escapeText(form.along)}`)]),
+      {
+        tag: 'form',
+        name: `form_${draft}`,
+        vertical_spacing: '12px',
+        elements: [
+          ...Object.entries(fields)
+            .filter(([, field]) => isShown(field, form.scene))
+            .flatMap(([name, field]) =>
+              labelled(field, component(name, field, values[name], form.scene)),
+            ),
+          {
+            tag: 'button',
+            name: 'submit',
+            type: 'primary_filled',
+            width: 'default',
+            text: { tag: 'plain_text', content: '提交' },
+            form_action_type: 'submit',
+            behaviors: [{ type: 'callback', value: { act, draft, submit: true } }],
+          },
+        ],
+      },
+      ...buttons([{ act: 'cancel', text: '取消', values: { draft } }]),
+    ],
+  })
+}
+
+const isShown = (field: Field, scene: Scene): boolean =>
+  field.widget.kind !== 'carried' && !(field.privateOnly && scene.place.type === 'group')
+
+function labelled(field: Field, element: Element): Element[] {
+  // Inputs carry their own label; pickers have none (feishu.md 5.5).
+  if (element.tag === 'input') return [element]
+  const required = field.required ? "<font color='red'> *</font>" : ''
+  return [markdown(`${escapeText(field.label)}${required}`), element]
+}
+
+/** feishu.md 5.5: at most 100 characters. */
+const placeholder = (text: string) => ({
+  tag: 'plain_text',
+  content: [...text].slice(0, 100).join(''),
+})
+
+function component(name: string, field: Field, value: unknown, scene: Scene): Element {
+  const { widget, label, required, hint } = field
+  const text = typeof value === 'string' ? value : ''
+  switch (widget.kind) {
+    case 'carried':
+      throw new Error(`${name} is carried, not shown`)
+    case 'line':
+    case 'paragraph':
+      return {
+        tag: 'input',
+        name,
+        required,
+        label: { tag: 'plain_text', content: required ? `${label} *` : label },
+        label_position: 'top',
+        placeholder: placeholder(hint || `请填写${label}`),
+        max_length: widget.max,
+        width: 'fill',
+        ...(widget.kind === 'paragraph'
+          ? { input_type: 'multiline_text', rows: 4, auto_resize: true }
+          : {}),
+        ...(text === '' ? {} : { default_value: [...text].slice(0, widget.max).join('') }),
+      }
+    case 'choice': {
+      const options = widget.options(scene)
+      return {
+        tag: 'select_static',
+        name,
+        required,
+        width: 'fill',
+        placeholder: placeholder(hint || `请选择${label}`),
+        options: options.map((one) => ({
+          text: { tag: 'plain_text', content: one.text },
+          value: one.value,
+        })),
+        ...(options.some((one) => one.value === text) ? { initial_option: text } : {}),
+      }
+    }
+    case 'choices': {
+      const options = widget.options(scene)
+      const chosen = Array.isArray(value) ? value : []
+      const known = options.filter((one) => chosen.includes(one.value)).map((one) => one.value)
+      return {
+        tag: 'multi_select_static',
+        name,
+        required,
+        width: 'fill',
+        placeholder: placeholder(hint || `可多选${label}`),
+        options: options.map((one) => ({
+          text: { tag: 'plain_text', content: one.text },
+          value: one.value,
+        })),
+        ...(known.length > 0 ? { selected_values: known } : {}),
+      }
+    }
+    case 'person': {
+      const among = widget.among(scene)
+      return {
+        tag: 'select_static',
+        name,
+        required,
+        width: 'fill',
+        placeholder: placeholder(hint || `请选择${label}`),
+        options: among.map((openId) => ({
+          text: { tag: 'plain_text', content: personLabel(openId, scene) },
+          value: openId,
+        })),
+        ...(among.includes(text) ? { initial_option: text } : {}),
+      }
+    }
+    case 'day':
+      return {
+        tag: 'date_picker',
+        name,
+        required,
+        width: 'fill',
+        placeholder: placeholder(hint || `请选择${label}`),
+        ...(/^\d{4}-\d{2}-\d{2}$/.test(text.slice(0, 10))
+          ? { initial_date: text.slice(0, 10) }
+          : {}),
+      }
+    default:
+      return widget satisfies never
+  }
+}
+
+/** 甲承办人（区水利局）: a name alone is not always enough to tell people apart. */
+function personLabel(openId: string, { directory }: Scene): string {
+  const person = directory.person(openId)
+  const office = person?.memberships[0]?.organisation
+  return office
+    ? `${person.name}（${directory.organisationName(office)}）`
+    : directory.personName(openId)
+}

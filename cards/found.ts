@@ -1,0 +1,28 @@
+import type { View } from '../src/domain/view.ts'
+import { matterRow } from './list.ts'
+import { buttons, type Card, card, escapeText, markdown } from './parts.ts'
+
+/** Results of a search (查), paged. */
+export function foundCard(view: Extract<View, { view: 'found' }>): Card {
+  const next = { act: 'find', text: '下一页', values: { terms: view.terms, page: view.page + 1 } }
+  const previous = {
+    act: 'find',
+    text: '上一页',
+    values: { terms: view.terms, page: view.page - 1 },
+  }
+  return card({
+    title: `查找：${view.terms}`,
+    colour: view.lines.length > 0 ? 'blue' : 'grey',
+    elements:
+      view.lines.length === 0
+        ? [
+            markdown(
+              `没有找到含“${escapeText(view.terms)}”且您可见的事项。可换一个词，例如河名、地名或编号。`,
+            ),
+          ]
+        : [
+            ...view.lines.map(matterRow),
+            ...buttons([...(view.page > 1 ? [previous] : []), ...(view.more ? [next] : [])]),
+          ],
+  })
+}

@@ -1,0 +1,15 @@
+import { formatDay } from '../src/domain/day.ts'
+import type { View } from '../src/domain/view.ts'
+import { type Card, card, markdown, remark } from './parts.ts'
+
+/** The head of the journal's chain (留痕校验码), posted to both offices so that neither can rewrite the past unseen. */
+export function journalHeadCard(view: Extract<View, { view: 'journal-head' }>): Card {
+  return card({
+    title: `操作留痕校验码　${formatDay(view.day)}`,
+    colour: 'grey',
+    elements: [
+      markdown(`共 ${view.length} 条\n\`${view.head}\``, 'notation'),
+      remark('双方留存，用于核对记录未被改动；日常无须处理。'),
+    ],
+  })
+}

@@ -1,0 +1,42 @@
+import { formatShortInstant } from '../src/domain/day.ts'
+import type { MatterLine, PromiseLine } from '../src/domain/view.ts'
+import { duePhrase } from './due.ts'
+import { type Element, escapeText, lineWithButton, markdown, remark } from './parts.ts'
+
+/** A matter in one line with a button that shows it. */
+export function matterRow(line: MatterLine): Element {
+  const colour = line.colour === 'grey' ? 'neutral' : line.colour
+  return lineWithButton(
+    `**${escapeText(line.number)}**　<text_tag color='${colour}'>${line.state}</text_tag>\n${escapeText(line.title)}　<font color='grey'>${formatShortInstant(line.at)}</font>`,
+    { act: 'show', text: '查看', matter: line.matter },
+  )
+}
+
+/** A promise in one line with the button that settles it. */
+export function promiseRow(line: PromiseLine, withButton = true): Element {
+  const who = line.person === null ? line.debtor : `${line.debtor} ${line.person}`
+  const content = `**${escapeText(line.title)}**\n${escapeText(who)}：${escapeText(line.owed)}　${duePhrase(line)}`
+  if (!withButton) return markdown(content)
+  return lineWithButton(content, {
+    act: line.act,
+    text: line.button,
+    ...(line.matter === null ? {} : { matter: line.matter }),
+    primary: line.days >= 0,
+  })
+}
+
+/** A heading with its rows; at most `limit`, the rest is counted. Nothing at all when empty. */
+export function section<Line>(
+  heading: string,
+  lines: readonly Line[],
+  row: (line: Line) => Element,
+  limit = 8,
+): Element[] {
+  if (lines.length === 0) return []
+  const rest = lines.length - limit
+  return [
+    markdown(`**${heading}（${lines.length}）**`),
+    ...lines.slice(0, limit).map(row),
+    ...(rest > 0 ? [remark(`另有 ${rest} 项，请用“/查”或“/提醒”查看。`)] : []),
+  ]
+}

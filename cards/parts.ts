@@ -1,0 +1,228 @@
+import type { Colour } from '../src/domain/kind.ts'
+import type { ActButton } from '../src/domain/view.ts'
+
+/** A component of card JSON 2.0 (feishu.md 5). */
+export interface Element {
+  readonly tag: string
+  readonly [key: string]: unknown
+}
+
+/** A whole card, JSON 2.0. */
+export interface Card {
+  readonly schema: '2.0'
+  readonly config: Readonly<Record<string, unknown>>
+  readonly header: Readonly<Record<string, unknown>>
+  readonly body: { readonly elements: readonly Element[] } & Readonly<Record<string, unknown>>
+}
+
+const special = /[&<>*~[\]_`\\|]|:(?=[A-Za-z/])|^[ \t]*[-+#](?=\s|#)/gm
+
+/**
+ * User text for card markdown: every character that could begin a mention, link, emoji or style
+ * becomes an HTML entity (feishu.md 5.3). Without this a clue's text could mention everybody in the group.
+ */
+export function escapeText(text: string): string {
+  return text
+    .replace(special, (found) => [...found].map((one) => `&#${one.charCodeAt(0)};`).join(''))
+    .replace(/\r?\n/g, '<br>')
+}
+
+/** The first characters of a text, with an ellipsis when there are more. */
+export function shorten(text: string, length: number): string {
+  const characters = [...text]
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`
+}
+
+/** A card with header and body. `tag` is the state beside the title. */
+export function card(parts: {
+  title: string
+  colour: Colour
+  subtitle?: string | null
+  tag?: { text: string; colour: Colour } | null
+  elements: readonly Element[]
+  /** The line in the list of chats. */
+  summary?: string
+}): Card {
+  return {
+    schema: '2.0',
+    config: {
+      // A forwarded card would carry the matter out of the chats that may see it.
+      enable_forward: false,
+      summary: { content: shorten(parts.summary ?? parts.title, 60) },
+    },
+    header: {
+      title: { tag: 'plain_text', content: shorten(parts.title, 80) },
+      template: parts.colour,
+      ...(parts.subtitle
+        ? { subtitle: { tag: 'plain_text', content: shorten(parts.subtitle, 80) } }
+        : {}),
+      ...(parts.tag
+        ? {
+            text_tag_list: [
+              {
+                tag: 'text_tag',
+                text: { tag: 'plain_text', content: parts.tag.text },
+                color: tagColour(parts.tag.colour),
+              },
+            ],
+          }
+        : {}),
+    },
+    body: {
+      direction: 'vertical',
+      padding: '12px 12px 16px 12px',
+      vertical_spacing: '8px',
+      elements: parts.elements,
+    },
+  }
+}
+
+const tagColour = (colour: Colour) => (colour === 'grey' ? 'neutral' : colour)
+
+/** A paragraph of card markdown. User text in it must have been escaped. */
+export function markdown(
+  content: string,
+  size: 'normal' | 'notation' | 'heading' = 'normal',
+): Element {
+  return { tag: 'markdown', content, text_size: size }
+}
+
+/** Small grey text below. */
+export function remark(text: string): Element {
+  return markdown(`<font color='grey'>${text}</font>`, 'notation')
+}
+
+export const rule: Element = { tag: 'hr' }
+
+/** Label and value pairs in two columns; empty ones are left out. Values are escaped here. */
+export function facts(pairs: readonly (readonly [string, string | null | undefined])[]): Element[] {
+  const given = pairs.filter((pair): pair is readonly [string, string] => Boolean(pair[1]))
+  if (given.length === 0) return []
+  const half = Math.ceil(given.length / 2)
+  const column = (part: readonly (readonly [string, string])[]): Element => ({
+    tag: 'column',
+    width: 'weighted',
+    weight: 1,
+    elements: [
+      markdown(
+        part
+          .map(([label, value]) => `<font color='grey'>${label}</font>　${escapeText(value)}`)
+          .join('\n'),
+      ),
+    ],
+  })
+  if (given.length === 1) return [...(column(given)['elements'] as Element[])]
+  return [
+    {
+      tag: 'column_set',
+      flex_mode: 'stretch',
+      horizontal_spacing: '12px',
+      columns: [column(given.slice(0, half)), column(given.slice(half))],
+    },
+  ]
+}
+
+/** A quiet box with a grey ground. */
+export function box(elements: readonly Element[]): Element {
+  return {
+    tag: 'column_set',
+    columns: [
+      {
+        tag: 'column',
+        width: 'weighted',
+        weight: 1,
+        background_style: 'grey-50',
+        padding: '8px 12px 8px 12px',
+        vertical_spacing: '4px',
+        elements,
+      },
+    ],
+  }
+}
+
+/** A panel that is closed at first. */
+export function panel(title: string, elements: readonly Element[]): Element {
+  return {
+    tag: 'collapsible_panel',
+    expanded: false,
+    header: {
+      title: { tag: 'plain_text', content: title },
+      icon: { tag: 'standard_icon', token: 'down-small-ccm_outlined' },
+      icon_position: 'right',
+      icon_expanded_angle: -180,
+    },
+    border: { color: 'grey', corner_radius: '5px' },
+    padding: '8px 12px 8px 12px',
+    elements,
+  }
+}
+
+/** A button that runs an act; it carries all that the act needs, and the version it was drawn for. */
+export function button(spec: ActButton, size: 'medium' | 'small' = 'medium'): Element {
+  return {
+    tag: 'button',
+    type: spec.primary ? 'primary_filled' : spec.danger ? 'danger' : 'default',
+    size,
+    text: { tag: 'plain_text', content: spec.text },
+    behaviors: [
+      {
+        type: 'callback',
+        value: {
+          act: spec.act,
+          ...(spec.matter === undefined ? {} : { matter: spec.matter }),
+          ...(spec.version === undefined ? {} : { version: spec.version }),
+          ...(spec.values === undefined ? {} : { values: spec.values }),
+        },
+      },
+    ],
+    ...(spec.confirm
+      ? {
+          confirm: {
+            title: { tag: 'plain_text', content: spec.text },
+            text: { tag: 'plain_text', content: spec.confirm },
+          },
+        }
+      : {}),
+  }
+}
+
+/** Buttons side by side; they wrap on a phone. */
+export function buttons(specs: readonly ActButton[]): Element[] {
+  if (specs.length === 0) return []
+  return [
+    {
+      tag: 'column_set',
+      flex_mode: 'flow',
+      horizontal_spacing: '8px',
+      columns: specs.map((spec) => ({
+        tag: 'column',
+        width: 'auto',
+        elements: [button(spec)],
+      })),
+    },
+  ]
+}
+
+/** Text on the left and one small button on the right. */
+export function lineWithButton(content: string, spec: ActButton): Element {
+  return {
+    tag: 'column_set',
+    flex_mode: 'none',
+    horizontal_spacing: '8px',
+    columns: [
+      {
+        tag: 'column',
+        width: 'weighted',
+        weight: 4,
+        vertical_align: 'center',
+        elements: [markdown(content)],
+      },
+      {
+        tag: 'column',
+        width: 'auto',
+        vertical_align: 'center',
+        elements: [button(spec, 'small')],
+      },
+    ],
+  }
+}

@@ -1,0 +1,59 @@
+import { formatDay } from '../src/domain/day.ts'
+import type { View } from '../src/domain/view.ts'
+import { duePhrase } from './due.ts'
+import {
+  buttons,
+  type Card,
+  card,
+  type Element,
+  escapeText,
+  markdown,
+  remark,
+  rule,
+} from './parts.ts'
+
+type Line = Extract<View, { view: 'reminder' }>['lines'][number]
+
+/** A reminder (提醒): what is owed, to whom, by when, with the button that settles it. Several for one person share a card. */
+export function reminderCard(view: Extract<View, { view: 'reminder' }>): Card {
+  const worst = Math.max(...view.lines.map((line) => line.days))
+  const [first] = view.lines
+  const title =
+    view.lines.length > 1 || !first
+      ? `时限提醒（${view.lines.length} 项）`
+      : `时限提醒：${first.owed}`
+  return card({
+    title,
+    colour: worst > 0 ? 'red' : worst === 0 ? 'orange' : 'blue',
+    summary: first ? `${first.title} ${first.owed}，${formatDay(first.dueOn)} 到期` : title,
+    elements: view.lines.flatMap((line, index) => [
+      ...(index === 0 ? [] : [rule]),
+      ...lineElements(line),
+    ]),
+  })
+}
+
+function lineElements(line: Line): Element[] {
+  const who = line.person === null ? line.debtor : `${line.debtor} ${line.person}`
+  return [
+    markdown(
+      [
+        `**${escapeText(line.title)}**`,
+        `<font color='grey'>应办</font>　${escapeText(who)}：${escapeText(line.owed)}`,
+        `<font color='grey'>期限</font>　${duePhrase(line)}`,
+      ].join('\n'),
+    ),
+    ...(line.escalated ? [remark('已逾期，按机制同时提醒您督促办理。')] : []),
+    ...(line.late ? [remark('本提醒因系统停机补发。')] : []),
+    ...buttons([
+      {
+        act: line.act,
+        text: line.button,
+        primary: true,
+        ...(line.matter === null ? {} : { matter: line.matter }),
+      },
+      ...(line.alternative ? [line.alternative] : []),
+      { act: 'remind', text: '稍后提醒', values: { promise: line.promise } },
+    ]),
+  ]
+}

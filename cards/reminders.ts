@@ -1,0 +1,24 @@
+import { formatShortInstant } from '../src/domain/day.ts'
+import type { View } from '../src/domain/view.ts'
+import { duePhrase } from './due.ts'
+import { type Card, card, escapeText, lineWithButton, markdown, remark } from './parts.ts'
+
+/** Which reminders will come (提醒), with the way to put one off. */
+export function remindersCard(view: Extract<View, { view: 'reminders' }>): Card {
+  return card({
+    title: '时限和提醒',
+    colour: view.lines.some((one) => one.days > 0) ? 'red' : 'blue',
+    elements:
+      view.lines.length === 0
+        ? [markdown('您和您单位目前没有未了的时限。')]
+        : [
+            ...view.lines.map((line) =>
+              lineWithButton(
+                `**${escapeText(line.title)}**　${escapeText(line.owed)}\n${duePhrase(line)}\n<font color='grey'>下次提醒　${line.nextAt === null ? escapeText(line.silence ?? '无') : formatShortInstant(line.nextAt)}</font>`,
+                { act: 'remind', text: '稍后提醒', values: { promise: line.promise } },
+              ),
+            ),
+            remark('稍后提醒须写理由，且不改变期限。'),
+          ],
+  })
+}

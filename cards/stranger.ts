@@ -1,0 +1,15 @@
+import type { View } from '../src/domain/view.ts'
+import { type Card, card, escapeText, markdown } from './parts.ts'
+
+/** For somebody whom the directory does not know (未登记人员). */
+export function strangerCard(view: Extract<View, { view: 'stranger' }>): Card {
+  return card({
+    title: '您尚未登记',
+    colour: 'grey',
+    elements: [
+      markdown(
+        `河检通只为已登记的机制成员服务。请联系${escapeText(view.ask)}为您登记单位和角色，已同时告知。`,
+      ),
+    ],
+  })
+}

@@ -1,0 +1,23 @@
+import type { View } from '../src/domain/view.ts'
+import { matterRow, promiseRow, section } from './list.ts'
+import { type Card, card, markdown, rule } from './parts.ts'
+
+/** 待办: what waits for me, what I owe, what is owed to me; most urgent first. */
+export function todoCard(view: Extract<View, { view: 'todo' }>): Card {
+  const overdue = view.owed.filter((one) => one.days > 0).length
+  const parts = [
+    section('待您处理', view.waiting, matterRow),
+    section('应办时限', view.owed, (line) => promiseRow(line)),
+    section('正在承办', view.handling, matterRow),
+    section('他方应办', view.awaited, (line) => promiseRow(line, false)),
+  ].filter((part) => part.length > 0)
+  return card({
+    title: `${view.name}的待办`,
+    colour: overdue > 0 ? 'red' : view.waiting.length + view.owed.length > 0 ? 'orange' : 'green',
+    ...(overdue > 0 ? { tag: { text: `逾期 ${overdue} 项`, colour: 'red' as const } } : {}),
+    elements:
+      parts.length === 0
+        ? [markdown('目前没有待办事项，也没有到期的时限。')]
+        : parts.flatMap((part, index) => (index === 0 ? part : [rule, ...part])),
+  })
+}

@@ -1,0 +1,26 @@
+import { everyWorkingDay, type Job } from '../src/domain/job.ts'
+import type { Notice } from '../src/domain/plan.ts'
+
+/** 留痕校验码: the chain's head goes to both offices every working day, to a group or else to the liaison officers. */
+export const journalHead: Job = {
+  name: 'journal-head',
+  nextAt: everyWorkingDay('17:10'),
+  run(scene) {
+    const { directory, look, today, now } = scene
+    const { journalLength: length, journalHead: head } = look.condition(now)
+    if (length === 0) return null
+    const offices = [
+      ...directory.officesOf('river_chief_office'),
+      ...directory.officesOf('procuratorate'),
+    ]
+    const notices = offices.map((office): Notice => {
+      const [chat] = directory.chatsOf(office.id)
+      const people = directory.peopleOf(office.id, ['liaison']).map((one) => one.openId)
+      return {
+        to: chat ? { chat: chat.chatId } : { people },
+        view: { view: 'journal-head', day: today, length, head },
+      }
+    })
+    return { notices, reply: {} }
+  },
+}

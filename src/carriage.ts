@@ -1,0 +1,233 @@
+import { nameOfLane } from '../commands/self-check.ts'
+import { tellKind } from './attachments/kind.ts'
+import { inspectPhoto, stripMetadata } from './attachments/photo.ts'
+import type { Vault } from './attachments/vault.ts'
+import { type Context, nobody, privatePlace, sceneFor } from './district-context.ts'
+import type { FeishuFailure } from './feishu/failure.ts'
+import type { Hooks } from './feishu/hooks.ts'
+import { freshParcelId } from './parcel-id.ts'
+import { digestOf, drawCard, marked } from './reception/draw.ts'
+import type { CardRow } from './store/cards.ts'
+import { commit } from './store/commit.ts'
+import { putParcel } from './store/outbox.ts'
+import type { Parcel } from './store/parcel.ts'
+
+/** Codes after which a chat takes no more messages from the bot (feishu.md 4.3). */
+const chatIsLost = new Set([230002, 232009, 232011])
+/** Codes that say that the message which was answered or patched is gone or too old. */
+const messageIsGone = new Set([230011, 230031, 230110, 230050, 230019])
+
+/** What the courier does for this district: draws cards when they are sent, and records what became of them. */
+export function createHooks(context: Context, vault: Vault): Hooks {
+  const { store, log } = context
+  /** Digests of what is on its way, to be remembered once it is delivered. */
+  const pending = new Map<string, string>()
+
+  function cardOf(parcel: Parcel): CardRow | undefined {
+    return 'card' in parcel.errand ? store.cards.get(parcel.errand.card) : undefined
+  }
+
+  return {
+    compose(parcel) {
+      const row = cardOf(parcel)
+      if (!row) return null
+      const now = context.now()
+      const isPatch = parcel.errand.kind === 'patch'
+      // A form that somebody may be filling is never overwritten (feishu.md 8.7).
+      if (isPatch && (row.state !== 'live' || row.messageId === null || row.view.view === 'form'))
+        return null
+      const card = drawCard(context, row, now)
+      const digest = digestOf(card)
+      if (isPatch && row.digest === digest) return null
+      pending.set(parcel.id, digest)
+      return { messageId: row.messageId, content: marked(card, parcel.id) }
+    },
+
+    delivered(parcel, delivery, now) {
+      const row = cardOf(parcel)
+      const digest = pending.get(parcel.id)
+      pending.delete(parcel.id)
+      if (row && delivery.messageId !== null && parcel.errand.kind !== 'patch') {
+        store.cards.sent(row.id, delivery.messageId, delivery.chatId, now)
+      }
+      if (row && digest !== undefined) store.cards.shown(row.id, digest)
+      if (row && row.receiver.type === 'open_id' && delivery.chatId !== null) {
+        store.directory.rememberPrivateChat(row.receiver.id, delivery.chatId)
+      }
+      if (parcel.errand.kind === 'picture' && delivery.imageKey !== undefined) {
+        showPicture(parcel.errand.attachment, delivery.imageKey, now)
+      }
+    },
+
+    async fetched(parcel, file, now) {
+      if (parcel.errand.kind !== 'fetch') return
+      const { attachment } = parcel.errand
+      const kind = tellKind(file.bytes)
+      if (kind === null) {
+        store.engine.transact(() => refuseFile(attachment, now))
+        return
+      }
+      const facts = parcel.errand.type === 'image' ? inspectPhoto(file.bytes) : null
+      const bytes = facts?.format ? stripMetadata(file.bytes) : file.bytes
+      if (bytes === null) {
+        store.engine.transact(() => refuseFile(attachment, now))
+        return
+      }
+      const hash = await vault.put(bytes)
+      store.engine.transact(() => {
+        store.attachments.stored(attachment, {
+          hash,
+          size: bytes.length,
+          name: file.name,
+          longitude: facts?.position?.longitude ?? null,
+          latitude: facts?.position?.latitude ?? null,
+        })
+        if (facts?.format) {
+          putParcel(store.engine, {
+            id: freshParcelId(),
+            lane: 'attachments',
+            errand: { kind: 'picture', attachment },
+            notBefore: now,
+            now,
+          })
+        }
+      })
+    },
+
+    async stored(attachment) {
+      const found = store.attachments.get(attachment)
+      if (!found?.hash) return null
+      const bytes = await vault.get(found.hash)
+      return bytes && { bytes, name: found.name ?? `附件${attachment}` }
+    },
+
+    undeliverable(parcel, failure, now) {
+      pending.delete(parcel.id)
+      const row = cardOf(parcel)
+      log.warn('undeliverable', { parcel: parcel.id, kind: parcel.errand.kind, code: failure.code })
+      if (row && parcel.errand.kind === 'patch') {
+        if (failure.code !== null && messageIsGone.has(failure.code)) store.cards.retire(row.id)
+        return
+      }
+      // What was answered is gone: the answer goes to the chat itself.
+      if (
+        failure.code !== null &&
+        messageIsGone.has(failure.code) &&
+        resendPlainly(parcel, row, now)
+      )
+        return
+      if (failure.code !== null && chatIsLost.has(failure.code)) loseChat(parcel.lane, now)
+      tellAdministrators(parcel, failure, now)
+    },
+  }
+
+  function showPicture(attachment: number, imageKey: string, now: number): void {
+    store.attachments.shown(attachment, imageKey)
+    const matter = store.attachments.get(attachment)?.matter
+    if (!matter) return
+    for (const card of store.cards.living(matter)) {
+      putParcel(store.engine, {
+        id: freshParcelId(),
+        lane: card.receiver.id,
+        errand: { kind: 'patch', card: card.id },
+        notBefore: now,
+        now,
+      })
+    }
+  }
+
+  /** A file of a kind that is not kept, or a photo whose metadata cannot be taken out. */
+  function refuseFile(attachment: number, now: number): void {
+    store.attachments.refused(attachment)
+    const found = store.attachments.get(attachment)
+    if (!found) return
+    putParcel(store.engine, {
+      id: freshParcelId(),
+      lane: found.addedBy,
+      errand: {
+        kind: 'text',
+        to: { type: 'open_id', id: found.addedBy },
+        text: `附件${found.name ? `“${found.name}”` : ''}的格式不能保存，请改发 JPG、PNG 图片或 PDF、Word、Excel 文件。`,
+      },
+      notBefore: now,
+      now,
+    })
+  }
+
+  function resendPlainly(parcel: Parcel, row: CardRow | undefined, now: number): boolean {
+    const { errand } = parcel
+    if (errand.kind === 'reply' && row) {
+      putParcel(store.engine, {
+        id: freshParcelId(),
+        lane: parcel.lane,
+        errand: { kind: 'send', to: row.receiver, card: row.id },
+        notBefore: now,
+        now,
+      })
+      return true
+    }
+    if (errand.kind === 'reply-text') {
+      putParcel(store.engine, {
+        id: freshParcelId(),
+        lane: parcel.lane,
+        errand: { kind: 'text', to: { type: 'chat_id', id: parcel.lane }, text: errand.text },
+        notBefore: now,
+        now,
+      })
+      return true
+    }
+    return false
+  }
+
+  function loseChat(chatId: string, now: number): void {
+    const chat = store.directory.current().chat(chatId)
+    if (!chat?.active) return
+    commit(
+      store,
+      {
+        directory: [{ chat: { ...chat, active: false } }],
+        entries: [{ act: 'chat-lost', matter: null, note: `群“${chat.name}”不再接收消息` }],
+        reply: {},
+      },
+      { actor: null, source: 'courier', now, answeredCard: null },
+    )
+  }
+
+  /** The dead letter itself is never announced to the person or group that cannot be reached. */
+  function tellAdministrators(parcel: Parcel, failure: FeishuFailure, now: number): void {
+    const scene = sceneFor(context, nobody, privatePlace(''), now)
+    const to = scene.directory
+      .peopleWith(['admin'])
+      .map((one) => one.openId)
+      .filter((openId) => openId !== parcel.lane)
+    const card = cardOf(parcel)
+    if (card?.view.view === 'dead-letter') return
+    commit(
+      store,
+      {
+        entries: [
+          {
+            act: 'undeliverable',
+            matter: card?.matter ?? null,
+            note: `发往${nameOfLane(parcel.lane, scene)}的消息未能送达`,
+          },
+        ],
+        notices: [
+          {
+            to: { people: to },
+            view: {
+              view: 'dead-letter',
+              parcel: parcel.id,
+              to: nameOfLane(parcel.lane, scene),
+              error: `${failure.message}${failure.code === null ? '' : `（${failure.code}）`}`,
+              advice: failure.advice,
+              at: now,
+            },
+          },
+        ],
+        reply: {},
+      },
+      { actor: null, source: 'courier', now, answeredCard: null },
+    )
+  }
+}

@@ -1,0 +1,91 @@
+import { type Context, nobody, privatePlace, sceneFor } from './district-context.ts'
+import type { Instant } from './domain/day.ts'
+import type { Job } from './domain/job.ts'
+import { renewCards, tidy } from './housekeeping.ts'
+import { remind } from './reminding.ts'
+import { commit } from './store/commit.ts'
+
+/** Housekeeping happens at most this often (ms). */
+const hourly = 3600 * 1000
+
+/**
+ * The clock's hand (一分钟一次): runs the jobs whose instant has come and sends the reminders that are
+ * due. Nothing is computed from the time of day; after days of downtime each thing missed is done once.
+ */
+export class Clockwork {
+  readonly #context: Context
+  readonly #jobs: readonly Job[]
+  readonly #afterCommit: () => void
+  readonly #heartbeatUrl: string | null
+  /** When the last tick ended well. */
+  lastTick: Instant | null = null
+
+  constructor(
+    context: Context,
+    jobs: readonly Job[],
+    afterCommit: () => void,
+    heartbeatUrl: string | null,
+  ) {
+    this.#context = context
+    this.#jobs = jobs
+    this.#afterCommit = afterCommit
+    this.#heartbeatUrl = heartbeatUrl
+  }
+
+  /** One tick. A job that fails is logged and does not keep the others from running. */
+  tick(): void {
+    const { log, now } = this.#context
+    const instant = now()
+    let whole = true
+    const attempt = (name: string, work: () => void) => {
+      try {
+        work()
+      } catch (error) {
+        whole = false
+        this.#context.store.directory.forget()
+        log.error('job-failed', { job: name, error })
+      }
+    }
+    for (const job of this.#jobs) attempt(job.name, () => this.#run(job, instant))
+    attempt('reminders', () => remind(this.#context, instant))
+    attempt('housekeeping', () => this.#keepHouse(instant))
+    this.#afterCommit()
+    if (!whole) return
+    this.lastTick = instant
+    this.#beat()
+  }
+
+  #run(job: Job, now: Instant): void {
+    const { store, calendar } = this.#context
+    const planned = store.ledger.jobAt(job.name)
+    if (planned === null) {
+      store.ledger.planJob(job.name, job.nextAt(now, calendar()))
+      return
+    }
+    if (planned > now) return
+    store.engine.transact(() => {
+      const plan = job.run(sceneFor(this.#context, nobody, privatePlace(''), now))
+      if (plan) {
+        commit(store, plan, { actor: null, source: `job:${job.name}`, now, answeredCard: null })
+      }
+      store.ledger.planJob(job.name, job.nextAt(now, calendar()))
+    })
+  }
+
+  #keepHouse(now: Instant): void {
+    const { ledger } = this.#context.store
+    const due = ledger.jobAt('housekeeping')
+    if (due !== null && due > now) return
+    tidy(this.#context, now)
+    renewCards(this.#context, now)
+    ledger.planJob('housekeeping', now + hourly)
+  }
+
+  /** Tells an outside watcher that the bot lives (DESIGN section 5); its answer does not matter. */
+  #beat(): void {
+    if (this.#heartbeatUrl === null) return
+    fetch(this.#heartbeatUrl, { signal: AbortSignal.timeout(5000) }).catch((error: unknown) => {
+      this.#context.log.warn('heartbeat-failed', { error })
+    })
+  }
+}

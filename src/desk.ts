@@ -1,0 +1,158 @@
+import type { Context } from './district-context.ts'
+import type { Inbound } from './feishu/inbound.ts'
+import {
+  apologise,
+  receiveBotAdded,
+  receiveChatLost,
+  receiveDeparted,
+  receiveEntered,
+  receiveMenu,
+  receiveRecalled,
+} from './reception/arrival.ts'
+import { receiveMessage } from './reception/message.ts'
+import { receiveTap } from './reception/tap.ts'
+
+/** The answer to one event; the body goes back to Feishu. */
+export interface Answer {
+  readonly body: object
+}
+
+interface Waiting {
+  readonly inbound: Inbound
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * The desk: one inbound event in, one transaction, one answer out. Events that arrive together share
+ * one commit and so one fsync, each with a savepoint of its own; none is answered before it is durable.
+ */
+export class Desk {
+  readonly #context: Context
+  readonly #afterCommit: () => void
+  #waiting: Waiting[] = []
+
+  /** `afterCommit` wakes the courier. */
+  constructor(context: Context, afterCommit: () => void) {
+    this.#context = context
+    this.#afterCommit = afterCommit
+  }
+
+  /** Resolves once everything that the event does is durable; rejects so that Feishu delivers again. */
+  receive(inbound: Inbound): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ inbound, resolve, reject })
+      if (this.#waiting.length === 1) setImmediate(() => this.#flush())
+    })
+  }
+
+  #flush(): void {
+    const batch = this.#waiting
+    this.#waiting = []
+    const { engine } = this.#context.store
+    let answers: Answer[]
+    try {
+      answers = engine.transact(() => batch.map(({ inbound }) => this.#admit(inbound)))
+    } catch (error) {
+      this.#forget()
+      for (const one of batch) one.reject(error)
+      return
+    }
+    batch.forEach((one, index) => {
+      one.resolve(answers[index] ?? { body: {} })
+    })
+    this.#afterCommit()
+  }
+
+  /** One event: seen before, or handled and marked. A mistake of the program undoes its own part only. */
+  #admit(inbound: Inbound): Answer {
+    const { store, log, now } = this.#context
+    const instant = now()
+    const seen = store.ledger.seen(inbound.key)
+    if (seen) return { body: seen.reply === null ? {} : JSON.parse(seen.reply) }
+    try {
+      return store.engine.transact(() => {
+        const reply = this.#handle(inbound, instant)
+        store.ledger.receive(inbound.key, instant, reply === null ? null : JSON.stringify(reply))
+        return { body: reply ?? {} }
+      })
+    } catch (error) {
+      this.#forget()
+      if (isStorageError(error)) throw error
+      log.error('event-mistake', { kind: inbound.kind, key: inbound.key, error })
+      return this.#excuse(inbound, instant)
+    }
+  }
+
+  #handle(inbound: Inbound, now: number): object | null {
+    const context = this.#context
+    switch (inbound.kind) {
+      case 'message':
+        receiveMessage(context, inbound, now)
+        return null
+      case 'tap':
+        return receiveTap(context, inbound, now)
+      case 'entered':
+        receiveEntered(context, inbound, now)
+        return null
+      case 'menu':
+        receiveMenu(context, inbound, now)
+        return null
+      case 'bot-added':
+        receiveBotAdded(context, inbound, now)
+        return null
+      case 'bot-removed':
+      case 'disbanded':
+        receiveChatLost(context, inbound, now)
+        return null
+      case 'departed':
+        receiveDeparted(context, inbound, now)
+        return null
+      case 'recalled':
+        receiveRecalled(context, inbound)
+        return null
+      case 'unhandled':
+        return null
+      default:
+        return inbound satisfies never
+    }
+  }
+
+  /** A poison event is answered once and not delivered again; the person hears of it. */
+  #excuse(inbound: Inbound, now: number): Answer {
+    const { store } = this.#context
+    return store.engine.transact(() => {
+      store.ledger.receive(inbound.key, now, null)
+      if (inbound.kind === 'message') {
+        const inGroup = inbound.chatType === 'group'
+        apologise(
+          this.#context,
+          inbound.sender,
+          inbound.chatId,
+          inGroup ? inbound.messageId : null,
+          now,
+        )
+      }
+      const body =
+        inbound.kind === 'tap'
+          ? { toast: { type: 'error', content: '系统出错，已记录；没有办理，请稍后重试。' } }
+          : {}
+      return { body }
+    })
+  }
+
+  #forget(): void {
+    this.#context.store.directory.forget()
+    this.#context.forgetCalendar()
+  }
+}
+
+/** The database could not do its work: Feishu is to deliver the event again. */
+function isStorageError(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    String(error.code).startsWith('SQLITE_') &&
+    !String(error.code).startsWith('SQLITE_CONSTRAINT')
+  )
+}

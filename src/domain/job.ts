@@ -1,0 +1,44 @@
+import type { Calendar } from './calendar.ts'
+import { nextWorkingDay } from './calendar.ts'
+import { addDays, type Day, dayOf, type Instant, instantAt, weekday } from './day.ts'
+import type { Plan } from './plan.ts'
+import type { Scene } from './scene.ts'
+
+/** A scheduled concern (定时任务). What is due is a row with an instant; one that was missed runs once, later. */
+export interface Job {
+  readonly name: string
+  /** The first instant after `after` at which it runs. */
+  readonly nextAt: (after: Instant, calendar: Calendar) => Instant
+  /** What it does; the scene's actor is nobody. `null`: nothing. */
+  readonly run: (scene: Scene) => Plan | null
+}
+
+/** Every day at a time of day. */
+export function daily(clock: string): Job['nextAt'] {
+  return (after) => {
+    const today = dayOf(after)
+    const at = instantAt(today, clock)
+    return at > after ? at : instantAt(addDays(today, 1), clock)
+  }
+}
+
+/** Every working day at a time of day. */
+export function everyWorkingDay(clock: string): Job['nextAt'] {
+  return (after, calendar) => {
+    const day = nextWorkingDay(calendar, dayOf(after))
+    const at = instantAt(day, clock)
+    return at > after ? at : instantAt(nextWorkingDay(calendar, addDays(day, 1)), clock)
+  }
+}
+
+/** The first working day of every week at a time of day: Monday, or the day after a holiday. */
+export function everyWeek(clock: string): Job['nextAt'] {
+  return (after, calendar) => {
+    const today = dayOf(after)
+    const monday = addDays(today, 1 - weekday(today))
+    const first = (from: Day) => instantAt(nextWorkingDay(calendar, from), clock)
+    let from = monday
+    while (first(from) <= after) from = addDays(from, 7)
+    return first(from)
+  }
+}

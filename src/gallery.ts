@@ -1,0 +1,206 @@
+import { bindRequestCard } from '../cards/bind-request.ts'
+import { candidatesCard } from '../cards/candidates.ts'
+import { chatRequestCard } from '../cards/chat-request.ts'
+import { clueCard } from '../cards/clue.ts'
+import { deadLetterCard } from '../cards/dead-letter.ts'
+import { digestCard } from '../cards/digest.ts'
+import { earlyNoticeCard } from '../cards/early-notice.ts'
+import { formCard } from '../cards/form.ts'
+import { foundCard } from '../cards/found.ts'
+import { helpCard } from '../cards/help.ts'
+import { historyCard } from '../cards/history.ts'
+import { journalHeadCard } from '../cards/journal-head.ts'
+import { linesCard } from '../cards/lines.ts'
+import { noteCard } from '../cards/note.ts'
+import { type Card, escapeText } from '../cards/parts.ts'
+import { patrolCard } from '../cards/patrol.ts'
+import { reminderCard } from '../cards/reminder.ts'
+import { remindersCard } from '../cards/reminders.ts'
+import { selfCheckCard } from '../cards/self-check.ts'
+import { strangerCard } from '../cards/stranger.ts'
+import { todoCard } from '../cards/todo.ts'
+import { welcomeCard } from '../cards/welcome.ts'
+import { workPlanCard } from '../cards/work-plan.ts'
+import { earlyNotice, noticeOf } from './domain/early-notice.ts'
+import { likeClues } from './domain/filing.ts'
+import { labelOf, lineOf } from './domain/lines.ts'
+import type { Matter } from './domain/matter.ts'
+import { patrolOf } from './domain/patrol.ts'
+import { type Audience, portrayClue } from './domain/portrait.ts'
+import type { Scene } from './domain/scene.ts'
+import { subjectsIn } from './domain/subject.ts'
+import type { ActButton, View } from './domain/view.ts'
+import { actNamed, acts } from './register.ts'
+import type { Draft } from './store/drafts.ts'
+
+/** Draws a view (卡片) as its receiver may see it. `scene.actor` is the receiver in private. */
+export function drawView(
+  view: View,
+  scene: Scene,
+  draftOf: (id: number) => Draft | undefined,
+): Card {
+  switch (view.view) {
+    case 'matter': {
+      const matter = scene.look.matter(view.matter)
+      if (!matter) return gone
+      return drawMatter(matter, view.headline, scene)
+    }
+    case 'form': {
+      const draft = draftOf(view.draft)
+      return draft && draft.state === 'open' ? drawForm(draft, scene) : closedForm
+    }
+    case 'todo':
+      return todoCard(view)
+    case 'found':
+      return foundCard(view)
+    case 'candidates':
+      return candidatesCard(view)
+    case 'reminder':
+      return reminderCard(view)
+    case 'digest':
+      return digestCard(view)
+    case 'reminders':
+      return remindersCard(view)
+    case 'history':
+      return historyCard(view)
+    case 'journal-head':
+      return journalHeadCard(view)
+    case 'help':
+      return helpCard(view)
+    case 'welcome':
+      return welcomeCard(view)
+    case 'stranger':
+      return strangerCard(view)
+    case 'bind-request':
+      return bindRequestCard(view)
+    case 'chat-request':
+      return chatRequestCard(view)
+    case 'dead-letter':
+      return deadLetterCard(view)
+    case 'calendar':
+      return linesCard(view)
+    case 'self-check':
+      return selfCheckCard(view)
+    case 'note':
+      return noteCard(view)
+    default:
+      return view satisfies never
+  }
+}
+
+const gone = noteCard({
+  view: 'note',
+  title: '事项不存在',
+  colour: 'grey',
+  text: '该事项已不存在。',
+  buttons: [],
+})
+
+const closedForm = noteCard({
+  view: 'note',
+  title: '表单已关闭',
+  colour: 'grey',
+  text: '该表单已提交、取消或超过七天。需要时请重新发送命令。',
+  buttons: [],
+})
+
+function drawMatter(matter: Matter, headline: string | null, scene: Scene): Card {
+  const { directory } = scene
+  const name = (id: string) => directory.organisationName(id)
+  const filedBy = directory.personName(matter.openedBy)
+  const actions = actionsOn(matter, scene)
+  if (matter.kind === 'patrol') {
+    const offices = patrolOf(matter).offices.map(name).join('、')
+    return patrolCard(matter, headline, { offices, filedBy })
+  }
+  if (matter.kind === 'plan') {
+    return workPlanCard(matter, headline, { from: name(matter.organisation), filedBy })
+  }
+  if (matter.kind === 'early-notice') {
+    const { clue } = noticeOf(matter)
+    const state = earlyNotice.states[matter.state]?.name ?? matter.state
+    return earlyNoticeCard(matter, headline, { from: name(matter.office), state, clue }, actions)
+  }
+  const inGroup = scene.place.type === 'group'
+  const audience: Audience = inGroup ? { group: scene.place.chatId } : { person: scene.actor }
+  return clueCard(portrayClue(matter, audience, scene), headline, actions, inGroup)
+}
+
+/** The most buttons that a card shows; all the rest are commands. */
+const mostButtons = 6
+
+/**
+ * The next steps as buttons: in private those that this person can take now; in a group the steps of
+ * the state, which are checked against whoever taps.
+ */
+export function actionsOn(matter: Matter, scene: Scene): readonly ActButton[] {
+  const inGroup = scene.place.type === 'group'
+  const found: ActButton[] = []
+  for (const act of acts) {
+    if (!act.button || (inGroup && !act.button.group)) continue
+    const members = inGroup ? familyOf(matter, scene) : subjectsIn(act, matter, scene)
+    for (const subject of members) {
+      if (!act.subjects?.includes(subject.kind)) continue
+      const hindered = act.hindrance(subject, scene)
+      if (hindered && !(inGroup && hindered.code === 'no-right')) continue
+      const question = act.ask(subject)
+      found.push({
+        act: act.name,
+        text: act.button.text,
+        matter: subject.id,
+        version: subject.version,
+        primary: act.button.primary && !found.some((one) => one.primary),
+        ...(question ? { confirm: question } : {}),
+      })
+      break
+    }
+    if (found.length >= mostButtons) break
+  }
+  return inGroup ? [...found, { act: 'show', text: '查看详情', matter: matter.id }] : found
+}
+
+function familyOf(matter: Matter, { look }: Scene): readonly Matter[] {
+  return [matter, ...look.children(matter.id)]
+}
+
+function drawForm(draft: Draft, scene: Scene): Card {
+  const act = actNamed(draft.act)
+  if (!act) return closedForm
+  const subject = draft.matter === null ? null : (scene.look.matter(draft.matter) ?? null)
+  const { content } = draft
+  const photos = content.attachments.length
+  const along = [photos > 0 ? `附件 ${photos} 份` : '', content.position ? '位置' : '']
+    .filter((one) => one !== '')
+    .join('，')
+  return formCard({
+    title: act.name === 'file' ? '登记线索' : act.chinese,
+    subtitle: subject ? `${labelOf(subject, scene.look)}　${lineOf(subject, scene).title}` : null,
+    fields: act.fields(subject, scene),
+    values: content.values,
+    warnings: content.warnings,
+    problems: content.problems,
+    along,
+    hints: act.name === 'file' ? duplicateHints(content.values, scene) : [],
+    draft: draft.id,
+    act: act.name,
+    scene,
+  })
+}
+
+/** Clues that may tell of the same thing, shown above the form (domain.md 3). */
+function duplicateHints(values: Readonly<Record<string, unknown>>, scene: Scene): string[] {
+  const { river, field, foundOn } = values
+  if (typeof river !== 'string' || typeof field !== 'string') return []
+  const like = likeClues(
+    { river, field, foundOn: typeof foundOn === 'string' ? foundOn : null },
+    scene,
+  )
+  if (like.length === 0) return []
+  const names = like.map(
+    (one) =>
+      `${labelOf(one, scene.look)}（${lineOf(one, scene).title}，${lineOf(one, scene).state}）`,
+  )
+  return [
+    `<font color='orange'>● 疑似重复：${escapeText(names.join('；'))}。如属同一情况，请取消后用“/补充”。</font>`,
+  ]
+}

@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { schedule } from 'node-cron'
+import { openVault } from './attachments/vault.ts'
+import { rehearsalClock } from './clock-file.ts'
+import { createDistrict } from './district.ts'
+import { createFeishu } from './feishu/client.ts'
+import { createLog } from './log.ts'
+import { loadProfile } from './profile.ts'
+import { loadEnvironment, readSettings } from './settings.ts'
+import { readMigrations } from './store/migrations.ts'
+import { openSqlite } from './store/sqlite.ts'
+
+/** The database's file inside DATA_DIR. */
+const databaseName = 'hejiantong.db'
+
+function refuseToStart(problems: readonly string[]): never {
+  process.stderr.write(`无法启动，请先处理以下 ${problems.length} 项：\n`)
+  for (const problem of problems) process.stderr.write(`- ${problem}\n`)
+  process.exit(1)
+}
+
+const read = readSettings(loadEnvironment(process.cwd(), process.env))
+const profilePath =
+  'settings' in read ? read.settings.profile : (process.env['PROFILE'] ?? 'profiles/qijiang.yaml')
+const loaded = loadProfile(profilePath)
+const problems = [
+  ...('problems' in read ? read.problems : []),
+  ...('mistakes' in loaded
+    ? loaded.mistakes.map((one) => `${profilePath} 第 ${one.line} 行：${one.sentence}`)
+    : []),
+]
+if ('problems' in read || 'mistakes' in loaded) refuseToStart(problems)
+
+const { settings } = read
+const log = createLog(settings.logLevel)
+mkdirSync(settings.dataDirectory, { recursive: true })
+const engine = openSqlite(join(settings.dataDirectory, databaseName))
+const vault = await openVault(join(settings.dataDirectory, 'attachments'))
+const now =
+  settings.clockFile === null ? Date.now : rehearsalClock(settings.clockFile, () => district.tick())
+const district = createDistrict({
+  engine,
+  migrations: readMigrations(join(import.meta.dirname, '../migrations')),
+  profile: loaded.profile,
+  settings,
+  feishu: createFeishu({ settings, log }),
+  vault,
+  log,
+  now,
+})
+
+const server = serve(
+  { fetch: district.app.fetch, hostname: settings.host, port: settings.port },
+  ({ port }) =>
+    log.info('listening', { host: settings.host, port, district: loaded.profile.district }),
+)
+await district.start()
+const minute = schedule('* * * * *', () => district.tick(), {
+  timezone: 'Asia/Shanghai',
+  noOverlap: true,
+})
+
+let stopping = false
+/** Finishes what is in hand: answers open requests, waits for calls under way, loses nothing. */
+async function stop(signal: string): Promise<void> {
+  if (stopping) return
+  stopping = true
+  log.info('stopping', { signal })
+  await minute.stop()
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  await district.stop()
+  engine.close()
+  log.info('stopped')
+  process.exit(0)
+}
+process.on('SIGTERM', (signal) => void stop(signal))
+process.on('SIGINT', (signal) => void stop(signal))
+process.on('unhandledRejection', (error) => log.error('unhandled-rejection', { error }))

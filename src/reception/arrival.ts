@@ -1,0 +1,233 @@
+import { stopPerson } from '../../commands/bind.ts'
+import { type Context, nobody, privatePlace, sceneFor } from '../district-context.ts'
+import type { Instant } from '../domain/day.ts'
+import type { Person } from '../domain/directory.ts'
+import { isRefusal } from '../domain/refusal.ts'
+import { roleNames } from '../domain/role.ts'
+import type { View } from '../domain/view.ts'
+import type {
+  BotAdded,
+  BotRemoved,
+  Departed,
+  Disbanded,
+  Entered,
+  Menu,
+  Recalled,
+} from '../feishu/inbound.ts'
+import { actNamed } from '../register.ts'
+import { commit, postCard } from '../store/commit.ts'
+import { callTyped, nothingSent } from './calling.ts'
+import { openDraft, postForm } from './form.ts'
+import { answerTyped, say } from './reply.ts'
+import { meetStranger } from './stranger.ts'
+
+/** The welcome of a person, by role: three things to know and the buttons that matter. */
+export function welcomeOf(person: Person, context: Context): View {
+  const directory = context.store.directory.current()
+  const roles = person.memberships
+    .map(
+      (one) =>
+        `${directory.organisationName(one.organisation)}${one.roles.map((role) => roleNames[role]).join('、')}`,
+    )
+    .join('；')
+  const holds = (role: 'approver' | 'liaison' | 'admin') => directory.holdsAnywhere(person, [role])
+  const tips = [
+    '发现问题，直接写一句话或“/线索 …”，可先发照片和位置',
+    ...(holds('liaison') ? ['新线索、移送和到期提醒会发到这里，点按钮即可办理'] : []),
+    ...(holds('approver') ? ['需要您审批的事项会发到这里，点“同意”或“驳回”'] : []),
+    ...(holds('admin') ? ['用“/自检”检查系统，用“/绑定”“/群”登记人员和群'] : []),
+    '发送“待办”看该办什么，期限由系统计算和提醒',
+  ]
+  return {
+    view: 'welcome',
+    name: person.name,
+    roles,
+    tips,
+    buttons: [
+      { act: 'file', text: '登记线索', primary: true },
+      { act: 'todo', text: '待办' },
+      { act: 'help', text: '帮助' },
+      ...(holds('admin') ? [{ act: 'self-check', text: '自检' }] : []),
+    ],
+  }
+}
+
+/** A person opened the private chat: welcomed once; somebody unknown is told whom to ask, once a day. */
+export function receiveEntered(context: Context, entered: Entered, now: Instant): void {
+  const person = context.store.directory.current().person(entered.operator)
+  if (!person?.active) {
+    const greeted = context.store.ledger.setFactOnce(
+      `greeted:${entered.operator}:${Math.floor(now / 86_400_000)}`,
+      String(now),
+    )
+    if (greeted)
+      meetStranger(
+        context,
+        { sender: entered.operator, messageId: '' },
+        privatePlace(entered.operator),
+        now,
+      )
+    return
+  }
+  context.store.directory.rememberPrivateChat(person.openId, entered.chatId)
+  if (context.store.directory.welcome(person.openId, now)) {
+    postCard(context.store, { type: 'open_id', id: person.openId }, welcomeOf(person, context), now)
+  }
+}
+
+/** The bot's menu: an entry's key is the name of an act, run in private. */
+export function receiveMenu(context: Context, menu: Menu, now: Instant): void {
+  const person = context.store.directory.current().person(menu.operator)
+  const place = privatePlace(menu.operator)
+  if (!person?.active) {
+    meetStranger(context, { sender: menu.operator, messageId: '' }, place, now)
+    return
+  }
+  const act = actNamed(menu.eventKey)
+  if (!act) return
+  const scene = sceneFor(context, person, place, now)
+  const result = callTyped(act, null, nothingSent, {}, scene)
+  if ('form' in result) {
+    postForm(context, openDraft(context, act, null, result.form, scene), scene, now, true)
+  } else if ('refusal' in result) {
+    answerTyped(context, { sentence: result.refusal.sentence }, place, person.openId, now)
+  } else {
+    commit(context.store, result.plan, {
+      actor: person.openId,
+      source: menu.key,
+      now,
+      answeredCard: null,
+    })
+    answerTyped(context, result.plan.reply, place, person.openId, now)
+  }
+}
+
+/** The bot was put into a group: greets it, and asks the administrators to register it when nobody has. */
+export function receiveBotAdded(context: Context, added: BotAdded, now: Instant): void {
+  const directory = context.store.directory.current()
+  const known = directory.chat(added.chatId)
+  const registered = (known?.organisations.length ?? 0) > 0
+  commit(
+    context.store,
+    {
+      directory: [
+        {
+          chat: {
+            chatId: added.chatId,
+            name: added.name || known?.name || '工作群',
+            organisations: known?.organisations ?? [],
+            active: true,
+          },
+        },
+      ],
+      entries: [{ act: 'bot-added', matter: null, note: `机器人加入群“${added.name}”` }],
+      notices: registered
+        ? []
+        : [
+            {
+              to: { administrators: true },
+              view: { view: 'chat-request', chatId: added.chatId, name: added.name },
+            },
+          ],
+      reply: {},
+    },
+    { actor: added.operator, source: added.key, now, answeredCard: null },
+  )
+  const text = registered
+    ? '河检通已加入本群。@我并写一句话即可登记线索；个人待办和审批请在私聊中办理。'
+    : '河检通已加入本群。本群尚未登记所属单位，登记前不在群内显示事项内容；已请管理员登记，也可由管理员在此发送“/群 单位名称”。'
+  postCard(
+    context.store,
+    { type: 'chat_id', id: added.chatId },
+    {
+      view: 'note',
+      title: '河检通',
+      colour: 'blue',
+      text,
+      buttons: [{ act: 'help', text: '帮助', primary: true }],
+    },
+    now,
+  )
+}
+
+/** The bot was taken out of a group, or the group is no more: nothing more is sent there. */
+export function receiveChatLost(
+  context: Context,
+  lost: BotRemoved | Disbanded,
+  now: Instant,
+): void {
+  const known = context.store.directory.current().chat(lost.chatId)
+  if (!known) return
+  const why = lost.kind === 'disbanded' ? '群已解散' : '机器人被移出群'
+  commit(
+    context.store,
+    {
+      directory: [{ chat: { ...known, active: false } }],
+      entries: [{ act: lost.kind, matter: null, note: `${why}：“${known.name}”` }],
+      notices: [
+        {
+          to: { administrators: true },
+          view: {
+            view: 'note',
+            title: why,
+            colour: 'orange',
+            text: `“${known.name}”不再接收消息，相关通知改发联络员私聊。`,
+            buttons: [],
+          },
+        },
+      ],
+      reply: {},
+    },
+    { actor: null, source: lost.key, now, answeredCard: null },
+  )
+}
+
+/** A person left (离职): every right ends at once and his matters are handed over (domain.md 6). */
+export function receiveDeparted(context: Context, departed: Departed, now: Instant): void {
+  const scene = sceneFor(context, nobody, privatePlace(''), now)
+  const plan = stopPerson(departed.openId, scene)
+  if (isRefusal(plan)) return
+  commit(
+    context.store,
+    {
+      ...plan,
+      notices: [
+        ...(plan.notices ?? []),
+        {
+          to: { administrators: true },
+          view: {
+            view: 'note',
+            title: '人员离职',
+            colour: 'orange',
+            text: `${plan.reply.sentence ?? ''}（飞书通讯录显示该人员已离职）`,
+            buttons: [],
+          },
+        },
+      ],
+    },
+    { actor: null, source: departed.key, now, answeredCard: null },
+  )
+}
+
+/** A card of the bot was taken back: it is not patched any more. */
+export function receiveRecalled(context: Context, recalled: Recalled): void {
+  const card = context.store.cards.byMessage(recalled.messageId)
+  if (card) context.store.cards.retire(card.id)
+}
+
+/** The last resort: a person whose message ran into a mistake of the program hears that it was noted. */
+export function apologise(
+  context: Context,
+  openId: string,
+  chatId: string,
+  replyTo: string | null,
+  now: Instant,
+): void {
+  say(
+    context,
+    replyTo ? chatId : openId,
+    replyTo,
+    '系统处理这条消息时出错，已记录；您的内容没有生效，请稍后重试或联系管理员。',
+    now,
+  )
+}

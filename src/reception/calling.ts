@@ -1,0 +1,144 @@
+import type { Context } from '../district-context.ts'
+import type { Act, Call, Reading } from '../domain/act.ts'
+import { type Incomplete, isIncomplete } from '../domain/input.ts'
+import type { Matter } from '../domain/matter.ts'
+import type { Plan } from '../domain/plan.ts'
+import { isRefusal, type Refusal } from '../domain/refusal.ts'
+import type { Scene } from '../domain/scene.ts'
+import { readTyped } from '../domain/typed.ts'
+import type { DraftContent } from '../store/drafts.ts'
+
+/** What came along with a command. */
+export interface Sent {
+  readonly text: string
+  readonly attachments: readonly number[]
+  readonly photos: number
+  readonly files: number
+  readonly position: { readonly longitude: number; readonly latitude: number } | null
+}
+
+export const nothingSent: Sent = { text: '', attachments: [], photos: 0, files: 0, position: null }
+
+/** What an act comes to: done, refused, or a form to fill. */
+export type Result =
+  | { readonly plan: Plan }
+  | { readonly refusal: Refusal }
+  | { readonly form: DraftContent }
+
+/** How far back a photo, file or position may lie to count as sent along (ms). */
+export const alongWindow = 15 * 60 * 1000
+
+/** Reads typed text into an act and decides: at once when all is there and nothing wants confirming. */
+export function callTyped(
+  act: Act,
+  subject: Matter | null,
+  sent: Sent,
+  given: Reading['values'],
+  scene: Scene,
+): Result {
+  const hindered = act.hindrance(subject, scene)
+  if (hindered) return { refusal: hindered }
+  const fields = act.fields(subject, scene)
+  const along = { photos: sent.photos, files: sent.files, position: sent.position !== null }
+  const reading: Reading = act.read
+    ? act.read(sent.text, along, scene, subject)
+    : readTyped(fields, sent.text, scene)
+  const values = { ...reading.values, ...given }
+  const call: Call = {
+    subject,
+    values,
+    aside: reading.aside ?? {},
+    attachments: sent.attachments,
+    position: sent.position,
+    text: sent.text,
+  }
+  if (act.confirm) return { form: contentOf(call, reading.warnings, []) }
+  const decision = act.decide(call, scene)
+  if (isRefusal(decision)) return { refusal: decision }
+  // Doubts about what was typed are for a person to settle, so the form shows them.
+  if (!isIncomplete(decision) && reading.warnings.length === 0) return { plan: decision }
+  const problems = isIncomplete(decision) ? namedOnly(decision, values) : []
+  return { form: contentOf(call, reading.warnings, problems) }
+}
+
+/** On first sight a form complains of what was typed wrongly, not of what was not typed yet. */
+function namedOnly(incomplete: Incomplete, values: Reading['values']) {
+  return incomplete.problems.filter((problem) => {
+    const value = values[problem.field]
+    return (
+      value !== undefined &&
+      value !== null &&
+      value !== '' &&
+      !(Array.isArray(value) && value.length === 0)
+    )
+  })
+}
+
+function contentOf(
+  call: Call,
+  warnings: readonly string[],
+  problems: DraftContent['problems'],
+): DraftContent {
+  return {
+    text: call.text,
+    values: call.values,
+    aside: call.aside,
+    warnings,
+    problems,
+    attachments: call.attachments,
+    position: call.position,
+    back: null,
+  }
+}
+
+/** Decides on a submitted form. Whatever was typed comes back when it is not accepted. */
+export function callForm(
+  act: Act,
+  subject: Matter | null,
+  content: DraftContent,
+  form: Readonly<Record<string, unknown>>,
+  scene: Scene,
+): Result {
+  const values = { ...content.values, ...form }
+  const decision = act.decide(
+    {
+      subject,
+      values,
+      aside: content.aside,
+      attachments: content.attachments,
+      position: content.position,
+      text: content.text,
+    },
+    scene,
+  )
+  if (isRefusal(decision)) {
+    return {
+      form: { ...content, values, problems: [{ field: '', sentence: decision.sentence }] },
+    }
+  }
+  if (isIncomplete(decision)) return { form: { ...content, values, problems: decision.problems } }
+  return { plan: decision }
+}
+
+/** Photos, files and positions that the person sent to this chat just now and nothing has claimed. */
+export function gather(
+  context: Context,
+  openId: string,
+  chatId: string,
+  text: string,
+  now: number,
+): Sent {
+  const loose = context.store.attachments.loose(openId, chatId, now - alongWindow)
+  const photos = loose.filter((one) => one.type === 'image').length
+  const fact = context.store.ledger.fact(`position:${openId}:${chatId}`)
+  const position =
+    fact === null ? null : (JSON.parse(fact) as { longitude: number; latitude: number; at: number })
+  const fresh = position !== null && now - position.at <= alongWindow
+  return {
+    text,
+    attachments: loose.map((one) => one.id),
+    photos,
+    files: loose.length - photos,
+    position: fresh ? { longitude: position.longitude, latitude: position.latitude } : null,
+  }
+}

@@ -1,0 +1,324 @@
+import { type Context, sceneFor } from '../district-context.ts'
+import type { Act } from '../domain/act.ts'
+import type { Instant } from '../domain/day.ts'
+import { kinds } from '../domain/kinds.ts'
+import { lineOf } from '../domain/lines.ts'
+import type { Matter } from '../domain/matter.ts'
+import { readCommandLine } from '../domain/reading/command-line.ts'
+import { findSecrecyMark } from '../domain/reading/secrecy.ts'
+import { isRefusal } from '../domain/refusal.ts'
+import type { Place, Scene } from '../domain/scene.ts'
+import { findSubject, maySee } from '../domain/subject.ts'
+import type { Message } from '../feishu/inbound.ts'
+import { actNamed, actWords } from '../register.ts'
+import { commit } from '../store/commit.ts'
+import { callTyped, gather, type Result } from './calling.ts'
+import { claimAdministration } from './claim.ts'
+import { openDraft, postForm } from './form.ts'
+import { answerTyped } from './reply.ts'
+import { meetStranger } from './stranger.ts'
+
+/** A message (消息): a command, material for one, or something to answer kindly. */
+export function receiveMessage(context: Context, message: Message, now: Instant): void {
+  // Nobody outside the app's own tenant is served, and no other bot.
+  if (message.senderType !== 'user' || message.senderTenant !== message.tenant) return
+  const place = placeOf(context, message)
+  const addressed = place.type === 'private' || message.mentionsBot
+  const line = readCommandLine(message.text, actWords, { addressed })
+  const meant = addressed || line.kind === 'command' || line.kind === 'typo'
+  if (!meant && message.media.length === 0) return
+  if (meant && findSecrecyMark(message.text)) {
+    refuseClassified(context, message, place, now)
+    return
+  }
+  if (claimAdministration(context, message, place, now)) return
+  const person = context.store.directory.current().person(message.sender)
+  if (!person?.active) {
+    if (meant) meetStranger(context, message, place, now)
+    return
+  }
+  if (place.type === 'private')
+    context.store.directory.rememberPrivateChat(person.openId, message.chatId)
+  noteMedia(context, message, now)
+  if (!meant) return
+  const scene = sceneFor(context, person, place, now)
+  switch (line.kind) {
+    case 'command': {
+      const act = actNamed(line.name)
+      if (act) runTyped(context, act, line.rest, scene, message)
+      return
+    }
+    case 'typo': {
+      const act = actNamed(line.nearest)
+      if (act) answer(context, scene, suggestion(line.word, act, line.rest))
+      return
+    }
+    case 'unknown':
+      answer(context, scene, {
+        view: 'note',
+        title: `没有“${line.word}”这条命令`,
+        colour: 'grey',
+        text: '请点“帮助”查看可用的命令，或直接描述要登记的情况。',
+        buttons: [{ act: 'help', text: '帮助', primary: true }],
+      })
+      return
+    case 'plain':
+      receivePlain(context, line.text, scene, message)
+      return
+    default:
+      line satisfies never
+  }
+}
+
+function placeOf(context: Context, message: Message): Place {
+  const isPrivate = message.chatType === 'p2p'
+  const chat = isPrivate ? undefined : context.store.directory.current().chat(message.chatId)
+  const answered = [message.parentId, message.rootId]
+    .filter((id): id is string => id !== null)
+    .map((id) => context.store.cards.byMessage(id))
+    .find((card) => card?.matter != null)
+  return {
+    type: isPrivate ? 'private' : 'group',
+    chatId: message.chatId,
+    chat: chat?.active && chat.organisations.length > 0 ? chat : null,
+    messageId: message.messageId,
+    repliedTo: answered?.matter ?? null,
+    mentions: message.mentions,
+  }
+}
+
+/** A text that bears a secrecy mark is refused and not stored, not even in the journal (domain.md 0.6). */
+function refuseClassified(context: Context, message: Message, place: Place, now: Instant): void {
+  commit(
+    context.store,
+    {
+      entries: [
+        { act: 'refuse-classified', matter: null, note: '检测到密级标志，已拒收，未保存内容' },
+      ],
+      reply: {},
+    },
+    { actor: message.sender, source: message.messageId, now, answeredCard: null },
+  )
+  answerTyped(
+    context,
+    {
+      sentence:
+        '检测到密级标志：已拒收且不保存内容。涉密材料不得在本系统和工作群传输，请立即撤回该消息并按保密规定处理。',
+    },
+    place,
+    message.sender,
+    now,
+  )
+}
+
+function noteMedia(context: Context, message: Message, now: Instant): void {
+  for (const one of message.media) {
+    context.store.attachments.note(
+      { ...one, messageId: message.messageId, chatId: message.chatId },
+      message.sender,
+      now,
+    )
+  }
+  if (message.position) {
+    const { longitude, latitude } = message.position
+    context.store.ledger.setFact(
+      `position:${message.sender}:${message.chatId}`,
+      JSON.stringify({ longitude, latitude, at: now }),
+    )
+  }
+}
+
+function runTyped(context: Context, act: Act, rest: string, scene: Scene, message: Message): void {
+  if (act.subjects === null) {
+    finish(
+      context,
+      act,
+      null,
+      callTyped(act, null, sent(context, rest, scene), {}, scene),
+      scene,
+      message,
+    )
+    return
+  }
+  const subject = findSubject(act, rest, scene)
+  if (isRefusal(subject)) {
+    answerTyped(context, { sentence: subject.sentence }, scene.place, scene.actor.openId, scene.now)
+    return
+  }
+  if ('several' in subject) {
+    offer(context, act, subject.several, subject.rest, scene)
+    return
+  }
+  if ('found' in subject) {
+    const result = callTyped(act, subject.found, sent(context, subject.rest, scene), {}, scene)
+    finish(context, act, subject.found, result, scene, message)
+    return
+  }
+  const possible = act.hindrance(null, scene) === null ? [] : ownSubjects(act, scene)
+  if (possible.length > 0) {
+    offer(context, act, possible, rest, scene)
+    return
+  }
+  finish(
+    context,
+    act,
+    null,
+    callTyped(act, null, sent(context, rest, scene), {}, scene),
+    scene,
+    message,
+  )
+}
+
+const sent = (context: Context, rest: string, scene: Scene) =>
+  gather(context, scene.actor.openId, scene.place.chatId, rest, scene.now)
+
+/** Matters to which this person can do the act now, when no number was typed; at most eight. */
+function ownSubjects(act: Act, scene: Scene): readonly Matter[] {
+  const { look } = scene
+  return kinds
+    .filter((kind) => act.subjects?.includes(kind.name))
+    .flatMap((kind) => look.inState(kind.name, Object.keys(kind.states), 100))
+    .filter((one) => maySee(one, scene) && act.hindrance(one, scene) === null)
+    .slice(0, 8)
+}
+
+function offer(
+  context: Context,
+  act: Act,
+  matters: readonly Matter[],
+  rest: string,
+  scene: Scene,
+): void {
+  answerTyped(
+    context,
+    {
+      personal: true,
+      view: {
+        view: 'candidates',
+        act: act.name,
+        chinese: act.chinese,
+        rest,
+        lines: matters.map((one) => lineOf(one, scene)),
+      },
+    },
+    scene.place,
+    scene.actor.openId,
+    scene.now,
+  )
+}
+
+/** Carries out what a typed command came to. */
+function finish(
+  context: Context,
+  act: Act,
+  subject: Matter | null,
+  result: Result,
+  scene: Scene,
+  message: Message,
+): void {
+  const { place, actor, now } = scene
+  if ('refusal' in result) {
+    answerTyped(context, { sentence: result.refusal.sentence }, place, actor.openId, now)
+    return
+  }
+  if ('form' in result) {
+    const draft = openDraft(context, act, subject, result.form, scene)
+    postForm(context, draft, scene, now, mustBePrivate(act, subject, scene))
+    if (place.type === 'group' && mustBePrivate(act, subject, scene)) {
+      answerTyped(context, { sentence: '请在与机器人的私聊中填写表单。' }, place, actor.openId, now)
+    }
+    return
+  }
+  commit(context.store, result.plan, {
+    actor: actor.openId,
+    source: message.messageId,
+    now,
+    answeredCard: null,
+  })
+  if (result.plan.calendarYear) context.forgetCalendar()
+  answerTyped(context, result.plan.reply, place, actor.openId, now)
+}
+
+/** A form about a matter is filled in private; filing begins where it was typed, in the open. */
+export function mustBePrivate(act: Act, subject: Matter | null, scene: Scene): boolean {
+  if (scene.place.type === 'private') return false
+  return subject !== null || scene.place.chat === null || act.group === '管理'
+}
+
+function answer(
+  context: Context,
+  scene: Scene,
+  view: Parameters<typeof answerTyped>[1]['view'],
+): void {
+  answerTyped(context, view ? { view } : {}, scene.place, scene.actor.openId, scene.now)
+}
+
+const suggestion = (word: string, act: Act, rest: string) => ({
+  view: 'note' as const,
+  title: `您要找的是“/${act.chinese}”吗？`,
+  colour: 'orange' as const,
+  text: `没有“${word}”这条命令。点下面的按钮按“${act.chinese}”办理，已写的内容不会丢失。`,
+  buttons: [
+    { act: act.name, text: act.chinese, primary: true, values: { typed: rest } },
+    { act: 'help', text: '帮助' },
+  ],
+})
+
+/** Text that is no command: an answer to a card adds to its matter; otherwise the likely acts are offered. */
+function receivePlain(context: Context, text: string, scene: Scene, message: Message): void {
+  const supplement = actNamed('supplement')
+  const material = message.media.length > 0 || message.position !== null
+  if (scene.place.repliedTo !== null && supplement && (text !== '' || material)) {
+    runTyped(context, supplement, text === '' ? '现场材料见附件' : text, scene, message)
+    return
+  }
+  if (message.unsupported !== null) {
+    answer(context, scene, {
+      view: 'note',
+      title: '暂不支持这种消息',
+      colour: 'grey',
+      text: '请发送文字、图片、文件或位置。',
+      buttons: [{ act: 'help', text: '帮助' }],
+    })
+    return
+  }
+  if (text === '' && material) {
+    if (
+      !context.store.ledger.setFactOnce(
+        `hint:${scene.actor.openId}:${Math.floor(scene.now / 600_000)}`,
+        String(scene.now),
+      )
+    )
+      return
+    answer(context, scene, {
+      view: 'note',
+      title: '已收到材料',
+      colour: 'blue',
+      text: '15 分钟内登记线索或办理事项时会自动附上。',
+      buttons: [
+        { act: 'file', text: '登记线索', primary: true },
+        { act: 'supplement', text: '补充到已有线索' },
+      ],
+    })
+    return
+  }
+  answer(context, scene, {
+    view: 'note',
+    title: text === '' ? '河检通' : '需要做什么？',
+    colour: 'blue',
+    text: text === '' ? '请直接写明要登记的情况，或点“帮助”。' : `您写的是：${text.slice(0, 200)}`,
+    buttons:
+      text === ''
+        ? [{ act: 'help', text: '帮助', primary: true }]
+        : [
+            {
+              act: 'file',
+              text: '登记为线索',
+              primary: true,
+              values: { typed: text.slice(0, 2000) },
+            },
+            { act: 'find', text: '查找', values: { terms: text.slice(0, 40) } },
+            { act: 'help', text: '帮助' },
+          ],
+  })
+}

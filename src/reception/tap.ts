@@ -1,0 +1,256 @@
+import { z } from 'zod'
+import { type Context, privatePlace, sceneFor } from '../district-context.ts'
+import type { Act } from '../domain/act.ts'
+import type { Instant } from '../domain/day.ts'
+import type { Matter } from '../domain/matter.ts'
+import type { Plan } from '../domain/plan.ts'
+import { isRefusal } from '../domain/refusal.ts'
+import type { Place, Scene } from '../domain/scene.ts'
+import { findSubject, maySee, notFound, subjectsIn } from '../domain/subject.ts'
+import type { View } from '../domain/view.ts'
+import type { Tap } from '../feishu/inbound.ts'
+import { actNamed } from '../register.ts'
+import type { CardRow } from '../store/cards.ts'
+import { commit, postCard } from '../store/commit.ts'
+import { callForm, callTyped, gather, nothingSent, type Result } from './calling.ts'
+import { digestOf, drawCard } from './draw.ts'
+import { openDraft, postForm } from './form.ts'
+import { tellAdministrators } from './stranger.ts'
+
+/** What a button carries (feishu.md 2.2: values are objects). */
+const tapValue = z.object({
+  act: z.string().max(40),
+  matter: z.int().optional(),
+  version: z.int().optional(),
+  values: z.record(z.string(), z.unknown()).optional(),
+  draft: z.int().optional(),
+  submit: z.boolean().optional(),
+})
+
+/** The answer to a tap (feishu.md 2.2): a toast, and the card as it stands now. */
+export interface TapAnswer {
+  readonly toast?: {
+    readonly type: 'success' | 'info' | 'warning' | 'error'
+    readonly content: string
+  }
+  readonly card?: { readonly type: 'raw'; readonly data: object }
+}
+
+interface Tapped {
+  readonly context: Context
+  readonly card: CardRow | undefined
+  readonly scene: Scene
+  readonly tap: Tap
+}
+
+/** A tap on a button or a submitted form. Rights are checked against whoever taps, now. */
+export function receiveTap(context: Context, tap: Tap, now: Instant): TapAnswer {
+  if (tap.operatorTenant !== tap.tenant) return {}
+  const value = tapValue.safeParse(tap.value)
+  const card = context.store.cards.byMessage(tap.messageId)
+  const place = placeOf(context, tap, card)
+  const person = context.store.directory.current().person(tap.operator)
+  if (!person?.active) {
+    tellAdministrators(context, tap.operator, place, now)
+    return toast('warning', '您尚未登记，不能办理；已告知管理员。')
+  }
+  if (!value.success) return toast('error', '这个按钮已失效，请重新发送命令。')
+  const tapped: Tapped = { context, card, scene: sceneFor(context, person, place, now), tap }
+  const { act: name, draft, submit } = value.data
+  if (draft !== undefined) {
+    return name === 'cancel' ? cancelForm(tapped, draft) : submit ? submitForm(tapped, draft) : {}
+  }
+  const act = actNamed(name)
+  if (!act) return toast('error', '这个按钮已失效，请重新发送命令。')
+  return runTapped(tapped, act, value.data)
+}
+
+function placeOf(context: Context, tap: Tap, card: CardRow | undefined): Place {
+  const chat = context.store.directory.current().chat(tap.chatId)
+  const isGroup = card ? card.receiver.type === 'chat_id' : chat !== undefined
+  if (!isGroup)
+    return { ...privatePlace(tap.operator), chatId: tap.chatId, messageId: tap.messageId }
+  return {
+    type: 'group',
+    chatId: tap.chatId,
+    chat: chat?.active && chat.organisations.length > 0 ? chat : null,
+    messageId: tap.messageId,
+    repliedTo: null,
+    mentions: [],
+  }
+}
+
+const toast = (type: 'success' | 'info' | 'warning' | 'error', content: string): TapAnswer => ({
+  toast: { type, content },
+})
+
+/** The card as its receiver sees it now; remembered as shown, so that it is not patched again. */
+function redraw({ context, card, scene }: Tapped): Pick<TapAnswer, 'card'> {
+  const row = card && context.store.cards.get(card.id)
+  if (!row) return {}
+  const drawn = drawCard(context, row, scene.now)
+  context.store.cards.shown(row.id, digestOf(drawn))
+  return { card: { type: 'raw', data: drawn } }
+}
+
+function runTapped(tapped: Tapped, act: Act, value: z.output<typeof tapValue>): TapAnswer {
+  const { context, scene } = tapped
+  const typed = typeof value.values?.['typed'] === 'string' ? value.values['typed'] : ''
+  const rest = { ...value.values }
+  delete rest['typed']
+  let subject: Matter | null = null
+  let text = typed
+  if (value.matter !== undefined) {
+    const named = scene.look.matter(value.matter)
+    if (!named || !maySee(named, scene)) return toast('warning', notFound.sentence)
+    subject = subjectOf(act, named, scene)
+    if (value.version !== undefined && named.version !== value.version) {
+      return { ...toast('info', '该事项已有更新，请按最新状态办理。'), ...redraw(tapped) }
+    }
+  } else if (act.subjects !== null && typed !== '') {
+    const found = findSubject(act, typed, scene)
+    if (isRefusal(found)) return toast('warning', found.sentence)
+    if ('found' in found) {
+      subject = found.found
+      text = found.rest
+    }
+  }
+  const sent =
+    act.group === '线索' || act.group === '机制'
+      ? gather(context, scene.actor.openId, scene.place.chatId, text, scene.now)
+      : { ...nothingSent, text }
+  return finish(tapped, act, subject, callTyped(act, subject, sent, rest, scene))
+}
+
+/** The member of the family that the act is about: the one named when it fits, else the one it can be done to. */
+function subjectOf(act: Act, named: Matter, scene: Scene): Matter | null {
+  if (act.subjects === null) return null
+  if (act.subjects.includes(named.kind)) return named
+  const members = subjectsIn(act, named, scene)
+  return members.find((one) => act.hindrance(one, scene) === null) ?? members.at(-1) ?? named
+}
+
+function finish(tapped: Tapped, act: Act, subject: Matter | null, result: Result): TapAnswer {
+  const { context, card, scene } = tapped
+  if ('refusal' in result) {
+    const living = card?.view.view === 'matter'
+    return { ...toast('warning', result.refusal.sentence), ...(living ? redraw(tapped) : {}) }
+  }
+  if ('form' in result) {
+    const inPlace =
+      scene.place.type === 'private' && card?.view.view === 'matter' && card.messageId !== null
+    const back = inPlace ? card.matter : null
+    const draft = openDraft(context, act, subject, { ...result.form, back }, scene)
+    if (inPlace) {
+      context.store.cards.show(card.id, { view: 'form', draft })
+      return redraw(tapped)
+    }
+    postForm(context, draft, privately(scene), scene.now, true)
+    return toast('info', '请在与机器人的私聊中填写表单。')
+  }
+  return carryOut(tapped, result.plan)
+}
+
+const privately = (scene: Scene): Scene => ({ ...scene, place: privatePlace(scene.actor.openId) })
+
+/** Views that are turned in place rather than sent anew: pages of one list. */
+const turning = new Set<View['view']>(['found'])
+
+function carryOut(tapped: Tapped, plan: Plan): TapAnswer {
+  const { context, card, scene, tap } = tapped
+  const { reply } = plan
+  commit(context.store, plan, {
+    actor: scene.actor.openId,
+    source: tap.key,
+    now: scene.now,
+    answeredCard: card?.view.view === 'matter' ? card.id : null,
+  })
+  if (plan.calendarYear) context.forgetCalendar()
+  const success = reply.sentence ? toast('success', reply.sentence) : {}
+  const { view } = reply
+  if (!view) return { ...success, ...(card?.view.view === 'matter' ? redraw(tapped) : {}) }
+  if (
+    view.view === 'matter' &&
+    card?.view.view === 'matter' &&
+    card.matter === view.matter &&
+    plan.entries
+  ) {
+    context.store.cards.show(card.id, { view: 'matter', matter: view.matter, headline: null })
+    return { ...success, ...redraw(tapped) }
+  }
+  if (card && turning.has(view.view) && card.view.view === view.view) {
+    context.store.cards.show(card.id, view)
+    return { ...success, ...redraw(tapped) }
+  }
+  postCard(context.store, { type: 'open_id', id: scene.actor.openId }, view, scene.now)
+  return scene.place.type === 'group' && !reply.sentence
+    ? toast('info', '已在私聊中回复您。')
+    : success
+}
+
+function cancelForm(tapped: Tapped, id: number): TapAnswer {
+  const { context, card, scene } = tapped
+  const draft = context.store.drafts.get(id)
+  if (draft?.state !== 'open') return { ...toast('info', '该表单已关闭。'), ...redraw(tapped) }
+  if (draft.actor !== scene.actor.openId) return notOwner(tapped, draft.actor)
+  const { back } = draft.content
+  context.store.drafts.end(id, 'expired')
+  if (card && back !== null) {
+    context.store.cards.show(card.id, { view: 'matter', matter: back, headline: null })
+  }
+  return { ...toast('info', '已取消。'), ...redraw(tapped) }
+}
+
+const notOwner = ({ scene }: Tapped, owner: string): TapAnswer =>
+  toast('warning', `这张表单由${scene.directory.personName(owner)}填写，请自行发送命令。`)
+
+function submitForm(tapped: Tapped, id: number): TapAnswer {
+  const { context, card, scene, tap } = tapped
+  const draft = context.store.drafts.get(id)
+  if (draft?.state !== 'open') {
+    return { ...toast('info', '该表单已提交或已关闭，不会重复办理。'), ...redraw(tapped) }
+  }
+  if (draft.actor !== scene.actor.openId) return notOwner(tapped, draft.actor)
+  const act = actNamed(draft.act)
+  if (!act) return toast('error', '这个按钮已失效，请重新发送命令。')
+  const subject = draft.matter === null ? null : (scene.look.matter(draft.matter) ?? null)
+  if (subject && !maySee(subject, scene)) return toast('warning', notFound.sentence)
+  const known = new Set(Object.keys(act.fields(subject, scene)))
+  const form = Object.fromEntries(
+    Object.entries(tap.form ?? {}).filter(([name]) => known.has(name)),
+  )
+  const result = callForm(act, subject, draft.content, form, scene)
+  if ('form' in result) {
+    context.store.drafts.keep(id, result.form)
+    const [problem] = result.form.problems
+    return { ...toast('warning', problem?.sentence ?? '请检查填写的内容。'), ...redraw(tapped) }
+  }
+  if ('refusal' in result) return toast('warning', result.refusal.sentence)
+  return submitted(tapped, draft.id, result.plan, card)
+}
+
+/** After a form: its message shows the matter, when this receiver may see it there. */
+function submitted(
+  tapped: Tapped,
+  draft: number,
+  plan: Plan,
+  card: CardRow | undefined,
+): TapAnswer {
+  const { context, scene, tap } = tapped
+  const { reply } = plan
+  context.store.drafts.end(draft, 'done')
+  if (card && reply.view && !(reply.personal && scene.place.type === 'group')) {
+    context.store.cards.show(card.id, reply.view)
+  }
+  commit(context.store, plan, {
+    actor: scene.actor.openId,
+    source: tap.key,
+    now: scene.now,
+    answeredCard: card?.id ?? null,
+  })
+  if (plan.calendarYear) context.forgetCalendar()
+  return {
+    ...toast('success', reply.sentence ?? '已办理。'),
+    ...redraw(tapped),
+  }
+}

@@ -1,0 +1,164 @@
+import { type Context, nobody, privatePlace, sceneFor } from './district-context.ts'
+import { isOfficeTime, nextOfficeInstant } from './domain/calendar.ts'
+import { concernOf } from './domain/concern.ts'
+import { dayOf, type Instant } from './domain/day.ts'
+import type { Person } from './domain/directory.ts'
+import { kindOf } from './domain/kinds.ts'
+import { nextRung, overdueBy, rungsBetween } from './domain/ladder.ts'
+import { promiseLineOf } from './domain/lines.ts'
+import type { DuePromise } from './domain/promise.ts'
+import type { Scene } from './domain/scene.ts'
+import type { View } from './domain/view.ts'
+import { commit, postCard } from './store/commit.ts'
+
+type ReminderLine = Extract<View, { view: 'reminder' }>['lines'][number]
+
+/** How many promises one transaction takes, and lines one card. */
+const batch = 200
+const linesPerCard = 8
+
+/** Who is reminded of a promise: those who owe it, after a working day overdue the approver, after five the heads. */
+function recipientsOf(
+  promise: DuePromise,
+  rung: string,
+  scene: Scene,
+): Map<string, { escalated: boolean }> {
+  const { directory, look } = scene
+  const matter = promise.matter === null ? undefined : look.matter(promise.matter)
+  const maySee = (person: Person) =>
+    promise.matter === null || (matter !== undefined && kindOf(matter).sees(person, matter, scene))
+  const told = new Map<string, { escalated: boolean }>()
+  const tell = (people: readonly (Person | undefined)[], escalated: boolean) => {
+    for (const person of people) {
+      if (person?.active && maySee(person) && !told.has(person.openId))
+        told.set(person.openId, { escalated })
+    }
+  }
+  const offices = concernOf(promise.what).offices(promise, directory)
+  const overdue = overdueBy(rung)
+  if (promise.person !== null) tell([directory.person(promise.person)], false)
+  for (const office of offices) {
+    const liaisons = directory.peopleOf(office, ['liaison'])
+    tell(liaisons, false)
+    if (liaisons.length === 0) tell(directory.peopleOf(office, ['approver']), false)
+    if (overdue >= promise.ladder.approver_after)
+      tell(directory.peopleOf(office, ['approver']), true)
+    if (overdue >= promise.ladder.heads_after) {
+      const side = directory.organisation(office)?.side
+      tell(
+        directory.peopleWith([side === 'procuratorate' ? 'chief_procurator' : 'river_chief']),
+        true,
+      )
+    }
+  }
+  if (told.size === 0)
+    tell(
+      directory.peopleWith(['admin']).filter(() => promise.matter === null),
+      false,
+    )
+  return told
+}
+
+/** Uses the rung of one promise and plans the next; what was missed meanwhile is merged into it, once. */
+function useRung(
+  context: Context,
+  promise: DuePromise,
+  scene: Scene,
+): { rung: string; late: boolean } | null {
+  const { promises } = context.store
+  const planned = promise.nextAt ?? scene.now
+  const passed = rungsBetween(promise, planned - 1, scene.now, scene.calendar)
+  const last = passed.at(-1) ?? { name: promise.nextRung ?? 'day', at: planned }
+  for (const rung of passed.slice(0, -1))
+    promises.use(promise, rung.name, rung.at, scene.now, 'merged')
+  const late = dayOf(scene.now) > dayOf(last.at)
+  const fresh = promises.use(promise, last.name, last.at, scene.now, late ? 'late' : 'sent')
+  const next = nextRung(promise, scene.now, scene.calendar)
+  promises.plan(
+    promise.id,
+    next?.name ?? null,
+    next?.at ?? null,
+    next ? null : '提醒节点已全部用完',
+  )
+  return fresh ? { rung: last.name, late } : null
+}
+
+/**
+ * Sends every reminder that is due, in office hours only: outside them a rung is put off to the next
+ * opening and not used up. One card for each person, whatever the number of promises.
+ */
+export function remind(context: Context, now: Instant): void {
+  for (;;) {
+    const due = context.store.promises.due(now, batch)
+    if (due.length === 0) return
+    context.store.engine.transact(() => remindBatch(context, due, now))
+    if (due.length < batch) return
+  }
+}
+
+function remindBatch(context: Context, due: readonly DuePromise[], now: Instant): void {
+  const scene = sceneFor(context, nobody, privatePlace(''), now)
+  const { promises } = context.store
+  if (!isOfficeTime(scene.calendar, now)) {
+    const opening = nextOfficeInstant(scene.calendar, now)
+    for (const one of due) promises.plan(one.id, one.nextRung, opening, null)
+    return
+  }
+  const lines = new Map<string, ReminderLine[]>()
+  for (const promise of due) {
+    const used = useRung(context, promise, scene)
+    if (!used) continue
+    const line = promiseLineOf(promise, scene)
+    const matter = promise.matter === null ? undefined : scene.look.matter(promise.matter)
+    const recipients = recipientsOf(promise, used.rung, scene)
+    for (const [openId, { escalated }] of recipients) {
+      const own = lines.get(openId) ?? []
+      own.push({ ...line, ...used, escalated, version: matter?.version ?? null })
+      lines.set(openId, own)
+    }
+    record(context, promise, used, recipients, scene)
+  }
+  for (const [openId, all] of lines) {
+    const sorted = all.toSorted((left, right) => right.days - left.days)
+    for (let from = 0; from < sorted.length; from += linesPerCard) {
+      const view: View = { view: 'reminder', lines: sorted.slice(from, from + linesPerCard) }
+      postCard(context.store, { type: 'open_id', id: openId }, view, now)
+    }
+  }
+}
+
+function record(
+  context: Context,
+  promise: DuePromise,
+  used: { rung: string; late: boolean },
+  recipients: ReadonlyMap<string, unknown>,
+  scene: Scene,
+): void {
+  const names = [...recipients.keys()].map((one) => scene.directory.personName(one)).join('、')
+  const words = concernOf(promise.what).owed
+  commit(
+    context.store,
+    {
+      entries: [
+        {
+          act: 'reminder',
+          matter: promise.matter,
+          note: `提醒${names || '（无人可提醒）'}：${words}（${rungName(used.rung)}${used.late ? '，补发' : ''}）`,
+        },
+      ],
+      reply: {},
+    },
+    {
+      actor: null,
+      source: `promise:${promise.id}:${used.rung}`,
+      now: scene.now,
+      answeredCard: null,
+    },
+  )
+}
+
+function rungName(rung: string): string {
+  if (rung === 'day') return '到期日'
+  const overdue = overdueBy(rung)
+  return overdue > 0 ? `逾期第 ${overdue} 个工作日` : `到期前 ${rung.replace('before-', '')} 日`
+}
