@@ -4,7 +4,7 @@ import { concernOf } from '../src/domain/concern.ts'
 import { kindOf } from '../src/domain/kinds.ts'
 import { lineOf, promiseLineOf } from '../src/domain/lines.ts'
 import type { Matter } from '../src/domain/matter.ts'
-import { mayNotApprove } from '../src/domain/referral.ts'
+import { mayNotApprove } from '../src/domain/referral-approval.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import { maySee } from '../src/domain/subject.ts'
 
