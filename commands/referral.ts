@@ -3,6 +3,7 @@ import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/input
 import { refuse } from '../src/domain/refusal.ts'
 import { requestHindrance, requestReferral, targetsOf } from '../src/domain/request.ts'
 import { holderOf } from '../src/domain/sight.ts'
+import { readTyped } from '../src/domain/typed.ts'
 
 const fields = {
   target: choice({
@@ -31,14 +32,18 @@ export const referral = plainAct({
     subject
       ? requestHindrance(subject, scene)
       : refuse('no-subject', '请写明线索编号，例如“/移送 12 区检察院”。'),
+  read(text, _along, scene, subject) {
+    const typed = readTyped(fields, text, scene)
+    const usual = subject ? targetsOf(holderOf(subject, scene.look), scene)[0] : undefined
+    return { ...typed, values: { target: usual, ...typed.values } }
+  },
   decide(call, scene) {
     if (!call.subject) return refuse('no-subject', '请写明线索编号，例如“/移送 12 区检察院”。')
     const hindered = requestHindrance(call.subject, scene)
     if (hindered) return hindered
     const from = holderOf(call.subject, scene.look)
     const targets = targetsOf(from, scene)
-    const target = call.values['target'] ?? targets[0]
-    const checked = checkInput(fields, { ...call.values, target }, scene)
+    const checked = checkInput(fields, call.values, scene)
     if (isIncomplete(checked)) return checked
     if (!targets.includes(checked.input.target)) {
       return {

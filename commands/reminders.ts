@@ -66,7 +66,7 @@ export const reminders = plainAct({
   example: '/提醒 移3 3月10日 等待检测报告',
   group: '查询',
   subjects: ['clue', 'referral'],
-  fields: (subject) => (subject ? fields : {}),
+  fields,
   read(text, _along, scene, subject) {
     if (!subject) return { values: {}, warnings: [] }
     const words = text.replace(/推迟到|推迟|稍后提醒|稍后|延后到/g, ' ').trim()

@@ -43,7 +43,8 @@ export function drawView(
     case 'matter': {
       const matter = scene.look.matter(view.matter)
       if (!matter) return gone
-      return drawMatter(matter, view.headline, scene)
+      const timely = view.whileIn === undefined || view.whileIn === lineOf(matter, scene).state
+      return drawMatter(matter, timely ? view.headline : null, scene)
     }
     case 'form': {
       const draft = draftOf(view.draft)

@@ -10,7 +10,7 @@ import { clueOfReferral } from './referral-clue.ts'
 import { referralStates } from './referral-states.ts'
 import type { Look } from './scene.ts'
 import { referralsOf } from './sight.ts'
-import { peopleOf, tellOffice, tellPeople } from './tell.ts'
+import { peopleOf, tellLiaisons, tellOffice, tellPeople } from './tell.ts'
 import type { Who } from './who.ts'
 
 const receiver: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
@@ -113,11 +113,12 @@ export const receive = defineMove({
       also: closeReferral(referral, scene.look),
       note: `签收（${input.opinion ?? '满意'}）${input.text ? `：${input.text}` : ''}`,
       notices: [
-        ...tellOffice(
+        tellLiaisons(
           scene,
           target,
           clue.id,
           objects ? `移送方签收但有异议：${input.text}` : `${referral.number}反馈已签收`,
+          [referral.handler],
         ),
         ...(objects
           ? [

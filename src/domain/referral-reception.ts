@@ -8,7 +8,7 @@ import type { PromiseChange } from './promise.ts'
 import { clueOfReferral } from './referral-clue.ts'
 import { referralStates } from './referral-states.ts'
 import { refuse } from './refusal.ts'
-import { tellOffice, tellPeople } from './tell.ts'
+import { tellLiaisons, tellOffice, tellPeople } from './tell.ts'
 import type { Who } from './who.ts'
 
 const receiver: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
@@ -54,8 +54,7 @@ export const accept = defineMove({
       promises,
       note: `受理${input.opinion ? `：${input.opinion}` : ''}`,
       notices: [
-        ...tellOffice(scene, referral.office, clue.id, `${referral.number}已受理`),
-        tellPeople(scene, [clue.openedBy], clue.id, `${referral.number}已受理`),
+        tellLiaisons(scene, referral.office, clue.id, `${referral.number}已受理`, [clue.openedBy]),
       ],
       reply: {
         sentence: upward ? `已受理。该线索跨区划，请及时报送${city}` : '已受理，请分办',
@@ -133,7 +132,7 @@ export const report = defineMove({
       data: { reportedOn: input.date, reportedTo: to },
       promises: [{ keep: 'report-to-city', subject: round(referral), on: input.date }],
       note: `${formatDay(input.date)}报送${to}${input.text ? `：${input.text}` : ''}`,
-      notices: [...tellOffice(scene, referral.office, clue.id, `已报送${to}`)],
+      notices: [tellLiaisons(scene, referral.office, clue.id, `已报送${to}`)],
       reply: {
         sentence: `已记录报送${to}`,
         view: { view: 'matter', matter: clue.id, headline: null },

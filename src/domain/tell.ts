@@ -21,6 +21,17 @@ export function tellPeople(
   return { to: { people: told }, view: { view: 'matter', matter, headline } }
 }
 
+/** Tells an office's liaison officers in private only: a step that asks nothing of the group, whose card is patched. */
+export function tellLiaisons(
+  scene: Scene,
+  office: string,
+  matter: number,
+  headline: string,
+  others: readonly (string | null)[] = [],
+): Notice {
+  return tellPeople(scene, [...peopleOf(scene, office, ['liaison']), ...others], matter, headline)
+}
+
 /** Tells an office: its groups, and its liaison officers in private. An office without either falls back to the administrators. */
 export function tellOffice(
   scene: Scene,

@@ -48,7 +48,13 @@ export interface ActButton {
  * sent or patched; all others carry their facts and never change.
  */
 export type View =
-  | { readonly view: 'matter'; readonly matter: number; readonly headline: string | null }
+  | {
+      readonly view: 'matter'
+      readonly matter: number
+      readonly headline: string | null
+      /** The state for which the headline was written; it goes when the state does. */
+      readonly whileIn?: string
+    }
   | { readonly view: 'form'; readonly draft: number }
   | {
       readonly view: 'todo'

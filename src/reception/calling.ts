@@ -35,6 +35,7 @@ export function callTyped(
   sent: Sent,
   given: Reading['values'],
   scene: Scene,
+  options: { readonly tapped?: boolean } = {},
 ): Result {
   const hindered = act.hindrance(subject, scene)
   if (hindered) return { refusal: hindered }
@@ -52,7 +53,9 @@ export function callTyped(
     position: sent.position,
     text: sent.text,
   }
-  if (act.confirm) return { form: contentOf(call, reading.warnings, []) }
+  // A tap says nothing yet, so what must be said is asked for; typed words may leave out what has a default.
+  const asks = options.tapped === true && Object.values(fields).some((field) => field.required)
+  if (act.confirm || asks) return { form: contentOf(call, reading.warnings, []) }
   const decision = act.decide(call, scene)
   if (isRefusal(decision)) return { refusal: decision }
   // Doubts about what was typed are for a person to settle, so the form shows them.

@@ -119,7 +119,7 @@ function runTapped(tapped: Tapped, act: Act, value: z.output<typeof tapValue>): 
     act.group === '线索' || act.group === '机制'
       ? gather(context, scene.actor.openId, scene.place.chatId, text, scene.now)
       : { ...nothingSent, text }
-  return finish(tapped, act, subject, callTyped(act, subject, sent, rest, scene))
+  return finish(tapped, act, subject, callTyped(act, subject, sent, rest, scene, { tapped: true }))
 }
 
 /** The member of the family that the act is about: the one named when it fits, else the one it can be done to. */

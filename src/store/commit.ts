@@ -1,5 +1,7 @@
 import type { Instant } from '../domain/day.ts'
+import type { Chat, Directory } from '../domain/directory.ts'
 import { kindOf } from '../domain/kinds.ts'
+import { lineOf } from '../domain/lines.ts'
 import type { Matter, MatterChange } from '../domain/matter.ts'
 import type { Notice, Plan } from '../domain/plan.ts'
 import type { PromiseChange } from '../domain/promise.ts'
@@ -214,7 +216,7 @@ export function postCard(
   now: Instant,
   options: { readonly replyTo?: string; readonly notBefore?: Instant } = {},
 ): number {
-  const card = store.cards.insert(receiver, view, now)
+  const card = store.cards.insert(receiver, withState(store, view), now)
   putParcel(store.engine, {
     id: freshParcelId(),
     lane: receiver.id,
@@ -225,6 +227,22 @@ export function postCard(
     now,
   })
   return card
+}
+
+/** A headline holds for the state in which it was written. */
+function withState(store: Store, view: View): View {
+  if (view.view !== 'matter' || view.headline === null) return view
+  const matter = store.matters.get(view.matter)
+  return matter ? { ...view, whileIn: lineOf(matter, { look: lookInto(store) }).state } : view
+}
+
+/** The groups in which an office is told: its own, or those it shares when it has none of its own. */
+function groupsOf(office: string, directory: Directory): readonly Chat[] {
+  const all = directory.chatsOf(office)
+  const own = all.filter((chat) =>
+    chat.organisations.every((id) => directory.officeOf(id) === office),
+  )
+  return own.length > 0 ? own : all
 }
 
 /** Sends notices: each receiver gets a matter's card once per plan; a group only what all of its offices may see. */
@@ -259,7 +277,7 @@ function deliver(store: Store, notices: readonly Notice[], origin: Origin): void
     } else if ('chat' in to) {
       if (directory.chat(to.chat)?.active !== false) post({ type: 'chat_id', id: to.chat }, notice)
     } else if ('chatsOf' in to) {
-      for (const chat of directory.chatsOf(to.chatsOf))
+      for (const chat of groupsOf(to.chatsOf, directory))
         post({ type: 'chat_id', id: chat.chatId }, notice)
     } else {
       for (const person of directory.peopleWith(['admin']))
