@@ -6,6 +6,7 @@ import { answerUnknown, createGateway, type Traffic } from './api/gateway.ts'
 import { RateLimits } from './api/rate-limit.ts'
 import { ClientEngine } from './client/client-engine.ts'
 import { createControl } from './control/control.ts'
+import { webRoutes } from './control/web-routes.ts'
 import { type LocalFeishuOptions, stateFrom } from './options.ts'
 import { LongConnection } from './push/long-connection.ts'
 import { PushEngine } from './push/push-engine.ts'
@@ -94,6 +95,7 @@ export async function startLocalFeishu(options: LocalFeishuOptions = {}): Promis
     connections: { get: () => connection.size },
   })
   app.route('/simulator', createControl(feishu, options))
+  app.route('/', webRoutes())
   app.route('/', createGateway(world, listEndpoints(limits), limits, traffic))
   app.all('*', (context) => answerUnknown(world, context))
   const { server, port } = await listen(app, options)

@@ -49,6 +49,8 @@ export interface LocalFeishuOptions {
   archive?: string
   /** Slash commands that the composer of the web client offers. */
   commands?: readonly { command: string; hint: string }[]
+  /** Positions that the composer of the web client offers. */
+  places?: readonly { name: string; longitude: string; latitude: string }[]
   /** Steps of the guided tour in the web client. */
   tour?: readonly TourStep[]
 }

@@ -49,3 +49,13 @@ export function spokenName(element: JsonObject): string {
   const text = element['text'] ?? element['label']
   return stringAt(text, 'content') ?? ''
 }
+
+/** The object at a path of keys and indexes, as the web client counts it. */
+export function elementAt(card: JsonObject, path: readonly unknown[]): JsonObject | undefined {
+  let at: unknown = card
+  for (const step of path) {
+    if (Array.isArray(at)) at = at[Number(step)]
+    else at = isObject(at) ? at[String(step)] : undefined
+  }
+  return isObject(at) ? at : undefined
+}

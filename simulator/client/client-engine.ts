@@ -1,6 +1,5 @@
 import { type MessageView, viewMessage } from '../message/message-view.ts'
 import type { PushEngine } from '../push/push-engine.ts'
-import { leaveChat } from '../world/chat-roster.ts'
 import type { Chat, Message, Push } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 import {
@@ -13,9 +12,10 @@ import {
   recall,
   resign,
 } from './membership.ts'
-import { type Place, say, type Utterance } from './say.ts'
+import { type Place, say } from './say.ts'
 import { type TapInput, type TapResult, tap } from './tap.ts'
 import type { Target } from './target.ts'
+import type { Utterance } from './utterance.ts'
 
 /** The hands and eyes of the people: everything that a Feishu client lets a person do. */
 export class ClientEngine {
@@ -80,12 +80,6 @@ export class ClientEngine {
   /** Marks messages as read; undefined when there was nothing to tell the bot. */
   read(openId: string, messageIds: readonly string[]): Promise<Push | undefined> {
     return markRead(this.#world, this.#engine, openId, messageIds)
-  }
-
-  /** Removes a person from a group without anybody telling the bot. */
-  leaveSilently(chatId: string, openId: string): void {
-    const chat = this.#world.chat(chatId)
-    if (chat) leaveChat(this.#world, chat, [openId])
   }
 
   /** Messages of one chat, or of a person's private chat with the bot, oldest first. */

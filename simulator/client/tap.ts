@@ -17,6 +17,8 @@ export interface TapInput {
   formValue?: Record<string, FieldValue>
   /** The chosen value of a component outside a form. */
   value?: FieldValue
+  /** The copy that the person's client still shows, when it is not the present card. */
+  card?: JsonObject
   /** The card was tapped where it is pinned on top of the group. */
   fromTopNotice?: boolean
 }
@@ -40,7 +42,8 @@ export async function tap(
   target: Target,
   input: TapInput = {},
 ): Promise<TapResult> {
-  const { message, card } = cardBefore(world, openId, messageId)
+  const { message, card: present } = cardBefore(world, openId, messageId)
+  const card = input.card ?? present
   const found = findTarget(card, target)
   const { element } = found
   if (element['disabled'] === true) {
@@ -63,7 +66,7 @@ export async function tap(
     if (result.openedUrl === undefined) throw new TapRefused('nothing', 'nothing happens on a tap')
     return result
   }
-  return { ...result, ...(await callBack(world, engine, openId, message, card, action, input)) }
+  return { ...result, ...(await callBack(world, engine, openId, message, present, action, input)) }
 }
 
 /** The card as the person sees it now; TapRefused when there is none to act on. */

@@ -12,10 +12,13 @@ export function benchRoutes(feishu: LocalFeishu): Hono {
   routes.get('/clock', (context) => context.json(clockOf(feishu)))
   routes.post('/clock', async (context) => {
     const body = await readBody(context)
-    const { advance, to } = body
-    if (typeof advance === 'number') await feishu.clock.advance(advance)
-    else if (typeof to === 'number') await feishu.clock.set(to)
-    else throw new TypeError('advance (ms) or to (ms UTC) is required')
+    const { advance, to, step, pause } = body
+    const target = typeof advance === 'number' ? feishu.clock.now() + advance : to
+    if (typeof target !== 'number') throw new TypeError('advance (ms) or to (ms UTC) is required')
+    if (typeof step === 'number' && step > 0) {
+      await walk(feishu, target, step, typeof pause === 'number' ? pause : 0)
+    }
+    await feishu.clock.set(target)
     feishu.world.tell({ kind: 'clock', id: '' })
     return context.json(clockOf(feishu))
   })
@@ -69,6 +72,15 @@ export function benchRoutes(feishu: LocalFeishu): Hono {
     return context.json({})
   })
   return routes
+}
+
+/** Moves the clock in steps with real pauses, so that other processes can live through the time. */
+async function walk(feishu: LocalFeishu, to: number, step: number, pause: number): Promise<void> {
+  while (feishu.clock.now() + step < to) {
+    await feishu.clock.advance(step)
+    feishu.world.tell({ kind: 'clock', id: '' })
+    await new Promise((resolve) => setTimeout(resolve, pause))
+  }
 }
 
 function clockOf(feishu: LocalFeishu): { now: number; offset: number } {

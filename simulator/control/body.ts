@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
-import type { Place, PostNode, Utterance } from '../client/say.ts'
+import type { Place } from '../client/say.ts'
+import type { PostNode, Utterance } from '../client/utterance.ts'
 import { arrayAt, isObject, type JsonObject, objectAt, parseJson, stringAt } from '../json.ts'
 
 /** The JSON body of a control request; an empty object when there is none. */

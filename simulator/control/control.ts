@@ -4,9 +4,10 @@ import type { LocalFeishu } from '../local-feishu.ts'
 import type { LocalFeishuOptions } from '../options.ts'
 import { benchRoutes } from './bench-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { viewRoutes } from './view-routes.ts'
 
 /** What other processes and the web client may ask of the local Feishu, as JSON under /simulator. */
-export function createControl(feishu: LocalFeishu, _options: LocalFeishuOptions): Hono {
+export function createControl(feishu: LocalFeishu, options: LocalFeishuOptions): Hono {
   const control = new Hono()
   control.onError((error, context) => {
     if (error instanceof TapRefused) {
@@ -19,5 +20,6 @@ export function createControl(feishu: LocalFeishu, _options: LocalFeishuOptions)
   })
   control.route('/', peopleRoutes(feishu))
   control.route('/', benchRoutes(feishu))
+  control.route('/', viewRoutes(feishu, options))
   return control
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { elementAt } from '../card/element-search.ts'
 import { readFieldValue } from '../client/form.ts'
 import { arrayAt, objectAt, stringAt } from '../json.ts'
 import type { LocalFeishu } from '../local-feishu.ts'
@@ -15,11 +16,14 @@ export function peopleRoutes(feishu: LocalFeishu): Hono {
   routes.post('/tap', async (context) => {
     const body = await readBody(context)
     const formValue = objectAt(body, 'formValue')
+    const card = objectAt(body, 'card')
+    const aimed = card ? elementAt(card, arrayAt(body, 'path')) : undefined
     const result = await feishu.tap(
       requireField(body, 'person'),
       requireField(body, 'messageId'),
-      requireField(body, 'target'),
+      aimed ? (element) => element === aimed : requireField(body, 'target'),
       {
+        ...(card ? { card } : {}),
         ...(formValue ? { formValue: readValues(formValue) } : {}),
         ...(body['value'] === undefined ? {} : { value: readFieldValue(body['value']) }),
         fromTopNotice: body['fromTopNotice'] === true,

@@ -1,0 +1,45 @@
+import type { JSX } from 'preact'
+import { Icon } from './icon.tsx'
+import { nameOf } from './store.ts'
+
+const HUES = ['blue', 'turquoise', 'green', 'orange', 'indigo', 'purple', 'wathet', 'carmine']
+
+function hueOf(id: string): string {
+  let sum = 0
+  for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) % 997
+  return HUES[sum % HUES.length] ?? 'blue'
+}
+
+/** A face: the last two characters of a person's name, or the mark of the bot. */
+export function Avatar({ id, size = 36 }: { id: string; size?: number }): JSX.Element {
+  const bot = id === 'bot'
+  const name = nameOf(id)
+  const letters = [...name.replace(/[（(].*$/, '')].slice(size < 24 ? -1 : -2).join('')
+  return (
+    <span
+      class={bot ? 'avatar avatar-bot' : 'avatar'}
+      style={{
+        width: size,
+        height: size,
+        fontSize: Math.max(10, Math.round(size * (letters.length > 1 ? 0.34 : 0.46))),
+        ...(bot ? {} : { background: `var(--hue-${hueOf(id)})` }),
+      }}
+      aria-hidden="true"
+    >
+      {bot ? <Icon name="robot" size={Math.round(size * 0.62)} /> : letters}
+    </span>
+  )
+}
+
+/** The face of a group. */
+export function GroupAvatar({ id, size = 36 }: { id: string; size?: number }): JSX.Element {
+  return (
+    <span
+      class="avatar avatar-group"
+      style={{ width: size, height: size, background: `var(--hue-${hueOf(id)})` }}
+      aria-hidden="true"
+    >
+      <Icon name="people" size={Math.round(size * 0.58)} />
+    </span>
+  )
+}

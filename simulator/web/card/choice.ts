@@ -1,0 +1,26 @@
+import type { JsonObject } from '../../json.ts'
+import { nameOf } from '../store.ts'
+import { parts, text, words } from './property.ts'
+
+/** One thing that can be chosen. */
+export interface Choice {
+  value: string
+  label: string
+  /** open_id when the choice is a person. */
+  person: string | undefined
+}
+
+/** The choices of a list; people without a list of their own are the members of the chat. */
+export function choicesOf(element: JsonObject, members: readonly string[]): Choice[] {
+  const people = text(element, 'tag').endsWith('_person')
+  const given = parts(element, 'options')
+  if (!people) {
+    return given.map((option) => ({
+      value: text(option, 'value'),
+      label: words(option, 'text'),
+      person: undefined,
+    }))
+  }
+  const ids = given.length > 0 ? given.map((option) => text(option, 'value')) : members
+  return ids.map((id) => ({ value: id, label: nameOf(id), person: id }))
+}

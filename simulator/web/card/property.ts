@@ -1,0 +1,63 @@
+import { isObject, type JsonObject } from '../../json.ts'
+
+/** A string property, or what to take instead. */
+export function text(element: unknown, key: string, otherwise = ''): string {
+  const value = isObject(element) ? element[key] : undefined
+  return typeof value === 'string' ? value : otherwise
+}
+
+/** A number property, or what to take instead. */
+export function numeric(element: unknown, key: string, otherwise: number): number {
+  const value = isObject(element) ? element[key] : undefined
+  return typeof value === 'number' ? value : otherwise
+}
+
+/** A boolean property, or what to take instead. */
+export function flag(element: unknown, key: string, otherwise = false): boolean {
+  const value = isObject(element) ? element[key] : undefined
+  return typeof value === 'boolean' ? value : otherwise
+}
+
+/** An object property; an empty object when there is none. */
+export function part(element: unknown, key: string): JsonObject {
+  const value = isObject(element) ? element[key] : undefined
+  return isObject(value) ? value : {}
+}
+
+/** The objects of a list property. */
+export function parts(element: unknown, key: string): JsonObject[] {
+  const value = isObject(element) ? element[key] : undefined
+  return Array.isArray(value) ? value.filter(isObject) : []
+}
+
+/** The words of a text object, in Chinese where there are translations. */
+export function words(element: unknown, key: string): string {
+  const object = part(element, key)
+  return text(part(object, 'i18n_content'), 'zh_cn') || text(object, 'content')
+}
+
+const STEPS: Record<string, string> = {
+  small: '4px',
+  medium: '8px',
+  large: '12px',
+  extra_large: '16px',
+}
+
+/** A spacing in CSS. */
+export function spacing(element: unknown, key: string, otherwise: string): string {
+  const value = text(element, key, otherwise)
+  return STEPS[value] ?? value
+}
+
+const ALIGN: Record<string, string> = {
+  left: 'flex-start',
+  top: 'flex-start',
+  center: 'center',
+  right: 'flex-end',
+  bottom: 'flex-end',
+}
+
+/** An alignment along a flex axis in CSS. */
+export function alignment(element: unknown, key: string, otherwise: string): string {
+  return ALIGN[text(element, key, otherwise)] ?? 'flex-start'
+}

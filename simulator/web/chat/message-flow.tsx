@@ -1,0 +1,71 @@
+import type { JSX } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { isoDay, longDay } from '../instant.ts'
+import { virtualNow } from '../store.ts'
+import type { MessageView } from '../wire.ts'
+import { MessageRow } from './message-row.tsx'
+
+/** Messages of one sender within this time stand together under one face. */
+const TOGETHER_MS = 5 * 60_000
+
+/** Messages from old to new; stays at the end while one has not scrolled away. */
+export function MessageFlow(props: {
+  messages: MessageView[]
+  all: MessageView[]
+  inThread?: boolean
+}): JSX.Element {
+  const { messages } = props
+  const frame = useRef<HTMLDivElement>(null)
+  const inner = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  useLayoutEffect(() => {
+    const box = frame.current
+    if (!box || !inner.current) return
+    const keep = () => {
+      if (atEnd.current) box.scrollTop = box.scrollHeight
+    }
+    keep()
+    const observer = new ResizeObserver(keep)
+    observer.observe(inner.current)
+    observer.observe(box)
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <div
+      ref={frame}
+      class="flow"
+      role="log"
+      aria-label="消息记录"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      onScroll={(event) => {
+        const box = event.currentTarget
+        atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 80
+      }}
+    >
+      <div ref={inner} class="flow-inner">
+        {messages.map((view, index) => {
+          const before = messages[index - 1]
+          const newDay = !before || isoDay(before.createdAt) !== isoDay(view.createdAt)
+          const together =
+            !newDay &&
+            !before.recalled &&
+            before.sender === view.sender &&
+            view.createdAt - before.createdAt < TOGETHER_MS
+          return (
+            <div key={view.messageId}>
+              {newDay ? <p class="day">{longDay(view.createdAt, virtualNow())}</p> : null}
+              <MessageRow
+                view={view}
+                together={together}
+                all={props.all}
+                inThread={props.inThread ?? false}
+              />
+            </div>
+          )
+        })}
+        {messages.length === 0 ? <p class="flow-none">还没有消息</p> : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import { attempt, change, current, refreshWindow } from './store.ts'
+import { wire } from './wire.ts'
+
+/** The window's address tells who looks at which chat, so that windows can be opened as anybody. */
+export function addressOf(person: string, chatId?: string): string {
+  return `#/${encodeURIComponent(person)}${chatId ? `/${encodeURIComponent(chatId)}` : ''}`
+}
+
+function readAddress(): { person: string | undefined; chatId: string | undefined } {
+  const [, person, chatId] = location.hash.split('/').map(decodeURIComponent)
+  return { person: person || undefined, chatId: chatId || undefined }
+}
+
+/** Becomes another person in this window. */
+export async function actAs(person: string, chatId?: string): Promise<void> {
+  change({ person, chatId: undefined, threadId: undefined, messages: [], replyTo: undefined })
+  await refreshWindow()
+  const wanted = chatId ?? (isNarrow() ? undefined : firstChat())
+  if (wanted) await openChat(wanted)
+  else history.replaceState(null, '', addressOf(person))
+}
+
+function firstChat(): string | undefined {
+  const chats = current().view?.chats ?? []
+  return chats.toSorted((a, b) => b.lastAt - a.lastAt)[0]?.chatId
+}
+
+/** Opens a chat; the private chat with the bot tells the bot that somebody came in. */
+export async function openChat(chatId: string): Promise<void> {
+  const { person } = current()
+  change({ chatId, threadId: undefined, replyTo: undefined })
+  history.replaceState(null, '', addressOf(person, chatId))
+  const messages = await attempt(() => wire.chat(chatId, person))
+  if (!messages || current().chatId !== chatId || current().person !== person) return
+  change({ messages })
+  const chat = current().view?.chats.find((one) => one.chatId === chatId)
+  if (chat?.mode === 'p2p') void attempt(() => wire.enter(person))
+  markRead()
+}
+
+/** Opens the private chat with the bot. */
+export async function openPrivateChat(): Promise<void> {
+  const made = await attempt(() => wire.privateChat(current().person))
+  if (!made) return
+  await refreshWindow()
+  await openChat(made.chatId)
+}
+
+/** Tells the platform that everything in the open chat was seen. */
+export function markRead(): void {
+  const { person, messages } = current()
+  if (document.visibilityState !== 'visible') return
+  const unread = messages
+    .filter((one) => one.sender !== person && !one.recalled && !(person in one.readBy))
+    .map((one) => one.messageId)
+  if (unread.length === 0) return
+  const now = Date.now()
+  const seen = messages.map((one) =>
+    unread.includes(one.messageId) ? { ...one, readBy: { ...one.readBy, [person]: now } } : one,
+  )
+  change({ messages: seen })
+  void wire.read(person, unread).then(refreshWindow, () => undefined)
+}
+
+/** True where one column must do: phones. */
+export function isNarrow(): boolean {
+  return matchMedia('(max-width: 760px)').matches
+}
+
+/** Becomes whoever the address names, or the first person there is. */
+export async function start(): Promise<void> {
+  const { person, chatId } = readAddress()
+  const view = await wire.window(person ?? '')
+  const known = view.people.find((one) => one.openId === person)
+  const first = known ?? view.people[0]
+  change({ view, offset: view.now - Date.now() })
+  if (first) await actAs(first.openId, known ? chatId : undefined)
+  addEventListener('hashchange', () => {
+    const wanted = readAddress()
+    if (wanted.person && wanted.person !== current().person) {
+      void actAs(wanted.person, wanted.chatId)
+    } else if (wanted.chatId && wanted.chatId !== current().chatId) void openChat(wanted.chatId)
+  })
+}

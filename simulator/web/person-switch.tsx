@@ -1,0 +1,66 @@
+import type { JSX, RefObject } from 'preact'
+import { useState } from 'preact/hooks'
+import { Avatar } from './avatar.tsx'
+import { Icon } from './icon.tsx'
+import { actAs, addressOf } from './navigation.ts'
+import { Popover } from './popover.tsx'
+import { useWindow } from './store.ts'
+
+/** Whom to play: here, or in a window beside this one. */
+export function PersonSwitch(props: {
+  anchor: RefObject<HTMLElement | null>
+  onClose: () => void
+}): JSX.Element {
+  const people = useWindow((state) => state.view?.people ?? [])
+  const person = useWindow((state) => state.person)
+  const [query, setQuery] = useState('')
+  const shown = people.filter((one) => one.name.includes(query.trim()))
+  return (
+    <Popover anchor={props.anchor} onClose={props.onClose} label="切换身份">
+      <div class="switch">
+        <p class="switch-title">切换身份</p>
+        {people.length > 8 ? (
+          <input
+            class="input"
+            placeholder="搜索姓名或职务"
+            aria-label="搜索姓名或职务"
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+        ) : null}
+        <ul>
+          {shown.map((one) => (
+            <li key={one.openId}>
+              <button
+                type="button"
+                class="choice"
+                aria-current={one.openId === person}
+                disabled={one.resigned}
+                onClick={() => {
+                  props.onClose()
+                  void actAs(one.openId)
+                }}
+              >
+                <Avatar id={one.openId} size={28} />
+                <span>
+                  {one.name}
+                  {one.resigned ? '（已离职）' : ''}
+                </span>
+                {one.openId === person ? <Icon name="check" size={16} /> : null}
+              </button>
+              <a
+                class="switch-window"
+                href={addressOf(one.openId)}
+                target="_blank"
+                rel="noreferrer"
+                aria-label={`在新窗口以${one.name}打开`}
+                title="在新窗口打开"
+              >
+                <Icon name="window" size={16} />
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Popover>
+  )
+}
