@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { clueNumber } from './clue.ts'
 import { clueOf } from './clue-data.ts'
-import { formatDay, yearOf } from './day.ts'
+import { formatDay } from './day.ts'
 import type { Person } from './directory.ts'
 import { defineMove, type Kind, type State } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
 import type { Matter } from './matter.ts'
+import { openMatter } from './opening.ts'
 import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
@@ -97,9 +98,19 @@ export function sendEarlyNotice(
     )
   }
   const { duties } = scene.profile
-  const year = yearOf(scene.today)
-  const id = scene.freshId()
-  const ordinal = scene.look.nextOrdinal('early-notice', year)
+  const { matter, taken } = openMatter(scene, {
+    kind: 'early-notice',
+    state: 'sent',
+    office: from,
+    target: office,
+    data: {
+      content: input.content,
+      needsAttention: input.needsAttention,
+      recipients: recipients.map((one) => one.openId),
+      clue: clueNumber(clue),
+    },
+  })
+  const { id } = matter
   const names = recipients.map((one) => one.name).join('、')
   const made = promiseWithin(
     {
@@ -117,33 +128,8 @@ export function sendEarlyNotice(
     scene.now,
   )
   return {
-    open: [
-      {
-        id,
-        kind: 'early-notice',
-        parent: null,
-        state: 'sent',
-        version: 1,
-        number: null,
-        year,
-        ordinal,
-        office: from,
-        organisation: from,
-        target: office,
-        handler: null,
-        handlingUnit: null,
-        openedBy: scene.actor.openId,
-        openedAt: scene.now,
-        updatedAt: scene.now,
-        data: {
-          content: input.content,
-          needsAttention: input.needsAttention,
-          recipients: recipients.map((one) => one.openId),
-          clue: clueNumber(clue),
-        },
-      },
-    ],
-    numbers: [{ series: 'early-notice', year, ordinal }],
+    open: [matter],
+    numbers: [taken],
     promises: input.needsAttention ? [{ make: made }] : [],
     entries: [{ act: 'early-notice', matter: id, note: `向${names}提前通报` }],
     notices: [

@@ -1,6 +1,6 @@
 import { clueNumber } from './clue.ts'
 import { clueOf, grades, sources } from './clue-data.ts'
-import { addDays, daysBetween, yearOf } from './day.ts'
+import { addDays, daysBetween } from './day.ts'
 import {
   choice,
   choices,
@@ -12,6 +12,7 @@ import {
   paragraph,
 } from './input.ts'
 import type { Matter } from './matter.ts'
+import { openMatter } from './opening.ts'
 import type { Notice, Plan } from './plan.ts'
 import { splitReporter } from './reading/reporter.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -106,24 +107,11 @@ export function fileClue(
   const split = splitReporter(input.description)
   const reporter = [input.reporter, split.reporter].filter((one) => one !== null).join('；') || null
   const office = directory.officeOf(membership.organisation)
-  const year = yearOf(scene.today)
-  const clue: Matter = {
-    id: scene.freshId(),
+  const { matter: clue, taken } = openMatter(scene, {
     kind: 'clue',
-    parent: null,
     state: 'filed',
-    version: 1,
-    number: null,
-    year,
-    ordinal: scene.look.nextOrdinal('clue', year),
     office,
     organisation: membership.organisation,
-    target: null,
-    handler: null,
-    handlingUnit: null,
-    openedBy: scene.actor.openId,
-    openedAt: scene.now,
-    updatedAt: scene.now,
     data: {
       river: input.river === unlisted ? null : input.river,
       section: input.section,
@@ -144,11 +132,11 @@ export function fileClue(
       latitude: along.position?.latitude ?? null,
       originChat: scene.place.chat?.chatId ?? null,
     },
-  }
+  })
   const number = clueNumber(clue)
   return {
     open: [clue],
-    numbers: [{ series: 'clue', year, ordinal: clue.ordinal }],
+    numbers: [taken],
     entries: [{ act: 'file', matter: clue.id, note: `登记${number}` }],
     ...(reporter === null ? {} : { seal: { matter: clue.id, text: reporter } }),
     ...(along.attachments.length === 0

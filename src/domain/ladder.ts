@@ -7,7 +7,7 @@ import {
 } from './calendar.ts'
 import { addDays, type Day, type Instant, instantAt } from './day.ts'
 import type { LadderRule, Limit } from './profile.ts'
-import type { NewPromise } from './promise.ts'
+import type { DuePromise, NewPromise } from './promise.ts'
 
 /** One reminder of a ladder (提醒节点): `before-3`, `day`, `overdue-2`. */
 export interface Rung {
@@ -15,7 +15,10 @@ export interface Rung {
   readonly at: Instant
 }
 
-/** How many overdue rungs are looked at in one go: a year of working days. */
+/** What a ladder hangs on. */
+type Laddered = Pick<DuePromise, 'ladder' | 'dueOn' | 'reminderAt'>
+
+/** The most reminders after the due day: more than a year of working days. */
 const horizon = 400
 
 /** The rungs up to and on the due day, in time; two on one day are one, the later. */
@@ -39,47 +42,50 @@ export function rungsUntilDue(
     .sort((left, right) => left.at - right.at)
 }
 
-/** The nth reminder after the due day: the nth working day overdue. */
-export function overdueRung(dueOn: Day, nth: number, reminderAt: string, calendar: Calendar): Rung {
-  const first = nextWorkingDay(calendar, addDays(dueOn, 1))
-  const day = nth === 1 ? first : addWorkingDays(calendar, first, nth - 1)
-  return { name: `overdue-${nth}`, at: instantAt(day, reminderAt) }
+/** The reminders after the due day, one each working day overdue, walked lazily. */
+function* overdueRungs(dueOn: Day, reminderAt: string, calendar: Calendar): Generator<Rung> {
+  let day = dueOn
+  for (let nth = 1; nth <= horizon; nth += 1) {
+    day = nextWorkingDay(calendar, addDays(day, 1))
+    yield { name: `overdue-${nth}`, at: instantAt(day, reminderAt) }
+  }
 }
 
-/** Rungs planned after `from` and no later than `to`, in time. */
+/** Every rung of a ladder in time: up to the due day, and after it as the rule says. */
+function* rungsOf(promise: Laddered, calendar: Calendar): Generator<Rung> {
+  const { ladder, dueOn, reminderAt } = promise
+  yield* rungsUntilDue(ladder, dueOn, reminderAt, calendar)
+  if (ladder.overdue === 'every-working-day') yield* overdueRungs(dueOn, reminderAt, calendar)
+}
+
+/** Rungs planned at `from` or later and no later than `to`, in time. */
 export function rungsBetween(
-  promise: { ladder: LadderRule; dueOn: Day; reminderAt: string },
+  promise: Laddered,
   from: Instant,
   to: Instant,
   calendar: Calendar,
 ): readonly Rung[] {
-  const rungs = rungsUntilDue(promise.ladder, promise.dueOn, promise.reminderAt, calendar).filter(
-    (rung) => rung.at > from && rung.at <= to,
-  )
-  if (promise.ladder.overdue === 'never') return rungs
-  for (let nth = 1; nth <= horizon; nth += 1) {
-    const rung = overdueRung(promise.dueOn, nth, promise.reminderAt, calendar)
+  const passed: Rung[] = []
+  for (const rung of rungsOf(promise, calendar)) {
     if (rung.at > to) break
-    if (rung.at > from) rungs.push(rung)
+    if (rung.at >= from) passed.push(rung)
   }
-  return rungs
+  return passed
 }
 
 /** The first rung after an instant; `null` when the ladder has no more. */
-export function nextRung(
-  promise: { ladder: LadderRule; dueOn: Day; reminderAt: string },
-  after: Instant,
+export function nextRung(promise: Laddered, after: Instant, calendar: Calendar): Rung | null {
+  for (const rung of rungsOf(promise, calendar)) if (rung.at > after) return rung
+  return null
+}
+
+/** When a rung of the ladder is planned; `null` for a name that stands on no ladder, such as a snooze. */
+export function instantOfRung(
+  promise: Laddered,
+  name: string | null,
   calendar: Calendar,
-): Rung | null {
-  const planned = rungsUntilDue(promise.ladder, promise.dueOn, promise.reminderAt, calendar).find(
-    (rung) => rung.at > after,
-  )
-  if (planned) return planned
-  if (promise.ladder.overdue === 'never') return null
-  for (let nth = 1; nth <= horizon; nth += 1) {
-    const rung = overdueRung(promise.dueOn, nth, promise.reminderAt, calendar)
-    if (rung.at > after) return rung
-  }
+): Instant | null {
+  for (const rung of rungsOf(promise, calendar)) if (rung.name === name) return rung.at
   return null
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { yearOf } from './day.ts'
 import { choice, choices, day, type Incomplete, type InputOf, line, paragraph } from './input.ts'
 import type { Kind, State } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { nextNumber } from './numbering.ts'
+import { openMatter } from './opening.ts'
 import { periodOf } from './period.ts'
 import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -93,35 +93,21 @@ export function recordPatrol(
   const id = scene.freshId()
   const { number, taken } = nextNumber(scene, 'patrol', office, id)
   const year = periodOf('year', input.heldOn)
-  const internalYear = yearOf(scene.today)
-  const ordinal = scene.look.nextOrdinal('patrol', internalYear)
+  const { matter, taken: internal } = openMatter(scene, {
+    id,
+    kind: 'patrol',
+    state: 'filed',
+    number,
+    office,
+    data: { ...input, joint },
+  })
   const both = [
     ...directory.officesOf('river_chief_office'),
     ...directory.officesOf('procuratorate'),
   ]
   return {
-    open: [
-      {
-        id,
-        kind: 'patrol',
-        parent: null,
-        state: 'filed',
-        version: 1,
-        number,
-        year: internalYear,
-        ordinal,
-        office,
-        organisation: office,
-        target: null,
-        handler: null,
-        handlingUnit: null,
-        openedBy: scene.actor.openId,
-        openedAt: scene.now,
-        updatedAt: scene.now,
-        data: { ...input, joint },
-      },
-    ],
-    numbers: [taken, { series: 'patrol', year: internalYear, ordinal }],
+    open: [matter],
+    numbers: [taken, internal],
     entries: [{ act: 'patrol', matter: id, note: `登记巡查记录 ${number}` }],
     attach: attachments.length > 0 ? [{ matter: id, attachments }] : [],
     promises: joint

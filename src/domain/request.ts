@@ -1,8 +1,8 @@
 import { currentReferral } from './clue.ts'
-import { yearOf } from './day.ts'
 import { noApprover } from './handling.ts'
 import type { State } from './kind.ts'
 import type { Matter } from './matter.ts'
+import { openMatter } from './opening.ts'
 import type { Plan } from './plan.ts'
 import { sendReferral } from './referral-approval.ts'
 import { referralStates } from './referral-states.ts'
@@ -70,37 +70,22 @@ export function requestReferral(
   const nobody = directory.peopleOf(from, ['approver']).length === 0
   const liaisonSigns = nobody && profile.duties.approvals.liaison_signs_without_approver
   if (judges.length === 0 && !liaisonSigns) return noApprover(scene, from, '移送')
-  const membership = scene.actor.memberships.find(
-    (one) => directory.officeOf(one.organisation) === from,
-  )
-  const id = scene.freshId()
-  const year = yearOf(scene.today)
-  const opened: Matter = {
-    id,
+  const { matter: opened, taken: internal } = openMatter(scene, {
     kind: 'referral',
-    parent: clue.id,
     state: 'referral-pending',
-    version: 1,
-    number: null,
-    year,
-    ordinal: scene.look.nextOrdinal('referral', year),
+    parent: clue.id,
     office: from,
-    organisation: membership?.organisation ?? from,
     target: input.target,
-    handler: null,
-    handlingUnit: null,
     openedBy: clue.office === from ? clue.openedBy : scene.actor.openId,
-    openedAt: scene.now,
-    updatedAt: scene.now,
     data: {
       clue: clue.id,
       reason: input.reason,
       requestedBy: scene.actor.openId,
       profileVersion: profile.version,
     },
-  }
+  })
+  const { id } = opened
   const to = directory.organisationName(input.target)
-  const internal = { series: 'referral', year, ordinal: opened.ordinal }
   const note = `申请移送${to}${input.reason ? `：${input.reason}` : ''}`
   if (liaisonSigns) {
     const sent = sendReferral(opened, scene, scene.actor.openId)

@@ -4,6 +4,7 @@ import type { Directory } from './directory.ts'
 import { type Incomplete, type InputOf, line, paragraph } from './input.ts'
 import type { Kind, State } from './kind.ts'
 import type { Matter } from './matter.ts'
+import { openMatter } from './opening.ts'
 import { periodOf } from './period.ts'
 import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -72,35 +73,17 @@ export function submitWorkPlan(
     )
   }
   const procuratorate = scene.directory.officesOf('procuratorate')[0]?.id ?? office
-  const id = scene.freshId()
-  const ordinal = scene.look.nextOrdinal('plan', thisYear)
+  const { matter, taken } = openMatter(scene, {
+    kind: 'plan',
+    state: 'submitted',
+    office,
+    data: { forYear, text: input.text },
+  })
+  const { id } = matter
   const period = periodOf('year', `${forYear}-01-01` as typeof scene.today)
   return {
-    open: [
-      {
-        id,
-        kind: 'plan',
-        parent: null,
-        state: 'submitted',
-        version: 1,
-        number: null,
-        year: thisYear,
-        ordinal,
-        office,
-        organisation:
-          scene.actor.memberships.find(
-            (one) => scene.directory.officeOf(one.organisation) === office,
-          )?.organisation ?? office,
-        target: null,
-        handler: null,
-        handlingUnit: null,
-        openedBy: scene.actor.openId,
-        openedAt: scene.now,
-        updatedAt: scene.now,
-        data: { forYear, text: input.text },
-      },
-    ],
-    numbers: [{ series: 'plan', year: thisYear, ordinal }],
+    open: [matter],
+    numbers: [taken],
     entries: [{ act: 'work-plan', matter: id, note: `提出 ${forYear} 年度工作要点建议` }],
     attach: attachments.length > 0 ? [{ matter: id, attachments }] : [],
     promises: [
