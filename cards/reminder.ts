@@ -44,7 +44,7 @@ function lineElements(line: Line): Element[] {
       ].join('\n'),
     ),
     ...(line.escalated ? [remark('已逾期，按机制同时提醒您督促办理。')] : []),
-    ...(line.late ? [remark('本提醒因系统停机补发。')] : []),
+    ...(line.late ? [remark('系统停机期间未发的提醒已合并补发。')] : []),
     ...buttons([
       {
         act: line.act,

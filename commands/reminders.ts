@@ -113,7 +113,8 @@ export const reminders = plainAct({
     return {
       promises: promises.map((one) => ({
         snooze: one.id,
-        rung: one.nextRung,
+        // A snooze uses up no rung of the ladder.
+        rung: `later-${wanted}`,
         until: at,
         why: reason,
       })),

@@ -1,6 +1,6 @@
 import { type Duty, dutyPromises } from '../src/domain/duty.ts'
 import { daily, type Job } from '../src/domain/job.ts'
-import { periodOf } from '../src/domain/period.ts'
+import { type Period, periodOf, previousPeriod } from '../src/domain/period.ts'
 import type { Plan } from '../src/domain/plan.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import { annualPatrol } from './annual-patrol.ts'
@@ -10,10 +10,30 @@ import { halfYearReferral } from './half-year-referral.ts'
 /** Every duty of the plan that comes again. */
 export const allDuties: readonly Duty[] = [halfYearReferral, annualPatrol, firstQuarterPlan]
 
-/** Makes the promises of the present periods that do not exist yet. Making one twice is impossible. */
+/** How many periods without a promise are made up for after a long downtime. */
+const horizon = 8
+
+/**
+ * The present period, and those before it that began while the bot was down: back to the last one
+ * for which a promise was made. What was before the first start is nobody's promise here.
+ */
+function periodsOwed(duty: Duty, scene: Scene): readonly Period[] {
+  const present = periodOf(duty.cadence, scene.today)
+  const missed: Period[] = []
+  for (let period = present; missed.length < horizon; period = previousPeriod(period)) {
+    const promises = dutyPromises(duty, period, scene)
+    if (promises.some((one) => scene.look.promiseFor(one.what, one.subject))) {
+      return period === present ? [present] : missed
+    }
+    missed.unshift(period)
+  }
+  return [present]
+}
+
+/** Makes the promises of the periods up to now that do not exist yet. Making one twice is impossible. */
 export function makeDuties(scene: Scene): Plan {
   const made = allDuties.flatMap((duty) =>
-    dutyPromises(duty, periodOf(duty.cadence, scene.today), scene),
+    periodsOwed(duty, scene).flatMap((period) => dutyPromises(duty, period, scene)),
   )
   return {
     promises: made

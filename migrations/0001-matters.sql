@@ -210,7 +210,8 @@ CREATE TABLE calendar_year (
 
 CREATE TABLE job (
   name TEXT PRIMARY KEY,
-  next_at INTEGER NOT NULL
+  next_at INTEGER NOT NULL,
+  ran_at INTEGER
 ) STRICT;
 
 CREATE TABLE fact (

@@ -27,6 +27,10 @@ export function createHooks(context: Context, vault: Vault): Hooks {
     return 'card' in parcel.errand ? store.cards.get(parcel.errand.card) : undefined
   }
 
+  function isBeingFilled({ view }: CardRow): boolean {
+    return view.view === 'form' && store.drafts.get(view.draft)?.state === 'open'
+  }
+
   return {
     compose(parcel) {
       const row = cardOf(parcel)
@@ -34,7 +38,7 @@ export function createHooks(context: Context, vault: Vault): Hooks {
       const now = context.now()
       const isPatch = parcel.errand.kind === 'patch'
       // A form that somebody may be filling is never overwritten (feishu.md 8.7).
-      if (isPatch && (row.state !== 'live' || row.messageId === null || row.view.view === 'form'))
+      if (isPatch && (row.state !== 'live' || row.messageId === null || isBeingFilled(row)))
         return null
       const card = drawCard(context, row, now)
       const digest = digestOf(card)

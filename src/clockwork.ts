@@ -7,6 +7,8 @@ import { commit } from './store/commit.ts'
 
 /** Housekeeping happens at most this often (ms). */
 const hourly = 3600 * 1000
+/** How far the last run may lie ahead before the clock is taken to have been wrong (ms). */
+const daily = 24 * hourly
 
 /**
  * The clock's hand (一分钟一次): runs the jobs whose instant has come and sends the reminders that are
@@ -57,25 +59,38 @@ export class Clockwork {
 
   #run(job: Job, now: Instant): void {
     const { store, calendar } = this.#context
-    const planned = store.ledger.jobAt(job.name)
-    if (planned === null) {
-      store.ledger.planJob(job.name, job.nextAt(now, calendar()))
+    const known = store.ledger.job(job.name)
+    if (known === undefined || known.nextAt > now) {
+      this.#plan(job, now, known)
       return
     }
-    if (planned > now) return
     store.engine.transact(() => {
       const plan = job.run(sceneFor(this.#context, nobody, privatePlace(''), now))
       if (plan) {
         commit(store, plan, { actor: null, source: `job:${job.name}`, now, answeredCard: null })
       }
       store.ledger.planJob(job.name, job.nextAt(now, calendar()))
+      store.ledger.jobRan(job.name, now)
     })
+  }
+
+  /** Plans a job anew when a newer calendar moves it, or when a clock that ran ahead was put right. */
+  #plan(
+    job: Job,
+    now: Instant,
+    known: { nextAt: Instant; ranAt: Instant | null } | undefined,
+  ): void {
+    const { store, calendar } = this.#context
+    const ranAt = known?.ranAt ?? now
+    const since = ranAt - now < daily ? Math.max(now, ranAt) : now
+    const next = job.nextAt(since, calendar())
+    if (next !== known?.nextAt) store.ledger.planJob(job.name, next)
   }
 
   #keepHouse(now: Instant): void {
     const { ledger } = this.#context.store
-    const due = ledger.jobAt('housekeeping')
-    if (due !== null && due > now) return
+    const due = ledger.job('housekeeping')?.nextAt ?? now
+    if (due > now && due <= now + hourly) return
     tidy(this.#context, now)
     renewCards(this.#context, now)
     ledger.planJob('housekeeping', now + hourly)

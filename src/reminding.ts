@@ -1,10 +1,10 @@
 import { type Context, nobody, privatePlace, sceneFor } from './district-context.ts'
-import { isOfficeTime, nextOfficeInstant } from './domain/calendar.ts'
+import { isOfficeTime, nextOfficeInstant, workingDaysBetween } from './domain/calendar.ts'
 import { concernOf } from './domain/concern.ts'
 import { dayOf, type Instant } from './domain/day.ts'
 import type { Person } from './domain/directory.ts'
 import { kindOf } from './domain/kinds.ts'
-import { nextRung, overdueBy, rungsBetween } from './domain/ladder.ts'
+import { instantOfRung, nextRung, overdueBy, rungsBetween } from './domain/ladder.ts'
 import { promiseLineOf } from './domain/lines.ts'
 import type { DuePromise } from './domain/promise.ts'
 import type { Scene } from './domain/scene.ts'
@@ -18,11 +18,7 @@ const batch = 200
 const linesPerCard = 8
 
 /** Who is reminded of a promise: those who owe it, after a working day overdue the approver, after five the heads. */
-function recipientsOf(
-  promise: DuePromise,
-  rung: string,
-  scene: Scene,
-): Map<string, { escalated: boolean }> {
+function recipientsOf(promise: DuePromise, scene: Scene): Map<string, { escalated: boolean }> {
   const { directory, look } = scene
   const matter = promise.matter === null ? undefined : look.matter(promise.matter)
   const maySee = (person: Person) =>
@@ -35,7 +31,7 @@ function recipientsOf(
     }
   }
   const offices = concernOf(promise.what).offices(promise, directory)
-  const overdue = overdueBy(rung)
+  const overdue = workingDaysBetween(scene.calendar, promise.dueOn, scene.today)
   if (promise.person !== null) tell([directory.person(promise.person)], false)
   for (const office of offices) {
     const liaisons = directory.peopleOf(office, ['liaison'])
@@ -59,21 +55,30 @@ function recipientsOf(
   return told
 }
 
-/** Uses the rung of one promise and plans the next; what was missed meanwhile is merged into it, once. */
+/**
+ * Uses the rung of one promise and plans the next. What was missed meanwhile is merged into it, once;
+ * a rung that a newer calendar has put off just waits for its new day.
+ */
 function useRung(
   context: Context,
   promise: DuePromise,
   scene: Scene,
 ): { rung: string; late: boolean } | null {
   const { promises } = context.store
-  const planned = promise.nextAt ?? scene.now
-  const passed = rungsBetween(promise, planned - 1, scene.now, scene.calendar)
+  const { now, calendar } = scene
+  // A rung that was held back keeps the instant of its ladder; a snooze stands on none.
+  const planned = instantOfRung(promise, promise.nextRung, calendar) ?? promise.nextAt ?? now
+  if (planned > now) {
+    promises.plan(promise.id, promise.nextRung, planned, null)
+    return null
+  }
+  const passed = rungsBetween(promise, planned, now, calendar)
   const last = passed.at(-1) ?? { name: promise.nextRung ?? 'day', at: planned }
-  for (const rung of passed.slice(0, -1))
-    promises.use(promise, rung.name, rung.at, scene.now, 'merged')
-  const late = dayOf(scene.now) > dayOf(last.at)
-  const fresh = promises.use(promise, last.name, last.at, scene.now, late ? 'late' : 'sent')
-  const next = nextRung(promise, scene.now, scene.calendar)
+  const missed = passed.slice(0, -1)
+  for (const rung of missed) promises.use(promise, rung.name, rung.at, now, 'merged')
+  const late = missed.length > 0 || dayOf(now) > dayOf(last.at)
+  const fresh = promises.use(promise, last.name, last.at, now, late ? 'late' : 'sent')
+  const next = nextRung(promise, now, calendar)
   promises.plan(
     promise.id,
     next?.name ?? null,
@@ -106,17 +111,11 @@ function remindBatch(context: Context, due: readonly DuePromise[], now: Instant)
   }
   const lines = new Map<string, ReminderLine[]>()
   for (const promise of due) {
-    const used = useRung(context, promise, scene)
-    if (!used) continue
-    const line = promiseLineOf(promise, scene)
-    const matter = promise.matter === null ? undefined : scene.look.matter(promise.matter)
-    const recipients = recipientsOf(promise, used.rung, scene)
-    for (const [openId, { escalated }] of recipients) {
+    for (const [openId, line] of remindOf(context, promise, scene)) {
       const own = lines.get(openId) ?? []
-      own.push({ ...line, ...used, escalated, version: matter?.version ?? null })
+      own.push(line)
       lines.set(openId, own)
     }
-    record(context, promise, used, recipients, scene)
   }
   for (const [openId, all] of lines) {
     const sorted = all.toSorted((left, right) => right.days - left.days)
@@ -124,6 +123,33 @@ function remindBatch(context: Context, due: readonly DuePromise[], now: Instant)
       const view: View = { view: 'reminder', lines: sorted.slice(from, from + linesPerCard) }
       postCard(context.store, { type: 'open_id', id: openId }, view, now)
     }
+  }
+}
+
+/** The lines of one promise, by receiver. A promise that cannot be told never keeps the others from being told. */
+function remindOf(
+  context: Context,
+  promise: DuePromise,
+  scene: Scene,
+): readonly (readonly [string, ReminderLine])[] {
+  try {
+    return context.store.engine.transact(() => {
+      const used = useRung(context, promise, scene)
+      if (!used) return []
+      const line = promiseLineOf(promise, scene)
+      const matter = promise.matter === null ? undefined : scene.look.matter(promise.matter)
+      const recipients = recipientsOf(promise, scene)
+      record(context, promise, used, recipients, scene)
+      const version = matter?.version ?? null
+      return [...recipients].map(
+        ([openId, { escalated }]) => [openId, { ...line, ...used, escalated, version }] as const,
+      )
+    })
+  } catch (error) {
+    context.log.error('reminder-failed', { promise: promise.id, error })
+    // Neither a rung nor a reason: the daily audit finds it and tells the administrators.
+    context.store.promises.plan(promise.id, null, null, null)
+    return []
   }
 }
 
@@ -159,6 +185,7 @@ function record(
 
 function rungName(rung: string): string {
   if (rung === 'day') return '到期日'
+  if (rung.startsWith('later-')) return '推迟后的提醒'
   const overdue = overdueBy(rung)
   return overdue > 0 ? `逾期第 ${overdue} 个工作日` : `到期前 ${rung.replace('before-', '')} 日`
 }

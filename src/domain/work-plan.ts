@@ -81,6 +81,8 @@ export function submitWorkPlan(
   })
   const { id } = matter
   const period = periodOf('year', `${forYear}-01-01` as typeof scene.today)
+  const { due } = scene.profile.duties.work_plan
+  const dueOn = due === null ? period.to : (`${forYear}-${due}` as typeof scene.today)
   return {
     open: [matter],
     numbers: [taken],
@@ -91,7 +93,7 @@ export function submitWorkPlan(
         keep: 'q1-work-plan',
         subject: period.id,
         on: scene.today,
-        duty: { period: period.id, debtor: procuratorate, dueOn: period.to },
+        duty: { period: period.id, debtor: procuratorate, dueOn },
       },
     ],
     notices: [

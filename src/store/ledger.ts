@@ -22,10 +22,11 @@ export class Ledger {
     return this.#engine.run('DELETE FROM inbox WHERE at < ?', before)
   }
 
-  jobAt(name: string): Instant | null {
-    return (
-      this.#engine.get<{ next_at: number }>('SELECT next_at FROM job WHERE name = ?', name)
-        ?.next_at ?? null
+  /** When a job runs next and when it ran last; `undefined` before it was ever planned. */
+  job(name: string): { readonly nextAt: Instant; readonly ranAt: Instant | null } | undefined {
+    return this.#engine.get(
+      'SELECT next_at AS nextAt, ran_at AS ranAt FROM job WHERE name = ?',
+      name,
     )
   }
 
@@ -35,6 +36,10 @@ export class Ledger {
       name,
       at,
     )
+  }
+
+  jobRan(name: string, now: Instant): void {
+    this.#engine.run('UPDATE job SET ran_at = ? WHERE name = ?', now, name)
   }
 
   fact(name: string): string | null {

@@ -196,7 +196,10 @@ export class Promises {
     )
   }
 
-  /** Records a used rung; a rung is used once for one due day. Returns false when it was used before. */
+  /**
+   * Records a used rung; a rung is used once for one due day. Returns false when it was used before. A
+   * use that lies more than a day ahead was made by a clock that has been put right since, and does not count.
+   */
   use(
     promise: DuePromise,
     rung: string,
@@ -207,7 +210,9 @@ export class Promises {
     return (
       this.#engine.run(
         `INSERT INTO reminder (promise, rung, due_on, planned_at, used_at, how)
-         VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+         VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET planned_at = excluded.planned_at, used_at = excluded.used_at,
+           how = excluded.how WHERE used_at > excluded.used_at + 86400000`,
         promise.id,
         rung,
         promise.dueOn,
