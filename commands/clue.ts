@@ -1,5 +1,11 @@
 import { plainAct } from '../src/domain/act.ts'
-import { type Filing, fileClue, filingFields, unlisted } from '../src/domain/filing.ts'
+import {
+  type Filing,
+  fileClue,
+  filingFields,
+  filingHindrance,
+  unlisted,
+} from '../src/domain/filing.ts'
 import { checkInput, isIncomplete } from '../src/domain/input.ts'
 import { readClue } from '../src/domain/reading/clue.ts'
 
@@ -15,7 +21,9 @@ export const clue = plainAct({
   example: '/线索 蒲河 石林桥下游200米 有污水直排 3月5日傍晚',
   group: '线索',
   confirm: true,
+  material: true,
   fields: filingFields,
+  hindrance: (_subject, scene) => filingHindrance(scene),
   read(text, along, scene) {
     const read = readClue(text, {
       today: scene.today,

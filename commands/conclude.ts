@@ -16,6 +16,7 @@ export const conclude = moveAct({
     { kind: referral, moves: ['conclude'] },
     { kind: clue, moves: ['conclude'] },
   ],
+  material: true,
   button: { text: '办结', primary: true, group: false },
   read(text, _along, scene) {
     const read = readConclusion(text, scene.today)

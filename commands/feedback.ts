@@ -12,6 +12,7 @@ export const feedback = moveAct({
   example: '/反馈 3 综合行政执法支队已立案处罚，罚款5万元',
   audience: ['handler', 'liaison', 'approver'],
   moves: [{ kind: referral, moves: ['answer'] }],
+  material: true,
   button: { text: '反馈', primary: true, group: false },
   read(text, _along, _scene, subject) {
     const typed = text.trim()

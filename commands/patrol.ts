@@ -12,6 +12,7 @@ export const patrol = plainAct({
   example: '/巡查 记录 4月12日 綦江河 石角段至文龙段 河长办3人检察院2人 发现问题4个',
   group: '机制',
   confirm: true,
+  material: true,
   fields: patrolFields,
   read(text, _along, scene) {
     const words = text.replace(/^\s*记录\s*/, '')

@@ -14,5 +14,6 @@ export const progress = moveAct({
     { kind: referral, moves: ['progress'] },
     { kind: clue, moves: ['progress'] },
   ],
+  material: true,
   button: { text: '进展', primary: false, group: false },
 })

@@ -26,6 +26,7 @@ export const referral = plainAct({
   group: '线索',
   audience: ['liaison', 'approver'],
   subjects: ['clue'],
+  material: true,
   button: { text: '移送', primary: true, group: false },
   fields: () => fields,
   hindrance: (subject, scene) =>

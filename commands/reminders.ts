@@ -1,6 +1,6 @@
 import { plainAct } from '../src/domain/act.ts'
 import { isWorkingDay, nextWorkingDay } from '../src/domain/calendar.ts'
-import { concernOf } from '../src/domain/concern.ts'
+import { concernOf, sharedConcerns } from '../src/domain/concern.ts'
 import { addDays, formatDay, instantAt } from '../src/domain/day.ts'
 import { checkInput, day, isIncomplete, paragraph } from '../src/domain/input.ts'
 import { promiseLineOf } from '../src/domain/lines.ts'
@@ -22,7 +22,7 @@ function ownPromises(scene: Scene): readonly DuePromise[] {
   const offices = directory
     .officesOfPerson(actor)
     .filter((office) => directory.holds(actor, office, ['liaison', 'approver', 'handler']))
-  return look.openPromises().filter((one) => {
+  return look.owing(actor.openId, offices, sharedConcerns).filter((one) => {
     const matter = one.matter === null ? undefined : look.matter(one.matter)
     if (one.matter !== null && (!matter || !maySee(matter, scene))) return false
     return (

@@ -10,5 +10,6 @@ export const report = moveAct({
   example: '/报送 移3 今天 附材料清单',
   audience: ['liaison', 'approver'],
   moves: [{ kind: referral, moves: ['report'] }],
+  material: true,
   button: { text: '报送', primary: false, group: false },
 })

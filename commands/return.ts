@@ -10,5 +10,6 @@ export const giveBack = moveAct({
   example: '/退回 移3 材料不足，缺少现场照片',
   audience: ['liaison', 'approver'],
   moves: [{ kind: referral, moves: ['return'] }],
+  material: true,
   button: { text: '退回', primary: false, group: true },
 })

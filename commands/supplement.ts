@@ -9,5 +9,6 @@ export const supplement = moveAct({
   summary: '补充文字、照片、文件或位置',
   example: '/补充 12 现场照片见附图',
   moves: [{ kind: clue, moves: ['supplement'] }],
+  material: true,
   button: { text: '补充', primary: false, group: false },
 })

@@ -1,6 +1,6 @@
 import { plainAct } from '../src/domain/act.ts'
 import { currentReferral } from '../src/domain/clue.ts'
-import { concernOf } from '../src/domain/concern.ts'
+import { concernOf, sharedConcerns } from '../src/domain/concern.ts'
 import { kindOf } from '../src/domain/kinds.ts'
 import { lineOf, promiseLineOf } from '../src/domain/lines.ts'
 import type { Matter } from '../src/domain/matter.ts'
@@ -60,7 +60,7 @@ export const todo = plainAct({
       return id === null || (matter !== undefined && maySee(matter, scene))
     }
     const owed = look
-      .openPromises()
+      .owing(actor.openId, offices, sharedConcerns)
       .filter(
         (one) =>
           mine(one.person) ||

@@ -13,6 +13,7 @@ export const workPlan = plainAct({
   group: '机制',
   audience: ['liaison', 'approver', 'handler'],
   confirm: true,
+  material: true,
   fields: workPlanFields,
   read(text, _along, scene) {
     const year = /(?<!\d)(20\d{2})(?!\d)/.exec(text.normalize('NFKC'))?.[1]

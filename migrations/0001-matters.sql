@@ -94,6 +94,8 @@ CREATE UNIQUE INDEX promise_once ON promise (what, subject) WHERE state <> 'void
 CREATE INDEX promise_due ON promise (next_at) WHERE state = 'open' AND next_at IS NOT NULL;
 CREATE INDEX promise_by_matter ON promise (matter) WHERE matter IS NOT NULL;
 CREATE INDEX promise_by_debtor ON promise (debtor, due_on) WHERE state = 'open';
+CREATE INDEX promise_by_person ON promise (person) WHERE state = 'open' AND person IS NOT NULL;
+CREATE INDEX promise_by_concern ON promise (what) WHERE state = 'open';
 CREATE INDEX promise_by_creditor ON promise (creditor, due_on) WHERE state = 'open' AND creditor IS NOT NULL;
 
 -- One row per rung that was used: sent in time, sent late, or merged into a later one.

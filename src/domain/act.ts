@@ -60,6 +60,8 @@ export interface Act {
     readonly primary: boolean
     readonly group: boolean
   } | null
+  /** Photos, files and positions sent along or just before belong to it. */
+  readonly material: boolean
   readonly fields: (subject: Matter | null, scene: Scene) => Fields
   readonly read:
     | ((text: string, along: Along, scene: Scene, subject: Matter | null) => Reading)
@@ -81,6 +83,7 @@ export function moveAct(
     readonly moves: readonly { readonly kind: Kind; readonly moves: readonly string[] }[]
     readonly confirm?: boolean
     readonly button?: Act['button']
+    readonly material?: boolean
     readonly read?: Act['read']
   },
 ): Act {
@@ -107,6 +110,7 @@ export function moveAct(
     subjects: moves.map((one) => one.kind.name),
     confirm: declaration.confirm ?? false,
     button: declaration.button ?? null,
+    material: declaration.material ?? false,
     fields: (subject: Matter | null) => (subject ? (moveOf(subject)?.fields ?? {}) : {}),
     read: declaration.read ?? null,
     hindrance: (subject: Matter | null, scene: Scene) =>
@@ -115,21 +119,37 @@ export function moveAct(
     decide(call: Call, scene: Scene) {
       if (!call.subject) return nothing
       const plan = moveOf(call.subject)?.decide(call.subject, call.values, scene) ?? nothing
-      if ('refused' in plan || 'incomplete' in plan || call.attachments.length === 0) return plan
-      const matter = call.subject.parent ?? call.subject.id
-      return {
-        ...plan,
-        attach: [...(plan.attach ?? []), { matter, attachments: call.attachments }],
-      }
+      if ('refused' in plan || 'incomplete' in plan) return plan
+      return withMaterial(plan, call, call.subject)
     },
   })
+}
+
+/** What was sent along goes to the clue; a position is written into its history. */
+function withMaterial(plan: Plan, call: Call, subject: Matter): Plan {
+  const matter = subject.parent ?? subject.id
+  const { attachments, position } = call
+  const [first, ...rest] = plan.entries ?? []
+  const where = position
+    ? `（位置：东经 ${position.longitude.toFixed(5)}，北纬 ${position.latitude.toFixed(5)}）`
+    : ''
+  return {
+    ...plan,
+    entries: first ? [{ ...first, note: `${first.note}${where}` }, ...rest] : [],
+    attach:
+      attachments.length > 0
+        ? [...(plan.attach ?? []), { matter, attachments }]
+        : (plan.attach ?? []),
+  }
 }
 
 /** An act of another sort: a list, a register, the administrator's work. */
 export function plainAct(
   declaration: Words &
     Pick<Act, 'group' | 'decide'> &
-    Partial<Pick<Act, 'audience' | 'subjects' | 'confirm' | 'button' | 'read' | 'hindrance'>> & {
+    Partial<
+      Pick<Act, 'audience' | 'subjects' | 'confirm' | 'button' | 'material' | 'read' | 'hindrance'>
+    > & {
       readonly fields?: Fields | Act['fields']
     },
 ): Act {
@@ -139,6 +159,7 @@ export function plainAct(
     subjects: null,
     confirm: false,
     button: null,
+    material: false,
     read: null,
     hindrance: () => null,
     ask: () => null,

@@ -74,6 +74,11 @@ export const concerns: readonly Concern[] = [
   },
 ]
 
+/** Concerns that are owed by several offices together. */
+export const sharedConcerns: readonly string[] = concerns
+  .filter((one) => one.shared)
+  .map((one) => one.what)
+
 const byName = new Map(concerns.map((one) => [one.what, one]))
 
 /** The concern of a promise. */

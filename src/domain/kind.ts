@@ -2,6 +2,7 @@ import type { Directory, Person } from './directory.ts'
 import { checkInput, type Fields, type Incomplete, type InputOf, isIncomplete } from './input.ts'
 import type { Matter, MatterChange } from './matter.ts'
 import type { Entry, Plan, Reply } from './plan.ts'
+import { maskContacts } from './reading/reporter.ts'
 import { isRefusal, type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
 import { isEntitled, nameEntitled, type Who } from './who.ts'
@@ -146,6 +147,7 @@ function planOf(matter: Matter, act: string, state: string, effect: Effect): Pla
       },
       ...(also ?? []),
     ],
-    entries: [{ act, matter: matter.id, note }, ...(alsoEntries ?? [])],
+    // Telephone numbers of reporters stand neither in the journal nor on cards (domain.md 0.6).
+    entries: [{ act, matter: matter.id, note: maskContacts(note) }, ...(alsoEntries ?? [])],
   }
 }

@@ -29,6 +29,12 @@ export interface Look {
   owedBy(offices: readonly string[]): readonly DuePromise[]
   owedTo(offices: readonly string[]): readonly DuePromise[]
   openPromises(): readonly DuePromise[]
+  /** Open promises of a person, of offices, or of concerns that all offices share; soonest first. */
+  owing(
+    openId: string,
+    offices: readonly string[],
+    shared: readonly string[],
+  ): readonly DuePromise[]
   /** The next free ordinal of a series in a year, from 1. */
   nextOrdinal(series: string, year: number): number
   /** The reporter's identity (举报人信息), or `null`. */

@@ -123,6 +123,10 @@ export function callForm(
   return { plan: decision }
 }
 
+/** Under which name the latest position of a person in a chat is remembered. */
+export const positionFact = (openId: string, chatId: string): string =>
+  `position:${openId}:${chatId}`
+
 /** Photos, files and positions that the person sent to this chat just now and nothing has claimed. */
 export function gather(
   context: Context,
@@ -133,7 +137,10 @@ export function gather(
 ): Sent {
   const loose = context.store.attachments.loose(openId, chatId, now - alongWindow)
   const photos = loose.filter((one) => one.type === 'image').length
-  const fact = context.store.ledger.fact(`position:${openId}:${chatId}`)
+  const name = positionFact(openId, chatId)
+  const fact = context.store.ledger.fact(name)
+  // A position belongs to the one thing that is told next.
+  if (fact !== null) context.store.ledger.dropFact(name)
   const position =
     fact === null ? null : (JSON.parse(fact) as { longitude: number; latitude: number; at: number })
   const fresh = position !== null && now - position.at <= alongWindow

@@ -1,18 +1,17 @@
 import { type Context, sceneFor } from '../district-context.ts'
 import type { Act } from '../domain/act.ts'
 import type { Instant } from '../domain/day.ts'
-import { kinds } from '../domain/kinds.ts'
-import { lineOf } from '../domain/lines.ts'
 import type { Matter } from '../domain/matter.ts'
 import { readCommandLine } from '../domain/reading/command-line.ts'
 import { findSecrecyMark } from '../domain/reading/secrecy.ts'
 import { isRefusal } from '../domain/refusal.ts'
 import type { Place, Scene } from '../domain/scene.ts'
-import { findSubject, maySee } from '../domain/subject.ts'
+import { findSubject } from '../domain/subject.ts'
 import type { Message } from '../feishu/inbound.ts'
 import { actNamed, actWords } from '../register.ts'
 import { commit } from '../store/commit.ts'
-import { callTyped, gather, type Result } from './calling.ts'
+import { callTyped, gather, nothingSent, positionFact, type Result } from './calling.ts'
+import { candidatesOf, ownSubjects } from './choosing.ts'
 import { claimAdministration } from './claim.ts'
 import { openDraft, postForm } from './form.ts'
 import { answerTyped } from './reply.ts'
@@ -122,7 +121,7 @@ function noteMedia(context: Context, message: Message, now: Instant): void {
   if (message.position) {
     const { longitude, latitude } = message.position
     context.store.ledger.setFact(
-      `position:${message.sender}:${message.chatId}`,
+      positionFact(message.sender, message.chatId),
       JSON.stringify({ longitude, latitude, at: now }),
     )
   }
@@ -134,7 +133,7 @@ function runTyped(context: Context, act: Act, rest: string, scene: Scene, messag
       context,
       act,
       null,
-      callTyped(act, null, sent(context, rest, scene), {}, scene),
+      callTyped(act, null, sent(context, act, rest, scene), {}, scene),
       scene,
       message,
     )
@@ -150,7 +149,7 @@ function runTyped(context: Context, act: Act, rest: string, scene: Scene, messag
     return
   }
   if ('found' in subject) {
-    const result = callTyped(act, subject.found, sent(context, subject.rest, scene), {}, scene)
+    const result = callTyped(act, subject.found, sent(context, act, subject.rest, scene), {}, scene)
     finish(context, act, subject.found, result, scene, message)
     return
   }
@@ -163,24 +162,16 @@ function runTyped(context: Context, act: Act, rest: string, scene: Scene, messag
     context,
     act,
     null,
-    callTyped(act, null, sent(context, rest, scene), {}, scene),
+    callTyped(act, null, sent(context, act, rest, scene), {}, scene),
     scene,
     message,
   )
 }
 
-const sent = (context: Context, rest: string, scene: Scene) =>
-  gather(context, scene.actor.openId, scene.place.chatId, rest, scene.now)
-
-/** Matters to which this person can do the act now, when no number was typed; at most eight. */
-function ownSubjects(act: Act, scene: Scene): readonly Matter[] {
-  const { look } = scene
-  return kinds
-    .filter((kind) => act.subjects?.includes(kind.name))
-    .flatMap((kind) => look.inState(kind.name, Object.keys(kind.states), 100))
-    .filter((one) => maySee(one, scene) && act.hindrance(one, scene) === null)
-    .slice(0, 8)
-}
+const sent = (context: Context, act: Act, rest: string, scene: Scene) =>
+  act.material
+    ? gather(context, scene.actor.openId, scene.place.chatId, rest, scene.now)
+    : { ...nothingSent, text: rest }
 
 function offer(
   context: Context,
@@ -189,22 +180,8 @@ function offer(
   rest: string,
   scene: Scene,
 ): void {
-  answerTyped(
-    context,
-    {
-      personal: true,
-      view: {
-        view: 'candidates',
-        act: act.name,
-        chinese: act.chinese,
-        rest,
-        lines: matters.map((one) => lineOf(one, scene)),
-      },
-    },
-    scene.place,
-    scene.actor.openId,
-    scene.now,
-  )
+  const reply = { personal: true, view: candidatesOf(act, matters, rest, scene) }
+  answerTyped(context, reply, scene.place, scene.actor.openId, scene.now)
 }
 
 /** Carries out what a typed command came to. */

@@ -4,6 +4,7 @@ import type { Act } from '../domain/act.ts'
 import type { Instant } from '../domain/day.ts'
 import type { Matter } from '../domain/matter.ts'
 import type { Plan } from '../domain/plan.ts'
+import { findSecrecyMark } from '../domain/reading/secrecy.ts'
 import { isRefusal } from '../domain/refusal.ts'
 import type { Place, Scene } from '../domain/scene.ts'
 import { findSubject, maySee, notFound, subjectsIn } from '../domain/subject.ts'
@@ -13,6 +14,7 @@ import { actNamed } from '../register.ts'
 import type { CardRow } from '../store/cards.ts'
 import { commit, postCard } from '../store/commit.ts'
 import { callForm, callTyped, gather, nothingSent, type Result } from './calling.ts'
+import { candidatesOf, ownSubjects } from './choosing.ts'
 import { digestOf, drawCard } from './draw.ts'
 import { openDraft, postForm } from './form.ts'
 import { tellAdministrators } from './stranger.ts'
@@ -23,8 +25,8 @@ const tapValue = z.object({
   matter: z.int().optional(),
   version: z.int().optional(),
   values: z.record(z.string(), z.unknown()).optional(),
+  /** The form that a submit button belongs to. */
   draft: z.int().optional(),
-  submit: z.boolean().optional(),
 })
 
 /** The answer to a tap (feishu.md 2.2): a toast, and the card as it stands now. */
@@ -56,10 +58,11 @@ export function receiveTap(context: Context, tap: Tap, now: Instant): TapAnswer 
   }
   if (!value.success) return toast('error', '这个按钮已失效，请重新发送命令。')
   const tapped: Tapped = { context, card, scene: sceneFor(context, person, place, now), tap }
-  const { act: name, draft, submit } = value.data
-  if (draft !== undefined) {
-    return name === 'cancel' ? cancelForm(tapped, draft) : submit ? submitForm(tapped, draft) : {}
+  const { act: name, draft, values } = value.data
+  if (name === 'cancel' && typeof values?.['draft'] === 'number') {
+    return cancelForm(tapped, values['draft'])
   }
+  if (draft !== undefined) return submitForm(tapped, draft)
   const act = actNamed(name)
   if (!act) return toast('error', '这个按钮已失效，请重新发送命令。')
   return runTapped(tapped, act, value.data)
@@ -113,13 +116,24 @@ function runTapped(tapped: Tapped, act: Act, value: z.output<typeof tapValue>): 
     if ('found' in found) {
       subject = found.found
       text = found.rest
-    }
+    } else if ('several' in found) return offer(tapped, act, found.several, found.rest)
   }
-  const sent =
-    act.group === '线索' || act.group === '机制'
-      ? gather(context, scene.actor.openId, scene.place.chatId, text, scene.now)
-      : { ...nothingSent, text }
+  if (act.subjects !== null && subject === null && act.hindrance(null, scene) !== null) {
+    const own = ownSubjects(act, scene)
+    if (own.length > 0) return offer(tapped, act, own, text)
+  }
+  const sent = act.material
+    ? gather(context, scene.actor.openId, scene.place.chatId, text, scene.now)
+    : { ...nothingSent, text }
   return finish(tapped, act, subject, callTyped(act, subject, sent, rest, scene, { tapped: true }))
+}
+
+/** Lets the person choose which matter is meant, in private. */
+function offer(tapped: Tapped, act: Act, matters: readonly Matter[], rest: string): TapAnswer {
+  const { context, scene } = tapped
+  const view = candidatesOf(act, matters, rest, scene)
+  postCard(context.store, { type: 'open_id', id: scene.actor.openId }, view, scene.now)
+  return toast('info', '请在与机器人的私聊中选择是哪一件。')
 }
 
 /** The member of the family that the act is about: the one named when it fits, else the one it can be done to. */
@@ -204,6 +218,10 @@ function cancelForm(tapped: Tapped, id: number): TapAnswer {
 const notOwner = ({ scene }: Tapped, owner: string): TapAnswer =>
   toast('warning', `这张表单由${scene.directory.personName(owner)}填写，请自行发送命令。`)
 
+/** What was typed into a form and bears a secrecy mark is not kept (domain.md 0.6). */
+const classified =
+  '检测到密级标志：未提交，也未保存填写的内容。涉密材料不得在本系统传输，请按保密规定处理。'
+
 function submitForm(tapped: Tapped, id: number): TapAnswer {
   const { context, card, scene, tap } = tapped
   const draft = context.store.drafts.get(id)
@@ -219,6 +237,9 @@ function submitForm(tapped: Tapped, id: number): TapAnswer {
   const form = Object.fromEntries(
     Object.entries(tap.form ?? {}).filter(([name]) => known.has(name)),
   )
+  if (Object.values(form).some((one) => typeof one === 'string' && findSecrecyMark(one))) {
+    return { ...toast('error', classified), ...redraw(tapped) }
+  }
   const result = callForm(act, subject, draft.content, form, scene)
   if ('form' in result) {
     context.store.drafts.keep(id, result.form)

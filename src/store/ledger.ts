@@ -57,6 +57,10 @@ export class Ledger {
     )
   }
 
+  dropFact(name: string): void {
+    this.#engine.run('DELETE FROM fact WHERE name = ?', name)
+  }
+
   /** Remembers a fact unless it is known; returns whether it was new. */
   setFactOnce(name: string, value: string): boolean {
     return (

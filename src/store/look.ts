@@ -34,6 +34,7 @@ export function lookInto(store: Store): Look {
     owedBy: (offices) => promises.owedBy(offices),
     owedTo: (offices) => promises.owedTo(offices),
     openPromises: () => promises.allOpen(),
+    owing: (openId, offices, shared) => promises.owing(openId, offices, shared),
     nextOrdinal: (series, year) => matters.nextOrdinal(series, year),
     sealed: (matter) => matters.sealed(matter),
     condition: (now) => ({

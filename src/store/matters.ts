@@ -205,8 +205,13 @@ export class Matters {
     )
   }
 
+  /** Keeps a reporter's identity; a later one is added to it. */
   seal(matter: number, text: string): void {
-    this.#engine.run('INSERT INTO seal (matter, text) VALUES (?, ?)', matter, text)
+    this.#engine.run(
+      "INSERT INTO seal (matter, text) VALUES (?, ?) ON CONFLICT (matter) DO UPDATE SET text = text || '；' || excluded.text",
+      matter,
+      text,
+    )
   }
 
   sealed(matter: number): string | null {

@@ -88,6 +88,23 @@ export class Promises {
       .map(promiseOf)
   }
 
+  owing(openId: string, offices: readonly string[], shared: readonly string[]): DuePromise[] {
+    return this.#engine
+      .all<Row>(
+        `SELECT * FROM promise WHERE id IN (
+           SELECT id FROM promise WHERE state = 'open' AND person = ?
+           UNION SELECT id FROM promise
+             WHERE state = 'open' AND debtor IN (SELECT value FROM json_each(?))
+           UNION SELECT id FROM promise
+             WHERE state = 'open' AND what IN (SELECT value FROM json_each(?))
+         ) ORDER BY due_on LIMIT 500`,
+        openId,
+        JSON.stringify(offices),
+        JSON.stringify(shared),
+      )
+      .map(promiseOf)
+  }
+
   owedTo(offices: readonly string[]): DuePromise[] {
     return this.#engine
       .all<Row>(

@@ -1,0 +1,35 @@
+import type { Act } from '../domain/act.ts'
+import { kinds } from '../domain/kinds.ts'
+import { lineOf } from '../domain/lines.ts'
+import type { Matter } from '../domain/matter.ts'
+import type { Scene } from '../domain/scene.ts'
+import { maySee } from '../domain/subject.ts'
+import type { View } from '../domain/view.ts'
+
+/** The most that is offered; whoever needs more types a number. */
+const most = 8
+
+/** Matters to which this person can do the act now, when no number was given; newest first. */
+export function ownSubjects(act: Act, scene: Scene): readonly Matter[] {
+  return kinds
+    .filter((kind) => act.subjects?.includes(kind.name))
+    .flatMap((kind) => scene.look.inState(kind.name, Object.keys(kind.states), 100))
+    .filter((one) => maySee(one, scene) && act.hindrance(one, scene) === null)
+    .slice(0, most)
+}
+
+/** The choice between several matters, as buttons that carry what was typed. */
+export function candidatesOf(
+  act: Act,
+  matters: readonly Matter[],
+  rest: string,
+  scene: Scene,
+): View {
+  return {
+    view: 'candidates',
+    act: act.name,
+    chinese: act.chinese,
+    rest,
+    lines: matters.slice(0, most).map((one) => lineOf(one, scene)),
+  }
+}
