@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { annualPatrol } from '../../jobs/annual-patrol.ts'
+import { firstQuarterPlan } from '../../jobs/first-quarter-plan.ts'
+import { halfYearReferral } from '../../jobs/half-year-referral.ts'
+import { createCalendar } from '../../src/domain/calendar.ts'
+import { type Day, instantAt } from '../../src/domain/day.ts'
+import { Directory } from '../../src/domain/directory.ts'
+import { type Duty, dutyPromises } from '../../src/domain/duty.ts'
+import { periodOf } from '../../src/domain/period.ts'
+import type { Profile } from '../../src/domain/profile.ts'
+import { profileWith } from '../app/district-kit.ts'
+
+const d = (text: string): Day => text as Day
+const calendar = createCalendar({})
+
+function promisesOf(duty: Duty, day: string, profile: Profile = profileWith()) {
+  const given = {
+    profile,
+    directory: new Directory(profile.organisations, [], []),
+    calendar,
+    now: instantAt(d(day), '10:00'),
+  }
+  return dutyPromises(duty, periodOf(duty.cadence, d(day)), given).map(
+    (one) => `${one.subject} ${one.debtor} ${one.dueOn}`,
+  )
+}
+
+describe('the half-year referral', () => {
+  it('is owed by each of the two offices until 30 June', () => {
+    expect(promisesOf(halfYearReferral, '2026-01-01')).toEqual([
+      '2026H1:rco rco 2026-06-30',
+      '2026H1:procuratorate procuratorate 2026-06-30',
+    ])
+  })
+
+  it('of the second half is owed until 31 December', () => {
+    expect(promisesOf(halfYearReferral, '2026-07-01')).toEqual([
+      '2026H2:rco rco 2026-12-31',
+      '2026H2:procuratorate procuratorate 2026-12-31',
+    ])
+  })
+
+  it('is nobody’s where the profile does not require it', () => {
+    const profile = profileWith(
+      (text) => `${text}\nduties: { half_year_referral: { required: false } }\n`,
+    )
+    expect(promisesOf(halfYearReferral, '2026-01-01', profile)).toEqual([])
+  })
+})
+
+describe('the annual joint patrol', () => {
+  it('is one promise for both offices together until 31 December', () => {
+    expect(promisesOf(annualPatrol, '2026-05-20')).toEqual(['2026 rco 2026-12-31'])
+  })
+})
+
+describe('the work plan', () => {
+  it('is owed by the procuratorate until 31 March', () => {
+    expect(promisesOf(firstQuarterPlan, '2026-01-05')).toEqual(['2026 procuratorate 2026-03-31'])
+  })
+
+  it('is owed by the day that the profile names', () => {
+    const profile = profileWith((text) => `${text}\nduties: { work_plan: { due: 02-28 } }\n`)
+    expect(promisesOf(firstQuarterPlan, '2026-01-05', profile)).toEqual([
+      '2026 procuratorate 2026-02-28',
+    ])
+  })
+})

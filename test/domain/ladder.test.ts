@@ -1,0 +1,216 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createCalendar, isWorkingDay } from '../../src/domain/calendar.ts'
+import {
+  addDays,
+  clockOf,
+  type Day,
+  dayOf,
+  formatInstant,
+  instantAt,
+} from '../../src/domain/day.ts'
+import {
+  instantOfRung,
+  nextRung,
+  overdueBy,
+  promiseBy,
+  promiseWithin,
+  rungsBetween,
+  rungsUntilDue,
+} from '../../src/domain/ladder.ts'
+import type { LadderRule } from '../../src/domain/profile.ts'
+
+const calendar = createCalendar({})
+const reminderAt = '09:10'
+const rule: LadderRule = {
+  before: [7, 3, 1],
+  unit: 'working',
+  on_the_day: true,
+  overdue: 'every-working-day',
+  approver_after: 1,
+  heads_after: 5,
+}
+const periodRule: LadderRule = { ...rule, before: [60, 30, 14, 7, 3, 1], unit: 'calendar' }
+const rules = { ladder: rule, reminder_at: reminderAt }
+const ten = { days: 10, unit: 'calendar', roll: 'next-working-day' } as const
+const terms = {
+  what: 'feedback',
+  subject: '2#0',
+  matter: 2,
+  period: null,
+  debtor: 'procuratorate',
+  creditor: 'rco',
+}
+const d = (text: string): Day => text as Day
+const at = (day: string, clock = '10:00') => instantAt(d(day), clock)
+const days = fc.integer({ min: 0, max: 1000 }).map((n) => addDays(d('2023-06-01'), n))
+const ladders = fc.record({
+  before: fc.array(fc.integer({ min: 1, max: 90 }), { maxLength: 6 }),
+  unit: fc.constantFrom('working' as const, 'calendar' as const),
+  on_the_day: fc.boolean(),
+  overdue: fc.constantFrom('every-working-day' as const, 'never' as const),
+  approver_after: fc.constant(1),
+  heads_after: fc.constant(5),
+})
+const laddered = fc.record({ ladder: ladders, dueOn: days, reminderAt: fc.constant(reminderAt) })
+const year = 366 * 24 * 3600 * 1000
+const written = (rungs: readonly { name: string; at: number }[]) =>
+  rungs.map((rung) => `${rung.name} ${formatInstant(rung.at)}`)
+
+describe('the rungs of a ladder', () => {
+  it('stand seven, three and one working days before the day and on it', () => {
+    expect(written(rungsUntilDue(rule, d('2026-10-08'), reminderAt, calendar))).toEqual([
+      'before-7 2026年9月21日 09:10',
+      'before-3 2026年9月28日 09:10',
+      'before-1 2026年9月30日 09:10',
+      'day 2026年10月8日 09:10',
+    ])
+  })
+
+  it('come on a make-up Sunday that is the due day itself', () => {
+    expect(written(rungsUntilDue(rule, d('2026-09-20'), reminderAt, calendar)).at(-1)).toBe(
+      'day 2026年9月20日 09:10',
+    )
+  })
+
+  it('are moved before a rest day when they are counted in calendar days', () => {
+    expect(written(rungsUntilDue(periodRule, d('2026-06-30'), reminderAt, calendar))).toEqual([
+      'before-60 2026年4月30日 09:10',
+      'before-30 2026年5月29日 09:10',
+      'before-14 2026年6月16日 09:10',
+      'before-7 2026年6月23日 09:10',
+      'before-3 2026年6月26日 09:10',
+      'before-1 2026年6月29日 09:10',
+      'day 2026年6月30日 09:10',
+    ])
+  })
+
+  it('count the working days overdue, a make-up Saturday included and holidays left out', () => {
+    const promise = { ladder: rule, dueOn: d('2026-10-08'), reminderAt }
+    const rungs = rungsBetween(promise, at('2026-10-08'), at('2026-10-11'), calendar)
+    expect(written(rungs)).toEqual([
+      'overdue-1 2026年10月9日 09:10',
+      'overdue-2 2026年10月10日 09:10',
+    ])
+  })
+
+  it('all lie on working days at the time of day that the profile names', () => {
+    fc.assert(
+      fc.property(laddered, (promise) => {
+        const due = at(promise.dueOn)
+        return rungsBetween(promise, due - year, due + year, calendar).every(
+          (rung) => isWorkingDay(calendar, dayOf(rung.at)) && clockOf(rung.at) === reminderAt,
+        )
+      }),
+    )
+  })
+
+  it('are in order of time and never two on one day', () => {
+    fc.assert(
+      fc.property(laddered, (promise) => {
+        const due = at(promise.dueOn)
+        const rungs = rungsBetween(promise, due - year, due + year, calendar)
+        return rungs.every((rung, index) => index === 0 || rung.at > (rungs[index - 1]?.at ?? 0))
+      }),
+    )
+  })
+
+  it('never stand after the due day unless they say how many working days overdue it is', () => {
+    fc.assert(
+      fc.property(laddered, (promise) => {
+        const due = at(promise.dueOn)
+        return rungsBetween(promise, due - year, due + year, calendar).every(
+          (rung) => overdueBy(rung.name) > 0 === dayOf(rung.at) > promise.dueOn,
+        )
+      }),
+    )
+  })
+
+  it('end with the due day when the ladder has no overdue reminders', () => {
+    const promise = {
+      ladder: { ...rule, overdue: 'never' as const },
+      dueOn: d('2026-03-20'),
+      reminderAt,
+    }
+    expect(nextRung(promise, at('2026-03-20'), calendar)).toBeNull()
+  })
+
+  it('can be found again by name, and a snooze stands on none', () => {
+    const promise = { ladder: rule, dueOn: d('2026-03-20'), reminderAt }
+    expect(instantOfRung(promise, 'overdue-2', calendar)).toBe(at('2026-03-24', '09:10'))
+    expect(instantOfRung(promise, 'later-2026-03-18', calendar)).toBeNull()
+  })
+})
+
+describe('nextRung', () => {
+  it('is after any instant, and nothing of the ladder lies between', () => {
+    fc.assert(
+      fc.property(laddered, fc.integer({ min: -year, max: year }), (promise, offset) => {
+        const after = at(promise.dueOn) + offset
+        const next = nextRung(promise, after, calendar)
+        const passed = rungsBetween(promise, after + 1, next?.at ?? after + year, calendar)
+        return next === null ? passed.length === 0 : next.at > after && passed[0]?.at === next.at
+      }),
+    )
+  })
+
+  it('is the second working day overdue on the first one after it was used', () => {
+    const promise = { ladder: rule, dueOn: d('2026-03-20'), reminderAt }
+    expect(nextRung(promise, at('2026-03-23'), calendar)?.name).toBe('overdue-2')
+  })
+})
+
+describe('a promise', () => {
+  it('concluded on 24 September 2026 is due after the National Day rest', () => {
+    const made = promiseWithin(terms, d('2026-09-24'), ten, rules, calendar, at('2026-09-24'))
+    expect([made.dueOn, made.provisional]).toEqual(['2026-10-08', false])
+  })
+
+  it('concluded on 5 February 2026 is due after the Spring Festival rest', () => {
+    const made = promiseWithin(terms, d('2026-02-05'), ten, rules, calendar, at('2026-02-05'))
+    expect(made.dueOn).toBe('2026-02-24')
+  })
+
+  it('concluded on 10 September 2026 is due on the make-up Sunday', () => {
+    const made = promiseWithin(terms, d('2026-09-10'), ten, rules, calendar, at('2026-09-10'))
+    expect(made.dueOn).toBe('2026-09-20')
+  })
+
+  it('whose last day lies in a year not announced is provisional', () => {
+    const made = promiseWithin(terms, d('2026-12-25'), ten, rules, calendar, at('2026-12-25'))
+    expect([made.dueOn, made.provisional]).toEqual(['2027-01-04', true])
+  })
+
+  it('that is entered late begins with the next overdue rung, never with a past one', () => {
+    const made = promiseWithin(terms, d('2026-03-02'), ten, rules, calendar, at('2026-03-18'))
+    expect([made.dueOn, made.nextRung, formatInstant(made.nextAt ?? 0)]).toEqual([
+      '2026-03-12',
+      'overdue-5',
+      '2026年3月19日 09:10',
+    ])
+  })
+
+  it('always has a first rung in the future or says why it has none', () => {
+    fc.assert(
+      fc.property(ladders, days, fc.integer({ min: -90, max: 90 }), (ladder, dueOn, offset) => {
+        const now = at(addDays(dueOn, offset))
+        const made = promiseBy(terms, dueOn, { ladder, reminder_at: reminderAt }, calendar, now)
+        return made.nextAt === null ? made.silence !== null : made.nextAt > now
+      }),
+    )
+  })
+
+  it('at the end of a period does not move off a rest day', () => {
+    const made = promiseBy(terms, d('2028-12-31'), rules, calendar, at('2028-10-09'))
+    expect(made.dueOn).toBe('2028-12-31')
+  })
+
+  it('keeps the ladder and the calendar that it was made with', () => {
+    const made = promiseBy(terms, d('2026-06-30'), rules, calendar, at('2026-03-02'))
+    expect([made.ladder, made.reminderAt, made.calendarVersion]).toEqual([
+      rule,
+      reminderAt,
+      calendar.version,
+    ])
+  })
+})
