@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { conceal } from './conceal.ts'
+import type { logLevels } from './settings.ts'
 
 /** Where the bot writes what happened: an event's name and facts about it, never free text. */
 export interface Log {
@@ -8,9 +9,6 @@ export interface Log {
   warn(event: string, facts?: object): void
   error(event: string, facts?: object): void
 }
-
-/** The levels of `LOG_LEVEL`, from talkative to mute. */
-export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 /** One JSON line per event on standard output, secrets and personal data concealed. For Node. */
 export function createLog(

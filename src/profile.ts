@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { type Profile, profileSchema } from './domain/profile.ts'
@@ -44,19 +43,6 @@ export function readProfile(text: string): { profile: Profile } | { mistakes: Pr
     sentence: `${path.map(String).join('.')}：${sentence}`,
   }))
   return mistakes.length > 0 ? { mistakes } : { profile: parsed.data }
-}
-
-/** Reads the profile file; a file that is not there is a mistake like any other. */
-export function loadProfile(file: string): { profile: Profile } | { mistakes: ProfileMistake[] } {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch {
-    return {
-      mistakes: [{ line: 0, sentence: `找不到机制参数文件 ${file}，请检查 PROFILE 的路径` }],
-    }
-  }
-  return readProfile(text)
 }
 
 /** Both `calendar: { years: { 2027: … } }` and `calendar: { 2027: … }` are understood. */

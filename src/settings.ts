@@ -1,14 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { parseEnv } from 'node:util'
 import { z } from 'zod'
-import { logLevels } from './log.ts'
 
 /** Environment variables, as Node gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Everything that `.env` or the environment decides, checked. */
 export type Settings = z.output<typeof settings>
+
+/** The levels of `LOG_LEVEL`, from talkative to mute. */
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
 const optional = z
   .string()
@@ -131,13 +130,6 @@ function findContradictions(given: Environment): string[] {
     )
   }
   return problems
-}
-
-/** The process's environment over the directory's `.env`, which may be absent. */
-export function loadEnvironment(directory: string, environment: Environment): Environment {
-  const file = join(directory, '.env')
-  if (!existsSync(file)) return environment
-  return { ...parseEnv(readFileSync(file, 'utf8')), ...environment }
 }
 
 /** Whether an address stays on this machine. */

@@ -10,7 +10,7 @@ import { createFeishu } from '../../src/feishu/client.ts'
 import { createLog } from '../../src/log.ts'
 import { readProfile } from '../../src/profile.ts'
 import { readSettings } from '../../src/settings.ts'
-import { readMigrations } from '../../src/store/migrations.ts'
+import { readMigrations } from '../../src/store/migration-files.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 
 /** A district with the local Feishu beside it, both in this process, the database on disk. */

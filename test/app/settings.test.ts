@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type Environment, loadEnvironment, readSettings } from '../../src/settings.ts'
+import { loadEnvironment } from '../../src/environment.ts'
+import { type Environment, readSettings } from '../../src/settings.ts'
 
 const complete = {
   FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718',

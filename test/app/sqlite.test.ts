@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { migrate, readMigrations } from '../../src/store/migrations.ts'
+import { readMigrations } from '../../src/store/migration-files.ts'
+import { migrate } from '../../src/store/migrations.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 
 const table = { number: 1, name: 'notes', sql: 'CREATE TABLE notes (text TEXT NOT NULL) STRICT' }
