@@ -2,15 +2,13 @@ import { isPublished } from '../src/domain/calendar.ts'
 import { referralOf } from '../src/domain/clue-data.ts'
 import { concerns } from '../src/domain/concern.ts'
 import { yearOf } from '../src/domain/day.ts'
-import { dutyPromises } from '../src/domain/duty.ts'
 import { round } from '../src/domain/handling.ts'
 import { daily, type Job } from '../src/domain/job.ts'
-import { nextRung } from '../src/domain/ladder.ts'
+import { nextRung, type Rung } from '../src/domain/ladder.ts'
 import { labelOf } from '../src/domain/lines.ts'
-import { periodOf } from '../src/domain/period.ts'
-import type { PromiseChange } from '../src/domain/promise.ts'
+import type { DuePromise, PromiseChange } from '../src/domain/promise.ts'
 import type { Scene } from '../src/domain/scene.ts'
-import { allDuties } from './duties.ts'
+import { makeDuties } from './duties.ts'
 
 /** What state of a referral must have which open promise. */
 const expected: Readonly<Record<string, string>> = {
@@ -30,6 +28,12 @@ function missing(scene: Scene): string[] {
   })
 }
 
+/** Whether a reminder lies behind the ladder's next rung, as after a clock that ran ahead; a snooze may. */
+function waitsTooLong({ nextAt, nextRung: name }: DuePromise, rung: Rung | null): boolean {
+  const snoozed = name?.startsWith('later-') === true
+  return !snoozed && nextAt !== null && rung !== null && nextAt > rung.at
+}
+
 /** 时限核查: every open promise has one next rung or says why not, every state its promise, every duty its row. */
 export const dailyAudit: Job = {
   name: 'daily-audit',
@@ -44,20 +48,21 @@ export const dailyAudit: Job = {
       if (!known.has(promise.what))
         findings.push(`时限 ${promise.id} 的种类“${promise.what}”无人负责`)
       if (promise.provisional) provisional += 1
-      if (promise.nextAt !== null || promise.silence !== null) continue
+      if (promise.silence !== null) continue
       const rung = nextRung(promise, now, calendar)
+      if (promise.nextAt !== null && !waitsTooLong(promise, rung)) continue
       mended.push({
         snooze: promise.id,
         rung: rung?.name ?? null,
         until: rung?.at ?? null,
         why: '提醒节点已全部用完',
       })
-      findings.push(`时限 ${promise.id} 没有下一次提醒，已补上`)
+      findings.push(`时限 ${promise.id} 的下一次提醒不对，已补上`)
     }
-    for (const duty of allDuties) {
-      for (const due of dutyPromises(duty, periodOf(duty.cadence, scene.today), scene)) {
-        if (!look.promiseFor(due.what, due.subject))
-          findings.push(`缺少职责时限 ${due.what} ${due.subject}`)
+    const duties = makeDuties(scene).promises ?? []
+    for (const change of duties) {
+      if ('make' in change) {
+        findings.push(`缺少职责时限 ${change.make.what} ${change.make.subject}，已补上`)
       }
     }
     const next = yearOf(scene.today) + 1
@@ -68,7 +73,7 @@ export const dailyAudit: Job = {
     }
     if (findings.length === 0) return null
     return {
-      promises: mended,
+      promises: [...mended, ...duties],
       entries: [{ act: 'daily-audit', matter: null, note: `时限核查：${findings.length} 项` }],
       notices: [
         {

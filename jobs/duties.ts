@@ -1,4 +1,4 @@
-import { type Duty, dutyPromises } from '../src/domain/duty.ts'
+import { type Duty, dutyDueOn, dutyPromises } from '../src/domain/duty.ts'
 import { daily, type Job } from '../src/domain/job.ts'
 import { type Period, periodOf, previousPeriod } from '../src/domain/period.ts'
 import type { Plan } from '../src/domain/plan.ts'
@@ -8,14 +8,15 @@ import { firstQuarterPlan } from './first-quarter-plan.ts'
 import { halfYearReferral } from './half-year-referral.ts'
 
 /** Every duty of the plan that comes again. */
-export const allDuties: readonly Duty[] = [halfYearReferral, annualPatrol, firstQuarterPlan]
+const allDuties: readonly Duty[] = [halfYearReferral, annualPatrol, firstQuarterPlan]
 
 /** How many periods without a promise are made up for after a long downtime. */
 const horizon = 8
 
 /**
  * The present period, and those before it that began while the bot was down: back to the last one
- * for which a promise was made. What was before the first start is nobody's promise here.
+ * for which a promise was made. What was due before the first start is nobody's promise here: nobody
+ * knows whether it was done on paper.
  */
 function periodsOwed(duty: Duty, scene: Scene): readonly Period[] {
   const present = periodOf(duty.cadence, scene.today)
@@ -27,7 +28,7 @@ function periodsOwed(duty: Duty, scene: Scene): readonly Period[] {
     }
     missed.unshift(period)
   }
-  return [present]
+  return dutyDueOn(duty, present, scene.profile) < scene.today ? [] : [present]
 }
 
 /** Makes the promises of the periods up to now that do not exist yet. Making one twice is impossible. */
