@@ -23,6 +23,8 @@ export interface AppOptions {
 export interface PersonOptions {
   openId: string
   name: string
+  /** Where the person works; shown when one chooses whom to play. */
+  title?: string
   unionId?: string
   userId?: string
   tenantKey?: string
@@ -116,6 +118,7 @@ export function personFrom(options: PersonOptions): Person {
     unionId: options.unionId ?? `on_${tail}`,
     userId: options.userId ?? tail.slice(0, 8),
     name: options.name,
+    title: options.title ?? '',
     tenantKey: options.tenantKey ?? DEFAULT_TENANT,
     resigned: false,
     available: options.available ?? true,

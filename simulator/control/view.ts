@@ -23,7 +23,7 @@ export interface ChatView {
 /** Everything that a window shows besides the messages of the open chat. */
 export interface WindowView {
   bot: { name: string; openId: string }
-  people: { openId: string; name: string; resigned: boolean }[]
+  people: { openId: string; name: string; title: string; resigned: boolean }[]
   chats: ChatView[]
   commands: readonly { command: string; hint: string }[]
   places: readonly { name: string; longitude: string; latitude: string }[]
@@ -48,9 +48,10 @@ export function viewWindow(
   )
   return {
     bot: { name: app.name, openId: app.botOpenId },
-    people: Object.values(people).map(({ openId: id, name, resigned }) => ({
+    people: Object.values(people).map(({ openId: id, name, title, resigned }) => ({
       openId: id,
       name,
+      title,
       resigned,
     })),
     chats: mine.map((chat) => viewChat(feishu, chat, openId)),

@@ -47,6 +47,7 @@ async function bundle(): Promise<string> {
     write: false,
     logLevel: 'warn',
     platform: 'browser',
+    tsconfig: false,
     transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     output: { format: 'esm', codeSplitting: false, minify: true },
   })

@@ -61,6 +61,9 @@ function threadOf(
   if (replyTo.threadId !== undefined) return replyTo.threadId
   if (!inThread) return undefined
   const root = world.message(replyTo.rootId ?? replyTo.messageId) ?? replyTo
-  root.threadId ??= world.mint('omt_', 16)
+  if (root.threadId === undefined) {
+    root.threadId = world.mint('omt_', 16)
+    world.tell({ kind: 'message', id: root.messageId })
+  }
   return root.threadId
 }

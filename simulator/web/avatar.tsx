@@ -10,11 +10,19 @@ function hueOf(id: string): string {
   return HUES[sum % HUES.length] ?? 'blue'
 }
 
-/** A face: the last two characters of a person's name, or the mark of the bot. */
+/** Names of two or three characters by their end, as Feishu does; titles such as 甲联络员 by their start. */
+function shorten(name: string, small: boolean): string {
+  const letters = [...name.replace(/[（(].*$/, '')]
+  const first = letters[0] ?? ''
+  if (letters.length > 3 || '甲乙丙丁戊己庚辛壬癸'.includes(first)) return first
+  return letters.slice(small ? -1 : -2).join('')
+}
+
+/** A face: a person's name, shortened, or the mark of the bot. */
 export function Avatar({ id, size = 36 }: { id: string; size?: number }): JSX.Element {
   const bot = id === 'bot'
   const name = nameOf(id)
-  const letters = [...name.replace(/[（(].*$/, '')].slice(size < 24 ? -1 : -2).join('')
+  const letters = shorten(name, size < 24)
   return (
     <span
       class={bot ? 'avatar avatar-bot' : 'avatar'}

@@ -14,7 +14,7 @@ export function PersonSwitch(props: {
   const people = useWindow((state) => state.view?.people ?? [])
   const person = useWindow((state) => state.person)
   const [query, setQuery] = useState('')
-  const shown = people.filter((one) => one.name.includes(query.trim()))
+  const shown = people.filter((one) => `${one.name}${one.title}`.includes(query.trim()))
   return (
     <Popover anchor={props.anchor} onClose={props.onClose} label="切换身份">
       <div class="switch">
@@ -22,8 +22,8 @@ export function PersonSwitch(props: {
         {people.length > 8 ? (
           <input
             class="input"
-            placeholder="搜索姓名或职务"
-            aria-label="搜索姓名或职务"
+            placeholder="搜索姓名或单位"
+            aria-label="搜索姓名或单位"
             onInput={(event) => setQuery(event.currentTarget.value)}
           />
         ) : null}
@@ -44,6 +44,7 @@ export function PersonSwitch(props: {
                 <span>
                   {one.name}
                   {one.resigned ? '（已离职）' : ''}
+                  <small class="switch-place">{one.title}</small>
                 </span>
                 {one.openId === person ? <Icon name="check" size={16} /> : null}
               </button>

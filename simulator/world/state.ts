@@ -6,6 +6,8 @@ export interface Person {
   unionId: string
   userId: string
   name: string
+  /** Where the person works; only the simulator shows it. */
+  title: string
   tenantKey: string
   resigned: boolean
   /** Within the app's 可用范围; outside it the bot may not write to the person (230013). */

@@ -52,14 +52,12 @@ export function Composer({ threadRoot }: { threadRoot?: string | undefined }): J
   const insert = (offer: Offer) => {
     const field = area.current
     if (!field || !completion) return
-    const after = text.slice(field.selectionStart)
-    const lead = text.slice(0, completion.from) + offer.text
-    setText(lead + after)
+    const after = field.value.slice(field.selectionStart)
+    const lead = field.value.slice(0, completion.from) + offer.text
+    field.value = lead + after
+    field.setSelectionRange(lead.length, lead.length)
+    setText(field.value)
     setCompletion(undefined)
-    requestAnimationFrame(() => {
-      field.focus()
-      field.setSelectionRange(lead.length, lead.length)
-    })
   }
   const addFiles = (list: FileList | null | undefined) => {
     if (list && list.length > 0) setFiles((before) => [...before, ...list])
@@ -146,9 +144,7 @@ export function Composer({ threadRoot }: { threadRoot?: string | undefined }): J
         ref={area}
         rows={1}
         value={text}
-        placeholder={
-          group ? `发送到 ${chat.name}，@${bot} 才能叫到机器人` : `发送给 ${bot}，输入 / 选择指令`
-        }
+        placeholder={group ? `发消息，@${bot} 可叫到机器人` : '发消息，输入 / 选择指令'}
         aria-label="输入消息"
         onInput={(event) => {
           setText(event.currentTarget.value)

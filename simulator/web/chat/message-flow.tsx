@@ -18,6 +18,7 @@ export function MessageFlow(props: {
   const frame = useRef<HTMLDivElement>(null)
   const inner = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
+  const lastTop = useRef(0)
   useLayoutEffect(() => {
     const box = frame.current
     if (!box || !inner.current) return
@@ -40,7 +41,11 @@ export function MessageFlow(props: {
       tabIndex={0}
       onScroll={(event) => {
         const box = event.currentTarget
-        atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < 80
+        const scrolledUp = box.scrollTop < lastTop.current
+        const near = box.scrollHeight - box.scrollTop - box.clientHeight < 80
+        if (near) atEnd.current = true
+        else if (scrolledUp) atEnd.current = false
+        lastTop.current = box.scrollTop
       }}
     >
       <div ref={inner} class="flow-inner">

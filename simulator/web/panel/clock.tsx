@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { Calendar } from '../card/calendar.tsx'
 import { exactTime, isoDay, longDay, startOfDay } from '../instant.ts'
 import { attempt, useWindow, virtualNow } from '../store.ts'
 import { wire } from '../wire.ts'
@@ -76,27 +77,16 @@ export function ClockPanel(): JSX.Element {
           前进 10 天
         </button>
       </div>
-      <form
-        class="clock-date"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (day) void move(startOfDay(day) + MORNING)
-        }}
+      <h3>到某一天 9:00</h3>
+      <Calendar day={day} onChoose={setDay} />
+      <button
+        type="button"
+        class="button clock-go"
+        disabled={moving || startOfDay(day) + MORNING <= now || day === ''}
+        onClick={() => void move(startOfDay(day) + MORNING)}
       >
-        <label>
-          到某一天 9:00
-          <input
-            class="input"
-            type="date"
-            value={day}
-            min={isoDay(now)}
-            onInput={(event) => setDay(event.currentTarget.value)}
-          />
-        </label>
-        <button type="submit" class="button" disabled={moving || day === ''}>
-          前往
-        </button>
-      </form>
+        {day === '' ? '先选一天' : `前往 ${day}`}
+      </button>
       {moving ? (
         <p class="clock-moving" role="status">
           <span class="spinner" /> 时间推进中，机器人逐时运行
