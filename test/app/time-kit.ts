@@ -1,0 +1,54 @@
+import { addDays, type Day } from '../../src/domain/day.ts'
+import type { Play } from './clue-kit.ts'
+
+/** Texts of the reminder cards in a person's private chat, oldest first. */
+export function remindersOf(play: Play, who: string): readonly string[] {
+  return play.stage.feishu
+    .cards({ person: who })
+    .map((card) => card.cardText)
+    .filter((text) => text.startsWith('时限提醒'))
+}
+
+/**
+ * Lives through days with a tick at `clock` on each; returns the days on which the person was
+ * reminded with a card in which `about` can be read.
+ */
+export async function daysReminded(
+  play: Play,
+  who: string,
+  about: string,
+  span: { readonly from: string; readonly to: string; readonly clock?: string },
+): Promise<readonly string[]> {
+  const days: string[] = []
+  for (let day = span.from as Day; day <= span.to; day = addDays(day, 1)) {
+    const before = remindersOf(play, who).length
+    await play.stage.go(`${day} ${span.clock ?? '09:11'}`)
+    const fresh = remindersOf(play, who).slice(before)
+    if (fresh.some((text) => text.includes(about))) days.push(day)
+  }
+  return days
+}
+
+/** The open promise of a kind; throws when there is none or several. */
+export function promiseOf(play: Play, what: string) {
+  const rows = play.stage.engine.all<{
+    id: number
+    due_on: string
+    provisional: number
+    next_rung: string | null
+    next_at: number | null
+  }>("SELECT * FROM promise WHERE what = ? AND state = 'open'", what)
+  const [row] = rows
+  if (!row || rows.length > 1) throw new Error(`${rows.length} open promises of ${what}`)
+  return row
+}
+
+/** Every promise of a kind as `subject state`, in the order of their making. */
+export function promisesOf(play: Play, what: string): readonly string[] {
+  return play.stage.engine
+    .all<{ subject: string; state: string }>(
+      'SELECT subject, state FROM promise WHERE what = ? ORDER BY id',
+      what,
+    )
+    .map((row) => `${row.subject} ${row.state}`)
+}
