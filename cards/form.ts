@@ -1,6 +1,15 @@
 import type { Field, Fields, Problem } from '../src/domain/input.ts'
 import type { Scene } from '../src/domain/scene.ts'
-import { buttons, type Card, card, type Element, escapeText, markdown, remark } from './parts.ts'
+import {
+  buttons,
+  type Card,
+  card,
+  type Element,
+  escapeText,
+  markdown,
+  panel,
+  remark,
+} from './parts.ts'
 
 /** The form of an act (表单), prefilled with what was understood; a refused form comes back as it was filled. */
 export function formCard(form: {
@@ -19,6 +28,15 @@ export function formCard(form: {
   scene: Scene
 }): Card {
   const { fields, values, problems, draft, act } = form
+  const shown = Object.entries(fields).filter(([, field]) => isShown(field, form.scene))
+  // What must be filled and what was understood comes first; the rest is folded away.
+  const wanted = (name: string, field: Field) =>
+    field.required || hasValue(values[name]) || problems.some((one) => one.field === name)
+  const folded = shown.filter(([name, field]) => !wanted(name, field)).length > 2
+  const first = folded ? shown.filter(([name, field]) => wanted(name, field)) : shown
+  const rest = folded ? shown.filter(([name, field]) => !wanted(name, field)) : []
+  const drawn = ([name, field]: readonly [string, Field]) =>
+    labelled(field, component(name, field, values[name], form.scene))
   return card({
     title: form.title,
     subtitle: form.subtitle,
@@ -38,11 +56,10 @@ export function formCard(form: {
         name: `form_${draft}`,
         vertical_spacing: '12px',
         elements: [
-          ...Object.entries(fields)
-            .filter(([, field]) => isShown(field, form.scene))
-            .flatMap(([name, field]) =>
-              labelled(field, component(name, field, values[name], form.scene)),
-            ),
+          ...first.flatMap(drawn),
+          ...(rest.length > 0
+            ? [panel(`更多栏目（${rest.length} 项，选填）`, rest.flatMap(drawn))]
+            : []),
           {
             tag: 'button',
             name: 'submit',
@@ -50,7 +67,7 @@ export function formCard(form: {
             width: 'default',
             text: { tag: 'plain_text', content: '提交' },
             form_action_type: 'submit',
-            behaviors: [{ type: 'callback', value: { act, draft, submit: true } }],
+            behaviors: [{ type: 'callback', value: { act, draft } }],
           },
         ],
       },
@@ -58,6 +75,12 @@ export function formCard(form: {
     ],
   })
 }
+
+const hasValue = (value: unknown): boolean =>
+  value !== undefined &&
+  value !== null &&
+  value !== '' &&
+  !(Array.isArray(value) && value.length === 0)
 
 const isShown = (field: Field, scene: Scene): boolean =>
   field.widget.kind !== 'carried' && !(field.privateOnly && scene.place.type === 'group')
@@ -87,7 +110,7 @@ function component(name: string, field: Field, value: unknown, scene: Scene): El
         tag: 'input',
         name,
         required,
-        label: { tag: 'plain_text', content: required ? `${label} *` : label },
+        label: { tag: 'plain_text', content: label },
         label_position: 'top',
         placeholder: placeholder(hint || `请填写${label}`),
         max_length: widget.max,

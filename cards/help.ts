@@ -26,21 +26,20 @@ export function helpCard(view: Extract<View, { view: 'help' }>): Card {
     })
   }
   const groups = ['线索', '机制', '查询', '管理'] as const
-  const [first] = view.lines
+  const essentials = ['file', 'todo', 'find'].flatMap((act) =>
+    view.lines.filter((line) => line.act === act),
+  )
   return card({
     title: '河检通　可用命令',
     colour: 'blue',
     elements: [
       markdown('直接写一句话即可，缺什么会弹出表单。群里先 @机器人，私聊中可不写斜杠。'),
-      ...(first
-        ? [
-            lineWithButton(`**从这里开始**\n${escapeText(first.example)}`, {
-              act: first.act,
-              text: `登记${first.chinese}`,
-              primary: true,
-            }),
-          ]
-        : []),
+      ...essentials.map((line) =>
+        lineWithButton(
+          `**/${escapeText(line.chinese)}**　${escapeText(line.summary)}\n<font color='grey'>${escapeText(line.example)}</font>`,
+          { act: line.act, text: line.chinese, primary: line.act === 'file' },
+        ),
+      ),
       ...groups.flatMap((group) => {
         const lines = view.lines.filter((line) => line.group === group)
         if (lines.length === 0) return []
@@ -50,9 +49,7 @@ export function helpCard(view: Extract<View, { view: 'help' }>): Card {
               `**/${escapeText(line.chinese)}**　${escapeText(line.summary)}\n<font color='grey'>${escapeText(line.example)}</font>`,
           )
           .join('\n')
-        return group === '线索'
-          ? [markdown(`**${group}**`), markdown(text, 'notation')]
-          : [panel(`${group}（${lines.length}）`, [markdown(text, 'notation')])]
+        return [panel(`${group}（${lines.length}）`, [markdown(text, 'notation')])]
       }),
       remark('发送“/帮助 移送”可看一条命令的用法。'),
     ],

@@ -151,7 +151,7 @@ export function panel(title: string, elements: readonly Element[]): Element {
       icon_position: 'right',
       icon_expanded_angle: -180,
     },
-    border: { color: 'grey', corner_radius: '5px' },
+    border: { color: 'grey-300', corner_radius: '6px' },
     padding: '8px 12px 8px 12px',
     elements,
   }

@@ -63,7 +63,7 @@ export const selfCheck = plainAct({
       },
       {
         good: isPublished(scene.calendar, year + 1) || scene.today.slice(5) < '11-01',
-        text: `${year + 1} 年放假安排${isPublished(scene.calendar, year + 1) ? '已有' : '未导入'}`,
+        text: `${year + 1} 年放假安排${isPublished(scene.calendar, year + 1) ? '已有' : '尚待公布和导入'}`,
         advice: `国务院办公厅通知公布后，发送“/日历 导入 ${year + 1}”`,
       },
       {

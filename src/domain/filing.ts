@@ -1,6 +1,7 @@
 import { clueNumber } from './clue.ts'
 import { clueOf, grades, sources } from './clue-data.ts'
-import { addDays, daysBetween } from './day.ts'
+import { type Day, daysBetween } from './day.ts'
+import type { Person } from './directory.ts'
 import {
   choice,
   choices,
@@ -73,10 +74,10 @@ export const filingFields = {
       { value: 'cross-province', text: '跨省' },
     ],
   }),
-  reporter: line.optional({
-    label: '举报人信息',
-    hint: '单独保密存放，群卡片、台账和日志均不显示',
-  }),
+  reporter: {
+    ...line.optional({ label: '举报人信息', hint: '单独保密存放，群卡片、台账和日志均不显示' }),
+    privateOnly: true,
+  },
 }
 
 export type Filing = InputOf<typeof filingFields>
@@ -89,6 +90,21 @@ export interface FiledWith {
   readonly position: { readonly longitude: number; readonly latitude: number } | null
 }
 
+/** The membership for which a person files; none for an administrator as such (domain.md 6). */
+function filingFor(person: Person) {
+  return person.memberships.find((one) => one.roles.some((role) => role !== 'admin'))
+}
+
+const noOffice = refuse(
+  'no-office',
+  '您没有业务角色，不能登记线索。管理员只管理系统；需要登记线索的，请用“/绑定”登记所属单位和角色。',
+)
+
+/** Why this person cannot file; `null` when he can. */
+export function filingHindrance(scene: Scene): Refusal | null {
+  return filingFor(scene.actor) ? null : noOffice
+}
+
 /** Files a clue (登记): draft → filed. The filer's office gets it; a major one is told to the heads at once. */
 export function fileClue(
   input: Filing,
@@ -96,12 +112,8 @@ export function fileClue(
   scene: Scene,
 ): Plan | Refusal | Incomplete {
   const { directory } = scene
-  const membership = scene.actor.memberships.find((one) =>
-    one.roles.some((role) => role !== 'admin'),
-  )
-  if (!membership) {
-    return refuse('no-office', '您尚未登记所属单位，不能登记线索。请联系管理员用“/绑定”为您登记。')
-  }
+  const membership = filingFor(scene.actor)
+  if (!membership) return noOffice
   const problems = problemsOf(input, scene)
   if (problems.length > 0) return { incomplete: true, values: input, problems }
   const split = splitReporter(input.description)
@@ -192,10 +204,9 @@ const likenessDays = 30
 
 /** Clues that may tell of the same thing (疑似重复): same river and field, found or filed within 30 days, that the person may see. */
 export function likeClues(
-  about: { river: string; field: string; foundOn: string | null },
+  about: { river: string; field: string; foundOn: Day | null },
   scene: Scene,
 ): readonly Matter[] {
-  const since = addDays(scene.today, -likenessDays)
   return scene.look
     .inState('clue', ['filed', 'handling', 'conclusion-pending'], 200)
     .filter((one) => {
@@ -204,8 +215,7 @@ export function likeClues(
         data.river === about.river &&
         data.field === about.field &&
         (data.foundOn === null ||
-          Math.abs(daysBetween(data.foundOn, (about.foundOn ?? scene.today) as typeof since)) <=
-            likenessDays) &&
+          Math.abs(daysBetween(data.foundOn, about.foundOn ?? scene.today)) <= likenessDays) &&
         seesClue(scene.actor, one, scene)
       )
     })
