@@ -34,7 +34,7 @@ function unsent(scene: Scene): readonly Matter[] {
     .filter((office) => scene.directory.holds(scene.actor, office, ['liaison']))
   return scene.look.inState('clue', ['filed'], 200).filter((one) => {
     const current = currentReferral(one, scene.look)
-    const home = !current || ['withdrawn', 'returned'].includes(current.state)
+    const home = !current || ['withdrawn', 'rejected', 'returned'].includes(current.state)
     return home && offices.includes(one.office)
   })
 }

@@ -16,6 +16,7 @@ import { recompute } from './domain/recomputation.ts'
 import { type Courier, createCourier } from './feishu/courier.ts'
 import { createGate } from './feishu/gate.ts'
 import { createLongConnection, type LongConnection } from './feishu/long-connection.ts'
+import type { Pace } from './feishu/pace.ts'
 import type { FeishuPort } from './feishu/port.ts'
 import { createApp, type Readiness } from './http.ts'
 import type { Log } from './log.ts'
@@ -41,6 +42,8 @@ export interface DistrictParts {
   readonly log: Log
   /** Milliseconds UTC. */
   readonly now: () => number
+  /** How fast the courier may go; within Feishu's limits unless given. */
+  readonly pace?: Pace
 }
 
 /** One running district: its routes, its clock, its courier. */
@@ -86,6 +89,7 @@ export function createDistrict(parts: DistrictParts): District {
     clock: now,
     log,
     metrics,
+    ...(parts.pace ? { pace: parts.pace } : {}),
   })
   const desk = new Desk(context, () => courier.wake())
   const clockwork = new Clockwork(context, jobs, () => courier.wake(), settings.heartbeatUrl)

@@ -21,6 +21,7 @@ import { strangerCard } from '../cards/stranger.ts'
 import { todoCard } from '../cards/todo.ts'
 import { welcomeCard } from '../cards/welcome.ts'
 import { workPlanCard } from '../cards/work-plan.ts'
+import { parseDay } from './domain/day.ts'
 import { earlyNotice, noticeOf } from './domain/early-notice.ts'
 import { likeClues } from './domain/filing.ts'
 import { labelOf, lineOf } from './domain/lines.ts'
@@ -193,7 +194,8 @@ function duplicateHints(values: Readonly<Record<string, unknown>>, scene: Scene)
   const { river, field, foundOn } = values
   if (typeof river !== 'string' || typeof field !== 'string') return []
   const like = likeClues(
-    { river, field, foundOn: typeof foundOn === 'string' ? foundOn : null },
+    // A date picker says `2024-04-01 +0800` (feishu.md 2.2).
+    { river, field, foundOn: typeof foundOn === 'string' ? parseDay(foundOn.slice(0, 10)) : null },
     scene,
   )
   if (like.length === 0) return []

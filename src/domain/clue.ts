@@ -40,7 +40,7 @@ export function shownState(clue: Matter, look: Look): State {
   if (!current) return own
   const shown = (referralStates as Record<string, State>)[current.state] ?? own
   // 驳回 gives the clue back to its office (domain.md 3: referral-pending → filed).
-  return current.state === 'withdrawn' ? own : shown
+  return ['withdrawn', 'rejected'].includes(current.state) ? own : shown
 }
 
 /** 线索 2026-0012. */

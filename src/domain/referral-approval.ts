@@ -115,7 +115,7 @@ export const reject = defineMove({
   chinese: '驳回移送',
   states: referralStates,
   from: ['referral-pending'],
-  to: 'withdrawn',
+  to: 'rejected',
   who: [{ of: 'sender', roles: ['approver'] }],
   fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
   effect(referral, input, scene) {

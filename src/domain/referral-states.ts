@@ -10,6 +10,7 @@ export const referralStates = {
   concluded: { name: '已办结待反馈', colour: 'turquoise', open: true },
   answered: { name: '已反馈待签收', colour: 'turquoise', open: true },
   closed: { name: '已归档', colour: 'green', open: false },
+  rejected: { name: '已驳回', colour: 'grey', open: false },
   returned: { name: '已退回', colour: 'red', open: false },
   withdrawn: { name: '已撤回', colour: 'grey', open: false },
   merged: { name: '已合并', colour: 'grey', open: false },

@@ -13,7 +13,7 @@ import {
 import { createAttempts } from './attempt.ts'
 import { createErrands } from './errand.ts'
 import type { Hooks } from './hooks.ts'
-import { createPace } from './pace.ts'
+import { createPace, type Pace } from './pace.ts'
 import type { FeishuPort } from './port.ts'
 
 export type { Hooks } from './hooks.ts'
@@ -59,6 +59,8 @@ export interface CourierOptions {
   readonly metrics: Metrics
   /** In [0, 1); spreads retries. */
   readonly random?: () => number
+  /** Feishu's limits unless given; a rehearsal may go faster. */
+  readonly pace?: Pace
 }
 
 /** How many lanes are served at once. */
@@ -69,9 +71,8 @@ const writingAgainMs = 2000
 
 /** Builds the courier; nothing moves before `start`. */
 export function createCourier(options: CourierOptions): Courier {
-  const { engine, clock, log, metrics, random = Math.random } = options
+  const { engine, clock, log, metrics, random = Math.random, pace = createPace() } = options
   const attempt = createAttempts({ ...options, random, errands: createErrands(options), rest })
-  const pace = createPace()
   const inHand = new Map<string, Promise<void>>()
   const onIdle = new Set<() => void>()
   let running = false
