@@ -9,7 +9,8 @@ import { putParcel, sweepParcels } from './store/outbox.ts'
 const day = 24 * 3600 * 1000
 /** Duplicates may come for hours (feishu.md 1.5); what was received is remembered far longer. */
 const inboxLife = 30 * day
-/** A card lives 14 days (feishu.md 5.2); it is replaced before. */
+/** A card can be changed for 14 days (feishu.md 5.2); it is replaced before. */
+const patchLife = 14 * day
 const cardLife = 12.5 * day
 
 /** Forgets what nobody needs any more: old inbox marks, settled parcels, drafts that were never sent. */
@@ -32,6 +33,7 @@ export function tidy(context: Context, now: Instant): void {
 }
 
 function patch(context: Context, card: CardRow, now: Instant): void {
+  if (now - (card.sentAt ?? now) > patchLife) return
   putParcel(context.store.engine, {
     id: freshParcelId(),
     lane: card.receiver.id,

@@ -1,5 +1,37 @@
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { addDays, type Day } from '../../src/domain/day.ts'
-import type { Play } from './clue-kit.ts'
+import type { Profile } from '../../src/domain/profile.ts'
+import { Play } from './clue-kit.ts'
+import { openStage } from './district-kit.ts'
+
+/** A token that ran out while the clock leapt; the client fetches another and repeats the call. */
+const tokenRanOut = 99991663
+
+/**
+ * A stage that the tests of a file share and whose clock they move. After each test Feishu must have
+ * taken everything that was sent.
+ */
+export function shareTime(
+  startAt: string,
+  options: { readonly profile?: Profile } = {},
+): () => Play {
+  let play: Play | null = null
+  beforeAll(async () => {
+    play = new Play(await openStage(startAt, options))
+  })
+  afterAll(async () => {
+    await play?.stage.close()
+  })
+  afterEach(() => {
+    const calls = play?.stage.feishu.calls ?? []
+    const refused = calls.filter((call) => call.code !== 0 && call.code !== tokenRanOut)
+    expect(refused.map((call) => `${call.code} ${call.msg}`)).toEqual([])
+  })
+  return () => {
+    if (!play) throw new Error('the stage is not open yet')
+    return play
+  }
+}
 
 /** Texts of the reminder cards in a person's private chat, oldest first. */
 export function remindersOf(play: Play, who: string): readonly string[] {
