@@ -1,7 +1,8 @@
 import { plainAct } from '../src/domain/act.ts'
 import { formatDay } from '../src/domain/day.ts'
+import { dutyPeriod } from '../src/domain/duty.ts'
 import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/input.ts'
-import { periodOf, previousPeriod } from '../src/domain/period.ts'
+import { previousPeriod } from '../src/domain/period.ts'
 import { readNilReturn } from '../src/domain/reading/nil-return.ts'
 import { refuse } from '../src/domain/refusal.ts'
 
@@ -9,7 +10,7 @@ const fields = {
   half: choice({
     label: '半年',
     options: (scene) => {
-      const now = periodOf('half-year', scene.today)
+      const now = dutyPeriod(scene.profile, 'half_year_referral', scene.today)
       return [now, previousPeriod(now)].map((one) => ({ value: one.id, text: one.name }))
     },
   }),
@@ -57,8 +58,8 @@ export const nilReturn = plainAct({
       )
     }
     const period = [
-      periodOf('half-year', scene.today),
-      previousPeriod(periodOf('half-year', scene.today)),
+      dutyPeriod(scene.profile, 'half_year_referral', scene.today),
+      previousPeriod(dutyPeriod(scene.profile, 'half_year_referral', scene.today)),
     ].find((one) => one.id === half)
     const name = directory.organisationName(office)
     return {

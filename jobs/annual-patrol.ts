@@ -3,7 +3,6 @@ import type { Duty } from '../src/domain/duty.ts'
 /** 每年至少一次联合巡查: both offices together, 三(三), domain.md 1 row 21. */
 export const annualPatrol: Duty = {
   what: 'annual-patrol',
-  cadence: 'year',
   rule: 'annual_patrol',
   debtors: (directory) => directory.officesOf('river_chief_office').map((one) => one.id),
   shared: true,

@@ -1,6 +1,6 @@
-import { type Duty, dutyDueOn, dutyPromises } from '../src/domain/duty.ts'
+import { type Duty, dutyDueOn, dutyPeriod, dutyPromises } from '../src/domain/duty.ts'
 import { daily, type Job } from '../src/domain/job.ts'
-import { type Period, periodOf, previousPeriod } from '../src/domain/period.ts'
+import { type Period, previousPeriod } from '../src/domain/period.ts'
 import type { Plan } from '../src/domain/plan.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import { annualPatrol } from './annual-patrol.ts'
@@ -19,7 +19,7 @@ const horizon = 8
  * knows whether it was done on paper.
  */
 function periodsOwed(duty: Duty, scene: Scene): readonly Period[] {
-  const present = periodOf(duty.cadence, scene.today)
+  const present = dutyPeriod(scene.profile, duty.rule, scene.today)
   const missed: Period[] = []
   for (let period = present; missed.length < horizon; period = previousPeriod(period)) {
     const promises = dutyPromises(duty, period, scene)

@@ -3,7 +3,6 @@ import type { Duty } from '../src/domain/duty.ts'
 /** 第一季度提出年度工作要点建议: the procuratorate's liaison room proposes by 31 March, 二(三), domain.md 1 row 7. */
 export const firstQuarterPlan: Duty = {
   what: 'q1-work-plan',
-  cadence: 'year',
   rule: 'work_plan',
   debtors: (directory) => directory.officesOf('procuratorate').map((one) => one.id),
   shared: true,

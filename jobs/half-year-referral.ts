@@ -3,7 +3,6 @@ import type { Duty } from '../src/domain/duty.ts'
 /** 每半年移送: each office refers clues every half-year, 三(二), domain.md 1 row 18. */
 export const halfYearReferral: Duty = {
   what: 'half-year-referral',
-  cadence: 'half-year',
   rule: 'half_year_referral',
   debtors: (directory) =>
     [...directory.officesOf('river_chief_office'), ...directory.officesOf('procuratorate')].map(

@@ -2,17 +2,24 @@ import type { Calendar } from './calendar.ts'
 import type { Day, Instant } from './day.ts'
 import type { Directory } from './directory.ts'
 import { promiseBy } from './ladder.ts'
-import type { Cadence, Period } from './period.ts'
+import { type Period, periodOf } from './period.ts'
 import type { Profile } from './profile.ts'
 import type { NewPromise } from './promise.ts'
+
+/** The profile's entry for a duty. */
+export type DutyRule = 'half_year_referral' | 'annual_patrol' | 'work_plan'
+
+/** The period of a duty in which a day lies, by the profile's cadence. */
+export function dutyPeriod(profile: Profile, rule: DutyRule, day: Day): Period {
+  return periodOf(profile.duties[rule].cadence, day)
+}
 
 /** A duty (职责) that comes again every period: one promise per period and debtor (domain.md 1). */
 export interface Duty {
   /** The name of its promise. */
   readonly what: string
-  readonly cadence: Cadence
-  /** Which of the profile's duties sets it. */
-  readonly rule: 'half_year_referral' | 'annual_patrol' | 'work_plan'
+  /** Which of the profile's duties sets its cadence and day. */
+  readonly rule: DutyRule
   /** The offices that owe it, each for itself; one promise for all together when `shared`. */
   readonly debtors: (directory: Directory) => readonly string[]
   readonly shared: boolean

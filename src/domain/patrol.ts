@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { dutyPeriod } from './duty.ts'
 import { choice, choices, day, type Incomplete, type InputOf, line, paragraph } from './input.ts'
 import type { Kind, State } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { nextNumber } from './numbering.ts'
 import { openMatter } from './opening.ts'
-import { periodOf } from './period.ts'
 import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
@@ -92,7 +92,7 @@ export function recordPatrol(
     input.offices.some((id) => sideOf(id) === 'procuratorate')
   const id = scene.freshId()
   const { number, taken } = nextNumber(scene, 'patrol', office, id)
-  const year = periodOf('year', input.heldOn)
+  const year = dutyPeriod(scene.profile, 'annual_patrol', input.heldOn)
   const { matter, taken: internal } = openMatter(scene, {
     id,
     kind: 'patrol',

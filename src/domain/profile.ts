@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { sides } from './directory.ts'
 import { roles } from './role.ts'
 
+type Cadence = 'month' | 'quarter' | 'half-year' | 'year'
+
 const name = z.string().trim().min(1)
 const days = z.int().min(0).max(3650)
 
@@ -29,10 +31,12 @@ const ladder = (before: readonly number[], unit: 'calendar' | 'working') =>
     .prefault({})
 
 /** A duty that comes again every period (domain.md 1, column “cadence”). */
-const duty = (due: string | null) =>
+const duty = (cadence: Cadence, due: string | null) =>
   z
     .strictObject({
       required: z.boolean().default(true),
+      /** How often the duty comes again. */
+      cadence: z.enum(['month', 'quarter', 'half-year', 'year']).default(cadence),
       /** Month and day on which a yearly duty is due, MM-DD; `null`: the end of the period. */
       due: z
         .string()
@@ -50,9 +54,9 @@ const duties = z
     report_to_city: limit(10, 'calendar'),
     early_notice: limit(3, 'working'),
     receipt: limit(15, 'calendar'),
-    half_year_referral: duty(null),
-    annual_patrol: duty(null),
-    work_plan: duty('03-31'),
+    half_year_referral: duty('half-year', null),
+    annual_patrol: duty('year', null),
+    work_plan: duty('year', '03-31'),
     ladder: ladder([7, 3, 1], 'working'),
     period_ladder: ladder([60, 30, 14, 7, 3, 1], 'calendar'),
     approvals: z

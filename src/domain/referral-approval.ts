@@ -1,12 +1,12 @@
 import { referralOf } from './clue-data.ts'
 import { formatDay } from './day.ts'
+import { dutyPeriod } from './duty.ts'
 import { round } from './handling.ts'
 import { paragraph } from './input.ts'
 import { defineMove } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
 import type { Matter } from './matter.ts'
 import { nextNumber } from './numbering.ts'
-import { periodOf } from './period.ts'
 import type { PromiseChange } from './promise.ts'
 import { clueOfReferral } from './referral-clue.ts'
 import { referralStates } from './referral-states.ts'
@@ -24,7 +24,7 @@ export function sendReferral(referral: Matter, scene: Scene, approver: string) {
   const { duties } = scene.profile
   const { number, taken } = nextNumber(scene, 'referral', referral.office, referral.id)
   const target = referral.target ?? ''
-  const half = periodOf('half-year', scene.today)
+  const half = dutyPeriod(scene.profile, 'half_year_referral', scene.today)
   const acceptance = promiseWithin(
     {
       what: 'acceptance',

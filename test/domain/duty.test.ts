@@ -5,8 +5,7 @@ import { halfYearReferral } from '../../jobs/half-year-referral.ts'
 import { createCalendar } from '../../src/domain/calendar.ts'
 import { type Day, instantAt } from '../../src/domain/day.ts'
 import { Directory } from '../../src/domain/directory.ts'
-import { type Duty, dutyPromises } from '../../src/domain/duty.ts'
-import { periodOf } from '../../src/domain/period.ts'
+import { type Duty, dutyPeriod, dutyPromises } from '../../src/domain/duty.ts'
 import type { Profile } from '../../src/domain/profile.ts'
 import { profileWith } from '../app/district-kit.ts'
 
@@ -20,7 +19,7 @@ function promisesOf(duty: Duty, day: string, profile: Profile = profileWith()) {
     calendar,
     now: instantAt(d(day), '10:00'),
   }
-  return dutyPromises(duty, periodOf(duty.cadence, d(day)), given).map(
+  return dutyPromises(duty, dutyPeriod(profile, duty.rule, d(day)), given).map(
     (one) => `${one.subject} ${one.debtor} ${one.dueOn}`,
   )
 }
