@@ -6,10 +6,12 @@ import { Hono } from 'hono'
 const web = join(import.meta.dirname, '..', 'web')
 const styles = ['tokens', 'frame', 'chat', 'composer', 'card', 'field', 'panel']
 
+/** Shared by all local Feishus of the process, since the code is the same. */
+let script: Promise<string> | undefined
+
 /** Serves the web client; its code is bundled once, when the first window asks for it. */
 export function webRoutes(): Hono {
   const routes = new Hono()
-  let script: Promise<string> | undefined
   routes.get('/', async (context) => context.html(await readFile(join(web, 'index.html'), 'utf8')))
   routes.get('/assets/client.js', async (context) => {
     script ??= bundle()

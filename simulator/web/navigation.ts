@@ -14,10 +14,10 @@ function readAddress(): { person: string | undefined; chatId: string | undefined
 /** Becomes another person in this window. */
 export async function actAs(person: string, chatId?: string): Promise<void> {
   change({ person, chatId: undefined, threadId: undefined, messages: [], replyTo: undefined })
+  history.replaceState(null, '', addressOf(person, chatId))
   await refreshWindow()
   const wanted = chatId ?? (isNarrow() ? undefined : firstChat())
   if (wanted) await openChat(wanted)
-  else history.replaceState(null, '', addressOf(person))
 }
 
 function firstChat(): string | undefined {

@@ -24,7 +24,7 @@ export function CardHeader({ header }: { header: JsonObject }): JSX.Element | nu
   return (
     <header
       class={plain ? 'card-header card-header-plain' : 'card-header'}
-      style={{ padding: text(header, 'padding', '12px'), ...style }}
+      style={{ padding: text(header, 'padding', plain ? '12px 12px 0' : '12px'), ...style }}
     >
       <HeaderIcon icon={part(header, 'icon')} />
       <div class="card-titles">

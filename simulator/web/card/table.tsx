@@ -48,6 +48,7 @@ export function TableElement({ element }: { element: JsonObject }): JSX.Element 
                 {columns.map((column) => (
                   <td
                     key={text(column, 'name')}
+                    class={`cell-${text(column, 'data_type', 'text')}`}
                     style={{
                       textAlign: text(column, 'horizontal_align', 'left') as 'left',
                       verticalAlign: text(column, 'vertical_align', 'middle').replace(

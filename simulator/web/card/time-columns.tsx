@@ -37,7 +37,9 @@ function TimeColumn(props: {
 }): JSX.Element {
   const column = useRef<HTMLFieldSetElement>(null)
   useEffect(() => {
-    column.current?.querySelector('[aria-pressed="true"]')?.scrollIntoView({ block: 'center' })
+    const box = column.current
+    const chosen = box?.querySelector<HTMLElement>('[aria-pressed="true"]')
+    if (box && chosen) box.scrollTop = chosen.offsetTop - box.clientHeight / 2
   }, [])
   return (
     <fieldset class="time-column" ref={column}>

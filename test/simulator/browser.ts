@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+
+const places = [
+  process.env['CHROMIUM'] ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
+
+/** The system's Chromium; undefined on machines without one. */
+export const chromiumPath = places.find((path) => path !== '' && existsSync(path))
+
+/** Starts the system's Chromium without a display. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath ?? '',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+export interface Window {
+  page: Page
+  /** Errors of the page itself, in order. */
+  complaints: string[]
+}
+
+/** A window of one person on one chat, with everything that the console complains of. */
+export async function openWindow(
+  browser: Browser,
+  origin: string,
+  person: string,
+  chat: string,
+  size: { width: number; height: number } = { width: 1280, height: 860 },
+): Promise<Window> {
+  const context = await browser.newContext({ viewport: size, locale: 'zh-CN' })
+  const page = await context.newPage()
+  page.setDefaultTimeout(8000)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(`${origin}/#/${person}/${chat}`)
+  await page.getByRole('log').first().waitFor()
+  return { page, complaints }
+}

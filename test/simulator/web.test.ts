@@ -1,0 +1,270 @@
+import { readFileSync } from 'node:fs'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { chromiumPath, launchBrowser, openWindow } from './browser.ts'
+import {
+  APPROVER,
+  button,
+  CLERK,
+  cardOf,
+  GROUP,
+  raiseStage,
+  type Stage,
+  sendCard,
+} from './stage.ts'
+
+const text = (content: string) => ({ tag: 'plain_text', content })
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+describe.runIf(chromiumPath)('the web client in a real browser', () => {
+  let browser: Browser
+  let stage: Stage
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    stage = await raiseStage({
+      knobs: { rateLimits: 'off', answerTimeoutMs: 400 },
+      commands: [
+        { command: '/线索', hint: '登记线索' },
+        { command: '/待办', hint: '我的待办' },
+      ],
+    })
+  })
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close()
+    await stage.feishu.close()
+  })
+
+  function open(person = CLERK, chat = GROUP, size?: { width: number; height: number }) {
+    return openWindow(browser, stage.feishu.url, person, chat, size)
+  }
+
+  function form(...fields: object[]): Record<string, unknown> {
+    const submit = button('提交', { name: 'ok', form_action_type: 'submit' })
+    return cardOf({ tag: 'form', name: 'f', elements: [...fields, submit] })
+  }
+
+  test('every component is drawn without a complaint of the browser', async () => {
+    const samples: object[] = JSON.parse(
+      readFileSync(new URL('./cards/one-of-each.json', import.meta.url), 'utf8'),
+    )
+    stage.feishu.world.state.people['ou_x'] = { ...person('ou_x'), name: '丙' }
+    stage.feishu.world.state.people['ou_y'] = { ...person('ou_y'), name: '丁' }
+    for (const key of ['img_v3_x', 'img_v3_a', 'img_v3_b']) addPicture(key)
+    for (const sample of samples) await sendCard(stage, cardOf(sample))
+    const { page, complaints } = await open()
+    await page
+      .locator('.card')
+      .nth(samples.length - 1)
+      .waitFor()
+    await page.locator('.chart canvas').first().waitFor()
+    expect(await page.getByText('未知组件').count()).toBe(0)
+    expect(complaints).toEqual([])
+  })
+
+  test('a command chosen from the list in a group carries the mention of the bot', async () => {
+    const { page } = await open()
+    const box = page.getByRole('textbox', { name: '输入消息' })
+    await box.pressSequentially('/线')
+    await page.keyboard.press('Enter')
+    await box.pressSequentially('排污')
+    await page.keyboard.press('Enter')
+    await page.locator('.bubble', { hasText: '排污' }).waitFor()
+    expect(stage.feishu.lastMessage({ chat: GROUP }).text).toBe('@机器人 /线索 排污')
+    expect(stage.feishu.pushes.at(-1)?.state).toBe('delivered')
+  })
+
+  test('text and photo go out as one message', async () => {
+    const { page } = await open()
+    await page
+      .locator('.chat input[type=file]')
+      .setInputFiles({ name: '现场.png', mimeType: 'image/png', buffer: PNG })
+    await page.getByRole('textbox', { name: '输入消息' }).fill('现场')
+    await page.keyboard.press('Enter')
+    await page.locator('.bubble img').waitFor()
+    expect(stage.feishu.lastMessage({ chat: GROUP })).toMatchObject({
+      msgType: 'post',
+      text: '现场',
+    })
+  })
+
+  test('two windows show the same card change at once', async () => {
+    const id = await sendCard(stage, cardOf(button('同意')))
+    const done = cardOf({ tag: 'markdown', content: '已同意' })
+    stage.bot.reply = () => Response.json({ card: { type: 'raw', data: done } })
+    const clerk = await open(CLERK)
+    const approver = await open(APPROVER)
+    await approver.page.getByRole('button', { name: '同意', exact: true }).click()
+    await clerk.page.getByText('已同意').waitFor()
+    expect(stage.feishu.message(id).patches).toBe(1)
+  })
+
+  test('a late bot shows 200341', async () => {
+    await sendCard(stage, cardOf(button('同意')))
+    stage.bot.reply = () => new Promise(() => {})
+    const { page } = await open()
+    await page.getByRole('button', { name: '同意', exact: true }).click()
+    await page.getByText('200341').waitFor()
+  })
+
+  test('a refused form keeps what was typed and marks what is missing', async () => {
+    await sendCard(
+      stage,
+      form(
+        { tag: 'input', name: 'title', label: text('标题') },
+        { tag: 'input', name: 'why', label: text('理由'), required: true },
+      ),
+    )
+    const { page } = await open()
+    await page.getByRole('textbox', { name: '标题' }).fill('排污')
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    await page.getByText('此项必填').waitFor()
+    expect(await page.getByRole('textbox', { name: '标题' }).inputValue()).toBe('排污')
+    expect(stage.feishu.pushes.some((push) => push.kind === 'callback')).toBe(false)
+  })
+
+  test('a toast without a card leaves the form as it was typed', async () => {
+    await sendCard(stage, form({ tag: 'input', name: 'title', label: text('标题') }))
+    stage.bot.reply = () => Response.json({ toast: { type: 'error', content: '标题太短' } })
+    const { page } = await open()
+    await page.getByRole('textbox', { name: '标题' }).fill('排')
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    await page.getByText('标题太短').waitFor()
+    expect(await page.getByRole('textbox', { name: '标题' }).inputValue()).toBe('排')
+  })
+
+  test('a question is asked before the bot hears of the tap', async () => {
+    const confirm = { title: text('确认移送？'), text: text('将通知对方') }
+    await sendCard(stage, cardOf(button('移送', { confirm })))
+    const { page } = await open()
+    await page.getByRole('button', { name: '移送', exact: true }).click()
+    await page.getByRole('dialog').getByText('将通知对方').waitFor()
+    expect(stage.feishu.pushes.some((push) => push.kind === 'callback')).toBe(false)
+    await page.getByRole('button', { name: '确定', exact: true }).click()
+    await expect.poll(() => stage.feishu.pushes.at(-1)?.type).toBe('card.action.trigger')
+  })
+
+  test('choices, people and days are entered by hand and sent as the platform spells them', async () => {
+    const options = [
+      { text: text('綦江河'), value: 'qj' },
+      { text: text('蒲河'), value: 'ph' },
+    ]
+    await sendCard(
+      stage,
+      form(
+        { tag: 'select_static', name: 'river', placeholder: text('河流'), options },
+        { tag: 'select_person', name: 'owner', placeholder: text('承办人') },
+        { tag: 'date_picker', name: 'day', initial_date: '2026-03-05', placeholder: text('日期') },
+      ),
+    )
+    const { page } = await open()
+    await page.getByRole('button', { name: '河流', exact: true }).click()
+    await page.getByRole('option', { name: '蒲河' }).click()
+    await page.getByRole('button', { name: '承办人', exact: true }).click()
+    await page.getByRole('option', { name: '乙主任' }).click()
+    await page.getByRole('button', { name: '日期', exact: true }).click()
+    await page.getByRole('button', { name: '2026-03-09' }).click()
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    await expect
+      .poll(() => formValue())
+      .toEqual({
+        river: 'ph',
+        owner: APPROVER,
+        day: '2026-03-09 +0800',
+      })
+  })
+
+  test('a card of the fifteenth day can no longer be tapped', async () => {
+    await sendCard(stage, cardOf(button('同意')))
+    await stage.feishu.clock.advance(15 * 86_400_000)
+    const { page } = await open()
+    expect(await page.getByRole('button', { name: '同意', exact: true }).isDisabled()).toBe(true)
+  })
+
+  test('the panel of time moves the clock for everyone', async () => {
+    const { page } = await open()
+    const before = stage.feishu.clock.now()
+    await page.getByRole('button', { name: '时间', exact: true }).click()
+    await page.getByRole('button', { name: '前进 1 天' }).click()
+    await expect
+      .poll(() => stage.feishu.clock.now() - before, { timeout: 8000 })
+      .toBeGreaterThanOrEqual(86_400_000)
+  })
+
+  test('the panel of faults takes the bot down and lifts it again', async () => {
+    await sendCard(stage, cardOf(button('同意')))
+    const { page } = await open()
+    await page.getByRole('button', { name: '故障', exact: false }).click()
+    await page.getByRole('button', { name: '机器人停机，持续' }).click()
+    await page.getByText('正在生效').waitFor()
+    await page.getByRole('button', { name: '同意', exact: true }).click()
+    await page.getByText('200342').first().waitFor()
+    await page.getByRole('button', { name: '全部解除', exact: true }).click()
+    await expect.poll(() => stage.feishu.faults.list().length).toBe(0)
+  })
+
+  test('the inspector shows a refused card in red with its code', async () => {
+    await sendCard(stage, cardOf({ tag: 'note' })).catch(() => '')
+    const { page } = await open()
+    await page.getByRole('button', { name: '报文', exact: true }).click()
+    const line = page.locator('.wire-wrong', { hasText: '230099' })
+    await line.locator('summary').click()
+    await line.getByText('ErrCode: 200861').first().waitFor()
+  })
+
+  test('one window can become another person', async () => {
+    await stage.feishu.say(CLERK, { chat: GROUP }, '大家好')
+    const { page } = await open()
+    await page.locator('.rail-person').click()
+    await page.getByRole('button', { name: '乙主任' }).click()
+    await page.locator('.rail-name', { hasText: '乙主任' }).waitFor()
+    expect(new URL(page.url()).hash).toContain(APPROVER)
+  })
+
+  test('a reload loses nothing of the chat', async () => {
+    await stage.feishu.say(CLERK, { chat: GROUP }, '大家好')
+    const { page } = await open()
+    await page.reload()
+    await page.locator('.bubble', { hasText: '大家好' }).waitFor()
+  })
+
+  test('at 360 pixels nothing scrolls sideways', async () => {
+    await sendCard(stage, cardOf(button('同意'), { tag: 'markdown', content: '綦'.repeat(300) }))
+    const { page } = await open(CLERK, GROUP, { width: 360, height: 780 })
+    await page.locator('.card').waitFor()
+    const width = await page.evaluate('document.documentElement.scrollWidth')
+    const flow = await page.evaluate(
+      '(() => { const f = document.querySelector(".flow"); return f.scrollWidth - f.clientWidth })()',
+    )
+    expect([width, flow]).toEqual([360, 0])
+  })
+
+  function formValue(): unknown {
+    const push = stage.feishu.pushes.find((one) => one.kind === 'callback')
+    const event = push?.payload['event'] as { action: { form_value: unknown } } | undefined
+    return event?.action.form_value
+  }
+
+  function person(openId: string) {
+    const known = stage.feishu.world.person(CLERK)
+    if (!known) throw new Error('the clerk is gone')
+    return { ...known, openId }
+  }
+
+  function addPicture(key: string): void {
+    const file = {
+      key,
+      kind: 'image',
+      name: 'image',
+      mediaType: 'image/png',
+      size: PNG.length,
+    } as const
+    stage.feishu.world.state.files[key] = { ...file, owner: 'app' }
+    stage.feishu.world.bytes.set(key, PNG)
+  }
+})
