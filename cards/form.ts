@@ -1,4 +1,4 @@
-import type { Field, Fields, Problem } from '../src/domain/input.ts'
+import type { Field, Fields, Option, Problem } from '../src/domain/input.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import {
   buttons,
@@ -99,8 +99,9 @@ const placeholder = (text: string) => ({
 })
 
 function component(name: string, field: Field, value: unknown, scene: Scene): Element {
-  const { widget, label, required, hint } = field
+  const { widget, label, hint } = field
   const text = typeof value === 'string' ? value : ''
+  const common = { name, required: field.required, width: 'fill' }
   switch (widget.kind) {
     case 'carried':
       throw new Error(`${name} is carried, not shown`)
@@ -108,78 +109,67 @@ function component(name: string, field: Field, value: unknown, scene: Scene): El
     case 'paragraph':
       return {
         tag: 'input',
-        name,
-        required,
+        ...common,
         label: { tag: 'plain_text', content: label },
         label_position: 'top',
         placeholder: placeholder(hint || `请填写${label}`),
         max_length: widget.max,
-        width: 'fill',
         ...(widget.kind === 'paragraph'
           ? { input_type: 'multiline_text', rows: 4, auto_resize: true }
           : {}),
         ...(text === '' ? {} : { default_value: [...text].slice(0, widget.max).join('') }),
       }
-    case 'choice': {
-      const options = widget.options(scene)
-      return {
-        tag: 'select_static',
-        name,
-        required,
-        width: 'fill',
-        placeholder: placeholder(hint || `请选择${label}`),
-        options: options.map((one) => ({
-          text: { tag: 'plain_text', content: one.text },
-          value: one.value,
-        })),
-        ...(options.some((one) => one.value === text) ? { initial_option: text } : {}),
-      }
+    case 'choice':
+      return select(common, hint || `请选择${label}`, widget.options(scene), text)
+    case 'person': {
+      const people = widget
+        .among(scene)
+        .map((openId) => ({ value: openId, text: personLabel(openId, scene) }))
+      return select(common, hint || `请选择${label}`, people, text)
     }
     case 'choices': {
       const options = widget.options(scene)
       const chosen = Array.isArray(value) ? value : []
-      const known = options.filter((one) => chosen.includes(one.value)).map((one) => one.value)
+      const known = options.map((one) => one.value).filter((one) => chosen.includes(one))
       return {
         tag: 'multi_select_static',
-        name,
-        required,
-        width: 'fill',
+        ...common,
         placeholder: placeholder(hint || `可多选${label}`),
-        options: options.map((one) => ({
-          text: { tag: 'plain_text', content: one.text },
-          value: one.value,
-        })),
+        options: options.map(optionOf),
         ...(known.length > 0 ? { selected_values: known } : {}),
       }
     }
-    case 'person': {
-      const among = widget.among(scene)
-      return {
-        tag: 'select_static',
-        name,
-        required,
-        width: 'fill',
-        placeholder: placeholder(hint || `请选择${label}`),
-        options: among.map((openId) => ({
-          text: { tag: 'plain_text', content: personLabel(openId, scene) },
-          value: openId,
-        })),
-        ...(among.includes(text) ? { initial_option: text } : {}),
-      }
-    }
-    case 'day':
+    case 'day': {
+      const day = text.slice(0, 10)
       return {
         tag: 'date_picker',
-        name,
-        required,
-        width: 'fill',
+        ...common,
         placeholder: placeholder(hint || `请选择${label}`),
-        ...(/^\d{4}-\d{2}-\d{2}$/.test(text.slice(0, 10))
-          ? { initial_date: text.slice(0, 10) }
-          : {}),
+        ...(/^\d{4}-\d{2}-\d{2}$/.test(day) ? { initial_date: day } : {}),
       }
+    }
     default:
       return widget satisfies never
+  }
+}
+
+const optionOf = (one: Option) => ({
+  text: { tag: 'plain_text', content: one.text },
+  value: one.value,
+})
+
+function select(
+  common: Readonly<Record<string, unknown>>,
+  hint: string,
+  options: readonly Option[],
+  chosen: string,
+): Element {
+  return {
+    tag: 'select_static',
+    ...common,
+    placeholder: placeholder(hint),
+    options: options.map(optionOf),
+    ...(options.some((one) => one.value === chosen) ? { initial_option: chosen } : {}),
   }
 }
 
