@@ -1,9 +1,9 @@
-import { type Day, formatDay } from '../src/domain/day.ts'
+import type { Day } from '../src/domain/day.ts'
+import { formatDue } from '../src/domain/promise.ts'
 
 /** How near a due day is, in colour and words: 还有 3 天, 今天到期, 逾期 2 天. */
 export function duePhrase(due: { dueOn: Day; days: number; provisional: boolean }): string {
-  const pending = due.provisional ? '（待定）' : ''
-  const day = `${formatDay(due.dueOn)}${pending}`
+  const day = formatDue(due)
   if (due.days > 0) return `${day}　<font color='red'>**逾期 ${due.days} 天**</font>`
   if (due.days === 0) return `${day}　<font color='orange'>**今天到期**</font>`
   const colour = due.days >= -3 ? 'orange' : 'grey'

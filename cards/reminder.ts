@@ -1,4 +1,4 @@
-import { formatDay } from '../src/domain/day.ts'
+import { formatDue } from '../src/domain/promise.ts'
 import type { View } from '../src/domain/view.ts'
 import { duePhrase } from './due.ts'
 import {
@@ -25,7 +25,7 @@ export function reminderCard(view: Extract<View, { view: 'reminder' }>): Card {
   return card({
     title,
     colour: worst > 0 ? 'red' : worst === 0 ? 'orange' : 'blue',
-    summary: first ? `${first.title} ${first.owed}，${formatDay(first.dueOn)} 到期` : title,
+    summary: first ? `${first.title} ${first.owed}，${formatDue(first)} 到期` : title,
     elements: view.lines.flatMap((line, index) => [
       ...(index === 0 ? [] : [rule]),
       ...lineElements(line),

@@ -27,7 +27,9 @@ const importFields = {
 
 /** What the ten days come to from a day of conclusion, counted both ways (domain.md 0.2). */
 function tryOut(text: string, scene: Scene): Plan | Refusal {
-  const read = readDay(text, scene.today, 'past')
+  // A trial may look back and ahead; a date without a year is more likely past.
+  const past = readDay(text, scene.today, 'past')
+  const read = past?.kind === 'day' ? past : readDay(text, scene.today, 'future')
   if (read?.kind !== 'day') {
     return refuse('no-day', read?.message ?? '请写明办结日期，例如“/日历 试算 2026-09-24”。')
   }

@@ -5,7 +5,7 @@ import { addDays, formatDay, instantAt } from '../src/domain/day.ts'
 import { checkInput, day, isIncomplete, paragraph } from '../src/domain/input.ts'
 import { promiseLineOf } from '../src/domain/lines.ts'
 import type { Matter } from '../src/domain/matter.ts'
-import type { DuePromise } from '../src/domain/promise.ts'
+import { type DuePromise, formatDue } from '../src/domain/promise.ts'
 import { readDay } from '../src/domain/reading/date.ts'
 import { refuse } from '../src/domain/refusal.ts'
 import type { Scene } from '../src/domain/scene.ts'
@@ -103,7 +103,7 @@ export const reminders = plainAct({
             field: 'until',
             sentence:
               latest <= scene.today
-                ? `该时限 ${formatDay(promise.dueOn)} 到期，不能再推迟，请尽快办理`
+                ? `该时限 ${formatDue(promise)} 到期，不能再推迟，请尽快办理`
                 : `只能推迟到 ${formatDay(addDays(scene.today, 1))} 至 ${formatDay(latest)} 之间的工作日`,
           },
         ],
@@ -126,7 +126,7 @@ export const reminders = plainAct({
         },
       ],
       reply: {
-        sentence: `已推迟到 ${formatDay(wanted)} 再提醒，期限 ${formatDay(promise.dueOn)} 不变`,
+        sentence: `已推迟到 ${formatDay(wanted)} 再提醒，期限 ${formatDue(promise)} 不变`,
       },
     }
   },

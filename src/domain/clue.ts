@@ -1,11 +1,11 @@
 import { clueOf } from './clue-data.ts'
-import { formatDay } from './day.ts'
 import { handlingMoves } from './handling.ts'
 import { choices, line, optionalPerson, paragraph } from './input.ts'
 import { defineMove, type Kind, type State } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
 import type { Matter } from './matter.ts'
 import { internalNumber } from './numbering.ts'
+import { formatDue } from './promise.ts'
 import { splitReporter } from './reading/reporter.ts'
 import { referralStates } from './referral-states.ts'
 import { refuse } from './refusal.ts'
@@ -107,7 +107,7 @@ const keep = defineMove({
       change: { handler },
       data: { acceptedOn: scene.today },
       promises: [{ make: made }],
-      notices: [tellPeople(scene, [handler], clue.id, `请承办，办理期限 ${formatDay(made.dueOn)}`)],
+      notices: [tellPeople(scene, [handler], clue.id, `请承办，办理期限 ${formatDue(made)}`)],
       note: `本单位自办，承办人${name}`,
       reply: {
         sentence: `已转为自办，承办人${name}`,

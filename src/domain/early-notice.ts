@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { clueNumber } from './clue.ts'
 import { clueOf } from './clue-data.ts'
-import { formatDay } from './day.ts'
 import type { Person } from './directory.ts'
 import { defineMove, type Kind, type State } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
 import type { Matter } from './matter.ts'
 import { openMatter } from './opening.ts'
 import type { Plan } from './plan.ts'
+import { formatDue } from './promise.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
 import { tellPeople } from './tell.ts'
@@ -137,7 +137,7 @@ export function sendEarlyNotice(
         scene,
         recipients.map((one) => one.openId),
         id,
-        input.needsAttention ? `请关注并协同推进，${formatDay(made.dueOn)} 前确认知悉` : '请知悉',
+        input.needsAttention ? `请关注并协同推进，${formatDue(made)} 前确认知悉` : '请知悉',
       ),
     ],
     reply: {

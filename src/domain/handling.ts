@@ -4,7 +4,7 @@ import { choice, day, optionalChoice, optionalDay, optionalPerson, paragraph } f
 import { defineMove, type Move, type State } from './kind.ts'
 import { promiseBy, promiseWithin } from './ladder.ts'
 import type { Matter } from './matter.ts'
-import type { PromiseChange } from './promise.ts'
+import { formatDue, type PromiseChange } from './promise.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
 import { peopleOf, tellOffice, tellPeople } from './tell.ts'
@@ -116,7 +116,7 @@ export function handlingMoves(
         input.unit === null
           ? scene.directory.personName(input.handler)
           : scene.directory.organisationName(input.unit)
-      const headline = `请承办，办理期限 ${formatDay(made.dueOn)}`
+      const headline = `请承办，办理期限 ${formatDue(made)}`
       return {
         change: { handler: input.handler, handlingUnit: input.unit },
         promises: [
@@ -129,7 +129,7 @@ export function handlingMoves(
         ],
         note: `分办给${name}${input.opinion ? `：${input.opinion}` : ''}`,
         reply: {
-          sentence: `已分办给${name}，办理期限 ${formatDay(made.dueOn)}`,
+          sentence: `已分办给${name}，办理期限 ${formatDue(made)}`,
           view: { view: 'matter', matter: clue, headline: null },
         },
       }
@@ -194,8 +194,8 @@ export function handlingMoves(
     const late = daysBetween(made.dueOn, scene.today)
     const sentence =
       late > 0
-        ? `已办结。按办结日计算，反馈已于 ${formatDay(made.dueOn)} 到期，逾期 ${late} 天，请立即反馈并说明原因`
-        : `已办结，请于 ${formatDay(made.dueOn)}${made.provisional ? '（待定）' : ''}前反馈`
+        ? `已办结。按办结日计算，反馈已于 ${formatDue(made)} 到期，逾期 ${late} 天，请立即反馈并说明原因`
+        : `已办结，请于 ${formatDue(made)}前反馈`
     return { promises: [kept, { make: made }], sentence }
   }
 

@@ -1,4 +1,4 @@
-import type { Day, Instant } from './day.ts'
+import { type Day, formatDay, type Instant } from './day.ts'
 import type { LadderRule, Limit } from './profile.ts'
 
 /** A promise (时限): what an office owes by a day, frozen when it is made (DESIGN section 5). */
@@ -64,3 +64,11 @@ export type PromiseChange =
       readonly nextRung: string | null
       readonly nextAt: Instant | null
     }
+
+/** The due day as people read it: 2027年1月4日（待定）. */
+export function formatDue({
+  dueOn,
+  provisional,
+}: Pick<DuePromise, 'dueOn' | 'provisional'>): string {
+  return `${formatDay(dueOn)}${provisional ? '（待定）' : ''}`
+}

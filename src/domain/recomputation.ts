@@ -1,8 +1,8 @@
 import { type Calendar, deadline } from './calendar.ts'
-import { formatDay, type Instant } from './day.ts'
+import type { Instant } from './day.ts'
 import { nextRung } from './ladder.ts'
 import type { Entry } from './plan.ts'
-import type { PromiseChange } from './promise.ts'
+import { formatDue, type PromiseChange } from './promise.ts'
 import type { Look } from './scene.ts'
 
 /** Promises whose day or certainty changes under another calendar; frozen ones otherwise stay. */
@@ -28,7 +28,7 @@ export function recompute(
     notes.push({
       act: 'recompute',
       matter: promise.matter,
-      note: `时限重新计算：${formatDay(promise.dueOn)}${promise.provisional ? '（待定）' : ''} → ${formatDay(due)}${provisional ? '（待定）' : ''}`,
+      note: `时限重新计算：${formatDue(promise)} → ${formatDue({ dueOn: due, provisional })}`,
     })
   }
   return { promises, notes }

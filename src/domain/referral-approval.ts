@@ -1,5 +1,4 @@
 import { referralOf } from './clue-data.ts'
-import { formatDay } from './day.ts'
 import { dutyPeriod } from './duty.ts'
 import { round } from './handling.ts'
 import { paragraph } from './input.ts'
@@ -7,7 +6,7 @@ import { defineMove } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
 import type { Matter } from './matter.ts'
 import { nextNumber } from './numbering.ts'
-import type { PromiseChange } from './promise.ts'
+import { formatDue, type PromiseChange } from './promise.ts'
 import { clueOfReferral } from './referral-clue.ts'
 import { referralStates } from './referral-states.ts'
 import { refuse } from './refusal.ts'
@@ -61,7 +60,7 @@ export function sendReferral(referral: Matter, scene: Scene, approver: string) {
       scene,
       target,
       referral.parent ?? referral.id,
-      `${from}移送线索，请于 ${formatDay(acceptance.dueOn)} 前受理或退回`,
+      `${from}移送线索，请于 ${formatDue(acceptance)} 前受理或退回`,
     ),
     sentence: `${number}已移送${to}`,
   }

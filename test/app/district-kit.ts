@@ -20,8 +20,10 @@ export interface Stage {
   readonly engine: SqliteEngine
   /** Moves the clock to an instant of Shanghai, ticks and lets everything be sent. */
   go(to: string): Promise<void>
-  /** Ticks now and lets everything be sent. */
+  /** Lets everything be sent. */
   settle(): Promise<void>
+  /** Stops the bot and starts it again on the same database, perhaps later and with another profile. */
+  restart(change?: { readonly profile?: Profile; readonly at?: string }): Promise<void>
   close(): Promise<void>
 }
 
@@ -90,18 +92,20 @@ export async function openStage(
   if ('problems' in read) throw new Error(read.problems.join('\n'))
   const log = createLog(read.settings.logLevel)
   const now = () => clock.now()
-  const district = createDistrict({
-    engine,
-    migrations: readMigrations(join(import.meta.dirname, '../../migrations')),
-    profile,
-    settings: read.settings,
-    feishu: createFeishu({ settings: read.settings, log }),
-    vault,
-    log,
-    now,
-    // The courier's pace has tests of its own (courier-pace); here nobody waits for it.
-    pace: { reserve: () => ({ milliseconds: 0, everybody: false }) },
-  })
+  const build = (present: Profile) =>
+    createDistrict({
+      engine,
+      migrations: readMigrations(join(import.meta.dirname, '../../migrations')),
+      profile: present,
+      settings: read.settings,
+      feishu: createFeishu({ settings: read.settings, log }),
+      vault,
+      log,
+      now,
+      // The courier's pace has tests of its own (courier-pace); here nobody waits for it.
+      pace: { reserve: () => ({ milliseconds: 0, everybody: false }) },
+    })
+  let district = build(profile)
   app = district.app
   await district.start()
   const settle = async () => {
@@ -112,9 +116,20 @@ export async function openStage(
   await settle()
   return {
     feishu,
-    district,
+    get district() {
+      return district
+    },
     engine,
     settle,
+    async restart(change = {}) {
+      app = null
+      await district.stop()
+      if (change.at !== undefined) await clock.set(at(change.at))
+      district = build(change.profile ?? profile)
+      app = district.app
+      await district.start()
+      await settle()
+    },
     async go(to) {
       await clock.set(at(to))
       district.tick()
