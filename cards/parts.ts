@@ -1,4 +1,4 @@
-import type { Colour } from '../src/domain/kind.ts'
+import type { Colour } from '../src/domain/colour.ts'
 import type { ActButton } from '../src/domain/view.ts'
 
 /** A component of card JSON 2.0 (feishu.md 5). */

@@ -1,9 +1,8 @@
 import { plainAct } from '../src/domain/act.ts'
+import { stopPerson } from '../src/domain/departure.ts'
 import type { Membership } from '../src/domain/directory.ts'
 import { carried, checkInput, choice, choices, isIncomplete, line } from '../src/domain/input.ts'
-import { kindOf } from '../src/domain/kinds.ts'
-import type { Plan } from '../src/domain/plan.ts'
-import { type Refusal, refuse } from '../src/domain/refusal.ts'
+import { refuse } from '../src/domain/refusal.ts'
 import { findRole, type Role, roleNames, roles } from '../src/domain/role.ts'
 import type { Scene } from '../src/domain/scene.ts'
 
@@ -44,49 +43,6 @@ function mayBindIn(scene: Scene): readonly string[] {
         directory.holds(actor, directory.officeOf(one.id), ['liaison', 'approver']),
     )
     .map((one) => one.id)
-}
-
-/** Stops a person: every right ends at once, and his matters go to the liaison or approver of his office. */
-export function stopPerson(openId: string, scene: Scene): Plan | Refusal {
-  const { directory, look } = scene
-  const person = directory.person(openId)
-  if (!person?.active) return refuse('not-bound', '该人员没有登记或已经停用。')
-  const offices = directory.officesOfPerson(person)
-  const own = look
-    .heldBy(openId)
-    .filter((one) => one.handler === openId && kindOf(one).states[one.state]?.open === true)
-  const heir = offices
-    .flatMap((office) => [
-      ...directory.peopleOf(office, ['liaison']),
-      ...directory.peopleOf(office, ['approver']),
-    ])
-    .find((one) => one.openId !== openId)
-  return {
-    directory: [{ person: { ...person, active: false } }],
-    change: own.map((matter) => ({ matter, to: { handler: heir?.openId ?? null } })),
-    promises: own.map((matter) => ({ passTo: heir?.openId ?? null, matter: matter.id })),
-    entries: [
-      { act: 'bind', matter: null, note: `停用${person.name}` },
-      ...own.map((matter) => ({
-        act: 'hand-over',
-        matter: matter.id,
-        note: `${person.name}停用，事项移交${heir ? heir.name : '本单位（暂无承办人）'}`,
-      })),
-    ],
-    notices: heir
-      ? own.map((matter) => ({
-          to: { people: [heir.openId] },
-          view: {
-            view: 'matter' as const,
-            matter: matter.parent ?? matter.id,
-            headline: `${person.name}已停用，事项转由您承办，可用“/移交”再行安排`,
-          },
-        }))
-      : [],
-    reply: {
-      sentence: `已停用${person.name}${own.length > 0 ? `，${own.length} 件在办事项已移交${heir?.name ?? '，请尽快指定承办人'}` : ''}`,
-    },
-  }
 }
 
 /** /绑定: registers people with organisation and roles, or stops them. */

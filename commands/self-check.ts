@@ -96,15 +96,10 @@ export const selfCheck = plainAct({
           lines,
           dead: condition.deadParcels.slice(0, 5).map((one) => ({
             parcel: one.id,
-            text: `${formatShortInstant(one.at)} 发往${nameOfLane(one.lane, scene)}：${one.error}`,
+            text: `${formatShortInstant(one.at)} 发往${scene.directory.nameOf(one.lane)}：${one.error}`,
           })),
         },
       },
     }
   },
 })
-
-/** The person or group that a lane of the outbox belongs to. */
-export function nameOfLane(lane: string, { directory }: Pick<Scene, 'directory'>): string {
-  return directory.person(lane)?.name ?? directory.chat(lane)?.name ?? '未登记的会话'
-}

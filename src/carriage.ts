@@ -1,4 +1,3 @@
-import { nameOfLane } from '../commands/self-check.ts'
 import { tellKind } from './attachments/kind.ts'
 import { inspectPhoto, stripMetadata } from './attachments/photo.ts'
 import type { Vault } from './attachments/vault.ts'
@@ -213,7 +212,7 @@ export function createHooks(context: Context, vault: Vault): Hooks {
           {
             act: 'undeliverable',
             matter: card?.matter ?? null,
-            note: `发往${nameOfLane(parcel.lane, scene)}的消息未能送达`,
+            note: `发往${scene.directory.nameOf(parcel.lane)}的消息未能送达`,
           },
         ],
         notices: [
@@ -222,7 +221,7 @@ export function createHooks(context: Context, vault: Vault): Hooks {
             view: {
               view: 'dead-letter',
               parcel: parcel.id,
-              to: nameOfLane(parcel.lane, scene),
+              to: scene.directory.nameOf(parcel.lane),
               error: `${failure.message}${failure.code === null ? '' : `（${failure.code}）`}`,
               advice: failure.advice,
               at: now,

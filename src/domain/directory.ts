@@ -79,6 +79,11 @@ export class Directory {
     return this.#personById.get(openId)?.name ?? '未登记人员'
   }
 
+  /** The name of the person or group with this id: of a lane of the outbox. */
+  nameOf(id: string): string {
+    return this.#personById.get(id)?.name ?? this.#chatById.get(id)?.name ?? '未登记的会话'
+  }
+
   chat(chatId: string): Chat | undefined {
     return this.#chatById.get(chatId)
   }

@@ -1,3 +1,4 @@
+import type { Colour } from './colour.ts'
 import type { Directory, Person } from './directory.ts'
 import { checkInput, type Fields, type Incomplete, type InputOf, isIncomplete } from './input.ts'
 import type { Matter, MatterChange } from './matter.ts'
@@ -6,17 +7,6 @@ import { maskContacts } from './reading/reporter.ts'
 import { isRefusal, type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
 import { isEntitled, nameEntitled, type Who } from './who.ts'
-
-/** Header colours of cards (feishu.md 5.1) that tell a state. */
-export type Colour =
-  | 'blue'
-  | 'wathet'
-  | 'turquoise'
-  | 'green'
-  | 'orange'
-  | 'red'
-  | 'grey'
-  | 'purple'
 
 /** A state (状态) of a kind. */
 export interface State {

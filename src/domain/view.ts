@@ -1,5 +1,5 @@
+import type { Colour } from './colour.ts'
 import type { Day, Instant } from './day.ts'
-import type { Colour } from './kind.ts'
 
 /** A matter in one line of a list. */
 export interface MatterLine {

@@ -1,6 +1,6 @@
-import { stopPerson } from '../../commands/bind.ts'
 import { type Context, nobody, privatePlace, sceneFor } from '../district-context.ts'
 import type { Instant } from '../domain/day.ts'
+import { stopPerson } from '../domain/departure.ts'
 import type { Person } from '../domain/directory.ts'
 import { isRefusal } from '../domain/refusal.ts'
 import { roleNames } from '../domain/role.ts'
