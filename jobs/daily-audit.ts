@@ -1,6 +1,6 @@
 import { isPublished } from '../src/domain/calendar.ts'
 import { referralOf } from '../src/domain/clue-data.ts'
-import { concerns } from '../src/domain/concern.ts'
+import { concernOf, concerns } from '../src/domain/concern.ts'
 import { yearOf } from '../src/domain/day.ts'
 import { round } from '../src/domain/handling.ts'
 import { daily, type Job } from '../src/domain/job.ts'
@@ -21,10 +21,10 @@ const expected: Readonly<Record<string, string>> = {
 function missing(scene: Scene): string[] {
   return scene.look.inState('referral', Object.keys(expected), 1000).flatMap((referral) => {
     const what = expected[referral.state]
-    const found = what === undefined ? undefined : scene.look.promiseFor(what, round(referral))
+    if (what === undefined || scene.look.promiseFor(what, round(referral))) return []
     // Handling that went on after a reopening has no limit of its own until it is assigned again.
-    if (found || (what === 'handling' && referralOf(referral).reopenings > 0)) return []
-    return [`${labelOf(referral, scene.look)}没有“${what}”时限`]
+    if (what === 'handling' && referralOf(referral).reopenings > 0) return []
+    return [`${labelOf(referral, scene.look)}没有“${concernOf(what).owed}”时限`]
   })
 }
 

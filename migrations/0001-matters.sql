@@ -128,6 +128,12 @@ CREATE TRIGGER journal_keeps_rows BEFORE UPDATE ON journal
 BEGIN
   SELECT RAISE(ABORT, 'the journal is append-only');
 END;
+-- INSERT OR REPLACE deletes without asking the delete trigger.
+CREATE TRIGGER journal_grows_at_its_end BEFORE INSERT ON journal
+WHEN NEW.sequence <> (SELECT coalesce(max(sequence), 0) + 1 FROM journal)
+BEGIN
+  SELECT RAISE(ABORT, 'the journal is append-only');
+END;
 CREATE TRIGGER journal_loses_nothing BEFORE DELETE ON journal
 BEGIN
   SELECT RAISE(ABORT, 'the journal is append-only');

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { admin, pro } from './clue-kit.ts'
+import { promiseOf, promisesOf, shareTime } from './time-kit.ts'
+
+describe('the daily audit of promises', () => {
+  const play = shareTime('2026-03-10 10:20')
+  const audits = () =>
+    play()
+      .stage.feishu.cards({ person: admin })
+      .map((card) => card.cardText)
+      .filter((text) => text.startsWith('每日核查'))
+
+  it('says nothing when all is well', async () => {
+    await play().live('concluded')
+    await play().stage.go('2026-03-11 08:41')
+    expect(audits()).toEqual([])
+  })
+
+  it('gives a promise that lost its next reminder one again, and says so', async () => {
+    play().stage.engine.run(
+      "UPDATE promise SET next_rung = NULL, next_at = NULL WHERE what = 'feedback'",
+    )
+    await play().stage.go('2026-03-12 08:41')
+    expect(promiseOf(play(), 'feedback').next_rung).toBe('before-3')
+    expect(audits()).toHaveLength(1)
+    expect(audits()[0]).toContain('已补上')
+  })
+
+  it('leaves a promise alone that says why it has no reminder', async () => {
+    play().stage.engine.run(
+      "UPDATE promise SET next_rung = NULL, next_at = NULL, silence = '约定不提醒' WHERE what = 'annual-patrol'",
+    )
+    await play().stage.go('2026-03-13 08:41')
+    expect(promiseOf(play(), 'annual-patrol').next_rung).toBeNull()
+    expect(audits()).toHaveLength(1)
+  })
+
+  it('finds a referral whose state asks for a promise that nobody owes', async () => {
+    play().stage.engine.run(
+      "DELETE FROM reminder WHERE promise IN (SELECT id FROM promise WHERE what = 'feedback')",
+    )
+    play().stage.engine.run("DELETE FROM promise WHERE what = 'feedback'")
+    await play().stage.go('2026-03-14 08:41')
+    expect(audits().at(-1)).toContain('没有“反馈”时限')
+  })
+
+  it('makes a duty again whose promise is missing', async () => {
+    play().stage.engine.run("DELETE FROM promise WHERE what = 'q1-work-plan'")
+    play().stage.engine.run("UPDATE job SET next_at = next_at + 86400000 * 3 WHERE name = 'duties'")
+    await play().stage.go('2026-03-15 08:41')
+    expect(promisesOf(play(), 'q1-work-plan')).toEqual(['2026 open'])
+  })
+
+  it('tells of nobody’s matters to the people who owe them', () => {
+    const cards = play().stage.feishu.cards({ person: pro.handler })
+    expect(cards.some((card) => card.cardText.startsWith('每日核查'))).toBe(false)
+  })
+})
