@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../json.ts'
 import { everyElement } from './display.ts'
+import { inspectIdentifier } from './identifier.ts'
 import {
   below,
   type Check,
@@ -77,6 +78,7 @@ export const columnSet: Check = (value, place) => {
 
 const column: Check = (value, place) => {
   place.inspection.taggedObjects += 1
+  if (isObject(value)) inspectIdentifier(value['element_id'], place)
   record(
     {
       ...everyElement,

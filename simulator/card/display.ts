@@ -1,6 +1,6 @@
 import { isObject, stringAt } from '../json.ts'
 import { below, type Check, refuse } from './inspection.ts'
-import { color, extent, radius, textSize } from './measure.ts'
+import { color, extent, margin, radius, textSize } from './measure.ts'
 import {
   icon,
   imageKey,
@@ -16,10 +16,7 @@ import { either, flag, list, numeric, oneOf, record, spelled, text, whole } from
 export const everyElement: Record<string, Check> = {
   tag: text(),
   element_id: text(),
-  margin: spelled(
-    /^-?\d{1,2}px(?: -?\d{1,2}px)?(?: -?\d{1,2}px -?\d{1,2}px)?$/,
-    '1, 2 or 4 values of [-99,99]px',
-  ),
+  margin,
 }
 
 const markdownShape = record(

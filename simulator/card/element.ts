@@ -1,6 +1,7 @@
 import { isObject, stringAt } from '../json.ts'
 import { collapsiblePanel, columnSet, form, interactiveContainer, tagged } from './container.ts'
 import { chart, div, hr, img, imgCombination, markdown, person, personList } from './display.ts'
+import { inspectIdentifier } from './identifier.ts'
 import { type Check, type Place, refuse, refuseShape, warn } from './inspection.ts'
 import {
   button,
@@ -16,7 +17,6 @@ import {
   selectPerson,
   selectStatic,
 } from './interactive.ts'
-import { elementIdPattern } from './measure.ts'
 import { table } from './table.ts'
 
 /** Every tag of card JSON 2.0 that may stand in a list of elements. */
@@ -83,18 +83,4 @@ function inspectPosition(tag: string, place: Place): void {
     if (references.refuseChartInForm) refuseShape(place, 'chart may not stand in a form')
     else warn(place, 'official pages dispute a chart inside a form', tag)
   }
-}
-
-function inspectIdentifier(id: unknown, place: Place): void {
-  if (id === undefined) return
-  if (typeof id !== 'string' || !elementIdPattern.test(id)) {
-    refuseShape(place, `element_id ${JSON.stringify(id)} is malformed`)
-    return
-  }
-  const holder = place.inspection.elementIds.get(id)
-  if (holder !== undefined) {
-    refuse(place, 300301, `element_id is already used by ${holder}`, id)
-    return
-  }
-  place.inspection.elementIds.set(id, place.path.join(' -> '))
 }

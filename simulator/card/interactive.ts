@@ -16,6 +16,11 @@ const openUrl = record(
   },
   ['type'],
 )
+const openLink: Check = (value, place) => {
+  openUrl(value, place)
+  if (!isObject(value) || Object.keys(value).some((key) => key.endsWith('url'))) return
+  refuseShape(place, 'open_url needs default_url or the address of a platform')
+}
 const callback: Check = (value, place) => {
   record({ type: oneOf('callback'), value: anything }, ['type', 'value'])(value, place)
   if (!isObject(value) || value['value'] === undefined) return
@@ -27,7 +32,7 @@ const callback: Check = (value, place) => {
 /** What a tap does: call back, open a link, or both. */
 export const behaviors: Check = list((value, place) => {
   const type = stringAt(value, 'type')
-  if (type === 'open_url') openUrl(value, place)
+  if (type === 'open_url') openLink(value, place)
   else if (type === 'callback') callback(value, place)
   else refuseShape(below(place, 'type'), `unknown behavior ${String(type)}`)
 })
@@ -205,10 +210,21 @@ function picker(initial: string, pattern: string, meaning: string): Check {
   return component((value, place) => {
     shape(value, place)
     if (!isObject(value)) return
-    if (!value[initial] && value['placeholder'] === undefined) {
+    const given = value[initial]
+    if (typeof given === 'string' && !isRealDay(given)) {
+      refuseShape(below(place, initial), `${given} is not a day of the calendar`)
+    }
+    if (!given && value['placeholder'] === undefined) {
       refuseShape(place, `property placeholder is required without ${initial}`)
     }
   })
+}
+
+/** False for a date such as 2026-02-30; true for anything without a date in it. */
+function isRealDay(text: string): boolean {
+  const [year, month, date] = (/^(\d{4})-(\d\d)-(\d\d)/.exec(text) ?? []).slice(1).map(Number)
+  if (year === undefined || month === undefined) return true
+  return new Date(Date.UTC(year, month - 1, date)).getUTCDate() === date
 }
 
 /** A day. */

@@ -2,9 +2,10 @@ import { type Check, refuseShape } from './inspection.ts'
 import { spelled } from './value.ts'
 
 const BASES =
-  'blue carmine green indigo lime orange purple red sunflower turquoise violet wathet yellow grey'
+  'blue carmine green indigo lime orange purple red sunflower turquoise violet wathet yellow'
 const NAMED_COLOR = new RegExp(
-  `^(?:(?:${BASES.split(' ').join('|')})(?:-(?:00|50|[1-9]00|650|950|1000))?|white|black|bg-white|default)$`,
+  `^(?:(?:${BASES.split(' ').join('|')})(?:-(?:50|350|[1-9]00))?|` +
+    'grey(?:-(?:00|50|350|650|950|[1-9]00|1000))?|white|bg-white|default)$',
 )
 const RGBA = /^rgba\(\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*(?:0|1|0?\.\d+|\d{1,3}%)\s*\)$/
 
@@ -38,13 +39,13 @@ export const spacing = spelled(
 
 /** 1, 2 or 4 lengths from 0 to 99 pixels. */
 export const padding = spelled(
-  /^\d{1,2}px(?: \d{1,2}px)?(?: \d{1,2}px \d{1,2}px)?$/,
+  /^\d{1,2}px(?: \d{1,2}px|(?: \d{1,2}px){3})?$/,
   '1, 2 or 4 values of [0,99]px',
 )
 
 /** 1, 2 or 4 lengths from -99 to 99 pixels. */
 export const margin = spelled(
-  /^-?\d{1,2}px(?: -?\d{1,2}px)?(?: -?\d{1,2}px -?\d{1,2}px)?$/,
+  /^-?\d{1,2}px(?: -?\d{1,2}px|(?: -?\d{1,2}px){3})?$/,
   '1, 2 or 4 values of [-99,99]px',
 )
 
@@ -63,6 +64,3 @@ export function extent(least: number, greatest: number, ...words: readonly strin
 
 /** A corner radius such as `8px` or `50%`. */
 export const radius = spelled(/^\d+(?:px|%)$/, 'a length such as 8px or 50%')
-
-/** The card's own name of an element: a letter, then at most 19 letters, digits or underscores. */
-export const elementIdPattern = /^[A-Za-z][A-Za-z0-9_]{0,19}$/

@@ -1,4 +1,5 @@
 import { isObject, stringAt } from '../json.ts'
+import { inspectIdentifier } from './identifier.ts'
 import { below, type Check, type Place, refuse, refuseShape } from './inspection.ts'
 import { color, textSize } from './measure.ts'
 import { dictionary, oneOf, record, text, whole } from './value.ts'
@@ -13,7 +14,8 @@ export const translations: Check = (value, place) => {
   }
 }
 
-const LANGUAGES = new Set(
+/** Languages that cards know (feishu.md 5.6). */
+export const LANGUAGES = new Set(
   'zh_cn en_us zh_hk zh_tw ja_jp id_id vi_vn th_th pt_br es_es ko_kr de_de fr_fr it_it ru_ru ms_my'.split(
     ' ',
   ),
@@ -26,12 +28,12 @@ function textObject(tags: readonly string[], greatestLength: number): Check {
     {
       tag: oneOf(...tags),
       content: text(greatestLength),
+      element_id: inspectIdentifier,
       i18n_content: translations,
       text_size: textSize,
       text_color: color,
       text_align: align,
       lines: whole(1, 1000),
-      element_id: text(20),
     },
     ['tag', 'content'],
   )

@@ -1,6 +1,7 @@
 import { isObject, objectAt, stringAt } from '../json.ts'
 import { childrenOf, layout } from './container.ts'
 import { element } from './element.ts'
+import { inspectIdentifier } from './identifier.ts'
 import {
   below,
   type CardFault,
@@ -12,9 +13,9 @@ import {
   refuse,
   refuseShape,
 } from './inspection.ts'
-import { padding } from './measure.ts'
-import { icon, plainText, richText, translations } from './text-object.ts'
-import { anything, dictionary, flag, list, numeric, oneOf, record, text } from './value.ts'
+import { color, padding, textSize } from './measure.ts'
+import { icon, LANGUAGES, plainText, richText, translations } from './text-object.ts'
+import { dictionary, flag, list, numeric, oneOf, record, text } from './value.ts'
 
 export type { CardFault, CardReferences } from './inspection.ts'
 
@@ -25,6 +26,14 @@ export const GREATEST_TAGGED_OBJECTS = 200
 const GREATEST_TABLES = 5
 
 const urls = record({ url: text(), pc_url: text(), ios_url: text(), android_url: text() })
+/** `url`, or the addresses of all three platforms. */
+const cardLink: Check = (value, place) => {
+  urls(value, place)
+  if (!isObject(value) || value['url'] !== undefined) return
+  if (['pc_url', 'ios_url', 'android_url'].some((key) => value[key] === undefined)) {
+    refuseShape(place, 'card_link needs url, or pc_url, ios_url and android_url')
+  }
+}
 const perPlatform = record({
   default: numeric(0, 100_000),
   android: numeric(0, 100_000),
@@ -45,9 +54,12 @@ const config: Check = (value, place) => {
       print_strategy: oneOf('fast', 'delay'),
     }),
     summary: record({ content: text(), i18n_content: translations }),
-    locales: list(text()),
+    locales: list(oneOf(...LANGUAGES)),
     use_custom_translation: flag,
-    style: record({ text_size: dictionary(anything), color: dictionary(anything) }),
+    style: record({
+      text_size: dictionary(record({ default: textSize, pc: textSize, mobile: textSize })),
+      color: dictionary(record({ light_mode: color, dark_mode: color })),
+    }),
   })(value, place)
   if (isObject(value) && value['update_multi'] === false) {
     refuse(place, 300302, 'cards of schema V2 must be shared', 'update_multi: false')
@@ -62,7 +74,7 @@ const textTag = record({
       ' ',
     ),
   ),
-  element_id: text(20),
+  element_id: inspectIdentifier,
 })
 const textTags = list(
   (value, place) => {
@@ -76,7 +88,7 @@ const textTags = list(
 const header = record(
   {
     title: richText,
-    subtitle: plainText(),
+    subtitle: richText,
     template: oneOf(
       ...'blue wathet turquoise green yellow orange red carmine violet purple indigo grey default'.split(
         ' ',
@@ -93,7 +105,7 @@ const header = record(
 const cardShape = record({
   schema: oneOf('2.0'),
   config,
-  card_link: urls,
+  card_link: cardLink,
   header,
   body: record({ ...layout, elements: childrenOf('root') }),
 })

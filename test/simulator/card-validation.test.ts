@@ -231,3 +231,30 @@ test('a date picker without placeholder and initial date is refused', () => {
 test('a submit button outside a form is refused', () => {
   expect(firstFault(cardOf(submit))?.value).toContain('inside a form')
 })
+
+test('three lengths are no padding', () => {
+  const card = { schema: '2.0', body: { padding: '1px 2px 3px', elements: [] } }
+  expect(firstFault(card)).toMatchObject({ code: 200621, path: 'ROOT -> body -> padding' })
+})
+
+test('an element_id of a column counts like any other', () => {
+  const column = { tag: 'column', element_id: 'one', elements: [] }
+  expect(firstFault(cardOf({ tag: 'column_set', columns: [column, column] }))).toMatchObject({
+    code: 300301,
+  })
+})
+
+test('the thirtieth of February is refused', () => {
+  const picker = { tag: 'date_picker', name: 'd', initial_date: '2026-02-30' }
+  expect(firstFault(cardOf(picker))?.value).toContain('not a day')
+})
+
+test('a link without any address is refused', () => {
+  const link = { tag: 'button', text: text('开'), behaviors: [{ type: 'open_url' }] }
+  expect(firstFault(cardOf(link))).toMatchObject({ code: 200621 })
+})
+
+test('card_link without url needs all three platforms', () => {
+  const card = { ...cardOf(), card_link: { pc_url: 'https://a.example' } }
+  expect(firstFault(card)).toMatchObject({ path: 'ROOT -> card_link' })
+})

@@ -54,6 +54,7 @@ export function CardView({ view }: { view: MessageView }): JSX.Element {
       <article class={`card card-${width}`} aria-busy={waiting} key={view.patches}>
         <CardHeader header={part(card, 'header')} />
         <CardBody card={card} />
+        <CardLink card={card} />
       </article>
       {asking ? (
         <Confirm
@@ -66,6 +67,18 @@ export function CardView({ view }: { view: MessageView }): JSX.Element {
         />
       ) : null}
     </CardContext.Provider>
+  )
+}
+
+/** Where the card as a whole leads; Feishu opens it on a tap beside the components. */
+function CardLink({ card }: { card: JsonObject }): JSX.Element | null {
+  const link = part(card, 'card_link')
+  const url = text(link, 'url') || text(link, 'pc_url')
+  if (!/^https?:/.test(url)) return null
+  return (
+    <a class="card-link" href={url} target="_blank" rel="noreferrer noopener">
+      打开链接
+    </a>
   )
 }
 

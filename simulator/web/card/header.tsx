@@ -31,7 +31,7 @@ export function CardHeader({ header }: { header: JsonObject }): JSX.Element | nu
         <div class="card-title-line">
           <h3>{text(title, 'tag') === 'lark_md' ? <InlineMarkdown source={main} /> : main}</h3>
           <span class="card-tags">
-            {parts(header, 'text_tag_list').map((tag, index) => (
+            {tagsOf(header).map((tag, index) => (
               <TextTag key={index} color={text(tag, 'color', 'blue')}>
                 {words(tag, 'text')}
               </TextTag>
@@ -42,6 +42,12 @@ export function CardHeader({ header }: { header: JsonObject }): JSX.Element | nu
       </div>
     </header>
   )
+}
+
+/** The labels, in Chinese where there are translations. */
+function tagsOf(header: JsonObject): JsonObject[] {
+  const translated = parts(part(header, 'i18n_text_tag_list'), 'zh_cn')
+  return translated.length > 0 ? translated : parts(header, 'text_tag_list')
 }
 
 function HeaderIcon({ icon }: { icon: JsonObject }): JSX.Element | null {
