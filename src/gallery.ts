@@ -4,29 +4,26 @@ import { chatRequestCard } from '../cards/chat-request.ts'
 import { clueCard } from '../cards/clue.ts'
 import { deadLetterCard } from '../cards/dead-letter.ts'
 import { digestCard } from '../cards/digest.ts'
-import { earlyNoticeCard } from '../cards/early-notice.ts'
 import { formCard } from '../cards/form.ts'
 import { foundCard } from '../cards/found.ts'
 import { helpCard } from '../cards/help.ts'
 import { historyCard } from '../cards/history.ts'
 import { journalHeadCard } from '../cards/journal-head.ts'
 import { linesCard } from '../cards/lines.ts'
+import { matterCard } from '../cards/matter.ts'
 import { noteCard } from '../cards/note.ts'
 import { type Card, escapeText } from '../cards/parts.ts'
-import { patrolCard } from '../cards/patrol.ts'
 import { reminderCard } from '../cards/reminder.ts'
 import { remindersCard } from '../cards/reminders.ts'
 import { selfCheckCard } from '../cards/self-check.ts'
 import { strangerCard } from '../cards/stranger.ts'
 import { todoCard } from '../cards/todo.ts'
 import { welcomeCard } from '../cards/welcome.ts'
-import { workPlanCard } from '../cards/work-plan.ts'
 import { parseDay } from './domain/day.ts'
-import { earlyNotice, noticeOf } from './domain/early-notice.ts'
 import { likeClues } from './domain/filing.ts'
-import { labelOf, lineOf } from './domain/lines.ts'
+import { kindOf } from './domain/kinds.ts'
+import { labelOf, lineOf, promiseLineOf } from './domain/lines.ts'
 import type { Matter } from './domain/matter.ts'
-import { patrolOf } from './domain/patrol.ts'
 import { type Audience, portrayClue } from './domain/portrait.ts'
 import type { Scene } from './domain/scene.ts'
 import { subjectsIn } from './domain/subject.ts'
@@ -107,23 +104,23 @@ const closedForm = noteCard({
 })
 
 function drawMatter(matter: Matter, headline: string | null, scene: Scene): Card {
-  const { directory } = scene
-  const name = (id: string) => directory.organisationName(id)
-  const filedBy = directory.personName(matter.openedBy)
+  const kind = kindOf(matter)
   const actions = actionsOn(matter, scene)
-  if (matter.kind === 'patrol') {
-    const offices = patrolOf(matter).offices.map(name).join('、')
-    return patrolCard(matter, headline, { offices, filedBy })
-  }
-  if (matter.kind === 'plan') {
-    return workPlanCard(matter, headline, { from: name(matter.organisation), filedBy })
-  }
-  if (matter.kind === 'early-notice') {
-    const { clue } = noticeOf(matter)
-    const state = earlyNotice.states[matter.state]?.name ?? matter.state
-    return earlyNoticeCard(matter, headline, { from: name(matter.office), state, clue }, actions)
-  }
   const inGroup = scene.place.type === 'group'
+  const state = kind.states[matter.state]
+  if (kind.facts && state) {
+    const { directory, look } = scene
+    const history = inGroup ? [] : look.history([matter.id], 12)
+    return matterCard({
+      title: kind.title(matter),
+      state,
+      headline,
+      facts: kind.facts(matter, directory),
+      due: look.promisesOf(matter.id).map((one) => promiseLineOf(one, scene)),
+      history: history.map((one) => ({ ...one, who: directory.personName(one.actor) })),
+      actions,
+    })
+  }
   const audience: Audience = inGroup ? { group: scene.place.chatId } : { person: scene.actor }
   return clueCard(portrayClue(matter, audience, scene), headline, actions, inGroup)
 }

@@ -342,6 +342,7 @@ export const clue: Kind = {
     supplement,
     limit,
   },
+  facts: null,
   title(matter) {
     const data = clueOf(matter)
     const where = [data.river, data.section ?? data.place].filter((one) => one !== null).join('')

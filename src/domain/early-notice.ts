@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clueNumber } from './clue.ts'
 import { clueOf } from './clue-data.ts'
+import { formatInstant } from './day.ts'
 import type { Person } from './directory.ts'
 import { defineMove, type Kind, type State } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
@@ -61,6 +62,19 @@ export const earlyNotice: Kind = {
     }),
   },
   title: () => '诉前检察建议提前通报',
+  facts(matter, directory) {
+    const notice = noticeOf(matter)
+    return {
+      pairs: [
+        ['通报单位', directory.organisationName(matter.office)],
+        ['相关线索', notice.clue],
+        ['通报时间', formatInstant(matter.openedAt)],
+        ['协同要求', notice.needsAttention ? '需要重点关注或协同推进' : '仅通报'],
+      ],
+      text: notice.content,
+      remark: '仅限指定人员知悉，请勿转发、截图或带入群聊。',
+    }
+  },
   sees(person, matter, { directory }) {
     if (!person.active) return false
     if (noticeOf(matter).recipients.includes(person.openId)) return true

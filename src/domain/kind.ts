@@ -51,6 +51,13 @@ export interface Move {
   readonly hindrance: (matter: Matter, scene: Scene) => Refusal | null
 }
 
+/** What the card of a matter shows besides state, limits and history; user text is escaped by the card. */
+export interface Facts {
+  readonly pairs: readonly (readonly [string, string | null])[]
+  readonly text: string | null
+  readonly remark: string | null
+}
+
 /** A kind (事项种类): its states and moves, as data. */
 export interface Kind {
   readonly name: string
@@ -59,6 +66,8 @@ export interface Kind {
   readonly moves: Readonly<Record<string, Move>>
   /** What it is about, in one line; without confidential text. */
   readonly title: (matter: Matter) => string
+  /** For its card; `null` for the clue and its referrals, which have a card of their own. */
+  readonly facts: ((matter: Matter, directory: Directory) => Facts) | null
   /** Whether the person may see it (domain.md 3 and 6). */
   readonly sees: (
     person: Person,

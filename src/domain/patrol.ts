@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Day, formatDay } from './day.ts'
 import { dutyPeriod } from './duty.ts'
 import { choice, choices, day, type Incomplete, type InputOf, line, paragraph } from './input.ts'
 import type { Kind, State } from './kind.ts'
@@ -33,6 +34,23 @@ export const patrol: Kind = {
   states,
   moves: {},
   title: (matter) => `${patrolOf(matter).joint ? '联合巡查' : '巡河'} ${patrolOf(matter).route}`,
+  facts(matter, directory) {
+    const patrol = patrolOf(matter)
+    return {
+      pairs: [
+        ['编号', matter.number],
+        ['日期', formatDay(patrol.heldOn as Day)],
+        ['河流', patrol.river],
+        ['路线', patrol.route],
+        ['参加', patrol.offices.map((id) => directory.organisationName(id)).join('、')],
+        ['人员', patrol.people],
+        ['计入年度', patrol.joint ? '是' : '否，河长办和检察院未同时参加'],
+        ['登记', directory.personName(matter.openedBy)],
+      ],
+      text: patrol.findings,
+      remark: null,
+    }
+  },
   sees: (person, matter, { directory }) =>
     person.active &&
     (directory.holdsAnywhere(person, ['river_chief', 'chief_procurator']) ||

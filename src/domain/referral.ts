@@ -27,6 +27,7 @@ export const referral: Kind = {
     withdraw,
     reopen,
   },
+  facts: null,
   title: (matter) => `移送${matter.number ?? ''}`,
   sees: (person, matter, scene) => {
     const clue = clueOfReferral(matter, scene.look)

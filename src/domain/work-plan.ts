@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { yearOf } from './day.ts'
+import { formatInstant, yearOf } from './day.ts'
 import type { Directory } from './directory.ts'
 import { type Incomplete, type InputOf, line, paragraph } from './input.ts'
 import type { Kind, State } from './kind.ts'
@@ -26,6 +26,17 @@ export const workPlan: Kind = {
   states,
   moves: {},
   title: (matter) => `${workPlanOf(matter).forYear} 年度工作要点建议`,
+  facts(matter, directory) {
+    return {
+      pairs: [
+        ['提出单位', directory.organisationName(matter.organisation)],
+        ['提出人', directory.personName(matter.openedBy)],
+        ['提出时间', formatInstant(matter.openedAt)],
+      ],
+      text: workPlanOf(matter).text,
+      remark: null,
+    }
+  },
   sees: (person, matter, { directory }) =>
     person.active &&
     (directory.holdsAnywhere(person, ['river_chief', 'chief_procurator']) ||
