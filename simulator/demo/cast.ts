@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { arrayAt, isObject, type JsonObject, stringAt } from '../json.ts'
+import type { LocalFeishuOptions } from '../options.ts'
+
+/** The people and groups of a profile, as the local Feishu opens with them. */
+export type Cast = Required<Pick<LocalFeishuOptions, 'people' | 'chats'>>
+
+/** Reads people and groups from a profile (机制参数). A group has the people of its organisations and of their rooms. */
+export function readCast(profileFile: string): Cast {
+  const profile: unknown = parse(readFileSync(profileFile, 'utf8'))
+  const records = (key: string) => arrayAt(profile, key).filter(isObject)
+  const parentOf = new Map(
+    records('organisations').map((one) => [need(one, 'id'), stringAt(one, 'parent')]),
+  )
+  const people = records('people').map((one) => ({
+    openId: need(one, 'open_id'),
+    name: need(one, 'name'),
+    organisation: need(one, 'organisation'),
+  }))
+  const chats = records('chats').map((chat) => {
+    const inside = arrayAt(chat, 'organisations')
+    const members = people.filter(
+      ({ organisation }) =>
+        inside.includes(organisation) || inside.includes(parentOf.get(organisation)),
+    )
+    return {
+      chatId: need(chat, 'chat_id'),
+      name: stringAt(chat, 'name') ?? '工作群',
+      members: [...new Set(members.map((one) => one.openId))],
+    }
+  })
+  const names = new Map(people.map((one) => [one.openId, one.name]))
+  return { people: [...names].map(([openId, name]) => ({ openId, name })), chats }
+}
+
+function need(record: JsonObject, key: string): string {
+  const value = stringAt(record, key)
+  if (value === undefined) throw new Error(`the profile has an entry without ${key}`)
+  return value
+}

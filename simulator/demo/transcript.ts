@@ -1,0 +1,121 @@
+import type { LocalFeishu } from '../local-feishu.ts'
+import { type MessageView, nameIn, viewMessage } from '../message/message-view.ts'
+import type { Message } from '../world/state.ts'
+import { condenseCard } from './condense.ts'
+
+const media: Readonly<Record<string, string>> = {
+  image: '［图片］',
+  file: '［文件］',
+  location: '［位置］',
+}
+
+/** A message, once for all the places where it arrived. */
+interface News {
+  readonly places: string[]
+  readonly message: Message
+  readonly view: MessageView
+  /** The card in lines; empty for anything else. */
+  readonly card: readonly string[]
+}
+
+/** What comes every day or week whatever happens: mentioned by its title, once. */
+function isRoutine(card: readonly string[]): boolean {
+  return /^(操作留痕校验码|每周提要)/.test(card[0] ?? '')
+}
+
+/** Prints what is said, shown and tapped, in the order in which people would see it. */
+export class Transcript {
+  readonly #feishu: LocalFeishu
+  readonly #print: (line: string) => void
+  readonly #printed = new Set<string>()
+  readonly #routines = new Set<string>()
+  #day = ''
+
+  constructor(feishu: LocalFeishu, print: (line: string) => void) {
+    this.#feishu = feishu
+    this.#print = print
+  }
+
+  /** A heading of the play. */
+  heading(text: string): void {
+    this.#print('')
+    this.#print(`【${text}】`)
+  }
+
+  /** What a person did on a card, and the toast that answered. */
+  tapped(person: string, words: string, toast: string): void {
+    this.#stamp()
+    this.#print(`  ${this.#nameOf(person)} 点〔${words}〕${toast === '' ? '' : ` → ${toast}`}`)
+  }
+
+  /** Prints every message that has not been printed; the same card for several people only once. */
+  catchUp(): void {
+    const fresh = Object.values(this.#feishu.world.state.messages).filter(
+      (message) => !this.#printed.has(message.messageId) && !message.recalled,
+    )
+    const groups = new Map<string, News>()
+    for (const message of fresh) {
+      this.#printed.add(message.messageId)
+      const view = viewMessage(this.#feishu.world, message)
+      const card = message.card ? condenseCard(message.card, (id) => this.#nameOf(id)) : []
+      // A group's card of the same news has fewer details; it is the same news.
+      const key = card.length > 0 ? card.slice(0, 2).join('\n') : message.messageId
+      const same = groups.get(key)
+      if (same) same.places.push(this.#placeOf(message))
+      else groups.set(key, { places: [this.#placeOf(message)], message, view, card })
+    }
+    for (const news of groups.values()) this.#show(news)
+  }
+
+  /** Counts every message as printed. */
+  skip(): void {
+    for (const id of Object.keys(this.#feishu.world.state.messages)) this.#printed.add(id)
+  }
+
+  #show({ places, message, view, card }: News): void {
+    const routine = isRoutine(card)
+    const [title = '', ...lines] = card
+    if (routine && this.#seenBefore(title)) return
+    this.#stamp()
+    this.#print(`  ${view.senderName} ▸ ${places.join('、')}`)
+    if (card.length > 0) {
+      this.#print(`    ┃ ${title}`)
+      for (const line of routine ? [] : lines) this.#print(`    ┃ ${line}`)
+      return
+    }
+    for (const line of view.text.split('\n').filter((one) => one !== '')) this.#print(`    ${line}`)
+    const picture = media[message.msgType] ?? (message.content.includes('"img"') ? '［图片］' : '')
+    if (picture !== '') this.#print(`    ${picture}`)
+  }
+
+  /** Whether a card with this title, dates and numbers aside, has been shown. */
+  #seenBefore(title: string): boolean {
+    const words = title.replaceAll(/\d+/g, '')
+    if (this.#routines.has(words)) return true
+    this.#routines.add(words)
+    return false
+  }
+
+  #placeOf(message: Message): string {
+    const chat = this.#feishu.world.chat(message.chatId)
+    if (chat?.mode !== 'p2p') return chat?.name ?? '群'
+    if (message.sender.kind === 'person') return `${this.#feishu.world.state.app.name}（私聊）`
+    return `${this.#nameOf(chat.members[0] ?? '')}（私聊）`
+  }
+
+  #nameOf(id: string): string {
+    return nameIn(this.#feishu.world, id)
+  }
+
+  /** The day, once, before the first line of it. */
+  #stamp(): void {
+    const day = new Intl.DateTimeFormat('zh-CN', {
+      timeZone: 'Asia/Shanghai',
+      dateStyle: 'full',
+    }).format(this.#feishu.clock.now())
+    if (day === this.#day) return
+    this.#day = day
+    this.#print('')
+    this.#print(`── ${day} ──`)
+  }
+}
