@@ -144,15 +144,20 @@ const reopen = defineMove({
   to: 'filed',
   who: [{ of: 'sender', roles: ['approver'] }],
   fields: { reason: paragraph.required({ label: '重启理由', min: 2 }) },
+  // What another office answered is handled again by that office: its referral is reopened.
+  unless: (clue, scene) =>
+    clue.state === 'closed' &&
+    referralsOf(clue.id, scene.look).some((referral) => referral.state === 'closed')
+      ? refuse('referral-closed', '该线索由受理单位办结，请按移送文号重启，由受理单位继续办理。')
+      : null,
   effect(clue, input, scene) {
     const data = clueOf(clue)
-    const own = clue.state === 'closed' && data.concludedOn !== null
     return {
-      to: own ? 'handling' : 'filed',
+      to: clue.state === 'closed' ? 'handling' : 'filed',
       data: { reopenings: data.reopenings + 1, outcome: null, concludedOn: null, conclusion: null },
       note: `重启（第 ${data.reopenings + 1} 次）：${input.reason}`,
       notices: [
-        ...tellOffice(scene, clue.office, clue.id, `线索已重启：${input.reason}`),
+        ...tellOffice(scene, clue.office, clue.id, '线索已重启', input.reason),
         tellPeople(scene, [clue.openedBy, clue.handler], clue.id, `线索已重启：${input.reason}`),
       ],
       reply: { sentence: '已重启', view: { view: 'matter', matter: clue.id, headline: null } },
@@ -160,19 +165,21 @@ const reopen = defineMove({
   },
 })
 
+const openStates = ['filed', 'handling', 'conclusion-pending']
+
 const merge = defineMove({
   name: 'merge',
   chinese: '合并',
   states: clueStates,
-  from: ['filed', 'handling'],
+  from: ['filed'],
   to: 'merged',
   who: [{ anywhere: ['liaison', 'approver'] }],
   fields: {
     into: line.required({ label: '并入的线索编号', hint: '保留的那一件，如 线索 2026-0012' }),
   },
   unless(clue, scene) {
-    const offices = scene.directory.officesOfPerson(scene.actor)
-    return offices.includes(holderOf(clue, scene.look))
+    const office = holderOf(clue, scene.look)
+    return scene.directory.holds(scene.actor, office, ['liaison', 'approver'])
       ? null
       : refuse('no-right', '合并由现持有该线索的单位的联络员办理。')
   },
@@ -189,7 +196,7 @@ const merge = defineMove({
     const [stays] = scene.look
       .byReference(reference)
       .filter((one) => one.kind === 'clue' && seesClue(scene.actor, one, scene))
-    if (!stays || stays.id === clue.id || stays.state === 'merged' || stays.state === 'withdrawn') {
+    if (!stays || stays.id === clue.id || !openStates.includes(stays.state)) {
       return {
         incomplete: true,
         values: {},
@@ -248,8 +255,6 @@ const merge = defineMove({
     }
   },
 })
-
-const openStates = ['filed', 'handling', 'conclusion-pending']
 
 const supplement = defineMove({
   name: 'supplement',

@@ -170,8 +170,8 @@ export const reopen = defineMove({
       also: clue.state === 'closed' ? [{ matter: clue, to: { state: 'filed' } }] : [],
       note: `重启（第 ${data.reopenings + 1} 次）：${input.reason}`,
       notices: [
-        ...tellOffice(scene, referral.target ?? '', clue.id, `已重启办理：${input.reason}`),
-        ...tellOffice(scene, referral.office, clue.id, `已重启办理：${input.reason}`),
+        ...tellOffice(scene, referral.target ?? '', clue.id, '已重启办理', input.reason),
+        ...tellOffice(scene, referral.office, clue.id, '已重启办理', input.reason),
         tellPeople(scene, [referral.handler], clue.id, `已重启办理：${input.reason}`),
       ],
       reply: {

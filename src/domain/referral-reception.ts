@@ -84,14 +84,14 @@ export const giveBack = defineMove({
   },
   effect(referral, input, scene) {
     const clue = clueOfReferral(referral, scene.look)
-    const headline = `${referral.number}被退回（${input.reason}）：${input.text}`
+    const headline = `${referral.number}被退回（${input.reason}）`
     return {
       data: { returnReason: `${input.reason}：${input.text}` },
       promises: [{ drop: 'acceptance', subject: round(referral), on: scene.today, why: '已退回' }],
       note: `退回（${input.reason}）：${input.text}`,
       notices: [
-        ...tellOffice(scene, referral.office, clue.id, headline),
-        tellPeople(scene, [clue.openedBy], clue.id, headline),
+        ...tellOffice(scene, referral.office, clue.id, headline, input.text),
+        tellPeople(scene, [clue.openedBy], clue.id, `${headline}：${input.text}`),
       ],
       reply: {
         sentence: '已退回移送方',

@@ -44,15 +44,22 @@ export const withdraw = defineMove({
   effect(referral, input, scene) {
     const clue = clueOfReferral(referral, scene.look)
     const sent = referral.state === 'referred'
-    const headline = `${referral.number ?? '移送'}已撤回：${input.reason}`
+    const headline = `${referral.number ?? '移送'}已撤回`
     return {
       data: { returnReason: input.reason },
       also: withdrawnClue(referral, scene),
       promises: [{ dropAllOf: referral.id, on: scene.today, why: '已撤回' }],
       note: `撤回：${input.reason}`,
       notices: sent
-        ? [...tellOffice(scene, referral.target ?? '', clue.id, headline)]
-        : [tellPeople(scene, peopleOf(scene, referral.office, ['approver']), clue.id, headline)],
+        ? [...tellOffice(scene, referral.target ?? '', clue.id, headline, input.reason)]
+        : [
+            tellPeople(
+              scene,
+              peopleOf(scene, referral.office, ['approver']),
+              clue.id,
+              `${headline}：${input.reason}`,
+            ),
+          ],
       reply: {
         sentence: referral.number ? `已撤回，${referral.number}的编号保留在台账` : '已撤回',
         view: { view: 'matter', matter: clue.id, headline: null },

@@ -32,18 +32,22 @@ export function tellLiaisons(
   return tellPeople(scene, [...peopleOf(scene, office, ['liaison']), ...others], matter, headline)
 }
 
-/** Tells an office: its groups, and its liaison officers in private. An office without either falls back to the administrators. */
+/**
+ * Tells an office: its groups, and its liaison officers in private. `words` are what somebody wrote, such
+ * as a reason; no group reads them. An office without group and people falls back to the administrators.
+ */
 export function tellOffice(
   scene: Scene,
   office: string,
   matter: number,
   headline: string,
+  words: string | null = null,
 ): readonly Notice[] {
   const liaisons = peopleOf(scene, office, ['liaison'])
   const told = liaisons.length > 0 ? liaisons : peopleOf(scene, office, ['approver'])
   const notices: Notice[] = [
     { to: { chatsOf: office }, view: { view: 'matter', matter, headline } },
-    tellPeople(scene, told, matter, headline),
+    tellPeople(scene, told, matter, words === null ? headline : `${headline}：${words}`),
   ]
   if (told.length === 0 && scene.directory.chatsOf(office).length === 0) {
     const name = scene.directory.organisationName(office)
