@@ -1,17 +1,22 @@
 import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { ChatList } from './chat/chat-list.tsx'
 import { ChatView } from './chat/chat-view.tsx'
 import { ThreadView } from './chat/thread-view.tsx'
 import { Notices } from './notices.tsx'
 import { Panel } from './panel/panel.tsx'
 import { Rail } from './rail.tsx'
-import { useWindow } from './store.ts'
+import { nameOf, useWindow, type WindowState } from './store.ts'
 
 /** The whole window: rail, chats, the open chat, and whatever stands beside it. */
 export function App(): JSX.Element {
   const chatId = useWindow((state) => state.chatId)
   const threadId = useWindow((state) => state.threadId)
   const panel = useWindow((state) => state.panel)
+  const title = useWindow(titleOf)
+  useEffect(() => {
+    document.title = title
+  }, [title])
   return (
     <div class={`app${chatId ? ' app-chat-open' : ''}${panel || threadId ? ' app-side-open' : ''}`}>
       <Rail />
@@ -22,6 +27,12 @@ export function App(): JSX.Element {
       <Notices />
     </div>
   )
+}
+
+/** Whose window it is, and how much is unread in it. */
+function titleOf(state: WindowState): string {
+  const unread = state.view?.chats.reduce((sum, chat) => sum + chat.unread, 0) ?? 0
+  return `${unread > 0 ? `(${unread}) ` : ''}${nameOf(state.person)} · 本地飞书`
 }
 
 function Empty(): JSX.Element {

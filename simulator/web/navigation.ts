@@ -67,6 +67,9 @@ export function isNarrow(): boolean {
   return matchMedia('(max-width: 760px)').matches
 }
 
+/** Set once the tour has greeted somebody in this browser. */
+const GREETED = 'local-feishu-greeted'
+
 /** Becomes whoever the address names, or the first person there is. */
 export async function start(): Promise<void> {
   const { person, chatId } = readAddress()
@@ -74,6 +77,10 @@ export async function start(): Promise<void> {
   const known = view.people.find((one) => one.openId === person)
   const first = known ?? view.people[0]
   change({ view, offset: view.now - Date.now() })
+  if (view.tour.length > 0 && !localStorage.getItem(GREETED)) {
+    localStorage.setItem(GREETED, 'yes')
+    change({ panel: 'tour' })
+  }
   if (first) await actAs(first.openId, known ? chatId : undefined)
   addEventListener('hashchange', () => {
     const wanted = readAddress()

@@ -4,6 +4,7 @@ import { addressOf } from '../navigation.ts'
 import { change, current, useWindow } from '../store.ts'
 import { Composer } from './composer.tsx'
 import { MessageFlow } from './message-flow.tsx'
+import { TopNotice } from './top-notice.tsx'
 
 /** The open chat: its head, its messages, and the composer. */
 export function ChatView(): JSX.Element {
@@ -42,6 +43,7 @@ export function ChatView(): JSX.Element {
           </button>
         ) : null}
       </header>
+      <TopNotice view={messages.find((one) => one.messageId === chat?.topNotice)} />
       <MessageFlow
         messages={messages.filter((one) => one.threadId === undefined || one.rootId === undefined)}
         all={messages}

@@ -1,0 +1,24 @@
+import type { JSX } from 'preact'
+import { Icon } from '../icon.tsx'
+import { nameOf } from '../store.ts'
+import type { MessageView } from '../wire.ts'
+import { summaryOf } from './message-body.tsx'
+
+/** The message on top of the group (置顶); a tap goes to it. */
+export function TopNotice({ view }: { view: MessageView | undefined }): JSX.Element | null {
+  if (!view || view.recalled) return null
+  return (
+    <button
+      type="button"
+      class="top-notice"
+      onClick={() =>
+        document.getElementById(`m-${view.messageId}`)?.scrollIntoView({ block: 'center' })
+      }
+    >
+      <Icon name="pin" size={14} />
+      <span>
+        {nameOf(view.sender)}：{summaryOf(view)}
+      </span>
+    </button>
+  )
+}
