@@ -9,6 +9,8 @@ export interface BotProcess {
   readonly ended: Promise<number | null>
   /** Resolves when the bot has ticked at or after the instant (ms UTC of its own clock). */
   tickedSince(instant: number): Promise<void>
+  /** Resolves when nothing waits to be sent. */
+  hasSentAll(): Promise<void>
   /** Lets the bot finish what is in hand, and waits for its end. */
   stop(): Promise<void>
 }
@@ -61,13 +63,15 @@ export async function startBot(options: BotOptions): Promise<BotProcess> {
     async tickedSince(instant) {
       const second = Math.floor(instant / 1000)
       const ticked = await untilTrue(startLimitMs, async () => {
-        const metrics = await answerOf(`${url}/metrics`, {
-          authorization: `Bearer ${metricsToken}`,
-        })
-        const last = /^hejiantong_last_tick_seconds (\d+)$/m.exec((await metrics?.text()) ?? '')
-        return Number(last?.[1] ?? 0) >= second
+        return (await readGauge(url, 'hejiantong_last_tick_seconds')) >= second
       })
       if (!ticked) throw new Error(`时钟拨动后机器人没有响应：\n${tailOf(logFile)}`)
+    },
+    async hasSentAll() {
+      const sent = await untilTrue(startLimitMs, async () => {
+        return (await readGauge(url, 'hejiantong_parcels_waiting')) === 0
+      })
+      if (!sent) throw new Error(`机器人有消息发不出去：\n${tailOf(logFile)}`)
     },
     stop: () => stopChild(child, ended),
   }
@@ -79,6 +83,13 @@ async function stopChild(child: ChildProcess, ended: Promise<unknown>): Promise<
   const impatience = setTimeout(() => child.kill('SIGKILL'), stopLimitMs)
   await ended
   clearTimeout(impatience)
+}
+
+/** A gauge of the bot's metrics; NaN while the bot does not answer. */
+async function readGauge(url: string, name: string): Promise<number> {
+  const answer = await answerOf(`${url}/metrics`, { authorization: `Bearer ${metricsToken}` })
+  const lines = (await answer?.text())?.split('\n') ?? []
+  return Number(lines.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1))
 }
 
 async function answerOf(

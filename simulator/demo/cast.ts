@@ -13,6 +13,7 @@ export function readCast(profileFile: string): Cast {
   const parentOf = new Map(
     records('organisations').map((one) => [need(one, 'id'), stringAt(one, 'parent')]),
   )
+  const nameOf = new Map(records('organisations').map((one) => [need(one, 'id'), one['name']]))
   const people = records('people').map((one) => ({
     openId: need(one, 'open_id'),
     name: need(one, 'name'),
@@ -30,8 +31,15 @@ export function readCast(profileFile: string): Cast {
       members: [...new Set(members.map((one) => one.openId))],
     }
   })
-  const names = new Map(people.map((one) => [one.openId, one.name]))
-  return { people: [...names].map(([openId, name]) => ({ openId, name })), chats }
+  const unique = new Map(people.map((one) => [one.openId, one]))
+  return {
+    people: [...unique.values()].map(({ openId, name, organisation }) => ({
+      openId,
+      name,
+      title: String(nameOf.get(organisation) ?? ''),
+    })),
+    chats,
+  }
 }
 
 function need(record: JsonObject, key: string): string {

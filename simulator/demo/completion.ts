@@ -7,18 +7,22 @@ import type { Rehearsal } from './rehearsal.ts'
 const title = /^河检通　可用命令/
 const line = /^\*\*(\/\S+?)\*\*\s*(.*)$/
 
-/** Asks the bot itself, once, for its commands (帮助), so that the composer offers what this bot can do. */
+/** Asks the bot itself (帮助), once for each of these people, so that the composer offers what this bot can do. */
 export async function askForCommands(
   feishu: LocalFeishu,
   rehearsal: Rehearsal,
-  person: string,
+  people: readonly string[],
 ): Promise<{ command: string; hint: string }[]> {
-  const answered = () => feishu.cards({ person }).findLast((view) => title.test(view.cardText))
-  if (!answered()) await rehearsal.says(person, 'bot', { text: '/帮助' })
-  return listElements(answered()?.card)
-    .flatMap(({ element }) => (stringAt(element, 'content') ?? '').split('\n'))
-    .flatMap((text) => {
-      const found = line.exec(text)
-      return found ? [{ command: found[1] ?? '', hint: stripMarkup(found[2] ?? '', String) }] : []
-    })
+  const hints = new Map<string, string>()
+  for (const person of people) {
+    const answered = () => feishu.cards({ person }).findLast((view) => title.test(view.cardText))
+    if (!answered()) await rehearsal.says(person, 'bot', { text: '/帮助' })
+    for (const { element } of listElements(answered()?.card)) {
+      for (const text of (stringAt(element, 'content') ?? '').split('\n')) {
+        const [, command, hint] = line.exec(text) ?? []
+        if (command) hints.set(command, stripMarkup(hint ?? '', String))
+      }
+    }
+  }
+  return [...hints].map(([command, hint]) => ({ command, hint }))
 }

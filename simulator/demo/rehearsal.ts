@@ -9,7 +9,7 @@ import type { Transcript } from './transcript.ts'
 export type Where = { chat: string } | { person: string }
 
 const answerLimitMs = 15_000
-const quietMs = 150
+const quietMs = 100
 const hour = 3_600_000
 /** Twice a day the clock stops: after the morning's reminders, and at the end of the office day. */
 const stops = ['09:40', '17:40'] as const
@@ -97,6 +97,7 @@ export class Rehearsal {
   async #calm(): Promise<void> {
     let seen = -1
     for (let since = performance.now(); performance.now() - since < quietMs; ) {
+      await this.#bot.hasSentAll()
       await this.#feishu.settle()
       const now = this.#feishu.calls.length + this.#feishu.pushes.length
       if (now !== seen) since = performance.now()

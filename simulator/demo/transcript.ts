@@ -28,7 +28,7 @@ export class Transcript {
   readonly #feishu: LocalFeishu
   readonly #print: (line: string) => void
   readonly #printed = new Set<string>()
-  readonly #routines = new Set<string>()
+  readonly #titles = new Set<string>()
   #day = ''
 
   constructor(feishu: LocalFeishu, print: (line: string) => void) {
@@ -72,27 +72,30 @@ export class Transcript {
     for (const id of Object.keys(this.#feishu.world.state.messages)) this.#printed.add(id)
   }
 
-  #show({ places, message, view, card }: News): void {
-    const routine = isRoutine(card)
-    const [title = '', ...lines] = card
-    if (routine && this.#seenBefore(title)) return
+  #show(news: News): void {
+    const { places, message, view, card } = news
+    if (isRoutine(card) && this.#seenBefore(card)) return
     this.#stamp()
     this.#print(`  ${view.senderName} ▸ ${places.join('、')}`)
-    if (card.length > 0) {
-      this.#print(`    ┃ ${title}`)
-      for (const line of routine ? [] : lines) this.#print(`    ┃ ${line}`)
-      return
-    }
+    for (const line of this.#abridge(card)) this.#print(`    ┃ ${line}`)
     for (const line of view.text.split('\n').filter((one) => one !== '')) this.#print(`    ${line}`)
     const picture = media[message.msgType] ?? (message.content.includes('"img"') ? '［图片］' : '')
-    if (picture !== '') this.#print(`    ${picture}`)
+    if (picture !== '' && !message.card) this.#print(`    ${picture}`)
   }
 
-  /** Whether a card with this title, dates and numbers aside, has been shown. */
-  #seenBefore(title: string): boolean {
-    const words = title.replaceAll(/\d+/g, '')
-    if (this.#routines.has(words)) return true
-    this.#routines.add(words)
+  /** The facts of a clue are the same on each of its cards: later ones show news and buttons only. */
+  #abridge(card: readonly string[]): readonly string[] {
+    if (isRoutine(card)) return card.slice(0, 1)
+    const isClue = card[0]?.startsWith('线索') === true
+    if (!isClue || !this.#seenBefore(card)) return card
+    return card.filter((line, index) => index < 2 || line.startsWith('〔'))
+  }
+
+  /** Whether a card with this title, state, dates and numbers aside, has been shown. */
+  #seenBefore([title = '']: readonly string[]): boolean {
+    const words = title.replace(/［.*$/, '').replaceAll(/\d+/g, '')
+    if (this.#titles.has(words)) return true
+    this.#titles.add(words)
     return false
   }
 
