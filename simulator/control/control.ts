@@ -18,6 +18,13 @@ export function createControl(feishu: LocalFeishu, options: LocalFeishuOptions):
     }
     return context.json({ error: error.message }, 400)
   })
+  control.use(async (context, next) => {
+    const origin = context.req.header('origin')
+    if (origin !== undefined && new URL(origin).host !== context.req.header('host')) {
+      return context.json({ error: 'requests of other sites are not served' }, 403)
+    }
+    return next()
+  })
   control.route('/', peopleRoutes(feishu))
   control.route('/', benchRoutes(feishu))
   control.route('/', viewRoutes(feishu, options))

@@ -13,8 +13,9 @@ export function viewRoutes(feishu: LocalFeishu, options: LocalFeishuOptions): Ho
     return context.json(viewWindow(feishu, options, context.req.query('person') ?? ''))
   })
   routes.get('/chat', (context) => {
-    const { chat, person } = context.req.query()
-    return context.json(viewMessages(feishu, chat ?? '', person ?? ''))
+    const { chat, person, last } = context.req.query()
+    const messages = viewMessages(feishu, chat ?? '', person ?? '', Number(last ?? 200))
+    return context.json(messages)
   })
   routes.post('/private-chat/:person', (context) => {
     return context.json({ chatId: feishu.world.privateChat(context.req.param('person')).chatId })

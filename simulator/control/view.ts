@@ -66,9 +66,15 @@ export function viewWindow(
   }
 }
 
-/** Messages of a chat as one person sees them: others' ephemeral cards are left out. */
-export function viewMessages(feishu: LocalFeishu, chatId: string, openId: string): MessageView[] {
-  return seenBy(feishu, chatId, openId).map((message) => viewMessage(feishu.world, message))
+/** The newest messages of a chat as one person sees them: others' ephemeral cards are left out. */
+export function viewMessages(
+  feishu: LocalFeishu,
+  chatId: string,
+  openId: string,
+  last: number,
+): MessageView[] {
+  const seen = seenBy(feishu, chatId, openId).slice(-last)
+  return seen.map((message) => viewMessage(feishu.world, message))
 }
 
 function seenBy(feishu: LocalFeishu, chatId: string, openId: string): Message[] {

@@ -80,7 +80,10 @@ export class PushEngine implements DueSource {
     const due = this.#waiting()
       .filter((push) => (push.nextAttemptAt ?? 0) <= this.#world.now())
       .toSorted((a, b) => (a.nextAttemptAt ?? 0) - (b.nextAttemptAt ?? 0))
-    for (const push of due) await this.#deliver(push)
+    for (const push of due) {
+      const stillDue = push.nextAttemptAt !== undefined && push.nextAttemptAt <= this.#world.now()
+      if (stillDue) await this.#deliver(push)
+    }
   }
 
   #waiting(): Push[] {

@@ -1,6 +1,6 @@
 import { markRead, openChat } from './navigation.ts'
 import { change, current, refreshWindow } from './store.ts'
-import { type MessageView, wire } from './wire.ts'
+import { type MessageView, PAGE, wire } from './wire.ts'
 
 /** Follows the stream of changes; reconnects by itself and catches up. */
 export function follow(): void {
@@ -48,6 +48,7 @@ function receive(view: MessageView): void {
 }
 
 async function reload(chatId: string): Promise<void> {
-  const messages = await wire.chat(chatId, current().person)
+  const shown = Math.max(current().messages.length, PAGE)
+  const messages = await wire.chat(chatId, current().person, shown)
   if (current().chatId === chatId) change({ messages })
 }

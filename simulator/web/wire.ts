@@ -37,12 +37,15 @@ async function ask<T>(method: string, path: string, body?: object): Promise<T> {
   return answer
 }
 
+/** Messages that a window asks for at a time. */
+export const PAGE = 100
+
 /** What the local Feishu offers to a window. */
 export const wire = {
   window: (person: string) =>
     ask<WindowView>('GET', `/window?person=${encodeURIComponent(person)}`),
-  chat: (chat: string, person: string) =>
-    ask<MessageView[]>('GET', `/chat?${new URLSearchParams({ chat, person })}`),
+  chat: (chat: string, person: string, last = PAGE) =>
+    ask<MessageView[]>('GET', `/chat?${new URLSearchParams({ chat, person, last: String(last) })}`),
   privateChat: (person: string) =>
     ask<{ chatId: string }>('POST', `/private-chat/${encodeURIComponent(person)}`),
   say: (body: object) => ask<Push>('POST', '/say', body),

@@ -22,6 +22,9 @@ export async function rollBack(world: World, snapshot: Snapshot): Promise<void> 
   world.tell({ kind: 'all', id: '' })
 }
 
+/** Pushes and calls that survive a restart, for the inspector. */
+const KEPT_LOG = 300
+
 interface Saved {
   state: State
   offset: number
@@ -66,8 +69,19 @@ export class Archive {
       const file = join(this.#folder, 'files', key)
       if (!existsSync(file)) writeWhole(file, bytes)
     }
-    const saved: Saved = { state: this.#world.state, offset: this.#world.clock.offset }
+    const saved: Saved = { state: shorten(this.#world.state), offset: this.#world.clock.offset }
     writeWhole(join(this.#folder, 'world.json'), JSON.stringify(saved))
+  }
+}
+
+/** The state without the older part of its logs; pushes that still wait are kept. */
+function shorten(state: State): State {
+  const { pushes, calls } = state
+  const waiting = pushes.slice(0, -KEPT_LOG).filter((push) => push.state === 'pending')
+  return {
+    ...state,
+    pushes: [...waiting, ...pushes.slice(-KEPT_LOG)],
+    calls: calls.slice(-KEPT_LOG),
   }
 }
 

@@ -55,3 +55,13 @@ test('an incomplete request is refused with the name of what is missing', async 
   expect(answer.status).toBe(400)
   expect(await answer.json()).toEqual({ error: 'person is required' })
 })
+
+test('a page of another site can not act for anybody', async () => {
+  const answer = await fetch(`${stage.feishu.url}/simulator/say`, {
+    method: 'POST',
+    headers: { origin: 'https://elsewhere.example' },
+    body: JSON.stringify({ person: CLERK, text: 'x' }),
+  })
+  expect(answer.status).toBe(403)
+  expect(stage.feishu.messages({ person: CLERK })).toEqual([])
+})

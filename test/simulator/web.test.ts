@@ -233,6 +233,33 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
     await page.locator('.bubble', { hasText: '大家好' }).waitFor()
   })
 
+  test('a step of the tour goes to its chat and puts its words into the composer once', async () => {
+    await stage.feishu.close()
+    stage = await raiseStage({
+      tour: [
+        { title: '登记', text: '发送这句话。', person: APPROVER, chat: GROUP, say: '/线索 排污' },
+      ],
+    })
+    const { page } = await open()
+    await page.getByRole('button', { name: '以乙主任的身份前往' }).click()
+    const box = page.getByRole('textbox', { name: '输入消息' })
+    await expect.poll(() => box.inputValue()).toBe('/线索 排污')
+    await page.locator('.chat-line', { hasText: '与机器人单聊' }).click()
+    await page.locator('.chat-title', { hasText: '机器人单聊' }).waitFor()
+    expect(await box.inputValue()).toBe('')
+  })
+
+  test('a reply in a topic stands beside the chat and is counted in it', async () => {
+    await stage.feishu.say(CLERK, { chat: GROUP }, '现场情况')
+    const { page } = await open()
+    await page.locator('.row').hover()
+    await page.getByRole('button', { name: '在话题中回复' }).click()
+    await page.locator('.thread textarea').fill('已到现场')
+    await page.keyboard.press('Enter')
+    await page.locator('.thread .bubble', { hasText: '已到现场' }).waitFor()
+    await page.locator('.chat').getByText('1 条话题回复').waitFor()
+  })
+
   test('at 360 pixels nothing scrolls sideways', async () => {
     await sendCard(stage, cardOf(button('同意'), { tag: 'markdown', content: '綦'.repeat(300) }))
     const { page } = await open(CLERK, GROUP, { width: 360, height: 780 })

@@ -29,8 +29,9 @@ export function Composer({ threadRoot }: { threadRoot?: string | undefined }): J
   const bot = view?.bot.name ?? ''
 
   useEffect(() => {
-    if (threadRoot || draft.serial === 0) return
+    if (threadRoot || draft.text === '') return
     setText(draft.text)
+    change({ draft: { ...draft, text: '' } })
     area.current?.focus()
   }, [draft.serial])
   useEffect(() => {

@@ -1,12 +1,33 @@
 import type { JSX } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { isoDay, longDay } from '../instant.ts'
-import { virtualNow } from '../store.ts'
-import type { MessageView } from '../wire.ts'
+import { attempt, change, current, virtualNow } from '../store.ts'
+import { type MessageView, PAGE, wire } from '../wire.ts'
 import { MessageRow } from './message-row.tsx'
 
 /** Messages of one sender within this time stand together under one face. */
 const TOGETHER_MS = 5 * 60_000
+
+/** Fetches a page of older messages; gone once there are none. */
+function Earlier({ shown }: { shown: number }): JSX.Element | null {
+  const [done, setDone] = useState(false)
+  const fetchMore = async () => {
+    const { chatId, person } = current()
+    if (!chatId) return
+    const messages = await attempt(() => wire.chat(chatId, person, shown + PAGE))
+    if (!messages) return
+    if (messages.length === shown) setDone(true)
+    else change({ messages })
+  }
+  if (done) return null
+  return (
+    <p class="day">
+      <button type="button" class="earlier" onClick={() => void fetchMore()}>
+        更早的消息
+      </button>
+    </p>
+  )
+}
 
 /** Messages from old to new; stays at the end while one has not scrolled away. */
 export function MessageFlow(props: {
@@ -49,6 +70,7 @@ export function MessageFlow(props: {
       }}
     >
       <div ref={inner} class="flow-inner">
+        {!props.inThread && props.all.length >= PAGE ? <Earlier shown={props.all.length} /> : null}
         {messages.map((view, index) => {
           const before = messages[index - 1]
           const newDay = !before || isoDay(before.createdAt) !== isoDay(view.createdAt)

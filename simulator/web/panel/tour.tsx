@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Icon } from '../icon.tsx'
-import { actAs, openChat, openPrivateChat } from '../navigation.ts'
+import { actAs, isNarrow, openChat, openPrivateChat } from '../navigation.ts'
 import { attempt, change, current, nameOf, useWindow, virtualNow } from '../store.ts'
 import { type TourStep, wire } from '../wire.ts'
 
@@ -75,6 +75,7 @@ function spell(hours: number): string {
 }
 
 async function take(step: TourStep): Promise<void> {
+  if (isNarrow()) change({ panel: undefined })
   if (step.person && step.person !== current().person) await actAs(step.person, step.chat)
   if (step.chat === 'bot') await openPrivateChat()
   else if (step.chat && step.chat !== current().chatId) await openChat(step.chat)
