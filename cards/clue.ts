@@ -26,13 +26,6 @@ export function clueCard(
     [clue.data.river, clue.data.section].filter((one) => one !== null).join('') ||
     clue.data.place ||
     ''
-  if (clue.limited && inGroup) {
-    return card({
-      title: `${clue.number}（已限定知悉范围）`,
-      colour: 'grey',
-      elements: [markdown('该线索已限定知悉范围，群内不显示内容。')],
-    })
-  }
   return card({
     title: where === '' ? clue.number : `${clue.number}　${where}`,
     colour: clue.state.colour,

@@ -4,7 +4,7 @@ import { checkInput, isIncomplete, optionalChoice, paragraph } from '../src/doma
 import type { Matter } from '../src/domain/matter.ts'
 import { type Refusal, refuse } from '../src/domain/refusal.ts'
 import type { Scene } from '../src/domain/scene.ts'
-import { holderOf } from '../src/domain/sight.ts'
+import { holderOf, referralsOf } from '../src/domain/sight.ts'
 
 const fields = {
   content: paragraph.required({ label: '通报内容', hint: '问题要点和请求配合的事项', min: 5 }),
@@ -25,10 +25,21 @@ function hindrance(subject: Matter | null, scene: Scene): Refusal | null {
   if (!subject)
     return refuse('no-subject', '请写明线索编号，例如“/提前通报 12 拟发出诉前检察建议”。')
   const holder = holderOf(subject, scene.look)
-  const { directory } = scene
+  const { directory, look } = scene
   const procuratorate = directory.organisation(holder)?.side === 'procuratorate'
   if (!procuratorate)
     return refuse('not-procuratorate', '提前通报由持有线索的检察院发出，该线索目前不在检察院。')
+  const underWay =
+    subject.state === 'handling' ||
+    referralsOf(subject.id, look).some(
+      (one) => one.target === holder && ['accepted', 'handling'].includes(one.state),
+    )
+  if (!underWay) {
+    return refuse(
+      'wrong-state',
+      '提前通报须在检察院已受理或办理中时发出；线索已办结的，请用“/反馈”告知结果。',
+    )
+  }
   return directory.holds(scene.actor, holder, ['handler', 'liaison', 'approver'])
     ? null
     : refuse('no-right', '提前通报由检察院的承办人、联络员或审批人发出。')

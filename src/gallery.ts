@@ -26,7 +26,8 @@ import { labelOf, lineOf, promiseLineOf } from './domain/lines.ts'
 import type { Matter } from './domain/matter.ts'
 import { type Audience, portrayClue } from './domain/portrait.ts'
 import type { Scene } from './domain/scene.ts'
-import { subjectsIn } from './domain/subject.ts'
+import { mayShowIn } from './domain/showing.ts'
+import { maySee, subjectsIn } from './domain/subject.ts'
 import type { ActButton, View } from './domain/view.ts'
 import { actNamed, acts } from './register.ts'
 import type { Draft } from './store/drafts.ts'
@@ -41,6 +42,7 @@ export function drawView(
     case 'matter': {
       const matter = scene.look.matter(view.matter)
       if (!matter) return gone
+      if (!maySeeHere(matter, scene)) return hidden
       const timely = view.whileIn === undefined || view.whileIn === lineOf(matter, scene).state
       return drawMatter(matter, timely ? view.headline : null, scene)
     }
@@ -94,6 +96,21 @@ const gone = noteCard({
   text: '该事项已不存在。',
   buttons: [],
 })
+
+const hidden = noteCard({
+  view: 'note',
+  title: '事项不在此显示',
+  colour: 'grey',
+  text: '该事项已限定知悉范围，或已不属于此处的知悉范围。需要了解的，请联系本单位联络员。',
+  buttons: [],
+})
+
+/** Rights may end after a card was sent: it then shows nothing more of the matter. */
+function maySeeHere(matter: Matter, scene: Scene): boolean {
+  const { type, chat } = scene.place
+  if (type === 'private') return maySee(matter, scene)
+  return chat !== null && mayShowIn(chat, matter, kindOf(matter), scene)
+}
 
 const closedForm = noteCard({
   view: 'note',

@@ -64,7 +64,6 @@ export const clueData = z.object({
   publicInterest: z.boolean().default(false),
   crossDistrict: z.boolean().default(false),
   crossProvince: z.boolean().default(false),
-  sealed: z.boolean().default(false),
   longitude: z.number().nullable().default(null),
   latitude: z.number().nullable().default(null),
   /** The group in which it was filed: what was said there may be shown there. */

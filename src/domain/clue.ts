@@ -6,7 +6,6 @@ import { promiseWithin } from './ladder.ts'
 import type { Matter } from './matter.ts'
 import { internalNumber } from './numbering.ts'
 import { formatDue } from './promise.ts'
-import { splitReporter } from './reading/reporter.ts'
 import { referralStates } from './referral-states.ts'
 import { refuse } from './refusal.ts'
 import type { Look, Scene } from './scene.ts'
@@ -278,24 +277,18 @@ const supplement = defineMove({
           'no-right',
           '补充材料由登记人、承办人、联络员、审批人和相关责任单位办理，您不是该线索的经办人员。',
         ),
-  effect(clue, input, scene) {
-    const { text, reporter } = splitReporter(input.text)
-    return {
-      ...(reporter === null
-        ? {}
-        : { seal: { matter: clue.id, text: reporter }, data: { sealed: true } }),
-      note: `补充：${text}`,
-      notices: [
-        tellPeople(
-          scene,
-          [currentReferral(clue, scene.look)?.handler ?? clue.handler],
-          clue.id,
-          '有人补充了材料',
-        ),
-      ],
-      reply: { sentence: '已补充', view: { view: 'matter', matter: clue.id, headline: null } },
-    }
-  },
+  effect: (clue, input, scene) => ({
+    note: `补充：${input.text}`,
+    notices: [
+      tellPeople(
+        scene,
+        [currentReferral(clue, scene.look)?.handler ?? clue.handler],
+        clue.id,
+        '有人补充了材料',
+      ),
+    ],
+    reply: { sentence: '已补充', view: { view: 'matter', matter: clue.id, headline: null } },
+  }),
 })
 
 const limit = defineMove({

@@ -15,7 +15,6 @@ import {
 import type { Matter } from './matter.ts'
 import { openMatter } from './opening.ts'
 import type { Notice, Plan } from './plan.ts'
-import { splitReporter } from './reading/reporter.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
 import { seesClue } from './sight.ts'
@@ -116,8 +115,7 @@ export function fileClue(
   if (!membership) return noOffice
   const problems = problemsOf(input, scene)
   if (problems.length > 0) return { incomplete: true, values: input, problems }
-  const split = splitReporter(input.description)
-  const reporter = [input.reporter, split.reporter].filter((one) => one !== null).join('；') || null
+  const { reporter } = input
   const office = directory.officeOf(membership.organisation)
   const { matter: clue, taken } = openMatter(scene, {
     kind: 'clue',
@@ -129,7 +127,7 @@ export function fileClue(
       section: input.section,
       place: input.place,
       field: input.field,
-      description: split.text,
+      description: input.description,
       foundOn: input.foundOn,
       approximate: along.approximate,
       source: input.source ?? (reporter === null ? '其他' : '群众举报'),
@@ -139,7 +137,6 @@ export function fileClue(
       publicInterest: input.marks.includes('public-interest'),
       crossDistrict: input.marks.includes('cross-district'),
       crossProvince: input.marks.includes('cross-province'),
-      sealed: reporter !== null,
       longitude: along.position?.longitude ?? null,
       latitude: along.position?.latitude ?? null,
       originChat: scene.place.chat?.chatId ?? null,

@@ -54,7 +54,6 @@ export interface ClueFacts {
   readonly filedBy: string
   readonly filedAt: Instant
   readonly handler: string | null
-  readonly limited: boolean
   readonly reporter: string | null
   readonly referrals: readonly ReferralFacts[]
   readonly due: readonly DueFact[]
@@ -106,9 +105,8 @@ export function portrayClue(clue: Matter, audience: Audience, given: Given): Clu
       : `${directory.organisationName(clue.organisation)} ${directory.personName(clue.openedBy)}`,
     filedAt: clue.openedAt,
     handler: handlerName(clue, directory, inGroup),
-    limited: data.limitedTo !== null,
     reporter:
-      'person' in audience && data.sealed && seesReporter(audience.person, clue, given)
+      'person' in audience && seesReporter(audience.person, clue, given)
         ? look.sealed(clue.id)
         : null,
     referrals: referrals.map((one) => referralFacts(one, directory, inGroup)),

@@ -1,5 +1,6 @@
 import type { Context } from '../district-context.ts'
 import type { Act, Call, Reading } from '../domain/act.ts'
+import { withoutIdentities } from '../domain/discretion.ts'
 import { type Incomplete, isIncomplete } from '../domain/input.ts'
 import type { Matter } from '../domain/matter.ts'
 import type { Plan } from '../domain/plan.ts'
@@ -56,12 +57,23 @@ export function callTyped(
   // A tap says nothing yet, so what must be said is asked for; typed words may leave out what has a default.
   const asks = options.tapped === true && Object.values(fields).some((field) => field.required)
   if (act.confirm || asks) return { form: contentOf(call, reading.warnings, []) }
-  const decision = act.decide(call, scene)
+  const decision = decide(act, call, scene)
   if (isRefusal(decision)) return { refusal: decision }
   // Doubts about what was typed are for a person to settle, so the form shows them.
   if (!isIncomplete(decision) && reading.warnings.length === 0) return { plan: decision }
   const problems = isIncomplete(decision) ? namedOnly(decision, values) : []
   return { form: contentOf(call, reading.warnings, problems) }
+}
+
+/** Decides on words without the identities of reporters; those that were found are sealed with the matter. */
+function decide(act: Act, call: Call, scene: Scene): Plan | Refusal | Incomplete {
+  const { values, identity } = withoutIdentities(act.fields(call.subject, scene), call.values)
+  const decision = act.decide({ ...call, values }, scene)
+  if (identity === null || isRefusal(decision) || isIncomplete(decision)) return decision
+  const matter = call.subject?.parent ?? call.subject?.id ?? decision.open?.[0]?.id
+  if (matter === undefined) return decision
+  const text = decision.seal ? `${decision.seal.text}；${identity}` : identity
+  return { ...decision, seal: { matter, text } }
 }
 
 /** On first sight a form complains of what was typed wrongly, not of what was not typed yet. */
@@ -103,7 +115,8 @@ export function callForm(
   scene: Scene,
 ): Result {
   const values = { ...content.values, ...form }
-  const decision = act.decide(
+  const decision = decide(
+    act,
     {
       subject,
       values,

@@ -3,10 +3,12 @@ import type { Act } from '../domain/act.ts'
 import type { Instant } from '../domain/day.ts'
 import type { Matter } from '../domain/matter.ts'
 import { readCommandLine } from '../domain/reading/command-line.ts'
+import { splitReporter } from '../domain/reading/reporter.ts'
 import { findSecrecyMark } from '../domain/reading/secrecy.ts'
 import { isRefusal } from '../domain/refusal.ts'
 import type { Place, Scene } from '../domain/scene.ts'
 import { findSubject } from '../domain/subject.ts'
+import type { View } from '../domain/view.ts'
 import type { Message } from '../feishu/inbound.ts'
 import { actNamed, actWords } from '../register.ts'
 import { commit } from '../store/commit.ts'
@@ -26,8 +28,9 @@ export function receiveMessage(context: Context, message: Message, now: Instant)
   const line = readCommandLine(message.text, actWords, { addressed })
   const meant = addressed || line.kind === 'command' || line.kind === 'typo'
   if (!meant && message.media.length === 0) return
-  if (meant && findSecrecyMark(message.text)) {
-    refuseClassified(context, message, place, now)
+  const classified = [message.text, ...message.media.map((one) => one.name ?? '')]
+  if (classified.some(findSecrecyMark)) {
+    if (meant) refuseClassified(context, message, place, now)
     return
   }
   if (claimAdministration(context, message, place, now)) return
@@ -49,7 +52,7 @@ export function receiveMessage(context: Context, message: Message, now: Instant)
     }
     case 'typo': {
       const act = actNamed(line.nearest)
-      if (act) answer(context, scene, suggestion(line.word, act, line.rest))
+      if (act) answer(context, scene, suggestion(line.word, act, line.rest), line.rest)
       return
     }
     case 'unknown':
@@ -222,12 +225,10 @@ export function mustBePrivate(act: Act, subject: Matter | null, scene: Scene): b
   return subject !== null || scene.place.chat === null || act.group === '管理'
 }
 
-function answer(
-  context: Context,
-  scene: Scene,
-  view: Parameters<typeof answerTyped>[1]['view'],
-): void {
-  answerTyped(context, view ? { view } : {}, scene.place, scene.actor.openId, scene.now)
+function answer(context: Context, scene: Scene, view: View, typed = ''): void {
+  // No group reads who reported; what was typed goes along in the buttons.
+  const personal = splitReporter(typed).reporter !== null
+  answerTyped(context, { view, personal }, scene.place, scene.actor.openId, scene.now)
 }
 
 const suggestion = (word: string, act: Act, rest: string) => ({
@@ -240,6 +241,9 @@ const suggestion = (word: string, act: Act, rest: string) => ({
     { act: 'help', text: '帮助' },
   ],
 })
+
+/** The most characters of a message that a button carries along; a whole card takes 28 KB. */
+const mostTyped = 2000
 
 /** Text that is no command: an answer to a card adds to its matter; otherwise the likely acts are offered. */
 function receivePlain(context: Context, text: string, scene: Scene, message: Message): void {
@@ -279,23 +283,31 @@ function receivePlain(context: Context, text: string, scene: Scene, message: Mes
     })
     return
   }
-  answer(context, scene, {
-    view: 'note',
-    title: text === '' ? '河检通' : '需要做什么？',
-    colour: 'blue',
-    text: text === '' ? '请直接写明要登记的情况，或点“帮助”。' : `您写的是：${text.slice(0, 200)}`,
-    buttons:
-      text === ''
-        ? [{ act: 'help', text: '帮助', primary: true }]
-        : [
-            {
-              act: 'file',
-              text: '登记为线索',
-              primary: true,
-              values: { typed: text.slice(0, 2000) },
-            },
-            { act: 'find', text: '查找', values: { terms: text.slice(0, 40) } },
-            { act: 'help', text: '帮助' },
-          ],
-  })
+  if (text === '') {
+    answer(context, scene, {
+      view: 'note',
+      title: '河检通',
+      colour: 'blue',
+      text: '请直接写明要登记的情况，或点“帮助”。',
+      buttons: [{ act: 'help', text: '帮助', primary: true }],
+    })
+    return
+  }
+  const typed = [...text].slice(0, mostTyped).join('')
+  answer(
+    context,
+    scene,
+    {
+      view: 'note',
+      title: '需要做什么？',
+      colour: 'blue',
+      text: `您写的是：${[...text].slice(0, 200).join('')}`,
+      buttons: [
+        { act: 'file', text: '登记为线索', primary: true, values: { typed } },
+        { act: 'find', text: '查找', values: { terms: [...text].slice(0, 40).join('') } },
+        { act: 'help', text: '帮助' },
+      ],
+    },
+    text,
+  )
 }
