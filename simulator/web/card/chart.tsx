@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { JsonObject } from '../../json.ts'
+import { isNarrow } from '../navigation.ts'
 import { part, text } from './property.ts'
 
 interface Chart {
@@ -39,7 +40,8 @@ export function ChartElement({ element }: { element: JsonObject }): JSX.Element 
   const frame = useRef<HTMLDivElement>(null)
   const [failure, setFailure] = useState('')
   const height = text(element, 'height', 'auto')
-  const ratio = RATIOS[text(element, 'aspect_ratio', '16:9')] ?? 16 / 9
+  const usual = isNarrow() ? '1:1' : '16:9'
+  const ratio = RATIOS[text(element, 'aspect_ratio', usual)] ?? 16 / 9
   useEffect(() => {
     let chart: Chart | undefined
     let gone = false

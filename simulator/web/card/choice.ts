@@ -10,6 +10,13 @@ export interface Choice {
   person: string | undefined
 }
 
+/** A value that was chosen beforehand although the list does not offer it. */
+export function unlisted(value: string, people: boolean): Choice {
+  return people
+    ? { value, label: nameOf(value), person: value }
+    : { value, label: value, person: undefined }
+}
+
 /** The choices of a list; people without a list of their own are the members of the chat. */
 export function choicesOf(element: JsonObject, members: readonly string[]): Choice[] {
   const people = text(element, 'tag').endsWith('_person')

@@ -50,6 +50,7 @@ function Column(props: { column: JsonObject; path: Path; mode: string }): JSX.El
       class="column"
       style={{
         ...(grid ? {} : { flex }),
+        ...(width === 'auto' ? { minWidth: 'min-content' } : {}),
         alignSelf: text(column, 'vertical_align') === 'center' ? 'center' : undefined,
         ...(text(column, 'vertical_align') === 'bottom' ? { alignSelf: 'flex-end' } : {}),
         margin: text(column, 'margin', '0px'),

@@ -58,7 +58,7 @@ export function ImageElement({ element }: { element: JsonObject }): JSX.Element 
   }
   const title = words(element, 'title')
   return (
-    <figure class="card-image">
+    <figure class="card-image" style={style.width === '100%' ? {} : { width: style.width }}>
       {title ? <figcaption>{title}</figcaption> : null}
       <Picture
         imageKey={text(element, 'img_key')}

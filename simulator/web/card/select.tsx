@@ -4,7 +4,7 @@ import type { JsonObject } from '../../json.ts'
 import { Avatar } from '../avatar.tsx'
 import { Icon } from '../icon.tsx'
 import { focus, Popover } from '../popover.tsx'
-import { type Choice, choicesOf } from './choice.ts'
+import { type Choice, choicesOf, unlisted } from './choice.ts'
 import { type Path, useCard } from './context.ts'
 import { FieldFrame, useField } from './field.tsx'
 import { flag, text, words } from './property.ts'
@@ -21,7 +21,10 @@ export function SelectField({ element, path }: { element: JsonObject; path: Path
   const plural = text(element, 'tag').startsWith('multi_')
   const choices = choicesOf(element, card.members)
   const values = Array.isArray(field.value) ? field.value : field.value ? [String(field.value)] : []
-  const chosen = choices.filter((choice) => values.includes(choice.value))
+  const people = text(element, 'tag').endsWith('_person')
+  const chosen = values.map(
+    (value) => choices.find((one) => one.value === value) ?? unlisted(value, people),
+  )
   const close = () => setOpen(false)
   const choose = (choice: Choice) => {
     if (!plural) {
