@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { type Profile, profileSchema } from './domain/profile.ts'
 import { checkProfile } from './domain/profile-check.ts'
@@ -17,25 +17,24 @@ export function readProfile(text: string): { profile: Profile } | { mistakes: Pr
     return {
       mistakes: document.errors.map((error) => ({
         line: lines.linePos(error.pos[0]).line,
-        sentence: `YAML 写法有误（${error.code}），请检查缩进、冒号后的空格和引号`,
+        sentence:
+          error.code === 'DUPLICATE_KEY'
+            ? '这一项写了两次，请删去一处'
+            : `YAML 写法有误（${error.code}），请检查缩进、冒号后的空格和引号`,
       })),
     }
   }
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    for (let length = path.length; length >= 0; length -= 1) {
-      const node = document.getIn(path.slice(0, length), true)
-      const range = (node as { range?: [number, number, number] } | undefined)?.range
-      if (range) return lines.linePos(range[0]).line
-    }
-    return 1
-  }
-  const parsed = profileSchema.safeParse(liftYears(document.toJS()))
+  const lineOf = (path: readonly PropertyKey[]): number =>
+    lines.linePos(positionOf(document, path)).line
+  const parsed = profileSchema.safeParse(liftYears(document.toJS()), { reportInput: true })
   if (!parsed.success) {
     return {
-      mistakes: parsed.error.issues.map((issue) => ({
-        line: lineOf(issue.path),
-        sentence: `${issue.path.map(String).join('.') || '文件'}：${explain(issue)}`,
-      })),
+      mistakes: parsed.error.issues
+        .map((issue) => ({
+          line: lineOf('keys' in issue ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path),
+          sentence: `${issue.path.map(String).join('.') || '文件'}：${explain(issue)}`,
+        }))
+        .sort((left, right) => left.line - right.line),
     }
   }
   const mistakes = checkProfile(parsed.data).map(({ path, sentence }) => ({
@@ -58,6 +57,35 @@ function liftYears(value: unknown): unknown {
   return { ...value, calendar: { ...rest, years: { ...given, ...Object.fromEntries(years) } } }
 }
 
+/** Where a path stands in the text: at its key, or at the innermost part of it that is there. */
+function positionOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  let node: unknown = document.contents
+  let position = 0
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
+      // `years` may be left out of the text (liftYears): then the next step is looked for here.
+      if (!pair) continue
+      position = (isScalar(pair.key) ? pair.key.range?.[0] : undefined) ?? position
+      node = pair.value
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)]
+      position = (isMap(node) || isScalar(node) ? node.range?.[0] : undefined) ?? position
+    }
+  }
+  return position
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: '文字；数字请加引号，如 "12"',
+  array: '列表，如 [甲, 乙]，或逐行以 - 开头',
+  object: '若干项“名称: 值”',
+  record: '若干项“名称: 值”',
+  int: '整数，如 10',
+  number: '数字，如 10',
+  boolean: 'true 或 false',
+}
+
 function explain(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_value':
@@ -65,13 +93,19 @@ function explain(issue: z.core.$ZodIssue): string {
     case 'unrecognized_keys':
       return `没有 ${issue.keys.join('、')} 这一项，请对照 docs/profile.md 改正或删去`
     case 'invalid_type':
-      return issue.input === undefined ? '缺少这一项，请补上' : `应当是 ${issue.expected} 类型`
+      return issue.input === undefined
+        ? '缺少这一项，请补上'
+        : `应当写${typeWords[issue.expected] ?? issue.expected}`
+    case 'invalid_union':
+      return '应当写文字，或 { name: 名称, chief: 河长 }'
     case 'too_small':
-      return '不能为空，也不能小于允许的最小值'
+      return issue.origin === 'number' || issue.origin === 'int'
+        ? `不能小于 ${issue.minimum}`
+        : '不能为空，请补上内容'
     case 'too_big':
-      return '超出允许的最大值'
-    case 'invalid_format':
-      return `格式不对，应当符合 ${'pattern' in issue ? String(issue.pattern) : issue.format}`
+      return issue.origin === 'number' || issue.origin === 'int'
+        ? `不能大于 ${issue.maximum}`
+        : `太长，最多 ${issue.maximum} 个字`
     default:
       return issue.message
   }

@@ -5,6 +5,7 @@ import { roles } from './role.ts'
 type Cadence = 'month' | 'quarter' | 'half-year' | 'year'
 
 const name = z.string().trim().min(1)
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 09:00 这样的时刻')
 const days = z.int().min(0).max(3650)
 
 /** A time limit (时限): a number of days and how they are counted (domain.md 5). */
@@ -40,7 +41,7 @@ const duty = (cadence: Cadence, due: string | null) =>
       /** Month and day on which a yearly duty is due, MM-DD; `null`: the end of the period. */
       due: z
         .string()
-        .regex(/^\d{2}-\d{2}$/)
+        .regex(/^\d{2}-\d{2}$/, '写成 03-31 这样的月和日')
         .nullable()
         .default(due),
     })
@@ -120,7 +121,9 @@ export const profileSchema = z.object({
   organisations: z
     .array(
       z.object({
-        id: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/),
+        id: z
+          .string()
+          .regex(/^[a-z][a-z0-9_-]{0,39}$/, '写成小写字母开头的编号，如 water，可含数字、- 和 _'),
         name,
         side: z.enum(sides),
         parent: z.string().nullable().default(null),
@@ -157,8 +160,8 @@ export const profileSchema = z.object({
       office_hours: z
         .array(
           z.object({
-            from: z.string().regex(/^\d{2}:\d{2}$/),
-            to: z.string().regex(/^\d{2}:\d{2}$/),
+            from: clock,
+            to: clock,
           }),
         )
         .min(1)
