@@ -44,6 +44,8 @@ export interface DistrictParts {
   readonly now: () => number
   /** How fast the courier may go; within Feishu's limits unless given. */
   readonly pace?: Pace
+  /** Where timers do not outlive idleness (Workers): has the district woken after so many ms. */
+  readonly wakeAfter?: (milliseconds: number) => void
 }
 
 /** One running district: its routes, its clock, its courier. */
@@ -90,6 +92,7 @@ export function createDistrict(parts: DistrictParts): District {
     log,
     metrics,
     ...(parts.pace ? { pace: parts.pace } : {}),
+    ...(parts.wakeAfter ? { wakeAfter: parts.wakeAfter } : {}),
   })
   const desk = new Desk(context, () => courier.wake())
   const clockwork = new Clockwork(context, jobs, () => courier.wake(), settings.heartbeatUrl)
@@ -113,6 +116,14 @@ export function createDistrict(parts: DistrictParts): District {
           botOpenId,
         })
       : null
+
+  /** The bot works before it knows its own name; only mentions by other bots are told apart by it. */
+  function learnOwnName(): void {
+    feishu
+      .botInfo()
+      .then((bot) => store.ledger.setFact('bot-open-id', bot.openId))
+      .catch((error: unknown) => log.warn('bot-info-unknown', { error }))
+  }
 
   function readiness(): Readiness {
     const problems: string[] = []
@@ -152,11 +163,7 @@ export function createDistrict(parts: DistrictParts): District {
       courier.start()
       clockwork.tick()
       introduce(context)
-      // The bot works before it knows its own name; only mentions by other bots are told apart by it.
-      feishu
-        .botInfo()
-        .then((bot) => store.ledger.setFact('bot-open-id', bot.openId))
-        .catch((error: unknown) => log.warn('bot-info-unknown', { error }))
+      if (botOpenId() === null) learnOwnName()
       await connection?.start()
     },
     async stop() {
@@ -193,5 +200,5 @@ function introduce(context: Context): void {
     return
   const code = randomBytes(6).toString('hex').toUpperCase()
   offerAdministration(context, code)
-  process.stdout.write(`尚无管理员。请在与机器人的私聊中发送：/绑定 认领 ${code}\n`)
+  console.log(`尚无管理员。请在与机器人的私聊中发送：/绑定 认领 ${code}`)
 }

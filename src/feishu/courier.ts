@@ -61,11 +61,18 @@ export interface CourierOptions {
   readonly random?: () => number
   /** Feishu's limits unless given; a rehearsal may go faster. */
   readonly pace?: Pace
+  /**
+   * Where timers do not outlive idleness (Workers): asked for a waking after so many milliseconds,
+   * instead of a long nap.
+   */
+  readonly wakeAfter?: (milliseconds: number) => void
 }
 
 /** How many lanes are served at once. */
 const handsLimit = 8
 const longestNapMs = 30_000
+/** Up to here a nap is taken even where a waking can be asked for. */
+const shortNapMs = 5000
 /** Between tries to write an outcome down, when the database refuses (a full disk). */
 const writingAgainMs = 2000
 
@@ -83,7 +90,10 @@ export function createCourier(options: CourierOptions): Courier {
 
   function napFor(milliseconds: number): void {
     if (nap !== null) clearTimeout(nap)
-    nap = running ? setTimeout(serve, Math.min(milliseconds, longestNapMs)) : null
+    nap = null
+    if (!running) return
+    if (options.wakeAfter && milliseconds > shortNapMs) options.wakeAfter(milliseconds)
+    else nap = setTimeout(serve, Math.min(milliseconds, longestNapMs))
   }
 
   function serve(): void {
@@ -95,7 +105,7 @@ export function createCourier(options: CourierOptions): Courier {
       for (const parcel of begun) inHand.set(parcel.lane, carry(parcel))
       if (idle && inHand.size === 0) settleIdle()
       const next = nextAttempt(engine, now)
-      napFor(Math.min(waitMs, next === null ? longestNapMs : next - now))
+      napFor(Math.min(waitMs, next === null ? Number.POSITIVE_INFINITY : next - now))
     } catch (error) {
       log.error('courier-stumbled', { error })
       napFor(writingAgainMs)
@@ -108,7 +118,7 @@ export function createCourier(options: CourierOptions): Courier {
       return { claimed: [], waitMs: resting.until - now, idle: true }
     }
     const claimed: Waiting[] = []
-    let waitMs = longestNapMs
+    let waitMs = Number.POSITIVE_INFINITY
     const due = dueParcels(engine, now)
     for (const parcel of due) {
       if (inHand.size + claimed.length >= handsLimit) break

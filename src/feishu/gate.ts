@@ -96,7 +96,9 @@ export function createGate(options: GateOptions): Gate {
     if (bytes.length < 32) return null
     try {
       const decipher = createDecipheriv('aes-256-cbc', key, bytes.subarray(0, 16))
-      return decipher.update(bytes.subarray(16), undefined, 'utf8') + decipher.final('utf8')
+      // Decoded as a whole: workerd cuts characters that straddle two parts.
+      const parts = [decipher.update(bytes.subarray(16)), decipher.final()]
+      return Buffer.concat(parts).toString('utf8')
     } catch {
       return null
     }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { FeishuFailure } from './failure.ts'
 import { judge } from './outcome.ts'
@@ -63,7 +62,7 @@ function unanswered(error: unknown): FeishuFailure {
 
 /** A refused download carries its JSON in a stream. */
 async function body(data: unknown): Promise<unknown> {
-  if (!(data instanceof Readable)) return data
+  if (!isStream(data)) return data
   try {
     const bytes = await readWithin(data, 64 * 1024)
     return JSON.parse(new TextDecoder().decode(bytes))
@@ -72,8 +71,16 @@ async function body(data: unknown): Promise<unknown> {
   }
 }
 
+/** A stream of Node, or of the web where axios works over fetch. */
+function isStream(data: unknown): data is AsyncIterable<Uint8Array> {
+  return typeof data === 'object' && data !== null && Symbol.asyncIterator in data
+}
+
 /** Reads a stream to its end; destroys it and throws a RangeError beyond the limit. */
-export async function readWithin(stream: Readable, limitBytes: number): Promise<Uint8Array> {
+export async function readWithin(
+  stream: AsyncIterable<Uint8Array>,
+  limitBytes: number,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of stream) {
