@@ -1,0 +1,43 @@
+import type { ScheduledController } from '@cloudflare/workers-types'
+import type { Bindings } from './worker/bindings.ts'
+import type { DistrictObject } from './worker/district-object.ts'
+import { assign, listPostings } from './worker/posting.ts'
+
+export { DistrictObject } from './worker/district-object.ts'
+
+/** The object of a district, as seen from the Worker. */
+function objectOf(name: string, { DISTRICTS }: Bindings) {
+  const stub = DISTRICTS.get(DISTRICTS.idFromName(name))
+  return stub as unknown as Pick<DistrictObject, 'fetch' | 'watch'>
+}
+
+/** The Workers entry: passes what is sent to a district on to its object, and wakes all of them. */
+export default {
+  async fetch(request: Request, bindings: Bindings): Promise<Response> {
+    const url = new URL(request.url)
+    const assigned = assign(url.pathname, listPostings(bindings))
+    if (assigned === null) return Response.json({ code: 1, msg: 'not found' }, { status: 404 })
+    const { name } = assigned.posting
+    try {
+      const inner = new URL(`https://${name}${assigned.path}${url.search}`)
+      return await objectOf(name, bindings).fetch(new Request(inner, request))
+    } catch (error) {
+      // The object was reset or its storage failed: nothing is kept, and Feishu delivers again.
+      console.error(
+        JSON.stringify({
+          level: 'error',
+          district: name,
+          event: 'object-failed',
+          error: String(error),
+        }),
+      )
+      return Response.json({ code: 1, msg: 'unavailable' }, { status: 500 })
+    }
+  },
+
+  /** The cron trigger: an alarm that the platform lost is set again. */
+  async scheduled(_: ScheduledController, bindings: Bindings): Promise<void> {
+    const watches = listPostings(bindings).map(({ name }) => objectOf(name, bindings).watch(name))
+    await Promise.allSettled(watches)
+  },
+}

@@ -1,0 +1,54 @@
+import { migrations, profiles } from 'district-texts'
+import type { Profile } from '../domain/profile.ts'
+import { readProfile } from '../profile.ts'
+import { isLoopback, readSettings, type Settings } from '../settings.ts'
+import type { Posting } from './posting.ts'
+
+export { migrations }
+
+/** What a district starts with. */
+export interface Equipment {
+  readonly settings: Settings
+  readonly profile: Profile
+}
+
+/** What the district starts with, or everything that is wrong with it at once. */
+export function equip(posting: Posting): Equipment | { readonly problems: readonly string[] } {
+  const { environment, name } = posting
+  if (environment === null) {
+    return {
+      problems: [`DISTRICT_${name.toUpperCase()} 应为一个 JSON 对象，值为该区县的各项设置。`],
+    }
+  }
+  const read = readSettings(environment)
+  const path = environment['PROFILE'] ?? 'profiles/qijiang.yaml'
+  const text = profiles[path]
+  const loaded =
+    text === undefined
+      ? {
+          mistakes: [
+            { line: 0, sentence: `找不到机制参数文件，现有 ${Object.keys(profiles).join('、')}` },
+          ],
+        }
+      : readProfile(text)
+  const problems = [
+    ...('problems' in read ? read.problems : notHere(read.settings)),
+    ...('mistakes' in loaded
+      ? loaded.mistakes.map((one) => `${path} 第 ${one.line} 行：${one.sentence}`)
+      : []),
+  ]
+  if ('problems' in read || 'mistakes' in loaded || problems.length > 0) return { problems }
+  return { settings: read.settings, profile: loaded.profile }
+}
+
+/** What works on a server of one's own, but not on Workers. */
+function notHere({ transport, clockFile }: Settings): string[] {
+  const problems: string[] = []
+  if (transport === 'websocket') {
+    problems.push('FEISHU_TRANSPORT：Workers 只能用 webhook；没有公网地址时请改用 Node 部署。')
+  }
+  if (clockFile !== null && !(URL.canParse(clockFile) && isLoopback(clockFile))) {
+    problems.push('CLOCK_FILE 只供演练：在 Workers 上应为本机的 http 地址。')
+  }
+  return problems
+}

@@ -1,0 +1,64 @@
+import type { Environment } from '../settings.ts'
+
+/** One district that this Worker serves, and the settings that are its own. */
+export interface Posting {
+  /** As in the path, such as `qijiang`. */
+  readonly name: string
+  /** Null when the variable that holds it is not the JSON it should be. */
+  readonly environment: Environment | null
+}
+
+/** Variables named so hold one district each, as JSON of the settings that differ. */
+const prefix = 'DISTRICT_'
+const credentials = /^FEISHU_(?:APP|ENCRYPT|VERIFICATION)_/
+
+/**
+ * The districts that the variables and secrets of a Worker set up: one for each `DISTRICT_…`, whose
+ * JSON is laid over the plain variables; without any, the one that the plain variables describe, as
+ * on Node. Credentials are never inherited, so that no district speaks with another's app.
+ */
+export function listPostings(variables: object): Posting[] {
+  const texts = Object.entries(variables).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+  const plain = Object.fromEntries(texts.filter(([name]) => !name.startsWith(prefix)))
+  const common = Object.fromEntries(
+    Object.entries(plain).filter(([name]) => !credentials.test(name)),
+  )
+  const postings = texts
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([variable, json]) => {
+      const name = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-')
+      const own = readOwn(json)
+      return {
+        name,
+        environment: own && { ...common, PROFILE: `profiles/${name}.yaml`, ...own },
+      }
+    })
+  if (postings.length > 0) return postings
+  return [
+    { name: /([^/]+)\.yaml$/.exec(plain['PROFILE'] ?? '')?.[1] ?? 'qijiang', environment: plain },
+  ]
+}
+
+/** Finds whose a path is, and what is left of it; null when it is nobody's. */
+export function assign(
+  path: string,
+  postings: readonly Posting[],
+): { readonly posting: Posting; readonly path: string } | null {
+  const first = path.split('/', 2)[1] ?? ''
+  const named = postings.find((one) => one.name === first)
+  if (named) return { posting: named, path: path.slice(first.length + 1) || '/' }
+  const [only, ...others] = postings
+  return only && others.length === 0 ? { posting: only, path } : null
+}
+
+function readOwn(json: string): Environment | null {
+  try {
+    const value: unknown = JSON.parse(json)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]))
+  } catch {
+    return null
+  }
+}

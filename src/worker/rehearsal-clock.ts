@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** Real time moved by an offset that is kept elsewhere. */
+export interface RehearsalClock {
+  /** Milliseconds UTC. */
+  now(): number
+  /** Asks for the offset; resolves to whether it was moved since. */
+  read(): Promise<boolean>
+}
+
+/**
+ * The clock of a rehearsal under `wrangler dev`: an address on this machine answers the offset in
+ * milliseconds, alone as in the file on Node, or as `offset` of an object. No answer moves nothing.
+ */
+export function createRehearsalClock(address: string): RehearsalClock {
+  let offset = 0
+  return {
+    now: () => Date.now() + offset,
+    async read() {
+      const read = await askOffset(address).catch(() => null)
+      if (read === null) return false
+      const moved = Math.abs(read - offset) >= 1000
+      offset = read
+      return moved
+    },
+  }
+}
+
+const offsets = z.union([z.number(), z.object({ offset: z.number() })])
+
+async function askOffset(address: string): Promise<number> {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(2000) })
+  const read = offsets.parse(await answer.json())
+  return typeof read === 'number' ? read : read.offset
+}
