@@ -155,7 +155,7 @@ export class Play {
     const { clock } = this.stage.feishu
     while (clock.now() + step < at(until)) {
       await clock.advance(step)
-      this.stage.district.tick()
+      await this.stage.tick()
       await this.stage.settle()
     }
     await this.stage.go(until)
@@ -165,7 +165,7 @@ export class Play {
   everything(): string {
     const { engine } = this.stage
     const tables = engine.all<{ name: string }>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table'",
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '_cf_*'",
     )
     return tables
       .map(({ name }) => JSON.stringify(engine.all(`SELECT * FROM "${name}"`)))

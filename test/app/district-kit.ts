@@ -1,25 +1,28 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type LocalFeishu, startLocalFeishu } from '../../simulator/local-feishu.ts'
 import { VirtualClock } from '../../simulator/virtual-clock.ts'
-import { openVault } from '../../src/attachments/vault.ts'
-import { createDistrict, type District } from '../../src/district.ts'
 import type { Profile } from '../../src/domain/profile.ts'
-import { createFeishu } from '../../src/feishu/client.ts'
-import { createLog } from '../../src/log.ts'
 import { readProfile } from '../../src/profile.ts'
-import { readSettings } from '../../src/settings.ts'
-import { readMigrations } from '../../src/store/migration-files.ts'
-import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
+import type { Engine } from '../../src/store/engine.ts'
+import { createStore, type Store } from '../../src/store/store.ts'
+import { createDurableBot } from '../worker/durable-bot.ts'
+import { createNodeBot } from './node-bot.ts'
+import type { StagedBot } from './staged-bot.ts'
 
-/** A district with the local Feishu beside it, both in this process, the database on disk. */
+/**
+ * A district with the local Feishu beside it. The bot runs in this process with its database on
+ * disk, or, where the environment says ENGINE=durable, in a Durable Object under workerd.
+ */
 export interface Stage {
   readonly feishu: LocalFeishu
-  readonly district: District
-  readonly engine: SqliteEngine
+  /** The bot's database, to be looked at and tampered with. */
+  readonly engine: Engine
+  /** The bot's record over that database; what the bot keeps in memory is not in it. */
+  readonly store: Store
   /** Moves the clock to an instant of Shanghai, ticks and lets everything be sent. */
   go(to: string): Promise<void>
+  tick(): Promise<void>
   /** Lets everything be sent. */
   settle(): Promise<void>
   /** Stops the bot and starts it again on the same database, perhaps later and with another profile. */
@@ -48,15 +51,12 @@ export function profileWith(change: (text: string) => string = (text) => text): 
 /** Opens the stage at an instant of Shanghai. */
 export async function openStage(
   startAt: string,
-  options: { readonly profile?: Profile; readonly directory?: string } = {},
+  options: { readonly profile?: Profile } = {},
 ): Promise<Stage> {
   const profile = options.profile ?? profileWith()
-  const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'hejiantong-'))
-  const engine = openSqlite(join(directory, 'hejiantong.db'))
-  const vault = await openVault(join(directory, 'attachments'))
-  let app: { fetch(request: Request): Response | Promise<Response> } | null = null
   const clock = new VirtualClock({ startAt: at(startAt) })
   const everybody = [...new Map(profile.people.map((one) => [one.open_id, one.name]))]
+  let bot: StagedBot | null = null
   const feishu = await startLocalFeishu({
     app: keys,
     clock,
@@ -78,68 +78,49 @@ export async function openStage(
       },
     ],
     deliver: {
-      fetch: async (request) => (app ? app.fetch(request) : new Response(null, { status: 503 })),
+      fetch: async (request) => bot?.fetch(request) ?? new Response(null, { status: 503 }),
     },
   })
-  const read = readSettings({
-    FEISHU_APP_ID: keys.appId,
-    FEISHU_APP_SECRET: keys.appSecret,
-    FEISHU_ENCRYPT_KEY: keys.encryptKey,
-    FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
-    FEISHU_BASE_URL: feishu.url,
-    LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+  const create = process.env['ENGINE'] === 'durable' ? createDurableBot : createNodeBot
+  const staged = await create({
+    environment: {
+      FEISHU_APP_ID: keys.appId,
+      FEISHU_APP_SECRET: keys.appSecret,
+      FEISHU_ENCRYPT_KEY: keys.encryptKey,
+      FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
+      FEISHU_BASE_URL: feishu.url,
+      LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+    },
+    now: () => clock.now(),
   })
-  if ('problems' in read) throw new Error(read.problems.join('\n'))
-  const log = createLog(read.settings.logLevel)
-  const now = () => clock.now()
-  const build = (present: Profile) =>
-    createDistrict({
-      engine,
-      migrations: readMigrations(join(import.meta.dirname, '../../migrations')),
-      profile: present,
-      settings: read.settings,
-      feishu: createFeishu({ settings: read.settings, log }),
-      vault,
-      log,
-      now,
-      // The courier's pace has tests of its own (courier-pace); here nobody waits for it.
-      pace: { reserve: () => ({ milliseconds: 0, everybody: false }) },
-    })
-  let district = build(profile)
-  app = district.app
-  await district.start()
+  bot = staged
+  await staged.start(profile)
   const settle = async () => {
-    district.courier.wake()
-    await district.courier.idle()
+    await staged.settle()
     await feishu.settle()
   }
   await settle()
   return {
     feishu,
-    get district() {
-      return district
-    },
-    engine,
+    engine: staged.engine,
+    store: createStore(staged.engine, profile),
+    tick: () => staged.tick(),
     settle,
     async restart(change = {}) {
-      app = null
-      await district.stop()
+      await staged.stop()
       if (change.at !== undefined) await clock.set(at(change.at))
-      district = build(change.profile ?? profile)
-      app = district.app
-      await district.start()
+      await staged.start(change.profile ?? profile)
       await settle()
     },
     async go(to) {
       await clock.set(at(to))
-      district.tick()
+      await staged.tick()
       await settle()
     },
     async close() {
-      await district.stop()
+      await staged.stop()
       await feishu.close()
-      engine.close()
-      if (options.directory === undefined) rmSync(directory, { recursive: true, force: true })
+      await staged.close()
     },
   }
 }

@@ -4,7 +4,7 @@ import { shareTime } from './time-kit.ts'
 
 describe('the journal', () => {
   const play = shareTime('2026-03-10 10:20')
-  const journal = () => play().stage.district.context.store.journal
+  const journal = () => play().stage.store.journal
   const heads = (chat: string) =>
     play()
       .readIn(chat)
@@ -68,7 +68,7 @@ describe('the journal', () => {
 
   it('names the first row that was tampered with', () => {
     const { engine } = play().stage
-    engine.script('DROP TRIGGER journal_keeps_rows')
+    engine.run('DROP TRIGGER journal_keeps_rows')
     engine.run("UPDATE journal SET note = '改' WHERE sequence = 3")
     expect(journal().verify().broken).toBe(3)
     expect(journal().verify().rows).toBe(2)
@@ -76,7 +76,7 @@ describe('the journal', () => {
 
   it('names the first row that was taken out', () => {
     const { engine } = play().stage
-    engine.script('DROP TRIGGER journal_loses_nothing')
+    engine.run('DROP TRIGGER journal_loses_nothing')
     engine.run('DELETE FROM journal WHERE sequence = 2')
     expect(journal().verify().broken).toBe(2)
   })

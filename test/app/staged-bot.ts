@@ -1,0 +1,24 @@
+import type { Profile } from '../../src/domain/profile.ts'
+import type { Engine } from '../../src/store/engine.ts'
+
+/** A bot on a stage, whatever it runs on. */
+export interface StagedBot {
+  /** Its record, to be looked at and tampered with. */
+  readonly engine: Engine
+  start(profile: Profile): Promise<void>
+  /** Ends it in good order; its record stays. */
+  stop(): Promise<void>
+  fetch(request: Request): Promise<Response>
+  tick(): Promise<void>
+  /** Resolves when the courier has nothing more to do. */
+  settle(): Promise<void>
+  /** Leaves nothing behind; after `stop`. */
+  close(): Promise<void>
+}
+
+/** What a bot on a stage is given. */
+export interface StagedBotOptions {
+  readonly environment: Readonly<Record<string, string>>
+  /** Milliseconds UTC. */
+  readonly now: () => number
+}

@@ -1,0 +1,58 @@
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import type { Engine, Value } from '../../src/store/engine.ts'
+
+/** One call of an engine, as it travels. */
+export interface Statement {
+  readonly how: 'all' | 'run' | 'script'
+  readonly sql: string
+  readonly values: readonly Value[]
+}
+
+/** Fetches for a thread that waits; runs in a thread of its own. */
+const program = `
+  const { workerData: { port, flag } } = require('node:worker_threads')
+  port.on('message', async ({ url, body }) => {
+    let answer
+    try {
+      const response = await fetch(url, { method: 'POST', body })
+      answer = { ok: response.ok, text: await response.text() }
+    } catch (error) {
+      answer = { ok: false, text: String(error) }
+    }
+    port.postMessage(answer)
+    Atomics.store(flag, 0, 1)
+    Atomics.notify(flag, 0)
+  })
+`
+
+/**
+ * The database of a district's object, used from outside as if it were here: each call waits. Every
+ * statement is a transaction of its own.
+ */
+export function openDistantEngine(url: string): Engine & { close(): Promise<number> } {
+  const { port1: here, port2: there } = new MessageChannel()
+  const flag = new Int32Array(new SharedArrayBuffer(4))
+  const workerData = { port: there, flag }
+  const worker = new Worker(program, { eval: true, workerData, transferList: [there] })
+  worker.unref()
+
+  function ask(how: Statement['how'], sql: string, values: readonly Value[]): unknown {
+    Atomics.store(flag, 0, 0)
+    here.postMessage({ url, body: JSON.stringify({ how, sql, values } satisfies Statement) })
+    Atomics.wait(flag, 0, 0)
+    const answer = receiveMessageOnPort(here)?.message as { ok: boolean; text: string }
+    if (!answer.ok) throw new Error(answer.text)
+    return JSON.parse(answer.text)
+  }
+
+  return {
+    all: <Row>(sql: string, ...values: Value[]) => ask('all', sql, values) as Row[],
+    get: <Row>(sql: string, ...values: Value[]) => (ask('all', sql, values) as Row[])[0],
+    run: (sql, ...values) => ask('run', sql, values) as number,
+    script: (sql) => {
+      ask('script', sql, [])
+    },
+    transact: (work) => work(),
+    close: () => worker.terminate(),
+  }
+}

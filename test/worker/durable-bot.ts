@@ -1,0 +1,49 @@
+import { inject } from 'vitest'
+import type { StagedBot, StagedBotOptions } from '../app/staged-bot.ts'
+import { openDistantEngine } from './distant-engine.ts'
+
+/** The bot in a Durable Object of its own, in the one workerd of this run. */
+export function createDurableBot({ environment, now }: StagedBotOptions): StagedBot {
+  const base = `${inject('workerd')}/d-${crypto.randomUUID()}`
+  const engine = openDistantEngine(`${base}/stage/statement`)
+  let running = false
+
+  const headers = () => ({ 'x-stage-offset': String(now() - Date.now()) })
+
+  async function stage(what: string, body?: object): Promise<void> {
+    const answer = await fetch(`${base}/stage/${what}`, {
+      method: 'POST',
+      headers: headers(),
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    if (!answer.ok) throw new Error(`${what}: ${await answer.text()}`)
+    await answer.body?.cancel()
+  }
+
+  return {
+    engine,
+    async start(profile) {
+      await stage('prepare', { environment, profile })
+      await stage('open')
+      running = true
+    },
+    async stop() {
+      running = false
+      await stage('stop')
+      // The object is thrown out of memory; the request that asks for it ends with it.
+      await stage('abort').catch(() => null)
+    },
+    async fetch(request) {
+      if (!running) return new Response(null, { status: 503 })
+      const { pathname } = new URL(request.url)
+      const sent = new Request(`${base}${pathname}`, request)
+      for (const [name, value] of Object.entries(headers())) sent.headers.set(name, value)
+      return fetch(sent)
+    },
+    tick: () => stage('tick'),
+    settle: () => stage('settle'),
+    async close() {
+      await engine.close()
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { profileSchema } from '../../src/domain/profile.ts'
+import { readSettings } from '../../src/settings.ts'
+import { openDurable } from '../../src/store/durable.ts'
+import type { Bindings } from '../../src/worker/bindings.ts'
+import { DistrictObject as ServedDistrict } from '../../src/worker/district-object.ts'
+import type { Statement } from './distant-engine.ts'
+
+/** What a test decides about a district before it is opened. */
+interface Staging {
+  readonly environment: Readonly<Record<string, string>>
+  readonly profile: unknown
+}
+
+/** The header that carries the offset of the test's clock in milliseconds. */
+const offsetHeader = 'x-stage-offset'
+
+/**
+ * The district's object as it is served, with what a test needs to do that no request may: choose
+ * settings and profile, move the clock, tick, wait for the courier, read the database, break down.
+ */
+export class DistrictObject extends ServedDistrict {
+  #offset = 0
+
+  override async fetch(request: Request): Promise<Response> {
+    const { hostname, pathname } = new URL(request.url)
+    const offset = request.headers.get(offsetHeader)
+    if (offset !== null) this.#offset = Number(offset)
+    if (!pathname.startsWith('/stage/')) return super.fetch(request)
+    try {
+      return Response.json((await this.#do(pathname.slice(7), hostname, request)) ?? null)
+    } catch (error) {
+      return new Response(String(error), { status: 500 })
+    }
+  }
+
+  async #do(what: string, name: string, request: Request): Promise<unknown> {
+    if (what === 'prepare') {
+      this.ctx.storage.kv.put('staging', await request.text())
+      return
+    }
+    if (what === 'abort') {
+      this.ctx.abort('a test asked for it')
+      return
+    }
+    const district = await this.open(name)
+    if (district === null) throw new Error('the district does not open')
+    if (what === 'tick') district.tick()
+    if (what === 'alarm') await this.alarm()
+    if (what === 'settle') {
+      district.courier.wake()
+      await district.courier.idle()
+    }
+    if (what === 'stop') await district.stop()
+    if (what === 'statement') return this.#execute((await request.json()) as Statement)
+    return
+  }
+
+  #execute({ how, sql, values }: Statement): unknown {
+    const engine = openDurable(this.ctx.storage)
+    return how === 'script' ? engine.script(sql) : engine[how](sql, ...values)
+  }
+
+  protected override equip() {
+    const staging = JSON.parse(this.ctx.storage.kv.get<string>('staging') ?? '{}') as Staging
+    const read = readSettings(staging.environment)
+    if ('problems' in read) throw new Error(read.problems.join('\n'))
+    return {
+      settings: read.settings,
+      profile: profileSchema.parse(staging.profile),
+      now: () => Date.now() + this.#offset,
+      pace: { reserve: () => ({ milliseconds: 0, everybody: false }) },
+    }
+  }
+}
+
+/** Every first part of a path is a district. */
+export default {
+  fetch(request: Request, { DISTRICTS }: Bindings) {
+    const { pathname } = new URL(request.url)
+    const name = pathname.split('/', 2)[1] ?? ''
+    const stub = DISTRICTS.get(DISTRICTS.idFromName(name)) as unknown as { fetch: typeof fetch }
+    return stub.fetch(new Request(`https://${name}${pathname.slice(name.length + 1)}`, request))
+  },
+}
