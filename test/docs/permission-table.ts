@@ -1,0 +1,147 @@
+import type { Act } from '../../src/domain/act.ts'
+import { Directory, type Organisation, type Person } from '../../src/domain/directory.ts'
+import type { Kind, Move } from '../../src/domain/kind.ts'
+import { kinds } from '../../src/domain/kinds.ts'
+import type { Matter } from '../../src/domain/matter.ts'
+import { type Role, roleNames, roles } from '../../src/domain/role.ts'
+import type { Scene } from '../../src/domain/scene.ts'
+import { isEntitled } from '../../src/domain/who.ts'
+import { acts } from '../../src/register.ts'
+
+const sending: Organisation = {
+  id: 'sending',
+  name: '移送单位',
+  side: 'river_chief_office',
+  parent: null,
+  aliases: [],
+  host: null,
+}
+const receiving: Organisation = { ...sending, id: 'receiving', side: 'procuratorate' }
+const elsewhere: Organisation = { ...sending, id: 'elsewhere', side: 'responsible_unit' }
+
+const columns = roles.map((role) => `${role} ${roleNames[role]}`)
+
+/** docs/permissions.md (权限表), drawn from the records of the acts and the declared moves of every kind. */
+export function drawPermissions(): string {
+  return [
+    '# Permissions',
+    '',
+    'Drawn from `src/register.ts` and the kinds of matter by `test/docs/permissions.test.ts`, which fails when this page is out of date. To draw it again: `npx vitest run test/docs -u`.',
+    '',
+    'Every right is checked at the moment of action, against whoever types or taps, never against the bot. A matter that somebody may not see answers like one that does not exist. Nobody without an active entry in the directory can do anything. Rights of several organisations add up; the liaison room counts as its procuratorate.',
+    '',
+    '## Moves of matters',
+    '',
+    '● in any office of the mechanism · **S** in the office that sent or holds the matter · **R** in the office that received it · blank: no. _Filer_ and _handler_ are the people of this one matter, whatever their role; a unit that handles is spoken for by its liaison, handler and approver.',
+    '',
+    row(['move', 'command', 'from', ...columns, 'filer 登记人', 'handler 承办人']),
+    row(Array(columns.length + 5).fill('---')),
+    ...kinds.flatMap((kind) => Object.values(kind.moves).map((move) => drawMove(kind, move))),
+    '',
+    'Beyond the table: whoever filed a clue or asked for its referral does not approve it; once a referral has been sent only an approver takes it back; a merge is made by the office that holds the clue; only those involved supplement; only a clue of grade 重大 is limited to named people; only a procuratorate reports upward; an early notice is acknowledged by the people it names.',
+    '',
+    '## Other commands',
+    '',
+    '● finds the command in `/帮助`. Commands for everybody show each person only what that person may see.',
+    '',
+    row(['command', 'what for', ...columns]),
+    row(Array(columns.length + 2).fill('---')),
+    ...acts.filter((act) => movesOf(act).length === 0).map(drawAct),
+    '',
+    'Beyond the table: `/移交` passes on one’s own matters; those of somebody else only as the approver of that office or as administrator. `/绑定` by a liaison or approver reaches people of the own office only. `/日历 导入` is for the administrator. `/零报告` is signed by an approver of the river chief office or of a procuratorate, and `/要点` is not taken from responsible units. `/提前通报` is sent by the procuratorate that holds the clue, in private only. Somebody who is only an administrator files nothing and reads no case; `/审计` then shows the chain of the journal without any content.',
+    '',
+  ].join('\n')
+}
+
+function drawMove(kind: Kind, move: Move): string {
+  const states = move.from.map((state) => kind.states[state]?.name ?? state).join('、')
+  const command = acts.find((act) => movesOf(act).some((one) => one === move))
+  return row([
+    `${kind.chinese} · ${move.chinese}`,
+    command ? `/${command.chinese}` : '',
+    states,
+    ...roles.map((role) => reachOf(role, move)),
+    mark(personal('filer', move)),
+    mark(personal('handler', move)),
+  ])
+}
+
+/** In which offices a role suffices for the move. */
+function reachOf(role: Role, move: Move): string {
+  const may = (office: Organisation) => {
+    const person = personIn(office, [role])
+    return entitled(person, move, {})
+  }
+  if (may(elsewhere)) return '●'
+  return [may(sending) ? 'S' : '', may(receiving) ? 'R' : ''].filter((one) => one !== '').join(' ')
+}
+
+/** Whether somebody without any helpful role may make the move as filer or handler of the matter. */
+function personal(part: 'filer' | 'handler', move: Move): boolean {
+  const person = personIn(elsewhere, [])
+  return entitled(
+    person,
+    move,
+    part === 'filer' ? { openedBy: person.openId } : { handler: person.openId },
+  )
+}
+
+function entitled(person: Person, move: Move, change: Partial<Matter>): boolean {
+  const directory = new Directory([sending, receiving, elsewhere], [person], [])
+  return isEntitled(person, move.who, matterOf('', change), { directory })
+}
+
+function personIn(office: Organisation, held: readonly Role[]): Person {
+  return {
+    openId: 'ou_one',
+    name: '甲',
+    active: true,
+    memberships: [{ organisation: office.id, roles: held }],
+  }
+}
+
+function matterOf(kind: string, change: Partial<Matter>): Matter {
+  return {
+    id: 1,
+    kind,
+    parent: null,
+    state: '',
+    version: 1,
+    number: null,
+    year: 2026,
+    ordinal: 1,
+    office: sending.id,
+    organisation: sending.id,
+    target: receiving.id,
+    handler: null,
+    handlingUnit: null,
+    openedBy: 'ou_other',
+    openedAt: 0,
+    updatedAt: 0,
+    data: {},
+    ...change,
+  }
+}
+
+/** The moves that an act makes: those whose fields it asks for, state by state. */
+function movesOf(act: Act): readonly Move[] {
+  return kinds
+    .filter((kind) => act.subjects?.includes(kind.name))
+    .flatMap((kind) =>
+      Object.values(kind.moves).filter((move) =>
+        move.from.some(
+          (state) =>
+            act.fields(matterOf(kind.name, { state }), {} as Scene) === (move.fields as unknown),
+        ),
+      ),
+    )
+}
+
+function drawAct(act: Act): string {
+  const may = (role: Role) => act.audience === 'everyone' || act.audience.includes(role)
+  return row([`/${act.chinese}`, act.summary, ...roles.map((role) => mark(may(role)))])
+}
+
+const mark = (yes: boolean): string => (yes ? '●' : '')
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
