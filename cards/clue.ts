@@ -13,6 +13,7 @@ import {
   markdown,
   panel,
   remark,
+  shorten,
 } from './parts.ts'
 
 /** The living card of a clue (线索): present state, what is owed by when, and the next step. */
@@ -51,7 +52,9 @@ export function clueCard(
         ['情形', marks(clue)],
         ['附件', inGroup ? null : clue.attachments],
       ]),
-      ...(clue.data.description === '' ? [] : [box([markdown(escapeText(clue.data.description))])]),
+      ...(clue.data.description === ''
+        ? []
+        : [box([markdown(escapeText(shorten(clue.data.description, longest))), ...whole(clue)])]),
       ...(clue.reporter === null
         ? []
         : [remark(`举报人信息（仅您可见）：${escapeText(clue.reporter)}`)]),
@@ -69,6 +72,14 @@ export function clueCard(
     ],
   })
 }
+
+/** How much of a long text a card shows: it must stay below 28 KB (feishu.md 4.3). */
+const longest = 1200
+
+const whole = (clue: ClueFacts): Element[] =>
+  clue.data.description.length > longest
+    ? [remark(`共 ${clue.data.description.length} 字，发送“/查看 ${clue.number} 全文”可看全文。`)]
+    : []
 
 function sourceOf(clue: ClueFacts, inGroup: boolean): string {
   const number = clue.data.sourceNumber === null || inGroup ? '' : `（${clue.data.sourceNumber}）`
@@ -116,7 +127,9 @@ function ownOutcome({ data }: ClueFacts, inGroup: boolean): Element[] {
   if (data.concludedOn === null || data.conclusion === null || inGroup) return []
   return [
     box([
-      markdown(`**自办结果**　${formatDay(data.concludedOn)}<br>${escapeText(data.conclusion)}`),
+      markdown(
+        `**自办结果**　${formatDay(data.concludedOn)}<br>${escapeText(shorten(data.conclusion, 600))}`,
+      ),
     ]),
   ]
 }
@@ -124,21 +137,23 @@ function ownOutcome({ data }: ClueFacts, inGroup: boolean): Element[] {
 function referralBox(referral: ReferralFacts): Element {
   const lines = [
     `**${escapeText(referral.number ?? '移送')}**　${escapeText(referral.from)} → ${escapeText(referral.to)}　<text_tag color='${referral.state.colour === 'grey' ? 'neutral' : referral.state.colour}'>${referral.state.name}</text_tag>`,
-    referral.reason === null ? '' : `移送理由：${escapeText(referral.reason)}`,
+    referral.reason === null ? '' : `移送理由：${escapeText(shorten(referral.reason, 400))}`,
     referral.handler === null ? '' : `承办：${escapeText(referral.handler)}`,
-    referral.returnReason === null ? '' : `原因：${escapeText(referral.returnReason)}`,
+    referral.returnReason === null
+      ? ''
+      : `原因：${escapeText(shorten(referral.returnReason, 400))}`,
     referral.reportedOn === null
       ? ''
       : `报送：${formatDay(referral.reportedOn)} 已报送${escapeText(referral.reportedTo ?? '')}`,
     referral.outcome === null || referral.concludedOn === null
       ? ''
-      : `办结：${formatDay(referral.concludedOn)} ${escapeText(referral.outcome)}${referral.conclusion === null ? '' : `，${escapeText(referral.conclusion)}`}`,
+      : `办结：${formatDay(referral.concludedOn)} ${escapeText(referral.outcome)}${referral.conclusion === null ? '' : `，${escapeText(shorten(referral.conclusion, 400))}`}`,
     referral.feedbackNumber === null
       ? ''
-      : `反馈：${escapeText(referral.feedbackNumber)}（${referral.daysLate ? `逾期 ${referral.daysLate} 天` : '按期'}）${referral.feedback === null ? '' : `　${escapeText(referral.feedback)}`}`,
+      : `反馈：${escapeText(referral.feedbackNumber)}（${referral.daysLate ? `逾期 ${referral.daysLate} 天` : '按期'}）${referral.feedback === null ? '' : `　${escapeText(shorten(referral.feedback, 600))}`}`,
     referral.objection === null
       ? ''
-      : `<font color='red'>异议：${escapeText(referral.objection)}</font>`,
+      : `<font color='red'>异议：${escapeText(shorten(referral.objection, 300))}</font>`,
   ]
   return box([markdown(lines.filter((one) => one !== '').join('\n'))])
 }
@@ -146,7 +161,8 @@ function referralBox(referral: ReferralFacts): Element {
 function history(clue: ClueFacts): Element[] {
   if (clue.history.length === 0) return []
   const lines = clue.history.map(
-    (one) => `<font color='grey'>${one.at}　${escapeText(one.who)}</font>　${escapeText(one.text)}`,
+    (one) =>
+      `<font color='grey'>${one.at}　${escapeText(one.who)}</font>　${escapeText(shorten(one.text, 160))}`,
   )
   return [panel(`办理记录（${clue.history.length}）`, [markdown(lines.join('\n'), 'notation')])]
 }

@@ -1,4 +1,10 @@
-import type { Field, Fields, Option, Problem } from '../src/domain/input.ts'
+import {
+  type Field,
+  type Fields,
+  type Option,
+  type Problem,
+  shownInForm,
+} from '../src/domain/input.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import {
   buttons,
@@ -49,6 +55,9 @@ export function formCard(form: {
       ...form.warnings.map((warning) =>
         markdown(`<font color='orange'>● ${escapeText(warning)}</font>`),
       ),
+      ...longTexts(fields, values).map((label) =>
+        remark(`${label}较长，表单只显示前 1,000 字；不改动即按全文保存。`),
+      ),
       ...form.hints.map((hint) => markdown(hint)),
       ...(form.along === '' ? [] : [remark(`已附：${escapeText(form.along)}`)]),
       {
@@ -81,6 +90,15 @@ const hasValue = (value: unknown): boolean =>
   value !== null &&
   value !== '' &&
   !(Array.isArray(value) && value.length === 0)
+
+/** Labels of texts that are longer than a form shows. */
+const longTexts = (fields: Fields, values: Readonly<Record<string, unknown>>): string[] =>
+  Object.entries(fields)
+    .filter(([name, field]) => {
+      const value = values[name]
+      return typeof value === 'string' && shownInForm(field, value) !== value
+    })
+    .map(([, field]) => field.label)
 
 const isShown = (field: Field, scene: Scene): boolean =>
   field.widget.kind !== 'carried' && !(field.privateOnly && scene.place.type === 'group')
@@ -117,7 +135,7 @@ function component(name: string, field: Field, value: unknown, scene: Scene): El
         ...(widget.kind === 'paragraph'
           ? { input_type: 'multiline_text', rows: 4, auto_resize: true }
           : {}),
-        ...(text === '' ? {} : { default_value: [...text].slice(0, widget.max).join('') }),
+        ...(text === '' ? {} : { default_value: shownInForm(field, text) }),
       }
     case 'choice':
       return select(common, hint || `请选择${label}`, widget.options(scene), text)

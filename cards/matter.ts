@@ -35,7 +35,9 @@ export function matterCard(matter: {
     elements: [
       ...(headline === null ? [] : [markdown(`**${escapeText(headline)}**`)]),
       ...facts(matter.facts.pairs),
-      ...(matter.facts.text === null ? [] : [box([markdown(escapeText(matter.facts.text))])]),
+      ...(matter.facts.text === null
+        ? []
+        : [box([markdown(escapeText(shorten(matter.facts.text, 3000)))])]),
       ...matter.due.map((one) =>
         markdown(`<font color='grey'>${escapeText(one.owed)}期限</font>　${duePhrase(one)}`),
       ),

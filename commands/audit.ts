@@ -1,4 +1,5 @@
 import { plainAct } from '../src/domain/act.ts'
+import { kinds } from '../src/domain/kinds.ts'
 import { labelOf } from '../src/domain/lines.ts'
 import { refuse } from '../src/domain/refusal.ts'
 import { maySee } from '../src/domain/subject.ts'
@@ -12,7 +13,7 @@ export const audit = plainAct({
   example: '/审计 移3',
   group: '管理',
   audience: ['admin', 'approver', 'liaison', 'river_chief', 'chief_procurator'],
-  subjects: ['clue', 'referral', 'patrol', 'plan'],
+  subjects: kinds.map((kind) => kind.name),
   decide(call, scene) {
     const { directory, look, actor } = scene
     if (

@@ -1,4 +1,9 @@
 import { plainAct } from '../src/domain/act.ts'
+import { clueOf } from '../src/domain/clue-data.ts'
+import { clueIdOf } from '../src/domain/handling.ts'
+import { kinds } from '../src/domain/kinds.ts'
+import { labelOf } from '../src/domain/lines.ts'
+import { maskContacts } from '../src/domain/reading/reporter.ts'
 import { notFound } from '../src/domain/subject.ts'
 
 /** /查看: one matter's card, from a line of a list. */
@@ -6,12 +11,28 @@ export const show = plainAct({
   name: 'show',
   chinese: '查看',
   aliases: ['show', 'chakan', '看'],
-  summary: '查看一件事项的卡片',
+  summary: '查看一件事项的卡片；“/查看 12 全文”看情况描述全文',
   example: '/查看 12',
   group: '查询',
-  subjects: ['clue', 'referral', 'patrol', 'plan', 'early-notice'],
-  decide(call) {
+  subjects: kinds.map((kind) => kind.name),
+  decide(call, scene) {
     if (!call.subject) return notFound
+    const root = clueIdOf(call.subject)
+    const clue = scene.look.matter(root)
+    if (clue?.kind === 'clue' && call.text.includes('全文')) {
+      return {
+        reply: {
+          personal: true,
+          view: {
+            view: 'note',
+            title: `${labelOf(clue, scene.look)} 情况描述全文`,
+            colour: 'blue',
+            text: maskContacts(clueOf(clue).description),
+            buttons: [],
+          },
+        },
+      }
+    }
     const matter =
       call.subject.kind === 'referral' ? (call.subject.parent ?? call.subject.id) : call.subject.id
     return { reply: { view: { view: 'matter', matter, headline: null } } }

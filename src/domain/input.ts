@@ -62,12 +62,12 @@ interface Common {
   readonly hint?: string
 }
 
-function text(kind: 'line' | 'paragraph', max: number) {
+function text(kind: 'line' | 'paragraph', max: number, typedMax: number) {
   const schema = (label: string, min: number) =>
     z
       .string(`请填写${label}`)
       .min(min, `${label}过于简单，请至少写 ${min} 个字`)
-      .max(max, `${label}超过 ${max} 字，请精简，其余内容可作为附件或补充材料`)
+      .max(typedMax, `${label}超过 ${typedMax} 字，请精简，其余内容可作为附件或补充材料`)
   return {
     /** Text that must be given; `min` characters at least. */
     required: (options: Common & { min?: number }): Field<string> => ({
@@ -89,9 +89,12 @@ function text(kind: 'line' | 'paragraph', max: number) {
 }
 
 /** One line of text, up to 100 characters. */
-export const line = text('line', 100)
-/** Several lines of text, up to 1,000 characters: the most that a Feishu input takes (feishu.md 5.5). */
-export const paragraph = text('paragraph', 1000)
+export const line = text('line', 100, 100)
+/**
+ * Several lines of text: 1,000 characters in a form, the most that a Feishu input takes (feishu.md 5.5),
+ * 5,000 when typed; what a form cannot show is kept beside it.
+ */
+export const paragraph = text('paragraph', 1000, 5000)
 
 /** A value that the form carries along without showing it, such as whom it is about. */
 export function carried(label: string): Field<string> {
@@ -197,6 +200,33 @@ export function optionalDay(options: Common & { lean?: 'past' | 'future' }): Fie
     schema: z.preprocess(blank, dayText.optional()).transform((value) => value ?? null),
     widget: { kind: 'day', lean: options.lean ?? 'past' },
   }
+}
+
+/** The part of a long text that a form can show. */
+export function shownInForm(field: Field, value: unknown): string {
+  const { widget } = field
+  const text = typeof value === 'string' ? value : ''
+  return 'max' in widget ? [...text].slice(0, widget.max).join('') : text
+}
+
+/** Form values over those of the draft; a long text whose shown part was not changed stays whole. */
+export function overDraft(
+  fields: Fields,
+  draft: Readonly<Record<string, unknown>>,
+  form: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const values: Record<string, unknown> = { ...draft }
+  for (const [name, value] of Object.entries(form)) {
+    const field = fields[name]
+    const whole = draft[name]
+    const untouched =
+      field !== undefined &&
+      typeof whole === 'string' &&
+      typeof value === 'string' &&
+      value.trim() === shownInForm(field, whole).trim()
+    values[name] = untouched ? whole : value
+  }
+  return values
 }
 
 /** Checks values, typed or from a form, against the fields. Unknown names are ignored; choices must be on offer. */

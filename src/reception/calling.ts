@@ -1,7 +1,7 @@
 import type { Context } from '../district-context.ts'
 import type { Act, Call, Reading } from '../domain/act.ts'
 import { withoutIdentities } from '../domain/discretion.ts'
-import { type Incomplete, isIncomplete } from '../domain/input.ts'
+import { type Incomplete, isIncomplete, overDraft } from '../domain/input.ts'
 import type { Matter } from '../domain/matter.ts'
 import type { Plan } from '../domain/plan.ts'
 import { isRefusal, type Refusal } from '../domain/refusal.ts'
@@ -114,7 +114,7 @@ export function callForm(
   form: Readonly<Record<string, unknown>>,
   scene: Scene,
 ): Result {
-  const values = { ...content.values, ...form }
+  const values = overDraft(act.fields(subject, scene), content.values, form)
   const decision = decide(
     act,
     {
