@@ -125,7 +125,12 @@ function runTapped(tapped: Tapped, act: Act, value: z.output<typeof tapValue>): 
   const sent = act.material
     ? gather(context, scene.actor.openId, scene.place.chatId, text, scene.now)
     : { ...nothingSent, text }
-  return finish(tapped, act, subject, callTyped(act, subject, sent, rest, scene, { tapped: true }))
+  return finish(
+    tapped,
+    act,
+    subject,
+    callTyped(act, subject, sent, rest, scene, { tapped: typed === '' }),
+  )
 }
 
 /** Lets the person choose which matter is meant, in private. */
