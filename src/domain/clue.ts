@@ -25,9 +25,13 @@ export const clueStates = {
 
 /** The referral whose state the clue shows: the latest live one, else the latest of all. */
 export function currentReferral(clue: Matter, look: Look): Matter | undefined {
-  const referrals = referralsOf(clue.id, look)
+  return liveReferral(clue, look) ?? referralsOf(clue.id, look).at(-1)
+}
+
+/** The latest referral of which something is still expected. */
+function liveReferral(clue: Matter, look: Look): Matter | undefined {
   const states: Record<string, State> = referralStates
-  return referrals.findLast((one) => states[one.state]?.open) ?? referrals.at(-1)
+  return referralsOf(clue.id, look).findLast((one) => states[one.state]?.open)
 }
 
 /** The state that people read on the clue (domain.md 3 tells the life of one referral of it). */
@@ -51,8 +55,7 @@ const holder: Who = { of: 'sender', roles: ['liaison', 'approver'] }
 
 /** The clue is with its own office: nobody else holds it and nothing is on its way. */
 function atHome(clue: Matter, scene: Scene): boolean {
-  const states: Record<string, State> = referralStates
-  return !referralsOf(clue.id, scene.look).some((one) => states[one.state]?.open)
+  return liveReferral(clue, scene.look) === undefined
 }
 
 const awayRefusal = (chinese: string) =>
@@ -177,6 +180,8 @@ const merge = defineMove({
     into: line.required({ label: '并入的线索编号', hint: '保留的那一件，如 线索 2026-0012' }),
   },
   unless(clue, scene) {
+    const live = liveReferral(clue, scene.look)
+    if (live && live.state !== 'accepted') return awayRefusal('合并')
     const office = holderOf(clue, scene.look)
     return scene.directory.holds(scene.actor, office, ['liaison', 'approver'])
       ? null
@@ -202,15 +207,13 @@ const merge = defineMove({
         problems: [{ field: 'into', sentence: '没有找到可并入的线索，请填写另一件有效线索的编号' }],
       }
     }
-    const accepted = currentReferral(clue, scene.look)
-    const live = accepted && (referralStates as Record<string, State>)[accepted.state]?.open
-    if (live && accepted.state !== 'accepted') return awayRefusal('合并')
+    const accepted = liveReferral(clue, scene.look)
     const kept = clueOf(stays)
     const offices = [...officesSeeing(clue, scene)]
     return {
       data: { mergedInto: stays.id },
       also: [
-        ...(live ? [{ matter: accepted, to: { state: 'merged' } }] : []),
+        ...(accepted ? [{ matter: accepted, to: { state: 'merged' } }] : []),
         {
           matter: stays,
           to: {
@@ -227,7 +230,7 @@ const merge = defineMove({
       ],
       promises: [
         { dropAllOf: clue.id, on: scene.today, why: '已合并' },
-        ...(live ? [{ dropAllOf: accepted.id, on: scene.today, why: '已合并' }] : []),
+        ...(accepted ? [{ dropAllOf: accepted.id, on: scene.today, why: '已合并' }] : []),
       ],
       note: `并入${clueNumber(stays)}`,
       alsoEntries: [{ act: 'merge', matter: stays.id, note: `${clueNumber(clue)}并入本线索` }],
@@ -238,7 +241,7 @@ const merge = defineMove({
           stays.id,
           `${clueNumber(clue)}已并入${clueNumber(stays)}`,
         ),
-        ...(live
+        ...(accepted
           ? tellOffice(
               scene,
               accepted.office,

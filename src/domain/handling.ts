@@ -140,7 +140,7 @@ export function handlingMoves(
     name: 'progress',
     chinese: '进展',
     states,
-    from: handling,
+    from: ['handling'],
     to: null,
     who: ['handler', leaders],
     fields: {

@@ -81,8 +81,8 @@ export function isInvolved(person: Person, clue: Matter, given: Given): boolean 
   if (family.some((one) => one.openedBy === person.openId || one.handler === person.openId))
     return true
   if (clueOf(clue).followers.includes(person.openId)) return true
+  const units = [clueOf(clue).unit, ...family.map((one) => one.handlingUnit)]
+  if (directory.officesOfPerson(person).some((office) => units.includes(office))) return true
   const offices = [...officesSeeing(clue, given)]
-  return offices.some((office) =>
-    directory.holds(person, office, ['liaison', 'approver', 'handler']),
-  )
+  return offices.some((office) => directory.holds(person, office, ['liaison', 'approver']))
 }
