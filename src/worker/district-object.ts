@@ -31,6 +31,7 @@ export class DistrictObject extends DurableObject<Bindings> {
   /** The safety net: wakes a district whose alarm was lost, and does what is due. */
   async watch(name: string): Promise<void> {
     const wasOpen = this.#district !== null
+    this.#alarmAt = await this.ctx.storage.getAlarm()
     const district = await this.open(name)
     if (wasOpen) district?.tick()
   }

@@ -16,6 +16,7 @@ import type { StagedBot } from './staged-bot.ts'
  */
 export interface Stage {
   readonly feishu: LocalFeishu
+  readonly bot: StagedBot
   /** The bot's database, to be looked at and tampered with. */
   readonly engine: Engine
   /** The bot's record over that database; what the bot keeps in memory is not in it. */
@@ -102,6 +103,7 @@ export async function openStage(
   await settle()
   return {
     feishu,
+    bot: staged,
     engine: staged.engine,
     store: createStore(staged.engine, profile),
     tick: () => staged.tick(),

@@ -2,22 +2,28 @@ import { inject } from 'vitest'
 import type { StagedBot, StagedBotOptions } from '../app/staged-bot.ts'
 import { openDistantEngine } from './distant-engine.ts'
 
+/** A bot in an object, with what only an object has. */
+export interface DurableBot extends StagedBot {
+  /** Has the object do what test/worker/staged-worker.ts offers to tests; resolves to its answer. */
+  stage(what: string, body?: object): Promise<unknown>
+}
+
 /** The bot in a Durable Object of its own, in the one workerd of this run. */
-export function createDurableBot({ environment, now }: StagedBotOptions): StagedBot {
+export function createDurableBot({ environment, now }: StagedBotOptions): DurableBot {
   const base = `${inject('workerd')}/d-${crypto.randomUUID()}`
   const engine = openDistantEngine(`${base}/stage/statement`)
   let running = false
 
   const headers = () => ({ 'x-stage-offset': String(now() - Date.now()) })
 
-  async function stage(what: string, body?: object): Promise<void> {
+  async function stage(what: string, body?: object): Promise<unknown> {
     const answer = await fetch(`${base}/stage/${what}`, {
       method: 'POST',
       headers: headers(),
       ...(body ? { body: JSON.stringify(body) } : {}),
     })
     if (!answer.ok) throw new Error(`${what}: ${await answer.text()}`)
-    await answer.body?.cancel()
+    return answer.json()
   }
 
   return {
@@ -40,8 +46,13 @@ export function createDurableBot({ environment, now }: StagedBotOptions): Staged
       for (const [name, value] of Object.entries(headers())) sent.headers.set(name, value)
       return fetch(sent)
     },
-    tick: () => stage('tick'),
-    settle: () => stage('settle'),
+    async tick() {
+      await stage('tick')
+    },
+    async settle() {
+      await stage('settle')
+    },
+    stage,
     async close() {
       await engine.close()
     },

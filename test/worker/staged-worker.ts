@@ -1,14 +1,16 @@
-import { profileSchema } from '../../src/domain/profile.ts'
+import type { Profile } from '../../src/domain/profile.ts'
 import { readSettings } from '../../src/settings.ts'
 import { openDurable } from '../../src/store/durable.ts'
 import type { Bindings } from '../../src/worker/bindings.ts'
 import { DistrictObject as ServedDistrict } from '../../src/worker/district-object.ts'
 import type { Statement } from './distant-engine.ts'
+import { type Trial, tryOut } from './engine-trials.ts'
 
 /** What a test decides about a district before it is opened. */
 interface Staging {
   readonly environment: Readonly<Record<string, string>>
-  readonly profile: unknown
+  /** Already read and checked. */
+  readonly profile: Profile
 }
 
 /** The header that carries the offset of the test's clock in milliseconds. */
@@ -42,6 +44,12 @@ export class DistrictObject extends ServedDistrict {
       this.ctx.abort('a test asked for it')
       return
     }
+    if (what === 'trial') {
+      return tryOut(openDurable(this.ctx.storage), (await request.text()) as Trial)
+    }
+    if (what === 'alarm-at') return this.ctx.storage.getAlarm()
+    if (what === 'alarm-soon') return this.ctx.storage.setAlarm(Date.now() + 50)
+    if (what === 'alarm-lost') return this.ctx.storage.deleteAlarm()
     const district = await this.open(name)
     if (district === null) throw new Error('the district does not open')
     if (what === 'tick') district.tick()
@@ -66,7 +74,7 @@ export class DistrictObject extends ServedDistrict {
     if ('problems' in read) throw new Error(read.problems.join('\n'))
     return {
       settings: read.settings,
-      profile: profileSchema.parse(staging.profile),
+      profile: staging.profile,
       now: () => Date.now() + this.#offset,
       pace: { reserve: () => ({ milliseconds: 0, everybody: false }) },
     }

@@ -1,0 +1,103 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { Play, rco } from '../app/clue-kit.ts'
+import { at, openStage, profileWith } from '../app/district-kit.ts'
+import { remindersOf } from '../app/time-kit.ts'
+import type { DurableBot } from './durable-bot.ts'
+
+/** Only the year's patrol, due on 2026-12-31, is owed; its reminders come on 2026-12-24 and later. */
+const onlyPatrol = profileWith(
+  (text) =>
+    `${text}\nduties: { half_year_referral: { required: false }, work_plan: { required: false } }\n`,
+)
+
+async function open(startAt = '2026-12-20 10:00'): Promise<{ play: Play; bot: DurableBot }> {
+  const stage = await openStage(startAt, { profile: onlyPatrol })
+  onTestFinished(() => stage.close())
+  return { play: new Play(stage), bot: stage.bot as DurableBot }
+}
+
+/** Waits in real time, as the platform's alarm does. */
+async function wait(until: () => boolean): Promise<void> {
+  await vi.waitFor(() => expect(until()).toBe(true), { timeout: 8000, interval: 50 })
+}
+
+test('an alarm of the platform sends the reminder that is due', async () => {
+  const { play, bot } = await open()
+  await play.stage.feishu.clock.set(at('2026-12-24 11:30'))
+  await bot.stage('alarm-soon')
+  await wait(() => remindersOf(play, rco.liaison).length === 1)
+})
+
+test('an alarm wakes an object that was thrown out of memory', async () => {
+  const { play, bot } = await open()
+  await bot.stage('abort').catch(() => null)
+  await play.stage.feishu.clock.set(at('2026-12-24 11:30'))
+  await bot.stage('alarm-soon')
+  await wait(() => remindersOf(play, rco.liaison).length === 1)
+})
+
+test('an alarm that goes off three times has one effect', async () => {
+  const { play, bot } = await open()
+  await play.stage.feishu.clock.set(at('2026-12-24 11:30'))
+  await Promise.all([bot.stage('alarm'), bot.stage('alarm'), bot.stage('alarm')])
+  await play.stage.settle()
+  expect(remindersOf(play, rco.liaison)).toHaveLength(1)
+})
+
+test('after an alarm the next one is at most a minute away', async () => {
+  const { bot } = await open()
+  await bot.stage('alarm')
+  const next = Number(await bot.stage('alarm-at')) - Date.now()
+  expect(next).toBeGreaterThan(0)
+  expect(next).toBeLessThanOrEqual(60_000)
+})
+
+test('an alarm that was lost is set again by the next event', async () => {
+  const { play, bot } = await open()
+  await bot.stage('abort').catch(() => null)
+  await bot.stage('alarm-lost')
+  await play.type(rco.liaison, '/帮助')
+  expect(await bot.stage('alarm-at')).not.toBeNull()
+})
+
+test('what has to wait longer than a short nap is left to an alarm', async () => {
+  const { play, bot } = await open()
+  play.stage.feishu.faults.next({ kind: 'throttled', match: 'im/v1/messages', amount: 9 })
+  await play.stage.feishu.say(rco.liaison, 'bot', '/帮助')
+  await wait(() => play.stage.feishu.calls.some((call) => call.code === 99991400))
+  await play.stage.feishu.settle()
+  const next = Number(await bot.stage('alarm-at')) - Date.now()
+  expect(next).toBeGreaterThan(5000)
+  expect(next).toBeLessThan(10_000)
+})
+
+test('a message whose answer was lost on the way is not sent twice', async () => {
+  const { play } = await open()
+  play.stage.feishu.faults.next({ kind: 'reset-after', match: 'im/v1/messages' })
+  await play.stage.feishu.say(rco.liaison, 'bot', '/帮助')
+  await wait(() => play.stage.feishu.calls.filter((one) => /messages/.test(one.path)).length > 1)
+  await play.stage.settle()
+  expect(play.countOf(rco.liaison)).toBe(1)
+})
+
+test('an event that the database cannot keep is answered 500 and leaves nothing', async () => {
+  const { play } = await open()
+  const { engine, feishu } = play.stage
+  const rows = () => engine.get('SELECT count(*) AS total FROM journal')
+  const before = rows()
+  engine.script('ALTER TABLE parcels RENAME TO parcels_away')
+  const push = await feishu.say(rco.liaison, 'bot', '/线索 綦江河石角段有人采砂')
+  expect(push.attempts.at(-1)).toMatchObject({ status: 500 })
+  expect(engine.all('SELECT * FROM draft')).toEqual([])
+  expect(rows()).toEqual(before)
+})
+
+test('an event that could not be kept is handled when Feishu delivers it again', async () => {
+  const { play } = await open()
+  const { engine, feishu } = play.stage
+  engine.script('ALTER TABLE parcels RENAME TO parcels_away')
+  await feishu.say(rco.liaison, 'bot', '/线索 綦江河石角段有人采砂')
+  engine.script('ALTER TABLE parcels_away RENAME TO parcels')
+  await play.stage.go('2026-12-20 10:01')
+  expect(play.read(rco.liaison)).toContain('登记线索')
+})

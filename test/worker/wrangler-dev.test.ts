@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Play, rco } from '../app/clue-kit.ts'
+import { at, type Stage } from '../app/district-kit.ts'
+import { type City, openCity } from './wrangler-dev-kit.ts'
+
+/** A play on a district of the city, seen from Feishu only. */
+function playOn(city: City, index = 0): Play {
+  const feishu = city.feishu[index]
+  return new Play({ feishu, settle: () => city.settle() } as unknown as Stage)
+}
+
+describe('one district under wrangler dev', () => {
+  let city: City
+  let play: Play
+  let clue: string
+  beforeAll(async () => {
+    city = await openCity(1)
+    play = playOn(city)
+  })
+  afterAll(() => city.close())
+
+  test('a clue lives from filing to receipt', async () => {
+    ;({ clue } = await play.live('closed'))
+    expect(play.cardOf(rco.liaison, clue).cardText).toContain('已归档')
+  })
+
+  test('what was filed is still there after a restart', async () => {
+    await city.restart()
+    const [answer] = await play.type(rco.liaison, `/查 ${clue}`)
+    expect(answer?.cardText).toContain(clue)
+  })
+
+  test('numbers go on after a restart', async () => {
+    expect(await play.file()).toBe(clue.replace('0001', '0002'))
+  })
+
+  test('the clock of a rehearsal is followed, and reminders come', async () => {
+    const before = play.countOf(rco.liaison)
+    await city.feishu[0]?.clock.set(at('2026-12-24 11:30'))
+    await expect.poll(() => play.countOf(rco.liaison), { timeout: 8000 }).toBeGreaterThan(before)
+  })
+
+  test('the cron trigger is answered', async () => {
+    expect((await fetch(`${city.url()}/cdn-cgi/handler/scheduled`)).status).toBe(200)
+  })
+
+  test('the district is reached under its name, too', async () => {
+    const answer = await fetch(`${city.url()}/qijiang/healthz`)
+    expect(await answer.json()).toMatchObject({ alive: true, district: '綦江区' })
+  })
+
+  test('it is ready after a tick', async () => {
+    const answer = await fetch(`${city.url()}/readyz`)
+    expect(await answer.json()).toEqual({ ready: true, problems: [] })
+  })
+
+  test('forged, unsigned and senseless requests get the same answer', async () => {
+    const answers = await Promise.all(
+      [
+        { body: '{}' },
+        { body: 'nonsense' },
+        { body: '{"encrypt":"AAAA"}' },
+        { body: '{"encrypt":"AAAA"}', headers: { 'x-lark-signature': 'ff' } },
+        {
+          body: '{"encrypt":"AAAA"}',
+          headers: {
+            'x-lark-signature': 'ff'.repeat(32),
+            'x-lark-request-timestamp': String(
+              Math.floor((city.feishu[0]?.clock.now() ?? 0) / 1000),
+            ),
+            'x-lark-request-nonce': 'n',
+          },
+        },
+      ].map(async (forged) => {
+        const answer = await fetch(`${city.url()}/feishu/events`, { method: 'POST', ...forged })
+        return { status: answer.status, body: await answer.text() }
+      }),
+    )
+    expect(new Set(answers.map((one) => JSON.stringify(one)))).toEqual(
+      new Set([JSON.stringify({ status: 401, body: '{"code":1,"msg":"bad request"}' })]),
+    )
+  })
+
+  test('a district that is not set up and a path that is not there are told alike', async () => {
+    const paths = ['/nowhere/feishu/events', '/nowhere', '/qijiang/nowhere', '/__proto__/healthz']
+    const answers = await Promise.all(
+      paths.map(async (path) => {
+        const answer = await fetch(`${city.url()}${path}`, { method: 'POST', body: '{}' })
+        return `${answer.status} ${await answer.text()}`
+      }),
+    )
+    expect(new Set(answers)).toEqual(new Set(['404 {"code":1,"msg":"not found"}']))
+  })
+})
+
+describe('twenty districts on one Worker', () => {
+  let city: City
+  beforeAll(async () => {
+    city = await openCity(20)
+  }, 60_000)
+  afterAll(() => city.close())
+
+  test('each numbers its own clues from one', async () => {
+    const numbers = await Promise.all(
+      city.feishu.map((_, index) => playOn(city, index).file(rco.member, `綦江河第${index}段采砂`)),
+    )
+    expect(new Set(numbers)).toEqual(new Set(['线索 2026-0001']))
+  }, 60_000)
+
+  test('none is shown a word of another’s', async () => {
+    const seen = city.feishu.map((one, index) => {
+      const said = JSON.stringify(one.messages({ person: rco.member }))
+      return [...said.matchAll(/第(\d+)段采砂/g)].every(([, own]) => own === String(index))
+    })
+    expect(seen).toEqual(Array(20).fill(true))
+  })
+
+  test('an event signed for one is forged for another', async () => {
+    const [first] = city.feishu
+    await expect(first?.configureUrl(`${city.url()}/d2/feishu/events`)).rejects.toThrow('401')
+  })
+
+  test('without a name nobody is meant', async () => {
+    const answer = await fetch(`${city.url()}/feishu/events`, { method: 'POST', body: '{}' })
+    expect(answer.status).toBe(404)
+  })
+})
