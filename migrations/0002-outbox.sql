@@ -31,6 +31,8 @@ CREATE TABLE parcels (
 ) STRICT;
 
 CREATE INDEX parcels_waiting ON parcels (lane, sequence, due_at) WHERE state = 'waiting';
+CREATE INDEX parcels_due ON parcels (due_at) WHERE state = 'waiting';
+CREATE INDEX parcels_put_off ON parcels (not_before) WHERE state = 'waiting';
 CREATE INDEX parcels_dead ON parcels (sequence) WHERE state = 'dead';
 CREATE INDEX parcels_settled ON parcels (settled_at) WHERE settled_at IS NOT NULL;
 CREATE INDEX parcels_delivered ON parcels (lane, sequence) WHERE state = 'delivered';

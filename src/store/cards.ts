@@ -2,6 +2,9 @@ import type { Instant } from '../domain/day.ts'
 import type { View } from '../domain/view.ts'
 import type { Engine } from './engine.ts'
 
+/** How many cards of one matter live at one receiver: more than a clue's whole life brings there. */
+const livingCards = 20
+
 /** To whom a card goes: a group, or a person in private. */
 export interface Receiver {
   readonly type: 'chat_id' | 'open_id'
@@ -71,6 +74,7 @@ export class Cards {
     return row && cardOf(row)
   }
 
+  /** Puts a card in; of one matter only the newest cards of a receiver live, the others are too far up to be read. */
   insert(receiver: Receiver, view: View, now: Instant): number {
     this.#engine.run(
       `INSERT INTO card (receiver_type, receiver, matter, view, made_at, state)
@@ -83,7 +87,22 @@ export class Cards {
     )
     const row = this.#engine.get<{ id: number }>('SELECT last_insert_rowid() AS id')
     if (!row) throw new Error('a card was not inserted')
+    const matter = matterOfView(view)
+    if (matter !== null) this.#retireOlder(matter, receiver)
     return row.id
+  }
+
+  #retireOlder(matter: number, receiver: Receiver): void {
+    this.#engine.run(
+      `UPDATE card SET state = 'dead' WHERE matter = ? AND state = 'live' AND receiver = ? AND id <= (
+         SELECT id FROM card WHERE matter = ? AND state = 'live' AND receiver = ?
+         ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+      matter,
+      receiver.id,
+      matter,
+      receiver.id,
+      livingCards,
+    )
   }
 
   /** Shows something else in the same message, such as the form behind a button. */

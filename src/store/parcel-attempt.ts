@@ -50,11 +50,20 @@ export function releaseCutShort(engine: Engine, now: number): number {
   })
 }
 
-/** The first due parcel of every lane that may be attempted now, in order of putting. */
+/**
+ * The first due parcel of every lane that may be attempted now, in order of putting. The lanes are
+ * found by leaps over the index, so that a lane with thousands of parcels costs no more than one with two.
+ */
 export function dueParcels(engine: Engine, now: number): Waiting[] {
   const rows = engine.all<Row>(
-    `SELECT * FROM parcels WHERE sequence IN (
-       SELECT min(sequence) FROM parcels WHERE state = 'waiting' AND due_at <= ? GROUP BY lane)
+    `WITH RECURSIVE lanes (lane) AS (
+       SELECT min(lane) FROM parcels WHERE state = 'waiting'
+       UNION ALL
+       SELECT (SELECT min(lane) FROM parcels WHERE state = 'waiting' AND lane > lanes.lane)
+       FROM lanes WHERE lanes.lane IS NOT NULL)
+     SELECT * FROM parcels WHERE sequence IN (
+       SELECT (SELECT sequence FROM parcels WHERE state = 'waiting' AND lane = lanes.lane AND due_at <= ?
+               ORDER BY sequence LIMIT 1) FROM lanes)
      AND not_before <= ? AND begun_at IS NULL ORDER BY sequence`,
     now,
     now,
@@ -67,11 +76,13 @@ export function dueParcels(engine: Engine, now: number): Waiting[] {
   }))
 }
 
-/** When the next parcel may be attempted; null when none waits. */
+/** When to look again: no later than the next parcel may be attempted; null when none waits for its time. */
 export function nextAttempt(engine: Engine, now: number): number | null {
   const row = engine.get<{ at: number | null }>(
-    `SELECT min(max(due_at, not_before)) AS at FROM parcels
-     WHERE state = 'waiting' AND begun_at IS NULL AND (due_at > ? OR not_before > ?)`,
+    `SELECT min(at) AS at FROM (
+       SELECT min(due_at) AS at FROM parcels WHERE state = 'waiting' AND due_at > ?
+       UNION ALL
+       SELECT min(not_before) FROM parcels WHERE state = 'waiting' AND not_before > ?)`,
     now,
     now,
   )
