@@ -1,6 +1,7 @@
 import {
   type Field,
   type Fields,
+  isShown,
   type Option,
   type Problem,
   shownInForm,
@@ -99,9 +100,6 @@ const longTexts = (fields: Fields, values: Readonly<Record<string, unknown>>): s
       return typeof value === 'string' && shownInForm(field, value) !== value
     })
     .map(([, field]) => field.label)
-
-const isShown = (field: Field, scene: Scene): boolean =>
-  field.widget.kind !== 'carried' && !(field.privateOnly && scene.place.type === 'group')
 
 function labelled(field: Field, element: Element): Element[] {
   // Inputs carry their own label; pickers have none (feishu.md 5.5).

@@ -8,6 +8,9 @@ import type { Scene } from '../src/domain/scene.ts'
 
 const stop = 'stop'
 
+/** Roles that reach beyond an office: the administrator alone gives and changes them. */
+const reserved: readonly Role[] = ['river_chief', 'chief_procurator', 'admin']
+
 const fields = {
   openId: carried('人员'),
   name: line.required({ label: '姓名或岗位', hint: '群卡片上显示的称呼，如 甲联络员' }),
@@ -26,7 +29,7 @@ const fields = {
     label: '角色',
     options: (scene) =>
       roles
-        .filter((role) => role !== 'admin' || isAdmin(scene))
+        .filter((role) => isAdmin(scene) || !reserved.includes(role))
         .map((role) => ({ value: role, text: roleNames[role] })),
   }),
 }
@@ -66,7 +69,8 @@ export const bind = plainAct({
       return words.some((word) => word === one?.name || one?.aliases.includes(word))
     })
     const known = mention ? scene.directory.person(mention.openId) : undefined
-    const found = words.map(findRole).filter((role): role is Role => role !== null)
+    const named = words.map(findRole).filter((role): role is Role => role !== null)
+    const found = named.filter((role) => isAdmin(scene) || !reserved.includes(role))
     return {
       values: {
         openId: mention?.openId,
@@ -74,7 +78,8 @@ export const bind = plainAct({
         organisation: words.includes('停用') ? stop : organisation,
         roles: found,
       },
-      warnings: [],
+      warnings:
+        found.length < named.length ? ['河长、检察长和管理员由管理员登记，请重新选择角色'] : [],
     }
   },
   decide(call, scene) {
@@ -90,15 +95,28 @@ export const bind = plainAct({
     const known = directory.person(openId)
     const mayStop =
       isAdmin(scene) ||
-      (known?.memberships.every((one) => allowed.includes(one.organisation)) ?? false)
+      (known?.memberships.every(
+        (one) =>
+          allowed.includes(one.organisation) && !one.roles.some((role) => reserved.includes(role)),
+      ) ??
+        false)
     if (organisation === stop) {
       return mayStop
         ? stopPerson(openId, scene)
-        : refuse('no-right', '只能停用本单位的人员，其他人员请联系管理员。')
+        : refuse('no-right', '只能停用本单位的人员；其他人员和河长、检察长、管理员请由管理员停用。')
+    }
+    const before = known?.memberships.find((one) => one.organisation === organisation)
+    if (!isAdmin(scene) && before?.roles.some((role) => reserved.includes(role))) {
+      return refuse('no-right', '河长、检察长和管理员的登记由管理员变更。')
+    }
+    if (!isAdmin(scene) && openId === scene.actor.openId) {
+      return refuse('own-rights', '不能变更本人的登记，请由本单位其他联络员、审批人或管理员办理。')
     }
     const chosen = checked.input.roles as readonly Role[]
     const given: Membership = { organisation, roles: chosen.length > 0 ? chosen : ['member'] }
-    const others = (known?.memberships ?? []).filter((one) => one.organisation !== organisation)
+    // Somebody who was stopped begins anew: what he was elsewhere does not come back by itself.
+    const kept = known?.active ? known.memberships : []
+    const others = kept.filter((one) => one.organisation !== organisation)
     const words = given.roles.map((role) => roleNames[role]).join('、')
     const where = directory.organisationName(organisation)
     return {

@@ -209,6 +209,27 @@ export function shownInForm(field: Field, value: unknown): string {
   return 'max' in widget ? [...text].slice(0, widget.max).join('') : text
 }
 
+/** Whether a field stands in the form: what is carried, or private in a group, does not. */
+export function isShown(field: Field, scene: Pick<Scene, 'place'>): boolean {
+  return field.widget.kind !== 'carried' && !(field.privateOnly && scene.place.type === 'group')
+}
+
+/**
+ * What a submitted form says of the fields that stand in it, and of no others. A field that is missing
+ * was left empty or cleared (feishu.md 2.2).
+ */
+export function readForm(
+  fields: Fields,
+  sent: Readonly<Record<string, unknown>>,
+  scene: Pick<Scene, 'place'>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, field]) => isShown(field, scene))
+      .map(([name]) => [name, sent[name] ?? null]),
+  )
+}
+
 /** Form values over those of the draft; a long text whose shown part was not changed stays whole. */
 export function overDraft(
   fields: Fields,

@@ -187,6 +187,7 @@ export function receiveDeparted(context: Context, departed: Departed, now: Insta
   const scene = sceneFor(context, nobody, privatePlace(''), now)
   const plan = stopPerson(departed.openId, scene)
   if (isRefusal(plan)) return
+  context.store.cards.retireOf(departed.openId)
   commit(
     context.store,
     {

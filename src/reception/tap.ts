@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Context, privatePlace, sceneFor } from '../district-context.ts'
 import type { Act } from '../domain/act.ts'
 import type { Instant } from '../domain/day.ts'
+import { readForm } from '../domain/input.ts'
 import type { Matter } from '../domain/matter.ts'
 import type { Plan } from '../domain/plan.ts'
 import { findSecrecyMark } from '../domain/reading/secrecy.ts'
@@ -238,10 +239,7 @@ function submitForm(tapped: Tapped, id: number): TapAnswer {
   if (!act) return toast('error', '这个按钮已失效，请重新发送命令。')
   const subject = draft.matter === null ? null : (scene.look.matter(draft.matter) ?? null)
   if (subject && !maySee(subject, scene)) return toast('warning', notFound.sentence)
-  const known = new Set(Object.keys(act.fields(subject, scene)))
-  const form = Object.fromEntries(
-    Object.entries(tap.form ?? {}).filter(([name]) => known.has(name)),
-  )
+  const form = readForm(act.fields(subject, scene), tap.form ?? {}, scene)
   if (Object.values(form).some((one) => typeof one === 'string' && findSecrecyMark(one))) {
     return { ...toast('error', classified), ...redraw(tapped) }
   }

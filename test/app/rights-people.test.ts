@@ -1,0 +1,204 @@
+import { expect, test } from 'vitest'
+import { admin, pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
+
+const play = sharePlay()
+const stranger = 'ou_stranger'
+
+test('somebody unknown is told politely whom to ask', async () => {
+  await play().type(stranger, '/线索 蒲河有污水直排')
+  expect(play().read(stranger)).toContain('请联系管理员系统管理员为您登记单位和角色')
+})
+
+test('the administrator hears of somebody unknown once a day, with a button that binds', async () => {
+  const before = play().countOf(admin)
+  await play().stage.go('2026-03-11 09:40')
+  const later = play().countOf(admin)
+  await play().type(stranger, '你好')
+  await play().type(stranger, '在吗')
+  expect(play().read(admin)).toContain('尚未登记')
+  expect(play().countOf(admin)).toBe(later + 1)
+  expect(later).toBeGreaterThanOrEqual(before)
+})
+
+test('nothing that somebody unknown writes is filed', async () => {
+  await play().type(stranger, `/线索 ${sand}`)
+  const { total } = play().stage.engine.get<{ total: number }>(
+    "SELECT count(*) AS total FROM matter WHERE kind = 'clue'",
+  ) ?? { total: -1 }
+  expect(total).toBe(0)
+})
+
+test('a tap of somebody unknown in a group is answered politely', async () => {
+  await play().file()
+  const { feishu } = play().stage
+  await feishu.addMember('oc_rco', stranger, rco.liaison)
+  const toast = await play().tap(stranger, feishu.lastCard({ chat: 'oc_rco' }), '查看详情')
+  await feishu.removeMember('oc_rco', stranger, rco.liaison)
+  expect(toast).toBe('您尚未登记，不能办理；已告知管理员。')
+})
+
+test('the administrator binds somebody with the button', async () => {
+  const card = play()
+    .stage.feishu.cards({ person: admin })
+    .findLast((one) => one.cardText.includes('有未登记人员'))
+  if (!card) throw new Error('no request')
+  await play().tap(admin, card, '登记')
+  const toast = await play().submit(admin, {
+    name: '己工作员',
+    organisation: 'rco',
+    roles: ['member'],
+  })
+  expect(toast).toBe('已登记己工作员：区河长办（工作人员）')
+})
+
+test('whoever was bound hears of it and can file at once', async () => {
+  expect(play().read(stranger)).toContain('您已登记为区河长办工作人员')
+  expect(await play().file(stranger)).toMatch(/^线索/)
+})
+
+test('somebody who was stopped loses every right at once', async () => {
+  await play().type(admin, { text: '/绑定 停用', mentions: [stranger] })
+  const answer = await play().type(stranger, '/待办')
+  expect(answer.map((one) => one.cardText).join('')).toContain('您尚未登记')
+})
+
+test('binding somebody stopped again in one office does not revive what he was in another', async () => {
+  await play().type(admin, { text: '/绑定 区检察院 联络员', mentions: [stranger] })
+  await play().type(admin, { text: '/绑定 停用', mentions: [stranger] })
+  await play().type(rco.liaison, { text: '/绑定 区河长办 工作人员', mentions: [stranger] })
+  const rows = play().stage.engine.all<{ organisation: string }>(
+    'SELECT organisation FROM membership WHERE open_id = ?',
+    stranger,
+  )
+  expect(rows.map((row) => row.organisation)).toEqual(['rco'])
+})
+
+test('a liaison officer binds no one to another office', async () => {
+  await play().type(rco.liaison, { text: '/绑定 区检察院 联络员', mentions: [unit.water] })
+  const rows = play().stage.engine.all<{ organisation: string }>(
+    'SELECT organisation FROM membership WHERE open_id = ?',
+    unit.water,
+  )
+  expect(rows.map((row) => row.organisation)).toEqual(['water'])
+})
+
+test('a liaison officer makes nobody an administrator', async () => {
+  await play().type(rco.liaison, { text: '/绑定 区河长办 管理员', mentions: [rco.member] })
+  const row = play().stage.engine.get<{ roles: string }>(
+    'SELECT roles FROM membership WHERE open_id = ?',
+    rco.member,
+  )
+  expect(row?.roles).not.toContain('admin')
+})
+
+test('a liaison officer makes nobody a head who sees every case', async () => {
+  await play().type(rco.liaison, { text: '/绑定 区河长办 河长', mentions: [rco.liaison] })
+  const row = play().stage.engine.get<{ roles: string }>(
+    'SELECT roles FROM membership WHERE open_id = ?',
+    rco.liaison,
+  )
+  expect(row?.roles).not.toContain('river_chief')
+})
+
+test('a liaison officer does not stop somebody of another office', async () => {
+  const [answer] = await play().type(rco.liaison, { text: '/绑定 停用', mentions: [pro.handler] })
+  expect(`${answer?.text}${answer?.cardText}`).toContain('停用')
+  const row = play().stage.engine.get<{ active: number }>(
+    'SELECT active FROM person WHERE open_id = ?',
+    pro.handler,
+  )
+  expect(row?.active).toBe(1)
+})
+
+test('a member binds nobody', async () => {
+  const [answer] = await play().type(rco.member, {
+    text: '/绑定 区河长办 联络员',
+    mentions: [rco.member],
+  })
+  expect(answer?.text).toBe('登记人员由管理员、联络员或审批人办理。')
+})
+
+test('a command in a group that nobody registered is answered in private', async () => {
+  const clue = await play().file()
+  const answers = await play().typeIn('oc_unregistered', rco.liaison, `/查 ${clue}`)
+  expect(answers.map((one) => one.text)).toEqual(['已在私聊中回复您。'])
+})
+
+test('a clue typed in a group that nobody registered is filled in in private', async () => {
+  const [answer] = await play().typeIn('oc_unregistered', rco.member, `/线索 ${sand}`)
+  expect(answer?.text).toBe('请在与机器人的私聊中填写表单。')
+})
+
+test('the administrator registers a group by its office', async () => {
+  const [answer] = await play().typeIn('oc_unregistered', admin, '/群 区水利局')
+  expect(answer?.text).toBe('已登记本群：区水利局')
+})
+
+test('a registered group hears of what is sent to its office', async () => {
+  const clue = await play().file()
+  await play().type(rco.liaison, `/移送 ${clue} 区水利局`)
+  await play().type(rco.approver, `/同意 ${clue}`)
+  expect(play().readIn('oc_unregistered').at(-1)).toContain('移送线索')
+})
+
+test('a group from which the bot was taken hears nothing more', async () => {
+  await play().stage.feishu.removeBot('oc_unregistered', admin)
+  await play().stage.settle()
+  const before = play().readIn('oc_unregistered').length
+  const clue = await play().file()
+  await play().type(rco.liaison, `/移送 ${clue} 区水利局`)
+  await play().type(rco.approver, `/同意 ${clue}`)
+  expect(play().readIn('oc_unregistered')).toHaveLength(before)
+  expect(play().read(admin)).toContain('机器人被移出群')
+})
+
+test('a group to which the bot comes back is greeted', async () => {
+  await play().stage.feishu.addBot('oc_unregistered', admin)
+  await play().stage.settle()
+  expect(play().readIn('oc_unregistered').at(-1)).toContain('河检通已加入本群')
+})
+
+test('somebody but the administrator registers no group', async () => {
+  const [answer] = await play().typeIn('oc_rco', rco.liaison, '/群 区检察院')
+  expect(answer?.text).toBe('登记群由管理员办理。')
+})
+
+test('the first private contact is a welcome by role, once', async () => {
+  await play().stage.feishu.enter(unit.ecologyApprover)
+  await play().stage.settle()
+  expect(play().read(unit.ecologyApprover)).toContain('区生态环境局审批人')
+  const before = play().countOf(unit.ecologyApprover)
+  await play().stage.feishu.enter(unit.ecologyApprover)
+  await play().stage.settle()
+  expect(play().countOf(unit.ecologyApprover)).toBe(before)
+})
+
+test('the help of a member names nothing that he cannot do', async () => {
+  await play().type(rco.member, '/帮助')
+  expect(play().read(rco.member)).not.toContain('/受理')
+  expect(play().read(rco.member)).not.toContain('/自检')
+})
+
+test('the help of an administrator as such names no act on cases', async () => {
+  await play().type(admin, '/帮助')
+  expect(play().read(admin)).toContain('/自检')
+  expect(play().read(admin)).not.toContain('/线索')
+})
+
+test('the to-do list shows what waits for the approver', async () => {
+  const { clue } = await play().live('referral-pending')
+  await play().type(rco.approver, '/待办')
+  expect(play().read(rco.approver)).toContain(clue)
+})
+
+test('the cases of somebody who leaves go to a colleague, who hears of it', async () => {
+  const { clue } = await play().live('handling')
+  await play().stage.feishu.resign(pro.handler)
+  await play().stage.settle()
+  expect(play().cardOf(pro.liaison, clue).cardText).toContain('承办：乙联络员')
+  expect(play().cardOf(pro.liaison, clue).cardText).toContain('乙检察官已停用，事项转由您承办')
+})
+
+test('the administrator hears that somebody left', async () => {
+  expect(play().read(admin)).toContain('人员离职')
+})
