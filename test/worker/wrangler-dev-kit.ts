@@ -5,14 +5,19 @@ import { vi } from 'vitest'
 import { type LocalFeishu, startLocalFeishu } from '../../simulator/local-feishu.ts'
 import { VirtualClock } from '../../simulator/virtual-clock.ts'
 import { at, profileWith } from '../app/district-kit.ts'
-import { startWranglerDev, type WranglerDev } from './wrangler-dev.ts'
+import { startWranglerDev } from './wrangler-dev.ts'
 
 /** Districts as they are deployed, on one `wrangler dev`, each with a local Feishu of its own. */
 export interface City {
   readonly feishu: readonly LocalFeishu[]
   url(): string
-  /** Ends `wrangler dev` and starts it again on the same directory. */
-  restart(): Promise<void>
+  /** What wrangler and the Worker have printed. */
+  printed(): string
+  /**
+   * Ends `wrangler dev` and starts it again on the same directory, for the first district alone, now
+   * set up by plain variables as on Node.
+   */
+  restartAlone(): Promise<void>
   /** Resolves when no Feishu has been called for a while. */
   settle(): Promise<void>
   close(): Promise<void>
@@ -20,7 +25,10 @@ export interface City {
 
 const quietMs = 300
 
-/** Starts so many districts, named d1, d2 and so on; a single one is set up by plain variables. */
+/** The names of the districts; the first is named after its profile. */
+const nameOf = (index: number): string => (index === 0 ? 'qijiang' : `d-${index}`)
+
+/** Starts so many districts, each set up by a variable of its own, and one named broken that is not. */
 export async function openCity(count: number): Promise<City> {
   const directory = mkdtempSync(join(tmpdir(), 'hejiantong-city-'))
   const { people, chats } = profileWith()
@@ -51,34 +59,25 @@ export async function openCity(count: number): Promise<City> {
       CLOCK_FILE: `${url}/simulator/clock`,
     }
   })
-  const [first] = environments
-  const variables =
-    count === 1 && first
-      ? first
-      : Object.fromEntries(
-          environments.map((one, index) => [`DISTRICT_D${index + 1}`, JSON.stringify(one)]),
-        )
-  const start = () => startWranglerDev({ directory, variables })
-  let worker: WranglerDev = await start()
-
-  async function connect(): Promise<void> {
-    for (const [index, one] of feishu.entries()) {
-      const path = count === 1 ? '' : `/d${index + 1}`
-      // A cold start may take longer than the second that the challenge allows.
-      await fetch(`${worker.url}${path}/healthz`)
-      await one.configureUrl(`${worker.url}${path}/feishu/events`)
-    }
+  const variables = environments.map((one, index) => [
+    `DISTRICT_${nameOf(index).toUpperCase().replace('-', '_')}`,
+    JSON.stringify(one),
+  ])
+  variables.push(['DISTRICT_BROKEN', '{"FEISHU_TRANSPORT":"websocket"}'])
+  let worker = await startWranglerDev({ directory, variables: Object.fromEntries(variables) })
+  for (const [index, one] of feishu.entries()) {
+    await connect(one, `${worker.url}/${nameOf(index)}`)
   }
 
   const calls = () => feishu.reduce((sum, one) => sum + one.calls.length, 0)
-  await connect()
   return {
     feishu,
     url: () => worker.url,
-    async restart() {
+    printed: () => worker.printed(),
+    async restartAlone() {
       await worker.stop()
-      worker = await start()
-      await connect()
+      worker = await startWranglerDev({ directory, variables: environments[0] ?? {} })
+      await connect(feishu[0], worker.url)
     },
     async settle() {
       let seen = -1
@@ -97,6 +96,12 @@ export async function openCity(count: number): Promise<City> {
       rmSync(directory, { recursive: true, force: true })
     },
   }
+}
+
+/** On a busy machine a cold start may take longer than the second that the challenge allows. */
+async function connect(feishu: LocalFeishu | undefined, base: string): Promise<void> {
+  await fetch(`${base}/healthz`)
+  await feishu?.configureUrl(`${base}/feishu/events`)
 }
 
 function credentialsOf(index: number) {

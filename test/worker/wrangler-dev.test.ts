@@ -9,32 +9,75 @@ function playOn(city: City, index = 0): Play {
   return new Play({ feishu, settle: () => city.settle() } as unknown as Stage)
 }
 
-describe('one district under wrangler dev', () => {
-  let city: City
-  let play: Play
-  let clue: string
-  beforeAll(async () => {
-    city = await openCity(1)
-    play = playOn(city)
-  })
-  afterAll(() => city.close())
+let city: City
+beforeAll(async () => {
+  city = await openCity(20)
+}, 60_000)
+afterAll(() => city.close())
 
+describe('twenty districts on one Worker', () => {
   test('a clue lives from filing to receipt', async () => {
-    ;({ clue } = await play.live('closed'))
+    const play = playOn(city)
+    const { clue } = await play.live('closed')
     expect(play.cardOf(rco.liaison, clue).cardText).toContain('已归档')
   })
 
-  test('what was filed is still there after a restart', async () => {
-    await city.restart()
-    const [answer] = await play.type(rco.liaison, `/查 ${clue}`)
-    expect(answer?.cardText).toContain(clue)
+  test('each numbers its own clues from one', async () => {
+    const numbers = await Promise.all(
+      city.feishu.map((_, index) => playOn(city, index).file(rco.member, `綦江河第${index}段采砂`)),
+    )
+    expect(numbers).toEqual(['线索 2026-0002', ...Array(19).fill('线索 2026-0001')])
+  }, 60_000)
+
+  test('none is shown a word of another’s', async () => {
+    const seen = city.feishu.map((one, index) => {
+      const said = JSON.stringify(one.messages({ person: rco.member }))
+      return [...said.matchAll(/第(\d+)段采砂/g)].every(([, own]) => own === String(index))
+    })
+    expect(seen).toEqual(Array(20).fill(true))
   })
 
-  test('numbers go on after a restart', async () => {
-    expect(await play.file()).toBe(clue.replace('0001', '0002'))
+  test('an event signed for one is forged for another', async () => {
+    const [first] = city.feishu
+    await expect(first?.configureUrl(`${city.url()}/d-2/feishu/events`)).rejects.toThrow('401')
+  })
+
+  test('one whose settings do not hold answers 503 and does not keep the others from working', async () => {
+    const answer = await fetch(`${city.url()}/broken/healthz`)
+    expect(`${answer.status} ${await answer.text()}`).toBe('503 {"code":1,"msg":"unavailable"}')
+  })
+
+  test('all that is wrong with its settings stands in the log at once', async () => {
+    await expect.poll(() => city.printed()).toMatch(/not-started/)
+    const line =
+      city
+        .printed()
+        .split('\n')
+        .find((one) => one.includes('not-started')) ?? ''
+    const wrong = ['FEISHU_APP_ID', 'FEISHU_APP_SECRET', 'profiles/broken.yaml']
+    expect(wrong.filter((one) => !line.includes(one))).toEqual([])
+  })
+
+  test('without a name nobody is meant', async () => {
+    const answer = await fetch(`${city.url()}/feishu/events`, { method: 'POST', body: '{}' })
+    expect(answer.status).toBe(404)
+  })
+})
+
+describe('the first of them alone, after a restart', () => {
+  beforeAll(() => city.restartAlone(), 60_000)
+
+  test('what was filed is still there', async () => {
+    const [answer] = await playOn(city).type(rco.liaison, '/查 线索 2026-0001')
+    expect(answer?.cardText).toContain('线索 2026-0001')
+  })
+
+  test('numbers go on', async () => {
+    expect(await playOn(city).file()).toBe('线索 2026-0003')
   })
 
   test('the clock of a rehearsal is followed, and reminders come', async () => {
+    const play = playOn(city)
     const before = play.countOf(rco.liaison)
     await city.feishu[0]?.clock.set(at('2026-12-24 11:30'))
     await expect.poll(() => play.countOf(rco.liaison), { timeout: 8000 }).toBeGreaterThan(before)
@@ -90,38 +133,5 @@ describe('one district under wrangler dev', () => {
       }),
     )
     expect(new Set(answers)).toEqual(new Set(['404 {"code":1,"msg":"not found"}']))
-  })
-})
-
-describe('twenty districts on one Worker', () => {
-  let city: City
-  beforeAll(async () => {
-    city = await openCity(20)
-  }, 60_000)
-  afterAll(() => city.close())
-
-  test('each numbers its own clues from one', async () => {
-    const numbers = await Promise.all(
-      city.feishu.map((_, index) => playOn(city, index).file(rco.member, `綦江河第${index}段采砂`)),
-    )
-    expect(new Set(numbers)).toEqual(new Set(['线索 2026-0001']))
-  }, 60_000)
-
-  test('none is shown a word of another’s', async () => {
-    const seen = city.feishu.map((one, index) => {
-      const said = JSON.stringify(one.messages({ person: rco.member }))
-      return [...said.matchAll(/第(\d+)段采砂/g)].every(([, own]) => own === String(index))
-    })
-    expect(seen).toEqual(Array(20).fill(true))
-  })
-
-  test('an event signed for one is forged for another', async () => {
-    const [first] = city.feishu
-    await expect(first?.configureUrl(`${city.url()}/d2/feishu/events`)).rejects.toThrow('401')
-  })
-
-  test('without a name nobody is meant', async () => {
-    const answer = await fetch(`${city.url()}/feishu/events`, { method: 'POST', body: '{}' })
-    expect(answer.status).toBe(404)
   })
 })
