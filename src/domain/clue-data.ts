@@ -44,6 +44,7 @@ export const handlingData = {
   outcome: z.string().nullable().default(null),
   concludedOn: day.nullable().default(null),
   conclusion: z.string().nullable().default(null),
+  concludedBy: z.string().nullable().default(null),
   reopenings: z.int().default(0),
 }
 

@@ -234,6 +234,7 @@ export function handlingMoves(
         outcome: input.outcome,
         concludedOn: input.concludedOn,
         conclusion: input.text,
+        concludedBy: scene.actor.openId,
       }
       const clue = clueIdOf(matter)
       const note = `办结（${outcomeName(input.outcome)}，${formatDay(input.concludedOn)}）：${input.text}`
@@ -284,6 +285,10 @@ export function handlingMoves(
     to: 'concluded',
     who: [approvers],
     fields: { opinion: paragraph.optional({ label: '审批意见' }) },
+    unless: (matter, scene) =>
+      matter.data['concludedBy'] === scene.actor.openId
+        ? refuse('own-conclusion', '您是办结申请人，不能审批自己的办结，请由本单位其他审批人办理。')
+        : null,
     effect(matter, input, scene) {
       const concludedOn = String(matter.data['concludedOn'] ?? scene.today)
       const result = concluded(matter, scene, concludedOn)

@@ -156,9 +156,13 @@ function runTyped(context: Context, act: Act, rest: string, scene: Scene, messag
     finish(context, act, subject.found, result, scene, message)
     return
   }
-  const possible = act.hindrance(null, scene) === null ? [] : ownSubjects(act, scene)
-  if (possible.length > 0) {
-    offer(context, act, possible, rest, scene)
+  if (act.hindrance(null, scene) !== null) {
+    const possible = ownSubjects(act, scene)
+    if (possible.length > 0) offer(context, act, possible, rest, scene)
+    else {
+      const sentence = `目前没有可由您${act.chinese}的事项；如指某一件，请写明编号，例如“${act.example}”。`
+      answerTyped(context, { sentence }, scene.place, scene.actor.openId, scene.now)
+    }
     return
   }
   finish(

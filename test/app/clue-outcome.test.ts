@@ -4,7 +4,12 @@ import { profileWith } from './district-kit.ts'
 
 const play = sharePlay('2026-09-10 10:20')
 const strict = sharePlay('2026-03-10 10:20', {
-  profile: profileWith((text) => `${text}\nduties: { approvals: { conclusion: true } }\n`),
+  profile: profileWith((text) =>
+    `${text}\nduties: { approvals: { conclusion: true } }\n`.replace(
+      'people:\n',
+      'people:\n  - { open_id: ou_pro_deputy, name: 乙副主任, organisation: procuratorate, roles: [approver] }\n',
+    ),
+  ),
 })
 
 async function concludeOn(stage: Play, letter: string, day: string): Promise<string> {
@@ -112,9 +117,8 @@ test('who asked for the approval of a conclusion does not give it himself', asyn
     concludedOn: '2026-03-12',
     text: '已责令整改到位',
   })
-  expect(strict().stage.feishu.lastMessage({ person: pro.approver }).cardText).toContain(
-    '没有可审批办结的人员',
-  )
+  const [answer] = await strict().type(pro.approver, `/同意 ${letter}`)
+  expect(answer?.text).toContain('不能审批自己的办结')
 })
 
 test('concluded before the National Day rest, the feedback is due after it', async () => {
