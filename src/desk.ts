@@ -68,12 +68,11 @@ export class Desk {
   #admit(inbound: Inbound): Answer {
     const { store, log, now } = this.#context
     const instant = now()
-    const seen = store.ledger.seen(inbound.key)
-    if (seen) return { body: seen.reply === null ? {} : JSON.parse(seen.reply) }
     try {
       return store.engine.transact(() => {
+        if (!store.ledger.receive(inbound.key, instant)) return this.#repeat(inbound)
         const reply = this.#handle(inbound, instant)
-        store.ledger.receive(inbound.key, instant, reply === null ? null : JSON.stringify(reply))
+        if (reply !== null) store.ledger.answer(inbound.key, JSON.stringify(reply))
         return { body: reply ?? {} }
       })
     } catch (error) {
@@ -82,6 +81,12 @@ export class Desk {
       log.error('event-mistake', { kind: inbound.kind, key: inbound.key, error })
       return this.#excuse(inbound, instant)
     }
+  }
+
+  /** An event that came before is answered as it was then. */
+  #repeat({ key }: Inbound): Answer {
+    const reply = this.#context.store.ledger.answered(key)
+    return { body: reply === null ? {} : JSON.parse(reply) }
   }
 
   #handle(inbound: Inbound, now: number): object | null {
@@ -122,7 +127,7 @@ export class Desk {
   #excuse(inbound: Inbound, now: number): Answer {
     const { store } = this.#context
     return store.engine.transact(() => {
-      store.ledger.receive(inbound.key, now, null)
+      store.ledger.receive(inbound.key, now)
       if (inbound.kind === 'message') {
         const inGroup = inbound.chatType === 'group'
         apologise(

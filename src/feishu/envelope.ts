@@ -5,8 +5,8 @@ import { readTap, tapped } from './tap.ts'
 
 /** What the reading of an envelope depends on besides the envelope. */
 export interface Reading {
-  /** The bot's own open_id, when it is already known. */
-  readonly botOpenId: string | null
+  /** The bot's own open_id, when it is already known; asked only where somebody is mentioned. */
+  readonly botOpenId: () => string | null
   /** Milliseconds UTC, for envelopes that carry no time. */
   readonly now: number
 }

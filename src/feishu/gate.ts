@@ -117,7 +117,7 @@ export function createGate(options: GateOptions): Gate {
     const { header } = parsed.data
     if (!isToken(header.token ?? '')) return refuse('token-wrong')
     if (header.app_id !== appId) return refuse('app-wrong')
-    return { kind: 'inbound', inbound: readInbound(parsed.data, { botOpenId: botOpenId(), now }) }
+    return { kind: 'inbound', inbound: readInbound(parsed.data, { botOpenId, now }) }
   }
 
   function admitOther(body: unknown, now: number): Admission {

@@ -93,7 +93,7 @@ class Door extends EventDispatcher {
       log.warn('frame-refused', { why: parsed.success ? 'app-wrong' : 'shape-wrong' })
       return {}
     }
-    const inbound = readInbound(parsed.data, { botOpenId: botOpenId(), now: now() })
+    const inbound = readInbound(parsed.data, { botOpenId, now: now() })
     const { kind, eventType, key } = inbound
     try {
       // Never nothing: an answer without data shows people error 108002 (feishu.md 3.3).

@@ -34,7 +34,7 @@ type Mentioned = z.infer<typeof mentioned>
 export function readMessage(
   common: Pick<Message, 'eventType' | 'tenant' | 'at'>,
   { sender, message }: z.infer<typeof receivedMessage>,
-  botOpenId: string | null,
+  botOpenId: () => string | null,
 ): Message {
   const mentioned = message.mentions ?? []
   const own = new Set(
@@ -63,8 +63,9 @@ export function readMessage(
 }
 
 /** Names may collide, so a known open_id decides; older payloads carry no mentioned_type. */
-function isBot(mention: Mentioned, botOpenId: string | null): boolean {
-  if (botOpenId !== null) return mention.id?.open_id === botOpenId
+function isBot(mention: Mentioned, botOpenId: () => string | null): boolean {
+  const own = botOpenId()
+  if (own !== null) return mention.id?.open_id === own
   return mention.mentioned_type === 'bot'
 }
 

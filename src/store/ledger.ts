@@ -9,13 +9,28 @@ export class Ledger {
     this.#engine = engine
   }
 
-  /** The answer that was given to this event before; `undefined` when it is new. */
-  seen(key: string): { readonly reply: string | null } | undefined {
-    return this.#engine.get<{ reply: string | null }>('SELECT reply FROM inbox WHERE key = ?', key)
+  /** Marks an event as received; false when it was before. */
+  receive(key: string, now: Instant): boolean {
+    return (
+      this.#engine.run(
+        'INSERT INTO inbox (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING',
+        key,
+        now,
+      ) > 0
+    )
   }
 
-  receive(key: string, now: Instant, reply: string | null): void {
-    this.#engine.run('INSERT INTO inbox (key, at, reply) VALUES (?, ?, ?)', key, now, reply)
+  /** Keeps the answer to a received event, for when it comes again. */
+  answer(key: string, reply: string): void {
+    this.#engine.run('UPDATE inbox SET reply = ? WHERE key = ?', reply, key)
+  }
+
+  /** The answer that was given to a received event; `null` when it needed none. */
+  answered(key: string): string | null {
+    return (
+      this.#engine.get<{ reply: string | null }>('SELECT reply FROM inbox WHERE key = ?', key)
+        ?.reply ?? null
+    )
   }
 
   forgetInbox(before: Instant): number {
