@@ -1,4 +1,5 @@
 import { clueOf } from './clue-data.ts'
+import { clueStates } from './clue-states.ts'
 import { handlingMoves } from './handling.ts'
 import { choices, line, optionalPerson, paragraph } from './input.ts'
 import { defineMove, type Kind, type State } from './kind.ts'
@@ -12,16 +13,6 @@ import type { Look, Scene } from './scene.ts'
 import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from './sight.ts'
 import { tellOffice, tellPeople } from './tell.ts'
 import type { Who } from './who.ts'
-
-/** States of the clue itself; while a referral is live the card shows the referral's state. */
-export const clueStates = {
-  filed: { name: '已登记', colour: 'blue', open: true },
-  handling: { name: '办理中（自办）', colour: 'wathet', open: true },
-  'conclusion-pending': { name: '办结待批', colour: 'orange', open: true },
-  closed: { name: '已归档', colour: 'green', open: false },
-  withdrawn: { name: '已撤回', colour: 'grey', open: false },
-  merged: { name: '已合并', colour: 'grey', open: false },
-} as const satisfies Record<string, State>
 
 /** The referral whose state the clue shows: the latest live one, else the latest of all. */
 export function currentReferral(clue: Matter, look: Look): Matter | undefined {

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest'
 import { pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
+import { profileWith } from './district-kit.ts'
 
 const play = sharePlay()
+const deputy = 'ou_rco_deputy'
+const withDeputy = sharePlay('2026-03-10 10:20', {
+  profile: profileWith((text) =>
+    text.replace(
+      'people:\n',
+      `people:\n  - { open_id: ${deputy}, name: 甲副主任, organisation: rco, roles: [approver] }\n`,
+    ),
+  ),
+})
 
 test('a referral that is asked for goes to the approver of the same office', async () => {
   const { clue } = await play().live('referral-pending')
@@ -88,6 +98,22 @@ test('an approver who asked for a referral himself does not approve it', async (
   const clue = await play().file()
   const [answer] = await play().type(rco.approver, `/移送 ${clue} 区检察院`)
   expect(answer?.text).toContain('本人不能审批自己经办的事项')
+})
+
+test('the filer among two approvers does not approve, the other one does', async () => {
+  const clue = await withDeputy().file(rco.approver)
+  await withDeputy().type(rco.liaison, `/移送 ${clue} 区检察院`)
+  const [refused] = await withDeputy().type(rco.approver, `/同意 ${clue}`)
+  expect(refused?.text).toContain('不能审批自己的移送')
+  const [agreed] = await withDeputy().type(deputy, `/同意 ${clue}`)
+  expect(agreed?.cardText).toContain('已移送待受理')
+})
+
+test('whoever asked among two approvers does not approve', async () => {
+  const clue = await withDeputy().file()
+  await withDeputy().type(deputy, `/移送 ${clue} 区检察院`)
+  const [refused] = await withDeputy().type(deputy, `/同意 ${clue}`)
+  expect(refused?.text).toContain('不能审批自己的移送')
 })
 
 test('the approver of another office cannot approve', async () => {
