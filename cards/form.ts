@@ -39,7 +39,9 @@ export function formCard(form: {
   // What must be filled and what was understood comes first; the rest is folded away.
   const wanted = (name: string, field: Field) =>
     field.required || hasValue(values[name]) || problems.some((one) => one.field === name)
-  const folded = shown.filter(([name, field]) => !wanted(name, field)).length > 2
+  const spare = shown.filter(([name, field]) => !wanted(name, field)).length
+  // A form of which nothing is wanted would be an empty card with a closed panel.
+  const folded = spare > 2 && spare < shown.length
   const first = folded ? shown.filter(([name, field]) => wanted(name, field)) : shown
   const rest = folded ? shown.filter(([name, field]) => !wanted(name, field)) : []
   const drawn = ([name, field]: readonly [string, Field]) =>

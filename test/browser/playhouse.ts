@@ -1,0 +1,133 @@
+import type { Browser, Page } from 'playwright-core'
+import { type LocalFeishu, startLocalFeishu } from '../../simulator/local-feishu.ts'
+import { VirtualClock } from '../../simulator/virtual-clock.ts'
+import { at, profileWith } from '../app/district-kit.ts'
+import { createNodeBot } from '../app/node-bot.ts'
+import type { StagedBot } from '../app/staged-bot.ts'
+import { openWindow } from '../simulator/browser.ts'
+
+/** The real bot, the local Feishu with its page, and people who look at it in windows of their own. */
+export interface Playhouse {
+  readonly feishu: LocalFeishu
+  readonly bot: StagedBot
+  /** Opens the page as a person, in a group or in the private chat with the bot. */
+  open(person: string, chat: string | 'bot', size?: Size): Promise<Page>
+  /** What the consoles of all windows have complained of. */
+  complaints(): readonly string[]
+  close(): Promise<void>
+}
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+export const phone: Size = { width: 360, height: 780 }
+
+const keys = {
+  appId: 'cli_a1b2c3d4e5f60718',
+  appSecret: 'secret',
+  encryptKey: 'encrypt-key',
+  verificationToken: 'token-0001',
+}
+
+/** How often the bot looks at the clock, in real ms: as often as the page stops on its way through time. */
+const heartbeatMs = 30
+
+/** Opens the house at an instant of Shanghai. */
+export async function openPlayhouse(browser: Browser, startAt: string): Promise<Playhouse> {
+  const profile = profileWith()
+  const clock = new VirtualClock({ startAt: at(startAt) })
+  const names = new Map(profile.people.map((one) => [one.open_id, one.name]))
+  const membersOf = (offices: readonly string[]) =>
+    profile.people
+      .filter(({ organisation }) => {
+        const parent = profile.organisations.find((one) => one.id === organisation)?.parent
+        return offices.includes(organisation) || (parent && offices.includes(parent))
+      })
+      .map((one) => one.open_id)
+  let bot: StagedBot | null = null
+  const feishu = await startLocalFeishu({
+    app: { ...keys, name: '河检通' },
+    clock,
+    knobs: { rateLimits: 'off' },
+    people: [...names].map(([openId, name]) => ({ openId, name })),
+    chats: profile.chats.map((chat) => ({
+      chatId: chat.chat_id,
+      name: chat.name,
+      members: membersOf(chat.organisations),
+    })),
+    commands: [
+      { command: '/线索', hint: '登记线索' },
+      { command: '/移送', hint: '申请移送' },
+      { command: '/待办', hint: '我的待办' },
+    ],
+    deliver: {
+      fetch: async (request) => bot?.fetch(request) ?? new Response(null, { status: 503 }),
+    },
+  })
+  const staged = await createNodeBot({
+    environment: {
+      FEISHU_APP_ID: keys.appId,
+      FEISHU_APP_SECRET: keys.appSecret,
+      FEISHU_ENCRYPT_KEY: keys.encryptKey,
+      FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
+      FEISHU_BASE_URL: feishu.url,
+      LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+    },
+    now: () => clock.now(),
+  })
+  bot = staged
+  await staged.start(profile)
+  const heart = startHeart(clock, staged)
+  const windows: { page: Page; complaints: string[] }[] = []
+  return {
+    feishu,
+    bot: staged,
+    async open(person, chat, size) {
+      const chatId = chat === 'bot' ? feishu.world.privateChat(person).chatId : chat
+      const window = await openWindow(browser, feishu.url, person, chatId, size)
+      windows.push(window)
+      return window.page
+    },
+    complaints: () => windows.flatMap((one) => one.complaints),
+    async close() {
+      await heart.stop()
+      for (const { page } of windows) await page.context().close()
+      await staged.stop()
+      await feishu.close()
+      await staged.close()
+    },
+  }
+}
+
+/** Ticks the bot whenever the clock has moved by a minute. */
+function startHeart(clock: VirtualClock, bot: StagedBot): { stop(): Promise<void> } {
+  let beating = true
+  const beat = async () => {
+    let last = clock.now()
+    while (beating) {
+      await new Promise((resolve) => setTimeout(resolve, heartbeatMs))
+      if (clock.now() - last < 60_000) continue
+      last = clock.now()
+      await bot.tick()
+    }
+  }
+  const done = beat()
+  return {
+    async stop() {
+      beating = false
+      await done
+    },
+  }
+}
+
+/** How far page and chat can be scrolled sideways, in pixels; nothing should. */
+export async function sidewaysOf(page: Page): Promise<number> {
+  return page.evaluate<number>(
+    `(() => {
+      const boxes = [document.documentElement, ...document.querySelectorAll('.flow')]
+      return Math.max(...boxes.map((one) => one.scrollWidth - one.clientWidth))
+    })()`,
+  )
+}
