@@ -5,6 +5,7 @@ import type { Notice } from '../src/domain/plan.ts'
 export const journalHead: Job = {
   name: 'journal-head',
   nextAt: everyWorkingDay('17:10'),
+  inOffice: true,
   run(scene) {
     const { directory, look, today, now } = scene
     const { journalLength: length, journalHead: head } = look.condition(now)

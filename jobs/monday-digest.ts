@@ -53,6 +53,7 @@ function digestOf(chat: Chat, scene: Scene): Notice | null {
 export const mondayDigest: Job = {
   name: 'monday-digest',
   nextAt: everyWeek('09:20'),
+  inOffice: true,
   run(scene) {
     const notices = scene.directory.chats
       .filter((chat) => chat.active && chat.organisations.length > 0)

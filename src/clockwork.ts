@@ -1,4 +1,5 @@
 import { type Context, nobody, privatePlace, sceneFor } from './district-context.ts'
+import { isOfficeTime } from './domain/calendar.ts'
 import type { Instant } from './domain/day.ts'
 import type { Job } from './domain/job.ts'
 import { renewCards, tidy } from './housekeeping.ts'
@@ -64,6 +65,7 @@ export class Clockwork {
       this.#plan(job, now, known)
       return
     }
+    if (job.inOffice && !isOfficeTime(calendar(), now)) return
     store.engine.transact(() => {
       const plan = job.run(sceneFor(this.#context, nobody, privatePlace(''), now))
       if (plan) {

@@ -1,7 +1,10 @@
-import type { Context } from './district-context.ts'
+import { type Context, nobody, privatePlace, sceneFor } from './district-context.ts'
 import type { Instant } from './domain/day.ts'
 import { kindOf } from './domain/kinds.ts'
+import type { Matter } from './domain/matter.ts'
+import { actionsOn } from './gallery.ts'
 import { freshParcelId } from './parcel-id.ts'
+import { groupPlace } from './reception/draw.ts'
 import type { CardRow } from './store/cards.ts'
 import { postCard } from './store/commit.ts'
 import { putParcel, sweepParcels } from './store/outbox.ts'
@@ -43,17 +46,29 @@ function patch(context: Context, card: CardRow, now: Instant): void {
   })
 }
 
-const replaced = {
-  view: 'note',
-  title: '卡片已换发',
-  colour: 'grey',
-  text: '本卡片将满 14 天，已在本会话换发新卡片，请在新卡片上办理。',
-  buttons: [],
-} as const
+const aged = (title: string, text: string) =>
+  ({ view: 'note', title, colour: 'grey', text, buttons: [] }) as const
+
+const replaced = aged('卡片已换发', '本卡片将满 14 天，已在本会话换发新卡片，请在新卡片上办理。')
+const ended = aged(
+  '卡片不再更新',
+  '本卡片已满 14 天，不再更新。发送“/查”加编号或河名，可看最新状态。',
+)
+
+/** Whether the card's receiver has a step to take on it, besides adding to it. */
+function hasWork(context: Context, card: CardRow, matter: Matter, now: Instant): boolean {
+  const inGroup = card.receiver.type === 'chat_id'
+  const directory = context.store.directory.current()
+  const person = inGroup ? nobody : directory.person(card.receiver.id)
+  if (!person) return false
+  const place = inGroup ? groupPlace(context, card.receiver.id) : privatePlace(person.openId)
+  const idle = new Set(['show', 'supplement'])
+  return actionsOn(matter, sceneFor(context, person, place, now)).some((one) => !idle.has(one.act))
+}
 
 /**
- * Replaces cards before day 14: an open matter gets a fresh card where its newest card stood; older
- * ones and those of closed matters just cease to live.
+ * Replaces cards before day 14 (feishu.md 5.2): where a step is still to be taken the newest card of
+ * an open matter is sent anew; every other one says for the last time where to look.
  */
 export function renewCards(context: Context, now: Instant): void {
   const { store } = context
@@ -61,19 +76,19 @@ export function renewCards(context: Context, now: Instant): void {
     for (const card of store.cards.sentBefore(now - cardLife, 200)) {
       const matter = card.matter === null ? undefined : store.matters.get(card.matter)
       const open = matter !== undefined && kindOf(matter).states[matter.state]?.open === true
-      const newest =
-        matter &&
-        store.cards
-          .living(matter.id)
-          .filter((one) => one.receiver.id === card.receiver.id)
-          .at(-1)
-      if (open && newest?.id === card.id && matter) {
-        postCard(store, card.receiver, { view: 'matter', matter: matter.id, headline: null }, now)
-        store.cards.show(card.id, replaced)
-        patch(context, card, now)
-      } else {
+      if (!matter || !open) {
         store.cards.retire(card.id)
+        continue
       }
+      const newest = store.cards
+        .living(matter.id)
+        .findLast((one) => one.receiver.id === card.receiver.id)
+      const renewed = newest?.id === card.id && hasWork(context, card, matter, now)
+      if (renewed) {
+        postCard(store, card.receiver, { view: 'matter', matter: matter.id, headline: null }, now)
+      }
+      store.cards.show(card.id, renewed ? replaced : ended)
+      patch(context, card, now)
     }
   })
 }

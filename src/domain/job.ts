@@ -9,6 +9,8 @@ export interface Job {
   readonly name: string
   /** The first instant after `after` at which it runs. */
   readonly nextAt: (after: Instant, calendar: Calendar) => Instant
+  /** It speaks to people: one that was missed waits for office hours. */
+  readonly inOffice?: true
   /** What it does; the scene's actor is nobody. `null`: nothing. */
   readonly run: (scene: Scene) => Plan | null
 }

@@ -7,7 +7,7 @@ import { drawView } from '../gallery.ts'
 import type { CardRow } from '../store/cards.ts'
 
 /** A group as the place of a card. */
-function groupPlace(context: Context, chatId: string): Place {
+export function groupPlace(context: Context, chatId: string): Place {
   const chat = context.store.directory.current().chat(chatId)
   return {
     type: 'group',

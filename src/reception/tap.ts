@@ -166,7 +166,10 @@ function finish(tapped: Tapped, act: Act, subject: Matter | null, result: Result
       return redraw(tapped)
     }
     postForm(context, draft, privately(scene), scene.now, true)
-    return toast('info', '请在与机器人的私聊中填写表单。')
+    return toast(
+      'info',
+      scene.place.type === 'group' ? '请在与机器人的私聊中填写表单。' : '请填写下方的表单。',
+    )
   }
   return carryOut(tapped, result.plan)
 }
