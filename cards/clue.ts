@@ -12,6 +12,7 @@ import {
   facts,
   markdown,
   panel,
+  photos,
   remark,
   shorten,
 } from './parts.ts'
@@ -95,32 +96,6 @@ function marks({ data }: ClueFacts): string {
   ]
     .filter((one) => one !== '')
     .join('、')
-}
-
-function photos(keys: readonly string[]): Element[] {
-  const [only] = keys
-  if (!only) return []
-  if (keys.length === 1) {
-    return [
-      {
-        tag: 'img',
-        img_key: only,
-        alt: { tag: 'plain_text', content: '现场照片' },
-        scale_type: 'crop_center',
-        size: 'large',
-        corner_radius: '8px',
-        preview: true,
-      },
-    ]
-  }
-  return [
-    {
-      tag: 'img_combination',
-      combination_mode: keys.length <= 4 ? 'bisect' : 'trisect',
-      img_list: keys.slice(0, 9).map((img_key) => ({ img_key })),
-      corner_radius: '8px',
-    },
-  ]
 }
 
 function ownOutcome({ data }: ClueFacts, inGroup: boolean): Element[] {

@@ -123,6 +123,7 @@ function component(name: string, field: Field, value: unknown, scene: Scene): El
   switch (widget.kind) {
     case 'carried':
       throw new Error(`${name} is carried, not shown`)
+    case 'amount':
     case 'line':
     case 'paragraph':
       return {

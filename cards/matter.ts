@@ -1,6 +1,6 @@
 import { formatShortInstant } from '../src/domain/day.ts'
 import type { Facts, State } from '../src/domain/kind.ts'
-import type { HistoryEntry } from '../src/domain/matter.ts'
+import type { Attachment, HistoryEntry } from '../src/domain/matter.ts'
 import type { ActButton } from '../src/domain/view.ts'
 import { duePhrase } from './due.ts'
 import {
@@ -8,10 +8,12 @@ import {
   buttons,
   type Card,
   card,
+  type Element,
   escapeText,
   facts,
   markdown,
   panel,
+  photos,
   remark,
   shorten,
 } from './parts.ts'
@@ -23,6 +25,8 @@ export function matterCard(matter: {
   headline: string | null
   facts: Facts
   due: readonly (Parameters<typeof duePhrase>[0] & { readonly owed: string })[]
+  /** Photos and files of the matter. */
+  papers: readonly Pick<Attachment, 'type' | 'imageKey'>[]
   history: readonly (Pick<HistoryEntry, 'at' | 'note'> & { readonly who: string })[]
   actions: readonly ActButton[]
 }): Card {
@@ -34,10 +38,12 @@ export function matterCard(matter: {
     summary: headline ?? `${matter.title} ${state.name}`,
     elements: [
       ...(headline === null ? [] : [markdown(`**${escapeText(headline)}**`)]),
-      ...facts(matter.facts.pairs),
+      ...facts([...matter.facts.pairs, ['附件', papersText(matter.papers)]]),
       ...(matter.facts.text === null
         ? []
         : [box([markdown(escapeText(shorten(matter.facts.text, 3000)))])]),
+      ...photos(matter.papers.flatMap((one) => (one.imageKey === null ? [] : [one.imageKey]))),
+      ...(matter.facts.parts ?? []).map(partBox),
       ...matter.due.map((one) =>
         markdown(`<font color='grey'>${escapeText(one.owed)}期限</font>　${duePhrase(one)}`),
       ),
@@ -56,4 +62,19 @@ function historyText(history: Parameters<typeof matterCard>[0]['history']) {
       `<font color='grey'>${formatShortInstant(one.at)}　${escapeText(one.who)}</font>　${escapeText(shorten(one.note, 200))}`,
   )
   return markdown(lines.join('\n'), 'notation')
+}
+
+function partBox(part: NonNullable<Facts['parts']>[number]): Element {
+  const { title, state, lines } = part
+  const colour = state.colour === 'grey' ? 'neutral' : state.colour
+  const head = `**${escapeText(title)}**　<text_tag color='${colour}'>${state.name}</text_tag>`
+  return box([markdown([head, ...lines.map((one) => escapeText(shorten(one, 600)))].join('\n'))])
+}
+
+function papersText(papers: readonly Pick<Attachment, 'type'>[]): string {
+  const files = papers.filter((one) => one.type === 'file').length
+  const images = papers.length - files
+  return [images > 0 ? `照片 ${images} 张` : '', files > 0 ? `文件 ${files} 份` : '']
+    .filter((one) => one !== '')
+    .join('，')
 }

@@ -226,3 +226,30 @@ export function lineWithButton(content: string, spec: ActButton): Element {
     ],
   }
 }
+
+/** Photos by their image keys: one large, several side by side, at most nine. */
+export function photos(keys: readonly string[]): Element[] {
+  const [only] = keys
+  if (!only) return []
+  if (keys.length === 1) {
+    return [
+      {
+        tag: 'img',
+        img_key: only,
+        alt: { tag: 'plain_text', content: '现场照片' },
+        scale_type: 'crop_center',
+        size: 'large',
+        corner_radius: '8px',
+        preview: true,
+      },
+    ]
+  }
+  return [
+    {
+      tag: 'img_combination',
+      combination_mode: keys.length <= 4 ? 'bisect' : 'trisect',
+      img_list: keys.slice(0, 9).map((img_key) => ({ img_key })),
+      corner_radius: '8px',
+    },
+  ]
+}

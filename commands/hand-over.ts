@@ -1,7 +1,7 @@
 import { plainAct } from '../src/domain/act.ts'
 import { clueIdOf } from '../src/domain/handling.ts'
 import { checkInput, isIncomplete, optionalPerson, paragraph, person } from '../src/domain/input.ts'
-import { kindOf } from '../src/domain/kinds.ts'
+import { kindOf, kinds } from '../src/domain/kinds.ts'
 import { labelOf } from '../src/domain/lines.ts'
 import type { Matter } from '../src/domain/matter.ts'
 import { refuse } from '../src/domain/refusal.ts'
@@ -19,15 +19,20 @@ const fields = {
   reason: paragraph.optional({ label: '移交原因' }),
 }
 
-const officeOf = (matter: Matter) =>
-  matter.kind === 'referral' ? (matter.target ?? matter.office) : matter.office
+/** The office for which somebody handles a matter: of its two offices the one to which he belongs. */
+function officeOf(matter: Matter, from: string, { directory }: Scene): string {
+  const handler = directory.person(from)
+  const own = handler ? directory.officesOfPerson(handler) : []
+  const offices = [matter.target, matter.office].filter((one) => one !== null)
+  return offices.find((office) => own.includes(office)) ?? offices[0] ?? matter.office
+}
 
 /** May hand over: a person his own; the office's approver and the administrator anybody's (domain.md 3). */
 function mayPass(matter: Matter, from: string, scene: Scene): boolean {
   const { directory, actor } = scene
   return (
     from === actor.openId ||
-    directory.holds(actor, officeOf(matter), ['approver']) ||
+    directory.holds(actor, officeOf(matter, from, scene), ['approver']) ||
     directory.holdsAnywhere(actor, ['admin'])
   )
 }
@@ -40,7 +45,7 @@ export const handOver = plainAct({
   summary: '把一件或全部经办事项移交给本单位另一人',
   example: '/移交 移3 @乙承办人',
   group: '线索',
-  subjects: ['referral', 'clue'],
+  subjects: kinds.map((kind) => kind.name),
   fields,
   decide(call, scene) {
     const checked = checkInput(fields, call.values, scene)
@@ -64,12 +69,13 @@ export const handOver = plainAct({
     }
     const receiver = directory.person(to)
     const stranger = own.find(
-      (one) => !receiver || !directory.officesOfPerson(receiver).includes(officeOf(one)),
+      (one) =>
+        !receiver || !directory.officesOfPerson(receiver).includes(officeOf(one, from, scene)),
     )
     if (stranger) {
       return refuse(
         'not-of-office',
-        `${labelOf(stranger, look)}由${directory.organisationName(officeOf(stranger))}办理，请移交给该单位的人员。`,
+        `${labelOf(stranger, look)}由${directory.organisationName(officeOf(stranger, from, scene))}办理，请移交给该单位的人员。`,
       )
     }
     const names = `${directory.personName(from)} → ${directory.personName(to)}`

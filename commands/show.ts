@@ -1,7 +1,7 @@
 import { plainAct } from '../src/domain/act.ts'
 import { clueOf } from '../src/domain/clue-data.ts'
 import { clueIdOf } from '../src/domain/handling.ts'
-import { kinds } from '../src/domain/kinds.ts'
+import { kindOf, kinds } from '../src/domain/kinds.ts'
 import { labelOf } from '../src/domain/lines.ts'
 import { maskContacts } from '../src/domain/reading/reporter.ts'
 import { notFound } from '../src/domain/subject.ts'
@@ -33,8 +33,8 @@ export const show = plainAct({
         },
       }
     }
-    const matter =
-      call.subject.kind === 'referral' ? (call.subject.parent ?? call.subject.id) : call.subject.id
+    // Parts without a card of their own stand on that of their matter.
+    const matter = kindOf(call.subject).facts === null ? root : call.subject.id
     return { reply: { view: { view: 'matter', matter, headline: null } } }
   },
 })

@@ -1,30 +1,25 @@
 import { plainAct } from '../src/domain/act.ts'
 import { currentReferral } from '../src/domain/clue.ts'
 import { concernOf, sharedConcerns } from '../src/domain/concern.ts'
-import { kindOf } from '../src/domain/kinds.ts'
+import { kindOf, kinds } from '../src/domain/kinds.ts'
 import { lineOf, promiseLineOf } from '../src/domain/lines.ts'
 import type { Matter } from '../src/domain/matter.ts'
-import { mayNotApprove } from '../src/domain/referral-approval.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import { maySee } from '../src/domain/subject.ts'
 
-/** What waits for this person's approval. */
-function awaitingApproval(scene: Scene): readonly Matter[] {
-  const offices = scene.directory
-    .officesOfPerson(scene.actor)
-    .filter((office) => scene.directory.holds(scene.actor, office, ['approver']))
-  const referrals = scene.look
-    .inState('referral', ['referral-pending', 'conclusion-pending'], 200)
-    .filter((one) =>
-      one.state === 'referral-pending'
-        ? offices.includes(one.office) &&
-          !mayNotApprove(one, scene.look).includes(scene.actor.openId)
-        : offices.includes(one.target ?? ''),
-    )
-  const own = scene.look
-    .inState('clue', ['conclusion-pending'], 200)
-    .filter((one) => offices.includes(one.office))
-  return [...referrals, ...own]
+/** What waits for this person: matters of any kind with a move that awaits him, such as an approval. */
+function awaiting(scene: Scene): readonly Matter[] {
+  return kinds.flatMap((kind) => {
+    const moves = Object.values(kind.moves)
+    const states = [...new Set(moves.flatMap(({ awaits, from }) => (awaits === null ? [] : from)))]
+    return scene.look
+      .inState(kind.name, states, 200)
+      .filter((one) =>
+        moves.some(
+          (move) => move.awaits?.(one, scene) === true && move.hindrance(one, scene) === null,
+        ),
+      )
+  })
 }
 
 /** Clues of the person's offices that nobody has sent on yet, for liaison officers. */
@@ -77,9 +72,7 @@ export const todo = plainAct({
     const handling = look
       .heldBy(actor.openId)
       .filter((one) => one.handler === actor.openId && kindOf(one).states[one.state]?.open === true)
-    const waiting = [...awaitingApproval(scene), ...unsent(scene)].filter((one) =>
-      maySee(one, scene),
-    )
+    const waiting = [...awaiting(scene), ...unsent(scene)].filter((one) => maySee(one, scene))
     return {
       reply: {
         personal: true,

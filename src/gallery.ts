@@ -127,13 +127,17 @@ function drawMatter(matter: Matter, headline: string | null, scene: Scene): Card
   const state = kind.states[matter.state]
   if (kind.facts && state) {
     const { directory, look } = scene
-    const history = inGroup ? [] : look.history([matter.id], 12)
+    const family = familyOf(matter, scene).filter((one) => inGroup || maySee(one, scene))
+    const ids = family.map((one) => one.id)
+    const history = inGroup ? [] : look.history(ids, 12)
+    const papers = inGroup ? [] : ids.flatMap((id) => look.attachments(id))
     return matterCard({
       title: kind.title(matter),
       state,
       headline,
-      facts: kind.facts(matter, directory),
-      due: look.promisesOf(matter.id).map((one) => promiseLineOf(one, scene)),
+      facts: kind.facts(matter, directory, { inGroup, viewer: scene.actor, look }),
+      due: ids.flatMap((id) => look.promisesOf(id)).map((one) => promiseLineOf(one, scene)),
+      papers: papers.filter((one) => one.state !== 'refused'),
       history: history.map((one) => ({ ...one, who: directory.personName(one.actor) })),
       actions,
     })
@@ -162,7 +166,7 @@ export function actionsOn(matter: Matter, scene: Scene): readonly ActButton[] {
       const question = act.ask(subject)
       found.push({
         act: act.name,
-        text: act.button.text,
+        text: buttonText(act.button.text, subject, scene),
         matter: subject.id,
         version: subject.version,
         primary: act.button.primary && !found.some((one) => one.primary),
@@ -173,6 +177,13 @@ export function actionsOn(matter: Matter, scene: Scene): readonly ActButton[] {
     if (found.length >= mostButtons) break
   }
   return inGroup ? [...found, { act: 'show', text: '查看详情', matter: matter.id }] : found
+}
+
+/** Where one of several parts is meant, the button says which. */
+function buttonText(text: string, subject: Matter, { look }: Scene): string {
+  const { part } = kindOf(subject)
+  const several = subject.parent !== null && look.children(subject.parent).length > 1
+  return part && several ? `${text}（${part(subject)}）` : text
 }
 
 function familyOf(matter: Matter, { look }: Scene): readonly Matter[] {

@@ -27,8 +27,10 @@ export interface Call {
   readonly text: string
 }
 
-/** How many photos, files and positions came along, for the reading. */
+/** How many photos, files and positions came along, and by which word the act was called, for the reading. */
 export interface Along {
+  /** The command word as typed; `null` for a tap. */
+  readonly word: string | null
   readonly photos: number
   readonly files: number
   readonly position: boolean
@@ -62,6 +64,8 @@ export interface Act {
   } | null
   /** Photos, files and positions sent along or just before belong to it. */
   readonly material: boolean
+  /** Its form is filled in private, also when it was called in a group. */
+  readonly discreet: boolean
   readonly fields: (subject: Matter | null, scene: Scene) => Fields
   readonly read:
     | ((text: string, along: Along, scene: Scene, subject: Matter | null) => Reading)
@@ -111,6 +115,7 @@ export function moveAct(
     confirm: declaration.confirm ?? false,
     button: declaration.button ?? null,
     material: declaration.material ?? false,
+    discreet: false,
     fields: (subject: Matter | null) => (subject ? (moveOf(subject)?.fields ?? {}) : {}),
     read: declaration.read ?? null,
     hindrance: (subject: Matter | null, scene: Scene) =>
@@ -120,14 +125,15 @@ export function moveAct(
       if (!call.subject) return nothing
       const plan = moveOf(call.subject)?.decide(call.subject, call.values, scene) ?? nothing
       if ('refused' in plan || 'incomplete' in plan) return plan
-      return withMaterial(plan, call, call.subject)
+      const offered = moves.find((one) => one.kind.name === call.subject?.kind)
+      return withMaterial(plan, call, call.subject, isSpokenFor(offered?.kind))
     },
   })
 }
 
-/** What was sent along goes to the clue; a position is written into its history. */
-function withMaterial(plan: Plan, call: Call, subject: Matter): Plan {
-  const matter = subject.parent ?? subject.id
+/** What was sent along goes to the matter, that of a referral to its clue; a position is written into the history. */
+function withMaterial(plan: Plan, call: Call, subject: Matter, toParent: boolean): Plan {
+  const matter = toParent ? (subject.parent ?? subject.id) : subject.id
   const { attachments, position } = call
   const [first, ...rest] = plan.entries ?? []
   const where = position
@@ -148,7 +154,17 @@ export function plainAct(
   declaration: Words &
     Pick<Act, 'group' | 'decide'> &
     Partial<
-      Pick<Act, 'audience' | 'subjects' | 'confirm' | 'button' | 'material' | 'read' | 'hindrance'>
+      Pick<
+        Act,
+        | 'audience'
+        | 'subjects'
+        | 'confirm'
+        | 'button'
+        | 'material'
+        | 'discreet'
+        | 'read'
+        | 'hindrance'
+      >
     > & {
       readonly fields?: Fields | Act['fields']
     },
@@ -160,6 +176,7 @@ export function plainAct(
     confirm: false,
     button: null,
     material: false,
+    discreet: false,
     read: null,
     hindrance: () => null,
     ask: () => null,
@@ -167,3 +184,6 @@ export function plainAct(
     fields: typeof fields === 'function' ? fields : () => fields ?? {},
   })
 }
+
+/** Whether what is sent along belongs to the parent: to the clue of a referral, not to one of several parts. */
+const isSpokenFor = (kind: Kind | undefined): boolean => kind?.facts === null && !kind.part

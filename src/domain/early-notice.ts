@@ -43,6 +43,7 @@ export const earlyNotice: Kind = {
       states,
       from: ['sent'],
       to: 'acknowledged',
+      awaits: true,
       who: [{ of: 'receiver', roles: ['liaison', 'approver', 'member', 'handler', 'river_chief'] }],
       fields: {},
       unless: (matter, scene) =>

@@ -283,6 +283,7 @@ export function handlingMoves(
     states,
     from: ['conclusion-pending'],
     to: 'concluded',
+    awaits: true,
     who: [approvers],
     fields: { opinion: paragraph.optional({ label: '审批意见' }) },
     unless: (matter, scene) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, parseDay } from './day.ts'
+import { readAmount } from './reading/amount.ts'
 import type { Scene } from './scene.ts'
 
 /** One choice in a form. `words` are other ways in which people type it. */
@@ -15,6 +16,8 @@ export type Widget =
   | { readonly kind: 'choice' | 'choices'; readonly options: (scene: Scene) => readonly Option[] }
   | { readonly kind: 'person'; readonly among: (scene: Scene) => readonly string[] }
   | { readonly kind: 'day'; readonly lean: 'past' | 'future' }
+  /** Money, typed as people write it. */
+  | { readonly kind: 'amount'; readonly max: number }
   /** Carried along with the form, never shown in it. */
   | { readonly kind: 'carried' }
 
@@ -43,6 +46,8 @@ export interface Incomplete {
   readonly incomplete: true
   readonly values: Readonly<Record<string, unknown>>
   readonly problems: readonly Problem[]
+  /** What has now been asked once and is remembered with the form, such as a day of rest. */
+  readonly asked?: Readonly<Record<string, unknown>>
 }
 
 /** True when a decision asks for more input. */
@@ -170,6 +175,34 @@ export function optionalPerson(
     required: false,
     schema: z.preprocess(blank, z.string().optional()).transform((value) => value ?? null),
     widget: { kind: 'person', among: options.among },
+  }
+}
+
+const unreadable = '金额写成 1,200,000.00元 或 120万元，精确到分'
+
+const amountText = z.string().transform((value, context) => {
+  const fen = readAmount(value)?.fen ?? null
+  if (fen === null) context.addIssue({ code: 'custom', message: unreadable })
+  return fen ?? 0
+})
+
+/** An amount of money (金额) that must be given, in whole fen; yuan is meant where no unit is typed. */
+export function amount(options: Common): Field<number> {
+  return {
+    label: options.label,
+    hint: options.hint ?? '如 120万元，或 1,200,000.00',
+    required: true,
+    schema: z.preprocess(blank, z.string(`请填写${options.label}`).pipe(amountText)),
+    widget: { kind: 'amount', max: 40 },
+  }
+}
+
+/** An amount of money, in whole fen, or none (`null`). */
+export function optionalAmount(options: Common): Field<number | null> {
+  return {
+    ...amount(options),
+    required: false,
+    schema: z.preprocess(blank, amountText.optional()).transform((value) => value ?? null),
   }
 }
 

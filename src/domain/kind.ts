@@ -42,6 +42,8 @@ export interface Move {
   readonly fields: Fields
   /** A destructive or binding tap is asked once more. */
   readonly confirm: string | null
+  /** When those who can make it are waited for and find it in their to-do (待您处理); `null`: never. */
+  readonly awaits: ((matter: Matter, scene: Scene) => boolean) | null
   readonly decide: (
     matter: Matter,
     values: Readonly<Record<string, unknown>>,
@@ -51,11 +53,25 @@ export interface Move {
   readonly hindrance: (matter: Matter, scene: Scene) => Refusal | null
 }
 
+/** Where the card of a matter is drawn: a group reads less than a person. */
+export interface Showing {
+  readonly inGroup: boolean
+  /** Who reads it, in private. */
+  readonly viewer: Person
+  readonly look: Scene['look']
+}
+
 /** What the card of a matter shows besides state, limits and history; user text is escaped by the card. */
 export interface Facts {
   readonly pairs: readonly (readonly [string, string | null])[]
   readonly text: string | null
   readonly remark: string | null
+  /** What has a state of its own within the matter, such as each organisation that was asked. */
+  readonly parts?: readonly {
+    readonly title: string
+    readonly state: State
+    readonly lines: readonly string[]
+  }[]
 }
 
 /** A kind (事项种类): its states and moves, as data. */
@@ -66,8 +82,10 @@ export interface Kind {
   readonly moves: Readonly<Record<string, Move>>
   /** What it is about, in one line; without confidential text. */
   readonly title: (matter: Matter) => string
+  /** For a kind of which a matter has several: which one this is, such as who was asked. */
+  readonly part?: (matter: Matter) => string
   /** For its card; `null` for the clue and its referrals, which have a card of their own. */
-  readonly facts: ((matter: Matter, directory: Directory) => Facts) | null
+  readonly facts: ((matter: Matter, directory: Directory, showing: Showing) => Facts) | null
   /** Whether the person may see it (domain.md 3 and 6). */
   readonly sees: (
     person: Person,
@@ -91,11 +109,12 @@ export function defineMove<F extends Fields>(declaration: {
   who: readonly Who[]
   fields: F
   confirm?: string
+  awaits?: true | Move['awaits']
   /** What hinders this person beyond state and role, such as having filed it himself. */
   unless?: (matter: Matter, scene: Scene) => Refusal | null
   effect: (matter: Matter, input: InputOf<F>, scene: Scene) => Effect | Refusal | Incomplete
 }): Move {
-  const { name, chinese, states, from, to, who, fields } = declaration
+  const { name, chinese, states, from, to, who, fields, awaits = null } = declaration
   const hindrance = (matter: Matter, scene: Scene): Refusal | null => {
     if (!from.includes(matter.state)) {
       const now = states[matter.state]?.name ?? matter.state
@@ -121,6 +140,7 @@ export function defineMove<F extends Fields>(declaration: {
     who,
     fields,
     confirm: declaration.confirm ?? null,
+    awaits: awaits === true ? () => true : awaits,
     hindrance,
     decide(matter, values, scene) {
       const hindered = hindrance(matter, scene)

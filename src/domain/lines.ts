@@ -16,7 +16,9 @@ export function labelOf(matter: Matter, look: Scene['look']): string {
   if (matter.kind === 'clue') return clueNumber(matter)
   if (matter.number !== null) return matter.number
   const parent = matter.parent === null ? undefined : look.matter(matter.parent)
-  return parent ? clueNumber(parent) : internalNumber(matter, kindOf(matter).chinese)
+  const kind = kindOf(matter)
+  if (!parent) return internalNumber(matter, kind.chinese)
+  return kind.part ? `${labelOf(parent, look)} ${kind.part(matter)}` : labelOf(parent, look)
 }
 
 /** A matter in one line; a clue limited to named people shows no more than that. */

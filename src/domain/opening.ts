@@ -7,13 +7,17 @@ import type { Scene } from './scene.ts'
 export type Opening = Pick<Matter, 'kind' | 'state' | 'office' | 'data'> &
   Partial<Pick<Matter, 'id' | 'parent' | 'number' | 'organisation' | 'target' | 'openedBy'>>
 
-/** Opens a matter (立项): its id, internal number and instant. `taken` goes into the plan's numbers. */
+/**
+ * Opens a matter (立项): its id, internal number and instant. `taken` goes into the plan's numbers.
+ * `before`: how many of the kind the same plan has opened already.
+ */
 export function openMatter(
   scene: Scene,
   opening: Opening,
+  before = 0,
 ): { readonly matter: Matter; readonly taken: TakenNumber } {
   const year = yearOf(scene.today)
-  const ordinal = scene.look.nextOrdinal(opening.kind, year)
+  const ordinal = scene.look.nextOrdinal(opening.kind, year) + before
   return {
     matter: {
       id: opening.id ?? scene.freshId(),

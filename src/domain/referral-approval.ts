@@ -73,6 +73,7 @@ export const approve = defineMove({
   states: referralStates,
   from: ['referral-pending'],
   to: 'referred',
+  awaits: true,
   who: [{ of: 'sender', roles: ['approver'] }],
   fields: { opinion: paragraph.optional({ label: '审批意见' }) },
   unless: (referral, scene) =>

@@ -1,4 +1,5 @@
 import type { Field, Fields, Option } from './input.ts'
+import { readAmount } from './reading/amount.ts'
 import { readDay } from './reading/date.ts'
 import type { Scene } from './scene.ts'
 
@@ -35,6 +36,12 @@ export function readTyped(fields: Fields, text: string, scene: Scene): TypedValu
       const read = readDay(rest, scene.today, widget.lean)
       if (read?.kind === 'day') values[name] = read.day
       else if (read?.kind === 'problem') warnings.push(read.message)
+    } else if (widget.kind === 'amount') {
+      const read = readAmount(rest)
+      if (read) {
+        values[name] = read.matched
+        rest = rest.replace(read.matched, '')
+      }
     }
   }
   const last = open.findLast(([, field]) => isText(field))

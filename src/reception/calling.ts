@@ -11,6 +11,7 @@ import type { DraftContent } from '../store/drafts.ts'
 
 /** What came along with a command. */
 export interface Sent {
+  readonly word: string | null
   readonly text: string
   readonly attachments: readonly number[]
   readonly photos: number
@@ -18,7 +19,14 @@ export interface Sent {
   readonly position: { readonly longitude: number; readonly latitude: number } | null
 }
 
-export const nothingSent: Sent = { text: '', attachments: [], photos: 0, files: 0, position: null }
+export const nothingSent: Sent = {
+  word: null,
+  text: '',
+  attachments: [],
+  photos: 0,
+  files: 0,
+  position: null,
+}
 
 /** What an act comes to: done, refused, or a form to fill. */
 export type Result =
@@ -41,7 +49,12 @@ export function callTyped(
   const hindered = act.hindrance(subject, scene)
   if (hindered) return { refusal: hindered }
   const fields = act.fields(subject, scene)
-  const along = { photos: sent.photos, files: sent.files, position: sent.position !== null }
+  const along = {
+    word: sent.word,
+    photos: sent.photos,
+    files: sent.files,
+    position: sent.position !== null,
+  }
   const reading: Reading = act.read
     ? act.read(sent.text, along, scene, subject)
     : readTyped(fields, sent.text, scene)
@@ -62,7 +75,10 @@ export function callTyped(
   // Doubts about what was typed are for a person to settle, so the form shows them.
   if (!isIncomplete(decision) && reading.warnings.length === 0) return { plan: decision }
   const problems = isIncomplete(decision) ? namedOnly(decision, values) : []
-  return { form: contentOf(call, reading.warnings, problems) }
+  const asked = isIncomplete(decision) ? decision.asked : {}
+  return {
+    form: contentOf({ ...call, values: { ...values, ...asked } }, reading.warnings, problems),
+  }
 }
 
 /** Decides on words without the identities of reporters; those that were found are sealed with the matter. */
@@ -132,7 +148,10 @@ export function callForm(
       form: { ...content, values, problems: [{ field: '', sentence: decision.sentence }] },
     }
   }
-  if (isIncomplete(decision)) return { form: { ...content, values, problems: decision.problems } }
+  if (isIncomplete(decision)) {
+    const { problems, asked } = decision
+    return { form: { ...content, values: { ...values, ...asked }, problems } }
+  }
   return { plan: decision }
 }
 
@@ -158,6 +177,7 @@ export function gather(
     fact === null ? null : (JSON.parse(fact) as { longitude: number; latitude: number; at: number })
   const fresh = position !== null && now - position.at <= alongWindow
   return {
+    word: null,
     text,
     attachments: loose.map((one) => one.id),
     photos,

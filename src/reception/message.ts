@@ -47,7 +47,7 @@ export function receiveMessage(context: Context, message: Message, now: Instant)
   switch (line.kind) {
     case 'command': {
       const act = actNamed(line.name)
-      if (act) runTyped(context, act, line.rest, scene, message)
+      if (act) runTyped(context, act, line.rest, scene, message, line.word)
       return
     }
     case 'typo': {
@@ -130,13 +130,20 @@ function noteMedia(context: Context, message: Message, now: Instant): void {
   }
 }
 
-function runTyped(context: Context, act: Act, rest: string, scene: Scene, message: Message): void {
+function runTyped(
+  context: Context,
+  act: Act,
+  rest: string,
+  scene: Scene,
+  message: Message,
+  word: string | null = null,
+): void {
   if (act.subjects === null) {
     finish(
       context,
       act,
       null,
-      callTyped(act, null, sent(context, act, rest, scene), {}, scene),
+      callTyped(act, null, sent(context, act, rest, scene, word), {}, scene),
       scene,
       message,
     )
@@ -152,7 +159,13 @@ function runTyped(context: Context, act: Act, rest: string, scene: Scene, messag
     return
   }
   if ('found' in subject) {
-    const result = callTyped(act, subject.found, sent(context, act, subject.rest, scene), {}, scene)
+    const result = callTyped(
+      act,
+      subject.found,
+      sent(context, act, subject.rest, scene, word),
+      {},
+      scene,
+    )
     finish(context, act, subject.found, result, scene, message)
     return
   }
@@ -169,16 +182,18 @@ function runTyped(context: Context, act: Act, rest: string, scene: Scene, messag
     context,
     act,
     null,
-    callTyped(act, null, sent(context, act, rest, scene), {}, scene),
+    callTyped(act, null, sent(context, act, rest, scene, word), {}, scene),
     scene,
     message,
   )
 }
 
-const sent = (context: Context, act: Act, rest: string, scene: Scene) =>
-  act.material
+const sent = (context: Context, act: Act, rest: string, scene: Scene, word: string | null) => ({
+  ...(act.material
     ? gather(context, scene.actor.openId, scene.place.chatId, rest, scene.now)
-    : { ...nothingSent, text: rest }
+    : { ...nothingSent, text: rest }),
+  word,
+})
 
 function offer(
   context: Context,
@@ -226,7 +241,7 @@ function finish(
 /** A form about a matter is filled in private; filing begins where it was typed, in the open. */
 export function mustBePrivate(act: Act, subject: Matter | null, scene: Scene): boolean {
   if (scene.place.type === 'private') return false
-  return subject !== null || scene.place.chat === null || act.group === '管理'
+  return subject !== null || scene.place.chat === null || act.group === '管理' || act.discreet
 }
 
 function answer(context: Context, scene: Scene, view: View, typed = ''): void {

@@ -65,9 +65,9 @@ export function commit(store: Store, plan: Plan, origin: Origin): void {
     store.ledger.importYear(year, off, work, origin.now)
   }
   const shownAnew = new Set<number>()
-  for (const { after } of touched.values()) shownAnew.add(after.parent ?? after.id)
+  for (const { after } of touched.values()) shownAnew.add(after.parent ?? after.id).add(after.id)
   for (const { matter } of plan.attach ?? []) shownAnew.add(matter)
-  for (const root of shownAnew) refresh(store, root, origin)
+  for (const id of shownAnew) refresh(store, id, origin)
   deliver(store, plan.notices ?? [], origin)
 }
 
@@ -191,12 +191,14 @@ function fetchMissing(store: Store, attachments: readonly number[], now: Instant
   }
 }
 
-/** Patches every living card of the matter, and its text in the search. */
-function refresh(store: Store, root: number, origin: Origin): void {
-  const matter = store.matters.get(root)
+/** Patches every living card of the matter, and its text in the search, where a child stands with its parent. */
+function refresh(store: Store, id: number, origin: Origin): void {
+  const matter = store.matters.get(id)
   if (!matter) return
-  store.texts.put(root, searchableText(matter, store.matters.children(root)))
-  for (const card of store.cards.living(root)) {
+  if (matter.parent === null) {
+    store.texts.put(id, searchableText(matter, store.matters.children(id)))
+  }
+  for (const card of store.cards.living(id)) {
     if (card.id === origin.answeredCard) continue
     putParcel(store.engine, {
       id: freshParcelId(),

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/day.ts'
+import { kinds } from '../domain/kinds.ts'
 import type { Matter, MatterChange } from '../domain/matter.ts'
 import type { Reference } from '../domain/reading/reference.ts'
 import type { Engine } from './engine.ts'
@@ -33,6 +34,12 @@ function matterOf(row: Row): Matter {
     updatedAt: updated_at,
     data: JSON.parse(data),
   }
+}
+
+/** Whether a kind is meant by the word or character that stands before a number: 线索, 协 for 协作. */
+function isCalled(kind: string, series: string): boolean {
+  const chinese = kinds.find((one) => one.name === kind)?.chinese ?? ''
+  return series === 'XS' ? kind === 'clue' : chinese.includes(series)
 }
 
 /** Rows of matters (事项). Call inside a transaction. */
@@ -81,17 +88,17 @@ export class Matters {
   /** What a number as typed could mean: internal numbers of clues, and official ones; newest first. */
   byReference(reference: Reference): Matter[] {
     const { series, prefix, year, number } = reference
-    const internal = series === null || series === '线索' || series === 'XS'
     const found = new Map<number, Matter>()
-    if (internal && prefix === null) {
+    if (prefix === null) {
+      // A matter goes by its internal number until it has an official one (domain.md 7).
       const rows = this.#engine.all<Row>(
-        'SELECT * FROM matter WHERE parent IS NULL AND ordinal = ? AND (? IS NULL OR year = ?) ORDER BY year DESC LIMIT 50',
+        'SELECT * FROM matter WHERE parent IS NULL AND number IS NULL AND ordinal = ? AND (? IS NULL OR year = ?) ORDER BY year DESC LIMIT 50',
         number,
         year,
         year,
       )
       for (const row of rows)
-        if (series === null || row.kind === 'clue') found.set(row.id, matterOf(row))
+        if (series === null || isCalled(row.kind, series)) found.set(row.id, matterOf(row))
     }
     if (series !== '线索' && series !== 'XS') {
       const rows = this.#engine.all<Row & { prefix: string }>(

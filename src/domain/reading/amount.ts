@@ -1,0 +1,58 @@
+import { normaliseText } from './text.ts'
+
+/** An amount of money (金额) in a text, in whole fen. */
+export interface AmountReading {
+  readonly fen: number
+  readonly matched: string
+}
+
+const FIGURE = '(?<whole>\\d{1,3}(?:[,，]\\d{3})+|\\d{1,12})(?:\\.(?<part>\\d{1,6}))?'
+const WITH_UNIT = new RegExp(
+  `(?:人民币|[¥￥])? ?(?<![\\d.,，])${FIGURE} ?(?<scale>亿|百万|十万|万|千|百)?(?<unit>元|块钱?)`,
+)
+const WITH_SIGN = new RegExp(`(?:人民币|[¥￥]) ?${FIGURE} ?(?<scale>亿|百万|十万|万|千|百)?`)
+const SCALE_ONLY = new RegExp(
+  `(?<![\\d.,，])${FIGURE} ?(?<scale>亿|百万|十万|万)(?![\\d立平吨株尾平方亩人])`,
+)
+const ALONE = new RegExp(`^${FIGURE}$`)
+
+const DIGITS: Readonly<Record<string, number>> = {
+  亿: 8,
+  百万: 6,
+  十万: 5,
+  万: 4,
+  千: 3,
+  百: 2,
+}
+
+/** The largest amount that is taken: a hundred billion yuan, well inside exact integers. */
+const most = 10_000_000_000_000
+
+/**
+ * The first amount in `text` (120万元, 1,200,000.00元, ￥3.5万, 1200000), or null. A bare figure counts
+ * only when it is the whole text. Fractions of a fen are no amount.
+ */
+export const readAmount = (text: string): AmountReading | null => {
+  const normal = normaliseText(text).trim()
+  const match =
+    WITH_UNIT.exec(normal) ??
+    WITH_SIGN.exec(normal) ??
+    SCALE_ONLY.exec(normal) ??
+    ALONE.exec(normal)
+  if (match === null) return null
+  const { whole = '', part = '', scale } = match.groups ?? {}
+  const digits = scale === undefined ? 0 : (DIGITS[scale] ?? 0)
+  // In figures, not in floating point: 0.29万元 is 290,000 fen to the last one.
+  const places = digits + 2
+  const fraction = part.replace(/0+$/, '')
+  if (fraction.length > places) return null
+  const fen = Number(`${whole.replace(/[,，]/g, '')}${fraction.padEnd(places, '0')}`)
+  if (!Number.isSafeInteger(fen) || fen > most) return null
+  return { fen, matched: match[0].trim() }
+}
+
+/** An amount as papers write it: 1,200,000.00元. */
+export const formatAmount = (fen: number): string => {
+  const yuan = String(Math.floor(fen / 100)).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${yuan}.${String(fen % 100).padStart(2, '0')}元`
+}

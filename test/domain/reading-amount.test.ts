@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { formatAmount, readAmount } from '../../src/domain/reading/amount.ts'
+
+const fen = (text: string) => readAmount(text)?.fen ?? null
+
+test('an amount in 万元 is read to the fen', () => {
+  expect(fen('赔偿金额约120万元')).toBe(120_000_000)
+})
+
+test('commas and decimals are read', () => {
+  expect(fen('1,200,000.00元')).toBe(120_000_000)
+})
+
+test('full-width figures are read', () => {
+  expect(fen('１２．５万元')).toBe(12_500_000)
+})
+
+test('a bare figure is yuan', () => {
+  expect(fen('1200000')).toBe(120_000_000)
+})
+
+test('a sign of currency stands for the unit', () => {
+  expect(fen('￥3.5万')).toBe(3_500_000)
+})
+
+test('what no float can hold is read exactly', () => {
+  expect(fen('0.29万元')).toBe(290_000)
+})
+
+test('a fraction of a fen is no amount', () => {
+  expect(fen('1.005元')).toBeNull()
+})
+
+test('a figure among other words is no amount', () => {
+  expect(fen('清运弃渣120立方米')).toBeNull()
+})
+
+test('a quantity in 万 is no amount', () => {
+  expect(fen('放流鱼苗3万尾')).toBeNull()
+})
+
+test('more than a hundred billion yuan is no amount', () => {
+  expect(fen('99999亿元')).toBeNull()
+})
+
+test('what is written is read back to the same fen', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 10_000_000_000_000 }), (value) => {
+      expect(fen(formatAmount(value))).toBe(value)
+    }),
+  )
+})
