@@ -1,4 +1,5 @@
 import { moveAct } from '../src/domain/act.ts'
+import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
 import { referral } from '../src/domain/referral.ts'
 
@@ -7,12 +8,13 @@ export const agree = moveAct({
   name: 'agree',
   chinese: '同意',
   aliases: ['approve', 'tongyi'],
-  summary: '审批同意（移送、办结）',
+  summary: '审批同意（移送、办结、协作）',
   example: '/同意 12',
   audience: ['approver'],
   moves: [
     { kind: referral, moves: ['approve', 'approve-conclusion'] },
     { kind: clue, moves: ['approve-conclusion'] },
+    { kind: assistance, moves: ['approve'] },
   ],
   button: { text: '同意', primary: true, group: false },
 })

@@ -1,4 +1,5 @@
 import { moveAct } from '../src/domain/act.ts'
+import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
 import { referral } from '../src/domain/referral.ts'
 
@@ -7,12 +8,13 @@ export const reject = moveAct({
   name: 'reject',
   chinese: '驳回',
   aliases: ['reject', 'bohui'],
-  summary: '审批驳回（移送、办结），须写理由',
+  summary: '审批驳回（移送、办结、协作），须写理由',
   example: '/驳回 12 请补充现场照片',
   audience: ['approver'],
   moves: [
     { kind: referral, moves: ['reject', 'reject-conclusion'] },
     { kind: clue, moves: ['reject-conclusion'] },
+    { kind: assistance, moves: ['reject'] },
   ],
   button: { text: '驳回', primary: false, group: false },
 })

@@ -1,4 +1,5 @@
 import { moveAct } from '../src/domain/act.ts'
+import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
 import { referral } from '../src/domain/referral.ts'
 
@@ -12,6 +13,7 @@ export const withdraw = moveAct({
   moves: [
     { kind: referral, moves: ['withdraw'] },
     { kind: clue, moves: ['withdraw'] },
+    { kind: assistance, moves: ['withdraw'] },
   ],
   button: { text: '撤回', primary: false, group: false },
 })

@@ -2,6 +2,14 @@ import { accept } from '../commands/accept.ts'
 import { acknowledge } from '../commands/acknowledge.ts'
 import { agree } from '../commands/agree.ts'
 import { assign } from '../commands/assign.ts'
+import { assistance } from '../commands/assistance.ts'
+import {
+  answerAssistance,
+  askAgain,
+  confirmAnswer,
+  decline,
+  takeOn,
+} from '../commands/assistance-answer.ts'
 import { audit } from '../commands/audit.ts'
 import { bind } from '../commands/bind.ts'
 import { calendar } from '../commands/calendar.ts'
@@ -18,6 +26,9 @@ import { limit } from '../commands/limit.ts'
 import { merge } from '../commands/merge.ts'
 import { nilReturn } from '../commands/nil-return.ts'
 import { patrol } from '../commands/patrol.ts'
+import { presence } from '../commands/presence.ts'
+import { presenceExcuse } from '../commands/presence-excuse.ts'
+import { presenceList } from '../commands/presence-list.ts'
 import { progress } from '../commands/progress.ts'
 import { receipt } from '../commands/receipt.ts'
 import { referral } from '../commands/referral.ts'
@@ -60,6 +71,15 @@ export const acts: readonly Act[] = [
   limit,
   patrol,
   workPlan,
+  presence,
+  presenceList,
+  presenceExcuse,
+  assistance,
+  takeOn,
+  answerAssistance,
+  confirmAnswer,
+  askAgain,
+  decline,
   nilReturn,
   todo,
   find,
@@ -95,5 +115,16 @@ function wordsOf(all: readonly Act[]): Map<string, string> {
       words.set(word.toLowerCase(), act.name)
     }
   }
+  for (const [word, name] of [...words]) {
+    const spaced = withSpace(word, words)
+    if (spaced !== null && !words.has(spaced)) words.set(spaced, name)
+  }
   return words
+}
+
+/** “磋商 结果” for 磋商结果: people put a space behind the word of the kind. */
+function withSpace(word: string, words: ReadonlyMap<string, string>): string | null {
+  if (word.length < 4) return null
+  const head = word.slice(0, 2)
+  return words.has(head) ? `${head} ${word.slice(2)}` : null
 }

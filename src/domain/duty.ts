@@ -3,11 +3,16 @@ import type { Day, Instant } from './day.ts'
 import type { Directory } from './directory.ts'
 import { promiseBy } from './ladder.ts'
 import { type Period, periodOf } from './period.ts'
-import type { Profile } from './profile.ts'
+import type { LadderRule, Profile } from './profile.ts'
 import type { NewPromise } from './promise.ts'
 
 /** The profile's entry for a duty. */
-export type DutyRule = 'half_year_referral' | 'annual_patrol' | 'work_plan'
+export type DutyRule =
+  | 'half_year_referral'
+  | 'annual_patrol'
+  | 'work_plan'
+  | 'weekly_presence'
+  | 'joint_meeting'
 
 /** The period of a duty in which a day lies, by the profile's cadence. */
 export function dutyPeriod(profile: Profile, rule: DutyRule, day: Day): Period {
@@ -23,6 +28,8 @@ export interface Duty {
   /** The offices that owe it, each for itself; one promise for all together when `shared`. */
   readonly debtors: (directory: Directory) => readonly string[]
   readonly shared: boolean
+  /** Its reminders, where the ladder of yearly and half-yearly duties does not fit; `null`: nothing is owed for the period. */
+  readonly ladder?: (period: Period, calendar: Calendar) => LadderRule | null
 }
 
 /** The day on which a duty of a period is due: the end of the period, or the profile's day of the year. Ends of periods do not roll (domain.md 5). */
@@ -42,6 +49,8 @@ export function dutyPromises(
   if (!duties[duty.rule].required) return []
   const debtors = duty.debtors(directory)
   const owing = duty.shared ? debtors.slice(0, 1) : debtors
+  const ladder = duty.ladder ? duty.ladder(period, calendar) : duties.period_ladder
+  if (ladder === null) return []
   return owing.map((debtor) =>
     promiseBy(
       {
@@ -52,7 +61,7 @@ export function dutyPromises(
         debtor,
       },
       dutyDueOn(duty, period, profile),
-      { ladder: duties.period_ladder, reminder_at: duties.reminder_at },
+      { ladder, reminder_at: duties.reminder_at },
       calendar,
       now,
     ),

@@ -1,13 +1,25 @@
+import { assistance } from './assistance.ts'
+import { assistanceAnswer } from './assistance-answer.ts'
 import { clue } from './clue.ts'
 import { earlyNotice } from './early-notice.ts'
 import type { Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { patrol } from './patrol.ts'
+import { presence } from './presence.ts'
 import { referral } from './referral.ts'
 import { workPlan } from './work-plan.ts'
 
 /** Every kind of matter (事项种类) that the mechanism knows. */
-export const kinds: readonly Kind[] = [clue, referral, earlyNotice, patrol, workPlan]
+export const kinds: readonly Kind[] = [
+  clue,
+  referral,
+  earlyNotice,
+  patrol,
+  workPlan,
+  presence,
+  assistance,
+  assistanceAnswer,
+]
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))
 

@@ -4,7 +4,18 @@ import type { Profile } from './profile.ts'
 import type { Scene } from './scene.ts'
 
 /** Series of official numbers (文号) and the character that marks each (domain.md 7). */
-const marks = { referral: '移', feedback: '馈', patrol: '巡', plan: '要' } as const
+const marks = {
+  referral: '移',
+  feedback: '馈',
+  patrol: '巡',
+  plan: '要',
+  assistance: '协',
+  compensation: '磋',
+  restoration: '修',
+  bulletin: '通',
+  supervision: '督',
+  minutes: '纪',
+} as const
 export type Series = keyof typeof marks
 
 /** The prefix (机关代字) of an office's series: the profile's, else the district's with the kind's mark. */

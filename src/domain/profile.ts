@@ -2,11 +2,23 @@ import { z } from 'zod'
 import { sides } from './directory.ts'
 import { roles } from './role.ts'
 
-type Cadence = 'month' | 'quarter' | 'half-year' | 'year'
+type Cadence = 'week' | 'month' | 'quarter' | 'half-year' | 'year'
 
 const name = z.string().trim().min(1)
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 09:00 这样的时刻')
 const days = z.int().min(0).max(3650)
+
+/** Kinds of assistance by their ids, domain.md 1, rows 24–27. */
+const assistanceKinds = [
+  'evidence',
+  'expert',
+  'appraisal',
+  'opinion',
+  'file-review',
+  'inquiry',
+  'survey',
+  'advice',
+] as const
 
 /** A time limit (时限): a number of days and how they are counted (domain.md 5). */
 const limit = (count: number, unit: 'calendar' | 'working') =>
@@ -37,7 +49,7 @@ const duty = (cadence: Cadence, due: string | null) =>
     .strictObject({
       required: z.boolean().default(true),
       /** How often the duty comes again. */
-      cadence: z.enum(['month', 'quarter', 'half-year', 'year']).default(cadence),
+      cadence: z.enum(['week', 'month', 'quarter', 'half-year', 'year']).default(cadence),
       /** Month and day on which a yearly duty is due, MM-DD; `null`: the end of the period. */
       due: z
         .string()
@@ -55,15 +67,25 @@ const duties = z
     report_to_city: limit(10, 'calendar'),
     early_notice: limit(3, 'working'),
     receipt: limit(15, 'calendar'),
+    bulletin: limit(3, 'working'),
+    bulletin_archive: limit(30, 'calendar'),
+    supervision: limit(3, 'working'),
+    assistance_reply: limit(2, 'working'),
+    assistance_answer: limit(10, 'working'),
+    assistance_confirmation: limit(5, 'working'),
     half_year_referral: duty('half-year', null),
     annual_patrol: duty('year', null),
     work_plan: duty('year', '03-31'),
+    weekly_presence: duty('week', null),
+    joint_meeting: duty('half-year', null),
     ladder: ladder([7, 3, 1], 'working'),
     period_ladder: ladder([60, 30, 14, 7, 3, 1], 'calendar'),
     approvals: z
       .strictObject({
         /** Conclusion (办结) waits for the approver of the handling office. */
         conclusion: z.boolean().default(false),
+        /** Kinds of assistance (协作) that wait for the approver of the asking office. */
+        assistance: z.array(z.enum(assistanceKinds)).default(['file-review', 'inquiry']),
         /** Where an office has no approver, its liaison's word sends a referral. */
         liaison_signs_without_approver: z.boolean().default(false),
       })
@@ -105,7 +127,7 @@ const river = z.object({
 })
 
 /** The profile (机制参数): one district's mechanism, DESIGN section 2. Another district is another file, never other code. */
-export const profileSchema = z.object({
+export const profileSchema = z.strictObject({
   district: name,
   mechanism: name.default('河长+检察长'),
   paper: name.optional(),
@@ -117,10 +139,16 @@ export const profileSchema = z.object({
     feedback: z.record(z.string(), name).default({}),
     patrol: z.record(z.string(), name).default({}),
     plan: z.record(z.string(), name).default({}),
+    assistance: z.record(z.string(), name).default({}),
+    compensation: z.record(z.string(), name).default({}),
+    restoration: z.record(z.string(), name).default({}),
+    bulletin: z.record(z.string(), name).default({}),
+    supervision: z.record(z.string(), name).default({}),
+    minutes: z.record(z.string(), name).default({}),
   }),
   organisations: z
     .array(
-      z.object({
+      z.strictObject({
         id: z
           .string()
           .regex(/^[a-z][a-z0-9_-]{0,39}$/, '写成小写字母开头的编号，如 water，可含数字、- 和 _'),
@@ -134,7 +162,7 @@ export const profileSchema = z.object({
     .min(1),
   people: z
     .array(
-      z.object({
+      z.strictObject({
         open_id: z.string().min(1).max(128),
         name,
         organisation: z.string(),
@@ -144,7 +172,7 @@ export const profileSchema = z.object({
     .default([]),
   chats: z
     .array(
-      z.object({
+      z.strictObject({
         chat_id: z.string().min(1).max(128),
         name: name.default('工作群'),
         organisations: z.array(z.string()).default([]),
@@ -152,14 +180,14 @@ export const profileSchema = z.object({
     )
     .default([]),
   rivers: z.array(river).default([]),
-  fields: z.array(z.object({ id: z.string(), name, words: z.array(name).default([]) })).optional(),
+  fields: z.array(z.strictObject({ id: z.string(), name, words: z.array(name).default([]) })).optional(),
   duties,
   calendar: z
-    .object({
+    .strictObject({
       years: z.record(z.string(), year).default({}),
       office_hours: z
         .array(
-          z.object({
+          z.strictObject({
             from: clock,
             to: clock,
           }),

@@ -1,0 +1,70 @@
+import { plainAct } from '../src/domain/act.ts'
+import { assistanceFields, requestAssistance } from '../src/domain/assistance.ts'
+import { requests } from '../src/domain/assistance-data.ts'
+import { deadline } from '../src/domain/calendar.ts'
+import { checkInput, isIncomplete } from '../src/domain/input.ts'
+import { readAssistance } from '../src/domain/reading/assistance.ts'
+
+/** Words of the command that say which kind of request is meant. */
+const wordKinds: Readonly<Record<string, string>> = {
+  协查: 'evidence',
+  调卷: 'file-review',
+  技术支持: 'survey',
+  咨询: 'advice',
+}
+
+/** The kind that the text names first, longest spelling first. */
+function kindIn(text: string): string | undefined {
+  const spellings = requests
+    .flatMap((one) => [one.text, ...one.words].map((word) => ({ word, value: one.value })))
+    .map((one) => ({ ...one, at: text.indexOf(one.word) }))
+    .filter(({ at }) => at >= 0)
+    .sort((left, right) => left.at - right.at || right.word.length - left.word.length)
+  return spellings[0]?.value
+}
+
+/** /协作: asks other organisations for help (三(四)); filled in private, for it may tell of a case. */
+export const assistance = plainAct({
+  name: 'assist',
+  chinese: '协作',
+  aliases: ['assistance', 'xiezuo', '协查', '调卷', '技术支持', '咨询'],
+  summary: '请其他单位协助：取证、专家咨询、鉴定、法律意见、调卷、询问、检测、法律咨询',
+  example: '/协作 请区水利局提供石角段河道管理范围划定资料，5个工作日内答复',
+  group: '机制',
+  audience: ['member', 'handler', 'liaison', 'approver'],
+  confirm: true,
+  material: true,
+  discreet: true,
+  fields: assistanceFields,
+  read(text, { word }, scene) {
+    const { directory, today, calendar } = scene
+    const own = directory.officesOfPerson(scene.actor)
+    const offices = directory.organisations.filter(
+      (one) => one.parent === null && !own.includes(one.id),
+    )
+    const read = readAssistance(text, { today, organisations: offices })
+    const limit = read.limit
+      ? deadline(calendar, today, {
+          days: read.limit.days,
+          unit: read.limit.unit,
+          roll: 'next-working-day',
+        }).due
+      : null
+    return {
+      values: {
+        request: wordKinds[word ?? ''] ?? kindIn(text),
+        askees: offices.filter((one) => read.askees.includes(one.name)).map((one) => one.id),
+        what: read.what === '' ? undefined : read.what,
+        dueOn: read.dueOn ?? limit ?? undefined,
+        clue: read.clue ?? undefined,
+      },
+      warnings: read.warnings,
+    }
+  },
+  decide(call, scene) {
+    const checked = checkInput(assistanceFields, call.values, scene)
+    return isIncomplete(checked)
+      ? checked
+      : requestAssistance(checked.input, call.attachments, scene)
+  },
+})

@@ -1,0 +1,67 @@
+import type { Day } from '../day.ts'
+import { readDay } from './date.ts'
+import { type LimitReading, readLimit } from './limit.ts'
+import { findOrganisations } from './organisation.ts'
+import { normaliseText, trimSeparators } from './text.ts'
+
+/** What a request for help (协作) says. */
+export interface AssistanceReading {
+  /** The organisations that are asked, by name. */
+  readonly askees: readonly string[]
+  readonly dueOn: Day | null
+  readonly limit: LimitReading | null
+  /** The number of a clue that is named, as typed. */
+  readonly clue: string | null
+  readonly what: string
+  readonly warnings: readonly string[]
+}
+
+const CLUE = /(?:线索|XS)[ -]*(?:20\d{2}[-—–])?\d{1,6}号?/i
+const LEADING = /^(?:请|商请|函请|向|找|由|给|协助|、|和|,|，| )+/
+const DUE = /(?:之|以)?前(?:答复|反馈|回复|提供|办结|完成)?|(?:答复|反馈|回复)期限[ :：]*/
+
+/** Reads who is asked, by when and about which clue; the rest is what is asked. */
+export const readAssistance = (
+  raw: string,
+  context: {
+    readonly today: Day
+    /** Every organisation with its other names. */
+    readonly organisations: readonly {
+      readonly name: string
+      readonly aliases: readonly string[]
+    }[]
+  },
+): AssistanceReading => {
+  const text = normaliseText(raw).trim()
+  const names = context.organisations.flatMap((one) => [one.name, ...one.aliases])
+  const found = findOrganisations(text, names)
+  const askees = context.organisations
+    .filter((one) => found.some(({ name }) => name === one.name || one.aliases.includes(name)))
+    .map((one) => one.name)
+  const clue = CLUE.exec(text)?.[0] ?? null
+  const rest = clue === null ? text : text.replace(clue, ' ')
+  const stated = readLimit(rest)
+  // 3月20日前 is a day, not twenty days; 20日内 is a limit.
+  const within = stated?.matched.endsWith('内') ? stated : null
+  const date = within ? null : readDay(rest, context.today, 'future', '答复期限')
+  const limit = date === null ? stated : null
+  const day = date?.kind === 'day' ? date.day : null
+  let what = rest.replace(limit?.matched ?? '', ' ')
+  if (date !== null) {
+    const after = what.indexOf(date.matched) + date.matched.length
+    what = `${what.slice(0, after - date.matched.length)} ${what.slice(after).replace(new RegExp(`^(?:${DUE.source})`), '')}`
+  }
+  // Only those named at the beginning are taken out: further on the words tell what is asked.
+  for (const { matched } of found) {
+    const trimmed = what.replace(LEADING, '')
+    if (trimmed.startsWith(matched)) what = trimmed.slice(matched.length)
+  }
+  return {
+    askees,
+    dueOn: day,
+    limit,
+    clue,
+    what: trimSeparators(what.replace(LEADING, '').replace(/ {2,}/g, ' ')),
+    warnings: date?.kind === 'problem' ? [date.message] : [],
+  }
+}
