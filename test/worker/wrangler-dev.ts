@@ -29,6 +29,7 @@ export async function startWranglerDev(options: WranglerDevOptions): Promise<Wra
   const child = spawn(
     process.execPath,
     [
+      join(import.meta.dirname, 'wrangler-guard.ts'),
       join(home, 'node_modules/wrangler/bin/wrangler.js'),
       'dev',
       ...(script === undefined ? [] : [script]),
@@ -37,8 +38,7 @@ export async function startWranglerDev(options: WranglerDevOptions): Promise<Wra
     ],
     {
       cwd: home,
-      // A group of its own, because workerd is a child of a child.
-      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
     },
   )
@@ -49,8 +49,8 @@ export async function startWranglerDev(options: WranglerDevOptions): Promise<Wra
       const ready = /Ready on (http:\/\/[\d.]+:\d+)/.exec(printed)?.[1]
       if (ready) resolve(ready)
     }
-    child.stdout.on('data', read)
-    child.stderr.on('data', read)
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
     child.on('exit', () => reject(new Error(`wrangler dev ended: ${printed}`)))
     setTimeout(() => reject(new Error(`not ready: ${printed}`)), readyWithinMs).unref()
   })
@@ -62,10 +62,8 @@ export async function startWranglerDev(options: WranglerDevOptions): Promise<Wra
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.pid === undefined) return
+  if (child.exitCode !== null || !child.connected) return
   const gone = once(child, 'exit')
-  process.kill(-child.pid, 'SIGTERM')
-  const hard = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), 3000)
+  child.disconnect()
   await gone
-  clearTimeout(hard)
 }
