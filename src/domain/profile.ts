@@ -126,6 +126,15 @@ const river = z.object({
   crosses: z.enum(['district', 'province']).nullable().default(null),
 })
 
+/** One block of office hours (办公时间): `{ from: "09:00", to: "12:00" }` or `09:00-12:00`. */
+const officeHours = z.union([
+  z.strictObject({ from: clock, to: clock }),
+  z
+    .string()
+    .regex(/^\d{2}:\d{2}\s*[-–—至~]\s*\d{2}:\d{2}$/, '写成 09:00-12:00 这样的时段')
+    .transform((text) => ({ from: text.slice(0, 5), to: text.slice(-5) })),
+])
+
 /** The profile (机制参数): one district's mechanism, DESIGN section 2. Another district is another file, never other code. */
 export const profileSchema = z.strictObject({
   district: name,
@@ -180,20 +189,14 @@ export const profileSchema = z.strictObject({
     )
     .default([]),
   rivers: z.array(river).default([]),
-  fields: z.array(z.strictObject({ id: z.string(), name, words: z.array(name).default([]) })).optional(),
+  fields: z
+    .array(z.strictObject({ id: z.string(), name, words: z.array(name).default([]) }))
+    .optional(),
   duties,
   calendar: z
-    .strictObject({
+    .object({
       years: z.record(z.string(), year).default({}),
-      office_hours: z
-        .array(
-          z.strictObject({
-            from: clock,
-            to: clock,
-          }),
-        )
-        .min(1)
-        .optional(),
+      office_hours: z.array(officeHours).min(1).optional(),
     })
     .prefault({}),
 })
