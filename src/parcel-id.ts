@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 /**
  * A fresh id for a parcel: 20 characters that may also stand as an `element_id` of a card
  * (feishu.md 5.1), so that the message can be found by it.
  */
 export function freshParcelId(): string {
-  return `p${randomBytes(12).toString('hex').slice(0, 19)}`
+  return `p${randomUUID().replaceAll('-', '').slice(0, 19)}`
 }

@@ -83,7 +83,6 @@ describe('reminders of feedback', () => {
 
   it('reach the approver after one working day overdue and the heads after five', async () => {
     const { play } = await concludedAt('2026-03-10 10:00')
-    const span = { from: '2026-03-19', to: '2026-03-27' }
     const days: string[][] = [[], []]
     for (let day = 19; day <= 27; day += 1) {
       await play.stage.go(`2026-03-${day} 09:11`)
@@ -92,7 +91,6 @@ describe('reminders of feedback', () => {
           days[index]?.push(`2026-03-${day}`)
       }
     }
-    expect(span.from).toBe('2026-03-19')
     expect(days[0]?.[0]).toBe('2026-03-23')
     expect(days[1]?.[0]).toBe('2026-03-27')
     expect(remindersOf(play, rco.chief)).toEqual([])
