@@ -1,6 +1,7 @@
 import { accept } from '../commands/accept.ts'
 import { acknowledge } from '../commands/acknowledge.ts'
 import { agree } from '../commands/agree.ts'
+import { archive } from '../commands/archive.ts'
 import { assign } from '../commands/assign.ts'
 import { assistance } from '../commands/assistance.ts'
 import {
@@ -12,11 +13,13 @@ import {
 } from '../commands/assistance-answer.ts'
 import { audit } from '../commands/audit.ts'
 import { bind } from '../commands/bind.ts'
+import { bulletin } from '../commands/bulletin.ts'
 import { calendar } from '../commands/calendar.ts'
 import { chat } from '../commands/chat.ts'
 import { clue } from '../commands/clue.ts'
 import { conclude } from '../commands/conclude.ts'
 import { earlyNotice } from '../commands/early-notice.ts'
+import { endExchange, exchange, prolong } from '../commands/exchange.ts'
 import { feedback } from '../commands/feedback.ts'
 import { find } from '../commands/find.ts'
 import { handOver } from '../commands/hand-over.ts'
@@ -30,6 +33,7 @@ import { presence } from '../commands/presence.ts'
 import { presenceExcuse } from '../commands/presence-excuse.ts'
 import { presenceList } from '../commands/presence-list.ts'
 import { progress } from '../commands/progress.ts'
+import { read } from '../commands/read.ts'
 import { receipt } from '../commands/receipt.ts'
 import { referral } from '../commands/referral.ts'
 import { reject } from '../commands/reject.ts'
@@ -71,6 +75,9 @@ export const acts: readonly Act[] = [
   limit,
   patrol,
   workPlan,
+  bulletin,
+  read,
+  archive,
   presence,
   presenceList,
   presenceExcuse,
@@ -80,6 +87,9 @@ export const acts: readonly Act[] = [
   confirmAnswer,
   askAgain,
   decline,
+  exchange,
+  prolong,
+  endExchange,
   nilReturn,
   todo,
   find,

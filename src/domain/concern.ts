@@ -15,6 +15,8 @@ export interface Concern {
   readonly alternative?: { readonly act: string; readonly text: string }
   /** Owed by both offices together. */
   readonly shared: boolean
+  /** Owed by one person alone, and shown to nobody else. */
+  readonly personal?: true
   /** The offices whose liaison officers are reminded. */
   readonly offices: (promise: Pick<DuePromise, 'debtor'>, directory: Directory) => readonly string[]
 }
@@ -48,6 +50,11 @@ export const concerns: readonly Concern[] = [
   ofMatter('assistance-answer', '答复协作', 'reply', '答复'),
   ofMatter('assistance-confirmation', '确认协作答复', 'confirm-answer', '确认答复'),
   {
+    ...ofMatter('exchange-term', '任期届满前延长或结束', 'prolong', '延长'),
+    alternative: { act: 'end-exchange', text: '结束' },
+    offices: both,
+  },
+  {
     what: 'half-year-referral',
     owed: '移送线索（无线索的由审批人零报告）',
     title: (promise) => `${periodName(promise)}线索移送`,
@@ -74,6 +81,11 @@ export const concerns: readonly Concern[] = [
     button: '提出要点',
     shared: false,
     offices: own,
+  },
+  {
+    ...ofMatter('bulletin', '阅知通报', 'read', '已阅'),
+    personal: true,
+    offices: () => [],
   },
   {
     what: 'weekly-presence',

@@ -1,7 +1,9 @@
 import { assistance } from './assistance.ts'
 import { assistanceAnswer } from './assistance-answer.ts'
+import { bulletin } from './bulletin.ts'
 import { clue } from './clue.ts'
 import { earlyNotice } from './early-notice.ts'
+import { exchange } from './exchange.ts'
 import type { Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { patrol } from './patrol.ts'
@@ -17,8 +19,10 @@ export const kinds: readonly Kind[] = [
   patrol,
   workPlan,
   presence,
+  bulletin,
   assistance,
   assistanceAnswer,
+  exchange,
 ]
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))

@@ -57,6 +57,8 @@ export interface Plan {
   /** The identity of a reporter, kept apart from the matter and the journal. */
   readonly seal?: { readonly matter: number; readonly text: string }
   readonly revive?: readonly string[]
+  /** Matters of which nothing changes, but whose cards show what this act changes elsewhere. */
+  readonly redraw?: readonly number[]
   readonly calendarYear?: {
     readonly year: number
     readonly off: readonly string[]
@@ -79,6 +81,7 @@ export function joinPlans(first: Plan, ...rest: readonly Plan[]): Plan {
     directory: all.flatMap((plan) => plan.directory ?? []),
     numbers: all.flatMap((plan) => plan.numbers ?? []),
     attach: all.flatMap((plan) => plan.attach ?? []),
+    redraw: all.flatMap((plan) => plan.redraw ?? []),
     revive: all.flatMap((plan) => plan.revive ?? []),
     ...(seal ? { seal } : {}),
     ...(calendarYear ? { calendarYear } : {}),

@@ -1,8 +1,9 @@
 import { clueNumber, shownState } from './clue.ts'
 import { type ClueData, clueOf, outcomeName, referralOf } from './clue-data.ts'
 import { concernOf } from './concern.ts'
-import { type Day, daysBetween, formatShortInstant, type Instant } from './day.ts'
+import { type Day, daysBetween, formatDay, formatShortInstant, type Instant } from './day.ts'
 import type { Directory, Person } from './directory.ts'
+import { riverProcurators } from './exchange.ts'
 import type { State } from './kind.ts'
 import type { Matter } from './matter.ts'
 import type { FieldName } from './reading/field.ts'
@@ -54,6 +55,8 @@ export interface ClueFacts {
   readonly filedBy: string
   readonly filedAt: Instant
   readonly handler: string | null
+  /** The river's 生态检察官 now, with the end of the term. */
+  readonly procurators: string | null
   readonly reporter: string | null
   readonly referrals: readonly ReferralFacts[]
   readonly due: readonly DueFact[]
@@ -105,6 +108,11 @@ export function portrayClue(clue: Matter, audience: Audience, given: Given): Clu
       : `${directory.organisationName(clue.organisation)} ${directory.personName(clue.openedBy)}`,
     filedAt: clue.openedAt,
     handler: handlerName(clue, directory, inGroup),
+    procurators: inGroup
+      ? null
+      : riverProcurators(data.river, today, look)
+          .map((one) => `${one.name}（至${formatDay(one.to)}）`)
+          .join('、') || null,
     reporter:
       'person' in audience && seesReporter(audience.person, clue, given)
         ? look.sealed(clue.id)

@@ -80,6 +80,7 @@ const duties = z
     joint_meeting: duty('half-year', null),
     ladder: ladder([7, 3, 1], 'working'),
     period_ladder: ladder([60, 30, 14, 7, 3, 1], 'calendar'),
+    exchange_ladder: ladder([30, 7], 'calendar'),
     approvals: z
       .strictObject({
         /** Conclusion (办结) waits for the approver of the handling office. */

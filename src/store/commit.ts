@@ -67,6 +67,7 @@ export function commit(store: Store, plan: Plan, origin: Origin): void {
   const shownAnew = new Set<number>()
   for (const { after } of touched.values()) shownAnew.add(after.parent ?? after.id).add(after.id)
   for (const { matter } of plan.attach ?? []) shownAnew.add(matter)
+  for (const id of plan.redraw ?? []) shownAnew.add(id)
   for (const id of shownAnew) refresh(store, id, origin)
   deliver(store, plan.notices ?? [], origin)
 }
