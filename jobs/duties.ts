@@ -6,9 +6,15 @@ import type { Scene } from '../src/domain/scene.ts'
 import { annualPatrol } from './annual-patrol.ts'
 import { firstQuarterPlan } from './first-quarter-plan.ts'
 import { halfYearReferral } from './half-year-referral.ts'
+import { weeklyPresence } from './weekly-presence.ts'
 
 /** Every duty of the plan that comes again. */
-const allDuties: readonly Duty[] = [halfYearReferral, annualPatrol, firstQuarterPlan]
+const allDuties: readonly Duty[] = [
+  halfYearReferral,
+  annualPatrol,
+  firstQuarterPlan,
+  weeklyPresence,
+]
 
 /** How many periods without a promise are made up for after a long downtime. */
 const horizon = 8

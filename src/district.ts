@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
 import { automaticReceipt } from '../jobs/automatic-receipt.ts'
+import { bulletinArchive } from '../jobs/bulletin-archive.ts'
 import { dailyAudit } from '../jobs/daily-audit.ts'
 import { duties, makeDuties } from '../jobs/duties.ts'
 import { journalHead } from '../jobs/journal-head.ts'
+import { missedPresence } from '../jobs/missed-presence.ts'
 import { mondayDigest } from '../jobs/monday-digest.ts'
 import type { Vault } from './attachments/vault.ts'
 import { createHooks } from './carriage.ts'
@@ -29,7 +31,15 @@ import { type Migration, migrate } from './store/migrations.ts'
 import { createStore } from './store/store.ts'
 
 /** Everything that happens by the clock, besides the reminders. */
-const jobs: readonly Job[] = [duties, automaticReceipt, dailyAudit, mondayDigest, journalHead]
+const jobs: readonly Job[] = [
+  duties,
+  missedPresence,
+  automaticReceipt,
+  bulletinArchive,
+  dailyAudit,
+  mondayDigest,
+  journalHead,
+]
 
 /** What one district is made of. */
 export interface DistrictParts {

@@ -19,6 +19,7 @@ import { selfCheckCard } from '../cards/self-check.ts'
 import { strangerCard } from '../cards/stranger.ts'
 import { todoCard } from '../cards/todo.ts'
 import { welcomeCard } from '../cards/welcome.ts'
+import { concernOf } from './domain/concern.ts'
 import { parseDay } from './domain/day.ts'
 import { likeClues } from './domain/filing.ts'
 import { kindOf } from './domain/kinds.ts'
@@ -136,7 +137,10 @@ function drawMatter(matter: Matter, headline: string | null, scene: Scene): Card
       state,
       headline,
       facts: kind.facts(matter, directory, { inGroup, viewer: scene.actor, look }),
-      due: ids.flatMap((id) => look.promisesOf(id)).map((one) => promiseLineOf(one, scene)),
+      due: ids
+        .flatMap((id) => look.promisesOf(id))
+        .filter((one) => !concernOf(one.what).personal || one.person === scene.actor.openId)
+        .map((one) => promiseLineOf(one, scene)),
       papers: papers.filter((one) => one.state !== 'refused'),
       history: history.map((one) => ({ ...one, who: directory.personName(one.actor) })),
       actions,

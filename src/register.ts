@@ -19,7 +19,6 @@ import { chat } from '../commands/chat.ts'
 import { clue } from '../commands/clue.ts'
 import { conclude } from '../commands/conclude.ts'
 import { earlyNotice } from '../commands/early-notice.ts'
-import { endExchange, exchange, prolong } from '../commands/exchange.ts'
 import { feedback } from '../commands/feedback.ts'
 import { find } from '../commands/find.ts'
 import { handOver } from '../commands/hand-over.ts'
@@ -87,9 +86,6 @@ export const acts: readonly Act[] = [
   confirmAnswer,
   askAgain,
   decline,
-  exchange,
-  prolong,
-  endExchange,
   nilReturn,
   todo,
   find,

@@ -31,7 +31,11 @@ function recipientsOf(promise: DuePromise, scene: Scene): Map<string, { escalate
     }
   }
   const offices = concernOf(promise.what).offices(promise, directory)
-  const overdue = workingDaysBetween(scene.calendar, promise.dueOn, scene.today)
+  // What is not pressed after its day, such as the weekly presence, goes to nobody's superior.
+  const overdue =
+    promise.ladder.overdue === 'never'
+      ? 0
+      : workingDaysBetween(scene.calendar, promise.dueOn, scene.today)
   if (promise.person !== null) tell([directory.person(promise.person)], false)
   for (const office of offices) {
     const liaisons = directory.peopleOf(office, ['liaison'])

@@ -3,7 +3,6 @@ import { assistanceAnswer } from './assistance-answer.ts'
 import { bulletin } from './bulletin.ts'
 import { clue } from './clue.ts'
 import { earlyNotice } from './early-notice.ts'
-import { exchange } from './exchange.ts'
 import type { Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { patrol } from './patrol.ts'
@@ -22,7 +21,6 @@ export const kinds: readonly Kind[] = [
   bulletin,
   assistance,
   assistanceAnswer,
-  exchange,
 ]
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))

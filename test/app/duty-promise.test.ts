@@ -128,7 +128,7 @@ describe('a reminder of a duty', () => {
     expect(reminders).toHaveLength(1)
     await play().stage.go('2026-07-02 09:11')
     await play().stage.go('2026-12-28 09:11')
-    expect(remindersOf(play(), pro.liaison).at(-1)).toContain('时限提醒（3 项）')
+    expect(remindersOf(play(), pro.liaison).at(-1)).toContain('时限提醒（4 项）')
   })
 
   it('offers the acts that settle it as buttons', () => {

@@ -1,0 +1,51 @@
+import { plainAct } from '../src/domain/act.ts'
+import { bulletinFields, publishBulletin, topics, usualReaders } from '../src/domain/bulletin.ts'
+import { checkInput, isIncomplete } from '../src/domain/input.ts'
+import { workOffice } from '../src/domain/membership.ts'
+import { readOrganisations } from '../src/domain/reading/organisation.ts'
+
+/** Behind one of these words stands to whom it goes. */
+const addressed = /(?:^|[\s，,。；;])(?:发送?给?|送|致|主送|抄送)[:：\s]*(?<names>[^\n，,。；;]+)/
+
+/** /通报: publishes a bulletin to other organisations; the form confirms topic and readers. */
+export const bulletin = plainAct({
+  name: 'bulletin',
+  chinese: '通报',
+  aliases: ['tongbao', '信息通报'],
+  summary: '向有关单位通报工作部署、制度、政策、重大案件或数据；可附文件，记录已阅和未阅',
+  example: '/通报 工作部署 市河长办部署“清四乱”专项行动，5月底前完成 发区检察院',
+  group: '机制',
+  audience: ['liaison', 'handler', 'approver'],
+  confirm: true,
+  material: true,
+  fields: bulletinFields,
+  read(text, _along, scene) {
+    const { directory, actor } = scene
+    const topic = topics.find((one) => text.includes(one)) ?? null
+    const own = workOffice(actor, directory)
+    const found = addressed.exec(text)
+    const names = readOrganisations(
+      found?.groups?.['names'] ?? '',
+      directory.organisations.map((one) => one.name),
+    )
+    const named = directory.organisations
+      .filter((one) => names.includes(one.name))
+      .map((one) => directory.officeOf(one.id))
+    const usual = own === null ? [] : usualReaders(own, topic, directory)
+    const body = (names.length > 0 && found ? text.replace(found[0], '') : text)
+      .replace(new RegExp(`^\\s*${topic ?? '(?!)'}[\\s:：，,]*`), '')
+      .trim()
+    return {
+      values: {
+        topic: topic ?? undefined,
+        offices: [...new Set(named.length > 0 ? named : usual)],
+        text: body === '' ? undefined : body,
+      },
+      warnings: [],
+    }
+  },
+  decide(call, scene) {
+    const checked = checkInput(bulletinFields, call.values, scene)
+    return isIncomplete(checked) ? checked : publishBulletin(checked.input, call.attachments, scene)
+  },
+})

@@ -1,0 +1,60 @@
+import { plainAct } from '../src/domain/act.ts'
+import { addMonths, type Day, monthOf, yearOf } from '../src/domain/day.ts'
+import { nextPeriod, type Period, periodOf } from '../src/domain/period.ts'
+import { seesPresence, weekName, weekStatus } from '../src/domain/presence.ts'
+import { refuse } from '../src/domain/refusal.ts'
+import type { Scene } from '../src/domain/scene.ts'
+
+/** The month that was asked for: 上月, 3月, 2026年3月, or the present one. */
+function monthAsked(text: string, today: Day): Day {
+  if (/上个?月/.test(text)) return addMonths(today, -1)
+  const found = /(?:(\d{4})年)?(\d{1,2})月/.exec(text.normalize('NFKC'))
+  const month = Number(found?.[2])
+  if (!(month >= 1 && month <= 12)) return today
+  const year = found?.[1] ?? String(yearOf(today) - (month > monthOf(today) ? 1 : 0))
+  return `${year}-${String(month).padStart(2, '0')}-01` as Day
+}
+
+/** The weeks that touch a month, up to the present one. */
+function weeksOf(day: Day, scene: Scene): readonly Period[] {
+  const month = periodOf('month', day)
+  const weeks: Period[] = []
+  let week = periodOf('week', month.from)
+  while (week.from <= month.to && week.from <= scene.today) {
+    weeks.push(week)
+    week = nextPeriod(week)
+  }
+  return weeks
+}
+
+/** /值守 本月: how the weeks of a month stand, for both offices; without names and without any ranking. */
+export const presenceList = plainAct({
+  name: 'presence-list',
+  chinese: '值守情况',
+  aliases: ['值守 本月', '值守本月', '值守 记录', '值守记录', '值守 上月', 'zhishou-list'],
+  summary: '查看一个月各周的值守情况，未签到的周次一并列出',
+  example: '/值守 本月',
+  group: '机制',
+  audience: ['member', 'liaison', 'handler', 'approver', 'river_chief', 'chief_procurator'],
+  decide(call, scene) {
+    const { directory, actor } = scene
+    const [office] = directory.officesOf('procuratorate')
+    if (!office || !seesPresence(actor, directory)) {
+      return refuse('no-right', '值守情况由区河长办和检察院查看；需要了解的请联系派驻检察联络室。')
+    }
+    const day = monthAsked(call.text, scene.today)
+    const lines = weeksOf(day, scene).map(
+      (week) => `${weekName(week)}　${weekStatus(week, office.id, scene)}`,
+    )
+    return {
+      reply: {
+        personal: true,
+        view: {
+          view: 'calendar',
+          title: `派驻值守　${periodOf('month', day).name}`,
+          lines: lines.length > 0 ? lines : ['该月尚未开始。'],
+        },
+      },
+    }
+  },
+})

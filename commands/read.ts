@@ -1,0 +1,14 @@
+import { moveAct } from '../src/domain/act.ts'
+import { bulletin } from '../src/domain/bulletin.ts'
+
+/** /已阅: a reader says that he has read a bulletin. */
+export const read = moveAct({
+  name: 'read',
+  chinese: '已阅',
+  aliases: ['yiyue'],
+  summary: '阅知一份信息通报',
+  example: '/已阅 通3',
+  group: '机制',
+  moves: [{ kind: bulletin, moves: ['read'] }],
+  button: { text: '已阅', primary: true, group: true },
+})

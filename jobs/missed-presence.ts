@@ -1,0 +1,43 @@
+import { everyWeek, type Job } from '../src/domain/job.ts'
+import { parsePeriod } from '../src/domain/period.ts'
+import { joinPlans, type Plan } from '../src/domain/plan.ts'
+import { openWeek, presenceIn, weekName } from '../src/domain/presence.ts'
+import { peopleOf, tellPeople } from '../src/domain/tell.ts'
+
+/** 未签到的周次: a week that has passed without a word is listed, and both offices' liaison officers are told once (二(一)). */
+export const missedPresence: Job = {
+  name: 'missed-presence',
+  nextAt: everyWeek('08:50'),
+  run(scene) {
+    const { look, directory } = scene
+    const missed = look.openPromises().flatMap((promise) => {
+      const week = parsePeriod(promise.period ?? '')
+      const passed = promise.what === 'weekly-presence' && promise.dueOn < scene.today
+      return passed && week && !presenceIn(week, promise.debtor, look)
+        ? [{ week, office: promise.debtor }]
+        : []
+    })
+    const plans = missed.map(({ week, office }, index): Plan => {
+      const { matter, taken } = openWeek(week, office, 'missed', scene)
+      // Several weeks after a downtime take the numbers that follow one another.
+      const ordinal = taken.ordinal + index
+      const told = [...directory.officesOf('river_chief_office').map((one) => one.id), office]
+      return {
+        open: [{ ...matter, ordinal }],
+        numbers: [{ ...taken, ordinal }],
+        entries: [{ act: 'missed', matter: matter.id, note: `${weekName(week)}未签到` }],
+        notices: [
+          tellPeople(
+            scene,
+            told.flatMap((one) => peopleOf(scene, one, ['liaison'])),
+            matter.id,
+            '本周次未签到，可用“/值守”补登或说明原因',
+          ),
+        ],
+        reply: {},
+      }
+    })
+    const [first, ...rest] = plans
+    return first ? joinPlans(first, ...rest) : null
+  },
+}
