@@ -19,6 +19,7 @@ import { chat } from '../commands/chat.ts'
 import { clue } from '../commands/clue.ts'
 import { conclude } from '../commands/conclude.ts'
 import { earlyNotice } from '../commands/early-notice.ts'
+import { endExchange, exchange, prolong } from '../commands/exchange.ts'
 import { feedback } from '../commands/feedback.ts'
 import { find } from '../commands/find.ts'
 import { handOver } from '../commands/hand-over.ts'
@@ -86,6 +87,9 @@ export const acts: readonly Act[] = [
   confirmAnswer,
   askAgain,
   decline,
+  exchange,
+  prolong,
+  endExchange,
   nilReturn,
   todo,
   find,

@@ -50,6 +50,11 @@ export const concerns: readonly Concern[] = [
   ofMatter('assistance-answer', '答复协作', 'reply', '答复'),
   ofMatter('assistance-confirmation', '确认协作答复', 'confirm-answer', '确认答复'),
   {
+    ...ofMatter('exchange-term', '任期届满前延长或结束', 'prolong', '延长'),
+    alternative: { act: 'end-exchange', text: '结束' },
+    offices: both,
+  },
+  {
     what: 'half-year-referral',
     owed: '移送线索（无线索的由审批人零报告）',
     title: (promise) => `${periodName(promise)}线索移送`,

@@ -3,6 +3,7 @@ import { assistanceAnswer } from './assistance-answer.ts'
 import { bulletin } from './bulletin.ts'
 import { clue } from './clue.ts'
 import { earlyNotice } from './early-notice.ts'
+import { exchange } from './exchange.ts'
 import type { Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { patrol } from './patrol.ts'
@@ -21,6 +22,7 @@ export const kinds: readonly Kind[] = [
   bulletin,
   assistance,
   assistanceAnswer,
+  exchange,
 ]
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))
