@@ -1,5 +1,4 @@
 import { isPublished } from '../src/domain/calendar.ts'
-import { referralOf } from '../src/domain/clue-data.ts'
 import { concernOf, concerns } from '../src/domain/concern.ts'
 import { yearOf } from '../src/domain/day.ts'
 import { round } from '../src/domain/handling.ts'
@@ -22,8 +21,6 @@ function missing(scene: Scene): string[] {
   return scene.look.inState('referral', Object.keys(expected), 1000).flatMap((referral) => {
     const what = expected[referral.state]
     if (what === undefined || scene.look.promiseFor(what, round(referral))) return []
-    // Handling that went on after a reopening has no limit of its own until it is assigned again.
-    if (what === 'handling' && referralOf(referral).reopenings > 0) return []
     return [`${labelOf(referral, scene.look)}没有“${concernOf(what).owed}”时限`]
   })
 }

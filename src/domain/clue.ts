@@ -1,6 +1,8 @@
 import { clueOf } from './clue-data.ts'
 import { clueStates } from './clue-states.ts'
-import { handlingMoves } from './handling.ts'
+import { handledAnew, handlersOf } from './handling.ts'
+import { endMoves } from './handling-end.ts'
+import { workMoves } from './handling-work.ts'
 import { choices, line, optionalPerson, paragraph } from './input.ts'
 import { defineMove, type Kind, type State } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
@@ -145,8 +147,13 @@ const reopen = defineMove({
       : null,
   effect(clue, input, scene) {
     const data = clueOf(clue)
+    const reopenings = data.reopenings + 1
+    const again = clue.state === 'closed'
     return {
-      to: clue.state === 'closed' ? 'handling' : 'filed',
+      to: again ? 'handling' : 'filed',
+      promises: again
+        ? [handledAnew(clue, { office: clue.office, creditor: null, reopenings }, scene)]
+        : [],
       data: { reopenings: data.reopenings + 1, outcome: null, concludedOn: null, conclusion: null },
       note: `重启（第 ${data.reopenings + 1} 次）：${input.reason}`,
       notices: [
@@ -320,6 +327,8 @@ const limit = defineMove({
   },
 })
 
+const handlers = handlersOf(clueStates, 'sender')
+
 /** The clue (线索): facts that pass through several offices. */
 export const clue: Kind = {
   name: 'clue',
@@ -327,7 +336,8 @@ export const clue: Kind = {
   states: clueStates,
   moves: {
     keep,
-    ...handlingMoves(clueStates, 'sender'),
+    ...workMoves(handlers),
+    ...endMoves(handlers),
     withdraw,
     reopen,
     merge,

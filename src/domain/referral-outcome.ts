@@ -1,6 +1,6 @@
 import { referralOf } from './clue-data.ts'
 import { daysBetween } from './day.ts'
-import { round } from './handling.ts'
+import { handledAnew, round } from './handling.ts'
 import { optionalChoice, paragraph } from './input.ts'
 import { defineMove, type State } from './kind.ts'
 import type { Matter } from './matter.ts'
@@ -168,6 +168,17 @@ export const reopen = defineMove({
         objection: null,
       },
       also: clue.state === 'closed' ? [{ matter: clue, to: { state: 'filed' } }] : [],
+      promises: [
+        handledAnew(
+          referral,
+          {
+            office: referral.target ?? referral.office,
+            creditor: referral.office,
+            reopenings: data.reopenings + 1,
+          },
+          scene,
+        ),
+      ],
       note: `重启（第 ${data.reopenings + 1} 次）：${input.reason}`,
       notices: [
         ...tellOffice(scene, referral.target ?? '', clue.id, '已重启办理', input.reason),

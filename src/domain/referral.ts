@@ -1,4 +1,6 @@
-import { handlingMoves } from './handling.ts'
+import { handlersOf } from './handling.ts'
+import { endMoves } from './handling-end.ts'
+import { workMoves } from './handling-work.ts'
 import type { Kind } from './kind.ts'
 import { approve, reject } from './referral-approval.ts'
 import { clueOfReferral } from './referral-clue.ts'
@@ -8,7 +10,7 @@ import { withdraw } from './referral-retreat.ts'
 import { referralStates } from './referral-states.ts'
 import { officesSeeing, seesClue } from './sight.ts'
 
-const handling = handlingMoves(referralStates, 'receiver')
+const handlers = handlersOf(referralStates, 'receiver')
 
 /** The referral (移送) of a clue from one office to another; its own number, promise and history. */
 export const referral: Kind = {
@@ -20,7 +22,8 @@ export const referral: Kind = {
     reject,
     accept,
     return: giveBack,
-    ...handling,
+    ...workMoves(handlers),
+    ...endMoves(handlers),
     report,
     answer,
     receive,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { fitCard } from '../../cards/fit.ts'
 import type { Card } from '../../cards/parts.ts'
 import { type Context, nobody, privatePlace, sceneFor } from '../district-context.ts'
 import type { Instant } from '../domain/day.ts'
@@ -28,17 +29,17 @@ export function drawCard(context: Context, row: CardRow, now: Instant): Card {
   const draftOf = (id: number) => drafts.get(id)
   if (row.receiver.type === 'chat_id') {
     const place = groupPlace(context, row.receiver.id)
-    return drawView(
-      row.view,
-      sceneFor(context, formOwner(context, row) ?? nobody, place, now),
-      draftOf,
+    return fitCard(
+      drawView(row.view, sceneFor(context, formOwner(context, row) ?? nobody, place, now), draftOf),
     )
   }
   const person = directory.current().person(row.receiver.id) ?? {
     ...nobody,
     openId: row.receiver.id,
   }
-  return drawView(row.view, sceneFor(context, person, privatePlace(person.openId), now), draftOf)
+  return fitCard(
+    drawView(row.view, sceneFor(context, person, privatePlace(person.openId), now), draftOf),
+  )
 }
 
 /** A form in a group offers what its owner may choose. */

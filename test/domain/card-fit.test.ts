@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import { fitCard } from '../../cards/fit.ts'
+import { card, escapeText, markdown } from '../../cards/parts.ts'
+import { validateCard } from '../../simulator/card/validate.ts'
+
+const heavy = (text: string) =>
+  card({
+    title: '线索 2026-0001',
+    colour: 'blue',
+    elements: [markdown(escapeText(text)), markdown('**短**')],
+  })
+
+it('a card that is too heavy is cut until Feishu takes it', () => {
+  const fitted = fitCard(heavy('*河'.repeat(9000)))
+  expect(Buffer.byteLength(JSON.stringify(fitted))).toBeLessThanOrEqual(28 * 1024)
+  expect(validateCard(fitted)).toEqual([])
+})
+
+it('a card that fits is left as it is', () => {
+  const light = heavy('河道采砂')
+  expect(fitCard(light)).toBe(light)
+})
+
+it('a cut text says that it was cut and ends in no half entity', () => {
+  const content = JSON.stringify(fitCard(heavy('*'.repeat(20_000))).body.elements[0])
+  expect(content).toContain('已截短')
+  expect(content).not.toMatch(/&#?\w*…/)
+})
