@@ -28,6 +28,7 @@ import { keep } from '../commands/keep.ts'
 import { limit } from '../commands/limit.ts'
 import { merge } from '../commands/merge.ts'
 import { nilReturn } from '../commands/nil-return.ts'
+import { outreach, outreachCancelled, outreachFiled, outreachHeld } from '../commands/outreach.ts'
 import { patrol } from '../commands/patrol.ts'
 import { presence } from '../commands/presence.ts'
 import { presenceExcuse } from '../commands/presence-excuse.ts'
@@ -90,6 +91,10 @@ export const acts: readonly Act[] = [
   exchange,
   prolong,
   endExchange,
+  outreach,
+  outreachHeld,
+  outreachFiled,
+  outreachCancelled,
   nilReturn,
   todo,
   find,

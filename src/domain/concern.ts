@@ -49,6 +49,7 @@ export const concerns: readonly Concern[] = [
   ofMatter('assistance-reply', '接受协作或说明原因', 'take-on', '接受'),
   ofMatter('assistance-answer', '答复协作', 'reply', '答复'),
   ofMatter('assistance-confirmation', '确认协作答复', 'confirm-answer', '确认答复'),
+  ofMatter('outreach-held', '开展宣传活动', 'outreach-held', '登记开展'),
   {
     ...ofMatter('exchange-term', '任期届满前延长或结束', 'prolong', '延长'),
     alternative: { act: 'end-exchange', text: '结束' },

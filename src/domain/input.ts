@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Day, parseDay } from './day.ts'
 import { readAmount } from './reading/amount.ts'
+import { readHeadcount } from './reading/headcount.ts'
 import type { Scene } from './scene.ts'
 
 /** One choice in a form. `words` are other ways in which people type it. */
@@ -203,6 +204,38 @@ export function optionalAmount(options: Common): Field<number | null> {
     ...amount(options),
     required: false,
     schema: z.preprocess(blank, amountText.optional()).transform((value) => value ?? null),
+  }
+}
+
+const countText = (label: string, unit: string) =>
+  z.string().transform((value, context) => {
+    const number = readHeadcount(value)?.number ?? null
+    if (number === null) {
+      context.addIssue({ code: 'custom', message: `${label}请写整数，如 300${unit}` })
+    }
+    return number ?? 0
+  })
+
+/** A whole number of people or things that must be given, typed as people write it: 300余人. */
+export function count(options: Common & { unit: string }): Field<number> {
+  const { label, unit } = options
+  return {
+    label,
+    hint: options.hint ?? '',
+    required: true,
+    schema: z.preprocess(blank, z.string(`请填写${label}`).pipe(countText(label, unit))),
+    widget: { kind: 'line', max: 40 },
+  }
+}
+
+/** A whole number, or none (`null`). */
+export function optionalCount(options: Common & { unit: string }): Field<number | null> {
+  return {
+    ...count(options),
+    required: false,
+    schema: z
+      .preprocess(blank, countText(options.label, options.unit).optional())
+      .transform((value) => value ?? null),
   }
 }
 

@@ -6,6 +6,7 @@ import { earlyNotice } from './early-notice.ts'
 import { exchange } from './exchange.ts'
 import type { Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
+import { outreach } from './outreach.ts'
 import { patrol } from './patrol.ts'
 import { presence } from './presence.ts'
 import { referral } from './referral.ts'
@@ -23,6 +24,7 @@ export const kinds: readonly Kind[] = [
   assistance,
   assistanceAnswer,
   exchange,
+  outreach,
 ]
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))

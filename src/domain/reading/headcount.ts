@@ -1,0 +1,17 @@
+import { normaliseText } from './text.ts'
+
+const PEOPLE =
+  /(?<![\d.])(?<number>\d{1,3}(?:[,，]\d{3})+|\d{1,7}(?:\.\d{1,4})?)(?<scale>万)? ?[余多来]?(?:人次?|名(?:群众|学生)?|群众)/
+const ALONE = /^(?<number>\d{1,3}(?:[,，]\d{3})+|\d{1,7}(?:\.\d{1,4})?)(?<scale>万)?$/
+
+/** How many people a text names (300余人, 1.2万人次), or a bare figure as the whole text; null when none. */
+export const readHeadcount = (raw: string): { number: number; matched: string } | null => {
+  const text = normaliseText(raw).trim()
+  const match = PEOPLE.exec(text) ?? ALONE.exec(text)
+  const { number = '', scale } = match?.groups ?? {}
+  const value = Number(number.replace(/[,，]/g, '')) * (scale === undefined ? 1 : 10_000)
+  const whole = Math.round(value)
+  return match === null || Math.abs(whole - value) > 1e-6
+    ? null
+    : { number: whole, matched: match[0] }
+}
