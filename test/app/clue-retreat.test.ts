@@ -85,6 +85,13 @@ test('a reopened clue has a new limit for its feedback', async () => {
   expect(play().cardOf(pro.liaison, clue).cardText).toContain('反馈期限　2026年3月20日')
 })
 
+test('a reopened clue has a new limit for its handling', async () => {
+  const { clue, letter } = await play().live('closed')
+  await play().type(rco.approver, `/重启 ${letter} 现场回头看发现反弹`)
+  await play().type(pro.liaison, `/查 ${clue}`)
+  expect(play().cardOf(pro.liaison, clue).cardText).toContain('办结期限　2026年5月')
+})
+
 test('a liaison officer does not reopen', async () => {
   const { letter } = await play().live('closed')
   const [answer] = await play().type(rco.liaison, `/重启 ${letter} 现场回头看发现反弹`)
