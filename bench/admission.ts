@@ -190,7 +190,7 @@ export function describeAdmission({ throughput, lone }: Admission): string {
   return [
     '## Admission',
     '',
-    `Signed and encrypted message events over HTTP, ${connections} connections with keep-alive, the load generator in a process of its own; ${rounds} rounds of ${whole(eventsOfRound)} events in turns (${commandsOfRound} for commands) after one that warms up. Durable means: answered after a commit with \`synchronous=FULL\`; events that arrive together share it. Processor time is that of the contender's process, all threads, and hardly depends on what else the machine does.`,
+    `Signed and encrypted message events over HTTP, ${connections} connections with keep-alive, the load generator in a process of its own; ${rounds} rounds of ${whole(eventsOfRound)} events in turns (${commandsOfRound} for commands) after one that warms up. Durable means: answered after a commit with \`synchronous=FULL\`; events that arrive together share it. Processor time is that of the contender's process, all threads.`,
     '',
     table(
       [

@@ -12,7 +12,7 @@ const page = [
   '',
   'Written by `npm run bench`; never by hand. Each of `bench/*.ts` also runs alone, such as `node bench/admission.ts`.',
   '',
-  `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${processor?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB. One-minute load before the run: ${load.toFixed(1)}; above 1 something else was using the machine, and only processor times compare well.`,
+  `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${processor?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB. One-minute load before the run: ${load.toFixed(1)}; above 1 something else was using the machine, and the figures are to be read as such.`,
   '',
   admission,
   '',
