@@ -1,7 +1,9 @@
 import { moveAct } from '../src/domain/act.ts'
 import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
+import { compensation } from '../src/domain/compensation.ts'
 import { referral } from '../src/domain/referral.ts'
+import { supervision } from '../src/domain/supervision.ts'
 
 /** /撤回: takes a clue or a referral back; its number stays used. */
 export const withdraw = moveAct({
@@ -13,7 +15,9 @@ export const withdraw = moveAct({
   moves: [
     { kind: referral, moves: ['withdraw'] },
     { kind: clue, moves: ['withdraw'] },
+    { kind: compensation, moves: ['withdraw'] },
     { kind: assistance, moves: ['withdraw'] },
+    { kind: supervision, moves: ['withdraw'] },
   ],
   button: { text: '撤回', primary: false, group: false },
 })

@@ -17,6 +17,17 @@ import { bulletin } from '../commands/bulletin.ts'
 import { calendar } from '../commands/calendar.ts'
 import { chat } from '../commands/chat.ts'
 import { clue } from '../commands/clue.ts'
+import { compensation } from '../commands/compensation.ts'
+import {
+  attend,
+  consultationOver,
+  consulted,
+  invite,
+  performed,
+  stayAway,
+  supportSuit,
+  toPublicInterest,
+} from '../commands/compensation-moves.ts'
 import { conclude } from '../commands/conclude.ts'
 import { earlyNotice } from '../commands/early-notice.ts'
 import { endExchange, exchange, prolong } from '../commands/exchange.ts'
@@ -25,6 +36,7 @@ import { find } from '../commands/find.ts'
 import { handOver } from '../commands/hand-over.ts'
 import { helpOver } from '../commands/help.ts'
 import { keep } from '../commands/keep.ts'
+import { lift } from '../commands/lift.ts'
 import { limit } from '../commands/limit.ts'
 import { merge } from '../commands/merge.ts'
 import { nilReturn } from '../commands/nil-return.ts'
@@ -45,6 +57,7 @@ import { resend } from '../commands/resend.ts'
 import { giveBack } from '../commands/return.ts'
 import { selfCheck } from '../commands/self-check.ts'
 import { show } from '../commands/show.ts'
+import { supervision } from '../commands/supervision.ts'
 import { supplement } from '../commands/supplement.ts'
 import { todo } from '../commands/todo.ts'
 import { withdraw } from '../commands/withdraw.ts'
@@ -66,6 +79,8 @@ export const acts: readonly Act[] = [
   acknowledge,
   keep,
   progress,
+  supervision,
+  lift,
   supplement,
   report,
   earlyNotice,
@@ -95,6 +110,15 @@ export const acts: readonly Act[] = [
   outreachHeld,
   outreachFiled,
   outreachCancelled,
+  compensation,
+  invite,
+  attend,
+  stayAway,
+  consulted,
+  performed,
+  supportSuit,
+  toPublicInterest,
+  consultationOver,
   nilReturn,
   todo,
   find,

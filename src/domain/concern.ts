@@ -49,6 +49,9 @@ export const concerns: readonly Concern[] = [
   ofMatter('assistance-reply', '接受协作或说明原因', 'take-on', '接受'),
   ofMatter('assistance-answer', '答复协作', 'reply', '答复'),
   ofMatter('assistance-confirmation', '确认协作答复', 'confirm-answer', '确认答复'),
+  ofMatter('compensation-reply', '回复磋商邀请', 'compensation-accept', '应邀'),
+  ofMatter('compensation-consultation', '登记磋商结果', 'compensation-outcome', '登记磋商结果'),
+  ofMatter('compensation-performance', '履行赔偿协议', 'compensation-performed', '登记履行'),
   ofMatter('outreach-held', '开展宣传活动', 'outreach-held', '登记开展'),
   {
     ...ofMatter('exchange-term', '任期届满前延长或结束', 'prolong', '延长'),
@@ -83,6 +86,7 @@ export const concerns: readonly Concern[] = [
     shared: false,
     offices: own,
   },
+  ofMatter('supervision-progress', '督办进展', 'progress', '进展'),
   {
     ...ofMatter('bulletin', '阅知通报', 'read', '已阅'),
     personal: true,

@@ -2,6 +2,7 @@ import { assistance } from './assistance.ts'
 import { assistanceAnswer } from './assistance-answer.ts'
 import { bulletin } from './bulletin.ts'
 import { clue } from './clue.ts'
+import { compensation } from './compensation.ts'
 import { earlyNotice } from './early-notice.ts'
 import { exchange } from './exchange.ts'
 import type { Kind } from './kind.ts'
@@ -10,6 +11,7 @@ import { outreach } from './outreach.ts'
 import { patrol } from './patrol.ts'
 import { presence } from './presence.ts'
 import { referral } from './referral.ts'
+import { supervision } from './supervision.ts'
 import { workPlan } from './work-plan.ts'
 
 /** Every kind of matter (事项种类) that the mechanism knows. */
@@ -21,10 +23,12 @@ export const kinds: readonly Kind[] = [
   workPlan,
   presence,
   bulletin,
+  supervision,
   assistance,
   assistanceAnswer,
   exchange,
   outreach,
+  compensation,
 ]
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))

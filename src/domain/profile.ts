@@ -73,6 +73,7 @@ const duties = z
     assistance_reply: limit(2, 'working'),
     assistance_answer: limit(10, 'working'),
     assistance_confirmation: limit(5, 'working'),
+    compensation_reply: limit(3, 'working'),
     half_year_referral: duty('half-year', null),
     annual_patrol: duty('year', null),
     work_plan: duty('year', '03-31'),

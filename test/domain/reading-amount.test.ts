@@ -28,6 +28,14 @@ test('what no float can hold is read exactly', () => {
   expect(fen('0.29万元')).toBe(290_000)
 })
 
+test('an amount may follow a comma', () => {
+  expect(fen('达成协议，85万元，4月30日前付清')).toBe(85_000_000)
+})
+
+test('figures with misplaced commas are no amount', () => {
+  expect(fen('共1,20,000元')).toBeNull()
+})
+
 test('a fraction of a fen is no amount', () => {
   expect(fen('1.005元')).toBeNull()
 })

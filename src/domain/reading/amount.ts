@@ -8,11 +8,11 @@ export interface AmountReading {
 
 const FIGURE = '(?<whole>\\d{1,3}(?:[,，]\\d{3})+|\\d{1,12})(?:\\.(?<part>\\d{1,6}))?'
 const WITH_UNIT = new RegExp(
-  `(?:人民币|[¥￥])? ?(?<![\\d.,，])${FIGURE} ?(?<scale>亿|百万|十万|万|千|百)?(?<unit>元|块钱?)`,
+  `(?:人民币|[¥￥])? ?(?<![\\d.])(?<!\\d,)${FIGURE} ?(?<scale>亿|百万|十万|万|千|百)?(?<unit>元|块钱?)`,
 )
 const WITH_SIGN = new RegExp(`(?:人民币|[¥￥]) ?${FIGURE} ?(?<scale>亿|百万|十万|万|千|百)?`)
 const SCALE_ONLY = new RegExp(
-  `(?<![\\d.,，])${FIGURE} ?(?<scale>亿|百万|十万|万)(?![\\d立平吨株尾平方亩人])`,
+  `(?<![\\d.])(?<!\\d,)${FIGURE} ?(?<scale>亿|百万|十万|万)(?![\\d立平吨株尾平方亩人])`,
 )
 const ALONE = new RegExp(`^${FIGURE}$`)
 

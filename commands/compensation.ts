@@ -1,0 +1,53 @@
+import { plainAct } from '../src/domain/act.ts'
+import { compensationFields, proposeCompensation } from '../src/domain/compensation.ts'
+import { checkInput, isIncomplete } from '../src/domain/input.ts'
+import { readAmount } from '../src/domain/reading/amount.ts'
+import { trimSeparators } from '../src/domain/reading/text.ts'
+
+const CLUE = /(?:线索|XS)[ -]*(?:20\d{2}[-—–])?\d{1,6}号?/i
+const CLAIMANT = /(?:赔偿)?权利人(?:为|是)?[ :：]*(?<name>[^\s，,。；;]{2,40})/
+const OBLIGOR = /(?:(?:赔偿)?义务人|责任人|责任方)(?:为|是)?[ :：]*(?<name>[^\s，,。；;]{2,40})/
+
+/** /磋商: a responsible unit proposes a damage consultation (三(五)). */
+export const compensation = plainAct({
+  name: 'compensation',
+  chinese: '磋商',
+  aliases: ['cuoshang', '赔偿磋商'],
+  summary: '责任单位提出损害赔偿磋商，可邀请检察院参加',
+  example: '/磋商 綦江河石角段非法采砂致河岸损毁，主张120万元，权利人：区人民政府',
+  group: '机制',
+  audience: ['liaison', 'handler', 'approver'],
+  confirm: true,
+  material: true,
+  discreet: true,
+  fields: compensationFields,
+  read(text, _along, scene) {
+    const money = readAmount(text)
+    const clue = CLUE.exec(text)?.[0]
+    const claimant = CLAIMANT.exec(text)
+    const obligor = OBLIGOR.exec(text)
+    let damage = text
+    for (const part of [clue, claimant?.[0], obligor?.[0]]) {
+      if (part !== undefined) damage = damage.replace(part, '')
+    }
+    return {
+      values: {
+        damage: trimSeparators(damage.replace(/[，,；;]{2,}/g, '，')) || undefined,
+        fen: money?.matched,
+        claimant: claimant?.groups?.['name'],
+        obligor: obligor?.groups?.['name'],
+        river: scene.profile.rivers.find((one) =>
+          [one.name, ...one.aliases].some((name) => text.includes(name)),
+        )?.name,
+        clue,
+      },
+      warnings: [],
+    }
+  },
+  decide(call, scene) {
+    const checked = checkInput(compensationFields, call.values, scene)
+    return isIncomplete(checked)
+      ? checked
+      : proposeCompensation(checked.input, call.values, call.attachments, scene)
+  },
+})
