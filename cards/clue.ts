@@ -63,6 +63,7 @@ export function clueCard(
       ...photos(clue.photos),
       ...ownOutcome(clue, inGroup),
       ...clue.referrals.slice(-3).map(referralBox),
+      ...supervisionLine(clue),
       ...clue.due.map((one) =>
         markdown(
           `<font color='grey'>${escapeText(one.debtor)}${escapeText(one.owed)}期限</font>　${duePhrase(one)}`,
@@ -107,6 +108,17 @@ function ownOutcome({ data }: ClueFacts, inGroup: boolean): Element[] {
         `**自办结果**　${formatDay(data.concludedOn)}<br>${escapeText(shorten(data.conclusion, 600))}`,
       ),
     ]),
+  ]
+}
+
+function supervisionLine({ supervision }: ClueFacts): Element[] {
+  if (supervision === null) return []
+  const { number, state } = supervision
+  const colour = state.colour === 'grey' ? 'neutral' : state.colour
+  return [
+    markdown(
+      `**联合督办**　${escapeText(number ?? '')}　<text_tag color='${colour}'>${state.name}</text_tag>`,
+    ),
   ]
 }
 

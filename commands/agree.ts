@@ -2,6 +2,7 @@ import { moveAct } from '../src/domain/act.ts'
 import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
 import { referral } from '../src/domain/referral.ts'
+import { supervision } from '../src/domain/supervision.ts'
 
 /** /同意: the approver's one tap, for whatever waits for approval. */
 export const agree = moveAct({
@@ -10,11 +11,12 @@ export const agree = moveAct({
   aliases: ['approve', 'tongyi'],
   summary: '审批同意（移送、办结、协作）',
   example: '/同意 12',
-  audience: ['approver'],
+  audience: ['approver', 'river_chief', 'chief_procurator'],
   moves: [
     { kind: referral, moves: ['approve', 'approve-conclusion'] },
     { kind: clue, moves: ['approve-conclusion'] },
     { kind: assistance, moves: ['approve'] },
+    { kind: supervision, moves: ['approve'] },
   ],
   button: { text: '同意', primary: true, group: false },
 })

@@ -1,6 +1,7 @@
 import { moveAct } from '../src/domain/act.ts'
 import { clue } from '../src/domain/clue.ts'
 import { referral } from '../src/domain/referral.ts'
+import { supervision } from '../src/domain/supervision.ts'
 
 /** /进展: what has happened so far; an interim word does not keep the promise of feedback. */
 export const progress = moveAct({
@@ -13,6 +14,7 @@ export const progress = moveAct({
   moves: [
     { kind: referral, moves: ['progress'] },
     { kind: clue, moves: ['progress'] },
+    { kind: supervision, moves: ['report'] },
   ],
   material: true,
   button: { text: '进展', primary: false, group: false },

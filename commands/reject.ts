@@ -2,6 +2,7 @@ import { moveAct } from '../src/domain/act.ts'
 import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
 import { referral } from '../src/domain/referral.ts'
+import { supervision } from '../src/domain/supervision.ts'
 
 /** /驳回: the approver sends back with a reason. */
 export const reject = moveAct({
@@ -10,11 +11,12 @@ export const reject = moveAct({
   aliases: ['reject', 'bohui'],
   summary: '审批驳回（移送、办结、协作），须写理由',
   example: '/驳回 12 请补充现场照片',
-  audience: ['approver'],
+  audience: ['approver', 'river_chief', 'chief_procurator'],
   moves: [
     { kind: referral, moves: ['reject', 'reject-conclusion'] },
     { kind: clue, moves: ['reject-conclusion'] },
     { kind: assistance, moves: ['reject'] },
+    { kind: supervision, moves: ['reject'] },
   ],
   button: { text: '驳回', primary: false, group: false },
 })

@@ -4,6 +4,7 @@ import { clue } from '../src/domain/clue.ts'
 import { compensation } from '../src/domain/compensation.ts'
 import { referral } from '../src/domain/referral.ts'
 import { supervision } from '../src/domain/supervision.ts'
+import { supervision } from '../src/domain/supervision.ts'
 
 /** /撤回: takes a clue or a referral back; its number stays used. */
 export const withdraw = moveAct({
@@ -17,6 +18,7 @@ export const withdraw = moveAct({
     { kind: clue, moves: ['withdraw'] },
     { kind: compensation, moves: ['withdraw'] },
     { kind: assistance, moves: ['withdraw'] },
+    { kind: supervision, moves: ['withdraw'] },
     { kind: supervision, moves: ['withdraw'] },
   ],
   button: { text: '撤回', primary: false, group: false },

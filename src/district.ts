@@ -7,6 +7,7 @@ import { duties, makeDuties } from '../jobs/duties.ts'
 import { journalHead } from '../jobs/journal-head.ts'
 import { missedPresence } from '../jobs/missed-presence.ts'
 import { mondayDigest } from '../jobs/monday-digest.ts'
+import { supervisionWatch } from '../jobs/supervision-watch.ts'
 import type { Vault } from './attachments/vault.ts'
 import { createHooks } from './carriage.ts'
 import { Clockwork } from './clockwork.ts'
@@ -36,6 +37,7 @@ const jobs: readonly Job[] = [
   missedPresence,
   automaticReceipt,
   bulletinArchive,
+  supervisionWatch,
   dailyAudit,
   mondayDigest,
   journalHead,

@@ -160,9 +160,12 @@ const mostButtons = 6
 export function actionsOn(matter: Matter, scene: Scene): readonly ActButton[] {
   const inGroup = scene.place.type === 'group'
   const found: ActButton[] = []
+  // A part with a card of its own has its own buttons there, not those of its whole family.
+  const alone = matter.parent !== null && kindOf(matter).facts !== null
   for (const act of acts) {
     if (!act.button || (inGroup && !act.button.group)) continue
-    const members = inGroup ? familyOf(matter, scene) : subjectsIn(act, matter, scene)
+    const family = inGroup ? familyOf(matter, scene) : subjectsIn(act, matter, scene)
+    const members = alone ? [matter] : family
     for (const subject of members) {
       if (!act.subjects?.includes(subject.kind)) continue
       const hindered = act.hindrance(subject, scene)

@@ -37,6 +37,7 @@ import { handOver } from '../commands/hand-over.ts'
 import { helpOver } from '../commands/help.ts'
 import { keep } from '../commands/keep.ts'
 import { lift } from '../commands/lift.ts'
+import { lift } from '../commands/lift.ts'
 import { limit } from '../commands/limit.ts'
 import { merge } from '../commands/merge.ts'
 import { nilReturn } from '../commands/nil-return.ts'
@@ -59,6 +60,7 @@ import { selfCheck } from '../commands/self-check.ts'
 import { show } from '../commands/show.ts'
 import { supervision } from '../commands/supervision.ts'
 import { supplement } from '../commands/supplement.ts'
+import { supervision } from '../commands/supervision.ts'
 import { todo } from '../commands/todo.ts'
 import { withdraw } from '../commands/withdraw.ts'
 import { workPlan } from '../commands/work-plan.ts'
@@ -79,6 +81,8 @@ export const acts: readonly Act[] = [
   acknowledge,
   keep,
   progress,
+  supervision,
+  lift,
   supervision,
   lift,
   supplement,

@@ -87,6 +87,7 @@ export const concerns: readonly Concern[] = [
     offices: own,
   },
   ofMatter('supervision-progress', '督办进展', 'progress', '进展'),
+  ofMatter('supervision-progress', '督办进展', 'progress', '进展'),
   {
     ...ofMatter('bulletin', '阅知通报', 'read', '已阅'),
     personal: true,

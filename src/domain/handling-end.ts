@@ -8,6 +8,7 @@ import type { Matter } from './matter.ts'
 import { formatDue, type PromiseChange } from './promise.ts'
 import { refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
+import { endEntries } from './supervision-progress.ts'
 import { peopleOf, tellPeople } from './tell.ts'
 
 /** Why the chosen day of conclusion cannot stand; `null` when it can. Not in the future, not before acceptance (domain.md 3). */
@@ -56,7 +57,11 @@ export function endMoves(handlers: Handlers): Readonly<Record<string, Move>> {
 
   const concluded = (matter: Matter, scene: Scene, concludedOn: string) => {
     const { promises, sentence } = settle(matter, concludedOn, scene)
-    return { to: own ? 'closed' : 'concluded', promises, sentence }
+    return {
+      to: own ? 'closed' : 'concluded',
+      promises: [...promises, ...endEntries(clueIdOf(matter), scene)],
+      sentence,
+    }
   }
 
   const conclude = defineMove({

@@ -4,6 +4,7 @@ import { defineMove, type Move } from './kind.ts'
 import { promiseBy, promiseWithin } from './ladder.ts'
 import { formatDue } from './promise.ts'
 import { refuse } from './refusal.ts'
+import { renewEntry } from './supervision-progress.ts'
 import { tellOffice, tellPeople } from './tell.ts'
 
 /** The moves of work (办理): naming the handler, and telling how far it is. */
@@ -118,6 +119,7 @@ export function workMoves(handlers: Handlers): Readonly<Record<string, Move>> {
     },
     effect: (matter, input, scene) => ({
       note: `进展：${input.text}`,
+      promises: renewEntry(clueIdOf(matter), scene),
       notices:
         input.tell === 'yes' && !own
           ? [...tellOffice(scene, matter.office, clueIdOf(matter), '办理有新进展（阶段性情况）')]

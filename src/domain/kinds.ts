@@ -12,6 +12,7 @@ import { patrol } from './patrol.ts'
 import { presence } from './presence.ts'
 import { referral } from './referral.ts'
 import { supervision } from './supervision.ts'
+import { supervision } from './supervision.ts'
 import { workPlan } from './work-plan.ts'
 
 /** Every kind of matter (事项种类) that the mechanism knows. */
@@ -23,6 +24,7 @@ export const kinds: readonly Kind[] = [
   workPlan,
   presence,
   bulletin,
+  supervision,
   supervision,
   assistance,
   assistanceAnswer,

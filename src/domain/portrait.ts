@@ -11,6 +11,7 @@ import { maskContacts } from './reading/reporter.ts'
 import { referralStates } from './referral-states.ts'
 import type { Look } from './scene.ts'
 import { referralsOf, seesReporter } from './sight.ts'
+import { supervisionStates, supervisionsOf } from './supervision-data.ts'
 
 /** For whom a card is drawn: a person in private, or a group. */
 export type Audience = { readonly person: Person } | { readonly group: string }
@@ -59,6 +60,8 @@ export interface ClueFacts {
   readonly procurators: string | null
   readonly reporter: string | null
   readonly referrals: readonly ReferralFacts[]
+  /** The latest joint supervision (联合督办), unless it was turned down. */
+  readonly supervision: { readonly number: string | null; readonly state: State } | null
   readonly due: readonly DueFact[]
   readonly photos: readonly string[]
   readonly attachments: string
@@ -80,7 +83,10 @@ export function portrayClue(clue: Matter, audience: Audience, given: Given): Clu
   const referrals = referralsOf(clue.id, look).filter(
     (one) => one.number !== null || !inGroup || one.state === 'referral-pending',
   )
-  const family = [clue.id, ...referrals.map((one) => one.id)]
+  const supervision = supervisionsOf(clue.id, look).findLast((one) =>
+    ['proposed', 'active', 'lifted'].includes(one.state),
+  )
+  const family = [clue, ...referrals, ...(supervision ? [supervision] : [])].map((one) => one.id)
   const attachments = look.attachments(clue.id).filter((one) => one.state !== 'refused')
   const files = attachments.filter((one) => one.type === 'file').length
   const photos = attachments.length - files
@@ -118,6 +124,9 @@ export function portrayClue(clue: Matter, audience: Audience, given: Given): Clu
         ? look.sealed(clue.id)
         : null,
     referrals: referrals.map((one) => referralFacts(one, directory, inGroup)),
+    supervision: supervision
+      ? { number: supervision.number, state: supervisionState(supervision) }
+      : null,
     due,
     photos: inGroup
       ? []
@@ -163,6 +172,11 @@ function referralFacts(referral: Matter, directory: Directory, inGroup: boolean)
     returnReason: inGroup ? null : data.returnReason,
     objection: inGroup ? null : data.objection,
   }
+}
+
+function supervisionState(matter: Matter): State {
+  const states: Record<string, State> = supervisionStates
+  return states[matter.state] ?? supervisionStates.lifted
 }
 
 function statesOf(referral: Matter): State {

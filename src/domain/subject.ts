@@ -72,20 +72,25 @@ function choose(act: Act, named: readonly Matter[], rest: string, scene: Scene):
         )
   }
   const possible = all.filter((one) => act.hindrance(one, scene) === null)
-  const candidates = possible.length > 0 ? possible : latestOfEach(all)
+  const candidates = possible.length > 0 ? possible : latestOfEach(act, all, scene)
   const [only] = candidates
   if (candidates.length === 1 && only) return { found: only, rest }
   return { several: candidates.slice(0, 8), rest }
 }
 
 /** When nothing is possible the newest member of each family answers, so that its refusal says why. */
-function latestOfEach(all: readonly Matter[]): readonly Matter[] {
+function latestOfEach(act: Act, all: readonly Matter[], scene: Scene): readonly Matter[] {
   const byRoot = new Map<number, Matter>()
   for (const one of all) byRoot.set(one.parent ?? one.id, one)
-  // A person without the right hears who has it, rather than that another member is in another state.
+  // A person hears what is particular to him, or who has the right, rather than that another member is in another state.
+  const vagueness = (one: Matter) =>
+    ['no-right', 'wrong-state'].indexOf(act.hindrance(one, scene)?.code ?? '')
   return [...byRoot.entries()].map(([root, latest]) => {
     const members = all.filter((one) => (one.parent ?? one.id) === root)
-    return members.find(isLiveChild) ?? latest
+    const [closest] = members
+      .filter(isLiveChild)
+      .toSorted((left, right) => vagueness(left) - vagueness(right))
+    return closest ?? latest
   })
 }
 

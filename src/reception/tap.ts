@@ -145,9 +145,11 @@ function offer(tapped: Tapped, act: Act, matters: readonly Matter[], rest: strin
 /** The member of the family that the act is about: the one named when it fits, else the one it can be done to. */
 function subjectOf(act: Act, named: Matter, scene: Scene): Matter | null {
   if (act.subjects === null) return null
-  if (act.subjects.includes(named.kind)) return named
-  const members = subjectsIn(act, named, scene)
-  return members.find((one) => act.hindrance(one, scene) === null) ?? members.at(-1) ?? named
+  const fits = act.subjects.includes(named.kind)
+  if (fits && act.hindrance(named, scene) === null) return named
+  const others = subjectsIn(act, named, scene).filter((one) => one.kind !== named.kind)
+  const possible = others.find((one) => act.hindrance(one, scene) === null)
+  return possible ?? (fits ? named : (others.at(-1) ?? named))
 }
 
 function finish(tapped: Tapped, act: Act, subject: Matter | null, result: Result): TapAnswer {

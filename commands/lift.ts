@@ -1,0 +1,14 @@
+import { moveAct } from '../src/domain/act.ts'
+import { supervision } from '../src/domain/supervision.ts'
+
+/** /解除督办: either head ends a joint supervision. */
+export const lift = moveAct({
+  name: 'lift',
+  chinese: '解除督办',
+  aliases: ['jiechu', '督办解除'],
+  summary: '河长或检察长解除联合督办',
+  example: '/解除督办 督1 已整改到位',
+  audience: ['river_chief', 'chief_procurator'],
+  moves: [{ kind: supervision, moves: ['lift'] }],
+  button: { text: '解除督办', primary: false, group: false },
+})

@@ -1,0 +1,30 @@
+import { plainAct } from '../src/domain/act.ts'
+import { checkInput, isIncomplete } from '../src/domain/input.ts'
+import { refuse } from '../src/domain/refusal.ts'
+import {
+  requestSupervision,
+  supervisionFields,
+  supervisionHindrance,
+} from '../src/domain/supervision.ts'
+
+/** /督办: a liaison officer of either side asks both heads for the joint supervision of a case. */
+export const supervision = plainAct({
+  name: 'supervision',
+  chinese: '督办',
+  aliases: ['supervise', 'duban', '联合督办'],
+  summary: '请河长和检察长联合督办重大案件；双方同意后生效，承办单位定期报进展',
+  example: '/督办 12 群众反映强烈，久拖未决',
+  group: '线索',
+  audience: ['liaison'],
+  subjects: ['clue'],
+  fields: supervisionFields,
+  hindrance: supervisionHindrance,
+  decide(call, scene) {
+    const hindered = supervisionHindrance(call.subject, scene)
+    if (hindered || !call.subject) return hindered ?? refuse('no-subject', '请写明线索编号。')
+    const checked = checkInput(supervisionFields, call.values, scene)
+    return isIncomplete(checked)
+      ? checked
+      : requestSupervision(call.subject, checked.input.reason, scene)
+  },
+})
