@@ -49,10 +49,9 @@ export class Desk {
   #flush(): void {
     const batch = this.#waiting
     this.#waiting = []
-    const { engine } = this.#context.store
     let answers: Answer[]
     try {
-      answers = engine.transact(() => batch.map(({ inbound }) => this.#admit(inbound)))
+      answers = this.#admitAll(batch)
     } catch (error) {
       this.#forget()
       for (const one of batch) one.reject(error)
@@ -64,22 +63,41 @@ export class Desk {
     this.#afterCommit()
   }
 
-  /** One event: seen before, or handled and marked. A mistake of the program undoes its own part only. */
-  #admit(inbound: Inbound): Answer {
-    const { store, log, now } = this.#context
-    const instant = now()
+  /**
+   * All events of a batch in one commit. A savepoint for each costs time and is hardly ever needed, so
+   * the batch goes without; one mistake undoes it whole, and it is done again with a savepoint each.
+   */
+  #admitAll(batch: readonly Waiting[]): Answer[] {
+    const { engine } = this.#context.store
     try {
-      return store.engine.transact(() => {
-        if (!store.ledger.receive(inbound.key, instant)) return this.#repeat(inbound)
-        const reply = this.#handle(inbound, instant)
-        if (reply !== null) store.ledger.answer(inbound.key, JSON.stringify(reply))
-        return { body: reply ?? {} }
-      })
+      return engine.transact(() => batch.map(({ inbound }) => this.#admit(inbound)))
+    } catch (error) {
+      this.#forget()
+      if (isStorageError(error)) throw error
+      return engine.transact(() => batch.map(({ inbound }) => this.#admitApart(inbound)))
+    }
+  }
+
+  /** One event: seen before, or handled and marked. */
+  #admit(inbound: Inbound): Answer {
+    const { store, now } = this.#context
+    const instant = now()
+    if (!store.ledger.receive(inbound.key, instant)) return this.#repeat(inbound)
+    const reply = this.#handle(inbound, instant)
+    if (reply !== null) store.ledger.answer(inbound.key, JSON.stringify(reply))
+    return { body: reply ?? {} }
+  }
+
+  /** One event inside a savepoint: a mistake of the program undoes its own part only. */
+  #admitApart(inbound: Inbound): Answer {
+    const { store, log, now } = this.#context
+    try {
+      return store.engine.transact(() => this.#admit(inbound))
     } catch (error) {
       this.#forget()
       if (isStorageError(error)) throw error
       log.error('event-mistake', { kind: inbound.kind, key: inbound.key, error })
-      return this.#excuse(inbound, instant)
+      return this.#excuse(inbound, now())
     }
   }
 
