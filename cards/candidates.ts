@@ -1,5 +1,5 @@
 import type { View } from '../src/domain/view.ts'
-import { type Card, card, escapeText, lineWithButton, markdown } from './parts.ts'
+import { type Card, card, escapeText, lineWithButton, markdown, tagColour } from './parts.ts'
 
 /** Several matters that one number could mean, as buttons (domain.md 7). */
 export function candidatesCard(view: Extract<View, { view: 'candidates' }>): Card {
@@ -8,13 +8,19 @@ export function candidatesCard(view: Extract<View, { view: 'candidates' }>): Car
     colour: 'orange',
     elements: [
       markdown('这个编号对应不止一件事项，请点选：'),
+      ...(view.tooLong
+        ? [markdown('所写内容较长，按钮不能带入；请在命令后写明编号重新发送，或点选后再填写。')]
+        : []),
       ...view.lines.map((line) =>
-        lineWithButton(`**${escapeText(line.number)}**　${line.state}\n${escapeText(line.title)}`, {
-          act: view.act,
-          text: view.chinese,
-          matter: line.matter,
-          values: { typed: view.rest },
-        }),
+        lineWithButton(
+          `**${escapeText(line.number)}**　<text_tag color='${tagColour(line.colour)}'>${line.state}</text_tag>\n${escapeText(line.title)}`,
+          {
+            act: view.act,
+            text: view.chinese,
+            matter: line.matter,
+            values: { typed: view.rest },
+          },
+        ),
       ),
     ],
   })

@@ -15,6 +15,7 @@ import {
   photos,
   remark,
   shorten,
+  tagColour,
 } from './parts.ts'
 
 /** The living card of a clue (线索): present state, what is owed by when, and the next step. */
@@ -124,7 +125,7 @@ function supervisionLine({ supervision }: ClueFacts): Element[] {
 
 function referralBox(referral: ReferralFacts): Element {
   const lines = [
-    `**${escapeText(referral.number ?? '移送')}**　${escapeText(referral.from)} → ${escapeText(referral.to)}　<text_tag color='${referral.state.colour === 'grey' ? 'neutral' : referral.state.colour}'>${referral.state.name}</text_tag>`,
+    `**${escapeText(referral.number ?? '移送')}**　${escapeText(referral.from)} → ${escapeText(referral.to)}　<text_tag color='${tagColour(referral.state.colour)}'>${referral.state.name}</text_tag>`,
     referral.reason === null ? '' : `移送理由：${escapeText(shorten(referral.reason, 400))}`,
     referral.handler === null ? '' : `承办：${escapeText(referral.handler)}`,
     referral.returnReason === null

@@ -107,7 +107,21 @@ function labelled(field: Field, element: Element): Element[] {
   // Inputs carry their own label; pickers have none (feishu.md 5.5).
   if (element.tag === 'input') return [element]
   const required = field.required ? "<font color='red'> *</font>" : ''
-  return [markdown(`${escapeText(field.label)}${required}`), element]
+  return [
+    {
+      tag: 'column_set',
+      columns: [
+        {
+          tag: 'column',
+          width: 'weighted',
+          weight: 1,
+          // A label stands nearer to its own field than to the one above.
+          vertical_spacing: '4px',
+          elements: [markdown(`${escapeText(field.label)}${required}`), element],
+        },
+      ],
+    },
+  ]
 }
 
 /** feishu.md 5.5: at most 100 characters. */

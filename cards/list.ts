@@ -1,19 +1,18 @@
 import { formatShortInstant } from '../src/domain/day.ts'
 import type { MatterLine, PromiseLine } from '../src/domain/view.ts'
 import { duePhrase } from './due.ts'
-import { type Element, escapeText, lineWithButton, markdown, remark } from './parts.ts'
+import { type Element, escapeText, lineWithButton, markdown, remark, tagColour } from './parts.ts'
 
 /** A matter in one line with a button that shows it. */
 export function matterRow(line: MatterLine): Element {
-  const colour = line.colour === 'grey' ? 'neutral' : line.colour
   return lineWithButton(
-    `**${escapeText(line.number)}**　<text_tag color='${colour}'>${line.state}</text_tag>\n${escapeText(line.title)}　<font color='grey'>${formatShortInstant(line.at)}</font>`,
+    `**${escapeText(line.number)}**　<text_tag color='${tagColour(line.colour)}'>${line.state}</text_tag>\n${escapeText(line.title)}　<font color='grey'>${formatShortInstant(line.at)}</font>`,
     { act: 'show', text: '查看', matter: line.matter },
   )
 }
 
-/** A promise in one line with the button that settles it. */
-export function promiseRow(line: PromiseLine, withButton = true): Element {
+/** A promise in one line with the button that settles it; the most urgent line of a card has its one primary button. */
+export function promiseRow(line: PromiseLine, withButton = true, urgent = false): Element {
   const who = line.person === null ? line.debtor : `${line.debtor} ${line.person}`
   const content = `**${escapeText(line.title)}**\n${escapeText(who)}：${escapeText(line.owed)}　${duePhrase(line)}`
   if (!withButton) return markdown(content)
@@ -21,7 +20,7 @@ export function promiseRow(line: PromiseLine, withButton = true): Element {
     act: line.act,
     text: line.button,
     ...(line.matter === null ? {} : { matter: line.matter }),
-    primary: line.days >= 0,
+    primary: urgent && line.days >= 0,
   })
 }
 
@@ -29,14 +28,14 @@ export function promiseRow(line: PromiseLine, withButton = true): Element {
 export function section<Line>(
   heading: string,
   lines: readonly Line[],
-  row: (line: Line) => Element,
+  row: (line: Line, index: number) => Element,
   limit = 8,
 ): Element[] {
   if (lines.length === 0) return []
   const rest = lines.length - limit
   return [
     markdown(`**${heading}（${lines.length}）**`),
-    ...lines.slice(0, limit).map(row),
+    ...lines.slice(0, limit).map((line, index) => row(line, index)),
     ...(rest > 0 ? [remark(`另有 ${rest} 项，请用“/查”或“/提醒”查看。`)] : []),
   ]
 }

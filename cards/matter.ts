@@ -16,6 +16,7 @@ import {
   photos,
   remark,
   shorten,
+  tagColour,
 } from './parts.ts'
 
 /** The living card of any kind of matter (事项): its facts, limits and history as the kind declares them. */
@@ -66,8 +67,7 @@ function historyText(history: Parameters<typeof matterCard>[0]['history']) {
 
 function partBox(part: NonNullable<Facts['parts']>[number]): Element {
   const { title, state, lines } = part
-  const colour = state.colour === 'grey' ? 'neutral' : state.colour
-  const head = `**${escapeText(title)}**　<text_tag color='${colour}'>${state.name}</text_tag>`
+  const head = `**${escapeText(title)}**　<text_tag color='${tagColour(state.colour)}'>${state.name}</text_tag>`
   return box([markdown([head, ...lines.map((one) => escapeText(shorten(one, 600)))].join('\n'))])
 }
 

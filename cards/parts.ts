@@ -77,7 +77,8 @@ export function card(parts: {
   }
 }
 
-const tagColour = (colour: Colour) => (colour === 'grey' ? 'neutral' : colour)
+/** A text tag has no grey; `neutral` is what it calls it (feishu.md 5.1). */
+export const tagColour = (colour: Colour) => (colour === 'grey' ? 'neutral' : colour)
 
 /** A paragraph of card markdown. User text in it must have been escaped. */
 export function markdown(

@@ -28,12 +28,12 @@ export function reminderCard(view: Extract<View, { view: 'reminder' }>): Card {
     summary: first ? `${first.title} ${first.owed}，${formatDue(first)} 到期` : title,
     elements: view.lines.flatMap((line, index) => [
       ...(index === 0 ? [] : [rule]),
-      ...lineElements(line),
+      ...lineElements(line, index === 0),
     ]),
   })
 }
 
-function lineElements(line: Line): Element[] {
+function lineElements(line: Line, first: boolean): Element[] {
   const who = line.person === null ? line.debtor : `${line.debtor} ${line.person}`
   return [
     markdown(
@@ -49,7 +49,7 @@ function lineElements(line: Line): Element[] {
       {
         act: line.act,
         text: line.button,
-        primary: true,
+        primary: first,
         ...(line.matter === null ? {} : { matter: line.matter }),
       },
       ...(line.alternative ? [line.alternative] : []),

@@ -7,7 +7,7 @@ export function todoCard(view: Extract<View, { view: 'todo' }>): Card {
   const overdue = view.owed.filter((one) => one.days > 0).length
   const parts = [
     section('待您处理', view.waiting, matterRow),
-    section('应办时限', view.owed, (line) => promiseRow(line)),
+    section('应办时限', view.owed, (line, index) => promiseRow(line, true, index === 0)),
     section('正在承办', view.handling, matterRow),
     section('他方应办', view.awaited, (line) => promiseRow(line, false)),
   ].filter((part) => part.length > 0)

@@ -7,7 +7,7 @@ import { readTyped } from '../src/domain/typed.ts'
 
 const fields = {
   target: choice({
-    label: '移送至',
+    label: '接收单位',
     options: (scene) =>
       scene.directory.organisations
         .filter((one) => one.parent === null)

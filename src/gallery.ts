@@ -159,6 +159,21 @@ const mostButtons = 6
  */
 export function actionsOn(matter: Matter, scene: Scene): readonly ActButton[] {
   const inGroup = scene.place.type === 'group'
+  const offered = offersOn(matter, scene)
+  // What moves a part, such as the referral of a clue, is nearer at hand than what moves the whole.
+  const found = [
+    ...offered.filter((one) => one.matter !== matter.id),
+    ...offered.filter((one) => one.matter === matter.id),
+  ].slice(0, mostButtons)
+  const first = found.find((one) => one.primary)
+  return [
+    ...found.map((one) => ({ ...one, primary: one === first })),
+    ...(inGroup ? [{ act: 'show', text: '查看详情', matter: matter.id }] : []),
+  ]
+}
+
+function offersOn(matter: Matter, scene: Scene): readonly ActButton[] {
+  const inGroup = scene.place.type === 'group'
   const found: ActButton[] = []
   // A part with a card of its own has its own buttons there, not those of its whole family.
   const alone = matter.parent !== null && kindOf(matter).facts !== null
@@ -176,14 +191,13 @@ export function actionsOn(matter: Matter, scene: Scene): readonly ActButton[] {
         text: buttonText(act.button.text, subject, scene),
         matter: subject.id,
         version: subject.version,
-        primary: act.button.primary && !found.some((one) => one.primary),
+        primary: act.button.primary,
         ...(question ? { confirm: question } : {}),
       })
       break
     }
-    if (found.length >= mostButtons) break
   }
-  return inGroup ? [...found, { act: 'show', text: '查看详情', matter: matter.id }] : found
+  return found
 }
 
 /** Where one of several parts is meant, the button says which. */

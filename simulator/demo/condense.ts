@@ -46,7 +46,7 @@ function buttonWords(element: JsonObject): string {
 function filledFields(form: JsonObject, nameOf: (id: string) => string): string[] {
   const lines: string[] = []
   let label = ''
-  for (const element of arrayAt(form, 'elements').filter(isObject)) {
+  for (const { element } of listElements(arrayAt(form, 'elements'))) {
     const tag = stringAt(element, 'tag')
     if (tag === 'markdown') {
       label = stripMarkup(stringAt(element, 'content') ?? '', nameOf).replace(/\s*\*$/, '')

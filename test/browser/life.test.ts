@@ -89,7 +89,7 @@ describe.runIf(chromiumPath)('a clue played by hand in the page', () => {
 
   test('the referral form brings the card into the approver’s window', async () => {
     await tap(liaison, '移送')
-    await choose(liaison, '请选择移送至', '区检察院')
+    await choose(liaison, '请选择接收单位', '区检察院')
     await newest(liaison).getByRole('textbox', { name: '移送理由' }).fill('涉嫌损害公共利益')
     await tap(liaison, '提交')
     await see(approver, '请审批：拟移送区检察院')

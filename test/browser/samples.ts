@@ -1,0 +1,229 @@
+import { parseDay } from '../../src/domain/day.ts'
+import type { ActButton, MatterLine, PromiseLine, View } from '../../src/domain/view.ts'
+import { acts } from '../../src/register.ts'
+import { at } from '../app/district-kit.ts'
+
+const day = (text: string) => {
+  const parsed = parseDay(text)
+  if (parsed === null) throw new Error(`no such day: ${text}`)
+  return parsed
+}
+
+const line: MatterLine = {
+  matter: 1,
+  number: '綦河检移〔2026〕12号',
+  title: '綦江河石角段　非法采砂',
+  state: '已受理',
+  colour: 'wathet',
+  at: at('2026-03-10 10:20'),
+}
+const lines = (count: number): readonly MatterLine[] =>
+  Array.from({ length: count }, (_, index) => ({ ...line, matter: index + 1 }))
+
+const owed: PromiseLine = {
+  promise: 1,
+  matter: 1,
+  title: '綦河检移〔2026〕12号　綦江河石角段',
+  owed: '反馈',
+  debtor: '区检察院',
+  person: '乙检察官',
+  dueOn: day('2026-04-07'),
+  provisional: false,
+  days: -6,
+  act: 'answer',
+  button: '反馈',
+  alternative: null,
+}
+const today = { ...owed, dueOn: day('2026-04-01'), days: 0 }
+const overdue = { ...owed, dueOn: day('2026-03-27'), days: 5 }
+const provisional = { ...owed, dueOn: day('2027-01-04'), provisional: true, days: -12 }
+const duty: PromiseLine = {
+  ...owed,
+  matter: null,
+  title: '2026年上半年',
+  owed: '移送线索',
+  person: null,
+  act: 'file',
+  button: '登记线索',
+  alternative: { act: 'nil-return', text: '零报告' },
+}
+const promises = [overdue, today, owed, provisional, duty]
+const rung = { rung: 'before-3', late: false, escalated: false, version: 3 }
+const buttons: readonly ActButton[] = [
+  { act: 'todo', text: '待办', primary: true },
+  { act: 'help', text: '帮助' },
+]
+const help = acts.map((act) => ({
+  chinese: act.chinese,
+  aliases: act.aliases.join('、'),
+  summary: act.summary,
+  example: act.example,
+  act: act.name,
+  group: act.group,
+}))
+/** As long as a name in a list gets. */
+const longTitle = '綦江河石角段至三江段交界处左岸'.repeat(6)
+
+/** Every view but matters and forms, in each of its shapes: empty, usual, urgent and as full as it gets. */
+export const samples: {
+  readonly [Name in Exclude<View['view'], 'matter' | 'form'>]: readonly Extract<
+    View,
+    { view: Name }
+  >[]
+} = {
+  todo: [
+    { view: 'todo', name: '甲联络员', waiting: [], owed: [], awaited: [], handling: [] },
+    {
+      view: 'todo',
+      name: '乙检察官',
+      waiting: lines(2),
+      owed: [owed, today],
+      awaited: [provisional],
+      handling: lines(1),
+    },
+    {
+      view: 'todo',
+      name: '乙主任',
+      waiting: lines(30),
+      owed: Array.from({ length: 6 }, () => promises).flat(),
+      awaited: promises,
+      handling: lines(30).map((one) => ({ ...one, title: longTitle })),
+    },
+  ],
+  found: [
+    { view: 'found', terms: '石壕', lines: [], more: false, page: 1 },
+    { view: 'found', terms: '綦江河', lines: lines(3), more: false, page: 1 },
+    { view: 'found', terms: '綦江河 采砂', lines: lines(10), more: true, page: 2 },
+  ],
+  candidates: [
+    { view: 'candidates', act: 'accept', chinese: '受理', rest: '', lines: lines(2) },
+    { view: 'candidates', act: 'return', chinese: '退回', rest: '缺照片', lines: lines(10) },
+  ],
+  reminder: [
+    { view: 'reminder', lines: [{ ...owed, ...rung }] },
+    { view: 'reminder', lines: [{ ...today, ...rung }] },
+    { view: 'reminder', lines: [{ ...overdue, ...rung, escalated: true, late: true }] },
+    { view: 'reminder', lines: [{ ...duty, ...rung, version: null }] },
+    { view: 'reminder', lines: promises.map((one) => ({ ...one, ...rung })) },
+  ],
+  digest: [
+    {
+      view: 'digest',
+      chat: 'oc_rco',
+      weekOf: day('2026-03-30'),
+      owed: [],
+      awaited: [],
+      filed: 0,
+      closed: 0,
+    },
+    {
+      view: 'digest',
+      chat: 'oc_joint',
+      weekOf: day('2026-12-28'),
+      owed: promises,
+      awaited: [owed, provisional],
+      filed: 12,
+      closed: 9,
+    },
+  ],
+  reminders: [
+    { view: 'reminders', lines: [] },
+    {
+      view: 'reminders',
+      lines: Array.from({ length: 4 }, () => promises)
+        .flat()
+        .map((one, index) => ({
+          ...one,
+          nextRung: index % 2 === 0 ? 'before-1' : null,
+          nextAt: index % 2 === 0 ? at('2026-04-03 09:30') : null,
+          silence: index % 2 === 0 ? null : '已推迟到期限以后',
+        })),
+    },
+  ],
+  history: [
+    { view: 'history', title: '线索 2026-0001 操作留痕', lines: [] },
+    {
+      view: 'history',
+      title: '綦河检移〔2026〕12号 操作留痕',
+      lines: Array.from({ length: 30 }, (_, index) => ({
+        at: at('2026-03-10 10:20') + index * 3_600_000,
+        who: '甲联络员',
+        text: `第 ${index + 1} 步：已到现场核查，发现暗管一处，已固定证据，责令整改。`,
+      })),
+    },
+  ],
+  'journal-head': [
+    {
+      view: 'journal-head',
+      day: day('2026-03-10'),
+      length: 1204,
+      head: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    },
+  ],
+  help: [
+    { view: 'help', lines: help, detail: false },
+    { view: 'help', lines: help.slice(0, 1), detail: true },
+  ],
+  welcome: [
+    {
+      view: 'welcome',
+      name: '甲联络员',
+      roles: '区河长办联络员',
+      buttons,
+      tips: ['发一句话就能登记线索', '发送“待办”看该办什么，期限由系统计算和提醒'],
+    },
+  ],
+  stranger: [{ view: 'stranger', ask: '区河长办甲联络员、系统管理员' }],
+  'bind-request': [
+    { view: 'bind-request', openId: 'ou_new', name: '己工作员', from: '区河长办工作群' },
+  ],
+  'chat-request': [{ view: 'chat-request', chatId: 'oc_new', name: '石角镇河长办群' }],
+  'dead-letter': [
+    {
+      view: 'dead-letter',
+      parcel: 'p-1',
+      to: '区河长办工作群',
+      error: '230002 机器人不在群内',
+      advice: '请将机器人重新拉入该群，再点“重发”。',
+      at: at('2026-03-10 10:20'),
+    },
+  ],
+  calendar: [
+    { view: 'calendar', title: '2026年节假日', lines: ['元旦：1月1日至1月3日，1月4日上班'] },
+    { view: 'calendar', title: '已登记的群', lines: Array(12).fill('区河长办工作群：区河长办') },
+  ],
+  'self-check': [
+    {
+      view: 'self-check',
+      lines: [
+        { good: true, text: '数据库可读写', advice: '' },
+        { good: true, text: '2026 年节假日安排已载入', advice: '' },
+      ],
+      dead: [],
+    },
+    {
+      view: 'self-check',
+      lines: [
+        {
+          good: false,
+          text: '2027 年节假日安排未载入',
+          advice: '请用“/日历 导入”载入国务院通知。',
+        },
+        { good: true, text: '数据库可读写', advice: '' },
+      ],
+      dead: [
+        { parcel: 'p-1', text: '区河长办工作群　230002 机器人不在群内' },
+        { parcel: 'p-2', text: '乙检察官　230013 不在可用范围' },
+      ],
+    },
+  ],
+  note: (['blue', 'wathet', 'turquoise', 'green', 'orange', 'red', 'grey', 'purple'] as const).map(
+    (colour) => ({
+      view: 'note',
+      title: '提前通报',
+      colour,
+      text: '拟就排污问题发出诉前检察建议。\n请于 2026年3月13日 前确认知悉。',
+      buttons,
+    }),
+  ),
+}
