@@ -31,7 +31,7 @@ export const missedPresence: Job = {
             scene,
             told.flatMap((one) => peopleOf(scene, one, ['liaison'])),
             matter.id,
-            '本周次未签到，可用“/值守”补登或说明原因',
+            '该周未签到，可用“/值守”补登或说明原因',
           ),
         ],
         reply: {},
