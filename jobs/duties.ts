@@ -6,6 +6,7 @@ import type { Scene } from '../src/domain/scene.ts'
 import { annualPatrol } from './annual-patrol.ts'
 import { firstQuarterPlan } from './first-quarter-plan.ts'
 import { halfYearReferral } from './half-year-referral.ts'
+import { jointMeeting } from './joint-meeting.ts'
 import { weeklyPresence } from './weekly-presence.ts'
 
 /** Every duty of the plan that comes again. */
@@ -14,6 +15,7 @@ const allDuties: readonly Duty[] = [
   annualPatrol,
   firstQuarterPlan,
   weeklyPresence,
+  jointMeeting,
 ]
 
 /** How many periods without a promise are made up for after a long downtime. */

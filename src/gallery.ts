@@ -188,7 +188,7 @@ function offersOn(matter: Matter, scene: Scene): readonly ActButton[] {
       const question = act.ask(subject)
       found.push({
         act: act.name,
-        text: buttonText(act.button.text, subject, scene),
+        text: alone ? act.button.text : buttonText(act.button.text, subject, scene),
         matter: subject.id,
         version: subject.version,
         primary: act.button.primary,

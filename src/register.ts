@@ -39,6 +39,22 @@ import { keep } from '../commands/keep.ts'
 import { lift } from '../commands/lift.ts'
 import { lift } from '../commands/lift.ts'
 import { limit } from '../commands/limit.ts'
+import { meeting } from '../commands/meeting.ts'
+import {
+  attendMeeting,
+  delegateMeeting,
+  leaveMeeting,
+  proposeTopic,
+} from '../commands/meeting-answers.ts'
+import {
+  cancelMeeting,
+  confirmMinutes,
+  draftMinutes,
+  holdMeeting,
+  moveMeeting,
+  postponeDecision,
+  settleDecision,
+} from '../commands/meeting-moves.ts'
 import { merge } from '../commands/merge.ts'
 import { nilReturn } from '../commands/nil-return.ts'
 import { outreach, outreachCancelled, outreachFiled, outreachHeld } from '../commands/outreach.ts'
@@ -95,6 +111,18 @@ export const acts: readonly Act[] = [
   limit,
   patrol,
   workPlan,
+  meeting,
+  attendMeeting,
+  leaveMeeting,
+  delegateMeeting,
+  proposeTopic,
+  holdMeeting,
+  draftMinutes,
+  confirmMinutes,
+  settleDecision,
+  postponeDecision,
+  moveMeeting,
+  cancelMeeting,
   bulletin,
   read,
   archive,

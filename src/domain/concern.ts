@@ -88,6 +88,16 @@ export const concerns: readonly Concern[] = [
   },
   ofMatter('supervision-progress', '督办进展', 'progress', '进展'),
   ofMatter('supervision-progress', '督办进展', 'progress', '进展'),
+  ofMatter('decision', '落实议定事项', 'settle-decision', '落实'),
+  {
+    what: 'joint-meeting',
+    owed: '召开联席会议',
+    title: (promise) => `${periodName(promise)}联席会议`,
+    act: 'meeting',
+    button: '召集会议',
+    shared: true,
+    offices: both,
+  },
   {
     ...ofMatter('bulletin', '阅知通报', 'read', '已阅'),
     personal: true,

@@ -113,6 +113,15 @@ export function carried(label: string): Field<string> {
   }
 }
 
+/** What has been asked once (`Incomplete.asked`): carried along with the form, never shown in it. */
+export const remembered: Field<string | null> = {
+  label: '',
+  hint: '',
+  required: false,
+  schema: z.preprocess(blank, z.string().optional()).transform((value) => value ?? null),
+  widget: { kind: 'carried' },
+}
+
 type Options = (scene: Scene) => readonly Option[]
 
 /** One of several options, which must be given. The options may depend on who asks. */

@@ -3,10 +3,12 @@ import { assistanceAnswer } from './assistance-answer.ts'
 import { bulletin } from './bulletin.ts'
 import { clue } from './clue.ts'
 import { compensation } from './compensation.ts'
+import { decision } from './decision.ts'
 import { earlyNotice } from './early-notice.ts'
 import { exchange } from './exchange.ts'
 import type { Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
+import { meeting } from './meeting.ts'
 import { outreach } from './outreach.ts'
 import { patrol } from './patrol.ts'
 import { presence } from './presence.ts'
@@ -25,6 +27,8 @@ export const kinds: readonly Kind[] = [
   presence,
   bulletin,
   supervision,
+  meeting,
+  decision,
   supervision,
   assistance,
   assistanceAnswer,

@@ -25,6 +25,7 @@ const SERIES_WORDS: ReadonlyMap<string, string> = new Map([
   ['协作', '协'],
   ['磋商', '磋'],
   ['修复', '修'],
+  ['会议', '会议'],
   ['交流', '交流'],
   ['宣传', '宣传'],
   ['通报', '通'],

@@ -1,0 +1,46 @@
+import { plainAct } from '../src/domain/act.ts'
+import { clockOf } from '../src/domain/day.ts'
+import { checkInput, isIncomplete } from '../src/domain/input.ts'
+import { callMeeting, meetingFields } from '../src/domain/meeting-call.ts'
+import { bothOffices } from '../src/domain/membership.ts'
+import { readMeeting } from '../src/domain/reading/meeting.ts'
+import { readOrganisations } from '../src/domain/reading/organisation.ts'
+
+/** /会议: calls a joint meeting; the form confirms time, place and who is invited. */
+export const meeting = plainAct({
+  name: 'meeting',
+  chinese: '会议',
+  aliases: ['meeting', 'huiyi', '联席会议'],
+  summary: '召集联席会议：通知、议题、参会答复、纪要和议定事项',
+  example: '/会议 3月26日下午3点 检察院二楼会议室 议题：上半年线索、清四乱',
+  group: '机制',
+  audience: ['liaison', 'approver'],
+  confirm: true,
+  material: true,
+  fields: meetingFields,
+  read(text, _along, scene) {
+    const { directory } = scene
+    const organisations = directory.organisations.map((one) => one.name)
+    const read = readMeeting(text, { today: scene.today, organisations })
+    const listed = /(?:参会|参加)单位[:：\s]*([^\n。；;]+)/.exec(text)?.[1] ?? ''
+    const names = readOrganisations(listed, organisations)
+    const named = directory.organisations
+      .filter((one) => names.includes(one.name))
+      .map((one) => directory.officeOf(one.id))
+    return {
+      values: {
+        date: read.date ?? undefined,
+        clock: read.start === null ? undefined : clockOf(read.start),
+        place: read.place ?? undefined,
+        chair: /主持人?[:：\s]*([^\s，,。；;]+)/.exec(text)?.[1],
+        offices: [...new Set([...bothOffices(directory), ...named])],
+        topics: read.topics.length > 0 ? read.topics.join('\n') : undefined,
+      },
+      warnings: read.warnings,
+    }
+  },
+  decide(call, scene) {
+    const checked = checkInput(meetingFields, call.values, scene)
+    return isIncomplete(checked) ? checked : callMeeting(checked.input, call.attachments, scene)
+  },
+})

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { isWorkingDay } from './calendar.ts'
+import { type Day, formatDay, formatShortDay, instantAt, weekdayName } from './day.ts'
+import type { Person } from './directory.ts'
+import type { Incomplete } from './input.ts'
+import type { State } from './kind.ts'
+import { problem } from './link.ts'
+import type { Matter } from './matter.ts'
+import { readClock } from './reading/clock.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import type { Scene } from './scene.ts'
+
+/** States of a joint meeting (联席会议), domain.md 4. */
+export const meetingStates = {
+  called: { name: '已通知', colour: 'blue', open: true },
+  held: { name: '已召开待纪要', colour: 'orange', open: true },
+  drafted: { name: '纪要待确认', colour: 'orange', open: true },
+  issued: { name: '纪要已印发', colour: 'green', open: false },
+  cancelled: { name: '已取消', colour: 'grey', open: false },
+} as const satisfies Record<string, State>
+
+const day = z.string().transform((value) => value as Day)
+
+/** A decision (议定事项) as the minutes have it: what, by which organisation, by when. */
+export const decisionTerms = z.object({ what: z.string(), owner: z.string(), dueOn: day })
+export type DecisionTerms = z.output<typeof decisionTerms>
+
+const meetingData = z.object({
+  date: day,
+  /** HH:mm in Asia/Shanghai. */
+  clock: z.string(),
+  place: z.string(),
+  chair: z.string().nullable().default(null),
+  offices: z.array(z.string()),
+  invited: z.array(z.string()),
+  agenda: z.array(z.object({ text: z.string(), by: z.string() })).default([]),
+  /** The agenda in one text, by which the meeting is found. */
+  topics: z.string().default(''),
+  answers: z
+    .record(
+      z.string(),
+      z.object({ answer: z.enum(['attend', 'leave', 'delegate']), words: z.string().nullable() }),
+    )
+    .default({}),
+  heldOn: day.nullable().default(null),
+  present: z.string().nullable().default(null),
+  minutes: z.string().nullable().default(null),
+  decisions: z.array(decisionTerms).default([]),
+  /** Offices whose liaison officer has confirmed the minutes. */
+  confirmed: z.array(z.string()).default([]),
+})
+
+/** What a meeting records, checked. */
+export const meetingOf = (matter: Matter) => meetingData.parse(matter.data)
+
+/** `2026年3月26日（周四）15:00`. */
+export const formatTime = ({ date, clock }: { date: Day; clock: string }): string =>
+  `${formatDay(date)}（${weekdayName(date)}）${clock}`
+
+/** The refusal to somebody who was not invited. */
+export function uninvited(matter: Matter, actor: Person): Refusal | null {
+  return meetingOf(matter).invited.includes(actor.openId)
+    ? null
+    : refuse('not-invited', '您不在本次会议的参会范围，需要参加的请联系会议召集单位。')
+}
+
+/** Why a time cannot stand. A day of rest is asked about once, and accepted when the form is sent again. */
+export function doubtfulTime(
+  input: { date: Day; clock: string; restDay: string | null },
+  scene: Scene,
+): Incomplete | null {
+  const clock = readClock(input.clock)?.clock
+  if (clock === undefined) return problem('clock', '时间请写成 15:00 或 下午3点', input)
+  if (instantAt(input.date, clock) <= scene.now) {
+    return problem('date', '会议时间已过，请重新选择', input)
+  }
+  if (isWorkingDay(scene.calendar, input.date) || input.restDay === input.date) return null
+  return {
+    ...problem(
+      'date',
+      `${formatShortDay(input.date)}（${weekdayName(input.date)}）是休息日；确需当天召开的，请再次提交`,
+      input,
+    ),
+    asked: { restDay: input.date },
+  }
+}
+
+/** The clock time as it was typed, HH:mm. */
+export const clockTyped = (typed: string): string => readClock(typed)?.clock ?? typed

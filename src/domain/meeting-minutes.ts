@@ -1,0 +1,207 @@
+import { formatShortDay } from './day.ts'
+import { openDecisions } from './decision.ts'
+import { dutyPeriod } from './duty.ts'
+import { type Incomplete, line, optionalDay, paragraph } from './input.ts'
+import { defineMove, type Move } from './kind.ts'
+import { problem } from './link.ts'
+import { conveners, tellInvited } from './meeting-call.ts'
+import { type DecisionTerms, meetingOf, meetingStates as states } from './meeting-data.ts'
+import { bothOffices } from './membership.ts'
+import { nextNumber } from './numbering.ts'
+import { readDecisions } from './reading/decisions.ts'
+import { refuse } from './refusal.ts'
+import type { Scene } from './scene.ts'
+import { peopleOf, tellPeople } from './tell.ts'
+
+/** The offices whose liaison officers confirm the minutes: those of the two that take part. */
+function confirming(offices: readonly string[], scene: Scene): readonly string[] {
+  const both = [...bothOffices(scene.directory)].filter((one) => offices.includes(one))
+  return both.length > 0 ? both : [...bothOffices(scene.directory)]
+}
+
+const hold = defineMove({
+  name: 'hold',
+  chinese: '召开',
+  states,
+  from: ['called'],
+  to: 'held',
+  who: ['filer', conveners],
+  fields: {
+    heldOn: optionalDay({ label: '召开日期', hint: '不填则为通知的日期', lean: 'past' }),
+    present: line.optional({ label: '到会', hint: '如 河长办 3 人，检察院 2 人' }),
+  },
+  effect(matter, input, scene) {
+    const { date, offices, answers } = meetingOf(matter)
+    const heldOn = input.heldOn ?? date
+    if (heldOn > scene.today) {
+      const early = '会议还没有到召开日期；提前召开的请填写实际日期'
+      return input.heldOn === null ? refuse('too-early', early) : problem('heldOn', early)
+    }
+    const { directory, profile } = scene
+    const both = [...bothOffices(directory)]
+    const joint =
+      directory.officesOf('river_chief_office').some((one) => offices.includes(one.id)) &&
+      directory.officesOf('procuratorate').some((one) => offices.includes(one.id))
+    const period = dutyPeriod(profile, 'joint_meeting', heldOn)
+    const attending = Object.entries(answers)
+      .filter(([, one]) => one.answer === 'attend')
+      .map(([openId]) => directory.personName(openId))
+    return {
+      data: { heldOn, present: input.present ?? (attending.join('、') || null) },
+      promises: joint
+        ? [
+            {
+              keep: 'joint-meeting',
+              subject: period.id,
+              on: heldOn,
+              duty: { period: period.id, debtor: both[0] ?? matter.office, dueOn: period.to },
+            },
+          ]
+        : [],
+      note: `会议已于${formatShortDay(heldOn)}召开`,
+      notices: [
+        tellPeople(
+          scene,
+          confirming(offices, scene).flatMap((one) => peopleOf(scene, one, ['liaison'])),
+          matter.id,
+          '会议已召开，请起草纪要',
+        ),
+      ],
+      reply: {
+        sentence: '已登记召开，请起草纪要',
+        view: { view: 'matter', matter: matter.id, headline: null },
+      },
+    }
+  },
+})
+
+/** Every line with what, owner and date, or the first line that lacks one. */
+function termsOf(text: string | null, scene: Scene): readonly DecisionTerms[] | Incomplete {
+  const { directory, today } = scene
+  const read = readDecisions(text ?? '', {
+    today,
+    organisations: directory.organisations.map((one) => one.name),
+  })
+  const problems = read.flatMap((one, index) => {
+    const nth = `第 ${index + 1} 项`
+    if (one.owner === null) {
+      return [
+        `${nth}没有责任单位，请写成“事项，责任单位，完成日期”，如“清运弃渣，区水利局，5月31日”`,
+      ]
+    }
+    if (one.dueOn === null) return [`${nth}没有完成日期，请写成“5月31日前”的样子`]
+    if (one.dueOn < today) return [`${nth}的完成日期已过，请核对`]
+    return one.what === '' ? [`${nth}没有写明事项`] : []
+  })
+  const [first] = problems
+  if (first !== undefined) return problem('decisions', first)
+  return read.map((one) => {
+    const found = directory.organisations.find(({ name }) => name === one.owner)
+    return {
+      what: one.what,
+      owner: directory.officeOf(found?.id ?? ''),
+      dueOn: one.dueOn ?? today,
+    }
+  })
+}
+
+const draft = defineMove({
+  name: 'draft',
+  chinese: '起草纪要',
+  states,
+  from: ['held', 'drafted'],
+  to: 'drafted',
+  who: ['filer', conveners],
+  awaits: (matter, { actor }) => matter.state === 'held' && matter.openedBy === actor.openId,
+  fields: {
+    minutes: paragraph.required({ label: '纪要', hint: '研究的事项和意见', min: 5 }),
+    decisions: paragraph.optional({
+      label: '议定事项',
+      hint: '每行一项：事项，责任单位，完成日期，如 清运弃渣，区水利局，5月31日前',
+    }),
+  },
+  effect(matter, input, scene) {
+    const terms = termsOf(input.decisions, scene)
+    if ('incomplete' in terms) return terms
+    const { offices } = meetingOf(matter)
+    return {
+      data: { minutes: input.minutes, decisions: terms, confirmed: [] },
+      note: `起草纪要${terms.length > 0 ? `，议定事项 ${terms.length} 项` : ''}`,
+      notices: [
+        tellPeople(
+          scene,
+          confirming(offices, scene).flatMap((one) => peopleOf(scene, one, ['liaison'])),
+          matter.id,
+          '请确认联席会议纪要',
+        ),
+      ],
+      reply: {
+        sentence: '纪要已提交双方联络员确认',
+        view: { view: 'matter', matter: matter.id, headline: null },
+      },
+    }
+  },
+})
+
+/** The office for which a liaison officer has yet to confirm. */
+function unconfirmed(matter: Parameters<Move['hindrance']>[0], scene: Scene): string | undefined {
+  const { offices, confirmed } = meetingOf(matter)
+  return confirming(offices, scene).find(
+    (one) => !confirmed.includes(one) && scene.directory.holds(scene.actor, one, ['liaison']),
+  )
+}
+
+const confirm = defineMove({
+  name: 'confirm',
+  chinese: '确认纪要',
+  states,
+  from: ['drafted'],
+  to: null,
+  who: [{ of: 'either', roles: ['liaison'] }],
+  awaits: true,
+  fields: {},
+  unless: (matter, scene) =>
+    unconfirmed(matter, scene)
+      ? null
+      : refuse('confirmed', '本单位已确认，等待对方联络员确认；需要修改的请重新起草纪要。'),
+  effect(matter, _input, scene) {
+    const { offices, confirmed, invited, decisions } = meetingOf(matter)
+    const own = unconfirmed(matter, scene)
+    const all = own ? [...confirmed, own] : confirmed
+    const waiting = confirming(offices, scene).find((one) => !all.includes(one))
+    const { directory } = scene
+    if (waiting) {
+      return {
+        data: { confirmed: all },
+        note: '确认纪要',
+        reply: {
+          sentence: `已确认，还须${directory.organisationName(waiting)}联络员确认`,
+          view: { view: 'matter', matter: matter.id, headline: null },
+        },
+      }
+    }
+    const { number, taken } = nextNumber(scene, 'minutes', matter.office, matter.id)
+    const opened = openDecisions(matter, decisions, number, scene)
+    return {
+      to: 'issued',
+      change: { number },
+      data: { confirmed: all },
+      open: opened.open,
+      numbers: [taken, ...opened.numbers],
+      promises: opened.promises,
+      note: `确认纪要，${number}印发`,
+      alsoEntries: opened.alsoEntries,
+      notices: [
+        ...opened.notices,
+        ...tellInvited(scene, matter.id, invited, offices, `${number}联席会议纪要已印发`),
+      ],
+      reply: {
+        sentence: `纪要已印发，编号 ${number}`,
+        view: { view: 'matter', matter: matter.id, headline: null },
+      },
+    }
+  },
+})
+
+/** The moves from holding the meeting to issuing its minutes. */
+export const minutesMoves: Readonly<Record<string, Move>> = { hold, draft, confirm }

@@ -1,0 +1,122 @@
+import { formatDay, formatShortDay } from './day.ts'
+import { decisionOf } from './decision.ts'
+import type { Directory } from './directory.ts'
+import type { Facts, Kind } from './kind.ts'
+import type { Matter } from './matter.ts'
+import { answeringMoves } from './meeting-answers.ts'
+import { callingMoves } from './meeting-call.ts'
+import { formatTime, meetingOf, meetingStates } from './meeting-data.ts'
+import { minutesMoves } from './meeting-minutes.ts'
+import { isHead, worksIn } from './membership.ts'
+import type { Look } from './scene.ts'
+
+const answers = [
+  { answer: 'attend', name: '参加' },
+  { answer: 'leave', name: '请假' },
+  { answer: 'delegate', name: '委派' },
+] as const
+
+/** `参加 3　请假 1　未答复 2`: the live count, without names. */
+function count(matter: Matter): string {
+  const { answers: given, invited } = meetingOf(matter)
+  const all = Object.values(given)
+  return [
+    ...answers.map(({ answer, name }) => ({
+      name,
+      people: all.filter((one) => one.answer === answer).length,
+    })),
+    { name: '未答复', people: invited.filter((one) => given[one] === undefined).length },
+  ]
+    .filter(({ people }) => people > 0)
+    .map(({ name, people }) => `${name} ${people}`)
+    .join('　')
+}
+
+function named(matter: Matter, answer: string, directory: Directory): string | null {
+  const given = Object.entries(meetingOf(matter).answers).filter(([, one]) => one.answer === answer)
+  const names = given.map(
+    ([openId, one]) => `${directory.personName(openId)}${one.words ? `（${one.words}）` : ''}`,
+  )
+  return names.join('、') || null
+}
+
+/** The decisions: as the minutes have them, or once issued as they stand. */
+function decisionLines(matter: Matter, directory: Directory, look: Look): Facts['parts'] {
+  const opened = look.children(matter.id).filter((one) => one.kind === 'decision')
+  if (opened.length > 0) {
+    return opened.map((one) => {
+      const { nth, what, dueOn, result } = decisionOf(one)
+      const done = one.state === 'done'
+      return {
+        title: `${nth}. ${what}`,
+        state: {
+          name: done ? '已落实' : '待落实',
+          colour: done ? 'green' : 'orange',
+          open: !done,
+        },
+        lines: [
+          `${directory.organisationName(one.target ?? '')}　${formatDay(dueOn)}前${result ? `　${result}` : ''}`,
+        ],
+      }
+    })
+  }
+  return meetingOf(matter).decisions.map((one, index) => ({
+    title: `${index + 1}. ${one.what}`,
+    state: { name: '议定', colour: 'blue', open: true },
+    lines: [`${directory.organisationName(one.owner)}　${formatDay(one.dueOn)}前`],
+  }))
+}
+
+/** 联席会议: notice, agenda, attendance, minutes, decisions (二(三), domain.md 4). */
+export const meeting: Kind = {
+  name: 'meeting',
+  chinese: '联席会议',
+  states: meetingStates,
+  moves: { ...answeringMoves, ...callingMoves, ...minutesMoves },
+  title: (matter) => `联席会议　${formatShortDay(meetingOf(matter).date)}`,
+  facts(matter, directory, { inGroup, look }) {
+    const data = meetingOf(matter)
+    const agenda = data.agenda.map(
+      (one, index) =>
+        `${index + 1}. ${one.text}${inGroup ? '' : `（${directory.personName(one.by)}）`}`,
+    )
+    const text = [
+      agenda.length > 0 ? `议题\n${agenda.join('\n')}` : '',
+      data.minutes && !inGroup ? `纪要\n${data.minutes}` : '',
+    ].filter((one) => one !== '')
+    return {
+      pairs: [
+        ['编号', matter.number],
+        ['时间', formatTime(data)],
+        ['地点', data.place],
+        ['主持', data.chair],
+        ['召集', directory.organisationName(matter.organisation)],
+        ['参会单位', data.offices.map((one) => directory.organisationName(one)).join('、')],
+        ['答复', matter.state === 'called' ? count(matter) : null],
+        ...answers.map(
+          ({ answer, name }) =>
+            [
+              name,
+              inGroup || matter.state !== 'called' ? null : named(matter, answer, directory),
+            ] as const,
+        ),
+        ['召开', data.heldOn === null ? null : formatDay(data.heldOn)],
+        ['到会', inGroup ? null : data.present],
+        [
+          '已确认',
+          matter.state === 'drafted'
+            ? data.confirmed.map((one) => directory.organisationName(one)).join('、') || '无'
+            : null,
+        ],
+      ],
+      text: text.length > 0 ? text.join('\n') : null,
+      remark: null,
+      parts: decisionLines(matter, directory, look) ?? [],
+    }
+  },
+  sees: (person, matter, { directory }) =>
+    isHead(person, directory) ||
+    meetingOf(matter).invited.includes(person.openId) ||
+    worksIn(person, [matter.office, ...meetingOf(matter).offices], directory),
+  offices: (matter) => new Set([matter.office, ...meetingOf(matter).offices]),
+}
