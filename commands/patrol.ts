@@ -34,7 +34,7 @@ export const patrol = plainAct({
         river: read.river ?? undefined,
         route: read.reach ?? undefined,
         offices: named.map((one) => one.id),
-        people: (/[^\s，。；]*\d+\s*人[^\s，。；]*/.exec(words) ?? [])[0],
+        people: (/[^\s，。；]{0,60}\d\s{0,3}人[^\s，。；]{0,60}/.exec(words) ?? [])[0],
         findings: /问题/.test(words) ? words.slice(words.search(/发现问题|问题/)) : undefined,
       },
       warnings: read.warnings,

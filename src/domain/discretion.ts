@@ -22,3 +22,21 @@ export function withoutIdentities(
   }
   return { values: clean, identity: found.length === 0 ? null : [...new Set(found)].join('；') }
 }
+
+/**
+ * What a form in a group may hold, where everybody reads it: identities of reporters go into the field
+ * that no group sees.
+ */
+export function forGroup(
+  fields: Fields,
+  typed: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const { values, identity } = withoutIdentities(fields, typed)
+  const apart = Object.keys(fields).find((name) => fields[name]?.privateOnly)
+  if (identity === null || apart === undefined) return values
+  const known = values[apart]
+  return {
+    ...values,
+    [apart]: typeof known === 'string' && known !== '' ? `${known}；${identity}` : identity,
+  }
+}

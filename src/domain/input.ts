@@ -342,7 +342,8 @@ export function checkInput<F extends Fields>(
     }
     const stranger = offOffer(field, parsed.data, scene)
     if (stranger !== null) {
-      problems.push({ field: name, sentence: `${field.label}中没有“${stranger}”，请重新选择` })
+      const named = [...stranger].slice(0, 20).join('')
+      problems.push({ field: name, sentence: `${field.label}中没有“${named}”，请重新选择` })
       continue
     }
     input[name] = parsed.data

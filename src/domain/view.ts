@@ -76,6 +76,8 @@ export type View =
       readonly act: string
       readonly chinese: string
       readonly rest: string
+      /** What was typed is too long for the buttons to carry. */
+      readonly tooLong?: boolean
       readonly lines: readonly MatterLine[]
     }
   | {

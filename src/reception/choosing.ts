@@ -18,18 +18,24 @@ export function ownSubjects(act: Act, scene: Scene): readonly Matter[] {
     .slice(0, most)
 }
 
-/** The choice between several matters, as buttons that carry what was typed. */
+/** The most characters that all buttons of a choice carry together; a whole card takes 28 KB. */
+const mostTyped = 5000
+
+/** The choice between several matters, as buttons that carry what was typed, unless it is too long for that. */
 export function candidatesOf(
   act: Act,
   matters: readonly Matter[],
   rest: string,
   scene: Scene,
 ): View {
+  const lines = matters.slice(0, most).map((one) => lineOf(one, scene))
+  const fits = [...rest].length * lines.length <= mostTyped
   return {
     view: 'candidates',
     act: act.name,
     chinese: act.chinese,
-    rest,
-    lines: matters.slice(0, most).map((one) => lineOf(one, scene)),
+    rest: fits ? rest : '',
+    ...(fits ? {} : { tooLong: true }),
+    lines,
   }
 }

@@ -1,6 +1,7 @@
 import { type Context, sceneFor } from '../district-context.ts'
 import type { Act } from '../domain/act.ts'
 import type { Instant } from '../domain/day.ts'
+import { forGroup } from '../domain/discretion.ts'
 import type { Matter } from '../domain/matter.ts'
 import { readCommandLine } from '../domain/reading/command-line.ts'
 import { splitReporter } from '../domain/reading/reporter.ts'
@@ -56,13 +57,18 @@ export function receiveMessage(context: Context, message: Message, now: Instant)
       return
     }
     case 'unknown':
-      answer(context, scene, {
-        view: 'note',
-        title: `没有“${line.word}”这条命令`,
-        colour: 'grey',
-        text: '请点“帮助”查看可用的命令，或直接描述要登记的情况。',
-        buttons: [{ act: 'help', text: '帮助', primary: true }],
-      })
+      answer(
+        context,
+        scene,
+        {
+          view: 'note',
+          title: `没有“${line.word}”这条命令`,
+          colour: 'grey',
+          text: '请点“帮助”查看可用的命令，或直接描述要登记的情况。',
+          buttons: [{ act: 'help', text: '帮助', primary: true }],
+        },
+        line.word,
+      )
       return
     case 'plain':
       receivePlain(context, line.text, scene, message)
@@ -221,9 +227,13 @@ function finish(
     return
   }
   if ('form' in result) {
-    const draft = openDraft(context, act, subject, result.form, scene)
-    postForm(context, draft, scene, now, mustBePrivate(act, subject, scene))
-    if (place.type === 'group' && mustBePrivate(act, subject, scene)) {
+    const inPrivate = place.type === 'private' || mustBePrivate(act, subject, scene)
+    const values = inPrivate
+      ? result.form.values
+      : forGroup(act.fields(subject, scene), result.form.values)
+    const draft = openDraft(context, act, subject, { ...result.form, values }, scene)
+    postForm(context, draft, scene, now, inPrivate)
+    if (place.type === 'group' && inPrivate) {
       answerTyped(context, { sentence: '请在与机器人的私聊中填写表单。' }, place, actor.openId, now)
     }
     return
@@ -250,16 +260,22 @@ function answer(context: Context, scene: Scene, view: View, typed = ''): void {
   answerTyped(context, { view, personal }, scene.place, scene.actor.openId, scene.now)
 }
 
-const suggestion = (word: string, act: Act, rest: string) => ({
-  view: 'note' as const,
-  title: `您要找的是“/${act.chinese}”吗？`,
-  colour: 'orange' as const,
-  text: `没有“${word}”这条命令。点下面的按钮按“${act.chinese}”办理，已写的内容不会丢失。`,
-  buttons: [
-    { act: act.name, text: act.chinese, primary: true, values: { typed: rest } },
-    { act: 'help', text: '帮助' },
-  ],
-})
+const suggestion = (word: string, act: Act, rest: string) => {
+  const fits = [...rest].length <= mostTyped
+  const kept = fits
+    ? '已写的内容不会丢失'
+    : `内容较长，按钮不能带入，请以“/${act.chinese}”开头重新发送`
+  return {
+    view: 'note' as const,
+    title: `您要找的是“/${act.chinese}”吗？`,
+    colour: 'orange' as const,
+    text: `没有“${word}”这条命令。点下面的按钮按“${act.chinese}”办理，${kept}。`,
+    buttons: [
+      { act: act.name, text: act.chinese, primary: true, values: { typed: fits ? rest : '' } },
+      { act: 'help', text: '帮助' },
+    ],
+  }
+}
 
 /** The most characters of a message that a button carries along; a whole card takes 28 KB. */
 const mostTyped = 2000

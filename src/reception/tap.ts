@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Context, privatePlace, sceneFor } from '../district-context.ts'
 import type { Act } from '../domain/act.ts'
 import type { Instant } from '../domain/day.ts'
+import { forGroup } from '../domain/discretion.ts'
 import { readForm } from '../domain/input.ts'
 import type { Matter } from '../domain/matter.ts'
 import type { Plan } from '../domain/plan.ts'
@@ -50,7 +51,7 @@ interface Tapped {
 export function receiveTap(context: Context, tap: Tap, now: Instant): TapAnswer {
   if (tap.operatorTenant !== tap.tenant) return {}
   const value = tapValue.safeParse(tap.value)
-  const card = context.store.cards.byMessage(tap.messageId)
+  const card = cardUnder(context, tap)
   const place = placeOf(context, tap, card)
   const person = context.store.directory.current().person(tap.operator)
   if (!person?.active) {
@@ -67,6 +68,13 @@ export function receiveTap(context: Context, tap: Tap, now: Instant): TapAnswer 
   const act = actNamed(name)
   if (!act) return toast('error', '这个按钮已失效，请重新发送命令。')
   return runTapped(tapped, act, value.data)
+}
+
+/** The card in the tapped message; none where it was sent to somebody else, whose eyes it is drawn with. */
+function cardUnder(context: Context, tap: Tap): CardRow | undefined {
+  const card = context.store.cards.byMessage(tap.messageId)
+  const here = card?.receiver.type === 'chat_id' ? tap.chatId : tap.operator
+  return card?.receiver.id === here ? card : undefined
 }
 
 function placeOf(context: Context, tap: Tap, card: CardRow | undefined): Place {
@@ -250,7 +258,10 @@ function submitForm(tapped: Tapped, id: number): TapAnswer {
   }
   const result = callForm(act, subject, draft.content, form, scene)
   if ('form' in result) {
-    context.store.drafts.keep(id, result.form)
+    const inGroup = scene.place.type === 'group'
+    const fields = act.fields(subject, scene)
+    const values = inGroup ? forGroup(fields, result.form.values) : result.form.values
+    context.store.drafts.keep(id, { ...result.form, values })
     const [problem] = result.form.problems
     return { ...toast('warning', problem?.sentence ?? '请检查填写的内容。'), ...redraw(tapped) }
   }
