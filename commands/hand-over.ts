@@ -37,6 +37,24 @@ function mayPass(matter: Matter, from: string, scene: Scene): boolean {
   )
 }
 
+/** Whether the person may hand over anything of somebody's at all. */
+function mayAsk(from: string, { directory, actor }: Scene): boolean {
+  const whose = directory.person(from)
+  return (
+    from === actor.openId ||
+    directory.holdsAnywhere(actor, ['admin']) ||
+    (whose !== undefined &&
+      directory
+        .officesOfPerson(whose)
+        .some((office) => directory.holds(actor, office, ['approver'])))
+  )
+}
+
+const notYours = refuse(
+  'no-right',
+  '移交他人的事项由本单位审批人或管理员办理，您只能移交自己经办的事项。',
+)
+
 /** /移交: one matter, or all that a person handles, to another of the same office. */
 export const handOver = plainAct({
   name: 'hand-over',
@@ -58,14 +76,13 @@ export const handOver = plainAct({
     const own = all.filter(
       (one) => one.handler === from && kindOf(one).states[one.state]?.open === true,
     )
+    // Whether somebody else has anything in hand is not told to whoever may not hand it over.
+    if (!mayAsk(from, scene)) return notYours
     if (own.length === 0) {
       return refuse('nothing-held', `${directory.personName(from)}没有在办事项可移交。`)
     }
     if (!own.every((one) => mayPass(one, from, scene))) {
-      return refuse(
-        'no-right',
-        '移交他人的事项由本单位审批人或管理员办理，您只能移交自己经办的事项。',
-      )
+      return notYours
     }
     const receiver = directory.person(to)
     const stranger = own.find(

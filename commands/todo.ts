@@ -72,6 +72,7 @@ export const todo = plainAct({
     const handling = look
       .heldBy(actor.openId)
       .filter((one) => one.handler === actor.openId && kindOf(one).states[one.state]?.open === true)
+      .filter((one) => maySee(one, scene))
     const waiting = [...awaiting(scene), ...unsent(scene)].filter((one) => maySee(one, scene))
     return {
       reply: {

@@ -243,7 +243,8 @@ function duplicateHints(values: Readonly<Record<string, unknown>>, scene: Scene)
     // A date picker says `2024-04-01 +0800` (feishu.md 2.2).
     { river, field, foundOn: typeof foundOn === 'string' ? parseDay(foundOn.slice(0, 10)) : null },
     scene,
-  )
+    // A group reads the hints of a form that stands in it.
+  ).filter((one) => maySeeHere(one, scene))
   if (like.length === 0) return []
   const names = like.map(
     (one) =>

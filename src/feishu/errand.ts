@@ -92,9 +92,9 @@ export function createErrands(options: {
         case 'patch':
           return patchCard(parcel)
         case 'text':
-          return send(parcel, errand.to, 'text', JSON.stringify({ text: errand.text }))
+          return send(parcel, errand.to, 'text', JSON.stringify({ text: harmless(errand.text) }))
         case 'reply-text': {
-          const content = JSON.stringify({ text: errand.text })
+          const content = JSON.stringify({ text: harmless(errand.text) })
           const { messageId } = errand
           return feishu.reply({ messageId, msgType: 'text', content, uuid: parcel.id })
         }
@@ -138,12 +138,15 @@ const noLooking = {
   advice: '无法确认该消息是否已经送达，请查看会话后决定是否重发。',
 } as const
 
+/** A text in which nothing becomes a mention: Feishu reads `<at user_id="all">` in plain texts too (feishu.md 4.3). */
+const harmless = (text: string): string => text.replaceAll('<', '＜')
+
 /** What tells a message of this parcel from all others: of a text there is only its wording. */
 function markOf({ id, errand, uploadedKey }: Waiting): string | null {
   switch (errand.kind) {
     case 'text':
     case 'reply-text':
-      return JSON.stringify(errand.text).slice(1, -1)
+      return JSON.stringify(harmless(errand.text)).slice(1, -1)
     case 'file':
       // Without a key nothing was sent: the upload itself was cut short.
       return uploadedKey

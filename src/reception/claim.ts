@@ -69,7 +69,7 @@ export function claimAdministration(
     },
     { actor: message.sender, source: message.messageId, now, answeredCard: null },
   )
-  context.store.ledger.setFact('administration-code', hashOf(`${now}`).toString('hex'))
+  context.store.ledger.dropFact('administration-code')
   answerTyped(
     context,
     { sentence: '您已成为管理员。请先发送“/自检”，再用“/绑定”登记人员、在群内用“/群”登记群。' },

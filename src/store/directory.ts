@@ -50,9 +50,12 @@ export class DirectoryStore {
 
   #read(): Directory {
     const memberships = new Map<string, Membership[]>()
+    const known = new Set(this.#organisations.map((one) => one.id))
     for (const row of this.#engine.all<{ open_id: string; organisation: string; roles: string }>(
       'SELECT open_id, organisation, roles FROM membership ORDER BY open_id, organisation',
     )) {
+      // An organisation that has left the profile gives nobody a right.
+      if (!known.has(row.organisation)) continue
       const own = memberships.get(row.open_id) ?? []
       own.push({ organisation: row.organisation, roles: JSON.parse(row.roles) })
       memberships.set(row.open_id, own)
