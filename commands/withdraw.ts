@@ -3,6 +3,7 @@ import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
 import { compensation } from '../src/domain/compensation.ts'
 import { referral } from '../src/domain/referral.ts'
+import { restoration } from '../src/domain/restoration.ts'
 import { supervision } from '../src/domain/supervision.ts'
 import { supervision } from '../src/domain/supervision.ts'
 
@@ -17,6 +18,7 @@ export const withdraw = moveAct({
     { kind: referral, moves: ['withdraw'] },
     { kind: clue, moves: ['withdraw'] },
     { kind: compensation, moves: ['withdraw'] },
+    { kind: restoration, moves: ['withdraw'] },
     { kind: assistance, moves: ['withdraw'] },
     { kind: supervision, moves: ['withdraw'] },
     { kind: supervision, moves: ['withdraw'] },

@@ -21,6 +21,15 @@ import { compensation } from '../commands/compensation.ts'
 import {
   attend,
   consultationOver,
+  restoration,
+  milestoneDone,
+  inspection,
+  restorationOver,
+  recoveryPaid,
+  recoveryDemanded,
+  milestoneAdded,
+  recoverySued,
+  recoveryWrittenOff,
   consulted,
   invite,
   performed,
@@ -71,6 +80,17 @@ import { reminders } from '../commands/reminders.ts'
 import { reopen } from '../commands/reopen.ts'
 import { report } from '../commands/report.ts'
 import { resend } from '../commands/resend.ts'
+import { restoration } from '../commands/restoration.ts'
+import {
+  inspection,
+  milestoneAdded,
+  milestoneDone,
+  recoveryDemanded,
+  recoveryPaid,
+  recoverySued,
+  recoveryWrittenOff,
+  restorationOver,
+} from '../commands/restoration-moves.ts'
 import { giveBack } from '../commands/return.ts'
 import { selfCheck } from '../commands/self-check.ts'
 import { show } from '../commands/show.ts'

@@ -52,6 +52,9 @@ export const concerns: readonly Concern[] = [
   ofMatter('compensation-reply', '回复磋商邀请', 'compensation-accept', '应邀'),
   ofMatter('compensation-consultation', '登记磋商结果', 'compensation-outcome', '登记磋商结果'),
   ofMatter('compensation-performance', '履行赔偿协议', 'compensation-performed', '登记履行'),
+  ofMatter('restoration-milestone', '完成修复节点', 'milestone-done', '完成节点'),
+  ofMatter('restoration-inspection', '修复验收', 'inspection', '验收'),
+  ofMatter('recovery-payment', '追偿到账', 'recovery-paid', '登记到账'),
   ofMatter('outreach-held', '开展宣传活动', 'outreach-held', '登记开展'),
   {
     ...ofMatter('exchange-term', '任期届满前延长或结束', 'prolong', '延长'),

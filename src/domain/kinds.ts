@@ -12,7 +12,9 @@ import { meeting } from './meeting.ts'
 import { outreach } from './outreach.ts'
 import { patrol } from './patrol.ts'
 import { presence } from './presence.ts'
+import { recovery } from './recovery.ts'
 import { referral } from './referral.ts'
+import { restoration } from './restoration.ts'
 import { supervision } from './supervision.ts'
 import { supervision } from './supervision.ts'
 import { workPlan } from './work-plan.ts'
@@ -35,6 +37,8 @@ export const kinds: readonly Kind[] = [
   exchange,
   outreach,
   compensation,
+  restoration,
+  recovery,
 ]
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))

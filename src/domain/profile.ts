@@ -74,6 +74,7 @@ const duties = z
     assistance_answer: limit(10, 'working'),
     assistance_confirmation: limit(5, 'working'),
     compensation_reply: limit(3, 'working'),
+    restoration_inspection: limit(5, 'working'),
     half_year_referral: duty('half-year', null),
     annual_patrol: duty('year', null),
     work_plan: duty('year', '03-31'),

@@ -1,0 +1,32 @@
+import type { Day } from '../day.ts'
+import { readDay } from './date.ts'
+import { normaliseText, trimSeparators } from './text.ts'
+
+/** Milestones (节点) in a text, one a line or between semicolons, each with its day. */
+export interface MilestonesReading {
+  readonly milestones: readonly { readonly name: string; readonly dueOn: Day }[]
+  /** Lines without a day or without words. */
+  readonly unread: readonly string[]
+}
+
+const BULLET = /^(?:[(（]?\d{1,2}[)）.、．]|[①-⑳]|[-•·])\s*/
+const BEFORE = /^(?:之|以)?前/
+
+/** Reads 4月10日前完成清淤；5月1日 补植. Days lie ahead. */
+export const readMilestones = (raw: string, today: Day): MilestonesReading => {
+  const milestones: { name: string; dueOn: Day }[] = []
+  const unread: string[] = []
+  for (const typed of normaliseText(raw).split(/[；;\n]/)) {
+    const line = trimSeparators(typed).replace(BULLET, '')
+    if (line === '') continue
+    const date = readDay(line, today, 'future')
+    const at = date === null ? 0 : line.indexOf(date.matched)
+    const matched = date?.matched ?? ''
+    const name = trimSeparators(
+      `${line.slice(0, at)} ${line.slice(at + matched.length).replace(BEFORE, '')}`,
+    )
+    if (date?.kind === 'day' && name !== '') milestones.push({ name, dueOn: date.day })
+    else unread.push(line)
+  }
+  return { milestones, unread }
+}
