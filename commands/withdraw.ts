@@ -5,7 +5,6 @@ import { compensation } from '../src/domain/compensation.ts'
 import { referral } from '../src/domain/referral.ts'
 import { restoration } from '../src/domain/restoration.ts'
 import { supervision } from '../src/domain/supervision.ts'
-import { supervision } from '../src/domain/supervision.ts'
 
 /** /撤回: takes a clue or a referral back; its number stays used. */
 export const withdraw = moveAct({
@@ -20,7 +19,6 @@ export const withdraw = moveAct({
     { kind: compensation, moves: ['withdraw'] },
     { kind: restoration, moves: ['withdraw'] },
     { kind: assistance, moves: ['withdraw'] },
-    { kind: supervision, moves: ['withdraw'] },
     { kind: supervision, moves: ['withdraw'] },
   ],
   button: { text: '撤回', primary: false, group: false },

@@ -46,7 +46,6 @@ import { handOver } from '../commands/hand-over.ts'
 import { helpOver } from '../commands/help.ts'
 import { keep } from '../commands/keep.ts'
 import { lift } from '../commands/lift.ts'
-import { lift } from '../commands/lift.ts'
 import { limit } from '../commands/limit.ts'
 import { meeting } from '../commands/meeting.ts'
 import {
@@ -94,7 +93,6 @@ import {
 import { giveBack } from '../commands/return.ts'
 import { selfCheck } from '../commands/self-check.ts'
 import { show } from '../commands/show.ts'
-import { supervision } from '../commands/supervision.ts'
 import { supplement } from '../commands/supplement.ts'
 import { supervision } from '../commands/supervision.ts'
 import { todo } from '../commands/todo.ts'
@@ -117,8 +115,6 @@ export const acts: readonly Act[] = [
   acknowledge,
   keep,
   progress,
-  supervision,
-  lift,
   supervision,
   lift,
   supplement,

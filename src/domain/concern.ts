@@ -90,7 +90,6 @@ export const concerns: readonly Concern[] = [
     offices: own,
   },
   ofMatter('supervision-progress', '督办进展', 'progress', '进展'),
-  ofMatter('supervision-progress', '督办进展', 'progress', '进展'),
   ofMatter('decision', '落实议定事项', 'settle-decision', '落实'),
   {
     what: 'joint-meeting',

@@ -16,7 +16,6 @@ import { recovery } from './recovery.ts'
 import { referral } from './referral.ts'
 import { restoration } from './restoration.ts'
 import { supervision } from './supervision.ts'
-import { supervision } from './supervision.ts'
 import { workPlan } from './work-plan.ts'
 
 /** Every kind of matter (事项种类) that the mechanism knows. */
@@ -28,7 +27,6 @@ export const kinds: readonly Kind[] = [
   workPlan,
   presence,
   bulletin,
-  supervision,
   meeting,
   decision,
   supervision,
