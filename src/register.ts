@@ -21,15 +21,6 @@ import { compensation } from '../commands/compensation.ts'
 import {
   attend,
   consultationOver,
-  restoration,
-  milestoneDone,
-  inspection,
-  restorationOver,
-  recoveryPaid,
-  recoveryDemanded,
-  milestoneAdded,
-  recoverySued,
-  recoveryWrittenOff,
   consulted,
   invite,
   performed,
@@ -93,8 +84,8 @@ import {
 import { giveBack } from '../commands/return.ts'
 import { selfCheck } from '../commands/self-check.ts'
 import { show } from '../commands/show.ts'
-import { supplement } from '../commands/supplement.ts'
 import { supervision } from '../commands/supervision.ts'
+import { supplement } from '../commands/supplement.ts'
 import { todo } from '../commands/todo.ts'
 import { withdraw } from '../commands/withdraw.ts'
 import { workPlan } from '../commands/work-plan.ts'
@@ -167,6 +158,15 @@ export const acts: readonly Act[] = [
   supportSuit,
   toPublicInterest,
   consultationOver,
+  restoration,
+  milestoneDone,
+  inspection,
+  restorationOver,
+  recoveryPaid,
+  recoveryDemanded,
+  milestoneAdded,
+  recoverySued,
+  recoveryWrittenOff,
   nilReturn,
   todo,
   find,
