@@ -1,7 +1,7 @@
 import { formatDay, formatInstant } from '../src/domain/day.ts'
 import type { ClueFacts, ReferralFacts } from '../src/domain/portrait.ts'
 import type { ActButton } from '../src/domain/view.ts'
-import { duePhrase } from './due.ts'
+import { lastingDuePhrase } from './due.ts'
 import {
   box,
   buttons,
@@ -67,7 +67,7 @@ export function clueCard(
       ...supervisionLine(clue),
       ...clue.due.map((one) =>
         markdown(
-          `<font color='grey'>${escapeText(one.debtor)}${escapeText(one.owed)}期限</font>　${duePhrase(one)}`,
+          `<font color='grey'>${escapeText(one.debtor)}${escapeText(one.owed)}期限</font>　${lastingDuePhrase(one)}`,
         ),
       ),
       ...history(clue),

@@ -1,6 +1,11 @@
 import type { Day } from '../src/domain/day.ts'
 import { formatDue } from '../src/domain/promise.ts'
 
+/** A due day on a card that stays for days: how near it is would soon be untrue, that it has passed stays true. */
+export function lastingDuePhrase(due: { dueOn: Day; days: number; provisional: boolean }): string {
+  return due.days > 0 ? `${formatDue(due)}　<font color='red'>**已逾期**</font>` : formatDue(due)
+}
+
 /** How near a due day is, in colour and words: 还有 3 天, 今天到期, 逾期 2 天. */
 export function duePhrase(due: { dueOn: Day; days: number; provisional: boolean }): string {
   const day = formatDue(due)

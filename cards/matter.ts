@@ -2,7 +2,7 @@ import { formatShortInstant } from '../src/domain/day.ts'
 import type { Facts, State } from '../src/domain/kind.ts'
 import type { Attachment, HistoryEntry } from '../src/domain/matter.ts'
 import type { ActButton } from '../src/domain/view.ts'
-import { duePhrase } from './due.ts'
+import { lastingDuePhrase } from './due.ts'
 import {
   box,
   buttons,
@@ -25,7 +25,7 @@ export function matterCard(matter: {
   state: State
   headline: string | null
   facts: Facts
-  due: readonly (Parameters<typeof duePhrase>[0] & { readonly owed: string })[]
+  due: readonly (Parameters<typeof lastingDuePhrase>[0] & { readonly owed: string })[]
   /** Photos and files of the matter. */
   papers: readonly Pick<Attachment, 'type' | 'imageKey'>[]
   history: readonly (Pick<HistoryEntry, 'at' | 'note'> & { readonly who: string })[]
@@ -46,7 +46,7 @@ export function matterCard(matter: {
       ...photos(matter.papers.flatMap((one) => (one.imageKey === null ? [] : [one.imageKey]))),
       ...(matter.facts.parts ?? []).map(partBox),
       ...matter.due.map((one) =>
-        markdown(`<font color='grey'>${escapeText(one.owed)}期限</font>　${duePhrase(one)}`),
+        markdown(`<font color='grey'>${escapeText(one.owed)}期限</font>　${lastingDuePhrase(one)}`),
       ),
       ...(history.length < 2
         ? []

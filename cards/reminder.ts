@@ -12,26 +12,34 @@ import {
   rule,
 } from './parts.ts'
 
-type Line = Extract<View, { view: 'reminder' }>['lines'][number]
+type Line = Extract<View, { view: 'reminder' }>['lines'][number] & { readonly settled: boolean }
 
-/** A reminder (提醒): what is owed, to whom, by when, with the button that settles it. Several for one person share a card. */
-export function reminderCard(view: Extract<View, { view: 'reminder' }>): Card {
-  const worst = Math.max(...view.lines.map((line) => line.days))
-  const [first] = view.lines
-  const title =
-    view.lines.length > 1 || !first
-      ? `时限提醒（${view.lines.length} 项）`
-      : `时限提醒：${first.owed}`
+/** A reminder (提醒): what is owed, to whom, by when, with the button that settles it; what was settled since says so. Several for one person share a card. */
+export function reminderCard(lines: readonly Line[]): Card {
+  const open = lines.filter((line) => !line.settled)
+  const [first] = open
+  if (!first) {
+    return card({
+      title: '时限已办妥',
+      colour: 'green',
+      elements: lines.map((line) => markdown(settled(line))),
+    })
+  }
+  const worst = Math.max(...open.map((line) => line.days))
+  const title = lines.length > 1 ? `时限提醒（${open.length} 项）` : `时限提醒：${first.owed}`
   return card({
     title,
     colour: worst > 0 ? 'red' : worst === 0 ? 'orange' : 'blue',
-    summary: first ? `${first.title} ${first.owed}，${formatDue(first)} 到期` : title,
-    elements: view.lines.flatMap((line, index) => [
+    summary: `${first.title} ${first.owed}，${formatDue(first)} 到期`,
+    elements: lines.flatMap((line, index) => [
       ...(index === 0 ? [] : [rule]),
-      ...lineElements(line, index === 0),
+      ...(line.settled ? [markdown(settled(line))] : lineElements(line, line === first)),
     ]),
   })
 }
+
+const settled = (line: Line) =>
+  `**${escapeText(line.title)}**\n${escapeText(line.owed)}　<font color='green'>已办妥</font>`
 
 function lineElements(line: Line, first: boolean): Element[] {
   const who = line.person === null ? line.debtor : `${line.debtor} ${line.person}`
@@ -44,7 +52,7 @@ function lineElements(line: Line, first: boolean): Element[] {
       ].join('\n'),
     ),
     ...(line.escalated ? [remark('已逾期，按机制同时提醒您督促办理。')] : []),
-    ...(line.late ? [remark('系统停机期间未发的提醒已合并补发。')] : []),
+    ...(line.late ? [remark('此前应发的提醒已合并补发。')] : []),
     ...buttons([
       {
         act: line.act,

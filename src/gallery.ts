@@ -20,7 +20,7 @@ import { strangerCard } from '../cards/stranger.ts'
 import { todoCard } from '../cards/todo.ts'
 import { welcomeCard } from '../cards/welcome.ts'
 import { concernOf } from './domain/concern.ts'
-import { parseDay } from './domain/day.ts'
+import { daysBetween, parseDay } from './domain/day.ts'
 import { likeClues } from './domain/filing.ts'
 import { kindOf } from './domain/kinds.ts'
 import { labelOf, lineOf, promiseLineOf } from './domain/lines.ts'
@@ -29,7 +29,7 @@ import { type Audience, portrayClue } from './domain/portrait.ts'
 import type { Scene } from './domain/scene.ts'
 import { mayShowIn } from './domain/showing.ts'
 import { maySee, subjectsIn } from './domain/subject.ts'
-import type { ActButton, View } from './domain/view.ts'
+import type { ActButton, PromiseLine, View } from './domain/view.ts'
 import { actNamed, acts } from './register.ts'
 import type { Draft } from './store/drafts.ts'
 
@@ -58,7 +58,7 @@ export function drawView(
     case 'candidates':
       return candidatesCard(view)
     case 'reminder':
-      return reminderCard(view)
+      return reminderCard(view.lines.map((line) => asItStands(line, scene)))
     case 'digest':
       return digestCard(view)
     case 'reminders':
@@ -87,6 +87,19 @@ export function drawView(
       return noteCard(view)
     default:
       return view satisfies never
+  }
+}
+
+/** A reminder's line as its promise stands now: settled, or so many days from the day it is due. */
+function asItStands<Line extends PromiseLine>(line: Line, scene: Scene) {
+  const promise = scene.look.promise(line.promise)
+  if (!promise) return { ...line, settled: true }
+  return {
+    ...line,
+    settled: promise.state !== 'open',
+    dueOn: promise.dueOn,
+    provisional: promise.provisional,
+    days: daysBetween(promise.dueOn, scene.today),
   }
 }
 

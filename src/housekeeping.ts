@@ -76,7 +76,7 @@ export function renewCards(context: Context, now: Instant): void {
     for (const card of store.cards.sentBefore(now - cardLife, 200)) {
       const matter = card.matter === null ? undefined : store.matters.get(card.matter)
       const open = matter !== undefined && kindOf(matter).states[matter.state]?.open === true
-      if (!matter || !open) {
+      if (!matter || !open || card.view.view !== 'matter') {
         store.cards.retire(card.id)
         continue
       }

@@ -124,7 +124,11 @@ function remindBatch(context: Context, due: readonly DuePromise[], now: Instant)
   for (const [openId, all] of lines) {
     const sorted = all.toSorted((left, right) => right.days - left.days)
     for (let from = 0; from < sorted.length; from += linesPerCard) {
-      const view: View = { view: 'reminder', lines: sorted.slice(from, from + linesPerCard) }
+      const shown = sorted.slice(from, from + linesPerCard)
+      const named = shown.find((one) => one.matter !== null)?.matter ?? null
+      const matter = named === null ? undefined : scene.look.matter(named)
+      const root = matter ? (matter.parent ?? matter.id) : null
+      const view: View = { view: 'reminder', root, lines: shown }
       postCard(context.store, { type: 'open_id', id: openId }, view, now)
     }
   }

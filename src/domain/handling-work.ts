@@ -41,7 +41,10 @@ export function workMoves(handlers: Handlers): Readonly<Record<string, Move>> {
         return {
           incomplete: true,
           values: {},
-          problems: [{ field: 'handler', sentence: '请选择承办人，或选择承办的责任单位' }],
+          problems: [
+            { field: 'handler', sentence: '请选择承办人，或选择承办的责任单位' },
+            { field: 'unit', sentence: '承办人和承办责任单位填一项即可' },
+          ],
         }
       }
       const office = inCharge(matter)

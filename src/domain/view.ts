@@ -82,6 +82,8 @@ export type View =
     }
   | {
       readonly view: 'reminder'
+      /** The matter whose changes redraw the card; `null` for duties of an office. */
+      readonly root?: number | null
       readonly lines: readonly (PromiseLine & {
         readonly rung: string
         readonly late: boolean

@@ -3,7 +3,8 @@ import type { Act } from '../domain/act.ts'
 import type { Instant } from '../domain/day.ts'
 import { forGroup } from '../domain/discretion.ts'
 import type { Matter } from '../domain/matter.ts'
-import { readCommandLine } from '../domain/reading/command-line.ts'
+import { type CommandLine, readCommandLine } from '../domain/reading/command-line.ts'
+import { readReference } from '../domain/reading/reference.ts'
 import { splitReporter } from '../domain/reading/reporter.ts'
 import { findSecrecyMark } from '../domain/reading/secrecy.ts'
 import { isRefusal } from '../domain/refusal.ts'
@@ -45,6 +46,12 @@ export function receiveMessage(context: Context, message: Message, now: Instant)
   noteMedia(context, message, now)
   if (!meant) return
   const scene = sceneFor(context, person, place, now)
+  const find = actNamed('find')
+  const lone = line.kind === 'plain' || line.kind === 'typo' || isCommand(line, 'file')
+  if (addressed && find && lone && isLoneNumber(message.text)) {
+    runTyped(context, find, withoutSign(message.text), scene, message, '')
+    return
+  }
   switch (line.kind) {
     case 'command': {
       const act = actNamed(line.name)
@@ -76,6 +83,17 @@ export function receiveMessage(context: Context, message: Message, now: Instant)
     default:
       line satisfies never
   }
+}
+
+const withoutSign = (text: string): string => text.trim().replace(/^[/／、]\s*/, '')
+
+const isCommand = (line: CommandLine, name: string): boolean =>
+  line.kind === 'command' && line.name === name
+
+/** A number alone, in whatever form, asks for its matter: 移2, 线索2026-0012, 綦河检移〔2026〕2号. */
+function isLoneNumber(text: string): boolean {
+  const read = readReference(withoutSign(text))
+  return read !== null && read.rest.trim() === ''
 }
 
 function placeOf(context: Context, message: Message): Place {

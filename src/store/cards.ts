@@ -54,7 +54,11 @@ function cardOf(row: Row): CardRow {
   }
 }
 
-const matterOfView = (view: View): number | null => (view.view === 'matter' ? view.matter : null)
+/** The matter whose changes redraw the card. */
+const matterOfView = (view: View): number | null => {
+  if (view.view === 'matter') return view.matter
+  return view.view === 'reminder' ? (view.root ?? null) : null
+}
 
 /** Rows of cards. Call inside a transaction. */
 export class Cards {

@@ -3,7 +3,7 @@ import { Play, pro, rco } from './clue-kit.ts'
 import { openStage, profileWith } from './district-kit.ts'
 import { promiseOf, remindersOf, shareTime } from './time-kit.ts'
 
-const late = '系统停机期间未发的提醒已合并补发'
+const late = '此前应发的提醒已合并补发'
 
 /** Only the year's patrol, due on 2026-12-31, is owed; its reminders come 60, 30, 14, 7, 3 and 1 days before. */
 const onlyPatrol = profileWith(
