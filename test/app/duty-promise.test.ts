@@ -119,7 +119,11 @@ describe('a first start in the middle of the year', () => {
 })
 
 describe('a reminder of a duty', () => {
-  const play = shareTime('2026-06-26 08:50')
+  const profile = profileWith(
+    (text) =>
+      `${text}\nduties: { joint_meeting: { required: false }, weekly_presence: { required: false } }\n`,
+  )
+  const play = shareTime('2026-06-26 08:50', { profile })
 
   it('puts everything that one person owes on one card', async () => {
     await play().type(pro.liaison, '/待办')
@@ -128,7 +132,7 @@ describe('a reminder of a duty', () => {
     expect(reminders).toHaveLength(1)
     await play().stage.go('2026-07-02 09:11')
     await play().stage.go('2026-12-28 09:11')
-    expect(remindersOf(play(), pro.liaison).at(-1)).toContain('时限提醒（4 项）')
+    expect(remindersOf(play(), pro.liaison).at(-1)).toContain('时限提醒（3 项）')
   })
 
   it('offers the acts that settle it as buttons', () => {

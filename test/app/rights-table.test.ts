@@ -40,6 +40,7 @@ function allowed(number: string, current = play()): Record<string, string> {
 
 test('已登记: filer, liaison officer and approver of the filer’s office', async () => {
   expect(allowed((await play().live('filed')).clue)).toEqual({
+    督办: '甲联络员',
     移送: '甲联络员 甲主任',
     自办: '甲联络员 甲主任',
     补充: '甲工作员 甲联络员 甲主任',
@@ -60,6 +61,7 @@ test('已登记 with a unit named: the unit may add to it', async () => {
 
 test('移送待批: the approver alone decides', async () => {
   expect(allowed((await play().live('referral-pending')).clue)).toEqual({
+    督办: '甲联络员',
     同意: '甲主任',
     驳回: '甲主任',
     补充: '甲工作员 甲联络员 甲主任',
@@ -69,6 +71,7 @@ test('移送待批: the approver alone decides', async () => {
 
 test('已移送待受理: the receiver takes it or gives it back, the sender’s approver withdraws', async () => {
   expect(allowed((await play().live('referred')).clue)).toEqual({
+    督办: '甲联络员 乙联络员',
     受理: '乙联络员 乙主任',
     退回: '乙联络员 乙主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙主任',
@@ -78,6 +81,7 @@ test('已移送待受理: the receiver takes it or gives it back, the sender’s
 
 test('已受理: everything is with the receiver', async () => {
   expect(allowed((await play().live('accepted')).clue)).toEqual({
+    督办: '甲联络员 乙联络员',
     移送: '乙联络员 乙主任',
     分办: '乙联络员 乙主任',
     办结: '乙联络员 乙主任',
@@ -90,6 +94,7 @@ test('已受理: everything is with the receiver', async () => {
 
 test('办理中: the handler works, the leaders may assign anew', async () => {
   expect(allowed((await play().live('handling')).clue)).toEqual({
+    督办: '甲联络员 乙联络员',
     移送: '乙联络员 乙主任',
     分办: '乙联络员 乙主任',
     办结: '乙联络员 乙检察官 乙主任',
@@ -141,6 +146,7 @@ test('已退回: the clue is its own office’s again', async () => {
   const { clue, letter } = await play().live('referred')
   await play().type(pro.liaison, `/退回 ${letter} 材料不足，缺少现场照片`)
   expect(allowed(clue)).toEqual({
+    督办: '甲联络员 乙联络员',
     移送: '甲联络员 甲主任',
     自办: '甲联络员 甲主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙主任',
@@ -166,6 +172,7 @@ test('办理中（自办）: the own handler and the leaders', async () => {
   const { clue } = await play().live('filed')
   await play().type(rco.liaison, `/自办 ${clue} 甲工作员`)
   expect(allowed(clue)).toEqual({
+    督办: '甲联络员',
     分办: '甲联络员 甲主任',
     办结: '甲工作员 甲联络员 甲主任',
     进展: '甲工作员 甲联络员 甲主任',
