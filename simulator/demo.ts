@@ -7,6 +7,7 @@ import { askForCommands } from './demo/completion.ts'
 import { curtain, play } from './demo/play.ts'
 import { freePort } from './demo/port.ts'
 import { Rehearsal } from './demo/rehearsal.ts'
+import { newYear, playSample } from './demo/sample.ts'
 import { places, tour } from './demo/tour.ts'
 import { Transcript } from './demo/transcript.ts'
 import { startLocalFeishu } from './local-feishu.ts'
@@ -16,6 +17,8 @@ const { values: wishes } = parseArgs({
   options: {
     /** Forgets the state of earlier runs. */
     fresh: { type: 'boolean', default: false },
+    /** Instead of one clue's life, half a year of work in all states. */
+    sample: { type: 'boolean', default: false },
     /** Ends after the play. */
     once: { type: 'boolean', default: false },
   },
@@ -46,6 +49,12 @@ const print = (line: string) => process.stdout.write(`${line}\n`)
 if (wishes.fresh || !existsSync(paths.played)) rmSync(home, { recursive: true, force: true })
 mkdirSync(home, { recursive: true })
 const continues = existsSync(paths.played)
+if (wishes.sample && continues) {
+  process.stderr.write(
+    '示例年度只能从头演起，现有演练会被清除。确认请用：npm run demo -- --fresh --sample\n',
+  )
+  process.exit(1)
+}
 
 /** People who take no part in the play and between them may do everything. */
 const wellInformed = ['ou_water_liaison', 'ou_ecology_approver', 'ou_admin']
@@ -54,7 +63,7 @@ const feishu = await startLocalFeishu({
   port: await freePort(Number(process.env['DEMO_PORT'] ?? 9100)),
   app,
   ...readCast(profile),
-  ...(continues ? {} : { clock: new VirtualClock({ startAt: curtain }) }),
+  ...(continues ? {} : { clock: new VirtualClock({ startAt: wishes.sample ? newYear : curtain }) }),
   clockFile: paths.clock,
   archive: paths.feishu,
   commands,
@@ -82,9 +91,9 @@ async function openHouse() {
   await feishu.configureUrl(`${bot.url}/feishu/events`)
   const backstage = new Rehearsal(feishu, bot, new Transcript(feishu, () => {}))
   commands.push(...(await askForCommands(feishu, backstage, wellInformed)))
-  const transcript = new Transcript(feishu, print)
+  const transcript = new Transcript(feishu, wishes.sample ? () => {} : print)
   transcript.skip()
-  return { bot, rehearsal: new Rehearsal(feishu, bot, transcript) }
+  return { bot, rehearsal: new Rehearsal(feishu, bot, transcript, wishes.sample) }
 }
 
 let house: Awaited<ReturnType<typeof openHouse>>
@@ -113,6 +122,15 @@ void bot.ended.then((code) => {
 
 if (continues) {
   print('接着上次的演练继续。重新开始请用：npm run demo -- --fresh')
+} else if (wishes.sample) {
+  print('河检通示例年度：真实的机器人，本地的飞书，半年的线索和履职，约需两分钟。')
+  try {
+    await playSample(rehearsal, print)
+  } catch (error) {
+    process.stderr.write(`演练中断：${error instanceof Error ? error.message : String(error)}\n`)
+    await close(1)
+  }
+  writeFileSync(paths.played, '')
 } else {
   print('河检通演练：真实的机器人，本地的飞书。以下是一条线索从登记到归档的全过程。')
   try {

@@ -19,11 +19,14 @@ export class Rehearsal {
   readonly #feishu: LocalFeishu
   readonly #bot: BotProcess
   readonly #transcript: Transcript
+  readonly #hurried: boolean
 
-  constructor(feishu: LocalFeishu, bot: BotProcess, transcript: Transcript) {
+  /** In a hurry nobody waits for the bot's answers but where a button is wanted; the bot still acts in order. */
+  constructor(feishu: LocalFeishu, bot: BotProcess, transcript: Transcript, hurried = false) {
     this.#feishu = feishu
     this.#bot = bot
     this.#transcript = transcript
+    this.#hurried = hurried
   }
 
   /** A part of the play begins. */
@@ -35,6 +38,7 @@ export class Rehearsal {
   async says(person: string, chat: string | 'bot', said: Utterance): Promise<void> {
     const before = this.#fromBot()
     await this.#feishu.say(person, { chat }, { ...said, mentionBot: chat !== 'bot' })
+    if (this.#hurried) return
     await this.#until(`${person} gets no answer`, () => this.#fromBot() > before)
     await this.#calm()
   }
@@ -60,7 +64,7 @@ export class Rehearsal {
     )
     this.#transcript.tapped(person, words, answer.toast?.content ?? '')
     if (answer.errorCode !== undefined) throw new Error(`${words}: ${answer.errorCode}`)
-    await this.#calm()
+    if (!this.#hurried) await this.#calm()
   }
 
   /** Lets the days pass until the morning of a day (YYYY-MM-DD), one after another, as in an office. */
@@ -72,6 +76,16 @@ export class Rehearsal {
         stops.map((time) => shanghai(one, time)),
       )
       await this.#moveTo(Math.min(target, ...ahead.filter((instant) => instant > now)))
+    }
+  }
+
+  /** Lets working weeks pass until the morning of a day (YYYY-MM-DD), one stop a day, weekends unseen. */
+  async workdayMorningOf(day: string): Promise<void> {
+    const target = shanghai(day, stops[0])
+    for (let at = this.#feishu.clock.now(); at < target; at = this.#feishu.clock.now()) {
+      const mornings = [0, 1, 2, 3].map((days) => shanghai(dayOf(at + days * 24 * hour), stops[0]))
+      const next = mornings.find((morning) => morning > at && isWeekday(morning))
+      await this.#moveTo(Math.min(target, next ?? target))
     }
   }
 
@@ -96,7 +110,8 @@ export class Rehearsal {
   /** Waits until nothing has been pushed, sent or patched for a while, then prints what came. */
   async #calm(): Promise<void> {
     let seen = -1
-    for (let since = performance.now(); performance.now() - since < quietMs; ) {
+    const quiet = this.#hurried ? quietMs / 4 : quietMs
+    for (let since = performance.now(); performance.now() - since < quiet; ) {
       await this.#bot.hasSentAll()
       await this.#feishu.settle()
       const now = this.#feishu.calls.length + this.#feishu.pushes.length
@@ -121,4 +136,8 @@ function shanghai(day: string, time: string): number {
 
 function dayOf(instant: number): string {
   return new Date(instant + 8 * hour).toISOString().slice(0, 10)
+}
+
+function isWeekday(instant: number): boolean {
+  return ![0, 6].includes(new Date(instant + 8 * hour).getUTCDay())
 }

@@ -8,6 +8,7 @@ import { Play, pro, rco, sand, unit } from '../app/clue-kit.ts'
 import { openStage, type Stage } from '../app/district-kit.ts'
 import { chromiumPath, launchBrowser, openWindow } from '../simulator/browser.ts'
 import { newClient } from '../simulator/stage.ts'
+import { openByHand } from './by-hand.ts'
 import { type Exhibit, hangEverything } from './exhibition.ts'
 import { fillIn } from './fill-in.ts'
 import { phone, sidewaysOf } from './playhouse.ts'
@@ -18,6 +19,7 @@ let exhibits: readonly Exhibit[]
 beforeAll(async () => {
   stage = await openStage('2026-04-20 10:20')
   await live(new Play(stage))
+  openByHand(stage)
   exhibits = hangEverything(stage)
 }, 60_000)
 afterAll(() => stage?.close())

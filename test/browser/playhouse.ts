@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
+import { places, tour } from '../../simulator/demo/tour.ts'
 import { type LocalFeishu, startLocalFeishu } from '../../simulator/local-feishu.ts'
 import { VirtualClock } from '../../simulator/virtual-clock.ts'
+import { acts } from '../../src/register.ts'
 import { at, profileWith } from '../app/district-kit.ts'
 import { createNodeBot } from '../app/node-bot.ts'
 import type { StagedBot } from '../app/staged-bot.ts'
@@ -12,6 +14,10 @@ export interface Playhouse {
   readonly bot: StagedBot
   /** Opens the page as a person, in a group or in the private chat with the bot. */
   open(person: string, chat: string | 'bot', size?: Size): Promise<Page>
+  /** Moves the clock to an instant of Shanghai, lets the bot live through it and everything be sent. */
+  go(to: string): Promise<void>
+  /** Lets everything be sent. */
+  settle(): Promise<void>
   /** What the consoles of all windows have complained of. */
   complaints(): readonly string[]
   close(): Promise<void>
@@ -34,8 +40,8 @@ const keys = {
 /** How often the bot looks at the clock, in real ms: as often as the page stops on its way through time. */
 const heartbeatMs = 30
 
-/** Opens the house at an instant of Shanghai. */
-export async function openPlayhouse(browser: Browser, startAt: string): Promise<Playhouse> {
+/** Opens the house at an instant of Shanghai. Once a window is open, the bot follows the clock by itself. */
+export async function openPlayhouse(browser: Browser | null, startAt: string): Promise<Playhouse> {
   const profile = profileWith()
   const clock = new VirtualClock({ startAt: at(startAt) })
   const names = new Map(profile.people.map((one) => [one.open_id, one.name]))
@@ -57,11 +63,9 @@ export async function openPlayhouse(browser: Browser, startAt: string): Promise<
       name: chat.name,
       members: membersOf(chat.organisations),
     })),
-    commands: [
-      { command: '/线索', hint: '登记线索' },
-      { command: '/移送', hint: '申请移送' },
-      { command: '/待办', hint: '我的待办' },
-    ],
+    commands: acts.map((act) => ({ command: `/${act.chinese}`, hint: act.summary })),
+    places,
+    tour,
     deliver: {
       fetch: async (request) => bot?.fetch(request) ?? new Response(null, { status: 503 }),
     },
@@ -79,20 +83,32 @@ export async function openPlayhouse(browser: Browser, startAt: string): Promise<
   })
   bot = staged
   await staged.start(profile)
-  const heart = startHeart(clock, staged)
+  let heart: ReturnType<typeof startHeart> | null = null
+  const settle = async () => {
+    await staged.settle()
+    await feishu.settle()
+  }
   const windows: { page: Page; complaints: string[] }[] = []
   return {
     feishu,
     bot: staged,
+    settle,
+    async go(to) {
+      await clock.set(at(to))
+      await staged.tick()
+      await settle()
+    },
     async open(person, chat, size) {
+      heart ??= startHeart(clock, staged)
       const chatId = chat === 'bot' ? feishu.world.privateChat(person).chatId : chat
+      if (!browser) throw new Error('this house has no browser')
       const window = await openWindow(browser, feishu.url, person, chatId, size)
       windows.push(window)
       return window.page
     },
     complaints: () => windows.flatMap((one) => one.complaints),
     async close() {
-      await heart.stop()
+      await heart?.stop()
       for (const { page } of windows) await page.context().close()
       await staged.stop()
       await feishu.close()

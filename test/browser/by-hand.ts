@@ -1,0 +1,83 @@
+import { kinds } from '../../src/domain/kinds.ts'
+import type { Matter } from '../../src/domain/matter.ts'
+import type { Stage } from '../app/district-kit.ts'
+
+const long = '按机制要求办理，情况属实。'.repeat(20)
+
+/** What matters record whose opening asks for more than one form; their own tests play them through. */
+const records: readonly Pick<Matter, 'kind' | 'office' | 'target' | 'data'>[] = [
+  {
+    kind: 'meeting',
+    office: 'rco',
+    target: null,
+    data: {
+      date: '2026-04-28',
+      clock: '15:00',
+      place: '区检察院二楼会议室',
+      chair: '甲河长',
+      offices: ['rco', 'procuratorate'],
+      invited: ['ou_rco_liaison', 'ou_pro_liaison', 'ou_rco_approver', 'ou_chief'],
+      agenda: [{ text: '上半年线索移送情况', by: 'ou_rco_liaison' }],
+      answers: { ou_chief: { answer: 'delegate', words: '委托甲主任参加' } },
+      minutes: long,
+      decisions: [{ what: '清理石角段弃渣', owner: 'water', dueOn: '2026-05-29' }],
+    },
+  },
+  {
+    kind: 'decision',
+    office: 'rco',
+    target: 'water',
+    data: { nth: 1, what: '清理石角段弃渣', dueOn: '2026-05-29' },
+  },
+  {
+    kind: 'restoration',
+    office: 'water',
+    target: 'procuratorate',
+    data: {
+      kind: '代履行追偿',
+      place: '蒲河石林桥段右岸',
+      river: '蒲河',
+      party: '某养殖场',
+      measures: long,
+      fen: 12_000_050,
+      clue: null,
+      clueNumber: null,
+      milestones: [{ name: '清淤', dueOn: '2026-05-20' }],
+    },
+  },
+  {
+    kind: 'recovery',
+    office: 'water',
+    target: 'procuratorate',
+    data: { from: '某养殖场', fen: 12_000_050, dueOn: '2026-06-30', payments: [] },
+  },
+]
+
+/** Puts such matters into the record; a decision belongs to the meeting, a recovery to the restoration. */
+export function openByHand(stage: Stage): void {
+  const { matters } = stage.store
+  let before: number | null = null
+  for (const record of records) {
+    const part = kinds.find((one) => one.name === record.kind)
+    const state = Object.keys(part?.states ?? {})[0] ?? ''
+    const id = matters.nextId()
+    const isPart = record.kind === 'decision' || record.kind === 'recovery'
+    matters.insert({
+      ...record,
+      id,
+      state,
+      parent: isPart ? before : null,
+      version: 1,
+      number: null,
+      year: 2026,
+      ordinal: 900 + id,
+      organisation: record.office,
+      handler: null,
+      handlingUnit: null,
+      openedBy: 'ou_rco_liaison',
+      openedAt: stage.feishu.clock.now(),
+      updatedAt: stage.feishu.clock.now(),
+    })
+    before = id
+  }
+}
