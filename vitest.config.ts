@@ -11,7 +11,7 @@ const staged = readdirSync('test/app')
   .filter((file) => /(?:clue|time|district)-kit\.ts'/.test(readFileSync(file, 'utf8')))
 const chosen = ['clue-filing', 'clue-referral', 'journal'].map((one) => `test/app/${one}.test.ts`)
 
-const common = { pool: 'forks', testTimeout: 20_000, hookTimeout: 30_000 } as const
+const common = { pool: 'forks', testTimeout: 90_000, hookTimeout: 90_000 } as const
 
 export default defineConfig({
   test: {

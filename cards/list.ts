@@ -14,7 +14,7 @@ export function matterRow(line: MatterLine): Element {
 /** A promise in one line with the button that settles it; the most urgent line of a card has its one primary button. */
 export function promiseRow(line: PromiseLine, withButton = true, urgent = false): Element {
   const who = line.person === null ? line.debtor : `${line.debtor} ${line.person}`
-  const content = `**${escapeText(line.title)}**\n${escapeText(who)}：${escapeText(line.owed)}　${duePhrase(line)}`
+  const content = `**${escapeText(line.title)}**\n${escapeText(who)}：${escapeText(line.owed)}\n${duePhrase(line)}`
   if (!withButton) return markdown(content)
   return lineWithButton(content, {
     act: line.act,

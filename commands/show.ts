@@ -6,6 +6,9 @@ import { labelOf } from '../src/domain/lines.ts'
 import { maskContacts } from '../src/domain/reading/reporter.ts'
 import { notFound } from '../src/domain/subject.ts'
 
+/** Kinds with a card of their own; what belongs to a matter and has none is shown on that one's. */
+const shown = kinds.filter((kind) => kind.facts !== null || kind.name === 'clue')
+
 /** /查看: one matter's card, from a line of a list. */
 export const show = plainAct({
   name: 'show',
@@ -14,7 +17,7 @@ export const show = plainAct({
   summary: '查看一件事项的卡片；“/查看 12 全文”看情况描述全文',
   example: '/查看 12',
   group: '查询',
-  subjects: kinds.map((kind) => kind.name),
+  subjects: shown.map((kind) => kind.name),
   decide(call, scene) {
     if (!call.subject) return notFound
     const root = clueIdOf(call.subject)

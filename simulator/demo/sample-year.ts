@@ -35,8 +35,8 @@ const say = (on: string, who: string, words: string): Errand => ({ on, who, word
 const conclude = (on: string, who: string, words: string, outcome = 'rectified'): Errand => ({
   on,
   who,
-  words: `/办结 # ${words}，今天完成`,
-  form: { outcome },
+  words: `/办结 # ${words}`,
+  form: { outcome, concludedOn: on },
 })
 /** Asked for by the liaison officer, approved by the head, accepted and given to 乙检察官 by the procuratorate. */
 const toProcuratorate = (asked: string, accepted: string, reason: string): Errand[] => [
