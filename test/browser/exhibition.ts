@@ -1,5 +1,11 @@
 import type { Card } from '../../cards/parts.ts'
-import { createContext, nobody, privatePlace, sceneFor } from '../../src/district-context.ts'
+import {
+  type Context,
+  createContext,
+  nobody,
+  privatePlace,
+  sceneFor,
+} from '../../src/district-context.ts'
 import type { Act } from '../../src/domain/act.ts'
 import { checkInput, type Field, isIncomplete } from '../../src/domain/input.ts'
 import { kinds } from '../../src/domain/kinds.ts'
@@ -27,9 +33,20 @@ export function hangEverything(stage: Stage): readonly Exhibit[] {
   return [...sampleCards(stage), ...matterCards(stage), ...formCards(stage)]
 }
 
+/** One context for a stage: its calendar takes time to make. */
+const contexts = new WeakMap<Stage, Context>()
+
+function contextOf(stage: Stage): Context {
+  const known = contexts.get(stage)
+  if (known) return known
+  const now = () => stage.feishu.clock.now()
+  const made = createContext(stage.store, profileWith(), createLog('silent'), now)
+  contexts.set(stage, made)
+  return made
+}
+
 function sceneOf(stage: Stage, openId: string | null, place: Place, look?: Look): Scene {
-  const log = createLog('silent')
-  const context = createContext(stage.store, profileWith(), log, () => stage.feishu.clock.now())
+  const context = contextOf(stage)
   const person = openId === null ? nobody : context.store.directory.current().person(openId)
   const scene = sceneFor(context, person ?? nobody, place, context.now())
   return look ? { ...scene, look } : scene
@@ -48,6 +65,9 @@ function sampleCards(stage: Stage): Exhibit[] {
     card: drawView(view, scene, noDraft),
   }))
 }
+
+/** In states that are only supposed, some readers stand for all. */
+const someReaders = [rco.liaison, rco.approver, pro.liaison, unit.water]
 
 const readers = [
   rco.member,
@@ -76,7 +96,9 @@ function matterCards(stage: Stage): Exhibit[] {
       const view: View = { view: 'matter', matter: shown, headline }
       const scenes = [
         sceneOf(stage, null, inGroup(stage, 'oc_rco'), changed),
-        ...readers.map((one) => sceneOf(stage, one, privatePlace(one), changed)),
+        ...(state === matter.state ? readers : someReaders).map((one) =>
+          sceneOf(stage, one, privatePlace(one), changed),
+        ),
       ]
       for (const scene of scenes) {
         const card = drawView(view, scene, noDraft)
@@ -96,7 +118,7 @@ function mattersOf(stage: Stage): readonly Matter[] {
   return stage.engine
     .all<{ id: number }>(
       `SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY kind ORDER BY id) AS place FROM matter)
-       WHERE place <= 4 ORDER BY id`,
+       WHERE place <= 3 ORDER BY id`,
     )
     .map(({ id }) => stage.store.matters.get(id))
     .filter((one) => one !== undefined)

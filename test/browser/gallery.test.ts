@@ -18,9 +18,9 @@ let exhibits: readonly Exhibit[]
 
 beforeAll(async () => {
   stage = await openStage('2026-04-20 10:20')
-  console.time('live');await live(new Play(stage));console.timeEnd('live')
+  await live(new Play(stage))
   openByHand(stage)
-  console.time('hang');exhibits = hangEverything(stage);console.timeEnd('hang');console.log(exhibits.length)
+  exhibits = hangEverything(stage)
 }, 60_000)
 afterAll(() => stage?.close())
 
@@ -88,7 +88,8 @@ describe.runIf(chromiumPath)('in a real browser', () => {
   let found: Awaited<ReturnType<typeof visit>>
   beforeAll(async () => {
     browser = await launchBrowser()
-    console.time('up');await hangUp();console.timeEnd('up');console.time('visit');found = await visit();console.timeEnd('visit')
+    await hangUp()
+    found = await visit()
   }, 60_000)
   afterAll(() => browser?.close())
 
