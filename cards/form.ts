@@ -1,11 +1,5 @@
-import {
-  type Field,
-  type Fields,
-  isShown,
-  type Option,
-  type Problem,
-  shownInForm,
-} from '../src/domain/input.ts'
+import { isShown, shownInForm } from '../src/domain/form-values.ts'
+import type { Field, Fields, Option, Problem } from '../src/domain/input.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import {
   buttons,

@@ -277,54 +277,6 @@ export function optionalDay(options: Common & { lean?: 'past' | 'future' }): Fie
   }
 }
 
-/** The part of a long text that a form can show. */
-export function shownInForm(field: Field, value: unknown): string {
-  const { widget } = field
-  const text = typeof value === 'string' ? value : ''
-  return 'max' in widget ? [...text].slice(0, widget.max).join('') : text
-}
-
-/** Whether a field stands in the form: what is carried, or private in a group, does not. */
-export function isShown(field: Field, scene: Pick<Scene, 'place'>): boolean {
-  return field.widget.kind !== 'carried' && !(field.privateOnly && scene.place.type === 'group')
-}
-
-/**
- * What a submitted form says of the fields that stand in it, and of no others. A field that is missing
- * was left empty or cleared (feishu.md 2.2).
- */
-export function readForm(
-  fields: Fields,
-  sent: Readonly<Record<string, unknown>>,
-  scene: Pick<Scene, 'place'>,
-): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(fields)
-      .filter(([, field]) => isShown(field, scene))
-      .map(([name]) => [name, sent[name] ?? null]),
-  )
-}
-
-/** Form values over those of the draft; a long text whose shown part was not changed stays whole. */
-export function overDraft(
-  fields: Fields,
-  draft: Readonly<Record<string, unknown>>,
-  form: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const values: Record<string, unknown> = { ...draft }
-  for (const [name, value] of Object.entries(form)) {
-    const field = fields[name]
-    const whole = draft[name]
-    const untouched =
-      field !== undefined &&
-      typeof whole === 'string' &&
-      typeof value === 'string' &&
-      value.trim() === shownInForm(field, whole).trim()
-    values[name] = untouched ? whole : value
-  }
-  return values
-}
-
 /** Checks values, typed or from a form, against the fields. Unknown names are ignored; choices must be on offer. */
 export function checkInput<F extends Fields>(
   fields: F,
