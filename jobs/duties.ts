@@ -6,12 +6,14 @@ import type { Scene } from '../src/domain/scene.ts'
 import { annualPatrol } from './annual-patrol.ts'
 import { firstQuarterPlan } from './first-quarter-plan.ts'
 import { halfYearReferral } from './half-year-referral.ts'
+import { halfYearReport } from './half-year-report.ts'
 import { jointMeeting } from './joint-meeting.ts'
 import { weeklyPresence } from './weekly-presence.ts'
 
 /** Every duty of the plan that comes again. */
 const allDuties: readonly Duty[] = [
   halfYearReferral,
+  halfYearReport,
   annualPatrol,
   firstQuarterPlan,
   weeklyPresence,

@@ -33,6 +33,7 @@ import { earlyNotice } from '../commands/early-notice.ts'
 import { endExchange, exchange, prolong } from '../commands/exchange.ts'
 import { feedback } from '../commands/feedback.ts'
 import { find } from '../commands/find.ts'
+import { halfYearReport } from '../commands/half-year-report.ts'
 import { handOver } from '../commands/hand-over.ts'
 import { helpOver } from '../commands/help.ts'
 import { keep } from '../commands/keep.ts'
@@ -168,6 +169,7 @@ export const acts: readonly Act[] = [
   recoverySued,
   recoveryWrittenOff,
   nilReturn,
+  halfYearReport,
   todo,
   find,
   show,

@@ -72,6 +72,15 @@ export const concerns: readonly Concern[] = [
     offices: own,
   },
   {
+    what: 'half-year-report',
+    owed: '向河长、检察长报告工作',
+    title: (promise) => `${periodName(promise)}工作报告`,
+    act: 'half-year-report',
+    button: '报告工作',
+    shared: false,
+    offices: own,
+  },
+  {
     what: 'annual-patrol',
     owed: '开展联合巡查',
     title: (promise) => `${periodName(promise)}联合巡查`,

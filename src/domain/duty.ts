@@ -9,6 +9,7 @@ import type { NewPromise } from './promise.ts'
 /** The profile's entry for a duty. */
 export type DutyRule =
   | 'half_year_referral'
+  | 'half_year_report'
   | 'annual_patrol'
   | 'work_plan'
   | 'weekly_presence'

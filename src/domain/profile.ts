@@ -76,6 +76,7 @@ const duties = z
     compensation_reply: limit(3, 'working'),
     restoration_inspection: limit(5, 'working'),
     half_year_referral: duty('half-year', null),
+    half_year_report: duty('half-year', null),
     annual_patrol: duty('year', null),
     work_plan: duty('year', '03-31'),
     weekly_presence: duty('week', null),

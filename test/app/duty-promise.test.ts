@@ -69,6 +69,17 @@ describe('the duties of a year', () => {
     expect(play().readIn('oc_rco').at(-1)).toContain('零报告')
   })
 
+  it('are kept for the half-year by the report of that office, which both heads read', async () => {
+    await play().type(pro.liaison, '/半年报告 上半年 移送线索6件，办结4件')
+    expect(await play().submit(pro.liaison)).toContain('区检察院2026年上半年工作报告')
+    expect(play().read(rco.chief)).toContain('移送线索6件')
+    expect(play().read(pro.chief)).toContain('移送线索6件')
+    expect(promisesOf(play(), 'half-year-report')).toEqual([
+      '2026H1:rco open',
+      '2026H1:procuratorate kept',
+    ])
+  })
+
   it('begin again with the second half of the year', async () => {
     await play().stage.go('2026-07-01 09:00')
     expect(promisesOf(play(), 'half-year-referral').slice(2)).toEqual([
@@ -121,7 +132,7 @@ describe('a first start in the middle of the year', () => {
 describe('a reminder of a duty', () => {
   const profile = profileWith(
     (text) =>
-      `${text}\nduties: { joint_meeting: { required: false }, weekly_presence: { required: false } }\n`,
+      `${text}\nduties: { half_year_report: { required: false }, joint_meeting: { required: false }, weekly_presence: { required: false } }\n`,
   )
   const play = shareTime('2026-06-26 08:50', { profile })
 

@@ -8,7 +8,7 @@ const late = '此前应发的提醒已合并补发'
 /** Only the year's patrol, due on 2026-12-31, is owed; its reminders come 60, 30, 14, 7, 3 and 1 days before. */
 const onlyPatrol = profileWith(
   (text) =>
-    `${text}\nduties: { half_year_referral: { required: false }, work_plan: { required: false }, joint_meeting: { required: false }, weekly_presence: { required: false } }\n`,
+    `${text}\nduties: { half_year_referral: { required: false }, half_year_report: { required: false }, work_plan: { required: false }, joint_meeting: { required: false }, weekly_presence: { required: false } }\n`,
 )
 
 const open = async (at: string) => new Play(await openStage(at, { profile: onlyPatrol }))

@@ -7,7 +7,7 @@ import type { DurableBot } from './durable-bot.ts'
 /** Only the year's patrol, due on 2026-12-31, is owed; its reminders come on 2026-12-24 and later. */
 const onlyPatrol = profileWith(
   (text) =>
-    `${text}\nduties: { half_year_referral: { required: false }, work_plan: { required: false } }\n`,
+    `${text}\nduties: { half_year_referral: { required: false }, half_year_report: { required: false }, work_plan: { required: false } }\n`,
 )
 
 async function open(startAt = '2026-12-20 10:00'): Promise<{ play: Play; bot: DurableBot }> {
