@@ -56,6 +56,8 @@ export interface DistrictParts {
   readonly now: () => number
   /** How fast the courier may go; within Feishu's limits unless given. */
   readonly pace?: Pace
+  /** Where the routes hang, such as `/ba-nan`; the root by default. */
+  readonly basePath?: string
   /** Where timers do not outlive idleness (Workers): has the district woken after so many ms. */
   readonly wakeAfter?: (milliseconds: number) => void
 }
@@ -164,6 +166,7 @@ export function createDistrict(parts: DistrictParts): District {
     metrics,
     metricsToken: settings.metricsToken,
     log,
+    ...(parts.basePath === undefined ? {} : { basePath: parts.basePath }),
   })
 
   return {

@@ -10,14 +10,18 @@ export interface Log {
   error(event: string, facts?: object): void
 }
 
-/** One JSON line per event on standard output, secrets and personal data concealed. For Node. */
+/**
+ * One JSON line per event on standard output, secrets and personal data concealed. For Node.
+ * `facts` stand in every line, such as which of several districts speaks.
+ */
 export function createLog(
   level: (typeof logLevels)[number],
   destination?: { write(line: string): void },
+  facts: object | null = null,
 ): Log {
   const options = {
     level,
-    base: null,
+    base: facts,
     messageKey: 'event',
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },

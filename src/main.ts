@@ -1,19 +1,12 @@
-import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { schedule } from 'node-cron'
-import { openVault } from './attachments/vault.ts'
-import { rehearsalClock } from './clock-file.ts'
-import { dataDirectory, takeDataDirectory } from './data-directory.ts'
-import { createDistrict } from './district.ts'
 import { loadEnvironment } from './environment.ts'
-import { createFeishu } from './feishu/client.ts'
+import { equipLocally, type LocalDistrict, openLocally } from './local-district.ts'
 import { createLog } from './log.ts'
-import { loadProfile } from './profile-file.ts'
-import { readSettings } from './settings.ts'
-import { readMigrations } from './store/migration-files.ts'
-import { openSqlite } from './store/sqlite.ts'
+import { listPostings, noObject } from './posting.ts'
+import { createSwitchboard } from './switchboard.ts'
 
-/** How long to wait for a process that is just stopping, and for open requests when stopping (ms). */
+/** How long open requests may take when stopping (ms). */
 const patience = 5000
 
 function refuseToStart(problems: readonly string[]): never {
@@ -22,63 +15,49 @@ function refuseToStart(problems: readonly string[]): never {
   process.exit(1)
 }
 
-/** What the work comes to; a failure is a sentence for the operator, and the end. */
-function orRefuse<Result>(work: () => Result): Result {
+const equipped = listPostings(loadEnvironment(process.cwd(), process.env)).map((posting) => {
+  const { environment, variable } = posting
+  const equipment =
+    environment === null ? { problems: [noObject(variable)] } : equipLocally(environment)
+  return { ...posting, equipment, label: variable === null ? '' : `${posting.name}：` }
+})
+const problems = equipped.flatMap(({ equipment, label }) =>
+  'problems' in equipment ? equipment.problems.map((one) => `${label}${one}`) : [],
+)
+const [common] = equipped.flatMap(({ equipment }) => ('settings' in equipment ? [equipment] : []))
+if (problems.length > 0 || common === undefined) refuseToStart(problems)
+
+const { host, port, logLevel } = common.settings
+const log = createLog(logLevel)
+const districts: LocalDistrict[] = []
+for (const { name, variable, equipment, label } of equipped) {
+  if ('problems' in equipment) continue
+  const apart = variable === null ? null : name
   try {
-    return work()
+    districts.push(await openLocally(equipment, apart))
   } catch (error) {
-    return refuseToStart([error instanceof Error ? error.message : String(error)])
+    refuseToStart([`${label}${error instanceof Error ? error.message : String(error)}`])
   }
 }
 
-const read = readSettings(loadEnvironment(process.cwd(), process.env))
-const profilePath =
-  'settings' in read ? read.settings.profile : (process.env['PROFILE'] ?? 'profiles/qijiang.yaml')
-const loaded = loadProfile(profilePath)
-const problems = [
-  ...('problems' in read ? read.problems : []),
-  ...('mistakes' in loaded
-    ? loaded.mistakes.map((one) => `${profilePath} 第 ${one.line} 行：${one.sentence}`)
-    : []),
-]
-if ('problems' in read || 'mistakes' in loaded) refuseToStart(problems)
-
-const { settings } = read
-const log = createLog(settings.logLevel)
-const data = dataDirectory(settings.dataDirectory)
-const giveBack = orRefuse(() => takeDataDirectory(data, patience))
-const engine = orRefuse(() => openSqlite(data.database))
-const vault = await openVault(data.attachments)
-const now =
-  settings.clockFile === null ? Date.now : rehearsalClock(settings.clockFile, () => district.tick())
-const district = orRefuse(() =>
-  createDistrict({
-    engine,
-    migrations: readMigrations(join(import.meta.dirname, '../migrations')),
-    profile: loaded.profile,
-    settings,
-    feishu: createFeishu({ settings, log }),
-    vault,
-    log,
-    now,
+const server = serve({ fetch: createSwitchboard(districts), hostname: host, port }, (address) =>
+  log.info('listening', {
+    host,
+    port: address.port,
+    districts: districts.map((one) => one.profile.district),
   }),
 )
-
-const server = serve(
-  { fetch: district.app.fetch, hostname: settings.host, port: settings.port },
-  ({ port }) =>
-    log.info('listening', { host: settings.host, port, district: loaded.profile.district }),
-)
 server.on('error', (error) =>
-  refuseToStart([
-    `不能在 ${settings.host}:${settings.port} 上监听（${error.message}），请检查 HOST 和 PORT。`,
-  ]),
+  refuseToStart([`不能在 ${host}:${port} 上监听（${error.message}），请检查 HOST 和 PORT。`]),
 )
-await district.start()
-const minute = schedule('* * * * *', () => district.tick(), {
-  timezone: 'Asia/Shanghai',
-  noOverlap: true,
-})
+for (const { district } of districts) await district.start()
+const minute = schedule(
+  '* * * * *',
+  () => {
+    for (const { district } of districts) district.tick()
+  },
+  { timezone: 'Asia/Shanghai', noOverlap: true },
+)
 
 let stopping = false
 /** Finishes what is in hand: answers open requests, waits for calls under way, loses nothing. */
@@ -93,9 +72,7 @@ async function stop(signal: string): Promise<void> {
   )
   await new Promise<void>((resolve) => server.close(() => resolve()))
   clearTimeout(hurry)
-  await district.stop()
-  engine.close()
-  giveBack()
+  await Promise.all(districts.map((one) => one.close()))
   log.info('stopped')
   process.exit(0)
 }

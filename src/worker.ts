@@ -1,7 +1,7 @@
 import type { ScheduledController } from '@cloudflare/workers-types'
+import { assign, listPostings } from './posting.ts'
 import type { Bindings } from './worker/bindings.ts'
 import type { DistrictObject } from './worker/district-object.ts'
-import { assign, listPostings } from './worker/posting.ts'
 
 export { DistrictObject } from './worker/district-object.ts'
 

@@ -2,11 +2,11 @@ import { DurableObject } from 'cloudflare:workers'
 import { createBucketVault } from '../attachments/bucket-vault.ts'
 import { createDistrict, type District, type DistrictParts } from '../district.ts'
 import { createFeishu } from '../feishu/client.ts'
+import { listPostings } from '../posting.ts'
 import { openDurable } from '../store/durable.ts'
 import type { Bindings } from './bindings.ts'
 import { createConsoleLog } from './console-log.ts'
 import { type Equipment, equip, migrations } from './equipment.ts'
-import { listPostings } from './posting.ts'
 import { createRehearsalClock, type RehearsalClock } from './rehearsal-clock.ts'
 
 /** The clock's hand moves at least this often (ms). */

@@ -1,8 +1,8 @@
 import { migrations, profiles } from 'district-texts'
 import type { Profile } from '../domain/profile.ts'
+import { noObject, type Posting } from '../posting.ts'
 import { readProfile } from '../profile.ts'
 import { isLoopback, readSettings, type Settings } from '../settings.ts'
-import type { Posting } from './posting.ts'
 
 export { migrations }
 
@@ -14,12 +14,8 @@ export interface Equipment {
 
 /** What the district starts with, or everything that is wrong with it at once. */
 export function equip(posting: Posting): Equipment | { readonly problems: readonly string[] } {
-  const { environment, name } = posting
-  if (environment === null) {
-    return {
-      problems: [`DISTRICT_${name.toUpperCase()} 应为一个 JSON 对象，值为该区县的各项设置。`],
-    }
-  }
+  const { environment, variable } = posting
+  if (environment === null) return { problems: [noObject(variable)] }
   const read = readSettings(environment)
   const path = environment['PROFILE'] ?? 'profiles/qijiang.yaml'
   const text = profiles[path]

@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Play, rco } from '../app/clue-kit.ts'
-import { at, type Stage } from '../app/district-kit.ts'
+import { rco } from '../app/clue-kit.ts'
+import { at } from '../app/district-kit.ts'
 import { type City, openCity } from './wrangler-dev-kit.ts'
-
-/** A play on a district of the city, seen from Feishu only. */
-function playOn(city: City, index = 0): Play {
-  const feishu = city.feishu[index]
-  return new Play({ feishu, settle: () => city.settle() } as unknown as Stage)
-}
 
 let city: City
 beforeAll(async () => {
@@ -17,14 +11,14 @@ afterAll(() => city.close())
 
 describe('twenty districts on one Worker', () => {
   test('a clue lives from filing to receipt', async () => {
-    const play = playOn(city)
+    const play = city.play(0)
     const { clue } = await play.live('closed')
     expect(play.cardOf(rco.liaison, clue).cardText).toContain('已归档')
   })
 
   test('each numbers its own clues from one', async () => {
     const numbers = await Promise.all(
-      city.feishu.map((_, index) => playOn(city, index).file(rco.member, `綦江河第${index}段采砂`)),
+      city.feishu.map((_, index) => city.play(index).file(rco.member, `綦江河第${index}段采砂`)),
     )
     expect(numbers).toEqual(['线索 2026-0002', ...Array(19).fill('线索 2026-0001')])
   }, 60_000)
@@ -68,16 +62,16 @@ describe('the first of them alone, after a restart', () => {
   beforeAll(() => city.restartAlone(), 60_000)
 
   test('what was filed is still there', async () => {
-    const [answer] = await playOn(city).type(rco.liaison, '/查 线索 2026-0001')
+    const [answer] = await city.play(0).type(rco.liaison, '/查 线索 2026-0001')
     expect(answer?.cardText).toContain('线索 2026-0001')
   })
 
   test('numbers go on', async () => {
-    expect(await playOn(city).file()).toBe('线索 2026-0003')
+    expect(await city.play(0).file()).toBe('线索 2026-0003')
   })
 
   test('the clock of a rehearsal is followed, and reminders come', async () => {
-    const play = playOn(city)
+    const play = city.play(0)
     const before = play.countOf(rco.liaison)
     await city.feishu[0]?.clock.set(at('2026-12-24 11:30'))
     await expect.poll(() => play.countOf(rco.liaison), { timeout: 8000 }).toBeGreaterThan(before)

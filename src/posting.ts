@@ -1,9 +1,11 @@
-import type { Environment } from '../settings.ts'
+import type { Environment } from './settings.ts'
 
-/** One district that this Worker serves, and the settings that are its own. */
+/** One district that is served here, and the settings that are its own. */
 export interface Posting {
   /** As in the path, such as `qijiang`. */
   readonly name: string
+  /** The variable that sets it up; null for the one that the plain variables describe. */
+  readonly variable: string | null
   /** Null when the variable that holds it is not the JSON it should be. */
   readonly environment: Environment | null
 }
@@ -13,9 +15,10 @@ const prefix = 'DISTRICT_'
 const credentials = /^FEISHU_(?:APP|ENCRYPT|VERIFICATION)_/
 
 /**
- * The districts that the variables and secrets of a Worker set up: one for each `DISTRICT_…`, whose
- * JSON is laid over the plain variables; without any, the one that the plain variables describe, as
- * on Node. Credentials are never inherited, so that no district speaks with another's app.
+ * The districts that the environment of a process, or the variables and secrets of a Worker, set up:
+ * one for each `DISTRICT_…`, whose JSON is laid over the plain variables; without any, the one that
+ * the plain variables describe. Credentials are never inherited, so that no district speaks with
+ * another's app; nor is the data directory, below which each has a folder of its own.
  */
 export function listPostings(variables: object): Posting[] {
   const texts = Object.entries(variables).filter(
@@ -32,12 +35,22 @@ export function listPostings(variables: object): Posting[] {
       const own = readOwn(json)
       return {
         name,
-        environment: own && { ...common, PROFILE: `profiles/${name}.yaml`, ...own },
+        variable,
+        environment: own && {
+          ...common,
+          PROFILE: `profiles/${name}.yaml`,
+          DATA_DIR: `${plain['DATA_DIR'] ?? './data'}/${name}`,
+          ...own,
+        },
       }
     })
   if (postings.length > 0) return postings
   return [
-    { name: /([^/]+)\.yaml$/.exec(plain['PROFILE'] ?? '')?.[1] ?? 'qijiang', environment: plain },
+    {
+      name: /([^/]+)\.yaml$/.exec(plain['PROFILE'] ?? '')?.[1] ?? 'qijiang',
+      variable: null,
+      environment: plain,
+    },
   ]
 }
 
@@ -62,3 +75,7 @@ function readOwn(json: string): Environment | null {
     return null
   }
 }
+
+/** What to tell the operator of a variable that is not the JSON it should be. */
+export const noObject = (variable: string | null): string =>
+  `${variable ?? ''} 应为一个 JSON 对象，值为该区县的各项设置。`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { assign, listPostings } from '../../src/worker/posting.ts'
+import { assign, listPostings } from '../../src/posting.ts'
 
 const plain = {
   FEISHU_APP_ID: 'cli_plain',
@@ -17,10 +17,12 @@ test('a variable of its own sets up a district under its name', () => {
   const [posting] = listPostings({ ...plain, DISTRICT_BA_NAN: '{"FEISHU_APP_ID":"cli_own"}' })
   expect(posting).toEqual({
     name: 'ba-nan',
+    variable: 'DISTRICT_BA_NAN',
     environment: {
       FEISHU_APP_ID: 'cli_own',
       LOG_LEVEL: 'warn',
       PROFILE: 'profiles/ba-nan.yaml',
+      DATA_DIR: './data/ba-nan',
     },
   })
 })
@@ -30,10 +32,20 @@ test('no district inherits credentials', () => {
   expect(Object.keys(posting?.environment ?? {})).not.toContain('FEISHU_APP_SECRET')
 })
 
+test('districts keep their data apart, below the common directory', () => {
+  const postings = listPostings({ DATA_DIR: '/var/lib/h', DISTRICT_A: '{}', DISTRICT_B: '{}' })
+  expect(postings.map((one) => one.environment?.['DATA_DIR'])).toEqual([
+    '/var/lib/h/a',
+    '/var/lib/h/b',
+  ])
+})
+
 test('a variable that is no JSON object sets up nothing that could run', () => {
   const texts = ['cli_a', '[]', 'null', '"a"']
   const postings = texts.flatMap((text) => listPostings({ DISTRICT_A: text }))
-  expect(postings).toEqual(texts.map(() => ({ name: 'a', environment: null })))
+  expect(postings).toEqual(
+    texts.map(() => ({ name: 'a', variable: 'DISTRICT_A', environment: null })),
+  )
 })
 
 test('a single district answers with and without its name', () => {
