@@ -2,6 +2,7 @@ import { tellKind } from './attachments/kind.ts'
 import { inspectPhoto, stripMetadata } from './attachments/photo.ts'
 import type { Vault } from './attachments/vault.ts'
 import { type Context, nobody, privatePlace, sceneFor } from './district-context.ts'
+import { composeDocument } from './documents/documents.ts'
 import type { FeishuFailure } from './feishu/failure.ts'
 import type { Hooks } from './feishu/hooks.ts'
 import { freshParcelId } from './parcel-id.ts'
@@ -102,6 +103,15 @@ export function createHooks(context: Context, vault: Vault): Hooks {
       if (!found?.hash) return null
       const bytes = await vault.get(found.hash)
       return bytes && { bytes, name: found.name ?? `附件${attachment}` }
+    },
+
+    async write(document, to) {
+      const person = store.directory.current().person(to)
+      if (!person?.active) return null
+      const composed = store.engine.transact(() =>
+        composeDocument(document, sceneFor(context, person, privatePlace(to), context.now())),
+      )
+      return composed && { name: composed.name, bytes: await composed.write() }
     },
 
     undeliverable(parcel, failure, now) {

@@ -37,6 +37,7 @@ import { halfYearReport } from '../commands/half-year-report.ts'
 import { handOver } from '../commands/hand-over.ts'
 import { helpOver } from '../commands/help.ts'
 import { keep } from '../commands/keep.ts'
+import { ledger } from '../commands/ledger.ts'
 import { lift } from '../commands/lift.ts'
 import { limit } from '../commands/limit.ts'
 import { meeting } from '../commands/meeting.ts'
@@ -172,6 +173,7 @@ export const acts: readonly Act[] = [
   halfYearReport,
   todo,
   find,
+  ledger,
   show,
   reminders,
   calendar,

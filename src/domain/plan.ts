@@ -1,5 +1,6 @@
 import type { Instant } from './day.ts'
 import type { Chat, Person } from './directory.ts'
+import type { Enclosure } from './document.ts'
 import type { Matter, MatterChange } from './matter.ts'
 import type { PromiseChange } from './promise.ts'
 import type { View } from './view.ts'
@@ -49,6 +50,8 @@ export interface Plan {
   readonly entries?: readonly Entry[]
   readonly promises?: readonly PromiseChange[]
   readonly notices?: readonly Notice[]
+  /** Documents on their way to people's private chats, behind the notices. */
+  readonly enclosures?: readonly Enclosure[]
   readonly directory?: readonly DirectoryChange[]
   /** Numbers taken from their series by this act, by series key. */
   readonly numbers?: readonly TakenNumber[]
@@ -78,6 +81,7 @@ export function joinPlans(first: Plan, ...rest: readonly Plan[]): Plan {
     entries: all.flatMap((plan) => plan.entries ?? []),
     promises: all.flatMap((plan) => plan.promises ?? []),
     notices: all.flatMap((plan) => plan.notices ?? []),
+    enclosures: all.flatMap((plan) => plan.enclosures ?? []),
     directory: all.flatMap((plan) => plan.directory ?? []),
     numbers: all.flatMap((plan) => plan.numbers ?? []),
     attach: all.flatMap((plan) => plan.attach ?? []),

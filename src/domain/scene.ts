@@ -16,6 +16,11 @@ export interface Look {
   byReference(reference: Reference): readonly Matter[]
   /** Matters of a kind whose state is one of these, newest first, at most `limit`. */
   inState(kind: string, states: readonly string[], limit: number): readonly Matter[]
+  /**
+   * Matters of a kind in work at some time between two instants, oldest first, at most `limit`: opened
+   * before `to`, and not yet at rest by `from`.
+   */
+  inWork(kind: string, from: Instant, to: Instant, limit: number): readonly Matter[]
   /** Open matters that a person handles or has opened. */
   heldBy(openId: string): readonly Matter[]
   /** Matters whose text contains every term, newest first; walked lazily. */

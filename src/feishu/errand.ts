@@ -3,7 +3,7 @@ import type { Recipient } from '../store/parcel.ts'
 import { chatOfLane, type Delivery, recordUpload, type Waiting } from '../store/parcel-attempt.ts'
 import { FeishuFailure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
-import type { FeishuPort, Sending, Sent } from './port.ts'
+import type { FeishuPort, Sending, Sent, Upload } from './port.ts'
 
 /** Does what parcels ask for, one call of Feishu each (two for a file). */
 export interface Errands {
@@ -67,16 +67,19 @@ export function createErrands(options: {
   async function sendFile(
     parcel: Waiting,
     to: Recipient,
-    attachment: number,
+    read: () => Promise<Upload | null>,
   ): Promise<Delivery | null> {
-    const key = parcel.uploadedKey ?? (await uploadFile(parcel, attachment))
+    const key = parcel.uploadedKey ?? (await uploadFile(parcel, read))
     return key === null ? null : send(parcel, to, 'file', JSON.stringify({ file_key: key }))
   }
 
-  async function uploadFile({ id }: Waiting, attachment: number): Promise<string | null> {
-    const stored = await hooks.stored(attachment)
-    if (stored === null) return null
-    const key = await feishu.uploadFile(stored)
+  async function uploadFile(
+    { id }: Waiting,
+    read: () => Promise<Upload | null>,
+  ): Promise<string | null> {
+    const file = await read()
+    if (file === null) return null
+    const key = await feishu.uploadFile(file)
     recordUpload(engine, id, key)
     return key
   }
@@ -104,14 +107,16 @@ export function createErrands(options: {
         case 'picture':
           return uploadPicture(errand.attachment)
         case 'file':
-          return sendFile(parcel, errand.to, errand.attachment)
+          return sendFile(parcel, errand.to, () => hooks.stored(errand.attachment))
+        case 'document':
+          return sendFile(parcel, errand.to, () => hooks.write(errand.document, errand.to.id))
       }
     },
     findSent: async (parcel) => {
       const { errand, ambiguousSince } = parcel
       const chatId = chatOf(engine, parcel)
       const mark = markOf(parcel)
-      if (errand.kind === 'file' && mark === null) return null
+      if (isFile(errand) && mark === null) return null
       if (chatId === null || mark === null || ambiguousSince === null) {
         throw new FeishuFailure('No way to look for the message', noLooking)
       }
@@ -125,6 +130,8 @@ export function createErrands(options: {
     },
   }
 }
+
+const isFile = ({ kind }: Waiting['errand']): boolean => kind === 'file' || kind === 'document'
 
 function isFinal({ kind, reach }: FeishuFailure): boolean {
   return kind === 'permanent' || (kind === 'permission' && reach === 'call')
@@ -148,6 +155,7 @@ function markOf({ id, errand, uploadedKey }: Waiting): string | null {
     case 'reply-text':
       return JSON.stringify(harmless(errand.text)).slice(1, -1)
     case 'file':
+    case 'document':
       // Without a key nothing was sent: the upload itself was cut short.
       return uploadedKey
     default:

@@ -1,7 +1,8 @@
+import type { DocumentRequest } from '../domain/document.ts'
 import type { Parcel } from '../store/parcel.ts'
 import type { Delivery } from '../store/parcel-attempt.ts'
 import type { FeishuFailure } from './failure.ts'
-import type { Download } from './port.ts'
+import type { Download, Upload } from './port.ts'
 
 /** What the district does for the courier. */
 export interface Hooks {
@@ -15,7 +16,9 @@ export interface Hooks {
   /** Stores a fetched file; rejecting has it fetched again later. May be called twice for one file. */
   fetched(parcel: Parcel, file: Download, now: number): Promise<void>
   /** A stored file, its metadata stripped; null when there is nothing to send any more. */
-  stored(attachment: number): Promise<{ readonly bytes: Uint8Array; readonly name: string } | null>
+  stored(attachment: number): Promise<Upload | null>
+  /** A document as its receiver may see it now; null when there is nothing to send any more. */
+  write(document: DocumentRequest, to: string): Promise<Upload | null>
   /** Makes a parcel's end known to a person. Runs in the transaction that marks it. */
   undeliverable(parcel: Parcel, failure: FeishuFailure, now: number): void
 }

@@ -24,7 +24,13 @@ export interface Replying {
   readonly inThread?: boolean
 }
 
-/** A file that was downloaded or is to be uploaded. */
+/** A file that is to be uploaded. */
+export interface Upload {
+  readonly bytes: Uint8Array
+  readonly name: string
+}
+
+/** A file that was downloaded. */
 export interface Download {
   readonly bytes: Uint8Array
   readonly name: string | null
@@ -54,7 +60,7 @@ export interface FeishuPort {
   /** Resolves to an image key that cards of this app may show. */
   uploadImage(bytes: Uint8Array): Promise<string>
   /** Resolves to a file key for one file message. */
-  uploadFile(file: { readonly bytes: Uint8Array; readonly name: string }): Promise<string>
+  uploadFile(file: Upload): Promise<string>
   botInfo(): Promise<{ readonly openId: string; readonly name: string; readonly active: boolean }>
   chat(chatId: string): Promise<Chat>
   /** The people of a chat; Feishu does not list bots. */

@@ -70,6 +70,15 @@ export function commit(store: Store, plan: Plan, origin: Origin): void {
   for (const id of plan.redraw ?? []) shownAnew.add(id)
   for (const id of shownAnew) refresh(store, id, origin)
   deliver(store, plan.notices ?? [], origin)
+  for (const { document, to } of plan.enclosures ?? []) {
+    putParcel(store.engine, {
+      id: freshParcelId(),
+      lane: to,
+      errand: { kind: 'document', to: { type: 'open_id', id: to }, document },
+      notBefore: origin.now,
+      now: origin.now,
+    })
+  }
 }
 
 /** A change decided on an earlier reading of the same plan keeps what a change before it wrote. */

@@ -13,6 +13,7 @@ export function lookInto(store: Store): Look {
     children: (parent) => matters.children(parent),
     byReference: (reference) => matters.byReference(reference),
     inState: (kind, states, limit) => matters.inState(kind, states, limit),
+    inWork: (kind, from, to, limit) => matters.inWork(kind, from, to, limit),
     heldBy: (openId) => matters.heldBy(openId),
     *search(terms): Iterable<Matter> {
       let before = Number.MAX_SAFE_INTEGER

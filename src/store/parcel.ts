@@ -1,3 +1,5 @@
+import type { DocumentRequest } from '../domain/document.ts'
+
 /** Whom a message goes to. */
 export interface Recipient {
   readonly type: 'chat_id' | 'open_id'
@@ -27,6 +29,12 @@ export type Errand =
   | { readonly kind: 'picture'; readonly attachment: number }
   /** Uploads a stored file and sends it as a message. */
   | { readonly kind: 'file'; readonly to: Recipient; readonly attachment: number }
+  /** Composes a document for the person who gets it, uploads it and sends it as a message. */
+  | {
+      readonly kind: 'document'
+      readonly to: { readonly type: 'open_id'; readonly id: string }
+      readonly document: DocumentRequest
+    }
 
 /** One thing to be carried to or from Feishu. Instants are milliseconds UTC. */
 export interface Parcel {

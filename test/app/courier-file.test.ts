@@ -86,3 +86,33 @@ test('an attachment that is gone is not sent', async () => {
   await courier.idle()
   expect(local.messages({ chat: lane })).toEqual([])
 })
+
+const ledger = { document: 'ledger', period: '2026', kinds: null } as const
+const toLiaison = { type: 'open_id', id: 'ou_liaison' } as const
+
+test('a document arrives in the private chat under its name', async () => {
+  const { put, courier, local } = await openBench()
+  put('p1', 'ou_liaison', { kind: 'document', to: toLiaison, document: ledger })
+  await courier.idle()
+  expect(local.lastMessage({ person: 'ou_liaison' })).toMatchObject({
+    msgType: 'file',
+    content: { file_name: '2026台账.xlsx' },
+  })
+})
+
+test('a document whose sending failed is not written and uploaded a second time', async () => {
+  const { put, courier, local, advance } = await openBench()
+  local.faults.next({ kind: 'server-error', match: 'v1/messages' })
+  put('p1', 'ou_liaison', { kind: 'document', to: toLiaison, document: ledger })
+  await courier.idle()
+  await advance(1000)
+  expect(local.calls.filter(({ path }) => path.endsWith('/files')).length).toBe(1)
+  expect(local.messages({ person: 'ou_liaison' }).length).toBe(1)
+})
+
+test('a document of which nothing is left for its receiver is not sent', async () => {
+  const { put, courier, local } = await openBench({ office: { write: async () => null } })
+  put('p1', 'ou_liaison', { kind: 'document', to: toLiaison, document: ledger })
+  await courier.idle()
+  expect(local.calls.filter(({ path }) => path.endsWith('/files'))).toEqual([])
+})

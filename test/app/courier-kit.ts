@@ -161,6 +161,10 @@ function makeOffice(change: Partial<Hooks> = {}): Office {
       const bytes = files.get(attachment)
       return bytes === undefined ? null : { bytes, name: `附件${attachment}.pdf` }
     },
+    write: async (document) => ({
+      name: `${document.period}台账.xlsx`,
+      bytes: new TextEncoder().encode('PK'),
+    }),
     undeliverable: (parcel, failure) => {
       undeliverable.push({ parcel, failure })
     },

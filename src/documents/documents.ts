@@ -1,0 +1,17 @@
+import type { DocumentRequest } from '../domain/document.ts'
+import type { Scene } from '../domain/scene.ts'
+import type { Composition } from './composition.ts'
+import { composeLedger } from './ledger.ts'
+
+/**
+ * Reads what a document holds, as `scene.actor` may see it now; `null` when nothing of it is left for
+ * that person. Synchronous: one transaction reads it all, so that its figures agree.
+ */
+export function composeDocument(request: DocumentRequest, scene: Scene): Composition | null {
+  switch (request.document) {
+    case 'ledger':
+      return composeLedger(request, scene)
+    default:
+      return request.document satisfies never
+  }
+}

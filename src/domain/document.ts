@@ -1,0 +1,18 @@
+/**
+ * A document (文件) that a person asks for or is owed. Stored as it is until it is sent; what it holds is
+ * read at that moment, under the receiver's rights (docs/decisions/040).
+ */
+export type DocumentRequest = {
+  readonly document: 'ledger'
+  /** The id of the period whose matters it lists: `2026`, `2026H1`. */
+  readonly period: string
+  /** Names of the kinds it lists; `null`: every kind. */
+  readonly kinds: readonly string[] | null
+}
+
+/** A document on its way to one person's private chat; nothing goes to a group. */
+export interface Enclosure {
+  readonly document: DocumentRequest
+  /** The open_id of the person who gets it. */
+  readonly to: string
+}

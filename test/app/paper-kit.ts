@@ -1,0 +1,43 @@
+import { readXlsx, type Workbook } from 'hucre/xlsx'
+import type { Play } from './clue-kit.ts'
+
+/** A file that the bot sent to a person. */
+export interface SentFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** The files that the bot sent to the person, oldest first. */
+export function filesOf(play: Play, who: string): readonly SentFile[] {
+  const { feishu } = play.stage
+  return feishu
+    .messages({ person: who })
+    .filter((one) => one.sender === 'bot' && one.msgType === 'file')
+    .map((one) => {
+      const { file_key: key, file_name: name } = one.content as Record<string, string>
+      const bytes = feishu.world.bytes.get(key ?? '')
+      if (!bytes) throw new Error(`no bytes of ${name}`)
+      return { name: name ?? '', bytes }
+    })
+}
+
+/** The newest file that the bot sent to the person. */
+export function lastFile(play: Play, who: string): SentFile {
+  const found = filesOf(play, who).at(-1)
+  if (!found) throw new Error(`${who} got no file`)
+  return found
+}
+
+/** The workbook that is the newest file of the person. */
+export async function lastWorkbook(play: Play, who: string): Promise<Workbook> {
+  return readXlsx(lastFile(play, who).bytes, { readStyles: true })
+}
+
+/** The cells of a sheet below a title, as they stand. */
+export function column(workbook: Workbook, sheet: string, title: string): readonly unknown[] {
+  const rows = workbook.sheets.find((one) => one.name === sheet)?.rows
+  if (!rows) throw new Error(`no sheet ${sheet}`)
+  const place = rows[0]?.indexOf(title) ?? -1
+  if (place < 0) throw new Error(`no column ${title} in ${sheet}`)
+  return rows.slice(1).map((row) => row[place] ?? null)
+}
