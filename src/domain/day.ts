@@ -17,8 +17,10 @@ const WRITTEN_DAY = /^\d{4}-\d{2}-\d{2}$/
 const WRITTEN_CLOCK = /^([01]\d|2[0-3]):([0-5]\d)$/
 const WEEKDAY_NAMES = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 
+const outOfRange = () => new RangeError('a day lies in the years 1 to 9999')
+
 const toDay = (date: Temporal.PlainDate): Day => {
-  if (date.year < 1 || date.year > 9999) throw new RangeError('a day lies in the years 1 to 9999')
+  if (date.year < 1 || date.year > 9999) throw outOfRange()
   return date.toString() as Day
 }
 
@@ -61,12 +63,12 @@ export const yearOf = (day: Day): number => Number(day.slice(0, 4))
 export const monthOf = (day: Day): number => Number(day.slice(5, 7))
 
 /** The day on which `instant` falls in Asia/Shanghai. */
-export const dayOf = (instant: Instant): Day =>
-  toDay(
-    Temporal.PlainDate.from('1970-01-01').add({
-      days: Math.floor((instant + OFFSET) / MILLISECONDS_OF_DAY),
-    }),
-  )
+export const dayOf = (instant: Instant): Day => {
+  // Reports ask this of every matter: by far faster than a calendar.
+  const written = new Date(instant + OFFSET).toISOString()
+  if (written.length !== 24 || written.startsWith('0000')) throw outOfRange()
+  return written.slice(0, 10) as Day
+}
 
 /** The instant at which the clock of Asia/Shanghai shows `clock` (`HH:mm`) on `day`. */
 export const instantAt = (day: Day, clock: string): Instant => {

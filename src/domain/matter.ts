@@ -27,6 +27,8 @@ export interface Matter {
   readonly openedBy: string
   readonly openedAt: Instant
   readonly updatedAt: Instant
+  /** Since when it is in its state: when it was returned, closed, withdrawn. */
+  readonly since: Instant
   /** What the kind records; shaped by the kind's schema. */
   readonly data: Readonly<Record<string, unknown>>
 }

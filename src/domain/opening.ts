@@ -34,6 +34,7 @@ export function openMatter(
       ordinal,
       openedAt: scene.now,
       updatedAt: scene.now,
+      since: scene.now,
     },
     taken: { series: opening.kind, year, ordinal },
   }

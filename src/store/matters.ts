@@ -21,6 +21,7 @@ interface Row {
   readonly opened_by: string
   readonly opened_at: number
   readonly updated_at: number
+  readonly since: number
   readonly data: string
 }
 
@@ -140,8 +141,8 @@ export class Matters {
   insert(matter: Matter): void {
     this.#engine.run(
       `INSERT INTO matter (id, kind, parent, state, version, number, year, ordinal, office, organisation,
-         target, handler, handling_unit, opened_by, opened_at, updated_at, data)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         target, handler, handling_unit, opened_by, opened_at, updated_at, since, data)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       matter.id,
       matter.kind,
       matter.parent,
@@ -158,16 +159,24 @@ export class Matters {
       matter.openedBy,
       matter.openedAt,
       matter.updatedAt,
+      matter.since,
       JSON.stringify(matter.data),
     )
   }
 
   /** Writes a change over the version that was read; throws when another one got there first. */
   update(matter: Matter, change: MatterChange, now: Instant): Matter {
-    const next: Matter = { ...matter, ...change, version: matter.version + 1, updatedAt: now }
+    const moved = change.state !== undefined && change.state !== matter.state
+    const next: Matter = {
+      ...matter,
+      ...change,
+      version: matter.version + 1,
+      updatedAt: now,
+      since: moved ? now : matter.since,
+    }
     const changed = this.#engine.run(
       `UPDATE matter SET state = ?, version = ?, number = ?, office = ?, organisation = ?, target = ?,
-         handler = ?, handling_unit = ?, updated_at = ?, data = ?
+         handler = ?, handling_unit = ?, updated_at = ?, since = ?, data = ?
        WHERE id = ? AND version = ?`,
       next.state,
       next.version,
@@ -178,6 +187,7 @@ export class Matters {
       next.handler,
       next.handlingUnit,
       next.updatedAt,
+      next.since,
       JSON.stringify(next.data),
       matter.id,
       matter.version,

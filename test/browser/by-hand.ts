@@ -77,6 +77,7 @@ export function openByHand(stage: Stage): void {
       openedBy: 'ou_rco_liaison',
       openedAt: stage.feishu.clock.now(),
       updatedAt: stage.feishu.clock.now(),
+      since: stage.feishu.clock.now(),
     })
     before = id
   }

@@ -118,6 +118,7 @@ function matterOf(kind: string, change: Partial<Matter>): Matter {
     openedBy: 'ou_other',
     openedAt: 0,
     updatedAt: 0,
+    since: 0,
     data: {},
     ...change,
   }
