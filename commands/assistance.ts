@@ -1,8 +1,7 @@
-import { plainAct } from '../src/domain/act.ts'
+import { formAct } from '../src/domain/act.ts'
 import { assistanceFields, requestAssistance } from '../src/domain/assistance.ts'
 import { requests } from '../src/domain/assistance-data.ts'
 import { deadline } from '../src/domain/calendar.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
 import { readAssistance } from '../src/domain/reading/assistance.ts'
 
 /** Words of the command that say which kind of request is meant. */
@@ -24,7 +23,7 @@ function kindIn(text: string): string | undefined {
 }
 
 /** /协作: asks other organisations for help (三(四)); filled in private, for it may tell of a case. */
-export const assistance = plainAct({
+export const assistance = formAct({
   name: 'assist',
   chinese: '协作',
   aliases: ['assistance', 'xiezuo', '协查', '调卷', '技术支持', '咨询'],
@@ -61,10 +60,5 @@ export const assistance = plainAct({
       warnings: read.warnings,
     }
   },
-  decide(call, scene) {
-    const checked = checkInput(assistanceFields, call.values, scene)
-    return isIncomplete(checked)
-      ? checked
-      : requestAssistance(checked.input, call.attachments, scene)
-  },
+  decide: (input, call, scene) => requestAssistance(input, call.attachments, scene),
 })

@@ -1,6 +1,5 @@
-import { plainAct } from '../src/domain/act.ts'
+import { formAct } from '../src/domain/act.ts'
 import { bulletinFields, publishBulletin, topics, usualReaders } from '../src/domain/bulletin.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
 import { workOffice } from '../src/domain/membership.ts'
 import { readOrganisations } from '../src/domain/reading/organisation.ts'
 
@@ -8,7 +7,7 @@ import { readOrganisations } from '../src/domain/reading/organisation.ts'
 const addressed = /(?:^|[\s，,。；;])(?:发送?给?|送|致|主送|抄送)[:：\s]*(?<names>[^\n，,。；;]+)/
 
 /** /通报: publishes a bulletin to other organisations; the form confirms topic and readers. */
-export const bulletin = plainAct({
+export const bulletin = formAct({
   name: 'bulletin',
   chinese: '通报',
   aliases: ['tongbao', '信息通报'],
@@ -44,8 +43,5 @@ export const bulletin = plainAct({
       warnings: [],
     }
   },
-  decide(call, scene) {
-    const checked = checkInput(bulletinFields, call.values, scene)
-    return isIncomplete(checked) ? checked : publishBulletin(checked.input, call.attachments, scene)
-  },
+  decide: (input, call, scene) => publishBulletin(input, call.attachments, scene),
 })

@@ -1,6 +1,5 @@
-import { plainAct } from '../src/domain/act.ts'
+import { formAct } from '../src/domain/act.ts'
 import { compensationFields, proposeCompensation } from '../src/domain/compensation.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
 import { readAmount } from '../src/domain/reading/amount.ts'
 import { trimSeparators } from '../src/domain/reading/text.ts'
 
@@ -9,7 +8,7 @@ const CLAIMANT = /(?:赔偿)?权利人(?:为|是)?[ :：]*(?<name>[^\s，,。；
 const OBLIGOR = /(?:(?:赔偿)?义务人|责任人|责任方)(?:为|是)?[ :：]*(?<name>[^\s，,。；;]{2,40})/
 
 /** /磋商: a responsible unit proposes a damage consultation (三(五)). */
-export const compensation = plainAct({
+export const compensation = formAct({
   name: 'compensation',
   chinese: '磋商',
   aliases: ['cuoshang', '赔偿磋商'],
@@ -44,10 +43,5 @@ export const compensation = plainAct({
       warnings: [],
     }
   },
-  decide(call, scene) {
-    const checked = checkInput(compensationFields, call.values, scene)
-    return isIncomplete(checked)
-      ? checked
-      : proposeCompensation(checked.input, call.values, call.attachments, scene)
-  },
+  decide: (input, call, scene) => proposeCompensation(input, call.attachments, scene),
 })

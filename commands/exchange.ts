@@ -1,15 +1,14 @@
-import { moveAct, plainAct } from '../src/domain/act.ts'
+import { formAct, moveAct } from '../src/domain/act.ts'
 import {
   exchangeFields,
   exchange as exchangeKind,
   exchangeKinds,
   openExchange,
 } from '../src/domain/exchange.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
 import { readTerm } from '../src/domain/reading/term.ts'
 
 /** /交流: registers a 跟班锻炼, a 生态检察官 of a river or a 特邀顾问 (四), with its term. */
-export const exchange = plainAct({
+export const exchange = formAct({
   name: 'exchange',
   chinese: '交流',
   aliases: ['jiaoliu', '人员交流', ...exchangeKinds],
@@ -40,10 +39,7 @@ export const exchange = plainAct({
       warnings: [],
     }
   },
-  decide(call, scene) {
-    const checked = checkInput(exchangeFields, call.values, scene)
-    return isIncomplete(checked) ? checked : openExchange(checked.input, call.attachments, scene)
-  },
+  decide: (input, call, scene) => openExchange(input, call.attachments, scene),
 })
 
 /** /交流延长: the term ends later. */

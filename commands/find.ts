@@ -2,6 +2,7 @@ import { plainAct } from '../src/domain/act.ts'
 import { kindOf } from '../src/domain/kinds.ts'
 import { lineOf } from '../src/domain/lines.ts'
 import type { Matter } from '../src/domain/matter.ts'
+import { cardOf } from '../src/domain/plan.ts'
 import { readReference } from '../src/domain/reading/reference.ts'
 import { refuse } from '../src/domain/refusal.ts'
 import type { Scene } from '../src/domain/scene.ts'
@@ -40,7 +41,7 @@ export const find = plainAct({
       const [only] = direct
       if (direct.length === 1 && only) {
         return {
-          reply: { view: { view: 'matter', matter: only.id, headline: null }, personal: true },
+          reply: { view: cardOf(only), personal: true },
         }
       }
       const lines = direct.slice(0, pageSize).map((one) => lineOf(one, scene))

@@ -1,13 +1,12 @@
-import { plainAct } from '../src/domain/act.ts'
+import { formAct } from '../src/domain/act.ts'
 import { clockOf } from '../src/domain/day.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
 import { callMeeting, meetingFields } from '../src/domain/meeting-call.ts'
 import { bothOffices } from '../src/domain/membership.ts'
 import { readMeeting } from '../src/domain/reading/meeting.ts'
 import { readOrganisations } from '../src/domain/reading/organisation.ts'
 
 /** /会议: calls a joint meeting; the form confirms time, place and who is invited. */
-export const meeting = plainAct({
+export const meeting = formAct({
   name: 'meeting',
   chinese: '会议',
   aliases: ['meeting', 'huiyi', '联席会议'],
@@ -39,8 +38,5 @@ export const meeting = plainAct({
       warnings: read.warnings,
     }
   },
-  decide(call, scene) {
-    const checked = checkInput(meetingFields, call.values, scene)
-    return isIncomplete(checked) ? checked : callMeeting(checked.input, call.attachments, scene)
-  },
+  decide: (input, call, scene) => callMeeting(input, call.attachments, scene),
 })

@@ -1,5 +1,4 @@
-import { moveAct, plainAct } from '../src/domain/act.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
+import { formAct, moveAct } from '../src/domain/act.ts'
 import {
   openOutreach,
   outreachFields,
@@ -26,7 +25,7 @@ const formWords: Readonly<Record<string, string>> = {
 }
 
 /** /宣传: plans an activity, or records one that was held, with the people reached. */
-export const outreach = plainAct({
+export const outreach = formAct({
   name: 'outreach',
   chinese: '宣传',
   aliases: ['xuanchuan', '宣传活动'],
@@ -65,10 +64,7 @@ export const outreach = plainAct({
       warnings: date?.kind === 'problem' ? [date.message] : [],
     }
   },
-  decide(call, scene) {
-    const checked = checkInput(outreachFields, call.values, scene)
-    return isIncomplete(checked) ? checked : openOutreach(checked.input, call.attachments, scene)
-  },
+  decide: (input, call, scene) => openOutreach(input, call.attachments, scene),
 })
 
 /** /宣传开展: a planned activity was held. */

@@ -1,11 +1,10 @@
-import { plainAct } from '../src/domain/act.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
+import { formAct } from '../src/domain/act.ts'
 import { presenceFields, signIn, stationedOffice } from '../src/domain/presence.ts'
 import { readPresence } from '../src/domain/reading/presence.ts'
 import { isRefusal } from '../src/domain/refusal.ts'
 
 /** /值守: the weekly sign-in of the stationed procurators, self-declared; the form confirms what was read. */
-export const presence = plainAct({
+export const presence = formAct({
   name: 'presence',
   chinese: '值守',
   aliases: ['zhishou', '驻点', '签到值守', '值守签到'],
@@ -31,8 +30,5 @@ export const presence = plainAct({
       warnings: read.warnings,
     }
   },
-  decide(call, scene) {
-    const checked = checkInput(presenceFields, call.values, scene)
-    return isIncomplete(checked) ? checked : signIn(checked.input, scene)
-  },
+  decide: (input, _call, scene) => signIn(input, scene),
 })

@@ -1,5 +1,4 @@
-import { plainAct } from '../src/domain/act.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
+import { formAct } from '../src/domain/act.ts'
 import { readAmount } from '../src/domain/reading/amount.ts'
 import { trimSeparators } from '../src/domain/reading/text.ts'
 import { openRestoration, restorationFields } from '../src/domain/restoration.ts'
@@ -14,7 +13,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
 ]
 
 /** /修复: registers a project, a cost recovery after substitute performance, or a demonstration base (三(六)). */
-export const restoration = plainAct({
+export const restoration = formAct({
   name: 'restoration',
   chinese: '修复',
   aliases: ['restore', 'xiufu', '生态修复'],
@@ -69,10 +68,5 @@ export const restoration = plainAct({
       warnings: [],
     }
   },
-  decide(call, scene) {
-    const checked = checkInput(restorationFields, call.values, scene)
-    return isIncomplete(checked)
-      ? checked
-      : openRestoration(checked.input, call.values, call.attachments, scene)
-  },
+  decide: (input, call, scene) => openRestoration(input, call.attachments, scene),
 })

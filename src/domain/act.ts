@@ -1,4 +1,4 @@
-import type { Fields, Incomplete } from './input.ts'
+import { checkInput, type Fields, type Incomplete, type InputOf, isIncomplete } from './input.ts'
 import type { Kind, Move } from './kind.ts'
 import type { Matter } from './matter.ts'
 import type { Plan } from './plan.ts'
@@ -182,6 +182,27 @@ export function plainAct(
     ask: () => null,
     ...declaration,
     fields: typeof fields === 'function' ? fields : () => fields ?? {},
+  })
+}
+
+/** An act with one form of its own, such as one that opens a matter: `decide` is given checked input. */
+export function formAct<F extends Fields>(
+  declaration: Omit<Parameters<typeof plainAct>[0], 'fields' | 'decide'> & {
+    readonly fields: F
+    readonly decide: (input: InputOf<F>, call: Call, scene: Scene) => Plan | Refusal | Incomplete
+  },
+): Act {
+  const { fields, decide, ...rest } = declaration
+  return plainAct({
+    ...rest,
+    fields,
+    decide(call, scene) {
+      const checked = checkInput(fields, call.values, scene)
+      if (isIncomplete(checked)) return checked
+      const decided = decide(checked.input, call, scene)
+      // What was typed comes back as it was typed, not as it was understood.
+      return isIncomplete(decided) ? { ...decided, values: call.values } : decided
+    },
   })
 }
 

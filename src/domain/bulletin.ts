@@ -7,8 +7,7 @@ import { promiseWithin } from './ladder.ts'
 import { problem } from './link.ts'
 import type { Matter } from './matter.ts'
 import { isHead, workOffice, worksIn } from './membership.ts'
-import { nextNumber } from './numbering.ts'
-import { openMatter } from './opening.ts'
+import { planOpening } from './opening.ts'
 import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
@@ -88,10 +87,7 @@ export const bulletin: Kind = {
             },
           ],
           note: whole ? '已阅；收文人员均已阅，归档' : '已阅',
-          reply: {
-            sentence: '已阅',
-            view: { view: 'matter', matter: matter.id, headline: null },
-          },
+          reply: '已阅',
         }
       },
     }),
@@ -107,10 +103,7 @@ export const bulletin: Kind = {
       effect: (matter, _input, scene) => ({
         promises: [{ dropAllOf: matter.id, on: scene.today, why: '已归档' }],
         note: '归档',
-        reply: {
-          sentence: '已归档',
-          view: { view: 'matter', matter: matter.id, headline: null },
-        },
+        reply: '已归档',
       }),
     }),
   },
@@ -214,13 +207,10 @@ export function publishBulletin(
   if (readers.length === 0) {
     return problem('offices', '所选单位没有登记人员，请管理员先用“/绑定”登记', input)
   }
-  const id = scene.freshId()
-  const { number, taken } = nextNumber(scene, 'bulletin', office, id)
-  const { matter, taken: internal } = openMatter(scene, {
-    id,
+  const opening = {
     kind: 'bulletin',
+    series: 'bulletin' as const,
     state: 'published',
-    number,
     office,
     data: {
       topic: input.topic,
@@ -229,17 +219,14 @@ export function publishBulletin(
       recipients: readers.map((one) => one.openId),
       readers: [],
     },
-  })
+  }
   const rules = {
     reminder_at: profile.duties.reminder_at,
     // One reminder, on the day, and none after it.
     ladder: { ...profile.duties.ladder, before: [], overdue: 'never' as const },
   }
-  return {
-    open: [matter],
-    numbers: [taken, internal],
-    entries: [{ act: 'bulletin', matter: id, note: `发布信息通报 ${number}（${input.topic}）` }],
-    attach: attachments.length > 0 ? [{ matter: id, attachments }] : [],
+  return planOpening(scene, opening, attachments, ({ id, number }) => ({
+    note: `发布信息通报 ${number}（${input.topic}）`,
     promises: readers.map(({ openId, memberships }) => ({
       make: promiseWithin(
         {
@@ -269,9 +256,6 @@ export function publishBulletin(
         view: { view: 'matter' as const, matter: id, headline: '收到信息通报，请阅' },
       })),
     ],
-    reply: {
-      sentence: `已发布，编号 ${number}，送 ${readers.length} 人阅`,
-      view: { view: 'matter', matter: id, headline: null },
-    },
-  }
+    reply: `已发布，编号 ${number}，送 ${readers.length} 人阅`,
+  }))
 }

@@ -8,6 +8,7 @@ import { defineMove, type Kind, type State } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
 import type { Matter } from './matter.ts'
 import { internalNumber } from './numbering.ts'
+import { cardOf } from './plan.ts'
 import { formatDue } from './promise.ts'
 import { referralStates } from './referral-states.ts'
 import { refuse } from './refusal.ts'
@@ -106,7 +107,7 @@ const keep = defineMove({
       note: `本单位自办，承办人${name}`,
       reply: {
         sentence: `已转为自办，承办人${name}`,
-        view: { view: 'matter', matter: clue.id, headline: null },
+        view: cardOf(clue),
       },
     }
   },
@@ -126,7 +127,7 @@ const withdraw = defineMove({
     note: `撤回线索：${input.reason}`,
     reply: {
       sentence: `已撤回，${clueNumber(clue)}的编号保留在台账`,
-      view: { view: 'matter', matter: clue.id, headline: null },
+      view: cardOf(clue),
     },
   }),
 })
@@ -160,7 +161,7 @@ const reopen = defineMove({
         ...tellOffice(scene, clue.office, clue.id, '线索已重启', input.reason),
         tellPeople(scene, [clue.openedBy, clue.handler], clue.id, `线索已重启：${input.reason}`),
       ],
-      reply: { sentence: '已重启', view: { view: 'matter', matter: clue.id, headline: null } },
+      reply: { sentence: '已重启', view: cardOf(clue) },
     }
   },
 })
@@ -250,7 +251,7 @@ const merge = defineMove({
       ],
       reply: {
         sentence: `已并入${clueNumber(stays)}`,
-        view: { view: 'matter', matter: stays.id, headline: null },
+        view: cardOf(stays),
       },
     }
   },
@@ -288,7 +289,7 @@ const supplement = defineMove({
         '有人补充了材料',
       ),
     ],
-    reply: { sentence: '已补充', view: { view: 'matter', matter: clue.id, headline: null } },
+    reply: { sentence: '已补充', view: cardOf(clue) },
   }),
 })
 

@@ -16,7 +16,6 @@ import type { Who } from './who.ts'
 
 const unit: Who = { of: 'sender', roles: ['liaison', 'handler', 'approver'] }
 const prosecutors: Who = { of: 'receiver', roles: ['liaison', 'handler', 'approver'] }
-const view = (matter: Matter) => ({ view: 'matter' as const, matter: matter.id, headline: null })
 const round = (matter: Matter) => `${matter.id}#${compensationOf(matter).rounds}`
 
 /** Tells the other side's liaison officers, and whoever proposed it. */
@@ -62,7 +61,7 @@ export const conclude = defineMove({
         promises: [kept],
         note: headline,
         notices: tellBoth(matter, `${headline}，可支持起诉或转公益诉讼`, scene),
-        reply: { sentence: `已登记，${headline}`, view: view(matter) },
+        reply: `已登记，${headline}`,
       }
     }
     if (input.fen === null || input.fen === 0) {
@@ -93,7 +92,7 @@ export const conclude = defineMove({
       promises: [kept, { make: made }],
       note: `${headline}，金额 ${formatAmount(input.fen)}，${formatDue(made)} 前履行`,
       notices: tellBoth(matter, `${headline}，${formatDue(made)} 前履行`, scene),
-      reply: { sentence: `已登记，${headline}，履行期限 ${formatDue(made)}`, view: view(matter) },
+      reply: `已登记，${headline}，履行期限 ${formatDue(made)}`,
     }
   },
 })
@@ -117,7 +116,7 @@ export const perform = defineMove({
       promises: [{ keep: 'compensation-performance', subject: round(matter), on: input.on }],
       note: `履行：${input.text}`,
       notices: tellBoth(matter, '赔偿协议已履行', scene),
-      reply: { sentence: '已登记履行，可结束磋商', view: view(matter) },
+      reply: '已登记履行，可结束磋商',
     }
   },
 })
@@ -136,7 +135,7 @@ export const support = defineMove({
     promises: [{ dropAllOf: matter.id, on: scene.today, why: '转为支持起诉' }],
     note: `支持起诉：${input.text}`,
     notices: tellBoth(matter, '检察院支持起诉', scene),
-    reply: { sentence: '已登记支持起诉', view: view(matter) },
+    reply: '已登记支持起诉',
   }),
 })
 
@@ -194,7 +193,7 @@ export const transfer = defineMove({
           `由${matter.number ?? '磋商'}转入的公益诉讼线索，${next}`,
         ),
       ],
-      reply: { sentence: `已转公益诉讼，登记${number}，${next}`, view: view(matter) },
+      reply: `已转公益诉讼，登记${number}，${next}`,
     }
   },
 })

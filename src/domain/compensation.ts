@@ -21,9 +21,8 @@ import { defineMove, type Kind } from './kind.ts'
 import { promiseBy, promiseWithin } from './ladder.ts'
 import { linkedClue, noSuchClue, problem } from './link.ts'
 import type { Matter } from './matter.ts'
-import { nextNumber } from './numbering.ts'
-import { openMatter } from './opening.ts'
-import type { Plan } from './plan.ts'
+import { planOpening } from './opening.ts'
+import { cardOf, type Plan } from './plan.ts'
 import { formatDue } from './promise.ts'
 import { formatAmount } from './reading/amount.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -33,7 +32,6 @@ import type { Who } from './who.ts'
 
 const unit: Who = { of: 'sender', roles: ['liaison', 'approver'] }
 const invited: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
-const view = (matter: Matter) => ({ view: 'matter' as const, matter: matter.id, headline: null })
 const round = (matter: Matter) => `${matter.id}#${compensationOf(matter).rounds}`
 
 const invite = defineMove({
@@ -82,7 +80,7 @@ const invite = defineMove({
       promises: [{ make: made }],
       note: `邀请${name}参加 ${formatDay(input.meetsOn)} 磋商`,
       notices: tellOffice(scene, input.procuratorate, matter.id, headline),
-      reply: { sentence: `已邀请${name}，回复期限 ${formatDue(made)}`, view: view(matter) },
+      reply: `已邀请${name}，回复期限 ${formatDue(made)}`,
     }
   },
 })
@@ -123,7 +121,7 @@ const accept = defineMove({
       ],
       note: headline,
       notices: [tellLiaisons(scene, matter.office, matter.id, headline, [matter.openedBy])],
-      reply: { sentence: '已应邀，邀请单位已收到', view: view(matter) },
+      reply: '已应邀，邀请单位已收到',
     }
   },
 })
@@ -144,7 +142,7 @@ const decline = defineMove({
         matter.openedBy,
       ]),
     ],
-    reply: { sentence: '已回复不参加，邀请单位已收到原因', view: view(matter) },
+    reply: '已回复不参加，邀请单位已收到原因',
   }),
 })
 
@@ -162,7 +160,7 @@ const close = defineMove({
     notices: matter.target
       ? [tellLiaisons(scene, matter.target, matter.id, '损害赔偿磋商已办结')]
       : [],
-    reply: { sentence: '已办结', view: view(matter) },
+    reply: '已办结',
   }),
 })
 
@@ -180,7 +178,7 @@ const withdraw = defineMove({
     notices: matter.target
       ? [tellLiaisons(scene, matter.target, matter.id, `磋商已撤回：${input.reason}`)]
       : [],
-    reply: { sentence: '已撤回，编号保留', view: view(matter) },
+    reply: '已撤回，编号保留',
   }),
 })
 
@@ -238,7 +236,6 @@ export const compensationFields = {
 /** Proposes a consultation; the number is given at once. */
 export function proposeCompensation(
   input: InputOf<typeof compensationFields>,
-  values: Readonly<Record<string, unknown>>,
   attachments: readonly number[],
   scene: Scene,
 ): Plan | Refusal | Incomplete {
@@ -252,29 +249,23 @@ export function proposeCompensation(
       '损害赔偿磋商由责任单位的联络员、承办人或审批人提出；检察院收到邀请后用“/磋商应邀”回复。',
     )
   }
-  if (input.fen === 0) return problem('fen', '主张金额须大于零', values)
+  if (input.fen === 0) return problem('fen', '主张金额须大于零')
   const clue = input.clue === null ? null : linkedClue(input.clue, scene)
-  if (input.clue !== null && clue === null) return problem('clue', noSuchClue, values)
-  const id = scene.freshId()
-  const { number, taken } = nextNumber(scene, 'compensation', office, id)
-  const { matter, taken: internal } = openMatter(scene, {
-    id,
+  if (input.clue !== null && clue === null) return problem('clue', noSuchClue)
+  const opening = {
     kind: 'compensation',
+    series: 'compensation' as const,
     state: 'proposed',
-    number,
     office,
     data: { ...input, clue: clue?.id ?? null, clueNumber: clue ? clueNumber(clue) : null },
-  })
-  return {
-    open: [matter],
-    numbers: [taken, internal],
-    attach: attachments.length > 0 ? [{ matter: id, attachments }] : [],
-    entries: [{ act: 'compensation', matter: id, note: `提出损害赔偿磋商 ${number}` }],
-    notices: [tellLiaisons(scene, office, id, '提出损害赔偿磋商，可邀请检察院参加')],
+  }
+  return planOpening(scene, opening, attachments, (matter) => ({
+    note: `提出损害赔偿磋商 ${matter.number}`,
+    notices: [tellLiaisons(scene, office, matter.id, '提出损害赔偿磋商，可邀请检察院参加')],
     reply: {
-      sentence: `已提出，编号 ${number}，可邀请检察院参加`,
-      view: view(matter),
+      sentence: `已提出，编号 ${matter.number}，可邀请检察院参加`,
+      view: cardOf(matter),
       personal: true,
     },
-  }
+  }))
 }

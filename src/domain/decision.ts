@@ -86,10 +86,7 @@ export const decision: Kind = {
               '议定事项已落实',
             ),
           ],
-          reply: {
-            sentence: '已记录落实情况',
-            view: { view: 'matter', matter: matter.id, headline: null },
-          },
+          reply: '已记录落实情况',
         }
       },
     }),
@@ -130,10 +127,7 @@ export const decision: Kind = {
             `期限调整为${formatDay(input.dueOn)}`,
             input.reason,
           ),
-          reply: {
-            sentence: `期限已调整为${formatDay(input.dueOn)}`,
-            view: { view: 'matter', matter: matter.id, headline: null },
-          },
+          reply: `期限已调整为${formatDay(input.dueOn)}`,
         }
       },
     }),

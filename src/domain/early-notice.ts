@@ -6,8 +6,8 @@ import type { Person } from './directory.ts'
 import { defineMove, type Kind, type State } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
 import type { Matter } from './matter.ts'
-import { openMatter } from './opening.ts'
-import type { Plan } from './plan.ts'
+import { planOpening } from './opening.ts'
+import { cardOf, type Plan } from './plan.ts'
 import { formatDue } from './promise.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
@@ -56,7 +56,7 @@ export const earlyNotice: Kind = {
         notices: [tellPeople(scene, [matter.openedBy], matter.id, '提前通报已确认知悉')],
         reply: {
           sentence: '已确认知悉',
-          view: { view: 'matter', matter: matter.id, headline: null },
+          view: cardOf(matter),
           personal: true,
         },
       }),
@@ -113,7 +113,7 @@ export function sendEarlyNotice(
     )
   }
   const { duties } = scene.profile
-  const { matter, taken } = openMatter(scene, {
+  const opening = {
     kind: 'early-notice',
     state: 'sent',
     office: from,
@@ -124,41 +124,37 @@ export function sendEarlyNotice(
       recipients: recipients.map((one) => one.openId),
       clue: clueNumber(clue),
     },
-  })
-  const { id } = matter
-  const names = recipients.map((one) => one.name).join('、')
-  const made = promiseWithin(
-    {
-      what: 'early-notice',
-      subject: String(id),
-      matter: id,
-      period: null,
-      debtor: office,
-      creditor: from,
-    },
-    scene.today,
-    duties.early_notice,
-    duties,
-    scene.calendar,
-    scene.now,
-  )
-  return {
-    open: [matter],
-    numbers: [taken],
-    promises: input.needsAttention ? [{ make: made }] : [],
-    entries: [{ act: 'early-notice', matter: id, note: `向${names}提前通报` }],
-    notices: [
-      tellPeople(
-        scene,
-        recipients.map((one) => one.openId),
-        id,
-        input.needsAttention ? `请关注并协同推进，${formatDue(made)} 前确认知悉` : '请知悉',
-      ),
-    ],
-    reply: {
-      sentence: `已向${names}提前通报`,
-      view: { view: 'matter', matter: id, headline: null },
-      personal: true,
-    },
   }
+  const names = recipients.map((one) => one.name).join('、')
+  return planOpening(scene, opening, [], (matter) => {
+    const { id } = matter
+    const made = promiseWithin(
+      {
+        what: 'early-notice',
+        subject: String(id),
+        matter: id,
+        period: null,
+        debtor: office,
+        creditor: from,
+      },
+      scene.today,
+      duties.early_notice,
+      duties,
+      scene.calendar,
+      scene.now,
+    )
+    return {
+      promises: input.needsAttention ? [{ make: made }] : [],
+      note: `向${names}提前通报`,
+      notices: [
+        tellPeople(
+          scene,
+          recipients.map((one) => one.openId),
+          id,
+          input.needsAttention ? `请关注并协同推进，${formatDue(made)} 前确认知悉` : '请知悉',
+        ),
+      ],
+      reply: { sentence: `已向${names}提前通报`, view: cardOf(matter), personal: true },
+    }
+  })
 }

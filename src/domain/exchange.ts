@@ -15,7 +15,7 @@ import { promiseBy } from './ladder.ts'
 import { problem } from './link.ts'
 import type { Matter } from './matter.ts'
 import { bothOffices, isHead, workOffice, worksIn } from './membership.ts'
-import { openMatter } from './opening.ts'
+import { planOpening } from './opening.ts'
 import type { Plan } from './plan.ts'
 import { formatDue, type NewPromise } from './promise.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -99,8 +99,6 @@ function termPromise(
   )
 }
 
-const view = (matter: Matter) => ({ view: 'matter' as const, matter: matter.id, headline: null })
-
 /** Everybody whom a change of the term concerns. */
 const told = (matter: Matter, headline: string, scene: Scene) => [
   tellPeople(scene, [exchangeOf(matter).person], matter.id, headline),
@@ -136,7 +134,7 @@ const prolong = defineMove({
       redraw: cluesOn(data.river, scene.look),
       note: `${headline}${input.reason ? `：${input.reason}` : ''}`,
       notices: told(matter, headline, scene),
-      reply: { sentence: `已延长至 ${formatDue(made)}`, view: view(matter) },
+      reply: `已延长至 ${formatDue(made)}`,
     }
   },
 })
@@ -168,7 +166,7 @@ const end = defineMove({
       redraw: cluesOn(data.river, scene.look),
       note: `${headline}${input.reason ? `：${input.reason}` : ''}`,
       notices: told(matter, headline, scene),
-      reply: { sentence: headline, view: view(matter) },
+      reply: headline,
     }
   },
 })
@@ -298,27 +296,27 @@ export function openExchange(
   const wrong = unfit(input, home, host, scene)
   if (wrong) return wrong
   const name = directory.personName(input.person)
-  const { matter, taken } = openMatter(scene, {
+  const opening = {
     kind: 'exchange',
     state: 'active',
     office,
     target: otherOffice(office, directory),
     data: { ...input, name, home, host },
-  })
-  const { id } = matter
-  const made = termPromise(matter, { to: input.to, prolongations: 0, person: input.person }, scene)
-  const headline = `${input.kind}${input.river ? `（${input.river}）` : ''}，任期至 ${formatDue(made)}`
-  return {
-    open: [matter],
-    numbers: [taken],
-    promises: [{ make: made }],
-    redraw: cluesOn(input.river, scene.look),
-    attach: attachments.length > 0 ? [{ matter: id, attachments }] : [],
-    entries: [{ act: 'exchange', matter: id, note: `登记${input.kind}：${name}` }],
-    notices: [
-      tellPeople(scene, [input.person], id, headline),
-      ...tellOffice(scene, matter.target ?? '', id, headline),
-    ],
-    reply: { sentence: `已登记：${name}，${headline}`, view: view(matter) },
   }
+  return planOpening(scene, opening, attachments, (matter) => {
+    const term = { to: input.to, prolongations: 0, person: input.person }
+    const made = termPromise(matter, term, scene)
+    const river = input.river ? `（${input.river}）` : ''
+    const headline = `${input.kind}${river}，任期至 ${formatDue(made)}`
+    return {
+      promises: [{ make: made }],
+      redraw: cluesOn(input.river, scene.look),
+      note: `登记${input.kind}：${name}`,
+      notices: [
+        tellPeople(scene, [input.person], matter.id, headline),
+        ...tellOffice(scene, opening.target, matter.id, headline),
+      ],
+      reply: `已登记：${name}，${headline}`,
+    }
+  })
 }

@@ -14,7 +14,7 @@ import {
 } from './input.ts'
 import type { Matter } from './matter.ts'
 import { openMatter } from './opening.ts'
-import type { Notice, Plan } from './plan.ts'
+import { cardOf, type Notice, type Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
 import { seesClue } from './sight.ts'
@@ -154,7 +154,7 @@ export function fileClue(
     notices: noticesOf(clue, scene),
     reply: {
       sentence: `已登记，编号${number}`,
-      view: { view: 'matter', matter: clue.id, headline: null },
+      view: cardOf(clue),
     },
   }
 }

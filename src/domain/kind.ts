@@ -2,7 +2,7 @@ import type { Colour } from './colour.ts'
 import type { Directory, Person } from './directory.ts'
 import { checkInput, type Fields, type Incomplete, type InputOf, isIncomplete } from './input.ts'
 import type { Matter, MatterChange } from './matter.ts'
-import type { Entry, Plan, Reply } from './plan.ts'
+import { cardOf, type Entry, type Plan, type Reply } from './plan.ts'
 import { maskContacts } from './reading/reporter.ts'
 import { isRefusal, type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
@@ -28,7 +28,8 @@ export interface Effect extends Omit<Plan, 'reply' | 'change' | 'entries'> {
   readonly alsoEntries?: readonly Entry[]
   /** The history line (办理记录). */
   readonly note: string
-  readonly reply: Reply
+  /** A sentence alone is answered together with the card of the matter. */
+  readonly reply: Reply | string
 }
 
 /** A move (环节): from which states, to which, by whom, with what input. */
@@ -156,9 +157,10 @@ export function defineMove<F extends Fields>(declaration: {
 }
 
 function planOf(matter: Matter, act: string, state: string, effect: Effect): Plan {
-  const { to: _to, change, data, also, alsoEntries, note, ...rest } = effect
+  const { to: _to, change, data, also, alsoEntries, note, reply, ...rest } = effect
   return {
     ...rest,
+    reply: typeof reply === 'string' ? { sentence: reply, view: cardOf(matter) } : reply,
     change: [
       {
         matter,

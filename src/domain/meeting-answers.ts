@@ -54,10 +54,7 @@ function answering<F extends Fields>(declaration: {
         },
         note: `${chinese}${words ? `：${words}` : ''}`,
         notices: more?.notices ?? [],
-        reply: {
-          sentence: `已答复${chinese}`,
-          view: { view: 'matter', matter: matter.id, headline: null },
-        },
+        reply: `已答复${chinese}`,
       }
     },
   })
@@ -111,10 +108,7 @@ const propose = defineMove({
       data: { agenda: all, topics: all.map((one) => one.text).join('；') },
       note: `提出议题：${input.text}`,
       notices: [tellPeople(scene, [matter.openedBy], matter.id, `收到议题：${input.text}`)],
-      reply: {
-        sentence: `已列为第 ${all.length} 项议题`,
-        view: { view: 'matter', matter: matter.id, headline: null },
-      },
+      reply: `已列为第 ${all.length} 项议题`,
     }
   },
 })

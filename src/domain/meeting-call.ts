@@ -18,7 +18,7 @@ import {
   meetingStates as states,
 } from './meeting-data.ts'
 import { bothOffices } from './membership.ts'
-import { openMatter } from './opening.ts'
+import { planOpening } from './opening.ts'
 import type { Notice, Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
@@ -99,7 +99,7 @@ export function callMeeting(
     .map((one) => one.trim())
     .filter((one) => one !== '')
     .map((text) => ({ text, by: actor.openId }))
-  const { matter, taken } = openMatter(scene, {
+  const opening = {
     kind: 'meeting',
     state: 'called',
     office,
@@ -112,25 +112,15 @@ export function callMeeting(
       agenda,
       topics: agenda.map((one) => one.text).join('；'),
     },
-  })
-  const when = formatTime(meetingOf(matter))
-  return {
-    open: [matter],
-    numbers: [taken],
-    entries: [{ act: 'meeting', matter: matter.id, note: `召集联席会议，${when}，${input.place}` }],
-    attach: attachments.length > 0 ? [{ matter: matter.id, attachments }] : [],
-    notices: tellInvited(
-      scene,
-      matter.id,
-      [...invited],
-      offices,
-      `请参加联席会议：${when}，${input.place}`,
-    ),
-    reply: {
-      sentence: `已通知 ${invited.size - 1} 人`,
-      view: { view: 'matter', matter: matter.id, headline: null },
-    },
   }
+  return planOpening(scene, opening, attachments, (matter) => {
+    const when = `${formatTime(meetingOf(matter))}，${input.place}`
+    return {
+      note: `召集联席会议，${when}`,
+      notices: tellInvited(scene, matter.id, [...invited], offices, `请参加联席会议：${when}`),
+      reply: `已通知 ${invited.size - 1} 人`,
+    }
+  })
 }
 
 /** 改期: everybody is asked anew. */
@@ -152,10 +142,7 @@ const move = defineMove({
       data: { date: input.date, clock, place: input.place, answers: {} },
       note: `改为${when}：${input.reason}`,
       notices: tellInvited(scene, matter.id, invited, offices, `会议改期：${when}，请重新答复`),
-      reply: {
-        sentence: `已改期到${formatShortDay(input.date)}并通知参会人员`,
-        view: { view: 'matter', matter: matter.id, headline: null },
-      },
+      reply: `已改期到${formatShortDay(input.date)}并通知参会人员`,
     }
   },
 })
@@ -173,10 +160,7 @@ const cancel = defineMove({
     return {
       note: `取消会议：${input.reason}`,
       notices: tellInvited(scene, matter.id, invited, offices, `会议已取消：${input.reason}`),
-      reply: {
-        sentence: '已取消并通知参会人员',
-        view: { view: 'matter', matter: matter.id, headline: null },
-      },
+      reply: '已取消并通知参会人员',
     }
   },
 })

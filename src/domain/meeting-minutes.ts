@@ -67,10 +67,7 @@ const hold = defineMove({
           '会议已召开，请起草纪要',
         ),
       ],
-      reply: {
-        sentence: '已登记召开，请起草纪要',
-        view: { view: 'matter', matter: matter.id, headline: null },
-      },
+      reply: '已登记召开，请起草纪要',
     }
   },
 })
@@ -135,10 +132,7 @@ const draft = defineMove({
           '请确认联席会议纪要',
         ),
       ],
-      reply: {
-        sentence: '纪要已提交双方联络员确认',
-        view: { view: 'matter', matter: matter.id, headline: null },
-      },
+      reply: '纪要已提交双方联络员确认',
     }
   },
 })
@@ -174,10 +168,7 @@ const confirm = defineMove({
       return {
         data: { confirmed: all },
         note: '确认纪要',
-        reply: {
-          sentence: `已确认，还须${directory.organisationName(waiting)}联络员确认`,
-          view: { view: 'matter', matter: matter.id, headline: null },
-        },
+        reply: `已确认，还须${directory.organisationName(waiting)}联络员确认`,
       }
     }
     const { number, taken } = nextNumber(scene, 'minutes', matter.office, matter.id)
@@ -195,10 +186,7 @@ const confirm = defineMove({
         ...opened.notices,
         ...tellInvited(scene, matter.id, invited, offices, `${number}联席会议纪要已印发`),
       ],
-      reply: {
-        sentence: `纪要已印发，编号 ${number}`,
-        view: { view: 'matter', matter: matter.id, headline: null },
-      },
+      reply: `纪要已印发，编号 ${number}`,
     }
   },
 })

@@ -17,7 +17,7 @@ import { promiseBy } from './ladder.ts'
 import { problem } from './link.ts'
 import type { Matter } from './matter.ts'
 import { bothOffices, isHead, workOffice, worksIn } from './membership.ts'
-import { openMatter } from './opening.ts'
+import { planOpening } from './opening.ts'
 import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
@@ -65,7 +65,6 @@ const audience = (matter: Matter, directory: Directory): ReadonlySet<string> =>
   new Set([...bothOffices(directory), matter.office, ...outreachOf(matter).partners])
 
 const own: Who = { of: 'sender', roles: ['member', 'handler', 'liaison', 'approver'] }
-const view = (matter: Matter) => ({ view: 'matter' as const, matter: matter.id, headline: null })
 const what = 'outreach-held'
 
 const hold = defineMove({
@@ -91,7 +90,7 @@ const hold = defineMove({
       notices: [...bothOffices(scene.directory)]
         .filter((one) => one !== matter.office)
         .map((one) => tellLiaisons(scene, one, matter.id, '宣传活动已开展')),
-      reply: { sentence: `已登记，覆盖 ${reached} 人`, view: view(matter) },
+      reply: `已登记，覆盖 ${reached} 人`,
     }
   },
 })
@@ -109,7 +108,7 @@ const file = defineMove({
     data:
       input.reports === null ? {} : { reports: joined(outreachOf(matter).reports, input.reports) },
     note: '宣传活动归档',
-    reply: { sentence: '已归档', view: view(matter) },
+    reply: '已归档',
   }),
 })
 
@@ -130,7 +129,7 @@ const cancel = defineMove({
     notices: [...audience(matter, scene.directory)]
       .filter((one) => one !== matter.office)
       .map((one) => tellLiaisons(scene, one, matter.id, `宣传活动已取消：${input.reason}`)),
-    reply: { sentence: '已取消', view: view(matter) },
+    reply: '已取消',
   }),
 })
 
@@ -190,7 +189,7 @@ export function openOutreach(
   attachments: readonly number[],
   scene: Scene,
 ): Plan | Refusal | Incomplete {
-  const { directory, profile, calendar, now, today } = scene
+  const { directory, today } = scene
   const office = workOffice(scene.actor, directory)
   if (office === null) {
     return refuse('no-office', '您没有业务角色，不能登记宣传活动，请联系管理员用“/绑定”登记。')
@@ -206,40 +205,36 @@ export function openOutreach(
   if (!held && input.on < today) {
     return problem('reached', '日期已过，请填写覆盖人数；尚未开展的请改填计划日期', input)
   }
-  const { matter, taken } = openMatter(scene, {
+  const headline = `${held ? '开展' : '计划'}宣传活动：${input.title}，${formatDay(input.on)}`
+  const others = [...bothOffices(directory), ...input.partners].filter(
+    (one, nth, all) => one !== office && all.indexOf(one) === nth,
+  )
+  const opening = {
     kind: 'outreach',
     state: held ? 'held' : 'planned',
     office,
     data: { ...input },
-  })
-  const { id } = matter
-  const due = promiseBy(
-    {
-      what,
-      subject: String(id),
-      matter: id,
-      period: null,
-      debtor: office,
-      person: scene.actor.openId,
-    },
-    input.on,
-    profile.duties,
-    calendar,
-    now,
-  )
-  const headline = `${held ? '开展' : '计划'}宣传活动：${input.title}，${formatDay(input.on)}`
-  const others = [...audience(matter, directory)].filter((one) => one !== office)
-  return {
-    open: [matter],
-    numbers: [taken],
-    promises: held ? [] : [{ make: due }],
-    attach: attachments.length > 0 ? [{ matter: id, attachments }] : [],
-    entries: [{ act: 'outreach', matter: id, note: headline }],
+  }
+  return planOpening(scene, opening, attachments, ({ id }) => ({
+    promises: held ? [] : [{ make: heldPromise(id, office, input.on, scene) }],
+    note: headline,
     notices: others.flatMap((one) =>
       !held && input.partners.includes(one)
         ? tellOffice(scene, one, id, `请参加：${headline}`)
         : [tellLiaisons(scene, one, id, headline)],
     ),
-    reply: { sentence: `已登记，${headline}`, view: view(matter) },
-  }
+    reply: `已登记，${headline}`,
+  }))
+}
+
+/** Whoever planned it says on its day how it went. */
+function heldPromise(id: number, office: string, on: Day, scene: Scene) {
+  const { actor, profile, calendar, now } = scene
+  return promiseBy(
+    { what, subject: String(id), matter: id, period: null, debtor: office, person: actor.openId },
+    on,
+    profile.duties,
+    calendar,
+    now,
+  )
 }

@@ -32,6 +32,13 @@ export interface Reply {
   readonly personal?: boolean
 }
 
+/** The card of a matter as a view, without a headline. */
+export const cardOf = (matter: Pick<Matter, 'id'>): View => ({
+  view: 'matter',
+  matter: matter.id,
+  headline: null,
+})
+
 /** Changes to the directory, made by /绑定, /群 and events of the platform. */
 export type DirectoryChange = { readonly person: Person } | { readonly chat: Chat }
 

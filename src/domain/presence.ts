@@ -7,7 +7,7 @@ import { defineMove, type Effect, type Kind, type State } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { openMatter } from './opening.ts'
 import { type Period, parsePeriod, periodOf } from './period.ts'
-import type { Plan } from './plan.ts'
+import { cardOf, type Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Look, Scene } from './scene.ts'
 import type { Who } from './who.ts'
@@ -98,7 +98,7 @@ function signed(matter: Matter, input: SignIn, scene: Scene): Effect {
     note: `值守签到：${entryText(own)}`,
     reply: {
       sentence: `已登记${weekdayName(own.day)}值守`,
-      view: { view: 'matter', matter: matter.id, headline: null },
+      view: cardOf(matter),
       personal: true,
     },
   }
@@ -134,7 +134,7 @@ export const presence: Kind = {
         note: `说明未值守原因：${input.reason}`,
         reply: {
           sentence: `已说明${weekOf(matter).name}未值守原因`,
-          view: { view: 'matter', matter: matter.id, headline: null },
+          view: cardOf(matter),
           personal: true,
         },
       }),

@@ -46,7 +46,7 @@ export const owedFen = (matter: Matter): number =>
 
 const unit: Who = { of: 'sender', roles: ['liaison', 'handler', 'approver'] }
 const promised = { what: 'recovery-payment' } as const
-const view = (matter: Matter) => ({
+const parentCard = (matter: Matter) => ({
   view: 'matter' as const,
   matter: matter.parent ?? matter.id,
   headline: null,
@@ -54,8 +54,8 @@ const view = (matter: Matter) => ({
 
 /** Tells the procuratorate, which follows the recovery. */
 const tell = (matter: Matter, headline: string, scene: Scene) => [
-  tellLiaisons(scene, matter.target ?? '', view(matter).matter, headline),
-  tellLiaisons(scene, matter.office, view(matter).matter, headline),
+  tellLiaisons(scene, matter.target ?? '', parentCard(matter).matter, headline),
+  tellLiaisons(scene, matter.office, parentCard(matter).matter, headline),
 ]
 
 const pay = defineMove({
@@ -89,7 +89,7 @@ const pay = defineMove({
       promises: all ? [{ keep: promised.what, subject: String(matter.id), on: input.on }] : [],
       note: words,
       notices: tell(matter, words, scene),
-      reply: { sentence: words, view: view(matter) },
+      reply: { sentence: words, view: parentCard(matter) },
     }
   },
 })
@@ -107,7 +107,7 @@ const sue = defineMove({
     promises: [{ drop: promised.what, subject: String(matter.id), on: scene.today, why: '已起诉' }],
     note: `起诉追偿：${input.text}`,
     notices: tell(matter, '已起诉追偿', scene),
-    reply: { sentence: '已登记起诉，到账后仍可登记', view: view(matter) },
+    reply: { sentence: '已登记起诉，到账后仍可登记', view: parentCard(matter) },
   }),
 })
 
@@ -125,7 +125,7 @@ const writeOff = defineMove({
     promises: [{ drop: promised.what, subject: String(matter.id), on: scene.today, why: '已核销' }],
     note: `核销 ${formatAmount(owedFen(matter))}：${input.reason}`,
     notices: tell(matter, `核销 ${formatAmount(owedFen(matter))}：${input.reason}`, scene),
-    reply: { sentence: `已核销 ${formatAmount(owedFen(matter))}`, view: view(matter) },
+    reply: { sentence: `已核销 ${formatAmount(owedFen(matter))}`, view: parentCard(matter) },
   }),
 })
 

@@ -6,6 +6,7 @@ import { defineMove } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
 import type { Matter } from './matter.ts'
 import { nextNumber } from './numbering.ts'
+import { cardOf } from './plan.ts'
 import { formatDue, type PromiseChange } from './promise.ts'
 import { clueOfReferral } from './referral-clue.ts'
 import { referralStates } from './referral-states.ts'
@@ -103,7 +104,7 @@ export const approve = defineMove({
       ],
       reply: {
         sentence: `已同意。${sent.sentence}`,
-        view: { view: 'matter', matter: clue.id, headline: null },
+        view: cardOf(clue),
       },
     }
   },
@@ -137,7 +138,7 @@ export const reject = defineMove({
       ],
       reply: {
         sentence: '已驳回，登记人和联络员已收到理由',
-        view: { view: 'matter', matter: clue.id, headline: null },
+        view: cardOf(clue),
       },
     }
   },

@@ -5,7 +5,7 @@ import { optionalChoice, paragraph } from './input.ts'
 import { defineMove, type State } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { nextNumber } from './numbering.ts'
-import type { Plan } from './plan.ts'
+import { cardOf, type Plan } from './plan.ts'
 import { clueOfReferral } from './referral-clue.ts'
 import { referralStates } from './referral-states.ts'
 import type { Look } from './scene.ts'
@@ -66,7 +66,7 @@ export const answer = defineMove({
       ],
       reply: {
         sentence: `已反馈，文号 ${number}${late > 0 ? `，逾期 ${late} 天` : ''}`,
-        view: { view: 'matter', matter: clue.id, headline: null },
+        view: cardOf(clue),
       },
     }
   },
@@ -136,7 +136,7 @@ export const receive = defineMove({
       ],
       reply: {
         sentence: objects ? '已签收，异议已告知双方审批人' : '已签收归档',
-        view: { view: 'matter', matter: clue.id, headline: null },
+        view: cardOf(clue),
       },
     }
   },
@@ -187,7 +187,7 @@ export const reopen = defineMove({
       ],
       reply: {
         sentence: '已重启，请继续办理',
-        view: { view: 'matter', matter: clue.id, headline: null },
+        view: cardOf(clue),
       },
     }
   },

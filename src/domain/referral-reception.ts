@@ -4,6 +4,7 @@ import { round } from './handling.ts'
 import { choice, day, line, paragraph } from './input.ts'
 import { defineMove } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
+import { cardOf } from './plan.ts'
 import type { PromiseChange } from './promise.ts'
 import { clueOfReferral } from './referral-clue.ts'
 import { referralStates } from './referral-states.ts'
@@ -58,7 +59,7 @@ export const accept = defineMove({
       ],
       reply: {
         sentence: upward ? `已受理。该线索跨区划，请及时报送${city}` : '已受理，请分办',
-        view: { view: 'matter', matter: clue.id, headline: null },
+        view: cardOf(clue),
       },
     }
   },
@@ -95,7 +96,7 @@ export const giveBack = defineMove({
       ],
       reply: {
         sentence: '已退回移送方',
-        view: { view: 'matter', matter: clue.id, headline: null },
+        view: cardOf(clue),
       },
     }
   },
@@ -135,7 +136,7 @@ export const report = defineMove({
       notices: [tellLiaisons(scene, referral.office, clue.id, `已报送${to}`)],
       reply: {
         sentence: `已记录报送${to}`,
-        view: { view: 'matter', matter: clue.id, headline: null },
+        view: cardOf(clue),
       },
     }
   },

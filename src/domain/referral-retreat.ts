@@ -1,7 +1,7 @@
 import { paragraph } from './input.ts'
 import { defineMove } from './kind.ts'
 import type { Matter } from './matter.ts'
-import type { Plan } from './plan.ts'
+import { cardOf, type Plan } from './plan.ts'
 import { clueOfReferral } from './referral-clue.ts'
 import { referralStates } from './referral-states.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -62,7 +62,7 @@ export const withdraw = defineMove({
           ],
       reply: {
         sentence: referral.number ? `已撤回，${referral.number}的编号保留在台账` : '已撤回',
-        view: { view: 'matter', matter: clue.id, headline: null },
+        view: cardOf(clue),
       },
     }
   },

@@ -3,7 +3,7 @@ import { noApprover } from './handling.ts'
 import type { State } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { openMatter } from './opening.ts'
-import type { Plan } from './plan.ts'
+import { cardOf, type Plan } from './plan.ts'
 import { sendReferral } from './referral-approval.ts'
 import { referralStates } from './referral-states.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -108,7 +108,7 @@ export function requestReferral(
         },
       ],
       notices: [...sent.told],
-      reply: { sentence: sent.sentence, view: { view: 'matter', matter: clue.id, headline: null } },
+      reply: { sentence: sent.sentence, view: cardOf(clue) },
     }
   }
   return {
@@ -125,7 +125,7 @@ export function requestReferral(
     ],
     reply: {
       sentence: `已提交移送审批，待${judges.map((one) => directory.personName(one)).join('、')}审批`,
-      view: { view: 'matter', matter: clue.id, headline: null },
+      view: cardOf(clue),
     },
   }
 }

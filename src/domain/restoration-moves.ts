@@ -16,7 +16,6 @@ import type { Who } from './who.ts'
 
 const workers: Who = { of: 'sender', roles: ['liaison', 'handler', 'approver'] }
 const either: Who = { of: 'either', roles: ['liaison', 'approver'] }
-const view = (matter: Matter) => ({ view: 'matter' as const, matter: matter.id, headline: null })
 const isOpen = (state: string, table: Readonly<Record<string, { open: boolean }>>) =>
   table[state]?.open === true
 
@@ -60,7 +59,7 @@ export const addMilestone = defineMove({
       promises: [{ make: made }],
       note: `增加节点：${input.name}，${formatDue(made)} 前完成`,
       notices: [tellLiaisons(scene, matter.office, matter.id, `新增修复节点：${input.name}`)],
-      reply: { sentence: `已增加第 ${milestones.length + 1} 个节点`, view: view(matter) },
+      reply: `已增加第 ${milestones.length + 1} 个节点`,
     }
   },
 })
@@ -114,7 +113,7 @@ export const completeMilestone = defineMove({
       notices: [
         tellLiaisons(scene, matter.target ?? '', matter.id, `修复节点已完成：${chosen.name}`),
       ],
-      reply: { sentence: `已登记完成：${chosen.name}${late}`, view: view(matter) },
+      reply: `已登记完成：${chosen.name}${late}`,
     }
   },
 })
@@ -176,7 +175,7 @@ export const inspect = defineMove({
           tellLiaisons(scene, matter.office, matter.id, words, [matter.openedBy]),
           tellLiaisons(scene, matter.target ?? '', matter.id, words),
         ],
-        reply: { sentence: '已退回整改，可增加整改节点', view: view(matter) },
+        reply: '已退回整改，可增加整改节点',
       }
     }
     const passed = { by: scene.actor.openId, on: scene.today, opinion: input.opinion }
@@ -193,7 +192,7 @@ export const inspect = defineMove({
           tellLiaisons(scene, other, matter.id, '双方均已验收通过', [matter.openedBy]),
           tellLiaisons(scene, own, matter.id, '双方均已验收通过'),
         ],
-        reply: { sentence: '双方均已验收通过', view: view(matter) },
+        reply: '双方均已验收通过',
       }
     }
     const { duties } = scene.profile
@@ -224,10 +223,7 @@ export const inspect = defineMove({
           `${name}已验收通过，请于 ${formatDue(made)} 前验收`,
         ),
       ],
-      reply: {
-        sentence: `已验收通过，待${scene.directory.organisationName(other)}验收`,
-        view: view(matter),
-      },
+      reply: `已验收通过，待${scene.directory.organisationName(other)}验收`,
     }
   },
 })
@@ -287,7 +283,7 @@ export const demand = defineMove({
       promises: [{ make: made }],
       note: words,
       notices: [tellLiaisons(scene, matter.target ?? '', matter.id, words)],
-      reply: { sentence: `已登记${words}`, view: view(matter) },
+      reply: `已登记${words}`,
     }
   },
 })
@@ -316,7 +312,7 @@ export const close = defineMove({
       tellLiaisons(scene, matter.office, matter.id, '修复已办结', [matter.openedBy]),
       tellLiaisons(scene, matter.target ?? '', matter.id, '修复已办结'),
     ],
-    reply: { sentence: `已办结（${formatDay(scene.today)}）`, view: view(matter) },
+    reply: `已办结（${formatDay(scene.today)}）`,
   }),
 })
 
@@ -337,6 +333,6 @@ export const withdraw = defineMove({
     promises: [{ dropAllOf: matter.id, on: scene.today, why: '已撤回' }],
     note: `撤回修复：${input.reason}`,
     notices: [tellLiaisons(scene, matter.office, matter.id, `修复已撤回：${input.reason}`)],
-    reply: { sentence: '已撤回，编号保留', view: view(matter) },
+    reply: '已撤回，编号保留',
   }),
 })

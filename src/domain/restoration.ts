@@ -13,8 +13,7 @@ import type { Kind, State } from './kind.ts'
 import { linkedClue, noSuchClue, problem } from './link.ts'
 import type { Matter } from './matter.ts'
 import { bothOffices } from './membership.ts'
-import { nextNumber } from './numbering.ts'
-import { openMatter } from './opening.ts'
+import { planOpening } from './opening.ts'
 import type { Plan } from './plan.ts'
 import { formatAmount } from './reading/amount.ts'
 import { readMilestones } from './reading/milestones.ts'
@@ -133,7 +132,6 @@ function mayOpen(unit: string, { directory, actor }: Scene): boolean {
 /** Opens a restoration of a responsible unit; each milestone is a promise of that unit. */
 export function openRestoration(
   input: InputOf<typeof restorationFields>,
-  values: Readonly<Record<string, unknown>>,
   attachments: readonly number[],
   scene: Scene,
 ): Plan | Refusal | Incomplete {
@@ -145,24 +143,21 @@ export function openRestoration(
     )
   }
   if (input.kind === '代履行追偿' && input.party === null) {
-    return problem('party', '代履行追偿请填写责任方', values)
+    return problem('party', '代履行追偿请填写责任方')
   }
   const read = readMilestones(input.milestones ?? '', today)
   const [unread] = read.unread
   if (unread !== undefined) {
-    return problem('milestones', `节点“${unread}”请写明日期和内容，如 4月10日 完成清淤`, values)
+    return problem('milestones', `节点“${unread}”请写明日期和内容，如 4月10日 完成清淤`)
   }
   const past = read.milestones.find((one) => one.dueOn < today)
-  if (past) return problem('milestones', `节点“${past.name}”的日期不能早于今天`, values)
+  if (past) return problem('milestones', `节点“${past.name}”的日期不能早于今天`)
   const clue = input.clue === null ? null : linkedClue(input.clue, scene)
-  if (input.clue !== null && clue === null) return problem('clue', noSuchClue, values)
-  const id = scene.freshId()
-  const { number, taken } = nextNumber(scene, 'restoration', input.unit, id)
-  const { matter, taken: internal } = openMatter(scene, {
-    id,
+  if (input.clue !== null && clue === null) return problem('clue', noSuchClue)
+  const opening = {
     kind: 'restoration',
+    series: 'restoration' as const,
     state: 'open',
-    number,
     office: input.unit,
     target: directory.officesOf('procuratorate')[0]?.id ?? null,
     data: {
@@ -171,21 +166,15 @@ export function openRestoration(
       clue: clue?.id ?? null,
       clueNumber: clue ? clueNumber(clue) : null,
     },
-  })
-  return {
-    open: [matter],
-    numbers: [taken, internal],
+  }
+  return planOpening(scene, opening, attachments, (matter) => ({
     promises: read.milestones.map((one, index) => ({
       make: milestonePromise(matter, index + 1, one.dueOn, scene),
     })),
-    attach: attachments.length > 0 ? [{ matter: id, attachments }] : [],
-    entries: [{ act: 'restoration', matter: id, note: `登记${input.kind} ${number}` }],
+    note: `登记${input.kind} ${matter.number}`,
     notices: noticesOf(matter, scene),
-    reply: {
-      sentence: `已登记，编号 ${number}`,
-      view: { view: 'matter', matter: id, headline: null },
-    },
-  }
+    reply: `已登记，编号 ${matter.number}`,
+  }))
 }
 
 /** The unit is told where it must act; both offices take note. */

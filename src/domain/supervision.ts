@@ -6,7 +6,7 @@ import { defineMove, type Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { bothOffices } from './membership.ts'
 import { internalNumber, nextNumber } from './numbering.ts'
-import { openMatter } from './opening.ts'
+import { planOpening } from './opening.ts'
 import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { roleNames } from './role.ts'
@@ -104,10 +104,7 @@ export const supervision: Kind = {
             notices: [
               tellPeople(scene, headsOf(clue, scene, [other]), matter.id, `${said}，请您审批`),
             ],
-            reply: {
-              sentence: `已同意，还须${roleNames[other]}审批`,
-              view: { view: 'matter', matter: matter.id, headline: null },
-            },
+            reply: `已同意，还须${roleNames[other]}审批`,
           }
         }
         const { number, taken } = nextNumber(scene, 'supervision', matter.office, matter.id)
@@ -128,10 +125,7 @@ export const supervision: Kind = {
             tellPeople(scene, concerned(matter, scene), matter.id, `${number}联合督办已生效`),
             tellPeople(scene, headsOf(clue, scene, [other]), matter.id, `${said}，联合督办已生效`),
           ],
-          reply: {
-            sentence: `${number}已生效，承办单位${every}`,
-            view: { view: 'matter', matter: matter.id, headline: null },
-          },
+          reply: `${number}已生效，承办单位${every}`,
         }
       },
     }),
@@ -154,10 +148,7 @@ export const supervision: Kind = {
             `联合督办未获批准：${input.reason}`,
           ),
         ],
-        reply: {
-          sentence: '已驳回，双方已收到理由',
-          view: { view: 'matter', matter: matter.id, headline: null },
-        },
+        reply: '已驳回，双方已收到理由',
       }),
     }),
     report: defineMove({
@@ -179,10 +170,7 @@ export const supervision: Kind = {
       effect: (matter, input, scene) => ({
         note: `进展：${input.text}`,
         promises: renewEntry(clueOf(matter, scene.look).id, scene),
-        reply: {
-          sentence: '进展已记录',
-          view: { view: 'matter', matter: matter.id, headline: null },
-        },
+        reply: '进展已记录',
       }),
     }),
     lift: defineMove({
@@ -210,10 +198,7 @@ export const supervision: Kind = {
               said,
             ),
           ],
-          reply: {
-            sentence: '已解除督办',
-            view: { view: 'matter', matter: matter.id, headline: null },
-          },
+          reply: '已解除督办',
         }
       },
     }),
@@ -235,10 +220,7 @@ export const supervision: Kind = {
             `督办申请已撤回：${input.reason}`,
           ),
         ],
-        reply: {
-          sentence: '已撤回督办申请',
-          view: { view: 'matter', matter: matter.id, headline: null },
-        },
+        reply: '已撤回督办申请',
       }),
     }),
   },
@@ -306,21 +288,16 @@ export function requestSupervision(clue: Matter, reason: string, scene: Scene): 
       `没有可审批该案件的${roleNames[missing]}：请管理员用“/绑定”登记，或由审批人将其列入知悉范围。`,
     )
   }
-  const { matter, taken } = openMatter(scene, {
+  const opening = {
     kind: 'supervision',
     state: 'proposed',
     parent: clue.id,
     office,
     data: { about: clueKind.title(clue), reason },
-  })
-  return {
-    open: [matter],
-    numbers: [taken],
-    entries: [{ act: 'supervision', matter: matter.id, note: `申请联合督办：${reason}` }],
-    notices: [tellPeople(scene, headsOf(clue, scene), matter.id, '请审批联合督办')],
-    reply: {
-      sentence: '已提交河长和检察长审批',
-      view: { view: 'matter', matter: matter.id, headline: null },
-    },
   }
+  return planOpening(scene, opening, [], ({ id }) => ({
+    note: `申请联合督办：${reason}`,
+    notices: [tellPeople(scene, headsOf(clue, scene), id, '请审批联合督办')],
+    reply: '已提交河长和检察长审批',
+  }))
 }
