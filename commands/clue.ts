@@ -28,13 +28,13 @@ export const clue = plainAct({
   read(text, along, scene) {
     const read = readClue(text, {
       today: scene.today,
-      rivers: scene.profile.rivers,
+      rivers: scene.registers.rivers,
       fields: scene.fields,
       photos: along.photos,
       files: along.files,
       hasPosition: along.position,
     })
-    const river = scene.profile.rivers.find((one) => one.name === read.river)
+    const river = scene.registers.rivers.find((one) => one.name === read.river)
     const unnamed = read.river === null && read.warnings.some((one) => one.includes('名录'))
     return {
       values: {

@@ -35,7 +35,7 @@ export const compensation = formAct({
         fen: money?.matched,
         claimant: claimant?.groups?.['name'],
         obligor: obligor?.groups?.['name'],
-        river: scene.profile.rivers.find((one) =>
+        river: scene.registers.rivers.find((one) =>
           [one.name, ...one.aliases].some((name) => text.includes(name)),
         )?.name,
         clue,

@@ -18,7 +18,7 @@ export const patrol = plainAct({
     const words = text.replace(/^\s*记录\s*/, '')
     const read = readPatrolRecord(words, {
       today: scene.today,
-      rivers: scene.profile.rivers,
+      rivers: scene.registers.rivers,
       organisations: scene.directory.organisations.map((one) => one.name),
     })
     const both = scene.directory.organisations.filter((one) => one.parent === null)

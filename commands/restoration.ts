@@ -40,7 +40,7 @@ export const restoration = formAct({
     const own = units.find((one) =>
       scene.directory.officesOfPerson(scene.actor).includes(one.value),
     )
-    const river = scene.profile.rivers.find((one) =>
+    const river = scene.registers.rivers.find((one) =>
       [one.name, ...one.aliases].some((name) => head.includes(name)),
     )
     let rest = head

@@ -46,6 +46,7 @@ export class Clockwork {
       } catch (error) {
         whole = false
         this.#context.store.directory.forget()
+        this.#context.store.registers.forget()
         log.error('job-failed', { job: name, error })
       }
     }

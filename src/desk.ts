@@ -166,6 +166,7 @@ export class Desk {
 
   #forget(): void {
     this.#context.store.directory.forget()
+    this.#context.store.registers.forget()
     this.#context.forgetCalendar()
   }
 }

@@ -78,6 +78,7 @@ export function sceneFor(context: Context, actor: Person, place: Place, now: Ins
     profile: context.profile,
     calendar: context.calendar(),
     directory: context.store.directory.current(),
+    registers: context.store.registers.current(),
     fields: context.fields,
     look: context.look,
     freshId() {

@@ -89,6 +89,7 @@ export function createDistrict(parts: DistrictParts): District {
   const metrics = createMetrics()
   engine.transact(() => {
     store.directory.adopt(profile)
+    store.registers.adopt(profile)
     settleCalendar(context)
     const scene = sceneFor(context, nobody, privatePlace(''), now())
     commit(store, makeDuties(scene), {

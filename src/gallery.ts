@@ -26,6 +26,7 @@ import { kindOf } from './domain/kinds.ts'
 import { labelOf, lineOf, promiseLineOf } from './domain/lines.ts'
 import type { Matter } from './domain/matter.ts'
 import { type Audience, portrayClue } from './domain/portrait.ts'
+import { chiefName, chiefsOf } from './domain/river.ts'
 import type { Scene } from './domain/scene.ts'
 import { mayShowIn } from './domain/showing.ts'
 import { maySee, subjectsIn } from './domain/subject.ts'
@@ -241,11 +242,31 @@ function drawForm(draft: Draft, scene: Scene): Card {
     warnings: content.warnings,
     problems: content.problems,
     along,
-    hints: act.name === 'file' ? duplicateHints(content.values, scene) : [],
+    hints:
+      act.name === 'file'
+        ? [...riverHints(content.values, scene), ...duplicateHints(content.values, scene)]
+        : [],
     draft: draft.id,
     act: act.name,
     scene,
   })
+}
+
+/** What the register says of the river that was read: its sections and who answers there. */
+function riverHints(values: Readonly<Record<string, unknown>>, scene: Scene): string[] {
+  const { river: name, section } = values
+  const river = typeof name === 'string' ? scene.registers.river(name) : undefined
+  if (!river) return []
+  const chiefs = chiefsOf(river, typeof section === 'string' ? section : null)
+  const lines = [
+    chiefs.length > 0
+      ? `河长：${chiefs.map((one) => chiefName(one, scene.directory)).join('、')}`
+      : '',
+    river.sections.length > 0 && !section ? `河段：${river.sections.join('、')}` : '',
+  ].filter((one) => one !== '')
+  return lines.length === 0
+    ? []
+    : [`<font color='grey'>${escapeText(`${river.name}　${lines.join('；')}`)}</font>`]
 }
 
 /** Clues that may tell of the same thing, shown above the form (domain.md 3). */

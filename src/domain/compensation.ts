@@ -26,6 +26,7 @@ import { cardOf, type Plan } from './plan.ts'
 import { formatDue } from './promise.ts'
 import { formatAmount } from './reading/amount.ts'
 import { type Refusal, refuse } from './refusal.ts'
+import { riverOptions } from './river.ts'
 import type { Scene } from './scene.ts'
 import { tellLiaisons, tellOffice } from './tell.ts'
 import type { Who } from './who.ts'
@@ -227,8 +228,7 @@ export const compensationFields = {
   obligor: line.optional({ label: '赔偿义务人' }),
   river: optionalChoice({
     label: '河流',
-    options: (scene) =>
-      scene.profile.rivers.map((one) => ({ value: one.name, text: one.name, words: one.aliases })),
+    options: riverOptions,
   }),
   clue: line.optional({ label: '相关线索', hint: '如 线索 2026-0012' }),
 }

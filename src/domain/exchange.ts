@@ -19,6 +19,7 @@ import { planOpening } from './opening.ts'
 import type { Plan } from './plan.ts'
 import { formatDue, type NewPromise } from './promise.ts'
 import { type Refusal, refuse } from './refusal.ts'
+import { riverOptions } from './river.ts'
 import type { Look, Scene } from './scene.ts'
 import { tellLiaisons, tellOffice, tellPeople } from './tell.ts'
 import type { Who } from './who.ts'
@@ -225,8 +226,7 @@ export const exchangeFields = {
   river: optionalChoice({
     label: '河流',
     hint: '生态检察官须选择',
-    options: (scene) =>
-      scene.profile.rivers.map((one) => ({ value: one.name, text: one.name, words: one.aliases })),
+    options: riverOptions,
   }),
   host: optionalChoice({
     label: '接收单位',

@@ -16,6 +16,7 @@ import type { Matter } from './matter.ts'
 import { openMatter } from './opening.ts'
 import { cardOf, type Notice, type Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
+import { chiefsOf, riverOptions } from './river.ts'
 import type { Scene } from './scene.ts'
 import { seesClue } from './sight.ts'
 import { peopleOf, tellPeople } from './tell.ts'
@@ -29,11 +30,7 @@ export const filingFields = {
     label: '河库',
     hint: '请选择河流或水库',
     options: (scene) => [
-      ...scene.profile.rivers.map((one) => ({
-        value: one.name,
-        text: one.name,
-        words: one.aliases,
-      })),
+      ...riverOptions(scene),
       { value: unlisted, text: '名录外水体（在位置中写明）' },
     ],
   }),
@@ -187,13 +184,27 @@ function noticesOf(clue: Matter, scene: Scene): Notice[] {
     notices.push(
       tellPeople(
         scene,
-        [...heads.map((one) => one.openId), ...peopleOf(scene, clue.office, ['approver'])],
+        [
+          ...heads.map((one) => one.openId),
+          ...peopleOf(scene, clue.office, ['approver']),
+          ...chiefsOn(clue, scene),
+        ],
         clue.id,
         '登记了重大线索',
       ),
     )
   }
   return notices
+}
+
+/** The bound chiefs of the clue's section or river who may see it; a chief of a unit that is not concerned may not. */
+function chiefsOn(clue: Matter, scene: Scene): readonly string[] {
+  const { river, section } = clueOf(clue)
+  const found = river === null ? undefined : scene.registers.river(river)
+  return (found ? chiefsOf(found, section) : []).flatMap((one) => {
+    const person = one.person === null ? undefined : scene.directory.person(one.person)
+    return person && seesClue(person, clue, scene) ? [person.openId] : []
+  })
 }
 
 /** How many days apart two clues on one river and field may lie to be shown as possible duplicates (domain.md 3). */

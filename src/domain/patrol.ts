@@ -8,6 +8,7 @@ import { nextNumber } from './numbering.ts'
 import { openMatter } from './opening.ts'
 import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
+import { riverOptions } from './river.ts'
 import type { Scene } from './scene.ts'
 
 const states = {
@@ -65,8 +66,7 @@ export const patrolFields = {
   heldOn: day({ label: '巡查日期', lean: 'past' }),
   river: choice({
     label: '河库',
-    options: (scene) =>
-      scene.profile.rivers.map((one) => ({ value: one.name, text: one.name, words: one.aliases })),
+    options: riverOptions,
   }),
   route: line.required({ label: '巡查路线', hint: '如 石角段至文龙段' }),
   offices: choices({

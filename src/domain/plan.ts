@@ -3,6 +3,7 @@ import type { Chat, Person } from './directory.ts'
 import type { Enclosure } from './document.ts'
 import type { Matter, MatterChange } from './matter.ts'
 import type { PromiseChange } from './promise.ts'
+import type { RegisterChange } from './registers.ts'
 import type { View } from './view.ts'
 
 /** A line for the journal (操作留痕). `note` is what people may read; identities of reporters never stand in it. */
@@ -60,6 +61,7 @@ export interface Plan {
   /** Documents on their way to people's private chats, behind the notices. */
   readonly enclosures?: readonly Enclosure[]
   readonly directory?: readonly DirectoryChange[]
+  readonly registers?: readonly RegisterChange[]
   /** Numbers taken from their series by this act, by series key. */
   readonly numbers?: readonly TakenNumber[]
   /** Attachments that now belong to a matter. */
@@ -90,6 +92,7 @@ export function joinPlans(first: Plan, ...rest: readonly Plan[]): Plan {
     notices: all.flatMap((plan) => plan.notices ?? []),
     enclosures: all.flatMap((plan) => plan.enclosures ?? []),
     directory: all.flatMap((plan) => plan.directory ?? []),
+    registers: all.flatMap((plan) => plan.registers ?? []),
     numbers: all.flatMap((plan) => plan.numbers ?? []),
     attach: all.flatMap((plan) => plan.attach ?? []),
     redraw: all.flatMap((plan) => plan.redraw ?? []),

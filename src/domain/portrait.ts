@@ -9,6 +9,8 @@ import type { Matter } from './matter.ts'
 import type { FieldName } from './reading/field.ts'
 import { maskContacts } from './reading/reporter.ts'
 import { referralStates } from './referral-states.ts'
+import type { Registers } from './registers.ts'
+import { chiefName, chiefsOf } from './river.ts'
 import type { Look } from './scene.ts'
 import { referralsOf, seesReporter } from './sight.ts'
 import { supervisionStates, supervisionsOf } from './supervision-data.ts'
@@ -56,6 +58,8 @@ export interface ClueFacts {
   readonly filedBy: string
   readonly filedAt: Instant
   readonly handler: string | null
+  /** The chiefs (河长) of the section, else of the river. */
+  readonly chiefs: string | null
   /** The river's 生态检察官 now, with the end of the term. */
   readonly procurators: string | null
   readonly reporter: string | null
@@ -71,13 +75,14 @@ export interface ClueFacts {
 interface Given {
   readonly directory: Directory
   readonly look: Look
+  readonly registers: Registers
   readonly fields: readonly FieldName[]
   readonly today: Day
 }
 
 /** Draws a clue for an audience. Groups get less: no description, place, names, photos or history. */
 export function portrayClue(clue: Matter, audience: Audience, given: Given): ClueFacts {
-  const { directory, look, fields, today } = given
+  const { directory, look, registers, fields, today } = given
   const data = clueOf(clue)
   const inGroup = 'group' in audience
   const referrals = referralsOf(clue.id, look).filter(
@@ -90,6 +95,7 @@ export function portrayClue(clue: Matter, audience: Audience, given: Given): Clu
   const attachments = look.attachments(clue.id).filter((one) => one.state !== 'refused')
   const files = attachments.filter((one) => one.type === 'file').length
   const photos = attachments.length - files
+  const river = data.river === null ? undefined : registers.river(data.river)
   const due = family
     .flatMap((id) => look.promisesOf(id))
     .map((one) => ({
@@ -114,6 +120,12 @@ export function portrayClue(clue: Matter, audience: Audience, given: Given): Clu
       : `${directory.organisationName(clue.organisation)} ${directory.personName(clue.openedBy)}`,
     filedAt: clue.openedAt,
     handler: handlerName(clue, directory, inGroup),
+    chiefs:
+      inGroup || !river
+        ? null
+        : chiefsOf(river, data.section)
+            .map((one) => chiefName(one, directory))
+            .join('、') || null,
     procurators: inGroup
       ? null
       : riverProcurators(data.river, today, look)

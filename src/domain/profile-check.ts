@@ -66,6 +66,7 @@ export function checkProfile(profile: Profile): Contradiction[] {
   })
   const rivers = new Set<string>()
   profile.rivers.forEach((river, index) => {
+    if (river.unit !== null) known(river.unit, ['rivers', index, 'unit'])
     for (const word of [river.name, ...river.aliases]) {
       if (rivers.has(word)) {
         found.push({

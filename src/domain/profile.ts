@@ -119,12 +119,16 @@ const river = z.object({
   sections: z
     .array(
       z.union([
-        name,
-        z.object({ name, chief: z.string().optional() }).transform((section) => section.name),
+        name.transform((text) => ({ name: text, chief: undefined, chief_person: undefined })),
+        z.object({ name, chief: z.string().optional(), chief_person: z.string().optional() }),
       ]),
     )
     .default([]),
   chief: z.string().optional(),
+  /** The chief's open_id, where the person is bound. */
+  chief_person: z.string().optional(),
+  /** The organisation that answers for the water. */
+  unit: z.string().nullable().default(null),
   aliases: z.array(name).default([]),
   /** `district` or `province`: the water crosses that border (domain.md 0.8). */
   crosses: z.enum(['district', 'province']).nullable().default(null),

@@ -36,6 +36,7 @@ import {
   milestonePromise,
   withdraw,
 } from './restoration-moves.ts'
+import { riverOptions } from './river.ts'
 import type { Scene } from './scene.ts'
 import { tellLiaisons, tellOffice } from './tell.ts'
 
@@ -116,8 +117,7 @@ export const restorationFields = {
   milestones: paragraph.optional({ label: '节点', hint: '每行一个，如 4月10日 完成清淤' }),
   river: optionalChoice({
     label: '河流',
-    options: (scene) =>
-      scene.profile.rivers.map((one) => ({ value: one.name, text: one.name, words: one.aliases })),
+    options: riverOptions,
   }),
   clue: line.optional({ label: '相关线索', hint: '如 线索 2026-0012' }),
 }

@@ -6,6 +6,7 @@ import type { Profile } from './profile.ts'
 import type { DuePromise } from './promise.ts'
 import type { FieldName } from './reading/field.ts'
 import type { Reference } from './reading/reference.ts'
+import type { Registers } from './registers.ts'
 
 /** What a decision may look at; answers come from the transaction that will commit the decision. */
 export interface Look {
@@ -86,6 +87,7 @@ export interface Scene {
   readonly profile: Profile
   readonly calendar: Calendar
   readonly directory: Directory
+  readonly registers: Registers
   readonly fields: readonly FieldName[]
   readonly look: Look
   /** A fresh id for a matter that this decision opens. */

@@ -59,6 +59,7 @@ export function commit(store: Store, plan: Plan, origin: Origin): void {
     if ('person' in change) store.directory.savePerson(change.person)
     else store.directory.saveChat(change.chat)
   }
+  for (const change of plan.registers ?? []) store.registers.save(change)
   for (const id of plan.revive ?? []) reviveParcel(store.engine, id, origin.now)
   if (plan.calendarYear) {
     const { year, off, work } = plan.calendarYear

@@ -8,6 +8,7 @@ import { Journal } from './journal.ts'
 import { Ledger } from './ledger.ts'
 import { Matters } from './matters.ts'
 import { Promises } from './promises.ts'
+import { RegisterStore } from './registers.ts'
 import { TextIndex } from './search.ts'
 
 /** Everything that one district remembers. */
@@ -17,6 +18,7 @@ export interface Store {
   readonly promises: Promises
   readonly journal: Journal
   readonly directory: DirectoryStore
+  readonly registers: RegisterStore
   readonly cards: Cards
   readonly drafts: Drafts
   readonly attachments: Attachments
@@ -32,6 +34,7 @@ export function createStore(engine: Engine, profile: Profile): Store {
     promises: new Promises(engine),
     journal: new Journal(engine),
     directory: new DirectoryStore(engine, profile),
+    registers: new RegisterStore(engine),
     cards: new Cards(engine),
     drafts: new Drafts(engine),
     attachments: new Attachments(engine),

@@ -55,7 +55,10 @@ describe('a profile that is right', () => {
     const profile = read(
       `${minimal}rivers: [{ name: 甲河, sections: [上段, { name: 下段, chief: 镇级河长 }] }]\n`,
     )
-    expect(profile.rivers[0]?.sections).toEqual(['上段', '下段'])
+    expect(profile.rivers[0]?.sections).toMatchObject([
+      { name: '上段' },
+      { name: '下段', chief: '镇级河长' },
+    ])
   })
 
   it('is the demonstration profile of Qijiang', () => {

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { Profile } from '../domain/profile.ts'
+import { type RegisterChange, Registers } from '../domain/registers.ts'
+import { type ChiefPost, type River, riverSchema } from '../domain/river.ts'
+import type { Engine } from './engine.ts'
+
+const digest = (value: unknown) =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
+
+/** Rows of the registers (名录). Call inside a transaction. */
+export class RegisterStore {
+  readonly #engine: Engine
+  #current: Registers | null = null
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  /** The registers as they stand; read again after a change. */
+  current(): Registers {
+    this.#current ??= new Registers({ river: this.#entries('river', riverSchema) })
+    return this.#current
+  }
+
+  /** Forgets what was read: after a change, and after a transaction that was rolled back. */
+  forget(): void {
+    this.#current = null
+  }
+
+  #entries<Schema extends z.ZodType>(register: string, schema: Schema): z.output<Schema>[] {
+    return this.#engine
+      .all<{ content: string }>(
+        'SELECT content FROM register_entry WHERE register = ? ORDER BY id',
+        register,
+      )
+      .map((row) => schema.parse(JSON.parse(row.content)))
+  }
+
+  save({ register, entry }: RegisterChange): void {
+    this.#engine.run(
+      `INSERT INTO register_entry (register, name, content) VALUES (?, ?, ?)
+       ON CONFLICT (register, name) DO UPDATE SET content = excluded.content`,
+      register,
+      entry.name,
+      JSON.stringify(entry),
+    )
+    this.forget()
+  }
+
+  /**
+   * Takes over the profile's rivers. An entry is applied when it is new or has changed in the profile
+   * since; what was changed in chat in the meantime is not undone by a restart.
+   */
+  adopt(profile: Profile): void {
+    for (const said of profile.rivers) {
+      const known = this.#engine.get<{ profile_digest: string | null }>(
+        "SELECT profile_digest FROM register_entry WHERE register = 'river' AND name = ?",
+        said.name,
+      )
+      const fresh = digest(said)
+      if (known?.profile_digest === fresh) continue
+      this.save({ register: 'river', entry: riverOf(said) })
+      this.#engine.run(
+        "UPDATE register_entry SET profile_digest = ? WHERE register = 'river' AND name = ?",
+        fresh,
+        said.name,
+      )
+    }
+  }
+}
+
+/** A river as the profile writes it, in the shape of the register. */
+function riverOf(said: Profile['rivers'][number]): River {
+  const post = (
+    section: string | null,
+    { chief, chief_person }: { chief?: string | undefined; chief_person?: string | undefined },
+  ): ChiefPost[] =>
+    chief === undefined && chief_person === undefined
+      ? []
+      : [{ section, title: chief ?? null, person: chief_person ?? null, telephone: null }]
+  return {
+    name: said.name,
+    kind: said.kind,
+    aliases: said.aliases,
+    sections: said.sections.map((one) => one.name),
+    chiefs: [...post(null, said), ...said.sections.flatMap((one) => post(one.name, one))],
+    unit: said.unit,
+    crosses: said.crosses,
+    active: true,
+  }
+}
