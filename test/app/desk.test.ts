@@ -16,6 +16,7 @@ import { at, profileWith } from './district-kit.ts'
 let directory: string
 let engine: SqliteEngine
 let store: Store
+let context: Context
 let desk: Desk
 
 beforeEach(() => {
@@ -24,9 +25,7 @@ beforeEach(() => {
   migrate(engine, readMigrations(join(import.meta.dirname, '../../migrations')))
   store = createStore(engine, profileWith())
   store.directory.adopt(profileWith())
-  const context = createContext(store, profileWith(), createLog('silent'), () =>
-    at('2026-03-10 10:20'),
-  )
+  context = createContext(store, profileWith(), createLog('silent'), () => at('2026-03-10 10:20'))
   desk = new Desk(withMistake(context), () => undefined)
 })
 
@@ -90,4 +89,33 @@ it('a message that ran into a mistake is not handled again when it is delivered 
   await desk.receive(message('om_2', '看图', true))
   await desk.receive(message('om_2', '看图', true))
   expect(texts()).toHaveLength(1)
+})
+
+const soundDesk = () => new Desk(context, () => undefined)
+
+it('a storage error in the middle of a batch leaves nothing of it, and all of it is to come again', async () => {
+  const sound = soundDesk()
+  engine.script('ALTER TABLE draft RENAME TO draft_away')
+  const batch = [
+    message('om_1', '帮助'),
+    message('om_2', '/线索 綦江河石角段有人采砂'),
+    message('om_3', '待办'),
+  ]
+  const answers = await Promise.allSettled(batch.map((one) => sound.receive(one)))
+  expect(answers.map((one) => one.status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(engine.all('SELECT * FROM inbox')).toEqual([])
+})
+
+it('a batch that met a storage error is handled whole when it comes again', async () => {
+  const batch = [
+    message('om_1', '帮助'),
+    message('om_2', '/线索 綦江河石角段有人采砂'),
+    message('om_3', '待办'),
+  ]
+  const sound = soundDesk()
+  engine.script('ALTER TABLE draft RENAME TO draft_away')
+  await Promise.allSettled(batch.map((one) => sound.receive(one)))
+  engine.script('ALTER TABLE draft_away RENAME TO draft')
+  await Promise.all(batch.map((one) => sound.receive(one)))
+  expect(waitingParcels(engine).filter(({ errand }) => errand.kind === 'send')).toHaveLength(3)
 })

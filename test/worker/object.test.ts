@@ -79,25 +79,3 @@ test('a message whose answer was lost on the way is not sent twice', async () =>
   await play.stage.settle()
   expect(play.countOf(rco.liaison)).toBe(1)
 })
-
-test('an event that the database cannot keep is answered 500 and leaves nothing', async () => {
-  const { play } = await open()
-  const { engine, feishu } = play.stage
-  const rows = () => engine.get('SELECT count(*) AS total FROM journal')
-  const before = rows()
-  engine.script('ALTER TABLE parcels RENAME TO parcels_away')
-  const push = await feishu.say(rco.liaison, 'bot', '/线索 綦江河石角段有人采砂')
-  expect(push.attempts.at(-1)).toMatchObject({ status: 500 })
-  expect(engine.all('SELECT * FROM draft')).toEqual([])
-  expect(rows()).toEqual(before)
-})
-
-test('an event that could not be kept is handled when Feishu delivers it again', async () => {
-  const { play } = await open()
-  const { engine, feishu } = play.stage
-  engine.script('ALTER TABLE parcels RENAME TO parcels_away')
-  await feishu.say(rco.liaison, 'bot', '/线索 綦江河石角段有人采砂')
-  engine.script('ALTER TABLE parcels_away RENAME TO parcels')
-  await play.stage.go('2026-12-20 10:01')
-  expect(play.read(rco.liaison)).toContain('登记线索')
-})
