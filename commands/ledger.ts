@@ -1,9 +1,21 @@
 import { plainAct } from '../src/domain/act.ts'
-import { kinds } from '../src/domain/kinds.ts'
-import { ledgerOf } from '../src/domain/ledger.ts'
+import type { Kind } from '../src/domain/kind.ts'
+import { hasLedger, ledgerKinds } from '../src/domain/ledger.ts'
 import { periodOf } from '../src/domain/period.ts'
 import { readPeriod } from '../src/domain/reading/period.ts'
 import { refuse } from '../src/domain/refusal.ts'
+
+/** The kinds that the words name, fully or by a part (巡查 for 联合巡查), or the first word that names none. */
+function kindsNamed(text: string): { readonly kinds: readonly Kind[] } | { unknown: string } {
+  const words = text.split(/[\s，,、；;]+/).filter((word) => word !== '')
+  const found = words.map((word) => {
+    const exact = ledgerKinds.filter((kind) => kind.chinese === word)
+    if (exact.length > 0) return exact
+    return word.length < 2 ? [] : ledgerKinds.filter(({ chinese }) => chinese.includes(word))
+  })
+  const unknown = words.find((_word, index) => found[index]?.length === 0)
+  return unknown === undefined ? { kinds: [...new Set(found.flat())] } : { unknown }
+}
 
 /** /台账: the ledger of a year, half-year, quarter or month as an .xlsx, sent in private (DESIGN 8). */
 export const ledger = plainAct({
@@ -16,18 +28,23 @@ export const ledger = plainAct({
   decide(call, scene) {
     const read = readPeriod(call.text, scene.today)
     const period = read?.period ?? periodOf('year', scene.today)
-    const rest = read?.rest ?? call.text
-    const wanted = kinds.filter((kind) => rest.includes(kind.chinese)).map((kind) => kind.name)
-    const chosen = wanted.length > 0 ? wanted : null
-    const rows = ledgerOf(period, chosen, scene).reduce((sum, sheet) => sum + sheet.rows.length, 0)
-    if (rows === 0) {
+    const wanted = kindsNamed(read?.rest ?? call.text)
+    if ('unknown' in wanted) {
+      return refuse(
+        'no-kind',
+        `台账中没有“${wanted.unknown}”，可写：${ledgerKinds.map((one) => one.chinese).join('、')}。`,
+      )
+    }
+    const chosen = wanted.kinds.length > 0 ? wanted.kinds.map((one) => one.name) : null
+    if (!hasLedger(period, chosen, scene)) {
       return refuse(
         'nothing',
         `${period.name}没有您可见的事项。可写明年份或半年，例如“/台账 2026年”。`,
       )
     }
+    const named = chosen === null ? '' : `（${wanted.kinds.map((one) => one.chinese).join('、')}）`
     return {
-      entries: [{ act: 'ledger', matter: null, note: `导出${period.name}台账，共 ${rows} 行` }],
+      entries: [{ act: 'ledger', matter: null, note: `导出${period.name}台账${named}` }],
       enclosures: [
         {
           to: scene.actor.openId,
@@ -35,7 +52,7 @@ export const ledger = plainAct({
         },
       ],
       reply: {
-        sentence: `${period.name}台账共 ${rows} 行，以文件发到您与机器人的私聊。`,
+        sentence: `${period.name}台账${named}，以文件发到您与机器人的私聊。`,
         personal: true,
       },
     }

@@ -1,23 +1,5 @@
 import type { Day } from '../domain/day.ts'
-
-/** What a cell holds: text, a number, a day, or nothing. */
-export type Cell = string | number | null
-
-/** A column of a sheet; `day` cells hold `YYYY-MM-DD` and become real dates. */
-export interface Column {
-  readonly title: string
-  /** In characters of the default font; a Chinese character takes two. */
-  readonly width: number
-  readonly type?: 'day' | 'number'
-}
-
-/** One sheet of a workbook: its header row stays in sight, every column can be filtered. */
-export interface Sheet {
-  /** At most 31 characters. */
-  readonly name: string
-  readonly columns: readonly Column[]
-  readonly rows: readonly (readonly Cell[])[]
-}
+import type { Cell, Column, Sheet } from '../domain/sheet.ts'
 
 // What starts a formula in a spreadsheet, also after leading blanks (OWASP ASVS 1.2.10).
 const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
@@ -40,8 +22,7 @@ export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Arra
     defaultFont: font,
     sheets: sheets.map(({ name, columns, rows }) => ({
       name,
-      columns: columns.map(({ title, width, type }) => ({
-        header: title,
+      columns: columns.map(({ width, type }) => ({
         width,
         style: {
           font,
@@ -50,7 +31,10 @@ export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Arra
           ...(type === 'day' ? { numFmt: 'yyyy-mm-dd' } : {}),
         },
       })),
-      rows: rows.map((row) => row.map((cell, index) => content(cell, columns[index]))),
+      rows: [
+        columns.map(({ title }) => title),
+        ...rows.map((row) => row.map((cell, index) => content(cell, columns[index]))),
+      ],
       cells: new Map(
         columns.map(({ title }, index) => [
           `0,${index}`,

@@ -32,6 +32,8 @@ export interface Look {
   promiseFor(what: string, subject: string): DuePromise | undefined
   /** Open promises, soonest first: of a matter, of debtors, or owed to creditors. */
   promisesOf(matter: number): readonly DuePromise[]
+  /** Every promise of a matter, settled ones too, oldest first. */
+  everyPromiseOf(matter: number): readonly DuePromise[]
   owedBy(offices: readonly string[]): readonly DuePromise[]
   owedTo(offices: readonly string[]): readonly DuePromise[]
   openPromises(): readonly DuePromise[]

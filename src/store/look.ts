@@ -32,6 +32,7 @@ export function lookInto(store: Store): Look {
     promise: (id) => promises.get(id),
     promiseFor: (what, subject) => promises.find(what, subject),
     promisesOf: (matter) => promises.ofMatter(matter),
+    everyPromiseOf: (matter) => promises.everyOf(matter),
     owedBy: (offices) => promises.owedBy(offices),
     owedTo: (offices) => promises.owedTo(offices),
     openPromises: () => promises.allOpen(),

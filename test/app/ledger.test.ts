@@ -1,32 +1,143 @@
+import { readXlsx } from 'hucre/xlsx'
 import { expect, test } from 'vitest'
-import { rco, sharePlay, unit } from './clue-kit.ts'
+import { putParcel } from '../../src/store/outbox.ts'
+import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { column, filesOf, lastFile, lastWorkbook } from './paper-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
 
+/** The cells of the newest ledger's clue sheet under a title, in the order of rows. */
+const cluesOf = async (who: string, title: string) =>
+  column(await lastWorkbook(play(), who), '线索', title)
+
+test('who sees no matter of the period is told so, and gets no file', async () => {
+  const [answer] = await play().type(unit.water, '/台账')
+  expect(answer?.text).toContain('没有您可见的事项')
+  expect(filesOf(play(), unit.water)).toEqual([])
+})
+
 test('the ledger arrives in private as a workbook under the name of its period', async () => {
-  await play().file()
+  await play().live('closed')
   const answers = await play().type(rco.liaison, '/台账 2026年')
-  expect(answers.map((one) => one.text).join()).toContain('2026年台账共 1 行')
+  expect(answers.map((one) => one.text).join()).toContain('2026年台账，以文件发到')
   expect(lastFile(play(), rco.liaison).name).toBe('2026年台账.xlsx')
 })
 
-test('a clue that begins like a formula is text in the ledger', async () => {
-  await play().type(rco.liaison, '/台账')
-  const titles = column(await lastWorkbook(play(), rco.liaison), '线索', '事由')
-  expect(titles.every((one) => typeof one === 'string' && !/^[=+\-@]/.test(one))).toBe(true)
+test('one row tells the life of a referral, each step with its day as a real date', async () => {
+  const day = new Date('2026-03-10T00:00:00Z')
+  const titles = ['登记日期', '移送日期', '受理日期', '办结日期', '反馈日期', '签收日期']
+  for (const title of titles) expect(await cluesOf(rco.liaison, title), title).toEqual([day])
 })
 
-test('who sees no matter of the period gets no file', async () => {
-  const before = filesOf(play(), unit.water).length
-  const [answer] = await play().type(unit.water, '/台账')
-  expect(answer?.text).toContain('没有您可见的事项')
-  expect(filesOf(play(), unit.water).length).toBe(before)
+test('the ledger says by when feedback was owed, and that it came in time', async () => {
+  expect(await cluesOf(rco.liaison, '反馈期限')).toEqual([new Date('2026-03-20T00:00:00Z')])
+  expect(await cluesOf(rco.liaison, '反馈履行')).toEqual(['按期'])
+})
+
+test('a number that was given and withdrawn stays in the ledger', async () => {
+  const { letter } = await play().live('referred')
+  await play().type(rco.approver, `/撤回 ${letter} 重复移送`)
+  await play()
+    .submit(rco.approver)
+    .catch(() => null)
+  await play().type(rco.liaison, '/台账')
+  const numbers = await cluesOf(rco.liaison, '移送文号')
+  const states = await cluesOf(rco.liaison, '状态')
+  expect(states[numbers.indexOf(letter)]).toBe('已撤回')
+})
+
+test('what people wrote never begins a formula', async () => {
+  await play().file(rco.member, '綦江河石角段今天早上发现垃圾', {
+    description: '=HYPERLINK("http://x","看照片")',
+  })
+  await play().type(rco.liaison, '/台账')
+  const texts = await cluesOf(rco.liaison, '情况')
+  expect(texts).toContain('\'=HYPERLINK("http://x","看照片")')
+})
+
+test('the reporter stands nowhere in the file', async () => {
+  await play().file(rco.member, '蒲河有污水直排 群众举报 举报人赵六 电话13812345678')
+  await play().type(rco.liaison, '/台账')
+  const workbook = await lastWorkbook(play(), rco.liaison)
+  const all = JSON.stringify(workbook.sheets.map((sheet) => sheet.rows))
+  expect(all).toContain('蒲河')
+  expect(all).not.toMatch(/赵六|13812345678/)
+})
+
+test('a handler finds what he handles, and nothing of the others', async () => {
+  const mine = await cluesOf(rco.liaison, '线索编号')
+  await play().type(pro.handler, '/台账')
+  const his = await cluesOf(pro.handler, '线索编号')
+  expect(mine.length).toBeGreaterThan(his.length)
+  expect(his).toEqual([mine[0]])
+})
+
+test('what is limited to named people is in their ledger only', async () => {
+  const clue = await play().file(rco.liaison, '通惠河文龙段 堆放弃渣侵占河道约50米', {
+    grade: '重大',
+  })
+  await play().type(rco.approver, `/限定 ${clue}`)
+  await play().submit(rco.approver, { people: [rco.liaison] })
+  await play().type(rco.liaison, '/台账')
+  await play().type(rco.member, '/台账')
+  expect(await cluesOf(rco.liaison, '线索编号')).toContain(clue)
+  expect(await cluesOf(rco.member, '线索编号')).not.toContain(clue)
+})
+
+test('an administrator gets counts and no matter', async () => {
+  await play().type(admin, '/台账')
+  const workbook = await lastWorkbook(play(), admin)
+  expect(workbook.sheets.map((sheet) => sheet.name)).toEqual(['数量'])
+  expect(column(workbook, '数量', '种类')).toContain('线索')
+})
+
+test('a ledger of one kind has that kind alone', async () => {
+  await play().type(rco.liaison, '/通报 工作部署 开展汛前排查，请各单位配合')
+  await play().submit(rco.liaison)
+  await play().type(rco.liaison, '/台账 今年 信息通报')
+  const workbook = await lastWorkbook(play(), rco.liaison)
+  expect(workbook.sheets.map((sheet) => sheet.name)).toEqual(['信息通报', '说明'])
+  expect(column(workbook, '信息通报', '内容').join()).toContain('汛前排查')
+})
+
+test('the header stays in sight and every column can be filtered', async () => {
+  const { bytes } = lastFile(play(), rco.liaison)
+  const workbook = await readXlsx(bytes)
+  const [sheet] = workbook.sheets
+  expect(sheet?.freezePane?.rows).toBe(1)
+  expect(sheet?.autoFilter?.range).toMatch(/^A1:[A-Z]+2$/)
+})
+
+test('rights that end before the file is sent count', async () => {
+  const { stage } = play()
+  await play().file(unit.shijiao, '綦江河石角段今天早上发现有人电鱼')
+  const now = stage.feishu.clock.now()
+  for (const [id, to] of [
+    ['p-stopped', unit.shijiao],
+    ['p-working', rco.liaison],
+  ] as const) {
+    putParcel(stage.engine, {
+      id,
+      lane: to,
+      errand: {
+        kind: 'document',
+        to: { type: 'open_id', id: to },
+        document: { document: 'ledger', period: '2026', kinds: null },
+      },
+      notBefore: now + 10 * 60_000,
+      now,
+    })
+  }
+  const before = filesOf(play(), rco.liaison).length
+  await play().type(admin, { text: '/绑定 停用', mentions: [unit.shijiao] })
+  await stage.go('2026-03-10 12:00')
+  expect(filesOf(play(), rco.liaison).length).toBe(before + 1)
+  expect(filesOf(play(), unit.shijiao)).toEqual([])
 })
 
 test('taking out a ledger is kept in the journal', async () => {
-  const rows = play().stage.engine.all<{ note: string }>(
-    "SELECT note FROM journal WHERE act = 'ledger'",
+  const rows = play().stage.engine.all<{ note: string; actor: string }>(
+    "SELECT note, actor FROM journal WHERE act = 'ledger' ORDER BY sequence LIMIT 1",
   )
-  expect(rows.map((one) => one.note)).toContain('导出2026年台账，共 1 行')
+  expect(rows).toEqual([{ note: '导出2026年台账', actor: rco.liaison }])
 })

@@ -1,0 +1,154 @@
+import { clueNumber, shownState } from './clue.ts'
+import { type ClueData, clueOf, outcomeName, type ReferralData, referralOf } from './clue-data.ts'
+import { type Day, dayOf } from './day.ts'
+import { owedIn, stepsOf, timelinessIn } from './ledger-facts.ts'
+import type { Matter } from './matter.ts'
+import { maskContacts } from './reading/reporter.ts'
+import { referral as referralKind } from './referral.ts'
+import type { Scene } from './scene.ts'
+import { type Heading, layOut, type Sheet } from './sheet.ts'
+
+/** One row of the clue ledger: a referral of a clue, or the clue itself when it was never referred. */
+interface Row {
+  readonly clue: Matter
+  readonly data: ClueData
+  readonly referral: Matter | null
+  /** What was handled: of the referral, or of the own case (自办). */
+  readonly handled: ClueData | ReferralData
+  readonly sent: ReferralData | null
+  readonly steps: ReadonlyMap<string, Day>
+}
+
+/** The clue ledger (线索台账): one row for each referral, and for each clue that has none. */
+export function clueSheet(
+  clues: readonly Matter[],
+  referralsOf: (clue: Matter) => readonly Matter[],
+  scene: Scene,
+): Sheet {
+  const rows = clues.flatMap((clue) => {
+    const referrals = referralsOf(clue)
+    return referrals.length > 0
+      ? referrals.map((one) => rowOf(clue, one, scene))
+      : [rowOf(clue, null, scene)]
+  })
+  return layOut('线索', headings(scene), rows)
+}
+
+function rowOf(clue: Matter, referral: Matter | null, { look }: Scene): Row {
+  const data = clueOf(clue)
+  const sent = referral === null ? null : referralOf(referral)
+  const handled = sent ?? data
+  return { clue, data, referral, sent, handled, steps: stepsOf(referral ?? clue, look) }
+}
+
+const day = (title: string, cell: (row: Row) => Day | null | undefined): Heading<Row> => ({
+  title,
+  width: 12,
+  type: 'day',
+  cell: (row) => cell(row) ?? null,
+})
+
+function headings(scene: Scene): readonly (Heading<Row> & { readonly kept?: boolean })[] {
+  const { directory, look, fields } = scene
+  const office = (id: string | null) => (id === null ? null : directory.organisationName(id))
+  const subject = ({ clue, referral }: Row) => referral ?? clue
+  const limit = (owed: string, what: string): readonly Heading<Row>[] => {
+    const promises = (row: Row) =>
+      owedIn(subject(row), look)
+        .filter((one) => one.what === what)
+        .slice(-1)
+    return [
+      day(`${owed}期限`, (row) => promises(row)[0]?.dueOn),
+      { title: `${owed}履行`, width: 12, cell: (row) => timelinessIn(promises(row), scene) },
+    ]
+  }
+  return [
+    { title: '线索编号', width: 16, kept: true, cell: ({ clue }) => clueNumber(clue) },
+    { title: '移送文号', width: 22, kept: true, cell: ({ referral }) => referral?.number ?? null },
+    { title: '反馈文号', width: 22, cell: ({ sent }) => sent?.feedbackNumber ?? null },
+    { title: '登记单位', width: 16, kept: true, cell: ({ clue }) => office(clue.organisation) },
+    {
+      title: '移送单位',
+      width: 16,
+      cell: ({ referral }) => office(referral?.organisation ?? null),
+    },
+    { title: '受理单位', width: 16, cell: ({ referral }) => office(referral?.target ?? null) },
+    { title: '河库', width: 12, cell: ({ data }) => data.river },
+    { title: '河段', width: 14, cell: ({ data }) => data.section },
+    { title: '地点', width: 20, cell: ({ data }) => data.place },
+    {
+      title: '领域',
+      width: 16,
+      cell: ({ data }) => fields.find((one) => one.id === data.field)?.name ?? data.field,
+    },
+    { title: '严重程度', width: 10, cell: ({ data }) => data.grade },
+    { title: '来源', width: 12, cell: ({ data }) => data.source },
+    { title: '涉及单位', width: 16, cell: ({ data }) => office(data.unit) },
+    { title: '情况', width: 40, cell: ({ data }) => maskContacts(data.description) },
+    day('发现日期', ({ data }) => data.foundOn),
+    { ...day('登记日期', ({ clue }) => dayOf(clue.openedAt)), kept: true },
+    day('申请移送', ({ referral }) => (referral ? dayOf(referral.openedAt) : null)),
+    day('移送日期', ({ sent }) => sent?.approvedOn),
+    day('受理日期', ({ handled }) => handled.acceptedOn),
+    day('分办日期', ({ steps }) => steps.get('assign')),
+    day('办结日期', ({ handled }) => handled.concludedOn),
+    day('反馈日期', ({ sent }) => sent?.feedbackOn),
+    day('签收日期', ({ steps }) => steps.get('receive')),
+    day('退回日期', ({ steps }) => steps.get('return')),
+    day('驳回日期', ({ steps }) => steps.get('reject')),
+    day('撤回日期', ({ steps }) => steps.get('withdraw')),
+    day('报送日期', ({ sent }) => sent?.reportedOn),
+    {
+      title: '承办',
+      width: 20,
+      cell(row) {
+        const { handler, handlingUnit } = subject(row)
+        const person = handler === null ? null : directory.personName(handler)
+        return [office(handlingUnit), person].filter((one) => one !== null).join(' ') || null
+      },
+    },
+    {
+      title: '办理结果',
+      width: 16,
+      cell: ({ handled }) => (handled.outcome === null ? null : outcomeName(handled.outcome)),
+    },
+    {
+      title: '结果说明',
+      width: 30,
+      cell: ({ handled }) =>
+        handled.conclusion === null ? null : maskContacts(handled.conclusion),
+    },
+    ...limit('受理', 'acceptance'),
+    ...limit('办理', 'handling'),
+    ...limit('反馈', 'feedback'),
+    { title: '签收意见', width: 12, cell: ({ sent }) => sent?.receipt ?? null },
+    {
+      title: '退回、驳回理由',
+      width: 24,
+      cell: ({ sent }) => (sent?.returnReason ? maskContacts(sent.returnReason) : null),
+    },
+    { title: '标记', width: 18, cell: marks },
+    {
+      title: '状态',
+      width: 16,
+      kept: true,
+      cell: ({ clue, referral }) =>
+        (referral ? referralKind.states[referral.state]?.name : null) ??
+        shownState(clue, look).name,
+    },
+  ]
+}
+
+function marks({ data, clue }: Row): string | null {
+  return (
+    [
+      data.publicInterest ? '公益诉讼' : null,
+      data.crossDistrict ? '跨区划' : null,
+      data.crossProvince ? '跨省' : null,
+      data.reopenings > 0 ? `重启 ${data.reopenings} 次` : null,
+      clue.state === 'merged' ? '已合并' : null,
+    ]
+      .filter((one) => one !== null)
+      .join('、') || null
+  )
+}
