@@ -103,9 +103,16 @@ export const referralData = z.object({
 })
 export type ReferralData = z.output<typeof referralData>
 
+/** Each matter as it was read is checked once: who sees it is asked again and again. */
+const checked = new WeakMap<Matter, ClueData>()
+
 /** What the clue records, checked. */
 export function clueOf(matter: Matter): ClueData {
-  return clueData.parse(matter.data)
+  const known = checked.get(matter)
+  if (known) return known
+  const data = clueData.parse(matter.data)
+  checked.set(matter, data)
+  return data
 }
 
 /** What the referral records, checked. */

@@ -51,7 +51,8 @@ export const addMonths = (day: Day, n: number): Day =>
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days
+  // Written days are read as midnight UTC, so that every one of them is equally long.
+  (Date.parse(to) - Date.parse(from)) / MILLISECONDS_OF_DAY
 
 /** The day of the week, Monday 1 to Sunday 7. */
 export const weekday = (day: Day): Weekday => Temporal.PlainDate.from(day).dayOfWeek as Weekday

@@ -1,6 +1,7 @@
 import type { Calendar } from './calendar.ts'
 import type { Day, Instant } from './day.ts'
 import type { Chat, Directory, Person } from './directory.ts'
+import type { Family, Owed } from './figures/figure.ts'
 import type { Attachment, HistoryEntry, Matter } from './matter.ts'
 import type { Profile } from './profile.ts'
 import type { DuePromise } from './promise.ts'
@@ -22,6 +23,13 @@ export interface Look {
    * before `to`, and not yet at rest by `from`.
    */
   inWork(kind: string, from: Instant, to: Instant, limit: number): readonly Matter[]
+  /**
+   * Families that changed at or after an instant, in which something is still open, or of which a promise
+   * is due between two days; oldest first, walked lazily.
+   */
+  families(since: Instant, due: { readonly from: Day; readonly to: Day }): Iterable<Family>
+  /** Recurring duties that are due between two days and were not dropped, soonest first. */
+  duties(due: { readonly from: Day; readonly to: Day }): readonly Owed[]
   /** Open matters that a person handles or has opened. */
   heldBy(openId: string): readonly Matter[]
   /** Matters whose text contains every term, newest first; walked lazily. */

@@ -18,8 +18,9 @@ export function timelinessOf(
   today: Day,
 ): Timeliness {
   if (promise.state === 'void') return { verdict: 'void', days: 0 }
-  const days = Math.max(0, daysBetween(promise.dueOn, promise.settledOn ?? today))
-  const late = days > 0
+  const until = promise.settledOn ?? today
+  const late = until > promise.dueOn
+  const days = late ? daysBetween(promise.dueOn, until) : 0
   if (promise.state === 'kept') return { verdict: late ? 'late' : 'on-time', days }
   return { verdict: late ? 'overdue' : 'running', days }
 }

@@ -7,13 +7,15 @@ const page = 50
 
 /** What decisions may see of the store, read inside the transaction that commits them. */
 export function lookInto(store: Store): Look {
-  const { engine, matters, promises, journal, attachments, texts } = store
+  const { engine, matters, families, promises, journal, attachments, texts } = store
   return {
     matter: (id) => matters.get(id),
     children: (parent) => matters.children(parent),
     byReference: (reference) => matters.byReference(reference),
     inState: (kind, states, limit) => matters.inState(kind, states, limit),
     inWork: (kind, from, to, limit) => matters.inWork(kind, from, to, limit),
+    families: (since, due) => families.walk(since, due),
+    duties: (due) => families.duties(due),
     heldBy: (openId) => matters.heldBy(openId),
     *search(terms): Iterable<Matter> {
       let before = Number.MAX_SAFE_INTEGER

@@ -62,6 +62,19 @@ export class Matters {
       .map(matterOf)
   }
 
+  /** Matters without a parent by their ids, with all that belongs to them, each group in the order of ids. */
+  families(roots: readonly number[]): Matter[] {
+    const ids = JSON.stringify(roots)
+    return this.#engine
+      .all<Row>(
+        `SELECT * FROM matter WHERE id IN (SELECT value FROM json_each(?))
+         UNION ALL SELECT * FROM matter WHERE parent IN (SELECT value FROM json_each(?)) ORDER BY id`,
+        ids,
+        ids,
+      )
+      .map(matterOf)
+  }
+
   inState(kind: string, states: readonly string[], limit: number): Matter[] {
     return this.#engine
       .all<Row>(

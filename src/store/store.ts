@@ -4,6 +4,7 @@ import { Cards } from './cards.ts'
 import { DirectoryStore } from './directory.ts'
 import { Drafts } from './drafts.ts'
 import type { Engine } from './engine.ts'
+import { Families } from './families.ts'
 import { Journal } from './journal.ts'
 import { Ledger } from './ledger.ts'
 import { Matters } from './matters.ts'
@@ -15,6 +16,7 @@ import { TextIndex } from './search.ts'
 export interface Store {
   readonly engine: Engine
   readonly matters: Matters
+  readonly families: Families
   readonly promises: Promises
   readonly journal: Journal
   readonly directory: DirectoryStore
@@ -28,9 +30,11 @@ export interface Store {
 
 /** Opens the stores of a district over a migrated engine. */
 export function createStore(engine: Engine, profile: Profile): Store {
+  const matters = new Matters(engine)
   return {
     engine,
-    matters: new Matters(engine),
+    matters,
+    families: new Families(engine, matters),
     promises: new Promises(engine),
     journal: new Journal(engine),
     directory: new DirectoryStore(engine, profile),

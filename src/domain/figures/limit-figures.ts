@@ -1,0 +1,56 @@
+import { concernOf } from '../concern.ts'
+import type { Day } from '../day.ts'
+import { type Timeliness, timelinessOf } from '../timeliness.ts'
+import type { Counted, Family, Figure, Owed } from './figure.ts'
+
+/** A time limit of a matter as a counted thing; what one person alone owes is nobody else's to see. */
+function limit(family: Family, promise: Owed): readonly Counted[] {
+  const { what, debtor, dueOn } = promise
+  const matter = [family.root, ...family.children].find((one) => one.id === promise.matter)
+  if (!matter || concernOf(what).personal) return []
+  return [{ matter, on: dueOn, amount: 1, office: debtor, what }]
+}
+
+const judged =
+  (...verdicts: readonly Timeliness['verdict'][]) =>
+  (family: Family, today: Day) =>
+    family.promises
+      .filter((one) => verdicts.includes(timelinessOf(one, today).verdict))
+      .flatMap((one) => limit(family, one))
+
+const figure = (name: string, chinese: string, definition: string, of: Figure['of']): Figure => ({
+  name,
+  chinese,
+  definition,
+  unit: '项',
+  group: '时限',
+  roots: null,
+  of,
+})
+
+/** Figures of time limits kept (时限履行), domain.md 1 row 33: by unit, never by person (domain.md 0.5). */
+export const limitFigures: readonly Figure[] = [
+  figure(
+    'on-time',
+    '按期履行',
+    '期限在报告期内、在期限当日或之前履行的事项时限；撤销的时限不计',
+    judged('on-time'),
+  ),
+  figure('late', '逾期履行', '期限在报告期内、超过期限才履行的事项时限', judged('late')),
+  figure(
+    'overdue',
+    '到期未履行',
+    '期限在报告期内、截至今日已超过期限仍未履行的事项时限',
+    judged('overdue'),
+  ),
+  figure('running', '未到期', '期限在报告期内、尚未到期也未履行的事项时限', judged('running')),
+  {
+    ...figure(
+      'overdue-now',
+      '目前逾期',
+      '截至今日已超过期限仍未履行的事项时限，不限报告期',
+      judged('overdue'),
+    ),
+    now: true,
+  },
+]

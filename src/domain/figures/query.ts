@@ -1,0 +1,84 @@
+import { instantAt } from '../day.ts'
+import type { Matter } from '../matter.ts'
+import type { Look, Scene } from '../scene.ts'
+import type { Eyes } from './eyes.ts'
+import type { Counted, Family, Figure } from './figure.ts'
+import { isWithin, type Span } from './span.ts'
+
+/** What is asked of the figures: a span, and perhaps one river, field or office alone. */
+export interface Query {
+  readonly span: Span
+  readonly river: string | null
+  /** The id of a field. */
+  readonly field: string | null
+  /** The id of an office. */
+  readonly office: string | null
+}
+
+/** One thing counted by one figure, with the matter at the head of its family. */
+export interface Hit {
+  readonly figure: Figure
+  readonly root: Matter
+  readonly counted: Counted
+}
+
+const textIn = (matter: Matter, name: string): string | null => {
+  const value = matter.data[name]
+  return typeof value === 'string' ? value : null
+}
+
+/** The river that a family is about, or `null`. */
+export const riverOf = (root: Matter): string | null => textIn(root, 'river')
+
+/** The field of clause 三(二) of a clue; `null` for other kinds. */
+export const fieldOf = (root: Matter): string | null =>
+  root.kind === 'clue' ? (textIn(root, 'field') ?? 'other') : null
+
+/** Look that answers from the family at hand, so that asking who sees it reads no row again. */
+function lookWithin({ root, children }: Family, look: Look): Look {
+  const members = new Map([root, ...children].map((one) => [one.id, one]))
+  return {
+    ...look,
+    matter: (id) => members.get(id) ?? look.matter(id),
+    children: (parent) => (parent === root.id ? children : look.children(parent)),
+  }
+}
+
+function concerns(query: Query, root: Matter): boolean {
+  return (
+    (query.river === null || riverOf(root) === query.river) &&
+    (query.field === null || fieldOf(root) === query.field)
+  )
+}
+
+/** Everything that the figures count for somebody, family by family. */
+export function* hitsOf(
+  figures: readonly Figure[],
+  query: Query,
+  eyes: Eyes,
+  { look, today }: Pick<Scene, 'look' | 'today'>,
+): Generator<Hit> {
+  const { span } = query
+  const byRoot = new Map<string, readonly Figure[]>()
+  const figuresOf = (kind: string) => {
+    const known = byRoot.get(kind)
+    if (known) return known
+    const found = figures.filter((one) => one.roots === null || one.roots.includes(kind))
+    byRoot.set(kind, found)
+    return found
+  }
+  for (const family of look.families(instantAt(span.from, '00:00'), span)) {
+    const { root } = family
+    if (!concerns(query, root)) continue
+    const inside = lookWithin(family, look)
+    if (!eyes.sees(root, inside) || !eyes.counts(family, inside)) continue
+    for (const figure of figuresOf(root.kind)) {
+      for (const counted of figure.of(family, today)) {
+        if (counted.amount === 0 || (!figure.now && !isWithin(counted.on, span))) continue
+        if (query.office !== null && counted.office !== query.office) continue
+        if (counted.matter !== root && !eyes.sees(counted.matter, inside)) continue
+        yield { figure, root, counted }
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { Day, Instant } from '../domain/day.ts'
+import type { Family, Owed } from '../domain/figures/figure.ts'
+import { kinds } from '../domain/kinds.ts'
+import type { Engine } from './engine.ts'
+import type { Matters } from './matters.ts'
+
+/** How many families are held in memory at a time. */
+const page = 500
+
+/** Every state of a kind in which work is still expected, as `kind state`. */
+const openStates = JSON.stringify(
+  kinds.flatMap((kind) =>
+    Object.entries(kind.states).flatMap(([name, state]) =>
+      state.open ? [`${kind.name} ${name}`] : [],
+    ),
+  ),
+)
+
+const owed =
+  'SELECT id, what, matter, period, debtor, due_on AS dueOn, state, settled_on AS settledOn FROM promise'
+
+/** Families of matters for counting (统计): read page by page, whatever their number. */
+export class Families {
+  readonly #engine: Engine
+  readonly #matters: Matters
+
+  constructor(engine: Engine, matters: Matters) {
+    this.#engine = engine
+    this.#matters = matters
+  }
+
+  /**
+   * Families that changed at or after an instant, in which something is still open, or of which a
+   * promise is due between two days; oldest first.
+   */
+  *walk(since: Instant, due: { readonly from: Day; readonly to: Day }): Generator<Family> {
+    const roots = this.#engine.all<{ root: number }>(
+      `SELECT coalesce(parent, id) AS root FROM matter
+         WHERE updated_at >= ? OR kind || ' ' || state IN (SELECT value FROM json_each(?))
+       UNION
+       SELECT coalesce(matter.parent, matter.id) FROM promise JOIN matter ON matter.id = promise.matter
+         WHERE promise.state = 'open' OR (promise.state = 'kept' AND promise.due_on BETWEEN ? AND ?)
+       ORDER BY root`,
+      since,
+      openStates,
+      due.from,
+      due.to,
+    )
+    for (let start = 0; start < roots.length; start += page) {
+      yield* this.#read(roots.slice(start, start + page).map((one) => one.root))
+    }
+  }
+
+  #read(roots: readonly number[]): Family[] {
+    const members = this.#matters.families(roots)
+    const promises = this.#engine.all<Owed>(
+      `${owed} WHERE matter IN (SELECT value FROM json_each(?)) AND state <> 'void' ORDER BY id`,
+      JSON.stringify(members.map((one) => one.id)),
+    )
+    const promisesOf = Map.groupBy(promises, (one) => one.matter)
+    const childrenOf = Map.groupBy(members, (one) => one.parent)
+    return members
+      .filter((one) => one.parent === null)
+      .map((root) => {
+        const children = childrenOf.get(root.id) ?? []
+        return {
+          root,
+          children,
+          promises: [root, ...children].flatMap((one) => promisesOf.get(one.id) ?? []),
+        }
+      })
+  }
+
+  /** Recurring duties that are due between two days, soonest first. */
+  duties(due: { readonly from: Day; readonly to: Day }): Owed[] {
+    return this.#engine.all<Owed>(
+      `${owed} WHERE matter IS NULL AND due_on BETWEEN ? AND ? AND state <> 'void' ORDER BY due_on, id`,
+      due.from,
+      due.to,
+    )
+  }
+}
