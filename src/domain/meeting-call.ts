@@ -1,3 +1,4 @@
+import { tellInvited } from './attendance.ts'
 import { formatShortDay } from './day.ts'
 import {
   choices,
@@ -19,10 +20,9 @@ import {
 } from './meeting-data.ts'
 import { bothOffices } from './membership.ts'
 import { planOpening } from './opening.ts'
-import type { Notice, Plan } from './plan.ts'
+import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
-import { tellPeople } from './tell.ts'
 
 const time = {
   date: day({ label: '会议日期', lean: 'future' }),
@@ -49,23 +49,6 @@ export const meetingFields = {
 
 /** Who may call, move and cancel a meeting, and work on its minutes. */
 export const conveners = { of: 'either' as const, roles: ['liaison', 'approver'] as const }
-
-/** Tells everybody invited in private, and the groups of the offices. */
-export function tellInvited(
-  scene: Scene,
-  meeting: number,
-  invited: readonly string[],
-  offices: readonly string[],
-  headline: string,
-): readonly Notice[] {
-  return [
-    tellPeople(scene, invited, meeting, headline),
-    ...offices.map((one) => ({
-      to: { chatsOf: one },
-      view: { view: 'matter' as const, matter: meeting, headline },
-    })),
-  ]
-}
 
 /** Calls a meeting (召集): the notice goes to liaison officers, approvers and heads of the offices. */
 export function callMeeting(

@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { isWorkingDay } from './calendar.ts'
-import { type Day, formatDay, formatShortDay, instantAt, weekdayName } from './day.ts'
-import type { Person } from './directory.ts'
+import { attendanceRecord } from './attendance.ts'
+import { type Day, formatDay, instantAt, weekdayName } from './day.ts'
 import type { Incomplete } from './input.ts'
 import type { State } from './kind.ts'
 import { problem } from './link.ts'
 import type { Matter } from './matter.ts'
 import { readClock } from './reading/clock.ts'
-import { type Refusal, refuse } from './refusal.ts'
+import { askedAboutRest } from './rest-day.ts'
 import type { Scene } from './scene.ts'
 
 /** States of a joint meeting (联席会议), domain.md 4. */
@@ -31,17 +30,10 @@ const meetingData = z.object({
   clock: z.string(),
   place: z.string(),
   chair: z.string().nullable().default(null),
-  offices: z.array(z.string()),
-  invited: z.array(z.string()),
+  ...attendanceRecord,
   agenda: z.array(z.object({ text: z.string(), by: z.string() })).default([]),
   /** The agenda in one text, by which the meeting is found. */
   topics: z.string().default(''),
-  answers: z
-    .record(
-      z.string(),
-      z.object({ answer: z.enum(['attend', 'leave', 'delegate']), words: z.string().nullable() }),
-    )
-    .default({}),
   heldOn: day.nullable().default(null),
   present: z.string().nullable().default(null),
   minutes: z.string().nullable().default(null),
@@ -57,13 +49,6 @@ export const meetingOf = (matter: Matter) => meetingData.parse(matter.data)
 export const formatTime = ({ date, clock }: { date: Day; clock: string }): string =>
   `${formatDay(date)}（${weekdayName(date)}）${clock}`
 
-/** The refusal to somebody who was not invited. */
-export function uninvited(matter: Matter, actor: Person): Refusal | null {
-  return meetingOf(matter).invited.includes(actor.openId)
-    ? null
-    : refuse('not-invited', '您不在本次会议的参会范围，需要参加的请联系会议召集单位。')
-}
-
 /** Why a time cannot stand. A day of rest is asked about once, and accepted when the form is sent again. */
 export function doubtfulTime(
   input: { date: Day; clock: string; restDay: string | null },
@@ -74,15 +59,7 @@ export function doubtfulTime(
   if (instantAt(input.date, clock) <= scene.now) {
     return problem('date', '会议时间已过，请重新选择', input)
   }
-  if (isWorkingDay(scene.calendar, input.date) || input.restDay === input.date) return null
-  return {
-    ...problem(
-      'date',
-      `${formatShortDay(input.date)}（${weekdayName(input.date)}）是休息日；确需当天召开的，请再次提交`,
-      input,
-    ),
-    asked: { restDay: input.date },
-  }
+  return askedAboutRest('date', input, '召开', scene)
 }
 
 /** The clock time as it was typed, HH:mm. */

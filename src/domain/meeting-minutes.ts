@@ -1,10 +1,11 @@
+import { attending, tellInvited } from './attendance.ts'
 import { formatShortDay } from './day.ts'
 import { openDecisions } from './decision.ts'
 import { dutyPeriod } from './duty.ts'
 import { type Incomplete, line, optionalDay, paragraph } from './input.ts'
 import { defineMove, type Move } from './kind.ts'
 import { problem } from './link.ts'
-import { conveners, tellInvited } from './meeting-call.ts'
+import { conveners } from './meeting-call.ts'
 import { type DecisionTerms, meetingOf, meetingStates as states } from './meeting-data.ts'
 import { bothOffices } from './membership.ts'
 import { nextNumber } from './numbering.ts'
@@ -31,7 +32,7 @@ const hold = defineMove({
     present: line.optional({ label: '到会', hint: '如 河长办 3 人，检察院 2 人' }),
   },
   effect(matter, input, scene) {
-    const { date, offices, answers } = meetingOf(matter)
+    const { date, offices } = meetingOf(matter)
     const heldOn = input.heldOn ?? date
     if (heldOn > scene.today) {
       const early = '会议还没有到召开日期；提前召开的请填写实际日期'
@@ -43,11 +44,8 @@ const hold = defineMove({
       directory.officesOf('river_chief_office').some((one) => offices.includes(one.id)) &&
       directory.officesOf('procuratorate').some((one) => offices.includes(one.id))
     const period = dutyPeriod(profile, 'joint_meeting', heldOn)
-    const attending = Object.entries(answers)
-      .filter(([, one]) => one.answer === 'attend')
-      .map(([openId]) => directory.personName(openId))
     return {
-      data: { heldOn, present: input.present ?? (attending.join('、') || null) },
+      data: { heldOn, present: input.present ?? attending(matter, directory) },
       promises: joint
         ? [
             {

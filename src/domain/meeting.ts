@@ -1,3 +1,4 @@
+import { attendancePairs } from './attendance.ts'
 import { formatDay, formatShortDay } from './day.ts'
 import { decisionOf } from './decision.ts'
 import type { Directory } from './directory.ts'
@@ -9,36 +10,6 @@ import { formatTime, meetingOf, meetingStates } from './meeting-data.ts'
 import { minutesMoves } from './meeting-minutes.ts'
 import { isHead, worksIn } from './membership.ts'
 import type { Look } from './scene.ts'
-
-const answers = [
-  { answer: 'attend', name: '参加' },
-  { answer: 'leave', name: '请假' },
-  { answer: 'delegate', name: '委派' },
-] as const
-
-/** `参加 3　请假 1　未答复 2`: the live count, without names. */
-function count(matter: Matter): string {
-  const { answers: given, invited } = meetingOf(matter)
-  const all = Object.values(given)
-  return [
-    ...answers.map(({ answer, name }) => ({
-      name,
-      people: all.filter((one) => one.answer === answer).length,
-    })),
-    { name: '未答复', people: invited.filter((one) => given[one] === undefined).length },
-  ]
-    .filter(({ people }) => people > 0)
-    .map(({ name, people }) => `${name} ${people}`)
-    .join('　')
-}
-
-function named(matter: Matter, answer: string, directory: Directory): string | null {
-  const given = Object.entries(meetingOf(matter).answers).filter(([, one]) => one.answer === answer)
-  const names = given.map(
-    ([openId, one]) => `${directory.personName(openId)}${one.words ? `（${one.words}）` : ''}`,
-  )
-  return names.join('、') || null
-}
 
 /** The decisions: as the minutes have them, or once issued as they stand. */
 function decisionLines(matter: Matter, directory: Directory, look: Look): Facts['parts'] {
@@ -92,14 +63,7 @@ export const meeting: Kind = {
         ['主持', data.chair],
         ['召集', directory.organisationName(matter.organisation)],
         ['参会单位', data.offices.map((one) => directory.organisationName(one)).join('、')],
-        ['答复', matter.state === 'called' ? count(matter) : null],
-        ...answers.map(
-          ({ answer, name }) =>
-            [
-              name,
-              inGroup || matter.state !== 'called' ? null : named(matter, answer, directory),
-            ] as const,
-        ),
+        ...(matter.state === 'called' ? attendancePairs(matter, inGroup, directory) : []),
         ['召开', data.heldOn === null ? null : formatDay(data.heldOn)],
         ['到会', inGroup ? null : data.present],
         [

@@ -67,7 +67,7 @@ describe('a joint meeting', () => {
 
   it('takes no item from somebody who was not invited', async () => {
     const [answer] = await play().type(rco.member, '/会议 议题 会议1 研究食堂')
-    expect(answer?.text).toContain('不在本次会议的参会范围')
+    expect(answer?.text).toContain('不在本次会议的参加范围')
   })
 
   it('is not seen by an organisation that was not invited', async () => {
