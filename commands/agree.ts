@@ -3,6 +3,7 @@ import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
 import { referral } from '../src/domain/referral.ts'
 import { supervision } from '../src/domain/supervision.ts'
+import { workPlan } from '../src/domain/work-plan.ts'
 
 /** /同意: the approver's one tap, for whatever waits for approval. */
 export const agree = moveAct({
@@ -17,6 +18,7 @@ export const agree = moveAct({
     { kind: clue, moves: ['approve-conclusion'] },
     { kind: assistance, moves: ['approve'] },
     { kind: supervision, moves: ['approve'] },
+    { kind: workPlan, moves: ['approve'] },
   ],
   button: { text: '同意', primary: true, group: false },
 })

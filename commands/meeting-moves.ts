@@ -1,8 +1,6 @@
 import { moveAct } from '../src/domain/act.ts'
 import { clockOf } from '../src/domain/day.ts'
-import { decision } from '../src/domain/decision.ts'
 import { meeting } from '../src/domain/meeting.ts'
-import { readDay } from '../src/domain/reading/date.ts'
 import { readMeeting } from '../src/domain/reading/meeting.ts'
 
 const audience = ['liaison', 'approver'] as const
@@ -99,40 +97,4 @@ export const cancelMeeting = moveAct({
   audience,
   moves: [{ kind: meeting, moves: ['cancel'] }],
   button: { text: '取消会议', primary: false, group: false },
-})
-
-/** /落实: an organisation says how a decision was carried out. */
-export const settleDecision = moveAct({
-  name: 'settle-decision',
-  chinese: '落实',
-  aliases: ['luoshi', '落实议定事项'],
-  summary: '登记联席会议议定事项的落实情况',
-  example: '/落实 弃渣已全部清运，今天完成',
-  group: '机制',
-  moves: [{ kind: decision, moves: ['settle'] }],
-  material: true,
-  button: { text: '落实', primary: true, group: false },
-  read(text, _along, scene) {
-    const day = readDay(text, scene.today, 'past')
-    return {
-      values: {
-        result: text.trim() === '' ? undefined : text.trim(),
-        doneOn: day?.kind === 'day' && day.day <= scene.today ? day.day : scene.today,
-      },
-      warnings: [],
-    }
-  },
-})
-
-/** /调整期限: the day of a decision is put off, with the reason. */
-export const postponeDecision = moveAct({
-  name: 'postpone-decision',
-  chinese: '调整期限',
-  aliases: ['tiaozhengqixian'],
-  summary: '调整议定事项的完成期限，说明理由',
-  example: '/调整期限 纪1 6月30日 汛期不宜施工',
-  group: '机制',
-  audience,
-  moves: [{ kind: decision, moves: ['postpone'] }],
-  button: { text: '调整期限', primary: false, group: false },
 })

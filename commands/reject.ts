@@ -3,6 +3,7 @@ import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
 import { referral } from '../src/domain/referral.ts'
 import { supervision } from '../src/domain/supervision.ts'
+import { workPlan } from '../src/domain/work-plan.ts'
 
 /** /驳回: the approver sends back with a reason. */
 export const reject = moveAct({
@@ -17,6 +18,7 @@ export const reject = moveAct({
     { kind: clue, moves: ['reject-conclusion'] },
     { kind: assistance, moves: ['reject'] },
     { kind: supervision, moves: ['reject'] },
+    { kind: workPlan, moves: ['reject'] },
   ],
   button: { text: '驳回', primary: false, group: false },
 })

@@ -53,8 +53,6 @@ import {
   draftMinutes,
   holdMeeting,
   moveMeeting,
-  postponeDecision,
-  settleDecision,
 } from '../commands/meeting-moves.ts'
 import { merge } from '../commands/merge.ts'
 import { nilReturn } from '../commands/nil-return.ts'
@@ -88,9 +86,11 @@ import { selfCheck } from '../commands/self-check.ts'
 import { show } from '../commands/show.ts'
 import { supervision } from '../commands/supervision.ts'
 import { supplement } from '../commands/supplement.ts'
+import { adjustTask, settleTask } from '../commands/task.ts'
 import { todo } from '../commands/todo.ts'
 import { withdraw } from '../commands/withdraw.ts'
 import { workPlan } from '../commands/work-plan.ts'
+import { addPoint, reviewPlan, revisePlan, submitPlan } from '../commands/work-plan-moves.ts'
 import type { Act } from './domain/act.ts'
 
 /** Every act of the bot, in the order of help and of buttons on a card. */
@@ -120,6 +120,10 @@ export const acts: readonly Act[] = [
   limit,
   patrol,
   workPlan,
+  submitPlan,
+  addPoint,
+  revisePlan,
+  reviewPlan,
   meeting,
   attendMeeting,
   leaveMeeting,
@@ -128,8 +132,8 @@ export const acts: readonly Act[] = [
   holdMeeting,
   draftMinutes,
   confirmMinutes,
-  settleDecision,
-  postponeDecision,
+  settleTask,
+  adjustTask,
   moveMeeting,
   cancelMeeting,
   bulletin,

@@ -35,11 +35,12 @@ export async function play(rehearsal: Rehearsal): Promise<void> {
   await rehearsal.morningOf('2026-03-25')
   await rehearsal.says(handler, 'bot', { text: '进展 移1 已到现场核查，发现暗管一处，已固定证据' })
 
-  rehearsal.part('第一季度的年度工作要点建议，一句话提出')
+  rehearsal.part('第一季度的年度工作要点建议：一句话起草，提交双方审批')
   await rehearsal.says(receiver, 'bot', {
-    text: '/要点 2026 一、突出非法排污整治；二、上下半年各开展一次联合巡查',
+    text: '/要点 2026 一、整治非法排污，区生态环境局，9月30日前；二、开展联合巡查，区河长办，10月31日前',
   })
   await rehearsal.taps(receiver, { person: receiver }, '提交')
+  await rehearsal.taps(receiver, { person: receiver }, '提交审批')
 
   rehearsal.part('办结：十日从次日起算，末日逢清明假期，顺延到上班第一天')
   await rehearsal.morningOf('2026-03-26')

@@ -17,6 +17,7 @@ import { referral } from './referral.ts'
 import { restoration } from './restoration.ts'
 import { supervision } from './supervision.ts'
 import { workPlan } from './work-plan.ts'
+import { workPoint } from './work-point.ts'
 
 /** Every kind of matter (事项种类) that the mechanism knows. */
 export const kinds: readonly Kind[] = [
@@ -25,6 +26,7 @@ export const kinds: readonly Kind[] = [
   earlyNotice,
   patrol,
   workPlan,
+  workPoint,
   presence,
   bulletin,
   supervision,

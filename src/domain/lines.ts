@@ -26,11 +26,13 @@ export function lineOf(matter: Matter, { look }: Pick<Given, 'look'>): MatterLin
   const state =
     matter.kind === 'clue' ? shownState(matter, look) : kindOf(matter).states[matter.state]
   const root = matter.parent === null ? matter : (look.matter(matter.parent) ?? matter)
+  // A part with a card of its own, such as a task, says what it is about itself.
+  const titled = kindOf(matter).facts === null ? root : matter
   const grade = root.kind === 'clue' && clueOf(root).grade === '重大' ? '〔重大〕' : ''
   return {
     matter: matter.id,
     number: labelOf(matter, look),
-    title: `${grade}${kindOf(root).title(root)}`,
+    title: `${grade}${kindOf(titled).title(titled)}`,
     state: state?.name ?? matter.state,
     colour: state?.colour ?? 'grey',
     at: matter.updatedAt,

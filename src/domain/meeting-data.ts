@@ -8,6 +8,7 @@ import type { Matter } from './matter.ts'
 import { readClock } from './reading/clock.ts'
 import { askedAboutRest } from './rest-day.ts'
 import type { Scene } from './scene.ts'
+import { taskTerms } from './task-terms.ts'
 
 /** States of a joint meeting (联席会议), domain.md 4. */
 export const meetingStates = {
@@ -19,10 +20,6 @@ export const meetingStates = {
 } as const satisfies Record<string, State>
 
 const day = z.string().transform((value) => value as Day)
-
-/** A decision (议定事项) as the minutes have it: what, by which organisation, by when. */
-export const decisionTerms = z.object({ what: z.string(), owner: z.string(), dueOn: day })
-export type DecisionTerms = z.output<typeof decisionTerms>
 
 const meetingData = z.object({
   date: day,
@@ -37,7 +34,7 @@ const meetingData = z.object({
   heldOn: day.nullable().default(null),
   present: z.string().nullable().default(null),
   minutes: z.string().nullable().default(null),
-  decisions: z.array(decisionTerms).default([]),
+  decisions: z.array(taskTerms).default([]),
   /** Offices whose liaison officer has confirmed the minutes. */
   confirmed: z.array(z.string()).default([]),
 })

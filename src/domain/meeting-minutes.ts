@@ -1,17 +1,18 @@
 import { attending, tellInvited } from './attendance.ts'
 import { formatShortDay } from './day.ts'
-import { openDecisions } from './decision.ts'
+import { decision } from './decision.ts'
 import { dutyPeriod } from './duty.ts'
-import { type Incomplete, line, optionalDay, paragraph } from './input.ts'
+import { line, optionalDay, paragraph } from './input.ts'
 import { defineMove, type Move } from './kind.ts'
 import { problem } from './link.ts'
 import { conveners } from './meeting-call.ts'
-import { type DecisionTerms, meetingOf, meetingStates as states } from './meeting-data.ts'
+import { meetingOf, meetingStates as states } from './meeting-data.ts'
 import { bothOffices } from './membership.ts'
 import { nextNumber } from './numbering.ts'
-import { readDecisions } from './reading/decisions.ts'
 import { refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
+import { openTasks } from './task.ts'
+import { readTerms, termsHint, termsProblem } from './task-terms.ts'
 import { peopleOf, tellPeople } from './tell.ts'
 
 /** The offices whose liaison officers confirm the minutes: those of the two that take part. */
@@ -70,36 +71,6 @@ const hold = defineMove({
   },
 })
 
-/** Every line with what, owner and date, or the first line that lacks one. */
-function termsOf(text: string | null, scene: Scene): readonly DecisionTerms[] | Incomplete {
-  const { directory, today } = scene
-  const read = readDecisions(text ?? '', {
-    today,
-    organisations: directory.organisations.map((one) => one.name),
-  })
-  const problems = read.flatMap((one, index) => {
-    const nth = `第 ${index + 1} 项`
-    if (one.owner === null) {
-      return [
-        `${nth}没有责任单位，请写成“事项，责任单位，完成日期”，如“清运弃渣，区水利局，5月31日”`,
-      ]
-    }
-    if (one.dueOn === null) return [`${nth}没有完成日期，请写成“5月31日前”的样子`]
-    if (one.dueOn < today) return [`${nth}的完成日期已过，请核对`]
-    return one.what === '' ? [`${nth}没有写明事项`] : []
-  })
-  const [first] = problems
-  if (first !== undefined) return problem('decisions', first)
-  return read.map((one) => {
-    const found = directory.organisations.find(({ name }) => name === one.owner)
-    return {
-      what: one.what,
-      owner: directory.officeOf(found?.id ?? ''),
-      dueOn: one.dueOn ?? today,
-    }
-  })
-}
-
 const draft = defineMove({
   name: 'draft',
   chinese: '起草纪要',
@@ -112,12 +83,13 @@ const draft = defineMove({
     minutes: paragraph.required({ label: '纪要', hint: '研究的事项和意见', min: 5 }),
     decisions: paragraph.optional({
       label: '议定事项',
-      hint: '每行一项：事项，责任单位，完成日期，如 清运弃渣，区水利局，5月31日前',
+      hint: termsHint,
     }),
   },
   effect(matter, input, scene) {
-    const terms = termsOf(input.decisions, scene)
-    if ('incomplete' in terms) return terms
+    const read = readTerms(input.decisions ?? '', scene)
+    if ('sentences' in read) return problem('decisions', termsProblem(read.sentences))
+    const { terms } = read
     const { offices } = meetingOf(matter)
     return {
       data: { minutes: input.minutes, decisions: terms, confirmed: [] },
@@ -170,7 +142,7 @@ const confirm = defineMove({
       }
     }
     const { number, taken } = nextNumber(scene, 'minutes', matter.office, matter.id)
-    const opened = openDecisions(matter, decisions, number, scene)
+    const opened = openTasks(decision, matter, decisions, number, scene)
     return {
       to: 'issued',
       change: { number },

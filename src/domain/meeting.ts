@@ -1,42 +1,13 @@
 import { attendancePairs } from './attendance.ts'
 import { formatDay, formatShortDay } from './day.ts'
-import { decisionOf } from './decision.ts'
-import type { Directory } from './directory.ts'
-import type { Facts, Kind } from './kind.ts'
-import type { Matter } from './matter.ts'
+import { decision } from './decision.ts'
+import type { Kind } from './kind.ts'
 import { answeringMoves } from './meeting-answers.ts'
 import { callingMoves } from './meeting-call.ts'
 import { formatTime, meetingOf, meetingStates } from './meeting-data.ts'
 import { minutesMoves } from './meeting-minutes.ts'
 import { isHead, worksIn } from './membership.ts'
-import type { Look } from './scene.ts'
-
-/** The decisions: as the minutes have them, or once issued as they stand. */
-function decisionLines(matter: Matter, directory: Directory, look: Look): Facts['parts'] {
-  const opened = look.children(matter.id).filter((one) => one.kind === 'decision')
-  if (opened.length > 0) {
-    return opened.map((one) => {
-      const { nth, what, dueOn, result } = decisionOf(one)
-      const done = one.state === 'done'
-      return {
-        title: `${nth}. ${what}`,
-        state: {
-          name: done ? '已落实' : '待落实',
-          colour: done ? 'green' : 'orange',
-          open: !done,
-        },
-        lines: [
-          `${directory.organisationName(one.target ?? '')}　${formatDay(dueOn)}前${result ? `　${result}` : ''}`,
-        ],
-      }
-    })
-  }
-  return meetingOf(matter).decisions.map((one, index) => ({
-    title: `${index + 1}. ${one.what}`,
-    state: { name: '议定', colour: 'blue', open: true },
-    lines: [`${directory.organisationName(one.owner)}　${formatDay(one.dueOn)}前`],
-  }))
-}
+import { taskParts, tasksOf } from './task.ts'
 
 /** 联席会议: notice, agenda, attendance, minutes, decisions (二(三), domain.md 4). */
 export const meeting: Kind = {
@@ -75,7 +46,7 @@ export const meeting: Kind = {
       ],
       text: text.length > 0 ? text.join('\n') : null,
       remark: null,
-      parts: decisionLines(matter, directory, look) ?? [],
+      parts: taskParts(tasksOf(matter, decision.name, look), data.decisions, directory),
     }
   },
   sees: (person, matter, { directory }) =>

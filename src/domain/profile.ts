@@ -6,6 +6,7 @@ type Cadence = 'week' | 'month' | 'quarter' | 'half-year' | 'year'
 
 const name = z.string().trim().min(1)
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 09:00 这样的时刻')
+const monthDay = z.string().regex(/^\d{2}-\d{2}$/, '写成 03-31 这样的月和日')
 const days = z.int().min(0).max(3650)
 
 /** Kinds of assistance by their ids, domain.md 1, rows 24–27. */
@@ -51,11 +52,7 @@ const duty = (cadence: Cadence, due: string | null) =>
       /** How often the duty comes again. */
       cadence: z.enum(['week', 'month', 'quarter', 'half-year', 'year']).default(cadence),
       /** Month and day on which a yearly duty is due, MM-DD; `null`: the end of the period. */
-      due: z
-        .string()
-        .regex(/^\d{2}-\d{2}$/, '写成 03-31 这样的月和日')
-        .nullable()
-        .default(due),
+      due: monthDay.nullable().default(due),
     })
     .prefault({})
 
@@ -79,6 +76,8 @@ const duties = z
     half_year_report: duty('half-year', null),
     annual_patrol: duty('year', null),
     work_plan: duty('year', '03-31'),
+    /** Month and day by which the year's points are reviewed (年终总结). */
+    plan_review: monthDay.default('12-31'),
     weekly_presence: duty('week', null),
     joint_meeting: duty('half-year', null),
     ladder: ladder([7, 3, 1], 'working'),

@@ -73,9 +73,24 @@ function choose(act: Act, named: readonly Matter[], rest: string, scene: Scene):
   }
   const possible = all.filter((one) => act.hindrance(one, scene) === null)
   const candidates = possible.length > 0 ? possible : latestOfEach(act, all, scene)
+  const part = candidates.find((one) => isPartNamed(one, rest))
+  if (part) return { found: part, rest: withoutPart(part, rest) }
   const [only] = candidates
   if (candidates.length === 1 && only) return { found: only, rest }
   return { several: candidates.slice(0, 8), rest }
+}
+
+const partOf = (matter: Matter): string => kindOf(matter).part?.(matter) ?? ''
+
+/** Whether the words behind the number say which of several parts is meant: 要1 第2项, 协3 区水利局. */
+const isPartNamed = (matter: Matter, rest: string): boolean =>
+  partOf(matter) !== '' && rest.replaceAll(/\s/g, '').startsWith(partOf(matter))
+
+/** The words behind the part, which may have been typed with spaces in it. */
+function withoutPart(matter: Matter, rest: string): string {
+  let left = rest
+  for (const character of partOf(matter)) left = left.trimStart().slice(character.length)
+  return left.replace(/^[\s,，、:：;；]+/, '')
 }
 
 /** When nothing is possible the newest member of each family answers, so that its refusal says why. */

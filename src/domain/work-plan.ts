@@ -1,127 +1,59 @@
-import { z } from 'zod'
-import { formatInstant, yearOf } from './day.ts'
-import type { Directory } from './directory.ts'
-import { type Incomplete, type InputOf, line, paragraph } from './input.ts'
-import type { Kind, State } from './kind.ts'
+import { formatDay, formatInstant } from './day.ts'
+import { approvalPairs, sentBackRemark } from './joint-approval.ts'
+import type { Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
-import { openMatter } from './opening.ts'
-import { periodOf } from './period.ts'
-import type { Plan } from './plan.ts'
-import { type Refusal, refuse } from './refusal.ts'
-import type { Scene } from './scene.ts'
+import { bothOffices, isHead, worksIn } from './membership.ts'
+import type { Look } from './scene.ts'
+import { taskParts } from './task.ts'
+import { pointsOf, workPlanOf, workPlanStates } from './work-plan-data.ts'
+import { workPlanMoves } from './work-plan-moves.ts'
 
-const states = {
-  submitted: { name: '已提出', colour: 'blue', open: false },
-} as const satisfies Record<string, State>
+/** Who owns a point of the issued plan, and so reads it. */
+const ownersOf = (matter: Matter, look: Look): readonly (string | null)[] =>
+  pointsOf(matter, look).map((one) => one.target)
 
-const planData = z.object({ forYear: z.int(), text: z.string() })
-
-/** What a work plan proposal holds, checked. */
-export const workPlanOf = (matter: Matter) => planData.parse(matter.data)
-
-/** The year's work points (年度工作要点建议): for now its submission, which keeps the first quarter's promise (二(三)). */
+/** 年度工作要点建议: drafted by the liaison office, approved by both offices, followed until the review (二(三), domain.md 4). */
 export const workPlan: Kind = {
   name: 'plan',
   chinese: '工作要点建议',
-  states,
-  moves: {},
-  title: (matter) => `${workPlanOf(matter).forYear} 年度工作要点建议`,
-  facts(matter, directory) {
+  states: workPlanStates,
+  moves: workPlanMoves,
+  title(matter) {
+    const { forYear, issuedOn } = workPlanOf(matter)
+    return `${forYear} 年度工作要点${issuedOn === null ? '建议' : ''}`
+  },
+  facts(matter, directory, { inGroup, look }) {
+    const data = workPlanOf(matter)
+    const late = data.daysLate > 0 ? `逾期 ${data.daysLate} 天` : '按期'
+    const points = pointsOf(matter, look)
+    const owed = points.filter((one) => one.state !== 'withdrawn')
+    const done = owed.filter((one) => one.state !== 'open').length
+    const texts = [data.text, data.review && `年终总结\n${data.review}`]
     return {
       pairs: [
+        ['编号', matter.number],
         ['提出单位', directory.organisationName(matter.organisation)],
-        ['提出人', directory.personName(matter.openedBy)],
-        ['提出时间', formatInstant(matter.openedAt)],
+        ['起草人', inGroup ? null : directory.personName(matter.openedBy)],
+        ['起草时间', formatInstant(matter.openedAt)],
+        ['提出', data.submittedOn === null ? null : `${formatDay(data.submittedOn)}（${late}）`],
+        ...(data.submittedOn === null
+          ? []
+          : approvalPairs(matter, matter.state === 'pending', directory, inGroup)),
+        ['印发', data.issuedOn === null ? null : formatDay(data.issuedOn)],
+        ['落实', owed.length > 0 ? `${done}/${owed.length} 项` : null],
+        ['总结', data.reviewedOn === null ? null : formatDay(data.reviewedOn)],
       ],
-      text: workPlanOf(matter).text,
-      remark: null,
+      text: texts.filter((one) => one !== null && one !== '').join('\n') || null,
+      remark: inGroup || matter.state !== 'drafted' ? null : sentBackRemark(matter, directory),
+      parts: taskParts(points, data.points, directory),
     }
   },
-  sees: (person, matter, { directory }) =>
-    person.active &&
-    (directory.holdsAnywhere(person, ['river_chief', 'chief_procurator']) ||
-      directory
-        .officesOfPerson(person)
-        .some((office) => bothOffices(directory).has(office) || office === matter.office)),
-  offices: (_matter, { directory }) => bothOffices(directory),
-}
-
-/** The river chief office and the procuratorate. */
-const bothOffices = (directory: Directory): ReadonlySet<string> =>
-  new Set(
-    [...directory.officesOf('river_chief_office'), ...directory.officesOf('procuratorate')].map(
-      (one) => one.id,
-    ),
-  )
-
-/** The fields of the submission. */
-export const workPlanFields = {
-  year: line.required({ label: '年度', hint: '如 2027' }),
-  text: paragraph.required({ label: '要点建议', hint: '逐条写明要点；全文可作为文件附上', min: 5 }),
-}
-
-/** Submits the proposal; the clause asks for the proposal, so the day of submission counts (domain.md 4). */
-export function submitWorkPlan(
-  input: InputOf<typeof workPlanFields>,
-  attachments: readonly number[],
-  scene: Scene,
-): Plan | Refusal | Incomplete {
-  const forYear = Number(/\d{4}/.exec(input.year)?.[0])
-  const thisYear = yearOf(scene.today)
-  if (!(forYear >= thisYear - 1 && forYear <= thisYear + 1)) {
-    return {
-      incomplete: true,
-      values: input,
-      problems: [{ field: 'year', sentence: '年度请写四位数字，如今年或明年' }],
-    }
-  }
-  const office = scene.directory.officesOfPerson(scene.actor)[0]
-  const side = scene.directory.organisation(office ?? '')?.side
-  if (!office || side === 'responsible_unit') {
-    return refuse(
-      'no-right',
-      '年度工作要点建议由派驻检察联络室提出，区河长办和检察院人员可代为提交。',
-    )
-  }
-  const procuratorate = scene.directory.officesOf('procuratorate')[0]?.id ?? office
-  const { matter, taken } = openMatter(scene, {
-    kind: 'plan',
-    state: 'submitted',
-    office,
-    data: { forYear, text: input.text },
-  })
-  const { id } = matter
-  const period = periodOf('year', `${forYear}-01-01` as typeof scene.today)
-  const { due } = scene.profile.duties.work_plan
-  const dueOn = due === null ? period.to : (`${forYear}-${due}` as typeof scene.today)
-  return {
-    open: [matter],
-    numbers: [taken],
-    entries: [{ act: 'work-plan', matter: id, note: `提出 ${forYear} 年度工作要点建议` }],
-    attach: attachments.length > 0 ? [{ matter: id, attachments }] : [],
-    promises: [
-      {
-        keep: 'q1-work-plan',
-        subject: period.id,
-        on: scene.today,
-        duty: { period: period.id, debtor: procuratorate, dueOn },
-      },
-    ],
-    notices: [
-      ...scene.directory.officesOf('river_chief_office'),
-      ...scene.directory.officesOf('procuratorate'),
-    ].map((one) => ({
-      to: {
-        people: scene.directory
-          .peopleOf(one.id, ['approver', 'liaison'])
-          .map((who) => who.openId)
-          .filter((who) => who !== scene.actor.openId),
-      },
-      view: { view: 'matter', matter: id, headline: '收到年度工作要点建议，请阅' },
-    })),
-    reply: {
-      sentence: `已提出 ${forYear} 年度工作要点建议`,
-      view: { view: 'matter', matter: id, headline: null },
-    },
-  }
+  sees: (person, matter, { directory, look }) =>
+    isHead(person, directory) ||
+    worksIn(person, [...bothOffices(directory), ...ownersOf(matter, look)], directory),
+  offices: (matter, { directory, look }) =>
+    new Set([
+      ...bothOffices(directory),
+      ...ownersOf(matter, look).filter((one): one is string => one !== null),
+    ]),
 }

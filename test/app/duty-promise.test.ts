@@ -22,8 +22,9 @@ describe('the duties of a year', () => {
   })
 
   it('are kept for the first quarter by the proposal of the work points', async () => {
-    await play().type(pro.liaison, '/要点 2026 一、突出非法采砂整治；二、联合巡查不少于两次')
+    await play().type(pro.liaison, '/要点 2026 一、整治非法采砂，区水利局，6月30日前')
     await play().submit(pro.liaison)
+    await play().tapLast(pro.liaison, '提交审批')
     expect(promisesOf(play(), 'q1-work-plan')).toEqual(['2026 kept'])
   })
 

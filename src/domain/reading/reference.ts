@@ -3,7 +3,7 @@ import { normaliseText } from './text.ts'
 
 /** A number of a matter as people type it (domain.md 7). */
 export interface Reference {
-  /** `线索`, `移`, `馈`, …: the last character before the year or number; null when not typed. */
+  /** `线索`, `移`, `馈`, …: the last character before the year or number, or the name of a kind; null when not typed. */
   readonly series: string | null
   /** The whole mark of a letter number, `綦河检移`; null when it was shortened. */
   readonly prefix: string | null
@@ -61,6 +61,8 @@ const FORMS: readonly RegExp[] = [
     `^(?:(?<series>${SERIES})|(?<prefix>[${HAN}]{2,8}[移馈要纪巡督协磋修通密]))(?:编号|号)?[ :：#-]{0,3}${NUMBER}`,
     'i',
   ),
+  // 联席会议 2026-0001: the internal number as cards write it, behind the name of any kind
+  new RegExp(`^(?<kind>[${HAN}]{2,10}) ?${YEAR}-(?<number>\\d{4,6})(?!\\d)`),
   // 12, 12号, 第12号, #12; four figures that look like a year need 号
   new RegExp(
     `^(?:#|№|no\\.?)? ?第? ?(?!(?:19|20)\\d{2}(?! ?号)\\b)(?<number>\\d{1,4})${AFTER_NUMBER}`,
@@ -88,10 +90,10 @@ export const readReference = (
     const number = readNumeral(match?.groups?.['number'] ?? '')
     if (match === null || number === null || number === 0) continue
     const rest = body.slice(match[0].length)
-    const { series, prefix, year } = match.groups ?? {}
+    const { series, prefix, kind, year } = match.groups ?? {}
     return {
       reference: {
-        ...marks(series, prefix),
+        ...(kind === undefined ? marks(series, prefix) : { series: kind, prefix: null }),
         year: year === undefined ? null : Number(year),
         number,
         matched: normal.slice(0, leading.length + match[0].length).trim(),
