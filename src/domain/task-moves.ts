@@ -58,7 +58,7 @@ export function taskMoves(name: string, chinese: string): Readonly<Record<string
     to: null,
     who: owners,
     fields: { text: paragraph.required({ label: '进展情况', min: 2 }) },
-    effect: (matter, input) => ({
+    effect: (_matter, input) => ({
       data: { progress: input.text },
       note: `进展：${input.text}`,
       reply: '进展已记录',
