@@ -207,6 +207,7 @@ export const assistance: Kind = {
           { directory },
         ),
       })),
+      keptClose: isDiscreet(data.request),
       remark: data.request === 'advice' ? '法律咨询仅限提出人和答复人查看，请勿转发。' : null,
     }
   },

@@ -73,6 +73,7 @@ export const earlyNotice: Kind = {
         ['协同要求', notice.needsAttention ? '需要重点关注或协同推进' : '仅通报'],
       ],
       text: notice.content,
+      keptClose: true,
       remark: '仅限指定人员知悉，请勿转发、截图或带入群聊。',
     }
   },

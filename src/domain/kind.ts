@@ -67,6 +67,8 @@ export interface Facts {
   readonly pairs: readonly (readonly [string, string | null])[]
   readonly text: string | null
   readonly remark: string | null
+  /** Its text is read on its card alone: no ledger takes it out (请勿转发). */
+  readonly keptClose?: boolean
   /** What has a state of its own within the matter, such as each organisation that was asked. */
   readonly parts?: readonly {
     readonly title: string
@@ -87,6 +89,11 @@ export interface Kind {
   readonly part?: (matter: Matter) => string
   /** For its card; `null` for the clue and its referrals, which have a card of their own. */
   readonly facts: ((matter: Matter, directory: Directory, showing: Showing) => Facts) | null
+  /**
+   * Its matters are known to the people whom they name and to nobody else, not even by a count, a gap
+   * or an answer (三(七)); in a group they do not exist. Set by `...confidential`.
+   */
+  readonly confidential?: true
   /** Whether the person may see it (domain.md 3 and 6). */
   readonly sees: (
     person: Person,

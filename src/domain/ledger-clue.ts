@@ -1,7 +1,7 @@
 import { clueNumber, shownState } from './clue.ts'
 import { type ClueData, clueOf, outcomeName, type ReferralData, referralOf } from './clue-data.ts'
 import { type Day, dayOf } from './day.ts'
-import { owedIn, stepsOf, timelinessIn } from './ledger-facts.ts'
+import { type LedgerEntry, limitsOf, timelinessIn } from './ledger-entry.ts'
 import type { Matter } from './matter.ts'
 import { maskContacts } from './reading/reporter.ts'
 import { referral as referralKind } from './referral.ts'
@@ -10,35 +10,25 @@ import { type Heading, layOut, type Sheet } from './sheet.ts'
 
 /** One row of the clue ledger: a referral of a clue, or the clue itself when it was never referred. */
 interface Row {
+  readonly entry: LedgerEntry
   readonly clue: Matter
   readonly data: ClueData
   readonly referral: Matter | null
   /** What was handled: of the referral, or of the own case (自办). */
   readonly handled: ClueData | ReferralData
   readonly sent: ReferralData | null
-  readonly steps: ReadonlyMap<string, Day>
 }
 
-/** The clue ledger (线索台账): one row for each referral, and for each clue that has none. */
-export function clueSheet(
-  clues: readonly Matter[],
-  referralsOf: (clue: Matter) => readonly Matter[],
-  scene: Scene,
-): Sheet {
-  const rows = clues.flatMap((clue) => {
-    const referrals = referralsOf(clue)
-    return referrals.length > 0
-      ? referrals.map((one) => rowOf(clue, one, scene))
-      : [rowOf(clue, null, scene)]
-  })
-  return layOut('线索', headings(scene), rows)
-}
+/** The clue ledger (线索台账), from entries of referrals and of clues that were never referred. */
+export const clueSheet = (entries: readonly LedgerEntry[], scene: Scene): Sheet =>
+  layOut('线索', headings(scene), entries.map(rowOf))
 
-function rowOf(clue: Matter, referral: Matter | null, { look }: Scene): Row {
+function rowOf(entry: LedgerEntry): Row {
+  const clue = entry.family.root
   const data = clueOf(clue)
+  const referral = entry.matter === clue ? null : entry.matter
   const sent = referral === null ? null : referralOf(referral)
-  const handled = sent ?? data
-  return { clue, data, referral, sent, handled, steps: stepsOf(referral ?? clue, look) }
+  return { entry, clue, data, referral, sent, handled: sent ?? data }
 }
 
 const day = (title: string, cell: (row: Row) => Day | null | undefined): Heading<Row> => ({
@@ -49,17 +39,13 @@ const day = (title: string, cell: (row: Row) => Day | null | undefined): Heading
 })
 
 function headings(scene: Scene): readonly (Heading<Row> & { readonly kept?: boolean })[] {
-  const { directory, look, fields } = scene
+  const { directory, look, fields, today } = scene
   const office = (id: string | null) => (id === null ? null : directory.organisationName(id))
-  const subject = ({ clue, referral }: Row) => referral ?? clue
   const limit = (owed: string, what: string): readonly Heading<Row>[] => {
-    const promises = (row: Row) =>
-      owedIn(subject(row), look)
-        .filter((one) => one.what === what)
-        .slice(-1)
+    const latest = ({ entry }: Row) => limitsOf(entry, what).slice(-1)
     return [
-      day(`${owed}期限`, (row) => promises(row)[0]?.dueOn),
-      { title: `${owed}履行`, width: 12, cell: (row) => timelinessIn(promises(row), scene) },
+      day(`${owed}期限`, (row) => latest(row)[0]?.dueOn),
+      { title: `${owed}履行`, width: 12, cell: (row) => timelinessIn(latest(row), today) },
     ]
   }
   return [
@@ -90,19 +76,19 @@ function headings(scene: Scene): readonly (Heading<Row> & { readonly kept?: bool
     day('申请移送', ({ referral }) => (referral ? dayOf(referral.openedAt) : null)),
     day('移送日期', ({ sent }) => sent?.approvedOn),
     day('受理日期', ({ handled }) => handled.acceptedOn),
-    day('分办日期', ({ steps }) => steps.get('assign')),
+    day('分办日期', ({ entry }) => entry.steps.get('assign')),
     day('办结日期', ({ handled }) => handled.concludedOn),
     day('反馈日期', ({ sent }) => sent?.feedbackOn),
-    day('签收日期', ({ steps }) => steps.get('receive')),
-    day('退回日期', ({ steps }) => steps.get('return')),
-    day('驳回日期', ({ steps }) => steps.get('reject')),
-    day('撤回日期', ({ steps }) => steps.get('withdraw')),
+    day('签收日期', ({ entry }) => entry.steps.get('receive')),
+    day('退回日期', ({ entry }) => entry.steps.get('return')),
+    day('驳回日期', ({ entry }) => entry.steps.get('reject')),
+    day('撤回日期', ({ entry }) => entry.steps.get('withdraw')),
     day('报送日期', ({ sent }) => sent?.reportedOn),
     {
       title: '承办',
       width: 20,
-      cell(row) {
-        const { handler, handlingUnit } = subject(row)
+      cell({ entry }) {
+        const { handler, handlingUnit } = entry.matter
         const person = handler === null ? null : directory.personName(handler)
         return [office(handlingUnit), person].filter((one) => one !== null).join(' ') || null
       },

@@ -1,85 +1,106 @@
 import { addDays, formatDay, formatInstant, instantAt } from './day.ts'
+import { eyesOfPerson } from './figures/eyes.ts'
+import type { Family } from './figures/figure.ts'
+import { lookWithin } from './figures/query.ts'
 import type { Kind } from './kind.ts'
 import { kinds } from './kinds.ts'
 import { clueSheet } from './ledger-clue.ts'
+import { entryOf, type LedgerEntry } from './ledger-entry.ts'
 import { kindSheet } from './ledger-kind.ts'
 import type { Matter } from './matter.ts'
 import type { Period } from './period.ts'
 import type { Scene } from './scene.ts'
-import { countsFor, isConfidential, readsCountsOnly } from './scope.ts'
 import { type Cell, layOut, type Sheet } from './sheet.ts'
 
-/** The most matters of one kind that a ledger lists; beyond them it says so. */
-const mostMatters = 5000
+/** The most rows of a sheet; beyond them the ledger says so. */
+const mostRows = 5000
 
-/** Kinds of which a ledger can be asked for: referrals stand in the rows of their clues. */
+/** Kinds of which a ledger can be asked for: referrals stand in the rows of their clues, what is confidential stands nowhere. */
 export const ledgerKinds: readonly Kind[] = kinds.filter(
-  (kind) => kind.name !== 'referral' && !isConfidential(kind),
+  (kind) => kind.name !== 'referral' && kind.confidential !== true,
 )
 
-/** Finds the matters of a kind in work at some time of a period, one more than a ledger lists. */
-const inWork = (kind: Kind, period: Period, { look }: Scene): readonly Matter[] =>
-  look.inWork(
-    kind.name,
-    instantAt(period.from, '00:00'),
-    instantAt(addDays(period.to, 1), '00:00'),
-    mostMatters + 1,
-  )
+/** A matter that a ledger lists, with the name of the kind on whose sheet it stands. */
+interface Listed {
+  readonly sheet: string
+  readonly matter: Matter
+  readonly family: Family
+}
 
-const chosenKinds = (wanted: readonly string[] | null): readonly Kind[] =>
-  ledgerKinds.filter((kind) => wanted === null || wanted.includes(kind.name))
+/** What of a family a ledger lists: one row for each matter; of a clue one for each referral, or itself when it has none. */
+function listedOf(family: Family): readonly Listed[] {
+  const referrals = family.children.filter((one) => one.kind === 'referral')
+  const members = [family.root, ...family.children].filter(
+    (one) => one.kind !== 'clue' || referrals.length === 0,
+  )
+  return members.map((matter) => ({
+    sheet: matter.kind === 'referral' ? 'clue' : matter.kind,
+    matter,
+    family,
+  }))
+}
+
+/** Everything that the period's ledger lists for the actor: what was in work at some time of the period, counted as the figures are. */
+function* entriesOf(
+  period: Period,
+  wanted: readonly string[] | null,
+  { look, actor, directory }: Scene,
+): Generator<Listed> {
+  const eyes = eyesOfPerson(actor, directory)
+  const end = instantAt(addDays(period.to, 1), '00:00')
+  const listed = new Set(
+    ledgerKinds.map((kind) => kind.name).filter((name) => wanted?.includes(name) ?? true),
+  )
+  for (const whole of look.families(instantAt(period.from, '00:00'), period)) {
+    if (whole.root.openedAt >= end) continue
+    const inside = lookWithin(whole, look)
+    if (!eyes.sees(whole.root, inside) || !eyes.counts(whole, inside)) continue
+    const seen = (one: Matter) => one.openedAt < end && eyes.sees(one, inside)
+    for (const one of listedOf({ ...whole, children: whole.children.filter(seen) })) {
+      if (listed.has(one.sheet)) yield one
+    }
+  }
+}
 
 /** Whether a ledger of the period would have a single row for the actor. */
 export function hasLedger(period: Period, wanted: readonly string[] | null, scene: Scene): boolean {
-  const counted = readsCountsOnly(scene.actor, scene)
-  return chosenKinds(wanted).some((kind) =>
-    inWork(kind, period, scene).some((one) => counted || countsFor(one, kind, scene)),
-  )
+  return entriesOf(period, wanted, scene).next().done !== true
 }
 
 /**
- * The ledger of a period as the actor may read it: one sheet for each kind, one row for each matter in
- * work at some time of the period. An administrator as such gets counts alone (domain.md 6).
+ * The ledger (台账) of a period as the actor may read it: one sheet for each kind, one row for each
+ * matter. An administrator as such gets counts alone (domain.md 6). Empty when nothing is left to list.
  */
 export function ledgerOf(
   period: Period,
   wanted: readonly string[] | null,
   scene: Scene,
 ): readonly Sheet[] {
-  const chosen = chosenKinds(wanted)
-  if (readsCountsOnly(scene.actor, scene)) return counts(chosen, period, scene)
-  const full: string[] = []
-  const sheets = chosen.flatMap((kind) => {
-    const found = inWork(kind, period, scene)
-    if (found.length > mostMatters) full.push(kind.chinese)
-    const listed = found.slice(0, mostMatters).filter((one) => countsFor(one, kind, scene))
+  const bySheet = Map.groupBy(entriesOf(period, wanted, scene), (one) => one.sheet)
+  if (!eyesOfPerson(scene.actor, scene.directory).opens) return counts(bySheet)
+  const sheets = ledgerKinds.flatMap((kind) => {
+    const listed = bySheet.get(kind.name)?.slice(0, mostRows) ?? []
     if (listed.length === 0) return []
-    return [kind.name === 'clue' ? cluesOf(listed, scene) : kindSheet(kind, listed, scene)]
+    const entries: LedgerEntry[] = listed.map(({ matter, family }) =>
+      entryOf(matter, family, scene.look),
+    )
+    return [kind.name === 'clue' ? clueSheet(entries, scene) : kindSheet(kind, entries, scene)]
   })
+  const full = ledgerKinds.filter(({ name }) => (bySheet.get(name)?.length ?? 0) > mostRows)
   return sheets.length > 0 ? [...sheets, explanation(period, sheets, full, scene)] : []
 }
 
-function cluesOf(clues: readonly Matter[], scene: Scene): Sheet {
-  const referral = kinds.find((kind) => kind.name === 'referral')
-  return clueSheet(
-    clues,
-    (clue) =>
-      scene.look
-        .children(clue.id)
-        .filter((one) => referral?.name === one.kind && countsFor(one, referral, scene)),
-    scene,
-  )
-}
-
 /** How many matters of each kind stand in each state: all that an administrator as such is told. */
-function counts(chosen: readonly Kind[], period: Period, scene: Scene): readonly Sheet[] {
-  const lines = chosen.flatMap((kind) => {
-    const found = inWork(kind, period, scene)
-    return Object.entries(kind.states).flatMap(([name, state]) => {
-      const number = found.filter((one) => one.state === name).length
+function counts(bySheet: ReadonlyMap<string, readonly Listed[]>): readonly Sheet[] {
+  const lines = kinds.flatMap((kind) =>
+    Object.entries(kind.states).flatMap(([name, state]) => {
+      const sheet = bySheet.get(kind.name === 'referral' ? 'clue' : kind.name) ?? []
+      const number = sheet.filter(
+        ({ matter }) => matter.kind === kind.name && matter.state === name,
+      ).length
       return number === 0 ? [] : [{ kind: kind.chinese, state: state.name, number }]
-    })
-  })
+    }),
+  )
   const sheet = layOut(
     '数量',
     [
@@ -96,22 +117,23 @@ function counts(chosen: readonly Kind[], period: Period, scene: Scene): readonly
 function explanation(
   period: Period,
   sheets: readonly Sheet[],
-  full: readonly string[],
-  { actor, now, profile }: Scene,
+  full: readonly Kind[],
+  { actor, now, profile, directory }: Scene,
 ): Sheet {
   const lines: (readonly [string, Cell])[] = [
     ['台账', `${profile.district}${profile.mechanism}协作机制 ${period.name}台账`],
     ['期间', `${formatDay(period.from)}至${formatDay(period.to)}`],
     ['导出', `${actor.name}，${formatInstant(now)}`],
+    ['范围', eyesOfPerson(actor, directory).scope],
     [
       '口径',
-      '列入期间内登记、办理或尚未了结的事项，只含导出人可见的；状态和时限以导出时为准。线索按移送逐行列出，未移送的一件一行。',
+      '列入期间内登记、办理、尚未了结或期限届满的事项，状态和时限以导出时为准。线索按移送逐行列出，未移送的一件一行。',
     ],
     ['编号', '撤回、退回、合并的编号保留，见“状态”。'],
     ['履行', '履行日不晚于期限的为按期；逾期天数按自然日计算。'],
     ...sheets.map(({ name, rows }) => [name, rows.length] as const),
     ...full.map(
-      (kind) => [kind, `超过 ${mostMatters} 件，只列最早的，请按半年或按月导出`] as const,
+      ({ chinese }) => [chinese, `超过 ${mostRows} 行，只列最早的，请按半年或按月导出`] as const,
     ),
   ]
   return layOut(

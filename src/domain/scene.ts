@@ -19,11 +19,6 @@ export interface Look {
   /** Matters of a kind whose state is one of these, newest first, at most `limit`. */
   inState(kind: string, states: readonly string[], limit: number): readonly Matter[]
   /**
-   * Matters of a kind in work at some time between two instants, oldest first, at most `limit`: opened
-   * before `to`, and not yet at rest by `from`.
-   */
-  inWork(kind: string, from: Instant, to: Instant, limit: number): readonly Matter[]
-  /**
    * Families that changed at or after an instant, in which something is still open, or of which a promise
    * is due between two days; oldest first, walked lazily.
    */
@@ -40,8 +35,6 @@ export interface Look {
   promiseFor(what: string, subject: string): DuePromise | undefined
   /** Open promises, soonest first: of a matter, of debtors, or owed to creditors. */
   promisesOf(matter: number): readonly DuePromise[]
-  /** Every promise of a matter, settled ones too, oldest first. */
-  everyPromiseOf(matter: number): readonly DuePromise[]
   owedBy(offices: readonly string[]): readonly DuePromise[]
   owedTo(offices: readonly string[]): readonly DuePromise[]
   openPromises(): readonly DuePromise[]

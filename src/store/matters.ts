@@ -86,24 +86,6 @@ export class Matters {
       .map(matterOf)
   }
 
-  /** Matters opened before `to` that have changed since `from`, or were still unfinished then; oldest first. */
-  inWork(kind: string, from: Instant, to: Instant, limit: number): Matter[] {
-    const open = Object.entries(kinds.find((one) => one.name === kind)?.states ?? {})
-      .filter(([, state]) => state.open)
-      .map(([name]) => name)
-    return this.#engine
-      .all<Row>(
-        `SELECT * FROM matter WHERE kind = ? AND opened_at < ?
-           AND (updated_at >= ? OR state IN (SELECT value FROM json_each(?))) ORDER BY id LIMIT ?`,
-        kind,
-        to,
-        from,
-        JSON.stringify(open),
-        limit,
-      )
-      .map(matterOf)
-  }
-
   /** Matters that a person opened or handles, newest first, at most 500. */
   heldBy(openId: string): Matter[] {
     return this.#engine

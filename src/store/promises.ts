@@ -79,12 +79,6 @@ export class Promises {
     return this.#engine.all<Row>(`${open} AND matter = ? ORDER BY due_on`, matter).map(promiseOf)
   }
 
-  everyOf(matter: number): DuePromise[] {
-    return this.#engine
-      .all<Row>('SELECT * FROM promise WHERE matter = ? ORDER BY id', matter)
-      .map(promiseOf)
-  }
-
   owedBy(offices: readonly string[]): DuePromise[] {
     return this.#engine
       .all<Row>(

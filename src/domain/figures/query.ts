@@ -35,7 +35,7 @@ export const fieldOf = (root: Matter): string | null =>
   root.kind === 'clue' ? (textIn(root, 'field') ?? 'other') : null
 
 /** Look that answers from the family at hand, so that asking who sees it reads no row again. */
-function lookWithin({ root, children }: Family, look: Look): Look {
+export function lookWithin({ root, children }: Family, look: Look): Look {
   const members = new Map([root, ...children].map((one) => [one.id, one]))
   return {
     ...look,
