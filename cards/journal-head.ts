@@ -8,7 +8,7 @@ export function journalHeadCard(view: Extract<View, { view: 'journal-head' }>): 
     title: `操作留痕校验码　${formatDay(view.day)}`,
     colour: 'grey',
     elements: [
-      markdown(`共 ${view.length} 条\n\`${view.head}\``, 'notation'),
+      markdown(`\`${view.head}\``, 'notation'),
       remark('双方留存，用于核对记录未被改动；日常无须处理。'),
     ],
   })

@@ -1,3 +1,4 @@
+import { accountability } from '../src/domain/accountability.ts'
 import { moveAct } from '../src/domain/act.ts'
 import { bulletin } from '../src/domain/bulletin.ts'
 
@@ -10,6 +11,9 @@ export const archive = moveAct({
   example: '/归档 通3',
   group: '机制',
   audience: ['liaison', 'approver'],
-  moves: [{ kind: bulletin, moves: ['archive'] }],
+  moves: [
+    { kind: bulletin, moves: ['archive'] },
+    { kind: accountability, moves: ['close'] },
+  ],
   button: { text: '归档', primary: false, group: false },
 })

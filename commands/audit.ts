@@ -1,4 +1,5 @@
 import { plainAct } from '../src/domain/act.ts'
+import { isConfidential } from '../src/domain/confidential.ts'
 import { kinds } from '../src/domain/kinds.ts'
 import { labelOf } from '../src/domain/lines.ts'
 import { refuse } from '../src/domain/refusal.ts'
@@ -28,14 +29,13 @@ export const audit = plainAct({
       return refuse('no-right', '操作留痕由审批人、联络员和管理员查看。')
     }
     if (!call.subject) {
-      const { journalLength, journalHead } = look.condition(scene.now)
+      const { journalHead } = look.condition(scene.now)
       return {
         reply: {
           personal: true,
           view: {
             view: 'journal-head',
             day: scene.today,
-            length: journalLength,
             head: journalHead,
           },
         },
@@ -58,6 +58,7 @@ export const audit = plainAct({
         personal: true,
         view: {
           view: 'history',
+          root: isConfidential(root.id) ? root.id : null,
           title: `${labelOf(root, look)} 操作留痕`,
           lines: look.history(family, 60).map((one) => ({
             at: one.at,

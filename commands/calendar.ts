@@ -1,5 +1,6 @@
 import { plainAct } from '../src/domain/act.ts'
 import { createCalendar, deadline, isPublished } from '../src/domain/calendar.ts'
+import { isConfidential } from '../src/domain/confidential.ts'
 import {
   addDays,
   type Day,
@@ -81,6 +82,7 @@ function importYear(
   years[year] = { off: [...read.off], work: [...read.work] }
   const calendar = createCalendar({ years, officeHours: [...scene.calendar.officeHours] })
   const { promises, notes } = recompute(calendar, scene)
+  const told = notes.filter((one) => !isConfidential(one.matter))
   return {
     calendarYear: { year, off: read.off, work: read.work },
     promises,
@@ -98,7 +100,7 @@ function importYear(
         title: `已导入 ${year} 年放假安排`,
         lines: [
           `放假 ${read.off.length} 天，调休上班 ${read.work.length} 天`,
-          notes.length === 0 ? '未了时限均无变化' : `重新计算时限 ${notes.length} 项，已留痕`,
+          told.length === 0 ? '未了时限均无变化' : `重新计算时限 ${told.length} 项，已留痕`,
         ],
       },
       personal: true,

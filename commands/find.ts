@@ -1,4 +1,5 @@
 import { plainAct } from '../src/domain/act.ts'
+import { confidentialHolding } from '../src/domain/confidential-matters.ts'
 import { kindOf } from '../src/domain/kinds.ts'
 import { lineOf } from '../src/domain/lines.ts'
 import type { Matter } from '../src/domain/matter.ts'
@@ -19,6 +20,12 @@ function named(text: string, scene: Scene): readonly Matter[] | null {
     .map((one) => (one.parent === null ? one : (scene.look.matter(one.parent) ?? one)))
     .filter((one) => maySee(one, scene))
   return [...new Map(roots.map((one) => [one.id, one])).values()]
+}
+
+/** Matters that hold every term: the confidential ones, which stand in no index, and all others. */
+function* holding(terms: readonly string[], scene: Scene): Iterable<Matter> {
+  yield* confidentialHolding(terms, scene)
+  yield* scene.look.search(terms)
 }
 
 /** /查: numbers, rivers, any words, within what the person may see. */
@@ -60,7 +67,7 @@ export const find = plainAct({
     const lines = []
     let skipped = 0
     let more = false
-    for (const matter of scene.look.search(terms)) {
+    for (const matter of holding(terms, scene)) {
       if (matter.parent !== null || !kindOf(matter) || !maySee(matter, scene)) continue
       if (skipped < (page - 1) * pageSize) {
         skipped += 1

@@ -1,4 +1,5 @@
 import { plainAct } from '../src/domain/act.ts'
+import { isConfidential, isNamed } from '../src/domain/confidential.ts'
 import { clueIdOf } from '../src/domain/handling.ts'
 import { checkInput, isIncomplete, optionalPerson, paragraph, person } from '../src/domain/input.ts'
 import { kindOf, kinds } from '../src/domain/kinds.ts'
@@ -72,7 +73,10 @@ export const handOver = plainAct({
     const { directory, look } = scene
     const from = checked.input.from ?? call.subject?.handler ?? scene.actor.openId
     if (from === to) return refuse('same-person', '移交人和接收人是同一人，请重新选择接收人。')
-    const all = call.subject ? [call.subject] : look.heldBy(from)
+    // What is confidential goes one by one, to somebody who knows of it; nobody else hears of it here.
+    const all = call.subject
+      ? [call.subject]
+      : look.heldBy(from).filter((one) => !isConfidential(one.id))
     const own = all.filter(
       (one) => one.handler === from && kindOf(one).states[one.state]?.open === true,
     )
@@ -87,8 +91,18 @@ export const handOver = plainAct({
     const receiver = directory.person(to)
     const stranger = own.find(
       (one) =>
-        !receiver || !directory.officesOfPerson(receiver).includes(officeOf(one, from, scene)),
+        !isConfidential(one.id) &&
+        (!receiver || !directory.officesOfPerson(receiver).includes(officeOf(one, from, scene))),
     )
+    const unnamed = own.find(
+      (one) => isConfidential(one.id) && (!receiver || !isNamed(receiver, one)),
+    )
+    if (unnamed) {
+      return refuse(
+        'not-named',
+        `${directory.personName(to)}不在该事项的知悉人员中，请先用“/知悉人员”列入，再移交。`,
+      )
+    }
     if (stranger) {
       return refuse(
         'not-of-office',

@@ -3,7 +3,14 @@ import type { Scene } from '../src/domain/scene.ts'
 
 /** Whether the act belongs in this person's help. */
 function offered(act: Act, scene: Scene): boolean {
-  return act.audience === 'everyone' || scene.directory.holdsAnywhere(scene.actor, act.audience)
+  const { audience, sides } = act
+  if (audience === 'everyone') return true
+  return scene.actor.memberships.some(
+    (one) =>
+      one.roles.some((role) => audience.includes(role)) &&
+      (sides === null ||
+        sides.some((side) => scene.directory.organisation(one.organisation)?.side === side)),
+  )
 }
 
 /** /帮助: says only what this person can do, derived from the records of all acts. */

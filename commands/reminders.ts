@@ -1,6 +1,7 @@
 import { plainAct } from '../src/domain/act.ts'
 import { isWorkingDay, nextWorkingDay } from '../src/domain/calendar.ts'
 import { concernOf, sharedConcerns } from '../src/domain/concern.ts'
+import { confidentialPromises } from '../src/domain/confidential-matters.ts'
 import { addDays, formatDay, instantAt } from '../src/domain/day.ts'
 import { checkInput, day, isIncomplete, paragraph } from '../src/domain/input.ts'
 import { promiseLineOf } from '../src/domain/lines.ts'
@@ -22,7 +23,7 @@ function ownPromises(scene: Scene): readonly DuePromise[] {
   const offices = directory
     .officesOfPerson(actor)
     .filter((office) => directory.holds(actor, office, ['liaison', 'approver', 'handler']))
-  return look.owing(actor.openId, offices, sharedConcerns).filter((one) => {
+  const owed = look.owing(actor.openId, offices, sharedConcerns).filter((one) => {
     const matter = one.matter === null ? undefined : look.matter(one.matter)
     if (one.matter !== null && (!matter || !maySee(matter, scene))) return false
     return (
@@ -32,6 +33,9 @@ function ownPromises(scene: Scene): readonly DuePromise[] {
         .some((office) => offices.includes(office))
     )
   })
+  return [...owed, ...confidentialPromises(scene)].toSorted((left, right) =>
+    left.dueOn.localeCompare(right.dueOn),
+  )
 }
 
 const listed = (scene: Scene, promises: readonly DuePromise[]) => ({

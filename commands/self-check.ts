@@ -84,7 +84,7 @@ export const selfCheck = plainAct({
       },
       {
         good: true,
-        text: `事项 ${condition.matters} 件，留痕 ${condition.journalLength} 条`,
+        text: `事项 ${condition.matters} 件`,
         advice: '',
       },
     ]

@@ -1,3 +1,4 @@
+import { accountability } from '../src/domain/accountability.ts'
 import { moveAct } from '../src/domain/act.ts'
 import { clue } from '../src/domain/clue.ts'
 
@@ -8,7 +9,10 @@ export const supplement = moveAct({
   aliases: ['supplement', 'buchong', '补正'],
   summary: '补充文字、照片、文件或位置',
   example: '/补充 12 现场照片见附图',
-  moves: [{ kind: clue, moves: ['supplement'] }],
+  moves: [
+    { kind: clue, moves: ['supplement'] },
+    { kind: accountability, moves: ['supplement'] },
+  ],
   material: true,
   button: { text: '补充', primary: false, group: false },
 })

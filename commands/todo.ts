@@ -1,6 +1,7 @@
 import { plainAct } from '../src/domain/act.ts'
 import { currentReferral } from '../src/domain/clue.ts'
 import { concernOf, sharedConcerns } from '../src/domain/concern.ts'
+import { confidentialPromises } from '../src/domain/confidential-matters.ts'
 import { kindOf, kinds } from '../src/domain/kinds.ts'
 import { lineOf, promiseLineOf } from '../src/domain/lines.ts'
 import type { Matter } from '../src/domain/matter.ts'
@@ -64,7 +65,9 @@ export const todo = plainAct({
             .some((office) => offices.includes(office)),
       )
       .filter((one) => visible(one.matter))
+      .concat(confidentialPromises(scene))
       .map((one) => promiseLineOf(one, scene))
+      .toSorted((left, right) => right.days - left.days)
     const awaited = look
       .owedTo(offices)
       .filter((one) => visible(one.matter))

@@ -1,3 +1,4 @@
+import { accountability } from '../src/domain/accountability.ts'
 import { moveAct } from '../src/domain/act.ts'
 import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
@@ -26,6 +27,7 @@ export const withdraw = moveAct({
     { kind: decision, moves: ['withdraw'] },
     { kind: workPoint, moves: ['withdraw'] },
     { kind: workPlan, moves: ['withdraw'] },
+    { kind: accountability, moves: ['withdraw'] },
   ],
   button: { text: '撤回', primary: false, group: false },
 })

@@ -31,12 +31,25 @@ function waitsTooLong({ nextAt, nextRung: name }: DuePromise, rung: Rung | null)
   return !snoozed && nextAt !== null && rung !== null && nextAt > rung.at
 }
 
+/** What mends the reminder of a promise that has none, or one behind the ladder's next rung; `null`: it is right. */
+function mend(promise: DuePromise, { now, calendar }: Scene): PromiseChange | null {
+  if (promise.silence !== null) return null
+  const rung = nextRung(promise, now, calendar)
+  if (promise.nextAt !== null && !waitsTooLong(promise, rung)) return null
+  return {
+    snooze: promise.id,
+    rung: rung?.name ?? null,
+    until: rung?.at ?? null,
+    why: '提醒节点已全部用完',
+  }
+}
+
 /** 时限核查: every open promise has one next rung or says why not, every state its promise, every duty its row. */
 export const dailyAudit: Job = {
   name: 'daily-audit',
   nextAt: daily('08:40'),
   run(scene) {
-    const { look, calendar, now } = scene
+    const { look, calendar } = scene
     const known = new Set(concerns.map((one) => one.what))
     const findings: string[] = missing(scene)
     const mended: PromiseChange[] = []
@@ -45,15 +58,9 @@ export const dailyAudit: Job = {
       if (!known.has(promise.what))
         findings.push(`时限 ${promise.id} 的种类“${promise.what}”无人负责`)
       if (promise.provisional) provisional += 1
-      if (promise.silence !== null) continue
-      const rung = nextRung(promise, now, calendar)
-      if (promise.nextAt !== null && !waitsTooLong(promise, rung)) continue
-      mended.push({
-        snooze: promise.id,
-        rung: rung?.name ?? null,
-        until: rung?.at ?? null,
-        why: '提醒节点已全部用完',
-      })
+      const change = mend(promise, scene)
+      if (change === null) continue
+      mended.push(change)
       findings.push(`时限 ${promise.id} 的下一次提醒不对，已补上`)
     }
     const duties = makeDuties(scene).promises ?? []
@@ -68,9 +75,11 @@ export const dailyAudit: Job = {
         `${provisional} 项时限落在放假安排未导入的年份，暂标“待定”，请用“/日历 导入 ${next}”导入`,
       )
     }
-    if (findings.length === 0) return null
+    // What is confidential is mended as well, and told to nobody.
+    const quietly = look.confidentialPromises().flatMap((one) => mend(one, scene) ?? [])
+    if (findings.length === 0) return quietly.length > 0 ? { promises: quietly, reply: {} } : null
     return {
-      promises: [...mended, ...duties],
+      promises: [...mended, ...quietly, ...duties],
       entries: [{ act: 'daily-audit', matter: null, note: `时限核查：${findings.length} 项` }],
       notices: [
         {

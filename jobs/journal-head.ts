@@ -8,8 +8,7 @@ export const journalHead: Job = {
   inOffice: true,
   run(scene) {
     const { directory, look, today, now } = scene
-    const { journalLength: length, journalHead: head } = look.condition(now)
-    if (length === 0) return null
+    const { journalHead: head } = look.condition(now)
     const offices = [
       ...directory.officesOf('river_chief_office'),
       ...directory.officesOf('procuratorate'),
@@ -19,7 +18,7 @@ export const journalHead: Job = {
       const people = directory.peopleOf(office.id, ['liaison']).map((one) => one.openId)
       return {
         to: chat ? { chat: chat.chatId } : { people },
-        view: { view: 'journal-head', day: today, length, head },
+        view: { view: 'journal-head', day: today, head },
       }
     })
     return { notices, reply: {} }

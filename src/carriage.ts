@@ -3,12 +3,14 @@ import { inspectPhoto, stripMetadata } from './attachments/photo.ts'
 import type { Vault } from './attachments/vault.ts'
 import { type Context, nobody, privatePlace, sceneFor } from './district-context.ts'
 import { composeDocument } from './documents/documents.ts'
+import { namedPeople } from './domain/confidential.ts'
 import type { FeishuFailure } from './feishu/failure.ts'
 import type { Hooks } from './feishu/hooks.ts'
 import { freshParcelId } from './parcel-id.ts'
 import { digestOf, drawCard, marked } from './reception/draw.ts'
 import type { CardRow } from './store/cards.ts'
 import { commit } from './store/commit.ts'
+import { confidentialBehind } from './store/confidence.ts'
 import { putParcel } from './store/outbox.ts'
 import type { Parcel } from './store/parcel.ts'
 
@@ -130,7 +132,9 @@ export function createHooks(context: Context, vault: Vault): Hooks {
       )
         return
       if (failure.code !== null && chatIsLost.has(failure.code)) loseChat(parcel.lane, now)
-      tellAdministrators(parcel, failure, now)
+      const confidential = confidentialBehind(store, parcel)
+      if (confidential === null) tellAdministrators(parcel, failure, now)
+      else tellNamed(confidential, parcel.lane, now)
     },
   }
 
@@ -200,6 +204,31 @@ export function createHooks(context: Context, vault: Vault): Hooks {
       {
         directory: [{ chat: { ...chat, active: false } }],
         entries: [{ act: 'chat-lost', matter: null, note: `群“${chat.name}”不再接收消息` }],
+        reply: {},
+      },
+      { actor: null, source: 'courier', now, answeredCard: null },
+    )
+  }
+
+  /** What is confidential and could not be delivered is told to the others who know of it, and to no administrator. */
+  function tellNamed(id: number, lane: string, now: number): void {
+    const matter = store.matters.get(id) ?? store.matters.get(store.drafts.get(id)?.matter ?? 0)
+    if (!matter) return
+    const name = store.directory.current().nameOf(lane)
+    commit(
+      store,
+      {
+        entries: [{ act: 'undeliverable', matter: matter.id, note: `发往${name}的消息未能送达` }],
+        notices: [
+          {
+            to: { people: (namedPeople(matter) ?? []).filter((one) => one !== lane) },
+            view: {
+              view: 'matter',
+              matter: matter.id,
+              headline: `发往${name}的消息未能送达，请当面告知`,
+            },
+          },
+        ],
         reply: {},
       },
       { actor: null, source: 'courier', now, answeredCard: null },

@@ -85,5 +85,6 @@ export function sceneFor(context: Context, actor: Person, place: Place, now: Ins
       fresh += 1
       return context.store.matters.nextId() + fresh - 1
     },
+    drawId: () => context.store.matters.drawId(),
   }
 }

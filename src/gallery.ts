@@ -20,6 +20,7 @@ import { strangerCard } from '../cards/stranger.ts'
 import { todoCard } from '../cards/todo.ts'
 import { welcomeCard } from '../cards/welcome.ts'
 import { concernOf } from './domain/concern.ts'
+import { isConfidential } from './domain/confidential.ts'
 import { daysBetween, parseDay } from './domain/day.ts'
 import { likeClues } from './domain/filing.ts'
 import { kindOf } from './domain/kinds.ts'
@@ -58,14 +59,17 @@ export function drawView(
       return foundCard(view)
     case 'candidates':
       return candidatesCard(view)
-    case 'reminder':
-      return reminderCard(view.lines.map((line) => asItStands(line, scene)))
+    case 'reminder': {
+      const lines = view.lines.filter((line) => mayRead(line.matter, scene))
+      if (lines.length === 0) return hidden
+      return reminderCard(lines.map((line) => asItStands(line, scene)))
+    }
     case 'digest':
       return digestCard(view)
     case 'reminders':
       return remindersCard(view)
     case 'history':
-      return historyCard(view)
+      return mayRead(view.root ?? null, scene) ? historyCard(view) : hidden
     case 'journal-head':
       return journalHeadCard(view)
     case 'help':
@@ -119,6 +123,12 @@ const hidden = noteCard({
   text: '该事项已限定知悉范围，或已不属于此处的知悉范围。需要了解的，请联系本单位联络员。',
   buttons: [],
 })
+
+/** What tells of a matter is read no longer than the matter may be seen; what tells of none, always. */
+function mayRead(id: number | null, scene: Scene): boolean {
+  const matter = id === null ? undefined : scene.look.matter(id)
+  return matter === undefined || maySee(matter, scene)
+}
 
 /** Rights may end after a card was sent: it then shows nothing more of the matter. */
 function maySeeHere(matter: Matter, scene: Scene): boolean {
@@ -229,6 +239,7 @@ function drawForm(draft: Draft, scene: Scene): Card {
   const act = actNamed(draft.act)
   if (!act) return closedForm
   const subject = draft.matter === null ? null : (scene.look.matter(draft.matter) ?? null)
+  if (subject && isConfidential(subject.id) && !maySee(subject, scene)) return hidden
   const { content } = draft
   const photos = content.attachments.length
   const along = [photos > 0 ? `附件 ${photos} 份` : '', content.position ? '位置' : '']

@@ -1,4 +1,10 @@
 import { accept } from '../commands/accept.ts'
+import {
+  accountability,
+  accountabilityResult,
+  accountabilityTransfer,
+  naming,
+} from '../commands/accountability.ts'
 import { acknowledge } from '../commands/acknowledge.ts'
 import { agree } from '../commands/agree.ts'
 import { archive } from '../commands/archive.ts'
@@ -173,6 +179,10 @@ export const acts: readonly Act[] = [
   milestoneAdded,
   recoverySued,
   recoveryWrittenOff,
+  accountability,
+  accountabilityTransfer,
+  accountabilityResult,
+  naming,
   nilReturn,
   halfYearReport,
   todo,

@@ -1,6 +1,7 @@
 import { type Context, nobody, privatePlace, sceneFor } from './district-context.ts'
 import { isOfficeTime, nextOfficeInstant, workingDaysBetween } from './domain/calendar.ts'
 import { concernOf } from './domain/concern.ts'
+import { isConfidential, namedPeople } from './domain/confidential.ts'
 import { dayOf, type Instant } from './domain/day.ts'
 import type { Person } from './domain/directory.ts'
 import { kindOf } from './domain/kinds.ts'
@@ -29,6 +30,15 @@ function recipientsOf(promise: DuePromise, scene: Scene): Map<string, { escalate
       if (person?.active && maySee(person) && !told.has(person.openId))
         told.set(person.openId, { escalated })
     }
+  }
+  const named = matter && isConfidential(matter.id) ? namedPeople(matter) : null
+  if (named !== null) {
+    // Nobody's superior is told of what is confidential, unless he is named.
+    tell(
+      named.map((one) => directory.person(one)),
+      false,
+    )
+    return told
   }
   const offices = concernOf(promise.what).offices(promise, directory)
   // What is not pressed after its day, such as the weekly presence, goes to nobody's superior.
@@ -122,9 +132,7 @@ function remindBatch(context: Context, due: readonly DuePromise[], now: Instant)
     }
   }
   for (const [openId, all] of lines) {
-    const sorted = all.toSorted((left, right) => right.days - left.days)
-    for (let from = 0; from < sorted.length; from += linesPerCard) {
-      const shown = sorted.slice(from, from + linesPerCard)
+    for (const shown of sheets(all)) {
       const named = shown.find((one) => one.matter !== null)?.matter ?? null
       const matter = named === null ? undefined : scene.look.matter(named)
       const root = matter ? (matter.parent ?? matter.id) : null
@@ -132,6 +140,18 @@ function remindBatch(context: Context, due: readonly DuePromise[], now: Instant)
       postCard(context.store, { type: 'open_id', id: openId }, view, now)
     }
   }
+}
+
+/** The lines of one card each, most urgent first; a confidential line has a card of its own, which can be taken back alone. */
+function sheets(all: readonly ReminderLine[]): readonly (readonly ReminderLine[])[] {
+  const sorted = all.toSorted((left, right) => right.days - left.days)
+  const apart = sorted.filter((one) => isConfidential(one.matter))
+  const together = sorted.filter((one) => !isConfidential(one.matter))
+  const cards: (readonly ReminderLine[])[] = apart.map((one) => [one])
+  for (let from = 0; from < together.length; from += linesPerCard) {
+    cards.push(together.slice(from, from + linesPerCard))
+  }
+  return cards
 }
 
 /** The lines of one promise, by receiver. A promise that cannot be told never keeps the others from being told. */

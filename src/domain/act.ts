@@ -1,3 +1,4 @@
+import type { Side } from './directory.ts'
 import { checkInput, type Fields, type Incomplete, type InputOf, isIncomplete } from './input.ts'
 import type { Kind, Move } from './kind.ts'
 import type { Matter } from './matter.ts'
@@ -52,6 +53,8 @@ export interface Act {
   readonly group: HelpGroup
   /** Who finds it in the help; rights are checked again at the moment of action. */
   readonly audience: 'everyone' | readonly Role[]
+  /** Sides whose people alone are meant by the audience; `null`: all. */
+  readonly sides: readonly Side[] | null
   /** Kinds of the matter it is about, most likely first; `null`: about none. */
   readonly subjects: readonly string[] | null
   /** Typed text is always shown in the form before anything is done. */
@@ -66,6 +69,8 @@ export interface Act {
   readonly material: boolean
   /** Its form is filled in private, also when it was called in a group. */
   readonly discreet: boolean
+  /** It is about confidential matters: in a group it does nothing, stores nothing and answers everybody alike. */
+  readonly confidential: boolean
   readonly fields: (subject: Matter | null, scene: Scene) => Fields
   readonly read:
     | ((text: string, along: Along, scene: Scene, subject: Matter | null) => Reading)
@@ -84,6 +89,7 @@ export function moveAct(
   declaration: Words & {
     readonly group?: HelpGroup
     readonly audience?: Act['audience']
+    readonly sides?: Act['sides']
     readonly moves: readonly { readonly kind: Kind; readonly moves: readonly string[] }[]
     readonly confirm?: boolean
     readonly button?: Act['button']
@@ -116,6 +122,8 @@ export function moveAct(
     button: declaration.button ?? null,
     material: declaration.material ?? false,
     discreet: false,
+    confidential: moves.every((one) => one.kind.confidential === true),
+    sides: declaration.sides ?? null,
     fields: (subject: Matter | null) => (subject ? (moveOf(subject)?.fields ?? {}) : {}),
     read: declaration.read ?? null,
     hindrance: (subject: Matter | null, scene: Scene) =>
@@ -162,6 +170,8 @@ export function plainAct(
         | 'button'
         | 'material'
         | 'discreet'
+        | 'confidential'
+        | 'sides'
         | 'read'
         | 'hindrance'
       >
@@ -177,6 +187,8 @@ export function plainAct(
     button: null,
     material: false,
     discreet: false,
+    confidential: false,
+    sides: null,
     read: null,
     hindrance: () => null,
     ask: () => null,

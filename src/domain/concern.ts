@@ -55,6 +55,7 @@ export const concerns: readonly Concern[] = [
   ofMatter('restoration-milestone', '完成修复节点', 'milestone-done', '完成节点'),
   ofMatter('restoration-inspection', '修复验收', 'inspection', '验收'),
   ofMatter('recovery-payment', '追偿到账', 'recovery-paid', '登记到账'),
+  ofMatter('accountability-result', '了解追责处理结果', 'accountability-result', '登记结果'),
   ofMatter('outreach-held', '开展宣传活动', 'outreach-held', '登记开展'),
   {
     ...ofMatter('exchange-term', '任期届满前延长或结束', 'prolong', '延长'),

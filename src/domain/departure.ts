@@ -1,3 +1,5 @@
+import { isConfidential } from './confidential.ts'
+import { confidentialAfter } from './confidential-succession.ts'
 import { kindOf } from './kinds.ts'
 import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -11,7 +13,13 @@ export function stopPerson(openId: string, scene: Scene): Plan | Refusal {
   const offices = directory.officesOfPerson(person)
   const own = look
     .heldBy(openId)
-    .filter((one) => one.handler === openId && kindOf(one).states[one.state]?.open === true)
+    .filter(
+      (one) =>
+        one.handler === openId &&
+        !isConfidential(one.id) &&
+        kindOf(one).states[one.state]?.open === true,
+    )
+  const secret = confidentialAfter(person, scene)
   const heir = offices
     .flatMap((office) => [
       ...directory.peopleOf(office, ['liaison']),
@@ -20,8 +28,14 @@ export function stopPerson(openId: string, scene: Scene): Plan | Refusal {
     .find((one) => one.openId !== openId)
   return {
     directory: [{ person: { ...person, active: false } }],
-    change: own.map((matter) => ({ matter, to: { handler: heir?.openId ?? null } })),
-    promises: own.map((matter) => ({ passTo: heir?.openId ?? null, matter: matter.id })),
+    change: [
+      ...own.map((matter) => ({ matter, to: { handler: heir?.openId ?? null } })),
+      ...secret.change,
+    ],
+    promises: [
+      ...own.map((matter) => ({ passTo: heir?.openId ?? null, matter: matter.id })),
+      ...secret.promises,
+    ],
     entries: [
       { act: 'bind', matter: null, note: `停用${person.name}` },
       ...own.map((matter) => ({
@@ -29,17 +43,21 @@ export function stopPerson(openId: string, scene: Scene): Plan | Refusal {
         matter: matter.id,
         note: `${person.name}停用，事项移交${heir ? heir.name : '本单位（暂无承办人）'}`,
       })),
+      ...secret.entries,
     ],
-    notices: heir
-      ? own.map((matter) => ({
-          to: { people: [heir.openId] },
-          view: {
-            view: 'matter' as const,
-            matter: matter.parent ?? matter.id,
-            headline: `${person.name}已停用，事项转由您承办，可用“/移交”再行安排`,
-          },
-        }))
-      : [],
+    notices: [
+      ...(heir
+        ? own.map((matter) => ({
+            to: { people: [heir.openId] },
+            view: {
+              view: 'matter' as const,
+              matter: matter.parent ?? matter.id,
+              headline: `${person.name}已停用，事项转由您承办，可用“/移交”再行安排`,
+            },
+          }))
+        : []),
+      ...secret.notices,
+    ],
     reply: {
       sentence: `已停用${person.name}${own.length > 0 ? `，${own.length} 件在办事项已移交${heir?.name ?? '，请尽快指定承办人'}` : ''}`,
     },

@@ -1,3 +1,4 @@
+import { accountability } from './accountability.ts'
 import { assistance } from './assistance.ts'
 import { assistanceAnswer } from './assistance-answer.ts'
 import { bulletin } from './bulletin.ts'
@@ -39,6 +40,7 @@ export const kinds: readonly Kind[] = [
   compensation,
   restoration,
   recovery,
+  accountability,
 ]
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))

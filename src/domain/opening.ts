@@ -6,7 +6,9 @@ import type { Scene } from './scene.ts'
 
 /** What a kind says of a matter that it opens; the rest is the same for every kind. */
 export type Opening = Pick<Matter, 'kind' | 'state' | 'office' | 'data'> &
-  Partial<Pick<Matter, 'id' | 'parent' | 'number' | 'organisation' | 'target' | 'openedBy'>>
+  Partial<
+    Pick<Matter, 'id' | 'parent' | 'number' | 'organisation' | 'target' | 'handler' | 'openedBy'>
+  >
 
 /**
  * Opens a matter (立项): its id, internal number and instant. `taken` goes into the plan's numbers.
@@ -19,25 +21,34 @@ export function openMatter(
 ): { readonly matter: Matter; readonly taken: TakenNumber } {
   const year = yearOf(scene.today)
   const ordinal = scene.look.nextOrdinal(opening.kind, year) + before
+  const id = opening.id ?? scene.freshId()
   return {
-    matter: {
-      id: opening.id ?? scene.freshId(),
-      parent: null,
-      number: null,
-      target: null,
-      handler: null,
-      handlingUnit: null,
-      organisation: organisationIn(opening.office, scene),
-      openedBy: scene.actor.openId,
-      ...opening,
-      version: 1,
-      year,
-      ordinal,
-      openedAt: scene.now,
-      updatedAt: scene.now,
-      since: scene.now,
-    },
+    matter: openWith(scene, { ...opening, id }, ordinal),
     taken: { series: opening.kind, year, ordinal },
+  }
+}
+
+/** A matter as it stands when it is opened, under an id and a place in its series that are given. */
+export function openWith(
+  scene: Scene,
+  opening: Opening & { readonly id: number },
+  ordinal: number,
+): Matter {
+  return {
+    parent: null,
+    number: null,
+    target: null,
+    handler: null,
+    handlingUnit: null,
+    organisation: organisationIn(opening.office, scene),
+    openedBy: scene.actor.openId,
+    ...opening,
+    version: 1,
+    year: yearOf(scene.today),
+    ordinal,
+    openedAt: scene.now,
+    updatedAt: scene.now,
+    since: scene.now,
   }
 }
 

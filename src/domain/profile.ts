@@ -72,6 +72,7 @@ const duties = z
     assistance_confirmation: limit(5, 'working'),
     compensation_reply: limit(3, 'working'),
     restoration_inspection: limit(5, 'working'),
+    accountability_result: limit(30, 'calendar'),
     half_year_referral: duty('half-year', null),
     half_year_report: duty('half-year', null),
     annual_patrol: duty('year', null),
@@ -161,6 +162,7 @@ export const profileSchema = z.strictObject({
     bulletin: z.record(z.string(), name).default({}),
     supervision: z.record(z.string(), name).default({}),
     minutes: z.record(z.string(), name).default({}),
+    accountability: z.record(z.string(), name).default({}),
   }),
   organisations: z
     .array(

@@ -12,7 +12,7 @@ export function recompute(
 ): { readonly promises: readonly PromiseChange[]; readonly notes: readonly Entry[] } {
   const promises: PromiseChange[] = []
   const notes: Entry[] = []
-  for (const promise of look.openPromises()) {
+  for (const promise of [...look.openPromises(), ...look.confidentialPromises()]) {
     if (promise.startsOn === null || promise.limit === null) continue
     const { due, provisional } = deadline(calendar, promise.startsOn, promise.limit)
     if (due === promise.dueOn && provisional === promise.provisional) continue

@@ -38,6 +38,8 @@ export interface Look {
   owedBy(offices: readonly string[]): readonly DuePromise[]
   owedTo(offices: readonly string[]): readonly DuePromise[]
   openPromises(): readonly DuePromise[]
+  /** Open promises of confidential matters, which no other list of promises holds. */
+  confidentialPromises(): readonly DuePromise[]
   /** Open promises of a person, of offices, or of concerns that all offices share; soonest first. */
   owing(
     openId: string,
@@ -52,7 +54,7 @@ export interface Look {
   condition(now: Instant): Condition
 }
 
-/** How the bot itself is, without any content of matters. */
+/** How the bot itself is, without any content of matters; confidential ones are in no count. */
 export interface Condition {
   readonly matters: number
   readonly openPromises: number
@@ -64,7 +66,6 @@ export interface Condition {
     readonly error: string
     readonly at: Instant
   }[]
-  readonly journalLength: number
   readonly journalHead: string
 }
 
@@ -95,4 +96,6 @@ export interface Scene {
   readonly look: Look
   /** A fresh id for a matter that this decision opens. */
   freshId(): number
+  /** An id for a confidential matter, drawn by lot. */
+  drawId(): number
 }

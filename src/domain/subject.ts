@@ -18,9 +18,11 @@ export const notFound: Refusal = refuse(
   '没有找到这个编号，或您无权查看。请核对编号，或用“/查 河名”搜索。',
 )
 
-/** Whether the person may see the matter. */
+/** Whether the person may see the matter here: in a group a confidential one does not exist, whoever asks. */
 export function maySee(matter: Matter, scene: Scene): boolean {
-  return kindOf(matter).sees(scene.actor, matter, scene)
+  const kind = kindOf(matter)
+  if (kind.confidential && scene.place.type === 'group') return false
+  return kind.sees(scene.actor, matter, scene)
 }
 
 /** The matter, its parent and all that belongs to it: what one number can stand for. */

@@ -110,6 +110,8 @@ export type View =
     }
   | {
       readonly view: 'history'
+      /** The matter, when it shows nothing more to whoever may no longer see it. */
+      readonly root?: number | null
       readonly title: string
       readonly lines: readonly {
         readonly at: Instant
@@ -120,7 +122,6 @@ export type View =
   | {
       readonly view: 'journal-head'
       readonly day: Day
-      readonly length: number
       readonly head: string
     }
   | {

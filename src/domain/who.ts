@@ -1,3 +1,4 @@
+import { isNamed } from './confidential.ts'
 import type { Person } from './directory.ts'
 import type { Matter } from './matter.ts'
 import { type Role, roleNames } from './role.ts'
@@ -11,6 +12,8 @@ export type Who =
   | 'filer'
   /** Handles it, or speaks for the unit that does. */
   | 'handler'
+  /** Is one of the people to whom it is limited (知悉人员). */
+  | 'named'
   /** Holds a role anywhere in the mechanism. */
   | { readonly anywhere: readonly Role[] }
 
@@ -36,6 +39,7 @@ function matches(
   { directory }: Pick<Scene, 'directory'>,
 ): boolean {
   if (who === 'filer') return matter.openedBy === person.openId
+  if (who === 'named') return isNamed(person, matter)
   if (who === 'handler') {
     return (
       matter.handler === person.openId ||
@@ -60,6 +64,7 @@ export function nameEntitled(who: readonly Who[], matter: Matter, scene: Scene):
   const words = who.map((one) => {
     if (one === 'filer') return '登记人'
     if (one === 'handler') return '承办人'
+    if (one === 'named') return '知悉人员'
     if ('anywhere' in one) return one.anywhere.map((role) => roleNames[role]).join('、')
     const office =
       one.of === 'receiver'

@@ -1,5 +1,6 @@
 import type { Context } from '../district-context.ts'
 import type { Act } from '../domain/act.ts'
+import { isConfidential } from '../domain/confidential.ts'
 import type { Instant } from '../domain/day.ts'
 import type { Matter } from '../domain/matter.ts'
 import type { Scene } from '../domain/scene.ts'
@@ -21,6 +22,7 @@ export function openDraft(
       actor: scene.actor.openId,
       chatId: scene.place.chatId,
       content,
+      confidential: act.confidential || isConfidential(subject?.id ?? null),
     },
     scene.now,
   )

@@ -17,6 +17,8 @@ import { commit } from '../store/commit.ts'
 import { callTyped, gather, nothingSent, positionFact, type Result } from './calling.ts'
 import { candidatesOf, ownSubjects } from './choosing.ts'
 import { claimAdministration } from './claim.ts'
+import { refuseClassified } from './classified.ts'
+import { keepOutOfGroup } from './confidence.ts'
 import { openDraft, postForm } from './form.ts'
 import { answerTyped } from './reply.ts'
 import { meetStranger } from './stranger.ts'
@@ -35,6 +37,7 @@ export function receiveMessage(context: Context, message: Message, now: Instant)
     if (meant) refuseClassified(context, message, place, now)
     return
   }
+  if (keepOutOfGroup(context, line, message, place, now)) return
   if (claimAdministration(context, message, place, now)) return
   const person = context.store.directory.current().person(message.sender)
   if (!person?.active) {
@@ -47,7 +50,8 @@ export function receiveMessage(context: Context, message: Message, now: Instant)
   if (!meant) return
   const scene = sceneFor(context, person, place, now)
   const find = actNamed('find')
-  const lone = line.kind === 'plain' || line.kind === 'typo' || isCommand(line, 'file')
+  const named = isCommand(line, 'file') || isCommand(line, 'accountability')
+  const lone = line.kind === 'plain' || line.kind === 'typo' || named
   if (addressed && find && lone && isLoneNumber(message.text)) {
     runTyped(context, find, withoutSign(message.text), scene, message, '')
     return
@@ -111,30 +115,6 @@ function placeOf(context: Context, message: Message): Place {
     repliedTo: answered?.matter ?? null,
     mentions: message.mentions,
   }
-}
-
-/** A text that bears a secrecy mark is refused and not stored, not even in the journal (domain.md 0.6). */
-function refuseClassified(context: Context, message: Message, place: Place, now: Instant): void {
-  commit(
-    context.store,
-    {
-      entries: [
-        { act: 'refuse-classified', matter: null, note: '检测到密级标志，已拒收，未保存内容' },
-      ],
-      reply: {},
-    },
-    { actor: message.sender, source: message.messageId, now, answeredCard: null },
-  )
-  answerTyped(
-    context,
-    {
-      sentence:
-        '检测到密级标志：已拒收且不保存内容。涉密材料不得在本系统和工作群传输，请立即撤回该消息并按保密规定处理。',
-    },
-    place,
-    message.sender,
-    now,
-  )
 }
 
 function noteMedia(context: Context, message: Message, now: Instant): void {

@@ -15,8 +15,10 @@ import type { Tap } from '../feishu/inbound.ts'
 import { actNamed } from '../register.ts'
 import type { CardRow } from '../store/cards.ts'
 import { commit, postCard } from '../store/commit.ts'
+import type { Draft } from '../store/drafts.ts'
 import { callForm, callTyped, gather, nothingSent, type Result } from './calling.ts'
 import { candidatesOf, ownSubjects } from './choosing.ts'
+import { inPrivateOnly } from './confidence.ts'
 import { digestOf, drawCard } from './draw.ts'
 import { openDraft, postForm } from './form.ts'
 import { tellAdministrators } from './stranger.ts'
@@ -67,6 +69,7 @@ export function receiveTap(context: Context, tap: Tap, now: Instant): TapAnswer 
   if (draft !== undefined) return submitForm(tapped, draft)
   const act = actNamed(name)
   if (!act) return toast('error', '这个按钮已失效，请重新发送命令。')
+  if (act.confidential && place.type === 'group') return toast('warning', inPrivateOnly)
   return runTapped(tapped, act, value.data)
 }
 
@@ -224,8 +227,8 @@ function carryOut(tapped: Tapped, plan: Plan): TapAnswer {
 function cancelForm(tapped: Tapped, id: number): TapAnswer {
   const { context, card, scene } = tapped
   const draft = context.store.drafts.get(id)
-  if (draft?.state !== 'open') return { ...toast('info', '该表单已关闭。'), ...redraw(tapped) }
-  if (draft.actor !== scene.actor.openId) return notOwner(tapped, draft.actor)
+  if (draft?.state !== 'open') return closed(tapped)
+  if (draft.actor !== scene.actor.openId) return notOwner(tapped, draft)
   const { back } = draft.content
   context.store.drafts.end(id, 'expired')
   if (card && back !== null) {
@@ -234,8 +237,18 @@ function cancelForm(tapped: Tapped, id: number): TapAnswer {
   return { ...toast('info', '已取消。'), ...redraw(tapped) }
 }
 
-const notOwner = ({ scene }: Tapped, owner: string): TapAnswer =>
-  toast('warning', `这张表单由${scene.directory.personName(owner)}填写，请自行发送命令。`)
+const closed = (tapped: Tapped): TapAnswer => ({
+  ...toast('info', '该表单已提交或已关闭，不会重复办理。'),
+  ...redraw(tapped),
+})
+
+/** Whose form it is, is told where the form stands; a number that was guessed is answered like a closed one. */
+function notOwner(tapped: Tapped, draft: Draft): TapAnswer {
+  const view = tapped.card?.view
+  if (view?.view !== 'form' || view.draft !== draft.id) return closed(tapped)
+  const owner = tapped.scene.directory.personName(draft.actor)
+  return toast('warning', `这张表单由${owner}填写，请自行发送命令。`)
+}
 
 /** What was typed into a form and bears a secrecy mark is not kept (domain.md 0.6). */
 const classified =
@@ -244,10 +257,8 @@ const classified =
 function submitForm(tapped: Tapped, id: number): TapAnswer {
   const { context, card, scene, tap } = tapped
   const draft = context.store.drafts.get(id)
-  if (draft?.state !== 'open') {
-    return { ...toast('info', '该表单已提交或已关闭，不会重复办理。'), ...redraw(tapped) }
-  }
-  if (draft.actor !== scene.actor.openId) return notOwner(tapped, draft.actor)
+  if (draft?.state !== 'open') return closed(tapped)
+  if (draft.actor !== scene.actor.openId) return notOwner(tapped, draft)
   const act = actNamed(draft.act)
   if (!act) return toast('error', '这个按钮已失效，请重新发送命令。')
   const subject = draft.matter === null ? null : (scene.look.matter(draft.matter) ?? null)

@@ -57,7 +57,7 @@ function cardOf(row: Row): CardRow {
 /** The matter whose changes redraw the card. */
 const matterOfView = (view: View): number | null => {
   if (view.view === 'matter') return view.matter
-  return view.view === 'reminder' ? (view.root ?? null) : null
+  return view.view === 'reminder' || view.view === 'history' ? (view.root ?? null) : null
 }
 
 /** Rows of cards. Call inside a transaction. */

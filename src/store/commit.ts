@@ -1,3 +1,4 @@
+import { isConfidential } from '../domain/confidential.ts'
 import type { Instant } from '../domain/day.ts'
 import type { Chat, Directory } from '../domain/directory.ts'
 import { kindOf } from '../domain/kinds.ts'
@@ -206,7 +207,8 @@ function fetchMissing(store: Store, attachments: readonly number[], now: Instant
 function refresh(store: Store, id: number, origin: Origin): void {
   const matter = store.matters.get(id)
   if (!matter) return
-  if (matter.parent === null) {
+  // What is confidential stands in no index: it is looked for among the few that a person may see.
+  if (matter.parent === null && !isConfidential(id)) {
     store.texts.put(id, searchableText(matter, store.matters.children(id)))
   }
   for (const card of store.cards.living(id)) {

@@ -1,4 +1,6 @@
+import { firstConfidential } from '../domain/confidential.ts'
 import type { Instant } from '../domain/day.ts'
+import { drawConfidentialId } from './draw-number.ts'
 import type { Engine } from './engine.ts'
 
 /** What a draft (草稿) holds: everything typed and understood, so that nothing is lost. */
@@ -67,13 +69,19 @@ export class Drafts {
     )
   }
 
+  /** Puts a draft in; one that is confidential has an id among those, so that the ordinary ones count without it. */
   insert(
-    draft: Pick<Draft, 'act' | 'matter' | 'actor' | 'chatId' | 'content'>,
+    draft: Pick<Draft, 'act' | 'matter' | 'actor' | 'chatId' | 'content'> & {
+      readonly confidential: boolean
+    },
     now: Instant,
   ): number {
     this.#engine.run(
-      `INSERT INTO draft (act, matter, actor, chat_id, content, state, made_at, expires_at)
-       VALUES (?, ?, ?, ?, ?, 'open', ?, ?)`,
+      `INSERT INTO draft (id, act, matter, actor, chat_id, content, state, made_at, expires_at)
+       VALUES (coalesce(?, (SELECT coalesce(max(id), 0) + 1 FROM draft WHERE id < ?)),
+         ?, ?, ?, ?, ?, 'open', ?, ?)`,
+      draft.confidential ? drawConfidentialId() : null,
+      firstConfidential,
       draft.act,
       draft.matter,
       draft.actor,

@@ -1,6 +1,8 @@
 import type { Matter } from '../domain/matter.ts'
 import type { Look } from '../domain/scene.ts'
-import { deadParcels, oldestWaiting, waitingParcels } from './outbox.ts'
+import { isOfConfidential } from './confidence.ts'
+import { deadParcels, waitingParcels } from './outbox.ts'
+import type { Parcel } from './parcel.ts'
 import type { Store } from './store.ts'
 
 const page = 50
@@ -36,22 +38,29 @@ export function lookInto(store: Store): Look {
     owedBy: (offices) => promises.owedBy(offices),
     owedTo: (offices) => promises.owedTo(offices),
     openPromises: () => promises.allOpen(),
+    confidentialPromises: () => promises.confidential(),
     owing: (openId, offices, shared) => promises.owing(openId, offices, shared),
     nextOrdinal: (series, year) => matters.nextOrdinal(series, year),
     sealed: (matter) => matters.sealed(matter),
-    condition: (now) => ({
-      matters: matters.count(),
-      openPromises: promises.countOpen(),
-      waitingParcels: waitingParcels(engine).length,
-      oldestWaitingAt: oldestWaiting(engine, now),
-      deadParcels: deadParcels(engine).map((one) => ({
-        id: one.id,
-        lane: one.lane,
-        error: `${one.failure.message}${one.failure.code === null ? '' : `（${one.failure.code}）`}`,
-        at: one.diedAt,
-      })),
-      journalLength: journal.head().length,
-      journalHead: journal.head().hash,
-    }),
+    condition(now) {
+      const told = (one: Parcel) => !isOfConfidential(store, one)
+      const waiting = waitingParcels(engine).filter(told)
+      const due = waiting.filter((one) => one.notBefore <= now).map((one) => one.notBefore)
+      return {
+        matters: matters.count(),
+        openPromises: promises.countOpen(),
+        waitingParcels: waiting.length,
+        oldestWaitingAt: due.length === 0 ? null : Math.min(...due),
+        deadParcels: deadParcels(engine)
+          .filter(told)
+          .map((one) => ({
+            id: one.id,
+            lane: one.lane,
+            error: `${one.failure.message}${one.failure.code === null ? '' : `（${one.failure.code}）`}`,
+            at: one.diedAt,
+          })),
+        journalHead: journal.head().hash,
+      }
+    },
   }
 }

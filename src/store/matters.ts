@@ -1,7 +1,9 @@
+import { firstConfidential } from '../domain/confidential.ts'
 import type { Instant } from '../domain/day.ts'
 import { kinds } from '../domain/kinds.ts'
 import type { Matter, MatterChange } from '../domain/matter.ts'
 import type { Reference } from '../domain/reading/reference.ts'
+import { drawNumber } from './draw-number.ts'
 import type { Engine } from './engine.ts'
 
 interface Row {
@@ -39,8 +41,10 @@ function matterOf(row: Row): Matter {
 
 /** Whether a kind is meant by the word or character that stands before a number: 线索, 协 for 协作. */
 function isCalled(kind: string, series: string): boolean {
-  const chinese = kinds.find((one) => one.name === kind)?.chinese ?? ''
-  return series === 'XS' ? kind === 'clue' : chinese.includes(series)
+  const named = kinds.find((one) => one.name === kind)
+  if (series === 'XS') return kind === 'clue'
+  // 密 stands before the letter numbers of what is confidential, and people write it before the others too.
+  return series === '密' ? named?.confidential === true : named?.chinese.includes(series) === true
 }
 
 /** Rows of matters (事项). Call inside a transaction. */
@@ -101,15 +105,26 @@ export class Matters {
 
   /** What a number as typed could mean: internal numbers of clues, and official ones; newest first. */
   byReference(reference: Reference): Matter[] {
-    const { series, prefix, year, number } = reference
+    // Apart, so that what is confidential takes no place of the fifty from what is not.
+    const spans = [
+      [0, firstConfidential - 1],
+      [firstConfidential, Number.MAX_SAFE_INTEGER],
+    ] as const
+    return spans.flatMap(([from, to]) => this.#byReference(reference, from, to))
+  }
+
+  #byReference({ series, prefix, year, number }: Reference, from: number, to: number): Matter[] {
     const found = new Map<number, Matter>()
     if (prefix === null) {
       // A matter goes by its internal number until it has an official one (domain.md 7).
       const rows = this.#engine.all<Row>(
-        'SELECT * FROM matter WHERE parent IS NULL AND number IS NULL AND ordinal = ? AND (? IS NULL OR year = ?) ORDER BY year DESC LIMIT 50',
+        `SELECT * FROM matter WHERE parent IS NULL AND number IS NULL AND ordinal = ?
+           AND (? IS NULL OR year = ?) AND id BETWEEN ? AND ? ORDER BY year DESC LIMIT 50`,
         number,
         year,
         year,
+        from,
+        to,
       )
       for (const row of rows)
         if (series === null || isCalled(row.kind, series)) found.set(row.id, matterOf(row))
@@ -119,10 +134,13 @@ export class Matters {
         `SELECT matter.*, official_number.prefix FROM official_number
          JOIN matter ON matter.id = official_number.matter
          WHERE official_number.ordinal = ? AND (? IS NULL OR official_number.year = ?)
+           AND matter.id BETWEEN ? AND ?
          ORDER BY official_number.year DESC LIMIT 50`,
         number,
         year,
         year,
+        from,
+        to,
       )
       for (const { prefix: own, ...row } of rows) {
         if (prefix !== null ? own === prefix : series === null || own.endsWith(series)) {
@@ -193,12 +211,29 @@ export class Matters {
 
   nextId(): number {
     return (
-      this.#engine.get<{ id: number }>('SELECT coalesce(max(id), 0) + 1 AS id FROM matter')?.id ?? 1
+      this.#engine.get<{ id: number }>(
+        'SELECT coalesce(max(id), 0) + 1 AS id FROM matter WHERE id < ?',
+        firstConfidential,
+      )?.id ?? 1
     )
   }
 
+  /** A free id for a confidential matter; what it lies above the first one has six figures. */
+  drawId(): number {
+    for (;;) {
+      const id = firstConfidential + drawNumber(100_000, 999_999)
+      if (this.get(id) === undefined) return id
+    }
+  }
+
+  /** How many matters there are; confidential ones are not counted. */
   count(): number {
-    return this.#engine.get<{ n: number }>('SELECT count(*) AS n FROM matter')?.n ?? 0
+    return (
+      this.#engine.get<{ n: number }>(
+        'SELECT count(*) AS n FROM matter WHERE id < ?',
+        firstConfidential,
+      )?.n ?? 0
+    )
   }
 
   nextOrdinal(series: string, year: number): number {

@@ -1,5 +1,7 @@
+import { firstConfidential, isConfidential } from '../domain/confidential.ts'
 import type { Day, Instant } from '../domain/day.ts'
 import type { DuePromise, NewPromise } from '../domain/promise.ts'
+import { drawConfidentialId } from './draw-number.ts'
 import type { Engine } from './engine.ts'
 
 interface Row {
@@ -51,6 +53,10 @@ function promiseOf(row: Row): DuePromise {
 }
 
 const open = "SELECT * FROM promise WHERE state = 'open'"
+/** What may be counted and listed for everybody: nothing that hangs on a confidential matter. */
+const ordinary = `id < ${firstConfidential}`
+
+const nextId = `(SELECT coalesce(max(id), 0) + 1 FROM promise WHERE ${ordinary})`
 
 /** Rows of promises (时限) and of the reminders used for them. Call inside a transaction. */
 export class Promises {
@@ -82,7 +88,7 @@ export class Promises {
   owedBy(offices: readonly string[]): DuePromise[] {
     return this.#engine
       .all<Row>(
-        `${open} AND debtor IN (SELECT value FROM json_each(?)) ORDER BY due_on LIMIT 500`,
+        `${open} AND ${ordinary} AND debtor IN (SELECT value FROM json_each(?)) ORDER BY due_on LIMIT 500`,
         JSON.stringify(offices),
       )
       .map(promiseOf)
@@ -97,7 +103,7 @@ export class Promises {
              WHERE state = 'open' AND debtor IN (SELECT value FROM json_each(?))
            UNION SELECT id FROM promise
              WHERE state = 'open' AND what IN (SELECT value FROM json_each(?))
-         ) ORDER BY due_on LIMIT 500`,
+         ) AND ${ordinary} ORDER BY due_on LIMIT 500`,
         openId,
         JSON.stringify(offices),
         JSON.stringify(shared),
@@ -108,14 +114,20 @@ export class Promises {
   owedTo(offices: readonly string[]): DuePromise[] {
     return this.#engine
       .all<Row>(
-        `${open} AND creditor IN (SELECT value FROM json_each(?)) ORDER BY due_on LIMIT 500`,
+        `${open} AND ${ordinary} AND creditor IN (SELECT value FROM json_each(?)) ORDER BY due_on LIMIT 500`,
         JSON.stringify(offices),
       )
       .map(promiseOf)
   }
 
   allOpen(): DuePromise[] {
-    return this.#engine.all<Row>(`${open} ORDER BY due_on`).map(promiseOf)
+    return this.#engine.all<Row>(`${open} AND ${ordinary} ORDER BY due_on`).map(promiseOf)
+  }
+
+  confidential(): DuePromise[] {
+    return this.#engine
+      .all<Row>(`${open} AND id >= ? ORDER BY due_on`, firstConfidential)
+      .map(promiseOf)
   }
 
   /** Open promises whose next reminder is due, soonest first. */
@@ -127,16 +139,18 @@ export class Promises {
 
   countOpen(): number {
     return (
-      this.#engine.get<{ n: number }>("SELECT count(*) AS n FROM promise WHERE state = 'open'")
-        ?.n ?? 0
+      this.#engine.get<{ n: number }>(
+        `SELECT count(*) AS n FROM promise WHERE state = 'open' AND ${ordinary}`,
+      )?.n ?? 0
     )
   }
 
   insert(promise: NewPromise, state: DuePromise['state'], settledOn: Day | null): void {
     this.#engine.run(
-      `INSERT INTO promise (what, subject, matter, period, debtor, person, creditor, starts_on, day_limit,
+      `INSERT INTO promise (id, what, subject, matter, period, debtor, person, creditor, starts_on, day_limit,
          due_on, provisional, calendar_version, ladder, reminder_at, next_rung, next_at, silence, state, settled_on)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (coalesce(?, ${nextId}), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      isConfidential(promise.matter) ? drawConfidentialId() : null,
       promise.what,
       promise.subject,
       promise.matter,

@@ -156,7 +156,6 @@ export const samples: {
     {
       view: 'journal-head',
       day: day('2026-03-10'),
-      length: 1204,
       head: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     },
   ],

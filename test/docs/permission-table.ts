@@ -32,10 +32,18 @@ export function drawPermissions(): string {
     '',
     '## Moves of matters',
     '',
-    '● in any office of the mechanism · **S** in the office that sent or holds the matter · **R** in the office that received it · blank: no. _Filer_ and _handler_ are the people of this one matter, whatever their role; a unit that handles is spoken for by its liaison, handler and approver.',
+    '● in any office of the mechanism · **S** in the office that sent or holds the matter · **R** in the office that received it · blank: no. _Filer_ and _handler_ are the people of this one matter, whatever their role, _named_ those to whom a confidential matter is limited, beyond whom nobody knows of it; a unit that handles is spoken for by its liaison, handler and approver.',
     '',
-    row(['move', 'command', 'from', ...columns, 'filer 登记人', 'handler 承办人']),
-    row(Array(columns.length + 5).fill('---')),
+    row([
+      'move',
+      'command',
+      'from',
+      ...columns,
+      'filer 登记人',
+      'handler 承办人',
+      'named 知悉人员',
+    ]),
+    row(Array(columns.length + 6).fill('---')),
     ...kinds.flatMap((kind) => Object.values(kind.moves).map((move) => drawMove(kind, move))),
     '',
     'Beyond the table: whoever filed a clue or asked for its referral does not approve it; once a referral has been sent only an approver takes it back; a merge is made by the office that holds the clue; only those involved supplement; only a clue of grade 重大 is limited to named people; only a procuratorate reports upward; an early notice is acknowledged by the people it names.',
@@ -48,7 +56,7 @@ export function drawPermissions(): string {
     row(Array(columns.length + 2).fill('---')),
     ...acts.filter((act) => movesOf(act).length === 0).map(drawAct),
     '',
-    'Beyond the table: `/移交` passes on one’s own matters; those of somebody else only as the approver of that office or as administrator. `/绑定` by a liaison or approver reaches people of the own office only. `/日历 导入` is for the administrator. `/零报告` is signed by an approver of the river chief office or of a procuratorate, and `/要点` is not taken from responsible units. `/提前通报` is sent by the procuratorate that holds the clue, in private only. Somebody who is only an administrator files nothing and reads no case; `/审计` then shows the chain of the journal without any content.',
+    'Beyond the table: `/移交` passes on one’s own matters; those of somebody else only as the approver of that office or as administrator. `/绑定` by a liaison or approver reaches people of the own office only. `/日历 导入` is for the administrator. `/零报告` is signed by an approver of the river chief office or of a procuratorate, and `/要点` is not taken from responsible units. `/提前通报` is sent by the procuratorate that holds the clue, in private only. `/追责` is for the two offices, in private only. Somebody who is only an administrator files nothing and reads no case; `/审计` then shows the chain of the journal without any content.',
     '',
   ].join('\n')
 }
@@ -63,6 +71,7 @@ function drawMove(kind: Kind, move: Move): string {
     ...roles.map((role) => reachOf(role, move)),
     mark(personal('filer', move)),
     mark(personal('handler', move)),
+    mark(personal('named', move)),
   ])
 }
 
@@ -77,14 +86,17 @@ function reachOf(role: Role, move: Move): string {
 }
 
 /** Whether somebody without any helpful role may make the move as filer or handler of the matter. */
-function personal(part: 'filer' | 'handler', move: Move): boolean {
+function personal(part: keyof typeof parts, move: Move): boolean {
   const person = personIn(elsewhere, [])
-  return entitled(
-    person,
-    move,
-    part === 'filer' ? { openedBy: person.openId } : { handler: person.openId },
-  )
+  return entitled(person, move, parts[part](person.openId))
 }
+
+/** What a matter holds of a person who has a part in it. */
+const parts = {
+  filer: (openedBy: string) => ({ openedBy }),
+  handler: (handler: string) => ({ handler }),
+  named: (openId: string) => ({ data: { limitedTo: [openId] } }),
+} satisfies Record<string, (openId: string) => Partial<Matter>>
 
 function entitled(person: Person, move: Move, change: Partial<Matter>): boolean {
   const directory = new Directory([sending, receiving, elsewhere], [person], [])

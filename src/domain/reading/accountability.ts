@@ -27,3 +27,22 @@ export const readAccountability = (raw: string): AccountabilityReading => {
     warnings: ['问责线索：仅私聊；不得进群、不得由被反映人所在单位审批；应移送监察机关/有权机关'],
   }
 }
+
+const CHIEF =
+  /[\p{Script=Han}]{0,10}?(?:镇|乡|街道|村|社区|区|县|市|段|河|湖|水库|某)级?河长(?!办|制)/u
+
+/** Whom the text is about: the first organisation or 河长 that it names; `null` when it names none. */
+export const aboutIn = (
+  text: string,
+  organisations: readonly { readonly name: string; readonly aliases: readonly string[] }[],
+): string | null => {
+  const chief = CHIEF.exec(text)
+  const unit = organisations
+    .flatMap(({ name, aliases }) =>
+      [name, ...aliases].map((word) => ({ name, at: text.indexOf(word) })),
+    )
+    .filter(({ at }) => at >= 0)
+    .toSorted((left, right) => left.at - right.at)[0]
+  if (chief && (unit === undefined || chief.index <= unit.at)) return chief[0]
+  return unit?.name ?? null
+}

@@ -29,7 +29,8 @@ const SERIES_WORDS: ReadonlyMap<string, string> = new Map([
   ['交流', '交流'],
   ['宣传', '宣传'],
   ['通报', '通'],
-  ['追责', '密'],
+  ['追责', '追责'],
+  ['密', '密'],
 ])
 const SERIES = `${[...SERIES_WORDS.keys()].join('|')}|[移馈要纪巡督协磋修通密]`
 const HAN = '\\u4e00-\\u9fff'

@@ -1,0 +1,35 @@
+import type { Context } from '../district-context.ts'
+import type { Instant } from '../domain/day.ts'
+import type { Place } from '../domain/scene.ts'
+import type { Message } from '../feishu/inbound.ts'
+import { commit } from '../store/commit.ts'
+import { answerTyped } from './reply.ts'
+
+/** A text that bears a secrecy mark is refused and not stored, not even in the journal (domain.md 0.6). */
+export function refuseClassified(
+  context: Context,
+  message: Message,
+  place: Place,
+  now: Instant,
+): void {
+  commit(
+    context.store,
+    {
+      entries: [
+        { act: 'refuse-classified', matter: null, note: '检测到密级标志，已拒收，未保存内容' },
+      ],
+      reply: {},
+    },
+    { actor: message.sender, source: message.messageId, now, answeredCard: null },
+  )
+  answerTyped(
+    context,
+    {
+      sentence:
+        '检测到密级标志：已拒收且不保存内容。涉密材料不得在本系统和工作群传输，请立即撤回该消息并按保密规定处理。',
+    },
+    place,
+    message.sender,
+    now,
+  )
+}
