@@ -1,3 +1,4 @@
+import { firstConfidential } from '../domain/confidential.ts'
 import type { Day, Instant } from '../domain/day.ts'
 import type { Family, Owed } from '../domain/figures/figure.ts'
 import { kinds } from '../domain/kinds.ts'
@@ -31,16 +32,18 @@ export class Families {
 
   /**
    * Families that changed at or after an instant, in which something is still open, or of which a
-   * promise is due between two days; oldest first.
+   * promise is due between two days; oldest first. What is confidential is counted for nobody.
    */
   *walk(since: Instant, due: { readonly from: Day; readonly to: Day }): Generator<Family> {
     const roots = this.#engine.all<{ root: number }>(
-      `SELECT coalesce(parent, id) AS root FROM matter
-         WHERE updated_at >= ? OR kind || ' ' || state IN (SELECT value FROM json_each(?))
-       UNION
-       SELECT coalesce(matter.parent, matter.id) FROM promise JOIN matter ON matter.id = promise.matter
-         WHERE promise.state = 'open' OR (promise.state = 'kept' AND promise.due_on BETWEEN ? AND ?)
-       ORDER BY root`,
+      `SELECT root FROM (
+         SELECT coalesce(parent, id) AS root FROM matter
+           WHERE updated_at >= ? OR kind || ' ' || state IN (SELECT value FROM json_each(?))
+         UNION
+         SELECT coalesce(matter.parent, matter.id) FROM promise
+           JOIN matter ON matter.id = promise.matter
+           WHERE promise.state = 'open' OR (promise.state = 'kept' AND promise.due_on BETWEEN ? AND ?)
+       ) WHERE root < ${firstConfidential} ORDER BY root`,
       since,
       openStates,
       due.from,
