@@ -231,7 +231,7 @@ test('it stands in no search index', async () => {
 
 test('it is in no ledger, not even in that of those who know of it', async () => {
   const [answer] = await play().type(pro.approver, '/台账 追责')
-  expect(answer?.text).toContain('没有您可见的事项')
+  expect(answer?.text).toContain('台账中没有“追责”')
 })
 
 test('everybody who knows is reminded of the result, and nobody else however late it is', async () => {
