@@ -51,7 +51,7 @@ export function clueCard(
         ['登记', clue.filedBy],
         ['时间', formatInstant(clue.filedAt)],
         ['承办', clue.handler],
-        ['河长', clue.chiefs],
+        ['{河长}', clue.chiefs],
         ['生态检察官', clue.procurators],
         ['情形', marks(clue)],
         ['附件', inGroup ? null : clue.attachments],

@@ -17,7 +17,7 @@ export function foundCard(view: Extract<View, { view: 'found' }>): Card {
       view.lines.length === 0
         ? [
             markdown(
-              `没有找到含“${escapeText(view.terms)}”且您可见的事项。可换一个词，例如河名、地名或编号。`,
+              `没有找到含“${escapeText(view.terms)}”且您可见的事项。可换一个词，例如{河名}、地名或编号。`,
             ),
           ]
         : [

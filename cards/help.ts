@@ -30,7 +30,7 @@ export function helpCard(view: Extract<View, { view: 'help' }>): Card {
     view.lines.filter((line) => line.act === act),
   )
   return card({
-    title: '河检通　可用命令',
+    title: '{河检通}　可用命令',
     colour: 'blue',
     elements: [
       markdown('直接写一句话即可，缺什么会弹出表单。群里先 @机器人，私聊中可不写斜杠。'),

@@ -4,8 +4,8 @@ import { buttons, type Card, card, escapeText, markdown, remark } from './parts.
 /** The first private contact (欢迎), by role. */
 export function welcomeCard(view: Extract<View, { view: 'welcome' }>): Card {
   return card({
-    title: '河检通',
-    subtitle: '“河长+检察长”协作机制助手',
+    title: '{河检通}',
+    subtitle: '“{机制}”协作机制助手',
     colour: 'blue',
     elements: [
       markdown(`${escapeText(view.name)}，您好。您的身份：${escapeText(view.roles)}。`),

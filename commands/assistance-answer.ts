@@ -59,7 +59,7 @@ export const decline = moveAct({
   chinese: '不能协助',
   aliases: ['bunengxiezhu', '协作拒绝', '拒绝协作'],
   summary: '不能协助的，说明原因',
-  example: '/不能协助 协3 该河段资料由区规划自然资源局保管',
+  example: '/不能协助 协3 该{河段}资料由区规划自然资源局保管',
   group: '机制',
   audience: ['liaison', 'approver'],
   moves: [{ kind: assistanceAnswer, moves: ['decline'] }],

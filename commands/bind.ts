@@ -54,7 +54,7 @@ export const bind = plainAct({
   chinese: '绑定',
   aliases: ['bind', 'bangding'],
   summary: '登记人员的单位和角色；“/绑定 停用 @某人”停用',
-  example: '/绑定 @甲联络员 区河长办 联络员 审批人',
+  example: '/绑定 @甲联络员 {区河长办} 联络员 审批人',
   group: '管理',
   audience: ['admin', 'liaison', 'approver'],
   fields,
@@ -69,7 +69,9 @@ export const bind = plainAct({
       return words.some((word) => word === one?.name || one?.aliases.includes(word))
     })
     const known = mention ? scene.directory.person(mention.openId) : undefined
-    const named = words.map(findRole).filter((role): role is Role => role !== null)
+    const named = words
+      .map((word) => findRole(word, scene.profile))
+      .filter((role): role is Role => role !== null)
     const found = named.filter((role) => isAdmin(scene) || !reserved.includes(role))
     return {
       values: {
@@ -79,14 +81,14 @@ export const bind = plainAct({
         roles: found,
       },
       warnings:
-        found.length < named.length ? ['河长、检察长和管理员由管理员登记，请重新选择角色'] : [],
+        found.length < named.length ? ['{河长}、检察长和管理员由管理员登记，请重新选择角色'] : [],
     }
   },
   decide(call, scene) {
     const allowed = mayBindIn(scene)
     if (allowed.length === 0) return refuse('no-right', '登记人员由管理员、联络员或审批人办理。')
     if (typeof call.values['openId'] !== 'string' || call.values['openId'] === '') {
-      return refuse('nobody', '请用 @ 指明要登记的人，例如“/绑定 @甲联络员 区河长办 联络员”。')
+      return refuse('nobody', '请用 @ 指明要登记的人，例如“/绑定 @甲联络员 {区河长办} 联络员”。')
     }
     const checked = checkInput(fields, call.values, scene)
     if (isIncomplete(checked)) return checked
@@ -103,11 +105,14 @@ export const bind = plainAct({
     if (organisation === stop) {
       return mayStop
         ? stopPerson(openId, scene)
-        : refuse('no-right', '只能停用本单位的人员；其他人员和河长、检察长、管理员请由管理员停用。')
+        : refuse(
+            'no-right',
+            '只能停用本单位的人员；其他人员和{河长}、检察长、管理员请由管理员停用。',
+          )
     }
     const before = known?.memberships.find((one) => one.organisation === organisation)
     if (!isAdmin(scene) && before?.roles.some((role) => reserved.includes(role))) {
-      return refuse('no-right', '河长、检察长和管理员的登记由管理员变更。')
+      return refuse('no-right', '{河长}、检察长和管理员的登记由管理员变更。')
     }
     if (!isAdmin(scene) && openId === scene.actor.openId) {
       return refuse('own-rights', '不能变更本人的登记，请由本单位其他联络员、审批人或管理员办理。')

@@ -45,7 +45,7 @@ export const chat = plainAct({
   chinese: '群',
   aliases: ['chat', 'qun'],
   summary: '登记本群所属单位（在群内发送）；私聊中列出全部群',
-  example: '/群 区河长办 区检察院',
+  example: '/群 {区河长办} {区检察院}',
   group: '管理',
   audience: ['admin'],
   fields,

@@ -10,7 +10,7 @@ export const invite = moveAct({
   chinese: '磋商邀请',
   aliases: ['cuoshangyaoqing', '邀请磋商'],
   summary: '邀请检察院参加磋商',
-  example: '/磋商邀请 磋3 区检察院 4月10日',
+  example: '/磋商邀请 磋3 {区检察院} 4月10日',
   group: '机制',
   audience: ['liaison', 'approver'],
   moves: [{ kind: compensation, moves: ['invite'] }],

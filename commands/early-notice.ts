@@ -13,7 +13,7 @@ const fields = {
     options: () => [
       {
         value: 'yes',
-        text: '需要河长办重点关注或协同推进',
+        text: '需要{河长办}重点关注或协同推进',
         words: ['需要关注', '需协同', '需要协同'],
       },
       { value: 'no', text: '仅通报' },
@@ -50,7 +50,7 @@ export const earlyNotice = plainAct({
   name: 'early-notice',
   chinese: '提前通报',
   aliases: ['notice', 'tiqiantongbao'],
-  summary: '拟发诉前检察建议前，向河长办指定人员通报（仅私聊）',
+  summary: '拟发诉前检察建议前，向{河长办}指定人员通报（仅私聊）',
   example: '/提前通报 12 拟就排污问题发出检察建议',
   group: '线索',
   audience: ['handler', 'liaison', 'approver'],

@@ -33,7 +33,7 @@ export const find = plainAct({
   name: 'find',
   chinese: '查',
   aliases: ['find', 'search', 'cha', '查询', '搜索'],
-  summary: '按编号、河名或任意文字查找，只列出您可见的事项',
+  summary: '按编号、{河名}或任意文字查找，只列出您可见的事项',
   example: '/查 蒲河 排污',
   group: '查询',
   decide(call, scene) {

@@ -26,7 +26,7 @@ export const halfYearReport = plainAct({
   name: 'half-year-report',
   chinese: '半年报告',
   aliases: ['report-work', 'bannianbaogao', '工作报告'],
-  summary: '每半年向河长、检察长报告工作',
+  summary: '每半年向{河长}、检察长报告工作',
   example: '/半年报告 上半年 移送线索6件，办结4件；存在问题：……',
   group: '机制',
   audience: ['liaison', 'approver'],
@@ -48,7 +48,7 @@ export const halfYearReport = plainAct({
       directory.holds(actor, one, ['liaison', 'approver']),
     )
     if (!office) {
-      return refuse('no-right', '半年报告由区河长办或检察院的联络员、审批人提出，请联系其办理。')
+      return refuse('no-right', '半年报告由{区河长办}或检察院的联络员、审批人提出，请联系其办理。')
     }
     const checked = checkInput(fields, call.values, scene)
     if (isIncomplete(checked)) return checked
@@ -78,7 +78,7 @@ export const halfYearReport = plainAct({
           },
         },
       ],
-      reply: { sentence: `已向河长、检察长报送${title}` },
+      reply: { sentence: `已向{河长}、检察长报送${title}` },
     }
   },
 })

@@ -1,5 +1,6 @@
 import { type Act, plainAct } from '../src/domain/act.ts'
 import type { Scene } from '../src/domain/scene.ts'
+import { speak } from '../src/domain/words.ts'
 
 /** Whether the act belongs in this person's help. */
 function offered(act: Act, scene: Scene): boolean {
@@ -31,7 +32,9 @@ export function helpOver(acts: () => readonly Act[]): Act {
         wanted === ''
           ? []
           : all.filter((act) =>
-              [act.chinese, act.name, ...act.aliases].includes(wanted.toLowerCase()),
+              [act.chinese, act.name, ...act.aliases]
+                .map((word) => speak(word, scene.profile))
+                .includes(wanted.toLowerCase()),
             )
       const detail = named.length > 0
       return {
@@ -43,7 +46,7 @@ export function helpOver(acts: () => readonly Act[]): Act {
               chinese: act.chinese,
               aliases: act.aliases.join('、'),
               summary: act.summary,
-              example: act.example,
+              example: scene.profile.examples[act.name] ?? act.example,
               act: act.name,
               group: act.group,
             })),

@@ -6,7 +6,7 @@ export const lift = moveAct({
   name: 'lift',
   chinese: '解除督办',
   aliases: ['jiechu', '督办解除'],
-  summary: '河长或检察长解除联合督办',
+  summary: '{河长}或检察长解除联合督办',
   example: '/解除督办 督1 已整改到位',
   audience: ['river_chief', 'chief_procurator'],
   moves: [{ kind: supervision, moves: ['lift'] }],

@@ -45,7 +45,7 @@ export const nilReturn = plainAct({
           directory.organisation(one)?.side !== 'responsible_unit',
       )
     if (!office) {
-      return refuse('no-right', '零报告由区河长办或检察院的审批人签报，请联系本单位审批人。')
+      return refuse('no-right', '零报告由{区河长办}或检察院的审批人签报，请联系本单位审批人。')
     }
     const checked = checkInput(fields, call.values, scene)
     if (isIncomplete(checked)) return checked

@@ -7,9 +7,9 @@ import { readPatrolRecord } from '../src/domain/reading/patrol.ts'
 export const patrol = plainAct({
   name: 'patrol',
   chinese: '巡查',
-  aliases: ['patrol', 'xuncha', '巡查记录', '巡河'],
-  summary: '登记联合巡查记录；河长办和检察院都参加的计入年度巡查',
-  example: '/巡查 记录 4月12日 綦江河 石角段至文龙段 河长办3人检察院2人 发现问题4个',
+  aliases: ['patrol', 'xuncha', '巡查记录', '{巡河}'],
+  summary: '登记联合巡查记录；{河长办}和检察院都参加的计入年度巡查',
+  example: '/巡查 记录 4月12日 {綦江河} {石角段} {河长办}3人检察院2人 发现问题4个',
   group: '机制',
   confirm: true,
   material: true,
@@ -25,7 +25,8 @@ export const patrol = plainAct({
     const named = both.filter(
       (one) =>
         [one.name, ...one.aliases].some((name) => words.includes(name)) ||
-        (one.side === 'river_chief_office' && words.includes('河长办')) ||
+        (one.side === 'river_chief_office' &&
+          words.includes(scene.profile.words.river_chief_office)) ||
         (one.side === 'procuratorate' && words.includes('检察院')),
     )
     return {

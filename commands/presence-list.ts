@@ -40,7 +40,10 @@ export const presenceList = plainAct({
     const { directory, actor } = scene
     const [office] = directory.officesOf('procuratorate')
     if (!office || !seesPresence(actor, directory)) {
-      return refuse('no-right', '值守情况由区河长办和检察院查看；需要了解的请联系派驻检察联络室。')
+      return refuse(
+        'no-right',
+        '值守情况由{区河长办}和检察院查看；需要了解的请联系{派驻检察联络室}。',
+      )
     }
     const day = monthAsked(call.text, scene.today)
     const lines = weeksOf(day, scene).map(

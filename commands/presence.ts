@@ -8,7 +8,7 @@ export const presence = formAct({
   name: 'presence',
   chinese: '值守',
   aliases: ['zhishou', '驻点', '签到值守', '值守签到'],
-  summary: '派驻检察联络室每周值守登记，写明日期、时段和内容；不要求定位',
+  summary: '{派驻检察联络室}每周值守登记，写明日期、时段和内容；不要求定位',
   example: '/值守 周三上午 接待线索2件',
   group: '机制',
   audience: ['liaison', 'handler', 'approver'],

@@ -22,7 +22,7 @@ export const referral = plainAct({
   chinese: '移送',
   aliases: ['refer', 'yisong'],
   summary: '把线索移送给另一单位，经本单位审批人同意后送达',
-  example: '/移送 12 区检察院 涉嫌破坏公益',
+  example: '/移送 12 {区检察院} 涉嫌破坏公益',
   group: '线索',
   audience: ['liaison', 'approver'],
   subjects: ['clue'],
@@ -32,14 +32,14 @@ export const referral = plainAct({
   hindrance: (subject, scene) =>
     subject
       ? requestHindrance(subject, scene)
-      : refuse('no-subject', '请写明线索编号，例如“/移送 12 区检察院”。'),
+      : refuse('no-subject', '请写明线索编号，例如“/移送 12 {区检察院}”。'),
   read(text, _along, scene, subject) {
     const typed = readTyped(fields, text, scene)
     const usual = subject ? targetsOf(holderOf(subject, scene.look), scene)[0] : undefined
     return { ...typed, values: { target: usual, ...typed.values } }
   },
   decide(call, scene) {
-    if (!call.subject) return refuse('no-subject', '请写明线索编号，例如“/移送 12 区检察院”。')
+    if (!call.subject) return refuse('no-subject', '请写明线索编号，例如“/移送 12 {区检察院}”。')
     const hindered = requestHindrance(call.subject, scene)
     if (hindered) return hindered
     const from = holderOf(call.subject, scene.look)

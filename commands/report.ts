@@ -6,7 +6,7 @@ export const report = moveAct({
   name: 'report',
   chinese: '报送',
   aliases: ['report', 'baosong', '上报市院', '上报'],
-  summary: '跨区划线索报送市检察院，登记日期和材料',
+  summary: '跨区划线索报送{市检察院}，登记日期和材料',
   example: '/报送 移3 今天 附材料清单',
   audience: ['liaison', 'approver'],
   moves: [{ kind: referral, moves: ['report'] }],

@@ -19,7 +19,7 @@ export const restoration = formAct({
   aliases: ['restore', 'xiufu', '生态修复'],
   summary: '登记生态修复项目、代履行追偿、示范基地及节点',
   example:
-    '/修复 项目 区水利局 綦江河石角段左岸，补植护岸林，30万元，节点：4月10日 完成清淤；5月1日 补植',
+    '/修复 项目 {区水利局} {綦江河}{石角段}左岸，补植护岸林，30万元，节点：4月10日 完成清淤；5月1日 补植',
   group: '机制',
   audience: ['handler', 'liaison', 'approver'],
   confirm: true,

@@ -12,7 +12,7 @@ export const supervision = plainAct({
   name: 'supervision',
   chinese: '督办',
   aliases: ['supervise', 'duban', '联合督办'],
-  summary: '请河长和检察长联合督办重大案件；双方同意后生效，承办单位定期报进展',
+  summary: '请{河长}和检察长联合督办重大案件；双方同意后生效，承办单位定期报进展',
   example: '/督办 12 群众反映强烈，久拖未决',
   group: '线索',
   audience: ['liaison'],

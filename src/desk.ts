@@ -1,4 +1,5 @@
 import type { Context } from './district-context.ts'
+import { speakWithin } from './domain/words.ts'
 import type { Inbound } from './feishu/inbound.ts'
 import {
   apologise,
@@ -114,7 +115,7 @@ export class Desk {
         receiveMessage(context, inbound, now)
         return null
       case 'tap':
-        return receiveTap(context, inbound, now)
+        return speakWithin(receiveTap(context, inbound, now), context.profile)
       case 'entered':
         receiveEntered(context, inbound, now)
         return null

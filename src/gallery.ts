@@ -32,15 +32,20 @@ import type { Scene } from './domain/scene.ts'
 import { mayShowIn } from './domain/showing.ts'
 import { maySee, subjectsIn } from './domain/subject.ts'
 import type { ActButton, PromiseLine, View } from './domain/view.ts'
+import { speakWithin } from './domain/words.ts'
 import { actNamed, acts } from './register.ts'
 import type { Draft } from './store/drafts.ts'
 
-/** Draws a view (卡片) as its receiver may see it. `scene.actor` is the receiver in private. */
+/** Draws a view (卡片) as its receiver may see it, in the district's words. `scene.actor` is the receiver in private. */
 export function drawView(
   view: View,
   scene: Scene,
   draftOf: (id: number) => Draft | undefined,
 ): Card {
+  return speakWithin(cardOf(view, scene, draftOf), scene.profile)
+}
+
+function cardOf(view: View, scene: Scene, draftOf: (id: number) => Draft | undefined): Card {
   switch (view.view) {
     case 'matter': {
       const matter = scene.look.matter(view.matter)
@@ -271,9 +276,9 @@ function riverHints(values: Readonly<Record<string, unknown>>, scene: Scene): st
   const chiefs = chiefsOf(river, typeof section === 'string' ? section : null)
   const lines = [
     chiefs.length > 0
-      ? `河长：${chiefs.map((one) => chiefName(one, scene.directory)).join('、')}`
+      ? `{河长}：${chiefs.map((one) => chiefName(one, scene.directory)).join('、')}`
       : '',
-    river.sections.length > 0 && !section ? `河段：${river.sections.join('、')}` : '',
+    river.sections.length > 0 && !section ? `{河段}：${river.sections.join('、')}` : '',
   ].filter((one) => one !== '')
   return lines.length === 0
     ? []

@@ -52,7 +52,7 @@ const aged = (title: string, text: string) =>
 const replaced = aged('卡片已换发', '本卡片将满 14 天，已在本会话换发新卡片，请在新卡片上办理。')
 const ended = aged(
   '卡片不再更新',
-  '本卡片已满 14 天，不再更新。发送“/查”加编号或河名，可看最新状态。',
+  '本卡片已满 14 天，不再更新。发送“/查”加编号或{河名}，可看最新状态。',
 )
 
 /** Whether the card's receiver has a step to take on it, besides adding to it. */

@@ -98,6 +98,8 @@ import { withdraw } from '../commands/withdraw.ts'
 import { workPlan } from '../commands/work-plan.ts'
 import { addPoint, reviewPlan, revisePlan, submitPlan } from '../commands/work-plan-moves.ts'
 import type { Act } from './domain/act.ts'
+import type { Profile } from './domain/profile.ts'
+import { speak } from './domain/words.ts'
 
 /** Every act of the bot, in the order of help and of buttons on a card. */
 export const acts: readonly Act[] = [
@@ -206,13 +208,20 @@ export function actNamed(name: string): Act | undefined {
   return byName.get(name)
 }
 
-/** Every word that people may type for an act, lower case. A word that two acts claim is a mistake. */
-export const actWords: ReadonlyMap<string, string> = wordsOf(acts)
+const wordsIn = new WeakMap<Profile, ReadonlyMap<string, string>>()
 
-function wordsOf(all: readonly Act[]): Map<string, string> {
+/** Every word that people of a district may type for an act, lower case. A word that two acts claim is a mistake. */
+export function actWordsIn(profile: Profile): ReadonlyMap<string, string> {
+  const known = wordsIn.get(profile) ?? wordsOf(acts, profile)
+  wordsIn.set(profile, known)
+  return known
+}
+
+function wordsOf(all: readonly Act[], profile: Profile): Map<string, string> {
   const words = new Map<string, string>()
   for (const act of all) {
-    for (const word of [act.chinese, act.name, ...act.aliases]) {
+    for (const written of [act.chinese, act.name, ...act.aliases]) {
+      const word = speak(written, profile)
       const taken = words.get(word.toLowerCase())
       if (taken !== undefined && taken !== act.name) {
         throw new Error(`both ${taken} and ${act.name} claim the word ${word}`)

@@ -2,6 +2,7 @@ import type { DocumentRequest } from '../domain/document.ts'
 import { ledgerOf } from '../domain/ledger.ts'
 import { parsePeriod } from '../domain/period.ts'
 import type { Scene } from '../domain/scene.ts'
+import { speakWithin } from '../domain/words.ts'
 import type { Composition } from './composition.ts'
 import { writeWorkbook } from './sheet.ts'
 
@@ -12,7 +13,7 @@ export function composeLedger(
 ): Composition | null {
   const period = parsePeriod(request.period)
   if (period === null) return null
-  const sheets = ledgerOf(period, request.kinds, scene)
+  const sheets = speakWithin(ledgerOf(period, request.kinds, scene), scene.profile)
   if (sheets.length === 0) return null
   return { name: `${period.name}台账.xlsx`, write: () => writeWorkbook(sheets) }
 }

@@ -21,7 +21,7 @@ export const accountabilityTopics = [
   '责任单位违法行使职权',
   '责任单位不作为',
   '其他行政单位违法行使职权或者不作为',
-  '河长未依法履职',
+  '{河长}未依法履职',
 ] as const
 
 const dayText = z.string().transform((value) => value as Day)

@@ -239,7 +239,7 @@ export const accountability: Kind = {
 
 /** The fields of the registration. */
 export const accountabilityFields = {
-  about: line.required({ label: '涉及对象', hint: '单位或人员，如 某镇河长' }),
+  about: line.required({ label: '涉及对象', hint: '单位或人员，如 某镇{河长}' }),
   topic: choice({
     label: '情形',
     options: () => accountabilityTopics.map((text) => ({ value: text, text })),
@@ -266,7 +266,7 @@ export function openingHindrance(scene: Scene): Refusal | null {
   return openingOffice(scene) === undefined
     ? refuse(
         'no-right',
-        '追责移送由区河长办、区检察院的审批人和河长、检察长登记，请向他们当面反映。',
+        '追责移送由{区河长办}、{区检察院}的审批人和{河长}、检察长登记，请向他们当面反映。',
       )
     : null
 }

@@ -227,7 +227,7 @@ export const compensationFields = {
   claimant: line.required({ label: '赔偿权利人', hint: '如 区人民政府' }),
   obligor: line.optional({ label: '赔偿义务人' }),
   river: optionalChoice({
-    label: '河流',
+    label: '{河流}',
     options: riverOptions,
   }),
   clue: line.optional({ label: '相关线索', hint: '如 线索 2026-0012' }),

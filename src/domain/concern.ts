@@ -44,7 +44,7 @@ export const concerns: readonly Concern[] = [
   ofMatter('acceptance', '受理或退回', 'accept', '受理'),
   ofMatter('handling', '办结', 'conclude', '办结'),
   ofMatter('feedback', '反馈', 'answer', '反馈'),
-  ofMatter('report-to-city', '报送市检察院', 'report', '报送'),
+  ofMatter('report-to-city', '报送{市检察院}', 'report', '报送'),
   ofMatter('early-notice', '确认知悉提前通报', 'acknowledge', '确认知悉'),
   ofMatter('assistance-reply', '接受协作或说明原因', 'take-on', '接受'),
   ofMatter('assistance-answer', '答复协作', 'reply', '答复'),
@@ -74,7 +74,7 @@ export const concerns: readonly Concern[] = [
   },
   {
     what: 'half-year-report',
-    owed: '向河长、检察长报告工作',
+    owed: '向{河长}、检察长报告工作',
     title: (promise) => `${periodName(promise)}工作报告`,
     act: 'half-year-report',
     button: '报告工作',

@@ -110,7 +110,7 @@ export function sendEarlyNotice(
   if (recipients.length === 0) {
     return refuse(
       'no-recipient',
-      '河长办没有可接收提前通报的人员（与涉及单位有利害关系的人员已排除），请线下与河长办负责人联系。',
+      '{河长办}没有可接收提前通报的人员（与涉及单位有利害关系的人员已排除），请线下与{河长办}负责人联系。',
     )
   }
   const { duties } = scene.profile

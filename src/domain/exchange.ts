@@ -189,7 +189,7 @@ export const exchange: Kind = {
         ['人员', inGroup ? null : data.name],
         ['派出单位', directory.organisationName(data.home)],
         ['接收单位', directory.organisationName(data.host)],
-        ['河流', data.river],
+        ['{河流}', data.river],
         ['任期', `${formatDay(data.from)}至${formatDay(data.to)}`],
         ['延长', data.prolongations > 0 ? `${data.prolongations} 次` : null],
         ['结束', data.endedOn === null ? null : formatDay(data.endedOn)],
@@ -218,13 +218,13 @@ export const exchangeFields = {
   }),
   person: person({
     label: '人员',
-    hint: '区河长办或检察院人员',
+    hint: '{区河长办}或检察院人员',
     among: (scene) => bothPeople(scene).map((one) => one.openId),
   }),
   from: day({ label: '开始日期', lean: 'future' }),
   to: day({ label: '截止日期', lean: 'future' }),
   river: optionalChoice({
-    label: '河流',
+    label: '{河流}',
     hint: '生态检察官须选择',
     options: riverOptions,
   }),
@@ -256,12 +256,12 @@ function unfit(
   if (input.kind === '生态检察官' || input.kind === '特邀顾问') {
     const side = comesFrom[input.kind]
     if (directory.organisation(home)?.side !== side) {
-      const whose = side === 'procuratorate' ? '检察院' : '河长办'
+      const whose = side === 'procuratorate' ? '检察院' : '{河长办}'
       return problem('person', `${input.kind}由${whose}人员担任，请重新选择`, input)
     }
   }
   if (input.kind === '生态检察官' && input.river === null) {
-    return problem('river', '请选择生态检察官负责的河流', input)
+    return problem('river', '请选择生态检察官负责的{河流}', input)
   }
   const same = scene.look
     .inState('exchange', ['active'], 200)
@@ -288,7 +288,7 @@ export function openExchange(
   const both = bothOffices(directory)
   const office = [...both].find((one) => directory.holds(actor, one, ['liaison', 'approver']))
   if (office === undefined) {
-    return refuse('no-right', '人员交流由区河长办或检察院的联络员、审批人登记，请联系他们办理。')
+    return refuse('no-right', '人员交流由{区河长办}或检察院的联络员、审批人登记，请联系他们办理。')
   }
   const who = directory.person(input.person)
   const home = (who && workOffice(who, directory)) ?? ''

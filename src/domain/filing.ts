@@ -27,14 +27,14 @@ export const unlisted = '（名录外水体）'
 /** The fields of the filing form (登记), domain.md 3. */
 export const filingFields = {
   river: choice({
-    label: '河库',
-    hint: '请选择河流或水库',
+    label: '{河库}',
+    hint: '请选择{河库}',
     options: (scene) => [
       ...riverOptions(scene),
       { value: unlisted, text: '名录外水体（在位置中写明）' },
     ],
   }),
-  section: line.optional({ label: '河段', hint: '如 石角段' }),
+  section: line.optional({ label: '{河段}', hint: '如 {石角段}' }),
   place: line.optional({ label: '位置', hint: '如 石林桥下游 200 米左岸' }),
   field: choice({
     label: '问题类别',

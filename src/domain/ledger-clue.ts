@@ -59,8 +59,8 @@ function headings(scene: Scene): readonly (Heading<Row> & { readonly kept?: bool
       cell: ({ referral }) => office(referral?.organisation ?? null),
     },
     { title: '受理单位', width: 16, cell: ({ referral }) => office(referral?.target ?? null) },
-    { title: '河库', width: 12, cell: ({ data }) => data.river },
-    { title: '河段', width: 14, cell: ({ data }) => data.section },
+    { title: '{河库}', width: 12, cell: ({ data }) => data.river },
+    { title: '{河段}', width: 14, cell: ({ data }) => data.section },
     { title: '地点', width: 20, cell: ({ data }) => data.place },
     {
       title: '领域',

@@ -51,7 +51,9 @@ export function promiseLineOf(promise: DuePromise, given: Given): PromiseLine {
       ? `${labelOf(matter, look)} ${lineOf(matter, given).title}`
       : concern.title(promise),
     owed: concern.owed,
-    debtor: concern.shared ? '区河长办、区检察院' : directory.organisationName(promise.debtor),
+    debtor: (concern.shared ? concern.offices(promise, directory) : [promise.debtor])
+      .map((id) => directory.organisationName(id))
+      .join('、'),
     person: promise.person === null ? null : directory.personName(promise.person),
     dueOn: promise.dueOn,
     provisional: promise.provisional,

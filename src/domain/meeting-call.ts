@@ -27,7 +27,7 @@ import type { Scene } from './scene.ts'
 const time = {
   date: day({ label: '会议日期', lean: 'future' }),
   clock: line.required({ label: '时间', hint: '如 15:00' }),
-  place: line.required({ label: '地点', hint: '如 区检察院二楼会议室' }),
+  place: line.required({ label: '地点', hint: '如 {区检察院}二楼会议室' }),
   /** The day of rest about which was asked already. */
   restDay: remembered,
 }
@@ -35,10 +35,10 @@ const time = {
 /** The fields of the notice of a meeting (会议通知). */
 export const meetingFields = {
   ...time,
-  chair: line.optional({ label: '主持', hint: '如 甲河长' }),
+  chair: line.optional({ label: '主持', hint: '如 甲{河长}' }),
   offices: choices({
     label: '参会单位',
-    hint: '不选则为区河长办和检察院',
+    hint: '不选则为{区河长办}和检察院',
     options: (scene) =>
       scene.directory.organisations
         .filter((one) => one.parent === null)
@@ -60,7 +60,7 @@ export function callMeeting(
   const both = [...bothOffices(directory)]
   const office = both.find((one) => directory.holds(actor, one, ['liaison', 'approver']))
   if (!office) {
-    return refuse('no-right', '联席会议由区河长办或检察院的联络员、审批人召集，请联系其办理。')
+    return refuse('no-right', '联席会议由{区河长办}或检察院的联络员、审批人召集，请联系其办理。')
   }
   const doubt = doubtfulTime(input, scene)
   if (doubt) return doubt

@@ -30,7 +30,7 @@ const hold = defineMove({
   who: ['filer', conveners],
   fields: {
     heldOn: optionalDay({ label: '召开日期', hint: '不填则为通知的日期', lean: 'past' }),
-    present: line.optional({ label: '到会', hint: '如 河长办 3 人，检察院 2 人' }),
+    present: line.optional({ label: '到会', hint: '如 {河长办} 3 人，检察院 2 人' }),
   },
   effect(matter, input, scene) {
     const { date, offices } = meetingOf(matter)

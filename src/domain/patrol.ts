@@ -34,18 +34,18 @@ export const patrol: Kind = {
   chinese: '联合巡查',
   states,
   moves: {},
-  title: (matter) => `${patrolOf(matter).joint ? '联合巡查' : '巡河'} ${patrolOf(matter).route}`,
+  title: (matter) => `${patrolOf(matter).joint ? '联合巡查' : '{巡河}'} ${patrolOf(matter).route}`,
   facts(matter, directory) {
     const patrol = patrolOf(matter)
     return {
       pairs: [
         ['编号', matter.number],
         ['日期', formatDay(patrol.heldOn as Day)],
-        ['河流', patrol.river],
+        ['{河流}', patrol.river],
         ['路线', patrol.route],
         ['参加', patrol.offices.map((id) => directory.organisationName(id)).join('、')],
         ['人员', patrol.people],
-        ['计入年度', patrol.joint ? '是' : '否，河长办和检察院未同时参加'],
+        ['计入年度', patrol.joint ? '是' : '否，{河长办}和检察院未同时参加'],
         ['登记', directory.personName(matter.openedBy)],
       ],
       text: patrol.findings,
@@ -65,19 +65,19 @@ export const patrol: Kind = {
 export const patrolFields = {
   heldOn: day({ label: '巡查日期', lean: 'past' }),
   river: choice({
-    label: '河库',
+    label: '{河库}',
     options: riverOptions,
   }),
-  route: line.required({ label: '巡查路线', hint: '如 石角段至文龙段' }),
+  route: line.required({ label: '巡查路线', hint: '如 {石角段}上下游' }),
   offices: choices({
     label: '参加单位',
-    hint: '河长办和检察院都参加，才计入年度联合巡查',
+    hint: '{河长办}和检察院都参加，才计入年度联合巡查',
     options: (scene) =>
       scene.directory.organisations
         .filter((one) => one.parent === null)
         .map((one) => ({ value: one.id, text: one.name, words: one.aliases })),
   }),
-  people: line.optional({ label: '参加人员', hint: '如 河长办 3 人，检察院 2 人' }),
+  people: line.optional({ label: '参加人员', hint: '如 {河长办} 3 人，检察院 2 人' }),
   findings: paragraph.optional({ label: '发现问题', hint: '逐条写明，需移送的请另行登记线索' }),
 }
 
@@ -147,7 +147,7 @@ export function recordPatrol(
     reply: {
       sentence: joint
         ? `已登记，编号 ${number}，计入${year.name}联合巡查`
-        : `已登记，编号 ${number}。河长办和检察院未同时参加，不计入年度联合巡查`,
+        : `已登记，编号 ${number}。{河长办}和检察院未同时参加，不计入年度联合巡查`,
       view: { view: 'matter', matter: id, headline: null },
     },
   }

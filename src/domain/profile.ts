@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sides } from './directory.ts'
 import { roles } from './role.ts'
+import { wordsSchema } from './words.ts'
 
 type Cadence = 'week' | 'month' | 'quarter' | 'half-year' | 'year'
 
@@ -201,6 +202,9 @@ export const profileSchema = z.strictObject({
   fields: z
     .array(z.strictObject({ id: z.string(), name, words: z.array(name).default([]) }))
     .optional(),
+  words: wordsSchema,
+  /** Examples in the help by act, where those of Qijiang do not fit: `file: /线索 …`. */
+  examples: z.record(z.string(), name).default({}),
   duties,
   calendar: z
     .object({

@@ -112,7 +112,7 @@ export const report = defineMove({
   who: [receiver],
   fields: {
     date: day({ label: '报送日期', lean: 'past' }),
-    recipient: line.optional({ label: '报送对象', hint: '不填则为市检察院' }),
+    recipient: line.optional({ label: '报送对象', hint: '不填则为{市检察院}' }),
     text: paragraph.optional({ label: '材料和说明' }),
   },
   unless: (referral, scene) =>

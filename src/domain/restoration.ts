@@ -67,7 +67,7 @@ export const restoration: Kind = {
       pairs: [
         ['编号', matter.number],
         ['责任单位', directory.organisationName(matter.office)],
-        ['河流', data.river],
+        ['{河流}', data.river],
         ['责任方', inGroup ? null : data.party],
         ['金额', inGroup || data.fen === null ? null : formatAmount(data.fen)],
         ['相关线索', data.clueNumber],
@@ -103,7 +103,7 @@ export const restorationFields = {
     label: '修复种类',
     options: () => restorationKinds.map((text) => ({ value: text, text })),
   }),
-  place: line.required({ label: '地点', hint: '如 綦江河石角段左岸' }),
+  place: line.required({ label: '地点', hint: '如 {綦江河}{石角段}左岸' }),
   unit: choice({
     label: '责任单位',
     options: ({ directory }) =>
@@ -116,7 +116,7 @@ export const restorationFields = {
   fen: optionalAmount({ label: '金额' }),
   milestones: paragraph.optional({ label: '节点', hint: '每行一个，如 4月10日 完成清淤' }),
   river: optionalChoice({
-    label: '河流',
+    label: '{河流}',
     options: riverOptions,
   }),
   clue: line.optional({ label: '相关线索', hint: '如 线索 2026-0012' }),
@@ -139,7 +139,7 @@ export function openRestoration(
   if (!mayOpen(input.unit, scene)) {
     return refuse(
       'no-right',
-      `修复由责任单位、河长办或检察院的联络员、承办人、审批人登记，请联系${directory.organisationName(input.unit)}办理。`,
+      `修复由责任单位、{河长办}或检察院的联络员、承办人、审批人登记，请联系${directory.organisationName(input.unit)}办理。`,
     )
   }
   if (input.kind === '代履行追偿' && input.party === null) {

@@ -36,7 +36,7 @@ export type River = z.output<typeof riverSchema>
 
 /** Kinds of water, by the profile's ids. */
 export const riverKinds = [
-  { value: 'river', text: '河流' },
+  { value: 'river', text: '{河流}' },
   { value: 'reservoir', text: '水库' },
   { value: 'lake', text: '湖泊' },
   { value: 'canal', text: '渠道' },
@@ -61,7 +61,7 @@ export function chiefsOf(river: River, section: string | null): readonly ChiefPo
 /** A chief in words: the bound person with the post, or the post alone. */
 export function chiefName(chief: ChiefPost, directory: Directory): string {
   const person = chief.person === null ? undefined : directory.person(chief.person)
-  if (!person?.active) return chief.title ?? '河长待定'
+  if (!person?.active) return chief.title ?? '{河长}待定'
   return chief.title === null ? person.name : `${person.name}（${chief.title}）`
 }
 

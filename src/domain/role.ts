@@ -1,3 +1,6 @@
+import type { Profile } from './profile.ts'
+import { speak } from './words.ts'
+
 /** Roles (角色) that a person holds in an organisation, DESIGN section 2. */
 export const roles = [
   'member',
@@ -17,13 +20,13 @@ export const roleNames: Readonly<Record<Role, string>> = {
   liaison: '联络员',
   handler: '承办人',
   approver: '审批人',
-  river_chief: '河长',
+  river_chief: '{河长}',
   chief_procurator: '检察长',
   admin: '管理员',
 }
 
-/** Finds a role by its id or Chinese name; `null` for any other word. */
-export function findRole(word: string): Role | null {
+/** Finds a role by its id or its name in the district; `null` for any other word. */
+export function findRole(word: string, profile: Profile): Role | null {
   const wanted = word.trim()
-  return roles.find((role) => role === wanted || roleNames[role] === wanted) ?? null
+  return roles.find((role) => role === wanted || speak(roleNames[role], profile) === wanted) ?? null
 }

@@ -15,7 +15,7 @@ export type Subject =
 /** The same answer for a matter that does not exist and one that may not be seen (domain.md 6). */
 export const notFound: Refusal = refuse(
   'not-found',
-  '没有找到这个编号，或您无权查看。请核对编号，或用“/查 河名”搜索。',
+  '没有找到这个编号，或您无权查看。请核对编号，或用“/查 {河名}”搜索。',
 )
 
 /** Whether the person may see the matter here: in a group a confidential one does not exist, whoever asks. */

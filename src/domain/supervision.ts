@@ -237,7 +237,7 @@ export const supervision: Kind = {
         ['申请人', inGroup ? null : directory.personName(matter.openedBy)],
         ['申请时间', formatInstant(matter.openedAt)],
         ['承办单位', directory.organisationName(holder)],
-        ['河长', decided(matter, 'river_chief', directory, inGroup)],
+        ['{河长}', decided(matter, 'river_chief', directory, inGroup)],
         ['检察长', decided(matter, 'chief_procurator', directory, inGroup)],
       ],
       text: inGroup ? null : reason,
@@ -263,7 +263,7 @@ export function supervisionHindrance(clue: Matter | null, scene: Scene): Refusal
   if (!clue) return refuse('no-subject', '请写明线索编号，例如“/督办 12 群众反映强烈，久拖未决”。')
   const offices = [...bothOffices(directory)]
   if (!offices.some((one) => directory.holds(actor, one, ['liaison']))) {
-    return refuse('no-right', '联合督办由区河长办或检察院的联络员提出，请联系本单位联络员。')
+    return refuse('no-right', '联合督办由{区河长办}或检察院的联络员提出，请联系本单位联络员。')
   }
   if (!caseOf(clue, look).underWay) {
     return refuse('wrong-state', '该线索已办结、归档或撤回，不能督办；需要时可先重启。')
@@ -280,7 +280,7 @@ export function supervisionHindrance(clue: Matter | null, scene: Scene): Refusal
 export function requestSupervision(clue: Matter, reason: string, scene: Scene): Plan | Refusal {
   const { directory, actor } = scene
   const office = [...bothOffices(directory)].find((one) => directory.holds(actor, one, ['liaison']))
-  if (!office) return refuse('no-right', '联合督办由区河长办或检察院的联络员提出。')
+  if (!office) return refuse('no-right', '联合督办由{区河长办}或检察院的联络员提出。')
   const missing = seats.find((seat) => headsOf(clue, scene, [seat]).length === 0)
   if (missing) {
     return refuse(
@@ -298,6 +298,6 @@ export function requestSupervision(clue: Matter, reason: string, scene: Scene): 
   return planOpening(scene, opening, [], ({ id }) => ({
     note: `申请联合督办：${reason}`,
     notices: [tellPeople(scene, headsOf(clue, scene), id, '请审批联合督办')],
-    reply: '已提交河长和检察长审批',
+    reply: '已提交{河长}和检察长审批',
   }))
 }

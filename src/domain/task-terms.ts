@@ -12,7 +12,7 @@ export const taskTerms = z.object({
 export type TaskTerms = z.output<typeof taskTerms>
 
 /** How the lines are written; the hint of every field that takes them. */
-export const termsHint = '每行一项：事项，责任单位，完成日期，如 清运弃渣，区水利局，5月31日前'
+export const termsHint = '每行一项：事项，责任单位，完成日期，如 清运弃渣，{区水利局}，5月31日前'
 
 /**
  * Reads tasks, one a line; every line that lacks what, owner or date is asked for by its place. A plan's
@@ -53,7 +53,7 @@ export function readTerms(
 
 /** The sentence above the form: which lines are not right, and how a line is written. */
 export const termsProblem = (sentences: readonly string[]): string =>
-  `${sentences.join('；')}。请写成“事项，责任单位，完成日期”，如“清运弃渣，区水利局，5月31日”`
+  `${sentences.join('；')}。请写成“事项，责任单位，完成日期”，如“清运弃渣，{区水利局}，5月31日”`
 
 /** Tasks as people type them, for a form that starts from them. */
 export const writeTerms = (

@@ -2,6 +2,7 @@ import type { Field, Fields, Option } from './input.ts'
 import { readAmount } from './reading/amount.ts'
 import { readDay } from './reading/date.ts'
 import type { Scene } from './scene.ts'
+import { speak } from './words.ts'
 
 /** Typed values of an act, and doubts about them. */
 export interface TypedValues {
@@ -21,7 +22,7 @@ export function readTyped(fields: Fields, text: string, scene: Scene): TypedValu
   for (const [name, field] of open) {
     const { widget } = field
     if (widget.kind === 'choice' || widget.kind === 'choices') {
-      const found = leading(widget.options(scene), rest)
+      const found = leading(widget.options(scene), rest, scene)
       if (found) {
         values[name] = widget.kind === 'choices' ? [found.value] : found.value
         rest = found.rest
@@ -63,12 +64,12 @@ function labelled(
   const pattern = /(^|[\s，,；;])([\p{Script=Han}]{2,8})\s*[=＝：:]\s*([^\s，,；;][^，,；;\n]*)/gu
   return text.replace(pattern, (whole: string, before: string, label: string, value: string) => {
     const found = labels.find(
-      ([name, field]) => field.label === label && values[name] === undefined,
+      ([name, field]) => speak(field.label, scene.profile) === label && values[name] === undefined,
     )
     if (!found) return whole
     const [name, { widget }] = found
     if (widget.kind === 'choice' || widget.kind === 'choices') {
-      const option = leading(widget.options(scene), value)
+      const option = leading(widget.options(scene), value, scene)
       if (!option) return whole
       values[name] = widget.kind === 'choices' ? [option.value] : option.value
     } else if (widget.kind === 'day') {
@@ -85,11 +86,18 @@ function labelled(
 }
 
 /** The option that the text begins with, longest spelling first; it must end at a boundary or be followed by more words. */
-function leading(options: readonly Option[], text: string): { value: string; rest: string } | null {
+function leading(
+  options: readonly Option[],
+  text: string,
+  { profile }: Scene,
+): { value: string; rest: string } | null {
   const trimmed = text.replace(/^[\s，,。；;：:、到至向给]+/, '')
   const spellings = options
     .flatMap((option) =>
-      [option.text, ...(option.words ?? [])].map((word) => ({ word, value: option.value })),
+      [speak(option.text, profile), ...(option.words ?? [])].map((word) => ({
+        word,
+        value: option.value,
+      })),
     )
     .sort((left, right) => right.word.length - left.word.length)
   for (const { word, value } of spellings) {

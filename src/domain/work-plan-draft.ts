@@ -51,7 +51,7 @@ export function draftWorkPlan(
   if (!office) {
     return refuse(
       'no-right',
-      '年度工作要点建议由派驻检察联络室提出，区河长办和检察院的联络员、承办人、审批人可代为起草，请联系其办理。',
+      '年度工作要点建议由{派驻检察联络室}提出，{区河长办}和检察院的联络员、承办人、审批人可代为起草，请联系其办理。',
     )
   }
   const forYear = Number(input.year)

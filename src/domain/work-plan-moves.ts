@@ -155,7 +155,7 @@ const submit = defineMove({
       ],
       note: `提交审批，共 ${points.length} 项`,
       notices: [askApprovers(matter, scene, `请审批 ${forYear} 年度工作要点建议`)],
-      reply: '已提交区河长办和区检察院审批',
+      reply: '已提交{区河长办}和{区检察院}审批',
     }
   },
 })

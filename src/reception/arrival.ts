@@ -134,14 +134,14 @@ export function receiveBotAdded(context: Context, added: BotAdded, now: Instant)
     { actor: added.operator, source: added.key, now, answeredCard: null },
   )
   const text = registered
-    ? '河检通已加入本群。@我并写一句话即可登记线索；个人待办和审批请在私聊中办理。'
-    : '河检通已加入本群。本群尚未登记所属单位，登记前不在群内显示事项内容；已请管理员登记，也可由管理员在此发送“/群 单位名称”。'
+    ? '{河检通}已加入本群。@我并写一句话即可登记线索；个人待办和审批请在私聊中办理。'
+    : '{河检通}已加入本群。本群尚未登记所属单位，登记前不在群内显示事项内容；已请管理员登记，也可由管理员在此发送“/群 单位名称”。'
   postCard(
     context.store,
     { type: 'chat_id', id: added.chatId },
     {
       view: 'note',
-      title: '河检通',
+      title: '{河检通}',
       colour: 'blue',
       text,
       buttons: [{ act: 'help', text: '帮助', primary: true }],

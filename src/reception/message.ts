@@ -12,7 +12,7 @@ import type { Place, Scene } from '../domain/scene.ts'
 import { findSubject } from '../domain/subject.ts'
 import type { View } from '../domain/view.ts'
 import type { Message } from '../feishu/inbound.ts'
-import { actNamed, actWords } from '../register.ts'
+import { actNamed, actWordsIn } from '../register.ts'
 import { commit } from '../store/commit.ts'
 import { callTyped, gather, nothingSent, positionFact, type Result } from './calling.ts'
 import { candidatesOf, ownSubjects } from './choosing.ts'
@@ -29,7 +29,7 @@ export function receiveMessage(context: Context, message: Message, now: Instant)
   if (message.senderType !== 'user' || message.senderTenant !== message.tenant) return
   const place = placeOf(context, message)
   const addressed = place.type === 'private' || message.mentionsBot
-  const line = readCommandLine(message.text, actWords, { addressed })
+  const line = readCommandLine(message.text, actWordsIn(context.profile), { addressed })
   const meant = addressed || line.kind === 'command' || line.kind === 'typo'
   if (!meant && message.media.length === 0) return
   const classified = [message.text, ...message.media.map((one) => one.name ?? '')]
@@ -319,7 +319,7 @@ function receivePlain(context: Context, text: string, scene: Scene, message: Mes
   if (text === '') {
     answer(context, scene, {
       view: 'note',
-      title: '河检通',
+      title: '{河检通}',
       colour: 'blue',
       text: '请直接写明要登记的情况，或点“帮助”。',
       buttons: [{ act: 'help', text: '帮助', primary: true }],

@@ -5,6 +5,7 @@ import type { Reply } from '../domain/plan.ts'
 import type { Place } from '../domain/scene.ts'
 import { mayShowIn } from '../domain/showing.ts'
 import type { View } from '../domain/view.ts'
+import { speak } from '../domain/words.ts'
 import { freshParcelId } from '../parcel-id.ts'
 import { postCard } from '../store/commit.ts'
 import { putParcel } from '../store/outbox.ts'
@@ -66,9 +67,10 @@ export function say(
   context: Context,
   lane: string,
   replyTo: string | null,
-  text: string,
+  words: string,
   now: Instant,
 ): void {
+  const text = speak(words, context.profile)
   putParcel(context.store.engine, {
     id: freshParcelId(),
     lane,

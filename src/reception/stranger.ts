@@ -9,7 +9,7 @@ function whomToAsk(context: Context): string {
   const directory = context.store.directory.current()
   const administrators = directory.peopleWith(['admin']).map((one) => one.name)
   if (administrators.length > 0) return `管理员${administrators.join('、')}`
-  return `${context.profile.district}河长办的系统管理员`
+  return `${context.profile.district}{河长办}的系统管理员`
 }
 
 /** Somebody whom the directory does not know: a polite card, and word to the administrators once a day. */

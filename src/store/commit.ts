@@ -9,6 +9,7 @@ import type { PromiseChange } from '../domain/promise.ts'
 import { searchableText } from '../domain/searchable.ts'
 import { mayShowIn } from '../domain/showing.ts'
 import type { View } from '../domain/view.ts'
+import { speak } from '../domain/words.ts'
 import { freshParcelId } from '../parcel-id.ts'
 import type { Receiver } from './cards.ts'
 import { lookInto } from './look.ts'
@@ -112,7 +113,7 @@ function record(
       act: entry.act,
       matter: entry.matter,
       source: origin.source,
-      note: entry.note,
+      note: speak(entry.note, store.profile),
       before: first && change.before ? JSON.stringify(change.before) : null,
       after: first ? JSON.stringify(change.after) : null,
     })
@@ -209,7 +210,8 @@ function refresh(store: Store, id: number, origin: Origin): void {
   if (!matter) return
   // What is confidential stands in no index: it is looked for among the few that a person may see.
   if (matter.parent === null && !isConfidential(id)) {
-    store.texts.put(id, searchableText(matter, store.matters.children(id)))
+    const text = searchableText(matter, store.matters.children(id))
+    store.texts.put(id, speak(text, store.profile))
   }
   for (const card of store.cards.living(id)) {
     if (card.id === origin.answeredCard) continue

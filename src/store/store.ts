@@ -14,6 +14,8 @@ import { TextIndex } from './search.ts'
 
 /** Everything that one district remembers. */
 export interface Store {
+  /** By whose words the journal's notes are said. */
+  readonly profile: Profile
   readonly engine: Engine
   readonly matters: Matters
   readonly families: Families
@@ -32,6 +34,7 @@ export interface Store {
 export function createStore(engine: Engine, profile: Profile): Store {
   const matters = new Matters(engine)
   return {
+    profile,
     engine,
     matters,
     families: new Families(engine, matters),

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { actWords } from '../../src/register.ts'
+import { actWordsIn } from '../../src/register.ts'
+import { profileWith } from '../app/district-kit.ts'
 
 const project = join(import.meta.dirname, '../..')
 const pages = [
@@ -39,5 +40,5 @@ it('every command in the pages is a command of the bot', () => {
       ([, word]) => word ?? '',
     ),
   )
-  expect(typed.filter((word) => !actWords.has(word))).toEqual([])
+  expect(typed.filter((word) => !actWordsIn(profileWith()).has(word))).toEqual([])
 })

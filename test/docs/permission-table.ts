@@ -6,7 +6,9 @@ import type { Matter } from '../../src/domain/matter.ts'
 import { type Role, roleNames, roles } from '../../src/domain/role.ts'
 import type { Scene } from '../../src/domain/scene.ts'
 import { isEntitled } from '../../src/domain/who.ts'
+import { speak } from '../../src/domain/words.ts'
 import { acts } from '../../src/register.ts'
+import { profileWith } from '../app/district-kit.ts'
 
 const sending: Organisation = {
   id: 'sending',
@@ -23,7 +25,7 @@ const columns = roles.map((role) => `${role} ${roleNames[role]}`)
 
 /** docs/permissions.md (权限表), drawn from the records of the acts and the declared moves of every kind. */
 export function drawPermissions(): string {
-  return [
+  const page = [
     '# Permissions',
     '',
     'Drawn from `src/register.ts` and the kinds of matter by `test/docs/permissions.test.ts`, which fails when this page is out of date. To draw it again: `npx vitest run test/docs -u`.',
@@ -59,6 +61,7 @@ export function drawPermissions(): string {
     'Beyond the table: `/移交` passes on one’s own matters; those of somebody else only as the approver of that office or as administrator. `/绑定` by a liaison or approver reaches people of the own office only. `/日历 导入` is for the administrator. `/零报告` is signed by an approver of the river chief office or of a procuratorate, and `/要点` is not taken from responsible units. `/提前通报` is sent by the procuratorate that holds the clue, in private only. `/追责` is for the two offices, in private only. Somebody who is only an administrator files nothing and reads no case; `/审计` then shows the chain of the journal without any content.',
     '',
   ].join('\n')
+  return speak(page, profileWith())
 }
 
 function drawMove(kind: Kind, move: Move): string {

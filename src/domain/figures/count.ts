@@ -155,7 +155,7 @@ export function countFigures(query: Query, eyes: Eyes, scene: Scene): Figures {
     rivers: rows(
       'rivers',
       profile.rivers.map((one) => one.name),
-      (key) => key || '未注明河流',
+      (key) => key || '未注明{河流}',
     ),
     fields: rows(
       'fields',

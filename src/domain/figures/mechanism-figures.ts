@@ -53,7 +53,7 @@ export const mechanismFigures: readonly Figure[] = [
     {
       name: 'supervision',
       chinese: '联合督办',
-      definition: '报告期内河长、检察长均已同意的联合督办，按后一方同意的日期计',
+      definition: '报告期内{河长}、检察长均已同意的联合督办，按后一方同意的日期计',
       unit: '件',
     },
     (family) => ofKind(family, 'supervision').flatMap((one) => counted(one, supervisedOn(one))),
@@ -63,7 +63,7 @@ export const mechanismFigures: readonly Figure[] = [
     {
       name: 'patrol',
       chinese: '联合巡查',
-      definition: '报告期内开展、河长办和检察院均有人员参加的巡查',
+      definition: '报告期内开展、{河长办}和检察院均有人员参加的巡查',
       unit: '次',
     },
     (family) => held(family, true),
@@ -72,8 +72,8 @@ export const mechanismFigures: readonly Figure[] = [
     'patrol',
     {
       name: 'walk',
-      chinese: '巡河',
-      definition: '报告期内开展、未由河长办和检察院同时参加的巡查，不计入年度联合巡查',
+      chinese: '{巡河}',
+      definition: '报告期内开展、未由{河长办}和检察院同时参加的巡查，不计入年度联合巡查',
       unit: '次',
     },
     (family) => held(family, false),

@@ -51,8 +51,8 @@ const questionWarning = ({ plain }: ClueDoubts): string | null =>
 
 const riverWarning = ({ river }: ClueDoubts): string | null => {
   if (river === null) return null
-  if (river.kind === 'unknown') return `河库名录无“${river.name}”，请选择或由联络员新增`
-  return river.certain ? null : `“${river.matched}”是否指${river.river}，请确认河流`
+  if (river.kind === 'unknown') return `{河库名录}无“${river.name}”，请选择或由联络员新增`
+  return river.certain ? null : `“${river.matched}”是否指${river.river}，请确认{河流}`
 }
 
 const fieldWarning = ({ field: { id, typed } }: ClueDoubts): string | null =>

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { Side } from './directory.ts'
+import type { Profile } from './profile.ts'
+
+/**
+ * Words of the mechanism (用语) that another district says otherwise, by their key in the profile. Texts of
+ * the bot write the word of Qijiang's plan in braces, `由{河长办}登记`, and it is said the district's way.
+ */
+const ordinary = {
+  river_chief: '河长',
+  river_chief_office: '河长办',
+  water: '河流',
+  waters: '河库',
+  register: '河库名录',
+  section: '河段',
+  water_name: '河名',
+  walk: '巡河',
+  bot: '河检通',
+} as const
+
+type Word = keyof typeof ordinary
+
+const keys = Object.keys(ordinary) as Word[]
+const word = (said: string) => z.string().trim().min(1).max(20).default(said)
+
+/** The profile's section `words`; what it leaves out is said as in Qijiang. */
+export const wordsSchema = z
+  .strictObject(
+    Object.fromEntries(keys.map((key) => [key, word(ordinary[key])])) as Record<
+      Word,
+      ReturnType<typeof word>
+    >,
+  )
+  .prefault({})
+
+/** What the braces may hold besides those words: names that the rest of the profile gives, such as that of its first river. */
+const names: Readonly<Record<string, (profile: Profile) => string | undefined>> = {
+  机制: ({ mechanism }) => mechanism,
+  市检察院: ({ city_procuratorate }) => city_procuratorate,
+  区河长办: (profile) => firstOffice(profile, 'river_chief_office')?.name,
+  区检察院: (profile) => firstOffice(profile, 'procuratorate')?.name,
+  派驻检察联络室: ({ organisations }) =>
+    organisations.find((one) => one.side === 'procuratorate' && one.parent !== null)?.name,
+  区水利局: (profile) => firstOffice(profile, 'responsible_unit')?.name,
+  綦江河: ({ rivers }) => rivers[0]?.name,
+  石角段: ({ rivers }) => rivers.flatMap((one) => one.sections)[0]?.name,
+}
+
+/** Everything that may stand in braces, for the check of the bot's own texts. */
+export const braceable: readonly string[] = [...Object.values(ordinary), ...Object.keys(names)]
+
+const known = new WeakMap<Profile, ReadonlyMap<string, string>>()
+
+/** Says a text of the bot in the district's words; braces around anything else stay as they are. */
+export function speak(text: string, profile: Profile): string {
+  if (!text.includes('{')) return text
+  const words = known.get(profile) ?? wordsOf(profile)
+  known.set(profile, words)
+  return text.replace(/\{([^{}]+)\}/g, (whole, inner: string) => words.get(inner) ?? whole)
+}
+
+/** Says every text inside a card or an answer; `value` comes back from the platform and is left alone. */
+export function speakWithin<Content>(content: Content, profile: Profile): Content {
+  return within(content, profile) as Content
+}
+
+function within(content: unknown, profile: Profile): unknown {
+  if (typeof content === 'string') return speak(content, profile)
+  if (Array.isArray(content)) return content.map((one) => within(one, profile))
+  if (typeof content !== 'object' || content === null) return content
+  return Object.fromEntries(
+    Object.entries(content).map(([key, inner]) => [
+      key,
+      key === 'value' ? inner : within(inner, profile),
+    ]),
+  )
+}
+
+function wordsOf(profile: Profile): ReadonlyMap<string, string> {
+  return new Map([
+    ...keys.map((key): [string, string] => [ordinary[key], profile.words[key]]),
+    ...Object.entries(names).map(([name, say]): [string, string] => [name, say(profile) ?? name]),
+  ])
+}
+
+const firstOffice = ({ organisations }: Profile, side: Side) =>
+  organisations.find((one) => one.side === side && one.parent === null)

@@ -1,0 +1,46 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseAst } from 'vite'
+import { expect, it } from 'vitest'
+import { braceable } from '../../src/domain/words.ts'
+
+const project = join(import.meta.dirname, '../..')
+
+/** What recognises typed words or declares them is said to nobody; some speaks to the machine's operator alone. */
+const silent =
+  /src\/domain\/(?:reading\/|words|profile)|src\/(?:profile|data-directory|restore)|\.d\.ts$/
+
+/** Every piece of text in the code, with the line where it stands; comments are none. */
+const texts = globSync('{src,commands,cards,jobs}/**/*.ts', { cwd: project })
+  .filter((file) => !silent.test(file.replaceAll('\\', '/')))
+  .flatMap((file) => textsOf(file, readFileSync(join(project, file), 'utf8')))
+
+function textsOf(file: string, code: string): { where: string; text: string }[] {
+  const found: { where: string; text: string }[] = []
+  const walk = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return
+    const { type, start, end } = node as { type?: string; start: number; end: number }
+    if (type === 'TemplateElement' || type === 'Literal') {
+      const line = code.slice(0, start).split('\n').length
+      found.push({ where: `${file}:${line}`, text: code.slice(start, end) })
+    }
+    for (const inner of Object.values(node)) walk(inner)
+  }
+  walk(parseAst(code, { lang: 'ts' }))
+  return found
+}
+
+it('no text of the bot holds a word that another district says otherwise, except in braces: {河长办}', () => {
+  const bare = /河长|巡河|河库|河流|河段|河名|河检通|綦江|石角段|区检察院/u
+  const inBraces = /\{\p{Script=Han}+\}/gu
+  expect(texts.filter(({ text }) => bare.test(text.replaceAll(inBraces, '')))).toEqual([])
+})
+
+it('every word in braces is one that the profile sets', () => {
+  const strange = texts.filter(({ text }) =>
+    [...text.matchAll(/\{(\p{Script=Han}+)\}/gu)].some(
+      ([, word]) => !braceable.includes(word ?? ''),
+    ),
+  )
+  expect(strange).toEqual([])
+})
