@@ -10,6 +10,7 @@ import { moveAct, plainAct } from '../src/domain/act.ts'
 import { checkInput, isIncomplete } from '../src/domain/input.ts'
 import { aboutIn, readAccountability } from '../src/domain/reading/accountability.ts'
 import { readNaming } from '../src/domain/reading/naming.ts'
+import { speak } from '../src/domain/words.ts'
 
 /** /追责: registers an unlawful act or omission (三(七)), in private, known to named people only. */
 export const accountability = plainAct({
@@ -27,12 +28,12 @@ export const accountability = plainAct({
   discreet: true,
   fields: accountabilityFields,
   hindrance: (_subject, scene) => openingHindrance(scene),
-  read(text, _along, { place, directory }) {
+  read(text, _along, { place, directory, profile }) {
     const read = readAccountability(text)
     return {
       values: {
         about: aboutIn(read.text, directory.organisations) ?? undefined,
-        topic: read.topic ?? undefined,
+        topic: read.topic === null ? undefined : speak(read.topic, profile),
         facts: read.text === '' ? undefined : read.text,
         people: place.mentions.map((one) => one.openId),
       },

@@ -22,6 +22,7 @@ import type { Role } from './role.ts'
 import type { Scene } from './scene.ts'
 import { seesClue } from './sight.ts'
 import { tellPeople } from './tell.ts'
+import { speak } from './words.ts'
 
 const chinese = '追责'
 
@@ -242,7 +243,8 @@ export const accountabilityFields = {
   about: line.required({ label: '涉及对象', hint: '单位或人员，如 某镇{河长}' }),
   topic: choice({
     label: '情形',
-    options: () => accountabilityTopics.map((text) => ({ value: text, text })),
+    options: ({ profile }) =>
+      accountabilityTopics.map((one) => speak(one, profile)).map((text) => ({ value: text, text })),
   }),
   facts: paragraph.required({
     label: '行为事实',

@@ -433,7 +433,7 @@ describe('typed confidential and other matters', () => {
   it('Z01: an accountability clue has its topic and the warning that it stays private', () => {
     const { rest, fields, warnings } = typed('Z01')
     const reading = readAccountability(rest)
-    expect(reading.topic).toBe(fields['topic'])
+    expect(speak(reading.topic ?? '', profileWith())).toBe(fields['topic'])
     expect(reading.warnings).toEqual(warnings)
   })
   it('Z03: a message with a secrecy mark is known as such', () => {

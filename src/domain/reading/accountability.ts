@@ -2,7 +2,7 @@ import { normaliseText } from './text.ts'
 
 /** What an accountability clue (追责线索) is about, after clause 三(七). */
 export interface AccountabilityReading {
-  readonly topic: '河长未依法履职' | '责任单位违法行使职权' | '责任单位不作为' | null
+  readonly topic: '{河长}未依法履职' | '责任单位违法行使职权' | '责任单位不作为' | null
   readonly text: string
   readonly warnings: readonly string[]
 }
@@ -17,7 +17,7 @@ export const readAccountability = (raw: string): AccountabilityReading => {
   const text = normaliseText(raw).trim()
   return {
     topic: RIVER_CHIEF.test(text)
-      ? '河长未依法履职'
+      ? '{河长}未依法履职'
       : OMISSION.test(text)
         ? '责任单位不作为'
         : UNLAWFUL.test(text)
