@@ -1,48 +1,59 @@
-import { plainAct } from '../src/domain/act.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
-import { patrolFields, recordPatrol } from '../src/domain/patrol.ts'
-import { readPatrolRecord } from '../src/domain/reading/patrol.ts'
+import { formAct } from '../src/domain/act.ts'
+import { bothOffices } from '../src/domain/membership.ts'
+import { planFields, planPatrol } from '../src/domain/patrol-plan.ts'
+import { readPatrolPlan } from '../src/domain/reading/patrol.ts'
+import { readTurnout } from '../src/domain/reading/turnout.ts'
+import type { Scene } from '../src/domain/scene.ts'
 
-/** /巡查: records a patrol; the form confirms what was read. */
-export const patrol = plainAct({
+/** The ids of the offices that a text names; rooms counted as their office. */
+export function officesNamed(text: string, { directory }: Pick<Scene, 'directory'>): string[] {
+  const named = readTurnout(text, directory.organisations).filter((one) => one.people !== 0)
+  const ids = named.flatMap(({ organisation }) =>
+    directory.organisations
+      .filter((one) => one.name === organisation)
+      .map((one) => directory.officeOf(one.id)),
+  )
+  return [...new Set(ids)]
+}
+
+const HELD = /记录|发现(?:各类|突出)?问题|已(?:经)?开展|已巡查/
+
+/** /巡查: plans a joint patrol; the form confirms the day, the rivers and who takes part. */
+export const patrol = formAct({
   name: 'patrol',
   chinese: '巡查',
-  aliases: ['patrol', 'xuncha', '巡查记录', '{巡河}'],
-  summary: '登记联合巡查记录；{河长办}和检察院都参加的计入年度巡查',
-  example: '/巡查 记录 4月12日 {綦江河} {石角段} {河长办}3人检察院2人 发现问题4个',
+  aliases: ['patrol', 'xuncha', '联合巡查', '计划巡查'],
+  summary: '计划联合巡查：通知参加人员，到期登记记录',
+  example: '/巡查 3月12日 {綦江河}{石角段} {河长办}+检察院 重点：排污口、侵占岸线',
   group: '机制',
+  audience: ['liaison', 'handler', 'approver', 'river_chief', 'chief_procurator'],
   confirm: true,
   material: true,
-  fields: patrolFields,
+  fields: planFields,
   read(text, _along, scene) {
-    const words = text.replace(/^\s*记录\s*/, '')
-    const read = readPatrolRecord(words, {
+    const { directory, registers, profile, place } = scene
+    const read = readPatrolPlan(text, {
       today: scene.today,
-      rivers: scene.registers.rivers,
-      organisations: scene.directory.organisations.map((one) => one.name),
+      rivers: registers.rivers,
+      organisations: directory.organisations.map((one) => one.name),
+      problems: profile.patrol_problems,
     })
-    const both = scene.directory.organisations.filter((one) => one.parent === null)
-    const named = both.filter(
-      (one) =>
-        [one.name, ...one.aliases].some((name) => words.includes(name)) ||
-        (one.side === 'river_chief_office' &&
-          words.includes(scene.profile.words.river_chief_office)) ||
-        (one.side === 'procuratorate' && words.includes('检察院')),
-    )
+    const named = officesNamed(text, scene)
     return {
       values: {
-        heldOn: read.date ?? undefined,
-        river: read.river ?? undefined,
+        date: read.date ?? undefined,
+        rivers: read.river === null ? undefined : [read.river],
         route: read.reach ?? undefined,
-        offices: named.map((one) => one.id),
-        people: (/[^\s，。；]{0,60}\d\s{0,3}人[^\s，。；]{0,60}/.exec(words) ?? [])[0],
-        findings: /问题/.test(words) ? words.slice(words.search(/发现问题|问题/)) : undefined,
+        offices: named.length > 0 ? named : [...bothOffices(directory)],
+        people: place.mentions.map((one) => one.openId),
+        focus: read.priorities,
+        arrangement: /[^\s，,。；;]*集合[^\s，,。；;]*/.exec(text)?.[0],
       },
-      warnings: read.warnings,
+      warnings: [
+        ...read.warnings,
+        ...(HELD.test(text) ? ['这是计划；登记已开展的巡查，请取消后发送“/巡查 记录”'] : []),
+      ],
     }
   },
-  decide(call, scene) {
-    const checked = checkInput(patrolFields, call.values, scene)
-    return isIncomplete(checked) ? checked : recordPatrol(checked.input, call.attachments, scene)
-  },
+  decide: (input, call, scene) => planPatrol(input, call.attachments, scene),
 })

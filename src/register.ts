@@ -64,6 +64,15 @@ import { merge } from '../commands/merge.ts'
 import { nilReturn } from '../commands/nil-return.ts'
 import { outreach, outreachCancelled, outreachFiled, outreachHeld } from '../commands/outreach.ts'
 import { patrol } from '../commands/patrol.ts'
+import {
+  assignFinding,
+  findingToClue,
+  patrolFinding,
+  rectified,
+  settleFinding,
+} from '../commands/patrol-finding.ts'
+import { cancelPatrol, filePatrol, movePatrol } from '../commands/patrol-moves.ts'
+import { patrolRecord } from '../commands/patrol-record.ts'
 import { presence } from '../commands/presence.ts'
 import { presenceExcuse } from '../commands/presence-excuse.ts'
 import { presenceList } from '../commands/presence-list.ts'
@@ -136,6 +145,15 @@ export const acts: readonly Act[] = [
   attendMeeting,
   leaveMeeting,
   delegateMeeting,
+  patrolRecord,
+  patrolFinding,
+  rectified,
+  findingToClue,
+  assignFinding,
+  settleFinding,
+  filePatrol,
+  movePatrol,
+  cancelPatrol,
   proposeTopic,
   holdMeeting,
   draftMinutes,

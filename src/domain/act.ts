@@ -140,7 +140,12 @@ export function moveAct(
 }
 
 /** What was sent along goes to the matter, that of a referral to its clue; a position is written into the history. */
-function withMaterial(plan: Plan, call: Call, subject: Matter, toParent: boolean): Plan {
+export function withMaterial(
+  plan: Plan,
+  call: Pick<Call, 'attachments' | 'position'>,
+  subject: Matter,
+  toParent = false,
+): Plan {
   const matter = toParent ? (subject.parent ?? subject.id) : subject.id
   const { attachments, position } = call
   const [first, ...rest] = plan.entries ?? []

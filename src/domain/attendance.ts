@@ -37,16 +37,17 @@ export function uninvited(matter: Matter, actor: Person, what: string): Refusal 
     : refuse('not-invited', `您不在本次${what}的参加范围，需要参加的请联系召集单位。`)
 }
 
-/** Tells everybody who is called in private, and the groups of the offices. */
+/** Tells everybody who is called in private, and the groups of the offices; no group reads the `words` that somebody wrote. */
 export function tellInvited(
   scene: Scene,
   matter: number,
   invited: readonly string[],
   offices: readonly string[],
   headline: string,
+  words: string | null = null,
 ): readonly Notice[] {
   return [
-    tellPeople(scene, invited, matter, headline),
+    tellPeople(scene, invited, matter, words === null ? headline : `${headline}：${words}`),
     ...offices.map((one) => ({
       to: { chatsOf: one },
       view: { view: 'matter' as const, matter, headline },

@@ -59,6 +59,8 @@ export const clueData = z.object({
   approximate: z.boolean().default(false),
   source: z.string().default('其他'),
   sourceNumber: z.string().nullable().default(null),
+  /** The finding of a patrol from which it came (巡查问题). */
+  finding: z.int().nullable().default(null),
   grade: z.string().default('一般'),
   /** The responsible unit that it concerns (涉及单位). */
   unit: z.string().nullable().default(null),

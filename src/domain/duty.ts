@@ -11,6 +11,7 @@ export type DutyRule =
   | 'half_year_referral'
   | 'half_year_report'
   | 'annual_patrol'
+  | 'patrol_focus'
   | 'work_plan'
   | 'weekly_presence'
   | 'joint_meeting'

@@ -7,6 +7,7 @@ import { compensation } from './compensation.ts'
 import { decision } from './decision.ts'
 import { earlyNotice } from './early-notice.ts'
 import { exchange } from './exchange.ts'
+import { finding } from './finding.ts'
 import type { Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { meeting } from './meeting.ts'
@@ -26,6 +27,7 @@ export const kinds: readonly Kind[] = [
   referral,
   earlyNotice,
   patrol,
+  finding,
   workPlan,
   workPoint,
   presence,

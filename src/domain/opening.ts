@@ -7,7 +7,17 @@ import type { Scene } from './scene.ts'
 /** What a kind says of a matter that it opens; the rest is the same for every kind. */
 export type Opening = Pick<Matter, 'kind' | 'state' | 'office' | 'data'> &
   Partial<
-    Pick<Matter, 'id' | 'parent' | 'number' | 'organisation' | 'target' | 'handler' | 'openedBy'>
+    Pick<
+      Matter,
+      | 'id'
+      | 'parent'
+      | 'number'
+      | 'organisation'
+      | 'target'
+      | 'openedBy'
+      | 'handler'
+      | 'handlingUnit'
+    >
   >
 
 /**

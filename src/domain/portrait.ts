@@ -92,7 +92,10 @@ export function portrayClue(clue: Matter, audience: Audience, given: Given): Clu
     ['proposed', 'active', 'lifted'].includes(one.state),
   )
   const family = [clue, ...referrals, ...(supervision ? [supervision] : [])].map((one) => one.id)
-  const attachments = look.attachments(clue.id).filter((one) => one.state !== 'refused')
+  // What a patrol photographed stands with its finding and is shown here too.
+  const attachments = [clue.id, ...(data.finding === null ? [] : [data.finding])]
+    .flatMap((id) => look.attachments(id))
+    .filter((one) => one.state !== 'refused')
   const files = attachments.filter((one) => one.type === 'file').length
   const photos = attachments.length - files
   const river = data.river === null ? undefined : registers.river(data.river)

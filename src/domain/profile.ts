@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sides } from './directory.ts'
+import { defaultProblems } from './patrol-problem.ts'
 import { roles } from './role.ts'
 import { wordsSchema } from './words.ts'
 
@@ -74,9 +75,11 @@ const duties = z
     compensation_reply: limit(3, 'working'),
     restoration_inspection: limit(5, 'working'),
     accountability_result: limit(30, 'calendar'),
+    patrol_record: limit(5, 'working'),
     half_year_referral: duty('half-year', null),
     half_year_report: duty('half-year', null),
     annual_patrol: duty('year', null),
+    patrol_focus: duty('year', '03-31'),
     work_plan: duty('year', '03-31'),
     /** Month and day by which the year's points are reviewed (年终总结). */
     plan_review: monthDay.default('12-31'),
@@ -199,6 +202,10 @@ export const profileSchema = z.strictObject({
     )
     .default([]),
   rivers: z.array(river).default([]),
+  patrol_problems: z
+    .array(z.strictObject({ name, field: z.string(), words: z.array(name).default([]) }))
+    .min(1)
+    .default(() => defaultProblems.map((one) => ({ ...one, words: [...one.words] }))),
   fields: z
     .array(z.strictObject({ id: z.string(), name, words: z.array(name).default([]) }))
     .optional(),

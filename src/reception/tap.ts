@@ -205,13 +205,9 @@ function carryOut(tapped: Tapped, plan: Plan): TapAnswer {
   const success = reply.sentence ? toast('success', reply.sentence) : {}
   const { view } = reply
   if (!view) return { ...success, ...(card?.view.view === 'matter' ? redraw(tapped) : {}) }
-  if (
-    view.view === 'matter' &&
-    card?.view.view === 'matter' &&
-    card.matter === view.matter &&
-    plan.entries
-  ) {
-    context.store.cards.show(card.id, { view: 'matter', matter: view.matter, headline: null })
+  const living = card?.view.view === 'matter' ? card.matter : null
+  if (card && plan.entries && view.view === 'matter' && isShownOn(living, view.matter, scene)) {
+    context.store.cards.show(card.id, { view: 'matter', matter: living, headline: null })
     return { ...success, ...redraw(tapped) }
   }
   if (card && turning.has(view.view) && card.view.view === view.view) {
@@ -219,9 +215,15 @@ function carryOut(tapped: Tapped, plan: Plan): TapAnswer {
     return { ...success, ...redraw(tapped) }
   }
   postCard(context.store, { type: 'open_id', id: scene.actor.openId }, view, scene.now)
-  return scene.place.type === 'group' && !reply.sentence
-    ? toast('info', '已在私聊中回复您。')
-    : success
+  const answer =
+    scene.place.type === 'group' && !reply.sentence ? toast('info', '已在私聊中回复您。') : success
+  // The card that was tapped is not patched: it changes with the answer.
+  return { ...answer, ...(living === null ? {} : redraw(tapped)) }
+}
+
+/** Whether the card of a matter shows another one too: itself, or a part of it. */
+function isShownOn(living: number | null, matter: number, { look }: Scene): living is number {
+  return living !== null && (living === matter || look.matter(matter)?.parent === living)
 }
 
 function cancelForm(tapped: Tapped, id: number): TapAnswer {
@@ -277,21 +279,21 @@ function submitForm(tapped: Tapped, id: number): TapAnswer {
     return { ...toast('warning', problem?.sentence ?? '请检查填写的内容。'), ...redraw(tapped) }
   }
   if ('refusal' in result) return toast('warning', result.refusal.sentence)
-  return submitted(tapped, draft.id, result.plan, card)
+  return submitted(tapped, draft, result.plan, card)
 }
 
 /** After a form: its message shows the matter, when this receiver may see it there. */
-function submitted(
-  tapped: Tapped,
-  draft: number,
-  plan: Plan,
-  card: CardRow | undefined,
-): TapAnswer {
+function submitted(tapped: Tapped, draft: Draft, plan: Plan, card: CardRow | undefined): TapAnswer {
   const { context, scene, tap } = tapped
   const { reply } = plan
-  context.store.drafts.end(draft, 'done')
+  context.store.drafts.end(draft.id, 'done')
   if (card && reply.view && !(reply.personal && scene.place.type === 'group')) {
-    context.store.cards.show(card.id, reply.view)
+    const { back } = draft.content
+    const part = reply.view.view === 'matter' && isShownOn(back, reply.view.matter, scene)
+    context.store.cards.show(
+      card.id,
+      part && back !== null ? { view: 'matter', matter: back, headline: null } : reply.view,
+    )
   }
   commit(context.store, plan, {
     actor: scene.actor.openId,

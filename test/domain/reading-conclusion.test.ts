@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Day } from '../../src/domain/day.ts'
+import { defaultProblems } from '../../src/domain/patrol-problem.ts'
 import { readAccountability } from '../../src/domain/reading/accountability.ts'
 import { isVague, readConclusion } from '../../src/domain/reading/conclusion.ts'
 import { readFindings } from '../../src/domain/reading/findings.ts'
@@ -119,6 +120,7 @@ describe('a patrol record', () => {
         today: '2026-04-13' as Day,
         rivers: [{ name: '綦江河', aliases: [], sections: [] }],
         organisations,
+        problems: defaultProblems,
       }),
     ).toMatchObject({
       date: '2026-04-12',

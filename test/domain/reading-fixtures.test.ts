@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { addWorkingDays, createCalendar, deadline } from '../../src/domain/calendar.ts'
 import { type Day, dayOf, daysBetween } from '../../src/domain/day.ts'
+import { defaultProblems } from '../../src/domain/patrol-problem.ts'
 import { readAccountability } from '../../src/domain/reading/accountability.ts'
 import { readBoundary } from '../../src/domain/reading/boundary.ts'
 import { type ClueReading, readClue } from '../../src/domain/reading/clue.ts'
@@ -388,7 +389,12 @@ describe('typed conclusions and feedback', () => {
 describe('typed patrols, meetings and plans', () => {
   it('P01: the plan of a patrol is read whole', () => {
     const { rest, today, fields, warnings } = typed('P01')
-    const reading = readPatrolPlan(rest, { today, rivers, organisations })
+    const reading = readPatrolPlan(rest, {
+      today,
+      rivers,
+      organisations,
+      problems: defaultProblems,
+    })
     expect({
       date: reading.date,
       water: reading.river,
@@ -400,7 +406,12 @@ describe('typed patrols, meetings and plans', () => {
   })
   it('P02: the record of a patrol counts findings under mixed numbering', () => {
     const { rest, today, fields, warnings } = typed('P02')
-    const reading = readPatrolRecord(rest, { today, rivers, organisations })
+    const reading = readPatrolRecord(rest, {
+      today,
+      rivers,
+      organisations,
+      problems: defaultProblems,
+    })
     expect({ date: reading.date, issues: reading.count }).toEqual(fields)
     expect(reading.findings).toEqual(['雨水口排水', '垃圾堆放', '拦河网'])
     expect(reading.warnings).toEqual(warnings)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Day } from '../../src/domain/day.ts'
+import { defaultProblems } from '../../src/domain/patrol-problem.ts'
 import { readAccountability } from '../../src/domain/reading/accountability.ts'
 import { readBoundary } from '../../src/domain/reading/boundary.ts'
 import { readClock } from '../../src/domain/reading/clock.ts'
@@ -37,7 +38,7 @@ const names = new Map([
   ['反馈', 'feedback'],
   ['xiansuo', 'clue'],
 ])
-const patrol = { today, rivers, organisations }
+const patrol = { today, rivers, organisations, problems: defaultProblems }
 const clue = { today, rivers, fields: defaultFields, photos: 0, files: 0, hasPosition: false }
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {

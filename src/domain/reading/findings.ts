@@ -53,3 +53,31 @@ const lastItem = (line: string): string => {
   const first = line.split('\n', 1)[0] ?? ''
   return first.slice(0, 400).replace(AFTERWARDS, '')
 }
+
+const COUNT_ALONE =
+  /^(?:本次)?(?:共)?(?:发现|查出|排查出?)?(?:各类|突出)?问题(?:线索)? ?(?:\d{1,3}|[一二两三四五六七八九十]{1,3}) ?[个处件项条]$|^发现 ?(?:\d{1,3}|[一二两三四五六七八九十]{1,3}) ?[个处件项条](?:突出)?问题$/
+
+/**
+ * The problems of a record one by one: as numbered, else one a line or behind a ；, else behind commas
+ * where there are as many as the text says. A mere number of problems names none.
+ */
+export const separateFindings = (text: string): readonly string[] => {
+  const { count, findings } = readFindings(text)
+  if (findings.length > 0 || count === 0) return findings
+  const lines = pieces(text, /[\n；;]/)
+  const [only] = lines
+  if (only === undefined || lines.length > 1 || count === null) return lines
+  const apart = pieces(only, /[，,、]/)
+  return apart.length === count ? apart : lines
+}
+
+const pieces = (text: string, between: RegExp): readonly string[] =>
+  normaliseText(text)
+    .split(between)
+    .map((one) => one.replace(/^[^:：]{0,20}问题[^:：]{0,12}[:：]/, ''))
+    .map((one) =>
+      trimSeparators(one)
+        .replace(/[。.]$/, '')
+        .trim(),
+    )
+    .filter((one) => one !== '' && !COUNT_ALONE.test(one) && !NONE.test(one))

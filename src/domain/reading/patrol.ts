@@ -6,23 +6,19 @@ import { readOrganisations } from './organisation.ts'
 import { type RiverName, readRiver } from './river.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
-/** The prominent problems (突出问题) of clause 三(三), among which a year's focus is chosen. */
-export type PatrolProblem =
-  | '污染物排放'
-  | '渔业生态'
-  | '行洪安全'
-  | '河道整洁'
-  | '侵占岸线'
-  | '采砂'
-  | '设障'
-  | '围垦'
-  | '捕捞'
+/** A prominent problem (突出问题) and the words that point to it. */
+export interface ProblemWords {
+  readonly name: string
+  readonly words: readonly string[]
+}
 
 /** What is known beside the text when a patrol is read. */
 export interface PatrolContext {
   readonly today: Day
   readonly rivers: readonly RiverName[]
   readonly organisations: readonly string[]
+  /** The prominent problems of clause 三(三), with the words that point to them. */
+  readonly problems: readonly ProblemWords[]
 }
 
 /** What a patrol (联合巡查), planned or held, says. */
@@ -32,22 +28,11 @@ export interface PatrolReading {
   readonly river: string | null
   readonly reach: string | null
   readonly organisations: readonly string[]
-  readonly priorities: readonly PatrolProblem[]
+  readonly priorities: readonly string[]
   readonly text: string
   readonly warnings: readonly string[]
 }
 
-const PROBLEM_WORDS: readonly (readonly [PatrolProblem, RegExp])[] = [
-  ['污染物排放', /污染物排放|排污|污水|排口|偷排|直排|污染/],
-  ['渔业生态', /渔业生态|渔业|增殖放流|禁渔/],
-  ['行洪安全', /行洪|防洪|防汛|碍洪/],
-  ['河道整洁', /河道整洁|垃圾|漂浮物|清漂|保洁/],
-  ['侵占岸线', /侵占|岸线|四乱|乱占|乱建|乱堆|违建|弃渣/],
-  ['采砂', /采砂|采沙|挖砂|挖沙|乱采/],
-  ['设障', /设障|拦河|拦网|阻水/],
-  ['围垦', /围垦|种菜|填河/],
-  ['捕捞', /捕捞|电鱼|捕鱼|地笼/],
-]
 const REACH =
   /^[ ,，、:：]*(?<reach>[\u4e00-\u9fff]{1,8}?段?(?:至|到|—|-|~)[\u4e00-\u9fff]{1,8}?段|[\u4e00-\u9fff]{1,8}?段)/
 
@@ -65,11 +50,20 @@ export const readPatrolRecord = (
 })
 
 /** The prominent problems that `text` names, in the order of the text. */
-export const readPatrolProblems = (text: string): readonly PatrolProblem[] =>
-  PROBLEM_WORDS.map(([name, words]) => ({ name, at: normaliseText(text).search(words) }))
-    .filter(({ at }) => at >= 0)
+export const readPatrolProblems = (
+  text: string,
+  problems: readonly ProblemWords[],
+): readonly string[] => {
+  const normal = normaliseText(text)
+  return problems
+    .map(({ name, words }) => ({
+      name,
+      at: Math.min(...[name, ...words].map((word) => normal.indexOf(word)).filter((at) => at >= 0)),
+    }))
+    .filter(({ at }) => Number.isFinite(at))
     .sort((a, b) => a.at - b.at)
     .map(({ name }) => name)
+}
 
 const read = (raw: string, lean: 'past' | 'future', context: PatrolContext): PatrolReading => {
   const text = normaliseText(raw).trim()
@@ -85,7 +79,7 @@ const read = (raw: string, lean: 'past' | 'future', context: PatrolContext): Pat
     river: known?.river ?? null,
     reach: reach === null ? null : trimSeparators(reach),
     organisations: readOrganisations(text, context.organisations),
-    priorities: readPatrolProblems(text),
+    priorities: readPatrolProblems(text, context.problems),
     text,
     warnings: [
       date?.kind === 'problem' ? date.message : null,

@@ -1,0 +1,76 @@
+import { plainAct, withMaterial } from '../src/domain/act.ts'
+import { checkInput, type Fields, isIncomplete } from '../src/domain/input.ts'
+import type { Matter } from '../src/domain/matter.ts'
+import { patrolOf } from '../src/domain/patrol-data.ts'
+import { holdPatrol, recordFields, recordPatrol } from '../src/domain/patrol-record.ts'
+import { readPatrolRecord } from '../src/domain/reading/patrol.ts'
+import { isRefusal } from '../src/domain/refusal.ts'
+import type { Scene } from '../src/domain/scene.ts'
+import { officesNamed } from './patrol.ts'
+
+/** What a text says of a patrol that was held; with a plan, what it leaves out is as planned. */
+function readRecord(text: string, word: string | null, subject: Matter | null, scene: Scene) {
+  const { directory, registers, profile } = scene
+  const read = readPatrolRecord(text, {
+    today: scene.today,
+    rivers: registers.rivers,
+    organisations: directory.organisations.map((one) => one.name),
+    problems: profile.patrol_problems,
+  })
+  const plan = subject ? patrolOf(subject) : null
+  const named = officesNamed(text, scene)
+  const planned = scene.look
+    .inState('patrol', ['planned'], 50)
+    .filter((one) => patrolOf(one).date === read.date)
+  return {
+    values: {
+      sort: [profile.words.walk, 'xunhe', 'walk'].some(
+        (one) => word?.toLowerCase() === one || text.includes(one),
+      )
+        ? 'walk'
+        : 'patrol',
+      heldOn: read.date ?? undefined,
+      rivers: read.river === null ? undefined : [read.river],
+      route: read.reach ?? plan?.route,
+      offices: named.length > 0 ? named : plan?.offices,
+      people: (/[^\s，。；]{0,60}\d\s{0,3}人[^\s，。；]{0,60}/.exec(text) ?? [])[0],
+      findings: /问题/.test(text) ? text.slice(text.search(/发现问题|问题/)) : undefined,
+    },
+    warnings: [
+      ...read.warnings,
+      ...(subject === null && read.date !== null && planned.length > 0
+        ? ['当天有已通知的巡查；如为该次，请取消后在其卡片上点“登记记录”']
+        : []),
+    ],
+  }
+}
+
+/** /巡查 记录: the record of a planned patrol, or of one that nobody planned; the form confirms what was read. */
+export const patrolRecord = plainAct({
+  name: 'patrol-record',
+  chinese: '巡查记录',
+  aliases: ['xunchajilu', '登记巡查', '{巡河}', 'xunhe', 'walk'],
+  summary: '登记巡查、{巡河}记录；两个牵头单位都参加的计入年度联合巡查',
+  example: '/巡查 记录 4月12日 {綦江河} {石角段} {河长办}3人检察院2人 发现问题4个',
+  group: '机制',
+  audience: ['member', 'handler', 'liaison', 'approver', 'river_chief', 'chief_procurator'],
+  subjects: ['patrol'],
+  confirm: true,
+  material: true,
+  button: { text: '登记记录', primary: true, group: false },
+  fields: (subject): Fields =>
+    subject && holdPatrol.from.includes(subject.state) ? holdPatrol.fields : recordFields,
+  hindrance: (subject, scene) => (subject ? holdPatrol.hindrance(subject, scene) : null),
+  read: (text, { word }, scene, subject) => readRecord(text, word, subject, scene),
+  decide(call, scene) {
+    const { subject, values, attachments } = call
+    if (subject) {
+      const plan = holdPatrol.decide(subject, values, scene)
+      return isRefusal(plan) || isIncomplete(plan) ? plan : withMaterial(plan, call, subject)
+    }
+    const checked = checkInput(recordFields, values, scene)
+    if (isIncomplete(checked)) return checked
+    const decided = recordPatrol(checked.input, attachments, scene)
+    return isIncomplete(decided) ? { ...decided, values } : decided
+  },
+})
