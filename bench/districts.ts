@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Spread, spreadOf, table } from './figures.ts'
+import { contend } from './processes.ts'
+import { keys } from './sealed-event.ts'
+
+/** What so many districts in one process need before anybody has written to any of them. */
+export interface Crowding {
+  readonly districts: number
+  /** From the start of the process to the open port, milliseconds. */
+  readonly startMs: Spread
+  /** Resident memory then, MiB. */
+  readonly memory: Spread
+}
+
+const rounds = 3
+
+/** Starts one, twenty and forty districts in one process, in turns, several times. */
+export async function measureDistricts(counts = [1, 20, 40]): Promise<readonly Crowding[]> {
+  const seen = counts.map((districts) => ({ districts, starts: [0], memories: [0] }))
+  for (const one of seen) one.starts.length = one.memories.length = 0
+  for (let round = 0; round < rounds; round += 1) {
+    for (const one of seen) {
+      const { startMs, memory } = await crowd(one.districts)
+      one.starts.push(startMs)
+      one.memories.push(memory)
+    }
+  }
+  return seen.map(({ districts, starts, memories }) => ({
+    districts,
+    startMs: spreadOf(starts),
+    memory: spreadOf(memories),
+  }))
+}
+
+async function crowd(districts: number): Promise<{ startMs: number; memory: number }> {
+  const directory = mkdtempSync(join(tmpdir(), 'hejiantong-districts-'))
+  const own = {
+    FEISHU_APP_ID: keys.appId,
+    FEISHU_APP_SECRET: keys.appSecret,
+    FEISHU_ENCRYPT_KEY: keys.encryptKey,
+    FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
+    // Nobody listens there: what is measured is the bot, not its calls.
+    FEISHU_BASE_URL: 'http://127.0.0.1:9',
+    PROFILE: 'profiles/qijiang.yaml',
+  }
+  const variables = Array.from({ length: districts }, (_, index) => [
+    `DISTRICT_D_${index}`,
+    JSON.stringify(own),
+  ])
+  const began = performance.now()
+  const contender = await contend('src/main.ts', {
+    ...Object.fromEntries(variables),
+    DATA_DIR: directory,
+    LOG_LEVEL: 'error',
+  })
+  const startMs = performance.now() - began
+  const status = readFileSync(`/proc/${contender.pid}/status`, 'utf8')
+  const memory = Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1024
+  await contender.end()
+  rmSync(directory, { recursive: true, force: true })
+  return { startMs, memory }
+}
+
+/** The figures as a table. */
+export function describeDistricts(crowdings: readonly Crowding[]): string {
+  const text = ({ median, least, greatest }: Spread) =>
+    `${Math.round(median)} (${Math.round(least)}–${Math.round(greatest)})`
+  return [
+    '## Districts in one process',
+    '',
+    `New, empty districts of the Qijiang profile, each with a database of its own; ${rounds} rounds in turns, median and spread. From the start of the process to the open port.`,
+    '',
+    table(
+      ['districts', 'ready after ms', 'resident memory MiB'],
+      crowdings.map((one) => [String(one.districts), text(one.startMs), text(one.memory)]),
+    ),
+  ].join('\n')
+}
+
+if (import.meta.main) process.stdout.write(`${describeDistricts(await measureDistricts())}\n`)
