@@ -1,7 +1,9 @@
+import { behindCard } from '../cards/behind.ts'
 import { bindRequestCard } from '../cards/bind-request.ts'
 import { candidatesCard } from '../cards/candidates.ts'
 import { chatRequestCard } from '../cards/chat-request.ts'
 import { clueCard } from '../cards/clue.ts'
+import { dashboardCard } from '../cards/dashboard.ts'
 import { deadLetterCard } from '../cards/dead-letter.ts'
 import { digestCard } from '../cards/digest.ts'
 import { formCard } from '../cards/form.ts'
@@ -62,6 +64,10 @@ function cardOf(view: View, scene: Scene, draftOf: (id: number) => Draft | undef
       return todoCard(view)
     case 'found':
       return foundCard(view)
+    case 'figures':
+      return dashboardCard(view)
+    case 'behind':
+      return behindCard(view)
     case 'candidates':
       return candidatesCard(view)
     case 'reminder': {

@@ -35,6 +35,7 @@ import {
   toPublicInterest,
 } from '../commands/compensation-moves.ts'
 import { conclude } from '../commands/conclude.ts'
+import { dashboard } from '../commands/dashboard.ts'
 import { earlyNotice } from '../commands/early-notice.ts'
 import { endExchange, exchange, prolong } from '../commands/exchange.ts'
 import { feedback } from '../commands/feedback.ts'
@@ -209,6 +210,7 @@ export const acts: readonly Act[] = [
   find,
   ledger,
   show,
+  dashboard,
   reminders,
   calendar,
   helpOver(() => acts),

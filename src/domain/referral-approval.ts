@@ -5,6 +5,7 @@ import { paragraph } from './input.ts'
 import { defineMove } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
 import type { Matter } from './matter.ts'
+import { bothOffices } from './membership.ts'
 import { nextNumber } from './numbering.ts'
 import { cardOf } from './plan.ts'
 import { formatDue, type PromiseChange } from './promise.ts'
@@ -42,20 +43,22 @@ export function sendReferral(referral: Matter, scene: Scene, approver: string) {
   )
   const from = scene.directory.organisationName(referral.organisation)
   const to = scene.directory.organisationName(target)
-  const promises: PromiseChange[] = [
-    {
-      keep: 'half-year-referral',
-      subject: `${half.id}:${referral.office}`,
-      on: scene.today,
-      duty: { period: half.id, debtor: referral.office, dueOn: half.to },
-    },
-    { make: acceptance },
-  ]
+  // The duty is one of both offices; a responsible unit that refers keeps none (三(二)).
+  const kept: PromiseChange[] = bothOffices(scene.directory).has(referral.office)
+    ? [
+        {
+          keep: 'half-year-referral',
+          subject: `${half.id}:${referral.office}`,
+          on: scene.today,
+          duty: { period: half.id, debtor: referral.office, dueOn: half.to },
+        },
+      ]
+    : []
   return {
     number,
     numbers: [taken],
     data: { approvedBy: approver, approvedOn: scene.today },
-    promises,
+    promises: [...kept, { make: acceptance } satisfies PromiseChange],
     acceptance,
     told: tellOffice(
       scene,

@@ -1,5 +1,9 @@
 import type { Colour } from './colour.ts'
 import type { Day, Instant } from './day.ts'
+import type { BehindLine } from './figures/behind.ts'
+import type { Figures } from './figures/count.ts'
+import type { Figure } from './figures/figure.ts'
+import type { Query } from './figures/query.ts'
 
 /** A matter in one line of a list. */
 export interface MatterLine {
@@ -43,6 +47,9 @@ export interface ActButton {
   readonly values?: Readonly<Record<string, unknown>>
 }
 
+/** The tables of the dashboard: one is shown at a time. */
+export const tableKinds = ['rivers', 'fields', 'offices'] as const
+
 /**
  * What a card shows (卡片内容), as data. `matter` and `form` are drawn from the store whenever they are
  * sent or patched; all others carry their facts and never change.
@@ -70,6 +77,27 @@ export type View =
       readonly lines: readonly MatterLine[]
       readonly more: boolean
       readonly page: number
+    }
+  | {
+      readonly view: 'figures'
+      readonly figures: Figures
+      readonly query: Query
+      readonly table: (typeof tableKinds)[number]
+      /** Whether what is behind a figure may be listed. */
+      readonly opens: boolean
+      /** What was typed and not understood, or ''. */
+      readonly unread: string
+    }
+  | {
+      readonly view: 'behind'
+      readonly figure: Omit<Figure, 'of'>
+      readonly query: Query
+      readonly lines: readonly BehindLine[]
+      readonly total: number
+      /** The value of the figure. */
+      readonly sum: number
+      readonly page: number
+      readonly more: boolean
     }
   | {
       readonly view: 'candidates'

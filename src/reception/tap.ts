@@ -190,7 +190,7 @@ function finish(tapped: Tapped, act: Act, subject: Matter | null, result: Result
 const privately = (scene: Scene): Scene => ({ ...scene, place: privatePlace(scene.actor.openId) })
 
 /** Views that are turned in place rather than sent anew: pages of one list. */
-const turning = new Set<View['view']>(['found'])
+const turning = new Set<View['view']>(['found', 'figures', 'behind'])
 
 function carryOut(tapped: Tapped, plan: Plan): TapAnswer {
   const { context, card, scene, tap } = tapped

@@ -2,6 +2,7 @@ import { parseDay } from '../../src/domain/day.ts'
 import type { ActButton, MatterLine, PromiseLine, View } from '../../src/domain/view.ts'
 import { acts } from '../../src/register.ts'
 import { at } from '../app/district-kit.ts'
+import { figureSamples } from './figure-samples.ts'
 
 const day = (text: string) => {
   const parsed = parseDay(text)
@@ -95,6 +96,7 @@ export const samples: {
     { view: 'found', terms: '綦江河', lines: lines(3), more: false, page: 1 },
     { view: 'found', terms: '綦江河 采砂', lines: lines(10), more: true, page: 2 },
   ],
+  ...figureSamples,
   candidates: [
     { view: 'candidates', act: 'accept', chinese: '受理', rest: '', lines: lines(2) },
     { view: 'candidates', act: 'return', chinese: '退回', rest: '缺照片', lines: lines(10) },

@@ -1,6 +1,6 @@
 import { grades, outcomeName, outcomes, sources } from '../clue-data.ts'
 import { concernOf, concerns } from '../concern.ts'
-import type { Day } from '../day.ts'
+import { addMonths, type Day } from '../day.ts'
 import type { Directory } from '../directory.ts'
 import type { Scene } from '../scene.ts'
 import { timelinessOf } from '../timeliness.ts'
@@ -71,11 +71,11 @@ class Tally {
     this.#rows.set(key, row)
   }
 
-  /** Rows in the given order of keys, then any others by key; keys without a count are left out. */
-  rows(order: readonly string[], nameOf: (key: string) => string): readonly Row[] {
+  /** Rows in the given order of keys, then any others by key; keys without a count are left out unless `all`. */
+  rows(order: readonly string[], nameOf: (key: string) => string, all = false): readonly Row[] {
     const rest = [...this.#rows.keys()].filter((key) => !order.includes(key)).toSorted()
     return [...order, ...rest].flatMap((key) => {
-      const cells = this.#rows.get(key)
+      const cells = this.#rows.get(key) ?? (all ? {} : undefined)
       return cells ? [{ key, name: nameOf(key), cells }] : []
     })
   }
@@ -108,7 +108,7 @@ function shareOf({ figure, root, counted }: Hit): readonly (readonly [string, st
 
 /** Counts all figures of a span for somebody. */
 export function countFigures(query: Query, eyes: Eyes, scene: Scene): Figures {
-  const { directory, profile, fields, today } = scene
+  const { directory, registers, fields, today } = scene
   const values = new Map<string, number>()
   const tallies = new Map<string, Tally>()
   const tally = (name: string) => {
@@ -151,10 +151,10 @@ export function countFigures(query: Query, eyes: Eyes, scene: Scene): Figures {
       ...figure,
       value: values.get(figure.name) ?? 0,
     })),
-    months: rows('months', [], (key) => monthName(key, query.span)),
+    months: monthsOf(tally('months'), query.span, today),
     rivers: rows(
       'rivers',
-      profile.rivers.map((one) => one.name),
+      registers.rivers.map((one) => one.name),
       (key) => key || '未注明{河流}',
     ),
     fields: rows(
@@ -178,6 +178,16 @@ export function countFigures(query: Query, eyes: Eyes, scene: Scene): Figures {
     limits: rows('limits', whats, (what) => concernOf(what).owed),
     duties: rows('duties', dutyOrder(directory), (key) => dutyName(key, directory)),
   }
+}
+
+/** Every month of the span up to today, also those in which nothing happened. */
+function monthsOf(tally: Tally, span: Span, today: Day): readonly Row[] {
+  const last = span.to < today ? span.to : today
+  const months: string[] = []
+  for (let day = span.from; day <= last; day = addMonths(`${day.slice(0, 7)}-01` as Day, 1)) {
+    months.push(day.slice(0, 7))
+  }
+  return tally.rows(months, (key) => monthName(key, span), true)
 }
 
 /** `3月`; `2026年3月` where the span runs over several years. */

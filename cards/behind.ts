@@ -1,0 +1,50 @@
+import { valuesOf } from '../src/domain/figures/asking.ts'
+import { type BehindLine, valueText } from '../src/domain/figures/behind.ts'
+import type { View } from '../src/domain/view.ts'
+import {
+  buttons,
+  type Card,
+  card,
+  type Element,
+  escapeText,
+  lineWithButton,
+  markdown,
+  remark,
+  tagColour,
+} from './parts.ts'
+
+function row(line: BehindLine): Element {
+  return lineWithButton(
+    `**${escapeText(line.number)}**　<text_tag color='${tagColour(line.colour)}'>${line.state}</text_tag>\n${escapeText(line.title)}　<font color='grey'>${escapeText(line.detail)}</font>`,
+    { act: 'show', text: '查看', matter: line.matter },
+  )
+}
+
+/** 明细: what is behind a figure, so that anybody can check it; paged. */
+export function behindCard(view: Extract<View, { view: 'behind' }>): Card {
+  const { figure, query, lines, total, sum, page, more } = view
+  const turned = (text: string, to: number) => ({
+    act: 'dashboard',
+    text,
+    values: { ...valuesOf(query), figure: figure.name, page: to },
+  })
+  const value = valueText(sum, figure.unit)
+  return card({
+    title: `${figure.chinese} ${value}`,
+    subtitle: [query.span.name, query.river].filter((one) => one !== null).join('　'),
+    colour: total > 0 ? 'blue' : 'grey',
+    elements: [
+      ...(total === 0
+        ? [markdown(`${query.span.name}没有您可见的“${figure.chinese}”。`)]
+        : lines.map(row)),
+      ...buttons([
+        ...(page > 1 ? [turned('上一页', page - 1)] : []),
+        ...(more ? [turned('下一页', page + 1)] : []),
+        { act: 'dashboard', text: '回看板', values: valuesOf(query) },
+      ]),
+      remark(
+        `口径：${figure.definition}。${total > lines.length ? `共 ${total} 条，本页 ${lines.length} 条。` : ''}`,
+      ),
+    ],
+  })
+}

@@ -1,0 +1,149 @@
+import type { Figures, Row } from '../src/domain/figures/count.ts'
+import { promptness } from '../src/domain/figures/count.ts'
+import { bars, type ChartValue, groupedBars, stackedBars } from './chart.ts'
+import { type Element, escapeText, markdown, panel } from './parts.ts'
+
+/** The value of a figure. */
+export const totalOf = ({ totals }: Figures, name: string): number =>
+  totals.find((one) => one.name === name)?.value ?? 0
+
+interface Tile {
+  readonly label: string
+  readonly value: string
+  readonly colour?: 'red' | 'orange' | 'green'
+}
+
+/** Numbers side by side, two in a row on a phone. */
+function tiles(given: readonly Tile[]): Element {
+  return {
+    tag: 'column_set',
+    flex_mode: 'bisect',
+    horizontal_spacing: '8px',
+    columns: given.map(({ label, value, colour }) => ({
+      tag: 'column',
+      width: 'weighted',
+      weight: 1,
+      background_style: 'grey-50',
+      padding: '8px 12px 8px 12px',
+      vertical_spacing: '2px',
+      elements: [
+        markdown(`<font color='grey'>${label}</font>`, 'notation'),
+        markdown(
+          colour ? `<font color='${colour}'>**${value}**</font>` : `**${value}**`,
+          'heading',
+        ),
+      ],
+    })),
+  }
+}
+
+/** The key numbers (关键数字): what came in and went out, and how limits were kept. */
+function keyNumbers(figures: Figures): Element[] {
+  const total = (name: string) => totalOf(figures, name)
+  const cells = { 'on-time': total('on-time'), late: total('late'), overdue: total('overdue') }
+  const kept = promptness(cells)
+  const number = (label: string, name: string, colour?: 'red' | 'orange'): Tile => ({
+    label,
+    value: String(total(name)),
+    ...(colour && total(name) > 0 ? { colour } : {}),
+  })
+  return [
+    tiles([
+      number('登记线索', 'filed'),
+      number('移送', 'referred'),
+      number('办结', 'concluded'),
+      number('反馈', 'answered'),
+    ]),
+    tiles([
+      { label: '按期率', value: kept === null ? '—' : `${kept}%` },
+      number('逾期履行', 'late', 'orange'),
+      number('目前逾期', 'overdue-now', 'red'),
+      number('在办线索', 'open'),
+    ]),
+  ]
+}
+
+const series = [
+  { name: 'filed', title: '登记' },
+  { name: 'referred', title: '移送' },
+  { name: 'concluded', title: '办结' },
+] as const
+
+const verdicts = [
+  { name: 'on-time', title: '按期', colour: '#34C724' },
+  { name: 'late', title: '逾期履行', colour: '#FF8800' },
+  { name: 'overdue', title: '到期未履行', colour: '#F54A45' },
+] as const
+
+const valuesFrom = (
+  rows: readonly Row[],
+  parts: readonly { readonly name: string; readonly title: string }[],
+): ChartValue[] =>
+  rows.flatMap((row) =>
+    parts.map(({ name, title }) => ({ at: row.name, of: title, value: row.cells[name] ?? 0 })),
+  )
+
+/** The charts of a report: months, limits kept, and the fields of the clues filed. */
+function charts({ months, limits, fields }: Figures): Element[] {
+  const judged = limits.filter((row) => verdicts.some(({ name }) => row.cells[name]))
+  const filed = fields.filter((row) => row.cells['filed'])
+  return [
+    ...(months.length > 1 && months.length <= 24
+      ? [groupedBars('每月线索（件）', valuesFrom(months, series))]
+      : []),
+    ...(judged.length > 0
+      ? [
+          stackedBars(
+            '时限履行（项）',
+            valuesFrom(judged, verdicts),
+            verdicts.map((one) => one.colour),
+          ),
+        ]
+      : []),
+    ...(filed.length > 1
+      ? [
+          bars(
+            '登记线索的领域（件）',
+            filed.map((row) => ({ at: row.name, of: '登记', value: row.cells['filed'] ?? 0 })),
+          ),
+        ]
+      : []),
+  ]
+}
+
+/** `区河长办至区检察院 5，区检察院至区河长办 2`. */
+const shares = (rows: readonly Row[], name: string): string =>
+  rows.map((row) => `${escapeText(row.name)} ${row.cells[name] ?? 0}`).join('，')
+
+function sharesText(figures: Figures): Element[] {
+  const lines = [
+    ['移送方向', shares(figures.directions, 'referred')],
+    ['办理结果', shares(figures.outcomes, 'concluded')],
+    ['线索来源', shares(figures.sources, 'filed')],
+    ['严重程度', shares(figures.grades, 'filed')],
+  ].filter(([, text]) => text !== '')
+  if (lines.length === 0) return []
+  return [
+    markdown(
+      lines.map(([label, text]) => `<font color='grey'>${label}</font>　${text}`).join('\n'),
+    ),
+  ]
+}
+
+/** Recurring duties (定期职责): `工作要点建议（区检察院）　按期 1`. */
+function duties({ duties: rows }: Figures): Element[] {
+  if (rows.length === 0) return []
+  const names = [...verdicts, { name: 'running', title: '未到期' }]
+  const lines = rows.map((row) => {
+    const parts = names.flatMap(({ name, title }) =>
+      row.cells[name] ? [`${title} ${row.cells[name]}`] : [],
+    )
+    return `${escapeText(row.name)}　<font color='grey'>${parts.join('，')}</font>`
+  })
+  return [panel(`定期职责（${rows.length}）`, [markdown(lines.join('\n'))])]
+}
+
+/** What dashboard and half-year report show alike of figures. */
+export function figuresBody(figures: Figures): Element[] {
+  return [...keyNumbers(figures), ...charts(figures), ...sharesText(figures), ...duties(figures)]
+}

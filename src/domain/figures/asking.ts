@@ -1,0 +1,100 @@
+import type { Day } from '../day.ts'
+import { periodOf } from '../period.ts'
+import { readPeriod } from '../reading/period.ts'
+import { readTerm } from '../reading/term.ts'
+import { normaliseText } from '../reading/text.ts'
+import type { Scene } from '../scene.ts'
+import { speak } from '../words.ts'
+import type { Figure } from './figure.ts'
+import { figures } from './figures.ts'
+import type { Query } from './query.ts'
+import { parseSpan, type Span, spanBetween } from './span.ts'
+
+/** What was asked of the dashboard in words. */
+export interface Asking {
+  readonly query: Query
+  /** The figure whose list is wanted; `null`: the whole dashboard. */
+  readonly figure: Figure | null
+  /** What was not understood, or ''. */
+  readonly unread: string
+}
+
+const FULL_DAY = /20\d{2} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2} ?[日号]?/
+const FROM_TO = new RegExp(`${FULL_DAY.source} ?(?:至|到|[-—–~]{1,2}) ?(?:${FULL_DAY.source})`)
+const FILLERS = /明细|看板|统计|数据|情况|指标|按|的|[\s，,、；;。:：]/g
+
+/** The year in which a day lies, which is what is meant when no span is named. */
+export const yearSpan = (today: Day): Span => periodOf('year', today)
+
+/** Takes the first of the words that stands in the text out of it. */
+function take<Thing>(
+  text: string,
+  things: readonly Thing[],
+  wordsOf: (thing: Thing) => readonly string[],
+): { readonly found: Thing | null; readonly rest: string } {
+  const spoken = things
+    .flatMap((thing) => wordsOf(thing).map((word) => ({ thing, word })))
+    .filter(({ word }) => word !== '' && text.includes(word))
+    // 区水利局 rather than 水利局, 綦江河 rather than 綦江.
+    .toSorted((one, other) => other.word.length - one.word.length)
+  const [longest] = spoken
+  return longest
+    ? { found: longest.thing, rest: text.replace(longest.word, ' ') }
+    : { found: null, rest: text }
+}
+
+function readSpan(text: string, today: Day): { readonly span: Span; readonly rest: string } {
+  const written = FROM_TO.exec(text)?.[0]
+  const term = written === undefined ? null : readTerm(written, today)
+  if (written !== undefined && term?.from && term.to && term.from <= term.to) {
+    return { span: spanBetween(term.from, term.to), rest: text.replace(written, ' ') }
+  }
+  const read = readPeriod(text, today)
+  return read ? { span: read.period, rest: read.rest } : { span: yearSpan(today), rest: text }
+}
+
+/** Reads 今年, 上半年, 2026, a river, a unit, a field or a figure, in any order; this year by default. */
+export function readAsking(raw: string, scene: Scene): Asking {
+  const { directory, registers, fields, profile, today } = scene
+  const text = normaliseText(raw)
+  const figure = take(text, figures, (one) => [speak(one.chinese, profile)])
+  const { span, rest } = readSpan(figure.rest, today)
+  const field = take(rest, fields, (one) => [one.name])
+  const river = take(field.rest, registers.rivers, (one) => [one.name, ...one.aliases])
+  const office = take(river.rest, directory.organisations, (one) => [one.name, ...one.aliases])
+  return {
+    query: {
+      span,
+      river: river.found?.name ?? null,
+      field: field.found?.id ?? null,
+      office: office.found ? directory.officeOf(office.found.id) : null,
+    },
+    figure: figure.found,
+    unread: office.rest.replace(FILLERS, ''),
+  }
+}
+
+const textAt = (values: Readonly<Record<string, unknown>>, name: string): string | null => {
+  const value = values[name]
+  return typeof value === 'string' ? value : null
+}
+
+/** What a button of the dashboard asks for; `null` for values that are none. */
+export function queryIn(values: Readonly<Record<string, unknown>>): Query | null {
+  const span = parseSpan(textAt(values, 'span') ?? '')
+  if (span === null) return null
+  return {
+    span,
+    river: textAt(values, 'river'),
+    field: textAt(values, 'field'),
+    office: textAt(values, 'office'),
+  }
+}
+
+/** The values by which a button asks for the same again. */
+export const valuesOf = ({ span, river, field, office }: Query) => ({
+  span: span.id,
+  ...(river === null ? {} : { river }),
+  ...(field === null ? {} : { field }),
+  ...(office === null ? {} : { office }),
+})
