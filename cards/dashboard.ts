@@ -42,6 +42,9 @@ const percent = (cells: Row['cells']): string => {
   return kept === null ? '—' : `${kept}%`
 }
 
+/** The most rows that a card has room for. */
+const mostRows = 30
+
 function breakdown({ figures, table: chosen }: Dashboard): Element[] {
   const rows = figures[chosen]
   if (rows.length === 0) return []
@@ -51,13 +54,16 @@ function breakdown({ figures, table: chosen }: Dashboard): Element[] {
     markdown(`**按${title}**`),
     table(
       [{ name: 'name', title }, ...columns, { name: 'prompt', title: '按期率' }],
-      rows.map((row) => ({
+      rows.slice(0, mostRows).map((row) => ({
         name: row.name,
         ...Object.fromEntries(columns.map(({ name }) => [name, row.cells[name] ?? 0])),
         late: missed(row),
         prompt: percent(row.cells),
       })),
     ),
+    ...(rows.length > mostRows
+      ? [remark(`另有 ${rows.length - mostRows} 行未列，写明名称可单独统计。`)]
+      : []),
   ]
 }
 
@@ -90,7 +96,7 @@ function turns(view: Dashboard): readonly ActButton[] {
 }
 
 /** The most figures that can be opened on one card: each is a button, and a card takes 200 elements. */
-const mostOpened = 32
+const mostOpened = 24
 
 const groups = ['线索', '时限', '机制'] as const
 

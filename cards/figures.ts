@@ -1,7 +1,7 @@
 import type { Figures, Row } from '../src/domain/figures/count.ts'
 import { promptness } from '../src/domain/figures/count.ts'
 import { bars, type ChartValue, groupedBars, stackedBars } from './chart.ts'
-import { type Element, escapeText, markdown, panel } from './parts.ts'
+import { type Element, escapeText, markdown, panel, remark } from './parts.ts'
 
 /** The value of a figure. */
 export const totalOf = ({ totals }: Figures, name: string): number =>
@@ -86,7 +86,7 @@ const valuesFrom = (
 /** The charts of a report: months, limits kept, and the fields of the clues filed. */
 function charts({ months, limits, fields }: Figures): Element[] {
   const judged = limits.filter((row) => verdicts.some(({ name }) => row.cells[name]))
-  const filed = fields.filter((row) => row.cells['filed'])
+  const filed = fields.filter((row) => row.cells['filed']).slice(0, 16)
   return [
     ...(months.length > 1 && months.length <= 24
       ? [groupedBars('每月线索（件）', valuesFrom(months, series))]
@@ -111,9 +111,17 @@ function charts({ months, limits, fields }: Figures): Element[] {
   ]
 }
 
+/** The most shares and duties that a card has room for. */
+const mostShares = 9
+const mostDuties = 20
+
 /** `区河长办至区检察院 5，区检察院至区河长办 2`. */
-const shares = (rows: readonly Row[], name: string): string =>
-  rows.map((row) => `${escapeText(row.name)} ${row.cells[name] ?? 0}`).join('，')
+function shares(rows: readonly Row[], name: string): string {
+  const said = rows.map((row) => `${escapeText(row.name)} ${row.cells[name] ?? 0}`)
+  return said.length <= mostShares
+    ? said.join('，')
+    : `${said.slice(0, mostShares).join('，')}，另有 ${said.length - mostShares} 种`
+}
 
 function sharesText(figures: Figures): Element[] {
   const lines = [
@@ -134,13 +142,18 @@ function sharesText(figures: Figures): Element[] {
 function duties({ duties: rows }: Figures): Element[] {
   if (rows.length === 0) return []
   const names = [...verdicts, { name: 'running', title: '未到期' }]
-  const lines = rows.map((row) => {
+  const lines = rows.slice(0, mostDuties).map((row) => {
     const parts = names.flatMap(({ name, title }) =>
       row.cells[name] ? [`${title} ${row.cells[name]}`] : [],
     )
     return `${escapeText(row.name)}　<font color='grey'>${parts.join('，')}</font>`
   })
-  return [panel(`定期职责（${rows.length}）`, [markdown(lines.join('\n'))])]
+  return [
+    panel(`定期职责（${rows.length}）`, [
+      markdown(lines.join('\n')),
+      ...(rows.length > mostDuties ? [remark(`另有 ${rows.length - mostDuties} 项。`)] : []),
+    ]),
+  ]
 }
 
 /** What dashboard and half-year report show alike of figures. */

@@ -17,7 +17,7 @@ export function sampleFigures(size: 'empty' | 'usual' | 'full'): Figures {
   const empty = size === 'empty'
   const full = size === 'full'
   const many = (few: readonly string[], word: string) =>
-    empty ? [] : full ? Array.from({ length: 24 }, (_, index) => `${word}${index + 1}`) : few
+    empty ? [] : full ? Array.from({ length: 40 }, (_, index) => `${word}${index + 1}`) : few
   const work = (index: number) => ({
     filed: 5 - (index % 5),
     referred: 4 - (index % 4),
