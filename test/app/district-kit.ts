@@ -31,7 +31,9 @@ export interface Stage {
   close(): Promise<void>
 }
 
-const keys = {
+/** What the bot on a stage and its Feishu know each other by. */
+export const keys = {
+  metricsToken: 'metrics-token',
   appId: 'cli_a1b2c3d4e5f60718',
   appSecret: 'secret',
   encryptKey: 'encrypt-key',
@@ -52,7 +54,7 @@ export function profileWith(change: (text: string) => string = (text) => text): 
 /** Opens the stage at an instant of Shanghai. */
 export async function openStage(
   startAt: string,
-  options: { readonly profile?: Profile } = {},
+  options: { readonly profile?: Profile; readonly logTo?: { write(line: string): void } } = {},
 ): Promise<Stage> {
   const profile = options.profile ?? profileWith()
   const clock = new VirtualClock({ startAt: at(startAt) })
@@ -90,8 +92,10 @@ export async function openStage(
       FEISHU_ENCRYPT_KEY: keys.encryptKey,
       FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
       FEISHU_BASE_URL: feishu.url,
-      LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
+      METRICS_TOKEN: keys.metricsToken,
+      LOG_LEVEL: options.logTo ? 'debug' : (process.env['TEST_LOG'] ?? 'silent'),
     },
+    logTo: options.logTo,
     now: () => clock.now(),
   })
   bot = staged

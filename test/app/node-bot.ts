@@ -11,14 +11,18 @@ import { openSqlite } from '../../src/store/sqlite.ts'
 import type { StagedBot, StagedBotOptions } from './staged-bot.ts'
 
 /** The bot in this process, its database on disk. */
-export async function createNodeBot({ environment, now }: StagedBotOptions): Promise<StagedBot> {
+export async function createNodeBot({
+  environment,
+  now,
+  logTo,
+}: StagedBotOptions): Promise<StagedBot> {
   const directory = mkdtempSync(join(tmpdir(), 'hejiantong-'))
   const engine = openSqlite(join(directory, 'hejiantong.db'))
   const vault = await openVault(join(directory, 'attachments'))
   const read = readSettings(environment)
   if ('problems' in read) throw new Error(read.problems.join('\n'))
   const { settings } = read
-  const log = createLog(settings.logLevel)
+  const log = createLog(settings.logLevel, logTo)
   let district: District | null = null
   return {
     engine,

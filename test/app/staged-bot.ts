@@ -21,4 +21,6 @@ export interface StagedBotOptions {
   readonly environment: Readonly<Record<string, string>>
   /** Milliseconds UTC. */
   readonly now: () => number
+  /** Where the lines of the log go; standard output unless given. Not for a bot in an object. */
+  readonly logTo?: { write(line: string): void } | undefined
 }

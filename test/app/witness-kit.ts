@@ -1,0 +1,72 @@
+import type { ApiCall } from '../../simulator/world/state.ts'
+import type { Play } from './clue-kit.ts'
+
+/**
+ * Writes down whatever the bot sends, answers or patches, for each person's private chat and each group,
+ * without what differs by chance: ids of messages, marks of parcels, hashes.
+ */
+export class Witness {
+  readonly #play: Play
+  readonly #seen = new Map<string, string[]>()
+  #last = 0
+
+  constructor(play: Play) {
+    this.#play = play
+  }
+
+  /** Takes down what was sent since the last look. */
+  look(): void {
+    for (const call of this.#play.stage.feishu.calls) {
+      if (call.id <= this.#last) continue
+      this.#last = call.id
+      const receiver = call.code === 0 ? this.#receiverOf(call) : null
+      if (receiver === null) continue
+      const told = this.#seen.get(receiver) ?? []
+      told.push(`${call.method} ${withoutChance(JSON.stringify(call.body))}`)
+      this.#seen.set(receiver, told)
+    }
+  }
+
+  /** Everything that one person was sent in private, or one group, oldest first. */
+  of(receiver: string): readonly string[] {
+    return this.#seen.get(receiver) ?? []
+  }
+
+  #receiverOf({ path, body }: ApiCall): string | null {
+    if (typeof body === 'object' && body !== null && 'receive_id' in body) {
+      return String(body.receive_id)
+    }
+    const answered = /\/messages\/(om_[^/]+)(?:\/reply)?$/.exec(path)?.[1]
+    if (answered === undefined) return null
+    const { feishu } = this.#play.stage
+    const chat = feishu.world.chat(feishu.message(answered).chatId)
+    return chat?.mode === 'p2p' ? (chat.members[0] ?? null) : (chat?.chatId ?? null)
+  }
+}
+
+/** The text without what differs between two runs by chance. */
+export function withoutChance(text: string): string {
+  return (
+    text
+      .replace(/om_\w+/g, 'om_')
+      .replace(/(?:file|img)_\w+/g, 'file_')
+      .replace(/\b[0-9a-f]{64}\b/g, 'HASH')
+      .replace(/\b[pr][0-9a-f]{19}\b/g, 'PARCEL')
+      // How far the courier has come when the self-check looks.
+      .replace(/待发送 \d+ 条(?:，最早自 [^\\]+)?/g, '待发送')
+      .replace(/(form_|draft\\*":)1\d{12}/g, '$1DRAWN')
+  )
+}
+
+/** Where two lists of texts first differ, with a few characters around; nothing when they are alike. */
+export function firstDifference(left: readonly string[], right: readonly string[]): string | null {
+  const nth = Array.from({ length: Math.max(left.length, right.length) }, (_, index) => index).find(
+    (index) => left[index] !== right[index],
+  )
+  if (nth === undefined) return null
+  const [one = '', other = ''] = [left[nth], right[nth]]
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at += 1
+  const around = (text: string) => text.slice(Math.max(0, at - 120), at + 120)
+  return `message ${nth} of ${left.length} and ${right.length}:\n${around(one)}\n${around(other)}`
+}
