@@ -1,28 +1,19 @@
 import { isPublished } from '../src/domain/calendar.ts'
 import { concernOf, concerns } from '../src/domain/concern.ts'
 import { yearOf } from '../src/domain/day.ts'
-import { round } from '../src/domain/handling.ts'
 import { daily, type Job } from '../src/domain/job.ts'
 import { nextRung, type Rung } from '../src/domain/ladder.ts'
 import { labelOf } from '../src/domain/lines.ts'
+import { unowed } from '../src/domain/owing.ts'
 import type { DuePromise, PromiseChange } from '../src/domain/promise.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import { makeDuties } from './duties.ts'
 
-/** What state of a referral must have which open promise. */
-const expected: Readonly<Record<string, string>> = {
-  referred: 'acceptance',
-  handling: 'handling',
-  concluded: 'feedback',
-}
-
-/** Referrals whose state asks for a promise that nobody owes. */
-function missing(scene: Scene): string[] {
-  return scene.look.inState('referral', Object.keys(expected), 1000).flatMap((referral) => {
-    const what = expected[referral.state]
-    if (what === undefined || scene.look.promiseFor(what, round(referral))) return []
-    return [`${labelOf(referral, scene.look)}没有“${concernOf(what).owed}”时限`]
-  })
+/** Matters whose state asks for a promise that nobody owes, by number. */
+function missing({ look }: Scene): string[] {
+  return unowed(look).map(
+    ({ matter, what }) => `${labelOf(matter, look)}没有“${concernOf(what).owed}”时限`,
+  )
 }
 
 /** Whether a reminder lies behind the ladder's next rung, as after a clock that ran ahead; a snooze may. */

@@ -295,6 +295,11 @@ export const assistanceAnswer: Kind = {
   chinese: '协作答复',
   states: answerStates,
   moves: { 'take-on': accept, answer, confirm, 'ask-again': askAgain, decline },
+  owes: {
+    asked: 'assistance-reply',
+    accepted: 'assistance-answer',
+    answered: 'assistance-confirmation',
+  },
   title: (part) => answerOf(part).askee,
   part: (part) => answerOf(part).askee,
   facts: null,

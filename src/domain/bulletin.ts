@@ -107,6 +107,13 @@ export const bulletin: Kind = {
       }),
     }),
   },
+  owes: {
+    published: {
+      what: 'bulletin',
+      when: (matter) =>
+        bulletinOf(matter).recipients.some((one) => !bulletinOf(matter).readers.includes(one)),
+    },
+  },
   title: (matter) => `${bulletinOf(matter).topic}　${firstLine(bulletinOf(matter).text)}`,
   facts(matter, directory, { inGroup }) {
     const { topic, text, offices, recipients, readers } = bulletinOf(matter)

@@ -346,6 +346,7 @@ export const clue: Kind = {
     limit,
   },
   facts: null,
+  owes: { handling: 'handling' },
   title(matter) {
     const data = clueOf(matter)
     const where = [data.river, data.section ?? data.place].filter((one) => one !== null).join('')

@@ -189,6 +189,11 @@ export const compensation: Kind = {
   chinese: '磋商',
   states,
   moves: { invite, accept, decline, conclude, perform, support, transfer, close, withdraw },
+  owes: {
+    invited: 'compensation-reply',
+    accepted: 'compensation-consultation',
+    agreed: 'compensation-performance',
+  },
   title: (matter) => `损害赔偿磋商 ${compensationOf(matter).river ?? ''}`.trim(),
   facts(matter, directory, { inGroup }) {
     const data = compensationOf(matter)

@@ -62,6 +62,9 @@ export const earlyNotice: Kind = {
       }),
     }),
   },
+  owes: {
+    sent: { what: 'early-notice', when: (matter) => noticeOf(matter).needsAttention },
+  },
   title: () => '诉前检察建议提前通报',
   facts(matter, directory) {
     const notice = noticeOf(matter)

@@ -178,6 +178,7 @@ export const exchange: Kind = {
   chinese: '交流',
   states,
   moves: { prolong, end },
+  owes: { active: 'exchange-term' },
   title(matter) {
     const { kind, river } = exchangeOf(matter)
     return river === null ? kind : `${kind} ${river}`

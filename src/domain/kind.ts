@@ -77,12 +77,19 @@ export interface Facts {
   }[]
 }
 
+/** What is owed while a matter is in a state: a concern, perhaps only in some cases. */
+export type Owing =
+  | string
+  | { readonly what: string; readonly when: (matter: Matter, look: Scene['look']) => boolean }
+
 /** A kind (事项种类): its states and moves, as data. */
 export interface Kind {
   readonly name: string
   readonly chinese: string
   readonly states: Readonly<Record<string, State>>
   readonly moves: Readonly<Record<string, Move>>
+  /** By state: the promise (时限) that must be open while a matter is in it. The daily audit holds every kind to this. */
+  readonly owes?: Readonly<Record<string, Owing>>
   /** What it is about, in one line; without confidential text. */
   readonly title: (matter: Matter) => string
   /** For a kind of which a matter has several: which one this is, such as who was asked. */

@@ -139,6 +139,7 @@ export const outreach: Kind = {
   chinese: '宣传',
   states,
   moves: { hold, file, cancel },
+  owes: { planned: what },
   title: (matter) => outreachOf(matter).title,
   facts(matter, directory) {
     const data = outreachOf(matter)

@@ -135,6 +135,7 @@ export const recovery: Kind = {
   chinese: '追偿',
   states: recoveryStates,
   moves: { pay, sue, 'write-off': writeOff },
+  owes: { demanded: promised.what, partly: promised.what },
   title: () => '代履行追偿',
   part: () => '追偿',
   facts: null,

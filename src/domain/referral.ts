@@ -30,6 +30,7 @@ export const referral: Kind = {
     withdraw,
     reopen,
   },
+  owes: { referred: 'acceptance', handling: 'handling', concluded: 'feedback' },
   facts: null,
   title: (matter) => `移送${matter.number ?? ''}`,
   sees: (person, matter, scene) => {

@@ -53,6 +53,13 @@ export const restoration: Kind = {
     close,
     withdraw,
   },
+  owes: {
+    open: {
+      what: 'restoration-milestone',
+      when: (matter) => restorationOf(matter).milestones.some((one) => one.doneOn === null),
+    },
+    inspecting: 'restoration-inspection',
+  },
   title(matter) {
     const { kind, place } = restorationOf(matter)
     return `${kind} ${place}`

@@ -224,6 +224,12 @@ export const supervision: Kind = {
       }),
     }),
   },
+  owes: {
+    active: {
+      what: 'supervision-progress',
+      when: (matter, look) => caseOf(clueOf(matter, look), look).underWay,
+    },
+  },
   title: (matter) => `联合督办　${supervisionOf(matter).about}`,
   facts(matter, directory, { inGroup, look }) {
     const { reason } = supervisionOf(matter)

@@ -22,6 +22,7 @@ export function defineTask(name: string, chinese: string): Kind {
     chinese,
     states,
     moves: taskMoves(name, chinese),
+    owes: { open: name },
     title: (matter) => taskOf(matter).what,
     part: (matter) => `第${taskOf(matter).nth}项`,
     facts(matter, directory, { inGroup, look }) {

@@ -18,6 +18,7 @@ export const workPlan: Kind = {
   chinese: '工作要点建议',
   states: workPlanStates,
   moves: workPlanMoves,
+  owes: { issued: 'plan-review' },
   title(matter) {
     const { forYear, issuedOn } = workPlanOf(matter)
     return `${forYear} 年度工作要点${issuedOn === null ? '建议' : ''}`
