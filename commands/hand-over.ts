@@ -1,11 +1,12 @@
 import { plainAct } from '../src/domain/act.ts'
+import { chargesOf, inCharge } from '../src/domain/charge.ts'
 import { isConfidential, isNamed } from '../src/domain/confidential.ts'
-import { clueIdOf } from '../src/domain/handling.ts'
 import { checkInput, isIncomplete, optionalPerson, paragraph, person } from '../src/domain/input.ts'
 import { kindOf, kinds } from '../src/domain/kinds.ts'
 import { labelOf } from '../src/domain/lines.ts'
 import type { Matter } from '../src/domain/matter.ts'
-import { refuse } from '../src/domain/refusal.ts'
+import type { Plan } from '../src/domain/plan.ts'
+import { type Refusal, refuse } from '../src/domain/refusal.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import { tellPeople } from '../src/domain/tell.ts'
 
@@ -27,6 +28,58 @@ function officeOf(matter: Matter, from: string, { directory }: Scene): string {
   const offices = [matter.target, matter.office].filter((one) => one !== null)
   return offices.find((office) => own.includes(office)) ?? offices[0] ?? matter.office
 }
+
+/** The office that has the matter in hand: the one that received it when a next step is its, else its own. */
+function officeInHand(matter: Matter): string {
+  const steps = Object.values(kindOf(matter).moves).filter((one) => one.from.includes(matter.state))
+  const received = steps.some((step) =>
+    step.who.some((who) => typeof who === 'object' && 'of' in who && who.of === 'receiver'),
+  )
+  return received ? (matter.target ?? matter.office) : matter.office
+}
+
+/** Names who sees through what an office owes and nobody has in hand yet (指定承办人). */
+function name(
+  matter: Matter,
+  { to, reason }: { readonly to: string; readonly reason: string | null },
+  scene: Scene,
+): Plan | Refusal {
+  const { directory, actor, look } = scene
+  const office = officeInHand(matter)
+  if (kindOf(matter).states[matter.state]?.open !== true) {
+    return refuse('wrong-state', '该事项已办结或已撤回，不需要移交。')
+  }
+  if (
+    !directory.holds(actor, office, ['liaison', 'approver']) &&
+    !directory.holdsAnywhere(actor, ['admin'])
+  ) {
+    return refuse('no-right', `承办人由${directory.organisationName(office)}的联络员或审批人指定。`)
+  }
+  const receiver = directory.person(to)
+  if (!receiver || !directory.officesOfPerson(receiver).includes(office)) {
+    return notOfOffice(matter, office, scene)
+  }
+  const words = `承办人：${receiver.name}`
+  return {
+    change: [{ matter, to: { handler: to } }],
+    promises: [{ passTo: to, matter: matter.id }],
+    entries: [
+      { act: 'hand-over', matter: matter.id, note: `${words}${reason ? `（${reason}）` : ''}` },
+    ],
+    notices: [tellPeople(scene, [to], cardIdOf(matter), '请承办')],
+    reply: { sentence: `${labelOf(matter, look)}${words}` },
+  }
+}
+
+const notOfOffice = (matter: Matter, office: string, { directory, look }: Scene): Refusal =>
+  refuse(
+    'not-of-office',
+    `${labelOf(matter, look)}由${directory.organisationName(office)}办理，请移交给该单位的人员。`,
+  )
+
+/** The matter whose card shows it: a part without a card of its own stands on that of its whole. */
+const cardIdOf = (matter: Matter): number =>
+  kindOf(matter).facts === null ? (matter.parent ?? matter.id) : matter.id
 
 /** May hand over: a person his own; the office's approver and the administrator anybody's (domain.md 3). */
 function mayPass(matter: Matter, from: string, scene: Scene): boolean {
@@ -71,14 +124,14 @@ export const handOver = plainAct({
     if (isIncomplete(checked)) return checked
     const { to, reason } = checked.input
     const { directory, look } = scene
-    const from = checked.input.from ?? call.subject?.handler ?? scene.actor.openId
+    const { subject } = call
+    const from = checked.input.from ?? (subject ? inCharge(subject) : scene.actor.openId)
+    if (from === null) return subject ? name(subject, checked.input, scene) : notYours
     if (from === to) return refuse('same-person', '移交人和接收人是同一人，请重新选择接收人。')
     // What is confidential goes one by one, to somebody who knows of it; nobody else hears of it here.
-    const all = call.subject
-      ? [call.subject]
-      : look.heldBy(from).filter((one) => !isConfidential(one.id))
+    const all = subject ? [subject] : chargesOf(from, look)
     const own = all.filter(
-      (one) => one.handler === from && kindOf(one).states[one.state]?.open === true,
+      (one) => inCharge(one) === from && kindOf(one).states[one.state]?.open === true,
     )
     // Whether somebody else has anything in hand is not told to whoever may not hand it over.
     if (!mayAsk(from, scene)) return notYours
@@ -103,12 +156,7 @@ export const handOver = plainAct({
         `${directory.personName(to)}不在该事项的知悉人员中，请先用“/知悉人员”列入，再移交。`,
       )
     }
-    if (stranger) {
-      return refuse(
-        'not-of-office',
-        `${labelOf(stranger, look)}由${directory.organisationName(officeOf(stranger, from, scene))}办理，请移交给该单位的人员。`,
-      )
-    }
+    if (stranger) return notOfOffice(stranger, officeOf(stranger, from, scene), scene)
     const names = `${directory.personName(from)} → ${directory.personName(to)}`
     return {
       change: own.map((matter) => ({ matter, to: { handler: to } })),
@@ -119,7 +167,7 @@ export const handOver = plainAct({
         note: `移交：${names}${reason ? `（${reason}）` : ''}`,
       })),
       notices: own.map((matter) =>
-        tellPeople(scene, [to, from], clueIdOf(matter), `已移交：${names}`),
+        tellPeople(scene, [to, from], cardIdOf(matter), `已移交：${names}`),
       ),
       reply: { sentence: `已移交 ${own.length} 件：${names}` },
     }

@@ -90,7 +90,12 @@ function send(request: Matter, scene: Scene) {
     const headline = `${from}请求协作（${requestName(kind)}），请于 ${formatDue(made)} 前接受或说明原因`
     notices.push(...tellOffice(scene, target, request.id, headline))
   }
-  return { number, open, numbers, promises, notices }
+  const entries = open.map((part) => ({
+    act: 'assist',
+    matter: part.id,
+    note: `${number}请求${directory.organisationName(part.target ?? '')}协作`,
+  }))
+  return { number, open, numbers, promises, notices, entries }
 }
 
 const approve = defineMove({
@@ -114,6 +119,7 @@ const approve = defineMove({
       numbers: sent.numbers,
       promises: sent.promises,
       note: `同意协作，编号 ${number}${input.opinion ? `：${input.opinion}` : ''}`,
+      alsoEntries: sent.entries,
       notices: [
         ...sent.notices,
         tellPeople(scene, [askerOf(request)], request.id, `协作已获同意，编号 ${number}`),
@@ -144,7 +150,7 @@ const withdraw = defineMove({
   states: assistanceStates,
   from: ['pending', 'asked'],
   to: 'withdrawn',
-  who: ['filer', 'handler', { of: 'sender', roles: ['liaison', 'approver'] }],
+  who: ['keeper', { of: 'sender', roles: ['liaison', 'approver'] }],
   fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
   effect(request, input, scene) {
     const states: Record<string, State> = answerStates
@@ -302,7 +308,10 @@ export function requestAssistance(
     numbers: [taken, ...sent.numbers],
     promises: sent.promises,
     attach,
-    entries: [{ act: 'assist', matter: request.id, note: `${note}，编号 ${number}` }],
+    entries: [
+      { act: 'assist', matter: request.id, note: `${note}，编号 ${number}` },
+      ...sent.entries,
+    ],
     notices: sent.notices,
     reply: { sentence: `${number}已发出，请${names}协作`, view: matterView(request), personal },
   }

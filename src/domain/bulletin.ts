@@ -97,7 +97,7 @@ export const bulletin: Kind = {
       states,
       from: ['published'],
       to: 'archived',
-      who: ['filer', { of: 'sender', roles: ['liaison', 'approver'] }],
+      who: ['keeper', { of: 'sender', roles: ['liaison', 'approver'] }],
       fields: {},
       confirm: '归档后不再提醒未阅人员，确定归档？',
       effect: (matter, _input, scene) => ({

@@ -5,7 +5,7 @@ import { choice, day, optionalAmount, optionalDay, paragraph } from './input.ts'
 import { defineMove } from './kind.ts'
 import { promiseBy } from './ladder.ts'
 import { problem } from './link.ts'
-import type { Matter } from './matter.ts'
+import { keeperOf, type Matter } from './matter.ts'
 import { openMatter } from './opening.ts'
 import { formatDue } from './promise.ts'
 import { formatAmount } from './reading/amount.ts'
@@ -20,7 +20,7 @@ const round = (matter: Matter) => `${matter.id}#${compensationOf(matter).rounds}
 
 /** Tells the other side's liaison officers, and whoever proposed it. */
 const tellBoth = (matter: Matter, headline: string, scene: Scene) => [
-  tellLiaisons(scene, matter.office, matter.id, headline, [matter.openedBy]),
+  tellLiaisons(scene, matter.office, matter.id, headline, [keeperOf(matter)]),
   ...(matter.target === null ? [] : [tellLiaisons(scene, matter.target, matter.id, headline)]),
 ]
 
@@ -31,7 +31,7 @@ export const conclude = defineMove({
   states,
   from: ['accepted', 'failed'],
   to: 'agreed',
-  who: [unit],
+  who: ['keeper', unit],
   fields: {
     outcome: choice({
       label: '磋商结果',
@@ -79,7 +79,7 @@ export const conclude = defineMove({
         matter: matter.id,
         period: null,
         debtor: matter.office,
-        person: matter.openedBy,
+        person: keeperOf(matter),
         creditor: matter.target,
       },
       input.performOn,
@@ -104,7 +104,7 @@ export const perform = defineMove({
   states,
   from: ['agreed', 'supported'],
   to: 'performed',
-  who: [unit],
+  who: ['keeper', unit],
   fields: {
     on: day({ label: '履行日期', lean: 'past' }),
     text: paragraph.required({ label: '履行情况', hint: '已支付金额、已完成的修复', min: 2 }),

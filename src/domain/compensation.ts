@@ -20,7 +20,7 @@ import {
 import { defineMove, type Kind } from './kind.ts'
 import { promiseBy, promiseWithin } from './ladder.ts'
 import { linkedClue, noSuchClue, problem } from './link.ts'
-import type { Matter } from './matter.ts'
+import { keeperOf, type Matter } from './matter.ts'
 import { planOpening } from './opening.ts'
 import { cardOf, type Plan } from './plan.ts'
 import { formatDue } from './promise.ts'
@@ -41,7 +41,7 @@ const invite = defineMove({
   states,
   from: ['proposed'],
   to: 'invited',
-  who: [unit],
+  who: ['keeper', unit],
   fields: {
     procuratorate: choice({
       label: '邀请',
@@ -105,7 +105,7 @@ const accept = defineMove({
         matter: matter.id,
         period: null,
         debtor: matter.office,
-        person: matter.openedBy,
+        person: keeperOf(matter),
         creditor: matter.target,
       },
       meetsOn ?? scene.today,
@@ -121,7 +121,7 @@ const accept = defineMove({
         { make: made },
       ],
       note: headline,
-      notices: [tellLiaisons(scene, matter.office, matter.id, headline, [matter.openedBy])],
+      notices: [tellLiaisons(scene, matter.office, matter.id, headline, [keeperOf(matter)])],
       reply: '已应邀，邀请单位已收到',
     }
   },
@@ -140,7 +140,7 @@ const decline = defineMove({
     note: `检察院不参加：${input.reason}`,
     notices: [
       tellLiaisons(scene, matter.office, matter.id, `检察院不参加磋商：${input.reason}`, [
-        matter.openedBy,
+        keeperOf(matter),
       ]),
     ],
     reply: '已回复不参加，邀请单位已收到原因',
@@ -153,7 +153,7 @@ const close = defineMove({
   states,
   from: ['performed', 'failed', 'supported', 'transferred'],
   to: 'closed',
-  who: [unit],
+  who: ['keeper', unit],
   fields: { text: paragraph.required({ label: '办理结果', min: 2 }) },
   effect: (matter, input, scene) => ({
     promises: [{ dropAllOf: matter.id, on: scene.today, why: '已办结' }],
@@ -171,7 +171,7 @@ const withdraw = defineMove({
   states,
   from: ['proposed', 'invited', 'accepted'],
   to: 'withdrawn',
-  who: ['filer', unit],
+  who: ['keeper', unit],
   fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
   effect: (matter, input, scene) => ({
     promises: [{ dropAllOf: matter.id, on: scene.today, why: '已撤回' }],

@@ -1,6 +1,5 @@
-import { isConfidential } from './confidential.ts'
+import { chargesOf } from './charge.ts'
 import { confidentialAfter } from './confidential-succession.ts'
-import { kindOf } from './kinds.ts'
 import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
@@ -11,14 +10,7 @@ export function stopPerson(openId: string, scene: Scene): Plan | Refusal {
   const person = directory.person(openId)
   if (!person?.active) return refuse('not-bound', '该人员没有登记或已经停用。')
   const offices = directory.officesOfPerson(person)
-  const own = look
-    .heldBy(openId)
-    .filter(
-      (one) =>
-        one.handler === openId &&
-        !isConfidential(one.id) &&
-        kindOf(one).states[one.state]?.open === true,
-    )
+  const own = chargesOf(openId, look)
   const secret = confidentialAfter(person, scene)
   const heir = offices
     .flatMap((office) => [

@@ -113,7 +113,7 @@ const prolong = defineMove({
   states,
   from: ['active'],
   to: null,
-  who: [leaders],
+  who: ['keeper', leaders],
   fields: {
     to: day({ label: '延长至', lean: 'future' }),
     reason: paragraph.optional({ label: '延长原因' }),
@@ -146,7 +146,7 @@ const end = defineMove({
   states,
   from: ['active'],
   to: 'ended',
-  who: [leaders],
+  who: ['keeper', leaders],
   fields: {
     on: day({ label: '结束日期', lean: 'past' }),
     reason: paragraph.optional({ label: '原因', hint: '提前结束的须写明' }),

@@ -33,6 +33,10 @@ export interface Matter {
   readonly data: Readonly<Record<string, unknown>>
 }
 
+/** Who sees the matter through (经办人): whoever it was handed to, else whoever opened it. */
+export const keeperOf = (matter: Pick<Matter, 'handler' | 'openedBy'>): string =>
+  matter.handler ?? matter.openedBy
+
 /** Columns of a matter that a move may change. */
 export type MatterChange = Partial<
   Pick<

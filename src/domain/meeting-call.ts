@@ -113,7 +113,7 @@ const move = defineMove({
   states,
   from: ['called'],
   to: null,
-  who: ['filer', conveners],
+  who: ['keeper', conveners],
   fields: { ...time, reason: paragraph.required({ label: '改期原因', min: 2 }) },
   effect(matter, input, scene) {
     const doubt = doubtfulTime(input, scene)
@@ -136,7 +136,7 @@ const cancel = defineMove({
   states,
   from: ['called'],
   to: 'cancelled',
-  who: ['filer', conveners],
+  who: ['keeper', conveners],
   fields: { reason: paragraph.required({ label: '取消原因', min: 2 }) },
   effect(matter, input, scene) {
     const { invited, offices } = meetingOf(matter)

@@ -5,6 +5,7 @@ import { dutyPeriod } from './duty.ts'
 import { line, optionalDay, paragraph } from './input.ts'
 import { defineMove, type Move } from './kind.ts'
 import { problem } from './link.ts'
+import { keeperOf } from './matter.ts'
 import { conveners } from './meeting-call.ts'
 import { meetingOf, meetingStates as states } from './meeting-data.ts'
 import { bothOffices } from './membership.ts'
@@ -27,7 +28,7 @@ const hold = defineMove({
   states,
   from: ['called'],
   to: 'held',
-  who: ['filer', conveners],
+  who: ['keeper', conveners],
   fields: {
     heldOn: optionalDay({ label: '召开日期', hint: '不填则为通知的日期', lean: 'past' }),
     present: line.optional({ label: '到会', hint: '如 {河长办} 3 人，检察院 2 人' }),
@@ -77,8 +78,8 @@ const draft = defineMove({
   states,
   from: ['held', 'drafted'],
   to: 'drafted',
-  who: ['filer', conveners],
-  awaits: (matter, { actor }) => matter.state === 'held' && matter.openedBy === actor.openId,
+  who: ['keeper', conveners],
+  awaits: (matter, { actor }) => matter.state === 'held' && keeperOf(matter) === actor.openId,
   fields: {
     minutes: paragraph.required({ label: '纪要', hint: '研究的事项和意见', min: 5 }),
     decisions: paragraph.optional({

@@ -15,7 +15,7 @@ import {
 import { defineMove, type Kind, type State } from './kind.ts'
 import { promiseBy } from './ladder.ts'
 import { problem } from './link.ts'
-import type { Matter } from './matter.ts'
+import { keeperOf, type Matter } from './matter.ts'
 import { bothOffices, isHead, workOffice, worksIn } from './membership.ts'
 import { planOpening } from './opening.ts'
 import type { Plan } from './plan.ts'
@@ -101,8 +101,8 @@ const file = defineMove({
   states,
   from: ['held'],
   to: 'filed',
-  awaits: (matter, scene) => matter.openedBy === scene.actor.openId,
-  who: ['filer', { of: 'sender', roles: ['liaison', 'approver'] }],
+  awaits: (matter, scene) => keeperOf(matter) === scene.actor.openId,
+  who: ['keeper', { of: 'sender', roles: ['liaison', 'approver'] }],
   fields: { reports: paragraph.optional({ label: '补充媒体报道和成效' }) },
   effect: (matter, input) => ({
     data:
@@ -121,7 +121,7 @@ const cancel = defineMove({
   states,
   from: ['planned'],
   to: 'cancelled',
-  who: ['filer', { of: 'sender', roles: ['liaison', 'approver'] }],
+  who: ['keeper', { of: 'sender', roles: ['liaison', 'approver'] }],
   fields: { reason: paragraph.required({ label: '取消原因', min: 2 }) },
   effect: (matter, input, scene) => ({
     promises: [{ dropAllOf: matter.id, on: scene.today, why: '已取消' }],

@@ -13,9 +13,10 @@ export interface Unowed {
 /** How many matters of a kind are looked at. */
 const most = 1000
 
-/** Every matter of which what its kind declares (`owes`) is not owed. */
+/** Every matter of which what its kind declares (`owes`) is not owed; nothing of what is confidential. */
 export function unowed(look: Look): readonly Unowed[] {
-  return kinds.flatMap((kind) =>
+  const open = kinds.filter((kind) => kind.confidential !== true)
+  return open.flatMap((kind) =>
     look.inState(kind.name, Object.keys(kind.owes ?? {}), most).flatMap((matter) => {
       const what = owedBy(kind, matter, look)
       if (what === null) return []

@@ -64,7 +64,7 @@ const pay = defineMove({
   states: recoveryStates,
   from: ['demanded', 'partly', 'sued'],
   to: 'partly',
-  who: [unit],
+  who: ['handler', unit],
   fields: {
     fen: amount({ label: '到账金额' }),
     on: day({ label: '到账日期', lean: 'past' }),
@@ -100,7 +100,7 @@ const sue = defineMove({
   states: recoveryStates,
   from: ['demanded', 'partly'],
   to: 'sued',
-  who: [unit],
+  who: ['handler', unit],
   fields: { text: paragraph.required({ label: '起诉情况', hint: '受理法院和进度', min: 2 }) },
   effect: (matter, input, scene) => ({
     data: { suit: input.text },

@@ -3,7 +3,7 @@ import { amount, choice, day, line, optionalDay, paragraph } from './input.ts'
 import { defineMove } from './kind.ts'
 import { promiseBy, promiseWithin } from './ladder.ts'
 import { problem } from './link.ts'
-import type { Matter } from './matter.ts'
+import { keeperOf, type Matter } from './matter.ts'
 import { openMatter } from './opening.ts'
 import { formatDue, type NewPromise } from './promise.ts'
 import { formatAmount } from './reading/amount.ts'
@@ -45,7 +45,7 @@ export const addMilestone = defineMove({
   states,
   from: ['open'],
   to: null,
-  who: [workers, either],
+  who: ['keeper', workers, either],
   fields: {
     dueOn: day({ label: '完成期限', lean: 'future' }),
     name: line.required({ label: '节点内容', hint: '如 完成清淤' }),
@@ -71,7 +71,7 @@ export const completeMilestone = defineMove({
   states,
   from: ['open'],
   to: null,
-  who: [workers],
+  who: ['keeper', workers],
   fields: {
     nth: line.optional({ label: '第几个节点', hint: '如 2；不填则为最早到期的一个' }),
     on: optionalDay({ label: '完成日期', hint: '不填则为今天', lean: 'past' }),
@@ -172,7 +172,7 @@ export const inspect = defineMove({
         promises: [{ keep: 'restoration-inspection', subject, on: scene.today }],
         note: words,
         notices: [
-          tellLiaisons(scene, matter.office, matter.id, words, [matter.openedBy]),
+          tellLiaisons(scene, matter.office, matter.id, words, [keeperOf(matter)]),
           tellLiaisons(scene, matter.target ?? '', matter.id, words),
         ],
         reply: '已退回整改，可增加整改节点',
@@ -189,7 +189,7 @@ export const inspect = defineMove({
         promises: [{ keep: 'restoration-inspection', subject, on: scene.today }],
         note,
         notices: [
-          tellLiaisons(scene, other, matter.id, '双方均已验收通过', [matter.openedBy]),
+          tellLiaisons(scene, other, matter.id, '双方均已验收通过', [keeperOf(matter)]),
           tellLiaisons(scene, own, matter.id, '双方均已验收通过'),
         ],
         reply: '双方均已验收通过',
@@ -235,7 +235,7 @@ export const demand = defineMove({
   states,
   from: ['open', 'inspecting', 'accepted'],
   to: null,
-  who: [workers],
+  who: ['keeper', workers],
   fields: {
     fen: amount({ label: '追偿金额' }),
     dueOn: day({ label: '付款期限', lean: 'future' }),
@@ -282,6 +282,7 @@ export const demand = defineMove({
       numbers: [taken],
       promises: [{ make: made }],
       note: words,
+      alsoEntries: [{ act: 'recovery-demanded', matter: child.id, note: words }],
       notices: [tellLiaisons(scene, matter.target ?? '', matter.id, words)],
       reply: `已登记${words}`,
     }
@@ -309,7 +310,7 @@ export const close = defineMove({
   effect: (matter, input, scene) => ({
     note: `办结${input.text ? `：${input.text}` : ''}`,
     notices: [
-      tellLiaisons(scene, matter.office, matter.id, '修复已办结', [matter.openedBy]),
+      tellLiaisons(scene, matter.office, matter.id, '修复已办结', [keeperOf(matter)]),
       tellLiaisons(scene, matter.target ?? '', matter.id, '修复已办结'),
     ],
     reply: `已办结（${formatDay(scene.today)}）`,
@@ -323,7 +324,7 @@ export const withdraw = defineMove({
   states,
   from: ['open'],
   to: 'withdrawn',
-  who: ['filer', either],
+  who: ['keeper', either],
   fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
   unless: (matter, scene) =>
     scene.look.children(matter.id).some((one) => isOpen(one.state, recoveryStates))

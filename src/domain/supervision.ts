@@ -208,7 +208,7 @@ export const supervision: Kind = {
       states,
       from: ['proposed'],
       to: 'withdrawn',
-      who: ['filer', { of: 'sender', roles: ['approver'] }],
+      who: ['keeper', { of: 'sender', roles: ['approver'] }],
       fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
       effect: (matter, input, scene) => ({
         note: `撤回督办申请：${input.reason}`,

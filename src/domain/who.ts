@@ -1,6 +1,6 @@
 import { isNamed } from './confidential.ts'
 import type { Person } from './directory.ts'
-import type { Matter } from './matter.ts'
+import { keeperOf, type Matter } from './matter.ts'
 import { type Role, roleNames } from './role.ts'
 import type { Scene } from './scene.ts'
 
@@ -10,6 +10,8 @@ export type Who =
   | { readonly of: 'sender' | 'receiver' | 'either'; readonly roles: readonly Role[] }
   /** Is the one who filed it. */
   | 'filer'
+  /** Sees it through: opened it, or was handed it. */
+  | 'keeper'
   /** Handles it, or speaks for the unit that does. */
   | 'handler'
   /** Is one of the people to whom it is limited (知悉人员). */
@@ -40,6 +42,7 @@ function matches(
 ): boolean {
   if (who === 'filer') return matter.openedBy === person.openId
   if (who === 'named') return isNamed(person, matter)
+  if (who === 'keeper') return keeperOf(matter) === person.openId
   if (who === 'handler') {
     return (
       matter.handler === person.openId ||
@@ -63,6 +66,7 @@ export function nameEntitled(who: readonly Who[], matter: Matter, scene: Scene):
   if (people.length > 0 && people.length <= 4) return people.map((one) => one.name).join('、')
   const words = who.map((one) => {
     if (one === 'filer') return '登记人'
+    if (one === 'keeper') return '经办人'
     if (one === 'handler') return '承办人'
     if (one === 'named') return '知悉人员'
     if ('anywhere' in one) return one.anywhere.map((role) => roleNames[role]).join('、')

@@ -4,7 +4,7 @@ import { askApprovers, jointApproval, unapprovable, unspoken } from './joint-app
 import { defineMove, type Effect, type Move } from './kind.ts'
 import { promiseBy } from './ladder.ts'
 import { problem } from './link.ts'
-import type { Matter } from './matter.ts'
+import { keeperOf, type Matter } from './matter.ts'
 import { bothOffices } from './membership.ts'
 import { nextNumber } from './numbering.ts'
 import { periodOf } from './period.ts'
@@ -25,7 +25,7 @@ import {
 import { workPoint } from './work-point.ts'
 
 const drafters: readonly Who[] = [
-  'filer',
+  'keeper',
   { of: 'either', roles: ['liaison', 'handler', 'approver'] },
 ]
 const keepers: readonly Who[] = [{ of: 'either', roles: ['liaison', 'approver'] }]
@@ -120,7 +120,7 @@ const submit = defineMove({
   from: ['drafted'],
   to: 'pending',
   who: drafters,
-  awaits: (matter, { actor }) => matter.openedBy === actor.openId,
+  awaits: (matter, { actor }) => keeperOf(matter) === actor.openId,
   fields: {},
   unless(matter, scene) {
     const { points } = workPlanOf(matter)

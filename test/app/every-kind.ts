@@ -1,0 +1,60 @@
+import { type Play, pro, rco, unit } from './clue-kit.ts'
+
+/** By kind, the act that opens a matter of it: its own command, or the step of another from which it follows. */
+export const openingActs: Readonly<Record<string, string>> = {
+  clue: 'file',
+  referral: 'request',
+  'early-notice': 'early-notice',
+  patrol: 'patrol',
+  plan: 'work-plan',
+  'work-point': 'add-point',
+  presence: 'presence',
+  bulletin: 'bulletin',
+  supervision: 'supervision',
+  meeting: 'meeting',
+  decision: 'confirm-minutes',
+  assistance: 'assist',
+  'assistance-answer': 'assist',
+  exchange: 'exchange',
+  outreach: 'outreach',
+  compensation: 'compensation',
+  restoration: 'restoration',
+  recovery: 'recovery-demanded',
+}
+
+/** Opens a matter of every kind, typed and submitted by whoever has the right, and leaves each where somebody is waited for. */
+export async function openEveryKind(play: Play): Promise<void> {
+  const fill = async (who: string, text: string) => {
+    await play.type(who, text)
+    await play.submit(who)
+  }
+  const { clue } = await play.live('handling')
+  await play.live('referral-pending')
+  await play.type(pro.liaison, `/提前通报 ${clue} 需要关注 拟就采砂问题发出诉前检察建议`)
+  await play.type(rco.liaison, `/督办 ${clue} 群众反映强烈，久拖未决`)
+  await fill(rco.liaison, '/巡查 记录 3月9日 綦江河 石角段 河长办3人检察院2人 发现问题1个')
+  await fill(pro.liaison, '/要点 2026 一、整治非法采砂，区水利局，6月30日前')
+  await play.type(pro.liaison, '/要点 提交 要点2026-0001')
+  await play.type(rco.approver, '/同意 要点2026-0001')
+  await play.type(pro.approver, '/同意 要点2026-0001')
+  await fill(pro.liaison, '/值守 今天上午 接待线索2件')
+  await fill(rco.liaison, '/通报 工作部署 部署“清四乱”专项行动，5月底前完成 发区检察院')
+  await fill(rco.liaison, '/会议 3月12日下午3点 检察院二楼会议室 议题：上半年线索')
+  await play.type(rco.liaison, '/会议 召开 会议1 3月10日')
+  await play.type(
+    rco.liaison,
+    '/会议 纪要 会议1 听取上半年工作 议定：清运弃渣，区水利局，5月31日前',
+  )
+  await play.type(rco.liaison, '/确认纪要 会议1')
+  await play.type(pro.liaison, '/确认纪要 会议1')
+  await fill(pro.handler, '/协查 请区水利局提供石角段划定资料，3月20日前答复')
+  await fill(rco.liaison, '/交流 生态检察官 乙检察官 蒲河 2026年3月1日至2026年6月30日')
+  await fill(pro.liaison, '/宣传 3月22日 世界水日集中宣传，人民广场')
+  await fill(unit.ecology, '/磋商 蒲河石林桥段排污致鱼类死亡，主张赔偿120万元，权利人：区人民政府')
+  await play.type(unit.ecology, '/磋商邀请 磋1 区检察院 3月20日')
+  await fill(
+    unit.ecology,
+    '/修复 代履行 綦江河石角段左岸，清运弃渣，责任方：某砂石厂，金额50万元，节点：4月10日 完成清运',
+  )
+  await play.type(unit.ecology, '/追偿 修1 50万元 6月30日前付清')
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { openEveryKind } from './every-kind.ts'
+
+const play = sharePlay()
+
+test('a meeting goes from whoever called it to a colleague, who may then move it', async () => {
+  await play().type(rco.liaison, '/会议 3月26日下午3点 检察院二楼会议室 议题：上半年线索')
+  await play().submit(rco.liaison)
+  await play().type(rco.liaison, '/移交 会议1 甲工作员')
+  expect(play().read(rco.member)).toContain('甲联络员 → 甲工作员')
+  await play().type(rco.member, '/会议 改期 会议1 3月27日上午9点 河长办会议室 因防汛值班')
+  expect(await play().submit(rco.member)).toContain('已改期')
+  await play().type(rco.liaison, '/会议 取消 会议1 另行安排')
+})
+
+test('what a unit owes is given to a person by its liaison officer, who is then reminded first', async () => {
+  await openEveryKind(play())
+  await play().type(pro.liaison, '/移交 协1 区水利局 丙联络员')
+  expect(play().stage.feishu.messages({ person: pro.liaison }).at(-1)?.text).toContain(
+    '承办人由区水利局的联络员或审批人指定',
+  )
+  await play().type(unit.water, '/移交 协1 区水利局 丙联络员')
+  expect(play().stage.feishu.messages({ person: unit.water }).at(-1)?.text).toContain(
+    '承办人：丙联络员',
+  )
+})
+
+test('what somebody who leaves had in hand goes to his office, also what he had called', async () => {
+  await play().type(pro.liaison, '/会议 3月31日上午9点 检察院会议室 议题：二季度安排')
+  await play().submit(pro.liaison)
+  await play().type(admin, { text: '/绑定 停用', mentions: [pro.liaison] })
+  const stopped = play().stage.engine.all<{ note: string }>(
+    "SELECT note FROM journal WHERE act = 'hand-over' AND note LIKE '乙联络员停用%'",
+  )
+  expect(stopped.length).toBeGreaterThan(0)
+})

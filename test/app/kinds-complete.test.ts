@@ -1,0 +1,178 @@
+import { beforeAll, expect, test } from 'vitest'
+import { createContext, privatePlace, sceneFor } from '../../src/district-context.ts'
+import { inCharge } from '../../src/domain/charge.ts'
+import { concerns } from '../../src/domain/concern.ts'
+import type { Kind } from '../../src/domain/kind.ts'
+import { kindOf, kinds } from '../../src/domain/kinds.ts'
+import { labelOf } from '../../src/domain/lines.ts'
+import type { Matter } from '../../src/domain/matter.ts'
+import { unowed } from '../../src/domain/owing.ts'
+import { findSubject, maySee } from '../../src/domain/subject.ts'
+import { createLog } from '../../src/log.ts'
+import { actNamed, acts } from '../../src/register.ts'
+import { sharePlay } from './clue-kit.ts'
+import { profileWith } from './district-kit.ts'
+import { openEveryKind, openingActs } from './every-kind.ts'
+
+const profile = profileWith()
+const play = sharePlay()
+beforeAll(() => openEveryKind(play()))
+
+const context = () =>
+  createContext(play().stage.store, profile, createLog('silent'), () =>
+    play().stage.feishu.clock.now(),
+  )
+const people = () => context().store.directory.current().people
+const sceneOf = (openId: string) => {
+  const person = people().find((one) => one.openId === openId)
+  if (!person) throw new Error(`nobody is ${openId}`)
+  return sceneFor(context(), person, privatePlace(openId), context().now())
+}
+const everything = (): readonly Matter[] =>
+  play()
+    .stage.engine.all<{ id: number }>('SELECT id FROM matter ORDER BY id')
+    .flatMap(({ id }) => context().look.matter(id) ?? [])
+
+/** Moves that decide on what waits for approval. */
+const deciding = (kind: Kind, word: 'approve' | 'reject') =>
+  Object.values(kind.moves).filter((move) => move.name.startsWith(word))
+
+test('there is a matter of every kind', () => {
+  const there = new Set(everything().map((one) => one.kind))
+  expect(kinds.map((one) => one.name).filter((one) => !there.has(one))).toEqual([])
+})
+
+test('every kind is opened by an act that has an example', () => {
+  const lost = kinds.filter(({ name }) => {
+    const act = actNamed(openingActs[name] ?? '')
+    return !act?.example.startsWith('/')
+  })
+  expect(lost.map((one) => one.name)).toEqual([])
+})
+
+test('every command has an example and can be typed in pinyin or English', () => {
+  const bare = acts.filter(
+    (act) => !act.example.startsWith('/') || !act.aliases.some((alias) => /^[a-z-]+$/.test(alias)),
+  )
+  expect(bare.map((one) => one.name)).toEqual([])
+})
+
+test('every kind is found by the number that its cards show', () => {
+  const lost = everything().filter((matter) => {
+    const viewer = people().find((person) => maySee(matter, sceneOf(person.openId)))
+    if (!viewer) return true
+    const scene = sceneOf(viewer.openId)
+    const show = actNamed('show')
+    if (!show) return true
+    const found = findSubject(show, labelOf(matter, scene.look), scene)
+    const root = matter.parent ?? matter.id
+    if ('found' in found) return (found.found.parent ?? found.found.id) !== root
+    return !(
+      'several' in found && found.several.some((one) => one.id === root || one.parent === root)
+    )
+  })
+  expect(lost.map((one) => labelOf(one, context().look))).toEqual([])
+})
+
+test('whatever waits for somebody stands in the to-do of somebody who can do it', async () => {
+  const waiting = everything().filter((matter) =>
+    Object.values(kindOf(matter).moves).some((move) =>
+      people().some((person) => {
+        const scene = sceneOf(person.openId)
+        return move.awaits?.(matter, scene) === true && move.hindrance(matter, scene) === null
+      }),
+    ),
+  )
+  const todos: string[] = []
+  for (const { openId } of people()) {
+    await play().type(openId, '/待办')
+    todos.push(play().read(openId))
+  }
+  const lost = waiting.filter(
+    (matter) => !todos.some((text) => text.includes(labelOf(matter, context().look))),
+  )
+  expect(waiting.length).toBeGreaterThan(5)
+  expect(lost.map((one) => labelOf(one, context().look))).toEqual([])
+})
+
+test('what waits for approval is approved with /同意 and sent back with /驳回', () => {
+  const lost = kinds.filter(
+    (kind) =>
+      (deciding(kind, 'approve').length > 0 && !actNamed('agree')?.subjects?.includes(kind.name)) ||
+      (deciding(kind, 'reject').length > 0 && !actNamed('reject')?.subjects?.includes(kind.name)),
+  )
+  expect(lost.map((one) => one.name)).toEqual([])
+})
+
+test('what waits for approval stands in the to-do of whoever approves', () => {
+  const silent = kinds.flatMap((kind) =>
+    deciding(kind, 'approve').filter((move) => move.awaits === null),
+  )
+  expect(silent.map((one) => one.chinese)).toEqual([])
+})
+
+test('every promise is of a known concern whose act takes its kind', () => {
+  const lost = context()
+    .look.openPromises()
+    .filter((promise) => {
+      const act = actNamed(concerns.find((one) => one.what === promise.what)?.act ?? '')
+      const matter = promise.matter === null ? undefined : context().look.matter(promise.matter)
+      return !act || (matter !== undefined && act.subjects?.includes(matter.kind) !== true)
+    })
+  expect(lost.map((one) => one.what)).toEqual([])
+})
+
+test('what a kind owes is owed in one of its states, and settled by an act about it', () => {
+  const lost = kinds.flatMap((kind) =>
+    Object.entries(kind.owes ?? {}).filter(([state, owing]) => {
+      const what = typeof owing === 'string' ? owing : owing.what
+      const act = actNamed(concerns.find((one) => one.what === what)?.act ?? '')
+      return kind.states[state] === undefined || act?.subjects?.includes(kind.name) !== true
+    }),
+  )
+  expect(lost.map(([state]) => state)).toEqual([])
+})
+
+test('every kind owes what it declares', () => {
+  expect(unowed(context().look).map(({ matter, what }) => `${matter.kind} ${what}`)).toEqual([])
+})
+
+test('every open matter can be handed to somebody by whoever has it in hand', () => {
+  const handOver = actNamed('hand-over')
+  const { look } = context()
+  const stuck = everything().filter((matter) => {
+    if (kindOf(matter).states[matter.state]?.open !== true) return false
+    return !people().some((giver) => {
+      const scene = sceneOf(giver.openId)
+      if (!maySee(matter, scene)) return false
+      return people().some((receiver) => {
+        const given = handOver?.decide(
+          {
+            subject: matter,
+            values: { to: receiver.openId, from: inCharge(matter) ?? undefined },
+            aside: {},
+            attachments: [],
+            position: null,
+            text: '',
+          },
+          scene,
+        )
+        return given !== undefined && 'reply' in given
+      })
+    })
+  })
+  expect(stuck.map((one) => `${one.kind} ${labelOf(one, look)}`)).toEqual([])
+})
+
+test('the history of every matter is readable, with who did what', () => {
+  const mute = everything().filter((matter) => {
+    const lines = context().look.history([matter.id], 10)
+    return lines.length === 0 || lines.some((one) => one.note === '')
+  })
+  expect(mute.map((one) => one.kind)).toEqual([])
+})
+
+test('a word searched for finds the matter in which it was written', async () => {
+  await play().type('ou_rco_liaison', '/查 清运弃渣')
+  expect(play().read('ou_rco_liaison')).toContain('綦河检纪〔2026〕1号')
+})
