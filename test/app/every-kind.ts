@@ -1,3 +1,4 @@
+import { accuse } from './accountability-kit.ts'
 import { type Play, pro, rco, unit } from './clue-kit.ts'
 
 /** By kind, the act that opens a matter of it: its own command, or the step of another from which it follows. */
@@ -20,6 +21,7 @@ export const openingActs: Readonly<Record<string, string>> = {
   compensation: 'compensation',
   restoration: 'restoration',
   recovery: 'recovery-demanded',
+  accountability: 'accountability',
 }
 
 /** Opens a matter of every kind, typed and submitted by whoever has the right, and leaves each where somebody is waited for. */
@@ -57,4 +59,5 @@ export async function openEveryKind(play: Play): Promise<void> {
     '/修复 代履行 綦江河石角段左岸，清运弃渣，责任方：某砂石厂，金额50万元，节点：4月10日 完成清运',
   )
   await play.type(unit.ecology, '/追偿 修1 50万元 6月30日前付清')
+  await accuse(play)
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
-import { openEveryKind } from './every-kind.ts'
 
 const play = sharePlay()
 
@@ -15,7 +14,8 @@ test('a meeting goes from whoever called it to a colleague, who may then move it
 })
 
 test('what a unit owes is given to a person by its liaison officer, who is then reminded first', async () => {
-  await openEveryKind(play())
+  await play().type(pro.handler, '/协查 请区水利局提供石角段划定资料，3月20日前答复')
+  await play().submit(pro.handler)
   await play().type(pro.liaison, '/移交 协1 区水利局 丙联络员')
   expect(play().stage.feishu.messages({ person: pro.liaison }).at(-1)?.text).toContain(
     '承办人由区水利局的联络员或审批人指定',
