@@ -21,6 +21,7 @@ export const finding: Kind = {
   chinese: '巡查问题',
   states: findingStates,
   moves: findingMoves,
+  owes: { rectifying: 'rectification' },
   title: (matter) => `${findingOf(matter).problem}　${findingOf(matter).river ?? ''}`.trim(),
   part: (matter) => `第${findingOf(matter).nth}个问题`,
   facts(matter, directory, { inGroup, viewer, look }) {

@@ -7,6 +7,7 @@ export const openingActs: Readonly<Record<string, string>> = {
   referral: 'request',
   'early-notice': 'early-notice',
   patrol: 'patrol',
+  finding: 'patrol-finding',
   plan: 'work-plan',
   'work-point': 'add-point',
   presence: 'presence',
@@ -35,6 +36,8 @@ export async function openEveryKind(play: Play): Promise<void> {
   await play.type(pro.liaison, `/提前通报 ${clue} 需要关注 拟就采砂问题发出诉前检察建议`)
   await play.type(rco.liaison, `/督办 ${clue} 群众反映强烈，久拖未决`)
   await fill(rco.liaison, '/巡查 记录 3月9日 綦江河 石角段 河长办3人检察院2人 发现问题1个')
+  await fill(rco.liaison, '/巡查 问题 巡1 綦江河桥下游有污水直排，区水利局，5月31日前')
+  await fill(rco.liaison, '/巡查 3月20日 綦江河石角段 河长办+检察院 重点：侵占岸线')
   await fill(pro.liaison, '/要点 2026 一、整治非法采砂，区水利局，6月30日前')
   await play.type(pro.liaison, '/要点 提交 要点2026-0001')
   await play.type(rco.approver, '/同意 要点2026-0001')
