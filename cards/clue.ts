@@ -54,6 +54,7 @@ export function clueCard(
         ['{河长}', clue.chiefs],
         ['生态检察官', clue.procurators],
         ['情形', marks(clue)],
+        ['专项', clue.campaign],
         ['附件', inGroup ? null : clue.attachments],
       ]),
       ...(clue.data.description === ''

@@ -8,6 +8,7 @@ import { firstQuarterPlan } from './first-quarter-plan.ts'
 import { halfYearReferral } from './half-year-referral.ts'
 import { halfYearReport } from './half-year-report.ts'
 import { jointMeeting } from './joint-meeting.ts'
+import { unitBulletin } from './unit-bulletin.ts'
 import { weeklyPresence } from './weekly-presence.ts'
 
 /** Every duty of the plan that comes again. */
@@ -18,6 +19,7 @@ const allDuties: readonly Duty[] = [
   firstQuarterPlan,
   weeklyPresence,
   jointMeeting,
+  unitBulletin,
 ]
 
 /** How many periods without a promise are made up for after a long downtime. */

@@ -21,6 +21,7 @@ import { selfCheckCard } from '../cards/self-check.ts'
 import { strangerCard } from '../cards/stranger.ts'
 import { todoCard } from '../cards/todo.ts'
 import { welcomeCard } from '../cards/welcome.ts'
+import { campaignOf } from './domain/campaign.ts'
 import { concernOf } from './domain/concern.ts'
 import { isConfidential } from './domain/confidential.ts'
 import { daysBetween, parseDay } from './domain/day.ts'
@@ -167,11 +168,12 @@ function drawMatter(matter: Matter, headline: string | null, scene: Scene): Card
     const ids = family.map((one) => one.id)
     const history = inGroup ? [] : look.history(ids, 12)
     const papers = inGroup ? [] : ids.flatMap((id) => look.attachments(id))
+    const facts = kind.facts(matter, directory, { inGroup, viewer: scene.actor, look })
     return matterCard({
       title: kind.title(matter),
       state,
       headline,
-      facts: kind.facts(matter, directory, { inGroup, viewer: scene.actor, look }),
+      facts: { ...facts, pairs: [...facts.pairs, ['专项', campaignOf(matter)]] },
       due: ids
         .flatMap((id) => look.promisesOf(id))
         .filter((one) => !concernOf(one.what).personal || one.person === scene.actor.openId)

@@ -21,6 +21,7 @@ import { audit } from '../commands/audit.ts'
 import { bind } from '../commands/bind.ts'
 import { bulletin } from '../commands/bulletin.ts'
 import { calendar } from '../commands/calendar.ts'
+import { campaign } from '../commands/campaign.ts'
 import { chat } from '../commands/chat.ts'
 import { clue } from '../commands/clue.ts'
 import { compensation } from '../commands/compensation.ts'
@@ -139,6 +140,7 @@ export const acts: readonly Act[] = [
   handOver,
   merge,
   limit,
+  campaign,
   patrol,
   workPlan,
   submitPlan,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formatInstant } from './day.ts'
 import type { Directory, Person } from './directory.ts'
+import { dutyPeriod } from './duty.ts'
 import { choice, choices, type Incomplete, type InputOf, paragraph } from './input.ts'
 import { defineMove, type Kind, type State } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
@@ -9,6 +10,7 @@ import type { Matter } from './matter.ts'
 import { isHead, workOffice, worksIn } from './membership.ts'
 import { planOpening } from './opening.ts'
 import type { Plan } from './plan.ts'
+import type { PromiseChange } from './promise.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
 import { tellPeople } from './tell.ts'
@@ -194,6 +196,15 @@ function readersIn(offices: readonly string[], topic: string, scene: Scene): rea
   )
 }
 
+/** What a bulletin of a responsible unit keeps, where the profile asks for one in every period (domain.md 1 row 10). */
+function keptDuty(office: string, { directory, profile, today }: Scene): readonly PromiseChange[] {
+  const asked = profile.duties.unit_bulletin.required
+  if (!asked || directory.organisation(office)?.side !== 'responsible_unit') return []
+  const { id, to } = dutyPeriod(profile, 'unit_bulletin', today)
+  const duty = { period: id, debtor: office, dueOn: to }
+  return [{ keep: 'unit-bulletin', subject: `${id}:${office}`, on: today, duty }]
+}
+
 /** Publishes a bulletin (发布): its number, the readers' one reminder, the card to readers and groups. */
 export function publishBulletin(
   input: InputOf<typeof bulletinFields>,
@@ -234,23 +245,26 @@ export function publishBulletin(
   }
   return planOpening(scene, opening, attachments, ({ id, number }) => ({
     note: `发布信息通报 ${number}（${input.topic}）`,
-    promises: readers.map(({ openId, memberships }) => ({
-      make: promiseWithin(
-        {
-          what: 'bulletin',
-          subject: readingOf(id, openId),
-          matter: id,
-          period: null,
-          debtor: directory.officeOf(memberships[0]?.organisation ?? office),
-          person: openId,
-        },
-        today,
-        profile.duties.bulletin,
-        rules,
-        calendar,
-        now,
-      ),
-    })),
+    promises: [
+      ...keptDuty(office, scene),
+      ...readers.map(({ openId, memberships }) => ({
+        make: promiseWithin(
+          {
+            what: 'bulletin',
+            subject: readingOf(id, openId),
+            matter: id,
+            period: null,
+            debtor: directory.officeOf(memberships[0]?.organisation ?? office),
+            person: openId,
+          },
+          today,
+          profile.duties.bulletin,
+          rules,
+          calendar,
+          now,
+        ),
+      })),
+    ],
     notices: [
       tellPeople(
         scene,

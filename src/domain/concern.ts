@@ -117,6 +117,15 @@ export const concerns: readonly Concern[] = [
     offices: both,
   },
   {
+    what: 'unit-bulletin',
+    owed: '通报重要工作部署、制度、政策执行情况（没有的发零报告）',
+    title: (promise) => `${periodName(promise)}信息通报`,
+    act: 'bulletin',
+    button: '发通报',
+    shared: false,
+    offices: own,
+  },
+  {
     ...ofMatter('bulletin', '阅知通报', 'read', '已阅'),
     personal: true,
     offices: () => [],

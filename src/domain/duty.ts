@@ -15,6 +15,7 @@ export type DutyRule =
   | 'work_plan'
   | 'weekly_presence'
   | 'joint_meeting'
+  | 'unit_bulletin'
 
 /** The period of a duty in which a day lies, by the profile's cadence. */
 export function dutyPeriod(profile: Profile, rule: DutyRule, day: Day): Period {

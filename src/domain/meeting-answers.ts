@@ -1,4 +1,4 @@
-import { attendanceMoves, uninvited } from './attendance.ts'
+import { attendanceMoves } from './attendance.ts'
 import { paragraph } from './input.ts'
 import { defineMove, type Move } from './kind.ts'
 import { meetingOf, meetingStates as states } from './meeting-data.ts'
@@ -7,6 +7,7 @@ import { tellPeople } from './tell.ts'
 
 const anybody = { anywhere: roles.filter((role) => role !== 'admin') }
 
+/** 提出议题: anybody of the offices that meet may propose one, invited or not; nobody else sees the meeting. */
 const propose = defineMove({
   name: 'propose',
   chinese: '提出议题',
@@ -15,7 +16,6 @@ const propose = defineMove({
   to: null,
   who: [anybody],
   fields: { text: paragraph.required({ label: '议题', min: 2 }) },
-  unless: (matter, { actor }) => uninvited(matter, actor, '会议'),
   effect(matter, input, scene) {
     const { agenda } = meetingOf(matter)
     const all = [...agenda, { text: input.text, by: scene.actor.openId }]
@@ -28,7 +28,7 @@ const propose = defineMove({
   },
 })
 
-/** The moves of those who are invited. */
+/** The moves before the meeting of those who do not call it. */
 export const answeringMoves: Readonly<Record<string, Move>> = {
   ...attendanceMoves({ states, from: 'called', what: '会议' }),
   propose,

@@ -1,3 +1,4 @@
+import { campaignOf } from './campaign.ts'
 import { clueNumber, shownState } from './clue.ts'
 import { type ClueData, clueOf, outcomeName, referralOf } from './clue-data.ts'
 import { concernOf } from './concern.ts'
@@ -58,6 +59,8 @@ export interface ClueFacts {
   readonly filedBy: string
   readonly filedAt: Instant
   readonly handler: string | null
+  /** The special campaign (专项行动) to which it belongs. */
+  readonly campaign: string | null
   /** The chiefs (河长) of the section, else of the river. */
   readonly chiefs: string | null
   /** The river's 生态检察官 now, with the end of the term. */
@@ -123,6 +126,7 @@ export function portrayClue(clue: Matter, audience: Audience, given: Given): Clu
       : `${directory.organisationName(clue.organisation)} ${directory.personName(clue.openedBy)}`,
     filedAt: clue.openedAt,
     handler: handlerName(clue, directory, inGroup),
+    campaign: campaignOf(clue),
     chiefs:
       inGroup || !river
         ? null

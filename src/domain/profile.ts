@@ -47,10 +47,10 @@ const ladder = (before: readonly number[], unit: 'calendar' | 'working') =>
     .prefault({})
 
 /** A duty that comes again every period (domain.md 1, column “cadence”). */
-const duty = (cadence: Cadence, due: string | null) =>
+const duty = (cadence: Cadence, due: string | null, required = true) =>
   z
     .strictObject({
-      required: z.boolean().default(true),
+      required: z.boolean().default(required),
       /** How often the duty comes again. */
       cadence: z.enum(['week', 'month', 'quarter', 'half-year', 'year']).default(cadence),
       /** Month and day on which a yearly duty is due, MM-DD; `null`: the end of the period. */
@@ -85,6 +85,7 @@ const duties = z
     plan_review: monthDay.default('12-31'),
     weekly_presence: duty('week', null),
     joint_meeting: duty('half-year', null),
+    unit_bulletin: duty('half-year', null, false),
     ladder: ladder([7, 3, 1], 'working'),
     period_ladder: ladder([60, 30, 14, 7, 3, 1], 'calendar'),
     exchange_ladder: ladder([30, 7], 'calendar'),

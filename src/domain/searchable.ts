@@ -1,10 +1,11 @@
+import { kindOf } from './kinds.ts'
 import type { Matter } from './matter.ts'
 import { maskContacts } from './reading/reporter.ts'
 
 /** Keys of a matter's data that are for the machine, not for searching. */
 const silent = new Set(['originChat', 'limitedTo', 'followers', 'followingOffices'])
 
-/** The text by which a matter is found (检索): its numbers and everything written on it and its children. */
+/** The text by which a matter is found (检索): the name of its kind, its numbers and everything written on it and its children. */
 export function searchableText(matter: Matter, children: readonly Matter[]): string {
   const own = [matter, ...children].flatMap((one) => [
     one.number ?? '',
@@ -13,5 +14,5 @@ export function searchableText(matter: Matter, children: readonly Matter[]): str
       typeof value === 'string' && !silent.has(key) ? [value] : [],
     ),
   ])
-  return maskContacts(own.join(' '))
+  return maskContacts([kindOf(matter).chinese, ...own].join(' '))
 }

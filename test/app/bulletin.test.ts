@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { profileWith } from './district-kit.ts'
 import { promisesOf, remindersOf, shareTime } from './time-kit.ts'
 
 const order = '/通报 工作部署 市河长办部署清四乱专项行动，5月底前完成'
@@ -143,5 +144,24 @@ describe('a bulletin that is not read', () => {
     await play().type(rco.liaison, '/查看 通2')
     expect(play().read(rco.liaison)).toContain('已归档')
     expect(promisesOf(play(), 'bulletin').some((one) => one.endsWith('open'))).toBe(false)
+  })
+})
+
+describe('a unit whose profile asks for a word every half-year', () => {
+  const profile = profileWith((text) => `${text}\nduties: { unit_bulletin: { required: true } }\n`)
+  const play = shareTime('2026-06-20 10:20', { profile })
+  const states = () =>
+    promisesOf(play(), 'unit-bulletin').filter((one) => one.startsWith('2026H1:water'))
+
+  it('is reminded of it, with the button that sends it', async () => {
+    await play().stage.go('2026-06-23 09:11')
+    expect(remindersOf(play(), unit.water).at(-1)).toContain('发通报')
+    expect(states()).toEqual(['2026H1:water open'])
+  })
+
+  it('keeps it by a nil return', async () => {
+    await play().type(unit.water, '/通报 零报告 上半年无新增部署和制度')
+    await play().submit(unit.water)
+    expect(states()).toEqual(['2026H1:water kept'])
   })
 })

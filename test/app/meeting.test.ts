@@ -65,9 +65,14 @@ describe('a joint meeting', () => {
     expect(cardOf(play(), rco.liaison).cardText).toContain('3. 研究蒲河排污口整治（乙检察官）')
   })
 
-  it('takes no item from somebody who was not invited', async () => {
-    const [answer] = await play().type(rco.member, '/会议 议题 会议1 研究食堂')
-    expect(answer?.text).toContain('不在本次会议的参加范围')
+  it('takes an item from anybody of the offices that meet, invited or not', async () => {
+    await play().type(rco.member, '/会议 议题 会议1 研究巡河记录格式')
+    expect(cardOf(play(), rco.liaison).cardText).toContain('研究巡河记录格式')
+  })
+
+  it('takes no item from an office that does not meet', async () => {
+    const [answer] = await play().type(unit.water, '/会议 议题 会议1 研究食堂')
+    expect(answer?.text).toContain('没有找到这个编号')
   })
 
   it('is not seen by an organisation that was not invited', async () => {

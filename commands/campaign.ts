@@ -1,0 +1,58 @@
+import { plainAct } from '../src/domain/act.ts'
+import { campaignOf } from '../src/domain/campaign.ts'
+import { checkInput, isIncomplete, line } from '../src/domain/input.ts'
+import { kinds } from '../src/domain/kinds.ts'
+import { labelOf } from '../src/domain/lines.ts'
+import { bothOffices } from '../src/domain/membership.ts'
+import { cardOf } from '../src/domain/plan.ts'
+import { refuse } from '../src/domain/refusal.ts'
+
+const fields = {
+  campaign: line.required({
+    label: '专项行动',
+    hint: '名称，如 清四乱；写“取消”则不再列入',
+    min: 2,
+  }),
+}
+
+/** /专项: a matter of any kind is counted to a special campaign, by whose name it is then found. */
+export const campaign = plainAct({
+  name: 'campaign',
+  chinese: '专项',
+  aliases: ['zhuanxiang', '专项行动'],
+  summary: '把一件事项列入专项行动；用“/查 专项名称”列出',
+  example: '/专项 12 清四乱',
+  group: '线索',
+  audience: ['liaison', 'approver'],
+  subjects: kinds.filter((kind) => kind.confidential !== true).map((kind) => kind.name),
+  fields,
+  decide(call, scene) {
+    const { directory, actor, look } = scene
+    if (!call.subject) return refuse('no-subject', '请写明编号，例如“/专项 12 清四乱”。')
+    const matter =
+      call.subject.parent === null
+        ? call.subject
+        : (look.matter(call.subject.parent) ?? call.subject)
+    const offices = [matter.office, ...bothOffices(directory)]
+    if (!offices.some((one) => directory.holds(actor, one, ['liaison', 'approver']))) {
+      return refuse(
+        'no-right',
+        '专项行动由{河长办}、检察院或提出单位的联络员、审批人列入，请联系其办理。',
+      )
+    }
+    const checked = checkInput(fields, call.values, scene)
+    if (isIncomplete(checked)) return checked
+    const named = checked.input.campaign
+    const before = campaignOf(matter)
+    if (named === '取消' && before === null) {
+      return refuse('no-campaign', '该事项没有列入专项行动。')
+    }
+    const after = named === '取消' ? null : named
+    const note = after === null ? `不再列入专项行动：${before}` : `列入专项行动：${after}`
+    return {
+      change: [{ matter, to: { data: { ...matter.data, campaign: after } } }],
+      entries: [{ act: 'campaign', matter: matter.id, note }],
+      reply: { sentence: `${labelOf(matter, look)}${note}`, view: cardOf(matter) },
+    }
+  },
+})
