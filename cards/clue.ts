@@ -129,6 +129,9 @@ function referralBox(referral: ReferralFacts): Element {
   const lines = [
     `**${escapeText(referral.number ?? '移送')}**　${escapeText(referral.from)} → ${escapeText(referral.to)}　<text_tag color='${tagColour(referral.state.colour)}'>${referral.state.name}</text_tag>`,
     referral.reason === null ? '' : `移送理由：${escapeText(shorten(referral.reason, 400))}`,
+    ...referral.conditions.map(
+      ({ name, said }) => `${escapeText(name)}：${escapeText(shorten(said, 300))}`,
+    ),
     referral.handler === null ? '' : `承办：${escapeText(referral.handler)}`,
     referral.returnReason === null
       ? ''

@@ -3,7 +3,11 @@ import { isConfidential } from '../src/domain/confidential.ts'
 import { kinds } from '../src/domain/kinds.ts'
 import { labelOf } from '../src/domain/lines.ts'
 import { refuse } from '../src/domain/refusal.ts'
+import type { Role } from '../src/domain/role.ts'
+import { headRoles } from '../src/domain/side.ts'
 import { maySee } from '../src/domain/subject.ts'
+
+const mayAudit: readonly Role[] = ['admin', 'approver', 'liaison', ...headRoles]
 
 /** /审计: the journal of one matter for those who see it; for the administrator the chain alone. */
 export const audit = plainAct({
@@ -13,19 +17,11 @@ export const audit = plainAct({
   summary: '查看一件事项的操作留痕；不写编号则看留痕校验码',
   example: '/审计 移3',
   group: '管理',
-  audience: ['admin', 'approver', 'liaison', 'river_chief', 'chief_procurator'],
+  audience: mayAudit,
   subjects: kinds.map((kind) => kind.name),
   decide(call, scene) {
     const { directory, look, actor } = scene
-    if (
-      !directory.holdsAnywhere(actor, [
-        'admin',
-        'approver',
-        'liaison',
-        'river_chief',
-        'chief_procurator',
-      ])
-    ) {
+    if (!directory.holdsAnywhere(actor, mayAudit)) {
       return refuse('no-right', '操作留痕由审批人、联络员和管理员查看。')
     }
     if (!call.subject) {

@@ -5,11 +5,12 @@ import { carried, checkInput, choice, choices, isIncomplete, line } from '../src
 import { refuse } from '../src/domain/refusal.ts'
 import { findRole, type Role, roleNames, roles } from '../src/domain/role.ts'
 import type { Scene } from '../src/domain/scene.ts'
+import { headRoles } from '../src/domain/side.ts'
 
 const stop = 'stop'
 
 /** Roles that reach beyond an office: the administrator alone gives and changes them. */
-const reserved: readonly Role[] = ['river_chief', 'chief_procurator', 'admin']
+const reserved: readonly Role[] = [...headRoles, 'admin']
 
 const fields = {
   openId: carried('人员'),

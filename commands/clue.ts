@@ -8,6 +8,7 @@ import {
 } from '../src/domain/filing.ts'
 import { checkInput, isIncomplete } from '../src/domain/input.ts'
 import { readClue } from '../src/domain/reading/clue.ts'
+import { headRoles } from '../src/domain/side.ts'
 
 const marksOf = (crosses: 'district' | 'province' | null) =>
   crosses === 'district' ? ['cross-district'] : crosses === 'province' ? ['cross-province'] : []
@@ -20,7 +21,7 @@ export const clue = plainAct({
   summary: '登记一条线索，可直接写一句话，也可带照片、文件、位置',
   example: '/线索 蒲河 石林桥下游200米 有污水直排 3月5日傍晚',
   group: '线索',
-  audience: ['member', 'liaison', 'handler', 'approver', 'river_chief', 'chief_procurator'],
+  audience: ['member', 'liaison', 'handler', 'approver', ...headRoles],
   confirm: true,
   material: true,
   fields: filingFields,

@@ -46,7 +46,7 @@ export function helpOver(acts: () => readonly Act[]): Act {
               chinese: act.chinese,
               aliases: act.aliases.join('、'),
               summary: act.summary,
-              example: scene.profile.examples[act.name] ?? act.example,
+              example: scene.profile.examples[act.chinese] ?? act.example,
               act: act.name,
               group: act.group,
             })),

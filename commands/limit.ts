@@ -6,7 +6,7 @@ export const limit = moveAct({
   name: 'limit',
   chinese: '限定',
   aliases: ['limit', 'xianding', '限定知悉'],
-  summary: '重大线索限定知悉人员',
+  summary: '把重大线索限定给指定人员知悉',
   example: '/限定 12',
   audience: ['approver'],
   confirm: true,

@@ -1,7 +1,7 @@
 import { formAct } from '../src/domain/act.ts'
 import { clockOf } from '../src/domain/day.ts'
 import { callMeeting, meetingFields } from '../src/domain/meeting-call.ts'
-import { bothOffices } from '../src/domain/membership.ts'
+import { partnerOffices } from '../src/domain/membership.ts'
 import { readMeeting } from '../src/domain/reading/meeting.ts'
 import { readOrganisations } from '../src/domain/reading/organisation.ts'
 
@@ -32,7 +32,7 @@ export const meeting = formAct({
         clock: read.start === null ? undefined : clockOf(read.start),
         place: read.place ?? undefined,
         chair: /主持人?[:：\s]*([^\s，,。；;]+)/.exec(text)?.[1],
-        offices: [...new Set([...bothOffices(directory), ...named])],
+        offices: [...new Set([...partnerOffices(directory), ...named])],
         topics: read.topics.length > 0 ? read.topics.join('\n') : undefined,
       },
       warnings: read.warnings,

@@ -1,8 +1,12 @@
 import { plainAct } from '../src/domain/act.ts'
 import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/input.ts'
+import type { Matter } from '../src/domain/matter.ts'
+import { receiversFor } from '../src/domain/referral-matrix.ts'
 import { refuse } from '../src/domain/refusal.ts'
-import { requestHindrance, requestReferral, targetsOf } from '../src/domain/request.ts'
+import { requestHindrance, requestReferral } from '../src/domain/request.ts'
+import type { Scene } from '../src/domain/scene.ts'
 import { holderOf } from '../src/domain/sight.ts'
+import { conditionFields, meetConditions } from '../src/domain/transfer-condition.ts'
 import { readTyped } from '../src/domain/typed.ts'
 
 const fields = {
@@ -16,6 +20,12 @@ const fields = {
   reason: paragraph.optional({ label: '移送理由', hint: '初步判断、为何应由对方办理' }),
 }
 
+/** The fields, with those of the profile's conditions on the holding office's referrals. */
+const fieldsFor = (clue: Matter | null, scene: Scene) => ({
+  ...fields,
+  ...(clue ? conditionFields(holderOf(clue, scene.look), scene) : {}),
+})
+
 /** /移送: asks the office's approver to send the clue to the other office. */
 export const referral = plainAct({
   name: 'request',
@@ -28,14 +38,14 @@ export const referral = plainAct({
   subjects: ['clue'],
   material: true,
   button: { text: '移送', primary: true, group: false },
-  fields: () => fields,
+  fields: (subject, scene) => fieldsFor(subject, scene),
   hindrance: (subject, scene) =>
     subject
       ? requestHindrance(subject, scene)
       : refuse('no-subject', '请写明线索编号，例如“/移送 12 {区检察院}”。'),
   read(text, _along, scene, subject) {
     const typed = readTyped(fields, text, scene)
-    const usual = subject ? targetsOf(holderOf(subject, scene.look), scene)[0] : undefined
+    const usual = subject ? receiversFor(holderOf(subject, scene.look), scene)[0] : undefined
     return { ...typed, values: { target: usual, ...typed.values } }
   },
   decide(call, scene) {
@@ -43,7 +53,7 @@ export const referral = plainAct({
     const hindered = requestHindrance(call.subject, scene)
     if (hindered) return hindered
     const from = holderOf(call.subject, scene.look)
-    const targets = targetsOf(from, scene)
+    const targets = receiversFor(from, scene)
     const checked = checkInput(fields, call.values, scene)
     if (isIncomplete(checked)) return checked
     if (!targets.includes(checked.input.target)) {
@@ -58,7 +68,12 @@ export const referral = plainAct({
         ],
       }
     }
-    const plan = requestReferral(call.subject, from, checked.input, scene)
+    const conditions = meetConditions(from, checked.input.target, call.values, scene)
+    if ('problems' in conditions) {
+      return { incomplete: true, values: call.values, problems: conditions.problems }
+    }
+    const asked = { ...checked.input, conditions: conditions.met }
+    const plan = requestReferral(call.subject, from, asked, scene)
     if ('refused' in plan || call.attachments.length === 0) return plan
     return { ...plan, attach: [{ matter: call.subject.id, attachments: call.attachments }] }
   },

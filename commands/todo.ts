@@ -6,6 +6,7 @@ import { kindOf, kinds } from '../src/domain/kinds.ts'
 import { lineOf, promiseLineOf } from '../src/domain/lines.ts'
 import type { Matter } from '../src/domain/matter.ts'
 import type { Scene } from '../src/domain/scene.ts'
+import { headRoles } from '../src/domain/side.ts'
 import { maySee } from '../src/domain/subject.ts'
 
 /** What waits for this person: matters of any kind with a move that awaits him, such as an approval. */
@@ -47,9 +48,7 @@ export const todo = plainAct({
     const { directory, actor, look } = scene
     const offices = directory
       .officesOfPerson(actor)
-      .filter((office) =>
-        directory.holds(actor, office, ['liaison', 'approver', 'river_chief', 'chief_procurator']),
-      )
+      .filter((office) => directory.holds(actor, office, ['liaison', 'approver', ...headRoles]))
     const mine = (person: string | null) => person === actor.openId
     const visible = (id: number | null) => {
       const matter = id === null ? undefined : look.matter(id)

@@ -1,7 +1,8 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { type Profile, profileSchema } from './domain/profile.ts'
-import { checkProfile } from './domain/profile-check.ts'
+import { type Contradiction, checkProfile } from './domain/profile-check.ts'
+import { acts } from './register.ts'
 
 /** A mistake in a profile: the line where it stands and a Chinese sentence that says what to write instead. */
 export interface ProfileMistake {
@@ -37,11 +38,23 @@ export function readProfile(text: string): { profile: Profile } | { mistakes: Pr
         .sort((left, right) => left.line - right.line),
     }
   }
-  const mistakes = checkProfile(parsed.data).map(({ path, sentence }) => ({
-    line: lineOf(path),
-    sentence: `${path.map(String).join('.')}：${sentence}`,
-  }))
+  const mistakes = [...checkProfile(parsed.data), ...strangeExamples(parsed.data)].map(
+    ({ path, sentence }) => ({
+      line: lineOf(path),
+      sentence: `${path.map(String).join('.')}：${sentence}`,
+    }),
+  )
   return mistakes.length > 0 ? { mistakes } : { profile: parsed.data }
+}
+
+/** Examples are given by the Chinese word of a command. */
+function strangeExamples({ examples }: Profile): Contradiction[] {
+  return Object.keys(examples)
+    .filter((name) => !acts.some((act) => act.chinese === name))
+    .map((name) => ({
+      path: ['examples', name],
+      sentence: `没有“${name}”这条命令，请按帮助中的名称写，如 线索`,
+    }))
 }
 
 /** Both `calendar: { years: { 2027: … } }` and `calendar: { 2027: … }` are understood. */

@@ -9,6 +9,7 @@ import { instantOfRung, nextRung, overdueBy, rungsBetween } from './domain/ladde
 import { promiseLineOf } from './domain/lines.ts'
 import type { DuePromise } from './domain/promise.ts'
 import type { Scene } from './domain/scene.ts'
+import { headOf } from './domain/side.ts'
 import type { View } from './domain/view.ts'
 import { commit, postCard } from './store/commit.ts'
 
@@ -54,11 +55,8 @@ function recipientsOf(promise: DuePromise, scene: Scene): Map<string, { escalate
     if (overdue >= promise.ladder.approver_after)
       tell(directory.peopleOf(office, ['approver']), true)
     if (overdue >= promise.ladder.heads_after) {
-      const side = directory.organisation(office)?.side
-      tell(
-        directory.peopleWith([side === 'procuratorate' ? 'chief_procurator' : 'river_chief']),
-        true,
-      )
+      const side = directory.organisation(office)?.side ?? 'responsible_unit'
+      tell(directory.peopleWith([headOf[side] ?? 'river_chief']), true)
     }
   }
   if (told.size === 0)

@@ -1,4 +1,3 @@
-import type { Side } from './directory.ts'
 import { checkInput, type Fields, type Incomplete, type InputOf, isIncomplete } from './input.ts'
 import type { Kind, Move } from './kind.ts'
 import type { Matter } from './matter.ts'
@@ -7,6 +6,7 @@ import type { Refusal } from './refusal.ts'
 import { refuse } from './refusal.ts'
 import type { Role } from './role.ts'
 import type { Scene } from './scene.ts'
+import type { Side } from './side.ts'
 
 /** What typed text was understood to say; doubts are shown above the form. */
 export interface Reading {

@@ -13,6 +13,7 @@ import type { Plan } from './plan.ts'
 import type { PromiseChange } from './promise.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
+import { headRoles } from './side.ts'
 import { tellPeople } from './tell.ts'
 
 const states = {
@@ -60,7 +61,7 @@ export const bulletin: Kind = {
       to: null,
       who: [
         {
-          anywhere: ['member', 'liaison', 'handler', 'approver', 'river_chief', 'chief_procurator'],
+          anywhere: ['member', 'liaison', 'handler', 'approver', ...headRoles],
         },
       ],
       fields: {},
@@ -185,7 +186,7 @@ function readersIn(offices: readonly string[], topic: string, scene: Scene): rea
   const { directory, actor } = scene
   const roles =
     topic === '重大案件'
-      ? (['liaison', 'approver', 'river_chief', 'chief_procurator'] as const)
+      ? (['liaison', 'approver', ...headRoles] as const)
       : (['liaison', 'approver'] as const)
   const named = offices.flatMap((office) => {
     const found = directory.peopleOf(office, roles)

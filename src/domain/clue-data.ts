@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from './day.ts'
 import type { Matter } from './matter.ts'
+import { metCondition } from './transfer-condition.ts'
 
 /** Sources of a clue (线索来源), domain.md 2. */
 export const sources = [
@@ -14,9 +15,6 @@ export const sources = [
   '监测预警',
   '其他',
 ] as const
-
-/** Severity (严重程度), domain.md 2: a major one tells the heads at filing. */
-export const grades = ['一般', '较大', '重大'] as const
 
 /** Outcomes at conclusion (办结结果), domain.md 2. */
 export const outcomes = [
@@ -62,6 +60,8 @@ export const clueData = z.object({
   /** The finding of a patrol from which it came (巡查问题). */
   finding: z.int().nullable().default(null),
   grade: z.string().default('一般'),
+  /** What the profile said of the grade at filing: the heads are told, and lists mark it. */
+  major: z.boolean().nullable().default(null),
   /** The responsible unit that it concerns (涉及单位). */
   unit: z.string().nullable().default(null),
   publicInterest: z.boolean().default(false),
@@ -86,6 +86,8 @@ export type ClueData = z.output<typeof clueData>
 export const referralData = z.object({
   clue: z.int(),
   reason: z.string().nullable().default(null),
+  /** What was said to the profile's conditions of a referral (移送前提). */
+  conditions: z.array(metCondition).default([]),
   requestedBy: z.string(),
   approvedBy: z.string().nullable().default(null),
   approvedOn: day.nullable().default(null),
@@ -120,4 +122,9 @@ export function clueOf(matter: Matter): ClueData {
 /** What the referral records, checked. */
 export function referralOf(matter: Matter): ReferralData {
   return referralData.parse(matter.data)
+}
+
+/** Whether the clue is of a grade that the heads are told of (重大). */
+export function isMajor({ major, grade }: Pick<ClueData, 'major' | 'grade'>): boolean {
+  return major ?? grade === '重大'
 }

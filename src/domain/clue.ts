@@ -1,5 +1,6 @@
 import { clueOf } from './clue-data.ts'
 import { clueStates } from './clue-states.ts'
+import { gradeNamed, gradesThat } from './grade.ts'
 import { handledAnew, handlersOf } from './handling.ts'
 import { endMoves } from './handling-end.ts'
 import { workMoves } from './handling-work.ts'
@@ -13,6 +14,7 @@ import { formatDue } from './promise.ts'
 import { referralStates } from './referral-states.ts'
 import { refuse } from './refusal.ts'
 import type { Look, Scene } from './scene.ts'
+import { headRoles } from './side.ts'
 import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from './sight.ts'
 import { tellOffice, tellPeople } from './tell.ts'
 import type { Who } from './who.ts'
@@ -263,9 +265,7 @@ const supplement = defineMove({
   states: clueStates,
   from: openStates,
   to: null,
-  who: [
-    { anywhere: ['member', 'liaison', 'handler', 'approver', 'river_chief', 'chief_procurator'] },
-  ],
+  who: [{ anywhere: ['member', 'liaison', 'handler', 'approver', ...headRoles] }],
   fields: {
     text: paragraph.required({
       label: '补充内容',
@@ -303,15 +303,20 @@ const limit = defineMove({
   fields: {
     people: choices({
       label: '可知悉人员',
-      hint: '仅限重大线索；您和登记人始终可见',
+      hint: '您和登记人始终可见',
       options: (scene) =>
         scene.directory.people
           .filter((one) => one.active)
           .map((one) => ({ value: one.openId, text: one.name })),
     }),
   },
-  unless: (clue) =>
-    clueOf(clue).grade === '重大' ? null : refuse('not-major', '只有重大线索可以限定知悉范围。'),
+  unless: (clue, { profile }) =>
+    gradeNamed(clueOf(clue).grade, profile).limitable
+      ? null
+      : refuse(
+          'not-major',
+          `只有${gradesThat('limitable', profile) || '本机制指定'}线索可以限定知悉范围。`,
+        ),
   effect(clue, input, scene) {
     const handler = currentReferral(clue, scene.look)?.handler ?? clue.handler
     const named = new Set([

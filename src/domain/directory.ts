@@ -1,8 +1,5 @@
 import type { Role } from './role.ts'
-
-/** The sides (方) of the mechanism, DESIGN section 2. */
-export const sides = ['river_chief_office', 'procuratorate', 'responsible_unit'] as const
-export type Side = (typeof sides)[number]
+import type { Rights, Side, SideRights } from './side.ts'
 
 /** An organisation (机构): an office, the stationed liaison room, or a responsible unit. */
 export interface Organisation {
@@ -37,11 +34,14 @@ export interface Chat {
   readonly active: boolean
 }
 
+const ofTheTwo: SideRights = { sees: 'head', partner: true }
+
 /** The people, organisations and groups as they stand now; immutable, rebuilt when one changes. */
 export class Directory {
   readonly organisations: readonly Organisation[]
   readonly people: readonly Person[]
   readonly chats: readonly Chat[]
+  readonly #rights: Rights
   readonly #organisationById: ReadonlyMap<string, Organisation>
   readonly #personById: ReadonlyMap<string, Person>
   readonly #chatById: ReadonlyMap<string, Chat>
@@ -50,10 +50,12 @@ export class Directory {
     organisations: readonly Organisation[],
     people: readonly Person[],
     chats: readonly Chat[],
+    rights: Rights = {},
   ) {
     this.organisations = organisations
     this.people = people
     this.chats = chats
+    this.#rights = rights
     this.#organisationById = new Map(organisations.map((one) => [one.id, one]))
     this.#personById = new Map(people.map((one) => [one.openId, one]))
     this.#chatById = new Map(chats.map((one) => [one.chatId, one]))
@@ -97,6 +99,12 @@ export class Directory {
   /** Offices of a side, in the profile's order. */
   officesOf(side: Side): readonly Organisation[] {
     return this.organisations.filter((one) => one.side === side && one.parent === null)
+  }
+
+  /** The rights of a side by the profile; the two offices see all and carry the mechanism. */
+  rightsOf(side: Side): SideRights {
+    if (side === 'river_chief_office' || side === 'procuratorate') return ofTheTwo
+    return this.#rights[side] ?? { sees: 'concerned', partner: false }
   }
 
   /** The ids of the offices to which a person belongs. */

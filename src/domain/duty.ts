@@ -64,7 +64,7 @@ export function dutyPromises(
         debtor,
       },
       dutyDueOn(duty, period, profile),
-      { ladder, reminder_at: duties.reminder_at },
+      { ladder, ladders: duties.ladders, reminder_at: duties.reminder_at },
       calendar,
       now,
     ),

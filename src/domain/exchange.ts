@@ -14,7 +14,7 @@ import { defineMove, type Kind, type State } from './kind.ts'
 import { promiseBy } from './ladder.ts'
 import { problem } from './link.ts'
 import type { Matter } from './matter.ts'
-import { bothOffices, isHead, workOffice, worksIn } from './membership.ts'
+import { isHead, partnerOffices, workOffice, worksIn } from './membership.ts'
 import { planOpening } from './opening.ts'
 import type { Plan } from './plan.ts'
 import { formatDue, type NewPromise } from './promise.ts'
@@ -204,12 +204,12 @@ export const exchange: Kind = {
     one.active &&
     (isHead(one, directory) ||
       exchangeOf(matter).person === one.openId ||
-      worksIn(one, bothOffices(directory), directory)),
-  offices: (_matter, { directory }) => bothOffices(directory),
+      worksIn(one, partnerOffices(directory), directory)),
+  offices: (_matter, { directory }) => partnerOffices(directory),
 }
 
 const bothPeople = ({ directory }: Scene): readonly Person[] =>
-  directory.people.filter((one) => worksIn(one, bothOffices(directory), directory))
+  directory.people.filter((one) => worksIn(one, partnerOffices(directory), directory))
 
 /** The fields of an exchange. */
 export const exchangeFields = {
@@ -219,7 +219,7 @@ export const exchangeFields = {
   }),
   person: person({
     label: '人员',
-    hint: '{区河长办}或检察院人员',
+    hint: '{协作单位}人员',
     among: (scene) => bothPeople(scene).map((one) => one.openId),
   }),
   from: day({ label: '开始日期', lean: 'future' }),
@@ -233,7 +233,7 @@ export const exchangeFields = {
     label: '接收单位',
     hint: '不选则为对方单位',
     options: ({ directory }) =>
-      [...bothOffices(directory)].map((id) => ({
+      [...partnerOffices(directory)].map((id) => ({
         value: id,
         text: directory.organisationName(id),
       })),
@@ -277,7 +277,7 @@ function unfit(
 
 /** The other of the two offices. */
 const otherOffice = (home: string, directory: Directory): string =>
-  [...bothOffices(directory)].find((one) => one !== home) ?? home
+  [...partnerOffices(directory)].find((one) => one !== home) ?? home
 
 /** Registers an exchange: whoever sends, invites or receives, as liaison officer or approver. */
 export function openExchange(
@@ -286,10 +286,10 @@ export function openExchange(
   scene: Scene,
 ): Plan | Refusal | Incomplete {
   const { directory, actor } = scene
-  const both = bothOffices(directory)
+  const both = partnerOffices(directory)
   const office = [...both].find((one) => directory.holds(actor, one, ['liaison', 'approver']))
   if (office === undefined) {
-    return refuse('no-right', '人员交流由{区河长办}或检察院的联络员、审批人登记，请联系他们办理。')
+    return refuse('no-right', '人员交流由{协作单位}的联络员、审批人登记，请联系他们办理。')
   }
   const who = directory.person(input.person)
   const home = (who && workOffice(who, directory)) ?? ''

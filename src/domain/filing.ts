@@ -1,7 +1,8 @@
 import { clueNumber } from './clue.ts'
-import { clueOf, grades, sources } from './clue-data.ts'
+import { clueOf, isMajor, sources } from './clue-data.ts'
 import { type Day, daysBetween } from './day.ts'
 import type { Person } from './directory.ts'
+import { gradeNamed, usualGrade } from './grade.ts'
 import {
   choice,
   choices,
@@ -13,6 +14,7 @@ import {
   paragraph,
 } from './input.ts'
 import type { Matter } from './matter.ts'
+import { headsIn } from './membership.ts'
 import { openMatter } from './opening.ts'
 import { cardOf, type Notice, type Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -22,7 +24,7 @@ import { seesClue } from './sight.ts'
 import { peopleOf, tellPeople } from './tell.ts'
 
 /** A water that is not in the register: its place must say which it is. */
-export const unlisted = '（名录外水体）'
+export const unlisted = '（名录外）'
 
 /** The fields of the filing form (登记), domain.md 3. */
 export const filingFields = {
@@ -31,11 +33,11 @@ export const filingFields = {
     hint: '请选择{河库}',
     options: (scene) => [
       ...riverOptions(scene),
-      { value: unlisted, text: '名录外水体（在位置中写明）' },
+      { value: unlisted, text: '名录外{水体}（在位置中写明）' },
     ],
   }),
   section: line.optional({ label: '{河段}', hint: '如 {石角段}' }),
-  place: line.optional({ label: '位置', hint: '如 石林桥下游 200 米左岸' }),
+  place: line.optional({ label: '位置', hint: '如 石林桥以东 200 米' }),
   field: choice({
     label: '问题类别',
     options: (scene) =>
@@ -53,7 +55,7 @@ export const filingFields = {
   }),
   grade: optionalChoice({
     label: '严重程度',
-    options: () => grades.map((text) => ({ value: text, text })),
+    options: ({ profile }) => profile.grades.map(({ name }) => ({ value: name, text: name })),
   }),
   unit: optionalChoice({
     label: '涉及单位',
@@ -113,6 +115,7 @@ export function fileClue(
   const problems = problemsOf(input, scene)
   if (problems.length > 0) return { incomplete: true, values: input, problems }
   const { reporter } = input
+  const grade = input.grade ?? usualGrade(scene.profile)
   const office = directory.officeOf(membership.organisation)
   const { matter: clue, taken } = openMatter(scene, {
     kind: 'clue',
@@ -129,7 +132,8 @@ export function fileClue(
       approximate: along.approximate,
       source: input.source ?? (reporter === null ? '其他' : '群众举报'),
       sourceNumber: along.sourceNumber,
-      grade: input.grade ?? '一般',
+      grade,
+      major: gradeNamed(grade, scene.profile).tells_heads,
       unit: input.unit,
       publicInterest: input.marks.includes('public-interest'),
       crossDistrict: input.marks.includes('cross-district'),
@@ -162,13 +166,12 @@ function problemsOf(input: Filing, scene: Scene) {
     problems.push({ field: 'foundOn', sentence: '发现日期不能晚于今天，请重新选择' })
   }
   if (input.river === unlisted && input.place === null) {
-    problems.push({ field: 'place', sentence: '名录外水体请在位置中写明是哪条河、在哪里' })
+    problems.push({ field: 'place', sentence: '名录外{水体}请在位置中写明名称和地点' })
   }
   return problems
 }
 
 function noticesOf(clue: Matter, scene: Scene): Notice[] {
-  const major = clueOf(clue).grade === '重大'
   const headline = `${scene.directory.organisationName(clue.organisation)}登记了新线索，请移送或自办`
   const notices: Notice[] = [
     tellPeople(scene, peopleOf(scene, clue.office, ['liaison']), clue.id, headline),
@@ -179,8 +182,9 @@ function noticesOf(clue: Matter, scene: Scene): Notice[] {
       view: { view: 'matter', matter: clue.id, headline },
     })
   }
-  if (major) {
-    const heads = scene.directory.peopleWith(['river_chief', 'chief_procurator'])
+  const data = clueOf(clue)
+  if (isMajor(data)) {
+    const heads = headsIn(scene.directory)
     notices.push(
       tellPeople(
         scene,
@@ -190,7 +194,7 @@ function noticesOf(clue: Matter, scene: Scene): Notice[] {
           ...chiefsOn(clue, scene),
         ],
         clue.id,
-        '登记了重大线索',
+        `登记了${data.grade}线索`,
       ),
     )
   }

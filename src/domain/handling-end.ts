@@ -99,7 +99,8 @@ export function endMoves(handlers: Handlers): Readonly<Record<string, Move>> {
       const clue = clueIdOf(matter)
       const note = `办结（${outcomeName(input.outcome)}，${formatDay(input.concludedOn)}）：${input.text}`
       const office = inCharge(matter)
-      if (own || scene.profile.duties.approvals.conclusion) {
+      const { approvals } = scene.profile.duties
+      if (own ? approvals.own_conclusion : approvals.conclusion) {
         const judges = peopleOf(scene, office, ['approver']).filter(
           (one) => one !== scene.actor.openId,
         )

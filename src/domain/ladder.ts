@@ -104,12 +104,19 @@ interface Terms {
   readonly creditor?: string | null
 }
 
+/** The ladder of a promise and the hour of its reminders; a ladder of its own name goes first. */
+interface LadderRules {
+  readonly ladder: LadderRule
+  readonly ladders?: Readonly<Record<string, LadderRule>>
+  readonly reminder_at: string
+}
+
 /** Makes a promise that runs a number of days from an act; its ladder starts after `now`. */
 export function promiseWithin(
   terms: Terms,
   startsOn: Day,
   limit: Limit,
-  rules: { ladder: LadderRule; reminder_at: string },
+  rules: LadderRules,
   calendar: Calendar,
   now: Instant,
 ): NewPromise {
@@ -121,7 +128,7 @@ export function promiseWithin(
 export function promiseBy(
   terms: Terms,
   dueOn: Day,
-  rules: { ladder: LadderRule; reminder_at: string },
+  rules: LadderRules,
   calendar: Calendar,
   now: Instant,
 ): NewPromise {
@@ -132,15 +139,12 @@ function promised(
   terms: Terms & { startsOn: Day | null; limit: Limit | null },
   dueOn: Day,
   provisional: boolean,
-  rules: { ladder: LadderRule; reminder_at: string },
+  rules: LadderRules,
   calendar: Calendar,
   now: Instant,
 ): NewPromise {
-  const first = nextRung(
-    { ladder: rules.ladder, dueOn, reminderAt: rules.reminder_at },
-    now,
-    calendar,
-  )
+  const ladder = rules.ladders?.[terms.what] ?? rules.ladder
+  const first = nextRung({ ladder, dueOn, reminderAt: rules.reminder_at }, now, calendar)
   return {
     ...terms,
     person: terms.person ?? null,
@@ -148,7 +152,7 @@ function promised(
     dueOn,
     provisional,
     calendarVersion: calendar.version,
-    ladder: rules.ladder,
+    ladder,
     reminderAt: rules.reminder_at,
     nextRung: first?.name ?? null,
     nextAt: first?.at ?? null,

@@ -1,5 +1,5 @@
 import { clueNumber, shownState } from './clue.ts'
-import { clueOf } from './clue-data.ts'
+import { clueOf, isMajor } from './clue-data.ts'
 import { concernOf } from './concern.ts'
 import { daysBetween } from './day.ts'
 import { kindOf } from './kinds.ts'
@@ -28,7 +28,8 @@ export function lineOf(matter: Matter, { look }: Pick<Given, 'look'>): MatterLin
   const root = matter.parent === null ? matter : (look.matter(matter.parent) ?? matter)
   // A part with a card of its own, such as a task, says what it is about itself.
   const titled = kindOf(matter).facts === null ? root : matter
-  const grade = root.kind === 'clue' && clueOf(root).grade === '重大' ? '〔重大〕' : ''
+  const clue = root.kind === 'clue' ? clueOf(root) : null
+  const grade = clue && isMajor(clue) ? `〔${clue.grade}〕` : ''
   return {
     matter: matter.id,
     number: labelOf(matter, look),

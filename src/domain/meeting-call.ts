@@ -18,11 +18,12 @@ import {
   meetingOf,
   meetingStates as states,
 } from './meeting-data.ts'
-import { bothOffices } from './membership.ts'
+import { partnerOffices } from './membership.ts'
 import { planOpening } from './opening.ts'
 import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
+import { headRoles } from './side.ts'
 
 const time = {
   date: day({ label: '会议日期', lean: 'future' }),
@@ -38,7 +39,7 @@ export const meetingFields = {
   chair: line.optional({ label: '主持', hint: '如 甲{河长}' }),
   offices: choices({
     label: '参会单位',
-    hint: '不选则为{区河长办}和检察院',
+    hint: '不选则为{协作单位}全部',
     options: (scene) =>
       scene.directory.organisations
         .filter((one) => one.parent === null)
@@ -57,17 +58,17 @@ export function callMeeting(
   scene: Scene,
 ): Plan | Refusal | Incomplete {
   const { directory, actor } = scene
-  const both = [...bothOffices(directory)]
+  const both = [...partnerOffices(directory)]
   const office = both.find((one) => directory.holds(actor, one, ['liaison', 'approver']))
   if (!office) {
-    return refuse('no-right', '联席会议由{区河长办}或检察院的联络员、审批人召集，请联系其办理。')
+    return refuse('no-right', '联席会议由{协作单位}的联络员、审批人召集，请联系其办理。')
   }
   const doubt = doubtfulTime(input, scene)
   if (doubt) return doubt
   const offices = [...new Set(input.offices.length > 0 ? input.offices : both)]
   const invited = new Set(
     offices.flatMap((one) => {
-      const roles = ['liaison', 'approver', 'river_chief', 'chief_procurator'] as const
+      const roles = ['liaison', 'approver', ...headRoles] as const
       const named = directory.peopleOf(one, roles)
       return (named.length > 0 ? named : directory.peopleOf(one, ['member', 'handler'])).map(
         (person) => person.openId,

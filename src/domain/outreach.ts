@@ -16,7 +16,7 @@ import { defineMove, type Kind, type State } from './kind.ts'
 import { promiseBy } from './ladder.ts'
 import { problem } from './link.ts'
 import { keeperOf, type Matter } from './matter.ts'
-import { bothOffices, isHead, workOffice, worksIn } from './membership.ts'
+import { isHead, partnerOffices, workOffice, worksIn } from './membership.ts'
 import { planOpening } from './opening.ts'
 import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -62,7 +62,7 @@ export const outreachOf = (matter: Matter) => outreachData.parse(matter.data)
 
 /** Those who see it: both offices, whoever holds it and takes part. */
 const audience = (matter: Matter, directory: Directory): ReadonlySet<string> =>
-  new Set([...bothOffices(directory), matter.office, ...outreachOf(matter).partners])
+  new Set([...partnerOffices(directory), matter.office, ...outreachOf(matter).partners])
 
 const own: Who = { of: 'sender', roles: ['member', 'handler', 'liaison', 'approver'] }
 const what = 'outreach-held'
@@ -87,7 +87,7 @@ const hold = defineMove({
       data: { on, reached, reports, place: place ?? outreachOf(matter).place },
       promises: [{ keep: what, subject: String(matter.id), on }],
       note: `${formatDay(on)} 开展，覆盖 ${reached} 人`,
-      notices: [...bothOffices(scene.directory)]
+      notices: [...partnerOffices(scene.directory)]
         .filter((one) => one !== matter.office)
         .map((one) => tellLiaisons(scene, one, matter.id, '宣传活动已开展')),
       reply: `已登记，覆盖 ${reached} 人`,
@@ -207,7 +207,7 @@ export function openOutreach(
     return problem('reached', '日期已过，请填写覆盖人数；尚未开展的请改填计划日期', input)
   }
   const headline = `${held ? '开展' : '计划'}宣传活动：${input.title}，${formatDay(input.on)}`
-  const others = [...bothOffices(directory), ...input.partners].filter(
+  const others = [...partnerOffices(directory), ...input.partners].filter(
     (one, nth, all) => one !== office && all.indexOf(one) === nth,
   )
   const opening = {

@@ -15,6 +15,7 @@ import { chiefName, chiefsOf } from './river.ts'
 import type { Look } from './scene.ts'
 import { referralsOf, seesReporter } from './sight.ts'
 import { supervisionStates, supervisionsOf } from './supervision-data.ts'
+import type { MetCondition } from './transfer-condition.ts'
 
 /** For whom a card is drawn: a person in private, or a group. */
 export type Audience = { readonly person: Person } | { readonly group: string }
@@ -36,6 +37,7 @@ export interface ReferralFacts {
   readonly to: string
   readonly state: State
   readonly reason: string | null
+  readonly conditions: readonly MetCondition[]
   readonly handler: string | null
   readonly outcome: string | null
   readonly concludedOn: Day | null
@@ -179,6 +181,7 @@ function referralFacts(referral: Matter, directory: Directory, inGroup: boolean)
     to: directory.organisationName(referral.target ?? ''),
     state,
     reason: inGroup ? null : data.reason,
+    conditions: inGroup ? [] : data.conditions,
     handler: handlerName(referral, directory, inGroup),
     outcome: data.outcome === null ? null : outcomeName(data.outcome),
     concludedOn: data.concludedOn,

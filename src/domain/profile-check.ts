@@ -1,4 +1,5 @@
 import { parseDay } from './day.ts'
+import { checkMechanism } from './mechanism-check.ts'
 import type { Profile } from './profile.ts'
 
 /** A mistake that only shows when several entries are read together. */
@@ -9,7 +10,7 @@ export interface Contradiction {
 
 /** Checks what the schema cannot: references, duplicates, the two offices, real dates. */
 export function checkProfile(profile: Profile): Contradiction[] {
-  const found: Contradiction[] = []
+  const found: Contradiction[] = checkMechanism(profile)
   const ids = new Set<string>()
   profile.organisations.forEach((one, index) => {
     const path = ['organisations', index, 'id']

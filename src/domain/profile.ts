@@ -1,7 +1,11 @@
 import { z } from 'zod'
-import { sides } from './directory.ts'
+import { gradesSchema } from './grade.ts'
+import { limit } from './limit.ts'
 import { defaultProblems } from './patrol-problem.ts'
+import { referralMatrix } from './referral-matrix.ts'
 import { roles } from './role.ts'
+import { sideRights, sides } from './side.ts'
+import { transferConditions } from './transfer-condition.ts'
 import { wordsSchema } from './words.ts'
 
 type Cadence = 'week' | 'month' | 'quarter' | 'half-year' | 'year'
@@ -22,16 +26,6 @@ const assistanceKinds = [
   'survey',
   'advice',
 ] as const
-
-/** A time limit (时限): a number of days and how they are counted (domain.md 5). */
-const limit = (count: number, unit: 'calendar' | 'working') =>
-  z
-    .strictObject({
-      days: days.default(count),
-      unit: z.enum(['calendar', 'working']).default(unit),
-      roll: z.enum(['next-working-day', 'none']).default('next-working-day'),
-    })
-    .prefault({})
 
 /** When reminders are sent (提醒节点), relative to the day something is owed. */
 const ladder = (before: readonly number[], unit: 'calendar' | 'working') =>
@@ -89,9 +83,15 @@ const duties = z
     ladder: ladder([7, 3, 1], 'working'),
     period_ladder: ladder([60, 30, 14, 7, 3, 1], 'calendar'),
     exchange_ladder: ladder([30, 7], 'calendar'),
+    /** Ladders of single promises, by name such as `feedback`; they go before the three above. */
+    ladders: z.record(z.string(), ladder([7, 3, 1], 'working')).default({}),
     approvals: z
       .strictObject({
-        /** Conclusion (办结) waits for the approver of the handling office. */
+        /** A referral (移送) waits for the approver of the sending office; otherwise the liaison's word sends it. */
+        referral: z.boolean().default(true),
+        /** The conclusion of an office's own case (自办) waits for its approver. */
+        own_conclusion: z.boolean().default(true),
+        /** Conclusion (办结) of a referral waits for the approver of the handling office. */
         conclusion: z.boolean().default(false),
         /** Kinds of assistance (协作) that wait for the approver of the asking office. */
         assistance: z.array(z.enum(assistanceKinds)).default(['file-review', 'inquiry']),
@@ -211,7 +211,11 @@ export const profileSchema = z.strictObject({
     .array(z.strictObject({ id: z.string(), name, words: z.array(name).default([]) }))
     .optional(),
   words: wordsSchema,
-  /** Examples in the help by act, where those of Qijiang do not fit: `file: /线索 …`. */
+  sides: sideRights,
+  referral: referralMatrix,
+  transfer_conditions: transferConditions,
+  grades: gradesSchema,
+  /** Examples in the help by command, where those of Qijiang do not fit: `线索: /线索 …`. */
   examples: z.record(z.string(), name).default({}),
   duties,
   calendar: z
@@ -224,5 +228,5 @@ export const profileSchema = z.strictObject({
 
 export type Profile = z.output<typeof profileSchema>
 export type Duties = Profile['duties']
-export type Limit = Duties['feedback']
+export type { Limit } from './limit.ts'
 export type LadderRule = Duties['ladder']

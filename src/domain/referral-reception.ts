@@ -1,5 +1,6 @@
 import { clueOf } from './clue-data.ts'
 import { formatDay } from './day.ts'
+import { gradeNamed } from './grade.ts'
 import { round } from './handling.ts'
 import { choice, day, line, paragraph } from './input.ts'
 import { defineMove } from './kind.ts'
@@ -30,7 +31,9 @@ export const accept = defineMove({
       { keep: 'acceptance', subject: round(referral), on: scene.today },
     ]
     const side = scene.directory.organisation(referral.target ?? '')?.side
-    const upward = side === 'procuratorate' && clueOf(clue).crossDistrict
+    const { crossDistrict, grade } = clueOf(clue)
+    const { reports_up: atOnce } = gradeNamed(grade, scene.profile)
+    const upward = side === 'procuratorate' && (crossDistrict || atOnce !== null)
     if (upward) {
       const terms = {
         what: 'report-to-city',
@@ -43,7 +46,7 @@ export const accept = defineMove({
         make: promiseWithin(
           terms,
           scene.today,
-          duties.report_to_city,
+          atOnce ?? duties.report_to_city,
           duties,
           scene.calendar,
           scene.now,
@@ -58,7 +61,9 @@ export const accept = defineMove({
         tellLiaisons(scene, referral.office, clue.id, `${referral.number}已受理`, [clue.openedBy]),
       ],
       reply: {
-        sentence: upward ? `已受理。该线索跨区划，请及时报送${city}` : '已受理，请分办',
+        sentence: upward
+          ? `已受理。该线索${atOnce === null ? '跨区划' : `为${grade}线索`}，请及时报送${city}`
+          : '已受理，请分办',
         view: cardOf(clue),
       },
     }

@@ -1,34 +1,29 @@
 import { currentReferral } from './clue.ts'
+import { clueOf } from './clue-data.ts'
+import { gradeNamed } from './grade.ts'
 import { noApprover } from './handling.ts'
 import type { State } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { openMatter } from './opening.ts'
 import { cardOf, type Plan } from './plan.ts'
 import { sendReferral } from './referral-approval.ts'
+import { receiversFor } from './referral-matrix.ts'
 import { referralStates } from './referral-states.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
 import { holderOf } from './sight.ts'
 import { peopleOf, tellPeople } from './tell.ts'
-
-/** Where an office may send a clue: first the usual other side (domain.md 3, “request referral”). */
-export function targetsOf(from: string, scene: Scene): readonly string[] {
-  const { directory } = scene
-  const side = directory.organisation(from)?.side
-  const river = directory.officesOf('river_chief_office').map((one) => one.id)
-  const procuratorates = directory.officesOf('procuratorate').map((one) => one.id)
-  const units = directory.officesOf('responsible_unit').map((one) => one.id)
-  const all =
-    side === 'procuratorate'
-      ? [...river, ...procuratorates]
-      : side === 'river_chief_office'
-        ? [...procuratorates, ...units, ...river]
-        : [...procuratorates, ...river]
-  return all.filter((id) => id !== from)
-}
+import type { MetCondition } from './transfer-condition.ts'
 
 /** Why this person cannot ask for a referral of the clue now; `null` when he can. */
 export function requestHindrance(clue: Matter, scene: Scene): Refusal | null {
+  const { grade } = clueOf(clue)
+  if (!gradeNamed(grade, scene.profile).refers) {
+    return refuse(
+      'not-referred',
+      `按本机制，${grade}线索由本单位自行处置，不移送；请用“/自办”办理。`,
+    )
+  }
   if (clue.state !== 'filed') {
     return refuse('wrong-state', '该线索已自办、归档、撤回或合并，不能移送；需要时可先重启。')
   }
@@ -53,6 +48,10 @@ export function requestHindrance(clue: Matter, scene: Scene): Refusal | null {
       `移送由持有单位${scene.directory.organisationName(holder)}的${names}办理。`,
     )
   }
+  if (receiversFor(holder, scene).length === 0) {
+    const name = scene.directory.organisationName(holder)
+    return refuse('no-receiver', `按本机制，${name}不移送线索；请用“/自办”办理。`)
+  }
   return null
 }
 
@@ -60,7 +59,7 @@ export function requestHindrance(clue: Matter, scene: Scene): Refusal | null {
 export function requestReferral(
   clue: Matter,
   from: string,
-  input: { target: string; reason: string | null },
+  input: { target: string; reason: string | null; conditions: readonly MetCondition[] },
   scene: Scene,
 ): Plan | Refusal {
   const { directory, profile } = scene
@@ -68,7 +67,8 @@ export function requestReferral(
     (one) => one !== clue.openedBy && one !== scene.actor.openId,
   )
   const nobody = directory.peopleOf(from, ['approver']).length === 0
-  const liaisonSigns = nobody && profile.duties.approvals.liaison_signs_without_approver
+  const { referral: approved, liaison_signs_without_approver: without } = profile.duties.approvals
+  const liaisonSigns = !approved || (nobody && without)
   if (judges.length === 0 && !liaisonSigns) return noApprover(scene, from, '移送')
   const { matter: opened, taken: internal } = openMatter(scene, {
     kind: 'referral',
@@ -80,6 +80,7 @@ export function requestReferral(
     data: {
       clue: clue.id,
       reason: input.reason,
+      conditions: input.conditions,
       requestedBy: scene.actor.openId,
       profileVersion: profile.version,
     },
@@ -104,7 +105,7 @@ export function requestReferral(
         {
           act: 'request',
           matter: id,
-          note: `${note}；本单位未设审批人，由联络员签发，文号 ${sent.number}`,
+          note: `${note}；${approved ? '本单位未设审批人，' : '按本机制'}由联络员签发，文号 ${sent.number}`,
         },
       ],
       notices: [...sent.told],

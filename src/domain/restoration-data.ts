@@ -3,7 +3,7 @@ import type { Day } from './day.ts'
 import type { Directory, Person } from './directory.ts'
 import type { State } from './kind.ts'
 import type { Matter } from './matter.ts'
-import { bothOffices, isHead, worksIn } from './membership.ts'
+import { isHead, partnerOffices, worksIn } from './membership.ts'
 
 /** Kinds of restoration (修复), clause 三(六). */
 export const restorationKinds = ['修复项目', '代履行追偿', '示范基地'] as const
@@ -63,7 +63,7 @@ export const milestoneSubject = (matter: Matter, nth: number): string => `${matt
 
 /** Everybody concerned: the responsible unit, and both offices. */
 export const officesOfRestoration = (matter: Matter, directory: Directory): ReadonlySet<string> =>
-  new Set([matter.office, ...bothOffices(directory)])
+  new Set([matter.office, ...partnerOffices(directory)])
 
 /** Whether the person may see it. */
 export const seesRestoration = (person: Person, matter: Matter, directory: Directory): boolean =>

@@ -9,6 +9,8 @@ export const roles = [
   'approver',
   'river_chief',
   'chief_procurator',
+  'police_chief',
+  'court_president',
   'admin',
 ] as const
 
@@ -22,6 +24,8 @@ export const roleNames: Readonly<Record<Role, string>> = {
   approver: '审批人',
   river_chief: '{河长}',
   chief_procurator: '检察长',
+  police_chief: '{警长}',
+  court_president: '{法院院长}',
   admin: '管理员',
 }
 

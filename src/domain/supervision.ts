@@ -1,10 +1,12 @@
 import { clue as clueKind } from './clue.ts'
+import { clueOf as clueRecord } from './clue-data.ts'
 import { formatInstant, formatShortDay } from './day.ts'
 import type { Directory, Person } from './directory.ts'
+import { gradeNamed, gradesThat } from './grade.ts'
 import { paragraph } from './input.ts'
 import { defineMove, type Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
-import { bothOffices } from './membership.ts'
+import { partnerOffices } from './membership.ts'
 import { internalNumber, nextNumber } from './numbering.ts'
 import { planOpening } from './opening.ts'
 import type { Plan } from './plan.ts'
@@ -50,7 +52,7 @@ function concerned(matter: Matter, scene: Scene): readonly string[] {
   const { holder, handler } = caseOf(clueOf(matter, scene.look), scene.look)
   return [
     matter.openedBy,
-    ...[...bothOffices(scene.directory), holder].flatMap((one) =>
+    ...[...partnerOffices(scene.directory), holder].flatMap((one) =>
       peopleOf(scene, one, ['liaison']),
     ),
     ...(handler ? [handler] : []),
@@ -267,9 +269,16 @@ export const supervisionFields = {
 export function supervisionHindrance(clue: Matter | null, scene: Scene): Refusal | null {
   const { directory, actor, look } = scene
   if (!clue) return refuse('no-subject', '请写明线索编号，例如“/督办 12 群众反映强烈，久拖未决”。')
-  const offices = [...bothOffices(directory)]
+  const offices = [...partnerOffices(directory)]
   if (!offices.some((one) => directory.holds(actor, one, ['liaison']))) {
-    return refuse('no-right', '联合督办由{区河长办}或检察院的联络员提出，请联系本单位联络员。')
+    return refuse('no-right', '联合督办由{协作单位}的联络员提出，请联系本单位联络员。')
+  }
+  const { grade } = clueRecord(clue)
+  if (!gradeNamed(grade, scene.profile).supervised) {
+    return refuse(
+      'not-major',
+      `按本机制，${gradesThat('supervised', scene.profile)}线索可以联合督办，该线索为“${grade}”。`,
+    )
   }
   if (!caseOf(clue, look).underWay) {
     return refuse('wrong-state', '该线索已办结、归档或撤回，不能督办；需要时可先重启。')
@@ -285,8 +294,10 @@ export function supervisionHindrance(clue: Matter | null, scene: Scene): Refusal
 /** Asks for a joint supervision (申请督办); both heads find it in private. */
 export function requestSupervision(clue: Matter, reason: string, scene: Scene): Plan | Refusal {
   const { directory, actor } = scene
-  const office = [...bothOffices(directory)].find((one) => directory.holds(actor, one, ['liaison']))
-  if (!office) return refuse('no-right', '联合督办由{区河长办}或检察院的联络员提出。')
+  const office = [...partnerOffices(directory)].find((one) =>
+    directory.holds(actor, one, ['liaison']),
+  )
+  if (!office) return refuse('no-right', '联合督办由{协作单位}的联络员提出。')
   const missing = seats.find((seat) => headsOf(clue, scene, [seat]).length === 0)
   if (missing) {
     return refuse(

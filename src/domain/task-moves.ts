@@ -3,7 +3,7 @@ import { day, line, optionalChoice, optionalDay, paragraph } from './input.ts'
 import { defineMove, type Move } from './kind.ts'
 import { problem } from './link.ts'
 import type { Matter } from './matter.ts'
-import { bothOffices } from './membership.ts'
+import { partnerOffices } from './membership.ts'
 import type { Notice } from './plan.ts'
 import type { Scene } from './scene.ts'
 import { taskStates as states, taskOf, taskPromise } from './task-data.ts'
@@ -20,7 +20,7 @@ const givers: readonly Who[] = [{ of: 'sender', roles: ['liaison', 'approver'] }
 const tellBoth = (matter: Matter, headline: string, scene: Scene): Notice =>
   tellPeople(
     scene,
-    [...bothOffices(scene.directory)].flatMap((one) => peopleOf(scene, one, ['liaison'])),
+    [...partnerOffices(scene.directory)].flatMap((one) => peopleOf(scene, one, ['liaison'])),
     matter.id,
     headline,
   )

@@ -2,7 +2,7 @@ import { type Day, formatDay } from './day.ts'
 import type { Directory } from './directory.ts'
 import type { Facts, Kind, State } from './kind.ts'
 import type { Matter } from './matter.ts'
-import { bothOffices, isHead, worksIn } from './membership.ts'
+import { isHead, partnerOffices, worksIn } from './membership.ts'
 import { openMatter } from './opening.ts'
 import type { Entry, Plan } from './plan.ts'
 import type { Look, Scene } from './scene.ts'
@@ -42,9 +42,9 @@ export function defineTask(name: string, chinese: string): Kind {
     },
     sees: (person, matter, { directory }) =>
       isHead(person, directory) ||
-      worksIn(person, [matter.target, ...bothOffices(directory)], directory),
+      worksIn(person, [matter.target, ...partnerOffices(directory)], directory),
     offices: (matter, { directory }) =>
-      new Set([...bothOffices(directory), ...(matter.target ? [matter.target] : [])]),
+      new Set([...partnerOffices(directory), ...(matter.target ? [matter.target] : [])]),
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Side } from './directory.ts'
 import type { Profile } from './profile.ts'
+import type { Side } from './side.ts'
 
 /**
  * Words of the mechanism (用语) that another district says otherwise, by their key in the profile. Texts of
@@ -9,8 +9,11 @@ import type { Profile } from './profile.ts'
 const ordinary = {
   river_chief: '河长',
   river_chief_office: '河长办',
+  police_chief: '警长',
+  court_president: '法院院长',
   water: '河流',
   waters: '河库',
+  body: '水体',
   register: '河库名录',
   section: '河段',
   water_name: '河名',
@@ -39,6 +42,10 @@ const names: Readonly<Record<string, (profile: Profile) => string | undefined>> 
   市检察院: ({ city_procuratorate }) => city_procuratorate,
   区河长办: (profile) => firstOffice(profile, 'river_chief_office')?.name,
   区检察院: (profile) => firstOffice(profile, 'procuratorate')?.name,
+  协作单位: (profile) =>
+    partnersOf(profile)
+      .join('、')
+      .replace(/、([^、]+)$/, '或$1'),
   派驻检察联络室: ({ organisations }) =>
     organisations.find((one) => one.side === 'procuratorate' && one.parent !== null)?.name,
   区水利局: (profile) => firstOffice(profile, 'responsible_unit')?.name,
@@ -82,6 +89,16 @@ function wordsOf(profile: Profile): ReadonlyMap<string, string> {
     ...Object.entries(names).map(([name, say]): [string, string] => [name, say(profile) ?? name]),
   ])
 }
+
+/** The offices that carry the mechanism, by name. */
+const partnersOf = ({ organisations, sides }: Profile): readonly string[] =>
+  organisations
+    .filter(
+      ({ side, parent }) =>
+        parent === null &&
+        (side === 'river_chief_office' || side === 'procuratorate' || sides[side].partner),
+    )
+    .map((one) => one.name)
 
 const firstOffice = ({ organisations }: Profile, side: Side) =>
   organisations.find((one) => one.side === side && one.parent === null)

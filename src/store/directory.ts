@@ -8,6 +8,7 @@ import {
   type Person,
 } from '../domain/directory.ts'
 import type { Profile } from '../domain/profile.ts'
+import type { Rights } from '../domain/side.ts'
 import type { Engine } from './engine.ts'
 
 interface PersonRow {
@@ -30,11 +31,13 @@ const digest = (value: unknown) =>
 export class DirectoryStore {
   readonly #engine: Engine
   readonly #organisations: readonly Organisation[]
+  readonly #rights: Rights
   #current: Directory | null = null
 
   constructor(engine: Engine, profile: Profile) {
     this.#engine = engine
     this.#organisations = profile.organisations
+    this.#rights = profile.sides
   }
 
   /** The directory as it stands; read again after a change. */
@@ -76,7 +79,7 @@ export class DirectoryStore {
         organisations: JSON.parse(row.organisations),
         active: row.active === 1,
       }))
-    return new Directory(this.#organisations, people, chats)
+    return new Directory(this.#organisations, people, chats, this.#rights)
   }
 
   savePerson(person: Person): void {

@@ -12,7 +12,7 @@ test('a river that nobody knows leaves the choice open and says so', async () =>
 
 test('a water outside the register is filed once its place says which it is', async () => {
   const clue = await play().file(rco.member, '某村小河沟有人采砂，两台挖机', {
-    river: '（名录外水体）',
+    river: '（名录外）',
     place: '石角镇某村小河沟',
     field: 'sand-mining',
   })

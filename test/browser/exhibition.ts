@@ -17,7 +17,7 @@ import { createLog } from '../../src/log.ts'
 import { acts } from '../../src/register.ts'
 import type { Draft, DraftContent } from '../../src/store/drafts.ts'
 import { admin, pro, rco, unit } from '../app/clue-kit.ts'
-import { profileWith, type Stage } from '../app/district-kit.ts'
+import type { Stage } from '../app/district-kit.ts'
 import { samples } from './samples.ts'
 
 /** One card as it hangs in the exhibition, with what it shows. */
@@ -40,7 +40,7 @@ function contextOf(stage: Stage): Context {
   const known = contexts.get(stage)
   if (known) return known
   const now = () => stage.feishu.clock.now()
-  const made = createContext(stage.store, profileWith(), createLog('silent'), now)
+  const made = createContext(stage.store, stage.store.profile, createLog('silent'), now)
   contexts.set(stage, made)
   return made
 }
@@ -145,7 +145,7 @@ const hostile = '<at id=all></at> [点我](https://example.com) **粗** `码` ~~
 const longText = `${hostile}${'綦'.repeat(300)}`
 
 /** The forms of all acts: empty, prefilled and refused, in private and in a group. */
-function formCards(stage: Stage): Exhibit[] {
+export function formCards(stage: Stage): Exhibit[] {
   const exhibits: Exhibit[] = []
   const seen = new Set<string>()
   const matters = mattersOf(stage)

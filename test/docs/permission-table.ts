@@ -23,6 +23,13 @@ const elsewhere: Organisation = { ...sending, id: 'elsewhere', side: 'responsibl
 
 const columns = roles.map((role) => `${role} ${roleNames[role]}`)
 
+/** Where nothing has happened yet: enough of a scene to ask for the fields of an act. */
+const nowhere = {
+  profile: profileWith(),
+  directory: new Directory([sending, receiving, elsewhere], [], []),
+  look: { children: () => [] } as Partial<Scene['look']>,
+} as unknown as Scene
+
 /** docs/permissions.md (权限表), drawn from the records of the acts and the declared moves of every kind. */
 export function drawPermissions(): string {
   const page = [
@@ -147,7 +154,7 @@ function movesOf(act: Act): readonly Move[] {
       Object.values(kind.moves).filter((move) =>
         move.from.some(
           (state) =>
-            act.fields(matterOf(kind.name, { state }), {} as Scene) === (move.fields as unknown),
+            act.fields(matterOf(kind.name, { state }), nowhere) === (move.fields as unknown),
         ),
       ),
     )

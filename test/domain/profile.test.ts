@@ -120,7 +120,7 @@ describe('a profile with a mistake', () => {
     expect(mistakes(minimal.replace('river_chief_office', 'river_office'))[0]).toEqual({
       line: 4,
       sentence:
-        'organisations.0.side：只能写 river_chief_office、procuratorate、responsible_unit 之一',
+        'organisations.0.side：只能写 river_chief_office、procuratorate、responsible_unit、police、court 之一',
     })
   })
 
@@ -147,7 +147,7 @@ describe('a profile with a mistake', () => {
   it('is told which roles there are', () => {
     const text = `${minimal}people:\n  - { open_id: ou_1, name: 甲, organisation: rco, roles: [boss] }\n`
     expect(mistakes(text)[0]?.sentence).toBe(
-      'people.0.roles.0：只能写 member、liaison、handler、approver、river_chief、chief_procurator、admin 之一',
+      'people.0.roles.0：只能写 member、liaison、handler、approver、river_chief、chief_procurator、police_chief、court_president、admin 之一',
     )
   })
 

@@ -1,3 +1,4 @@
+import { clueOf, isMajor } from '../clue-data.ts'
 import { dayOf } from '../day.ts'
 import { kindOf } from '../kinds.ts'
 import type { Matter } from '../matter.ts'
@@ -32,7 +33,7 @@ export const clueFigures: readonly Figure[] = [
     counted(root, dayOf(root.openedAt)),
   ),
   figure('major', '重大线索', '报告期内登记、严重程度为重大的线索', ({ root }) =>
-    root.data['grade'] === '重大' ? counted(root, dayOf(root.openedAt)) : [],
+    isMajor(clueOf(root)) ? counted(root, dayOf(root.openedAt)) : [],
   ),
   figure('kept', '自办线索', '报告期内转为本单位自办的线索，按线索计', ({ root }) =>
     counted(root, dayIn(root, 'acceptedOn')),

@@ -1,4 +1,4 @@
-import { grades, outcomeName, outcomes, sources } from '../clue-data.ts'
+import { outcomeName, outcomes, sources } from '../clue-data.ts'
 import { concernOf, concerns } from '../concern.ts'
 import { addMonths, type Day } from '../day.ts'
 import type { Directory } from '../directory.ts'
@@ -173,7 +173,11 @@ export function countFigures(query: Query, eyes: Eyes, scene: Scene): Figures {
       outcomeName,
     ),
     sources: rows('sources', sources, (key) => key),
-    grades: rows('grades', grades, (key) => key),
+    grades: rows(
+      'grades',
+      scene.profile.grades.map((one) => one.name),
+      (key) => key,
+    ),
     directions: rows('directions', directionsOf(directory), (key) => directionName(key, directory)),
     limits: rows('limits', whats, (what) => concernOf(what).owed),
     duties: rows('duties', dutyOrder(directory), (key) => dutyName(key, directory)),
