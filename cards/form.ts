@@ -1,6 +1,7 @@
 import { isShown, shownInForm } from '../src/domain/form-values.ts'
 import type { Field, Fields, Option, Problem } from '../src/domain/input.ts'
 import type { Scene } from '../src/domain/scene.ts'
+import { veil } from './matter.ts'
 import {
   buttons,
   type Card,
@@ -26,6 +27,8 @@ export function formCard(form: {
   hints: readonly string[]
   draft: number
   act: string
+  /** Not even its title may stand in the list of chats. */
+  veiled: boolean
   scene: Scene
 }): Card {
   const { fields, values, problems, draft, act } = form
@@ -45,6 +48,7 @@ export function formCard(form: {
     subtitle: form.subtitle,
     colour: problems.length > 0 ? 'orange' : 'blue',
     tag: { text: '待提交', colour: 'orange' },
+    ...(form.veiled ? { summary: veil } : {}),
     elements: [
       ...problems.map((problem) =>
         markdown(`<font color='red'>● ${escapeText(problem.sentence)}</font>`),

@@ -19,11 +19,16 @@ import {
   tagColour,
 } from './parts.ts'
 
+/** What the list of chats says of a card that is nobody else's business. */
+export const veil = '请点开查看'
+
 /** The living card of any kind of matter (事项): its facts, limits and history as the kind declares them. */
 export function matterCard(matter: {
   title: string
   state: State
   headline: string | null
+  /** Nothing of it may stand in the list of chats and on locked screens, where others look on. */
+  veiled: boolean
   facts: Facts
   due: readonly (Parameters<typeof lastingDuePhrase>[0] & { readonly owed: string })[]
   /** Photos and files of the matter. */
@@ -36,7 +41,7 @@ export function matterCard(matter: {
     title: matter.title,
     colour: state.colour,
     tag: { text: state.name, colour: state.colour },
-    summary: headline ?? `${matter.title} ${state.name}`,
+    summary: headline ?? (matter.veiled ? veil : `${matter.title} ${state.name}`),
     elements: [
       ...(headline === null ? [] : [markdown(`**${escapeText(headline)}**`)]),
       ...facts([...matter.facts.pairs, ['附件', papersText(matter.papers)]]),

@@ -1,6 +1,8 @@
+import { isConfidential } from '../src/domain/confidential.ts'
 import { formatDue } from '../src/domain/promise.ts'
 import type { View } from '../src/domain/view.ts'
 import { duePhrase } from './due.ts'
+import { veil } from './matter.ts'
 import {
   buttons,
   type Card,
@@ -30,7 +32,9 @@ export function reminderCard(lines: readonly Line[]): Card {
   return card({
     title,
     colour: worst > 0 ? 'red' : worst === 0 ? 'orange' : 'blue',
-    summary: `${first.title} ${first.owed}，${formatDue(first)} 到期`,
+    summary: isConfidential(first.matter)
+      ? veil
+      : `${first.title} ${first.owed}，${formatDue(first)} 到期`,
     elements: lines.flatMap((line, index) => [
       ...(index === 0 ? [] : [rule]),
       ...(line.settled ? [markdown(settled(line))] : lineElements(line, line === first)),

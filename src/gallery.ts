@@ -173,6 +173,7 @@ function drawMatter(matter: Matter, headline: string | null, scene: Scene): Card
       title: kind.title(matter),
       state,
       headline,
+      veiled: kind.confidential === true,
       facts: { ...facts, pairs: [...facts.pairs, ['专项', campaignOf(matter)]] },
       due: ids
         .flatMap((id) => look.promisesOf(id))
@@ -272,6 +273,7 @@ function drawForm(draft: Draft, scene: Scene): Card {
         : [],
     draft: draft.id,
     act: act.name,
+    veiled: act.confidential,
     scene,
   })
 }

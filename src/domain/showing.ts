@@ -1,4 +1,5 @@
 import { clueOf } from './clue-data.ts'
+import { namedPeople } from './confidential.ts'
 import type { Chat, Directory } from './directory.ts'
 import type { Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
@@ -14,11 +15,8 @@ export function mayShowIn(
   kind: Kind,
   given: { readonly directory: Directory; readonly look: Look },
 ): boolean {
-  if (matter.kind === 'clue') {
-    const data = clueOf(matter)
-    if (data.limitedTo !== null) return false
-    if (data.originChat === chat.chatId) return true
-  }
+  if (namedPeople(matter) !== null) return false
+  if (matter.kind === 'clue' && clueOf(matter).originChat === chat.chatId) return true
   if (chat.organisations.length === 0) return false
   const offices = kind.offices(matter, given)
   return chat.organisations.every((id) => offices.has(given.directory.officeOf(id)))

@@ -1,4 +1,5 @@
 import { clueOf } from './clue-data.ts'
+import { isNamed } from './confidential.ts'
 import type { Directory, Person } from './directory.ts'
 import type { Matter } from './matter.ts'
 import { seesEveryClue } from './membership.ts'
@@ -38,7 +39,7 @@ export function seesClue(person: Person, clue: Matter, given: Given): boolean {
   if (!person.active) return false
   const { directory, look } = given
   const data = clueOf(clue)
-  if (data.limitedTo !== null) return data.limitedTo.includes(person.openId)
+  if (data.limitedTo !== null) return isNamed(person, clue)
   if (seesEveryClue(person, directory)) return true
   const own = [clue, ...referralsOf(clue.id, look)]
   if (own.some((one) => one.openedBy === person.openId || one.handler === person.openId))

@@ -1,9 +1,12 @@
+import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { figures } from '../../src/domain/figures/figures.ts'
 import { acts } from '../../src/register.ts'
 import { accuse, marker, transferred } from './accountability-kit.ts'
 import { deliverByHand } from './attack-kit.ts'
 import { admin, Play, pro, rco, unit } from './clue-kit.ts'
 import { at, keys, openStage, profileWith } from './district-kit.ts'
+import { filesOf } from './paper-kit.ts'
 import { firstDifference, Witness, withoutChance } from './witness-kit.ts'
 
 /** People who are not named: other office, own office, heads, units, administrator, and nobody's. */
@@ -217,11 +220,31 @@ test('every command with its number is answered as if there were none', async ()
 
 test('whatever is searched for, it is not found', async () => {
   const { number, letter } = known()
-  const words = ['密1', '密', marker, '追责', '河长', '垃圾堆积', '纪委监委']
+  const words = ['1', '密1', '密', marker, '追责', '河长', '垃圾堆积', '纪委监委']
   const lines = [number, letter, ...words.map((one) => `/查 ${one}`), '/帮助 追责', '/台账 追责']
   await compare(async (world) => {
     for (const who of outsiders) await ask(world, who, lines)
   })
+})
+
+test('every figure, list and table is counted as if there were none', async () => {
+  const { number } = known()
+  const lines = ['/看板 今年', '/看板 逾期', `/看板 ${number}`, '/台账 2026', '/巡查 分析 2026']
+  const each = figures.map((one) => `/看板 2026 ${one.name}`)
+  await compare(async (world) => {
+    for (const who of outsiders) await ask(world, who, lines)
+    await ask(world, rco.chief, each)
+  })
+})
+
+test('no workbook holds it, not even one of somebody who knows of it', async () => {
+  const [secret] = worlds
+  if (!secret) throw new Error('there is no district')
+  await ask(secret, pro.chief, ['/台账 2026'])
+  const files = [...outsiders, pro.chief].flatMap((who) => filesOf(secret.play, who))
+  const books = await Promise.all(files.map(async ({ bytes }) => readXlsx(bytes)))
+  expect(books.length).toBeGreaterThan(5)
+  expect(tracesIn(books.map((book) => JSON.stringify(book.sheets)))).toEqual([])
 })
 
 test('in a group it is answered as if there were none, also to those who know of it', async () => {

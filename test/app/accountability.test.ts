@@ -244,3 +244,12 @@ test('everybody who knows is reminded of the result, and nobody else however lat
   const others = [pro.liaison, rco.approver, rco.chief, admin]
   expect(others.flatMap((who) => remindersOf(play(), who)).join()).not.toContain('追责')
 })
+
+test('the list of chats and a locked screen say nothing of it', async () => {
+  const number = await accuse(play())
+  await transferred(play(), pro.handler, number)
+  const cards = play().stage.feishu.cards({ person: pro.handler })
+  const lines = cards.map((one) => JSON.stringify(one.card?.['config'])).join('\n')
+  expect(lines).toContain('请点开查看')
+  expect(lines).not.toMatch(/某镇|追责 2026|綦河检密|追责移送/)
+})
