@@ -1,9 +1,15 @@
 import { formatDay } from '../src/domain/day.ts'
 import { valuesOf } from '../src/domain/figures/asking.ts'
 import { valueText } from '../src/domain/figures/behind.ts'
-import { type Figures, promptness, type Row, type Total } from '../src/domain/figures/count.ts'
+import {
+  type Figures,
+  promptness,
+  type Row,
+  type Total,
+  totalOf,
+} from '../src/domain/figures/count.ts'
 import type { ActButton, View } from '../src/domain/view.ts'
-import { figuresBody, totalOf } from './figures.ts'
+import { figuresBody } from './figures.ts'
 import {
   buttons,
   type Card,

@@ -1,11 +1,7 @@
 import type { Figures, Row } from '../src/domain/figures/count.ts'
-import { promptness } from '../src/domain/figures/count.ts'
+import { promptness, totalOf } from '../src/domain/figures/count.ts'
 import { bars, type ChartValue, groupedBars, stackedBars } from './chart.ts'
 import { type Element, escapeText, markdown, panel, remark } from './parts.ts'
-
-/** The value of a figure. */
-export const totalOf = ({ totals }: Figures, name: string): number =>
-  totals.find((one) => one.name === name)?.value ?? 0
 
 interface Tile {
   readonly label: string

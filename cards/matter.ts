@@ -3,6 +3,7 @@ import type { Facts, State } from '../src/domain/kind.ts'
 import type { Attachment, HistoryEntry } from '../src/domain/matter.ts'
 import type { ActButton } from '../src/domain/view.ts'
 import { lastingDuePhrase } from './due.ts'
+import { figuresBody } from './figures.ts'
 import {
   box,
   buttons,
@@ -45,6 +46,7 @@ export function matterCard(matter: {
     elements: [
       ...(headline === null ? [] : [markdown(`**${escapeText(headline)}**`)]),
       ...facts([...matter.facts.pairs, ['附件', papersText(matter.papers)]]),
+      ...(matter.facts.figures ? figuresBody(matter.facts.figures) : []),
       ...(matter.facts.text === null
         ? []
         : [box([markdown(escapeText(shorten(matter.facts.text, 3000)))])]),

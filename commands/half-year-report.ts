@@ -1,16 +1,30 @@
-import { plainAct } from '../src/domain/act.ts'
-import { formatDay } from '../src/domain/day.ts'
+import { formAct, moveAct, plainAct } from '../src/domain/act.ts'
 import { dutyPeriod } from '../src/domain/duty.ts'
+import { figuresOfOffice } from '../src/domain/figures/office-figures.ts'
 import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/input.ts'
-import { bothOffices } from '../src/domain/membership.ts'
-import { previousPeriod } from '../src/domain/period.ts'
+import { type Period, parsePeriod, previousPeriod } from '../src/domain/period.ts'
 import { readNilReturn } from '../src/domain/reading/nil-return.ts'
 import { refuse } from '../src/domain/refusal.ts'
+import { report } from '../src/domain/report.ts'
+import { periodOfReport, reportFor, reportOf } from '../src/domain/report-data.ts'
+import {
+  noReporter,
+  proposedText,
+  reportingOffice,
+  submissionHindrance,
+  submitReport,
+} from '../src/domain/report-drafting.ts'
 import type { Scene } from '../src/domain/scene.ts'
 
-const periods = (scene: Scene) => {
+const periods = (scene: Scene): readonly Period[] => {
   const now = dutyPeriod(scene.profile, 'half_year_report', scene.today)
   return [now, previousPeriod(now)]
+}
+
+const texts = {
+  summary: paragraph.required({ label: '主要情况', hint: '本期主要工作和成效', min: 5 }),
+  problems: paragraph.required({ label: '存在问题', hint: '没有的写“无”' }),
+  next: paragraph.required({ label: '下一步打算', min: 2 }),
 }
 
 const fields = {
@@ -18,16 +32,25 @@ const fields = {
     label: '报告期',
     options: (scene) => periods(scene).map((one) => ({ value: one.id, text: one.name })),
   }),
-  text: paragraph.required({ label: '报告内容', hint: '主要情况、存在问题、下一步打算', min: 5 }),
+  ...texts,
 }
 
-/** /半年报告: an office reports its work to 河长 and 检察长, which keeps the half-year's promise (一(三)). */
-export const halfYearReport = plainAct({
+/** 主要情况、存在问题、下一步: a text in sections, or one that is the summary alone. */
+function sectionsOf(text: string): Readonly<Record<keyof typeof texts, string | undefined>> {
+  const [head = '', next] = text.split(/(?:[二三][、.])?下一步(?:打算|工作|安排)?[:：]/)
+  const [summary = '', problems] = head.split(/(?:[二三][、.])?(?:存在|主要)问题[:：]/)
+  const said = (part: string | undefined) =>
+    part?.replace(/^[；;，,。\s]+|[；;\s]+$/g, '') || undefined
+  return { summary: said(summary), problems: said(problems), next: said(next) }
+}
+
+/** /半年报告: an office reports to 河长 and 检察长 with figures, problems and next steps, which keeps the half-year's promise (一(三)). */
+export const halfYearReport = formAct({
   name: 'half-year-report',
   chinese: '半年报告',
   aliases: ['report-work', 'bannianbaogao', '工作报告'],
-  summary: '每半年向{河长}、检察长报告工作',
-  example: '/半年报告 上半年 移送线索6件，办结4件；存在问题：……',
+  summary: '每半年向{河长}、检察长报告工作：附统计数据和图表，写明问题和打算',
+  example: '/半年报告 上半年 移送线索6件，办结4件；存在问题：个别反馈逾期；下一步打算：加强督办',
   group: '机制',
   audience: ['liaison', 'approver'],
   confirm: true,
@@ -36,49 +59,100 @@ export const halfYearReport = plainAct({
     const named = readNilReturn(text, scene.today).half.id
     const [present] = periods(scene)
     const period = periods(scene).find((one) => one.id === named) ?? present
-    const said = text.replace(/^\s*(?:20\d{2}\s*年?)?\s*[上下]半年[:：，,\s]*/, '').trim()
+    const said = sectionsOf(
+      text.replace(/^\s*(?:20\d{2}\s*年?|[去今本]年)?\s*[上下]半年[:：，,\s]*/, '').trim(),
+    )
+    const office = reportingOffice(scene.actor, scene.directory)
+    if (!period || office === null) return { values: { period: period?.id, ...said }, warnings: [] }
+    const drafted = reportFor(period.id, office, scene.look)
+    const proposed =
+      drafted?.state === 'drafted'
+        ? reportOf(drafted)
+        : proposedText(figuresOfOffice(office, period, scene))
     return {
-      values: { period: period?.id, text: said === '' ? undefined : said },
+      values: {
+        period: period.id,
+        summary: said.summary ?? proposed.summary,
+        problems: said.problems ?? (proposed.problems || undefined),
+        next: said.next,
+      },
       warnings: [],
     }
   },
-  decide(call, scene) {
-    const { directory, actor, today } = scene
-    const office = [...bothOffices(directory)].find((one) =>
-      directory.holds(actor, one, ['liaison', 'approver']),
-    )
-    if (!office) {
-      return refuse('no-right', '半年报告由{区河长办}或检察院的联络员、审批人提出，请联系其办理。')
-    }
-    const checked = checkInput(fields, call.values, scene)
-    if (isIncomplete(checked)) return checked
-    const { period: id, text } = checked.input
-    const period = periods(scene).find((one) => one.id === id)
-    const title = `${directory.organisationName(office)}${period?.name ?? id}工作报告`
-    const heads = directory.peopleWith(['river_chief', 'chief_procurator'])
+  decide(input, _call, scene) {
+    const office = reportingOffice(scene.actor, scene.directory)
+    const period = parsePeriod(input.period)
+    if (office === null || period === null) return noReporter
+    return submitReport(office, period, input, figuresOfOffice(office, period, scene), scene)
+  },
+})
+
+/** 报送: the draft that the clock proposed, with its text corrected. */
+export const submitDraft = plainAct({
+  name: 'submit-report',
+  chinese: '报送报告',
+  aliases: ['baosongbaogao', '报送半年报告'],
+  summary: '核对半年报告初稿，补充问题和打算后报送{河长}、检察长',
+  example: '/报送报告 半年报告 2026-0001',
+  group: '机制',
+  audience: ['liaison', 'approver'],
+  subjects: [report.name],
+  confirm: true,
+  button: { text: '核对并报送', primary: true, group: false },
+  fields: texts,
+  hindrance: (subject, scene) =>
+    subject
+      ? submissionHindrance(subject, scene)
+      : refuse('no-subject', '请写明编号，例如“/报送报告 半年报告 2026-0001”。'),
+  read(text, _along, _scene, subject) {
+    const said = sectionsOf(text)
+    const drafted = subject ? reportOf(subject) : null
     return {
-      promises: [
-        {
-          keep: 'half-year-report',
-          subject: `${id}:${office}`,
-          on: today,
-          ...(period ? { duty: { period: id, debtor: office, dueOn: period.to } } : {}),
-        },
-      ],
-      entries: [{ act: 'half-year-report', matter: null, note: `${title}：${text}` }],
-      notices: [
-        {
-          to: { people: heads.map((one) => one.openId) },
-          view: {
-            view: 'note',
-            title,
-            colour: 'blue',
-            text: `${text}\n报告：${actor.name}，${formatDay(today)}`,
-            buttons: [],
-          },
-        },
-      ],
-      reply: { sentence: `已向{河长}、检察长报送${title}` },
+      values: {
+        summary: said.summary ?? drafted?.summary,
+        problems: said.problems ?? (drafted?.problems || undefined),
+        next: said.next ?? (drafted?.next || undefined),
+      },
+      warnings: [],
+    }
+  },
+  decide({ subject, values }, scene) {
+    if (!subject) return noReporter
+    const hindered = submissionHindrance(subject, scene)
+    if (hindered) return hindered
+    const checked = checkInput(texts, values, scene)
+    if (isIncomplete(checked)) return checked
+    const period = periodOfReport(subject)
+    const { office } = subject
+    return submitReport(
+      office,
+      period,
+      checked.input,
+      figuresOfOffice(office, period, scene),
+      scene,
+    )
+  },
+})
+
+/** /批示: a head's word on a report, and perhaps decisions with owner and date. */
+export const instruct = moveAct({
+  name: 'instruct',
+  chinese: '批示',
+  aliases: ['pishi'],
+  summary: '在半年报告上批示，可附批示事项、责任单位和完成日期',
+  example: '/批示 半年报告 2026-0001 同意，请加强反馈督办',
+  group: '机制',
+  audience: ['river_chief', 'chief_procurator'],
+  moves: [{ kind: report, moves: ['instruct'] }],
+  button: { text: '批示', primary: false, group: false },
+  read(text) {
+    const [opinion = '', ...decisions] = text.split(/批示事项[:：]/)
+    return {
+      values: {
+        opinion: opinion.trim() === '' ? undefined : opinion.trim(),
+        decisions: decisions.join('\n').trim() || undefined,
+      },
+      warnings: [],
     }
   },
 })

@@ -1,6 +1,7 @@
 import { moveAct } from '../src/domain/act.ts'
 import { clue } from '../src/domain/clue.ts'
 import { decision } from '../src/domain/decision.ts'
+import { instruction } from '../src/domain/instruction.ts'
 import { referral } from '../src/domain/referral.ts'
 import { supervision } from '../src/domain/supervision.ts'
 import { workPoint } from '../src/domain/work-point.ts'
@@ -18,6 +19,7 @@ export const progress = moveAct({
     { kind: clue, moves: ['progress'] },
     { kind: supervision, moves: ['report'] },
     { kind: decision, moves: ['progress'] },
+    { kind: instruction, moves: ['progress'] },
     { kind: workPoint, moves: ['progress'] },
   ],
   material: true,

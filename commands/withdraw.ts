@@ -4,6 +4,7 @@ import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
 import { compensation } from '../src/domain/compensation.ts'
 import { decision } from '../src/domain/decision.ts'
+import { instruction } from '../src/domain/instruction.ts'
 import { referral } from '../src/domain/referral.ts'
 import { restoration } from '../src/domain/restoration.ts'
 import { supervision } from '../src/domain/supervision.ts'
@@ -25,6 +26,7 @@ export const withdraw = moveAct({
     { kind: assistance, moves: ['withdraw'] },
     { kind: supervision, moves: ['withdraw'] },
     { kind: decision, moves: ['withdraw'] },
+    { kind: instruction, moves: ['withdraw'] },
     { kind: workPoint, moves: ['withdraw'] },
     { kind: workPlan, moves: ['withdraw'] },
     { kind: accountability, moves: ['withdraw'] },

@@ -7,6 +7,7 @@ import { duties, makeDuties } from '../jobs/duties.ts'
 import { journalHead } from '../jobs/journal-head.ts'
 import { missedPresence } from '../jobs/missed-presence.ts'
 import { mondayDigest } from '../jobs/monday-digest.ts'
+import { reportDraft } from '../jobs/report-draft.ts'
 import { supervisionWatch } from '../jobs/supervision-watch.ts'
 import type { Vault } from './attachments/vault.ts'
 import { createHooks } from './carriage.ts'
@@ -35,6 +36,7 @@ import { createStore } from './store/store.ts'
 const jobs: readonly Job[] = [
   duties,
   missedPresence,
+  reportDraft,
   automaticReceipt,
   bulletinArchive,
   supervisionWatch,

@@ -41,7 +41,7 @@ import { earlyNotice } from '../commands/early-notice.ts'
 import { endExchange, exchange, prolong } from '../commands/exchange.ts'
 import { feedback } from '../commands/feedback.ts'
 import { find } from '../commands/find.ts'
-import { halfYearReport } from '../commands/half-year-report.ts'
+import { halfYearReport, instruct, submitDraft } from '../commands/half-year-report.ts'
 import { handOver } from '../commands/hand-over.ts'
 import { helpOver } from '../commands/help.ts'
 import { keep } from '../commands/keep.ts'
@@ -208,6 +208,8 @@ export const acts: readonly Act[] = [
   naming,
   nilReturn,
   halfYearReport,
+  submitDraft,
+  instruct,
   todo,
   find,
   ledger,

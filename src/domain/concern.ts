@@ -107,6 +107,7 @@ export const concerns: readonly Concern[] = [
   ofMatter('work-point', '落实年度要点', 'settle', '落实'),
   ofMatter('plan-review', '年终总结', 'review-plan', '年终总结'),
   ofMatter('decision', '落实议定事项', 'settle', '落实'),
+  ofMatter('instruction', '落实批示事项', 'settle', '落实'),
   {
     what: 'joint-meeting',
     owed: '召开联席会议',

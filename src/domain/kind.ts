@@ -1,5 +1,6 @@
 import type { Colour } from './colour.ts'
 import type { Directory, Person } from './directory.ts'
+import type { Figures } from './figures/count.ts'
 import { checkInput, type Fields, type Incomplete, type InputOf, isIncomplete } from './input.ts'
 import type { Matter, MatterChange } from './matter.ts'
 import { cardOf, type Entry, type Plan, type Reply } from './plan.ts'
@@ -67,6 +68,8 @@ export interface Facts {
   readonly pairs: readonly (readonly [string, string | null])[]
   readonly text: string | null
   readonly remark: string | null
+  /** Figures with their charts, such as those of a half-year report. */
+  readonly figures?: Figures
   /** Its text is read on its card alone: no ledger takes it out (请勿转发). */
   readonly keptClose?: boolean
   /** What has a state of its own within the matter, such as each organisation that was asked. */

@@ -8,6 +8,7 @@ import { decision } from './decision.ts'
 import { earlyNotice } from './early-notice.ts'
 import { exchange } from './exchange.ts'
 import { finding } from './finding.ts'
+import { instruction } from './instruction.ts'
 import type { Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { meeting } from './meeting.ts'
@@ -16,6 +17,7 @@ import { patrol } from './patrol.ts'
 import { presence } from './presence.ts'
 import { recovery } from './recovery.ts'
 import { referral } from './referral.ts'
+import { report } from './report.ts'
 import { restoration } from './restoration.ts'
 import { supervision } from './supervision.ts'
 import { workPlan } from './work-plan.ts'
@@ -35,6 +37,8 @@ export const kinds: readonly Kind[] = [
   supervision,
   meeting,
   decision,
+  report,
+  instruction,
   assistance,
   assistanceAnswer,
   exchange,

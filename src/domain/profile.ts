@@ -72,6 +72,8 @@ const duties = z
     patrol_record: limit(5, 'working'),
     half_year_referral: duty('half-year', null),
     half_year_report: duty('half-year', null),
+    /** How many working days before the end of the period its draft is proposed. */
+    report_draft: z.int().min(1).max(60).default(5),
     annual_patrol: duty('year', null),
     patrol_focus: duty('year', '03-31'),
     work_plan: duty('year', '03-31'),

@@ -71,7 +71,10 @@ describe('the duties of a year', () => {
   })
 
   it('are kept for the half-year by the report of that office, which both heads read', async () => {
-    await play().type(pro.liaison, '/半年报告 上半年 移送线索6件，办结4件')
+    await play().type(
+      pro.liaison,
+      '/半年报告 上半年 移送线索6件，办结4件；存在问题：无；下一步打算：加强督办',
+    )
     expect(await play().submit(pro.liaison)).toContain('区检察院2026年上半年工作报告')
     expect(play().read(rco.chief)).toContain('移送线索6件')
     expect(play().read(pro.chief)).toContain('移送线索6件')

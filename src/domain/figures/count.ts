@@ -81,6 +81,10 @@ class Tally {
   }
 }
 
+/** The value of a figure. */
+export const totalOf = ({ totals }: Pick<Figures, 'totals'>, name: string): number =>
+  totals.find((one) => one.name === name)?.value ?? 0
+
 /** The part of totals that is kept on time, in whole percent; `null` when nothing was due. */
 export function promptness(cells: Readonly<Record<string, number>>): number | null {
   const { 'on-time': kept = 0, late = 0, overdue = 0 } = cells

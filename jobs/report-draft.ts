@@ -1,0 +1,29 @@
+import { addWorkingDays } from '../src/domain/calendar.ts'
+import { dutyPeriod } from '../src/domain/duty.ts'
+import { figuresOfOffice } from '../src/domain/figures/office-figures.ts'
+import { everyWorkingDay, type Job } from '../src/domain/job.ts'
+import { bothOffices } from '../src/domain/membership.ts'
+import { joinPlans } from '../src/domain/plan.ts'
+import { reportFor } from '../src/domain/report-data.ts'
+import { draftReport } from '../src/domain/report-drafting.ts'
+
+/** 半年报告初稿: some working days before the end of the period each office that has not reported finds a draft with its figures (一(三)). */
+export const reportDraft: Job = {
+  name: 'report-draft',
+  nextAt: everyWorkingDay('08:40'),
+  inOffice: true,
+  run(scene) {
+    const { profile, calendar, directory, look, today } = scene
+    const period = dutyPeriod(profile, 'half_year_report', today)
+    if (today < addWorkingDays(calendar, period.to, -profile.duties.report_draft)) return null
+    const owing = [...bothOffices(directory)].filter(
+      (office) =>
+        look.promiseFor('half-year-report', `${period.id}:${office}`)?.state === 'open' &&
+        reportFor(period.id, office, look) === undefined,
+    )
+    const [first, ...rest] = owing.map((office, index) =>
+      draftReport(office, period, figuresOfOffice(office, period, scene), scene, index),
+    )
+    return first ? joinPlans(first, ...rest) : null
+  },
+}
