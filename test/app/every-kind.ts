@@ -15,6 +15,8 @@ export const openingActs: Readonly<Record<string, string>> = {
   supervision: 'supervision',
   meeting: 'meeting',
   decision: 'confirm-minutes',
+  report: 'half-year-report',
+  instruction: 'instruct',
   assistance: 'assist',
   'assistance-answer': 'assist',
   exchange: 'exchange',
@@ -52,6 +54,11 @@ export async function openEveryKind(play: Play): Promise<void> {
   )
   await play.type(rco.liaison, '/确认纪要 会议1')
   await play.type(pro.liaison, '/确认纪要 会议1')
+  await fill(rco.liaison, '/半年报告 上半年 移送线索2件；存在问题：无；下一步打算：加强督办')
+  await play.type(
+    rco.chief,
+    '/批示 半年报告 2026-0001 同意 批示事项：排查暗管，区水利局，5月31日前',
+  )
   await fill(pro.handler, '/协查 请区水利局提供石角段划定资料，3月20日前答复')
   await fill(rco.liaison, '/交流 生态检察官 乙检察官 蒲河 2026年3月1日至2026年6月30日')
   await fill(pro.liaison, '/宣传 3月22日 世界水日集中宣传，人民广场')

@@ -2,11 +2,14 @@ import { answerOf } from '../assistance-data.ts'
 import { bulletinOf } from '../bulletin.ts'
 import { compensationOf } from '../compensation-data.ts'
 import { type Day, dayOf } from '../day.ts'
+import { decision } from '../decision.ts'
+import { instruction } from '../instruction.ts'
 import { outreachOf } from '../outreach.ts'
 import { parsePeriod } from '../period.ts'
 import { presenceOf } from '../presence.ts'
 import { recoveryOf } from '../recovery.ts'
 import { supervisionOf } from '../supervision-data.ts'
+import { workPoint } from '../work-point.ts'
 import { type Counted, counted, dayIn, type Family, type Figure, ofKind } from './figure.ts'
 
 const figure = (
@@ -35,6 +38,11 @@ const held = (family: Family, joint: boolean) =>
   (family.root.data['joint'] === true) === joint && family.root.state !== 'cancelled'
     ? counted(family.root, dayIn(family.root, 'heldOn'))
     : []
+
+const findings = (family: Family) => ofKind(family, 'finding')
+
+/** Kinds of tasks that a paper hands out (任务). */
+const tasks = [decision, instruction, workPoint].map((kind) => kind.name)
 
 /** Figures of all that the mechanism does besides clues (机制运行), domain.md 1 rows 2–12, 16, 20–37. */
 export const mechanismFigures: readonly Figure[] = [
@@ -79,6 +87,43 @@ export const mechanismFigures: readonly Figure[] = [
     (family) => held(family, false),
   ),
   figure(
+    'patrol',
+    {
+      name: 'finding',
+      chinese: '巡查发现问题',
+      definition: '报告期内开展的各类巡查发现的问题，按巡查日期计',
+      unit: '处',
+    },
+    (family) =>
+      findings(family).flatMap((one) => counted(one, dayIn(family.root, 'heldOn'), one.office)),
+  ),
+  figure(
+    'patrol',
+    {
+      name: 'rectified',
+      chinese: '问题整改完成',
+      definition: '整改完成日期在报告期内的巡查发现问题，含当场整改的，计入整改单位',
+      unit: '处',
+    },
+    (family) =>
+      findings(family).flatMap((one) =>
+        counted(one, dayIn(one, 'doneOn'), one.handlingUnit ?? one.office),
+      ),
+  ),
+  figure(
+    'patrol',
+    {
+      name: 'finding-clue',
+      chinese: '问题转为线索',
+      definition: '报告期内开展的巡查发现、已转为线索的问题，按巡查日期计',
+      unit: '处',
+    },
+    (family) =>
+      findings(family).flatMap((one) =>
+        one.data['clue'] ? counted(one, dayIn(family.root, 'heldOn'), one.office) : [],
+      ),
+  ),
+  figure(
     'meeting',
     {
       name: 'meeting',
@@ -92,15 +137,17 @@ export const mechanismFigures: readonly Figure[] = [
     ...figure(
       'meeting',
       {
-        name: 'decision',
-        chinese: '议定事项落实',
-        definition: '完成日期在报告期内的议定事项，计入责任单位',
+        name: 'task',
+        chinese: '任务落实',
+        definition: '完成日期在报告期内的议定事项、批示事项和年度要点，计入责任单位',
         unit: '项',
       },
-      (family) =>
-        ofKind(family, 'decision').flatMap((one) => counted(one, dayIn(one, 'doneOn'), one.target)),
+      ({ children }) =>
+        children.flatMap((one) =>
+          tasks.includes(one.kind) ? counted(one, dayIn(one, 'doneOn'), one.target) : [],
+        ),
     ),
-    roots: null,
+    roots: ['meeting', 'report', 'plan'],
   },
   figure(
     'bulletin',
