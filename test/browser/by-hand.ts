@@ -1,6 +1,7 @@
 import { kinds } from '../../src/domain/kinds.ts'
 import type { Matter } from '../../src/domain/matter.ts'
 import type { Stage } from '../app/district-kit.ts'
+import { sampleFigures } from './figure-samples.ts'
 
 const long = '按机制要求办理，情况属实。'.repeat(20)
 
@@ -30,6 +31,29 @@ const records: readonly Pick<Matter, 'kind' | 'office' | 'target' | 'data'>[] = 
     data: { nth: 1, what: '清理石角段弃渣', dueOn: '2026-05-29' },
   },
   {
+    kind: 'report',
+    office: 'rco',
+    target: null,
+    data: {
+      period: '2026H1',
+      figures: sampleFigures('full'),
+      summary: long,
+      problems: long,
+      next: long,
+      submittedBy: 'ou_rco_liaison',
+      submittedOn: '2026-06-29',
+      readings: [
+        { seat: 'river_chief', by: 'ou_chief', on: '2026-06-30', opinion: '同意，请抓紧' },
+      ],
+    },
+  },
+  {
+    kind: 'instruction',
+    office: 'rco',
+    target: 'water',
+    data: { nth: 1, what: '排查蒲河暗管', dueOn: '2026-07-31' },
+  },
+  {
     kind: 'restoration',
     office: 'water',
     target: 'procuratorate',
@@ -53,7 +77,7 @@ const records: readonly Pick<Matter, 'kind' | 'office' | 'target' | 'data'>[] = 
   },
 ]
 
-/** Puts such matters into the record; a decision belongs to the meeting, a recovery to the restoration. */
+/** Puts such matters into the record; a decision belongs to the meeting, an instruction to the report, a recovery to the restoration. */
 export function openByHand(stage: Stage): void {
   const { matters } = stage.store
   let before: number | null = null
@@ -61,7 +85,7 @@ export function openByHand(stage: Stage): void {
     const part = kinds.find((one) => one.name === record.kind)
     const state = Object.keys(part?.states ?? {})[0] ?? ''
     const id = matters.nextId()
-    const isPart = record.kind === 'decision' || record.kind === 'recovery'
+    const isPart = ['decision', 'recovery', 'instruction'].includes(record.kind)
     matters.insert({
       ...record,
       id,
