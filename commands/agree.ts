@@ -1,6 +1,7 @@
 import { moveAct } from '../src/domain/act.ts'
 import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
+import { patrolFocus } from '../src/domain/patrol-focus.ts'
 import { referral } from '../src/domain/referral.ts'
 import { supervision } from '../src/domain/supervision.ts'
 import { workPlan } from '../src/domain/work-plan.ts'
@@ -19,6 +20,7 @@ export const agree = moveAct({
     { kind: assistance, moves: ['approve'] },
     { kind: supervision, moves: ['approve'] },
     { kind: workPlan, moves: ['approve'] },
+    { kind: patrolFocus, moves: ['approve'] },
   ],
   button: { text: '同意', primary: true, group: false },
 })

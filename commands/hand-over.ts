@@ -25,12 +25,13 @@ const fields = {
 function officeOf(matter: Matter, from: string, { directory }: Scene): string {
   const handler = directory.person(from)
   const own = handler ? directory.officesOfPerson(handler) : []
-  const offices = [matter.target, matter.office].filter((one) => one !== null)
+  const offices = [matter.handlingUnit, matter.target, matter.office].filter((one) => one !== null)
   return offices.find((office) => own.includes(office)) ?? offices[0] ?? matter.office
 }
 
-/** The office that has the matter in hand: the one that received it when a next step is its, else its own. */
+/** The office that has the matter in hand: the unit that handles it, the one that received it when a next step is its, else its own. */
 function officeInHand(matter: Matter): string {
+  if (matter.handlingUnit !== null) return matter.handlingUnit
   const steps = Object.values(kindOf(matter).moves).filter((one) => one.from.includes(matter.state))
   const received = steps.some((step) =>
     step.who.some((who) => typeof who === 'object' && 'of' in who && who.of === 'receiver'),

@@ -1,5 +1,7 @@
 import { formAct } from '../src/domain/act.ts'
+import { yearOf } from '../src/domain/day.ts'
 import { bothOffices } from '../src/domain/membership.ts'
+import { focusOf, yearFocus } from '../src/domain/patrol-focus.ts'
 import { planFields, planPatrol } from '../src/domain/patrol-plan.ts'
 import { readPatrolPlan } from '../src/domain/reading/patrol.ts'
 import { readTurnout } from '../src/domain/reading/turnout.ts'
@@ -39,6 +41,7 @@ export const patrol = formAct({
       problems: profile.patrol_problems,
     })
     const named = officesNamed(text, scene)
+    const focus = yearFocus(yearOf(read.date ?? scene.today), scene.look)
     return {
       values: {
         date: read.date ?? undefined,
@@ -46,7 +49,7 @@ export const patrol = formAct({
         route: read.reach ?? undefined,
         offices: named.length > 0 ? named : [...bothOffices(directory)],
         people: place.mentions.map((one) => one.openId),
-        focus: read.priorities,
+        focus: read.priorities.length > 0 || !focus ? read.priorities : focusOf(focus).items,
         arrangement: /[^\s，,。；;]*集合[^\s，,。；;]*/.exec(text)?.[0],
       },
       warnings: [

@@ -1,6 +1,7 @@
 import { moveAct } from '../src/domain/act.ts'
 import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
+import { patrolFocus } from '../src/domain/patrol-focus.ts'
 import { referral } from '../src/domain/referral.ts'
 import { supervision } from '../src/domain/supervision.ts'
 import { workPlan } from '../src/domain/work-plan.ts'
@@ -19,6 +20,7 @@ export const reject = moveAct({
     { kind: assistance, moves: ['reject'] },
     { kind: supervision, moves: ['reject'] },
     { kind: workPlan, moves: ['reject'] },
+    { kind: patrolFocus, moves: ['reject'] },
   ],
   button: { text: '驳回', primary: false, group: false },
 })

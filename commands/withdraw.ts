@@ -5,6 +5,7 @@ import { clue } from '../src/domain/clue.ts'
 import { compensation } from '../src/domain/compensation.ts'
 import { decision } from '../src/domain/decision.ts'
 import { instruction } from '../src/domain/instruction.ts'
+import { patrolFocus } from '../src/domain/patrol-focus.ts'
 import { referral } from '../src/domain/referral.ts'
 import { restoration } from '../src/domain/restoration.ts'
 import { supervision } from '../src/domain/supervision.ts'
@@ -29,6 +30,7 @@ export const withdraw = moveAct({
     { kind: instruction, moves: ['withdraw'] },
     { kind: workPoint, moves: ['withdraw'] },
     { kind: workPlan, moves: ['withdraw'] },
+    { kind: patrolFocus, moves: ['withdraw'] },
     { kind: accountability, moves: ['withdraw'] },
   ],
   button: { text: '撤回', primary: false, group: false },

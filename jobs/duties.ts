@@ -8,6 +8,7 @@ import { firstQuarterPlan } from './first-quarter-plan.ts'
 import { halfYearReferral } from './half-year-referral.ts'
 import { halfYearReport } from './half-year-report.ts'
 import { jointMeeting } from './joint-meeting.ts'
+import { patrolFocus } from './patrol-focus.ts'
 import { unitBulletin } from './unit-bulletin.ts'
 import { weeklyPresence } from './weekly-presence.ts'
 
@@ -16,6 +17,7 @@ const allDuties: readonly Duty[] = [
   halfYearReferral,
   halfYearReport,
   annualPatrol,
+  patrolFocus,
   firstQuarterPlan,
   weeklyPresence,
   jointMeeting,

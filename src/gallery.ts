@@ -15,6 +15,7 @@ import { linesCard } from '../cards/lines.ts'
 import { matterCard } from '../cards/matter.ts'
 import { noteCard } from '../cards/note.ts'
 import { type Card, escapeText } from '../cards/parts.ts'
+import { patrolAnalysisCard } from '../cards/patrol-analysis.ts'
 import { reminderCard } from '../cards/reminder.ts'
 import { remindersCard } from '../cards/reminders.ts'
 import { selfCheckCard } from '../cards/self-check.ts'
@@ -82,6 +83,8 @@ function cardOf(view: View, scene: Scene, draftOf: (id: number) => Draft | undef
       return remindersCard(view)
     case 'history':
       return mayRead(view.root ?? null, scene) ? historyCard(view) : hidden
+    case 'patrol-analysis':
+      return patrolAnalysisCard(view)
     case 'journal-head':
       return journalHeadCard(view)
     case 'help':

@@ -66,6 +66,7 @@ import { merge } from '../commands/merge.ts'
 import { nilReturn } from '../commands/nil-return.ts'
 import { outreach, outreachCancelled, outreachFiled, outreachHeld } from '../commands/outreach.ts'
 import { patrol } from '../commands/patrol.ts'
+import { patrolAnalysis } from '../commands/patrol-analysis.ts'
 import {
   assignFinding,
   findingToClue,
@@ -73,6 +74,7 @@ import {
   rectified,
   settleFinding,
 } from '../commands/patrol-finding.ts'
+import { patrolFocus, reviseFocus } from '../commands/patrol-focus.ts'
 import { cancelPatrol, filePatrol, movePatrol } from '../commands/patrol-moves.ts'
 import { patrolRecord } from '../commands/patrol-record.ts'
 import { presence } from '../commands/presence.ts'
@@ -141,6 +143,8 @@ export const acts: readonly Act[] = [
   merge,
   limit,
   campaign,
+  patrolFocus,
+  reviseFocus,
   patrol,
   workPlan,
   submitPlan,
@@ -160,6 +164,7 @@ export const acts: readonly Act[] = [
   filePatrol,
   movePatrol,
   cancelPatrol,
+  patrolAnalysis,
   proposeTopic,
   holdMeeting,
   draftMinutes,

@@ -92,6 +92,15 @@ export const concerns: readonly Concern[] = [
     offices: both,
   },
   {
+    what: 'patrol-focus',
+    owed: '明确年度巡查重点',
+    title: (promise) => `${periodName(promise)}巡查重点`,
+    act: 'patrol-focus',
+    button: '拟定重点',
+    shared: false,
+    offices: own,
+  },
+  {
     what: 'q1-work-plan',
     owed: '提出年度工作要点建议',
     title: (promise) => `${periodName(promise)}工作要点建议`,

@@ -23,7 +23,7 @@ export const finding: Kind = {
   moves: findingMoves,
   owes: { rectifying: 'rectification' },
   title: (matter) => `${findingOf(matter).problem}　${findingOf(matter).river ?? ''}`.trim(),
-  part: (matter) => `第${findingOf(matter).nth}个问题`,
+  part: (matter) => `第${findingOf(matter).nth}项`,
   facts(matter, directory, { inGroup, viewer, look }) {
     const data = findingOf(matter)
     const patrol = patrolOfFinding(matter, look)

@@ -50,7 +50,11 @@ const namesOf = (offices: readonly string[], { directory }: Scene): string =>
   offices.map((office) => directory.organisationName(office)).join('、')
 
 /** Why nobody could approve for one of the offices (whoever drafted it does not); `null` when somebody can. */
-export function unapprovable(matter: Matter, what: string, scene: Scene): Refusal | null {
+export function unapprovable(
+  matter: Pick<Matter, 'openedBy'>,
+  what: string,
+  scene: Scene,
+): Refusal | null {
   const lacking = [...bothOffices(scene.directory)].find((office) =>
     peopleOf(scene, office, ['approver']).every((one) => one === matter.openedBy),
   )

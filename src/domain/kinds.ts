@@ -14,6 +14,7 @@ import type { Matter } from './matter.ts'
 import { meeting } from './meeting.ts'
 import { outreach } from './outreach.ts'
 import { patrol } from './patrol.ts'
+import { patrolFocus } from './patrol-focus.ts'
 import { presence } from './presence.ts'
 import { recovery } from './recovery.ts'
 import { referral } from './referral.ts'
@@ -29,6 +30,7 @@ export const kinds: readonly Kind[] = [
   referral,
   earlyNotice,
   patrol,
+  patrolFocus,
   finding,
   workPlan,
   workPoint,

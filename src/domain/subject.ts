@@ -43,7 +43,11 @@ export function findSubject(act: Act, text: string, scene: Scene): Subject {
     if (!replied || !maySee(replied, scene)) return { none: true, rest: text }
     return choose(act, [replied], text, scene)
   }
-  const named = scene.look.byReference(read.reference).filter((matter) => maySee(matter, scene))
+  const named = scene.look
+    .byReference(read.reference)
+    // A unit may know the number from its part, such as a finding, without seeing the whole.
+    .flatMap((matter) => (maySee(matter, scene) ? [matter] : scene.look.children(matter.id)))
+    .filter((matter) => maySee(matter, scene))
   const thisYear = named.filter((matter) => matter.year === Number(scene.today.slice(0, 4)))
   const likely = read.reference.year === null && thisYear.length > 0 ? thisYear : named
   return choose(act, likely, read.rest, scene)
@@ -75,7 +79,8 @@ function choose(act: Act, named: readonly Matter[], rest: string, scene: Scene):
   }
   const possible = all.filter((one) => act.hindrance(one, scene) === null)
   const candidates = possible.length > 0 ? possible : latestOfEach(act, all, scene)
-  const part = candidates.find((one) => isPartNamed(one, rest))
+  // A part that is named is meant, also when only another one could be done now.
+  const part = all.find((one) => isPartNamed(one, rest))
   if (part) return { found: part, rest: withoutPart(part, rest) }
   const [only] = candidates
   if (candidates.length === 1 && only) return { found: only, rest }

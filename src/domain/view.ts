@@ -4,6 +4,7 @@ import type { BehindLine } from './figures/behind.ts'
 import type { Figures } from './figures/count.ts'
 import type { Figure } from './figures/figure.ts'
 import type { Query } from './figures/query.ts'
+import type { PatrolAnalysis } from './patrol-analysis.ts'
 
 /** A matter in one line of a list. */
 export interface MatterLine {
@@ -147,6 +148,7 @@ export type View =
         readonly text: string
       }[]
     }
+  | ({ readonly view: 'patrol-analysis' } & PatrolAnalysis)
   | {
       readonly view: 'journal-head'
       readonly day: Day

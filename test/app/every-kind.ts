@@ -8,6 +8,7 @@ export const openingActs: Readonly<Record<string, string>> = {
   'early-notice': 'early-notice',
   patrol: 'patrol',
   finding: 'patrol-finding',
+  'patrol-focus': 'patrol-focus',
   plan: 'work-plan',
   'work-point': 'add-point',
   presence: 'presence',
@@ -40,6 +41,7 @@ export async function openEveryKind(play: Play): Promise<void> {
   await fill(rco.liaison, '/巡查 记录 3月9日 綦江河 石角段 河长办3人检察院2人 发现问题1个')
   await fill(rco.liaison, '/巡查 问题 巡1 綦江河桥下游有污水直排，区水利局，5月31日前')
   await fill(rco.liaison, '/巡查 3月20日 綦江河石角段 河长办+检察院 重点：侵占岸线')
+  await fill(pro.liaison, '/巡查 重点 2026 采砂、捕捞')
   await fill(pro.liaison, '/要点 2026 一、整治非法采砂，区水利局，6月30日前')
   await play.type(pro.liaison, '/要点 提交 要点2026-0001')
   await play.type(rco.approver, '/同意 要点2026-0001')

@@ -62,6 +62,15 @@ const help = acts.map((act) => ({
   act: act.name,
   group: act.group,
 }))
+/** Findings of a group, as a patrol’s analysis counts them. */
+const found = (name: string, number: number) => ({
+  name,
+  found: number,
+  settled: Math.floor(number / 4),
+  rectified: Math.floor(number / 3),
+  converted: Math.floor(number / 5),
+  open: number - Math.floor(number / 4) - Math.floor(number / 3) - Math.floor(number / 5),
+})
 /** As long as a name in a list gets. */
 const longTitle = '綦江河石角段至三江段交界处左岸'.repeat(6)
 
@@ -152,6 +161,28 @@ export const samples: {
         who: '甲联络员',
         text: `第 ${index + 1} 步：已到现场核查，发现暗管一处，已固定证据，责令整改。`,
       })),
+    },
+  ],
+  'patrol-analysis': [
+    {
+      view: 'patrol-analysis',
+      year: 2026,
+      patrols: 0,
+      joint: 0,
+      all: found('合计', 0),
+      byProblem: [],
+      byRiver: [],
+      byUnit: [],
+    },
+    {
+      view: 'patrol-analysis',
+      year: 2026,
+      patrols: 5,
+      joint: 2,
+      all: found('合计', 16),
+      byProblem: [found('污染物排放', 4), found('河道整洁', 8), found('采砂', 3), found('其他', 1)],
+      byRiver: [found('綦江河', 11), found('蒲河', 5)],
+      byUnit: [found('区水利局', 9), found('区综合行政执法支队', 4)],
     },
   ],
   'journal-head': [
