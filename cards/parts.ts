@@ -204,6 +204,23 @@ export function buttons(specs: readonly ActButton[]): Element[] {
   ]
 }
 
+/** 上一页 and 下一页 of a list that an act turns; `values` go along. */
+export function pageButtons(
+  act: string,
+  { number, pages }: { readonly number: number; readonly pages: number },
+  values: Readonly<Record<string, unknown>> = {},
+): readonly ActButton[] {
+  const turn = (text: string, page: number): ActButton => ({
+    act,
+    text,
+    values: { ...values, page },
+  })
+  return [
+    ...(number > 1 ? [turn('上一页', number - 1)] : []),
+    ...(number < pages ? [turn('下一页', number + 1)] : []),
+  ]
+}
+
 /** Text on the left and one small button on the right. */
 export function lineWithButton(content: string, spec: ActButton): Element {
   return {

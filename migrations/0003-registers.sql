@@ -17,7 +17,7 @@ CREATE TABLE register_import (
   actor TEXT NOT NULL,
   state TEXT NOT NULL,
   -- What was read, as JSON; forgotten once the import has ended.
-  content TEXT,
+  content TEXT NOT NULL,
   asked_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
 ) STRICT;

@@ -8,6 +8,7 @@ import type { FeishuFailure } from './feishu/failure.ts'
 import type { Hooks } from './feishu/hooks.ts'
 import { freshParcelId } from './parcel-id.ts'
 import { digestOf, drawCard, marked } from './reception/draw.ts'
+import { loseImport, receiveImport } from './reception/import.ts'
 import type { CardRow } from './store/cards.ts'
 import { commit } from './store/commit.ts'
 import { confidentialBehind } from './store/confidence.ts'
@@ -68,6 +69,10 @@ export function createHooks(context: Context, vault: Vault): Hooks {
     async fetched(parcel, file, now) {
       if (parcel.errand.kind !== 'fetch') return
       const { attachment } = parcel.errand
+      if (store.imports.waitingFor(attachment)) {
+        await receiveImport(context, attachment, file.bytes, now)
+        return
+      }
       const kind = tellKind(file.bytes)
       if (kind === null) {
         store.engine.transact(() => refuseFile(attachment, now))
@@ -124,6 +129,8 @@ export function createHooks(context: Context, vault: Vault): Hooks {
         if (failure.code !== null && messageIsGone.has(failure.code)) store.cards.retire(row.id)
         return
       }
+      if (parcel.errand.kind === 'fetch' && loseImport(context, parcel.errand.attachment, now))
+        return
       // What was answered is gone: the answer goes to the chat itself.
       if (
         failure.code !== null &&

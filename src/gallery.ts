@@ -38,6 +38,7 @@ import { maySee, subjectsIn } from './domain/subject.ts'
 import type { ActButton, PromiseLine, View } from './domain/view.ts'
 import { speakWithin } from './domain/words.ts'
 import { actNamed, acts } from './register.ts'
+import { drawRegisterView } from './register-gallery.ts'
 import type { Draft } from './store/drafts.ts'
 
 /** Draws a view (卡片) as its receiver may see it, in the district's words. `scene.actor` is the receiver in private. */
@@ -62,6 +63,14 @@ function cardOf(view: View, scene: Scene, draftOf: (id: number) => Draft | undef
       const draft = draftOf(view.draft)
       return draft && draft.state === 'open' ? drawForm(draft, scene) : closedForm
     }
+    case 'rivers':
+    case 'river':
+    case 'experts':
+    case 'expert':
+    case 'organisations':
+    case 'organisation':
+    case 'import':
+      return drawRegisterView(view, scene)
     case 'todo':
       return todoCard(view)
     case 'found':

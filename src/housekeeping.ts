@@ -22,6 +22,7 @@ export function tidy(context: Context, now: Instant): void {
   store.engine.transact(() => {
     store.ledger.forgetInbox(now - inboxLife)
     store.ledger.forgetHints(now - 2 * day)
+    store.imports.expire(now)
     sweepParcels(store.engine, now - inboxLife)
     for (const id of store.drafts.expired(now)) {
       const back = store.drafts.get(id)?.content.back ?? null

@@ -36,9 +36,11 @@ import {
   toPublicInterest,
 } from '../commands/compensation-moves.ts'
 import { conclude } from '../commands/conclude.ts'
+import { contact } from '../commands/contact.ts'
 import { dashboard } from '../commands/dashboard.ts'
 import { earlyNotice } from '../commands/early-notice.ts'
 import { endExchange, exchange, prolong } from '../commands/exchange.ts'
+import { consultation, expert } from '../commands/expert.ts'
 import { feedback } from '../commands/feedback.ts'
 import { find } from '../commands/find.ts'
 import { halfYearReport, instruct, submitDraft } from '../commands/half-year-report.ts'
@@ -84,6 +86,8 @@ import { progress } from '../commands/progress.ts'
 import { read } from '../commands/read.ts'
 import { receipt } from '../commands/receipt.ts'
 import { referral } from '../commands/referral.ts'
+import { confirmedImport, droppedImport } from '../commands/register-import.ts'
+import { registerActs } from '../commands/registers.ts'
 import { reject } from '../commands/reject.ts'
 import { reminders } from '../commands/reminders.ts'
 import { reopen } from '../commands/reopen.ts'
@@ -101,6 +105,7 @@ import {
   restorationOver,
 } from '../commands/restoration-moves.ts'
 import { giveBack } from '../commands/return.ts'
+import { river } from '../commands/river.ts'
 import { selfCheck } from '../commands/self-check.ts'
 import { show } from '../commands/show.ts'
 import { supervision } from '../commands/supervision.ts'
@@ -220,11 +225,18 @@ export const acts: readonly Act[] = [
   ledger,
   show,
   dashboard,
+  river,
+  expert,
+  consultation,
+  contact,
   reminders,
   calendar,
   helpOver(() => acts),
   bind,
   chat,
+  ...registerActs,
+  confirmedImport,
+  droppedImport,
   selfCheck,
   audit,
   resend,

@@ -2,6 +2,7 @@ import type { DocumentRequest } from '../domain/document.ts'
 import type { Scene } from '../domain/scene.ts'
 import type { Composition } from './composition.ts'
 import { composeLedger } from './ledger.ts'
+import { composeRegister } from './register.ts'
 
 /**
  * Reads what a document holds, as `scene.actor` may see it now; `null` when nothing of it is left for
@@ -11,7 +12,9 @@ export function composeDocument(request: DocumentRequest, scene: Scene): Composi
   switch (request.document) {
     case 'ledger':
       return composeLedger(request, scene)
+    case 'register':
+      return composeRegister(request, scene)
     default:
-      return request.document satisfies never
+      return request satisfies never
   }
 }

@@ -58,6 +58,8 @@ const assistanceData = z.object({
   /** The linked clue: its id and number. */
   clue: z.int().nullable(),
   clueNumber: z.string().nullable(),
+  /** The expert to be consulted, by the key of the register. */
+  expert: z.string().nullable().default(null),
 })
 
 /** What a request records, checked. */

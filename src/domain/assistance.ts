@@ -22,6 +22,7 @@ import {
   type Incomplete,
   type InputOf,
   line,
+  optionalCarried,
   optionalDay,
   paragraph,
 } from './input.ts'
@@ -199,6 +200,7 @@ export const assistance: Kind = {
             ? null
             : data.askees.map((one) => directory.organisationName(one)).join('、'),
         ],
+        ['专家', data.expert],
         ['答复期限', formatDay(data.dueOn)],
         ['相关线索', data.clueNumber],
       ],
@@ -237,6 +239,8 @@ export const assistanceFields = {
   what: paragraph.required({ label: '协作内容', hint: '需要什么、用于什么', min: 5 }),
   dueOn: optionalDay({ label: '答复期限', hint: '不填则按机制规定', lean: 'future' }),
   clue: line.optional({ label: '相关线索', hint: '如 线索 2026-0012' }),
+  /** Set by a consultation (专家咨询). */
+  expert: optionalCarried,
 }
 
 /** Asks for help; kinds that the profile names wait for the approver of the asking office. */
@@ -272,6 +276,8 @@ export function requestAssistance(
       dueOn: input.dueOn ?? deadline(calendar, today, profile.duties.assistance_answer).due,
       clue: clue?.id ?? null,
       clueNumber: clue ? clueNumber(clue) : null,
+      expert:
+        input.expert !== null && scene.registers.expert(input.expert)?.active ? input.expert : null,
     },
   })
   const asked = { ...request, handler: scene.actor.openId }

@@ -1,14 +1,23 @@
+import type { RegisterName } from './registers.ts'
+
 /**
  * A document (文件) that a person asks for or is owed. Stored as it is until it is sent; what it holds is
  * read at that moment, under the receiver's rights (docs/decisions/040).
  */
-export type DocumentRequest = {
-  readonly document: 'ledger'
-  /** The id of the period whose matters it lists: `2026`, `2026H1`. */
-  readonly period: string
-  /** Names of the kinds it lists; `null`: every kind. */
-  readonly kinds: readonly string[] | null
-}
+export type DocumentRequest =
+  | {
+      readonly document: 'ledger'
+      /** The id of the period whose matters it lists: `2026`, `2026H1`. */
+      readonly period: string
+      /** Names of the kinds it lists; `null`: every kind. */
+      readonly kinds: readonly string[] | null
+    }
+  | {
+      readonly document: 'register'
+      readonly register: RegisterName
+      /** Headings and an example instead of the entries. */
+      readonly template: boolean
+    }
 
 /** A document on its way to one person's private chat; nothing goes to a group. */
 export interface Enclosure {

@@ -20,6 +20,7 @@ import type { Plan } from './plan.ts'
 import { formatDue, type NewPromise } from './promise.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import { riverOptions } from './river.ts'
+import { openCluesOn } from './river-clues.ts'
 import type { Look, Scene } from './scene.ts'
 import { tellLiaisons, tellOffice, tellPeople } from './tell.ts'
 import type { Who } from './who.ts'
@@ -67,12 +68,7 @@ export function riverProcurators(river: string | null, today: Day, look: Look) {
 
 /** Open clues of the river: their cards show its 生态检察官. */
 const cluesOn = (river: string | null, look: Look): readonly number[] =>
-  river === null
-    ? []
-    : look
-        .inState('clue', ['filed', 'handling', 'conclusion-pending'], 200)
-        .filter((one) => one.data['river'] === river)
-        .map((one) => one.id)
+  river === null ? [] : openCluesOn([river], look).map((one) => one.id)
 
 const leaders: Who = { of: 'either', roles: ['liaison', 'approver'] }
 

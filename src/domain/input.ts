@@ -113,14 +113,17 @@ export function carried(label: string): Field<string> {
   }
 }
 
-/** What has been asked once (`Incomplete.asked`): carried along with the form, never shown in it. */
-export const remembered: Field<string | null> = {
+/** A value that the form carries along without showing it, or none (`null`). */
+export const optionalCarried: Field<string | null> = {
   label: '',
   hint: '',
   required: false,
   schema: z.preprocess(blank, z.string().optional()).transform((value) => value ?? null),
   widget: { kind: 'carried' },
 }
+
+/** What has been asked once (`Incomplete.asked`): carried along with the form, never shown in it. */
+export const remembered = optionalCarried
 
 type Options = (scene: Scene) => readonly Option[]
 

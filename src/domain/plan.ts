@@ -3,6 +3,7 @@ import type { Chat, Person } from './directory.ts'
 import type { Enclosure } from './document.ts'
 import type { Matter, MatterChange } from './matter.ts'
 import type { PromiseChange } from './promise.ts'
+import type { ImportChange } from './register-import.ts'
 import type { RegisterChange } from './registers.ts'
 import type { View } from './view.ts'
 
@@ -62,6 +63,7 @@ export interface Plan {
   readonly enclosures?: readonly Enclosure[]
   readonly directory?: readonly DirectoryChange[]
   readonly registers?: readonly RegisterChange[]
+  readonly imports?: readonly ImportChange[]
   /** Numbers taken from their series by this act, by series key. */
   readonly numbers?: readonly TakenNumber[]
   /** Attachments that now belong to a matter. */
@@ -93,6 +95,7 @@ export function joinPlans(first: Plan, ...rest: readonly Plan[]): Plan {
     enclosures: all.flatMap((plan) => plan.enclosures ?? []),
     directory: all.flatMap((plan) => plan.directory ?? []),
     registers: all.flatMap((plan) => plan.registers ?? []),
+    imports: all.flatMap((plan) => plan.imports ?? []),
     numbers: all.flatMap((plan) => plan.numbers ?? []),
     attach: all.flatMap((plan) => plan.attach ?? []),
     redraw: all.flatMap((plan) => plan.redraw ?? []),

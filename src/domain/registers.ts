@@ -1,26 +1,71 @@
-import type { River } from './river.ts'
+import { z } from 'zod'
+import { type Contact, contactKey, contactSchema } from './contact.ts'
+import { type Expert, expertKey, expertSchema } from './expert.ts'
+import { type River, riverSchema } from './river.ts'
 
-/** A change to a register (名录), journaled with the act that makes it. */
-export type RegisterChange = { readonly register: 'river'; readonly entry: River }
+/** A register (名录). */
+export type RegisterName = 'river' | 'expert' | 'contact'
+
+/** The shape of a stored change. */
+export const registerChange = z.discriminatedUnion('register', [
+  z.object({ register: z.literal('river'), entry: riverSchema }),
+  z.object({ register: z.literal('expert'), entry: expertSchema }),
+  z.object({ register: z.literal('contact'), entry: contactSchema }),
+])
+
+/** An entry of a register as it is to be, journaled with the act that makes it so. */
+export type RegisterChange = z.output<typeof registerChange>
+
+/** By what an entry is known in its register. */
+export function entryKey({ register, entry }: RegisterChange): string {
+  switch (register) {
+    case 'river':
+      return entry.name
+    case 'expert':
+      return expertKey(entry)
+    case 'contact':
+      return contactKey(entry)
+    default:
+      return register satisfies never
+  }
+}
 
 /** Every entry that the registers hold, also those taken out of use; in the order of their making. */
 export interface RegisterEntries {
-  readonly river: readonly River[]
+  readonly rivers: readonly River[]
+  readonly experts: readonly Expert[]
+  readonly contacts: readonly Contact[]
 }
 
 /** The registers (名录) as they stand now; immutable, rebuilt when one changes. */
 export class Registers {
   /** Rivers and reservoirs in use. */
   readonly rivers: readonly River[]
+  /** Experts in use, of both pools. */
+  readonly experts: readonly Expert[]
+  /** Contacts in use. */
+  readonly contacts: readonly Contact[]
   readonly #entries: RegisterEntries
 
   constructor(entries: RegisterEntries) {
     this.#entries = entries
-    this.rivers = entries.river.filter((one) => one.active)
+    this.rivers = entries.rivers.filter((one) => one.active)
+    this.experts = entries.experts.filter((one) => one.active)
+    this.contacts = entries.contacts.filter((one) => one.active)
   }
 
   /** A river by its name, also when it is out of use: old matters still name it. */
   river(name: string): River | undefined {
-    return this.#entries.river.find((one) => one.name === name)
+    return this.#entries.rivers.find((one) => one.name === name)
+  }
+
+  /** An expert by the key, also when out of use. */
+  expert(key: string): Expert | undefined {
+    return this.#entries.experts.find((one) => expertKey(one) === key)
+  }
+
+  /** A contact by the key, also when out of use. */
+  contact(key: string): Contact | undefined {
+    return this.#entries.contacts.find((one) => contactKey(one) === key)
   }
 }

@@ -7,6 +7,7 @@ import type { Profile } from './profile.ts'
 import type { DuePromise } from './promise.ts'
 import type { FieldName } from './reading/field.ts'
 import type { Reference } from './reading/reference.ts'
+import type { RegisterImport } from './register-import.ts'
 import type { Registers } from './registers.ts'
 
 /** What a decision may look at; answers come from the transaction that will commit the decision. */
@@ -31,6 +32,10 @@ export interface Look {
   search(terms: readonly string[]): Iterable<Matter>
   history(matters: readonly number[], limit: number): readonly HistoryEntry[]
   attachments(matter: number): readonly Attachment[]
+  attachment(id: number): Attachment | undefined
+  registerImport(id: number): RegisterImport | undefined
+  /** The newest import of a person that waits for the word to go ahead. */
+  readyImport(openId: string): RegisterImport | undefined
   promise(id: number): DuePromise | undefined
   promiseFor(what: string, subject: string): DuePromise | undefined
   /** Open promises, soonest first: of a matter, of debtors, or owed to creditors. */

@@ -64,6 +64,17 @@ export type View =
       readonly whileIn?: string
     }
   | { readonly view: 'form'; readonly draft: number }
+  /** The register of rivers, by pages; drawn as it stands, like all views of registers. */
+  | { readonly view: 'rivers'; readonly page: number }
+  | { readonly view: 'river'; readonly name: string }
+  /** Experts whose texts hold every term, by pages. */
+  | { readonly view: 'experts'; readonly terms: readonly string[]; readonly page: number }
+  | { readonly view: 'expert'; readonly expert: string }
+  /** The organisations with their people and contacts. */
+  | { readonly view: 'organisations'; readonly page: number }
+  | { readonly view: 'organisation'; readonly organisation: string }
+  /** Drawn as the import and the register stand. */
+  | { readonly view: 'import'; readonly import: number }
   | {
       readonly view: 'todo'
       readonly name: string

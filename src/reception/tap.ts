@@ -166,7 +166,7 @@ function subjectOf(act: Act, named: Matter, scene: Scene): Matter | null {
 function finish(tapped: Tapped, act: Act, subject: Matter | null, result: Result): TapAnswer {
   const { context, card, scene } = tapped
   if ('refusal' in result) {
-    const living = card?.view.view === 'matter'
+    const living = card?.view.view === 'matter' || card?.view.view === 'import'
     return { ...toast('warning', result.refusal.sentence), ...(living ? redraw(tapped) : {}) }
   }
   if ('form' in result) {
@@ -190,7 +190,15 @@ function finish(tapped: Tapped, act: Act, subject: Matter | null, result: Result
 const privately = (scene: Scene): Scene => ({ ...scene, place: privatePlace(scene.actor.openId) })
 
 /** Views that are turned in place rather than sent anew: pages of one list. */
-const turning = new Set<View['view']>(['found', 'figures', 'behind'])
+const turning = new Set<View['view']>([
+  'found',
+  'figures',
+  'behind',
+  'import',
+  'rivers',
+  'experts',
+  'organisations',
+])
 
 function carryOut(tapped: Tapped, plan: Plan): TapAnswer {
   const { context, card, scene, tap } = tapped

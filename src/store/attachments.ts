@@ -102,7 +102,8 @@ export class Attachments {
     return this.#engine
       .all<Row>(
         `SELECT * FROM attachment
-         WHERE matter IS NULL AND draft IS NULL AND added_by = ? AND chat_id = ? AND added_at >= ? ORDER BY id`,
+         WHERE matter IS NULL AND draft IS NULL AND added_by = ? AND chat_id = ? AND added_at >= ?
+           AND id NOT IN (SELECT attachment FROM register_import) ORDER BY id`,
         openId,
         chatId,
         since,

@@ -62,6 +62,10 @@ export function commit(store: Store, plan: Plan, origin: Origin): void {
     else store.directory.saveChat(change.chat)
   }
   for (const change of plan.registers ?? []) store.registers.save(change)
+  for (const change of plan.imports ?? []) {
+    store.imports.write(change, origin.actor ?? '', origin.now)
+    if ('ask' in change) fetchMissing(store, [change.attachment], origin.now)
+  }
   for (const id of plan.revive ?? []) reviveParcel(store.engine, id, origin.now)
   if (plan.calendarYear) {
     const { year, off, work } = plan.calendarYear
@@ -183,7 +187,7 @@ function applyPromise(store: Store, change: PromiseChange): void {
   }
 }
 
-/** Has files fetched from Feishu that now belong to a matter. They wait in a lane of their own. */
+/** Has files fetched from Feishu that now belong to a matter or are to be imported. They wait in a lane of their own. */
 function fetchMissing(store: Store, attachments: readonly number[], now: Instant): void {
   for (const id of attachments) {
     const found = store.attachments.get(id)

@@ -9,7 +9,7 @@ const page = 50
 
 /** What decisions may see of the store, read inside the transaction that commits them. */
 export function lookInto(store: Store): Look {
-  const { engine, matters, families, promises, journal, attachments, texts } = store
+  const { engine, matters, families, promises, journal, attachments, imports, texts } = store
   return {
     matter: (id) => matters.get(id),
     children: (parent) => matters.children(parent),
@@ -31,6 +31,9 @@ export function lookInto(store: Store): Look {
       }
     },
     history: (ids, limit) => journal.history(ids, limit),
+    attachment: (id) => attachments.get(id),
+    registerImport: (id) => imports.get(id),
+    readyImport: (openId) => imports.readyOf(openId),
     attachments: (matter) => attachments.ofMatter(matter),
     promise: (id) => promises.get(id),
     promiseFor: (what, subject) => promises.find(what, subject),

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import { contactSchema } from '../domain/contact.ts'
+import { expertSchema } from '../domain/expert.ts'
 import type { Profile } from '../domain/profile.ts'
-import { type RegisterChange, Registers } from '../domain/registers.ts'
+import { entryKey, type RegisterChange, Registers } from '../domain/registers.ts'
 import { type ChiefPost, type River, riverSchema } from '../domain/river.ts'
 import type { Engine } from './engine.ts'
 
@@ -19,7 +21,11 @@ export class RegisterStore {
 
   /** The registers as they stand; read again after a change. */
   current(): Registers {
-    this.#current ??= new Registers({ river: this.#entries('river', riverSchema) })
+    this.#current ??= new Registers({
+      rivers: this.#entries('river', riverSchema),
+      experts: this.#entries('expert', expertSchema),
+      contacts: this.#entries('contact', contactSchema),
+    })
     return this.#current
   }
 
@@ -37,13 +43,13 @@ export class RegisterStore {
       .map((row) => schema.parse(JSON.parse(row.content)))
   }
 
-  save({ register, entry }: RegisterChange): void {
+  save(change: RegisterChange): void {
     this.#engine.run(
       `INSERT INTO register_entry (register, name, content) VALUES (?, ?, ?)
        ON CONFLICT (register, name) DO UPDATE SET content = excluded.content`,
-      register,
-      entry.name,
-      JSON.stringify(entry),
+      change.register,
+      entryKey(change),
+      JSON.stringify(change.entry),
     )
     this.forget()
   }

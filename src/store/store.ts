@@ -5,6 +5,7 @@ import { DirectoryStore } from './directory.ts'
 import { Drafts } from './drafts.ts'
 import type { Engine } from './engine.ts'
 import { Families } from './families.ts'
+import { Imports } from './imports.ts'
 import { Journal } from './journal.ts'
 import { Ledger } from './ledger.ts'
 import { Matters } from './matters.ts'
@@ -23,6 +24,7 @@ export interface Store {
   readonly journal: Journal
   readonly directory: DirectoryStore
   readonly registers: RegisterStore
+  readonly imports: Imports
   readonly cards: Cards
   readonly drafts: Drafts
   readonly attachments: Attachments
@@ -42,6 +44,7 @@ export function createStore(engine: Engine, profile: Profile): Store {
     journal: new Journal(engine),
     directory: new DirectoryStore(engine, profile),
     registers: new RegisterStore(engine),
+    imports: new Imports(engine),
     cards: new Cards(engine),
     drafts: new Drafts(engine),
     attachments: new Attachments(engine),

@@ -249,6 +249,19 @@ export const samples: {
       ],
     },
   ],
+  rivers: [{ view: 'rivers', page: 1 }],
+  river: [
+    { view: 'river', name: '綦江河' },
+    { view: 'river', name: '没有这条河' },
+  ],
+  experts: [
+    { view: 'experts', terms: [], page: 1 },
+    { view: 'experts', terms: ['没有这个领域'], page: 1 },
+  ],
+  expert: [{ view: 'expert', expert: '某专家（某大学）' }],
+  organisations: [{ view: 'organisations', page: 1 }],
+  organisation: [{ view: 'organisation', organisation: 'rco' }],
+  import: [{ view: 'import', import: 1 }],
   note: (['blue', 'wathet', 'turquoise', 'green', 'orange', 'red', 'grey', 'purple'] as const).map(
     (colour) => ({
       view: 'note',

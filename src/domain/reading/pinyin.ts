@@ -24,3 +24,15 @@ const equal = (one: readonly string[], other: readonly string[]): boolean =>
 
 const blur = (sound: string): string =>
   SOUNDS_ALIKE.reduce((blurred, [from, to]) => blurred.replace(from, to), sound)
+
+/** Whether Latin letters spell the sounds of part of `text`, whole or by initials: puhe and ph for 蒲河. */
+export const soundsLike = (letters: string, text: string): boolean => {
+  const typed = letters.toLowerCase()
+  if (!/^[a-z]{2,}$/.test(typed)) return false
+  const sounds = readSounds(text)
+  const initials = sounds.map((sound) => sound.charAt(0)).join('')
+  return initials.includes(typed) || sounds.some((_, from) => spells(typed, sounds.slice(from)))
+}
+
+const spells = (typed: string, sounds: readonly string[]): boolean =>
+  sounds.join('').startsWith(typed)

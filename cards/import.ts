@@ -1,0 +1,96 @@
+import { formatInstant } from '../src/domain/day.ts'
+import type { Effect } from '../src/domain/register-change.ts'
+import { countEffects, placeOf, type RegisterImport } from '../src/domain/register-import.ts'
+import {
+  buttons,
+  type Card,
+  card,
+  type Element,
+  escapeText,
+  markdown,
+  remark,
+  shorten,
+} from './parts.ts'
+
+/** How many faults and entries a card lists; the rest is counted. */
+const mostListed = 20
+
+const states = {
+  waiting: { text: '正在读取', colour: 'blue' },
+  ready: { text: '待确认', colour: 'orange' },
+  faulty: { text: '未导入', colour: 'red' },
+  applied: { text: '已导入', colour: 'green' },
+  dropped: { text: '未导入', colour: 'grey' },
+} as const
+
+/** An import (导入) of a register: the preview to confirm, or every fault of the file. */
+export function importCard(one: RegisterImport, chinese: string, effects: readonly Effect[]): Card {
+  const state = states[one.state]
+  return card({
+    title: `导入${chinese}`,
+    subtitle: one.content.file,
+    colour: state.colour,
+    tag: { text: state.text, colour: state.colour },
+    elements: bodyOf(one, effects),
+  })
+}
+
+function bodyOf(one: RegisterImport, effects: readonly Effect[]): Element[] {
+  const { content } = one
+  switch (one.state) {
+    case 'waiting':
+      return [markdown('文件正在取回和核对，预览随后发来。')]
+    case 'ready':
+      return [
+        markdown(`**${countEffects(effects)}**`),
+        ...listed(
+          '新增',
+          effects.flatMap((e) => (e.kind === 'new' ? [e.label] : [])),
+        ),
+        ...listed(
+          '修改',
+          effects.flatMap((e) =>
+            e.kind === 'changed' ? [`${e.label}　${shorten(e.words.join('；'), 160)}`] : [],
+          ),
+        ),
+        remark(
+          `表中没有的条目不受影响。请于${formatInstant(one.expiresAt)}前确认，过期须重新发送文件。`,
+        ),
+        ...buttons([
+          {
+            act: 'import-confirm',
+            text: '确认导入',
+            primary: true,
+            values: { import: one.id },
+          },
+          { act: 'import-drop', text: '取消', values: { import: one.id } },
+        ]),
+      ]
+    case 'faulty':
+      return [
+        markdown(`**共 ${content.problems.length} 处有误，未写入任何内容。**`),
+        markdown(
+          content.problems
+            .slice(0, mostListed)
+            .map((p) => `● ${escapeText(placeOf(p))}${escapeText(shorten(p.sentence, 160))}`)
+            .join('\n'),
+        ),
+        ...rest(content.problems.length),
+        remark('请改正后重新发送文件，再发送导入命令。'),
+      ]
+    default:
+      return [markdown(escapeText(content.outcome ?? '未写入任何内容'))]
+  }
+}
+
+function listed(heading: string, lines: readonly string[]): Element[] {
+  if (lines.length === 0) return []
+  const shown = lines.slice(0, mostListed).map((line) => `● ${escapeText(line)}`)
+  return [
+    markdown([`**${heading}（${lines.length}）**`, ...shown].join('\n')),
+    ...rest(lines.length),
+  ]
+}
+
+const rest = (count: number): Element[] =>
+  count > mostListed ? [remark(`另有 ${count - mostListed} 项。`)] : []

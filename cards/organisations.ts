@@ -1,0 +1,82 @@
+import type { OrganisationFacts } from '../src/domain/organisation-portrait.ts'
+import type { Page } from '../src/domain/page.ts'
+import {
+  box,
+  buttons,
+  type Card,
+  card,
+  escapeText,
+  lineWithButton,
+  markdown,
+  pageButtons,
+  remark,
+} from './parts.ts'
+
+/** One page of the 通讯录: each organisation with how many people stand behind it. */
+export function organisationsCard(page: Page<OrganisationFacts>): Card {
+  return card({
+    title: `通讯录（${page.count}）`,
+    colour: 'blue',
+    elements: [
+      ...page.lines.map((one) =>
+        lineWithButton(
+          `**${escapeText(one.name)}**\n<font color='grey'>${escapeText(summary(one))}</font>`,
+          { act: 'contact', text: '查看', values: { name: one.name } },
+        ),
+      ),
+      ...buttons([...pageButtons('contact', page)]),
+      remark('发送“/通讯录 单位或姓名”直接查找。'),
+    ],
+  })
+}
+
+function summary({ people, contacts }: OrganisationFacts): string {
+  const liaisons = people.filter((one) => one.roles.includes('联络员')).map((one) => one.name)
+  return [
+    liaisons.length > 0 ? `联络员 ${liaisons.join('、')}` : '联络员未登记',
+    contacts.length > 0 ? `联系人 ${contacts.length}` : '',
+  ]
+    .filter((one) => one !== '')
+    .join('　')
+}
+
+/** How many people and contacts one card lists. */
+const mostListed = 30
+
+/** One organisation: who is bound with which roles, and its contacts. */
+export function organisationCard(organisation: OrganisationFacts): Card {
+  const { name, people, contacts, mayAdd } = organisation
+  return card({
+    title: name,
+    colour: 'blue',
+    elements: [
+      box([
+        markdown(
+          [
+            `**已登记人员（${people.length}）**`,
+            ...people
+              .slice(0, mostListed)
+              .map((one) => `${escapeText(one.name)}　<font color='grey'>${one.roles}</font>`),
+          ].join('\n'),
+        ),
+      ]),
+      markdown(`**联系人（${contacts.length}）**`),
+      ...contacts.slice(0, mostListed).map((one) => {
+        const words = [one.post, one.telephone].filter((part) => part !== null).join('　')
+        const text = `${escapeText(one.name)}　<font color='grey'>${escapeText(words)}</font>`
+        return one.change === null
+          ? markdown(text)
+          : lineWithButton(text, { act: 'contact-entry', text: '变更', values: one.change })
+      }),
+      ...(contacts.length > mostListed
+        ? [remark(`另有 ${contacts.length - mostListed} 人，发送“/通讯录 导出”看全部。`)]
+        : []),
+      ...buttons(
+        mayAdd
+          ? [{ act: 'contact-entry', text: '登记联系人', values: { organisation: name } }]
+          : [],
+      ),
+      ...(mayAdd ? [remark('停用联系人：“/通讯录 停用 单位 姓名”。')] : []),
+    ],
+  })
+}

@@ -1,0 +1,89 @@
+import type { Page } from '../src/domain/page.ts'
+import type { RiverFacts } from '../src/domain/river-portrait.ts'
+import {
+  box,
+  buttons,
+  type Card,
+  card,
+  escapeText,
+  facts,
+  lineWithButton,
+  markdown,
+  pageButtons,
+  remark,
+} from './parts.ts'
+
+/** One page of the register of rivers (河流名录). */
+export function riversCard(page: Page<RiverFacts>, mayAdd: boolean): Card {
+  return card({
+    title: `河流名录（${page.count}）`,
+    colour: 'blue',
+    elements: [
+      ...(page.count === 0 ? [markdown('名录中还没有河流。')] : []),
+      ...page.lines.map((one) =>
+        lineWithButton(lineOf(one), { act: 'river', text: '查看', values: { name: one.name } }),
+      ),
+      ...buttons([
+        ...pageButtons('river', page),
+        ...(mayAdd ? [{ act: 'river-entry', text: '登记河流' }] : []),
+      ]),
+      remark(
+        `${page.pages > 1 ? `第 ${page.number} 页，共 ${page.pages} 页。` : ''}发送“/河流 河名”看河段和河长。`,
+      ),
+    ],
+  })
+}
+
+function lineOf({ name, pairs, sections }: RiverFacts): string {
+  const given = new Map(pairs)
+  const more = [
+    given.get('河长') ? `河长 ${given.get('河长')}` : '',
+    sections.length > 0 ? `河段 ${sections.length}` : '',
+    given.get('跨界') ?? '',
+  ].filter((one) => one !== '')
+  return `**${escapeText(name)}**　${escapeText(given.get('类别') ?? '')}\n<font color='grey'>${escapeText(more.join('　'))}</font>`
+}
+
+/** One river with its sections and chiefs (河长). */
+export function riverCard(river: RiverFacts): Card {
+  const { name, active, change } = river
+  return card({
+    title: name,
+    colour: active ? 'blue' : 'grey',
+    ...(active ? {} : { tag: { text: '已停用', colour: 'grey' as const } }),
+    elements: [
+      ...facts(river.pairs),
+      ...(river.sections.length === 0
+        ? []
+        : [
+            box([
+              markdown(
+                [
+                  `**河段（${river.sections.length}）**`,
+                  ...river.sections.map(
+                    (one) =>
+                      `${escapeText(one.name)}　<font color='grey'>${escapeText(one.chief || '同全河')}</font>`,
+                  ),
+                ].join('\n'),
+              ),
+            ]),
+          ]),
+      ...(river.clues === null ? [] : [markdown(`您可见的未办结线索　**${river.clues}**`)]),
+      ...buttons([
+        ...(active && river.clues !== null
+          ? [{ act: 'file', text: '登记线索', primary: true, values: { river: name } }]
+          : []),
+        ...(river.clues === null || river.clues === 0
+          ? []
+          : [{ act: 'find', text: '查线索', values: { terms: name } }]),
+        ...(change === null
+          ? []
+          : [
+              { act: 'river-entry', text: '变更', values: change },
+              { act: 'river-entry', text: '登记河段', values: { name } },
+              { act: 'river-retire', text: '停用', danger: true, values: { entry: name } },
+            ]),
+      ]),
+    ],
+  })
+}

@@ -1,0 +1,46 @@
+import { plainAct } from '../src/domain/act.ts'
+import { organisationsMeant } from '../src/domain/organisation-portrait.ts'
+import { refuse } from '../src/domain/refusal.ts'
+
+/** /通讯录: the organisations with who is bound there and their contacts, within what the person may read. */
+export const contact = plainAct({
+  name: 'contact',
+  chinese: '通讯录',
+  aliases: ['contacts', 'tongxunlu', '联系人', '电话'],
+  summary: '各单位联络员、已登记人员和联系电话；“/通讯录 单位或姓名”查找',
+  example: '/通讯录 区水利局',
+  group: '查询',
+  decide(call, scene) {
+    const named = call.values['name']
+    const text = (typeof named === 'string' ? named : call.text).trim()
+    const page = typeof call.values['page'] === 'number' ? call.values['page'] : 1
+    if (text === '') return { reply: { view: { view: 'organisations', page }, personal: true } }
+    const meant = organisationsMeant(text, scene)
+    const [only] = meant
+    if (!only) {
+      return refuse(
+        'nobody',
+        `没有找到“${[...text].slice(0, 20).join('')}”，或不在您可查的范围。发送“/通讯录”看全部单位。`,
+      )
+    }
+    if (meant.length === 1) {
+      return {
+        reply: { view: { view: 'organisation', organisation: only.id }, personal: true },
+      }
+    }
+    return {
+      reply: {
+        personal: true,
+        view: {
+          view: 'note',
+          title: '您要找的是哪个单位？',
+          colour: 'blue',
+          text: `“${text}”见于 ${meant.length} 个单位。`,
+          buttons: meant
+            .slice(0, 6)
+            .map((one) => ({ act: 'contact', text: one.name, values: { name: one.name } })),
+        },
+      },
+    }
+  },
+})

@@ -1,0 +1,58 @@
+import { type Act, plainAct } from '../src/domain/act.ts'
+import type { Register } from '../src/domain/register.ts'
+
+type Words = Pick<Act, 'aliases' | 'audience'>
+
+/** /河流导出 and its like: the register as an .xlsx in the private chat, in the shape that the import takes. */
+export function exportOf(register: Register, words: Words): Act {
+  const { name, word, chinese } = register
+  return plainAct({
+    name: `${name}-export`,
+    chinese: `${word}导出`,
+    ...words,
+    summary: `把${chinese}导出为 Excel，改好后可再导入`,
+    example: `/${word} 导出`,
+    group: '管理',
+    decide(_call, scene) {
+      const hindered = register.hindrance(scene)
+      if (hindered) return hindered
+      const count = register.entries(scene).length
+      return {
+        entries: [{ act: `${name}-export`, matter: null, note: `导出${chinese}，共 ${count} 条` }],
+        enclosures: [
+          {
+            to: scene.actor.openId,
+            document: { document: 'register', register: name, template: false },
+          },
+        ],
+        reply: {
+          sentence: `${chinese}共 ${count} 条，以文件发到您与机器人的私聊。`,
+          personal: true,
+        },
+      }
+    },
+  })
+}
+
+/** /河流模板 and its like: an empty sheet with the headings and an example. */
+export function templateOf(register: Register, words: Words): Act {
+  const { name, word, chinese } = register
+  return plainAct({
+    name: `${name}-template`,
+    chinese: `${word}模板`,
+    ...words,
+    summary: `${chinese}的 Excel 模板，含列名和示例`,
+    example: `/${word} 模板`,
+    group: '管理',
+    decide: (_call, scene) =>
+      register.hindrance(scene) ?? {
+        enclosures: [
+          {
+            to: scene.actor.openId,
+            document: { document: 'register', register: name, template: true },
+          },
+        ],
+        reply: { sentence: `${chinese}模板以文件发到您与机器人的私聊。`, personal: true },
+      },
+  })
+}

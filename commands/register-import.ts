@@ -1,0 +1,79 @@
+import { type Act, plainAct } from '../src/domain/act.ts'
+import { refuse } from '../src/domain/refusal.ts'
+import type { Register } from '../src/domain/register.ts'
+import { confirmImport, dropImport } from '../src/domain/register-import.ts'
+import type { Scene } from '../src/domain/scene.ts'
+
+type Words = Pick<Act, 'aliases' | 'audience'>
+
+/** /河流导入 and its like: reads an .xlsx that was sent just before, and answers with a preview to confirm. */
+export function importOf(register: Register, words: Words): Act {
+  const { name, word, chinese } = register
+  return plainAct({
+    name: `${name}-import`,
+    chinese: `${word}导入`,
+    ...words,
+    summary: `从 Excel 导入${chinese}：先发送 .xlsx 文件，再发送本命令，核对预览后确认`,
+    example: `/${word} 导入`,
+    group: '管理',
+    material: true,
+    decide({ attachments }, scene) {
+      const hindered = register.hindrance(scene)
+      if (hindered) return hindered
+      const files = attachments
+        .map((id) => scene.look.attachment(id))
+        .filter((one) => one?.type === 'file')
+      const file = files.findLast((one) => /\.xlsx$/i.test(one?.name ?? '')) ?? files.at(-1)
+      if (!file) {
+        return refuse(
+          'no-file',
+          `请先把填好的 .xlsx 文件发来，15 分钟内再发送“/${word} 导入”。没有表格的，发送“/${word} 模板”取一份。`,
+        )
+      }
+      const title = file.name ?? '未命名文件'
+      if (!/\.xlsx$/i.test(title)) {
+        return refuse(
+          'not-xlsx',
+          `《${title}》不是 .xlsx 文件，请在表格软件中另存为“Excel 工作簿（.xlsx）”后重新发送。`,
+        )
+      }
+      return {
+        imports: [{ ask: name, attachment: file.id, file: title }],
+        entries: [
+          { act: `${name}-import`, matter: null, note: `提交${chinese}导入文件《${title}》` },
+        ],
+        reply: { sentence: `已收到《${title}》，核对后把预览发到您与机器人的私聊。` },
+      }
+    },
+  })
+}
+
+/** The import that a button names, or the newest that this person could confirm. */
+function meant(values: Readonly<Record<string, unknown>>, { look, actor }: Scene) {
+  const id = values['import']
+  return typeof id === 'number' ? look.registerImport(id) : look.readyImport(actor.openId)
+}
+
+/** /确认导入: writes what the preview showed. */
+export const confirmedImport = plainAct({
+  name: 'import-confirm',
+  chinese: '确认导入',
+  aliases: ['querendaoru', 'confirm-import'],
+  summary: '确认最近一次名录导入的预览，写入名录',
+  example: '/确认导入',
+  group: '管理',
+  audience: ['liaison', 'approver', 'admin'],
+  decide: ({ values }, scene) => confirmImport(meant(values, scene), scene),
+})
+
+/** /取消导入: drops what the preview showed. */
+export const droppedImport = plainAct({
+  name: 'import-drop',
+  chinese: '取消导入',
+  aliases: ['quxiaodaoru', 'drop-import'],
+  summary: '取消最近一次名录导入的预览',
+  example: '/取消导入',
+  group: '管理',
+  audience: ['liaison', 'approver', 'admin'],
+  decide: ({ values }, scene) => dropImport(meant(values, scene), scene),
+})

@@ -1,0 +1,29 @@
+import type { DocumentRequest } from '../domain/document.ts'
+import { registerNamed } from '../domain/register-change.ts'
+import { exampleMark } from '../domain/register-table.ts'
+import type { Scene } from '../domain/scene.ts'
+import type { Composition } from './composition.ts'
+import { writeWorkbook } from './sheet.ts'
+
+/** A register (名录) as a workbook in the shape that its import takes, or the template of it; for whoever keeps it. */
+export function composeRegister(
+  request: Extract<DocumentRequest, { document: 'register' }>,
+  scene: Scene,
+): Composition | null {
+  const register = registerNamed(request.register)
+  if (register.hindrance(scene) !== null) return null
+  const { columns, chinese } = register
+  const example = columns.map((one, at) =>
+    at === 0 ? `${exampleMark}：${one.example}` : one.example,
+  )
+  const rows = request.template
+    ? [example]
+    : register.entries(scene).flatMap((change) => register.rowsOf(change, scene))
+  const sheet = {
+    name: chinese,
+    columns: columns.map(({ title, width }) => ({ title, width })),
+    rows,
+  }
+  const name = request.template ? `${chinese}模板.xlsx` : `${chinese}.xlsx`
+  return { name, write: () => writeWorkbook([sheet]) }
+}

@@ -1,0 +1,91 @@
+import type { Instant } from '../domain/day.ts'
+import {
+  type ImportChange,
+  importContent,
+  importLife,
+  type RegisterImport,
+} from '../domain/register-import.ts'
+import type { Engine } from './engine.ts'
+
+interface Row {
+  readonly id: number
+  readonly register: RegisterImport['register']
+  readonly actor: string
+  readonly state: RegisterImport['state']
+  readonly content: string
+  readonly expires_at: number
+}
+
+const importOf = (row: Row): RegisterImport => ({
+  id: row.id,
+  register: row.register,
+  actor: row.actor,
+  state: row.state,
+  content: importContent.parse(JSON.parse(row.content)),
+  expiresAt: row.expires_at,
+})
+
+/** Rows of imports (导入) of a register. Call inside a transaction. */
+export class Imports {
+  readonly #engine: Engine
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  get(id: number): RegisterImport | undefined {
+    const row = this.#engine.get<Row>('SELECT * FROM register_import WHERE id = ?', id)
+    return row && importOf(row)
+  }
+
+  /** The import that waits for the bytes of an attachment. */
+  waitingFor(attachment: number): RegisterImport | undefined {
+    const row = this.#engine.get<Row>(
+      "SELECT * FROM register_import WHERE attachment = ? AND state = 'waiting'",
+      attachment,
+    )
+    return row && importOf(row)
+  }
+
+  /** The newest import of a person that could be confirmed. */
+  readyOf(openId: string): RegisterImport | undefined {
+    const row = this.#engine.get<Row>(
+      "SELECT * FROM register_import WHERE actor = ? AND state = 'ready' ORDER BY id DESC LIMIT 1",
+      openId,
+    )
+    return row && importOf(row)
+  }
+
+  write(change: ImportChange, actor: string, now: Instant): void {
+    if ('ask' in change) {
+      this.#engine.run(
+        `INSERT INTO register_import (register, attachment, actor, state, content, asked_at, expires_at)
+         VALUES (?, ?, ?, 'waiting', ?, ?, ?)`,
+        change.ask,
+        change.attachment,
+        actor,
+        JSON.stringify({ file: change.file }),
+        now,
+        now + importLife,
+      )
+      return
+    }
+    this.#engine.run(
+      'UPDATE register_import SET state = ?, content = ?, expires_at = ? WHERE id = ?',
+      change.state,
+      JSON.stringify(change.content),
+      now + importLife,
+      change.settle,
+    )
+  }
+
+  /** Forgets what was read for imports that nobody confirmed in time. */
+  expire(now: Instant): void {
+    this.#engine.run(
+      `UPDATE register_import SET state = 'dropped', content = json_object(
+         'file', json_extract(content, '$.file'), 'outcome', '超过一天未确认，未写入任何内容')
+       WHERE state IN ('waiting', 'ready') AND expires_at <= ?`,
+      now,
+    )
+  }
+}
