@@ -1,5 +1,6 @@
 import { isShown, shownInForm } from '../src/domain/form-values.ts'
 import type { Field, Fields, Option, Problem } from '../src/domain/input.ts'
+import { optionsOf, personLabel, typedInstead } from '../src/domain/offer.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import { veil } from './matter.ts'
 import {
@@ -41,8 +42,11 @@ export function formCard(form: {
   const folded = spare > 2 && spare < shown.length
   const first = folded ? shown.filter(([name, field]) => wanted(name, field)) : shown
   const rest = folded ? shown.filter(([name, field]) => !wanted(name, field)) : []
+  const typed = typedInstead(shown, form.scene)
   const drawn = ([name, field]: readonly [string, Field]) =>
-    labelled(field, component(name, field, values[name], form.scene))
+    typed.has(name)
+      ? [typedChoice(name, field, values[name], form.scene)]
+      : labelled(field, component(name, field, values[name], form.scene))
   return card({
     title: form.title,
     subtitle: form.subtitle,
@@ -128,6 +132,26 @@ const placeholder = (text: string) => ({
   content: [...text].slice(0, 100).join(''),
 })
 
+/** A choice of too many options for a card: the words themselves are typed. */
+function typedChoice(name: string, field: Field, value: unknown, scene: Scene): Element {
+  const { label, required, widget } = field
+  const options = optionsOf(widget, scene) ?? []
+  const said = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
+  const texts = said.map((one) => options.find((option) => option.value === one)?.text ?? one)
+  const several = widget.kind === 'choices' ? '，多个用顿号分开' : ''
+  return {
+    tag: 'input',
+    name,
+    required,
+    width: 'fill',
+    label: { tag: 'plain_text', content: label },
+    label_position: 'top',
+    placeholder: placeholder(`请写${label}的名称${several}`),
+    max_length: widget.kind === 'choices' ? 1000 : 100,
+    ...(texts.length === 0 ? {} : { default_value: texts.join('、') }),
+  }
+}
+
 function component(name: string, field: Field, value: unknown, scene: Scene): Element {
   const { widget, label, hint } = field
   const text = typeof value === 'string' ? value : ''
@@ -202,13 +226,4 @@ function select(
     options: options.map(optionOf),
     ...(options.some((one) => one.value === chosen) ? { initial_option: chosen } : {}),
   }
-}
-
-/** 甲承办人（区水利局）: a name alone is not always enough to tell people apart. */
-function personLabel(openId: string, { directory }: Scene): string {
-  const person = directory.person(openId)
-  const office = person?.memberships[0]?.organisation
-  return office
-    ? `${person.name}（${directory.organisationName(office)}）`
-    : directory.personName(openId)
 }

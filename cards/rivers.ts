@@ -53,21 +53,7 @@ export function riverCard(river: RiverFacts): Card {
     ...(active ? {} : { tag: { text: '已停用', colour: 'grey' as const } }),
     elements: [
       ...facts(river.pairs),
-      ...(river.sections.length === 0
-        ? []
-        : [
-            box([
-              markdown(
-                [
-                  `**河段（${river.sections.length}）**`,
-                  ...river.sections.map(
-                    (one) =>
-                      `${escapeText(one.name)}　<font color='grey'>${escapeText(one.chief || '同全河')}</font>`,
-                  ),
-                ].join('\n'),
-              ),
-            ]),
-          ]),
+      ...(river.sections.length === 0 ? [] : [box([markdown(sectionLines(river.sections))])]),
       ...(river.clues === null ? [] : [markdown(`您可见的未办结线索　**${river.clues}**`)]),
       ...buttons([
         ...(active && river.clues !== null
@@ -86,4 +72,21 @@ export function riverCard(river: RiverFacts): Card {
       ]),
     ],
   })
+}
+
+/** Sections with a chief of their own, one a line; those without together. */
+function sectionLines(sections: RiverFacts['sections']): string {
+  const own = sections.filter((one) => one.chief !== '')
+  const others = sections.filter((one) => one.chief === '').map((one) => one.name)
+  return [
+    `**河段（${sections.length}）**`,
+    ...own.map(
+      (one) => `${escapeText(one.name)}　<font color='grey'>${escapeText(one.chief)}</font>`,
+    ),
+    ...(others.length === 0
+      ? []
+      : [
+          `${escapeText(others.join('、'))}${own.length > 0 ? "　<font color='grey'>河长同全河</font>" : ''}`,
+        ]),
+  ].join('\n')
 }

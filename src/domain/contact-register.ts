@@ -127,7 +127,6 @@ export const contactRegister: Register = {
     view: 'organisation',
     organisation: change.register === 'contact' ? change.entry.organisation : '',
   }),
-  inPlace: (change) => change,
   strike,
   entries: (scene) =>
     scene.registers.contacts

@@ -151,7 +151,6 @@ export const expertRegister: Register = {
     view: 'expert',
     expert: change.register === 'expert' ? expertKey(change.entry) : '',
   }),
-  inPlace: (change) => change,
   strike,
   entries: ({ registers }) => registers.experts.map((entry) => ({ register: 'expert', entry })),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, parseDay } from './day.ts'
+import { chosenAmong, optionsOf } from './offer.ts'
 import { readAmount } from './reading/amount.ts'
 import { readHeadcount } from './reading/headcount.ts'
 import type { Scene } from './scene.ts'
@@ -157,7 +158,7 @@ export function choices(options: Common & { options: Options }): Field<readonly 
     required: false,
     schema: z
       .preprocess(
-        (value) => (typeof value === 'string' ? value.split(',') : blank(value)),
+        (value) => (typeof value === 'string' ? value.split(/[,，、]/) : blank(value)),
         z.array(z.string()).optional(),
       )
       .transform((value) => value ?? []),
@@ -295,32 +296,35 @@ export function checkInput<F extends Fields>(
       problems.push({ field: name, sentence })
       continue
     }
-    const stranger = offOffer(field, parsed.data, scene)
+    const options = optionsOf(field.widget, scene)
+    const value = options === null ? parsed.data : chosen(parsed.data, options)
+    const stranger = options === null ? null : offOffer(value, options)
     if (stranger !== null) {
-      const named = [...stranger].slice(0, 20).join('')
+      const named = [...strangerName(field, stranger, scene)].slice(0, 20).join('')
       problems.push({ field: name, sentence: `${field.label}中没有“${named}”，请重新选择` })
       continue
     }
-    input[name] = parsed.data
+    input[name] = value
   }
   if (problems.length > 0) return { incomplete: true, values, problems }
   return { input: input as InputOf<F> }
 }
 
-/** The first chosen value that the field does not offer to this person now, or `null`. */
-function offOffer(field: Field, value: unknown, scene: Scene): string | null {
-  const { widget } = field
-  const chosen = (Array.isArray(value) ? value : [value]).filter(
+/** Each value that was said, as the option that it means. */
+const chosen = (said: unknown, options: readonly Option[]): unknown => {
+  if (Array.isArray(said)) return [...new Set(said.map((one) => chosenAmong(options, String(one))))]
+  return typeof said === 'string' ? chosenAmong(options, said) : said
+}
+
+/** The first chosen value that is not on offer to this person now, or `null`. */
+function offOffer(value: unknown, options: readonly Option[]): string | null {
+  const offered = new Set(options.map((one) => one.value))
+  const all = (Array.isArray(value) ? value : [value]).filter(
     (one): one is string => typeof one === 'string',
   )
-  if (widget.kind === 'choice' || widget.kind === 'choices') {
-    const offered = new Set(widget.options(scene).map((option) => option.value))
-    return chosen.find((one) => !offered.has(one)) ?? null
-  }
-  if (widget.kind === 'person') {
-    const offered = widget.among(scene)
-    const missing = chosen.find((one) => !offered.includes(one))
-    return missing === undefined ? null : scene.directory.personName(missing)
-  }
-  return null
+  return all.find((one) => !offered.has(one)) ?? null
 }
+
+/** A value that is not on offer, as people know it. */
+const strangerName = ({ widget }: Field, value: string, { directory }: Scene): string =>
+  widget.kind === 'person' && directory.person(value) ? directory.personName(value) : value

@@ -2,7 +2,7 @@ import { contactRegister } from './contact-register.ts'
 import { expertRegister } from './expert-register.ts'
 import type { Plan } from './plan.ts'
 import type { Register } from './register.ts'
-import { differences } from './register-table.ts'
+import { differences, type TableRow } from './register-table.ts'
 import type { RegisterChange, RegisterName } from './registers.ts'
 import { openCluesOn } from './river-clues.ts'
 import { riverRegister } from './river-register.ts'
@@ -67,4 +67,17 @@ export function writeEntries(
 function noteOf({ chinese }: Register, effect: Effect): string {
   if (effect.kind === 'changed') return `${chinese}变更${effect.label}：${effect.words.join('；')}`
   return `${chinese}${effect.kind === 'retired' ? '停用' : '新增'}${effect.label}`
+}
+
+/** The row that now stands where this one would, in the order of the columns. */
+export function presentRow(
+  register: Register,
+  row: TableRow,
+  scene: Scene,
+): readonly string[] | undefined {
+  const [change] = register.read([row], scene).changes
+  const present = change && register.present(change, scene)
+  if (!present?.entry.active) return undefined
+  const name = register.rowName(register.columns.map(({ title }) => row.texts[title] ?? ''))
+  return register.rowsOf(present, scene).find((one) => register.rowName(one) === name)
 }

@@ -1,6 +1,7 @@
 import {
   checkInput,
   choice,
+  type Field,
   type Fields,
   type Incomplete,
   isIncomplete,
@@ -12,7 +13,7 @@ import { splitLabels } from './reading/labels.ts'
 import { normaliseText } from './reading/text.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Register } from './register.ts'
-import { effectOf, writeEntries } from './register-change.ts'
+import { effectOf, presentRow, writeEntries } from './register-change.ts'
 import type { Column, TableRow } from './register-table.ts'
 import type { RegisterChange } from './registers.ts'
 import type { Scene } from './scene.ts'
@@ -21,7 +22,7 @@ import type { Scene } from './scene.ts'
 export const entryFields = (register: Register): Fields =>
   Object.fromEntries(register.columns.map((one) => [one.field, fieldOf(one)]))
 
-function fieldOf({ title, required, options, advice, example }: Column) {
+function fieldOf({ title, required, options, advice, example, personal }: Column): Field {
   if (options !== null) {
     const offered = (scene: Scene) => options(scene).map((text) => ({ value: text, text }))
     return required
@@ -29,7 +30,11 @@ function fieldOf({ title, required, options, advice, example }: Column) {
       : optionalChoice({ label: title, options: offered })
   }
   const hint = advice || (example === '' ? '' : `如 ${example}`)
-  return required ? line.required({ label: title, hint }) : line.optional({ label: title, hint })
+  const field = required
+    ? line.required({ label: title, hint })
+    : line.optional({ label: title, hint })
+  // A telephone number of a register stays where it was written: it is nobody's report (discretion.ts).
+  return { ...field, privateOnly: personal }
 }
 
 /**
@@ -57,14 +62,9 @@ export function readEntry(register: Register, text: string, scene: Scene): Recor
 
 /** The row of the entry that the key columns name, by fields. */
 function known(register: Register, read: Readonly<Record<string, unknown>>, scene: Scene) {
-  const { changes } = register.read([rowOf(register, read)], scene)
-  const [change] = changes
-  const present = change && register.present(change, scene)
-  if (!change || !present?.entry.active) return {}
-  const wanted = register.rowName(register.rowsOf(change, scene).at(-1) ?? [])
-  const row = register.rowsOf(present, scene).find((one) => register.rowName(one) === wanted) ?? []
+  const row = presentRow(register, rowOf(register, read), scene)
   return Object.fromEntries(
-    register.columns.flatMap(({ field }, at) => (row[at] ? [[field, row[at]]] : [])),
+    register.columns.flatMap(({ field }, at) => (row?.[at] ? [[field, row[at]]] : [])),
   )
 }
 
@@ -108,13 +108,12 @@ export function enter(
       })),
     }
   }
-  const placed = changes.map((change) => register.inPlace(change, scene))
-  const [change] = placed
+  const [change] = changes
   if (!change) return refuse('nothing', '没有可登记的内容，请重新填写。')
   const effect = effectOf(change, scene)
   const done = { new: '已新增', changed: '已变更', same: '没有变化', retired: '' }[effect.kind]
   return {
-    ...writeEntries(`${register.name}-entry`, placed, scene),
+    ...writeEntries(`${register.name}-entry`, changes, scene),
     reply: { sentence: `${done}：${effect.label}`, view: register.view(change), personal: true },
   }
 }

@@ -3,8 +3,14 @@ import type { Instant } from './day.ts'
 import type { Plan } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Register } from './register.ts'
-import { type Effect, effectOf, registerNamed, writeEntries } from './register-change.ts'
-import { readTable, type SheetRows, type TableProblem } from './register-table.ts'
+import {
+  type Effect,
+  effectOf,
+  presentRow,
+  registerNamed,
+  writeEntries,
+} from './register-change.ts'
+import { readTable, type SheetRows, type TableProblem, type TableRow } from './register-table.ts'
 import { type RegisterName, registerChange } from './registers.ts'
 import type { Scene } from './scene.ts'
 
@@ -60,11 +66,24 @@ export function readImport(
   scene: Scene,
 ): Pick<RegisterImport['content'], 'changes' | 'problems'> {
   const table = readTable(register.columns, rows)
-  const read = register.read(table.rows, scene)
+  const read = register.read(
+    table.rows.map((row) => completed(register, row, scene)),
+    scene,
+  )
   const problems = [...table.problems, ...read.problems].toSorted(byPlace)
   return problems.length > 0
     ? { changes: [], problems: [...firstOfEach(problems)] }
     : { changes: [...read.changes], problems: [] }
+}
+
+/** A column that the file does not have leaves what is known as it is. */
+function completed(register: Register, row: TableRow, scene: Scene): TableRow {
+  const missing = register.columns.filter(({ title }) => row.texts[title] === undefined)
+  const present = missing.length > 0 ? presentRow(register, row, scene) : undefined
+  if (!present) return row
+  const texts = { ...row.texts }
+  for (const [at, { title }] of register.columns.entries()) texts[title] ??= present[at] ?? ''
+  return { ...row, texts }
 }
 
 const byPlace = (one: TableProblem, other: TableProblem): number =>

@@ -16,7 +16,7 @@ export interface Register {
   readonly columns: readonly Column[]
   /** Why this person does not keep the register; `null` when he does. */
   readonly hindrance: (scene: Scene) => Refusal | null
-  /** Entries from the rows of a file, and what is wrong with them. Rights to single entries are checked too. */
+  /** Entries from the rows of a file or the one row of a form, and what is wrong with them. Rights to single entries are checked too. */
   readonly read: (
     rows: readonly TableRow[],
     scene: Scene,
@@ -31,8 +31,6 @@ export interface Register {
   readonly rowName: (row: readonly string[]) => string
   /** The entry as it stands now, also out of use. */
   readonly present: (change: RegisterChange, scene: Scene) => RegisterChange | undefined
-  /** The entry as one row of a form makes it: whatever of it stands in other rows stays. */
-  readonly inPlace: (change: RegisterChange, scene: Scene) => RegisterChange
   /** The change that takes out of use what a text names, or a sentence that says why there is none. */
   readonly strike: (text: string, scene: Scene) => RegisterChange | string
   /** The card that shows the entry. */

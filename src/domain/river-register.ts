@@ -13,8 +13,8 @@ import type { RegisterChange } from './registers.ts'
 import { type ChiefPost, crossings, type River, riverKindName, riverKinds } from './river.ts'
 import type { Scene } from './scene.ts'
 
-/** The most rivers that a register takes: all of them stand in the choice of a form, whose card takes 28 KB. */
-const mostRivers = 200
+/** The most rivers that a register takes; every text that people write is read for all of them. */
+const mostRivers = 500
 
 const columns: readonly Column[] = [
   column('name', '河流', {
@@ -23,7 +23,12 @@ const columns: readonly Column[] = [
     advice: '请写河流或水库名称，如 綦江河',
     example: '綦江河',
   }),
-  column('section', '河段', { words: ['河段名称'], example: '石角段', width: 20 }),
+  column('section', '河段', {
+    advice: '登记整条河流的，此栏留空',
+    words: ['河段名称'],
+    example: '石角段',
+    width: 20,
+  }),
   column('kind', '类别', {
     options: () => riverKinds.map((one) => one.text),
     example: '河流',
@@ -31,7 +36,12 @@ const columns: readonly Column[] = [
   }),
   column('aliases', '别名', { example: '綦江、綦河', max: 200, width: 20 }),
   column('chief', '河长', { words: ['河长职务'], example: '镇级河长' }),
-  column('person', '河长人员', { words: ['河长姓名'], example: '', width: 16 }),
+  column('person', '河长人员', {
+    advice: '已登记人员的姓名，没有的留空',
+    words: ['河长姓名'],
+    example: '',
+    width: 16,
+  }),
   column('telephone', '联系电话', {
     words: ['电话'],
     example: '023-4860****',
@@ -132,20 +142,53 @@ function readRow({ place, texts }: TableRow, scene: Scene) {
 
 type Read = ReturnType<typeof readRow>
 
-/** A river from its rows: one without a section, which says what holds for all of it, and one for each section. */
-function riverFrom(rows: readonly Read[]): River | null {
-  const whole = rows.find((one) => one.section === null) ?? rows[0]
-  if (!whole) return null
+/**
+ * A river from its rows: one without a section says what holds for all of it, the others speak of a
+ * section each. What no row speaks of stays as it is: a section is taken out by `strike` alone.
+ */
+function riverFrom(rows: readonly Read[], present: River | undefined): River | null {
+  const known = present?.active ? present : undefined
+  const whole = rows.find((one) => one.section === null)
+  const base = whole ?? (known ? null : rows[0])
+  if (!base && !known) return null
+  const spoken = new Set(rows.map((one) => one.section))
+  const sections = rows.flatMap((one) => (one.section === null ? [] : [one.section]))
+  const own = base && {
+    name: base.name,
+    kind: base.kind ?? 'river',
+    aliases: [...base.aliases],
+    unit: base.unit,
+    crosses: crossings.find((one) => one.value === base.crosses)?.value ?? null,
+  }
   return {
-    name: whole.name,
-    kind: whole.kind ?? 'river',
-    aliases: [...whole.aliases],
-    sections: rows.flatMap((one) => (one.section === null ? [] : [one.section])),
-    chiefs: rows.flatMap((one) => (one.chief === null ? [] : [one.chief])),
-    unit: whole.unit,
-    crosses: whole.crosses === 'district' || whole.crosses === 'province' ? whole.crosses : null,
+    ...(known ?? { name: '', kind: '', aliases: [], unit: null, crosses: null }),
+    ...own,
+    sections: [...new Set([...(known?.sections ?? []), ...sections])],
+    chiefs: [
+      ...(known?.chiefs ?? []).filter((one) => !spoken.has(one.section)),
+      ...rows.flatMap((one) => (one.chief === null ? [] : [one.chief])),
+    ],
     active: true,
   }
+}
+
+/** Columns that say what holds for the whole river. */
+const wholeColumns = ['类别', '别名', '责任单位', '跨界'] as const
+
+/** What holds for the whole river stands in its own row. */
+function misplaced(rows: readonly TableRow[], { registers }: Scene): TableProblem[] {
+  const owned = new Set(rows.filter((one) => !one.texts['河段']).map((one) => one.texts['河流']))
+  return rows.flatMap(({ place, texts }) => {
+    const name = texts['河流'] ?? ''
+    if (!texts['河段'] || !(owned.has(name) || registers.river(name)?.active)) return []
+    return wholeColumns
+      .filter((column) => texts[column])
+      .map((column) => ({
+        row: place,
+        column,
+        sentence: `请写在${name}不填河段的那一行，河段行只写河长、人员和电话`,
+      }))
+  })
 }
 
 /** Rows that name a section twice, and names that two rivers claim. */
@@ -183,7 +226,11 @@ function clashes(read: readonly Read[], scene: Scene): TableProblem[] {
 
 function read(rows: readonly TableRow[], scene: Scene) {
   const each = rows.map((row) => readRow(row, scene))
-  const problems = [...each.flatMap((one) => one.problems), ...clashes(each, scene)]
+  const problems = [
+    ...each.flatMap((one) => one.problems),
+    ...misplaced(rows, scene),
+    ...clashes(each, scene),
+  ]
   const names = [...new Set(each.map((one) => one.name))].filter((name) => name !== '')
   const all = new Set([...names, ...scene.registers.rivers.map((one) => one.name)])
   if (all.size > mostRivers) {
@@ -191,7 +238,8 @@ function read(rows: readonly TableRow[], scene: Scene) {
     problems.push({ row: null, column: null, sentence })
   }
   const changes = names.flatMap((name) => {
-    const entry = riverFrom(each.filter((one) => one.name === name))
+    const own = each.filter((one) => one.name === name)
+    const entry = riverFrom(own, scene.registers.river(name))
     return entry ? [{ register: 'river' as const, entry }] : []
   })
   return { changes, problems }
@@ -237,22 +285,6 @@ function rowsOf(change: RegisterChange, scene: Scene) {
   return [row(null, whole), ...entry.sections.map((section) => row(section, []))]
 }
 
-/** A form says one row: of the whole river, whose sections stay, or of one section, whose river stays. */
-function inPlace(change: RegisterChange, { registers }: Scene): RegisterChange {
-  if (change.register !== 'river') return change
-  const said = change.entry
-  const present = registers.river(said.name)
-  if (!present?.active) return change
-  const [section = null] = said.sections
-  const others = present.chiefs.filter((one) => one.section !== section)
-  const chiefs = [...others, ...said.chiefs]
-  const entry: River =
-    section === null
-      ? { ...said, sections: present.sections, chiefs }
-      : { ...present, sections: [...new Set([...present.sections, section])], chiefs }
-  return { register: 'river', entry }
-}
-
 /** 綦江河 takes the river out of use, 綦江河 石角段 one of its sections. */
 function strike(text: string, { registers }: Scene): RegisterChange | string {
   const river = registers.rivers
@@ -286,7 +318,6 @@ export const riverRegister: Register = {
     return entry && { register: 'river', entry }
   },
   view: (change) => ({ view: 'river', name: change.entry.name }),
-  inPlace,
   strike,
   entries: ({ registers }) => registers.rivers.map((entry) => ({ register: 'river', entry })),
 }

@@ -11,6 +11,7 @@ import { newClient } from '../simulator/stage.ts'
 import { openByHand } from './by-hand.ts'
 import { type Exhibit, hangEverything } from './exhibition.ts'
 import { fillIn } from './fill-in.ts'
+import { fillRegisters } from './full-registers.ts'
 import { phone, sidewaysOf } from './playhouse.ts'
 
 let stage: Stage
@@ -20,6 +21,7 @@ beforeAll(async () => {
   stage = await openStage('2026-04-20 10:20')
   await live(new Play(stage))
   openByHand(stage)
+  fillRegisters(stage)
   exhibits = hangEverything(stage)
 }, 60_000)
 afterAll(() => stage?.close())

@@ -249,19 +249,32 @@ export const samples: {
       ],
     },
   ],
-  rivers: [{ view: 'rivers', page: 1 }],
+  rivers: [
+    { view: 'rivers', page: 1 },
+    { view: 'rivers', page: 99 },
+  ],
   river: [
     { view: 'river', name: '綦江河' },
+    { view: 'river', name: '第1号支流河（东岸）' },
+    { view: 'river', name: '第2号支流河（东岸）' },
     { view: 'river', name: '没有这条河' },
   ],
   experts: [
     { view: 'experts', terms: [], page: 1 },
+    { view: 'experts', terms: ['水生态'], page: 2 },
     { view: 'experts', terms: ['没有这个领域'], page: 1 },
   ],
-  expert: [{ view: 'expert', expert: '某专家（某大学）' }],
+  expert: [{ view: 'expert', expert: '某专家（某大学环境与生态学院水环境研究所）' }],
   organisations: [{ view: 'organisations', page: 1 }],
-  organisation: [{ view: 'organisation', organisation: 'rco' }],
-  import: [{ view: 'import', import: 1 }],
+  organisation: [
+    { view: 'organisation', organisation: 'rco' },
+    { view: 'organisation', organisation: 'shijiao' },
+  ],
+  import: [
+    { view: 'import', import: 1 },
+    { view: 'import', import: 2 },
+    { view: 'import', import: 3 },
+  ],
   note: (['blue', 'wathet', 'turquoise', 'green', 'orange', 'red', 'grey', 'purple'] as const).map(
     (colour) => ({
       view: 'note',

@@ -65,7 +65,7 @@ export function drawPermissions(): string {
     row(Array(columns.length + 2).fill('---')),
     ...acts.filter((act) => movesOf(act).length === 0).map(drawAct),
     '',
-    'Beyond the table: `/移交` passes on one’s own matters; those of somebody else only as the approver of that office or as administrator. `/绑定` by a liaison or approver reaches people of the own office only. `/日历 导入` is for the administrator. `/零报告` is signed by an approver of the river chief office or of a procuratorate, and `/要点` is not taken from responsible units. `/提前通报` is sent by the procuratorate that holds the clue, in private only. `/追责` is for the two offices, in private only. Somebody who is only an administrator files nothing and reads no case; `/审计` then shows the chain of the journal without any content.',
+    'Beyond the table: `/移交` passes on one’s own matters; those of somebody else only as the approver of that office or as administrator. `/绑定` by a liaison or approver reaches people of the own office only. `/日历 导入` is for the administrator. `/零报告` is signed by an approver of the river chief office or of a procuratorate, and `/要点` is not taken from responsible units. `/提前通报` is sent by the procuratorate that holds the clue, in private only. `/追责` is for the two offices, in private only. The registers are kept by those of the right office: rivers by the river chief office, a pool of experts by the office whose pool it is, contacts by each organisation; an import is confirmed by its sender only. Somebody who is only an administrator files nothing and reads no case; `/审计` then shows the chain of the journal without any content.',
     '',
   ].join('\n')
   return speak(page, profileWith())

@@ -1,0 +1,98 @@
+import type { RegisterChange } from '../../src/domain/registers.ts'
+import { rco } from '../app/clue-kit.ts'
+import type { Stage } from '../app/district-kit.ts'
+
+const fields = ['水污染防治', '水生态修复', '行洪安全', '环境公益诉讼', '生态环境损害鉴定']
+
+/** A river as long as its entry gets, with as many sections as a large one has. */
+const river = (nth: number): RegisterChange => ({
+  register: 'river',
+  entry: {
+    name: `第${nth}号支流河（东岸）`,
+    kind: nth % 3 === 0 ? 'reservoir' : 'river',
+    aliases: [`支${nth}`],
+    sections: Array.from({ length: nth === 1 ? 40 : 2 }, (_, at) => `第${at + 1}河段`),
+    chiefs: [
+      { section: null, title: '镇级河长', person: rco.member, telephone: '023-48600000' },
+      { section: '第1河段', title: '村级河长', person: null, telephone: null },
+    ],
+    unit: 'water',
+    crosses: nth % 2 === 0 ? 'district' : null,
+    active: nth !== 2,
+  },
+})
+
+const expert = (nth: number): RegisterChange => ({
+  register: 'expert',
+  entry: {
+    name: nth === 0 ? '某专家' : `专家${nth}`,
+    organisation: '某大学环境与生态学院水环境研究所',
+    pool: nth % 2 === 0 ? '河长制专家库' : '检察机关生态环境专家库',
+    fields: fields.slice(nth % 4),
+    title: '教授、博士生导师',
+    telephone: '023-48600000',
+    fee: '每次 800 元',
+    active: true,
+  },
+})
+
+const contact = (nth: number): RegisterChange => ({
+  register: 'contact',
+  entry: {
+    name: `联系人${nth}`,
+    organisation: 'rco',
+    post: '综合科值班',
+    telephone: nth % 2 === 0 ? '023-48600000' : null,
+    active: true,
+  },
+})
+
+const many = <Entry>(count: number, make: (nth: number) => Entry): readonly Entry[] =>
+  Array.from({ length: count }, (_, nth) => make(nth))
+
+/** Fills the registers as far as they go, and puts an import of each sort beside them. */
+export function fillRegisters(stage: Stage): void {
+  const { registers, imports, attachments } = stage.store
+  const now = stage.feishu.clock.now()
+  const room = 500 - registers.current().rivers.length
+  const changes = [...many(room, river), ...many(25, expert), ...many(40, contact)]
+  for (const change of changes) registers.save(change)
+  const problems = many(60, (nth) => ({
+    row: nth + 2,
+    column: '责任单位',
+    sentence: '没有名为“区林业局”的单位，可写 区河长办、区检察院、派驻检察联络室、区水利局',
+  }))
+  const fresh = many(30, (nth) => river(nth + 300))
+  const [first] = registers.current().rivers
+  const changed: RegisterChange[] = first
+    ? [{ register: 'river', entry: { ...first, unit: 'water', aliases: [] } }]
+    : []
+  const contents = [
+    { state: 'ready', changes: [...fresh, ...changed], problems: [], outcome: null },
+    { state: 'faulty', changes: [], problems: [...problems], outcome: null },
+    { state: 'applied', changes: [], problems: [], outcome: '新增 30，修改 1，不变 0' },
+  ] as const
+  for (const [nth, { state, ...content }] of contents.entries()) {
+    const media = { messageId: `om_import_${nth}`, chatId: 'oc_rco', fileKey: 'file_key' }
+    const attachment = attachments.note(
+      { ...media, type: 'file', name: '河流名录.xlsx' },
+      rco.liaison,
+      now,
+    ).id
+    imports.write({ ask: 'river', attachment, file: '河流名录.xlsx' }, rco.liaison, now)
+    imports.write(
+      {
+        settle: nth + 1,
+        state,
+        content: {
+          file: '河流名录.xlsx',
+          changes: [...content.changes],
+          problems: [...content.problems],
+          outcome: content.outcome,
+        },
+      },
+      rco.liaison,
+      now,
+    )
+  }
+}
