@@ -1,4 +1,5 @@
 import { formatInstant } from '../src/domain/day.ts'
+import type { Register } from '../src/domain/register.ts'
 import type { Effect } from '../src/domain/register-change.ts'
 import { countEffects, placeOf, type RegisterImport } from '../src/domain/register-import.ts'
 import {
@@ -24,18 +25,22 @@ const states = {
 } as const
 
 /** An import (导入) of a register: the preview to confirm, or every fault of the file. */
-export function importCard(one: RegisterImport, chinese: string, effects: readonly Effect[]): Card {
+export function importCard(
+  one: RegisterImport,
+  register: Register,
+  effects: readonly Effect[],
+): Card {
   const state = states[one.state]
   return card({
-    title: `导入${chinese}`,
+    title: `导入${register.chinese}`,
     subtitle: one.content.file,
     colour: state.colour,
     tag: { text: state.text, colour: state.colour },
-    elements: bodyOf(one, effects),
+    elements: bodyOf(one, register, effects),
   })
 }
 
-function bodyOf(one: RegisterImport, effects: readonly Effect[]): Element[] {
+function bodyOf(one: RegisterImport, register: Register, effects: readonly Effect[]): Element[] {
   const { content } = one
   switch (one.state) {
     case 'waiting':
@@ -72,7 +77,9 @@ function bodyOf(one: RegisterImport, effects: readonly Effect[]): Element[] {
         markdown(
           content.problems
             .slice(0, mostListed)
-            .map((p) => `● ${escapeText(placeOf(p))}${escapeText(shorten(p.sentence, 160))}`)
+            .map(
+              (p) => `● ${escapeText(placeOf(p, register))}${escapeText(shorten(p.sentence, 160))}`,
+            )
             .join('\n'),
         ),
         ...rest(content.problems.length),

@@ -16,19 +16,19 @@ import {
 /** One page of the register of rivers (河流名录). */
 export function riversCard(page: Page<RiverFacts>, mayAdd: boolean): Card {
   return card({
-    title: `河流名录（${page.count}）`,
+    title: `{河流}名录（${page.count}）`,
     colour: 'blue',
     elements: [
-      ...(page.count === 0 ? [markdown('名录中还没有河流。')] : []),
+      ...(page.count === 0 ? [markdown('名录中还没有{河流}。')] : []),
       ...page.lines.map((one) =>
         lineWithButton(lineOf(one), { act: 'river', text: '查看', values: { name: one.name } }),
       ),
       ...buttons([
         ...pageButtons('river', page),
-        ...(mayAdd ? [{ act: 'river-entry', text: '登记河流' }] : []),
+        ...(mayAdd ? [{ act: 'river-entry', text: '登记{河流}' }] : []),
       ]),
       remark(
-        `${page.pages > 1 ? `第 ${page.number} 页，共 ${page.pages} 页。` : ''}发送“/河流 河名”看河段和河长。`,
+        `${page.pages > 1 ? `第 ${page.number} 页，共 ${page.pages} 页。` : ''}发送“/{河流} {河名}”看{河段}和{河长}。`,
       ),
     ],
   })
@@ -37,8 +37,8 @@ export function riversCard(page: Page<RiverFacts>, mayAdd: boolean): Card {
 function lineOf({ name, pairs, sections }: RiverFacts): string {
   const given = new Map(pairs)
   const more = [
-    given.get('河长') ? `河长 ${given.get('河长')}` : '',
-    sections.length > 0 ? `河段 ${sections.length}` : '',
+    given.get('{河长}') ? `{河长} ${given.get('{河长}')}` : '',
+    sections.length > 0 ? `{河段} ${sections.length}` : '',
     given.get('跨界') ?? '',
   ].filter((one) => one !== '')
   return `**${escapeText(name)}**　${escapeText(given.get('类别') ?? '')}\n<font color='grey'>${escapeText(more.join('　'))}</font>`
@@ -66,7 +66,7 @@ export function riverCard(river: RiverFacts): Card {
           ? []
           : [
               { act: 'river-entry', text: '变更', values: change },
-              { act: 'river-entry', text: '登记河段', values: { name } },
+              { act: 'river-entry', text: '登记{河段}', values: { name } },
               { act: 'river-retire', text: '停用', danger: true, values: { entry: name } },
             ]),
       ]),
@@ -79,14 +79,14 @@ function sectionLines(sections: RiverFacts['sections']): string {
   const own = sections.filter((one) => one.chief !== '')
   const others = sections.filter((one) => one.chief === '').map((one) => one.name)
   return [
-    `**河段（${sections.length}）**`,
+    `**{河段}（${sections.length}）**`,
     ...own.map(
       (one) => `${escapeText(one.name)}　<font color='grey'>${escapeText(one.chief)}</font>`,
     ),
     ...(others.length === 0
       ? []
       : [
-          `${escapeText(others.join('、'))}${own.length > 0 ? "　<font color='grey'>河长同全河</font>" : ''}`,
+          `${escapeText(others.join('、'))}${own.length > 0 ? "　<font color='grey'>{河长}同全河</font>" : ''}`,
         ]),
   ].join('\n')
 }

@@ -8,7 +8,7 @@ export const contact = plainAct({
   chinese: '通讯录',
   aliases: ['contacts', 'tongxunlu', '联系人', '电话'],
   summary: '各单位联络员、已登记人员和联系电话；“/通讯录 单位或姓名”查找',
-  example: '/通讯录 区水利局',
+  example: '/通讯录 {区水利局}',
   group: '查询',
   decide(call, scene) {
     const named = call.values['name']

@@ -12,14 +12,14 @@ const leaders: Act['audience'] = ['liaison', 'approver']
 /** The acts by which the registers (名录) are kept: entry, retirement, import, export and template of each. */
 export const registerActs: readonly Act[] = [
   entryOf(riverRegister, {
-    aliases: ['heliudengji', 'river-edit', '河段登记', '河流变更', '河流新增'],
+    aliases: ['heliudengji', 'river-edit', '{河段}登记', '{河流}变更', '{河流}新增'],
     audience: keepers,
-    example: '/河流 登记 綦江河 石角段 河长：镇级河长',
+    example: '/{河流} 登记 {綦江河} {石角段} {河长}：镇级{河长}',
   }),
   retirementOf(riverRegister, {
     aliases: ['heliutingyong', 'river-stop'],
     audience: keepers,
-    example: '/河流 停用 綦江河 石角段',
+    example: '/{河流} 停用 {綦江河} {石角段}',
   }),
   importOf(riverRegister, { aliases: ['heliudaoru', 'import-rivers'], audience: keepers }),
   exportOf(riverRegister, { aliases: ['heliudaochu', 'export-rivers'], audience: keepers }),
@@ -40,12 +40,12 @@ export const registerActs: readonly Act[] = [
   entryOf(contactRegister, {
     aliases: ['tongxunludengji', 'contact-edit', '通讯录 登记', '通讯录变更', '通讯录 变更'],
     audience: keepers,
-    example: '/通讯录 登记 区水利局 某联络员 联系电话：023-48600000',
+    example: '/通讯录 登记 {区水利局} 某联络员 联系电话：023-48600000',
   }),
   retirementOf(contactRegister, {
     aliases: ['tongxunlutingyong', 'contact-stop', '通讯录 停用'],
     audience: keepers,
-    example: '/通讯录 停用 区水利局 某联络员',
+    example: '/通讯录 停用 {区水利局} 某联络员',
   }),
   importOf(contactRegister, {
     aliases: ['tongxunludaoru', 'import-contacts', '通讯录 导入'],

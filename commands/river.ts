@@ -5,10 +5,10 @@ import { riversMeant } from '../src/domain/river-portrait.ts'
 /** /河流: the register of rivers, and one river with its sections, chiefs, 生态检察官 and open clues. */
 export const river = plainAct({
   name: 'river',
-  chinese: '河流',
-  aliases: ['rivers', 'heliu', '河库', '河流名录', '水库'],
-  summary: '河流名录：河段、河长、责任单位、生态检察官；“/河流 河名”看一条河',
-  example: '/河流 綦江河',
+  chinese: '{河流}',
+  aliases: ['rivers', 'heliu', '{河库}', '{河流}名录', '水库'],
+  summary: '{河流}名录：{河段}、{河长}、责任单位、生态检察官；“/{河流} {河名}”看一条河',
+  example: '/{河流} {綦江河}',
   group: '查询',
   decide(call, scene) {
     const { rivers } = scene.registers
@@ -22,7 +22,7 @@ export const river = plainAct({
     if (!only) {
       return refuse(
         'no-river',
-        `名录中没有“${[...text].slice(0, 20).join('')}”。发送“/河流”看全部河流；需要增加的，请联系河长办联络员。`,
+        `名录中没有“${[...text].slice(0, 20).join('')}”。发送“/{河流}”看全部{河流}；需要增加的，请联系{河长办}联络员。`,
       )
     }
     if (meant.length === 1) return { reply: { view: { view: 'river', name: only.name } } }
@@ -32,7 +32,7 @@ export const river = plainAct({
           view: 'note',
           title: '您要看的是哪一条？',
           colour: 'blue',
-          text: `“${text}”可指 ${meant.length} 条河流。`,
+          text: `“${text}”可指 ${meant.length} 条{河流}。`,
           buttons: meant.slice(0, 6).map((one) => ({
             act: 'river',
             text: one.name,

@@ -77,7 +77,7 @@ export function drawRegisterView(view: RegisterView, scene: Scene): Card {
       const one = scene.look.registerImport(view.import)
       // An import is its sender's alone.
       if (one?.actor !== actor.openId) return nowhere
-      return importCard(one, registerNamed(one.register).chinese, effectsOf(one, scene))
+      return importCard(one, registerNamed(one.register), effectsOf(one, scene))
     }
     default:
       return view satisfies never

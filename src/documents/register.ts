@@ -2,6 +2,7 @@ import type { DocumentRequest } from '../domain/document.ts'
 import { registerNamed } from '../domain/register-change.ts'
 import { exampleMark } from '../domain/register-table.ts'
 import type { Scene } from '../domain/scene.ts'
+import { speakWithin } from '../domain/words.ts'
 import type { Composition } from './composition.ts'
 import { writeWorkbook } from './sheet.ts'
 
@@ -25,5 +26,6 @@ export function composeRegister(
     rows,
   }
   const name = request.template ? `${chinese}模板.xlsx` : `${chinese}.xlsx`
-  return { name, write: () => writeWorkbook([sheet]) }
+  const said = speakWithin({ name, sheet }, scene.profile)
+  return { name: said.name, write: () => writeWorkbook([said.sheet]) }
 }

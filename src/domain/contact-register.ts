@@ -16,8 +16,8 @@ const columns: readonly Column[] = [
   column('organisation', '单位', {
     options: ({ directory }) => directory.organisations.map((one) => one.name),
     required: true,
-    advice: '请写单位名称，如 区水利局',
-    example: '区水利局',
+    advice: '请写单位名称，如 {区水利局}',
+    example: '{区水利局}',
     width: 24,
   }),
   column('name', '姓名', {
@@ -44,33 +44,33 @@ function read(rows: readonly TableRow[], scene: Scene) {
   const problems: TableProblem[] = []
   const places = new Map<string, number>()
   const changes = rows.flatMap(({ place, texts }): RegisterChange[] => {
-    const wrong = (title: string, sentence: string) =>
-      problems.push({ row: place, column: title, sentence })
-    const named = texts['单位'] ?? ''
+    const wrong = (column: string, sentence: string) =>
+      problems.push({ row: place, column, sentence })
+    const named = texts['organisation'] ?? ''
     const organisation = organisationNamed(named, scene)
     if (named !== '' && !organisation) {
       const names = scene.directory.organisations.map((one) => one.name).join('、')
-      wrong('单位', `没有名为“${named}”的单位，可写 ${names}`)
+      wrong('organisation', `没有名为“${named}”的单位，可写 ${names}`)
     }
-    const said = texts['联系电话'] || null
+    const said = texts['telephone'] || null
     const telephone = said === null ? null : readTelephone(said)
     if (said !== null && telephone === null)
-      wrong('联系电话', `“${said}”不是电话号码，请写如 023-48600000`)
+      wrong('telephone', `“${said}”不是电话号码，请写如 023-48600000`)
     if (!organisation) return []
     const entry: Contact = {
-      name: texts['姓名'] ?? '',
+      name: texts['name'] ?? '',
       organisation: organisation.id,
-      post: texts['职务'] || null,
+      post: texts['post'] || null,
       telephone,
       active: true,
     }
     const key = contactKey(entry)
     const earlier = places.get(key)
-    if (earlier !== undefined) wrong('姓名', `与第 ${earlier} 行重复，请保留一行`)
+    if (earlier !== undefined) wrong('name', `与第 ${earlier} 行重复，请保留一行`)
     places.set(key, earlier ?? place)
     const change = { register: 'contact' as const, entry }
     const sentence = unfit(change, scene)
-    if (sentence !== null) wrong('单位', sentence)
+    if (sentence !== null) wrong('organisation', sentence)
     return [change]
   })
   return { changes, problems }

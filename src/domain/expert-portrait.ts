@@ -1,4 +1,4 @@
-import { type Expert, expertKey, findExperts, keepsPool, pools, seesContact } from './expert.ts'
+import { type Expert, expertKey, findExperts, keepsPool, poolName, seesContact } from './expert.ts'
 import { expertRegister } from './expert-register.ts'
 import { formOf } from './register-entry.ts'
 import type { Scene } from './scene.ts'
@@ -31,7 +31,7 @@ export function portrayExpert(expert: Expert, scene: Scene): ExpertFacts {
     name: expert.name,
     organisation: expert.organisation,
     title: expert.title,
-    pool: expert.pool,
+    pool: poolName(expert.pool),
     fields: expert.fields,
     contact: inPrivate && seesContact(actor, directory) ? { telephone, fee } : undefined,
     active: expert.active,
@@ -46,9 +46,8 @@ export function consultationOf(
   question: string,
   { actor, directory }: Scene,
 ): Readonly<Record<string, unknown>> {
-  const side = pools.find((one) => one.text === expert.pool)?.side
   const own = directory.officesOfPerson(actor)
-  const keepers = side ? directory.officesOf(side).filter((one) => !own.includes(one.id)) : []
+  const keepers = directory.officesOf(expert.pool).filter((one) => !own.includes(one.id))
   return {
     request: 'expert',
     expert: expertKey(expert),

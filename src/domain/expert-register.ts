@@ -1,4 +1,4 @@
-import { type Expert, expertKey, keepsPool, pools } from './expert.ts'
+import { type Expert, expertKey, keepsPool, poolName, pools } from './expert.ts'
 import { refuse } from './refusal.ts'
 import type { Register } from './register.ts'
 import {
@@ -11,6 +11,7 @@ import {
 } from './register-table.ts'
 import type { RegisterChange } from './registers.ts'
 import type { Scene } from './scene.ts'
+import { speak } from './words.ts'
 
 const poolNames = pools.map((one) => one.text).join(' 或 ')
 
@@ -54,39 +55,39 @@ const columns: readonly Column[] = [
 ]
 
 /** The pools that this person keeps. */
-export const poolsKept = ({ actor, directory }: Scene): readonly string[] =>
-  pools.map((one) => one.text).filter((pool) => keepsPool(actor, pool, directory))
+export const poolsKept = ({ actor, directory }: Scene): readonly Expert['pool'][] =>
+  pools.map((one) => one.side).filter((pool) => keepsPool(actor, pool, directory))
 
 function read(rows: readonly TableRow[], scene: Scene) {
   const problems: TableProblem[] = []
   const places = new Map<string, number>()
   const changes = rows.map(({ place, texts }): RegisterChange => {
-    const wrong = (title: string, sentence: string) =>
-      problems.push({ row: place, column: title, sentence })
-    const text = (title: string) => texts[title] || null
-    const said = text('联系电话')
+    const wrong = (column: string, sentence: string) =>
+      problems.push({ row: place, column, sentence })
+    const text = (field: string) => texts[field] || null
+    const said = text('telephone')
     const telephone = said === null ? null : readTelephone(said)
     if (said !== null && telephone === null)
-      wrong('联系电话', `“${said}”不是电话号码，请写如 023-48600000`)
+      wrong('telephone', `“${said}”不是电话号码，请写如 023-48600000`)
+    const pool = pools.find((one) => speak(one.text, scene.profile) === texts['pool'])
     const entry: Expert = {
-      name: texts['姓名'] ?? '',
-      organisation: texts['单位'] ?? '',
-      pool: pools.find((one) => one.text === texts['专家库'])?.text ?? '',
-      fields: [...severalIn(texts['专业领域'] ?? '')],
-      title: text('职称'),
+      name: texts['name'] ?? '',
+      organisation: texts['organisation'] ?? '',
+      pool: pool?.side ?? 'river_chief_office',
+      fields: [...severalIn(texts['fields'] ?? '')],
+      title: text('title'),
       telephone,
-      fee: text('咨询费用'),
+      fee: text('fee'),
       active: true,
     }
-    const pool = text('专家库')
-    if (pool !== null && entry.pool === '') wrong('专家库', `没有“${pool}”，请写 ${poolNames}`)
+    if (!pool && text('pool')) wrong('pool', `没有“${text('pool')}”，请写 ${poolNames}`)
     const key = expertKey(entry)
     const earlier = places.get(key)
-    if (earlier !== undefined) wrong('姓名', `与第 ${earlier} 行重复，请保留一行`)
+    if (earlier !== undefined) wrong('name', `与第 ${earlier} 行重复，请保留一行`)
     places.set(key, earlier ?? place)
     const change = { register: 'expert' as const, entry }
-    const sentence = entry.pool === '' ? null : unfit(change, scene)
-    if (sentence !== null) wrong('专家库', sentence)
+    const sentence = pool ? unfit(change, scene) : null
+    if (sentence !== null) wrong('pool', sentence)
     return change
   })
   return { changes, problems }
@@ -101,7 +102,9 @@ function unfit(change: RegisterChange, scene: Scene): string | null {
   const foreign = [entry.pool, ...(present?.active ? [present.pool] : [])].find(
     (pool) => !kept.includes(pool),
   )
-  return foreign === undefined ? null : `${foreign}由对方单位维护，请由其联络员或审批人办理`
+  return foreign === undefined
+    ? null
+    : `${poolName(foreign)}由对方单位维护，请由其联络员或审批人办理`
 }
 
 function strike(text: string, { registers }: Scene): RegisterChange | string {
@@ -122,18 +125,18 @@ export const expertRegister: Register = {
   hindrance: (scene) =>
     poolsKept(scene).length > 0
       ? null
-      : refuse('no-right', '专家名录由河长办、检察院的联络员和审批人维护，各管本单位的专家库。'),
+      : refuse('no-right', '专家名录由{河长办}、检察院的联络员和审批人维护，各管本单位的专家库。'),
   read,
   unfit,
   label: (change) => (change.register === 'expert' ? expertKey(change.entry) : ''),
-  rowsOf(change) {
+  rowsOf(change, { profile }) {
     if (change.register !== 'expert') return []
     const { entry } = change
     return [
       [
         entry.name,
         entry.organisation,
-        entry.pool,
+        speak(poolName(entry.pool), profile),
         entry.fields.join('、'),
         entry.title ?? '',
         entry.telephone ?? '',

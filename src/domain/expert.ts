@@ -3,17 +3,21 @@ import type { Directory, Person, Side } from './directory.ts'
 import { bothOffices, isHead } from './membership.ts'
 import { soundsLike } from './reading/pinyin.ts'
 
-/** The two pools (专家库) that the offices share, clause 三(一), and the side that keeps each. */
+/** The two pools (专家库) that the offices share, clause 三(一), by the side that keeps each. */
 export const pools = [
-  { text: '河长制专家库', side: 'river_chief_office' },
-  { text: '检察机关生态环境专家库', side: 'procuratorate' },
+  { side: 'river_chief_office', text: '{河长}制专家库' },
+  { side: 'procuratorate', text: '检察机关生态环境专家库' },
 ] as const satisfies readonly { text: string; side: Side }[]
+
+/** The name of a pool. */
+export const poolName = (side: Expert['pool']): string =>
+  pools.find((one) => one.side === side)?.text ?? side
 
 /** The shape of an expert in the register; also what older rows are read by. */
 export const expertSchema = z.object({
   name: z.string(),
-  /** One of the two pools. */
-  pool: z.string(),
+  /** The side whose pool it is. */
+  pool: z.enum(['river_chief_office', 'procuratorate']),
   /** Fields of work (专业领域). */
   fields: z.array(z.string()),
   organisation: z.string(),
@@ -42,20 +46,16 @@ export function seesContact(person: Person, directory: Directory): boolean {
 }
 
 /** Whether the person keeps this pool: liaison or approver of the office whose pool it is. */
-export function keepsPool(person: Person, pool: string, directory: Directory): boolean {
-  const side = pools.find((one) => one.text === pool)?.side
-  return (
-    side !== undefined &&
-    directory
-      .officesOf(side)
-      .some((office) => directory.holds(person, office.id, ['liaison', 'approver']))
-  )
+export function keepsPool(person: Person, pool: Expert['pool'], directory: Directory): boolean {
+  return directory
+    .officesOf(pool)
+    .some((office) => directory.holds(person, office.id, ['liaison', 'approver']))
 }
 
 /** Experts whose name, organisation, title or fields hold every term, written or in pinyin. */
 export function findExperts(experts: readonly Expert[], terms: readonly string[]): Expert[] {
   return experts.filter((one) => {
-    const texts = [one.name, one.organisation, one.title ?? '', one.pool, ...one.fields]
+    const texts = [one.name, one.organisation, one.title ?? '', ...one.fields]
     return terms.every((term) =>
       texts.some((text) => text.includes(term) || soundsLike(term, text)),
     )

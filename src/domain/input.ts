@@ -297,7 +297,7 @@ export function checkInput<F extends Fields>(
       continue
     }
     const options = optionsOf(field.widget, scene)
-    const value = options === null ? parsed.data : chosen(parsed.data, options)
+    const value = options === null ? parsed.data : chosen(parsed.data, options, scene)
     const stranger = options === null ? null : offOffer(value, options)
     if (stranger !== null) {
       const named = [...strangerName(field, stranger, scene)].slice(0, 20).join('')
@@ -311,9 +311,10 @@ export function checkInput<F extends Fields>(
 }
 
 /** Each value that was said, as the option that it means. */
-const chosen = (said: unknown, options: readonly Option[]): unknown => {
-  if (Array.isArray(said)) return [...new Set(said.map((one) => chosenAmong(options, String(one))))]
-  return typeof said === 'string' ? chosenAmong(options, said) : said
+const chosen = (said: unknown, options: readonly Option[], { profile }: Scene): unknown => {
+  if (Array.isArray(said))
+    return [...new Set(said.map((one) => chosenAmong(options, String(one), profile)))]
+  return typeof said === 'string' ? chosenAmong(options, said, profile) : said
 }
 
 /** The first chosen value that is not on offer to this person now, or `null`. */

@@ -1,5 +1,7 @@
 import type { Field, Option, Widget } from './input.ts'
+import type { Profile } from './profile.ts'
 import type { Scene } from './scene.ts'
+import { speak } from './words.ts'
 
 /** What a field offers to this person now; `null` for a field of free text. */
 export function optionsOf(widget: Widget, scene: Scene): readonly Option[] | null {
@@ -22,9 +24,9 @@ export function personLabel(openId: string, { directory }: Scene): string {
 }
 
 /** The value that was chosen, or the one whose text or other spelling was typed; what means none stays. */
-export function chosenAmong(options: readonly Option[], said: string): string {
+export function chosenAmong(options: readonly Option[], said: string, profile: Profile): string {
   if (options.some((one) => one.value === said)) return said
-  const exact = options.filter((one) => one.text === said)
+  const exact = options.filter((one) => speak(one.text, profile) === said)
   const meant = exact.length > 0 ? exact : options.filter((one) => one.words?.includes(said))
   const [only, ...others] = meant
   return only && others.length === 0 ? only.value : said

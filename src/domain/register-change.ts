@@ -78,6 +78,6 @@ export function presentRow(
   const [change] = register.read([row], scene).changes
   const present = change && register.present(change, scene)
   if (!present?.entry.active) return undefined
-  const name = register.rowName(register.columns.map(({ title }) => row.texts[title] ?? ''))
+  const name = register.rowName(register.columns.map(({ field }) => row.texts[field] ?? ''))
   return register.rowsOf(present, scene).find((one) => register.rowName(one) === name)
 }

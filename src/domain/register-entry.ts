@@ -17,6 +17,7 @@ import { effectOf, presentRow, writeEntries } from './register-change.ts'
 import type { Column, TableRow } from './register-table.ts'
 import type { RegisterChange } from './registers.ts'
 import type { Scene } from './scene.ts'
+import { speak } from './words.ts'
 
 /** The form of an entry: one field for each column of the register's sheet. */
 export const entryFields = (register: Register): Fields =>
@@ -24,7 +25,11 @@ export const entryFields = (register: Register): Fields =>
 
 function fieldOf({ title, required, options, advice, example, personal }: Column): Field {
   if (options !== null) {
-    const offered = (scene: Scene) => options(scene).map((text) => ({ value: text, text }))
+    const offered = (scene: Scene) =>
+      options(scene).map((one) => {
+        const text = speak(one, scene.profile)
+        return { value: text, text }
+      })
     return required
       ? choice({ label: title, options: offered })
       : optionalChoice({ label: title, options: offered })
@@ -47,7 +52,7 @@ export function readEntry(register: Register, text: string, scene: Scene): Recor
     normaliseText(text),
     columns.map(({ field, title, words }) => ({
       id: field,
-      words: [title, ...words],
+      words: [title, ...words].map((one) => speak(one, scene.profile)),
       reach: 'text' as const,
       spaced: false,
     })),
@@ -71,7 +76,7 @@ function known(register: Register, read: Readonly<Record<string, unknown>>, scen
 const rowOf = ({ columns }: Register, values: Readonly<Record<string, unknown>>): TableRow => ({
   place: 1,
   texts: Object.fromEntries(
-    columns.map(({ field, title }) => [title, String(values[field] ?? '').trim()]),
+    columns.map(({ field }) => [field, String(values[field] ?? '').trim()]),
   ),
 })
 
@@ -102,10 +107,7 @@ export function enter(
     return {
       incomplete: true,
       values,
-      problems: problems.map(({ column, sentence }) => ({
-        field: register.columns.find((one) => one.title === column)?.field ?? '',
-        sentence,
-      })),
+      problems: problems.map(({ column, sentence }) => ({ field: column ?? '', sentence })),
     }
   }
   const [change] = changes

@@ -65,7 +65,7 @@ export function readImport(
   rows: SheetRows,
   scene: Scene,
 ): Pick<RegisterImport['content'], 'changes' | 'problems'> {
-  const table = readTable(register.columns, rows)
+  const table = readTable(register.columns, rows, scene.profile)
   const read = register.read(
     table.rows.map((row) => completed(register, row, scene)),
     scene,
@@ -78,11 +78,11 @@ export function readImport(
 
 /** A column that the file does not have leaves what is known as it is. */
 function completed(register: Register, row: TableRow, scene: Scene): TableRow {
-  const missing = register.columns.filter(({ title }) => row.texts[title] === undefined)
+  const missing = register.columns.filter(({ field }) => row.texts[field] === undefined)
   const present = missing.length > 0 ? presentRow(register, row, scene) : undefined
   if (!present) return row
   const texts = { ...row.texts }
-  for (const [at, { title }] of register.columns.entries()) texts[title] ??= present[at] ?? ''
+  for (const [at, { field }] of register.columns.entries()) texts[field] ??= present[at] ?? ''
   return { ...row, texts }
 }
 
@@ -110,14 +110,15 @@ export function countEffects(effects: readonly Effect[]): string {
 }
 
 /** Where a fault stands: 第 5 行“责任单位”. */
-export function placeOf({ row, column }: TableProblem): string {
+export function placeOf({ row, column }: TableProblem, { columns }: Register): string {
   if (row === null) return ''
-  return column === null ? `第 ${row} 行：` : `第 ${row} 行“${column}”：`
+  const title = columns.find((one) => one.field === column)?.title
+  return title === undefined ? `第 ${row} 行：` : `第 ${row} 行“${title}”：`
 }
 
 const nothingOpen = refuse(
   'no-import',
-  '没有待确认的导入。请先发送 .xlsx 文件，再发送“/河流 导入”“/专家 导入”或“/通讯录 导入”。',
+  '没有待确认的导入。请先发送 .xlsx 文件，再发送“/{河流} 导入”“/专家 导入”或“/通讯录 导入”。',
 )
 
 /** Why this import cannot be confirmed by this person now; `null` when it can. */

@@ -1,5 +1,7 @@
+import type { Profile } from './profile.ts'
 import { normaliseText } from './reading/text.ts'
 import type { Scene } from './scene.ts'
+import { speak } from './words.ts'
 
 /** A cell of a sheet as it was read: its text, or why it holds none (公式, 错误值). */
 export type SheetCell = string | { readonly fault: string }
@@ -25,7 +27,7 @@ export interface Column {
   /** Personal: no journal and no group reads it. */
   readonly personal: boolean
   /** What a form offers; `null`: free text. */
-  readonly options: ((scene: Pick<Scene, 'directory'>) => readonly string[]) | null
+  readonly options: ((scene: Scene) => readonly string[]) | null
 }
 
 /** A column with what is usual, besides what is said. */
@@ -43,13 +45,13 @@ export const column = (field: string, title: string, rest: Partial<Column> = {})
   ...rest,
 })
 
-/** A row of a register's sheet: its place in the file, from 1, and its texts by the titles of the columns. */
+/** A row of a register's sheet: its place in the file, from 1, and its texts by the fields of the columns. */
 export interface TableRow {
   readonly place: number
   readonly texts: Readonly<Record<string, string>>
 }
 
-/** What is wrong with a file: where (`null`: the whole file, the whole row) and what to write instead. */
+/** What is wrong with a file: in which row and field (`null`: the whole file, the whole row) and what to write instead. */
 export interface TableProblem {
   readonly row: number | null
   readonly column: string | null
@@ -82,10 +84,16 @@ const heading = (cell: SheetCell | undefined): string =>
  * problem; a file with problems is not taken over at all.
  */
 export function readTable(
-  columns: readonly Column[],
+  declared: readonly Column[],
   rows: SheetRows,
+  profile: Profile,
 ): { readonly rows: readonly TableRow[]; readonly problems: readonly TableProblem[] } {
-  const known = new Map(columns.flatMap((one) => [one.title, ...one.words].map((w) => [w, one])))
+  const columns = declared.map((one) => ({ ...one, title: speak(one.title, profile) }))
+  const known = new Map(
+    columns.flatMap((one) =>
+      [one.title, ...one.words].map((word) => [speak(word, profile), one] as const),
+    ),
+  )
   const head = rows
     .slice(0, deepestHead)
     .findIndex((row) => row.filter((cell) => known.has(heading(cell))).length >= 2)
@@ -102,8 +110,8 @@ export function readTable(
       const cell = row[at] ?? ''
       const text = typeof cell === 'string' ? plain(cell) : ''
       const sentence = typeof cell === 'string' ? unfit(column, text) : cell.fault
-      if (sentence !== null) problems.push({ row: index + 1, column: column.title, sentence })
-      texts[column.title] = text
+      if (sentence !== null) problems.push({ row: index + 1, column: column.field, sentence })
+      texts[column.field] = text
     }
     const stray = row.findIndex((cell, at) => cell !== '' && places[at] === undefined)
     if (stray >= 0) {

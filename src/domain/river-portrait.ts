@@ -39,7 +39,7 @@ export function portrayRiver(river: River, scene: Scene): RiverFacts {
     active: river.active,
     pairs: [
       ['类别', riverKindName(river.kind)],
-      ['河长', chiefOf(null)],
+      ['{河长}', chiefOf(null)],
       ['责任单位', river.unit === null ? null : directory.organisationName(river.unit)],
       ['跨界', crossings.find((one) => one.value === river.crosses)?.text ?? null],
       ['别名', river.aliases.join('、')],

@@ -12,33 +12,34 @@ import {
 import type { RegisterChange } from './registers.ts'
 import { type ChiefPost, crossings, type River, riverKindName, riverKinds } from './river.ts'
 import type { Scene } from './scene.ts'
+import { speak } from './words.ts'
 
 /** The most rivers that a register takes; every text that people write is read for all of them. */
 const mostRivers = 500
 
 const columns: readonly Column[] = [
-  column('name', '河流', {
-    words: ['河库', '河流名称', '名称'],
+  column('name', '{河流}', {
+    words: ['{河库}', '{河流}名称', '名称'],
     required: true,
-    advice: '请写河流或水库名称，如 綦江河',
-    example: '綦江河',
+    advice: '请写{河流}或水库名称，如 {綦江河}',
+    example: '{綦江河}',
   }),
-  column('section', '河段', {
-    advice: '登记整条河流的，此栏留空',
-    words: ['河段名称'],
-    example: '石角段',
+  column('section', '{河段}', {
+    advice: '登记整条{河流}的，此栏留空',
+    words: ['{河段}名称'],
+    example: '{石角段}',
     width: 20,
   }),
   column('kind', '类别', {
     options: () => riverKinds.map((one) => one.text),
-    example: '河流',
+    example: '{河流}',
     width: 10,
   }),
-  column('aliases', '别名', { example: '綦江、綦河', max: 200, width: 20 }),
-  column('chief', '河长', { words: ['河长职务'], example: '镇级河长' }),
-  column('person', '河长人员', {
+  column('aliases', '别名', { example: '别称一、别称二', max: 200, width: 20 }),
+  column('chief', '{河长}', { words: ['{河长}职务'], example: '镇级{河长}' }),
+  column('person', '{河长}人员', {
     advice: '已登记人员的姓名，没有的留空',
-    words: ['河长姓名'],
+    words: ['{河长}姓名'],
     example: '',
     width: 16,
   }),
@@ -50,7 +51,7 @@ const columns: readonly Column[] = [
   }),
   column('unit', '责任单位', {
     options: ({ directory }) => directory.organisations.map((one) => one.name),
-    example: '区水利局',
+    example: '{区水利局}',
     width: 20,
   }),
   column('crosses', '跨界', {
@@ -69,7 +70,7 @@ function hindrance({ directory, actor }: Scene): Refusal | null {
       .some((office) => directory.holds(actor, office.id, ['liaison', 'approver']))
   return keeps
     ? null
-    : refuse('no-right', '河流名录由河长办联络员、审批人或管理员维护，需要更改的请联系他们。')
+    : refuse('no-right', '{河流}名录由{河长办}联络员、审批人或管理员维护，需要更改的请联系他们。')
 }
 
 /** The bound people whom a cell names: 甲联络员, or 甲联络员（区河长办） where two bear one name. */
@@ -91,51 +92,53 @@ export const organisationNamed = (text: string, { directory }: Scene) =>
 /** What one row says, with its faults. */
 function readRow({ place, texts }: TableRow, scene: Scene) {
   const problems: TableProblem[] = []
-  const wrong = (title: string, sentence: string) => {
-    problems.push({ row: place, column: title, sentence })
+  const wrong = (column: string, sentence: string) => {
+    problems.push({ row: place, column, sentence })
     return null
   }
-  const text = (title: string) => texts[title] || null
-  const oneOf = (title: string, options: readonly { value: string; text: string }[]) => {
-    const said = text(title)
-    const found = options.find((one) => one.text === said || one.value === said)
+  const text = (field: string) => texts[field] || null
+  const oneOf = (field: string, options: readonly { value: string; text: string }[]) => {
+    const said = text(field)
+    const found = options.find((one) => said === speak(one.text, scene.profile))
     return said === null || found
       ? (found?.value ?? null)
-      : wrong(title, `“${said}”不可用，请写 ${options.map((one) => one.text).join('、')}，或留空`)
+      : wrong(field, `“${said}”不可用，请写 ${options.map((one) => one.text).join('、')}，或留空`)
   }
-  const named = text('河长人员')
+  const named = text('person')
   const people = named === null ? [] : peopleNamed(named, scene)
   if (named !== null && people.length === 0) {
-    wrong('河长人员', `“${named}”尚未登记，请先用“/绑定”登记，或留空只写河长职务`)
+    wrong('person', `“${named}”尚未登记，请先用“/绑定”登记，或留空只写{河长}职务`)
   }
   if (people.length > 1)
-    wrong('河长人员', `“${named}”有 ${people.length} 人同名，请写成 姓名（单位）`)
-  const unit = text('责任单位')
+    wrong('person', `“${named}”有 ${people.length} 人同名，请写成 姓名（单位）`)
+  const unit = text('unit')
   const organisation = unit === null ? undefined : organisationNamed(unit, scene)
   if (unit !== null && !organisation) {
     const names = scene.directory.organisations.map((one) => one.name).join('、')
-    wrong('责任单位', `没有名为“${unit}”的单位，可写 ${names}`)
+    wrong('unit', `没有名为“${unit}”的单位，可写 ${names}`)
   }
-  const said = text('联系电话')
+  const said = text('telephone')
   const telephone = said === null ? null : readTelephone(said)
   if (said !== null && telephone === null)
-    wrong('联系电话', `“${said}”不是电话号码，请写如 023-48600000`)
+    wrong('telephone', `“${said}”不是电话号码，请写如 023-48600000`)
   const chief: ChiefPost = {
-    section: text('河段'),
-    title: text('河长'),
+    section: text('section'),
+    title: text('chief'),
     person: people[0]?.openId ?? null,
     telephone,
   }
   return {
     place,
-    name: texts['河流'] ?? '',
+    name: texts['name'] ?? '',
     section: chief.section,
     chief: chief.title === null && chief.person === null && telephone === null ? null : chief,
     // A district may have kinds of its own.
-    kind: riverKinds.find((one) => one.text === texts['类别'])?.value ?? text('类别'),
-    aliases: severalIn(texts['别名'] ?? ''),
+    kind:
+      riverKinds.find((one) => speak(one.text, scene.profile) === texts['kind'])?.value ??
+      text('kind'),
+    aliases: severalIn(texts['aliases'] ?? ''),
     unit: organisation?.id ?? null,
-    crosses: oneOf('跨界', crossings),
+    crosses: oneOf('crosses', crossings),
     problems,
   }
 }
@@ -173,20 +176,20 @@ function riverFrom(rows: readonly Read[], present: River | undefined): River | n
 }
 
 /** Columns that say what holds for the whole river. */
-const wholeColumns = ['类别', '别名', '责任单位', '跨界'] as const
+const wholeColumns = ['kind', 'aliases', 'unit', 'crosses'] as const
 
 /** What holds for the whole river stands in its own row. */
 function misplaced(rows: readonly TableRow[], { registers }: Scene): TableProblem[] {
-  const owned = new Set(rows.filter((one) => !one.texts['河段']).map((one) => one.texts['河流']))
+  const owned = new Set(rows.filter((one) => !one.texts['section']).map((one) => one.texts['name']))
   return rows.flatMap(({ place, texts }) => {
-    const name = texts['河流'] ?? ''
-    if (!texts['河段'] || !(owned.has(name) || registers.river(name)?.active)) return []
+    const name = texts['name'] ?? ''
+    if (!texts['section'] || !(owned.has(name) || registers.river(name)?.active)) return []
     return wholeColumns
       .filter((column) => texts[column])
       .map((column) => ({
         row: place,
         column,
-        sentence: `请写在${name}不填河段的那一行，河段行只写河长、人员和电话`,
+        sentence: `请写在${name}不填{河段}的那一行，{河段}行只写{河长}、人员和电话`,
       }))
   })
 }
@@ -206,7 +209,7 @@ function clashes(read: readonly Read[], scene: Scene): TableProblem[] {
     places.set(key, earlier ?? one.place)
     const problems: TableProblem[] = []
     if (earlier !== undefined) {
-      const what = one.section === null ? '河流' : '河段'
+      const what = one.section === null ? 'name' : 'section'
       problems.push({
         row: one.place,
         column: what,
@@ -217,7 +220,7 @@ function clashes(read: readonly Read[], scene: Scene): TableProblem[] {
       const owner = owners.get(word)
       if (owner !== undefined && owner !== one.name) {
         const sentence = `“${word}”已是${owner}的名称或别名，请改正`
-        problems.push({ row: one.place, column: word === one.name ? '河流' : '别名', sentence })
+        problems.push({ row: one.place, column: word === one.name ? 'name' : 'aliases', sentence })
       } else owners.set(word, one.name)
     }
     return problems
@@ -234,7 +237,7 @@ function read(rows: readonly TableRow[], scene: Scene) {
   const names = [...new Set(each.map((one) => one.name))].filter((name) => name !== '')
   const all = new Set([...names, ...scene.registers.rivers.map((one) => one.name)])
   if (all.size > mostRivers) {
-    const sentence = `名录最多 ${mostRivers} 条河库，导入后将有 ${all.size} 条，请先停用不用的`
+    const sentence = `名录最多 ${mostRivers} 条{河库}，导入后将有 ${all.size} 条，请先停用不用的`
     problems.push({ row: null, column: null, sentence })
   }
   const changes = names.flatMap((name) => {
@@ -277,7 +280,7 @@ function rowsOf(change: RegisterChange, scene: Scene) {
     ]
   }
   const whole = [
-    riverKindName(entry.kind),
+    speak(riverKindName(entry.kind), scene.profile),
     entry.aliases.join('、'),
     entry.unit === null ? '' : scene.directory.organisationName(entry.unit),
     crossings.find((one) => one.value === entry.crosses)?.text ?? '',
@@ -290,11 +293,11 @@ function strike(text: string, { registers }: Scene): RegisterChange | string {
   const river = registers.rivers
     .filter((one) => text.startsWith(one.name))
     .toSorted((one, other) => other.name.length - one.name.length)[0]
-  if (!river) return `名录中没有“${text}”，请写河流名称，如 綦江河，或 綦江河 石角段`
+  if (!river) return `名录中没有“${text}”，请写{河流}名称，如 {綦江河}，或 {綦江河} {石角段}`
   const section = text.slice(river.name.length).trim()
   if (section === '') return { register: 'river', entry: { ...river, active: false } }
   if (!river.sections.includes(section)) {
-    return `${river.name}没有“${section}”这个河段${river.sections.length > 0 ? `，现有 ${river.sections.join('、')}` : ''}`
+    return `${river.name}没有“${section}”这个{河段}${river.sections.length > 0 ? `，现有 ${river.sections.join('、')}` : ''}`
   }
   const sections = river.sections.filter((one) => one !== section)
   const chiefs = river.chiefs.filter((one) => one.section !== section)
@@ -304,8 +307,8 @@ function strike(text: string, { registers }: Scene): RegisterChange | string {
 /** 河流名录: rivers and reservoirs with their sections and chiefs. */
 export const riverRegister: Register = {
   name: 'river',
-  word: '河流',
-  chinese: '河流名录',
+  word: '{河流}',
+  chinese: '{河流}名录',
   columns,
   hindrance,
   read,

@@ -27,7 +27,7 @@ const expert = (nth: number): RegisterChange => ({
   entry: {
     name: nth === 0 ? '某专家' : `专家${nth}`,
     organisation: '某大学环境与生态学院水环境研究所',
-    pool: nth % 2 === 0 ? '河长制专家库' : '检察机关生态环境专家库',
+    pool: nth % 2 === 0 ? 'river_chief_office' : 'procuratorate',
     fields: fields.slice(nth % 4),
     title: '教授、博士生导师',
     telephone: '023-48600000',
@@ -59,7 +59,7 @@ export function fillRegisters(stage: Stage): void {
   for (const change of changes) registers.save(change)
   const problems = many(60, (nth) => ({
     row: nth + 2,
-    column: '责任单位',
+    column: 'unit',
     sentence: '没有名为“区林业局”的单位，可写 区河长办、区检察院、派驻检察联络室、区水利局',
   }))
   const fresh = many(30, (nth) => river(nth + 300))
