@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { Directory, Person, Side } from './directory.ts'
+import type { Directory, Person } from './directory.ts'
 import { bothOffices, isHead } from './membership.ts'
 import { soundsLike } from './reading/pinyin.ts'
+import type { Side } from './side.ts'
 
 /** The two pools (专家库) that the offices share, clause 三(一), by the side that keeps each. */
 export const pools = [
