@@ -1,10 +1,8 @@
 import { moveAct } from '../src/domain/act.ts'
 import { clue } from '../src/domain/clue.ts'
-import { decision } from '../src/domain/decision.ts'
-import { instruction } from '../src/domain/instruction.ts'
 import { referral } from '../src/domain/referral.ts'
 import { supervision } from '../src/domain/supervision.ts'
-import { workPoint } from '../src/domain/work-point.ts'
+import { taskKinds } from '../src/domain/task-kinds.ts'
 
 /** /进展: what has happened so far; an interim word does not keep the promise of feedback. */
 export const progress = moveAct({
@@ -18,9 +16,7 @@ export const progress = moveAct({
     { kind: referral, moves: ['progress'] },
     { kind: clue, moves: ['progress'] },
     { kind: supervision, moves: ['report'] },
-    { kind: decision, moves: ['progress'] },
-    { kind: instruction, moves: ['progress'] },
-    { kind: workPoint, moves: ['progress'] },
+    ...taskKinds.map((kind) => ({ kind, moves: ['progress'] })),
   ],
   material: true,
   button: { text: '进展', primary: false, group: false },

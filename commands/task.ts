@@ -1,10 +1,8 @@
 import { moveAct } from '../src/domain/act.ts'
-import { decision } from '../src/domain/decision.ts'
-import { instruction } from '../src/domain/instruction.ts'
 import { readDay } from '../src/domain/reading/date.ts'
-import { workPoint } from '../src/domain/work-point.ts'
+import { taskKinds } from '../src/domain/task-kinds.ts'
 
-/** /落实: an organisation says how a decision or a point of the plan was carried out. */
+/** /落实: an organisation says how a decision, an instruction or a point of the plan was carried out. */
 export const settleTask = moveAct({
   name: 'settle',
   chinese: '落实',
@@ -12,11 +10,7 @@ export const settleTask = moveAct({
   summary: '登记议定事项、批示事项、年度工作要点的落实情况',
   example: '/落实 弃渣已全部清运，今天完成',
   group: '机制',
-  moves: [
-    { kind: decision, moves: ['settle'] },
-    { kind: instruction, moves: ['settle'] },
-    { kind: workPoint, moves: ['settle'] },
-  ],
+  moves: taskKinds.map((kind) => ({ kind, moves: ['settle'] })),
   material: true,
   button: { text: '落实', primary: true, group: false },
   read(text, _along, scene) {
@@ -40,10 +34,17 @@ export const adjustTask = moveAct({
   example: '/调整 纪1 6月30日 汛期不宜施工',
   group: '机制',
   audience: ['liaison', 'approver'],
-  moves: [
-    { kind: decision, moves: ['adjust'] },
-    { kind: instruction, moves: ['adjust'] },
-    { kind: workPoint, moves: ['adjust'] },
-  ],
-  button: { text: '调整', primary: false, group: false },
+  moves: taskKinds.map((kind) => ({ kind, moves: ['adjust'] })),
+})
+
+/** /取消事项: a decision or a point is no longer to be carried out, with the reason. */
+export const dropTask = moveAct({
+  name: 'drop-task',
+  chinese: '取消事项',
+  aliases: ['quxiaoshixiang', '取消要点', '取消议定事项'],
+  summary: '取消不再落实的议定事项、批示事项、工作要点，说明理由',
+  example: '/取消事项 要1 第2项 与市级安排重复',
+  group: '机制',
+  audience: ['liaison', 'approver'],
+  moves: taskKinds.map((kind) => ({ kind, moves: ['withdraw'] })),
 })

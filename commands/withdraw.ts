@@ -3,14 +3,11 @@ import { moveAct } from '../src/domain/act.ts'
 import { assistance } from '../src/domain/assistance.ts'
 import { clue } from '../src/domain/clue.ts'
 import { compensation } from '../src/domain/compensation.ts'
-import { decision } from '../src/domain/decision.ts'
-import { instruction } from '../src/domain/instruction.ts'
 import { patrolFocus } from '../src/domain/patrol-focus.ts'
 import { referral } from '../src/domain/referral.ts'
 import { restoration } from '../src/domain/restoration.ts'
 import { supervision } from '../src/domain/supervision.ts'
 import { workPlan } from '../src/domain/work-plan.ts'
-import { workPoint } from '../src/domain/work-point.ts'
 
 /** /撤回: takes a clue or a referral back; its number stays used. */
 export const withdraw = moveAct({
@@ -26,9 +23,6 @@ export const withdraw = moveAct({
     { kind: restoration, moves: ['withdraw'] },
     { kind: assistance, moves: ['withdraw'] },
     { kind: supervision, moves: ['withdraw'] },
-    { kind: decision, moves: ['withdraw'] },
-    { kind: instruction, moves: ['withdraw'] },
-    { kind: workPoint, moves: ['withdraw'] },
     { kind: workPlan, moves: ['withdraw'] },
     { kind: patrolFocus, moves: ['withdraw'] },
     { kind: accountability, moves: ['withdraw'] },

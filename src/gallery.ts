@@ -187,10 +187,7 @@ function drawMatter(matter: Matter, headline: string | null, scene: Scene): Card
       headline,
       veiled: kind.confidential === true,
       facts: { ...facts, pairs: [...facts.pairs, ['专项', campaignOf(matter)]] },
-      due: ids
-        .flatMap((id) => look.promisesOf(id))
-        .filter((one) => !concernOf(one.what).personal || one.person === scene.actor.openId)
-        .map((one) => promiseLineOf(one, scene)),
+      due: family.flatMap((one) => duesOf(one, matter, scene)),
       papers: papers.filter((one) => one.state !== 'refused'),
       history: history.map((one) => ({ ...one, who: directory.personName(one.actor) })),
       actions,
@@ -198,6 +195,21 @@ function drawMatter(matter: Matter, headline: string | null, scene: Scene): Card
   }
   const audience: Audience = inGroup ? { group: scene.place.chatId } : { person: scene.actor }
   return clueCard(portrayClue(matter, audience, scene), headline, actions, inGroup)
+}
+
+/**
+ * What is owed for a member of the family, on the card of the whole. A part with a card of its own shows
+ * its day there among the parts already, so that only what is overdue is named again, with the part.
+ */
+function duesOf(member: Matter, whole: Matter, scene: Scene): readonly PromiseLine[] {
+  const { part, facts } = kindOf(member)
+  const apart = member.id !== whole.id && part !== undefined && facts !== null
+  return scene.look
+    .promisesOf(member.id)
+    .filter((one) => !concernOf(one.what).personal || one.person === scene.actor.openId)
+    .map((one) => promiseLineOf(one, scene))
+    .filter((one) => !apart || one.days > 0)
+    .map((one) => (apart ? { ...one, owed: `${part(member)}${one.owed}` } : one))
 }
 
 /** The most buttons that a card shows; all the rest are commands. */
@@ -217,7 +229,9 @@ export function actionsOn(matter: Matter, scene: Scene): readonly ActButton[] {
   ].slice(0, mostButtons)
   const first = found.find((one) => one.primary)
   return [
-    ...found.map((one) => ({ ...one, primary: one === first })),
+    // The one thing to do stands first.
+    ...(first ? [first] : []),
+    ...found.filter((one) => one !== first).map((one) => ({ ...one, primary: false })),
     ...(inGroup ? [{ act: 'show', text: '查看详情', matter: matter.id }] : []),
   ]
 }

@@ -110,7 +110,7 @@ import { selfCheck } from '../commands/self-check.ts'
 import { show } from '../commands/show.ts'
 import { supervision } from '../commands/supervision.ts'
 import { supplement } from '../commands/supplement.ts'
-import { adjustTask, settleTask } from '../commands/task.ts'
+import { adjustTask, dropTask, settleTask } from '../commands/task.ts'
 import { todo } from '../commands/todo.ts'
 import { withdraw } from '../commands/withdraw.ts'
 import { workPlan } from '../commands/work-plan.ts'
@@ -176,6 +176,7 @@ export const acts: readonly Act[] = [
   confirmMinutes,
   settleTask,
   adjustTask,
+  dropTask,
   moveMeeting,
   cancelMeeting,
   bulletin,

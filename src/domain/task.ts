@@ -33,7 +33,7 @@ export function defineTask(name: string, chinese: string): Kind {
           ['出处', paper?.number ?? null],
           ['责任单位', directory.organisationName(matter.target ?? '')],
           ['承办人', inGroup || !matter.handler ? null : directory.personName(matter.handler)],
-          ['期限', formatDay(dueOn)],
+          ['期限', matter.state === 'open' ? null : formatDay(dueOn)],
           ['完成', doneOn === null ? null : formatDay(doneOn)],
         ],
         text: result ?? words,

@@ -51,7 +51,7 @@ test('a term that ends before it begins is refused', async () => {
 
 test('somebody without the office of liaison registers nothing', async () => {
   await play().type(rco.member, '/交流 跟班锻炼 甲工作员 一年')
-  expect(await play().submit(rco.member)).toContain('由区河长办或检察院的联络员、审批人登记')
+  expect(await play().submit(rco.member)).toContain('由区河长办或区检察院的联络员、审批人登记')
 })
 
 test('a responsible unit does not see an exchange', async () => {

@@ -15,7 +15,7 @@ describe('a joint supervision', () => {
   it('is not asked for by somebody who is no liaison officer of the two offices', async () => {
     ;({ clue, letter } = await play().live('handling'))
     const [answer] = await play().type(rco.member, `/督办 ${clue} ${why}`)
-    expect(answer?.text).toContain('由区河长办或检察院的联络员提出')
+    expect(answer?.text).toContain('由区河长办或区检察院的联络员提出')
   })
 
   it('is asked for by a liaison officer and comes to both heads', async () => {
