@@ -139,6 +139,7 @@ function typedChoice(name: string, field: Field, value: unknown, scene: Scene): 
   const said = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
   const texts = said.map((one) => options.find((option) => option.value === one)?.text ?? one)
   const several = widget.kind === 'choices' ? '，多个用顿号分开' : ''
+  const max = widget.kind === 'choices' ? 1000 : 100
   return {
     tag: 'input',
     name,
@@ -147,9 +148,20 @@ function typedChoice(name: string, field: Field, value: unknown, scene: Scene): 
     label: { tag: 'plain_text', content: label },
     label_position: 'top',
     placeholder: placeholder(`请写${label}的名称${several}`),
-    max_length: widget.kind === 'choices' ? 1000 : 100,
-    ...(texts.length === 0 ? {} : { default_value: texts.join('、') }),
+    max_length: max,
+    ...(texts.length === 0 ? {} : { default_value: fitting(texts, max) }),
   }
+}
+
+/** As many names as an input takes (feishu.md 5.5), none cut in two. */
+function fitting(texts: readonly string[], max: number): string {
+  let joined = ''
+  for (const text of texts) {
+    const longer = joined === '' ? text : `${joined}、${text}`
+    if ([...longer].length > max) break
+    joined = longer
+  }
+  return joined
 }
 
 function component(name: string, field: Field, value: unknown, scene: Scene): Element {

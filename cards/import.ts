@@ -84,6 +84,9 @@ function bodyOf(one: RegisterImport, register: Register, effects: readonly Effec
         ),
         ...rest(content.problems.length),
         remark('请改正后重新发送文件，再发送导入命令。'),
+        ...(content.problems.length > mostListed
+          ? buttons([{ act: 'import-faults', text: '全部有误之处', values: { import: one.id } }])
+          : []),
       ]
     default:
       return [markdown(escapeText(content.outcome ?? '未写入任何内容'))]

@@ -40,12 +40,15 @@ function summary({ people, contacts }: OrganisationFacts): string {
     .join('　')
 }
 
-/** How many people and contacts one card lists. */
+/** How many bound people one card lists. */
 const mostListed = 30
 
 /** One organisation: who is bound with which roles, and its contacts. */
-export function organisationCard(organisation: OrganisationFacts): Card {
-  const { name, people, contacts, mayAdd } = organisation
+export function organisationCard(
+  organisation: OrganisationFacts,
+  contacts: Page<OrganisationFacts['contacts'][number]>,
+): Card {
+  const { name, people, mayAdd } = organisation
   return card({
     title: name,
     colour: 'blue',
@@ -60,22 +63,20 @@ export function organisationCard(organisation: OrganisationFacts): Card {
           ].join('\n'),
         ),
       ]),
-      markdown(`**联系人（${contacts.length}）**`),
-      ...contacts.slice(0, mostListed).map((one) => {
+      markdown(`**联系人（${contacts.count}）**`),
+      ...contacts.lines.map((one) => {
         const words = [one.post, one.telephone].filter((part) => part !== null).join('　')
         const text = `${escapeText(one.name)}　<font color='grey'>${escapeText(words)}</font>`
         return one.change === null
           ? markdown(text)
           : lineWithButton(text, { act: 'contact-entry', text: '变更', values: one.change })
       }),
-      ...(contacts.length > mostListed
-        ? [remark(`另有 ${contacts.length - mostListed} 人，发送“/通讯录 导出”看全部。`)]
-        : []),
-      ...buttons(
-        mayAdd
+      ...buttons([
+        ...pageButtons('contact', contacts, { name }),
+        ...(mayAdd
           ? [{ act: 'contact-entry', text: '登记联系人', values: { organisation: name } }]
-          : [],
-      ),
+          : []),
+      ]),
       ...(mayAdd ? [remark('停用联系人：“/通讯录 停用 单位 姓名”。')] : []),
     ],
   })

@@ -25,7 +25,7 @@ export const contact = plainAct({
     }
     if (meant.length === 1) {
       return {
-        reply: { view: { view: 'organisation', organisation: only.id }, personal: true },
+        reply: { view: { view: 'organisation', organisation: only.id, page }, personal: true },
       }
     }
     return {

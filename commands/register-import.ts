@@ -77,3 +77,25 @@ export const droppedImport = plainAct({
   audience: ['liaison', 'approver', 'admin'],
   decide: ({ values }, scene) => dropImport(meant(values, scene), scene),
 })
+
+/** /有误清单: every fault of the file that was not imported, as an .xlsx. */
+export const importFaults = plainAct({
+  name: 'import-faults',
+  chinese: '有误清单',
+  aliases: ['youwuqingdan', 'import-errors'],
+  summary: '把最近一次名录导入中的全部错误导出为 Excel',
+  example: '/有误清单',
+  group: '管理',
+  audience: ['liaison', 'approver', 'admin'],
+  decide({ values }, { look, actor }) {
+    const id = values['import']
+    const one = typeof id === 'number' ? look.registerImport(id) : look.faultyImport(actor.openId)
+    if (one?.actor !== actor.openId || one.content.problems.length === 0) {
+      return refuse('no-faults', '没有未导入的名录文件。请发送 .xlsx 文件后再导入。')
+    }
+    return {
+      enclosures: [{ to: actor.openId, document: { document: 'import-faults', import: one.id } }],
+      reply: { sentence: '有误清单以文件发到您与机器人的私聊。', personal: true },
+    }
+  },
+})

@@ -21,4 +21,4 @@ CREATE TABLE register_import (
   asked_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX register_import_open ON register_import (expires_at) WHERE state IN ('waiting', 'ready');
+CREATE INDEX register_import_open ON register_import (expires_at) WHERE state IN ('waiting', 'ready', 'faulty');

@@ -14,7 +14,7 @@ import { journalHeadCard } from '../cards/journal-head.ts'
 import { linesCard } from '../cards/lines.ts'
 import { matterCard } from '../cards/matter.ts'
 import { noteCard } from '../cards/note.ts'
-import { type Card, escapeText } from '../cards/parts.ts'
+import type { Card } from '../cards/parts.ts'
 import { patrolAnalysisCard } from '../cards/patrol-analysis.ts'
 import { reminderCard } from '../cards/reminder.ts'
 import { remindersCard } from '../cards/reminders.ts'
@@ -25,18 +25,16 @@ import { welcomeCard } from '../cards/welcome.ts'
 import { campaignOf } from './domain/campaign.ts'
 import { concernOf } from './domain/concern.ts'
 import { isConfidential } from './domain/confidential.ts'
-import { daysBetween, parseDay } from './domain/day.ts'
-import { likeClues } from './domain/filing.ts'
+import { daysBetween } from './domain/day.ts'
 import { kindOf } from './domain/kinds.ts'
 import { labelOf, lineOf, promiseLineOf } from './domain/lines.ts'
 import type { Matter } from './domain/matter.ts'
 import { type Audience, portrayClue } from './domain/portrait.ts'
-import { chiefName, chiefsOf } from './domain/river.ts'
 import type { Scene } from './domain/scene.ts'
-import { mayShowIn } from './domain/showing.ts'
-import { maySee, subjectsIn } from './domain/subject.ts'
+import { maySee, maySeeHere, subjectsIn } from './domain/subject.ts'
 import type { ActButton, PromiseLine, View } from './domain/view.ts'
 import { speakWithin } from './domain/words.ts'
+import { hintsOf } from './form-hints.ts'
 import { actNamed, acts } from './register.ts'
 import { drawRegisterView } from './register-gallery.ts'
 import type { Draft } from './store/drafts.ts'
@@ -152,13 +150,6 @@ const hidden = noteCard({
 function mayRead(id: number | null, scene: Scene): boolean {
   const matter = id === null ? undefined : scene.look.matter(id)
   return matter === undefined || maySee(matter, scene)
-}
-
-/** Rights may end after a card was sent: it then shows nothing more of the matter. */
-function maySeeHere(matter: Matter, scene: Scene): boolean {
-  const { type, chat } = scene.place
-  if (type === 'private') return maySee(matter, scene)
-  return chat !== null && mayShowIn(chat, matter, kindOf(matter), scene)
 }
 
 const closedForm = noteCard({
@@ -293,50 +284,10 @@ function drawForm(draft: Draft, scene: Scene): Card {
     warnings: content.warnings,
     problems: content.problems,
     along,
-    hints:
-      act.name === 'file'
-        ? [...riverHints(content.values, scene), ...duplicateHints(content.values, scene)]
-        : [],
+    hints: hintsOf(act.name, subject, content.values, scene),
     draft: draft.id,
     act: act.name,
     veiled: act.confidential,
     scene,
   })
-}
-
-/** What the register says of the river that was read: its sections and who answers there. */
-function riverHints(values: Readonly<Record<string, unknown>>, scene: Scene): string[] {
-  const { river: name, section } = values
-  const river = typeof name === 'string' ? scene.registers.river(name) : undefined
-  if (!river) return []
-  const chiefs = chiefsOf(river, typeof section === 'string' ? section : null)
-  const lines = [
-    chiefs.length > 0
-      ? `{河长}：${chiefs.map((one) => chiefName(one, scene.directory)).join('、')}`
-      : '',
-    river.sections.length > 0 && !section ? `{河段}：${river.sections.join('、')}` : '',
-  ].filter((one) => one !== '')
-  return lines.length === 0
-    ? []
-    : [`<font color='grey'>${escapeText(`${river.name}　${lines.join('；')}`)}</font>`]
-}
-
-/** Clues that may tell of the same thing, shown above the form (domain.md 3). */
-function duplicateHints(values: Readonly<Record<string, unknown>>, scene: Scene): string[] {
-  const { river, field, foundOn } = values
-  if (typeof river !== 'string' || typeof field !== 'string') return []
-  const like = likeClues(
-    // A date picker says `2024-04-01 +0800` (feishu.md 2.2).
-    { river, field, foundOn: typeof foundOn === 'string' ? parseDay(foundOn.slice(0, 10)) : null },
-    scene,
-    // A group reads the hints of a form that stands in it.
-  ).filter((one) => maySeeHere(one, scene))
-  if (like.length === 0) return []
-  const names = like.map(
-    (one) =>
-      `${labelOf(one, scene.look)}（${lineOf(one, scene).title}，${lineOf(one, scene).state}）`,
-  )
-  return [
-    `<font color='orange'>● 疑似重复：${escapeText(names.join('；'))}。如属同一情况，请取消后用“/补充”。</font>`,
-  ]
 }

@@ -71,7 +71,9 @@ export function drawRegisterView(view: RegisterView, scene: Scene): Card {
     case 'organisation': {
       const one = directory.organisation(view.organisation)
       const mayRead = !inGroup && one && readsContacts(actor, one.id, directory)
-      return mayRead ? organisationCard(portrayOrganisation(one, scene)) : nowhere
+      if (!mayRead) return nowhere
+      const facts = portrayOrganisation(one, scene)
+      return organisationCard(facts, pageOf(facts.contacts, view.page, pageSize))
     }
     case 'import': {
       const one = scene.look.registerImport(view.import)

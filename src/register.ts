@@ -86,7 +86,7 @@ import { progress } from '../commands/progress.ts'
 import { read } from '../commands/read.ts'
 import { receipt } from '../commands/receipt.ts'
 import { referral } from '../commands/referral.ts'
-import { confirmedImport, droppedImport } from '../commands/register-import.ts'
+import { confirmedImport, droppedImport, importFaults } from '../commands/register-import.ts'
 import { registerActs } from '../commands/registers.ts'
 import { reject } from '../commands/reject.ts'
 import { reminders } from '../commands/reminders.ts'
@@ -238,6 +238,7 @@ export const acts: readonly Act[] = [
   ...registerActs,
   confirmedImport,
   droppedImport,
+  importFaults,
   selfCheck,
   audit,
   resend,

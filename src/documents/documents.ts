@@ -1,6 +1,7 @@
 import type { DocumentRequest } from '../domain/document.ts'
 import type { Scene } from '../domain/scene.ts'
 import type { Composition } from './composition.ts'
+import { composeFaults } from './import-faults.ts'
 import { composeLedger } from './ledger.ts'
 import { composeRegister } from './register.ts'
 
@@ -14,6 +15,8 @@ export function composeDocument(request: DocumentRequest, scene: Scene): Composi
       return composeLedger(request, scene)
     case 'register':
       return composeRegister(request, scene)
+    case 'import-faults':
+      return composeFaults(request, scene)
     default:
       return request satisfies never
   }

@@ -126,6 +126,7 @@ export const contactRegister: Register = {
   view: (change) => ({
     view: 'organisation',
     organisation: change.register === 'contact' ? change.entry.organisation : '',
+    page: 1,
   }),
   strike,
   entries: (scene) =>

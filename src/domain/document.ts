@@ -18,6 +18,11 @@ export type DocumentRequest =
       /** Headings and an example instead of the entries. */
       readonly template: boolean
     }
+  | {
+      /** Every fault of a file that was not imported. */
+      readonly document: 'import-faults'
+      readonly import: number
+    }
 
 /** A document on its way to one person's private chat; nothing goes to a group. */
 export interface Enclosure {

@@ -36,6 +36,8 @@ export interface Look {
   registerImport(id: number): RegisterImport | undefined
   /** The newest import of a person that waits for the word to go ahead. */
   readyImport(openId: string): RegisterImport | undefined
+  /** The newest import of a person whose file had faults. */
+  faultyImport(openId: string): RegisterImport | undefined
   promise(id: number): DuePromise | undefined
   promiseFor(what: string, subject: string): DuePromise | undefined
   /** Open promises, soonest first: of a matter, of debtors, or owed to creditors. */

@@ -4,6 +4,7 @@ import type { Matter } from './matter.ts'
 import { readReference } from './reading/reference.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
+import { mayShowIn } from './showing.ts'
 
 /** What a command is about: one matter, several that it could mean, none named, or a refusal. */
 export type Subject =
@@ -23,6 +24,13 @@ export function maySee(matter: Matter, scene: Scene): boolean {
   const kind = kindOf(matter)
   if (kind.confidential && scene.place.type === 'group') return false
   return kind.sees(scene.actor, matter, scene)
+}
+
+/** Whether the matter may stand where the scene is; rights may end after a card was sent. */
+export function maySeeHere(matter: Matter, scene: Scene): boolean {
+  const { type, chat } = scene.place
+  if (type === 'private') return maySee(matter, scene)
+  return chat !== null && mayShowIn(chat, matter, kindOf(matter), scene)
 }
 
 /** The matter, its parent and all that belongs to it: what one number can stand for. */

@@ -72,7 +72,7 @@ export type View =
   | { readonly view: 'expert'; readonly expert: string }
   /** The organisations with their people and contacts. */
   | { readonly view: 'organisations'; readonly page: number }
-  | { readonly view: 'organisation'; readonly organisation: string }
+  | { readonly view: 'organisation'; readonly organisation: string; readonly page: number }
   /** Drawn as the import and the register stand. */
   | { readonly view: 'import'; readonly import: number }
   | {

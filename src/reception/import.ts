@@ -1,6 +1,7 @@
 import { type Context, nobody, privatePlace, sceneFor } from '../district-context.ts'
 import { readWorkbook } from '../documents/workbook-reading.ts'
 import type { Instant } from '../domain/day.ts'
+import { findSecrecyMark } from '../domain/reading/secrecy.ts'
 import { registerNamed } from '../domain/register-change.ts'
 import { type RegisterImport, readImport } from '../domain/register-import.ts'
 import type { SheetRows } from '../domain/register-table.ts'
@@ -21,9 +22,15 @@ export async function receiveImport(
     const asked = context.store.imports.waitingFor(attachment)
     if (!asked) return
     if ('sentence' in read) refuseImport(context, asked, read.sentence, now)
+    else if (read.rows.flat().some((cell) => typeof cell === 'string' && findSecrecyMark(cell)))
+      refuseImport(context, asked, classified, now)
     else preview(context, asked, read.rows, now)
   })
 }
+
+/** Nothing of a file that bears a secrecy mark is kept (domain.md 0.6). */
+const classified =
+  '检测到密级标志，未保存文件内容。涉密材料不得在本系统传输，请撤回该文件并按保密规定处理'
 
 /** The file could not be fetched at all. */
 export function loseImport(context: Context, attachment: number, now: Instant): boolean {

@@ -20,6 +20,7 @@ import { claimAdministration } from './claim.ts'
 import { refuseClassified } from './classified.ts'
 import { keepOutOfGroup } from './confidence.ts'
 import { openDraft, postForm } from './form.ts'
+import { materialView } from './material.ts'
 import { answerTyped } from './reply.ts'
 import { meetStranger } from './stranger.ts'
 
@@ -304,16 +305,7 @@ function receivePlain(context: Context, text: string, scene: Scene, message: Mes
       )
     )
       return
-    answer(context, scene, {
-      view: 'note',
-      title: '已收到材料',
-      colour: 'blue',
-      text: '15 分钟内登记线索或办理事项时会自动附上。',
-      buttons: [
-        { act: 'file', text: '登记线索', primary: true },
-        { act: 'supplement', text: '补充到已有线索' },
-      ],
-    })
+    answer(context, scene, materialView(message, scene))
     return
   }
   if (text === '') {

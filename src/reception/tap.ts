@@ -198,6 +198,7 @@ const turning = new Set<View['view']>([
   'rivers',
   'experts',
   'organisations',
+  'organisation',
 ])
 
 function carryOut(tapped: Tapped, plan: Plan): TapAnswer {

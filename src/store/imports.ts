@@ -47,11 +47,12 @@ export class Imports {
     return row && importOf(row)
   }
 
-  /** The newest import of a person that could be confirmed. */
-  readyOf(openId: string): RegisterImport | undefined {
+  /** The newest import of a person in a state. */
+  newest(openId: string, state: RegisterImport['state']): RegisterImport | undefined {
     const row = this.#engine.get<Row>(
-      "SELECT * FROM register_import WHERE actor = ? AND state = 'ready' ORDER BY id DESC LIMIT 1",
+      'SELECT * FROM register_import WHERE actor = ? AND state = ? ORDER BY id DESC LIMIT 1',
       openId,
+      state,
     )
     return row && importOf(row)
   }
@@ -79,12 +80,12 @@ export class Imports {
     )
   }
 
-  /** Forgets what was read for imports that nobody confirmed in time. */
+  /** Forgets what was read for imports that nobody confirmed, or whose faults nobody mended, in time. */
   expire(now: Instant): void {
     this.#engine.run(
       `UPDATE register_import SET state = 'dropped', content = json_object(
          'file', json_extract(content, '$.file'), 'outcome', '超过一天未确认，未写入任何内容')
-       WHERE state IN ('waiting', 'ready') AND expires_at <= ?`,
+       WHERE state IN ('waiting', 'ready', 'faulty') AND expires_at <= ?`,
       now,
     )
   }

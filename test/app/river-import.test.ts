@@ -166,3 +166,42 @@ test('a member gets no file of the register', async () => {
   await play().type(rco.member, '/河流 导出')
   expect(filesOf(play(), rco.member).length).toBe(before)
 })
+
+test('more faults than a card holds come as a file', async () => {
+  const rows = Array.from({ length: 30 }, (_, nth) => [`第${nth}河`, null, null, null, null, 'x'])
+  const bytes = await workbookOf([head.slice(0, 6), ...rows])
+  const card = await sendWith(play(), rco.liaison, bytes, '/河流 导入')
+  expect(card).toContain('另有 10 项')
+  await play().tapLast(rco.liaison, '全部有误之处')
+  const [sheet] = (await lastWorkbook(play(), rco.liaison)).sheets
+  expect(sheet?.rows.length).toBe(31)
+  expect(sheet?.rows.at(-1)).toEqual([31, '联系电话', '“x”不是电话号码，请写如 023-48600000'])
+})
+
+test('a column that the file does not have leaves what is known', async () => {
+  const bytes = await workbookOf([
+    ['河流', '河长'],
+    ['藻渡河', '甲级河长'],
+  ])
+  const card = await sendWith(play(), rco.liaison, bytes, '/河流 导入')
+  expect(card).toContain('新增 0，修改 1，不变 0')
+  expect(card).toContain('藻渡河　河长：区级河长 → 甲级河长')
+  await play().tapLast(rco.liaison, '确认导入')
+  const [answer] = await play().type(rco.member, '/河流 藻渡河')
+  expect(answer?.cardText).toContain('跨界　跨省')
+})
+
+test('a file that bears a secrecy mark is refused and none of it is kept', async () => {
+  const bytes = await workbookOf([head, ['庚河', null, '绝密★10年', null, null, null, null]])
+  const card = await sendWith(play(), rco.liaison, bytes, '/河流 导入')
+  expect(card).toContain('检测到密级标志，未保存文件内容')
+  expect(play().everything()).not.toContain('庚河')
+})
+
+test('a workbook without a word is offered for import to whoever keeps a register', async () => {
+  await play().stage.feishu.clock.advance(11 * 60_000)
+  const bytes = Buffer.from(await workbookOf([head, ['辛河', null, null, null, null, null, null]]))
+  await play().type(rco.liaison, { file: { name: '河流.xlsx', bytes } })
+  await play().tapLast(rco.liaison, '导入河流')
+  expect(play().read(rco.liaison)).toContain('新增 1，修改 0，不变 0')
+})

@@ -40,6 +40,19 @@ test('the filing form names the chief and the sections of the river', async () =
   expect(play().read(pro.liaison)).toContain('綦江河　河长：区级河长；河段：石角段、三江段')
 })
 
+test('a form in a group names posts, not people', async () => {
+  await play().typeIn('oc_rco', rco.member, '/线索 綦江河石角段 有挖机在河道采砂')
+  const form = play().readIn('oc_rco').at(-1)
+  expect(form).toContain('河长：镇级河长')
+  expect(form).not.toContain('甲工作员（')
+})
+
+test('whoever assigns a clue reads who answers for its river', async () => {
+  const { letter } = await play().live('accepted')
+  await play().type(pro.liaison, `/分办 ${letter}`)
+  expect(play().read(pro.liaison)).toContain('綦江河　河长：甲工作员（镇级河长）')
+})
+
 test('what the profile says of a river anew is taken over at the next start', async () => {
   const other = new Play(await openStage('2026-03-10 10:20'))
   await other.stage.restart({ profile })

@@ -267,8 +267,8 @@ export const samples: {
   expert: [{ view: 'expert', expert: '某专家（某大学环境与生态学院水环境研究所）' }],
   organisations: [{ view: 'organisations', page: 1 }],
   organisation: [
-    { view: 'organisation', organisation: 'rco' },
-    { view: 'organisation', organisation: 'shijiao' },
+    { view: 'organisation', organisation: 'rco', page: 2 },
+    { view: 'organisation', organisation: 'shijiao', page: 1 },
   ],
   import: [
     { view: 'import', import: 1 },

@@ -1,0 +1,31 @@
+import type { DocumentRequest } from '../domain/document.ts'
+import { registerNamed } from '../domain/register-change.ts'
+import type { Scene } from '../domain/scene.ts'
+import type { Column } from '../domain/sheet.ts'
+import { speakWithin } from '../domain/words.ts'
+import type { Composition } from './composition.ts'
+import { writeWorkbook } from './sheet.ts'
+
+const faultColumns: readonly Column[] = [
+  { title: '行', width: 8, type: 'number' },
+  { title: '列', width: 16 },
+  { title: '问题和填写要求', width: 80 },
+]
+
+/** Every fault of a file that was not imported, a row each; for its sender alone. */
+export function composeFaults(
+  request: Extract<DocumentRequest, { document: 'import-faults' }>,
+  scene: Scene,
+): Composition | null {
+  const one = scene.look.registerImport(request.import)
+  if (one?.actor !== scene.actor.openId || one.content.problems.length === 0) return null
+  const { columns, chinese } = registerNamed(one.register)
+  const titleOf = (field: string | null) => columns.find((c) => c.field === field)?.title ?? null
+  const sheet = {
+    name: '有误清单',
+    columns: faultColumns,
+    rows: one.content.problems.map((p) => [p.row, titleOf(p.column), p.sentence]),
+  }
+  const said = speakWithin({ name: `${chinese}导入有误清单.xlsx`, sheet }, scene.profile)
+  return { name: said.name, write: () => writeWorkbook([said.sheet]) }
+}

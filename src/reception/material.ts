@@ -1,0 +1,21 @@
+import { registerList } from '../domain/register-change.ts'
+import type { Scene } from '../domain/scene.ts'
+import type { View } from '../domain/view.ts'
+import type { Message } from '../feishu/inbound.ts'
+
+/** The answer to photos, files or a position without a word: what they may belong to. */
+export function materialView(message: Message, scene: Scene): View {
+  const sheets = message.media.filter((one) => /\.xlsx$/i.test(one.name ?? ''))
+  const kept = sheets.length > 0 ? registerList.filter((one) => one.hindrance(scene) === null) : []
+  return {
+    view: 'note',
+    title: '已收到材料',
+    colour: 'blue',
+    text: `15 分钟内登记线索或办理事项时会自动附上。${kept.length > 0 ? '如是名录表格，请点对应的导入。' : ''}`,
+    buttons: [
+      { act: 'file', text: '登记线索', primary: true },
+      { act: 'supplement', text: '补充到已有线索' },
+      ...kept.map(({ name, word }) => ({ act: `${name}-import`, text: `导入${word}` })),
+    ],
+  }
+}
