@@ -7,7 +7,7 @@ import type { Composition } from './composition.ts'
 import { writeWorkbook } from './sheet.ts'
 
 const faultColumns: readonly Column[] = [
-  { title: '行', width: 8, type: 'number' },
+  { title: '行', width: 8 },
   { title: '列', width: 16 },
   { title: '问题和填写要求', width: 80 },
 ]
