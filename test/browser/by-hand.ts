@@ -54,6 +54,24 @@ const records: readonly Pick<Matter, 'kind' | 'office' | 'target' | 'data'>[] = 
     data: { nth: 1, what: '排查蒲河暗管', dueOn: '2026-07-31' },
   },
   {
+    kind: 'plan',
+    office: 'procuratorate',
+    target: 'rco',
+    data: {
+      forYear: 2026,
+      text: long,
+      points: [{ what: '整治非法采砂', owner: 'water', dueOn: '2026-06-30' }],
+      submittedOn: '2026-02-10',
+      approvals: { rco: { by: 'ou_rco_approver', on: '2026-02-11', opinion: '同意，请抓紧' } },
+    },
+  },
+  {
+    kind: 'work-point',
+    office: 'procuratorate',
+    target: 'water',
+    data: { nth: 1, what: '整治非法采砂', dueOn: '2026-06-30' },
+  },
+  {
     kind: 'restoration',
     office: 'water',
     target: 'procuratorate',
@@ -77,7 +95,7 @@ const records: readonly Pick<Matter, 'kind' | 'office' | 'target' | 'data'>[] = 
   },
 ]
 
-/** Puts such matters into the record; a decision belongs to the meeting, an instruction to the report, a recovery to the restoration. */
+/** Puts such matters into the record; a decision belongs to the meeting, an instruction to the report, a point to the plan, a recovery to the restoration. */
 export function openByHand(stage: Stage): void {
   const { matters } = stage.store
   let before: number | null = null
@@ -85,7 +103,7 @@ export function openByHand(stage: Stage): void {
     const part = kinds.find((one) => one.name === record.kind)
     const state = Object.keys(part?.states ?? {})[0] ?? ''
     const id = matters.nextId()
-    const isPart = ['decision', 'recovery', 'instruction'].includes(record.kind)
+    const isPart = ['decision', 'recovery', 'instruction', 'work-point'].includes(record.kind)
     matters.insert({
       ...record,
       id,
