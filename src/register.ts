@@ -67,6 +67,7 @@ import {
 import { merge } from '../commands/merge.ts'
 import { nilReturn } from '../commands/nil-return.ts'
 import { outreach, outreachCancelled, outreachFiled, outreachHeld } from '../commands/outreach.ts'
+import { paper } from '../commands/paper.ts'
 import { patrol } from '../commands/patrol.ts'
 import { patrolAnalysis } from '../commands/patrol-analysis.ts'
 import {
@@ -221,6 +222,7 @@ export const acts: readonly Act[] = [
   halfYearReport,
   submitDraft,
   instruct,
+  paper,
   todo,
   find,
   ledger,

@@ -3,6 +3,7 @@ import type { Scene } from '../domain/scene.ts'
 import type { Composition } from './composition.ts'
 import { composeFaults } from './import-faults.ts'
 import { composeLedger } from './ledger.ts'
+import { composeLetter } from './letter.ts'
 import { composeRegister } from './register.ts'
 
 /**
@@ -17,6 +18,8 @@ export function composeDocument(request: DocumentRequest, scene: Scene): Composi
       return composeRegister(request, scene)
     case 'import-faults':
       return composeFaults(request, scene)
+    case 'letter':
+      return composeLetter(request, scene)
     default:
       return request satisfies never
   }

@@ -23,6 +23,13 @@ export type DocumentRequest =
       readonly document: 'import-faults'
       readonly import: number
     }
+  | {
+      readonly document: 'letter'
+      /** The name of the paper (文书). */
+      readonly paper: string
+      /** The matter of which it is made. */
+      readonly matter: number
+    }
 
 /** A document on its way to one person's private chat; nothing goes to a group. */
 export interface Enclosure {

@@ -182,6 +182,8 @@ export const profileSchema = z.strictObject({
         parent: z.string().nullable().default(null),
         aliases: z.array(name).default([]),
         host: z.string().nullable().default(null),
+        /** The name on papers (公文署名), such as 綦江区人民检察院; the name itself where it is left out. */
+        full_name: name.optional(),
       }),
     )
     .min(1),
@@ -220,6 +222,12 @@ export const profileSchema = z.strictObject({
   /** Examples in the help by command, where those of Qijiang do not fit: `线索: /线索 …`. */
   examples: z.record(z.string(), name).default({}),
   duties,
+  papers: z
+    .strictObject({
+      /** Papers (文书) go to a liaison officer of the acting office with the step that calls for them: two calls of Feishu each. */
+      with_step: z.boolean().default(true),
+    })
+    .prefault({}),
   calendar: z
     .object({
       years: z.record(z.string(), year).default({}),

@@ -4,6 +4,7 @@ import { withoutIdentities } from '../domain/discretion.ts'
 import { overDraft } from '../domain/form-values.ts'
 import { type Incomplete, isIncomplete } from '../domain/input.ts'
 import type { Matter } from '../domain/matter.ts'
+import { withPapers } from '../domain/papers/with-step.ts'
 import type { Plan } from '../domain/plan.ts'
 import { isRefusal, type Refusal } from '../domain/refusal.ts'
 import type { Scene } from '../domain/scene.ts'
@@ -85,8 +86,10 @@ export function callTyped(
 /** Decides on words without the identities of reporters; those that were found are sealed with the matter. */
 function decide(act: Act, call: Call, scene: Scene): Plan | Refusal | Incomplete {
   const { values, identity } = withoutIdentities(act.fields(call.subject, scene), call.values)
-  const decision = act.decide({ ...call, values }, scene)
-  if (identity === null || isRefusal(decision) || isIncomplete(decision)) return decision
+  const decided = act.decide({ ...call, values }, scene)
+  if (isRefusal(decided) || isIncomplete(decided)) return decided
+  const decision = withPapers(decided, scene)
+  if (identity === null) return decision
   const matter = call.subject?.parent ?? call.subject?.id ?? decision.open?.[0]?.id
   if (matter === undefined) return decision
   const text = decision.seal ? `${decision.seal.text}；${identity}` : identity

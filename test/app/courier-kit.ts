@@ -162,7 +162,7 @@ function makeOffice(change: Partial<Hooks> = {}): Office {
       return bytes === undefined ? null : { bytes, name: `附件${attachment}.pdf` }
     },
     write: async (document) => ({
-      name: document.document === 'ledger' ? `${document.period}台账.xlsx` : '名录.xlsx',
+      name: document.document === 'ledger' ? `${document.period}台账.xlsx` : '其他文件',
       bytes: new TextEncoder().encode('PK'),
     }),
     undeliverable: (parcel, failure) => {

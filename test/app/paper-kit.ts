@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib'
 import { readXlsx, type Workbook } from 'hucre/xlsx'
 import type { Play } from './clue-kit.ts'
 
@@ -40,4 +41,30 @@ export function column(workbook: Workbook, sheet: string, title: string): readon
   const place = rows[0]?.indexOf(title) ?? -1
   if (place < 0) throw new Error(`no column ${title} in ${sheet}`)
   return rows.slice(1).map((row) => row[place] ?? null)
+}
+
+/** The text of the newest Word file of the person, a line for each paragraph. */
+export function lastPaper(play: Play, who: string): string {
+  const body = entry(lastFile(play, who).bytes, 'word/document.xml')
+  const paragraphs = body.split('</w:p>').map((one) => one.replaceAll(/<[^>]+>/g, ''))
+  return paragraphs.join('\n').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+}
+
+/** One file of a zip, found by the directory at its end. */
+function entry(zip: Uint8Array, wanted: string): string {
+  const bytes = Buffer.from(zip)
+  let at = bytes.readUInt32LE(bytes.lastIndexOf('PK\u0005\u0006') + 16)
+  while (bytes.readUInt32LE(at) === 0x02014b50) {
+    const [size, name, extra, comment] = [20, 28, 30, 32].map((offset) =>
+      offset === 20 ? bytes.readUInt32LE(at + offset) : bytes.readUInt16LE(at + offset),
+    ) as [number, number, number, number]
+    if (bytes.toString('utf8', at + 46, at + 46 + name) === wanted) {
+      const local = bytes.readUInt32LE(at + 42)
+      const head = 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
+      const packed = bytes.subarray(local + head, local + head + size)
+      return (bytes.readUInt16LE(local + 8) === 0 ? packed : inflateRawSync(packed)).toString()
+    }
+    at += 46 + name + extra + comment
+  }
+  throw new Error(`no ${wanted} in the file`)
 }

@@ -61,8 +61,8 @@ test('the police take a referral on, conclude it with approval and answer under 
   await play().type(police.liaison, `/办结 ${letter} 已立案侦查，今天完成`)
   await play().submit(police.liaison)
   await play().type(police.approver, `/同意 ${letter}`)
-  const [answer] = await play().type(police.liaison, `/反馈 ${letter} 已立案侦查，查扣挖机两台`)
-  expect(answer?.cardText).toMatch(/石公馈〔2026〕\d+号/)
+  const answers = await play().type(police.liaison, `/反馈 ${letter} 已立案侦查，查扣挖机两台`)
+  expect(answers.map((one) => one.cardText).join()).toMatch(/石公馈〔2026〕\d+号/)
 })
 
 test('the court is offered no clue', async () => {

@@ -13,7 +13,7 @@ const strict = sharePlay('2026-03-10 10:20', {
 })
 
 /** Acts that anybody who sees the matter may try: they look, or are decided by what somebody holds. */
-const free = new Set(['show', 'remind', 'audit', 'hand-over'])
+const free = new Set(['show', 'remind', 'audit', 'paper', 'hand-over'])
 
 /** Who may do what to the clue now, as the records say: command → people in the directory's order. */
 function allowed(number: string, current = play()): Record<string, string> {

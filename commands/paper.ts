@@ -1,0 +1,82 @@
+import { type Call, plainAct } from '../src/domain/act.ts'
+import { checkInput, choice, isIncomplete } from '../src/domain/input.ts'
+import { labelOf } from '../src/domain/lines.ts'
+import type { Matter } from '../src/domain/matter.ts'
+import { type Possible, paperNamed, papers, papersOf } from '../src/domain/papers/papers.ts'
+import { refuse } from '../src/domain/refusal.ts'
+import type { Scene } from '../src/domain/scene.ts'
+
+const noSubject = refuse('no-subject', '请写明编号，例如“/文书 移3”。')
+
+/** Kinds at the head of a family in which there is something on paper. */
+const roots: readonly string[] = [
+  'clue',
+  ...papers
+    .map((one) => one.kind)
+    .filter((kind) => !['referral', 'early-notice', 'supervision'].includes(kind)),
+]
+
+const keyOf = ({ paper, matter }: Possible): string => `${paper.name}:${matter.id}`
+
+/** `线索移送函（綦河检移〔2026〕1号）`. */
+const nameOf = ({ paper, matter }: Possible, { look }: Scene): string =>
+  `${paper.chinese}（${labelOf(matter, look)}）`
+
+const fieldsOf = (subject: Matter | null, scene: Scene) => ({
+  paper: choice({
+    label: '文书',
+    options: () =>
+      (subject === null ? [] : papersOf(subject, scene)).map((one) => ({
+        value: keyOf(one),
+        text: nameOf(one, scene),
+        words: [one.paper.chinese],
+      })),
+  }),
+})
+
+/** /文书: the papers that exist of a matter, as Word files in private (domain.md 10). */
+export const paper = plainAct({
+  name: 'paper',
+  chinese: '文书',
+  aliases: ['paper', 'wenshu', '生成文书'],
+  summary: '生成移送函、反馈函、纪要等文书（Word），供办文参考',
+  example: '/文书 移3',
+  group: '机制',
+  subjects: roots,
+  button: { text: '生成文书', primary: false, group: false },
+  discreet: true,
+  fields: fieldsOf,
+  hindrance(subject, scene) {
+    if (subject === null) return noSubject
+    return papersOf(subject, scene).length > 0
+      ? null
+      : refuse('no-paper', '该事项目前没有可生成的文书，移送、反馈、纪要等环节办理后再生成。')
+  },
+  read(text, _along, scene, subject) {
+    const possible = subject === null ? [] : papersOf(subject, scene)
+    const word = text.trim()
+    const named = possible.filter(({ paper: one }) => word.length > 1 && one.chinese.includes(word))
+    const [only, ...others] = named.length > 0 ? named : possible
+    return {
+      values: only && others.length === 0 ? { paper: keyOf(only) } : {},
+      warnings: [],
+    }
+  },
+  decide(call: Call, scene: Scene) {
+    if (call.subject === null) return noSubject
+    const checked = checkInput(fieldsOf(call.subject, scene), call.values, scene)
+    if (isIncomplete(checked)) return checked
+    const [name = '', id] = checked.input.paper.split(':')
+    const chinese = paperNamed(name)?.chinese ?? name
+    return {
+      entries: [{ act: 'paper', matter: Number(id), note: `生成${chinese}` }],
+      enclosures: [
+        {
+          to: scene.actor.openId,
+          document: { document: 'letter', paper: name, matter: Number(id) },
+        },
+      ],
+      reply: { sentence: `${chinese}，以文件发到您与机器人的私聊。`, personal: true },
+    }
+  },
+})

@@ -1,0 +1,35 @@
+import { askerOf, assistanceOf, requestName } from '../assistance-data.ts'
+import { dayOf, formatDay } from '../day.ts'
+import { letter, paragraphs } from './letter.ts'
+import { attachmentsOf, basisOf, fullName, type Paper } from './paper.ts'
+
+/** 协作函: what help is asked of whom, by when (三(四)). */
+export const assistanceLetter: Paper = {
+  name: 'assistance-letter',
+  chinese: '协作函',
+  kind: 'assistance',
+  exists: (request) => request.number !== null,
+  step: 'asked',
+  issuer: (request) => request.office,
+  write(request, scene) {
+    const { request: kind, what, askees, dueOn, clueNumber } = assistanceOf(request)
+    const name = requestName(kind)
+    const about = clueNumber === null ? '' : `因办理${clueNumber}需要，`
+    return letter({
+      number: request.number,
+      title: `关于请求协助${name}的函`,
+      addressee: askees.map((one) => fullName(one, scene)).join('、'),
+      body: [
+        {
+          paragraph: `根据${basisOf(scene)}关于调查协作、技术支持的规定，${about}请你单位在${name}方面予以协助。有关内容如下：`,
+        },
+        ...paragraphs(what),
+        { paragraph: `请于${formatDay(dueOn)}前答复；不能协助的，请说明原因。` },
+      ],
+      attachments: attachmentsOf(request.id, scene),
+      signed: [fullName(request.organisation, scene)],
+      date: request.state === 'asked' ? dayOf(request.since) : dayOf(request.openedAt),
+      contact: scene.directory.personName(askerOf(request)),
+    })
+  },
+}

@@ -1,0 +1,43 @@
+import type { Matter } from '../matter.ts'
+import type { Scene } from '../scene.ts'
+import { maySee } from '../subject.ts'
+import { assistanceLetter } from './assistance-paper.ts'
+import { earlyNoticeLetter, supervisionLetter } from './case-papers.ts'
+import { minutesPaper } from './meeting-paper.ts'
+import type { Paper } from './paper.ts'
+import { patrolPaper } from './patrol-paper.ts'
+import { referralPapers } from './referral-papers.ts'
+import { workPlanPaper } from './work-plan-paper.ts'
+
+/** Every kind of paper (文书), domain.md 10. */
+export const papers: readonly Paper[] = [
+  ...referralPapers,
+  earlyNoticeLetter,
+  supervisionLetter,
+  patrolPaper,
+  minutesPaper,
+  workPlanPaper,
+  assistanceLetter,
+]
+
+const byName = new Map(papers.map((one) => [one.name, one]))
+
+/** The paper of a name; `undefined` for a name that is none. */
+export const paperNamed = (name: string): Paper | undefined => byName.get(name)
+
+/** A paper that can be made now, and of what. */
+export interface Possible {
+  readonly paper: Paper
+  readonly matter: Matter
+}
+
+/** The papers that exist of a matter and of all that belongs to it, as the actor may see it. */
+export function papersOf(root: Matter, scene: Scene): readonly Possible[] {
+  return [root, ...scene.look.children(root.id)]
+    .filter((matter) => maySee(matter, scene))
+    .flatMap((matter) =>
+      papers
+        .filter((paper) => paper.kind === matter.kind && paper.exists(matter))
+        .map((paper) => ({ paper, matter })),
+    )
+}

@@ -1,0 +1,47 @@
+import { dayOf } from '../day.ts'
+import { approvalPairs } from '../joint-approval.ts'
+import { taskOf } from '../task-data.ts'
+import { pointsOf, workPlanOf } from '../work-plan-data.ts'
+import { letter, numbered, paragraphs } from './letter.ts'
+import { basisOf, fullName, type Paper } from './paper.ts'
+import { taskTable } from './task-table.ts'
+
+/** 年度工作要点建议, and once issued 年度工作要点: the points with owner and date (二(三)). */
+export const workPlanPaper: Paper = {
+  name: 'work-plan',
+  chinese: '年度工作要点建议',
+  kind: 'plan',
+  exists: (plan) => ['pending', 'issued', 'closed'].includes(plan.state),
+  step: 'issued',
+  issuer: (plan) => plan.office,
+  write(plan, scene) {
+    const data = workPlanOf(plan)
+    const { directory } = scene
+    const issued = pointsOf(plan, scene.look).filter((one) => one.state !== 'withdrawn')
+    const points = issued.map((one) => {
+      const { what, dueOn } = taskOf(one)
+      return { what, dueOn, owner: one.target ?? one.office }
+    })
+    const approvals = approvalPairs(plan, false, directory, false).flatMap(([office, said]) =>
+      said === null ? [] : [`${office}：${said}`],
+    )
+    const name = `${data.forYear}年度工作要点${data.issuedOn === null ? '建议' : ''}`
+    return letter({
+      number: plan.number,
+      title: `“{机制}”协作机制${name}`,
+      body: [
+        { paragraph: `根据${basisOf(scene)}，结合本区实际，提出${name}如下：` },
+        ...numbered([
+          { heading: '总体要求', blocks: paragraphs(data.text ?? '') },
+          {
+            heading: '工作要点',
+            blocks: taskTable(points.length > 0 ? points : data.points, scene),
+          },
+          { heading: '审批意见', blocks: paragraphs(approvals.join('\n')) },
+        ]),
+      ],
+      signed: [fullName(plan.organisation, scene)],
+      date: data.issuedOn ?? data.submittedOn ?? dayOf(plan.openedAt),
+    })
+  },
+}

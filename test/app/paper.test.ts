@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { filesOf, lastFile, lastPaper } from './paper-kit.ts'
+
+const play = sharePlay('2026-03-10 10:20')
+const names = (who: string) => filesOf(play(), who).map((one) => one.name)
+
+test('with the approval of a referral its letter comes to the liaison officer of the sending office', async () => {
+  await play().live('referred')
+  expect(names(rco.liaison)).toEqual(['綦河检移〔2026〕1号 线索移送函.docx'])
+})
+
+test('the letter says what is sent, to whom, by when and in whose name', () => {
+  const text = lastPaper(play(), rco.liaison)
+  expect(text).toContain('关于移送綦江河石角段非法采砂线索的函')
+  expect(text).toContain('重庆市綦江区人民检察院：')
+  expect(text).toContain('根据“河长+检察长”协作机制（綦检会〔2021〕2号）')
+  expect(text).toContain('綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台。')
+  expect(text).toContain('请于2026年3月17日前受理')
+  expect(text).toContain('请于办结后10日内向我单位反馈')
+  expect(text).toMatch(/重庆市綦江区河长办公室\n2026年3月10日\n/)
+})
+
+test('no group gets a letter', () => {
+  const groups = ['oc_rco', 'oc_procuratorate', 'oc_joint']
+  const files = groups.flatMap((chat) =>
+    play()
+      .stage.feishu.messages({ chat })
+      .filter((one) => one.msgType === 'file'),
+  )
+  expect(files).toEqual([])
+})
+
+test('the receiver makes the letter on demand, and the journal keeps it', async () => {
+  const answers = await play().type(pro.liaison, '/文书 移1')
+  expect(answers.map((one) => one.text).join()).toContain('线索移送函，以文件发到')
+  expect(lastPaper(play(), pro.liaison)).toContain('一、基本情况')
+  const rows = play().stage.engine.all("SELECT note FROM journal WHERE act = 'paper'")
+  expect(rows).toEqual([{ note: '生成线索移送函' }])
+})
+
+test('a return comes as a letter with its reason to whoever returns', async () => {
+  await play().type(pro.liaison, '/退回 移1 材料不足，缺少现场照片')
+  expect(lastFile(play(), pro.liaison).name).toBe('綦河检移〔2026〕1号 退回函.docx')
+  expect(lastPaper(play(), pro.liaison)).toContain('材料不足：缺少现场照片。')
+})
+
+test('feedback comes as a letter that says the outcome, and that it came in time', async () => {
+  await play().live('answered')
+  expect(lastFile(play(), pro.liaison).name).toBe('綦检河馈〔2026〕1号 线索反馈函.docx')
+  const text = lastPaper(play(), pro.liaison)
+  expect(text).toContain('重庆市綦江区河长办公室：')
+  expect(text).toContain('办理结果：责令整改完成')
+  expect(text).toContain('反馈期限为2026年3月20日，本次反馈于2026年3月10日作出，按期。')
+})
+
+test('where a matter has several papers, one is chosen in a form', async () => {
+  await play().type(rco.liaison, '/文书 移2')
+  expect(play().read(rco.liaison)).toContain('线索反馈函（綦河检移〔2026〕2号）')
+  const before = names(rco.liaison).length
+  await play().type(rco.liaison, '/文书 移2 反馈函')
+  expect(names(rco.liaison).slice(before)).toEqual(['綦检河馈〔2026〕1号 线索反馈函.docx'])
+})
+
+test('a card in private offers to make the paper, a card in a group does not', () => {
+  const buttons = (card: unknown) => JSON.stringify(card)
+  const [group] = play().stage.feishu.cards({ chat: 'oc_procuratorate' })
+  expect(buttons(play().cardOf(pro.liaison, '线索 2026-0002').card)).toContain('生成文书')
+  expect(buttons(group?.card)).not.toContain('生成文书')
+})
+
+test('who may not see the matter gets no paper of it', async () => {
+  for (const who of [admin, unit.water]) {
+    const [answer] = await play().type(who, '/文书 移2')
+    expect(answer?.text, who).toContain('没有找到这个编号，或您无权查看')
+  }
+})
+
+test('a matter of which there is no paper says when there will be one', async () => {
+  const clue = await play().file()
+  const [answer] = await play().type(rco.liaison, `/文书 ${clue}`)
+  expect(answer?.text).toContain('目前没有可生成的文书')
+})
+
+test('the reporter stands in no letter', async () => {
+  const clue = await play().file(rco.member, '蒲河有污水直排 群众举报 举报人赵六 电话13812345678')
+  await play().live('referred', clue)
+  expect(lastPaper(play(), rco.liaison)).toContain('蒲河')
+  expect(lastPaper(play(), rco.liaison)).not.toMatch(/赵六|13812345678/)
+})
