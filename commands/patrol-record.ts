@@ -8,6 +8,9 @@ import { isRefusal } from '../src/domain/refusal.ts'
 import type { Scene } from '../src/domain/scene.ts'
 import { officesNamed } from './patrol.ts'
 
+/** What was found, from its first word on: 未发现问题 is not 发现问题. */
+const FOUND = /(?:未|没有?|无)?(?:发现)?(?:各类|突出|新的?)?问题[\s\S]*/
+
 /** What a text says of a patrol that was held; with a plan, what it leaves out is as planned. */
 function readRecord(text: string, word: string | null, subject: Matter | null, scene: Scene) {
   const { directory, registers, profile } = scene
@@ -34,7 +37,7 @@ function readRecord(text: string, word: string | null, subject: Matter | null, s
       route: read.reach ?? plan?.route,
       offices: named.length > 0 ? named : plan?.offices,
       people: (/[^\s，。；]{0,60}\d\s{0,3}人[^\s，。；]{0,60}/.exec(text) ?? [])[0],
-      findings: /问题/.test(text) ? text.slice(text.search(/发现问题|问题/)) : undefined,
+      findings: FOUND.exec(text)?.[0],
     },
     warnings: [
       ...read.warnings,

@@ -58,7 +58,7 @@ const assign = defineMove({
   effect(matter, input, scene) {
     if (input.dueOn < scene.today) return problem('dueOn', '整改期限不能早于今天')
     const { directory } = scene
-    const { text, rounds } = findingOf(matter)
+    const { rounds } = findingOf(matter)
     const data = { dueOn: input.dueOn, rounds: rounds + 1 }
     const after = { ...matter, handlingUnit: input.unit, data: { ...matter.data, ...data } }
     const name = directory.organisationName(input.unit)
@@ -77,7 +77,6 @@ const assign = defineMove({
           input.unit,
           matter.id,
           `请于${formatDay(input.dueOn)}前整改巡查发现的问题`,
-          text,
         ),
         ...(moved
           ? [
@@ -158,6 +157,10 @@ const convert = defineMove({
       [matter.office, matter.target].find(
         (one) => one !== null && directory.officesOfPerson(actor).includes(one),
       ) ?? matter.office
+    const given =
+      matter.handlingUnit === null
+        ? ''
+        : `（曾交${directory.organisationName(matter.handlingUnit)}整改）`
     const { matter: clue, taken } = openMatter(scene, {
       kind: 'clue',
       state: 'filed',
@@ -166,11 +169,11 @@ const convert = defineMove({
         river: data.river,
         place: data.place,
         field: fieldOfProblem(data.problem, { profile: scene.profile, fields }),
-        description: `巡查发现${data.problem}问题：${data.text}`,
+        // The unit is not entered as the one concerned: that would open the clue to it (domain.md 3).
+        description: `巡查发现${data.problem}问题：${data.text}${given}`,
         foundOn: patrol?.data['heldOn'] ?? today,
         source: '巡查发现',
         sourceNumber: source,
-        unit: matter.handlingUnit,
         longitude: data.longitude,
         latitude: data.latitude,
         finding: matter.id,

@@ -89,13 +89,7 @@ export function noteFinding(
   if (!finding) return problem('text', '请填写问题描述')
   const asked =
     finding.state === 'rectifying' && unit !== null && dueOn !== null
-      ? tellOffice(
-          scene,
-          unit,
-          finding.id,
-          `请于${formatDay(dueOn)}前整改巡查发现的问题`,
-          input.text,
-        )
+      ? tellOffice(scene, unit, finding.id, `请于${formatDay(dueOn)}前整改巡查发现的问题`)
       : []
   const { attachments } = along
   return joinPlans(

@@ -230,10 +230,11 @@ const file = defineMove({
   effect(matter, _input, scene) {
     const { look } = scene
     const { number, taken } = nextNumber(scene, 'patrol', matter.office, matter.id)
-    const clues = findingsOf(matter.id, look).flatMap((one) => {
+    const found = findingsOf(matter.id, look)
+    const clues = found.flatMap((one) => {
       const { clue } = findingOf(one)
-      const found = clue === null ? undefined : look.matter(clue)
-      return found ? [found] : []
+      const opened = clue === null ? undefined : look.matter(clue)
+      return opened ? [opened] : []
     })
     const told = patrolOf(matter).offices.flatMap((one) =>
       peopleOf(scene, one, ['liaison', 'approver']),
@@ -241,6 +242,7 @@ const file = defineMove({
     return {
       change: { number },
       numbers: [taken],
+      redraw: found.map((one) => one.id),
       also: clues.map((clue) => ({
         matter: clue,
         to: { data: { ...clue.data, sourceNumber: number } },

@@ -130,6 +130,38 @@ describe('a finding that becomes a clue', () => {
   })
 })
 
+describe('a patrol whose record is filed after its findings went out', () => {
+  const play = sharePlay('2026-03-12 17:40')
+  beforeAll(async () => {
+    await play().type(rco.liaison, '/巡查 3月12日 綦江河三江段')
+    await play().submit(rco.liaison)
+    await play().type(rco.liaison, '/巡查 记录 巡查1 河长办3人检察院2人 问题：1.岸边堆放弃渣')
+    await play().submit(rco.liaison)
+    await play().type(rco.liaison, '/巡查 问题 巡查1 河面垃圾，区水利局，3月31日前')
+    await play().submit(rco.liaison)
+    await play().type(rco.liaison, '/转线索 巡查1 第1项')
+  })
+
+  it('is named to the clue by its internal number while it has no other', () => {
+    expect(play().cardOf(rco.liaison, '线索 2026-0001').cardText).toContain('联合巡查 2026-0001')
+  })
+
+  it('gives its number to the clue and to the unit once it is filed', async () => {
+    await play().type(rco.liaison, '/巡查 归档 巡查1')
+    expect(play().cardOf(rco.liaison, '线索 2026-0001').cardText).toContain(
+      '巡查发现（綦河检巡〔2026〕1号）',
+    )
+    expect(findingOf(play(), unit.water, '河道整洁').cardText).toContain('綦河检巡〔2026〕1号')
+  })
+
+  it('does not tell the unit which clue came of a finding that was given to it', async () => {
+    await play().type(rco.liaison, '/转线索 巡1 第2项')
+    const text = findingOf(play(), unit.water, '河道整洁').cardText
+    expect(text).toContain('已转线索')
+    expect(text).not.toContain('线索 2026-0002')
+  })
+})
+
 describe('a finding that a unit owes', () => {
   const play = shareTime('2026-04-13 10:20')
   beforeAll(async () => {

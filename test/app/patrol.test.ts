@@ -162,6 +162,25 @@ describe('the day of a patrol', () => {
   })
 })
 
+describe('a planned patrol that passes into other hands', () => {
+  const play = sharePlay('2026-03-10 10:20')
+
+  it('takes the promise of its record along', async () => {
+    await play().type(rco.liaison, plan)
+    await play().submit(rco.liaison)
+    await play().type(rco.liaison, '/移交 巡查1 甲工作员')
+    await play().type(rco.member, '/待办')
+    expect(play().read(rco.member)).toContain('登记巡查记录')
+  })
+
+  it('is recorded by whoever has it in hand', async () => {
+    await play().stage.go('2026-03-12 17:40')
+    await play().type(rco.member, '/巡查 记录 巡查1 河长办3人检察院2人 未发现问题')
+    expect(await play().submit(rco.member)).toContain('计入2026年联合巡查')
+    expect(cardOf(play(), rco.member).cardText).toContain('未发现')
+  })
+})
+
 describe('a record without a plan', () => {
   const play = sharePlay('2026-04-13 10:20')
   const record = '/巡查 记录 4月12日 綦江河 石角段至文龙段 河长办3人检察院2人 发现问题4个'
@@ -215,6 +234,22 @@ describe('a record without a plan', () => {
     await play().type(rco.chief, '/巡河 4月13日 藻渡河 河口段 河长办1人检察院1人')
     expect(await play().submit(rco.chief)).toContain('计入2026年联合巡查')
     expect(play().read(rco.chief)).toContain('联合巡河')
+  })
+
+  it('asks for what it does not say, and keeps what it does', async () => {
+    await play().type(
+      rco.member,
+      '/巡查记录 今天上午 发现问题3个：1.雨水口排水2.垃圾堆放3、拦河网 都已现场交办',
+    )
+    const form = play().read(rco.member)
+    expect(form).toContain('雨水口排水')
+    const said = await play().submit(rco.member, {
+      rivers: ['通惠河'],
+      route: '文龙段',
+      offices: ['rco'],
+    })
+    expect(said).toContain('已登记')
+    expect(play().read(rco.member)).toMatch(/3\. 设障[\s\S]*拦河网/)
   })
 
   it('is made by nobody of a unit', async () => {
