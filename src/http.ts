@@ -99,17 +99,22 @@ export function createApp(options: AppOptions): Hono {
   if (gate !== null) {
     const tooLarge = (context: Context) => refuse(context, 'too-large', 413)
     const limit = bodyLimit({ maxSize: bodyLimitBytes, onError: tooLarge })
-    routes.post(
-      '/feishu/events',
+    const read = async (context: Context): Promise<Response> => {
+      const raw = new Uint8Array(await context.req.arrayBuffer())
+      return raw.length > bodyLimitBytes ? tooLarge(context) : admit(context, raw, gate)
+    }
+    // One handler for all methods: with a second one on the path Hono would walk a chain for each event.
+    routes.all('/feishu/events', async (context) => {
+      if (context.req.method !== 'POST') return forbidMethod(context, 'POST')
+      const length = declaredLength(context)
       // Where the length is declared the body need not be watched as a stream, which costs more than all the rest.
-      (context, next) => (declaredLength(context) === null ? limit(context, next) : next()),
-      async (context) => {
-        if ((declaredLength(context) ?? 0) > bodyLimitBytes) return tooLarge(context)
-        const raw = new Uint8Array(await context.req.arrayBuffer())
-        return raw.length > bodyLimitBytes ? tooLarge(context) : admit(context, raw, gate)
-      },
-    )
-    routes.all('/feishu/events', (context) => forbidMethod(context, 'POST'))
+      if (length !== null) return length > bodyLimitBytes ? tooLarge(context) : read(context)
+      let answer: Response | null = null
+      const refused = await limit(context, async () => {
+        answer = await read(context)
+      })
+      return refused ?? answer ?? tooLarge(context)
+    })
   }
   routes.get('/healthz', (context) => context.json({ alive: true, ...options.health() }))
   routes.get('/readyz', (context) => {
