@@ -88,6 +88,8 @@ function open(file: string): Database.Database {
     database.pragma('cell_size_check = ON')
     const damage = database.pragma('quick_check(1)', { simple: true })
     if (damage !== 'ok') throw damaged(file, String(damage))
+    // The check has read the whole file through the cache; what it holds of it is given back.
+    database.pragma('shrink_memory')
     return database
   } catch (error) {
     database?.close()
