@@ -1,196 +1,118 @@
-import {
-  closeSync,
-  fdatasyncSync,
-  mkdtempSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
-import { join } from 'node:path'
-import { startLocalFeishu } from '../simulator/local-feishu.ts'
-import { quantile, type Spread, spreadOf, table } from './figures.ts'
-import { type Contender, contend, Generator } from './processes.ts'
-import { keys, type Saying } from './sealed-event.ts'
+import { supplement } from './bot.ts'
+import { type Entry, type Field, openField, processorTime, said } from './contenders.ts'
+import { decimals, type Spread, spreadOf, table, whole } from './figures.ts'
+import { Generator } from './processes.ts'
+import type { Saying } from './sealed-event.ts'
+import { inWorkshop } from './workshop.ts'
 
-const rounds = 7
-const eventsOfRound = 12_000
-const commandsOfRound = 500
-const connections = 64
-const loneEvents = 400
-
-/** Words in a group that are not meant for the bot: verified, read, judged, remembered for good. */
-const remark: Saying = {
-  openId: 'ou_rco_member',
-  chatId: 'oc_rco',
-  chatType: 'group',
-  text: '今天上午去石角段看了一下，水情正常，第 %d 次',
-}
-/** A command that changes a matter: read, decided, journaled, its cards patched, an answer sent. */
-const supplement: Saying = {
-  openId: 'ou_rco_liaison',
-  chatId: 'oc_private_rco_liaison',
-  chatType: 'p2p',
-  text: '/补充 1 现场又发现一处弃渣，约 %d 立方米',
+/** How much is measured. */
+export interface AdmissionSize {
+  readonly rounds: number
+  readonly events: number
+  readonly commands: number
+  readonly connections: number
 }
 
-interface Entry {
+/** The size of the published figures. */
+export const admissionSize: AdmissionSize = {
+  rounds: 7,
+  events: 12_000,
+  commands: 500,
+  connections: 64,
+}
+
+interface Course {
+  readonly entry: Entry
   readonly name: string
-  readonly contender: Contender
   readonly saying: Saying
   readonly events: number
   readonly perSecond: number[]
-  /** Processor time of one event, microseconds; none where /proc does not tell. */
   readonly processor: number[]
 }
 
-/** Starts the bot as it is served, with the local Feishu for what it sends, and one clue filed. */
-async function startBot(directory: string) {
-  const people = ['ou_rco_member', 'ou_rco_liaison', 'ou_rco_approver']
-  const feishu = await startLocalFeishu({
-    app: keys,
-    knobs: { rateLimits: 'off' },
-    people: people.map((openId) => ({ openId, name: openId })),
-    chats: [{ chatId: 'oc_rco', name: '区河长办工作群', members: people }],
-  })
-  const contender = await contend('src/main.ts', {
-    FEISHU_APP_ID: keys.appId,
-    FEISHU_APP_SECRET: keys.appSecret,
-    FEISHU_ENCRYPT_KEY: keys.encryptKey,
-    FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
-    FEISHU_BASE_URL: feishu.url,
-    DATA_DIR: join(directory, 'bot'),
-    HOST: '127.0.0.1',
-    LOG_LEVEL: 'error',
-  })
-  await feishu.configureUrl(`http://127.0.0.1:${contender.port}/feishu/events`)
-  await feishu.say('ou_rco_liaison', 'bot', '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂')
-  const form = await cardOf(feishu)
-  await feishu.tap('ou_rco_liaison', form, '提交', { formValue: {} })
-  return {
-    contender,
-    end: async () => {
-      await contender.end()
-      await feishu.close()
-    },
-  }
+/** What one contender reached: events per second, and microseconds of processor time for each. */
+interface Reached {
+  readonly name: string
+  readonly perSecond: Spread
+  readonly processor: Spread
 }
 
-async function cardOf(feishu: Awaited<ReturnType<typeof startLocalFeishu>>): Promise<string> {
-  for (;;) {
-    const [card] = feishu.cards({ person: 'ou_rco_liaison' })
-    if (card) return card.messageId
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
-/** Processor time of a process so far, microseconds (Linux: clock ticks of 10 ms). */
-function processorTime(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    return (Number(fields[11]) + Number(fields[12])) * 10_000
-  } catch {
-    return Number.NaN
-  }
-}
-
-/** Milliseconds of one 4 KiB append made durable, many times over. */
-function syncTimes(directory: string): readonly number[] {
-  const file = openSync(join(directory, 'append'), 'a')
-  const page = Buffer.alloc(4096, 1)
-  const times = Array.from({ length: loneEvents }, () => {
-    const started = performance.now()
-    writeSync(file, page)
-    fdatasyncSync(file)
-    return performance.now() - started
-  })
-  closeSync(file)
-  return times
-}
-
-/** What the benchmark found. */
-export interface Admission {
-  readonly throughput: readonly {
-    readonly name: string
-    readonly perSecond: Spread
-    readonly processor: Spread
-  }[]
-  readonly lone: readonly { readonly name: string; readonly p50: number; readonly p99: number }[]
-}
-
-/** Durable admissions per second and the answer time of a lone event, all contenders in turns. */
-export async function measureAdmission(): Promise<Admission> {
-  const directory = mkdtempSync(join(process.cwd(), '.bench-'))
-  const bot = await startBot(directory)
-  const sdk = await contend('bench/peer-sdk.ts', {})
-  const floor = await contend('bench/peer-floor.ts', { DATA_DIR: directory })
+/** Durable admissions per second, all contenders in turns. */
+async function measure(field: Field, size: AdmissionSize): Promise<readonly Reached[]> {
   const generator = new Generator()
-  const entries: Entry[] = [
-    entry('河检通 (durable)', bot.contender, remark),
-    entry('SDK adaptDefault, empty handler (in memory)', sdk, remark),
-    entry('node:http + better-sqlite3 floor (durable)', floor, remark),
-    entry(
+  const course = (
+    entry: Entry,
+    name = entry.name,
+    saying = said,
+    events = size.events,
+  ): Course => ({
+    entry,
+    name,
+    saying,
+    events,
+    perSecond: [],
+    processor: [],
+  })
+  const courses = [
+    course(field.bot),
+    course(field.sdk),
+    course(field.bolt),
+    course(field.floor),
+    course(
+      field.bot,
       '河检通, a command that changes a matter (durable)',
-      bot.contender,
       supplement,
-      commandsOfRound,
+      size.commands,
     ),
   ]
   try {
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const one of entries) {
-        const { port } = one.contender
-        const burst = { port, events: one.events, connections, rest: 0, saying: one.saying }
-        const before = processorTime(one.contender.pid)
-        const { seconds, refused } = await generator.fire(burst)
-        const spent = processorTime(one.contender.pid) - before
-        if (refused > 0) throw new Error(`${one.name} refused ${refused} events`)
-        // The first round warms up.
-        if (round === 0) continue
-        one.perSecond.push(one.events / seconds)
-        one.processor.push(spent / one.events)
-      }
-    }
-    const lone = []
-    for (const { name, contender, saying } of entries) {
-      const burst = { port: contender.port, events: loneEvents, connections: 1, rest: 5, saying }
-      const { latencies } = await generator.fire(burst)
-      lone.push({ name, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) })
-    }
-    const times = syncTimes(directory)
-    lone.push({
-      name: 'one fdatasync of 4 KiB',
-      p50: quantile(times, 0.5),
-      p99: quantile(times, 0.99),
-    })
-    return {
-      throughput: entries.map(({ name, perSecond, processor }) => ({
-        name,
-        perSecond: spreadOf(perSecond),
-        processor: spreadOf(processor),
-      })),
-      lone,
+    // The first round warms up.
+    for (let round = 0; round <= size.rounds; round += 1) {
+      for (const one of courses) await run(one, generator, size.connections, round > 0)
     }
   } finally {
     generator.end()
-    await Promise.all([bot.end(), sdk.end(), floor.end()])
-    rmSync(directory, { recursive: true, force: true })
   }
+  return courses.map(({ name, perSecond, processor }) => ({
+    name,
+    perSecond: spreadOf(perSecond),
+    processor: spreadOf(processor),
+  }))
 }
 
-function entry(name: string, contender: Contender, saying: Saying, events = eventsOfRound): Entry {
-  return { name, contender, saying, events, perSecond: [], processor: [] }
+async function run(
+  course: Course,
+  generator: Generator,
+  connections: number,
+  counts: boolean,
+): Promise<void> {
+  const { entry, events, saying, name } = course
+  const { port, pid } = entry.contender
+  const before = processorTime(pid)
+  const burst = { port, events, connections, rest: 0, saying, wire: entry.wire }
+  const { seconds, refused } = await generator.fire(burst)
+  const spent = processorTime(pid) - before
+  if (refused > 0) throw new Error(`${name} refused ${refused} events`)
+  if (!counts) return
+  course.perSecond.push(events / seconds)
+  course.processor.push(spent / events)
 }
 
-/** The figures as tables in Markdown. */
-export function describeAdmission({ throughput, lone }: Admission): string {
-  const ours = throughput[0]?.perSecond.median ?? Number.NaN
-  const whole = (value: number) => Math.round(value).toLocaleString('en')
-  const milliseconds = (value: number) => value.toFixed(3)
+/** The benchmark as a section in Markdown. */
+export async function admission(size: AdmissionSize = admissionSize): Promise<string> {
+  const reached = await inWorkshop(async (directory) => {
+    const field = await openField(directory)
+    try {
+      return await measure(field, size)
+    } finally {
+      await field.close()
+    }
+  })
+  const ours = reached[0]?.perSecond.median ?? Number.NaN
   return [
     '## Admission',
     '',
-    `Signed and encrypted message events over HTTP, ${connections} connections with keep-alive, the load generator in a process of its own; ${rounds} rounds of ${whole(eventsOfRound)} events in turns (${commandsOfRound} for commands) after one that warms up. Durable means: answered after a commit with \`synchronous=FULL\`; events that arrive together share it. Processor time is that of the contender's process, all threads.`,
+    `Signed (and, but for Slack's, encrypted) messages over HTTP, ${size.connections} connections with keep-alive, the load generator in a process of its own; ${size.rounds} rounds of ${whole(size.events)} events in turns (${size.commands} for commands) after one that warms up. Durable means: answered after a commit with \`synchronous=FULL\`; events that arrive together share it. Processor time is that of the contender's process, all threads. To reach: 1.0 of the SDK, 0.7 of the floor.`,
     '',
     table(
       [
@@ -201,25 +123,16 @@ export function describeAdmission({ throughput, lone }: Admission): string {
         '河检通 ÷ it',
         'processor µs per event',
       ],
-      throughput.map(({ name, perSecond, processor }) => [
+      reached.map(({ name, perSecond, processor }) => [
         name,
         whole(perSecond.median),
         whole(perSecond.least),
         whole(perSecond.greatest),
-        (ours / perSecond.median).toFixed(2),
-        Number.isNaN(processor.median) ? '–' : whole(processor.median),
+        decimals(ours / perSecond.median, 2),
+        whole(processor.median),
       ]),
-    ),
-    '',
-    '## Answer time of a lone event',
-    '',
-    `One connection, ${loneEvents} events, 5 ms between an answer and the next event.`,
-    '',
-    table(
-      ['contender', 'p50 ms', 'p99 ms'],
-      lone.map(({ name, p50, p99 }) => [name, milliseconds(p50), milliseconds(p99)]),
     ),
   ].join('\n')
 }
 
-if (import.meta.main) process.stdout.write(`${describeAdmission(await measureAdmission())}\n`)
+if (import.meta.main) process.stdout.write(`${await admission()}\n`)

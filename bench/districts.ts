@@ -50,7 +50,7 @@ async function crowd(districts: number): Promise<{ startMs: number; memory: numb
     JSON.stringify(own),
   ])
   const began = performance.now()
-  const contender = await contend('src/main.ts', {
+  const contender = await contend(['src/main.ts'], {
     ...Object.fromEntries(variables),
     DATA_DIR: directory,
     LOG_LEVEL: 'error',

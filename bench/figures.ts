@@ -25,3 +25,13 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
+
+/** A whole number with its thousands apart; a dash for what could not be measured. */
+export function whole(value: number): string {
+  return Number.isNaN(value) ? '–' : Math.round(value).toLocaleString('en')
+}
+
+/** A number with so many decimals; a dash for what could not be measured. */
+export function decimals(value: number, places: number): string {
+  return Number.isNaN(value) ? '–' : value.toFixed(places)
+}

@@ -1,5 +1,13 @@
 import { connect, type Socket } from 'node:net'
-import { type Saying, sealedRequest } from './sealed-event.ts'
+import {
+  eventsPath,
+  freshMessageId,
+  requestOf,
+  type Saying,
+  sealCommand,
+  sealMessage,
+  slackPath,
+} from './sealed-event.ts'
 
 /** One burst of events that the generator is asked for. */
 export interface Burst {
@@ -9,7 +17,11 @@ export interface Burst {
   /** Milliseconds between an answer and the next event of a connection. */
   readonly rest: number
   readonly saying: Saying
+  /** Whose wire format the contender reads. */
+  readonly wire: Wire
 }
+
+export type Wire = 'feishu' | 'slack'
 
 /** What became of it. */
 export interface Measured {
@@ -22,6 +34,13 @@ export interface Measured {
 /** The text of a saying may hold %d, the number of the event. */
 function numbered(saying: Saying, index: number): Saying {
   return { ...saying, text: saying.text.replace('%d', String(index)) }
+}
+
+function sealed({ saying, wire }: Burst, index: number, host: string): Buffer {
+  const said = numbered(saying, index)
+  return wire === 'slack'
+    ? requestOf(sealCommand(said), slackPath, host)
+    : requestOf(sealMessage(said, freshMessageId()), eventsPath, host)
 }
 
 /** Length of the first whole response in the bytes and its status; null while it is not whole. */
@@ -77,9 +96,7 @@ function converse(
 async function fire(burst: Burst): Promise<Measured> {
   const host = `127.0.0.1:${burst.port}`
   // Sealing costs as much as opening; it is done before the clock runs.
-  const requests = Array.from({ length: burst.events }, (_, index) =>
-    sealedRequest(numbered(burst.saying, index), host),
-  )
+  const requests = Array.from({ length: burst.events }, (_, index) => sealed(burst, index, host))
   const latencies: number[] = []
   let refused = 0
   let position = 0

@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
+import type { Stalls } from './event-loop.ts'
 import type { Burst, Measured } from './generator.ts'
 
 const home = join(import.meta.dirname, '..')
@@ -10,30 +11,41 @@ const home = join(import.meta.dirname, '..')
 export interface Contender {
   readonly port: number
   readonly pid: number
-  end(): Promise<void>
+  /** How late its event loop was since this was last asked. */
+  stalls(): Promise<Stalls>
+  end(signal?: NodeJS.Signals): Promise<void>
 }
 
-/** Starts a file of the project on a free port and resolves when it listens. */
+/** Starts node with parameters, the file among them, on a free port and resolves when it listens. */
 export async function contend(
-  file: string,
+  parameters: readonly string[],
   environment: Readonly<Record<string, string>>,
+  given?: number,
 ): Promise<Contender> {
-  const port = await freePort()
-  const child = spawn(process.execPath, [join(home, file)], {
+  const port = given ?? (await freePort())
+  const watched = ['--import', './bench/event-loop.ts', ...parameters]
+  const child = spawn(process.execPath, watched, {
     cwd: home,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { PATH: process.env['PATH'] ?? '', ...environment, PORT: String(port) },
   })
   while (!(await listens(port))) {
-    if (child.exitCode !== null) throw new Error(`${file} did not start`)
+    if (child.exitCode !== null) throw new Error(`${parameters.join(' ')} did not start`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   return {
     port,
     pid: child.pid ?? 0,
-    end: async () => {
-      child.kill('SIGTERM')
-      await once(child, 'close')
+    stalls: async () => {
+      const answer = once(child, 'message')
+      child.send('stalls')
+      const [stalls] = (await answer) as [Stalls]
+      return stalls
+    },
+    end: (signal = 'SIGTERM') => {
+      if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
+      child.kill(signal)
+      return once(child, 'close').then(() => {})
     },
   }
 }
@@ -67,7 +79,8 @@ async function listens(port: number): Promise<boolean> {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -1,21 +1,70 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { describeAdmission, measureAdmission } from './admission.ts'
+import { admission, admissionSize } from './admission.ts'
+import { apiCalls } from './api-calls.ts'
+import { diskSize, distanceToTheDisk } from './disk.ts'
+import { type LargeDistrict, largeSize, withLargeDistrict } from './large-district.ts'
+import { search, searchSize } from './search.ts'
+import { startAndMemory, startSize } from './start.ts'
+import { crashStorm, stormSize } from './storm.ts'
+import { tick, tickSize } from './tick.ts'
 
-/** `npm run bench`: runs every benchmark, prints what was found and writes docs/benchmarks.md. */
+/**
+ * `npm run bench`: runs every benchmark of DESIGN section 10 and writes docs/benchmarks.md. With
+ * `--small` all of it in a minute, only to see that it runs: the page goes to the screen alone.
+ */
+const small = process.argv.includes('--small')
 const load = loadavg()[0] ?? 0
-const admission = describeAdmission(await measureAdmission())
+let failed = false
+
+/** A benchmark that breaks does not keep the others from being told. */
+async function section(name: string, work: () => string | Promise<string>): Promise<string> {
+  const began = performance.now()
+  const told = await Promise.resolve()
+    .then(work)
+    .catch((error: unknown) => {
+      failed = true
+      return `## ${name}\n\nDid not come to an end: ${String(error)}`
+    })
+  process.stderr.write(`${name}: ${Math.round((performance.now() - began) / 1000)} s\n`)
+  return told
+}
+
+const sections = [
+  await section('Admission', () =>
+    admission(small ? { rounds: 1, events: 200, commands: 20, connections: 8 } : admissionSize),
+  ),
+  await section('Distance to the disk', () =>
+    distanceToTheDisk(small ? { rounds: 1, lone: 20, events: 100, batches: [1, 8] } : diskSize),
+  ),
+  await section('Crash storm', () =>
+    crashStorm(small ? { events: 60, repeated: 0.3, kills: 1 } : stormSize),
+  ),
+  ...(await withLargeDistrict(
+    async (district: LargeDistrict) => [
+      await section('Tick', () => tick(district, small ? { rounds: 1, idle: 5 } : tickSize)),
+      await section('Search', () => search(district, small ? { rounds: 2 } : searchSize)),
+      await section('Start and memory', () =>
+        startAndMemory(district, small ? { rounds: 1, commands: 5 } : startSize),
+      ),
+    ],
+    small ? { matters: 300, due: 20 } : largeSize,
+  )),
+  await section('API calls of a clue', apiCalls),
+]
+
 const [processor] = cpus()
 const page = [
   '# Benchmarks',
   '',
-  'Written by `npm run bench`; never by hand. Each of `bench/*.ts` also runs alone, such as `node bench/admission.ts`.',
+  'Written by `npm run bench`; never by hand. Each of `bench/*.ts` that tells a section also runs alone, such as `node bench/admission.ts`.',
   '',
   `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${processor?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB. One-minute load before the run: ${load.toFixed(1)}; above 1 something else was using the machine, and the figures are to be read as such.`,
   '',
-  admission,
+  sections.join('\n\n'),
   '',
 ].join('\n')
 process.stdout.write(page)
-writeFileSync(join(import.meta.dirname, '../docs/benchmarks.md'), page)
+if (!small) writeFileSync(join(import.meta.dirname, '../docs/benchmarks.md'), page)
+process.exitCode = failed ? 1 : 0

@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createCipheriv, createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
 
 /** The keys that every contender is started with. */
 export const keys = {
@@ -6,9 +6,12 @@ export const keys = {
   appSecret: 'secret',
   encryptKey: 'encrypt-key',
   verificationToken: 'token-0001',
+  slackSecret: 'slack-secret',
 } as const
 
 export const eventsPath = '/feishu/events'
+export const slackPath = '/slack/events'
+export const slackCommand = '/clue'
 
 /** What a person writes, and where. */
 export interface Saying {
@@ -18,21 +21,65 @@ export interface Saying {
   readonly text: string
 }
 
-/** A whole HTTP/1.1 request that carries a message as Feishu does: encrypted and signed (feishu.md 1.3, 1.4, 2.1). */
-export function sealedRequest(saying: Saying, host: string): Buffer {
-  const body = JSON.stringify({ encrypt: encrypt(JSON.stringify(envelopeOf(saying))) })
+/** A message as Feishu delivers it: encrypted and signed (feishu.md 1.3, 1.4, 2.1). */
+export interface Sealed {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** A message id that no other message has. */
+export const freshMessageId = (): string => `om_${randomUUID().replaceAll('-', '')}`
+
+/** Seals what a person writes under a message id; the same id again is a repeated delivery. */
+export function sealMessage(saying: Saying, messageId: string): Sealed {
+  const body = JSON.stringify({ encrypt: encrypt(JSON.stringify(envelopeOf(saying, messageId))) })
   const timestamp = String(Math.floor(Date.now() / 1000))
   const nonce = randomBytes(5).toString('hex')
   const signature = createHash('sha256')
     .update(timestamp + nonce + keys.encryptKey + body)
     .digest('hex')
+  return {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'x-lark-request-timestamp': timestamp,
+      'x-lark-request-nonce': nonce,
+      'x-lark-signature': signature,
+    },
+    body,
+  }
+}
+
+/** The same thing said to a Slack app: a slash command, signed as Slack signs it. */
+export function sealCommand(saying: Saying): Sealed {
+  const body = new URLSearchParams({
+    command: slackCommand,
+    text: saying.text,
+    user_id: saying.openId,
+    channel_id: saying.chatId,
+    team_id: 'T0001',
+    trigger_id: freshMessageId(),
+    response_url: 'http://127.0.0.1/none',
+  }).toString()
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const signature = createHmac('sha256', keys.slackSecret)
+    .update(`v0:${timestamp}:${body}`)
+    .digest('hex')
+  return {
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': `v0=${signature}`,
+    },
+    body,
+  }
+}
+
+/** The bytes of a whole HTTP/1.1 request. */
+export function requestOf({ headers, body }: Sealed, path: string, host: string): Buffer {
   const head = [
-    `POST ${eventsPath} HTTP/1.1`,
+    `POST ${path} HTTP/1.1`,
     `host: ${host}`,
-    'content-type: application/json; charset=utf-8',
-    `x-lark-request-timestamp: ${timestamp}`,
-    `x-lark-request-nonce: ${nonce}`,
-    `x-lark-signature: ${signature}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     `content-length: ${Buffer.byteLength(body)}`,
   ]
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`)
@@ -46,7 +93,7 @@ function encrypt(plain: string): string {
   return Buffer.concat([start, cipher.update(plain, 'utf8'), cipher.final()]).toString('base64')
 }
 
-function envelopeOf({ openId, chatId, chatType, text }: Saying): object {
+function envelopeOf({ openId, chatId, chatType, text }: Saying, messageId: string): object {
   const now = String(Date.now())
   const tenant = '2ca1d211f64f6438'
   return {
@@ -66,7 +113,7 @@ function envelopeOf({ openId, chatId, chatType, text }: Saying): object {
         tenant_key: tenant,
       },
       message: {
-        message_id: `om_${randomUUID().replaceAll('-', '')}`,
+        message_id: messageId,
         create_time: now,
         update_time: now,
         chat_id: chatId,

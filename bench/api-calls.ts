@@ -1,0 +1,135 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { LocalFeishu } from '../simulator/local-feishu.ts'
+import { awaitCard, openFeishu, startBot } from './bot.ts'
+import { table } from './figures.ts'
+import { inWorkshop } from './workshop.ts'
+
+/** One step of a clue's life: who does it, and how. */
+interface Step {
+  readonly name: string
+  readonly act: (stage: Stage) => Promise<unknown>
+}
+
+interface Stage {
+  readonly feishu: LocalFeishu
+  /** Writes to the bot in private. */
+  type(who: string, text: string): Promise<unknown>
+  /** Taps a button of the newest card in the person's private chat that shows the words. */
+  tap(who: string, words: string, button: string): Promise<unknown>
+}
+
+const clue = '线索 2026'
+
+/** From filing (登记) to receipt (签收), by the shortest way that the mechanism allows. */
+const life: readonly Step[] = [
+  {
+    name: '登记: the command',
+    act: ({ type }) => type('ou_rco_member', '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂'),
+  },
+  { name: '登记: the form', act: ({ tap }) => tap('ou_rco_member', '', '提交') },
+  { name: '移送', act: ({ type }) => type('ou_rco_liaison', '/移送 1 区检察院 涉嫌破坏公益') },
+  { name: '同意', act: ({ tap }) => tap('ou_rco_approver', clue, '同意') },
+  { name: '受理', act: ({ type }) => type('ou_pro_liaison', '/受理 移1') },
+  { name: '分办', act: ({ type }) => type('ou_pro_liaison', '/分办 移1 乙检察官') },
+  { name: '进展', act: ({ type }) => type('ou_pro_handler', '/进展 移1 已到现场勘查') },
+  {
+    name: '办结: the command',
+    act: ({ type }) => type('ou_pro_handler', '/办结 移1 已责令整改到位，清运弃渣，今天完成'),
+  },
+  { name: '办结: the form', act: ({ tap }) => tap('ou_pro_handler', '', '提交') },
+  {
+    name: '反馈',
+    act: ({ type }) => type('ou_pro_handler', '/反馈 移1 已责令整改到位，弃渣全部清运'),
+  },
+  { name: '签收', act: ({ type }) => type('ou_rco_liaison', '/签收 移1 满意') },
+]
+
+/** What a call is for, by method and path. */
+const purposes = [
+  {
+    name: 'send',
+    is: (method: string, path: string) => method === 'POST' && path.endsWith('/messages'),
+  },
+  {
+    name: 'reply',
+    is: (method: string, path: string) => method === 'POST' && path.endsWith('/reply'),
+  },
+  { name: 'patch', is: (method: string) => method === 'PATCH' },
+] as const
+
+type Counts = Record<(typeof purposes)[number]['name'] | 'other', number>
+
+function countCalls(calls: LocalFeishu['calls']): Counts {
+  const counts: Counts = { send: 0, reply: 0, patch: 0, other: 0 }
+  for (const { method, path } of calls) {
+    // Neither counts in the free edition's 10,000 calls a month (feishu.md 4.2).
+    if (path.includes('/auth/') || path.includes('/bot/v3/')) continue
+    counts[purposes.find((one) => one.is(method, path))?.name ?? 'other'] += 1
+  }
+  return counts
+}
+
+/** Resolves when the bot has sent all that it has to send. */
+async function settle(feishu: LocalFeishu, dataDirectory: string): Promise<void> {
+  const database = new Database(join(dataDirectory, 'hejiantong.db'), { readonly: true })
+  const waiting = database.prepare<[], { n: number }>(
+    "SELECT count(*) AS n FROM parcels WHERE state = 'waiting'",
+  )
+  do await feishu.settle()
+  while ((waiting.get()?.n ?? 0) > 0)
+  database.close()
+}
+
+/** Plays one life and counts what each step has the bot call. */
+async function play(directory: string): Promise<readonly { name: string; counts: Counts }[]> {
+  const feishu = await openFeishu()
+  const bot = await startBot(feishu, directory)
+  const stage: Stage = {
+    feishu,
+    type: (who, text) => feishu.say(who, 'bot', text),
+    tap: async (who, words, button) => {
+      const card = await awaitCard(feishu, who, (text) => text.includes(words))
+      return feishu.tap(who, card, button, button === '提交' ? { formValue: {} } : {})
+    },
+  }
+  try {
+    await settle(feishu, directory)
+    const steps = []
+    for (const { name, act } of life) {
+      const before = feishu.calls.length
+      await act(stage)
+      await settle(feishu, directory)
+      steps.push({ name, counts: countCalls(feishu.calls.slice(before)) })
+    }
+    return steps
+  } finally {
+    await bot.end()
+    await feishu.close()
+  }
+}
+
+/** The benchmark as a section in Markdown. */
+export async function apiCalls(): Promise<string> {
+  const steps = await inWorkshop((directory) => play(join(directory, 'bot')))
+  const sum = (counts: Counts) => Object.values(counts).reduce((total, one) => total + one, 0)
+  const cells = (name: string, counts: Counts) => [
+    name,
+    ...[counts.send, counts.reply, counts.patch, counts.other, sum(counts)].map(String),
+  ]
+  const total: Counts = { send: 0, reply: 0, patch: 0, other: 0 }
+  for (const { counts } of steps)
+    for (const name of ['send', 'reply', 'patch', 'other'] as const) total[name] += counts[name]
+  return [
+    '## API calls of a clue',
+    '',
+    'One clue from filing (登记) to receipt (签收), every step by another hand where the mechanism asks for one, counted by the local Feishu; tokens and the bot’s own name are not counted, as in Feishu’s free edition. Nothing is attached and nobody is reminded.',
+    '',
+    table(
+      ['step', 'send', 'reply', 'patch', 'other', 'all'],
+      [...steps.map(({ name, counts }) => cells(name, counts)), cells('**whole life**', total)],
+    ),
+  ].join('\n')
+}
+
+if (import.meta.main) process.stdout.write(`${await apiCalls()}\n`)

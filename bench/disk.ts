@@ -1,0 +1,158 @@
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Entry, type Field, openField, said } from './contenders.ts'
+import { decimals, quantile, spreadOf, table, whole } from './figures.ts'
+import { Generator } from './processes.ts'
+import { inWorkshop } from './workshop.ts'
+
+/** How much is measured. */
+export interface DiskSize {
+  readonly rounds: number
+  /** Lone events of a round, and syncs beside them. */
+  readonly lone: number
+  /** Events of a round with several connections. */
+  readonly events: number
+  readonly batches: readonly number[]
+}
+
+/** The size of the published figures. */
+export const diskSize: DiskSize = {
+  rounds: 5,
+  lone: 200,
+  events: 3000,
+  batches: [1, 4, 16, 64],
+}
+
+/** Milliseconds between an answer and the next event: none, and as people write at the busiest. */
+const rests = [0, 5]
+
+/** Milliseconds of one 4 KiB append made durable, many times over, with as much rest between. */
+async function syncTimes(directory: string, count: number, rest: number): Promise<number[]> {
+  const file = openSync(join(directory, 'append'), 'a')
+  const page = Buffer.alloc(4096, 1)
+  const times: number[] = []
+  for (let nth = 0; nth < count; nth += 1) {
+    if (rest > 0) await pause(rest)
+    const started = performance.now()
+    writeSync(file, page)
+    fdatasyncSync(file)
+    times.push(performance.now() - started)
+  }
+  closeSync(file)
+  return times
+}
+
+/** Answer times of events that come alone, beside the disk's own time in the same round. */
+async function loneTable(
+  field: Field,
+  generator: Generator,
+  directory: string,
+  size: DiskSize,
+): Promise<string> {
+  const entries = [field.bot, field.floor, field.sdk]
+  const rows: string[][] = []
+  for (const rest of rests) {
+    const disk: number[] = []
+    const answers = new Map<Entry, number[]>(entries.map((one) => [one, []]))
+    for (let round = 0; round <= size.rounds; round += 1) {
+      const syncs = await syncTimes(directory, size.lone, rest)
+      if (round > 0) disk.push(quantile(syncs, 0.5))
+      for (const one of entries) {
+        const { latencies } = await generator.fire({
+          port: one.contender.port,
+          events: size.lone,
+          connections: 1,
+          rest,
+          saying: said,
+          wire: one.wire,
+        })
+        if (round > 0) answers.get(one)?.push(quantile(latencies, 0.5))
+      }
+    }
+    const sync = spreadOf(disk)
+    const row = (name: string, medians: readonly number[]) => {
+      const { median, least, greatest } = spreadOf(medians)
+      const ratios = medians.map((one, index) => one / (disk[index] ?? Number.NaN))
+      return [
+        `${rest} ms`,
+        name,
+        decimals(median, 3),
+        decimals(least, 3),
+        decimals(greatest, 3),
+        decimals(spreadOf(ratios).median, 2),
+      ]
+    }
+    rows.push([
+      `${rest} ms`,
+      'one fdatasync of 4 KiB, appended',
+      ...[sync.median, sync.least, sync.greatest].map((one) => decimals(one, 3)),
+      '1.00',
+    ])
+    for (const one of entries) rows.push(row(one.name, answers.get(one) ?? []))
+  }
+  return table(
+    ['rest', 'contender', 'p50 ms (median of rounds)', 'least', 'greatest', '÷ fdatasync'],
+    rows,
+  )
+}
+
+/** What becomes of batches: events per second, answer times and how late the event loop comes round. */
+async function batchTable(field: Field, generator: Generator, size: DiskSize): Promise<string> {
+  const rows: string[][] = []
+  for (const connections of size.batches) {
+    for (const { name, contender, wire } of [field.bot, field.floor]) {
+      const perSecond: number[] = []
+      const answers: number[] = []
+      const stalls: number[] = []
+      for (let round = 0; round < size.rounds; round += 1) {
+        await contender.stalls()
+        const burst = { events: size.events, connections, rest: 0, saying: said, wire }
+        const { seconds, latencies } = await generator.fire({ port: contender.port, ...burst })
+        stalls.push((await contender.stalls()).p99)
+        perSecond.push(size.events / seconds)
+        answers.push(...latencies)
+      }
+      rows.push([
+        String(connections),
+        name,
+        whole(spreadOf(perSecond).median),
+        decimals(quantile(answers, 0.5), 2),
+        decimals(quantile(answers, 0.99), 2),
+        decimals(spreadOf(stalls).median, 2),
+      ])
+    }
+  }
+  return table(
+    ['at once', 'contender', 'events per second', 'p50 ms', 'p99 ms', 'event loop late, p99 ms'],
+    rows,
+  )
+}
+
+/** The benchmark as a section in Markdown. */
+export function distanceToTheDisk(size: DiskSize = diskSize): Promise<string> {
+  return inWorkshop(async (directory) => {
+    const field = await openField(directory)
+    const generator = new Generator()
+    try {
+      const lone = await loneTable(field, generator, directory, size)
+      const batches = await batchTable(field, generator, size)
+      return [
+        '## Distance to the disk',
+        '',
+        `The answer time of an event that comes alone, on one connection, beside what the disk takes to make 4 KiB durable, in the same rhythm and in turns: ${size.rounds} rounds of ${size.lone} after one that warms up. To reach: 2.`,
+        '',
+        lone,
+        '',
+        `Events that come together share one commit. As many connections, ${size.rounds} rounds of ${whole(size.events)} events; the event loop of the contender is watched with a timer of one millisecond.`,
+        '',
+        batches,
+      ].join('\n')
+    } finally {
+      generator.end()
+      await field.close()
+    }
+  })
+}
+
+if (import.meta.main) process.stdout.write(`${await distanceToTheDisk()}\n`)

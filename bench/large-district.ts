@@ -1,0 +1,184 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { dataDirectory } from '../src/data-directory.ts'
+import {
+  addWorkingDays,
+  type Calendar,
+  createCalendar,
+  nextWorkingDay,
+} from '../src/domain/calendar.ts'
+import { clueData } from '../src/domain/clue-data.ts'
+import { addDays, type Day, dayOf, instantAt, yearOf } from '../src/domain/day.ts'
+import { promiseBy } from '../src/domain/ladder.ts'
+import type { Matter } from '../src/domain/matter.ts'
+import type { Plan } from '../src/domain/plan.ts'
+import type { Profile } from '../src/domain/profile.ts'
+import { readProfile } from '../src/profile.ts'
+import { commit } from '../src/store/commit.ts'
+import { readMigrations } from '../src/store/migration-files.ts'
+import { migrate } from '../src/store/migrations.ts'
+import { openSqlite } from '../src/store/sqlite.ts'
+import { createStore } from '../src/store/store.ts'
+import { inWorkshop } from './workshop.ts'
+
+const home = join(import.meta.dirname, '..')
+const dayLength = 24 * 3600 * 1000
+
+/** The profile that every benchmark runs with. */
+export function benchProfile(): Profile {
+  const read = readProfile(readFileSync(join(home, 'profiles/qijiang.yaml'), 'utf8'))
+  if ('mistakes' in read) throw new Error(JSON.stringify(read.mistakes))
+  return read.profile
+}
+
+/** How large the district is. */
+export interface Size {
+  readonly matters: number
+  /** How many of the promises, one of each matter, are due for a reminder at `dueAt`. */
+  readonly due: number
+}
+
+/** The size of the published figures. */
+export const largeSize: Size = { matters: 100_000, due: 1000 }
+
+/** A filled data directory. */
+export interface LargeDistrict extends Size {
+  readonly directory: string
+}
+
+/** When the reminders are due, milliseconds UTC: in the morning of the next working day. */
+export const dueAt = instantAt(tomorrow(), '09:10')
+
+function tomorrow(): Day {
+  const calendar = createCalendar({ years: benchProfile().calendar.years })
+  return nextWorkingDay(calendar, addDays(dayOf(Date.now()), 1))
+}
+
+/** Fills a district for the time of the work. */
+export function withLargeDistrict<Result>(
+  work: (district: LargeDistrict) => Result | Promise<Result>,
+  size: Size = largeSize,
+): Promise<Result> {
+  return inWorkshop((directory) => {
+    makeLargeDistrict(directory, size)
+    return work({ directory, ...size })
+  })
+}
+
+/** A copy that may be changed, beside the original. */
+export function copyDistrict({ directory }: LargeDistrict) {
+  const copy = mkdtempSync(`${directory}-`)
+  cpSync(directory, copy, { recursive: true })
+  return { directory: copy, remove: () => rmSync(copy, { recursive: true, force: true }) }
+}
+
+const places = [
+  '石林桥',
+  '文龙码头',
+  '河口',
+  '电站下游',
+  '水厂取水口',
+  '老渡口',
+  '铁路桥',
+  '滨河步道',
+]
+const sights = [
+  '污水直排，颜色发黑，有异味',
+  '堆放弃渣，侵占河道约 50 米',
+  '挖机在河道采砂，大概两台',
+  '有人电鱼，使用地笼',
+  '网箱养殖，投饵较多',
+  '漂浮垃圾成片，需要清漂',
+  '违建围墙伸入行洪断面',
+  '拦网堵塞河道',
+]
+const finders = ['巡查发现', '群众举报', '监测预警', '部门移送']
+
+/**
+ * Fills a data directory with handled clues, each journaled, found by search and with one open promise,
+ * by the same writing that the bot uses. The same size gives the same words.
+ */
+function makeLargeDistrict(directory: string, { matters, due }: Size): void {
+  mkdirSync(directory, { recursive: true })
+  const engine = openSqlite(dataDirectory(directory).database)
+  migrate(engine, readMigrations(join(home, 'migrations')))
+  const profile = benchProfile()
+  const store = createStore(engine, profile)
+  engine.transact(() => {
+    store.directory.adopt(profile)
+    store.registers.adopt(profile)
+  })
+  const calendar = createCalendar({ years: profile.calendar.years })
+  const origin = { actor: 'ou_rco_liaison', source: 'bench', now: dueAt, answeredCard: null }
+  const batch = 1000
+  for (let first = 1; first <= matters; first += batch) {
+    engine.transact(() => {
+      for (let id = first; id < Math.min(first + batch, matters + 1); id += 1) {
+        const plan = planOf(clueOf(id, profile), id <= due, profile, calendar)
+        commit(store, plan, origin)
+      }
+    })
+  }
+  engine.close()
+}
+
+/** The draw of one of the items, by the number of a clue. */
+function pick<Item>(items: readonly Item[], id: number, salt: number): Item | undefined {
+  return items[(((Math.imul(id, 31) + salt) * 2654435761) % 4294967296) % items.length]
+}
+
+/** One clue in handling, its words drawn from the register and from what people write. */
+function clueOf(id: number, profile: Profile): Matter {
+  const openedAt = dueAt - 30 * dayLength
+  const river = pick(profile.rivers, id, 1)
+  const handler = pick(['ou_rco_member', 'ou_rco_liaison', 'ou_rco_approver'], id, 2) ?? null
+  const place = pick(places, id, 3)
+  return {
+    id,
+    kind: 'clue',
+    parent: null,
+    state: 'handling',
+    version: 1,
+    number: null,
+    year: yearOf(dayOf(dueAt)),
+    ordinal: id,
+    office: 'rco',
+    organisation: 'rco',
+    target: null,
+    handler,
+    handlingUnit: null,
+    openedBy: 'ou_rco_liaison',
+    openedAt,
+    updatedAt: openedAt,
+    since: openedAt,
+    data: clueData.parse({
+      river: river?.name,
+      section: pick(river?.sections ?? [], id, 4)?.name,
+      place,
+      description: `${river?.name}${place}${pick(sights, id, 5)}，第 ${id} 次登记`,
+      source: pick(finders, id, 6),
+      foundOn: dayOf(openedAt),
+    }),
+  }
+}
+
+/** Opens the clue with the promise to handle it: a rung of its ladder is due now, or later. */
+function planOf(matter: Matter, due: boolean, profile: Profile, calendar: Calendar): Plan {
+  const today = dayOf(dueAt)
+  const dueOn = due ? addWorkingDays(calendar, today, 3) : addDays(today, 20 + (matter.id % 60))
+  const terms = {
+    what: 'handling',
+    subject: String(matter.id),
+    matter: matter.id,
+    period: null,
+    debtor: 'rco',
+    person: matter.handler,
+  }
+  const before = dueAt - 3600 * 1000
+  return {
+    open: [matter],
+    entries: [{ act: 'file', matter: matter.id, note: String(matter.data['description']) }],
+    promises: [{ make: promiseBy(terms, dueOn, profile.duties, calendar, before) }],
+    reply: {},
+  }
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { run } from './process-kit.ts'
+
+test('every benchmark runs and tells its section', async () => {
+  const bench = run('bench/run.ts', ['--small'], {})
+  expect(await bench.ended()).toBe(0)
+  const heads = [...bench.output().matchAll(/^## (.+)$/gm)].map((match) => match[1])
+  expect(heads).toEqual([
+    'Admission',
+    'Distance to the disk',
+    'Crash storm',
+    'Tick',
+    'Search',
+    'Start and memory',
+    'API calls of a clue',
+  ])
+}, 300_000)
