@@ -52,7 +52,7 @@ export function clueCard(
         ['时间', formatInstant(clue.filedAt)],
         ['承办', clue.handler],
         ['{河长}', clue.chiefs],
-        ['生态检察官', clue.procurators],
+        ['{生态检察官}', clue.procurators],
         ['情形', marks(clue)],
         ['专项', clue.campaign],
         ['附件', inGroup ? null : clue.attachments],

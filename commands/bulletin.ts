@@ -1,5 +1,6 @@
 import { formAct } from '../src/domain/act.ts'
-import { bulletinFields, publishBulletin, topics, usualReaders } from '../src/domain/bulletin.ts'
+import { bulletinFields, publishBulletin, usualReaders } from '../src/domain/bulletin.ts'
+import { topicsIn } from '../src/domain/bulletin-topic.ts'
 import { workOffice } from '../src/domain/membership.ts'
 import { readOrganisations } from '../src/domain/reading/organisation.ts'
 
@@ -20,7 +21,7 @@ export const bulletin = formAct({
   fields: bulletinFields,
   read(text, _along, scene) {
     const { directory, actor } = scene
-    const topic = topics.find((one) => text.includes(one)) ?? null
+    const topic = topicsIn(scene).find((one) => text.includes(one)) ?? null
     const own = workOffice(actor, directory)
     const found = addressed.exec(text)
     const names = readOrganisations(
@@ -30,7 +31,7 @@ export const bulletin = formAct({
     const named = directory.organisations
       .filter((one) => names.includes(one.name))
       .map((one) => directory.officeOf(one.id))
-    const usual = own === null ? [] : usualReaders(own, topic, directory)
+    const usual = own === null ? [] : usualReaders(own, topic, scene)
     const body = (names.length > 0 && found ? text.replace(found[0], '') : text)
       .replace(new RegExp(`^\\s*${topic ?? '(?!)'}[\\s:：，,]*`), '')
       .trim()

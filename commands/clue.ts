@@ -1,4 +1,6 @@
 import { plainAct } from '../src/domain/act.ts'
+import { sourceIn } from '../src/domain/clue-source.ts'
+import { isInForce } from '../src/domain/dated.ts'
 import {
   type Filing,
   fileClue,
@@ -30,7 +32,7 @@ export const clue = plainAct({
     const read = readClue(text, {
       today: scene.today,
       rivers: scene.registers.rivers,
-      fields: scene.fields,
+      fields: scene.fields.filter((one) => isInForce(one, scene.today)),
       photos: along.photos,
       files: along.files,
       hasPosition: along.position,
@@ -45,7 +47,7 @@ export const clue = plainAct({
         field: read.field,
         foundOn: read.foundOn,
         description: read.description,
-        source: read.source,
+        source: sourceIn(text, read.source, scene),
         marks: marksOf(read.crossBoundary ?? river?.crosses ?? null),
         reporter: read.reporter,
       },

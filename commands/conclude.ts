@@ -1,5 +1,6 @@
 import { moveAct } from '../src/domain/act.ts'
 import { clue } from '../src/domain/clue.ts'
+import { outcomeIn } from '../src/domain/clue-outcome.ts'
 import { readConclusion } from '../src/domain/reading/conclusion.ts'
 import { referral } from '../src/domain/referral.ts'
 
@@ -22,7 +23,7 @@ export const conclude = moveAct({
     const read = readConclusion(text, scene.today)
     return {
       values: {
-        outcome: read.outcome,
+        outcome: outcomeIn(text, read.outcome, scene),
         concludedOn: read.concludedOn,
         text: read.text === '' ? undefined : read.text,
       },

@@ -1,17 +1,13 @@
 import { formAct, moveAct } from '../src/domain/act.ts'
-import {
-  exchangeFields,
-  exchange as exchangeKind,
-  exchangeKinds,
-  openExchange,
-} from '../src/domain/exchange.ts'
+import { exchangeFields, exchange as exchangeKind, openExchange } from '../src/domain/exchange.ts'
+import { exchangeKindsIn } from '../src/domain/exchange-kind.ts'
 import { readTerm } from '../src/domain/reading/term.ts'
 
 /** /交流: registers a 跟班锻炼, a 生态检察官 of a river or a 特邀顾问 (四), with its term. */
 export const exchange = formAct({
   name: 'exchange',
   chinese: '交流',
-  aliases: ['jiaoliu', '人员交流', ...exchangeKinds],
+  aliases: ['jiaoliu', '人员交流', '跟班锻炼', '{生态检察官}', '特邀顾问'],
   summary: '登记跟班锻炼、生态检察官、特邀顾问及任期，到期前提醒',
   example: '/交流 生态检察官 乙检察官 {綦江河} 2026年4月1日至2027年3月31日',
   group: '机制',
@@ -28,7 +24,7 @@ export const exchange = formAct({
     const term = readTerm(text, scene.today)
     return {
       values: {
-        kind: exchangeKinds.find((one) => word === one || text.includes(one)),
+        kind: exchangeKindsIn(scene).find(({ name }) => word === name || text.includes(name))?.name,
         person: among.find((one) => mentioned.includes(one)) ?? named,
         river: rivers.find((one) =>
           [one.text, ...(one.words ?? [])].some((name) => text.includes(name)),

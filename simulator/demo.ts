@@ -25,7 +25,8 @@ const { values: wishes } = parseArgs({
 })
 
 const project = join(import.meta.dirname, '..')
-const profile = join(project, 'profiles/qijiang.yaml')
+/** PROFILE lets another district be rehearsed; the played life and the sample are Qijiang's. */
+const profile = join(project, process.env['PROFILE'] ?? 'profiles/qijiang.yaml')
 /** Everything that the rehearsal keeps; DEMO_DIR lets several stand beside each other. */
 const home = process.env['DEMO_DIR'] ?? join(project, '.demo')
 const paths = {

@@ -110,7 +110,9 @@ function explain(issue: z.core.$ZodIssue): string {
         ? '缺少这一项，请补上'
         : `应当写${typeWords[issue.expected] ?? issue.expected}`
     case 'invalid_union':
-      return '应当写文字，或 { name: 名称, chief: 河长 }'
+      return issue.path[0] === 'rivers'
+        ? '应当写文字，或 { name: 名称, chief: 河长 }'
+        : '应当写文字，或 { name: 名称, words: [词语] }'
     case 'too_small':
       return issue.origin === 'number' || issue.origin === 'int'
         ? `不能小于 ${issue.minimum}`

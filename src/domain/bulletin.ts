@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { isForHeads, topicsIn } from './bulletin-topic.ts'
 import { formatInstant } from './day.ts'
-import type { Directory, Person } from './directory.ts'
+import type { Person } from './directory.ts'
 import { dutyPeriod } from './duty.ts'
 import { choice, choices, type Incomplete, type InputOf, paragraph } from './input.ts'
 import { defineMove, type Kind, type State } from './kind.ts'
@@ -20,16 +21,6 @@ const states = {
   published: { name: '已发布', colour: 'blue', open: true },
   archived: { name: '已归档', colour: 'green', open: false },
 } as const satisfies Record<string, State>
-
-/** Topics (通报类别), domain.md 4. */
-export const topics = [
-  '工作部署',
-  '制度建设',
-  '政策执行',
-  '重大案件',
-  '数据共享',
-  '零报告',
-] as const
 
 const bulletinData = z.object({
   topic: z.string(),
@@ -154,7 +145,7 @@ function firstLine(text: string): string {
 export const bulletinFields = {
   topic: choice({
     label: '通报类别',
-    options: () => topics.map((one) => ({ value: one, text: one })),
+    options: (scene) => topicsIn(scene).map((one) => ({ value: one, text: one })),
   }),
   offices: choices({
     label: '收文单位',
@@ -172,22 +163,25 @@ export const bulletinFields = {
 }
 
 /** To whom an office's bulletins go by the plan (三(一)): river chief office and units to the procuratorate, and back. */
-export function usualReaders(office: string, topic: string | null, directory: Directory): string[] {
+export function usualReaders(
+  office: string,
+  topic: string | null,
+  { directory, profile }: Pick<Scene, 'directory' | 'profile'>,
+): string[] {
   const of = (side: 'river_chief_office' | 'procuratorate' | 'responsible_unit') =>
     directory.officesOf(side).map((one) => one.id)
   if (directory.organisation(office)?.side !== 'procuratorate') return of('procuratorate')
-  return topic === '重大案件'
+  return isForHeads(topic, profile)
     ? of('river_chief_office')
     : [...of('river_chief_office'), ...of('responsible_unit')]
 }
 
 /** Who is to read it: liaison officers and approvers of the offices, and of the heads those to whom a major case matters. */
 function readersIn(offices: readonly string[], topic: string, scene: Scene): readonly Person[] {
-  const { directory, actor } = scene
-  const roles =
-    topic === '重大案件'
-      ? (['liaison', 'approver', ...headRoles] as const)
-      : (['liaison', 'approver'] as const)
+  const { directory, actor, profile } = scene
+  const roles = isForHeads(topic, profile)
+    ? (['liaison', 'approver', ...headRoles] as const)
+    : (['liaison', 'approver'] as const)
   const named = offices.flatMap((office) => {
     const found = directory.peopleOf(office, roles)
     return found.length > 0 ? found : directory.peopleOf(office, ['member', 'handler'])
@@ -218,8 +212,7 @@ export function publishBulletin(
   if (!directory.holds(actor, office, ['liaison', 'handler', 'approver'])) {
     return refuse('no-right', '信息通报由本单位联络员、承办人或审批人发布，请交其办理。')
   }
-  const chosen =
-    input.offices.length > 0 ? input.offices : usualReaders(office, input.topic, directory)
+  const chosen = input.offices.length > 0 ? input.offices : usualReaders(office, input.topic, scene)
   const offices = chosen.filter((one) => one !== office)
   if (offices.length === 0) return problem('offices', '收文单位须是其他单位，请重新选择', input)
   const readers = readersIn(offices, input.topic, scene)

@@ -3,36 +3,6 @@ import type { Day } from './day.ts'
 import type { Matter } from './matter.ts'
 import { metCondition } from './transfer-condition.ts'
 
-/** Sources of a clue (线索来源), domain.md 2. */
-export const sources = [
-  '巡查发现',
-  '群众举报',
-  '媒体反映',
-  '上级交办',
-  '部门移送',
-  '人民监督员',
-  '公益诉讼观察员',
-  '监测预警',
-  '其他',
-] as const
-
-/** Outcomes at conclusion (办结结果), domain.md 2. */
-export const outcomes = [
-  { value: 'case-filed', text: '立案' },
-  { value: 'recommendation', text: '诉前检察建议' },
-  { value: 'suit', text: '提起诉讼' },
-  { value: 'penalty', text: '行政处罚' },
-  { value: 'rectified', text: '责令整改完成' },
-  { value: 'passed-on', text: '移送其他机关' },
-  { value: 'not-filed', text: '不予立案' },
-  { value: 'unfounded', text: '线索不实' },
-] as const
-
-/** The Chinese name of an outcome. */
-export function outcomeName(outcome: string | null): string {
-  return outcomes.find((one) => one.value === outcome)?.text ?? '未填'
-}
-
 const day = z.string().transform((value) => value as Day)
 
 /** What handling records, on a referral or an own case (自办). */

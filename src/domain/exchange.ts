@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Day, formatDay } from './day.ts'
 import type { Directory, Person } from './directory.ts'
+import { exchangeKindNamed, exchangeKindsIn } from './exchange-kind.ts'
 import {
   choice,
   day,
@@ -30,13 +31,10 @@ const states = {
   ended: { name: '已结束', colour: 'grey', open: false },
 } as const satisfies Record<string, State>
 
-/** Kinds of exchange (人员交流), clause 四: the offices send, or invite, each other's people. */
-export const exchangeKinds = ['跟班锻炼', '生态检察官', '特邀顾问'] as const
-
 const dayText = z.string().transform((value) => value as Day)
 
 const exchangeData = z.object({
-  kind: z.enum(exchangeKinds),
+  kind: z.string(),
   person: z.string(),
   /** The person's name, by which the matter is found. */
   name: z.string(),
@@ -54,15 +52,21 @@ const exchangeData = z.object({
 /** What an exchange records, checked. */
 export const exchangeOf = (matter: Matter) => exchangeData.parse(matter.data)
 
-/** The 生态检察官 of a river on a day, by name and with the end of the term. */
-export function riverProcurators(river: string | null, today: Day, look: Look) {
+/** The 生态检察官 of a river today, by name and with the end of the term. */
+export function riverProcurators(
+  river: string | null,
+  { profile, today, look }: Pick<Scene, 'profile' | 'today' | 'look'>,
+) {
   if (river === null) return []
   return look
     .inState('exchange', ['active'], 200)
     .map(exchangeOf)
     .filter(
       (one) =>
-        one.kind === '生态检察官' && one.river === river && one.from <= today && today <= one.to,
+        exchangeKindNamed(one.kind, profile).of_a_river &&
+        one.river === river &&
+        one.from <= today &&
+        today <= one.to,
     )
 }
 
@@ -211,7 +215,7 @@ const bothPeople = ({ directory }: Scene): readonly Person[] =>
 export const exchangeFields = {
   kind: choice({
     label: '交流种类',
-    options: () => exchangeKinds.map((text) => ({ value: text, text })),
+    options: (scene) => exchangeKindsIn(scene).map(({ name }) => ({ value: name, text: name })),
   }),
   person: person({
     label: '人员',
@@ -222,7 +226,7 @@ export const exchangeFields = {
   to: day({ label: '截止日期', lean: 'future' }),
   river: optionalChoice({
     label: '{河流}',
-    hint: '生态检察官须选择',
+    hint: '{生态检察官}须选择',
     options: riverOptions,
   }),
   host: optionalChoice({
@@ -237,9 +241,6 @@ export const exchangeFields = {
   note: paragraph.optional({ label: '任务和依据' }),
 }
 
-/** The side from which a person of the kind comes; a 跟班锻炼 comes from either. */
-const comesFrom = { 生态检察官: 'procuratorate', 特邀顾问: 'river_chief_office' } as const
-
 function unfit(
   input: InputOf<typeof exchangeFields>,
   home: string,
@@ -250,15 +251,13 @@ function unfit(
   if (input.to < input.from) return problem('to', '截止日期不能早于开始日期', input)
   if (input.to < scene.today) return problem('to', '截止日期不能早于今天', input)
   if (home === host) return problem('host', '接收单位须是对方单位，请重新选择', input)
-  if (input.kind === '生态检察官' || input.kind === '特邀顾问') {
-    const side = comesFrom[input.kind]
-    if (directory.organisation(home)?.side !== side) {
-      const whose = side === 'procuratorate' ? '检察院' : '{河长办}'
-      return problem('person', `${input.kind}由${whose}人员担任，请重新选择`, input)
-    }
+  const kind = exchangeKindNamed(input.kind, scene.profile)
+  if (kind.side !== null && directory.organisation(home)?.side !== kind.side) {
+    const whose = directory.officesOf(kind.side).map((one) => one.name)
+    return problem('person', `${kind.name}由${whose.join('、')}人员担任，请重新选择`, input)
   }
-  if (input.kind === '生态检察官' && input.river === null) {
-    return problem('river', '请选择生态检察官负责的{河流}', input)
+  if (kind.of_a_river && input.river === null) {
+    return problem('river', `请选择${kind.name}负责的{河流}`, input)
   }
   const same = scene.look
     .inState('exchange', ['active'], 200)

@@ -1,5 +1,7 @@
 import { clueNumber } from './clue.ts'
-import { clueOf, isMajor, sources } from './clue-data.ts'
+import { clueOf, isMajor } from './clue-data.ts'
+import { sourcesIn, usualSource } from './clue-source.ts'
+import { isInForce } from './dated.ts'
 import { type Day, daysBetween } from './day.ts'
 import type { Person } from './directory.ts'
 import { gradeNamed, usualGrade } from './grade.ts'
@@ -41,7 +43,9 @@ export const filingFields = {
   field: choice({
     label: '问题类别',
     options: (scene) =>
-      scene.fields.map((one) => ({ value: one.id, text: one.name, words: one.words })),
+      scene.fields
+        .filter((one) => isInForce(one, scene.today))
+        .map((one) => ({ value: one.id, text: one.name, words: one.words })),
   }),
   foundOn: optionalDay({ label: '发现日期', lean: 'past' }),
   description: paragraph.required({
@@ -51,7 +55,8 @@ export const filingFields = {
   }),
   source: optionalChoice({
     label: '线索来源',
-    options: () => sources.map((text) => ({ value: text, text })),
+    options: (scene) =>
+      sourcesIn(scene).map(({ name, words }) => ({ value: name, text: name, words })),
   }),
   grade: optionalChoice({
     label: '严重程度',
@@ -130,7 +135,7 @@ export function fileClue(
       description: input.description,
       foundOn: input.foundOn,
       approximate: along.approximate,
-      source: input.source ?? (reporter === null ? '其他' : '群众举报'),
+      source: input.source ?? usualSource(reporter !== null, scene),
       sourceNumber: along.sourceNumber,
       grade,
       major: gradeNamed(grade, scene.profile).tells_heads,

@@ -1,4 +1,4 @@
-import { outcomeName, outcomes } from './clue-data.ts'
+import { outcomeName, outcomeOptions } from './clue-outcome.ts'
 import { daysBetween, formatDay } from './day.ts'
 import { clueIdOf, type Handlers, noApprover, round } from './handling.ts'
 import { choice, day, paragraph } from './input.ts'
@@ -72,7 +72,7 @@ export function endMoves(handlers: Handlers): Readonly<Record<string, Move>> {
     to: 'concluded',
     who: ['handler', leaders],
     fields: {
-      outcome: choice({ label: '办结结果', options: () => outcomes }),
+      outcome: choice({ label: '办结结果', options: outcomeOptions }),
       concludedOn: day({ label: '办结日期', lean: 'past' }),
       text: paragraph.required({
         label: '办理情况',
@@ -97,7 +97,7 @@ export function endMoves(handlers: Handlers): Readonly<Record<string, Move>> {
         concludedBy: scene.actor.openId,
       }
       const clue = clueIdOf(matter)
-      const note = `办结（${outcomeName(input.outcome)}，${formatDay(input.concludedOn)}）：${input.text}`
+      const note = `办结（${outcomeName(input.outcome, scene.profile)}，${formatDay(input.concludedOn)}）：${input.text}`
       const office = inCharge(matter)
       const { approvals } = scene.profile.duties
       if (own ? approvals.own_conclusion : approvals.conclusion) {

@@ -1,5 +1,6 @@
 import { clueNumber, shownState } from './clue.ts'
-import { type ClueData, clueOf, outcomeName, type ReferralData, referralOf } from './clue-data.ts'
+import { type ClueData, clueOf, type ReferralData, referralOf } from './clue-data.ts'
+import { outcomeName } from './clue-outcome.ts'
 import { type Day, dayOf } from './day.ts'
 import { type LedgerEntry, limitsOf, timelinessIn } from './ledger-entry.ts'
 import type { Matter } from './matter.ts'
@@ -39,7 +40,7 @@ const day = (title: string, cell: (row: Row) => Day | null | undefined): Heading
 })
 
 function headings(scene: Scene): readonly (Heading<Row> & { readonly kept?: boolean })[] {
-  const { directory, look, fields, today } = scene
+  const { directory, look, fields, today, profile } = scene
   const office = (id: string | null) => (id === null ? null : directory.organisationName(id))
   const limit = (owed: string, what: string): readonly Heading<Row>[] => {
     const latest = ({ entry }: Row) => limitsOf(entry, what).slice(-1)
@@ -96,7 +97,8 @@ function headings(scene: Scene): readonly (Heading<Row> & { readonly kept?: bool
     {
       title: '办理结果',
       width: 16,
-      cell: ({ handled }) => (handled.outcome === null ? null : outcomeName(handled.outcome)),
+      cell: ({ handled }) =>
+        handled.outcome === null ? null : outcomeName(handled.outcome, profile),
     },
     {
       title: '结果说明',

@@ -20,6 +20,17 @@ export function checkMechanism(profile: Profile): Contradiction[] {
       (profile.fields ?? []).map((one) => one.id),
       (index) => ['fields', index, 'id'],
     ),
+    ...(['sources', 'bulletin_topics', 'exchange_kinds'] as const).flatMap((list) =>
+      repeated(
+        profile[list].map((one) => one.name),
+        (index) => [list, index, 'name'],
+      ),
+    ),
+    ...repeated(
+      profile.outcomes.map((one) => one.id),
+      (index) => ['outcomes', index, 'id'],
+    ),
+    ...endedBeforeBegun(profile),
     ...severalUsual(profile),
   ]
 }
@@ -67,5 +78,18 @@ function severalUsual({ grades }: Profile): Contradiction[] {
     one.usual && grades.findIndex((other) => other.usual) < index
       ? [{ path: ['grades', index, 'usual'], sentence: '只能有一个严重程度是通常的，请删去一处' }]
       : [],
+  )
+}
+
+/** Lists whose entries have dates of validity. */
+const dated = ['fields', 'sources', 'outcomes', 'bulletin_topics', 'exchange_kinds'] as const
+
+function endedBeforeBegun(profile: Profile): Contradiction[] {
+  return dated.flatMap((list) =>
+    (profile[list] ?? []).flatMap(({ from, until }, index) =>
+      from !== undefined && until !== undefined && until < from
+        ? [{ path: [list, index, 'until'], sentence: `${until} 早于开始日期 ${from}，请改正` }]
+        : [],
+    ),
   )
 }

@@ -1,12 +1,14 @@
 import { campaignOf } from './campaign.ts'
 import { clueNumber, shownState } from './clue.ts'
-import { type ClueData, clueOf, outcomeName, referralOf } from './clue-data.ts'
+import { type ClueData, clueOf, referralOf } from './clue-data.ts'
+import { outcomeName } from './clue-outcome.ts'
 import { concernOf } from './concern.ts'
 import { type Day, daysBetween, formatDay, formatShortInstant, type Instant } from './day.ts'
 import type { Directory, Person } from './directory.ts'
 import { riverProcurators } from './exchange.ts'
 import type { State } from './kind.ts'
 import type { Matter } from './matter.ts'
+import type { Profile } from './profile.ts'
 import type { FieldName } from './reading/field.ts'
 import { maskContacts } from './reading/reporter.ts'
 import { referralStates } from './referral-states.ts'
@@ -83,6 +85,7 @@ interface Given {
   readonly registers: Registers
   readonly fields: readonly FieldName[]
   readonly today: Day
+  readonly profile: Profile
 }
 
 /** Draws a clue for an audience. Groups get less: no description, place, names, photos or history. */
@@ -137,14 +140,14 @@ export function portrayClue(clue: Matter, audience: Audience, given: Given): Clu
             .join('、') || null,
     procurators: inGroup
       ? null
-      : riverProcurators(data.river, today, look)
+      : riverProcurators(data.river, given)
           .map((one) => `${one.name}（至${formatDay(one.to)}）`)
           .join('、') || null,
     reporter:
       'person' in audience && seesReporter(audience.person, clue, given)
         ? look.sealed(clue.id)
         : null,
-    referrals: referrals.map((one) => referralFacts(one, directory, inGroup)),
+    referrals: referrals.map((one) => referralFacts(one, given, inGroup)),
     supervision: supervision
       ? { number: supervision.number, state: supervisionState(supervision) }
       : null,
@@ -172,7 +175,11 @@ function handlerName(matter: Matter, directory: Directory, inGroup: boolean): st
   return [unit, person].filter((one) => one !== null).join(' ') || null
 }
 
-function referralFacts(referral: Matter, directory: Directory, inGroup: boolean): ReferralFacts {
+function referralFacts(
+  referral: Matter,
+  { directory, profile }: Given,
+  inGroup: boolean,
+): ReferralFacts {
   const data = referralOf(referral)
   const state = statesOf(referral)
   return {
@@ -183,7 +190,7 @@ function referralFacts(referral: Matter, directory: Directory, inGroup: boolean)
     reason: inGroup ? null : data.reason,
     conditions: inGroup ? [] : data.conditions,
     handler: handlerName(referral, directory, inGroup),
-    outcome: data.outcome === null ? null : outcomeName(data.outcome),
+    outcome: data.outcome === null ? null : outcomeName(data.outcome, profile),
     concludedOn: data.concludedOn,
     conclusion: inGroup ? null : data.conclusion,
     feedback: inGroup ? null : data.feedback,

@@ -1,4 +1,9 @@
 import { z } from 'zod'
+import { topicsSchema } from './bulletin-topic.ts'
+import { outcomesSchema } from './clue-outcome.ts'
+import { sourcesSchema } from './clue-source.ts'
+import { listedEntry } from './dated.ts'
+import { exchangeKindsSchema } from './exchange-kind.ts'
 import { gradesSchema } from './grade.ts'
 import { limit } from './limit.ts'
 import { defaultProblems } from './patrol-problem.ts'
@@ -211,14 +216,16 @@ export const profileSchema = z.strictObject({
     .array(z.strictObject({ name, field: z.string(), words: z.array(name).default([]) }))
     .min(1)
     .default(() => defaultProblems.map((one) => ({ ...one, words: [...one.words] }))),
-  fields: z
-    .array(z.strictObject({ id: z.string(), name, words: z.array(name).default([]) }))
-    .optional(),
+  fields: z.array(listedEntry).min(1).optional(),
   words: wordsSchema,
   sides: sideRights,
   referral: referralMatrix,
   transfer_conditions: transferConditions,
   grades: gradesSchema,
+  sources: sourcesSchema,
+  outcomes: outcomesSchema,
+  bulletin_topics: topicsSchema,
+  exchange_kinds: exchangeKindsSchema,
   /** Examples in the help by command, where those of Qijiang do not fit: `线索: /线索 …`. */
   examples: z.record(z.string(), name).default({}),
   duties,

@@ -23,7 +23,7 @@ export interface RiverFacts {
 
 /** Draws a river for `scene.actor`, or for everybody in a group. */
 export function portrayRiver(river: River, scene: Scene): RiverFacts {
-  const { directory, look, today, actor } = scene
+  const { directory, look, actor } = scene
   const inGroup = scene.place.type === 'group'
   const chief = (post: ChiefPost | undefined): string => {
     if (!post) return ''
@@ -32,7 +32,7 @@ export function portrayRiver(river: River, scene: Scene): RiverFacts {
   }
   const chiefOf = (section: string | null) =>
     chief(river.chiefs.find((one) => one.section === section))
-  const procurators = riverProcurators(river.name, today, look)
+  const procurators = riverProcurators(river.name, scene)
   const keeps = !inGroup && river.active && riverRegister.hindrance(scene) === null
   return {
     name: river.name,
@@ -44,7 +44,7 @@ export function portrayRiver(river: River, scene: Scene): RiverFacts {
       ['跨界', crossings.find((one) => one.value === river.crosses)?.text ?? null],
       ['别名', river.aliases.join('、')],
       [
-        '生态检察官',
+        '{生态检察官}',
         inGroup
           ? null
           : procurators.map((one) => `${one.name}（至${formatDay(one.to)}）`).join('、'),

@@ -49,6 +49,7 @@ const names: Readonly<Record<string, (profile: Profile) => string | undefined>> 
   派驻检察联络室: ({ organisations }) =>
     organisations.find((one) => one.side === 'procuratorate' && one.parent !== null)?.name,
   区水利局: (profile) => firstOffice(profile, 'responsible_unit')?.name,
+  生态检察官: ({ exchange_kinds }) => exchange_kinds.find((one) => one.of_a_river)?.name,
   綦江河: ({ rivers }) => rivers[0]?.name,
   石角段: ({ rivers }) => rivers.flatMap((one) => one.sections)[0]?.name,
 }

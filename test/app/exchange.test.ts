@@ -35,7 +35,7 @@ test('the same appointment is not made twice', async () => {
 
 test('a 生态检察官 comes from the procuratorate', async () => {
   await play().type(rco.liaison, '/生态检察官 甲工作员 蒲河 一年')
-  expect(await play().submit(rco.liaison)).toContain('由检察院人员担任')
+  expect(await play().submit(rco.liaison)).toContain('由区检察院人员担任')
 })
 
 test('a 生态检察官 needs a river', async () => {

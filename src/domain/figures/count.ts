@@ -1,4 +1,4 @@
-import { outcomeName, outcomes, sources } from '../clue-data.ts'
+import { outcomeName } from '../clue-outcome.ts'
 import { concernOf, concerns } from '../concern.ts'
 import { addMonths, type Day } from '../day.ts'
 import type { Directory } from '../directory.ts'
@@ -173,10 +173,14 @@ export function countFigures(query: Query, eyes: Eyes, scene: Scene): Figures {
     ),
     outcomes: rows(
       'outcomes',
-      outcomes.map((one) => one.value),
-      outcomeName,
+      scene.profile.outcomes.map((one) => one.id),
+      (id) => outcomeName(id, scene.profile),
     ),
-    sources: rows('sources', sources, (key) => key),
+    sources: rows(
+      'sources',
+      scene.profile.sources.map((one) => one.name),
+      (key) => key,
+    ),
     grades: rows(
       'grades',
       scene.profile.grades.map((one) => one.name),

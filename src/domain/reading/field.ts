@@ -1,3 +1,4 @@
+import type { Day } from '../day.ts'
 import { normaliseText } from './text.ts'
 
 /** A key field (重点领域) of clause 三(二), and the words that point to it. */
@@ -5,6 +6,9 @@ export interface FieldName {
   readonly id: string
   readonly name: string
   readonly words: readonly string[]
+  /** The days between which it may be chosen (有效期). */
+  readonly from?: Day | undefined
+  readonly until?: Day | undefined
 }
 
 /** The fields of clause 三(二) with the words of domain.md 2 and domain-notes 7.3. */

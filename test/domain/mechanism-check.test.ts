@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest'
+import { readProfile } from '../../src/profile.ts'
+
+const minimal = `district: 甲区
+numbering: { office: 甲河检 }
+organisations:
+  - { id: rco, name: 区河长办, side: river_chief_office }
+  - { id: procuratorate, name: 区检察院, side: procuratorate }
+`
+
+/** The first mistake of the smallest profile with this added; it begins on line 6. */
+function mistake(added: string) {
+  const read = readProfile(`${minimal}${added}`)
+  return 'mistakes' in read ? read.mistakes[0] : undefined
+}
+
+it('a receiver that is neither a side nor an organisation is named with its line', () => {
+  expect(mistake('referral:\n  police: [court, navy]\n')).toEqual({
+    line: 7,
+    sentence:
+      'referral.police.1：没有 navy 这一方或机构，可写 river_chief_office、procuratorate、responsible_unit、police、court、rco',
+  })
+})
+
+it('a single organisation may be a receiver', () => {
+  expect(mistake('referral: { procuratorate: [rco] }\n')).toBeUndefined()
+})
+
+it('a ladder for a promise that does not exist is told which there are', () => {
+  expect(mistake('duties:\n  ladders:\n    fedback: { before: [3] }\n')).toMatchObject({
+    line: 8,
+    sentence: expect.stringMatching(/没有名为 fedback 的时限，可写 .*feedback/),
+  })
+})
+
+it('a grade that is written twice is told', () => {
+  expect(mistake('grades: [{ name: 一般 }, { name: 一般 }]\n')?.sentence).toBe(
+    'grades.1.name：一般 写了两次，请删去一处或改成不同的',
+  )
+})
+
+it('a second usual grade is told', () => {
+  const grades = 'grades: [{ name: 一般, usual: true }, { name: 重大, usual: true }]\n'
+  expect(mistake(grades)?.sentence).toBe('grades.1.usual：只能有一个严重程度是通常的，请删去一处')
+})
+
+it('a source that ends before it begins is told', () => {
+  const sources = 'sources: [其他, { name: 网格员上报, from: 2026-05-01, until: 2026-04-01 }]\n'
+  expect(mistake(sources)?.sentence).toBe(
+    'sources.1.until：2026-04-01 早于开始日期 2026-05-01，请改正',
+  )
+})
+
+it('an outcome that is written twice is told', () => {
+  const outcomes = 'outcomes: [{ id: done, name: 办结 }, { id: done, name: 完成 }]\n'
+  expect(mistake(outcomes)?.sentence).toBe('outcomes.1.id：done 写了两次，请删去一处或改成不同的')
+})
+
+it('an example for a command that does not exist is told', () => {
+  expect(mistake('examples: { 线锁: /线索 北山 }\n')?.sentence).toBe(
+    'examples.线锁：没有“线锁”这条命令，请按帮助中的名称写，如 线索',
+  )
+})
+
+it('a word that the mechanism does not have is told', () => {
+  expect(mistake('words: { forest_chief: 林长 }\n')?.sentence).toContain('没有 forest_chief 这一项')
+})
