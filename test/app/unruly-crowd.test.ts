@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TapRefused } from '../../simulator/client/tap-refused.ts'
-import { openStage, type Stage } from './district-kit.ts'
+import { openStage, profileWith, type Stage } from './district-kit.ts'
+import { lastDashboard, shownFigures, toldFigures } from './figures-kit.ts'
 
 /** A seeded pseudo-random number in [0, 1): mulberry32, so that a failure can be played again. */
 function dice(seed: number): () => number {
@@ -143,6 +144,15 @@ describe('an unruly crowd', () => {
       "SELECT id FROM promise WHERE state = 'open' AND next_at IS NULL AND silence IS NULL",
     )
     expect(silent).toEqual([])
+  })
+
+  it('shows on the dashboard what the journal tells, to the last one', async () => {
+    await stage.feishu.say('ou_chief_procurator', 'bot', '/看板 2026年')
+    await stage.settle()
+    const { figures } = lastDashboard(stage.engine)
+    const now = stage.feishu.clock.now()
+    const told = toldFigures(stage.engine, figures, profileWith(), now, 'ou_chief_procurator')
+    expect(shownFigures(figures)).toEqual(told)
   })
 
   it('files something at all', () => {

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { playSample } from '../../simulator/demo/sample.ts'
+import { profileWith } from '../app/district-kit.ts'
+import { lastDashboard, shownFigures, toldFigures } from '../app/figures-kit.ts'
 import { openPlayhouse, type Playhouse } from './playhouse.ts'
 import { townIn } from './sample-town.ts'
 
 let house: Playhouse
+const viewer = 'ou_chief_procurator'
 
 beforeAll(async () => {
   house = await openPlayhouse(null, '2026-01-05 09:40')
@@ -58,4 +61,28 @@ test('work plan, patrol, weekly presence and nil return are on record', () => {
   expect(found.map((row) => row.name)).toEqual(
     expect.arrayContaining(['nil-return', 'patrol', 'plan', 'presence']),
   )
+})
+
+/** What a head reads on the dashboard, and what the journal says. */
+async function compared(asked: string) {
+  await house.feishu.say(viewer, 'bot', `/看板 ${asked}`)
+  await house.settle()
+  const { engine } = house.bot
+  const { figures } = lastDashboard(engine)
+  const now = house.feishu.clock.now()
+  return {
+    shown: shownFigures(figures),
+    told: toldFigures(engine, figures, profileWith(), now, viewer),
+  }
+}
+
+test('the dashboard of the year shows what the journal tells, to the last one', async () => {
+  const { shown, told } = await compared('2026年')
+  expect(shown).toEqual(told)
+  expect(shown.totals).toMatchObject({ filed: 20, returned: 1, merged: 1, withdrawn: 1 })
+})
+
+test('so does that of a quarter that is over', async () => {
+  const { shown, told } = await compared('2026年第一季度')
+  expect(shown).toEqual(told)
 })

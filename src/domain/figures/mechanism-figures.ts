@@ -47,14 +47,14 @@ const tasks = [decision, instruction, workPoint].map((kind) => kind.name)
 /** Figures of all that the mechanism does besides clues (机制运行), domain.md 1 rows 2–12, 16, 20–37. */
 export const mechanismFigures: readonly Figure[] = [
   figure(
-    'clue',
+    'early-notice',
     {
       name: 'early-notice',
       chinese: '提前通报',
       definition: '报告期内发出的诉前检察建议提前通报',
       unit: '件',
     },
-    (family) => ofKind(family, 'early-notice').flatMap((one) => counted(one, dayOf(one.openedAt))),
+    openedOn,
   ),
   figure(
     'clue',

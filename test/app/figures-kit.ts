@@ -1,0 +1,93 @@
+import { createCalendar } from '../../src/domain/calendar.ts'
+import { dayOf } from '../../src/domain/day.ts'
+import type { Figures, Row } from '../../src/domain/figures/count.ts'
+import type { Profile } from '../../src/domain/profile.ts'
+import type { View } from '../../src/domain/view.ts'
+import type { Engine } from '../../src/store/engine.ts'
+import { type Recount, recount } from './journal-figures.ts'
+
+/** The dashboard that the bot sent last. */
+export function lastDashboard(engine: Engine): Extract<View, { view: 'figures' }> {
+  const row = engine.get<{ view: string }>('SELECT view FROM card ORDER BY id DESC LIMIT 1')
+  const view: View = JSON.parse(row?.view ?? '{}')
+  if (view.view !== 'figures') throw new Error('no dashboard was sent last')
+  return view
+}
+
+const told = [
+  'filed',
+  'major',
+  'kept',
+  'referred',
+  'accepted',
+  'returned',
+  'concluded',
+  'answered',
+  'objected',
+  'reported',
+  'closed',
+  'withdrawn',
+  'merged',
+  'open',
+  'early-notice',
+  'bulletin',
+  'compensation',
+  'restoration',
+  'patrol',
+  'walk',
+  'meeting',
+  'present',
+]
+const columns = ['filed', 'referred', 'accepted', 'concluded', 'answered']
+const whats = ['acceptance', 'handling', 'feedback']
+
+const picked = (cells: Readonly<Record<string, number>>, names: readonly string[]) =>
+  Object.fromEntries(names.flatMap((name) => (cells[name] ? [[name, cells[name]]] : [])))
+const table = (rows: readonly Row[], names: readonly string[]) =>
+  Object.fromEntries(
+    rows
+      .map((row) => [row.key, picked(row.cells, names)] as const)
+      .filter(([, cells]) => Object.keys(cells).length > 0),
+  )
+const rowsOf = (table: Recount['rivers']): readonly Row[] =>
+  Object.entries(table).map(([key, cells]) => ({ key, name: key, cells }))
+
+/** What a dashboard shows, of what the journal can tell as well. */
+export const shownFigures = (figures: Figures) => ({
+  totals: picked(Object.fromEntries(figures.totals.map((one) => [one.name, one.value])), told),
+  rivers: table(figures.rivers, columns),
+  fields: table(figures.fields, columns),
+  offices: table(figures.offices, columns),
+  limits: table(
+    figures.limits.filter((row) => whats.includes(row.key)),
+    ['on-time', 'late', 'overdue', 'running', 'overdue-now'],
+  ),
+})
+
+/** The same, recomputed from the journal alone. */
+export function toldFigures(
+  engine: Engine,
+  figures: Figures,
+  profile: Profile,
+  now: number,
+  viewer: string,
+) {
+  const counted = recount(engine, {
+    profile,
+    calendar: createCalendar({ years: profile.calendar.years }),
+    from: figures.span.from,
+    to: figures.span.to,
+    today: dayOf(now),
+    viewer,
+  })
+  return {
+    totals: picked(counted.totals, told),
+    rivers: table(rowsOf(counted.rivers), columns),
+    fields: table(rowsOf(counted.fields), columns),
+    offices: table(rowsOf(counted.offices), columns),
+    limits: table(
+      rowsOf(counted.limits).filter((row) => whats.includes(row.key)),
+      ['on-time', 'late', 'overdue', 'running', 'overdue-now'],
+    ),
+  }
+}
