@@ -3,9 +3,11 @@ import { campaignOf } from '../src/domain/campaign.ts'
 import { checkInput, isIncomplete, line } from '../src/domain/input.ts'
 import { kinds } from '../src/domain/kinds.ts'
 import { labelOf } from '../src/domain/lines.ts'
+import type { Matter } from '../src/domain/matter.ts'
 import { bothOffices } from '../src/domain/membership.ts'
 import { cardOf } from '../src/domain/plan.ts'
-import { refuse } from '../src/domain/refusal.ts'
+import { type Refusal, refuse } from '../src/domain/refusal.ts'
+import type { Scene } from '../src/domain/scene.ts'
 
 const fields = {
   campaign: line.required({
@@ -13,6 +15,19 @@ const fields = {
     hint: '名称，如 清四乱；写“取消”则不再列入',
     min: 2,
   }),
+}
+
+const nothing = refuse('no-subject', '请写明编号，例如“/专项 12 清四乱”。')
+
+/** The whole of which the matter may be a part. */
+const rootOf = (matter: Matter, { look }: Scene): Matter =>
+  matter.parent === null ? matter : (look.matter(matter.parent) ?? matter)
+
+function unentitled(matter: Matter, { directory, actor }: Scene): Refusal | null {
+  const offices = [matter.office, ...bothOffices(directory)]
+  return offices.some((one) => directory.holds(actor, one, ['liaison', 'approver']))
+    ? null
+    : refuse('no-right', '专项行动由{河长办}、检察院或提出单位的联络员、审批人列入，请联系其办理。')
 }
 
 /** /专项: a matter of any kind is counted to a special campaign, by whose name it is then found. */
@@ -26,20 +41,14 @@ export const campaign = plainAct({
   audience: ['liaison', 'approver'],
   subjects: kinds.filter((kind) => kind.confidential !== true).map((kind) => kind.name),
   fields,
+  hindrance: (subject, scene) =>
+    subject === null ? nothing : unentitled(rootOf(subject, scene), scene),
   decide(call, scene) {
-    const { directory, actor, look } = scene
-    if (!call.subject) return refuse('no-subject', '请写明编号，例如“/专项 12 清四乱”。')
-    const matter =
-      call.subject.parent === null
-        ? call.subject
-        : (look.matter(call.subject.parent) ?? call.subject)
-    const offices = [matter.office, ...bothOffices(directory)]
-    if (!offices.some((one) => directory.holds(actor, one, ['liaison', 'approver']))) {
-      return refuse(
-        'no-right',
-        '专项行动由{河长办}、检察院或提出单位的联络员、审批人列入，请联系其办理。',
-      )
-    }
+    if (!call.subject) return nothing
+    const { look } = scene
+    const matter = rootOf(call.subject, scene)
+    const hindered = unentitled(matter, scene)
+    if (hindered) return hindered
     const checked = checkInput(fields, call.values, scene)
     if (isIncomplete(checked)) return checked
     const named = checked.input.campaign

@@ -50,7 +50,7 @@ export const patrol = formAct({
         offices: named.length > 0 ? named : [...bothOffices(directory)],
         people: place.mentions.map((one) => one.openId),
         focus: read.priorities.length > 0 || !focus ? read.priorities : focusOf(focus).items,
-        arrangement: /[^\s，,。；;]*集合[^\s，,。；;]*/.exec(text)?.[0],
+        arrangement: /[^\s，,。；;]{0,60}集合[^\s，,。；;]{0,60}/.exec(text)?.[0],
       },
       warnings: [
         ...read.warnings,

@@ -12,8 +12,11 @@ const strict = sharePlay('2026-03-10 10:20', {
   profile: profileWith((text) => `${text}\nduties: { approvals: { conclusion: true } }\n`),
 })
 
-/** Acts that anybody who sees the matter may try: they look, or are decided by what somebody holds. */
-const free = new Set(['show', 'remind', 'audit', 'paper', 'hand-over'])
+/**
+ * Acts that anybody who sees the matter may try: they look, or are decided by what somebody holds.
+ * The tag of a campaign has a test of its own.
+ */
+const free = new Set(['show', 'remind', 'audit', 'paper', 'hand-over', 'campaign'])
 
 /** Who may do what to the clue now, as the records say: command → people in the directory's order. */
 function allowed(number: string, current = play()): Record<string, string> {

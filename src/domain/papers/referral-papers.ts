@@ -1,5 +1,6 @@
 import { clueNumber } from '../clue.ts'
-import { clueOf, outcomeName, referralOf } from '../clue-data.ts'
+import { clueOf, referralOf } from '../clue-data.ts'
+import { outcomeName } from '../clue-outcome.ts'
 import { dayOf, formatDay } from '../day.ts'
 import { round } from '../handling.ts'
 import type { Matter } from '../matter.ts'
@@ -126,7 +127,7 @@ const feedbackLetter: Paper = {
             heading: '办理结果',
             blocks: [
               ...line('办结日期', data.concludedOn && formatDay(data.concludedOn)),
-              ...line('办理结果', data.outcome && outcomeName(data.outcome)),
+              ...line('办理结果', data.outcome && outcomeName(data.outcome, scene.profile)),
               ...paragraphs(data.feedback ?? ''),
             ],
           },
