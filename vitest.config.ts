@@ -15,6 +15,8 @@ const common = { pool: 'forks', testTimeout: 90_000, hookTimeout: 90_000 } as co
 
 export default defineConfig({
   test: {
+    // Most of a test's time is waiting, for a disk or for another process: one worker for each core is too few.
+    maxWorkers: 3,
     projects: [
       {
         test: {
