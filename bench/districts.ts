@@ -6,7 +6,7 @@ import { contend } from './processes.ts'
 import { keys } from './sealed-event.ts'
 
 /** What so many districts in one process need before anybody has written to any of them. */
-export interface Crowding {
+interface Crowding {
   readonly districts: number
   /** From the start of the process to the open port, milliseconds. */
   readonly startMs: Spread
@@ -14,10 +14,17 @@ export interface Crowding {
   readonly memory: Spread
 }
 
-const rounds = 3
+/** How many districts, and how often. */
+export interface DistrictsSize {
+  readonly rounds: number
+  readonly counts: readonly number[]
+}
 
-/** Starts one, twenty and forty districts in one process, in turns, several times. */
-export async function measureDistricts(counts = [1, 20, 40]): Promise<readonly Crowding[]> {
+/** The size of a whole run. */
+export const districtsSize: DistrictsSize = { rounds: 3, counts: [1, 20, 40] }
+
+/** Starts so many districts in one process, in turns, several times; tells it as a table. */
+export async function districtsTogether({ rounds, counts }: DistrictsSize): Promise<string> {
   const seen = counts.map((districts) => ({ districts, starts: [0], memories: [0] }))
   for (const one of seen) one.starts.length = one.memories.length = 0
   for (let round = 0; round < rounds; round += 1) {
@@ -27,11 +34,12 @@ export async function measureDistricts(counts = [1, 20, 40]): Promise<readonly C
       one.memories.push(memory)
     }
   }
-  return seen.map(({ districts, starts, memories }) => ({
+  const crowdings = seen.map(({ districts, starts, memories }) => ({
     districts,
     startMs: spreadOf(starts),
     memory: spreadOf(memories),
   }))
+  return describe(crowdings, rounds)
 }
 
 async function crowd(districts: number): Promise<{ startMs: number; memory: number }> {
@@ -63,8 +71,7 @@ async function crowd(districts: number): Promise<{ startMs: number; memory: numb
   return { startMs, memory }
 }
 
-/** The figures as a table. */
-export function describeDistricts(crowdings: readonly Crowding[]): string {
+function describe(crowdings: readonly Crowding[], rounds: number): string {
   const text = ({ median, least, greatest }: Spread) =>
     `${Math.round(median)} (${Math.round(least)}–${Math.round(greatest)})`
   return [
@@ -79,4 +86,4 @@ export function describeDistricts(crowdings: readonly Crowding[]): string {
   ].join('\n')
 }
 
-if (import.meta.main) process.stdout.write(`${describeDistricts(await measureDistricts())}\n`)
+if (import.meta.main) process.stdout.write(`${await districtsTogether(districtsSize)}\n`)

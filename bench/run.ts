@@ -4,14 +4,16 @@ import { join } from 'node:path'
 import { admission, admissionSize } from './admission.ts'
 import { apiCalls } from './api-calls.ts'
 import { diskSize, distanceToTheDisk } from './disk.ts'
+import { districtsSize, districtsTogether } from './districts.ts'
 import { type LargeDistrict, largeSize, withLargeDistrict } from './large-district.ts'
 import { search, searchSize } from './search.ts'
 import { startAndMemory, startSize } from './start.ts'
 import { crashStorm, stormSize } from './storm.ts'
 import { tick, tickSize } from './tick.ts'
+import { workerUsage } from './worker-usage.ts'
 
 /**
- * `npm run bench`: runs every benchmark of DESIGN section 10 and writes docs/benchmarks.md. With
+ * `npm run bench`: runs every benchmark of DESIGN section 10, and what docs/scale.md computes with, and writes docs/benchmarks.md. With
  * `--small` all of it in a minute, only to see that it runs: the page goes to the screen alone.
  */
 const small = process.argv.includes('--small')
@@ -52,6 +54,11 @@ const sections = [
     small ? { matters: 300, due: 20 } : largeSize,
   )),
   await section('API calls of a clue', apiCalls),
+  await section('Districts in one process', () =>
+    districtsTogether(small ? { rounds: 1, counts: [1, 2] } : districtsSize),
+  ),
+  // The Worker is seen to run by test/worker; a small run does without its minute.
+  ...(small ? [] : [await section('Workers', workerUsage)]),
 ]
 
 const [processor] = cpus()

@@ -14,7 +14,7 @@ import { table } from './figures.ts'
 import { keys } from './sealed-event.ts'
 
 /** What one clue's life, one idle day and one tick with nothing due cost a district on Workers. */
-export interface WorkerUsage {
+interface WorkerUsage {
   readonly life: Usage & { readonly events: number; readonly calls: number }
   readonly idleDay: Usage
   /** Rows of so many ticks, divided by their number. */
@@ -26,7 +26,7 @@ const day = 24 * 3600 * 1000
 const ticks = 20
 
 /** Plays a clue's life against the Worker under `wrangler dev`, then lets one working day pass idly. */
-export async function measureWorkerUsage(): Promise<WorkerUsage> {
+async function measure(): Promise<WorkerUsage> {
   const directory = mkdtempSync(join(tmpdir(), 'hejiantong-usage-'))
   const loaded = loadProfile('profiles/qijiang.yaml')
   if ('mistakes' in loaded) throw new Error(JSON.stringify(loaded.mistakes))
@@ -127,8 +127,9 @@ function botAt(url: string): BotProcess {
   }
 }
 
-/** The figures as a table. */
-export function describeWorkerUsage({ life, idleDay, tick }: WorkerUsage): string {
+/** What a district uses on Workers, as a table. */
+export async function workerUsage(): Promise<string> {
+  const { life, idleDay, tick } = await measure()
   const rows = (
     [
       ['events received', life.events, 0, 0],
@@ -147,4 +148,4 @@ export function describeWorkerUsage({ life, idleDay, tick }: WorkerUsage): strin
   ].join('\n')
 }
 
-if (import.meta.main) process.stdout.write(`${describeWorkerUsage(await measureWorkerUsage())}\n`)
+if (import.meta.main) process.stdout.write(`${await workerUsage()}\n`)
