@@ -22,10 +22,26 @@ function waitsTooLong({ nextAt, nextRung: name }: DuePromise, rung: Rung | null)
   return !snoozed && nextAt !== null && rung !== null && nextAt > rung.at
 }
 
+/** The next rung of promises; those with one due day and one ladder share it, and there are few such. */
+function rungsAfter({ now, calendar }: Scene): (promise: DuePromise) => Rung | null {
+  const found = new Map<string, Rung | null>()
+  return (promise) => {
+    const key = JSON.stringify([promise.dueOn, promise.reminderAt, promise.ladder])
+    const known = found.get(key)
+    if (known !== undefined) return known
+    const rung = nextRung(promise, now, calendar)
+    found.set(key, rung)
+    return rung
+  }
+}
+
 /** What mends the reminder of a promise that has none, or one behind the ladder's next rung; `null`: it is right. */
-function mend(promise: DuePromise, { now, calendar }: Scene): PromiseChange | null {
+function mend(
+  promise: DuePromise,
+  rungOf: (promise: DuePromise) => Rung | null,
+): PromiseChange | null {
   if (promise.silence !== null) return null
-  const rung = nextRung(promise, now, calendar)
+  const rung = rungOf(promise)
   if (promise.nextAt !== null && !waitsTooLong(promise, rung)) return null
   return {
     snooze: promise.id,
@@ -41,6 +57,7 @@ export const dailyAudit: Job = {
   nextAt: daily('08:40'),
   run(scene) {
     const { look, calendar } = scene
+    const rungOf = rungsAfter(scene)
     const known = new Set(concerns.map((one) => one.what))
     const findings: string[] = missing(scene)
     const mended: PromiseChange[] = []
@@ -49,7 +66,7 @@ export const dailyAudit: Job = {
       if (!known.has(promise.what))
         findings.push(`时限 ${promise.id} 的种类“${promise.what}”无人负责`)
       if (promise.provisional) provisional += 1
-      const change = mend(promise, scene)
+      const change = mend(promise, rungOf)
       if (change === null) continue
       mended.push(change)
       findings.push(`时限 ${promise.id} 的下一次提醒不对，已补上`)
@@ -67,7 +84,7 @@ export const dailyAudit: Job = {
       )
     }
     // What is confidential is mended as well, and told to nobody.
-    const quietly = look.confidentialPromises().flatMap((one) => mend(one, scene) ?? [])
+    const quietly = look.confidentialPromises().flatMap((one) => mend(one, rungOf) ?? [])
     if (findings.length === 0) return quietly.length > 0 ? { promises: quietly, reply: {} } : null
     return {
       promises: [...mended, ...quietly, ...duties],
