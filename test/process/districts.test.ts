@@ -107,7 +107,7 @@ test('what was filed in each is still there after all of them stopped and starte
 
 test('the log says which district speaks', async () => {
   await fetch(`${url}/d-7/feishu/events`, { method: 'POST', body: '{}' })
-  expect(bot.output()).toMatch(/"district":"d-7"/)
+  await until(() => bot.output().includes('"district":"d-7"'), 'a line of the district')
 })
 
 test('all that is wrong with any of them is told at once, and nothing starts', async () => {
