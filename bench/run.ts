@@ -20,8 +20,18 @@ const small = process.argv.includes('--small')
 const load = loadavg()[0] ?? 0
 let failed = false
 
-/** A benchmark that breaks does not keep the others from being told. */
-async function section(name: string, work: () => string | Promise<string>): Promise<string> {
+const [processor] = cpus()
+const heading = [
+  '# Benchmarks',
+  '',
+  'Written by `npm run bench`; never by hand. Each of `bench/*.ts` that tells a section also runs alone, such as `node bench/admission.ts`.',
+  '',
+  `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${processor?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB. One-minute load before the run: ${load.toFixed(1)}; above 1 something else was using the machine, and the figures are to be read as such.`,
+].join('\n')
+const page = [heading]
+
+/** A benchmark that breaks, or a run that is cut short, does not keep the others from being told. */
+async function section(name: string, work: () => string | Promise<string>): Promise<void> {
   const began = performance.now()
   const told = await Promise.resolve()
     .then(work)
@@ -30,48 +40,36 @@ async function section(name: string, work: () => string | Promise<string>): Prom
       return `## ${name}\n\nDid not come to an end: ${String(error)}`
     })
   process.stderr.write(`${name}: ${Math.round((performance.now() - began) / 1000)} s\n`)
-  return told
+  page.push(told)
+  if (!small) {
+    writeFileSync(join(import.meta.dirname, '../docs/benchmarks.md'), `${page.join('\n\n')}\n`)
+  }
 }
 
-const sections = [
-  await section('Admission', () =>
-    admission(small ? { rounds: 1, events: 200, commands: 20, connections: 8 } : admissionSize),
-  ),
-  await section('Distance to the disk', () =>
-    distanceToTheDisk(small ? { rounds: 1, lone: 20, events: 100, batches: [1, 8] } : diskSize),
-  ),
-  await section('Crash storm', () =>
-    crashStorm(small ? { events: 60, repeated: 0.3, kills: 1 } : stormSize),
-  ),
-  ...(await withLargeDistrict(
-    async (district: LargeDistrict) => [
-      await section('Tick', () => tick(district, small ? { rounds: 1, idle: 5 } : tickSize)),
-      await section('Search', () => search(district, small ? { rounds: 2 } : searchSize)),
-      await section('Start and memory', () =>
-        startAndMemory(district, small ? { rounds: 1, commands: 5 } : startSize),
-      ),
-    ],
-    small ? { matters: 300, due: 20 } : largeSize,
-  )),
-  await section('API calls of a clue', apiCalls),
-  await section('Districts in one process', () =>
-    districtsTogether(small ? { rounds: 1, counts: [1, 2] } : districtsSize),
-  ),
-  // The Worker is seen to run by test/worker; a small run does without its minute.
-  ...(small ? [] : [await section('Workers', workerUsage)]),
-]
-
-const [processor] = cpus()
-const page = [
-  '# Benchmarks',
-  '',
-  'Written by `npm run bench`; never by hand. Each of `bench/*.ts` that tells a section also runs alone, such as `node bench/admission.ts`.',
-  '',
-  `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${processor?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB. One-minute load before the run: ${load.toFixed(1)}; above 1 something else was using the machine, and the figures are to be read as such.`,
-  '',
-  sections.join('\n\n'),
-  '',
-].join('\n')
-process.stdout.write(page)
-if (!small) writeFileSync(join(import.meta.dirname, '../docs/benchmarks.md'), page)
+await section('Admission', () =>
+  admission(small ? { rounds: 1, events: 200, commands: 20, connections: 8 } : admissionSize),
+)
+await section('Distance to the disk', () =>
+  distanceToTheDisk(small ? { rounds: 1, lone: 20, events: 100, batches: [1, 8] } : diskSize),
+)
+await withLargeDistrict(
+  async (district: LargeDistrict) => {
+    await section('Tick', () => tick(district, small ? { rounds: 1, idle: 5 } : tickSize))
+    await section('Search', () => search(district, small ? { rounds: 2 } : searchSize))
+    await section('Start and memory', () =>
+      startAndMemory(district, small ? { rounds: 1, commands: 5 } : startSize),
+    )
+  },
+  small ? { matters: 300, due: 20 } : largeSize,
+)
+await section('API calls of a clue', apiCalls)
+await section('Districts in one process', () =>
+  districtsTogether(small ? { rounds: 1, counts: [1, 2] } : districtsSize),
+)
+// The Worker is seen to run by test/worker; a small run does without its minute.
+if (!small) await section('Workers', workerUsage)
+await section('Crash storm', () =>
+  crashStorm(small ? { events: 60, repeated: 0.3, kills: 1 } : stormSize),
+)
+process.stdout.write(`${page.join('\n\n')}\n`)
 process.exitCode = failed ? 1 : 0
