@@ -1,4 +1,4 @@
-import type { Element } from './parts.ts'
+import { type Element, markdown } from './parts.ts'
 
 /** One bar or slice: where it stands, to which series it belongs, how much it is. */
 export interface ChartValue {
@@ -7,19 +7,26 @@ export interface ChartValue {
   readonly value: number
 }
 
-/** A chart as VChart draws it (feishu.md 5.3): pure data, no functions, a legend below. */
-function chart(spec: Readonly<Record<string, unknown>>, title: string, height: string): Element {
-  return {
-    tag: 'chart',
-    height,
-    preview: true,
-    chart_spec: {
-      title: { text: title },
-      legends: { visible: true, orient: 'bottom' },
-      padding: { top: 8, right: 12, bottom: 4, left: 4 },
-      ...spec,
+/** A chart below its title, as VChart draws it (feishu.md 5.3): pure data, no functions, a legend below. */
+function chart(
+  spec: Readonly<Record<string, unknown>>,
+  title: string,
+  height: string,
+): readonly Element[] {
+  return [
+    // A title inside the chart is drawn dark on dark at night.
+    markdown(`**${title}**`),
+    {
+      tag: 'chart',
+      height,
+      preview: true,
+      chart_spec: {
+        legends: { visible: true, orient: 'bottom' },
+        padding: { top: 8, right: 12, bottom: 4, left: 4 },
+        ...spec,
+      },
     },
-  }
+  ]
 }
 
 /** An axis on which only whole numbers stand. */
@@ -30,7 +37,7 @@ const heightOf = (values: readonly ChartValue[]): string =>
   `${Math.min(480, 100 + new Set(values.map((one) => one.at)).size * 34)}px`
 
 /** Bars side by side, such as several numbers for each month. */
-export function groupedBars(title: string, values: readonly ChartValue[]): Element {
+export function groupedBars(title: string, values: readonly ChartValue[]): readonly Element[] {
   return chart(
     {
       type: 'bar',
@@ -50,7 +57,7 @@ export function stackedBars(
   title: string,
   values: readonly ChartValue[],
   colours: readonly string[],
-): Element {
+): readonly Element[] {
   return chart(
     {
       type: 'bar',
@@ -69,7 +76,7 @@ export function stackedBars(
 }
 
 /** Lying bars of one number each, with the number beside. */
-export function bars(title: string, values: readonly ChartValue[]): Element {
+export function bars(title: string, values: readonly ChartValue[]): readonly Element[] {
   return chart(
     {
       type: 'bar',

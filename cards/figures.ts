@@ -85,24 +85,20 @@ function charts({ months, limits, fields }: Figures): Element[] {
   const filed = fields.filter((row) => row.cells['filed']).slice(0, 16)
   return [
     ...(months.length > 1 && months.length <= 24
-      ? [groupedBars('每月线索（件）', valuesFrom(months, series))]
+      ? groupedBars('每月线索（件）', valuesFrom(months, series))
       : []),
     ...(judged.length > 0
-      ? [
-          stackedBars(
-            '时限履行（项）',
-            valuesFrom(judged, verdicts),
-            verdicts.map((one) => one.colour),
-          ),
-        ]
+      ? stackedBars(
+          '时限履行（项）',
+          valuesFrom(judged, verdicts),
+          verdicts.map((one) => one.colour),
+        )
       : []),
     ...(filed.length > 1
-      ? [
-          bars(
-            '登记线索的领域（件）',
-            filed.map((row) => ({ at: row.name, of: '登记', value: row.cells['filed'] ?? 0 })),
-          ),
-        ]
+      ? bars(
+          '登记线索的领域（件）',
+          filed.map((row) => ({ at: row.name, of: '登记', value: row.cells['filed'] ?? 0 })),
+        )
       : []),
   ]
 }

@@ -92,6 +92,17 @@ describe.runIf(chromiumPath && process.env['SCREENS'])('the pictures of the hand
     await take(page, 'closed-clue')
   })
 
+  test('the dashboard of a head', async () => {
+    const page = await open(rco.chief, 'bot', { width: 1100, height: 2600 })
+    await ask(page, '/看板 上半年')
+    // The charts are drawn once their engine is there.
+    await page.waitForTimeout(1500)
+    await page
+      .locator('.card')
+      .last()
+      .screenshot({ path: join(folder, 'dashboard.png') })
+  })
+
   test('panels of the local Feishu', async () => {
     const page = await open(rco.liaison, 'bot', { width: 1000, height: 600 })
     await ask(page, '/查 綦江河')
