@@ -11,7 +11,7 @@ const viewer = 'ou_chief_procurator'
 beforeAll(async () => {
   house = await openPlayhouse(null, '2026-01-05 09:40')
   await playSample(townIn(house), () => {})
-}, 60_000)
+}, 180_000)
 afterAll(() => house?.close())
 
 const states = (kind: string) =>
