@@ -1,5 +1,5 @@
 import { plainAct } from '../src/domain/act.ts'
-import { currentReferral } from '../src/domain/clue.ts'
+import { currentReferral } from '../src/domain/clue-course.ts'
 import { concernOf, sharedConcerns } from '../src/domain/concern.ts'
 import { confidentialPromises } from '../src/domain/confidential-matters.ts'
 import { kindOf, kinds } from '../src/domain/kinds.ts'

@@ -1,3 +1,4 @@
+import { currentReferral, liveReferral } from './clue-course.ts'
 import { clueOf } from './clue-data.ts'
 import { clueStates } from './clue-states.ts'
 import { gradeNamed, gradesThat } from './grade.ts'
@@ -5,42 +6,18 @@ import { handledAnew, handlersOf } from './handling.ts'
 import { endMoves } from './handling-end.ts'
 import { workMoves } from './handling-work.ts'
 import { choices, line, optionalPerson, paragraph } from './input.ts'
-import { defineMove, type Kind, type State } from './kind.ts'
+import { defineMove, type Kind } from './kind.ts'
 import { promiseWithin } from './ladder.ts'
 import type { Matter } from './matter.ts'
 import { internalNumber } from './numbering.ts'
 import { cardOf } from './plan.ts'
 import { formatDue } from './promise.ts'
-import { referralStates } from './referral-states.ts'
 import { refuse } from './refusal.ts'
-import type { Look, Scene } from './scene.ts'
+import type { Scene } from './scene.ts'
 import { headRoles } from './side.ts'
 import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from './sight.ts'
 import { tellOffice, tellPeople } from './tell.ts'
 import type { Who } from './who.ts'
-
-/** The referral whose state the clue shows: the latest live one, else the latest of all. */
-export function currentReferral(clue: Matter, look: Look): Matter | undefined {
-  return liveReferral(clue, look) ?? referralsOf(clue.id, look).at(-1)
-}
-
-/** The latest referral of which something is still expected. */
-function liveReferral(clue: Matter, look: Look): Matter | undefined {
-  const states: Record<string, State> = referralStates
-  return referralsOf(clue.id, look).findLast((one) => states[one.state]?.open)
-}
-
-/** The state that people read on the clue (domain.md 3 tells the life of one referral of it). */
-export function shownState(clue: Matter, look: Look): State {
-  const states: Record<string, State> = clueStates
-  const own = states[clue.state] ?? clueStates.filed
-  if (clue.state !== 'filed') return own
-  const current = currentReferral(clue, look)
-  if (!current) return own
-  const shown = (referralStates as Record<string, State>)[current.state] ?? own
-  // 驳回 gives the clue back to its office (domain.md 3: referral-pending → filed).
-  return ['withdrawn', 'rejected'].includes(current.state) ? own : shown
-}
 
 /** 线索 2026-0012. */
 export function clueNumber(clue: Matter): string {

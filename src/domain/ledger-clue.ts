@@ -1,4 +1,5 @@
-import { clueNumber, shownState } from './clue.ts'
+import { clueNumber } from './clue.ts'
+import { shownState } from './clue-course.ts'
 import { type ClueData, clueOf, type ReferralData, referralOf } from './clue-data.ts'
 import { outcomeName } from './clue-outcome.ts'
 import { type Day, dayOf } from './day.ts'

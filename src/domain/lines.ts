@@ -1,4 +1,5 @@
-import { clueNumber, shownState } from './clue.ts'
+import { clueNumber } from './clue.ts'
+import { shownState } from './clue-course.ts'
 import { clueOf, isMajor } from './clue-data.ts'
 import { concernOf } from './concern.ts'
 import { daysBetween } from './day.ts'

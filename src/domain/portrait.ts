@@ -1,5 +1,6 @@
 import { campaignOf } from './campaign.ts'
-import { clueNumber, shownState } from './clue.ts'
+import { clueNumber } from './clue.ts'
+import { shownState } from './clue-course.ts'
 import { type ClueData, clueOf, referralOf } from './clue-data.ts'
 import { outcomeName } from './clue-outcome.ts'
 import { concernOf } from './concern.ts'

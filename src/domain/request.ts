@@ -1,4 +1,4 @@
-import { currentReferral } from './clue.ts'
+import { currentReferral } from './clue-course.ts'
 import { clueOf } from './clue-data.ts'
 import { gradeNamed } from './grade.ts'
 import { noApprover } from './handling.ts'
