@@ -6,13 +6,13 @@ import {
   type Calendar,
   createCalendar,
   nextWorkingDay,
-} from '../src/domain/calendar.ts'
-import { clueData } from '../src/domain/clue-data.ts'
-import { addDays, type Day, dayOf, instantAt, yearOf } from '../src/domain/day.ts'
-import { promiseBy } from '../src/domain/ladder.ts'
-import type { Matter } from '../src/domain/matter.ts'
-import type { Plan } from '../src/domain/plan.ts'
-import type { Profile } from '../src/domain/profile.ts'
+} from '../src/domain/calendar/calendar.ts'
+import { addDays, type Day, dayOf, instantAt, yearOf } from '../src/domain/calendar/day.ts'
+import { clueData } from '../src/domain/clue/clue-data.ts'
+import type { Profile } from '../src/domain/district/profile.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import type { Plan } from '../src/domain/matter/plan.ts'
+import { promiseBy } from '../src/domain/promise/ladder.ts'
 import { readProfile } from '../src/profile.ts'
 import { commit } from '../src/store/commit.ts'
 import { readMigrations } from '../src/store/migration-files.ts'

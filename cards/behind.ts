@@ -1,6 +1,6 @@
 import { valuesOf } from '../src/domain/figures/asking.ts'
 import { type BehindLine, valueText } from '../src/domain/figures/behind.ts'
-import type { View } from '../src/domain/view.ts'
+import type { View } from '../src/domain/matter/view.ts'
 import {
   buttons,
   type Card,

@@ -1,4 +1,4 @@
-import type { View } from '../src/domain/view.ts'
+import type { View } from '../src/domain/matter/view.ts'
 import { type Card, card, escapeText, lineWithButton, markdown, tagColour } from './parts.ts'
 
 /** Several matters that one number could mean, as buttons (domain.md 7). */

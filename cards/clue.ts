@@ -1,6 +1,6 @@
-import { formatDay, formatInstant } from '../src/domain/day.ts'
-import type { ClueFacts, ReferralFacts } from '../src/domain/portrait.ts'
-import type { ActButton } from '../src/domain/view.ts'
+import { formatDay, formatInstant } from '../src/domain/calendar/day.ts'
+import type { ClueFacts, ReferralFacts } from '../src/domain/matter/portrait.ts'
+import type { ActButton } from '../src/domain/matter/view.ts'
 import { lastingDuePhrase } from './due.ts'
 import {
   box,

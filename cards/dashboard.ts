@@ -1,4 +1,4 @@
-import { formatDay } from '../src/domain/day.ts'
+import { formatDay } from '../src/domain/calendar/day.ts'
 import { valuesOf } from '../src/domain/figures/asking.ts'
 import { valueText } from '../src/domain/figures/behind.ts'
 import {
@@ -8,7 +8,7 @@ import {
   type Total,
   totalOf,
 } from '../src/domain/figures/count.ts'
-import type { ActButton, View } from '../src/domain/view.ts'
+import type { ActButton, View } from '../src/domain/matter/view.ts'
 import { figuresBody } from './figures.ts'
 import {
   buttons,

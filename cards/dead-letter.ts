@@ -1,5 +1,5 @@
-import { formatInstant } from '../src/domain/day.ts'
-import type { View } from '../src/domain/view.ts'
+import { formatInstant } from '../src/domain/calendar/day.ts'
+import type { View } from '../src/domain/matter/view.ts'
 import { buttons, type Card, card, escapeText, facts, markdown } from './parts.ts'
 
 /** Tells the administrator of a message that could not be delivered (未送达). */

@@ -1,5 +1,5 @@
-import { addDays, formatShortDay } from '../src/domain/day.ts'
-import type { View } from '../src/domain/view.ts'
+import { addDays, formatShortDay } from '../src/domain/calendar/day.ts'
+import type { View } from '../src/domain/matter/view.ts'
 import { promiseRow, section } from './list.ts'
 import { type Card, card, markdown, remark, rule } from './parts.ts'
 

@@ -1,5 +1,5 @@
-import type { ExpertFacts } from '../src/domain/expert-portrait.ts'
-import type { Page } from '../src/domain/page.ts'
+import type { Page } from '../src/domain/matter/page.ts'
+import type { ExpertFacts } from '../src/domain/registers/expert-portrait.ts'
 import {
   buttons,
   type Card,

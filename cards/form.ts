@@ -1,7 +1,7 @@
-import { isShown, shownInForm } from '../src/domain/form-values.ts'
-import type { Field, Fields, Option, Problem } from '../src/domain/input.ts'
-import { optionsOf, personLabel, typedInstead } from '../src/domain/offer.ts'
-import type { Scene } from '../src/domain/scene.ts'
+import { isShown, shownInForm } from '../src/domain/matter/form-values.ts'
+import type { Field, Fields, Option, Problem } from '../src/domain/matter/input.ts'
+import { optionsOf, personLabel, typedInstead } from '../src/domain/matter/offer.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
 import { veil } from './matter.ts'
 import {
   buttons,

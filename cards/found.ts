@@ -1,4 +1,4 @@
-import type { View } from '../src/domain/view.ts'
+import type { View } from '../src/domain/matter/view.ts'
 import { matterRow } from './list.ts'
 import { buttons, type Card, card, escapeText, markdown } from './parts.ts'
 

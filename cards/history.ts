@@ -1,5 +1,5 @@
-import { formatInstant } from '../src/domain/day.ts'
-import type { View } from '../src/domain/view.ts'
+import { formatInstant } from '../src/domain/calendar/day.ts'
+import type { View } from '../src/domain/matter/view.ts'
 import { type Card, card, escapeText, markdown, shorten } from './parts.ts'
 
 /** The journal of one matter (操作留痕). */

@@ -1,7 +1,11 @@
-import { formatInstant } from '../src/domain/day.ts'
-import type { Register } from '../src/domain/register.ts'
-import type { Effect } from '../src/domain/register-change.ts'
-import { countEffects, placeOf, type RegisterImport } from '../src/domain/register-import.ts'
+import { formatInstant } from '../src/domain/calendar/day.ts'
+import type { Register } from '../src/domain/registers/register.ts'
+import type { Effect } from '../src/domain/registers/register-change.ts'
+import {
+  countEffects,
+  placeOf,
+  type RegisterImport,
+} from '../src/domain/registers/register-import.ts'
 import {
   buttons,
   type Card,

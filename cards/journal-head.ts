@@ -1,5 +1,5 @@
-import { formatDay } from '../src/domain/day.ts'
-import type { View } from '../src/domain/view.ts'
+import { formatDay } from '../src/domain/calendar/day.ts'
+import type { View } from '../src/domain/matter/view.ts'
 import { type Card, card, markdown, remark } from './parts.ts'
 
 /** The head of the journal's chain (留痕校验码), posted to both offices so that neither can rewrite the past unseen. */

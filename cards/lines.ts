@@ -1,4 +1,4 @@
-import type { View } from '../src/domain/view.ts'
+import type { View } from '../src/domain/matter/view.ts'
 import { type Card, card, escapeText, markdown } from './parts.ts'
 
 /** A title and some lines: calendar (日历) and registered groups (群). */

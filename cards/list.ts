@@ -1,5 +1,5 @@
-import { formatShortInstant } from '../src/domain/day.ts'
-import type { MatterLine, PromiseLine } from '../src/domain/view.ts'
+import { formatShortInstant } from '../src/domain/calendar/day.ts'
+import type { MatterLine, PromiseLine } from '../src/domain/matter/view.ts'
 import { duePhrase } from './due.ts'
 import { type Element, escapeText, lineWithButton, markdown, remark, tagColour } from './parts.ts'
 

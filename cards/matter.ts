@@ -1,7 +1,7 @@
-import { formatShortInstant } from '../src/domain/day.ts'
-import type { Facts, State } from '../src/domain/kind.ts'
-import type { Attachment, HistoryEntry } from '../src/domain/matter.ts'
-import type { ActButton } from '../src/domain/view.ts'
+import { formatShortInstant } from '../src/domain/calendar/day.ts'
+import type { Facts, State } from '../src/domain/matter/kind.ts'
+import type { Attachment, HistoryEntry } from '../src/domain/matter/matter.ts'
+import type { ActButton } from '../src/domain/matter/view.ts'
 import { lastingDuePhrase } from './due.ts'
 import { figuresBody } from './figures.ts'
 import {

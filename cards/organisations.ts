@@ -1,5 +1,5 @@
-import type { OrganisationFacts } from '../src/domain/organisation-portrait.ts'
-import type { Page } from '../src/domain/page.ts'
+import type { OrganisationFacts } from '../src/domain/district/organisation-portrait.ts'
+import type { Page } from '../src/domain/matter/page.ts'
 import {
   box,
   buttons,

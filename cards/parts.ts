@@ -1,5 +1,5 @@
-import type { Colour } from '../src/domain/colour.ts'
-import type { ActButton } from '../src/domain/view.ts'
+import type { Colour } from '../src/domain/matter/colour.ts'
+import type { ActButton } from '../src/domain/matter/view.ts'
 
 /** A component of card JSON 2.0 (feishu.md 5). */
 export interface Element {

@@ -1,5 +1,5 @@
-import type { FindingCount } from '../src/domain/patrol-analysis.ts'
-import type { View } from '../src/domain/view.ts'
+import type { View } from '../src/domain/matter/view.ts'
+import type { FindingCount } from '../src/domain/patrol/patrol-analysis.ts'
 import { type Card, card, type Element, escapeText, facts, markdown, remark } from './parts.ts'
 import { type Column, table } from './table.ts'
 

@@ -1,6 +1,6 @@
-import { isConfidential } from '../src/domain/confidential.ts'
-import { formatDue } from '../src/domain/promise.ts'
-import type { View } from '../src/domain/view.ts'
+import { isConfidential } from '../src/domain/matter/confidential.ts'
+import type { View } from '../src/domain/matter/view.ts'
+import { formatDue } from '../src/domain/promise/promise.ts'
 import { duePhrase } from './due.ts'
 import { veil } from './matter.ts'
 import {

@@ -1,5 +1,5 @@
-import { formatShortInstant } from '../src/domain/day.ts'
-import type { View } from '../src/domain/view.ts'
+import { formatShortInstant } from '../src/domain/calendar/day.ts'
+import type { View } from '../src/domain/matter/view.ts'
 import { duePhrase } from './due.ts'
 import { type Card, card, escapeText, lineWithButton, markdown, remark } from './parts.ts'
 

@@ -1,4 +1,4 @@
-import type { View } from '../src/domain/view.ts'
+import type { View } from '../src/domain/matter/view.ts'
 import { buttons, type Card, card, escapeText, lineWithButton, markdown, remark } from './parts.ts'
 
 /** 自检: every finding with what to do about it. */

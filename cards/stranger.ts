@@ -1,4 +1,4 @@
-import type { View } from '../src/domain/view.ts'
+import type { View } from '../src/domain/matter/view.ts'
 import { type Card, card, escapeText, markdown } from './parts.ts'
 
 /** For somebody whom the directory does not know (未登记人员). */

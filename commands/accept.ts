@@ -1,5 +1,5 @@
-import { moveAct } from '../src/domain/act.ts'
-import { referral } from '../src/domain/referral.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { referral } from '../src/domain/referral/referral.ts'
 
 /** /受理: the receiving office takes the referral on. */
 export const accept = moveAct({

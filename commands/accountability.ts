@@ -4,13 +4,13 @@ import {
   openAccountability,
   openers,
   openingHindrance,
-} from '../src/domain/accountability.ts'
-import { accountabilityOf } from '../src/domain/accountability-data.ts'
-import { moveAct, plainAct } from '../src/domain/act.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
+} from '../src/domain/accountability/accountability.ts'
+import { accountabilityOf } from '../src/domain/accountability/accountability-data.ts'
+import { speak } from '../src/domain/district/words.ts'
+import { moveAct, plainAct } from '../src/domain/matter/act.ts'
+import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
 import { aboutIn, readAccountability } from '../src/domain/reading/accountability.ts'
 import { readNaming } from '../src/domain/reading/naming.ts'
-import { speak } from '../src/domain/words.ts'
 
 /** /追责: registers an unlawful act or omission (三(七)), in private, known to named people only. */
 export const accountability = plainAct({

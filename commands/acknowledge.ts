@@ -1,5 +1,5 @@
-import { moveAct } from '../src/domain/act.ts'
-import { earlyNotice } from '../src/domain/early-notice.ts'
+import { earlyNotice } from '../src/domain/clue/early-notice.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
 
 /** /知悉: a named recipient acknowledges an early notice. */
 export const acknowledge = moveAct({

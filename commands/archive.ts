@@ -1,6 +1,6 @@
-import { accountability } from '../src/domain/accountability.ts'
-import { moveAct } from '../src/domain/act.ts'
-import { bulletin } from '../src/domain/bulletin.ts'
+import { accountability } from '../src/domain/accountability/accountability.ts'
+import { bulletin } from '../src/domain/bulletin/bulletin.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
 
 /** /归档: files a bulletin away; those who have not read it are no longer reminded. */
 export const archive = moveAct({

@@ -1,6 +1,6 @@
-import { moveAct } from '../src/domain/act.ts'
-import { clue } from '../src/domain/clue.ts'
-import { referral } from '../src/domain/referral.ts'
+import { clue } from '../src/domain/clue/clue.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { referral } from '../src/domain/referral/referral.ts'
 
 /** /分办: names the handler, a person or a responsible unit. */
 export const assign = moveAct({

@@ -1,5 +1,5 @@
-import { moveAct } from '../src/domain/act.ts'
-import { assistanceAnswer } from '../src/domain/assistance-answer.ts'
+import { assistanceAnswer } from '../src/domain/assistance/assistance-answer.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
 
 /** /接受: the asked organisation takes a request on. */
 export const takeOn = moveAct({

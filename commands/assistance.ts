@@ -1,7 +1,7 @@
-import { formAct } from '../src/domain/act.ts'
-import { assistanceFields, requestAssistance } from '../src/domain/assistance.ts'
-import { requests } from '../src/domain/assistance-data.ts'
-import { deadline } from '../src/domain/calendar.ts'
+import { assistanceFields, requestAssistance } from '../src/domain/assistance/assistance.ts'
+import { requests } from '../src/domain/assistance/assistance-data.ts'
+import { deadline } from '../src/domain/calendar/calendar.ts'
+import { formAct } from '../src/domain/matter/act.ts'
 import { readAssistance } from '../src/domain/reading/assistance.ts'
 
 /** Words of the command that say which kind of request is meant. */

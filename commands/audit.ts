@@ -1,11 +1,11 @@
-import { plainAct } from '../src/domain/act.ts'
-import { isConfidential } from '../src/domain/confidential.ts'
+import type { Role } from '../src/domain/district/role.ts'
+import { headRoles } from '../src/domain/district/side.ts'
 import { kinds } from '../src/domain/kinds.ts'
-import { labelOf } from '../src/domain/lines.ts'
-import { refuse } from '../src/domain/refusal.ts'
-import type { Role } from '../src/domain/role.ts'
-import { headRoles } from '../src/domain/side.ts'
-import { maySee } from '../src/domain/subject.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { isConfidential } from '../src/domain/matter/confidential.ts'
+import { labelOf } from '../src/domain/matter/lines.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
+import { maySee } from '../src/domain/matter/subject.ts'
 
 const mayAudit: readonly Role[] = ['admin', 'approver', 'liaison', ...headRoles]
 

@@ -1,11 +1,18 @@
-import { plainAct } from '../src/domain/act.ts'
-import { stopPerson } from '../src/domain/departure.ts'
-import type { Membership } from '../src/domain/directory.ts'
-import { carried, checkInput, choice, choices, isIncomplete, line } from '../src/domain/input.ts'
-import { refuse } from '../src/domain/refusal.ts'
-import { findRole, type Role, roleNames, roles } from '../src/domain/role.ts'
-import type { Scene } from '../src/domain/scene.ts'
-import { headRoles } from '../src/domain/side.ts'
+import { stopPerson } from '../src/domain/district/departure.ts'
+import type { Membership } from '../src/domain/district/directory.ts'
+import { findRole, type Role, roleNames, roles } from '../src/domain/district/role.ts'
+import { headRoles } from '../src/domain/district/side.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import {
+  carried,
+  checkInput,
+  choice,
+  choices,
+  isIncomplete,
+  line,
+} from '../src/domain/matter/input.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
 
 const stop = 'stop'
 

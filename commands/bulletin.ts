@@ -1,7 +1,7 @@
-import { formAct } from '../src/domain/act.ts'
-import { bulletinFields, publishBulletin, usualReaders } from '../src/domain/bulletin.ts'
-import { topicsIn } from '../src/domain/bulletin-topic.ts'
-import { workOffice } from '../src/domain/membership.ts'
+import { bulletinFields, publishBulletin, usualReaders } from '../src/domain/bulletin/bulletin.ts'
+import { topicsIn } from '../src/domain/bulletin/bulletin-topic.ts'
+import { formAct } from '../src/domain/matter/act.ts'
+import { workOffice } from '../src/domain/matter/membership.ts'
 import { readOrganisations } from '../src/domain/reading/organisation.ts'
 
 /** Behind one of these words stands to whom it goes. */

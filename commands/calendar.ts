@@ -1,6 +1,4 @@
-import { plainAct } from '../src/domain/act.ts'
-import { createCalendar, deadline, isPublished } from '../src/domain/calendar.ts'
-import { isConfidential } from '../src/domain/confidential.ts'
+import { createCalendar, deadline, isPublished } from '../src/domain/calendar/calendar.ts'
 import {
   addDays,
   type Day,
@@ -8,14 +6,16 @@ import {
   formatShortDay,
   weekdayName,
   yearOf,
-} from '../src/domain/day.ts'
-import { readHolidayNotice } from '../src/domain/holiday-notice.ts'
-import { checkInput, isIncomplete, line, paragraph } from '../src/domain/input.ts'
-import type { Plan } from '../src/domain/plan.ts'
+} from '../src/domain/calendar/day.ts'
+import { readHolidayNotice } from '../src/domain/calendar/holiday-notice.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { isConfidential } from '../src/domain/matter/confidential.ts'
+import { checkInput, isIncomplete, line, paragraph } from '../src/domain/matter/input.ts'
+import type { Plan } from '../src/domain/matter/plan.ts'
+import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { recompute } from '../src/domain/promise/recomputation.ts'
 import { readDay } from '../src/domain/reading/date.ts'
-import { recompute } from '../src/domain/recomputation.ts'
-import { type Refusal, refuse } from '../src/domain/refusal.ts'
-import type { Scene } from '../src/domain/scene.ts'
 
 const importFields = {
   year: line.required({ label: '年份', hint: '如 2027' }),

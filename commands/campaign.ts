@@ -1,13 +1,13 @@
-import { plainAct } from '../src/domain/act.ts'
-import { campaignOf } from '../src/domain/campaign.ts'
-import { checkInput, isIncomplete, line } from '../src/domain/input.ts'
+import { campaignOf } from '../src/domain/clue/campaign.ts'
 import { kinds } from '../src/domain/kinds.ts'
-import { labelOf } from '../src/domain/lines.ts'
-import type { Matter } from '../src/domain/matter.ts'
-import { bothOffices } from '../src/domain/membership.ts'
-import { cardOf } from '../src/domain/plan.ts'
-import { type Refusal, refuse } from '../src/domain/refusal.ts'
-import type { Scene } from '../src/domain/scene.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { checkInput, isIncomplete, line } from '../src/domain/matter/input.ts'
+import { labelOf } from '../src/domain/matter/lines.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import { bothOffices } from '../src/domain/matter/membership.ts'
+import { cardOf } from '../src/domain/matter/plan.ts'
+import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
 
 const fields = {
   campaign: line.required({

@@ -1,7 +1,7 @@
-import { plainAct } from '../src/domain/act.ts'
-import { carried, checkInput, choices, isIncomplete, line } from '../src/domain/input.ts'
-import { refuse } from '../src/domain/refusal.ts'
-import type { Scene } from '../src/domain/scene.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { carried, checkInput, choices, isIncomplete, line } from '../src/domain/matter/input.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
 
 const fields = {
   chatId: carried('群'),

@@ -1,16 +1,16 @@
-import { plainAct } from '../src/domain/act.ts'
-import { sourceIn } from '../src/domain/clue-source.ts'
-import { isInForce } from '../src/domain/dated.ts'
+import { isInForce } from '../src/domain/calendar/dated.ts'
+import { sourceIn } from '../src/domain/clue/clue-source.ts'
 import {
   type Filing,
   fileClue,
   filingFields,
   filingHindrance,
   unlisted,
-} from '../src/domain/filing.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
+} from '../src/domain/clue/filing.ts'
+import { headRoles } from '../src/domain/district/side.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
 import { readClue } from '../src/domain/reading/clue.ts'
-import { headRoles } from '../src/domain/side.ts'
 
 const marksOf = (crosses: 'district' | 'province' | null) =>
   crosses === 'district' ? ['cross-district'] : crosses === 'province' ? ['cross-province'] : []

@@ -1,5 +1,5 @@
-import { moveAct } from '../src/domain/act.ts'
-import { compensation } from '../src/domain/compensation.ts'
+import { compensation } from '../src/domain/compensation/compensation.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
 import { readAmount } from '../src/domain/reading/amount.ts'
 import { readDay } from '../src/domain/reading/date.ts'
 import { trimSeparators } from '../src/domain/reading/text.ts'

@@ -1,5 +1,5 @@
-import { formAct } from '../src/domain/act.ts'
-import { compensationFields, proposeCompensation } from '../src/domain/compensation.ts'
+import { compensationFields, proposeCompensation } from '../src/domain/compensation/compensation.ts'
+import { formAct } from '../src/domain/matter/act.ts'
 import { readAmount } from '../src/domain/reading/amount.ts'
 import { trimSeparators } from '../src/domain/reading/text.ts'
 

@@ -1,8 +1,8 @@
-import { moveAct } from '../src/domain/act.ts'
-import { clue } from '../src/domain/clue.ts'
-import { outcomeIn } from '../src/domain/clue-outcome.ts'
+import { clue } from '../src/domain/clue/clue.ts'
+import { outcomeIn } from '../src/domain/clue/clue-outcome.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
 import { readConclusion } from '../src/domain/reading/conclusion.ts'
-import { referral } from '../src/domain/referral.ts'
+import { referral } from '../src/domain/referral/referral.ts'
 
 /** /办结: the outcome and the true day of conclusion, from which the ten days run. The form confirms what was read. */
 export const conclude = moveAct({

@@ -1,6 +1,6 @@
-import { plainAct } from '../src/domain/act.ts'
-import { organisationsMeant } from '../src/domain/organisation-portrait.ts'
-import { refuse } from '../src/domain/refusal.ts'
+import { organisationsMeant } from '../src/domain/district/organisation-portrait.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
 
 /** /通讯录: the organisations with who is bound there and their contacts, within what the person may read. */
 export const contact = plainAct({

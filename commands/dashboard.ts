@@ -1,4 +1,3 @@
-import { plainAct } from '../src/domain/act.ts'
 import { queryIn, readAsking } from '../src/domain/figures/asking.ts'
 import { behindFigure } from '../src/domain/figures/behind.ts'
 import { countFigures } from '../src/domain/figures/count.ts'
@@ -6,10 +5,11 @@ import { eyesOfPerson } from '../src/domain/figures/eyes.ts'
 import type { Figure } from '../src/domain/figures/figure.ts'
 import { figureNamed } from '../src/domain/figures/figures.ts'
 import type { Query } from '../src/domain/figures/query.ts'
-import type { Plan } from '../src/domain/plan.ts'
-import { type Refusal, refuse } from '../src/domain/refusal.ts'
-import type { Scene } from '../src/domain/scene.ts'
-import { tableKinds } from '../src/domain/view.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import type { Plan } from '../src/domain/matter/plan.ts'
+import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { tableKinds } from '../src/domain/matter/view.ts'
 
 const pageSize = 8
 

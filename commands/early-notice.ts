@@ -1,10 +1,10 @@
-import { plainAct } from '../src/domain/act.ts'
-import { sendEarlyNotice } from '../src/domain/early-notice.ts'
-import { checkInput, isIncomplete, optionalChoice, paragraph } from '../src/domain/input.ts'
-import type { Matter } from '../src/domain/matter.ts'
-import { type Refusal, refuse } from '../src/domain/refusal.ts'
-import type { Scene } from '../src/domain/scene.ts'
-import { holderOf, referralsOf } from '../src/domain/sight.ts'
+import { sendEarlyNotice } from '../src/domain/clue/early-notice.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { checkInput, isIncomplete, optionalChoice, paragraph } from '../src/domain/matter/input.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { holderOf, referralsOf } from '../src/domain/matter/sight.ts'
 
 const fields = {
   content: paragraph.required({ label: '通报内容', hint: '问题要点和请求配合的事项', min: 5 }),

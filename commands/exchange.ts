@@ -1,6 +1,10 @@
-import { formAct, moveAct } from '../src/domain/act.ts'
-import { exchangeFields, exchange as exchangeKind, openExchange } from '../src/domain/exchange.ts'
-import { exchangeKindsIn } from '../src/domain/exchange-kind.ts'
+import {
+  exchangeFields,
+  exchange as exchangeKind,
+  openExchange,
+} from '../src/domain/exchange/exchange.ts'
+import { exchangeKindsIn } from '../src/domain/exchange/exchange-kind.ts'
+import { formAct, moveAct } from '../src/domain/matter/act.ts'
 import { readTerm } from '../src/domain/reading/term.ts'
 
 /** /交流: registers a 跟班锻炼, a 生态检察官 of a river or a 特邀顾问 (四), with its term. */

@@ -1,10 +1,10 @@
-import { plainAct, type Reading } from '../src/domain/act.ts'
-import { assistanceFields, requestAssistance } from '../src/domain/assistance.ts'
-import { expertKey } from '../src/domain/expert.ts'
-import { consultationOf, expertsMeant, termsOf } from '../src/domain/expert-portrait.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
-import { problem } from '../src/domain/link.ts'
-import type { Scene } from '../src/domain/scene.ts'
+import { assistanceFields, requestAssistance } from '../src/domain/assistance/assistance.ts'
+import { plainAct, type Reading } from '../src/domain/matter/act.ts'
+import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
+import { problem } from '../src/domain/matter/link.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { expertKey } from '../src/domain/registers/expert.ts'
+import { consultationOf, expertsMeant, termsOf } from '../src/domain/registers/expert-portrait.ts'
 
 /** /专家: the shared pools, searched by field of work, name, organisation or pinyin (三(一)). */
 export const expert = plainAct({

@@ -1,7 +1,7 @@
-import { moveAct } from '../src/domain/act.ts'
-import { referralOf } from '../src/domain/clue-data.ts'
+import { referralOf } from '../src/domain/clue/clue-data.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
 import { isVague } from '../src/domain/reading/conclusion.ts'
-import { referral } from '../src/domain/referral.ts'
+import { referral } from '../src/domain/referral/referral.ts'
 
 /** /反馈: tells the sender the outcome; proposed from the conclusion when nothing is typed. */
 export const feedback = moveAct({

@@ -1,13 +1,13 @@
-import { plainAct } from '../src/domain/act.ts'
-import { confidentialHolding } from '../src/domain/confidential-matters.ts'
 import { kindOf } from '../src/domain/kinds.ts'
-import { lineOf } from '../src/domain/lines.ts'
-import type { Matter } from '../src/domain/matter.ts'
-import { cardOf } from '../src/domain/plan.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { confidentialHolding } from '../src/domain/matter/confidential-matters.ts'
+import { lineOf } from '../src/domain/matter/lines.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import { cardOf } from '../src/domain/matter/plan.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { maySee, notFound } from '../src/domain/matter/subject.ts'
 import { readReference } from '../src/domain/reading/reference.ts'
-import { refuse } from '../src/domain/refusal.ts'
-import type { Scene } from '../src/domain/scene.ts'
-import { maySee, notFound } from '../src/domain/subject.ts'
 
 const pageSize = 8
 

@@ -1,20 +1,20 @@
-import { formAct, moveAct, plainAct } from '../src/domain/act.ts'
-import { dutyPeriod } from '../src/domain/duty.ts'
+import { type Period, parsePeriod, previousPeriod } from '../src/domain/calendar/period.ts'
 import { figuresOfOffice } from '../src/domain/figures/office-figures.ts'
-import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/input.ts'
-import { type Period, parsePeriod, previousPeriod } from '../src/domain/period.ts'
+import { formAct, moveAct, plainAct } from '../src/domain/matter/act.ts'
+import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { dutyPeriod } from '../src/domain/promise/duty.ts'
 import { readNilReturn } from '../src/domain/reading/nil-return.ts'
-import { refuse } from '../src/domain/refusal.ts'
-import { report } from '../src/domain/report.ts'
-import { periodOfReport, reportFor, reportOf } from '../src/domain/report-data.ts'
+import { report } from '../src/domain/report/report.ts'
+import { periodOfReport, reportFor, reportOf } from '../src/domain/report/report-data.ts'
 import {
   noReporter,
   proposedText,
   reportingOffice,
   submissionHindrance,
   submitReport,
-} from '../src/domain/report-drafting.ts'
-import type { Scene } from '../src/domain/scene.ts'
+} from '../src/domain/report/report-drafting.ts'
 
 const periods = (scene: Scene): readonly Period[] => {
   const now = dutyPeriod(scene.profile, 'half_year_report', scene.today)

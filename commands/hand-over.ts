@@ -1,14 +1,20 @@
-import { plainAct } from '../src/domain/act.ts'
-import { chargesOf, inCharge } from '../src/domain/charge.ts'
-import { isConfidential, isNamed } from '../src/domain/confidential.ts'
-import { checkInput, isIncomplete, optionalPerson, paragraph, person } from '../src/domain/input.ts'
 import { kindOf, kinds } from '../src/domain/kinds.ts'
-import { labelOf } from '../src/domain/lines.ts'
-import type { Matter } from '../src/domain/matter.ts'
-import type { Plan } from '../src/domain/plan.ts'
-import { type Refusal, refuse } from '../src/domain/refusal.ts'
-import type { Scene } from '../src/domain/scene.ts'
-import { tellPeople } from '../src/domain/tell.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { chargesOf, inCharge } from '../src/domain/matter/charge.ts'
+import { isConfidential, isNamed } from '../src/domain/matter/confidential.ts'
+import {
+  checkInput,
+  isIncomplete,
+  optionalPerson,
+  paragraph,
+  person,
+} from '../src/domain/matter/input.ts'
+import { labelOf } from '../src/domain/matter/lines.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import type { Plan } from '../src/domain/matter/plan.ts'
+import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { tellPeople } from '../src/domain/matter/tell.ts'
 
 const active = (scene: Scene) =>
   scene.directory.people.filter((one) => one.active).map((one) => one.openId)

@@ -1,6 +1,6 @@
-import { type Act, plainAct } from '../src/domain/act.ts'
-import type { Scene } from '../src/domain/scene.ts'
-import { speak } from '../src/domain/words.ts'
+import { speak } from '../src/domain/district/words.ts'
+import { type Act, plainAct } from '../src/domain/matter/act.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
 
 /** Whether the act belongs in this person's help. */
 function offered(act: Act, scene: Scene): boolean {

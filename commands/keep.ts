@@ -1,5 +1,5 @@
-import { moveAct } from '../src/domain/act.ts'
-import { clue } from '../src/domain/clue.ts'
+import { clue } from '../src/domain/clue/clue.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
 
 /** /自办: the office handles its own clue, without a referral. */
 export const keep = moveAct({

@@ -1,9 +1,9 @@
-import { plainAct } from '../src/domain/act.ts'
-import type { Kind } from '../src/domain/kind.ts'
-import { hasLedger, ledgerKinds } from '../src/domain/ledger.ts'
-import { periodOf } from '../src/domain/period.ts'
+import { periodOf } from '../src/domain/calendar/period.ts'
+import { hasLedger, ledgerKinds } from '../src/domain/ledger/ledger.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import type { Kind } from '../src/domain/matter/kind.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
 import { readPeriod } from '../src/domain/reading/period.ts'
-import { refuse } from '../src/domain/refusal.ts'
 
 /** The kinds that the words name, fully or by a part (巡查 for 联合巡查), or the first word that names none. */
 function kindsNamed(text: string): { readonly kinds: readonly Kind[] } | { unknown: string } {

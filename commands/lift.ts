@@ -1,5 +1,5 @@
-import { moveAct } from '../src/domain/act.ts'
-import { supervision } from '../src/domain/supervision.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { supervision } from '../src/domain/supervision/supervision.ts'
 
 /** /解除督办: either head ends a joint supervision. */
 export const lift = moveAct({

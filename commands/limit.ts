@@ -1,5 +1,5 @@
-import { moveAct } from '../src/domain/act.ts'
-import { clue } from '../src/domain/clue.ts'
+import { clue } from '../src/domain/clue/clue.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
 
 /** /限定: a major clue is from now on seen by named people only (domain.md 3). */
 export const limit = moveAct({

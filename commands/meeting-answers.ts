@@ -1,6 +1,6 @@
-import { moveAct } from '../src/domain/act.ts'
-import { meeting } from '../src/domain/meeting.ts'
-import { patrol } from '../src/domain/patrol.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { meeting } from '../src/domain/meeting/meeting.ts'
+import { patrol } from '../src/domain/patrol/patrol.ts'
 
 /** /参加: one tap says that somebody comes. */
 export const attendMeeting = moveAct({

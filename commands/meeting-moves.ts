@@ -1,6 +1,6 @@
-import { moveAct } from '../src/domain/act.ts'
-import { clockOf } from '../src/domain/day.ts'
-import { meeting } from '../src/domain/meeting.ts'
+import { clockOf } from '../src/domain/calendar/day.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { meeting } from '../src/domain/meeting/meeting.ts'
 import { readMeeting } from '../src/domain/reading/meeting.ts'
 
 const audience = ['liaison', 'approver'] as const

@@ -1,7 +1,7 @@
-import { formAct } from '../src/domain/act.ts'
-import { clockOf } from '../src/domain/day.ts'
-import { callMeeting, meetingFields } from '../src/domain/meeting-call.ts'
-import { partnerOffices } from '../src/domain/membership.ts'
+import { clockOf } from '../src/domain/calendar/day.ts'
+import { formAct } from '../src/domain/matter/act.ts'
+import { partnerOffices } from '../src/domain/matter/membership.ts'
+import { callMeeting, meetingFields } from '../src/domain/meeting/meeting-call.ts'
 import { readMeeting } from '../src/domain/reading/meeting.ts'
 import { readOrganisations } from '../src/domain/reading/organisation.ts'
 

@@ -1,5 +1,5 @@
-import { moveAct } from '../src/domain/act.ts'
-import { clue } from '../src/domain/clue.ts'
+import { clue } from '../src/domain/clue/clue.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
 
 /** /合并: a duplicate goes into the clue that stays, with its photos and followers. */
 export const merge = moveAct({

@@ -1,10 +1,10 @@
-import { plainAct } from '../src/domain/act.ts'
-import { formatDay } from '../src/domain/day.ts'
-import { dutyPeriod } from '../src/domain/duty.ts'
-import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/input.ts'
-import { previousPeriod } from '../src/domain/period.ts'
+import { formatDay } from '../src/domain/calendar/day.ts'
+import { previousPeriod } from '../src/domain/calendar/period.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
+import { dutyPeriod } from '../src/domain/promise/duty.ts'
 import { readNilReturn } from '../src/domain/reading/nil-return.ts'
-import { refuse } from '../src/domain/refusal.ts'
 
 const fields = {
   half: choice({

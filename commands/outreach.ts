@@ -1,10 +1,10 @@
-import { formAct, moveAct } from '../src/domain/act.ts'
+import { formAct, moveAct } from '../src/domain/matter/act.ts'
 import {
   openOutreach,
   outreachFields,
   outreachForms,
   outreach as outreachKind,
-} from '../src/domain/outreach.ts'
+} from '../src/domain/outreach/outreach.ts'
 import { readDay } from '../src/domain/reading/date.ts'
 import { readHeadcount } from '../src/domain/reading/headcount.ts'
 import { trimSeparators } from '../src/domain/reading/text.ts'

@@ -1,10 +1,10 @@
-import { type Call, plainAct } from '../src/domain/act.ts'
-import { checkInput, choice, isIncomplete } from '../src/domain/input.ts'
-import { labelOf } from '../src/domain/lines.ts'
-import type { Matter } from '../src/domain/matter.ts'
+import { type Call, plainAct } from '../src/domain/matter/act.ts'
+import { checkInput, choice, isIncomplete } from '../src/domain/matter/input.ts'
+import { labelOf } from '../src/domain/matter/lines.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
 import { type Possible, paperNamed, papers, papersOf } from '../src/domain/papers/papers.ts'
-import { refuse } from '../src/domain/refusal.ts'
-import type { Scene } from '../src/domain/scene.ts'
 
 const noSubject = refuse('no-subject', '请写明编号，例如“/文书 移3”。')
 

@@ -1,13 +1,13 @@
-import { formAct } from '../src/domain/act.ts'
-import { yearOf } from '../src/domain/day.ts'
-import { finding } from '../src/domain/finding.ts'
-import { findingStates } from '../src/domain/finding-data.ts'
-import { optionalChoice } from '../src/domain/input.ts'
-import { patrol } from '../src/domain/patrol.ts'
-import { analysePatrols } from '../src/domain/patrol-analysis.ts'
-import { patrolOf } from '../src/domain/patrol-data.ts'
-import { otherProblem } from '../src/domain/patrol-problem.ts'
-import type { Scene } from '../src/domain/scene.ts'
+import { yearOf } from '../src/domain/calendar/day.ts'
+import { formAct } from '../src/domain/matter/act.ts'
+import { optionalChoice } from '../src/domain/matter/input.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { finding } from '../src/domain/patrol/finding.ts'
+import { findingStates } from '../src/domain/patrol/finding-data.ts'
+import { patrol } from '../src/domain/patrol/patrol.ts'
+import { analysePatrols } from '../src/domain/patrol/patrol-analysis.ts'
+import { patrolOf } from '../src/domain/patrol/patrol-data.ts'
+import { otherProblem } from '../src/domain/patrol/patrol-problem.ts'
 
 /** The most patrols and findings that are counted. */
 const most = 5000

@@ -1,12 +1,12 @@
-import { moveAct, plainAct } from '../src/domain/act.ts'
-import { finding } from '../src/domain/finding.ts'
-import { findingFields, noteFinding, notingHindrance } from '../src/domain/finding-note.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
+import { moveAct, plainAct } from '../src/domain/matter/act.ts'
+import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
+import { notFound } from '../src/domain/matter/subject.ts'
+import { finding } from '../src/domain/patrol/finding.ts'
+import { findingFields, noteFinding, notingHindrance } from '../src/domain/patrol/finding-note.ts'
 import { readDay } from '../src/domain/reading/date.ts'
 import { readDecisions } from '../src/domain/reading/decisions.ts'
 import { readPatrolProblems } from '../src/domain/reading/patrol.ts'
 import { readRiver } from '../src/domain/reading/river.ts'
-import { notFound } from '../src/domain/subject.ts'
 
 const audience = ['member', 'handler', 'liaison', 'approver'] as const
 const ON_SPOT =

@@ -1,12 +1,12 @@
-import { formAct, moveAct } from '../src/domain/act.ts'
-import { monthOf, yearOf } from '../src/domain/day.ts'
+import { monthOf, yearOf } from '../src/domain/calendar/day.ts'
+import { formAct, moveAct } from '../src/domain/matter/act.ts'
 import {
   draftFocus,
   focusFields,
   focusOf,
   patrolFocus as kind,
   yearFocus,
-} from '../src/domain/patrol-focus.ts'
+} from '../src/domain/patrol/patrol-focus.ts'
 import { readPatrolProblems } from '../src/domain/reading/patrol.ts'
 
 const YEAR = /^\s*(20\d{2})\s*年?(?:度)?[\s:：，,]*/

@@ -1,5 +1,5 @@
-import { moveAct } from '../src/domain/act.ts'
-import { patrol } from '../src/domain/patrol.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { patrol } from '../src/domain/patrol/patrol.ts'
 import { readDay } from '../src/domain/reading/date.ts'
 
 const audience = ['liaison', 'handler', 'approver'] as const

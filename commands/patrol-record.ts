@@ -1,11 +1,11 @@
-import { plainAct, withMaterial } from '../src/domain/act.ts'
-import { checkInput, type Fields, isIncomplete } from '../src/domain/input.ts'
-import type { Matter } from '../src/domain/matter.ts'
-import { patrolOf } from '../src/domain/patrol-data.ts'
-import { holdPatrol, recordFields, recordPatrol } from '../src/domain/patrol-record.ts'
+import { plainAct, withMaterial } from '../src/domain/matter/act.ts'
+import { checkInput, type Fields, isIncomplete } from '../src/domain/matter/input.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import { isRefusal } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { patrolOf } from '../src/domain/patrol/patrol-data.ts'
+import { holdPatrol, recordFields, recordPatrol } from '../src/domain/patrol/patrol-record.ts'
 import { readPatrolRecord } from '../src/domain/reading/patrol.ts'
-import { isRefusal } from '../src/domain/refusal.ts'
-import type { Scene } from '../src/domain/scene.ts'
 import { officesNamed } from './patrol.ts'
 
 /** What was found, from its first word on: 未发现问题 is not 发现问题. */

@@ -1,11 +1,11 @@
-import { formAct } from '../src/domain/act.ts'
-import { yearOf } from '../src/domain/day.ts'
-import { bothOffices } from '../src/domain/membership.ts'
-import { focusOf, yearFocus } from '../src/domain/patrol-focus.ts'
-import { planFields, planPatrol } from '../src/domain/patrol-plan.ts'
+import { yearOf } from '../src/domain/calendar/day.ts'
+import { formAct } from '../src/domain/matter/act.ts'
+import { bothOffices } from '../src/domain/matter/membership.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { focusOf, yearFocus } from '../src/domain/patrol/patrol-focus.ts'
+import { planFields, planPatrol } from '../src/domain/patrol/patrol-plan.ts'
 import { readPatrolPlan } from '../src/domain/reading/patrol.ts'
 import { readTurnout } from '../src/domain/reading/turnout.ts'
-import type { Scene } from '../src/domain/scene.ts'
 
 /** The ids of the offices that a text names; rooms counted as their office. */
 export function officesNamed(text: string, { directory }: Pick<Scene, 'directory'>): string[] {

@@ -1,7 +1,9 @@
-import { plainAct } from '../src/domain/act.ts'
-import { addDays } from '../src/domain/day.ts'
-import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/input.ts'
-import { parsePeriod, periodOf } from '../src/domain/period.ts'
+import { addDays } from '../src/domain/calendar/day.ts'
+import { parsePeriod, periodOf } from '../src/domain/calendar/period.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
+import { isRefusal, refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
 import {
   excuseWeek,
   isRestWeek,
@@ -9,9 +11,7 @@ import {
   presenceOf,
   stationedOffice,
   weekName,
-} from '../src/domain/presence.ts'
-import { isRefusal, refuse } from '../src/domain/refusal.ts'
-import type { Scene } from '../src/domain/scene.ts'
+} from '../src/domain/presence/presence.ts'
 
 /** How many weeks back may be explained. */
 const weeksBack = 8

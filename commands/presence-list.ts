@@ -1,9 +1,9 @@
-import { plainAct } from '../src/domain/act.ts'
-import { addMonths, type Day, monthOf, yearOf } from '../src/domain/day.ts'
-import { nextPeriod, type Period, periodOf } from '../src/domain/period.ts'
-import { seesPresence, weekName, weekStatus } from '../src/domain/presence.ts'
-import { refuse } from '../src/domain/refusal.ts'
-import type { Scene } from '../src/domain/scene.ts'
+import { addMonths, type Day, monthOf, yearOf } from '../src/domain/calendar/day.ts'
+import { nextPeriod, type Period, periodOf } from '../src/domain/calendar/period.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { seesPresence, weekName, weekStatus } from '../src/domain/presence/presence.ts'
 
 /** The month that was asked for: 上月, 3月, 2026年3月, or the present one. */
 function monthAsked(text: string, today: Day): Day {

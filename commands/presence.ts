@@ -1,7 +1,7 @@
-import { formAct } from '../src/domain/act.ts'
-import { presenceFields, signIn, stationedOffice } from '../src/domain/presence.ts'
+import { formAct } from '../src/domain/matter/act.ts'
+import { isRefusal } from '../src/domain/matter/refusal.ts'
+import { presenceFields, signIn, stationedOffice } from '../src/domain/presence/presence.ts'
 import { readPresence } from '../src/domain/reading/presence.ts'
-import { isRefusal } from '../src/domain/refusal.ts'
 
 /** /值守: the weekly sign-in of the stationed procurators, self-declared; the form confirms what was read. */
 export const presence = formAct({

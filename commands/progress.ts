@@ -1,8 +1,8 @@
-import { moveAct } from '../src/domain/act.ts'
-import { clue } from '../src/domain/clue.ts'
-import { referral } from '../src/domain/referral.ts'
-import { supervision } from '../src/domain/supervision.ts'
-import { taskKinds } from '../src/domain/task-kinds.ts'
+import { clue } from '../src/domain/clue/clue.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { referral } from '../src/domain/referral/referral.ts'
+import { supervision } from '../src/domain/supervision/supervision.ts'
+import { taskKinds } from '../src/domain/task/task-kinds.ts'
 
 /** /进展: what has happened so far; an interim word does not keep the promise of feedback. */
 export const progress = moveAct({

@@ -1,6 +1,6 @@
-import { moveAct } from '../src/domain/act.ts'
-import { bulletin } from '../src/domain/bulletin.ts'
-import { report } from '../src/domain/report.ts'
+import { bulletin } from '../src/domain/bulletin/bulletin.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { report } from '../src/domain/report/report.ts'
 
 /** /已阅: a reader says that he has read a bulletin or a half-year report. */
 export const read = moveAct({

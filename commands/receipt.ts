@@ -1,5 +1,5 @@
-import { moveAct } from '../src/domain/act.ts'
-import { referral } from '../src/domain/referral.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { referral } from '../src/domain/referral/referral.ts'
 
 /** /签收: the sender takes the feedback, content or with an objection. */
 export const receipt = moveAct({

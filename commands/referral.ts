@@ -1,13 +1,13 @@
-import { plainAct } from '../src/domain/act.ts'
-import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/input.ts'
-import type { Matter } from '../src/domain/matter.ts'
-import { receiversFor } from '../src/domain/referral-matrix.ts'
-import { refuse } from '../src/domain/refusal.ts'
-import { requestHindrance, requestReferral } from '../src/domain/request.ts'
-import type { Scene } from '../src/domain/scene.ts'
-import { holderOf } from '../src/domain/sight.ts'
-import { conditionFields, meetConditions } from '../src/domain/transfer-condition.ts'
-import { readTyped } from '../src/domain/typed.ts'
+import { receiversFor } from '../src/domain/district/referral-matrix.ts'
+import { conditionFields, meetConditions } from '../src/domain/district/transfer-condition.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { holderOf } from '../src/domain/matter/sight.ts'
+import { readTyped } from '../src/domain/matter/typed.ts'
+import { requestHindrance, requestReferral } from '../src/domain/referral/request.ts'
 
 const fields = {
   target: choice({

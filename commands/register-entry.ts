@@ -1,7 +1,7 @@
-import { type Act, plainAct } from '../src/domain/act.ts'
-import { line } from '../src/domain/input.ts'
-import type { Register } from '../src/domain/register.ts'
-import { enter, entryFields, readEntry, strikeOut } from '../src/domain/register-entry.ts'
+import { type Act, plainAct } from '../src/domain/matter/act.ts'
+import { line } from '../src/domain/matter/input.ts'
+import type { Register } from '../src/domain/registers/register.ts'
+import { enter, entryFields, readEntry, strikeOut } from '../src/domain/registers/register-entry.ts'
 
 type Words = Pick<Act, 'aliases' | 'audience' | 'example'>
 

@@ -1,5 +1,5 @@
-import { type Act, plainAct } from '../src/domain/act.ts'
-import type { Register } from '../src/domain/register.ts'
+import { type Act, plainAct } from '../src/domain/matter/act.ts'
+import type { Register } from '../src/domain/registers/register.ts'
 
 type Words = Pick<Act, 'aliases' | 'audience'>
 

@@ -1,8 +1,8 @@
-import { type Act, plainAct } from '../src/domain/act.ts'
-import { refuse } from '../src/domain/refusal.ts'
-import type { Register } from '../src/domain/register.ts'
-import { confirmImport, dropImport } from '../src/domain/register-import.ts'
-import type { Scene } from '../src/domain/scene.ts'
+import { type Act, plainAct } from '../src/domain/matter/act.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import type { Register } from '../src/domain/registers/register.ts'
+import { confirmImport, dropImport } from '../src/domain/registers/register-import.ts'
 
 type Words = Pick<Act, 'aliases' | 'audience'>
 

@@ -1,10 +1,10 @@
-import { moveAct } from '../src/domain/act.ts'
-import { assistance } from '../src/domain/assistance.ts'
-import { clue } from '../src/domain/clue.ts'
-import { patrolFocus } from '../src/domain/patrol-focus.ts'
-import { referral } from '../src/domain/referral.ts'
-import { supervision } from '../src/domain/supervision.ts'
-import { workPlan } from '../src/domain/work-plan.ts'
+import { assistance } from '../src/domain/assistance/assistance.ts'
+import { clue } from '../src/domain/clue/clue.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { patrolFocus } from '../src/domain/patrol/patrol-focus.ts'
+import { referral } from '../src/domain/referral/referral.ts'
+import { supervision } from '../src/domain/supervision/supervision.ts'
+import { workPlan } from '../src/domain/work-plan/work-plan.ts'
 
 /** /驳回: the approver sends back with a reason. */
 export const reject = moveAct({

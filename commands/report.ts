@@ -1,5 +1,5 @@
-import { moveAct } from '../src/domain/act.ts'
-import { referral } from '../src/domain/referral.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { referral } from '../src/domain/referral/referral.ts'
 
 /** /报送: records that a cross-district clue went to the city procuratorate (三(二)). */
 export const report = moveAct({

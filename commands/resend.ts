@@ -1,5 +1,5 @@
-import { plainAct } from '../src/domain/act.ts'
-import { refuse } from '../src/domain/refusal.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
 
 /** /重发: sends a dead letter again, after the administrator has seen to the cause. */
 export const resend = plainAct({

@@ -1,9 +1,9 @@
-import { moveAct } from '../src/domain/act.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
 import { readAmount } from '../src/domain/reading/amount.ts'
 import { readDay } from '../src/domain/reading/date.ts'
 import { trimSeparators } from '../src/domain/reading/text.ts'
-import { recovery } from '../src/domain/recovery.ts'
-import { restoration } from '../src/domain/restoration.ts'
+import { recovery } from '../src/domain/restoration/recovery.ts'
+import { restoration } from '../src/domain/restoration/restoration.ts'
 
 /** /节点完成: a milestone is done, with photos. */
 export const milestoneDone = moveAct({

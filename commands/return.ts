@@ -1,5 +1,5 @@
-import { moveAct } from '../src/domain/act.ts'
-import { referral } from '../src/domain/referral.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { referral } from '../src/domain/referral/referral.ts'
 
 /** /退回: the receiving office gives the referral back with a reason. */
 export const giveBack = moveAct({

@@ -1,6 +1,6 @@
-import { plainAct } from '../src/domain/act.ts'
-import { refuse } from '../src/domain/refusal.ts'
-import { riversMeant } from '../src/domain/river-portrait.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
+import { riversMeant } from '../src/domain/registers/river-portrait.ts'
 
 /** /河流: the register of rivers, and one river with its sections, chiefs, 生态检察官 and open clues. */
 export const river = plainAct({

@@ -1,8 +1,8 @@
-import { plainAct } from '../src/domain/act.ts'
-import { isPublished } from '../src/domain/calendar.ts'
-import { formatShortInstant, yearOf } from '../src/domain/day.ts'
-import { refuse } from '../src/domain/refusal.ts'
-import type { Scene } from '../src/domain/scene.ts'
+import { isPublished } from '../src/domain/calendar/calendar.ts'
+import { formatShortInstant, yearOf } from '../src/domain/calendar/day.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
 
 interface Finding {
   readonly good: boolean

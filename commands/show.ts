@@ -1,10 +1,10 @@
-import { plainAct } from '../src/domain/act.ts'
-import { clueOf } from '../src/domain/clue-data.ts'
-import { clueIdOf } from '../src/domain/handling.ts'
+import { clueOf } from '../src/domain/clue/clue-data.ts'
+import { clueIdOf } from '../src/domain/clue/handling.ts'
 import { kindOf, kinds } from '../src/domain/kinds.ts'
-import { labelOf } from '../src/domain/lines.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { labelOf } from '../src/domain/matter/lines.ts'
+import { notFound } from '../src/domain/matter/subject.ts'
 import { maskContacts } from '../src/domain/reading/reporter.ts'
-import { notFound } from '../src/domain/subject.ts'
 
 /** Kinds with a card of their own; what belongs to a matter and has none is shown on that one's. */
 const shown = kinds.filter((kind) => kind.facts !== null || kind.name === 'clue')

@@ -1,11 +1,11 @@
-import { plainAct } from '../src/domain/act.ts'
-import { checkInput, isIncomplete } from '../src/domain/input.ts'
-import { refuse } from '../src/domain/refusal.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
 import {
   requestSupervision,
   supervisionFields,
   supervisionHindrance,
-} from '../src/domain/supervision.ts'
+} from '../src/domain/supervision/supervision.ts'
 
 /** /督办: a liaison officer of either side asks both heads for the joint supervision of a case. */
 export const supervision = plainAct({

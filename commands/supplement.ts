@@ -1,6 +1,6 @@
-import { accountability } from '../src/domain/accountability.ts'
-import { moveAct } from '../src/domain/act.ts'
-import { clue } from '../src/domain/clue.ts'
+import { accountability } from '../src/domain/accountability/accountability.ts'
+import { clue } from '../src/domain/clue/clue.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
 
 /** /补充: text, photos, files or a position added later by anyone involved. */
 export const supplement = moveAct({

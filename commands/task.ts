@@ -1,6 +1,6 @@
-import { moveAct } from '../src/domain/act.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
 import { readDay } from '../src/domain/reading/date.ts'
-import { taskKinds } from '../src/domain/task-kinds.ts'
+import { taskKinds } from '../src/domain/task/task-kinds.ts'
 
 /** /落实: an organisation says how a decision, an instruction or a point of the plan was carried out. */
 export const settleTask = moveAct({

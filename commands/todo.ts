@@ -1,13 +1,13 @@
-import { plainAct } from '../src/domain/act.ts'
-import { currentReferral } from '../src/domain/clue-course.ts'
-import { concernOf, sharedConcerns } from '../src/domain/concern.ts'
-import { confidentialPromises } from '../src/domain/confidential-matters.ts'
+import { currentReferral } from '../src/domain/clue/clue-course.ts'
+import { headRoles } from '../src/domain/district/side.ts'
 import { kindOf, kinds } from '../src/domain/kinds.ts'
-import { lineOf, promiseLineOf } from '../src/domain/lines.ts'
-import type { Matter } from '../src/domain/matter.ts'
-import type { Scene } from '../src/domain/scene.ts'
-import { headRoles } from '../src/domain/side.ts'
-import { maySee } from '../src/domain/subject.ts'
+import { plainAct } from '../src/domain/matter/act.ts'
+import { confidentialPromises } from '../src/domain/matter/confidential-matters.ts'
+import { lineOf, promiseLineOf } from '../src/domain/matter/lines.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { maySee } from '../src/domain/matter/subject.ts'
+import { concernOf, sharedConcerns } from '../src/domain/promise/concern.ts'
 
 /** What waits for this person: matters of any kind with a move that awaits him, such as an approval. */
 function awaiting(scene: Scene): readonly Matter[] {

@@ -1,13 +1,13 @@
-import { accountability } from '../src/domain/accountability.ts'
-import { moveAct } from '../src/domain/act.ts'
-import { assistance } from '../src/domain/assistance.ts'
-import { clue } from '../src/domain/clue.ts'
-import { compensation } from '../src/domain/compensation.ts'
-import { patrolFocus } from '../src/domain/patrol-focus.ts'
-import { referral } from '../src/domain/referral.ts'
-import { restoration } from '../src/domain/restoration.ts'
-import { supervision } from '../src/domain/supervision.ts'
-import { workPlan } from '../src/domain/work-plan.ts'
+import { accountability } from '../src/domain/accountability/accountability.ts'
+import { assistance } from '../src/domain/assistance/assistance.ts'
+import { clue } from '../src/domain/clue/clue.ts'
+import { compensation } from '../src/domain/compensation/compensation.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { patrolFocus } from '../src/domain/patrol/patrol-focus.ts'
+import { referral } from '../src/domain/referral/referral.ts'
+import { restoration } from '../src/domain/restoration/restoration.ts'
+import { supervision } from '../src/domain/supervision/supervision.ts'
+import { workPlan } from '../src/domain/work-plan/work-plan.ts'
 
 /** /撤回: takes a clue or a referral back; its number stays used. */
 export const withdraw = moveAct({

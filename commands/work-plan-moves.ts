@@ -1,8 +1,8 @@
-import { moveAct } from '../src/domain/act.ts'
-import { formatShortDay } from '../src/domain/day.ts'
-import { writeTerms } from '../src/domain/task-terms.ts'
-import { workPlan } from '../src/domain/work-plan.ts'
-import { stateOfPoints, workPlanOf } from '../src/domain/work-plan-data.ts'
+import { formatShortDay } from '../src/domain/calendar/day.ts'
+import { moveAct } from '../src/domain/matter/act.ts'
+import { writeTerms } from '../src/domain/task/task-terms.ts'
+import { workPlan } from '../src/domain/work-plan/work-plan.ts'
+import { stateOfPoints, workPlanOf } from '../src/domain/work-plan/work-plan-data.ts'
 
 /** /提交审批: the drafted points go to the approvers of both offices. */
 export const submitPlan = moveAct({

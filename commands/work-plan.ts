@@ -1,12 +1,12 @@
-import { formAct } from '../src/domain/act.ts'
+import { formAct } from '../src/domain/matter/act.ts'
 import { readDecisions } from '../src/domain/reading/decisions.ts'
-import { startingPoints } from '../src/domain/work-plan-data.ts'
+import { startingPoints } from '../src/domain/work-plan/work-plan-data.ts'
 import {
   draftWorkPlan,
   standingPlan,
   workPlanFields,
   yearMeant,
-} from '../src/domain/work-plan-draft.ts'
+} from '../src/domain/work-plan/work-plan-draft.ts'
 
 const named = /^\s*(20\d{2})\s*年?(?:度)?[\s:：，,]*/
 const numbered = /[\n；;]|^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).、．])/

@@ -1,8 +1,8 @@
-import { referralOf } from '../src/domain/clue-data.ts'
-import { addDays } from '../src/domain/day.ts'
-import { daily, type Job } from '../src/domain/job.ts'
-import { joinPlans, type Plan } from '../src/domain/plan.ts'
-import { closeReferral } from '../src/domain/referral-outcome.ts'
+import { addDays } from '../src/domain/calendar/day.ts'
+import { referralOf } from '../src/domain/clue/clue-data.ts'
+import { joinPlans, type Plan } from '../src/domain/matter/plan.ts'
+import { daily, type Job } from '../src/domain/promise/job.ts'
+import { closeReferral } from '../src/domain/referral/referral-outcome.ts'
 
 /** 签收 by itself: a feedback that nobody has received for fifteen days is filed with a note (domain.md 3). */
 export const automaticReceipt: Job = {

@@ -1,6 +1,6 @@
-import { addDays, dayOf } from '../src/domain/day.ts'
-import { daily, type Job } from '../src/domain/job.ts'
-import { joinPlans, type Plan } from '../src/domain/plan.ts'
+import { addDays, dayOf } from '../src/domain/calendar/day.ts'
+import { joinPlans, type Plan } from '../src/domain/matter/plan.ts'
+import { daily, type Job } from '../src/domain/promise/job.ts'
 
 /** 通报归档: a bulletin that has stood for the profile's days is filed away by itself, with a note. */
 export const bulletinArchive: Job = {

@@ -1,5 +1,5 @@
-import type { Duty } from '../src/domain/duty.ts'
-import { bothOffices } from '../src/domain/membership.ts'
+import { bothOffices } from '../src/domain/matter/membership.ts'
+import type { Duty } from '../src/domain/promise/duty.ts'
 
 /** 定期听取工作报告: each office reports to 河长 and 检察长 every half-year, 一(三), domain.md 1 row 1. */
 export const halfYearReport: Duty = {

@@ -1,5 +1,5 @@
-import { everyWorkingDay, type Job } from '../src/domain/job.ts'
-import type { Notice } from '../src/domain/plan.ts'
+import type { Notice } from '../src/domain/matter/plan.ts'
+import { everyWorkingDay, type Job } from '../src/domain/promise/job.ts'
 
 /** 留痕校验码: the chain's head goes to both offices every working day, to a group or else to the liaison officers. */
 export const journalHead: Job = {

@@ -1,8 +1,8 @@
-import { everyWeek, type Job } from '../src/domain/job.ts'
-import { parsePeriod } from '../src/domain/period.ts'
-import { joinPlans, type Plan } from '../src/domain/plan.ts'
-import { openWeek, presenceIn, weekName } from '../src/domain/presence.ts'
-import { peopleOf, tellPeople } from '../src/domain/tell.ts'
+import { parsePeriod } from '../src/domain/calendar/period.ts'
+import { joinPlans, type Plan } from '../src/domain/matter/plan.ts'
+import { peopleOf, tellPeople } from '../src/domain/matter/tell.ts'
+import { openWeek, presenceIn, weekName } from '../src/domain/presence/presence.ts'
+import { everyWeek, type Job } from '../src/domain/promise/job.ts'
 
 /** 未签到的周次: a week that has passed without a word is listed, and both offices' liaison officers are told once (二(一)). */
 export const missedPresence: Job = {

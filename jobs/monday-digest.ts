@@ -1,12 +1,12 @@
-import { concernOf } from '../src/domain/concern.ts'
-import { addDays, dayOf, weekday } from '../src/domain/day.ts'
-import type { Chat } from '../src/domain/directory.ts'
-import { everyWeek, type Job } from '../src/domain/job.ts'
+import { addDays, dayOf, weekday } from '../src/domain/calendar/day.ts'
+import type { Chat } from '../src/domain/district/directory.ts'
 import { kindOf } from '../src/domain/kinds.ts'
-import { promiseLineOf } from '../src/domain/lines.ts'
-import type { Notice } from '../src/domain/plan.ts'
-import type { Scene } from '../src/domain/scene.ts'
-import { mayShowIn } from '../src/domain/showing.ts'
+import { promiseLineOf } from '../src/domain/matter/lines.ts'
+import type { Notice } from '../src/domain/matter/plan.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
+import { mayShowIn } from '../src/domain/matter/showing.ts'
+import { concernOf } from '../src/domain/promise/concern.ts'
+import { everyWeek, type Job } from '../src/domain/promise/job.ts'
 
 const clueStates = ['filed', 'handling', 'conclusion-pending', 'closed', 'withdrawn', 'merged']
 

@@ -1,11 +1,11 @@
-import { addWorkingDays } from '../src/domain/calendar.ts'
-import { dutyPeriod } from '../src/domain/duty.ts'
+import { addWorkingDays } from '../src/domain/calendar/calendar.ts'
 import { figuresOfOffice } from '../src/domain/figures/office-figures.ts'
-import { everyWorkingDay, type Job } from '../src/domain/job.ts'
-import { bothOffices } from '../src/domain/membership.ts'
-import { joinPlans } from '../src/domain/plan.ts'
-import { reportFor } from '../src/domain/report-data.ts'
-import { draftReport } from '../src/domain/report-drafting.ts'
+import { bothOffices } from '../src/domain/matter/membership.ts'
+import { joinPlans } from '../src/domain/matter/plan.ts'
+import { dutyPeriod } from '../src/domain/promise/duty.ts'
+import { everyWorkingDay, type Job } from '../src/domain/promise/job.ts'
+import { reportFor } from '../src/domain/report/report-data.ts'
+import { draftReport } from '../src/domain/report/report-drafting.ts'
 
 /** 半年报告初稿: some working days before the end of the period each office that has not reported finds a draft with its figures (一(三)). */
 export const reportDraft: Job = {

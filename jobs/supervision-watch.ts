@@ -1,5 +1,5 @@
-import { daily, type Job } from '../src/domain/job.ts'
-import { followCase } from '../src/domain/supervision-progress.ts'
+import { daily, type Job } from '../src/domain/promise/job.ts'
+import { followCase } from '../src/domain/supervision/supervision-progress.ts'
 
 /** 督办跟踪: before the day's reminders, what is owed follows a case that changed hands, ended or goes on again. */
 export const supervisionWatch: Job = {

@@ -1,12 +1,12 @@
 import { escapeText } from '../cards/parts.ts'
-import { parseDay } from './domain/day.ts'
-import { likeClues } from './domain/filing.ts'
-import { clueIdOf } from './domain/handling.ts'
-import { labelOf, lineOf } from './domain/lines.ts'
-import type { Matter } from './domain/matter.ts'
-import { chiefName, chiefsOf } from './domain/river.ts'
-import type { Scene } from './domain/scene.ts'
-import { maySeeHere } from './domain/subject.ts'
+import { parseDay } from './domain/calendar/day.ts'
+import { likeClues } from './domain/clue/filing.ts'
+import { clueIdOf } from './domain/clue/handling.ts'
+import { labelOf, lineOf } from './domain/matter/lines.ts'
+import type { Matter } from './domain/matter/matter.ts'
+import type { Scene } from './domain/matter/scene.ts'
+import { maySeeHere } from './domain/matter/subject.ts'
+import { chiefName, chiefsOf } from './domain/registers/river.ts'
 
 type Values = Readonly<Record<string, unknown>>
 

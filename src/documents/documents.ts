@@ -1,5 +1,5 @@
-import type { DocumentRequest } from '../domain/document.ts'
-import type { Scene } from '../domain/scene.ts'
+import type { DocumentRequest } from '../domain/matter/document.ts'
+import type { Scene } from '../domain/matter/scene.ts'
 import type { Composition } from './composition.ts'
 import { composeFaults } from './import-faults.ts'
 import { composeLedger } from './ledger.ts'

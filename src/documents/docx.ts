@@ -5,7 +5,7 @@ import type {
   Paragraph as ParagraphType,
   Table as TableType,
 } from 'docx'
-import { formatDay } from '../domain/day.ts'
+import { formatDay } from '../domain/calendar/day.ts'
 import type { Block, Letter } from '../domain/papers/letter.ts'
 
 // Sizes by GB/T 9704: half-points for type, twentieths of a point for distances.

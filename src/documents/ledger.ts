@@ -1,8 +1,8 @@
-import type { DocumentRequest } from '../domain/document.ts'
-import { ledgerOf } from '../domain/ledger.ts'
-import { parsePeriod } from '../domain/period.ts'
-import type { Scene } from '../domain/scene.ts'
-import { speakWithin } from '../domain/words.ts'
+import { parsePeriod } from '../domain/calendar/period.ts'
+import { speakWithin } from '../domain/district/words.ts'
+import { ledgerOf } from '../domain/ledger/ledger.ts'
+import type { DocumentRequest } from '../domain/matter/document.ts'
+import type { Scene } from '../domain/matter/scene.ts'
 import type { Composition } from './composition.ts'
 import { writeWorkbook } from './sheet.ts'
 

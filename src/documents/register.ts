@@ -1,8 +1,8 @@
-import type { DocumentRequest } from '../domain/document.ts'
-import { registerNamed } from '../domain/register-change.ts'
-import { exampleMark } from '../domain/register-table.ts'
-import type { Scene } from '../domain/scene.ts'
-import { speakWithin } from '../domain/words.ts'
+import { speakWithin } from '../domain/district/words.ts'
+import type { DocumentRequest } from '../domain/matter/document.ts'
+import type { Scene } from '../domain/matter/scene.ts'
+import { registerNamed } from '../domain/registers/register-change.ts'
+import { exampleMark } from '../domain/registers/register-table.ts'
 import type { Composition } from './composition.ts'
 import { writeWorkbook } from './sheet.ts'
 

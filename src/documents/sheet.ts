@@ -1,5 +1,5 @@
-import type { Day } from '../domain/day.ts'
-import type { Cell, Column, Sheet } from '../domain/sheet.ts'
+import type { Day } from '../domain/calendar/day.ts'
+import type { Cell, Column, Sheet } from '../domain/registers/sheet.ts'
 
 // What starts a formula in a spreadsheet, also after leading blanks (OWASP ASVS 1.2.10).
 const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/

@@ -1,4 +1,4 @@
-import { mostRows, type SheetCell, type SheetRows } from '../domain/register-table.ts'
+import { mostRows, type SheetCell, type SheetRows } from '../domain/registers/register-table.ts'
 import { unpackedSize } from './archive.ts'
 
 /** The largest file that is read; a register of a thousand rows has a tenth of it. */

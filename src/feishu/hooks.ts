@@ -1,4 +1,4 @@
-import type { DocumentRequest } from '../domain/document.ts'
+import type { DocumentRequest } from '../domain/matter/document.ts'
 import type { Parcel } from '../store/parcel.ts'
 import type { Delivery } from '../store/parcel-attempt.ts'
 import type { FeishuFailure } from './failure.ts'

@@ -1,10 +1,10 @@
 import { type Context, nobody, privatePlace, sceneFor } from '../district-context.ts'
-import type { Instant } from '../domain/day.ts'
-import { stopPerson } from '../domain/departure.ts'
-import type { Person } from '../domain/directory.ts'
-import { isRefusal } from '../domain/refusal.ts'
-import { roleNames } from '../domain/role.ts'
-import type { View } from '../domain/view.ts'
+import type { Instant } from '../domain/calendar/day.ts'
+import { stopPerson } from '../domain/district/departure.ts'
+import type { Person } from '../domain/district/directory.ts'
+import { roleNames } from '../domain/district/role.ts'
+import { isRefusal } from '../domain/matter/refusal.ts'
+import type { View } from '../domain/matter/view.ts'
 import type {
   BotAdded,
   BotRemoved,

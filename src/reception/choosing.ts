@@ -1,10 +1,10 @@
-import type { Act } from '../domain/act.ts'
 import { kinds } from '../domain/kinds.ts'
-import { lineOf } from '../domain/lines.ts'
-import type { Matter } from '../domain/matter.ts'
-import type { Scene } from '../domain/scene.ts'
-import { maySee } from '../domain/subject.ts'
-import type { View } from '../domain/view.ts'
+import type { Act } from '../domain/matter/act.ts'
+import { lineOf } from '../domain/matter/lines.ts'
+import type { Matter } from '../domain/matter/matter.ts'
+import type { Scene } from '../domain/matter/scene.ts'
+import { maySee } from '../domain/matter/subject.ts'
+import type { View } from '../domain/matter/view.ts'
 
 /** The most that is offered; whoever needs more types a number. */
 const most = 8

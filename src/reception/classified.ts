@@ -1,6 +1,6 @@
 import type { Context } from '../district-context.ts'
-import type { Instant } from '../domain/day.ts'
-import type { Place } from '../domain/scene.ts'
+import type { Instant } from '../domain/calendar/day.ts'
+import type { Place } from '../domain/matter/scene.ts'
 import type { Message } from '../feishu/inbound.ts'
 import { commit } from '../store/commit.ts'
 import { answerTyped } from './reply.ts'

@@ -1,10 +1,10 @@
 import { type Context, nobody, privatePlace, sceneFor } from '../district-context.ts'
 import { readWorkbook } from '../documents/workbook-reading.ts'
-import type { Instant } from '../domain/day.ts'
+import type { Instant } from '../domain/calendar/day.ts'
 import { findSecrecyMark } from '../domain/reading/secrecy.ts'
-import { registerNamed } from '../domain/register-change.ts'
-import { type RegisterImport, readImport } from '../domain/register-import.ts'
-import type { SheetRows } from '../domain/register-table.ts'
+import { registerNamed } from '../domain/registers/register-change.ts'
+import { type RegisterImport, readImport } from '../domain/registers/register-import.ts'
+import type { SheetRows } from '../domain/registers/register-table.ts'
 import { commit } from '../store/commit.ts'
 
 /**

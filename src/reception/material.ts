@@ -1,6 +1,6 @@
-import { registerList } from '../domain/register-change.ts'
-import type { Scene } from '../domain/scene.ts'
-import type { View } from '../domain/view.ts'
+import type { Scene } from '../domain/matter/scene.ts'
+import type { View } from '../domain/matter/view.ts'
+import { registerList } from '../domain/registers/register-change.ts'
 import type { Message } from '../feishu/inbound.ts'
 
 /** The answer to photos, files or a position without a word: what they may belong to. */

@@ -1,6 +1,6 @@
 import type { Context } from '../district-context.ts'
-import { dayOf, type Instant } from '../domain/day.ts'
-import type { Place } from '../domain/scene.ts'
+import { dayOf, type Instant } from '../domain/calendar/day.ts'
+import type { Place } from '../domain/matter/scene.ts'
 import { commit, postCard } from '../store/commit.ts'
 import { say } from './reply.ts'
 

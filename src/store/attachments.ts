@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/day.ts'
-import type { Attachment } from '../domain/matter.ts'
+import type { Instant } from '../domain/calendar/day.ts'
+import type { Attachment } from '../domain/matter/matter.ts'
 import type { Engine } from './engine.ts'
 
 interface Row {

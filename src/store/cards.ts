@@ -1,5 +1,5 @@
-import type { Instant } from '../domain/day.ts'
-import type { View } from '../domain/view.ts'
+import type { Instant } from '../domain/calendar/day.ts'
+import type { View } from '../domain/matter/view.ts'
 import type { Engine } from './engine.ts'
 
 /** How many cards of one matter live at one receiver: more than a clue's whole life brings there. */

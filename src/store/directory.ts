@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { Instant } from '../domain/day.ts'
+import type { Instant } from '../domain/calendar/day.ts'
 import {
   type Chat,
   Directory,
   type Membership,
   type Organisation,
   type Person,
-} from '../domain/directory.ts'
-import type { Profile } from '../domain/profile.ts'
-import type { Rights } from '../domain/side.ts'
+} from '../domain/district/directory.ts'
+import type { Profile } from '../domain/district/profile.ts'
+import type { Rights } from '../domain/district/side.ts'
 import type { Engine } from './engine.ts'
 
 interface PersonRow {

@@ -1,5 +1,5 @@
-import { firstConfidential } from '../domain/confidential.ts'
-import type { Instant } from '../domain/day.ts'
+import type { Instant } from '../domain/calendar/day.ts'
+import { firstConfidential } from '../domain/matter/confidential.ts'
 import { drawConfidentialId } from './draw-number.ts'
 import type { Engine } from './engine.ts'
 

@@ -1,7 +1,7 @@
-import { firstConfidential } from '../domain/confidential.ts'
-import type { Day, Instant } from '../domain/day.ts'
+import type { Day, Instant } from '../domain/calendar/day.ts'
 import type { Family, Owed } from '../domain/figures/figure.ts'
 import { kinds } from '../domain/kinds.ts'
+import { firstConfidential } from '../domain/matter/confidential.ts'
 import type { Engine } from './engine.ts'
 import type { Matters } from './matters.ts'
 

@@ -1,10 +1,10 @@
-import type { Instant } from '../domain/day.ts'
+import type { Instant } from '../domain/calendar/day.ts'
 import {
   type ImportChange,
   importContent,
   importLife,
   type RegisterImport,
-} from '../domain/register-import.ts'
+} from '../domain/registers/register-import.ts'
 import type { Engine } from './engine.ts'
 
 interface Row {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Instant } from '../domain/day.ts'
-import type { HistoryEntry } from '../domain/matter.ts'
+import type { Instant } from '../domain/calendar/day.ts'
+import type { HistoryEntry } from '../domain/matter/matter.ts'
 import type { Engine } from './engine.ts'
 
 /** The hash before the first row. */

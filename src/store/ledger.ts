@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/day.ts'
+import type { Instant } from '../domain/calendar/day.ts'
 import type { Engine } from './engine.ts'
 
 /** The small tables of the house: what was received, when jobs run next, facts, imported years. */

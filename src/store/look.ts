@@ -1,5 +1,5 @@
-import type { Matter } from '../domain/matter.ts'
-import type { Look } from '../domain/scene.ts'
+import type { Matter } from '../domain/matter/matter.ts'
+import type { Look } from '../domain/matter/scene.ts'
 import { isOfConfidential } from './confidence.ts'
 import { deadParcels, waitingParcels } from './outbox.ts'
 import type { Parcel } from './parcel.ts'

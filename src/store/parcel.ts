@@ -1,4 +1,4 @@
-import type { DocumentRequest } from '../domain/document.ts'
+import type { DocumentRequest } from '../domain/matter/document.ts'
 
 /** Whom a message goes to. */
 export interface Recipient {

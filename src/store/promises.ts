@@ -1,6 +1,6 @@
-import { firstConfidential, isConfidential } from '../domain/confidential.ts'
-import type { Day, Instant } from '../domain/day.ts'
-import type { DuePromise, NewPromise } from '../domain/promise.ts'
+import type { Day, Instant } from '../domain/calendar/day.ts'
+import { firstConfidential, isConfidential } from '../domain/matter/confidential.ts'
+import type { DuePromise, NewPromise } from '../domain/promise/promise.ts'
 import { drawConfidentialId } from './draw-number.ts'
 import type { Engine } from './engine.ts'
 

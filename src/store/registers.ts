@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import { contactSchema } from '../domain/contact.ts'
-import { expertSchema } from '../domain/expert.ts'
-import type { Profile } from '../domain/profile.ts'
-import { entryKey, type RegisterChange, Registers } from '../domain/registers.ts'
-import { type ChiefPost, type River, riverSchema } from '../domain/river.ts'
+import type { Profile } from '../domain/district/profile.ts'
+import { contactSchema } from '../domain/registers/contact.ts'
+import { expertSchema } from '../domain/registers/expert.ts'
+import { entryKey, type RegisterChange, Registers } from '../domain/registers/registers.ts'
+import { type ChiefPost, type River, riverSchema } from '../domain/registers/river.ts'
 import type { Engine } from './engine.ts'
 
 const digest = (value: unknown) =>

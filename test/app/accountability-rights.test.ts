@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createContext, privatePlace, sceneFor } from '../../src/district-context.ts'
-import { subjectsIn } from '../../src/domain/subject.ts'
+import { subjectsIn } from '../../src/domain/matter/subject.ts'
 import { createLog } from '../../src/log.ts'
 import { acts } from '../../src/register.ts'
 import { accuse, transferred } from './accountability-kit.ts'

@@ -1,8 +1,8 @@
-import { type Calendar, deadline } from '../../src/domain/calendar.ts'
-import { type Day, dayOf } from '../../src/domain/day.ts'
-import type { Matter } from '../../src/domain/matter.ts'
-import { parsePeriod } from '../../src/domain/period.ts'
-import type { Limit, Profile } from '../../src/domain/profile.ts'
+import { type Calendar, deadline } from '../../src/domain/calendar/calendar.ts'
+import { type Day, dayOf } from '../../src/domain/calendar/day.ts'
+import { parsePeriod } from '../../src/domain/calendar/period.ts'
+import type { Limit, Profile } from '../../src/domain/district/profile.ts'
+import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { Engine } from '../../src/store/engine.ts'
 
 /** A matter as a row of the journal left it. */

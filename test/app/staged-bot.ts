@@ -1,4 +1,4 @@
-import type { Profile } from '../../src/domain/profile.ts'
+import type { Profile } from '../../src/domain/district/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
 
 /** A bot on a stage, whatever it runs on. */

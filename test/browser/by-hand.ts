@@ -1,5 +1,5 @@
 import { kinds } from '../../src/domain/kinds.ts'
-import type { Matter } from '../../src/domain/matter.ts'
+import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { Stage } from '../app/district-kit.ts'
 import { sampleFigures } from './figure-samples.ts'
 

@@ -6,12 +6,12 @@ import {
   privatePlace,
   sceneFor,
 } from '../../src/district-context.ts'
-import type { Act } from '../../src/domain/act.ts'
-import { checkInput, type Field, isIncomplete } from '../../src/domain/input.ts'
 import { kinds } from '../../src/domain/kinds.ts'
-import type { Matter } from '../../src/domain/matter.ts'
-import type { Look, Place, Scene } from '../../src/domain/scene.ts'
-import type { View } from '../../src/domain/view.ts'
+import type { Act } from '../../src/domain/matter/act.ts'
+import { checkInput, type Field, isIncomplete } from '../../src/domain/matter/input.ts'
+import type { Matter } from '../../src/domain/matter/matter.ts'
+import type { Look, Place, Scene } from '../../src/domain/matter/scene.ts'
+import type { View } from '../../src/domain/matter/view.ts'
 import { drawView } from '../../src/gallery.ts'
 import { createLog } from '../../src/log.ts'
 import { acts } from '../../src/register.ts'

@@ -3,7 +3,7 @@ import type { Figures, Row } from '../../src/domain/figures/count.ts'
 import { figureNamed, figures } from '../../src/domain/figures/figures.ts'
 import type { Query } from '../../src/domain/figures/query.ts'
 import { parseSpan } from '../../src/domain/figures/span.ts'
-import type { View } from '../../src/domain/view.ts'
+import type { View } from '../../src/domain/matter/view.ts'
 
 const span = parseSpan('2026H1')
 if (span === null) throw new Error('there is no first half-year')

@@ -1,4 +1,4 @@
-import type { RegisterChange } from '../../src/domain/registers.ts'
+import type { RegisterChange } from '../../src/domain/registers/registers.ts'
 import { rco } from '../app/clue-kit.ts'
 import type { Stage } from '../app/district-kit.ts'
 

@@ -1,6 +1,6 @@
 import { listElements, spokenName } from '../../simulator/card/element-search.ts'
 import type { Town } from '../../simulator/demo/sample.ts'
-import { dayOf } from '../../src/domain/day.ts'
+import { dayOf } from '../../src/domain/calendar/day.ts'
 import type { Playhouse } from './playhouse.ts'
 
 const dayLength = 24 * 3600 * 1000

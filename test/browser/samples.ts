@@ -1,5 +1,5 @@
-import { parseDay } from '../../src/domain/day.ts'
-import type { ActButton, MatterLine, PromiseLine, View } from '../../src/domain/view.ts'
+import { parseDay } from '../../src/domain/calendar/day.ts'
+import type { ActButton, MatterLine, PromiseLine, View } from '../../src/domain/matter/view.ts'
 import { acts } from '../../src/register.ts'
 import { at } from '../app/district-kit.ts'
 import { figureSamples } from './figure-samples.ts'

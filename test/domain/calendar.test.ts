@@ -14,8 +14,8 @@ import {
   nextWorkingDay,
   previousWorkingDay,
   workingDaysBetween,
-} from '../../src/domain/calendar.ts'
-import { addDays, clockOf, type Day, dayOf, instantAt } from '../../src/domain/day.ts'
+} from '../../src/domain/calendar/calendar.ts'
+import { addDays, clockOf, type Day, dayOf, instantAt } from '../../src/domain/calendar/day.ts'
 
 const d = (text: string): Day => text as Day
 const at = (day: string, clock: string): number => instantAt(d(day), clock)

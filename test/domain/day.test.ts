@@ -16,7 +16,7 @@ import {
   weekday,
   weekdayName,
   yearOf,
-} from '../../src/domain/day.ts'
+} from '../../src/domain/calendar/day.ts'
 
 const day = (text: string): Day => {
   const parsed = parseDay(text)

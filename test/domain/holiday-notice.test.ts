@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type HolidayNotice, readHolidayNotice } from '../../src/domain/holiday-notice.ts'
-import { publishedYears } from '../../src/domain/published-years.ts'
+import { type HolidayNotice, readHolidayNotice } from '../../src/domain/calendar/holiday-notice.ts'
+import { publishedYears } from '../../src/domain/calendar/published-years.ts'
 
 const refusalOf = (notice: HolidayNotice): string => ('refusal' in notice ? notice.refusal : '')
 

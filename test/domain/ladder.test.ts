@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createCalendar, isWorkingDay } from '../../src/domain/calendar.ts'
+import { createCalendar, isWorkingDay } from '../../src/domain/calendar/calendar.ts'
 import {
   addDays,
   clockOf,
@@ -8,7 +8,8 @@ import {
   dayOf,
   formatInstant,
   instantAt,
-} from '../../src/domain/day.ts'
+} from '../../src/domain/calendar/day.ts'
+import type { LadderRule } from '../../src/domain/district/profile.ts'
 import {
   instantOfRung,
   nextRung,
@@ -17,8 +18,7 @@ import {
   promiseWithin,
   rungsBetween,
   rungsUntilDue,
-} from '../../src/domain/ladder.ts'
-import type { LadderRule } from '../../src/domain/profile.ts'
+} from '../../src/domain/promise/ladder.ts'
 
 const calendar = createCalendar({})
 const reminderAt = '09:10'

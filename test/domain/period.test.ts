@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day } from '../../src/domain/day.ts'
+import { addDays, type Day } from '../../src/domain/calendar/day.ts'
 import {
   type Cadence,
   nextPeriod,
   parsePeriod,
   periodOf,
   previousPeriod,
-} from '../../src/domain/period.ts'
+} from '../../src/domain/calendar/period.ts'
 
 const d = (text: string): Day => text as Day
 const days = fc.integer({ min: 0, max: 40_000 }).map((n) => addDays(d('1990-01-01'), n))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Day } from '../../src/domain/day.ts'
+import type { Day } from '../../src/domain/calendar/day.ts'
 import { readBoundary } from '../../src/domain/reading/boundary.ts'
 import { readClue } from '../../src/domain/reading/clue.ts'
 import { defaultFields, readField } from '../../src/domain/reading/field.ts'

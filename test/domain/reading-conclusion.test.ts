@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Day } from '../../src/domain/day.ts'
-import { defaultProblems } from '../../src/domain/patrol-problem.ts'
+import type { Day } from '../../src/domain/calendar/day.ts'
+import { defaultProblems } from '../../src/domain/patrol/patrol-problem.ts'
 import { readAccountability } from '../../src/domain/reading/accountability.ts'
 import { isVague, readConclusion } from '../../src/domain/reading/conclusion.ts'
 import { readFindings } from '../../src/domain/reading/findings.ts'

@@ -1,7 +1,7 @@
 import lunar from 'chinese-days'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays, type Day, formatDay, formatShortDay } from '../../src/domain/day.ts'
+import { addDays, type Day, formatDay, formatShortDay } from '../../src/domain/calendar/day.ts'
 import { readClock, readPeriodOfDay } from '../../src/domain/reading/clock.ts'
 import { readDay } from '../../src/domain/reading/date.ts'
 import { festivalDay } from '../../src/domain/reading/festival.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Day } from '../../src/domain/day.ts'
+import type { Day } from '../../src/domain/calendar/day.ts'
 import { readTerm } from '../../src/domain/reading/term.ts'
 
 const today = '2026-03-10' as Day

@@ -1,4 +1,4 @@
-import type { Profile } from '../../src/domain/profile.ts'
+import type { Profile } from '../../src/domain/district/profile.ts'
 import { readSettings } from '../../src/settings.ts'
 import { openDurable } from '../../src/store/durable.ts'
 import type { Bindings } from '../../src/worker/bindings.ts'

@@ -1,7 +1,7 @@
-import { clueOf, isMajor } from '../clue-data.ts'
-import { dayOf } from '../day.ts'
+import { dayOf } from '../calendar/day.ts'
+import { clueOf, isMajor } from '../clue/clue-data.ts'
 import { kindOf } from '../kinds.ts'
-import type { Matter } from '../matter.ts'
+import type { Matter } from '../matter/matter.ts'
 import { type Counted, counted, dayIn, type Family, type Figure, ofKind } from './figure.ts'
 
 const figure = (

@@ -1,6 +1,6 @@
-import type { Day } from '../day.ts'
-import type { Matter } from '../matter.ts'
-import type { DuePromise } from '../promise.ts'
+import type { Day } from '../calendar/day.ts'
+import type { Matter } from '../matter/matter.ts'
+import type { DuePromise } from '../promise/promise.ts'
 
 /** What is counted of a promise (时限). */
 export type Owed = Pick<

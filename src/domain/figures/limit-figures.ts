@@ -1,6 +1,6 @@
-import { concernOf } from '../concern.ts'
-import type { Day } from '../day.ts'
-import { type Timeliness, timelinessOf } from '../timeliness.ts'
+import type { Day } from '../calendar/day.ts'
+import { concernOf } from '../promise/concern.ts'
+import { type Timeliness, timelinessOf } from '../referral/timeliness.ts'
 import type { Counted, Family, Figure, Owed } from './figure.ts'
 
 /** A time limit of a matter as a counted thing; what one person alone owes is nobody else's to see. */

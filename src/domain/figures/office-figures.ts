@@ -1,4 +1,4 @@
-import type { Scene } from '../scene.ts'
+import type { Scene } from '../matter/scene.ts'
 import { countFigures, type Figures } from './count.ts'
 import { eyesOfOffice } from './eyes.ts'
 import type { Span } from './span.ts'

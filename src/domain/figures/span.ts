@@ -1,5 +1,5 @@
-import { type Day, formatDay, parseDay } from '../day.ts'
-import { type Period, parsePeriod } from '../period.ts'
+import { type Day, formatDay, parseDay } from '../calendar/day.ts'
+import { type Period, parsePeriod } from '../calendar/period.ts'
 
 /** The days over which figures are counted (报告期): a period, or from one day to another, both inside. */
 export type Span = Pick<Period, 'id' | 'from' | 'to' | 'name'>

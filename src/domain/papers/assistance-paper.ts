@@ -1,5 +1,5 @@
-import { askerOf, assistanceOf, requestName } from '../assistance-data.ts'
-import { dayOf, formatDay } from '../day.ts'
+import { askerOf, assistanceOf, requestName } from '../assistance/assistance-data.ts'
+import { dayOf, formatDay } from '../calendar/day.ts'
 import { letter, paragraphs } from './letter.ts'
 import { attachmentsOf, basisOf, fullName, type Paper } from './paper.ts'
 

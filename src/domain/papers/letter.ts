@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts'
+import type { Day } from '../calendar/day.ts'
 import { maskContacts } from '../reading/reporter.ts'
 
 /** One piece of a paper's body. */

@@ -1,5 +1,5 @@
-import { dayOf, formatDay } from '../day.ts'
-import { formatTime, meetingOf } from '../meeting-data.ts'
+import { dayOf, formatDay } from '../calendar/day.ts'
+import { formatTime, meetingOf } from '../meeting/meeting-data.ts'
 import { maskContacts } from '../reading/reporter.ts'
 import { letter, numbered, paragraphs } from './letter.ts'
 import { fullName, type Paper } from './paper.ts'

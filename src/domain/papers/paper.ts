@@ -1,8 +1,8 @@
-import { type Day, dayOf } from '../day.ts'
-import type { Matter } from '../matter.ts'
-import type { Limit } from '../profile.ts'
+import { type Day, dayOf } from '../calendar/day.ts'
+import type { Limit } from '../district/profile.ts'
+import type { Matter } from '../matter/matter.ts'
+import type { Scene } from '../matter/scene.ts'
 import { maskContacts } from '../reading/reporter.ts'
-import type { Scene } from '../scene.ts'
 import type { Letter } from './letter.ts'
 
 /** A kind of paper (文书): of which matters it exists, which step calls for it, and what stands on it. */

@@ -1,7 +1,7 @@
-import { formatDay } from '../day.ts'
+import { formatDay } from '../calendar/day.ts'
+import type { Scene } from '../matter/scene.ts'
 import { maskContacts } from '../reading/reporter.ts'
-import type { Scene } from '../scene.ts'
-import type { TaskTerms } from '../task-terms.ts'
+import type { TaskTerms } from '../task/task-terms.ts'
 import type { Block } from './letter.ts'
 
 /** Tasks with owner and day as a table; nothing when there are none. */

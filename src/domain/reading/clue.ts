@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts'
+import type { Day } from '../calendar/day.ts'
 import { mentionsAttachment, mentionsPhotos, readPhotoCount } from './attachment.ts'
 import { type Boundary, readBorderPlace, readBoundary } from './boundary.ts'
 import { type ClueLabel, clueLabels } from './clue-label.ts'

@@ -1,4 +1,4 @@
-import { addDays, makeDay, monthOf, weekday, yearOf } from '../day.ts'
+import { addDays, makeDay, monthOf, weekday, yearOf } from '../calendar/day.ts'
 import {
   type DateContext,
   type DateForm,

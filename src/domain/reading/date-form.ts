@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, formatDay, makeDay, yearOf } from '../day.ts'
+import { addDays, type Day, daysBetween, formatDay, makeDay, yearOf } from '../calendar/day.ts'
 import { readNumeral } from './numeral.ts'
 
 /** What a date phrase is read against. */

@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, makeDay, monthOf, weekday, yearOf } from '../day.ts'
+import { addDays, addMonths, type Day, makeDay, monthOf, weekday, yearOf } from '../calendar/day.ts'
 import {
   type DateContext,
   type DateForm,

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts'
+import type { Day } from '../calendar/day.ts'
 import { exactForms } from './date-exact.ts'
 import type { DateContext, DateForm, DateOutcome } from './date-form.ts'
 import { faintForms, lunarForm, vagueForms } from './date-vague.ts'

@@ -1,4 +1,4 @@
-import { addDays, type Day, makeDay, parseDay, yearOf } from '../day.ts'
+import { addDays, type Day, makeDay, parseDay, yearOf } from '../calendar/day.ts'
 import { type DateContext, type DateForm, type DateOutcome, problem, roughly } from './date-form.ts'
 
 // First day of the lunar year, fifth of the fifth month, fifteenth of the eighth month, checked

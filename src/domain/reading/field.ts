@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts'
+import type { Day } from '../calendar/day.ts'
 import { normaliseText } from './text.ts'
 
 /** A key field (重点领域) of clause 三(二), and the words that point to it. */

@@ -1,4 +1,4 @@
-import { type Day, type Instant, instantAt } from '../day.ts'
+import { type Day, type Instant, instantAt } from '../calendar/day.ts'
 import { readClock } from './clock.ts'
 import { readDay } from './date.ts'
 import { findOrganisations } from './organisation.ts'

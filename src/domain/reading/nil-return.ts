@@ -1,5 +1,5 @@
-import { addDays, type Day, yearOf } from '../day.ts'
-import { type Period, parsePeriod, periodOf, previousPeriod } from '../period.ts'
+import { addDays, type Day, yearOf } from '../calendar/day.ts'
+import { type Period, parsePeriod, periodOf, previousPeriod } from '../calendar/period.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
 /** A side between which clues are referred every half-year. */

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts'
+import type { Day } from '../calendar/day.ts'
 import { type PeriodOfDay, readPeriodOfDay } from './clock.ts'
 import { readDay } from './date.ts'
 import { type FindingsReading, readFindings } from './findings.ts'

@@ -1,5 +1,5 @@
-import { addDays, type Day, yearOf } from '../day.ts'
-import { type Period, parsePeriod, periodOf } from '../period.ts'
+import { addDays, type Day, yearOf } from '../calendar/day.ts'
+import { type Period, parsePeriod, periodOf } from '../calendar/period.ts'
 import { normaliseText } from './text.ts'
 
 const WRITTEN =

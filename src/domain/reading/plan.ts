@@ -1,5 +1,5 @@
-import { type Day, makeDay, yearOf } from '../day.ts'
-import { periodOf } from '../period.ts'
+import { type Day, makeDay, yearOf } from '../calendar/day.ts'
+import { periodOf } from '../calendar/period.ts'
 import { normaliseText } from './text.ts'
 
 /** What a proposal of the year's work points (年度工作要点建议) says. */

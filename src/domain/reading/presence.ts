@@ -1,5 +1,5 @@
-import { type Day, formatShortDay, weekdayName } from '../day.ts'
-import { periodOf } from '../period.ts'
+import { type Day, formatShortDay, weekdayName } from '../calendar/day.ts'
+import { periodOf } from '../calendar/period.ts'
 import { type PeriodOfDay, readPeriodOfDay } from './clock.ts'
 import { readDay } from './date.ts'
 import { normaliseText, trimSeparators } from './text.ts'

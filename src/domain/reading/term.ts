@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, daysBetween } from '../day.ts'
+import { addDays, addMonths, type Day, daysBetween } from '../calendar/day.ts'
 import { readDay } from './date.ts'
 import { readNumeral } from './numeral.ts'
 import { normaliseText } from './text.ts'

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { isInForce, validity } from '../calendar/dated.ts'
+import type { Day } from '../calendar/day.ts'
+import type { Profile } from '../district/profile.ts'
+
+const topic = z.strictObject({
+  name: z.string().trim().min(1).max(20),
+  /** It goes to the heads as well, and not to the responsible units: 重大案件. */
+  heads: z.boolean().default(false),
+  ...validity,
+})
+
+/** The profile's list `bulletin_topics`: what bulletins are about (通报类别); left out, that of domain.md 4. */
+export const topicsSchema = z
+  .array(topic)
+  .min(1)
+  .prefault([
+    { name: '工作部署' },
+    { name: '制度建设' },
+    { name: '政策执行' },
+    { name: '重大案件', heads: true },
+    { name: '数据共享' },
+    { name: '零报告' },
+  ])
+
+/** The topics that may be chosen today. */
+export const topicsIn = ({ profile, today }: { profile: Profile; today: Day }) =>
+  profile.bulletin_topics.filter((one) => isInForce(one, today)).map((one) => one.name)
+
+/** Whether the heads read bulletins of the topic. */
+export const isForHeads = (topic: string | null, { bulletin_topics }: Profile): boolean =>
+  bulletin_topics.some((one) => one.name === topic && one.heads)

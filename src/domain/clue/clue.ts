@@ -1,0 +1,339 @@
+import { gradeNamed, gradesThat } from '../district/grade.ts'
+import { headRoles } from '../district/side.ts'
+import { choices, line, optionalPerson, paragraph } from '../matter/input.ts'
+import { defineMove, type Kind } from '../matter/kind.ts'
+import type { Matter } from '../matter/matter.ts'
+import { internalNumber } from '../matter/numbering.ts'
+import { cardOf } from '../matter/plan.ts'
+import { refuse } from '../matter/refusal.ts'
+import type { Scene } from '../matter/scene.ts'
+import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from '../matter/sight.ts'
+import { tellOffice, tellPeople } from '../matter/tell.ts'
+import type { Who } from '../matter/who.ts'
+import { promiseWithin } from '../promise/ladder.ts'
+import { formatDue } from '../promise/promise.ts'
+import { currentReferral, liveReferral } from './clue-course.ts'
+import { clueOf } from './clue-data.ts'
+import { clueStates } from './clue-states.ts'
+import { handledAnew, handlersOf } from './handling.ts'
+import { endMoves } from './handling-end.ts'
+import { workMoves } from './handling-work.ts'
+
+/** 线索 2026-0012. */
+export function clueNumber(clue: Matter): string {
+  return internalNumber(clue, '线索')
+}
+
+const holder: Who = { of: 'sender', roles: ['liaison', 'approver'] }
+
+/** The clue is with its own office: nobody else holds it and nothing is on its way. */
+function atHome(clue: Matter, scene: Scene): boolean {
+  return liveReferral(clue, scene.look) === undefined
+}
+
+const awayRefusal = (chinese: string) =>
+  refuse(
+    'away',
+    `该线索正在移送途中或由受理单位办理，不能${chinese}；可先撤回移送，或由受理单位办理。`,
+  )
+
+const keep = defineMove({
+  name: 'keep',
+  chinese: '自办',
+  states: clueStates,
+  from: ['filed'],
+  to: 'handling',
+  who: [holder],
+  fields: {
+    handler: optionalPerson({
+      label: '承办人',
+      hint: '不选则由您承办',
+      among: (scene) =>
+        scene.directory
+          .officesOfPerson(scene.actor)
+          .flatMap((office) =>
+            scene.directory
+              .peopleOf(office, ['member', 'handler', 'liaison', 'approver'])
+              .map((one) => one.openId),
+          ),
+    }),
+  },
+  unless: (clue, scene) => (atHome(clue, scene) ? null : awayRefusal('转为自办')),
+  effect(clue, input, scene) {
+    const handler = input.handler ?? scene.actor.openId
+    const { duties } = scene.profile
+    const made = promiseWithin(
+      {
+        what: 'handling',
+        subject: `${clue.id}#${clueOf(clue).reopenings}`,
+        matter: clue.id,
+        period: null,
+        debtor: clue.office,
+        person: handler,
+      },
+      scene.today,
+      duties.handling,
+      duties,
+      scene.calendar,
+      scene.now,
+    )
+    const name = scene.directory.personName(handler)
+    return {
+      change: { handler },
+      data: { acceptedOn: scene.today },
+      promises: [{ make: made }],
+      notices: [tellPeople(scene, [handler], clue.id, `请承办，办理期限 ${formatDue(made)}`)],
+      note: `本单位自办，承办人${name}`,
+      reply: {
+        sentence: `已转为自办，承办人${name}`,
+        view: cardOf(clue),
+      },
+    }
+  },
+})
+
+const withdraw = defineMove({
+  name: 'withdraw',
+  chinese: '撤回',
+  states: clueStates,
+  from: ['filed'],
+  to: 'withdrawn',
+  who: ['filer', holder],
+  fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
+  unless: (clue, scene) => (atHome(clue, scene) ? null : awayRefusal('撤回线索')),
+  effect: (clue, input, scene) => ({
+    promises: [{ dropAllOf: clue.id, on: scene.today, why: '已撤回' }],
+    note: `撤回线索：${input.reason}`,
+    reply: {
+      sentence: `已撤回，${clueNumber(clue)}的编号保留在台账`,
+      view: cardOf(clue),
+    },
+  }),
+})
+
+const reopen = defineMove({
+  name: 'reopen',
+  chinese: '重启',
+  states: clueStates,
+  from: ['closed', 'withdrawn'],
+  to: 'filed',
+  who: [{ of: 'sender', roles: ['approver'] }],
+  fields: { reason: paragraph.required({ label: '重启理由', min: 2 }) },
+  // What another office answered is handled again by that office: its referral is reopened.
+  unless: (clue, scene) =>
+    clue.state === 'closed' &&
+    referralsOf(clue.id, scene.look).some((referral) => referral.state === 'closed')
+      ? refuse('referral-closed', '该线索由受理单位办结，请按移送文号重启，由受理单位继续办理。')
+      : null,
+  effect(clue, input, scene) {
+    const data = clueOf(clue)
+    const reopenings = data.reopenings + 1
+    const again = clue.state === 'closed'
+    return {
+      to: again ? 'handling' : 'filed',
+      promises: again
+        ? [handledAnew(clue, { office: clue.office, creditor: null, reopenings }, scene)]
+        : [],
+      data: { reopenings: data.reopenings + 1, outcome: null, concludedOn: null, conclusion: null },
+      note: `重启（第 ${data.reopenings + 1} 次）：${input.reason}`,
+      notices: [
+        ...tellOffice(scene, clue.office, clue.id, '线索已重启', input.reason),
+        tellPeople(scene, [clue.openedBy, clue.handler], clue.id, `线索已重启：${input.reason}`),
+      ],
+      reply: { sentence: '已重启', view: cardOf(clue) },
+    }
+  },
+})
+
+const openStates = ['filed', 'handling', 'conclusion-pending']
+
+const merge = defineMove({
+  name: 'merge',
+  chinese: '合并',
+  states: clueStates,
+  from: ['filed'],
+  to: 'merged',
+  who: [{ anywhere: ['liaison', 'approver'] }],
+  fields: {
+    into: line.required({ label: '并入的线索编号', hint: '保留的那一件，如 线索 2026-0012' }),
+  },
+  unless(clue, scene) {
+    const live = liveReferral(clue, scene.look)
+    if (live && live.state !== 'accepted') return awayRefusal('合并')
+    const office = holderOf(clue, scene.look)
+    return scene.directory.holds(scene.actor, office, ['liaison', 'approver'])
+      ? null
+      : refuse('no-right', '合并由现持有该线索的单位的联络员办理。')
+  },
+  effect(clue, input, scene) {
+    const digits = /(\d{4})[-〔[(（](\d{1,6})/.exec(input.into)
+    const ordinal = Number(digits?.[2] ?? /(\d{1,6})/.exec(input.into)?.[1])
+    const reference = {
+      series: '线索',
+      prefix: null,
+      year: digits ? Number(digits[1]) : null,
+      number: ordinal,
+      matched: input.into,
+    }
+    const [stays] = scene.look
+      .byReference(reference)
+      .filter((one) => one.kind === 'clue' && seesClue(scene.actor, one, scene))
+    if (!stays || stays.id === clue.id || !openStates.includes(stays.state)) {
+      return {
+        incomplete: true,
+        values: {},
+        problems: [{ field: 'into', sentence: '没有找到可并入的线索，请填写另一件有效线索的编号' }],
+      }
+    }
+    const accepted = liveReferral(clue, scene.look)
+    const kept = clueOf(stays)
+    const offices = [...officesSeeing(clue, scene)]
+    return {
+      data: { mergedInto: stays.id },
+      also: [
+        ...(accepted ? [{ matter: accepted, to: { state: 'merged' } }] : []),
+        {
+          matter: stays,
+          to: {
+            data: {
+              ...stays.data,
+              followers: [...new Set([...kept.followers, clue.openedBy])],
+              followingOffices: [...new Set([...kept.followingOffices, ...offices])],
+            },
+          },
+        },
+      ],
+      attach: [
+        { matter: stays.id, attachments: scene.look.attachments(clue.id).map((one) => one.id) },
+      ],
+      promises: [
+        { dropAllOf: clue.id, on: scene.today, why: '已合并' },
+        ...(accepted ? [{ dropAllOf: accepted.id, on: scene.today, why: '已合并' }] : []),
+      ],
+      note: `并入${clueNumber(stays)}`,
+      alsoEntries: [{ act: 'merge', matter: stays.id, note: `${clueNumber(clue)}并入本线索` }],
+      notices: [
+        tellPeople(
+          scene,
+          [clue.openedBy],
+          stays.id,
+          `${clueNumber(clue)}已并入${clueNumber(stays)}`,
+        ),
+        ...(accepted
+          ? tellOffice(
+              scene,
+              accepted.office,
+              stays.id,
+              `${accepted.number}已并入${clueNumber(stays)}办理`,
+            )
+          : []),
+      ],
+      reply: {
+        sentence: `已并入${clueNumber(stays)}`,
+        view: cardOf(stays),
+      },
+    }
+  },
+})
+
+const supplement = defineMove({
+  name: 'supplement',
+  chinese: '补充',
+  states: clueStates,
+  from: openStates,
+  to: null,
+  who: [{ anywhere: ['member', 'liaison', 'handler', 'approver', ...headRoles] }],
+  fields: {
+    text: paragraph.required({
+      label: '补充内容',
+      hint: '照片、文件和位置可先发到聊天中，会一并附上',
+    }),
+  },
+  unless: (clue, scene) =>
+    isInvolved(scene.actor, clue, scene)
+      ? null
+      : refuse(
+          'no-right',
+          '补充材料由登记人、承办人、联络员、审批人和相关责任单位办理，您不是该线索的经办人员。',
+        ),
+  effect: (clue, input, scene) => ({
+    note: `补充：${input.text}`,
+    notices: [
+      tellPeople(
+        scene,
+        [currentReferral(clue, scene.look)?.handler ?? clue.handler],
+        clue.id,
+        '有人补充了材料',
+      ),
+    ],
+    reply: { sentence: '已补充', view: cardOf(clue) },
+  }),
+})
+
+const limit = defineMove({
+  name: 'limit',
+  chinese: '限定知悉范围',
+  states: clueStates,
+  from: openStates,
+  to: null,
+  who: [{ of: 'sender', roles: ['approver'] }],
+  fields: {
+    people: choices({
+      label: '可知悉人员',
+      hint: '您和登记人始终可见',
+      options: (scene) =>
+        scene.directory.people
+          .filter((one) => one.active)
+          .map((one) => ({ value: one.openId, text: one.name })),
+    }),
+  },
+  unless: (clue, { profile }) =>
+    gradeNamed(clueOf(clue).grade, profile).limitable
+      ? null
+      : refuse(
+          'not-major',
+          `只有${gradesThat('limitable', profile) || '本机制指定'}线索可以限定知悉范围。`,
+        ),
+  effect(clue, input, scene) {
+    const handler = currentReferral(clue, scene.look)?.handler ?? clue.handler
+    const named = new Set([
+      ...input.people,
+      scene.actor.openId,
+      clue.openedBy,
+      ...(handler ? [handler] : []),
+    ])
+    return {
+      data: { limitedTo: [...named] },
+      note: `限定知悉范围：${[...named].map((one) => scene.directory.personName(one)).join('、')}`,
+      reply: { sentence: `已限定 ${named.size} 人知悉，群内卡片不再显示内容` },
+    }
+  },
+})
+
+const handlers = handlersOf(clueStates, 'sender')
+
+/** The clue (线索): facts that pass through several offices. */
+export const clue: Kind = {
+  name: 'clue',
+  chinese: '线索',
+  states: clueStates,
+  moves: {
+    keep,
+    ...workMoves(handlers),
+    ...endMoves(handlers),
+    withdraw,
+    reopen,
+    merge,
+    supplement,
+    limit,
+  },
+  facts: null,
+  owes: { handling: 'handling' },
+  title(matter) {
+    const data = clueOf(matter)
+    const where = [data.river, data.section ?? data.place].filter((one) => one !== null).join('')
+    return where || data.description.slice(0, 20)
+  },
+  sees: (person, matter, scene) => seesClue(person, matter, scene),
+  offices: (matter, scene) => officesSeeing(matter, scene),
+}

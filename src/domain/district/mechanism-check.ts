@@ -1,0 +1,95 @@
+import { concerns } from '../promise/concern.ts'
+import type { Profile } from './profile.ts'
+import type { Contradiction } from './profile-check.ts'
+import { sides } from './side.ts'
+
+/** Checks the sections that make a mechanism its own: to whom clues go, grades, conditions, ladders. */
+export function checkMechanism(profile: Profile): Contradiction[] {
+  return [
+    ...strangeReceivers(profile),
+    ...strangeLadders(profile),
+    ...repeated(
+      profile.grades.map((one) => one.name),
+      (index) => ['grades', index, 'name'],
+    ),
+    ...repeated(
+      profile.transfer_conditions.map((one) => one.id),
+      (index) => ['transfer_conditions', index, 'id'],
+    ),
+    ...repeated(
+      (profile.fields ?? []).map((one) => one.id),
+      (index) => ['fields', index, 'id'],
+    ),
+    ...(['sources', 'bulletin_topics', 'exchange_kinds'] as const).flatMap((list) =>
+      repeated(
+        profile[list].map((one) => one.name),
+        (index) => [list, index, 'name'],
+      ),
+    ),
+    ...repeated(
+      profile.outcomes.map((one) => one.id),
+      (index) => ['outcomes', index, 'id'],
+    ),
+    ...endedBeforeBegun(profile),
+    ...severalUsual(profile),
+  ]
+}
+
+function strangeReceivers({ organisations, referral }: Profile): Contradiction[] {
+  const ids = organisations.filter((one) => one.parent === null).map((one) => one.id)
+  const known = new Set<string>([...sides, ...ids])
+  return sides.flatMap((side) =>
+    referral[side].flatMap((word, index) =>
+      known.has(word)
+        ? []
+        : [
+            {
+              path: ['referral', side, index],
+              sentence: `没有 ${word} 这一方或机构，可写 ${[...known].join('、')}`,
+            },
+          ],
+    ),
+  )
+}
+
+function strangeLadders({ duties }: Profile): Contradiction[] {
+  const known = concerns.map((one) => one.what)
+  return Object.keys(duties.ladders)
+    .filter((what) => !known.includes(what))
+    .map((what) => ({
+      path: ['duties', 'ladders', what],
+      sentence: `没有名为 ${what} 的时限，可写 ${known.join('、')}`,
+    }))
+}
+
+function repeated(
+  words: readonly string[],
+  path: (index: number) => Contradiction['path'],
+): Contradiction[] {
+  return words.flatMap((word, index) =>
+    words.indexOf(word) === index
+      ? []
+      : [{ path: path(index), sentence: `${word} 写了两次，请删去一处或改成不同的` }],
+  )
+}
+
+function severalUsual({ grades }: Profile): Contradiction[] {
+  return grades.flatMap((one, index) =>
+    one.usual && grades.findIndex((other) => other.usual) < index
+      ? [{ path: ['grades', index, 'usual'], sentence: '只能有一个严重程度是通常的，请删去一处' }]
+      : [],
+  )
+}
+
+/** Lists whose entries have dates of validity. */
+const dated = ['fields', 'sources', 'outcomes', 'bulletin_topics', 'exchange_kinds'] as const
+
+function endedBeforeBegun(profile: Profile): Contradiction[] {
+  return dated.flatMap((list) =>
+    (profile[list] ?? []).flatMap(({ from, until }, index) =>
+      from !== undefined && until !== undefined && until < from
+        ? [{ path: [list, index, 'until'], sentence: `${until} 早于开始日期 ${from}，请改正` }]
+        : [],
+    ),
+  )
+}

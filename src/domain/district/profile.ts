@@ -1,0 +1,249 @@
+import { z } from 'zod'
+import { topicsSchema } from '../bulletin/bulletin-topic.ts'
+import { listedEntry } from '../calendar/dated.ts'
+import { outcomesSchema } from '../clue/clue-outcome.ts'
+import { sourcesSchema } from '../clue/clue-source.ts'
+import { exchangeKindsSchema } from '../exchange/exchange-kind.ts'
+import { defaultProblems } from '../patrol/patrol-problem.ts'
+import { limit } from '../promise/limit.ts'
+import { gradesSchema } from './grade.ts'
+import { referralMatrix } from './referral-matrix.ts'
+import { roles } from './role.ts'
+import { sideRights, sides } from './side.ts'
+import { transferConditions } from './transfer-condition.ts'
+import { wordsSchema } from './words.ts'
+
+type Cadence = 'week' | 'month' | 'quarter' | 'half-year' | 'year'
+
+const name = z.string().trim().min(1)
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 09:00 这样的时刻')
+const monthDay = z.string().regex(/^\d{2}-\d{2}$/, '写成 03-31 这样的月和日')
+const days = z.int().min(0).max(3650)
+
+/** Kinds of assistance by their ids, domain.md 1, rows 24–27. */
+const assistanceKinds = [
+  'evidence',
+  'expert',
+  'appraisal',
+  'opinion',
+  'file-review',
+  'inquiry',
+  'survey',
+  'advice',
+] as const
+
+/** When reminders are sent (提醒节点), relative to the day something is owed. */
+const ladder = (before: readonly number[], unit: 'calendar' | 'working') =>
+  z
+    .strictObject({
+      before: z.array(z.int().min(1).max(365)).default([...before]),
+      unit: z.enum(['calendar', 'working']).default(unit),
+      on_the_day: z.boolean().default(true),
+      overdue: z.enum(['every-working-day', 'never']).default('every-working-day'),
+      approver_after: z.int().min(1).default(1),
+      heads_after: z.int().min(1).default(5),
+    })
+    .prefault({})
+
+/** A duty that comes again every period (domain.md 1, column “cadence”). */
+const duty = (cadence: Cadence, due: string | null, required = true) =>
+  z
+    .strictObject({
+      required: z.boolean().default(required),
+      /** How often the duty comes again. */
+      cadence: z.enum(['week', 'month', 'quarter', 'half-year', 'year']).default(cadence),
+      /** Month and day on which a yearly duty is due, MM-DD; `null`: the end of the period. */
+      due: monthDay.nullable().default(due),
+    })
+    .prefault({})
+
+const duties = z
+  .strictObject({
+    acceptance: limit(5, 'working'),
+    handling: limit(60, 'calendar'),
+    feedback: limit(10, 'calendar'),
+    report_to_city: limit(10, 'calendar'),
+    early_notice: limit(3, 'working'),
+    receipt: limit(15, 'calendar'),
+    bulletin: limit(3, 'working'),
+    bulletin_archive: limit(30, 'calendar'),
+    supervision: limit(3, 'working'),
+    assistance_reply: limit(2, 'working'),
+    assistance_answer: limit(10, 'working'),
+    assistance_confirmation: limit(5, 'working'),
+    compensation_reply: limit(3, 'working'),
+    restoration_inspection: limit(5, 'working'),
+    accountability_result: limit(30, 'calendar'),
+    patrol_record: limit(5, 'working'),
+    half_year_referral: duty('half-year', null),
+    half_year_report: duty('half-year', null),
+    /** How many working days before the end of the period its draft is proposed. */
+    report_draft: z.int().min(1).max(60).default(5),
+    annual_patrol: duty('year', null),
+    patrol_focus: duty('year', '03-31'),
+    work_plan: duty('year', '03-31'),
+    /** Month and day by which the year's points are reviewed (年终总结). */
+    plan_review: monthDay.default('12-31'),
+    weekly_presence: duty('week', null),
+    joint_meeting: duty('half-year', null),
+    unit_bulletin: duty('half-year', null, false),
+    ladder: ladder([7, 3, 1], 'working'),
+    period_ladder: ladder([60, 30, 14, 7, 3, 1], 'calendar'),
+    exchange_ladder: ladder([30, 7], 'calendar'),
+    /** Ladders of single promises, by name such as `feedback`; they go before the three above. */
+    ladders: z.record(z.string(), ladder([7, 3, 1], 'working')).default({}),
+    approvals: z
+      .strictObject({
+        /** A referral (移送) waits for the approver of the sending office; otherwise the liaison's word sends it. */
+        referral: z.boolean().default(true),
+        /** The conclusion of an office's own case (自办) waits for its approver. */
+        own_conclusion: z.boolean().default(true),
+        /** Conclusion (办结) of a referral waits for the approver of the handling office. */
+        conclusion: z.boolean().default(false),
+        /** Kinds of assistance (协作) that wait for the approver of the asking office. */
+        assistance: z.array(z.enum(assistanceKinds)).default(['file-review', 'inquiry']),
+        /** Where an office has no approver, its liaison's word sends a referral. */
+        liaison_signs_without_approver: z.boolean().default(false),
+      })
+      .prefault({}),
+    snooze: z
+      .strictObject({
+        /** How many days past the due day a reminder may be put off. */
+        beyond_due_days: days.default(0),
+      })
+      .prefault({}),
+    reminder_at: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):(?!00|30)[0-5]\d$/, '写成 09:10 这样的时刻，不用整点和半点')
+      .default('09:10'),
+  })
+  .prefault({})
+
+const year = z.strictObject({
+  off: z.array(z.string()).default([]),
+  work: z.array(z.string()).default([]),
+  papers: z.array(z.string()).optional(),
+})
+
+const river = z.object({
+  name,
+  kind: z.string().default('river'),
+  sections: z
+    .array(
+      z.union([
+        name.transform((text) => ({ name: text, chief: undefined, chief_person: undefined })),
+        z.object({ name, chief: z.string().optional(), chief_person: z.string().optional() }),
+      ]),
+    )
+    .default([]),
+  chief: z.string().optional(),
+  /** The chief's open_id, where the person is bound. */
+  chief_person: z.string().optional(),
+  /** The organisation that answers for the water. */
+  unit: z.string().nullable().default(null),
+  aliases: z.array(name).default([]),
+  /** `district` or `province`: the water crosses that border (domain.md 0.8). */
+  crosses: z.enum(['district', 'province']).nullable().default(null),
+})
+
+/** One block of office hours (办公时间): `{ from: "09:00", to: "12:00" }` or `09:00-12:00`. */
+const officeHours = z.union([
+  z.strictObject({ from: clock, to: clock }),
+  z
+    .string()
+    .regex(/^\d{2}:\d{2}\s*[-–—至~]\s*\d{2}:\d{2}$/, '写成 09:00-12:00 这样的时段')
+    .transform((text) => ({ from: text.slice(0, 5), to: text.slice(-5) })),
+])
+
+/** The profile (机制参数): one district's mechanism, DESIGN section 2. Another district is another file, never other code. */
+export const profileSchema = z.strictObject({
+  district: name,
+  mechanism: name.default('河长+检察长'),
+  paper: name.optional(),
+  version: z.union([z.string(), z.number()]).transform(String).default('1'),
+  city_procuratorate: name.default('市检察院'),
+  numbering: z.strictObject({
+    office: name,
+    referral: z.record(z.string(), name).default({}),
+    feedback: z.record(z.string(), name).default({}),
+    patrol: z.record(z.string(), name).default({}),
+    plan: z.record(z.string(), name).default({}),
+    assistance: z.record(z.string(), name).default({}),
+    compensation: z.record(z.string(), name).default({}),
+    restoration: z.record(z.string(), name).default({}),
+    bulletin: z.record(z.string(), name).default({}),
+    supervision: z.record(z.string(), name).default({}),
+    minutes: z.record(z.string(), name).default({}),
+    accountability: z.record(z.string(), name).default({}),
+  }),
+  organisations: z
+    .array(
+      z.strictObject({
+        id: z
+          .string()
+          .regex(/^[a-z][a-z0-9_-]{0,39}$/, '写成小写字母开头的编号，如 water，可含数字、- 和 _'),
+        name,
+        side: z.enum(sides),
+        parent: z.string().nullable().default(null),
+        aliases: z.array(name).default([]),
+        host: z.string().nullable().default(null),
+        /** The name on papers (公文署名), such as 綦江区人民检察院; the name itself where it is left out. */
+        full_name: name.optional(),
+      }),
+    )
+    .min(1),
+  people: z
+    .array(
+      z.strictObject({
+        open_id: z.string().min(1).max(128),
+        name,
+        organisation: z.string(),
+        roles: z.array(z.enum(roles)).min(1).default(['member']),
+      }),
+    )
+    .default([]),
+  chats: z
+    .array(
+      z.strictObject({
+        chat_id: z.string().min(1).max(128),
+        name: name.default('工作群'),
+        organisations: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
+  rivers: z.array(river).default([]),
+  patrol_problems: z
+    .array(z.strictObject({ name, field: z.string(), words: z.array(name).default([]) }))
+    .min(1)
+    .default(() => defaultProblems.map((one) => ({ ...one, words: [...one.words] }))),
+  fields: z.array(listedEntry).min(1).optional(),
+  words: wordsSchema,
+  sides: sideRights,
+  referral: referralMatrix,
+  transfer_conditions: transferConditions,
+  grades: gradesSchema,
+  sources: sourcesSchema,
+  outcomes: outcomesSchema,
+  bulletin_topics: topicsSchema,
+  exchange_kinds: exchangeKindsSchema,
+  /** Examples in the help by command, where those of Qijiang do not fit: `线索: /线索 …`. */
+  examples: z.record(z.string(), name).default({}),
+  duties,
+  papers: z
+    .strictObject({
+      /** Papers (文书) go to a liaison officer of the acting office with the step that calls for them: two calls of Feishu each. */
+      with_step: z.boolean().default(true),
+    })
+    .prefault({}),
+  calendar: z
+    .object({
+      years: z.record(z.string(), year).default({}),
+      office_hours: z.array(officeHours).min(1).optional(),
+    })
+    .prefault({}),
+})
+
+export type Profile = z.output<typeof profileSchema>
+export type Duties = Profile['duties']
+export type { Limit } from '../promise/limit.ts'
+export type LadderRule = Duties['ladder']

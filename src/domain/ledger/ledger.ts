@@ -1,0 +1,147 @@
+import { addDays, formatDay, formatInstant, instantAt } from '../calendar/day.ts'
+import type { Period } from '../calendar/period.ts'
+import { eyesOfPerson } from '../figures/eyes.ts'
+import type { Family } from '../figures/figure.ts'
+import { lookWithin } from '../figures/query.ts'
+import { kinds } from '../kinds.ts'
+import type { Kind } from '../matter/kind.ts'
+import type { Matter } from '../matter/matter.ts'
+import type { Scene } from '../matter/scene.ts'
+import { type Cell, layOut, type Sheet } from '../registers/sheet.ts'
+import { clueSheet } from './ledger-clue.ts'
+import { entryOf, type LedgerEntry } from './ledger-entry.ts'
+import { kindSheet } from './ledger-kind.ts'
+
+/** The most rows of a sheet; beyond them the ledger says so. */
+const mostRows = 5000
+
+/** Kinds of which a ledger can be asked for: referrals stand in the rows of their clues, what is confidential stands nowhere. */
+export const ledgerKinds: readonly Kind[] = kinds.filter(
+  (kind) => kind.name !== 'referral' && kind.confidential !== true,
+)
+
+/** A matter that a ledger lists, with the name of the kind on whose sheet it stands. */
+interface Listed {
+  readonly sheet: string
+  readonly matter: Matter
+  readonly family: Family
+}
+
+/** What of a family a ledger lists: one row for each matter; of a clue one for each referral, or itself when it has none. */
+function listedOf(family: Family): readonly Listed[] {
+  const referrals = family.children.filter((one) => one.kind === 'referral')
+  const members = [family.root, ...family.children].filter(
+    (one) => one.kind !== 'clue' || referrals.length === 0,
+  )
+  return members.map((matter) => ({
+    sheet: matter.kind === 'referral' ? 'clue' : matter.kind,
+    matter,
+    family,
+  }))
+}
+
+/** Everything that the period's ledger lists for the actor: what was in work at some time of the period, counted as the figures are. */
+function* entriesOf(
+  period: Period,
+  wanted: readonly string[] | null,
+  { look, actor, directory }: Scene,
+): Generator<Listed> {
+  const eyes = eyesOfPerson(actor, directory)
+  const end = instantAt(addDays(period.to, 1), '00:00')
+  const listed = new Set(
+    ledgerKinds.map((kind) => kind.name).filter((name) => wanted?.includes(name) ?? true),
+  )
+  for (const whole of look.families(instantAt(period.from, '00:00'), period)) {
+    if (whole.root.openedAt >= end) continue
+    const inside = lookWithin(whole, look)
+    if (!eyes.sees(whole.root, inside) || !eyes.counts(whole, inside)) continue
+    const seen = (one: Matter) => one.openedAt < end && eyes.sees(one, inside)
+    for (const one of listedOf({ ...whole, children: whole.children.filter(seen) })) {
+      if (listed.has(one.sheet)) yield one
+    }
+  }
+}
+
+/** Whether a ledger of the period would have a single row for the actor. */
+export function hasLedger(period: Period, wanted: readonly string[] | null, scene: Scene): boolean {
+  return entriesOf(period, wanted, scene).next().done !== true
+}
+
+/**
+ * The ledger (台账) of a period as the actor may read it: one sheet for each kind, one row for each
+ * matter. An administrator as such gets counts alone (domain.md 6). Empty when nothing is left to list.
+ */
+export function ledgerOf(
+  period: Period,
+  wanted: readonly string[] | null,
+  scene: Scene,
+): readonly Sheet[] {
+  const bySheet = Map.groupBy(entriesOf(period, wanted, scene), (one) => one.sheet)
+  if (!eyesOfPerson(scene.actor, scene.directory).opens) return counts(bySheet)
+  const sheets = ledgerKinds.flatMap((kind) => {
+    const listed = bySheet.get(kind.name)?.slice(0, mostRows) ?? []
+    if (listed.length === 0) return []
+    const entries: LedgerEntry[] = listed.map(({ matter, family }) =>
+      entryOf(matter, family, scene.look),
+    )
+    return [kind.name === 'clue' ? clueSheet(entries, scene) : kindSheet(kind, entries, scene)]
+  })
+  const full = ledgerKinds.filter(({ name }) => (bySheet.get(name)?.length ?? 0) > mostRows)
+  return sheets.length > 0 ? [...sheets, explanation(period, sheets, full, scene)] : []
+}
+
+/** How many matters of each kind stand in each state: all that an administrator as such is told. */
+function counts(bySheet: ReadonlyMap<string, readonly Listed[]>): readonly Sheet[] {
+  const lines = kinds.flatMap((kind) =>
+    Object.entries(kind.states).flatMap(([name, state]) => {
+      const sheet = bySheet.get(kind.name === 'referral' ? 'clue' : kind.name) ?? []
+      const number = sheet.filter(
+        ({ matter }) => matter.kind === kind.name && matter.state === name,
+      ).length
+      return number === 0 ? [] : [{ kind: kind.chinese, state: state.name, number }]
+    }),
+  )
+  const sheet = layOut(
+    '数量',
+    [
+      { title: '种类', width: 20, kept: true, cell: ({ kind }) => kind },
+      { title: '状态', width: 20, kept: true, cell: ({ state }) => state },
+      { title: '件数', width: 10, kept: true, cell: ({ number }) => number },
+    ],
+    lines,
+  )
+  return lines.length > 0 ? [sheet] : []
+}
+
+/** What the ledger lists, so that everybody can check it. */
+function explanation(
+  period: Period,
+  sheets: readonly Sheet[],
+  full: readonly Kind[],
+  { actor, now, profile, directory }: Scene,
+): Sheet {
+  const lines: (readonly [string, Cell])[] = [
+    ['台账', `${profile.district}${profile.mechanism}协作机制 ${period.name}台账`],
+    ['期间', `${formatDay(period.from)}至${formatDay(period.to)}`],
+    ['导出', `${actor.name}，${formatInstant(now)}`],
+    ['范围', eyesOfPerson(actor, directory).scope],
+    [
+      '口径',
+      '列入期间内登记、办理、尚未了结或期限届满的事项，状态和时限以导出时为准。线索按移送逐行列出，未移送的一件一行。',
+    ],
+    ['编号', '撤回、退回、合并的编号保留，见“状态”。'],
+    ['履行', '履行日不晚于期限的为按期；逾期天数按自然日计算。'],
+    ...sheets.map(({ name, rows }) => [name, rows.length] as const),
+    ...full.map(
+      ({ chinese }) => [chinese, `超过 ${mostRows} 行，只列最早的，请按半年或按月导出`] as const,
+    ),
+  ]
+  return layOut(
+    '说明',
+    [
+      { title: '项目', width: 16, kept: true, cell: ([label]) => label },
+      { title: '内容', width: 80, kept: true, cell: ([, value]) => value },
+    ],
+    lines,
+  )
+}

@@ -1,0 +1,67 @@
+import { daysBetween } from '../calendar/day.ts'
+import { clueNumber } from '../clue/clue.ts'
+import { shownState } from '../clue/clue-course.ts'
+import { clueOf, isMajor } from '../clue/clue-data.ts'
+import { kindOf } from '../kinds.ts'
+import { concernOf } from '../promise/concern.ts'
+import type { DuePromise } from '../promise/promise.ts'
+import type { Matter } from './matter.ts'
+import { internalNumber } from './numbering.ts'
+import type { Scene } from './scene.ts'
+import type { MatterLine, PromiseLine } from './view.ts'
+
+type Given = Pick<Scene, 'look' | 'directory' | 'today'>
+
+/** The number by which people know a matter: its letter number, else the internal one. */
+export function labelOf(matter: Matter, look: Scene['look']): string {
+  if (matter.kind === 'clue') return clueNumber(matter)
+  if (matter.number !== null) return matter.number
+  const parent = matter.parent === null ? undefined : look.matter(matter.parent)
+  const kind = kindOf(matter)
+  if (!parent) return internalNumber(matter, kind.chinese)
+  return kind.part ? `${labelOf(parent, look)} ${kind.part(matter)}` : labelOf(parent, look)
+}
+
+/** A matter in one line; a clue limited to named people shows no more than that. */
+export function lineOf(matter: Matter, { look }: Pick<Given, 'look'>): MatterLine {
+  const state =
+    matter.kind === 'clue' ? shownState(matter, look) : kindOf(matter).states[matter.state]
+  const root = matter.parent === null ? matter : (look.matter(matter.parent) ?? matter)
+  // A part with a card of its own, such as a task, says what it is about itself.
+  const titled = kindOf(matter).facts === null ? root : matter
+  const clue = root.kind === 'clue' ? clueOf(root) : null
+  const grade = clue && isMajor(clue) ? `〔${clue.grade}〕` : ''
+  return {
+    matter: matter.id,
+    number: labelOf(matter, look),
+    title: `${grade}${kindOf(titled).title(titled)}`,
+    state: state?.name ?? matter.state,
+    colour: state?.colour ?? 'grey',
+    at: matter.updatedAt,
+  }
+}
+
+/** A promise in one line, with the act that settles it. */
+export function promiseLineOf(promise: DuePromise, given: Given): PromiseLine {
+  const { look, directory, today } = given
+  const matter = promise.matter === null ? undefined : look.matter(promise.matter)
+  const concern = concernOf(promise.what)
+  return {
+    promise: promise.id,
+    matter: promise.matter,
+    title: matter
+      ? `${labelOf(matter, look)} ${lineOf(matter, given).title}`
+      : concern.title(promise),
+    owed: concern.owed,
+    debtor: (concern.shared ? concern.offices(promise, directory) : [promise.debtor])
+      .map((id) => directory.organisationName(id))
+      .join('、'),
+    person: promise.person === null ? null : directory.personName(promise.person),
+    dueOn: promise.dueOn,
+    provisional: promise.provisional,
+    days: daysBetween(promise.dueOn, today),
+    act: concern.act,
+    button: concern.button,
+    alternative: concern.alternative ?? null,
+  }
+}

@@ -1,0 +1,46 @@
+import { yearOf } from '../calendar/day.ts'
+import type { Profile } from '../district/profile.ts'
+import type { Matter } from './matter.ts'
+import type { Scene } from './scene.ts'
+
+/** Series of official numbers (文号) and the character that marks each (domain.md 7). */
+const marks = {
+  referral: '移',
+  feedback: '馈',
+  patrol: '巡',
+  plan: '要',
+  assistance: '协',
+  compensation: '磋',
+  restoration: '修',
+  bulletin: '通',
+  supervision: '督',
+  minutes: '纪',
+  accountability: '密',
+} as const
+export type Series = keyof typeof marks
+
+/** The prefix (机关代字) of an office's series: the profile's, else the district's with the kind's mark. */
+export function prefixOf(profile: Profile, series: Series, office: string): string {
+  return profile.numbering[series][office] ?? `${profile.numbering.office}${marks[series]}`
+}
+
+/** Writes an official number the official way: 綦河检移〔2026〕1号. */
+export function officialNumber(prefix: string, year: number, ordinal: number): string {
+  return `${prefix}〔${year}〕${ordinal}号`
+}
+
+/** The next number of an office's series. It is taken only when the plan that carries `taken` is committed. */
+export function nextNumber(scene: Scene, series: Series, office: string, matter: number) {
+  const prefix = prefixOf(scene.profile, series, office)
+  const year = yearOf(scene.today)
+  const ordinal = scene.look.nextOrdinal(prefix, year)
+  return {
+    number: officialNumber(prefix, year, ordinal),
+    taken: { series: prefix, year, ordinal, official: matter },
+  }
+}
+
+/** The internal number (内部编号) before a letter number exists: 线索 2026-0012. */
+export function internalNumber(matter: Pick<Matter, 'year' | 'ordinal'>, chinese: string): string {
+  return `${chinese} ${matter.year}-${String(matter.ordinal).padStart(4, '0')}`
+}

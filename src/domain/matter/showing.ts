@@ -1,0 +1,23 @@
+import { clueOf } from '../clue/clue-data.ts'
+import type { Chat, Directory } from '../district/directory.ts'
+import { namedPeople } from './confidential.ts'
+import type { Kind } from './kind.ts'
+import type { Matter } from './matter.ts'
+import type { Look } from './scene.ts'
+
+/**
+ * Whether a group may show a matter's card: every office of the group is among those whose members
+ * see it, or it was filed there in the open. What is limited to named people is never shown in a group.
+ */
+export function mayShowIn(
+  chat: Chat,
+  matter: Matter,
+  kind: Kind,
+  given: { readonly directory: Directory; readonly look: Look },
+): boolean {
+  if (namedPeople(matter) !== null) return false
+  if (matter.kind === 'clue' && clueOf(matter).originChat === chat.chatId) return true
+  if (chat.organisations.length === 0) return false
+  const offices = kind.offices(matter, given)
+  return chat.organisations.every((id) => offices.has(given.directory.officeOf(id)))
+}

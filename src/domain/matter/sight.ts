@@ -1,0 +1,90 @@
+import { clueOf } from '../clue/clue-data.ts'
+import type { Directory, Person } from '../district/directory.ts'
+import { isNamed } from './confidential.ts'
+import type { Matter } from './matter.ts'
+import { seesEveryClue } from './membership.ts'
+import type { Look } from './scene.ts'
+
+interface Given {
+  readonly directory: Directory
+  readonly look: Look
+}
+
+/** Referral states in which the receiver has not been told yet. */
+const unsent = new Set(['referral-pending'])
+
+/** The referrals of a clue, oldest first. */
+export function referralsOf(clue: number, look: Look): readonly Matter[] {
+  return look.children(clue).filter((child) => child.kind === 'referral')
+}
+
+/** The offices of which any member sees the clue (domain.md 3 “Seeing”): its own, and each concerned by a referral. */
+export function officesSeeing(clue: Matter, { look }: Given): ReadonlySet<string> {
+  const data = clueOf(clue)
+  if (data.limitedTo !== null) return new Set()
+  const offices = new Set([clue.office, ...data.followingOffices])
+  if (data.unit !== null) offices.add(data.unit)
+  if (clue.handlingUnit !== null) offices.add(clue.handlingUnit)
+  for (const referral of referralsOf(clue.id, look)) {
+    offices.add(referral.office)
+    const reached = referral.number !== null && !unsent.has(referral.state)
+    if (reached && referral.target !== null) offices.add(referral.target)
+    if (referral.handlingUnit !== null) offices.add(referral.handlingUnit)
+  }
+  return offices
+}
+
+/** Whether the person may see the clue. An administrator as such reads no case (domain.md 6). */
+export function seesClue(person: Person, clue: Matter, given: Given): boolean {
+  if (!person.active) return false
+  const { directory, look } = given
+  const data = clueOf(clue)
+  if (data.limitedTo !== null) return isNamed(person, clue)
+  if (seesEveryClue(person, directory)) return true
+  const own = [clue, ...referralsOf(clue.id, look)]
+  if (own.some((one) => one.openedBy === person.openId || one.handler === person.openId))
+    return true
+  if (data.followers.includes(person.openId)) return true
+  const offices = officesSeeing(clue, given)
+  return person.memberships.some(
+    (one) =>
+      offices.has(directory.officeOf(one.organisation)) &&
+      one.roles.some((role) => role !== 'admin'),
+  )
+}
+
+/** Whether the reporter's identity may be shown to the person: handler and liaison of the holding office only (domain.md 6). */
+export function seesReporter(person: Person, clue: Matter, { directory, look }: Given): boolean {
+  if (!person.active) return false
+  if (clue.openedBy === person.openId) return true
+  const holder = holderOf(clue, look)
+  const handlers = [clue, ...referralsOf(clue.id, look)].filter(
+    (one) => one.handler === person.openId,
+  )
+  return handlers.length > 0 || directory.holds(person, holder, ['liaison'])
+}
+
+/** States of a referral in which its receiver holds the clue. */
+const holding = new Set(['accepted', 'handling', 'conclusion-pending', 'concluded', 'answered'])
+
+/** The office that holds the clue now (持有单位): the receiver of the latest accepted referral, else its own. */
+export function holderOf(clue: Matter, look: Look): string {
+  const held = referralsOf(clue.id, look).findLast(
+    (referral) => holding.has(referral.state) && referral.target !== null,
+  )
+  return held?.target ?? clue.office
+}
+
+/** Whether the person takes part in the clue (domain.md 3 “Involved”) and so may add to it. */
+export function isInvolved(person: Person, clue: Matter, given: Given): boolean {
+  const { directory, look } = given
+  if (!seesClue(person, clue, given)) return false
+  const family = [clue, ...referralsOf(clue.id, look)]
+  if (family.some((one) => one.openedBy === person.openId || one.handler === person.openId))
+    return true
+  if (clueOf(clue).followers.includes(person.openId)) return true
+  const units = [clueOf(clue).unit, ...family.map((one) => one.handlingUnit)]
+  if (directory.officesOfPerson(person).some((office) => units.includes(office))) return true
+  const offices = [...officesSeeing(clue, given)]
+  return offices.some((office) => directory.holds(person, office, ['liaison', 'approver']))
+}

@@ -1,0 +1,128 @@
+import { kindOf } from '../kinds.ts'
+import { readReference } from '../reading/reference.ts'
+import type { Act } from './act.ts'
+import type { Matter } from './matter.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import type { Scene } from './scene.ts'
+import { mayShowIn } from './showing.ts'
+
+/** What a command is about: one matter, several that it could mean, none named, or a refusal. */
+export type Subject =
+  | { readonly found: Matter; readonly rest: string }
+  | { readonly several: readonly Matter[]; readonly rest: string }
+  | { readonly none: true; readonly rest: string }
+  | Refusal
+
+/** The same answer for a matter that does not exist and one that may not be seen (domain.md 6). */
+export const notFound: Refusal = refuse(
+  'not-found',
+  '没有找到这个编号，或您无权查看。请核对编号，或用“/查 {河名}”搜索。',
+)
+
+/** Whether the person may see the matter here: in a group a confidential one does not exist, whoever asks. */
+export function maySee(matter: Matter, scene: Scene): boolean {
+  const kind = kindOf(matter)
+  if (kind.confidential && scene.place.type === 'group') return false
+  return kind.sees(scene.actor, matter, scene)
+}
+
+/** Whether the matter may stand where the scene is; rights may end after a card was sent. */
+export function maySeeHere(matter: Matter, scene: Scene): boolean {
+  const { type, chat } = scene.place
+  if (type === 'private') return maySee(matter, scene)
+  return chat !== null && mayShowIn(chat, matter, kindOf(matter), scene)
+}
+
+/** The matter, its parent and all that belongs to it: what one number can stand for. */
+function family(matter: Matter, scene: Scene): readonly Matter[] {
+  const root = matter.parent === null ? matter : (scene.look.matter(matter.parent) ?? matter)
+  return [root, ...scene.look.children(root.id)]
+}
+
+/**
+ * Finds what a typed command is about: the number at its beginning, or the card that was answered to.
+ * A number names a clue or any of its referrals; the one to which the act can be done now is meant.
+ */
+export function findSubject(act: Act, text: string, scene: Scene): Subject {
+  const read = readReference(text)
+  if (!read) {
+    const replied =
+      scene.place.repliedTo === null ? undefined : scene.look.matter(scene.place.repliedTo)
+    if (!replied || !maySee(replied, scene)) return { none: true, rest: text }
+    return choose(act, [replied], text, scene)
+  }
+  const named = scene.look
+    .byReference(read.reference)
+    // A unit may know the number from its part, such as a finding, without seeing the whole.
+    .flatMap((matter) => (maySee(matter, scene) ? [matter] : scene.look.children(matter.id)))
+    .filter((matter) => maySee(matter, scene))
+  const thisYear = named.filter((matter) => matter.year === Number(scene.today.slice(0, 4)))
+  const likely = read.reference.year === null && thisYear.length > 0 ? thisYear : named
+  return choose(act, likely, read.rest, scene)
+}
+
+/** The matters of the act's kinds in the family of a matter, for a button on its card. */
+export function subjectsIn(act: Act, matter: Matter, scene: Scene): readonly Matter[] {
+  return family(matter, scene).filter(
+    (one) => act.subjects?.includes(one.kind) === true && maySee(one, scene),
+  )
+}
+
+function choose(act: Act, named: readonly Matter[], rest: string, scene: Scene): Subject {
+  const direct = named.filter((one) => one.parent !== null && act.subjects?.includes(one.kind))
+  const wanted = new Map<number, Matter>()
+  for (const one of named) {
+    for (const member of direct.includes(one) ? [one] : subjectsIn(act, one, scene)) {
+      wanted.set(member.id, member)
+    }
+  }
+  const all = [...wanted.values()]
+  if (all.length === 0) {
+    return named.length === 0 || act.subjects === null
+      ? notFound
+      : refuse(
+          'wrong-kind',
+          `这个编号的事项不能${act.chinese}。发送“/查 编号”可看它目前可办的环节。`,
+        )
+  }
+  const possible = all.filter((one) => act.hindrance(one, scene) === null)
+  const candidates = possible.length > 0 ? possible : latestOfEach(act, all, scene)
+  // A part that is named is meant, also when only another one could be done now.
+  const part = all.find((one) => isPartNamed(one, rest))
+  if (part) return { found: part, rest: withoutPart(part, rest) }
+  const [only] = candidates
+  if (candidates.length === 1 && only) return { found: only, rest }
+  return { several: candidates.slice(0, 8), rest }
+}
+
+const partOf = (matter: Matter): string => kindOf(matter).part?.(matter) ?? ''
+
+/** Whether the words behind the number say which of several parts is meant: 要1 第2项, 协3 区水利局. */
+const isPartNamed = (matter: Matter, rest: string): boolean =>
+  partOf(matter) !== '' && rest.replaceAll(/\s/g, '').startsWith(partOf(matter))
+
+/** The words behind the part, which may have been typed with spaces in it. */
+function withoutPart(matter: Matter, rest: string): string {
+  let left = rest
+  for (const character of partOf(matter)) left = left.trimStart().slice(character.length)
+  return left.replace(/^[\s,，、:：;；]+/, '')
+}
+
+/** When nothing is possible the newest member of each family answers, so that its refusal says why. */
+function latestOfEach(act: Act, all: readonly Matter[], scene: Scene): readonly Matter[] {
+  const byRoot = new Map<number, Matter>()
+  for (const one of all) byRoot.set(one.parent ?? one.id, one)
+  // A person hears what is particular to him, or who has the right, rather than that another member is in another state.
+  const vagueness = (one: Matter) =>
+    ['no-right', 'wrong-state'].indexOf(act.hindrance(one, scene)?.code ?? '')
+  return [...byRoot.entries()].map(([root, latest]) => {
+    const members = all.filter((one) => (one.parent ?? one.id) === root)
+    const [closest] = members
+      .filter(isLiveChild)
+      .toSorted((left, right) => vagueness(left) - vagueness(right))
+    return closest ?? latest
+  })
+}
+
+const isLiveChild = (matter: Matter): boolean =>
+  (kindOf(matter).states[matter.state]?.open ?? false) && matter.parent !== null

@@ -1,0 +1,82 @@
+import type { Person } from '../district/directory.ts'
+import { type Role, roleNames } from '../district/role.ts'
+import { isNamed } from './confidential.ts'
+import { keeperOf, type Matter } from './matter.ts'
+import type { Scene } from './scene.ts'
+
+/** Whose right an act is (domain.md 3 and 6), as data: a list of alternatives. */
+export type Who =
+  /** Holds a role in the office that sent, receives or now holds the matter. */
+  | { readonly of: 'sender' | 'receiver' | 'either'; readonly roles: readonly Role[] }
+  /** Is the one who filed it. */
+  | 'filer'
+  /** Sees it through: opened it, or was handed it. */
+  | 'keeper'
+  /** Handles it, or speaks for the unit that does. */
+  | 'handler'
+  /** Is one of the people to whom it is limited (知悉人员). */
+  | 'named'
+  /** Holds a role anywhere in the mechanism. */
+  | { readonly anywhere: readonly Role[] }
+
+/** The people who may act, in the directory's order. */
+export function entitled(who: readonly Who[], matter: Matter, scene: Scene): readonly Person[] {
+  return scene.directory.people.filter((person) => isEntitled(person, who, matter, scene))
+}
+
+/** Whether a person may act on the matter. */
+export function isEntitled(
+  person: Person,
+  who: readonly Who[],
+  matter: Matter,
+  scene: Pick<Scene, 'directory'>,
+): boolean {
+  return person.active && who.some((one) => matches(person, one, matter, scene))
+}
+
+function matches(
+  person: Person,
+  who: Who,
+  matter: Matter,
+  { directory }: Pick<Scene, 'directory'>,
+): boolean {
+  if (who === 'filer') return matter.openedBy === person.openId
+  if (who === 'named') return isNamed(person, matter)
+  if (who === 'keeper') return keeperOf(matter) === person.openId
+  if (who === 'handler') {
+    return (
+      matter.handler === person.openId ||
+      (matter.handlingUnit !== null &&
+        directory.holds(person, matter.handlingUnit, ['liaison', 'handler', 'approver']))
+    )
+  }
+  if ('anywhere' in who) return directory.holdsAnywhere(person, who.anywhere)
+  const offices =
+    who.of === 'sender'
+      ? [matter.office]
+      : who.of === 'receiver'
+        ? [matter.target]
+        : [matter.office, matter.target]
+  return offices.some((office) => office !== null && directory.holds(person, office, who.roles))
+}
+
+/** Names those who may act, for a refusal: people when there are few, otherwise the offices' roles. */
+export function nameEntitled(who: readonly Who[], matter: Matter, scene: Scene): string {
+  const people = entitled(who, matter, scene)
+  if (people.length > 0 && people.length <= 4) return people.map((one) => one.name).join('、')
+  const words = who.map((one) => {
+    if (one === 'filer') return '登记人'
+    if (one === 'keeper') return '经办人'
+    if (one === 'handler') return '承办人'
+    if (one === 'named') return '知悉人员'
+    if ('anywhere' in one) return one.anywhere.map((role) => roleNames[role]).join('、')
+    const office =
+      one.of === 'receiver'
+        ? scene.directory.organisationName(matter.target ?? '')
+        : one.of === 'sender'
+          ? scene.directory.organisationName(matter.office)
+          : '双方'
+    return `${office}${one.roles.map((role) => roleNames[role]).join('、')}`
+  })
+  return words.join('或')
+}

@@ -1,0 +1,188 @@
+import { z } from 'zod'
+import type { Directory, Person } from '../district/directory.ts'
+import { roles } from '../district/role.ts'
+import { type Fields, type InputOf, paragraph, person } from '../matter/input.ts'
+import { defineMove, type Facts, type Move, type State } from '../matter/kind.ts'
+import type { Matter } from '../matter/matter.ts'
+import { workOffice, worksIn } from '../matter/membership.ts'
+import type { Notice } from '../matter/plan.ts'
+import { type Refusal, refuse } from '../matter/refusal.ts'
+import type { Scene } from '../matter/scene.ts'
+import { tellPeople } from '../matter/tell.ts'
+
+/** What a matter records to which people are called (邀请与答复); spread into the schema of its kind. */
+export const attendanceRecord = {
+  /** The offices that take part, by id. */
+  offices: z.array(z.string()),
+  /** The people who are asked, by open_id. */
+  invited: z.array(z.string()).default([]),
+  answers: z
+    .record(
+      z.string(),
+      z.object({ answer: z.enum(['attend', 'leave', 'delegate']), words: z.string().nullable() }),
+    )
+    .default({}),
+}
+
+const recordOf = (matter: Matter) => z.object(attendanceRecord).parse(matter.data)
+
+const answerNames = { attend: '参加', leave: '请假', delegate: '委派' } as const
+type Answer = keyof typeof answerNames
+const allAnswers: readonly Answer[] = ['attend', 'leave', 'delegate']
+
+/** Why somebody who was not called has no say, in words of the kind; `null` for whoever was. */
+export function uninvited(matter: Matter, actor: Person, what: string): Refusal | null {
+  return recordOf(matter).invited.includes(actor.openId)
+    ? null
+    : refuse('not-invited', `您不在本次${what}的参加范围，需要参加的请联系召集单位。`)
+}
+
+/** Tells everybody who is called in private, and the groups of the offices; no group reads the `words` that somebody wrote. */
+export function tellInvited(
+  scene: Scene,
+  matter: number,
+  invited: readonly string[],
+  offices: readonly string[],
+  headline: string,
+  words: string | null = null,
+): readonly Notice[] {
+  return [
+    tellPeople(scene, invited, matter, words === null ? headline : `${headline}：${words}`),
+    ...offices.map((one) => ({
+      to: { chatsOf: one },
+      view: { view: 'matter' as const, matter, headline },
+    })),
+  ]
+}
+
+/** Names of those who gave an answer, with their words; `null` for none. */
+function named(matter: Matter, answer: Answer, directory: Directory): string | null {
+  const given = Object.entries(recordOf(matter).answers).filter(([, one]) => one.answer === answer)
+  const names = given.map(
+    ([openId, one]) => `${directory.personName(openId)}${one.words ? `（${one.words}）` : ''}`,
+  )
+  return names.join('、') || null
+}
+
+/** Names of those who said that they come. */
+export const attending = (matter: Matter, directory: Directory): string | null =>
+  named(matter, 'attend', directory)
+
+/** `参加 3　请假 1　未答复 2`: the live count, without names. */
+function count(matter: Matter): string {
+  const { answers: given, invited } = recordOf(matter)
+  const all = Object.values(given)
+  return [
+    ...allAnswers.map((answer) => ({
+      name: answerNames[answer],
+      people: all.filter((one) => one.answer === answer).length,
+    })),
+    { name: '未答复', people: invited.filter((one) => given[one] === undefined).length },
+  ]
+    .filter(({ people }) => people > 0)
+    .map(({ name, people }) => `${name} ${people}`)
+    .join('　')
+}
+
+/** The lines of a card that show who comes, while it is asked; a group reads no names. */
+export function attendancePairs(
+  matter: Matter,
+  inGroup: boolean,
+  directory: Directory,
+): Facts['pairs'] {
+  return [
+    ['答复', count(matter)],
+    ...allAnswers.map(
+      (answer) => [answerNames[answer], inGroup ? null : named(matter, answer, directory)] as const,
+    ),
+  ]
+}
+
+const anybody = { anywhere: roles.filter((role) => role !== 'admin') }
+
+/**
+ * The answers (答复) of those who are called to something, in the state in which it is asked: 参加, 请假
+ * with a reason, 委派 of a colleague, who is asked himself. A later answer takes the place of an earlier one.
+ */
+export function attendanceMoves(declaration: {
+  readonly states: Readonly<Record<string, State>>
+  readonly from: string
+  /** What one is called to: 会议. */
+  readonly what: string
+}): Readonly<Record<Answer, Move>> {
+  const { states, from, what } = declaration
+  const unanswered = (matter: Matter, { actor }: Scene): boolean => {
+    const { answers, invited } = recordOf(matter)
+    return invited.includes(actor.openId) && answers[actor.openId] === undefined
+  }
+  const answering = <F extends Fields>(
+    name: Answer,
+    fields: F,
+    words: (input: InputOf<F>, scene: Scene) => string | null,
+    more?: (
+      matter: Matter,
+      input: InputOf<F>,
+      scene: Scene,
+    ) => { invited: readonly string[]; notices: readonly Notice[] },
+  ): Move =>
+    defineMove({
+      name,
+      chinese: answerNames[name],
+      states,
+      from: [from],
+      to: null,
+      who: [anybody],
+      fields,
+      awaits: name === 'attend' ? unanswered : null,
+      unless: (matter, { actor }) =>
+        uninvited(matter, actor, what) ??
+        (name === 'attend' && recordOf(matter).answers[actor.openId]?.answer === 'attend'
+          ? refuse('answered', '您已答复参加；不能到场的请点“请假”。')
+          : null),
+      effect(matter, input, scene) {
+        const said = words(input, scene)
+        const added = more?.(matter, input, scene)
+        return {
+          data: {
+            answers: {
+              ...recordOf(matter).answers,
+              [scene.actor.openId]: { answer: name, words: said },
+            },
+            ...(added ? { invited: added.invited } : {}),
+          },
+          note: `${answerNames[name]}${said ? `：${said}` : ''}`,
+          notices: added?.notices ?? [],
+          reply: `已答复${answerNames[name]}`,
+        }
+      },
+    })
+  return {
+    attend: answering('attend', {}, () => null),
+    leave: answering(
+      'leave',
+      { reason: paragraph.required({ label: '请假事由', min: 2 }) },
+      (input) => input.reason,
+    ),
+    delegate: answering(
+      'delegate',
+      {
+        deputy: person({
+          label: '委派人员',
+          among: ({ directory, actor }) => {
+            const office = workOffice(actor, directory)
+            return directory.people
+              .filter((one) => one.openId !== actor.openId && worksIn(one, [office], directory))
+              .map((one) => one.openId)
+          },
+        }),
+      },
+      (input, { directory }) => directory.personName(input.deputy),
+      (matter, input, scene) => ({
+        invited: [...new Set([...recordOf(matter).invited, input.deputy])],
+        notices: [
+          tellPeople(scene, [input.deputy], matter.id, `${scene.actor.name}委派您参加，请答复`),
+        ],
+      }),
+    ),
+  }
+}

@@ -1,0 +1,92 @@
+import { yearOf } from '../calendar/day.ts'
+import type { Matter } from '../matter/matter.ts'
+import { type FindingState, findingOf } from './finding-data.ts'
+import { patrolOf } from './patrol-data.ts'
+
+/** Findings of one type, river or unit, by what became of them. */
+export interface FindingCount {
+  readonly name: string
+  readonly found: number
+  readonly settled: number
+  readonly rectified: number
+  readonly converted: number
+  /** Waiting to be handled or rectified. */
+  readonly open: number
+}
+
+/** What the patrols of a year found (巡查问题分析), clause 三(三), domain.md 1 row 23. */
+export interface PatrolAnalysis {
+  readonly year: number
+  readonly patrols: number
+  /** Those that count for the year: with both offices. */
+  readonly joint: number
+  readonly all: FindingCount
+  readonly byProblem: readonly FindingCount[]
+  readonly byRiver: readonly FindingCount[]
+  readonly byUnit: readonly FindingCount[]
+}
+
+/** Orders the groups as the profile and the registers do, never by their figures (domain.md 0.5). */
+export interface AnalysisOrder {
+  readonly problems: readonly string[]
+  readonly rivers: readonly string[]
+  /** Ids of the responsible units with their names. */
+  readonly units: ReadonlyMap<string, string>
+}
+
+const unknown = '未写明'
+
+/** Counts what the patrols of a year found; findings of other years' patrols are left out. */
+export function analysePatrols(
+  year: number,
+  patrols: readonly Matter[],
+  findings: readonly Matter[],
+  order: AnalysisOrder,
+): PatrolAnalysis {
+  const held = patrols.filter((one) => {
+    const { heldOn } = patrolOf(one)
+    return heldOn !== null && yearOf(heldOn) === year
+  })
+  const units = [...order.units.values()]
+  const unitOf = (one: Matter) =>
+    one.handlingUnit === null ? null : (order.units.get(one.handlingUnit) ?? one.handlingUnit)
+  return {
+    year,
+    patrols: held.length,
+    joint: held.filter((one) => patrolOf(one).joint).length,
+    all: countOf('合计', findings),
+    byProblem: grouped(findings, (one) => findingOf(one).problem, order.problems),
+    byRiver: grouped(findings, (one) => findingOf(one).river ?? unknown, order.rivers),
+    byUnit: grouped(
+      findings.filter((one) => unitOf(one) !== null),
+      (one) => unitOf(one) ?? unknown,
+      units,
+    ),
+  }
+}
+
+function grouped(
+  findings: readonly Matter[],
+  nameOf: (finding: Matter) => string,
+  order: readonly string[],
+): readonly FindingCount[] {
+  const groups = new Map<string, Matter[]>(order.map((name) => [name, []]))
+  for (const one of findings) {
+    const name = nameOf(one)
+    groups.set(name, [...(groups.get(name) ?? []), one])
+  }
+  return [...groups].filter(([, all]) => all.length > 0).map(([name, all]) => countOf(name, all))
+}
+
+function countOf(name: string, findings: readonly Matter[]): FindingCount {
+  const inState = (...states: readonly FindingState[]) =>
+    findings.filter((one) => states.some((state) => state === one.state)).length
+  return {
+    name,
+    found: findings.length,
+    settled: inState('settled'),
+    rectified: inState('rectified'),
+    converted: inState('converted'),
+    open: inState('noted', 'rectifying'),
+  }
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { type Day, formatDay, weekdayName } from '../calendar/day.ts'
+import type { Directory, Person } from '../district/directory.ts'
+import type { State } from '../matter/kind.ts'
+import type { Matter } from '../matter/matter.ts'
+import { isHead, worksIn } from '../matter/membership.ts'
+import type { Scene } from '../matter/scene.ts'
+import { attendanceRecord } from '../meeting/attendance.ts'
+import { promiseWithin } from '../promise/ladder.ts'
+import type { NewPromise } from '../promise/promise.ts'
+
+/** States of a patrol (联合巡查), domain.md 4. */
+export const patrolStates = {
+  planned: { name: '已通知', colour: 'blue', open: true },
+  held: { name: '已开展待归档', colour: 'orange', open: true },
+  filed: { name: '已归档', colour: 'green', open: false },
+  cancelled: { name: '已取消', colour: 'grey', open: false },
+} as const satisfies Record<string, State>
+
+const day = z.string().transform((value) => value as Day)
+
+const patrolData = z.object({
+  ...attendanceRecord,
+  /** `walk`: a river walk (巡河) at will, without a plan. */
+  sort: z.enum(['patrol', 'walk']).default('patrol'),
+  /** The day for which it is planned; `null` where only the record was made. */
+  date: day.nullable().default(null),
+  /** How often it was moved to another day. */
+  moved: z.int().default(0),
+  rivers: z.array(z.string()).default([]),
+  /** The rivers in one text, by which the patrol is found. */
+  river: z.string().nullable().default(null),
+  route: z.string(),
+  /** Items of the year's focus (年度巡查重点). */
+  focus: z.array(z.string()).default([]),
+  /** When and where people meet. */
+  arrangement: z.string().nullable().default(null),
+  heldOn: day.nullable().default(null),
+  /** Who really took part, in words. */
+  people: z.string().nullable().default(null),
+  /** What was found, in words; each finding is a part of its own. */
+  findings: z.string().nullable().default(null),
+  /** People of both offices took part, so that it counts for the year (domain.md 0.4). */
+  joint: z.boolean().default(false),
+})
+
+/** What a patrol records, checked. */
+export const patrolOf = (matter: Matter) => patrolData.parse(matter.data)
+
+/** 联合巡查, 联合巡河, or 巡河 where only one of the two offices takes part. */
+export function patrolName(matter: Matter): string {
+  const { sort, joint, heldOn } = patrolOf(matter)
+  if (sort === 'walk') return joint ? '联合{巡河}' : '{巡河}'
+  return joint || heldOn === null ? '联合巡查' : '巡查'
+}
+
+/** `2026年4月12日（周日）`. */
+export const formatPatrolDay = (date: Day): string => `${formatDay(date)}（${weekdayName(date)}）`
+
+/** Whether both the river chief office and the procuratorate are among the offices. */
+export function isJoint(offices: readonly string[], directory: Directory): boolean {
+  const sides = offices.map((id) => directory.organisation(id)?.side)
+  return sides.includes('river_chief_office') && sides.includes('procuratorate')
+}
+
+/** The offices of which any member sees the patrol: those that take part and the two of the record. */
+export const officesOfPatrol = (matter: Matter): ReadonlySet<string> =>
+  new Set([matter.office, matter.target, ...patrolOf(matter).offices].filter((one) => one !== null))
+
+/** Whether a person may see the patrol. */
+export function seesPatrol(person: Person, matter: Matter, directory: Directory): boolean {
+  if (!person.active) return false
+  return (
+    isHead(person, directory) ||
+    patrolOf(matter).invited.includes(person.openId) ||
+    worksIn(person, officesOfPatrol(matter), directory)
+  )
+}
+
+/** The subject of a planned patrol's promise; moving it makes another. */
+export const recordSubject = (matter: Matter): string => `${matter.id}#${patrolOf(matter).moved}`
+
+/**
+ * What a planned patrol owes once its day has come: its record (`duties.patrol_record`). No reminder
+ * of it comes before the day itself.
+ */
+export function recordPromise(matter: Matter, date: Day, scene: Scene): NewPromise {
+  const { duties } = scene.profile
+  const limit = duties.patrol_record
+  const ladder = {
+    ...duties.ladder,
+    before: duties.ladder.before.filter((days) => days < limit.days),
+  }
+  return promiseWithin(
+    {
+      what: 'patrol-record',
+      subject: recordSubject(matter),
+      matter: matter.id,
+      period: null,
+      debtor: matter.office,
+      person: matter.handler,
+    },
+    date,
+    limit,
+    { ladder, reminder_at: duties.reminder_at },
+    scene.calendar,
+    scene.now,
+  )
+}

@@ -1,0 +1,212 @@
+import { formatShortDay } from '../calendar/day.ts'
+import { askedAboutRest } from '../calendar/rest-day.ts'
+import {
+  choices,
+  day,
+  type Incomplete,
+  type InputOf,
+  line,
+  paragraph,
+  remembered,
+} from '../matter/input.ts'
+import { defineMove, type Move } from '../matter/kind.ts'
+import { problem } from '../matter/link.ts'
+import { bothOffices, workOffice, worksIn } from '../matter/membership.ts'
+import { planOpening } from '../matter/opening.ts'
+import type { Plan } from '../matter/plan.ts'
+import { type Refusal, refuse } from '../matter/refusal.ts'
+import type { Scene } from '../matter/scene.ts'
+import { attendanceMoves, tellInvited } from '../meeting/attendance.ts'
+import { riverOptions } from '../registers/river.ts'
+import {
+  formatPatrolDay,
+  isJoint,
+  patrolOf,
+  recordPromise,
+  recordSubject,
+  patrolStates as states,
+} from './patrol-data.ts'
+import { problemOptions } from './patrol-problem.ts'
+
+/** The organisations that can take part. */
+export const officeOptions = ({ directory }: Pick<Scene, 'directory'>) =>
+  directory.organisations
+    .filter((one) => one.parent === null)
+    .map((one) => ({ value: one.id, text: one.name, words: one.aliases }))
+
+/** Everybody who works in some organisation, with its name. */
+const peopleOptions = ({ directory }: Pick<Scene, 'directory'>) =>
+  directory.people.flatMap((one) => {
+    const office = one.active ? workOffice(one, directory) : null
+    return office === null
+      ? []
+      : [{ value: one.openId, text: `${one.name}（${directory.organisationName(office)}）` }]
+  })
+
+/** When and where the patrol goes; asked again when it is moved. */
+const time = {
+  date: day({ label: '巡查日期', lean: 'future' }),
+  /** The day of rest about which was asked already. */
+  restDay: remembered,
+}
+
+/** The fields of the plan of a patrol (巡查计划). */
+export const planFields = {
+  ...time,
+  rivers: choices({ label: '{河库}', options: riverOptions }),
+  route: line.required({ label: '巡查路线', hint: '如 {石角段}至下游' }),
+  offices: choices({
+    label: '参加单位',
+    hint: '不选则为两个牵头单位',
+    options: officeOptions,
+  }),
+  people: choices({
+    label: '参加人员',
+    hint: '不选则通知参加单位的联络员',
+    options: peopleOptions,
+  }),
+  focus: choices({ label: '巡查重点', options: problemOptions }),
+  arrangement: paragraph.optional({ label: '安排', hint: '集合时间和地点、车辆、方式' }),
+}
+
+/** Who plans patrols and works on their record, beside whoever planned them. */
+export const organisers = ['liaison', 'handler', 'approver'] as const
+/** The people of both offices who do. */
+export const leaders = { of: 'either' as const, roles: organisers }
+
+/** Why a day cannot stand. A day of rest is asked about once, and accepted when the form is sent again. */
+function doubtfulDay(
+  input: { date: Scene['today']; restDay: string | null },
+  scene: Scene,
+): Incomplete | null {
+  if (input.date < scene.today) {
+    return problem('date', '巡查日期已过；登记已开展的巡查，请发送“/巡查 记录”', input)
+  }
+  return askedAboutRest('date', input, '巡查', scene)
+}
+
+/** The people who are asked: those named, else the liaison officers, where there is none anybody who works there. */
+function calledFrom(office: string, { directory }: Scene): readonly string[] {
+  const liaisons = directory.peopleOf(office, ['liaison'])
+  const found =
+    liaisons.length > 0
+      ? liaisons
+      : directory.people.filter((one) => one.active && worksIn(one, [office], directory))
+  return found.map((one) => one.openId)
+}
+
+/** Plans a joint patrol (计划巡查): those who take part are asked, and its record is owed after its day. */
+export function planPatrol(
+  input: InputOf<typeof planFields>,
+  attachments: readonly number[],
+  scene: Scene,
+): Plan | Refusal | Incomplete {
+  const { directory, actor } = scene
+  const both = [...bothOffices(directory)]
+  const office = both.find((one) =>
+    directory.holds(actor, one, [...organisers, 'river_chief', 'chief_procurator']),
+  )
+  if (!office) {
+    const names = both.map((one) => directory.organisationName(one)).join('或')
+    return refuse('no-right', `联合巡查由${names}的联络员、承办人、审批人计划，请联系其办理。`)
+  }
+  if (input.rivers.length === 0) return problem('rivers', '请选择{河库}')
+  const doubt = doubtfulDay(input, scene)
+  if (doubt) return doubt
+  const offices = input.offices.length > 0 ? input.offices : both
+  const outsider = input.people
+    .map((one) => directory.person(one))
+    .find((one) => one !== undefined && !worksIn(one, offices, directory))
+  if (outsider) {
+    return problem('people', `${outsider.name}不是参加单位的人员，请增加其单位或不选此人`)
+  }
+  const lacking = input.people.length === 0 ? offices : []
+  const invited = new Set([
+    ...input.people,
+    ...lacking.flatMap((one) => calledFrom(one, scene)),
+    actor.openId,
+  ])
+  if (invited.size < 2) return problem('offices', '所选单位没有登记人员，请重新选择')
+  const { restDay: _asked, people: _named, ...rest } = input
+  const opening = {
+    act: 'plan-patrol',
+    kind: 'patrol',
+    state: 'planned',
+    office,
+    target: both.find((one) => one !== office) ?? null,
+    handler: actor.openId,
+    data: { ...rest, river: input.rivers.join('、'), offices, invited: [...invited] },
+  }
+  return planOpening(scene, opening, attachments, (matter) => {
+    const when = `${formatPatrolDay(input.date)}，${input.rivers.join('、')} ${input.route}`
+    const lone = isJoint(offices, directory) ? '' : '。两个牵头单位未同时参加，不计入年度联合巡查'
+    return {
+      promises: [{ make: recordPromise(matter, input.date, scene) }],
+      note: `计划联合巡查，${when}`,
+      notices: tellInvited(scene, matter.id, [...invited], offices, `请参加联合巡查：${when}`),
+      reply: `已通知 ${invited.size - 1} 人${lone}`,
+    }
+  })
+}
+
+/** 改期: everybody is asked anew, and the record is owed after the new day. */
+const move = defineMove({
+  name: 'move-patrol',
+  chinese: '巡查改期',
+  states,
+  from: ['planned'],
+  to: null,
+  who: ['filer', 'handler', leaders],
+  fields: { ...time, reason: paragraph.required({ label: '改期原因', min: 2 }) },
+  effect(matter, input, scene) {
+    const doubt = doubtfulDay(input, scene)
+    if (doubt) return doubt
+    const patrol = patrolOf(matter)
+    if (input.date === patrol.date) return problem('date', '新的日期与原计划相同，请重新选择')
+    const data = { date: input.date, moved: patrol.moved + 1, answers: {} }
+    const after = { ...matter, data: { ...matter.data, ...data } }
+    const when = formatPatrolDay(input.date)
+    return {
+      data,
+      promises: [
+        { drop: 'patrol-record', subject: recordSubject(matter), on: scene.today, why: '已改期' },
+        { make: recordPromise(after, input.date, scene) },
+      ],
+      note: `改为${when}：${input.reason}`,
+      notices: tellInvited(
+        scene,
+        matter.id,
+        patrol.invited,
+        patrol.offices,
+        `巡查改期：${when}，请重新答复`,
+      ),
+      reply: `已改期到${formatShortDay(input.date)}并通知参加人员`,
+    }
+  },
+})
+
+const cancel = defineMove({
+  name: 'cancel-patrol',
+  chinese: '取消巡查',
+  states,
+  from: ['planned'],
+  to: 'cancelled',
+  who: ['filer', 'handler', leaders],
+  fields: { reason: paragraph.required({ label: '取消原因', min: 2 }) },
+  effect(matter, input, scene) {
+    const { invited, offices } = patrolOf(matter)
+    return {
+      promises: [{ dropAllOf: matter.id, on: scene.today, why: '巡查已取消' }],
+      note: `取消巡查：${input.reason}`,
+      notices: tellInvited(scene, matter.id, invited, offices, '联合巡查已取消', input.reason),
+      reply: '已取消并通知参加人员',
+    }
+  },
+})
+
+/** The moves of a planned patrol before its day. */
+export const planMoves: Readonly<Record<string, Move>> = {
+  ...attendanceMoves({ states, from: 'planned', what: '巡查' }),
+  move,
+  cancel,
+}

@@ -1,0 +1,88 @@
+import { formatDay } from '../calendar/day.ts'
+import type { Directory } from '../district/directory.ts'
+import type { Facts, Kind, State } from '../matter/kind.ts'
+import type { Matter } from '../matter/matter.ts'
+import { attendancePairs } from '../meeting/attendance.ts'
+import { readFindings } from '../reading/findings.ts'
+import { findingOf, findingStates, findingsOf } from './finding-data.ts'
+import {
+  formatPatrolDay,
+  officesOfPatrol,
+  patrolName,
+  patrolOf,
+  seesPatrol,
+  patrolStates as states,
+} from './patrol-data.ts'
+import { planMoves } from './patrol-plan.ts'
+import { recordMoves, uncounted } from './patrol-record.ts'
+
+/** The findings on their patrol's card, each with what has become of it; a group reads no more than the type. */
+function findingParts(
+  found: readonly Matter[],
+  inGroup: boolean,
+  directory: Directory,
+): NonNullable<Facts['parts']> {
+  const known: Readonly<Record<string, State>> = findingStates
+  return found.map((one) => {
+    const { nth, problem, text, river, place, dueOn, result } = findingOf(one)
+    const unit = one.handlingUnit === null ? '' : directory.organisationName(one.handlingUnit)
+    const limit = dueOn === null ? '' : `${formatDay(dueOn)}前`
+    const where = [river, place].filter((part) => part !== null).join(' ')
+    return {
+      title: `${nth}. ${problem}${where === '' || inGroup ? '' : `　${where}`}`,
+      state: known[one.state] ?? findingStates.noted,
+      lines: inGroup
+        ? []
+        : [text, [unit, limit].filter((part) => part !== '').join('　'), result ?? ''].filter(
+            (part) => part !== '',
+          ),
+    }
+  })
+}
+
+/** How many problems the record speaks of, and how many stand as findings. */
+function countFound(stated: string | null, noted: number): string | null {
+  const { count } = readFindings(stated ?? '')
+  if (noted > 0 && (count === null || count <= noted)) return `${noted} 个`
+  if (count === null) return null
+  return count === 0 ? '未发现' : `${count} 个，已逐个登记 ${noted} 个`
+}
+
+/** 联合巡查: plan, notice, attendance, record, findings (三(三), domain.md 4). It counts for the year only with both offices (0.4). */
+export const patrol: Kind = {
+  name: 'patrol',
+  chinese: '联合巡查',
+  states,
+  moves: { ...planMoves, ...recordMoves },
+  owes: { planned: 'patrol-record' },
+  title: (matter) =>
+    [patrolName(matter), patrolOf(matter).river, patrolOf(matter).route]
+      .filter((one) => one !== null)
+      .join('　'),
+  facts(matter, directory, { inGroup, look }) {
+    const data = patrolOf(matter)
+    const found = findingsOf(matter.id, look)
+    const held = data.heldOn !== null
+    return {
+      pairs: [
+        ['编号', matter.number],
+        ['计划', data.date === null || held ? null : formatPatrolDay(data.date)],
+        ['日期', data.heldOn === null ? null : formatPatrolDay(data.heldOn)],
+        ['{河库}', data.river],
+        ['路线', data.route],
+        ['重点', data.focus.join('、')],
+        ['参加单位', data.offices.map((id) => directory.organisationName(id)).join('、')],
+        ...(matter.state === 'planned' ? attendancePairs(matter, inGroup, directory) : []),
+        ['人员', inGroup ? null : data.people],
+        ['发现问题', countFound(data.findings, found.length)],
+        ['计入年度', held ? (data.joint ? '是' : `否，${uncounted(directory)}`) : null],
+        ['登记', inGroup ? null : directory.personName(matter.openedBy)],
+      ],
+      text: inGroup ? null : held ? (found.length > 0 ? null : data.findings) : data.arrangement,
+      remark: null,
+      parts: findingParts(found, inGroup, directory),
+    }
+  },
+  sees: (person, matter, { directory }) => seesPatrol(person, matter, directory),
+  offices: (matter) => officesOfPatrol(matter),
+}

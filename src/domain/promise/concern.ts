@@ -1,0 +1,167 @@
+import { parsePeriod } from '../calendar/period.ts'
+import type { Directory } from '../district/directory.ts'
+import type { DuePromise } from './promise.ts'
+
+/** What a promise is about, in words, and the act that settles it. */
+export interface Concern {
+  readonly what: string
+  /** What is owed: 反馈. */
+  readonly owed: string
+  /** The title of a promise that belongs to no matter. */
+  readonly title: (promise: Pick<DuePromise, 'period'>) => string
+  readonly act: string
+  readonly button: string
+  /** Another act that settles it as well. */
+  readonly alternative?: { readonly act: string; readonly text: string }
+  /** Owed by both offices together. */
+  readonly shared: boolean
+  /** Owed by one person alone, and shown to nobody else. */
+  readonly personal?: true
+  /** The offices whose liaison officers are reminded. */
+  readonly offices: (promise: Pick<DuePromise, 'debtor'>, directory: Directory) => readonly string[]
+}
+
+const own: Concern['offices'] = (promise) => [promise.debtor]
+const both: Concern['offices'] = (_promise, directory) =>
+  [...directory.officesOf('river_chief_office'), ...directory.officesOf('procuratorate')].map(
+    (one) => one.id,
+  )
+const periodName = (promise: Pick<DuePromise, 'period'>) =>
+  promise.period === null ? '' : (parsePeriod(promise.period)?.name ?? promise.period)
+
+const ofMatter = (what: string, owed: string, act: string, button: string): Concern => ({
+  what,
+  owed,
+  title: () => owed,
+  act,
+  button,
+  shared: false,
+  offices: own,
+})
+
+/** Every promise of the mechanism (时限), domain.md 1. */
+export const concerns: readonly Concern[] = [
+  ofMatter('acceptance', '受理或退回', 'accept', '受理'),
+  ofMatter('handling', '办结', 'conclude', '办结'),
+  ofMatter('feedback', '反馈', 'answer', '反馈'),
+  ofMatter('report-to-city', '报送{市检察院}', 'report', '报送'),
+  ofMatter('early-notice', '确认知悉提前通报', 'acknowledge', '确认知悉'),
+  ofMatter('assistance-reply', '接受协作或说明原因', 'take-on', '接受'),
+  ofMatter('assistance-answer', '答复协作', 'reply', '答复'),
+  ofMatter('assistance-confirmation', '确认协作答复', 'confirm-answer', '确认答复'),
+  ofMatter('compensation-reply', '回复磋商邀请', 'compensation-accept', '应邀'),
+  ofMatter('compensation-consultation', '登记磋商结果', 'compensation-outcome', '登记磋商结果'),
+  ofMatter('compensation-performance', '履行赔偿协议', 'compensation-performed', '登记履行'),
+  ofMatter('restoration-milestone', '完成修复节点', 'milestone-done', '完成节点'),
+  ofMatter('restoration-inspection', '修复验收', 'inspection', '验收'),
+  ofMatter('recovery-payment', '追偿到账', 'recovery-paid', '登记到账'),
+  ofMatter('accountability-result', '了解追责处理结果', 'accountability-result', '登记结果'),
+  ofMatter('outreach-held', '开展宣传活动', 'outreach-held', '登记开展'),
+  {
+    ...ofMatter('exchange-term', '任期届满前延长或结束', 'prolong', '延长'),
+    alternative: { act: 'end-exchange', text: '结束' },
+    offices: both,
+  },
+  {
+    what: 'half-year-referral',
+    owed: '移送线索（无线索的由审批人零报告）',
+    title: (promise) => `${periodName(promise)}线索移送`,
+    act: 'request',
+    button: '移送线索',
+    alternative: { act: 'nil-return', text: '零报告' },
+    shared: false,
+    offices: own,
+  },
+  {
+    what: 'half-year-report',
+    owed: '向{河长}、检察长报告工作',
+    title: (promise) => `${periodName(promise)}工作报告`,
+    act: 'half-year-report',
+    button: '报告工作',
+    shared: false,
+    offices: own,
+  },
+  {
+    what: 'annual-patrol',
+    owed: '开展联合巡查',
+    title: (promise) => `${periodName(promise)}联合巡查`,
+    act: 'patrol',
+    button: '计划巡查',
+    alternative: { act: 'patrol-record', text: '登记巡查' },
+    shared: true,
+    offices: both,
+  },
+  {
+    what: 'patrol-focus',
+    owed: '明确年度巡查重点',
+    title: (promise) => `${periodName(promise)}巡查重点`,
+    act: 'patrol-focus',
+    button: '拟定重点',
+    shared: false,
+    offices: own,
+  },
+  {
+    what: 'q1-work-plan',
+    owed: '提出年度工作要点建议',
+    title: (promise) => `${periodName(promise)}工作要点建议`,
+    act: 'work-plan',
+    button: '提出要点',
+    alternative: { act: 'submit-plan', text: '提交审批' },
+    shared: false,
+    offices: own,
+  },
+  ofMatter('patrol-record', '登记巡查记录', 'patrol-record', '登记记录'),
+  ofMatter('rectification', '整改巡查发现的问题', 'rectified', '整改完成'),
+  ofMatter('supervision-progress', '督办进展', 'progress', '进展'),
+  ofMatter('work-point', '落实年度要点', 'settle', '落实'),
+  ofMatter('plan-review', '年终总结', 'review-plan', '年终总结'),
+  ofMatter('decision', '落实议定事项', 'settle', '落实'),
+  ofMatter('instruction', '落实批示事项', 'settle', '落实'),
+  {
+    what: 'joint-meeting',
+    owed: '召开联席会议',
+    title: (promise) => `${periodName(promise)}联席会议`,
+    act: 'meeting',
+    button: '召集会议',
+    shared: true,
+    offices: both,
+  },
+  {
+    what: 'unit-bulletin',
+    owed: '通报重要工作部署、制度、政策执行情况（没有的发零报告）',
+    title: (promise) => `${periodName(promise)}信息通报`,
+    act: 'bulletin',
+    button: '发通报',
+    shared: false,
+    offices: own,
+  },
+  {
+    ...ofMatter('bulletin', '阅知通报', 'read', '已阅'),
+    personal: true,
+    offices: () => [],
+  },
+  {
+    what: 'weekly-presence',
+    owed: '值守签到（未能值守的说明原因）',
+    title: (promise) => `${periodName(promise)}派驻值守`,
+    act: 'presence',
+    button: '签到',
+    alternative: { act: 'presence-excuse', text: '说明原因' },
+    shared: false,
+    offices: own,
+  },
+]
+
+/** Concerns that are owed by several offices together. */
+export const sharedConcerns: readonly string[] = concerns
+  .filter((one) => one.shared)
+  .map((one) => one.what)
+
+const byName = new Map(concerns.map((one) => [one.what, one]))
+
+/** The concern of a promise. */
+export function concernOf(what: string): Concern {
+  const found = byName.get(what)
+  if (!found) throw new Error(`no concern is called ${what}`)
+  return found
+}

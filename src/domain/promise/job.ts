@@ -1,0 +1,46 @@
+import type { Calendar } from '../calendar/calendar.ts'
+import { nextWorkingDay } from '../calendar/calendar.ts'
+import { addDays, type Day, dayOf, type Instant, instantAt, weekday } from '../calendar/day.ts'
+import type { Plan } from '../matter/plan.ts'
+import type { Scene } from '../matter/scene.ts'
+
+/** A scheduled concern (定时任务). What is due is a row with an instant; one that was missed runs once, later. */
+export interface Job {
+  readonly name: string
+  /** The first instant after `after` at which it runs. */
+  readonly nextAt: (after: Instant, calendar: Calendar) => Instant
+  /** It speaks to people: one that was missed waits for office hours. */
+  readonly inOffice?: true
+  /** What it does; the scene's actor is nobody. `null`: nothing. */
+  readonly run: (scene: Scene) => Plan | null
+}
+
+/** Every day at a time of day. */
+export function daily(clock: string): Job['nextAt'] {
+  return (after) => {
+    const today = dayOf(after)
+    const at = instantAt(today, clock)
+    return at > after ? at : instantAt(addDays(today, 1), clock)
+  }
+}
+
+/** Every working day at a time of day. */
+export function everyWorkingDay(clock: string): Job['nextAt'] {
+  return (after, calendar) => {
+    const day = nextWorkingDay(calendar, dayOf(after))
+    const at = instantAt(day, clock)
+    return at > after ? at : instantAt(nextWorkingDay(calendar, addDays(day, 1)), clock)
+  }
+}
+
+/** The first working day of every week at a time of day: Monday, or the day after a holiday. */
+export function everyWeek(clock: string): Job['nextAt'] {
+  return (after, calendar) => {
+    const today = dayOf(after)
+    const monday = addDays(today, 1 - weekday(today))
+    const first = (from: Day) => instantAt(nextWorkingDay(calendar, from), clock)
+    let from = monday
+    while (first(from) <= after) from = addDays(from, 7)
+    return first(from)
+  }
+}

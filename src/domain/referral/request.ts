@@ -1,0 +1,132 @@
+import { currentReferral } from '../clue/clue-course.ts'
+import { clueOf } from '../clue/clue-data.ts'
+import { noApprover } from '../clue/handling.ts'
+import { gradeNamed } from '../district/grade.ts'
+import { receiversFor } from '../district/referral-matrix.ts'
+import type { MetCondition } from '../district/transfer-condition.ts'
+import type { State } from '../matter/kind.ts'
+import type { Matter } from '../matter/matter.ts'
+import { openMatter } from '../matter/opening.ts'
+import { cardOf, type Plan } from '../matter/plan.ts'
+import { type Refusal, refuse } from '../matter/refusal.ts'
+import type { Scene } from '../matter/scene.ts'
+import { holderOf } from '../matter/sight.ts'
+import { peopleOf, tellPeople } from '../matter/tell.ts'
+import { sendReferral } from './referral-approval.ts'
+import { referralStates } from './referral-states.ts'
+
+/** Why this person cannot ask for a referral of the clue now; `null` when he can. */
+export function requestHindrance(clue: Matter, scene: Scene): Refusal | null {
+  const { grade } = clueOf(clue)
+  if (!gradeNamed(grade, scene.profile).refers) {
+    return refuse(
+      'not-referred',
+      `按本机制，${grade}线索由本单位自行处置，不移送；请用“/自办”办理。`,
+    )
+  }
+  if (clue.state !== 'filed') {
+    return refuse('wrong-state', '该线索已自办、归档、撤回或合并，不能移送；需要时可先重启。')
+  }
+  const states: Record<string, State> = referralStates
+  const current = currentReferral(clue, scene.look)
+  const live = current !== undefined && states[current.state]?.open === true
+  if (live && (current.state === 'referral-pending' || current.state === 'referred')) {
+    return refuse(
+      'under-way',
+      `该线索目前“${states[current.state]?.name}”，不能重复移送；需要更改的可先撤回。`,
+    )
+  }
+  if (live && !['accepted', 'handling'].includes(current.state)) {
+    return refuse('wrong-state', `该线索目前“${states[current.state]?.name}”，不能再移送。`)
+  }
+  const holder = holderOf(clue, scene.look)
+  if (!scene.directory.holds(scene.actor, holder, ['liaison', 'approver'])) {
+    const people = scene.directory.peopleOf(holder, ['liaison', 'approver'])
+    const names = people.map((one) => one.name).join('、') || '联络员'
+    return refuse(
+      'no-right',
+      `移送由持有单位${scene.directory.organisationName(holder)}的${names}办理。`,
+    )
+  }
+  if (receiversFor(holder, scene).length === 0) {
+    const name = scene.directory.organisationName(holder)
+    return refuse('no-receiver', `按本机制，${name}不移送线索；请用“/自办”办理。`)
+  }
+  return null
+}
+
+/** Asks for a referral (移送): opens it, pending approval, or sends it where the profile lets the liaison sign. */
+export function requestReferral(
+  clue: Matter,
+  from: string,
+  input: { target: string; reason: string | null; conditions: readonly MetCondition[] },
+  scene: Scene,
+): Plan | Refusal {
+  const { directory, profile } = scene
+  const judges = peopleOf(scene, from, ['approver']).filter(
+    (one) => one !== clue.openedBy && one !== scene.actor.openId,
+  )
+  const nobody = directory.peopleOf(from, ['approver']).length === 0
+  const { referral: approved, liaison_signs_without_approver: without } = profile.duties.approvals
+  const liaisonSigns = !approved || (nobody && without)
+  if (judges.length === 0 && !liaisonSigns) return noApprover(scene, from, '移送')
+  const { matter: opened, taken: internal } = openMatter(scene, {
+    kind: 'referral',
+    state: 'referral-pending',
+    parent: clue.id,
+    office: from,
+    target: input.target,
+    openedBy: clue.office === from ? clue.openedBy : scene.actor.openId,
+    data: {
+      clue: clue.id,
+      reason: input.reason,
+      conditions: input.conditions,
+      requestedBy: scene.actor.openId,
+      profileVersion: profile.version,
+    },
+  })
+  const { id } = opened
+  const to = directory.organisationName(input.target)
+  const note = `申请移送${to}${input.reason ? `：${input.reason}` : ''}`
+  if (liaisonSigns) {
+    const sent = sendReferral(opened, scene, scene.actor.openId)
+    return {
+      open: [
+        {
+          ...opened,
+          state: 'referred',
+          number: sent.number,
+          data: { ...opened.data, ...sent.data },
+        },
+      ],
+      numbers: [internal, ...sent.numbers],
+      promises: sent.promises,
+      entries: [
+        {
+          act: 'request',
+          matter: id,
+          note: `${note}；${approved ? '本单位未设审批人，' : '按本机制'}由联络员签发，文号 ${sent.number}`,
+        },
+      ],
+      notices: [...sent.told],
+      reply: { sentence: sent.sentence, view: cardOf(clue) },
+    }
+  }
+  return {
+    open: [opened],
+    numbers: [internal],
+    entries: [{ act: 'request', matter: id, note }],
+    notices: [
+      tellPeople(
+        scene,
+        judges,
+        clue.id,
+        `请审批：拟移送${to}${input.reason ? `（${input.reason}）` : ''}`,
+      ),
+    ],
+    reply: {
+      sentence: `已提交移送审批，待${judges.map((one) => directory.personName(one)).join('、')}审批`,
+      view: cardOf(clue),
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { Directory, Person } from '../district/directory.ts'
+import { bothOffices, isHead, worksIn } from '../matter/membership.ts'
+
+/** The shape of a contact in the register; also what older rows are read by. */
+export const contactSchema = z.object({
+  name: z.string(),
+  /** The organisation's id. */
+  organisation: z.string(),
+  post: z.string().nullable(),
+  telephone: z.string().nullable(),
+  active: z.boolean(),
+})
+
+/** A contact (联系人) of an organisation; who is bound besides stands in the directory. */
+export type Contact = z.output<typeof contactSchema>
+
+/** By what a contact is known in the register. */
+export const contactKey = ({
+  name,
+  organisation,
+}: Pick<Contact, 'name' | 'organisation'>): string => `${organisation} ${name}`
+
+/** Whether the person keeps the contacts of an organisation: its liaison or approver, or the administrator. */
+export function keepsContacts(person: Person, organisation: string, directory: Directory): boolean {
+  return (
+    directory.holdsAnywhere(person, ['admin']) ||
+    directory.holds(person, directory.officeOf(organisation), ['liaison', 'approver'])
+  )
+}
+
+/**
+ * Whether the person reads the contacts of an organisation: the two offices, the heads and the
+ * administrator all of them; a responsible unit its own and those of the two offices.
+ */
+export function readsContacts(person: Person, organisation: string, directory: Directory): boolean {
+  const both = bothOffices(directory)
+  const office = directory.officeOf(organisation)
+  return (
+    isHead(person, directory) ||
+    directory.holdsAnywhere(person, ['admin']) ||
+    worksIn(person, both, directory) ||
+    (person.active && (both.has(office) || worksIn(person, [office], directory)))
+  )
+}

@@ -1,0 +1,182 @@
+import { z } from 'zod'
+import type { Instant } from '../calendar/day.ts'
+import type { Plan } from '../matter/plan.ts'
+import { type Refusal, refuse } from '../matter/refusal.ts'
+import type { Scene } from '../matter/scene.ts'
+import type { Register } from './register.ts'
+import {
+  type Effect,
+  effectOf,
+  presentRow,
+  registerNamed,
+  writeEntries,
+} from './register-change.ts'
+import { readTable, type SheetRows, type TableProblem, type TableRow } from './register-table.ts'
+import { type RegisterName, registerChange } from './registers.ts'
+
+/** How far an import (导入) has come: asked for, read without fault, found faulty, or at its end. */
+export type ImportState = 'waiting' | 'ready' | 'faulty' | 'applied' | 'dropped'
+
+/** What an import holds besides its state. */
+export const importContent = z.object({
+  /** The file's name as it was sent. */
+  file: z.string(),
+  changes: z.array(registerChange).default([]),
+  problems: z
+    .array(
+      z.object({
+        row: z.int().nullable(),
+        column: z.string().nullable(),
+        sentence: z.string(),
+      }),
+    )
+    .default([]),
+  /** What became of it, in a sentence, once it has ended. */
+  outcome: z.string().nullable().default(null),
+})
+
+/** One import of a register from a file. */
+export interface RegisterImport {
+  readonly id: number
+  readonly register: RegisterName
+  /** The open_id of whoever asked for it: nobody else confirms it. */
+  readonly actor: string
+  readonly state: ImportState
+  readonly content: z.output<typeof importContent>
+  /** After this instant it can no longer be confirmed. */
+  readonly expiresAt: Instant
+}
+
+/** A change to an import, written with the plan that makes it. */
+export type ImportChange =
+  | { readonly ask: RegisterName; readonly attachment: number; readonly file: string }
+  | {
+      readonly settle: number
+      readonly state: ImportState
+      readonly content: RegisterImport['content']
+    }
+
+/** A preview holds for a day: what it compares with may have changed by then (ms). */
+export const importLife = 24 * 3600 * 1000
+
+/** Reads the rows of a fetched file for whoever asked: a preview, or every fault of it. */
+export function readImport(
+  register: Register,
+  rows: SheetRows,
+  scene: Scene,
+): Pick<RegisterImport['content'], 'changes' | 'problems'> {
+  const table = readTable(register.columns, rows, scene.profile)
+  const read = register.read(
+    table.rows.map((row) => completed(register, row, scene)),
+    scene,
+  )
+  const problems = [...table.problems, ...read.problems].toSorted(byPlace)
+  return problems.length > 0
+    ? { changes: [], problems: [...firstOfEach(problems)] }
+    : { changes: [...read.changes], problems: [] }
+}
+
+/** A column that the file does not have leaves what is known as it is. */
+function completed(register: Register, row: TableRow, scene: Scene): TableRow {
+  const missing = register.columns.filter(({ field }) => row.texts[field] === undefined)
+  const present = missing.length > 0 ? presentRow(register, row, scene) : undefined
+  if (!present) return row
+  const texts = { ...row.texts }
+  for (const [at, { field }] of register.columns.entries()) texts[field] ??= present[at] ?? ''
+  return { ...row, texts }
+}
+
+const byPlace = (one: TableProblem, other: TableProblem): number =>
+  (one.row ?? 0) - (other.row ?? 0)
+
+/** One fault for each cell: what is empty need not also be unknown. */
+function firstOfEach(problems: readonly TableProblem[]): readonly TableProblem[] {
+  const seen = new Set<string>()
+  return problems.filter(({ row, column, sentence }) => {
+    const cell = `${row} ${column ?? sentence}`
+    return seen.has(cell) ? false : seen.add(cell)
+  })
+}
+
+/** What a confirmed import would do as things stand now. */
+export function effectsOf({ content }: RegisterImport, scene: Scene): readonly Effect[] {
+  return content.changes.map((change) => effectOf(change, scene))
+}
+
+/** 新增 3，修改 2，不变 10. */
+export function countEffects(effects: readonly Effect[]): string {
+  const count = (kind: Effect['kind']) => effects.filter((one) => one.kind === kind).length
+  return `新增 ${count('new')}，修改 ${count('changed')}，不变 ${count('same')}`
+}
+
+/** Where a fault stands: 第 5 行“责任单位”. */
+export function placeOf({ row, column }: TableProblem, { columns }: Register): string {
+  if (row === null) return ''
+  const title = columns.find((one) => one.field === column)?.title
+  return title === undefined ? `第 ${row} 行：` : `第 ${row} 行“${title}”：`
+}
+
+const nothingOpen = refuse(
+  'no-import',
+  '没有待确认的导入。请先发送 .xlsx 文件，再发送“/{河流} 导入”“/专家 导入”或“/通讯录 导入”。',
+)
+
+/** Why this import cannot be confirmed by this person now; `null` when it can. */
+function hindrance(one: RegisterImport | undefined, scene: Scene): Refusal | null {
+  if (!one || one.actor !== scene.actor.openId) return nothingOpen
+  if (one.state === 'applied') return refuse('applied', '该导入已经确认，不会重复写入。')
+  if (one.state !== 'ready')
+    return refuse('no-import', '该导入已取消或有误，请改好后重新发送文件。')
+  if (one.expiresAt <= scene.now) {
+    return refuse('expired', '预览已超过一天，名录可能已有变化，请重新发送文件导入。')
+  }
+  return registerNamed(one.register).hindrance(scene)
+}
+
+/** Applies an import that was read (确认导入): every entry of it or none. */
+export function confirmImport(one: RegisterImport | undefined, scene: Scene): Plan | Refusal {
+  const hindered = hindrance(one, scene)
+  if (hindered || !one) return hindered ?? nothingOpen
+  const register = registerNamed(one.register)
+  const { changes, file } = one.content
+  const foreign = changes.map((change) => register.unfit(change, scene)).find((why) => why !== null)
+  if (foreign) return refuse('no-right', `${foreign}。未写入任何内容。`)
+  const outcome = countEffects(effectsOf(one, scene))
+  const written = writeEntries(`${register.name}-import`, changes, scene)
+  return {
+    ...written,
+    entries: [
+      {
+        act: `${register.name}-import`,
+        matter: null,
+        note: `导入${register.chinese}《${file}》：${outcome}`,
+      },
+      ...(written.entries ?? []),
+    ],
+    imports: [
+      {
+        settle: one.id,
+        state: 'applied',
+        content: { file, changes: [], problems: [], outcome },
+      },
+    ],
+    reply: { sentence: `已导入：${outcome}`, view: { view: 'import', import: one.id } },
+  }
+}
+
+/** Drops an import that was read (取消导入). */
+export function dropImport(one: RegisterImport | undefined, scene: Scene): Plan | Refusal {
+  const hindered = hindrance(one, scene)
+  if (hindered || !one) return hindered ?? nothingOpen
+  const { file } = one.content
+  return {
+    imports: [
+      {
+        settle: one.id,
+        state: 'dropped',
+        content: { file, changes: [], problems: [], outcome: '已取消，未写入任何内容' },
+      },
+    ],
+    reply: { sentence: '已取消导入', view: { view: 'import', import: one.id } },
+  }
+}

@@ -1,0 +1,67 @@
+import { formatDay } from '../calendar/day.ts'
+import { riverProcurators } from '../exchange/exchange.ts'
+import type { Scene } from '../matter/scene.ts'
+import { seesClue } from '../matter/sight.ts'
+import { soundsLike } from '../reading/pinyin.ts'
+import { readRiver } from '../reading/river.ts'
+import { formOf } from './register-entry.ts'
+import { type ChiefPost, chiefName, crossings, type River, riverKindName } from './river.ts'
+import { openCluesOn } from './river-clues.ts'
+import { riverRegister } from './river-register.ts'
+
+/** A river as its card shows it to one receiver; a group reads posts, but neither people nor telephones. */
+export interface RiverFacts {
+  readonly name: string
+  readonly active: boolean
+  readonly pairs: readonly (readonly [string, string | null])[]
+  readonly sections: readonly { readonly name: string; readonly chief: string }[]
+  /** Open clues there that this person may see; `null` in a group. */
+  readonly clues: number | null
+  /** The form of the river as it stands, for whoever keeps the register. */
+  readonly change: Readonly<Record<string, string>> | null
+}
+
+/** Draws a river for `scene.actor`, or for everybody in a group. */
+export function portrayRiver(river: River, scene: Scene): RiverFacts {
+  const { directory, look, actor } = scene
+  const inGroup = scene.place.type === 'group'
+  const chief = (post: ChiefPost | undefined): string => {
+    if (!post) return ''
+    if (inGroup) return post.title ?? '已明确'
+    return [chiefName(post, directory), post.telephone].filter((one) => one !== null).join('　')
+  }
+  const chiefOf = (section: string | null) =>
+    chief(river.chiefs.find((one) => one.section === section))
+  const procurators = riverProcurators(river.name, scene)
+  const keeps = !inGroup && river.active && riverRegister.hindrance(scene) === null
+  return {
+    name: river.name,
+    active: river.active,
+    pairs: [
+      ['类别', riverKindName(river.kind)],
+      ['{河长}', chiefOf(null)],
+      ['责任单位', river.unit === null ? null : directory.organisationName(river.unit)],
+      ['跨界', crossings.find((one) => one.value === river.crosses)?.text ?? null],
+      ['别名', river.aliases.join('、')],
+      [
+        '{生态检察官}',
+        inGroup
+          ? null
+          : procurators.map((one) => `${one.name}（至${formatDay(one.to)}）`).join('、'),
+      ],
+    ],
+    sections: river.sections.map((name) => ({ name, chief: chiefOf(name) })),
+    clues: inGroup
+      ? null
+      : openCluesOn([river.name], look).filter((one) => seesClue(actor, one, scene)).length,
+    change: keeps ? formOf(riverRegister, { register: 'river', entry: river }, scene) : null,
+  }
+}
+
+/** The rivers that a text could mean: by name or alias, by sound, or in pinyin (puhe, ph). */
+export function riversMeant(text: string, rivers: readonly River[]): readonly River[] {
+  const read = readRiver(text, rivers)
+  const known = read?.kind === 'river' ? rivers.filter((one) => one.name === read.river) : []
+  if (known.length > 0) return known
+  return rivers.filter((one) => one.name.includes(text) || soundsLike(text, one.name))
+}

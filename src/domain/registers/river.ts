@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { Directory } from '../district/directory.ts'
+import type { Option } from '../matter/input.ts'
+import type { Scene } from '../matter/scene.ts'
+
+const chiefPost = z.object({
+  /** The section that the chief answers for; `null`: the whole river. */
+  section: z.string().nullable(),
+  /** Level or post (区级河长), as on the board at the river; never a person's name of its own. */
+  title: z.string().nullable(),
+  /** The bound person's open_id, where known. */
+  person: z.string().nullable(),
+  telephone: z.string().nullable(),
+})
+
+/** A river chief (河长) of a river or of one of its sections. */
+export type ChiefPost = z.output<typeof chiefPost>
+
+/** The shape of a river in the register; also what older rows are read by. */
+export const riverSchema = z.object({
+  name: z.string(),
+  kind: z.string(),
+  /** Other names, also frequent misspellings. */
+  aliases: z.array(z.string()),
+  sections: z.array(z.string()),
+  chiefs: z.array(chiefPost),
+  /** The organisation (责任单位) that answers for it. */
+  unit: z.string().nullable(),
+  crosses: z.enum(['district', 'province']).nullable(),
+  /** False once it was taken out of use: it stays on old matters and is offered no more. */
+  active: z.boolean(),
+})
+
+/** A river or reservoir of the register (河库名录), with its sections and chiefs. */
+export type River = z.output<typeof riverSchema>
+
+/** Kinds of water, by the profile's ids. */
+export const riverKinds = [
+  { value: 'river', text: '{河流}' },
+  { value: 'reservoir', text: '水库' },
+  { value: 'lake', text: '湖泊' },
+  { value: 'canal', text: '渠道' },
+] as const
+
+/** The Chinese name of a kind; a kind of the district's own as it is written. */
+export const riverKindName = (kind: string): string =>
+  riverKinds.find((one) => one.value === kind)?.text ?? kind
+
+/** Where a water crosses a border (domain.md 0.8). */
+export const crossings = [
+  { value: 'district', text: '跨区县' },
+  { value: 'province', text: '跨省' },
+] as const
+
+/** The chiefs of a section, or of the whole river where the section has none of its own. */
+export function chiefsOf(river: River, section: string | null): readonly ChiefPost[] {
+  const own = section === null ? [] : river.chiefs.filter((one) => one.section === section)
+  return own.length > 0 ? own : river.chiefs.filter((one) => one.section === null)
+}
+
+/** A chief in words: the bound person with the post, or the post alone. */
+export function chiefName(chief: ChiefPost, directory: Directory): string {
+  const person = chief.person === null ? undefined : directory.person(chief.person)
+  if (!person?.active) return chief.title ?? '{河长}待定'
+  return chief.title === null ? person.name : `${person.name}（${chief.title}）`
+}
+
+/** The rivers in use as options of a form or of typed text. */
+export const riverOptions = ({ registers }: Pick<Scene, 'registers'>): readonly Option[] =>
+  registers.rivers.map((one) => ({ value: one.name, text: one.name, words: one.aliases }))

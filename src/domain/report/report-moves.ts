@@ -1,0 +1,110 @@
+import type { Directory, Person } from '../district/directory.ts'
+import { roleNames } from '../district/role.ts'
+import { paragraph } from '../matter/input.ts'
+import { defineMove, type Effect, type Move } from '../matter/kind.ts'
+import { problem } from '../matter/link.ts'
+import type { Matter } from '../matter/matter.ts'
+import { refuse } from '../matter/refusal.ts'
+import type { Scene } from '../matter/scene.ts'
+import { peopleOf, tellPeople } from '../matter/tell.ts'
+import type { Who } from '../matter/who.ts'
+import { type Seat, seats } from '../supervision/supervision-data.ts'
+import { instruction } from '../task/instruction.ts'
+import { openTasks, tasksOf } from '../task/task.ts'
+import { readTerms, type TaskTerms, termsHint, termsProblem } from '../task/task-terms.ts'
+import { periodOfReport, reportOf, reportStates as states } from './report-data.ts'
+
+const heads: readonly Who[] = [{ anywhere: seats }]
+
+/** The seat for which a person reads: 河长 or 检察长. */
+const seatOf = (person: Person, directory: Directory): Seat | undefined =>
+  seats.find((seat) => directory.holdsAnywhere(person, [seat]))
+
+const hasRead = (matter: Matter, openId: string): boolean =>
+  reportOf(matter).readings.some((one) => one.by === openId)
+
+/** `区河长办2026年上半年工作报告`. */
+export const titleOf = (matter: Matter, directory: Directory): string =>
+  `${directory.organisationName(matter.office)}${periodOfReport(matter).name}工作报告`
+
+/** Both heads have read it once each seat has; what they say goes back to the office that reports. */
+function heard(
+  matter: Matter,
+  said: { readonly opinion: string | null; readonly terms: readonly TaskTerms[] },
+  scene: Scene,
+): Effect {
+  const { actor, directory, look, today } = scene
+  const seat = seatOf(actor, directory) ?? 'river_chief'
+  const { readings } = reportOf(matter)
+  const all = [...readings, { seat, by: actor.openId, on: today, opinion: said.opinion }]
+  const waiting = seats.find((one) => all.every((reading) => reading.seat !== one))
+  const before = tasksOf(matter, instruction.name, look).length
+  const opened = openTasks(
+    instruction,
+    matter,
+    said.terms,
+    titleOf(matter, directory),
+    scene,
+    before,
+  )
+  const words = said.opinion === null ? '已阅' : `批示：${said.opinion}`
+  const tasks = said.terms.length > 0 ? `，批示事项 ${said.terms.length} 项` : ''
+  return {
+    to: waiting ? matter.state : 'closed',
+    data: { readings: all },
+    open: opened.open,
+    numbers: opened.numbers,
+    promises: opened.promises,
+    alsoEntries: opened.alsoEntries,
+    note: `${words}${tasks}`,
+    notices: [
+      tellPeople(
+        scene,
+        [reportOf(matter).submittedBy, ...peopleOf(scene, matter.office, ['liaison', 'approver'])],
+        matter.id,
+        `${roleNames[seat]}${words}${tasks}`,
+      ),
+      ...opened.notices,
+    ],
+    reply: waiting ? `已记录，还须${roleNames[waiting]}阅` : '已记录，双方均已阅',
+  }
+}
+
+/** 已阅: one tap, once for each head. */
+const read = defineMove({
+  name: 'read',
+  chinese: '阅报告',
+  states,
+  from: ['submitted'],
+  to: null,
+  who: heads,
+  awaits: (matter, { actor }) => !hasRead(matter, actor.openId),
+  fields: {},
+  unless: (matter, { actor }) =>
+    hasRead(matter, actor.openId)
+      ? refuse('already-read', '您已阅，不需要重复办理；需要批示的请用“批示”。')
+      : null,
+  effect: (matter, _input, scene) => heard(matter, { opinion: null, terms: [] }, scene),
+})
+
+/** 批示: a word on the report, and perhaps decisions with owner and date, also when it was read before. */
+const instruct = defineMove({
+  name: 'instruct',
+  chinese: '批示',
+  states,
+  from: ['submitted', 'closed'],
+  to: null,
+  who: heads,
+  fields: {
+    opinion: paragraph.required({ label: '批示意见', min: 2 }),
+    decisions: paragraph.optional({ label: '批示事项', hint: termsHint }),
+  },
+  effect(matter, input, scene) {
+    const terms = readTerms(input.decisions ?? '', scene)
+    if ('sentences' in terms) return problem('decisions', termsProblem(terms.sentences))
+    return heard(matter, { opinion: input.opinion, terms: terms.terms }, scene)
+  },
+})
+
+/** The moves of the heads. */
+export const reportMoves: Readonly<Record<string, Move>> = { read, instruct }

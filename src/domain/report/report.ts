@@ -1,0 +1,64 @@
+import { formatDay, formatShortDay } from '../calendar/day.ts'
+import { roleNames } from '../district/role.ts'
+import type { Kind } from '../matter/kind.ts'
+import { isHead } from '../matter/membership.ts'
+import { seats } from '../supervision/supervision-data.ts'
+import { instruction } from '../task/instruction.ts'
+import { taskParts, tasksOf } from '../task/task.ts'
+import { periodOfReport, reportOf, reportStates } from './report-data.ts'
+import { reportMoves } from './report-moves.ts'
+
+/** 半年报告: an office tells 河长 and 检察长 of its work; each reads it, and may decide on it (一(三), domain.md 1 row 1). */
+export const report: Kind = {
+  name: 'report',
+  chinese: '半年报告',
+  states: reportStates,
+  moves: reportMoves,
+  title: (matter) => `${periodOfReport(matter).name}工作报告`,
+  facts(matter, directory, { look }) {
+    const data = reportOf(matter)
+    const { figures, summary, problems, next, readings, submittedOn } = data
+    const late = data.daysLate > 0 ? `逾期 ${data.daysLate} 天` : '按期'
+    const sections = [
+      ['一、主要情况', summary],
+      ['二、存在问题', problems],
+      ['三、下一步打算', next],
+    ].filter(([, text]) => text !== '')
+    return {
+      pairs: [
+        ['报告单位', directory.organisationName(matter.organisation)],
+        ['报告期', periodOfReport(matter).name],
+        ['统计', `${figures.scope}，截至 ${formatDay(figures.asOf)}`],
+        ['报送人', data.submittedBy === null ? null : directory.personName(data.submittedBy)],
+        ['报送', submittedOn === null ? null : `${formatDay(submittedOn)}（${late}）`],
+        [
+          '待阅',
+          matter.state === 'submitted'
+            ? seats
+                .filter((seat) => readings.every((one) => one.seat !== seat))
+                .map((seat) => roleNames[seat])
+                .join('、')
+            : null,
+        ],
+      ],
+      figures,
+      text: sections.map(([heading, text]) => `${heading}\n${text}`).join('\n') || null,
+      remark: matter.state === 'drafted' ? '统计数据在报送时重新计算，报送后不再变动。' : null,
+      parts: [
+        ...readings.map((one) => ({
+          title: `${roleNames[one.seat]} ${directory.personName(one.by)}`,
+          state: { name: '已阅', colour: 'green' as const, open: false },
+          lines: [
+            `${formatShortDay(one.on)}${one.opinion === null ? '' : `　批示：${one.opinion}`}`,
+          ],
+        })),
+        ...taskParts(tasksOf(matter, instruction.name, look), [], directory),
+      ],
+    }
+  },
+  sees: (person, matter, { directory }) =>
+    directory.holds(person, matter.office, ['member', 'handler', 'liaison', 'approver']) ||
+    (matter.state !== 'drafted' && isHead(person, directory)),
+  // It goes to the heads in private; no group reads it.
+  offices: () => new Set(),
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import type { Day } from '../calendar/day.ts'
+import type { Directory, Person } from '../district/directory.ts'
+import type { State } from '../matter/kind.ts'
+import type { Matter } from '../matter/matter.ts'
+import { isHead, partnerOffices, worksIn } from '../matter/membership.ts'
+
+/** Kinds of restoration (修复), clause 三(六). */
+export const restorationKinds = ['修复项目', '代履行追偿', '示范基地'] as const
+
+/** States of a restoration, domain.md 4. */
+export const restorationStates = {
+  open: { name: '实施中', colour: 'wathet', open: true },
+  inspecting: { name: '验收中', colour: 'orange', open: true },
+  accepted: { name: '已验收', colour: 'turquoise', open: true },
+  closed: { name: '已办结', colour: 'green', open: false },
+  withdrawn: { name: '已撤回', colour: 'grey', open: false },
+} as const satisfies Record<string, State>
+
+/** States of a milestone as the card shows them. */
+export const milestoneStates = {
+  pending: { name: '待完成', colour: 'orange', open: true },
+  done: { name: '已完成', colour: 'green', open: false },
+} as const satisfies Record<string, State>
+
+const day = z.string().transform((value) => value as Day)
+
+const passed = z.object({ by: z.string(), on: day, opinion: z.string().nullable() })
+
+const restorationData = z.object({
+  kind: z.enum(restorationKinds),
+  place: z.string(),
+  river: z.string().nullable(),
+  /** The responsible party (责任方). */
+  party: z.string().nullable(),
+  measures: z.string(),
+  /** What it costs, in whole fen. */
+  fen: z.int().nullable(),
+  /** The linked clue: its id and number. */
+  clue: z.int().nullable(),
+  clueNumber: z.string().nullable(),
+  milestones: z
+    .array(
+      z.object({
+        name: z.string(),
+        dueOn: day,
+        doneOn: day.nullable().default(null),
+        note: z.string().nullable().default(null),
+      }),
+    )
+    .default([]),
+  /** Inspections (验收) that were passed, of the unit and of the procuratorate. */
+  unitPassed: passed.nullable().default(null),
+  procuratoratePassed: passed.nullable().default(null),
+  inspections: z.int().default(1),
+})
+
+/** What a restoration records, checked. */
+export const restorationOf = (matter: Matter) => restorationData.parse(matter.data)
+
+/** The subject of a milestone's promise; milestones are counted from 1. */
+export const milestoneSubject = (matter: Matter, nth: number): string => `${matter.id}#${nth}`
+
+/** Everybody concerned: the responsible unit, and both offices. */
+export const officesOfRestoration = (matter: Matter, directory: Directory): ReadonlySet<string> =>
+  new Set([matter.office, ...partnerOffices(directory)])
+
+/** Whether the person may see it. */
+export const seesRestoration = (person: Person, matter: Matter, directory: Directory): boolean =>
+  person.active &&
+  (isHead(person, directory) || worksIn(person, officesOfRestoration(matter, directory), directory))

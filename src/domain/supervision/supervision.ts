@@ -1,0 +1,320 @@
+import { formatInstant, formatShortDay } from '../calendar/day.ts'
+import { clue as clueKind } from '../clue/clue.ts'
+import { clueOf as clueRecord } from '../clue/clue-data.ts'
+import type { Directory, Person } from '../district/directory.ts'
+import { gradeNamed, gradesThat } from '../district/grade.ts'
+import { roleNames } from '../district/role.ts'
+import { paragraph } from '../matter/input.ts'
+import { defineMove, type Kind } from '../matter/kind.ts'
+import type { Matter } from '../matter/matter.ts'
+import { partnerOffices } from '../matter/membership.ts'
+import { internalNumber, nextNumber } from '../matter/numbering.ts'
+import { planOpening } from '../matter/opening.ts'
+import type { Plan } from '../matter/plan.ts'
+import { type Refusal, refuse } from '../matter/refusal.ts'
+import type { Look, Scene } from '../matter/scene.ts'
+import { officesSeeing, seesClue } from '../matter/sight.ts'
+import { peopleOf, tellOffice, tellPeople } from '../matter/tell.ts'
+import {
+  liveSupervision,
+  type Seat,
+  seats,
+  supervisionStates as states,
+  supervisionOf,
+} from './supervision-data.ts'
+import { caseOf, firstEntry, renewEntry } from './supervision-progress.ts'
+
+const heads = { anywhere: seats }
+
+/** The clue that is supervised. */
+function clueOf(supervision: Matter, look: Look): Matter {
+  const clue = supervision.parent === null ? undefined : look.matter(supervision.parent)
+  if (!clue) throw new Error(`supervision ${supervision.id} has no clue`)
+  return clue
+}
+
+/** The seat for which a person has yet to speak. */
+function openSeat(matter: Matter, person: Person, directory: Directory): Seat | undefined {
+  const decided = supervisionOf(matter)
+  return seats.find((seat) => decided[seat] === null && directory.holdsAnywhere(person, [seat]))
+}
+
+/** 河长 and 检察长 who may see the case: nobody else hears of it. */
+function headsOf(clue: Matter, scene: Scene, of: readonly Seat[] = seats): readonly string[] {
+  return scene.directory
+    .peopleWith(of)
+    .filter((one) => seesClue(one, clue, scene))
+    .map((one) => one.openId)
+}
+
+/** Who asked, and the liaison officers of both offices: they hear how it ends. */
+function concerned(matter: Matter, scene: Scene): readonly string[] {
+  const { holder, handler } = caseOf(clueOf(matter, scene.look), scene.look)
+  return [
+    matter.openedBy,
+    ...[...partnerOffices(scene.directory), holder].flatMap((one) =>
+      peopleOf(scene, one, ['liaison']),
+    ),
+    ...(handler ? [handler] : []),
+  ].filter((one) => {
+    const person = scene.directory.person(one)
+    return person !== undefined && seesClue(person, clueOf(matter, scene.look), scene)
+  })
+}
+
+const decided = (supervision: Matter, seat: Seat, directory: Directory, inGroup: boolean) => {
+  const word = supervisionOf(supervision)[seat]
+  if (!word) return supervision.state === 'proposed' ? '待审批' : null
+  const opinion = word.opinion && !inGroup ? `：${word.opinion}` : ''
+  return `同意（${inGroup ? '' : `${directory.personName(word.by)}，`}${formatShortDay(word.on)}）${opinion}`
+}
+
+const unseated = (matter: Matter, scene: Scene): Refusal | null => {
+  if (openSeat(matter, scene.actor, scene.directory)) return null
+  const waiting = seats.find((seat) => supervisionOf(matter)[seat] === null) ?? 'river_chief'
+  return refuse('already-agreed', `您已同意，还须${roleNames[waiting]}审批。`)
+}
+
+/** 联合督办 of a case: 河长 and 检察长 both agree, in either order; one 驳回 ends it (一(三), domain.md 4). */
+export const supervision: Kind = {
+  name: 'supervision',
+  chinese: '联合督办',
+  states,
+  moves: {
+    approve: defineMove({
+      name: 'approve',
+      chinese: '同意督办',
+      states,
+      from: ['proposed'],
+      to: null,
+      who: [heads],
+      awaits: true,
+      fields: { opinion: paragraph.optional({ label: '审批意见' }) },
+      unless: unseated,
+      effect(matter, input, scene) {
+        const { directory, actor, today } = scene
+        const seat = openSeat(matter, actor, directory)
+        if (!seat) return refuse('already-agreed', '您已同意，等待另一方审批。')
+        const word = { by: actor.openId, on: today, opinion: input.opinion }
+        const other: Seat = seat === 'river_chief' ? 'chief_procurator' : 'river_chief'
+        const clue = clueOf(matter, scene.look)
+        const said = `${roleNames[seat]}已同意${input.opinion ? `：${input.opinion}` : ''}`
+        if (supervisionOf(matter)[other] === null) {
+          return {
+            data: { [seat]: word },
+            note: `同意联合督办${input.opinion ? `：${input.opinion}` : ''}`,
+            notices: [
+              tellPeople(scene, headsOf(clue, scene, [other]), matter.id, `${said}，请您审批`),
+            ],
+            reply: `已同意，还须${roleNames[other]}审批`,
+          }
+        }
+        const { number, taken } = nextNumber(scene, 'supervision', matter.office, matter.id)
+        const { holder } = caseOf(clue, scene.look)
+        const { days, unit } = scene.profile.duties.supervision
+        const every = `每 ${days} 个${unit === 'working' ? '工作日' : '自然日'}报一次进展`
+        return {
+          to: 'active',
+          change: { number },
+          numbers: [taken],
+          data: { [seat]: word },
+          promises: firstEntry(matter, clue, scene),
+          note: `同意联合督办，${number}生效${input.opinion ? `：${input.opinion}` : ''}`,
+          alsoEntries: [{ act: 'supervision', matter: clue.id, note: `${number}列入联合督办` }],
+          also: [{ matter: clue, to: {} }],
+          notices: [
+            ...tellOffice(scene, holder, matter.id, `已列入联合督办，请${every}`),
+            tellPeople(scene, concerned(matter, scene), matter.id, `${number}联合督办已生效`),
+            tellPeople(scene, headsOf(clue, scene, [other]), matter.id, `${said}，联合督办已生效`),
+          ],
+          reply: `${number}已生效，承办单位${every}`,
+        }
+      },
+    }),
+    reject: defineMove({
+      name: 'reject',
+      chinese: '驳回督办',
+      states,
+      from: ['proposed'],
+      to: 'rejected',
+      who: [heads],
+      fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
+      unless: unseated,
+      effect: (matter, input, scene) => ({
+        note: `驳回联合督办：${input.reason}`,
+        notices: [
+          tellPeople(
+            scene,
+            [...headsOf(clueOf(matter, scene.look), scene), ...concerned(matter, scene)],
+            matter.id,
+            `联合督办未获批准：${input.reason}`,
+          ),
+        ],
+        reply: '已驳回，双方已收到理由',
+      }),
+    }),
+    report: defineMove({
+      name: 'report',
+      chinese: '报督办进展',
+      states,
+      from: ['active'],
+      to: null,
+      who: [{ anywhere: ['handler', 'liaison', 'approver'] }],
+      fields: { text: paragraph.required({ label: '进展情况', min: 2 }) },
+      unless(matter, { actor, directory, look }) {
+        const { holder, handler, takesProgress, underWay } = caseOf(clueOf(matter, look), look)
+        if (takesProgress) return refuse('on-the-case', '该线索正在办理，请在线索上记录进展。')
+        if (!underWay) return refuse('concluded', '该案件已办结，不需要再报督办进展。')
+        return actor.openId === handler || directory.holds(actor, holder, ['liaison', 'approver'])
+          ? null
+          : refuse('no-right', `督办进展由${directory.organisationName(holder)}报送。`)
+      },
+      effect: (matter, input, scene) => ({
+        note: `进展：${input.text}`,
+        promises: renewEntry(clueOf(matter, scene.look).id, scene),
+        reply: '进展已记录',
+      }),
+    }),
+    lift: defineMove({
+      name: 'lift',
+      chinese: '解除督办',
+      states,
+      from: ['active'],
+      to: 'lifted',
+      who: [heads],
+      fields: { opinion: paragraph.optional({ label: '解除意见' }) },
+      confirm: '解除后不再按督办要求报进展，确定解除？',
+      effect(matter, input, scene) {
+        const clue = clueOf(matter, scene.look)
+        const said = `${matter.number ?? ''}联合督办已解除${input.opinion ? `：${input.opinion}` : ''}`
+        return {
+          promises: [{ dropAllOf: matter.id, on: scene.today, why: '督办已解除' }],
+          note: `解除督办${input.opinion ? `：${input.opinion}` : ''}`,
+          alsoEntries: [{ act: 'lift', matter: clue.id, note: `${matter.number ?? ''}督办解除` }],
+          also: [{ matter: clue, to: {} }],
+          notices: [
+            tellPeople(
+              scene,
+              [...headsOf(clue, scene), ...concerned(matter, scene)],
+              matter.id,
+              said,
+            ),
+          ],
+          reply: '已解除督办',
+        }
+      },
+    }),
+    withdraw: defineMove({
+      name: 'withdraw',
+      chinese: '撤回督办申请',
+      states,
+      from: ['proposed'],
+      to: 'withdrawn',
+      who: ['keeper', { of: 'sender', roles: ['approver'] }],
+      fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
+      effect: (matter, input, scene) => ({
+        note: `撤回督办申请：${input.reason}`,
+        notices: [
+          tellPeople(
+            scene,
+            headsOf(clueOf(matter, scene.look), scene),
+            matter.id,
+            `督办申请已撤回：${input.reason}`,
+          ),
+        ],
+        reply: '已撤回督办申请',
+      }),
+    }),
+  },
+  owes: {
+    active: {
+      what: 'supervision-progress',
+      when: (matter, look) => caseOf(clueOf(matter, look), look).underWay,
+    },
+  },
+  title: (matter) => `联合督办　${supervisionOf(matter).about}`,
+  facts(matter, directory, { inGroup, look }) {
+    const { reason } = supervisionOf(matter)
+    const clue = clueOf(matter, look)
+    const { holder } = caseOf(clue, look)
+    return {
+      pairs: [
+        ['编号', matter.number],
+        ['线索', internalNumber(clue, '线索')],
+        ['申请单位', directory.organisationName(matter.organisation)],
+        ['申请人', inGroup ? null : directory.personName(matter.openedBy)],
+        ['申请时间', formatInstant(matter.openedAt)],
+        ['承办单位', directory.organisationName(holder)],
+        ['{河长}', decided(matter, 'river_chief', directory, inGroup)],
+        ['检察长', decided(matter, 'chief_procurator', directory, inGroup)],
+      ],
+      text: inGroup ? null : reason,
+      remark: null,
+    }
+  },
+  sees: (person, matter, scene) => clueKind.sees(person, clueOf(matter, scene.look), scene),
+  offices: (matter, scene) => officesSeeing(clueOf(matter, scene.look), scene),
+}
+
+/** The fields of the request. */
+export const supervisionFields = {
+  reason: paragraph.required({
+    label: '督办理由',
+    hint: '如 群众反映强烈、久拖未决、涉及多个单位',
+    min: 5,
+  }),
+}
+
+/** Why this person cannot ask for a supervision of the clue now; `null` when he can. */
+export function supervisionHindrance(clue: Matter | null, scene: Scene): Refusal | null {
+  const { directory, actor, look } = scene
+  if (!clue) return refuse('no-subject', '请写明线索编号，例如“/督办 12 群众反映强烈，久拖未决”。')
+  const offices = [...partnerOffices(directory)]
+  if (!offices.some((one) => directory.holds(actor, one, ['liaison']))) {
+    return refuse('no-right', '联合督办由{协作单位}的联络员提出，请联系本单位联络员。')
+  }
+  const { grade } = clueRecord(clue)
+  if (!gradeNamed(grade, scene.profile).supervised) {
+    return refuse(
+      'not-major',
+      `按本机制，${gradesThat('supervised', scene.profile)}线索可以联合督办，该线索为“${grade}”。`,
+    )
+  }
+  if (!caseOf(clue, look).underWay) {
+    return refuse('wrong-state', '该线索已办结、归档或撤回，不能督办；需要时可先重启。')
+  }
+  const live = liveSupervision(clue.id, look)
+  if (!live) return null
+  return refuse(
+    'under-way',
+    `该线索目前“${states[live.state === 'active' ? 'active' : 'proposed'].name}”，不能重复申请。`,
+  )
+}
+
+/** Asks for a joint supervision (申请督办); both heads find it in private. */
+export function requestSupervision(clue: Matter, reason: string, scene: Scene): Plan | Refusal {
+  const { directory, actor } = scene
+  const office = [...partnerOffices(directory)].find((one) =>
+    directory.holds(actor, one, ['liaison']),
+  )
+  if (!office) return refuse('no-right', '联合督办由{协作单位}的联络员提出。')
+  const missing = seats.find((seat) => headsOf(clue, scene, [seat]).length === 0)
+  if (missing) {
+    return refuse(
+      'no-head',
+      `没有可审批该案件的${roleNames[missing]}：请管理员用“/绑定”登记，或由审批人将其列入知悉范围。`,
+    )
+  }
+  const opening = {
+    kind: 'supervision',
+    state: 'proposed',
+    parent: clue.id,
+    office,
+    data: { about: clueKind.title(clue), reason },
+  }
+  return planOpening(scene, opening, [], ({ id }) => ({
+    note: `申请联合督办：${reason}`,
+    notices: [tellPeople(scene, headsOf(clue, scene), id, '请审批联合督办')],
+    reply: '已提交{河长}和检察长审批',
+  }))
+}
