@@ -14,5 +14,10 @@ export const assign = moveAct({
     { kind: referral, moves: ['assign'] },
     { kind: clue, moves: ['assign'] },
   ],
-  button: { text: '分办', primary: true, group: true },
+  button: {
+    text: '分办',
+    // Once somebody handles it, the next step is his.
+    primary: ({ handler, handlingUnit }) => handler === null && handlingUnit === null,
+    group: true,
+  },
 })

@@ -26,6 +26,7 @@ function kindIn(text: string): string | undefined {
 export const assistance = formAct({
   name: 'assist',
   chinese: '协作',
+  formTitle: '请求协作',
   aliases: ['assistance', 'xiezuo', '协查', '调卷', '技术支持', '咨询'],
   summary: '请其他单位协助：取证、专家咨询、鉴定、法律意见、调卷、询问、检测、法律咨询',
   example: '/协作 请{区水利局}提供{石角段}河道管理范围划定资料，5个工作日内答复',

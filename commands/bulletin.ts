@@ -11,6 +11,7 @@ const addressed = /(?:^|[\s，,。；;])(?:发送?给?|送|致|主送|抄送)[:�
 export const bulletin = formAct({
   name: 'bulletin',
   chinese: '通报',
+  formTitle: '发布信息通报',
   aliases: ['tongbao', '信息通报'],
   summary: '向有关单位通报工作部署、制度、政策、重大案件或数据；可附文件，记录已阅和未阅',
   example: '/通报 工作部署 市{河长办}部署“清四乱”专项行动，5月底前完成 发{区检察院}',

@@ -19,6 +19,7 @@ const marksOf = (crosses: 'district' | 'province' | null) =>
 export const clue = plainAct({
   name: 'file',
   chinese: '线索',
+  formTitle: '登记线索',
   aliases: ['clue', 'xiansuo', '登记'],
   summary: '登记一条线索，可直接写一句话，也可带照片、文件、位置',
   example: '/线索 蒲河 石林桥下游200米 有污水直排 3月5日傍晚',

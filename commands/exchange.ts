@@ -11,6 +11,7 @@ import { readTerm } from '../src/domain/reading/term.ts'
 export const exchange = formAct({
   name: 'exchange',
   chinese: '交流',
+  formTitle: '登记人员交流',
   aliases: ['jiaoliu', '人员交流', '跟班锻炼', '{生态检察官}', '特邀顾问'],
   summary: '登记跟班锻炼、生态检察官、特邀顾问及任期，到期前提醒',
   example: '/交流 生态检察官 乙检察官 {綦江河} 2026年4月1日至2027年3月31日',

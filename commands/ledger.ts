@@ -1,8 +1,9 @@
-import { periodOf } from '../src/domain/calendar/period.ts'
+import { type Period, periodOf, previousPeriod } from '../src/domain/calendar/period.ts'
 import { hasLedger, ledgerKinds } from '../src/domain/ledger/ledger.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import type { Kind } from '../src/domain/matter/kind.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
 import { readPeriod } from '../src/domain/reading/period.ts'
 
 /** The kinds that the words name, fully or by a part (巡查 for 联合巡查), or the first word that names none. */
@@ -15,6 +16,13 @@ function kindsNamed(text: string): { readonly kinds: readonly Kind[] } | { unkno
   })
   const unknown = words.find((_word, index) => found[index]?.length === 0)
   return unknown === undefined ? { kinds: [...new Set(found.flat())] } : { unknown }
+}
+
+/** The latest of three years in which the ledger has a row for this person; `null`: none. */
+function yearWithRows(kinds: readonly string[] | null, scene: Scene): Period | null {
+  const year = periodOf('year', scene.today)
+  const years = [year, previousPeriod(year), previousPeriod(previousPeriod(year))]
+  return years.find((one) => hasLedger(one, kinds, scene)) ?? null
 }
 
 /** /台账: the ledger of a year, half-year, quarter or month as an .xlsx, sent in private (DESIGN 8). */
@@ -37,10 +45,10 @@ export const ledger = plainAct({
     }
     const chosen = wanted.kinds.length > 0 ? wanted.kinds.map((one) => one.name) : null
     if (!hasLedger(period, chosen, scene)) {
-      return refuse(
-        'nothing',
-        `${period.name}没有您可见的事项。可写明年份或半年，例如“/台账 2026年”。`,
-      )
+      const other = yearWithRows(chosen, scene)
+      const where =
+        other === null ? '近三年也没有' : `可发送“/台账 ${other.name}”，该年有您可见的事项`
+      return refuse('nothing', `${period.name}没有您可见的事项。${where}。`)
     }
     const named = chosen === null ? '' : `（${wanted.kinds.map((one) => one.chinese).join('、')}）`
     return {

@@ -9,6 +9,7 @@ import { readOrganisations } from '../src/domain/reading/organisation.ts'
 export const meeting = formAct({
   name: 'meeting',
   chinese: '会议',
+  formTitle: '召集联席会议',
   aliases: ['meeting', 'huiyi', '联席会议'],
   summary: '召集联席会议：通知、议题、参会答复、纪要和议定事项',
   example: '/会议 3月26日下午3点 检察院二楼会议室 议题：上半年线索、清四乱',

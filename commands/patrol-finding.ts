@@ -1,5 +1,6 @@
 import { moveAct, plainAct } from '../src/domain/matter/act.ts'
 import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
+import { worksIn } from '../src/domain/matter/membership.ts'
 import { notFound } from '../src/domain/matter/subject.ts'
 import { finding } from '../src/domain/patrol/finding.ts'
 import { findingFields, noteFinding, notingHindrance } from '../src/domain/patrol/finding-note.ts'
@@ -109,7 +110,12 @@ export const rectified = moveAct({
   group: '机制',
   moves: [{ kind: finding, moves: ['rectify'] }],
   material: true,
-  button: { text: '整改完成', primary: true, group: false },
+  button: {
+    text: '整改完成',
+    // The offices see it too; the unit is the one that does it.
+    primary: ({ handlingUnit }, { actor, directory }) => worksIn(actor, [handlingUnit], directory),
+    group: false,
+  },
   read(text, _along, scene) {
     const day = readDay(text, scene.today, 'past')
     return {

@@ -19,6 +19,7 @@ const turnOfYear = 11
 export const patrolFocus = formAct({
   name: 'patrol-focus',
   chinese: '巡查重点',
+  formTitle: '拟定年度巡查重点',
   aliases: ['年度巡查重点', 'xunchazhongdian', 'focus'],
   summary: '每年第一季度拟定年度巡查重点，双方审批后确定；各次巡查自动带入',
   example: '/巡查 重点 2026 采砂、捕捞、污染物排放 依据总{河长}令第1号',

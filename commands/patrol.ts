@@ -24,6 +24,7 @@ const HELD = /记录|发现(?:各类|突出)?问题|已(?:经)?开展|已巡查/
 export const patrol = formAct({
   name: 'patrol',
   chinese: '巡查',
+  formTitle: '计划联合巡查',
   aliases: ['patrol', 'xuncha', '联合巡查', '计划巡查'],
   summary: '计划联合巡查：通知参加人员，到期登记记录',
   example: '/巡查 3月12日 {綦江河}{石角段} {河长办}+检察院 重点：排污口、侵占岸线',

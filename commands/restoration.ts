@@ -16,6 +16,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
 export const restoration = formAct({
   name: 'restoration',
   chinese: '修复',
+  formTitle: '登记生态修复',
   aliases: ['restore', 'xiufu', '生态修复'],
   summary: '登记生态修复项目、代履行追偿、示范基地及节点',
   example:

@@ -15,6 +15,7 @@ const numbered = /[\n；;]|^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}
 export const workPlan = formAct({
   name: 'work-plan',
   chinese: '要点',
+  formTitle: '提出年度工作要点建议',
   aliases: ['plan', 'yaodian', '工作要点', '年度要点'],
   summary: '每年第一季度提出“{机制}”年度工作要点建议：逐条写明责任单位和日期，双方审批后印发',
   example: '/要点 2027 一、整治非法采砂，{区水利局}，6月30日前；二、联合巡查，{区河长办}，10月底前',

@@ -241,12 +241,13 @@ function offersOn(matter: Matter, scene: Scene): readonly ActButton[] {
       const hindered = act.hindrance(subject, scene)
       if (hindered && !(inGroup && hindered.code === 'no-right')) continue
       const question = act.ask(subject)
+      const { primary } = act.button
       found.push({
         act: act.name,
         text: alone ? act.button.text : buttonText(act.button.text, subject, scene),
         matter: subject.id,
         version: subject.version,
-        primary: act.button.primary,
+        primary: typeof primary === 'function' ? primary(subject, scene) : primary,
         ...(question ? { confirm: question } : {}),
       })
       break
@@ -277,7 +278,7 @@ function drawForm(draft: Draft, scene: Scene): Card {
     .filter((one) => one !== '')
     .join('，')
   return formCard({
-    title: act.name === 'file' ? '登记线索' : act.chinese,
+    title: act.formTitle ?? act.chinese,
     subtitle: subject ? `${labelOf(subject, scene.look)}　${lineOf(subject, scene).title}` : null,
     fields: act.fields(subject, scene),
     values: content.values,

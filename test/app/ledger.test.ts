@@ -23,6 +23,11 @@ test('the ledger arrives in private as a workbook under the name of its period',
   expect(lastFile(play(), rco.liaison).name).toBe('2026年台账.xlsx')
 })
 
+test('who asks for a period without matters is told of a year that has some', async () => {
+  const [answer] = await play().type(rco.liaison, '/台账 2025年')
+  expect(answer?.text).toContain('可发送“/台账 2026年”')
+})
+
 test('one row tells the life of a referral, each step with its day as a real date', async () => {
   const day = new Date('2026-03-10T00:00:00Z')
   const titles = ['登记日期', '移送日期', '受理日期', '办结日期', '反馈日期', '签收日期']

@@ -47,6 +47,8 @@ export type HelpGroup = '线索' | '机制' | '查询' | '管理'
 export interface Act {
   readonly name: string
   readonly chinese: string
+  /** The title of its form, where the command word alone does not say what is filled in. */
+  readonly formTitle: string | null
   readonly aliases: readonly string[]
   readonly summary: string
   readonly example: string
@@ -62,7 +64,8 @@ export interface Act {
   /** A button on the matter's card; in groups only where `group`. */
   readonly button: {
     readonly text: string
-    readonly primary: boolean
+    /** The one thing to do next, perhaps only for some matters or people; a card stresses one of them. */
+    readonly primary: boolean | ((subject: Matter, scene: Scene) => boolean)
     readonly group: boolean
   } | null
   /** Photos, files and positions sent along or just before belong to it. */
@@ -87,6 +90,7 @@ type Words = Pick<Act, 'name' | 'chinese' | 'aliases' | 'summary' | 'example'>
 /** An act that makes a move of one or several kinds; the first move that fits the state is made. */
 export function moveAct(
   declaration: Words & {
+    readonly formTitle?: Act['formTitle']
     readonly group?: HelpGroup
     readonly audience?: Act['audience']
     readonly sides?: Act['sides']
@@ -112,6 +116,7 @@ export function moveAct(
   return Object.freeze({
     name,
     chinese,
+    formTitle: declaration.formTitle ?? null,
     aliases,
     summary,
     example,
@@ -169,6 +174,7 @@ export function plainAct(
     Partial<
       Pick<
         Act,
+        | 'formTitle'
         | 'audience'
         | 'subjects'
         | 'confirm'
@@ -186,6 +192,7 @@ export function plainAct(
 ): Act {
   const { fields } = declaration
   return Object.freeze({
+    formTitle: null,
     audience: 'everyone' as const,
     subjects: null,
     confirm: false,
