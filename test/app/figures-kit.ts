@@ -37,6 +37,23 @@ const told = [
   'walk',
   'meeting',
   'present',
+  'missed',
+  'excused',
+  'supervision',
+  'finding',
+  'rectified',
+  'finding-clue',
+  'task',
+  'readers',
+  'read',
+  'assistance',
+  'assistance-answer',
+  'agreed',
+  'demanded',
+  'recovered',
+  'outreach',
+  'reached',
+  'exchange',
 ]
 const columns = ['filed', 'referred', 'accepted', 'concluded', 'answered']
 const whats = ['acceptance', 'handling', 'feedback']

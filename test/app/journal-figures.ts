@@ -1,23 +1,9 @@
 import { type Calendar, deadline } from '../../src/domain/calendar/calendar.ts'
 import { type Day, dayOf } from '../../src/domain/calendar/day.ts'
-import { parsePeriod } from '../../src/domain/calendar/period.ts'
 import type { Limit, Profile } from '../../src/domain/district/profile.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { Engine } from '../../src/store/engine.ts'
-
-/** A matter as a row of the journal left it. */
-interface Version {
-  readonly act: string
-  readonly on: Day
-  readonly after: Matter
-  readonly before: Matter | null
-}
-
-/** What the journal tells of one matter. */
-interface Told {
-  readonly last: Matter
-  readonly versions: readonly Version[]
-}
+import { type Event, mechanismEvents, type Told, type Version } from './journal-mechanism.ts'
 
 /** Numbers by figure, whole and by river, field and office; limits by what is owed and how it was kept. */
 export interface Recount {
@@ -26,12 +12,6 @@ export interface Recount {
   readonly fields: Record<string, Record<string, number>>
   readonly offices: Record<string, Record<string, number>>
   readonly limits: Record<string, Record<string, number>>
-}
-
-interface Event {
-  readonly figure: string
-  readonly on: Day
-  readonly office: string | null
 }
 
 interface Owed {
@@ -53,9 +33,14 @@ export function recount(
   const { from, to, today, viewer } = given
   const all = tell(engine)
   const found: Recount = { totals: {}, rivers: {}, fields: {}, offices: {}, limits: {} }
-  const add = (rows: Record<string, Record<string, number>>, key: string, figure: string) => {
+  const add = (
+    rows: Record<string, Record<string, number>>,
+    key: string,
+    figure: string,
+    amount = 1,
+  ) => {
     const row = rows[key] ?? {}
-    row[figure] = (row[figure] ?? 0) + 1
+    row[figure] = (row[figure] ?? 0) + amount
     rows[key] = row
   }
   const inside = (day: Day) => from <= day && day <= to
@@ -64,15 +49,19 @@ export function recount(
     if (!root) throw new Error(`the journal has no matter ${told.last.parent}`)
     const limited = root.kind === 'clue' ? root.data['limitedTo'] : null
     if (Array.isArray(limited) && !limited.includes(viewer)) continue
-    const count = (figure: string, office: string | null) => {
-      found.totals[figure] = (found.totals[figure] ?? 0) + 1
-      add(found.offices, office ?? '', figure)
+    const count = ({ figure, office, amount }: Omit<Event, 'on'>) => {
+      found.totals[figure] = (found.totals[figure] ?? 0) + amount
+      add(found.offices, office ?? '', figure, amount)
       if (root.kind !== 'clue') return
-      add(found.rivers, String(root.data['river'] ?? ''), figure)
-      add(found.fields, String(root.data['field'] ?? 'other'), figure)
+      add(found.rivers, String(root.data['river'] ?? ''), figure, amount)
+      add(found.fields, String(root.data['field'] ?? 'other'), figure, amount)
     }
-    for (const { figure, on, office } of eventsOf(told)) if (inside(on)) count(figure, office)
-    if (told.last.kind === 'clue' && openClue.has(told.last.state)) count('open', told.last.office)
+    const events = [...eventsOf(told), ...mechanismEvents(told, root)]
+    for (const one of events) if (inside(one.on)) count(one)
+    const { last } = told
+    if (last.kind === 'clue' && openClue.has(last.state)) {
+      count({ figure: 'open', office: last.office, amount: 1 })
+    }
     for (const { what, due, debtor, kept } of promisesOf(told, given)) {
       const missed = (kept ?? today) > due
       const verdict = kept ? (missed ? 'late' : 'on-time') : missed ? 'overdue' : 'running'
@@ -124,7 +113,7 @@ function eventsOf(told: Told): Event[] {
   const events: Event[] = []
   const { last, versions } = told
   const event = (figure: string, on: unknown, office: string | null = last.office) => {
-    if (typeof on === 'string') events.push({ figure, on: on as Day, office })
+    if (typeof on === 'string') events.push({ figure, on: on as Day, office, amount: 1 })
   }
   const [first] = versions
   const lastOf = (fits: (one: Version) => boolean) => versions.findLast(fits)
@@ -154,25 +143,6 @@ function eventsOf(told: Told): Event[] {
       }
       if (last.data['receipt'] === '有异议') event('objected', rests(told, 'closed'))
       event('reported', last.data['reportedOn'], last.target)
-      return events
-    case 'early-notice':
-    case 'bulletin':
-    case 'compensation':
-    case 'restoration':
-      event(last.kind, first?.on)
-      return events
-    case 'patrol':
-      if (last.state !== 'cancelled') {
-        event(last.data['joint'] === true ? 'patrol' : 'walk', last.data['heldOn'])
-      }
-      return events
-    case 'meeting':
-      event('meeting', last.data['heldOn'])
-      return events
-    case 'presence':
-      if (last.state === 'signed') {
-        event('present', parsePeriod(String(last.data['week']))?.to)
-      }
       return events
     default:
       return events

@@ -1,0 +1,115 @@
+import type { Day } from '../../src/domain/calendar/day.ts'
+import { parsePeriod } from '../../src/domain/calendar/period.ts'
+import type { Matter } from '../../src/domain/matter/matter.ts'
+
+/** A matter as a row of the journal left it. */
+export interface Version {
+  readonly act: string
+  readonly on: Day
+  readonly after: Matter
+  readonly before: Matter | null
+}
+
+/** What the journal tells of one matter. */
+export interface Told {
+  readonly last: Matter
+  readonly versions: readonly Version[]
+}
+
+/** Something that a figure counts. */
+export interface Event {
+  readonly figure: string
+  readonly on: Day
+  readonly office: string | null
+  readonly amount: number
+}
+
+/** The entries by which a list of the data grew at an act. */
+function grown(version: Version, name: string): Record<string, unknown>[] {
+  const listIn = (matter: Matter | null) => (matter?.data[name] ?? []) as Record<string, unknown>[]
+  return listIn(version.after).slice(listIn(version.before).length)
+}
+
+/** What the journal tells of everything that the mechanism does besides clues and their referrals. */
+export function mechanismEvents({ last, versions }: Told, root: Matter): Event[] {
+  const events: Event[] = []
+  const { data } = last
+  const opened = versions[0]?.on
+  const event = (
+    figure: string,
+    on: unknown,
+    amount: unknown = 1,
+    office: string | null = last.office,
+  ) => {
+    if (typeof on === 'string') {
+      events.push({ figure, on: on as Day, office, amount: Number(amount) })
+    }
+  }
+  switch (last.kind) {
+    case 'early-notice':
+    case 'compensation':
+    case 'restoration':
+      event(last.kind, opened)
+      if (typeof data['agreedFen'] === 'number') event('agreed', data['heldOn'], data['agreedFen'])
+      break
+    case 'recovery':
+      event('demanded', opened, versions[0]?.after.data['fen'])
+      for (const one of versions) {
+        for (const paid of grown(one, 'payments')) event('recovered', paid['on'], paid['fen'])
+      }
+      break
+    case 'bulletin':
+      event('bulletin', opened)
+      event(
+        'readers',
+        opened,
+        versions.slice(0, 1).flatMap((one) => grown(one, 'recipients')).length,
+      )
+      event('read', opened, versions.filter((one) => grown(one, 'readers').length > 0).length)
+      break
+    case 'supervision':
+      event('supervision', versions.find((one) => one.after.number !== null)?.on)
+      break
+    case 'patrol':
+      if (last.state !== 'cancelled') {
+        event(data['joint'] === true ? 'patrol' : 'walk', data['heldOn'])
+      }
+      break
+    case 'finding':
+      event('finding', root.data['heldOn'])
+      event('rectified', data['doneOn'], 1, last.handlingUnit ?? last.office)
+      if (typeof data['clue'] === 'number') event('finding-clue', root.data['heldOn'])
+      break
+    case 'meeting':
+      event('meeting', data['heldOn'])
+      break
+    case 'decision':
+    case 'instruction':
+    case 'work-point':
+      event('task', data['doneOn'], 1, last.target)
+      break
+    case 'assistance':
+      if (last.number !== null) event('assistance', opened)
+      break
+    case 'assistance-answer':
+      for (const one of versions) {
+        if (one.act === 'answer') event('assistance-answer', one.on, 1, last.target)
+      }
+      break
+    case 'outreach':
+      if (last.state === 'held' || last.state === 'filed') {
+        event('outreach', data['on'])
+        event('reached', data['on'], data['reached'] ?? 0)
+      }
+      break
+    case 'presence': {
+      const figure = { signed: 'present', missed: 'missed', excused: 'excused' }[last.state]
+      if (figure) event(figure, parsePeriod(String(data['week']))?.to)
+      break
+    }
+    case 'exchange':
+      event('exchange', data['from'])
+      break
+  }
+  return events
+}
