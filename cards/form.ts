@@ -1,3 +1,4 @@
+import { parseDay } from '../src/domain/calendar/day.ts'
 import { isShown, shownInForm } from '../src/domain/matter/form-values.ts'
 import type { Field, Fields, Option, Problem } from '../src/domain/matter/input.ts'
 import { optionsOf, personLabel, typedInstead } from '../src/domain/matter/offer.ts'
@@ -212,7 +213,7 @@ function component(name: string, field: Field, value: unknown, scene: Scene): El
         tag: 'date_picker',
         ...common,
         placeholder: placeholder(hint || `请选择${label}`),
-        ...(/^\d{4}-\d{2}-\d{2}$/.test(day) ? { initial_date: day } : {}),
+        ...(parseDay(day) === null ? {} : { initial_date: day }),
       }
     }
     default:

@@ -8,7 +8,7 @@ import type { Matter } from '../domain/matter/matter.ts'
 import type { Plan } from '../domain/matter/plan.ts'
 import { isRefusal } from '../domain/matter/refusal.ts'
 import type { Place, Scene } from '../domain/matter/scene.ts'
-import { findSubject, maySee, notFound, subjectsIn } from '../domain/matter/subject.ts'
+import { findSubject, maySee, notFound, subjectsIn, wrongKind } from '../domain/matter/subject.ts'
 import type { View } from '../domain/matter/view.ts'
 import { findSecrecyMark } from '../domain/reading/secrecy.ts'
 import type { Tap } from '../feishu/inbound.ts'
@@ -119,6 +119,9 @@ function runTapped(tapped: Tapped, act: Act, value: z.output<typeof tapValue>): 
     const named = scene.look.matter(value.matter)
     if (!named || !maySee(named, scene)) return toast('warning', notFound.sentence)
     subject = subjectOf(act, named, scene)
+    if (act.subjects !== null && subject === null) {
+      return toast('warning', wrongKind(act).sentence)
+    }
     if (value.version !== undefined && named.version !== value.version) {
       return { ...toast('info', '该事项已有更新，请按最新状态办理。'), ...redraw(tapped) }
     }
@@ -153,14 +156,14 @@ function offer(tapped: Tapped, act: Act, matters: readonly Matter[], rest: strin
   return toast('info', '请在与机器人的私聊中选择是哪一件。')
 }
 
-/** The member of the family that the act is about: the one named when it fits, else the one it can be done to. */
+/** The member of the family that the act is about: the one named when it fits, else the one it can be done to; `null` where none is of its kinds. */
 function subjectOf(act: Act, named: Matter, scene: Scene): Matter | null {
   if (act.subjects === null) return null
   const fits = act.subjects.includes(named.kind)
   if (fits && act.hindrance(named, scene) === null) return named
   const others = subjectsIn(act, named, scene).filter((one) => one.kind !== named.kind)
   const possible = others.find((one) => act.hindrance(one, scene) === null)
-  return possible ?? (fits ? named : (others.at(-1) ?? named))
+  return possible ?? (fits ? named : (others.at(-1) ?? null))
 }
 
 function finish(tapped: Tapped, act: Act, subject: Matter | null, result: Result): TapAnswer {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Day, parseDay } from '../calendar/day.ts'
-import { readAmount } from '../reading/amount.ts'
+import { readWholeAmount } from '../reading/amount.ts'
 import { readHeadcount } from '../reading/headcount.ts'
 import { chosenAmong, optionsOf } from './offer.ts'
 import type { Scene } from './scene.ts'
@@ -195,7 +195,7 @@ export function optionalPerson(
 const unreadable = '金额写成 1,200,000.00元 或 120万元，精确到分'
 
 const amountText = z.string().transform((value, context) => {
-  const fen = readAmount(value)?.fen ?? null
+  const fen = readWholeAmount(value)?.fen ?? null
   if (fen === null) context.addIssue({ code: 'custom', message: unreadable })
   return fen ?? 0
 })
@@ -252,11 +252,15 @@ export function optionalCount(options: Common & { unit: string }): Field<number 
   }
 }
 
+/** No day of the mechanism lies outside these years: a slip of the finger is asked about. */
+const isPlausible = (value: string): boolean => value >= '2000' && value < '2100'
+
 // feishu.md 2.2: a date picker sends `2024-04-01 +0800`.
 const dayText = z
   .string()
   .transform((value) => value.slice(0, 10))
   .refine((value) => parseDay(value) !== null, '日期不存在，请重新选择')
+  .refine(isPlausible, '日期须在 2000 年至 2099 年之间，请重新选择')
   .transform((value) => value as Day)
 
 /** A day in Asia/Shanghai that must be given. */

@@ -19,6 +19,10 @@ export const notFound: Refusal = refuse(
   '没有找到这个编号，或您无权查看。请核对编号，或用“/查 {河名}”搜索。',
 )
 
+/** The answer for a matter that may be seen and that the act is not about. */
+export const wrongKind = (act: Act): Refusal =>
+  refuse('wrong-kind', `这个编号的事项不能${act.chinese}。发送“/查 编号”可看它目前可办的环节。`)
+
 /** Whether the person may see the matter here: in a group a confidential one does not exist, whoever asks. */
 export function maySee(matter: Matter, scene: Scene): boolean {
   const kind = kindOf(matter)
@@ -78,12 +82,7 @@ function choose(act: Act, named: readonly Matter[], rest: string, scene: Scene):
   }
   const all = [...wanted.values()]
   if (all.length === 0) {
-    return named.length === 0 || act.subjects === null
-      ? notFound
-      : refuse(
-          'wrong-kind',
-          `这个编号的事项不能${act.chinese}。发送“/查 编号”可看它目前可办的环节。`,
-        )
+    return named.length === 0 || act.subjects === null ? notFound : wrongKind(act)
   }
   const possible = all.filter((one) => act.hindrance(one, scene) === null)
   const candidates = possible.length > 0 ? possible : latestOfEach(act, all, scene)

@@ -6,13 +6,18 @@ export interface AmountReading {
   readonly matched: string
 }
 
+// A figure behind a minus or 负, the far end of a range (30-50万元) and the last part of a figure with
+// blanks in it (12 500元) are no amounts: nobody is to guess.
+const WHOLE = '(?<![-−负] ?(?:人民币|[¥￥])? ?)(?<!\\d {1,2}(?=\\d{3}(?!\\d)))'
 const FIGURE = '(?<whole>\\d{1,3}(?:[,，]\\d{3})+|\\d{1,12})(?:\\.(?<part>\\d{1,6}))?'
 const WITH_UNIT = new RegExp(
-  `(?:人民币|[¥￥])? ?(?<![\\d.])(?<!\\d,)${FIGURE} ?(?<scale>亿|百万|十万|万|千|百)?(?<unit>元|块钱?)`,
+  `(?:人民币|[¥￥])? ?${WHOLE}(?<![\\d.])(?<!\\d,)${FIGURE} ?(?<scale>亿|百万|十万|万|千|百)?(?<unit>元|块钱?)`,
 )
-const WITH_SIGN = new RegExp(`(?:人民币|[¥￥]) ?${FIGURE} ?(?<scale>亿|百万|十万|万|千|百)?`)
+const WITH_SIGN = new RegExp(
+  `(?:人民币|[¥￥]) ?${WHOLE}${FIGURE} ?(?<scale>亿|百万|十万|万|千|百)?`,
+)
 const SCALE_ONLY = new RegExp(
-  `(?<![\\d.])(?<!\\d,)${FIGURE} ?(?<scale>亿|百万|十万|万)(?![\\d立平吨株尾平方亩人])`,
+  `${WHOLE}(?<![\\d.])(?<!\\d,)${FIGURE} ?(?<scale>亿|百万|十万|万)(?![\\d立平吨株尾平方亩人])`,
 )
 const ALONE = new RegExp(`^${FIGURE}$`)
 
@@ -49,6 +54,15 @@ export const readAmount = (text: string): AmountReading | null => {
   const fen = Number(`${whole.replace(/[,，]/g, '')}${fraction.padEnd(places, '0')}`)
   if (!Number.isSafeInteger(fen) || fen > most) return null
   return { fen, matched: match[0].trim() }
+}
+
+// What may stand beside an amount that is all there is: 共计人民币50万元整.
+const BESIDE = /^(?:约|共计?|合计|总计|人民币|左右|[整正()（）。\s])*$/
+
+/** The amount that a text is and nothing else (约50万元, 人民币50万元整), or null: 12 000元 and 30万元或50万元 are none. */
+export const readWholeAmount = (text: string): AmountReading | null => {
+  const read = readAmount(text)
+  return read !== null && BESIDE.test(normaliseText(text).replace(read.matched, '')) ? read : null
 }
 
 /** An amount as papers write it: 1,200,000.00元. */

@@ -1,7 +1,7 @@
 import { normaliseText } from './text.ts'
 
 const PEOPLE =
-  /(?<![\d.])(?<number>\d{1,3}(?:[,，]\d{3})+|\d{1,7}(?:\.\d{1,4})?)(?<scale>万)? ?[余多来]?(?:人次?|名(?:群众|学生)?|群众)/
+  /(?<![\d.]|[-−负] ?)(?<number>\d{1,3}(?:[,，]\d{3})+|\d{1,7}(?:\.\d{1,4})?)(?<scale>万)? ?[余多来]?(?:人次?|名(?:群众|学生)?|群众)/
 const ALONE = /^(?<number>\d{1,3}(?:[,，]\d{3})+|\d{1,7}(?:\.\d{1,4})?)(?<scale>万)?$/
 
 /** How many people a text names (300余人, 1.2万人次), or a bare figure as the whole text; null when none. */
