@@ -25,7 +25,7 @@ export const patrolFinding = plainAct({
   subjects: ['patrol'],
   confirm: true,
   material: true,
-  button: { text: '记问题', primary: true, group: false },
+  button: { text: '记问题', primary: ({ state }) => state === 'held', group: false },
   fields: findingFields,
   hindrance: notingHindrance,
   read(text, _along, scene) {
