@@ -8,6 +8,7 @@ import type { Matter } from '../src/domain/matter/matter.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
 import { maySee } from '../src/domain/matter/subject.ts'
 import { concernOf, sharedConcerns } from '../src/domain/promise/concern.ts'
+import { inHandOf } from '../src/domain/promise/in-hand.ts'
 
 /** What waits for this person: matters of any kind with a move that awaits him, such as an approval. */
 function awaiting(scene: Scene): readonly Matter[] {
@@ -54,7 +55,7 @@ export const todo = plainAct({
       const matter = id === null ? undefined : look.matter(id)
       return id === null || (matter !== undefined && maySee(matter, scene))
     }
-    const owed = look
+    const ahead = look
       .owing(actor.openId, offices, sharedConcerns)
       .filter(
         (one) =>
@@ -65,12 +66,18 @@ export const todo = plainAct({
       )
       .filter((one) => visible(one.matter))
       .concat(confidentialPromises(scene))
+    // What has been begun and waits for others is theirs to settle.
+    const others = ahead.filter((one) => {
+      const begun = inHandOf(one, scene)
+      return begun !== null && !begun.people.some(({ openId }) => openId === actor.openId)
+    })
+    const owed = ahead
+      .filter((one) => !others.includes(one))
       .map((one) => promiseLineOf(one, scene))
       .toSorted((left, right) => right.days - left.days)
-    const awaited = look
-      .owedTo(offices)
-      .filter((one) => visible(one.matter))
-      .map((one) => promiseLineOf(one, scene))
+    const awaited = [...others, ...look.owedTo(offices).filter((one) => visible(one.matter))].map(
+      (one) => promiseLineOf(one, scene),
+    )
     const handling = look
       .heldBy(actor.openId)
       .filter((one) => one.handler === actor.openId && kindOf(one).states[one.state]?.open === true)

@@ -22,7 +22,6 @@ import { selfCheckCard } from '../cards/self-check.ts'
 import { strangerCard } from '../cards/stranger.ts'
 import { todoCard } from '../cards/todo.ts'
 import { welcomeCard } from '../cards/welcome.ts'
-import { daysBetween } from './domain/calendar/day.ts'
 import { campaignOf } from './domain/clue/campaign.ts'
 import { speakWithin } from './domain/district/words.ts'
 import { kindOf } from './domain/kinds.ts'
@@ -117,17 +116,11 @@ function cardOf(view: View, scene: Scene, draftOf: (id: number) => Draft | undef
   }
 }
 
-/** A reminder's line as its promise stands now: settled, or so many days from the day it is due. */
+/** A reminder's line as its promise stands now: settled, or what is owed by whom and in how many days. */
 function asItStands<Line extends PromiseLine>(line: Line, scene: Scene) {
   const promise = scene.look.promise(line.promise)
-  if (!promise) return { ...line, settled: true }
-  return {
-    ...line,
-    settled: promise.state !== 'open',
-    dueOn: promise.dueOn,
-    provisional: promise.provisional,
-    days: daysBetween(promise.dueOn, scene.today),
-  }
+  if (promise?.state !== 'open') return { ...line, settled: true }
+  return { ...line, settled: false, ...promiseLineOf(promise, scene) }
 }
 
 const gone = noteCard({

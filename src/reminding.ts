@@ -9,6 +9,7 @@ import { promiseLineOf } from './domain/matter/lines.ts'
 import type { Scene } from './domain/matter/scene.ts'
 import type { View } from './domain/matter/view.ts'
 import { concernOf } from './domain/promise/concern.ts'
+import { inHandOf } from './domain/promise/in-hand.ts'
 import { instantOfRung, nextRung, overdueBy, rungsBetween } from './domain/promise/ladder.ts'
 import type { DuePromise } from './domain/promise/promise.ts'
 import { commit, postCard } from './store/commit.ts'
@@ -47,11 +48,15 @@ function recipientsOf(promise: DuePromise, scene: Scene): Map<string, { escalate
     promise.ladder.overdue === 'never'
       ? 0
       : workingDaysBetween(scene.calendar, promise.dueOn, scene.today)
-  if (promise.person !== null) tell([directory.person(promise.person)], false)
+  const begun = inHandOf(promise, scene)
+  tell(begun?.people ?? [directory.person(promise.person ?? '')], false)
   for (const office of offices) {
     const liaisons = directory.peopleOf(office, ['liaison'])
-    tell(liaisons, false)
-    if (liaisons.length === 0) tell(directory.peopleOf(office, ['approver']), false)
+    // Who has begun it and waits for others is not asked to begin.
+    if (begun === null) tell(liaisons, false)
+    if (begun === null && liaisons.length === 0) {
+      tell(directory.peopleOf(office, ['approver']), false)
+    }
     if (overdue >= promise.ladder.approver_after)
       tell(directory.peopleOf(office, ['approver']), true)
     if (overdue >= promise.ladder.heads_after) {
@@ -163,9 +168,9 @@ function remindOf(
       const used = useRung(context, promise, scene)
       if (!used) return []
       const line = promiseLineOf(promise, scene)
-      const matter = promise.matter === null ? undefined : scene.look.matter(promise.matter)
+      const matter = line.matter === null ? undefined : scene.look.matter(line.matter)
       const recipients = recipientsOf(promise, scene)
-      record(context, promise, used, recipients, scene)
+      record(context, promise, { ...used, owed: line.owed }, recipients, scene)
       const version = matter?.version ?? null
       return [...recipients].map(
         ([openId, { escalated }]) => [openId, { ...line, ...used, escalated, version }] as const,
@@ -182,12 +187,11 @@ function remindOf(
 function record(
   context: Context,
   promise: DuePromise,
-  used: { rung: string; late: boolean },
+  used: { rung: string; late: boolean; owed: string },
   recipients: ReadonlyMap<string, unknown>,
   scene: Scene,
 ): void {
   const names = [...recipients.keys()].map((one) => scene.directory.personName(one)).join('、')
-  const words = concernOf(promise.what).owed
   commit(
     context.store,
     {
@@ -195,7 +199,7 @@ function record(
         {
           act: 'reminder',
           matter: promise.matter,
-          note: `提醒${names || '（无人可提醒）'}：${words}（${rungName(used.rung)}${used.late ? '，补发' : ''}）`,
+          note: `提醒${names || '（无人可提醒）'}：${used.owed}（${rungName(used.rung)}${used.late ? '，补发' : ''}）`,
         },
       ],
       reply: {},

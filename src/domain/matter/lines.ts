@@ -4,6 +4,7 @@ import { shownState } from '../clue/clue-course.ts'
 import { clueOf, isMajor } from '../clue/clue-data.ts'
 import { kindOf } from '../kinds.ts'
 import { concernOf } from '../promise/concern.ts'
+import { inHandOf } from '../promise/in-hand.ts'
 import type { DuePromise } from '../promise/promise.ts'
 import type { Matter } from './matter.ts'
 import { internalNumber } from './numbering.ts'
@@ -41,25 +42,41 @@ export function lineOf(matter: Matter, { look }: Pick<Given, 'look'>): MatterLin
   }
 }
 
-/** A promise in one line, with the act that settles it. */
-export function promiseLineOf(promise: DuePromise, given: Given): PromiseLine {
-  const { look, directory, today } = given
-  const matter = promise.matter === null ? undefined : look.matter(promise.matter)
+/** A promise in one line, with the act that settles it; one that waits for somebody says for whom. */
+export function promiseLineOf(promise: DuePromise, scene: Scene): PromiseLine {
+  const { look, directory, today } = scene
   const concern = concernOf(promise.what)
+  const { id, dueOn, provisional } = promise
+  const shared = { promise: id, dueOn, provisional, days: daysBetween(dueOn, today) }
+  const begun = inHandOf(promise, scene)
+  if (begun) {
+    const { matter, people, next } = begun
+    const offices = new Set(people.flatMap((one) => directory.officesOfPerson(one)))
+    return {
+      ...shared,
+      matter: matter.id,
+      // No number: the line may stand in a group that does not know the matter.
+      title: `${concern.title(promise)}（${kindOf(matter).states[matter.state]?.name}）`,
+      owed: next.owed,
+      debtor: [...offices].map((one) => directory.organisationName(one)).join('、'),
+      person: people.map((one) => one.name).join('、'),
+      act: next.act,
+      button: next.button,
+      alternative: null,
+    }
+  }
+  const matter = promise.matter === null ? undefined : look.matter(promise.matter)
   return {
-    promise: promise.id,
+    ...shared,
     matter: promise.matter,
     title: matter
-      ? `${labelOf(matter, look)} ${lineOf(matter, given).title}`
+      ? `${labelOf(matter, look)} ${lineOf(matter, scene).title}`
       : concern.title(promise),
     owed: concern.owed,
     debtor: (concern.shared ? concern.offices(promise, directory) : [promise.debtor])
-      .map((id) => directory.organisationName(id))
+      .map((office) => directory.organisationName(office))
       .join('、'),
     person: promise.person === null ? null : directory.personName(promise.person),
-    dueOn: promise.dueOn,
-    provisional: promise.provisional,
-    days: daysBetween(promise.dueOn, today),
     act: concern.act,
     button: concern.button,
     alternative: concern.alternative ?? null,

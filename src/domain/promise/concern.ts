@@ -1,5 +1,6 @@
 import { parsePeriod } from '../calendar/period.ts'
 import type { Directory } from '../district/directory.ts'
+import type { Matter } from '../matter/matter.ts'
 import type { DuePromise } from './promise.ts'
 
 /** What a promise is about, in words, and the act that settles it. */
@@ -17,6 +18,18 @@ export interface Concern {
   readonly shared: boolean
   /** Owed by one person alone, and shown to nobody else. */
   readonly personal?: true
+  /** The matters in which it is being settled: while one of them waits for somebody, he is the one to remind. */
+  readonly inHand?: readonly {
+    readonly kind: string
+    readonly states: readonly string[]
+    readonly fits: (
+      matter: Matter,
+      promise: Pick<DuePromise, 'period' | 'debtor' | 'matter'>,
+    ) => boolean
+    readonly owed: string
+    readonly act: string
+    readonly button: string
+  }[]
   /** The offices whose liaison officers are reminded. */
   readonly offices: (promise: Pick<DuePromise, 'debtor'>, directory: Directory) => readonly string[]
 }
@@ -28,6 +41,10 @@ const both: Concern['offices'] = (_promise, directory) =>
   )
 const periodName = (promise: Pick<DuePromise, 'period'>) =>
   promise.period === null ? '' : (parsePeriod(promise.period)?.name ?? promise.period)
+
+/** Whether a draft is of the year of the promise. */
+const ofItsYear = (matter: Matter, { period }: Pick<DuePromise, 'period'>) =>
+  period?.slice(0, 4) === String(matter.data['forYear'])
 
 const ofMatter = (what: string, owed: string, act: string, button: string): Concern => ({
   what,
@@ -41,15 +58,27 @@ const ofMatter = (what: string, owed: string, act: string, button: string): Conc
 
 /** Every promise of the mechanism (时限), domain.md 1. */
 export const concerns: readonly Concern[] = [
-  ofMatter('acceptance', '受理或退回', 'accept', '受理'),
+  {
+    ...ofMatter('acceptance', '受理或退回', 'accept', '受理'),
+    alternative: { act: 'return', text: '退回' },
+  },
   ofMatter('handling', '办结', 'conclude', '办结'),
   ofMatter('feedback', '反馈', 'answer', '反馈'),
   ofMatter('report-to-city', '报送{市检察院}', 'report', '报送'),
   ofMatter('early-notice', '确认知悉提前通报', 'acknowledge', '确认知悉'),
-  ofMatter('assistance-reply', '接受协作或说明原因', 'take-on', '接受'),
+  {
+    ...ofMatter('assistance-reply', '接受协作或说明原因', 'take-on', '接受'),
+    alternative: { act: 'decline', text: '不能协助' },
+  },
   ofMatter('assistance-answer', '答复协作', 'reply', '答复'),
-  ofMatter('assistance-confirmation', '确认协作答复', 'confirm-answer', '确认答复'),
-  ofMatter('compensation-reply', '回复磋商邀请', 'compensation-accept', '应邀'),
+  {
+    ...ofMatter('assistance-confirmation', '确认协作答复或追问', 'confirm-answer', '确认答复'),
+    alternative: { act: 'ask-again', text: '追问' },
+  },
+  {
+    ...ofMatter('compensation-reply', '回复磋商邀请', 'compensation-accept', '应邀'),
+    alternative: { act: 'compensation-decline', text: '不参加' },
+  },
   ofMatter('compensation-consultation', '登记磋商结果', 'compensation-outcome', '登记磋商结果'),
   ofMatter('compensation-performance', '履行赔偿协议', 'compensation-performed', '登记履行'),
   ofMatter('restoration-milestone', '完成修复节点', 'milestone-done', '完成节点'),
@@ -69,6 +98,16 @@ export const concerns: readonly Concern[] = [
     act: 'request',
     button: '移送线索',
     alternative: { act: 'nil-return', text: '零报告' },
+    inHand: [
+      {
+        kind: 'referral',
+        states: ['referral-pending'],
+        fits: (matter, promise) => matter.office === promise.debtor,
+        owed: '审批线索移送',
+        act: 'agree',
+        button: '同意',
+      },
+    ],
     shared: false,
     offices: own,
   },
@@ -97,6 +136,24 @@ export const concerns: readonly Concern[] = [
     title: (promise) => `${periodName(promise)}巡查重点`,
     act: 'patrol-focus',
     button: '拟定重点',
+    inHand: [
+      {
+        kind: 'patrol-focus',
+        states: ['submitted'],
+        fits: ofItsYear,
+        owed: '审批年度巡查重点',
+        act: 'agree',
+        button: '同意',
+      },
+      {
+        kind: 'patrol-focus',
+        states: ['drafted'],
+        fits: ofItsYear,
+        owed: '修改后重报年度巡查重点',
+        act: 'revise-focus',
+        button: '修改重报',
+      },
+    ],
     shared: false,
     offices: own,
   },
@@ -106,7 +163,16 @@ export const concerns: readonly Concern[] = [
     title: (promise) => `${periodName(promise)}工作要点建议`,
     act: 'work-plan',
     button: '提出要点',
-    alternative: { act: 'submit-plan', text: '提交审批' },
+    inHand: [
+      {
+        kind: 'plan',
+        states: ['drafted'],
+        fits: ofItsYear,
+        owed: '提交年度工作要点建议',
+        act: 'submit-plan',
+        button: '提交审批',
+      },
+    ],
     shared: false,
     offices: own,
   },
