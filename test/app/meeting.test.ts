@@ -188,6 +188,12 @@ describe('the time of a meeting', () => {
     expect(cardOf(play(), pro.chief).cardText).toContain('与防汛会商冲突')
   })
 
+  it('is cancelled in groups without the reason', () => {
+    const text = play().readIn('oc_procuratorate').at(-1)
+    expect(text).toContain('会议已取消')
+    expect(text).not.toContain('防汛会商')
+  })
+
   it('is set by nobody but the two offices', async () => {
     await play().type(unit.water, notice)
     expect(await play().submit(unit.water)).toContain('由区河长办或区检察院')

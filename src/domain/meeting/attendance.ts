@@ -9,6 +9,7 @@ import type { Notice } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { tellPeople } from '../matter/tell.ts'
+import type { Who } from '../matter/who.ts'
 
 /** What a matter records to which people are called (邀请与答复); spread into the schema of its kind. */
 export const attendanceRecord = {
@@ -185,4 +186,32 @@ export function attendanceMoves(declaration: {
       }),
     ),
   }
+}
+
+/** 取消 of what people were called to, before its day: they hear the reason in private, and nothing is owed for it. */
+export function callOff(declaration: {
+  readonly name: string
+  readonly states: Readonly<Record<string, State>>
+  readonly from: string
+  readonly to: string
+  readonly who: readonly Who[]
+  /** What is called off: 会议. */
+  readonly what: string
+}): Move {
+  const { what, from, ...rest } = declaration
+  return defineMove({
+    ...rest,
+    chinese: `取消${what}`,
+    from: [from],
+    fields: { reason: paragraph.required({ label: '取消原因', min: 2 }) },
+    effect(matter, { reason }, scene) {
+      const { invited, offices } = recordOf(matter)
+      return {
+        promises: [{ dropAllOf: matter.id, on: scene.today, why: `${what}已取消` }],
+        note: `取消${what}：${reason}`,
+        notices: tellInvited(scene, matter.id, invited, offices, `${what}已取消`, reason),
+        reply: '已取消并通知参加人员',
+      }
+    },
+  })
 }

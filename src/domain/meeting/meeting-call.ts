@@ -16,7 +16,7 @@ import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
-import { tellInvited } from './attendance.ts'
+import { callOff, tellInvited } from './attendance.ts'
 import {
   clockTyped,
   doubtfulTime,
@@ -131,22 +131,13 @@ const move = defineMove({
   },
 })
 
-const cancel = defineMove({
+const cancel = callOff({
   name: 'cancel-meeting',
-  chinese: '取消会议',
   states,
-  from: ['called'],
+  from: 'called',
   to: 'cancelled',
   who: ['keeper', conveners],
-  fields: { reason: paragraph.required({ label: '取消原因', min: 2 }) },
-  effect(matter, input, scene) {
-    const { invited, offices } = meetingOf(matter)
-    return {
-      note: `取消会议：${input.reason}`,
-      notices: tellInvited(scene, matter.id, invited, offices, `会议已取消：${input.reason}`),
-      reply: '已取消并通知参会人员',
-    }
-  },
+  what: '会议',
 })
 
 /** The moves of those who call the meeting, before it is held. */

@@ -16,7 +16,7 @@ import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
-import { attendanceMoves, tellInvited } from '../meeting/attendance.ts'
+import { attendanceMoves, callOff, tellInvited } from '../meeting/attendance.ts'
 import { riverOptions } from '../registers/river.ts'
 import {
   formatPatrolDay,
@@ -185,23 +185,13 @@ const move = defineMove({
   },
 })
 
-const cancel = defineMove({
+const cancel = callOff({
   name: 'cancel-patrol',
-  chinese: '取消巡查',
   states,
-  from: ['planned'],
+  from: 'planned',
   to: 'cancelled',
   who: ['filer', 'handler', leaders],
-  fields: { reason: paragraph.required({ label: '取消原因', min: 2 }) },
-  effect(matter, input, scene) {
-    const { invited, offices } = patrolOf(matter)
-    return {
-      promises: [{ dropAllOf: matter.id, on: scene.today, why: '巡查已取消' }],
-      note: `取消巡查：${input.reason}`,
-      notices: tellInvited(scene, matter.id, invited, offices, '联合巡查已取消', input.reason),
-      reply: '已取消并通知参加人员',
-    }
-  },
+  what: '巡查',
 })
 
 /** The moves of a planned patrol before its day. */
