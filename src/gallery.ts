@@ -30,7 +30,7 @@ import { labelOf, lineOf, promiseLineOf } from './domain/matter/lines.ts'
 import type { Matter } from './domain/matter/matter.ts'
 import { type Audience, portrayClue } from './domain/matter/portrait.ts'
 import type { Scene } from './domain/matter/scene.ts'
-import { maySee, maySeeHere, subjectsIn } from './domain/matter/subject.ts'
+import { familySeen, maySee, maySeeHere } from './domain/matter/subject.ts'
 import type { ActButton, PromiseLine, View } from './domain/matter/view.ts'
 import { concernOf } from './domain/promise/concern.ts'
 import { hintsOf } from './form-hints.ts'
@@ -225,10 +225,11 @@ function offersOn(matter: Matter, scene: Scene): readonly ActButton[] {
   const found: ActButton[] = []
   // A part with a card of its own has its own buttons there, not those of its whole family.
   const alone = matter.parent !== null && kindOf(matter).facts !== null
+  const family = inGroup ? familyOf : familySeen
+  // Read once for all acts: nothing is done as often as a card is drawn.
+  const members = alone ? [matter] : family(matter, scene)
   for (const act of acts) {
     if (!act.button || (inGroup && !act.button.group)) continue
-    const family = inGroup ? familyOf(matter, scene) : subjectsIn(act, matter, scene)
-    const members = alone ? [matter] : family
     for (const subject of members) {
       if (!act.subjects?.includes(subject.kind)) continue
       const hindered = act.hindrance(subject, scene)

@@ -65,11 +65,14 @@ export function findSubject(act: Act, text: string, scene: Scene): Subject {
   return choose(act, likely, read.rest, scene)
 }
 
+/** Of the family of a matter, what the person may see here. */
+export function familySeen(matter: Matter, scene: Scene): readonly Matter[] {
+  return family(matter, scene).filter((one) => maySee(one, scene))
+}
+
 /** The matters of the act's kinds in the family of a matter, for a button on its card. */
 export function subjectsIn(act: Act, matter: Matter, scene: Scene): readonly Matter[] {
-  return family(matter, scene).filter(
-    (one) => act.subjects?.includes(one.kind) === true && maySee(one, scene),
-  )
+  return familySeen(matter, scene).filter((one) => act.subjects?.includes(one.kind) === true)
 }
 
 function choose(act: Act, named: readonly Matter[], rest: string, scene: Scene): Subject {
