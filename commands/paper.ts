@@ -22,24 +22,31 @@ const keyOf = ({ paper, matter }: Possible): string => `${paper.name}:${matter.i
 const nameOf = ({ paper, matter }: Possible, { look }: Scene): string =>
   `${paper.chinese}（${labelOf(matter, look)}）`
 
-const fieldsOf = (subject: Matter | null, scene: Scene) => ({
-  paper: choice({
-    label: '文书',
-    options: () =>
-      (subject === null ? [] : papersOf(subject, scene)).map((one) => ({
-        value: keyOf(one),
-        text: nameOf(one, scene),
-        words: [one.paper.chinese],
-      })),
-  }),
-})
+const fieldsOf = (subject: Matter | null, scene: Scene) => {
+  const possible = () => (subject === null ? [] : papersOf(subject, scene))
+  const options = () =>
+    possible().map((one) => ({
+      value: keyOf(one),
+      text: nameOf(one, scene),
+      words: [one.paper.chinese],
+    }))
+  return {
+    paper: {
+      ...choice({ label: '文书', options }),
+      // Where there is one paper alone nothing is asked, and a tap makes it at once.
+      get required() {
+        return possible().length !== 1
+      },
+    },
+  }
+}
 
 /** /文书: the papers that exist of a matter, as Word files in private (domain.md 10). */
 export const paper = plainAct({
   name: 'paper',
   chinese: '文书',
   aliases: ['paper', 'wenshu', '生成文书'],
-  summary: '生成移送函、反馈函、纪要等文书（Word），供办文参考',
+  summary: '生成移送函、反馈函、纪要、半年报告等文书（Word），供办文参考',
   example: '/文书 移3',
   group: '机制',
   subjects: roots,

@@ -1,34 +1,24 @@
 import type {
-  AlignmentType as Alignment,
   FileChild,
   IParagraphOptions,
   Paragraph as ParagraphType,
   Table as TableType,
 } from 'docx'
-import { formatDay } from '../domain/calendar/day.ts'
+import { type Day, formatDay, yearOf } from '../domain/calendar/day.ts'
 import type { Block, Letter } from '../domain/papers/letter.ts'
-
-// Sizes by GB/T 9704: half-points for type, twentieths of a point for distances.
-const secondSize = 44
-const thirdSize = 32
-const fourthSize = 28
-const lineOfText = 560
-/** Between a heading and a table below it. */
-const gap = 120
-/** Names longer than this leave no room for an indent. */
-const longName = 22
-/** One character of body text. */
-const character = 320
-const millimetre = 56.7
-
-/** 小标宋, 仿宋, 黑体; each with a Latin face beside it. Word falls back on 宋体 where one is missing. */
-const faces = {
-  title: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '方正小标宋简体' },
-  body: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '仿宋' },
-  first: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '黑体' },
-  page: { ascii: '宋体', hAnsi: '宋体', eastAsia: '宋体' },
-} as const
-type Face = keyof typeof faces
+import {
+  character,
+  faces,
+  fourthSize,
+  gap,
+  type Line,
+  lineOfText,
+  longName,
+  millimetre,
+  type Setting,
+  secondSize,
+  thirdSize,
+} from './page-style.ts'
 
 const remark = '本文由系统根据办理记录生成，供办文参考，不具有法律文书效力'
 
@@ -39,18 +29,6 @@ export async function writeLetter(letter: Letter): Promise<Uint8Array> {
 }
 
 type Docx = typeof import('docx')
-
-interface Setting {
-  readonly face?: Face
-  /** In half-points. */
-  readonly size?: number
-  readonly alignment?: (typeof Alignment)[keyof typeof Alignment]
-  /** In characters. */
-  readonly indent?: { readonly first?: number; readonly left?: number; readonly right?: number }
-  readonly before?: number
-  readonly after?: number
-  readonly keepNext?: boolean
-}
 
 /** The pages of one paper. */
 class Pages {
@@ -93,9 +71,9 @@ class Pages {
 
   #children(letter: Letter): FileChild[] {
     const { AlignmentType } = this.#docx
-    const { number, title, addressee, contact, copies } = letter
+    const { number, title, addressee } = letter
     return [
-      ...(number === null ? [] : [this.#line(number, { alignment: AlignmentType.CENTER })]),
+      this.#line(number ?? blankNumber(letter.date), { alignment: AlignmentType.CENTER }),
       this.#line(title, {
         face: 'title',
         size: secondSize,
@@ -105,76 +83,115 @@ class Pages {
       this.#line(''),
       ...(addressee === null ? [] : [this.#line(`${addressee}：`)]),
       ...letter.body.flatMap((block, index) => this.#block(block, letter.body[index + 1])),
-      ...this.#attachments(letter.attachments),
-      ...this.#signed(letter),
-      ...letter.signatures.map((who) =>
-        this.#line(`${who}（签名）：`, { before: character, indent: { left: 2 } }),
-      ),
-      ...(contact === null
-        ? []
-        : [this.#line(`（联系人：${contact}）`, { before: character, indent: { left: 2 } })]),
-      ...(copies === null
-        ? []
-        : [
-            this.#line(`抄送：${copies}`, {
-              size: fourthSize,
-              before: lineOfText,
-              indent: { left: 1, right: 1 },
-            }),
-          ]),
+      ...this.#end(letter),
+      ...this.#copies(letter),
+      ...this.#annex(letter.annex),
+    ]
+  }
+
+  /** 附件 on pages of its own, behind the paper. */
+  #annex(annex: Letter['annex']): FileChild[] {
+    if (annex === null) return []
+    const { AlignmentType } = this.#docx
+    return [
+      this.#line('附件', { face: 'first', pageBreakBefore: true }),
+      this.#line(annex.title, {
+        face: 'title',
+        size: secondSize,
+        alignment: AlignmentType.CENTER,
+        before: lineOfText,
+      }),
+      this.#line(''),
+      ...annex.body.flatMap((block, index) => this.#block(block, annex.body[index + 1])),
     ]
   }
 
   #block(block: Block, next: Block | undefined): FileChild[] {
-    if ('paragraph' in block) return [this.#line(block.paragraph, { indent: { first: 2 } })]
-    if ('heading' in block) {
-      const after = next !== undefined && 'table' in next ? gap : 0
-      return [
-        this.#line(block.heading, { face: 'first', indent: { first: 2 }, keepNext: true, after }),
-      ]
+    // What stands last of the text goes with the signature: no page holds a signature alone.
+    const keepNext = next === undefined
+    if ('paragraph' in block) {
+      return [this.#line(block.paragraph, { indent: { first: 2 }, keepNext })]
     }
-    return [this.#table(block.table), this.#line('')]
-  }
-
-  #attachments(attachments: readonly string[]): FileChild[] {
-    const [only, ...others] = attachments
-    if (only === undefined) return []
-    const several = others.length > 0
-    return attachments.map((one, index) =>
-      this.#line(`${index === 0 ? '附件：' : ''}${several ? `${index + 1}. ` : ''}${one}`, {
-        indent: { left: index === 0 ? 2 : 5 },
-        ...(index === 0 ? { before: lineOfText } : {}),
-      }),
-    )
-  }
-
-  #signed({ signed, date }: Letter): FileChild[] {
-    const { AlignmentType } = this.#docx
-    const right = { alignment: AlignmentType.RIGHT, keepNext: true }
+    if ('table' in block) return [this.#table(block.table, keepNext), this.#line('', { keepNext })]
+    const heading = 'heading' in block
     return [
-      ...signed.map((name, index) =>
-        this.#line(name, {
-          ...right,
-          // The name of a liaison room fills the line.
-          indent: { right: [...name].length > longName ? 0 : 2 },
-          ...(index === 0 ? { before: 2 * lineOfText } : {}),
-        }),
-      ),
-      this.#line(formatDay(date), { alignment: AlignmentType.RIGHT, indent: { right: 4 } }),
+      this.#line(heading ? block.heading : block.subheading, {
+        face: heading ? 'first' : 'second',
+        indent: { first: 2 },
+        keepNext: true,
+        after: next !== undefined && 'table' in next ? gap : 0,
+      }),
     ]
   }
 
-  #table({ columns, rows }: Extract<Block, { table: unknown }>['table']): TableType {
+  /** What stands below the text, on one page: attachments, signature and date, lines to sign, whom to ask. */
+  #end(letter: Letter): FileChild[] {
+    const { signatures, contact } = letter
+    const below: Setting = { before: character, indent: { left: 2 } }
+    const lines: readonly Line[] = [
+      ...attached(letter.attachments),
+      ...this.#signed(letter),
+      ...signatures.map((who): Line => [`${who}（签名）：`, below]),
+      ...(contact === null ? [] : [[`（联系人：${contact}）`, below] as const]),
+    ]
+    return lines.map(([text, setting], index) =>
+      this.#line(text, { ...setting, keepNext: index < lines.length - 1 }),
+    )
+  }
+
+  #signed({ signed, date }: Letter): readonly Line[] {
+    const alignment = this.#docx.AlignmentType.RIGHT
+    return [
+      ...signed.map(
+        (name, index): Line => [
+          name,
+          {
+            alignment,
+            // The name of a liaison room fills the line.
+            indent: { right: [...name].length > longName ? 0 : 2 },
+            ...(index === 0 ? { before: 2 * lineOfText } : {}),
+          },
+        ],
+      ),
+      [formatDay(date), { alignment, indent: { right: 4 } }],
+    ]
+  }
+
+  /** 版记: who gets a copy, and who printed it when, between rules. */
+  #copies({ copies, signed, date }: Letter): FileChild[] {
+    if (copies === null) return []
+    const setting = { size: fourthSize, indent: { left: 1, right: 1 } }
+    const [printer = ''] = signed
+    return [
+      this.#line(`抄送：${copies}`, {
+        ...setting,
+        before: lineOfText,
+        rules: ['top', 'bottom'],
+        keepNext: true,
+      }),
+      this.#line(`${printer}　　${formatDay(date)}印发`, { ...setting, rules: ['bottom'] }),
+    ]
+  }
+
+  #table(
+    { columns, rows }: Extract<Block, { table: unknown }>['table'],
+    keepNext: boolean,
+  ): TableType {
     const { Table, TableRow, WidthType, TableLayoutType } = this.#docx
     const whole = columns.reduce((sum, { share }) => sum + share, 0)
     const widths = columns.map(({ share }) => Math.round((156 * millimetre * share) / whole))
     const widest = widths.indexOf(Math.max(...widths))
-    const rowOf = (cells: readonly string[], header: boolean) =>
+    const rowOf = (cells: readonly string[], header: boolean, keep = false) =>
       new TableRow({
         tableHeader: header,
         cantSplit: true,
         children: cells.map((cell, index) =>
-          this.#cell(cell, { width: widths[index] ?? 0, header, centred: index !== widest }),
+          this.#cell(cell, {
+            width: widths[index] ?? 0,
+            header,
+            centred: index !== widest,
+            keepNext: keep,
+          }),
         ),
       })
     return new Table({
@@ -186,13 +203,16 @@ class Pages {
           columns.map(({ title }) => title),
           true,
         ),
-        ...rows.map((row) => rowOf(row, false)),
+        ...rows.map((row, index) => rowOf(row, false, keepNext && index === rows.length - 1)),
       ],
     })
   }
 
-  #cell(text: string, setting: { width: number; header: boolean; centred: boolean }) {
-    const { width, header, centred } = setting
+  #cell(
+    text: string,
+    setting: { width: number; header: boolean; centred: boolean; keepNext: boolean },
+  ) {
+    const { width, header, centred, keepNext } = setting
     const { TableCell, WidthType, VerticalAlign, AlignmentType } = this.#docx
     return new TableCell({
       width: { size: width, type: WidthType.DXA },
@@ -202,6 +222,7 @@ class Pages {
         this.#line(line, {
           face: header ? 'first' : 'body',
           size: 24,
+          keepNext,
           ...(header || centred ? { alignment: AlignmentType.CENTER } : {}),
         }),
       ),
@@ -209,7 +230,7 @@ class Pages {
   }
 
   #line(text: string, setting: Setting = {}): ParagraphType {
-    const { Paragraph, TextRun, LineRuleType } = this.#docx
+    const { Paragraph, TextRun, LineRuleType, BorderStyle } = this.#docx
     const {
       face = 'body',
       size = thirdSize,
@@ -218,11 +239,16 @@ class Pages {
       before,
       after,
       keepNext,
+      pageBreakBefore,
+      rules = [],
     } = setting
+    const rule = { style: BorderStyle.SINGLE, size: 8, space: 1 }
     const unit = (character * size) / thirdSize
     const options: IParagraphOptions = {
       ...(alignment === undefined ? {} : { alignment }),
       ...(keepNext === undefined ? {} : { keepNext }),
+      ...(pageBreakBefore === undefined ? {} : { pageBreakBefore }),
+      ...(rules.length > 0 ? { border: Object.fromEntries(rules.map((at) => [at, rule])) } : {}),
       indent: {
         firstLine: Math.round((indent.first ?? 0) * unit),
         left: Math.round((indent.left ?? 0) * unit),
@@ -271,6 +297,22 @@ class Pages {
     })
   }
 }
+
+/** The list of attachments: each in a line, numbered where there are several. */
+const attached = (attachments: readonly string[]): readonly Line[] =>
+  attachments.map((one, index): Line => {
+    const nth = attachments.length > 1 ? `${index + 1}. ` : ''
+    return [
+      `${index === 0 ? '附件：' : ''}${nth}${one}`,
+      {
+        indent: { left: index === 0 ? 2 : 5 },
+        ...(index === 0 ? { before: lineOfText } : {}),
+      },
+    ]
+  })
+
+/** Where a paper has no series of its own, the place in which the office writes its number. */
+const blankNumber = (date: Day): string => `　　　　〔${yearOf(date)}〕　　号`
 
 /** Text without the control characters that no XML may hold. */
 const printable = (text: string): string =>

@@ -5,6 +5,8 @@ import { maskContacts } from '../reading/reporter.ts'
 export type Block =
   /** A heading (层次序数): 一、 goes with its text. */
   | { readonly heading: string }
+  /** A heading below it: （一）. */
+  | { readonly subheading: string }
   | { readonly paragraph: string }
   | {
       readonly table: {
@@ -15,7 +17,7 @@ export type Block =
 
 /** A paper (文书) as facts: what stands on it, in the order of GB/T 9704. */
 export interface Letter {
-  /** The official number (发文字号); `null` for a paper that has none. */
+  /** The official number (发文字号); `null`: the office gives it one of its own series, and its place is left free. */
   readonly number: string | null
   readonly title: string
   /** To whom it goes (主送); `null` for minutes and records. */
@@ -32,6 +34,8 @@ export interface Letter {
   readonly copies: string | null
   /** Lines for signatures by hand, such as 参加人员签名. */
   readonly signatures: readonly string[]
+  /** What is attached and stands behind the paper itself, on pages of its own, such as 统计表. */
+  readonly annex: { readonly title: string; readonly body: readonly Block[] } | null
 }
 
 /** A letter of which only what differs is said. */
@@ -44,6 +48,7 @@ export const letter = (
   contact: null,
   copies: null,
   signatures: [],
+  annex: null,
   ...content,
 })
 

@@ -15,7 +15,8 @@ export const minutesPaper: Paper = {
   issuer: (meeting) => meeting.office,
   write(meeting, scene) {
     const data = meetingOf(meeting)
-    const held = data.heldOn === null ? formatTime(data) : formatDay(data.heldOn)
+    const asCalled = data.heldOn === null || data.heldOn === data.date
+    const held = asCalled ? formatTime(data) : formatDay(data.heldOn ?? data.date)
     const offices = data.offices.map((one) => fullName(one, scene)).join('、')
     return letter({
       number: meeting.number,

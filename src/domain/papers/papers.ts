@@ -7,6 +7,7 @@ import { minutesPaper } from './meeting-paper.ts'
 import type { Paper } from './paper.ts'
 import { patrolPaper } from './patrol-paper.ts'
 import { referralPapers } from './referral-papers.ts'
+import { reportPaper } from './report-paper.ts'
 import { workPlanPaper } from './work-plan-paper.ts'
 
 /** Every kind of paper (文书), domain.md 10. */
@@ -18,6 +19,7 @@ export const papers: readonly Paper[] = [
   minutesPaper,
   workPlanPaper,
   assistanceLetter,
+  reportPaper,
 ]
 
 const byName = new Map(papers.map((one) => [one.name, one]))

@@ -22,9 +22,10 @@ export const workPlanPaper: Paper = {
       const { what, dueOn } = taskOf(one)
       return { what, dueOn, owner: one.target ?? one.office }
     })
-    const approvals = approvalPairs(plan, false, directory, false).flatMap(([office, said]) =>
-      said === null ? [] : [`${office}：${said}`],
-    )
+    // Issued points are the mechanism's; who said what before stays in the record.
+    const approvals = (
+      data.issuedOn === null ? approvalPairs(plan, false, directory, false) : []
+    ).flatMap(([office, said]) => (said === null ? [] : [`${office}：${said}`]))
     const name = `${data.forYear}年度工作要点${data.issuedOn === null ? '建议' : ''}`
     return letter({
       number: plan.number,

@@ -15,6 +15,10 @@ const NUMBERED = /^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).、
 const LEADING = /(?:责任单位|牵头单位|由|请)[:：]?\s*$/
 const BEFORE = /^\s*(?:前|底前|之前)?(?:完成|落实|办结|报送)?/
 
+/** What stays of the marks between two parts: a comma is one, whatever stood around it. */
+const joined = (marks: string): string =>
+  /[,，]/.test(marks) ? '，' : marks.includes('、') ? '、' : ' '
+
 /** Reads decisions, one a line; the organisation named last owns it, the last date is its day. */
 export const readDecisions = (
   raw: string,
@@ -34,7 +38,7 @@ export const readDecisions = (
         ? `${rest.slice(0, named).replace(LEADING, '')} ${rest.slice(named + owner.matched.length)}`
         : rest
       return {
-        what: trimSeparators(what.replace(/[\s,，、|｜/]+/g, ' ')).trim(),
+        what: trimSeparators(what.replace(/[\s,，、|｜/]+/g, joined)).trim(),
         owner: owner?.name ?? null,
         dueOn: date?.kind === 'day' ? date.day : null,
       }

@@ -33,6 +33,9 @@ const SERIES_WORDS: ReadonlyMap<string, string> = new Map([
   ['宣传', '宣传'],
   ['通报', '通'],
   ['追责', '追责'],
+  ['报告', '报告'],
+  ['半年报告', '报告'],
+  ['报', '报告'],
   ['密', '密'],
 ])
 const SERIES = `${[...SERIES_WORDS.keys()].join('|')}|[移馈要纪巡督协磋修通密]`
