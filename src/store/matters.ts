@@ -43,6 +43,8 @@ function matterOf(row: Row): Matter {
 function isCalled(kind: string, series: string): boolean {
   const named = kinds.find((one) => one.name === kind)
   if (series === 'XS') return kind === 'clue'
+  // The year's focus has 巡 in its name too, but goes by 重点.
+  if (series === '巡') return kind === 'patrol'
   // 密 stands before the letter numbers of what is confidential, and people write it before the others too.
   return series === '密' ? named?.confidential === true : named?.chinese.includes(series) === true
 }

@@ -78,7 +78,14 @@ describe('the year’s patrol focus', () => {
     expect(JSON.stringify(play().card(rco.liaison).card)).toContain(
       '"selected_values":["行洪安全","采砂","捕捞"]',
     )
-    await play().tapLast(rco.liaison, '取消')
+    await play().submit(rco.liaison)
+  })
+
+  it('is not meant where 巡 and a number name a patrol', async () => {
+    await play().type(rco.liaison, '/查看 巡1')
+    expect(play().read(rco.liaison)).toContain('联合巡查')
+    await play().type(rco.liaison, '/查看 重点1')
+    expect(play().read(rco.liaison)).toContain('2026 年度巡查重点')
   })
 
   it('gives way to a later one for the same year once that is approved', async () => {
