@@ -12,7 +12,7 @@ import { loseImport, receiveImport } from './reception/import.ts'
 import type { CardRow } from './store/cards.ts'
 import { commit } from './store/commit.ts'
 import { confidentialBehind } from './store/confidence.ts'
-import { putParcel } from './store/outbox.ts'
+import { putParcel, putPatches } from './store/outbox.ts'
 import type { Parcel } from './store/parcel.ts'
 
 /** Codes after which a chat takes no more messages from the bot (feishu.md 4.3). */
@@ -149,15 +149,7 @@ export function createHooks(context: Context, vault: Vault): Hooks {
     store.attachments.shown(attachment, imageKey)
     const matter = store.attachments.get(attachment)?.matter
     if (!matter) return
-    for (const card of store.cards.living(matter)) {
-      putParcel(store.engine, {
-        id: freshParcelId(),
-        lane: card.receiver.id,
-        errand: { kind: 'patch', card: card.id },
-        notBefore: now,
-        now,
-      })
-    }
+    putPatches(store.engine, { matter, except: null, now })
   }
 
   /** A file of a kind that is not kept, or a photo whose metadata cannot be taken out. */

@@ -7,3 +7,6 @@ import { randomUUID } from 'node:crypto'
 export function freshParcelId(): string {
   return `p${randomUUID().replaceAll('-', '').slice(0, 19)}`
 }
+
+/** The same, drawn by the database for each row. */
+export const parcelIdInSql = "'p' || substr(lower(hex(randomblob(10))), 1, 19)"

@@ -98,11 +98,9 @@ export class Cards {
 
   #retireOlder(matter: number, receiver: Receiver): void {
     this.#engine.run(
-      `UPDATE card SET state = 'dead' WHERE matter = ? AND state = 'live' AND receiver = ? AND id <= (
+      `UPDATE card SET state = 'dead' WHERE id IN (
          SELECT id FROM card WHERE matter = ? AND state = 'live' AND receiver = ?
-         ORDER BY id DESC LIMIT 1 OFFSET ?)`,
-      matter,
-      receiver.id,
+         ORDER BY id DESC LIMIT -1 OFFSET ?)`,
       matter,
       receiver.id,
       livingCards,

@@ -13,7 +13,7 @@ import type { PromiseChange } from '../domain/promise/promise.ts'
 import { freshParcelId } from '../parcel-id.ts'
 import type { Receiver } from './cards.ts'
 import { lookInto } from './look.ts'
-import { putParcel, reviveParcel } from './outbox.ts'
+import { putParcel, putPatches, reviveParcel } from './outbox.ts'
 import type { Store } from './store.ts'
 
 /** Who did it and where it came from, for the journal. */
@@ -72,10 +72,17 @@ export function commit(store: Store, plan: Plan, origin: Origin): void {
     store.ledger.importYear(year, off, work, origin.now)
   }
   const shownAnew = new Set<number>()
-  for (const { after } of touched.values()) shownAnew.add(after.parent ?? after.id).add(after.id)
+  const reworded = new Set<number>()
+  for (const { before, after } of touched.values()) {
+    shownAnew.add(after.parent ?? after.id).add(after.id)
+    if (isReworded(before, after)) reworded.add(after.parent ?? after.id)
+  }
   for (const { matter } of plan.attach ?? []) shownAnew.add(matter)
   for (const id of plan.redraw ?? []) shownAnew.add(id)
-  for (const id of shownAnew) refresh(store, id, origin)
+  for (const id of reworded) index(store, id)
+  for (const matter of shownAnew) {
+    putPatches(store.engine, { matter, except: origin.answeredCard, now: origin.now })
+  }
   deliver(store, plan.notices ?? [], origin)
   for (const { document, to } of plan.enclosures ?? []) {
     putParcel(store.engine, {
@@ -208,26 +215,17 @@ function fetchMissing(store: Store, attachments: readonly number[], now: Instant
   }
 }
 
-/** Patches every living card of the matter, and its text in the search, where a child stands with its parent. */
-function refresh(store: Store, id: number, origin: Origin): void {
+/** Replaces a matter's text in the search, where a child stands with its parent. What is confidential stands in no index: it is looked for among the few that a person may see. */
+function index(store: Store, id: number): void {
   const matter = store.matters.get(id)
-  if (!matter) return
-  // What is confidential stands in no index: it is looked for among the few that a person may see.
-  if (matter.parent === null && !isConfidential(id)) {
-    const text = searchableText(matter, store.matters.children(id))
-    store.texts.put(id, speak(text, store.profile))
-  }
-  for (const card of store.cards.living(id)) {
-    if (card.id === origin.answeredCard) continue
-    putParcel(store.engine, {
-      id: freshParcelId(),
-      lane: card.receiver.id,
-      errand: { kind: 'patch', card: card.id },
-      notBefore: origin.now,
-      now: origin.now,
-    })
-  }
+  if (!matter || isConfidential(id)) return
+  const text = searchableText(matter, store.matters.children(id))
+  store.texts.put(id, speak(text, store.profile))
 }
+
+/** Whether a change touches what a matter is found by. */
+const isReworded = (before: Matter | null, after: Matter): boolean =>
+  before === null || before.data !== after.data || before.number !== after.number
 
 /** Puts a card on its way; returns its id. */
 export function postCard(

@@ -1,3 +1,4 @@
+import { parcelIdInSql } from '../parcel-id.ts'
 import type { Engine } from './engine.ts'
 import type { DeadParcel, Errand, FailureRecord, Parcel } from './parcel.ts'
 
@@ -22,6 +23,10 @@ interface Row {
 
 const columns = 'id, lane, errand, attempts, not_before, created_at, ambiguous_since'
 
+/** A change that comes while a patch of the card still waits rides along with it. */
+const whilePatchWaits = `ON CONFLICT (patched_card) WHERE state = 'waiting' AND begun_at IS NULL
+  DO UPDATE SET due_at = min(due_at, excluded.due_at)`
+
 /**
  * Puts a parcel into the outbox, inside the caller's transaction. A patch of a card whose earlier
  * patch still waits is merged into it. Put a patch even when the card itself has not been sent yet:
@@ -31,9 +36,7 @@ export function putParcel(engine: Engine, { id, lane, errand, notBefore, now }: 
   const card = errand.kind === 'patch' ? errand.card : null
   engine.run(
     `INSERT INTO parcels (id, lane, errand, patched_card, created_at, due_at, not_before)
-     VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (patched_card) WHERE state = 'waiting' AND begun_at IS NULL
-     DO UPDATE SET due_at = min(due_at, excluded.due_at)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?) ${whilePatchWaits}`,
     id,
     lane,
     JSON.stringify(errand),
@@ -41,6 +44,27 @@ export function putParcel(engine: Engine, { id, lane, errand, notBefore, now }: 
     now,
     notBefore,
     notBefore,
+  )
+}
+
+/**
+ * Puts a patch of every living card of a matter, but of the one that is answered otherwise, as
+ * `putParcel` would one by one: a matter may have dozens of cards.
+ */
+export function putPatches(
+  engine: Engine,
+  { matter, except, now }: { matter: number; except: number | null; now: number },
+): void {
+  engine.run(
+    `INSERT INTO parcels (id, lane, errand, patched_card, created_at, due_at, not_before)
+     SELECT ${parcelIdInSql}, receiver, json_object('kind', 'patch', 'card', id), id, ?, ?, ?
+     FROM card WHERE matter = ? AND state = 'live' AND id IS NOT ? ORDER BY id
+     ${whilePatchWaits}`,
+    now,
+    now,
+    now,
+    matter,
+    except,
   )
 }
 
