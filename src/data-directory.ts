@@ -9,6 +9,8 @@ export interface DataDirectory {
   readonly path: string
   readonly database: string
   readonly attachments: string
+  /** Lies there once the database was found damaged, until it was read through without a fault. */
+  readonly damage: string
 }
 
 /** The files of a data directory. */
@@ -17,6 +19,7 @@ export function dataDirectory(path: string): DataDirectory {
     path,
     database: join(path, 'hejiantong.db'),
     attachments: join(path, 'attachments'),
+    damage: join(path, 'hejiantong.damaged'),
   }
 }
 

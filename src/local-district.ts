@@ -5,6 +5,7 @@ import { dataDirectory, takeDataDirectory } from './data-directory.ts'
 import { createDistrict, type District } from './district.ts'
 import type { Profile } from './domain/district/profile.ts'
 import { createFeishu } from './feishu/client.ts'
+import { type Finding, holdBackDamaged, inspect } from './inspection.ts'
 import { createLog } from './log.ts'
 import { loadProfile } from './profile-file.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -23,6 +24,8 @@ export interface LocalDistrict {
   readonly name: string | null
   readonly district: District
   readonly profile: Profile
+  /** Reads the database through beside the work; resolves with a sentence when it is damaged. */
+  inspect(): Promise<Finding>
   /** Finishes what is in hand and gives the data directory back. */
   close(): Promise<void>
 }
@@ -61,6 +64,7 @@ export async function openLocally(
   const data = dataDirectory(settings.dataDirectory)
   const giveBack = takeDataDirectory(data, patience)
   const engine = openSqlite(data.database)
+  holdBackDamaged(data, engine)
   const vault = await openVault(data.attachments)
   const now =
     settings.clockFile === null
@@ -81,6 +85,7 @@ export async function openLocally(
     name,
     district,
     profile,
+    inspect: () => inspect(data),
     async close() {
       await district.stop()
       engine.close()

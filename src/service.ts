@@ -62,10 +62,10 @@ const minute = schedule(
 
 let stopping = false
 /** Finishes what is in hand: answers open requests, waits for calls under way, loses nothing. */
-async function stop(signal: string): Promise<void> {
+async function stop(reason: string, code: number): Promise<void> {
   if (stopping) return
   stopping = true
-  log.info('stopping', { signal })
+  log.info('stopping', { reason })
   await minute.stop()
   const hurry = setTimeout(
     () => 'closeAllConnections' in server && server.closeAllConnections(),
@@ -75,8 +75,19 @@ async function stop(signal: string): Promise<void> {
   clearTimeout(hurry)
   await Promise.all(districts.map((one) => one.close()))
   log.info('stopped')
-  process.exit(0)
+  process.exit(code)
 }
-process.on('SIGTERM', (signal) => void stop(signal))
-process.on('SIGINT', (signal) => void stop(signal))
+process.on('SIGTERM', (signal) => void stop(signal, 0))
+process.on('SIGINT', (signal) => void stop(signal, 0))
 process.on('unhandledRejection', (error) => log.error('unhandled-rejection', { error }))
+
+for (const { name, inspect } of districts) {
+  try {
+    const damage = await inspect()
+    if (damage === null) continue
+    process.stderr.write(`${name === null ? '' : `${name}：`}${damage}\n`)
+    await stop('damaged', 1)
+  } catch (error) {
+    log.error('not-inspected', { district: name, error })
+  }
+}

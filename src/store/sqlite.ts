@@ -5,13 +5,14 @@ import type { Engine, Value } from './engine.ts'
 export interface SqliteEngine extends Engine {
   /** Copies the live database, consistently, into a new file. */
   backup(file: string): Promise<void>
-  /** Throws a sentence for the operator when the file is damaged or a reference dangles. */
+  /** Reads the whole file; throws a sentence for the operator when it is damaged or a reference dangles. */
   check(): void
   close(): void
 }
 
 /**
- * Opens (or makes) the database file. Throws a sentence for the operator when it is damaged.
+ * Opens (or makes) the database file. Throws a sentence for the operator when it is no database or cut
+ * short; damage inside it is found by `check`, or by an inspection beside the work.
  * `synchronous=FULL` because an acknowledged event must survive a power cut: the default of
  * better-sqlite3 in WAL mode does not (anchors 0.5).
  */
@@ -95,15 +96,30 @@ function open(file: string): Database.Database {
     database.pragma('trusted_schema = OFF')
     database.pragma('secure_delete = ON')
     database.pragma('cell_size_check = ON')
-    const damage = database.pragma('quick_check(1)', { simple: true })
-    if (damage !== 'ok') throw damaged(file, String(damage))
-    // The check has read the whole file through the cache; what it holds of it is given back.
-    database.pragma('shrink_memory')
     return database
   } catch (error) {
     database?.close()
     if (isDamage(error)) throw damaged(file, error.message)
     throw error
+  }
+}
+
+/**
+ * Reads a database file through while others use it, with a small cache of its own. Returns a sentence
+ * for the operator when it is damaged, else `null`. It takes as long as reading the file.
+ */
+export function inspectSqlite(file: string): string | null {
+  const database = new Database(file, { readonly: true })
+  try {
+    database.pragma('busy_timeout = 5000')
+    database.pragma('cache_size = -1024')
+    const found = database.pragma('quick_check(1)', { simple: true })
+    return found === 'ok' ? null : damaged(file, String(found)).message
+  } catch (error) {
+    if (isDamage(error)) return damaged(file, error.message).message
+    throw error
+  } finally {
+    database.close()
   }
 }
 
@@ -123,6 +139,6 @@ function isDamage(error: unknown): error is Error {
 
 function damaged(file: string, detail: string): Error {
   return new Error(
-    `数据库文件 ${file} 已损坏（${detail}）。请勿继续使用，先另存该文件，再用“npm run restore -- 备份文件”恢复最近的备份。`,
+    `数据库文件 ${file} 已损坏（${detail.replace(/\s+/g, ' ')}）。请勿继续使用，先另存该文件，再用“npm run restore -- 备份文件”恢复最近的备份。`,
   )
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
-import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
+import { inspectSqlite, openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 
 const table = { number: 1, name: 'notes', sql: 'CREATE TABLE notes (text TEXT NOT NULL) STRICT' }
 
@@ -102,21 +102,34 @@ test('a file that is no database is refused with what to do', () => {
   expect(() => openSqlite(file)).toThrow(/已损坏.*npm run restore/)
 })
 
-test('a database with a damaged page is refused', () => {
-  const file = join(makeDirectory(), 'bad.db')
+test('a database that was cut short is refused', () => {
+  const file = fullDatabase()
+  writeFileSync(file, readFileSync(file).subarray(0, 3 * pageSize))
+  expect(() => openSqlite(file)).toThrow('已损坏')
+})
+
+test('a damaged page is found by an inspection beside the work', () => {
+  const file = fullDatabase()
+  const engine = openSqlite(file)
+  onTestFinished(() => engine.close())
+  expect(inspectSqlite(file)).toBeNull()
+  damage(file, 4 * pageSize)
+  expect(inspectSqlite(file)).toMatch(/已损坏.*npm run restore/)
+})
+
+const pageSize = 4096
+
+/** A database of several pages, closed. */
+function fullDatabase(): string {
+  const file = join(makeDirectory(), 'full.db')
   const engine = openSqlite(file)
   migrate(engine, [table])
   engine.transact(() => {
     for (let row = 0; row < 2000; row += 1) write(engine, `note ${row}`.repeat(5))
   })
-  engine.run('PRAGMA wal_checkpoint(TRUNCATE)')
-  const { page_size: size } = engine.get<{ page_size: number }>('PRAGMA page_size') ?? {
-    page_size: 4096,
-  }
   engine.close()
-  damage(file, size * 4)
-  expect(() => openSqlite(file)).toThrow('已损坏')
-})
+  return file
+}
 
 function damage(file: string, at: number): void {
   const bytes = readFileSync(file)
