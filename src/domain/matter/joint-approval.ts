@@ -23,12 +23,25 @@ export const jointRecord = {
   approvals: z.record(z.string(), word).default({}),
   /** Who sent it back last, and why. */
   sentBack: z.object({ by: z.string(), reason: z.string() }).nullable().default(null),
+  /** Who rewrote it after it was opened: nobody approves his own words. */
+  revisedBy: z.array(z.string()).default([]),
 }
 
 const recordOf = (matter: Matter) => z.object(jointRecord).parse(matter.data)
 
 /** The record of a matter that is submitted anew: nobody has spoken. */
 export const unspoken = { approvals: {}, sentBack: null } as const
+
+/** What is recorded when somebody rewrites the draft (修改). */
+export const rewritten = (matter: Matter, { actor }: Pick<Scene, 'actor'>) => ({
+  revisedBy: [...new Set([...recordOf(matter).revisedBy, actor.openId])],
+})
+
+/** Who drafted it (起草人): whoever opened it and whoever rewrote it since. */
+const draftersOf = (matter: Pick<Matter, 'openedBy' | 'data'>): readonly string[] => [
+  matter.openedBy,
+  ...z.object(jointRecord).parse(matter.data).revisedBy,
+]
 
 const approverIn = (person: Person, office: string, directory: Directory) =>
   directory.holds(person, office, ['approver'])
@@ -51,14 +64,27 @@ const namesOf = (offices: readonly string[], { directory }: Scene): string =>
 
 /** Why nobody could approve for one of the offices (whoever drafted it does not); `null` when somebody can. */
 export function unapprovable(
-  matter: Pick<Matter, 'openedBy'>,
+  matter: Pick<Matter, 'openedBy' | 'data'>,
   what: string,
   scene: Scene,
 ): Refusal | null {
   const lacking = [...bothOffices(scene.directory)].find((office) =>
-    peopleOf(scene, office, ['approver']).every((one) => one === matter.openedBy),
+    peopleOf(scene, office, ['approver']).every((one) => draftersOf(matter).includes(one)),
   )
   return lacking === undefined ? null : noApprover(scene, lacking, what)
+}
+
+/** Why this person may not rewrite the draft: his office would have nobody left who approves it. */
+export function unrevisable(matter: Matter, what: string, scene: Scene): Refusal | null {
+  const data = { ...matter.data, ...rewritten(matter, scene) }
+  const before = unapprovable(matter, what, scene)
+  const after = unapprovable({ ...matter, data }, what, scene)
+  return before === null && after !== null
+    ? refuse(
+        'sole-approver',
+        `您修改后本单位没有其他人可以审批该${what}（起草、修改的人不能审批），请由联络员或承办人修改。`,
+      )
+    : null
 }
 
 /** Asks the approvers of the offices in private. */
@@ -71,7 +97,7 @@ export function askApprovers(
   const people = [...offices].flatMap((office) => peopleOf(scene, office, ['approver']))
   return tellPeople(
     scene,
-    people.filter((one) => one !== matter.openedBy),
+    people.filter((one) => !draftersOf(matter).includes(one)),
     matter.id,
     headline,
   )
@@ -94,8 +120,8 @@ export function jointApproval(declaration: {
   const { states, from, back, what } = declaration
   const who = [{ of: 'either' as const, roles: ['approver' as const] }]
   const unless = (matter: Matter, scene: Scene): Refusal | null => {
-    if (matter.openedBy === scene.actor.openId) {
-      return refuse('own-filing', `您是该${what}的起草人，不能审批，请由本单位其他审批人办理。`)
+    if (draftersOf(matter).includes(scene.actor.openId)) {
+      return refuse('own-filing', `您起草或修改过该${what}，不能审批，请由本单位其他审批人办理。`)
     }
     if (silentOffice(matter, scene) !== undefined) return null
     const waiting = namesOf(awaited(matter, '', scene), scene)

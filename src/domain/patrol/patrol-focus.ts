@@ -14,8 +14,10 @@ import {
   askApprovers,
   jointApproval,
   jointRecord,
+  rewritten,
   sentBackRemark,
   unapprovable,
+  unrevisable,
   unspoken,
 } from '../matter/joint-approval.ts'
 import { defineMove, type Effect, type Kind, type State } from '../matter/kind.ts'
@@ -119,7 +121,7 @@ export function draftFocus(
       `${forYear} 年度巡查重点已在办理（${state}），请在其卡片上修改或撤回后再拟定`,
     )
   }
-  const lacking = unapprovable({ openedBy: actor.openId }, what, scene)
+  const lacking = unapprovable({ openedBy: actor.openId, data: {} }, what, scene)
   if (lacking) return lacking
   const data = recorded(input)
   if (isIncomplete(data)) return data
@@ -189,13 +191,16 @@ export const patrolFocus: Kind = {
       who: ['filer', 'handler', drafters],
       awaits: (matter, { actor }) => matter.handler === actor.openId,
       fields: content,
+      unless: (matter, scene) => unrevisable(matter, what, scene),
       effect(matter, input, scene) {
         const data = recorded(input)
         if (isIncomplete(data)) return data
+        const record = { ...data, ...unspoken, ...rewritten(matter, scene) }
+        const after = { ...matter, data: { ...matter.data, ...record } }
         return {
-          data: { ...data, ...unspoken },
+          data: record,
           note: `修改后重报：${input.items.join('、') || '见具体要求'}`,
-          notices: [askFor(matter, scene)],
+          notices: [askFor(after, scene)],
           reply: '已重新提交双方审批',
         }
       },

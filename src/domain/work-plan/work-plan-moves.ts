@@ -1,7 +1,14 @@
 import { type Day, daysBetween, formatDay } from '../calendar/day.ts'
 import { periodOf } from '../calendar/period.ts'
 import { choice, day, line, paragraph } from '../matter/input.ts'
-import { askApprovers, jointApproval, unapprovable, unspoken } from '../matter/joint-approval.ts'
+import {
+  askApprovers,
+  jointApproval,
+  rewritten,
+  unapprovable,
+  unrevisable,
+  unspoken,
+} from '../matter/joint-approval.ts'
 import { defineMove, type Effect, type Move } from '../matter/kind.ts'
 import { problem } from '../matter/link.ts'
 import { keeperOf, type Matter } from '../matter/matter.ts'
@@ -28,6 +35,7 @@ const drafters: readonly Who[] = [
   'keeper',
   { of: 'either', roles: ['liaison', 'handler', 'approver'] },
 ]
+const what = '年度工作要点'
 const keepers: readonly Who[] = [{ of: 'either', roles: ['liaison', 'approver'] }]
 
 /** Liaison officers, approvers and heads of both offices, and their groups. */
@@ -76,12 +84,13 @@ const point = defineMove({
   to: null,
   who: drafters,
   fields: pointFields,
+  unless: (matter, scene) => unrevisable(matter, what, scene),
   effect(matter, input, scene) {
     const doubt = doubtfulDay(matter, input.dueOn, scene)
     if (doubt) return doubt
     const points = [...workPlanOf(matter).points, input]
     return {
-      data: { points },
+      data: { points, ...rewritten(matter, scene) },
       note: `加要点：${input.what}`,
       reply: `已加入，现有 ${points.length} 项`,
     }
@@ -100,12 +109,13 @@ const revise = defineMove({
     points: paragraph.optional({ label: '工作要点', hint: termsHint }),
     text: paragraph.optional({ label: '总体要求' }),
   },
+  unless: (matter, scene) => unrevisable(matter, what, scene),
   effect(matter, input, scene) {
     const { forYear } = workPlanOf(matter)
     const read = readTerms(input.points ?? '', scene, forYear)
     if ('sentences' in read) return problem('points', termsProblem(read.sentences))
     return {
-      data: { points: read.terms, text: input.text },
+      data: { points: read.terms, text: input.text, ...rewritten(matter, scene) },
       note: `修改要点，现有 ${read.terms.length} 项`,
       reply: `已修改，现有 ${read.terms.length} 项`,
     }
@@ -129,7 +139,7 @@ const submit = defineMove({
     if (late >= 0) {
       return refuse('past-day', `第 ${late + 1} 项的完成日期已过，请先“修改要点”再提交审批。`)
     }
-    return unapprovable(matter, '年度工作要点', scene)
+    return unapprovable(matter, what, scene)
   },
   effect(matter, _input, scene) {
     const { directory, profile, today } = scene
@@ -220,7 +230,7 @@ const { approve, reject } = jointApproval({
   states,
   from: 'pending',
   back: 'drafted',
-  what: '年度工作要点',
+  what,
   approved: issue,
 })
 
