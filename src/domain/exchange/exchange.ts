@@ -194,7 +194,7 @@ export const exchange: Kind = {
         ['任期', `${formatDay(data.from)}至${formatDay(data.to)}`],
         ['延长', data.prolongations > 0 ? `${data.prolongations} 次` : null],
         ['结束', data.endedOn === null ? null : formatDay(data.endedOn)],
-        ['结束原因', data.reason],
+        ['结束原因', inGroup ? null : data.reason],
       ],
       text: inGroup ? null : data.note,
       remark: null,

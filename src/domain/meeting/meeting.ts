@@ -46,7 +46,7 @@ export const meeting: Kind = {
       ],
       text: text.length > 0 ? text.join('\n') : null,
       remark: null,
-      parts: taskParts(tasksOf(matter, decision.name, look), data.decisions, directory),
+      parts: taskParts(tasksOf(matter, decision.name, look), data.decisions, directory, inGroup),
     }
   },
   sees: (person, matter, { directory }) =>

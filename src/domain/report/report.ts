@@ -15,7 +15,7 @@ export const report: Kind = {
   states: reportStates,
   moves: reportMoves,
   title: (matter) => `${periodOfReport(matter).name}工作报告`,
-  facts(matter, directory, { look }) {
+  facts(matter, directory, { inGroup, look }) {
     const data = reportOf(matter)
     const { figures, summary, problems, next, readings, submittedOn } = data
     const late = data.daysLate > 0 ? `逾期 ${data.daysLate} 天` : '按期'
@@ -52,7 +52,7 @@ export const report: Kind = {
             `${formatShortDay(one.on)}${one.opinion === null ? '' : `　批示：${one.opinion}`}`,
           ],
         })),
-        ...taskParts(tasksOf(matter, instruction.name, look), [], directory),
+        ...taskParts(tasksOf(matter, instruction.name, look), [], directory, inGroup),
       ],
     }
   },

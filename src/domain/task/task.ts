@@ -36,7 +36,8 @@ export function defineTask(name: string, chinese: string): Kind {
           ['期限', matter.state === 'open' ? null : formatDay(dueOn)],
           ['完成', doneOn === null ? null : formatDay(doneOn)],
         ],
-        text: result ?? words,
+        // What somebody wrote is read in private.
+        text: inGroup ? null : (result ?? words),
         remark: null,
       }
     },
@@ -98,11 +99,12 @@ export function openTasks(
 export const tasksOf = (paper: Matter, kind: string, look: Look): readonly Matter[] =>
   look.children(paper.id).filter((one) => one.kind === kind)
 
-/** The tasks on their paper's card: as they were drafted, or once issued as they stand. */
+/** The tasks on their paper's card: as they were drafted, or once issued as they stand; a group reads no words of progress. */
 export function taskParts(
   opened: readonly Matter[],
   drafted: readonly TaskTerms[],
   directory: Directory,
+  inGroup: boolean,
 ): NonNullable<Facts['parts']> {
   const terms = (owner: string | null, dueOn: Day) =>
     `${directory.organisationName(owner ?? '')}　${formatDay(dueOn)}前`
@@ -110,7 +112,7 @@ export function taskParts(
     const known: Record<string, State> = states
     return opened.map((one) => {
       const { nth, what, dueOn, progress, result } = taskOf(one)
-      const words = result ?? progress
+      const words = inGroup ? null : (result ?? progress)
       return {
         title: `${nth}. ${what}`,
         state: known[one.state] ?? states.open,

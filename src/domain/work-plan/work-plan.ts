@@ -46,7 +46,7 @@ export const workPlan: Kind = {
       ],
       text: texts.filter((one) => one !== null && one !== '').join('\n') || null,
       remark: inGroup || matter.state !== 'drafted' ? null : sentBackRemark(matter, directory),
-      parts: taskParts(points, data.points, directory),
+      parts: taskParts(points, data.points, directory, inGroup),
     }
   },
   sees: (person, matter, { directory, look }) =>

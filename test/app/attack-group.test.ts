@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { pro, rco, sharePlay, unit } from './clue-kit.ts'
+
+const play = sharePlay()
+const groups = ['oc_rco', 'oc_procuratorate', 'oc_joint']
+const inGroups = () => groups.flatMap((chat) => play().readIn(chat)).join('\n')
+
+test('no group reads why an exchange ended early', async () => {
+  await play().type(rco.liaison, '/交流 生态检察官 乙检察官 蒲河 2026年3月1日至2026年6月30日')
+  await play().submit(rco.liaison)
+  await play().type(rco.liaison, '/交流结束 交流2026-0001')
+  await play().submit(rco.liaison, { on: '2026-03-10 +0800', reason: '因家庭变故本人申请' })
+  expect(play().read(rco.liaison)).toContain('因家庭变故')
+  expect(inGroups()).not.toContain('家庭变故')
+})
+
+test('no group reads what a unit wrote of the decision that it carried out', async () => {
+  await play().type(rco.liaison, '/会议 3月12日下午3点 检察院二楼会议室 议题：上半年线索')
+  await play().submit(rco.liaison)
+  await play().type(rco.liaison, '/会议 召开 会议1 3月10日')
+  await play().type(
+    rco.liaison,
+    '/会议 纪要 会议1 听取上半年工作 议定：清运弃渣，区水利局，5月31日前',
+  )
+  await play().type(rco.liaison, '/确认纪要 会议1')
+  await play().type(pro.liaison, '/确认纪要 会议1')
+  await play().type(unit.water, '/落实 纪1 弃渣已清运，某砂石厂老板拒不配合，今天完成')
+  expect(play().read(unit.water)).toContain('拒不配合')
+  expect(inGroups()).toContain('已落实')
+  expect(inGroups()).not.toContain('拒不配合')
+})
