@@ -19,6 +19,7 @@ import {
   secondSize,
   thirdSize,
 } from './page-style.ts'
+import { printable } from './printable.ts'
 
 const remark = '本文由系统根据办理记录生成，供办文参考，不具有法律文书效力'
 
@@ -41,8 +42,8 @@ class Pages {
   async write(letter: Letter): Promise<Uint8Array> {
     const { Document, Packer } = this.#docx
     const document = new Document({
-      title: letter.title,
-      creator: letter.signed.join('、'),
+      title: printable(letter.title),
+      creator: printable(letter.signed.join('、')),
       evenAndOddHeaderAndFooters: true,
       styles: { default: { document: { run: { font: faces.body, size: thirdSize } } } },
       sections: [
@@ -313,7 +314,3 @@ const attached = (attachments: readonly string[]): readonly Line[] =>
 
 /** Where a paper has no series of its own, the place in which the office writes its number. */
 const blankNumber = (date: Day): string => `　　　　〔${yearOf(date)}〕　　号`
-
-/** Text without the control characters that no XML may hold. */
-const printable = (text: string): string =>
-  [...text].filter((one) => one >= ' ' && one !== '\uFFFE' && one !== '\uFFFF').join('')

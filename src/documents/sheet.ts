@@ -1,13 +1,15 @@
 import type { Day } from '../domain/calendar/day.ts'
 import type { Cell, Column, Sheet } from '../domain/registers/sheet.ts'
+import { printable } from './printable.ts'
 
 // What starts a formula in a spreadsheet, also after leading blanks (OWASP ASVS 1.2.10).
 const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
 
 /** Text that no spreadsheet takes for a formula, now or after it was saved as text and opened again. */
 export function asText(text: string): string {
-  const plain = [...text].filter((one) => one >= ' ' || one === '\n').join('')
-  return formula.test(text) ? `'${plain}` : plain
+  const plain = printable(text, '\n')
+  // Signs that are left out may have stood before the first one that is read.
+  return formula.test(text) || formula.test(plain) ? `'${plain}` : plain
 }
 
 const font = { name: '宋体', size: 10 }

@@ -1,3 +1,4 @@
+import { normaliseText } from '../reading/text.ts'
 import type { Field, Fields } from './input.ts'
 import type { Scene } from './scene.ts'
 
@@ -13,6 +14,14 @@ export function isShown(field: Field, scene: Pick<Scene, 'place'>): boolean {
   return field.widget.kind !== 'carried' && !(field.privateOnly && scene.place.type === 'group')
 }
 
+/** A field into which people write. */
+const isWritten = ({ widget: { kind } }: Field): boolean =>
+  kind === 'line' || kind === 'paragraph' || kind === 'amount'
+
+/** What was written into a form, in the spelling of what is typed: nothing in it is hidden or turned round. */
+const asTyped = (field: Field, value: unknown): unknown =>
+  typeof value === 'string' && isWritten(field) ? normaliseText(value) : (value ?? null)
+
 /**
  * What a submitted form says of the fields that stand in it, and of no others. A field that is missing
  * was left empty or cleared (feishu.md 2.2).
@@ -25,7 +34,10 @@ export function readForm(
   return Object.fromEntries(
     Object.entries(fields)
       .filter(([, field]) => isShown(field, scene))
-      .map(([name]) => [name, sent[name] ?? null]),
+      .map(([name, field]) => [
+        name,
+        asTyped(field, Object.hasOwn(sent, name) ? sent[name] : null),
+      ]),
   )
 }
 
@@ -43,7 +55,7 @@ export function overDraft(
       field !== undefined &&
       typeof whole === 'string' &&
       typeof value === 'string' &&
-      value.trim() === shownInForm(field, whole).trim()
+      normaliseText(value).trim() === normaliseText(shownInForm(field, whole)).trim()
     values[name] = untouched ? whole : value
   }
   return values
