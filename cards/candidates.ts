@@ -1,13 +1,15 @@
 import type { View } from '../src/domain/matter/view.ts'
 import { type Card, card, escapeText, lineWithButton, markdown, tagColour } from './parts.ts'
 
-/** Several matters that one number could mean, as buttons (domain.md 7). */
+/** Several matters that one number could mean, or that wait for the act when none was typed, as buttons (domain.md 7). */
 export function candidatesCard(view: Extract<View, { view: 'candidates' }>): Card {
   return card({
     title: `${view.chinese}：请选择是哪一件`,
     colour: 'orange',
     elements: [
-      markdown('这个编号对应不止一件事项，请点选：'),
+      markdown(
+        view.numbered ? '这个编号对应不止一件事项，请点选：' : '没有写编号，请点选要办的一件：',
+      ),
       ...(view.tooLong
         ? [markdown('所写内容较长，按钮不能带入；请在命令后写明编号重新发送，或点选后再填写。')]
         : []),

@@ -11,8 +11,8 @@ export function digestCard(view: Extract<View, { view: 'digest' }>): Card {
     person: null,
   })
   const parts = [
-    section('本群单位应办', view.owed.map(nameless), (line) => promiseRow(line, false)),
-    section('其他单位应办', view.awaited.map(nameless), (line) => promiseRow(line, false)),
+    section('本群单位应办', view.owed.map(nameless), promiseRow),
+    section('其他单位应办', view.awaited.map(nameless), promiseRow),
   ].filter((part) => part.length > 0)
   return card({
     title: `每周提要　${formatShortDay(view.weekOf)}至${formatShortDay(addDays(view.weekOf, 6))}`,

@@ -1,5 +1,5 @@
 import { formatShortInstant } from '../src/domain/calendar/day.ts'
-import type { MatterLine, PromiseLine } from '../src/domain/matter/view.ts'
+import type { MatterLine, OfferedLine, PromiseLine } from '../src/domain/matter/view.ts'
 import { duePhrase } from './due.ts'
 import { type Element, escapeText, lineWithButton, markdown, remark, tagColour } from './parts.ts'
 
@@ -11,17 +11,22 @@ export function matterRow(line: MatterLine): Element {
   )
 }
 
-/** A promise in one line with the button that settles it; the most urgent line of a card has its one primary button. */
-export function promiseRow(line: PromiseLine, withButton = true, urgent = false): Element {
+/** A promise in one line. */
+export function promiseRow(line: PromiseLine): Element {
+  return markdown(promiseText(line))
+}
+
+/** A promise in one line with the button that settles it, where its reader may; the most urgent line of a card has its one primary button. */
+export function offeredRow(line: OfferedLine, urgent: boolean): Element {
+  const [first] = line.offers
+  return first
+    ? lineWithButton(promiseText(line), { ...first, primary: urgent && line.days >= 0 })
+    : markdown(promiseText(line))
+}
+
+function promiseText(line: PromiseLine): string {
   const who = line.person === null ? line.debtor : `${line.debtor} ${line.person}`
-  const content = `**${escapeText(line.title)}**\n${escapeText(who)}：${escapeText(line.owed)}\n${duePhrase(line)}`
-  if (!withButton) return markdown(content)
-  return lineWithButton(content, {
-    act: line.act,
-    text: line.button,
-    ...(line.matter === null ? {} : { matter: line.matter }),
-    primary: urgent && line.days >= 0,
-  })
+  return `**${escapeText(line.title)}**\n${escapeText(who)}：${escapeText(line.owed)}\n${duePhrase(line)}`
 }
 
 /** A heading with its rows; at most `limit`, the rest is counted. Nothing at all when empty. */

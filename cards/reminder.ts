@@ -1,5 +1,5 @@
 import { isConfidential } from '../src/domain/matter/confidential.ts'
-import type { View } from '../src/domain/matter/view.ts'
+import type { OfferedLine, View } from '../src/domain/matter/view.ts'
 import { formatDue } from '../src/domain/promise/promise.ts'
 import { duePhrase } from './due.ts'
 import { veil } from './matter.ts'
@@ -14,9 +14,10 @@ import {
   rule,
 } from './parts.ts'
 
-type Line = Extract<View, { view: 'reminder' }>['lines'][number] & { readonly settled: boolean }
+type Line = Extract<View, { view: 'reminder' }>['lines'][number] &
+  OfferedLine & { readonly settled: boolean }
 
-/** A reminder (提醒): what is owed, to whom, by when, with the button that settles it; what was settled since says so. Several for one person share a card. */
+/** A reminder (提醒): what is owed, to whom, by when, with the button that settles it for those who may; what was settled since says so. Several for one person share a card. */
 export function reminderCard(lines: readonly Line[]): Card {
   const open = lines.filter((line) => !line.settled)
   const [first] = open
@@ -58,13 +59,7 @@ function lineElements(line: Line, first: boolean): Element[] {
     ...(line.escalated ? [remark('已逾期，按机制同时提醒您督促办理。')] : []),
     ...(line.late ? [remark('此前应发的提醒已合并补发。')] : []),
     ...buttons([
-      {
-        act: line.act,
-        text: line.button,
-        primary: first,
-        ...(line.matter === null ? {} : { matter: line.matter }),
-      },
-      ...(line.alternative ? [line.alternative] : []),
+      ...line.offers.map((one, index) => ({ ...one, primary: first && index === 0 })),
       { act: 'remind', text: '稍后提醒', values: { promise: line.promise } },
     ]),
   ]

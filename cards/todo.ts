@@ -1,15 +1,18 @@
-import type { View } from '../src/domain/matter/view.ts'
-import { matterRow, promiseRow, section } from './list.ts'
+import type { OfferedLine, View } from '../src/domain/matter/view.ts'
+import { matterRow, offeredRow, promiseRow, section } from './list.ts'
 import { type Card, card, markdown, rule } from './parts.ts'
 
-/** 待办: what waits for me, what I owe, what is owed to me; most urgent first. */
-export function todoCard(view: Extract<View, { view: 'todo' }>): Card {
+/** 待办: what waits for me, what I owe (`owed`, with what I may do), what is owed to me; most urgent first. */
+export function todoCard(
+  view: Extract<View, { view: 'todo' }>,
+  owed: readonly OfferedLine[],
+): Card {
   const overdue = view.owed.filter((one) => one.days > 0).length
   const parts = [
     section('待您处理', view.waiting, matterRow),
-    section('应办时限', view.owed, (line, index) => promiseRow(line, true, index === 0)),
+    section('应办时限', owed, (line, index) => offeredRow(line, index === 0)),
     section('正在承办', view.handling, matterRow),
-    section('他方应办', view.awaited, (line) => promiseRow(line, false)),
+    section('他方应办', view.awaited, promiseRow),
   ].filter((part) => part.length > 0)
   return card({
     title: `${view.name}的待办`,

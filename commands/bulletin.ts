@@ -1,7 +1,13 @@
-import { bulletinFields, publishBulletin, usualReaders } from '../src/domain/bulletin/bulletin.ts'
+import {
+  bulletinFields,
+  publishBulletin,
+  publishingOffice,
+  usualReaders,
+} from '../src/domain/bulletin/bulletin.ts'
 import { topicsIn } from '../src/domain/bulletin/bulletin-topic.ts'
 import { formAct } from '../src/domain/matter/act.ts'
 import { workOffice } from '../src/domain/matter/membership.ts'
+import { refusalIn } from '../src/domain/matter/refusal.ts'
 import { readOrganisations } from '../src/domain/reading/organisation.ts'
 
 /** Behind one of these words stands to whom it goes. */
@@ -20,6 +26,7 @@ export const bulletin = formAct({
   confirm: true,
   material: true,
   fields: bulletinFields,
+  hindrance: (_subject, scene) => refusalIn(publishingOffice(scene)),
   read(text, _along, scene) {
     const { directory, actor } = scene
     const topic = topicsIn(scene).find((one) => text.includes(one)) ?? null

@@ -2,7 +2,7 @@ import { type Period, parsePeriod, previousPeriod } from '../src/domain/calendar
 import { figuresOfOffice } from '../src/domain/figures/office-figures.ts'
 import { formAct, moveAct, plainAct } from '../src/domain/matter/act.ts'
 import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
-import { refuse } from '../src/domain/matter/refusal.ts'
+import { isRefusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
 import { dutyPeriod } from '../src/domain/promise/duty.ts'
 import { readNilReturn } from '../src/domain/reading/nil-return.ts'
@@ -48,13 +48,14 @@ function sectionsOf(text: string): Readonly<Record<keyof typeof texts, string | 
 export const halfYearReport = formAct({
   name: 'half-year-report',
   chinese: '半年报告',
-  aliases: ['report-work', 'bannianbaogao', '工作报告'],
+  aliases: ['report-work', 'bannianbaogao', '工作报告', '报告', '报告工作', '半年工作报告'],
   summary: '每半年向{河长}、检察长报告工作：附统计数据和图表，写明问题和打算',
   example: '/半年报告 上半年 移送线索6件，办结4件；存在问题：个别反馈逾期；下一步打算：加强督办',
   group: '机制',
   audience: ['liaison', 'approver'],
   confirm: true,
   fields,
+  hindrance: (_subject, scene) => refusalIn(reportingOffice(scene)),
   read(text, _along, scene) {
     const named = readNilReturn(text, scene.today).half.id
     const [present] = periods(scene)
@@ -62,8 +63,9 @@ export const halfYearReport = formAct({
     const said = sectionsOf(
       text.replace(/^\s*(?:20\d{2}\s*年?|[去今本]年)?\s*[上下]半年[:：，,\s]*/, '').trim(),
     )
-    const office = reportingOffice(scene.actor, scene.directory)
-    if (!period || office === null) return { values: { period: period?.id, ...said }, warnings: [] }
+    const office = reportingOffice(scene)
+    if (!period || isRefusal(office))
+      return { values: { period: period?.id, ...said }, warnings: [] }
     const drafted = reportFor(period.id, office, scene.look)
     const proposed =
       drafted?.state === 'drafted'
@@ -80,9 +82,9 @@ export const halfYearReport = formAct({
     }
   },
   decide(input, _call, scene) {
-    const office = reportingOffice(scene.actor, scene.directory)
+    const office = reportingOffice(scene)
     const period = parsePeriod(input.period)
-    if (office === null || period === null) return noReporter
+    if (isRefusal(office) || period === null) return noReporter
     return submitReport(office, period, input, figuresOfOffice(office, period, scene), scene)
   },
 })

@@ -1,18 +1,6 @@
 import { speak } from '../src/domain/district/words.ts'
 import { type Act, plainAct } from '../src/domain/matter/act.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
-
-/** Whether the act belongs in this person's help. */
-function offered(act: Act, scene: Scene): boolean {
-  const { audience, sides } = act
-  if (audience === 'everyone') return true
-  return scene.actor.memberships.some(
-    (one) =>
-      one.roles.some((role) => audience.includes(role)) &&
-      (sides === null ||
-        sides.some((side) => scene.directory.organisation(one.organisation)?.side === side)),
-  )
-}
+import { isMeantFor } from '../src/domain/matter/audience.ts'
 
 /** /帮助: says only what this person can do, derived from the records of all acts. */
 export function helpOver(acts: () => readonly Act[]): Act {
@@ -27,7 +15,7 @@ export function helpOver(acts: () => readonly Act[]): Act {
       const wanted = (typeof call.values['about'] === 'string' ? call.values['about'] : call.text)
         .trim()
         .replace(/^[/／、]/, '')
-      const all = acts().filter((act) => offered(act, scene))
+      const all = acts().filter((act) => isMeantFor(act, scene.actor, scene.directory))
       const named =
         wanted === ''
           ? []

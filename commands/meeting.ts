@@ -1,7 +1,8 @@
 import { clockOf } from '../src/domain/calendar/day.ts'
 import { formAct } from '../src/domain/matter/act.ts'
 import { partnerOffices } from '../src/domain/matter/membership.ts'
-import { callMeeting, meetingFields } from '../src/domain/meeting/meeting-call.ts'
+import { refusalIn } from '../src/domain/matter/refusal.ts'
+import { callMeeting, conveningOffice, meetingFields } from '../src/domain/meeting/meeting-call.ts'
 import { readMeeting } from '../src/domain/reading/meeting.ts'
 import { readOrganisations } from '../src/domain/reading/organisation.ts'
 
@@ -10,7 +11,7 @@ export const meeting = formAct({
   name: 'meeting',
   chinese: '会议',
   formTitle: '召集联席会议',
-  aliases: ['meeting', 'huiyi', '联席会议'],
+  aliases: ['meeting', 'huiyi', '联席会议', '召开联席会议', '召集会议', '定期联席会议'],
   summary: '召集联席会议：通知、议题、参会答复、纪要和议定事项',
   example: '/会议 3月26日下午3点 检察院二楼会议室 议题：上半年线索、清四乱',
   group: '机制',
@@ -18,6 +19,7 @@ export const meeting = formAct({
   confirm: true,
   material: true,
   fields: meetingFields,
+  hindrance: (_subject, scene) => refusalIn(conveningOffice(scene)),
   read(text, _along, scene) {
     const { directory } = scene
     const organisations = directory.organisations.map((one) => one.name)

@@ -1,24 +1,41 @@
+import { publishBulletin } from '../src/domain/bulletin/bulletin.ts'
 import { formatDay } from '../src/domain/calendar/day.ts'
-import { previousPeriod } from '../src/domain/calendar/period.ts'
-import { plainAct } from '../src/domain/matter/act.ts'
-import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
-import { refuse } from '../src/domain/matter/refusal.ts'
+import { type Period, previousPeriod } from '../src/domain/calendar/period.ts'
+import { formAct } from '../src/domain/matter/act.ts'
+import { choice, paragraph } from '../src/domain/matter/input.ts'
+import { bothOffices, headsIn } from '../src/domain/matter/membership.ts'
+import { isRefusal, type Refusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
 import { dutyPeriod } from '../src/domain/promise/duty.ts'
 import { readNilReturn } from '../src/domain/reading/nil-return.ts'
+
+/** The present half-year and the one before it. */
+function halves({ profile, today }: Scene): readonly Period[] {
+  const now = dutyPeriod(profile, 'half_year_referral', today)
+  return [now, previousPeriod(now)]
+}
+
+/** The office for which this person signs; the refusal names who can. */
+function signingOffice({ directory, actor }: Scene): string | Refusal {
+  return (
+    [...bothOffices(directory)].find((one) => directory.holds(actor, one, ['approver'])) ??
+    refuse('no-right', '零报告由{区河长办}或检察院的审批人签报，请联系本单位审批人。')
+  )
+}
 
 const fields = {
   half: choice({
     label: '半年',
-    options: (scene) => {
-      const now = dutyPeriod(scene.profile, 'half_year_referral', scene.today)
-      return [now, previousPeriod(now)].map((one) => ({ value: one.id, text: one.name }))
-    },
+    options: (scene) => halves(scene).map((one) => ({ value: one.id, text: one.name })),
   }),
   reason: paragraph.required({ label: '原因', hint: '如 未发现符合移送条件的线索', min: 2 }),
 }
 
-/** /零报告: the approver's signed statement that the half-year had no clue (domain.md 0.4, clause row 18). */
-export const nilReturn = plainAct({
+/**
+ * /零报告: the approver's signed statement that the half-year had no clue (domain.md 0.4, clause row 18).
+ * It goes out as a bulletin of its topic, to the other office and both heads, and is found like one.
+ */
+export const nilReturn = formAct({
   name: 'nil-return',
   chinese: '零报告',
   aliases: ['nil', 'lingbaogao', '半年零报告'],
@@ -28,6 +45,7 @@ export const nilReturn = plainAct({
   audience: ['approver'],
   confirm: true,
   fields,
+  hindrance: (_subject, scene) => refusalIn(signingOffice(scene)),
   read(text, _along, scene) {
     const read = readNilReturn(text, scene.today)
     return {
@@ -35,65 +53,46 @@ export const nilReturn = plainAct({
       warnings: [],
     }
   },
-  decide(call, scene) {
-    const { directory, actor } = scene
-    const office = directory
-      .officesOfPerson(actor)
-      .find(
-        (one) =>
-          directory.holds(actor, one, ['approver']) &&
-          directory.organisation(one)?.side !== 'responsible_unit',
-      )
-    if (!office) {
-      return refuse('no-right', '零报告由{区河长办}或检察院的审批人签报，请联系本单位审批人。')
-    }
-    const checked = checkInput(fields, call.values, scene)
-    if (isIncomplete(checked)) return checked
-    const { half, reason } = checked.input
-    const due = scene.look.promiseFor('half-year-referral', `${half}:${office}`)
+  decide({ half, reason }, _call, scene) {
+    const { directory, actor, look, today } = scene
+    const office = signingOffice(scene)
+    if (isRefusal(office)) return office
+    const due = look.promiseFor('half-year-referral', `${half}:${office}`)
     if (due && due.state !== 'open') {
       return refuse(
         'already-kept',
         `本单位该半年的移送义务已履行（${due.settledOn ? formatDay(due.settledOn) : ''}），不需要零报告。`,
       )
     }
-    const period = [
-      dutyPeriod(scene.profile, 'half_year_referral', scene.today),
-      previousPeriod(dutyPeriod(scene.profile, 'half_year_referral', scene.today)),
-    ].find((one) => one.id === half)
+    const period = halves(scene).find((one) => one.id === half)
+    const said = `${period?.name ?? half}无线索移送`
+    const published = publishBulletin(
+      {
+        topic: '零报告',
+        offices: [...bothOffices(directory)],
+        text: `${said}。原因：${reason}\n签报：${actor.name}，${formatDay(today)}`,
+      },
+      [],
+      scene,
+      headsIn(directory),
+    )
+    if (!('reply' in published)) return published
     const name = directory.organisationName(office)
+    const kept = {
+      keep: 'half-year-referral',
+      subject: `${half}:${office}`,
+      on: today,
+      ...(period ? { duty: { period: half, debtor: office, dueOn: period.to } } : {}),
+    }
+    const matter = published.open?.[0]?.id ?? null
     return {
-      promises: [
-        {
-          keep: 'half-year-referral',
-          subject: `${half}:${office}`,
-          on: scene.today,
-          ...(period ? { duty: { period: half, debtor: office, dueOn: period.to } } : {}),
-        },
-      ],
+      ...published,
+      promises: [...(published.promises ?? []), kept],
       entries: [
-        {
-          act: 'nil-return',
-          matter: null,
-          note: `${name}${period?.name ?? half}零报告：${reason}`,
-        },
+        ...(published.entries ?? []),
+        { act: 'nil-return', matter, note: `签报零报告：${name}${said}，原因：${reason}` },
       ],
-      notices: [
-        ...directory.officesOf('river_chief_office'),
-        ...directory.officesOf('procuratorate'),
-      ]
-        .filter((one) => one.id !== office)
-        .map((one) => ({
-          to: { chatsOf: one.id },
-          view: {
-            view: 'note' as const,
-            title: `${name}${period?.name ?? half}零报告`,
-            colour: 'grey' as const,
-            text: `${name}${period?.name ?? half}无线索移送。原因：${reason}\n签报：${actor.name}，${formatDay(scene.today)}`,
-            buttons: [],
-          },
-        })),
-      reply: { sentence: `已签报${name}${period?.name ?? half}零报告` },
+      reply: { ...published.reply, sentence: `已签报${name}${period?.name ?? half}零报告` },
     }
   },
 })

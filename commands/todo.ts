@@ -3,7 +3,7 @@ import { headRoles } from '../src/domain/district/side.ts'
 import { kindOf, kinds } from '../src/domain/kinds.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import { confidentialPromises } from '../src/domain/matter/confidential-matters.ts'
-import { lineOf, promiseLineOf } from '../src/domain/matter/lines.ts'
+import { lineOf, promiseLinesOf } from '../src/domain/matter/lines.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
 import { maySee } from '../src/domain/matter/subject.ts'
@@ -71,13 +71,8 @@ export const todo = plainAct({
       const begun = inHandOf(one, scene)
       return begun !== null && !begun.people.some(({ openId }) => openId === actor.openId)
     })
-    const owed = ahead
-      .filter((one) => !others.includes(one))
-      .map((one) => promiseLineOf(one, scene))
-      .toSorted((left, right) => right.days - left.days)
-    const awaited = [...others, ...look.owedTo(offices).filter((one) => visible(one.matter))].map(
-      (one) => promiseLineOf(one, scene),
-    )
+    const owed = ahead.filter((one) => !others.includes(one))
+    const awaited = [...others, ...look.owedTo(offices).filter((one) => visible(one.matter))]
     const handling = look
       .heldBy(actor.openId)
       .filter((one) => one.handler === actor.openId && kindOf(one).states[one.state]?.open === true)
@@ -90,10 +85,10 @@ export const todo = plainAct({
           view: 'todo',
           name: actor.name,
           waiting: waiting.map((one) => lineOf(one, scene)),
-          owed,
-          awaited,
+          owed: promiseLinesOf(owed, scene),
+          awaited: promiseLinesOf(awaited, scene),
           handling: handling
-            .filter((one) => !owed.some((line) => line.matter === one.id))
+            .filter((one) => !owed.some((promise) => promise.matter === one.id))
             .map((one) => lineOf(one, scene)),
         },
       },

@@ -1,7 +1,9 @@
 import { formAct } from '../src/domain/matter/act.ts'
+import { refusalIn } from '../src/domain/matter/refusal.ts'
 import { readDecisions } from '../src/domain/reading/decisions.ts'
 import { startingPoints } from '../src/domain/work-plan/work-plan-data.ts'
 import {
+  draftingOffice,
   draftWorkPlan,
   standingPlan,
   workPlanFields,
@@ -16,7 +18,15 @@ export const workPlan = formAct({
   name: 'work-plan',
   chinese: '要点',
   formTitle: '提出年度工作要点建议',
-  aliases: ['plan', 'yaodian', '工作要点', '年度要点'],
+  aliases: [
+    'plan',
+    'yaodian',
+    '工作要点',
+    '年度要点',
+    '年度工作要点',
+    '工作要点建议',
+    '年度工作要点建议',
+  ],
   summary: '每年第一季度提出“{机制}”年度工作要点建议：逐条写明责任单位和日期，双方审批后印发',
   example: '/要点 2027 一、整治非法采砂，{区水利局}，6月30日前；二、联合巡查，{区河长办}，10月底前',
   group: '机制',
@@ -24,6 +34,7 @@ export const workPlan = formAct({
   confirm: true,
   material: true,
   fields: workPlanFields,
+  hindrance: (_subject, scene) => refusalIn(draftingOffice(scene)),
   read(text, _along, scene) {
     const typed = text.normalize('NFKC')
     const year = Number(named.exec(typed)?.[1] ?? yearMeant(scene))

@@ -1,7 +1,7 @@
 import { addDays, dayOf, weekday } from '../src/domain/calendar/day.ts'
 import type { Chat } from '../src/domain/district/directory.ts'
 import { kindOf } from '../src/domain/kinds.ts'
-import { promiseLineOf } from '../src/domain/matter/lines.ts'
+import { promiseLinesOf } from '../src/domain/matter/lines.ts'
 import type { Notice } from '../src/domain/matter/plan.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
 import { mayShowIn } from '../src/domain/matter/showing.ts'
@@ -41,8 +41,8 @@ function digestOf(chat: Chat, scene: Scene): Notice | null {
       view: 'digest',
       chat: chat.name,
       weekOf: monday,
-      owed: owed.map((one) => promiseLineOf(one, scene)),
-      awaited: awaited.map((one) => promiseLineOf(one, scene)),
+      owed: promiseLinesOf(owed, scene),
+      awaited: promiseLinesOf(awaited, scene),
       filed,
       closed,
     },

@@ -25,12 +25,13 @@ import { welcomeCard } from '../cards/welcome.ts'
 import { campaignOf } from './domain/clue/campaign.ts'
 import { speakWithin } from './domain/district/words.ts'
 import { kindOf } from './domain/kinds.ts'
+import { isMeantFor } from './domain/matter/audience.ts'
 import { isConfidential } from './domain/matter/confidential.ts'
 import { labelOf, lineOf, promiseLineOf } from './domain/matter/lines.ts'
 import type { Matter } from './domain/matter/matter.ts'
 import { type Audience, portrayClue } from './domain/matter/portrait.ts'
 import type { Scene } from './domain/matter/scene.ts'
-import { familySeen, maySee, maySeeHere } from './domain/matter/subject.ts'
+import { familySeen, maySee, maySeeHere, subjectsIn } from './domain/matter/subject.ts'
 import type { ActButton, PromiseLine, View } from './domain/matter/view.ts'
 import { concernOf } from './domain/promise/concern.ts'
 import { hintsOf } from './form-hints.ts'
@@ -69,7 +70,10 @@ function cardOf(view: View, scene: Scene, draftOf: (id: number) => Draft | undef
     case 'import':
       return drawRegisterView(view, scene)
     case 'todo':
-      return todoCard(view)
+      return todoCard(
+        view,
+        view.owed.map((line) => offered(line, scene)),
+      )
     case 'found':
       return foundCard(view)
     case 'figures':
@@ -81,7 +85,7 @@ function cardOf(view: View, scene: Scene, draftOf: (id: number) => Draft | undef
     case 'reminder': {
       const lines = view.lines.filter((line) => mayRead(line.matter, scene))
       if (lines.length === 0) return hidden
-      return reminderCard(lines.map((line) => asItStands(line, scene)))
+      return reminderCard(lines.map((line) => offered(asItStands(line, scene), scene)))
     }
     case 'digest':
       return digestCard(view)
@@ -121,6 +125,24 @@ function asItStands<Line extends PromiseLine>(line: Line, scene: Scene) {
   const promise = scene.look.promise(line.promise)
   if (promise?.state !== 'open') return { ...line, settled: true }
   return { ...line, settled: false, ...promiseLineOf(promise, scene) }
+}
+
+/** A line of what is owed with those acts alone that its reader may do now: a head who is told presses, and does not do it himself. */
+function offered<Line extends PromiseLine>(line: Line, scene: Scene) {
+  const { look, actor, directory } = scene
+  const matter = line.matter === null ? undefined : look.matter(line.matter)
+  const may = (name: string): boolean => {
+    const act = actNamed(name)
+    if (!act || !isMeantFor(act, actor, directory)) return false
+    if (!matter) return act.subjects !== null || act.hindrance(null, scene) === null
+    return subjectsIn(act, matter, scene).some((one) => act.hindrance(one, scene) === null)
+  }
+  const all = [
+    { act: line.act, text: line.button },
+    ...(line.alternative ? [line.alternative] : []),
+  ]
+  const about = matter ? { matter: matter.id } : {}
+  return { ...line, offers: all.filter((one) => may(one.act)).map((one) => ({ ...one, ...about })) }
 }
 
 const gone = noteCard({

@@ -25,9 +25,10 @@ const mostTyped = 5000
 export function candidatesOf(
   act: Act,
   matters: readonly Matter[],
-  rest: string,
+  typed: { readonly rest: string; readonly numbered: boolean },
   scene: Scene,
 ): View {
+  const { rest, numbered } = typed
   const lines = matters.slice(0, most).map((one) => lineOf(one, scene))
   const fits = [...rest].length * lines.length <= mostTyped
   return {
@@ -35,6 +36,7 @@ export function candidatesOf(
     act: act.name,
     chinese: act.chinese,
     rest: fits ? rest : '',
+    numbered,
     ...(fits ? {} : { tooLong: true }),
     lines,
   }

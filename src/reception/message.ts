@@ -51,9 +51,7 @@ export function receiveMessage(context: Context, message: Message, now: Instant)
   if (!meant) return
   const scene = sceneFor(context, person, place, now)
   const find = actNamed('find')
-  const named = isCommand(line, 'file') || isCommand(line, 'accountability')
-  const lone = line.kind === 'plain' || line.kind === 'typo' || named
-  if (addressed && find && lone && isLoneNumber(message.text)) {
+  if (addressed && find && mayBeNumber(line) && isLoneNumber(message.text, line)) {
     runTyped(context, find, withoutSign(message.text), scene, message, '')
     return
   }
@@ -95,10 +93,19 @@ const withoutSign = (text: string): string => text.trim().replace(/^[/／、]\s*
 const isCommand = (line: CommandLine, name: string): boolean =>
   line.kind === 'command' && line.name === name
 
-/** A number alone, in whatever form, asks for its matter: 移2, 线索2026-0012, 綦河检移〔2026〕2号. */
-function isLoneNumber(text: string): boolean {
+/** Whether a number could begin with what was read as a command: 半年报告 2026-0001. */
+const mayBeNumber = (line: CommandLine): boolean =>
+  line.kind === 'plain' ||
+  line.kind === 'typo' ||
+  (line.kind === 'command' && actNamed(line.name)?.subjects === null)
+
+/** A number alone, in whatever form, asks for its matter: 移2, 线索2026-0012, 綦河检移〔2026〕2号. Behind the word of a command only a clue's, or one with its year, is one. */
+function isLoneNumber(text: string, line: CommandLine): boolean {
   const read = readReference(withoutSign(text))
-  return read !== null && read.rest.trim() === ''
+  if (read === null || read.rest.trim() !== '') return false
+  const sure =
+    line.kind !== 'command' || isCommand(line, 'file') || isCommand(line, 'accountability')
+  return sure || read.reference.year !== null
 }
 
 function placeOf(context: Context, message: Message): Place {
@@ -160,7 +167,7 @@ function runTyped(
     return
   }
   if ('several' in subject) {
-    offer(context, act, subject.several, subject.rest, scene)
+    offer(context, act, subject.several, { rest: subject.rest, numbered: true }, scene)
     return
   }
   if ('found' in subject) {
@@ -176,9 +183,9 @@ function runTyped(
   }
   if (act.hindrance(null, scene) !== null) {
     const possible = ownSubjects(act, scene)
-    if (possible.length > 0) offer(context, act, possible, rest, scene)
+    if (possible.length > 0) offer(context, act, possible, { rest, numbered: false }, scene)
     else {
-      const sentence = `目前没有可由您${act.chinese}的事项；如指某一件，请写明编号，例如“${act.example}”。`
+      const sentence = `目前没有可由您办理“${act.chinese}”的事项；如指某一件，请写明编号，例如“${act.example}”。`
       answerTyped(context, { sentence }, scene.place, scene.actor.openId, scene.now)
     }
     return
@@ -204,10 +211,10 @@ function offer(
   context: Context,
   act: Act,
   matters: readonly Matter[],
-  rest: string,
+  typed: Parameters<typeof candidatesOf>[2],
   scene: Scene,
 ): void {
-  const reply = { personal: true, view: candidatesOf(act, matters, rest, scene) }
+  const reply = { personal: true, view: candidatesOf(act, matters, typed, scene) }
   answerTyped(context, reply, scene.place, scene.actor.openId, scene.now)
 }
 

@@ -131,11 +131,13 @@ function runTapped(tapped: Tapped, act: Act, value: z.output<typeof tapValue>): 
     if ('found' in found) {
       subject = found.found
       text = found.rest
-    } else if ('several' in found) return offer(tapped, act, found.several, found.rest)
+    } else if ('several' in found) {
+      return offer(tapped, act, found.several, { rest: found.rest, numbered: true })
+    }
   }
   if (act.subjects !== null && subject === null && act.hindrance(null, scene) !== null) {
     const own = ownSubjects(act, scene)
-    if (own.length > 0) return offer(tapped, act, own, text)
+    if (own.length > 0) return offer(tapped, act, own, { rest: text, numbered: false })
   }
   const sent = act.material
     ? gather(context, scene.actor.openId, scene.place.chatId, text, scene.now)
@@ -149,9 +151,14 @@ function runTapped(tapped: Tapped, act: Act, value: z.output<typeof tapValue>): 
 }
 
 /** Lets the person choose which matter is meant, in private. */
-function offer(tapped: Tapped, act: Act, matters: readonly Matter[], rest: string): TapAnswer {
+function offer(
+  tapped: Tapped,
+  act: Act,
+  matters: readonly Matter[],
+  typed: Parameters<typeof candidatesOf>[2],
+): TapAnswer {
   const { context, scene } = tapped
-  const view = candidatesOf(act, matters, rest, scene)
+  const view = candidatesOf(act, matters, typed, scene)
   postCard(context.store, { type: 'open_id', id: scene.actor.openId }, view, scene.now)
   return toast('info', '请在与机器人的私聊中选择是哪一件。')
 }

@@ -94,8 +94,8 @@ describe('a bulletin', () => {
   })
 
   it('is not published by somebody without the right, who hears who can', async () => {
-    await play().type(rco.member, order)
-    expect(await play().submit(rco.member)).toContain('联络员、承办人或审批人')
+    const [answer] = await play().type(rco.member, order)
+    expect(answer?.text).toContain('联络员、承办人或审批人')
   })
 
   it('keeps the files that were sent along', async () => {

@@ -195,8 +195,8 @@ describe('the time of a meeting', () => {
   })
 
   it('is set by nobody but the two offices', async () => {
-    await play().type(unit.water, notice)
-    expect(await play().submit(unit.water)).toContain('由区河长办或区检察院')
+    const [answer] = await play().type(unit.water, notice)
+    expect(answer?.text).toContain('由区河长办或区检察院')
   })
 })
 

@@ -112,7 +112,9 @@ test('a command without a number offers what can be done now', async () => {
 
 test('a command without a number to which nothing can be done says so', async () => {
   const [answer] = await play().type('ou_shijiao_member', '/受理')
-  expect(answer?.text).toBe('目前没有可由您受理的事项；如指某一件，请写明编号，例如“/受理 移3”。')
+  expect(answer?.text).toBe(
+    '目前没有可由您办理“受理”的事项；如指某一件，请写明编号，例如“/受理 移3”。',
+  )
 })
 
 test('the key of / under a Chinese input method begins a command', async () => {

@@ -107,8 +107,22 @@ export const samples: {
   ],
   ...figureSamples,
   candidates: [
-    { view: 'candidates', act: 'accept', chinese: '受理', rest: '', lines: lines(2) },
-    { view: 'candidates', act: 'return', chinese: '退回', rest: '缺照片', lines: lines(10) },
+    {
+      view: 'candidates',
+      act: 'accept',
+      chinese: '受理',
+      rest: '',
+      numbered: false,
+      lines: lines(2),
+    },
+    {
+      view: 'candidates',
+      act: 'return',
+      chinese: '退回',
+      rest: '缺照片',
+      numbered: true,
+      lines: lines(10),
+    },
   ],
   reminder: [
     { view: 'reminder', lines: [{ ...owed, ...rung }] },

@@ -9,7 +9,7 @@ import type { Matter } from '../matter/matter.ts'
 import { isHead, workOffice, worksIn } from '../matter/membership.ts'
 import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
-import { type Refusal, refuse } from '../matter/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { tellPeople } from '../matter/tell.ts'
 import { dutyPeriod } from '../promise/duty.ts'
@@ -200,22 +200,32 @@ function keptDuty(office: string, { directory, profile, today }: Scene): readonl
   return [{ keep: 'unit-bulletin', subject: `${id}:${office}`, on: today, duty }]
 }
 
-/** Publishes a bulletin (发布): its number, the readers' one reminder, the card to readers and groups. */
+/** The office for which this person publishes; the refusal names who can. */
+export function publishingOffice({ directory, actor }: Scene): string | Refusal {
+  const office = workOffice(actor, directory)
+  if (office === null) return refuse('no-office', '您尚未登记所属单位，请联系管理员用“/绑定”登记。')
+  return directory.holds(actor, office, ['liaison', 'handler', 'approver'])
+    ? office
+    : refuse('no-right', '信息通报由本单位联络员、承办人或审批人发布，请交其办理。')
+}
+
+/** Publishes a bulletin (发布): its number, the readers' one reminder, the card to readers and groups. `others` read it besides those to whom its topic goes. */
 export function publishBulletin(
   input: InputOf<typeof bulletinFields>,
   attachments: readonly number[],
   scene: Scene,
+  others: readonly Person[] = [],
 ): Plan | Refusal | Incomplete {
-  const { directory, actor, profile, calendar, now, today } = scene
-  const office = workOffice(actor, directory)
-  if (office === null) return refuse('no-office', '您尚未登记所属单位，请联系管理员用“/绑定”登记。')
-  if (!directory.holds(actor, office, ['liaison', 'handler', 'approver'])) {
-    return refuse('no-right', '信息通报由本单位联络员、承办人或审批人发布，请交其办理。')
-  }
+  const { directory, profile, calendar, now, today } = scene
+  const office = publishingOffice(scene)
+  if (isRefusal(office)) return office
   const chosen = input.offices.length > 0 ? input.offices : usualReaders(office, input.topic, scene)
   const offices = chosen.filter((one) => one !== office)
   if (offices.length === 0) return problem('offices', '收文单位须是其他单位，请重新选择', input)
-  const readers = readersIn(offices, input.topic, scene)
+  const usual = readersIn(offices, input.topic, scene)
+  const readers = [...usual, ...others.filter((one) => one.openId !== scene.actor.openId)].filter(
+    (one, index, all) => all.findIndex((other) => other.openId === one.openId) === index,
+  )
   if (readers.length === 0) {
     return problem('offices', '所选单位没有登记人员，请管理员先用“/绑定”登记', input)
   }

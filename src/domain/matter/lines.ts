@@ -82,3 +82,28 @@ export function promiseLineOf(promise: DuePromise, scene: Scene): PromiseLine {
     alternative: concern.alternative ?? null,
   }
 }
+
+/**
+ * Promises in a line each, most urgent first. Periods of one duty that went by and are not pressed any
+ * more, such as weeks without a sign-in, are one line together, so that they hide nothing else.
+ */
+export function promiseLinesOf(
+  promises: readonly DuePromise[],
+  scene: Scene,
+): readonly PromiseLine[] {
+  const gone = new Map<string, DuePromise[]>()
+  const lines: PromiseLine[] = []
+  for (const promise of promises) {
+    if (promise.ladder.overdue === 'never' && promise.period && promise.dueOn < scene.today) {
+      const key = `${promise.what} ${promise.debtor}`
+      gone.set(key, [...(gone.get(key) ?? []), promise])
+    } else lines.push(promiseLineOf(promise, scene))
+  }
+  for (const same of gone.values()) {
+    const [newest, ...older] = same.toSorted((left, right) => (left.dueOn > right.dueOn ? -1 : 1))
+    if (!newest) continue
+    const line = promiseLineOf(newest, scene)
+    lines.push(older.length > 0 ? { ...line, title: `${line.title}等 ${same.length} 期` } : line)
+  }
+  return lines.toSorted((left, right) => right.days - left.days)
+}

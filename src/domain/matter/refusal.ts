@@ -14,3 +14,6 @@ export function refuse(code: string, sentence: string): Refusal {
 export function isRefusal(answer: unknown): answer is Refusal {
   return typeof answer === 'object' && answer !== null && 'refused' in answer
 }
+
+/** The refusal in what may be one, such as the office for which somebody acts; `null` when it is none. */
+export const refusalIn = (value: unknown): Refusal | null => (isRefusal(value) ? value : null)

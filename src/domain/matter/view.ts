@@ -35,6 +35,9 @@ export interface PromiseLine {
   readonly alternative: { readonly act: string; readonly text: string } | null
 }
 
+/** A promise in one line, with those acts that its reader may do, the usual one first. */
+export type OfferedLine = PromiseLine & { readonly offers: readonly ActButton[] }
+
 /** A button that runs an act. */
 export interface ActButton {
   readonly act: string
@@ -116,6 +119,8 @@ export type View =
       readonly act: string
       readonly chinese: string
       readonly rest: string
+      /** A number was typed, and could mean any of these; otherwise they are what the person can do now. */
+      readonly numbered: boolean
       /** What was typed is too long for the buttons to carry. */
       readonly tooLong?: boolean
       readonly lines: readonly MatterLine[]

@@ -14,7 +14,7 @@ import { problem } from '../matter/link.ts'
 import { partnerOffices } from '../matter/membership.ts'
 import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
-import { type Refusal, refuse } from '../matter/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { callOff, tellInvited } from './attendance.ts'
 import {
@@ -51,6 +51,15 @@ export const meetingFields = {
 /** Who may call, move and cancel a meeting, and work on its minutes. */
 export const conveners = { of: 'either' as const, roles: ['liaison', 'approver'] as const }
 
+/** The office for which this person calls a meeting; the refusal names who can. */
+export function conveningOffice({ directory, actor }: Scene): string | Refusal {
+  const both = [...partnerOffices(directory)]
+  return (
+    both.find((one) => directory.holds(actor, one, conveners.roles)) ??
+    refuse('no-right', '联席会议由{协作单位}的联络员、审批人召集，请联系其办理。')
+  )
+}
+
 /** Calls a meeting (召集): the notice goes to liaison officers, approvers and heads of the offices. */
 export function callMeeting(
   input: InputOf<typeof meetingFields>,
@@ -59,10 +68,8 @@ export function callMeeting(
 ): Plan | Refusal | Incomplete {
   const { directory, actor } = scene
   const both = [...partnerOffices(directory)]
-  const office = both.find((one) => directory.holds(actor, one, ['liaison', 'approver']))
-  if (!office) {
-    return refuse('no-right', '联席会议由{协作单位}的联络员、审批人召集，请联系其办理。')
-  }
+  const office = conveningOffice(scene)
+  if (isRefusal(office)) return office
   const doubt = doubtfulTime(input, scene)
   if (doubt) return doubt
   const offices = [...new Set(input.offices.length > 0 ? input.offices : both)]

@@ -1,6 +1,5 @@
 import { daysBetween } from '../calendar/day.ts'
 import type { Period } from '../calendar/period.ts'
-import type { Directory, Person } from '../district/directory.ts'
 import { type Figures, promptness, totalOf } from '../figures/count.ts'
 import type { Matter } from '../matter/matter.ts'
 import { bothOffices } from '../matter/membership.ts'
@@ -51,12 +50,12 @@ export function proposedText(figures: Figures): Pick<ReportText, 'summary' | 'pr
   }
 }
 
-/** The office in whose name a person reports; `null` for anybody else. */
-export function reportingOffice(actor: Person, directory: Directory): string | null {
+/** The office in whose name this person reports; anybody else is told who does. */
+export function reportingOffice({ actor, directory }: Scene): string | Refusal {
   return (
     [...bothOffices(directory)].find((one) =>
       directory.holds(actor, one, ['liaison', 'approver']),
-    ) ?? null
+    ) ?? noReporter
   )
 }
 

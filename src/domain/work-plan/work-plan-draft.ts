@@ -5,7 +5,7 @@ import { bothOffices } from '../matter/membership.ts'
 import { internalNumber } from '../matter/numbering.ts'
 import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
-import { type Refusal, refuse } from '../matter/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { readTerms, termsHint, termsProblem } from '../task/task-terms.ts'
 import { planOfYear, workPlanStates as states } from './work-plan-data.ts'
@@ -39,21 +39,27 @@ export function standingPlan(year: number, { look }: Scene): string | null {
   return `${year} 年度工作要点建议已有（${label}，${known[standing.state]?.name ?? ''}），请发送“/查 ${label}”在其卡片上修改、提交或增补。`
 }
 
+/** The office for which this person drafts the year's points; the refusal names who can. */
+export function draftingOffice({ directory, actor }: Scene): string | Refusal {
+  const both = [...bothOffices(directory)]
+  return (
+    both.find((one) => directory.holds(actor, one, ['liaison', 'handler', 'approver'])) ??
+    refuse(
+      'no-right',
+      '年度工作要点建议由{派驻检察联络室}提出，{区河长办}和检察院的联络员、承办人、审批人可代为起草，请联系其办理。',
+    )
+  )
+}
+
 /** Drafts the year's points (起草): 派驻检察联络室 does, or somebody of the two offices for it (二(三)). */
 export function draftWorkPlan(
   input: InputOf<typeof workPlanFields>,
   attachments: readonly number[],
   scene: Scene,
 ): Plan | Refusal | Incomplete {
-  const { directory, actor } = scene
-  const both = [...bothOffices(directory)]
-  const office = both.find((one) => directory.holds(actor, one, ['liaison', 'handler', 'approver']))
-  if (!office) {
-    return refuse(
-      'no-right',
-      '年度工作要点建议由{派驻检察联络室}提出，{区河长办}和检察院的联络员、承办人、审批人可代为起草，请联系其办理。',
-    )
-  }
+  const office = draftingOffice(scene)
+  if (isRefusal(office)) return office
+  const both = [...bothOffices(scene.directory)]
   const forYear = Number(input.year)
   const standing = standingPlan(forYear, scene)
   if (standing !== null) return problem('year', standing)
