@@ -1,9 +1,13 @@
 import { moveAct } from '../src/domain/matter/act.ts'
 import { readAmount } from '../src/domain/reading/amount.ts'
 import { readDay } from '../src/domain/reading/date.ts'
+import { readHeadcount } from '../src/domain/reading/headcount.ts'
 import { trimSeparators } from '../src/domain/reading/text.ts'
 import { recovery } from '../src/domain/restoration/recovery.ts'
 import { restoration } from '../src/domain/restoration/restoration.ts'
+import { baseUses } from '../src/domain/restoration/restoration-data.ts'
+
+const CLUE = /(?:线索|XS)[ -]*(?:20\d{2}[-—–])?\d{1,6}号?/i
 
 /** /节点完成: a milestone is done, with photos. */
 export const milestoneDone = moveAct({
@@ -64,6 +68,60 @@ export const inspection = moveAct({
   moves: [{ kind: restoration, moves: ['inspect'] }],
   material: true,
   button: { text: '验收', primary: true, group: false },
+})
+
+/** /基地启用: an inspected demonstration base is opened. */
+export const baseOpened = moveAct({
+  name: 'base-opened',
+  chinese: '基地启用',
+  aliases: ['jidiqiyong', '基地挂牌', '启用基地'],
+  summary: '示范基地验收后登记启用、挂牌',
+  example: '/基地启用 修3 今天 {綦江河}渔业生态修复司法示范基地',
+  group: '机制',
+  audience: ['handler', 'liaison', 'approver'],
+  moves: [{ kind: restoration, moves: ['put-in-use'] }],
+  material: true,
+  button: { text: '启用基地', primary: true, group: false },
+  read(text, _along, { today }) {
+    const date = readDay(text, today, 'past')
+    const sign = trimSeparators(text.replace(date?.matched ?? '', '').replace(/挂牌|启用/g, ''))
+    return {
+      values: { on: date?.kind === 'day' ? date.day : undefined, sign: sign || undefined },
+      warnings: date?.kind === 'problem' ? [date.message] : [],
+    }
+  },
+})
+
+/** /基地活动: what was restored or taught at a demonstration base. */
+export const baseActivity = moveAct({
+  name: 'base-activity',
+  chinese: '基地活动',
+  aliases: ['jidihuodong', '集中修复', '警示教育'],
+  summary: '登记示范基地的集中修复、警示教育活动',
+  example: '/基地活动 修3 6月6日 增殖放流鱼苗5万尾，120人参加',
+  group: '机制',
+  audience: ['handler', 'liaison', 'approver'],
+  moves: [{ kind: restoration, moves: ['record-activity'] }],
+  material: true,
+  button: { text: '登记活动', primary: true, group: false },
+  read(text, { word }, { today }) {
+    const date = readDay(text, today, 'past')
+    const clue = CLUE.exec(text)?.[0]
+    const said = text.replace(date?.matched ?? '', '').replace(clue ?? '', '')
+    const people = readHeadcount(said)
+    return {
+      values: {
+        use: baseUses.find(({ name, words }) =>
+          [name, ...words].some((one) => word === one || said.includes(one)),
+        )?.name,
+        on: date?.kind === 'day' ? date.day : undefined,
+        text: trimSeparators(said) || undefined,
+        people: people === null ? undefined : String(people.number),
+        clue,
+      },
+      warnings: date?.kind === 'problem' ? [date.message] : [],
+    }
+  },
 })
 
 /** /追偿: demands what the substitute performance cost. */
@@ -141,10 +199,14 @@ export const restorationOver = moveAct({
   name: 'restoration-close',
   chinese: '修复结束',
   aliases: ['xiufujieshu', '修复办结'],
-  summary: '已验收且追偿结束的，办结',
+  summary: '已验收且追偿结束的，办结；示范基地停用的，写明原因',
   example: '/修复结束 修3',
   group: '机制',
   audience: ['liaison', 'approver'],
   moves: [{ kind: restoration, moves: ['close'] }],
-  button: { text: '结束修复', primary: true, group: false },
+  button: {
+    text: '结束修复',
+    primary: (matter) => matter.state !== 'in-use',
+    group: false,
+  },
 })

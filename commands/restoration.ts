@@ -17,7 +17,16 @@ export const restoration = formAct({
   name: 'restoration',
   chinese: '修复',
   formTitle: '登记生态修复',
-  aliases: ['restore', 'xiufu', '生态修复'],
+  aliases: [
+    'restore',
+    'xiufu',
+    '生态修复',
+    '修复项目',
+    '代履行',
+    '代履行追偿',
+    '示范基地',
+    '司法示范基地',
+  ],
   summary: '登记生态修复项目、代履行追偿、示范基地及节点',
   example:
     '/修复 项目 {区水利局} {綦江河}{石角段}左岸，补植护岸林，30万元，节点：4月10日 完成清淤；5月1日 补植',
@@ -27,7 +36,7 @@ export const restoration = formAct({
   material: true,
   discreet: true,
   fields: restorationFields,
-  read(text, _along, scene) {
+  read(text, { word }, scene) {
     const listed = MILESTONES.exec(text)
     const head = listed ? text.slice(0, listed.index) : text
     const money = readAmount(head)
@@ -45,10 +54,12 @@ export const restoration = formAct({
       [one.name, ...one.aliases].some((name) => head.includes(name)),
     )
     let rest = head
-    for (const part of [clue, party?.[0], money?.matched, unit?.text]) {
+    const spelt = [unit?.text, ...(unit?.words ?? [])].find((name) => name && head.includes(name))
+    for (const part of [clue, party?.[0], money?.matched, spelt]) {
       if (part !== undefined) rest = rest.replace(part, ' ')
     }
     const parts = rest
+      .replace(/(?:责任单位|实施单位)(?:为|是)?[ :：]*/g, ' ')
       .replace(/^\s*(?:修复项目|代履行追偿|示范基地|项目|代履行|基地)(?=[\s，,])/, '')
       .split(/[\s，,。；;]+/)
       .filter((one) => one !== '')
@@ -56,7 +67,7 @@ export const restoration = formAct({
     const measures = parts.filter((one) => one !== place).join('，')
     return {
       values: {
-        kind: KINDS.find(([, words]) => words.test(head))?.[0],
+        kind: KINDS.find(([, words]) => words.test(word ?? '') || words.test(head))?.[0],
         place,
         unit: unit?.value ?? own?.value,
         measures: trimSeparators(measures) || undefined,

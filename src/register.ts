@@ -96,6 +96,8 @@ import { report } from '../commands/report.ts'
 import { resend } from '../commands/resend.ts'
 import { restoration } from '../commands/restoration.ts'
 import {
+  baseActivity,
+  baseOpened,
   inspection,
   milestoneAdded,
   milestoneDone,
@@ -211,6 +213,8 @@ export const acts: readonly Act[] = [
   restoration,
   milestoneDone,
   inspection,
+  baseOpened,
+  baseActivity,
   restorationOver,
   recoveryPaid,
   recoveryDemanded,

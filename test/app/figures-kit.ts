@@ -51,6 +51,7 @@ const told = [
   'agreed',
   'demanded',
   'recovered',
+  'base-activity',
   'outreach',
   'reached',
   'exchange',

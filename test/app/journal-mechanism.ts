@@ -51,6 +51,9 @@ export function mechanismEvents({ last, versions }: Told, root: Matter): Event[]
     case 'restoration':
       event(last.kind, opened)
       if (typeof data['agreedFen'] === 'number') event('agreed', data['heldOn'], data['agreedFen'])
+      for (const one of versions) {
+        for (const held of grown(one, 'activities')) event('base-activity', held['on'])
+      }
       break
     case 'recovery':
       event('demanded', opened, versions[0]?.after.data['fen'])

@@ -185,3 +185,69 @@ test('a milestone that is not done is reminded of until it is', async () => {
   const later = { from: '2026-03-25', to: '2026-03-26' }
   expect(await daysReminded(play(), unit.ecology, number, later)).toEqual([])
 })
+
+test('once every milestone is done the unit is told to inspect, and reminded', async () => {
+  const number = await open('项目 通惠河文龙段，补植护岸林，节点：4月2日 补植')
+  await play().stage.go('2026-04-01 10:20')
+  await play().type(unit.ecology, `/节点完成 ${number}`)
+  expect(play().read(unit.ecology)).toContain('节点均已完成，请于 2026年4月9日 前验收')
+  const span = { from: '2026-04-02', to: '2026-04-09' }
+  expect(await daysReminded(play(), unit.ecology, `${number} 修复项目`, span)).toEqual([
+    '2026-04-03',
+    '2026-04-08',
+    '2026-04-09',
+  ])
+})
+
+test('what did not pass is inspected again, or has one more milestone first', async () => {
+  const number = await open('项目 通惠河文龙段，补植护岸林')
+  await play().type(pro.liaison, `/修复验收 ${number} 不通过 成活率不足`)
+  expect(play().read(unit.ecology)).toContain('前整改后再验收，或增加整改节点')
+  await play().type(unit.ecology, `/修复节点 ${number} 4月30日前补植`)
+  expect(play().read(unit.ecology)).not.toContain('修复验收期限')
+})
+
+/** A demonstration base of the ecology bureau that both have inspected. */
+async function inspectedBase(): Promise<string> {
+  const number = await open('示范基地 蒲河石林桥段渔业生态修复司法示范基地，增殖放流平台')
+  await play().type(unit.ecology, `/修复验收 ${number} 通过`)
+  await play().type(pro.liaison, `/修复验收 ${number} 通过`)
+  return number
+}
+
+test('an inspected base is put in use before anything else', async () => {
+  const number = await inspectedBase()
+  const [answer] = await play().type(unit.ecology, `/修复结束 ${number}`)
+  expect(answer?.text).toContain('请先用“/基地启用”登记启用')
+  await play().type(unit.ecology, `/基地启用 ${number} 今天`)
+  expect(play().read(unit.ecology)).toContain('使用中')
+})
+
+test('what was restored and taught at a base is counted on its card', async () => {
+  const number = await inspectedBase()
+  await play().type(unit.ecology, `/基地启用 ${number} 今天`)
+  await play().type(unit.ecology, `/基地活动 ${number} 今天 增殖放流鱼苗5万尾，120人参加`)
+  await play().type(pro.handler, `/警示教育 ${number} 今天 组织沿河群众三十余人旁听`)
+  expect(play().read(pro.handler)).toContain('基地活动　集中修复 1 次，警示教育 1 次')
+  expect(play().read(pro.handler)).toContain('参加人数　150 人')
+})
+
+test('an activity of tomorrow is not recorded', async () => {
+  const number = await inspectedBase()
+  await play().type(unit.ecology, `/基地启用 ${number} 今天`)
+  await play().type(unit.ecology, `/基地活动 ${number} 增殖放流鱼苗5万尾`)
+  expect(await play().submit(unit.ecology, { on: '2026-12-31' })).toBe('活动日期不能晚于今天')
+})
+
+test('a project is no base', async () => {
+  const number = await open('项目 通惠河文龙段，补植护岸林')
+  await play().type(unit.ecology, `/修复验收 ${number} 通过`)
+  await play().type(pro.liaison, `/修复验收 ${number} 通过`)
+  const [answer] = await play().type(unit.ecology, `/基地启用 ${number} 今天`)
+  expect(answer?.text).toContain('只有示范基地才登记启用')
+})
+
+test('no group reads what happened at a base', async () => {
+  const groups = ['oc_rco', 'oc_procuratorate', 'oc_joint'].flatMap((chat) => play().readIn(chat))
+  expect(groups.join('\n')).not.toContain('增殖放流鱼苗')
+})

@@ -59,3 +59,13 @@ test('what is written is read back to the same fen', () => {
     }),
   )
 })
+
+test('Chinese figures are read with their unit', () => {
+  expect(fen('到账二十万元')).toBe(20_000_000)
+  expect(fen('罚款三千五百元')).toBe(350_000)
+})
+
+test('half of an amount in Chinese figures is no amount', () => {
+  expect(fen('十二万三千元')).toBeNull()
+  expect(fen('3万五千元')).toBeNull()
+})

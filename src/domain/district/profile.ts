@@ -73,6 +73,7 @@ const duties = z
     assistance_confirmation: limit(5, 'working'),
     compensation_reply: limit(3, 'working'),
     restoration_inspection: limit(5, 'working'),
+    base_activity: limit(365, 'calendar'),
     accountability_result: limit(30, 'calendar'),
     patrol_record: limit(5, 'working'),
     half_year_referral: duty('half-year', null),

@@ -6,6 +6,7 @@ import { compensationOf } from '../compensation/compensation-data.ts'
 import { outreachOf } from '../outreach/outreach.ts'
 import { presenceOf } from '../presence/presence.ts'
 import { recoveryOf } from '../restoration/recovery.ts'
+import { restorationOf } from '../restoration/restoration-data.ts'
 import { supervisionOf } from '../supervision/supervision-data.ts'
 import { decision } from '../task/decision.ts'
 import { instruction } from '../task/instruction.ts'
@@ -265,6 +266,16 @@ export const mechanismFigures: readonly Figure[] = [
       ofKind(family, 'recovery').flatMap((one) =>
         recoveryOf(one).payments.flatMap(({ on, fen }) => counted(one, on, one.office, fen)),
       ),
+  ),
+  figure(
+    'restoration',
+    {
+      name: 'base-activity',
+      chinese: '示范基地活动',
+      definition: '活动日期在报告期内的示范基地集中修复、警示教育活动',
+      unit: '次',
+    },
+    ({ root }) => restorationOf(root).activities.flatMap(({ on }) => counted(root, on)),
   ),
   figure(
     'outreach',

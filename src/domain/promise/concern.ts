@@ -83,6 +83,7 @@ export const concerns: readonly Concern[] = [
   ofMatter('compensation-performance', '履行赔偿协议', 'compensation-performed', '登记履行'),
   ofMatter('restoration-milestone', '完成修复节点', 'milestone-done', '完成节点'),
   ofMatter('restoration-inspection', '修复验收', 'inspection', '验收'),
+  ofMatter('base-activity', '开展示范基地活动', 'base-activity', '登记活动'),
   ofMatter('recovery-payment', '追偿到账', 'recovery-paid', '登记到账'),
   ofMatter('accountability-result', '了解追责处理结果', 'accountability-result', '登记结果'),
   ofMatter('outreach-held', '开展宣传活动', 'outreach-held', '登记开展'),

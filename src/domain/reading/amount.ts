@@ -1,3 +1,4 @@
+import { readNumeral } from './numeral.ts'
 import { normaliseText } from './text.ts'
 
 /** An amount of money (金额) in a text, in whole fen. */
@@ -17,9 +18,12 @@ const WITH_SIGN = new RegExp(
   `(?:人民币|[¥￥]) ?${WHOLE}${FIGURE} ?(?<scale>亿|百万|十万|万|千|百)?`,
 )
 const SCALE_ONLY = new RegExp(
-  `${WHOLE}(?<![\\d.])(?<!\\d,)${FIGURE} ?(?<scale>亿|百万|十万|万)(?![\\d立平吨株尾平方亩人])`,
+  `${WHOLE}(?<![\\d.])(?<!\\d,)${FIGURE} ?(?<scale>亿|百万|十万|万)(?![\\d立平吨株尾平方亩人零〇一二两三四五六七八九十])`,
 )
 const ALONE = new RegExp(`^${FIGURE}$`)
+/** 二十万元, 三千元: in Chinese figures the unit is always written. */
+const IN_WORDS =
+  /(?:人民币)?(?<![\d.万亿零〇一二两三四五六七八九十百千])(?<words>[零〇一二两三四五六七八九十百千]{1,9})(?<scale>亿|万)?(?<unit>元|块钱)/
 
 const DIGITS: Readonly<Record<string, number>> = {
   亿: 8,
@@ -34,7 +38,7 @@ const DIGITS: Readonly<Record<string, number>> = {
 const most = 10_000_000_000_000
 
 /**
- * The first amount in `text` (120万元, 1,200,000.00元, ￥3.5万, 1200000), or null. A bare figure counts
+ * The first amount in `text` (120万元, 1,200,000.00元, ￥3.5万, 二十万元, 1200000), or null. A bare figure counts
  * only when it is the whole text. Fractions of a fen are no amount.
  */
 export const readAmount = (text: string): AmountReading | null => {
@@ -44,7 +48,7 @@ export const readAmount = (text: string): AmountReading | null => {
     WITH_SIGN.exec(normal) ??
     SCALE_ONLY.exec(normal) ??
     ALONE.exec(normal)
-  if (match === null) return null
+  if (match === null) return readInWords(normal)
   const { whole = '', part = '', scale } = match.groups ?? {}
   const digits = scale === undefined ? 0 : (DIGITS[scale] ?? 0)
   // In figures, not in floating point: 0.29万元 is 290,000 fen to the last one.
@@ -63,6 +67,15 @@ const BESIDE = /^(?:约|共计?|合计|总计|人民币|左右|[整正()（）�
 export const readWholeAmount = (text: string): AmountReading | null => {
   const read = readAmount(text)
   return read !== null && BESIDE.test(normaliseText(text).replace(read.matched, '')) ? read : null
+}
+
+function readInWords(text: string): AmountReading | null {
+  const match = IN_WORDS.exec(text)
+  const { words = '', scale } = match?.groups ?? {}
+  const number = readNumeral(words)
+  if (match === null || number === null) return null
+  const fen = number * 10 ** ((scale === undefined ? 0 : (DIGITS[scale] ?? 0)) + 2)
+  return fen > most ? null : { fen, matched: match[0] }
 }
 
 /** An amount as papers write it: 1,200,000.00元. */

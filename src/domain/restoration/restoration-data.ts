@@ -8,11 +8,18 @@ import { isHead, partnerOffices, worksIn } from '../matter/membership.ts'
 /** Kinds of restoration (修复), clause 三(六). */
 export const restorationKinds = ['修复项目', '代履行追偿', '示范基地'] as const
 
-/** States of a restoration, domain.md 4. */
+/** What a demonstration base is for (警示教育、集中修复作用), clause 三(六), with other words for it. */
+export const baseUses = [
+  { name: '集中修复', words: ['修复', '增殖放流', '放流', '补植', '复绿', '植树', '清淤'] },
+  { name: '警示教育', words: ['警示', '教育', '参观', '宣讲', '普法', '旁听'] },
+] as const
+
+/** States of a restoration, domain.md 4; a demonstration base is in use once it has been inspected. */
 export const restorationStates = {
   open: { name: '实施中', colour: 'wathet', open: true },
   inspecting: { name: '验收中', colour: 'orange', open: true },
   accepted: { name: '已验收', colour: 'turquoise', open: true },
+  'in-use': { name: '使用中', colour: 'turquoise', open: true },
   closed: { name: '已办结', colour: 'green', open: false },
   withdrawn: { name: '已撤回', colour: 'grey', open: false },
 } as const satisfies Record<string, State>
@@ -53,6 +60,20 @@ const restorationData = z.object({
   unitPassed: passed.nullable().default(null),
   procuratoratePassed: passed.nullable().default(null),
   inspections: z.int().default(1),
+  /** Since when a demonstration base is in use, under which name, and what was done there. */
+  inUseOn: day.nullable().default(null),
+  sign: z.string().nullable().default(null),
+  activities: z
+    .array(
+      z.object({
+        use: z.string(),
+        on: day,
+        text: z.string(),
+        people: z.int().nullable(),
+        clueNumber: z.string().nullable(),
+      }),
+    )
+    .default([]),
 })
 
 /** What a restoration records, checked. */

@@ -21,7 +21,11 @@ import { tellLiaisons, tellOffice } from '../matter/tell.ts'
 import { formatAmount } from '../reading/amount.ts'
 import { readMilestones } from '../reading/milestones.ts'
 import { riverOptions } from '../registers/river.ts'
+import { baseFacts, putInUse, recordActivity } from './demonstration-base.ts'
+import { inspect } from './inspection.ts'
+import { addMilestone, completeMilestone, milestonePromise } from './milestone.ts'
 import { linesOfRecovery, recoveryStates } from './recovery.ts'
+import { demand } from './recovery-demand.ts'
 import {
   milestoneStates,
   officesOfRestoration,
@@ -30,15 +34,7 @@ import {
   restorationStates,
   seesRestoration,
 } from './restoration-data.ts'
-import {
-  addMilestone,
-  close,
-  completeMilestone,
-  demand,
-  inspect,
-  milestonePromise,
-  withdraw,
-} from './restoration-moves.ts'
+import { close, withdraw } from './restoration-end.ts'
 
 /** Ecological restoration (生态修复), clause 三(六): projects, cost recovery, demonstration bases. */
 export const restoration: Kind = {
@@ -50,6 +46,8 @@ export const restoration: Kind = {
     'add-milestone': addMilestone,
     inspect,
     demand,
+    'put-in-use': putInUse,
+    'record-activity': recordActivity,
     close,
     withdraw,
   },
@@ -59,6 +57,7 @@ export const restoration: Kind = {
       when: (matter) => restorationOf(matter).milestones.some((one) => one.doneOn === null),
     },
     inspecting: 'restoration-inspection',
+    'in-use': 'base-activity',
   },
   title(matter) {
     const { kind, place } = restorationOf(matter)
@@ -70,6 +69,7 @@ export const restoration: Kind = {
       passed === null ? null : `${formatDay(passed.on)} ${directory.personName(passed.by)}`
     const states: Record<string, State> = recoveryStates
     const recoveries = look.children(matter.id).filter((one) => one.kind === 'recovery')
+    const base = baseFacts(matter, inGroup)
     return {
       pairs: [
         ['编号', matter.number],
@@ -80,6 +80,7 @@ export const restoration: Kind = {
         ['相关线索', data.clueNumber],
         ['单位验收', inGroup ? null : side(data.unitPassed)],
         ['检察院验收', inGroup ? null : side(data.procuratoratePassed)],
+        ...base.pairs,
       ],
       text: inGroup ? null : data.measures,
       parts: [
@@ -96,6 +97,7 @@ export const restoration: Kind = {
           state: states[one.state] ?? recoveryStates.demanded,
           lines: inGroup ? [] : linesOfRecovery(one),
         })),
+        ...base.parts,
       ],
       remark: null,
     }
