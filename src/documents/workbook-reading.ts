@@ -8,12 +8,22 @@ const largestUnpacked = 20 * 1024 * 1024
 /** What is looked at: the headings, every row that is allowed and one more, to see that there are too many. */
 const area = `A1:AD${mostRows + 10}`
 
+/** What .xls files and workbooks with a password begin with, whatever they are called. */
+const isCompound = (bytes: Uint8Array): boolean =>
+  [0xd0, 0xcf, 0x11, 0xe0].every((byte, at) => bytes[at] === byte)
+
 /** The rows of the first visible sheet of an .xlsx workbook, or why it cannot be read, as a sentence. */
 export async function readWorkbook(
   bytes: Uint8Array,
 ): Promise<{ readonly rows: SheetRows } | { readonly sentence: string }> {
   if (bytes.length > largestFile) {
     return { sentence: '文件超过 2 MB，请只保留名录这一张表，删去图片和空白行后重新发送' }
+  }
+  if (isCompound(bytes)) {
+    return {
+      sentence:
+        '文件设有打开密码，或是旧版 .xls 格式，请取消密码并另存为“Excel 工作簿（.xlsx）”后重新发送',
+    }
   }
   const unpacked = unpackedSize(bytes)
   if (unpacked === null) {

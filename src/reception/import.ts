@@ -3,7 +3,7 @@ import { readWorkbook } from '../documents/workbook-reading.ts'
 import type { Instant } from '../domain/calendar/day.ts'
 import { findSecrecyMark } from '../domain/reading/secrecy.ts'
 import { registerNamed } from '../domain/registers/register-change.ts'
-import { type RegisterImport, readImport } from '../domain/registers/register-import.ts'
+import { type RegisterImport, readImport, standingOf } from '../domain/registers/register-import.ts'
 import type { SheetRows } from '../domain/registers/register-table.ts'
 import { commit } from '../store/commit.ts'
 
@@ -49,7 +49,8 @@ function preview(context: Context, asked: RegisterImport, rows: SheetRows, now: 
     refuseImport(context, asked, hindered.sentence, now)
     return
   }
-  settle(context, asked, { ...asked.content, ...readImport(register, rows, scene) }, now)
+  const standing = standingOf(register, scene)
+  settle(context, asked, { ...asked.content, ...readImport(register, rows, scene), standing }, now)
 }
 
 function refuseImport(

@@ -89,6 +89,7 @@ export function fillRegisters(stage: Stage): void {
           changes: [...content.changes],
           problems: [...content.problems],
           outcome: content.outcome,
+          standing: null,
         },
       },
       rco.liaison,

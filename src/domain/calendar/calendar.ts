@@ -1,3 +1,4 @@
+import { digest } from '../digest.ts'
 import {
   addDays,
   addMonths,
@@ -208,12 +209,3 @@ const daySet = (written: readonly string[]): ReadonlySet<Day> =>
       return day
     }),
   )
-
-// FNV-1a, 64 bits: enough to tell calendars apart, and the domain may not call a crypto library.
-const digest = (content: string): string => {
-  let hash = 0xcbf29ce484222325n
-  for (const byte of new TextEncoder().encode(content)) {
-    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
-  }
-  return hash.toString(16).padStart(16, '0')
-}

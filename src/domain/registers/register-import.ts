@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Instant } from '../calendar/day.ts'
+import { digest } from '../digest.ts'
 import type { Plan } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
@@ -22,6 +23,8 @@ export const importContent = z.object({
   /** The file's name as it was sent. */
   file: z.string(),
   changes: z.array(registerChange).default([]),
+  /** The version of the register with which the file was compared; what has changed since is not overwritten. */
+  standing: z.string().nullable().default(null),
   problems: z
     .array(
       z.object({
@@ -98,6 +101,10 @@ function firstOfEach(problems: readonly TableProblem[]): readonly TableProblem[]
   })
 }
 
+/** The version of a register as its keeper sees it now. */
+export const standingOf = (register: Register, scene: Scene): string =>
+  digest(JSON.stringify(register.entries(scene)))
+
 /** What a confirmed import would do as things stand now. */
 export function effectsOf({ content }: RegisterImport, scene: Scene): readonly Effect[] {
   return content.changes.map((change) => effectOf(change, scene))
@@ -133,12 +140,21 @@ function hindrance(one: RegisterImport | undefined, scene: Scene): Refusal | nul
   return registerNamed(one.register).hindrance(scene)
 }
 
+/** What is forgotten of an import that has ended. */
+const ended = { changes: [], problems: [], standing: null }
+
 /** Applies an import that was read (确认导入): every entry of it or none. */
 export function confirmImport(one: RegisterImport | undefined, scene: Scene): Plan | Refusal {
   const hindered = hindrance(one, scene)
   if (hindered || !one) return hindered ?? nothingOpen
   const register = registerNamed(one.register)
-  const { changes, file } = one.content
+  const { changes, file, standing } = one.content
+  if (standing !== null && standing !== standingOf(register, scene)) {
+    return refuse(
+      'changed',
+      `核对之后${register.chinese}已有变化，未写入任何内容。请重新发送文件，按最新名录核对后再确认。`,
+    )
+  }
   const foreign = changes.map((change) => register.unfit(change, scene)).find((why) => why !== null)
   if (foreign) return refuse('no-right', `${foreign}。未写入任何内容。`)
   const outcome = countEffects(effectsOf(one, scene))
@@ -157,7 +173,7 @@ export function confirmImport(one: RegisterImport | undefined, scene: Scene): Pl
       {
         settle: one.id,
         state: 'applied',
-        content: { file, changes: [], problems: [], outcome },
+        content: { ...ended, file, outcome },
       },
     ],
     reply: { sentence: `已导入：${outcome}`, view: { view: 'import', import: one.id } },
@@ -174,7 +190,7 @@ export function dropImport(one: RegisterImport | undefined, scene: Scene): Plan 
       {
         settle: one.id,
         state: 'dropped',
-        content: { file, changes: [], problems: [], outcome: '已取消，未写入任何内容' },
+        content: { ...ended, file, outcome: '已取消，未写入任何内容' },
       },
     ],
     reply: { sentence: '已取消导入', view: { view: 'import', import: one.id } },
