@@ -57,15 +57,21 @@ export const halfYearReport = formAct({
   fields,
   hindrance: (_subject, scene) => refusalIn(reportingOffice(scene)),
   read(text, _along, scene) {
-    const named = readNilReturn(text, scene.today).half.id
+    const { half } = readNilReturn(text, scene.today)
     const [present] = periods(scene)
-    const period = periods(scene).find((one) => one.id === named) ?? present
+    const period = periods(scene).find((one) => one.id === half.id) ?? present
+    const other =
+      period && period.id !== half.id && period.cadence === half.cadence
+        ? [
+            `${half.name}${half.from > scene.today ? '尚未开始' : '已不能补报'}，以下为${period.name}，请核对`,
+          ]
+        : []
     const said = sectionsOf(
       text.replace(/^\s*(?:20\d{2}\s*年?|[去今本]年)?\s*[上下]半年[:：，,\s]*/, '').trim(),
     )
     const office = reportingOffice(scene)
     if (!period || isRefusal(office))
-      return { values: { period: period?.id, ...said }, warnings: [] }
+      return { values: { period: period?.id, ...said }, warnings: other }
     const drafted = reportFor(period.id, office, scene.look)
     const proposed =
       drafted?.state === 'drafted'
@@ -78,7 +84,7 @@ export const halfYearReport = formAct({
         problems: said.problems ?? (proposed.problems || undefined),
         next: said.next,
       },
-      warnings: [],
+      warnings: other,
     }
   },
   decide(input, _call, scene) {

@@ -15,6 +15,14 @@ function halves({ profile, today }: Scene): readonly Period[] {
   return [now, previousPeriod(now)]
 }
 
+/** What is to be checked about the half-year that was named, before the statement silences its reminders. */
+function doubtsAbout({ name, from, to, id }: Period, scene: Scene): readonly string[] {
+  const { today } = scene
+  if (from > today) return [`${name}尚未开始，不能签报，请核对`]
+  if (halves(scene).every((one) => one.id !== id)) return [`${name}已不能签报，请核对`]
+  return to > today ? [`${name}尚未结束；签报后本单位在该期内不再收到移送提醒，请核对`] : []
+}
+
 /** The office for which this person signs; the refusal names who can. */
 function signingOffice({ directory, actor }: Scene): string | Refusal {
   return (
@@ -47,10 +55,10 @@ export const nilReturn = formAct({
   fields,
   hindrance: (_subject, scene) => refusalIn(signingOffice(scene)),
   read(text, _along, scene) {
-    const read = readNilReturn(text, scene.today)
+    const { half, reason } = readNilReturn(text, scene.today)
     return {
-      values: { half: read.half.id, reason: read.reason ?? undefined },
-      warnings: [],
+      values: { half: half.id, reason: reason ?? undefined },
+      warnings: doubtsAbout(half, scene),
     }
   },
   decide({ half, reason }, _call, scene) {
