@@ -90,7 +90,7 @@ export const halfYearReport = formAct({
   decide(input, _call, scene) {
     const office = reportingOffice(scene)
     const period = parsePeriod(input.period)
-    if (isRefusal(office) || period === null) return noReporter
+    if (isRefusal(office) || period === null) return noReporter(scene)
     return submitReport(office, period, input, figuresOfOffice(office, period, scene), scene)
   },
 })
@@ -125,7 +125,7 @@ export const submitDraft = plainAct({
     }
   },
   decide({ subject, values }, scene) {
-    if (!subject) return noReporter
+    if (!subject) return noReporter(scene)
     const hindered = submissionHindrance(subject, scene)
     if (hindered) return hindered
     const checked = checkInput(texts, values, scene)

@@ -6,6 +6,7 @@ import { choice, paragraph } from '../src/domain/matter/input.ts'
 import { bothOffices, headsIn } from '../src/domain/matter/membership.ts'
 import { isRefusal, type Refusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
+import { debtorNames, debtorsOf } from '../src/domain/promise/debtors.ts'
 import { dutyPeriod } from '../src/domain/promise/duty.ts'
 import { readNilReturn } from '../src/domain/reading/nil-return.ts'
 
@@ -24,10 +25,16 @@ function doubtsAbout({ name, from, to, id }: Period, scene: Scene): readonly str
 }
 
 /** The office for which this person signs; the refusal names who can. */
-function signingOffice({ directory, actor }: Scene): string | Refusal {
+function signingOffice(scene: Scene): string | Refusal {
+  const { directory, actor } = scene
   return (
-    [...bothOffices(directory)].find((one) => directory.holds(actor, one, ['approver'])) ??
-    refuse('no-right', '零报告由{区河长办}或检察院的审批人签报，请联系本单位审批人。')
+    debtorsOf('half_year_referral', scene).find((one) =>
+      directory.holds(actor, one, ['approver']),
+    ) ??
+    refuse(
+      'no-right',
+      `零报告由${debtorNames('half_year_referral', scene)}的审批人签报，请联系本单位审批人。`,
+    )
   )
 }
 

@@ -4,6 +4,7 @@ import { plainAct } from '../src/domain/matter/act.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
 import { seesPresence, weekName, weekStatus } from '../src/domain/presence/presence.ts'
+import { debtorsOf } from '../src/domain/promise/debtors.ts'
 
 /** The month that was asked for: 上月, 3月, 2026年3月, or the present one. */
 function monthAsked(text: string, today: Day): Day {
@@ -38,16 +39,20 @@ export const presenceList = plainAct({
   audience: ['member', 'liaison', 'handler', 'approver', 'river_chief', 'chief_procurator'],
   decide(call, scene) {
     const { directory, actor } = scene
-    const [office] = directory.officesOf('procuratorate')
-    if (!office || !seesPresence(actor, directory)) {
+    const offices = debtorsOf('weekly_presence', scene)
+    if (!seesPresence(actor, offices, directory)) {
       return refuse(
         'no-right',
         '值守情况由{区河长办}和检察院查看；需要了解的请联系{派驻检察联络室}。',
       )
     }
     const day = monthAsked(call.text, scene.today)
-    const lines = weeksOf(day, scene).map(
-      (week) => `${weekName(week)}　${weekStatus(week, office.id, scene)}`,
+    const several = offices.length > 1
+    const lines = weeksOf(day, scene).flatMap((week) =>
+      offices.map((office) => {
+        const whose = several ? `${directory.organisationName(office)}　` : ''
+        return `${weekName(week)}　${whose}${weekStatus(week, office, scene)}`
+      }),
     )
     return {
       reply: {

@@ -29,7 +29,7 @@ function ownPromises(scene: Scene): readonly DuePromise[] {
     return (
       one.person === actor.openId ||
       concernOf(one.what)
-        .offices(one, directory)
+        .offices(one, scene)
         .some((office) => offices.includes(office))
     )
   })

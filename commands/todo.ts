@@ -61,7 +61,7 @@ export const todo = plainAct({
         (one) =>
           mine(one.person) ||
           concernOf(one.what)
-            .offices(one, directory)
+            .offices(one, scene)
             .some((office) => offices.includes(office)),
       )
       .filter((one) => visible(one.matter))

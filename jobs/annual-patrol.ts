@@ -4,6 +4,5 @@ import type { Duty } from '../src/domain/promise/duty.ts'
 export const annualPatrol: Duty = {
   what: 'annual-patrol',
   rule: 'annual_patrol',
-  debtors: (directory) => directory.officesOf('river_chief_office').map((one) => one.id),
   shared: true,
 }

@@ -4,6 +4,5 @@ import type { Duty } from '../src/domain/promise/duty.ts'
 export const firstQuarterPlan: Duty = {
   what: 'q1-work-plan',
   rule: 'work_plan',
-  debtors: (directory) => directory.officesOf('procuratorate').map((one) => one.id),
   shared: true,
 }

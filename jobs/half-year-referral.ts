@@ -4,9 +4,5 @@ import type { Duty } from '../src/domain/promise/duty.ts'
 export const halfYearReferral: Duty = {
   what: 'half-year-referral',
   rule: 'half_year_referral',
-  debtors: (directory) =>
-    [...directory.officesOf('river_chief_office'), ...directory.officesOf('procuratorate')].map(
-      (one) => one.id,
-    ),
   shared: false,
 }

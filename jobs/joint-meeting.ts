@@ -4,9 +4,5 @@ import type { Duty } from '../src/domain/promise/duty.ts'
 export const jointMeeting: Duty = {
   what: 'joint-meeting',
   rule: 'joint_meeting',
-  debtors: (directory) =>
-    [...directory.officesOf('river_chief_office'), ...directory.officesOf('procuratorate')].map(
-      (one) => one.id,
-    ),
   shared: true,
 }

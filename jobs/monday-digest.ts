@@ -21,7 +21,7 @@ function digestOf(chat: Chat, scene: Scene): Notice | null {
   const open = look.openPromises().filter((one) => showable(one.matter))
   const owed = open.filter((one) =>
     concernOf(one.what)
-      .offices(one, directory)
+      .offices(one, scene)
       .some((office) => offices.includes(office)),
   )
   const awaited = open.filter(

@@ -4,6 +4,5 @@ import type { Duty } from '../src/domain/promise/duty.ts'
 export const patrolFocus: Duty = {
   what: 'patrol-focus',
   rule: 'patrol_focus',
-  debtors: (directory) => directory.officesOf('procuratorate').map((one) => one.id),
   shared: true,
 }

@@ -1,7 +1,7 @@
 import { addWorkingDays } from '../src/domain/calendar/calendar.ts'
 import { figuresOfOffice } from '../src/domain/figures/office-figures.ts'
-import { bothOffices } from '../src/domain/matter/membership.ts'
 import { joinPlans } from '../src/domain/matter/plan.ts'
+import { debtorsOf } from '../src/domain/promise/debtors.ts'
 import { dutyPeriod } from '../src/domain/promise/duty.ts'
 import { everyWorkingDay, type Job } from '../src/domain/promise/job.ts'
 import { reportFor } from '../src/domain/report/report-data.ts'
@@ -13,10 +13,10 @@ export const reportDraft: Job = {
   nextAt: everyWorkingDay('08:40'),
   inOffice: true,
   run(scene) {
-    const { profile, calendar, directory, look, today } = scene
+    const { profile, calendar, look, today } = scene
     const period = dutyPeriod(profile, 'half_year_report', today)
     if (today < addWorkingDays(calendar, period.to, -profile.duties.report_draft)) return null
-    const owing = [...bothOffices(directory)].filter(
+    const owing = debtorsOf('half_year_report', scene).filter(
       (office) =>
         look.promiseFor('half-year-report', `${period.id}:${office}`)?.state === 'open' &&
         reportFor(period.id, office, look) === undefined,

@@ -4,6 +4,5 @@ import type { Duty } from '../src/domain/promise/duty.ts'
 export const unitBulletin: Duty = {
   what: 'unit-bulletin',
   rule: 'unit_bulletin',
-  debtors: (directory) => directory.officesOf('responsible_unit').map((one) => one.id),
   shared: false,
 }

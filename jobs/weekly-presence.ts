@@ -5,11 +5,6 @@ import type { Duty } from '../src/domain/promise/duty.ts'
 export const weeklyPresence: Duty = {
   what: 'weekly-presence',
   rule: 'weekly_presence',
-  debtors: (directory) =>
-    directory
-      .officesOf('procuratorate')
-      .slice(0, 1)
-      .map((one) => one.id),
   shared: false,
   ladder: presenceLadder,
 }

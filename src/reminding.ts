@@ -42,7 +42,7 @@ function recipientsOf(promise: DuePromise, scene: Scene): Map<string, { escalate
     )
     return told
   }
-  const offices = concernOf(promise.what).offices(promise, directory)
+  const offices = concernOf(promise.what).offices(promise, scene)
   // What is not pressed after its day, such as the weekly presence, goes to nobody's superior.
   const overdue =
     promise.ladder.overdue === 'never'

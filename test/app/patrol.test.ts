@@ -205,7 +205,7 @@ describe('a record without a plan', () => {
   it('of one office alone says that it does not count', async () => {
     await play().type(pro.liaison, '/巡查 记录 4月13日 蒲河 石林桥段 检察院2人')
     expect(await play().submit(pro.liaison)).toContain('区河长办和区检察院未同时参加，不计入年度')
-    expect(play().read(pro.liaison)).toContain('否，区河长办和区检察院未同时参加')
+    expect(play().read(pro.liaison)).toContain('否，牵头单位未同时参加')
   })
 
   it('of nobody from an office that is ticked is refused', async () => {

@@ -65,3 +65,23 @@ it('an example for a command that does not exist is told', () => {
 it('a word that the mechanism does not have is told', () => {
   expect(mistake('words: { forest_chief: 林长 }\n')?.sentence).toContain('没有 forest_chief 这一项')
 })
+
+it('a debtor of a duty that is neither a side nor an organisation is named with its line', () => {
+  expect(mistake('duties:\n  work_plan: { owed_by: [rco, navy] }\n')).toEqual({
+    line: 7,
+    sentence:
+      'duties.work_plan.owed_by.1：没有 navy 这一方或机构，可写 river_chief_office、procuratorate、responsible_unit、police、court、rco',
+  })
+})
+
+it('a duty that nobody owes is told how to leave it out', () => {
+  expect(mistake('duties:\n  work_plan: { owed_by: [] }\n')?.sentence).toBe(
+    'duties.work_plan.owed_by：写明由谁承担，如 [procuratorate]；没有这项职责的，写 required: false',
+  )
+})
+
+it('a duty of a side that the district does not have is told', () => {
+  expect(mistake('duties: { weekly_presence: { owed_by: [police] } }\n')?.sentence).toContain(
+    '本机制没有这一方的机构，无人承担',
+  )
+})

@@ -12,6 +12,7 @@ import type { Plan } from '../matter/plan.ts'
 import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { tellPeople } from '../matter/tell.ts'
+import { debtorsOf } from '../promise/debtors.ts'
 import { dutyPeriod } from '../promise/duty.ts'
 import { promiseWithin } from '../promise/ladder.ts'
 import type { PromiseChange } from '../promise/promise.ts'
@@ -191,10 +192,11 @@ function readersIn(offices: readonly string[], topic: string, scene: Scene): rea
   )
 }
 
-/** What a bulletin of a responsible unit keeps, where the profile asks for one in every period (domain.md 1 row 10). */
-function keptDuty(office: string, { directory, profile, today }: Scene): readonly PromiseChange[] {
+/** What a bulletin keeps of an office that owes one, where the profile asks for one in every period (domain.md 1 row 10). */
+function keptDuty(office: string, scene: Scene): readonly PromiseChange[] {
+  const { profile, today } = scene
   const asked = profile.duties.unit_bulletin.required
-  if (!asked || directory.organisation(office)?.side !== 'responsible_unit') return []
+  if (!asked || !debtorsOf('unit_bulletin', scene).includes(office)) return []
   const { id, to } = dutyPeriod(profile, 'unit_bulletin', today)
   const duty = { period: id, debtor: office, dueOn: to }
   return [{ keep: 'unit-bulletin', subject: `${id}:${office}`, on: today, duty }]

@@ -1,4 +1,5 @@
 import { concerns } from '../promise/concern.ts'
+import { dutyRules } from '../promise/duty.ts'
 import type { Profile } from './profile.ts'
 import type { Contradiction } from './profile-check.ts'
 import { sides } from './side.ts'
@@ -7,6 +8,7 @@ import { sides } from './side.ts'
 export function checkMechanism(profile: Profile): Contradiction[] {
   return [
     ...strangeReceivers(profile),
+    ...strangeDebtors(profile),
     ...strangeLadders(profile),
     ...repeated(
       profile.grades.map((one) => one.name),
@@ -35,21 +37,43 @@ export function checkMechanism(profile: Profile): Contradiction[] {
   ]
 }
 
-function strangeReceivers({ organisations, referral }: Profile): Contradiction[] {
+function strangeReceivers(profile: Profile): Contradiction[] {
+  return sides.flatMap((side) => strangers(profile.referral[side], ['referral', side], profile))
+}
+
+/** Words that mean neither a side nor an organisation. */
+function strangers(
+  words: readonly string[],
+  path: Contradiction['path'],
+  { organisations }: Profile,
+): Contradiction[] {
   const ids = organisations.filter((one) => one.parent === null).map((one) => one.id)
   const known = new Set<string>([...sides, ...ids])
-  return sides.flatMap((side) =>
-    referral[side].flatMap((word, index) =>
-      known.has(word)
-        ? []
-        : [
-            {
-              path: ['referral', side, index],
-              sentence: `没有 ${word} 这一方或机构，可写 ${[...known].join('、')}`,
-            },
-          ],
-    ),
+  return words.flatMap((word, index) =>
+    known.has(word)
+      ? []
+      : [
+          {
+            path: [...path, index],
+            sentence: `没有 ${word} 这一方或机构，可写 ${[...known].join('、')}`,
+          },
+        ],
   )
+}
+
+/** Who owes a recurring duty: known words, and at least one office that the district has. */
+function strangeDebtors(profile: Profile): Contradiction[] {
+  return dutyRules.flatMap((rule) => {
+    const duty = profile.duties[rule]
+    const path = ['duties', rule, 'owed_by']
+    const strange = strangers(duty.owed_by, path, profile)
+    const someone = profile.organisations.some(
+      ({ id, side, parent }) =>
+        parent === null && (duty.owed_by.includes(side) || duty.owed_by.includes(id)),
+    )
+    if (strange.length > 0 || someone || !duty.required) return strange
+    return [{ path, sentence: '本机制没有这一方的机构，无人承担；请改写为已有的一方或机构编号' }]
+  })
 }
 
 function strangeLadders({ duties }: Profile): Contradiction[] {

@@ -7,9 +7,10 @@ import { exchangeKindsSchema } from '../exchange/exchange-kind.ts'
 import { defaultProblems } from '../patrol/patrol-problem.ts'
 import { limit } from '../promise/limit.ts'
 import { gradesSchema } from './grade.ts'
+import { officesList } from './offices-named.ts'
 import { referralMatrix } from './referral-matrix.ts'
 import { roles } from './role.ts'
-import { sideRights, sides } from './side.ts'
+import { type Side, sideRights, sides } from './side.ts'
 import { transferConditions } from './transfer-condition.ts'
 import { wordsSchema } from './words.ts'
 
@@ -46,7 +47,7 @@ const ladder = (before: readonly number[], unit: 'calendar' | 'working') =>
     .prefault({})
 
 /** A duty that comes again every period (domain.md 1, column “cadence”). */
-const duty = (cadence: Cadence, due: string | null, required = true) =>
+const duty = (cadence: Cadence, due: string | null, owedBy: readonly Side[], required = true) =>
   z
     .strictObject({
       required: z.boolean().default(required),
@@ -54,8 +55,14 @@ const duty = (cadence: Cadence, due: string | null, required = true) =>
       cadence: z.enum(['week', 'month', 'quarter', 'half-year', 'year']).default(cadence),
       /** Month and day on which a yearly duty is due, MM-DD; `null`: the end of the period. */
       due: monthDay.nullable().default(due),
+      /** Who owes it: sides, or ids of single organisations. */
+      owed_by: officesList(owedBy).refine((list) => list.length > 0, {
+        error: '写明由谁承担，如 [procuratorate]；没有这项职责的，写 required: false',
+      }),
     })
     .prefault({})
+
+const bothSides = ['river_chief_office', 'procuratorate'] as const
 
 const duties = z
   .strictObject({
@@ -76,18 +83,18 @@ const duties = z
     base_activity: limit(365, 'calendar'),
     accountability_result: limit(30, 'calendar'),
     patrol_record: limit(5, 'working'),
-    half_year_referral: duty('half-year', null),
-    half_year_report: duty('half-year', null),
+    half_year_referral: duty('half-year', null, bothSides),
+    half_year_report: duty('half-year', null, bothSides),
     /** How many working days before the end of the period its draft is proposed. */
     report_draft: z.int().min(1).max(60).default(5),
-    annual_patrol: duty('year', null),
-    patrol_focus: duty('year', '03-31'),
-    work_plan: duty('year', '03-31'),
+    annual_patrol: duty('year', null, bothSides),
+    patrol_focus: duty('year', '03-31', ['procuratorate']),
+    work_plan: duty('year', '03-31', ['procuratorate']),
     /** Month and day by which the year's points are reviewed (年终总结). */
     plan_review: monthDay.default('12-31'),
-    weekly_presence: duty('week', null),
-    joint_meeting: duty('half-year', null),
-    unit_bulletin: duty('half-year', null, false),
+    weekly_presence: duty('week', null, ['procuratorate']),
+    joint_meeting: duty('half-year', null, bothSides),
+    unit_bulletin: duty('half-year', null, ['responsible_unit'], false),
     ladder: ladder([7, 3, 1], 'working'),
     period_ladder: ladder([60, 30, 14, 7, 3, 1], 'calendar'),
     exchange_ladder: ladder([30, 7], 'calendar'),

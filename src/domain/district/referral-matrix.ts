@@ -1,9 +1,7 @@
 import { z } from 'zod'
 import type { Directory } from './directory.ts'
+import { officesList, officesNamed } from './offices-named.ts'
 import type { Profile } from './profile.ts'
-import type { Side } from './side.ts'
-
-const receivers = (usual: readonly Side[]) => z.array(z.string()).default([...usual])
 
 /**
  * The profile's section `referral` (移送关系): to whom each side may refer clues, the usual receiver first.
@@ -12,17 +10,17 @@ const receivers = (usual: readonly Side[]) => z.array(z.string()).default([...us
  */
 export const referralMatrix = z
   .strictObject({
-    river_chief_office: receivers([
+    river_chief_office: officesList([
       'procuratorate',
       'responsible_unit',
       'police',
       'court',
       'river_chief_office',
     ]),
-    procuratorate: receivers(['river_chief_office', 'police', 'court', 'procuratorate']),
-    responsible_unit: receivers(['procuratorate', 'river_chief_office', 'police']),
-    police: receivers(['procuratorate', 'river_chief_office']),
-    court: receivers(['procuratorate', 'river_chief_office']),
+    procuratorate: officesList(['river_chief_office', 'police', 'court', 'procuratorate']),
+    responsible_unit: officesList(['procuratorate', 'river_chief_office', 'police']),
+    police: officesList(['procuratorate', 'river_chief_office']),
+    court: officesList(['procuratorate', 'river_chief_office']),
   })
   .prefault({})
 
@@ -33,9 +31,5 @@ export function receiversFor(
 ): readonly string[] {
   const side = directory.organisation(office)?.side
   const named = side === undefined ? [] : profile.referral[side]
-  const offices = directory.organisations.filter((one) => one.parent === null)
-  const wanted = named.flatMap((word) =>
-    offices.filter((one) => one.side === word || one.id === word).map((one) => one.id),
-  )
-  return [...new Set(wanted)].filter((id) => id !== office)
+  return officesNamed(named, directory).filter((id) => id !== office)
 }

@@ -188,7 +188,7 @@ export function countFigures(query: Query, eyes: Eyes, scene: Scene): Figures {
     ),
     directions: rows('directions', directionsOf(directory), (key) => directionName(key, directory)),
     limits: rows('limits', whats, (what) => concernOf(what).owed),
-    duties: rows('duties', dutyOrder(directory), (key) => dutyName(key, directory)),
+    duties: rows('duties', dutyOrder(directory), (key) => dutyName(key, scene)),
   }
 }
 
@@ -225,10 +225,19 @@ const dutyOrder = ({ organisations }: Directory): readonly string[] =>
     shared ? [`${what}>`] : organisations.map((one) => `${what}>${one.id}`),
   )
 
-function dutyName(key: string, directory: Directory): string {
+/** `联席会议（双方）`, `工作报告（区检察院）`: what is owed, and by whom. */
+function dutyName(key: string, scene: Scene): string {
   const [what = '', debtor = ''] = key.split('>')
-  const name = concernOf(what).title({ period: null })
-  return debtor === '' ? `${name}（双方）` : `${name}（${directory.organisationName(debtor)}）`
+  const concern = concernOf(what)
+  const owing = debtor === '' ? concern.offices({ debtor }, scene) : [debtor]
+  const [only = '', ...others] = owing
+  const who =
+    others.length === 0
+      ? scene.directory.organisationName(only)
+      : others.length === 1
+        ? '双方'
+        : '各方'
+  return `${concern.title({ period: null })}（${who}）`
 }
 
 const directionsOf = ({ organisations }: Directory): readonly string[] =>

@@ -73,7 +73,7 @@ export function promiseLineOf(promise: DuePromise, scene: Scene): PromiseLine {
       ? `${labelOf(matter, look)} ${lineOf(matter, scene).title}`
       : concern.title(promise),
     owed: concern.owed,
-    debtor: (concern.shared ? concern.offices(promise, directory) : [promise.debtor])
+    debtor: (concern.shared ? concern.offices(promise, scene) : [promise.debtor])
       .map((office) => directory.organisationName(office))
       .join('、'),
     person: promise.person === null ? null : directory.personName(promise.person),

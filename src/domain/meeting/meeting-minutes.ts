@@ -8,6 +8,7 @@ import { nextNumber } from '../matter/numbering.ts'
 import { refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { peopleOf, tellPeople } from '../matter/tell.ts'
+import { debtorsOf, wereAllThere } from '../promise/debtors.ts'
 import { dutyPeriod } from '../promise/duty.ts'
 import { decision } from '../task/decision.ts'
 import { openTasks } from '../task/task.ts'
@@ -41,20 +42,17 @@ const hold = defineMove({
       return input.heldOn === null ? refuse('too-early', early) : problem('heldOn', early)
     }
     const { directory, profile } = scene
-    const both = [...bothOffices(directory)]
-    const joint =
-      directory.officesOf('river_chief_office').some((one) => offices.includes(one.id)) &&
-      directory.officesOf('procuratorate').some((one) => offices.includes(one.id))
+    const [debtor = matter.office] = debtorsOf('joint_meeting', scene)
     const period = dutyPeriod(profile, 'joint_meeting', heldOn)
     return {
       data: { heldOn, present: input.present ?? attending(matter, directory) },
-      promises: joint
+      promises: wereAllThere('joint_meeting', offices, scene)
         ? [
             {
               keep: 'joint-meeting',
               subject: period.id,
               on: heldOn,
-              duty: { period: period.id, debtor: both[0] ?? matter.office, dueOn: period.to },
+              duty: { period: period.id, debtor, dueOn: period.to },
             },
           ]
         : [],

@@ -6,6 +6,7 @@ import type { Matter } from '../matter/matter.ts'
 import { isHead, worksIn } from '../matter/membership.ts'
 import type { Scene } from '../matter/scene.ts'
 import { attendanceRecord } from '../meeting/attendance.ts'
+import { debtorsOf } from '../promise/debtors.ts'
 import { promiseWithin } from '../promise/ladder.ts'
 import type { NewPromise } from '../promise/promise.ts'
 
@@ -57,10 +58,12 @@ export function patrolName(matter: Matter): string {
 /** `2026年4月12日（周日）`. */
 export const formatPatrolDay = (date: Day): string => `${formatDay(date)}（${weekdayName(date)}）`
 
-/** Whether both the river chief office and the procuratorate are among the offices. */
-export function isJoint(offices: readonly string[], directory: Directory): boolean {
-  const sides = offices.map((id) => directory.organisation(id)?.side)
-  return sides.includes('river_chief_office') && sides.includes('procuratorate')
+/** `区河长办和区检察院未同时参加，不计入年度联合巡查`. */
+export const uncounted = (scene: Scene): string => {
+  const names = debtorsOf('annual_patrol', scene).map((one) =>
+    scene.directory.organisationName(one),
+  )
+  return `${names.join('和')}未同时参加，不计入年度联合巡查`
 }
 
 /** The offices of which any member sees the patrol: those that take part and the two of the record. */

@@ -29,6 +29,7 @@ import type { Plan } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Look, Scene } from '../matter/scene.ts'
 import { tellOffice } from '../matter/tell.ts'
+import { debtorsOf } from '../promise/debtors.ts'
 import { dutyPeriod } from '../promise/duty.ts'
 import { riverOptions } from '../registers/river.ts'
 import { problemOptions } from './patrol-problem.ts'
@@ -103,11 +104,13 @@ export function draftFocus(
 ): Plan | Refusal | Incomplete {
   const { directory, actor, look } = scene
   const both = [...bothOffices(directory)]
-  const office = both.find((one) => directory.holds(actor, one, ['liaison']))
+  const drafting = [...new Set([...both, ...debtorsOf('patrol_focus', scene)])]
+  const office = drafting.find((one) => directory.holds(actor, one, ['liaison']))
   if (!office) {
+    const names = drafting.map((one) => directory.organisationName(one)).join('、')
     return refuse(
       'no-right',
-      '年度巡查重点由{派驻检察联络室}拟定，{区河长办}和{区检察院}的联络员可代为拟定，请联系其办理。',
+      `年度巡查重点由{派驻检察联络室}拟定，${names}的联络员可拟定，请联系其办理。`,
     )
   }
   const forYear = Number(input.year)
@@ -147,7 +150,7 @@ function approved(matter: Matter, scene: Scene): Effect {
   const day = forYear === yearOf(today) ? today : (`${forYear}-01-01` as Day)
   const period = dutyPeriod(profile, 'patrol_focus', day)
   const { due } = profile.duties.patrol_focus
-  const [debtor = matter.office] = directory.officesOf('procuratorate').map((one) => one.id)
+  const [debtor = matter.office] = debtorsOf('patrol_focus', scene)
   const before = yearFocus(forYear, look)
   return {
     to: 'approved',

@@ -17,14 +17,15 @@ import type { Plan } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { attendanceMoves, callOff, tellInvited } from '../meeting/attendance.ts'
+import { wereAllThere } from '../promise/debtors.ts'
 import { riverOptions } from '../registers/river.ts'
 import {
   formatPatrolDay,
-  isJoint,
   patrolOf,
   recordPromise,
   recordSubject,
   patrolStates as states,
+  uncounted,
 } from './patrol-data.ts'
 import { problemOptions } from './patrol-problem.ts'
 
@@ -139,7 +140,7 @@ export function planPatrol(
   }
   return planOpening(scene, opening, attachments, (matter) => {
     const when = `${formatPatrolDay(input.date)}，${input.rivers.join('、')} ${input.route}`
-    const lone = isJoint(offices, directory) ? '' : '。两个牵头单位未同时参加，不计入年度联合巡查'
+    const lone = wereAllThere('annual_patrol', offices, scene) ? '' : `。${uncounted(scene)}`
     return {
       promises: [{ make: recordPromise(matter, input.date, scene) }],
       note: `计划联合巡查，${when}`,

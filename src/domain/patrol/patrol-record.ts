@@ -1,5 +1,4 @@
 import { type Day, formatShortDay } from '../calendar/day.ts'
-import type { Directory } from '../district/directory.ts'
 import {
   choice,
   choices,
@@ -21,13 +20,14 @@ import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { peopleOf, tellPeople } from '../matter/tell.ts'
 import { attending } from '../meeting/attendance.ts'
+import { debtorsOf, wereAllThere } from '../promise/debtors.ts'
 import { dutyPeriod } from '../promise/duty.ts'
 import type { PromiseChange } from '../promise/promise.ts'
 import { separateFindings } from '../reading/findings.ts'
 import { readTurnout } from '../reading/turnout.ts'
 import { riverOptions } from '../registers/river.ts'
 import { findingOf, findingsOf, notedFinding, openFindings } from './finding-data.ts'
-import { isJoint, patrolOf, recordSubject, patrolStates as states } from './patrol-data.ts'
+import { patrolOf, recordSubject, patrolStates as states, uncounted } from './patrol-data.ts'
 import { leaders, officeOptions } from './patrol-plan.ts'
 
 /** What every record says (巡查记录). */
@@ -35,7 +35,7 @@ const record = {
   route: line.required({ label: '巡查路线', hint: '如 {石角段}至下游' }),
   offices: choices({
     label: '参加单位',
-    hint: '两个牵头单位都参加，才计入年度联合巡查',
+    hint: '牵头单位都参加，才计入年度联合巡查',
     options: officeOptions,
   }),
   people: line.optional({ label: '参加人员', hint: '如 {河长办} 3 人，检察院 2 人' }),
@@ -83,7 +83,7 @@ function doubtfulTurnout({ offices, people }: Who, { directory }: Scene): Incomp
 /** A patrol of both offices keeps the year's promise (三(三), domain.md 0.4). */
 function keepYear(heldOn: Day, scene: Scene): { promise: PromiseChange; year: string } {
   const year = dutyPeriod(scene.profile, 'annual_patrol', heldOn)
-  const [debtor = ''] = bothOffices(scene.directory)
+  const [debtor = ''] = debtorsOf('annual_patrol', scene)
   return {
     year: year.name,
     promise: {
@@ -93,12 +93,6 @@ function keepYear(heldOn: Day, scene: Scene): { promise: PromiseChange; year: st
       duty: { period: year.id, debtor, dueOn: year.to },
     },
   }
-}
-
-/** `区河长办和区检察院未同时参加，不计入年度联合巡查`. */
-export const uncounted = (directory: Directory): string => {
-  const names = [...bothOffices(directory)].map((one) => directory.organisationName(one))
-  return `${names.join('和')}未同时参加，不计入年度联合巡查`
 }
 
 /** 河长 and 检察长 hear of every joint patrol (domain.md 1 row 21). */
@@ -130,7 +124,7 @@ export function recordPatrol(
   if (input.rivers.length === 0) return problem('rivers', '请选择{河库}')
   const doubt = doubtfulTurnout(input, scene)
   if (doubt) return doubt
-  const joint = isJoint(input.offices, directory)
+  const joint = wereAllThere('annual_patrol', input.offices, scene)
   const year = keepYear(input.heldOn, scene)
   const opening = {
     act: 'patrol-record',
@@ -156,7 +150,7 @@ export function recordPatrol(
     ],
     reply: joint
       ? `已登记，编号 ${matter.number}，计入${year.year}联合巡查`
-      : `已登记，编号 ${matter.number}。${uncounted(directory)}`,
+      : `已登记，编号 ${matter.number}。${uncounted(scene)}`,
   }))
   const [patrol] = plan.open ?? []
   const listed = separateFindings(input.findings ?? '').map((one) => notedFinding(one, scene))
@@ -188,12 +182,12 @@ export const holdPatrol = defineMove({
     }
     const doubt = doubtfulTurnout({ offices: input.offices, people: input.people }, scene)
     if (doubt) return doubt
-    const joint = isJoint(input.offices, directory)
+    const joint = wereAllThere('annual_patrol', input.offices, scene)
     const year = keepYear(heldOn, scene)
     const listed = separateFindings(input.findings ?? '').map((one) => notedFinding(one, scene))
     const { plan } = openFindings(matter, listed, scene)
     const { route, offices, findings } = input
-    const count = joint ? `，计入${year.year}联合巡查` : `。${uncounted(directory)}`
+    const count = joint ? `，计入${year.year}联合巡查` : `。${uncounted(scene)}`
     return {
       data: { heldOn, route, offices, findings, people, joint },
       open: plan.open ?? [],
@@ -203,7 +197,7 @@ export const holdPatrol = defineMove({
         { keep: 'patrol-record', subject: recordSubject(matter), on: today },
         ...(joint ? [year.promise] : []),
       ],
-      note: `巡查已于${formatShortDay(heldOn)}开展${joint ? '' : '，两个牵头单位未同时参加'}`,
+      note: `巡查已于${formatShortDay(heldOn)}开展${joint ? '' : '，牵头单位未同时参加'}`,
       notices: [
         tellPeople(
           scene,

@@ -14,7 +14,7 @@ import {
   patrolStates as states,
 } from './patrol-data.ts'
 import { planMoves } from './patrol-plan.ts'
-import { recordMoves, uncounted } from './patrol-record.ts'
+import { recordMoves } from './patrol-record.ts'
 
 /** The findings on their patrol's card, each with what has become of it; a group reads no more than the type. */
 function findingParts(
@@ -75,7 +75,7 @@ export const patrol: Kind = {
         ...(matter.state === 'planned' ? attendancePairs(matter, inGroup, directory) : []),
         ['人员', inGroup ? null : data.people],
         ['发现问题', countFound(data.findings, found.length)],
-        ['计入年度', held ? (data.joint ? '是' : `否，${uncounted(directory)}`) : null],
+        ['计入年度', held ? (data.joint ? '是' : '否，牵头单位未同时参加') : null],
         ['登记', inGroup ? null : directory.personName(matter.openedBy)],
       ],
       text: inGroup ? null : held ? (found.length > 0 ? null : data.findings) : data.arrangement,

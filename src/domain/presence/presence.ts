@@ -6,11 +6,13 @@ import type { Directory } from '../district/directory.ts'
 import { choice, day, type InputOf, paragraph } from '../matter/input.ts'
 import { defineMove, type Effect, type Kind, type State } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
+import { bothOffices, worksIn } from '../matter/membership.ts'
 import { openMatter } from '../matter/opening.ts'
 import { cardOf, type Plan } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Look, Scene } from '../matter/scene.ts'
 import type { Who } from '../matter/who.ts'
+import { debtorNames, debtorsOf } from '../promise/debtors.ts'
 
 const states = {
   signed: { name: '已签到', colour: 'green', open: false },
@@ -154,27 +156,18 @@ export const presence: Kind = {
       remark: '值守由本人自行登记，不要求定位。',
     }
   },
-  sees: (person, _matter, { directory }) => seesPresence(person, directory),
+  sees: (person, { office }, { directory }) => seesPresence(person, [office], directory),
   // People are named on it, so no group ever shows it (domain.md 0.5).
   offices: () => new Set<string>(),
 }
 
-/** Whether a person may read the weeks of presence: both offices and the two heads. */
-export function seesPresence(person: Scene['actor'], directory: Directory): boolean {
-  const both = [
-    ...directory.officesOf('river_chief_office'),
-    ...directory.officesOf('procuratorate'),
-  ]
-  return both.some((one) =>
-    directory.holds(person, one.id, [
-      'member',
-      'handler',
-      'liaison',
-      'approver',
-      'river_chief',
-      'chief_procurator',
-    ]),
-  )
+/** Whether a person may read the weeks of presence of offices: both offices with their heads, and those that sign. */
+export function seesPresence(
+  person: Scene['actor'],
+  offices: readonly string[],
+  directory: Directory,
+): boolean {
+  return worksIn(person, [...bothOffices(directory), ...offices], directory)
 }
 
 /** The matter of a week, when anything was said of it. */
@@ -192,12 +185,15 @@ export function isRestWeek(week: Period, calendar: Scene['calendar']): boolean {
 /** The office of a person's stationed room, or why he does not sign in. */
 export function stationedOffice(scene: Scene): string | Refusal {
   const { directory, actor } = scene
-  const office = directory
-    .officesOf('procuratorate')
-    .find((one) => directory.holds(actor, one.id, ['member', 'handler', 'liaison', 'approver']))
+  const office = debtorsOf('weekly_presence', scene).find((one) =>
+    directory.holds(actor, one, ['member', 'handler', 'liaison', 'approver']),
+  )
   return (
-    office?.id ??
-    refuse('no-right', '值守由检察院派驻人员登记；发送“/值守 本月”可查看本月值守情况。')
+    office ??
+    refuse(
+      'no-right',
+      `值守由${debtorNames('weekly_presence', scene)}派驻人员登记；发送“/值守 本月”可查看本月值守情况。`,
+    )
   )
 }
 

@@ -1,6 +1,9 @@
 import { parsePeriod } from '../calendar/period.ts'
 import type { Directory } from '../district/directory.ts'
+import type { Profile } from '../district/profile.ts'
 import type { Matter } from '../matter/matter.ts'
+import { debtorsOf } from './debtors.ts'
+import type { DutyRule } from './duty.ts'
 import type { DuePromise } from './promise.ts'
 
 /** What a promise is about, in words, and the act that settles it. */
@@ -14,7 +17,7 @@ export interface Concern {
   readonly button: string
   /** Another act that settles it as well. */
   readonly alternative?: { readonly act: string; readonly text: string }
-  /** Owed by both offices together. */
+  /** Owed by several offices together. */
   readonly shared: boolean
   /** Owed by one person alone, and shown to nobody else. */
   readonly personal?: true
@@ -31,14 +34,22 @@ export interface Concern {
     readonly button: string
   }[]
   /** The offices whose liaison officers are reminded. */
-  readonly offices: (promise: Pick<DuePromise, 'debtor'>, directory: Directory) => readonly string[]
+  readonly offices: (
+    promise: Pick<DuePromise, 'debtor'>,
+    given: { readonly directory: Directory; readonly profile: Profile },
+  ) => readonly string[]
 }
 
 const own: Concern['offices'] = (promise) => [promise.debtor]
-const both: Concern['offices'] = (_promise, directory) =>
+const both: Concern['offices'] = (_promise, { directory }) =>
   [...directory.officesOf('river_chief_office'), ...directory.officesOf('procuratorate')].map(
     (one) => one.id,
   )
+/** All that owe a recurring duty, by the profile. */
+const owing =
+  (rule: DutyRule): Concern['offices'] =>
+  (_promise, given) =>
+    debtorsOf(rule, given)
 const periodName = (promise: Pick<DuePromise, 'period'>) =>
   promise.period === null ? '' : (parsePeriod(promise.period)?.name ?? promise.period)
 
@@ -129,7 +140,7 @@ export const concerns: readonly Concern[] = [
     button: '计划巡查',
     alternative: { act: 'patrol-record', text: '登记巡查' },
     shared: true,
-    offices: both,
+    offices: owing('annual_patrol'),
   },
   {
     what: 'patrol-focus',
@@ -155,8 +166,8 @@ export const concerns: readonly Concern[] = [
         button: '修改重报',
       },
     ],
-    shared: false,
-    offices: own,
+    shared: true,
+    offices: owing('patrol_focus'),
   },
   {
     what: 'q1-work-plan',
@@ -174,8 +185,8 @@ export const concerns: readonly Concern[] = [
         button: '提交审批',
       },
     ],
-    shared: false,
-    offices: own,
+    shared: true,
+    offices: owing('work_plan'),
   },
   ofMatter('patrol-record', '登记巡查记录', 'patrol-record', '登记记录'),
   ofMatter('rectification', '整改巡查发现的问题', 'rectified', '整改完成'),
@@ -191,7 +202,7 @@ export const concerns: readonly Concern[] = [
     act: 'meeting',
     button: '召集会议',
     shared: true,
-    offices: both,
+    offices: owing('joint_meeting'),
   },
   {
     what: 'unit-bulletin',

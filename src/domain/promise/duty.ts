@@ -3,19 +3,22 @@ import type { Day, Instant } from '../calendar/day.ts'
 import { type Period, periodOf } from '../calendar/period.ts'
 import type { Directory } from '../district/directory.ts'
 import type { LadderRule, Profile } from '../district/profile.ts'
+import { debtorsOf } from './debtors.ts'
 import { promiseBy } from './ladder.ts'
 import type { NewPromise } from './promise.ts'
 
-/** The profile's entry for a duty. */
-export type DutyRule =
-  | 'half_year_referral'
-  | 'half_year_report'
-  | 'annual_patrol'
-  | 'patrol_focus'
-  | 'work_plan'
-  | 'weekly_presence'
-  | 'joint_meeting'
-  | 'unit_bulletin'
+/** The profile's entries for recurring duties. */
+export const dutyRules = [
+  'half_year_referral',
+  'half_year_report',
+  'annual_patrol',
+  'patrol_focus',
+  'work_plan',
+  'weekly_presence',
+  'joint_meeting',
+  'unit_bulletin',
+] as const
+export type DutyRule = (typeof dutyRules)[number]
 
 /** The period of a duty in which a day lies, by the profile's cadence. */
 export function dutyPeriod(profile: Profile, rule: DutyRule, day: Day): Period {
@@ -28,8 +31,7 @@ export interface Duty {
   readonly what: string
   /** Which of the profile's duties sets its cadence and day. */
   readonly rule: DutyRule
-  /** The offices that owe it, each for itself; one promise for all together when `shared`. */
-  readonly debtors: (directory: Directory) => readonly string[]
+  /** The offices that owe it (`owed_by`) do so together, in one promise; otherwise each for itself. */
   readonly shared: boolean
   /** Its reminders, where the ladder of yearly and half-yearly duties does not fit; `null`: nothing is owed for the period. */
   readonly ladder?: (period: Period, calendar: Calendar) => LadderRule | null
@@ -47,10 +49,10 @@ export function dutyPromises(
   period: Period,
   given: { profile: Profile; directory: Directory; calendar: Calendar; now: Instant },
 ): readonly NewPromise[] {
-  const { profile, directory, calendar, now } = given
+  const { profile, calendar, now } = given
   const { duties } = profile
   if (!duties[duty.rule].required) return []
-  const debtors = duty.debtors(directory)
+  const debtors = debtorsOf(duty.rule, given)
   const owing = duty.shared ? debtors.slice(0, 1) : debtors
   const ladder = duty.ladder ? duty.ladder(period, calendar) : duties.period_ladder
   if (ladder === null) return []

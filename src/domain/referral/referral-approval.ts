@@ -3,12 +3,12 @@ import { round } from '../clue/handling.ts'
 import { paragraph } from '../matter/input.ts'
 import { defineMove } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
-import { bothOffices } from '../matter/membership.ts'
 import { nextNumber } from '../matter/numbering.ts'
 import { cardOf } from '../matter/plan.ts'
 import { refuse } from '../matter/refusal.ts'
 import type { Look, Scene } from '../matter/scene.ts'
 import { peopleOf, tellOffice, tellPeople } from '../matter/tell.ts'
+import { debtorsOf } from '../promise/debtors.ts'
 import { dutyPeriod } from '../promise/duty.ts'
 import { promiseWithin } from '../promise/ladder.ts'
 import { formatDue, type PromiseChange } from '../promise/promise.ts'
@@ -44,7 +44,7 @@ export function sendReferral(referral: Matter, scene: Scene, approver: string) {
   const from = scene.directory.organisationName(referral.organisation)
   const to = scene.directory.organisationName(target)
   // The duty is one of both offices; a responsible unit that refers keeps none (三(二)).
-  const kept: PromiseChange[] = bothOffices(scene.directory).has(referral.office)
+  const kept: PromiseChange[] = debtorsOf('half_year_referral', scene).includes(referral.office)
     ? [
         {
           keep: 'half-year-referral',

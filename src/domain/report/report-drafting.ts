@@ -2,12 +2,12 @@ import { daysBetween } from '../calendar/day.ts'
 import type { Period } from '../calendar/period.ts'
 import { type Figures, promptness, totalOf } from '../figures/count.ts'
 import type { Matter } from '../matter/matter.ts'
-import { bothOffices } from '../matter/membership.ts'
 import { openMatter } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { peopleOf, tellPeople } from '../matter/tell.ts'
+import { debtorNames, debtorsOf } from '../promise/debtors.ts'
 import { reportFor } from './report-data.ts'
 
 /** What people write into a report. */
@@ -51,19 +51,21 @@ export function proposedText(figures: Figures): Pick<ReportText, 'summary' | 'pr
 }
 
 /** The office in whose name this person reports; anybody else is told who does. */
-export function reportingOffice({ actor, directory }: Scene): string | Refusal {
+export function reportingOffice(scene: Scene): string | Refusal {
+  const { actor, directory } = scene
   return (
-    [...bothOffices(directory)].find((one) =>
+    debtorsOf('half_year_report', scene).find((one) =>
       directory.holds(actor, one, ['liaison', 'approver']),
-    ) ?? noReporter
+    ) ?? noReporter(scene)
   )
 }
 
 /** Whoever may not report is told who does. */
-export const noReporter = refuse(
-  'no-right',
-  '半年报告由{区河长办}或{区检察院}的联络员、审批人提出，请联系其办理。',
-)
+export const noReporter = (scene: Scene): Refusal =>
+  refuse(
+    'no-right',
+    `半年报告由${debtorNames('half_year_report', scene)}的联络员、审批人提出，请联系其办理。`,
+  )
 
 /** Opens the draft of an office's report, proposed by the clock some working days before the end of the period. */
 export function draftReport(
@@ -165,7 +167,8 @@ export function submitReport(
 }
 
 /** Why a draft cannot be submitted by this person now. */
-export function submissionHindrance(draft: Matter, { actor, directory }: Scene): Refusal | null {
+export function submissionHindrance(draft: Matter, scene: Scene): Refusal | null {
+  const { actor, directory } = scene
   if (draft.state !== 'drafted') return refuse('wrong-state', '该报告已报送，不能重复报送。')
-  return directory.holds(actor, draft.office, ['liaison', 'approver']) ? null : noReporter
+  return directory.holds(actor, draft.office, ['liaison', 'approver']) ? null : noReporter(scene)
 }

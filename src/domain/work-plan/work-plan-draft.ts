@@ -7,6 +7,7 @@ import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
 import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
+import { debtorsOf } from '../promise/debtors.ts'
 import { readTerms, termsHint, termsProblem } from '../task/task-terms.ts'
 import { planOfYear, workPlanStates as states } from './work-plan-data.ts'
 
@@ -40,13 +41,15 @@ export function standingPlan(year: number, { look }: Scene): string | null {
 }
 
 /** The office for which this person drafts the year's points; the refusal names who can. */
-export function draftingOffice({ directory, actor }: Scene): string | Refusal {
-  const both = [...bothOffices(directory)]
+export function draftingOffice(scene: Scene): string | Refusal {
+  const { directory, actor } = scene
+  const drafting = [...new Set([...bothOffices(directory), ...debtorsOf('work_plan', scene)])]
+  const names = drafting.map((one) => directory.organisationName(one)).join('、')
   return (
-    both.find((one) => directory.holds(actor, one, ['liaison', 'handler', 'approver'])) ??
+    drafting.find((one) => directory.holds(actor, one, ['liaison', 'handler', 'approver'])) ??
     refuse(
       'no-right',
-      '年度工作要点建议由{派驻检察联络室}提出，{区河长办}和检察院的联络员、承办人、审批人可代为起草，请联系其办理。',
+      `年度工作要点建议由{派驻检察联络室}提出，${names}的联络员、承办人、审批人可起草，请联系其办理。`,
     )
   )
 }

@@ -19,6 +19,7 @@ import { refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { peopleOf, tellPeople } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
+import { debtorsOf } from '../promise/debtors.ts'
 import { promiseBy } from '../promise/ladder.ts'
 import { openTasks } from '../task/task.ts'
 import { taskOf } from '../task/task-data.ts'
@@ -142,13 +143,13 @@ const submit = defineMove({
     return unapprovable(matter, what, scene)
   },
   effect(matter, _input, scene) {
-    const { directory, profile, today } = scene
+    const { profile, today } = scene
     const { forYear, submittedOn, points } = workPlanOf(matter)
     const first = submittedOn ?? today
     const period = periodOf('year', `${forYear}-01-01` as Day)
     const { due } = profile.duties.work_plan
     const dueOn = due === null ? period.to : (`${forYear}-${due}` as Day)
-    const debtor = directory.officesOf('procuratorate')[0]?.id ?? matter.office
+    const [debtor = matter.office] = debtorsOf('work_plan', scene)
     return {
       data: {
         ...unspoken,
