@@ -71,7 +71,9 @@ test('a name made of a mention mentions nobody when the bot says it in a group',
 test('a person of an organisation that left the profile has no right', async () => {
   const clue = await play().file(unit.ecology, '清溪河 文家桥 有人倾倒垃圾一大堆')
   const without = profileWith((text) =>
-    text.replace(/.*\becology\b.*\n/g, (row) => (row.trimStart().startsWith('#') ? row : '')),
+    text
+      .replace(/ +- \{\s+id: ecology,[^}]*\}\n/, '')
+      .replace(/.*\becology\b.*\n/g, (row) => (row.trimStart().startsWith('#') ? row : '')),
   )
   await play().stage.restart({ profile: without })
   await play().type(unit.ecologyApprover, `/查 ${clue}`)
