@@ -7,13 +7,14 @@ import { namedPeople } from './domain/matter/confidential.ts'
 import type { FeishuFailure } from './feishu/failure.ts'
 import type { Hooks } from './feishu/hooks.ts'
 import { freshParcelId } from './parcel-id.ts'
-import { digestOf, drawCard, marked } from './reception/draw.ts'
+import { drawCard, marked } from './reception/draw.ts'
 import { loseImport, receiveImport } from './reception/import.ts'
 import type { CardRow } from './store/cards.ts'
 import { commit } from './store/commit.ts'
 import { confidentialBehind } from './store/confidence.ts'
 import { putParcel, putPatches } from './store/outbox.ts'
 import type { Parcel } from './store/parcel.ts'
+import { supersedeOlder } from './store/succession.ts'
 
 /** Codes after which a chat takes no more messages from the bot (feishu.md 4.3). */
 const chatIsLost = new Set([230002, 232009, 232011])
@@ -23,7 +24,7 @@ const messageIsGone = new Set([230011, 230031, 230110, 230050, 230019])
 /** What the courier does for this district: draws cards when they are sent, and records what became of them. */
 export function createHooks(context: Context, vault: Vault): Hooks {
   const { store, log } = context
-  /** Digests of what is on its way, to be remembered once it is delivered. */
+  /** Faces of what is on its way, to be remembered once it is delivered. */
   const pending = new Map<string, string>()
 
   function cardOf(parcel: Parcel): CardRow | undefined {
@@ -41,23 +42,23 @@ export function createHooks(context: Context, vault: Vault): Hooks {
       const now = context.now()
       const isPatch = parcel.errand.kind === 'patch'
       // A form that somebody may be filling is never overwritten (feishu.md 8.7).
-      if (isPatch && (row.state !== 'live' || row.messageId === null || isBeingFilled(row)))
+      if (isPatch && (row.state === 'dead' || row.messageId === null || isBeingFilled(row)))
         return null
-      const card = drawCard(context, row, now)
-      const digest = digestOf(card)
-      if (isPatch && row.digest === digest) return null
-      pending.set(parcel.id, digest)
+      const { card, face } = drawCard(context, row, now)
+      if (isPatch && row.digest === face) return null
+      pending.set(parcel.id, face)
       return { messageId: row.messageId, content: marked(card, parcel.id) }
     },
 
     delivered(parcel, delivery, now) {
       const row = cardOf(parcel)
-      const digest = pending.get(parcel.id)
+      const face = pending.get(parcel.id)
       pending.delete(parcel.id)
       if (row && delivery.messageId !== null && parcel.errand.kind !== 'patch') {
         store.cards.sent(row.id, delivery.messageId, delivery.chatId, now)
+        supersedeOlder(store, row, now)
       }
-      if (row && digest !== undefined) store.cards.shown(row.id, digest)
+      if (row && face !== undefined) store.cards.shown(row.id, face)
       if (row && row.receiver.type === 'open_id' && delivery.chatId !== null) {
         store.directory.rememberPrivateChat(row.receiver.id, delivery.chatId)
       }
@@ -138,6 +139,10 @@ export function createHooks(context: Context, vault: Vault): Hooks {
         resendPlainly(parcel, row, now)
       )
         return
+      // The cards that it was to supersede stay what people read.
+      if (row?.view.view === 'matter') {
+        putPatches(store.engine, { matter: row.view.matter, except: row.id, now })
+      }
       if (failure.code !== null && chatIsLost.has(failure.code)) loseChat(parcel.lane, now)
       const confidential = confidentialBehind(store, parcel)
       if (confidential === null) tellAdministrators(parcel, failure, now)

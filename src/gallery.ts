@@ -20,6 +20,7 @@ import { reminderCard } from '../cards/reminder.ts'
 import { remindersCard } from '../cards/reminders.ts'
 import { selfCheckCard } from '../cards/self-check.ts'
 import { strangerCard } from '../cards/stranger.ts'
+import { supersededCard } from '../cards/superseded.ts'
 import { todoCard } from '../cards/todo.ts'
 import { welcomeCard } from '../cards/welcome.ts'
 import { campaignOf } from './domain/clue/campaign.ts'
@@ -56,6 +57,10 @@ function cardOf(view: View, scene: Scene, draftOf: (id: number) => Draft | undef
       if (!maySeeHere(matter, scene)) return hidden
       const timely = view.whileIn === undefined || view.whileIn === lineOf(matter, scene).state
       return drawMatter(matter, timely ? view.headline : null, scene)
+    }
+    case 'superseded': {
+      const matter = scene.look.matter(view.matter)
+      return matter && maySeeHere(matter, scene) ? supersededCard(view) : hidden
     }
     case 'form': {
       const draft = draftOf(view.draft)

@@ -3,11 +3,11 @@ import type { Instant } from './domain/calendar/day.ts'
 import { kindOf } from './domain/kinds.ts'
 import type { Matter } from './domain/matter/matter.ts'
 import { actionsOn } from './gallery.ts'
-import { freshParcelId } from './parcel-id.ts'
 import { groupPlace } from './reception/draw.ts'
 import type { CardRow } from './store/cards.ts'
 import { postCard } from './store/commit.ts'
-import { putParcel, sweepParcels } from './store/outbox.ts'
+import { sweepParcels } from './store/outbox.ts'
+import { patchCard } from './store/succession.ts'
 
 const day = 24 * 3600 * 1000
 /** Duplicates may come for hours (feishu.md 1.5); what was received is remembered far longer. */
@@ -38,13 +38,7 @@ export function tidy(context: Context, now: Instant): void {
 
 function patch(context: Context, card: CardRow, now: Instant): void {
   if (now - (card.sentAt ?? now) > patchLife) return
-  putParcel(context.store.engine, {
-    id: freshParcelId(),
-    lane: card.receiver.id,
-    errand: { kind: 'patch', card: card.id },
-    notBefore: now,
-    now,
-  })
+  patchCard(context.store, card, now)
 }
 
 const aged = (title: string, text: string) =>
@@ -83,7 +77,7 @@ export function renewCards(context: Context, now: Instant): void {
       }
       const newest = store.cards
         .living(matter.id)
-        .findLast((one) => one.receiver.id === card.receiver.id)
+        .findLast((one) => one.receiver.id === card.receiver.id && one.view.view === 'matter')
       const renewed = newest?.id === card.id && hasWork(context, card, matter, now)
       if (renewed) {
         postCard(store, card.receiver, { view: 'matter', matter: matter.id, headline: null }, now)

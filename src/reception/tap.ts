@@ -16,10 +16,11 @@ import { actNamed } from '../register.ts'
 import type { CardRow } from '../store/cards.ts'
 import { commit, postCard } from '../store/commit.ts'
 import type { Draft } from '../store/drafts.ts'
+import { supersedeOlder } from '../store/succession.ts'
 import { callForm, callTyped, gather, nothingSent, type Result } from './calling.ts'
 import { candidatesOf, ownSubjects } from './choosing.ts'
 import { inPrivateOnly } from './confidence.ts'
-import { digestOf, drawCard } from './draw.ts'
+import { drawCard } from './draw.ts'
 import { openDraft, postForm } from './form.ts'
 import { tellAdministrators } from './stranger.ts'
 
@@ -28,10 +29,13 @@ const tapValue = z.object({
   act: z.string().max(40),
   matter: z.int().optional(),
   version: z.int().optional(),
+  face: z.string().max(40).optional(),
   values: z.record(z.string(), z.unknown()).optional(),
   /** The form that a submit button belongs to. */
   draft: z.int().optional(),
 })
+
+type TapValue = z.output<typeof tapValue>
 
 /** The answer to a tap (feishu.md 2.2): a toast, and the card as it stands now. */
 export interface TapAnswer {
@@ -103,12 +107,19 @@ const toast = (type: 'success' | 'info' | 'warning' | 'error', content: string):
 function redraw({ context, card, scene }: Tapped): Pick<TapAnswer, 'card'> {
   const row = card && context.store.cards.get(card.id)
   if (!row) return {}
-  const drawn = drawCard(context, row, scene.now)
-  context.store.cards.shown(row.id, digestOf(drawn))
-  return { card: { type: 'raw', data: drawn } }
+  const { card: data, face } = drawCard(context, row, scene.now)
+  context.store.cards.shown(row.id, face)
+  return { card: { type: 'raw', data } }
 }
 
-function runTapped(tapped: Tapped, act: Act, value: z.output<typeof tapValue>): TapAnswer {
+/** Whether the matter has changed since the button was drawn, in a way that can be read on the card. */
+function isStale({ context, card, scene }: Tapped, named: Matter, value: TapValue): boolean {
+  if (value.version === undefined || value.version === named.version) return false
+  if (card?.view.view !== 'matter') return true
+  return value.face !== drawCard(context, card, scene.now).face
+}
+
+function runTapped(tapped: Tapped, act: Act, value: TapValue): TapAnswer {
   const { context, scene } = tapped
   const typed = typeof value.values?.['typed'] === 'string' ? value.values['typed'] : ''
   const rest = { ...value.values }
@@ -122,7 +133,7 @@ function runTapped(tapped: Tapped, act: Act, value: z.output<typeof tapValue>): 
     if (act.subjects !== null && subject === null) {
       return toast('warning', wrongKind(act).sentence)
     }
-    if (value.version !== undefined && named.version !== value.version) {
+    if (isStale(tapped, named, value)) {
       return { ...toast('info', '该事项已有更新，请按最新状态办理。'), ...redraw(tapped) }
     }
   } else if (act.subjects !== null && typed !== '') {
@@ -173,10 +184,14 @@ function subjectOf(act: Act, named: Matter, scene: Scene): Matter | null {
   return possible ?? (fits ? named : (others.at(-1) ?? null))
 }
 
+/** Views that show matters as they stand, and those of which a tap may find another content than was read. */
+const showingMatters = new Set<View['view']>(['matter', 'reminder', 'superseded'])
+const changing = new Set<View['view']>([...showingMatters, 'import'])
+
 function finish(tapped: Tapped, act: Act, subject: Matter | null, result: Result): TapAnswer {
   const { context, card, scene } = tapped
   if ('refusal' in result) {
-    const living = card?.view.view === 'matter' || card?.view.view === 'import'
+    const living = card !== undefined && changing.has(card.view.view)
     return { ...toast('warning', result.refusal.sentence), ...(living ? redraw(tapped) : {}) }
   }
   if ('form' in result) {
@@ -214,19 +229,27 @@ const turning = new Set<View['view']>([
 function carryOut(tapped: Tapped, plan: Plan): TapAnswer {
   const { context, card, scene, tap } = tapped
   const { reply } = plan
+  const living = card !== undefined && showingMatters.has(card.view.view) ? card : null
   commit(context.store, plan, {
     actor: scene.actor.openId,
     source: tap.key,
     now: scene.now,
-    answeredCard: card?.view.view === 'matter' ? card.id : null,
+    answeredCard: living?.id ?? null,
   })
   if (plan.calendarYear) context.forgetCalendar()
   const success = reply.sentence ? toast('success', reply.sentence) : {}
   const { view } = reply
-  if (!view) return { ...success, ...(card?.view.view === 'matter' ? redraw(tapped) : {}) }
-  const living = card?.view.view === 'matter' ? card.matter : null
-  if (card && plan.entries && view.view === 'matter' && isShownOn(living, view.matter, scene)) {
-    context.store.cards.show(card.id, { view: 'matter', matter: living, headline: null })
+  // A card that shows a matter is not patched: it changes with the answer.
+  if (!view) return { ...success, ...(living ? redraw(tapped) : {}) }
+  if (
+    card &&
+    plan.entries &&
+    view.view === 'matter' &&
+    isShownOn(matterOn(card), view.matter, scene)
+  ) {
+    if (card.view.view === 'matter') {
+      context.store.cards.show(card.id, { ...card.view, headline: null })
+    }
     return { ...success, ...redraw(tapped) }
   }
   if (card && turning.has(view.view) && card.view.view === view.view) {
@@ -236,8 +259,12 @@ function carryOut(tapped: Tapped, plan: Plan): TapAnswer {
   postCard(context.store, { type: 'open_id', id: scene.actor.openId }, view, scene.now)
   const answer =
     scene.place.type === 'group' && !reply.sentence ? toast('info', '已在私聊中回复您。') : success
-  // The card that was tapped is not patched: it changes with the answer.
-  return { ...answer, ...(living === null ? {} : redraw(tapped)) }
+  return { ...answer, ...(living ? redraw(tapped) : {}) }
+}
+
+/** The matter that a card shows, or the newer one below it. */
+function matterOn({ view }: CardRow): number | null {
+  return view.view === 'matter' || view.view === 'superseded' ? view.matter : null
 }
 
 /** Whether the card of a matter shows another one too: itself, or a part of it. */
@@ -321,6 +348,7 @@ function submitted(tapped: Tapped, draft: Draft, plan: Plan, card: CardRow | und
     answeredCard: card?.id ?? null,
   })
   if (plan.calendarYear) context.forgetCalendar()
+  if (card) supersedeOlder(context.store, card, scene.now)
   return {
     ...toast('success', reply.sentence ?? '已办理。'),
     ...redraw(tapped),

@@ -22,8 +22,11 @@ export interface CardRow {
   readonly madeAt: Instant
   readonly sentAt: Instant | null
   readonly digest: string | null
-  readonly state: 'live' | 'dead'
+  readonly state: 'live' | 'superseded' | 'dead'
 }
+
+/** Whether a row shows a matter where people read it. */
+export const isStanding = "message_id IS NOT NULL AND json_extract(view, '$.view') = 'matter'"
 
 interface Row {
   readonly id: number
@@ -56,7 +59,7 @@ function cardOf(row: Row): CardRow {
 
 /** The matter whose changes redraw the card. */
 const matterOfView = (view: View): number | null => {
-  if (view.view === 'matter') return view.matter
+  if (view.view === 'matter' || view.view === 'superseded') return view.matter
   return view.view === 'reminder' || view.view === 'history' ? (view.root ?? null) : null
 }
 
@@ -122,6 +125,24 @@ export class Cards {
     return this.#engine
       .all<Row>("SELECT * FROM card WHERE matter = ? AND state = 'live' ORDER BY id", matter)
       .map(cardOf)
+  }
+
+  /** Living cards of a receiver that show the matter and were delivered. */
+  standing(matter: number, receiver: Receiver): CardRow[] {
+    return this.#engine
+      .all<Row>(
+        `SELECT * FROM card WHERE matter = ? AND state = 'live' AND receiver = ? AND ${isStanding}
+         ORDER BY id`,
+        matter,
+        receiver.id,
+      )
+      .map(cardOf)
+  }
+
+  /** From here on the card says no more than that a newer one stands below it. */
+  supersede(id: number, view: View): void {
+    this.show(id, view)
+    this.#engine.run("UPDATE card SET state = 'superseded' WHERE id = ?", id)
   }
 
   /** Living cards of matters sent before an instant, oldest first: to be replaced before day 14. */

@@ -2,7 +2,7 @@ import type { Instant } from '../domain/calendar/day.ts'
 import type { Chat, Directory } from '../domain/district/directory.ts'
 import { speak } from '../domain/district/words.ts'
 import { kindOf } from '../domain/kinds.ts'
-import { isConfidential } from '../domain/matter/confidential.ts'
+import { isConfidential, namedPeople } from '../domain/matter/confidential.ts'
 import { lineOf } from '../domain/matter/lines.ts'
 import type { Matter, MatterChange } from '../domain/matter/matter.ts'
 import type { Notice, Plan } from '../domain/matter/plan.ts'
@@ -13,7 +13,7 @@ import type { PromiseChange } from '../domain/promise/promise.ts'
 import { freshParcelId } from '../parcel-id.ts'
 import type { Receiver } from './cards.ts'
 import { lookInto } from './look.ts'
-import { putParcel, putPatches, reviveParcel } from './outbox.ts'
+import { putParcel, putPatches, reviveParcel, withdrawPatches } from './outbox.ts'
 import type { Store } from './store.ts'
 
 /** Who did it and where it came from, for the journal. */
@@ -73,15 +73,22 @@ export function commit(store: Store, plan: Plan, origin: Origin): void {
   }
   const shownAnew = new Set<number>()
   const reworded = new Set<number>()
+  const limited = new Set<number>()
   for (const { before, after } of touched.values()) {
     shownAnew.add(after.parent ?? after.id).add(after.id)
+    if (before && !namedPeople(before) && namedPeople(after)) limited.add(after.id)
     if (isReworded(before, after)) reworded.add(after.parent ?? after.id)
   }
   for (const { matter } of plan.attach ?? []) shownAnew.add(matter)
   for (const id of plan.redraw ?? []) shownAnew.add(id)
   for (const id of reworded) index(store, id)
   for (const matter of shownAnew) {
-    putPatches(store.engine, { matter, except: origin.answeredCard, now: origin.now })
+    putPatches(store.engine, {
+      matter,
+      except: origin.answeredCard,
+      now: origin.now,
+      superseded: limited.has(matter),
+    })
   }
   deliver(store, plan.notices ?? [], origin)
   for (const { document, to } of plan.enclosures ?? []) {
@@ -236,6 +243,9 @@ export function postCard(
   options: { readonly replyTo?: string; readonly notBefore?: Instant } = {},
 ): number {
   const card = store.cards.insert(receiver, withState(store, view), now)
+  // Once delivered it supersedes those above it, which need no patch before.
+  const atOnce = options.notBefore === undefined || options.notBefore <= now
+  if (view.view === 'matter' && atOnce) withdrawPatches(store.engine, view.matter, receiver.id)
   putParcel(store.engine, {
     id: freshParcelId(),
     lane: receiver.id,

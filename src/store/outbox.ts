@@ -1,4 +1,5 @@
 import { parcelIdInSql } from '../parcel-id.ts'
+import { isStanding } from './cards.ts'
 import type { Engine } from './engine.ts'
 import type { DeadParcel, Errand, FailureRecord, Parcel } from './parcel.ts'
 
@@ -53,18 +54,35 @@ export function putParcel(engine: Engine, { id, lane, errand, notBefore, now }: 
  */
 export function putPatches(
   engine: Engine,
-  { matter, except, now }: { matter: number; except: number | null; now: number },
+  change: {
+    readonly matter: number
+    readonly except: number | null
+    readonly now: number
+    /** Of those that were superseded too, for once. */
+    readonly superseded?: boolean
+  },
 ): void {
+  const states = change.superseded ? "('live', 'superseded')" : "('live')"
   engine.run(
     `INSERT INTO parcels (id, lane, errand, patched_card, created_at, due_at, not_before)
      SELECT ${parcelIdInSql}, receiver, json_object('kind', 'patch', 'card', id), id, ?, ?, ?
-     FROM card WHERE matter = ? AND state = 'live' AND id IS NOT ? ORDER BY id
+     FROM card WHERE matter = ? AND state IN ${states} AND id IS NOT ? ORDER BY id
      ${whilePatchWaits}`,
-    now,
-    now,
-    now,
+    change.now,
+    change.now,
+    change.now,
+    change.matter,
+    change.except,
+  )
+}
+
+/** Takes back the patches that wait for a receiver's cards of a matter: something else will show what they would have shown. */
+export function withdrawPatches(engine: Engine, matter: number, receiver: string): void {
+  engine.run(
+    `DELETE FROM parcels WHERE state = 'waiting' AND begun_at IS NULL AND patched_card IN (
+       SELECT id FROM card WHERE matter = ? AND receiver = ? AND state = 'live' AND ${isStanding})`,
     matter,
-    except,
+    receiver,
   )
 }
 

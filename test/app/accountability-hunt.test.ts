@@ -7,7 +7,7 @@ import { deliverByHand } from './attack-kit.ts'
 import { admin, Play, pro, rco, unit } from './clue-kit.ts'
 import { at, keys, openStage, profileWith } from './district-kit.ts'
 import { filesOf } from './paper-kit.ts'
-import { firstDifference, Witness, withoutChance } from './witness-kit.ts'
+import { firstDifference, patchesOf, Witness, withoutChance } from './witness-kit.ts'
 
 /** People who are not named: other office, own office, heads, units, administrator, and nobody's. */
 const outsiders = [
@@ -136,12 +136,16 @@ afterAll(async () => {
 
 /** What outsiders and groups were sent, and taps were answered, since marks that were set before. */
 const everybody = [...outsiders, ...groups]
+const streams = [...everybody, ...everybody.map(patchesOf)]
 const toldIn = ({ witness, answers }: World, since: readonly number[] = []) => [
-  ...everybody.map((one, nth) => witness.of(one).slice(since[nth] ?? 0)),
-  answers.slice(since[everybody.length] ?? 0),
+  ...streams.map((one, nth) => {
+    const told = witness.of(one).slice(since[nth] ?? 0)
+    return nth < everybody.length ? told : told.toSorted()
+  }),
+  answers.slice(since[streams.length] ?? 0),
 ]
 const marksIn = ({ witness, answers }: World): readonly number[] => [
-  ...everybody.map((one) => witness.of(one).length),
+  ...streams.map((one) => witness.of(one).length),
   answers.length,
 ]
 
@@ -158,7 +162,7 @@ async function compare(doing: (world: World) => Promise<void>): Promise<void> {
 }
 
 function differences(left: readonly (readonly string[])[], right: readonly (readonly string[])[]) {
-  return [...everybody, 'answers to taps'].flatMap((name, nth) => {
+  return [...streams, 'answers to taps'].flatMap((name, nth) => {
     const found = firstDifference(left[nth] ?? [], right[nth] ?? [])
     return found === null ? [] : [`${name}: ${found}`]
   })

@@ -21,15 +21,19 @@ export class Witness {
       this.#last = call.id
       const receiver = call.code === 0 ? this.#receiverOf(call) : null
       if (receiver === null) continue
-      const told = this.#seen.get(receiver) ?? []
+      const stream = call.method === 'PATCH' ? patchesOf(receiver) : receiver
+      const told = this.#seen.get(stream) ?? []
       told.push(`${call.method} ${withoutChance(JSON.stringify(call.body))}`)
-      this.#seen.set(receiver, told)
+      this.#seen.set(stream, told)
     }
   }
 
-  /** Everything that one person was sent in private, or one group, oldest first. */
-  of(receiver: string): readonly string[] {
-    return this.#seen.get(receiver) ?? []
+  /**
+   * Everything that one person was sent in private, or one group, oldest first; by the name of `patchesOf`,
+   * how it changed afterwards. How soon a card is patched, among the messages that come, is chance.
+   */
+  of(stream: string): readonly string[] {
+    return this.#seen.get(stream) ?? []
   }
 
   #receiverOf({ path, body }: ApiCall): string | null {
@@ -43,6 +47,9 @@ export class Witness {
     return chat?.mode === 'p2p' ? (chat.members[0] ?? null) : (chat?.chatId ?? null)
   }
 }
+
+/** The name under which a witness keeps the patches of a receiver's cards. */
+export const patchesOf = (receiver: string): string => `${receiver}, patched`
 
 /** The text without what differs between two runs by chance. */
 export function withoutChance(text: string): string {

@@ -81,6 +81,15 @@ export const samples: {
     { view: Name }
   >[]
 } = {
+  superseded: [
+    {
+      view: 'superseded',
+      matter: 1,
+      at: at('2026-03-10 10:20'),
+      was: { number: '线索 2026-0001', state: '已移送待受理' },
+    },
+    { view: 'superseded', matter: 1, at: at('2026-12-28 16:05'), was: null },
+  ],
   todo: [
     { view: 'todo', name: '甲联络员', waiting: [], owed: [], awaited: [], handling: [] },
     {

@@ -66,6 +66,13 @@ export type View =
       /** The state for which the headline was written; it goes when the state does. */
       readonly whileIn?: string
     }
+  /** What a card of a matter becomes once a newer one stands below it: the state in which it was left, `null` where nothing of it may stay. */
+  | {
+      readonly view: 'superseded'
+      readonly matter: number
+      readonly at: Instant
+      readonly was: { readonly number: string; readonly state: string } | null
+    }
   | { readonly view: 'form'; readonly draft: number }
   /** The register of rivers, by pages; drawn as it stands, like all views of registers. */
   | { readonly view: 'rivers'; readonly page: number }
