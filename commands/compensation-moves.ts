@@ -1,5 +1,6 @@
 import { compensation } from '../src/domain/compensation/compensation.ts'
 import { moveAct } from '../src/domain/matter/act.ts'
+import { withoutDay } from '../src/domain/matter/typed.ts'
 import { readAmount } from '../src/domain/reading/amount.ts'
 import { readDay } from '../src/domain/reading/date.ts'
 import { trimSeparators } from '../src/domain/reading/text.ts'
@@ -72,7 +73,7 @@ export const consulted = moveAct({
         heldOn: held?.kind === 'day' ? held.day : undefined,
         fen: money?.matched,
         performOn: by?.day,
-        text: trimSeparators(text) || undefined,
+        text: trimSeparators(withoutDay(text, held?.matched ?? '')) || undefined,
       },
       warnings: held?.kind === 'problem' ? [held.message] : [],
     }
@@ -111,7 +112,7 @@ export const toPublicInterest = moveAct({
   name: 'public-interest',
   chinese: '转公益诉讼',
   aliases: ['zhuangongyisusong', '磋商转公益诉讼'],
-  summary: '符合公益诉讼条件的，登记为线索',
+  summary: '符合公益诉讼条件的，登记为线索并移送检察院',
   example: '/转公益诉讼 磋3 义务人下落不明，公共利益持续受损',
   group: '机制',
   audience: ['liaison', 'approver'],

@@ -12,7 +12,7 @@ export const compensation = formAct({
   name: 'compensation',
   chinese: '磋商',
   formTitle: '提出损害赔偿磋商',
-  aliases: ['cuoshang', '赔偿磋商'],
+  aliases: ['cuoshang', '赔偿磋商', '损害赔偿', '损害赔偿磋商'],
   summary: '责任单位提出损害赔偿磋商，可邀请检察院参加',
   example: '/磋商 {綦江河}{石角段}非法采砂致河岸损毁，主张120万元，权利人：区人民政府',
   group: '机制',

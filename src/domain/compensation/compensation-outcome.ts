@@ -1,17 +1,15 @@
 import { formatDay } from '../calendar/day.ts'
-import { clueNumber } from '../clue/clue.ts'
 import { choice, day, optionalAmount, optionalDay, paragraph } from '../matter/input.ts'
 import { defineMove } from '../matter/kind.ts'
 import { problem } from '../matter/link.ts'
 import { keeperOf, type Matter } from '../matter/matter.ts'
-import { openMatter } from '../matter/opening.ts'
 import type { Scene } from '../matter/scene.ts'
 import { tellLiaisons } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
 import { promiseBy } from '../promise/ladder.ts'
 import { formatDue } from '../promise/promise.ts'
 import { formatAmount } from '../reading/amount.ts'
-import { readField } from '../reading/field.ts'
+import { aftermathPromise, settleAftermath } from './aftermath.ts'
 import { compensationOf, compensationStates as states } from './compensation-data.ts'
 
 const unit: Who = { of: 'sender', roles: ['liaison', 'handler', 'approver'] }
@@ -52,16 +50,20 @@ export const conclude = defineMove({
       heldOn: input.heldOn,
       agreement: `${input.outcome}：${input.text}`,
     }
-    const kept = { keep: 'compensation-consultation', subject: round(matter), on: input.heldOn }
+    const kept = [
+      { keep: 'compensation-consultation', subject: round(matter), on: input.heldOn },
+      ...settleAftermath(matter, scene),
+    ]
     const headline = `${formatDay(input.heldOn)} 磋商${input.outcome}`
     if (input.outcome === '未达成') {
+      const made = aftermathPromise(matter, 'next', scene)
       return {
         to: 'failed',
         data: held,
-        promises: [kept],
+        promises: [...kept, { make: made }],
         note: headline,
         notices: tellBoth(matter, `${headline}，可支持起诉或转公益诉讼`, scene),
-        reply: `已登记，${headline}`,
+        reply: `已登记，${headline}；请于 ${formatDue(made)} 前起诉、转公益诉讼或结束磋商`,
       }
     }
     if (input.fen === null || input.fen === 0) {
@@ -89,7 +91,7 @@ export const conclude = defineMove({
     )
     return {
       data: { ...held, agreedFen: input.fen, performOn: input.performOn },
-      promises: [kept, { make: made }],
+      promises: [...kept, { make: made }],
       note: `${headline}，金额 ${formatAmount(input.fen)}，${formatDue(made)} 前履行`,
       notices: tellBoth(matter, `${headline}，${formatDue(made)} 前履行`, scene),
       reply: `已登记，${headline}，履行期限 ${formatDue(made)}`,
@@ -113,7 +115,10 @@ export const perform = defineMove({
     if (input.on > scene.today) return problem('on', '履行日期不能晚于今天')
     return {
       data: { performedOn: input.on },
-      promises: [{ keep: 'compensation-performance', subject: round(matter), on: input.on }],
+      promises: [
+        { keep: 'compensation-performance', subject: round(matter), on: input.on },
+        ...settleAftermath(matter, scene),
+      ],
       note: `履行：${input.text}`,
       notices: tellBoth(matter, '赔偿协议已履行', scene),
       reply: '已登记履行，可结束磋商',
@@ -130,70 +135,18 @@ export const support = defineMove({
   to: 'supported',
   who: [prosecutors],
   fields: { text: paragraph.required({ label: '支持起诉情况', hint: '受理法院和进度', min: 2 }) },
-  effect: (matter, input, scene) => ({
-    data: { suit: input.text },
-    promises: [{ dropAllOf: matter.id, on: scene.today, why: '转为支持起诉' }],
-    note: `支持起诉：${input.text}`,
-    notices: tellBoth(matter, '检察院支持起诉', scene),
-    reply: '已登记支持起诉',
-  }),
-})
-
-/** 转公益诉讼: opens a clue for the suit, in the office of whoever transfers. */
-export const transfer = defineMove({
-  name: 'transfer',
-  chinese: '转公益诉讼',
-  states,
-  from: ['failed', 'agreed', 'supported'],
-  to: 'transferred',
-  who: [
-    { of: 'sender', roles: ['liaison', 'approver'] },
-    { of: 'receiver', roles: ['liaison', 'approver'] },
-  ],
-  fields: { reason: paragraph.required({ label: '转公益诉讼的理由', min: 4 }) },
-  confirm: '将登记一条公益诉讼线索，磋商不再继续。',
   effect(matter, input, scene) {
-    const { directory, actor } = scene
-    const data = compensationOf(matter)
-    const own =
-      matter.target !== null && directory.holds(actor, matter.target, ['liaison', 'approver'])
-    const office = own ? (matter.target ?? matter.office) : matter.office
-    const { matter: clue, taken } = openMatter(scene, {
-      kind: 'clue',
-      state: 'filed',
-      office,
-      data: {
-        river: data.river,
-        field: readField(data.damage, scene.fields) ?? 'other',
-        description: `${matter.number ?? '磋商'}转公益诉讼：${data.damage}\n理由：${input.reason}`,
-        source: '部门移送',
-        sourceNumber: matter.number,
-        publicInterest: true,
-      },
-    })
-    const number = clueNumber(clue)
-    const next = own
-      ? '请用“/自办”办理'
-      : `请用“/移送 ${number}”将材料移送${directory.organisationName(matter.target ?? '')}`
+    const made = aftermathPromise(matter, 'suit', scene)
     return {
-      open: [clue],
-      numbers: [taken],
-      data: { suitClue: clue.id, suitClueNumber: number },
-      promises: [{ dropAllOf: matter.id, on: scene.today, why: '转公益诉讼' }],
-      alsoEntries: [
-        { act: 'file', matter: clue.id, note: `由${matter.number ?? '磋商'}转入，登记${number}` },
+      data: { suit: input.text },
+      promises: [
+        ...settleAftermath(matter, scene),
+        { dropAllOf: matter.id, on: scene.today, why: '转为支持起诉' },
+        { make: made },
       ],
-      note: `转公益诉讼，登记${number}`,
-      notices: [
-        ...tellBoth(matter, `已转公益诉讼，登记${number}`, scene),
-        tellLiaisons(
-          scene,
-          office,
-          clue.id,
-          `由${matter.number ?? '磋商'}转入的公益诉讼线索，${next}`,
-        ),
-      ],
-      reply: `已转公益诉讼，登记${number}，${next}`,
+      note: `支持起诉：${input.text}`,
+      notices: tellBoth(matter, `检察院支持起诉，请于 ${formatDue(made)} 前登记诉讼结果`, scene),
+      reply: '已登记支持起诉',
     }
   },
 })

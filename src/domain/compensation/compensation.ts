@@ -29,7 +29,8 @@ import {
   seesCompensation,
   compensationStates as states,
 } from './compensation-data.ts'
-import { conclude, perform, support, transfer } from './compensation-outcome.ts'
+import { conclude, perform, support } from './compensation-outcome.ts'
+import { transfer } from './public-interest.ts'
 
 const unit: Who = { of: 'sender', roles: ['liaison', 'approver'] }
 const invited: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
@@ -153,6 +154,8 @@ const close = defineMove({
   states,
   from: ['performed', 'failed', 'supported', 'transferred'],
   to: 'closed',
+  awaits: (matter, { actor }) =>
+    ['performed', 'transferred'].includes(matter.state) && keeperOf(matter) === actor.openId,
   who: ['keeper', unit],
   fields: { text: paragraph.required({ label: '办理结果', min: 2 }) },
   effect: (matter, input, scene) => ({
@@ -193,6 +196,8 @@ export const compensation: Kind = {
     invited: 'compensation-reply',
     accepted: 'compensation-consultation',
     agreed: 'compensation-performance',
+    failed: 'compensation-next',
+    supported: 'compensation-suit',
   },
   title: (matter) => `损害赔偿磋商 ${compensationOf(matter).river ?? ''}`.trim(),
   facts(matter, directory, { inGroup }) {

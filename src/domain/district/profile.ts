@@ -79,6 +79,8 @@ const duties = z
     assistance_answer: limit(10, 'working'),
     assistance_confirmation: limit(5, 'working'),
     compensation_reply: limit(3, 'working'),
+    compensation_next: limit(10, 'working'),
+    compensation_suit: limit(180, 'calendar'),
     restoration_inspection: limit(5, 'working'),
     base_activity: limit(365, 'calendar'),
     accountability_result: limit(30, 'calendar'),

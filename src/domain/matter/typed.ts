@@ -35,8 +35,10 @@ export function readTyped(fields: Fields, text: string, scene: Scene): TypedValu
       }
     } else if (widget.kind === 'day') {
       const read = readDay(rest, scene.today, widget.lean)
-      if (read?.kind === 'day') values[name] = read.day
-      else if (read?.kind === 'problem') warnings.push(read.message)
+      if (read?.kind === 'day') {
+        values[name] = read.day
+        rest = withoutDay(rest, read.matched)
+      } else if (read?.kind === 'problem') warnings.push(read.message)
     } else if (widget.kind === 'amount') {
       const read = readAmount(rest)
       if (read) {
@@ -49,6 +51,16 @@ export function readTyped(fields: Fields, text: string, scene: Scene): TypedValu
   const remainder = rest.replace(/^[\s，,。；;：:、]+/, '').trim()
   if (last && remainder !== '') values[last[0]] = remainder
   return { values, warnings }
+}
+
+/** The text without a day that stands apart in it: `今天 期满` is 期满, but 2026.3.18完成 stays a sentence. */
+export function withoutDay(text: string, day: string): string {
+  const at = text.indexOf(day)
+  if (day === '' || at < 0) return text
+  const before = text.slice(0, at)
+  const behind = text.slice(at + day.length).replace(/^(?:之前|以前|前)(?=[\s，,。；;、]|$)/, '')
+  const apart = /(?:^|[\s，,。；;、])$/.test(before) && /^(?:[\s，,。；;、]|$)/.test(behind)
+  return apart ? `${before}${behind.replace(/^[\s，,。；;、]+/, '')}` : text
 }
 
 const isText = (field: Field) => field.widget.kind === 'line' || field.widget.kind === 'paragraph'

@@ -92,6 +92,14 @@ export const concerns: readonly Concern[] = [
   },
   ofMatter('compensation-consultation', '登记磋商结果', 'compensation-outcome', '登记磋商结果'),
   ofMatter('compensation-performance', '履行赔偿协议', 'compensation-performed', '登记履行'),
+  {
+    ...ofMatter('compensation-next', '起诉、转公益诉讼或结束磋商', 'public-interest', '转公益诉讼'),
+    alternative: { act: 'compensation-close', text: '结束磋商' },
+  },
+  {
+    ...ofMatter('compensation-suit', '登记诉讼结果', 'compensation-performed', '登记履行'),
+    alternative: { act: 'compensation-close', text: '结束磋商' },
+  },
   ofMatter('restoration-milestone', '完成修复节点', 'milestone-done', '完成节点'),
   ofMatter('restoration-inspection', '修复验收', 'inspection', '验收'),
   ofMatter('base-activity', '开展示范基地活动', 'base-activity', '登记活动'),
