@@ -1,5 +1,10 @@
-import { compensationFields, proposeCompensation } from '../src/domain/compensation/compensation.ts'
+import {
+  compensationFields,
+  proposeCompensation,
+  proposingOffice,
+} from '../src/domain/compensation/compensation.ts'
 import { formAct } from '../src/domain/matter/act.ts'
+import { refusalIn } from '../src/domain/matter/refusal.ts'
 import { readAmount } from '../src/domain/reading/amount.ts'
 import { trimSeparators } from '../src/domain/reading/text.ts'
 
@@ -21,6 +26,7 @@ export const compensation = formAct({
   material: true,
   discreet: true,
   fields: compensationFields,
+  hindrance: (_subject, scene) => refusalIn(proposingOffice(scene)),
   read(text, _along, scene) {
     const money = readAmount(text)
     const clue = CLUE.exec(text)?.[0]

@@ -1,10 +1,12 @@
 import {
   exchangeFields,
   exchange as exchangeKind,
+  exchangingOffice,
   openExchange,
 } from '../src/domain/exchange/exchange.ts'
 import { exchangeKindsIn } from '../src/domain/exchange/exchange-kind.ts'
 import { formAct, moveAct } from '../src/domain/matter/act.ts'
+import { refusalIn } from '../src/domain/matter/refusal.ts'
 import { readTerm } from '../src/domain/reading/term.ts'
 
 /** /交流: registers a 跟班锻炼, a 生态检察官 of a river or a 特邀顾问 (四), with its term. */
@@ -20,6 +22,7 @@ export const exchange = formAct({
   confirm: true,
   material: true,
   fields: exchangeFields,
+  hindrance: (_subject, scene) => refusalIn(exchangingOffice(scene)),
   read(text, { word }, scene) {
     const { person, river } = exchangeFields
     const among = person.widget.kind === 'person' ? person.widget.among(scene) : []

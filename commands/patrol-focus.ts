@@ -1,9 +1,11 @@
 import { monthOf, yearOf } from '../src/domain/calendar/day.ts'
 import { formAct, moveAct } from '../src/domain/matter/act.ts'
+import { refusalIn } from '../src/domain/matter/refusal.ts'
 import {
   draftFocus,
   focusFields,
   focusOf,
+  focusOffice,
   patrolFocus as kind,
   yearFocus,
 } from '../src/domain/patrol/patrol-focus.ts'
@@ -28,6 +30,7 @@ export const patrolFocus = formAct({
   confirm: true,
   material: true,
   fields: focusFields,
+  hindrance: (_subject, scene) => refusalIn(focusOffice(scene)),
   read(text, _along, scene) {
     const { today, registers, profile, look } = scene
     const typed = text.normalize('NFKC')

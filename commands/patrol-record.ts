@@ -1,10 +1,15 @@
 import { plainAct, withMaterial } from '../src/domain/matter/act.ts'
 import { checkInput, type Fields, isIncomplete } from '../src/domain/matter/input.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
-import { isRefusal } from '../src/domain/matter/refusal.ts'
+import { isRefusal, refusalIn } from '../src/domain/matter/refusal.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
 import { patrolOf } from '../src/domain/patrol/patrol-data.ts'
-import { holdPatrol, recordFields, recordPatrol } from '../src/domain/patrol/patrol-record.ts'
+import {
+  holdPatrol,
+  recordFields,
+  recordingOffice,
+  recordPatrol,
+} from '../src/domain/patrol/patrol-record.ts'
 import { readPatrolRecord } from '../src/domain/reading/patrol.ts'
 import { officesNamed } from './patrol.ts'
 
@@ -63,7 +68,8 @@ export const patrolRecord = plainAct({
   button: { text: '登记记录', primary: true, group: false },
   fields: (subject): Fields =>
     subject && holdPatrol.from.includes(subject.state) ? holdPatrol.fields : recordFields,
-  hindrance: (subject, scene) => (subject ? holdPatrol.hindrance(subject, scene) : null),
+  hindrance: (subject, scene) =>
+    subject ? holdPatrol.hindrance(subject, scene) : refusalIn(recordingOffice(scene)),
   read: (text, { word }, scene, subject) => readRecord(text, word, subject, scene),
   decide(call, scene) {
     const { subject, values, attachments } = call

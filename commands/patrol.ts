@@ -1,9 +1,10 @@
 import { yearOf } from '../src/domain/calendar/day.ts'
 import { formAct } from '../src/domain/matter/act.ts'
 import { bothOffices } from '../src/domain/matter/membership.ts'
+import { refusalIn } from '../src/domain/matter/refusal.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
 import { focusOf, yearFocus } from '../src/domain/patrol/patrol-focus.ts'
-import { planFields, planPatrol } from '../src/domain/patrol/patrol-plan.ts'
+import { planFields, planningOffice, planPatrol } from '../src/domain/patrol/patrol-plan.ts'
 import { readPatrolPlan } from '../src/domain/reading/patrol.ts'
 import { readTurnout } from '../src/domain/reading/turnout.ts'
 
@@ -33,6 +34,7 @@ export const patrol = formAct({
   confirm: true,
   material: true,
   fields: planFields,
+  hindrance: (_subject, scene) => refusalIn(planningOffice(scene)),
   read(text, _along, scene) {
     const { directory, registers, profile, place } = scene
     const read = readPatrolPlan(text, {

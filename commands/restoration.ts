@@ -1,7 +1,11 @@
 import { formAct } from '../src/domain/matter/act.ts'
 import { readAmount } from '../src/domain/reading/amount.ts'
 import { trimSeparators } from '../src/domain/reading/text.ts'
-import { openRestoration, restorationFields } from '../src/domain/restoration/restoration.ts'
+import {
+  openRestoration,
+  registeringHindrance,
+  restorationFields,
+} from '../src/domain/restoration/restoration.ts'
 
 const CLUE = /(?:线索|XS)[ -]*(?:20\d{2}[-—–])?\d{1,6}号?/i
 const PARTY = /(?:责任方|责任人|义务人)(?:为|是)?[ :：]*(?<name>[^\s，,。；;]{2,40})/
@@ -36,6 +40,7 @@ export const restoration = formAct({
   material: true,
   discreet: true,
   fields: restorationFields,
+  hindrance: (_subject, scene) => registeringHindrance(scene),
   read(text, { word }, scene) {
     const listed = MILESTONES.exec(text)
     const head = listed ? text.slice(0, listed.index) : text

@@ -52,11 +52,15 @@ export function runTyped(
     finish(context, act, subject.found, result, scene, message)
     return
   }
-  if (act.hindrance(null, scene) !== null) {
+  const hindered = act.hindrance(null, scene)
+  if (hindered !== null) {
     const possible = ownSubjects(act, scene)
     if (possible.length > 0) offer(context, act, possible, { rest, numbered: false }, scene)
     else {
-      const sentence = `目前没有可由您办理“${act.chinese}”的事项；如指某一件，请写明编号，例如“${act.example}”。`
+      const sentence =
+        hindered.code === 'no-subject'
+          ? `目前没有可由您办理“${act.chinese}”的事项；如指某一件，请写明编号，例如“${act.example}”。`
+          : hindered.sentence
       answerTyped(context, { sentence }, scene.place, scene.actor.openId, scene.now)
     }
     return

@@ -146,8 +146,8 @@ test('no group reads the amount or what happened', async () => {
 })
 
 test('the river chief office proposes nothing', async () => {
-  await play().type(rco.liaison, `/磋商 ${damage}`)
-  expect(await play().submit(rco.liaison)).toContain('由责任单位的联络员、承办人或审批人提出')
+  const [answer] = await play().type(rco.liaison, `/磋商 ${damage}`)
+  expect(answer?.text).toContain('由责任单位的联络员、承办人或审批人提出')
 })
 
 test('a consultation on a day that has gone by is not announced', async () => {

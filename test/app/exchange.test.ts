@@ -50,8 +50,8 @@ test('a term that ends before it begins is refused', async () => {
 })
 
 test('somebody without the office of liaison registers nothing', async () => {
-  await play().type(rco.member, '/交流 跟班锻炼 甲工作员 一年')
-  expect(await play().submit(rco.member)).toContain('由区河长办或区检察院的联络员、审批人登记')
+  const [answer] = await play().type(rco.member, '/交流 跟班锻炼 甲工作员 一年')
+  expect(answer?.text).toContain('由区河长办或区检察院的联络员、审批人登记')
 })
 
 test('a responsible unit does not see an exchange', async () => {

@@ -105,8 +105,8 @@ describe('the year’s patrol focus', () => {
   })
 
   it('is drafted by no unit', async () => {
-    await play().type(unit.water, draft)
-    expect(await play().submit(unit.water)).toContain('由派驻检察联络室拟定')
+    const [answer] = await play().type(unit.water, draft)
+    expect(answer?.text).toContain('由派驻检察联络室拟定')
   })
 })
 

@@ -151,8 +151,8 @@ describe('the day of a patrol', () => {
   })
 
   it('is set by nobody but the two offices', async () => {
-    await play().type(unit.water, '/巡查 3月12日 蒲河石林桥段')
-    expect(await play().submit(unit.water)).toContain('由区河长办或区检察院')
+    const [answer] = await play().type(unit.water, '/巡查 3月12日 蒲河石林桥段')
+    expect(answer?.text).toContain('由区河长办或区检察院')
   })
 
   it('is asked for, and nothing is planned, when /巡查 says nothing', async () => {
@@ -253,7 +253,7 @@ describe('a record without a plan', () => {
   })
 
   it('is made by nobody of a unit', async () => {
-    await play().type(unit.water, record)
-    expect(await play().submit(unit.water)).toContain('由区河长办或区检察院的人员登记')
+    const [answer] = await play().type(unit.water, record)
+    expect(answer?.text).toContain('由区河长办或区检察院的人员登记')
   })
 })

@@ -104,9 +104,11 @@ test('the police call a joint meeting like the two offices', async () => {
 })
 
 test('a unit is told that meetings are called by the three offices', async () => {
-  await play().type('ou_pingxi_liaison', '/会议 3月26日下午3点 区林长办会议室 议题：整治')
-  await play().submit('ou_pingxi_liaison')
-  expect(play().read('ou_pingxi_liaison')).toContain('区林长办、区检察院或公安铁西分局')
+  const [answer] = await play().type(
+    'ou_pingxi_liaison',
+    '/会议 3月26日下午3点 区林长办会议室 议题：整治',
+  )
+  expect(answer?.text).toContain('区林长办、区检察院或公安铁西分局')
 })
 
 test('a walk is asked for by the word of the forest', async () => {

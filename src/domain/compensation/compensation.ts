@@ -15,7 +15,7 @@ import { linkedClue, noSuchClue, problem } from '../matter/link.ts'
 import { keeperOf, type Matter } from '../matter/matter.ts'
 import { planOpening } from '../matter/opening.ts'
 import { cardOf, type Plan } from '../matter/plan.ts'
-import { type Refusal, refuse } from '../matter/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { tellLiaisons, tellOffice } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
@@ -243,22 +243,27 @@ export const compensationFields = {
   clue: line.optional({ label: '相关线索', hint: '如 线索 2026-0012' }),
 }
 
+/** The unit for which somebody proposes a consultation; the refusal names who can. */
+export function proposingOffice({ directory, actor }: Scene): string | Refusal {
+  return (
+    directory
+      .officesOf('responsible_unit')
+      .find((one) => directory.holds(actor, one.id, ['liaison', 'handler', 'approver']))?.id ??
+    refuse(
+      'no-right',
+      '损害赔偿磋商由责任单位的联络员、承办人或审批人提出；检察院收到邀请后用“/磋商应邀”回复。',
+    )
+  )
+}
+
 /** Proposes a consultation; the number is given at once. */
 export function proposeCompensation(
   input: InputOf<typeof compensationFields>,
   attachments: readonly number[],
   scene: Scene,
 ): Plan | Refusal | Incomplete {
-  const { directory, actor } = scene
-  const office = directory
-    .officesOf('responsible_unit')
-    .find((one) => directory.holds(actor, one.id, ['liaison', 'handler', 'approver']))?.id
-  if (office === undefined) {
-    return refuse(
-      'no-right',
-      '损害赔偿磋商由责任单位的联络员、承办人或审批人提出；检察院收到邀请后用“/磋商应邀”回复。',
-    )
-  }
+  const office = proposingOffice(scene)
+  if (isRefusal(office)) return office
   if (input.fen === 0) return problem('fen', '主张金额须大于零')
   const clue = input.clue === null ? null : linkedClue(input.clue, scene)
   if (input.clue !== null && clue === null) return problem('clue', noSuchClue)

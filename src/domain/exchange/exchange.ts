@@ -16,7 +16,7 @@ import type { Matter } from '../matter/matter.ts'
 import { isHead, partnerOffices, workOffice, worksIn } from '../matter/membership.ts'
 import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
-import { type Refusal, refuse } from '../matter/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Look, Scene } from '../matter/scene.ts'
 import { tellLiaisons, tellOffice, tellPeople } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
@@ -274,18 +274,24 @@ function unfit(
 const otherOffice = (home: string, directory: Directory): string =>
   [...partnerOffices(directory)].find((one) => one !== home) ?? home
 
+/** The office for which somebody registers an exchange; the refusal names who can. */
+export function exchangingOffice({ directory, actor }: Scene): string | Refusal {
+  return (
+    [...partnerOffices(directory)].find((one) =>
+      directory.holds(actor, one, ['liaison', 'approver']),
+    ) ?? refuse('no-right', '人员交流由{协作单位}的联络员、审批人登记，请联系他们办理。')
+  )
+}
+
 /** Registers an exchange: whoever sends, invites or receives, as liaison officer or approver. */
 export function openExchange(
   input: InputOf<typeof exchangeFields>,
   attachments: readonly number[],
   scene: Scene,
 ): Plan | Refusal | Incomplete {
-  const { directory, actor } = scene
-  const both = partnerOffices(directory)
-  const office = [...both].find((one) => directory.holds(actor, one, ['liaison', 'approver']))
-  if (office === undefined) {
-    return refuse('no-right', '人员交流由{协作单位}的联络员、审批人登记，请联系他们办理。')
-  }
+  const { directory } = scene
+  const office = exchangingOffice(scene)
+  if (isRefusal(office)) return office
   const who = directory.person(input.person)
   const home = (who && workOffice(who, directory)) ?? ''
   const host = input.host ?? otherOffice(home, directory)

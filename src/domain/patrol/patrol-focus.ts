@@ -26,7 +26,7 @@ import type { Matter } from '../matter/matter.ts'
 import { bothOffices, isHead, worksIn } from '../matter/membership.ts'
 import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
-import { type Refusal, refuse } from '../matter/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Look, Scene } from '../matter/scene.ts'
 import { tellOffice } from '../matter/tell.ts'
 import { debtorsOf } from '../promise/debtors.ts'
@@ -96,6 +96,17 @@ const askFor = (matter: Matter, scene: Scene) =>
 const what = '年度巡查重点'
 const drafters = { of: 'either' as const, roles: ['liaison' as const] }
 
+/** The office for which somebody drafts the year's focus, as its liaison officer; the refusal names who can. */
+export function focusOffice(scene: Scene): string | Refusal {
+  const { directory, actor } = scene
+  const drafting = [...new Set([...bothOffices(directory), ...debtorsOf('patrol_focus', scene)])]
+  const names = drafting.map((one) => directory.organisationName(one)).join('、')
+  return (
+    drafting.find((one) => directory.holds(actor, one, ['liaison'])) ??
+    refuse('no-right', `年度巡查重点由{派驻检察联络室}拟定，${names}的联络员可拟定，请联系其办理。`)
+  )
+}
+
 /** Drafts the year's focus (拟定) and asks both offices at once: 派驻检察联络室 does, or the other office's liaison officer (三(三)). */
 export function draftFocus(
   input: InputOf<typeof focusFields>,
@@ -104,15 +115,8 @@ export function draftFocus(
 ): Plan | Refusal | Incomplete {
   const { directory, actor, look } = scene
   const both = [...bothOffices(directory)]
-  const drafting = [...new Set([...both, ...debtorsOf('patrol_focus', scene)])]
-  const office = drafting.find((one) => directory.holds(actor, one, ['liaison']))
-  if (!office) {
-    const names = drafting.map((one) => directory.organisationName(one)).join('、')
-    return refuse(
-      'no-right',
-      `年度巡查重点由{派驻检察联络室}拟定，${names}的联络员可拟定，请联系其办理。`,
-    )
-  }
+  const office = focusOffice(scene)
+  if (isRefusal(office)) return office
   const forYear = Number(input.year)
   const pending = look
     .inState('patrol-focus', ['submitted', 'drafted'], 50)

@@ -14,7 +14,7 @@ import { problem } from '../matter/link.ts'
 import { bothOffices, workOffice, worksIn } from '../matter/membership.ts'
 import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
-import { type Refusal, refuse } from '../matter/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { attendanceMoves, callOff, tellInvited } from '../meeting/attendance.ts'
 import { wereAllThere } from '../promise/debtors.ts'
@@ -96,6 +96,17 @@ function calledFrom(office: string, { directory }: Scene): readonly string[] {
   return found.map((one) => one.openId)
 }
 
+/** The office for which somebody plans a patrol; the refusal names who can. */
+export function planningOffice({ directory, actor }: Scene): string | Refusal {
+  const both = [...bothOffices(directory)]
+  const names = both.map((one) => directory.organisationName(one)).join('或')
+  return (
+    both.find((one) =>
+      directory.holds(actor, one, [...organisers, 'river_chief', 'chief_procurator']),
+    ) ?? refuse('no-right', `联合巡查由${names}的联络员、承办人、审批人计划，请联系其办理。`)
+  )
+}
+
 /** Plans a joint patrol (计划巡查): those who take part are asked, and its record is owed after its day. */
 export function planPatrol(
   input: InputOf<typeof planFields>,
@@ -104,13 +115,8 @@ export function planPatrol(
 ): Plan | Refusal | Incomplete {
   const { directory, actor } = scene
   const both = [...bothOffices(directory)]
-  const office = both.find((one) =>
-    directory.holds(actor, one, [...organisers, 'river_chief', 'chief_procurator']),
-  )
-  if (!office) {
-    const names = both.map((one) => directory.organisationName(one)).join('或')
-    return refuse('no-right', `联合巡查由${names}的联络员、承办人、审批人计划，请联系其办理。`)
-  }
+  const office = planningOffice(scene)
+  if (isRefusal(office)) return office
   if (input.rivers.length === 0) return problem('rivers', '请选择{河库}')
   const doubt = doubtfulDay(input, scene)
   if (doubt) return doubt

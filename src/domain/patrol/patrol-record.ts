@@ -16,7 +16,7 @@ import { bothOffices, workOffice } from '../matter/membership.ts'
 import { nextNumber } from '../matter/numbering.ts'
 import { planOpening } from '../matter/opening.ts'
 import { joinPlans, type Plan } from '../matter/plan.ts'
-import { type Refusal, refuse } from '../matter/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { peopleOf, tellPeople } from '../matter/tell.ts'
 import { attending } from '../meeting/attendance.ts'
@@ -104,6 +104,17 @@ const tellHeads = (matter: Matter, scene: Scene) =>
     '联合巡查记录已归档',
   )
 
+/** The office for which somebody records a patrol; the refusal names who can. */
+export function recordingOffice({ directory, actor }: Scene): string | Refusal {
+  const both = [...bothOffices(directory)]
+  const own = workOffice(actor, directory)
+  const names = both.map((one) => directory.organisationName(one)).join('或')
+  return (
+    both.find((one) => one === own) ??
+    refuse('no-right', `联合巡查由${names}的人员登记，请联系其办理。`)
+  )
+}
+
 /** Records a patrol that nobody planned, or a walk (联合巡河): it is filed at once. */
 export function recordPatrol(
   input: InputOf<typeof recordFields>,
@@ -112,12 +123,8 @@ export function recordPatrol(
 ): Plan | Refusal | Incomplete {
   const { directory, actor } = scene
   const both = [...bothOffices(directory)]
-  const own = workOffice(actor, directory)
-  const office = both.find((one) => one === own)
-  if (!office) {
-    const names = both.map((one) => directory.organisationName(one)).join('或')
-    return refuse('no-right', `联合巡查由${names}的人员登记，请联系其办理。`)
-  }
+  const office = recordingOffice(scene)
+  if (isRefusal(office)) return office
   if (input.heldOn > scene.today) {
     return problem('heldOn', '巡查记录的日期不能晚于今天；尚未开展的请发送“/巡查”计划')
   }

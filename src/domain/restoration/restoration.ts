@@ -138,6 +138,17 @@ function mayOpen(unit: string, { directory, actor }: Scene): boolean {
   )
 }
 
+/** Why somebody registers a restoration of no unit at all; `null` when he may of some. */
+export function registeringHindrance(scene: Scene): Refusal | null {
+  const units = scene.directory.officesOf('responsible_unit')
+  return units.some((one) => mayOpen(one.id, scene))
+    ? null
+    : refuse(
+        'no-right',
+        '修复由责任单位、{河长办}或检察院的联络员、承办人、审批人登记，请联系其办理。',
+      )
+}
+
 /** Opens a restoration of a responsible unit; each milestone is a promise of that unit. */
 export function openRestoration(
   input: InputOf<typeof restorationFields>,
