@@ -3,12 +3,22 @@ import {
   buttons,
   type Card,
   card,
+  type Element,
   escapeText,
   lineWithButton,
   markdown,
   panel,
   remark,
 } from './parts.ts'
+
+type Line = Extract<View, { view: 'help' }>['lines'][number]
+
+/** A command with what it is for, an example, and the button that begins it. */
+const lineOf = (line: Line, primary: boolean): Element =>
+  lineWithButton(
+    `**/${escapeText(line.chinese)}**　${escapeText(line.summary)}\n<font color='grey'>${escapeText(line.example)}</font>`,
+    { act: line.act, text: line.chinese, primary },
+  )
 
 /** 帮助: what this person can do, each line with an example to copy. */
 export function helpCard(view: Extract<View, { view: 'help' }>): Card {
@@ -25,6 +35,14 @@ export function helpCard(view: Extract<View, { view: 'help' }>): Card {
       ],
     })
   }
+  const wanted = view.wanted ?? ''
+  if (view.found) {
+    return card({
+      title: `与“${[...wanted].slice(0, 20).join('')}”有关的命令`,
+      colour: 'blue',
+      elements: view.lines.map((line, index) => lineOf(line, index === 0)),
+    })
+  }
   const groups = ['线索', '机制', '查询', '管理'] as const
   const essentials = ['file', 'todo', 'find'].flatMap((act) =>
     view.lines.filter((line) => line.act === act),
@@ -33,13 +51,11 @@ export function helpCard(view: Extract<View, { view: 'help' }>): Card {
     title: '{河检通}　可用命令',
     colour: 'blue',
     elements: [
+      ...(wanted === ''
+        ? []
+        : [markdown(`没有与“${escapeText(wanted)}”有关的命令。以下是您可用的全部命令：`)]),
       markdown('直接写一句话即可，缺什么会弹出表单。群里先 @机器人，私聊中可不写斜杠。'),
-      ...essentials.map((line) =>
-        lineWithButton(
-          `**/${escapeText(line.chinese)}**　${escapeText(line.summary)}\n<font color='grey'>${escapeText(line.example)}</font>`,
-          { act: line.act, text: line.chinese, primary: line.act === 'file' },
-        ),
-      ),
+      ...essentials.map((line) => lineOf(line, line.act === 'file')),
       ...groups.flatMap((group) => {
         const lines = view.lines.filter((line) => line.group === group)
         if (lines.length === 0) return []

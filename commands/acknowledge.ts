@@ -7,7 +7,7 @@ export const acknowledge = moveAct({
   chinese: '知悉',
   aliases: ['acknowledge', 'zhixi', '确认知悉'],
   summary: '确认知悉提前通报',
-  example: '/知悉',
+  example: '/知悉 12',
   audience: ['liaison', 'approver'],
   moves: [{ kind: earlyNotice, moves: ['acknowledge'] }],
   button: { text: '确认知悉', primary: true, group: false },

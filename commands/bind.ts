@@ -1,7 +1,8 @@
 import { stopPerson } from '../src/domain/district/departure.ts'
-import type { Membership } from '../src/domain/district/directory.ts'
+import type { Membership, Person } from '../src/domain/district/directory.ts'
 import { findRole, type Role, roleNames, roles } from '../src/domain/district/role.ts'
 import { headRoles } from '../src/domain/district/side.ts'
+import { vacancyAfter } from '../src/domain/district/vacancy.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import {
   carried,
@@ -56,36 +57,53 @@ function mayBindIn(scene: Scene): readonly string[] {
     .map((one) => one.id)
 }
 
+const wordsIn = (text: string): readonly string[] =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/@\S+/g, ' ')
+    .replace(/^\s*(?:指派|指定)联络员/, '联络员')
+    .split(/[\s，,、]+/)
+    .filter((word) => word !== '')
+
+/** Whether an organisation is among the words, by its name or another one. */
+function isNamedIn(words: readonly string[], id: string, { directory }: Scene): boolean {
+  const one = directory.organisation(id)
+  return words.some((word) => word === one?.name || one?.aliases.includes(word) === true)
+}
+
+/** Somebody who is bound already may be named without @, when nobody else is called so. */
+function personNamedIn(words: readonly string[], { directory }: Scene): Person | undefined {
+  const [only, ...others] = directory.people.filter((one) => words.includes(one.name))
+  return others.length === 0 ? only : undefined
+}
+
 /** /绑定: registers people with organisation and roles, or stops them. */
 export const bind = plainAct({
   name: 'bind',
   chinese: '绑定',
-  aliases: ['bind', 'bangding'],
+  aliases: ['bind', 'bangding', '指派联络员', '指定联络员'],
   summary: '登记人员的单位和角色；“/绑定 停用 @某人”停用',
   example: '/绑定 @甲联络员 {区河长办} 联络员 审批人',
   group: '管理',
   audience: ['admin', 'liaison', 'approver'],
   fields,
-  read(text, _along, scene) {
+  read(text, { word }, scene) {
     const [mention] = scene.place.mentions
-    const words = text
-      .replaceAll(/@\S+/g, ' ')
-      .split(/[\s，,、]+/)
-      .filter((word) => word !== '')
-    const organisation = mayBindIn(scene).find((id) => {
-      const one = scene.directory.organisation(id)
-      return words.some((word) => word === one?.name || one?.aliases.includes(word))
-    })
-    const known = mention ? scene.directory.person(mention.openId) : undefined
+    const words = wordsIn(`${word ?? ''} ${text}`)
+    const allowed = mayBindIn(scene)
+    const organisation = allowed.find((id) => isNamedIn(words, id, scene))
+    const known = mention ? scene.directory.person(mention.openId) : personNamedIn(words, scene)
     const named = words
       .map((word) => findRole(word, scene.profile))
       .filter((role): role is Role => role !== null)
     const found = named.filter((role) => isAdmin(scene) || !reserved.includes(role))
     return {
       values: {
-        openId: mention?.openId,
+        openId: known?.openId ?? mention?.openId,
         name: known?.name ?? mention?.name,
-        organisation: words.includes('停用') ? stop : organisation,
+        organisation: words.includes('停用')
+          ? stop
+          : (organisation ?? (allowed.length === 1 ? allowed[0] : undefined)),
         roles: found,
       },
       warnings:
@@ -96,7 +114,18 @@ export const bind = plainAct({
     const allowed = mayBindIn(scene)
     if (allowed.length === 0) return refuse('no-right', '登记人员由管理员、联络员或审批人办理。')
     if (typeof call.values['openId'] !== 'string' || call.values['openId'] === '') {
-      return refuse('nobody', '请用 @ 指明要登记的人，例如“/绑定 @甲联络员 {区河长办} 联络员”。')
+      return refuse(
+        'nobody',
+        '请用 @ 指明要登记的人，例如“/绑定 @甲联络员 {区河长办} 联络员”；已登记的也可写姓名。',
+      )
+    }
+    const words = wordsIn(call.text)
+    const named = scene.directory.organisations.find(({ id }) => isNamedIn(words, id, scene))
+    if (named && !allowed.includes(named.id)) {
+      return refuse(
+        'other-office',
+        `您只能登记本单位人员；${named.name}的人员由该单位联络员、审批人或管理员登记。`,
+      )
     }
     const checked = checkInput(fields, call.values, scene)
     if (isIncomplete(checked)) return checked
@@ -130,11 +159,11 @@ export const bind = plainAct({
     // Somebody who was stopped begins anew: what he was elsewhere does not come back by itself.
     const kept = known?.active ? known.memberships : []
     const others = kept.filter((one) => one.organisation !== organisation)
-    const words = given.roles.map((role) => roleNames[role]).join('、')
+    const as = given.roles.map((role) => roleNames[role]).join('、')
     const where = directory.organisationName(organisation)
     return {
       directory: [{ person: { openId, name, active: true, memberships: [...others, given] } }],
-      entries: [{ act: 'bind', matter: null, note: `登记${name}：${where}（${words}）` }],
+      entries: [{ act: 'bind', matter: null, note: `登记${name}：${where}（${as}）` }],
       notices: [
         {
           to: { people: [openId] },
@@ -142,12 +171,14 @@ export const bind = plainAct({
             view: 'note',
             title: '您已登记',
             colour: 'green',
-            text: `您已登记为${where}${words}。发送“/帮助”查看可用的命令。`,
+            text: `您已登记为${where}${as}。发送“/帮助”查看可用的命令。`,
             buttons: [{ act: 'help', text: '查看帮助', primary: true }],
           },
         },
       ],
-      reply: { sentence: `已登记${name}：${where}（${words}）` },
+      reply: {
+        sentence: `已登记${name}：${where}（${as}）${vacancyAfter(known, [...others, given], directory)}`,
+      },
     }
   },
 })

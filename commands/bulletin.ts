@@ -18,7 +18,7 @@ export const bulletin = formAct({
   name: 'bulletin',
   chinese: '通报',
   formTitle: '发布信息通报',
-  aliases: ['tongbao', '信息通报'],
+  aliases: ['tongbao', '信息通报', '数据共享', '信息共享'],
   summary: '向有关单位通报工作部署、制度、政策、重大案件或数据；可附文件，记录已阅和未阅',
   example: '/通报 工作部署 市{河长办}部署“清四乱”专项行动，5月底前完成 发{区检察院}',
   group: '机制',
@@ -27,9 +27,10 @@ export const bulletin = formAct({
   material: true,
   fields: bulletinFields,
   hindrance: (_subject, scene) => refusalIn(publishingOffice(scene)),
-  read(text, _along, scene) {
+  read(text, { word }, scene) {
     const { directory, actor } = scene
-    const topic = topicsIn(scene).find((one) => text.includes(one)) ?? null
+    const said = `${word ?? ''} ${text}`
+    const topic = topicsIn(scene).find((one) => said.includes(one)) ?? null
     const own = workOffice(actor, directory)
     const found = addressed.exec(text)
     const names = readOrganisations(

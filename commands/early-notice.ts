@@ -49,7 +49,7 @@ function hindrance(subject: Matter | null, scene: Scene): Refusal | null {
 export const earlyNotice = plainAct({
   name: 'early-notice',
   chinese: '提前通报',
-  aliases: ['notice', 'tiqiantongbao'],
+  aliases: ['notice', 'tiqiantongbao', '通报检察建议'],
   summary: '拟发诉前检察建议前，向{河长办}指定人员通报（仅私聊）',
   example: '/提前通报 12 拟就排污问题发出检察建议',
   group: '线索',

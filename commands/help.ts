@@ -1,6 +1,9 @@
-import { speak } from '../src/domain/district/words.ts'
 import { type Act, plainAct } from '../src/domain/matter/act.ts'
 import { isMeantFor } from '../src/domain/matter/audience.ts'
+import { actsAbout } from '../src/domain/matter/meaning.ts'
+
+/** The most commands that words find. */
+const most = 8
 
 /** /帮助: says only what this person can do, derived from the records of all acts. */
 export function helpOver(acts: () => readonly Act[]): Act {
@@ -8,7 +11,7 @@ export function helpOver(acts: () => readonly Act[]): Act {
     name: 'help',
     chinese: '帮助',
     aliases: ['help', 'bangzhu', '?'],
-    summary: '列出您可用的命令；“/帮助 移送”看一条命令的用法',
+    summary: '列出您可用的命令；“/帮助 移送”看一条命令的用法，也可写要办的事',
     example: '/帮助',
     group: '查询',
     decide(call, scene) {
@@ -16,21 +19,15 @@ export function helpOver(acts: () => readonly Act[]): Act {
         .trim()
         .replace(/^[/／、]/, '')
       const all = acts().filter((act) => isMeantFor(act, scene.actor, scene.directory))
-      const named =
-        wanted === ''
-          ? []
-          : all.filter((act) =>
-              [act.chinese, act.name, ...act.aliases]
-                .map((word) => speak(word, scene.profile))
-                .includes(wanted.toLowerCase()),
-            )
-      const detail = named.length > 0
+      const found = actsAbout(wanted, all, scene.profile).slice(0, most)
       return {
         reply: {
           view: {
             view: 'help',
-            detail,
-            lines: (detail ? named : all).map((act) => ({
+            detail: found.length === 1,
+            wanted,
+            found: found.length > 0,
+            lines: (found.length > 0 ? found : all).map((act) => ({
               chinese: act.chinese,
               aliases: act.aliases.join('、'),
               summary: act.summary,

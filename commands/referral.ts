@@ -30,7 +30,7 @@ const fieldsFor = (clue: Matter | null, scene: Scene) => ({
 export const referral = plainAct({
   name: 'request',
   chinese: '移送',
-  aliases: ['refer', 'yisong'],
+  aliases: ['refer', 'yisong', '线索移送', '移送线索', '双向移送'],
   summary: '把线索移送给另一单位，经本单位审批人同意后送达',
   example: '/移送 12 {区检察院} 涉嫌破坏公益',
   group: '线索',

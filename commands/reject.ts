@@ -11,7 +11,7 @@ export const reject = moveAct({
   name: 'reject',
   chinese: '驳回',
   aliases: ['reject', 'bohui'],
-  summary: '审批驳回（移送、办结、协作），须写理由',
+  summary: '审批驳回（移送、办结、督办、协作、工作要点、巡查重点），须写理由',
   example: '/驳回 12 请补充现场照片',
   audience: ['approver', 'river_chief', 'chief_procurator'],
   moves: [

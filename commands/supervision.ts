@@ -12,7 +12,7 @@ export const supervision = plainAct({
   name: 'supervision',
   chinese: '督办',
   formTitle: '提请联合督办',
-  aliases: ['supervise', 'duban', '联合督办'],
+  aliases: ['supervise', 'duban', '联合督办', '联合督促'],
   summary: '请{河长}和检察长联合督办重大案件；双方同意后生效，承办单位定期报进展',
   example: '/督办 12 群众反映强烈，久拖未决',
   group: '线索',

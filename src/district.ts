@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
 import { automaticReceipt } from '../jobs/automatic-receipt.ts'
+import { awaitingApproval } from '../jobs/awaiting-approval.ts'
 import { bulletinArchive } from '../jobs/bulletin-archive.ts'
 import { dailyAudit } from '../jobs/daily-audit.ts'
 import { duties, makeDuties } from '../jobs/duties.ts'
@@ -37,6 +38,7 @@ const jobs: readonly Job[] = [
   duties,
   missedPresence,
   reportDraft,
+  awaitingApproval,
   automaticReceipt,
   bulletinArchive,
   supervisionWatch,

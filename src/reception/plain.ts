@@ -1,10 +1,12 @@
 import type { Context } from '../district-context.ts'
 import type { Act } from '../domain/matter/act.ts'
+import { isMeantFor } from '../domain/matter/audience.ts'
+import { actsNamedIn } from '../domain/matter/meaning.ts'
 import type { Scene } from '../domain/matter/scene.ts'
-import type { View } from '../domain/matter/view.ts'
+import type { ActButton, View } from '../domain/matter/view.ts'
 import { splitReporter } from '../domain/reading/reporter.ts'
 import type { Message } from '../feishu/inbound.ts'
-import { actNamed } from '../register.ts'
+import { actNamed, acts } from '../register.ts'
 import { materialView } from './material.ts'
 import { answerTyped } from './reply.ts'
 import { runTyped } from './typed.ts'
@@ -59,12 +61,27 @@ export function receivePlain(context: Context, text: string, scene: Scene, messa
       text: `您写的是：${[...text].slice(0, 200).join('')}`,
       buttons: [
         { act: 'file', text: '登记为线索', primary: true, values: { typed } },
+        ...likelyActs(text, scene),
         { act: 'find', text: '查找', values: { terms: [...text].slice(0, 40).join('') } },
         { act: 'help', text: '帮助' },
       ],
     },
     text,
   )
+}
+
+/** Text of more characters describes something, rather than naming what to do. */
+const mostToName = 24
+
+/** Up to two acts that a short text names, such as “增加派驻时间”, as buttons. */
+function likelyActs(text: string, scene: Scene): readonly ActButton[] {
+  if ([...text].length > mostToName) return []
+  const meant = acts.filter(
+    (act) => act.name !== 'file' && isMeantFor(act, scene.actor, scene.directory),
+  )
+  return actsNamedIn(text, meant, scene.profile)
+    .slice(0, 2)
+    .map((act) => ({ act: act.name, text: act.chinese }))
 }
 
 /** Answers a word with a slash that is no command. */

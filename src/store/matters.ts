@@ -39,6 +39,12 @@ function matterOf(row: Row): Matter {
   }
 }
 
+/** Kinds whose matters belong to another one and go by a number of their own, once they have it: no part that is named by its place in the whole. */
+const apart = kinds
+  .filter((kind) => kind.facts !== null && kind.part === undefined)
+  .map((kind) => `'${kind.name}'`)
+  .join(', ')
+
 /** Whether a kind is meant by the word or character that stands before a number: 线索, 协 for 协作. */
 function isCalled(kind: string, series: string): boolean {
   const named = kinds.find((one) => one.name === kind)
@@ -118,10 +124,13 @@ export class Matters {
   #byReference({ series, prefix, year, number }: Reference, from: number, to: number): Matter[] {
     const found = new Map<number, Matter>()
     if (prefix === null) {
-      // A matter goes by its internal number until it has an official one (domain.md 7).
+      // A matter goes by its internal number until it has an official one (domain.md 7); a part of
+      // another, such as a supervision, where its kind is named.
       const rows = this.#engine.all<Row>(
-        `SELECT * FROM matter WHERE parent IS NULL AND number IS NULL AND ordinal = ?
+        `SELECT * FROM matter WHERE (parent IS NULL OR (? AND kind IN (${apart})))
+           AND number IS NULL AND ordinal = ?
            AND (? IS NULL OR year = ?) AND id BETWEEN ? AND ? ORDER BY year DESC LIMIT 50`,
+        series === null ? 0 : 1,
         number,
         year,
         year,

@@ -5,7 +5,7 @@ import { promiseOf, promisesOf } from './time-kit.ts'
 const play = sharePlay('2026-06-22 10:20')
 const label = '半年报告 2026-000'
 
-const report = () => play().cardOf(rco.liaison, '2026年上半年工作报告')
+const report = () => play().cardOf(rco.liaison, '区河长办2026年上半年工作报告')
 
 /** The state of the report of an office. */
 const stateOf = (office: string) =>

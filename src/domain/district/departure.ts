@@ -3,6 +3,7 @@ import { confidentialAfter } from '../matter/confidential-succession.ts'
 import type { Plan } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
+import { vacancyAfter } from './vacancy.ts'
 
 /** Stops a person: every right ends at once, and his matters go to the liaison or approver of his office. */
 export function stopPerson(openId: string, scene: Scene): Plan | Refusal {
@@ -51,7 +52,7 @@ export function stopPerson(openId: string, scene: Scene): Plan | Refusal {
       ...secret.notices,
     ],
     reply: {
-      sentence: `已停用${person.name}${own.length > 0 ? `，${own.length} 件在办事项已移交${heir?.name ?? '，请尽快指定承办人'}` : ''}`,
+      sentence: `已停用${person.name}${own.length > 0 ? `，${own.length} 件在办事项已移交${heir?.name ?? '，请尽快指定承办人'}` : ''}${vacancyAfter(person, [], directory)}`,
     },
   }
 }

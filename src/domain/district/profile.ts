@@ -102,6 +102,8 @@ const duties = z
     exchange_ladder: ladder([30, 7], 'calendar'),
     /** Ladders of single promises, by name such as `feedback`; they go before the three above. */
     ladders: z.record(z.string(), ladder([7, 3, 1], 'working')).default({}),
+    /** After every so many working days whoever is asked for an approval is asked again; 0: never. */
+    approval_reminder: z.int().min(0).max(60).default(2),
     approvals: z
       .strictObject({
         /** A referral (移送) waits for the approver of the sending office; otherwise the liaison's word sends it. */

@@ -188,6 +188,9 @@ export type View =
         readonly group: string
       }[]
       readonly detail: boolean
+      /** What was looked for, or '', and whether the lines are what was found by it. */
+      readonly wanted?: string
+      readonly found?: boolean
     }
   | {
       readonly view: 'welcome'

@@ -31,7 +31,7 @@ export function inHandOf(
 }
 
 /** The people of whom one of the matter's moves is awaited now. */
-function awaitedBy(matter: Matter, scene: Scene): readonly Person[] {
+export function awaitedBy(matter: Matter, scene: Scene): readonly Person[] {
   const moves = Object.values(kindOf(matter).moves)
   return scene.directory.people.filter((actor) => {
     const his = { ...scene, actor }

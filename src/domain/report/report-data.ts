@@ -17,6 +17,8 @@ export const reportStates = {
 const day = z.string().transform((value) => value as Day)
 
 const reportData = z.object({
+  /** The name of the office that reports, for the title: both heads read the reports of both. */
+  by: z.string().default(''),
   /** The id of the period. */
   period: z.string(),
   /** As counted on the day of drafting, and anew on that of submission; from then on they stay. */

@@ -82,7 +82,13 @@ export function draftReport(
       state: 'drafted',
       office,
       organisation: office,
-      data: { period: period.id, figures, next: '', ...proposedText(figures) },
+      data: {
+        by: scene.directory.organisationName(office),
+        period: period.id,
+        figures,
+        next: '',
+        ...proposedText(figures),
+      },
     },
     before,
   )
@@ -123,6 +129,7 @@ export function submitReport(
   const heads = directory.peopleWith(['river_chief', 'chief_procurator'])
   const data = {
     ...text,
+    by: directory.organisationName(office),
     period: period.id,
     figures,
     submittedBy: actor.openId,

@@ -14,7 +14,7 @@ export const report: Kind = {
   chinese: '半年报告',
   states: reportStates,
   moves: reportMoves,
-  title: (matter) => `${periodOfReport(matter).name}工作报告`,
+  title: (matter) => `${reportOf(matter).by}${periodOfReport(matter).name}工作报告`,
   facts(matter, directory, { inGroup, look }) {
     const data = reportOf(matter)
     const { figures, summary, problems, next, readings, submittedOn } = data
