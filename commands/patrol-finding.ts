@@ -121,9 +121,9 @@ export const rectified = moveAct({
     return {
       values: {
         result: text.trim() === '' ? undefined : text.trim(),
-        doneOn: day?.kind === 'day' && day.day <= scene.today ? day.day : scene.today,
+        doneOn: day?.kind === 'day' ? day.day : scene.today,
       },
-      warnings: [],
+      warnings: day?.kind === 'problem' ? [day.message] : [],
     }
   },
 })

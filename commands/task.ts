@@ -18,9 +18,9 @@ export const settleTask = moveAct({
     return {
       values: {
         result: text.trim() === '' ? undefined : text.trim(),
-        doneOn: day?.kind === 'day' && day.day <= scene.today ? day.day : scene.today,
+        doneOn: day?.kind === 'day' ? day.day : scene.today,
       },
-      warnings: [],
+      warnings: day?.kind === 'problem' ? [day.message] : [],
     }
   },
 })

@@ -11,6 +11,7 @@ import { peopleOf, tellOffice, tellPeople } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
 import type { PromiseChange } from '../promise/promise.ts'
 import { findingOf, rectificationPromise, findingStates as states } from './finding-data.ts'
+import { patrolOf } from './patrol-data.ts'
 import { leaders } from './patrol-plan.ts'
 import { fieldOfProblem } from './patrol-problem.ts'
 
@@ -124,6 +125,11 @@ const rectify = defineMove({
   },
   effect(matter, input, scene) {
     if (input.doneOn > scene.today) return problem('doneOn', '完成日期不能晚于今天')
+    const patrol = scene.look.matter(matter.parent ?? 0)
+    const found = patrol ? patrolOf(patrol).heldOn : null
+    if (found !== null && input.doneOn < found) {
+      return problem('doneOn', `完成日期不能早于巡查日期${formatDay(found)}`)
+    }
     const { dueOn } = findingOf(matter)
     const late = dueOn !== null && input.doneOn > dueOn ? '（逾期完成）' : ''
     return {

@@ -8,12 +8,13 @@ import {
   line,
   optionalDay,
   paragraph,
+  remembered,
 } from '../matter/input.ts'
 import { defineMove, type Effect, type Move } from '../matter/kind.ts'
 import { problem } from '../matter/link.ts'
 import type { Matter } from '../matter/matter.ts'
 import { bothOffices, workOffice } from '../matter/membership.ts'
-import { nextNumber } from '../matter/numbering.ts'
+import { internalNumber, nextNumber } from '../matter/numbering.ts'
 import { planOpening } from '../matter/opening.ts'
 import { joinPlans, type Plan } from '../matter/plan.ts'
 import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
@@ -57,7 +58,19 @@ export const recordFields = {
   heldOn: day({ label: '巡查日期', lean: 'past' }),
   rivers: choices({ label: '{河库}', options: riverOptions }),
   ...record,
+  /** The record about which was asked already whether it is of the same patrol. */
+  twin: remembered,
 }
+
+/** A record of that day and one of those rivers, which somebody of the other office may have made of the same patrol. */
+const twinOf = (
+  { heldOn, rivers }: Pick<InputOf<typeof recordFields>, 'heldOn' | 'rivers'>,
+  { look }: Scene,
+): Matter | undefined =>
+  look.inState('patrol', ['held', 'filed'], 100).find((one) => {
+    const other = patrolOf(one)
+    return other.heldOn === heldOn && other.rivers.some((river) => rivers.includes(river))
+  })
 
 type Who = Pick<InputOf<typeof recordFields>, 'offices' | 'people'>
 
@@ -131,6 +144,15 @@ export function recordPatrol(
   if (input.rivers.length === 0) return problem('rivers', '请选择{河库}')
   const doubt = doubtfulTurnout(input, scene)
   if (doubt) return doubt
+  const { twin: asked, ...said } = input
+  const twin = twinOf(input, scene)
+  if (twin && asked !== String(twin.id)) {
+    const which = twin.number ?? internalNumber(twin, '联合巡查')
+    return {
+      ...problem('heldOn', `当天该{河库}已有巡查记录${which}；不是同一次的，请再次提交`),
+      asked: { twin: String(twin.id) },
+    }
+  }
   const joint = wereAllThere('annual_patrol', input.offices, scene)
   const year = keepYear(input.heldOn, scene)
   const opening = {
@@ -141,7 +163,7 @@ export function recordPatrol(
     office,
     target: both.find((one) => one !== office) ?? null,
     handler: actor.openId,
-    data: { ...input, river: input.rivers.join('、'), joint },
+    data: { ...said, river: input.rivers.join('、'), joint },
   }
   const plan = planOpening(scene, opening, attachments, (matter) => ({
     note: `登记巡查记录 ${matter.number}`,

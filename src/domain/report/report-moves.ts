@@ -11,6 +11,7 @@ import type { Who } from '../matter/who.ts'
 import { type Seat, seats } from '../supervision/supervision-data.ts'
 import { instruction } from '../task/instruction.ts'
 import { openTasks, tasksOf } from '../task/task.ts'
+import { taskOf } from '../task/task-data.ts'
 import { readTerms, type TaskTerms, termsHint, termsProblem } from '../task/task-terms.ts'
 import { periodOfReport, reportOf, reportStates as states } from './report-data.ts'
 
@@ -26,6 +27,18 @@ const hasRead = (matter: Matter, openId: string): boolean =>
 /** `区河长办2026年上半年工作报告`. */
 export const titleOf = (matter: Matter, directory: Directory): string =>
   `${directory.organisationName(matter.office)}${periodOfReport(matter).name}工作报告`
+
+/** Whether the same is asked of the same organisation by the same day already, so that nobody owes it twice. */
+const isGiven = (terms: TaskTerms, matter: Matter, { look }: Scene): boolean =>
+  tasksOf(matter, instruction.name, look).some((one) => {
+    const { what, dueOn } = taskOf(one)
+    return (
+      one.state === 'open' &&
+      one.target === terms.owner &&
+      what === terms.what &&
+      dueOn === terms.dueOn
+    )
+  })
 
 /** Both heads have read it once each seat has; what they say goes back to the office that reports. */
 function heard(
@@ -102,6 +115,9 @@ const instruct = defineMove({
   effect(matter, input, scene) {
     const terms = readTerms(input.decisions ?? '', scene)
     if ('sentences' in terms) return problem('decisions', termsProblem(terms.sentences))
+    const known = terms.terms.find((one) => isGiven(one, matter, scene))
+    if (known)
+      return problem('decisions', `“${known.what}”已列为批示事项，不需要重复；请删去或改写`)
     return heard(matter, { opinion: input.opinion, terms: terms.terms }, scene)
   },
 })

@@ -1,4 +1,4 @@
-import { formatDay } from '../calendar/day.ts'
+import { dayOf, formatDay } from '../calendar/day.ts'
 import { day, line, optionalChoice, optionalDay, paragraph } from '../matter/input.ts'
 import { defineMove, type Move } from '../matter/kind.ts'
 import { problem } from '../matter/link.ts'
@@ -40,6 +40,11 @@ export function taskMoves(name: string, chinese: string): Readonly<Record<string
     },
     effect(matter, input, scene) {
       if (input.doneOn > scene.today) return problem('doneOn', '完成日期不能晚于今天')
+      const paper = matter.parent === null ? undefined : scene.look.matter(matter.parent)
+      const since = dayOf((paper ?? matter).openedAt)
+      if (input.doneOn < since) {
+        return problem('doneOn', `完成日期不能早于提出${chinese}的${formatDay(since)}`)
+      }
       const open = scene.look.promisesOf(matter.id).find((one) => one.what === name)
       return {
         data: { result: input.result, doneOn: input.doneOn },
