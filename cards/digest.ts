@@ -5,21 +5,23 @@ import { type Card, card, markdown, remark, rule } from './parts.ts'
 
 /** The Monday digest (每周提要) of a group: limits kept and owed, units and dates, no persons. */
 export function digestCard(view: Extract<View, { view: 'digest' }>): Card {
-  const overdue = view.owed.filter((one) => one.days > 0).length
+  const { owed, awaited } = view
+  const { overdue } = owed
+  const more = owed.more || awaited.more ? '以上' : ''
   const nameless = <Line extends { person: string | null }>(line: Line): Line => ({
     ...line,
     person: null,
   })
   const parts = [
-    section('本群单位应办', view.owed.map(nameless), promiseRow),
-    section('其他单位应办', view.awaited.map(nameless), promiseRow),
+    section('本群单位应办', owed.lines.map(nameless), promiseRow, owed),
+    section('其他单位应办', awaited.lines.map(nameless), promiseRow, awaited),
   ].filter((part) => part.length > 0)
   return card({
     title: `每周提要　${formatShortDay(view.weekOf)}至${formatShortDay(addDays(view.weekOf, 6))}`,
     colour: overdue > 0 ? 'red' : 'blue',
     elements: [
       markdown(
-        `上周登记线索 ${view.filed} 件，归档 ${view.closed} 件；未了时限 ${view.owed.length + view.awaited.length} 项${overdue > 0 ? `，其中逾期 ${overdue} 项` : ''}。`,
+        `上周登记线索 ${view.filed} 件，归档 ${view.closed} 件；未了时限 ${owed.total + awaited.total} 项${more}${overdue > 0 ? `，其中逾期 ${overdue} 项${overdue === owed.total ? more : ''}` : ''}。`,
       ),
       ...parts.flatMap((part) => [rule, ...part]),
       remark('个人待办请在私聊中发送“/待办”查看。'),

@@ -29,18 +29,22 @@ function promiseText(line: PromiseLine): string {
   return `**${escapeText(line.title)}**\n${escapeText(who)}：${escapeText(line.owed)}\n${duePhrase(line)}`
 }
 
-/** A heading with its rows; at most `limit`, the rest is counted. Nothing at all when empty. */
+/** How many lines of a section are shown. */
+export const shownLines = 8
+
+/** A heading with its rows; at most `shownLines`, the rest of `total` is counted. Nothing at all when empty. */
 export function section<Line>(
   heading: string,
   lines: readonly Line[],
   row: (line: Line, index: number) => Element,
-  limit = 8,
+  { total = lines.length, more = false }: { readonly total?: number; readonly more?: boolean } = {},
 ): Element[] {
   if (lines.length === 0) return []
-  const rest = lines.length - limit
+  const shown = lines.slice(0, shownLines)
+  const rest = total - shown.length
   return [
-    markdown(`**${heading}（${lines.length}）**`),
-    ...lines.slice(0, limit).map((line, index) => row(line, index)),
-    ...(rest > 0 ? [remark(`另有 ${rest} 项，请用“/查”或“/提醒”查看。`)] : []),
+    markdown(`**${heading}（${total}${more ? '以上' : ''}）**`),
+    ...shown.map((line, index) => row(line, index)),
+    ...(rest > 0 ? [remark(`另有 ${rest} 项${more ? '以上' : ''}，请用“/查”或“/提醒”查看。`)] : []),
   ]
 }

@@ -25,14 +25,13 @@ export const audit = plainAct({
       return refuse('no-right', '操作留痕由审批人、联络员和管理员查看。')
     }
     if (!call.subject) {
-      const { journalHead } = look.condition(scene.now)
       return {
         reply: {
           personal: true,
           view: {
             view: 'journal-head',
             day: scene.today,
-            head: journalHead,
+            head: look.journalHead(),
           },
         },
       }

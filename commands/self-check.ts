@@ -51,9 +51,6 @@ export const selfCheck = plainAct({
     }
     const condition = scene.look.condition(scene.now)
     const year = yearOf(scene.today)
-    const unplanned = scene.look
-      .openPromises()
-      .filter((one) => one.nextAt === null && one.silence === null)
     const lines: Finding[] = [
       ...staffing(scene),
       {
@@ -78,8 +75,8 @@ export const selfCheck = plainAct({
         advice: '处理原因后点击“重发”',
       },
       {
-        good: unplanned.length === 0,
-        text: `未了时限 ${condition.openPromises} 项${unplanned.length === 0 ? '，均有下一次提醒' : `，${unplanned.length} 项没有下一次提醒`}`,
+        good: condition.unplannedPromises === 0,
+        text: `未了时限 ${condition.openPromises} 项${condition.unplannedPromises === 0 ? '，均有下一次提醒' : `，${condition.unplannedPromises} 项没有下一次提醒`}`,
         advice: '请联系维护人员核查时限',
       },
       {

@@ -1,14 +1,14 @@
 import { addDays } from '../src/domain/calendar/day.ts'
 import { referralOf } from '../src/domain/clue/clue-data.ts'
 import { joinPlans, type Plan } from '../src/domain/matter/plan.ts'
-import { daily, type Job } from '../src/domain/promise/job.ts'
+import { atOnce, daily, type Job } from '../src/domain/promise/job.ts'
 import { closeReferral } from '../src/domain/referral/referral-outcome.ts'
 
 /** 签收 by itself: a feedback that nobody has received for fifteen days is filed with a note (domain.md 3). */
 export const automaticReceipt: Job = {
   name: 'automatic-receipt',
   nextAt: daily('08:20'),
-  run(scene) {
+  run: atOnce((scene) => {
     const { receipt } = scene.profile.duties
     const plans = scene.look.inState('referral', ['answered'], 500).flatMap((referral): Plan[] => {
       const { feedbackOn } = referralOf(referral)
@@ -35,5 +35,5 @@ export const automaticReceipt: Job = {
     })
     const [first, ...rest] = plans
     return first ? joinPlans(first, ...rest) : null
-  },
+  }),
 }

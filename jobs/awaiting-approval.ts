@@ -6,7 +6,7 @@ import { joinPlans, type Plan } from '../src/domain/matter/plan.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
 import { tellPeople } from '../src/domain/matter/tell.ts'
 import { awaitedBy } from '../src/domain/promise/in-hand.ts'
-import { everyWorkingDay, type Job } from '../src/domain/promise/job.ts'
+import { atOnce, everyWorkingDay, type Job } from '../src/domain/promise/job.ts'
 
 /** How many matters of a kind are looked at. */
 const most = 200
@@ -59,9 +59,9 @@ export const awaitingApproval: Job = {
   name: 'awaiting-approval',
   nextAt: everyWorkingDay('09:14'),
   inOffice: true,
-  run(scene) {
+  run: atOnce((scene) => {
     if (scene.profile.duties.approval_reminder === 0) return null
     const [first, ...rest] = pending(scene).flatMap((matter) => remind(matter, scene))
     return first ? joinPlans(first, ...rest) : null
-  },
+  }),
 }

@@ -1,12 +1,12 @@
 import { addDays, dayOf } from '../src/domain/calendar/day.ts'
 import { joinPlans, type Plan } from '../src/domain/matter/plan.ts'
-import { daily, type Job } from '../src/domain/promise/job.ts'
+import { atOnce, daily, type Job } from '../src/domain/promise/job.ts'
 
 /** 通报归档: a bulletin that has stood for the profile's days is filed away by itself, with a note. */
 export const bulletinArchive: Job = {
   name: 'bulletin-archive',
   nextAt: daily('08:25'),
-  run(scene) {
+  run: atOnce((scene) => {
     const { bulletin_archive: limit } = scene.profile.duties
     const plans = scene.look
       .inState('bulletin', ['published'], 500)
@@ -21,5 +21,5 @@ export const bulletinArchive: Job = {
       )
     const [first, ...rest] = plans
     return first ? joinPlans(first, ...rest) : null
-  },
+  }),
 }

@@ -2,7 +2,7 @@ import { type Period, previousPeriod } from '../src/domain/calendar/period.ts'
 import type { Plan } from '../src/domain/matter/plan.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
 import { type Duty, dutyDueOn, dutyPeriod, dutyPromises } from '../src/domain/promise/duty.ts'
-import { daily, type Job } from '../src/domain/promise/job.ts'
+import { atOnce, daily, type Job } from '../src/domain/promise/job.ts'
 import { annualPatrol } from './annual-patrol.ts'
 import { firstQuarterPlan } from './first-quarter-plan.ts'
 import { halfYearReferral } from './half-year-referral.ts'
@@ -59,4 +59,4 @@ export function makeDuties(scene: Scene): Plan {
 }
 
 /** Every morning the duties of the day's periods are there, before any reminder is due. */
-export const duties: Job = { name: 'duties', nextAt: daily('00:01'), run: makeDuties }
+export const duties: Job = { name: 'duties', nextAt: daily('00:01'), run: atOnce(makeDuties) }

@@ -1,14 +1,14 @@
 import type { Notice } from '../src/domain/matter/plan.ts'
-import { everyWorkingDay, type Job } from '../src/domain/promise/job.ts'
+import { atOnce, everyWorkingDay, type Job } from '../src/domain/promise/job.ts'
 
 /** 留痕校验码: the chain's head goes to both offices every working day, to a group or else to the liaison officers. */
 export const journalHead: Job = {
   name: 'journal-head',
   nextAt: everyWorkingDay('17:10'),
   inOffice: true,
-  run(scene) {
-    const { directory, look, today, now } = scene
-    const { journalHead: head } = look.condition(now)
+  run: atOnce((scene) => {
+    const { directory, look, today } = scene
+    const head = look.journalHead()
     const offices = [
       ...directory.officesOf('river_chief_office'),
       ...directory.officesOf('procuratorate'),
@@ -22,5 +22,5 @@ export const journalHead: Job = {
       }
     })
     return { notices, reply: {} }
-  },
+  }),
 }

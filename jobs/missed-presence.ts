@@ -2,17 +2,17 @@ import { parsePeriod } from '../src/domain/calendar/period.ts'
 import { joinPlans, type Plan } from '../src/domain/matter/plan.ts'
 import { peopleOf, tellPeople } from '../src/domain/matter/tell.ts'
 import { openWeek, presenceIn, weekName } from '../src/domain/presence/presence.ts'
-import { everyWeek, type Job } from '../src/domain/promise/job.ts'
+import { atOnce, everyWeek, type Job } from '../src/domain/promise/job.ts'
 
 /** 未签到的周次: a week that has passed without a word is listed, and both offices' liaison officers are told once (二(一)). */
 export const missedPresence: Job = {
   name: 'missed-presence',
   nextAt: everyWeek('08:50'),
-  run(scene) {
+  run: atOnce((scene) => {
     const { look, directory } = scene
-    const missed = look.openPromises().flatMap((promise) => {
+    const missed = look.openPromisesOf('weekly-presence').flatMap((promise) => {
       const week = parsePeriod(promise.period ?? '')
-      const passed = promise.what === 'weekly-presence' && promise.dueOn < scene.today
+      const passed = promise.dueOn < scene.today
       return passed && week && !presenceIn(week, promise.debtor, look)
         ? [{ week, office: promise.debtor }]
         : []
@@ -39,5 +39,5 @@ export const missedPresence: Job = {
     })
     const [first, ...rest] = plans
     return first ? joinPlans(first, ...rest) : null
-  },
+  }),
 }

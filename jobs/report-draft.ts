@@ -3,7 +3,7 @@ import { figuresOfOffice } from '../src/domain/figures/office-figures.ts'
 import { joinPlans } from '../src/domain/matter/plan.ts'
 import { debtorsOf } from '../src/domain/promise/debtors.ts'
 import { dutyPeriod } from '../src/domain/promise/duty.ts'
-import { everyWorkingDay, type Job } from '../src/domain/promise/job.ts'
+import { atOnce, everyWorkingDay, type Job } from '../src/domain/promise/job.ts'
 import { reportFor } from '../src/domain/report/report-data.ts'
 import { draftReport } from '../src/domain/report/report-drafting.ts'
 
@@ -12,7 +12,7 @@ export const reportDraft: Job = {
   name: 'report-draft',
   nextAt: everyWorkingDay('08:40'),
   inOffice: true,
-  run(scene) {
+  run: atOnce((scene) => {
     const { profile, calendar, look, today } = scene
     const period = dutyPeriod(profile, 'half_year_report', today)
     if (today < addWorkingDays(calendar, period.to, -profile.duties.report_draft)) return null
@@ -25,5 +25,5 @@ export const reportDraft: Job = {
       draftReport(office, period, figuresOfOffice(office, period, scene), scene, index),
     )
     return first ? joinPlans(first, ...rest) : null
-  },
+  }),
 }

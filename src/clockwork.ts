@@ -11,15 +11,22 @@ const hourly = 3600 * 1000
 /** How far the last run may lie ahead before the clock is taken to have been wrong (ms). */
 const daily = 24 * hourly
 
+/** Lets what has arrived meanwhile be answered. */
+const giveWay = () => new Promise<void>((resolve) => setImmediate(resolve))
+
 /**
  * The clock's hand (一分钟一次): runs the jobs whose instant has come and sends the reminders that are
  * due. Nothing is computed from the time of day; after days of downtime each thing missed is done once.
+ * What is much is done in steps, each a transaction of its own, and between them events are answered.
  */
 export class Clockwork {
   readonly #context: Context
   readonly #jobs: readonly Job[]
   readonly #afterCommit: () => void
   readonly #heartbeatUrl: string | null
+  #ticking: Promise<void> | null = null
+  #again = false
+  #stopped = false
   /** When the last tick ended well. */
   lastTick: Instant | null = null
 
@@ -35,45 +42,89 @@ export class Clockwork {
     this.#heartbeatUrl = heartbeatUrl
   }
 
-  /** One tick. A job that fails is logged and does not keep the others from running. */
-  tick(): void {
-    const { log, now } = this.#context
+  /**
+   * One tick; resolves when all of it is done. What takes one step is done before this returns. A tick
+   * that comes while another is under way follows it.
+   */
+  tick(): Promise<void> {
+    this.#again = this.#ticking !== null
+    this.#ticking ??= this.#tickOn().finally(() => {
+      this.#ticking = null
+    })
+    return this.#ticking
+  }
+
+  /** Ends after the step under way; what is left is done by the next tick of whoever comes after. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    await this.#ticking
+  }
+
+  async #tickOn(): Promise<void> {
+    do {
+      this.#again = false
+      await this.#tickOnce()
+    } while (this.#again && !this.#stopped)
+  }
+
+  /** A job that fails is logged and does not keep the others from running. */
+  async #tickOnce(): Promise<void> {
+    const { log, now, store } = this.#context
     const instant = now()
     let whole = true
-    const attempt = (name: string, work: () => void) => {
+    const attempt = (name: string, step: () => boolean): boolean => {
       try {
-        work()
+        return step()
       } catch (error) {
         whole = false
-        this.#context.store.directory.forget()
-        this.#context.store.registers.forget()
+        store.directory.forget()
+        store.registers.forget()
         log.error('job-failed', { job: name, error })
+        return false
       }
     }
-    for (const job of this.#jobs) attempt(job.name, () => this.#run(job, instant))
-    attempt('reminders', () => remind(this.#context, instant))
-    attempt('housekeeping', () => this.#keepHouse(instant))
+    const work: readonly (readonly [string, () => boolean])[] = [
+      ...this.#jobs.map((job) => [job.name, () => this.#run(job, instant)] as const),
+      ['reminders', () => remind(this.#context, instant)],
+      ['housekeeping', () => this.#keepHouse(instant)],
+    ]
+    for (const [name, step] of work) {
+      while (attempt(name, step)) {
+        this.#afterCommit()
+        await giveWay()
+        if (this.#stopped) return
+      }
+    }
     this.#afterCommit()
     if (!whole) return
     this.lastTick = instant
     this.#beat()
   }
 
-  #run(job: Job, now: Instant): void {
+  /** One step of a job that is due; returns whether there is another. */
+  #run(job: Job, now: Instant): boolean {
     const { store, calendar } = this.#context
     const known = store.ledger.job(job.name)
     if (known === undefined || known.nextAt > now) {
       this.#plan(job, now, known)
-      return
+      return false
     }
-    if (job.inOffice && !isOfficeTime(calendar(), now)) return
-    store.engine.transact(() => {
-      const plan = job.run(sceneFor(this.#context, nobody, privatePlace(''), now))
+    if (job.inOffice && !isOfficeTime(calendar(), now)) return false
+    const mark = `step:${job.name}`
+    return store.engine.transact(() => {
+      const scene = sceneFor(this.#context, nobody, privatePlace(''), now)
+      const { plan, goOn } = job.run(scene, store.ledger.fact(mark))
       if (plan) {
         commit(store, plan, { actor: null, source: `job:${job.name}`, now, answeredCard: null })
       }
+      if (goOn !== null) {
+        store.ledger.setFact(mark, goOn)
+        return true
+      }
+      store.ledger.dropFact(mark)
       store.ledger.planJob(job.name, job.nextAt(now, calendar()))
       store.ledger.jobRan(job.name, now)
+      return false
     })
   }
 
@@ -90,13 +141,14 @@ export class Clockwork {
     if (next !== known?.nextAt) store.ledger.planJob(job.name, next)
   }
 
-  #keepHouse(now: Instant): void {
+  #keepHouse(now: Instant): boolean {
     const { ledger } = this.#context.store
     const due = ledger.job('housekeeping')?.nextAt ?? now
-    if (due > now && due <= now + hourly) return
+    if (due > now && due <= now + hourly) return false
     tidy(this.#context, now)
     renewCards(this.#context, now)
     ledger.planJob('housekeeping', now + hourly)
+    return false
   }
 
   /** Tells an outside watcher that the bot lives (DESIGN section 5); its answer does not matter. */

@@ -71,8 +71,8 @@ export interface District {
   readonly app: Hono
   readonly context: Context
   readonly courier: Courier
-  /** Does what is due; once a minute, and whenever the clock was moved. */
-  tick(): void
+  /** Does what is due; once a minute, and whenever the clock was moved. Resolves when it is done. */
+  tick(): Promise<void>
   /** Learns the bot's own identity and begins to send and receive. */
   start(): Promise<void>
   /** Finishes what is in hand, claims nothing new. */
@@ -181,13 +181,15 @@ export function createDistrict(parts: DistrictParts): District {
     tick: () => clockwork.tick(),
     async start() {
       courier.start()
-      clockwork.tick()
+      const ticked = clockwork.tick()
       introduce(context)
       if (botOpenId() === null) learnOwnName()
       await connection?.start()
+      await ticked
     },
     async stop() {
       connection?.close()
+      await clockwork.stop()
       await courier.drain()
     },
   }

@@ -69,7 +69,7 @@ export async function openLocally(
   const now =
     settings.clockFile === null
       ? Date.now
-      : rehearsalClock(settings.clockFile, () => district.tick())
+      : rehearsalClock(settings.clockFile, () => void district.tick())
   const district = createDistrict({
     engine,
     migrations: readMigrations(join(import.meta.dirname, '../migrations')),

@@ -16,9 +16,9 @@ import { commit, postCard } from './store/commit.ts'
 
 type ReminderLine = Extract<View, { view: 'reminder' }>['lines'][number]
 
-/** How many promises one transaction takes, and lines one card. */
-const batch = 200
 const linesPerCard = 8
+/** How many promises one step takes: some milliseconds, and whole cards for whoever owes them all. */
+const batch = 10 * linesPerCard
 
 /** Who is reminded of a promise: those who owe it, after a working day overdue the approver, after five the heads. */
 function recipientsOf(promise: DuePromise, scene: Scene): Map<string, { escalated: boolean }> {
@@ -106,16 +106,14 @@ function useRung(
 }
 
 /**
- * Sends every reminder that is due, in office hours only: outside them a rung is put off to the next
- * opening and not used up. One card for each person, whatever the number of promises.
+ * Sends reminders that are due, as many as one step takes, in office hours only: outside them a rung is
+ * put off to the next opening and not used up. One card for each person, whatever the number of promises.
+ * Returns whether there are more.
  */
-export function remind(context: Context, now: Instant): void {
-  for (;;) {
-    const due = context.store.promises.due(now, batch)
-    if (due.length === 0) return
-    context.store.engine.transact(() => remindBatch(context, due, now))
-    if (due.length < batch) return
-  }
+export function remind(context: Context, now: Instant): boolean {
+  const due = context.store.promises.due(now, batch)
+  if (due.length > 0) context.store.engine.transact(() => remindBatch(context, due, now))
+  return due.length === batch
 }
 
 function remindBatch(context: Context, due: readonly DuePromise[], now: Instant): void {

@@ -55,7 +55,7 @@ for (const { district } of districts) await district.start()
 const minute = schedule(
   '* * * * *',
   () => {
-    for (const { district } of districts) district.tick()
+    for (const { district } of districts) void district.tick()
   },
   { timezone: 'Asia/Shanghai', noOverlap: true },
 )

@@ -41,11 +41,17 @@ export function lookInto(store: Store): Look {
     promisesOf: (matter) => promises.ofMatter(matter),
     owedBy: (offices) => promises.owedBy(offices),
     owedTo: (offices) => promises.owedTo(offices),
-    openPromises: () => promises.allOpen(),
+    openPromisesAfter: (id, limit) => promises.openAfter(id, limit),
+    openPromisesOf: (what) => promises.openOf(what),
+    openLimits: () => promises.openLimits(),
+    promisesUnder: (limit) => promises.under(limit),
+    owedInCommon: (offices, shared) => promises.owedInCommon(offices, shared),
+    unpromised: (of, after, limit) => matters.unpromised(of, after, limit),
     confidentialPromises: () => promises.confidential(),
     owing: (openId, offices, shared) => promises.owing(openId, offices, shared),
     nextOrdinal: (series, year) => matters.nextOrdinal(series, year),
     sealed: (matter) => matters.sealed(matter),
+    journalHead: () => journal.head().hash,
     condition(now) {
       const told = (one: Parcel) => !isOfConfidential(store, one)
       const waiting = waitingParcels(engine).filter(told)
@@ -53,6 +59,7 @@ export function lookInto(store: Store): Look {
       return {
         matters: matters.count(),
         openPromises: promises.countOpen(),
+        unplannedPromises: promises.countUnplanned(),
         waitingParcels: waiting.length,
         oldestWaitingAt: due.length === 0 ? null : Math.min(...due),
         deadParcels: deadParcels(engine)
@@ -63,7 +70,6 @@ export function lookInto(store: Store): Look {
             error: `${one.failure.message}${one.failure.code === null ? '' : `（${one.failure.code}）`}`,
             at: one.diedAt,
           })),
-        journalHead: journal.head().hash,
       }
     },
   }

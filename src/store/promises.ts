@@ -1,6 +1,8 @@
 import type { Day, Instant } from '../domain/calendar/day.ts'
+import type { LadderRule } from '../domain/district/profile.ts'
 import { firstConfidential, isConfidential } from '../domain/matter/confidential.ts'
-import type { DuePromise, NewPromise } from '../domain/promise/promise.ts'
+import { personalConcerns } from '../domain/promise/concern.ts'
+import type { DuePromise, NewPromise, OpenLimit } from '../domain/promise/promise.ts'
 import { drawConfidentialId } from './draw-number.ts'
 import type { Engine } from './engine.ts'
 
@@ -27,6 +29,17 @@ interface Row {
   readonly settled_on: string | null
 }
 
+/** There are few ladders and many promises: each is read once. */
+const ladders = new Map<string, LadderRule>()
+
+function ladderOf(written: string): LadderRule {
+  const known = ladders.get(written)
+  if (known) return known
+  const ladder: LadderRule = JSON.parse(written)
+  ladders.set(written, ladder)
+  return ladder
+}
+
 function promiseOf(row: Row): DuePromise {
   return {
     id: row.id,
@@ -42,7 +55,7 @@ function promiseOf(row: Row): DuePromise {
     dueOn: row.due_on as Day,
     provisional: row.provisional === 1,
     calendarVersion: row.calendar_version,
-    ladder: JSON.parse(row.ladder),
+    ladder: ladderOf(row.ladder),
     reminderAt: row.reminder_at,
     nextRung: row.next_rung,
     nextAt: row.next_at,
@@ -86,42 +99,89 @@ export class Promises {
   }
 
   owedBy(offices: readonly string[]): DuePromise[] {
-    return this.#engine
-      .all<Row>(
-        `${open} AND ${ordinary} AND debtor IN (SELECT value FROM json_each(?)) ORDER BY due_on LIMIT 500`,
-        JSON.stringify(offices),
-      )
-      .map(promiseOf)
+    return this.#soonest(offices.map((office) => ({ sql: 'debtor = ?', values: [office] })))
   }
 
   owing(openId: string, offices: readonly string[], shared: readonly string[]): DuePromise[] {
-    return this.#engine
-      .all<Row>(
-        `SELECT * FROM promise WHERE id IN (
-           SELECT id FROM promise WHERE state = 'open' AND person = ?
-           UNION SELECT id FROM promise
-             WHERE state = 'open' AND debtor IN (SELECT value FROM json_each(?))
-           UNION SELECT id FROM promise
-             WHERE state = 'open' AND what IN (SELECT value FROM json_each(?))
-         ) AND ${ordinary} ORDER BY due_on LIMIT 500`,
-        openId,
-        JSON.stringify(offices),
-        JSON.stringify(shared),
-      )
-      .map(promiseOf)
+    return this.#soonest([
+      { sql: 'person = ?', values: [openId] },
+      ...offices.map((office) => ({ sql: 'debtor = ?', values: [office] })),
+      ...shared.map((what) => ({ sql: 'what = ?', values: [what] })),
+    ])
   }
 
   owedTo(offices: readonly string[]): DuePromise[] {
+    return this.#soonest(offices.map((office) => ({ sql: 'creditor = ?', values: [office] })))
+  }
+
+  /** Open promises after an id, in the order of ids; nothing confidential. */
+  openAfter(id: number, limit: number): DuePromise[] {
+    return this.#engine
+      .all<Row>(`${open} AND id > ? AND ${ordinary} ORDER BY id LIMIT ?`, id, limit)
+      .map(promiseOf)
+  }
+
+  openOf(what: string): DuePromise[] {
+    return this.#engine
+      .all<Row>(`${open} AND ${ordinary} AND what = ? ORDER BY due_on`, what)
+      .map(promiseOf)
+  }
+
+  openLimits(): OpenLimit[] {
+    return this.#engine
+      .all<Pick<Row, 'starts_on' | 'day_limit' | 'due_on' | 'provisional'>>(
+        `SELECT DISTINCT starts_on, day_limit, due_on, provisional FROM promise
+         WHERE state = 'open' AND starts_on IS NOT NULL AND day_limit IS NOT NULL`,
+      )
+      .map((row) => ({
+        startsOn: row.starts_on as Day,
+        limit: JSON.parse(row.day_limit ?? ''),
+        dueOn: row.due_on as Day,
+        provisional: row.provisional === 1,
+      }))
+  }
+
+  under({ startsOn, limit, dueOn, provisional }: OpenLimit): DuePromise[] {
     return this.#engine
       .all<Row>(
-        `${open} AND ${ordinary} AND creditor IN (SELECT value FROM json_each(?)) ORDER BY due_on LIMIT 500`,
-        JSON.stringify(offices),
+        `${open} AND starts_on = ? AND day_limit = ? AND due_on = ? AND provisional = ? ORDER BY id`,
+        startsOn,
+        JSON.stringify(limit),
+        dueOn,
+        provisional ? 1 : 0,
       )
       .map(promiseOf)
   }
 
-  allOpen(): DuePromise[] {
-    return this.#engine.all<Row>(`${open} AND ${ordinary} ORDER BY due_on`).map(promiseOf)
+  owedInCommon(offices: readonly string[], shared: readonly string[]): DuePromise[] {
+    const apart = JSON.stringify([...shared, ...personalConcerns])
+    return this.#soonest([
+      ...offices.map((office) => ({
+        sql: 'debtor = ? AND what NOT IN (SELECT value FROM json_each(?))',
+        values: [office, apart],
+      })),
+      ...shared.map((what) => ({ sql: 'what = ?', values: [what] })),
+    ])
+  }
+
+  /** Open promises that fit one of the conditions, soonest first, at most 500; each is read along its index. */
+  #soonest(
+    conditions: readonly { readonly sql: string; readonly values: readonly string[] }[],
+  ): DuePromise[] {
+    const found = new Map<number, Row>()
+    for (const { sql, values } of conditions) {
+      const rows = this.#engine.all<Row>(
+        `${open} AND ${ordinary} AND ${sql} ORDER BY due_on, id LIMIT 500`,
+        ...values,
+      )
+      for (const row of rows) found.set(row.id, row)
+    }
+    return [...found.values()]
+      .sort((one, other) =>
+        one.due_on === other.due_on ? one.id - other.id : one.due_on < other.due_on ? -1 : 1,
+      )
+      .slice(0, 500)
+      .map(promiseOf)
   }
 
   confidential(): DuePromise[] {
@@ -130,17 +190,28 @@ export class Promises {
       .map(promiseOf)
   }
 
-  /** Open promises whose next reminder is due, soonest first. */
+  /** Open promises whose next reminder is due, soonest first, those of a person together. */
   due(now: Instant, limit: number): DuePromise[] {
     return this.#engine
-      .all<Row>(`${open} AND next_at <= ? ORDER BY next_at LIMIT ?`, now, limit)
+      .all<Row>(`${open} AND next_at <= ? ORDER BY next_at, person, debtor, id LIMIT ?`, now, limit)
       .map(promiseOf)
   }
 
   countOpen(): number {
     return (
       this.#engine.get<{ n: number }>(
-        `SELECT count(*) AS n FROM promise WHERE state = 'open' AND ${ordinary}`,
+        // The sign keeps SQLite to the index of open promises, which is far smaller than the table.
+        `SELECT count(*) AS n FROM promise WHERE state = 'open' AND +${ordinary}`,
+      )?.n ?? 0
+    )
+  }
+
+  /** How many open promises have neither a next reminder nor a reason for having none. */
+  countUnplanned(): number {
+    return (
+      this.#engine.get<{ n: number }>(
+        `SELECT count(*) AS n FROM promise
+         WHERE state = 'open' AND next_at IS NULL AND silence IS NULL AND +${ordinary}`,
       )?.n ?? 0
     )
   }

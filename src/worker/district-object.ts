@@ -33,7 +33,7 @@ export class DistrictObject extends DurableObject<Bindings> {
     const wasOpen = this.#district !== null
     this.#alarmAt = await this.ctx.storage.getAlarm()
     const district = await this.open(name)
-    if (wasOpen) district?.tick()
+    if (wasOpen) await district?.tick()
   }
 
   /**
@@ -91,7 +91,7 @@ export class DistrictObject extends DurableObject<Bindings> {
   }
 
   async #glance(): Promise<void> {
-    if (await this.#rehearsal?.read()) this.#district?.tick()
+    if (await this.#rehearsal?.read()) void this.#district?.tick()
   }
 
   /** Has the alarm go off in so many milliseconds, unless it does so earlier anyway. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { admin, pro } from './clue-kit.ts'
-import { promiseOf, promisesOf, shareTime } from './time-kit.ts'
+import { fillPromises, promiseOf, promisesOf, shareTime } from './time-kit.ts'
 
 describe('the daily audit of promises', () => {
   const play = shareTime('2026-03-10 10:20')
@@ -49,6 +49,32 @@ describe('the daily audit of promises', () => {
     play().stage.engine.run("UPDATE job SET next_at = next_at + 86400000 * 3 WHERE name = 'duties'")
     await play().stage.go('2026-03-15 08:41')
     expect(promisesOf(play(), 'q1-work-plan')).toEqual(['2026 open'])
+  })
+
+  it('goes on where it was cut short, and tells what it had found', async () => {
+    const { engine } = play().stage
+    const kept = JSON.stringify({
+      matters: null,
+      promise: 2 ** 30,
+      found: 3,
+      findings: ['时限 1 的种类“旧”无人负责'],
+      provisional: 0,
+    })
+    engine.run("INSERT INTO fact (name, value) VALUES ('step:daily-audit', ?)", kept)
+    await play().stage.go('2026-03-16 08:41')
+    expect(audits().at(-1)).toMatch(/每日核查：3 项[\s\S]*种类“旧”无人负责/)
+    expect(engine.get("SELECT value FROM fact WHERE name = 'step:daily-audit'")).toBeUndefined()
+  })
+
+  it('goes through more promises than one step takes, and tells of all at once with what else it finds', async () => {
+    const { engine } = play().stage
+    const before = audits().length
+    fillPromises(engine, 4000, 'half-year-referral', 'rco')
+    await play().stage.go('2026-03-17 08:41')
+    expect(audits()).toHaveLength(before + 1)
+    expect(audits().at(-1)).toContain('每日核查：4001 项')
+    const lost = "SELECT count(*) AS n FROM promise WHERE state = 'open' AND next_at IS NULL"
+    expect(engine.get(`${lost} AND silence IS NULL`)).toEqual({ n: 0 })
   })
 
   it('tells of nobody’s matters to the people who owe them', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rco, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
-import { shareTime } from './time-kit.ts'
+import { fillPromises, shareTime } from './time-kit.ts'
 
 const groups = profileWith((text) =>
   text.replace(
@@ -68,6 +68,15 @@ describe('the weekly digest', () => {
     await play().stage.go('2026-05-07 11:00')
     await play().stage.go('2026-05-07 11:05')
     expect(digests('oc_rco')).toHaveLength(before + 1)
+  })
+
+  it('shows the first of very many limits, and says that there are more than it counts', async () => {
+    fillPromises(play().stage.engine, 600, 'half-year-referral', 'rco')
+    await play().stage.go('2026-05-11 09:21')
+    const text = digests('oc_rco').at(-1)
+    expect(Number(/未了时限 (\d+) 项以上/.exec(text ?? '')?.[1])).toBeGreaterThan(450)
+    expect(text).toMatch(/本群单位应办（\d+以上）/)
+    expect(text?.match(/线索移送/g)?.length).toBeLessThan(20)
   })
 
   it('leaves the private chats of people alone', () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { addDays, type Day } from '../../src/domain/calendar/day.ts'
 import type { Profile } from '../../src/domain/district/profile.ts'
+import type { Engine } from '../../src/store/engine.ts'
 import { Play } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'
 
@@ -73,6 +74,20 @@ export function promiseOf(play: Play, what: string) {
   const [row] = rows
   if (!row || rows.length > 1) throw new Error(`${rows.length} open promises of ${what}`)
   return row
+}
+
+/** Many open promises of an office that lost their reminders, each for a period of its own. */
+export function fillPromises(engine: Engine, number: number, what: string, debtor: string): void {
+  engine.run(
+    `WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < ?)
+     INSERT INTO promise (what, subject, period, debtor, due_on, provisional, calendar_version,
+       ladder, reminder_at, state)
+     SELECT what, 'fill ' || n, period, ?, '2026-12-31', 0, calendar_version, ladder, reminder_at, 'open'
+     FROM count, (SELECT * FROM promise WHERE what = ? LIMIT 1)`,
+    number,
+    debtor,
+    what,
+  )
 }
 
 /** Every promise of a kind as `subject state`, in the order of their making. */

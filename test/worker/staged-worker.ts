@@ -52,7 +52,7 @@ export class DistrictObject extends ServedDistrict {
     if (what === 'alarm-lost') return this.ctx.storage.deleteAlarm()
     const district = await this.open(name)
     if (district === null) throw new Error('the district does not open')
-    if (what === 'tick') district.tick()
+    if (what === 'tick') await district.tick()
     if (what === 'alarm') await this.alarm()
     if (what === 'settle') {
       district.courier.wake()

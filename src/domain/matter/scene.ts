@@ -3,7 +3,7 @@ import type { Day, Instant } from '../calendar/day.ts'
 import type { Chat, Directory, Person } from '../district/directory.ts'
 import type { Profile } from '../district/profile.ts'
 import type { Family, Owed } from '../figures/figure.ts'
-import type { DuePromise } from '../promise/promise.ts'
+import type { DuePromise, OpenLimit } from '../promise/promise.ts'
 import type { FieldName } from '../reading/field.ts'
 import type { Reference } from '../reading/reference.ts'
 import type { RegisterImport } from '../registers/register-import.ts'
@@ -44,7 +44,22 @@ export interface Look {
   promisesOf(matter: number): readonly DuePromise[]
   owedBy(offices: readonly string[]): readonly DuePromise[]
   owedTo(offices: readonly string[]): readonly DuePromise[]
-  openPromises(): readonly DuePromise[]
+  /** Open promises after an id, in the order of ids, at most `limit`: page by page, all of them. */
+  openPromisesAfter(id: number, limit: number): readonly DuePromise[]
+  /** Open promises of one concern, soonest first. */
+  openPromisesOf(what: string): readonly DuePromise[]
+  /** On what the days of open promises rest, each but once, confidential ones included. */
+  openLimits(): readonly OpenLimit[]
+  /** The open promises whose day rests on it. */
+  promisesUnder(limit: OpenLimit): readonly DuePromise[]
+  /** Open promises of an office or of concerns that it shares, but for what persons owe, soonest first, at most 500. */
+  owedInCommon(offices: readonly string[], shared: readonly string[]): readonly DuePromise[]
+  /** Of the first `limit` matters of a kind in a state after an id those of which `what` is not owed. */
+  unpromised(
+    of: { readonly kind: string; readonly state: string; readonly what: string },
+    after: number,
+    limit: number,
+  ): Unpromised
   /** Open promises of confidential matters, which no other list of promises holds. */
   confidentialPromises(): readonly DuePromise[]
   /** Open promises of a person, of offices, or of concerns that all offices share; soonest first. */
@@ -57,14 +72,26 @@ export interface Look {
   nextOrdinal(series: string, year: number): number
   /** The reporter's identity (举报人信息), or `null`. */
   sealed(matter: number): string | null
+  /** The hash of the journal's last row (校验码). */
+  journalHead(): string
   /** Facts about the bot itself, for the administrator. */
   condition(now: Instant): Condition
+}
+
+/** What was looked through for promises that nobody owes. */
+export interface Unpromised {
+  readonly found: readonly Matter[]
+  readonly looked: number
+  /** After which id to look on; `null` when all was looked through. */
+  readonly last: number | null
 }
 
 /** How the bot itself is, without any content of matters; confidential ones are in no count. */
 export interface Condition {
   readonly matters: number
   readonly openPromises: number
+  /** Open promises without a next reminder that do not say why. */
+  readonly unplannedPromises: number
   readonly waitingParcels: number
   readonly oldestWaitingAt: Instant | null
   readonly deadParcels: readonly {
@@ -73,7 +100,6 @@ export interface Condition {
     readonly error: string
     readonly at: Instant
   }[]
-  readonly journalHead: string
 }
 
 /** Where something was said. */

@@ -38,6 +38,15 @@ export interface PromiseLine {
 /** A promise in one line, with those acts that its reader may do, the usual one first. */
 export type OfferedLine = PromiseLine & { readonly offers: readonly ActButton[] }
 
+/** Promises of a digest: the lines that are shown, and how many there are. */
+export interface DigestPart {
+  readonly lines: readonly PromiseLine[]
+  readonly total: number
+  readonly overdue: number
+  /** There are more than were counted. */
+  readonly more: boolean
+}
+
 /** A button that runs an act. */
 export interface ActButton {
   readonly act: string
@@ -147,8 +156,8 @@ export type View =
       readonly view: 'digest'
       readonly chat: string
       readonly weekOf: Day
-      readonly owed: readonly PromiseLine[]
-      readonly awaited: readonly PromiseLine[]
+      readonly owed: DigestPart
+      readonly awaited: DigestPart
       readonly filed: number
       readonly closed: number
     }

@@ -243,6 +243,16 @@ export const sharedConcerns: readonly string[] = concerns
   .filter((one) => one.shared)
   .map((one) => one.what)
 
+/** Concerns of which the liaison officers of more than the debtor are reminded. */
+export const jointConcerns: readonly string[] = concerns
+  .filter((one) => one.offices !== own && !one.personal)
+  .map((one) => one.what)
+
+/** Concerns that one person alone owes. */
+export const personalConcerns: readonly string[] = concerns
+  .filter((one) => one.personal)
+  .map((one) => one.what)
+
 const byName = new Map(concerns.map((one) => [one.what, one]))
 
 /** The concern of a promise. */

@@ -11,9 +11,23 @@ export interface Job {
   readonly nextAt: (after: Instant, calendar: Calendar) => Instant
   /** It speaks to people: one that was missed waits for office hours. */
   readonly inOffice?: true
-  /** What it does; the scene's actor is nobody. `null`: nothing. */
-  readonly run: (scene: Scene) => Plan | null
+  /**
+   * What it does, or the next step of it; the scene's actor is nobody. `from`: where the step before left
+   * off, `null` for the first. What grows with the district is done in steps of some milliseconds.
+   */
+  readonly run: (scene: Scene, from: string | null) => Step
 }
+
+/** A step of a job: what it does (`null`: nothing), and where the next one goes on (`null`: there is none). */
+export interface Step {
+  readonly plan: Plan | null
+  readonly goOn: string | null
+}
+
+/** A job that is done in one step. */
+export const atOnce =
+  (run: (scene: Scene) => Plan | null): Job['run'] =>
+  (scene) => ({ plan: run(scene), goOn: null })
 
 /** Every day at a time of day. */
 export function daily(clock: string): Job['nextAt'] {

@@ -21,8 +21,27 @@ type Laddered = Pick<DuePromise, 'ladder' | 'dueOn' | 'reminderAt'>
 /** The most reminders after the due day: more than a year of working days. */
 const horizon = 400
 
+/** By calendar and ladder: many promises are due on one day under one ladder. */
+const climbed = new WeakMap<Calendar, WeakMap<LadderRule, Map<string, readonly Rung[]>>>()
+
 /** The rungs up to and on the due day, in time; two on one day are one, the later. */
 export function rungsUntilDue(
+  ladder: LadderRule,
+  dueOn: Day,
+  reminderAt: string,
+  calendar: Calendar,
+): readonly Rung[] {
+  const ofCalendar =
+    climbed.get(calendar) ?? new WeakMap<LadderRule, Map<string, readonly Rung[]>>()
+  const known = ofCalendar.get(ladder) ?? new Map<string, readonly Rung[]>()
+  climbed.set(calendar, ofCalendar.set(ladder, known))
+  const key = `${dueOn} ${reminderAt}`
+  const rungs = known.get(key) ?? climb(ladder, dueOn, reminderAt, calendar)
+  known.set(key, rungs)
+  return rungs
+}
+
+function climb(
   ladder: LadderRule,
   dueOn: Day,
   reminderAt: string,

@@ -1,5 +1,4 @@
 import { kinds } from '../kinds.ts'
-import type { Kind } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Look } from '../matter/scene.ts'
 
@@ -10,26 +9,45 @@ export interface Unowed {
   readonly what: string
 }
 
-/** How many matters of a kind are looked at. */
-const most = 1000
-
-/** Every matter of which what its kind declares (`owes`) is not owed; nothing of what is confidential. */
-export function unowed(look: Look): readonly Unowed[] {
-  const open = kinds.filter((kind) => kind.confidential !== true)
-  return open.flatMap((kind) =>
-    look.inState(kind.name, Object.keys(kind.owes ?? {}), most).flatMap((matter) => {
-      const what = owedBy(kind, matter, look)
-      if (what === null) return []
-      const owed = look.promisesOf(matter.id).some((one) => one.what === what)
-      return owed ? [] : [{ matter, what }]
-    }),
-  )
+/** How far matters were looked through: which claim, and after which id. */
+export interface Reached {
+  readonly claim: number
+  readonly after: number
 }
 
-/** The concern that must be open for a matter as it stands; `null` for none. */
-function owedBy(kind: Kind, matter: Matter, look: Look): string | null {
-  const owing = kind.owes?.[matter.state]
-  if (owing === undefined) return null
-  if (typeof owing === 'string') return owing
-  return owing.when(matter, look) ? owing.what : null
+/** Every state in which something is owed, by what its kind declares (`owes`); nothing of what is confidential. */
+const claims = kinds
+  .filter((kind) => kind.confidential !== true)
+  .flatMap((kind) =>
+    Object.entries(kind.owes ?? {}).map(([state, owing]) => ({
+      kind: kind.name,
+      state,
+      what: typeof owing === 'string' ? owing : owing.what,
+      holds: typeof owing === 'string' ? () => true : owing.when,
+    })),
+  )
+
+/**
+ * Matters of which what their kind declares is not owed: looks at `most` of them from a place on.
+ * `next` is where to go on; `null` when all were looked at.
+ */
+export function unowed(
+  from: Reached,
+  most: number,
+  look: Look,
+): { readonly found: readonly Unowed[]; readonly next: Reached | null } {
+  const found: Unowed[] = []
+  let { claim, after } = from
+  for (let left = most; left > 0; ) {
+    const asked = claims[claim]
+    if (asked === undefined) return { found, next: null }
+    const part = look.unpromised(asked, after, left)
+    for (const matter of part.found) {
+      if (asked.holds(matter, look)) found.push({ matter, what: asked.what })
+    }
+    left -= part.looked
+    claim = part.last === null ? claim + 1 : claim
+    after = part.last ?? 0
+  }
+  return { found, next: { claim, after } }
 }

@@ -31,6 +31,12 @@ export interface DuePromise {
   readonly settledOn: Day | null
 }
 
+/** On what the day of a promise rests: where it is counted from, how far, and to which day that has come. */
+export interface OpenLimit extends Pick<DuePromise, 'dueOn' | 'provisional'> {
+  readonly startsOn: Day
+  readonly limit: Limit
+}
+
 /** A promise about to be made; the shell gives the id. */
 export type NewPromise = Omit<DuePromise, 'id' | 'state' | 'settledOn'>
 

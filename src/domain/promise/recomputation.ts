@@ -5,17 +5,22 @@ import type { Look } from '../matter/scene.ts'
 import { nextRung } from './ladder.ts'
 import { formatDue, type PromiseChange } from './promise.ts'
 
-/** Promises whose day or certainty changes under another calendar; frozen ones otherwise stay. */
+/**
+ * Promises whose day or certainty changes under another calendar; frozen ones otherwise stay. Limits are
+ * computed, of which there are few, and only the promises under those that change are read.
+ */
 export function recompute(
   calendar: Calendar,
   { look, now }: { readonly look: Look; readonly now: Instant },
 ): { readonly promises: readonly PromiseChange[]; readonly notes: readonly Entry[] } {
   const promises: PromiseChange[] = []
   const notes: Entry[] = []
-  for (const promise of [...look.openPromises(), ...look.confidentialPromises()]) {
-    if (promise.startsOn === null || promise.limit === null) continue
-    const { due, provisional } = deadline(calendar, promise.startsOn, promise.limit)
-    if (due === promise.dueOn && provisional === promise.provisional) continue
+  const changed = look.openLimits().flatMap((rests) => {
+    const { due, provisional } = deadline(calendar, rests.startsOn, rests.limit)
+    if (due === rests.dueOn && provisional === rests.provisional) return []
+    return look.promisesUnder(rests).map((promise) => ({ promise, due, provisional }))
+  })
+  for (const { promise, due, provisional } of changed) {
     const rung = nextRung({ ...promise, dueOn: due }, now, calendar)
     promises.push({
       recompute: promise.id,
