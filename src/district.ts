@@ -18,6 +18,7 @@ import { type Context, createContext, nobody, privatePlace, sceneFor } from './d
 import type { Profile } from './domain/district/profile.ts'
 import type { Job } from './domain/promise/job.ts'
 import { recompute } from './domain/promise/recomputation.ts'
+import { createEntrance, type Entrance } from './entrance.ts'
 import { type Courier, createCourier } from './feishu/courier.ts'
 import { createGate } from './feishu/gate.ts'
 import { createLongConnection, type LongConnection } from './feishu/long-connection.ts'
@@ -69,6 +70,8 @@ export interface DistrictParts {
 /** One running district: its routes, its clock, its courier. */
 export interface District {
   readonly app: Hono
+  /** What stands behind the events route; null when events come over the long connection. */
+  readonly entrance: Entrance | null
   readonly context: Context
   readonly courier: Courier
   /** Does what is due; once a minute, and whenever the clock was moved. Resolves when it is done. */
@@ -125,14 +128,15 @@ export function createDistrict(parts: DistrictParts): District {
     settings.transport === 'websocket'
       ? createLongConnection({ settings, receive, botOpenId, now, log })
       : null
-  const gate =
-    settings.encryptKey !== null && settings.verificationToken !== null && connection === null
-      ? createGate({
-          encryptKey: settings.encryptKey,
-          verificationToken: settings.verificationToken,
-          appId: settings.appId,
-          toleranceMs: settings.signatureToleranceMs,
-          botOpenId,
+  const { encryptKey, verificationToken, appId, signatureToleranceMs: toleranceMs } = settings
+  const entrance =
+    encryptKey !== null && verificationToken !== null && connection === null
+      ? createEntrance({
+          gate: createGate({ encryptKey, verificationToken, appId, toleranceMs, botOpenId }),
+          receive,
+          now,
+          metrics,
+          log,
         })
       : null
 
@@ -163,9 +167,7 @@ export function createDistrict(parts: DistrictParts): District {
   }
 
   const app = createApp({
-    gate,
-    receive,
-    now,
+    entrance,
     health: () => ({ status: 'ok', district: profile.district }),
     readiness,
     metrics,
@@ -176,6 +178,7 @@ export function createDistrict(parts: DistrictParts): District {
 
   return {
     app,
+    entrance,
     context,
     courier,
     tick: () => clockwork.tick(),

@@ -1,5 +1,5 @@
 /** The bot as a service: settings, districts, server, the minute; and an orderly end. */
-import { serve } from '@hono/node-server'
+import { createServer } from 'node:http'
 import { schedule } from 'node-cron'
 import { loadEnvironment } from './environment.ts'
 import { equipLocally, type LocalDistrict, openLocally } from './local-district.ts'
@@ -41,16 +41,18 @@ for (const { name, variable, equipment, label } of equipped) {
   }
 }
 
-const server = serve({ fetch: createSwitchboard(districts), hostname: host, port }, (address) =>
-  log.info('listening', {
-    host,
-    port: address.port,
-    districts: districts.map((one) => one.profile.district),
-  }),
-)
+const server = createServer(createSwitchboard(districts))
 server.on('error', (error) =>
   refuseToStart([`不能在 ${host}:${port} 上监听（${error.message}），请检查 HOST 和 PORT。`]),
 )
+server.listen(port, host, () => {
+  const address = server.address()
+  log.info('listening', {
+    host,
+    port: typeof address === 'object' ? address?.port : port,
+    districts: districts.map((one) => one.profile.district),
+  })
+})
 for (const { district } of districts) await district.start()
 const minute = schedule(
   '* * * * *',
@@ -67,10 +69,7 @@ async function stop(reason: string, code: number): Promise<void> {
   stopping = true
   log.info('stopping', { reason })
   await minute.stop()
-  const hurry = setTimeout(
-    () => 'closeAllConnections' in server && server.closeAllConnections(),
-    patience,
-  )
+  const hurry = setTimeout(() => server.closeAllConnections(), patience)
   await new Promise<void>((resolve) => server.close(() => resolve()))
   clearTimeout(hurry)
   await Promise.all(districts.map((one) => one.close()))

@@ -6,7 +6,7 @@ import type { Inbound } from './inbound.ts'
 /** The only way in for what comes over HTTP. */
 export interface Gate {
   /** Judges one request by its untouched bytes. Never throws. */
-  admit(raw: Uint8Array, headers: Headers, now: number): Admission
+  admit(raw: Uint8Array, headers: Pick<Headers, 'get'>, now: number): Admission
 }
 
 /** The verdict; `why` is for the log and the metrics only, never for the caller. */
@@ -65,7 +65,7 @@ export function createGate(options: GateOptions): Gate {
   const key = createHash('sha256').update(encryptKey).digest()
   const verificationToken = Buffer.from(options.verificationToken)
 
-  function admit(raw: Uint8Array, headers: Headers, now: number): Admission {
+  function admit(raw: Uint8Array, headers: Pick<Headers, 'get'>, now: number): Admission {
     const signature = checkSignature(raw, headers, now)
     if (signature !== 'signed' && signature !== 'unsigned') return refuse(signature)
     const outer = sealed.safeParse(parseJson(raw))
@@ -77,7 +77,7 @@ export function createGate(options: GateOptions): Gate {
     return signature === 'signed' ? admitSigned(body, now) : admitUnsigned(body)
   }
 
-  function checkSignature(raw: Uint8Array, headers: Headers, now: number): Signature {
+  function checkSignature(raw: Uint8Array, headers: Pick<Headers, 'get'>, now: number): Signature {
     const timestamp = headers.get('x-lark-request-timestamp')
     const nonce = headers.get('x-lark-request-nonce')
     const signature = headers.get('x-lark-signature')

@@ -1,36 +1,8 @@
-import { serve } from '@hono/node-server'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { Inbound } from '../../src/feishu/inbound.ts'
-import { type AppOptions, createApp } from '../../src/http.ts'
-import type { Log } from '../../src/log.ts'
-import { createMetrics } from '../../src/metrics.ts'
-import { encrypt, makeGate, messageEvent, seal, signedAt, vector } from './gate-kit.ts'
+import { encrypt, messageEvent, seal, vector } from './gate-kit.ts'
+import { openApp } from './http-kit.ts'
 
 const refusal = '{"code":1,"msg":"bad request"}'
-
-function openApp(change: Partial<AppOptions> = {}) {
-  const received: Inbound[] = []
-  const lines: string[] = []
-  const note = (event: string, facts?: object) => {
-    lines.push(`${event} ${JSON.stringify(facts ?? {})}`)
-  }
-  const log: Log = { debug: note, info: note, warn: note, error: note }
-  const app = createApp({
-    gate: makeGate(),
-    receive: async (inbound) => {
-      received.push(inbound)
-      return { body: {} }
-    },
-    now: () => signedAt,
-    health: () => ({ version: 'test' }),
-    readiness: () => ({ ready: true, problems: [] }),
-    metrics: createMetrics(),
-    metricsToken: null,
-    log,
-    ...change,
-  })
-  return { app, received, lines }
-}
 
 function post({ raw, headers }: { raw: Uint8Array; headers: Headers }) {
   return { method: 'POST', body: new Uint8Array(raw), headers }
@@ -101,6 +73,16 @@ test('an event that cannot be kept is answered 500, so that Feishu delivers it a
   expect([response.status, await response.text()]).toEqual([500, '{"code":1,"msg":"unavailable"}'])
 })
 
+test('a mistake of the program in the gate is answered 500 without details', async () => {
+  const gate = {
+    admit: () => {
+      throw new Error('secret path')
+    },
+  }
+  const response = await openApp({ gate }).app.request('/feishu/events', post(seal(message)))
+  expect([response.status, await response.text()]).toEqual([500, '{"code":1,"msg":"unavailable"}'])
+})
+
 test('an answer later than two and a half seconds is logged', async () => {
   vi.useFakeTimers()
   onTestFinished(() => {
@@ -133,7 +115,7 @@ test('an unknown route is answered 404', async () => {
 })
 
 test('the events route does not exist with the long connection', async () => {
-  const { app } = openApp({ gate: null })
+  const { app } = openApp({ entrance: null })
   expect((await app.request('/feishu/events', post(seal(message)))).status).toBe(404)
 })
 
@@ -182,28 +164,6 @@ test('a readiness check that throws is answered 500 without details', async () =
   })
   const response = await app.request('/readyz')
   expect([response.status, await response.text()]).toEqual([500, '{"code":1,"msg":"unavailable"}'])
-})
-
-test('text in many-byte characters survives the way through a real socket in small chunks', async () => {
-  const { app, received } = openApp()
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
-  onTestFinished(() => {
-    server.close()
-  })
-  await new Promise((resolve) => server.once('listening', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  const text = '綦江河北岸排污口'.repeat(50)
-  const { raw, headers } = seal(messageEvent('text', { text }))
-  const chunks = new ReadableStream<Uint8Array>({
-    start(controller) {
-      for (let at = 0; at < raw.length; at += 7) controller.enqueue(raw.slice(at, at + 7))
-      controller.close()
-    },
-  })
-  const request = { method: 'POST', headers, body: chunks, duplex: 'half' as const }
-  await fetch(`http://127.0.0.1:${port}/feishu/events`, request)
-  expect(received).toMatchObject([{ kind: 'message', text }])
 })
 
 test('an oversized body without a length is refused while it streams', async () => {
