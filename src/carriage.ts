@@ -13,7 +13,7 @@ import type { CardRow } from './store/cards.ts'
 import { commit } from './store/commit.ts'
 import { confidentialBehind } from './store/confidence.ts'
 import { putParcel, putPatches } from './store/outbox.ts'
-import type { Parcel } from './store/parcel.ts'
+import { type Parcel, receiverOf } from './store/parcel.ts'
 import { supersedeOlder } from './store/succession.ts'
 
 /** Codes after which a chat takes no more messages from the bot (feishu.md 4.3). */
@@ -143,10 +143,10 @@ export function createHooks(context: Context, vault: Vault): Hooks {
       if (row?.view.view === 'matter') {
         putPatches(store.engine, { matter: row.view.matter, except: row.id, now })
       }
-      if (failure.code !== null && chatIsLost.has(failure.code)) loseChat(parcel.lane, now)
+      if (failure.code !== null && chatIsLost.has(failure.code)) loseChat(receiverOf(parcel), now)
       const confidential = confidentialBehind(store, parcel)
       if (confidential === null) tellAdministrators(parcel, failure, now)
-      else tellNamed(confidential, parcel.lane, now)
+      else tellNamed(confidential, receiverOf(parcel), now)
     },
   }
 
@@ -245,7 +245,7 @@ export function createHooks(context: Context, vault: Vault): Hooks {
     const to = scene.directory
       .peopleWith(['admin'])
       .map((one) => one.openId)
-      .filter((openId) => openId !== parcel.lane)
+      .filter((openId) => openId !== receiverOf(parcel))
     const card = cardOf(parcel)
     if (card?.view.view === 'dead-letter') return
     commit(
@@ -255,7 +255,7 @@ export function createHooks(context: Context, vault: Vault): Hooks {
           {
             act: 'undeliverable',
             matter: card?.matter ?? null,
-            note: `发往${scene.directory.nameOf(parcel.lane)}的消息未能送达`,
+            note: `发往${scene.directory.nameOf(receiverOf(parcel))}的消息未能送达`,
           },
         ],
         notices: [
@@ -264,7 +264,7 @@ export function createHooks(context: Context, vault: Vault): Hooks {
             view: {
               view: 'dead-letter',
               parcel: parcel.id,
-              to: scene.directory.nameOf(parcel.lane),
+              to: scene.directory.nameOf(receiverOf(parcel)),
               error: `${failure.message}${failure.code === null ? '' : `（${failure.code}）`}`,
               advice: failure.advice,
               at: now,

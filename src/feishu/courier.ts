@@ -2,6 +2,7 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Engine } from '../store/engine.ts'
 import { oldestWaiting } from '../store/outbox.ts'
+import { receiverOf } from '../store/parcel.ts'
 import {
   beginAttempt,
   countParcels,
@@ -123,7 +124,7 @@ export function createCourier(options: CourierOptions): Courier {
     for (const parcel of due) {
       if (inHand.size + claimed.length >= handsLimit) break
       const card = parcel.errand.kind === 'patch' ? String(parcel.errand.card) : null
-      const wait = pace.reserve(performance.now(), parcel.lane, card)
+      const wait = pace.reserve(performance.now(), receiverOf(parcel), card)
       if (wait.milliseconds === 0) claimed.push(parcel)
       else waitMs = Math.min(waitMs, wait.milliseconds)
       if (wait.everybody) break

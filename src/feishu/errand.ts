@@ -1,5 +1,5 @@
 import type { Engine } from '../store/engine.ts'
-import type { Recipient } from '../store/parcel.ts'
+import { type Recipient, receiverOf } from '../store/parcel.ts'
 import { chatOfLane, type Delivery, recordUpload, type Waiting } from '../store/parcel-attempt.ts'
 import { FeishuFailure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
@@ -163,7 +163,9 @@ function markOf({ id, errand, uploadedKey }: Waiting): string | null {
   }
 }
 
-function chatOf(engine: Engine, { errand, lane }: Waiting): string | null {
+function chatOf(engine: Engine, parcel: Waiting): string | null {
+  const { errand } = parcel
   if ('to' in errand && errand.to.type === 'chat_id') return errand.to.id
+  const lane = receiverOf(parcel)
   return lane.startsWith('oc_') ? lane : chatOfLane(engine, lane)
 }

@@ -92,9 +92,12 @@ export function commit(store: Store, plan: Plan, origin: Origin): void {
   }
   deliver(store, plan.notices ?? [], origin)
   for (const { document, to } of plan.enclosures ?? []) {
+    const id = freshParcelId()
+    // Behind the card that announces it, which the caller puts; an upload that fails holds up nothing there.
     putParcel(store.engine, {
-      id: freshParcelId(),
-      lane: to,
+      id,
+      lane: `file ${id}`,
+      behind: to,
       errand: { kind: 'document', to: { type: 'open_id', id: to }, document },
       notBefore: origin.now,
       now: origin.now,

@@ -23,5 +23,6 @@ function behindCard(store: Store, id: number): number | null {
 }
 
 function behindFile(store: Store, errand: Parcel['errand']): number | null {
+  if (errand.kind === 'document') return 'matter' in errand.document ? errand.document.matter : null
   return 'attachment' in errand ? (store.attachments.get(errand.attachment)?.matter ?? null) : null
 }

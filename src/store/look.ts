@@ -2,7 +2,7 @@ import type { Matter } from '../domain/matter/matter.ts'
 import type { Look } from '../domain/matter/scene.ts'
 import { isOfConfidential } from './confidence.ts'
 import { deadParcels, waitingParcels } from './outbox.ts'
-import type { Parcel } from './parcel.ts'
+import { type Parcel, receiverOf } from './parcel.ts'
 import type { Store } from './store.ts'
 
 const page = 50
@@ -66,7 +66,7 @@ export function lookInto(store: Store): Look {
           .filter(told)
           .map((one) => ({
             id: one.id,
-            lane: one.lane,
+            lane: receiverOf(one),
             error: `${one.failure.message}${one.failure.code === null ? '' : `（${one.failure.code}）`}`,
             at: one.diedAt,
           })),

@@ -7,6 +7,8 @@ import type { DeadParcel, Errand, FailureRecord, Parcel } from './parcel.ts'
 export interface NewParcel {
   readonly id: string
   readonly lane: string
+  /** See `Parcel`; none unless given. */
+  readonly behind?: string
   readonly errand: Errand
   readonly notBefore: number
   readonly now: number
@@ -15,6 +17,7 @@ export interface NewParcel {
 interface Row {
   readonly id: string
   readonly lane: string
+  readonly behind: string | null
   readonly errand: string
   readonly attempts: number
   readonly not_before: number
@@ -22,7 +25,7 @@ interface Row {
   readonly ambiguous_since: number | null
 }
 
-const columns = 'id, lane, errand, attempts, not_before, created_at, ambiguous_since'
+const columns = 'id, lane, behind, errand, attempts, not_before, created_at, ambiguous_since'
 
 /** A change that comes while a patch of the card still waits rides along with it. */
 const whilePatchWaits = `ON CONFLICT (patched_card) WHERE state = 'waiting' AND begun_at IS NULL
@@ -33,13 +36,15 @@ const whilePatchWaits = `ON CONFLICT (patched_card) WHERE state = 'waiting' AND 
  * patch still waits is merged into it. Put a patch even when the card itself has not been sent yet:
  * the order of the lane keeps it behind.
  */
-export function putParcel(engine: Engine, { id, lane, errand, notBefore, now }: NewParcel): void {
+export function putParcel(engine: Engine, parcel: NewParcel): void {
+  const { id, lane, behind = null, errand, notBefore, now } = parcel
   const card = errand.kind === 'patch' ? errand.card : null
   engine.run(
-    `INSERT INTO parcels (id, lane, errand, patched_card, created_at, due_at, not_before)
-     VALUES (?, ?, ?, ?, ?, ?, ?) ${whilePatchWaits}`,
+    `INSERT INTO parcels (id, lane, behind, errand, patched_card, created_at, due_at, not_before)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ${whilePatchWaits}`,
     id,
     lane,
+    behind,
     JSON.stringify(errand),
     card,
     now,
@@ -148,6 +153,7 @@ export function toParcel(row: Row): Parcel {
   return {
     id: row.id,
     lane: row.lane,
+    behind: row.behind,
     errand: JSON.parse(row.errand) as Errand,
     attempts: row.attempts,
     notBefore: row.not_before,

@@ -51,7 +51,8 @@ export function releaseCutShort(engine: Engine, now: number): number {
 }
 
 /**
- * The first due parcel of every lane that may be attempted now, in order of putting. The lanes are
+ * The first due parcel of every lane that may be attempted now, in order of putting; one that goes behind
+ * another lane, once nothing waits there that was due as early. The lanes are
  * found by leaps over the index, so that a lane with thousands of parcels costs no more than one with two.
  */
 export function dueParcels(engine: Engine, now: number): Waiting[] {
@@ -64,7 +65,10 @@ export function dueParcels(engine: Engine, now: number): Waiting[] {
      SELECT * FROM parcels WHERE sequence IN (
        SELECT (SELECT sequence FROM parcels WHERE state = 'waiting' AND lane = lanes.lane AND due_at <= ?
                ORDER BY sequence LIMIT 1) FROM lanes)
-     AND not_before <= ? AND begun_at IS NULL ORDER BY sequence`,
+     AND not_before <= ? AND begun_at IS NULL AND NOT EXISTS (
+       SELECT 1 FROM parcels AS ahead WHERE ahead.lane = parcels.behind AND ahead.state = 'waiting'
+         AND ahead.due_at <= parcels.due_at)
+     ORDER BY sequence`,
     now,
     now,
   )

@@ -42,6 +42,11 @@ export interface Parcel {
   readonly id: string
   /** The chat or person inside which order is kept. */
   readonly lane: string
+  /**
+   * The lane of its receiver, when it has one of its own: it goes behind what was due there before it or in
+   * the same transaction, and holds up nothing there.
+   */
+  readonly behind: string | null
   readonly errand: Errand
   readonly attempts: number
   readonly notBefore: number
@@ -49,6 +54,10 @@ export interface Parcel {
   /** Since when nobody knows whether Feishu carried it out; null when that is known. */
   readonly ambiguousSince: number | null
 }
+
+/** The chat or person that a parcel goes to. */
+export const receiverOf = ({ lane, behind }: Pick<Parcel, 'lane' | 'behind'>): string =>
+  behind ?? lane
 
 /** A parcel that is given up, with what its last failure was. */
 export interface DeadParcel extends Parcel {

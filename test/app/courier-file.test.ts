@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groupA, openBench } from './courier-kit.ts'
+import { groupA, openBench, person } from './courier-kit.ts'
 import { makeJpeg } from './photo-kit.ts'
 
 const lane = 'oc_group_a'
@@ -115,4 +115,73 @@ test('a document of which nothing is left for its receiver is not sent', async (
   put('p1', 'ou_liaison', { kind: 'document', to: toLiaison, document: ledger })
   await courier.idle()
   expect(local.calls.filter(({ path }) => path.endsWith('/files'))).toEqual([])
+})
+
+test('a file follows the card that was put in the same moment, also when that has to be tried again', async () => {
+  const { putBehind, put, courier, office, local, advance } = await openBench()
+  office.cards.set(1, '台账见下方文件')
+  local.faults.next({ kind: 'server-error', match: 'v1/messages' })
+  putBehind('p1', 'ou_liaison', { kind: 'document', to: toLiaison, document: ledger })
+  put('p2', 'ou_liaison', { kind: 'send', to: person, card: 1 })
+  await courier.idle()
+  expect(local.messages({ person: 'ou_liaison' })).toEqual([])
+  await advance(1000)
+  const types = local.messages({ person: 'ou_liaison' }).map(({ msgType }) => msgType)
+  expect(types).toEqual(['interactive', 'file'])
+})
+
+test('a file that cannot be uploaded holds up nothing that its receiver is sent', async () => {
+  const { putBehind, put, courier, office, local } = await openBench()
+  office.cards.set(1, '待受理')
+  local.faults.next({ kind: 'server-error', match: 'v1/files', times: 99 })
+  putBehind('p1', 'ou_liaison', { kind: 'document', to: toLiaison, document: ledger })
+  await courier.idle()
+  put('p2', 'ou_liaison', { kind: 'send', to: person, card: 1 })
+  await courier.idle()
+  expect(local.lastMessage({ person: 'ou_liaison' }).cardText).toBe('待受理')
+})
+
+test('a file that cannot be uploaded holds up no other file', async () => {
+  const { putBehind, courier, local, office } = await openBench()
+  office.files.set(7, Buffer.from('%PDF-1.7'))
+  local.faults.next({ kind: 'server-error', match: 'v1/files' })
+  putBehind('p1', 'ou_liaison', { kind: 'document', to: toLiaison, document: ledger })
+  putBehind('p2', 'ou_liaison', { kind: 'file', to: toLiaison, attachment: 7 })
+  await courier.idle()
+  expect(local.messages({ person: 'ou_liaison' }).length).toBe(1)
+})
+
+test('a file whose card can never arrive is sent all the same', async () => {
+  const { putBehind, put, courier, local } = await openBench()
+  put('p0', 'ou_liaison', { kind: 'reply-text', messageId: 'om_gone', text: '已生成' })
+  putBehind('p1', 'ou_liaison', { kind: 'document', to: toLiaison, document: ledger })
+  await courier.idle()
+  expect(local.lastMessage({ person: 'ou_liaison' }).msgType).toBe('file')
+})
+
+test('what is put later does not hold up a file', async () => {
+  const { putBehind, put, courier, local, office, clock } = await openBench()
+  office.cards.set(1, '待受理')
+  local.faults.next({ kind: 'server-error', match: 'v1/files' })
+  putBehind('p1', 'ou_liaison', { kind: 'document', to: toLiaison, document: ledger })
+  await courier.idle()
+  await clock.advance(2000)
+  local.faults.next({ kind: 'server-error', match: 'v1/messages' })
+  put('p2', 'ou_liaison', { kind: 'send', to: person, card: 1 })
+  await courier.idle()
+  expect(local.lastMessage({ person: 'ou_liaison' }).msgType).toBe('file')
+})
+
+test('a document whose sending was in doubt is looked for in the chat of its receiver', async () => {
+  const { putBehind, put, courier, local, office, advance } = await openBench()
+  office.cards.set(1, '台账见下方文件')
+  put('p0', 'ou_liaison', { kind: 'send', to: person, card: 1 })
+  await courier.idle()
+  local.faults.next({ kind: 'server-error-after', match: 'POST .*v1/messages' })
+  local.faults.next({ kind: 'server-error', match: 'POST .*v1/messages', times: 99 })
+  putBehind('p1', 'ou_liaison', { kind: 'document', to: toLiaison, document: ledger })
+  await courier.idle()
+  await advance(3_600_000)
+  expect(office.delivered.map(({ parcel }) => parcel.id)).toEqual(['p0', 'p1'])
+  expect(local.messages({ person: 'ou_liaison' }).length).toBe(2)
 })

@@ -42,6 +42,8 @@ export interface CourierBench {
   readonly feishu: FeishuPort
   readonly courier: Courier
   put(id: string, lane: string, errand: Errand, notBefore?: number): void
+  /** Puts a parcel in a lane of its own, behind another lane. */
+  putBehind(id: string, behind: string, errand: Errand): void
   /** Stops this courier as a crash would, and starts another one on the same database file. */
   restart(): Courier
   /** Moves the clock and waits until everything that fell due is carried. */
@@ -85,7 +87,7 @@ export async function openBench(
     const engine = openSqlite(file)
     migrate(
       engine,
-      readMigrations('migrations').filter(({ name }) => name === 'outbox'),
+      readMigrations('migrations').filter(({ name }) => ['outbox', 'file-lanes'].includes(name)),
     )
     const options = { engine, feishu, hooks: office.hooks, clock: () => clock.now() }
     const courier = createCourier({
@@ -118,6 +120,11 @@ export async function openBench(
     },
     put: (id, lane, errand, notBefore = clock.now()) => {
       putParcel(current.engine, { id, lane, errand, notBefore, now: clock.now() })
+      current.courier.wake()
+    },
+    putBehind: (id, behind, errand) => {
+      const now = clock.now()
+      putParcel(current.engine, { id, lane: `file ${id}`, behind, errand, notBefore: now, now })
       current.courier.wake()
     },
     restart: () => {

@@ -23,6 +23,25 @@ test('the ledger arrives in private as a workbook under the name of its period',
   expect(lastFile(play(), rco.liaison).name).toBe('2026年台账.xlsx')
 })
 
+test('the answer stands above the file that it announces', async () => {
+  const answers = await play().type(rco.liaison, '/台账 2026年')
+  expect(answers.map((one) => one.msgType)).toEqual(['text', 'file'])
+})
+
+test('a file that cannot be uploaded holds up no answer', async () => {
+  const { faults } = play().stage.feishu
+  const before = filesOf(play(), rco.liaison).length
+  faults.next({ kind: 'slow', match: 'v1/files', amount: 400 })
+  await play().stage.feishu.say(rco.liaison, 'bot', '/台账 2026年')
+  const answers = await play().type(rco.liaison, '/待办')
+  expect(answers.map((one) => one.msgType)).toContain('interactive')
+  const types = play()
+    .stage.feishu.messages({ person: rco.liaison })
+    .map((one) => one.msgType)
+  expect(types.at(-1)).toBe('file')
+  expect(filesOf(play(), rco.liaison).length).toBe(before + 1)
+})
+
 test('who asks for a period without matters is told of a year that has some', async () => {
   const [answer] = await play().type(rco.liaison, '/台账 2025年')
   expect(answer?.text).toContain('可发送“/台账 2026年”')
