@@ -22,6 +22,14 @@ function kindIn(text: string): string | undefined {
   return spellings[0]?.value
 }
 
+/** The text without the kind of request that it begins with: 调阅卷宗 区水利局 …. */
+function withoutKind(text: string): string {
+  const spellings = requests.flatMap((one) => [one.text, ...one.words])
+  const first = text.trim().split(/[\s，,：:]+/, 1)[0] ?? ''
+  const rest = text.trim().slice(first.length)
+  return (spellings as readonly string[]).includes(first) && rest.trim() !== '' ? rest : text
+}
+
 /** /协作: asks other organisations for help (三(四)); filled in private, for it may tell of a case. */
 export const assistance = formAct({
   name: 'assist',
@@ -42,7 +50,7 @@ export const assistance = formAct({
     const offices = directory.organisations.filter(
       (one) => one.parent === null && !own.includes(one.id),
     )
-    const read = readAssistance(text, { today, organisations: offices })
+    const read = readAssistance(withoutKind(text), { today, organisations: offices })
     const limit = read.limit
       ? deadline(calendar, today, {
           days: read.limit.days,

@@ -22,41 +22,60 @@ const formWords: Readonly<Record<string, string>> = {
   公众号: '新媒体',
   资料: '发放资料',
   集中宣传: '集中宣传',
+  宣传周: '集中宣传',
+  宣传日: '集中宣传',
+  宣传月: '集中宣传',
+  法治宣传: '集中宣传',
+  普法: '集中宣传',
 }
+
+/** Words of the command that name no activity. */
+const known: ReadonlySet<string> = new Set(['宣传', '宣传活动', 'xuanchuan', 'outreach'])
+const PLACE = /(?:广场|公园|学校|小学|中学|社区|村|镇|码头|会议室|企业|公司)$/
 
 /** /宣传: plans an activity, or records one that was held, with the people reached. */
 export const outreach = formAct({
   name: 'outreach',
   chinese: '宣传',
   formTitle: '登记宣传活动',
-  aliases: ['xuanchuan', '宣传活动'],
+  aliases: ['xuanchuan', '宣传活动', '法治宣传', '普法', '普法宣传', '联合宣传'],
   summary: '登记宣传和法律咨询活动：先计划，开展后填人数和报道',
   example: '/宣传 3月22日 世界水日集中宣传，人民广场，{区检察院}参加',
   group: '机制',
   confirm: true,
   material: true,
   fields: outreachFields,
-  read(text, _along, scene) {
+  read(text, { word: called }, scene) {
     const reached = readHeadcount(text)
     const done = reached !== null || /已开展|开展了|发放了/.test(text)
     const date = readDay(text, scene.today, done ? 'past' : 'future')
-    const word = Object.keys(formWords).find((one) => text.includes(one))
+    const said = `${called ?? ''} ${text}`
+    const word = Object.keys(formWords).find((one) => said.includes(one))
     const { widget } = outreachFields.partners
     const offices = widget.kind === 'choices' ? widget.options(scene) : []
-    const rest = date ? text.replace(date.matched, '') : text
-    const [title = ''] = trimSeparators(rest).split(/[，,。；;\n]/)
+    const rest = text.replace(date?.matched ?? '', '').replace(reached?.matched ?? '', '')
+    const [first = ''] = trimSeparators(rest).split(/[，,。；;\n]/)
+    const words = first
+      .trim()
+      .split(/\s+/)
+      .filter((one) => !one.endsWith('参加'))
+    // 水法宣传周 人民广场: one of the words is where it is.
+    const spot = words.find((one) => PLACE.test(one))
+    const title =
+      words.filter((one) => one !== spot).join(' ') ||
+      (known.has(called ?? '') ? '' : (called ?? ''))
     const place = /(?:在|地点[:：]?)(?<place>[^，,。；;\s]{2,30})/.exec(rest)?.groups?.['place']
     const part = trimSeparators(rest)
       .split(/[，,。；;\n]/)
       .slice(1)
       .map((one) => one.trim())
-      .find((one) => /(?:广场|公园|学校|小学|中学|社区|村|镇|码头|会议室|企业|公司)$/.test(one))
+      .find((one) => PLACE.test(one))
     return {
       values: {
-        title: title.trim() === '' ? undefined : [...title.trim()].slice(0, 100).join(''),
-        form: outreachForms.find((one) => text.includes(one)) ?? (word && formWords[word]),
+        title: title === '' ? undefined : [...title].slice(0, 100).join(''),
+        form: outreachForms.find((one) => said.includes(one)) ?? (word && formWords[word]),
         on: date?.kind === 'day' ? date.day : undefined,
-        place: place ?? part,
+        place: place ?? spot ?? part,
         partners: offices
           .filter((one) => [one.text, ...(one.words ?? [])].some((name) => text.includes(name)))
           .map((one) => one.value),

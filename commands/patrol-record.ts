@@ -13,8 +13,17 @@ import {
 import { readPatrolRecord } from '../src/domain/reading/patrol.ts'
 import { officesNamed } from './patrol.ts'
 
-/** What was found, from its first word on: 未发现问题 is not 发现问题. */
-const FOUND = /(?:未|没有?|无)?(?:发现)?(?:各类|突出|新的?)?问题[\s\S]*/
+/** What was found, from its first word on: 未发现问题 is not 发现问题, and 发现弃渣 is one. */
+const FOUND = /(?:未|没有?|无)?(?:发现)?(?:各类|突出|新的?)?问题[\s\S]*|(?:未|没有?)?发现[\s\S]*/
+
+/** The offices whose people a text names by what they are: 河长 and 检察官 walked. */
+function officesOfPeople(text: string, { directory, profile }: Scene): readonly string[] {
+  const chief = new RegExp(`${profile.words.river_chief}(?!办|制|办公)`)
+  return [
+    ...(chief.test(text) ? directory.officesOf('river_chief_office') : []),
+    ...(/检察(?:官|长|人员|干警)/.test(text) ? directory.officesOf('procuratorate') : []),
+  ].map((one) => one.id)
+}
 
 /** What a text says of a patrol that was held; with a plan, what it leaves out is as planned. */
 function readRecord(text: string, word: string | null, subject: Matter | null, scene: Scene) {
@@ -26,7 +35,7 @@ function readRecord(text: string, word: string | null, subject: Matter | null, s
     problems: profile.patrol_problems,
   })
   const plan = subject ? patrolOf(subject) : null
-  const named = officesNamed(text, scene)
+  const named = [...new Set([...officesNamed(text, scene), ...officesOfPeople(text, scene)])]
   const planned = scene.look
     .inState('patrol', ['planned'], 50)
     .filter((one) => patrolOf(one).date === read.date)

@@ -10,6 +10,8 @@ const kind = z.strictObject({
   side: z.enum(sides).nullable().default(null),
   /** It is for one river, on whose clues the person stands: 生态检察官. */
   of_a_river: z.boolean().default(false),
+  /** What such a person is called (专家咨询委员), by which it is typed as well. */
+  words: z.array(z.string().trim().min(1)).default([]),
   ...validity,
 })
 
@@ -20,7 +22,11 @@ export const exchangeKindsSchema = z
   .prefault([
     { name: '跟班锻炼' },
     { name: '生态检察官', side: 'procuratorate', of_a_river: true },
-    { name: '特邀顾问', side: 'river_chief_office' },
+    {
+      name: '特邀顾问',
+      side: 'river_chief_office',
+      words: ['专家咨询委员', '人民监督员', '检察官助理'],
+    },
   ])
 
 /** The kinds that may be chosen today. */

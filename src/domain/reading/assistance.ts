@@ -46,7 +46,7 @@ export const readAssistance = (
   const date = within ? null : readDay(rest, context.today, 'future', '答复期限')
   const limit = date === null ? stated : null
   const day = date?.kind === 'day' ? date.day : null
-  let what = rest.replace(limit?.matched ?? '', ' ')
+  let what = limit === null ? rest : withoutLimit(rest, limit.matched)
   if (date !== null) {
     const after = what.indexOf(date.matched) + date.matched.length
     what = `${what.slice(0, after - date.matched.length)} ${what.slice(after).replace(new RegExp(`^(?:${DUE.source})`), '')}`
@@ -64,4 +64,11 @@ export const readAssistance = (
     what: trimSeparators(what.replace(LEADING, '').replace(/ {2,}/g, ' ')),
     warnings: date?.kind === 'problem' ? [date.message] : [],
   }
+}
+
+/** The text without a limit and the word behind it: 一周内答复. */
+function withoutLimit(text: string, limit: string): string {
+  const at = text.indexOf(limit)
+  const behind = text.slice(at + limit.length)
+  return `${text.slice(0, at)} ${behind.replace(/^(?:答复|反馈|回复|提供|办结|完成)/, '')}`
 }

@@ -1,14 +1,14 @@
 import { addDays, type Day, yearOf } from '../calendar/day.ts'
-import { type Period, parsePeriod, periodOf } from '../calendar/period.ts'
+import { type Period, parsePeriod, periodOf, previousPeriod } from '../calendar/period.ts'
 import { normaliseText } from './text.ts'
 
 const WRITTEN =
-  /(?<id>20\d{2}(?:H[12]|Q[1-4]|-\d{2}(?!\d)))|(?:(?:(?<year>20\d{2}) ?年?|(?<which>去|上|前|今|本)一?年)?(?:度)?(?:(?<half>[上下])半年|第?(?<quarter>[一二三四1-4])季度|(?<month>1[0-2]|0?[1-9])月份?)?)/gi
+  /(?<id>20\d{2}(?:H[12]|Q[1-4]|-\d{2}(?!\d)))|(?<near>本|这个?|上个?)(?<unit>月|季度)|(?:(?:(?<year>20\d{2}) ?年?|(?<which>去|上|前|今|本)一?年)?(?:度)?(?:(?<half>[上下])半年|第?(?<quarter>[一二三四1-4])季度|(?<month>1[0-2]|0?[1-9])月份?)?)/gi
 const QUARTERS = '一二三四'
 const YEARS_BACK: Readonly<Record<string, number>> = { 去: 1, 上: 1, 前: 2, 今: 0, 本: 0 }
 
 /**
- * The year, half-year, quarter or month that a text names (2026年, 去年, 上半年, 2026H1, 3月), with the
+ * The year, half-year, quarter or month that a text names (2026年, 去年, 上半年, 2026H1, 3月, 本月, 上季度), with the
  * rest of the text; `null` when it names none. One that has not begun is meant a year earlier, unless
  * its year is written.
  */
@@ -28,8 +28,12 @@ export function readPeriod(
 }
 
 function periodIn(groups: Readonly<Record<string, string | undefined>>, today: Day): Period | null {
-  const { id, year, which, half, quarter, month } = groups
+  const { id, near, unit, year, which, half, quarter, month } = groups
   if (id !== undefined) return parsePeriod(id.toUpperCase())
+  if (near !== undefined) {
+    const now = periodOf(unit === '月' ? 'month' : 'quarter', today)
+    return near.startsWith('上') ? previousPeriod(now) : now
+  }
   const named = year === undefined ? yearOf(today) - (YEARS_BACK[which ?? '今'] ?? 0) : Number(year)
   const period = parsePeriod(`${named}${partOf(half, quarter, month)}`)
   const isLeftOpen = year === undefined && which === undefined
