@@ -1,5 +1,6 @@
 import { assistance } from '../src/domain/assistance/assistance.ts'
 import { clue } from '../src/domain/clue/clue.ts'
+import { headRoles } from '../src/domain/district/side.ts'
 import { moveAct } from '../src/domain/matter/act.ts'
 import { patrolFocus } from '../src/domain/patrol/patrol-focus.ts'
 import { referral } from '../src/domain/referral/referral.ts'
@@ -13,7 +14,7 @@ export const agree = moveAct({
   aliases: ['approve', 'tongyi'],
   summary: '审批同意（移送、办结、督办、协作、工作要点、巡查重点）',
   example: '/同意 12',
-  audience: ['approver', 'river_chief', 'chief_procurator'],
+  audience: ['approver', ...headRoles],
   moves: [
     { kind: referral, moves: ['approve', 'approve-conclusion'] },
     { kind: clue, moves: ['approve-conclusion'] },

@@ -1,4 +1,5 @@
 import { type Period, parsePeriod, previousPeriod } from '../src/domain/calendar/period.ts'
+import { headRoles } from '../src/domain/district/side.ts'
 import { figuresOfOffice } from '../src/domain/figures/office-figures.ts'
 import { formAct, moveAct, plainAct } from '../src/domain/matter/act.ts'
 import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
@@ -150,7 +151,7 @@ export const instruct = moveAct({
   summary: '在半年报告上批示，可附批示事项、责任单位和完成日期',
   example: '/批示 半年报告 2026-0001 同意，请加强反馈督办',
   group: '机制',
-  audience: ['river_chief', 'chief_procurator'],
+  audience: headRoles,
   moves: [{ kind: report, moves: ['instruct'] }],
   button: { text: '批示', primary: false, group: false },
   read(text) {

@@ -1,3 +1,4 @@
+import { headRoles } from '../src/domain/district/side.ts'
 import { moveAct } from '../src/domain/matter/act.ts'
 import { supervision } from '../src/domain/supervision/supervision.ts'
 
@@ -8,7 +9,7 @@ export const lift = moveAct({
   aliases: ['jiechu', '督办解除'],
   summary: '{河长}或检察长解除联合督办',
   example: '/解除督办 督1 已整改到位',
-  audience: ['river_chief', 'chief_procurator'],
+  audience: headRoles,
   moves: [{ kind: supervision, moves: ['lift'] }],
   button: { text: '解除督办', primary: false, group: false },
 })

@@ -1,3 +1,4 @@
+import { bothHeads } from '../src/domain/district/side.ts'
 import { plainAct, withMaterial } from '../src/domain/matter/act.ts'
 import { checkInput, type Fields, isIncomplete } from '../src/domain/matter/input.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
@@ -70,7 +71,7 @@ export const patrolRecord = plainAct({
   summary: '登记巡查、{巡河}记录；两个牵头单位都参加的计入年度联合巡查',
   example: '/巡查 记录 4月12日 {綦江河} {石角段} {河长办}3人检察院2人 发现问题4个',
   group: '机制',
-  audience: ['member', 'handler', 'liaison', 'approver', 'river_chief', 'chief_procurator'],
+  audience: ['member', 'handler', 'liaison', 'approver', ...bothHeads],
   subjects: ['patrol'],
   confirm: true,
   material: true,

@@ -1,4 +1,5 @@
 import { yearOf } from '../src/domain/calendar/day.ts'
+import { bothHeads } from '../src/domain/district/side.ts'
 import { formAct } from '../src/domain/matter/act.ts'
 import { bothOffices } from '../src/domain/matter/membership.ts'
 import { refusalIn } from '../src/domain/matter/refusal.ts'
@@ -30,7 +31,7 @@ export const patrol = formAct({
   summary: '计划联合巡查：通知参加人员，到期登记记录',
   example: '/巡查 3月12日 {綦江河}{石角段} {河长办}+检察院 重点：排污口、侵占岸线',
   group: '机制',
-  audience: ['liaison', 'handler', 'approver', 'river_chief', 'chief_procurator'],
+  audience: ['liaison', 'handler', 'approver', ...bothHeads],
   confirm: true,
   material: true,
   fields: planFields,

@@ -1,5 +1,6 @@
 import { addMonths, type Day, monthOf, yearOf } from '../src/domain/calendar/day.ts'
 import { nextPeriod, type Period, periodOf } from '../src/domain/calendar/period.ts'
+import { bothHeads } from '../src/domain/district/side.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
@@ -36,7 +37,7 @@ export const presenceList = plainAct({
   summary: '查看一个月各周的值守情况，未签到的周次一并列出',
   example: '/值守 本月',
   group: '机制',
-  audience: ['member', 'liaison', 'handler', 'approver', 'river_chief', 'chief_procurator'],
+  audience: ['member', 'liaison', 'handler', 'approver', ...bothHeads],
   decide(call, scene) {
     const { directory, actor } = scene
     const offices = debtorsOf('weekly_presence', scene)

@@ -1,5 +1,6 @@
 import { assistance } from '../src/domain/assistance/assistance.ts'
 import { clue } from '../src/domain/clue/clue.ts'
+import { headRoles } from '../src/domain/district/side.ts'
 import { moveAct } from '../src/domain/matter/act.ts'
 import { patrolFocus } from '../src/domain/patrol/patrol-focus.ts'
 import { referral } from '../src/domain/referral/referral.ts'
@@ -13,7 +14,7 @@ export const reject = moveAct({
   aliases: ['reject', 'bohui'],
   summary: '审批驳回（移送、办结、督办、协作、工作要点、巡查重点），须写理由',
   example: '/驳回 12 请补充现场照片',
-  audience: ['approver', 'river_chief', 'chief_procurator'],
+  audience: ['approver', ...headRoles],
   moves: [
     { kind: referral, moves: ['reject', 'reject-conclusion'] },
     { kind: clue, moves: ['reject-conclusion'] },

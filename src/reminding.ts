@@ -2,7 +2,7 @@ import { type Context, nobody, privatePlace, sceneFor } from './district-context
 import { isOfficeTime, nextOfficeInstant, workingDaysBetween } from './domain/calendar/calendar.ts'
 import { dayOf, type Instant } from './domain/calendar/day.ts'
 import type { Person } from './domain/district/directory.ts'
-import { headOf } from './domain/district/side.ts'
+import { headsOf } from './domain/district/side.ts'
 import { kindOf } from './domain/kinds.ts'
 import { isConfidential, namedPeople } from './domain/matter/confidential.ts'
 import { promiseLineOf } from './domain/matter/lines.ts'
@@ -61,7 +61,9 @@ function recipientsOf(promise: DuePromise, scene: Scene): Map<string, { escalate
       tell(directory.peopleOf(office, ['approver']), true)
     if (overdue >= promise.ladder.heads_after) {
       const side = directory.organisation(office)?.side ?? 'responsible_unit'
-      tell(directory.peopleWith([headOf[side] ?? 'river_chief']), true)
+      const [head = 'river_chief', ...others] = headsOf[side]
+      const heads = directory.peopleWith([head])
+      tell(heads.length > 0 ? heads : directory.peopleWith(others), true)
     }
   }
   if (told.size === 0)

@@ -41,7 +41,7 @@ export function drawPermissions(): string {
     '',
     '## Moves of matters',
     '',
-    '● in any office of the mechanism · **S** in the office that sent or holds the matter · **R** in the office that received it · blank: no. _Filer_ and _handler_ are the people of this one matter, whatever their role, _named_ those to whom a confidential matter is limited, beyond whom nobody knows of it; a unit that handles is spoken for by its liaison, handler and approver.',
+    '● in any office of the mechanism · **S** in the office that sent or holds the matter · **R** in the office that received it · blank: no. _Filer_ and _handler_ are the people of this one matter, whatever their role, _named_ those to whom a confidential matter is limited, beyond whom nobody knows of it, _seat_ those whose word the profile asks for (`approvals`: as a rule 河长 and 检察长, or an approver of each office); a unit that handles is spoken for by its liaison, handler and approver.',
     '',
     row([
       'move',
@@ -51,8 +51,9 @@ export function drawPermissions(): string {
       'filer 登记人',
       'handler 承办人',
       'named 知悉人员',
+      'seat 席位',
     ]),
-    row(Array(columns.length + 6).fill('---')),
+    row(Array(columns.length + 7).fill('---')),
     ...kinds.flatMap((kind) => Object.values(kind.moves).map((move) => drawMove(kind, move))),
     '',
     'Beyond the table: whoever filed a clue or asked for its referral does not approve it; once a referral has been sent only an approver takes it back; a merge is made by the office that holds the clue; only those involved supplement; only a clue of grade 重大 is limited to named people; only a procuratorate reports upward; an early notice is acknowledged by the people it names.',
@@ -82,6 +83,7 @@ function drawMove(kind: Kind, move: Move): string {
     mark(personal('filer', move)),
     mark(personal('handler', move)),
     mark(personal('named', move)),
+    mark(personal('seat', move)),
   ])
 }
 
@@ -97,7 +99,7 @@ function reachOf(role: Role, move: Move): string {
 
 /** Whether somebody without any helpful role may make the move as filer or handler of the matter. */
 function personal(part: keyof typeof parts, move: Move): boolean {
-  const person = personIn(elsewhere, [])
+  const person = personIn(elsewhere, part === 'seat' ? ['admin'] : [])
   return entitled(person, move, parts[part](person.openId))
 }
 
@@ -106,6 +108,9 @@ const parts = {
   filer: (openedBy: string) => ({ openedBy }),
   handler: (handler: string) => ({ handler }),
   named: (openId: string) => ({ data: { limitedTo: [openId] } }),
+  seat: () => ({
+    data: { seats: [{ id: 'any', name: '', office: null, roles: ['admin'] }] },
+  }),
 } satisfies Record<string, (openId: string) => Partial<Matter>>
 
 function entitled(person: Person, move: Move, change: Partial<Matter>): boolean {

@@ -85,3 +85,30 @@ it('a duty of a side that the district does not have is told', () => {
     '本机制没有这一方的机构，无人承担',
   )
 })
+
+it('a seat of a side that the district does not have is told which there are', () => {
+  const approvals = 'duties:\n  approvals:\n    supervision: { court: [court_president] }\n'
+  expect(mistake(approvals)).toEqual({
+    line: 8,
+    sentence:
+      'duties.approvals.supervision.court：没有 court 这一方的机构，可写 river_chief_office、procuratorate、rco',
+  })
+})
+
+it('a head of another side does not sit for this one', () => {
+  const approvals = 'duties: { approvals: { report: { procuratorate: [river_chief] } } }\n'
+  expect(mistake(approvals)?.sentence).toBe(
+    'duties.approvals.report.procuratorate：river_chief 不是 procuratorate 的职务，可写 approver、chief_procurator、deputy_chief_procurator',
+  )
+})
+
+it('a supervision that nobody approves is refused', () => {
+  expect(mistake('duties: { approvals: { supervision: {} } }\n')?.sentence).toBe(
+    'duties.approvals.supervision：至少写一方，如 river_chief_office: [river_chief]',
+  )
+})
+
+it('a role that speaks for nobody is told which do', () => {
+  const approvals = 'duties: { approvals: { work_plan: { rco: [admin] } } }\n'
+  expect(mistake(approvals)?.sentence).toContain('只能写 liaison、approver、river_chief')
+})

@@ -147,7 +147,7 @@ describe('a profile with a mistake', () => {
   it('is told which roles there are', () => {
     const text = `${minimal}people:\n  - { open_id: ou_1, name: 甲, organisation: rco, roles: [boss] }\n`
     expect(mistakes(text)[0]?.sentence).toBe(
-      'people.0.roles.0：只能写 member、liaison、handler、approver、river_chief、chief_procurator、police_chief、court_president、admin 之一',
+      'people.0.roles.0：只能写 member、liaison、handler、approver、river_chief、general_river_chief、chief_procurator、deputy_chief_procurator、police_chief、court_president、admin 之一',
     )
   })
 

@@ -1,6 +1,7 @@
 import { formatDay } from '../calendar/day.ts'
 import { clueNumber } from '../clue/clue.ts'
 import type { Role } from '../district/role.ts'
+import { bothHeads } from '../district/side.ts'
 import { speak } from '../district/words.ts'
 import { confidential, openConfidential } from '../matter/confidential.ts'
 import { choice, day, type Incomplete, type InputOf, line, paragraph } from '../matter/input.ts'
@@ -257,7 +258,7 @@ export const accountabilityFields = {
 }
 
 /** Roles that may open one: approvers, 河长 and 检察长 of either office (domain.md 4). */
-export const openers: readonly Role[] = ['approver', 'river_chief', 'chief_procurator']
+export const openers: readonly Role[] = ['approver', ...bothHeads]
 
 /** The office for which the person opens one; `undefined` for everybody who may not. */
 const openingOffice = ({ directory, actor }: Scene): string | undefined =>

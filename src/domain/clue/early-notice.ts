@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formatInstant } from '../calendar/day.ts'
 import type { Person } from '../district/directory.ts'
+import { headsOf } from '../district/side.ts'
 import { defineMove, type Kind, type State } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 import { planOpening } from '../matter/opening.ts'
@@ -44,7 +45,12 @@ export const earlyNotice: Kind = {
       from: ['sent'],
       to: 'acknowledged',
       awaits: true,
-      who: [{ of: 'receiver', roles: ['liaison', 'approver', 'member', 'handler', 'river_chief'] }],
+      who: [
+        {
+          of: 'receiver',
+          roles: ['liaison', 'approver', 'member', 'handler', ...headsOf.river_chief_office],
+        },
+      ],
       fields: {},
       unless: (matter, scene) =>
         noticeOf(matter).recipients.includes(scene.actor.openId)
@@ -83,7 +89,7 @@ export const earlyNotice: Kind = {
   sees(person, matter, { directory }) {
     if (!person.active) return false
     if (noticeOf(matter).recipients.includes(person.openId)) return true
-    if (directory.holdsAnywhere(person, ['chief_procurator'])) return true
+    if (directory.holdsAnywhere(person, headsOf.procuratorate)) return true
     return directory.holds(person, matter.office, ['liaison', 'approver', 'handler', 'member'])
   },
   // 工作秘密: no group ever shows it (domain-notes 2.6).

@@ -2,13 +2,14 @@ import { concerns } from '../promise/concern.ts'
 import { dutyRules } from '../promise/duty.ts'
 import type { Profile } from './profile.ts'
 import type { Contradiction } from './profile-check.ts'
-import { sides } from './side.ts'
+import { bothSides, headRoles, headsOf, sides } from './side.ts'
 
 /** Checks the sections that make a mechanism its own: to whom clues go, grades, conditions, ladders. */
 export function checkMechanism(profile: Profile): Contradiction[] {
   return [
     ...strangeReceivers(profile),
     ...strangeDebtors(profile),
+    ...strangeSeats(profile),
     ...strangeLadders(profile),
     ...repeated(
       profile.grades.map((one) => one.name),
@@ -67,12 +68,53 @@ function strangeDebtors(profile: Profile): Contradiction[] {
     const duty = profile.duties[rule]
     const path = ['duties', rule, 'owed_by']
     const strange = strangers(duty.owed_by, path, profile)
-    const someone = profile.organisations.some(
-      ({ id, side, parent }) =>
-        parent === null && (duty.owed_by.includes(side) || duty.owed_by.includes(id)),
-    )
+    const offices = profile.organisations.filter((one) => one.parent === null)
+    // That one of the two offices is missing is told elsewhere.
+    const present: readonly string[] = [
+      ...bothSides,
+      ...offices.flatMap(({ side, id }) => [side, id]),
+    ]
+    const someone = duty.owed_by.some((word) => present.includes(word))
     if (strange.length > 0 || someone || !duty.required) return strange
     return [{ path, sentence: '本机制没有这一方的机构，无人承担；请改写为已有的一方或机构编号' }]
+  })
+}
+
+/** Whose word a step takes: sides that the district has, or organisations, with roles of theirs. */
+function strangeSeats(profile: Profile): Contradiction[] {
+  const { organisations, duties } = profile
+  const offices = organisations.filter((one) => one.parent === null)
+  // That one of the two offices is missing is told elsewhere.
+  const known = new Set([...bothSides, ...offices.flatMap(({ side, id }) => [side, id])])
+  return (['supervision', 'work_plan', 'patrol_focus', 'report'] as const).flatMap((step) => {
+    const path = ['duties', 'approvals', step]
+    const seats = Object.entries(duties.approvals[step])
+    const unheard = seats.length === 0 && (step === 'supervision' || step === 'report')
+    return [
+      ...(unheard ? [{ path, sentence: '至少写一方，如 river_chief_office: [river_chief]' }] : []),
+      ...seats.flatMap(([key, held]): Contradiction[] => {
+        if (!known.has(key)) {
+          return [
+            {
+              path: [...path, key],
+              sentence: `没有 ${key} 这一方的机构，可写 ${[...known].join('、')}`,
+            },
+          ]
+        }
+        const side = sides.find((one) => one === key) ?? offices.find((one) => one.id === key)?.side
+        const foreign = held.find(
+          (role) => headRoles.includes(role) && side !== undefined && !headsOf[side].includes(role),
+        )
+        return foreign === undefined
+          ? []
+          : [
+              {
+                path: [...path, key],
+                sentence: `${foreign} 不是 ${key} 的职务，可写 ${['approver', ...(side ? headsOf[side] : [])].join('、')}`,
+              },
+            ]
+      }),
+    ]
   })
 }
 

@@ -10,7 +10,8 @@ import { gradesSchema } from './grade.ts'
 import { officesList } from './offices-named.ts'
 import { referralMatrix } from './referral-matrix.ts'
 import { roles } from './role.ts'
-import { type Side, sideRights, sides } from './side.ts'
+import { seatsList } from './seat.ts'
+import { bothSides, type Side, sideRights, sides } from './side.ts'
 import { transferConditions } from './transfer-condition.ts'
 import { wordsSchema } from './words.ts'
 
@@ -62,8 +63,6 @@ const duty = (cadence: Cadence, due: string | null, owedBy: readonly Side[], req
     })
     .prefault({})
 
-const bothSides = ['river_chief_office', 'procuratorate'] as const
-
 const duties = z
   .strictObject({
     acceptance: limit(5, 'working'),
@@ -114,6 +113,20 @@ const duties = z
         conclusion: z.boolean().default(false),
         /** Kinds of assistance (协作) that wait for the approver of the asking office. */
         assistance: z.array(z.enum(assistanceKinds)).default(['file-review', 'inquiry']),
+        /** Whose word a joint supervision (联合督办) takes. */
+        supervision: seatsList({
+          river_chief_office: ['river_chief'],
+          procuratorate: ['chief_procurator'],
+        }),
+        /** Whose word the year's work points take; nobody's: they are issued when they are submitted. */
+        work_plan: seatsList({ river_chief_office: ['approver'], procuratorate: ['approver'] }),
+        /** Whose word the year's patrol focus takes; nobody's: it holds when it is drafted. */
+        patrol_focus: seatsList({ river_chief_office: ['approver'], procuratorate: ['approver'] }),
+        /** Who hears the half-year reports. */
+        report: seatsList({
+          river_chief_office: ['river_chief'],
+          procuratorate: ['chief_procurator'],
+        }),
         /** Where an office has no approver, its liaison's word sends a referral. */
         liaison_signs_without_approver: z.boolean().default(false),
       })

@@ -11,17 +11,26 @@ export const sides = [
 ] as const
 export type Side = (typeof sides)[number]
 
-/** The head (长) of a side; a responsible unit has none in the mechanism. */
-export const headOf: Readonly<Record<Side, Role | null>> = {
-  river_chief_office: 'river_chief',
-  procuratorate: 'chief_procurator',
-  responsible_unit: null,
-  police: 'police_chief',
-  court: 'court_president',
+/** The sides that carry the mechanism. */
+export const bothSides = ['river_chief_office', 'procuratorate'] as const
+
+/**
+ * The heads (长) of a side, the one who is told first before the other: beside 河长 a 总河长 or a leader of
+ * the district, beside 检察长 a 分管副检察长. A responsible unit has none in the mechanism.
+ */
+export const headsOf: Readonly<Record<Side, readonly Role[]>> = {
+  river_chief_office: ['river_chief', 'general_river_chief'],
+  procuratorate: ['chief_procurator', 'deputy_chief_procurator'],
+  responsible_unit: [],
+  police: ['police_chief'],
+  court: ['court_president'],
 }
 
 /** Every head's role. */
-export const headRoles: readonly Role[] = sides.flatMap((side) => headOf[side] ?? [])
+export const headRoles: readonly Role[] = sides.flatMap((side) => headsOf[side])
+
+/** The heads of the two offices that carry the mechanism. */
+export const bothHeads: readonly Role[] = [...headsOf.river_chief_office, ...headsOf.procuratorate]
 
 const rights = z
   .strictObject({

@@ -9,6 +9,8 @@ import type { Side } from './side.ts'
 const ordinary = {
   river_chief: '河长',
   river_chief_office: '河长办',
+  general_river_chief: '总河长',
+  deputy_chief_procurator: '分管副检察长',
   police_chief: '警长',
   court_president: '法院院长',
   water: '河流',

@@ -19,12 +19,16 @@ const figure = (
   of: (family: Family) => readonly Counted[],
 ): Figure => ({ ...words, group: '机制', roots: [root], of })
 
-/** The later of the two heads' approvals: the day from which a case is supervised. */
+/** The last of the heads' approvals: the day from which a case is supervised. */
 const supervisedOn = (matter: Family['root']): Day | null => {
-  const { river_chief, chief_procurator } = supervisionOf(matter)
-  if (river_chief === null || chief_procurator === null || matter.number === null) return null
-  const [, later = null] = [river_chief.on, chief_procurator.on].toSorted()
-  return later
+  if (matter.number === null) return null
+  const words = Object.values(supervisionOf(matter).approvals)
+  return (
+    words
+      .map(({ on }) => on)
+      .toSorted()
+      .at(-1) ?? null
+  )
 }
 
 const openedOn = ({ root }: Family) => counted(root, dayOf(root.openedAt))

@@ -1,26 +1,20 @@
 import { z } from 'zod'
-import { type Day, formatShortDay } from '../calendar/day.ts'
 import { noApprover } from '../clue/handling.ts'
-import type { Directory, Person } from '../district/directory.ts'
+import type { Directory } from '../district/directory.ts'
+import { peopleOn, type Seat, type SeatedStep, seatsOf } from '../district/seat.ts'
 import { paragraph } from './input.ts'
-import { defineMove, type Effect, type Facts, type Move, type State } from './kind.ts'
+import { defineMove, type Effect, type Move, type State } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { bothOffices } from './membership.ts'
 import type { Notice } from './plan.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
+import { seatNames, seatsAsked, seatsAwaited, seatsRecord, silentSeat } from './seats.ts'
 import { peopleOf, tellPeople } from './tell.ts'
 
-const word = z.object({
-  by: z.string(),
-  on: z.string().transform((value) => value as Day),
-  opinion: z.string().nullable(),
-})
-
-/** What a matter records whose step both offices approve (双方审批); spread into the schema of its kind. */
+/** What a matter records whose step several approve (双方审批); spread into the schema of its kind. */
 export const jointRecord = {
-  /** The words of the approvers, by office. */
-  approvals: z.record(z.string(), word).default({}),
+  ...seatsRecord,
   /** Who sent it back last, and why. */
   sentBack: z.object({ by: z.string(), reason: z.string() }).nullable().default(null),
   /** Who rewrote it after it was opened: nobody approves his own words. */
@@ -29,8 +23,12 @@ export const jointRecord = {
 
 const recordOf = (matter: Matter) => z.object(jointRecord).parse(matter.data)
 
-/** The record of a matter that is submitted anew: nobody has spoken. */
-export const unspoken = { approvals: {}, sentBack: null } as const
+/** The record of a matter that is submitted anew: whose word it takes now, and nobody has spoken. */
+export const unspoken = (step: SeatedStep, scene: Scene) => ({
+  seats: seatsOf(step, scene),
+  approvals: {},
+  sentBack: null,
+})
 
 /** What is recorded when somebody rewrites the draft (修改). */
 export const rewritten = (matter: Matter, { actor }: Pick<Scene, 'actor'>) => ({
@@ -43,42 +41,42 @@ const draftersOf = (matter: Pick<Matter, 'openedBy' | 'data'>): readonly string[
   ...z.object(jointRecord).parse(matter.data).revisedBy,
 ]
 
-const approverIn = (person: Person, office: string, directory: Directory) =>
-  directory.holds(person, office, ['approver'])
+/** Who may speak for the seats: whoever drafted it does not. */
+const approversOn = (
+  seats: readonly Seat[],
+  matter: Pick<Matter, 'openedBy' | 'data'>,
+  { directory }: Scene,
+): readonly string[] =>
+  peopleOn(seats, directory).filter((one) => !draftersOf(matter).includes(one))
 
-/** The office for which this person has yet to speak. */
-const silentOffice = (matter: Matter, { actor, directory }: Scene): string | undefined =>
-  [...bothOffices(directory)].find(
-    (office) =>
-      recordOf(matter).approvals[office] === undefined && approverIn(actor, office, directory),
-  )
-
-/** The offices whose word is missing. */
-const awaited = (matter: Matter, spoken: string, { directory }: Scene): readonly string[] =>
-  [...bothOffices(directory)].filter(
-    (office) => office !== spoken && recordOf(matter).approvals[office] === undefined,
-  )
-
-const namesOf = (offices: readonly string[], { directory }: Scene): string =>
-  offices.map((office) => directory.organisationName(office)).join('、')
-
-/** Why nobody could approve for one of the offices (whoever drafted it does not); `null` when somebody can. */
+/** Why nobody could approve for one of the seats (whoever drafted it does not); `null` when somebody can. */
 export function unapprovable(
   matter: Pick<Matter, 'openedBy' | 'data'>,
+  step: SeatedStep,
   what: string,
   scene: Scene,
 ): Refusal | null {
-  const lacking = [...bothOffices(scene.directory)].find((office) =>
-    peopleOf(scene, office, ['approver']).every((one) => draftersOf(matter).includes(one)),
+  const lacking = seatsOf(step, scene).find(
+    (seat) => approversOn([seat], matter, scene).length === 0,
   )
-  return lacking === undefined ? null : noApprover(scene, lacking, what)
+  if (lacking === undefined) return null
+  if (lacking.office !== null) return noApprover(scene, lacking.office, what)
+  return refuse(
+    'no-approver',
+    `没有可审批${what}的${lacking.name}（本人不能审批自己经办的事项），请管理员用“/绑定”登记后再办。`,
+  )
 }
 
 /** Why this person may not rewrite the draft: his office would have nobody left who approves it. */
-export function unrevisable(matter: Matter, what: string, scene: Scene): Refusal | null {
+export function unrevisable(
+  matter: Matter,
+  step: SeatedStep,
+  what: string,
+  scene: Scene,
+): Refusal | null {
   const data = { ...matter.data, ...rewritten(matter, scene) }
-  const before = unapprovable(matter, what, scene)
-  const after = unapprovable({ ...matter, data }, what, scene)
+  const before = unapprovable(matter, step, what, scene)
+  const after = unapprovable({ ...matter, data }, step, what, scene)
   return before === null && after !== null
     ? refuse(
         'sole-approver',
@@ -87,25 +85,19 @@ export function unrevisable(matter: Matter, what: string, scene: Scene): Refusal
     : null
 }
 
-/** Asks the approvers of the offices in private. */
+/** Asks those who speak for the seats in private. */
 export function askApprovers(
   matter: Matter,
   scene: Scene,
   headline: string,
-  offices: Iterable<string> = bothOffices(scene.directory),
+  seats: readonly Seat[] = seatsAsked(matter),
 ): Notice {
-  const people = [...offices].flatMap((office) => peopleOf(scene, office, ['approver']))
-  return tellPeople(
-    scene,
-    people.filter((one) => !draftersOf(matter).includes(one)),
-    matter.id,
-    headline,
-  )
+  return tellPeople(scene, approversOn(seats, matter, scene), matter.id, headline)
 }
 
 /**
- * The approval by both offices (双方审批): an approver of each, in either order, each seeing what the
- * other said; one 驳回 sends it back to be drafted anew.
+ * The approval by several (双方审批): somebody of each seat, in any order, each seeing what the others
+ * said; one 驳回 sends it back to be drafted anew.
  */
 export function jointApproval(declaration: {
   readonly states: Readonly<Record<string, State>>
@@ -118,13 +110,13 @@ export function jointApproval(declaration: {
   readonly approved: (matter: Matter, scene: Scene) => Effect
 }): { readonly approve: Move; readonly reject: Move } {
   const { states, from, back, what } = declaration
-  const who = [{ of: 'either' as const, roles: ['approver' as const] }]
+  const who = ['seat' as const]
   const unless = (matter: Matter, scene: Scene): Refusal | null => {
     if (draftersOf(matter).includes(scene.actor.openId)) {
       return refuse('own-filing', `您起草或修改过该${what}，不能审批，请由本单位其他审批人办理。`)
     }
-    if (silentOffice(matter, scene) !== undefined) return null
-    const waiting = namesOf(awaited(matter, '', scene), scene)
+    if (silentSeat(matter, scene.actor, scene.directory) !== undefined) return null
+    const waiting = seatNames(seatsAwaited(matter))
     return refuse('already-agreed', `本单位已同意，还须${waiting}审批。`)
   }
   return {
@@ -139,12 +131,12 @@ export function jointApproval(declaration: {
       fields: { opinion: paragraph.optional({ label: '审批意见' }) },
       unless,
       effect(matter, input, scene) {
-        const office = silentOffice(matter, scene)
-        if (office === undefined) return refuse('already-agreed', '本单位已同意。')
+        const seat = silentSeat(matter, scene.actor, scene.directory)
+        if (seat === undefined) return refuse('already-agreed', '本单位已同意。')
         const own = { by: scene.actor.openId, on: scene.today, opinion: input.opinion }
-        const approvals = { ...recordOf(matter).approvals, [office]: own }
+        const approvals = { ...recordOf(matter).approvals, [seat.id]: own }
         const opinion = input.opinion ? `：${input.opinion}` : ''
-        const waiting = awaited(matter, office, scene)
+        const waiting = seatsAwaited(matter).filter((one) => one.id !== seat.id)
         if (waiting.length === 0) {
           const approved = declaration.approved(matter, scene)
           return {
@@ -153,12 +145,12 @@ export function jointApproval(declaration: {
             note: `同意${what}，${approved.note}${opinion}`,
           }
         }
-        const said = `${scene.directory.organisationName(office)}已同意${opinion}`
+        const said = `${seat.name}已同意${opinion}`
         return {
           data: { approvals },
           note: `同意${what}${opinion}`,
           notices: [askApprovers(matter, scene, `${said}，请您审批`, waiting)],
-          reply: `已同意，还须${namesOf(waiting, scene)}审批`,
+          reply: `已同意，还须${seatNames(waiting)}审批`,
         }
       },
     }),
@@ -179,6 +171,7 @@ export function jointApproval(declaration: {
             scene,
             [
               matter.openedBy,
+              ...peopleOn(seatsAsked(matter), scene.directory),
               ...[...bothOffices(scene.directory)].flatMap((one) =>
                 peopleOf(scene, one, ['liaison', 'approver']),
               ),
@@ -191,26 +184,6 @@ export function jointApproval(declaration: {
       }),
     }),
   }
-}
-
-/** The lines of a card that show what each office has said; a group reads no names and opinions. */
-export function approvalPairs(
-  matter: Matter,
-  waiting: boolean,
-  directory: Directory,
-  inGroup: boolean,
-): Facts['pairs'] {
-  const { approvals } = recordOf(matter)
-  return [...bothOffices(directory)].map((office) => {
-    const own = approvals[office]
-    const opinion = own?.opinion && !inGroup ? `：${own.opinion}` : ''
-    const said = own
-      ? `同意（${inGroup ? '' : `${directory.personName(own.by)}，`}${formatShortDay(own.on)}）${opinion}`
-      : waiting
-        ? '待审批'
-        : null
-    return [directory.organisationName(office), said] as const
-  })
 }
 
 /** Why it was sent back (驳回), while it is drafted anew. */

@@ -1,6 +1,6 @@
 import type { Directory, Person } from '../district/directory.ts'
 import { roles } from '../district/role.ts'
-import { headOf, sides } from '../district/side.ts'
+import { headsOf, sides } from '../district/side.ts'
 
 /** Every role but the administrator's, who as such reads and handles no matter (domain.md 6). */
 const working = roles.filter((role) => role !== 'admin')
@@ -24,14 +24,11 @@ export function workOffice(person: Person, directory: Directory): string | null 
 
 /** Whether a person is 河长, 检察长 or the head of a side whose head the profile lets see it all: every matter that is not confidential. */
 export function isHead(person: Person, directory: Directory): boolean {
-  return sides.some((side) => {
-    const head = headOf[side]
-    return (
-      head !== null &&
+  return sides.some(
+    (side) =>
       directory.rightsOf(side).sees !== 'concerned' &&
-      directory.holdsAnywhere(person, [head])
-    )
-  })
+      directory.holdsAnywhere(person, headsOf[side]),
+  )
 }
 
 /** Whether a person sees every clue: a head, or liaison and approver of a side that the profile lets see all. */

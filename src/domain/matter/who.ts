@@ -1,8 +1,10 @@
 import type { Person } from '../district/directory.ts'
 import { type Role, roleNames } from '../district/role.ts'
+import { holdsSeat } from '../district/seat.ts'
 import { isNamed } from './confidential.ts'
 import { keeperOf, type Matter } from './matter.ts'
 import type { Scene } from './scene.ts'
+import { seatsAsked } from './seats.ts'
 
 /** Whose right an act is (domain.md 3 and 6), as data: a list of alternatives. */
 export type Who =
@@ -16,6 +18,8 @@ export type Who =
   | 'handler'
   /** Is one of the people to whom it is limited (知悉人员). */
   | 'named'
+  /** Speaks for one of the seats (席位) whose word the matter waits for. */
+  | 'seat'
   /** Holds a role anywhere in the mechanism. */
   | { readonly anywhere: readonly Role[] }
 
@@ -42,6 +46,9 @@ function matches(
 ): boolean {
   if (who === 'filer') return matter.openedBy === person.openId
   if (who === 'named') return isNamed(person, matter)
+  if (who === 'seat') {
+    return seatsAsked(matter).some((seat) => holdsSeat(person, seat, directory))
+  }
   if (who === 'keeper') return keeperOf(matter) === person.openId
   if (who === 'handler') {
     return (
@@ -69,6 +76,10 @@ export function nameEntitled(who: readonly Who[], matter: Matter, scene: Scene):
     if (one === 'keeper') return '经办人'
     if (one === 'handler') return '承办人'
     if (one === 'named') return '知悉人员'
+    if (one === 'seat')
+      return seatsAsked(matter)
+        .map(({ name }) => name)
+        .join('、')
     if ('anywhere' in one) return one.anywhere.map((role) => roleNames[role]).join('、')
     const office =
       one.of === 'receiver'

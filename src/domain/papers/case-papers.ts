@@ -1,13 +1,13 @@
 import { dayOf, formatDay } from '../calendar/day.ts'
 import { clueNumber } from '../clue/clue.ts'
 import { noticeOf } from '../clue/early-notice.ts'
-import { roleNames } from '../district/role.ts'
 import type { Matter } from '../matter/matter.ts'
 import { bothOffices } from '../matter/membership.ts'
 import type { Scene } from '../matter/scene.ts'
+import { seatNames, seatsAsked, wordOf } from '../matter/seats.ts'
 import { formatDue } from '../promise/promise.ts'
 import { maskContacts } from '../reading/reporter.ts'
-import { seats, supervisionOf } from '../supervision/supervision-data.ts'
+import { supervisionOf } from '../supervision/supervision-data.ts'
 import { caseOf } from '../supervision/supervision-progress.ts'
 import { letter, numbered, paragraphs } from './letter.ts'
 import { basisOf, fullName, type Paper, withinLimit } from './paper.ts'
@@ -66,11 +66,12 @@ export const supervisionLetter: Paper = {
     const data = supervisionOf(matter)
     const clue = clueOf(matter, scene)
     const { holder } = caseOf(clue, scene.look)
+    const seats = seatsAsked(matter)
     const words = seats.flatMap((seat) => {
-      const word = data[seat]
+      const word = wordOf(matter, seat)
       if (!word) return []
       const opinion = word.opinion === null ? '' : `：${maskContacts(word.opinion)}`
-      return [{ on: word.on, text: `${roleNames[seat]}${formatDay(word.on)}同意${opinion}。` }]
+      return [{ on: word.on, text: `${seat.name}${formatDay(word.on)}同意${opinion}。` }]
     })
     return letter({
       number: matter.number,
@@ -78,7 +79,7 @@ export const supervisionLetter: Paper = {
       addressee: fullName(holder, scene),
       body: [
         {
-          paragraph: `根据${basisOf(scene)}关于联合督促办理重大案件的规定，经{河长}、检察长同意，现将你单位承办的${clueNumber(clue)}列入联合督办。`,
+          paragraph: `根据${basisOf(scene)}关于联合督促办理重大案件的规定，经${seatNames(seats)}同意，现将你单位承办的${clueNumber(clue)}列入联合督办。`,
         },
         ...numbered([
           { heading: '督办事由', blocks: paragraphs(data.reason) },

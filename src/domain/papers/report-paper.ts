@@ -1,7 +1,6 @@
 import { formatDay } from '../calendar/day.ts'
-import { roleNames } from '../district/role.ts'
+import { seatsOf } from '../district/seat.ts'
 import { periodOfReport, reportOf } from '../report/report-data.ts'
-import { seats } from '../supervision/supervision-data.ts'
 import { figureTables } from './figure-tables.ts'
 import { letter, numbered, paragraphs } from './letter.ts'
 import { basisOf, fullName, type Paper } from './paper.ts'
@@ -15,13 +14,15 @@ export const reportPaper: Paper = {
   step: 'submitted',
   issuer: (report) => report.office,
   write(report, scene) {
-    const { figures, summary, problems, next, submittedOn } = reportOf(report)
+    const { figures, summary, problems, next, seats, submittedOn } = reportOf(report)
     const period = periodOfReport(report).name
     const tables = figureTables(figures)
     const annex = `${period}工作情况统计表`
     return letter({
       title: `关于${period}“{机制}”协作机制工作情况的报告`,
-      addressee: seats.map((seat) => roleNames[seat]).join('、'),
+      addressee: (seats.length > 0 ? seats : seatsOf('report', scene))
+        .map(({ name }) => name)
+        .join('、'),
       body: [
         {
           paragraph: `根据${basisOf(scene)}的规定，现将${period}工作情况报告如下。`,

@@ -1,5 +1,5 @@
 import { dayOf } from '../calendar/day.ts'
-import { approvalPairs } from '../matter/joint-approval.ts'
+import { seatPairs } from '../matter/seats.ts'
 import { taskOf } from '../task/task-data.ts'
 import { pointsOf, workPlanOf } from '../work-plan/work-plan-data.ts'
 import { letter, numbered, paragraphs } from './letter.ts'
@@ -24,7 +24,7 @@ export const workPlanPaper: Paper = {
     })
     // Issued points are the mechanism's; who said what before stays in the record.
     const approvals = (
-      data.issuedOn === null ? approvalPairs(plan, false, directory, false) : []
+      data.issuedOn === null ? seatPairs(plan, false, directory, false) : []
     ).flatMap(([office, said]) => (said === null ? [] : [`${office}：${said}`]))
     const name = `${data.forYear}年度工作要点${data.issuedOn === null ? '建议' : ''}`
     return letter({

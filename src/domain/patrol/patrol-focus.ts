@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, yearOf } from '../calendar/day.ts'
+import { holdsSeat } from '../district/seat.ts'
 import {
   choice,
   choices,
@@ -10,7 +11,6 @@ import {
   paragraph,
 } from '../matter/input.ts'
 import {
-  approvalPairs,
   askApprovers,
   jointApproval,
   jointRecord,
@@ -28,6 +28,7 @@ import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
 import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Look, Scene } from '../matter/scene.ts'
+import { seatNames, seatPairs, seatsAsked } from '../matter/seats.ts'
 import { tellOffice } from '../matter/tell.ts'
 import { debtorsOf } from '../promise/debtors.ts'
 import { dutyPeriod } from '../promise/duty.ts'
@@ -94,6 +95,7 @@ const askFor = (matter: Matter, scene: Scene) =>
   askApprovers(matter, scene, `请审批 ${focusOf(matter).forYear} 年度巡查重点`)
 
 const what = '年度巡查重点'
+const step = 'patrol_focus'
 const drafters = { of: 'either' as const, roles: ['liaison' as const] }
 
 /** The office for which somebody drafts the year's focus, as its liaison officer; the refusal names who can. */
@@ -128,23 +130,50 @@ export function draftFocus(
       `${forYear} 年度巡查重点已在办理（${state}），请在其卡片上修改或撤回后再拟定`,
     )
   }
-  const lacking = unapprovable({ openedBy: actor.openId, data: {} }, what, scene)
+  const lacking = unapprovable({ openedBy: actor.openId, data: {} }, step, what, scene)
   if (lacking) return lacking
   const data = recorded(input)
   if (isIncomplete(data)) return data
+  const asked = unspoken(step, scene)
   const opening = {
     kind: 'patrol-focus',
     state: 'submitted',
     office,
     target: both.find((one) => one !== office) ?? null,
     handler: actor.openId,
-    data: { ...data, forYear },
+    data: { ...data, forYear, ...asked },
   }
+  const said = (matter: Matter) =>
+    `拟定 ${forYear} 年度巡查重点：${focusOf(matter).named || '见具体要求'}`
+  if (asked.seats.length === 0) return openApproved({ ...opening, said }, attachments, scene)
   return planOpening(scene, opening, attachments, (matter) => ({
-    note: `拟定 ${forYear} 年度巡查重点：${focusOf(matter).named || '见具体要求'}`,
+    note: said(matter),
     notices: [askFor(matter, scene)],
-    reply: '已提交{区河长办}和{区检察院}审批',
+    reply: `已提交${seatNames(asked.seats)}审批`,
   }))
+}
+
+/** Where nobody's word is asked for, a focus holds as soon as it is drafted. */
+function openApproved(
+  opening: Parameters<typeof planOpening>[1] & { readonly said: (matter: Matter) => string },
+  attachments: readonly number[],
+  scene: Scene,
+): Plan {
+  const { said, ...rest } = opening
+  let entries: Plan['entries'] = []
+  const plan = planOpening(scene, { ...rest, state: 'approved' }, attachments, (matter) => {
+    const {
+      promises = [],
+      notices = [],
+      also = [],
+      alsoEntries = [],
+      note,
+      reply,
+    } = approved(matter, scene)
+    entries = alsoEntries
+    return { note: `${said(matter)}，${note}`, promises, notices, change: also, reply }
+  })
+  return { ...plan, entries: [...(plan.entries ?? []), ...entries] }
 }
 
 /** Both offices have approved: the year's promise is kept, and what stood for the year before gives way. */
@@ -198,17 +227,18 @@ export const patrolFocus: Kind = {
       who: ['filer', 'handler', drafters],
       awaits: (matter, { actor }) => matter.handler === actor.openId,
       fields: content,
-      unless: (matter, scene) => unrevisable(matter, what, scene),
+      unless: (matter, scene) => unrevisable(matter, step, what, scene),
       effect(matter, input, scene) {
         const data = recorded(input)
         if (isIncomplete(data)) return data
-        const record = { ...data, ...unspoken, ...rewritten(matter, scene) }
+        const asked = unspoken(step, scene)
+        const record = { ...data, ...asked, ...rewritten(matter, scene) }
         const after = { ...matter, data: { ...matter.data, ...record } }
         return {
           data: record,
           note: `修改后重报：${input.items.join('、') || '见具体要求'}`,
           notices: [askFor(after, scene)],
-          reply: '已重新提交双方审批',
+          reply: `已重新提交${seatNames(asked.seats)}审批`,
         }
       },
     }),
@@ -241,7 +271,7 @@ export const patrolFocus: Kind = {
         ['拟定', directory.organisationName(matter.organisation)],
         ['拟定人', inGroup ? null : directory.personName(matter.openedBy)],
         ...(['submitted', 'approved', 'replaced'].includes(matter.state)
-          ? approvalPairs(matter, matter.state === 'submitted', directory, inGroup)
+          ? seatPairs(matter, matter.state === 'submitted', directory, inGroup)
           : []),
       ],
       text: data.text,
@@ -250,6 +280,7 @@ export const patrolFocus: Kind = {
   },
   sees: (person, matter, { directory }) =>
     isHead(person, directory) ||
+    seatsAsked(matter).some((seat) => holdsSeat(person, seat, directory)) ||
     worksIn(person, [matter.office, ...bothOffices(directory)], directory),
   offices: (_matter, { directory }) => bothOffices(directory),
 }

@@ -1,5 +1,6 @@
 import { formatShortDay } from '../calendar/day.ts'
 import { askedAboutRest } from '../calendar/rest-day.ts'
+import { bothHeads } from '../district/side.ts'
 import {
   choices,
   day,
@@ -101,9 +102,8 @@ export function planningOffice({ directory, actor }: Scene): string | Refusal {
   const both = [...bothOffices(directory)]
   const names = both.map((one) => directory.organisationName(one)).join('或')
   return (
-    both.find((one) =>
-      directory.holds(actor, one, [...organisers, 'river_chief', 'chief_procurator']),
-    ) ?? refuse('no-right', `联合巡查由${names}的联络员、承办人、审批人计划，请联系其办理。`)
+    both.find((one) => directory.holds(actor, one, [...organisers, ...bothHeads])) ??
+    refuse('no-right', `联合巡查由${names}的联络员、承办人、审批人计划，请联系其办理。`)
   )
 }
 

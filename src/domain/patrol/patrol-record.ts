@@ -1,4 +1,5 @@
 import { type Day, formatShortDay } from '../calendar/day.ts'
+import { bothHeads } from '../district/side.ts'
 import {
   choice,
   choices,
@@ -112,7 +113,7 @@ function keepYear(heldOn: Day, scene: Scene): { promise: PromiseChange; year: st
 const tellHeads = (matter: Matter, scene: Scene) =>
   tellPeople(
     scene,
-    scene.directory.peopleWith(['river_chief', 'chief_procurator']).map((one) => one.openId),
+    scene.directory.peopleWith(bothHeads).map((one) => one.openId),
     matter.id,
     '联合巡查记录已归档',
   )

@@ -5,7 +5,7 @@ import type { Figures } from '../figures/count.ts'
 import type { State } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Look } from '../matter/scene.ts'
-import { seats } from '../supervision/supervision-data.ts'
+import { seatsRecord } from '../matter/seats.ts'
 
 /** States of a half-year report (半年报告): drafted, submitted to both heads, read by each. */
 export const reportStates = {
@@ -30,11 +30,11 @@ const reportData = z.object({
   submittedOn: day.nullable().default(null),
   /** Days past the end of the period. */
   daysLate: z.int().default(0),
+  /** Who is to hear it, as the profile had it when it was submitted. */
+  seats: seatsRecord.seats,
   /** Who has read it, for which seat, with what word (批示). */
   readings: z
-    .array(
-      z.object({ seat: z.enum(seats), by: z.string(), on: day, opinion: z.string().nullable() }),
-    )
+    .array(z.object({ seat: z.string(), by: z.string(), on: day, opinion: z.string().nullable() }))
     .default([]),
 })
 

@@ -1,5 +1,6 @@
 import { daysBetween } from '../calendar/day.ts'
 import type { Period } from '../calendar/period.ts'
+import { peopleOn, seatsOf } from '../district/seat.ts'
 import { type Figures, promptness, totalOf } from '../figures/count.ts'
 import type { Matter } from '../matter/matter.ts'
 import { openMatter } from '../matter/opening.ts'
@@ -126,12 +127,13 @@ export function submitReport(
       `${title}已报送，不能重复报送；请发送“/查 ${period.name}工作报告”查看。`,
     )
   }
-  const heads = directory.peopleWith(['river_chief', 'chief_procurator'])
+  const seats = seatsOf('report', scene)
   const data = {
     ...text,
     by: directory.organisationName(office),
     period: period.id,
     figures,
+    seats,
     submittedBy: actor.openId,
     submittedOn: today,
     daysLate: Math.max(0, daysBetween(period.to, today)),
@@ -158,16 +160,9 @@ export function submitReport(
       },
     ],
     entries: [{ act: 'half-year-report', matter: id, note: `报送${title}` }],
-    notices: [
-      tellPeople(
-        scene,
-        heads.map((one) => one.openId),
-        id,
-        `${title}，请阅示`,
-      ),
-    ],
+    notices: [tellPeople(scene, peopleOn(seats, directory), id, `${title}，请阅示`)],
     reply: {
-      sentence: `已向{河长}、检察长报送${title}`,
+      sentence: `已向${seats.map(({ name }) => name).join('、')}报送${title}`,
       view: { view: 'matter', matter: id, headline: null },
     },
   }

@@ -1,25 +1,21 @@
-import type { Directory, Person } from '../district/directory.ts'
-import { roleNames } from '../district/role.ts'
+import type { Directory } from '../district/directory.ts'
+import { holdsSeat } from '../district/seat.ts'
 import { paragraph } from '../matter/input.ts'
 import { defineMove, type Effect, type Move } from '../matter/kind.ts'
 import { problem } from '../matter/link.ts'
 import type { Matter } from '../matter/matter.ts'
-import { refuse } from '../matter/refusal.ts'
+import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { peopleOf, tellPeople } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
-import { type Seat, seats } from '../supervision/supervision-data.ts'
 import { instruction } from '../task/instruction.ts'
 import { openTasks, tasksOf } from '../task/task.ts'
 import { taskOf } from '../task/task-data.ts'
 import { readTerms, type TaskTerms, termsHint, termsProblem } from '../task/task-terms.ts'
 import { periodOfReport, reportOf, reportStates as states } from './report-data.ts'
 
-const heads: readonly Who[] = [{ anywhere: seats }]
-
-/** The seat for which a person reads: 河长 or 检察长. */
-const seatOf = (person: Person, directory: Directory): Seat | undefined =>
-  seats.find((seat) => directory.holdsAnywhere(person, [seat]))
+/** Those to whom it was submitted: 河长 and 检察长, unless the profile says otherwise. */
+const heads: readonly Who[] = ['seat']
 
 const hasRead = (matter: Matter, openId: string): boolean =>
   reportOf(matter).readings.some((one) => one.by === openId)
@@ -45,12 +41,13 @@ function heard(
   matter: Matter,
   said: { readonly opinion: string | null; readonly terms: readonly TaskTerms[] },
   scene: Scene,
-): Effect {
+): Effect | Refusal {
   const { actor, directory, look, today } = scene
-  const seat = seatOf(actor, directory) ?? 'river_chief'
-  const { readings } = reportOf(matter)
-  const all = [...readings, { seat, by: actor.openId, on: today, opinion: said.opinion }]
-  const waiting = seats.find((one) => all.every((reading) => reading.seat !== one))
+  const { readings, seats } = reportOf(matter)
+  const seat = seats.find((one) => holdsSeat(actor, one, directory))
+  if (seat === undefined) return refuse('no-right', '该报告由报送对象审阅。')
+  const all = [...readings, { seat: seat.id, by: actor.openId, on: today, opinion: said.opinion }]
+  const waiting = seats.find((one) => all.every((reading) => reading.seat !== one.id))
   const before = tasksOf(matter, instruction.name, look).length
   const opened = openTasks(
     instruction,
@@ -75,11 +72,13 @@ function heard(
         scene,
         [reportOf(matter).submittedBy, ...peopleOf(scene, matter.office, ['liaison', 'approver'])],
         matter.id,
-        `${roleNames[seat]}${words}${tasks}`,
+        `${seat.name}${words}${tasks}`,
       ),
       ...opened.notices,
     ],
-    reply: waiting ? `已记录，还须${roleNames[waiting]}阅` : '已记录，双方均已阅',
+    reply: waiting
+      ? `已记录，还须${waiting.name}阅`
+      : `已记录，${seats.length === 2 ? '双方' : ''}均已阅`,
   }
 }
 

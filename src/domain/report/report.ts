@@ -1,8 +1,7 @@
 import { formatDay, formatShortDay } from '../calendar/day.ts'
-import { roleNames } from '../district/role.ts'
+import { holdsSeat } from '../district/seat.ts'
 import type { Kind } from '../matter/kind.ts'
 import { isHead } from '../matter/membership.ts'
-import { seats } from '../supervision/supervision-data.ts'
 import { instruction } from '../task/instruction.ts'
 import { taskParts, tasksOf } from '../task/task.ts'
 import { periodOfReport, reportOf, reportStates } from './report-data.ts'
@@ -17,7 +16,7 @@ export const report: Kind = {
   title: (matter) => `${reportOf(matter).by}${periodOfReport(matter).name}工作报告`,
   facts(matter, directory, { inGroup, look }) {
     const data = reportOf(matter)
-    const { figures, summary, problems, next, readings, submittedOn } = data
+    const { figures, summary, problems, next, readings, seats, submittedOn } = data
     const late = data.daysLate > 0 ? `逾期 ${data.daysLate} 天` : '按期'
     const sections = [
       ['一、主要情况', summary],
@@ -35,8 +34,8 @@ export const report: Kind = {
           '待阅',
           matter.state === 'submitted'
             ? seats
-                .filter((seat) => readings.every((one) => one.seat !== seat))
-                .map((seat) => roleNames[seat])
+                .filter(({ id }) => readings.every((one) => one.seat !== id))
+                .map(({ name }) => name)
                 .join('、')
             : null,
         ],
@@ -46,7 +45,7 @@ export const report: Kind = {
       remark: matter.state === 'drafted' ? '统计数据在报送时重新计算，报送后不再变动。' : null,
       parts: [
         ...readings.map((one) => ({
-          title: `${roleNames[one.seat]} ${directory.personName(one.by)}`,
+          title: `${seats.find(({ id }) => id === one.seat)?.name ?? ''} ${directory.personName(one.by)}`,
           state: { name: '已阅', colour: 'green' as const, open: false },
           lines: [
             `${formatShortDay(one.on)}${one.opinion === null ? '' : `　批示：${one.opinion}`}`,
@@ -58,7 +57,9 @@ export const report: Kind = {
   },
   sees: (person, matter, { directory }) =>
     directory.holds(person, matter.office, ['member', 'handler', 'liaison', 'approver']) ||
-    (matter.state !== 'drafted' && isHead(person, directory)),
+    (matter.state !== 'drafted' &&
+      (isHead(person, directory) ||
+        reportOf(matter).seats.some((seat) => holdsSeat(person, seat, directory)))),
   // It goes to the heads in private; no group reads it.
   offices: () => new Set(),
 }

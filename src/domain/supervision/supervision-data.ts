@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Day } from '../calendar/day.ts'
 import type { State } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Look } from '../matter/scene.ts'
+import { seatsRecord } from '../matter/seats.ts'
 
 /** States of a joint supervision (联合督办), domain.md 4. */
 export const supervisionStates = {
@@ -13,26 +13,15 @@ export const supervisionStates = {
   withdrawn: { name: '督办申请已撤回', colour: 'grey', open: false },
 } as const satisfies Record<string, State>
 
-const decision = z.object({
-  by: z.string(),
-  on: z.string().transform((value) => value as Day),
-  opinion: z.string().nullable(),
-})
-
 const supervisionData = z.object({
   /** The case, in one line. */
   about: z.string(),
   reason: z.string(),
-  river_chief: decision.nullable().default(null),
-  chief_procurator: decision.nullable().default(null),
+  ...seatsRecord,
 })
 
 /** What a joint supervision records, checked. */
 export const supervisionOf = (matter: Matter) => supervisionData.parse(matter.data)
-
-/** The two seats (河长、检察长) whose word it takes. */
-export const seats = ['river_chief', 'chief_procurator'] as const
-export type Seat = (typeof seats)[number]
 
 /** The supervisions of a clue, oldest first. */
 export function supervisionsOf(clue: number, look: Look): readonly Matter[] {

@@ -1,9 +1,8 @@
-import { formatInstant, formatShortDay } from '../calendar/day.ts'
+import { formatInstant } from '../calendar/day.ts'
 import { clue as clueKind } from '../clue/clue.ts'
 import { clueOf as clueRecord } from '../clue/clue-data.ts'
-import type { Directory, Person } from '../district/directory.ts'
 import { gradeNamed, gradesThat } from '../district/grade.ts'
-import { roleNames } from '../district/role.ts'
+import { peopleOn, type Seat, seatsOf } from '../district/seat.ts'
 import { paragraph } from '../matter/input.ts'
 import { defineMove, type Kind } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
@@ -13,18 +12,11 @@ import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Look, Scene } from '../matter/scene.ts'
+import { seatNames, seatPairs, seatsAsked, seatsAwaited, silentSeat } from '../matter/seats.ts'
 import { officesSeeing, seesClue } from '../matter/sight.ts'
 import { peopleOf, tellOffice, tellPeople } from '../matter/tell.ts'
-import {
-  liveSupervision,
-  type Seat,
-  seats,
-  supervisionStates as states,
-  supervisionOf,
-} from './supervision-data.ts'
+import { liveSupervision, supervisionStates as states, supervisionOf } from './supervision-data.ts'
 import { caseOf, firstEntry, renewEntry } from './supervision-progress.ts'
-
-const heads = { anywhere: seats }
 
 /** The clue that is supervised. */
 function clueOf(supervision: Matter, look: Look): Matter {
@@ -33,18 +25,12 @@ function clueOf(supervision: Matter, look: Look): Matter {
   return clue
 }
 
-/** The seat for which a person has yet to speak. */
-function openSeat(matter: Matter, person: Person, directory: Directory): Seat | undefined {
-  const decided = supervisionOf(matter)
-  return seats.find((seat) => decided[seat] === null && directory.holdsAnywhere(person, [seat]))
-}
-
-/** 河长 and 检察长 who may see the case: nobody else hears of it. */
-function headsOf(clue: Matter, scene: Scene, of: readonly Seat[] = seats): readonly string[] {
-  return scene.directory
-    .peopleWith(of)
-    .filter((one) => seesClue(one, clue, scene))
-    .map((one) => one.openId)
+/** Those who speak for the seats, 河长 and 检察长 as a rule, and may see the case: nobody else hears of it. */
+function headsOn(seats: readonly Seat[], clue: Matter, scene: Scene): readonly string[] {
+  return peopleOn(seats, scene.directory).filter((one) => {
+    const person = scene.directory.person(one)
+    return person !== undefined && seesClue(person, clue, scene)
+  })
 }
 
 /** Who asked, and the liaison officers of both offices: they hear how it ends. */
@@ -62,18 +48,10 @@ function concerned(matter: Matter, scene: Scene): readonly string[] {
   })
 }
 
-const decided = (supervision: Matter, seat: Seat, directory: Directory, inGroup: boolean) => {
-  const word = supervisionOf(supervision)[seat]
-  if (!word) return supervision.state === 'proposed' ? '待审批' : null
-  const opinion = word.opinion && !inGroup ? `：${word.opinion}` : ''
-  return `同意（${inGroup ? '' : `${directory.personName(word.by)}，`}${formatShortDay(word.on)}）${opinion}`
-}
-
-const unseated = (matter: Matter, scene: Scene): Refusal | null => {
-  if (openSeat(matter, scene.actor, scene.directory)) return null
-  const waiting = seats.find((seat) => supervisionOf(matter)[seat] === null) ?? 'river_chief'
-  return refuse('already-agreed', `您已同意，还须${roleNames[waiting]}审批。`)
-}
+const unseated = (matter: Matter, scene: Scene): Refusal | null =>
+  silentSeat(matter, scene.actor, scene.directory)
+    ? null
+    : refuse('already-agreed', `您已同意，还须${seatNames(seatsAwaited(matter))}审批。`)
 
 /** 联合督办 of a case: 河长 and 检察长 both agree, in either order; one 驳回 ends it (一(三), domain.md 4). */
 export const supervision: Kind = {
@@ -87,26 +65,28 @@ export const supervision: Kind = {
       states,
       from: ['proposed'],
       to: null,
-      who: [heads],
+      who: ['seat'],
       awaits: true,
       fields: { opinion: paragraph.optional({ label: '审批意见' }) },
       unless: unseated,
       effect(matter, input, scene) {
         const { directory, actor, today } = scene
-        const seat = openSeat(matter, actor, directory)
+        const seat = silentSeat(matter, actor, directory)
         if (!seat) return refuse('already-agreed', '您已同意，等待另一方审批。')
         const word = { by: actor.openId, on: today, opinion: input.opinion }
-        const other: Seat = seat === 'river_chief' ? 'chief_procurator' : 'river_chief'
+        const others = seatsAsked(matter).filter((one) => one.id !== seat.id)
+        const waiting = seatsAwaited(matter).filter((one) => one.id !== seat.id)
+        const approvals = { ...supervisionOf(matter).approvals, [seat.id]: word }
         const clue = clueOf(matter, scene.look)
-        const said = `${roleNames[seat]}已同意${input.opinion ? `：${input.opinion}` : ''}`
-        if (supervisionOf(matter)[other] === null) {
+        const said = `${seat.name}已同意${input.opinion ? `：${input.opinion}` : ''}`
+        if (waiting.length > 0) {
           return {
-            data: { [seat]: word },
+            data: { approvals },
             note: `同意联合督办${input.opinion ? `：${input.opinion}` : ''}`,
             notices: [
-              tellPeople(scene, headsOf(clue, scene, [other]), matter.id, `${said}，请您审批`),
+              tellPeople(scene, headsOn(waiting, clue, scene), matter.id, `${said}，请您审批`),
             ],
-            reply: `已同意，还须${roleNames[other]}审批`,
+            reply: `已同意，还须${seatNames(waiting)}审批`,
           }
         }
         const { number, taken } = nextNumber(scene, 'supervision', matter.office, matter.id)
@@ -117,7 +97,7 @@ export const supervision: Kind = {
           to: 'active',
           change: { number },
           numbers: [taken],
-          data: { [seat]: word },
+          data: { approvals },
           promises: firstEntry(matter, clue, scene),
           note: `同意联合督办，${number}生效${input.opinion ? `：${input.opinion}` : ''}`,
           alsoEntries: [{ act: 'supervision', matter: clue.id, note: `${number}列入联合督办` }],
@@ -125,7 +105,7 @@ export const supervision: Kind = {
           notices: [
             ...tellOffice(scene, holder, matter.id, `已列入联合督办，请${every}`),
             tellPeople(scene, concerned(matter, scene), matter.id, `${number}联合督办已生效`),
-            tellPeople(scene, headsOf(clue, scene, [other]), matter.id, `${said}，联合督办已生效`),
+            tellPeople(scene, headsOn(others, clue, scene), matter.id, `${said}，联合督办已生效`),
           ],
           reply: `${number}已生效，承办单位${every}`,
         }
@@ -137,7 +117,7 @@ export const supervision: Kind = {
       states,
       from: ['proposed'],
       to: 'rejected',
-      who: [heads],
+      who: ['seat'],
       fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
       unless: unseated,
       effect: (matter, input, scene) => ({
@@ -145,7 +125,10 @@ export const supervision: Kind = {
         notices: [
           tellPeople(
             scene,
-            [...headsOf(clueOf(matter, scene.look), scene), ...concerned(matter, scene)],
+            [
+              ...headsOn(seatsAsked(matter), clueOf(matter, scene.look), scene),
+              ...concerned(matter, scene),
+            ],
             matter.id,
             `联合督办未获批准：${input.reason}`,
           ),
@@ -181,7 +164,7 @@ export const supervision: Kind = {
       states,
       from: ['active'],
       to: 'lifted',
-      who: [heads],
+      who: ['seat'],
       fields: { opinion: paragraph.optional({ label: '解除意见' }) },
       confirm: '解除后不再按督办要求报进展，确定解除？',
       effect(matter, input, scene) {
@@ -195,7 +178,7 @@ export const supervision: Kind = {
           notices: [
             tellPeople(
               scene,
-              [...headsOf(clue, scene), ...concerned(matter, scene)],
+              [...headsOn(seatsAsked(matter), clue, scene), ...concerned(matter, scene)],
               matter.id,
               said,
             ),
@@ -217,7 +200,7 @@ export const supervision: Kind = {
         notices: [
           tellPeople(
             scene,
-            headsOf(clueOf(matter, scene.look), scene),
+            headsOn(seatsAsked(matter), clueOf(matter, scene.look), scene),
             matter.id,
             `督办申请已撤回：${input.reason}`,
           ),
@@ -245,8 +228,7 @@ export const supervision: Kind = {
         ['申请人', inGroup ? null : directory.personName(matter.openedBy)],
         ['申请时间', formatInstant(matter.openedAt)],
         ['承办单位', directory.organisationName(holder)],
-        ['{河长}', decided(matter, 'river_chief', directory, inGroup)],
-        ['检察长', decided(matter, 'chief_procurator', directory, inGroup)],
+        ...seatPairs(matter, matter.state === 'proposed', directory, inGroup),
       ],
       text: inGroup ? null : reason,
       remark: null,
@@ -298,11 +280,12 @@ export function requestSupervision(clue: Matter, reason: string, scene: Scene): 
     directory.holds(actor, one, ['liaison']),
   )
   if (!office) return refuse('no-right', '联合督办由{协作单位}的联络员提出。')
-  const missing = seats.find((seat) => headsOf(clue, scene, [seat]).length === 0)
+  const seats = seatsOf('supervision', scene)
+  const missing = seats.find((seat) => headsOn([seat], clue, scene).length === 0)
   if (missing) {
     return refuse(
       'no-head',
-      `没有可审批该案件的${roleNames[missing]}：请管理员用“/绑定”登记，或由审批人将其列入知悉范围。`,
+      `没有可审批该案件的${missing.name}：请管理员用“/绑定”登记，或由审批人将其列入知悉范围。`,
     )
   }
   const opening = {
@@ -310,11 +293,11 @@ export function requestSupervision(clue: Matter, reason: string, scene: Scene): 
     state: 'proposed',
     parent: clue.id,
     office,
-    data: { about: clueKind.title(clue), reason },
+    data: { about: clueKind.title(clue), reason, seats },
   }
   return planOpening(scene, opening, [], ({ id }) => ({
     note: `申请联合督办：${reason}`,
-    notices: [tellPeople(scene, headsOf(clue, scene), id, '请审批联合督办')],
-    reply: '已提交{河长}和检察长审批',
+    notices: [tellPeople(scene, headsOn(seats, clue, scene), id, '请审批联合督办')],
+    reply: `已提交${seatNames(seats)}审批`,
   }))
 }

@@ -1,5 +1,6 @@
 import { type Day, daysBetween, formatDay } from '../calendar/day.ts'
 import { periodOf } from '../calendar/period.ts'
+import { bothHeads } from '../district/side.ts'
 import { choice, day, line, paragraph } from '../matter/input.ts'
 import {
   askApprovers,
@@ -17,6 +18,7 @@ import { nextNumber } from '../matter/numbering.ts'
 import type { Notice } from '../matter/plan.ts'
 import { refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
+import { seatNames } from '../matter/seats.ts'
 import { peopleOf, tellPeople } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
 import { debtorsOf } from '../promise/debtors.ts'
@@ -37,12 +39,13 @@ const drafters: readonly Who[] = [
   { of: 'either', roles: ['liaison', 'handler', 'approver'] },
 ]
 const what = '年度工作要点'
+const step = 'work_plan'
 const keepers: readonly Who[] = [{ of: 'either', roles: ['liaison', 'approver'] }]
 
 /** Liaison officers, approvers and heads of both offices, and their groups. */
 function tellBoth(matter: Matter, headline: string, scene: Scene): readonly Notice[] {
   const offices = [...bothOffices(scene.directory)]
-  const roles = ['liaison', 'approver', 'river_chief', 'chief_procurator'] as const
+  const roles = ['liaison', 'approver', ...bothHeads] as const
   return [
     tellPeople(
       scene,
@@ -85,7 +88,7 @@ const point = defineMove({
   to: null,
   who: drafters,
   fields: pointFields,
-  unless: (matter, scene) => unrevisable(matter, what, scene),
+  unless: (matter, scene) => unrevisable(matter, step, what, scene),
   effect(matter, input, scene) {
     const doubt = doubtfulDay(matter, input.dueOn, scene)
     if (doubt) return doubt
@@ -110,7 +113,7 @@ const revise = defineMove({
     points: paragraph.optional({ label: '工作要点', hint: termsHint }),
     text: paragraph.optional({ label: '总体要求' }),
   },
-  unless: (matter, scene) => unrevisable(matter, what, scene),
+  unless: (matter, scene) => unrevisable(matter, step, what, scene),
   effect(matter, input, scene) {
     const { forYear } = workPlanOf(matter)
     const read = readTerms(input.points ?? '', scene, forYear)
@@ -140,7 +143,7 @@ const submit = defineMove({
     if (late >= 0) {
       return refuse('past-day', `第 ${late + 1} 项的完成日期已过，请先“修改要点”再提交审批。`)
     }
-    return unapprovable(matter, what, scene)
+    return unapprovable(matter, step, what, scene)
   },
   effect(matter, _input, scene) {
     const { profile, today } = scene
@@ -150,23 +153,34 @@ const submit = defineMove({
     const { due } = profile.duties.work_plan
     const dueOn = due === null ? period.to : (`${forYear}-${due}` as Day)
     const [debtor = matter.office] = debtorsOf('work_plan', scene)
+    const data = {
+      ...unspoken(step, scene),
+      submittedOn: first,
+      daysLate: Math.max(0, daysBetween(dueOn, first)),
+    }
+    const kept = {
+      keep: 'q1-work-plan',
+      subject: period.id,
+      on: first,
+      duty: { period: period.id, debtor, dueOn },
+    }
+    const note = `提交审批，共 ${points.length} 项`
+    if (data.seats.length === 0) {
+      // Where nobody's word is asked for, as with points that come from the city, they are issued at once.
+      const issued = issue({ ...matter, data: { ...matter.data, ...data } }, scene)
+      return {
+        ...issued,
+        data: { ...data, ...issued.data },
+        promises: [kept, ...(issued.promises ?? [])],
+        note: `提交，共 ${points.length} 项，${issued.note}`,
+      }
+    }
     return {
-      data: {
-        ...unspoken,
-        submittedOn: first,
-        daysLate: Math.max(0, daysBetween(dueOn, first)),
-      },
-      promises: [
-        {
-          keep: 'q1-work-plan',
-          subject: period.id,
-          on: first,
-          duty: { period: period.id, debtor, dueOn },
-        },
-      ],
-      note: `提交审批，共 ${points.length} 项`,
-      notices: [askApprovers(matter, scene, `请审批 ${forYear} 年度工作要点建议`)],
-      reply: '已提交{区河长办}和{区检察院}审批',
+      data,
+      promises: [kept],
+      note,
+      notices: [askApprovers(matter, scene, `请审批 ${forYear} 年度工作要点建议`, data.seats)],
+      reply: `已提交${seatNames(data.seats)}审批`,
     }
   },
 })

@@ -1,9 +1,11 @@
 import { formatDay, formatInstant } from '../calendar/day.ts'
-import { approvalPairs, sentBackRemark } from '../matter/joint-approval.ts'
+import { holdsSeat } from '../district/seat.ts'
+import { sentBackRemark } from '../matter/joint-approval.ts'
 import type { Kind } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 import { bothOffices, isHead, worksIn } from '../matter/membership.ts'
 import type { Look } from '../matter/scene.ts'
+import { seatPairs, seatsAsked } from '../matter/seats.ts'
 import { taskParts } from '../task/task.ts'
 import { pointsOf, workPlanOf, workPlanStates } from './work-plan-data.ts'
 import { workPlanMoves } from './work-plan-moves.ts'
@@ -39,7 +41,7 @@ export const workPlan: Kind = {
         ['提出', data.submittedOn === null ? null : `${formatDay(data.submittedOn)}（${late}）`],
         ...(data.submittedOn === null
           ? []
-          : approvalPairs(matter, matter.state === 'pending', directory, inGroup)),
+          : seatPairs(matter, matter.state === 'pending', directory, inGroup)),
         ['印发', data.issuedOn === null ? null : formatDay(data.issuedOn)],
         ['落实', owed.length > 0 ? `${done}/${owed.length} 项` : null],
         ['总结', data.reviewedOn === null ? null : formatDay(data.reviewedOn)],
@@ -51,6 +53,7 @@ export const workPlan: Kind = {
   },
   sees: (person, matter, { directory, look }) =>
     isHead(person, directory) ||
+    seatsAsked(matter).some((seat) => holdsSeat(person, seat, directory)) ||
     worksIn(person, [...bothOffices(directory), ...ownersOf(matter, look)], directory),
   offices: (matter, { directory, look }) =>
     new Set([

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { Directory, Person } from './directory.ts'
+import type { Profile } from './profile.ts'
+import { roleNames, roles } from './role.ts'
+import { headRoles, type Side } from './side.ts'
+import { speak } from './words.ts'
+
+/** The roles whose word may be asked for. */
+export const seatRoles = roles.filter(
+  (role) => role === 'approver' || role === 'liaison' || headRoles.includes(role),
+)
+
+/**
+ * Whose word a step takes (审批席位), in the profile: sides or ids of single organisations, each with the
+ * roles of which any one holder speaks. Heads speak for their side, approvers and liaison officers for
+ * their office.
+ */
+export const seatsList = (usual: Partial<Record<Side, readonly (typeof seatRoles)[number][]>>) =>
+  z
+    .record(z.string(), z.array(z.enum(seatRoles)).min(1))
+    .default(() =>
+      Object.fromEntries(Object.entries(usual).map(([side, held]) => [side, [...held]])),
+    )
+
+/** One whose word it takes (席位), as it stands when it is asked for; a matter keeps it so. */
+export const seatRecord = z.object({
+  /** A side or an organisation. */
+  id: z.string(),
+  /** 区河长办, or 检察长或分管副检察长. */
+  name: z.string(),
+  /** The office in which the role is held; `null`: a head speaks wherever the person is bound. */
+  office: z.string().nullable(),
+  roles: z.array(z.enum(roles)),
+})
+export type Seat = z.output<typeof seatRecord>
+
+/** The steps whose seats the profile sets. */
+export type SeatedStep = 'supervision' | 'work_plan' | 'patrol_focus' | 'report'
+
+/** The seats of a step by the profile, in its order. */
+export function seatsOf(
+  step: SeatedStep,
+  { profile, directory }: { readonly profile: Profile; readonly directory: Directory },
+): readonly Seat[] {
+  return Object.entries(profile.duties.approvals[step]).flatMap(([key, held]): Seat[] => {
+    if (held.every((role) => headRoles.includes(role))) {
+      const name = held.map((role) => speak(roleNames[role], profile)).join('或')
+      return [{ id: key, name, office: null, roles: held }]
+    }
+    return directory.organisations
+      .filter(({ id, side, parent }) => parent === null && (id === key || side === key))
+      .map(({ id, name }) => ({ id, name, office: id, roles: held }))
+  })
+}
+
+/** Whether a person speaks for a seat. */
+export const holdsSeat = (person: Person, { office, roles: held }: Seat, directory: Directory) =>
+  office === null ? directory.holdsAnywhere(person, held) : directory.holds(person, office, held)
+
+/** The people who speak for one of the seats, by open_id. */
+export const peopleOn = (seats: readonly Seat[], directory: Directory): readonly string[] =>
+  directory.people
+    .filter((one) => one.active && seats.some((seat) => holdsSeat(one, seat, directory)))
+    .map((one) => one.openId)

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { type Day, formatShortDay } from '../calendar/day.ts'
+import type { Directory, Person } from '../district/directory.ts'
+import { holdsSeat, type Seat, seatRecord } from '../district/seat.ts'
+import type { Facts } from './kind.ts'
+import type { Matter } from './matter.ts'
+
+const word = z.object({
+  by: z.string(),
+  on: z.string().transform((value) => value as Day),
+  opinion: z.string().nullable(),
+})
+export type SeatWord = z.output<typeof word>
+
+/** What a matter records that waits for the word of several seats (席位); spread into the schema of its kind. */
+export const seatsRecord = {
+  /** Whose word it takes, as the profile had it when it was asked for. */
+  seats: z.array(seatRecord).default([]),
+  /** What was said, by the ids of the seats. */
+  approvals: z.record(z.string(), word).default({}),
+}
+const record = z.object(seatsRecord)
+
+/** Whose word a matter takes. */
+export const seatsAsked = ({ data }: Pick<Matter, 'data'>): readonly Seat[] =>
+  record.parse(data).seats
+
+/** What was said for a seat, if anything. */
+export const wordOf = ({ data }: Pick<Matter, 'data'>, { id }: Seat): SeatWord | undefined =>
+  record.parse(data).approvals[id]
+
+/** The seats whose word is missing. */
+export const seatsAwaited = (matter: Pick<Matter, 'data'>): readonly Seat[] =>
+  seatsAsked(matter).filter((seat) => wordOf(matter, seat) === undefined)
+
+/** The seat for which this person has yet to speak. */
+export const silentSeat = (
+  matter: Pick<Matter, 'data'>,
+  person: Person,
+  directory: Directory,
+): Seat | undefined => seatsAwaited(matter).find((seat) => holdsSeat(person, seat, directory))
+
+/** `区河长办和区检察院`, `河长、警长和检察长`; `分管副区长、检察长或分管副检察长`. */
+export function seatNames(seats: readonly Seat[]): string {
+  const listed = seats.map(({ name }) => name).join('、')
+  return listed.includes('或') ? listed : listed.replace(/、([^、]+)$/, '和$1')
+}
+
+/** The lines of a card that show what each seat has said; a group reads no names and opinions. */
+export function seatPairs(
+  matter: Pick<Matter, 'data'>,
+  waiting: boolean,
+  directory: Directory,
+  inGroup: boolean,
+): Facts['pairs'] {
+  return seatsAsked(matter).map((seat) => {
+    const own = wordOf(matter, seat)
+    const opinion = own?.opinion && !inGroup ? `：${own.opinion}` : ''
+    const said = own
+      ? `同意（${inGroup ? '' : `${directory.personName(own.by)}，`}${formatShortDay(own.on)}）${opinion}`
+      : waiting
+        ? '待审批'
+        : null
+    return [seat.name, said] as const
+  })
+}
