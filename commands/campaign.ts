@@ -40,6 +40,7 @@ export const campaign = plainAct({
   group: '线索',
   audience: ['liaison', 'approver'],
   subjects: kinds.filter((kind) => kind.confidential !== true).map((kind) => kind.name),
+  whole: true,
   fields,
   hindrance: (subject, scene) =>
     subject === null ? nothing : unentitled(rootOf(subject, scene), scene),
@@ -51,7 +52,7 @@ export const campaign = plainAct({
     if (hindered) return hindered
     const checked = checkInput(fields, call.values, scene)
     if (isIncomplete(checked)) return checked
-    const named = checked.input.campaign
+    const named = checked.input.campaign.replaceAll(/[“”"「」]|专项(?:行动)?$/g, '').trim()
     const before = campaignOf(matter)
     if (named === '取消' && before === null) {
       return refuse('no-campaign', '该事项没有列入专项行动。')

@@ -45,7 +45,7 @@ export const dashboard = plainAct({
   name: 'dashboard',
   chinese: '看板',
   aliases: ['kanban', '统计', 'tongji', '数据看板'],
-  summary: '统计数据和图表：可写期间、{河流}、领域、单位或某一指标，点指标看明细',
+  summary: '统计数据和图表：可写期间、{河流}、领域、单位、专项行动或某一指标，点指标看明细',
   example: '/看板 上半年 {綦江河}',
   group: '查询',
   decide(call, scene) {

@@ -11,7 +11,7 @@ import {
 import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { column, lastWorkbook } from './paper-kit.ts'
 
-// Clauses 一 and 二 of the plan: rows 1 to 8 of the clause table (docs/clauses.md).
+// Clauses 一 and 二(一) of the plan: rows 1 to 4 of the clause table (docs/clauses.md).
 
 describe('row 1, 一(三): 河长与检察长应定期听取工作报告，研究解决问题', () => {
   const play = sharePlay('2026-06-15 10:20')

@@ -40,10 +40,7 @@ describe('the duties of a year', () => {
   })
 
   it('are kept for the year by a patrol of both offices', async () => {
-    await play().type(
-      rco.liaison,
-      '/巡查 记录 4月1日 綦江河 石角段至文龙段 河长办3人检察院2人 发现问题4个',
-    )
+    await play().type(rco.liaison, '/巡查 记录 4月1日 通惠河 文龙段 河长办3人检察院2人 发现问题4个')
     expect(await play().submit(rco.liaison)).toContain('计入2026年联合巡查')
     expect(promisesOf(play(), 'annual-patrol')).toEqual(['2026 kept'])
   })

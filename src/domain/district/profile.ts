@@ -84,6 +84,7 @@ const duties = z
     base_activity: limit(365, 'calendar'),
     accountability_result: limit(30, 'calendar'),
     patrol_record: limit(5, 'working'),
+    meeting_minutes: limit(10, 'working'),
     half_year_referral: duty('half-year', null, bothSides),
     half_year_report: duty('half-year', null, bothSides),
     /** How many working days before the end of the period its draft is proposed. */

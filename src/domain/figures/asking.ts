@@ -1,7 +1,9 @@
 import type { Day } from '../calendar/day.ts'
 import { periodOf } from '../calendar/period.ts'
+import { campaignOf } from '../clue/campaign.ts'
 import { speak } from '../district/words.ts'
 import type { Scene } from '../matter/scene.ts'
+import { maySee } from '../matter/subject.ts'
 import { readPeriod } from '../reading/period.ts'
 import { readTerm } from '../reading/term.ts'
 import { normaliseText } from '../reading/text.ts'
@@ -53,7 +55,22 @@ function readSpan(text: string, today: Day): { readonly span: Span; readonly res
   return read ? { span: read.period, rest: read.rest } : { span: yearSpan(today), rest: text }
 }
 
-/** Reads 今年, 上半年, 2026, a river, a unit, a field or a figure, in any order; this year by default. */
+/** How many matters that hold a word are looked at for a campaign of that name. */
+const mostSearched = 50
+
+/** The special campaign of that name, when a matter that the person sees belongs to it. */
+function campaignNamed(name: string, scene: Scene): string | null {
+  if (name.length < 2) return null
+  let left = mostSearched
+  for (const matter of scene.look.search([name])) {
+    if (campaignOf(matter) === name && maySee(matter, scene)) return name
+    left -= 1
+    if (left === 0) break
+  }
+  return null
+}
+
+/** Reads 今年, 上半年, 2026, a river, a unit, a field, a campaign or a figure, in any order; this year by default. */
 export function readAsking(raw: string, scene: Scene): Asking {
   const { directory, registers, fields, profile, today } = scene
   const text = normaliseText(raw)
@@ -62,15 +79,18 @@ export function readAsking(raw: string, scene: Scene): Asking {
   const field = take(rest, fields, (one) => [one.name])
   const river = take(field.rest, registers.rivers, (one) => [one.name, ...one.aliases])
   const office = take(river.rest, directory.organisations, (one) => [one.name, ...one.aliases])
+  const unread = office.rest.replace(FILLERS, '').replaceAll(/专项(?:行动)?/g, '')
+  const campaign = campaignNamed(unread, scene)
   return {
     query: {
+      ...(campaign === null ? {} : { campaign }),
       span,
       river: river.found?.name ?? null,
       field: field.found?.id ?? null,
       office: office.found ? directory.officeOf(office.found.id) : null,
     },
     figure: figure.found,
-    unread: office.rest.replace(FILLERS, ''),
+    unread: campaign === null ? unread : '',
   }
 }
 
@@ -83,7 +103,9 @@ const textAt = (values: Readonly<Record<string, unknown>>, name: string): string
 export function queryIn(values: Readonly<Record<string, unknown>>): Query | null {
   const span = parseSpan(textAt(values, 'span') ?? '')
   if (span === null) return null
+  const campaign = textAt(values, 'campaign')
   return {
+    ...(campaign === null ? {} : { campaign }),
     span,
     river: textAt(values, 'river'),
     field: textAt(values, 'field'),
@@ -92,9 +114,10 @@ export function queryIn(values: Readonly<Record<string, unknown>>): Query | null
 }
 
 /** The values by which a button asks for the same again. */
-export const valuesOf = ({ span, river, field, office }: Query) => ({
+export const valuesOf = ({ span, river, field, office, campaign }: Query) => ({
   span: span.id,
   ...(river === null ? {} : { river }),
   ...(field === null ? {} : { field }),
   ...(office === null ? {} : { office }),
+  ...(campaign === undefined ? {} : { campaign }),
 })

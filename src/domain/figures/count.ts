@@ -148,6 +148,7 @@ export function countFigures(query: Query, eyes: Eyes, scene: Scene): Figures {
         query.river,
         query.field === null ? null : fieldName(query.field),
         query.office === null ? null : directory.organisationName(query.office),
+        query.campaign === undefined ? null : `专项“${query.campaign}”`,
       ]
         .filter((one) => one !== null)
         .join('，') || null,
@@ -206,9 +207,9 @@ function monthsOf(tally: Tally, span: Span, today: Day): readonly Row[] {
 const monthName = (key: string, { from, to }: Span): string =>
   `${from.slice(0, 4) === to.slice(0, 4) ? '' : `${key.slice(0, 4)}年`}${Number(key.slice(5))}月`
 
-/** Recurring duties are due in the span, each for the office that owes it; they belong to no river or field. */
+/** Recurring duties are due in the span, each for the office that owes it; they belong to no river, field or campaign. */
 function countDuties(query: Query, eyes: Eyes, { look, today }: Scene, tally: Tally): void {
-  if (query.river !== null || query.field !== null) return
+  if (query.river !== null || query.field !== null || query.campaign !== undefined) return
   for (const duty of look.duties(query.span)) {
     if (query.office !== null && duty.debtor !== query.office) continue
     if (!eyes.minds(duty.debtor)) continue

@@ -1,11 +1,12 @@
 import { instantAt } from '../calendar/day.ts'
+import { campaignOf } from '../clue/campaign.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Look, Scene } from '../matter/scene.ts'
 import type { Eyes } from './eyes.ts'
 import type { Counted, Family, Figure } from './figure.ts'
 import { isWithin, type Span } from './span.ts'
 
-/** What is asked of the figures: a span, and perhaps one river, field or office alone. */
+/** What is asked of the figures: a span, and perhaps one river, field, office or special campaign alone. */
 export interface Query {
   readonly span: Span
   readonly river: string | null
@@ -13,6 +14,8 @@ export interface Query {
   readonly field: string | null
   /** The id of an office. */
   readonly office: string | null
+  /** The name of a special campaign (专项行动). */
+  readonly campaign?: string
 }
 
 /** One thing counted by one figure, with the matter at the head of its family. */
@@ -47,7 +50,8 @@ export function lookWithin({ root, children }: Family, look: Look): Look {
 function concerns(query: Query, root: Matter): boolean {
   return (
     (query.river === null || riverOf(root) === query.river) &&
-    (query.field === null || fieldOf(root) === query.field)
+    (query.field === null || fieldOf(root) === query.field) &&
+    (query.campaign === undefined || campaignOf(root) === query.campaign)
   )
 }
 

@@ -59,6 +59,8 @@ export interface Act {
   readonly sides: readonly Side[] | null
   /** Kinds of the matter it is about, most likely first; `null`: about none. */
   readonly subjects: readonly string[] | null
+  /** It is about the whole of a matter: the number of a part, such as a referral's, means the clue. */
+  readonly whole: boolean
   /** Typed text is always shown in the form before anything is done. */
   readonly confirm: boolean
   /** A button on the matter's card; in groups only where `group`. */
@@ -117,6 +119,7 @@ export function moveAct(
     name,
     chinese,
     formTitle: declaration.formTitle ?? null,
+    whole: false,
     aliases,
     summary,
     example,
@@ -175,6 +178,7 @@ export function plainAct(
       Pick<
         Act,
         | 'formTitle'
+        | 'whole'
         | 'audience'
         | 'subjects'
         | 'confirm'
@@ -193,6 +197,7 @@ export function plainAct(
   const { fields } = declaration
   return Object.freeze({
     formTitle: null,
+    whole: false,
     audience: 'everyone' as const,
     subjects: null,
     confirm: false,

@@ -37,6 +37,12 @@ export function maySeeHere(matter: Matter, scene: Scene): boolean {
   return chat !== null && mayShowIn(chat, matter, kindOf(matter), scene)
 }
 
+/** The matter itself, or the whole of which it is a part, where the person may see that. */
+function wholeOf(matter: Matter, scene: Scene): Matter {
+  const whole = matter.parent === null ? undefined : scene.look.matter(matter.parent)
+  return whole && maySee(whole, scene) ? whole : matter
+}
+
 /** The matter, its parent and all that belongs to it: what one number can stand for. */
 function family(matter: Matter, scene: Scene): readonly Matter[] {
   const root = matter.parent === null ? matter : (scene.look.matter(matter.parent) ?? matter)
@@ -75,11 +81,13 @@ export function subjectsIn(act: Act, matter: Matter, scene: Scene): readonly Mat
   return familySeen(matter, scene).filter((one) => act.subjects?.includes(one.kind) === true)
 }
 
-function choose(act: Act, named: readonly Matter[], rest: string, scene: Scene): Subject {
+function choose(act: Act, meant: readonly Matter[], rest: string, scene: Scene): Subject {
+  const named = act.whole ? meant.map((one) => wholeOf(one, scene)) : meant
   const direct = named.filter((one) => one.parent !== null && act.subjects?.includes(one.kind))
   const wanted = new Map<number, Matter>()
   for (const one of named) {
-    for (const member of direct.includes(one) ? [one] : subjectsIn(act, one, scene)) {
+    const alone = act.whole || direct.includes(one)
+    for (const member of alone ? [one] : subjectsIn(act, one, scene)) {
       wanted.set(member.id, member)
     }
   }
@@ -93,7 +101,10 @@ function choose(act: Act, named: readonly Matter[], rest: string, scene: Scene):
   const part = all.find((one) => isPartNamed(one, rest))
   if (part) return { found: part, rest: withoutPart(part, rest) }
   const [only] = candidates
-  if (candidates.length === 1 && only) return { found: only, rest }
+  const said = new Set(candidates.map((one) => act.hindrance(one, scene)?.sentence))
+  // Whoever could do it to none of them is not asked which, but told why.
+  const alike = possible.length === 0 && said.size === 1
+  if (only && (candidates.length === 1 || alike)) return { found: only, rest }
   return { several: candidates.slice(0, 8), rest }
 }
 

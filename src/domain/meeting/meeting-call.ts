@@ -22,6 +22,8 @@ import {
   doubtfulTime,
   formatTime,
   meetingOf,
+  minutesPromise,
+  minutesSubject,
   meetingStates as states,
 } from './meeting-data.ts'
 
@@ -107,6 +109,7 @@ export function callMeeting(
   return planOpening(scene, opening, attachments, (matter) => {
     const when = `${formatTime(meetingOf(matter))}，${input.place}`
     return {
+      promises: [{ make: minutesPromise(matter, scene) }],
       note: `召集联席会议，${when}`,
       notices: tellInvited(scene, matter.id, [...invited], offices, `请参加联席会议：${when}`),
       reply: `已通知 ${invited.size - 1} 人`,
@@ -126,11 +129,23 @@ const move = defineMove({
   effect(matter, input, scene) {
     const doubt = doubtfulTime(input, scene)
     if (doubt) return doubt
-    const { invited, offices } = meetingOf(matter)
+    const { invited, offices, moved } = meetingOf(matter)
+    const { date, place } = input
     const clock = clockTyped(input.clock)
-    const when = `${formatTime({ date: input.date, clock })}，${input.place}`
+    const when = `${formatTime({ date, clock })}，${place}`
+    const data = { date, clock, place, answers: {}, moved: moved + 1 }
+    const after = { ...matter, data: { ...matter.data, ...data } }
     return {
-      data: { date: input.date, clock, place: input.place, answers: {} },
+      data,
+      promises: [
+        {
+          drop: 'meeting-minutes',
+          subject: minutesSubject(matter),
+          on: scene.today,
+          why: '已改期',
+        },
+        { make: minutesPromise(after, scene) },
+      ],
       note: `改为${when}：${input.reason}`,
       notices: tellInvited(scene, matter.id, invited, offices, `会议改期：${when}，请重新答复`),
       reply: `已改期到${formatShortDay(input.date)}并通知参会人员`,

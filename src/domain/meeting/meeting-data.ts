@@ -4,8 +4,10 @@ import { askedAboutRest } from '../calendar/rest-day.ts'
 import type { Incomplete } from '../matter/input.ts'
 import type { State } from '../matter/kind.ts'
 import { problem } from '../matter/link.ts'
-import type { Matter } from '../matter/matter.ts'
+import { keeperOf, type Matter } from '../matter/matter.ts'
 import type { Scene } from '../matter/scene.ts'
+import { promiseWithin } from '../promise/ladder.ts'
+import type { NewPromise } from '../promise/promise.ts'
 import { readClock } from '../reading/clock.ts'
 import { taskTerms } from '../task/task-terms.ts'
 import { attendanceRecord } from './attendance.ts'
@@ -37,10 +39,40 @@ const meetingData = z.object({
   decisions: z.array(taskTerms).default([]),
   /** Offices whose liaison officer has confirmed the minutes. */
   confirmed: z.array(z.string()).default([]),
+  /** How often it was put off. */
+  moved: z.int().default(0),
 })
 
 /** What a meeting records, checked. */
 export const meetingOf = (matter: Matter) => meetingData.parse(matter.data)
+
+/** The subject of a meeting's promise; moving it makes another. */
+export const minutesSubject = (matter: Matter): string => `${matter.id}#${meetingOf(matter).moved}`
+
+/** What a meeting owes once its day has come: to be recorded, and its minutes issued (`duties.meeting_minutes`). No reminder of it comes before the day itself. */
+export function minutesPromise(matter: Matter, scene: Scene): NewPromise {
+  const { duties } = scene.profile
+  const limit = duties.meeting_minutes
+  const ladder = {
+    ...duties.ladder,
+    before: duties.ladder.before.filter((days) => days < limit.days),
+  }
+  return promiseWithin(
+    {
+      what: 'meeting-minutes',
+      subject: minutesSubject(matter),
+      matter: matter.id,
+      period: null,
+      debtor: matter.office,
+      person: keeperOf(matter),
+    },
+    meetingOf(matter).date,
+    limit,
+    { ladder, ladders: duties.ladders, reminder_at: duties.reminder_at },
+    scene.calendar,
+    scene.now,
+  )
+}
 
 /** `2026年3月26日（周四）15:00`. */
 export const formatTime = ({ date, clock }: { date: Day; clock: string }): string =>

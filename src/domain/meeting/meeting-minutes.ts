@@ -15,7 +15,7 @@ import { openTasks } from '../task/task.ts'
 import { readTerms, termsHint, termsProblem } from '../task/task-terms.ts'
 import { attending, tellInvited } from './attendance.ts'
 import { conveners } from './meeting-call.ts'
-import { meetingOf, meetingStates as states } from './meeting-data.ts'
+import { meetingOf, minutesSubject, meetingStates as states } from './meeting-data.ts'
 
 /** The offices whose liaison officers confirm the minutes: those of the two that take part. */
 function confirming(offices: readonly string[], scene: Scene): readonly string[] {
@@ -38,7 +38,8 @@ const hold = defineMove({
     const { date, offices } = meetingOf(matter)
     const heldOn = input.heldOn ?? date
     if (heldOn > scene.today) {
-      const early = '会议还没有到召开日期；提前召开的请填写实际日期'
+      const early =
+        '会议还没有到召开日期；提前召开的请写明实际日期，例如“/会议 召开 会议1 3月10日”。'
       return input.heldOn === null ? refuse('too-early', early) : problem('heldOn', early)
     }
     const { directory, profile } = scene
@@ -148,7 +149,10 @@ const confirm = defineMove({
       data: { confirmed: all },
       open: opened.open,
       numbers: [taken, ...opened.numbers],
-      promises: opened.promises,
+      promises: [
+        { keep: 'meeting-minutes', subject: minutesSubject(matter), on: scene.today },
+        ...opened.promises,
+      ],
       note: `确认纪要，${number}印发`,
       alsoEntries: opened.alsoEntries,
       notices: [

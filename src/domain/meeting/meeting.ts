@@ -15,6 +15,7 @@ export const meeting: Kind = {
   chinese: '联席会议',
   states: meetingStates,
   moves: { ...answeringMoves, ...callingMoves, ...minutesMoves },
+  owes: { called: 'meeting-minutes', held: 'meeting-minutes', drafted: 'meeting-minutes' },
   title: (matter) => `联席会议　${formatShortDay(meetingOf(matter).date)}`,
   facts(matter, directory, { inGroup, look }) {
     const data = meetingOf(matter)

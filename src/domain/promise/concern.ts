@@ -201,6 +201,20 @@ export const concerns: readonly Concern[] = [
   ofMatter('supervision-progress', '督办进展', 'progress', '进展'),
   ofMatter('work-point', '落实年度要点', 'settle', '落实'),
   ofMatter('plan-review', '年终总结', 'review-plan', '年终总结'),
+  {
+    ...ofMatter('meeting-minutes', '登记会议召开并印发纪要', 'hold-meeting', '登记召开'),
+    alternative: { act: 'minutes', text: '起草纪要' },
+    inHand: [
+      {
+        kind: 'meeting',
+        states: ['drafted'],
+        fits: (matter, promise) => matter.id === promise.matter,
+        owed: '确认联席会议纪要',
+        act: 'confirm-minutes',
+        button: '确认纪要',
+      },
+    ],
+  },
   ofMatter('decision', '落实议定事项', 'settle', '落实'),
   ofMatter('instruction', '落实批示事项', 'settle', '落实'),
   {

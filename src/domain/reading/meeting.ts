@@ -55,9 +55,14 @@ export const readMeeting = (
   }
 }
 
+/** Items numbered the Chinese way, which may hold 、 themselves: 一、通报线索；二、研究排污口. */
+const NUMBERED = /(?:^|(?<=[\s；;，,。、]))[（(]?[一二三四五六七八九十]{1,3}[.、．)）]/
+
 const topicsIn = (text: string): readonly string[] =>
-  text
-    .split(BETWEEN_TOPICS)
+  (NUMBERED.test(text)
+    ? text.split(new RegExp(`\\n|${NUMBERED.source}`))
+    : text.split(BETWEEN_TOPICS)
+  )
     .map((topic) => trimSeparators(topic))
     .filter((topic) => topic !== '')
     .map((topic) => FULL_TOPICS.get(topic) ?? topic)

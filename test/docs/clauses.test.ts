@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { concerns } from '../../src/domain/promise/concern.ts'
+import { acts } from '../../src/register.ts'
+
+const root = join(import.meta.dirname, '../..')
+const rows = readFileSync(join(root, 'docs/clauses.md'), 'utf8')
+  .split('\n')
+  .filter((line) => /^\| \d+ \|/.test(line))
+  .map((line) => {
+    const [, number, clause, commands, , promises, , walked] = line
+      .split(/(?<!\\)\|/)
+      .map((cell) => cell.trim())
+    return { number, clause, commands, promises, walked }
+  })
+const quoted = (cell: string | undefined) =>
+  [...(cell ?? '').matchAll(/`([^`]+)`/g)].map(([, one]) => one)
+
+describe('docs/clauses.md', () => {
+  test('every row names a command, and only commands that exist', () => {
+    const known = new Set(acts.map((act) => `/${act.chinese}`))
+    const lost = rows.flatMap(({ number, commands }) => {
+      const named = quoted(commands)
+      const unknown = named.filter((one) => !known.has(one ?? ''))
+      return named.length === 0
+        ? [`${number}: no command`]
+        : unknown.map((one) => `${number}: ${one}`)
+    })
+    expect(rows.length).toBeGreaterThan(0)
+    expect(lost).toEqual([])
+  })
+
+  test('every promise that a row names is one of the mechanism', () => {
+    const known = new Set(concerns.map((one) => one.what))
+    const lost = rows.flatMap(({ number, promises }) =>
+      quoted(promises)
+        .filter((one) => /^[a-z]/.test(one ?? '') && !known.has(one ?? ''))
+        .map((one) => `${number}: ${one}`),
+    )
+    expect(lost).toEqual([])
+  })
+
+  test('every row says in which test it is walked', () => {
+    const lost = rows.filter(({ number, walked }) => {
+      const file = join(root, `test/app/${quoted(walked)[0]}.test.ts`)
+      return !existsSync(file) || !readFileSync(file, 'utf8').includes(`row ${number},`)
+    })
+    expect(lost.map((one) => one.number)).toEqual([])
+  })
+})
