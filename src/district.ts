@@ -8,6 +8,7 @@ import { duties, makeDuties } from '../jobs/duties.ts'
 import { journalHead } from '../jobs/journal-head.ts'
 import { missedPresence } from '../jobs/missed-presence.ts'
 import { mondayDigest } from '../jobs/monday-digest.ts'
+import { yearlyAnalysis } from '../jobs/patrol-analysis.ts'
 import { reportDraft } from '../jobs/report-draft.ts'
 import { supervisionWatch } from '../jobs/supervision-watch.ts'
 import type { Vault } from './attachments/vault.ts'
@@ -39,6 +40,7 @@ const jobs: readonly Job[] = [
   duties,
   missedPresence,
   reportDraft,
+  yearlyAnalysis,
   awaitingApproval,
   automaticReceipt,
   bulletinArchive,

@@ -51,7 +51,9 @@ describe('the year’s patrol focus', () => {
     const form = play().cardOf(pro.liaison, '重报重点')
     expect(JSON.stringify(form.card)).toContain('"采砂","捕捞"')
     const items = ['采砂', '捕捞', '行洪安全']
-    expect(await play().tap(pro.liaison, form, '提交', { items })).toBe('已重新提交区河长办和区检察院审批')
+    expect(await play().tap(pro.liaison, form, '提交', { items })).toBe(
+      '已重新提交区河长办和区检察院审批',
+    )
   })
 
   it('shows each office what the other has said', async () => {

@@ -85,6 +85,7 @@ const duties = z
     accountability_result: limit(30, 'calendar'),
     patrol_record: limit(5, 'working'),
     meeting_minutes: limit(10, 'working'),
+    patrol_filing: limit(5, 'working'),
     half_year_referral: duty('half-year', null, bothSides),
     half_year_report: duty('half-year', null, bothSides),
     /** How many working days before the end of the period its draft is proposed. */

@@ -110,3 +110,23 @@ export function recordPromise(matter: Matter, date: Day, scene: Scene): NewPromi
     scene.now,
   )
 }
+
+/** What a patrol owes once its record has been made: its findings are noted and it is filed (`duties.patrol_filing`). */
+export function filingPromise(matter: Matter, scene: Scene): NewPromise {
+  const { duties } = scene.profile
+  return promiseWithin(
+    {
+      what: 'patrol-filing',
+      subject: String(matter.id),
+      matter: matter.id,
+      period: null,
+      debtor: matter.office,
+      person: matter.handler,
+    },
+    scene.today,
+    duties.patrol_filing,
+    duties,
+    scene.calendar,
+    scene.now,
+  )
+}

@@ -24,12 +24,18 @@ import { peopleOf, tellPeople } from '../matter/tell.ts'
 import { attending } from '../meeting/attendance.ts'
 import { debtorsOf, wereAllThere } from '../promise/debtors.ts'
 import { dutyPeriod } from '../promise/duty.ts'
-import type { PromiseChange } from '../promise/promise.ts'
+import { formatDue, type PromiseChange } from '../promise/promise.ts'
 import { separateFindings } from '../reading/findings.ts'
 import { readTurnout } from '../reading/turnout.ts'
 import { riverOptions } from '../registers/river.ts'
 import { findingOf, findingsOf, notedFinding, openFindings } from './finding-data.ts'
-import { patrolOf, recordSubject, patrolStates as states, uncounted } from './patrol-data.ts'
+import {
+  filingPromise,
+  patrolOf,
+  recordSubject,
+  patrolStates as states,
+  uncounted,
+} from './patrol-data.ts'
 import { leaders, officeOptions } from './patrol-plan.ts'
 
 /** What every record says (巡查记录). */
@@ -217,6 +223,7 @@ export const holdPatrol = defineMove({
     const listed = separateFindings(input.findings ?? '').map((one) => notedFinding(one, scene))
     const { plan } = openFindings(matter, listed, scene)
     const { route, offices, findings } = input
+    const filing = filingPromise(matter, scene)
     const count = joint ? `，计入${year.year}联合巡查` : `。${uncounted(scene)}`
     return {
       data: { heldOn, route, offices, findings, people, joint },
@@ -226,6 +233,7 @@ export const holdPatrol = defineMove({
       promises: [
         { keep: 'patrol-record', subject: recordSubject(matter), on: today },
         ...(joint ? [year.promise] : []),
+        { make: filing },
       ],
       note: `巡查已于${formatShortDay(heldOn)}开展${joint ? '' : '，牵头单位未同时参加'}`,
       notices: [
@@ -236,7 +244,7 @@ export const holdPatrol = defineMove({
           '联合巡查已登记记录',
         ),
       ],
-      reply: `已登记${count}。发现的问题请逐个记下，记完后归档`,
+      reply: `已登记${count}。发现的问题请逐个记下，${formatDue(filing)} 前归档`,
     }
   },
 })
@@ -266,6 +274,7 @@ const file = defineMove({
     return {
       change: { number },
       numbers: [taken],
+      promises: [{ keep: 'patrol-filing', subject: String(matter.id), on: scene.today }],
       redraw: found.map((one) => one.id),
       also: clues.map((clue) => ({
         matter: clue,

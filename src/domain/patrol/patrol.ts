@@ -54,7 +54,7 @@ export const patrol: Kind = {
   chinese: '联合巡查',
   states,
   moves: { ...planMoves, ...recordMoves },
-  owes: { planned: 'patrol-record' },
+  owes: { planned: 'patrol-record', held: 'patrol-filing' },
   title: (matter) =>
     [patrolName(matter), patrolOf(matter).river, patrolOf(matter).route]
       .filter((one) => one !== null)

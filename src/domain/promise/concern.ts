@@ -197,6 +197,7 @@ export const concerns: readonly Concern[] = [
     offices: owing('work_plan'),
   },
   ofMatter('patrol-record', '登记巡查记录', 'patrol-record', '登记记录'),
+  ofMatter('patrol-filing', '归档巡查记录', 'file-patrol', '归档'),
   ofMatter('rectification', '整改巡查发现的问题', 'rectified', '整改完成'),
   ofMatter('supervision-progress', '督办进展', 'progress', '进展'),
   ofMatter('work-point', '落实年度要点', 'settle', '落实'),

@@ -1,6 +1,14 @@
 import type { Calendar } from '../calendar/calendar.ts'
 import { nextWorkingDay } from '../calendar/calendar.ts'
-import { addDays, type Day, dayOf, type Instant, instantAt, weekday } from '../calendar/day.ts'
+import {
+  addDays,
+  type Day,
+  dayOf,
+  type Instant,
+  instantAt,
+  weekday,
+  yearOf,
+} from '../calendar/day.ts'
 import type { Plan } from '../matter/plan.ts'
 import type { Scene } from '../matter/scene.ts'
 
@@ -56,5 +64,16 @@ export function everyWeek(clock: string): Job['nextAt'] {
     let from = monday
     while (first(from) <= after) from = addDays(from, 7)
     return first(from)
+  }
+}
+
+/** The first working day of every year at a time of day. */
+export function everyYear(clock: string): Job['nextAt'] {
+  return (after, calendar) => {
+    const first = (year: number) =>
+      instantAt(nextWorkingDay(calendar, `${year}-01-01` as Day), clock)
+    const year = yearOf(dayOf(after))
+    const at = first(year)
+    return at > after ? at : first(year + 1)
   }
 }
