@@ -6,7 +6,7 @@ import {
   openingHindrance,
 } from '../src/domain/accountability/accountability.ts'
 import { accountabilityOf } from '../src/domain/accountability/accountability-data.ts'
-import { speak } from '../src/domain/district/words.ts'
+import { chiefWords, speak } from '../src/domain/district/words.ts'
 import { moveAct, plainAct } from '../src/domain/matter/act.ts'
 import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
 import { aboutIn, readAccountability } from '../src/domain/reading/accountability.ts'
@@ -30,10 +30,10 @@ export const accountability = plainAct({
   fields: accountabilityFields,
   hindrance: (_subject, scene) => openingHindrance(scene),
   read(text, _along, { place, directory, profile }) {
-    const read = readAccountability(text)
+    const read = readAccountability(text, chiefWords(profile))
     return {
       values: {
-        about: aboutIn(read.text, directory.organisations) ?? undefined,
+        about: aboutIn(read.text, directory.organisations, chiefWords(profile)) ?? undefined,
         topic: read.topic === null ? undefined : speak(read.topic, profile),
         facts: read.text === '' ? undefined : read.text,
         people: place.mentions.map((one) => one.openId),

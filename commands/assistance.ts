@@ -1,7 +1,8 @@
 import { assistanceFields, requestAssistance } from '../src/domain/assistance/assistance.ts'
-import { requests } from '../src/domain/assistance/assistance-data.ts'
+import { assistanceKindOptions } from '../src/domain/assistance/assistance-kind.ts'
 import { deadline } from '../src/domain/calendar/calendar.ts'
 import { formAct } from '../src/domain/matter/act.ts'
+import type { Scene } from '../src/domain/matter/scene.ts'
 import { readAssistance } from '../src/domain/reading/assistance.ts'
 
 /** Words of the command that say which kind of request is meant. */
@@ -13,8 +14,8 @@ const wordKinds: Readonly<Record<string, string>> = {
 }
 
 /** The kind that the text names first, longest spelling first. */
-function kindIn(text: string): string | undefined {
-  const spellings = requests
+function kindIn(text: string, scene: Scene): string | undefined {
+  const spellings = assistanceKindOptions(scene)
     .flatMap((one) => [one.text, ...one.words].map((word) => ({ word, value: one.value })))
     .map((one) => ({ ...one, at: text.indexOf(one.word) }))
     .filter(({ at }) => at >= 0)
@@ -22,12 +23,17 @@ function kindIn(text: string): string | undefined {
   return spellings[0]?.value
 }
 
-/** The text without the kind of request that it begins with: 调阅卷宗 区水利局 …. */
-function withoutKind(text: string): string {
-  const spellings = requests.flatMap((one) => [one.text, ...one.words])
-  const first = text.trim().split(/[\s，,：:]+/, 1)[0] ?? ''
-  const rest = text.trim().slice(first.length)
-  return (spellings as readonly string[]).includes(first) && rest.trim() !== '' ? rest : text
+/** The text without the kind of request that it begins or ends with: 调阅卷宗 区水利局 …. */
+function withoutKind(text: string, scene: Scene): string {
+  const spellings = assistanceKindOptions(scene).flatMap((one) => [one.text, ...one.words])
+  const said = text.trim()
+  const first = said.split(/[\s，,：:]+/, 1)[0] ?? ''
+  const rest = spellings.includes(first) ? said.slice(first.length).trim() : said
+  const last = rest.split(/[\s，,：:]+/).at(-1) ?? ''
+  const body = spellings.includes(last)
+    ? rest.slice(0, -last.length).replace(/[\s，,：:]+$/, '')
+    : rest
+  return body === '' ? text : body
 }
 
 /** /协作: asks other organisations for help (三(四)); filled in private, for it may tell of a case. */
@@ -50,7 +56,7 @@ export const assistance = formAct({
     const offices = directory.organisations.filter(
       (one) => one.parent === null && !own.includes(one.id),
     )
-    const read = readAssistance(withoutKind(text), { today, organisations: offices })
+    const read = readAssistance(withoutKind(text, scene), { today, organisations: offices })
     const limit = read.limit
       ? deadline(calendar, today, {
           days: read.limit.days,
@@ -60,7 +66,7 @@ export const assistance = formAct({
       : null
     return {
       values: {
-        request: wordKinds[word ?? ''] ?? kindIn(text),
+        request: wordKinds[word ?? ''] ?? kindIn(text, scene),
         askees: offices.filter((one) => read.askees.includes(one.name)).map((one) => one.id),
         what: read.what === '' ? undefined : read.what,
         dueOn: read.dueOn ?? limit ?? undefined,

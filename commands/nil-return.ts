@@ -1,6 +1,7 @@
 import { publishBulletin } from '../src/domain/bulletin/bulletin.ts'
 import { formatDay } from '../src/domain/calendar/day.ts'
 import { type Period, previousPeriod } from '../src/domain/calendar/period.ts'
+import { chiefWords } from '../src/domain/district/words.ts'
 import { formAct } from '../src/domain/matter/act.ts'
 import { choice, paragraph } from '../src/domain/matter/input.ts'
 import { bothOffices, headsIn } from '../src/domain/matter/membership.ts'
@@ -62,7 +63,7 @@ export const nilReturn = formAct({
   fields,
   hindrance: (_subject, scene) => refusalIn(signingOffice(scene)),
   read(text, _along, scene) {
-    const { half, reason } = readNilReturn(text, scene.today)
+    const { half, reason } = readNilReturn(text, scene.today, chiefWords(scene.profile))
     return {
       values: { half: half.id, reason: reason ?? undefined },
       warnings: doubtsAbout(half, scene),

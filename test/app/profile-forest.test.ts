@@ -146,3 +146,10 @@ test('the journal speaks of the forest and holds no brace', () => {
     .map(({ note }) => note)
   expect(notes.flatMap((one) => one.match(strange) ?? [])).toEqual([])
 })
+
+test('what is said of 林长 is understood in the accountability form', async () => {
+  await play().type(office.approver, '/追责 平西乡林长连续三个月未巡林，导致毁林')
+  const form = JSON.stringify(play().card(office.approver))
+  expect(form).toContain('"initial_option":"林长未依法履职"')
+  expect(form).toContain('"default_value":"平西乡林长"')
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pro, rco, sand, sharePlay } from './clue-kit.ts'
+import { pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 
 const lists = `
@@ -14,6 +14,10 @@ fields:
   - { id: other, name: 其他 }
 bulletin_topics: [{ name: 督查通报, heads: true }]
 exchange_kinds: [{ name: 河道检察官, side: procuratorate, of_a_river: true }]
+assistance_kinds:
+  - { id: drone, name: 无人机航测, words: [航测], asked_by: [procuratorate], asked_of: [responsible_unit] }
+  - { id: talk, name: 内部咨询, asked_of: [procuratorate], sight: personal }
+  - { id: old, name: 旧式协助, words: [协助], until: 2025-12-31 }
 `
 const play = sharePlay('2026-03-10 10:20', { profile: profileWith((text) => `${text}${lists}`) })
 
@@ -56,4 +60,27 @@ test('the procurator of a river stands on its clues by the name of the district'
   await play().submit(rco.liaison)
   const clue = await play().file(rco.liaison)
   expect(play().cardOf(rco.liaison, clue).cardText).toMatch(/河道检察官.*乙检察官/)
+})
+
+test('a kind of request of the district is read by its words, and one that has ended is not', async () => {
+  await play().type(pro.handler, '/协作 请区水利局航测石角段河道，协助核实，3月20日前答复')
+  expect(JSON.stringify(play().card(pro.handler))).toContain('"initial_option":"drone"')
+  expect(play().read(pro.handler)).not.toContain('旧式协助')
+  expect(await play().submit(pro.handler)).toContain('綦河检协〔2026〕1号已发出')
+  expect(play().read(unit.water)).toContain('无人机航测')
+})
+
+test('who may ask for it and of whom is the district’s', async () => {
+  await play().type(rco.liaison, '/协作 请区水利局航测石角段河道，3月20日前答复')
+  expect(await play().submit(rco.liaison)).toContain('无人机航测由检察院依法提出，请选择其他种类')
+  await play().type(pro.handler, '/协作 请区河长办航测石角段河道，3月20日前答复')
+  expect(await play().submit(pro.handler)).toContain('无人机航测请向责任单位提出')
+})
+
+test('a personal kind of the district is read by asker and asked people alone', async () => {
+  await play().type(rco.member, '/协作 请区检察院内部咨询岸线权属认定依据，3月20日前答复')
+  await play().submit(rco.member)
+  const [answer] = await play().type(rco.approver, '/查看 綦河检协〔2026〕2号')
+  expect(answer?.text).toContain('没有找到这个编号')
+  expect(play().readIn('oc_procuratorate').join('\n')).not.toContain('岸线权属')
 })

@@ -112,3 +112,9 @@ it('a role that speaks for nobody is told which do', () => {
   const approvals = 'duties: { approvals: { work_plan: { rco: [admin] } } }\n'
   expect(mistake(approvals)?.sentence).toContain('只能写 liaison、approver、river_chief')
 })
+
+it('a request that waits for approval and is no kind of the list is told', () => {
+  expect(mistake('duties: { approvals: { assistance: [drone] } }\n')?.sentence).toMatch(
+    /协作种类中没有 drone，可写 evidence、/,
+  )
+})

@@ -18,7 +18,6 @@ import {
   askerOf,
   assistanceOf,
   readsAnswer,
-  requestName,
   requestOf,
   seesRequest,
 } from './assistance-data.ts'
@@ -334,8 +333,8 @@ export function linesOfAnswer(
         ? ''
         : `答复（${formatDay(one.on)} ${directory.personName(one.by)}）：${one.answer}`,
     ]),
-    assistanceOf(request).request === 'advice' && rounds.some((one) => one.answer !== null)
-      ? `以上为${requestName('advice')}意见，不是办案决定。`
+    assistanceOf(request).sight === 'personal' && rounds.some((one) => one.answer !== null)
+      ? `以上为${assistanceOf(request).kindName}意见，不是办案决定。`
       : '',
   ].filter((one) => one !== '')
 }

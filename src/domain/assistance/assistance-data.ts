@@ -3,31 +3,9 @@ import type { Day } from '../calendar/day.ts'
 import type { Directory, Person } from '../district/directory.ts'
 import type { State } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
-import { bothOffices, isHead, worksIn } from '../matter/membership.ts'
+import { isHead, worksIn } from '../matter/membership.ts'
 import type { Look } from '../matter/scene.ts'
-
-/** The eight kinds of request (协作事项), clauses 三(四) of domain.md 1, with the words that point to each. */
-export const requests = [
-  { value: 'evidence', text: '调查取证', words: ['取证', '协查', '调查'] },
-  { value: 'expert', text: '专家咨询', words: ['专家意见', '专家'] },
-  { value: 'appraisal', text: '鉴定评估', words: ['鉴定', '评估'] },
-  { value: 'opinion', text: '法律意见', words: [] },
-  { value: 'file-review', text: '调阅卷宗', words: ['调卷', '阅卷', '卷宗'] },
-  { value: 'inquiry', text: '询问', words: ['约谈'] },
-  { value: 'survey', text: '检测勘验', words: ['技术支持', '检测', '勘验', '监测'] },
-  { value: 'advice', text: '法律咨询', words: ['咨询'] },
-] as const
-
-export type RequestKind = (typeof requests)[number]['value']
-
-/** The Chinese name of a kind of request. */
-export const requestName = (kind: string): string =>
-  requests.find((one) => one.value === kind)?.text ?? kind
-
-/** Kinds whose text no group and no list shows: 办案信息 and the asker's own questions (domain-notes 2.6). */
-const discreetKinds: readonly string[] = ['file-review', 'inquiry', 'advice']
-
-export const isDiscreet = (kind: string): boolean => discreetKinds.includes(kind)
+import { requestSights } from './assistance-kind.ts'
 
 /** States of a request as a whole. */
 export const assistanceStates = {
@@ -52,6 +30,9 @@ const day = z.string().transform((value) => value as Day)
 
 const assistanceData = z.object({
   request: z.string(),
+  /** The name of the kind and how far its text is read, as the profile had them when it was asked. */
+  kindName: z.string(),
+  sight: z.enum(requestSights),
   what: z.string(),
   askees: z.array(z.string()),
   dueOn: day,
@@ -64,6 +45,10 @@ const assistanceData = z.object({
 
 /** What a request records, checked. */
 export const assistanceOf = (matter: Matter) => assistanceData.parse(matter.data)
+
+/** Whether no group and no list shows the text of a request. */
+export const isDiscreet = ({ sight }: Pick<z.output<typeof assistanceData>, 'sight'>): boolean =>
+  sight !== 'open'
 
 const answerData = z.object({
   /** The organisation that was asked, by name. */
@@ -106,12 +91,12 @@ const hasReached = (request: Matter): boolean => request.number !== null
 export function seesRequest(person: Person, request: Matter, directory: Directory): boolean {
   if (!person.active) return false
   if (askerOf(request) === person.openId) return true
-  const { request: kind, askees } = assistanceOf(request)
+  const { sight, askees } = assistanceOf(request)
   const asked = hasReached(request) ? askees : []
   if (request.state === 'pending' && directory.holds(person, request.office, ['approver'])) {
     return true
   }
-  if (kind === 'advice') {
+  if (sight === 'personal') {
     return asked.some((one) => directory.holds(person, one, ['liaison', 'handler', 'approver']))
   }
   return isHead(person, directory) || worksIn(person, [request.office, ...asked], directory)
@@ -126,42 +111,13 @@ export function readsAnswer(
 ): boolean {
   if (!person.active) return false
   if (askerOf(request) === person.openId || part.handler === person.openId) return true
-  if (assistanceOf(request).request === 'advice') return false
+  if (assistanceOf(request).sight === 'personal') return false
   return isHead(person, directory) || worksIn(person, [part.office, part.target], directory)
 }
 
 /** Offices whose groups may show the request: none for discreet kinds. */
 export function officesOfRequest(request: Matter): ReadonlySet<string> {
-  const { request: kind, askees } = assistanceOf(request)
-  if (isDiscreet(kind)) return new Set()
-  return new Set([request.office, ...(hasReached(request) ? askees : [])])
-}
-
-/** Why an office cannot make such a request, as a sentence; `null` when it can (domain.md 1, rows 24–27). */
-export function unfitRequest(
-  kind: string,
-  office: string,
-  askees: readonly string[],
-  directory: Directory,
-): { readonly field: string; readonly sentence: string } | null {
-  const side = directory.organisation(office)?.side
-  const sideOf = (id: string) => directory.organisation(id)?.side
-  if ((kind === 'file-review' || kind === 'inquiry') && side !== 'procuratorate') {
-    return {
-      field: 'request',
-      sentence: `${requestName(kind)}由检察院依法提出；需要了解情况的请选择“调查取证”`,
-    }
-  }
-  if (kind === 'advice' && askees.some((one) => sideOf(one) !== 'procuratorate')) {
-    return { field: 'askees', sentence: '法律咨询请向检察院提出，请在协助单位中只选择检察院' }
-  }
-  const legal = kind === 'file-review' || kind === 'survey' || kind === 'inquiry'
-  if (legal && askees.some((one) => sideOf(one) === 'procuratorate')) {
-    const [both] = [...bothOffices(directory)]
-    return {
-      field: 'askees',
-      sentence: `${requestName(kind)}请向责任单位或${directory.organisationName(both ?? '')}提出`,
-    }
-  }
-  return null
+  const data = assistanceOf(request)
+  if (isDiscreet(data)) return new Set()
+  return new Set([request.office, ...(hasReached(request) ? data.askees : [])])
 }

@@ -33,11 +33,9 @@ import {
   isDiscreet,
   officesOfRequest,
   readsAnswer,
-  requestName,
-  requests,
   seesRequest,
-  unfitRequest,
 } from './assistance-data.ts'
+import { assistanceKind, assistanceKindOptions, unfitRequest } from './assistance-kind.ts'
 
 const matterView = (matter: Matter) => ({
   view: 'matter' as const,
@@ -47,7 +45,7 @@ const matterView = (matter: Matter) => ({
 
 /** Sends a request: its number, one part for each organisation, and each one's promise to accept or decline. */
 function send(request: Matter, scene: Scene) {
-  const { request: kind, askees, dueOn } = assistanceOf(request)
+  const { kindName, askees, dueOn } = assistanceOf(request)
   const { directory, profile, calendar, today, now } = scene
   const { number, taken } = nextNumber(scene, 'assistance', request.office, request.id)
   const from = directory.organisationName(request.organisation)
@@ -88,7 +86,7 @@ function send(request: Matter, scene: Scene) {
     open.push(part)
     numbers.push(internal)
     promises.push({ make: made })
-    const headline = `${from}请求协作（${requestName(kind)}），请于 ${formatDue(made)} 前接受或说明原因`
+    const headline = `${from}请求协作（${kindName}），请于 ${formatDue(made)} 前接受或说明原因`
     notices.push(...tellOffice(scene, target, request.id, headline))
   }
   const entries = open.map((part) => ({
@@ -180,9 +178,9 @@ export const assistance: Kind = {
   states: assistanceStates,
   moves: { approve, reject, withdraw },
   title(matter) {
-    const { request, what } = assistanceOf(matter)
-    const about = [...what].slice(0, 20).join('')
-    return isDiscreet(request) ? requestName(request) : `${requestName(request)} ${about}`
+    const data = assistanceOf(matter)
+    const about = [...data.what].slice(0, 20).join('')
+    return isDiscreet(data) ? data.kindName : `${data.kindName} ${about}`
   },
   facts(matter, directory, { inGroup, viewer, look }) {
     const data = assistanceOf(matter)
@@ -193,7 +191,7 @@ export const assistance: Kind = {
         ['编号', matter.number],
         ['请求单位', directory.organisationName(matter.organisation)],
         ['提出人', inGroup ? null : directory.personName(askerOf(matter))],
-        ['种类', requestName(data.request)],
+        ['种类', data.kindName],
         [
           '协助单位',
           parts.length > 0
@@ -215,8 +213,9 @@ export const assistance: Kind = {
           { directory },
         ),
       })),
-      keptClose: isDiscreet(data.request),
-      remark: data.request === 'advice' ? '法律咨询仅限提出人和答复人查看，请勿转发。' : null,
+      keptClose: isDiscreet(data),
+      remark:
+        data.sight === 'personal' ? `${data.kindName}仅限提出人和答复人查看，请勿转发。` : null,
     }
   },
   sees: (person, matter, { directory }) => seesRequest(person, matter, directory),
@@ -225,7 +224,7 @@ export const assistance: Kind = {
 
 /** The fields of a request. */
 export const assistanceFields = {
-  request: choice({ label: '协作种类', options: () => requests }),
+  request: choice({ label: '协作种类', options: assistanceKindOptions }),
   askees: choices({
     label: '协助单位',
     hint: '可选多个单位，各自答复',
@@ -258,7 +257,8 @@ export function requestAssistance(
     )
   }
   if (input.askees.length === 0) return problem('askees', '请选择协助单位', input)
-  const unfit = unfitRequest(input.request, office, input.askees, directory)
+  const kind = assistanceKind(input.request, profile)
+  const unfit = unfitRequest(kind, office, input.askees, directory)
   if (unfit) return problem(unfit.field, unfit.sentence, input)
   if (input.dueOn !== null && input.dueOn < today) {
     return problem('dueOn', '答复期限不能早于今天', input)
@@ -270,7 +270,9 @@ export function requestAssistance(
     state: 'asked',
     office,
     data: {
-      request: input.request,
+      request: kind.id,
+      kindName: kind.name,
+      sight: kind.sight,
       what: input.what,
       askees: input.askees,
       dueOn: input.dueOn ?? deadline(calendar, today, profile.duties.assistance_answer).due,
@@ -283,8 +285,8 @@ export function requestAssistance(
   const asked = { ...request, handler: scene.actor.openId }
   const attach = attachments.length > 0 ? [{ matter: request.id, attachments }] : []
   const names = input.askees.map((one) => directory.organisationName(one)).join('、')
-  const note = `请求${names}协作：${requestName(input.request)}`
-  const personal = isDiscreet(input.request)
+  const note = `请求${names}协作：${kind.name}`
+  const personal = isDiscreet(kind)
   if (profile.duties.approvals.assistance.some((one) => one === input.request)) {
     const judges = peopleOf(scene, office, ['approver']).filter((one) => one !== scene.actor.openId)
     if (judges.length === 0) return noApprover(scene, office, '协作')
@@ -293,14 +295,7 @@ export function requestAssistance(
       numbers: [taken],
       attach,
       entries: [{ act: 'assist', matter: request.id, note }],
-      notices: [
-        tellPeople(
-          scene,
-          judges,
-          request.id,
-          `请审批：拟请${names}协作（${requestName(input.request)}）`,
-        ),
-      ],
+      notices: [tellPeople(scene, judges, request.id, `请审批：拟请${names}协作（${kind.name}）`)],
       reply: {
         sentence: `已提交审批，待${judges.map((one) => directory.personName(one)).join('、')}审批`,
         view: matterView(request),

@@ -33,6 +33,11 @@ export function checkMechanism(profile: Profile): Contradiction[] {
       profile.outcomes.map((one) => one.id),
       (index) => ['outcomes', index, 'id'],
     ),
+    ...repeated(
+      profile.assistance_kinds.map((one) => one.id),
+      (index) => ['assistance_kinds', index, 'id'],
+    ),
+    ...strangeRequests(profile),
     ...endedBeforeBegun(profile),
     ...severalUsual(profile),
   ]
@@ -128,6 +133,22 @@ function strangeLadders({ duties }: Profile): Contradiction[] {
     }))
 }
 
+/** Requests that wait for the approver are kinds of the list; the plan's own may be left out of it. */
+function strangeRequests({ assistance_kinds, duties }: Profile): Contradiction[] {
+  const known = assistance_kinds.map((one) => one.id)
+  const usual = ['file-review', 'inquiry']
+  return duties.approvals.assistance.flatMap((id, index) =>
+    known.includes(id) || usual.includes(id)
+      ? []
+      : [
+          {
+            path: ['duties', 'approvals', 'assistance', index],
+            sentence: `协作种类中没有 ${id}，可写 ${known.join('、')}`,
+          },
+        ],
+  )
+}
+
 function repeated(
   words: readonly string[],
   path: (index: number) => Contradiction['path'],
@@ -148,7 +169,14 @@ function severalUsual({ grades }: Profile): Contradiction[] {
 }
 
 /** Lists whose entries have dates of validity. */
-const dated = ['fields', 'sources', 'outcomes', 'bulletin_topics', 'exchange_kinds'] as const
+const dated = [
+  'fields',
+  'sources',
+  'outcomes',
+  'bulletin_topics',
+  'exchange_kinds',
+  'assistance_kinds',
+] as const
 
 function endedBeforeBegun(profile: Profile): Contradiction[] {
   return dated.flatMap((list) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assistanceKindsSchema } from '../assistance/assistance-kind.ts'
 import { topicsSchema } from '../bulletin/bulletin-topic.ts'
 import { listedEntry } from '../calendar/dated.ts'
 import { outcomesSchema } from '../clue/clue-outcome.ts'
@@ -21,18 +22,6 @@ const name = z.string().trim().min(1)
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 09:00 这样的时刻')
 const monthDay = z.string().regex(/^\d{2}-\d{2}$/, '写成 03-31 这样的月和日')
 const days = z.int().min(0).max(3650)
-
-/** Kinds of assistance by their ids, domain.md 1, rows 24–27. */
-const assistanceKinds = [
-  'evidence',
-  'expert',
-  'appraisal',
-  'opinion',
-  'file-review',
-  'inquiry',
-  'survey',
-  'advice',
-] as const
 
 /** When reminders are sent (提醒节点), relative to the day something is owed. */
 const ladder = (before: readonly number[], unit: 'calendar' | 'working') =>
@@ -114,7 +103,7 @@ const duties = z
         /** Conclusion (办结) of a referral waits for the approver of the handling office. */
         conclusion: z.boolean().default(false),
         /** Kinds of assistance (协作) that wait for the approver of the asking office. */
-        assistance: z.array(z.enum(assistanceKinds)).default(['file-review', 'inquiry']),
+        assistance: z.array(z.string()).default(['file-review', 'inquiry']),
         /** Whose word a joint supervision (联合督办) takes. */
         supervision: seatsList({
           river_chief_office: ['river_chief'],
@@ -253,6 +242,7 @@ export const profileSchema = z.strictObject({
   outcomes: outcomesSchema,
   bulletin_topics: topicsSchema,
   exchange_kinds: exchangeKindsSchema,
+  assistance_kinds: assistanceKindsSchema,
   /** Examples in the help by command, where those of Qijiang do not fit: `线索: /线索 …`. */
   examples: z.record(z.string(), name).default({}),
   duties,

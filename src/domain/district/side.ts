@@ -11,6 +11,15 @@ export const sides = [
 ] as const
 export type Side = (typeof sides)[number]
 
+/** What a side is called where no single organisation is meant. */
+export const sideNames: Readonly<Record<Side, string>> = {
+  river_chief_office: '{河长办}',
+  procuratorate: '检察院',
+  responsible_unit: '责任单位',
+  police: '公安机关',
+  court: '法院',
+}
+
 /** The sides that carry the mechanism. */
 export const bothSides = ['river_chief_office', 'procuratorate'] as const
 

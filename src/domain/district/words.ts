@@ -59,6 +59,11 @@ const names: Readonly<Record<string, (profile: Profile) => string | undefined>> 
 /** Everything that may stand in braces, for the check of the bot's own texts. */
 export const braceable: readonly string[] = [...Object.values(ordinary), ...Object.keys(names)]
 
+/** What people call 河长 there: the district's words, and the one that everybody knows. */
+export const chiefWords = ({ words }: Profile): readonly string[] => [
+  ...new Set([words.river_chief, words.general_river_chief, ordinary.river_chief]),
+]
+
 const known = new WeakMap<Profile, ReadonlyMap<string, string>>()
 
 /** Says a text of the bot in the district's words; braces around anything else stay as they are. */

@@ -1,4 +1,4 @@
-import { askerOf, assistanceOf, requestName } from '../assistance/assistance-data.ts'
+import { askerOf, assistanceOf } from '../assistance/assistance-data.ts'
 import { dayOf, formatDay } from '../calendar/day.ts'
 import { letter, paragraphs } from './letter.ts'
 import { attachmentsOf, basisOf, fullName, type Paper } from './paper.ts'
@@ -12,8 +12,7 @@ export const assistanceLetter: Paper = {
   step: 'asked',
   issuer: (request) => request.office,
   write(request, scene) {
-    const { request: kind, what, askees, dueOn, clueNumber } = assistanceOf(request)
-    const name = requestName(kind)
+    const { kindName: name, what, askees, dueOn, clueNumber } = assistanceOf(request)
     const about = clueNumber === null ? '' : `因办理${clueNumber}需要，`
     return letter({
       number: request.number,

@@ -7,16 +7,25 @@ export interface AccountabilityReading {
   readonly warnings: readonly string[]
 }
 
-const RIVER_CHIEF =
-  /河长(?!办|制)[^。；;\n]{0,30}?(?:未|没有|不|拒|怠|失)|(?:未|没有|不)[^。；;\n]{0,10}?河长(?!办|制)/
+/** 河长, and what the district calls them: 林长. Their office (河长办) and system (河长制) are not meant. */
+const chiefIn = (chiefs: readonly string[]): string =>
+  `(?:${chiefs.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?!办|制)`
+const faultOf = (chief: string): RegExp =>
+  new RegExp(
+    `${chief}[^。；;\\n]{0,30}?(?:未|没有|不|拒|怠|失)|(?:未|没有|不)[^。；;\\n]{0,10}?${chief}`,
+  )
+const usualChiefs = ['河长']
 const OMISSION = /不作为|未履行|不履行|怠于|推诿|拒不|未查处|不查处|未整改|不管/
 const UNLAWFUL = /违法|乱作为|滥用|违规|越权|徇私/
 
 /** Reads an accountability clue. The warning always comes: the text never enters a group. */
-export const readAccountability = (raw: string): AccountabilityReading => {
+export const readAccountability = (
+  raw: string,
+  chiefs: readonly string[] = usualChiefs,
+): AccountabilityReading => {
   const text = normaliseText(raw).trim()
   return {
-    topic: RIVER_CHIEF.test(text)
+    topic: faultOf(chiefIn(chiefs)).test(text)
       ? '{河长}未依法履职'
       : OMISSION.test(text)
         ? '责任单位不作为'
@@ -28,15 +37,19 @@ export const readAccountability = (raw: string): AccountabilityReading => {
   }
 }
 
-const CHIEF =
-  /[\p{Script=Han}]{0,10}?(?:镇|乡|街道|村|社区|区|县|市|段|河|湖|水库|某)级?河长(?!办|制)/u
+const namedChief = (chief: string): RegExp =>
+  new RegExp(
+    `\\p{Script=Han}{0,10}?(?:镇|乡|街道|村|社区|区|县|市|段|河|湖|水库|林区|某)级?${chief}`,
+    'u',
+  )
 
 /** Whom the text is about: the first organisation or 河长 that it names; `null` when it names none. */
 export const aboutIn = (
   text: string,
   organisations: readonly { readonly name: string; readonly aliases: readonly string[] }[],
+  chiefs: readonly string[] = usualChiefs,
 ): string | null => {
-  const chief = CHIEF.exec(text)
+  const chief = namedChief(chiefIn(chiefs)).exec(text)
   const unit = organisations
     .flatMap(({ name, aliases }) =>
       [name, ...aliases].map((word) => ({ name, at: text.indexOf(word) })),

@@ -19,20 +19,27 @@ export interface NilReturnReading {
 const GRACE_DAYS = 10
 const HALF =
   /(?:(?<year>20\d{2}) ?年?)?(?<which>去|今|本)?年?(?:度)?(?<half>[上下])半年|(?<id>20\d{2}H[12])/i
-const SIDE = '检察院|检察机关|检察|联络室|河长办|河长制办公室|河长'
+const PROCURATORS = '检察院|检察机关|检察|联络室'
 const ARROW = '[-—–=]{0,3}[>→➔➡⇒]|至|向|给|对|到|移送'
-const DIRECTION = new RegExp(
-  `(?<from>区?(?:${SIDE}))[^→>\\n]{0,6}?(?:${ARROW}) ?(?<to>区?(?:${SIDE}))`,
-)
-const ONE_SIDE = new RegExp(`(?:${SIDE})`)
+/** A side as people name it; `chiefs`: what the district calls 河长, whose office is meant. */
+const sideIn = (chiefs: readonly string[]): string =>
+  [PROCURATORS, ...chiefs.flatMap((one) => [`${one}制办公室`, `${one}办`]), ...chiefs].join('|')
 const REASON = /(?:原因|理由)(?:是|为)?[ :：]*(?<reason>[^\n]+)/
 
 /** Reads the half-year (the last one that has begun when none is named), direction and reason. */
-export const readNilReturn = (raw: string, today: Day): NilReturnReading => {
+export const readNilReturn = (
+  raw: string,
+  today: Day,
+  chiefs: readonly string[] = ['河长'],
+): NilReturnReading => {
+  const side = sideIn(chiefs)
+  const towards = new RegExp(
+    `(?<from>区?(?:${side}))[^→>\\n]{0,6}?(?:${ARROW}) ?(?<to>区?(?:${side}))`,
+  )
   const text = normaliseText(raw).trim()
   const half = halfIn(text, today)
-  const direction = DIRECTION.exec(text)?.groups
-  const from = sideOf(direction?.['from'] ?? ONE_SIDE.exec(text)?.[0])
+  const direction = towards.exec(text)?.groups
+  const from = sideOf(direction?.['from'] ?? new RegExp(`(?:${side})`).exec(text)?.[0])
   const to = sideOf(direction?.['to']) ?? otherSide(from)
   const reason = trimSeparators(REASON.exec(text)?.groups?.['reason'] ?? '')
   const isSame = from !== null && from === to
@@ -65,7 +72,7 @@ const halfIn = (text: string, today: Day): Period => {
 
 const sideOf = (typed: string | undefined): ReferringSide | null => {
   if (typed === undefined) return null
-  return /河长/.test(typed) ? 'river_chief_office' : 'procuratorate'
+  return new RegExp(PROCURATORS).test(typed) ? 'procuratorate' : 'river_chief_office'
 }
 
 const otherSide = (side: ReferringSide | null): ReferringSide | null => {
