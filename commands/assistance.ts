@@ -41,7 +41,22 @@ export const assistance = formAct({
   name: 'assist',
   chinese: '协作',
   formTitle: '请求协作',
-  aliases: ['assistance', 'xiezuo', '协查', '调卷', '技术支持', '咨询'],
+  aliases: [
+    'assistance',
+    'xiezuo',
+    '协查',
+    '调卷',
+    '技术支持',
+    '咨询',
+    '调查取证',
+    '鉴定评估',
+    '法律意见',
+    '提供法律意见',
+    '法律咨询',
+    '调阅卷宗',
+    '检测勘验',
+    '调查协作',
+  ],
   summary: '请其他单位协助：取证、专家咨询、鉴定、法律意见、调卷、询问、检测、法律咨询',
   example: '/协作 请{区水利局}提供{石角段}河道管理范围划定资料，5个工作日内答复',
   group: '机制',
@@ -66,7 +81,7 @@ export const assistance = formAct({
       : null
     return {
       values: {
-        request: wordKinds[word ?? ''] ?? kindIn(text, scene),
+        request: wordKinds[word ?? ''] ?? kindIn(word ?? '', scene) ?? kindIn(text, scene),
         askees: offices.filter((one) => read.askees.includes(one.name)).map((one) => one.id),
         what: read.what === '' ? undefined : read.what,
         dueOn: read.dueOn ?? limit ?? undefined,

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  answerTo,
-  helpOn,
-  liveThrough,
-  refusalTo,
-  searchOf,
-  todoOf,
-} from './clause-kit.ts'
+import { answerTo, helpOn, liveThrough, refusalTo, searchOf, todoOf } from './clause-kit.ts'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { column, lastWorkbook } from './paper-kit.ts'
 

@@ -16,5 +16,17 @@ export function searchableText(matter: Matter, children: readonly Matter[]): str
       typeof value === 'string' && !silent.has(key) ? [value] : [],
     ),
   ])
-  return maskContacts(own.join(' '))
+  const listed = Object.entries(matter.data).flatMap(([key, value]) =>
+    typeof value === 'object' && !silent.has(key) ? wordsIn(value) : [],
+  )
+  return maskContacts([...own, ...listed].join(' '))
+}
+
+/**
+ * The Chinese words in lists of a matter, such as its milestones; ids and days are no words. Those of its
+ * children are left out: who sees the whole does not always see what each was asked.
+ */
+function wordsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return /\p{Script=Han}/u.test(value) ? [value] : []
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsIn) : []
 }
