@@ -36,6 +36,8 @@ export interface LocalFeishu extends ClientEngine {
   readonly notices: readonly string[]
   /** Number of open long connections. */
   readonly connections: number
+  /** Number of pushes and API calls that are not answered yet. */
+  readonly inFlight: number
   /** Saves the request URL after the challenge was answered within a second; throws otherwise. */
   configureUrl(url: string): Promise<void>
   /** Resolves when no push and no API call is under way, and none has been for 20 real ms. */
@@ -76,8 +78,9 @@ export async function startLocalFeishu(options: LocalFeishuOptions = {}): Promis
     pushes: [],
     notices: [],
     connections: 0,
+    inFlight: 0,
     configureUrl: (url: string) => configureUrl(world, engine, url),
-    settle: () => settle(() => engine.inFlight + traffic.inFlight),
+    settle: () => settle(() => feishu.inFlight),
     snapshot: () => takeSnapshot(world),
     rollback: (snapshot: Snapshot) => rollBack(world, snapshot),
     dropConnections: () => connection.drop(),
@@ -93,6 +96,7 @@ export async function startLocalFeishu(options: LocalFeishuOptions = {}): Promis
     pushes: { get: () => world.state.pushes },
     notices: { get: () => world.state.notices },
     connections: { get: () => connection.size },
+    inFlight: { get: () => engine.inFlight + traffic.inFlight },
   })
   app.route('/simulator', createControl(feishu, options))
   app.route('/', webRoutes())

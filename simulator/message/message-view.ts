@@ -19,7 +19,7 @@ export interface MessageView {
   mentions: Message['mentions']
   card: JsonObject | undefined
   /** Everything that can be read on the card. */
-  cardText: string
+  readonly cardText: string
   parentId: string | undefined
   rootId: string | undefined
   threadId: string | undefined
@@ -37,7 +37,9 @@ export interface MessageView {
 export function viewMessage(world: World, message: Message): MessageView {
   const fromApp = message.sender.kind === 'app'
   const nameOf = (id: string) => nameIn(world, id)
+  const { card } = message
   const content = parseJson(message.content)
+  let cardText: string | null = null
   return {
     messageId: message.messageId,
     chatId: message.chatId,
@@ -47,8 +49,12 @@ export function viewMessage(world: World, message: Message): MessageView {
     content,
     text: readText(message, content),
     mentions: message.mentions,
-    card: message.card,
-    cardText: message.card ? visibleText(message.card, nameOf) : '',
+    card,
+    // Read when somebody looks: most of the messages of a chat are only passed by.
+    get cardText() {
+      cardText ??= card ? visibleText(card, nameOf) : ''
+      return cardText
+    },
     parentId: message.parentId,
     rootId: message.rootId,
     threadId: message.threadId,

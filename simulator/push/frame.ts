@@ -25,7 +25,8 @@ const root = protobuf.parse(
    }`,
   { keepCase: true },
 ).root
-const frameType = root.lookupType('Frame')
+// Compiled at once: the official SDK takes from protobufjs the class of long numbers when it is loaded later.
+const frameType = root.resolveAll().lookupType('Frame').setup()
 
 /** The bytes of a frame. */
 export function encodeFrame(frame: Frame): Buffer {

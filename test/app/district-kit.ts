@@ -8,7 +8,7 @@ import type { Engine } from '../../src/store/engine.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
 import { createDurableBot } from '../worker/durable-bot.ts'
 import { createNodeBot } from './node-bot.ts'
-import type { StagedBot } from './staged-bot.ts'
+import { letAllBeSent, type StagedBot } from './staged-bot.ts'
 
 /**
  * A district with the local Feishu beside it. The bot runs in this process with its database on
@@ -100,10 +100,7 @@ export async function openStage(
   })
   bot = staged
   await staged.start(profile)
-  const settle = async () => {
-    await staged.settle()
-    await feishu.settle()
-  }
+  const settle = () => letAllBeSent(staged, feishu)
   await settle()
   return {
     feishu,

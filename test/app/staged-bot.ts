@@ -1,3 +1,4 @@
+import type { LocalFeishu } from '../../simulator/local-feishu.ts'
 import type { Profile } from '../../src/domain/district/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
 
@@ -23,4 +24,13 @@ export interface StagedBotOptions {
   readonly now: () => number
   /** Where the lines of the log go; standard output unless given. Not for a bot in an object. */
   readonly logTo?: { write(line: string): void } | undefined
+}
+
+/** Lets everything be sent: resolves when the bot has nothing to do and Feishu hands it nothing over. */
+export async function letAllBeSent(bot: StagedBot, feishu: LocalFeishu): Promise<void> {
+  for (;;) {
+    await bot.settle()
+    if (feishu.inFlight === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
 }

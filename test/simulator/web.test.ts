@@ -100,7 +100,7 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
     const clerk = await open(CLERK)
     const approver = await open(APPROVER)
     await approver.page.getByRole('button', { name: '同意', exact: true }).click()
-    await clerk.page.getByText('已同意').waitFor()
+    await clerk.page.getByRole('article').getByText('已同意').waitFor()
     expect(stage.feishu.message(id).patches).toBe(1)
   })
 
