@@ -9,11 +9,15 @@ const child = spawn(process.execPath, process.argv.slice(2), {
   stdio: ['ignore', 'inherit', 'inherit'],
 })
 child.on('exit', (code) => process.exit(code ?? 0))
-process.on('disconnect', () => {
-  end('SIGTERM')
-  setTimeout(() => end('SIGKILL'), 3000)
-})
+process.on('disconnect', end)
+// Ctrl-C and whatever ends a run as a whole reach this process, but not the group that it has made.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
 
-function end(signal: NodeJS.Signals): void {
+function end(): void {
+  kill('SIGTERM')
+  setTimeout(() => kill('SIGKILL'), 3000)
+}
+
+function kill(signal: NodeJS.Signals): void {
   if (child.pid !== undefined) process.kill(-child.pid, signal)
 }

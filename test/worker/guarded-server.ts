@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+/** A server in a process of its own, which ends with this one, however this one ends. */
+export interface GuardedServer {
+  readonly url: string
+  /** Everything that it has printed. */
+  printed(): string
+  stop(): Promise<void>
+}
+
+const readyWithinMs = 40_000
+
+/** Runs a program of Node's with its arguments; resolves when it has said `Ready on` its address. */
+export async function startGuarded(
+  program: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<GuardedServer> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'guard.ts'), ...program], {
+    cwd: join(import.meta.dirname, '../..'),
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, ...environment },
+  })
+  let printed = ''
+  const address = new Promise<string>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      printed += chunk
+      const ready = /Ready on (http:\/\/[\d.]+:\d+)/.exec(printed)?.[1]
+      if (ready) resolve(ready)
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    child.on('exit', () => reject(new Error(`${program.join(' ')} ended: ${printed}`)))
+    setTimeout(() => reject(new Error(`not ready: ${printed}`)), readyWithinMs).unref()
+  })
+  const url = await address.catch(async (error: unknown) => {
+    await end(child)
+    throw error
+  })
+  return { url, printed: () => printed, stop: () => end(child) }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || !child.connected) return
+  const gone = once(child, 'exit')
+  child.disconnect()
+  await gone
+}
