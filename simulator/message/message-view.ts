@@ -13,9 +13,9 @@ export interface MessageView {
   senderName: string
   msgType: string
   /** Parsed content; placeholders of mentions still in it. */
-  content: unknown
+  readonly content: unknown
   /** Text with mentions by name; empty for pictures, files and cards. */
-  text: string
+  readonly text: string
   mentions: Message['mentions']
   card: JsonObject | undefined
   /** Everything that can be read on the card. */
@@ -38,22 +38,27 @@ export function viewMessage(world: World, message: Message): MessageView {
   const fromApp = message.sender.kind === 'app'
   const nameOf = (id: string) => nameIn(world, id)
   const { card } = message
-  const content = parseJson(message.content)
-  let cardText: string | null = null
+  const { content: written, mentions } = message
+  // Read when somebody looks: most of the messages of a chat are only passed by.
+  const content = later(() => parseJson(written))
+  const text = later(() => readText(message.msgType, content(), mentions))
+  const cardText = later(() => (card ? visibleText(card, nameOf) : ''))
   return {
     messageId: message.messageId,
     chatId: message.chatId,
     sender: fromApp ? 'bot' : message.sender.id,
     senderName: fromApp ? world.state.app.name : nameOf(message.sender.id),
     msgType: message.msgType,
-    content,
-    text: readText(message, content),
-    mentions: message.mentions,
+    get content() {
+      return content()
+    },
+    get text() {
+      return text()
+    },
+    mentions,
     card,
-    // Read when somebody looks: most of the messages of a chat are only passed by.
     get cardText() {
-      cardText ??= card ? visibleText(card, nameOf) : ''
-      return cardText
+      return cardText()
     },
     parentId: message.parentId,
     rootId: message.rootId,
@@ -75,18 +80,27 @@ export function nameIn(world: World, id: string): string {
   return world.person(id)?.name ?? id
 }
 
-function readText(message: Message, content: unknown): string {
+/** Reads once, and only when asked. */
+function later<Value>(read: () => Value): () => Value {
+  let known: { readonly value: Value } | null = null
+  return () => {
+    known ??= { value: read() }
+    return known.value
+  }
+}
+
+function readText(msgType: string, content: unknown, mentions: Message['mentions']): string {
   if (typeof content !== 'object' || content === null) return ''
   if ('text' in content && typeof content.text === 'string') {
-    return readMentions(content.text, message.mentions)
+    return readMentions(content.text, mentions)
   }
-  if (message.msgType !== 'post' || !('content' in content)) return ''
+  if (msgType !== 'post' || !('content' in content)) return ''
   const lines = Array.isArray(content.content) ? content.content : []
   const text = lines.map((line: unknown) =>
     Array.isArray(line) ? line.map(nodeText).join('') : '',
   )
   const title = 'title' in content && typeof content.title === 'string' ? content.title : ''
-  return readMentions([title, ...text].filter((one) => one !== '').join('\n'), message.mentions)
+  return readMentions([title, ...text].filter((one) => one !== '').join('\n'), mentions)
 }
 
 function nodeText(node: unknown): string {

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/calendar/day.ts'
 import type { Place, Scene } from '../domain/matter/scene.ts'
 import { drawView } from '../gallery.ts'
 import type { CardRow } from '../store/cards.ts'
+import { stillLook } from './still-look.ts'
 
 /** A group as the place of a card. */
 export function groupPlace(context: Context, chatId: string): Place {
@@ -33,7 +34,9 @@ export interface Drawn {
  */
 export function drawCard(context: Context, row: CardRow, now: Instant): Drawn {
   const { drafts } = context.store
-  const card = fitCard(drawView(row.view, sceneOf(context, row, now), (id) => drafts.get(id)))
+  const scene = sceneOf(context, row, now)
+  const still = { ...scene, look: stillLook(scene.look) }
+  const card = fitCard(drawView(row.view, still, (id) => drafts.get(id)))
   const face = faceOf(card)
   return { card: row.view.view === 'matter' ? stamped(card, face) : card, face }
 }
