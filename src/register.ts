@@ -70,6 +70,7 @@ import { outreach, outreachCancelled, outreachFiled, outreachHeld } from '../com
 import { paper } from '../commands/paper.ts'
 import { patrol } from '../commands/patrol.ts'
 import { patrolAnalysis } from '../commands/patrol-analysis.ts'
+import { correctPatrol } from '../commands/patrol-correction.ts'
 import {
   assignFinding,
   findingToClue,
@@ -172,6 +173,7 @@ export const acts: readonly Act[] = [
   filePatrol,
   movePatrol,
   cancelPatrol,
+  correctPatrol,
   patrolAnalysis,
   proposeTopic,
   holdMeeting,

@@ -182,6 +182,8 @@ function applyPromise(store: Store, change: PromiseChange): void {
     }
   } else if ('drop' in change) {
     promises.settle(change.drop, change.subject, 'void', change.on, change.why)
+  } else if ('undo' in change) {
+    promises.undo(change.undo, change.subject, change.on, change.why)
   } else if ('dropAllOf' in change) {
     promises.dropAllOf(change.dropAllOf, change.on, change.why)
   } else if ('passTo' in change) {

@@ -259,6 +259,18 @@ export class Promises {
     )
   }
 
+  /** Makes a kept promise void. */
+  undo(what: string, subject: string, on: Day, why: string): void {
+    this.#engine.run(
+      `UPDATE promise SET state = 'void', settled_on = ?, silence = ?
+       WHERE what = ? AND subject = ? AND state = 'kept'`,
+      on,
+      why,
+      what,
+      subject,
+    )
+  }
+
   dropAllOf(matter: number, on: Day, why: string): void {
     this.#engine.run(
       `UPDATE promise SET state = 'void', settled_on = ?, next_rung = NULL, next_at = NULL, silence = ?

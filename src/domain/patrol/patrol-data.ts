@@ -6,7 +6,6 @@ import type { Matter } from '../matter/matter.ts'
 import { isHead, worksIn } from '../matter/membership.ts'
 import type { Scene } from '../matter/scene.ts'
 import { attendanceRecord } from '../meeting/attendance.ts'
-import { debtorsOf } from '../promise/debtors.ts'
 import { promiseWithin } from '../promise/ladder.ts'
 import type { NewPromise } from '../promise/promise.ts'
 
@@ -43,6 +42,8 @@ const patrolData = z.object({
   findings: z.string().nullable().default(null),
   /** People of both offices took part, so that it counts for the year (domain.md 0.4). */
   joint: z.boolean().default(false),
+  /** How often the record was put right (更正). */
+  corrections: z.int().default(0),
 })
 
 /** What a patrol records, checked. */
@@ -57,14 +58,6 @@ export function patrolName(matter: Matter): string {
 
 /** `2026年4月12日（周日）`. */
 export const formatPatrolDay = (date: Day): string => `${formatDay(date)}（${weekdayName(date)}）`
-
-/** `区河长办和区检察院未同时参加，不计入年度联合巡查`. */
-export const uncounted = (scene: Scene): string => {
-  const names = debtorsOf('annual_patrol', scene).map((one) =>
-    scene.directory.organisationName(one),
-  )
-  return `${names.join('和')}未同时参加，不计入年度联合巡查`
-}
 
 /** The offices of which any member sees the patrol: those that take part and the two of the record. */
 export const officesOfPatrol = (matter: Matter): ReadonlySet<string> =>

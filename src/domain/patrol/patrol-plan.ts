@@ -20,13 +20,13 @@ import type { Scene } from '../matter/scene.ts'
 import { attendanceMoves, callOff, tellInvited } from '../meeting/attendance.ts'
 import { wereAllThere } from '../promise/debtors.ts'
 import { riverOptions } from '../registers/river.ts'
+import { uncounted } from './annual-patrol.ts'
 import {
   formatPatrolDay,
   patrolOf,
   recordPromise,
   recordSubject,
   patrolStates as states,
-  uncounted,
 } from './patrol-data.ts'
 import { problemOptions } from './patrol-problem.ts'
 

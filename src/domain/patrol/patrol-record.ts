@@ -1,4 +1,4 @@
-import { type Day, formatShortDay } from '../calendar/day.ts'
+import { formatShortDay } from '../calendar/day.ts'
 import { bothHeads } from '../district/side.ts'
 import {
   choice,
@@ -22,20 +22,14 @@ import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { peopleOf, tellPeople } from '../matter/tell.ts'
 import { attending } from '../meeting/attendance.ts'
-import { debtorsOf, wereAllThere } from '../promise/debtors.ts'
-import { dutyPeriod } from '../promise/duty.ts'
-import { formatDue, type PromiseChange } from '../promise/promise.ts'
+import { wereAllThere } from '../promise/debtors.ts'
+import { formatDue } from '../promise/promise.ts'
 import { separateFindings } from '../reading/findings.ts'
 import { readTurnout } from '../reading/turnout.ts'
 import { riverOptions } from '../registers/river.ts'
+import { keepYear, uncounted } from './annual-patrol.ts'
 import { findingOf, findingsOf, notedFinding, openFindings } from './finding-data.ts'
-import {
-  filingPromise,
-  patrolOf,
-  recordSubject,
-  patrolStates as states,
-  uncounted,
-} from './patrol-data.ts'
+import { filingPromise, patrolOf, recordSubject, patrolStates as states } from './patrol-data.ts'
 import { leaders, officeOptions } from './patrol-plan.ts'
 
 /** What every record says (巡查记录). */
@@ -82,7 +76,7 @@ const twinOf = (
 type Who = Pick<InputOf<typeof recordFields>, 'offices' | 'people'>
 
 /** Why what a record says of those who took part cannot stand; `null` when it can. */
-function doubtfulTurnout({ offices, people }: Who, { directory }: Scene): Incomplete | null {
+export function doubtfulTurnout({ offices, people }: Who, { directory }: Scene): Incomplete | null {
   if (offices.length === 0) return problem('offices', '请选择参加单位')
   for (const one of readTurnout(people ?? '', directory.organisations)) {
     if (Number.isNaN(one.people) || (one.people ?? 0) > 999) {
@@ -98,21 +92,6 @@ function doubtfulTurnout({ offices, people }: Who, { directory }: Scene): Incomp
     }
   }
   return null
-}
-
-/** A patrol of both offices keeps the year's promise (三(三), domain.md 0.4). */
-function keepYear(heldOn: Day, scene: Scene): { promise: PromiseChange; year: string } {
-  const year = dutyPeriod(scene.profile, 'annual_patrol', heldOn)
-  const [debtor = ''] = debtorsOf('annual_patrol', scene)
-  return {
-    year: year.name,
-    promise: {
-      keep: 'annual-patrol',
-      subject: year.id,
-      on: heldOn,
-      duty: { period: year.id, debtor, dueOn: year.to },
-    },
-  }
 }
 
 /** 河长 and 检察长 hear of every joint patrol (domain.md 1 row 21). */

@@ -5,6 +5,7 @@ import type { Matter } from '../matter/matter.ts'
 import { attendancePairs } from '../meeting/attendance.ts'
 import { readFindings } from '../reading/findings.ts'
 import { findingOf, findingStates, findingsOf } from './finding-data.ts'
+import { correctPatrol } from './patrol-correction.ts'
 import {
   formatPatrolDay,
   officesOfPatrol,
@@ -53,7 +54,7 @@ export const patrol: Kind = {
   name: 'patrol',
   chinese: '联合巡查',
   states,
-  moves: { ...planMoves, ...recordMoves },
+  moves: { ...planMoves, ...recordMoves, correct: correctPatrol },
   owes: { planned: 'patrol-record', held: 'patrol-filing' },
   title: (matter) =>
     [patrolName(matter), patrolOf(matter).river, patrolOf(matter).route]
@@ -79,7 +80,8 @@ export const patrol: Kind = {
         ['登记', inGroup ? null : directory.personName(matter.openedBy)],
       ],
       text: inGroup ? null : held ? (found.length > 0 ? null : data.findings) : data.arrangement,
-      remark: null,
+      remark:
+        data.corrections === 0 ? null : `记录已更正 ${data.corrections} 次，原内容见办理记录。`,
       parts: findingParts(found, inGroup, directory),
     }
   },

@@ -52,6 +52,8 @@ export type PromiseChange =
     }
   /** No longer owed: withdrawn, returned, merged. */
   | { readonly drop: string; readonly subject: string; readonly on: Day; readonly why: string }
+  /** What was taken for kept was not (更正): it is void, and may be owed anew. */
+  | { readonly undo: string; readonly subject: string; readonly on: Day; readonly why: string }
   /** Every open promise of the matter falls silent. */
   | { readonly dropAllOf: number; readonly on: Day; readonly why: string }
   /** Goes to another person of the same office. */
