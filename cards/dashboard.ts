@@ -22,7 +22,8 @@ import {
 } from './parts.ts'
 import { type Column, table } from './table.ts'
 
-type Dashboard = Extract<View, { view: 'figures' }>
+type Asked = Extract<View, { view: 'figures' }>
+type Dashboard = Asked & { readonly figures: Figures }
 
 const tables = [
   { name: 'rivers', title: '{河流}' },
@@ -143,8 +144,22 @@ function definitions({ totals }: Figures): Element[] {
 }
 
 /** 看板: numbers, charts and one table, by river, field or unit in the order of the register; no persons (domain.md 0.5). */
-export function dashboardCard(view: Dashboard): Card {
+export function dashboardCard(view: Asked): Card {
   const { figures, unread } = view
+  if (figures === null) return countingCard(view)
+  return countedCard({ ...view, figures }, unread)
+}
+
+/** What stands there until all is counted. */
+const countingCard = ({ query }: Asked): Card =>
+  card({
+    title: `看板　${query.span.name}`,
+    colour: 'grey',
+    elements: [markdown('事项较多，正在统计，完成后本卡片自动更新。')],
+  })
+
+function countedCard(view: Dashboard, unread: string): Card {
+  const { figures } = view
   const overdue = totalOf(figures, 'overdue-now')
   return card({
     title: `看板　${figures.span.name}${figures.about === null ? '' : `　${figures.about}`}`,

@@ -1,6 +1,6 @@
 import { queryIn, readAsking } from '../src/domain/figures/asking.ts'
 import { behindFigure } from '../src/domain/figures/behind.ts'
-import { countFigures } from '../src/domain/figures/count.ts'
+import { countSmall } from '../src/domain/figures/count.ts'
 import { eyesOfPerson } from '../src/domain/figures/eyes.ts'
 import type { Figure } from '../src/domain/figures/figure.ts'
 import { figureNamed } from '../src/domain/figures/figures.ts'
@@ -12,6 +12,9 @@ import type { Scene } from '../src/domain/matter/scene.ts'
 import { tableKinds } from '../src/domain/matter/view.ts'
 
 const pageSize = 8
+
+/** What is counted within the command itself: some milliseconds, a thousand families. */
+const most = 5
 
 /** The list behind one figure. */
 function list(figure: Figure, query: Query, page: number, scene: Scene): Plan | Refusal {
@@ -63,7 +66,7 @@ export const dashboard = plainAct({
         personal: true,
         view: {
           view: 'figures',
-          figures: countFigures(asked.query, eyesOfPerson(scene.actor, scene.directory), scene),
+          figures: countSmall(asked.query, eyesOfPerson(scene.actor, scene.directory), scene, most),
           query: asked.query,
           table: tableKinds.find((one) => one === values['table']) ?? 'rivers',
           opens: eyesOfPerson(scene.actor, scene.directory).opens,

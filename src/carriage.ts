@@ -3,9 +3,12 @@ import { inspectPhoto, stripMetadata } from './attachments/photo.ts'
 import type { Vault } from './attachments/vault.ts'
 import { type Context, nobody, privatePlace, sceneFor } from './district-context.ts'
 import { composeDocument } from './documents/documents.ts'
+import { counting } from './domain/figures/count.ts'
+import { eyesOfPerson } from './domain/figures/eyes.ts'
 import { namedPeople } from './domain/matter/confidential.ts'
 import type { FeishuFailure } from './feishu/failure.ts'
 import type { Hooks } from './feishu/hooks.ts'
+import { atLeisure } from './leisure.ts'
 import { freshParcelId } from './parcel-id.ts'
 import { drawCard, marked } from './reception/draw.ts'
 import { loseImport, receiveImport } from './reception/import.ts'
@@ -36,7 +39,8 @@ export function createHooks(context: Context, vault: Vault): Hooks {
   }
 
   return {
-    compose(parcel) {
+    async compose(parcel) {
+      await countFor(cardOf(parcel))
       const row = cardOf(parcel)
       if (!row) return null
       const now = context.now()
@@ -116,9 +120,8 @@ export function createHooks(context: Context, vault: Vault): Hooks {
     async write(document, to) {
       const person = store.directory.current().person(to)
       if (!person?.active) return null
-      const composed = store.engine.transact(() =>
-        composeDocument(document, sceneFor(context, person, privatePlace(to), context.now())),
-      )
+      const scene = sceneFor(context, person, privatePlace(to), context.now())
+      const composed = await atLeisure(composeDocument(document, scene))
       return composed && { name: composed.name, bytes: await composed.write() }
     },
 
@@ -148,6 +151,20 @@ export function createHooks(context: Context, vault: Vault): Hooks {
       if (confidential === null) tellAdministrators(parcel, failure, now)
       else tellNamed(confidential, receiverOf(parcel), now)
     },
+  }
+
+  /** Counts what a dashboard was sent off without, for its reader. */
+  async function countFor(row: CardRow | undefined): Promise<void> {
+    if (row?.view.view !== 'figures' || row.view.figures !== null) return
+    const { directory } = store
+    const person = directory.current().person(row.receiver.id)
+    if (!person?.active) return
+    const scene = sceneFor(context, person, privatePlace(person.openId), context.now())
+    const { query } = row.view
+    const figures = await atLeisure(counting(query, eyesOfPerson(person, scene.directory), scene))
+    // Another question may have been asked on the same card meanwhile.
+    const asked = JSON.stringify(store.cards.get(row.id)?.view) === JSON.stringify(row.view)
+    if (asked) store.cards.show(row.id, { ...row.view, figures })
   }
 
   function showPicture(attachment: number, imageKey: string, now: number): void {

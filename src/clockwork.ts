@@ -3,6 +3,7 @@ import { isOfficeTime } from './domain/calendar/calendar.ts'
 import type { Instant } from './domain/calendar/day.ts'
 import type { Job } from './domain/promise/job.ts'
 import { renewCards, tidy } from './housekeeping.ts'
+import { giveWay } from './leisure.ts'
 import { remind } from './reminding.ts'
 import { commit } from './store/commit.ts'
 
@@ -10,9 +11,6 @@ import { commit } from './store/commit.ts'
 const hourly = 3600 * 1000
 /** How far the last run may lie ahead before the clock is taken to have been wrong (ms). */
 const daily = 24 * hourly
-
-/** Lets what has arrived meanwhile be answered. */
-const giveWay = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 /**
  * The clock's hand (一分钟一次): runs the jobs whose instant has come and sends the reminders that are

@@ -8,12 +8,16 @@ import { composeRegister } from './register.ts'
 
 /**
  * Reads what a document holds, as `scene.actor` may see it now; `null` when nothing of it is left for
- * that person. Synchronous: one transaction reads it all, so that its figures agree.
+ * that person. It may pause wherever it yields; each family of matters is read at one moment, so that
+ * what is told of it agrees.
  */
-export function composeDocument(request: DocumentRequest, scene: Scene): Composition | null {
+export function* composeDocument(
+  request: DocumentRequest,
+  scene: Scene,
+): Generator<void, Composition | null> {
   switch (request.document) {
     case 'ledger':
-      return composeLedger(request, scene)
+      return yield* composeLedger(request, scene)
     case 'register':
       return composeRegister(request, scene)
     case 'import-faults':

@@ -7,13 +7,13 @@ import type { Composition } from './composition.ts'
 import { writeWorkbook } from './sheet.ts'
 
 /** The ledger (台账) as a workbook; `null` when nothing of it is left for the actor. */
-export function composeLedger(
+export function* composeLedger(
   request: Extract<DocumentRequest, { document: 'ledger' }>,
   scene: Scene,
-): Composition | null {
+): Generator<void, Composition | null> {
   const period = parsePeriod(request.period)
   if (period === null) return null
-  const sheets = speakWithin(ledgerOf(period, request.kinds, scene), scene.profile)
+  const sheets = speakWithin(yield* ledgerOf(period, request.kinds, scene), scene.profile)
   if (sheets.length === 0) return null
   return { name: `${period.name}台账.xlsx`, write: () => writeWorkbook(sheets) }
 }

@@ -25,7 +25,7 @@ export function createErrands(options: {
   const { engine, feishu, hooks } = options
 
   async function sendCard(parcel: Waiting, to: Recipient): Promise<Delivery | null> {
-    const card = hooks.compose(parcel)
+    const card = await hooks.compose(parcel)
     if (card === null) return null
     return send(parcel, to, 'interactive', card.content)
   }
@@ -44,14 +44,14 @@ export function createErrands(options: {
     messageId: string,
     inThread: boolean,
   ): Promise<Delivery | null> {
-    const card = hooks.compose(parcel)
+    const card = await hooks.compose(parcel)
     if (card === null) return null
     const { content } = card
     return feishu.reply({ messageId, msgType: 'interactive', content, uuid: parcel.id, inThread })
   }
 
   async function patchCard(parcel: Waiting): Promise<Delivery | null> {
-    const card = hooks.compose(parcel)
+    const card = await hooks.compose(parcel)
     // Not sent yet: its sending will compose the same state that this patch would show.
     if (card === null || card.messageId === null) return null
     await feishu.patch({ messageId: card.messageId, content: card.content })

@@ -4,13 +4,19 @@ import type { Delivery } from '../store/parcel-attempt.ts'
 import type { FeishuFailure } from './failure.ts'
 import type { Download, Upload } from './port.ts'
 
+/** A card as it is sent, and the message to patch. */
+export interface Composed {
+  readonly messageId: string | null
+  readonly content: string
+}
+
 /** What the district does for the courier. */
 export interface Hooks {
   /**
    * The content of a card at the moment of sending, and the message to patch. The content holds
    * the parcel's id somewhere, as the mark by which it can be found again. Null: no longer needed.
    */
-  compose(parcel: Parcel): { readonly messageId: string | null; readonly content: string } | null
+  compose(parcel: Parcel): Composed | null | Promise<Composed | null>
   /** Runs in the transaction that marks the parcel delivered. */
   delivered(parcel: Parcel, delivery: Delivery, now: number): void
   /** Stores a fetched file; rejecting has it fetched again later. May be called twice for one file. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Context, privatePlace, sceneFor } from '../district-context.ts'
 import type { Instant } from '../domain/calendar/day.ts'
+import { valuesOf } from '../domain/figures/asking.ts'
 import type { Act } from '../domain/matter/act.ts'
 import { forGroup } from '../domain/matter/discretion.ts'
 import { readForm } from '../domain/matter/form-values.ts'
@@ -12,10 +13,12 @@ import { findSubject, maySee, notFound, subjectsIn, wrongKind } from '../domain/
 import type { View } from '../domain/matter/view.ts'
 import { findSecrecyMark } from '../domain/reading/secrecy.ts'
 import type { Tap } from '../feishu/inbound.ts'
+import { freshParcelId } from '../parcel-id.ts'
 import { actNamed } from '../register.ts'
 import type { CardRow } from '../store/cards.ts'
 import { commit, postCard } from '../store/commit.ts'
 import type { Draft } from '../store/drafts.ts'
+import { putParcel } from '../store/outbox.ts'
 import { supersedeOlder } from '../store/succession.ts'
 import { callForm, callTyped, gather, nothingSent, type Result } from './calling.ts'
 import { candidatesOf, ownSubjects } from './choosing.ts'
@@ -253,7 +256,19 @@ function carryOut(tapped: Tapped, plan: Plan): TapAnswer {
     return { ...success, ...redraw(tapped) }
   }
   if (card && turning.has(view.view) && card.view.view === view.view) {
-    context.store.cards.show(card.id, view)
+    const turned = withFigures(view, card.view, scene)
+    context.store.cards.show(card.id, turned)
+    if (turned.view === 'figures' && turned.figures === null) {
+      const errand = { kind: 'patch', card: card.id } as const
+      const { now } = scene
+      putParcel(context.store.engine, {
+        id: freshParcelId(),
+        lane: card.receiver.id,
+        errand,
+        notBefore: now,
+        now,
+      })
+    }
     return { ...success, ...redraw(tapped) }
   }
   postCard(context.store, { type: 'open_id', id: scene.actor.openId }, view, scene.now)
@@ -265,6 +280,14 @@ function carryOut(tapped: Tapped, plan: Plan): TapAnswer {
 /** The matter that a card shows, or the newer one below it. */
 function matterOn({ view }: CardRow): number | null {
   return view.view === 'matter' || view.view === 'superseded' ? view.matter : null
+}
+
+/** The same question of today in another table need not be counted again where counting takes long. */
+function withFigures(view: View, before: View, { today }: Scene): View {
+  if (view.view !== 'figures' || view.figures !== null || before.view !== 'figures') return view
+  const asked = (one: typeof view) => JSON.stringify(valuesOf(one.query))
+  const same = asked(view) === asked(before) && before.figures?.asOf === today
+  return same ? { ...view, figures: before.figures } : view
 }
 
 /** Whether the card of a matter shows another one too: itself, or a part of it. */

@@ -5,8 +5,8 @@ import { firstConfidential } from '../domain/matter/confidential.ts'
 import type { Engine } from './engine.ts'
 import type { Matters } from './matters.ts'
 
-/** How many families are held in memory at a time. */
-const page = 500
+/** Over how many ids families are read at a time: some milliseconds, and some hundred families in memory. */
+const stretch = 500
 
 /** Every state of a kind in which work is still expected, as `kind state`. */
 const openStates = JSON.stringify(
@@ -32,26 +32,46 @@ export class Families {
 
   /**
    * Families that changed at or after an instant, in which something is still open, or of which a
-   * promise is due between two days; oldest first. What is confidential is counted for nobody.
+   * promise is due between two days; oldest first. What is confidential is counted for nobody. Read by
+   * stretches of ids, so that neither the first family nor any other is long in coming.
    */
   *walk(since: Instant, due: { readonly from: Day; readonly to: Day }): Generator<Family> {
-    const roots = this.#engine.all<{ root: number }>(
-      `SELECT root FROM (
-         SELECT coalesce(parent, id) AS root FROM matter
-           WHERE updated_at >= ? OR kind || ' ' || state IN (SELECT value FROM json_each(?))
-         UNION
-         SELECT coalesce(matter.parent, matter.id) FROM promise
-           JOIN matter ON matter.id = promise.matter
-           WHERE promise.state = 'open' OR (promise.state = 'kept' AND promise.due_on BETWEEN ? AND ?)
-       ) WHERE root < ${firstConfidential} ORDER BY root`,
-      since,
-      openStates,
-      due.from,
-      due.to,
-    )
-    for (let start = 0; start < roots.length; start += page) {
-      yield* this.#read(roots.slice(start, start + page).map((one) => one.root))
+    const last =
+      this.#engine.get<{ id: number | null }>(
+        'SELECT max(id) AS id FROM matter WHERE id < ?',
+        firstConfidential,
+      )?.id ?? 0
+    for (let from = 0; from < last; from += stretch) {
+      const roots = this.#roots(from, from + stretch, since, due)
+      if (roots.length > 0) yield* this.#read(roots)
     }
+  }
+
+  /** The heads of such families after one id and up to another. */
+  #roots(
+    after: number,
+    to: number,
+    since: Instant,
+    due: { readonly from: Day; readonly to: Day },
+  ): number[] {
+    return this.#engine
+      .all<{ root: number }>(
+        `WITH member (id, root, moves) AS (
+           SELECT id, coalesce(parent, id),
+             updated_at >= ? OR kind || ' ' || state IN (SELECT value FROM json_each(?))
+           FROM matter WHERE id > ? AND id <= ? AND parent IS NULL
+           UNION ALL
+           SELECT id, parent,
+             updated_at >= ? OR kind || ' ' || state IN (SELECT value FROM json_each(?))
+           FROM matter WHERE parent > ? AND parent <= ?
+         )
+         SELECT DISTINCT root FROM member WHERE moves OR EXISTS (
+           SELECT 1 FROM promise WHERE promise.matter = member.id AND
+             (promise.state = 'open' OR (promise.state = 'kept' AND promise.due_on BETWEEN ? AND ?))
+         ) ORDER BY root`,
+        ...[since, openStates, after, to, since, openStates, after, to, due.from, due.to],
+      )
+      .map((row) => row.root)
   }
 
   #read(roots: readonly number[]): Family[] {

@@ -7,11 +7,14 @@ import type { Engine } from '../../src/store/engine.ts'
 import { type Recount, recount } from './journal-figures.ts'
 
 /** The dashboard that the bot sent last. */
-export function lastDashboard(engine: Engine): Extract<View, { view: 'figures' }> {
+export function lastDashboard(
+  engine: Engine,
+): Extract<View, { view: 'figures' }> & { readonly figures: Figures } {
   const row = engine.get<{ view: string }>('SELECT view FROM card ORDER BY id DESC LIMIT 1')
   const view: View = JSON.parse(row?.view ?? '{}')
-  if (view.view !== 'figures') throw new Error('no dashboard was sent last')
-  return view
+  if (view.view !== 'figures' || view.figures === null)
+    throw new Error('no dashboard was sent last')
+  return { ...view, figures: view.figures }
 }
 
 const told = [

@@ -89,6 +89,20 @@ export function clueOf(matter: Matter): ClueData {
   return data
 }
 
+const clueStanding = clueData.pick({
+  limitedTo: true,
+  followingOffices: true,
+  followers: true,
+  unit: true,
+  grade: true,
+  major: true,
+})
+
+/** What decides who sees the clue and how grave it is, checked: lists and figures ask it of very many. */
+export function standingOf(matter: Matter): z.output<typeof clueStanding> {
+  return checked.get(matter) ?? clueStanding.parse(matter.data)
+}
+
 /** What the referral records, checked. */
 export function referralOf(matter: Matter): ReferralData {
   return referralData.parse(matter.data)

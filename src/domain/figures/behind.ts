@@ -25,15 +25,29 @@ export function behindFigure(
   page: { readonly number: number; readonly size: number },
   scene: Scene,
 ): { readonly lines: readonly BehindLine[]; readonly total: number; readonly sum: number } {
-  const found = [...hitsOf([figure], query, eyesOfPerson(scene.actor, scene.directory), scene)]
-    .map((hit) => hit.counted)
-    .toSorted((one, other) => (one.on < other.on ? 1 : one.on > other.on ? -1 : 0))
+  const found: Found[] = []
+  let sum = 0
+  for (const hit of hitsOf([figure], query, eyesOfPerson(scene.actor, scene.directory), scene)) {
+    if (hit === null) continue
+    const { matter, ...rest } = hit.counted
+    found.push({ ...rest, id: matter.id })
+    sum += rest.amount
+  }
+  found.sort((one, other) => (one.on < other.on ? 1 : one.on > other.on ? -1 : 0))
   const first = (page.number - 1) * page.size
   return {
-    lines: found.slice(first, first + page.size).map((one) => lineFor(one, figure, scene)),
+    lines: found.slice(first, first + page.size).flatMap((one) => {
+      const matter = scene.look.matter(one.id)
+      return matter ? [lineFor({ ...one, matter }, figure, scene)] : []
+    }),
     total: found.length,
-    sum: found.reduce((sum, one) => sum + one.amount, 0),
+    sum,
   }
+}
+
+/** What was counted, without its matter: there may be very many, of which a page is read again. */
+interface Found extends Omit<Counted, 'matter'> {
+  readonly id: number
 }
 
 function lineFor(counted: Counted, { unit }: Figure, scene: Scene): BehindLine {

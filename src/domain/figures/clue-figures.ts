@@ -1,5 +1,5 @@
 import { dayOf } from '../calendar/day.ts'
-import { clueOf, isMajor } from '../clue/clue-data.ts'
+import { isMajor, standingOf } from '../clue/clue-data.ts'
 import { kindOf } from '../kinds.ts'
 import type { Matter } from '../matter/matter.ts'
 import { type Counted, counted, dayIn, type Family, type Figure, ofKind } from './figure.ts'
@@ -33,7 +33,7 @@ export const clueFigures: readonly Figure[] = [
     counted(root, dayOf(root.openedAt)),
   ),
   figure('major', '重大线索', '报告期内登记、严重程度为重大的线索', ({ root }) =>
-    isMajor(clueOf(root)) ? counted(root, dayOf(root.openedAt)) : [],
+    isMajor(standingOf(root)) ? counted(root, dayOf(root.openedAt)) : [],
   ),
   figure('kept', '自办线索', '报告期内转为本单位自办的线索，按线索计', ({ root }) =>
     counted(root, dayIn(root, 'acceptedOn')),

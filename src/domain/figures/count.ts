@@ -110,8 +110,11 @@ function shareOf({ figure, root, counted }: Hit): readonly (readonly [string, st
   }
 }
 
-/** Counts all figures of a span for somebody. */
-export function countFigures(query: Query, eyes: Eyes, scene: Scene): Figures {
+/**
+ * Counts all figures of a span for somebody. It pauses wherever it yields, after some milliseconds:
+ * every family is counted as it stands at one moment, so that figures and tables agree all the same.
+ */
+export function* counting(query: Query, eyes: Eyes, scene: Scene): Generator<void, Figures> {
   const { directory, registers, fields, today } = scene
   const values = new Map<string, number>()
   const tallies = new Map<string, Tally>()
@@ -122,6 +125,10 @@ export function countFigures(query: Query, eyes: Eyes, scene: Scene): Figures {
   }
   const wanted = new Set<string>(columns)
   for (const hit of hitsOf(figures, query, eyes, scene)) {
+    if (hit === null) {
+      yield
+      continue
+    }
     const { figure, root, counted } = hit
     const { name } = figure
     values.set(name, (values.get(name) ?? 0) + counted.amount)
@@ -191,6 +198,25 @@ export function countFigures(query: Query, eyes: Eyes, scene: Scene): Figures {
     limits: rows('limits', whats, (what) => concernOf(what).owed),
     duties: rows('duties', dutyOrder(directory), (key) => dutyName(key, scene)),
   }
+}
+
+/** Counts in one go. */
+export function countFigures(query: Query, eyes: Eyes, scene: Scene): Figures {
+  const work = counting(query, eyes, scene)
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+}
+
+/** Counts in one go what needs no more than so many pauses; `null` for what needs more. */
+export function countSmall(query: Query, eyes: Eyes, scene: Scene, pauses: number): Figures | null {
+  const work = counting(query, eyes, scene)
+  for (let paused = 0; paused <= pauses; paused += 1) {
+    const step = work.next()
+    if (step.done) return step.value
+  }
+  return null
 }
 
 /** Every month of the span up to today, also those in which nothing happened. */

@@ -37,13 +37,22 @@ export const riverOf = (root: Matter): string | null => textIn(root, 'river')
 export const fieldOf = (root: Matter): string | null =>
   root.kind === 'clue' ? (textIn(root, 'field') ?? 'other') : null
 
-/** Look that answers from the family at hand, so that asking who sees it reads no row again. */
-export function lookWithin({ root, children }: Family, look: Look): Look {
-  const members = new Map([root, ...children].map((one) => [one.id, one]))
-  return {
+/**
+ * A look that answers from the family at hand, so that asking who sees it reads no row again. It is one
+ * look for all families: it holds for the one that was entered last.
+ */
+export function lookingWithin(look: Look): (family: Family) => Look {
+  let current: Family | null = null
+  const inside: Look = {
     ...look,
-    matter: (id) => members.get(id) ?? look.matter(id),
-    children: (parent) => (parent === root.id ? children : look.children(parent)),
+    matter: (id) =>
+      (current?.root.id === id ? current.root : current?.children.find((one) => one.id === id)) ??
+      look.matter(id),
+    children: (parent) => (current?.root.id === parent ? current.children : look.children(parent)),
+  }
+  return (family) => {
+    current = family
+    return inside
   }
 }
 
@@ -55,13 +64,16 @@ function concerns(query: Query, root: Matter): boolean {
   )
 }
 
-/** Everything that the figures count for somebody, family by family. */
+/** After so many families whoever counts may pause. */
+const stretch = 250
+
+/** Everything that the figures count for somebody, family by family; `null`: here the counting may pause. */
 export function* hitsOf(
   figures: readonly Figure[],
   query: Query,
   eyes: Eyes,
   { look, today }: Pick<Scene, 'look' | 'today'>,
-): Generator<Hit> {
+): Generator<Hit | null> {
   const { span } = query
   const byRoot = new Map<string, readonly Figure[]>()
   const figuresOf = (kind: string) => {
@@ -71,10 +83,14 @@ export function* hitsOf(
     byRoot.set(kind, found)
     return found
   }
+  const enter = lookingWithin(look)
+  let passed = 0
   for (const family of look.families(instantAt(span.from, '00:00'), span)) {
     const { root } = family
+    passed += 1
+    if (passed % stretch === 0) yield null
     if (!concerns(query, root)) continue
-    const inside = lookWithin(family, look)
+    const inside = enter(family)
     if (!eyes.sees(root, inside) || !eyes.counts(family, inside)) continue
     for (const figure of figuresOf(root.kind)) {
       for (const counted of figure.of(family, today)) {

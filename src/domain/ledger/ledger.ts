@@ -2,7 +2,7 @@ import { addDays, formatDay, formatInstant, instantAt } from '../calendar/day.ts
 import type { Period } from '../calendar/period.ts'
 import { eyesOfPerson } from '../figures/eyes.ts'
 import type { Family } from '../figures/figure.ts'
-import { lookWithin } from '../figures/query.ts'
+import { lookingWithin } from '../figures/query.ts'
 import { kinds } from '../kinds.ts'
 import type { Kind } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
@@ -14,6 +14,9 @@ import { kindSheet } from './ledger-kind.ts'
 
 /** The most rows of a sheet; beyond them the ledger says so. */
 const mostRows = 5000
+
+/** After so many families, or rows, whoever lists may pause. */
+const stretch = 200
 
 /** Kinds of which a ledger can be asked for: referrals stand in the rows of their clues, what is confidential stands nowhere. */
 export const ledgerKinds: readonly Kind[] = kinds.filter(
@@ -40,20 +43,24 @@ function listedOf(family: Family): readonly Listed[] {
   }))
 }
 
-/** Everything that the period's ledger lists for the actor: what was in work at some time of the period, counted as the figures are. */
+/** Everything that the period's ledger lists for the actor: what was in work at some time of the period, counted as the figures are; `null`: here the listing may pause. */
 function* entriesOf(
   period: Period,
   wanted: readonly string[] | null,
   { look, actor, directory }: Scene,
-): Generator<Listed> {
+): Generator<Listed | null> {
   const eyes = eyesOfPerson(actor, directory)
   const end = instantAt(addDays(period.to, 1), '00:00')
   const listed = new Set(
     ledgerKinds.map((kind) => kind.name).filter((name) => wanted?.includes(name) ?? true),
   )
+  const enter = lookingWithin(look)
+  let passed = 0
   for (const whole of look.families(instantAt(period.from, '00:00'), period)) {
+    passed += 1
+    if (passed % stretch === 0) yield null
     if (whole.root.openedAt >= end) continue
-    const inside = lookWithin(whole, look)
+    const inside = enter(whole)
     if (!eyes.sees(whole.root, inside) || !eyes.counts(whole, inside)) continue
     const seen = (one: Matter) => one.openedAt < end && eyes.sees(one, inside)
     for (const one of listedOf({ ...whole, children: whole.children.filter(seen) })) {
@@ -64,41 +71,71 @@ function* entriesOf(
 
 /** Whether a ledger of the period would have a single row for the actor. */
 export function hasLedger(period: Period, wanted: readonly string[] | null, scene: Scene): boolean {
-  return entriesOf(period, wanted, scene).next().done !== true
+  for (const one of entriesOf(period, wanted, scene)) if (one !== null) return true
+  return false
 }
 
 /**
  * The ledger (台账) of a period as the actor may read it: one sheet for each kind, one row for each
  * matter. An administrator as such gets counts alone (domain.md 6). Empty when nothing is left to list.
+ * It may pause wherever it yields, after some milliseconds.
  */
-export function ledgerOf(
+export function* ledgerOf(
   period: Period,
   wanted: readonly string[] | null,
   scene: Scene,
-): readonly Sheet[] {
-  const bySheet = Map.groupBy(entriesOf(period, wanted, scene), (one) => one.sheet)
-  if (!eyesOfPerson(scene.actor, scene.directory).opens) return counts(bySheet)
-  const sheets = ledgerKinds.flatMap((kind) => {
-    const listed = bySheet.get(kind.name)?.slice(0, mostRows) ?? []
-    if (listed.length === 0) return []
-    const entries: LedgerEntry[] = listed.map(({ matter, family }) =>
-      entryOf(matter, family, scene.look),
-    )
-    return [kind.name === 'clue' ? clueSheet(entries, scene) : kindSheet(kind, entries, scene)]
-  })
-  const full = ledgerKinds.filter(({ name }) => (bySheet.get(name)?.length ?? 0) > mostRows)
-  return sheets.length > 0 ? [...sheets, explanation(period, sheets, full, scene)] : []
+): Generator<void, readonly Sheet[]> {
+  if (!eyesOfPerson(scene.actor, scene.directory).opens) {
+    return yield* counts(period, wanted, scene)
+  }
+  // No more than what is listed is held: a large district has far more.
+  const bySheet = new Map<string, Listed[]>()
+  const full = new Set<string>()
+  for (const one of entriesOf(period, wanted, scene)) {
+    if (one === null) {
+      yield
+      continue
+    }
+    const listed = bySheet.get(one.sheet) ?? []
+    bySheet.set(one.sheet, listed)
+    if (listed.length < mostRows) listed.push(one)
+    else full.add(one.sheet)
+  }
+  const sheets: Sheet[] = []
+  for (const kind of ledgerKinds) {
+    const entries: LedgerEntry[] = []
+    for (const { matter, family } of bySheet.get(kind.name) ?? []) {
+      entries.push(entryOf(matter, family, scene.look))
+      if (entries.length % stretch === 0) yield
+    }
+    if (entries.length === 0) continue
+    sheets.push(kind.name === 'clue' ? clueSheet(entries, scene) : kindSheet(kind, entries, scene))
+    yield
+  }
+  const cut = ledgerKinds.filter(({ name }) => full.has(name))
+  return sheets.length > 0 ? [...sheets, explanation(period, sheets, cut, scene)] : []
 }
 
 /** How many matters of each kind stand in each state: all that an administrator as such is told. */
-function counts(bySheet: ReadonlyMap<string, readonly Listed[]>): readonly Sheet[] {
+function* counts(
+  period: Period,
+  wanted: readonly string[] | null,
+  scene: Scene,
+): Generator<void, readonly Sheet[]> {
+  const numbers = new Map<string, number>()
+  for (const one of entriesOf(period, wanted, scene)) {
+    if (one === null) {
+      yield
+      continue
+    }
+    const { matter } = one
+    const key = `${matter.kind} ${matter.state}`
+    numbers.set(key, (numbers.get(key) ?? 0) + 1)
+  }
   const lines = kinds.flatMap((kind) =>
     Object.entries(kind.states).flatMap(([name, state]) => {
-      const sheet = bySheet.get(kind.name === 'referral' ? 'clue' : kind.name) ?? []
-      const number = sheet.filter(
-        ({ matter }) => matter.kind === kind.name && matter.state === name,
-      ).length
-      return number === 0 ? [] : [{ kind: kind.chinese, state: state.name, number }]
+      const number = numbers.get(`${kind.name} ${name}`)
+      return number === undefined ? [] : [{ kind: kind.chinese, state: state.name, number }]
     }),
   )
   const sheet = layOut(

@@ -1,4 +1,4 @@
-import { clueOf } from '../clue/clue-data.ts'
+import { clueOf, standingOf } from '../clue/clue-data.ts'
 import type { Directory, Person } from '../district/directory.ts'
 import { isNamed } from './confidential.ts'
 import type { Matter } from './matter.ts'
@@ -20,7 +20,7 @@ export function referralsOf(clue: number, look: Look): readonly Matter[] {
 
 /** The offices of which any member sees the clue (domain.md 3 “Seeing”): its own, and each concerned by a referral. */
 export function officesSeeing(clue: Matter, { look }: Given): ReadonlySet<string> {
-  const data = clueOf(clue)
+  const data = standingOf(clue)
   if (data.limitedTo !== null) return new Set()
   const offices = new Set([clue.office, ...data.followingOffices])
   if (data.unit !== null) offices.add(data.unit)
@@ -38,7 +38,7 @@ export function officesSeeing(clue: Matter, { look }: Given): ReadonlySet<string
 export function seesClue(person: Person, clue: Matter, given: Given): boolean {
   if (!person.active) return false
   const { directory, look } = given
-  const data = clueOf(clue)
+  const data = standingOf(clue)
   if (data.limitedTo !== null) return isNamed(person, clue)
   if (seesEveryClue(person, directory)) return true
   const own = [clue, ...referralsOf(clue.id, look)]

@@ -111,7 +111,8 @@ export type View =
     }
   | {
       readonly view: 'figures'
-      readonly figures: Figures
+      /** `null`: so much is to be counted that it is done when the card is sent. */
+      readonly figures: Figures | null
       readonly query: Query
       readonly table: (typeof tableKinds)[number]
       /** Whether what is behind a figure may be listed. */

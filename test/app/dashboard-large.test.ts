@@ -1,0 +1,50 @@
+import { beforeAll, expect, test } from 'vitest'
+import { rco, sand, sharePlay } from './clue-kit.ts'
+import { lastDashboard } from './figures-kit.ts'
+
+const play = sharePlay('2026-03-10 10:20')
+/** More than are counted within a command. */
+const many = 3000
+
+beforeAll(async () => {
+  await play().file(rco.member, sand)
+  play().stage.engine.run(
+    `WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < ?)
+     INSERT INTO matter (id, kind, state, version, year, ordinal, office, organisation, opened_by,
+       opened_at, updated_at, since, data)
+     SELECT 10000 + n, kind, state, version, year, 10000 + n, office, organisation, opened_by,
+       opened_at, updated_at, since, data
+     FROM count, (SELECT * FROM matter WHERE kind = 'clue' LIMIT 1)`,
+    many,
+  )
+})
+
+const dashboard = () => play().stage.feishu.lastCard({ person: rco.chief })
+
+const tap = (button: string) =>
+  play().stage.feishu.tap(rco.chief, dashboard().messageId, button, {})
+
+test('a dashboard of very many matters is counted when it is sent, and counts them all', async () => {
+  await play().type(rco.chief, '/看板')
+  expect(dashboard().cardText).toContain(`登记线索\n${many + 1}\n`)
+})
+
+test('its other tables come at once, from what was counted', async () => {
+  await tap('按领域')
+  expect(dashboard().cardText).toContain('按领域')
+})
+
+test('another span says that it is being counted, and is shown on the same card when it is', async () => {
+  const { messageId } = dashboard()
+  await tap('本月')
+  expect(dashboard().cardText).toContain('正在统计')
+  await play().stage.settle()
+  expect(dashboard().messageId).toBe(messageId)
+  expect(dashboard().cardText).toContain('看板　2026年3月')
+  expect(lastDashboard(play().stage.engine).figures.span.id).toBe('2026-03')
+})
+
+test('the list behind a figure has as many lines as the figure counts', async () => {
+  await play().type(rco.chief, '/看板 登记线索')
+  expect(dashboard().cardText).toContain((many + 1).toLocaleString('en'))
+})
