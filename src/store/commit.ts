@@ -279,7 +279,7 @@ function groupsOf(office: string, directory: Directory): readonly Chat[] {
   return own.length > 0 ? own : all
 }
 
-/** Sends notices: each receiver gets a matter's card once per plan; a group only what all of its offices may see. */
+/** Sends notices: each receiver gets a matter's card once per plan; a person only what he may see by then, a group what all of its offices may. */
 function deliver(store: Store, notices: readonly Notice[], origin: Origin): void {
   const directory = store.directory.current()
   const look = lookInto(store)
@@ -290,10 +290,17 @@ function deliver(store: Store, notices: readonly Notice[], origin: Origin): void
     const key = `${receiver.id} ${subject}`
     if (told.has(key)) return
     told.add(key)
-    if (receiver.type === 'chat_id' && view.view === 'matter') {
+    if (view.view === 'matter') {
       const matter = look.matter(view.matter)
       const chat = directory.chat(receiver.id)
-      if (!matter || !chat || !mayShowIn(chat, matter, kindOf(matter), { directory, look })) return
+      const person = directory.person(receiver.id)
+      const given = { directory, look }
+      const reads =
+        matter !== undefined &&
+        (receiver.type === 'chat_id'
+          ? chat !== undefined && mayShowIn(chat, matter, kindOf(matter), given)
+          : person !== undefined && kindOf(matter).sees(person, matter, given))
+      if (!reads) return
     }
     postCard(
       store,

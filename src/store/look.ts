@@ -18,6 +18,7 @@ export function lookInto(store: Store): Look {
     families: (since, due) => families.walk(since, due),
     duties: (due) => families.duties(due),
     heldBy: (openId) => matters.heldBy(openId),
+    limitedTo: (openId) => matters.limitedTo(openId),
     *search(terms): Iterable<Matter> {
       let before = Number.MAX_SAFE_INTEGER
       for (;;) {

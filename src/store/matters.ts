@@ -148,14 +148,26 @@ export class Matters {
     }
   }
 
-  /** Matters that a person opened or handles, newest first, at most 500. */
+  /** All matters that a person opened or handles, newest first: none is left behind when he leaves. */
   heldBy(openId: string): Matter[] {
     return this.#engine
       .all<Row>(
         `SELECT * FROM matter WHERE id IN (
            SELECT id FROM matter WHERE handler = ? UNION SELECT id FROM matter WHERE opened_by = ?
-         ) ORDER BY id DESC LIMIT 500`,
+         ) ORDER BY id DESC`,
         openId,
+        openId,
+      )
+      .map(matterOf)
+  }
+
+  /** Matters that are limited to people among whom this one is, confidential ones apart. Reads them all. */
+  limitedTo(openId: string): Matter[] {
+    return this.#engine
+      .all<Row>(
+        `SELECT * FROM matter WHERE id < ? AND EXISTS (
+           SELECT 1 FROM json_each(data, '$.limitedTo') WHERE value = ?)`,
+        firstConfidential,
         openId,
       )
       .map(matterOf)

@@ -306,9 +306,7 @@ export const assistanceAnswer: Kind = {
     const request = requestOf(part, look)
     return (
       seesRequest(person, request, directory) &&
-      (askerOf(request) === person.openId ||
-        readsAnswer(person, part, request, directory) ||
-        worksIn(person, [part.target], directory))
+      (readsAnswer(person, part, request, directory) || worksIn(person, [part.target], directory))
     )
   },
   offices: () => new Set<string>(),

@@ -84,13 +84,17 @@ export function requestOf(part: Matter, look: Look): Matter {
 /** Who asked, or who took it over from him. */
 export const askerOf = (request: Matter): string => request.handler ?? request.openedBy
 
+/** Whether the person asked, and still works where it was asked from. */
+const asks = (person: Person, request: Matter, directory: Directory): boolean =>
+  askerOf(request) === person.openId && worksIn(person, [request.office], directory)
+
 /** Whether the organisation has been asked, rather than only meant to be. */
 const hasReached = (request: Matter): boolean => request.number !== null
 
 /** Whether the person may see a request (协作): both sides of it; legal advice is the asker's and the asked people's only. */
 export function seesRequest(person: Person, request: Matter, directory: Directory): boolean {
   if (!person.active) return false
-  if (askerOf(request) === person.openId) return true
+  if (asks(person, request, directory)) return true
   const { sight, askees } = assistanceOf(request)
   const asked = hasReached(request) ? askees : []
   if (request.state === 'pending' && directory.holds(person, request.office, ['approver'])) {
@@ -110,7 +114,8 @@ export function readsAnswer(
   directory: Directory,
 ): boolean {
   if (!person.active) return false
-  if (askerOf(request) === person.openId || part.handler === person.openId) return true
+  if (asks(person, request, directory)) return true
+  if (part.handler === person.openId && worksIn(person, [part.target], directory)) return true
   if (assistanceOf(request).sight === 'personal') return false
   return isHead(person, directory) || worksIn(person, [part.office, part.target], directory)
 }

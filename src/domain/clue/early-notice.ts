@@ -4,6 +4,7 @@ import type { Person } from '../district/directory.ts'
 import { headsOf } from '../district/side.ts'
 import { defineMove, type Kind, type State } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
+import { worksIn } from '../matter/membership.ts'
 import { planOpening } from '../matter/opening.ts'
 import { cardOf, type Plan } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
@@ -88,7 +89,8 @@ export const earlyNotice: Kind = {
   },
   sees(person, matter, { directory }) {
     if (!person.active) return false
-    if (noticeOf(matter).recipients.includes(person.openId)) return true
+    const named = noticeOf(matter).recipients.includes(person.openId)
+    if (named && worksIn(person, [matter.target], directory)) return true
     if (directory.holdsAnywhere(person, headsOf.procuratorate)) return true
     return directory.holds(person, matter.office, ['liaison', 'approver', 'handler', 'member'])
   },

@@ -1,9 +1,20 @@
 import { chargesOf } from '../matter/charge.ts'
+import { namedPeople } from '../matter/confidential.ts'
 import { confidentialAfter } from '../matter/confidential-succession.ts'
 import type { Plan } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { vacancyAfter } from './vacancy.ts'
+
+/** Matters that were limited to him and others (限定知悉范围) are so to the others; where there are none, to the approvers of their office. */
+function limitsAfter(leaver: string, { look, directory }: Scene): NonNullable<Plan['change']> {
+  return look.limitedTo(leaver).map((matter) => {
+    const others = (namedPeople(matter) ?? []).filter((one) => one !== leaver)
+    const heirs = directory.peopleOf(matter.office, ['approver']).map((one) => one.openId)
+    const limitedTo = others.length > 0 ? others : heirs.filter((one) => one !== leaver)
+    return { matter, to: { data: { ...matter.data, limitedTo } } }
+  })
+}
 
 /** Stops a person: every right ends at once, and his matters go to the liaison or approver of his office. */
 export function stopPerson(openId: string, scene: Scene): Plan | Refusal {
@@ -13,6 +24,7 @@ export function stopPerson(openId: string, scene: Scene): Plan | Refusal {
   const offices = directory.officesOfPerson(person)
   const own = chargesOf(openId, look)
   const secret = confidentialAfter(person, scene)
+  const limits = limitsAfter(openId, scene)
   const heir = offices
     .flatMap((office) => [
       ...directory.peopleOf(office, ['liaison']),
@@ -23,6 +35,7 @@ export function stopPerson(openId: string, scene: Scene): Plan | Refusal {
     directory: [{ person: { ...person, active: false } }],
     change: [
       ...own.map((matter) => ({ matter, to: { handler: heir?.openId ?? null } })),
+      ...limits,
       ...secret.change,
     ],
     promises: [

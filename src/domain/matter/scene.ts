@@ -26,8 +26,10 @@ export interface Look {
   families(since: Instant, due: { readonly from: Day; readonly to: Day }): Iterable<Family>
   /** Recurring duties that are due between two days and were not dropped, soonest first. */
   duties(due: { readonly from: Day; readonly to: Day }): readonly Owed[]
-  /** Open matters that a person handles or has opened. */
+  /** Matters that a person handles or has opened. */
   heldBy(openId: string): readonly Matter[]
+  /** Matters of kinds that are not confidential, limited to people (限定知悉范围) among whom this one is. */
+  limitedTo(openId: string): readonly Matter[]
   /** Matters whose text contains every term, newest first; walked lazily. */
   search(terms: readonly string[]): Iterable<Matter>
   history(matters: readonly number[], limit: number): readonly HistoryEntry[]

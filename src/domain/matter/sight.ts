@@ -2,7 +2,7 @@ import { clueOf, standingOf } from '../clue/clue-data.ts'
 import type { Directory, Person } from '../district/directory.ts'
 import { isNamed } from './confidential.ts'
 import type { Matter } from './matter.ts'
-import { seesEveryClue } from './membership.ts'
+import { seesEveryClue, worksIn } from './membership.ts'
 import type { Look } from './scene.ts'
 
 interface Given {
@@ -34,23 +34,27 @@ export function officesSeeing(clue: Matter, { look }: Given): ReadonlySet<string
   return offices
 }
 
-/** Whether the person may see the clue. An administrator as such reads no case (domain.md 6). */
+/** Whether the person handles the clue or one of its referrals, for an office in which he still works. */
+function handles(person: Person, clue: Matter, { directory, look }: Given): boolean {
+  return [clue, ...referralsOf(clue.id, look)].some(
+    (one) =>
+      one.handler === person.openId &&
+      worksIn(person, [one.office, one.target, one.handlingUnit], directory),
+  )
+}
+
+/**
+ * Whether the person may see the clue. It is the office that gives the right: whoever filed it and went to
+ * another office sees it no longer. An administrator as such reads no case (domain.md 6).
+ */
 export function seesClue(person: Person, clue: Matter, given: Given): boolean {
   if (!person.active) return false
-  const { directory, look } = given
-  const data = standingOf(clue)
-  if (data.limitedTo !== null) return isNamed(person, clue)
-  if (seesEveryClue(person, directory)) return true
-  const own = [clue, ...referralsOf(clue.id, look)]
-  if (own.some((one) => one.openedBy === person.openId || one.handler === person.openId))
-    return true
-  if (data.followers.includes(person.openId)) return true
-  const offices = officesSeeing(clue, given)
-  return person.memberships.some(
-    (one) =>
-      offices.has(directory.officeOf(one.organisation)) &&
-      one.roles.some((role) => role !== 'admin'),
-  )
+  const { directory } = given
+  if (standingOf(clue).limitedTo !== null) {
+    // Who is given it in hand later on need not be named as well.
+    return isNamed(person, clue) || handles(person, clue, given)
+  }
+  return seesEveryClue(person, directory) || worksIn(person, officesSeeing(clue, given), directory)
 }
 
 /** Whether the reporter's identity may be shown to the person: handler and liaison of the holding office only (domain.md 6). */

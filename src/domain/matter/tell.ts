@@ -64,3 +64,11 @@ export function tellOffice(
   }
   return notices
 }
+
+/** Tells the liaison officers of an office that something is its business no longer: they see the matter no more. */
+export function tellRelieved(scene: Scene, office: string, title: string, text: string): Notice {
+  return {
+    to: { people: peopleOf(scene, office, ['liaison']) },
+    view: { view: 'note', title, colour: 'grey', text, buttons: [] },
+  }
+}

@@ -28,7 +28,10 @@ export function readTyped(fields: Fields, text: string, scene: Scene): TypedValu
         rest = found.rest
       }
     } else if (widget.kind === 'person') {
-      const found = leadingPerson(widget.among(scene), rest, scene)
+      // 移交给 @某人: whom one field has taken, no other means.
+      const others = Object.values(values)
+      const among = widget.among(scene).filter((one) => !others.includes(one))
+      const found = leadingPerson(among, rest, scene)
       if (found) {
         values[name] = found.value
         rest = found.rest

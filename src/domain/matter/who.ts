@@ -1,8 +1,9 @@
-import type { Person } from '../district/directory.ts'
+import type { Directory, Person } from '../district/directory.ts'
 import { type Role, roleNames } from '../district/role.ts'
 import { holdsSeat } from '../district/seat.ts'
 import { isNamed } from './confidential.ts'
 import { keeperOf, type Matter } from './matter.ts'
+import { worksIn } from './membership.ts'
 import type { Scene } from './scene.ts'
 import { seatsAsked } from './seats.ts'
 
@@ -38,21 +39,30 @@ export function isEntitled(
   return person.active && who.some((one) => matches(person, one, matter, scene))
 }
 
+/** Whether the person works in one of the matter's offices, or is named on it: whoever went elsewhere has left it behind. */
+const belongs = (person: Person, matter: Matter, directory: Directory): boolean =>
+  isNamed(person, matter) ||
+  worksIn(person, [matter.office, matter.target, matter.handlingUnit], directory)
+
 function matches(
   person: Person,
   who: Who,
   matter: Matter,
   { directory }: Pick<Scene, 'directory'>,
 ): boolean {
-  if (who === 'filer') return matter.openedBy === person.openId
+  if (who === 'filer') {
+    return matter.openedBy === person.openId && belongs(person, matter, directory)
+  }
   if (who === 'named') return isNamed(person, matter)
   if (who === 'seat') {
     return seatsAsked(matter).some((seat) => holdsSeat(person, seat, directory))
   }
-  if (who === 'keeper') return keeperOf(matter) === person.openId
+  if (who === 'keeper') {
+    return keeperOf(matter) === person.openId && belongs(person, matter, directory)
+  }
   if (who === 'handler') {
     return (
-      matter.handler === person.openId ||
+      (matter.handler === person.openId && belongs(person, matter, directory)) ||
       (matter.handlingUnit !== null &&
         directory.holds(person, matter.handlingUnit, ['liaison', 'handler', 'approver']))
     )

@@ -52,7 +52,6 @@ export const meeting: Kind = {
   },
   sees: (person, matter, { directory }) =>
     isHead(person, directory) ||
-    meetingOf(matter).invited.includes(person.openId) ||
     worksIn(person, [matter.office, ...meetingOf(matter).offices], directory),
   offices: (matter) => new Set([matter.office, ...meetingOf(matter).offices]),
 }

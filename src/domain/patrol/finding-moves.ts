@@ -7,7 +7,7 @@ import type { Matter } from '../matter/matter.ts'
 import { internalNumber } from '../matter/numbering.ts'
 import { openMatter } from '../matter/opening.ts'
 import type { Scene } from '../matter/scene.ts'
-import { peopleOf, tellOffice, tellPeople } from '../matter/tell.ts'
+import { peopleOf, tellOffice, tellPeople, tellRelieved } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
 import type { PromiseChange } from '../promise/promise.ts'
 import { findingOf, rectificationPromise, findingStates as states } from './finding-data.ts'
@@ -81,11 +81,11 @@ const assign = defineMove({
         ),
         ...(moved
           ? [
-              tellPeople(
+              tellRelieved(
                 scene,
-                peopleOf(scene, matter.handlingUnit ?? '', ['liaison']),
-                matter.id,
-                `该问题已改由${name}整改`,
+                matter.handlingUnit ?? '',
+                '巡查问题已改由其他单位整改',
+                `“${findingOf(matter).text}”已改由${name}整改，本单位不再承办。`,
               ),
             ]
           : []),

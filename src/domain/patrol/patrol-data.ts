@@ -66,11 +66,7 @@ export const officesOfPatrol = (matter: Matter): ReadonlySet<string> =>
 /** Whether a person may see the patrol. */
 export function seesPatrol(person: Person, matter: Matter, directory: Directory): boolean {
   if (!person.active) return false
-  return (
-    isHead(person, directory) ||
-    patrolOf(matter).invited.includes(person.openId) ||
-    worksIn(person, officesOfPatrol(matter), directory)
-  )
+  return isHead(person, directory) || worksIn(person, officesOfPatrol(matter), directory)
 }
 
 /** The subject of a planned patrol's promise; moving it makes another. */

@@ -6,7 +6,7 @@ import type { Matter } from '../matter/matter.ts'
 import { partnerOffices } from '../matter/membership.ts'
 import type { Notice } from '../matter/plan.ts'
 import type { Scene } from '../matter/scene.ts'
-import { peopleOf, tellOffice, tellPeople } from '../matter/tell.ts'
+import { peopleOf, tellOffice, tellPeople, tellRelieved } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
 import { taskStates as states, taskOf, taskPromise } from './task-data.ts'
 
@@ -131,7 +131,14 @@ export function taskMoves(name: string, chinese: string): Readonly<Record<string
         notices: [
           ...tellOffice(scene, to.owner, matter.id, said, input.reason),
           ...(moved && matter.target !== null
-            ? tellOffice(scene, matter.target, matter.id, said, input.reason)
+            ? [
+                tellRelieved(
+                  scene,
+                  matter.target,
+                  `${chinese}已改由其他单位落实`,
+                  `“${now.what}”${said}：${input.reason}。本单位不再承办。`,
+                ),
+              ]
             : []),
           tellBoth(matter, `${said}：${input.reason}`, scene),
         ],
