@@ -6,12 +6,11 @@ import { composeDocument } from './documents/documents.ts'
 import { counting } from './domain/figures/count.ts'
 import { eyesOfPerson } from './domain/figures/eyes.ts'
 import { namedPeople } from './domain/matter/confidential.ts'
-import type { View } from './domain/matter/view.ts'
 import type { FeishuFailure } from './feishu/failure.ts'
 import type { Hooks } from './feishu/hooks.ts'
 import { atLeisure } from './leisure.ts'
 import { freshParcelId } from './parcel-id.ts'
-import { drawCard, isAsOf, marked, viewNow } from './reception/draw.ts'
+import { drawCard, marked } from './reception/draw.ts'
 import { loseImport, receiveImport } from './reception/import.ts'
 import type { CardRow } from './store/cards.ts'
 import { commit } from './store/commit.ts'
@@ -28,8 +27,8 @@ const messageIsGone = new Set([230011, 230031, 230110, 230050, 230019])
 /** What the courier does for this district: draws cards when they are sent, and records what became of them. */
 export function createHooks(context: Context, vault: Vault): Hooks {
   const { store, log } = context
-  /** What is on its way, to be remembered once it is delivered. */
-  const pending = new Map<string, { readonly face: string; readonly view: View }>()
+  /** Faces of what is on its way, to be remembered once it is delivered. */
+  const pending = new Map<string, string>()
 
   function cardOf(parcel: Parcel): CardRow | undefined {
     return 'card' in parcel.errand ? store.cards.get(parcel.errand.card) : undefined
@@ -37,15 +36,6 @@ export function createHooks(context: Context, vault: Vault): Hooks {
 
   function isBeingFilled({ view }: CardRow): boolean {
     return view.view === 'form' && store.drafts.get(view.draft)?.state === 'open'
-  }
-
-  /** Keeps what is now shown, and whether it says as of when. */
-  function remember({ id, view }: CardRow, shown: { face: string; view: View }): void {
-    store.cards.shown(id, shown.face)
-    if (view.view !== 'matter' || isAsOf(view) === isAsOf(shown.view)) return
-    const { asOf: _last, ...living } = view
-    const asOf = shown.view.view === 'matter' ? shown.view.asOf : undefined
-    store.cards.show(id, asOf === undefined ? living : { ...living, asOf })
   }
 
   return {
@@ -58,23 +48,21 @@ export function createHooks(context: Context, vault: Vault): Hooks {
       // A form that somebody may be filling is never overwritten (feishu.md 8.7).
       if (isPatch && (row.state === 'dead' || row.messageId === null || isBeingFilled(row)))
         return null
-      const view = viewNow(context, row, now)
-      if (isPatch && isAsOf(row.view) && isAsOf(view)) return null
-      const { card, face } = drawCard(context, { ...row, view }, now)
+      const { card, face } = drawCard(context, row, now)
       if (isPatch && row.digest === face) return null
-      pending.set(parcel.id, { face, view })
+      pending.set(parcel.id, face)
       return { messageId: row.messageId, content: marked(card, parcel.id) }
     },
 
     delivered(parcel, delivery, now) {
       const row = cardOf(parcel)
-      const shown = pending.get(parcel.id)
+      const face = pending.get(parcel.id)
       pending.delete(parcel.id)
       if (row && delivery.messageId !== null && parcel.errand.kind !== 'patch') {
         store.cards.sent(row.id, delivery.messageId, delivery.chatId, now)
         supersedeOlder(store, row, now)
       }
-      if (row && shown) remember(row, shown)
+      if (row && face !== undefined) store.cards.shown(row.id, face)
       if (row && row.receiver.type === 'open_id' && delivery.chatId !== null) {
         store.directory.rememberPrivateChat(row.receiver.id, delivery.chatId)
       }

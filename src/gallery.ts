@@ -1,4 +1,3 @@
-import { asOf } from '../cards/as-of.ts'
 import { behindCard } from '../cards/behind.ts'
 import { bindRequestCard } from '../cards/bind-request.ts'
 import { candidatesCard } from '../cards/candidates.ts'
@@ -28,7 +27,6 @@ import { campaignOf } from './domain/clue/campaign.ts'
 import { speakWithin } from './domain/district/words.ts'
 import { kindOf } from './domain/kinds.ts'
 import { isMeantFor } from './domain/matter/audience.ts'
-import { isConcerned } from './domain/matter/concerned.ts'
 import { isConfidential } from './domain/matter/confidential.ts'
 import { labelOf, lineOf, promiseLineOf } from './domain/matter/lines.ts'
 import type { Matter } from './domain/matter/matter.ts'
@@ -58,9 +56,7 @@ function cardOf(view: View, scene: Scene, draftOf: (id: number) => Draft | undef
       if (!matter) return gone
       if (!maySeeHere(matter, scene)) return hidden
       const timely = view.whileIn === undefined || view.whileIn === lineOf(matter, scene).state
-      const headline = timely ? view.headline : null
-      if (view.asOf === undefined) return drawMatter(matter, headline, scene)
-      return asOf(drawMatter(matter, headline, scene, [latest(matter)]), view.asOf)
+      return drawMatter(matter, timely ? view.headline : null, scene)
     }
     case 'superseded': {
       const matter = scene.look.matter(view.matter)
@@ -184,16 +180,9 @@ const closedForm = noteCard({
   buttons: [],
 })
 
-const latest = ({ id }: Matter): ActButton => ({ act: 'show', text: '查看最新', matter: id })
-
-function drawMatter(
-  matter: Matter,
-  headline: string | null,
-  scene: Scene,
-  more: readonly ActButton[] = [],
-): Card {
+function drawMatter(matter: Matter, headline: string | null, scene: Scene): Card {
   const kind = kindOf(matter)
-  const actions = [...more, ...actionsOn(matter, scene)]
+  const actions = actionsOn(matter, scene)
   const inGroup = scene.place.type === 'group'
   const state = kind.states[matter.state]
   if (kind.facts && state) {
@@ -232,12 +221,6 @@ function duesOf(member: Matter, whole: Matter, scene: Scene): readonly PromiseLi
     .map((one) => promiseLineOf(one, scene))
     .filter((one) => !apart || one.days > 0)
     .map((one) => (apart ? { ...one, owed: `${part(member)}${one.owed}` } : one))
-}
-
-/** Whether the reader of a private card only looks on: no step is his, and the matter does not concern him. */
-export function looksOn(matter: Matter, scene: Scene): boolean {
-  if (familyOf(matter, scene).some((one) => isConcerned(one, scene))) return false
-  return actionsOn(matter, scene).every((one) => !one.primary)
 }
 
 /** The most buttons that a card shows; all the rest are commands. */

@@ -4,9 +4,7 @@ import type { Card } from '../../cards/parts.ts'
 import { type Context, nobody, privatePlace, sceneFor } from '../district-context.ts'
 import type { Instant } from '../domain/calendar/day.ts'
 import type { Place, Scene } from '../domain/matter/scene.ts'
-import { maySee } from '../domain/matter/subject.ts'
-import type { View } from '../domain/matter/view.ts'
-import { drawView, looksOn } from '../gallery.ts'
+import { drawView } from '../gallery.ts'
 import type { CardRow } from '../store/cards.ts'
 import { stillLook } from './still-look.ts'
 
@@ -42,20 +40,6 @@ export function drawCard(context: Context, row: CardRow, now: Instant): Drawn {
   const face = faceOf(card)
   return { card: row.view.view === 'matter' ? stamped(card, face) : card, face }
 }
-
-/** What a card is to show now. One that only informs a person says as of when, and is not kept up. */
-export function viewNow(context: Context, row: CardRow, now: Instant): View {
-  if (row.view.view !== 'matter') return row.view
-  const { asOf: _last, ...living } = row.view
-  if (row.receiver.type === 'chat_id') return living
-  const scene = sceneOf(context, row, now)
-  const matter = scene.look.matter(living.matter)
-  const informs = matter !== undefined && maySee(matter, scene) && looksOn(matter, scene)
-  return informs ? { ...living, asOf: now } : living
-}
-
-/** Whether a card is one that says as of when. */
-export const isAsOf = (view: View): boolean => view.view === 'matter' && view.asOf !== undefined
 
 /** The eyes with which a card is drawn. */
 function sceneOf(context: Context, row: CardRow, now: Instant): Scene {

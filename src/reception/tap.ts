@@ -23,7 +23,7 @@ import { supersedeOlder } from '../store/succession.ts'
 import { callForm, callTyped, gather, nothingSent, type Result } from './calling.ts'
 import { candidatesOf, ownSubjects } from './choosing.ts'
 import { inPrivateOnly } from './confidence.ts'
-import { drawCard, isAsOf, viewNow } from './draw.ts'
+import { drawCard } from './draw.ts'
 import { openDraft, postForm } from './form.ts'
 import { tellAdministrators } from './stranger.ts'
 
@@ -110,9 +110,7 @@ const toast = (type: 'success' | 'info' | 'warning' | 'error', content: string):
 function redraw({ context, card, scene }: Tapped): Pick<TapAnswer, 'card'> {
   const row = card && context.store.cards.get(card.id)
   if (!row) return {}
-  const view = viewNow(context, row, scene.now)
-  const { card: data, face } = drawCard(context, { ...row, view }, scene.now)
-  if (isAsOf(view) || isAsOf(row.view)) context.store.cards.show(row.id, view)
+  const { card: data, face } = drawCard(context, row, scene.now)
   context.store.cards.shown(row.id, face)
   return { card: { type: 'raw', data } }
 }
@@ -256,9 +254,6 @@ function carryOut(tapped: Tapped, plan: Plan): TapAnswer {
       context.store.cards.show(card.id, { ...card.view, headline: null })
     }
     return { ...success, ...redraw(tapped) }
-  }
-  if (card && isAsOf(card.view) && view.view === 'matter' && view.matter === matterOn(card)) {
-    return { ...toast('info', '已是最新状态。'), ...redraw(tapped) }
   }
   if (card && turning.has(view.view) && card.view.view === view.view) {
     const turned = withFigures(view, card.view, scene)

@@ -12,7 +12,7 @@ import { checkInput, type Field, isIncomplete } from '../../src/domain/matter/in
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { Look, Place, Scene } from '../../src/domain/matter/scene.ts'
 import type { View } from '../../src/domain/matter/view.ts'
-import { drawView, looksOn } from '../../src/gallery.ts'
+import { drawView } from '../../src/gallery.ts'
 import { createLog } from '../../src/log.ts'
 import { acts } from '../../src/register.ts'
 import type { Draft, DraftContent } from '../../src/store/drafts.ts'
@@ -93,7 +93,7 @@ function matterCards(stage: Stage): Exhibit[] {
     for (const state of statesOf(matter)) {
       const changed = withState(look, matter.id, state)
       const headline = state === matter.state ? null : '请于 2026年4月7日 前反馈'
-      const view = { view: 'matter', matter: shown, headline } as const
+      const view: View = { view: 'matter', matter: shown, headline }
       const scenes = [
         sceneOf(stage, null, inGroup(stage, 'oc_rco'), changed),
         ...(state === matter.state ? readers : someReaders).map((one) =>
@@ -101,9 +101,7 @@ function matterCards(stage: Stage): Exhibit[] {
         ),
       ]
       for (const scene of scenes) {
-        const whole = scene.look.matter(shown)
-        const informs = scene.place.type === 'private' && whole && looksOn(whole, scene)
-        const card = drawView(informs ? { ...view, asOf: scene.now } : view, scene, noDraft)
+        const card = drawView(view, scene, noDraft)
         const text = JSON.stringify(card)
         if (seen.has(text)) continue
         seen.add(text)

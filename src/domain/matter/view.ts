@@ -74,8 +74,6 @@ export type View =
       readonly headline: string | null
       /** The state for which the headline was written; it goes when the state does. */
       readonly whileIn?: string
-      /** Set where its receiver only looks on: when it was drawn last. It is not kept up from then on. */
-      readonly asOf?: Instant
     }
   /** What a card of a matter becomes once a newer one stands below it: the state in which it was left, `null` where nothing of it may stay. */
   | {
