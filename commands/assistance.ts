@@ -1,6 +1,9 @@
-import { assistanceFields, requestAssistance } from '../src/domain/assistance/assistance.ts'
+import {
+  answerDay,
+  assistanceFields,
+  requestAssistance,
+} from '../src/domain/assistance/assistance.ts'
 import { assistanceKindOptions } from '../src/domain/assistance/assistance-kind.ts'
-import { deadline } from '../src/domain/calendar/calendar.ts'
 import { formAct } from '../src/domain/matter/act.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
 import { readAssistance } from '../src/domain/reading/assistance.ts'
@@ -66,25 +69,18 @@ export const assistance = formAct({
   discreet: true,
   fields: assistanceFields,
   read(text, { word }, scene) {
-    const { directory, today, calendar } = scene
+    const { directory, today } = scene
     const own = directory.officesOfPerson(scene.actor)
     const offices = directory.organisations.filter(
       (one) => one.parent === null && !own.includes(one.id),
     )
     const read = readAssistance(withoutKind(text, scene), { today, organisations: offices })
-    const limit = read.limit
-      ? deadline(calendar, today, {
-          days: read.limit.days,
-          unit: read.limit.unit,
-          roll: 'next-working-day',
-        }).due
-      : null
     return {
       values: {
         request: wordKinds[word ?? ''] ?? kindIn(word ?? '', scene) ?? kindIn(text, scene),
         askees: offices.filter((one) => read.askees.includes(one.name)).map((one) => one.id),
         what: read.what === '' ? undefined : read.what,
-        dueOn: read.dueOn ?? limit ?? undefined,
+        dueOn: answerDay(read, scene),
         clue: read.clue ?? undefined,
       },
       warnings: read.warnings,

@@ -10,6 +10,14 @@ import { workOffice } from '../src/domain/matter/membership.ts'
 import { refusalIn } from '../src/domain/matter/refusal.ts'
 import { readOrganisations } from '../src/domain/reading/organisation.ts'
 
+/** The topic of a nil return, and what one says that says nothing else. */
+const nilTopic = '零报告'
+const nothingNew = '本期没有新的重要工作部署、制度和政策执行情况需要通报'
+
+/** What a nil return says: what was typed, filled up where it is too short to tell anything. */
+const nilText = (typed: string): string =>
+  [...typed].length < 5 ? [typed, nothingNew].filter((one) => one !== '').join('，') : typed
+
 /** Behind one of these words stands to whom it goes. */
 const addressed = /(?:^|[\s，,。；;])(?:发送?给?|送|致|主送|抄送)[:：\s]*(?<names>[^\n，,。；;]+)/
 
@@ -48,7 +56,7 @@ export const bulletin = formAct({
       values: {
         topic: topic ?? undefined,
         offices: [...new Set(named.length > 0 ? named : usual)],
-        text: body === '' ? undefined : body,
+        text: topic === nilTopic ? nilText(body) : body || undefined,
       },
       warnings: [],
     }

@@ -11,6 +11,7 @@ import { headRoles } from '../src/domain/district/side.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
 import { readClue } from '../src/domain/reading/clue.ts'
+import { readPublicInterest } from '../src/domain/reading/public-interest.ts'
 
 const marksOf = (crosses: 'district' | 'province' | null) =>
   crosses === 'district' ? ['cross-district'] : crosses === 'province' ? ['cross-province'] : []
@@ -49,7 +50,10 @@ export const clue = plainAct({
         foundOn: read.foundOn,
         description: read.description,
         source: sourceIn(text, read.source, scene),
-        marks: marksOf(read.crossBoundary ?? river?.crosses ?? null),
+        marks: [
+          ...(readPublicInterest(text) ? ['public-interest'] : []),
+          ...marksOf(read.crossBoundary ?? river?.crosses ?? null),
+        ],
         reporter: read.reporter,
       },
       warnings: read.warnings,

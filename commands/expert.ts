@@ -1,8 +1,13 @@
-import { assistanceFields, requestAssistance } from '../src/domain/assistance/assistance.ts'
+import {
+  answerDay,
+  assistanceFields,
+  requestAssistance,
+} from '../src/domain/assistance/assistance.ts'
 import { plainAct, type Reading } from '../src/domain/matter/act.ts'
 import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
 import { problem } from '../src/domain/matter/link.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
+import { readAssistance } from '../src/domain/reading/assistance.ts'
 import { expertKey } from '../src/domain/registers/expert.ts'
 import { consultationOf, expertsMeant, termsOf } from '../src/domain/registers/expert-portrait.ts'
 
@@ -32,7 +37,12 @@ function readConsultation(text: string, scene: Scene): Reading {
   const [who = '', ...question] = text.trim().split(/\s+/)
   const [only, ...others] = who === '' ? [] : expertsMeant(who, scene.registers.experts)
   if (only && others.length === 0) {
-    return { values: consultationOf(only, question.join(' '), scene), warnings: [] }
+    const asked = question.join(' ')
+    const read = readAssistance(asked, { today: scene.today, organisations: [] })
+    const dueOn = answerDay(read, scene)
+    // The words stay as they were where no day was read out of them.
+    const what = dueOn === undefined ? asked : read.what
+    return { values: { ...consultationOf(only, what, scene), dueOn }, warnings: read.warnings }
   }
   const warnings =
     who === '' ? [] : ['没有确定是哪一位专家，请在协作内容中写明，或先发送“/专家”查找']

@@ -17,6 +17,7 @@ export function entryOf(register: Register, words: Words): Act {
     confirm: true,
     discreet: true,
     fields,
+    hindrance: (_subject, scene) => register.hindrance(scene),
     read: (text, _along, scene) => ({ values: readEntry(register, text, scene), warnings: [] }),
     decide: ({ values }, scene) => enter(register, values, scene),
   })
@@ -32,6 +33,7 @@ export function retirementOf(register: Register, words: Words): Act {
     group: '管理',
     confirm: true,
     discreet: true,
+    hindrance: (_subject, scene) => register.hindrance(scene),
     fields: { entry: line.required({ label: '停用的条目', hint: words.example }) },
     read: (text) => ({ values: { entry: text.trim() || undefined }, warnings: [] }),
     decide: ({ values }, scene) => strikeOut(register, String(values['entry'] ?? ''), scene),

@@ -5,7 +5,7 @@ import { referral } from '../src/domain/referral/referral.ts'
 export const report = moveAct({
   name: 'report',
   chinese: '报送',
-  aliases: ['report', 'baosong', '上报市院', '上报'],
+  aliases: ['report', 'baosong', '上报市院', '上报', '报送市检察院', '报送市院'],
   summary: '跨区划线索报送{市检察院}，登记日期和材料',
   example: '/报送 移3 今天 附材料清单',
   audience: ['liaison', 'approver'],

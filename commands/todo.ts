@@ -84,7 +84,10 @@ export const todo = plainAct({
         view: {
           view: 'todo',
           name: actor.name,
-          waiting: waiting.map((one) => lineOf(one, scene)),
+          // What is owed with a day is told once, with its day.
+          waiting: waiting
+            .filter((one) => !owed.some((promise) => promise.matter === one.id))
+            .map((one) => lineOf(one, scene)),
           owed: promiseLinesOf(owed, scene),
           awaited: promiseLinesOf(awaited, scene),
           handling: handling

@@ -20,6 +20,13 @@ describe('row 5, 二(二): 联络室负责线索移送、督导巡查、跨界�
     )
   })
 
+  test('its name stands in the ledger', async () => {
+    await play().type(rco.liaison, '/台账')
+    const workbook = await lastWorkbook(play(), rco.liaison)
+    for (const sheet of ['线索', '联席会议'])
+      expect(column(workbook, sheet, '专项')).toEqual(['清四乱'])
+  })
+
   test('it is refused to somebody who handles and to a unit', async () => {
     expect(await refusalTo(play(), pro.handler, '/专项 1 清江行动')).toContain('联络员、审批人列入')
     expect(await refusalTo(play(), unit.water, '/专项 1 清江行动')).toContain('没有找到')

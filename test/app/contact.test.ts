@@ -82,6 +82,6 @@ test('a contact is taken out of use', async () => {
 })
 
 test('a member changes nothing', async () => {
-  await play().type(rco.member, '/通讯录 登记 区河长办 某人')
-  expect(await play().submit(rco.member)).toContain('通讯录由各单位联络员、审批人维护')
+  const [answer] = await play().type(rco.member, '/通讯录 登记 区河长办 某人')
+  expect(answer?.text).toContain('通讯录由各单位联络员、审批人维护')
 })

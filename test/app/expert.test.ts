@@ -118,6 +118,6 @@ test('an expert out of use is found no more', async () => {
 })
 
 test('a unit keeps no expert', async () => {
-  await play().type(unit.ecology, `/专家 登记 癸 某站 ${river} 监测`)
-  expect(await play().submit(unit.ecology)).toContain('各管本单位的专家库')
+  const [answer] = await play().type(unit.ecology, `/专家 登记 癸 某站 ${river} 监测`)
+  expect(answer?.text).toContain('各管本单位的专家库')
 })

@@ -95,8 +95,8 @@ test('a river out of use is offered no more and stays on its clues', async () =>
 
 test('nobody else changes the register', async () => {
   for (const who of [rco.member, pro.liaison, unit.water]) {
-    await play().type(who, '/河流 登记 蒲河')
-    expect(await play().submit(who)).toContain('河流名录由河长办联络员、审批人或管理员维护')
+    const [answer] = await play().type(who, '/河流 登记 蒲河')
+    expect(answer?.text).toContain('河流名录由河长办联络员、审批人或管理员维护')
   }
 })
 

@@ -1,5 +1,5 @@
 import { deadline } from '../calendar/calendar.ts'
-import { formatDay } from '../calendar/day.ts'
+import { type Day, formatDay } from '../calendar/day.ts'
 import { clueNumber } from '../clue/clue.ts'
 import { noApprover } from '../clue/handling.ts'
 import {
@@ -24,6 +24,7 @@ import type { Scene } from '../matter/scene.ts'
 import { peopleOf, tellOffice, tellPeople } from '../matter/tell.ts'
 import { promiseWithin } from '../promise/ladder.ts'
 import { formatDue, type PromiseChange } from '../promise/promise.ts'
+import type { AssistanceReading } from '../reading/assistance.ts'
 import { linesOfAnswer } from './assistance-answer.ts'
 import {
   answerStates,
@@ -220,6 +221,16 @@ export const assistance: Kind = {
   },
   sees: (person, matter, { directory }) => seesRequest(person, matter, directory),
   offices: (matter) => officesOfRequest(matter),
+}
+
+/** The day by which an answer is asked for, as it was typed: itself, or so many days from today. */
+export function answerDay(
+  { dueOn, limit }: Pick<AssistanceReading, 'dueOn' | 'limit'>,
+  { calendar, today }: Scene,
+): Day | undefined {
+  if (dueOn !== null || limit === null) return dueOn ?? undefined
+  const { days, unit } = limit
+  return deadline(calendar, today, { days, unit, roll: 'next-working-day' }).due
 }
 
 /** The fields of a request. */

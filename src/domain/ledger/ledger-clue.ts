@@ -1,4 +1,5 @@
 import { type Day, dayOf } from '../calendar/day.ts'
+import { campaignOf } from '../clue/campaign.ts'
 import { clueNumber } from '../clue/clue.ts'
 import { shownState } from '../clue/clue-course.ts'
 import { type ClueData, clueOf, type ReferralData, referralOf } from '../clue/clue-data.ts'
@@ -117,6 +118,7 @@ function headings(scene: Scene): readonly (Heading<Row> & { readonly kept?: bool
       cell: ({ sent }) => (sent?.returnReason ? maskContacts(sent.returnReason) : null),
     },
     { title: '标记', width: 18, cell: marks },
+    { title: '专项', width: 14, cell: ({ clue }) => campaignOf(clue) },
     {
       title: '状态',
       width: 16,

@@ -1,4 +1,5 @@
 import { type Day, dayOf, makeDay } from '../calendar/day.ts'
+import { campaignOf } from '../clue/campaign.ts'
 import type { Facts, Kind } from '../matter/kind.ts'
 import { labelOf, lineOf } from '../matter/lines.ts'
 import type { Scene } from '../matter/scene.ts'
@@ -123,6 +124,7 @@ function dayIn(text: string | null): Day | null {
 
 function closing(kind: Kind, { today }: Scene): Headings {
   return [
+    { title: '专项', width: 14, cell: ({ entry: { matter } }) => campaignOf(matter) },
     {
       title: '期限',
       width: 12,

@@ -77,9 +77,16 @@ function matches(
   return offices.some((office) => office !== null && directory.holds(person, office, who.roles))
 }
 
-/** Names those who may act, for a refusal: people when there are few, otherwise the offices' roles. */
-export function nameEntitled(who: readonly Who[], matter: Matter, scene: Scene): string {
-  const people = entitled(who, matter, scene)
+/** Names those who may act, for a refusal: people when there are few, otherwise the offices' roles. `unless` says who could not, for all his roles. */
+export function nameEntitled(
+  who: readonly Who[],
+  matter: Matter,
+  scene: Scene,
+  unless: ((matter: Matter, scene: Scene) => unknown) | undefined = undefined,
+): string {
+  const people = entitled(who, matter, scene).filter(
+    (actor) => (unless?.(matter, { ...scene, actor }) ?? null) === null,
+  )
   if (people.length > 0 && people.length <= 4) return people.map((one) => one.name).join('、')
   const words = who.map((one) => {
     if (one === 'filer') return '登记人'

@@ -126,6 +126,10 @@ export const expertRegister: Register = {
     poolsKept(scene).length > 0
       ? null
       : refuse('no-right', '专家名录由{河长办}、检察院的联络员和审批人维护，各管本单位的专家库。'),
+  usual(scene) {
+    const [own, ...others] = poolsKept(scene)
+    return own && others.length === 0 ? { pool: speak(poolName(own), scene.profile) } : {}
+  },
   read,
   unfit,
   label: (change) => (change.register === 'expert' ? expertKey(change.entry) : ''),

@@ -16,7 +16,7 @@ import { splitLabels } from '../reading/labels.ts'
 import { normaliseText } from '../reading/text.ts'
 import type { Register } from './register.ts'
 import { effectOf, presentRow, writeEntries } from './register-change.ts'
-import type { Column, TableRow } from './register-table.ts'
+import { type Column, readTelephone, type TableRow } from './register-table.ts'
 import type { RegisterChange } from './registers.ts'
 
 /** The form of an entry: one field for each column of the register's sheet. */
@@ -58,11 +58,22 @@ export function readEntry(register: Register, text: string, scene: Scene): Recor
     })),
   )
   const read: Record<string, unknown> = Object.fromEntries(values)
-  const pieces = loose.flatMap((one) => one.split(/\s+/))
-  for (const { field } of columns) {
-    if (pieces.length > 0 && read[field] === undefined) read[field] = pieces.shift()
+  const left: string[] = []
+  for (const piece of loose.flatMap((one) => one.split(/\s+/))) {
+    const free = columns.find((one) => read[one.field] === undefined && takes(one, piece, scene))
+    if (free) read[free.field] = piece
+    else left.push(piece)
   }
-  return { ...known(register, read, scene), ...read }
+  // What fits nowhere stays with the last words, for the person to put in its place.
+  const last = columns.findLast(({ field, options }) => options === null && read[field])
+  if (last && left.length > 0) read[last.field] = [read[last.field], ...left].join(' ')
+  return { ...register.usual?.(scene), ...known(register, read, scene), ...read }
+}
+
+/** Whether a piece of what was typed can stand in a column: one of its options, or a telephone number where one belongs. */
+function takes({ field, options }: Column, piece: string, scene: Scene): boolean {
+  if (options !== null) return options(scene).some((one) => speak(one, scene.profile) === piece)
+  return (field === 'telephone') === (readTelephone(piece) !== null)
 }
 
 /** The row of the entry that the key columns name, by fields. */

@@ -16,6 +16,8 @@ export interface Register {
   readonly columns: readonly Column[]
   /** Why this person does not keep the register; `null` when he does. */
   readonly hindrance: (scene: Scene) => Refusal | null
+  /** What an entry of this person most likely holds, by fields. */
+  readonly usual?: (scene: Scene) => Readonly<Record<string, string>>
   /** Entries from the rows of a file or the one row of a form, and what is wrong with them. Rights to single entries are checked too. */
   readonly read: (
     rows: readonly TableRow[],
