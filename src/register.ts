@@ -290,6 +290,7 @@ function wordsOf(all: readonly Act[], profile: Profile): Map<string, string> {
 /** “磋商 结果” for 磋商结果: people put a space behind the word of the kind. */
 function withSpace(word: string, words: ReadonlyMap<string, string>): string | null {
   if (word.length < 4) return null
-  const head = word.slice(0, 2)
-  return words.has(head) ? `${head} ${word.slice(2)}` : null
+  const [head, tail] = [word.slice(0, 2), word.slice(2)]
+  // In 移送 线索 2026-0010 the second word belongs to the number: it names a clue, and no letter.
+  return words.has(head) && tail !== '线索' ? `${head} ${tail}` : null
 }
