@@ -25,7 +25,24 @@ function named(text: string, scene: Scene): readonly Matter[] | null {
 /** Matters that hold every term: the confidential ones, which stand in no index, and all others. */
 function* holding(terms: readonly string[], scene: Scene): Iterable<Matter> {
   yield* confidentialHolding(terms, scene)
-  yield* scene.look.search(terms)
+  const found = new Set<number>()
+  for (const spelling of spellings(terms, scene)) {
+    for (const matter of scene.look.search(spelling)) {
+      if (found.has(matter.id)) continue
+      found.add(matter.id)
+      yield matter
+    }
+  }
+}
+
+/** The terms as typed, and with the names that a river bore before: what was recorded then says them. */
+function spellings(terms: readonly string[], { registers }: Scene): readonly (readonly string[])[] {
+  const former = registers.rivers.flatMap(({ name, formerNames }) =>
+    terms.includes(name)
+      ? formerNames.map((old) => terms.map((term) => (term === name ? old : term)))
+      : [],
+  )
+  return [terms, ...former]
 }
 
 /** /查: numbers, rivers, any words, within what the person may see. */

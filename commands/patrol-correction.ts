@@ -14,9 +14,9 @@ export const correctPatrol = moveAct({
   confirm: true,
   moves: [{ kind: patrol, moves: ['correct'] }],
   button: { text: '更正', primary: false, group: false },
-  read: (text, _along, _scene, subject) => ({
+  read: (text, _along, scene, subject) => ({
     values: {
-      ...(subject ? recordedOf(subject) : {}),
+      ...(subject ? recordedOf(subject, scene) : {}),
       reason: text.trim() === '' ? undefined : text.trim(),
     },
     warnings: [],

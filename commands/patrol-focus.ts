@@ -77,7 +77,7 @@ export const reviseFocus = moveAct({
     return {
       values: {
         items: items.length > 0 ? items : drafted?.items,
-        rivers: drafted?.rivers,
+        rivers: drafted?.rivers.map((one) => scene.registers.nameNow(one)),
         basis: drafted?.basis ?? undefined,
         text: text.trim() === '' || items.length > 0 ? drafted?.text : text.trim(),
       },

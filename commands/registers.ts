@@ -5,6 +5,7 @@ import { riverRegister } from '../src/domain/registers/river-register.ts'
 import { entryOf, retirementOf } from './register-entry.ts'
 import { exportOf, templateOf } from './register-export.ts'
 import { importOf } from './register-import.ts'
+import { riverRename } from './river-rename.ts'
 
 const keepers: Act['audience'] = ['liaison', 'approver', 'admin']
 const leaders: Act['audience'] = ['liaison', 'approver']
@@ -21,6 +22,7 @@ export const registerActs: readonly Act[] = [
     audience: keepers,
     example: '/{河流} 停用 {綦江河} {石角段}',
   }),
+  riverRename,
   importOf(riverRegister, { aliases: ['heliudaoru', 'import-rivers'], audience: keepers }),
   exportOf(riverRegister, { aliases: ['heliudaochu', 'export-rivers'], audience: keepers }),
   templateOf(riverRegister, { aliases: ['heliumoban'], audience: keepers }),

@@ -70,15 +70,16 @@ export function privatePlace(openId: string): Place {
 /** The scene of a decision or a drawing. Ids for fresh matters count up inside one decision. */
 export function sceneFor(context: Context, actor: Person, place: Place, now: Instant): Scene {
   let fresh = 0
+  const today = dayOf(now)
   return {
     now,
-    today: dayOf(now),
+    today,
     actor,
     place,
     profile: context.profile,
     calendar: context.calendar(),
     directory: context.store.directory.current(),
-    registers: context.store.registers.current(),
+    registers: context.store.registers.current().on(today),
     fields: context.fields,
     look: context.look,
     freshId() {

@@ -44,6 +44,13 @@ export class RegisterStore {
   }
 
   save(change: RegisterChange): void {
+    if (change.register === 'river' && change.renamed !== undefined) {
+      this.#engine.run(
+        "UPDATE register_entry SET name = ? WHERE register = 'river' AND name = ?",
+        change.entry.name,
+        change.renamed,
+      )
+    }
     this.#engine.run(
       `INSERT INTO register_entry (register, name, content) VALUES (?, ?, ?)
        ON CONFLICT (register, name) DO UPDATE SET content = excluded.content`,
@@ -60,17 +67,23 @@ export class RegisterStore {
    */
   adopt(profile: Profile): void {
     for (const said of profile.rivers) {
+      // A river that was given another name in chat keeps it; the file may still say the old one.
+      const present = this.current().river(said.name)
+      const name = present?.name ?? said.name
       const known = this.#engine.get<{ profile_digest: string | null }>(
         "SELECT profile_digest FROM register_entry WHERE register = 'river' AND name = ?",
-        said.name,
+        name,
       )
       const fresh = digest(said)
       if (known?.profile_digest === fresh) continue
-      this.save({ register: 'river', entry: riverOf(said) })
+      const entry = riverOf(said)
+      const { formerNames = [] } = present ?? {}
+      const aliases = [...new Set([...entry.aliases, ...formerNames])]
+      this.save({ register: 'river', entry: { ...entry, name, aliases, formerNames } })
       this.#engine.run(
         "UPDATE register_entry SET profile_digest = ? WHERE register = 'river' AND name = ?",
         fresh,
-        said.name,
+        name,
       )
     }
   }
@@ -93,6 +106,9 @@ function riverOf(said: Profile['rivers'][number]): River {
     chiefs: [...post(null, said), ...said.sections.flatMap((one) => post(one.name, one))],
     unit: said.unit,
     crosses: said.crosses,
+    formerNames: [],
+    from: said.from,
+    until: said.until,
     active: true,
   }
 }

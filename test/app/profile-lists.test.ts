@@ -19,7 +19,13 @@ assistance_kinds:
   - { id: talk, name: 内部咨询, asked_of: [procuratorate], sight: personal }
   - { id: old, name: 旧式协助, words: [协助], until: 2025-12-31 }
 `
-const play = sharePlay('2026-03-10 10:20', { profile: profileWith((text) => `${text}${lists}`) })
+/** Rivers of which one is no longer managed here, and one not yet. */
+const rivers = `rivers:
+  - { name: 旧渠, kind: canal, until: 2026-03-10 }
+  - { name: 新湖, kind: lake, from: 2026-03-11, until: 2026-12-31 }
+`
+const profile = profileWith((text) => `${text.replace('rivers:\n', rivers)}${lists}`)
+const play = sharePlay('2026-03-10 10:20', { profile })
 
 test('a source of the district is read by its words', async () => {
   await play().type(rco.member, `/线索 ${sand}，网格员上报`)
@@ -83,4 +89,17 @@ test('a personal kind of the district is read by asker and asked people alone', 
   const [answer] = await play().type(rco.approver, '/查看 綦河检协〔2026〕2号')
   expect(answer?.text).toContain('没有找到这个编号')
   expect(play().readIn('oc_procuratorate').join('\n')).not.toContain('岸线权属')
+})
+
+test('a water is offered on its days alone, and what was filed there stays', async () => {
+  const clue = await play().file(rco.member, '旧渠 渠首 有挖机采砂 今天')
+  await play().type(rco.member, `/线索 ${sand}`)
+  expect(play().read(rco.member)).not.toContain('新湖')
+  await play().stage.go('2026-03-11 09:00')
+  await play().type(rco.liaison, '/河流 新湖')
+  expect(play().read(rco.liaison)).toContain('有效期　2026年3月11日起至2026年12月31日')
+  const [answer] = await play().type(rco.liaison, '/河流 旧渠')
+  expect(answer?.text).toContain('名录中没有“旧渠”')
+  await play().type(rco.liaison, `/查看 ${clue}`)
+  expect(play().read(rco.liaison)).toContain('旧渠')
 })

@@ -18,6 +18,7 @@ const river = (nth: number): RegisterChange => ({
     ],
     unit: 'water',
     crosses: nth % 2 === 0 ? 'district' : null,
+    formerNames: [],
     active: nth !== 2,
   },
 })

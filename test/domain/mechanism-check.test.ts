@@ -118,3 +118,10 @@ it('a request that waits for approval and is no kind of the list is told', () =>
     /协作种类中没有 drone，可写 evidence、/,
   )
 })
+
+it('a water that ends before it begins is told', () => {
+  const rivers = 'rivers: [{ name: 甲河, from: 2026-05-01, until: 2026-04-01 }]\n'
+  expect(mistake(rivers)?.sentence).toBe(
+    'rivers.0.until：2026-04-01 早于开始日期 2026-05-01，请改正',
+  )
+})

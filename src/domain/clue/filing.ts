@@ -229,7 +229,8 @@ export function likeClues(
     .filter((one) => {
       const data = clueOf(one)
       return (
-        data.river === about.river &&
+        data.river !== null &&
+        scene.registers.nameNow(data.river) === about.river &&
         data.field === about.field &&
         (data.foundOn === null ||
           Math.abs(daysBetween(data.foundOn, about.foundOn ?? scene.today)) <= likenessDays) &&

@@ -176,6 +176,7 @@ const dated = [
   'bulletin_topics',
   'exchange_kinds',
   'assistance_kinds',
+  'rivers',
 ] as const
 
 function endedBeforeBegun(profile: Profile): Contradiction[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { assistanceKindsSchema } from '../assistance/assistance-kind.ts'
 import { topicsSchema } from '../bulletin/bulletin-topic.ts'
-import { listedEntry } from '../calendar/dated.ts'
+import { listedEntry, validity } from '../calendar/dated.ts'
 import { outcomesSchema } from '../clue/clue-outcome.ts'
 import { sourcesSchema } from '../clue/clue-source.ts'
 import { exchangeKindsSchema } from '../exchange/exchange-kind.ts'
@@ -160,6 +160,7 @@ const river = z.object({
   aliases: z.array(name).default([]),
   /** `district` or `province`: the water crosses that border (domain.md 0.8). */
   crosses: z.enum(['district', 'province']).nullable().default(null),
+  ...validity,
 })
 
 /** One block of office hours (办公时间): `{ from: "09:00", to: "12:00" }` or `09:00-12:00`. */

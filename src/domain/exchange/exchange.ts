@@ -17,7 +17,7 @@ import { isHead, partnerOffices, workOffice, worksIn } from '../matter/membershi
 import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
 import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
-import type { Look, Scene } from '../matter/scene.ts'
+import type { Scene } from '../matter/scene.ts'
 import { tellLiaisons, tellOffice, tellPeople } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
 import { promiseBy } from '../promise/ladder.ts'
@@ -55,7 +55,7 @@ export const exchangeOf = (matter: Matter) => exchangeData.parse(matter.data)
 /** The 生态检察官 of a river today, by name and with the end of the term. */
 export function riverProcurators(
   river: string | null,
-  { profile, today, look }: Pick<Scene, 'profile' | 'today' | 'look'>,
+  { profile, today, look, registers }: Pick<Scene, 'profile' | 'today' | 'look' | 'registers'>,
 ) {
   if (river === null) return []
   return look
@@ -64,15 +64,16 @@ export function riverProcurators(
     .filter(
       (one) =>
         exchangeKindNamed(one.kind, profile).of_a_river &&
-        one.river === river &&
+        one.river !== null &&
+        registers.nameNow(one.river) === registers.nameNow(river) &&
         one.from <= today &&
         today <= one.to,
     )
 }
 
 /** Open clues of the river: their cards show its 生态检察官. */
-const cluesOn = (river: string | null, look: Look): readonly number[] =>
-  river === null ? [] : openCluesOn([river], look).map((one) => one.id)
+const cluesOn = (river: string | null, scene: Scene): readonly number[] =>
+  river === null ? [] : openCluesOn([river], scene).map((one) => one.id)
 
 const leaders: Who = { of: 'either', roles: ['liaison', 'approver'] }
 
@@ -132,7 +133,7 @@ const prolong = defineMove({
         { keep: 'exchange-term', subject: `${matter.id}#${data.prolongations}`, on: scene.today },
         { make: made },
       ],
-      redraw: cluesOn(data.river, scene.look),
+      redraw: cluesOn(data.river, scene),
       note: `${headline}${input.reason ? `：${input.reason}` : ''}`,
       notices: told(matter, headline, scene),
       reply: `已延长至 ${formatDue(made)}`,
@@ -164,7 +165,7 @@ const end = defineMove({
       promises: [
         { keep: 'exchange-term', subject: `${matter.id}#${data.prolongations}`, on: input.on },
       ],
-      redraw: cluesOn(data.river, scene.look),
+      redraw: cluesOn(data.river, scene),
       note: `${headline}${input.reason ? `：${input.reason}` : ''}`,
       notices: told(matter, headline, scene),
       reply: headline,
@@ -312,7 +313,7 @@ export function openExchange(
     const headline = `${input.kind}${river}，任期至 ${formatDue(made)}`
     return {
       promises: [{ make: made }],
-      redraw: cluesOn(input.river, scene.look),
+      redraw: cluesOn(input.river, scene),
       note: `登记${input.kind}：${name}`,
       notices: [
         tellPeople(scene, [input.person], matter.id, headline),

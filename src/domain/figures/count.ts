@@ -138,7 +138,7 @@ export function* counting(query: Query, eyes: Eyes, scene: Scene): Generator<voi
     if (figure.group === '线索') tally('months').add(counted.on.slice(0, 7), name, counted.amount)
     tally('offices').add(counted.office, name, counted.amount)
     if (root.kind !== 'clue') continue
-    tally('rivers').add(riverOf(root) ?? '', name, counted.amount)
+    tally('rivers').add(registers.nameNow(riverOf(root) ?? ''), name, counted.amount)
     tally('fields').add(fieldOf(root) ?? 'other', name, counted.amount)
   }
   countDuties(query, eyes, scene, tally('duties'))

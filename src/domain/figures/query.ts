@@ -2,6 +2,7 @@ import { instantAt } from '../calendar/day.ts'
 import { campaignOf } from '../clue/campaign.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Look, Scene } from '../matter/scene.ts'
+import type { Registers } from '../registers/registers.ts'
 import type { Eyes } from './eyes.ts'
 import type { Counted, Family, Figure } from './figure.ts'
 import { isWithin, type Span } from './span.ts'
@@ -56,9 +57,11 @@ export function lookingWithin(look: Look): (family: Family) => Look {
   }
 }
 
-function concerns(query: Query, root: Matter): boolean {
+function concerns(query: Query, root: Matter, registers: Registers): boolean {
+  const river = riverOf(root)
   return (
-    (query.river === null || riverOf(root) === query.river) &&
+    (query.river === null ||
+      (river !== null && registers.nameNow(river) === registers.nameNow(query.river))) &&
     (query.field === null || fieldOf(root) === query.field) &&
     (query.campaign === undefined || campaignOf(root) === query.campaign)
   )
@@ -72,7 +75,7 @@ export function* hitsOf(
   figures: readonly Figure[],
   query: Query,
   eyes: Eyes,
-  { look, today }: Pick<Scene, 'look' | 'today'>,
+  { look, today, registers }: Pick<Scene, 'look' | 'today' | 'registers'>,
 ): Generator<Hit | null> {
   const { span } = query
   const byRoot = new Map<string, readonly Figure[]>()
@@ -89,7 +92,7 @@ export function* hitsOf(
     const { root } = family
     passed += 1
     if (passed % stretch === 0) yield null
-    if (!concerns(query, root)) continue
+    if (!concerns(query, root, registers)) continue
     const inside = enter(family)
     if (!eyes.sees(root, inside) || !eyes.counts(family, inside)) continue
     for (const figure of figuresOf(root.kind)) {

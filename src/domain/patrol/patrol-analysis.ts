@@ -30,6 +30,8 @@ export interface PatrolAnalysis {
 export interface AnalysisOrder {
   readonly problems: readonly string[]
   readonly rivers: readonly string[]
+  /** What a river is called now. */
+  readonly riverNow: (name: string) => string
   /** Ids of the responsible units with their names. */
   readonly units: ReadonlyMap<string, string>
 }
@@ -56,7 +58,11 @@ export function analysePatrols(
     joint: held.filter((one) => patrolOf(one).joint).length,
     all: countOf('合计', findings),
     byProblem: grouped(findings, (one) => findingOf(one).problem, order.problems),
-    byRiver: grouped(findings, (one) => findingOf(one).river ?? unknown, order.rivers),
+    byRiver: grouped(
+      findings,
+      (one) => order.riverNow(findingOf(one).river ?? unknown),
+      order.rivers,
+    ),
     byUnit: grouped(
       findings.filter((one) => unitOf(one) !== null),
       (one) => unitOf(one) ?? unknown,

@@ -27,20 +27,25 @@ const corrected = {
 
 type Corrected = InputOf<typeof corrected>
 
+/** The rivers of a record by their present names. */
+const riversNow = (patrol: Matter, { registers }: Scene): readonly string[] =>
+  patrolOf(patrol).rivers.map((one) => registers.nameNow(one))
+
 /** The record as it stands, to be corrected. */
-export function recordedOf(patrol: Matter): Record<keyof Corrected, unknown> {
-  const { heldOn, rivers, route, offices, people } = patrolOf(patrol)
-  return { heldOn, rivers, route, offices, people: people ?? undefined }
+export function recordedOf(patrol: Matter, scene: Scene): Record<keyof Corrected, unknown> {
+  const { heldOn, route, offices, people } = patrolOf(patrol)
+  return { heldOn, rivers: riversNow(patrol, scene), route, offices, people: people ?? undefined }
 }
 
 /** `参加单位由区河长办改为区河长办、区检察院；…`: what is written otherwise now. */
-function differences(patrol: Matter, input: Corrected, { directory }: Scene): readonly string[] {
+function differences(patrol: Matter, input: Corrected, scene: Scene): readonly string[] {
+  const { directory } = scene
   const before = patrolOf(patrol)
   const names = (offices: readonly string[]) =>
     offices.map((one) => directory.organisationName(one)).join('、')
   const pairs = [
     ['巡查日期', before.heldOn === null ? '' : formatDay(before.heldOn), formatDay(input.heldOn)],
-    ['{河库}', before.rivers.join('、'), input.rivers.join('、')],
+    ['{河库}', riversNow(patrol, scene).join('、'), input.rivers.join('、')],
     ['巡查路线', before.route, input.route],
     ['参加单位', names(before.offices), names(input.offices)],
     ['参加人员', before.people ?? '未填', input.people ?? '未填'],

@@ -66,11 +66,14 @@ export const recordFields = {
 /** A record of that day and one of those rivers, which somebody of the other office may have made of the same patrol. */
 const twinOf = (
   { heldOn, rivers }: Pick<InputOf<typeof recordFields>, 'heldOn' | 'rivers'>,
-  { look }: Scene,
+  { look, registers }: Scene,
 ): Matter | undefined =>
   look.inState('patrol', ['held', 'filed'], 100).find((one) => {
     const other = patrolOf(one)
-    return other.heldOn === heldOn && other.rivers.some((river) => rivers.includes(river))
+    return (
+      other.heldOn === heldOn &&
+      other.rivers.some((river) => rivers.includes(registers.nameNow(river)))
+    )
   })
 
 type Who = Pick<InputOf<typeof recordFields>, 'offices' | 'people'>

@@ -34,6 +34,7 @@ export function analysisOf(year: number, scene: Scene): PatrolAnalysis {
   return analysePatrols(year, patrols, findings, {
     problems: [...profile.patrol_problems.map((one) => one.name), otherProblem],
     rivers: registers.rivers.map((one) => one.name),
+    riverNow: (name) => registers.nameNow(name),
     units: new Map(units.map((one) => [one.id, one.name])),
   })
 }

@@ -59,7 +59,7 @@ export function writeEntries(
     })),
     redraw: openCluesOn(
       effective.flatMap(({ change }) => (change.register === 'river' ? [change.entry.name] : [])),
-      scene.look,
+      scene,
     ).map((one) => one.id),
   }
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { isInForce } from '../calendar/dated.ts'
+import type { Day } from '../calendar/day.ts'
 import { type Contact, contactKey, contactSchema } from './contact.ts'
 import { type Expert, expertKey, expertSchema } from './expert.ts'
 import { type River, riverSchema } from './river.ts'
@@ -8,7 +10,12 @@ export type RegisterName = 'river' | 'expert' | 'contact'
 
 /** The shape of a stored change. */
 export const registerChange = z.discriminatedUnion('register', [
-  z.object({ register: z.literal('river'), entry: riverSchema }),
+  z.object({
+    register: z.literal('river'),
+    entry: riverSchema,
+    /** The name under which it stood until now (改名). */
+    renamed: z.string().optional(),
+  }),
   z.object({ register: z.literal('expert'), entry: expertSchema }),
   z.object({ register: z.literal('contact'), entry: contactSchema }),
 ])
@@ -46,17 +53,37 @@ export class Registers {
   /** Contacts in use. */
   readonly contacts: readonly Contact[]
   readonly #entries: RegisterEntries
+  /** By every name that a river bears or bore; the one that bears it now goes first. */
+  readonly #riverByName: ReadonlyMap<string, River>
 
-  constructor(entries: RegisterEntries) {
+  /** `today`: what is not in force on that day is not in use; none: whatever its dates. */
+  constructor(entries: RegisterEntries, today?: Day) {
     this.#entries = entries
-    this.rivers = entries.rivers.filter((one) => one.active)
+    this.#riverByName = new Map([
+      ...entries.rivers.flatMap((one) => one.formerNames.map((name) => [name, one] as const)),
+      ...entries.rivers.map((one) => [one.name, one] as const),
+    ])
+    this.rivers = entries.rivers.filter(
+      (one) => one.active && (today === undefined || isInForce(one, today)),
+    )
     this.experts = entries.experts.filter((one) => one.active)
     this.contacts = entries.contacts.filter((one) => one.active)
   }
 
-  /** A river by its name, also when it is out of use: old matters still name it. */
+  /** The registers as they are on a day. */
+  on(today: Day): Registers {
+    const dated = this.#entries.rivers.some((one) => one.from ?? one.until)
+    return dated ? new Registers(this.#entries, today) : this
+  }
+
+  /** A river by its name or one that it bore before, also when it is out of use: old matters still name it. */
   river(name: string): River | undefined {
-    return this.#entries.rivers.find((one) => one.name === name)
+    return this.#riverByName.get(name)
+  }
+
+  /** What a river is called now, of which something was recorded under this name. */
+  nameNow(name: string): string {
+    return this.river(name)?.name ?? name
   }
 
   /** An expert by the key, also when out of use. */

@@ -21,9 +21,18 @@ export interface RiverFacts {
   readonly change: Readonly<Record<string, string>> | null
 }
 
+/** `2026年7月1日起`, `至2026年12月31日`; nothing where it is always in force. */
+function validityOf({ from, until }: River): string | null {
+  const said = [
+    from === undefined ? '' : `${formatDay(from)}起`,
+    until === undefined ? '' : `至${formatDay(until)}`,
+  ].join('')
+  return said === '' ? null : said
+}
+
 /** Draws a river for `scene.actor`, or for everybody in a group. */
 export function portrayRiver(river: River, scene: Scene): RiverFacts {
-  const { directory, look, actor } = scene
+  const { directory, actor } = scene
   const inGroup = scene.place.type === 'group'
   const chief = (post: ChiefPost | undefined): string => {
     if (!post) return ''
@@ -43,6 +52,8 @@ export function portrayRiver(river: River, scene: Scene): RiverFacts {
       ['责任单位', river.unit === null ? null : directory.organisationName(river.unit)],
       ['跨界', crossings.find((one) => one.value === river.crosses)?.text ?? null],
       ['别名', river.aliases.join('、')],
+      ['曾用名', river.formerNames.join('、')],
+      ['有效期', validityOf(river)],
       [
         '{生态检察官}',
         inGroup
@@ -53,7 +64,7 @@ export function portrayRiver(river: River, scene: Scene): RiverFacts {
     sections: river.sections.map((name) => ({ name, chief: chiefOf(name) })),
     clues: inGroup
       ? null
-      : openCluesOn([river.name], look).filter((one) => seesClue(actor, one, scene)).length,
+      : openCluesOn([river.name], scene).filter((one) => seesClue(actor, one, scene)).length,
     change: keeps ? formOf(riverRegister, { register: 'river', entry: river }, scene) : null,
   }
 }

@@ -151,6 +151,7 @@ type Read = ReturnType<typeof readRow>
  */
 function riverFrom(rows: readonly Read[], present: River | undefined): River | null {
   const known = present?.active ? present : undefined
+  const { formerNames = [] } = present ?? {}
   const whole = rows.find((one) => one.section === null)
   const base = whole ?? (known ? null : rows[0])
   if (!base && !known) return null
@@ -171,6 +172,7 @@ function riverFrom(rows: readonly Read[], present: River | undefined): River | n
       ...(known?.chiefs ?? []).filter((one) => !spoken.has(one.section)),
       ...rows.flatMap((one) => (one.chief === null ? [] : [one.chief])),
     ],
+    formerNames,
     active: true,
   }
 }
@@ -194,6 +196,13 @@ function misplaced(rows: readonly TableRow[], { registers }: Scene): TableProble
   })
 }
 
+/** Every name by which a river is known, also those that it bore. */
+export const namesOf = ({ name, aliases, formerNames }: River): readonly string[] => [
+  name,
+  ...aliases,
+  ...formerNames,
+]
+
 /** Rows that name a section twice, and names that two rivers claim. */
 function clashes(read: readonly Read[], scene: Scene): TableProblem[] {
   const places = new Map<string, number>()
@@ -201,7 +210,7 @@ function clashes(read: readonly Read[], scene: Scene): TableProblem[] {
   const inFile = new Set(read.map((one) => one.name))
   for (const river of scene.registers.rivers) {
     if (inFile.has(river.name)) continue
-    for (const word of [river.name, ...river.aliases]) owners.set(word, river.name)
+    for (const word of namesOf(river)) owners.set(word, river.name)
   }
   return read.flatMap((one) => {
     const key = `${one.name} ${one.section ?? ''}`

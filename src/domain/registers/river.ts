@@ -1,7 +1,13 @@
 import { z } from 'zod'
+import type { Day } from '../calendar/day.ts'
 import type { Directory } from '../district/directory.ts'
 import type { Option } from '../matter/input.ts'
 import type { Scene } from '../matter/scene.ts'
+
+const optionalDay = z
+  .string()
+  .transform((text) => text as Day)
+  .optional()
 
 const chiefPost = z.object({
   /** The section that the chief answers for; `null`: the whole river. */
@@ -27,6 +33,11 @@ export const riverSchema = z.object({
   /** The organisation (责任单位) that answers for it. */
   unit: z.string().nullable(),
   crosses: z.enum(['district', 'province']).nullable(),
+  /** Names that it bore before (改名): what was recorded under them is still its own. */
+  formerNames: z.array(z.string()).default([]),
+  /** The first and last day on which it is offered (有效期), where it has any. */
+  from: optionalDay,
+  until: optionalDay,
   /** False once it was taken out of use: it stays on old matters and is offered no more. */
   active: z.boolean(),
 })
