@@ -82,9 +82,10 @@ export class Clockwork {
       }
     }
     const work: readonly (readonly [string, () => boolean])[] = [
+      // First, so that after weeks of downtime no step has a card patched that Feishu takes no more.
+      ['housekeeping', () => this.#keepHouse(instant)],
       ...this.#jobs.map((job) => [job.name, () => this.#run(job, instant)] as const),
       ['reminders', () => remind(this.#context, instant)],
-      ['housekeeping', () => this.#keepHouse(instant)],
     ]
     for (const [name, step] of work) {
       while (attempt(name, step)) {
