@@ -7,7 +7,7 @@ import { deliverByHand } from './attack-kit.ts'
 import { admin, Play, pro, rco, unit } from './clue-kit.ts'
 import { at, keys, openStage, profileWith } from './district-kit.ts'
 import { filesOf } from './paper-kit.ts'
-import { firstDifference, patchesOf, Witness, withoutChance } from './witness-kit.ts'
+import { besides, firstDifference, Witness, withoutChance } from './witness-kit.ts'
 
 /** People who are not named: other office, own office, heads, units, administrator, and nobody's. */
 const outsiders = [
@@ -136,7 +136,7 @@ afterAll(async () => {
 
 /** What outsiders and groups were sent, and taps were answered, since marks that were set before. */
 const everybody = [...outsiders, ...groups]
-const streams = [...everybody, ...everybody.map(patchesOf)]
+const streams = [...everybody, ...everybody.map(besides)]
 const toldIn = ({ witness, answers }: World, since: readonly number[] = []) => [
   ...streams.map((one, nth) => {
     const told = witness.of(one).slice(since[nth] ?? 0)

@@ -21,7 +21,7 @@ export class Witness {
       this.#last = call.id
       const receiver = call.code === 0 ? this.#receiverOf(call) : null
       if (receiver === null) continue
-      const stream = call.method === 'PATCH' ? patchesOf(receiver) : receiver
+      const stream = call.method === 'PATCH' || isFile(call) ? besides(receiver) : receiver
       const told = this.#seen.get(stream) ?? []
       told.push(`${call.method} ${withoutChance(JSON.stringify(call.body))}`)
       this.#seen.set(stream, told)
@@ -29,8 +29,8 @@ export class Witness {
   }
 
   /**
-   * Everything that one person was sent in private, or one group, oldest first; by the name of `patchesOf`,
-   * how it changed afterwards. How soon a card is patched, among the messages that come, is chance.
+   * Everything that one person was sent in private, or one group, oldest first; by the name of `besides`,
+   * how it changed afterwards and the files. How soon either comes, among the messages, is chance.
    */
   of(stream: string): readonly string[] {
     return this.#seen.get(stream) ?? []
@@ -48,8 +48,11 @@ export class Witness {
   }
 }
 
-/** The name under which a witness keeps the patches of a receiver's cards. */
-export const patchesOf = (receiver: string): string => `${receiver}, patched`
+/** The name under which a witness keeps the files that a receiver is sent, and the patches of the cards. */
+export const besides = (receiver: string): string => `${receiver}, besides`
+
+const isFile = ({ body }: ApiCall): boolean =>
+  typeof body === 'object' && body !== null && 'msg_type' in body && body.msg_type === 'file'
 
 /** The text without what differs between two runs by chance. */
 export function withoutChance(text: string): string {
