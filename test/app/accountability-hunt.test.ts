@@ -320,6 +320,16 @@ test('weeks of audits, digests, heads and reminders are as if there were none', 
   expect(secret && tracesIn(toldIn(secret, before).flat())).toEqual([])
 })
 
+test('the end of a half-year with its reports, and the turn of the year, are as if there were none', async () => {
+  await compare(async ({ play, witness }) => {
+    for (const day of ['2026-06-22', '2026-06-30', '2026-07-03', '2026-12-31', '2027-01-04']) {
+      await play.stage.go(`${day} 08:43`)
+      await play.stage.go(`${day} 09:27`)
+      witness.look()
+    }
+  })
+})
+
 test('the routes that anybody may ask tell nothing of it', async () => {
   const told = []
   for (const { play } of worlds) {

@@ -41,7 +41,7 @@ export function drawPermissions(): string {
     '',
     '## Moves of matters',
     '',
-    '● in any office of the mechanism · **S** in the office that sent or holds the matter · **R** in the office that received it · blank: no. _Filer_ and _handler_ are the people of this one matter, whatever their role, _named_ those to whom a confidential matter is limited, beyond whom nobody knows of it, _seat_ those whose word the profile asks for (`approvals`: as a rule 河长 and 检察长, or an approver of each office); a unit that handles is spoken for by its liaison, handler and approver.',
+    '● in any office of the mechanism · **S** in the office that sent or holds the matter · **R** in the office that received it · blank: no. _Filer_ and _handler_ are the people of this one matter, whatever their role, while they work in one of its offices, _named_ those to whom a confidential matter is limited, beyond whom nobody knows of it, _seat_ those whose word the profile asks for (`approvals`: as a rule 河长 and 检察长, or an approver of each office); a unit that handles is spoken for by its liaison, handler and approver.',
     '',
     row([
       'move',
@@ -97,10 +97,13 @@ function reachOf(role: Role, move: Move): string {
   return [may(sending) ? 'S' : '', may(receiving) ? 'R' : ''].filter((one) => one !== '').join(' ')
 }
 
-/** Whether somebody without any helpful role may make the move as filer or handler of the matter. */
+/** Whether somebody without any helpful role may make the move for the part that he has in the matter. */
 function personal(part: keyof typeof parts, move: Move): boolean {
-  const person = personIn(elsewhere, part === 'seat' ? ['admin'] : [])
-  return entitled(person, move, parts[part](person.openId))
+  const inOffice = part === 'filer' || part === 'handler'
+  const person = inOffice
+    ? personIn(sending, ['member'])
+    : personIn(elsewhere, part === 'seat' ? ['admin'] : [])
+  return entitled(person, move, parts[part](person.openId)) && !entitled(person, move, {})
 }
 
 /** What a matter holds of a person who has a part in it. */
