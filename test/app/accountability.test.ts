@@ -24,7 +24,9 @@ test('the opener and the people named learn of it, each in private', async () =>
 test('a river chief may open one as well', async () => {
   await play().type(rco.chief, `/追责 区水利局未查处${marker}排污`)
   const said = await play().submit(rco.chief, { topic: '责任单位不作为', people: [rco.approver] })
-  expect(said).toMatch(/^已登记，编号 追责 2026-\d{6}，共 2 人知悉$/)
+  expect(said).toMatch(
+    /^已登记，编号 追责 2026-\d{6}，共 2 人知悉，请于 2026年3月24日 前移送有权机关$/,
+  )
 })
 
 test('nobody opens one of which he alone would know', async () => {
@@ -242,7 +244,7 @@ test('everybody who knows is reminded of the result, and nobody else however lat
   expect(days).toContain('2026-04-09')
   expect(days).toContain('2026-04-20')
   const others = [pro.liaison, rco.approver, rco.chief, admin]
-  expect(others.flatMap((who) => remindersOf(play(), who)).join()).not.toContain('追责')
+  expect(others.flatMap((who) => remindersOf(play(), who)).join()).not.toContain('了解追责')
 })
 
 test('the list of chats and a locked screen say nothing of it', async () => {

@@ -1,4 +1,4 @@
-import { formatDay } from '../calendar/day.ts'
+import { type Day, formatDay } from '../calendar/day.ts'
 import { clueNumber } from '../clue/clue.ts'
 import type { Role } from '../district/role.ts'
 import { bothHeads } from '../district/side.ts'
@@ -16,7 +16,7 @@ import type { Scene } from '../matter/scene.ts'
 import { seesClue } from '../matter/sight.ts'
 import { tellPeople } from '../matter/tell.ts'
 import { promiseWithin } from '../promise/ladder.ts'
-import { formatDue } from '../promise/promise.ts'
+import { formatDue, type NewPromise } from '../promise/promise.ts'
 import {
   accountabilityOf,
   accountabilityTopics,
@@ -34,6 +34,33 @@ const tellNamed = (matter: Matter, headline: string, scene: Scene): Notice =>
 /** The one who handles it is waited for. */
 const isHandled = (matter: Matter, scene: Scene) => matter.handler === scene.actor.openId
 
+/** What whoever handles it owes within a limit from a day: to transfer it, then to ask what came of it. */
+function owed(
+  matter: Matter,
+  what: 'accountability-transfer' | 'accountability-result',
+  from: Day,
+  scene: Scene,
+): NewPromise {
+  const { duties } = scene.profile
+  return promiseWithin(
+    {
+      what,
+      subject: `${matter.id}`,
+      matter: matter.id,
+      period: null,
+      debtor: matter.office,
+      person: matter.handler,
+    },
+    from,
+    what === 'accountability-transfer'
+      ? duties.accountability_transfer
+      : duties.accountability_result,
+    duties,
+    scene.calendar,
+    scene.now,
+  )
+}
+
 const transfer = defineMove({
   name: 'transfer',
   chinese: '移送有权机关',
@@ -48,29 +75,18 @@ const transfer = defineMove({
     receipt: line.optional({ label: '对方收文号' }),
   },
   effect(matter, input, scene) {
-    const { profile, calendar, today, now } = scene
+    const { today } = scene
     if (input.on > today) return problem('on', '移送日期不能晚于今天', input)
     const { number, taken } = nextNumber(scene, 'accountability', matter.office, matter.id)
-    const made = promiseWithin(
-      {
-        what: 'accountability-result',
-        subject: `${matter.id}`,
-        matter: matter.id,
-        period: null,
-        debtor: matter.office,
-        person: matter.handler,
-      },
-      input.on,
-      profile.duties.accountability_result,
-      profile.duties,
-      calendar,
-      now,
-    )
+    const made = owed(matter, 'accountability-result', input.on, scene)
     return {
       change: { number },
       numbers: [taken],
       data: { body: input.body, transferredOn: input.on, receipt: input.receipt },
-      promises: [{ make: made }],
+      promises: [
+        { keep: 'accountability-transfer', subject: `${matter.id}`, on: input.on },
+        { make: made },
+      ],
       note: `移送${input.body}，移送日期 ${formatDay(input.on)}，文号 ${number}`,
       notices: [tellNamed(matter, '有一件事项已移送', scene)],
       reply: {
@@ -298,14 +314,16 @@ export function openAccountability(
     data: { about, topic, facts, basis, clue: clue?.id ?? null, limitedTo },
   })
   const number = internalNumber(matter, chinese)
+  const made = owed(matter, 'accountability-transfer', scene.today, scene)
   return {
     open: [matter],
+    promises: [{ make: made }],
     attach: attachments.length > 0 ? [{ matter: matter.id, attachments }] : [],
     entries: [{ act: 'accountability', matter: matter.id, note: `登记${number}` }],
     notices: [tellNamed(matter, welcome, scene)],
     reply: {
       personal: true,
-      sentence: `已登记，编号 ${number}，共 ${limitedTo.length} 人知悉`,
+      sentence: `已登记，编号 ${number}，共 ${limitedTo.length} 人知悉，请于 ${formatDue(made)} 前移送有权机关`,
       view: cardOf(matter),
     },
   }

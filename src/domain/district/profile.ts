@@ -71,6 +71,7 @@ const duties = z
     compensation_suit: limit(180, 'calendar'),
     restoration_inspection: limit(5, 'working'),
     base_activity: limit(365, 'calendar'),
+    accountability_transfer: limit(10, 'working'),
     accountability_result: limit(30, 'calendar'),
     patrol_record: limit(5, 'working'),
     meeting_minutes: limit(10, 'working'),

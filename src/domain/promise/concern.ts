@@ -104,6 +104,7 @@ export const concerns: readonly Concern[] = [
   ofMatter('restoration-inspection', '修复验收', 'inspection', '验收'),
   ofMatter('base-activity', '开展示范基地活动', 'base-activity', '登记活动'),
   ofMatter('recovery-payment', '追偿到账', 'recovery-paid', '登记到账'),
+  ofMatter('accountability-transfer', '移送有权机关', 'accountability-transfer', '移送'),
   ofMatter('accountability-result', '了解追责处理结果', 'accountability-result', '登记结果'),
   ofMatter('outreach-held', '开展宣传活动', 'outreach-held', '登记开展'),
   {
