@@ -1,10 +1,12 @@
 import {
   answerDay,
+  askingOffice,
   assistanceFields,
   requestAssistance,
 } from '../src/domain/assistance/assistance.ts'
 import { assistanceKindOptions } from '../src/domain/assistance/assistance-kind.ts'
 import { formAct } from '../src/domain/matter/act.ts'
+import { refusalIn } from '../src/domain/matter/refusal.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
 import { readAssistance } from '../src/domain/reading/assistance.ts'
 
@@ -68,6 +70,7 @@ export const assistance = formAct({
   material: true,
   discreet: true,
   fields: assistanceFields,
+  hindrance: (_subject, scene) => refusalIn(askingOffice(scene)),
   read(text, { word }, scene) {
     const { directory, today } = scene
     const own = directory.officesOfPerson(scene.actor)

@@ -1,9 +1,11 @@
 import { formAct, moveAct } from '../src/domain/matter/act.ts'
+import { refusalIn } from '../src/domain/matter/refusal.ts'
 import {
   openOutreach,
   outreachFields,
   outreachForms,
   outreach as outreachKind,
+  outreachOffice,
 } from '../src/domain/outreach/outreach.ts'
 import { readDay } from '../src/domain/reading/date.ts'
 import { readHeadcount } from '../src/domain/reading/headcount.ts'
@@ -45,6 +47,7 @@ export const outreach = formAct({
   confirm: true,
   material: true,
   fields: outreachFields,
+  hindrance: (_subject, scene) => refusalIn(outreachOffice(scene)),
   read(text, { word: called }, scene) {
     const reached = readHeadcount(text)
     const done = reached !== null || /已开展|开展了|发放了/.test(text)

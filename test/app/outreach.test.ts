@@ -79,8 +79,8 @@ test('a plan for a day that has gone by asks for the people reached', async () =
 })
 
 test('an administrator as such plans nothing', async () => {
-  await play().type(admin, '/宣传 3月20日 集中宣传世界水日')
-  expect(await play().submit(admin)).toContain('您没有业务角色')
+  const [answer] = await play().type(admin, '/宣传 3月20日 集中宣传世界水日')
+  expect(answer?.text).toContain('您没有业务角色')
 })
 
 test('a cancelled activity says why, and nobody is reminded of it', async () => {

@@ -19,7 +19,7 @@ import { workOffice } from '../matter/membership.ts'
 import { nextNumber } from '../matter/numbering.ts'
 import { openMatter } from '../matter/opening.ts'
 import type { Notice, Plan, TakenNumber } from '../matter/plan.ts'
-import { type Refusal, refuse } from '../matter/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { peopleOf, tellOffice, tellPeople } from '../matter/tell.ts'
 import { promiseWithin } from '../promise/ladder.ts'
@@ -253,6 +253,11 @@ export const assistanceFields = {
   expert: optionalCarried,
 }
 
+/** The office for which somebody asks; an administrator as such asks for none. */
+export const askingOffice = ({ directory, actor }: Scene): string | Refusal =>
+  workOffice(actor, directory) ??
+  refuse('no-office', '您没有业务角色，不能提出协作，请联系管理员用“/绑定”登记单位和角色。')
+
 /** Asks for help; kinds that the profile names wait for the approver of the asking office. */
 export function requestAssistance(
   input: InputOf<typeof assistanceFields>,
@@ -260,13 +265,8 @@ export function requestAssistance(
   scene: Scene,
 ): Plan | Refusal | Incomplete {
   const { directory, profile, calendar, today } = scene
-  const office = workOffice(scene.actor, directory)
-  if (office === null) {
-    return refuse(
-      'no-office',
-      '您没有业务角色，不能提出协作，请联系管理员用“/绑定”登记单位和角色。',
-    )
-  }
+  const office = askingOffice(scene)
+  if (isRefusal(office)) return office
   if (input.askees.length === 0) return problem('askees', '请选择协助单位', input)
   const kind = assistanceKind(input.request, profile)
   const unfit = unfitRequest(kind, office, input.askees, directory)

@@ -18,7 +18,7 @@ import { keeperOf, type Matter } from '../matter/matter.ts'
 import { isHead, partnerOffices, workOffice, worksIn } from '../matter/membership.ts'
 import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
-import { type Refusal, refuse } from '../matter/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { tellLiaisons, tellOffice } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
@@ -184,6 +184,11 @@ export const outreachFields = {
   reports: paragraph.optional({ label: '内容、媒体报道和成效' }),
 }
 
+/** The office for which somebody plans or records an activity; an administrator as such does not. */
+export const outreachOffice = ({ directory, actor }: Scene): string | Refusal =>
+  workOffice(actor, directory) ??
+  refuse('no-office', '您没有业务角色，不能登记宣传活动，请联系管理员用“/绑定”登记。')
+
 /** Plans an activity, or records one that has been held. */
 export function openOutreach(
   input: InputOf<typeof outreachFields>,
@@ -191,10 +196,8 @@ export function openOutreach(
   scene: Scene,
 ): Plan | Refusal | Incomplete {
   const { directory, today } = scene
-  const office = workOffice(scene.actor, directory)
-  if (office === null) {
-    return refuse('no-office', '您没有业务角色，不能登记宣传活动，请联系管理员用“/绑定”登记。')
-  }
+  const office = outreachOffice(scene)
+  if (isRefusal(office)) return office
   const held = input.reached !== null
   if (held && input.on > today) {
     return problem(
