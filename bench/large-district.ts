@@ -14,6 +14,7 @@ import type { Matter } from '../src/domain/matter/matter.ts'
 import type { Plan } from '../src/domain/matter/plan.ts'
 import { promiseBy } from '../src/domain/promise/ladder.ts'
 import { readProfile } from '../src/profile.ts'
+import { markIndexed } from '../src/reindexing.ts'
 import { commit } from '../src/store/commit.ts'
 import { readMigrations } from '../src/store/migration-files.ts'
 import { migrate } from '../src/store/migrations.ts'
@@ -119,6 +120,7 @@ function makeLargeDistrict(directory: string, { matters, due }: Size): void {
       }
     })
   }
+  markIndexed(store)
   engine.close()
 }
 

@@ -26,9 +26,11 @@ import { createLongConnection, type LongConnection } from './feishu/long-connect
 import type { Pace } from './feishu/pace.ts'
 import type { FeishuPort } from './feishu/port.ts'
 import { createApp, type Readiness } from './http.ts'
+import { atLeisure } from './leisure.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { needsAdministrator, offerAdministration } from './reception/claim.ts'
+import { reindexing } from './reindexing.ts'
 import type { Settings } from './settings.ts'
 import { commit } from './store/commit.ts'
 import type { Engine } from './store/engine.ts'
@@ -178,6 +180,7 @@ export function createDistrict(parts: DistrictParts): District {
     ...(parts.basePath === undefined ? {} : { basePath: parts.basePath }),
   })
 
+  let stopped = false
   return {
     app,
     entrance,
@@ -191,8 +194,12 @@ export function createDistrict(parts: DistrictParts): District {
       if (botOpenId() === null) learnOwnName()
       await connection?.start()
       await ticked
+      atLeisure(reindexing(context, () => stopped)).catch((error: unknown) =>
+        log.error('not-reindexed', { error }),
+      )
     },
     async stop() {
+      stopped = true
       connection?.close()
       await clockwork.stop()
       await courier.drain()

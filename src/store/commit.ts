@@ -81,7 +81,7 @@ export function commit(store: Store, plan: Plan, origin: Origin): void {
   }
   for (const { matter } of plan.attach ?? []) shownAnew.add(matter)
   for (const id of plan.redraw ?? []) shownAnew.add(id)
-  for (const id of reworded) index(store, id)
+  for (const id of reworded) indexText(store, id)
   for (const matter of shownAnew) {
     putPatches(store.engine, {
       matter,
@@ -228,7 +228,7 @@ function fetchMissing(store: Store, attachments: readonly number[], now: Instant
 }
 
 /** Replaces a matter's text in the search, where a child stands with its parent. What is confidential stands in no index: it is looked for among the few that a person may see. */
-function index(store: Store, id: number): void {
+export function indexText(store: Store, id: number): void {
   const matter = store.matters.get(id)
   if (!matter || isConfidential(id)) return
   const text = searchableText(matter, store.matters.children(id))

@@ -20,15 +20,17 @@ export function lookInto(store: Store): Look {
     heldBy: (openId) => matters.heldBy(openId),
     limitedTo: (openId) => matters.limitedTo(openId),
     *search(terms): Iterable<Matter> {
-      let before = Number.MAX_SAFE_INTEGER
-      for (;;) {
-        const ids = texts.find(terms, before, page)
-        for (const id of ids) {
-          const matter = matters.get(id)
-          if (matter) yield matter
-          before = id
+      for (const question of texts.questions(terms)) {
+        let before = Number.MAX_SAFE_INTEGER
+        for (let found = page; found === page; ) {
+          const ids = texts.find(question, before, page)
+          for (const id of ids) {
+            const matter = matters.get(id)
+            if (matter) yield matter
+            before = id
+          }
+          found = ids.length
         }
-        if (ids.length < page) return
       }
     },
     history: (ids, limit) => journal.history(ids, limit),

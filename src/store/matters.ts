@@ -81,6 +81,18 @@ export class Matters {
     return row && matterOf(row)
   }
 
+  /** Ids of matters without a parent after an id, in their order; nothing confidential. */
+  rootsAfter(id: number, limit: number): number[] {
+    return this.#engine
+      .all<{ id: number }>(
+        'SELECT id FROM matter WHERE id > ? AND id < ? AND parent IS NULL ORDER BY id LIMIT ?',
+        id,
+        firstConfidential,
+        limit,
+      )
+      .map((row) => row.id)
+  }
+
   children(parent: number): Matter[] {
     return this.#engine
       .all<Row>('SELECT * FROM matter WHERE parent = ? ORDER BY id', parent)

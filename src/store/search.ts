@@ -9,6 +9,8 @@ function plain(text: string): string {
     .trim()
 }
 
+const runsOf = (text: string): string[] => plain(text).split(' ').filter(Boolean)
+
 /** Overlapping pairs of characters: 石林桥 → 石林 林桥. A lone character is a word of its own. */
 function pairs(run: string): string[] {
   const characters = [...run]
@@ -16,11 +18,23 @@ function pairs(run: string): string[] {
   return characters.slice(1).map((character, index) => `${characters[index]}${character}`)
 }
 
-const words = (text: string): string[] => plain(text).split(' ').filter(Boolean).flatMap(pairs)
+const grouped = /(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)/g
+
+/** Whole numbers, each a word of its own that no pair is: 第4711次 → n4711, 47,110元 → n47110 and its parts. */
+function numbers(text: string): string[] {
+  const written = text.normalize('NFKC')
+  const whole = [...written.matchAll(grouped)].map(([one]) => one.replaceAll(',', ''))
+  const parts = written.match(/\d+/g) ?? []
+  return [...parts, ...whole].map((one) => `n${one.replace(/^0+(?=\d)/, '')}`)
+}
+
+/** What a run of letters, digits or characters is looked for by. */
+const phrase = (run: string): string =>
+  [...run].length === 1 ? `"${run}"*` : `"${pairs(run).join(' ')}"`
 
 /**
  * The text index (检索): FTS5 over pairs of characters, so that two-character river names are found
- * by index as well (trigram search finds nothing below three characters).
+ * by index as well (trigram search finds nothing below three characters), and over whole numbers.
  */
 export class TextIndex {
   readonly #engine: Engine
@@ -35,23 +49,35 @@ export class TextIndex {
     this.#engine.run(
       'INSERT INTO matter_text (rowid, words) VALUES (?, ?)',
       matter,
-      words(text).join(' '),
+      [...runsOf(text).flatMap(pairs), ...numbers(text)].join(' '),
     )
   }
 
-  /** Ids of matters that contain every term, newest first, below `before`. Terms without a letter or digit match nothing. */
-  find(terms: readonly string[], before: number, limit: number): number[] {
-    const phrases = terms
-      .flatMap((term) => plain(term).split(' ').filter(Boolean))
-      .map((run) => {
-        const own = pairs(run)
-        return [...run].length === 1 ? `"${run}"*` : `"${own.join(' ')}"`
-      })
-    if (phrases.length === 0) return []
+  /**
+   * The questions to ask one after another for what contains every term: whole numbers stand before
+   * numbers that only contain what was typed (4711 before 47110), and no matter answers two of them.
+   * None for terms without a letter or digit, which match nothing.
+   */
+  questions(terms: readonly string[]): string[] {
+    const asked = terms.filter((term) => runsOf(term).length > 0)
+    if (asked.length === 0) return []
+    const loose = asked.flatMap(runsOf).map(phrase).join(' AND ')
+    const whole = asked.flatMap(numbers)
+    if (whole.length === 0) return [loose]
+    // A number alone is found however it is grouped; beside other characters it stands where it was typed.
+    const strict = asked.flatMap((term) =>
+      /^\d+$/.test(term.normalize('NFKC')) ? [] : runsOf(term).map(phrase),
+    )
+    const exact = [...strict, ...whole].join(' AND ')
+    return [exact, `(${loose}) NOT (${exact})`]
+  }
+
+  /** Ids of matters that answer a question, newest first, below `before`. */
+  find(question: string, before: number, limit: number): number[] {
     return this.#engine
       .all<{ rowid: number }>(
         'SELECT rowid FROM matter_text WHERE matter_text MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?',
-        phrases.join(' AND '),
+        question,
         before,
         limit,
       )

@@ -30,7 +30,7 @@ export interface Look {
   heldBy(openId: string): readonly Matter[]
   /** Matters of kinds that are not confidential, limited to people (限定知悉范围) among whom this one is. */
   limitedTo(openId: string): readonly Matter[]
-  /** Matters whose text contains every term, newest first; walked lazily. */
+  /** Matters whose text contains every term, whole numbers first, then newest first; walked lazily. */
   search(terms: readonly string[]): Iterable<Matter>
   history(matters: readonly number[], limit: number): readonly HistoryEntry[]
   attachments(matter: number): readonly Attachment[]

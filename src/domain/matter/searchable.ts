@@ -1,4 +1,5 @@
 import { kindOf } from '../kinds.ts'
+import { formatAmount } from '../reading/amount.ts'
 import { maskContacts } from '../reading/reporter.ts'
 import type { Matter } from './matter.ts'
 
@@ -13,7 +14,7 @@ export function searchableText(matter: Matter, children: readonly Matter[]): str
     one.number ?? '',
     `${one.year}${String(one.ordinal).padStart(4, '0')}`,
     ...Object.entries(one.data).flatMap(([key, value]) =>
-      typeof value === 'string' && !silent.has(key) ? [value] : [],
+      typeof value === 'string' && !silent.has(key) ? [value] : amountIn(key, value),
     ),
   ])
   const listed = Object.entries(matter.data).flatMap(([key, value]) =>
@@ -21,6 +22,10 @@ export function searchableText(matter: Matter, children: readonly Matter[]): str
   )
   return maskContacts([...own, ...listed].join(' '))
 }
+
+/** An amount of money (金额) as it is written; it is kept in fen under a name that says so. */
+const amountIn = (key: string, value: unknown): readonly string[] =>
+  typeof value === 'number' && /fen$/i.test(key) ? [formatAmount(value)] : []
 
 /**
  * The Chinese words in lists of a matter, such as its milestones; ids and days are no words. Those of its
