@@ -12,6 +12,7 @@ import { atLeisure } from './leisure.ts'
 import { freshParcelId } from './parcel-id.ts'
 import { drawCard, marked } from './reception/draw.ts'
 import { loseImport, receiveImport } from './reception/import.ts'
+import { laneOf } from './store/attachments.ts'
 import type { CardRow } from './store/cards.ts'
 import { commit } from './store/commit.ts'
 import { confidentialBehind } from './store/confidence.ts'
@@ -67,8 +68,9 @@ export function createHooks(context: Context, vault: Vault): Hooks {
         store.directory.rememberPrivateChat(row.receiver.id, delivery.chatId)
       }
       if (parcel.errand.kind === 'picture' && delivery.imageKey !== undefined) {
-        showPicture(parcel.errand.attachment, delivery.imageKey, now)
+        store.attachments.shown(parcel.errand.attachment, delivery.imageKey)
       }
+      showAttachments(parcel, now)
     },
 
     async fetched(parcel, file, now) {
@@ -101,7 +103,7 @@ export function createHooks(context: Context, vault: Vault): Hooks {
         if (facts?.format) {
           putParcel(store.engine, {
             id: freshParcelId(),
-            lane: 'attachments',
+            lane: laneOf(attachment),
             errand: { kind: 'picture', attachment },
             notBefore: now,
             now,
@@ -135,6 +137,7 @@ export function createHooks(context: Context, vault: Vault): Hooks {
       }
       if (parcel.errand.kind === 'fetch' && loseImport(context, parcel.errand.attachment, now))
         return
+      showAttachments(parcel, now)
       // What was answered is gone: the answer goes to the chat itself.
       if (
         failure.code !== null &&
@@ -167,10 +170,11 @@ export function createHooks(context: Context, vault: Vault): Hooks {
     if (asked) store.cards.show(row.id, { ...row.view, figures })
   }
 
-  function showPicture(attachment: number, imageKey: string, now: number): void {
-    store.attachments.shown(attachment, imageKey)
-    const matter = store.attachments.get(attachment)?.matter
-    if (!matter) return
+  /** Shows the photos and files of a matter on its cards, once the last that was on its way has come to an end. */
+  function showAttachments({ errand }: Parcel, now: number): void {
+    if (errand.kind !== 'fetch' && errand.kind !== 'picture') return
+    const matter = store.attachments.get(errand.attachment)?.matter
+    if (!matter || store.attachments.isMoreUnderWay(matter, now)) return
     putPatches(store.engine, { matter, except: null, now })
   }
 

@@ -45,6 +45,11 @@ function attachmentOf(row: Row): StoredAttachment {
   }
 }
 
+const laneMark = 'attachment '
+
+/** The lane in which an attachment is fetched and uploaded: its own, so that one that fails holds up no other. */
+export const laneOf = (attachment: number): string => `${laneMark}${attachment}`
+
 /** Rows of attachments (附件); the bytes lie in the vault, by hash. Call inside a transaction. */
 export class Attachments {
   readonly #engine: Engine
@@ -62,6 +67,18 @@ export class Attachments {
     return this.#engine
       .all<Row>('SELECT * FROM attachment WHERE matter = ? ORDER BY id', matter)
       .map(attachmentOf)
+  }
+
+  /** Whether more of what belongs to a matter is on its way to be kept or shown; what a failure put off is not. */
+  isMoreUnderWay(matter: number, now: Instant): boolean {
+    const row = this.#engine.get(
+      `SELECT 1 FROM attachment JOIN parcels ON lane = ? || attachment.id
+       WHERE matter = ? AND parcels.state = 'waiting' AND not_before <= ? LIMIT 1`,
+      laneMark,
+      matter,
+      now,
+    )
+    return row !== undefined
   }
 
   /** Notes what came with a message; returns its id, also when it is known already. */

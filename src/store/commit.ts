@@ -11,6 +11,7 @@ import { mayShowIn } from '../domain/matter/showing.ts'
 import type { View } from '../domain/matter/view.ts'
 import type { PromiseChange } from '../domain/promise/promise.ts'
 import { freshParcelId } from '../parcel-id.ts'
+import { laneOf } from './attachments.ts'
 import type { Receiver } from './cards.ts'
 import { lookInto } from './look.ts'
 import { putParcel, putPatches, reviveParcel, withdrawPatches } from './outbox.ts'
@@ -206,14 +207,14 @@ function applyPromise(store: Store, change: PromiseChange): void {
   }
 }
 
-/** Has files fetched from Feishu that now belong to a matter or are to be imported. They wait in a lane of their own. */
+/** Has files fetched from Feishu that now belong to a matter or are to be imported. Each waits in a lane of its own. */
 function fetchMissing(store: Store, attachments: readonly number[], now: Instant): void {
   for (const id of attachments) {
     const found = store.attachments.get(id)
     if (found?.state !== 'waiting') continue
     putParcel(store.engine, {
       id: freshParcelId(),
-      lane: 'attachments',
+      lane: laneOf(id),
       errand: {
         kind: 'fetch',
         attachment: id,
