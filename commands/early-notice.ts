@@ -55,6 +55,7 @@ export const earlyNotice = plainAct({
   group: '线索',
   audience: ['handler', 'liaison', 'approver'],
   subjects: ['clue'],
+  material: true,
   fields,
   hindrance,
   decide(call, scene) {
@@ -71,6 +72,7 @@ export const earlyNotice = plainAct({
       call.subject,
       holder,
       { content, needsAttention: attention === 'yes' },
+      call.attachments,
       scene,
     )
   },

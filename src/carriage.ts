@@ -6,6 +6,7 @@ import { composeDocument } from './documents/documents.ts'
 import { counting } from './domain/figures/count.ts'
 import { eyesOfPerson } from './domain/figures/eyes.ts'
 import { namedPeople } from './domain/matter/confidential.ts'
+import { maySee } from './domain/matter/subject.ts'
 import type { FeishuFailure } from './feishu/failure.ts'
 import type { Hooks } from './feishu/hooks.ts'
 import { atLeisure } from './leisure.ts'
@@ -33,6 +34,14 @@ export function createHooks(context: Context, vault: Vault): Hooks {
 
   function cardOf(parcel: Parcel): CardRow | undefined {
     return 'card' in parcel.errand ? store.cards.get(parcel.errand.card) : undefined
+  }
+
+  /** The bytes of a file that is kept; `null` when it is not. */
+  async function stored(attachment: number) {
+    const found = store.attachments.get(attachment)
+    if (!found?.hash) return null
+    const bytes = await vault.get(found.hash)
+    return bytes && { bytes, name: found.name ?? `附件${attachment}` }
   }
 
   function isBeingFilled({ view }: CardRow): boolean {
@@ -112,17 +121,17 @@ export function createHooks(context: Context, vault: Vault): Hooks {
       })
     },
 
-    async stored(attachment) {
-      const found = store.attachments.get(attachment)
-      if (!found?.hash) return null
-      const bytes = await vault.get(found.hash)
-      return bytes && { bytes, name: found.name ?? `附件${attachment}` }
-    },
+    stored,
 
     async write(document, to) {
       const person = store.directory.current().person(to)
       if (!person?.active) return null
       const scene = sceneFor(context, person, privatePlace(to), context.now())
+      if (document.document === 'attachment') {
+        const matter = scene.look.matter(document.matter)
+        const belongs = store.attachments.get(document.attachment)?.matter === document.matter
+        return matter && belongs && maySee(matter, scene) ? stored(document.attachment) : null
+      }
       const composed = await atLeisure(composeDocument(document, scene))
       return composed && { name: composed.name, bytes: await composed.write() }
     },

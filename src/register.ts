@@ -50,6 +50,7 @@ import { keep } from '../commands/keep.ts'
 import { ledger } from '../commands/ledger.ts'
 import { lift } from '../commands/lift.ts'
 import { limit } from '../commands/limit.ts'
+import { material } from '../commands/material.ts'
 import { meeting } from '../commands/meeting.ts'
 import {
   attendMeeting,
@@ -229,6 +230,7 @@ export const acts: readonly Act[] = [
   submitDraft,
   instruct,
   paper,
+  material,
   todo,
   find,
   ledger,

@@ -51,7 +51,8 @@ function recipientsOf(promise: DuePromise, scene: Scene): Map<string, { escalate
   const begun = inHandOf(promise, scene)
   tell(begun?.people ?? [directory.person(promise.person ?? '')], false)
   for (const office of offices) {
-    const liaisons = directory.peopleOf(office, ['liaison'])
+    // An office whose liaison officers may not know of it is reminded through its approvers.
+    const liaisons = directory.peopleOf(office, ['liaison']).filter(maySee)
     // Who has begun it and waits for others is not asked to begin.
     if (begun === null) tell(liaisons, false)
     if (begun === null && liaisons.length === 0) {

@@ -12,7 +12,7 @@ import { composeRegister } from './register.ts'
  * what is told of it agrees.
  */
 export function* composeDocument(
-  request: DocumentRequest,
+  request: Exclude<DocumentRequest, { document: 'attachment' }>,
   scene: Scene,
 ): Generator<void, Composition | null> {
   switch (request.document) {

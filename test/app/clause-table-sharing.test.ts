@@ -10,13 +10,14 @@ import {
 } from './clause-kit.ts'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
-import { column, lastWorkbook } from './paper-kit.ts'
+import { column, lastFile, lastWorkbook } from './paper-kit.ts'
 
 // Clause 三(一) of the plan, 信息共享机制: rows 9 to 12 of the clause table (docs/clauses.md).
 
 describe('row 9, 三(一): 区河长办推动河流管理保护数据资源与区检察院共享', () => {
   const play = sharePlay('2026-03-10 10:20')
   const sent = '数据共享　一季度断面水质监测数据见附件'
+  const data = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF')
 
   test('the words of the plan lead to the command', async () => {
     for (const words of ['数据共享', '信息共享', '数据'])
@@ -27,13 +28,20 @@ describe('row 9, 三(一): 区河长办推动河流管理保护数据资源与�
     expect(await refusalTo(play(), rco.member, sent)).toContain('联络员、承办人或审批人')
   })
 
-  test('the file goes to the procuratorate alone, with a number', async () => {
-    await play().type(rco.liaison, { file: { name: '断面.xlsx', bytes: Buffer.from('PK') } })
+  test('the bulletin goes to the procuratorate alone, with a number', async () => {
+    await play().type(rco.liaison, { file: { name: '断面.pdf', bytes: data } })
     await play().type(rco.liaison, sent)
     expect(await play().submit(rco.liaison)).toBe('已发布，编号 綦河检通〔2026〕1号，送 2 人阅')
     expect(play().read(pro.liaison)).toContain('文件 1 份')
     expect(play().readIn('oc_procuratorate').join()).toContain('断面水质')
     expect(await searchOf(play(), unit.water, '断面水质')).toContain('没有找到')
+  })
+
+  test('the procuratorate gets the file itself with one tap, and nobody else does', async () => {
+    await play().tap(pro.liaison, play().cardOf(pro.liaison, '数据共享'), '取附件')
+    expect(lastFile(play(), pro.liaison)).toMatchObject({ name: '断面.pdf' })
+    expect(Buffer.from(lastFile(play(), pro.liaison).bytes)).toEqual(data)
+    expect(await refusalTo(play(), unit.water, '/附件 通1')).toContain('没有找到')
   })
 
   test('whoever has not read it after three working days is reminded, once', async () => {

@@ -196,6 +196,13 @@ describe('row 16, where the unit concerned hosts the river chief office', () => 
     expect(play().read(pro.handler)).toContain('已向甲主任提前通报')
     expect(await searchOf(play(), rco.liaison, '提前通报')).toContain('没有找到')
   })
+
+  test('and he alone is reminded, from the beginning', async () => {
+    await play().type(pro.handler, '/提前通报 移1 需要关注 请责成整改')
+    const span = { from: '2026-03-11', to: '2026-03-12' }
+    expect((await liveThrough(play(), rco.approver, '提前通报', span)).days).toEqual(['2026-03-12'])
+    expect((await liveThrough(play(), rco.liaison, '提前通报', span)).days).toEqual([])
+  })
 })
 
 describe('row 17, 三(二): 需要区河长办重点关注或协同推进治理的，及时移送相关材料', () => {
@@ -203,10 +210,18 @@ describe('row 17, 三(二): 需要区河长办重点关注或协同推进治理�
 
   test('the notice asks for acknowledgement in three working days', async () => {
     await play().live('handling')
+    const bytes = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\n%%EOF')
+    await play().type(pro.handler, { file: { name: '现场勘验.pdf', bytes } })
     await play().type(pro.handler, '/提前通报 移1 需要关注 请协同清理河道弃渣')
     const card = noticeOf(play(), rco.liaison).cardText
     expect(card).toContain('2026年3月13日 前确认知悉')
     expect(card).toContain('需要重点关注或协同推进')
+  })
+
+  test('the papers go along, to those who were named and to nobody else', async () => {
+    await play().tap(rco.liaison, noticeOf(play(), rco.liaison), '取附件')
+    expect(filesOf(play(), rco.liaison).at(-1)?.name).toBe('现场勘验.pdf')
+    expect(await refusalTo(play(), rco.member, '/附件 提前通报 2026-0001')).toContain('没有找到')
   })
 
   test('the liaison officer is reminded, then the approver, and no group', async () => {

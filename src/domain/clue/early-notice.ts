@@ -114,6 +114,7 @@ export function sendEarlyNotice(
   clue: Matter,
   from: string,
   input: { content: string; needsAttention: boolean },
+  attachments: readonly number[],
   scene: Scene,
 ): Plan | Refusal {
   const office = scene.directory.officesOf('river_chief_office')[0]?.id ?? ''
@@ -138,7 +139,7 @@ export function sendEarlyNotice(
     },
   }
   const names = recipients.map((one) => one.name).join('、')
-  return planOpening(scene, opening, [], (matter) => {
+  return planOpening(scene, opening, attachments, (matter) => {
     const { id } = matter
     const made = promiseWithin(
       {

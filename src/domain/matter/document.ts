@@ -30,6 +30,13 @@ export type DocumentRequest =
       /** The matter of which it is made. */
       readonly matter: number
     }
+  | {
+      /** A file (附件) that was sent along with a matter. */
+      readonly document: 'attachment'
+      readonly attachment: number
+      /** The matter to which it belongs. */
+      readonly matter: number
+    }
 
 /** A document on its way to one person's private chat; nothing goes to a group. */
 export interface Enclosure {
