@@ -1,4 +1,4 @@
-import type { Card } from './parts.ts'
+import { type Card, remark } from './parts.ts'
 
 /** What a card may weigh: Feishu's limit is 30 KB, and it grows a little there (feishu.md 4.3). */
 const heaviest = 28 * 1024
@@ -36,13 +36,46 @@ function replaceText(value: unknown, long: string, short: string): unknown {
   )
 }
 
-/** The card as it is, or with its longest texts cut until Feishu takes it: better short than not delivered. */
+/** The most tagged elements of a card (feishu.md 5.1). */
+const mostElements = 200
+
+const elementsIn = (value: unknown): number =>
+  typeof value !== 'object' || value === null
+    ? 0
+    : Object.values(value).reduce(
+        (sum, part) => sum + elementsIn(part),
+        'tag' in value && typeof value.tag === 'string' ? 1 : 0,
+      )
+
+const isTaken = (card: Card): boolean =>
+  bytesOf(card) <= heaviest && elementsIn(card) <= mostElements
+
+/** What of a card stays in any case: its head, and the steps and remark at its foot. */
+const kept = 3
+
+/** The card without as many elements of its middle as it takes; it says that they are missing. */
+function thinned(card: Card): Card {
+  const { elements } = card.body
+  const missing = remark('（内容过多，未全部列出）')
+  for (let count = elements.length - 2 * kept - 1; count >= 0; count -= 1) {
+    const middle = elements.slice(kept, kept + count)
+    const all = [...elements.slice(0, kept), ...middle, missing, ...elements.slice(-kept)]
+    const thin = { ...card, body: { ...card.body, elements: all } }
+    if (isTaken(thin)) return thin
+  }
+  return card
+}
+
+/**
+ * The card as it is, or with its longest texts cut until Feishu takes it, or without part of what it lists:
+ * better short than not delivered.
+ */
 export function fitCard(card: Card): Card {
   let fitted = card
   while (bytesOf(fitted) > heaviest) {
     const long = longestText(fitted)
-    if (long.length < shortest) return fitted
+    if (long.length < shortest) break
     fitted = replaceText(fitted, long, halved(long)) as Card
   }
-  return fitted
+  return isTaken(fitted) ? fitted : thinned(fitted)
 }

@@ -51,7 +51,7 @@ export function matterCard(matter: {
         ? []
         : [box([markdown(escapeText(shorten(matter.facts.text, 3000)))])]),
       ...photos(matter.papers.flatMap((one) => (one.imageKey === null ? [] : [one.imageKey]))),
-      ...(matter.facts.parts ?? []).map(partBox),
+      ...partBoxes(matter.facts.parts ?? []),
       ...matter.due.map((one) =>
         markdown(`<font color='grey'>${escapeText(one.owed)}期限</font>　${lastingDuePhrase(one)}`),
       ),
@@ -72,7 +72,31 @@ function historyText(history: Parameters<typeof matterCard>[0]['history']) {
   return markdown(lines.join('\n'), 'notation')
 }
 
-function partBox(part: NonNullable<Facts['parts']>[number]): Element {
+type Part = NonNullable<Facts['parts']>[number]
+
+/** The most parts that a card lists: a card takes 28 KB and 200 elements (feishu.md 5.1). */
+const mostParts = 20
+
+/** The parts in their order; of very many those that are still open, and how many there are besides. */
+function partBoxes(parts: readonly Part[]): readonly Element[] {
+  if (parts.length <= mostParts) return parts.map(partBox)
+  const closed = parts.filter(({ state }) => !state.open)
+  const listed = new Set(
+    [...parts.filter(({ state }) => state.open), ...closed].slice(0, mostParts),
+  )
+  const rest = parts.filter((one) => !listed.has(one))
+  const states = [...new Set(rest.map(({ state }) => state.name))].map(
+    (name) => `${name} ${rest.filter(({ state }) => state.name === name).length}`,
+  )
+  return [
+    ...parts.filter((one) => listed.has(one)).map(partBox),
+    remark(
+      `另有 ${rest.length} 项未在此列出（${states.join('，')}）；全部内容可用“/文书”“/台账”取出。`,
+    ),
+  ]
+}
+
+function partBox(part: Part): Element {
   const { title, state, lines } = part
   const head = `**${escapeText(title)}**　<text_tag color='${tagColour(state.colour)}'>${state.name}</text_tag>`
   return box([markdown([head, ...lines.map((one) => escapeText(shorten(one, 600)))].join('\n'))])

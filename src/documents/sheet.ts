@@ -5,9 +5,16 @@ import { printable } from './printable.ts'
 // What starts a formula in a spreadsheet, also after leading blanks (OWASP ASVS 1.2.10).
 const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
 
-/** Text that no spreadsheet takes for a formula, now or after it was saved as text and opened again. */
+/** The most characters that a cell holds; a workbook with more is taken for a damaged one. */
+const longestCell = 32_767
+
+/** Text that no spreadsheet takes for a formula, now or after it was saved as text and opened again, cut to what a cell holds. */
 export function asText(text: string): string {
-  const plain = printable(text, '\n')
+  const whole = printable(text, '\n')
+  const plain =
+    whole.length < longestCell
+      ? whole
+      : `${whole.slice(0, longestCell - 10).toWellFormed()}…（已截短）`
   // Signs that are left out may have stood before the first one that is read.
   return formula.test(text) || formula.test(plain) ? `'${plain}` : plain
 }
