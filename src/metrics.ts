@@ -56,10 +56,14 @@ export function createMetrics(): Metrics {
 }
 
 function spell(labels: Labels = {}): string {
-  const pairs = Object.entries(labels).map(([name, value]) => `${name}="${quote(value)}"`)
-  return pairs.length === 0 ? '' : `{${pairs.join(',')}}`
+  let pairs = ''
+  for (const [name, value] of Object.entries(labels)) {
+    pairs += `${pairs === '' ? '' : ','}${name}="${quote(value)}"`
+  }
+  return pairs === '' ? '' : `{${pairs}}`
 }
 
 function quote(value: string): string {
+  if (!/["\\\n]/.test(value)) return value
   return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
 }

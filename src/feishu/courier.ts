@@ -85,14 +85,20 @@ export function createCourier(options: CourierOptions): Courier {
   const onIdle = new Set<() => void>()
   let running = false
   let nap: ReturnType<typeof setTimeout> | null = null
+  /** By the process's own clock. */
+  let napUntil = 0
   let resting: Rest | null = null
   metrics.gauge('hejiantong_parcels_waiting', 'Parcels that wait.', () => stats().waiting)
   metrics.gauge('hejiantong_parcels_dead', 'Parcels given up.', () => stats().dead)
 
+  /** Serves after a while, or earlier when that was already the plan: events in close order keep nothing waiting. */
   function napFor(milliseconds: number): void {
+    const until = performance.now() + milliseconds
+    if (running && nap !== null && napUntil <= until) return
     if (nap !== null) clearTimeout(nap)
     nap = null
     if (!running) return
+    napUntil = until
     if (options.wakeAfter && milliseconds > shortNapMs) options.wakeAfter(milliseconds)
     else nap = setTimeout(serve, Math.min(milliseconds, longestNapMs))
   }

@@ -92,6 +92,8 @@ function open(file: string): Database.Database {
     database.pragma('busy_timeout = 5000')
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
+    // A page that changes often is carried from the log into the file once in 16 MiB, not in 4.
+    database.pragma('wal_autocheckpoint = 4000')
     database.pragma('foreign_keys = ON')
     database.pragma('trusted_schema = OFF')
     database.pragma('secure_delete = ON')

@@ -10,19 +10,25 @@ const INVISIBLE =
 // Text pasted from a PDF carries radicals (⽔) in place of characters (水).
 const RADICALS = /[\u2e80-\u2fdf\uf900-\ufaff]/g
 
+// ASCII, characters of the usual block and the punctuation between them: in their one spelling as they are.
+const ORDINARY =
+  /^[\n\x20-\x7e\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u3001-\u3029\u4e00-\u9fff！（），：；？]*$/
+
 /**
  * What was typed, in one spelling: digits, letters and signs half-width, spaces plain, invisible
  * controls gone, line breaks `\n`. Chinese punctuation and line breaks stay. Idempotent.
  */
 export const normaliseText = (raw: string): string =>
-  raw
-    .toWellFormed()
-    .replace(LINE_BREAKS, '\n')
-    .replace(INVISIBLE, '')
-    .replace(SPACES, ' ')
-    .replace(RADICALS, (sign) => sign.normalize('NFKC'))
-    .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .normalize('NFC')
+  ORDINARY.test(raw)
+    ? raw
+    : raw
+        .toWellFormed()
+        .replace(LINE_BREAKS, '\n')
+        .replace(INVISIBLE, '')
+        .replace(SPACES, ' ')
+        .replace(RADICALS, (sign) => sign.normalize('NFKC'))
+        .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+        .normalize('NFC')
 
 /** `text` without spaces and separating punctuation at both ends. */
 export const trimSeparators = (text: string): string => {
