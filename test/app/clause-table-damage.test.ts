@@ -35,7 +35,7 @@ describe('rows 28 to 30, 三(五): 邀请参与磋商、支持起诉、移送公
     expect(play().read(unit.ecology)).toContain('主张金额　1,200,000.00元')
   })
 
-  test('row 28: the procuratorate is invited with day and place, and asked to answer', async () => {
+  test('row 28, the procuratorate is invited with day and place, and asked to answer', async () => {
     expect(await refusalTo(play(), pro.liaison, '/磋商应邀 磋1 乙检察官')).toContain('无权查看')
     await play().type(unit.ecology, '磋商邀请 磋1 检察院 下周五 区生态环境局二楼会议室')
     const card = play().cardOf(pro.liaison, '损害赔偿磋商').cardText
@@ -45,7 +45,7 @@ describe('rows 28 to 30, 三(五): 邀请参与磋商、支持起诉、移送公
     expect(groupsRead(play())).not.toContain('1,200,000')
   })
 
-  test('row 28: its liaison officer is reminded with both answers to give, and sends people', async () => {
+  test('row 28, its liaison officer is reminded with both answers to give, and sends people', async () => {
     const span = { from: '2026-03-13', to: '2026-03-17' }
     const { days, text } = await liveThrough(play(), pro.liaison, '回复磋商邀请', span)
     expect(days).toEqual(['2026-03-16', '2026-03-17'])
@@ -69,7 +69,7 @@ describe('rows 28 to 30, 三(五): 邀请参与磋商、支持起诉、移送公
     expect(reminded.text).toMatch(/转公益诉讼\n结束磋商/)
   })
 
-  test('row 29: the suit is supported by a procurator and by nobody of the unit', async () => {
+  test('row 29, the suit is supported by a procurator and by nobody of the unit', async () => {
     expect(await refusalTo(play(), unit.ecology, '/支持起诉 磋1 请支持')).toContain('乙检察官')
     await play().type(pro.handler, '支持起诉　磋１　已向区法院提交支持起诉意见书')
     expect(play().read(unit.ecology)).toContain('检察院支持起诉，请于')
@@ -77,7 +77,7 @@ describe('rows 28 to 30, 三(五): 邀请参与磋商、支持起诉、移送公
     expect(await searchOf(play(), pro.handler, '支持起诉意见书')).toContain('綦河检磋〔2026〕1号')
   })
 
-  test('row 30: the unit transfers it, its approver decides, and the procuratorate has a clue to file', async () => {
+  test('row 30, the unit transfers it, its approver decides, and the procuratorate has a clue to file', async () => {
     expect(await refusalTo(play(), rco.liaison, '/转公益诉讼 磋1 公共利益受损')).toContain(
       '无权查看',
     )
@@ -93,7 +93,7 @@ describe('rows 28 to 30, 三(五): 邀请参与磋商、支持起诉、移送公
     expect(play().cardOf(pro.liaison, '线索').cardText).toContain('涉及公益诉讼')
   })
 
-  test('row 30: the procuratorate is reminded to accept it, and both cards name the other', async () => {
+  test('row 30, the procuratorate is reminded to accept it, and both cards name the other', async () => {
     const span = { from: '2026-04-08', to: '2026-04-14' }
     const { days } = await liveThrough(play(), pro.liaison, '受理或退回', span)
     expect(days).toEqual(['2026-04-09', '2026-04-13', '2026-04-14'])

@@ -132,7 +132,7 @@ describe('rows 34 to 36, 建立人员交流机制', () => {
     }
   })
 
-  test('row 34: who is sent to the other office hears of his term, with what else was said', async () => {
+  test('row 34, who is sent to the other office hears of his term, with what else was said', async () => {
     await play().type(rco.liaison, '跟班锻炼　甲工作员 到第一检察部 ４月１日起三个月')
     await play().submit(rco.liaison)
     for (const who of [rco.member, pro.liaison]) {
@@ -142,7 +142,7 @@ describe('rows 34 to 36, 建立人员交流机制', () => {
     expect(groupsRead(play())).not.toContain('甲工作员')
   })
 
-  test('row 34: both offices are reminded before the term ends, the person himself without buttons that are not his', async () => {
+  test('row 34, both offices are reminded before the term ends, the person himself without buttons that are not his', async () => {
     const span = { from: '2026-06-23', to: '2026-06-23' }
     expect((await liveThrough(play(), pro.liaison, '跟班锻炼', span)).text).toMatch(/延长\n结束/)
     const own = play().cardOf(rco.member, '时限提醒')
@@ -155,7 +155,7 @@ describe('rows 34 to 36, 建立人员交流机制', () => {
     expect(await answerTo(play(), rco.liaison, '/查 交流1')).toContain('已结束')
   })
 
-  test('row 35: a 生态检察官 stands on the river and on its clues', async () => {
+  test('row 35, a 生态检察官 stands on the river and on its clues', async () => {
     await play().type(rco.liaison, '生态检察官 邀请乙检察官担任蒲河生态检察官 一年')
     await play().submit(rco.liaison)
     expect(await answerTo(play(), unit.water, '/河流 蒲河')).toContain('生态检察官　乙检察官')
@@ -167,7 +167,7 @@ describe('rows 34 to 36, 建立人员交流机制', () => {
     expect(await play().submit(pro.liaison)).toContain('由区检察院人员担任')
   })
 
-  test('row 36: who is invited is called what the plan calls him', async () => {
+  test('row 36, who is invited is called what the plan calls him', async () => {
     await play().type(pro.liaison, '/人民监督员 甲工作员 ７月１日至明年６月３０日')
     await play().submit(pro.liaison)
     expect(play().read(rco.member)).toContain('人民监督员')
