@@ -3,9 +3,10 @@ import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import {
   requestSupervision,
-  supervisionFields,
+  supervisionFieldsOf,
   supervisionHindrance,
 } from '../src/domain/supervision/supervision.ts'
+import { groundIn } from '../src/domain/supervision/supervision-ground.ts'
 
 /** /督办: a liaison officer of either side asks both heads for the joint supervision of a case. */
 export const supervision = plainAct({
@@ -18,14 +19,19 @@ export const supervision = plainAct({
   group: '线索',
   audience: ['liaison'],
   subjects: ['clue'],
-  fields: supervisionFields,
+  fields: (_subject, scene) => supervisionFieldsOf(scene),
   hindrance: supervisionHindrance,
+  read: (text, _along, scene) => ({
+    values: { ground: groundIn(text, scene), reason: text.trim() || undefined },
+    warnings: [],
+  }),
   decide(call, scene) {
     const hindered = supervisionHindrance(call.subject, scene)
     if (hindered || !call.subject) return hindered ?? refuse('no-subject', '请写明线索编号。')
-    const checked = checkInput(supervisionFields, call.values, scene)
-    return isIncomplete(checked)
-      ? checked
-      : requestSupervision(call.subject, checked.input.reason, scene)
+    const checked = checkInput(supervisionFieldsOf(scene), call.values, scene)
+    if (isIncomplete(checked)) return checked
+    const { ground, reason } = checked.input
+    const said = { reason: String(reason), ground: ground === undefined ? null : String(ground) }
+    return requestSupervision(call.subject, said, scene)
   },
 })

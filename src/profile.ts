@@ -110,6 +110,9 @@ function explain(issue: z.core.$ZodIssue): string {
         ? '缺少这一项，请补上'
         : `应当写${typeWords[issue.expected] ?? issue.expected}`
     case 'invalid_union':
+      if (issue.path.at(-2) === 'approvals') {
+        return '应当写 true、false，或各方的职务，如 { court: [court_president] }'
+      }
       return issue.path[0] === 'rivers'
         ? '应当写文字，或 { name: 名称, chief: 河长 }'
         : '应当写文字，或 { name: 名称, words: [词语] }'

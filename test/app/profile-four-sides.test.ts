@@ -74,8 +74,23 @@ test('the court is offered no clue', async () => {
 test('the court refers what it found in a trial to the river chief office', async () => {
   const clue = await play().file(court.liaison, sand)
   await play().type(court.liaison, `/移送 ${clue} 审理中发现，请依法处理`)
-  const toast = await play().tap(court.approver, play().cardOf(court.approver, clue), '同意')
+  const toast = await play().tap(court.president, play().cardOf(court.president, clue), '同意')
   expect(toast).toMatch(/石法移〔2026〕\d+号已移送县河长办/)
+})
+
+test('whose word a referral takes is the district’s: not that of the court’s approver', async () => {
+  const clue = await play().file(court.liaison, sand)
+  const answers = await play().type(court.liaison, `/移送 ${clue} 审理中发现，请依法处理`)
+  expect(answers.map((one) => one.cardText).join()).toContain('待丁院长审批')
+  const [refused] = await play().type(court.approver, `/同意 ${clue}`)
+  expect(refused?.text).toContain('可由丁院长办理')
+})
+
+test('a town’s referral takes nobody’s word but its liaison officer’s', async () => {
+  const clue = await play().file('ou_houliu_liaison', sand)
+  await play().type('ou_houliu_liaison', `/移送 ${clue} 县检察院 请依法处理`)
+  expect(play().read('ou_houliu_liaison')).toMatch(/〔2026〕\d+号/)
+  expect(play().read('ou_pro_liaison')).toContain('后柳镇移送线索')
 })
 
 test('a joint meeting is called to all four sides', async () => {

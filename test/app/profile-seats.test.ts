@@ -92,3 +92,11 @@ test('a deputy is bound by the word of the district', async () => {
   )
   expect(row?.roles).toContain('general_river_chief')
 })
+
+test('a supervision is asked for on one of the grounds of the district', async () => {
+  const clue = await play().file(office.liaison, felling)
+  await play().type(office.liaison, `/督办 ${clue} 久拖未决，涉及两个乡镇`)
+  expect(play().read(office.liaison)).toContain('督办情形')
+  await play().submit(office.liaison, { ground: '上级交办' })
+  expect(play().read(procurators.chief)).toContain('督办情形　上级交办')
+})

@@ -125,3 +125,18 @@ it('a water that ends before it begins is told', () => {
     'rivers.0.until：2026-04-01 早于开始日期 2026-05-01，请改正',
   )
 })
+
+it('whose word a referral takes is true, false or roles by side', () => {
+  expect(mistake('duties: { approvals: { referral: sometimes } }\n')?.sentence).toBe(
+    'duties.approvals.referral：应当写 true、false，或各方的职务，如 { court: [court_president] }',
+  )
+  expect(mistake('duties: { approvals: { referral: { court: [] } } }\n')?.sentence).toContain(
+    '没有 court 这一方的机构',
+  )
+})
+
+it('a ground that is written twice is told', () => {
+  expect(mistake('supervision_grounds: [媒体关注, 媒体关注]\n')?.sentence).toBe(
+    'supervision_grounds.1.name：媒体关注 写了两次，请删去一处或改成不同的',
+  )
+})

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Day } from '../calendar/day.ts'
 import { metCondition } from '../district/transfer-condition.ts'
 import type { Matter } from '../matter/matter.ts'
+import { seatsRecord } from '../matter/seats.ts'
 
 const day = z.string().transform((value) => value as Day)
 
@@ -58,6 +59,8 @@ export const referralData = z.object({
   reason: z.string().nullable().default(null),
   /** What was said to the profile's conditions of a referral (移送前提). */
   conditions: z.array(metCondition).default([]),
+  /** Whose word it takes. */
+  seats: seatsRecord.seats,
   requestedBy: z.string(),
   approvedBy: z.string().nullable().default(null),
   approvedOn: day.nullable().default(null),

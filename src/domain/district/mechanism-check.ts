@@ -23,11 +23,12 @@ export function checkMechanism(profile: Profile): Contradiction[] {
       (profile.fields ?? []).map((one) => one.id),
       (index) => ['fields', index, 'id'],
     ),
-    ...(['sources', 'bulletin_topics', 'exchange_kinds'] as const).flatMap((list) =>
-      repeated(
-        profile[list].map((one) => one.name),
-        (index) => [list, index, 'name'],
-      ),
+    ...(['sources', 'bulletin_topics', 'exchange_kinds', 'supervision_grounds'] as const).flatMap(
+      (list) =>
+        repeated(
+          profile[list].map((one) => one.name),
+          (index) => [list, index, 'name'],
+        ),
     ),
     ...repeated(
       profile.outcomes.map((one) => one.id),
@@ -91,9 +92,11 @@ function strangeSeats(profile: Profile): Contradiction[] {
   const offices = organisations.filter((one) => one.parent === null)
   // That one of the two offices is missing is told elsewhere.
   const known = new Set([...bothSides, ...offices.flatMap(({ side, id }) => [side, id])])
-  return (['supervision', 'work_plan', 'patrol_focus', 'report'] as const).flatMap((step) => {
+  const steps = ['supervision', 'work_plan', 'patrol_focus', 'report', 'referral'] as const
+  return steps.flatMap((step) => {
     const path = ['duties', 'approvals', step]
-    const seats = Object.entries(duties.approvals[step])
+    const rule = duties.approvals[step]
+    const seats = typeof rule === 'boolean' ? [] : Object.entries(rule)
     const unheard = seats.length === 0 && (step === 'supervision' || step === 'report')
     return [
       ...(unheard ? [{ path, sentence: '至少写一方，如 river_chief_office: [river_chief]' }] : []),
@@ -176,6 +179,7 @@ const dated = [
   'bulletin_topics',
   'exchange_kinds',
   'assistance_kinds',
+  'supervision_grounds',
   'rivers',
 ] as const
 

@@ -7,11 +7,12 @@ import { sourcesSchema } from '../clue/clue-source.ts'
 import { exchangeKindsSchema } from '../exchange/exchange-kind.ts'
 import { defaultProblems } from '../patrol/patrol-problem.ts'
 import { limit } from '../promise/limit.ts'
+import { supervisionGrounds } from '../supervision/supervision-ground.ts'
 import { gradesSchema } from './grade.ts'
 import { officesList } from './offices-named.ts'
 import { referralMatrix } from './referral-matrix.ts'
 import { roles } from './role.ts'
-import { seatsList } from './seat.ts'
+import { referralSeats, seatsList } from './seat.ts'
 import { bothSides, type Side, sideRights, sides } from './side.ts'
 import { transferConditions } from './transfer-condition.ts'
 import { wordsSchema } from './words.ts'
@@ -97,8 +98,8 @@ const duties = z
     approval_reminder: z.int().min(0).max(60).default(2),
     approvals: z
       .strictObject({
-        /** A referral (移送) waits for the approver of the sending office; otherwise the liaison's word sends it. */
-        referral: z.boolean().default(true),
+        /** Whose word a referral (移送) takes. */
+        referral: referralSeats,
         /** The conclusion of an office's own case (自办) waits for its approver. */
         own_conclusion: z.boolean().default(true),
         /** Conclusion (办结) of a referral waits for the approver of the handling office. */
@@ -245,6 +246,7 @@ export const profileSchema = z.strictObject({
   bulletin_topics: topicsSchema,
   exchange_kinds: exchangeKindsSchema,
   assistance_kinds: assistanceKindsSchema,
+  supervision_grounds: supervisionGrounds,
   /** Examples in the help by command, where those of Qijiang do not fit: `线索: /线索 …`. */
   examples: z.record(z.string(), name).default({}),
   duties,

@@ -22,6 +22,14 @@ export const seatsList = (usual: Partial<Record<Side, readonly (typeof seatRoles
       Object.fromEntries(Object.entries(usual).map(([side, held]) => [side, [...held]])),
     )
 
+/**
+ * Whose word a referral takes (移送审批): an approver of the office that sends it (`true`), nobody's
+ * (`false`), or by side or organisation the roles of which one holder there speaks; `[]`: nobody's.
+ */
+export const referralSeats = z
+  .union([z.boolean(), z.record(z.string(), z.array(z.enum(seatRoles)))])
+  .default(true)
+
 /** One whose word it takes (席位), as it stands when it is asked for; a matter keeps it so. */
 export const seatRecord = z.object({
   /** A side or an organisation. */
@@ -37,19 +45,36 @@ export type Seat = z.output<typeof seatRecord>
 /** The steps whose seats the profile sets. */
 export type SeatedStep = 'supervision' | 'work_plan' | 'patrol_focus' | 'report'
 
+/** Whose word a referral of an office takes; `null`: the liaison officer's word sends it. */
+export function referralSeat(
+  office: string,
+  { profile, directory }: { readonly profile: Profile; readonly directory: Directory },
+): Seat | null {
+  const rule = profile.duties.approvals.referral
+  const side = directory.organisation(office)?.side ?? ''
+  const usual: Seat['roles'] = rule === false ? [] : ['approver']
+  const held = typeof rule === 'boolean' ? usual : (rule[office] ?? rule[side] ?? usual)
+  if (held.length === 0) return null
+  return seatIn(office, directory.organisationName(office), held, profile)
+}
+
+/** Heads speak wherever they are bound, everybody else in the office. */
+function seatIn(id: string, name: string, held: Seat['roles'], profile: Profile): Seat {
+  const byHead = held.every((role) => headRoles.includes(role))
+  const heads = held.map((role) => speak(roleNames[role], profile)).join('或')
+  return { id, name: byHead ? heads : name, office: byHead ? null : id, roles: held }
+}
+
 /** The seats of a step by the profile, in its order. */
 export function seatsOf(
   step: SeatedStep,
   { profile, directory }: { readonly profile: Profile; readonly directory: Directory },
 ): readonly Seat[] {
   return Object.entries(profile.duties.approvals[step]).flatMap(([key, held]): Seat[] => {
-    if (held.every((role) => headRoles.includes(role))) {
-      const name = held.map((role) => speak(roleNames[role], profile)).join('或')
-      return [{ id: key, name, office: null, roles: held }]
-    }
+    if (held.every((role) => headRoles.includes(role))) return [seatIn(key, key, held, profile)]
     return directory.organisations
       .filter(({ id, side, parent }) => parent === null && (id === key || side === key))
-      .map(({ id, name }) => ({ id, name, office: id, roles: held }))
+      .map(({ id, name }) => seatIn(id, name, held, profile))
   })
 }
 

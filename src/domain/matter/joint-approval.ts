@@ -59,11 +59,15 @@ export function unapprovable(
   const lacking = seatsOf(step, scene).find(
     (seat) => approversOn([seat], matter, scene).length === 0,
   )
-  if (lacking === undefined) return null
-  if (lacking.office !== null) return noApprover(scene, lacking.office, what)
+  return lacking === undefined ? null : noneOn(lacking, what, scene)
+}
+
+/** The refusal when nobody may speak for a seat. */
+export function noneOn(seat: Seat, what: string, scene: Scene): Refusal {
+  if (seat.office !== null) return noApprover(scene, seat.office, what)
   return refuse(
     'no-approver',
-    `没有可审批${what}的${lacking.name}（本人不能审批自己经办的事项），请管理员用“/绑定”登记后再办。`,
+    `没有可审批${what}的${seat.name}（本人不能审批自己经办的事项），请管理员用“/绑定”登记后再办。`,
   )
 }
 

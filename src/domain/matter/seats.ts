@@ -21,13 +21,23 @@ export const seatsRecord = {
 }
 const record = z.object(seatsRecord)
 
+/** Each matter as it was read is checked once: who may act on it is asked again and again. */
+const checked = new WeakMap<object, z.output<typeof record>>()
+
+function recordOf({ data }: Pick<Matter, 'data'>): z.output<typeof record> {
+  const known = checked.get(data)
+  if (known) return known
+  const read = record.parse(data)
+  checked.set(data, read)
+  return read
+}
+
 /** Whose word a matter takes. */
-export const seatsAsked = ({ data }: Pick<Matter, 'data'>): readonly Seat[] =>
-  record.parse(data).seats
+export const seatsAsked = (matter: Pick<Matter, 'data'>): readonly Seat[] => recordOf(matter).seats
 
 /** What was said for a seat, if anything. */
-export const wordOf = ({ data }: Pick<Matter, 'data'>, { id }: Seat): SeatWord | undefined =>
-  record.parse(data).approvals[id]
+export const wordOf = (matter: Pick<Matter, 'data'>, { id }: Seat): SeatWord | undefined =>
+  recordOf(matter).approvals[id]
 
 /** The seats whose word is missing. */
 export const seatsAwaited = (matter: Pick<Matter, 'data'>): readonly Seat[] =>

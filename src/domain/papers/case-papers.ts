@@ -82,7 +82,12 @@ export const supervisionLetter: Paper = {
           paragraph: `根据${basisOf(scene)}关于联合督促办理重大案件的规定，经${seatNames(seats)}同意，现将你单位承办的${clueNumber(clue)}列入联合督办。`,
         },
         ...numbered([
-          { heading: '督办事由', blocks: paragraphs(data.reason) },
+          {
+            heading: '督办事由',
+            blocks: paragraphs(
+              data.ground === null ? data.reason : `${data.ground}。\n${data.reason}`,
+            ),
+          },
           { heading: '审批意见', blocks: words.map(({ text }) => ({ paragraph: text })) },
           {
             heading: '督办要求',

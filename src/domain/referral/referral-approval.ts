@@ -78,7 +78,7 @@ export const approve = defineMove({
   from: ['referral-pending'],
   to: 'referred',
   awaits: true,
-  who: [{ of: 'sender', roles: ['approver'] }],
+  who: ['seat'],
   fields: { opinion: paragraph.optional({ label: '审批意见' }) },
   unless: (referral, scene) =>
     mayNotApprove(referral, scene.look).includes(scene.actor.openId)
@@ -120,7 +120,7 @@ export const reject = defineMove({
   states: referralStates,
   from: ['referral-pending'],
   to: 'rejected',
-  who: [{ of: 'sender', roles: ['approver'] }],
+  who: ['seat'],
   fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
   effect(referral, input, scene) {
     const clue = clueOfReferral(referral, scene.look)

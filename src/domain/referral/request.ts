@@ -1,9 +1,10 @@
 import { currentReferral } from '../clue/clue-course.ts'
 import { clueOf } from '../clue/clue-data.ts'
-import { noApprover } from '../clue/handling.ts'
 import { gradeNamed } from '../district/grade.ts'
 import { receiversFor } from '../district/referral-matrix.ts'
+import { peopleOn, referralSeat } from '../district/seat.ts'
 import type { MetCondition } from '../district/transfer-condition.ts'
+import { noneOn } from '../matter/joint-approval.ts'
 import type { State } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 import { openMatter } from '../matter/opening.ts'
@@ -11,7 +12,7 @@ import { cardOf, type Plan } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { holderOf } from '../matter/sight.ts'
-import { peopleOf, tellPeople } from '../matter/tell.ts'
+import { tellPeople } from '../matter/tell.ts'
 import { sendReferral } from './referral-approval.ts'
 import { referralStates } from './referral-states.ts'
 
@@ -63,13 +64,12 @@ export function requestReferral(
   scene: Scene,
 ): Plan | Refusal {
   const { directory, profile } = scene
-  const judges = peopleOf(scene, from, ['approver']).filter(
-    (one) => one !== clue.openedBy && one !== scene.actor.openId,
-  )
-  const nobody = directory.peopleOf(from, ['approver']).length === 0
-  const { referral: approved, liaison_signs_without_approver: without } = profile.duties.approvals
-  const liaisonSigns = !approved || (nobody && without)
-  if (judges.length === 0 && !liaisonSigns) return noApprover(scene, from, '移送')
+  const seat = referralSeat(from, scene)
+  const seated = seat === null ? [] : peopleOn([seat], directory)
+  const judges = seated.filter((one) => one !== clue.openedBy && one !== scene.actor.openId)
+  const without = profile.duties.approvals.liaison_signs_without_approver
+  const liaisonSigns = seat === null || (seated.length === 0 && without)
+  if (judges.length === 0 && !liaisonSigns) return noneOn(seat, '移送', scene)
   const { matter: opened, taken: internal } = openMatter(scene, {
     kind: 'referral',
     state: 'referral-pending',
@@ -81,6 +81,7 @@ export function requestReferral(
       clue: clue.id,
       reason: input.reason,
       conditions: input.conditions,
+      seats: seat === null ? [] : [seat],
       requestedBy: scene.actor.openId,
       profileVersion: profile.version,
     },
@@ -105,7 +106,7 @@ export function requestReferral(
         {
           act: 'request',
           matter: id,
-          note: `${note}；${approved ? '本单位未设审批人，' : '按本机制'}由联络员签发，文号 ${sent.number}`,
+          note: `${note}；${seat === null ? '按本机制' : '本单位未设审批人，'}由联络员签发，文号 ${sent.number}`,
         },
       ],
       notices: [...sent.told],

@@ -17,6 +17,8 @@ const supervisionData = z.object({
   /** The case, in one line. */
   about: z.string(),
   reason: z.string(),
+  /** The ground (督办情形) by the profile's list. */
+  ground: z.string().nullable().default(null),
   ...seatsRecord,
 })
 

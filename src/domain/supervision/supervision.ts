@@ -3,7 +3,7 @@ import { clue as clueKind } from '../clue/clue.ts'
 import { clueOf as clueRecord } from '../clue/clue-data.ts'
 import { gradeNamed, gradesThat } from '../district/grade.ts'
 import { peopleOn, type Seat, seatsOf } from '../district/seat.ts'
-import { paragraph } from '../matter/input.ts'
+import { type Fields, paragraph } from '../matter/input.ts'
 import { defineMove, type Kind } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 import { partnerOffices } from '../matter/membership.ts'
@@ -16,6 +16,7 @@ import { seatNames, seatPairs, seatsAsked, seatsAwaited, silentSeat } from '../m
 import { officesSeeing, seesClue } from '../matter/sight.ts'
 import { peopleOf, tellOffice, tellPeople } from '../matter/tell.ts'
 import { liveSupervision, supervisionStates as states, supervisionOf } from './supervision-data.ts'
+import { groundField } from './supervision-ground.ts'
 import { caseOf, firstEntry, renewEntry } from './supervision-progress.ts'
 
 /** The clue that is supervised. */
@@ -217,7 +218,7 @@ export const supervision: Kind = {
   },
   title: (matter) => `联合督办　${supervisionOf(matter).about}`,
   facts(matter, directory, { inGroup, look }) {
-    const { reason } = supervisionOf(matter)
+    const { reason, ground } = supervisionOf(matter)
     const clue = clueOf(matter, look)
     const { holder } = caseOf(clue, look)
     return {
@@ -228,6 +229,7 @@ export const supervision: Kind = {
         ['申请人', inGroup ? null : directory.personName(matter.openedBy)],
         ['申请时间', formatInstant(matter.openedAt)],
         ['承办单位', directory.organisationName(holder)],
+        ['督办情形', ground],
         ...seatPairs(matter, matter.state === 'proposed', directory, inGroup),
       ],
       text: inGroup ? null : reason,
@@ -238,14 +240,15 @@ export const supervision: Kind = {
   offices: (matter, scene) => officesSeeing(clueOf(matter, scene.look), scene),
 }
 
-/** The fields of the request. */
-export const supervisionFields = {
+/** The fields of the request: the ground where the district lists any, and the reason. */
+export const supervisionFieldsOf = (scene: Scene): Fields => ({
+  ...groundField(scene),
   reason: paragraph.required({
     label: '督办理由',
     hint: '如 群众反映强烈、久拖未决、涉及多个单位',
     min: 5,
   }),
-}
+})
 
 /** Why this person cannot ask for a supervision of the clue now; `null` when he can. */
 export function supervisionHindrance(clue: Matter | null, scene: Scene): Refusal | null {
@@ -274,7 +277,11 @@ export function supervisionHindrance(clue: Matter | null, scene: Scene): Refusal
 }
 
 /** Asks for a joint supervision (申请督办); both heads find it in private. */
-export function requestSupervision(clue: Matter, reason: string, scene: Scene): Plan | Refusal {
+export function requestSupervision(
+  clue: Matter,
+  { reason, ground }: { readonly reason: string; readonly ground: string | null },
+  scene: Scene,
+): Plan | Refusal {
   const { directory, actor } = scene
   const office = [...partnerOffices(directory)].find((one) =>
     directory.holds(actor, one, ['liaison']),
@@ -293,10 +300,10 @@ export function requestSupervision(clue: Matter, reason: string, scene: Scene): 
     state: 'proposed',
     parent: clue.id,
     office,
-    data: { about: clueKind.title(clue), reason, seats },
+    data: { about: clueKind.title(clue), reason, ground, seats },
   }
   return planOpening(scene, opening, [], ({ id }) => ({
-    note: `申请联合督办：${reason}`,
+    note: `申请联合督办${ground === null ? '' : `（${ground}）`}：${reason}`,
     notices: [tellPeople(scene, headsOn(seats, clue, scene), id, '请审批联合督办')],
     reply: `已提交${seatNames(seats)}审批`,
   }))
