@@ -113,7 +113,7 @@ export const bind = plainAct({
   decide(call, scene) {
     const allowed = mayBindIn(scene)
     if (allowed.length === 0) return refuse('no-right', '登记人员由管理员、联络员或审批人办理。')
-    if (typeof call.values['openId'] !== 'string' || call.values['openId'] === '') {
+    if (!/^ou_\w+$/.test(String(call.values['openId'] ?? ''))) {
       return refuse(
         'nobody',
         '请用 @ 指明要登记的人，例如“/绑定 @甲联络员 {区河长办} 联络员”；已登记的也可写姓名。',

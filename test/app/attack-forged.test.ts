@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { tapByHand } from './attack-kit.ts'
-import { pro, rco, sharePlay } from './clue-kit.ts'
+import { admin, pro, rco, sharePlay } from './clue-kit.ts'
 
 const play = sharePlay()
 
@@ -30,4 +30,15 @@ test('a day outside this century is asked about', async () => {
   await play().type(pro.liaison, '/宣传 3月22日 世界水日集中宣传，人民广场')
   const toast = await play().submit(pro.liaison, { on: '9999-12-31 +0800' })
   expect(toast).toBe('日期须在 2000 年至 2099 年之间，请重新选择')
+})
+
+test('a dashboard of the last year of all is answered with this one', async () => {
+  await tap(rco.liaison, { act: 'dashboard', values: { span: '9999' } })
+  expect(play().read(rco.liaison)).toContain('看板　2026年')
+})
+
+test('nobody is registered under a word that is no open_id', async () => {
+  const values = { openId: '随便写的', name: '某人', organisation: 'rco', roles: ['admin'] }
+  expect(await tap(admin, { act: 'bind', values })).not.toContain('已登记')
+  expect(play().stage.engine.all('SELECT 1 FROM person WHERE open_id = ?', '随便写的')).toEqual([])
 })

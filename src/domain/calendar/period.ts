@@ -58,6 +58,8 @@ export const parsePeriod = (id: string): Period | null => {
   if (groups === undefined) return null
   const { year: writtenYear, half, quarter, week, month } = groups
   const year = Number(writtenYear)
+  // The last year of all has no day after it.
+  if (year > 9998) return null
   const period =
     half !== undefined
       ? periodAt('half-year', year, Number(half) * 6)
