@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { admission, admissionSize } from './admission.ts'
 import { apiCalls } from './api-calls.ts'
+import { dashboard, dashboardSize } from './dashboard.ts'
 import { diskSize, distanceToTheDisk } from './disk.ts'
 import { districtsSize, districtsTogether } from './districts.ts'
 import { type LargeDistrict, largeSize, withLargeDistrict } from './large-district.ts'
@@ -55,6 +56,7 @@ await section('Distance to the disk', () =>
 await withLargeDistrict(
   async (district: LargeDistrict) => {
     await section('Tick', () => tick(district, small ? { rounds: 1, idle: 5 } : tickSize))
+    await section('Dashboard', () => dashboard(district, small ? { rounds: 1 } : dashboardSize))
     await section('Search', () => search(district, small ? { rounds: 2 } : searchSize))
     await section('Start and memory', () =>
       startAndMemory(district, small ? { rounds: 1, commands: 5 } : startSize),

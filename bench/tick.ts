@@ -1,15 +1,10 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { openVault } from '../src/attachments/vault.ts'
-import { dataDirectory } from '../src/data-directory.ts'
-import { createDistrict, type District } from '../src/district.ts'
-import { createFeishu } from '../src/feishu/client.ts'
-import { createLog } from '../src/log.ts'
-import { readSettings } from '../src/settings.ts'
-import { readMigrations } from '../src/store/migration-files.ts'
-import { openSqlite } from '../src/store/sqlite.ts'
-import { decimals, quantile, spreadOf, table, whole } from './figures.ts'
+import { createCalendar, nextWorkingDay } from '../src/domain/calendar/calendar.ts'
+import { addDays, dayOf, instantAt, weekday } from '../src/domain/calendar/day.ts'
+import { type Turn, watched } from './at-a-stretch.ts'
+import { decimals, spreadOf, table, whole } from './figures.ts'
 import {
   benchProfile,
   copyDistrict,
@@ -17,8 +12,8 @@ import {
   type LargeDistrict,
   withLargeDistrict,
 } from './large-district.ts'
+import { openDistrict } from './open-district.ts'
 import type { Scheduled } from './peer-cron.ts'
-import { keys } from './sealed-event.ts'
 
 /** How much is measured. */
 export interface TickSize {
@@ -31,64 +26,45 @@ export interface TickSize {
 export const tickSize: TickSize = { rounds: 5, idle: 60 }
 
 interface Ticked {
-  /** Milliseconds of the tick in which the reminders are due. */
-  readonly due: number
-  /** Milliseconds of ticks in which nothing is. */
-  readonly idle: readonly number[]
-}
-
-/** A district of this process over a data directory; nothing is sent, since it is never started. */
-async function openDistrict(directory: string, now: () => number) {
-  const data = dataDirectory(directory)
-  const engine = openSqlite(data.database)
-  const read = readSettings({
-    FEISHU_APP_ID: keys.appId,
-    FEISHU_APP_SECRET: keys.appSecret,
-    FEISHU_ENCRYPT_KEY: keys.encryptKey,
-    FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
-  })
-  if ('problems' in read) throw new Error(read.problems.join('\n'))
-  const log = createLog('error')
-  const district = createDistrict({
-    engine,
-    migrations: readMigrations(join(import.meta.dirname, '../migrations')),
-    profile: benchProfile(),
-    settings: read.settings,
-    feishu: createFeishu({ settings: read.settings, log }),
-    vault: await openVault(data.attachments),
-    log,
-    now,
-  })
-  return { district, engine }
-}
-
-function timed(district: District): number {
-  const began = performance.now()
-  district.tick()
-  return performance.now() - began
+  /** The tick in which the reminders are due. */
+  readonly due: Turn
+  /** The tick of the daily audit, and that of the Monday digest. */
+  readonly audit: Turn
+  readonly digest: Turn
+  /** Ticks in which nothing is due. */
+  readonly idle: readonly Turn[]
 }
 
 const minute = 60_000
 
-/** One district's minutes around the one in which its reminders are due. */
+/** One district's minutes: idle ones and the audit's, the one in which its reminders are due, and a Monday's digest. */
 async function tickThrough(district: LargeDistrict, idle: number): Promise<Ticked> {
   const copy = copyDistrict(district)
-  let now = dueAt - (idle + 1) * minute
-  const { district: bot, engine } = await openDistrict(copy.directory, () => now)
+  const calendar = createCalendar({ years: benchProfile().calendar.years })
+  const day = dayOf(dueAt)
+  let now = instantAt(day, '08:38') - idle * minute
+  const bot = await openDistrict(copy.directory, () => now)
+  const at = (clock: string, on = day) => {
+    now = instantAt(on, clock)
+    return watched(() => bot.district.tick())
+  }
   try {
-    // The first tick plans the jobs and does what is done daily.
-    bot.tick()
-    const quiet = Array.from({ length: idle }, () => {
+    // The first tick plans the jobs.
+    await bot.district.tick()
+    const quiet: Turn[] = []
+    for (let passed = 0; passed < idle; passed += 1) {
       now += minute
-      return timed(bot)
-    })
-    now = dueAt
-    const due = timed(bot)
-    const used = engine.get<{ n: number }>('SELECT count(*) AS n FROM reminder')?.n
+      quiet.push(await watched(() => bot.district.tick()))
+    }
+    const audit = await at('08:40')
+    const due = await at('09:10')
+    const used = bot.engine.get<{ n: number }>('SELECT count(*) AS n FROM reminder')?.n
     if (used !== district.due) throw new Error(`${used} of ${district.due} reminders were used`)
-    return { due, idle: quiet }
+    const monday = nextWorkingDay(calendar, addDays(day, 8 - weekday(day)))
+    await at('09:19', monday)
+    return { due, audit, digest: await at('09:20', monday), idle: quiet }
   } finally {
-    engine.close()
+    bot.engine.close()
     copy.remove()
   }
 }
@@ -108,26 +84,40 @@ export async function tick(district: LargeDistrict, size: TickSize = tickSize): 
     rounds.push(await tickThrough(district, size.idle))
   }
   const cron = await scheduleCron(district.matters)
-  const due = spreadOf(rounds.map((one) => one.due))
+  const row = (name: string, turns: readonly Turn[], places: number) => {
+    const whole = turns.map((one) => one.whole)
+    const spread = spreadOf(whole)
+    return [
+      name,
+      ...[spread.median, spread.least, spread.greatest].map((one) => decimals(one, places)),
+      decimals(Math.max(...turns.map((one) => one.longest)), places),
+    ]
+  }
   const idle = rounds.flatMap((one) => one.idle)
   return [
     '## Tick',
     '',
-    `A minute of a district with ${whole(district.matters)} open promises: ${size.rounds} times the one in which ${whole(district.due)} of them are due for a reminder (each used, journaled, and put on a card), and ${whole(idle.length)} in which none is. To reach: a second, and 5 ms.`,
+    `A minute of a district with ${whole(district.matters)} open promises: ${size.rounds} times the one in which ${whole(district.due)} of them are due for a reminder (each used, journaled, and put on a card), that of the daily audit, that of the Monday digest, and ${whole(idle.length)} in which nothing is due. Much is done in steps between which events are answered; “at a stretch” is the longest that nobody was. To reach: a second, and 5 ms.`,
     '',
     table(
-      ['河检通', 'median ms', 'least', 'greatest'],
+      ['河检通', 'median ms', 'least', 'greatest', 'at a stretch, ms'],
       [
-        [
+        row(
           `${whole(district.due)} due`,
-          ...[due.median, due.least, due.greatest].map((one) => decimals(one, 0)),
-        ],
-        [
-          'none due',
-          decimals(quantile(idle, 0.5), 2),
-          decimals(quantile(idle, 0), 2),
-          decimals(quantile(idle, 1), 2),
-        ],
+          rounds.map((one) => one.due),
+          0,
+        ),
+        row(
+          'daily audit',
+          rounds.map((one) => one.audit),
+          0,
+        ),
+        row(
+          'Monday digest',
+          rounds.map((one) => one.digest),
+          0,
+        ),
+        row('none due', idle, 2),
       ],
     ),
     '',

@@ -9,6 +9,7 @@ test('every benchmark runs and tells its section', async () => {
     'Admission',
     'Distance to the disk',
     'Tick',
+    'Dashboard and ledger',
     'Search',
     'Start and memory',
     'API calls of a clue',
