@@ -24,6 +24,7 @@ const queries: readonly { readonly name: string; readonly terms: readonly string
   { name: 'a whole phrase', terms: ['挖机在河道采砂'] },
   { name: 'two terms', terms: ['蒲河', '石林桥'] },
   { name: 'a term and a number, one matter', terms: ['第 4711 次'] },
+  { name: 'a number, whole before part', terms: ['登记', '4711'] },
   { name: 'two terms that hardly meet', terms: ['电鱼', '第 4712 次'] },
 ]
 

@@ -60,16 +60,17 @@ export class TextIndex {
    */
   questions(terms: readonly string[]): string[] {
     const asked = terms.filter((term) => runsOf(term).length > 0)
-    if (asked.length === 0) return []
-    const loose = asked.flatMap(runsOf).map(phrase).join(' AND ')
-    const whole = asked.flatMap(numbers)
-    if (whole.length === 0) return [loose]
+    const runs = asked.flatMap(runsOf)
+    if (runs.length === 0) return []
+    const loose = runs.map(phrase).join(' AND ')
+    const whole = asked.flatMap(numbers).join(' AND ')
+    // A lone character is slow to look up: it is asked for once, and the newest come first.
+    if (whole === '' || runs.some((run) => [...run].length === 1)) return [loose]
     // A number alone is found however it is grouped; beside other characters it stands where it was typed.
     const strict = asked.flatMap((term) =>
       /^\d+$/.test(term.normalize('NFKC')) ? [] : runsOf(term).map(phrase),
     )
-    const exact = [...strict, ...whole].join(' AND ')
-    return [exact, `(${loose}) NOT (${exact})`]
+    return [[...strict, whole].join(' AND '), `(${loose}) NOT (${whole})`]
   }
 
   /** Ids of matters that answer a question, newest first, below `before`. */
