@@ -28,6 +28,18 @@ describe('a card near its fourteenth day', () => {
     expect(play().stage.feishu.messages({ person: pro.liaison })).toHaveLength(before)
   })
 
+  it('leaves alone those that were superseded long before', () => {
+    const { feishu } = play().stage
+    const past = cardsOf(rco.liaison, '见下方的新卡片')
+    expect(past.length).toBeGreaterThan(1)
+    const patches = past.map(
+      ({ messageId }) =>
+        feishu.calls.filter(({ method, path }) => method === 'PATCH' && path.endsWith(messageId))
+          .length,
+    )
+    expect(new Set(patches)).toEqual(new Set([1]))
+  })
+
   it('lives on in the fresh one: its button works', async () => {
     const card = play()
       .stage.feishu.cards({ person: pro.liaison })
