@@ -68,11 +68,12 @@ export const outreach = formAct({
       words.filter((one) => one !== spot).join(' ') ||
       (known.has(called ?? '') ? '' : (called ?? ''))
     const place = /(?:在|地点[:：]?)(?<place>[^，,。；;\s]{2,30})/.exec(rest)?.groups?.['place']
-    const part = trimSeparators(rest)
+    const pieces = trimSeparators(rest)
       .split(/[，,。；;\n]/)
       .slice(1)
       .map((one) => one.trim())
-      .find((one) => PLACE.test(one))
+    const part = pieces.find((one) => PLACE.test(one))
+    const beyond = pieces.filter((one) => one !== '' && one !== part && !one.endsWith('参加'))
     return {
       values: {
         title: title === '' ? undefined : [...title].slice(0, 100).join(''),
@@ -83,6 +84,7 @@ export const outreach = formAct({
           .filter((one) => [one.text, ...(one.words ?? [])].some((name) => text.includes(name)))
           .map((one) => one.value),
         reached: reached === null ? undefined : String(reached.number),
+        reports: beyond.join('，') || undefined,
       },
       warnings: date?.kind === 'problem' ? [date.message] : [],
     }

@@ -7,6 +7,9 @@ import { recovery } from '../src/domain/restoration/recovery.ts'
 import { restoration } from '../src/domain/restoration/restoration.ts'
 import { baseUses } from '../src/domain/restoration/restoration-data.ts'
 
+/** How many came, where it stands apart: it is kept as a number. */
+const ATTENDED =
+  /[，,；;\s]+(?:约|共)?[\d零〇一二两三四五六七八九十百千万余多]+(?:人次?|名群众)参加(?=$|[，,；;。\s])/
 const CLUE = /(?:线索|XS)[ -]*(?:20\d{2}[-—–])?\d{1,6}号?/i
 
 /** /节点完成: a milestone is done, with photos. */
@@ -115,7 +118,7 @@ export const baseActivity = moveAct({
           [name, ...words].some((one) => word === one || said.includes(one)),
         )?.name,
         on: date?.kind === 'day' ? date.day : undefined,
-        text: trimSeparators(said) || undefined,
+        text: trimSeparators(said.replace(ATTENDED, '')) || undefined,
         people: people === null ? undefined : String(people.number),
         clue,
       },

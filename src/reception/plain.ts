@@ -61,7 +61,7 @@ export function receivePlain(context: Context, text: string, scene: Scene, messa
       text: `您写的是：${[...text].slice(0, 200).join('')}`,
       buttons: [
         { act: 'file', text: '登记为线索', primary: true, values: { typed } },
-        ...likelyActs(text, scene),
+        ...likelyActs(text, typed, scene),
         { act: 'find', text: '查找', values: { terms: [...text].slice(0, 40).join('') } },
         { act: 'help', text: '帮助' },
       ],
@@ -73,15 +73,17 @@ export function receivePlain(context: Context, text: string, scene: Scene, messa
 /** Text of more characters describes something, rather than naming what to do. */
 const mostToName = 24
 
-/** Up to two acts that a short text names, such as “增加派驻时间”, as buttons. */
-function likelyActs(text: string, scene: Scene): readonly ActButton[] {
-  if ([...text].length > mostToName) return []
+/** Up to two acts that a short text or the first words of a longer one name, such as “增加派驻时间”, as buttons that take the text along. */
+function likelyActs(text: string, typed: string, scene: Scene): readonly ActButton[] {
+  const [first = ''] = text.trim().split(/[\s，,。；;：:]/, 1)
+  const naming = [...text].length > mostToName ? first : text
+  if ([...naming].length > mostToName) return []
   const meant = acts.filter(
     (act) => act.name !== 'file' && isMeantFor(act, scene.actor, scene.directory),
   )
-  return actsNamedIn(text, meant, scene.profile)
+  return actsNamedIn(naming, meant, scene.profile)
     .slice(0, 2)
-    .map((act) => ({ act: act.name, text: act.chinese }))
+    .map((act) => ({ act: act.name, text: act.chinese, values: { typed } }))
 }
 
 /** Answers a word with a slash that is no command. */

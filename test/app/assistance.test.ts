@@ -152,7 +152,7 @@ test('an administrator asks for nothing', async () => {
 test('the asker cannot accept in place of the asked', async () => {
   const letter = await ask()
   const [answer] = await play().type(pro.liaison, `/接受 ${letter}`)
-  expect(answer?.text).toContain('您不能接受协作该事项，可由丙联络员办理')
+  expect(answer?.text).toContain('您不能接受协作，可由丙联络员办理')
 })
 
 test('a day that has gone by is refused as the day of the answer', async () => {

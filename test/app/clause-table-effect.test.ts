@@ -192,7 +192,7 @@ describe('row 37, 建立宣传引导机制: 联合开展法治宣传和法律咨
   })
 
   test('an activity is planned as it is said, and whoever takes part is told', async () => {
-    await play().type(rco.liaison, '法治宣传　３月２２日 人民广场 检察院、水利局参加')
+    await play().type(rco.liaison, '法治宣传　３月２２日 人民广场 检察院、水利局参加，现场解答咨询')
     expect(await play().submit(rco.liaison)).toContain('计划宣传活动：法治宣传')
     for (const who of [pro.liaison, unit.water]) {
       expect(play().read(who)).toContain('请参加：计划宣传活动：法治宣传')
@@ -216,6 +216,7 @@ describe('row 37, 建立宣传引导机制: 联合开展法治宣传和法律咨
   test('what it reached is written in words and counted in figures', async () => {
     await play().type(rco.member, '/宣传开展 宣传1 3月22日 三百余人，发放资料，区电视台报道')
     expect(play().read(rco.member)).toContain('覆盖人数　300 人')
+    expect(play().read(rco.member)).toContain('现场解答咨询')
     expect(await todoOf(play(), rco.liaison)).toContain('已开展待归档')
     await play().type(rco.liaison, '/宣传归档 宣传1')
     const board = await answerTo(play(), pro.chief, '/看板 今年')

@@ -95,7 +95,7 @@ test('a reopened clue has a new limit for its handling', async () => {
 test('a liaison officer does not reopen', async () => {
   const { letter } = await play().live('closed')
   const [answer] = await play().type(rco.liaison, `/重启 ${letter} 现场回头看发现反弹`)
-  expect(answer?.text).toContain('您不能重启该事项')
+  expect(answer?.text).toContain('您不能重启')
 })
 
 test('a duplicate goes into the clue that stays, with its photo', async () => {

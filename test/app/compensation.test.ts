@@ -110,7 +110,7 @@ test('where none was reached the procuratorate supports the suit', async () => {
 test('the unit cannot support its own suit', async () => {
   const number = await live('failed')
   const [answer] = await play().type(unit.water, `/支持起诉 ${number} 已提交`)
-  expect(answer?.text).toContain('您不能支持起诉该事项')
+  expect(answer?.text).toContain('您不能支持起诉')
 })
 
 test('a transfer opens a clue for the public-interest suit and links it', async () => {

@@ -145,7 +145,7 @@ export function defineMove<F extends Fields>(declaration: {
     if (!isEntitled(scene.actor, who, matter, scene)) {
       return refuse(
         'no-right',
-        `您不能${chinese}该事项，可由${nameEntitled(who, matter, scene, declaration.unless)}办理。`,
+        `您不能${chinese}，可由${nameEntitled(who, matter, scene, declaration.unless)}办理。`,
       )
     }
     return declaration.unless?.(matter, scene) ?? null

@@ -82,9 +82,12 @@ const hold = defineMove({
   },
   effect(matter, input, scene) {
     if (input.on > scene.today) return problem('on', '开展日期不能晚于今天')
-    const { on, reached, place, reports } = input
+    const { on, reached } = input
+    const planned = outreachOf(matter)
+    const reports =
+      input.reports === null ? planned.reports : joined(planned.reports, input.reports)
     return {
-      data: { on, reached, reports, place: place ?? outreachOf(matter).place },
+      data: { on, reached, reports, place: input.place ?? planned.place },
       promises: [{ keep: what, subject: String(matter.id), on }],
       note: `${formatDay(on)} 开展，覆盖 ${reached} 人`,
       notices: [...partnerOffices(scene.directory)]

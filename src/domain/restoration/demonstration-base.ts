@@ -119,6 +119,9 @@ export const recordActivity = defineMove({
   },
 })
 
+/** How many activities a card shows. */
+const mostShown = 8
+
 const held: State = { name: '已开展', colour: 'green', open: false }
 
 /** What a base's card shows of its use; a group reads no texts. */
@@ -139,14 +142,15 @@ export function baseFacts(
       ['基地活动', counts.length > 0 ? counts.join('，') : null],
       ['参加人数', reached > 0 ? `${reached} 人` : null],
     ],
-    parts: activities.map((one) => ({
+    // The history tells of all of them; a card has room for the latest.
+    parts: activities.slice(-mostShown).map((one) => ({
       title: `${formatDay(one.on)} ${one.use}`,
       state: held,
       lines: inGroup
         ? []
         : [
             one.text,
-            [one.people === null ? '' : `${one.people} 人参加`, one.clueNumber ?? '']
+            [one.people === null ? '' : `参加 ${one.people} 人`, one.clueNumber ?? '']
               .filter((part) => part !== '')
               .join('，'),
           ].filter((part) => part !== ''),
