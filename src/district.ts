@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
 import { automaticReceipt } from '../jobs/automatic-receipt.ts'
-import { awaitingApproval } from '../jobs/awaiting-approval.ts'
+import { awaitingAnswer } from '../jobs/awaiting-answer.ts'
 import { bulletinArchive } from '../jobs/bulletin-archive.ts'
 import { dailyAudit } from '../jobs/daily-audit.ts'
 import { duties, makeDuties } from '../jobs/duties.ts'
@@ -43,7 +43,7 @@ const jobs: readonly Job[] = [
   missedPresence,
   reportDraft,
   yearlyAnalysis,
-  awaitingApproval,
+  awaitingAnswer,
   automaticReceipt,
   bulletinArchive,
   supervisionWatch,

@@ -54,6 +54,13 @@ describe('row 1, 一(三): 河长与检察长应定期听取工作报告，研�
     expect(groupsRead(play())).not.toContain('个别反馈逾期')
   })
 
+  test('a head who has not read it is reminded, once', async () => {
+    const before = play().countOf(pro.chief)
+    await liveThrough(play(), pro.chief, '工作报告', { from: '2026-07-02', to: '2026-07-03' })
+    expect(play().countOf(pro.chief)).toBe(before + 1)
+    expect(play().read(pro.chief)).toContain('已等候 2 个工作日，请阅报告')
+  })
+
   test('a head decides on a problem, and a unit owes it by a day', async () => {
     const card = play().cardOf(rco.chief, title)
     await play().tap(rco.chief, card, '批示')

@@ -227,6 +227,8 @@ export const samples: {
   help: [
     { view: 'help', lines: help, detail: false },
     { view: 'help', lines: help.slice(0, 1), detail: true },
+    { view: 'help', lines: help.slice(0, 8), detail: false, wanted: '联合督促', found: true },
+    { view: 'help', lines: help, detail: false, wanted: '没有这样的事', found: false },
   ],
   welcome: [
     {

@@ -248,7 +248,9 @@ export function weekStatus(week: Period, office: string, scene: Scene): string {
   }
   if (matter?.state === 'excused') return `已说明：${presenceOf(matter).reason ?? ''}`
   if (isRestWeek(week, scene.calendar)) return '无工作日，不需值守'
-  if (week.to < scene.today) return '未签到'
+  // Nobody was asked before the bot began: whether somebody was there stands on paper.
+  const asked = scene.look.promiseFor('weekly-presence', `${week.id}:${office}`)
+  if (week.to < scene.today) return asked ? '未签到' : '启用前，无记录'
   return week.from > scene.today ? '未到' : '待签到'
 }
 
