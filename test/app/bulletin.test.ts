@@ -100,7 +100,7 @@ describe('a bulletin', () => {
 
   it('keeps the files that were sent along', async () => {
     await play().type(unit.ecology, {
-      file: { name: '排查表.xlsx', bytes: Buffer.from('PK') },
+      file: { name: '排查表.pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF') },
     })
     await play().type(unit.ecology, '/通报 数据共享 一季度断面水质监测数据见附件')
     await play().submit(unit.ecology)

@@ -165,7 +165,7 @@ describe('row 21, 三(三): 区河长办与区检察院每年至少开展一次�
     const span = { from: '2026-03-26', to: '2026-04-01' }
     const { days } = await liveThrough(play(), rco.liaison, '归档巡查记录', span)
     expect(days.length).toBeGreaterThan(1)
-    expect(await refusalTo(play(), unit.water, '/巡查 归档 巡查1')).toContain('您不能')
+    expect(await refusalTo(play(), unit.water, '/巡查 归档 巡查1')).toContain('不能巡查归档')
     expect(await answerTo(play(), rco.liaison, '/巡查 归档 巡查1')).toContain('綦河检巡〔2026〕1号')
   })
 
