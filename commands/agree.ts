@@ -11,7 +11,7 @@ import { workPlan } from '../src/domain/work-plan/work-plan.ts'
 export const agree = moveAct({
   name: 'agree',
   chinese: '同意',
-  aliases: ['approve', 'tongyi'],
+  aliases: ['approve', 'tongyi', '批准'],
   summary: '审批同意（移送、办结、督办、协作、工作要点、巡查重点）',
   example: '/同意 12',
   audience: ['approver', ...headRoles],

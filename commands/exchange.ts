@@ -44,6 +44,7 @@ export const exchange = formAct({
   audience: ['liaison', 'approver'],
   confirm: true,
   material: true,
+  discreet: true,
   fields: exchangeFields,
   hindrance: (_subject, scene) => refusalIn(exchangingOffice(scene)),
   read(text, { word }, scene) {

@@ -55,6 +55,7 @@ export const halfYearReport = formAct({
   group: '机制',
   audience: ['liaison', 'approver'],
   confirm: true,
+  discreet: true,
   fields,
   hindrance: (_subject, scene) => refusalIn(reportingOffice(scene)),
   read(text, _along, scene) {

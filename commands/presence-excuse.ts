@@ -49,6 +49,7 @@ export const presenceExcuse = plainAct({
   audience: ['liaison', 'handler', 'approver'],
   subjects: ['presence'],
   confirm: true,
+  discreet: true,
   button: { text: '说明原因', primary: false, group: false },
   fields,
   hindrance(subject, scene) {

@@ -13,6 +13,7 @@ export const presence = formAct({
   group: '机制',
   audience: ['liaison', 'handler', 'approver'],
   confirm: true,
+  discreet: true,
   fields: presenceFields,
   hindrance(_subject, scene) {
     const office = stationedOffice(scene)

@@ -11,7 +11,7 @@ import { workPlan } from '../src/domain/work-plan/work-plan.ts'
 export const reject = moveAct({
   name: 'reject',
   chinese: '驳回',
-  aliases: ['reject', 'bohui'],
+  aliases: ['reject', 'bohui', '不同意', '不批准', '不予同意'],
   summary: '审批驳回（移送、办结、督办、协作、工作要点、巡查重点），须写理由',
   example: '/驳回 12 请补充现场照片',
   audience: ['approver', ...headRoles],

@@ -33,6 +33,7 @@ export const workPlan = formAct({
   audience: ['liaison', 'approver', 'handler'],
   confirm: true,
   material: true,
+  discreet: true,
   fields: workPlanFields,
   hindrance: (_subject, scene) => refusalIn(draftingOffice(scene)),
   read(text, _along, scene) {

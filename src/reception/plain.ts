@@ -4,6 +4,7 @@ import { isMeantFor } from '../domain/matter/audience.ts'
 import { actsNamedIn } from '../domain/matter/meaning.ts'
 import type { Scene } from '../domain/matter/scene.ts'
 import type { ActButton, View } from '../domain/matter/view.ts'
+import { isAcknowledgement } from '../domain/reading/acknowledgement.ts'
 import { splitReporter } from '../domain/reading/reporter.ts'
 import type { Message } from '../feishu/inbound.ts'
 import { actNamed, acts } from '../register.ts'
@@ -15,6 +16,16 @@ import { runTyped } from './typed.ts'
 export function receivePlain(context: Context, text: string, scene: Scene, message: Message): void {
   const supplement = actNamed('supplement')
   const material = message.media.length > 0 || message.position !== null
+  if (scene.place.repliedTo !== null && !material && isAcknowledgement(text)) {
+    answer(context, scene, {
+      view: 'note',
+      title: '未记入办理记录',
+      colour: 'grey',
+      text: '“收到”一类的答复不记入办理记录。需要补充情况的请写明内容，需要办理的请点卡片上的按钮。',
+      buttons: [],
+    })
+    return
+  }
   if (scene.place.repliedTo !== null && supplement && (text !== '' || material)) {
     runTyped(context, supplement, text === '' ? '现场材料见附件' : text, scene, message)
     return

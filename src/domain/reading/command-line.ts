@@ -27,6 +27,9 @@ const LATIN_LETTER = /[a-z_-]/
 const LONGEST_UNSIGNED_TYPO = 6
 const LONGEST_WORD_ECHOED = 20
 
+// Words of ordinary speech that are one character off a command.
+const ORDINARY_ANSWERS = new Set(['没问题', '收到了', '不用了'])
+
 // Words of ordinary speech that begin with a one-character command (群, 查).
 const ORDINARY_WORDS = /^(?:群众|群里|群内|群中|查处|查封|查获|查明|查实|查无)/
 
@@ -88,12 +91,14 @@ const nearestWord = (
   names: ReadonlyMap<string, string>,
   signed: boolean,
 ): { name: string; length: number } | null => {
-  if (!signed && token.length > LONGEST_UNSIGNED_TYPO) return null
+  if (!signed && (token.length > LONGEST_UNSIGNED_TYPO || ORDINARY_ANSWERS.has(token))) return null
   let best: { name: string; length: number; distance: number } | null = null
   for (const [word, name] of names) {
     if (word.length < 2) continue
     for (const length of candidateLengths(token, word, signed)) {
       const distance = spellingDistance(token.slice(0, length), word)
+      // Of two characters one is half the word: 收到 is not 签到, 请问 not 请假.
+      if (!signed && distance === 3 && length === 2 && word.length === 2) continue
       if (distance !== null && (best === null || distance < best.distance)) {
         best = { name, length, distance }
       }
