@@ -1,15 +1,24 @@
-import { existsSync, readdirSync, readFileSync, statfsSync } from 'node:fs'
+import { existsSync, readdirSync, statfsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-/**
- * Tests that play on a stage: whatever the bot runs on, it has to behave the same. They run on Node
- * always, and in a Durable Object with `npm run test:durable`; a choice of them in every run.
- */
+/** Tests of the app ring that take one part in hand in this process, and why no object is needed or able to hold it. */
+const inHand = {
+  courier: 'the courier alone, stopped where a crash would stop it',
+  desk: 'a desk with a mistake built in',
+  gate: 'bytes in, verdict out',
+  http: 'the routes without a district',
+  'long-connection': 'Workers take the webhook only',
+  photo: 'the bytes of pictures, and the vault in files',
+  posting: 'which district a path belongs to',
+  settings: 'variables in, settings out',
+  sqlite: 'the other engine; test/worker/engine.test.ts compares both',
+  switchboard: 'several districts in one process of Node',
+}
+/** All others play on a stage: whatever the bot runs on, it has to behave the same. */
 const staged = readdirSync('test/app')
-  .map((file) => `test/app/${file}`)
   .filter((file) => file.endsWith('.test.ts'))
-  .filter((file) => /(?:clue|time|district)-kit\.ts'/.test(readFileSync(file, 'utf8')))
-const chosen = ['clue-filing', 'clue-referral', 'journal'].map((one) => `test/app/${one}.test.ts`)
+  .filter((file) => !Object.keys(inHand).some((part) => new RegExp(`^${part}[.-]`).test(file)))
+  .map((file) => `test/app/${file}`)
 
 /** In memory where there is room, since no test pulls the plug: a third of a run waited for the disk. */
 const memory = '/dev/shm'
@@ -46,10 +55,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'durable',
-          include: [
-            'test/worker/**/*.test.ts',
-            ...(process.env['CONFORMANCE'] === 'whole' ? staged : chosen),
-          ],
+          include: ['test/worker/**/*.test.ts', ...staged],
           env: { TZ: 'UTC', ENGINE: 'durable' },
           globalSetup: 'test/worker/staged-workerd.ts',
         },

@@ -6,14 +6,18 @@ import { logLevels, type Settings } from '../settings.ts'
  * One JSON line per event on the console, which Workers collect; secrets and personal data
  * concealed as on Node. Every line names the district, since one Worker serves many.
  */
-export function createConsoleLog(level: Settings['logLevel'], district: string): Log {
+export function createConsoleLog(
+  level: Settings['logLevel'],
+  district: string,
+  print: (line: string) => void = console.log,
+): Log {
   const least = logLevels.indexOf(level)
   const write =
     (own: Settings['logLevel']) =>
     (event: string, facts: object = {}) => {
       if (logLevels.indexOf(own) < least) return
       const time = new Date().toISOString()
-      console.log(JSON.stringify({ level: own, time, district, ...conceal(facts), event }))
+      print(JSON.stringify({ level: own, time, district, ...conceal(facts), event }))
     }
   return {
     debug: write('debug'),

@@ -2,7 +2,9 @@ import { DurableObject } from 'cloudflare:workers'
 import { createBucketVault } from '../attachments/bucket-vault.ts'
 import { createDistrict, type District, type DistrictParts } from '../district.ts'
 import { createFeishu } from '../feishu/client.ts'
+import type { Log } from '../log.ts'
 import { listPostings } from '../posting.ts'
+import type { Settings } from '../settings.ts'
 import { openDurable } from '../store/durable.ts'
 import type { Bindings } from './bindings.ts'
 import { createConsoleLog } from './console-log.ts'
@@ -63,8 +65,12 @@ export class DistrictObject extends DurableObject<Bindings> {
     if (posting === undefined) return null
     const equipped = equip(posting)
     if (!('problems' in equipped)) return equipped
-    createConsoleLog('error', name).error('not-started', { problems: equipped.problems })
+    this.openLog('error', name).error('not-started', { problems: equipped.problems })
     return null
+  }
+
+  protected openLog(level: Settings['logLevel'], name: string): Log {
+    return createConsoleLog(level, name)
   }
 
   /** Synchronous, so that requests which arrive together find one district. */
@@ -72,7 +78,7 @@ export class DistrictObject extends DurableObject<Bindings> {
     const equipment = this.equip(name)
     if (equipment === null) return null
     const { settings } = equipment
-    const log = createConsoleLog(settings.logLevel, name)
+    const log = this.openLog(settings.logLevel, name)
     this.#rehearsal = settings.clockFile === null ? null : createRehearsalClock(settings.clockFile)
     if (this.#rehearsal !== null) setInterval(() => void this.#glance(), rehearsalGlance)
     this.ctx.storage.kv.put('name', name)

@@ -16,6 +16,7 @@ export async function createNodeBot({
   now,
   logTo,
 }: StagedBotOptions): Promise<StagedBot> {
+  if (process.env['ENGINE'] === 'durable') throw new Error('here every bot stands in an object')
   const directory = mkdtempSync(join(tmpdir(), 'hejiantong-'))
   const engine = openSqlite(join(directory, 'hejiantong.db'))
   const vault = await openVault(join(directory, 'attachments'))

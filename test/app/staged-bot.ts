@@ -22,7 +22,7 @@ export interface StagedBotOptions {
   readonly environment: Readonly<Record<string, string>>
   /** Milliseconds UTC. */
   readonly now: () => number
-  /** Where the lines of the log go; standard output unless given. Not for a bot in an object. */
+  /** Where the lines of the log go, at the latest when everything is sent; standard output unless given. */
   readonly logTo?: { write(line: string): void } | undefined
 }
 

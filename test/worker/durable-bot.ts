@@ -9,7 +9,7 @@ export interface DurableBot extends StagedBot {
 }
 
 /** The bot in a Durable Object of its own, in the one workerd of this run. */
-export function createDurableBot({ environment, now }: StagedBotOptions): DurableBot {
+export function createDurableBot({ environment, now, logTo }: StagedBotOptions): DurableBot {
   const base = `${inject('workerd')}/d-${crypto.randomUUID()}`
   const engine = openDistantEngine(`${base}/stage/statement`)
   let running = false
@@ -51,6 +51,8 @@ export function createDurableBot({ environment, now }: StagedBotOptions): Durabl
     },
     async settle() {
       await stage('settle')
+      if (logTo === undefined) return
+      for (const line of (await stage('log')) as string[]) logTo.write(line)
     },
     stage,
     async close() {

@@ -1,7 +1,9 @@
 import type { Profile } from '../../src/domain/district/profile.ts'
-import { readSettings } from '../../src/settings.ts'
+import type { Log } from '../../src/log.ts'
+import { readSettings, type Settings } from '../../src/settings.ts'
 import { openDurable } from '../../src/store/durable.ts'
 import type { Bindings } from '../../src/worker/bindings.ts'
+import { createConsoleLog } from '../../src/worker/console-log.ts'
 import { DistrictObject as ServedDistrict } from '../../src/worker/district-object.ts'
 import type { Statement } from './distant-engine.ts'
 import { type Trial, tryOut } from './engine-trials.ts'
@@ -18,10 +20,11 @@ const offsetHeader = 'x-stage-offset'
 
 /**
  * The district's object as it is served, with what a test needs to do that no request may: choose
- * settings and profile, move the clock, tick, wait for the courier, read the database, break down.
+ * settings and profile, move the clock, tick, wait for the courier, read the database and the log, break down.
  */
 export class DistrictObject extends ServedDistrict {
   #offset = 0
+  #lines: string[] = []
 
   override async fetch(request: Request): Promise<Response> {
     const { hostname, pathname } = new URL(request.url)
@@ -47,6 +50,7 @@ export class DistrictObject extends ServedDistrict {
     if (what === 'trial') {
       return tryOut(openDurable(this.ctx.storage), (await request.text()) as Trial)
     }
+    if (what === 'log') return this.#lines.splice(0)
     if (what === 'alarm-at') return this.ctx.storage.getAlarm()
     if (what === 'alarm-soon') return this.ctx.storage.setAlarm(Date.now() + 50)
     if (what === 'alarm-lost') return this.ctx.storage.deleteAlarm()
@@ -66,6 +70,10 @@ export class DistrictObject extends ServedDistrict {
   #execute({ how, sql, values }: Statement): unknown {
     const engine = openDurable(this.ctx.storage)
     return how === 'script' ? engine.script(sql) : engine[how](sql, ...values)
+  }
+
+  protected override openLog(level: Settings['logLevel'], name: string): Log {
+    return createConsoleLog(level, name, (line) => this.#lines.push(line))
   }
 
   protected override equip() {
