@@ -1,38 +1,21 @@
 import { expect, test } from 'vitest'
-import { createContext, privatePlace, sceneFor } from '../../src/district-context.ts'
-import { subjectsIn } from '../../src/domain/matter/subject.ts'
-import { createLog } from '../../src/log.ts'
-import { acts } from '../../src/register.ts'
 import { accuse, transferred } from './accountability-kit.ts'
 import { pro, rco, sharePlay } from './clue-kit.ts'
-import { profileWith } from './district-kit.ts'
+import { rightsOn } from './rights-kit.ts'
 
-const profile = profileWith()
 const play = sharePlay()
 
 /** Acts that whoever sees the matter may try: they look, or are decided by what somebody holds. */
 const free = new Set(['show', 'remind', 'audit', 'hand-over'])
 
-/** Who may do what to the matter now, as the records say: command → people in the directory's order. */
 function allowed(number: string): Record<string, string> {
-  const { store, feishu } = play().stage
-  const context = createContext(store, profile, createLog('silent'), () => feishu.clock.now())
-  const row = play().stage.engine.get<{ id: number }>(
+  const { stage } = play()
+  const [matter] = stage.engine.all<{ id: number }>(
     "SELECT id FROM matter WHERE kind = 'accountability' AND ordinal = ?",
     Number(number.slice(-6)),
   )
-  const matter = context.look.matter(row?.id ?? 0)
   if (!matter) throw new Error(`no ${number}`)
-  const table: Record<string, string> = {}
-  for (const act of acts) {
-    if (act.subjects === null || free.has(act.name)) continue
-    const people = context.store.directory.current().people.filter((person) => {
-      const scene = sceneFor(context, person, privatePlace(person.openId), context.now())
-      return subjectsIn(act, matter, scene).some((one) => act.hindrance(one, scene) === null)
-    })
-    if (people.length > 0) table[act.chinese] = people.map((one) => one.name).join(' ')
-  }
-  return table
+  return rightsOn(matter, stage, free)
 }
 
 /** Opened by 乙主任, handled by 乙检察长, known to 甲主任 as well. */

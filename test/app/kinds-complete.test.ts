@@ -9,6 +9,7 @@ import { findSubject, maySee } from '../../src/domain/matter/subject.ts'
 import { concerns } from '../../src/domain/promise/concern.ts'
 import { unowed } from '../../src/domain/promise/owing.ts'
 import { createLog } from '../../src/log.ts'
+import { stillLook } from '../../src/reception/still-look.ts'
 import { actNamed, acts } from '../../src/register.ts'
 import { sharePlay } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
@@ -75,12 +76,13 @@ test('every kind is found by the number that its cards show', () => {
 })
 
 test('whatever waits for somebody stands in the to-do of somebody who can do it', async () => {
+  const look = stillLook(context().look)
+  const scenes = people().map(({ openId }) => ({ ...sceneOf(openId), look }))
   const waiting = everything().filter((matter) =>
     Object.values(kindOf(matter).moves).some((move) =>
-      people().some((person) => {
-        const scene = sceneOf(person.openId)
-        return move.awaits?.(matter, scene) === true && move.hindrance(matter, scene) === null
-      }),
+      scenes.some(
+        (scene) => move.awaits?.(matter, scene) === true && move.hindrance(matter, scene) === null,
+      ),
     ),
   )
   const todos: string[] = []

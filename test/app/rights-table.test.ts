@@ -1,12 +1,8 @@
 import { expect, test } from 'vitest'
-import { createContext, privatePlace, sceneFor } from '../../src/district-context.ts'
-import { subjectsIn } from '../../src/domain/matter/subject.ts'
-import { createLog } from '../../src/log.ts'
-import { acts } from '../../src/register.ts'
 import { pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
+import { rightsOn } from './rights-kit.ts'
 
-const profile = profileWith()
 const play = sharePlay()
 const strict = sharePlay('2026-03-10 10:20', {
   profile: profileWith((text) => `${text}\nduties: { approvals: { conclusion: true } }\n`),
@@ -18,27 +14,13 @@ const strict = sharePlay('2026-03-10 10:20', {
  */
 const free = new Set(['show', 'remind', 'audit', 'paper', 'hand-over', 'campaign'])
 
-/** Who may do what to the clue now, as the records say: command → people in the directory's order. */
-function allowed(number: string, current = play()): Record<string, string> {
-  const { store, feishu } = current.stage
-  const context = createContext(store, profile, createLog('silent'), () => feishu.clock.now())
-  const ordinal = Number(number.slice(-4))
-  const id = current.stage.engine.get<{ id: number }>(
+function allowed(number: string, { stage } = play()): Record<string, string> {
+  const [clue] = stage.engine.all<{ id: number }>(
     "SELECT id FROM matter WHERE kind = 'clue' AND ordinal = ?",
-    ordinal,
-  )?.id
-  const clue = context.look.matter(id ?? 0)
+    Number(number.slice(-4)),
+  )
   if (!clue) throw new Error(`no ${number}`)
-  const table: Record<string, string> = {}
-  for (const act of acts) {
-    if (act.subjects === null || free.has(act.name)) continue
-    const people = context.store.directory.current().people.filter((person) => {
-      const scene = sceneFor(context, person, privatePlace(person.openId), context.now())
-      return subjectsIn(act, clue, scene).some((one) => act.hindrance(one, scene) === null)
-    })
-    if (people.length > 0) table[act.chinese] = people.map((one) => one.name).join(' ')
-  }
-  return table
+  return rightsOn(clue, stage, free)
 }
 
 test('已登记: filer, liaison officer and approver of the filer’s office', async () => {
