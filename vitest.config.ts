@@ -33,8 +33,9 @@ const common = {
   pool: 'forks',
   // Files share the modules of their process, as districts do: to load them took as long as half of the tests.
   isolate: false,
-  testTimeout: 90_000,
-  hookTimeout: 90_000,
+  // These end what hangs; a busy machine may take long.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
 } as const
 
 export default defineConfig({

@@ -10,8 +10,10 @@ const onlyPatrol = profileWith(
     `${text}\nduties: { half_year_referral: { required: false }, half_year_report: { required: false }, work_plan: { required: false } }\n`,
 )
 
-async function open(startAt = '2026-12-20 10:00'): Promise<{ play: Play; bot: DurableBot }> {
-  const stage = await openStage(startAt, { profile: onlyPatrol })
+async function open(
+  options: Parameters<typeof openStage>[1] = {},
+): Promise<{ play: Play; bot: DurableBot }> {
+  const stage = await openStage('2026-12-20 10:00', { profile: onlyPatrol, ...options })
   onTestFinished(() => stage.close())
   return { play: new Play(stage), bot: stage.bot as DurableBot }
 }
@@ -78,4 +80,13 @@ test('a message whose answer was lost on the way is not sent twice', async () =>
   await wait(() => play.stage.feishu.calls.filter((one) => /messages/.test(one.path)).length > 1)
   await play.stage.settle()
   expect(play.countOf(rco.liaison)).toBe(1)
+})
+
+test('a call that fails stands in the log of the object, with the district', async () => {
+  const lines: string[] = []
+  const { play } = await open({ logTo: { write: (line) => void lines.push(line) } })
+  play.stage.feishu.faults.next({ kind: 'server-error', match: 'im/v1/messages' })
+  await play.type(rco.liaison, '/帮助')
+  const failed = lines.map((line) => JSON.parse(line)).find((one) => one.event === 'parcel-failed')
+  expect(failed).toMatchObject({ level: 'warn', district: expect.stringMatching(/^d-/) })
 })
