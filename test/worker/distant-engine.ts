@@ -1,4 +1,4 @@
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { Engine, Value } from '../../src/store/engine.ts'
 
 /** One call of an engine, as it travels. */
@@ -25,22 +25,31 @@ const program = `
   })
 `
 
+/** The thread that fetches for this one: one is enough, since whoever asks waits. */
+let messenger: { readonly port: MessagePort; readonly flag: Int32Array } | null = null
+
+function callMessenger() {
+  if (messenger !== null) return messenger
+  const { port1: port, port2: there } = new MessageChannel()
+  const flag = new Int32Array(new SharedArrayBuffer(4))
+  const workerData = { port: there, flag }
+  new Worker(program, { eval: true, workerData, transferList: [there] }).unref()
+  port.unref()
+  messenger = { port, flag }
+  return messenger
+}
+
 /**
  * The database of a district's object, used from outside as if it were here: each call waits. Every
  * statement is a transaction of its own.
  */
-export function openDistantEngine(url: string): Engine & { close(): Promise<number> } {
-  const { port1: here, port2: there } = new MessageChannel()
-  const flag = new Int32Array(new SharedArrayBuffer(4))
-  const workerData = { port: there, flag }
-  const worker = new Worker(program, { eval: true, workerData, transferList: [there] })
-  worker.unref()
-
+export function openDistantEngine(url: string): Engine {
   function ask(how: Statement['how'], sql: string, values: readonly Value[]): unknown {
+    const { port, flag } = callMessenger()
     Atomics.store(flag, 0, 0)
-    here.postMessage({ url, body: JSON.stringify({ how, sql, values } satisfies Statement) })
+    port.postMessage({ url, body: JSON.stringify({ how, sql, values } satisfies Statement) })
     Atomics.wait(flag, 0, 0)
-    const answer = receiveMessageOnPort(here)?.message as { ok: boolean; text: string }
+    const answer = receiveMessageOnPort(port)?.message as { ok: boolean; text: string }
     if (!answer.ok) throw new Error(answer.text)
     return JSON.parse(answer.text)
   }
@@ -53,6 +62,5 @@ export function openDistantEngine(url: string): Engine & { close(): Promise<numb
       ask('script', sql, [])
     },
     transact: (work) => work(),
-    close: () => worker.terminate(),
   }
 }

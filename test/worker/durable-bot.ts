@@ -55,8 +55,6 @@ export function createDurableBot({ environment, now, logTo }: StagedBotOptions):
       for (const line of (await stage('log')) as string[]) logTo.write(line)
     },
     stage,
-    async close() {
-      await engine.close()
-    },
+    async close() {},
   }
 }
