@@ -67,17 +67,21 @@ export function putPatches(
     readonly superseded?: boolean
   },
 ): void {
-  const states = change.superseded ? "('live', 'superseded')" : "('live')"
+  // Only for `= 'live'` is there an index: the others are few and far between.
+  const standing = change.superseded ? "state IN ('live', 'superseded')" : "state = 'live'"
   engine.run(
     `INSERT INTO parcels (id, lane, errand, patched_card, created_at, due_at, not_before)
      SELECT ${parcelIdInSql}, receiver, json_object('kind', 'patch', 'card', id), id, ?, ?, ?
-     FROM card WHERE matter = ? AND state IN ${states} AND id IS NOT ? ORDER BY id
-     ${whilePatchWaits}`,
+     FROM card WHERE matter = ? AND ${standing} AND id IS NOT ? AND NOT EXISTS (
+       SELECT 1 FROM parcels WHERE patched_card = card.id AND state = 'waiting' AND begun_at IS NULL
+         AND due_at <= ?)
+     ORDER BY id ${whilePatchWaits}`,
     change.now,
     change.now,
     change.now,
     change.matter,
     change.except,
+    change.now,
   )
 }
 
