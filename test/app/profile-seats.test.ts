@@ -100,3 +100,18 @@ test('a supervision is asked for on one of the grounds of the district', async (
   await play().submit(office.liaison, { ground: '上级交办' })
   expect(play().read(procurators.chief)).toContain('督办情形　上级交办')
 })
+
+test('a clue in a field of the year’s campaign belongs to it by itself, and can be taken out', async () => {
+  const clue = await play().file(office.liaison, felling)
+  expect(play().cardOf(office.liaison, clue).cardText).toContain('专项　打击盗伐滥伐')
+  await play().type(office.liaison, `/专项 ${clue} 取消`)
+  expect(play().cardOf(office.liaison, clue).cardText).not.toContain('专项　打击盗伐滥伐')
+})
+
+test('a clue in another field, or after the campaign, belongs to none', async () => {
+  const other = await play().file(office.liaison, '北山林区一林班发现松材线虫疫木 今天早上')
+  expect(play().cardOf(office.liaison, other).cardText).not.toContain('打击盗伐滥伐')
+  await play().stage.go('2026-12-01 10:00')
+  const later = await play().file(office.liaison, felling)
+  expect(play().cardOf(office.liaison, later).cardText).not.toContain('打击盗伐滥伐')
+})

@@ -140,3 +140,9 @@ it('a ground that is written twice is told', () => {
     'supervision_grounds.1.name：媒体关注 写了两次，请删去一处或改成不同的',
   )
 })
+
+it('a campaign of a field that there is not is told which there are', () => {
+  expect(mistake('campaigns: [{ name: 清四乱, fields: [boats] }]\n')?.sentence).toMatch(
+    /campaigns\.0\.fields\.0：重点领域中没有 boats，可写 .*sand-mining/,
+  )
+})

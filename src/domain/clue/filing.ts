@@ -21,6 +21,7 @@ import type { Scene } from '../matter/scene.ts'
 import { seesClue } from '../matter/sight.ts'
 import { peopleOf, tellPeople } from '../matter/tell.ts'
 import { chiefsOf, riverOptions } from '../registers/river.ts'
+import { campaignFor } from './campaign.ts'
 import { clueNumber } from './clue.ts'
 import { clueOf, isMajor } from './clue-data.ts'
 import { sourcesIn, usualSource } from './clue-source.ts'
@@ -122,6 +123,7 @@ export function fileClue(
   const { reporter } = input
   const grade = input.grade ?? usualGrade(scene.profile)
   const office = directory.officeOf(membership.organisation)
+  const campaign = campaignFor(input.field, scene)
   const { matter: clue, taken } = openMatter(scene, {
     kind: 'clue',
     state: 'filed',
@@ -146,13 +148,20 @@ export function fileClue(
       longitude: along.position?.longitude ?? null,
       latitude: along.position?.latitude ?? null,
       originChat: scene.place.chat?.chatId ?? null,
+      campaign,
     },
   })
   const number = clueNumber(clue)
   return {
     open: [clue],
     numbers: [taken],
-    entries: [{ act: 'file', matter: clue.id, note: `登记${number}` }],
+    entries: [
+      {
+        act: 'file',
+        matter: clue.id,
+        note: `登记${number}${campaign === null ? '' : `，列入专项行动：${campaign}`}`,
+      },
+    ],
     ...(reporter === null ? {} : { seal: { matter: clue.id, text: reporter } }),
     ...(along.attachments.length === 0
       ? {}

@@ -1,5 +1,6 @@
 import { concerns } from '../promise/concern.ts'
 import { dutyRules } from '../promise/duty.ts'
+import { defaultFields } from '../reading/field.ts'
 import type { Profile } from './profile.ts'
 import type { Contradiction } from './profile-check.ts'
 import { bothSides, headRoles, headsOf, sides } from './side.ts'
@@ -23,12 +24,13 @@ export function checkMechanism(profile: Profile): Contradiction[] {
       (profile.fields ?? []).map((one) => one.id),
       (index) => ['fields', index, 'id'],
     ),
-    ...(['sources', 'bulletin_topics', 'exchange_kinds', 'supervision_grounds'] as const).flatMap(
-      (list) =>
-        repeated(
-          profile[list].map((one) => one.name),
-          (index) => [list, index, 'name'],
-        ),
+    ...(
+      ['sources', 'bulletin_topics', 'exchange_kinds', 'supervision_grounds', 'campaigns'] as const
+    ).flatMap((list) =>
+      repeated(
+        profile[list].map((one) => one.name),
+        (index) => [list, index, 'name'],
+      ),
     ),
     ...repeated(
       profile.outcomes.map((one) => one.id),
@@ -39,6 +41,7 @@ export function checkMechanism(profile: Profile): Contradiction[] {
       (index) => ['assistance_kinds', index, 'id'],
     ),
     ...strangeRequests(profile),
+    ...strangeCampaigns(profile),
     ...endedBeforeBegun(profile),
     ...severalUsual(profile),
   ]
@@ -136,6 +139,23 @@ function strangeLadders({ duties }: Profile): Contradiction[] {
     }))
 }
 
+/** Campaigns are of fields that the district has. */
+function strangeCampaigns({ campaigns, fields }: Profile): Contradiction[] {
+  const known = (fields ?? defaultFields).map((one) => one.id)
+  return campaigns.flatMap((campaign, index) =>
+    campaign.fields.flatMap((field, at) =>
+      known.includes(field)
+        ? []
+        : [
+            {
+              path: ['campaigns', index, 'fields', at],
+              sentence: `重点领域中没有 ${field}，可写 ${known.join('、')}`,
+            },
+          ],
+    ),
+  )
+}
+
 /** Requests that wait for the approver are kinds of the list; the plan's own may be left out of it. */
 function strangeRequests({ assistance_kinds, duties }: Profile): Contradiction[] {
   const known = assistance_kinds.map((one) => one.id)
@@ -181,6 +201,7 @@ const dated = [
   'assistance_kinds',
   'supervision_grounds',
   'rivers',
+  'campaigns',
 ] as const
 
 function endedBeforeBegun(profile: Profile): Contradiction[] {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { assistanceKindsSchema } from '../assistance/assistance-kind.ts'
 import { topicsSchema } from '../bulletin/bulletin-topic.ts'
 import { listedEntry, validity } from '../calendar/dated.ts'
+import { campaignsSchema } from '../clue/campaign.ts'
 import { outcomesSchema } from '../clue/clue-outcome.ts'
 import { sourcesSchema } from '../clue/clue-source.ts'
 import { exchangeKindsSchema } from '../exchange/exchange-kind.ts'
@@ -236,6 +237,7 @@ export const profileSchema = z.strictObject({
     .min(1)
     .default(() => defaultProblems.map((one) => ({ ...one, words: [...one.words] }))),
   fields: z.array(listedEntry).min(1).optional(),
+  campaigns: campaignsSchema,
   words: wordsSchema,
   sides: sideRights,
   referral: referralMatrix,
