@@ -57,6 +57,13 @@ test('a photo that cannot be uploaded now does not keep the others from being sh
   expect(photosOn(play, card)).toBe(3)
 })
 
+test('a file that is not kept is no longer named on the card', async () => {
+  const play = await open()
+  await play.type(rco.member, { file: { name: '清单.exe', bytes: Buffer.from('MZ') } })
+  const clue = await play.file(rco.member, sand)
+  expect(play.cardOf(rco.liaison, clue).cardText).not.toContain('文件 1 份')
+})
+
 test('a reminder whose button was tapped changes with the answer, without a patch', async () => {
   const play = await open()
   await play.live('referred')
