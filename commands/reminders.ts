@@ -1,5 +1,6 @@
 import { isWorkingDay, nextWorkingDay } from '../src/domain/calendar/calendar.ts'
 import { addDays, formatDay, instantAt } from '../src/domain/calendar/day.ts'
+import { kinds } from '../src/domain/kinds.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import { confidentialPromises } from '../src/domain/matter/confidential-matters.ts'
 import { checkInput, day, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
@@ -16,6 +17,8 @@ const fields = {
   until: day({ label: '推迟到', hint: '到这一天再提醒', lean: 'future' }),
   reason: paragraph.required({ label: '推迟理由', min: 2 }),
 }
+
+const nothingOwed = refuse('no-promise', '这件事项没有您或您单位的未了时限，不需要推迟提醒。')
 
 /** Promises that the person owes, for himself or his office. */
 function ownPromises(scene: Scene): readonly DuePromise[] {
@@ -69,8 +72,10 @@ export const reminders = plainAct({
   summary: '查看将要提醒的时限；“/提醒 移3 推迟到 3月10日 理由”可稍后提醒',
   example: '/提醒 移3 3月10日 等待检测报告',
   group: '查询',
-  subjects: ['clue', 'referral'],
+  subjects: kinds.map((kind) => kind.name),
   fields,
+  hindrance: (subject, scene) =>
+    subject !== null && chosen(subject, undefined, scene).length === 0 ? nothingOwed : null,
   read(text, _along, scene, subject) {
     if (!subject) return { values: {}, warnings: [] }
     const words = text.replace(/推迟到|推迟|稍后提醒|稍后|延后到/g, ' ').trim()
@@ -89,7 +94,7 @@ export const reminders = plainAct({
     if (call.subject === null && promiseId === undefined) return listed(scene, ownPromises(scene))
     const promises = chosen(call.subject, promiseId, scene)
     const [promise] = promises
-    if (!promise) return refuse('no-promise', '这件事项没有您或您单位的未了时限，不需要推迟提醒。')
+    if (!promise) return nothingOwed
     const checked = checkInput(fields, call.values, scene)
     if (isIncomplete(checked)) return checked
     const { until, reason } = checked.input

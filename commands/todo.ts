@@ -9,6 +9,7 @@ import type { Scene } from '../src/domain/matter/scene.ts'
 import { maySee } from '../src/domain/matter/subject.ts'
 import { concernOf, sharedConcerns } from '../src/domain/promise/concern.ts'
 import { inHandOf } from '../src/domain/promise/in-hand.ts'
+import type { DuePromise } from '../src/domain/promise/promise.ts'
 
 /** What waits for this person: matters of any kind with a move that awaits him, such as an approval. */
 function awaiting(scene: Scene): readonly Matter[] {
@@ -55,19 +56,18 @@ export const todo = plainAct({
       const matter = id === null ? undefined : look.matter(id)
       return id === null || (matter !== undefined && maySee(matter, scene))
     }
+    const ofOffices = (one: DuePromise) =>
+      concernOf(one.what)
+        .offices(one, scene)
+        .some((office) => offices.includes(office))
     const ahead = look
       .owing(actor.openId, offices, sharedConcerns)
-      .filter(
-        (one) =>
-          mine(one.person) ||
-          concernOf(one.what)
-            .offices(one, scene)
-            .some((office) => offices.includes(office)),
-      )
+      .filter((one) => mine(one.person) || ofOffices(one))
       .filter((one) => visible(one.matter))
       .concat(confidentialPromises(scene))
-    // What has been begun and waits for others is theirs to settle.
+    // What has been begun and waits for others is theirs to settle, and so is what is only about him.
     const others = ahead.filter((one) => {
+      if (concernOf(one.what).aboutPerson && !ofOffices(one)) return true
       const begun = inHandOf(one, scene)
       return begun !== null && !begun.people.some(({ openId }) => openId === actor.openId)
     })

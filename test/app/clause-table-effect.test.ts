@@ -148,6 +148,8 @@ describe('rows 34 to 36, 建立人员交流机制', () => {
     const own = play().cardOf(rco.member, '时限提醒')
     expect(own.cardText).toContain('跟班锻炼')
     expect(JSON.stringify(own.card)).not.toContain('end-exchange')
+    expect(own.cardText).not.toContain('甲工作员：')
+    expect(await todoOf(play(), rco.member)).toMatch(/他方应办[\s\S]*跟班锻炼/)
     const ending = play().cardOf(pro.liaison, '时限提醒')
     expect(await refusalTo(play(), unit.water, '/交流结束 交流1 今天')).toContain('无权查看')
     await play().tap(pro.liaison, ending, '结束')

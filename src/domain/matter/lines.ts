@@ -76,7 +76,8 @@ export function promiseLineOf(promise: DuePromise, scene: Scene): PromiseLine {
     debtor: (concern.shared ? concern.offices(promise, scene) : [promise.debtor])
       .map((office) => directory.organisationName(office))
       .join('、'),
-    person: promise.person === null ? null : directory.personName(promise.person),
+    person:
+      promise.person === null || concern.aboutPerson ? null : directory.personName(promise.person),
     act: concern.act,
     button: concern.button,
     alternative: concern.alternative ?? null,

@@ -19,6 +19,8 @@ export interface Concern {
   readonly alternative?: { readonly act: string; readonly text: string }
   /** Owed by several offices together. */
   readonly shared: boolean
+  /** Its person is told because it is about him; the offices owe it. */
+  readonly aboutPerson?: true
   /** Owed by one person alone, and shown to nobody else. */
   readonly personal?: true
   /** The matters in which it is being settled: while one of them waits for somebody, he is the one to remind. */
@@ -110,6 +112,7 @@ export const concerns: readonly Concern[] = [
   {
     ...ofMatter('exchange-term', '任期届满前延长或结束', 'prolong', '延长'),
     alternative: { act: 'end-exchange', text: '结束' },
+    aboutPerson: true,
     offices: both,
   },
   {
