@@ -1,8 +1,8 @@
-import { EventDispatcher, LoggerLevel, WSClient } from '@larksuiteoapi/node-sdk'
 import type { Log } from '../log.ts'
 import type { FeishuSettings } from './client.ts'
 import { envelope, readInbound } from './envelope.ts'
 import type { Inbound } from './inbound.ts'
+import { EventDispatcher, LoggerLevel, WSClient } from './sdk.cjs'
 
 /** Events and callbacks without a public address (长连接, feishu.md 3). */
 export interface LongConnection {

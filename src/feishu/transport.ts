@@ -1,3 +1,6 @@
+import { isLoopback } from '../settings.ts'
+import { FeishuFailure } from './failure.ts'
+import { judge } from './outcome.ts'
 import {
   Client,
   DefaultCache,
@@ -5,10 +8,7 @@ import {
   type HttpInstance,
   LoggerLevel,
   withTenantToken,
-} from '@larksuiteoapi/node-sdk'
-import { isLoopback } from '../settings.ts'
-import { FeishuFailure } from './failure.ts'
-import { judge } from './outcome.ts'
+} from './sdk.cjs'
 import { createTokenHolder } from './token.ts'
 import { understand } from './wire.ts'
 
