@@ -161,9 +161,12 @@ export const bind = plainAct({
     const others = kept.filter((one) => one.organisation !== organisation)
     const as = given.roles.map((role) => roleNames[role]).join('、')
     const where = directory.organisationName(organisation)
+    // By another name somebody would pass for somebody else: only those over him give him one.
+    const called = known?.active && !mayStop ? known.name : name
+    const person = { openId, name: called, active: true, memberships: [...others, given] }
     return {
-      directory: [{ person: { openId, name, active: true, memberships: [...others, given] } }],
-      entries: [{ act: 'bind', matter: null, note: `登记${name}：${where}（${as}）` }],
+      directory: [{ person }],
+      entries: [{ act: 'bind', matter: null, note: `登记${called}：${where}（${as}）` }],
       notices: [
         {
           to: { people: [openId] },
