@@ -148,7 +148,7 @@ export const submitDraft = plainAct({
 export const instruct = moveAct({
   name: 'instruct',
   chinese: '批示',
-  aliases: ['pishi'],
+  aliases: ['pishi', '听取报告', '听取工作报告'],
   summary: '在半年报告上批示，可附批示事项、责任单位和完成日期',
   example: '/批示 半年报告 2026-0001 同意，请加强反馈督办',
   group: '机制',

@@ -19,6 +19,7 @@ describe('row 1, 一(三): 河长与检察长应定期听取工作报告，研�
 
   test('the words of the plan lead to the command', async () => {
     expect(await helpOn(play(), rco.liaison, '工作报告')).toContain('/半年报告')
+    expect(await helpOn(play(), rco.chief, '听取工作报告')).toContain('/批示')
   })
 
   test('the liaison officer is reminded until the half-year ends, the head of the office after it', async () => {

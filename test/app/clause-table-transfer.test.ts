@@ -162,7 +162,7 @@ describe('row 16, 三(二): 拟发诉前检察建议的线索，可提前通报�
   })
 
   test('liaison officer and approver of the river chief office find it in private, with a paper for the sender', async () => {
-    await play().type(pro.handler, said)
+    await play().type(pro.handler, '提前通报河长办 线索1 拟就采砂问题发出诉前检察建议')
     for (const who of [rco.liaison, rco.approver])
       expect(noticeOf(play(), who).cardText).toContain('拟就采砂问题')
     expect(groupsRead(play())).not.toContain('拟就采砂问题')

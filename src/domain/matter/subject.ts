@@ -1,5 +1,5 @@
 import { kindOf } from '../kinds.ts'
-import { readReference } from '../reading/reference.ts'
+import { findClueReference, readReference } from '../reading/reference.ts'
 import type { Act } from './act.ts'
 import type { Matter } from './matter.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -50,17 +50,17 @@ function family(matter: Matter, scene: Scene): readonly Matter[] {
 }
 
 /**
- * Finds what a typed command is about: the number at its beginning, or the card that was answered to.
+ * Finds what a typed command is about: the number at its beginning, the card that was answered to, or the
+ * clue that is named further on.
  * A number names a clue or any of its referrals; the one to which the act can be done now is meant.
  */
 export function findSubject(act: Act, text: string, scene: Scene): Subject {
-  const read = readReference(text)
-  if (!read) {
-    const replied =
-      scene.place.repliedTo === null ? undefined : scene.look.matter(scene.place.repliedTo)
-    if (!replied || !maySee(replied, scene)) return { none: true, rest: text }
-    return choose(act, [replied], text, scene)
-  }
+  const leading = readReference(text)
+  const replied =
+    scene.place.repliedTo === null ? undefined : scene.look.matter(scene.place.repliedTo)
+  if (!leading && replied && maySee(replied, scene)) return choose(act, [replied], text, scene)
+  const read = leading ?? findClueReference(text)
+  if (!read) return { none: true, rest: text }
   const named = scene.look
     .byReference(read.reference)
     // A unit may know the number from its part, such as a finding, without seeing the whole.

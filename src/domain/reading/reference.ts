@@ -112,6 +112,17 @@ export const readReference = (
   return null
 }
 
+const CLUE_WITHIN = /线索 ?(?:编号|号)?[ :：]?(?:20\d{2}[-—–])?\d{1,6}(?!\d)/
+
+/** The number of a clue that stands further on in a text, as in 提前通报河长办 线索1 …, and the text without it; or null. */
+export const findClueReference = (raw: string): ReturnType<typeof readReference> => {
+  const text = normaliseText(raw)
+  const found = CLUE_WITHIN.exec(text)
+  const read = found && readReference(text.slice(found.index))
+  if (!found || read?.reference.series !== '线索') return null
+  return { ...read, rest: `${text.slice(0, found.index)}${read.rest}`.trim() }
+}
+
 const marks = (
   series: string | undefined,
   prefix: string | undefined,
