@@ -38,6 +38,8 @@ async function live(play: Play): Promise<void> {
   })
   await play.live('handling', major)
   await play.file(unit.ecology, `蒲河 石林桥段 污水直排 ${'水色发黑，有异味。'.repeat(90)}`)
+  await play.type(rco.liaison, '/巡查 记录 4月15日 蒲河 石林桥段 河长办3人检察院2人')
+  await play.submit(rco.liaison, { findings: '1.雨水口排水2.弃渣堆放' })
   const openings = acts.filter((one) => one.group === '机制').map((one) => one.example)
   for (const words of [...openings, `/督办 ${major} 群众反映强烈，久拖未决`]) {
     for (const person of [rco.liaison, pro.liaison, pro.approver, unit.ecology]) {
