@@ -180,7 +180,7 @@ export const bind = plainAct({
         },
       ],
       reply: {
-        sentence: `已登记${name}：${where}（${as}）${vacancyAfter(known, [...others, given], directory)}`,
+        sentence: `已登记${called}：${where}（${as}）${vacancyAfter(known, [...others, given], directory)}`,
       },
     }
   },
