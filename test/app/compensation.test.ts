@@ -168,3 +168,11 @@ test('an invitation that is not answered is reminded of until it is', async () =
   const later = { from: '2026-03-17', to: '2026-03-18' }
   expect(await daysReminded(play(), pro.liaison, number, later)).toEqual([])
 })
+
+test('a reminder of an invitation is put off by its command as by its button', async () => {
+  const number = await live('invited')
+  const [answer] = await play().type(pro.liaison, `/提醒 ${number} 3月27日 等待领导安排`)
+  expect(answer?.text || play().read(pro.liaison)).toContain('只能推迟到')
+  const [refused] = await play().type(unit.water, `/提醒 ${number} 明天 等待安排`)
+  expect(refused?.text).toContain('没有您或您单位的未了时限')
+})
