@@ -18,7 +18,8 @@ export const accountability = plainAct({
   chinese: '追责',
   formTitle: '登记追责移送',
   aliases: ['zhuize', '问责', 'wenze', '追责登记', '责任追究', '追究责任', '监督追责'],
-  summary: '登记追责移送（仅私聊），只有您和所选的知悉人员知道有此事',
+  summary:
+    '登记违法行使职权、不作为、{河长}未依法履职的追责移送（仅私聊），只有您和所选的知悉人员知道有此事',
   example: '/追责 某镇{河长}连续三个月未{巡河}，导致垃圾堆积',
   group: '机制',
   audience: openers,

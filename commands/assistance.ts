@@ -62,7 +62,8 @@ export const assistance = formAct({
     '检测勘验',
     '调查协作',
   ],
-  summary: '请其他单位协助：取证、专家咨询、鉴定、法律意见、调卷、询问、检测、法律咨询',
+  summary:
+    '请其他单位协助：取证、专家咨询、鉴定、法律意见、检测、法律咨询；检察院法律监督的调卷、询问',
   example: '/协作 请{区水利局}提供{石角段}河道管理范围划定资料，5个工作日内答复',
   group: '机制',
   audience: ['member', 'handler', 'liaison', 'approver'],

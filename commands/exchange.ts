@@ -38,7 +38,7 @@ export const exchange = formAct({
     '人民监督员',
     '检察官助理',
   ],
-  summary: '登记跟班锻炼、生态检察官、特邀顾问及任期，到期前提醒',
+  summary: '登记互派业务骨干跟班锻炼、{生态检察官}、特邀顾问及任期，到期前提醒',
   example: '/交流 生态检察官 乙检察官 {綦江河} 2026年4月1日至2027年3月31日',
   group: '机制',
   audience: ['liaison', 'approver'],

@@ -40,7 +40,7 @@ export const outreach = formAct({
   name: 'outreach',
   chinese: '宣传',
   formTitle: '登记宣传活动',
-  aliases: ['xuanchuan', '宣传活动', '法治宣传', '普法', '普法宣传', '联合宣传'],
+  aliases: ['xuanchuan', '宣传活动', '法治宣传', '普法', '普法宣传', '联合宣传', '法律咨询活动'],
   summary: '登记宣传和法律咨询活动：先计划，开展后填人数和报道',
   example: '/宣传 3月22日 世界水日集中宣传，人民广场，{区检察院}参加',
   group: '机制',

@@ -20,7 +20,7 @@ export const patrolAnalysis = formAct({
   name: 'patrol-analysis',
   chinese: '巡查分析',
   aliases: ['xunchafenxi', '巡查问题分析', 'patrolanalysis'],
-  summary: '一年巡查发现的问题，按类型、{河库}、整改单位统计',
+  summary: '系统分析一年巡查发现的问题，按类型、{河库}、整改单位统计，供源头治理',
   example: '/巡查 分析 2026',
   group: '查询',
   fields,

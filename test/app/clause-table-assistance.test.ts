@@ -78,7 +78,9 @@ describe('row 25, 三(四): 区检察院依法开展法律监督，调阅行政�
   const play = sharePlay('2026-03-12 10:20')
 
   test('the words of the plan lead to the command', async () => {
-    expect(await helpOn(play(), pro.handler, '调阅卷宗')).toContain('/协作')
+    for (const words of ['调阅卷宗', '法律监督', '询问']) {
+      expect(await helpOn(play(), pro.handler, words)).toContain('/协作')
+    }
   })
 
   test('the procurator asks in private, and his approver decides before anybody hears of it', async () => {

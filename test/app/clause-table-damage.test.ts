@@ -119,7 +119,7 @@ describe('row 31, 三(六): 生态环境损害修复', () => {
     '生态修复　项目 綦江河石角段左岸 补植护岸林200株，30万元，责任方某砂石公司，节点：3月20日 完成清淤'
 
   test('the words of the plan lead to the command', async () => {
-    for (const words of ['生态修复', '代履行追偿', '司法示范基地']) {
+    for (const words of ['生态修复', '恢复性司法', '代履行追偿', '司法示范基地']) {
       expect(await helpOn(play(), unit.ecology, words)).toContain('/修复')
     }
     expect(await helpOn(play(), unit.ecology, '警示教育')).toContain('/基地活动')

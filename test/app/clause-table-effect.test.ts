@@ -19,7 +19,9 @@ describe('row 32, 三(七): 违法行使职权或者不作为的，依法依规�
   let number = ''
 
   test('the words of the plan lead to the command, for whoever may open one and for nobody else', async () => {
-    expect(await helpOn(play(), pro.approver, '责任追究')).toContain('/追责')
+    for (const words of ['责任追究', '不作为', '未依法履职']) {
+      expect(await helpOn(play(), pro.approver, words)).toContain('/追责')
+    }
     expect(await answerTo(play(), unit.water, '/帮助 责任追究')).not.toContain('登记追责移送')
   })
 
@@ -119,7 +121,7 @@ describe('rows 34 to 36, 建立人员交流机制', () => {
   const play = sharePlay('2026-03-12 10:20')
 
   test('the words of the plan lead to the command', async () => {
-    for (const words of ['跟班锻炼', '生态检察官', '人民监督员', '专家咨询委员', '检察官助理']) {
+    for (const words of ['互派业务骨干', '生态检察官', '人民监督员', '专家咨询委员']) {
       expect(await helpOn(play(), pro.liaison, words)).toContain('/交流')
     }
   })
@@ -188,7 +190,7 @@ describe('row 37, 建立宣传引导机制: 联合开展法治宣传和法律咨
   const play = sharePlay('2026-03-12 10:20')
 
   test('the words of the plan lead to the command', async () => {
-    for (const words of ['法治宣传', '宣传引导']) {
+    for (const words of ['法治宣传', '宣传引导', '法律咨询活动']) {
       expect(await helpOn(play(), rco.liaison, words)).toContain('/宣传')
     }
   })

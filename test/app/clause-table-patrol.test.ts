@@ -231,6 +231,12 @@ describe('row 22, 三(三): 河长、检察官适时开展联合巡河', () => {
 describe('row 23, 三(三): 加强对所发现问题的系统分析，督促源头治理', () => {
   const play = sharePlay('2026-12-14 10:20')
 
+  test('the words of the plan lead to the command', async () => {
+    for (const words of ['系统分析', '源头治理']) {
+      expect(await helpOn(play(), rco.chief, words)).toContain('/巡查分析')
+    }
+  })
+
   test('findings are counted by type and river for whoever may see them', async () => {
     await play().type(
       pro.handler,
