@@ -55,12 +55,14 @@ test('what the police may see they may not yet handle', async () => {
   expect(answer?.text).toContain('您不能自办')
 })
 
-test('the police take a referral on, conclude it with approval and answer under their own number', async () => {
+test('the police take a referral on, conclude it by the word of their head and answer under their own number', async () => {
   const { letter } = await referredToPolice()
   await play().type(police.liaison, `/受理 ${letter}`)
   await play().type(police.liaison, `/办结 ${letter} 已立案侦查，今天完成`)
   await play().submit(police.liaison)
-  await play().type(police.approver, `/同意 ${letter}`)
+  const [refused] = await play().type(police.approver, `/同意 ${letter}`)
+  expect(refused?.text).toContain('可由丙警长办理')
+  await play().type(police.chief, `/同意 ${letter}`)
   const answers = await play().type(police.liaison, `/反馈 ${letter} 已立案侦查，查扣挖机两台`)
   expect(answers.map((one) => one.cardText).join()).toMatch(/石公馈〔2026〕\d+号/)
 })

@@ -146,3 +146,11 @@ it('a campaign of a field that there is not is told which there are', () => {
     /campaigns\.0\.fields\.0：重点领域中没有 boats，可写 .*sand-mining/,
   )
 })
+
+it('whose word a conclusion takes is checked like that of a referral', () => {
+  expect(
+    mistake('duties: { approvals: { conclusion: { rco: [chief_procurator] } } }\n')?.sentence,
+  ).toBe(
+    'duties.approvals.conclusion.rco：chief_procurator 不是 rco 的职务，可写 approver、river_chief、general_river_chief',
+  )
+})

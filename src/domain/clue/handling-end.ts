@@ -1,5 +1,7 @@
 import { daysBetween, formatDay } from '../calendar/day.ts'
+import { officeSeat, peopleOn } from '../district/seat.ts'
 import { choice, day, paragraph } from '../matter/input.ts'
+import { noneOn } from '../matter/joint-approval.ts'
 import { defineMove, type Move } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 import { refuse } from '../matter/refusal.ts'
@@ -9,7 +11,7 @@ import { promiseWithin } from '../promise/ladder.ts'
 import { formatDue, type PromiseChange } from '../promise/promise.ts'
 import { endEntries } from '../supervision/supervision-progress.ts'
 import { outcomeName, outcomeOptions } from './clue-outcome.ts'
-import { clueIdOf, type Handlers, noApprover, round } from './handling.ts'
+import { clueIdOf, type Handlers, round } from './handling.ts'
 
 /** Why the chosen day of conclusion cannot stand; `null` when it can. Not in the future, not before acceptance (domain.md 3). */
 function doubtfulDay(concludedOn: string, since: string | null, today: string): string | null {
@@ -20,7 +22,7 @@ function doubtfulDay(concludedOn: string, since: string | null, today: string): 
 
 /** The moves that end the work (办结): conclusion, and its approval where the profile or an own case asks for it. */
 export function endMoves(handlers: Handlers): Readonly<Record<string, Move>> {
-  const { states, own, inCharge, leaders, approvers, handling } = handlers
+  const { states, own, inCharge, leaders, handling } = handlers
 
   const settle = (
     matter: Matter,
@@ -99,15 +101,13 @@ export function endMoves(handlers: Handlers): Readonly<Record<string, Move>> {
       const clue = clueIdOf(matter)
       const note = `办结（${outcomeName(input.outcome, scene.profile)}，${formatDay(input.concludedOn)}）：${input.text}`
       const office = inCharge(matter)
-      const { approvals } = scene.profile.duties
-      if (own ? approvals.own_conclusion : approvals.conclusion) {
-        const judges = peopleOf(scene, office, ['approver']).filter(
-          (one) => one !== scene.actor.openId,
-        )
-        if (judges.length === 0) return noApprover(scene, office, '办结')
+      const seat = officeSeat(own ? 'own_conclusion' : 'conclusion', office, scene)
+      if (seat !== null) {
+        const judges = peopleOn([seat], scene.directory).filter((one) => one !== scene.actor.openId)
+        if (judges.length === 0) return noneOn(seat, '办结', scene)
         return {
           to: 'conclusion-pending',
-          data,
+          data: { ...data, seats: [seat] },
           note: `申请${note}`,
           notices: [tellPeople(scene, judges, clue, '请审批办结')],
           reply: {
@@ -145,7 +145,7 @@ export function endMoves(handlers: Handlers): Readonly<Record<string, Move>> {
     from: ['conclusion-pending'],
     to: 'concluded',
     awaits: true,
-    who: [approvers],
+    who: ['seat'],
     fields: { opinion: paragraph.optional({ label: '审批意见' }) },
     unless: (matter, scene) =>
       matter.data['concludedBy'] === scene.actor.openId
@@ -180,7 +180,7 @@ export function endMoves(handlers: Handlers): Readonly<Record<string, Move>> {
     states,
     from: ['conclusion-pending'],
     to: 'handling',
-    who: [approvers],
+    who: ['seat'],
     fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
     effect: (matter, input, scene) => ({
       note: `驳回办结：${input.reason}`,

@@ -28,7 +28,6 @@ export interface Handlers {
   readonly own: boolean
   readonly inCharge: (matter: Matter) => string
   readonly leaders: Who
-  readonly approvers: Who
   /** The states in which work goes on. */
   readonly handling: readonly string[]
 }
@@ -44,7 +43,6 @@ export function handlersOf(
     own,
     inCharge: (matter) => (own ? matter.office : (matter.target ?? matter.office)),
     leaders: { of: side, roles: ['liaison', 'approver'] },
-    approvers: { of: side, roles: ['approver'] },
     handling: own ? ['handling'] : ['accepted', 'handling'],
   }
 }

@@ -95,7 +95,15 @@ function strangeSeats(profile: Profile): Contradiction[] {
   const offices = organisations.filter((one) => one.parent === null)
   // That one of the two offices is missing is told elsewhere.
   const known = new Set([...bothSides, ...offices.flatMap(({ side, id }) => [side, id])])
-  const steps = ['supervision', 'work_plan', 'patrol_focus', 'report', 'referral'] as const
+  const steps = [
+    'supervision',
+    'work_plan',
+    'patrol_focus',
+    'report',
+    'referral',
+    'own_conclusion',
+    'conclusion',
+  ] as const
   return steps.flatMap((step) => {
     const path = ['duties', 'approvals', step]
     const rule = duties.approvals[step]

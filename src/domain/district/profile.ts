@@ -13,7 +13,7 @@ import { gradesSchema } from './grade.ts'
 import { officesList } from './offices-named.ts'
 import { referralMatrix } from './referral-matrix.ts'
 import { roles } from './role.ts'
-import { referralSeats, seatsList } from './seat.ts'
+import { officeSeats, seatsList } from './seat.ts'
 import { bothSides, type Side, sideRights, sides } from './side.ts'
 import { transferConditions } from './transfer-condition.ts'
 import { wordsSchema } from './words.ts'
@@ -100,11 +100,11 @@ const duties = z
     approvals: z
       .strictObject({
         /** Whose word a referral (移送) takes. */
-        referral: referralSeats,
-        /** The conclusion of an office's own case (自办) waits for its approver. */
-        own_conclusion: z.boolean().default(true),
-        /** Conclusion (办结) of a referral waits for the approver of the handling office. */
-        conclusion: z.boolean().default(false),
+        referral: officeSeats(true),
+        /** Whose word the conclusion of an office's own case (自办) takes. */
+        own_conclusion: officeSeats(true),
+        /** Whose word the conclusion (办结) of a referral takes, of the handling office. */
+        conclusion: officeSeats(false),
         /** Kinds of assistance (协作) that wait for the approver of the asking office. */
         assistance: z.array(z.string()).default(['file-review', 'inquiry']),
         /** Whose word a joint supervision (联合督办) takes. */

@@ -23,12 +23,12 @@ export const seatsList = (usual: Partial<Record<Side, readonly (typeof seatRoles
     )
 
 /**
- * Whose word a referral takes (移送审批): an approver of the office that sends it (`true`), nobody's
- * (`false`), or by side or organisation the roles of which one holder there speaks; `[]`: nobody's.
+ * Whose word an act of one office takes, such as a referral (移送审批): that of an approver of the office
+ * (`true`), nobody's (`false`), or by side or organisation the roles of which one holder there speaks;
+ * `[]`: nobody's.
  */
-export const referralSeats = z
-  .union([z.boolean(), z.record(z.string(), z.array(z.enum(seatRoles)))])
-  .default(true)
+export const officeSeats = (usual: boolean) =>
+  z.union([z.boolean(), z.record(z.string(), z.array(z.enum(seatRoles)))]).default(usual)
 
 /** One whose word it takes (席位), as it stands when it is asked for; a matter keeps it so. */
 export const seatRecord = z.object({
@@ -45,12 +45,13 @@ export type Seat = z.output<typeof seatRecord>
 /** The steps whose seats the profile sets. */
 export type SeatedStep = 'supervision' | 'work_plan' | 'patrol_focus' | 'report'
 
-/** Whose word a referral of an office takes; `null`: the liaison officer's word sends it. */
-export function referralSeat(
+/** Whose word an act of an office takes; `null`: nobody's. An office that the profile does not name keeps its approver. */
+export function officeSeat(
+  act: 'referral' | 'own_conclusion' | 'conclusion',
   office: string,
   { profile, directory }: { readonly profile: Profile; readonly directory: Directory },
 ): Seat | null {
-  const rule = profile.duties.approvals.referral
+  const rule = profile.duties.approvals[act]
   const side = directory.organisation(office)?.side ?? ''
   const usual: Seat['roles'] = rule === false ? [] : ['approver']
   const held = typeof rule === 'boolean' ? usual : (rule[office] ?? rule[side] ?? usual)

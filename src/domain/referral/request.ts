@@ -2,7 +2,7 @@ import { currentReferral } from '../clue/clue-course.ts'
 import { clueOf } from '../clue/clue-data.ts'
 import { gradeNamed } from '../district/grade.ts'
 import { receiversFor } from '../district/referral-matrix.ts'
-import { peopleOn, referralSeat } from '../district/seat.ts'
+import { officeSeat, peopleOn } from '../district/seat.ts'
 import type { MetCondition } from '../district/transfer-condition.ts'
 import { noneOn } from '../matter/joint-approval.ts'
 import type { State } from '../matter/kind.ts'
@@ -64,7 +64,7 @@ export function requestReferral(
   scene: Scene,
 ): Plan | Refusal {
   const { directory, profile } = scene
-  const seat = referralSeat(from, scene)
+  const seat = officeSeat('referral', from, scene)
   const seated = seat === null ? [] : peopleOn([seat], directory)
   const judges = seated.filter((one) => one !== clue.openedBy && one !== scene.actor.openId)
   const without = profile.duties.approvals.liaison_signs_without_approver
