@@ -26,6 +26,7 @@ const FIRST_TOKEN = /^[^\s:：,，、;；。=()（）〔〕[\]【】]+/
 const LATIN_LETTER = /[a-z_-]/
 const LONGEST_UNSIGNED_TYPO = 6
 const LONGEST_WORD_ECHOED = 20
+const LONGEST_WORD_TYPED = 40
 
 // Words of ordinary speech that are one character off a command.
 const ORDINARY_ANSWERS = new Set(['没问题', '收到了', '不用了'])
@@ -73,17 +74,17 @@ const withoutMentions = (text: string, addressed: boolean): string => {
   return rest
 }
 
+// There are hundreds of words, and few lengths: each beginning is looked up, the longest first.
 const longestWord = (body: string, names: ReadonlyMap<string, string>): string => {
-  const lower = body.slice(0, 40).toLowerCase()
-  let longest = ''
-  for (const word of names.keys()) {
-    if (word.length <= longest.length || !lower.startsWith(word)) continue
-    const isLatin = LATIN_LETTER.test(word)
-    if (isLatin && LATIN_LETTER.test(lower.charAt(word.length))) continue
-    if (word.length === 1 && ORDINARY_WORDS.test(lower)) continue
-    longest = word
+  const lower = body.slice(0, LONGEST_WORD_TYPED).toLowerCase()
+  for (let length = lower.length; length > 0; length -= 1) {
+    const word = lower.slice(0, length)
+    if (!names.has(word)) continue
+    if (LATIN_LETTER.test(word) && LATIN_LETTER.test(lower.charAt(length))) continue
+    if (length === 1 && ORDINARY_WORDS.test(lower)) continue
+    return word
   }
-  return longest
+  return ''
 }
 
 const nearestWord = (
