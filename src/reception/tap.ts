@@ -3,29 +3,26 @@ import { type Context, privatePlace, sceneFor } from '../district-context.ts'
 import type { Instant } from '../domain/calendar/day.ts'
 import { valuesOf } from '../domain/figures/asking.ts'
 import type { Act } from '../domain/matter/act.ts'
-import { forGroup } from '../domain/matter/discretion.ts'
-import { readForm } from '../domain/matter/form-values.ts'
 import type { Matter } from '../domain/matter/matter.ts'
 import type { Plan } from '../domain/matter/plan.ts'
 import { isRefusal } from '../domain/matter/refusal.ts'
 import type { Place, Scene } from '../domain/matter/scene.ts'
 import { findSubject, maySee, notFound, subjectsIn, wrongKind } from '../domain/matter/subject.ts'
 import type { View } from '../domain/matter/view.ts'
-import { findSecrecyMark } from '../domain/reading/secrecy.ts'
 import type { Tap } from '../feishu/inbound.ts'
 import { freshParcelId } from '../parcel-id.ts'
 import { actNamed } from '../register.ts'
 import type { CardRow } from '../store/cards.ts'
 import { commit, postCard } from '../store/commit.ts'
-import type { Draft } from '../store/drafts.ts'
 import { putParcel } from '../store/outbox.ts'
-import { supersedeOlder } from '../store/succession.ts'
-import { callForm, callTyped, gather, nothingSent, type Result } from './calling.ts'
+import { callTyped, gather, nothingSent, type Result } from './calling.ts'
 import { candidatesOf, ownSubjects } from './choosing.ts'
 import { inPrivateOnly } from './confidence.ts'
 import { drawCard } from './draw.ts'
 import { openDraft, postForm } from './form.ts'
 import { tellAdministrators } from './stranger.ts'
+import { cancelForm, submitForm } from './submission.ts'
+import { isShownOn, redraw, type TapAnswer, type Tapped, toast } from './tapped.ts'
 
 /** What a button carries (feishu.md 2.2: values are objects). */
 const tapValue = z.object({
@@ -39,22 +36,6 @@ const tapValue = z.object({
 })
 
 type TapValue = z.output<typeof tapValue>
-
-/** The answer to a tap (feishu.md 2.2): a toast, and the card as it stands now. */
-export interface TapAnswer {
-  readonly toast?: {
-    readonly type: 'success' | 'info' | 'warning' | 'error'
-    readonly content: string
-  }
-  readonly card?: { readonly type: 'raw'; readonly data: object }
-}
-
-interface Tapped {
-  readonly context: Context
-  readonly card: CardRow | undefined
-  readonly scene: Scene
-  readonly tap: Tap
-}
 
 /** A tap on a button or a submitted form. Rights are checked against whoever taps, now. */
 export function receiveTap(context: Context, tap: Tap, now: Instant): TapAnswer {
@@ -100,19 +81,6 @@ function placeOf(context: Context, tap: Tap, card: CardRow | undefined): Place {
     repliedTo: null,
     mentions: [],
   }
-}
-
-const toast = (type: 'success' | 'info' | 'warning' | 'error', content: string): TapAnswer => ({
-  toast: { type, content },
-})
-
-/** The card as its receiver sees it now; remembered as shown, so that it is not patched again. */
-function redraw({ context, card, scene }: Tapped): Pick<TapAnswer, 'card'> {
-  const row = card && context.store.cards.get(card.id)
-  if (!row) return {}
-  const { card: data, face } = drawCard(context, row, scene.now)
-  context.store.cards.shown(row.id, face)
-  return { card: { type: 'raw', data } }
 }
 
 /** Whether the matter has changed since the button was drawn, in a way that can be read on the card. */
@@ -288,92 +256,4 @@ function withFigures(view: View, before: View, { today }: Scene): View {
   const asked = (one: typeof view) => JSON.stringify(valuesOf(one.query))
   const same = asked(view) === asked(before) && before.figures?.asOf === today
   return same ? { ...view, figures: before.figures } : view
-}
-
-/** Whether the card of a matter shows another one too: itself, or a part of it. */
-function isShownOn(living: number | null, matter: number, { look }: Scene): living is number {
-  return living !== null && (living === matter || look.matter(matter)?.parent === living)
-}
-
-function cancelForm(tapped: Tapped, id: number): TapAnswer {
-  const { context, card, scene } = tapped
-  const draft = context.store.drafts.get(id)
-  if (draft?.state !== 'open') return closed(tapped)
-  if (draft.actor !== scene.actor.openId) return notOwner(tapped, draft)
-  const { back } = draft.content
-  context.store.drafts.end(id, 'expired')
-  if (card && back !== null) {
-    context.store.cards.show(card.id, { view: 'matter', matter: back, headline: null })
-  }
-  return { ...toast('info', '已取消。'), ...redraw(tapped) }
-}
-
-const closed = (tapped: Tapped): TapAnswer => ({
-  ...toast('info', '该表单已提交或已关闭，不会重复办理。'),
-  ...redraw(tapped),
-})
-
-/** Whose form it is, is told where the form stands; a number that was guessed is answered like a closed one. */
-function notOwner(tapped: Tapped, draft: Draft): TapAnswer {
-  const view = tapped.card?.view
-  if (view?.view !== 'form' || view.draft !== draft.id) return closed(tapped)
-  const owner = tapped.scene.directory.personName(draft.actor)
-  return toast('warning', `这张表单由${owner}填写，请自行发送命令。`)
-}
-
-/** What was typed into a form and bears a secrecy mark is not kept (domain.md 0.6). */
-const classified =
-  '检测到密级标志：未提交，也未保存填写的内容。涉密材料不得在本系统传输，请按保密规定处理。'
-
-function submitForm(tapped: Tapped, id: number): TapAnswer {
-  const { context, card, scene, tap } = tapped
-  const draft = context.store.drafts.get(id)
-  if (draft?.state !== 'open') return closed(tapped)
-  if (draft.actor !== scene.actor.openId) return notOwner(tapped, draft)
-  const act = actNamed(draft.act)
-  if (!act) return toast('error', '这个按钮已失效，请重新发送命令。')
-  const subject = draft.matter === null ? null : (scene.look.matter(draft.matter) ?? null)
-  if (subject && !maySee(subject, scene)) return toast('warning', notFound.sentence)
-  const form = readForm(act.fields(subject, scene), tap.form ?? {}, scene)
-  if (Object.values(form).some((one) => typeof one === 'string' && findSecrecyMark(one))) {
-    return { ...toast('error', classified), ...redraw(tapped) }
-  }
-  const result = callForm(act, subject, draft.content, form, scene)
-  if ('form' in result) {
-    const inGroup = scene.place.type === 'group'
-    const fields = act.fields(subject, scene)
-    const values = inGroup ? forGroup(fields, result.form.values) : result.form.values
-    context.store.drafts.keep(id, { ...result.form, values })
-    const [problem] = result.form.problems
-    return { ...toast('warning', problem?.sentence ?? '请检查填写的内容。'), ...redraw(tapped) }
-  }
-  if ('refusal' in result) return toast('warning', result.refusal.sentence)
-  return submitted(tapped, draft, result.plan, card)
-}
-
-/** After a form: its message shows the matter, when this receiver may see it there. */
-function submitted(tapped: Tapped, draft: Draft, plan: Plan, card: CardRow | undefined): TapAnswer {
-  const { context, scene, tap } = tapped
-  const { reply } = plan
-  context.store.drafts.end(draft.id, 'done')
-  if (card && reply.view && !(reply.personal && scene.place.type === 'group')) {
-    const { back } = draft.content
-    const part = reply.view.view === 'matter' && isShownOn(back, reply.view.matter, scene)
-    context.store.cards.show(
-      card.id,
-      part && back !== null ? { view: 'matter', matter: back, headline: null } : reply.view,
-    )
-  }
-  commit(context.store, plan, {
-    actor: scene.actor.openId,
-    source: tap.key,
-    now: scene.now,
-    answeredCard: card?.id ?? null,
-  })
-  if (plan.calendarYear) context.forgetCalendar()
-  if (card) supersedeOlder(context.store, card, scene.now)
-  return {
-    ...toast('success', reply.sentence ?? '已办理。'),
-    ...redraw(tapped),
-  }
 }

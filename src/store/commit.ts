@@ -34,7 +34,7 @@ export interface Origin {
 export function commit(store: Store, plan: Plan, origin: Origin): void {
   const touched = new Map<number, { before: Matter | null; after: Matter }>()
   for (const taken of plan.numbers ?? []) {
-    store.matters.takeOrdinal(taken.series, taken.year, taken.ordinal)
+    store.numbers.takeOrdinal(taken.series, taken.year, taken.ordinal)
   }
   for (const matter of plan.open ?? []) {
     store.matters.insert(matter)
@@ -48,7 +48,7 @@ export function commit(store: Store, plan: Plan, origin: Origin): void {
   }
   for (const taken of plan.numbers ?? []) {
     if (taken.official !== undefined) {
-      store.matters.registerNumber(taken.series, taken.year, taken.ordinal, taken.official)
+      store.numbers.registerNumber(taken.series, taken.year, taken.ordinal, taken.official)
     }
   }
   record(store, plan, origin, touched)

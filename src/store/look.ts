@@ -9,11 +9,12 @@ const page = 50
 
 /** What decisions may see of the store, read inside the transaction that commits them. */
 export function lookInto(store: Store): Look {
-  const { engine, matters, families, promises, journal, attachments, imports, texts } = store
+  const { engine, matters, numbers, families, promises, journal, attachments, imports, texts } =
+    store
   return {
     matter: (id) => matters.get(id),
     children: (parent) => matters.children(parent),
-    byReference: (reference) => matters.byReference(reference),
+    byReference: (reference) => numbers.byReference(reference),
     inState: (kind, states, limit) => matters.inState(kind, states, limit),
     families: (since, due) => families.walk(since, due),
     duties: (due) => families.duties(due),
@@ -52,7 +53,7 @@ export function lookInto(store: Store): Look {
     unpromised: (of, after, limit) => matters.unpromised(of, after, limit),
     confidentialPromises: () => promises.confidential(),
     owing: (openId, offices, shared) => promises.owing(openId, offices, shared),
-    nextOrdinal: (series, year) => matters.nextOrdinal(series, year),
+    nextOrdinal: (series, year) => numbers.nextOrdinal(series, year),
     sealed: (matter) => matters.sealed(matter),
     journalHead: () => journal.head().hash,
     condition(now) {

@@ -9,6 +9,7 @@ import { Imports } from './imports.ts'
 import { Journal } from './journal.ts'
 import { Ledger } from './ledger.ts'
 import { Matters } from './matters.ts'
+import { Numbers } from './numbers.ts'
 import { Promises } from './promises.ts'
 import { RegisterStore } from './registers.ts'
 import { TextIndex } from './search.ts'
@@ -19,6 +20,7 @@ export interface Store {
   readonly profile: Profile
   readonly engine: Engine
   readonly matters: Matters
+  readonly numbers: Numbers
   readonly families: Families
   readonly promises: Promises
   readonly journal: Journal
@@ -39,6 +41,7 @@ export function createStore(engine: Engine, profile: Profile): Store {
     profile,
     engine,
     matters,
+    numbers: new Numbers(engine),
     families: new Families(engine, matters),
     promises: new Promises(engine),
     journal: new Journal(engine),
