@@ -7,7 +7,7 @@ import { deliverByHand } from './attack-kit.ts'
 import { admin, Play, pro, rco, unit } from './clue-kit.ts'
 import { at, keys, openStage, profileWith } from './district-kit.ts'
 import { filesOf } from './paper-kit.ts'
-import { besides, firstDifference, Witness, withoutChance } from './witness-kit.ts'
+import { besides, filesLast, firstDifference, Witness, withoutChance } from './witness-kit.ts'
 
 /** People who are not named: other office, own office, heads, units, administrator, and nobody's. */
 const outsiders = [
@@ -164,12 +164,6 @@ function differences(left: readonly (readonly string[])[], right: readonly (read
     const found = firstDifference(filesLast(left[nth] ?? []), filesLast(right[nth] ?? []))
     return found === null ? [] : [`${name}: ${found}`]
   })
-}
-
-/** A file travels in a lane of its own, so when it arrives among the messages is chance. */
-function filesLast(told: readonly string[]): readonly string[] {
-  const isFile = (one: string) => one.includes('"msg_type":"file"')
-  return [...told.filter((one) => !isFile(one)), ...told.filter(isFile)]
 }
 
 /** The traces of what is hidden that stand in texts. */

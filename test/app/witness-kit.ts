@@ -80,3 +80,9 @@ export function firstDifference(left: readonly string[], right: readonly string[
   const around = (text: string) => text.slice(Math.max(0, at - 120), at + 120)
   return `message ${nth} of ${left.length} and ${right.length}:\n${around(one)}\n${around(other)}`
 }
+
+/** A file travels in a lane of its own, so when it arrives among the messages is chance. */
+export function filesLast(told: readonly string[]): readonly string[] {
+  const isFile = (one: string) => one.includes('"msg_type":"file"')
+  return [...told.filter((one) => !isFile(one)), ...told.filter(isFile)]
+}
