@@ -43,3 +43,15 @@ test('29 February is a day in leap years alone', async () => {
   await play().type(pro.liaison, '/宣传 2027年2月29日 世界水日集中宣传，人民广场')
   expect(JSON.stringify(play().card(pro.liaison).card)).not.toContain('initial_date')
 })
+
+test('points of a year that were proposed and taken back are owed again', async () => {
+  await play().stage.go('2028-02-01 10:20')
+  await play().type(pro.liaison, '/要点 2028 一、整治非法采砂，区水利局，6月30日前')
+  await play().submit(pro.liaison)
+  await play().tapLast(pro.liaison, '提交审批')
+  await play().type(pro.liaison, '/撤回 要点2028-0001 另行起草')
+  const owed = play().stage.engine.all(
+    "SELECT subject FROM promise WHERE what = 'q1-work-plan' AND subject = '2028' AND state = 'open'",
+  )
+  expect(owed).toEqual([{ subject: '2028' }])
+})

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { firstQuarterPlan } from '../../jobs/first-quarter-plan.ts'
 import { halfYearReferral } from '../../jobs/half-year-referral.ts'
 import { createCalendar } from '../../src/domain/calendar/calendar.ts'
 import { type Day, instantAt } from '../../src/domain/calendar/day.ts'
@@ -7,6 +6,7 @@ import { Directory } from '../../src/domain/district/directory.ts'
 import type { Profile } from '../../src/domain/district/profile.ts'
 import { annualPatrol } from '../../src/domain/patrol/annual-patrol.ts'
 import { type Duty, dutyPeriod, dutyPromises } from '../../src/domain/promise/duty.ts'
+import { firstQuarterPlan } from '../../src/domain/work-plan/first-quarter-plan.ts'
 import { profileWith } from '../app/district-kit.ts'
 
 const d = (text: string): Day => text as Day

@@ -1,5 +1,4 @@
 import { type Day, daysBetween, formatDay } from '../calendar/day.ts'
-import { periodOf } from '../calendar/period.ts'
 import { bothHeads } from '../district/side.ts'
 import { choice, day, line, paragraph } from '../matter/input.ts'
 import {
@@ -21,12 +20,12 @@ import type { Scene } from '../matter/scene.ts'
 import { seatNames } from '../matter/seats.ts'
 import { peopleOf, tellPeople } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
-import { debtorsOf } from '../promise/debtors.ts'
 import { promiseBy } from '../promise/ladder.ts'
 import { openTasks } from '../task/task.ts'
 import { taskOf } from '../task/task-data.ts'
 import { readTerms, termsHint, termsProblem } from '../task/task-terms.ts'
 import { workPoint } from '../task/work-point.ts'
+import { keepProposal, oweProposal, proposedBy } from './first-quarter-plan.ts'
 import {
   pointsOf,
   workPlanStates as states,
@@ -146,24 +145,14 @@ const submit = defineMove({
     return unapprovable(matter, step, what, scene)
   },
   effect(matter, _input, scene) {
-    const { profile, today } = scene
     const { forYear, submittedOn, points } = workPlanOf(matter)
-    const first = submittedOn ?? today
-    const period = periodOf('year', `${forYear}-01-01` as Day)
-    const { due } = profile.duties.work_plan
-    const dueOn = due === null ? period.to : (`${forYear}-${due}` as Day)
-    const [debtor = matter.office] = debtorsOf('work_plan', scene)
+    const first = submittedOn ?? scene.today
     const data = {
       ...unspoken(step, scene),
       submittedOn: first,
-      daysLate: Math.max(0, daysBetween(dueOn, first)),
+      daysLate: Math.max(0, daysBetween(proposedBy(forYear, scene), first)),
     }
-    const kept = {
-      keep: 'q1-work-plan',
-      subject: period.id,
-      on: first,
-      duty: { period: period.id, debtor, dueOn },
-    }
+    const kept = keepProposal(forYear, first, matter.office, scene)
     const note = `提交审批，共 ${points.length} 项`
     if (data.seats.length === 0) {
       // Where nobody's word is asked for, as with points that come from the city, they are issued at once.
@@ -318,6 +307,8 @@ const withdraw = defineMove({
   who: drafters,
   fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
   effect: (matter, input, scene) => ({
+    promises:
+      workPlanOf(matter).submittedOn === null ? [] : oweProposal(workPlanOf(matter).forYear, scene),
     note: `撤回：${input.reason}`,
     notices:
       matter.state === 'pending'
