@@ -7,9 +7,17 @@ const SOUNDS_ALIKE: readonly (readonly [RegExp, string])[] = [
   [/(a|e|i)ng$/, '$1n'],
 ]
 
+// A mistyped command is held against every known word, character by character.
+const heard = new Map<string, string>()
+
+const soundOf = (character: string): string => {
+  const sound = heard.get(character) ?? pinyin(character, { toneType: 'none' }).toLowerCase()
+  heard.set(character, sound)
+  return sound
+}
+
 /** Toneless syllables of each character; what has no sound stays as it is. */
-export const readSounds = (text: string): readonly string[] =>
-  [...text].map((character) => pinyin(character, { toneType: 'none' }).toLowerCase())
+export const readSounds = (text: string): readonly string[] => [...text].map(soundOf)
 
 /** Whether two words are pronounced alike, tones aside (反馈, 反溃). */
 export const soundsEqual = (one: string, other: string): boolean =>
