@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { Play, rco } from '../app/clue-kit.ts'
+import { Play, pro, rco } from '../app/clue-kit.ts'
 import { at, openStage, profileWith } from '../app/district-kit.ts'
 import { remindersOf } from '../app/time-kit.ts'
 import type { DurableBot } from './durable-bot.ts'
@@ -44,6 +44,33 @@ test('an alarm that goes off three times has one effect', async () => {
   await Promise.all([bot.stage('alarm'), bot.stage('alarm'), bot.stage('alarm')])
   await play.stage.settle()
   expect(remindersOf(play, rco.liaison)).toHaveLength(1)
+})
+
+test('an object that is replaced while its alarm sends, as by a deployment, sends nothing twice', async () => {
+  const { play, bot } = await open()
+  const { feishu } = play.stage
+  await feishu.clock.set(at('2026-12-24 11:30'))
+  feishu.faults.next({ kind: 'slow', match: 'im/v1/messages', amount: 400 })
+  await bot.stage('alarm')
+  await wait(() => feishu.inFlight > 0)
+  await bot.stage('abort').catch(() => null)
+  await bot.stage('alarm')
+  await play.stage.settle()
+  const reminded = [rco.liaison, pro.liaison].map((who) => remindersOf(play, who).length)
+  expect(feishu.calls.map((one) => one.fault)).toContain('slow')
+  expect(reminded).toEqual([1, 1])
+})
+
+test('an alarm that comes days late has the effect of one in time, marked late', async () => {
+  const { play, bot } = await open()
+  await bot.stage('abort').catch(() => null)
+  await play.stage.feishu.clock.set(at('2026-12-29 09:30'))
+  await bot.stage('alarm-soon')
+  await wait(() => remindersOf(play, rco.liaison).length > 0)
+  await play.stage.settle()
+  const reminders = remindersOf(play, rco.liaison)
+  expect(reminders).toHaveLength(1)
+  expect(reminders[0]).toContain('此前应发的提醒已合并补发')
 })
 
 test('after an alarm the next one is at most a minute away', async () => {
