@@ -120,6 +120,11 @@ describe('a finding that becomes a clue', () => {
     expect(clues).toHaveLength(1)
   })
 
+  it('that is not there is not taken for another one', async () => {
+    const [answer] = await play().type(rco.liaison, '/转线索 巡1 第9项')
+    expect(answer?.text).toBe('没有第9项，或您无权办理该项。您可以写明第1项、第2项。')
+  })
+
   it('takes its photos along', async () => {
     await play().stage.feishu.say(rco.liaison, 'bot', { image: Buffer.from(makeJpeg()) })
     await play().stage.settle()

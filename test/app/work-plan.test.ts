@@ -166,6 +166,13 @@ describe('the year’s work points', () => {
     expect(play().read(rco.liaison)).toContain('已完成两轮排查')
   })
 
+  it('are not taken for another point than the one that is named', async () => {
+    const [answer] = await play().type(unit.water, '/落实 要1 第2项 已开展巡查')
+    expect(answer?.text).toContain('没有第2项，或您无权办理该项')
+    await play().type(rco.liaison, '/查 要1')
+    expect(play().read(rco.liaison)).not.toContain('已开展巡查')
+  })
+
   it('say no more of a point that was carried out', async () => {
     await play().type(unit.water, '/落实 要1 取缔非法采砂点2处')
     await play().type(rco.liaison, '/查 要1')
@@ -177,7 +184,7 @@ describe('the year’s work points', () => {
   })
 
   it('are adapted with a reason: another day for a point', async () => {
-    await play().type(pro.liaison, '/调整 要1 第2项 11月20日 与市级专项同步')
+    await play().type(pro.liaison, '/调整 要1 第二项 11月20日 与市级专项同步')
     const text = play().card(rco.liaison).cardText
     expect(text).toContain('期限调整为2026年11月20日')
     expect(text).toContain('与市级专项同步')

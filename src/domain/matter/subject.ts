@@ -1,4 +1,5 @@
 import { kindOf } from '../kinds.ts'
+import { readItem } from '../reading/item.ts'
 import { findClueReference, readReference } from '../reading/reference.ts'
 import type { Act } from './act.ts'
 import type { Matter } from './matter.ts'
@@ -100,6 +101,8 @@ function choose(act: Act, meant: readonly Matter[], rest: string, scene: Scene):
   // A part that is named is meant, also when only another one could be done now.
   const part = all.find((one) => isPartNamed(one, rest))
   if (part) return { found: part, rest: withoutPart(part, rest) }
+  const item = readItem(rest)
+  if (item && all.some((one) => readItem(partOf(one)))) return noItem(item.nth, all)
   const [only] = candidates
   const said = new Set(candidates.map((one) => act.hindrance(one, scene)?.sentence))
   // Whoever could do it to none of them is not asked which, but told why.
@@ -110,12 +113,23 @@ function choose(act: Act, meant: readonly Matter[], rest: string, scene: Scene):
 
 const partOf = (matter: Matter): string => kindOf(matter).part?.(matter) ?? ''
 
-/** Whether the words behind the number say which of several parts is meant: 要1 第2项, 协3 区水利局. */
-const isPartNamed = (matter: Matter, rest: string): boolean =>
-  partOf(matter) !== '' && rest.replaceAll(/\s/g, '').startsWith(partOf(matter))
+/** The answer for an item that is not there, or not for this person: another one is never taken for it. */
+function noItem(nth: number, all: readonly Matter[]): Refusal {
+  const parts = all.map(partOf).filter((one) => one !== '')
+  return refuse('no-item', `没有第${nth}项，或您无权办理该项。您可以写明${parts.join('、')}。`)
+}
+
+/** Whether the words behind the number say which of several parts is meant: 要1 第2项, 要1 第二项, 协3 区水利局. */
+function isPartNamed(matter: Matter, rest: string): boolean {
+  const own = readItem(partOf(matter))
+  if (own) return readItem(rest)?.nth === own.nth
+  return partOf(matter) !== '' && rest.replaceAll(/\s/g, '').startsWith(partOf(matter))
+}
 
 /** The words behind the part, which may have been typed with spaces in it. */
 function withoutPart(matter: Matter, rest: string): string {
+  const item = readItem(partOf(matter)) && readItem(rest)
+  if (item) return item.rest
   let left = rest
   for (const character of partOf(matter)) left = left.trimStart().slice(character.length)
   return left.replace(/^[\s,，、:：;；]+/, '')
