@@ -2,7 +2,7 @@ import type { OfferedLine, View } from '../src/domain/matter/view.ts'
 import { matterRow, offeredRow, promiseRow, section } from './list.ts'
 import { type Card, card, markdown, rule } from './parts.ts'
 
-/** 待办: what waits for me, what I owe (`owed`, with what I may do), what is owed to me; most urgent first. */
+/** 待办: what waits for me, what I owe (`owed`: the first of it, with what I may do), what is owed to me; most urgent first. */
 export function todoCard(
   view: Extract<View, { view: 'todo' }>,
   owed: readonly OfferedLine[],
@@ -10,7 +10,9 @@ export function todoCard(
   const overdue = view.owed.filter((one) => one.days > 0).length
   const parts = [
     section('待您处理', view.waiting, matterRow),
-    section('应办时限', owed, (line, index) => offeredRow(line, index === 0)),
+    section('应办时限', owed, (line, index) => offeredRow(line, index === 0), {
+      total: view.owed.length,
+    }),
     section('正在承办', view.handling, matterRow),
     section('他方应办', view.awaited, promiseRow),
   ].filter((part) => part.length > 0)

@@ -1,6 +1,6 @@
 import { currentReferral } from '../src/domain/clue/clue-course.ts'
 import { headRoles } from '../src/domain/district/side.ts'
-import { kindOf, kinds } from '../src/domain/kinds.ts'
+import { kinds } from '../src/domain/kinds.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import { confidentialPromises } from '../src/domain/matter/confidential-matters.ts'
 import { lineOf, promiseLinesOf } from '../src/domain/matter/lines.ts'
@@ -73,10 +73,7 @@ export const todo = plainAct({
     })
     const owed = ahead.filter((one) => !others.includes(one))
     const awaited = [...others, ...look.owedTo(offices).filter((one) => visible(one.matter))]
-    const handling = look
-      .heldBy(actor.openId)
-      .filter((one) => one.handler === actor.openId && kindOf(one).states[one.state]?.open === true)
-      .filter((one) => maySee(one, scene))
+    const handling = look.inHandsOf(actor.openId, 500).filter((one) => maySee(one, scene))
     const waiting = [...awaiting(scene), ...unsent(scene)].filter((one) => maySee(one, scene))
     return {
       reply: {

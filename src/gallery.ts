@@ -12,6 +12,7 @@ import { helpCard } from '../cards/help.ts'
 import { historyCard } from '../cards/history.ts'
 import { journalHeadCard } from '../cards/journal-head.ts'
 import { linesCard } from '../cards/lines.ts'
+import { shownLines } from '../cards/list.ts'
 import { matterCard } from '../cards/matter.ts'
 import { noteCard } from '../cards/note.ts'
 import type { Card } from '../cards/parts.ts'
@@ -77,7 +78,7 @@ function cardOf(view: View, scene: Scene, draftOf: (id: number) => Draft | undef
     case 'todo':
       return todoCard(
         view,
-        view.owed.map((line) => offered(line, scene)),
+        view.owed.slice(0, shownLines).map((line) => offered(line, scene)),
       )
     case 'found':
       return foundCard(view)

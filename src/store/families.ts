@@ -1,21 +1,11 @@
 import type { Day, Instant } from '../domain/calendar/day.ts'
 import type { Family, Owed } from '../domain/figures/figure.ts'
-import { kinds } from '../domain/kinds.ts'
 import { firstConfidential } from '../domain/matter/confidential.ts'
 import type { Engine } from './engine.ts'
-import type { Matters } from './matters.ts'
+import { type Matters, openStates } from './matters.ts'
 
 /** Over how many ids families are read at a time: some milliseconds, and some hundred families in memory. */
 const stretch = 500
-
-/** Every state of a kind in which work is still expected, as `kind state`. */
-const openStates = JSON.stringify(
-  kinds.flatMap((kind) =>
-    Object.entries(kind.states).flatMap(([name, state]) =>
-      state.open ? [`${kind.name} ${name}`] : [],
-    ),
-  ),
-)
 
 const owed =
   'SELECT id, what, matter, period, debtor, due_on AS dueOn, state, settled_on AS settledOn FROM promise'

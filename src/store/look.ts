@@ -18,6 +18,7 @@ export function lookInto(store: Store): Look {
     inState: (kind, states, limit) => matters.inState(kind, states, limit),
     families: (since, due) => families.walk(since, due),
     duties: (due) => families.duties(due),
+    inHandsOf: (openId, limit) => matters.inHandsOf(openId, limit),
     heldBy: (openId) => matters.heldBy(openId),
     limitedTo: (openId) => matters.limitedTo(openId),
     *search(terms): Iterable<Matter> {

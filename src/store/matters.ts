@@ -1,10 +1,20 @@
 import type { Instant } from '../domain/calendar/day.ts'
+import { kinds } from '../domain/kinds.ts'
 import { firstConfidential } from '../domain/matter/confidential.ts'
 import type { Matter, MatterChange } from '../domain/matter/matter.ts'
 import type { Unpromised } from '../domain/matter/scene.ts'
 import { drawNumber } from './draw-number.ts'
 import type { Engine } from './engine.ts'
 import { type MatterRow, matterOf } from './matter-row.ts'
+
+/** Every state of a kind in which work is still expected, as `kind state`, in JSON. */
+export const openStates = JSON.stringify(
+  kinds.flatMap((kind) =>
+    Object.entries(kind.states).flatMap(([name, state]) =>
+      state.open ? [`${kind.name} ${name}`] : [],
+    ),
+  ),
+)
 
 /** Rows of matters (事项). Call inside a transaction. */
 export class Matters {
@@ -96,6 +106,19 @@ export class Matters {
       looked: ids.length,
       last: ids.length < limit ? null : last,
     }
+  }
+
+  /** Matters in work that a person handles, newest first, at most `limit`. */
+  inHandsOf(openId: string, limit: number): Matter[] {
+    return this.#engine
+      .all<MatterRow>(
+        `SELECT * FROM matter WHERE handler = ?
+           AND kind || ' ' || state IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?`,
+        openId,
+        openStates,
+        limit,
+      )
+      .map(matterOf)
   }
 
   /** All matters that a person opened or handles, newest first: none is left behind when he leaves. */

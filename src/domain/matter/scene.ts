@@ -28,6 +28,8 @@ export interface Look {
   duties(due: { readonly from: Day; readonly to: Day }): readonly Owed[]
   /** Matters that a person handles or has opened. */
   heldBy(openId: string): readonly Matter[]
+  /** Matters in work that a person handles, newest first, at most `limit`. */
+  inHandsOf(openId: string, limit: number): readonly Matter[]
   /** Matters of kinds that are not confidential, limited to people (限定知悉范围) among whom this one is. */
   limitedTo(openId: string): readonly Matter[]
   /** Matters whose text contains every term, whole numbers first, then newest first; walked lazily. */
