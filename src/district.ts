@@ -5,6 +5,7 @@ import { awaitingAnswer } from '../jobs/awaiting-answer.ts'
 import { bulletinArchive } from '../jobs/bulletin-archive.ts'
 import { dailyAudit } from '../jobs/daily-audit.ts'
 import { duties, makeDuties } from '../jobs/duties.ts'
+import { eventEve } from '../jobs/event-eve.ts'
 import { journalHead } from '../jobs/journal-head.ts'
 import { missedPresence } from '../jobs/missed-presence.ts'
 import { mondayDigest } from '../jobs/monday-digest.ts'
@@ -44,6 +45,7 @@ const jobs: readonly Job[] = [
   reportDraft,
   yearlyAnalysis,
   awaitingAnswer,
+  eventEve,
   automaticReceipt,
   bulletinArchive,
   supervisionWatch,

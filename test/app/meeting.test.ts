@@ -209,3 +209,30 @@ describe('the half-year’s meeting', () => {
     expect(play().read(pro.liaison)).toContain('2026年上半年联席会议')
   })
 })
+
+describe('the eve of a meeting', () => {
+  const play = shareTime('2026-03-10 10:20')
+
+  it('reminds those who come on the last working day before', async () => {
+    await play().type(rco.liaison, '/会议 3月16日上午9点 河长办会议室')
+    await play().submit(rco.liaison)
+    await play().tap(pro.liaison, cardOf(play(), pro.liaison), '参加')
+    await play().type(pro.approver, '/请假 会议1 外出培训')
+    await play().stage.go('2026-03-12 09:30')
+    expect(cardOf(play(), pro.liaison).cardText).not.toContain('请按时参加')
+    await play().stage.go('2026-03-13 09:30')
+    expect(cardOf(play(), pro.liaison).cardText).toContain(
+      '联席会议 2026年3月16日（周一）09:00 召开，请按时参加',
+    )
+  })
+
+  it('asks those who have not answered, with the buttons', () => {
+    const card = cardOf(play(), rco.approver)
+    expect(card.cardText).toContain('请答复是否参加')
+    expect(card.cardText).toContain('请假')
+  })
+
+  it('leaves those in peace who asked for leave', () => {
+    expect(cardOf(play(), pro.approver).cardText).not.toMatch(/请按时参加|请答复是否参加/)
+  })
+})

@@ -69,6 +69,18 @@ function named(matter: Matter, answer: Answer, directory: Directory): string | n
 export const attending = (matter: Matter, directory: Directory): string | null =>
   named(matter, 'attend', directory)
 
+/** The people who are called, by open_id: those who said that they come, and those who have not answered. */
+export function invitedTo(matter: Matter): {
+  readonly coming: readonly string[]
+  readonly unanswered: readonly string[]
+} {
+  const { answers, invited } = recordOf(matter)
+  return {
+    coming: invited.filter((one) => answers[one]?.answer === 'attend'),
+    unanswered: invited.filter((one) => answers[one] === undefined),
+  }
+}
+
 /** `参加 3　请假 1　未答复 2`: the live count, without names. */
 function count(matter: Matter): string {
   const { answers: given, invited } = recordOf(matter)
