@@ -1,5 +1,5 @@
 import { type Period, periodOf, previousPeriod } from '../src/domain/calendar/period.ts'
-import { hasLedger, ledgerKinds } from '../src/domain/ledger/ledger.ts'
+import { ledgerKinds, mayHaveLedger } from '../src/domain/ledger/ledger.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import type { Kind } from '../src/domain/matter/kind.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
@@ -22,7 +22,7 @@ function kindsNamed(text: string): { readonly kinds: readonly Kind[] } | { unkno
 function yearWithRows(kinds: readonly string[] | null, scene: Scene): Period | null {
   const year = periodOf('year', scene.today)
   const years = [year, previousPeriod(year), previousPeriod(previousPeriod(year))]
-  return years.find((one) => hasLedger(one, kinds, scene)) ?? null
+  return years.find((one) => mayHaveLedger(one, kinds, scene)) ?? null
 }
 
 /** /台账: the ledger of a year, half-year, quarter or month as an .xlsx, sent in private (DESIGN 8). */
@@ -44,7 +44,7 @@ export const ledger = plainAct({
       )
     }
     const chosen = wanted.kinds.length > 0 ? wanted.kinds.map((one) => one.name) : null
-    if (!hasLedger(period, chosen, scene)) {
+    if (!mayHaveLedger(period, chosen, scene)) {
       const other = yearWithRows(chosen, scene)
       const where =
         other === null ? '近三年也没有' : `可发送“/台账 ${other.name}”，该年有您可见的事项`

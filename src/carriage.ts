@@ -3,6 +3,7 @@ import { inspectPhoto, stripMetadata } from './attachments/photo.ts'
 import type { Vault } from './attachments/vault.ts'
 import { type Context, nobody, privatePlace, sceneFor } from './district-context.ts'
 import { composeDocument } from './documents/documents.ts'
+import { parsePeriod } from './domain/calendar/period.ts'
 import { counting } from './domain/figures/count.ts'
 import { eyesOfPerson } from './domain/figures/eyes.ts'
 import { namedPeople } from './domain/matter/confidential.ts'
@@ -133,6 +134,7 @@ export function createHooks(context: Context, vault: Vault): Hooks {
         return matter && belongs && maySee(matter, scene) ? stored(document.attachment) : null
       }
       const composed = await atLeisure(composeDocument(document, scene))
+      if (composed === null && document.document === 'ledger') sayEmpty(document.period, to)
       return composed && { name: composed.name, bytes: await composed.write() }
     },
 
@@ -163,6 +165,23 @@ export function createHooks(context: Context, vault: Vault): Hooks {
       if (confidential === null) tellAdministrators(parcel, failure, now)
       else tellNamed(confidential, receiverOf(parcel), now)
     },
+  }
+
+  /** Nothing of a ledger is left for whoever asked for it. */
+  function sayEmpty(period: string, to: string): void {
+    const now = context.now()
+    const name = parsePeriod(period)?.name ?? period
+    putParcel(store.engine, {
+      id: freshParcelId(),
+      lane: to,
+      errand: {
+        kind: 'text',
+        to: { type: 'open_id', id: to },
+        text: `${name}没有您可见的事项，未生成台账。`,
+      },
+      notBefore: now,
+      now,
+    })
   }
 
   /** Counts what a dashboard was sent off without, for its reader. */

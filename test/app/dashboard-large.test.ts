@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { rco, sand, sharePlay } from './clue-kit.ts'
+import { rco, sand, sharePlay, unit } from './clue-kit.ts'
 import { lastDashboard } from './figures-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
@@ -47,4 +47,12 @@ test('another span says that it is being counted, and is shown on the same card 
 test('the list behind a figure has as many lines as the figure counts', async () => {
   await play().type(rco.chief, '/看板 登记线索')
   expect(dashboard().cardText).toContain((many + 1).toLocaleString('en'))
+})
+
+test('whoever sees none of very many matters is told so by the ledger itself', async () => {
+  await play().type(unit.water, '/台账 2026年')
+  const texts = play()
+    .stage.feishu.messages({ person: unit.water })
+    .map((one) => one.text)
+  expect(texts.at(-1)).toBe('2026年没有您可见的事项，未生成台账。')
 })

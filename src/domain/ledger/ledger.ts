@@ -69,9 +69,24 @@ function* entriesOf(
   }
 }
 
-/** Whether a ledger of the period would have a single row for the actor. */
-export function hasLedger(period: Period, wanted: readonly string[] | null, scene: Scene): boolean {
-  for (const one of entriesOf(period, wanted, scene)) if (one !== null) return true
+/** How often the look for a first row may pause: some ten milliseconds. */
+const patience = 8
+
+/**
+ * Whether a ledger of the period may have a row for the actor. Among very many matters of which the first
+ * are not his it is not looked for any longer: then the ledger itself tells.
+ */
+export function mayHaveLedger(
+  period: Period,
+  wanted: readonly string[] | null,
+  scene: Scene,
+): boolean {
+  let pauses = 0
+  for (const one of entriesOf(period, wanted, scene)) {
+    if (one !== null) return true
+    pauses += 1
+    if (pauses > patience) return true
+  }
   return false
 }
 
