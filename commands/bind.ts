@@ -1,7 +1,7 @@
 import { stopPerson } from '../src/domain/district/departure.ts'
 import type { Membership, Person } from '../src/domain/district/directory.ts'
 import { findRole, type Role, roleNames, roles } from '../src/domain/district/role.ts'
-import { headRoles } from '../src/domain/district/side.ts'
+import { foreignHead, headRoles } from '../src/domain/district/side.ts'
 import { vacancyAfter } from '../src/domain/district/vacancy.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import {
@@ -12,6 +12,7 @@ import {
   isIncomplete,
   line,
 } from '../src/domain/matter/input.ts'
+import { problem } from '../src/domain/matter/link.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
 
@@ -155,6 +156,15 @@ export const bind = plainAct({
       return refuse('own-rights', '不能变更本人的登记，请由本单位其他联络员、审批人或管理员办理。')
     }
     const chosen = checked.input.roles as readonly Role[]
+    const side = directory.organisation(organisation)?.side
+    const foreign = side && foreignHead(chosen, side)
+    if (foreign) {
+      return problem(
+        'roles',
+        `${roleNames[foreign]}可见全部事项，只能登记在其所在一方的单位；镇街{河长}请登记为工作人员或审批人`,
+        call.values,
+      )
+    }
     const given: Membership = { organisation, roles: chosen.length > 0 ? chosen : ['member'] }
     // Somebody who was stopped begins anew: what he was elsewhere does not come back by itself.
     const kept = known?.active ? known.memberships : []

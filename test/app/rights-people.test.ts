@@ -100,6 +100,16 @@ test('a liaison officer makes nobody a head who sees every case', async () => {
   expect(row?.roles).not.toContain('river_chief')
 })
 
+test('a town’s river chief is no head who sees every case', async () => {
+  await play().type(admin, { text: '/绑定 石角镇 河长', mentions: [unit.water] })
+  expect(play().read(admin)).toContain('镇街河长请登记为工作人员或审批人')
+  const rows = play().stage.engine.all<{ roles: string }>(
+    'SELECT roles FROM membership WHERE open_id = ?',
+    unit.water,
+  )
+  expect(rows.map((row) => row.roles).join()).not.toContain('river_chief')
+})
+
 test('a liaison officer does not stop somebody of another office', async () => {
   const [answer] = await play().type(rco.liaison, { text: '/绑定 停用', mentions: [pro.handler] })
   expect(`${answer?.text}${answer?.cardText}`).toContain('停用')

@@ -134,6 +134,14 @@ describe('a profile with a mistake', () => {
     ])
   })
 
+  it('is told of a head who stands in another side’s organisation', () => {
+    const people =
+      'people:\n  - { open_id: ou_a, name: 甲, organisation: procuratorate, roles: [river_chief] }\n'
+    expect(mistakes(`${minimal}${people}`)[0]?.sentence).toContain(
+      '镇街河长请写 member 或 approver',
+    )
+  })
+
   it('is told that a person belongs to an organisation that is not there', () => {
     const text = `${minimal}people:\n  - { open_id: ou_1, name: 甲联络员, organisation: rca, roles: [liaison] }\n`
     expect(mistakes(text)).toEqual([

@@ -3,7 +3,7 @@ import { dutyRules } from '../promise/duty.ts'
 import { defaultFields } from '../reading/field.ts'
 import type { Profile } from './profile.ts'
 import type { Contradiction } from './profile-check.ts'
-import { bothSides, headRoles, headsOf, sides } from './side.ts'
+import { bothSides, foreignHead, headsOf, sides } from './side.ts'
 
 /** Checks the sections that make a mechanism its own: to whom clues go, grades, conditions, ladders. */
 export function checkMechanism(profile: Profile): Contradiction[] {
@@ -121,9 +121,7 @@ function strangeSeats(profile: Profile): Contradiction[] {
           ]
         }
         const side = sides.find((one) => one === key) ?? offices.find((one) => one.id === key)?.side
-        const foreign = held.find(
-          (role) => headRoles.includes(role) && side !== undefined && !headsOf[side].includes(role),
-        )
+        const foreign = side && foreignHead(held, side)
         return foreign === undefined
           ? []
           : [

@@ -1,6 +1,7 @@
 import { parseDay } from '../calendar/day.ts'
 import { checkMechanism } from './mechanism-check.ts'
 import type { Profile } from './profile.ts'
+import { foreignHead } from './side.ts'
 
 /** A mistake that only shows when several entries are read together. */
 export interface Contradiction {
@@ -54,6 +55,14 @@ export function checkProfile(profile: Profile): Contradiction[] {
       })
     }
     places.add(place)
+    const side = profile.organisations.find((one) => one.id === person.organisation)?.side
+    const foreign = side && foreignHead(person.roles, side)
+    if (foreign) {
+      found.push({
+        path: ['people', index, 'roles'],
+        sentence: `${foreign} 可见全部事项，只能登记在其所在一方的机构；镇街河长请写 member 或 approver`,
+      })
+    }
   })
   const chats = new Set<string>()
   profile.chats.forEach((chat, index) => {

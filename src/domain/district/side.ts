@@ -38,6 +38,13 @@ export const headsOf: Readonly<Record<Side, readonly Role[]>> = {
 /** Every head's role. */
 export const headRoles: readonly Role[] = sides.flatMap((side) => headsOf[side])
 
+/**
+ * The first of the roles that is a head's of another side, if any. A head sees all of the mechanism and speaks for his
+ * side: a town's 河长, who is bound in his town, is no head here.
+ */
+export const foreignHead = (roles: readonly Role[], side: Side): Role | undefined =>
+  roles.find((role) => headRoles.includes(role) && !headsOf[side].includes(role))
+
 /** The heads of the two offices that carry the mechanism. */
 export const bothHeads: readonly Role[] = [...headsOf.river_chief_office, ...headsOf.procuratorate]
 
