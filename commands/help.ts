@@ -29,7 +29,8 @@ export function helpOver(acts: () => readonly Act[]): Act {
             found: found.length > 0,
             lines: (found.length > 0 ? found : all).map((act) => ({
               chinese: act.chinese,
-              aliases: act.aliases.join('、'),
+              // Pinyin is for those who type it, not to be read by all.
+              aliases: act.aliases.filter((one) => !/^[\x20-\x7e]+$/.test(one)).join('、'),
               summary: act.summary,
               example: scene.profile.examples[act.chinese] ?? act.example,
               act: act.name,

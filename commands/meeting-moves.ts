@@ -29,7 +29,7 @@ export const draftMinutes = moveAct({
   audience,
   moves: [{ kind: meeting, moves: ['draft'] }],
   material: true,
-  button: { text: '起草纪要', primary: true, group: false },
+  button: { text: '起草纪要', primary: ({ state }) => state === 'held', group: false },
   read(text) {
     const [minutes = '', ...decisions] = text.split(/议定(?:事项)?[:：]/)
     return {

@@ -42,7 +42,7 @@ function unsent(scene: Scene): readonly Matter[] {
 export const todo = plainAct({
   name: 'todo',
   chinese: '待办',
-  aliases: ['todo', 'daiban'],
+  aliases: ['我的待办', '审批', '待审批', 'todo', 'daiban'],
   summary: '我和本单位该办的、别人该给我们的，最急的在前',
   example: '/待办',
   group: '查询',

@@ -29,6 +29,7 @@ import { speakWithin } from './domain/district/words.ts'
 import { kindOf } from './domain/kinds.ts'
 import { isMeantFor } from './domain/matter/audience.ts'
 import { isConfidential } from './domain/matter/confidential.ts'
+import type { Facts } from './domain/matter/kind.ts'
 import { labelOf, lineOf, promiseLineOf } from './domain/matter/lines.ts'
 import type { Matter } from './domain/matter/matter.ts'
 import { type Audience, portrayClue } from './domain/matter/portrait.ts'
@@ -198,7 +199,10 @@ function drawMatter(matter: Matter, headline: string | null, scene: Scene): Card
       state,
       headline,
       veiled: kind.confidential === true,
-      facts: { ...facts, pairs: [...facts.pairs, ['专项', campaignOf(matter)]] },
+      facts: {
+        ...facts,
+        pairs: [...numbered(facts.pairs, labelOf(matter, look)), ['专项', campaignOf(matter)]],
+      },
       due: family.flatMap((one) => duesOf(one, matter, scene)),
       papers: papers.filter((one) => one.state !== 'refused'),
       history: history.map((one) => ({ ...one, who: directory.personName(one.actor) })),
@@ -207,6 +211,12 @@ function drawMatter(matter: Matter, headline: string | null, scene: Scene): Card
   }
   const audience: Audience = inGroup ? { group: scene.place.chatId } : { person: scene.actor }
   return clueCard(portrayClue(matter, audience, scene), headline, actions, inGroup)
+}
+
+/** The facts with the number first: whoever types, or reads an older card, knows a matter by it, also before it has a letter's. */
+function numbered(pairs: Facts['pairs'], label: string): Facts['pairs'] {
+  const own = pairs.find(([one]) => one === '编号')
+  return [['编号', own?.[1] ?? label], ...pairs.filter((one) => one !== own)]
 }
 
 /**

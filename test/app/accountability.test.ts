@@ -25,7 +25,7 @@ test('a river chief may open one as well', async () => {
   await play().type(rco.chief, `/追责 区水利局未查处${marker}排污`)
   const said = await play().submit(rco.chief, { topic: '责任单位不作为', people: [rco.approver] })
   expect(said).toMatch(
-    /^已登记，编号 追责 2026-\d{6}，共 2 人知悉，请于 2026年3月24日 前移送有权机关$/,
+    /^已登记，编号 追责 2026-\d{6}，共 2 人知悉，请于 2026年3月24日前移送有权机关$/,
   )
 })
 

@@ -27,12 +27,12 @@ test('what was typed is read into the form: kind, organisation, day and request'
 test('a request gets its number and reaches the liaison officer of the asked unit', async () => {
   const letter = await ask()
   expect(letter).toMatch(/^綦河检协〔2026〕\d+号$/)
-  expect(play().read(unit.water)).toContain('请于 2026年3月12日 前接受或说明原因')
+  expect(play().read(unit.water)).toContain('请于 2026年3月12日前接受或说明原因')
 })
 
 test('accepted, answered and confirmed by everybody asked, a request is closed', async () => {
   const letter = await ask()
-  expect(await play().tapLast(unit.water, '接受')).toContain('2026年3月20日 前答复')
+  expect(await play().tapLast(unit.water, '接受')).toContain('2026年3月20日前答复')
   await play().type(unit.water, `/答复 ${letter} 划定文件为2019年批准，两岸各30米`)
   expect(play().read(pro.handler)).toContain('两岸各30米')
   await play().type(pro.handler, `/确认答复 ${letter}`)

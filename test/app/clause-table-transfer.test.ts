@@ -214,7 +214,7 @@ describe('row 17, 三(二): 需要区河长办重点关注或协同推进治理�
     await play().type(pro.handler, { file: { name: '现场勘验.pdf', bytes } })
     await play().type(pro.handler, '/提前通报 移1 需要关注 请协同清理河道弃渣')
     const card = noticeOf(play(), rco.liaison).cardText
-    expect(card).toContain('2026年3月13日 前确认知悉')
+    expect(card).toContain('2026年3月13日前确认知悉')
     expect(card).toContain('需要重点关注或协同推进')
   })
 

@@ -130,7 +130,7 @@ test('the receiving office is told in its group', async () => {
 test('the liaison officer of the receiving office is told in private by when to answer', async () => {
   const { clue } = await play().live('referred')
   expect(play().cardOf(pro.liaison, clue).cardText).toContain(
-    '区河长办移送线索，请于 2026年3月17日 前受理或退回',
+    '区河长办移送线索，请于 2026年3月17日前受理或退回',
   )
 })
 

@@ -84,7 +84,7 @@ test('where the unit concerned hosts the office, only its head is told', async (
 test('a notice that needs attention is owed an acknowledgement in three working days', async () => {
   const { clue } = await play().live('accepted')
   await play().type(pro.liaison, `/提前通报 ${clue} 需要关注 拟就排污问题发出诉前检察建议`)
-  expect(play().read(rco.liaison)).toContain('2026年3月13日 前确认知悉')
+  expect(play().read(rco.liaison)).toContain('2026年3月13日前确认知悉')
   expect(await play().tapLast(rco.liaison, '确认知悉')).toBe('已确认知悉')
   expect(play().read(pro.liaison)).toContain('提前通报已确认知悉')
 })

@@ -61,7 +61,7 @@ test('the procuratorate does not see a proposal to which it was not invited', as
 test('an invitation reaches the procuratorate with the day by which to answer', async () => {
   await live('invited')
   expect(play().read(pro.liaison)).toContain('邀请参加 2026年3月20日 损害赔偿磋商')
-  expect(play().read(pro.liaison)).toContain('2026年3月13日 前回复')
+  expect(play().read(pro.liaison)).toContain('2026年3月13日前回复')
 })
 
 test('the invited procuratorate finds the invitation in its to-do', async () => {

@@ -115,6 +115,12 @@ describe('a joint meeting', () => {
     expect(cardOf(play(), pro.liaison).cardText).toContain('请确认联席会议纪要')
   })
 
+  it('asks for the confirmation first, not for another draft', () => {
+    const { card } = play().card(pro.liaison)
+    const [first] = JSON.stringify(card).match(/"type":"primary[^"]*".{0,400}/) ?? []
+    expect(first ?? '').toContain('确认纪要')
+  })
+
   it('is not confirmed by an approver', async () => {
     const [answer] = await play().type(rco.approver, '/确认纪要 会议1')
     expect(answer?.text).toContain('甲联络员')

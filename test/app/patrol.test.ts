@@ -27,6 +27,15 @@ describe('a planned patrol', () => {
     }
   })
 
+  it('shows the number by which commands name it, also before it has a letter’s', () => {
+    expect(play().read(rco.liaison)).toMatch(/编号\s*联合巡查 2026-0001/)
+  })
+
+  it('names its kind once where it is one of many', async () => {
+    await play().type(rco.liaison, '/待办')
+    expect(play().read(rco.liaison)).toContain('联合巡查 2026-0001 綦江河　三江段')
+  })
+
   it('is told to the groups of both offices, without names', () => {
     const text = play().readIn('oc_procuratorate').at(-1)
     expect(text).toContain('请参加联合巡查')

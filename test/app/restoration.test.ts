@@ -75,7 +75,7 @@ test('nothing is inspected before every milestone is done', async () => {
 test('inspected by the unit and by the procuratorate, then closed', async () => {
   const number = await open('项目 綦江河石角段左岸，补植护岸林')
   await play().type(unit.ecology, `/修复 验收 ${number} 通过`)
-  expect(play().read(pro.liaison)).toContain('区生态环境局已验收通过，请于 2026年3月17日 前验收')
+  expect(play().read(pro.liaison)).toContain('区生态环境局已验收通过，请于 2026年3月17日前验收')
   await play().type(pro.liaison, `/修复验收 ${number} 通过`)
   expect(play().read(pro.liaison)).toContain('已验收')
   await play().type(unit.ecology, `/修复结束 ${number}`)
@@ -190,7 +190,7 @@ test('once every milestone is done the unit is told to inspect, and reminded', a
   const number = await open('项目 通惠河文龙段，补植护岸林，节点：4月2日 补植')
   await play().stage.go('2026-04-01 10:20')
   await play().type(unit.ecology, `/节点完成 ${number}`)
-  expect(play().read(unit.ecology)).toContain('节点均已完成，请于 2026年4月9日 前验收')
+  expect(play().read(unit.ecology)).toContain('节点均已完成，请于 2026年4月9日前验收')
   const span = { from: '2026-04-02', to: '2026-04-09' }
   expect(await daysReminded(play(), unit.ecology, `${number} 修复项目`, span)).toEqual([
     '2026-04-03',

@@ -92,7 +92,7 @@ function matterCards(stage: Stage): Exhibit[] {
     const shown = matter.parent ?? matter.id
     for (const state of statesOf(matter)) {
       const changed = withState(look, matter.id, state)
-      const headline = state === matter.state ? null : '请于 2026年4月7日 前反馈'
+      const headline = state === matter.state ? null : '请于 2026年4月7日前反馈'
       const view: View = { view: 'matter', matter: shown, headline }
       const scenes = [
         sceneOf(stage, null, inGroup(stage, 'oc_rco'), changed),

@@ -314,7 +314,7 @@ export const samples: {
       view: 'note',
       title: '提前通报',
       colour,
-      text: '拟就排污问题发出诉前检察建议。\n请于 2026年3月13日 前确认知悉。',
+      text: '拟就排污问题发出诉前检察建议。\n请于 2026年3月13日前确认知悉。',
       buttons,
     }),
   ),

@@ -90,7 +90,7 @@ const transfer = defineMove({
       note: `移送${input.body}，移送日期 ${formatDay(input.on)}，文号 ${number}`,
       notices: [tellNamed(matter, '有一件事项已移送', scene)],
       reply: {
-        sentence: `已移送，文号 ${number}，请于 ${formatDue(made)} 前了解处理结果`,
+        sentence: `已移送，文号 ${number}，请于 ${formatDue(made)}前了解处理结果`,
         view: cardOf(matter),
       },
     }
@@ -323,7 +323,7 @@ export function openAccountability(
     notices: [tellNamed(matter, welcome, scene)],
     reply: {
       personal: true,
-      sentence: `已登记，编号 ${number}，共 ${limitedTo.length} 人知悉，请于 ${formatDue(made)} 前移送有权机关`,
+      sentence: `已登记，编号 ${number}，共 ${limitedTo.length} 人知悉，请于 ${formatDue(made)}前移送有权机关`,
       view: cardOf(matter),
     },
   }

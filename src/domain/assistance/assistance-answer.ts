@@ -130,15 +130,10 @@ const accept = defineMove({
       ],
       note: `${askee}接受协作，承办人${name}`,
       notices: [
-        tellPeople(
-          scene,
-          [handler],
-          view(part).matter,
-          `请承办协作事项，${formatDue(made)} 前答复`,
-        ),
+        tellPeople(scene, [handler], view(part).matter, `请承办协作事项，${formatDue(made)}前答复`),
         tellPeople(scene, ends(part, scene), view(part).matter, `${askee}已接受协作`),
       ],
-      reply: { sentence: `已接受，请于 ${formatDue(made)} 前答复`, view: view(part) },
+      reply: { sentence: `已接受，请于 ${formatDue(made)}前答复`, view: view(part) },
     }
   },
 })
@@ -206,7 +201,7 @@ const answer = defineMove({
           scene,
           [askerOf(request)],
           request.id,
-          `${askee}已答复，请于 ${formatDue(made)} 前确认或追问`,
+          `${askee}已答复，请于 ${formatDue(made)}前确认或追问`,
         ),
         tellPeople(scene, ends(part, scene), request.id, `${askee}已答复`),
       ],
@@ -280,7 +275,7 @@ const askAgain = defineMove({
           scene,
           ends(part, scene),
           view(part).matter,
-          `请求方追问，请于 ${formatDue(made)} 前答复`,
+          `请求方追问，请于 ${formatDue(made)}前答复`,
         ),
       ],
       reply: { sentence: `已追问，答复期限 ${formatDue(made)}`, view: view(part) },

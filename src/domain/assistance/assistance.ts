@@ -87,7 +87,7 @@ function send(request: Matter, scene: Scene) {
     open.push(part)
     numbers.push(internal)
     promises.push({ make: made })
-    const headline = `${from}请求协作（${kindName}），请于 ${formatDue(made)} 前接受或说明原因`
+    const headline = `${from}请求协作（${kindName}），请于 ${formatDue(made)}前接受或说明原因`
     notices.push(...tellOffice(scene, target, request.id, headline))
   }
   const entries = open.map((part) => ({

@@ -164,7 +164,7 @@ export function sendEarlyNotice(
           scene,
           recipients.map((one) => one.openId),
           id,
-          input.needsAttention ? `请关注并协同推进，${formatDue(made)} 前确认知悉` : '请知悉',
+          input.needsAttention ? `请关注并协同推进，${formatDue(made)}前确认知悉` : '请知悉',
         ),
       ],
       reply: { sentence: `已向${names}提前通报`, view: cardOf(matter), personal: true },

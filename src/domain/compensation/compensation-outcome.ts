@@ -63,7 +63,7 @@ export const conclude = defineMove({
         promises: [...kept, { make: made }],
         note: headline,
         notices: tellBoth(matter, `${headline}，可支持起诉或转公益诉讼`, scene),
-        reply: `已登记，${headline}；请于 ${formatDue(made)} 前起诉、转公益诉讼或结束磋商`,
+        reply: `已登记，${headline}；请于 ${formatDue(made)}前起诉、转公益诉讼或结束磋商`,
       }
     }
     if (input.fen === null || input.fen === 0) {
@@ -92,8 +92,8 @@ export const conclude = defineMove({
     return {
       data: { ...held, agreedFen: input.fen, performOn: input.performOn },
       promises: [...kept, { make: made }],
-      note: `${headline}，金额 ${formatAmount(input.fen)}，${formatDue(made)} 前履行`,
-      notices: tellBoth(matter, `${headline}，${formatDue(made)} 前履行`, scene),
+      note: `${headline}，金额 ${formatAmount(input.fen)}，${formatDue(made)}前履行`,
+      notices: tellBoth(matter, `${headline}，${formatDue(made)}前履行`, scene),
       reply: `已登记，${headline}，履行期限 ${formatDue(made)}`,
     }
   },
@@ -145,7 +145,7 @@ export const support = defineMove({
         { make: made },
       ],
       note: `支持起诉：${input.text}`,
-      notices: tellBoth(matter, `检察院支持起诉，请于 ${formatDue(made)} 前登记诉讼结果`, scene),
+      notices: tellBoth(matter, `检察院支持起诉，请于 ${formatDue(made)}前登记诉讼结果`, scene),
       reply: '已登记支持起诉',
     }
   },

@@ -75,7 +75,7 @@ const invite = defineMove({
     )
     const name = scene.directory.organisationName(input.procuratorate)
     const from = scene.directory.organisationName(matter.organisation)
-    const headline = `${from}邀请参加 ${formatDay(input.meetsOn)} 损害赔偿磋商，请于 ${formatDue(made)} 前回复`
+    const headline = `${from}邀请参加 ${formatDay(input.meetsOn)} 损害赔偿磋商，请于 ${formatDue(made)}前回复`
     return {
       change: { target: input.procuratorate },
       data: { meetsOn: input.meetsOn, place: input.place, rounds },

@@ -32,14 +32,23 @@ export function lineOf(matter: Matter, { look }: Pick<Given, 'look'>): MatterLin
   const titled = kindOf(matter).facts === null ? root : matter
   const clue = root.kind === 'clue' ? clueOf(root) : null
   const grade = clue && isMajor(clue) ? `〔${clue.grade}〕` : ''
+  const number = labelOf(matter, look)
   return {
     matter: matter.id,
-    number: labelOf(matter, look),
-    title: `${grade}${kindOf(titled).title(titled)}`,
+    number,
+    title: `${grade}${titleBehind(number, titled)}`,
     state: state?.name ?? matter.state,
     colour: state?.colour ?? 'grey',
     at: matter.updatedAt,
   }
+}
+
+/** What a matter is about, to be read behind its number: a kind that the number names is not named again. */
+function titleBehind(number: string, matter: Matter): string {
+  const { chinese, title } = kindOf(matter)
+  const [named, ...about] = title(matter).split('　')
+  const said = about.length > 0 && named === chinese && number.startsWith(chinese)
+  return said ? about.join('　') : title(matter)
 }
 
 /** A promise in one line, with the act that settles it; one that waits for somebody says for whom. */

@@ -41,7 +41,7 @@ export const meetingFields = {
   chair: line.optional({ label: '主持', hint: '如 甲{河长}' }),
   offices: choices({
     label: '参会单位',
-    hint: '不选则为{协作单位}全部',
+    hint: '不选则为全部牵头单位',
     options: (scene) =>
       scene.directory.organisations
         .filter((one) => one.parent === null)

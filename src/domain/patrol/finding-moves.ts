@@ -195,7 +195,7 @@ const convert = defineMove({
         {
           act: 'file',
           matter: clue.id,
-          note: `由${source ?? '联合巡查'}第${data.nth}项问题转入，登记${number}`,
+          note: `由${source ?? '联合巡查'} 第${data.nth}项问题转入，登记${number}`,
         },
       ],
       // The unit reads this history and may be the one concerned, so the clue's number is not in it.

@@ -226,7 +226,7 @@ export const holdPatrol = defineMove({
           '联合巡查已登记记录',
         ),
       ],
-      reply: `已登记${count}。发现的问题请逐个记下，${formatDue(filing)} 前归档`,
+      reply: `已登记${count}。发现的问题请逐个记下，${formatDue(filing)}前归档`,
     }
   },
 })

@@ -64,7 +64,7 @@ export function sendReferral(referral: Matter, scene: Scene, approver: string) {
       scene,
       target,
       referral.parent ?? referral.id,
-      `${from}移送线索，请于 ${formatDue(acceptance)} 前受理或退回`,
+      `${from}移送线索，请于 ${formatDue(acceptance)}前受理或退回`,
     ),
     sentence: `${number}已移送${to}`,
   }

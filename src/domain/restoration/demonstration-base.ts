@@ -69,7 +69,7 @@ export const putInUse = defineMove({
         tellLiaisons(scene, matter.target ?? '', matter.id, words),
         tellLiaisons(scene, matter.office, matter.id, words, [keeperOf(matter)]),
       ],
-      reply: `已登记启用，请于 ${formatDue(made)} 前开展基地活动`,
+      reply: `已登记启用，请于 ${formatDue(made)}前开展基地活动`,
     }
   },
 })
@@ -114,7 +114,7 @@ export const recordActivity = defineMove({
         tellLiaisons(scene, matter.target ?? '', matter.id, `示范基地${words}`),
         tellLiaisons(scene, matter.office, matter.id, `示范基地${words}`),
       ],
-      reply: `已登记${use}，下一次活动请于 ${formatDue(made)} 前开展`,
+      reply: `已登记${use}，下一次活动请于 ${formatDue(made)}前开展`,
     }
   },
 })

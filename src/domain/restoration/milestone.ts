@@ -53,7 +53,7 @@ export const addMilestone = defineMove({
     return {
       data: { milestones: [...milestones, { name: input.name, dueOn: input.dueOn }] },
       promises: [{ make: made }, ...settleOwnInspection(matter, 'put off', scene)],
-      note: `增加节点：${input.name}，${formatDue(made)} 前完成`,
+      note: `增加节点：${input.name}，${formatDue(made)}前完成`,
       notices: [tellLiaisons(scene, matter.office, matter.id, `新增修复节点：${input.name}`)],
       reply: `已增加第 ${milestones.length + 1} 个节点`,
     }
@@ -115,7 +115,7 @@ export const completeMilestone = defineMove({
       reply:
         made === null
           ? `已登记完成：${chosen.name}${late}`
-          : `已登记完成：${chosen.name}${late}。节点均已完成，请于 ${formatDue(made)} 前验收`,
+          : `已登记完成：${chosen.name}${late}。节点均已完成，请于 ${formatDue(made)}前验收`,
     }
   },
 })
