@@ -161,14 +161,18 @@ const countingCard = ({ query }: Asked): Card =>
 function countedCard(view: Dashboard, unread: string): Card {
   const { figures } = view
   const overdue = totalOf(figures, 'overdue-now')
+  const unkept = figures.duties.reduce((sum, { cells }) => sum + (cells['overdue'] ?? 0), 0)
   return card({
     title: `看板　${figures.span.name}${figures.about === null ? '' : `　${figures.about}`}`,
     subtitle: `${figures.scope}，截至 ${formatDay(figures.asOf)}`,
-    colour: overdue > 0 ? 'orange' : 'blue',
+    colour: overdue + unkept > 0 ? 'orange' : 'blue',
+    // No head reads “nothing overdue” above a duty of an office that was not kept.
     tag:
       overdue > 0
         ? { text: `目前逾期 ${overdue} 项`, colour: 'red' }
-        : { text: '无逾期', colour: 'green' },
+        : unkept > 0
+          ? { text: `定期职责到期未履行 ${unkept} 项`, colour: 'orange' }
+          : { text: '无逾期', colour: 'green' },
     elements: [
       ...(unread === ''
         ? []

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/calendar/day.ts'
 import { stopPerson } from '../domain/district/departure.ts'
 import type { Person } from '../domain/district/directory.ts'
 import { roleNames } from '../domain/district/role.ts'
+import { headRoles } from '../domain/district/side.ts'
 import { isRefusal } from '../domain/matter/refusal.ts'
 import type { View } from '../domain/matter/view.ts'
 import type {
@@ -35,6 +36,9 @@ export function welcomeOf(person: Person, context: Context): View {
     '发现问题，直接写一句话或“/线索 …”，可先发照片和位置',
     ...(holds('liaison') ? ['新线索、移送和到期提醒会发到这里，点按钮即可办理'] : []),
     ...(holds('approver') ? ['需要您审批的事项会发到这里，点“同意”或“驳回”'] : []),
+    ...(directory.holdsAnywhere(person, headRoles)
+      ? ['逾期事项和报请阅示的报告会发到这里，点“已阅”或“批示”']
+      : []),
     ...(holds('admin') ? ['用“/自检”检查系统，用“/绑定”“/群”登记人员和群'] : []),
     '发送“待办”看该办什么，期限由系统计算和提醒',
   ]

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { admin, pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
@@ -125,4 +125,16 @@ test('a limit that ran out is overdue today, whatever the period', async () => {
   expect(await figure(rco.chief, '目前逾期', '2025年')).toBe('1')
   await play().type(rco.chief, '/看板 目前逾期')
   expect(play().read(rco.chief)).toContain('区检察院：受理或退回，期限 2026年3月17日')
+})
+
+describe('a dashboard without an overdue matter', () => {
+  const april = sharePlay('2026-03-31 10:20')
+
+  test('does not say that nothing is overdue while a duty of an office is not kept', async () => {
+    await april().stage.go('2026-04-02 09:30')
+    await april().type(rco.chief, '/看板')
+    const text = april().read(rco.chief)
+    expect(text).toMatch(/定期职责到期未履行 \d+ 项/)
+    expect(text).not.toContain('无逾期')
+  })
 })
