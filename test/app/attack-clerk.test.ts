@@ -15,7 +15,7 @@ test('the same patrol recorded by the other office is asked about once, then acc
 test('what is to be finished tomorrow is not entered as finished today', async () => {
   await play().type(rco.liaison, '/交办 巡1 第1项 区水利局 5月31日')
   await play().type(unit.water, '/整改 巡1 第1项 弃渣清运，明天完成')
-  expect(play().read(unit.water)).toContain('明天晚于今天(2026-03-10)，请核对日期')
+  expect(play().read(unit.water)).toContain('明天晚于今天（2026年3月10日），请核对日期')
 })
 
 test('nothing is rectified before the patrol that found it', async () => {
@@ -39,7 +39,7 @@ test('a task is not carried out before the meeting that decided on it was called
   await play().type(rco.liaison, '/确认纪要 会议1')
   await play().type(pro.liaison, '/确认纪要 会议1')
   await play().type(unit.water, '/落实 纪1 已启动，5月31日前全部完成')
-  expect(play().read(unit.water)).toContain('5月31日晚于今天(2026-03-10)')
+  expect(play().read(unit.water)).toContain('5月31日晚于今天（2026年3月10日）')
   expect(await play().submit(unit.water, { doneOn: '2025-05-31 +0800' })).toBe(
     '完成日期不能早于提出议定事项的2026年3月10日',
   )

@@ -202,3 +202,12 @@ test('a conclusion that was sent back goes on being handled', async () => {
   const [answer] = await play().type(rco.approver, `/驳回 ${clue} 请补充整改照片`)
   expect(answer?.cardText).toContain('办理中')
 })
+
+test('the form of an assignment lists the assigner’s own people first, and says once what is missing', async () => {
+  const { letter } = await play().live('accepted')
+  await play().type(pro.liaison, `/分办 ${letter}`)
+  expect(await play().submit(pro.liaison)).toBe('请选择承办人，或选择承办的责任单位')
+  const text = play().read(pro.liaison)
+  expect(text.indexOf('乙检察官（区检察院）')).toBeLessThan(text.indexOf('甲工作员（区河长办）'))
+  expect(text.indexOf('丙联络员（区水利局）')).toBeLessThan(text.indexOf('甲工作员（区河长办）'))
+})

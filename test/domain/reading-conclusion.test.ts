@@ -45,7 +45,7 @@ describe('readConclusion', () => {
   it('takes no day after today', () => {
     expect(readConclusion('3月25日整改完成', today)).toMatchObject({
       concludedOn: null,
-      warnings: ['3月25日晚于今天(2026-03-20)：是2025年3月25日，还是计划日期？'],
+      warnings: ['3月25日晚于今天（2026年3月20日）：是2025年3月25日，还是计划日期？'],
     })
   })
   it('asks for the true day where it is approximate', () => {

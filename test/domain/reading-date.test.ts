@@ -107,11 +107,11 @@ describe('an approximate date', () => {
 
 describe('a doubt', () => {
   it('is a found date after today', () => {
-    expect(past('3.15')).toBe('3.15晚于今天(2026-03-10)：是2025年3月15日，还是计划日期？')
+    expect(past('3.15')).toBe('3.15晚于今天（2026年3月10日）：是2025年3月15日，还是计划日期？')
   })
   it('is a planned date before today', () => {
     expect(future('3月5日')).toBe(
-      '3月5日早于今天(2026-03-10)：是2027年3月5日，还是已经发生的日期？',
+      '3月5日早于今天（2026年3月10日）：是2027年3月5日，还是已经发生的日期？',
     )
   })
   it('is the 29th of February of a common year, by the name of its field', () => {
@@ -128,7 +128,7 @@ describe('a doubt', () => {
     ])
   })
   it('is tomorrow where the past is meant', () => {
-    expect(past('明天')).toBe('明天晚于今天(2026-03-10)，请核对日期')
+    expect(past('明天')).toBe('明天晚于今天（2026年3月10日），请核对日期')
   })
   it('is this month’s end where the past is meant', () => {
     expect(past('本月底')).toContain('晚于今天')

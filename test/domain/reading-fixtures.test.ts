@@ -290,7 +290,7 @@ describe('typed clues', () => {
     expect([...reading.missing].sort()).toEqual(wantedMissing(missing))
     // The register of these tests has no 中峰河, which is told as for C11.
     expect(spoken(reading.warnings)).toEqual([
-      '河库名录无“中峰河”，请选择或由联络员新增',
+      '河库名录中没有“中峰河”，请选择，或由联络员登记',
       ...warnings,
     ])
   })

@@ -1,6 +1,8 @@
+import type { Person } from '../district/directory.ts'
 import { optionalChoice, optionalDay, optionalPerson, paragraph } from '../matter/input.ts'
 import { defineMove, type Move } from '../matter/kind.ts'
 import { refuse } from '../matter/refusal.ts'
+import type { Scene } from '../matter/scene.ts'
 import { tellOffice, tellPeople } from '../matter/tell.ts'
 import { promiseBy, promiseWithin } from '../promise/ladder.ts'
 import { formatDue } from '../promise/promise.ts'
@@ -22,8 +24,7 @@ export function workMoves(handlers: Handlers): Readonly<Record<string, Move>> {
       handler: optionalPerson({
         label: '承办人',
         hint: '本单位或责任单位的人员',
-        among: (scene) =>
-          scene.directory.people.filter((one) => one.active).map((one) => one.openId),
+        among: nearestFirst,
       }),
       unit: optionalChoice({
         label: '承办责任单位',
@@ -41,10 +42,7 @@ export function workMoves(handlers: Handlers): Readonly<Record<string, Move>> {
         return {
           incomplete: true,
           values: {},
-          problems: [
-            { field: 'handler', sentence: '请选择承办人，或选择承办的责任单位' },
-            { field: 'unit', sentence: '承办人和承办责任单位填一项即可' },
-          ],
+          problems: [{ field: 'handler', sentence: '请选择承办人，或选择承办的责任单位' }],
         }
       }
       const office = inCharge(matter)
@@ -135,4 +133,19 @@ export function workMoves(handlers: Handlers): Readonly<Record<string, Move>> {
   })
 
   return { assign, progress }
+}
+
+/** Everybody, those first whom the assigner can give it to: his own office, then the responsible units. */
+function nearestFirst({ directory, actor }: Scene): readonly string[] {
+  const own = directory.officesOfPerson(actor)
+  const units = directory.officesOf('responsible_unit').map((one) => one.id)
+  const distance = (person: Person): number => {
+    const offices = directory.officesOfPerson(person)
+    if (offices.some((one) => own.includes(one))) return 0
+    return offices.some((one) => units.includes(one)) ? 1 : 2
+  }
+  return directory.people
+    .filter((one) => one.active)
+    .toSorted((left, right) => distance(left) - distance(right))
+    .map((one) => one.openId)
 }

@@ -44,14 +44,14 @@ export const clueWarnings = (doubts: ClueDoubts): readonly string[] =>
   ].filter((warning) => warning !== null)
 
 const identityWarning = ({ reporter }: ClueDoubts): string | null =>
-  reporter === null ? null : '检测到姓名/手机号：已移入保密字段，不进入群卡片、导出和日志'
+  reporter === null ? null : '已识别举报人信息，单独保密存放，不在群卡片、台账和办理记录中显示'
 
 const questionWarning = ({ plain }: ClueDoubts): string | null =>
   QUESTION.test(plain) ? '这句话像是在询问：查找已有线索请发送“/查”加关键词' : null
 
 const riverWarning = ({ river }: ClueDoubts): string | null => {
   if (river === null) return null
-  if (river.kind === 'unknown') return `{河库名录}无“${river.name}”，请选择或由联络员新增`
+  if (river.kind === 'unknown') return `{河库名录}中没有“${river.name}”，请选择，或由联络员登记`
   return river.certain ? null : `“${river.matched}”是否指${river.river}，请确认{河流}`
 }
 
@@ -60,12 +60,14 @@ const fieldWarning = ({ field: { id, typed } }: ClueDoubts): string | null =>
 
 const crimeWarning = ({ text }: ClueDoubts): string | null => {
   const act = CRIME.exec(text)?.[0]
-  return act === undefined ? null : `疑似涉嫌犯罪(${act})：提示同步报公安/农业农村，不得只移送检察`
+  return act === undefined
+    ? null
+    : `疑似涉嫌犯罪（${act}）：请同时报告公安机关和农业农村部门，不能只移送检察机关`
 }
 
 const urgencyWarning = ({ text, found }: ClueDoubts): string | null =>
   found?.kind === 'day' && HAPPENING_NOW.test(text) && HARM.test(text)
-    ? '紧急：正在发生，建议立即电话报生态环境/公安'
+    ? '情况正在发生，请立即电话报告生态环境部门或公安机关'
     : null
 
 const boundaryWarning = ({ text }: ClueDoubts): string | null => {
@@ -81,7 +83,7 @@ const boundaryWarning = ({ text }: ClueDoubts): string | null => {
 
 const formulaWarning = ({ text }: ClueDoubts): string | null => {
   const sign = FORMULA.exec(text.trimStart())?.[0]
-  return sign === undefined ? null : `内容以${sign}开头：导出台账时须按文本写入`
+  return sign === undefined ? null : `内容以“${sign}”开头，台账中按文字照录`
 }
 
 const photoWarning = ({ plain, photos, files }: ClueDoubts): string | null =>

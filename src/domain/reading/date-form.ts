@@ -58,7 +58,9 @@ export const notAfterToday = (
   written: string,
   { today, lean, field }: DateContext,
 ): DateOutcome =>
-  lean === 'past' && day > today ? problem(`${written}晚于今天(${today})，请核对${field}`) : outcome
+  lean === 'past' && day > today
+    ? problem(`${written}晚于今天（${formatDay(today)}），请核对${field}`)
+    : outcome
 
 /** A month and date without a year: this year's, the neighbouring year's, or a question. */
 export const dayOfNearestYear = (
@@ -78,8 +80,8 @@ export const dayOfNearestYear = (
   if (Math.abs(away) >= HALF_A_YEAR) return exactly(neighbour)
   return problem(
     lean === 'past'
-      ? `${written}晚于今天(${today})：是${formatDay(neighbour)}，还是计划日期？`
-      : `${written}早于今天(${today})：是${formatDay(neighbour)}，还是已经发生的日期？`,
+      ? `${written}晚于今天（${formatDay(today)}）：是${formatDay(neighbour)}，还是计划日期？`
+      : `${written}早于今天（${formatDay(today)}）：是${formatDay(neighbour)}，还是已经发生的日期？`,
   )
 }
 
