@@ -62,7 +62,7 @@ export const campaign = plainAct({
     return {
       change: [{ matter, to: { data: { ...matter.data, campaign: after } } }],
       entries: [{ act: 'campaign', matter: matter.id, note }],
-      reply: { sentence: `${labelOf(matter, look)}${note}`, view: cardOf(matter) },
+      reply: { sentence: `${labelOf(matter, look)}　${note}`, view: cardOf(matter) },
     }
   },
 })

@@ -13,7 +13,7 @@ import { workPlan } from '../src/domain/work-plan/work-plan.ts'
 export const withdraw = moveAct({
   name: 'withdraw',
   chinese: '撤回',
-  aliases: ['withdraw', 'chehui'],
+  aliases: ['撤销', 'withdraw', 'chehui'],
   summary: '撤回线索或移送，编号保留',
   example: '/撤回 12 重复登记',
   moves: [

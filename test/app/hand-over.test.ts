@@ -35,3 +35,14 @@ test('what somebody who leaves had in hand goes to his office, also what he had 
   )
   expect(stopped.length).toBeGreaterThan(0)
 })
+
+test('a clue that was rejected once and referred again is asked about by no list of one number', async () => {
+  const clue = await play().file()
+  await play().type(rco.liaison, `/移送 ${clue} 区检察院 涉嫌破坏公益`)
+  await play().type(rco.approver, `/驳回 ${clue} 材料不足，请补拍现场照片`)
+  await play().type(rco.liaison, `/移送 ${clue} 区检察院 照片已补拍`)
+  const answers = await play().type(rco.liaison, `/移交 ${clue} 甲工作员`)
+  const read = answers.map((one) => `${one.text}${one.cardText}`).join('\n')
+  expect(read).not.toContain('请选择是哪一件')
+  expect(read).toContain('甲工作员')
+})

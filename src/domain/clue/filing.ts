@@ -79,7 +79,10 @@ export const filingFields = {
     ],
   }),
   reporter: {
-    ...line.optional({ label: '举报人信息', hint: '单独保密存放，群卡片、台账和办理记录中均不显示' }),
+    ...line.optional({
+      label: '举报人信息',
+      hint: '单独保密存放，群卡片、台账和办理记录中均不显示',
+    }),
     privateOnly: true,
   },
 }

@@ -2,6 +2,7 @@ import { kindOf } from '../kinds.ts'
 import { readItem } from '../reading/item.ts'
 import { findClueReference, readReference } from '../reading/reference.ts'
 import type { Act } from './act.ts'
+import { labelOf } from './lines.ts'
 import type { Matter } from './matter.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { Scene } from './scene.ts'
@@ -108,6 +109,10 @@ function choose(act: Act, meant: readonly Matter[], rest: string, scene: Scene):
   // Whoever could do it to none of them is not asked which, but told why.
   const alike = possible.length === 0 && said.size === 1
   if (only && (candidates.length === 1 || alike)) return { found: only, rest }
+  const labels = new Set(candidates.map((one) => labelOf(one, scene.look)))
+  // Nobody can tell a clue from its referrals in a list of one number: the one under way is meant.
+  const underWay = candidates.findLast(isLiveChild) ?? candidates.find(isOpen)
+  if (underWay && labels.size === 1) return { found: underWay, rest }
   return { several: candidates.slice(0, 8), rest }
 }
 
@@ -151,5 +156,6 @@ function latestOfEach(act: Act, all: readonly Matter[], scene: Scene): readonly 
   })
 }
 
-const isLiveChild = (matter: Matter): boolean =>
-  (kindOf(matter).states[matter.state]?.open ?? false) && matter.parent !== null
+const isOpen = (matter: Matter): boolean => kindOf(matter).states[matter.state]?.open ?? false
+
+const isLiveChild = (matter: Matter): boolean => isOpen(matter) && matter.parent !== null
