@@ -65,7 +65,7 @@ test('a body without a declared length comes in as well', async () => {
   const { port, first } = await openSwitchboard()
   const outgoing = open(port, '/ba-nan/feishu/events', { 'transfer-encoding': 'chunked' })
   outgoing.end(sealed.raw)
-  expect(await answer).toEqual({ status: 200, body: '{}' })
+  expect(await answerTo(outgoing)).toEqual({ status: 200, body: '{}' })
   expect(first).toMatchObject([{ kind: 'message', text }])
 })
 
