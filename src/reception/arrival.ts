@@ -4,6 +4,7 @@ import { stopPerson } from '../domain/district/departure.ts'
 import type { Person } from '../domain/district/directory.ts'
 import { roleNames } from '../domain/district/role.ts'
 import { headRoles } from '../domain/district/side.ts'
+import { isMeantFor } from '../domain/matter/audience.ts'
 import { isRefusal } from '../domain/matter/refusal.ts'
 import type { View } from '../domain/matter/view.ts'
 import type {
@@ -32,8 +33,10 @@ export function welcomeOf(person: Person, context: Context): View {
     )
     .join('；')
   const holds = (role: 'approver' | 'liaison' | 'admin') => directory.holdsAnywhere(person, [role])
+  const file = actNamed('file')
+  const files = file !== undefined && isMeantFor(file, person, directory)
   const tips = [
-    '发现问题，直接写一句话或“/线索 …”，可先发照片和位置',
+    ...(files ? ['发现问题，直接写一句话或“/线索 …”，可先发照片和位置'] : []),
     ...(holds('liaison') ? ['新线索、移送和到期提醒会发到这里，点按钮即可办理'] : []),
     ...(holds('approver') ? ['需要您审批的事项会发到这里，点“同意”或“驳回”'] : []),
     ...(directory.holdsAnywhere(person, headRoles)
@@ -48,7 +51,7 @@ export function welcomeOf(person: Person, context: Context): View {
     roles,
     tips,
     buttons: [
-      { act: 'file', text: '登记线索', primary: true },
+      ...(files ? [{ act: 'file', text: '登记线索', primary: true }] : []),
       { act: 'todo', text: '待办' },
       { act: 'help', text: '帮助' },
       ...(holds('admin') ? [{ act: 'self-check', text: '自检' }] : []),

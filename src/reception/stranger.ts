@@ -1,15 +1,20 @@
 import type { Context } from '../district-context.ts'
 import { dayOf, type Instant } from '../domain/calendar/day.ts'
+import { roleNames } from '../domain/district/role.ts'
 import type { Place } from '../domain/matter/scene.ts'
 import { commit, postCard } from '../store/commit.ts'
 import { say } from './reply.ts'
 
-/** Whom somebody unknown should ask: the administrators by name, or the district's office. */
-function whomToAsk(context: Context): string {
-  const directory = context.store.directory.current()
-  const administrators = directory.peopleWith(['admin']).map((one) => one.name)
-  if (administrators.length > 0) return `管理员${administrators.join('、')}`
-  return `${context.profile.district}{河长办}的系统管理员`
+/** Whom somebody unknown should ask: the administrators by name, who are told; while there are none, the district's office. */
+function whomToAsk(context: Context): { readonly ask: string; readonly told: boolean } {
+  const administrators = context.store.directory.current().peopleWith(['admin'])
+  // Whoever claimed the role has no other name than that of the role.
+  const named = administrators.map(({ name }) =>
+    name.endsWith(roleNames.admin) ? name : `${roleNames.admin}${name}`,
+  )
+  return administrators.length > 0
+    ? { ask: named.join('、'), told: true }
+    : { ask: `${context.profile.district}{河长办}`, told: false }
 }
 
 /** Somebody whom the directory does not know: a polite card, and word to the administrators once a day. */
@@ -19,9 +24,14 @@ export function meetStranger(
   place: Place,
   now: Instant,
 ): void {
-  const ask = whomToAsk(context)
+  const { ask, told } = whomToAsk(context)
   if (place.type === 'private') {
-    postCard(context.store, { type: 'open_id', id: who.sender }, { view: 'stranger', ask }, now)
+    postCard(
+      context.store,
+      { type: 'open_id', id: who.sender },
+      { view: 'stranger', ask, told },
+      now,
+    )
   } else {
     say(context, place.chatId, who.messageId, `您尚未登记，请联系${ask}登记单位和角色。`, now)
   }

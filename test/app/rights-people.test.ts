@@ -1,12 +1,13 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { admin, pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
+import { profileWith } from './district-kit.ts'
 
 const play = sharePlay()
 const stranger = 'ou_stranger'
 
 test('somebody unknown is told politely whom to ask', async () => {
   await play().type(stranger, '/线索 蒲河有污水直排')
-  expect(play().read(stranger)).toContain('请联系管理员系统管理员为您登记单位和角色')
+  expect(play().read(stranger)).toContain('请联系系统管理员为您登记单位和角色，已同时告知')
 })
 
 test('the administrator hears of somebody unknown once a day, with a button that binds', async () => {
@@ -211,4 +212,23 @@ test('the cases of somebody who leaves go to a colleague, who hears of it', asyn
 
 test('the administrator hears that somebody left', async () => {
   expect(play().read(admin)).toContain('人员离职')
+})
+
+describe('a district that has no administrator yet', () => {
+  const profile = profileWith()
+  const people = profile.people.filter((one) => !one.roles.includes('admin'))
+  const bare = sharePlay('2026-03-10 10:20', { profile: { ...profile, people } })
+
+  test('tells nobody that somebody was told', async () => {
+    await bare().type(stranger, '你好')
+    expect(bare().read(stranger)).toContain('请联系綦江区河长办为您登记单位和角色。')
+  })
+})
+
+test('whoever only administers is not invited to file a clue', async () => {
+  await play().stage.feishu.enter(admin)
+  await play().stage.settle()
+  const welcome = play().cardOf(admin, '河检通').cardText
+  expect(welcome).toContain('自检')
+  expect(welcome).not.toContain('登记线索')
 })

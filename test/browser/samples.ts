@@ -239,7 +239,7 @@ export const samples: {
       tips: ['发一句话就能登记线索', '发送“待办”看该办什么，期限由系统计算和提醒'],
     },
   ],
-  stranger: [{ view: 'stranger', ask: '区河长办甲联络员、系统管理员' }],
+  stranger: [{ view: 'stranger', ask: '管理员甲管理员', told: true }],
   'bind-request': [
     { view: 'bind-request', openId: 'ou_new', name: '己工作员', from: '区河长办工作群' },
   ],

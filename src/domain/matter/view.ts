@@ -209,7 +209,12 @@ export type View =
       readonly buttons: readonly ActButton[]
       readonly tips: readonly string[]
     }
-  | { readonly view: 'stranger'; readonly ask: string }
+  | {
+      readonly view: 'stranger'
+      readonly ask: string
+      /** Whether they hear of it by themselves. */
+      readonly told: boolean
+    }
   | {
       readonly view: 'bind-request'
       readonly openId: string
