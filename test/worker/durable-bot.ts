@@ -8,9 +8,13 @@ export interface DurableBot extends StagedBot {
   stage(what: string, body?: object): Promise<unknown>
 }
 
-/** The bot in a Durable Object of its own, in the one workerd of this run. */
+let opened = 0
+
+/** The bot in a Durable Object of its own, by turns in one and the other workerd of this run. */
 export function createDurableBot({ environment, now, logTo }: StagedBotOptions): DurableBot {
-  const base = `${inject('workerd')}/d-${crypto.randomUUID()}`
+  const [one, other] = inject('workerds')
+  opened += 1
+  const base = `${opened % 2 === 0 ? one : other}/d-${crypto.randomUUID()}`
   const engine = openDistantEngine(`${base}/stage/statement`)
   let running = false
 

@@ -14,7 +14,7 @@ afterAll(() => {
 
 /** The same trial on both engines. */
 async function onBoth(trial: Trial): Promise<{ durable: unknown; node: unknown }> {
-  const answer = await fetch(`${inject('workerd')}/trials/stage/trial`, {
+  const answer = await fetch(`${inject('workerds')[0]}/trials/stage/trial`, {
     method: 'POST',
     body: trial,
   })

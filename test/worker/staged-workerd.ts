@@ -9,12 +9,12 @@ import { offline } from './wrangler-dev.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where the workerd of this run serves one object for each district that a test names. */
-    readonly workerd: string
+    /** Where each workerd of this run serves one object for each district that a test names. */
+    readonly workerds: readonly [string, string]
   }
 }
 
-/** Bundles the worker as for deployment and starts one workerd for all tests of the run. */
+/** Bundles the worker as for deployment and starts two of workerd, since all objects of one share a thread. */
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   const directory = mkdtempSync(join(tmpdir(), 'hejiantong-workerd-'))
   const bundling = ['deploy', 'test/worker/staged-worker.ts', '--dry-run', '--outdir', directory]
@@ -23,10 +23,11 @@ export default async function start(project: TestProject): Promise<() => Promise
     ['node_modules/wrangler/bin/wrangler.js', ...bundling],
     { cwd: join(import.meta.dirname, '../..'), env: { ...process.env, ...offline } },
   )
-  const worker = await startGuarded(['test/worker/staged-server.ts', directory], offline)
-  project.provide('workerd', worker.url)
+  const serve = () => startGuarded(['test/worker/staged-server.ts', directory], offline)
+  const [one, other] = await Promise.all([serve(), serve()])
+  project.provide('workerds', [one.url, other.url])
   return async () => {
-    await worker.stop()
+    await Promise.all([one.stop(), other.stop()])
     rmSync(directory, { recursive: true, force: true })
   }
 }
