@@ -1,4 +1,4 @@
-import { formatShortInstant } from '../src/domain/calendar/day.ts'
+import { dayOf, formatShortDay } from '../src/domain/calendar/day.ts'
 import type { MatterLine, OfferedLine, PromiseLine } from '../src/domain/matter/view.ts'
 import { duePhrase } from './due.ts'
 import { type Element, escapeText, lineWithButton, markdown, remark, tagColour } from './parts.ts'
@@ -6,7 +6,7 @@ import { type Element, escapeText, lineWithButton, markdown, remark, tagColour }
 /** A matter in one line with a button that shows it. */
 export function matterRow(line: MatterLine): Element {
   return lineWithButton(
-    `**${escapeText(line.number)}**　<text_tag color='${tagColour(line.colour)}'>${line.state}</text_tag>\n${escapeText(line.title)}　<font color='grey'>${formatShortInstant(line.at)}</font>`,
+    `**${escapeText(line.number)}**　<text_tag color='${tagColour(line.colour)}'>${line.state}</text_tag>\n${escapeText(line.title)}　<font color='grey'>${formatShortDay(dayOf(line.at))}更新</font>`,
     { act: 'show', text: '查看', matter: line.matter },
   )
 }
