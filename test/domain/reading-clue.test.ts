@@ -110,7 +110,7 @@ describe('a typed clue', () => {
   })
   it('that is a question suggests a search', () => {
     expect(clue('帮我看看上个月郭扶河那个怎么样了').warnings).toContain(
-      '这句话像是在询问：查找已有线索请发送“/查”加关键词',
+      '这句话像是在询问：查找已有线索请发送“/查”加河名或地点',
     )
   })
   it('of a full stop misses everything', () => {

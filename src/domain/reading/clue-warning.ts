@@ -47,7 +47,7 @@ const identityWarning = ({ reporter }: ClueDoubts): string | null =>
   reporter === null ? null : '已识别举报人信息，单独保密存放，不在群卡片、台账和办理记录中显示'
 
 const questionWarning = ({ plain }: ClueDoubts): string | null =>
-  QUESTION.test(plain) ? '这句话像是在询问：查找已有线索请发送“/查”加关键词' : null
+  QUESTION.test(plain) ? '这句话像是在询问：查找已有线索请发送“/查”加河名或地点' : null
 
 const riverWarning = ({ river }: ClueDoubts): string | null => {
   if (river === null) return null

@@ -83,7 +83,7 @@ const read = (raw: string, lean: 'past' | 'future', context: PatrolContext): Pat
     text,
     warnings: [
       date?.kind === 'problem' ? date.message : null,
-      river?.kind === 'unknown' ? `{河库名录}无“${river.name}”，请选择或由联络员新增` : null,
+      river?.kind === 'unknown' ? `{河库名录}中没有“${river.name}”，请选择，或由联络员登记` : null,
       known?.certain === false ? `“${known.matched}”是否指${known.river}，请确认{河流}` : null,
     ].filter((warning) => warning !== null),
   }
