@@ -13,6 +13,8 @@ const names = new Map([
   ['移送', 'referral'],
   ['查', 'search'],
   ['群', 'chat'],
+  ['看', 'show'],
+  ['看板', 'dashboard'],
 ])
 const asked = (raw: string) => readCommandLine(raw, names, { addressed: true })
 const overheard = (raw: string) => readCommandLine(raw, names, { addressed: false })
@@ -91,6 +93,12 @@ describe('a typo', () => {
   })
   it('of one character in a long word gives the nearest command', () => {
     expect(overheard('/半年报告')).toMatchObject({ nearest: 'nil-return' })
+  })
+  it('that begins with a command of one character gives the command that sounds like the whole', () => {
+    expect(overheard('/看扳')).toMatchObject({ kind: 'typo', nearest: 'dashboard' })
+    expect(overheard('/看 扳')).toMatchObject({ kind: 'command', name: 'show' })
+    expect(overheard('/查河')).toMatchObject({ kind: 'command', name: 'search' })
+    expect(overheard('/看12')).toMatchObject({ kind: 'command', name: 'show' })
   })
   it('counts without a sign when the bot was addressed', () => {
     expect(asked('反溃 3')).toMatchObject({ kind: 'typo', nearest: 'feedback' })

@@ -51,12 +51,14 @@ export const readCommandLine = (
 
   const word = longestWord(body, names)
   const name = names.get(word)
-  if (name !== undefined) {
+  const token = FIRST_TOKEN.exec(body)?.[0] ?? ''
+  // 看扳 is 看板 mistyped rather than 看 with 扳 behind it.
+  const mistyped = word.length === 1 && token.length === 2 ? nearestWord(token, names, false) : null
+  if (name !== undefined && mistyped === null) {
     return { kind: 'command', name, word: body.slice(0, word.length), rest: after(body, word) }
   }
-  const token = FIRST_TOKEN.exec(body)?.[0] ?? ''
   if (token === '') return { kind: 'plain', text }
-  const near = nearestWord(token.toLowerCase(), names, sign !== '')
+  const near = mistyped ?? nearestWord(token.toLowerCase(), names, sign !== '')
   if (near !== null) {
     const typed = body.slice(0, near.length)
     return { kind: 'typo', word: typed, nearest: near.name, rest: after(body, typed) }
