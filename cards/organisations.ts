@@ -1,5 +1,5 @@
-import type { OrganisationFacts } from '../src/domain/district/organisation-portrait.ts'
 import type { Page } from '../src/domain/matter/page.ts'
+import type { OrganisationFacts } from '../src/domain/mechanism/organisation-portrait.ts'
 import {
   box,
   buttons,

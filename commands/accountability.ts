@@ -6,9 +6,9 @@ import {
   openingHindrance,
 } from '../src/domain/accountability/accountability.ts'
 import { accountabilityOf } from '../src/domain/accountability/accountability-data.ts'
-import { chiefWords, speak } from '../src/domain/district/words.ts'
 import { moveAct, plainAct } from '../src/domain/matter/act.ts'
 import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
+import { chiefWords, speak } from '../src/domain/mechanism/words.ts'
 import { aboutIn, readAccountability } from '../src/domain/reading/accountability.ts'
 import { readNaming } from '../src/domain/reading/naming.ts'
 

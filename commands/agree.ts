@@ -1,7 +1,7 @@
 import { assistance } from '../src/domain/assistance/assistance.ts'
 import { clue } from '../src/domain/clue/clue.ts'
-import { headRoles } from '../src/domain/district/side.ts'
 import { moveAct } from '../src/domain/matter/act.ts'
+import { headRoles } from '../src/domain/mechanism/side.ts'
 import { patrolFocus } from '../src/domain/patrol/patrol-focus.ts'
 import { referral } from '../src/domain/referral/referral.ts'
 import { supervision } from '../src/domain/supervision/supervision.ts'

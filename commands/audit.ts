@@ -1,11 +1,11 @@
-import type { Role } from '../src/domain/district/role.ts'
-import { headRoles } from '../src/domain/district/side.ts'
 import { kinds } from '../src/domain/kinds.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import { isConfidential } from '../src/domain/matter/confidential.ts'
 import { labelOf } from '../src/domain/matter/lines.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import { maySee } from '../src/domain/matter/subject.ts'
+import type { Role } from '../src/domain/mechanism/role.ts'
+import { headRoles } from '../src/domain/mechanism/side.ts'
 
 const mayAudit: readonly Role[] = ['admin', 'approver', 'liaison', ...headRoles]
 

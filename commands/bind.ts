@@ -1,8 +1,3 @@
-import { stopPerson } from '../src/domain/district/departure.ts'
-import type { Membership, Person } from '../src/domain/district/directory.ts'
-import { findRole, type Role, roleNames, roles } from '../src/domain/district/role.ts'
-import { foreignHead, headRoles } from '../src/domain/district/side.ts'
-import { vacancyAfter } from '../src/domain/district/vacancy.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import {
   carried,
@@ -15,6 +10,11 @@ import {
 import { problem } from '../src/domain/matter/link.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
+import { stopPerson } from '../src/domain/mechanism/departure.ts'
+import type { Membership, Person } from '../src/domain/mechanism/directory.ts'
+import { findRole, type Role, roleNames, roles } from '../src/domain/mechanism/role.ts'
+import { foreignHead, headRoles } from '../src/domain/mechanism/side.ts'
+import { vacancyAfter } from '../src/domain/mechanism/vacancy.ts'
 
 const stop = 'stop'
 

@@ -7,9 +7,9 @@ import {
   filingHindrance,
   unlisted,
 } from '../src/domain/clue/filing.ts'
-import { headRoles } from '../src/domain/district/side.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
+import { headRoles } from '../src/domain/mechanism/side.ts'
 import { readClue } from '../src/domain/reading/clue.ts'
 import { readPublicInterest } from '../src/domain/reading/public-interest.ts'
 

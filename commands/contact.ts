@@ -1,6 +1,6 @@
-import { organisationsMeant } from '../src/domain/district/organisation-portrait.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
+import { organisationsMeant } from '../src/domain/mechanism/organisation-portrait.ts'
 
 /** /通讯录: the organisations with who is bound there and their contacts, within what the person may read. */
 export const contact = plainAct({

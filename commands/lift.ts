@@ -1,5 +1,5 @@
-import { headRoles } from '../src/domain/district/side.ts'
 import { moveAct } from '../src/domain/matter/act.ts'
+import { headRoles } from '../src/domain/mechanism/side.ts'
 import { supervision } from '../src/domain/supervision/supervision.ts'
 
 /** /解除督办: either head ends a joint supervision. */

@@ -1,9 +1,9 @@
-import { bothHeads } from '../src/domain/district/side.ts'
 import { plainAct, withMaterial } from '../src/domain/matter/act.ts'
 import { checkInput, type Fields, isIncomplete } from '../src/domain/matter/input.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { isRefusal, refusalIn } from '../src/domain/matter/refusal.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
+import { bothHeads } from '../src/domain/mechanism/side.ts'
 import { patrolOf } from '../src/domain/patrol/patrol-data.ts'
 import {
   holdPatrol,

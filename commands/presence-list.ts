@@ -1,9 +1,9 @@
 import { addMonths, type Day, monthOf, yearOf } from '../src/domain/calendar/day.ts'
 import { nextPeriod, type Period, periodOf } from '../src/domain/calendar/period.ts'
-import { bothHeads } from '../src/domain/district/side.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
+import { bothHeads } from '../src/domain/mechanism/side.ts'
 import { seesPresence, weekName, weekStatus } from '../src/domain/presence/presence.ts'
 import { debtorsOf } from '../src/domain/promise/debtors.ts'
 

@@ -1,5 +1,3 @@
-import { receiversFor } from '../src/domain/district/referral-matrix.ts'
-import { conditionFields, meetConditions } from '../src/domain/district/transfer-condition.ts'
 import { plainAct } from '../src/domain/matter/act.ts'
 import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
@@ -7,6 +5,8 @@ import { refuse } from '../src/domain/matter/refusal.ts'
 import type { Scene } from '../src/domain/matter/scene.ts'
 import { holderOf } from '../src/domain/matter/sight.ts'
 import { readTyped } from '../src/domain/matter/typed.ts'
+import { receiversFor } from '../src/domain/mechanism/referral-matrix.ts'
+import { conditionFields, meetConditions } from '../src/domain/mechanism/transfer-condition.ts'
 import { requestHindrance, requestReferral } from '../src/domain/referral/request.ts'
 
 const fields = {

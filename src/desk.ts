@@ -1,5 +1,5 @@
 import type { Context } from './district-context.ts'
-import { speakWithin } from './domain/district/words.ts'
+import { speakWithin } from './domain/mechanism/words.ts'
 import type { Inbound } from './feishu/inbound.ts'
 import {
   apologise,

@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import { type Profile, profileSchema } from './domain/district/profile.ts'
-import { type Contradiction, checkProfile } from './domain/district/profile-check.ts'
+import { type Profile, profileSchema } from './domain/mechanism/profile.ts'
+import { type Contradiction, checkProfile } from './domain/mechanism/profile-check.ts'
 import { acts } from './register.ts'
 
 /** A mistake in a profile: the line where it stands and a Chinese sentence that says what to write instead. */

@@ -120,9 +120,9 @@ import { todo } from '../commands/todo.ts'
 import { withdraw } from '../commands/withdraw.ts'
 import { workPlan } from '../commands/work-plan.ts'
 import { addPoint, reviewPlan, revisePlan, submitPlan } from '../commands/work-plan-moves.ts'
-import type { Profile } from './domain/district/profile.ts'
-import { speak } from './domain/district/words.ts'
 import type { Act } from './domain/matter/act.ts'
+import type { Profile } from './domain/mechanism/profile.ts'
+import { speak } from './domain/mechanism/words.ts'
 
 /** Every act of the bot, in the order of help and of buttons on a card. */
 export const acts: readonly Act[] = [

@@ -1,6 +1,6 @@
-import { speakWithin } from '../domain/district/words.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
 import type { Scene } from '../domain/matter/scene.ts'
+import { speakWithin } from '../domain/mechanism/words.ts'
 import { registerNamed } from '../domain/registers/register-change.ts'
 import type { Column } from '../domain/registers/sheet.ts'
 import type { Composition } from './composition.ts'

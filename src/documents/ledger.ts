@@ -1,8 +1,8 @@
 import { parsePeriod } from '../domain/calendar/period.ts'
-import { speakWithin } from '../domain/district/words.ts'
 import { ledgerOf } from '../domain/ledger/ledger.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
 import type { Scene } from '../domain/matter/scene.ts'
+import { speakWithin } from '../domain/mechanism/words.ts'
 import type { Composition } from './composition.ts'
 import { writeWorkbook } from './sheet.ts'
 

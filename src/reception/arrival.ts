@@ -1,12 +1,12 @@
 import { type Context, nobody, privatePlace, sceneFor } from '../district-context.ts'
 import type { Instant } from '../domain/calendar/day.ts'
-import { stopPerson } from '../domain/district/departure.ts'
-import type { Person } from '../domain/district/directory.ts'
-import { roleNames } from '../domain/district/role.ts'
-import { headRoles } from '../domain/district/side.ts'
 import { isMeantFor } from '../domain/matter/audience.ts'
 import { isRefusal } from '../domain/matter/refusal.ts'
 import type { View } from '../domain/matter/view.ts'
+import { stopPerson } from '../domain/mechanism/departure.ts'
+import type { Person } from '../domain/mechanism/directory.ts'
+import { roleNames } from '../domain/mechanism/role.ts'
+import { headRoles } from '../domain/mechanism/side.ts'
 import type {
   BotAdded,
   BotRemoved,

@@ -1,7 +1,7 @@
 import type { Context } from '../district-context.ts'
 import { dayOf, type Instant } from '../domain/calendar/day.ts'
-import { roleNames } from '../domain/district/role.ts'
 import type { Place } from '../domain/matter/scene.ts'
+import { roleNames } from '../domain/mechanism/role.ts'
 import { commit, postCard } from '../store/commit.ts'
 import { say } from './reply.ts'
 

@@ -6,9 +6,9 @@ import {
   type Membership,
   type Organisation,
   type Person,
-} from '../domain/district/directory.ts'
-import type { Profile } from '../domain/district/profile.ts'
-import type { Rights } from '../domain/district/side.ts'
+} from '../domain/mechanism/directory.ts'
+import type { Profile } from '../domain/mechanism/profile.ts'
+import type { Rights } from '../domain/mechanism/side.ts'
 import type { Engine } from './engine.ts'
 
 interface PersonRow {

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../domain/calendar/day.ts'
-import type { LadderRule } from '../domain/district/profile.ts'
 import { firstConfidential, isConfidential } from '../domain/matter/confidential.ts'
+import type { LadderRule } from '../domain/mechanism/profile.ts'
 import { personalConcerns } from '../domain/promise/concern.ts'
 import type { DuePromise, NewPromise, OpenLimit } from '../domain/promise/promise.ts'
 import { drawConfidentialId } from './draw-number.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import type { Profile } from '../domain/district/profile.ts'
+import type { Profile } from '../domain/mechanism/profile.ts'
 import { contactSchema } from '../domain/registers/contact.ts'
 import { expertSchema } from '../domain/registers/expert.ts'
 import { entryKey, type RegisterChange, Registers } from '../domain/registers/registers.ts'

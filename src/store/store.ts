@@ -1,4 +1,4 @@
-import type { Profile } from '../domain/district/profile.ts'
+import type { Profile } from '../domain/mechanism/profile.ts'
 import { Attachments } from './attachments.ts'
 import { Cards } from './cards.ts'
 import { DirectoryStore } from './directory.ts'

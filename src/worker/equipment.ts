@@ -1,5 +1,5 @@
 import { migrations, profiles } from 'district-texts'
-import type { Profile } from '../domain/district/profile.ts'
+import type { Profile } from '../domain/mechanism/profile.ts'
 import { noObject, type Posting } from '../posting.ts'
 import { readProfile } from '../profile.ts'
 import { isLoopback, readSettings, type Settings } from '../settings.ts'

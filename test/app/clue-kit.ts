@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { Utterance } from '../../simulator/client/utterance.ts'
 import type { MessageView } from '../../simulator/message/message-view.ts'
-import type { Profile } from '../../src/domain/district/profile.ts'
+import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import { at, openStage, type Stage } from './district-kit.ts'
 
 /** People of the demonstration profile, by office and role. */

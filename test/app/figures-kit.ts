@@ -1,8 +1,8 @@
 import { createCalendar } from '../../src/domain/calendar/calendar.ts'
 import { dayOf } from '../../src/domain/calendar/day.ts'
-import type { Profile } from '../../src/domain/district/profile.ts'
 import type { Figures, Row } from '../../src/domain/figures/count.ts'
 import type { View } from '../../src/domain/matter/view.ts'
+import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { type Recount, recount } from './journal-figures.ts'
 

@@ -1,7 +1,7 @@
 import { type Calendar, deadline } from '../../src/domain/calendar/calendar.ts'
 import { type Day, dayOf } from '../../src/domain/calendar/day.ts'
-import type { Limit, Profile } from '../../src/domain/district/profile.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
+import type { Limit, Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { type Event, mechanismEvents, type Told, type Version } from './journal-mechanism.ts'
 

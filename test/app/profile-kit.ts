@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Profile } from '../../src/domain/district/profile.ts'
+import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import { loadProfile } from '../../src/profile-file.ts'
 import type { Play } from './clue-kit.ts'
 

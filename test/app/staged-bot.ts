@@ -1,5 +1,5 @@
 import type { LocalFeishu } from '../../simulator/local-feishu.ts'
-import type { Profile } from '../../src/domain/district/profile.ts'
+import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
 
 /** A bot on a stage, whatever it runs on. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { addDays, type Day } from '../../src/domain/calendar/day.ts'
-import type { Profile } from '../../src/domain/district/profile.ts'
+import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { Play } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'

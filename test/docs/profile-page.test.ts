@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { profileSchema } from '../../src/domain/district/profile.ts'
+import { profileSchema } from '../../src/domain/mechanism/profile.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/profile.md'), 'utf8')
 const whole = z.toJSONSchema(profileSchema, { io: 'input' })

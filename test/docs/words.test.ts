@@ -2,13 +2,13 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAst } from 'vite'
 import { expect, it } from 'vitest'
-import { braceable } from '../../src/domain/district/words.ts'
+import { braceable } from '../../src/domain/mechanism/words.ts'
 
 const project = join(import.meta.dirname, '../..')
 
 /** What recognises typed words or declares them is said to nobody; some speaks to the machine's operator alone. */
 const silent =
-  /src\/domain\/(?:reading\/|district\/(?:words|profile))|src\/(?:profile|data-directory|restore)|\.d\.ts$/
+  /src\/domain\/(?:reading\/|mechanism\/(?:words|profile))|src\/(?:profile|data-directory|restore)|\.d\.ts$/
 
 /** Every piece of text in the code, with the line where it stands; comments are none. */
 const texts = globSync('{src,commands,cards,jobs}/**/*.ts', { cwd: project })

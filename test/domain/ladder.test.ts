@@ -9,7 +9,7 @@ import {
   formatInstant,
   instantAt,
 } from '../../src/domain/calendar/day.ts'
-import type { LadderRule } from '../../src/domain/district/profile.ts'
+import type { LadderRule } from '../../src/domain/mechanism/profile.ts'
 import {
   instantOfRung,
   nextRung,

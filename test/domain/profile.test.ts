@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Profile } from '../../src/domain/district/profile.ts'
+import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import { type ProfileMistake, readProfile } from '../../src/profile.ts'
 import { loadProfile } from '../../src/profile-file.ts'
 

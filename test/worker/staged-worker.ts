@@ -1,4 +1,4 @@
-import type { Profile } from '../../src/domain/district/profile.ts'
+import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Log } from '../../src/log.ts'
 import { readSettings, type Settings } from '../../src/settings.ts'
 import { openDurable } from '../../src/store/durable.ts'

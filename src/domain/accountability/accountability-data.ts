@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Day } from '../calendar/day.ts'
-import type { Directory, Person } from '../district/directory.ts'
 import { choices, type Option } from '../matter/input.ts'
 import type { State } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 import { worksIn } from '../matter/membership.ts'
 import type { Scene } from '../matter/scene.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
 
 /** States of an accountability matter (追责移送), domain.md 4. */
 export const accountabilityStates = {

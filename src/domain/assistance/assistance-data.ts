@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Day } from '../calendar/day.ts'
-import type { Directory, Person } from '../district/directory.ts'
 import type { State } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 import { isHead, worksIn } from '../matter/membership.ts'
 import type { Look } from '../matter/scene.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
 import { requestSights } from './assistance-kind.ts'
 
 /** States of a request as a whole. */

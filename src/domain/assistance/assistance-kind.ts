@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { isInForce, listedEntry } from '../calendar/dated.ts'
 import type { Day } from '../calendar/day.ts'
-import type { Directory } from '../district/directory.ts'
-import type { Profile } from '../district/profile.ts'
-import { type Side, sideNames, sides } from '../district/side.ts'
+import type { Directory } from '../mechanism/directory.ts'
+import type { Profile } from '../mechanism/profile.ts'
+import { type Side, sideNames, sides } from '../mechanism/side.ts'
 
 /** How far the text of a request is read: by all concerned; in no group and no list; by asker and asked people alone. */
 export const requestSights = ['open', 'close', 'personal'] as const

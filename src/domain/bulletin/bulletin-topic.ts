@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isInForce, validity } from '../calendar/dated.ts'
 import type { Day } from '../calendar/day.ts'
-import type { Profile } from '../district/profile.ts'
+import type { Profile } from '../mechanism/profile.ts'
 
 const topic = z.strictObject({
   name: z.string().trim().min(1).max(20),

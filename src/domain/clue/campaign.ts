@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isInForce, validity } from '../calendar/dated.ts'
 import type { Day } from '../calendar/day.ts'
-import type { Profile } from '../district/profile.ts'
 import type { Matter } from '../matter/matter.ts'
+import type { Profile } from '../mechanism/profile.ts'
 
 /**
  * The profile's list `campaigns`: fields that are chosen for a joint campaign (专项行动), for a year or from

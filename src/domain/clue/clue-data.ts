@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Day } from '../calendar/day.ts'
-import { metCondition } from '../district/transfer-condition.ts'
 import type { Matter } from '../matter/matter.ts'
 import { seatsRecord } from '../matter/seats.ts'
+import { metCondition } from '../mechanism/transfer-condition.ts'
 
 const day = z.string().transform((value) => value as Day)
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isInForce, listedEntry } from '../calendar/dated.ts'
 import type { Day } from '../calendar/day.ts'
-import type { Profile } from '../district/profile.ts'
+import type { Profile } from '../mechanism/profile.ts'
 
 /** The profile's list `outcomes`: how handling ends (办结结果); left out, that of domain.md 2. */
 export const outcomesSchema = z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isInForce, namedEntry } from '../calendar/dated.ts'
 import type { Day } from '../calendar/day.ts'
-import type { Profile } from '../district/profile.ts'
+import type { Profile } from '../mechanism/profile.ts'
 
 const anonymous = '其他'
 const reported = '群众举报'

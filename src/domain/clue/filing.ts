@@ -1,7 +1,5 @@
 import { isInForce } from '../calendar/dated.ts'
 import { type Day, daysBetween } from '../calendar/day.ts'
-import type { Person } from '../district/directory.ts'
-import { gradeNamed, usualGrade } from '../district/grade.ts'
 import {
   choice,
   choices,
@@ -20,6 +18,8 @@ import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { seesClue } from '../matter/sight.ts'
 import { peopleOf, tellPeople } from '../matter/tell.ts'
+import type { Person } from '../mechanism/directory.ts'
+import { gradeNamed, usualGrade } from '../mechanism/grade.ts'
 import { chiefsOf, riverOptions } from '../registers/river.ts'
 import { campaignFor } from './campaign.ts'
 import { clueNumber } from './clue.ts'

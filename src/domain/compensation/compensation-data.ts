@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Day } from '../calendar/day.ts'
-import type { Directory, Person } from '../district/directory.ts'
 import type { State } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 import { isHead, worksIn } from '../matter/membership.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
 
 /** States of a damage consultation (损害赔偿磋商), domain.md 4. */
 export const compensationStates = {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isInForce, validity } from '../calendar/dated.ts'
 import type { Day } from '../calendar/day.ts'
-import type { Profile } from '../district/profile.ts'
-import { sides } from '../district/side.ts'
+import type { Profile } from '../mechanism/profile.ts'
+import { sides } from '../mechanism/side.ts'
 
 const kind = z.strictObject({
   name: z.string().trim().min(1).max(20),

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { type Day, formatDay } from '../calendar/day.ts'
-import type { Directory, Person } from '../district/directory.ts'
 import {
   choice,
   day,
@@ -20,6 +19,7 @@ import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { tellLiaisons, tellOffice, tellPeople } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
 import { promiseBy } from '../promise/ladder.ts'
 import { formatDue, type NewPromise } from '../promise/promise.ts'
 import { riverOptions } from '../registers/river.ts'

@@ -1,7 +1,7 @@
 import { addMonths, type Day } from '../calendar/day.ts'
 import { outcomeName } from '../clue/clue-outcome.ts'
-import type { Directory } from '../district/directory.ts'
 import type { Scene } from '../matter/scene.ts'
+import type { Directory } from '../mechanism/directory.ts'
 import { concernOf, concerns } from '../promise/concern.ts'
 import { timelinessOf } from '../referral/timeliness.ts'
 import type { Eyes } from './eyes.ts'

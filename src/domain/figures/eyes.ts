@@ -1,9 +1,9 @@
-import type { Directory, Person } from '../district/directory.ts'
-import type { Role } from '../district/role.ts'
 import { kindOf } from '../kinds.ts'
 import type { Matter } from '../matter/matter.ts'
 import { bothOffices, isHead } from '../matter/membership.ts'
 import type { Look } from '../matter/scene.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
+import type { Role } from '../mechanism/role.ts'
 import type { Family } from './figure.ts'
 
 /** With whose eyes figures are counted (统计范围), domain.md 6 “dashboards”. */

@@ -1,5 +1,5 @@
-import type { Role } from '../district/role.ts'
-import type { Side } from '../district/side.ts'
+import type { Role } from '../mechanism/role.ts'
+import type { Side } from '../mechanism/side.ts'
 import { checkInput, type Fields, type Incomplete, type InputOf, isIncomplete } from './input.ts'
 import type { Kind, Move } from './kind.ts'
 import type { Matter } from './matter.ts'

@@ -1,4 +1,4 @@
-import type { Directory, Person } from '../district/directory.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
 import type { Act } from './act.ts'
 
 /** Whether an act is meant for a person by his roles and side: it stands in his help, and is offered to him. Rights are checked again when he acts. */

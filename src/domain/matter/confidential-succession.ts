@@ -1,5 +1,5 @@
-import type { Person } from '../district/directory.ts'
 import { kindOf } from '../kinds.ts'
+import type { Person } from '../mechanism/directory.ts'
 import { isNamed, namedPeople } from './confidential.ts'
 import { confidentialMatters } from './confidential-matters.ts'
 import type { Matter } from './matter.ts'

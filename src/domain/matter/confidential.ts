@@ -1,4 +1,4 @@
-import type { Person } from '../district/directory.ts'
+import type { Person } from '../mechanism/directory.ts'
 import type { Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { type Opening, openWith } from './opening.ts'

@@ -1,5 +1,5 @@
-import type { Directory, Person } from '../district/directory.ts'
 import type { Figures } from '../figures/count.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
 import { maskContacts } from '../reading/reporter.ts'
 import type { Colour } from './colour.ts'
 import { checkInput, type Fields, type Incomplete, type InputOf, isIncomplete } from './input.ts'

@@ -1,5 +1,5 @@
-import type { Profile } from '../district/profile.ts'
-import { speak } from '../district/words.ts'
+import type { Profile } from '../mechanism/profile.ts'
+import { speak } from '../mechanism/words.ts'
 import type { Act } from './act.ts'
 
 /** Words of fewer characters stand in too many other words to say what is meant. */

@@ -1,6 +1,6 @@
-import type { Directory, Person } from '../district/directory.ts'
-import { roles } from '../district/role.ts'
-import { headsOf, sides } from '../district/side.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
+import { roles } from '../mechanism/role.ts'
+import { headsOf, sides } from '../mechanism/side.ts'
 
 /** Every role but the administrator's, who as such reads and handles no matter (domain.md 6). */
 const working = roles.filter((role) => role !== 'admin')

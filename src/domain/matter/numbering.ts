@@ -1,5 +1,5 @@
 import { yearOf } from '../calendar/day.ts'
-import type { Profile } from '../district/profile.ts'
+import type { Profile } from '../mechanism/profile.ts'
 import type { Matter } from './matter.ts'
 import type { Scene } from './scene.ts'
 

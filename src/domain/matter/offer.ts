@@ -1,5 +1,5 @@
-import type { Profile } from '../district/profile.ts'
-import { speak } from '../district/words.ts'
+import type { Profile } from '../mechanism/profile.ts'
+import { speak } from '../mechanism/words.ts'
 import type { Field, Option, Widget } from './input.ts'
 import type { Scene } from './scene.ts'
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/day.ts'
-import type { Chat, Person } from '../district/directory.ts'
+import type { Chat, Person } from '../mechanism/directory.ts'
 import type { PromiseChange } from '../promise/promise.ts'
 import type { ImportChange } from '../registers/register-import.ts'
 import type { RegisterChange } from '../registers/registers.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Day, formatShortDay } from '../calendar/day.ts'
-import type { Directory, Person } from '../district/directory.ts'
-import { holdsSeat, type Seat, seatRecord } from '../district/seat.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
+import { holdsSeat, type Seat, seatRecord } from '../mechanism/seat.ts'
 import type { Facts } from './kind.ts'
 import type { Matter } from './matter.ts'
 

@@ -1,5 +1,5 @@
 import { clueOf } from '../clue/clue-data.ts'
-import type { Chat, Directory } from '../district/directory.ts'
+import type { Chat, Directory } from '../mechanism/directory.ts'
 import { namedPeople } from './confidential.ts'
 import type { Kind } from './kind.ts'
 import type { Matter } from './matter.ts'

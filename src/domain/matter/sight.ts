@@ -1,5 +1,5 @@
 import { clueOf, standingOf } from '../clue/clue-data.ts'
-import type { Directory, Person } from '../district/directory.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
 import { isNamed } from './confidential.ts'
 import type { Matter } from './matter.ts'
 import { seesEveryClue, worksIn } from './membership.ts'

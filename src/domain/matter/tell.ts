@@ -1,4 +1,4 @@
-import type { Role } from '../district/role.ts'
+import type { Role } from '../mechanism/role.ts'
 import type { Notice } from './plan.ts'
 import type { Scene } from './scene.ts'
 

@@ -1,4 +1,4 @@
-import { speak } from '../district/words.ts'
+import { speak } from '../mechanism/words.ts'
 import { readAmount } from '../reading/amount.ts'
 import { readDay } from '../reading/date.ts'
 import type { Field, Fields, Option } from './input.ts'

@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import type { Directory, Person } from '../district/directory.ts'
-import { roles } from '../district/role.ts'
 import { type Fields, type InputOf, paragraph, person } from '../matter/input.ts'
 import { defineMove, type Facts, type Move, type State } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
@@ -10,6 +8,8 @@ import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { tellPeople } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
+import { roles } from '../mechanism/role.ts'
 
 /** What a matter records to which people are called (邀请与答复); spread into the schema of its kind. */
 export const attendanceRecord = {

@@ -1,7 +1,7 @@
-import { roles } from '../district/role.ts'
 import { paragraph } from '../matter/input.ts'
 import { defineMove, type Move } from '../matter/kind.ts'
 import { tellPeople } from '../matter/tell.ts'
+import { roles } from '../mechanism/role.ts'
 import { attendanceMoves } from './attendance.ts'
 import { meetingOf, meetingStates as states } from './meeting-data.ts'
 

@@ -1,5 +1,4 @@
 import { formatShortDay } from '../calendar/day.ts'
-import { headRoles } from '../district/side.ts'
 import {
   choices,
   day,
@@ -16,6 +15,7 @@ import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
 import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
+import { headRoles } from '../mechanism/side.ts'
 import { callOff, tellInvited } from './attendance.ts'
 import {
   clockTyped,

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { type Day, formatDay } from '../calendar/day.ts'
-import type { Directory } from '../district/directory.ts'
 import {
   choice,
   choices,
@@ -22,6 +21,7 @@ import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { tellLiaisons, tellOffice } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
+import type { Directory } from '../mechanism/directory.ts'
 import { promiseBy } from '../promise/ladder.ts'
 
 const states = {

@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '../calendar/day.ts'
-import type { Limit } from '../district/profile.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Scene } from '../matter/scene.ts'
+import type { Limit } from '../mechanism/profile.ts'
 import { maskContacts } from '../reading/reporter.ts'
 import type { Letter } from './letter.ts'
 

@@ -1,5 +1,5 @@
 import { formatDay } from '../calendar/day.ts'
-import { seatsOf } from '../district/seat.ts'
+import { seatsOf } from '../mechanism/seat.ts'
 import { periodOfReport, reportOf } from '../report/report-data.ts'
 import { figureTables } from './figure-tables.ts'
 import { letter, numbered, paragraphs } from './letter.ts'

@@ -1,8 +1,8 @@
-import type { Person } from '../district/directory.ts'
 import type { Enclosure } from '../matter/document.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Plan } from '../matter/plan.ts'
 import type { Scene } from '../matter/scene.ts'
+import type { Person } from '../mechanism/directory.ts'
 import type { Paper } from './paper.ts'
 import { papers } from './papers.ts'
 

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { type Day, yearOf } from '../calendar/day.ts'
-import { holdsSeat } from '../district/seat.ts'
 import {
   choice,
   choices,
@@ -30,6 +29,7 @@ import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Look, Scene } from '../matter/scene.ts'
 import { seatNames, seatPairs, seatsAsked } from '../matter/seats.ts'
 import { tellOffice } from '../matter/tell.ts'
+import { holdsSeat } from '../mechanism/seat.ts'
 import { debtorsOf } from '../promise/debtors.ts'
 import { dutyPeriod } from '../promise/duty.ts'
 import { riverOptions } from '../registers/river.ts'

@@ -1,6 +1,5 @@
 import { formatShortDay } from '../calendar/day.ts'
 import { askedAboutRest } from '../calendar/rest-day.ts'
-import { bothHeads } from '../district/side.ts'
 import {
   choices,
   day,
@@ -17,6 +16,7 @@ import { planOpening } from '../matter/opening.ts'
 import type { Plan } from '../matter/plan.ts'
 import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
+import { bothHeads } from '../mechanism/side.ts'
 import { attendanceMoves, callOff, tellInvited } from '../meeting/attendance.ts'
 import { wereAllThere } from '../promise/debtors.ts'
 import { riverOptions } from '../registers/river.ts'

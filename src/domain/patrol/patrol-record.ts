@@ -1,5 +1,4 @@
 import { formatShortDay } from '../calendar/day.ts'
-import { bothHeads } from '../district/side.ts'
 import {
   choice,
   choices,
@@ -21,6 +20,7 @@ import { joinPlans, type Plan } from '../matter/plan.ts'
 import { isRefusal, type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
 import { peopleOf, tellPeople } from '../matter/tell.ts'
+import { bothHeads } from '../mechanism/side.ts'
 import { attending } from '../meeting/attendance.ts'
 import { wereAllThere } from '../promise/debtors.ts'
 import { formatDue } from '../promise/promise.ts'

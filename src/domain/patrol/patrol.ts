@@ -1,7 +1,7 @@
 import { formatDay } from '../calendar/day.ts'
-import type { Directory } from '../district/directory.ts'
 import type { Facts, Kind, State } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
+import type { Directory } from '../mechanism/directory.ts'
 import { attendancePairs } from '../meeting/attendance.ts'
 import { readFindings } from '../reading/findings.ts'
 import { findingOf, findingStates, findingsOf } from './finding-data.ts'

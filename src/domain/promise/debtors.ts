@@ -1,6 +1,6 @@
-import type { Directory } from '../district/directory.ts'
-import { officesNamed } from '../district/offices-named.ts'
-import type { Profile } from '../district/profile.ts'
+import type { Directory } from '../mechanism/directory.ts'
+import { officesNamed } from '../mechanism/offices-named.ts'
+import type { Profile } from '../mechanism/profile.ts'
 import type { DutyRule } from './duty.ts'
 
 interface Given {

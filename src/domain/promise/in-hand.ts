@@ -1,7 +1,7 @@
-import type { Person } from '../district/directory.ts'
 import { kindOf } from '../kinds.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Scene } from '../matter/scene.ts'
+import type { Person } from '../mechanism/directory.ts'
 import { type Concern, concernOf } from './concern.ts'
 import type { DuePromise } from './promise.ts'
 

@@ -6,7 +6,7 @@ import {
   previousWorkingDay,
 } from '../calendar/calendar.ts'
 import { addDays, type Day, type Instant, instantAt } from '../calendar/day.ts'
-import type { LadderRule, Limit } from '../district/profile.ts'
+import type { LadderRule, Limit } from '../mechanism/profile.ts'
 import type { DuePromise, NewPromise } from './promise.ts'
 
 /** One reminder of a ladder (提醒节点): `before-3`, `day`, `overdue-2`. */

@@ -1,5 +1,5 @@
 import { type Day, formatDay, type Instant } from '../calendar/day.ts'
-import type { LadderRule, Limit } from '../district/profile.ts'
+import type { LadderRule, Limit } from '../mechanism/profile.ts'
 
 /** A promise (时限): what an office owes by a day, frozen when it is made (DESIGN section 5). */
 export interface DuePromise {

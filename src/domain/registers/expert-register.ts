@@ -1,6 +1,6 @@
-import { speak } from '../district/words.ts'
 import { refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
+import { speak } from '../mechanism/words.ts'
 import { type Expert, expertKey, keepsPool, poolName, pools } from './expert.ts'
 import type { Register } from './register.ts'
 import {

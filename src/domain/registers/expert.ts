@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Directory, Person } from '../district/directory.ts'
-import type { Side } from '../district/side.ts'
 import { bothOffices, isHead } from '../matter/membership.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
+import type { Side } from '../mechanism/side.ts'
 import { soundsLike } from '../reading/pinyin.ts'
 
 /** The two pools (专家库) that the offices share, clause 三(一), by the side that keeps each. */

@@ -1,4 +1,3 @@
-import { speak } from '../district/words.ts'
 import {
   checkInput,
   choice,
@@ -12,6 +11,7 @@ import {
 import type { Plan } from '../matter/plan.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
+import { speak } from '../mechanism/words.ts'
 import { splitLabels } from '../reading/labels.ts'
 import { normaliseText } from '../reading/text.ts'
 import type { Register } from './register.ts'

@@ -1,6 +1,6 @@
-import type { Profile } from '../district/profile.ts'
-import { speak } from '../district/words.ts'
 import type { Scene } from '../matter/scene.ts'
+import type { Profile } from '../mechanism/profile.ts'
+import { speak } from '../mechanism/words.ts'
 import { normaliseText } from '../reading/text.ts'
 
 /** A cell of a sheet as it was read: its text, or why it holds none (公式, 错误值). */

@@ -1,7 +1,7 @@
-import type { Person } from '../district/directory.ts'
-import { speak } from '../district/words.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Scene } from '../matter/scene.ts'
+import type { Person } from '../mechanism/directory.ts'
+import { speak } from '../mechanism/words.ts'
 import type { Register } from './register.ts'
 import {
   type Column,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Day } from '../calendar/day.ts'
-import type { Directory } from '../district/directory.ts'
 import type { Option } from '../matter/input.ts'
 import type { Scene } from '../matter/scene.ts'
+import type { Directory } from '../mechanism/directory.ts'
 
 const optionalDay = z
   .string()

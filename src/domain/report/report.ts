@@ -1,7 +1,7 @@
 import { formatDay, formatShortDay } from '../calendar/day.ts'
-import { holdsSeat } from '../district/seat.ts'
 import type { Kind } from '../matter/kind.ts'
 import { isHead } from '../matter/membership.ts'
+import { holdsSeat } from '../mechanism/seat.ts'
 import { instruction } from '../task/instruction.ts'
 import { taskParts, tasksOf } from '../task/task.ts'
 import { periodOfReport, reportOf, reportStates } from './report-data.ts'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Day } from '../calendar/day.ts'
-import type { Directory, Person } from '../district/directory.ts'
 import type { State } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 import { isHead, partnerOffices, worksIn } from '../matter/membership.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
 
 /** Kinds of restoration (修复), clause 三(六). */
 export const restorationKinds = ['修复项目', '代履行追偿', '示范基地'] as const

@@ -1,5 +1,4 @@
 import { type Day, daysBetween, formatDay } from '../calendar/day.ts'
-import { bothHeads } from '../district/side.ts'
 import { choice, day, line, paragraph } from '../matter/input.ts'
 import {
   askApprovers,
@@ -20,6 +19,7 @@ import type { Scene } from '../matter/scene.ts'
 import { seatNames } from '../matter/seats.ts'
 import { peopleOf, tellPeople } from '../matter/tell.ts'
 import type { Who } from '../matter/who.ts'
+import { bothHeads } from '../mechanism/side.ts'
 import { promiseBy } from '../promise/ladder.ts'
 import { openTasks } from '../task/task.ts'
 import { taskOf } from '../task/task-data.ts'
