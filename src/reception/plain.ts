@@ -133,13 +133,13 @@ function answer(context: Context, scene: Scene, view: View, typed = ''): void {
 const suggestion = (word: string, act: Act, rest: string) => {
   const fits = [...rest].length <= mostTyped
   const kept = fits
-    ? '已写的内容不会丢失'
-    : `内容较长，按钮不能带入，请以“/${act.chinese}”开头重新发送`
+    ? '，已写的内容不会丢失'
+    : `，内容较长，按钮不能带入，请以“/${act.chinese}”开头重新发送`
   return {
     view: 'note' as const,
     title: `您要找的是“/${act.chinese}”吗？`,
     colour: 'orange' as const,
-    text: `没有“${word}”这条命令。点下面的按钮按“${act.chinese}”办理，${kept}。`,
+    text: `没有“${word}”这条命令。点下面的按钮按“${act.chinese}”办理${rest === '' ? '' : kept}。`,
     buttons: [
       { act: act.name, text: act.chinese, primary: true, values: { typed: fits ? rest : '' } },
       { act: 'help', text: '帮助' },

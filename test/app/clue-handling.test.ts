@@ -70,6 +70,23 @@ test('the handler hears in private that he has it and by when', async () => {
   expect(play().cardOf(pro.handler, clue).cardText).toContain('请承办，办理期限 2026年5月9日')
 })
 
+/** The buttons that the card of a clue stresses for somebody. */
+function stressedOn(who: string, clue: string): readonly string[] {
+  const card = JSON.stringify(play().cardOf(who, clue).card)
+  return [...card.matchAll(/\{[^{}]*"primary_filled"[^{}]*\{[^{}]*"content":"([^"]+)"/g)].map(
+    ([, text]) => text ?? '',
+  )
+}
+
+test('the card stresses 分办 until somebody handles the clue, and then no more', async () => {
+  const waiting = await play().live('accepted')
+  await play().type(pro.liaison, `/查看 ${waiting.clue}`)
+  expect(stressedOn(pro.liaison, waiting.clue)).toEqual(['分办'])
+  const handled = await play().live('handling')
+  await play().type(pro.liaison, `/查看 ${handled.clue}`)
+  expect(stressedOn(pro.liaison, handled.clue)).not.toContain('分办')
+})
+
 test('a limit of one’s own may be set for the handler', async () => {
   const { clue, letter } = await play().live('accepted')
   await play().type(pro.liaison, `/分办 ${letter}`)

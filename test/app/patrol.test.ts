@@ -20,6 +20,10 @@ describe('a planned patrol', () => {
     expect(play().countOf(pro.liaison)).toBe(0)
   })
 
+  it('has a form that says it plans, where a record has one of its own', () => {
+    expect(play().read(rco.liaison)).toMatch(/^计划联合巡查/)
+  })
+
   it('is told to the people of every office that takes part', async () => {
     expect(await play().submit(rco.liaison)).toBe('已通知 2 人')
     for (const who of [pro.liaison, unit.ecology]) {
