@@ -1,7 +1,8 @@
 import { readXlsx } from 'hucre/xlsx'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { putParcel } from '../../src/store/outbox.ts'
-import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { admin, Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { openStage } from './district-kit.ts'
 import { column, filesOf, lastFile, lastWorkbook } from './paper-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
@@ -21,6 +22,21 @@ test('the ledger arrives in private as a workbook under the name of its period',
   const answers = await play().type(rco.liaison, '/台账 2026年')
   expect(answers.map((one) => one.text).join()).toContain('2026年台账，以文件发到')
   expect(lastFile(play(), rco.liaison).name).toBe('2026年台账.xlsx')
+})
+
+test('the file waits for its answer, also when that has to be sent again', async () => {
+  // A stage of its own: on the shared one Feishu must have taken everything.
+  const own = new Play(await openStage('2026-03-10 10:20'))
+  onTestFinished(() => own.stage.close())
+  const { feishu, go } = own.stage
+  await own.live('filed')
+  const before = feishu.messages({ person: rco.liaison }).length
+  feishu.faults.next({ kind: 'server-error', match: 'v1/messages' })
+  await own.type(rco.liaison, '/台账 2026年')
+  await go('2026-03-10 10:22')
+  const sent = feishu.messages({ person: rco.liaison }).slice(before)
+  const types = sent.filter((one) => one.sender === 'bot').map((one) => one.msgType)
+  expect(types).toEqual(['text', 'file'])
 })
 
 test('the answer stands above the file that it announces', async () => {
