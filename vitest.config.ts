@@ -3,16 +3,25 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests of the app ring that take one part in hand in this process, and why no object is needed or able to hold it. */
 const inHand = {
-  courier: 'the courier alone, stopped where a crash would stop it',
-  desk: 'a desk with a mistake built in',
-  gate: 'bytes in, verdict out',
+  'attachment-storage': 'bytes in a folder of files',
+  'clock-forth': 'a clock beside a steady one, by hand',
+  delivery: 'the outbox delivery alone, stopped where a crash would stop it',
+  dispatcher: 'a dispatcher with a mistake built in',
+  escaping: 'cards out of rows that were soiled by hand',
+  'file-fault': 'errors of a file system in, sentences out',
+  'event-verifier': 'bytes in, verdict out',
+  heartbeat: 'an address in, a call or none out; workerd has no sockets to look at',
   http: 'the routes without a district',
   'long-connection': 'Workers take the webhook only',
-  photo: 'the bytes of pictures, and the vault in files',
-  posting: 'which district a path belongs to',
+  'readiness-parts': 'the parts of it alone',
+  'message-limits': 'a district of the benchmarks, in this process',
+  photo: 'the bytes of pictures',
+  districts: 'which district a path belongs to',
+  'foreign-reader': 'bytes of others in, and the processes that read them',
   settings: 'variables in, settings out',
   sqlite: 'the other engine; test/worker/engine.test.ts compares both',
-  switchboard: 'several districts in one process of Node',
+  'district-server': 'several districts in one process of Node',
+  'text-file': 'files of a machine in, words out',
 }
 /** All others play on a stage: whatever the bot runs on, it has to behave the same. */
 const staged = readdirSync('test/app')
@@ -33,9 +42,9 @@ const common = {
   pool: 'forks',
   // Files share the modules of their process, as districts do: to load them took as long as half of the tests.
   isolate: false,
-  // These end what hangs; a busy machine may take long.
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
+  // These end what hangs; a busy machine may take long, and `test/until.ts` says before what never came.
+  testTimeout: 1_200_000,
+  hookTimeout: 1_200_000,
 } as const
 
 export default defineConfig({

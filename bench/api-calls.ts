@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { LocalFeishu } from '../simulator/local-feishu.ts'
+import type { LocalFeishu } from '../simulator/running-feishu.ts'
+import { VirtualClock } from '../simulator/virtual-clock.ts'
 import { dayOf } from '../src/domain/calendar/day.ts'
 import { awaitCard, openFeishu, startBot } from './bot.ts'
 import { table } from './figures.ts'
@@ -83,7 +84,7 @@ const tappedLife: readonly Step[] = [
     act: ({ fill }) =>
       fill('ou_pro_handler', clue, '办结', {
         outcome: 'rectified',
-        concludedOn: `${dayOf(Date.now())} +0800`,
+        concludedOn: `${dayOf(workingMorning)} +0800`,
         text: '已责令整改到位，清运弃渣',
       }),
   },
@@ -139,13 +140,18 @@ async function settle(feishu: LocalFeishu, dataDirectory: string): Promise<void>
   database.close()
 }
 
+/** A Tuesday at ten in Shanghai: what others do is told in office hours only, and waits on any other day. */
+const workingMorning = Date.parse('2026-03-24T10:00:00+08:00')
+
 /** Plays one life and counts what each step has the bot call. */
 async function play(
   life: readonly Step[],
   directory: string,
 ): Promise<readonly { name: string; counts: Counts }[]> {
-  const feishu = await openFeishu()
-  const bot = await startBot(feishu, directory)
+  const file = `${directory}-clock`
+  const clock = new VirtualClock({ startAt: workingMorning, file })
+  const feishu = await openFeishu(clock)
+  const bot = await startBot(feishu, directory, undefined, { CLOCK_FILE: file })
   const stage: Stage = {
     type: (who, text) => feishu.say(who, 'bot', text),
     tap: async (who, words, button) => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type LocalFeishu, startLocalFeishu } from '../simulator/local-feishu.ts'
+import { startLocalFeishu } from '../simulator/local-feishu.ts'
+import type { LocalFeishu } from '../simulator/running-feishu.ts'
+import type { VirtualClock } from '../simulator/virtual-clock.ts'
 import { benchProfile } from './large-district.ts'
 import { type Contender, contend } from './processes.ts'
 import { eventsPath, keys, type Saying } from './sealed-event.ts'
@@ -21,13 +23,14 @@ export const supplement: Saying = {
   text: '/补充 1 现场又发现一处弃渣，约 %d 立方米',
 }
 
-/** A local Feishu with the people and groups of the profile. */
-export function openFeishu(): Promise<LocalFeishu> {
+/** A local Feishu with the people and groups of the profile; by a clock of its own where one is given. */
+export function openFeishu(clock?: VirtualClock): Promise<LocalFeishu> {
   const { people, chats } = benchProfile()
   const everybody = [...new Map(people.map((one) => [one.open_id, one.name]))]
   return startLocalFeishu({
     app: keys,
     knobs: { rateLimits: 'off' },
+    ...(clock === undefined ? {} : { clock }),
     people: everybody.map(([openId, name]) => ({ openId, name })),
     chats: chats.map((chat) => ({
       chatId: chat.chat_id,
@@ -66,8 +69,11 @@ export async function startBot(
   feishu: LocalFeishu,
   dataDirectory: string,
   port?: number,
+  /** Settings besides those that every bot needs. */
+  besides: Readonly<Record<string, string>> = {},
 ): Promise<Contender> {
-  const bot = await contend(startParameters(), botEnvironment(feishu, dataDirectory), port)
+  const environment = { ...botEnvironment(feishu, dataDirectory), ...besides }
+  const bot = await contend(startParameters(), environment, port)
   await feishu.configureUrl(`http://127.0.0.1:${bot.port}${eventsPath}`)
   return bot
 }

@@ -23,7 +23,7 @@ export interface Field {
 /** What every contender but Bolt is sent. */
 export const said = remark
 
-/** Starts the bot with one clue filed, and beside it the peers of DESIGN section 10. */
+/** Starts the bot with one clue filed, and beside it the peers that it is measured against. */
 export async function openField(directory: string): Promise<Field> {
   const feishu = await openFeishu()
   const bot = await startBot(feishu, join(directory, 'bot'))

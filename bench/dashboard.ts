@@ -1,13 +1,13 @@
-import { privatePlace, sceneFor } from '../src/district-context.ts'
+import { contextFor, privatePlace } from '../src/app/services.ts'
 import { composeDocument } from '../src/documents/documents.ts'
 import { dayOf } from '../src/domain/calendar/day.ts'
 import { periodOf } from '../src/domain/calendar/period.ts'
-import { behindFigure } from '../src/domain/figures/behind.ts'
-import { counting } from '../src/domain/figures/count.ts'
-import { eyesOfPerson } from '../src/domain/figures/eyes.ts'
-import { figureNamed } from '../src/domain/figures/figures.ts'
-import { figuresOfOffice } from '../src/domain/figures/office-figures.ts'
-import { atLeisure } from '../src/leisure.ts'
+import { behindFigure } from '../src/domain/reports/figures/behind.ts'
+import { counting } from '../src/domain/reports/figures/count.ts'
+import { figureNamed } from '../src/domain/reports/figures/figures.ts'
+import { figuresOfOffice } from '../src/domain/reports/figures/office-figures.ts'
+import { scopeOfPerson } from '../src/domain/reports/figures/scope.ts'
+import { inSlices } from '../src/observability/yielding.ts'
 import { type Turn, watched } from './at-a-stretch.ts'
 import { decimals, spreadOf, table, whole } from './figures.ts'
 import { copyDistrict, dueAt, type LargeDistrict, withLargeDistrict } from './large-district.ts'
@@ -28,18 +28,18 @@ export async function dashboard(
 ): Promise<string> {
   const copy = copyDistrict(district)
   const { district: bot, engine } = await openDistrict(copy.directory, () => dueAt)
-  const { context } = bot
-  const directory = context.store.directory.current()
-  const sceneOf = (openId: string) => {
+  const { services } = bot
+  const directory = services.store.directory.current()
+  const contextOf = (openId: string) => {
     const person = directory.person(openId)
     if (!person) throw new Error(`${openId} is not in the profile`)
-    return sceneFor(context, person, privatePlace(openId), dueAt)
+    return contextFor(services, person, privatePlace(openId), dueAt)
   }
   const half = periodOf('half-year', dayOf(dueAt))
   const query = { span: half, river: null, field: null, office: null }
   const counted = (openId: string) => {
-    const scene = sceneOf(openId)
-    return atLeisure(counting(query, eyesOfPerson(scene.actor, directory), scene))
+    const context = contextOf(openId)
+    return inSlices(counting(query, scopeOfPerson(context.actor, directory), context))
   }
   const liaison = 'ou_rco_liaison'
   const works: readonly { readonly name: string; readonly work: () => Promise<unknown> }[] = [
@@ -50,18 +50,18 @@ export async function dashboard(
       work: async () => {
         const filed = figureNamed('filed')
         if (!filed) throw new Error('no figure is called filed')
-        return behindFigure(filed, query, { number: 1, size: 8 }, sceneOf(liaison))
+        return behindFigure(filed, query, { number: 1, size: 8 }, contextOf(liaison))
       },
     },
     {
       name: 'half-year report',
-      work: async () => figuresOfOffice('rco', half, sceneOf(liaison)),
+      work: async () => figuresOfOffice('rco', half, contextOf(liaison)),
     },
     {
       name: '/台账 of a half-year, read',
       work: () => {
         const request = { document: 'ledger', period: half.id, kinds: null } as const
-        return atLeisure(composeDocument(request, sceneOf(liaison)))
+        return inSlices(composeDocument(request, contextOf(liaison)))
       },
     },
   ]

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { dataDirectory } from '../src/data-directory.ts'
+import { markIndexed } from '../src/app/reindexing.ts'
+import { readProfile } from '../src/config/profile.ts'
 import {
   addWorkingDays,
   type Calendar,
@@ -8,13 +9,12 @@ import {
   nextWorkingDay,
 } from '../src/domain/calendar/calendar.ts'
 import { addDays, type Day, dayOf, instantAt, yearOf } from '../src/domain/calendar/day.ts'
-import { clueData } from '../src/domain/clue/clue-data.ts'
+import { promiseBy } from '../src/domain/deadline/ladder.ts'
+import { clueData } from '../src/domain/kinds/clue/clue-data.ts'
+import type { Decision } from '../src/domain/matter/decision.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
-import type { Plan } from '../src/domain/matter/plan.ts'
 import type { Profile } from '../src/domain/mechanism/profile.ts'
-import { promiseBy } from '../src/domain/promise/ladder.ts'
-import { readProfile } from '../src/profile.ts'
-import { markIndexed } from '../src/reindexing.ts'
+import { dataDirectory } from '../src/node/data-directory.ts'
 import { commit } from '../src/store/commit.ts'
 import { readMigrations } from '../src/store/migration-files.ts'
 import { migrate } from '../src/store/migrations.ts'
@@ -105,7 +105,7 @@ function makeLargeDistrict(directory: string, { matters, due }: Size): void {
   migrate(engine, readMigrations(join(home, 'migrations')))
   const profile = benchProfile()
   const store = createStore(engine, profile)
-  engine.transact(() => {
+  store.engine.transact(() => {
     store.directory.adopt(profile)
     store.registers.adopt(profile)
   })
@@ -113,10 +113,10 @@ function makeLargeDistrict(directory: string, { matters, due }: Size): void {
   const origin = { actor: 'ou_rco_liaison', source: 'bench', now: dueAt, answeredCard: null }
   const batch = 1000
   for (let first = 1; first <= matters; first += batch) {
-    engine.transact(() => {
+    store.engine.transact(() => {
       for (let id = first; id < Math.min(first + batch, matters + 1); id += 1) {
-        const plan = planOf(clueOf(id, profile), id <= due, profile, calendar)
-        commit(store, plan, origin)
+        const decision = decisionOf(clueOf(id, profile), id <= due, profile, calendar)
+        commit(store, decision, origin)
       }
     })
   }
@@ -165,9 +165,9 @@ function clueOf(id: number, profile: Profile): Matter {
 }
 
 /** Opens the clue with the promise to handle it: a rung of its ladder is due now, or later. */
-function planOf(matter: Matter, due: boolean, profile: Profile, calendar: Calendar): Plan {
+function decisionOf(matter: Matter, due: boolean, profile: Profile, calendar: Calendar): Decision {
   const today = dayOf(dueAt)
-  const dueOn = due ? addWorkingDays(calendar, today, 3) : addDays(today, 20 + (matter.id % 60))
+  const dueOn = due ? addWorkingDays(calendar, today, 1) : addDays(today, 20 + (matter.id % 60))
   const terms = {
     what: 'handling',
     subject: String(matter.id),

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { openVault } from '../src/attachments/vault.ts'
-import { dataDirectory } from '../src/data-directory.ts'
-import { createDistrict } from '../src/district.ts'
+import { createDistrict } from '../src/app/district.ts'
+import { openAttachmentStorage } from '../src/attachments/attachment-storage.ts'
+import { readSettings } from '../src/config/settings.ts'
 import { createFeishu } from '../src/feishu/client.ts'
-import { createLog } from '../src/log.ts'
-import { readSettings } from '../src/settings.ts'
+import { dataDirectory } from '../src/node/data-directory.ts'
+import { createProcessReader } from '../src/node/process-reader.ts'
+import { createLog } from '../src/observability/log.ts'
 import { readMigrations } from '../src/store/migration-files.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { benchProfile } from './large-district.ts'
@@ -27,8 +28,9 @@ export async function openDistrict(directory: string, now: () => number) {
     migrations: readMigrations(join(import.meta.dirname, '../migrations')),
     profile: benchProfile(),
     settings: read.settings,
-    feishu: createFeishu({ settings: read.settings, log }),
-    vault: await openVault(data.attachments),
+    feishu: createFeishu({ settings: read.settings, log, now }),
+    storage: await openAttachmentStorage(data.attachments),
+    foreignReader: createProcessReader(),
     log,
     now,
   })

@@ -6,15 +6,17 @@ import { apiCalls } from './api-calls.ts'
 import { dashboard, dashboardSize } from './dashboard.ts'
 import { diskSize, distanceToTheDisk } from './disk.ts'
 import { districtsSize, districtsTogether } from './districts.ts'
+import { hostileFiles, hostileSize } from './hostile.ts'
 import { type LargeDistrict, largeSize, withLargeDistrict } from './large-district.ts'
 import { search, searchSize } from './search.ts'
 import { startAndMemory, startSize } from './start.ts'
 import { crashStorm, stormSize } from './storm.ts'
+import { strangers, strangersSize } from './strangers.ts'
 import { tick, tickSize } from './tick.ts'
 import { workerUsage } from './worker-usage.ts'
 
 /**
- * `npm run bench`: runs every benchmark of DESIGN section 10, and what docs/scale.md computes with, and writes docs/benchmarks.md. With
+ * `npm run bench`: runs every benchmark and what docs/scale.md computes with, and writes docs/benchmarks.md. With
  * `--small` all of it in a minute, only to see that it runs: the page goes to the screen alone.
  */
 const small = process.argv.includes('--small')
@@ -68,6 +70,10 @@ await section('API calls of a clue', apiCalls)
 await section('Districts in one process', () =>
   districtsTogether(small ? { rounds: 1, counts: [1, 2] } : districtsSize),
 )
+await section('Strangers', () =>
+  strangers(small ? { forged: 500, idle: 50, half: 5, events: 10 } : strangersSize),
+)
+await section('Hostile files', () => hostileFiles(small ? { files: 2 } : hostileSize))
 // The Worker is seen to run by test/worker; a small run does without its minute.
 if (!small) await section('Workers', workerUsage)
 await section('Crash storm', () =>

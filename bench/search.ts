@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
-import { dataDirectory } from '../src/data-directory.ts'
-import { lookInto } from '../src/store/look.ts'
+import { dataDirectory } from '../src/node/data-directory.ts'
+import { readerOf } from '../src/store/reader.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { createStore } from '../src/store/store.ts'
 import { decimals, quantile, table, whole } from './figures.ts'
@@ -76,11 +76,11 @@ function measure(find: Finder, terms: readonly string[], rounds: number) {
 /** The benchmark as a section in Markdown. */
 export function search(district: LargeDistrict, size: SearchSize = searchSize): string {
   const engine = openSqlite(dataDirectory(district.directory).database)
-  const look = lookInto(createStore(engine, benchProfile()))
+  const reader = readerOf(createStore(engine, benchProfile()))
   const peers = openPeers(district)
   const ours: Finder = (terms) => {
     let found = 0
-    for (const _matter of look.search(terms)) {
+    for (const _matter of reader.search(terms)) {
       found += 1
       if (found === page) break
     }

@@ -1,6 +1,7 @@
-import { valuesOf } from '../src/domain/figures/asking.ts'
-import { type BehindLine, valueText } from '../src/domain/figures/behind.ts'
+import type { BehindLine } from '../src/domain/matter/matter-line.ts'
 import type { View } from '../src/domain/matter/view.ts'
+import { valuesOf } from '../src/domain/reports/figures/asking.ts'
+import { valueText } from '../src/domain/reports/figures/behind.ts'
 import {
   buttons,
   type Card,
@@ -13,11 +14,12 @@ import {
   tagColour,
 } from './parts.ts'
 
-function row(line: BehindLine): Element {
-  return lineWithButton(
-    `**${escapeText(line.number)}**　<text_tag color='${tagColour(line.colour)}'>${line.state}</text_tag>\n${escapeText(line.title)}　<font color='grey'>${escapeText(line.detail)}</font>`,
-    { act: 'show', text: '查看', matter: line.matter },
-  )
+function row({ matter, number, title, state, colour, detail }: BehindLine): Element {
+  const about = title === '' ? '' : `${escapeText(title)}　`
+  const text = `**${escapeText(number)}**　<text_tag color='${tagColour(colour)}'>${state}</text_tag>\n${about}<font color='grey'>${escapeText(detail)}</font>`
+  return matter === null
+    ? markdown(text)
+    : lineWithButton(text, { act: 'show', text: '查看', matter })
 }
 
 /** 明细: what is behind a figure, so that anybody can check it; paged. */

@@ -3,6 +3,7 @@ import { type Card, card, escapeText, lineWithButton, markdown, tagColour } from
 
 /** Several matters that one number could mean, or that wait for the act when none was typed, as buttons (domain.md 7). */
 export function candidatesCard(view: Extract<View, { view: 'candidates' }>): Card {
+  const mentioned = (view.mentions ?? []).length > 0
   return card({
     title: `${view.chinese}：请选择是哪一件`,
     colour: 'orange',
@@ -20,7 +21,11 @@ export function candidatesCard(view: Extract<View, { view: 'candidates' }>): Car
             act: view.act,
             text: view.chinese,
             matter: line.matter,
-            values: { typed: view.rest },
+            values: {
+              typed: view.rest,
+              ...(view.said === undefined ? {} : { said: view.said }),
+              ...(mentioned ? { mentions: view.mentions } : {}),
+            },
           },
         ),
       ),

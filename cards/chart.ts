@@ -37,7 +37,11 @@ const heightOf = (values: readonly ChartValue[]): string =>
   `${Math.min(480, 100 + new Set(values.map((one) => one.at)).size * 34)}px`
 
 /** Bars side by side, such as several numbers for each month. */
-export function groupedBars(title: string, values: readonly ChartValue[]): readonly Element[] {
+export function groupedBars(
+  title: string,
+  values: readonly ChartValue[],
+  style: { readonly height?: string; readonly colours?: readonly string[] } = {},
+): readonly Element[] {
   return chart(
     {
       type: 'bar',
@@ -46,9 +50,10 @@ export function groupedBars(title: string, values: readonly ChartValue[]): reado
       yField: 'value',
       seriesField: 'of',
       axes: [whole('left'), { orient: 'bottom' }],
+      ...(style.colours ? { color: style.colours } : {}),
     },
     title,
-    '240px',
+    style.height ?? '240px',
   )
 }
 

@@ -1,6 +1,6 @@
 import { formatDay, formatInstant } from '../src/domain/calendar/day.ts'
-import type { ClueFacts, ReferralFacts } from '../src/domain/matter/portrait.ts'
-import type { ActButton } from '../src/domain/matter/view.ts'
+import type { ClueFacts, ReferralFacts } from '../src/domain/casework/clue-facts.ts'
+import type { CommandButton } from '../src/domain/matter/view.ts'
 import { lastingDuePhrase } from './due.ts'
 import {
   box,
@@ -13,6 +13,7 @@ import {
   markdown,
   panel,
   photos,
+  positions,
   remark,
   shorten,
   tagColour,
@@ -22,7 +23,7 @@ import {
 export function clueCard(
   clue: ClueFacts,
   headline: string | null,
-  actions: readonly ActButton[],
+  actions: readonly CommandButton[],
   inGroup: boolean,
 ): Card {
   const where =
@@ -36,34 +37,7 @@ export function clueCard(
     summary: headline ?? `${clue.number} ${where} ${clue.state.name}`,
     elements: [
       ...(headline === null ? [] : [markdown(`**${escapeText(headline)}**`)]),
-      ...facts([
-        ['类别', clue.fieldName],
-        ['位置', clue.data.place],
-        [
-          '发现',
-          clue.data.foundOn === null
-            ? null
-            : `${formatDay(clue.data.foundOn)}${clue.data.approximate ? '前后' : ''}`,
-        ],
-        ['程度', clue.data.grade === '一般' ? null : clue.data.grade],
-        ['来源', sourceOf(clue, inGroup)],
-        ['涉及', clue.unit],
-        ['登记', clue.filedBy],
-        ['时间', formatInstant(clue.filedAt)],
-        ['承办', clue.handler],
-        ['{河长}', clue.chiefs],
-        ['{生态检察官}', clue.procurators],
-        ['情形', marks(clue)],
-        ['专项', clue.campaign],
-        ['附件', inGroup ? null : clue.attachments],
-      ]),
-      ...(clue.data.description === ''
-        ? []
-        : [box([markdown(escapeText(shorten(clue.data.description, longest))), ...whole(clue)])]),
-      ...(clue.reporter === null
-        ? []
-        : [remark(`举报人信息（仅您可见）：${escapeText(clue.reporter)}`)]),
-      ...photos(clue.photos),
+      ...clueFacts(clue, inGroup),
       ...ownOutcome(clue, inGroup),
       ...clue.referrals.slice(-3).map(referralBox),
       ...supervisionLine(clue),
@@ -79,6 +53,48 @@ export function clueCard(
   })
 }
 
+/** What was found, where, when and by whom, with its photos. */
+function clueFacts(clue: ClueFacts, inGroup: boolean): Element[] {
+  return [
+    ...facts([
+      ['类别', clue.fieldName],
+      ['位置', clue.data.place],
+      [
+        '发现',
+        clue.data.foundOn === null
+          ? null
+          : `${formatDay(clue.data.foundOn)}${clue.data.approximate ? '前后' : ''}`,
+      ],
+      ['程度', clue.data.grade === '一般' ? null : clue.data.grade],
+      ['来源', sourceOf(clue, inGroup)],
+      ['涉及', clue.unit],
+      ['登记', clue.filedBy],
+      ['时间', formatInstant(clue.filedAt)],
+      ['承办', clue.handler],
+      ['{河长}', clue.chiefs],
+      ['{生态检察官}', clue.procurators],
+      ['情形', marks(clue)],
+      ['专项', clue.campaign],
+      ['附件', inGroup ? null : clue.attachments],
+    ]),
+    ...(clue.data.description === ''
+      ? []
+      : [box([markdown(escapeText(shorten(clue.data.description, longest))), ...whole(clue)])]),
+    ...(clue.reporter === null
+      ? []
+      : [remark(`举报人信息（仅您可见）：${escapeText(clue.reporter)}`)]),
+    ...positions(clue.positions),
+    ...photos(clue.photos),
+  ]
+}
+
+/** What a form about a clue shows of it: the facts, and how far its last referral is. */
+export const clueInForm = (clue: ClueFacts, inGroup: boolean): readonly Element[] => [
+  ...clueFacts(clue, inGroup),
+  ...ownOutcome(clue, inGroup),
+  ...clue.referrals.slice(-1).map(referralBox),
+]
+
 /** How much of a long text a card shows: it must stay below 28 KB (feishu.md 4.3). */
 const longest = 1200
 
@@ -89,7 +105,14 @@ const whole = (clue: ClueFacts): Element[] =>
 
 function sourceOf(clue: ClueFacts, inGroup: boolean): string {
   const number = clue.data.sourceNumber === null || inGroup ? '' : `（${clue.data.sourceNumber}）`
-  return `${clue.data.source}${number}`
+  return `${clue.data.source}${number}${inGroup ? '' : named(clue)}`
+}
+
+/** Who of the observers reported it, behind the source. */
+function named({ data: { source, observers } }: ClueFacts): string {
+  if (observers.length === 0) return ''
+  const names = observers.map(({ sort, name }) => (sort === source ? name : `${sort}${name}`))
+  return `　${names.join('、')}`
 }
 
 function marks({ data }: ClueFacts): string {
@@ -148,6 +171,7 @@ function referralBox(referral: ReferralFacts): Element {
     referral.objection === null
       ? ''
       : `<font color='red'>异议：${escapeText(shorten(referral.objection, 300))}</font>`,
+    referral.reply === null ? '' : `答复异议：${escapeText(shorten(referral.reply, 400))}`,
   ]
   return box([markdown(lines.filter((one) => one !== '').join('\n'))])
 }

@@ -23,8 +23,10 @@ export function digestCard(view: Extract<View, { view: 'digest' }>): Card {
       markdown(
         `上周登记线索 ${view.filed} 件，归档 ${view.closed} 件；未了时限 ${owed.total + awaited.total} 项${more}${overdue > 0 ? `，其中逾期 ${overdue} 项${overdue === owed.total ? more : ''}` : ''}。`,
       ),
+      ...(view.presence ? [markdown(`本周派驻值守：${view.presence}`)] : []),
       ...parts.flatMap((part) => [rule, ...part]),
       remark('个人待办请在私聊中发送“/待办”查看。'),
+      ...(view.head ? [remark(`操作留痕校验码（双方留存）　${view.head}`)] : []),
     ],
   })
 }

@@ -1,16 +1,7 @@
 import type { Page } from '../src/domain/matter/page.ts'
-import type { ExpertFacts } from '../src/domain/registers/expert-portrait.ts'
-import {
-  buttons,
-  type Card,
-  card,
-  escapeText,
-  facts,
-  lineWithButton,
-  markdown,
-  pageButtons,
-  remark,
-} from './parts.ts'
+import type { ExpertFacts } from '../src/domain/register-forms/expert-facts.ts'
+import { buttons, type Card, card, escapeText, facts, remark } from './parts.ts'
+import { registerPage } from './register-page.ts'
 
 /** One page of the shared pools of experts (专家), all or those found. */
 export function expertsCard(
@@ -20,35 +11,18 @@ export function expertsCard(
   fields: readonly (readonly [string, number])[],
   mayAdd: boolean,
 ): Card {
-  const text = terms.join(' ')
-  return card({
-    title: text === '' ? `专家名录（${page.count}）` : `专家：${text}（${page.count}）`,
-    colour: page.count > 0 ? 'blue' : 'grey',
-    elements: [
-      ...(page.count > 0
-        ? []
-        : [
-            markdown(
-              text === ''
-                ? '名录中还没有专家。'
-                : `没有找到“${escapeText(text)}”。可换一个领域或姓名，也可写拼音。`,
-            ),
-          ]),
-      ...page.lines.map((one) =>
-        lineWithButton(
-          `**${escapeText(one.name)}**　${escapeText([one.organisation, one.title ?? ''].join('　'))}\n<font color='grey'>${escapeText(one.fields.join('、'))}　${escapeText(one.pool)}</font>`,
-          { act: 'expert', text: '查看', values: { terms: one.key } },
-        ),
-      ),
-      ...(fields.length > 0
+  return registerPage(page, terms, {
+    called: '专家',
+    none: '名录中还没有专家。',
+    line: (one) =>
+      `**${escapeText(one.name)}**　${escapeText([one.organisation, one.title ?? ''].join('　'))}\n<font color='grey'>${escapeText(one.fields.join('、'))}　${escapeText(one.pool)}</font>`,
+    act: 'expert',
+    below:
+      fields.length > 0
         ? [remark(`领域：${escapeText(fields.map(([name, n]) => `${name} ${n}`).join('，'))}`)]
-        : []),
-      ...buttons([
-        ...pageButtons('expert', page, { terms: text }),
-        ...(mayAdd ? [{ act: 'expert-entry', text: '登记专家' }] : []),
-      ]),
-      remark('发送“/专家 领域或姓名”查找，“/专家 咨询 姓名”发起咨询。'),
-    ],
+        : [],
+    add: mayAdd ? { act: 'expert-entry', text: '登记专家' } : null,
+    advice: '发送“/专家 领域或姓名”查找，“/专家 咨询 姓名”发起咨询。',
   })
 }
 

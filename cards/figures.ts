@@ -1,5 +1,5 @@
-import type { Figures, Row } from '../src/domain/figures/count.ts'
-import { promptness, totalOf } from '../src/domain/figures/count.ts'
+import type { Row } from '../src/domain/matter/figure-row.ts'
+import { type Figures, promptness, totalOf } from '../src/domain/matter/figures.ts'
 import { bars, type ChartValue, groupedBars, stackedBars } from './chart.ts'
 import { type Element, escapeText, markdown, panel, remark } from './parts.ts'
 
@@ -79,28 +79,35 @@ const valuesFrom = (
     parts.map(({ name, title }) => ({ at: row.name, of: title, value: row.cells[name] ?? 0 })),
   )
 
-/** The charts of a report: months, limits kept, and the fields of the clues filed. */
-function charts({ months, limits, fields }: Figures): Element[] {
+/** What was filed, referred and concluded month by month, of a span of several. */
+export const monthsChart = (
+  { months }: Pick<Figures, 'months'>,
+  height?: string,
+): readonly Element[] =>
+  months.length > 1 && months.length <= 24
+    ? groupedBars(
+        '每月线索（件）',
+        valuesFrom(months, series),
+        height === undefined ? {} : { height },
+      )
+    : []
+
+/** How limits were kept, by what is owed. */
+export function limitsChart({ limits }: Figures): readonly Element[] {
   const judged = limits.filter((row) => verdicts.some(({ name }) => row.cells[name]))
+  if (judged.length === 0) return []
+  const colours = verdicts.map((one) => one.colour)
+  return stackedBars('时限履行（项）', valuesFrom(judged, verdicts), colours)
+}
+
+/** The fields of the clues filed. */
+export function fieldsChart({ fields }: Figures): readonly Element[] {
   const filed = fields.filter((row) => row.cells['filed']).slice(0, 16)
-  return [
-    ...(months.length > 1 && months.length <= 24
-      ? groupedBars('每月线索（件）', valuesFrom(months, series))
-      : []),
-    ...(judged.length > 0
-      ? stackedBars(
-          '时限履行（项）',
-          valuesFrom(judged, verdicts),
-          verdicts.map((one) => one.colour),
-        )
-      : []),
-    ...(filed.length > 1
-      ? bars(
-          '登记线索的领域（件）',
-          filed.map((row) => ({ at: row.name, of: '登记', value: row.cells['filed'] ?? 0 })),
-        )
-      : []),
-  ]
+  if (filed.length < 2) return []
+  return bars(
+    '登记线索的领域（件）',
+    filed.map((row) => ({ at: row.name, of: '登记', value: row.cells['filed'] ?? 0 })),
+  )
 }
 
 /** The most shares and duties that a card has room for. */
@@ -115,7 +122,8 @@ function shares(rows: readonly Row[], name: string): string {
     : `${said.slice(0, mostShares).join('，')}，另有 ${said.length - mostShares} 种`
 }
 
-function sharesText(figures: Figures): Element[] {
+/** Directions, outcomes, sources and grades in a line each. */
+export function sharesText(figures: Figures): Element[] {
   const lines = [
     ['移送方向', shares(figures.directions, 'referred')],
     ['办理结果', shares(figures.outcomes, 'concluded')],
@@ -131,7 +139,7 @@ function sharesText(figures: Figures): Element[] {
 }
 
 /** Recurring duties (定期职责): `工作要点建议（区检察院）　按期 1`. */
-function duties({ duties: rows }: Figures): Element[] {
+export function dutyLines({ duties: rows }: Figures): Element[] {
   if (rows.length === 0) return []
   const names = [...verdicts, { name: 'running', title: '未到期' }]
   const lines = rows.slice(0, mostDuties).map((row) => {
@@ -141,14 +149,20 @@ function duties({ duties: rows }: Figures): Element[] {
     return `${escapeText(row.name)}　<font color='grey'>${parts.join('，')}</font>`
   })
   return [
-    panel(`定期职责（${rows.length}）`, [
-      markdown(lines.join('\n')),
-      ...(rows.length > mostDuties ? [remark(`另有 ${rows.length - mostDuties} 项。`)] : []),
-    ]),
+    markdown(lines.join('\n')),
+    ...(rows.length > mostDuties ? [remark(`另有 ${rows.length - mostDuties} 项。`)] : []),
   ]
 }
 
-/** What dashboard and half-year report show alike of figures. */
+/** What a half-year report shows of its figures. */
 export function figuresBody(figures: Figures): Element[] {
-  return [...keyNumbers(figures), ...charts(figures), ...sharesText(figures), ...duties(figures)]
+  const duties = dutyLines(figures)
+  return [
+    ...keyNumbers(figures),
+    ...monthsChart(figures),
+    ...limitsChart(figures),
+    ...fieldsChart(figures),
+    ...sharesText(figures),
+    ...(duties.length > 0 ? [panel(`定期职责（${figures.duties.length}）`, duties)] : []),
+  ]
 }

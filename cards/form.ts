@@ -1,8 +1,11 @@
 import { parseDay } from '../src/domain/calendar/day.ts'
+import type { QuickAnswer } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import type { Asked, Field, Fields, Option } from '../src/domain/matter/field.ts'
 import { isShown, shownInForm } from '../src/domain/matter/form-values.ts'
-import type { Field, Fields, Option, Problem } from '../src/domain/matter/input.ts'
-import { optionsOf, personLabel, typedInstead } from '../src/domain/matter/offer.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
+import type { Problem } from '../src/domain/matter/input.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import { optionsOf, typedInstead } from '../src/domain/matter/offer.ts'
 import { veil } from './matter.ts'
 import {
   buttons,
@@ -14,81 +17,96 @@ import {
   panel,
   remark,
 } from './parts.ts'
+import { submitName } from './submit-name.ts'
+
+/** What a form shows. */
+interface FormView {
+  readonly title: string
+  readonly subtitle: string | null
+  /** The matter that it is about. */
+  readonly subject: Matter | null
+  readonly fields: Fields
+  readonly values: Readonly<Record<string, unknown>>
+  readonly warnings: readonly string[]
+  readonly problems: readonly Problem[]
+  /** Photos and files that came along, in words. */
+  readonly along: string
+  /** Possible duplicates or other hints, already escaped. */
+  readonly hints: readonly string[]
+  /** What the matter is that it is about. */
+  readonly facts: readonly Element[]
+  /** Answers that one tap sends. */
+  readonly quick: readonly QuickAnswer[]
+  readonly draft: number
+  readonly act: string
+  /** Not even its title may stand in the list of chats. */
+  readonly veiled: boolean
+  readonly context: Context
+}
 
 /** The form of an act (表单), prefilled with what was understood; a refused form comes back as it was filled. */
-export function formCard(form: {
-  title: string
-  subtitle: string | null
-  fields: Fields
-  values: Readonly<Record<string, unknown>>
-  warnings: readonly string[]
-  problems: readonly Problem[]
-  /** Photos and files that came along, in words. */
-  along: string
-  /** Possible duplicates or other hints, already escaped. */
-  hints: readonly string[]
-  draft: number
-  act: string
-  /** Not even its title may stand in the list of chats. */
-  veiled: boolean
-  scene: Scene
-}): Card {
-  const { fields, values, problems, draft, act } = form
-  const shown = Object.entries(fields).filter(([, field]) => isShown(field, form.scene))
-  // What must be filled and what was understood comes first; the rest is folded away.
-  const wanted = (name: string, field: Field) =>
-    field.required || hasValue(values[name]) || problems.some((one) => one.field === name)
-  const spare = shown.filter(([name, field]) => !wanted(name, field)).length
-  // A form of which nothing is wanted would be an empty card with a closed panel.
-  const folded = spare > 2 && spare < shown.length
-  const first = folded ? shown.filter(([name, field]) => wanted(name, field)) : shown
-  const rest = folded ? shown.filter(([name, field]) => !wanted(name, field)) : []
-  const typed = typedInstead(shown, form.scene)
-  const drawn = ([name, field]: readonly [string, Field]) =>
-    typed.has(name)
-      ? [typedChoice(name, field, values[name], form.scene)]
-      : labelled(field, component(name, field, values[name], form.scene))
+export function formCard(form: FormView): Card {
+  const { title, subtitle, fields, values, problems, draft, act } = form
+  const said = (colour: string, sentence: string) =>
+    markdown(`<font color='${colour}'>● ${escapeText(sentence)}</font>`)
   return card({
-    title: form.title,
-    subtitle: form.subtitle,
+    title,
+    subtitle,
     colour: problems.length > 0 ? 'orange' : 'blue',
     tag: { text: '待提交', colour: 'orange' },
     ...(form.veiled ? { summary: veil } : {}),
     elements: [
-      ...problems.map((problem) =>
-        markdown(`<font color='red'>● ${escapeText(problem.sentence)}</font>`),
-      ),
-      ...form.warnings.map((warning) =>
-        markdown(`<font color='orange'>● ${escapeText(warning)}</font>`),
-      ),
+      ...problems.map(({ sentence }) => said('red', sentence)),
+      ...form.warnings.map((warning) => said('orange', warning)),
+      ...form.facts,
       ...longTexts(fields, values).map((label) =>
         remark(`${label}较长，表单只显示前 1,000 字；不改动即按全文保存。`),
       ),
       ...form.hints.map((hint) => markdown(hint)),
       ...(form.along === '' ? [] : [remark(`已附：${escapeText(form.along)}`)]),
+      ...buttons(form.quick.map((one) => ({ act, draft, ...one }))),
       {
         tag: 'form',
         name: `form_${draft}`,
         vertical_spacing: '12px',
-        elements: [
-          ...first.flatMap(drawn),
-          ...(rest.length > 0
-            ? [panel(`更多栏目（${rest.length} 项，选填）`, rest.flatMap(drawn))]
-            : []),
-          {
-            tag: 'button',
-            name: 'submit',
-            type: 'primary_filled',
-            width: 'default',
-            text: { tag: 'plain_text', content: '提交' },
-            form_action_type: 'submit',
-            behaviors: [{ type: 'callback', value: { act, draft } }],
-          },
-        ],
+        elements: [...fieldsOf(form), submit(draft, act)],
       },
       ...buttons([{ act: 'cancel', text: '取消', values: { draft } }]),
     ],
   })
+}
+
+const submit = (draft: number, act: string): Element => ({
+  tag: 'button',
+  name: submitName(draft),
+  type: 'primary_filled',
+  width: 'default',
+  text: { tag: 'plain_text', content: '提交' },
+  form_action_type: 'submit',
+  behaviors: [{ type: 'callback', value: { act, draft } }],
+})
+
+/** What must be filled and what was understood comes first; the rest is folded away. */
+function fieldsOf({ subject, fields, values, problems, context }: FormView): readonly Element[] {
+  const asked = { subject, values }
+  const shown = Object.entries(fields).filter(([name, field]) =>
+    isShown(field, values[name], context),
+  )
+  const wanted = ([name, field]: readonly [string, Field]) =>
+    field.required || hasValue(values[name]) || problems.some((one) => one.field === name)
+  const spare = shown.filter((one) => !wanted(one))
+  // A form of which nothing is wanted would be an empty card with a closed panel.
+  const folded = spare.length > 2 && spare.length < shown.length
+  const typed = typedInstead(shown, context, asked)
+  const rendered = ([name, field]: readonly [string, Field]) =>
+    typed.has(name)
+      ? [typedChoice(name, field, values[name], context, asked)]
+      : labelled(field, component(name, field, values[name], context, asked))
+  if (!folded) return shown.flatMap(rendered)
+  return [
+    ...shown.filter(wanted).flatMap(rendered),
+    panel(`更多栏目（${spare.length} 项，选填）`, spare.flatMap(rendered)),
+  ]
 }
 
 const hasValue = (value: unknown): boolean =>
@@ -134,13 +152,20 @@ const placeholder = (text: string) => ({
 })
 
 /** A choice of too many options for a card: the words themselves are typed. */
-function typedChoice(name: string, field: Field, value: unknown, scene: Scene): Element {
+function typedChoice(
+  name: string,
+  field: Field,
+  value: unknown,
+  context: Context,
+  asked: Asked,
+): Element {
   const { label, required, widget } = field
-  const options = optionsOf(widget, scene) ?? []
+  const options = optionsOf(widget, context, asked) ?? []
   const said = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string')
   const texts = said.map((one) => options.find((option) => option.value === one)?.text ?? one)
-  const several = widget.kind === 'choices' ? '，多个用顿号分开' : ''
-  const max = widget.kind === 'choices' ? 1000 : 100
+  const many = widget.kind === 'choices' || widget.kind === 'people'
+  const several = many ? '，多个用顿号分开' : ''
+  const max = many ? 1000 : 100
   return {
     tag: 'input',
     name,
@@ -165,7 +190,13 @@ function fitting(texts: readonly string[], max: number): string {
   return joined
 }
 
-function component(name: string, field: Field, value: unknown, scene: Scene): Element {
+function component(
+  name: string,
+  field: Field,
+  value: unknown,
+  context: Context,
+  asked: Asked,
+): Element {
   const { widget, label, hint } = field
   const text = typeof value === 'string' ? value : ''
   const common = { name, required: field.required, width: 'fill' }
@@ -175,38 +206,16 @@ function component(name: string, field: Field, value: unknown, scene: Scene): El
     case 'amount':
     case 'line':
     case 'paragraph':
-      return {
-        tag: 'input',
-        ...common,
-        label: { tag: 'plain_text', content: label },
-        label_position: 'top',
-        placeholder: placeholder(hint || `请填写${label}`),
-        max_length: widget.max,
-        ...(widget.kind === 'paragraph'
-          ? { input_type: 'multiline_text', rows: 4, auto_resize: true }
-          : {}),
-        ...(text === '' ? {} : { default_value: shownInForm(field, text) }),
-      }
+      return input(common, field, widget, text)
     case 'choice':
-      return select(common, hint || `请选择${label}`, widget.options(scene), text)
-    case 'person': {
-      const people = widget
-        .among(scene)
-        .map((openId) => ({ value: openId, text: personLabel(openId, scene) }))
-      return select(common, hint || `请选择${label}`, people, text)
-    }
-    case 'choices': {
-      const options = widget.options(scene)
-      const chosen = Array.isArray(value) ? value : []
-      const known = options.map((one) => one.value).filter((one) => chosen.includes(one))
-      return {
-        tag: 'multi_select_static',
-        ...common,
-        placeholder: placeholder(hint || `可多选${label}`),
-        options: options.map(optionOf),
-        ...(known.length > 0 ? { selected_values: known } : {}),
-      }
-    }
+    case 'person':
+      return select(common, hint || `请选择${label}`, optionsOf(widget, context, asked) ?? [], text)
+    case 'choices':
+    case 'people':
+      return selectSeveral(common, field, optionsOf(widget, context, asked) ?? [], value)
+    case 'account':
+    case 'accounts':
+      return selectAccounts(common, field, accountsOf(widget, context, asked), value)
     case 'day': {
       const day = text.slice(0, 10)
       return {
@@ -221,17 +230,70 @@ function component(name: string, field: Field, value: unknown, scene: Scene): El
   }
 }
 
+type Common = Readonly<Record<string, unknown>>
+type Texts = Extract<Field['widget'], { kind: 'amount' | 'line' | 'paragraph' }>
+
+function input(common: Common, field: Field, { kind, max }: Texts, text: string): Element {
+  const { label, hint } = field
+  const several = { input_type: 'multiline_text', rows: 4, auto_resize: true }
+  return {
+    tag: 'input',
+    ...common,
+    label: { tag: 'plain_text', content: label },
+    label_position: 'top',
+    placeholder: placeholder(hint || `请填写${label}`),
+    max_length: max,
+    ...(kind === 'paragraph' ? several : {}),
+    ...(text === '' ? {} : { default_value: shownInForm(field, text) }),
+  }
+}
+
+function selectSeveral(
+  common: Common,
+  { label, hint }: Field,
+  options: readonly Option[],
+  value: unknown,
+): Element {
+  const chosen = Array.isArray(value) ? value : []
+  const known = options.map((one) => one.value).filter((one) => chosen.includes(one))
+  return {
+    tag: 'multi_select_static',
+    ...common,
+    placeholder: placeholder(hint || `可多选${label}`),
+    options: options.map(optionOf),
+    ...(known.length > 0 ? { selected_values: known } : {}),
+  }
+}
+
+function selectAccounts(
+  common: Common,
+  { label, hint, widget }: Field,
+  options: ReturnType<typeof accountsOf>,
+  value: unknown,
+): Element {
+  const several = widget.kind === 'accounts'
+  return {
+    tag: several ? 'multi_select_person' : 'select_person',
+    ...common,
+    placeholder: placeholder(hint || `${several ? '可多选' : '请选择'}${label}`),
+    options,
+    ...(several && Array.isArray(value) && value.length > 0 ? { selected_values: value } : {}),
+  }
+}
+
+/** Feishu takes an empty list for everybody in the chat (feishu.md 5.5). */
+const accountsOf = (
+  widget: Extract<Field['widget'], { kind: 'account' | 'accounts' }>,
+  context: Context,
+  asked: Asked,
+) => widget.accounts(context, asked).map((value) => ({ value }))
+
 const optionOf = (one: Option) => ({
   text: { tag: 'plain_text', content: one.text },
   value: one.value,
 })
 
-function select(
-  common: Readonly<Record<string, unknown>>,
-  hint: string,
-  options: readonly Option[],
-  chosen: string,
-): Element {
+function select(common: Common, hint: string, options: readonly Option[], chosen: string): Element {
   return {
     tag: 'select_static',
     ...common,

@@ -57,7 +57,10 @@ export function helpCard(view: Extract<View, { view: 'help' }>): Card {
       markdown('直接写一句话即可，缺什么会弹出表单。群里先 @机器人，私聊中可不写斜杠。'),
       ...essentials.map((line) => lineOf(line, line.act === 'file')),
       ...groups.flatMap((group) => {
-        const lines = view.lines.filter((line) => line.group === group)
+        // What stands above with its button is not said twice.
+        const lines = view.lines.filter(
+          (line) => line.group === group && !essentials.includes(line),
+        )
         if (lines.length === 0) return []
         const text = lines
           .map(

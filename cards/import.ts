@@ -1,11 +1,8 @@
 import { formatInstant } from '../src/domain/calendar/day.ts'
-import type { Register } from '../src/domain/registers/register.ts'
-import type { Effect } from '../src/domain/registers/register-change.ts'
-import {
-  countEffects,
-  placeOf,
-  type RegisterImport,
-} from '../src/domain/registers/register-import.ts'
+import type { Register } from '../src/domain/register-forms/register.ts'
+import type { Effect } from '../src/domain/register-forms/register-change.ts'
+import { countEffects, placeOf } from '../src/domain/register-forms/register-import.ts'
+import type { RegisterImport } from '../src/domain/registers/import.ts'
 import {
   buttons,
   type Card,
@@ -62,6 +59,7 @@ function bodyOf(one: RegisterImport, register: Register, effects: readonly Effec
             e.kind === 'changed' ? [`${e.label}　${shorten(e.words.join('；'), 160)}`] : [],
           ),
         ),
+        ...passedOver(content.passedOver),
         remark(
           `表中没有的条目不受影响。请于${formatInstant(one.expiresAt)}前确认，过期须重新发送文件。`,
         ),
@@ -87,6 +85,7 @@ function bodyOf(one: RegisterImport, register: Register, effects: readonly Effec
             .join('\n'),
         ),
         ...rest(content.problems.length),
+        ...passedOver(content.passedOver),
         remark('请改正后重新发送文件，再发送导入命令。'),
         ...(content.problems.length > mostListed
           ? buttons([{ act: 'import-faults', text: '全部有误之处', values: { import: one.id } }])
@@ -96,6 +95,16 @@ function bodyOf(one: RegisterImport, register: Register, effects: readonly Effec
       return [markdown(escapeText(content.outcome ?? '未写入任何内容'))]
   }
 }
+
+/** What of the file was taken for no entry, so that nobody misses one. */
+const passedOver = (rows: readonly string[]): Element[] =>
+  rows.length === 0
+    ? []
+    : [
+        remark(
+          `不是名录内容，未读取：${escapeText(shorten(rows.slice(0, mostListed).join('、'), 300))}。`,
+        ),
+      ]
 
 function listed(heading: string, lines: readonly string[]): Element[] {
   if (lines.length === 0) return []

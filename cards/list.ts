@@ -1,5 +1,6 @@
 import { dayOf, formatShortDay } from '../src/domain/calendar/day.ts'
-import type { MatterLine, OfferedLine, PromiseLine } from '../src/domain/matter/view.ts'
+import type { MatterLine } from '../src/domain/matter/matter-line.ts'
+import type { OfferedLine, PromiseLine } from '../src/domain/matter/view.ts'
 import { duePhrase } from './due.ts'
 import { type Element, escapeText, lineWithButton, markdown, remark, tagColour } from './parts.ts'
 
@@ -16,7 +17,7 @@ export function promiseRow(line: PromiseLine): Element {
   return markdown(promiseText(line))
 }
 
-/** A promise in one line with the button that settles it, where its reader may; the most urgent line of a card has its one primary button. */
+/** A promise in one line with the button that settles it, where its receiver may; the most urgent line of a card has its one primary button. */
 export function offeredRow(line: OfferedLine, urgent: boolean): Element {
   const [first] = line.offers
   return first

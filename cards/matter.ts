@@ -1,7 +1,9 @@
 import { formatShortInstant } from '../src/domain/calendar/day.ts'
-import type { Facts, State } from '../src/domain/matter/kind.ts'
-import type { Attachment, HistoryEntry } from '../src/domain/matter/matter.ts'
-import type { ActButton } from '../src/domain/matter/view.ts'
+import type { Facts } from '../src/domain/matter/facts.ts'
+import { type Attachment, attachmentWords, type HistoryEntry } from '../src/domain/matter/matter.ts'
+import { sentPositions } from '../src/domain/matter/position.ts'
+import type { State } from '../src/domain/matter/state.ts'
+import type { CommandButton } from '../src/domain/matter/view.ts'
 import { lastingDuePhrase } from './due.ts'
 import { figuresBody } from './figures.ts'
 import {
@@ -15,6 +17,7 @@ import {
   markdown,
   panel,
   photos,
+  positions,
   remark,
   shorten,
   tagColour,
@@ -32,10 +35,12 @@ export function matterCard(matter: {
   veiled: boolean
   facts: Facts
   due: readonly (Parameters<typeof lastingDuePhrase>[0] & { readonly owed: string })[]
-  /** Photos and files of the matter. */
-  papers: readonly Pick<Attachment, 'type' | 'imageKey'>[]
+  /** Photos, files and positions of the matter. */
+  papers: readonly Pick<Attachment, 'type' | 'name' | 'imageKey' | 'longitude' | 'latitude'>[]
   history: readonly (Pick<HistoryEntry, 'at' | 'note'> & { readonly who: string })[]
-  actions: readonly ActButton[]
+  actions: readonly CommandButton[]
+  /** The steps of a part that stand beside it. */
+  partActions: (part: Part) => readonly CommandButton[]
 }): Card {
   const { state, headline, history } = matter
   return card({
@@ -45,13 +50,10 @@ export function matterCard(matter: {
     summary: headline ?? (matter.veiled ? veil : `${matter.title} ${state.name}`),
     elements: [
       ...(headline === null ? [] : [markdown(`**${escapeText(headline)}**`)]),
-      ...facts([...matter.facts.pairs, ['附件', papersText(matter.papers)]]),
+      ...facts([...matter.facts.pairs, ['附件', attachmentWords(matter.papers)]]),
       ...(matter.facts.figures ? figuresBody(matter.facts.figures) : []),
-      ...(matter.facts.text === null
-        ? []
-        : [box([markdown(escapeText(shorten(matter.facts.text, 3000)))])]),
-      ...photos(matter.papers.flatMap((one) => (one.imageKey === null ? [] : [one.imageKey]))),
-      ...partBoxes(matter.facts.parts ?? []),
+      ...textAndPhotos(matter.facts.text, matter.papers),
+      ...partBoxes(matter.facts.parts ?? [], matter.partActions),
       ...matter.due.map((one) =>
         markdown(`<font color='grey'>${escapeText(one.owed)}期限</font>　${lastingDuePhrase(one)}`),
       ),
@@ -64,6 +66,21 @@ export function matterCard(matter: {
   })
 }
 
+type Papers = Parameters<typeof matterCard>[0]['papers']
+
+const textAndPhotos = (text: string | null, papers: Papers): readonly Element[] => [
+  ...(text === null ? [] : [box([markdown(escapeText(shorten(text, 3000)))])]),
+  ...positions(sentPositions(papers)),
+  ...photos(papers.flatMap((one) => (one.imageKey === null ? [] : [one.imageKey]))),
+]
+
+/** What a form about a matter shows of it: its facts with what was sent along. */
+export const matterInForm = (about: Facts, papers: Papers): readonly Element[] => [
+  ...facts([...about.pairs, ['附件', attachmentWords(papers)]]),
+  ...textAndPhotos(about.text, papers),
+  ...partBoxes(about.parts ?? [], () => []),
+]
+
 function historyText(history: Parameters<typeof matterCard>[0]['history']) {
   const lines = history.map(
     (one) =>
@@ -74,12 +91,16 @@ function historyText(history: Parameters<typeof matterCard>[0]['history']) {
 
 type Part = NonNullable<Facts['parts']>[number]
 
-/** The most parts that a card lists: a card takes 28 KB and 200 elements (feishu.md 5.1). */
+/** The most parts that a card lists: a card takes 28 KB and 180 elements (cards/fit.ts). */
 const mostParts = 20
 
 /** The parts in their order; of very many those that are still open, and how many there are besides. */
-function partBoxes(parts: readonly Part[]): readonly Element[] {
-  if (parts.length <= mostParts) return parts.map(partBox)
+function partBoxes(
+  parts: readonly Part[],
+  actions: (part: Part) => readonly CommandButton[],
+): readonly Element[] {
+  const boxOf = (part: Part) => partBox(part, actions(part))
+  if (parts.length <= mostParts) return parts.map(boxOf)
   const closed = parts.filter(({ state }) => !state.open)
   const listed = new Set(
     [...parts.filter(({ state }) => state.open), ...closed].slice(0, mostParts),
@@ -89,23 +110,16 @@ function partBoxes(parts: readonly Part[]): readonly Element[] {
     (name) => `${name} ${rest.filter(({ state }) => state.name === name).length}`,
   )
   return [
-    ...parts.filter((one) => listed.has(one)).map(partBox),
+    ...parts.filter((one) => listed.has(one)).map(boxOf),
     remark(
       `另有 ${rest.length} 项未在此列出（${states.join('，')}）；全部内容可用“/文书”“/台账”取出。`,
     ),
   ]
 }
 
-function partBox(part: Part): Element {
+function partBox(part: Part, actions: readonly CommandButton[]): Element {
   const { title, state, lines } = part
   const head = `**${escapeText(title)}**　<text_tag color='${tagColour(state.colour)}'>${state.name}</text_tag>`
-  return box([markdown([head, ...lines.map((one) => escapeText(shorten(one, 600)))].join('\n'))])
-}
-
-function papersText(papers: readonly Pick<Attachment, 'type'>[]): string {
-  const files = papers.filter((one) => one.type === 'file').length
-  const images = papers.length - files
-  return [images > 0 ? `照片 ${images} 张` : '', files > 0 ? `文件 ${files} 份` : '']
-    .filter((one) => one !== '')
-    .join('，')
+  const text = [head, ...lines.map((one) => escapeText(shorten(one, 600)))].join('\n')
+  return box([markdown(text), ...buttons(actions)])
 }

@@ -1,11 +1,12 @@
+import type { OrganisationFacts } from '../src/domain/casework/organisation-facts.ts'
 import type { Page } from '../src/domain/matter/page.ts'
-import type { OrganisationFacts } from '../src/domain/mechanism/organisation-portrait.ts'
 import {
   box,
   buttons,
   type Card,
   card,
   escapeText,
+  facts,
   lineWithButton,
   markdown,
   pageButtons,
@@ -48,11 +49,12 @@ export function organisationCard(
   organisation: OrganisationFacts,
   contacts: Page<OrganisationFacts['contacts'][number]>,
 ): Card {
-  const { name, people, mayAdd } = organisation
+  const { name, people, mayAdd, plate } = organisation
   return card({
     title: name,
     colour: 'blue',
     elements: [
+      ...facts([['派驻检察联络室', plate]]),
       box([
         markdown(
           [

@@ -1,5 +1,6 @@
 import type { Colour } from '../src/domain/matter/colour.ts'
-import type { ActButton } from '../src/domain/matter/view.ts'
+import { formatPosition, mapLink, type Position } from '../src/domain/matter/position.ts'
+import type { CommandButton } from '../src/domain/matter/view.ts'
 
 /** A component of card JSON 2.0 (feishu.md 5). */
 export interface Element {
@@ -158,8 +159,8 @@ export function panel(title: string, elements: readonly Element[]): Element {
   }
 }
 
-/** A button that runs an act; it carries all that the act needs, and the version it was drawn for. */
-export function button(spec: ActButton, size: 'medium' | 'small' = 'medium'): Element {
+/** A button that runs an act; it carries all that the act needs, and the version it was made for. */
+function button(spec: CommandButton, size: 'medium' | 'small' = 'medium'): Element {
   return {
     tag: 'button',
     type: spec.primary ? 'primary_filled' : spec.danger ? 'danger' : 'default',
@@ -173,6 +174,7 @@ export function button(spec: ActButton, size: 'medium' | 'small' = 'medium'): El
           ...(spec.matter === undefined ? {} : { matter: spec.matter }),
           ...(spec.version === undefined ? {} : { version: spec.version }),
           ...(spec.values === undefined ? {} : { values: spec.values }),
+          ...(spec.draft === undefined ? {} : { draft: spec.draft }),
         },
       },
     ],
@@ -188,7 +190,7 @@ export function button(spec: ActButton, size: 'medium' | 'small' = 'medium'): El
 }
 
 /** Buttons side by side; they wrap on a phone. */
-export function buttons(specs: readonly ActButton[]): Element[] {
+export function buttons(specs: readonly CommandButton[]): Element[] {
   if (specs.length === 0) return []
   return [
     {
@@ -209,8 +211,8 @@ export function pageButtons(
   act: string,
   { number, pages }: { readonly number: number; readonly pages: number },
   values: Readonly<Record<string, unknown>> = {},
-): readonly ActButton[] {
-  const turn = (text: string, page: number): ActButton => ({
+): readonly CommandButton[] {
+  const turn = (text: string, page: number): CommandButton => ({
     act,
     text,
     values: { ...values, page },
@@ -222,7 +224,7 @@ export function pageButtons(
 }
 
 /** Text on the left and one small button on the right. */
-export function lineWithButton(content: string, spec: ActButton): Element {
+export function lineWithButton(content: string, spec: CommandButton): Element {
   return {
     tag: 'column_set',
     flex_mode: 'none',
@@ -243,6 +245,21 @@ export function lineWithButton(content: string, spec: ActButton): Element {
       },
     ],
   }
+}
+
+/** How many positions a card shows: the newest. */
+const mostPositions = 3
+
+/** Positions that were sent: the place's name, its coordinates, and a link that opens a map. */
+export function positions(all: readonly Position[]): Element[] {
+  if (all.length === 0) return []
+  const lines = all
+    .slice(-mostPositions)
+    .map(
+      (one) =>
+        `<font color='grey'>定位</font>　${escapeText(formatPosition(one))}　[打开地图](${mapLink(one)})`,
+    )
+  return [markdown(lines.join('\n'))]
 }
 
 /** Photos by their image keys: one large, several side by side, at most nine. */

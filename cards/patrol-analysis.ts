@@ -1,15 +1,13 @@
+import type { FindingCount } from '../src/domain/matter/patrol-analysis.ts'
 import type { View } from '../src/domain/matter/view.ts'
-import type { FindingCount } from '../src/domain/patrol/patrol-analysis.ts'
 import { type Card, card, type Element, escapeText, facts, markdown, remark } from './parts.ts'
 import { type Column, table } from './table.ts'
 
 const columns = (heading: string): readonly Column[] => [
   { name: 'name', title: heading },
-  { name: 'found', title: '发现', number: true },
-  { name: 'settled', title: '当场整改', number: true },
-  { name: 'rectified', title: '已整改', number: true },
-  { name: 'converted', title: '转线索', number: true },
-  { name: 'open', title: '未了结', number: true },
+  { name: 'found', title: '发现', number: true, share: 16 },
+  { name: 'rectified', title: '整改', number: true, share: 16 },
+  { name: 'open', title: '未结', number: true, share: 16 },
 ]
 
 const section = (heading: string, counts: readonly FindingCount[]): Element[] =>
@@ -18,7 +16,12 @@ const section = (heading: string, counts: readonly FindingCount[]): Element[] =>
     : [
         table(
           columns(heading),
-          counts.map((one) => ({ ...one })),
+          counts.map(({ name, found, settled, rectified, open }) => ({
+            name,
+            found,
+            rectified: settled + rectified,
+            open,
+          })),
         ),
       ]
 
@@ -30,7 +33,7 @@ function gathered(counts: readonly FindingCount[]): string | null {
   return leading.map((one) => `${one.name}（${most} 个）`).join('、')
 }
 
-/** 巡查问题分析: what a year's patrols found, by type, river and unit, as far as the reader may see it. */
+/** 巡查问题分析: what a year's patrols found, by type, river and unit, as far as its receiver may see it. */
 export function patrolAnalysisCard(analysis: Extract<View, { view: 'patrol-analysis' }>): Card {
   const { year, patrols, joint, all, byProblem, byRiver, byUnit } = analysis
   const focus = [gathered(byProblem), gathered(byRiver)].filter((one) => one !== null).join('，')
@@ -51,7 +54,9 @@ export function patrolAnalysisCard(analysis: Extract<View, { view: 'patrol-analy
       ...section('问题类型', byProblem),
       ...section('{河库}', byRiver),
       ...section('整改单位', byUnit),
-      ...(all.found === 0 ? [] : [remark('只统计您可查看的巡查；按名录顺序排列，不作排名。')]),
+      ...(all.found === 0
+        ? []
+        : [remark('整改含当场整改的；只统计您可查看的巡查，按名录顺序排列，不作排名。')]),
     ],
   })
 }

@@ -1,6 +1,6 @@
-import { isConfidential } from '../src/domain/matter/confidential.ts'
+import { formatDue } from '../src/domain/deadline/promise.ts'
+import { isConfidential } from '../src/domain/matter/limited-to.ts'
 import type { OfferedLine, View } from '../src/domain/matter/view.ts'
-import { formatDue } from '../src/domain/promise/promise.ts'
 import { duePhrase } from './due.ts'
 import { veil } from './matter.ts'
 import {
@@ -43,6 +43,9 @@ export function reminderCard(lines: readonly Line[]): Card {
   })
 }
 
+const pressing = '已逾期，按机制同时提醒您督促办理。'
+const unattended = '应办单位没有登记可以办理的人员，请您联系督促。'
+
 const settled = (line: Line) =>
   `**${escapeText(line.title)}**\n${escapeText(line.owed)}　<font color='green'>已办妥</font>`
 
@@ -56,7 +59,7 @@ function lineElements(line: Line, first: boolean): Element[] {
         `<font color='grey'>期限</font>　${duePhrase(line)}`,
       ].join('\n'),
     ),
-    ...(line.escalated ? [remark('已逾期，按机制同时提醒您督促办理。')] : []),
+    ...(line.escalated ? [remark(line.days > 0 ? pressing : unattended)] : []),
     ...(line.late ? [remark('此前应发的提醒已合并补发。')] : []),
     ...buttons([
       ...line.offers.map((one, index) => ({ ...one, primary: first && index === 0 })),

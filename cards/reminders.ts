@@ -18,7 +18,7 @@ export function remindersCard(view: Extract<View, { view: 'reminders' }>): Card 
                 { act: 'remind', text: '稍后提醒', values: { promise: line.promise } },
               ),
             ),
-            remark('稍后提醒须写理由，且不改变期限。'),
+            remark('稍后提醒不改变期限；另选日期的须写理由。'),
           ],
   })
 }

@@ -1,5 +1,5 @@
 import type { Page } from '../src/domain/matter/page.ts'
-import type { RiverFacts } from '../src/domain/registers/river-portrait.ts'
+import type { RiverFacts } from '../src/domain/register-forms/river-facts.ts'
 import {
   box,
   buttons,

@@ -1,16 +1,40 @@
-import { formatInstant } from '../src/domain/calendar/day.ts'
+import { type Day, dayOf, formatInstant, formatShortDay } from '../src/domain/calendar/day.ts'
+import type { State } from '../src/domain/matter/state.ts'
 import type { View } from '../src/domain/matter/view.ts'
-import { type Card, card, markdown, remark } from './parts.ts'
+import { veil } from './matter.ts'
+import { type Card, card, escapeText, facts, markdown, remark, shorten } from './parts.ts'
 
-/** What is left of a card below which a newer one of its matter stands (已有新卡片): no button, and the state in which it was left. */
-export function supersededCard({ at, was }: Extract<View, { view: 'superseded' }>): Card {
+/** What an older card is rendered with besides what it keeps itself. */
+interface Kept {
+  readonly number: string
+  readonly state: string
+  readonly title: string
+  readonly colour: State['colour']
+  /** Nothing of it may stand in the list of chats. */
+  readonly veiled: boolean
+  /** What was done while the card stood, oldest first. */
+  readonly steps: readonly { readonly on: Day; readonly who: string; readonly note: string }[]
+}
+
+/** An older card of a matter (存为记录): what was told and done while it stood; no button. */
+export function supersededCard(
+  { at, was }: Extract<View, { view: 'superseded' }>,
+  { number, state, title, colour, veiled, steps }: Kept,
+): Card {
+  const line = (on: Day, who: string, said: string) =>
+    `<font color='grey'>${formatShortDay(on)}　${escapeText(who)}</font>　${escapeText(shorten(said, 160))}`
+  const told =
+    was?.headline && was.since !== undefined ? [line(dayOf(was.since), '通知', was.headline)] : []
+  const lines = [...told, ...steps.map(({ on, who, note }) => line(on, who, note))]
   return card({
-    title: was?.number ?? '已有新卡片',
+    title,
     colour: 'grey',
-    ...(was === null ? {} : { tag: { text: was.state, colour: 'grey' } }),
+    tag: { text: was?.state ?? state, colour },
+    ...(veiled ? { summary: veil } : {}),
     elements: [
-      markdown('最新情况和可办的环节，见下方的新卡片。'),
-      remark(`本卡片停在 ${formatInstant(at)}，不再更新。`),
+      ...facts([['编号', title.startsWith(number) ? null : number]]),
+      ...(lines.length === 0 ? [] : [markdown(lines.join('\n'))]),
+      remark(`截至 ${formatInstant(at)} 的记录；发送“/查看 ${number}”看最新情况。`),
     ],
   })
 }

@@ -1,11 +1,12 @@
 import type { OfferedLine, View } from '../src/domain/matter/view.ts'
-import { matterRow, offeredRow, promiseRow, section } from './list.ts'
+import { matterRow, offeredRow, section } from './list.ts'
 import { type Card, card, markdown, rule } from './parts.ts'
 
-/** 待办: what waits for me, what I owe (`owed`: the first of it, with what I may do), what is owed to me; most urgent first. */
+/** 待办: what waits for me, what I owe (`owed`: the first of it, with what I may do), what is owed to me (`awaited`, with whom I may press); most urgent first. */
 export function todoCard(
   view: Extract<View, { view: 'todo' }>,
   owed: readonly OfferedLine[],
+  awaited: readonly OfferedLine[],
 ): Card {
   const overdue = view.owed.filter((one) => one.days > 0).length
   const parts = [
@@ -14,7 +15,9 @@ export function todoCard(
       total: view.owed.length,
     }),
     section('正在承办', view.handling, matterRow),
-    section('他方应办', view.awaited, promiseRow),
+    section('他方应办', awaited, (line) => offeredRow(line, false), {
+      total: view.awaited.length,
+    }),
   ].filter((part) => part.length > 0)
   return card({
     title: `${view.name}的待办`,

@@ -1,8 +1,8 @@
-import { earlyNotice } from '../src/domain/clue/early-notice.ts'
-import { moveAct } from '../src/domain/matter/act.ts'
+import { earlyNotice } from '../src/domain/kinds/clue/early-notice.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
 
 /** /知悉: a named recipient acknowledges an early notice. */
-export const acknowledge = moveAct({
+export const acknowledge = moveCommand({
   name: 'acknowledge',
   chinese: '知悉',
   aliases: ['acknowledge', 'zhixi', '确认知悉'],

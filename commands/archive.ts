@@ -1,9 +1,9 @@
-import { accountability } from '../src/domain/accountability/accountability.ts'
-import { bulletin } from '../src/domain/bulletin/bulletin.ts'
-import { moveAct } from '../src/domain/matter/act.ts'
+import { accountability } from '../src/domain/kinds/accountability/accountability.ts'
+import { bulletin } from '../src/domain/kinds/bulletin/bulletin.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
 
 /** /归档: files a bulletin away; those who have not read it are no longer reminded. */
-export const archive = moveAct({
+export const archive = moveCommand({
   name: 'archive',
   chinese: '归档',
   aliases: ['guidang'],
@@ -12,8 +12,8 @@ export const archive = moveAct({
   group: '机制',
   audience: ['liaison', 'approver'],
   moves: [
-    { kind: bulletin, moves: ['archive'] },
-    { kind: accountability, moves: ['close'] },
+    { kind: bulletin.kind, moves: ['archive'] },
+    { kind: accountability.kind, moves: ['close'] },
   ],
   button: { text: '归档', primary: false, group: false },
 })

@@ -1,9 +1,9 @@
-import { clue } from '../src/domain/clue/clue.ts'
-import { moveAct } from '../src/domain/matter/act.ts'
-import { referral } from '../src/domain/referral/referral.ts'
+import { clue } from '../src/domain/kinds/clue/clue.ts'
+import { referral } from '../src/domain/kinds/referral/referral.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
 
 /** /分办: names the handler, a person or a responsible unit. */
-export const assign = moveAct({
+export const assign = moveCommand({
   name: 'assign',
   chinese: '分办',
   aliases: ['assign', 'fenban'],
@@ -14,6 +14,10 @@ export const assign = moveAct({
     { kind: referral, moves: ['assign'] },
     { kind: clue, moves: ['assign'] },
   ],
+  instead: ({ state }) =>
+    state === 'referred'
+      ? { act: 'accept-and-assign', why: '该移送尚未受理，提交后即受理并分办。' }
+      : null,
   button: {
     text: '分办',
     // Once somebody handles it, the next step is his.

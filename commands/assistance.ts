@@ -1,13 +1,16 @@
+import { requestAssistance } from '../src/domain/kinds/assistance/assistance.ts'
 import {
   answerDay,
+  askeesHindrance,
   askingOffice,
   assistanceFields,
-  requestAssistance,
-} from '../src/domain/assistance/assistance.ts'
-import { assistanceKindOptions } from '../src/domain/assistance/assistance-kind.ts'
-import { formAct } from '../src/domain/matter/act.ts'
+  kindHindrance,
+} from '../src/domain/kinds/assistance/assistance-fields.ts'
+import { assistanceKindOptions } from '../src/domain/kinds/assistance/assistance-kind.ts'
+import { formCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
 import { refusalIn } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
+import { organisationBearers } from '../src/domain/mechanism/named-organisations.ts'
 import { readAssistance } from '../src/domain/reading/assistance.ts'
 
 /** Words of the command that say which kind of request is meant. */
@@ -19,8 +22,8 @@ const wordKinds: Readonly<Record<string, string>> = {
 }
 
 /** The kind that the text names first, longest spelling first. */
-function kindIn(text: string, scene: Scene): string | undefined {
-  const spellings = assistanceKindOptions(scene)
+function kindIn(text: string, context: Context): string | undefined {
+  const spellings = assistanceKindOptions(context)
     .flatMap((one) => [one.text, ...one.words].map((word) => ({ word, value: one.value })))
     .map((one) => ({ ...one, at: text.indexOf(one.word) }))
     .filter(({ at }) => at >= 0)
@@ -28,9 +31,13 @@ function kindIn(text: string, scene: Scene): string | undefined {
   return spellings[0]?.value
 }
 
+/** The kind that a word is the name of. */
+const kindCalled = (word: string, context: Context): string | undefined =>
+  assistanceKindOptions(context).find((one) => [one.text, ...one.words].includes(word))?.value
+
 /** The text without the kind of request that it begins or ends with: 调阅卷宗 区水利局 …. */
-function withoutKind(text: string, scene: Scene): string {
-  const spellings = assistanceKindOptions(scene).flatMap((one) => [one.text, ...one.words])
+function withoutKind(text: string, context: Context): string {
+  const spellings = assistanceKindOptions(context).flatMap((one) => [one.text, ...one.words])
   const said = text.trim()
   const first = said.split(/[\s，,：:]+/, 1)[0] ?? ''
   const rest = spellings.includes(first) ? said.slice(first.length).trim() : said
@@ -42,7 +49,7 @@ function withoutKind(text: string, scene: Scene): string {
 }
 
 /** /协作: asks other organisations for help (三(四)); filled in private, for it may tell of a case. */
-export const assistance = formAct({
+export const assistance = formCommand({
   name: 'assist',
   chinese: '协作',
   formTitle: '请求协作',
@@ -71,24 +78,36 @@ export const assistance = formAct({
   material: true,
   discreet: true,
   fields: assistanceFields,
-  hindrance: (_subject, scene) => refusalIn(askingOffice(scene)),
-  read(text, { word }, scene) {
-    const { directory, today } = scene
-    const own = directory.officesOfPerson(scene.actor)
-    const offices = directory.organisations.filter(
-      (one) => one.parent === null && !own.includes(one.id),
-    )
-    const read = readAssistance(withoutKind(text, scene), { today, organisations: offices })
+  hindrance: (_subject, context) => refusalIn(askingOffice(context)),
+  read(text, { word }, context) {
+    const { directory, today } = context
+    const own = directory.officesOfPerson(context.actor)
+    const read = readAssistance(withoutKind(text, context), {
+      today,
+      organisations: organisationBearers(context),
+    })
+    const [head = ''] = text.trim().split(/[\s，,：:]+/, 1)
+    const called = wordKinds[word ?? ''] ?? kindIn(word ?? '', context) ?? kindCalled(head, context)
+    const request = called ?? kindIn(text, context)
+    const hindered = kindHindrance(request, context)
+    const asked = read.askees.map((one) => directory.officeOf(one))
+    const askees = [...new Set(asked)].filter((one) => !own.includes(one))
+    const unasked = hindered ? null : askeesHindrance(request, askees, context)
     return {
       values: {
-        request: wordKinds[word ?? ''] ?? kindIn(word ?? '', scene) ?? kindIn(text, scene),
-        askees: offices.filter((one) => read.askees.includes(one.name)).map((one) => one.id),
+        request: hindered ? undefined : request,
+        askees,
         what: read.what === '' ? undefined : read.what,
-        dueOn: answerDay(read, scene),
+        dueOn: answerDay(read, context),
         clue: read.clue ?? undefined,
       },
-      warnings: read.warnings,
+      warnings: [
+        ...read.warnings,
+        ...[hindered?.sentence, unasked].filter((one) => typeof one === 'string'),
+      ],
+      // A word somewhere in the text may mean something else: only what was called by name is refused.
+      refusal: called === undefined ? null : hindered,
     }
   },
-  decide: (input, call, scene) => requestAssistance(input, call.attachments, scene),
+  decide: (input, call, context) => requestAssistance(input, call.attachments, context),
 })

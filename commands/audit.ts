@@ -1,16 +1,20 @@
-import { kinds } from '../src/domain/kinds.ts'
-import { plainAct } from '../src/domain/matter/act.ts'
-import { isConfidential } from '../src/domain/matter/confidential.ts'
-import { labelOf } from '../src/domain/matter/lines.ts'
+import { clockTolerance } from '../src/domain/calendar/act-time.ts'
+import { formatInstant } from '../src/domain/calendar/day.ts'
+import { kinds } from '../src/domain/casework/kinds.ts'
+import { labelOf } from '../src/domain/casework/lines.ts'
+import { historyFor } from '../src/domain/casework/party.ts'
+import { maySee } from '../src/domain/casework/subject.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import { isConfidential } from '../src/domain/matter/limited-to.ts'
+import type { HistoryEntry } from '../src/domain/matter/matter.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
-import { maySee } from '../src/domain/matter/subject.ts'
 import type { Role } from '../src/domain/mechanism/role.ts'
 import { headRoles } from '../src/domain/mechanism/side.ts'
 
 const mayAudit: readonly Role[] = ['admin', 'approver', 'liaison', ...headRoles]
 
 /** /审计: the journal of one matter for those who see it; for the administrator the chain alone. */
-export const audit = plainAct({
+export const audit = plainCommand({
   name: 'audit',
   chinese: '审计',
   aliases: ['audit', 'shenji', '留痕'],
@@ -19,8 +23,9 @@ export const audit = plainAct({
   group: '管理',
   audience: mayAudit,
   subjects: kinds.map((kind) => kind.name),
-  decide(call, scene) {
-    const { directory, look, actor } = scene
+  itself: true,
+  decide(call, context) {
+    const { directory, reader, actor } = context
     if (!directory.holdsAnywhere(actor, mayAudit)) {
       return refuse('no-right', '操作留痕由审批人、联络员和管理员查看。')
     }
@@ -30,8 +35,8 @@ export const audit = plainAct({
           personal: true,
           view: {
             view: 'journal-head',
-            day: scene.today,
-            head: look.journalHead(),
+            day: context.today,
+            head: reader.journalHead(),
           },
         },
       }
@@ -39,14 +44,9 @@ export const audit = plainAct({
     const root =
       call.subject.parent === null
         ? call.subject
-        : (look.matter(call.subject.parent) ?? call.subject)
-    const family = [
-      root.id,
-      ...look
-        .children(root.id)
-        .filter((one) => maySee(one, scene))
-        .map((one) => one.id),
-    ]
+        : (reader.matter(call.subject.parent) ?? call.subject)
+    // A unit may see a part, such as a finding, without seeing the whole.
+    const family = [root, ...reader.children(root.id)].filter((one) => maySee(one, context))
     return {
       entries: [{ act: 'audit', matter: root.id, note: '' }],
       reply: {
@@ -54,14 +54,23 @@ export const audit = plainAct({
         view: {
           view: 'history',
           root: isConfidential(root.id) ? root.id : null,
-          title: `${labelOf(root, look)} 操作留痕`,
-          lines: look.history(family, 60).map((one) => ({
+          title: `${labelOf(root, reader)} 操作留痕`,
+          lines: historyFor(
+            actor,
+            family.map((one) => one.id),
+            60,
+            context,
+          ).map((one) => ({
             at: one.at,
             who: directory.personName(one.actor),
-            text: one.note,
+            text: `${one.note}${lateness(one)}`,
           })),
         },
       },
     }
   },
 })
+
+/** When a line was recorded, where its delivery took so long that both times matter. */
+const lateness = ({ at, recordedAt }: HistoryEntry): string =>
+  recordedAt - at > clockTolerance ? `（${formatInstant(recordedAt)} 送达登记）` : ''

@@ -1,163 +1,86 @@
-import { plainAct } from '../src/domain/matter/act.ts'
+import { stopPerson } from '../src/domain/casework/departure.ts'
+import { bindPerson } from '../src/domain/casework/enrolment/binding.ts'
+import { readBinding, stop } from '../src/domain/casework/enrolment/binding-reading.ts'
 import {
-  carried,
-  checkInput,
-  choice,
-  choices,
-  isIncomplete,
-  line,
-} from '../src/domain/matter/input.ts'
-import { problem } from '../src/domain/matter/link.ts'
+  bindingOffices,
+  bindingRoles,
+  mayBindIn,
+  mayStop,
+  whyNotBind,
+} from '../src/domain/casework/enrolment/binding-rights.ts'
+import { account } from '../src/domain/matter/account-field.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import { checkInput, choice, choices, isIncomplete, line } from '../src/domain/matter/input.ts'
+import { problem } from '../src/domain/matter/problem.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
-import { stopPerson } from '../src/domain/mechanism/departure.ts'
-import type { Membership, Person } from '../src/domain/mechanism/directory.ts'
-import { findRole, type Role, roleNames, roles } from '../src/domain/mechanism/role.ts'
-import { foreignHead, headRoles } from '../src/domain/mechanism/side.ts'
-import { vacancyAfter } from '../src/domain/mechanism/vacancy.ts'
+import { type Role, roleNames } from '../src/domain/mechanism/role.ts'
+import { foreignHead } from '../src/domain/mechanism/side.ts'
 
-const stop = 'stop'
+/** The most accounts that the picker lists: those not registered first, then those who are. */
+const mostListed = 100
 
-/** Roles that reach beyond an office: the administrator alone gives and changes them. */
-const reserved: readonly Role[] = [...headRoles, 'admin']
+const listed = (context: Context): readonly string[] => [
+  ...context.reader.unregistered(mostListed).map((one) => one.openId),
+  ...context.directory.people.filter((one) => one.active).map((one) => one.openId),
+]
 
 const fields = {
-  openId: carried('人员'),
-  name: line.required({ label: '姓名或岗位', hint: '群卡片上显示的称呼，如 甲联络员' }),
+  openId: account({
+    label: '飞书人员',
+    hint: '未登记的在前；不在其中的，请其先给机器人发一句话，或在群里发送“/群成员”',
+    accounts: (context) => [...new Set(listed(context))].slice(0, mostListed),
+  }),
+  name: line.optional({
+    label: '姓名或岗位',
+    hint: '群卡片上显示的称呼，如 甲联络员；不填则用飞书姓名',
+  }),
   organisation: choice({
     label: '所属单位',
-    options: (scene) => [
-      ...mayBindIn(scene).map((id) => ({
-        value: id,
-        text: scene.directory.organisationName(id),
-        words: scene.directory.organisation(id)?.aliases ?? [],
-      })),
+    options: (context) => [
+      ...bindingOffices(context),
       { value: stop, text: '停用（不再使用本系统）' },
     ],
   }),
   roles: choices({
     label: '角色',
-    options: (scene) =>
-      roles
-        .filter((role) => isAdmin(scene) || !reserved.includes(role))
-        .map((role) => ({ value: role, text: roleNames[role] })),
+    options: (context, { values }) => bindingRoles(context, values['organisation']),
   }),
 }
 
-const isAdmin = (scene: Scene) => scene.directory.holdsAnywhere(scene.actor, ['admin'])
-
-/** The organisations for which this person may bind people (domain.md 6): all for the administrator, their own for liaison and approver. */
-function mayBindIn(scene: Scene): readonly string[] {
-  const { directory, actor } = scene
-  return directory.organisations
-    .filter(
-      (one) =>
-        isAdmin(scene) ||
-        directory.holds(actor, directory.officeOf(one.id), ['liaison', 'approver']),
-    )
-    .map((one) => one.id)
-}
-
-const wordsIn = (text: string): readonly string[] =>
-  text
-    .normalize('NFKC')
-    .replaceAll(/@\S+/g, ' ')
-    .replace(/^\s*(?:指派|指定)联络员/, '联络员')
-    .split(/[\s，,、]+/)
-    .filter((word) => word !== '')
-
-/** Whether an organisation is among the words, by its name or another one. */
-function isNamedIn(words: readonly string[], id: string, { directory }: Scene): boolean {
-  const one = directory.organisation(id)
-  return words.some((word) => word === one?.name || one?.aliases.includes(word) === true)
-}
-
-/** Somebody who is bound already may be named without @, when nobody else is called so. */
-function personNamedIn(words: readonly string[], { directory }: Scene): Person | undefined {
-  const [only, ...others] = directory.people.filter((one) => words.includes(one.name))
-  return others.length === 0 ? only : undefined
-}
-
 /** /绑定: registers people with organisation and roles, or stops them. */
-export const bind = plainAct({
+export const bind = plainCommand({
   name: 'bind',
   chinese: '绑定',
   aliases: ['bind', 'bangding', '指派联络员', '指定联络员'],
-  summary: '登记人员的单位和角色；“/绑定 停用 @某人”停用',
+  summary: '登记人员的单位和角色，在群里 @ 其人或在表单中选人；“/绑定 停用 @某人”停用',
   example: '/绑定 @甲联络员 {区河长办} 联络员 审批人',
   group: '管理',
   audience: ['admin', 'liaison', 'approver'],
   fields,
-  read(text, { word }, scene) {
-    const [mention] = scene.place.mentions
-    const words = wordsIn(`${word ?? ''} ${text}`)
-    const allowed = mayBindIn(scene)
-    const organisation = allowed.find((id) => isNamedIn(words, id, scene))
-    const known = mention ? scene.directory.person(mention.openId) : personNamedIn(words, scene)
-    const named = words
-      .map((word) => findRole(word, scene.profile))
-      .filter((role): role is Role => role !== null)
-    const found = named.filter((role) => isAdmin(scene) || !reserved.includes(role))
-    return {
-      values: {
-        openId: known?.openId ?? mention?.openId,
-        name: known?.name ?? mention?.name,
-        organisation: words.includes('停用')
-          ? stop
-          : (organisation ?? (allowed.length === 1 ? allowed[0] : undefined)),
-        roles: found,
-      },
-      warnings:
-        found.length < named.length ? ['{河长}、检察长和管理员由管理员登记，请重新选择角色'] : [],
-    }
-  },
-  decide(call, scene) {
-    const allowed = mayBindIn(scene)
-    if (allowed.length === 0) return refuse('no-right', '登记人员由管理员、联络员或审批人办理。')
-    if (!/^ou_\w+$/.test(String(call.values['openId'] ?? ''))) {
-      return refuse(
-        'nobody',
-        '请用 @ 指明要登记的人，例如“/绑定 @甲联络员 {区河长办} 联络员”；已登记的也可写姓名。',
-      )
-    }
-    const words = wordsIn(call.text)
-    const named = scene.directory.organisations.find(({ id }) => isNamedIn(words, id, scene))
-    if (named && !allowed.includes(named.id)) {
+  hindrance: (_subject, context) =>
+    mayBindIn(context).length === 0
+      ? refuse('no-right', '登记人员由管理员、联络员或审批人办理。')
+      : null,
+  read: (text, { word }, context) => readBinding(text, word, context),
+  decide(call, context) {
+    const allowed = mayBindIn(context)
+    const { directory, reader } = context
+    const office = call.aside['office']
+    if (
+      typeof office === 'string' &&
+      !allowed.includes(office) &&
+      call.values['organisation'] !== stop
+    ) {
       return refuse(
         'other-office',
-        `您只能登记本单位人员；${named.name}的人员由该单位联络员、审批人或管理员登记。`,
+        `您只能登记本单位人员；${directory.organisationName(office)}的人员由该单位联络员、审批人或管理员登记。`,
       )
     }
-    const checked = checkInput(fields, call.values, scene)
-    if (isIncomplete(checked)) return checked
-    const { openId, name, organisation } = checked.input
-    const { directory } = scene
-    const known = directory.person(openId)
-    const mayStop =
-      isAdmin(scene) ||
-      (known?.memberships.every(
-        (one) =>
-          allowed.includes(one.organisation) && !one.roles.some((role) => reserved.includes(role)),
-      ) ??
-        false)
-    if (organisation === stop) {
-      return mayStop
-        ? stopPerson(openId, scene)
-        : refuse(
-            'no-right',
-            '只能停用本单位的人员；其他人员和{河长}、检察长、管理员请由管理员停用。',
-          )
-    }
-    const before = known?.memberships.find((one) => one.organisation === organisation)
-    if (!isAdmin(scene) && before?.roles.some((role) => reserved.includes(role))) {
-      return refuse('no-right', '{河长}、检察长和管理员的登记由管理员变更。')
-    }
-    if (!isAdmin(scene) && openId === scene.actor.openId) {
-      return refuse('own-rights', '不能变更本人的登记，请由本单位其他联络员、审批人或管理员办理。')
-    }
-    const chosen = checked.input.roles as readonly Role[]
-    const side = directory.organisation(organisation)?.side
-    const foreign = side && foreignHead(chosen, side)
+    // Said before anything else is asked for: it is the same whoever is meant.
+    const typed = (Array.isArray(call.values['roles']) ? call.values['roles'] : []) as Role[]
+    const side = directory.organisation(String(call.values['organisation'] ?? ''))?.side
+    const foreign = side && foreignHead(typed, side)
     if (foreign) {
       return problem(
         'roles',
@@ -165,33 +88,22 @@ export const bind = plainAct({
         call.values,
       )
     }
-    const given: Membership = { organisation, roles: chosen.length > 0 ? chosen : ['member'] }
-    // Somebody who was stopped begins anew: what he was elsewhere does not come back by itself.
-    const kept = known?.active ? known.memberships : []
-    const others = kept.filter((one) => one.organisation !== organisation)
-    const as = given.roles.map((role) => roleNames[role]).join('、')
-    const where = directory.organisationName(organisation)
-    // By another name somebody would pass for somebody else: only those over him give him one.
-    const called = known?.active && !mayStop ? known.name : name
-    const person = { openId, name: called, active: true, memberships: [...others, given] }
-    return {
-      directory: [{ person }],
-      entries: [{ act: 'bind', matter: null, note: `登记${called}：${where}（${as}）` }],
-      notices: [
-        {
-          to: { people: [openId] },
-          view: {
-            view: 'note',
-            title: '您已登记',
-            colour: 'green',
-            text: `您已登记为${where}${as}。发送“/帮助”查看可用的命令。`,
-            buttons: [{ act: 'help', text: '查看帮助', primary: true }],
-          },
-        },
-      ],
-      reply: {
-        sentence: `已登记${called}：${where}（${as}）${vacancyAfter(known, [...others, given], directory)}`,
-      },
+    const checked = checkInput(fields, call.values, context, call.subject)
+    if (isIncomplete(checked)) return checked
+    const { openId, organisation, roles } = checked.input
+    const known = directory.person(openId)
+    if (organisation === stop) {
+      return mayStop(known, context)
+        ? stopPerson(openId, context)
+        : refuse(
+            'no-right',
+            '只能停用本单位的人员；其他人员和{河长}、检察长、管理员请由管理员停用。',
+          )
     }
+    const why = whyNotBind(openId, organisation, context)
+    if (why) return refuse(why.code, why.sentence)
+    const name = checked.input.name ?? known?.name ?? reader.accountName(openId)
+    if (!name) return problem('name', '请填写姓名或岗位', call.values)
+    return bindPerson({ openId, name, organisation, roles: roles as readonly Role[] }, context)
   },
 })

@@ -7,15 +7,15 @@ import {
   weekdayName,
   yearOf,
 } from '../src/domain/calendar/day.ts'
-import { readHolidayNotice } from '../src/domain/calendar/holiday-notice.ts'
-import { plainAct } from '../src/domain/matter/act.ts'
-import { isConfidential } from '../src/domain/matter/confidential.ts'
+import { recompute } from '../src/domain/casework/recomputation.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import type { Decision } from '../src/domain/matter/decision.ts'
 import { checkInput, isIncomplete, line, paragraph } from '../src/domain/matter/input.ts'
-import type { Plan } from '../src/domain/matter/plan.ts'
+import { isConfidential } from '../src/domain/matter/limited-to.ts'
 import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
-import { recompute } from '../src/domain/promise/recomputation.ts'
 import { readDay } from '../src/domain/reading/date.ts'
+import { readHolidayNotice } from '../src/domain/reading/holiday-notice.ts'
 
 const importFields = {
   year: line.required({ label: '年份', hint: '如 2027' }),
@@ -27,16 +27,19 @@ const importFields = {
 }
 
 /** What the ten days come to from a day of conclusion, counted both ways (domain.md 0.2). */
-function tryOut(text: string, scene: Scene): Plan | Refusal {
+function tryOut(text: string, context: Context): Decision | Refusal {
   // A trial may look back and ahead; a date without a year is more likely past.
-  const past = readDay(text, scene.today, 'past')
-  const read = past?.kind === 'day' ? past : readDay(text, scene.today, 'future')
+  const past = readDay(text, context.today, 'past')
+  const read = past?.kind === 'day' ? past : readDay(text, context.today, 'future')
   if (read?.kind !== 'day') {
     return refuse('no-day', read?.message ?? '请写明办结日期，例如“/日历 试算 2026-09-24”。')
   }
-  const { feedback } = scene.profile.duties
+  const { feedback } = context.profile.duties
   const lines = (['calendar', 'working'] as const).map((unit) => {
-    const { due, nominal, provisional } = deadline(scene.calendar, read.day, { ...feedback, unit })
+    const { due, nominal, provisional } = deadline(context.calendar, read.day, {
+      ...feedback,
+      unit,
+    })
     const used = unit === feedback.unit ? '（本机制采用）' : ''
     const moved =
       due === nominal ? '' : `，第 ${feedback.days} 日 ${formatShortDay(nominal)}逢休息日顺延`
@@ -58,9 +61,9 @@ function tryOut(text: string, scene: Scene): Plan | Refusal {
 function importYear(
   year: number,
   text: string,
-  scene: Scene,
+  context: Context,
 ):
-  | Plan
+  | Decision
   | Refusal
   | {
       incomplete: true
@@ -76,12 +79,12 @@ function importYear(
     }
   }
   const years: Record<string, { off: string[]; work: string[] }> = {}
-  for (const [known, days] of scene.calendar.years) {
+  for (const [known, days] of context.calendar.years) {
     years[known] = { off: [...days.off], work: [...days.work] }
   }
   years[year] = { off: [...read.off], work: [...read.work] }
-  const calendar = createCalendar({ years, officeHours: [...scene.calendar.officeHours] })
-  const { promises, notes } = recompute(calendar, scene)
+  const calendar = createCalendar({ years, officeHours: [...context.calendar.officeHours] })
+  const { promises, notes } = recompute(calendar, context)
   const told = notes.filter((one) => !isConfidential(one.matter))
   return {
     calendarYear: { year, off: read.off, work: read.work },
@@ -109,23 +112,23 @@ function importYear(
 }
 
 /** The rest days and make-up working days of the weeks to come. */
-function overview(scene: Scene): Plan {
+function overview(context: Context): Decision {
   const lines: string[] = []
-  const year = yearOf(scene.today)
+  const year = yearOf(context.today)
   for (const one of [year, year + 1]) {
-    const published = isPublished(scene.calendar, one)
-    const days = scene.calendar.years.get(one)
+    const published = isPublished(context.calendar, one)
+    const days = context.calendar.years.get(one)
     if (!published || !days) {
       lines.push(`${one} 年：放假安排尚未导入，期限落在该年的均标“待定”`)
       continue
     }
-    const ahead = (set: ReadonlySet<Day>) => [...set].filter((day) => day >= scene.today).sort()
+    const ahead = (set: ReadonlySet<Day>) => [...set].filter((day) => day >= context.today).sort()
     const off = runs(ahead(days.off))
     const work = ahead(days.work).map((day) => `${formatShortDay(day)}（${weekdayName(day)}）`)
     lines.push(`${one} 年放假：${off.length > 0 ? off.join('、') : '已无'}`)
     lines.push(`${one} 年调休上班：${work.length > 0 ? work.join('、') : '已无'}`)
   }
-  const hours = scene.calendar.officeHours.map((one) => `${one.from}—${one.to}`).join('、')
+  const hours = context.calendar.officeHours.map((one) => `${one.from}—${one.to}`).join('、')
   lines.push(`提醒发送时间：工作日 ${hours}`)
   return { reply: { view: { view: 'calendar', title: '工作日历', lines } } }
 }
@@ -144,7 +147,7 @@ function runs(days: readonly Day[]): string[] {
 }
 
 /** /日历: rest days, a trial of the ten days, and the import of a year by the administrator. */
-export const calendar = plainAct({
+export const calendar = plainCommand({
   name: 'calendar',
   chinese: '日历',
   aliases: ['calendar', 'rili'],
@@ -162,14 +165,14 @@ export const calendar = plainAct({
       aside: { words: '导入' },
     }
   },
-  decide(call, scene) {
+  decide(call, context) {
     const words = String(call.aside['words'] ?? call.text).trim()
-    if (words.startsWith('试算')) return tryOut(words.replace(/^试算\s*/, ''), scene)
-    if (!words.startsWith('导入')) return overview(scene)
-    if (!scene.directory.holdsAnywhere(scene.actor, ['admin'])) {
+    if (words.startsWith('试算')) return tryOut(words.replace(/^试算\s*/, ''), context)
+    if (!words.startsWith('导入')) return overview(context)
+    if (!context.directory.holdsAnywhere(context.actor, ['admin'])) {
       return refuse('no-right', '导入放假安排由管理员办理。')
     }
-    const checked = checkInput(importFields, call.values, scene)
+    const checked = checkInput(importFields, call.values, context)
     if (isIncomplete(checked)) return checked
     const year = Number(/\d{4}/.exec(checked.input.year.normalize('NFKC'))?.[0])
     if (!(year >= 2023 && year <= 2100)) {
@@ -179,6 +182,6 @@ export const calendar = plainAct({
         problems: [{ field: 'year', sentence: '年份请写四位数字' }],
       }
     }
-    return importYear(year, checked.input.text, scene)
+    return importYear(year, checked.input.text, context)
   },
 })

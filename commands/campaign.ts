@@ -1,13 +1,13 @@
-import { campaignOf } from '../src/domain/clue/campaign.ts'
-import { kinds } from '../src/domain/kinds.ts'
-import { plainAct } from '../src/domain/matter/act.ts'
+import { kinds } from '../src/domain/casework/kinds.ts'
+import { labelOf } from '../src/domain/casework/lines.ts'
+import { campaignOf } from '../src/domain/kinds/clue/campaign.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import { cardOf } from '../src/domain/matter/decision.ts'
 import { checkInput, isIncomplete, line } from '../src/domain/matter/input.ts'
-import { labelOf } from '../src/domain/matter/lines.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
-import { bothOffices } from '../src/domain/matter/membership.ts'
-import { cardOf } from '../src/domain/matter/plan.ts'
 import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
+import { bothOffices } from '../src/domain/mechanism/membership.ts'
 
 const fields = {
   campaign: line.required({
@@ -20,10 +20,10 @@ const fields = {
 const nothing = refuse('no-subject', '请写明编号，例如“/专项 12 清四乱”。')
 
 /** The whole of which the matter may be a part. */
-const rootOf = (matter: Matter, { look }: Scene): Matter =>
-  matter.parent === null ? matter : (look.matter(matter.parent) ?? matter)
+const rootOf = (matter: Matter, { reader }: Context): Matter =>
+  matter.parent === null ? matter : (reader.matter(matter.parent) ?? matter)
 
-function unentitled(matter: Matter, { directory, actor }: Scene): Refusal | null {
+function unentitled(matter: Matter, { directory, actor }: Context): Refusal | null {
   const offices = [matter.office, ...bothOffices(directory)]
   return offices.some((one) => directory.holds(actor, one, ['liaison', 'approver']))
     ? null
@@ -31,7 +31,7 @@ function unentitled(matter: Matter, { directory, actor }: Scene): Refusal | null
 }
 
 /** /专项: a matter of any kind is counted to a special campaign, by whose name it is then found. */
-export const campaign = plainAct({
+export const campaign = plainCommand({
   name: 'campaign',
   chinese: '专项',
   aliases: ['zhuanxiang', '专项行动'],
@@ -42,15 +42,15 @@ export const campaign = plainAct({
   subjects: kinds.filter((kind) => kind.confidential !== true).map((kind) => kind.name),
   whole: true,
   fields,
-  hindrance: (subject, scene) =>
-    subject === null ? nothing : unentitled(rootOf(subject, scene), scene),
-  decide(call, scene) {
+  hindrance: (subject, context) =>
+    subject === null ? nothing : unentitled(rootOf(subject, context), context),
+  decide(call, context) {
     if (!call.subject) return nothing
-    const { look } = scene
-    const matter = rootOf(call.subject, scene)
-    const hindered = unentitled(matter, scene)
+    const { reader } = context
+    const matter = rootOf(call.subject, context)
+    const hindered = unentitled(matter, context)
     if (hindered) return hindered
-    const checked = checkInput(fields, call.values, scene)
+    const checked = checkInput(fields, call.values, context)
     if (isIncomplete(checked)) return checked
     const named = checked.input.campaign.replaceAll(/[“”"「」]|专项(?:行动)?$/g, '').trim()
     const before = campaignOf(matter)
@@ -62,7 +62,7 @@ export const campaign = plainAct({
     return {
       change: [{ matter, to: { data: { ...matter.data, campaign: after } } }],
       entries: [{ act: 'campaign', matter: matter.id, note }],
-      reply: { sentence: `${labelOf(matter, look)}　${note}`, view: cardOf(matter) },
+      reply: { sentence: `${labelOf(matter, reader)}　${note}`, view: cardOf(matter) },
     }
   },
 })

@@ -1,7 +1,9 @@
-import { plainAct } from '../src/domain/matter/act.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
 import { carried, checkInput, choices, isIncomplete, line } from '../src/domain/matter/input.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
+import { organisationBearers } from '../src/domain/mechanism/named-organisations.ts'
+import { findOrganisations, organisationDoubts } from '../src/domain/reading/organisation.ts'
 
 const fields = {
   chatId: carried('群'),
@@ -9,8 +11,8 @@ const fields = {
   organisations: choices({
     label: '所属单位',
     hint: '群内成员所在的全部单位，可多选；群内只显示各单位都可见的内容',
-    options: (scene) =>
-      scene.directory.organisations.map((one) => ({
+    options: (context) =>
+      context.directory.organisations.map((one) => ({
         value: one.id,
         text: one.name,
         words: one.aliases,
@@ -19,9 +21,9 @@ const fields = {
 }
 
 /** The registered groups, for whoever keeps them. */
-function listed(scene: Scene) {
-  const lines = scene.directory.chats.map((one) => {
-    const names = one.organisations.map((id) => scene.directory.organisationName(id)).join('、')
+function listed(context: Context) {
+  const lines = context.directory.chats.map((one) => {
+    const names = one.organisations.map((id) => context.directory.organisationName(id)).join('、')
     return `${one.name}：${names || '未登记单位'}${one.active ? '' : '（机器人已不在群内）'}`
   })
   return {
@@ -40,38 +42,36 @@ function listed(scene: Scene) {
 }
 
 /** /群: registers the group in which it is sent, with the organisations whose people are in it. */
-export const chat = plainAct({
+export const chat = plainCommand({
   name: 'chat',
   chinese: '群',
   aliases: ['chat', 'qun'],
-  summary: '登记本群所属单位（在群内发送）；私聊中列出全部群',
+  summary: '登记本群所属单位（在群内发送），并列出尚未登记的成员；私聊中列出全部群',
   example: '/群 {区河长办} {区检察院}',
   group: '管理',
   audience: ['admin'],
   fields,
-  read(text, _along, scene) {
-    const { place, directory } = scene
-    const named = directory.organisations.filter((one) =>
-      [one.name, ...one.aliases].some((name) => text.includes(name)),
-    )
+  read(text, _along, context) {
+    const { place } = context
+    const all = organisationBearers(context)
     return {
       values:
         place.type === 'group'
           ? {
               chatId: place.chatId,
-              name: place.chat?.name ?? '工作群',
-              organisations: named.map((one) => one.id),
+              name: context.directory.chat(place.chatId)?.name ?? '工作群',
+              organisations: findOrganisations(text, all).map((one) => one.id),
             }
           : {},
-      warnings: [],
+      warnings: organisationDoubts(text, all, '所属单位'),
     }
   },
-  decide(call, scene) {
-    if (!scene.directory.holdsAnywhere(scene.actor, ['admin'])) {
+  decide(call, context) {
+    if (!context.directory.holdsAnywhere(context.actor, ['admin'])) {
       return refuse('no-right', '登记群由管理员办理。')
     }
-    if (typeof call.values['chatId'] !== 'string') return listed(scene)
-    const checked = checkInput(fields, call.values, scene)
+    if (typeof call.values['chatId'] !== 'string') return listed(context)
+    const checked = checkInput(fields, call.values, context)
     if (isIncomplete(checked)) return checked
     const { chatId, name, organisations } = checked.input
     if (organisations.length === 0) {
@@ -81,10 +81,11 @@ export const chat = plainAct({
         problems: [{ field: 'organisations', sentence: '请选择本群所属的单位' }],
       }
     }
-    const names = organisations.map((id) => scene.directory.organisationName(id)).join('、')
+    const names = organisations.map((id) => context.directory.organisationName(id)).join('、')
     return {
       directory: [{ chat: { chatId, name, organisations, active: true } }],
       entries: [{ act: 'chat', matter: null, note: `登记群“${name}”：${names}` }],
+      listMembers: [{ chatId, asker: context.actor.openId, quiet: true }],
       reply: { sentence: `已登记本群：${names}` },
     }
   },

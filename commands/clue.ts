@@ -1,15 +1,16 @@
 import { isInForce } from '../src/domain/calendar/dated.ts'
-import { sourceIn } from '../src/domain/clue/clue-source.ts'
+import { sourceIn } from '../src/domain/kinds/clue/clue-source.ts'
 import {
   type Filing,
   fileClue,
   filingFields,
   filingHindrance,
   unlisted,
-} from '../src/domain/clue/filing.ts'
-import { plainAct } from '../src/domain/matter/act.ts'
+} from '../src/domain/kinds/clue/filing.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
 import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
-import { headRoles } from '../src/domain/mechanism/side.ts'
+import { readObservers, withoutNames } from '../src/domain/matter/observers-read.ts'
+import { workingRoles } from '../src/domain/mechanism/role.ts'
 import { readClue } from '../src/domain/reading/clue.ts'
 import { readPublicInterest } from '../src/domain/reading/public-interest.ts'
 
@@ -17,7 +18,7 @@ const marksOf = (crosses: 'district' | 'province' | null) =>
   crosses === 'district' ? ['cross-district'] : crosses === 'province' ? ['cross-province'] : []
 
 /** /线索: free text is read and shown in the form; nothing is filed before the person has seen it. */
-export const clue = plainAct({
+export const clue = plainCommand({
   name: 'file',
   chinese: '线索',
   formTitle: '登记线索',
@@ -25,22 +26,23 @@ export const clue = plainAct({
   summary: '登记一条线索，可直接写一句话，也可带照片、文件、位置',
   example: '/线索 蒲河 石林桥下游200米 有污水直排 3月5日傍晚',
   group: '线索',
-  audience: ['member', 'liaison', 'handler', 'approver', ...headRoles],
+  audience: workingRoles,
   confirm: true,
   material: true,
   fields: filingFields,
-  hindrance: (_subject, scene) => filingHindrance(scene),
-  read(text, along, scene) {
+  hindrance: (_subject, context) => filingHindrance(context),
+  read(text, along, context) {
     const read = readClue(text, {
-      today: scene.today,
-      rivers: scene.registers.rivers,
-      fields: scene.fields.filter((one) => isInForce(one, scene.today)),
+      today: context.today,
+      rivers: context.registers.rivers,
+      fields: context.fields.filter((one) => isInForce(one, context.today)),
       photos: along.photos,
       files: along.files,
       hasPosition: along.position,
     })
-    const river = scene.registers.rivers.find((one) => one.name === read.river)
+    const river = context.registers.rivers.find((one) => one.name === read.river)
     const unnamed = read.river === null && read.warnings.some((one) => one.includes('名录'))
+    const observed = readObservers(text, '反映线索的监督员', context)
     return {
       values: {
         river: read.river ?? (unnamed ? unlisted : undefined),
@@ -48,23 +50,24 @@ export const clue = plainAct({
         place: read.place,
         field: read.field,
         foundOn: read.foundOn,
-        description: read.description,
-        source: sourceIn(text, read.source, scene),
+        description: read.description && withoutNames(read.description, observed.written, context),
+        source: sourceIn(text, read.source, context),
+        observers: observed.observers,
         marks: [
           ...(readPublicInterest(text) ? ['public-interest'] : []),
           ...marksOf(read.crossBoundary ?? river?.crosses ?? null),
         ],
         reporter: read.reporter,
       },
-      warnings: read.warnings,
+      warnings: [...read.warnings, ...observed.doubts, ...observed.unfit],
       aside: {
         approximate: read.foundPrecision === 'approximate',
         sourceNumber: read.sourceNumber,
       },
     }
   },
-  decide(call, scene) {
-    const checked = checkInput(filingFields, call.values, scene)
+  decide(call, context) {
+    const checked = checkInput(filingFields, call.values, context)
     if (isIncomplete(checked)) return checked
     const input: Filing = checked.input
     const { sourceNumber, approximate } = call.aside
@@ -76,7 +79,7 @@ export const clue = plainAct({
         sourceNumber: typeof sourceNumber === 'string' ? sourceNumber : null,
         position: call.position,
       },
-      scene,
+      context,
     )
   },
 })

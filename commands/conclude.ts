@@ -1,11 +1,11 @@
-import { clue } from '../src/domain/clue/clue.ts'
-import { outcomeIn } from '../src/domain/clue/clue-outcome.ts'
-import { moveAct } from '../src/domain/matter/act.ts'
+import { clue } from '../src/domain/kinds/clue/clue.ts'
+import { outcomeIn } from '../src/domain/kinds/clue/clue-outcome.ts'
+import { referral } from '../src/domain/kinds/referral/referral.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
 import { readConclusion } from '../src/domain/reading/conclusion.ts'
-import { referral } from '../src/domain/referral/referral.ts'
 
 /** /办结: the outcome and the true day of conclusion, from which the ten days run. The form confirms what was read. */
-export const conclude = moveAct({
+export const conclude = moveCommand({
   name: 'conclude',
   chinese: '办结',
   aliases: ['conclude', 'banjie'],
@@ -19,11 +19,12 @@ export const conclude = moveAct({
   ],
   material: true,
   button: { text: '办结', primary: true, group: false },
-  read(text, _along, scene) {
-    const read = readConclusion(text, scene.today)
+  read(text, _along, context) {
+    const read = readConclusion(text, context.today)
     return {
       values: {
-        outcome: outcomeIn(text, read.outcome, scene),
+        // A wrong outcome is worse than a question.
+        outcome: outcomeIn(text, read.outcomeCertain ? read.outcome : null, context) ?? undefined,
         concludedOn: read.concludedOn,
         text: read.text === '' ? undefined : read.text,
       },

@@ -1,21 +1,26 @@
-import { plainAct } from '../src/domain/matter/act.ts'
+import { organisationsMeant, organisationsOf } from '../src/domain/casework/organisation-facts.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import { notRegistered } from '../src/domain/matter/naming.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
-import { organisationsMeant } from '../src/domain/mechanism/organisation-portrait.ts'
 
 /** /通讯录: the organisations with who is bound there and their contacts, within what the person may read. */
-export const contact = plainAct({
+export const contact = plainCommand({
   name: 'contact',
   chinese: '通讯录',
   aliases: ['contacts', 'tongxunlu', '联系人', '电话'],
   summary: '各单位联络员、已登记人员和联系电话；“/通讯录 单位或姓名”查找',
   example: '/通讯录 {区水利局}',
   group: '查询',
-  decide(call, scene) {
+  decide(call, context) {
     const named = call.values['name']
     const text = (typeof named === 'string' ? named : call.text).trim()
     const page = typeof call.values['page'] === 'number' ? call.values['page'] : 1
     if (text === '') return { reply: { view: { view: 'organisations', page }, personal: true } }
-    const meant = organisationsMeant(text, scene)
+    const [mention] = typeof named === 'string' ? [] : context.place.mentions
+    const person = mention && context.directory.person(mention.openId)
+    if (mention && !person) return refuse('nobody', `${notRegistered(mention)}。`)
+    if (person && !person.active) return refuse('nobody', `${person.name}已停用。`)
+    const meant = person ? organisationsOf(person, context) : organisationsMeant(text, context)
     const [only] = meant
     if (!only) {
       return refuse(

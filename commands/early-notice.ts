@@ -1,12 +1,17 @@
-import { sendEarlyNotice } from '../src/domain/clue/early-notice.ts'
-import { plainAct } from '../src/domain/matter/act.ts'
+import {
+  concernedField,
+  doubtfulConcern,
+  sendEarlyNotice,
+} from '../src/domain/kinds/clue/early-notice.ts'
+import { holderOf, referralsOf } from '../src/domain/kinds/clue/sight.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
 import { checkInput, isIncomplete, optionalChoice, paragraph } from '../src/domain/matter/input.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
-import { holderOf, referralsOf } from '../src/domain/matter/sight.ts'
+import { readTyped } from '../src/domain/matter/typed.ts'
 
-const fields = {
+const said = {
   content: paragraph.required({ label: '通报内容', hint: '问题要点和请求配合的事项', min: 5 }),
   attention: optionalChoice({
     label: '是否需要协同',
@@ -20,18 +25,19 @@ const fields = {
     ],
   }),
 }
+const fields = { ...said, unit: concernedField }
 
-function hindrance(subject: Matter | null, scene: Scene): Refusal | null {
+function hindrance(subject: Matter | null, context: Context): Refusal | null {
   if (!subject)
     return refuse('no-subject', '请写明线索编号，例如“/提前通报 12 拟发出诉前检察建议”。')
-  const holder = holderOf(subject, scene.look)
-  const { directory, look } = scene
+  const holder = holderOf(subject, context.reader)
+  const { directory, reader } = context
   const procuratorate = directory.organisation(holder)?.side === 'procuratorate'
   if (!procuratorate)
     return refuse('not-procuratorate', '提前通报由持有线索的检察院发出，该线索目前不在检察院。')
   const underWay =
     subject.state === 'handling' ||
-    referralsOf(subject.id, look).some(
+    referralsOf(subject.id, reader).some(
       (one) => one.target === holder && ['accepted', 'handling'].includes(one.state),
     )
   if (!underWay) {
@@ -40,13 +46,13 @@ function hindrance(subject: Matter | null, scene: Scene): Refusal | null {
       '提前通报须在检察院已受理或办理中时发出；线索已办结的，请用“/反馈”告知结果。',
     )
   }
-  return directory.holds(scene.actor, holder, ['handler', 'liaison', 'approver'])
+  return directory.holds(context.actor, holder, ['handler', 'liaison', 'approver'])
     ? null
     : refuse('no-right', '提前通报由检察院的承办人、联络员或审批人发出。')
 }
 
 /** /提前通报: tells named people of the river chief office early of a recommendation to be made (三(二)). Private chat only. */
-export const earlyNotice = plainAct({
+export const earlyNotice = plainCommand({
   name: 'early-notice',
   chinese: '提前通报',
   aliases: ['notice', 'tiqiantongbao', '通报检察建议'],
@@ -58,22 +64,25 @@ export const earlyNotice = plainAct({
   material: true,
   fields,
   hindrance,
-  decide(call, scene) {
-    const hindered = hindrance(call.subject, scene)
+  read(text, _along, context, subject) {
+    const typed = readTyped(said, text, context)
+    const content = String(typed.values['content'] ?? '')
+    const doubt =
+      subject && content !== '' ? doubtfulConcern(subject, content, null, context) : null
+    return doubt === null ? typed : { ...typed, warnings: [...typed.warnings, doubt] }
+  },
+  decide(call, context) {
+    const hindered = hindrance(call.subject, context)
     if (hindered || !call.subject) return hindered ?? refuse('no-subject', '请写明线索编号。')
-    if (scene.place.type === 'group') {
+    if (context.place.type === 'group') {
       return refuse('private-only', '提前通报涉及办案信息，请在与机器人的私聊中发送，群内不处理。')
     }
-    const checked = checkInput(fields, call.values, scene)
+    const checked = checkInput(fields, call.values, context)
     if (isIncomplete(checked)) return checked
-    const { content, attention } = checked.input
-    const holder = holderOf(call.subject, scene.look)
-    return sendEarlyNotice(
-      call.subject,
-      holder,
-      { content, needsAttention: attention === 'yes' },
-      call.attachments,
-      scene,
-    )
+    const { content, attention, unit } = checked.input
+    const holder = holderOf(call.subject, context.reader)
+    const asked = { content, unit, needsAttention: attention === 'yes' }
+    const sent = sendEarlyNotice(call.subject, holder, asked, call.attachments, context)
+    return isIncomplete(sent) ? { ...sent, values: call.values } : sent
   },
 })

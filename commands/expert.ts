@@ -1,29 +1,32 @@
+import { requestAssistance } from '../src/domain/kinds/assistance/assistance.ts'
 import {
   answerDay,
+  askingOffice,
   assistanceFields,
-  requestAssistance,
-} from '../src/domain/assistance/assistance.ts'
-import { plainAct, type Reading } from '../src/domain/matter/act.ts'
-import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
-import { problem } from '../src/domain/matter/link.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
+} from '../src/domain/kinds/assistance/assistance-fields.ts'
+import { plainCommand, type Reading } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import { checkInput, choice, isIncomplete } from '../src/domain/matter/input.ts'
+import { problem } from '../src/domain/matter/problem.ts'
+import { type Refusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
 import { readAssistance } from '../src/domain/reading/assistance.ts'
+import { consultationOf, expertsMeant, termsOf } from '../src/domain/register-forms/expert-facts.ts'
+import { expertNamedIn } from '../src/domain/register-forms/expert-named.ts'
 import { expertKey } from '../src/domain/registers/expert.ts'
-import { consultationOf, expertsMeant, termsOf } from '../src/domain/registers/expert-portrait.ts'
 
 /** /专家: the shared pools, searched by field of work, name, organisation or pinyin (三(一)). */
-export const expert = plainAct({
+export const expert = plainCommand({
   name: 'expert',
   chinese: '专家',
   aliases: ['experts', 'zhuanjia', '专家库', '专家名录'],
   summary: '查两家共享的专家库，按领域、姓名、单位或拼音查找',
   example: '/专家 水污染防治',
   group: '查询',
-  decide(call, scene) {
+  decide(call, context) {
     const given = call.values['terms']
     const text = (typeof given === 'string' ? given : call.text).trim()
     const page = typeof call.values['page'] === 'number' ? call.values['page'] : 1
-    const meant = expertsMeant(text, scene.registers.experts)
+    const meant = expertsMeant(text, context.registers.experts)
     const [only] = meant
     if (text !== '' && only && meant.length === 1) {
       return { reply: { view: { view: 'expert', expert: expertKey(only) }, personal: true } }
@@ -32,25 +35,52 @@ export const expert = plainAct({
   },
 })
 
-/** The expert whom the first word names, and the question behind it. */
-function readConsultation(text: string, scene: Scene): Reading {
-  const [who = '', ...question] = text.trim().split(/\s+/)
-  const [only, ...others] = who === '' ? [] : expertsMeant(who, scene.registers.experts)
-  if (only && others.length === 0) {
-    const asked = question.join(' ')
-    const read = readAssistance(asked, { today: scene.today, organisations: [] })
-    const dueOn = answerDay(read, scene)
-    // The words stay as they were where no day was read out of them.
-    const what = dueOn === undefined ? asked : read.what
-    return { values: { ...consultationOf(only, what, scene), dueOn }, warnings: read.warnings }
-  }
-  const warnings =
-    who === '' ? [] : ['没有确定是哪一位专家，请在协作内容中写明，或先发送“/专家”查找']
-  return { values: { request: 'expert', what: text.trim() || undefined }, warnings }
+const fields = {
+  expert: choice({
+    label: '专家',
+    options: ({ registers }) =>
+      registers.experts
+        .filter((one) => one.active)
+        .map((one) => ({ value: expertKey(one), text: expertKey(one), words: [one.name] })),
+  }),
+  ...withoutExpert(assistanceFields),
 }
 
+/** The fields of a request without the expert that a form carries along unseen. */
+function withoutExpert({ expert: _expert, ...rest }: typeof assistanceFields) {
+  return rest
+}
+
+/** The expert whom the text names first, and the question behind him. */
+function readConsultation(text: string, context: Context): Reading {
+  const { expert: named, rest: asked, doubts } = expertNamedIn(text, context)
+  const read = readAssistance(asked, { today: context.today, organisations: [] })
+  const dueOn = answerDay(read, context)
+  // The words stay as they were where no day was read out of them.
+  const what = dueOn === undefined ? asked : read.what
+  if (named) {
+    const values = { ...consultationOf(named, what, context), dueOn }
+    return { values, warnings: read.warnings }
+  }
+  const unsaid =
+    text.trim() !== '' && doubts.length === 0 ? ['没有认出是哪一位专家，请在“专家”中选择'] : []
+  return {
+    values: { request: 'expert', what: what || undefined, dueOn },
+    warnings: [...doubts, ...unsaid, ...read.warnings],
+  }
+}
+
+/** Nobody can be chosen while the pools are empty: said before the form. */
+const emptyPool = ({ registers }: Context): Refusal | null =>
+  registers.experts.length > 0
+    ? null
+    : refuse(
+        'no-expert',
+        '专家库还没有专家，不能咨询。请两家单位的联络员先用“/专家 登记”或“/专家 导入”登记专家；需要协助的，可发送“/协作”。',
+      )
+
 /** /专家咨询: a request for help of the kind 专家咨询 with the expert named (三(四)). */
-export const consultation = plainAct({
+export const consultation = plainCommand({
   name: 'expert-consult',
   chinese: '专家咨询',
   aliases: ['zixunzhuanjia', 'consult', '咨询专家'],
@@ -61,14 +91,21 @@ export const consultation = plainAct({
   confirm: true,
   material: true,
   discreet: true,
-  fields: assistanceFields,
-  read: (text, _along, scene) => readConsultation(text, scene),
-  decide(call, scene) {
-    const checked = checkInput(assistanceFields, call.values, scene)
+  fields,
+  hindrance: (_subject, context) => refusalIn(askingOffice(context)) ?? emptyPool(context),
+  read: (text, _along, context) => readConsultation(text, context),
+  decide(call, context) {
+    const checked = checkInput(fields, call.values, context, call.subject)
     if (isIncomplete(checked)) return checked
-    if (/：$/.test(checked.input.what)) {
+    const { input } = checked
+    if (/：$/.test(input.what)) {
       return problem('what', '请在冒号后写明咨询的问题', call.values)
     }
-    return requestAssistance(checked.input, call.attachments, scene)
+    const asked = context.registers.expert(input.expert)
+    const usual = asked ? consultationOf(asked, input.what, context) : null
+    // Whoever was chosen in the form is named in what is asked, and his pool's office asked.
+    const named = usual === null || input.what.includes(input.expert) ? input.what : usual.what
+    const askees = input.askees.length > 0 ? input.askees : (usual?.askees ?? [])
+    return requestAssistance({ ...input, what: named, askees }, call.attachments, context)
   },
 })

@@ -1,33 +1,33 @@
-import { kindOf } from '../src/domain/kinds.ts'
-import { plainAct } from '../src/domain/matter/act.ts'
-import { confidentialHolding } from '../src/domain/matter/confidential-matters.ts'
-import { lineOf } from '../src/domain/matter/lines.ts'
+import { confidentialHolding } from '../src/domain/casework/confidential-matters.ts'
+import { kindOf } from '../src/domain/casework/kinds.ts'
+import { lineOf } from '../src/domain/casework/lines.ts'
+import { readMatterNumber } from '../src/domain/casework/matter-number.ts'
+import { maySee, notFound } from '../src/domain/casework/subject.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import { cardOf } from '../src/domain/matter/decision.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
-import { cardOf } from '../src/domain/matter/plan.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
-import { maySee, notFound } from '../src/domain/matter/subject.ts'
-import { readReference } from '../src/domain/reading/reference.ts'
 
 const pageSize = 8
 
 /** A number alone names matters; anything else is searched for. */
-function named(text: string, scene: Scene): readonly Matter[] | null {
-  const read = readReference(text)
+function named(text: string, context: Context): readonly Matter[] | null {
+  const read = readMatterNumber(text)
   if (read?.rest.trim() !== '') return null
-  const roots = scene.look
+  const roots = context.reader
     .byReference(read.reference)
-    .map((one) => (one.parent === null ? one : (scene.look.matter(one.parent) ?? one)))
-    .filter((one) => maySee(one, scene))
+    .map((one) => (one.parent === null ? one : (context.reader.matter(one.parent) ?? one)))
+    .filter((one) => maySee(one, context))
   return [...new Map(roots.map((one) => [one.id, one])).values()]
 }
 
 /** Matters that hold every term: the confidential ones, which stand in no index, and all others. */
-function* holding(terms: readonly string[], scene: Scene): Iterable<Matter> {
-  yield* confidentialHolding(terms, scene)
+function* holding(terms: readonly string[], context: Context): Iterable<Matter> {
+  yield* confidentialHolding(terms, context)
   const found = new Set<number>()
-  for (const spelling of spellings(terms, scene)) {
-    for (const matter of scene.look.search(spelling)) {
+  for (const spelling of spellings(terms, context)) {
+    for (const matter of context.reader.search(spelling)) {
       if (found.has(matter.id)) continue
       found.add(matter.id)
       yield matter
@@ -36,7 +36,10 @@ function* holding(terms: readonly string[], scene: Scene): Iterable<Matter> {
 }
 
 /** The terms as typed, and with the names that a river bore before: what was recorded then says them. */
-function spellings(terms: readonly string[], { registers }: Scene): readonly (readonly string[])[] {
+function spellings(
+  terms: readonly string[],
+  { registers }: Context,
+): readonly (readonly string[])[] {
   const former = registers.rivers.flatMap(({ name, formerNames }) =>
     terms.includes(name)
       ? formerNames.map((old) => terms.map((term) => (term === name ? old : term)))
@@ -46,21 +49,21 @@ function spellings(terms: readonly string[], { registers }: Scene): readonly (re
 }
 
 /** /查: numbers, rivers, any words, within what the person may see. */
-export const find = plainAct({
+export const find = plainCommand({
   name: 'find',
   chinese: '查',
   aliases: ['find', 'search', 'cha', '查询', '搜索'],
   summary: '按编号、{河名}或任意文字查找，只列出您可见的事项',
   example: '/查 蒲河 排污',
   group: '查询',
-  decide(call, scene) {
+  decide(call, context) {
     const text = (
       typeof call.values['terms'] === 'string' ? call.values['terms'] : call.text
     ).trim()
     if (text === '') {
       return refuse('no-terms', '请写明要查的内容，例如“/查 蒲河”“/查 移12”。')
     }
-    const direct = named(text, scene)
+    const direct = named(text, context)
     if (direct !== null && direct.length > 0) {
       const [only] = direct
       if (direct.length === 1 && only) {
@@ -68,7 +71,7 @@ export const find = plainAct({
           reply: { view: cardOf(only), personal: true },
         }
       }
-      const lines = direct.slice(0, pageSize).map((one) => lineOf(one, scene))
+      const lines = direct.slice(0, pageSize).map((one) => lineOf(one, context))
       return {
         reply: {
           personal: true,
@@ -84,8 +87,8 @@ export const find = plainAct({
     const lines = []
     let skipped = 0
     let more = false
-    for (const matter of holding(terms, scene)) {
-      if (matter.parent !== null || !kindOf(matter) || !maySee(matter, scene)) continue
+    for (const matter of holding(terms, context)) {
+      if (matter.parent !== null || !kindOf(matter) || !maySee(matter, context)) continue
       if (skipped < (page - 1) * pageSize) {
         skipped += 1
         continue
@@ -94,7 +97,7 @@ export const find = plainAct({
         more = true
         break
       }
-      lines.push(lineOf(matter, scene))
+      lines.push(lineOf(matter, context))
     }
     if (lines.length === 0 && direct !== null) return notFound
     return { reply: { personal: true, view: { view: 'found', terms: text, lines, more, page } } }

@@ -1,25 +1,33 @@
 import { type Period, parsePeriod, previousPeriod } from '../src/domain/calendar/period.ts'
-import { figuresOfOffice } from '../src/domain/figures/office-figures.ts'
-import { formAct, moveAct, plainAct } from '../src/domain/matter/act.ts'
-import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
-import { isRefusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
-import { headRoles } from '../src/domain/mechanism/side.ts'
-import { dutyPeriod } from '../src/domain/promise/duty.ts'
-import { readNilReturn } from '../src/domain/reading/nil-return.ts'
-import { report } from '../src/domain/report/report.ts'
-import { periodOfReport, reportFor, reportOf } from '../src/domain/report/report-data.ts'
+import { dutyPeriod } from '../src/domain/deadline/duty.ts'
+import { report } from '../src/domain/kinds/report/report.ts'
+import { periodOfReport, reportFor, reportOf } from '../src/domain/kinds/report/report-data.ts'
 import {
   noReporter,
   proposedText,
+  reportedHindrance,
   reportingOffice,
   submissionHindrance,
   submitReport,
-} from '../src/domain/report/report-drafting.ts'
+} from '../src/domain/kinds/report/report-drafting.ts'
+import { formCommand, plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
+import { isRefusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
+import { readNilReturn } from '../src/domain/reading/nil-return.ts'
+import { figuresOfOffice } from '../src/domain/reports/figures/office-figures.ts'
 
-const periods = (scene: Scene): readonly Period[] => {
-  const now = dutyPeriod(scene.profile, 'half_year_report', scene.today)
+const periods = (context: Context): readonly Period[] => {
+  const now = dutyPeriod(context.profile, 'half_year_report', context.today)
   return [now, previousPeriod(now)]
+}
+
+/** The periods on which this person's office has not reported yet. */
+const lacking = (context: Context): readonly Period[] => {
+  const office = reportingOffice(context)
+  return periods(context).filter(
+    (one) => isRefusal(office) || !reportedHindrance(office, one, context),
+  )
 }
 
 const texts = {
@@ -31,7 +39,7 @@ const texts = {
 const fields = {
   period: choice({
     label: '报告期',
-    options: (scene) => periods(scene).map((one) => ({ value: one.id, text: one.name })),
+    options: (context) => lacking(context).map((one) => ({ value: one.id, text: one.name })),
   }),
   ...texts,
 }
@@ -46,7 +54,7 @@ function sectionsOf(text: string): Readonly<Record<keyof typeof texts, string | 
 }
 
 /** /半年报告: an office reports to 河长 and 检察长 with figures, problems and next steps, which keeps the half-year's promise (一(三)). */
-export const halfYearReport = formAct({
+export const halfYearReport = formCommand({
   name: 'half-year-report',
   chinese: '半年报告',
   aliases: ['report-work', 'bannianbaogao', '工作报告', '报告', '报告工作', '半年工作报告'],
@@ -57,28 +65,30 @@ export const halfYearReport = formAct({
   confirm: true,
   discreet: true,
   fields,
-  hindrance: (_subject, scene) => refusalIn(reportingOffice(scene)),
-  read(text, _along, scene) {
-    const { half } = readNilReturn(text, scene.today)
-    const [present] = periods(scene)
-    const period = periods(scene).find((one) => one.id === half.id) ?? present
+  hindrance: (_subject, context) => refusalIn(reportingOffice(context)),
+  read(text, _along, context) {
+    const { half } = readNilReturn(text, context.today)
+    const [present] = periods(context)
+    const period = periods(context).find((one) => one.id === half.id) ?? present
     const other =
       period && period.id !== half.id && period.cadence === half.cadence
         ? [
-            `${half.name}${half.from > scene.today ? '尚未开始' : '已不能补报'}，以下为${period.name}，请核对`,
+            `${half.name}${half.from > context.today ? '尚未开始' : '已不能补报'}，以下为${period.name}，请核对`,
           ]
         : []
     const said = sectionsOf(
       text.replace(/^\s*(?:20\d{2}\s*年?|[去今本]年)?\s*[上下]半年[:：，,\s]*/, '').trim(),
     )
-    const office = reportingOffice(scene)
+    const office = reportingOffice(context)
     if (!period || isRefusal(office))
       return { values: { period: period?.id, ...said }, warnings: other }
-    const drafted = reportFor(period.id, office, scene.look)
+    const reported = reportedHindrance(office, period, context)
+    if (reported) return { values: said, warnings: [], refusal: reported }
+    const drafted = reportFor(period.id, office, context.reader)
     const proposed =
       drafted?.state === 'drafted'
         ? reportOf(drafted)
-        : proposedText(figuresOfOffice(office, period, scene))
+        : proposedText(figuresOfOffice(office, period, context))
     return {
       values: {
         period: period.id,
@@ -89,16 +99,16 @@ export const halfYearReport = formAct({
       warnings: other,
     }
   },
-  decide(input, _call, scene) {
-    const office = reportingOffice(scene)
+  decide(input, _call, context) {
+    const office = reportingOffice(context)
     const period = parsePeriod(input.period)
-    if (isRefusal(office) || period === null) return noReporter(scene)
-    return submitReport(office, period, input, figuresOfOffice(office, period, scene), scene)
+    if (isRefusal(office) || period === null) return noReporter(context)
+    return submitReport(office, period, input, figuresOfOffice(office, period, context), context)
   },
 })
 
 /** 报送: the draft that the clock proposed, with its text corrected. */
-export const submitDraft = plainAct({
+export const submitDraft = plainCommand({
   name: 'submit-report',
   chinese: '报送报告',
   aliases: ['baosongbaogao', '报送半年报告'],
@@ -110,11 +120,11 @@ export const submitDraft = plainAct({
   confirm: true,
   button: { text: '核对并报送', primary: true, group: false },
   fields: texts,
-  hindrance: (subject, scene) =>
+  hindrance: (subject, context) =>
     subject
-      ? submissionHindrance(subject, scene)
+      ? submissionHindrance(subject, context)
       : refuse('no-subject', '请写明编号，例如“/报送报告 半年报告 2026-0001”。'),
-  read(text, _along, _scene, subject) {
+  read(text, _along, _context, subject) {
     const said = sectionsOf(text)
     const drafted = subject ? reportOf(subject) : null
     return {
@@ -126,11 +136,11 @@ export const submitDraft = plainAct({
       warnings: [],
     }
   },
-  decide({ subject, values }, scene) {
-    if (!subject) return noReporter(scene)
-    const hindered = submissionHindrance(subject, scene)
+  decide({ subject, values }, context) {
+    if (!subject) return noReporter(context)
+    const hindered = submissionHindrance(subject, context)
     if (hindered) return hindered
-    const checked = checkInput(texts, values, scene)
+    const checked = checkInput(texts, values, context)
     if (isIncomplete(checked)) return checked
     const period = periodOfReport(subject)
     const { office } = subject
@@ -138,31 +148,8 @@ export const submitDraft = plainAct({
       office,
       period,
       checked.input,
-      figuresOfOffice(office, period, scene),
-      scene,
+      figuresOfOffice(office, period, context),
+      context,
     )
-  },
-})
-
-/** /批示: a head's word on a report, and perhaps decisions with owner and date. */
-export const instruct = moveAct({
-  name: 'instruct',
-  chinese: '批示',
-  aliases: ['pishi', '听取报告', '听取工作报告'],
-  summary: '在半年报告上批示，可附批示事项、责任单位和完成日期',
-  example: '/批示 半年报告 2026-0001 同意，请加强反馈督办',
-  group: '机制',
-  audience: headRoles,
-  moves: [{ kind: report, moves: ['instruct'] }],
-  button: { text: '批示', primary: false, group: false },
-  read(text) {
-    const [opinion = '', ...decisions] = text.split(/批示事项[:：]/)
-    return {
-      values: {
-        opinion: opinion.trim() === '' ? undefined : opinion.trim(),
-        decisions: decisions.join('\n').trim() || undefined,
-      },
-      warnings: [],
-    }
   },
 })

@@ -1,25 +1,25 @@
-import { type Act, plainAct } from '../src/domain/matter/act.ts'
 import { isMeantFor } from '../src/domain/matter/audience.ts'
-import { actsAbout } from '../src/domain/matter/meaning.ts'
+import { type Command, plainCommand } from '../src/domain/matter/command.ts'
+import { commandsAbout } from '../src/domain/matter/meaning.ts'
 
 /** The most commands that words find. */
 const most = 8
 
 /** /帮助: says only what this person can do, derived from the records of all acts. */
-export function helpOver(acts: () => readonly Act[]): Act {
-  return plainAct({
+export function helpOver(commands: () => readonly Command[]): Command {
+  return plainCommand({
     name: 'help',
     chinese: '帮助',
     aliases: ['help', 'bangzhu', '?'],
     summary: '列出您可用的命令；“/帮助 移送”看一条命令的用法，也可写要办的事',
     example: '/帮助',
     group: '查询',
-    decide(call, scene) {
+    decide(call, context) {
       const wanted = (typeof call.values['about'] === 'string' ? call.values['about'] : call.text)
         .trim()
         .replace(/^[/／、]/, '')
-      const all = acts().filter((act) => isMeantFor(act, scene.actor, scene.directory))
-      const found = actsAbout(wanted, all, scene.profile).slice(0, most)
+      const all = commands().filter((act) => isMeantFor(act, context.actor, context.directory))
+      const found = commandsAbout(wanted, all, context.profile).slice(0, most)
       return {
         reply: {
           view: {
@@ -32,7 +32,7 @@ export function helpOver(acts: () => readonly Act[]): Act {
               // Pinyin is for those who type it, not to be read by all.
               aliases: act.aliases.filter((one) => !/^[\x20-\x7e]+$/.test(one)).join('、'),
               summary: act.summary,
-              example: scene.profile.examples[act.chinese] ?? act.example,
+              example: context.profile.examples[act.chinese] ?? act.example,
               act: act.name,
               group: act.group,
             })),

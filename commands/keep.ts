@@ -1,8 +1,8 @@
-import { clue } from '../src/domain/clue/clue.ts'
-import { moveAct } from '../src/domain/matter/act.ts'
+import { clue } from '../src/domain/kinds/clue/clue.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
 
 /** /自办: the office handles its own clue, without a referral. */
-export const keep = moveAct({
+export const keep = moveCommand({
   name: 'keep',
   chinese: '自办',
   aliases: ['keep', 'ziban'],

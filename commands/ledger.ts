@@ -1,10 +1,10 @@
 import { type Period, periodOf, previousPeriod } from '../src/domain/calendar/period.ts'
-import { ledgerKinds, mayHaveLedger } from '../src/domain/ledger/ledger.ts'
-import { plainAct } from '../src/domain/matter/act.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
 import type { Kind } from '../src/domain/matter/kind.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
 import { readPeriod } from '../src/domain/reading/period.ts'
+import { ledgerKinds, mayHaveLedger } from '../src/domain/reports/ledger/ledger.ts'
 
 /** The kinds that the words name, fully or by a part (巡查 for 联合巡查), or the first word that names none. */
 function kindsNamed(text: string): { readonly kinds: readonly Kind[] } | { unknown: string } {
@@ -19,23 +19,23 @@ function kindsNamed(text: string): { readonly kinds: readonly Kind[] } | { unkno
 }
 
 /** The latest of three years in which the ledger has a row for this person; `null`: none. */
-function yearWithRows(kinds: readonly string[] | null, scene: Scene): Period | null {
-  const year = periodOf('year', scene.today)
+function yearWithRows(kinds: readonly string[] | null, context: Context): Period | null {
+  const year = periodOf('year', context.today)
   const years = [year, previousPeriod(year), previousPeriod(previousPeriod(year))]
-  return years.find((one) => mayHaveLedger(one, kinds, scene)) ?? null
+  return years.find((one) => mayHaveLedger(one, kinds, context)) ?? null
 }
 
-/** /台账: the ledger of a year, half-year, quarter or month as an .xlsx, sent in private (DESIGN 8). */
-export const ledger = plainAct({
+/** /台账: the ledger of a year, half-year, quarter or month as an .xlsx, sent in private (decision 041). */
+export const ledger = plainCommand({
   name: 'ledger',
   chinese: '台账',
   aliases: ['taizhang', '导出台账', '报表'],
   summary: '导出台账（Excel），每类事项一张表，只含您可见的事项',
   example: '/台账 2026年上半年',
   group: '查询',
-  decide(call, scene) {
-    const read = readPeriod(call.text, scene.today)
-    const period = read?.period ?? periodOf('year', scene.today)
+  decide(call, context) {
+    const read = readPeriod(call.text, context.today)
+    const period = read?.period ?? periodOf('year', context.today)
     const wanted = kindsNamed(read?.rest ?? call.text)
     if ('unknown' in wanted) {
       return refuse(
@@ -44,8 +44,8 @@ export const ledger = plainAct({
       )
     }
     const chosen = wanted.kinds.length > 0 ? wanted.kinds.map((one) => one.name) : null
-    if (!mayHaveLedger(period, chosen, scene)) {
-      const other = yearWithRows(chosen, scene)
+    if (!mayHaveLedger(period, chosen, context)) {
+      const other = yearWithRows(chosen, context)
       const where =
         other === null ? '近三年也没有' : `可发送“/台账 ${other.name}”，该年有您可见的事项`
       return refuse('nothing', `${period.name}没有您可见的事项。${where}。`)
@@ -55,7 +55,7 @@ export const ledger = plainAct({
       entries: [{ act: 'ledger', matter: null, note: `导出${period.name}台账${named}` }],
       enclosures: [
         {
-          to: scene.actor.openId,
+          to: context.actor.openId,
           document: { document: 'ledger', period: period.id, kinds: chosen },
         },
       ],

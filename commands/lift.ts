@@ -1,9 +1,9 @@
-import { moveAct } from '../src/domain/matter/act.ts'
+import { supervision } from '../src/domain/kinds/supervision/supervision.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
 import { headRoles } from '../src/domain/mechanism/side.ts'
-import { supervision } from '../src/domain/supervision/supervision.ts'
 
 /** /解除督办: either head ends a joint supervision. */
-export const lift = moveAct({
+export const lift = moveCommand({
   name: 'lift',
   chinese: '解除督办',
   aliases: ['jiechu', '督办解除'],

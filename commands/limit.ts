@@ -1,8 +1,14 @@
-import { clue } from '../src/domain/clue/clue.ts'
-import { moveAct } from '../src/domain/matter/act.ts'
+import { kindOf } from '../src/domain/casework/kinds.ts'
+import { leftWaiting } from '../src/domain/casework/left-waiting.ts'
+import { clue } from '../src/domain/kinds/clue/clue.ts'
+import { lookBacksOf } from '../src/domain/kinds/look-back/look-back.ts'
+import { type Call, type Command, moveCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import type { Decision } from '../src/domain/matter/decision.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import { problem } from '../src/domain/matter/problem.ts'
 
-/** /限定: a major clue is from now on seen by named people only (domain.md 3). */
-export const limit = moveAct({
+const move = moveCommand({
   name: 'limit',
   chinese: '限定',
   aliases: ['limit', 'xianding', '限定知悉'],
@@ -11,4 +17,27 @@ export const limit = moveAct({
   audience: ['approver'],
   confirm: true,
   moves: [{ kind: clue, moves: ['limit'] }],
+})
+
+/** Why the choice cannot stand: a step that is under way would be left to people who may not know of it. */
+function unattended(subject: Matter, decision: Decision, context: Context) {
+  const all = [subject, ...lookBacksOf(subject, context.reader)]
+  const [lost] = all.flatMap((one) => leftWaiting(one, decision, context))
+  if (lost === undefined) return null
+  const state = kindOf(lost).states[lost.state]?.name ?? lost.state
+  return problem('people', `目前“${state}”，所选人员中没有能办理这一环节的；请把能办理的人也选入`)
+}
+
+/** /限定: a major clue is limited to named people, among whom somebody can take the next step. */
+export const limit: Command = Object.freeze({
+  ...move,
+  decide(call: Call, context: Context) {
+    const decided = move.decide(call, context)
+    if (!call.subject || 'refused' in decided || 'incomplete' in decided) return decided
+    const lacking = unattended(call.subject, decided, context)
+    if (lacking) return { ...lacking, values: call.values }
+    // Whoever sees the clue no more sees its look-backs no more: their cards are rendered once again, too.
+    const looked = lookBacksOf(call.subject, context.reader).map(({ id }) => id)
+    return { ...decided, rerender: [...(decided.rerender ?? []), ...looked] }
+  },
 })

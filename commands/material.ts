@@ -1,9 +1,9 @@
-import { kinds } from '../src/domain/kinds.ts'
-import { plainAct } from '../src/domain/matter/act.ts'
-import type { Attachment, Matter } from '../src/domain/matter/matter.ts'
+import { kinds } from '../src/domain/casework/kinds.ts'
+import { familySeen } from '../src/domain/casework/subject.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import { type Attachment, isKept, type Matter } from '../src/domain/matter/matter.ts'
 import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
-import { familySeen } from '../src/domain/matter/subject.ts'
 
 /** The most files that are sent at once; the newest are what is asked for. */
 const most = 10
@@ -11,21 +11,21 @@ const most = 10
 const nothing = refuse('no-subject', '请写明编号，例如“/附件 通3”。')
 
 /** Files that belong to a matter and to what the person sees of its family; photos stand on its card. */
-function filesOf(matter: Matter, scene: Scene): readonly Attachment[] {
-  return familySeen(matter, scene)
-    .flatMap((one) => scene.look.attachments(one.id))
-    .filter((one) => one.type === 'file' && one.state !== 'refused')
+function filesOf(matter: Matter, context: Context): readonly Attachment[] {
+  return familySeen(matter, context)
+    .flatMap((one) => context.reader.attachments(one.id))
+    .filter((one) => one.type === 'file' && isKept(one))
 }
 
-function hindrance(subject: Matter | null, scene: Scene): Refusal | null {
+function hindrance(subject: Matter | null, context: Context): Refusal | null {
   if (subject === null) return nothing
-  return filesOf(subject, scene).length > 0
+  return filesOf(subject, context).length > 0
     ? null
     : refuse('no-files', '该事项没有附件文件；照片见卡片。')
 }
 
 /** /附件: the files that were sent along with a matter, to whoever may see it, in private. What is sent is read when it is sent, under his rights (docs/decisions/040). */
-export const material = plainAct({
+export const material = plainCommand({
   name: 'material',
   chinese: '附件',
   aliases: ['fujian', 'files', '取附件', '附件文件', '下载附件'],
@@ -37,17 +37,17 @@ export const material = plainAct({
   button: { text: '取附件', primary: false, group: false },
   discreet: true,
   hindrance,
-  decide({ subject }, scene) {
-    const hindered = hindrance(subject, scene)
+  decide({ subject }, context) {
+    const hindered = hindrance(subject, context)
     if (hindered || subject === null) return hindered ?? nothing
-    const stored = filesOf(subject, scene).filter((one) => one.state === 'stored')
+    const stored = filesOf(subject, context).filter((one) => one.state === 'stored')
     if (stored.length === 0) return refuse('not-yet', '附件正在接收，请稍后再取。')
     const sent = stored.slice(-most)
     const rest = stored.length - sent.length
     return {
       entries: [{ act: 'material', matter: subject.id, note: `取附件文件 ${sent.length} 份` }],
       enclosures: sent.map((one) => ({
-        to: scene.actor.openId,
+        to: context.actor.openId,
         document: {
           document: 'attachment' as const,
           attachment: one.id,

@@ -1,8 +1,8 @@
-import { clue } from '../src/domain/clue/clue.ts'
-import { moveAct } from '../src/domain/matter/act.ts'
+import { clue } from '../src/domain/kinds/clue/clue.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
 
 /** /合并: a duplicate goes into the clue that stays, with its photos and followers. */
-export const merge = moveAct({
+export const merge = moveCommand({
   name: 'merge',
   chinese: '合并',
   aliases: ['merge', 'hebing'],

@@ -1,57 +1,77 @@
-import { publishBulletin } from '../src/domain/bulletin/bulletin.ts'
 import { formatDay } from '../src/domain/calendar/day.ts'
 import { type Period, previousPeriod } from '../src/domain/calendar/period.ts'
-import { formAct } from '../src/domain/matter/act.ts'
+import { debtorNames, debtorsOf } from '../src/domain/deadline/debtors.ts'
+import { dutyPeriod } from '../src/domain/deadline/duty.ts'
+import { publishBulletin } from '../src/domain/kinds/bulletin/bulletin.ts'
+import { formCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
 import { choice, paragraph } from '../src/domain/matter/input.ts'
-import { bothOffices, headsIn } from '../src/domain/matter/membership.ts'
 import { isRefusal, type Refusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
+import { bothOffices, headsIn } from '../src/domain/mechanism/membership.ts'
 import { chiefWords } from '../src/domain/mechanism/words.ts'
-import { debtorNames, debtorsOf } from '../src/domain/promise/debtors.ts'
-import { dutyPeriod } from '../src/domain/promise/duty.ts'
 import { readNilReturn } from '../src/domain/reading/nil-return.ts'
 
 /** The present half-year and the one before it. */
-function halves({ profile, today }: Scene): readonly Period[] {
+function halves({ profile, today }: Context): readonly Period[] {
   const now = dutyPeriod(profile, 'half_year_referral', today)
   return [now, previousPeriod(now)]
 }
 
 /** What is to be checked about the half-year that was named, before the statement silences its reminders. */
-function doubtsAbout({ name, from, to, id }: Period, scene: Scene): readonly string[] {
-  const { today } = scene
+function doubtsAbout({ name, from, to, id }: Period, context: Context): readonly string[] {
+  const { today } = context
   if (from > today) return [`${name}尚未开始，不能签报，请核对`]
-  if (halves(scene).every((one) => one.id !== id)) return [`${name}已不能签报，请核对`]
+  if (halves(context).every((one) => one.id !== id)) return [`${name}已不能签报，请核对`]
   return to > today ? [`${name}尚未结束；签报后本单位在该期内不再收到移送提醒，请核对`] : []
 }
 
 /** The office for which this person signs; the refusal names who can. */
-function signingOffice(scene: Scene): string | Refusal {
-  const { directory, actor } = scene
+function signingOffice(context: Context): string | Refusal {
+  const { directory, actor } = context
   return (
-    debtorsOf('half_year_referral', scene).find((one) =>
+    debtorsOf('half_year_referral', context).find((one) =>
       directory.holds(actor, one, ['approver']),
     ) ??
     refuse(
       'no-right',
-      `零报告由${debtorNames('half_year_referral', scene)}的审批人签报，请联系本单位审批人。`,
+      `零报告由${debtorNames('half_year_referral', context)}的审批人签报，请联系本单位审批人。`,
     )
+  )
+}
+
+/** Why nothing is left to be signed for a half-year; `null` when something is. */
+function keptHindrance(half: string, office: string, { reader }: Context): Refusal | null {
+  const due = reader.promiseFor('half-year-referral', `${half}:${office}`)
+  if (!due || due.state === 'open') return null
+  const day = due.settledOn ? formatDay(due.settledOn) : ''
+  return refuse('already-kept', `本单位该半年的移送义务已履行（${day}），不需要零报告。`)
+}
+
+/** The half-years for which this person may yet sign. */
+const halvesLacking = (context: Context): readonly Period[] => {
+  const office = signingOffice(context)
+  return halves(context).filter(
+    (one) => isRefusal(office) || !keptHindrance(one.id, office, context),
   )
 }
 
 const fields = {
   half: choice({
     label: '半年',
-    options: (scene) => halves(scene).map((one) => ({ value: one.id, text: one.name })),
+    options: (context) => halvesLacking(context).map((one) => ({ value: one.id, text: one.name })),
   }),
-  reason: paragraph.required({ label: '原因', hint: '如 未发现符合移送条件的线索', min: 2 }),
+  reason: paragraph.required({
+    label: '原因',
+    hint: '如 未发现符合移送条件的线索；已书面移送的请改用“/补登”',
+    min: 2,
+  }),
 }
 
 /**
  * /零报告: the approver's signed statement that the half-year had no clue (domain.md 0.4, clause row 18).
  * It goes out as a bulletin of its topic, to the other office and both heads, and is found like one.
  */
-export const nilReturn = formAct({
+export const nilReturn = formCommand({
   name: 'nil-return',
   chinese: '零报告',
   aliases: ['nil', 'lingbaogao', '半年零报告'],
@@ -61,26 +81,23 @@ export const nilReturn = formAct({
   audience: ['approver'],
   confirm: true,
   fields,
-  hindrance: (_subject, scene) => refusalIn(signingOffice(scene)),
-  read(text, _along, scene) {
-    const { half, reason } = readNilReturn(text, scene.today, chiefWords(scene.profile))
+  hindrance: (_subject, context) => refusalIn(signingOffice(context)),
+  read(text, _along, context) {
+    const { half, reason } = readNilReturn(text, context.today, chiefWords(context.profile))
+    const office = signingOffice(context)
     return {
       values: { half: half.id, reason: reason ?? undefined },
-      warnings: doubtsAbout(half, scene),
+      warnings: doubtsAbout(half, context),
+      refusal: isRefusal(office) ? office : keptHindrance(half.id, office, context),
     }
   },
-  decide({ half, reason }, _call, scene) {
-    const { directory, actor, look, today } = scene
-    const office = signingOffice(scene)
+  decide({ half, reason }, _call, context) {
+    const { directory, actor, today } = context
+    const office = signingOffice(context)
     if (isRefusal(office)) return office
-    const due = look.promiseFor('half-year-referral', `${half}:${office}`)
-    if (due && due.state !== 'open') {
-      return refuse(
-        'already-kept',
-        `本单位该半年的移送义务已履行（${due.settledOn ? formatDay(due.settledOn) : ''}），不需要零报告。`,
-      )
-    }
-    const period = halves(scene).find((one) => one.id === half)
+    const kept = keptHindrance(half, office, context)
+    if (kept) return kept
+    const period = halves(context).find((one) => one.id === half)
     const said = `${period?.name ?? half}无线索移送`
     const published = publishBulletin(
       {
@@ -88,13 +105,12 @@ export const nilReturn = formAct({
         offices: [...bothOffices(directory)],
         text: `${said}。原因：${reason}\n签报：${actor.name}，${formatDay(today)}`,
       },
-      [],
-      scene,
+      context,
       headsIn(directory),
     )
     if (!('reply' in published)) return published
     const name = directory.organisationName(office)
-    const kept = {
+    const keeps = {
       keep: 'half-year-referral',
       subject: `${half}:${office}`,
       on: today,
@@ -103,7 +119,7 @@ export const nilReturn = formAct({
     const matter = published.open?.[0]?.id ?? null
     return {
       ...published,
-      promises: [...(published.promises ?? []), kept],
+      promises: [...(published.promises ?? []), keeps],
       entries: [
         ...(published.entries ?? []),
         { act: 'nil-return', matter, note: `签报零报告：${name}${said}，原因：${reason}` },

@@ -1,10 +1,10 @@
-import { type Call, plainAct } from '../src/domain/matter/act.ts'
+import { labelOf } from '../src/domain/casework/lines.ts'
+import { type Call, plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
 import { checkInput, choice, isIncomplete } from '../src/domain/matter/input.ts'
-import { labelOf } from '../src/domain/matter/lines.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
-import { type Possible, paperNamed, papers, papersOf } from '../src/domain/papers/papers.ts'
+import { type Possible, paperNamed, papers, papersOf } from '../src/domain/reports/papers/papers.ts'
 
 const noSubject = refuse('no-subject', '请写明编号，例如“/文书 移3”。')
 
@@ -19,15 +19,15 @@ const roots: readonly string[] = [
 const keyOf = ({ paper, matter }: Possible): string => `${paper.name}:${matter.id}`
 
 /** `线索移送函（綦河检移〔2026〕1号）`. */
-const nameOf = ({ paper, matter }: Possible, { look }: Scene): string =>
-  `${paper.chinese}（${labelOf(matter, look)}）`
+const nameOf = ({ paper, matter }: Possible, { reader }: Context): string =>
+  `${paper.chinese}（${labelOf(matter, reader)}）`
 
-const fieldsOf = (subject: Matter | null, scene: Scene) => {
-  const possible = () => (subject === null ? [] : papersOf(subject, scene))
+const fieldsOf = (subject: Matter | null, context: Context) => {
+  const possible = () => (subject === null ? [] : papersOf(subject, context))
   const options = () =>
     possible().map((one) => ({
       value: keyOf(one),
-      text: nameOf(one, scene),
+      text: nameOf(one, context),
       words: [one.paper.chinese],
     }))
   return {
@@ -42,7 +42,7 @@ const fieldsOf = (subject: Matter | null, scene: Scene) => {
 }
 
 /** /文书: the papers that exist of a matter, as Word files in private (domain.md 10). */
-export const paper = plainAct({
+export const paper = plainCommand({
   name: 'paper',
   chinese: '文书',
   aliases: ['paper', 'wenshu', '生成文书'],
@@ -53,14 +53,14 @@ export const paper = plainAct({
   button: { text: '生成文书', primary: false, group: false },
   discreet: true,
   fields: fieldsOf,
-  hindrance(subject, scene) {
+  hindrance(subject, context) {
     if (subject === null) return noSubject
-    return papersOf(subject, scene).length > 0
+    return papersOf(subject, context).length > 0
       ? null
       : refuse('no-paper', '该事项目前没有可生成的文书，移送、反馈、纪要等环节办理后再生成。')
   },
-  read(text, _along, scene, subject) {
-    const possible = subject === null ? [] : papersOf(subject, scene)
+  read(text, _along, context, subject) {
+    const possible = subject === null ? [] : papersOf(subject, context)
     const word = text.trim()
     const named = possible.filter(({ paper: one }) => word.length > 1 && one.chinese.includes(word))
     const [only, ...others] = named.length > 0 ? named : possible
@@ -69,9 +69,9 @@ export const paper = plainAct({
       warnings: [],
     }
   },
-  decide(call: Call, scene: Scene) {
+  decide(call: Call, context: Context) {
     if (call.subject === null) return noSubject
-    const checked = checkInput(fieldsOf(call.subject, scene), call.values, scene)
+    const checked = checkInput(fieldsOf(call.subject, context), call.values, context)
     if (isIncomplete(checked)) return checked
     const [name = '', id] = checked.input.paper.split(':')
     const chinese = paperNamed(name)?.chinese ?? name
@@ -79,7 +79,7 @@ export const paper = plainAct({
       entries: [{ act: 'paper', matter: Number(id), note: `生成${chinese}` }],
       enclosures: [
         {
-          to: scene.actor.openId,
+          to: context.actor.openId,
           document: { document: 'letter', paper: name, matter: Number(id) },
         },
       ],

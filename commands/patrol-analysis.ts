@@ -1,7 +1,7 @@
 import { yearOf } from '../src/domain/calendar/day.ts'
-import { formAct } from '../src/domain/matter/act.ts'
+import { analysisOf } from '../src/domain/kinds/patrol/year-analysis.ts'
+import { formCommand } from '../src/domain/matter/command.ts'
 import { optionalChoice } from '../src/domain/matter/input.ts'
-import { analysisOf } from '../src/domain/patrol/year-analysis.ts'
 
 const fields = {
   year: optionalChoice({
@@ -16,7 +16,7 @@ const fields = {
 }
 
 /** /巡查 分析: what the year's patrols found, by type, river and unit (三(三)). */
-export const patrolAnalysis = formAct({
+export const patrolAnalysis = formCommand({
   name: 'patrol-analysis',
   chinese: '巡查分析',
   aliases: ['xunchafenxi', '巡查问题分析', 'patrolanalysis'],
@@ -24,8 +24,8 @@ export const patrolAnalysis = formAct({
   example: '/巡查 分析 2026',
   group: '查询',
   fields,
-  decide(input, _call, scene) {
-    const analysis = analysisOf(Number(input.year ?? yearOf(scene.today)), scene)
+  decide(input, _call, context) {
+    const analysis = analysisOf(Number(input.year ?? yearOf(context.today)), context)
     return { reply: { personal: true, view: { view: 'patrol-analysis', ...analysis } } }
   },
 })

@@ -1,22 +1,36 @@
-import { moveAct } from '../src/domain/matter/act.ts'
-import { patrol } from '../src/domain/patrol/patrol.ts'
-import { recordedOf } from '../src/domain/patrol/patrol-correction.ts'
+import { backfill } from '../src/domain/kinds/backfill/backfill.ts'
+import { backfillOf } from '../src/domain/kinds/backfill/backfill-data.ts'
+import { patrol } from '../src/domain/kinds/patrol/patrol.ts'
+import { recordedOf } from '../src/domain/kinds/patrol/patrol-correction.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
 
-/** /更正: what the record of a patrol says wrongly; the form shows what stands, to be put right with a reason. */
-export const correctPatrol = moveAct({
+/** What stands recorded, to be put right. */
+function recordOf(subject: Matter, context: Context): Readonly<Record<string, unknown>> {
+  if (subject.kind === patrol.name) return recordedOf(subject, context)
+  const { on, paper, offices, text } = backfillOf(subject)
+  return { on, paper: paper ?? undefined, offices, text }
+}
+
+/** /更正: what the record of a patrol, or one from paper, says wrongly; the form shows what stands, to be put right with a reason. */
+export const correctPatrol = moveCommand({
   name: 'correct-patrol',
   chinese: '更正',
   aliases: ['correct', 'gengzheng', '巡查 更正', '更正巡查', '更正记录'],
-  summary: '更正巡查记录的日期、地点、路线、参加单位和人员，写明原因；是否计入年度随之重算',
+  summary: '更正巡查记录和补登的日期、地点、文号、参加单位等，写明原因；是否计入随之重算',
   example: '/更正 巡1 参加单位登记有误',
   group: '机制',
   audience: ['liaison', 'handler', 'approver'],
   confirm: true,
-  moves: [{ kind: patrol, moves: ['correct'] }],
+  moves: [
+    { kind: patrol, moves: ['correct'] },
+    { kind: backfill, moves: ['correct'] },
+  ],
   button: { text: '更正', primary: false, group: false },
-  read: (text, _along, scene, subject) => ({
+  read: (text, _along, context, subject) => ({
     values: {
-      ...(subject ? recordedOf(subject, scene) : {}),
+      ...(subject ? recordOf(subject, context) : {}),
       reason: text.trim() === '' ? undefined : text.trim(),
     },
     warnings: [],

@@ -1,6 +1,4 @@
 import { monthOf, yearOf } from '../src/domain/calendar/day.ts'
-import { formAct, moveAct } from '../src/domain/matter/act.ts'
-import { refusalIn } from '../src/domain/matter/refusal.ts'
 import {
   draftFocus,
   focusFields,
@@ -8,8 +6,11 @@ import {
   focusOffice,
   patrolFocus as kind,
   yearFocus,
-} from '../src/domain/patrol/patrol-focus.ts'
+} from '../src/domain/kinds/patrol/patrol-focus.ts'
+import { formCommand, moveCommand } from '../src/domain/matter/command.ts'
+import { refusalIn } from '../src/domain/matter/refusal.ts'
 import { readPatrolProblems } from '../src/domain/reading/patrol.ts'
+import { readRivers } from '../src/domain/reading/river.ts'
 
 const YEAR = /^\s*(20\d{2})\s*年?(?:度)?[\s:：，,]*/
 const BASIS = /(?:依据|根据|按照?)[:：]?\s*([^，,。；;\n]{2,60})/
@@ -18,7 +19,7 @@ const BASIS = /(?:依据|根据|按照?)[:：]?\s*([^，,。；;\n]{2,60})/
 const turnOfYear = 11
 
 /** /巡查 重点: the year's patrol focus; both offices approve it (三(三)). */
-export const patrolFocus = formAct({
+export const patrolFocus = formCommand({
   name: 'patrol-focus',
   chinese: '巡查重点',
   formTitle: '拟定年度巡查重点',
@@ -30,9 +31,9 @@ export const patrolFocus = formAct({
   confirm: true,
   material: true,
   fields: focusFields,
-  hindrance: (_subject, scene) => refusalIn(focusOffice(scene)),
-  read(text, _along, scene) {
-    const { today, registers, profile, look } = scene
+  hindrance: (_subject, context) => refusalIn(focusOffice(context)),
+  read(text, _along, context) {
+    const { today, registers, profile, reader } = context
     const typed = text.normalize('NFKC')
     const present = yearOf(today)
     const meant = monthOf(today) >= turnOfYear ? present + 1 : present
@@ -47,20 +48,18 @@ export const patrolFocus = formAct({
       values: {
         year: `${year}`,
         items,
-        rivers: registers.rivers
-          .filter((one) => [one.name, ...one.aliases].some((name) => rest.includes(name)))
-          .map((one) => one.name),
+        rivers: readRivers(rest, registers.rivers),
         basis: basis?.[1],
         text: beyond.length < 4 ? undefined : rest,
       },
-      warnings: yearFocus(year, look) ? [`${year} 年度巡查重点已确定，重新审批后将更新`] : [],
+      warnings: yearFocus(year, reader) ? [`${year} 年度巡查重点已确定，重新审批后将更新`] : [],
     }
   },
-  decide: (input, call, scene) => draftFocus(input, call.attachments, scene),
+  decide: (input, call, context) => draftFocus(input, call.attachments, context),
 })
 
 /** /重报重点: what was sent back is submitted again, with what it said filled in. */
-export const reviseFocus = moveAct({
+export const reviseFocus = moveCommand({
   name: 'revise-focus',
   chinese: '重报重点',
   aliases: ['chongbaozhongdian', '修改巡查重点'],
@@ -71,13 +70,13 @@ export const reviseFocus = moveAct({
   confirm: true,
   moves: [{ kind, moves: ['revise'] }],
   button: { text: '修改重报', primary: true, group: false },
-  read(text, _along, scene, subject) {
+  read(text, _along, context, subject) {
     const drafted = subject ? focusOf(subject) : null
-    const items = readPatrolProblems(text, scene.profile.patrol_problems)
+    const items = readPatrolProblems(text, context.profile.patrol_problems)
     return {
       values: {
         items: items.length > 0 ? items : drafted?.items,
-        rivers: drafted?.rivers.map((one) => scene.registers.nameNow(one)),
+        rivers: drafted?.rivers.map((one) => context.registers.nameNow(one)),
         basis: drafted?.basis ?? undefined,
         text: text.trim() === '' || items.length > 0 ? drafted?.text : text.trim(),
       },

@@ -1,11 +1,11 @@
-import { moveAct } from '../src/domain/matter/act.ts'
-import { patrol } from '../src/domain/patrol/patrol.ts'
-import { readDay } from '../src/domain/reading/date.ts'
+import { patrol } from '../src/domain/kinds/patrol/patrol.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
+import { dayDoubts, readDay } from '../src/domain/reading/date.ts'
 
 const audience = ['liaison', 'handler', 'approver'] as const
 
 /** /巡查 改期: another day, with the reason; everybody is asked anew. */
-export const movePatrol = moveAct({
+export const movePatrol = moveCommand({
   name: 'move-patrol',
   chinese: '巡查改期',
   aliases: ['xunchagaiqi', '改期巡查'],
@@ -16,21 +16,21 @@ export const movePatrol = moveAct({
   confirm: true,
   moves: [{ kind: patrol, moves: ['move'] }],
   button: { text: '改期', primary: false, group: false },
-  read(text, _along, scene) {
-    const day = readDay(text, scene.today, 'future', '巡查日期')
+  read(text, _along, context) {
+    const day = readDay(text, context.today, 'future', '巡查日期')
     const reason = day ? text.replace(day.matched, '') : text
     return {
       values: {
         date: day?.kind === 'day' ? day.day : undefined,
         reason: reason.replace(/^[\s，,。；;：:]*(?:原因[:：]?|因为?)?\s*/, '').trim() || undefined,
       },
-      warnings: day?.kind === 'problem' ? [day.message] : [],
+      warnings: dayDoubts(day, 'future', '巡查日期'),
     }
   },
 })
 
 /** /巡查 取消: the patrol does not take place, with the reason; its record is owed no more. */
-export const cancelPatrol = moveAct({
+export const cancelPatrol = moveCommand({
   name: 'cancel-patrol',
   chinese: '巡查取消',
   aliases: ['取消巡查', 'quxiaoxuncha'],
@@ -38,12 +38,12 @@ export const cancelPatrol = moveAct({
   example: '/巡查 取消 巡查1 与防汛会商冲突',
   group: '机制',
   audience,
-  moves: [{ kind: patrol, moves: ['cancel'] }],
-  button: { text: '取消巡查', primary: false, group: false },
+  moves: [{ kind: patrol, moves: ['cancel-patrol'] }],
+  button: { text: '取消巡查', primary: false, group: false, undoes: true },
 })
 
 /** /巡查 归档: all findings are noted; the record gets its number. */
-export const filePatrol = moveAct({
+export const filePatrol = moveCommand({
   name: 'file-patrol',
   chinese: '巡查归档',
   aliases: ['xunchaguidang', '归档巡查'],

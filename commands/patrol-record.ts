@@ -1,16 +1,21 @@
-import { plainAct, withMaterial } from '../src/domain/matter/act.ts'
-import { checkInput, type Fields, isIncomplete } from '../src/domain/matter/input.ts'
-import type { Matter } from '../src/domain/matter/matter.ts'
-import { isRefusal, refusalIn } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
-import { bothHeads } from '../src/domain/mechanism/side.ts'
-import { patrolOf } from '../src/domain/patrol/patrol-data.ts'
+import { askingPlan } from '../src/domain/casework/asking-plan.ts'
+import { patrolOf } from '../src/domain/kinds/patrol/patrol-data.ts'
+import { recordedPatrol } from '../src/domain/kinds/patrol/patrol-open.ts'
 import {
   holdPatrol,
   recordFields,
   recordingOffice,
   recordPatrol,
-} from '../src/domain/patrol/patrol-record.ts'
+} from '../src/domain/kinds/patrol/patrol-record.ts'
+import { plainCommand, withMaterial } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import type { Fields } from '../src/domain/matter/field.ts'
+import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import { readObservers } from '../src/domain/matter/observers-read.ts'
+import { isRefusal, refusalIn } from '../src/domain/matter/refusal.ts'
+import { organisationBearers } from '../src/domain/mechanism/named-organisations.ts'
+import { bothHeads } from '../src/domain/mechanism/side.ts'
 import { readPatrolRecord } from '../src/domain/reading/patrol.ts'
 import { officesNamed } from './patrol.ts'
 
@@ -18,7 +23,7 @@ import { officesNamed } from './patrol.ts'
 const FOUND = /(?:未|没有?|无)?(?:发现)?(?:各类|突出|新的?)?问题[\s\S]*|(?:未|没有?)?发现[\s\S]*/
 
 /** The offices whose people a text names by what they are: 河长 and 检察官 walked. */
-function officesOfPeople(text: string, { directory, profile }: Scene): readonly string[] {
+function officesOfPeople(text: string, { directory, profile }: Context): readonly string[] {
   const chief = new RegExp(`${profile.words.river_chief}(?!办|制|办公)`)
   return [
     ...(chief.test(text) ? directory.officesOf('river_chief_office') : []),
@@ -27,19 +32,17 @@ function officesOfPeople(text: string, { directory, profile }: Scene): readonly 
 }
 
 /** What a text says of a patrol that was held; with a plan, what it leaves out is as planned. */
-function readRecord(text: string, word: string | null, subject: Matter | null, scene: Scene) {
-  const { directory, registers, profile } = scene
+function readRecord(text: string, word: string | null, subject: Matter | null, context: Context) {
+  const { registers, profile } = context
   const read = readPatrolRecord(text, {
-    today: scene.today,
+    today: context.today,
     rivers: registers.rivers,
-    organisations: directory.organisations.map((one) => one.name),
+    organisations: organisationBearers(context),
     problems: profile.patrol_problems,
   })
   const plan = subject ? patrolOf(subject) : null
-  const named = [...new Set([...officesNamed(text, scene), ...officesOfPeople(text, scene)])]
-  const planned = scene.look
-    .inState('patrol', ['planned'], 50)
-    .filter((one) => patrolOf(one).date === read.date)
+  const observed = readObservers(text, '参加的监督员', context)
+  const named = [...new Set([...officesNamed(text, context), ...officesOfPeople(text, context)])]
   return {
     values: {
       sort: [profile.words.walk, 'xunhe', 'walk'].some(
@@ -48,23 +51,18 @@ function readRecord(text: string, word: string | null, subject: Matter | null, s
         ? 'walk'
         : 'patrol',
       heldOn: read.date ?? undefined,
-      rivers: read.river === null ? undefined : [read.river],
+      rivers: read.rivers.length === 0 ? undefined : read.rivers,
       route: read.reach ?? plan?.route,
       offices: named.length > 0 ? named : plan?.offices,
       people: (/[^\s，。；]{0,60}\d\s{0,3}人[^\s，。；]{0,60}/.exec(text) ?? [])[0],
+      observers: observed.observers,
       findings: FOUND.exec(text)?.[0],
     },
-    warnings: [
-      ...read.warnings,
-      ...(subject === null && read.date !== null && planned.length > 0
-        ? ['当天有已通知的巡查；如为该次，请取消后在其卡片上点“登记记录”']
-        : []),
-    ],
+    warnings: [...read.warnings, ...observed.doubts, ...observed.unfit],
   }
 }
 
-/** /巡查 记录: the record of a planned patrol, or of one that nobody planned; the form confirms what was read. */
-export const patrolRecord = plainAct({
+const record = plainCommand({
   name: 'patrol-record',
   chinese: '巡查记录',
   aliases: ['xunchajilu', '登记巡查', '{巡河}', 'xunhe', 'walk'],
@@ -78,18 +76,22 @@ export const patrolRecord = plainAct({
   button: { text: '登记记录', primary: true, group: false },
   fields: (subject): Fields =>
     subject && holdPatrol.from.includes(subject.state) ? holdPatrol.fields : recordFields,
-  hindrance: (subject, scene) =>
-    subject ? holdPatrol.hindrance(subject, scene) : refusalIn(recordingOffice(scene)),
-  read: (text, { word }, scene, subject) => readRecord(text, word, subject, scene),
-  decide(call, scene) {
+  hindrance: (subject, context) =>
+    subject ? holdPatrol.hindrance(subject, context) : refusalIn(recordingOffice(context)),
+  read: (text, { word }, context, subject) => readRecord(text, word, subject, context),
+  decide(call, context) {
     const { subject, values, attachments } = call
     if (subject) {
-      const plan = holdPatrol.decide(subject, values, scene)
-      return isRefusal(plan) || isIncomplete(plan) ? plan : withMaterial(plan, call, subject)
+      const decision = holdPatrol.decide(subject, values, context)
+      if (isRefusal(decision) || isIncomplete(decision)) return decision
+      return withMaterial(decision, call, subject)
     }
-    const checked = checkInput(recordFields, values, scene)
+    const checked = checkInput(recordFields, values, context)
     if (isIncomplete(checked)) return checked
-    const decided = recordPatrol(checked.input, attachments, scene)
+    const decided = recordPatrol(checked.input, attachments, context)
     return isIncomplete(decided) ? { ...decided, values } : decided
   },
 })
+
+/** /巡查 记录: the record of a planned patrol, or of one that nobody planned; the form confirms what was read, and asks of which plan it is. */
+export const patrolRecord = askingPlan(record, recordedPatrol)

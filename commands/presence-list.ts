@@ -1,11 +1,12 @@
 import { addMonths, type Day, monthOf, yearOf } from '../src/domain/calendar/day.ts'
 import { nextPeriod, type Period, periodOf } from '../src/domain/calendar/period.ts'
-import { plainAct } from '../src/domain/matter/act.ts'
+import { debtorsOf } from '../src/domain/deadline/debtors.ts'
+import { rosterLines } from '../src/domain/kinds/presence/arranging.ts'
+import { seesPresence, weekName, weekStatus } from '../src/domain/kinds/presence/presence.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
 import { bothHeads } from '../src/domain/mechanism/side.ts'
-import { seesPresence, weekName, weekStatus } from '../src/domain/presence/presence.ts'
-import { debtorsOf } from '../src/domain/promise/debtors.ts'
 
 /** The month that was asked for: 上月, 3月, 2026年3月, or the present one. */
 function monthAsked(text: string, today: Day): Day {
@@ -18,11 +19,11 @@ function monthAsked(text: string, today: Day): Day {
 }
 
 /** The weeks that touch a month, up to the present one. */
-function weeksOf(day: Day, scene: Scene): readonly Period[] {
+function weeksOf(day: Day, context: Context): readonly Period[] {
   const month = periodOf('month', day)
   const weeks: Period[] = []
   let week = periodOf('week', month.from)
-  while (week.from <= month.to && week.from <= scene.today) {
+  while (week.from <= month.to && week.from <= context.today) {
     weeks.push(week)
     week = nextPeriod(week)
   }
@@ -30,7 +31,7 @@ function weeksOf(day: Day, scene: Scene): readonly Period[] {
 }
 
 /** /值守 本月: how the weeks of a month stand, for both offices; without names and without any ranking. */
-export const presenceList = plainAct({
+export const presenceList = plainCommand({
   name: 'presence-list',
   chinese: '值守情况',
   aliases: ['值守 本月', '值守本月', '值守 记录', '值守记录', '值守 上月', 'zhishou-list'],
@@ -38,21 +39,21 @@ export const presenceList = plainAct({
   example: '/值守 本月',
   group: '机制',
   audience: ['member', 'liaison', 'handler', 'approver', ...bothHeads],
-  decide(call, scene) {
-    const { directory, actor } = scene
-    const offices = debtorsOf('weekly_presence', scene)
+  decide(call, context) {
+    const { directory, actor } = context
+    const offices = debtorsOf('weekly_presence', context)
     if (!seesPresence(actor, offices, directory)) {
       return refuse(
         'no-right',
         '值守情况由{区河长办}和检察院查看；需要了解的请联系{派驻检察联络室}。',
       )
     }
-    const day = monthAsked(call.text, scene.today)
+    const day = monthAsked(call.text, context.today)
     const several = offices.length > 1
-    const lines = weeksOf(day, scene).flatMap((week) =>
+    const lines = weeksOf(day, context).flatMap((week) =>
       offices.map((office) => {
         const whose = several ? `${directory.organisationName(office)}　` : ''
-        return `${weekName(week)}　${whose}${weekStatus(week, office, scene)}`
+        return `${weekName(week)}　${whose}${weekStatus(week, office, context)}`
       }),
     )
     return {
@@ -61,7 +62,7 @@ export const presenceList = plainAct({
         view: {
           view: 'calendar',
           title: `派驻值守　${periodOf('month', day).name}`,
-          lines: lines.length > 0 ? lines : ['该月尚未开始。'],
+          lines: [...rosterLines(context), ...(lines.length > 0 ? lines : ['该月尚未开始。'])],
         },
       },
     }

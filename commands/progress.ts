@@ -1,11 +1,12 @@
-import { clue } from '../src/domain/clue/clue.ts'
-import { moveAct } from '../src/domain/matter/act.ts'
-import { referral } from '../src/domain/referral/referral.ts'
-import { supervision } from '../src/domain/supervision/supervision.ts'
-import { taskKinds } from '../src/domain/task/task-kinds.ts'
+import { clue } from '../src/domain/kinds/clue/clue.ts'
+import { finding } from '../src/domain/kinds/patrol/finding.ts'
+import { referral } from '../src/domain/kinds/referral/referral.ts'
+import { supervision } from '../src/domain/kinds/supervision/supervision.ts'
+import { taskKinds } from '../src/domain/kinds/task/task-kinds.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
 
 /** /进展: what has happened so far; an interim word does not keep the promise of feedback. */
-export const progress = moveAct({
+export const progress = moveCommand({
   name: 'progress',
   chinese: '进展',
   aliases: ['progress', 'jinzhan'],
@@ -16,7 +17,8 @@ export const progress = moveAct({
     { kind: referral, moves: ['progress'] },
     { kind: clue, moves: ['progress'] },
     { kind: supervision, moves: ['report'] },
-    ...taskKinds.map((kind) => ({ kind, moves: ['progress'] })),
+    { kind: finding.kind, moves: ['progress'] },
+    ...taskKinds.map(({ kind }) => ({ kind, moves: ['progress'] })),
   ],
   material: true,
   button: { text: '进展', primary: false, group: false },

@@ -1,18 +1,64 @@
-import { bulletin } from '../src/domain/bulletin/bulletin.ts'
-import { moveAct } from '../src/domain/matter/act.ts'
-import { report } from '../src/domain/report/report.ts'
+import { kinds } from '../src/domain/casework/kinds.ts'
+import { note, notingHindrance } from '../src/domain/casework/noting.ts'
+import { chooseOwn } from '../src/domain/casework/own-choice.ts'
+import { notFound } from '../src/domain/casework/subject.ts'
+import { bulletin } from '../src/domain/kinds/bulletin/bulletin.ts'
+import { report } from '../src/domain/kinds/report/report.ts'
+import { type Call, type Command, moveCommand, plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import { eitherCommand } from '../src/domain/matter/either-command.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
 
-/** /已阅: a reader says that he has read a bulletin or a half-year report. */
-export const read = moveAct({
+const words = {
   name: 'read',
   chinese: '已阅',
   aliases: ['yiyue'],
-  summary: '阅知一份信息通报或半年报告',
+  summary: '阅知一份信息通报、半年报告，或一件事项的逾期情况',
   example: '/已阅 通3',
+}
+
+const paper = moveCommand({
+  ...words,
   group: '机制',
   moves: [
-    { kind: bulletin, moves: ['read'] },
+    { kind: bulletin.kind, moves: ['read'] },
     { kind: report, moves: ['read'] },
   ],
   button: { text: '已阅', primary: true, group: true },
+})
+
+/** What is overdue stands on the cards of all other kinds that more than named people know of. */
+const overdue = kinds.filter(
+  (kind) =>
+    paper.subjects?.includes(kind.name) === false &&
+    kind.confidential !== true &&
+    (kind.facts !== null || kind.name === 'clue'),
+)
+
+const lateness = plainCommand({
+  ...words,
+  group: '机制',
+  subjects: overdue.map((kind) => kind.name),
+  hindrance: (subject, context) => (subject ? notingHindrance(subject, context) : null),
+  decide: ({ subject }, context) => (subject ? note(subject, context) : notFound),
+})
+
+const either = eitherCommand(paper, lateness)
+
+/** What waits to be read where no number was typed, or a duty that belongs to no matter and is overdue. */
+const withoutNumber: Command['decide'] = ({ values }, context) => {
+  if (typeof values['promise'] !== 'number') {
+    return chooseOwn(words, [bulletin.kind, report], paper.hindrance, '', context)
+  }
+  const duty = context.reader.promise(values['promise'])
+  return duty?.state === 'open' && duty.matter === null ? note(duty, context) : notFound
+}
+
+/** /已阅: a reader says that he has read a bulletin, a half-year report, or that something is overdue. */
+export const read: Command = Object.freeze({
+  ...either,
+  hindrance: (subject: Matter | null, context: Context) =>
+    subject ? either.hindrance(subject, context) : null,
+  decide: (call: Call, context: Context) =>
+    call.subject ? either.decide(call, context) : withoutNumber(call, context),
 })

@@ -1,8 +1,8 @@
-import { moveAct } from '../src/domain/matter/act.ts'
-import { referral } from '../src/domain/referral/referral.ts'
+import { referral } from '../src/domain/kinds/referral/referral.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
 
 /** /签收: the sender takes the feedback, content or with an objection. */
-export const receipt = moveAct({
+export const receipt = moveCommand({
   name: 'receive',
   chinese: '签收',
   aliases: ['receipt', 'qianshou'],

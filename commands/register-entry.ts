@@ -1,14 +1,21 @@
-import { type Act, plainAct } from '../src/domain/matter/act.ts'
+import { type Command, plainCommand } from '../src/domain/matter/command.ts'
 import { line } from '../src/domain/matter/input.ts'
-import type { Register } from '../src/domain/registers/register.ts'
-import { enter, entryFields, readEntry, strikeOut } from '../src/domain/registers/register-entry.ts'
+import type { Register } from '../src/domain/register-forms/register.ts'
+import {
+  enter,
+  entryFields,
+  entryHindrance,
+  readEntry,
+  strikeOut,
+  strikingHindrance,
+} from '../src/domain/register-forms/register-entry.ts'
 
-type Words = Pick<Act, 'aliases' | 'audience' | 'example'>
+type Words = Pick<Command, 'aliases' | 'audience' | 'example'>
 
 /** /河流登记 and its like: adds an entry, or changes the one of that name, by a form that shows what is known. */
-export function entryOf(register: Register, words: Words): Act {
+export function entryOf(register: Register, words: Words): Command {
   const fields = entryFields(register)
-  return plainAct({
+  return plainCommand({
     name: `${register.name}-entry`,
     chinese: `${register.word}登记`,
     ...words,
@@ -17,15 +24,18 @@ export function entryOf(register: Register, words: Words): Act {
     confirm: true,
     discreet: true,
     fields,
-    hindrance: (_subject, scene) => register.hindrance(scene),
-    read: (text, _along, scene) => ({ values: readEntry(register, text, scene), warnings: [] }),
-    decide: ({ values }, scene) => enter(register, values, scene),
+    hindrance: (_subject, context) => register.hindrance(context),
+    read(text, _along, context) {
+      const values = readEntry(register, text, context)
+      return { values, warnings: [], refusal: entryHindrance(register, values, context) }
+    },
+    decide: ({ values }, context) => enter(register, values, context),
   })
 }
 
 /** /河流停用 and its like: takes an entry out of use; what names it keeps it. */
-export function retirementOf(register: Register, words: Words): Act {
-  return plainAct({
+export function retirementOf(register: Register, words: Words): Command {
+  return plainCommand({
     name: `${register.name}-retire`,
     chinese: `${register.word}停用`,
     ...words,
@@ -33,9 +43,13 @@ export function retirementOf(register: Register, words: Words): Act {
     group: '管理',
     confirm: true,
     discreet: true,
-    hindrance: (_subject, scene) => register.hindrance(scene),
+    hindrance: (_subject, context) => register.hindrance(context),
     fields: { entry: line.required({ label: '停用的条目', hint: words.example }) },
-    read: (text) => ({ values: { entry: text.trim() || undefined }, warnings: [] }),
-    decide: ({ values }, scene) => strikeOut(register, String(values['entry'] ?? ''), scene),
+    read: (text, _along, context) => ({
+      values: { entry: text.trim() || undefined },
+      warnings: [],
+      refusal: strikingHindrance(register, text, context),
+    }),
+    decide: ({ values }, context) => strikeOut(register, String(values['entry'] ?? ''), context),
   })
 }

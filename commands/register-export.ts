@@ -1,27 +1,27 @@
-import { type Act, plainAct } from '../src/domain/matter/act.ts'
-import type { Register } from '../src/domain/registers/register.ts'
+import { type Command, plainCommand } from '../src/domain/matter/command.ts'
+import type { Register } from '../src/domain/register-forms/register.ts'
 
-type Words = Pick<Act, 'aliases' | 'audience'>
+type Words = Pick<Command, 'aliases' | 'audience'>
 
 /** /河流导出 and its like: the register as an .xlsx in the private chat, in the shape that the import takes. */
-export function exportOf(register: Register, words: Words): Act {
+export function exportOf(register: Register, words: Words): Command {
   const { name, word, chinese } = register
-  return plainAct({
+  return plainCommand({
     name: `${name}-export`,
     chinese: `${word}导出`,
     ...words,
     summary: `把${chinese}导出为 Excel，改好后可再导入`,
     example: `/${word} 导出`,
     group: '管理',
-    decide(_call, scene) {
-      const hindered = register.hindrance(scene)
+    decide(_call, context) {
+      const hindered = register.hindrance(context)
       if (hindered) return hindered
-      const count = register.entries(scene).length
+      const count = register.entries(context).length
       return {
         entries: [{ act: `${name}-export`, matter: null, note: `导出${chinese}，共 ${count} 条` }],
         enclosures: [
           {
-            to: scene.actor.openId,
+            to: context.actor.openId,
             document: { document: 'register', register: name, template: false },
           },
         ],
@@ -35,20 +35,20 @@ export function exportOf(register: Register, words: Words): Act {
 }
 
 /** /河流模板 and its like: an empty sheet with the headings and an example. */
-export function templateOf(register: Register, words: Words): Act {
+export function templateOf(register: Register, words: Words): Command {
   const { name, word, chinese } = register
-  return plainAct({
+  return plainCommand({
     name: `${name}-template`,
     chinese: `${word}模板`,
     ...words,
     summary: `${chinese}的 Excel 模板，含列名和示例`,
     example: `/${word} 模板`,
     group: '管理',
-    decide: (_call, scene) =>
-      register.hindrance(scene) ?? {
+    decide: (_call, context) =>
+      register.hindrance(context) ?? {
         enclosures: [
           {
-            to: scene.actor.openId,
+            to: context.actor.openId,
             document: { document: 'register', register: name, template: true },
           },
         ],

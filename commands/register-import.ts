@@ -1,15 +1,15 @@
-import { type Act, plainAct } from '../src/domain/matter/act.ts'
+import { type Command, plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
-import type { Register } from '../src/domain/registers/register.ts'
-import { confirmImport, dropImport } from '../src/domain/registers/register-import.ts'
+import type { Register } from '../src/domain/register-forms/register.ts'
+import { confirmImport, dropImport } from '../src/domain/register-forms/register-import.ts'
 
-type Words = Pick<Act, 'aliases' | 'audience'>
+type Words = Pick<Command, 'aliases' | 'audience'>
 
 /** /河流导入 and its like: reads an .xlsx that was sent just before, and answers with a preview to confirm. */
-export function importOf(register: Register, words: Words): Act {
+export function importOf(register: Register, words: Words): Command {
   const { name, word, chinese } = register
-  return plainAct({
+  return plainCommand({
     name: `${name}-import`,
     chinese: `${word}导入`,
     ...words,
@@ -17,11 +17,11 @@ export function importOf(register: Register, words: Words): Act {
     example: `/${word} 导入`,
     group: '管理',
     material: true,
-    decide({ attachments }, scene) {
-      const hindered = register.hindrance(scene)
+    decide({ attachments }, context) {
+      const hindered = register.hindrance(context)
       if (hindered) return hindered
       const files = attachments
-        .map((id) => scene.look.attachment(id))
+        .map((id) => context.reader.attachment(id))
         .filter((one) => one?.type === 'file')
       const file = files.findLast((one) => /\.xlsx$/i.test(one?.name ?? '')) ?? files.at(-1)
       if (!file) {
@@ -49,13 +49,13 @@ export function importOf(register: Register, words: Words): Act {
 }
 
 /** The import that a button names, or the newest that this person could confirm. */
-function meant(values: Readonly<Record<string, unknown>>, { look, actor }: Scene) {
+function meant(values: Readonly<Record<string, unknown>>, { reader, actor }: Context) {
   const id = values['import']
-  return typeof id === 'number' ? look.registerImport(id) : look.readyImport(actor.openId)
+  return typeof id === 'number' ? reader.registerImport(id) : reader.readyImport(actor.openId)
 }
 
 /** /确认导入: writes what the preview showed. */
-export const confirmedImport = plainAct({
+export const confirmedImport = plainCommand({
   name: 'import-confirm',
   chinese: '确认导入',
   aliases: ['querendaoru', 'confirm-import'],
@@ -63,11 +63,11 @@ export const confirmedImport = plainAct({
   example: '/确认导入',
   group: '管理',
   audience: ['liaison', 'approver', 'admin'],
-  decide: ({ values }, scene) => confirmImport(meant(values, scene), scene),
+  decide: ({ values }, context) => confirmImport(meant(values, context), context),
 })
 
 /** /取消导入: drops what the preview showed. */
-export const droppedImport = plainAct({
+export const droppedImport = plainCommand({
   name: 'import-drop',
   chinese: '取消导入',
   aliases: ['quxiaodaoru', 'drop-import'],
@@ -75,11 +75,11 @@ export const droppedImport = plainAct({
   example: '/取消导入',
   group: '管理',
   audience: ['liaison', 'approver', 'admin'],
-  decide: ({ values }, scene) => dropImport(meant(values, scene), scene),
+  decide: ({ values }, context) => dropImport(meant(values, context), context),
 })
 
 /** /有误清单: every fault of the file that was not imported, as an .xlsx. */
-export const importFaults = plainAct({
+export const importFaults = plainCommand({
   name: 'import-faults',
   chinese: '有误清单',
   aliases: ['youwuqingdan', 'import-errors'],
@@ -87,9 +87,10 @@ export const importFaults = plainAct({
   example: '/有误清单',
   group: '管理',
   audience: ['liaison', 'approver', 'admin'],
-  decide({ values }, { look, actor }) {
+  decide({ values }, { reader, actor }) {
     const id = values['import']
-    const one = typeof id === 'number' ? look.registerImport(id) : look.faultyImport(actor.openId)
+    const one =
+      typeof id === 'number' ? reader.registerImport(id) : reader.faultyImport(actor.openId)
     if (one?.actor !== actor.openId || one.content.problems.length === 0) {
       return refuse('no-faults', '没有未导入的名录文件。请发送 .xlsx 文件后再导入。')
     }

@@ -1,17 +1,18 @@
-import type { Act } from '../src/domain/matter/act.ts'
-import { contactRegister } from '../src/domain/registers/contact-register.ts'
-import { expertRegister } from '../src/domain/registers/expert-register.ts'
-import { riverRegister } from '../src/domain/registers/river-register.ts'
+import type { Command } from '../src/domain/matter/command.ts'
+import { contactRegister } from '../src/domain/register-forms/contact-register.ts'
+import { expertRegister } from '../src/domain/register-forms/expert-register.ts'
+import { observerRegister } from '../src/domain/register-forms/observer-register.ts'
+import { riverRegister } from '../src/domain/register-forms/river-register.ts'
 import { entryOf, retirementOf } from './register-entry.ts'
 import { exportOf, templateOf } from './register-export.ts'
 import { importOf } from './register-import.ts'
 import { riverRename } from './river-rename.ts'
 
-const keepers: Act['audience'] = ['liaison', 'approver', 'admin']
-const leaders: Act['audience'] = ['liaison', 'approver']
+const keepers: Command['audience'] = ['liaison', 'approver', 'admin']
+const leaders: Command['audience'] = ['liaison', 'approver']
 
 /** The acts by which the registers (名录) are kept: entry, retirement, import, export and template of each. */
-export const registerActs: readonly Act[] = [
+export const registerCommands: readonly Command[] = [
   entryOf(riverRegister, {
     aliases: ['heliudengji', 'river-edit', '{河段}登记', '{河流}变更', '{河流}新增'],
     audience: keepers,
@@ -39,6 +40,38 @@ export const registerActs: readonly Act[] = [
   importOf(expertRegister, { aliases: ['zhuanjiadaoru', 'import-experts'], audience: leaders }),
   exportOf(expertRegister, { aliases: ['zhuanjiadaochu', 'export-experts'], audience: leaders }),
   templateOf(expertRegister, { aliases: ['zhuanjiamoban'], audience: leaders }),
+  entryOf(observerRegister, {
+    aliases: [
+      'jianduyuandengji',
+      'observer-edit',
+      '监督员 登记',
+      '监督员变更',
+      '监督员 变更',
+      '观察员登记',
+      '观察员 登记',
+      '人民监督员登记',
+      '人民监督员 登记',
+    ],
+    audience: keepers,
+    example: '/监督员 登记 某监督员 人民监督员 某中学教师 2025年1月1日至2029年12月31日 水污染防治',
+  }),
+  retirementOf(observerRegister, {
+    aliases: ['jianduyuantingyong', 'observer-stop', '监督员 停用', '观察员停用', '观察员 停用'],
+    audience: keepers,
+    example: '/监督员 停用 某监督员',
+  }),
+  importOf(observerRegister, {
+    aliases: ['jianduyuandaoru', 'import-observers', '监督员 导入', '观察员 导入'],
+    audience: keepers,
+  }),
+  exportOf(observerRegister, {
+    aliases: ['jianduyuandaochu', 'export-observers', '监督员 导出', '观察员 导出'],
+    audience: keepers,
+  }),
+  templateOf(observerRegister, {
+    aliases: ['jianduyuanmoban', '监督员 模板', '观察员 模板'],
+    audience: keepers,
+  }),
   entryOf(contactRegister, {
     aliases: ['tongxunludengji', 'contact-edit', '通讯录 登记', '通讯录变更', '通讯录 变更'],
     audience: keepers,

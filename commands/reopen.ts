@@ -1,9 +1,9 @@
-import { clue } from '../src/domain/clue/clue.ts'
-import { moveAct } from '../src/domain/matter/act.ts'
-import { referral } from '../src/domain/referral/referral.ts'
+import { clue } from '../src/domain/kinds/clue/clue.ts'
+import { referral } from '../src/domain/kinds/referral/referral.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
 
 /** /重启: the approver opens a closed or withdrawn clue again, with a reason. */
-export const reopen = moveAct({
+export const reopen = moveCommand({
   name: 'reopen',
   chinese: '重启',
   aliases: ['reopen', 'chongqi'],

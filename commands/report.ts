@@ -1,8 +1,8 @@
-import { moveAct } from '../src/domain/matter/act.ts'
-import { referral } from '../src/domain/referral/referral.ts'
+import { referral } from '../src/domain/kinds/referral/referral.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
 
 /** /报送: records that a cross-district clue went to the city procuratorate (三(二)). */
-export const report = moveAct({
+export const report = moveCommand({
   name: 'report',
   chinese: '报送',
   aliases: ['report', 'baosong', '上报市院', '上报', '报送市检察院', '报送市院'],

@@ -1,8 +1,8 @@
-import { plainAct } from '../src/domain/matter/act.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 
 /** /重发: sends a dead letter again, after the administrator has seen to the cause. */
-export const resend = plainAct({
+export const resend = plainCommand({
   name: 'resend',
   chinese: '重发',
   aliases: ['resend', 'chongfa'],
@@ -10,13 +10,18 @@ export const resend = plainAct({
   example: '/重发',
   group: '管理',
   audience: ['admin'],
-  decide(call, scene) {
-    if (!scene.directory.holdsAnywhere(scene.actor, ['admin'])) {
+  decide(call, context) {
+    if (!context.directory.holdsAnywhere(context.actor, ['admin'])) {
       return refuse('no-right', '重发由管理员办理。')
     }
-    const dead = scene.look.condition(scene.now).deadParcels
-    const wanted = call.values['parcel']
-    const chosen = typeof wanted === 'string' ? dead.filter((one) => one.id === wanted) : dead
+    const dead = context.reader.condition(context.now).deadParcels
+    const { parcel, cause } = call.values
+    const chosen =
+      typeof cause === 'string'
+        ? dead.filter((one) => one.cause === cause)
+        : typeof parcel === 'string'
+          ? dead.filter((one) => one.id === parcel)
+          : dead
     if (chosen.length === 0) return refuse('nothing-dead', '没有未送达的消息，或该消息已经重发。')
     return {
       revive: chosen.map((one) => one.id),

@@ -1,8 +1,8 @@
-import { moveAct } from '../src/domain/matter/act.ts'
-import { referral } from '../src/domain/referral/referral.ts'
+import { referral } from '../src/domain/kinds/referral/referral.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
 
 /** /退回: the receiving office gives the referral back with a reason. */
-export const giveBack = moveAct({
+export const giveBack = moveCommand({
   name: 'return',
   chinese: '退回',
   aliases: ['return', 'tuihui'],

@@ -1,8 +1,9 @@
-import { formAct } from '../src/domain/matter/act.ts'
+import { formCommand } from '../src/domain/matter/command.ts'
 import { choice, line } from '../src/domain/matter/input.ts'
-import { riverOptions } from '../src/domain/registers/river.ts'
-import { riverRegister } from '../src/domain/registers/river-register.ts'
-import { renameRiver } from '../src/domain/registers/river-rename.ts'
+import { riverOptions } from '../src/domain/matter/river-option.ts'
+import { leadingOption } from '../src/domain/matter/typed-option.ts'
+import { riverRegister } from '../src/domain/register-forms/river-register.ts'
+import { renameRiver } from '../src/domain/register-forms/river-rename.ts'
 
 const fields = {
   river: choice({ label: '{河流}', options: riverOptions }),
@@ -11,7 +12,7 @@ const fields = {
 }
 
 /** /河流 改名: another name for a river of the register; what was recorded under the old one stays its own. */
-export const riverRename = formAct({
+export const riverRename = formCommand({
   name: 'river-rename',
   chinese: '{河流}改名',
   aliases: ['heliugaiming', 'rename-river', '{河流} 更名', '{河流}更名'],
@@ -22,23 +23,20 @@ export const riverRename = formAct({
   confirm: true,
   discreet: true,
   fields,
-  hindrance: (_subject, scene) => riverRegister.hindrance(scene),
-  read(text, _along, { registers }) {
-    const said = text.trim()
-    const river = registers.rivers
-      .flatMap((one) => [one.name, ...one.aliases].map((word) => ({ name: one.name, word })))
-      .filter(({ word }) => said.startsWith(word))
-      .toSorted((one, other) => other.word.length - one.word.length)[0]
-    const rest = said.slice(river?.word.length ?? 0).replace(/^\s*(?:改名?|更名)?(?:为|成)?\s*/, '')
+  hindrance: (_subject, context) => riverRegister.hindrance(context),
+  read(text, _along, context) {
+    const river = leadingOption(riverOptions(context), fields.river, text.trim(), context)
+    const said = river?.rest ?? text.trim()
+    const rest = said.replace(/^\s*(?:改名?|更名)?(?:为|成)?\s*/, '')
     const [name, ...basis] = rest.split(/[\s，,；;]+/)
     return {
       values: {
-        river: river?.name,
+        river: river?.value ?? undefined,
         name: name || undefined,
         reason: basis.join('，').replace(/^依据[:：]?/, '') || undefined,
       },
-      warnings: [],
+      warnings: river?.unclear ? [river.unclear] : [],
     }
   },
-  decide: (input, _call, scene) => renameRiver(input, scene),
+  decide: (input, _call, context) => renameRiver(input, context),
 })

@@ -1,17 +1,17 @@
-import { plainAct } from '../src/domain/matter/act.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
-import { riversMeant } from '../src/domain/registers/river-portrait.ts'
+import { riversMeant } from '../src/domain/register-forms/river-facts.ts'
 
 /** /河流: the register of rivers, and one river with its sections, chiefs, 生态检察官 and open clues. */
-export const river = plainAct({
+export const river = plainCommand({
   name: 'river',
   chinese: '{河流}',
   aliases: ['rivers', 'heliu', '{河库}', '{河流}名录', '水库'],
   summary: '{河流}名录：{河段}、{河长}、责任单位、生态检察官；“/{河流} {河名}”看一条河',
   example: '/{河流} {綦江河}',
   group: '查询',
-  decide(call, scene) {
-    const { rivers } = scene.registers
+  decide(call, context) {
+    const { rivers } = context.registers
     const named = call.values['name']
     const text = (typeof named === 'string' ? named : call.text).trim()
     const page = typeof call.values['page'] === 'number' ? call.values['page'] : 1

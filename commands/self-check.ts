@@ -1,8 +1,14 @@
 import { isPublished } from '../src/domain/calendar/calendar.ts'
-import { formatShortInstant, yearOf } from '../src/domain/calendar/day.ts'
-import { plainAct } from '../src/domain/matter/act.ts'
+import { formatShortInstant, type Instant, yearOf } from '../src/domain/calendar/day.ts'
+import {
+  forsaken,
+  forsakenMatter,
+  forsakenPromise,
+  isForsaken,
+} from '../src/domain/casework/forsaken.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
 
 interface Finding {
   readonly good: boolean
@@ -10,8 +16,8 @@ interface Finding {
   readonly advice: string
 }
 
-function staffing(scene: Scene): Finding[] {
-  const { directory } = scene
+function staffing(context: Context): Finding[] {
+  const { directory } = context
   return [
     ...directory.officesOf('river_chief_office'),
     ...directory.officesOf('procuratorate'),
@@ -36,8 +42,73 @@ function staffing(scene: Scene): Finding[] {
   })
 }
 
+/** How many matters and promises are looked at for those that wait for nobody; more than most districts have open. */
+const most = 4000
+
+/** Matters that wait for nobody and duties that nobody can do (无人待办), by number alone. */
+function unattended(context: Context): Finding {
+  const matters = forsaken({ claim: 0, after: 0 }, most, context).found.map((one) =>
+    forsakenMatter(one, context),
+  )
+  const duties = context.reader
+    .openPromisesAfter(0, most)
+    .filter((one) => isForsaken(one, context))
+    .map((one) => forsakenPromise(one, context))
+  const found = [...matters, ...duties]
+  const rest = found.length > shown ? `；等 ${found.length} 项` : ''
+  return {
+    good: found.length === 0,
+    text:
+      found.length === 0
+        ? '在办事项均有人待办'
+        : `无人待办 ${found.length} 项：${found.slice(0, shown).join('；')}${rest}`,
+    advice:
+      '用“/绑定”登记该单位的联络员或承办人；限定知悉的，由审批人用“/限定”把能办理的人列入知悉范围',
+  }
+}
+
+const shown = 8
+
+/** Whether the holidays of this year and, late in it, of the next are known. */
+function holidays(context: Context): Finding[] {
+  const year = yearOf(context.today)
+  return [
+    {
+      good: isPublished(context.calendar, year),
+      text: `${year} 年放假安排${isPublished(context.calendar, year) ? '已有' : '未导入'}`,
+      advice: `发送“/日历 导入 ${year}”并粘贴放假通知`,
+    },
+    {
+      good: isPublished(context.calendar, year + 1) || context.today.slice(5) < '11-01',
+      text: `${year + 1} 年放假安排${isPublished(context.calendar, year + 1) ? '已有' : '尚待公布和导入'}`,
+      advice: `国务院办公厅通知公布后，发送“/日历 导入 ${year + 1}”`,
+    },
+  ]
+}
+
+/** What waits to be sent, was not sent, or is owed without a reminder. */
+function queues(condition: ReturnType<Context['reader']['condition']>, now: Instant): Finding[] {
+  return [
+    {
+      good: condition.oldestWaitingAt === null || now - condition.oldestWaitingAt < 10 * 60_000,
+      text: `待发送 ${condition.waitingParcels} 条${condition.oldestWaitingAt === null ? '' : `，最早自 ${formatShortInstant(condition.oldestWaitingAt)}`}`,
+      advice: '检查网络和飞书应用凭证',
+    },
+    {
+      good: condition.deadParcels.length === 0,
+      text: `未送达 ${condition.deadParcels.length} 条`,
+      advice: '处理原因后点击“重发”',
+    },
+    {
+      good: condition.unplannedPromises === 0,
+      text: `未了时限 ${condition.openPromises} 项${condition.unplannedPromises === 0 ? '，均有下一次提醒' : `，${condition.unplannedPromises} 项没有下一次提醒`}`,
+      advice: '请联系维护人员核查时限',
+    },
+  ]
+}
+
 /** /自检: how the bot itself is, for the administrator; no content of matters. */
-export const selfCheck = plainAct({
+export const selfCheck = plainCommand({
   name: 'self-check',
   chinese: '自检',
   aliases: ['selfcheck', 'check', 'zijian'],
@@ -45,40 +116,21 @@ export const selfCheck = plainAct({
   example: '/自检',
   group: '管理',
   audience: ['admin'],
-  decide(_call, scene) {
-    if (!scene.directory.holdsAnywhere(scene.actor, ['admin'])) {
+  decide(_call, context) {
+    if (!context.directory.holdsAnywhere(context.actor, ['admin'])) {
       return refuse('no-right', '自检由管理员办理。')
     }
-    const condition = scene.look.condition(scene.now)
-    const year = yearOf(scene.today)
+    const condition = context.reader.condition(context.now)
     const lines: Finding[] = [
-      ...staffing(scene),
-      {
-        good: isPublished(scene.calendar, year),
-        text: `${year} 年放假安排${isPublished(scene.calendar, year) ? '已有' : '未导入'}`,
-        advice: `发送“/日历 导入 ${year}”并粘贴放假通知`,
-      },
-      {
-        good: isPublished(scene.calendar, year + 1) || scene.today.slice(5) < '11-01',
-        text: `${year + 1} 年放假安排${isPublished(scene.calendar, year + 1) ? '已有' : '尚待公布和导入'}`,
-        advice: `国务院办公厅通知公布后，发送“/日历 导入 ${year + 1}”`,
-      },
-      {
-        good:
-          condition.oldestWaitingAt === null || scene.now - condition.oldestWaitingAt < 10 * 60_000,
-        text: `待发送 ${condition.waitingParcels} 条${condition.oldestWaitingAt === null ? '' : `，最早自 ${formatShortInstant(condition.oldestWaitingAt)}`}`,
-        advice: '检查网络和飞书应用凭证',
-      },
-      {
-        good: condition.deadParcels.length === 0,
-        text: `未送达 ${condition.deadParcels.length} 条`,
-        advice: '处理原因后点击“重发”',
-      },
-      {
-        good: condition.unplannedPromises === 0,
-        text: `未了时限 ${condition.openPromises} 项${condition.unplannedPromises === 0 ? '，均有下一次提醒' : `，${condition.unplannedPromises} 项没有下一次提醒`}`,
-        advice: '请联系维护人员核查时限',
-      },
+      ...condition.problems.map((text) => ({
+        good: false,
+        text,
+        advice: '请告知维护服务器的人员',
+      })),
+      ...staffing(context),
+      ...holidays(context),
+      ...queues(condition, context.now),
+      unattended(context),
       {
         good: true,
         text: `事项 ${condition.matters} 件`,
@@ -93,7 +145,7 @@ export const selfCheck = plainAct({
           lines,
           dead: condition.deadParcels.slice(0, 5).map((one) => ({
             parcel: one.id,
-            text: `${formatShortInstant(one.at)} 发往${scene.directory.nameOf(one.lane)}：${one.error}`,
+            text: `${formatShortInstant(one.at)} 发往${context.directory.nameOf(one.lane)}：${one.error}`,
           })),
         },
       },

@@ -1,16 +1,16 @@
-import { clueOf } from '../src/domain/clue/clue-data.ts'
-import { clueIdOf } from '../src/domain/clue/handling.ts'
-import { kindOf, kinds } from '../src/domain/kinds.ts'
-import { plainAct } from '../src/domain/matter/act.ts'
-import { labelOf } from '../src/domain/matter/lines.ts'
-import { notFound } from '../src/domain/matter/subject.ts'
+import { kindOf, kinds } from '../src/domain/casework/kinds.ts'
+import { labelOf } from '../src/domain/casework/lines.ts'
+import { notFound } from '../src/domain/casework/subject.ts'
+import { clueOf } from '../src/domain/kinds/clue/clue-data.ts'
+import { clueIdOf } from '../src/domain/kinds/clue/handling.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
 import { maskContacts } from '../src/domain/reading/reporter.ts'
 
 /** Kinds with a card of their own; what belongs to a matter and has none is shown on that one's. */
 const shown = kinds.filter((kind) => kind.facts !== null || kind.name === 'clue')
 
 /** /查看: one matter's card, from a line of a list. */
-export const show = plainAct({
+export const show = plainCommand({
   name: 'show',
   chinese: '查看',
   aliases: ['show', 'chakan', '看'],
@@ -18,17 +18,17 @@ export const show = plainAct({
   example: '/查看 12',
   group: '查询',
   subjects: shown.map((kind) => kind.name),
-  decide(call, scene) {
+  decide(call, context) {
     if (!call.subject) return notFound
     const root = clueIdOf(call.subject)
-    const clue = scene.look.matter(root)
+    const clue = context.reader.matter(root)
     if (clue?.kind === 'clue' && call.text.includes('全文')) {
       return {
         reply: {
           personal: true,
           view: {
             view: 'note',
-            title: `${labelOf(clue, scene.look)} 情况描述全文`,
+            title: `${labelOf(clue, context.reader)} 情况描述全文`,
             colour: 'blue',
             text: maskContacts(clueOf(clue).description),
             buttons: [],

@@ -1,15 +1,18 @@
-import { plainAct } from '../src/domain/matter/act.ts'
-import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
-import { refuse } from '../src/domain/matter/refusal.ts'
 import {
+  askedFields,
   requestSupervision,
   supervisionFieldsOf,
   supervisionHindrance,
-} from '../src/domain/supervision/supervision.ts'
-import { groundIn } from '../src/domain/supervision/supervision-ground.ts'
+} from '../src/domain/kinds/supervision/supervision.ts'
+import { groundIn } from '../src/domain/kinds/supervision/supervision-ground.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
+import { refuse } from '../src/domain/matter/refusal.ts'
+import { organisationBearers } from '../src/domain/mechanism/named-organisations.ts'
+import { readAsked } from '../src/domain/reading/asked.ts'
 
 /** /督办: a liaison officer of either side asks both heads for the joint supervision of a case. */
-export const supervision = plainAct({
+export const supervision = plainCommand({
   name: 'supervision',
   chinese: '督办',
   formTitle: '提请联合督办',
@@ -19,19 +22,35 @@ export const supervision = plainAct({
   group: '线索',
   audience: ['liaison'],
   subjects: ['clue'],
-  fields: (_subject, scene) => supervisionFieldsOf(scene),
+  fields: (_subject, context) => supervisionFieldsOf(context),
   hindrance: supervisionHindrance,
-  read: (text, _along, scene) => ({
-    values: { ground: groundIn(text, scene), reason: text.trim() || undefined },
-    warnings: [],
-  }),
-  decide(call, scene) {
-    const hindered = supervisionHindrance(call.subject, scene)
+  read(text, _along, context) {
+    const organisations = organisationBearers(context)
+    const { owner, dueOn } = readAsked(text, { today: context.today, organisations })
+    return {
+      values: {
+        ground: groundIn(text, context),
+        reason: text.trim() || undefined,
+        askedOf: owner === null ? undefined : context.directory.officeOf(owner),
+        askedBy: dueOn ?? undefined,
+      },
+      warnings: [],
+    }
+  },
+  decide(call, context) {
+    const hindered = supervisionHindrance(call.subject, context)
     if (hindered || !call.subject) return hindered ?? refuse('no-subject', '请写明线索编号。')
-    const checked = checkInput(supervisionFieldsOf(scene), call.values, scene)
+    const checked = checkInput(supervisionFieldsOf(context), call.values, context)
     if (isIncomplete(checked)) return checked
     const { ground, reason } = checked.input
-    const said = { reason: String(reason), ground: ground === undefined ? null : String(ground) }
-    return requestSupervision(call.subject, said, scene)
+    const wanted = checkInput(askedFields, call.values, context, call.subject)
+    if (isIncomplete(wanted)) return wanted
+    const said = {
+      reason: String(reason),
+      ground: ground === undefined ? null : String(ground),
+      ...wanted.input,
+    }
+    const decided = requestSupervision(call.subject, said, context)
+    return isIncomplete(decided) ? { ...decided, values: call.values } : decided
   },
 })

@@ -1,9 +1,9 @@
-import { accountability } from '../src/domain/accountability/accountability.ts'
-import { clue } from '../src/domain/clue/clue.ts'
-import { moveAct } from '../src/domain/matter/act.ts'
+import { accountability } from '../src/domain/kinds/accountability/accountability.ts'
+import { clue } from '../src/domain/kinds/clue/clue.ts'
+import { moveCommand } from '../src/domain/matter/command.ts'
 
 /** /补充: text, photos, files or a position added later by anyone involved. */
-export const supplement = moveAct({
+export const supplement = moveCommand({
   name: 'supplement',
   chinese: '补充',
   aliases: ['supplement', 'buchong', '补正'],
@@ -11,7 +11,7 @@ export const supplement = moveAct({
   example: '/补充 12 现场照片见附图',
   moves: [
     { kind: clue, moves: ['supplement'] },
-    { kind: accountability, moves: ['supplement'] },
+    { kind: accountability.kind, moves: ['supplement'] },
   ],
   material: true,
   button: { text: '补充', primary: false, group: false },

@@ -1,18 +1,23 @@
+import { hasSurelyPassed } from '../src/domain/calendar/act-time.ts'
 import { addDays } from '../src/domain/calendar/day.ts'
-import { referralOf } from '../src/domain/clue/clue-data.ts'
-import { joinPlans, type Plan } from '../src/domain/matter/plan.ts'
-import { atOnce, daily, type Job } from '../src/domain/promise/job.ts'
-import { closeReferral } from '../src/domain/referral/referral-outcome.ts'
+import { atOnce, daily, type Job } from '../src/domain/casework/job.ts'
+import { referralOf } from '../src/domain/kinds/clue/clue-data.ts'
+import { closeReferral } from '../src/domain/kinds/referral/referral-outcome.ts'
+import { type Decision, joinAll } from '../src/domain/matter/decision.ts'
 
-/** 签收 by itself: a feedback that nobody has received for fifteen days is filed with a note (domain.md 3). */
+/** 签收 by itself: a feedback, or an answer to an objection, that nobody has received for fifteen days is filed with a note (domain.md 3). */
 export const automaticReceipt: Job = {
   name: 'automatic-receipt',
   nextAt: daily('08:20'),
-  run: atOnce((scene) => {
-    const { receipt } = scene.profile.duties
-    const plans = scene.look.inState('referral', ['answered'], 500).flatMap((referral): Plan[] => {
-      const { feedbackOn } = referralOf(referral)
-      if (feedbackOn === null || addDays(feedbackOn, receipt.days) >= scene.today) return []
+  run: atOnce((context) => {
+    const { receipt } = context.profile.duties
+    const answered = context.reader.inState('referral', ['answered', 'replied'], 500)
+    const decisions = answered.flatMap((referral): Decision[] => {
+      const { feedbackOn, repliedOn } = referralOf(referral)
+      const replied = referral.state === 'replied'
+      const since = replied ? repliedOn : feedbackOn
+      // A receipt of the last day may still be on its way.
+      if (since === null || !hasSurelyPassed(addDays(since, receipt.days), context.now)) return []
       return [
         {
           change: [
@@ -20,20 +25,19 @@ export const automaticReceipt: Job = {
               matter: referral,
               to: { state: 'closed', data: { ...referral.data, receipt: '未签收，自动归档' } },
             },
-            ...closeReferral(referral, scene.look),
+            ...closeReferral(referral, context.reader),
           ],
           entries: [
             {
               act: 'receive',
               matter: referral.id,
-              note: `反馈后 ${receipt.days} 日内未签收，自动归档`,
+              note: `${replied ? '答复异议' : '反馈'}后 ${receipt.days} 日内未签收，自动归档`,
             },
           ],
           reply: {},
         },
       ]
     })
-    const [first, ...rest] = plans
-    return first ? joinPlans(first, ...rest) : null
+    return joinAll(decisions)
   }),
 }

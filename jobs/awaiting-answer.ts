@@ -1,19 +1,19 @@
 import { workingDaysBetween } from '../src/domain/calendar/calendar.ts'
 import { dayOf } from '../src/domain/calendar/day.ts'
-import { kindOf, kinds } from '../src/domain/kinds.ts'
+import { awaitedBy } from '../src/domain/casework/awaited.ts'
+import { atOnce, everyWorkingDay, type Job } from '../src/domain/casework/job.ts'
+import { kindOf, kinds } from '../src/domain/casework/kinds.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import { type Decision, joinAll } from '../src/domain/matter/decision.ts'
 import type { Move } from '../src/domain/matter/kind.ts'
 import { keeperOf, type Matter } from '../src/domain/matter/matter.ts'
-import { joinPlans, type Plan } from '../src/domain/matter/plan.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
 import { tellPeople } from '../src/domain/matter/tell.ts'
-import { awaitedBy } from '../src/domain/promise/in-hand.ts'
-import { atOnce, everyWorkingDay, type Job } from '../src/domain/promise/job.ts'
 
 /** How many matters of a kind are looked at. */
 const most = 200
 
 /** Matters of every kind that is not confidential in a state from which one of the moves is awaited. */
-function waiting(scene: Scene, moves: (move: Move) => boolean): readonly Matter[] {
+function waiting(context: Context, moves: (move: Move) => boolean): readonly Matter[] {
   return kinds
     .filter((kind) => kind.confidential !== true)
     .flatMap((kind) => {
@@ -21,19 +21,24 @@ function waiting(scene: Scene, moves: (move: Move) => boolean): readonly Matter[
         (move) => move.awaits !== null && moves(move),
       )
       const states = [...new Set(awaited.flatMap((move) => move.from))]
-      return scene.look.inState(kind.name, states, most)
+      return context.reader.inState(kind.name, states, most)
     })
 }
 
 const isApproval = (move: Move): boolean => move.name.startsWith('approve')
 
 /** The reminder of one matter, every so many working days (`again`) or once; nothing when nobody is waited for. */
-function remind(matter: Matter, asked: string, again: boolean, scene: Scene): readonly Plan[] {
-  const waited = workingDaysBetween(scene.calendar, dayOf(matter.since), scene.today)
-  const days = scene.profile.duties.approval_reminder
+function remind(
+  matter: Matter,
+  asked: string,
+  again: boolean,
+  context: Context,
+): readonly Decision[] {
+  const waited = workingDaysBetween(context.calendar, dayOf(matter.since), context.today)
+  const days = context.profile.duties.approval_reminder
   if (again ? waited === 0 || waited % days !== 0 : waited !== days) return []
   // Whoever keeps the matter knows himself what he has yet to do.
-  const people = awaitedBy(matter, scene).filter((one) => one.openId !== keeperOf(matter))
+  const people = awaitedBy(matter, context).filter((one) => one.openId !== keeperOf(matter))
   if (people.length === 0) return []
   const shown = kindOf(matter).facts === null ? (matter.parent ?? matter.id) : matter.id
   const said = `已等候 ${waited} 个工作日，请${asked}`
@@ -48,7 +53,7 @@ function remind(matter: Matter, asked: string, again: boolean, scene: Scene): re
       ],
       notices: [
         tellPeople(
-          scene,
+          context,
           people.map((one) => one.openId),
           shown,
           said,
@@ -62,7 +67,7 @@ function remind(matter: Matter, asked: string, again: boolean, scene: Scene): re
 /** What somebody else is asked for besides an approval, where no promise reminds of it: 阅报告, 确认知悉. */
 function askedOf(matter: Matter): string | undefined {
   const moves = Object.values(kindOf(matter).moves)
-  return moves.find((one) => one.awaits !== null && one.from.includes(matter.state))?.chinese
+  return moves.find((one) => one.awaits !== null && one.from.includes(matter.state))?.asked
 }
 
 /**
@@ -74,17 +79,16 @@ export const awaitingAnswer: Job = {
   name: 'awaiting-answer',
   nextAt: everyWorkingDay('09:14'),
   inOffice: true,
-  run: atOnce((scene) => {
-    if (scene.profile.duties.approval_reminder === 0) return null
-    const approvals = waiting(scene, isApproval)
+  run: atOnce((context) => {
+    if (context.profile.duties.approval_reminder === 0) return null
+    const approvals = waiting(context, isApproval)
     const pressed = new Set(approvals.map((one) => one.id))
-    const others = waiting(scene, (move) => !isApproval(move)).filter(
-      (one) => !pressed.has(one.id) && scene.look.promisesOf(one.id).length === 0,
+    const others = waiting(context, (move) => !isApproval(move)).filter(
+      (one) => !pressed.has(one.id) && context.reader.promisesOf(one.id).length === 0,
     )
-    const [first, ...rest] = [
-      ...approvals.flatMap((one) => remind(one, '审批', true, scene)),
-      ...others.flatMap((one) => remind(one, askedOf(one) ?? '办理', false, scene)),
-    ]
-    return first ? joinPlans(first, ...rest) : null
+    return joinAll([
+      ...approvals.flatMap((one) => remind(one, '审批', true, context)),
+      ...others.flatMap((one) => remind(one, askedOf(one) ?? '办理', false, context)),
+    ])
   }),
 }

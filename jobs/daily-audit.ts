@@ -1,25 +1,39 @@
 import { isPublished } from '../src/domain/calendar/calendar.ts'
-import { yearOf } from '../src/domain/calendar/day.ts'
-import { labelOf } from '../src/domain/matter/lines.ts'
-import type { Plan } from '../src/domain/matter/plan.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
-import { concernOf, concerns } from '../src/domain/promise/concern.ts'
-import { daily, type Job, type Step } from '../src/domain/promise/job.ts'
-import { nextRung, type Rung } from '../src/domain/promise/ladder.ts'
-import { type Reached, unowed } from '../src/domain/promise/owing.ts'
-import type { DuePromise, PromiseChange } from '../src/domain/promise/promise.ts'
+import { addDays, type Day, mondayOf, yearOf } from '../src/domain/calendar/day.ts'
+import { digest } from '../src/domain/calendar/digest.ts'
+import { concernOf, concerns } from '../src/domain/casework/concerns.ts'
+import {
+  forsaken,
+  forsakenMatter,
+  forsakenPromise,
+  isForsaken,
+} from '../src/domain/casework/forsaken.ts'
+import { daily, type Job, type Step } from '../src/domain/casework/job.ts'
+import { labelOf } from '../src/domain/casework/lines.ts'
+import { type Reached, unowed } from '../src/domain/casework/owing.ts'
+import { nextRung, type Rung, usedUp } from '../src/domain/deadline/ladder.ts'
+import type { DuePromise, PromiseChange } from '../src/domain/deadline/promise.ts'
+import type { Context, Reader } from '../src/domain/matter/context.ts'
+import { type Decision, joinDecisions } from '../src/domain/matter/decision.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import { remembering } from '../src/domain/matter/remembering.ts'
 import { makeDuties } from './duties.ts'
 
-/** How many matters, or promises, one step looks at. */
+/** How many matters one step looks at. */
 const most = 1500
 
+/** How many matters, or promises, of which one step asks for whom they wait: that is asked of many people each. */
+const mostAsked = 400
+
 /** How many findings the administrators read. */
-const told = 20
+const mostTold = 20
 
 /** Where an audit stands. */
 interface Audit {
-  /** How far matters were looked through; `null` when all were. */
+  /** How far matters were looked through for what is not owed; `null` when all were. */
   readonly matters: Reached | null
+  /** How far for those that wait for nobody. */
+  readonly forsaken: Reached | null
   /** The last promise that was looked at. */
   readonly promise: number
   readonly found: number
@@ -30,6 +44,7 @@ interface Audit {
 
 const begun: Audit = {
   matters: { claim: 0, after: 0 },
+  forsaken: { claim: 0, after: 0 },
   promise: 0,
   found: 0,
   findings: [],
@@ -39,7 +54,7 @@ const begun: Audit = {
 const finding = (audit: Audit, ...more: readonly string[]): Audit => ({
   ...audit,
   found: audit.found + more.length,
-  findings: [...audit.findings, ...more].slice(0, told),
+  findings: [...audit.findings, ...more].slice(0, mostTold),
 })
 
 /** Whether a reminder lies behind the ladder's next rung, as after a clock that ran ahead; a snooze may. */
@@ -49,7 +64,7 @@ function waitsTooLong({ nextAt, nextRung: name }: DuePromise, rung: Rung | null)
 }
 
 /** What mends the reminder of a promise that has none, or one behind the ladder's next rung; `null`: it is right. */
-function mend(promise: DuePromise, { now, calendar }: Scene): PromiseChange | null {
+function mend(promise: DuePromise, { now, calendar }: Context): PromiseChange | null {
   if (promise.silence !== null) return null
   const rung = nextRung(promise, now, calendar)
   if (promise.nextAt !== null && !waitsTooLong(promise, rung)) return null
@@ -57,34 +72,49 @@ function mend(promise: DuePromise, { now, calendar }: Scene): PromiseChange | nu
     snooze: promise.id,
     rung: rung?.name ?? null,
     until: rung?.at ?? null,
-    why: '提醒节点已全部用完',
+    why: usedUp,
   }
 }
 
 const known = new Set(concerns.map((one) => one.what))
 
-const goOn = (plan: Plan | null, audit: Audit): Step => ({ plan, goOn: JSON.stringify(audit) })
+const goOn = (decision: Decision | null, audit: Audit): Step => ({
+  decision,
+  goOn: JSON.stringify(audit),
+})
 
 /** Matters whose state asks for a promise that nobody owes, by number. */
-function auditMatters(audit: Audit, from: Reached, { look }: Scene): Step {
-  const { found, next } = unowed(from, most, look)
+function auditMatters(audit: Audit, from: Reached, { reader }: Context): Step {
+  const { found, next } = unowed(from, most, reader)
   const lacking = found.map(
-    ({ matter, what }) => `${labelOf(matter, look)}没有“${concernOf(what).owed}”时限`,
+    ({ matter, what }) => `${labelOf(matter, reader)}没有“${concernOf(what).owed}”时限`,
   )
   return goOn(null, { ...finding(audit, ...lacking), matters: next })
 }
 
+/** Matters that wait for nobody (无人待办), by number. */
+function auditForsaken(audit: Audit, from: Reached, context: Context): Step {
+  const { found, next } = forsaken(from, mostAsked, context)
+  const lost = found.map((matter) => forsakenMatter(matter, context))
+  return goOn(null, { ...finding(audit, ...lost), forsaken: next })
+}
+
+const mattersOf = (promises: readonly DuePromise[], reader: Reader): readonly Matter[] =>
+  reader.matters(promises.flatMap(({ matter }) => matter ?? []))
+
 function auditPromises(
   audit: Audit,
   promises: readonly DuePromise[],
-  scene: Scene,
+  asked: Context,
 ): { readonly audit: Audit; readonly mended: readonly PromiseChange[] } {
+  const context = { ...asked, reader: remembering(asked.reader, mattersOf(promises, asked.reader)) }
   const findings: string[] = []
   const mended: PromiseChange[] = []
   for (const promise of promises) {
     if (!known.has(promise.what))
       findings.push(`时限 ${promise.id} 的种类“${promise.what}”无人负责`)
-    const change = mend(promise, scene)
+    else if (isForsaken(promise, context)) findings.push(forsakenPromise(promise, context))
+    const change = mend(promise, context)
     if (change === null) continue
     mended.push(change)
     findings.push(`时限 ${promise.id} 的下一次提醒不对，已补上`)
@@ -100,26 +130,40 @@ function auditPromises(
 }
 
 /** What concerns the whole, and what the administrators are told. */
-function conclude(last: Audit, mended: readonly PromiseChange[], scene: Scene): Plan | null {
-  const { look, calendar } = scene
-  const duties = makeDuties(scene).promises ?? []
+function conclude(
+  last: Audit,
+  mended: readonly PromiseChange[],
+  context: Context,
+): Decision | null {
+  const { reader } = context
+  const duties = makeDuties(context).promises ?? []
   const lacking = duties.flatMap((change) =>
     'make' in change ? [`缺少职责时限 ${change.make.what} ${change.make.subject}，已补上`] : [],
   )
-  const next = yearOf(scene.today) + 1
-  const pending =
-    last.provisional > 0 && !isPublished(calendar, next)
-      ? [
-          `${last.provisional} 项时限落在放假安排未导入的年份，暂标“待定”，请用“/日历 导入 ${next}”导入`,
-        ]
-      : []
   // What is confidential is mended as well, and told to nobody.
-  const quietly = look.confidentialPromises().flatMap((one) => mend(one, scene) ?? [])
+  const quietly = reader.confidentialPromises().flatMap((one) => mend(one, context) ?? [])
   const promises = [...mended, ...quietly, ...duties]
-  const { found, findings } = finding(last, ...lacking, ...pending)
-  if (found === 0) return promises.length > 0 ? { promises, reply: {} } : null
+  const decision: Decision = { ...(promises.length > 0 ? { promises } : {}), reply: {} }
+  const told = [
+    toldFindings(finding(last, ...lacking), context),
+    askForYear(last.provisional, context),
+  ]
+  const [first, ...rest] = told.filter((one) => one !== null)
+  if (first) return joinDecisions(decision, first, ...rest)
+  return promises.length > 0 ? decision : null
+}
+
+/** The week in which something is read: what is found on a weekend is read on Monday. */
+const readingWeek = (day: Day): Day => mondayOf(addDays(day, 2))
+
+/** What the administrators read of the findings; whatever lasts is said once a week. */
+function toldFindings({ found, findings }: Audit, { reader, today }: Context): Decision | null {
+  const saying = { what: 'audit', about: digest(JSON.stringify(findings)) } as const
+  const said = reader.lastSaid(saying, '')
+  const isNews = said === null || readingWeek(said) !== readingWeek(today)
+  if (found === 0 || !isNews) return null
   return {
-    promises,
+    said: [{ saying, on: today }],
     entries: [{ act: 'daily-audit', matter: null, note: `时限核查：${found} 项` }],
     notices: [
       {
@@ -137,21 +181,55 @@ function conclude(last: Audit, mended: readonly PromiseChange[], scene: Scene): 
   }
 }
 
+/** Asks for the holidays of the next year while limits fall into it (放假安排): once a month, since nobody can import what is not yet announced. */
+function askForYear(provisional: number, { calendar, reader, today }: Context): Decision | null {
+  const next = yearOf(today) + 1
+  const saying = { what: 'audit', about: `calendar ${next}` } as const
+  const said = reader.lastSaid(saying, '')
+  const isDue = said === null || said.slice(0, 7) !== today.slice(0, 7)
+  if (provisional === 0 || isPublished(calendar, next) || !isDue) return null
+  return {
+    said: [{ saying, on: today }],
+    notices: [
+      {
+        to: { administrators: true },
+        view: {
+          view: 'note',
+          title: `请导入 ${next} 年放假安排`,
+          colour: 'orange',
+          text: `${provisional} 项时限落在放假安排未导入的年份，暂标“待定”。国务院办公厅的放假通知公布后（一般在上一年 11 月），点下方按钮粘贴通知正文，或发送“/日历 导入 ${next}”；导入后有关时限自动重新计算。尚未公布的，不需要办理，下月再提示。`,
+          buttons: [
+            {
+              act: 'calendar',
+              text: `导入 ${next} 年放假安排`,
+              primary: true,
+              values: { typed: `导入 ${next}` },
+            },
+          ],
+        },
+      },
+    ],
+    reply: {},
+  }
+}
+
 /**
- * 时限核查: every open promise has one next rung or says why not, every state its promise, every duty its
- * row. Step by step through matters and promises; what was found so far is kept with the place.
+ * 时限核查: every open promise has one next rung or says why not and somebody who can settle it, every state
+ * its promise, every open matter somebody for whom it waits, every duty its row. Step by step through matters and promises; what was found so far is kept with the place.
  */
 export const dailyAudit: Job = {
   name: 'daily-audit',
   nextAt: daily('08:40'),
-  run(scene, from) {
+  run(context, from) {
     const audit: Audit = from === null ? begun : JSON.parse(from)
-    if (audit.matters !== null) return auditMatters(audit, audit.matters, scene)
-    const promises = scene.look.openPromisesAfter(audit.promise, most)
-    const audited = auditPromises(audit, promises, scene)
-    if (promises.length === most) {
+    if (audit.matters !== null) return auditMatters(audit, audit.matters, context)
+    // One that was cut short by an older program knows nothing of it.
+    if (audit.forsaken) return auditForsaken(audit, audit.forsaken, context)
+    const promises = context.reader.openPromisesAfter(audit.promise, mostAsked)
+    const audited = auditPromises(audit, promises, context)
+    if (promises.length === mostAsked) {
       return goOn({ promises: audited.mended, reply: {} }, audited.audit)
     }
-    return { plan: conclude(audited.audit, audited.mended, scene), goOn: null }
+    return { decision: conclude(audited.audit, audited.mended, context), goOn: null }
   },
 }

@@ -1,14 +1,17 @@
-import { addDays, dayOf, weekday } from '../src/domain/calendar/day.ts'
-import { kindOf } from '../src/domain/kinds.ts'
-import { promiseLinesOf } from '../src/domain/matter/lines.ts'
-import type { Notice } from '../src/domain/matter/plan.ts'
-import type { Scene } from '../src/domain/matter/scene.ts'
+import { addDays, type Day, dayOf, mondayOf } from '../src/domain/calendar/day.ts'
+import { periodOf } from '../src/domain/calendar/period.ts'
+import { concernOf, jointConcerns } from '../src/domain/casework/concerns.ts'
+import { everyWeek, type Job } from '../src/domain/casework/job.ts'
+import { kindOf } from '../src/domain/casework/kinds.ts'
+import { promiseLinesOf } from '../src/domain/casework/lines.ts'
+import { debtorsOf } from '../src/domain/deadline/debtors.ts'
+import type { DuePromise } from '../src/domain/deadline/promise.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import type { Notice } from '../src/domain/matter/decision.ts'
 import { mayShowIn } from '../src/domain/matter/showing.ts'
 import type { DigestPart } from '../src/domain/matter/view.ts'
 import type { Chat } from '../src/domain/mechanism/directory.ts'
-import { concernOf, jointConcerns } from '../src/domain/promise/concern.ts'
-import { everyWeek, type Job } from '../src/domain/promise/job.ts'
-import type { DuePromise } from '../src/domain/promise/promise.ts'
+import { presenceDay, presenceDayName } from '../src/domain/registers/roster.ts'
 
 const clueStates = ['filed', 'handling', 'conclusion-pending', 'closed', 'withdrawn', 'merged']
 
@@ -21,9 +24,12 @@ const most = 500
 function partOf(
   promises: readonly DuePromise[],
   read: readonly DuePromise[],
-  scene: Scene,
+  chat: Chat,
+  context: Context,
 ): DigestPart {
-  const lines = promiseLinesOf(promises, scene)
+  const lines = promiseLinesOf(promises, context, (one) =>
+    mayShowIn(chat, one, kindOf(one), context),
+  )
   return {
     lines: lines.slice(0, shown),
     total: lines.length,
@@ -33,27 +39,27 @@ function partOf(
 }
 
 /** What one group may read of the week: its own offices' promises, others' towards them, and counts. */
-function digestOf(chat: Chat, scene: Scene): Notice | null {
-  const { directory, look, today } = scene
+function digestOf(chat: Chat, context: Context): Notice | null {
+  const { directory, reader, today } = context
   const offices = [...new Set(chat.organisations.map((id) => directory.officeOf(id)))]
   const showable = (id: number | null) => {
-    const matter = id === null ? undefined : look.matter(id)
-    return id === null || (matter !== undefined && mayShowIn(chat, matter, kindOf(matter), scene))
+    const matter = id === null ? undefined : reader.matter(id)
+    return id === null || (matter !== undefined && mayShowIn(chat, matter, kindOf(matter), context))
   }
   const concerns = (one: DuePromise) =>
     concernOf(one.what)
-      .offices(one, scene)
+      .offices(one, context)
       .some((office) => offices.includes(office))
-  const owing = look.owedInCommon(offices, jointConcerns)
+  const owing = reader.owedInCommon(offices, jointConcerns)
   const owed = owing.filter((one) => concerns(one) && showable(one.matter))
-  const towards = look.owedTo(offices)
+  const towards = reader.owedTo(offices)
   const awaited = towards.filter((one) => !concerns(one) && showable(one.matter))
-  const monday = addDays(today, 1 - weekday(today))
+  const monday = mondayOf(today)
   const lastWeek = (at: number) => dayOf(at) >= addDays(monday, -7) && dayOf(at) < monday
-  const clues = look
+  const clues = reader
     .inState('clue', clueStates, 500)
     .filter((one) => lastWeek(one.openedAt) || lastWeek(one.updatedAt))
-    .filter((one) => mayShowIn(chat, one, kindOf(one), scene))
+    .filter((one) => mayShowIn(chat, one, kindOf(one), context))
   const filed = clues.filter((one) => lastWeek(one.openedAt)).length
   const closed = clues.filter((one) => one.state === 'closed' && lastWeek(one.updatedAt)).length
   if (owed.length + awaited.length + filed + closed === 0) return null
@@ -63,30 +69,48 @@ function digestOf(chat: Chat, scene: Scene): Notice | null {
       view: 'digest',
       chat: chat.name,
       weekOf: monday,
-      owed: partOf(owed, owing, scene),
-      awaited: partOf(awaited, towards, scene),
+      owed: partOf(owed, owing, chat, context),
+      awaited: partOf(awaited, towards, chat, context),
       filed,
       closed,
+      presence: keepsHead(offices, context) ? presenceDays(monday, context) : null,
+      head: keepsHead(offices, context) ? reader.journalHead() : null,
     },
   }
 }
+
+/** The fixed days of this week's presence (派驻值守); no group reads who it is (domain.md 0.5). */
+function presenceDays(monday: Day, context: Context): string | null {
+  const week = periodOf('week', monday)
+  const days = debtorsOf('weekly_presence', context).flatMap(
+    (one) => presenceDay(week, one, context) ?? [],
+  )
+  return days.length > 0 ? [...new Set(days)].map(presenceDayName).join('、') : null
+}
+
+/** Whether the group is one of the two offices that keep the head of the journal, so that neither can rewrite the past unseen. */
+const keepsHead = (offices: readonly string[], { directory }: Context): boolean =>
+  offices.some((one) => {
+    const side = directory.organisation(one)?.side
+    return side === 'river_chief_office' || side === 'procuratorate'
+  })
 
 /** 每周提要: Monday morning, each group, one a step; a group about which there is nothing to say hears nothing. */
 export const mondayDigest: Job = {
   name: 'monday-digest',
   nextAt: everyWeek('09:20'),
   inOffice: true,
-  run(scene, from) {
-    const chats = scene.directory.chats.filter(
+  run(context, from) {
+    const chats = context.directory.chats.filter(
       (chat) => chat.active && chat.organisations.length > 0,
     )
     // By id rather than by place: a group may come or go between two steps.
     const sorted = chats.toSorted((one, other) => (one.chatId < other.chatId ? -1 : 1))
     const [chat, ...rest] = sorted.filter((one) => from === null || one.chatId > from)
-    if (!chat) return { plan: null, goOn: null }
-    const notice = digestOf(chat, scene)
+    if (!chat) return { decision: null, goOn: null }
+    const notice = digestOf(chat, context)
     return {
-      plan: notice && { notices: [notice], reply: {} },
+      decision: notice && { notices: [notice], reply: {} },
       goOn: rest.length > 0 ? chat.chatId : null,
     }
   },

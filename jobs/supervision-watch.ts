@@ -1,14 +1,14 @@
-import { atOnce, daily, type Job } from '../src/domain/promise/job.ts'
-import { followCase } from '../src/domain/supervision/supervision-progress.ts'
+import { atOnce, daily, type Job } from '../src/domain/casework/job.ts'
+import { followCase } from '../src/domain/kinds/clue/supervised-progress.ts'
 
 /** 督办跟踪: before the day's reminders, what is owed follows a case that changed hands, ended or goes on again. */
 export const supervisionWatch: Job = {
   name: 'supervision-watch',
   nextAt: daily('08:35'),
-  run: atOnce((scene) => {
-    const promises = scene.look
+  run: atOnce((context) => {
+    const promises = context.reader
       .inState('supervision', ['active'], 200)
-      .flatMap((one) => followCase(one, scene))
+      .flatMap((one) => followCase(one, context))
     return promises.length > 0 ? { promises, reply: {} } : null
   }),
 }

@@ -1,5 +1,5 @@
-import { presenceLadder } from '../src/domain/presence/presence.ts'
-import type { Duty } from '../src/domain/promise/duty.ts'
+import type { Duty } from '../src/domain/deadline/duty.ts'
+import { presenceLadder } from '../src/domain/kinds/presence/presence.ts'
 
 /** 每周值守: the stationed procurators work at the liaison room every week, 二(一), domain.md 1 row 4. */
 export const weeklyPresence: Duty = {

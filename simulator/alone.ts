@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { rehearsalApp } from './demo/app.ts'
 import { readCast } from './demo/cast.ts'
 import { places } from './demo/tour.ts'
 import { startLocalFeishu } from './local-feishu.ts'
@@ -17,27 +18,20 @@ const { values: wishes } = parseArgs({
   },
 })
 
-const app = {
-  appId: 'cli_a1b2c3d4e5f60718',
-  appSecret: 'rehearsal-secret',
-  encryptKey: 'rehearsal-encrypt-key',
-  verificationToken: 'rehearsal-verification-token',
-  name: '河检通',
-}
 const print = (line: string) => process.stdout.write(`${line}\n`)
 const profile = process.env['PROFILE'] ?? 'profiles/qijiang.yaml'
 const feishu = await startLocalFeishu({
   port: Number(wishes.port),
-  app,
+  app: rehearsalApp,
   ...readCast(join(import.meta.dirname, '..', profile)),
   places,
 })
 print(`本地飞书：${feishu.url}。机器人的设置：
 
-FEISHU_APP_ID=${app.appId}
-FEISHU_APP_SECRET=${app.appSecret}
-FEISHU_ENCRYPT_KEY=${app.encryptKey}
-FEISHU_VERIFICATION_TOKEN=${app.verificationToken}
+FEISHU_APP_ID=${rehearsalApp.appId}
+FEISHU_APP_SECRET=${rehearsalApp.appSecret}
+FEISHU_ENCRYPT_KEY=${rehearsalApp.encryptKey}
+FEISHU_VERIFICATION_TOKEN=${rehearsalApp.verificationToken}
 FEISHU_BASE_URL=${feishu.url}
 CLOCK_FILE=${feishu.url}/simulator/clock
 

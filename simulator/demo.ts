@@ -1,13 +1,14 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { rehearsalApp } from './demo/app.ts'
 import { startBot } from './demo/bot-process.ts'
 import { readCast } from './demo/cast.ts'
 import { askForCommands } from './demo/completion.ts'
 import { curtain, play } from './demo/play.ts'
 import { freePort } from './demo/port.ts'
+import { laySample } from './demo/prepared-sample.ts'
 import { Rehearsal } from './demo/rehearsal.ts'
-import { newYear, playSample } from './demo/sample.ts'
 import { places, tour } from './demo/tour.ts'
 import { Transcript } from './demo/transcript.ts'
 import { startLocalFeishu } from './local-feishu.ts'
@@ -36,36 +37,39 @@ const paths = {
   log: join(home, 'bot.log'),
   played: join(home, 'played'),
 }
-const app = {
-  appId: 'cli_a1b2c3d4e5f60718',
-  appSecret: 'rehearsal-secret',
-  encryptKey: 'rehearsal-encrypt-key',
-  verificationToken: 'rehearsal-verification-token',
-  name: '河检通',
-}
-
+/** How long the local Feishu waits for the bot (ms). */
+const patience = 600_000
 const print = (line: string) => process.stdout.write(`${line}\n`)
 
-// A play that was broken off leaves half a story behind; it begins anew.
-if (wishes.fresh || !existsSync(paths.played)) rmSync(home, { recursive: true, force: true })
-mkdirSync(home, { recursive: true })
-const continues = existsSync(paths.played)
-if (wishes.sample && continues) {
+const isPlayed = !wishes.fresh && existsSync(paths.played)
+if (wishes.sample && isPlayed) {
   process.stderr.write(
-    '示例年度只能从头演起，现有演练会被清除。确认请用：npm run demo -- --fresh --sample\n',
+    '示例年度只能从头载入，现有演练会被清除。确认请用：npm run demo -- --fresh --sample\n',
   )
   process.exit(1)
 }
+if (wishes.sample && process.env['PROFILE'] !== undefined) {
+  process.stderr.write('示例年度只有綦江区的。请不设 PROFILE，再运行同一命令。\n')
+  process.exit(1)
+}
+// A play that was broken off leaves half a story behind; it begins anew.
+if (!isPlayed) rmSync(home, { recursive: true, force: true })
+mkdirSync(home, { recursive: true })
+if (wishes.sample) {
+  laySample(home)
+  writeFileSync(paths.played, '')
+}
+const continues = isPlayed || wishes.sample
 
-/** People who take no part in the play and between them may do everything. */
-const wellInformed = ['ou_water_liaison', 'ou_ecology_approver', 'ou_admin']
 const commands: { command: string; hint: string }[] = []
 const feishu = await startLocalFeishu({
   port: await freePort(Number(process.env['DEMO_PORT'] ?? 9100)),
-  app,
+  app: rehearsalApp,
   ...readCast(profile),
-  ...(continues ? {} : { clock: new VirtualClock({ startAt: wishes.sample ? newYear : curtain }) }),
+  ...(continues ? {} : { clock: new VirtualClock({ startAt: curtain }) }),
   clockFile: paths.clock,
+  // Nobody rehearses Feishu's impatience here; on a slow machine it would end the rehearsal.
+  knobs: { answerTimeoutMs: patience, challengeTimeoutMs: patience },
   archive: paths.feishu,
   commands,
   places,
@@ -77,11 +81,12 @@ async function openHouse() {
     directory: project,
     port: await freePort(Number(new URL(feishu.url).port) + 1),
     logFile: paths.log,
+    tell: print,
     environment: {
-      FEISHU_APP_ID: app.appId,
-      FEISHU_APP_SECRET: app.appSecret,
-      FEISHU_ENCRYPT_KEY: app.encryptKey,
-      FEISHU_VERIFICATION_TOKEN: app.verificationToken,
+      FEISHU_APP_ID: rehearsalApp.appId,
+      FEISHU_APP_SECRET: rehearsalApp.appSecret,
+      FEISHU_ENCRYPT_KEY: rehearsalApp.encryptKey,
+      FEISHU_VERIFICATION_TOKEN: rehearsalApp.verificationToken,
       FEISHU_BASE_URL: feishu.url,
       DATA_DIR: paths.data,
       CLOCK_FILE: paths.clock,
@@ -91,10 +96,10 @@ async function openHouse() {
   })
   await feishu.configureUrl(`${bot.url}/feishu/events`)
   const backstage = new Rehearsal(feishu, bot, new Transcript(feishu, () => {}))
-  commands.push(...(await askForCommands(feishu, backstage, wellInformed)))
-  const transcript = new Transcript(feishu, wishes.sample ? () => {} : print)
+  commands.push(...(await askForCommands(feishu, backstage)))
+  const transcript = new Transcript(feishu, print)
   transcript.skip()
-  return { bot, rehearsal: new Rehearsal(feishu, bot, transcript, wishes.sample) }
+  return { bot, rehearsal: new Rehearsal(feishu, bot, transcript) }
 }
 
 let house: Awaited<ReturnType<typeof openHouse>>
@@ -121,17 +126,10 @@ void bot.ended.then((code) => {
   void close(1)
 })
 
-if (continues) {
+if (wishes.sample) {
+  print('河检通示例年度：真实的机器人，本地的飞书，已有半年的线索和履职（均为虚构）。')
+} else if (continues) {
   print('接着上次的演练继续。重新开始请用：npm run demo -- --fresh')
-} else if (wishes.sample) {
-  print('河检通示例年度：真实的机器人，本地的飞书，半年的线索和履职，约需两分钟。')
-  try {
-    await playSample(rehearsal, print)
-  } catch (error) {
-    process.stderr.write(`演练中断：${error instanceof Error ? error.message : String(error)}\n`)
-    await close(1)
-  }
-  writeFileSync(paths.played, '')
 } else {
   print('河检通演练：真实的机器人，本地的飞书。以下是一条线索从登记到归档的全过程。')
   try {

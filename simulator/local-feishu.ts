@@ -11,43 +11,12 @@ import { type LocalFeishuOptions, stateFrom } from './options.ts'
 import { LongConnection } from './push/long-connection.ts'
 import { PushEngine } from './push/push-engine.ts'
 import { configureUrl } from './push/url-verification.ts'
+import type { LocalFeishu } from './running-feishu.ts'
 import { VirtualClock } from './virtual-clock.ts'
 import { Archive, rollBack, type Snapshot, takeSnapshot } from './world/archive.ts'
-import type { Faults } from './world/faults.ts'
-import type { Knobs } from './world/knobs.ts'
-import type { ApiCall, Push } from './world/state.ts'
 import { World } from './world/world.ts'
 
 export type { LocalFeishuOptions } from './options.ts'
-
-/** A running local Feishu: the platform's API, its pushes, and the hands of the people on it. */
-export interface LocalFeishu extends ClientEngine {
-  /** Origin of the platform's API, for the bot's FEISHU_BASE_URL. */
-  readonly url: string
-  readonly clock: VirtualClock
-  readonly faults: Faults
-  readonly knobs: Knobs
-  readonly world: World
-  /** Every API call of the bot, oldest first. */
-  readonly calls: readonly ApiCall[]
-  /** Every push, oldest first, with its attempts. */
-  readonly pushes: readonly Push[]
-  /** What the platform did in silence, in words. */
-  readonly notices: readonly string[]
-  /** Number of open long connections. */
-  readonly connections: number
-  /** Number of pushes and API calls that are not answered yet. */
-  readonly inFlight: number
-  /** Saves the request URL after the challenge was answered within a second; throws otherwise. */
-  configureUrl(url: string): Promise<void>
-  /** Resolves when no push and no API call is under way, and none has been for 20 real ms. */
-  settle(): Promise<void>
-  snapshot(): Snapshot
-  rollback(snapshot: Snapshot): Promise<void>
-  /** Breaks every long connection. */
-  dropConnections(): void
-  close(): Promise<void>
-}
 
 /** Starts a local Feishu (本地飞书). Resolves when it listens. */
 export async function startLocalFeishu(options: LocalFeishuOptions = {}): Promise<LocalFeishu> {
@@ -64,7 +33,7 @@ export async function startLocalFeishu(options: LocalFeishuOptions = {}): Promis
   const delivery = options.deliver ?? (savedUrl === undefined ? undefined : { url: savedUrl })
   const engine = new PushEngine(world, connection, delivery)
   clock.attach(engine)
-  const limits = new RateLimits(world)
+  const limits = new RateLimits(world, options.steady)
   const traffic: Traffic = { inFlight: 0 }
   const people = new ClientEngine(world, engine)
   const app = new Hono<{ Bindings: HttpBindings }>()
@@ -78,12 +47,15 @@ export async function startLocalFeishu(options: LocalFeishuOptions = {}): Promis
     pushes: [],
     notices: [],
     connections: 0,
+    pings: 0,
     inFlight: 0,
+    held: 0,
     configureUrl: (url: string) => configureUrl(world, engine, url),
     settle: () => settle(() => feishu.inFlight),
     snapshot: () => takeSnapshot(world),
     rollback: (snapshot: Snapshot) => rollBack(world, snapshot),
     dropConnections: () => connection.drop(),
+    letGo: () => world.holds.letGo(),
     close: async () => {
       clock.stop()
       archive?.save()
@@ -96,6 +68,8 @@ export async function startLocalFeishu(options: LocalFeishuOptions = {}): Promis
     pushes: { get: () => world.state.pushes },
     notices: { get: () => world.state.notices },
     connections: { get: () => connection.size },
+    pings: { get: () => connection.pings },
+    held: { get: () => world.holds.count },
     inFlight: { get: () => engine.inFlight + traffic.inFlight },
   })
   app.route('/simulator', createControl(feishu, options))

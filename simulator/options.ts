@@ -7,7 +7,7 @@ import type { Person, State } from './world/state.ts'
 import { emptyState } from './world/world.ts'
 
 /** The app (自建应用) whose bot talks to the local Feishu. */
-export interface AppOptions {
+interface AppOptions {
   /** `cli_` and 16 hexadecimal digits; the SDK's long connection insists on this form. */
   appId?: string
   appSecret?: string
@@ -20,7 +20,7 @@ export interface AppOptions {
   scopes?: readonly string[]
 }
 
-export interface PersonOptions {
+interface PersonOptions {
   openId: string
   name: string
   /** Where the person works; shown when one chooses whom to play. */
@@ -47,6 +47,8 @@ export interface LocalFeishuOptions {
   /** File that holds the clock's offset from real time in ms, rewritten at every move. */
   clockFile?: string
   knobs?: Partial<Knobs>
+  /** Milliseconds of a clock that only goes on, for the frequency limits; real time by default. */
+  steady?: () => number
   /** Folder in which everything is kept across restarts; only memory without it. */
   archive?: string
   /** Slash commands that the composer of the web client offers. */
@@ -72,7 +74,7 @@ export interface TourStep {
 }
 
 /** The tenant that the open platform shows when nothing else is said. */
-export const DEFAULT_TENANT = '2ca1d211f64f6438'
+const DEFAULT_TENANT = '2ca1d211f64f6438'
 
 /** A fresh world as the options describe it. */
 export function stateFrom(options: LocalFeishuOptions, now: number): State {
@@ -121,6 +123,7 @@ export function personFrom(options: PersonOptions): Person {
     title: options.title ?? '',
     tenantKey: options.tenantKey ?? DEFAULT_TENANT,
     resigned: false,
+    frozen: false,
     available: options.available ?? true,
     blocksBot: options.blocksBot ?? false,
   }

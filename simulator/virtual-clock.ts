@@ -8,7 +8,7 @@ export interface DueSource {
   runDue(): Promise<void>
 }
 
-export interface VirtualClockOptions {
+interface VirtualClockOptions {
   /** The instant at which the clock starts, in ms UTC; real time by default. */
   startAt?: number
   /** A frozen clock moves only when it is told to. */

@@ -7,4 +7,4 @@ import { join } from 'node:path'
  * every start compiles anew. It has to be said before anything else is loaded.
  */
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
-await import('./service.ts')
+await import('./node/service.ts')

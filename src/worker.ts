@@ -1,5 +1,5 @@
 import type { ScheduledController } from '@cloudflare/workers-types'
-import { assign, listPostings } from './posting.ts'
+import { assign, listDistricts } from './config/districts.ts'
 import type { Bindings } from './worker/bindings.ts'
 import type { DistrictObject } from './worker/district-object.ts'
 
@@ -15,9 +15,9 @@ function objectOf(name: string, { DISTRICTS }: Bindings) {
 export default {
   async fetch(request: Request, bindings: Bindings): Promise<Response> {
     const url = new URL(request.url)
-    const assigned = assign(url.pathname, listPostings(bindings))
+    const assigned = assign(url.pathname, listDistricts(bindings))
     if (assigned === null) return Response.json({ code: 1, msg: 'not found' }, { status: 404 })
-    const { name } = assigned.posting
+    const { name } = assigned.district
     try {
       const inner = new URL(`https://${name}${assigned.path}${url.search}`)
       return await objectOf(name, bindings).fetch(new Request(inner, request))
@@ -37,7 +37,7 @@ export default {
 
   /** The cron trigger: an alarm that the platform lost is set again. */
   async scheduled(_: ScheduledController, bindings: Bindings): Promise<void> {
-    const watches = listPostings(bindings).map(({ name }) => objectOf(name, bindings).watch(name))
+    const watches = listDistricts(bindings).map(({ name }) => objectOf(name, bindings).watch(name))
     await Promise.allSettled(watches)
   },
 }

@@ -78,6 +78,11 @@ export function knownChat(world: World, chatId: string | undefined): Chat {
   return chat
 }
 
+function statusOf({ dissolved, historyKept }: Chat): string {
+  if (!dissolved) return 'normal'
+  return historyKept ? 'dissolved_save' : 'dissolved'
+}
+
 function describeChat(chat: Chat): Record<string, unknown> {
   return {
     chat_id: chat.chatId,
@@ -97,6 +102,6 @@ function describeChat(chat: Chat): Record<string, unknown> {
     external: false,
     user_count: String(chat.members.length),
     bot_count: chat.botInside ? '1' : '0',
-    chat_status: chat.dissolved ? 'dissolved' : 'normal',
+    chat_status: statusOf(chat),
   }
 }

@@ -72,7 +72,7 @@ function describePerson(world: World, person: Person): Record<string, unknown> {
     en_name: '',
     avatar: { avatar_72: '', avatar_240: '', avatar_640: '', avatar_origin: '' },
     status: {
-      is_frozen: false,
+      is_frozen: person.frozen,
       is_resigned: person.resigned,
       is_activated: true,
       is_exited: false,

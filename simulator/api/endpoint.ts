@@ -15,7 +15,7 @@ export interface ApiRequest {
   origin: string
 }
 
-export interface Download {
+interface Download {
   bytes: Buffer
   mediaType: string
   name: string

@@ -8,7 +8,7 @@ import { admit, expiredToken } from './admission.ts'
 import { type ApiAnswer, type ApiRequest, bodyObject, type Endpoint } from './endpoint.ts'
 import { type Parts, readMultipart } from './multipart.ts'
 import { frequencyLimit, type RateLimits, throttled } from './rate-limit.ts'
-import { Refusal } from './refusal.ts'
+import { cardLocked, Refusal } from './refusal.ts'
 
 type Bindings = { Bindings: HttpBindings }
 type GatewayContext = Context<Bindings>
@@ -61,6 +61,7 @@ async function answer(
   const fault = endpoint.authorised === false ? undefined : world.faults.strikeCall(subject)
   call.fault = fault?.kind
   const logId = world.mint('', 32)
+  context.header('date', new Date(world.now() + world.knobs.dateAheadMs).toUTCString())
   try {
     if (fault && (await refuseBefore(world, fault, context))) return new Response(null)
     admit(world, endpoint, context.req.header('authorization'))
@@ -73,8 +74,8 @@ async function answer(
       form,
       origin: new URL(context.req.url).origin,
     }
-    const result = await endpoint.run(request)
-    if (fault && (await refuseAfter(fault, context))) return new Response(null)
+    const result = spoil(fault, await endpoint.run(request))
+    if (fault && (await refuseAfter(world, fault, context))) return new Response(null)
     closeCall(world, call, { status: 200, code: 0, msg: 'success', answer: shown(result) })
     return toResponse(context, result, logId)
   } catch (error) {
@@ -182,22 +183,43 @@ async function refuseBefore(
     case 'token-revoked':
       for (const token of world.state.tokens) token.revoked = true
       throw expiredToken(world)
+    case 'token-refused':
+      throw expiredToken(world)
+    case 'card-locked':
+      throw cardLocked()
+    case 'code':
+      throw new Refusal(fault.amount ?? 0, 'injected')
     case 'slow':
       await new Promise((resolve) => setTimeout(resolve, fault.amount ?? 2000))
       return false
     case 'reset':
       context.env.incoming.socket.resetAndDestroy()
       return true
+    case 'held':
+      await world.holds.keep(closing(context))
+      return false
     case 'timeout':
-      await silence(context)
+      await silence(world, context)
       return true
     default:
       return false
   }
 }
 
+/** Leaves out of a success what other tenants or versions may not say. */
+function spoil(fault: FaultRule | undefined, result: ApiAnswer): ApiAnswer {
+  if (!('data' in result)) return result
+  if (fault?.kind === 'empty-success') return { data: {} }
+  if (fault?.kind !== 'bare-success') return result
+  return { data: { message_id: result.data['message_id'] } }
+}
+
 /** Spoils the answer after the call has taken effect; true when none must be given. */
-async function refuseAfter(fault: FaultRule, context: GatewayContext): Promise<boolean> {
+async function refuseAfter(
+  world: World,
+  fault: FaultRule,
+  context: GatewayContext,
+): Promise<boolean> {
   switch (fault.kind) {
     case 'server-error-after':
       throw new Refusal(2200, 'Internal Error', { status: 500 })
@@ -205,14 +227,23 @@ async function refuseAfter(fault: FaultRule, context: GatewayContext): Promise<b
       context.env.incoming.socket.resetAndDestroy()
       return true
     case 'timeout-after':
-      await silence(context)
+      await silence(world, context)
       return true
     default:
       return false
   }
 }
 
-/** Leaves the caller without an answer until it gives up. */
-function silence(context: GatewayContext): Promise<void> {
+/** Leaves the caller without an answer until it gives up, the tester lets it go, or the platform cuts it off. */
+async function silence(world: World, context: GatewayContext): Promise<void> {
+  const { silenceMs } = world.knobs
+  const patience =
+    silenceMs === null ? null : setTimeout(() => context.env.incoming.socket.destroy(), silenceMs)
+  await world.holds.keep(closing(context))
+  if (patience !== null) clearTimeout(patience)
+  context.env.incoming.socket.destroy()
+}
+
+function closing(context: GatewayContext): Promise<void> {
   return new Promise((resolve) => context.env.incoming.socket.once('close', () => resolve()))
 }

@@ -7,7 +7,7 @@ import { type Endpoint, requireText } from './endpoint.ts'
 import { livingMessage } from './message-send.ts'
 import { admitToChat } from './message-target.ts'
 import type { RateLimits } from './rate-limit.ts'
-import { invalidParameter, Refusal } from './refusal.ts'
+import { cardLocked, invalidParameter, Refusal } from './refusal.ts'
 
 const CHANGE_SCOPES = ['im:message', 'im:message:send_as_bot', 'im:message:update']
 const GREATEST_EDITS = 20
@@ -31,6 +31,8 @@ export function changingEndpoints(limits: RateLimits): Endpoint[] {
           throw new Refusal(230031, 'The time to update the message has passed its limit')
         }
         limits.admitTarget('message', message.messageId)
+        const inUse = world.pendingCallbacks.has(message.messageId)
+        if (inUse && world.knobs.earlyUpdate === 'locked') throw cardLocked()
         const content = readContent(world, 'interactive', raw)
         if (!isShared(message.card) || !isShared(content.card)) {
           throw new Refusal(230001, 'The card must be shared: config.update_multi')

@@ -16,7 +16,11 @@ export const readingEndpoints: Endpoint[] = [
     scopes: READ_SCOPES,
     run: ({ world, params, query }) => {
       const message = visibleMessage(world, params['message_id'])
-      return { data: { items: [toWireMessage(world, message, wantsWholeCard(query))] } }
+      const wire = (one: Message) => toWireMessage(world, one, wantsWholeCard(query))
+      // The messages inside a merged forward come along, each with the one around it.
+      const inside = (message.forwards ?? []).flatMap((id) => world.message(id) ?? [])
+      const items = inside.map((one) => ({ ...wire(one), upper_message_id: message.messageId }))
+      return { data: { items: [wire(message), ...items] } }
     },
   },
   {

@@ -41,12 +41,7 @@ export const platformEndpoints: Endpoint[] = [
           msg: 'success',
           data: {
             URL: `${host}/ws/v2?${query}`,
-            ClientConfig: {
-              ReconnectCount: -1,
-              ReconnectInterval: 120,
-              ReconnectNonce: 30,
-              PingInterval: 120,
-            },
+            ClientConfig: world.knobs.connectionWaits,
           },
         },
       }

@@ -2,13 +2,15 @@ import type { World } from '../world/world.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Refusal } from './refusal.ts'
 
-/** Counts calls in sliding windows of real, monotonic time. */
+/** Counts calls in sliding windows of a steady time: real, monotonic time unless a tester turns it. */
 export class RateLimits {
   #instants = new Map<string, number[]>()
   #world: World
+  #steady: () => number
 
-  constructor(world: World) {
+  constructor(world: World, steady: () => number = () => performance.now()) {
     this.#world = world
+    this.#steady = steady
   }
 
   /** 99991400 with the reset header when an API is called too often (feishu.md 4.2). */
@@ -29,19 +31,19 @@ export class RateLimits {
 
   #fits(key: string, windowMs: number, greatest: number): boolean {
     if (this.#world.knobs.rateLimits === 'off') return true
-    const since = performance.now() - windowMs
+    const since = this.#steady() - windowMs
     return (this.#instants.get(key) ?? []).filter((at) => at > since).length < greatest
   }
 
   #count(key: string): void {
-    const since = performance.now() - 60_000
+    const since = this.#steady() - 60_000
     const kept = (this.#instants.get(key) ?? []).filter((at) => at > since)
-    this.#instants.set(key, [...kept, performance.now()])
+    this.#instants.set(key, [...kept, this.#steady()])
   }
 
   #resetOf(key: string): number {
-    const oldest = this.#instants.get(key)?.[0] ?? performance.now()
-    return Math.max(1, Math.ceil((oldest + 60_000 - performance.now()) / 1000))
+    const oldest = this.#instants.get(key)?.[0] ?? this.#steady()
+    return Math.max(1, Math.ceil((oldest + 60_000 - this.#steady()) / 1000))
   }
 }
 

@@ -27,6 +27,14 @@ export function fieldViolation(field: string, description: string): Refusal {
   })
 }
 
+/** 230099 around 11310: the card is being used by somebody at this moment. */
+export function cardLocked(): Refusal {
+  return new Refusal(
+    230099,
+    'Failed to create card content, ext=ErrCode: 11310; ErrMsg: card action is lock; ErrorValue: ',
+  )
+}
+
 /** 230001 with the detail that the platform puts into `msg`. */
 export function invalidParameter(detail: string): Refusal {
   return new Refusal(230001, `Your request contains an invalid request parameter, ext=${detail}`)

@@ -27,9 +27,8 @@ function walk(value: unknown, ancestors: readonly JsonObject[], found: FoundElem
   }
 }
 
-/** Tags that a person can act on. */
-export const INTERACTIVE_TAGS = new Set([
-  'button',
+/** Tags in which a person types or picks a value. */
+export const ENTRY_TAGS = [
   'input',
   'select_static',
   'multi_select_static',
@@ -38,6 +37,12 @@ export const INTERACTIVE_TAGS = new Set([
   'date_picker',
   'picker_time',
   'picker_datetime',
+]
+
+/** Tags that a person can act on. */
+export const INTERACTIVE_TAGS = new Set([
+  'button',
+  ...ENTRY_TAGS,
   'overflow',
   'select_img',
   'checker',

@@ -16,6 +16,8 @@ export interface CardReferences {
   refuseChartInForm?: boolean
   refuseTableInCollapsible?: boolean
   refuseContainerWithoutBehaviors?: boolean
+  /** The most objects with a `tag`; the documented number unless given. */
+  greatestElements?: number
 }
 
 /** The running record of one card's inspection. */
@@ -74,7 +76,7 @@ export function below(place: Place, segment: string): Place {
 }
 
 /** Spells a path the way the platform does. */
-export function spellPath(place: Place): string {
+function spellPath(place: Place): string {
   return place.path.join(' -> ')
 }
 

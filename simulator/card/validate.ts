@@ -20,9 +20,9 @@ import { dictionary, flag, list, numeric, oneOf, record, text } from './value.ts
 export type { CardFault, CardReferences } from './inspection.ts'
 
 /** 30 KB of JSON, variables counted (feishu.md 4.3). */
-export const GREATEST_CARD_BYTES = 30 * 1024
+const GREATEST_CARD_BYTES = 30 * 1024
 /** Every object with a `tag` counts (feishu.md 5.2). */
-export const GREATEST_TAGGED_OBJECTS = 200
+const GREATEST_TAGGED_OBJECTS = 200
 const GREATEST_TABLES = 5
 
 const urls = record({ url: text(), pc_url: text(), ios_url: text(), android_url: text() })
@@ -118,11 +118,6 @@ export function validateCard(card: unknown, references: CardReferences = {}): Ca
   return inspectCard(card, references).faults
 }
 
-/** What official pages dispute or advise against in this card, without refusing it. */
-export function cardWarnings(card: unknown, references: CardReferences = {}): CardFault[] {
-  return inspectCard(card, references).warnings
-}
-
 /** Objects with a `tag` in this card: the platform's budget is 200. */
 export function countTaggedObjects(card: unknown): number {
   return inspectCard(card, {}).taggedObjects
@@ -167,7 +162,7 @@ function readTokens(card: unknown, inspection: Inspection): void {
 
 function inspectTotals(inspection: Inspection, root: Place): void {
   const count = inspection.taggedObjects
-  if (count > GREATEST_TAGGED_OBJECTS) {
+  if (count > (inspection.references.greatestElements ?? GREATEST_TAGGED_OBJECTS)) {
     refuse(root, 11310, 'element exceeds the limit', `${count}`)
   }
   if (inspection.tables > GREATEST_TABLES) {

@@ -2,7 +2,7 @@ import { isObject } from '../json.ts'
 import { below, type Check, type Place, refuseShape } from './inspection.ts'
 
 /** Names the JSON type of a value for messages. */
-export function nameType(value: unknown): string {
+function nameType(value: unknown): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value
 }

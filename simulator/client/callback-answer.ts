@@ -4,7 +4,7 @@ import { referencesOf } from '../message/content.ts'
 import type { Outcome } from '../push/channel.ts'
 import type { World } from '../world/world.ts'
 
-export interface Toast {
+interface Toast {
   type: 'info' | 'success' | 'error' | 'warning'
   content: string
 }

@@ -2,6 +2,7 @@ import { type MessageView, viewMessage } from '../message/message-view.ts'
 import type { PushEngine } from '../push/push-engine.ts'
 import type { Chat, Message, Push } from '../world/state.ts'
 import type { World } from '../world/world.ts'
+import { edit } from './edit.ts'
 import {
   chooseMenu,
   disbandChat,
@@ -10,7 +11,9 @@ import {
   moveBot,
   moveMembers,
   recall,
+  renameChat,
   resign,
+  setFrozen,
 } from './membership.ts'
 import { type Place, say } from './say.ts'
 import { type TapInput, type TapResult, tap } from './tap.ts'
@@ -58,8 +61,19 @@ export class ClientEngine {
     return moveMembers(this.#world, this.#engine, chatId, [openId], operatorId, false)
   }
 
-  disband(chatId: string, operatorId: string): Promise<Push> {
-    return disbandChat(this.#world, this.#engine, chatId, operatorId)
+  /** Gives a group another name. */
+  rename(chatId: string, name: string, operatorId: string): Promise<Push> {
+    return renameChat(this.#world, this.#engine, chatId, name, operatorId)
+  }
+
+  /** Dissolves a group, by default without keeping its history for the members. */
+  disband(chatId: string, operatorId: string, keepHistory = false): Promise<Push> {
+    return disbandChat(this.#world, this.#engine, chatId, operatorId, keepHistory)
+  }
+
+  /** The account is suspended, or works again. */
+  freeze(openId: string, frozen = true): Promise<Push> {
+    return setFrozen(this.#world, this.#engine, openId, frozen)
   }
 
   /** The person leaves the service. */
@@ -75,6 +89,11 @@ export class ClientEngine {
   /** Takes back an own message. */
   recall(openId: string, messageId: string): Promise<Push> {
     return recall(this.#world, this.#engine, openId, messageId)
+  }
+
+  /** Changes the words of an own message; no event tells the bot of it. */
+  edit(openId: string, messageId: string, said: Utterance): void {
+    edit(this.#world, openId, messageId, said)
   }
 
   /** Marks messages as read; undefined when there was nothing to tell the bot. */

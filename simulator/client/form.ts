@@ -1,4 +1,4 @@
-import { listElements } from '../card/element-search.ts'
+import { ENTRY_TAGS, listElements } from '../card/element-search.ts'
 import { arrayAt, type JsonObject, stringAt } from '../json.ts'
 import type { Knobs } from '../world/knobs.ts'
 import { TapRefused } from './tap-refused.ts'
@@ -6,18 +6,7 @@ import { TapRefused } from './tap-refused.ts'
 /** The value of one component as it goes over the wire. */
 export type FieldValue = string | string[] | boolean
 
-const FIELD_TAGS = new Set([
-  'input',
-  'select_static',
-  'multi_select_static',
-  'select_person',
-  'multi_select_person',
-  'date_picker',
-  'picker_time',
-  'picker_datetime',
-  'select_img',
-  'checker',
-])
+const FIELD_TAGS = new Set([...ENTRY_TAGS, 'select_img', 'checker'])
 
 /** Dates carry the offset of the person's time zone (feishu.md 2.2). */
 const OFFSET = ' +0800'

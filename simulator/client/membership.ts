@@ -62,19 +62,71 @@ export async function moveMembers(
   return engine.emit(wrap(world, type, event), { chatId })
 }
 
-/** The group is dissolved. */
+/** The group is given another name (feishu.md 2.3). */
+export async function renameChat(
+  world: World,
+  engine: PushEngine,
+  chatId: string,
+  name: string,
+  operatorId: string,
+): Promise<Push> {
+  const chat = groupOf(world, chatId)
+  const before = chat.name
+  chat.name = name
+  world.tell({ kind: 'chat', id: chatId })
+  const event = {
+    ...chatEvent(world, chat, operatorId),
+    before_change: { name: before },
+    after_change: { name },
+    moderator_list: {},
+  }
+  const payload = wrap(world, 'im.chat.updated_v1', event)
+  return chat.botInside
+    ? engine.emit(payload, { chatId })
+    : engine.withhold(payload, '机器人不在群内', { chatId })
+}
+
+/** The group is dissolved; where its history is kept for the members, no event tells of it. */
 export async function disbandChat(
   world: World,
   engine: PushEngine,
   chatId: string,
   operatorId: string,
+  keepHistory: boolean,
 ): Promise<Push> {
   const chat = groupOf(world, chatId)
   chat.dissolved = true
+  chat.historyKept = keepHistory
   world.tell({ kind: 'chat', id: chatId })
-  return engine.emit(wrap(world, 'im.chat.disbanded_v1', chatEvent(world, chat, operatorId)), {
-    chatId,
+  const payload = wrap(world, 'im.chat.disbanded_v1', chatEvent(world, chat, operatorId))
+  return keepHistory
+    ? engine.withhold(payload, '解散时保留了历史记录', { chatId })
+    : engine.emit(payload, { chatId })
+}
+
+/** The administrator of the tenant suspends an account, or lets it work again. */
+export async function setFrozen(
+  world: World,
+  engine: PushEngine,
+  openId: string,
+  frozen: boolean,
+): Promise<Push> {
+  const person = world.person(openId)
+  if (!person) throw new Error(`no such person: ${openId}`)
+  const status = (isFrozen: boolean) => ({
+    is_frozen: isFrozen,
+    is_resigned: person.resigned,
+    is_activated: true,
+    is_exited: false,
+    is_unjoin: false,
   })
+  const event = {
+    object: { ...personIds(world, openId), name: person.name, status: status(frozen) },
+    old_object: { open_id: openId, status: status(person.frozen) },
+  }
+  person.frozen = frozen
+  world.tell({ kind: 'person', id: openId })
+  return engine.emit(wrap(world, 'contact.user.updated_v3', event))
 }
 
 /** A person leaves the service: out of every group, and gone from the directory (feishu.md 2.4). */

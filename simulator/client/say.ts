@@ -34,10 +34,9 @@ export async function say(
     replyTo,
     inThread: utterance.inThread,
   })
+  if (utterance.forwarded) message.forwards = [...utterance.forwarded]
   const about = { chatId: chat.chatId, messageId: message.messageId }
-  const payload = wrap(world, 'im.message.receive_v1', receiveEvent(world, chat, message), {
-    tenantKey: tenantOf(world, person.openId),
-  })
+  const payload = wrap(world, 'im.message.receive_v1', receiveEvent(world, chat, message))
   const reason = whyWithheld(world, chat, message)
   return reason === undefined
     ? engine.emit(payload, about)
@@ -62,7 +61,7 @@ function receiveEvent(world: World, chat: Chat, message: Message): JsonObject {
       mention.kind === 'bot'
         ? { union_id: '', user_id: '', open_id: mention.openId }
         : personIds(world, mention.openId),
-    mentioned_type: mention.kind,
+    ...(world.knobs.mentionTypes === 'told' ? { mentioned_type: mention.kind } : {}),
     name: mention.name,
     tenant_key: tenantOf(world, mention.openId),
   }))

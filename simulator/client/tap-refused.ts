@@ -1,5 +1,5 @@
 /** Why the client does not even send a tap to the platform. */
-export type TapRefusal =
+type TapRefusal =
   | 'not-found'
   | 'ambiguous'
   | 'disabled'

@@ -1,3 +1,4 @@
+import { ENTRY_TAGS } from '../card/element-search.ts'
 import { arrayAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts'
 import { CARD_LIFETIME_MS, showCard } from '../message/card-change.ts'
 import { withoutUndefined } from '../message/wire-message.ts'
@@ -70,7 +71,7 @@ export async function tap(
 }
 
 /** The card as the person sees it now; TapRefused when there is none to act on. */
-export function cardBefore(
+function cardBefore(
   world: World,
   openId: string,
   messageId: string,
@@ -89,17 +90,7 @@ export function cardBefore(
 }
 
 /** Tags that call back without behaviors (feishu.md 5.5). */
-const CALLS_BY_ITSELF = new Set([
-  'input',
-  'select_static',
-  'multi_select_static',
-  'select_person',
-  'multi_select_person',
-  'date_picker',
-  'picker_time',
-  'picker_datetime',
-  'overflow',
-])
+const CALLS_BY_ITSELF = new Set([...ENTRY_TAGS, 'overflow'])
 
 /** The `action` of the callback; undefined when the component does not call back. */
 function buildAction(
@@ -120,12 +111,21 @@ function buildAction(
   const value = isObject(callback) ? callback['value'] : undefined
   const common = withoutUndefined({ value, tag, name: element['name'] })
   if (submit && form) {
-    const values = fillForm(form, input.formValue ?? {}, world.knobs.unselectedFields, members)
-    return { ...common, timezone: 'Asia/Shanghai', form_value: values }
+    const { unselectedFields, submitValue } = world.knobs
+    const values = fillForm(form, input.formValue ?? {}, unselectedFields, members)
+    const { value: carried, ...rest } = common
+    const kept = submitValue === 'absent' ? rest : { ...rest, ...asText(carried, submitValue) }
+    return { ...kept, timezone: 'Asia/Shanghai', form_value: values }
   }
   const insideForm = form !== undefined && tag !== 'button'
   if (insideForm || (!callback && !CALLS_BY_ITSELF.has(tag))) return undefined
   return { ...common, ...chosen(found, input, members) }
+}
+
+/** A submit button's value as the knob has it spelled; nothing where the button carries none. */
+function asText(value: unknown, spelling: 'object' | 'string'): JsonObject {
+  if (value === undefined) return {}
+  return { value: spelling === 'string' ? JSON.stringify(value) : value }
 }
 
 /** The part of the action that tells what was chosen outside a form. */
@@ -165,10 +165,7 @@ async function callBack(
     host: input.fromTopNotice ? 'im_top_notice' : 'im_message',
     context: { open_message_id: messageId, open_chat_id: chatId },
   }
-  const payload = wrap(world, 'card.action.trigger', event, {
-    microseconds: true,
-    tenantKey: tenantOf(world, openId),
-  })
+  const payload = wrap(world, 'card.action.trigger', event, { microseconds: true })
   const pending = world.pendingCallbacks.get(messageId) ?? { count: 0, changedEarly: false }
   pending.count += 1
   world.pendingCallbacks.set(messageId, pending)

@@ -15,6 +15,8 @@ export interface Utterance {
   file?: { name: string; bytes: Buffer }
   audio?: { bytes: Buffer; durationMs: number }
   location?: { name: string; longitude: string; latitude: string }
+  /** message_ids that are forwarded together (合并转发). */
+  forwarded?: string[]
   /** message_id of the message that is answered. */
   replyTo?: string
   inThread?: boolean
@@ -66,10 +68,13 @@ export function compose(world: World, openId: string, utterance: Utterance): Con
     const stored = { kind: 'file', name: 'audio.opus', mediaType: OCTETS, owner: openId } as const
     return made('audio', { file_key: storeFile(world, stored, bytes).key, duration: durationMs })
   }
+  if (utterance.forwarded) return made('merge_forward', { content: FORWARDED })
   if (utterance.location) return made('location', { ...utterance.location })
   return made('text', { text })
 }
 
+/** What stands in place of the messages inside (feishu.md 2.1). */
+const FORWARDED = 'Merged and Forwarded Message'
 const OCTETS = 'application/octet-stream'
 
 function storePicture(world: World, openId: string, bytes: Buffer): string {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { stringAt } from '../json.ts'
-import type { LocalFeishu } from '../local-feishu.ts'
+import type { LocalFeishu } from '../running-feishu.ts'
 import type { Snapshot } from '../world/archive.ts'
 import type { FaultOrder } from '../world/faults.ts'
 import { readBody, requireField } from './body.ts'

@@ -52,6 +52,7 @@ export function readUtterance(body: JsonObject): Utterance {
         }
       : {}),
     ...(post ? { post: readPost(post) } : {}),
+    ...(Array.isArray(body['forwarded']) ? { forwarded: body['forwarded'].map(String) } : {}),
     ...(stringAt(body, 'replyTo') === undefined ? {} : { replyTo: requireField(body, 'replyTo') }),
     inThread: body['inThread'] === true,
     mentionBot: body['mentionBot'] === true,

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { TapRefused } from '../client/tap-refused.ts'
-import type { LocalFeishu } from '../local-feishu.ts'
 import type { LocalFeishuOptions } from '../options.ts'
+import type { LocalFeishu } from '../running-feishu.ts'
 import { benchRoutes } from './bench-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { viewRoutes } from './view-routes.ts'

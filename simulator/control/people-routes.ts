@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { elementAt } from '../card/element-search.ts'
 import { readFieldValue } from '../client/form.ts'
 import { arrayAt, objectAt, stringAt } from '../json.ts'
-import type { LocalFeishu } from '../local-feishu.ts'
+import type { LocalFeishu } from '../running-feishu.ts'
 import { readBody, readPlace, readUtterance, requireField } from './body.ts'
 
 /** What people do: speak, tap, come and go. */
@@ -48,6 +48,18 @@ export function peopleRoutes(feishu: LocalFeishu): Hono {
     const body = await readBody(context)
     const messageId = requireField(body, 'messageId')
     return context.json(await feishu.recall(requireField(body, 'person'), messageId))
+  })
+  routes.post('/edit', async (context) => {
+    const body = await readBody(context)
+    const messageId = requireField(body, 'messageId')
+    feishu.edit(requireField(body, 'person'), messageId, readUtterance(body))
+    return context.json({})
+  })
+  routes.post('/rename', async (context) => {
+    const body = await readBody(context)
+    const chat = requireField(body, 'chat')
+    const name = requireField(body, 'name')
+    return context.json(await feishu.rename(chat, name, requireField(body, 'operator')))
   })
   routes.post('/resign', async (context) => {
     const body = await readBody(context)

@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import type { LocalFeishu } from '../local-feishu.ts'
 import { viewMessage } from '../message/message-view.ts'
 import type { LocalFeishuOptions } from '../options.ts'
+import type { LocalFeishu } from '../running-feishu.ts'
 import type { WorldChange } from '../world/world.ts'
 import { viewMessages, viewWindow } from './view.ts'
 

@@ -1,7 +1,7 @@
 import { stringAt } from '../json.ts'
-import type { LocalFeishu } from '../local-feishu.ts'
 import { type MessageView, viewMessage } from '../message/message-view.ts'
 import type { LocalFeishuOptions, TourStep } from '../options.ts'
+import type { LocalFeishu } from '../running-feishu.ts'
 import type { FaultRule } from '../world/faults.ts'
 import type { Chat, Message } from '../world/state.ts'
 
@@ -115,7 +115,7 @@ const PLACEHOLDERS: Record<string, string> = {
 }
 
 /** What the chat list shows of a message: a card's summary, or its title, or the first line. */
-export function previewOf(feishu: LocalFeishu, message: Message): string {
+function previewOf(feishu: LocalFeishu, message: Message): string {
   const view = viewMessage(feishu.world, message)
   const who = message.sender.kind === 'person' ? `${view.senderName}：` : ''
   if (message.recalled) return `${who}撤回了一条消息`

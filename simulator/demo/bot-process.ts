@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
+import { arrayAt } from '../json.ts'
 
 /** The real bot (河检通), unchanged, in a process of its own. */
 export interface BotProcess {
@@ -16,22 +17,28 @@ export interface BotProcess {
 }
 
 /** What the bot is started with. */
-export interface BotOptions {
+interface BotOptions {
   /** Folder of the project. */
   readonly directory: string
   readonly port: number
   readonly environment: Readonly<Record<string, string>>
   /** Takes what the bot writes. */
   readonly logFile: string
+  /** Told now and then while the machine takes long. */
+  readonly tell: (line: string) => void
 }
 
-const startLimitMs = 20_000
-const stopLimitMs = 10_000
+/** A process that ends in good order needs no longer even where everything is slow. */
+const stopLimitMs = 60_000
+/** For one question to the bot: only that none hangs for ever. */
+const questionLimitMs = 60_000
+const lookMs = 50
+const tellMs = 15_000
 const metricsToken = 'demonstration'
 
-/** Starts the bot and waits until it is ready; throws with the end of its log when it is not. */
+/** Starts the bot and waits until it is ready, however long the machine takes; throws with the end of its log when it ends before. */
 export async function startBot(options: BotOptions): Promise<BotProcess> {
-  const { directory, port, environment, logFile } = options
+  const { directory, port, environment, logFile, tell } = options
   const log = openSync(logFile, 'a')
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: directory,
@@ -49,32 +56,48 @@ export async function startBot(options: BotOptions): Promise<BotProcess> {
   closeSync(log)
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const url = `http://127.0.0.1:${port}`
-  const ready = await untilTrue(startLimitMs, async () => {
-    if (child.exitCode !== null) throw new Error(`机器人没有启动：\n${tailOf(logFile)}`)
-    return (await answerOf(`${url}/readyz`))?.ok === true
-  })
-  if (!ready) {
-    await stopChild(child, ended)
-    throw new Error(`机器人 ${startLimitMs / 1000} 秒内没有就绪：\n${tailOf(logFile)}`)
+  /** Waits for something of a bot that lives; no length of time says that a slow machine will not come to it. */
+  async function until(
+    test: () => Promise<boolean>,
+    waiting: () => Promise<string>,
+  ): Promise<void> {
+    for (let told = performance.now(); !(await test()); ) {
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`机器人停止了：\n${tailOf(logFile)}`)
+      if (performance.now() - told > tellMs) {
+        told = performance.now()
+        tell(`${await waiting()}（日志：${logFile}）`)
+      }
+      await new Promise((resolve) => setTimeout(resolve, lookMs))
+    }
   }
+  await until(
+    async () => (await answerOf(`${url}/readyz`))?.ok === true,
+    async () => `机器人还在启动${await problemsAt(url)}`,
+  )
   return {
     url,
     ended,
-    async tickedSince(instant) {
-      const second = Math.floor(instant / 1000)
-      const ticked = await untilTrue(startLimitMs, async () => {
-        return (await readGauge(url, 'hejiantong_last_tick_seconds')) >= second
-      })
-      if (!ticked) throw new Error(`时钟拨动后机器人没有响应：\n${tailOf(logFile)}`)
-    },
-    async hasSentAll() {
-      const sent = await untilTrue(startLimitMs, async () => {
-        return (await readGauge(url, 'hejiantong_parcels_waiting')) === 0
-      })
-      if (!sent) throw new Error(`机器人有消息发不出去：\n${tailOf(logFile)}`)
-    },
+    tickedSince: (instant) =>
+      until(
+        async () =>
+          (await readGauge(url, 'hejiantong_last_tick_seconds')) >= Math.floor(instant / 1000),
+        async () => '时钟已拨动，机器人还在办理到期的事项',
+      ),
+    hasSentAll: () =>
+      until(
+        async () => (await readGauge(url, 'hejiantong_parcels_waiting')) === 0,
+        async () => '机器人还有消息在发送',
+      ),
     stop: () => stopChild(child, ended),
   }
+}
+
+/** What the bot itself says is not yet right. */
+async function problemsAt(url: string): Promise<string> {
+  const answer: unknown = await (await answerOf(`${url}/readyz`))?.json().catch(() => null)
+  const problems = arrayAt(answer, 'problems').map(String)
+  return problems.length === 0 ? '' : `：${problems.join('；')}`
 }
 
 async function stopChild(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
@@ -97,18 +120,10 @@ async function answerOf(
   headers: Record<string, string> = {},
 ): Promise<Response | undefined> {
   try {
-    return await fetch(url, { headers, signal: AbortSignal.timeout(2000) })
+    return await fetch(url, { headers, signal: AbortSignal.timeout(questionLimitMs) })
   } catch {
     return undefined
   }
-}
-
-async function untilTrue(limitMs: number, test: () => Promise<boolean>): Promise<boolean> {
-  for (const since = performance.now(); performance.now() - since < limitMs; ) {
-    if (await test()) return true
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  return false
 }
 
 function tailOf(logFile: string): string {

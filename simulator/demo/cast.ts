@@ -4,7 +4,7 @@ import { arrayAt, isObject, type JsonObject, stringAt } from '../json.ts'
 import type { LocalFeishuOptions } from '../options.ts'
 
 /** The people and groups of a profile, as the local Feishu opens with them. */
-export type Cast = Required<Pick<LocalFeishuOptions, 'people' | 'chats'>>
+type Cast = Required<Pick<LocalFeishuOptions, 'people' | 'chats'>>
 
 /** Reads people and groups from a profile (机制参数). A group has the people of its organisations and of their rooms. */
 export function readCast(profileFile: string): Cast {

@@ -1,22 +1,24 @@
 import { listElements } from '../card/element-search.ts'
 import { stripMarkup } from '../card/visible-text.ts'
 import { stringAt } from '../json.ts'
-import type { LocalFeishu } from '../local-feishu.ts'
-import type { Rehearsal } from './rehearsal.ts'
+import type { LocalFeishu } from '../running-feishu.ts'
+import type { Town } from './sample.ts'
 
 const title = /^河检通　可用命令/
 const line = /^\*\*(\/\S+?)\*\*\s*(.*)$/
 
-/** Asks the bot itself (帮助), once for each of these people, so that the composer offers what this bot can do. */
+/** People who take no part in the play and between them may do everything. */
+const wellInformed = ['ou_water_liaison', 'ou_ecology_approver', 'ou_admin']
+
+/** Asks the bot itself (帮助), once, so that the composer offers what this bot can do. */
 export async function askForCommands(
   feishu: LocalFeishu,
-  rehearsal: Rehearsal,
-  people: readonly string[],
+  town: Pick<Town, 'says'>,
 ): Promise<{ command: string; hint: string }[]> {
   const hints = new Map<string, string>()
-  for (const person of people) {
+  for (const person of wellInformed) {
     const answered = () => feishu.cards({ person }).findLast((view) => title.test(view.cardText))
-    if (!answered()) await rehearsal.says(person, 'bot', { text: '/帮助' })
+    if (!answered()) await town.says(person, 'bot', { text: '/帮助' })
     for (const { element } of listElements(answered()?.card)) {
       for (const text of (stringAt(element, 'content') ?? '').split('\n')) {
         const [, command, hint] = line.exec(text) ?? []

@@ -29,8 +29,7 @@ export async function play(rehearsal: Rehearsal): Promise<void> {
   await rehearsal.taps(approver, { person: approver }, '同意')
 
   rehearsal.part('受理、分办、进展')
-  await rehearsal.taps(receiver, { person: receiver }, '受理')
-  await rehearsal.taps(receiver, { person: receiver }, '分办')
+  await rehearsal.taps(receiver, { person: receiver }, '受理并分办')
   await rehearsal.taps(receiver, { person: receiver }, '提交', { handler })
   await rehearsal.morningOf('2026-03-25')
   await rehearsal.says(handler, 'bot', { text: '进展 移1 已到现场核查，发现暗管一处，已固定证据' })
@@ -50,7 +49,7 @@ export async function play(rehearsal: Rehearsal): Promise<void> {
   await rehearsal.taps(handler, { person: handler }, '提交')
 
   rehearsal.part('时间过去，提醒自己到来')
-  await rehearsal.morningOf('2026-04-01')
+  await rehearsal.morningOf('2026-04-03')
   await rehearsal.waitFor({ person: handler }, '时限提醒')
 
   rehearsal.part('反馈、签收、归档')

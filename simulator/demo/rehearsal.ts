@@ -1,15 +1,17 @@
 import { listElements, spokenName } from '../card/element-search.ts'
 import type { FieldValue } from '../client/form.ts'
 import type { Utterance } from '../client/utterance.ts'
-import type { LocalFeishu } from '../local-feishu.ts'
+import type { LocalFeishu } from '../running-feishu.ts'
 import type { BotProcess } from './bot-process.ts'
 import type { Transcript } from './transcript.ts'
 
 /** A group by its chat_id, or the private chat of a person with the bot. */
 export type Where = { chat: string } | { person: string }
 
-const answerLimitMs = 15_000
 const quietMs = 100
+const lookMs = 25
+/** How often in a row nothing may be under way before what has not come will not come. */
+const enoughLooks = 40
 const hour = 3_600_000
 /** Twice a day the clock stops: after the morning's reminders, and at the end of the office day. */
 const stops = ['09:40', '17:40'] as const
@@ -19,14 +21,11 @@ export class Rehearsal {
   readonly #feishu: LocalFeishu
   readonly #bot: BotProcess
   readonly #transcript: Transcript
-  readonly #hurried: boolean
 
-  /** In a hurry nobody waits for the bot's answers but where a button is wanted; the bot still acts in order. */
-  constructor(feishu: LocalFeishu, bot: BotProcess, transcript: Transcript, hurried = false) {
+  constructor(feishu: LocalFeishu, bot: BotProcess, transcript: Transcript) {
     this.#feishu = feishu
     this.#bot = bot
     this.#transcript = transcript
-    this.#hurried = hurried
   }
 
   /** A part of the play begins. */
@@ -38,7 +37,6 @@ export class Rehearsal {
   async says(person: string, chat: string | 'bot', said: Utterance): Promise<void> {
     const before = this.#fromBot()
     await this.#feishu.say(person, { chat }, { ...said, mentionBot: chat !== 'bot' })
-    if (this.#hurried) return
     await this.#until(`${person} gets no answer`, () => this.#fromBot() > before)
     await this.#calm()
   }
@@ -64,7 +62,7 @@ export class Rehearsal {
     )
     this.#transcript.tapped(person, words, answer.toast?.content ?? '')
     if (answer.errorCode !== undefined) throw new Error(`${words}: ${answer.errorCode}`)
-    if (!this.#hurried) await this.#calm()
+    await this.#calm()
   }
 
   /** Lets the days pass until the morning of a day (YYYY-MM-DD), one after another, as in an office. */
@@ -76,16 +74,6 @@ export class Rehearsal {
         stops.map((time) => shanghai(one, time)),
       )
       await this.#moveTo(Math.min(target, ...ahead.filter((instant) => instant > now)))
-    }
-  }
-
-  /** Lets working weeks pass until the morning of a day (YYYY-MM-DD), one stop a day, weekends unseen. */
-  async workdayMorningOf(day: string): Promise<void> {
-    const target = shanghai(day, stops[0])
-    for (let at = this.#feishu.clock.now(); at < target; at = this.#feishu.clock.now()) {
-      const mornings = [0, 1, 2, 3].map((days) => shanghai(dayOf(at + days * 24 * hour), stops[0]))
-      const next = mornings.find((morning) => morning > at && isWeekday(morning))
-      await this.#moveTo(Math.min(target, next ?? target))
     }
   }
 
@@ -110,22 +98,26 @@ export class Rehearsal {
   /** Waits until nothing has been pushed, sent or patched for a while, then prints what came. */
   async #calm(): Promise<void> {
     let seen = -1
-    const quiet = this.#hurried ? quietMs / 4 : quietMs
-    for (let since = performance.now(); performance.now() - since < quiet; ) {
+    for (let since = performance.now(); performance.now() - since < quietMs; ) {
       await this.#bot.hasSentAll()
       await this.#feishu.settle()
       const now = this.#feishu.calls.length + this.#feishu.pushes.length
       if (now !== seen) since = performance.now()
       seen = now
-      await new Promise((resolve) => setTimeout(resolve, 25))
+      await new Promise((resolve) => setTimeout(resolve, lookMs))
     }
     this.#transcript.catchUp()
   }
 
+  /** Waits for something as long as anything is under way; a slow machine takes as long as it takes. */
   async #until(complaint: string, test: () => boolean): Promise<void> {
-    for (const since = performance.now(); !test(); ) {
-      if (performance.now() - since > answerLimitMs) throw new Error(complaint)
-      await new Promise((resolve) => setTimeout(resolve, 25))
+    for (let looks = 0; !test(); ) {
+      await this.#bot.hasSentAll()
+      await this.#feishu.settle()
+      const isWaiting = this.#feishu.pushes.some((push) => push.state === 'pending')
+      looks = isWaiting ? 0 : looks + 1
+      if (looks > enoughLooks && !test()) throw new Error(complaint)
+      await new Promise((resolve) => setTimeout(resolve, lookMs))
     }
   }
 }
@@ -136,8 +128,4 @@ function shanghai(day: string, time: string): number {
 
 function dayOf(instant: number): string {
   return new Date(instant + 8 * hour).toISOString().slice(0, 10)
-}
-
-function isWeekday(instant: number): boolean {
-  return ![0, 6].includes(new Date(instant + 8 * hour).getUTCDay())
 }

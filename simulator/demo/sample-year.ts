@@ -161,6 +161,8 @@ export const cases: readonly (readonly [Errand, ...Errand[]])[] = [
     conclude('2026-04-21', handler, '暗管封堵，行政处罚到位', 'penalty'),
     say('2026-04-28', handler, '/反馈 # 暗管已封堵，复测达标，罚款5万元'),
     say('2026-04-29', liaison, '/签收 # 有异议 雨天仍有异味，请复核'),
+    say('2026-05-06', handler, '/答复异议 # 已复核，雨天溢流点一并封堵，复测达标'),
+    say('2026-05-07', liaison, '/签收 # 满意'),
   ],
   [
     file('2026-04-08', town, '扶欢河扶欢镇段 疑似网箱养殖 4月7日', { source: '群众举报' }),

@@ -30,7 +30,7 @@ export const tour: readonly TourStep[] = [
   },
   {
     title: '受理并分办',
-    text: '您是派驻检察联络室乙联络员。点“受理”，再点“分办”，把线索交给乙检察官。',
+    text: '您是派驻检察联络室乙联络员。点“受理并分办”，选乙检察官后提交。',
     person: 'ou_pro_liaison',
     chat: 'bot',
   },

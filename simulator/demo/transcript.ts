@@ -1,5 +1,5 @@
-import type { LocalFeishu } from '../local-feishu.ts'
 import { type MessageView, nameIn, viewMessage } from '../message/message-view.ts'
+import type { LocalFeishu } from '../running-feishu.ts'
 import type { Message } from '../world/state.ts'
 import { condenseCard } from './condense.ts'
 
@@ -20,7 +20,7 @@ interface News {
 
 /** What comes every day or week whatever happens: mentioned by its title, once. */
 function isRoutine(card: readonly string[]): boolean {
-  return /^(操作留痕校验码|每周提要)/.test(card[0] ?? '')
+  return /^每周提要/.test(card[0] ?? '')
 }
 
 /** Prints what is said, shown and tapped, in the order in which people would see it. */

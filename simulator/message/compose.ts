@@ -3,7 +3,7 @@ import type { World } from '../world/world.ts'
 import type { Content } from './content.ts'
 
 /** Where a new message stands in the conversation. */
-export interface Position {
+interface Position {
   chatId: string
   replyTo?: Message | undefined
   inThread?: boolean | undefined

@@ -150,6 +150,7 @@ export function referencesOf(world: World): Parameters<typeof validateCard>[1] {
     refuseChartInForm: world.knobs.refuseChartInForm,
     refuseTableInCollapsible: world.knobs.refuseTableInCollapsible,
     refuseContainerWithoutBehaviors: world.knobs.refuseContainerWithoutBehaviors,
+    greatestElements: world.knobs.greatestElements,
   }
 }
 

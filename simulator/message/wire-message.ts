@@ -50,7 +50,7 @@ function contentOf(world: World, message: Message, wholeCard: boolean): string {
 }
 
 /** The thinned-out form in which cards are received unless the original is asked for. */
-export function degradeCard(world: World, card: JsonObject): JsonObject {
+function degradeCard(world: World, card: JsonObject): JsonObject {
   const nameOf = (id: string) => world.person(id)?.name ?? id
   const title = stringAt(objectAt(objectAt(card, 'header'), 'title'), 'content') ?? ''
   const texts = visibleText(objectAt(card, 'body'), nameOf)

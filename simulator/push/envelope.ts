@@ -2,12 +2,15 @@ import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import type { JsonObject } from '../json.ts'
 import type { World } from '../world/world.ts'
 
-/** A schema 2.0 envelope; events count in milliseconds, callbacks in microseconds (feishu.md 0). */
+/**
+ * A schema 2.0 envelope; events count in milliseconds, callbacks in microseconds (feishu.md 0). The
+ * header names the tenant of the app, whoever acted (card-callback-communication).
+ */
 export function wrap(
   world: World,
   type: string,
   event: JsonObject,
-  options: { microseconds?: boolean; tenantKey?: string } = {},
+  options: { microseconds?: boolean } = {},
 ): JsonObject {
   const { app } = world.state
   const ms = Math.floor(world.now())
@@ -19,7 +22,7 @@ export function wrap(
       create_time: String(options.microseconds ? ms * 1000 : ms),
       token: app.verificationToken,
       app_id: app.appId,
-      tenant_key: options.tenantKey ?? app.tenantKey,
+      tenant_key: app.tenantKey,
     },
     event,
   }
@@ -39,7 +42,7 @@ export function sign(timestamp: string, nonce: string, encryptKey: string, body:
     .digest('hex')
 }
 
-export interface SignedRequest {
+interface SignedRequest {
   body: string
   headers: Record<string, string>
 }

@@ -8,8 +8,6 @@ import { CONTROL, DATA, decodeFrame, encodeFrame, type Frame, headerOf } from '.
 
 /** Payloads are cut into pieces of at most so many bytes. */
 const FRAGMENT_BYTES = 16 * 1024
-/** Connections per app (feishu.md 3). */
-export const GREATEST_CONNECTIONS = 50
 
 /** The platform's end of the long connections (长连接) of the app. */
 export class LongConnection {
@@ -18,6 +16,8 @@ export class LongConnection {
   #waiting = new Map<string, (outcome: Outcome) => void>()
   #world: World
   #sequence = 0
+  /** How many pings have come. */
+  pings = 0
 
   constructor(world: World) {
     this.#world = world
@@ -92,7 +92,9 @@ export class LongConnection {
 
   #receive(socket: WebSocket, frame: Frame): void {
     if (frame.method === CONTROL && headerOf(frame, 'type') === 'ping') {
-      socket.send(encodeFrame({ ...frame, headers: [{ key: 'type', value: 'pong' }] }))
+      this.pings += 1
+      const payload = Buffer.from(JSON.stringify(this.#world.knobs.connectionWaits))
+      socket.send(encodeFrame({ ...frame, headers: [{ key: 'type', value: 'pong' }], payload }))
     }
     if (frame.method !== DATA) return
     const finish = this.#waiting.get(headerOf(frame, 'message_id') ?? '')

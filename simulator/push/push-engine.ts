@@ -10,6 +10,8 @@ import type { LongConnection } from './long-connection.ts'
 const LADDER_MS = [15_000, 5 * 60_000, 3_600_000, 6 * 3_600_000]
 /** A push that is held back goes out by itself after this long. */
 const HOLD_BACK_MS = 10_000
+/** How late a delayed push goes out, in virtual ms. */
+const DELAY_MS = 6 * 60_000
 const GREATEST_LOG = 5000
 
 /** Hands events and callbacks to the bot, and events again when it did not take them. */
@@ -33,6 +35,12 @@ export class PushEngine implements DueSource {
   ): Promise<Push> {
     const push = this.#record(payload, 'event', about)
     if (this.#mustQueue(push)) return push
+    const delayed = this.#world.faults.strikePush(push.type, 'delayed')
+    if (delayed) {
+      push.nextAttemptAt = this.#world.now() + (delayed.amount ?? DELAY_MS)
+      this.#world.clock.rearm()
+      return push
+    }
     if (this.#world.faults.strikePush(push.type, 'reorder')) {
       this.#heldBack.push(push)
       push.nextAttemptAt = this.#world.now() + HOLD_BACK_MS
@@ -65,6 +73,9 @@ export class PushEngine implements DueSource {
     about: { chatId?: string; messageId?: string },
   ): Promise<{ push: Push; outcome: Outcome }> {
     const push = this.#record(payload, 'callback', about)
+    // A person waits for the answer: the clock goes on meanwhile.
+    const delayed = this.#world.faults.strikePush(push.type, 'delayed')
+    if (delayed) await this.#world.clock.advance(delayed.amount ?? DELAY_MS)
     const outcome = await this.#attempt(push)
     push.state = outcome.answered && outcome.status === 200 ? 'delivered' : 'failed'
     this.#told(push)

@@ -4,9 +4,6 @@ import { post } from './channel.ts'
 import { encrypt } from './envelope.ts'
 import type { PushEngine } from './push-engine.ts'
 
-/** The bot must return the challenge within this time (feishu.md 1.1). */
-const CHALLENGE_MS = 1000
-
 /**
  * Saves the request URL as the console does: asks for the challenge first, unsigned.
  * Throws with the reason when the address does not answer rightly; nothing is saved then.
@@ -22,7 +19,7 @@ export async function configureUrl(world: World, engine: PushEngine, url: string
   const body =
     app.encryptKey === '' ? plain : JSON.stringify({ encrypt: encrypt(app.encryptKey, plain) })
   const headers = { 'content-type': 'application/json; charset=utf-8' }
-  const outcome = await post({ url }, { body, headers }, CHALLENGE_MS)
+  const outcome = await post({ url }, { body, headers }, world.knobs.challengeTimeoutMs)
   if (!outcome.answered) throw new Error(`请求地址校验失败：${outcome.error} ${outcome.detail}`)
   if (outcome.status !== 200) throw new Error(`请求地址校验失败：HTTP ${outcome.status}`)
   if (stringAt(parseJson(outcome.body), 'challenge') !== challenge) {

@@ -3,7 +3,7 @@ import { type MessageView, type WindowView, wire } from './wire.ts'
 
 export type PanelName = 'tour' | 'clock' | 'faults' | 'inspector' | 'members'
 
-export interface Notice {
+interface Notice {
   id: number
   type: 'info' | 'success' | 'error' | 'warning'
   text: string

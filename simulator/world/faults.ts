@@ -1,21 +1,28 @@
 /** What can go wrong with a request that the bot makes. */
-export type CallFaultKind =
+type CallFaultKind =
   | 'throttled' // 429 99991400 with the reset header
   | 'frequency' // 400 230020
   | 'server-error' // 500, nothing done
   | 'server-error-after' // 500 although it was done
   | 'reset' // connection reset, nothing done
   | 'reset-after' // connection reset although it was done
+  | 'held' // done and answered once the tester lets it go
   | 'timeout' // no answer, nothing done
   | 'timeout-after' // no answer although it was done
   | 'token-revoked' // 99991663, and every token is void
+  | 'token-refused' // 99991663 for this call alone, the token being good
+  | 'card-locked' // 230099 around 11310: somebody is using the card
+  | 'code' // 400 with the code that `amount` names
+  | 'bare-success' // success that tells the message_id and nothing else
+  | 'empty-success' // success that tells nothing of what was made
   | 'slow' // answered late
 /** What can go wrong with a push to the bot. */
-export type PushFaultKind =
+type PushFaultKind =
   | 'unreachable' // the bot is down: no connection
   | 'late' // the bot's answer is held back past the time limit
   | 'duplicate' // delivered several times
   | 'reorder' // held back until the next push has gone out
+  | 'delayed' // sent off so much later, the time in it still that of the act
   | 'corrupt-signature'
   | 'stale-timestamp' // signed an hour and a half ago, as in a replay
   | 'websocket-dropped' // the long connection breaks before the push goes out
@@ -28,7 +35,7 @@ export interface FaultRule {
   match: string
   /** How often it still strikes; null = always. */
   times: number | null
-  /** Delay in real ms for slow and late; copies for duplicate; seconds for throttled. */
+  /** Delay in real ms for slow and late, in virtual ms for delayed; copies for duplicate; seconds for throttled; the code for code. */
   amount: number | undefined
 }
 
@@ -46,9 +53,15 @@ const CALL_KINDS = new Set<string>([
   'server-error-after',
   'reset',
   'reset-after',
+  'held',
   'timeout',
   'timeout-after',
   'token-revoked',
+  'token-refused',
+  'card-locked',
+  'code',
+  'bare-success',
+  'empty-success',
   'slow',
 ])
 const PUSH_KINDS = new Set<string>([
@@ -56,6 +69,7 @@ const PUSH_KINDS = new Set<string>([
   'late',
   'duplicate',
   'reorder',
+  'delayed',
   'corrupt-signature',
   'stale-timestamp',
   'websocket-dropped',

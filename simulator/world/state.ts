@@ -10,13 +10,15 @@ export interface Person {
   title: string
   tenantKey: string
   resigned: boolean
+  /** The account is suspended (暂停). */
+  frozen: boolean
   /** Within the app's 可用范围; outside it the bot may not write to the person (230013). */
   available: boolean
   /** The person has blocked the bot (230053). */
   blocksBot: boolean
 }
 
-export type ChatMode = 'group' | 'topic' | 'p2p'
+type ChatMode = 'group' | 'topic' | 'p2p'
 
 /** A group, or the private chat of one person with the bot. */
 export interface Chat {
@@ -29,6 +31,8 @@ export interface Chat {
   /** open_id of the owner; undefined when the bot owns the group. */
   ownerId: string | undefined
   dissolved: boolean
+  /** Dissolved with its history kept for the members: no event tells of it. */
+  historyKept?: boolean
   /** Whether messages may be answered in topics (话题); otherwise 230071. */
   allowsThreads: boolean
   createdAt: number
@@ -65,6 +69,8 @@ export interface Message {
   patches: number
   /** Only this person sees the message (临时消息). */
   visibleTo: string | undefined
+  /** The messages inside a merged forward. */
+  forwards?: string[]
   /** open_id → instant of reading. */
   readBy: Record<string, number>
   /** open_ids that were urged, by kind. */
@@ -82,7 +88,7 @@ export interface StoredFile {
   owner: string
 }
 
-export interface TenantToken {
+interface TenantToken {
   token: string
   issuedAt: number
   expiresAt: number
@@ -90,14 +96,14 @@ export interface TenantToken {
 }
 
 /** The right to change one card for 30 minutes, twice (feishu.md 4.5). */
-export interface UpdateToken {
+interface UpdateToken {
   token: string
   messageId: string
   issuedAt: number
   uses: number
 }
 
-export interface Attempt {
+interface Attempt {
   at: number
   /** Answer of the bot, or undefined when none came. */
   status: number | undefined

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { VirtualClock } from '../virtual-clock.ts'
 import { Faults } from './faults.ts'
+import { Holds } from './holds.ts'
 import { documentedKnobs, type Knobs } from './knobs.ts'
 import type { AppSettings, Chat, Message, Person, State } from './state.ts'
 
@@ -11,7 +12,7 @@ export interface WorldChange {
 }
 
 /** Callbacks of one message under way, and whether its card was changed meanwhile. */
-export interface PendingCallback {
+interface PendingCallback {
   count: number
   changedEarly: boolean
 }
@@ -21,6 +22,7 @@ export class World {
   state: State
   readonly clock: VirtualClock
   readonly faults: Faults
+  readonly holds = new Holds()
   readonly knobs: Knobs
   /** Bytes of files by key; only ever added to, so a rollback need not touch them. */
   readonly bytes = new Map<string, Buffer>()

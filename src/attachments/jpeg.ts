@@ -1,64 +1,139 @@
+import { type JpegSegment, segmentsOf } from './jpeg-segment.ts'
+import { type Frame, frameOf, scanOf, type Table, tablesOf } from './jpeg-tables.ts'
+
+/** More scans than any camera writes; each costs whoever draws the picture a pass over all of it. */
+const mostScans = 64
+
 /**
- * A JPEG without its metadata: of the application segments only JFIF, the colour profile and
- * Adobe's colour mark stay, and nothing after the picture's end, where phones hide previews and
- * moving pictures. An orientation other than 1 comes back as the only EXIF tag. Null when the
- * file is not well formed.
+ * A JPEG from what is needed to draw it and nothing else: the tables that its frame and scans use, the
+ * frame, the scans. JFIF and Adobe marks are written anew, colour profiles and everything else left out,
+ * as is whatever stands behind the picture's end. An orientation other than 1 comes back as the only
+ * EXIF tag. Null when the file is not well formed, or of a kind that cameras do not write.
  */
 export function stripJpeg(bytes: Uint8Array, orientation: number): Uint8Array | null {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const parts: Uint8Array[] = [source.subarray(0, 2)]
-  if (orientation !== 1) parts.push(orientationSegment(orientation))
-  let at = 2
-  while (at + 2 <= source.length) {
-    if (source[at] !== 0xff) return null
-    const marker = source.readUInt8(at + 1)
-    if (marker === 0xff) {
-      at += 1
-      continue
-    }
-    if (marker === endOfImage) return Buffer.concat([...parts, end])
-    if (at + 4 > source.length) return null
-    const length = source.readUInt16BE(at + 2)
-    const next = at + 2 + length
-    if (length < 2 || next > source.length) return null
-    const segment = source.subarray(at, next)
-    if (isKept(marker, segment)) parts.push(segment)
-    at = next
-    if (marker === startOfScan) {
-      at = endOfScan(source, next)
-      parts.push(source.subarray(next, at))
-      // A picture that was cut off on its way still shows what arrived.
-      if (at === source.length) return Buffer.concat([...parts, end])
-    }
+  const picture = new Picture()
+  for (const segment of segmentsOf(source)) {
+    if (segment === null || !picture.take(segment)) return null
+  }
+  return picture.write(orientation)
+}
+
+/** The Exif block of a JPEG; null when it has none. */
+export function exifOfJpeg(bytes: Uint8Array): Uint8Array | null {
+  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (const segment of segmentsOf(source)) {
+    if (segment === null || segment.marker === startOfScan) return null
+    const { marker, body } = segment
+    if (marker === 0xe1 && begins(body, 'Exif\0')) return body.subarray(6)
   }
   return null
 }
 
 const startOfScan = 0xda
-const endOfImage = 0xd9
-const end = Buffer.from([0xff, endOfImage])
+const begins = (body: Buffer, name: string): boolean =>
+  body.toString('latin1', 0, name.length) === name
 
-function isKept(marker: number, segment: Buffer): boolean {
-  const begins = (name: string) => segment.toString('latin1', 4, 4 + name.length) === name
-  // JFIF of 18 bytes has no thumbnail inside.
-  if (marker === 0xe0) return begins('JFIF\0') && segment.length === 18
-  if (marker === 0xe2) return begins('ICC_PROFILE\0')
-  if (marker === 0xee) return begins('Adobe')
-  if (marker >= 0xe0 && marker <= 0xef) return false
-  return marker !== 0xfe
-}
+/** The parts of a picture, as its segments come. */
+class Picture {
+  readonly #quantisation = new Map<number, Table>()
+  readonly #huffman = new Map<number, Table>()
+  /** What the scans so far were written with. */
+  readonly #written = new Map<number, Table>()
+  readonly #scans: Uint8Array[] = []
+  #scanCount = 0
+  #frame: Frame | null = null
+  #restart: Buffer | null = null
+  #isJfif = false
+  #adobe: number | null = null
 
-/** Compressed data holds 0xff only before a zero or a restart mark. */
-function endOfScan(source: Buffer, from: number): number {
-  let at = source.indexOf(0xff, from)
-  while (at !== -1 && at + 1 < source.length) {
-    const next = source.readUInt8(at + 1)
-    const inside = next === 0 || next === 0xff || (next >= 0xd0 && next <= 0xd7)
-    if (!inside) return at
-    at = source.indexOf(0xff, at + (next === 0xff ? 1 : 2))
+  /** False when the segment is not well formed. */
+  take({ marker, body, data }: JpegSegment): boolean {
+    switch (marker) {
+      case 0xc0:
+      case 0xc1:
+      case 0xc2:
+        if (this.#frame !== null) return false
+        this.#frame = frameOf(marker, body)
+        return this.#frame !== null
+      case 0xdb:
+        // Tables that change between scans are in the standard and in no camera.
+        return (
+          this.#scanCount === 0 && this.#keep(tablesOf('quantisation', body), this.#quantisation)
+        )
+      case 0xc4:
+        return this.#keep(tablesOf('huffman', body), this.#huffman)
+      case 0xdd:
+        this.#restart = body
+        return body.length === 2
+      case startOfScan:
+        return this.#scan(body, data)
+      case 0xe0:
+        this.#isJfif ||= begins(body, 'JFIF\0')
+        return true
+      case 0xee:
+        if (begins(body, 'Adobe') && body.length >= 12) this.#adobe ??= body.readUInt8(11)
+        return true
+      default:
+        return isLeftOut(marker)
+    }
   }
-  return source.length
+
+  write(orientation: number): Uint8Array | null {
+    const frame = this.#frame
+    if (frame === null || this.#scanCount === 0) return null
+    const tables = [...frame.tables].flatMap((id) => this.#quantisation.get(id) ?? [])
+    const adobe = this.#adobe === null || this.#adobe > 2 ? [] : [adobeSegment(this.#adobe)]
+    return Buffer.concat([
+      Buffer.from([0xff, 0xd8]),
+      ...(this.#isJfif ? [jfif] : []),
+      ...(orientation === 1 ? [] : [orientationSegment(orientation)]),
+      ...adobe,
+      ...tables.map((table) => segmentOf(0xdb, table)),
+      segmentOf(frame.marker, frame.body),
+      ...this.#scans,
+      Buffer.from([0xff, 0xd9]),
+    ])
+  }
+
+  #keep(tables: ReadonlyMap<number, Table> | null, into: Map<number, Table>): boolean {
+    for (const [id, table] of tables ?? []) into.set(id, table)
+    return tables !== null
+  }
+
+  #scan(body: Buffer, data: Buffer): boolean {
+    const scan = this.#frame === null ? null : scanOf(this.#frame, body)
+    this.#scanCount += 1
+    if (scan === null || this.#scanCount > mostScans) return false
+    for (const id of scan.tables) {
+      const table = this.#huffman.get(id)
+      if (table === undefined || this.#written.get(id)?.equals(table)) continue
+      this.#written.set(id, table)
+      this.#scans.push(segmentOf(0xc4, table))
+    }
+    if (this.#restart !== null) this.#scans.push(segmentOf(0xdd, this.#restart))
+    this.#restart = null
+    this.#scans.push(segmentOf(startOfScan, scan.body), data)
+    return true
+  }
 }
+
+/** What says how to draw in ways that cameras do not use is refused; what does not say that is left out. */
+const isLeftOut = (marker: number): boolean =>
+  (marker >= 0xe0 && marker <= 0xef) || marker >= 0xf0 || (marker >= 0x02 && marker <= 0xbf)
+
+function segmentOf(marker: number, body: Uint8Array): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0])
+  head.writeUInt16BE(body.length + 2, 2)
+  return Buffer.concat([head, body])
+}
+
+/** JFIF 1.01 without a density and without a thumbnail. */
+const jfif = segmentOf(0xe0, Buffer.from('JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1'))
+
+/** How colours were turned before they were compressed; the rest of the mark are flags of Adobe's own. */
+const adobeSegment = (transform: number): Buffer =>
+  segmentOf(0xee, Buffer.from([...Buffer.from('Adobe'), 0, 100, 0, 0, 0, 0, transform]))
 
 function orientationSegment(orientation: number): Buffer {
   const tiff = [
@@ -66,6 +141,5 @@ function orientationSegment(orientation: number): Buffer {
     [0x00, 0x01, 0x01, 0x12, 0x00, 0x03, 0x00, 0x00, 0x00, 0x01],
     [0x00, orientation, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00],
   ]
-  const body = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), Buffer.from(tiff.flat())])
-  return Buffer.concat([Buffer.from([0xff, 0xe1, 0x00, body.length + 2]), body])
+  return segmentOf(0xe1, Buffer.from([...Buffer.from('Exif\0\0', 'latin1'), ...tiff.flat()]))
 }

@@ -14,7 +14,7 @@ export type AttachmentKind =
   | 'audio'
 
 /** The largest file that is kept; also what Feishu lets a bot upload (feishu.md 4.7). */
-export const attachmentLimitBytes = 30 * 1024 * 1024
+const attachmentLimitBytes = 30 * 1024 * 1024
 
 const beginnings: readonly (readonly [AttachmentKind, number, string])[] = [
   ['jpeg', 0, 'ffd8ff'],

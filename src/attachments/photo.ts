@@ -1,29 +1,19 @@
-import ExifReader from 'exifreader'
-import { stripJpeg } from './jpeg.ts'
+import { type ExifFacts, readExif } from './exif.ts'
+import { exifOfJpeg, stripJpeg } from './jpeg.ts'
 import { type AttachmentKind, tellKind } from './kind.ts'
-import { stripPng } from './png.ts'
-import { stripWebp } from './webp.ts'
+import { exifOfPng, stripPng } from './png.ts'
+import { exifOfWebp, stripWebp } from './webp.ts'
 
 /** What a photo tells about itself. */
-export interface PhotoFacts {
+interface PhotoFacts extends Pick<ExifFacts, 'position' | 'takenAt'> {
   /** By its first bytes; null when it is no photo. */
   readonly format: PhotoFormat | null
-  /** Where it was taken, by its own GPS tags (WGS-84 degrees). */
-  readonly position: { readonly longitude: number; readonly latitude: number } | null
-  /** When it was taken, by the camera's clock and without a zone: `2026-03-05T14:22:10`. */
-  readonly takenAt: string | null
 }
 
 /** The kinds of picture that people send. */
-export type PhotoFormat = Extract<
-  AttachmentKind,
-  'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'tiff' | 'heic'
->
+type PhotoFormat = (typeof formats)[number]
 
-/** What Feishu takes as a picture (feishu.md 4.7). */
-export const photoLimitBytes = 10 * 1024 * 1024
-
-const formats: ReadonlySet<AttachmentKind> = new Set<PhotoFormat>([
+const formats = [
   'jpeg',
   'png',
   'webp',
@@ -31,34 +21,31 @@ const formats: ReadonlySet<AttachmentKind> = new Set<PhotoFormat>([
   'bmp',
   'tiff',
   'heic',
-])
+] as const satisfies AttachmentKind[]
+
+/** Whether pictures of the kind can be written anew without their metadata. */
+export const isCleanable = (kind: AttachmentKind): boolean =>
+  kind === 'jpeg' || kind === 'png' || kind === 'webp'
+
+/** What Feishu takes as a picture (feishu.md 4.7). */
+export const photoLimitBytes = 10 * 1024 * 1024
 
 /** Reads a photo's format, place and time. Never throws: unreadable metadata counts as none. */
 export function inspectPhoto(bytes: Uint8Array): PhotoFacts {
   const format = tellFormat(bytes)
-  const tags = format === null ? null : readTags(bytes)
-  return {
-    format,
-    position: tags === null ? null : readPosition(tags),
-    takenAt: tags === null ? null : readTime(tags),
-  }
+  const { position, takenAt } = exifOf(bytes, format)
+  return { format, position, takenAt }
 }
 
 /**
- * The same picture, bit for bit, without its metadata; a JPEG keeps its orientation, or it would be
- * shown lying down. Null when that cannot be vouched for: the photo is then not shown to anybody.
+ * The same picture, bit for bit, made of nothing but what is needed to draw it; a JPEG keeps its orientation,
+ * or it would be shown lying down. Null when that cannot be vouched for: the photo is then not shown to anybody.
  */
-export function stripMetadata(bytes: Uint8Array): Uint8Array | null {
-  if (bytes.length > photoLimitBytes) return null
-  const stripped = strip(bytes)
-  if (stripped === null || inspectPhoto(stripped).position !== null) return null
-  return stripped
-}
-
-function strip(bytes: Uint8Array): Uint8Array | null {
-  switch (tellFormat(bytes)) {
+export async function stripMetadata(bytes: Uint8Array): Promise<Uint8Array | null> {
+  const format = tellFormat(bytes)
+  switch (format) {
     case 'jpeg':
-      return stripJpeg(bytes, readOrientation(bytes))
+      return stripJpeg(bytes, exifOf(bytes, format).orientation)
     case 'png':
       return stripPng(bytes)
     case 'webp':
@@ -68,43 +55,20 @@ function strip(bytes: Uint8Array): Uint8Array | null {
   }
 }
 
-function tellFormat(bytes: Uint8Array): PhotoFormat | null {
-  const kind = tellKind(bytes)
-  return kind !== null && isPhoto(kind) ? kind : null
-}
-
-function isPhoto(kind: AttachmentKind): kind is PhotoFormat {
-  return formats.has(kind)
-}
-
-type Tags = ExifReader.ExpandedTags
-
-function readTags(bytes: Uint8Array): Tags | null {
-  try {
-    return ExifReader.load(Buffer.from(bytes), { expanded: true })
-  } catch {
-    return null
+function exifOf(bytes: Uint8Array, format: PhotoFormat | null): ExifFacts {
+  switch (format) {
+    case 'jpeg':
+      return readExif(exifOfJpeg(bytes))
+    case 'png':
+      return readExif(exifOfPng(bytes))
+    case 'webp':
+      return readExif(exifOfWebp(bytes))
+    default:
+      return readExif(null)
   }
 }
 
-function readPosition({ gps }: Tags): PhotoFacts['position'] {
-  const longitude = gps?.Longitude
-  const latitude = gps?.Latitude
-  if (longitude === undefined || latitude === undefined) return null
-  const plausible = Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90
-  // Cameras without a fix write zeros.
-  if (!plausible || (longitude === 0 && latitude === 0)) return null
-  return { longitude, latitude }
-}
-
-function readTime({ exif }: Tags): string | null {
-  const written = exif?.DateTimeOriginal?.description ?? exif?.DateTime?.description ?? ''
-  const match = /^(\d{4}):(\d{2}):(\d{2}) (\d{2}:\d{2}:\d{2})/.exec(written)
-  if (match === null || match[1] === '0000') return null
-  return `${match[1]}-${match[2]}-${match[3]}T${match[4]}`
-}
-
-function readOrientation(bytes: Uint8Array): number {
-  const value = readTags(bytes)?.exif?.Orientation?.value
-  return typeof value === 'number' && value >= 2 && value <= 8 ? value : 1
+function tellFormat(bytes: Uint8Array): PhotoFormat | null {
+  const kind = tellKind(bytes)
+  return formats.find((format) => format === kind) ?? null
 }

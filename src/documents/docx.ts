@@ -5,10 +5,9 @@ import type {
   Table as TableType,
 } from 'docx'
 import { type Day, formatDay, yearOf } from '../domain/calendar/day.ts'
-import type { Block, Letter } from '../domain/papers/letter.ts'
+import type { Block, Letter } from '../domain/reports/papers/letter.ts'
 import {
   character,
-  faces,
   fourthSize,
   gap,
   type Line,
@@ -18,12 +17,13 @@ import {
   type Setting,
   secondSize,
   thirdSize,
+  typefaces,
 } from './page-style.ts'
 import { printable } from './printable.ts'
 
 const remark = '本文由系统根据办理记录生成，供办文参考，不具有法律文书效力'
 
-/** Writes a paper as a Word file in the look of GB/T 9704, without red head and seal: those are the office's own. */
+/** Writes a paper as a Word file laid out by GB/T 9704, without red head and seal: those are the office's own. */
 export async function writeLetter(letter: Letter): Promise<Uint8Array> {
   const docx = await import('docx')
   return new Pages(docx).write(letter)
@@ -45,7 +45,7 @@ class Pages {
       title: printable(letter.title),
       creator: printable(letter.signed.join('、')),
       evenAndOddHeaderAndFooters: true,
-      styles: { default: { document: { run: { font: faces.body, size: thirdSize } } } },
+      styles: { default: { document: { run: { font: typefaces.body, size: thirdSize } } } },
       sections: [
         {
           properties: {
@@ -76,7 +76,7 @@ class Pages {
     return [
       this.#line(number ?? blankNumber(letter.date), { alignment: AlignmentType.CENTER }),
       this.#line(title, {
-        face: 'title',
+        typeface: 'title',
         size: secondSize,
         alignment: AlignmentType.CENTER,
         before: lineOfText,
@@ -95,9 +95,9 @@ class Pages {
     if (annex === null) return []
     const { AlignmentType } = this.#docx
     return [
-      this.#line('附件', { face: 'first', pageBreakBefore: true }),
+      this.#line('附件', { typeface: 'first', pageBreakBefore: true }),
       this.#line(annex.title, {
-        face: 'title',
+        typeface: 'title',
         size: secondSize,
         alignment: AlignmentType.CENTER,
         before: lineOfText,
@@ -117,7 +117,7 @@ class Pages {
     const heading = 'heading' in block
     return [
       this.#line(heading ? block.heading : block.subheading, {
-        face: heading ? 'first' : 'second',
+        typeface: heading ? 'first' : 'second',
         indent: { first: 2 },
         keepNext: true,
         after: next !== undefined && 'table' in next ? gap : 0,
@@ -221,7 +221,7 @@ class Pages {
       margins: { top: 40, bottom: 40, left: 80, right: 80 },
       children: text.split('\n').map((line) =>
         this.#line(line, {
-          face: header ? 'first' : 'body',
+          typeface: header ? 'first' : 'body',
           size: 24,
           keepNext,
           ...(header || centred ? { alignment: AlignmentType.CENTER } : {}),
@@ -233,7 +233,7 @@ class Pages {
   #line(text: string, setting: Setting = {}): ParagraphType {
     const { Paragraph, TextRun, LineRuleType, BorderStyle } = this.#docx
     const {
-      face = 'body',
+      typeface = 'body',
       size = thirdSize,
       alignment,
       indent = {},
@@ -261,7 +261,7 @@ class Pages {
         before: before ?? 0,
         after: after ?? 0,
       },
-      children: [new TextRun({ text: printable(text), font: faces[face], size })],
+      children: [new TextRun({ text: printable(text), font: typefaces[typeface], size })],
     }
     return new Paragraph(options)
   }
@@ -272,7 +272,9 @@ class Pages {
       children: [
         new Paragraph({
           alignment: AlignmentType.CENTER,
-          children: [new TextRun({ text: remark, font: faces.page, size: 18, color: '7F7F7F' })],
+          children: [
+            new TextRun({ text: remark, font: typefaces.page, size: 18, color: '7F7F7F' }),
+          ],
         }),
       ],
     })
@@ -289,7 +291,7 @@ class Pages {
           children: [
             new TextRun({
               children: ['— ', PageNumber.CURRENT, ' —'],
-              font: faces.page,
+              font: typefaces.page,
               size: fourthSize,
             }),
           ],

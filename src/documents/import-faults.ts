@@ -1,8 +1,8 @@
+import type { Context } from '../domain/matter/context.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
-import type { Scene } from '../domain/matter/scene.ts'
 import { speakWithin } from '../domain/mechanism/words.ts'
-import { registerNamed } from '../domain/registers/register-change.ts'
-import type { Column } from '../domain/registers/sheet.ts'
+import { registerNamed } from '../domain/register-forms/register-change.ts'
+import type { Column } from '../domain/register-forms/sheet.ts'
 import type { Composition } from './composition.ts'
 import { writeWorkbook } from './sheet.ts'
 
@@ -15,10 +15,10 @@ const faultColumns: readonly Column[] = [
 /** Every fault of a file that was not imported, a row each; for its sender alone. */
 export function composeFaults(
   request: Extract<DocumentRequest, { document: 'import-faults' }>,
-  scene: Scene,
+  context: Context,
 ): Composition | null {
-  const one = scene.look.registerImport(request.import)
-  if (one?.actor !== scene.actor.openId || one.content.problems.length === 0) return null
+  const one = context.reader.registerImport(request.import)
+  if (one?.actor !== context.actor.openId || one.content.problems.length === 0) return null
   const { columns, chinese } = registerNamed(one.register)
   const titleOf = (field: string | null) => columns.find((c) => c.field === field)?.title ?? null
   const sheet = {
@@ -26,6 +26,6 @@ export function composeFaults(
     columns: faultColumns,
     rows: one.content.problems.map((p) => [p.row, titleOf(p.column), p.sentence]),
   }
-  const said = speakWithin({ name: `${chinese}导入有误清单.xlsx`, sheet }, scene.profile)
+  const said = speakWithin({ name: `${chinese}导入有误清单.xlsx`, sheet }, context.profile)
   return { name: said.name, write: () => writeWorkbook([said.sheet]) }
 }

@@ -1,19 +1,19 @@
 import { parsePeriod } from '../domain/calendar/period.ts'
-import { ledgerOf } from '../domain/ledger/ledger.ts'
+import type { Context } from '../domain/matter/context.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
-import type { Scene } from '../domain/matter/scene.ts'
 import { speakWithin } from '../domain/mechanism/words.ts'
+import { ledgerOf } from '../domain/reports/ledger/ledger.ts'
 import type { Composition } from './composition.ts'
 import { writeWorkbook } from './sheet.ts'
 
 /** The ledger (台账) as a workbook; `null` when nothing of it is left for the actor. */
 export function* composeLedger(
   request: Extract<DocumentRequest, { document: 'ledger' }>,
-  scene: Scene,
+  context: Context,
 ): Generator<void, Composition | null> {
   const period = parsePeriod(request.period)
   if (period === null) return null
-  const sheets = speakWithin(yield* ledgerOf(period, request.kinds, scene), scene.profile)
+  const sheets = speakWithin(yield* ledgerOf(period, request.kinds, context), context.profile)
   if (sheets.length === 0) return null
   return { name: `${period.name}台账.xlsx`, write: () => writeWorkbook(sheets) }
 }

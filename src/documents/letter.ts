@@ -1,24 +1,24 @@
+import { labelOf } from '../domain/casework/lines.ts'
+import { maySee } from '../domain/casework/subject.ts'
+import type { Context } from '../domain/matter/context.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
-import { labelOf } from '../domain/matter/lines.ts'
-import type { Scene } from '../domain/matter/scene.ts'
-import { maySee } from '../domain/matter/subject.ts'
 import { speakWithin } from '../domain/mechanism/words.ts'
-import { paperNamed } from '../domain/papers/papers.ts'
+import { paperNamed } from '../domain/reports/papers/papers.ts'
 import type { Composition } from './composition.ts'
 import { writeLetter } from './docx.ts'
 
 /** A paper (文书) as a Word file; `null` when its matter is not the actor's to see, or no longer in a state that has it. */
 export function composeLetter(
   request: Extract<DocumentRequest, { document: 'letter' }>,
-  scene: Scene,
+  context: Context,
 ): Composition | null {
-  const matter = scene.look.matter(request.matter)
+  const matter = context.reader.matter(request.matter)
   const paper = paperNamed(request.paper)
   if (!matter || !paper || paper.kind !== matter.kind) return null
-  if (!maySee(matter, scene) || !paper.exists(matter)) return null
-  const letter = speakWithin(paper.write(matter, scene), scene.profile)
+  if (!maySee(matter, context) || !paper.exists(matter)) return null
+  const letter = speakWithin(paper.write(matter, context), context.profile)
   return {
-    name: fileName(letter.number ?? labelOf(matter, scene.look), paper.chinese),
+    name: fileName(letter.number ?? labelOf(matter, context.reader), paper.chinese),
     write: () => writeLetter(letter),
   }
 }

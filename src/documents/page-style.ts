@@ -14,18 +14,18 @@ export const character = 320
 export const millimetre = 56.7
 
 /** 小标宋, 仿宋, 黑体, 楷体; each with a Latin face beside it. Word falls back on 宋体 where one is missing. */
-export const faces = {
+export const typefaces = {
   title: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '方正小标宋简体' },
   body: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '仿宋' },
   first: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '黑体' },
   second: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '楷体' },
   page: { ascii: '宋体', hAnsi: '宋体', eastAsia: '宋体' },
 } as const
-type Face = keyof typeof faces
+type Typeface = keyof typeof typefaces
 
 /** How one line stands. */
 export interface Setting {
-  readonly face?: Face
+  readonly typeface?: Typeface
   /** In half-points. */
   readonly size?: number
   readonly alignment?: (typeof Alignment)[keyof typeof Alignment]

@@ -1,5 +1,5 @@
 import type { Day } from '../domain/calendar/day.ts'
-import type { Cell, Column, Sheet } from '../domain/registers/sheet.ts'
+import type { Cell, Column, Sheet } from '../domain/register-forms/sheet.ts'
 import { printable } from './printable.ts'
 
 // What starts a formula in a spreadsheet, also after leading blanks (OWASP ASVS 1.2.10).

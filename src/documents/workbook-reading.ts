@@ -1,21 +1,32 @@
-import { mostRows, type SheetCell, type SheetRows } from '../domain/registers/register-table.ts'
-import { unpackedSize } from './archive.ts'
+import { mostRows } from '../domain/register-forms/most-rows.ts'
+import type { PaperSheet, SheetCell } from '../domain/register-forms/paper-sheet.ts'
+import { dayOfSerial, readDateStyles } from './date-styles.ts'
+import { Allowance, Excess } from './foreign/excess.ts'
+import { allowanceOf } from './foreign/xml-file.ts'
+import { openZip, unpackedSize, type ZipEntry } from './foreign/zip.ts'
+import { readSharedStrings } from './shared-strings.ts'
+import { type Area, type RawCell, readCells } from './sheet-reading.ts'
+import { findParts } from './workbook-parts.ts'
 
 /** The largest file that is read; a register of a thousand rows has a tenth of it. */
 const largestFile = 2 * 1024 * 1024
 /** The most that it may unpack to. */
 const largestUnpacked = 20 * 1024 * 1024
+/** The most tags that are looked at: a thousand rows of thirty columns, in the richest text, have half of it. */
+const mostTags = 600_000
 /** What is looked at: the headings, every row that is allowed and one more, to see that there are too many. */
-const area = `A1:AD${mostRows + 10}`
+const area: Area = { rows: mostRows + 10, columns: 30, characters: 1_000_000 }
+
+const tooLarge = '文件展开后过大，请把名录复制到新的空白表格中再发送'
 
 /** What .xls files and workbooks with a password begin with, whatever they are called. */
 const isCompound = (bytes: Uint8Array): boolean =>
   [0xd0, 0xcf, 0x11, 0xe0].every((byte, at) => bytes[at] === byte)
 
-/** The rows of the first visible sheet of an .xlsx workbook, or why it cannot be read, as a sentence. */
+/** The first visible sheet of an .xlsx workbook, or why it cannot be read, as a sentence. */
 export async function readWorkbook(
   bytes: Uint8Array,
-): Promise<{ readonly rows: SheetRows } | { readonly sentence: string }> {
+): Promise<PaperSheet | { readonly sentence: string }> {
   if (bytes.length > largestFile) {
     return { sentence: '文件超过 2 MB，请只保留名录这一张表，删去图片和空白行后重新发送' }
   }
@@ -25,50 +36,78 @@ export async function readWorkbook(
         '文件设有打开密码，或是旧版 .xls 格式，请取消密码并另存为“Excel 工作簿（.xlsx）”后重新发送',
     }
   }
-  const unpacked = unpackedSize(bytes)
-  if (unpacked === null) {
+  const archive = openZip(bytes)
+  if (archive === null) {
     return { sentence: '不是 .xlsx 文件，请在表格软件中另存为“Excel 工作簿（.xlsx）”后重新发送' }
   }
-  if (unpacked > largestUnpacked) {
-    return { sentence: '文件展开后过大，请把名录复制到新的空白表格中再发送' }
-  }
-  const { readXlsx } = await import('hucre/xlsx')
-  let read: Awaited<ReturnType<typeof readXlsx>>
+  if (unpackedSize(archive) > largestUnpacked) return { sentence: tooLarge }
   try {
-    let seen = false
-    read = await readXlsx(bytes, {
-      range: area,
-      sheets({ hidden, veryHidden }) {
-        const first = !seen && !hidden && !veryHidden
-        seen ||= first
-        return first
-      },
-    })
-  } catch {
+    return await readFirstSheet(archive)
+  } catch (error) {
+    if (error instanceof Excess) return { sentence: tooLarge }
     return {
       sentence: '文件无法打开：可能已损坏或设有密码，请取消密码并另存为 .xlsx 后重新发送',
     }
   }
-  const [sheet] = read.sheets
-  if (!sheet) return { sentence: '文件中没有可见的工作表，请取消隐藏后重新发送' }
-  const rows = sheet.rows.map((row, place) =>
-    row.map((value, at): SheetCell => {
-      const detail = sheet.cells?.get(`${place},${at}`)
-      if (detail?.formula !== undefined) return { fault: '是公式，请改为“粘贴为数值”' }
-      if (detail?.type === 'error') return { fault: '是错误值，请改正' }
-      return textOf(value)
-    }),
-  )
-  return { rows }
 }
 
-/** A cell as text: a telephone number typed as a number keeps all its digits. */
-function textOf(value: string | number | boolean | Date | null | undefined): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'boolean') return value ? '是' : '否'
-  if (value instanceof Date) return value.toISOString().slice(0, 10)
-  if (typeof value === 'number' && Number.isInteger(value)) {
-    return value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 0 })
+async function readFirstSheet(
+  archive: ReadonlyMap<string, ZipEntry>,
+): Promise<PaperSheet | { readonly sentence: string }> {
+  const allowance = allowanceOf({ bytes: largestUnpacked, tags: mostTags })
+  const { sheet, strings, styles, since1904 } = await findParts(archive, allowance)
+  if (sheet === null) return { sentence: '文件中没有可见的工作表，请取消隐藏后重新发送' }
+  const { rows: raw, joined } = await readCells(sheet, area, allowance)
+  const shared = raw.flatMap((row) => row.flatMap((cell) => (cell?.type === 's' ? [cell] : [])))
+  const wanted = new Set(shared.map(({ value }) => Number(value)))
+  const texts = await readSharedStrings(strings, wanted, charactersOf(area), allowance)
+  const characters = charactersOf(area)
+  for (const { value } of shared) characters.take(texts.get(Number(value))?.length ?? 0)
+  const days = await readDateStyles(styles, allowance)
+  const cellOf = (cell: RawCell | undefined): SheetCell => {
+    if (cell === undefined) return ''
+    if (cell.isFormula) return { fault: '是公式，请改为“粘贴为数值”' }
+    if (cell.type === 'e') return { fault: '是错误值，请改正' }
+    return textOf(cell, texts, days.has(cell.style) ? (n) => dayOfSerial(n, since1904) : null)
   }
-  return String(value).trim() === '' ? '' : String(value)
+  return { rows: raw.map((row) => Array.from(row, cellOf)), joined }
+}
+
+const charactersOf = (one: Area): Allowance => new Allowance(one.characters, 'characters')
+
+/** A cell as text: a telephone number typed as a number keeps all its digits. */
+function textOf(
+  { type, value }: RawCell,
+  shared: ReadonlyMap<number, string>,
+  day: ((serial: number) => string | null) | null,
+): string {
+  switch (type) {
+    case 's':
+      return plain(shared.get(Number(value)) ?? '')
+    case 'b':
+      return value === '1' || value === 'true' ? '是' : '否'
+    case 'd':
+      return value.slice(0, 10)
+    case 'n':
+      return numberText(value, day)
+    default:
+      return plain(value)
+  }
+}
+
+function numberText(value: string, day: ((serial: number) => string | null) | null): string {
+  const number = Number(value)
+  if (!Number.isFinite(number)) return value
+  if (day !== null) return day(number) ?? value
+  return Number.isInteger(number)
+    ? number.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 0 })
+    : String(number)
+}
+
+/** Text as it was typed: Excel writes control characters as `_x000D_`. */
+function plain(text: string): string {
+  const typed = text.replaceAll(/_x([\da-f]{4})_/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+  return typed.trim() === '' ? '' : typed
 }

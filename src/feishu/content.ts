@@ -35,6 +35,9 @@ const postContent = z.object({
 
 type Element = z.infer<typeof element>
 
+// Of bounded length: a text of nothing but brackets would be looked through once for each of them.
+const link = /\[([^\]\n]{0,300})\]\((https?:\/\/[^\s)]{1,2000})\)/g
+
 /**
  * Reads the JSON inside a message's content string. A kind of message that the bot cannot read, or
  * content of an unexpected shape, is named in `unsupported` and never throws.
@@ -43,7 +46,11 @@ export function readContent(messageType: string, content: string): Content {
   const parsed = parse(content)
   switch (messageType) {
     case 'text':
-      return read(messageType, textContent, parsed, ({ text }) => ({ ...empty, text }))
+      return read(messageType, textContent, parsed, ({ text }) => ({
+        ...empty,
+        // Links come as [words](address) (feishu.md 2.1).
+        text: text.replace(link, (_whole, words, address) => linked(words, address)),
+      }))
     case 'post':
       return read(messageType, postContent, parsed, readPost)
     case 'image':
@@ -94,10 +101,16 @@ function words(element: Element): string {
     case 'at':
       return element.user_id ?? ''
     case 'a':
-      return element.text || (element.href ?? '')
+      return linked(element.text ?? '', element.href ?? '')
     default:
       return element.text ?? ''
   }
+}
+
+/** A link as people read it: its words, and its address where they do not say it. */
+const linked = (text: string, href: string): string => {
+  if (text === '' || href === '' || text.trim() === href) return text || href
+  return `${text}（${href}）`
 }
 
 function attached(element: Element): Media[] {

@@ -1,12 +1,22 @@
 import { z } from 'zod'
-import type { Inbound } from './inbound.ts'
-import { readMessage, receivedMessage } from './message.ts'
+import {
+  type Departed,
+  type Inbound,
+  type Message,
+  type Returned,
+  tapEvent,
+  type Unhandled,
+  type Unsure,
+} from './inbound.ts'
+import { instant } from './instant.ts'
+import { isUnsure, readMessage, receivedMessage } from './message.ts'
+import type { OwnName } from './own-name.ts'
 import { readTap, tapped } from './tap.ts'
 
 /** What the reading of an envelope depends on besides the envelope. */
-export interface Reading {
-  /** The bot's own open_id, when it is already known; asked only where somebody is mentioned. */
-  readonly botOpenId: () => string | null
+interface Reading {
+  /** Asked only where somebody is mentioned. */
+  readonly ownName: OwnName
   /** Milliseconds UTC, for envelopes that carry no time. */
   readonly now: number
 }
@@ -15,12 +25,24 @@ const identity = z.object({ open_id: z.string().min(1) })
 const identified = z.object({ open_id: z.string() }).partial().nullish()
 const chatEvent = z.object({ chat_id: z.string().min(1) })
 const groupEvent = chatEvent.extend({ operator_id: identified, name: z.string().nullish() })
+/** Only what has changed stands in it (feishu.md 2.3). */
+const updatedEvent = chatEvent.extend({
+  after_change: z.object({ name: z.string() }).partial().nullish(),
+})
 const recalledEvent = chatEvent.extend({ message_id: z.string().min(1) })
 const menuEvent = z.object({
   operator: z.object({ operator_id: identity }),
   event_key: z.string(),
 })
 const departedEvent = z.object({ object: identity })
+/** The old object holds only what has changed; without the scope for it there is no status at all. */
+const accountStatus = z
+  .object({ is_frozen: z.boolean(), is_resigned: z.boolean(), is_exited: z.boolean() })
+  .partial()
+const accountEvent = z.object({
+  object: identity.extend({ status: accountStatus.nullish() }),
+  old_object: z.object({ status: accountStatus.nullish() }).nullish(),
+})
 
 /** Schema 2.0, which every event that the bot subscribes to uses (feishu.md 1.2). */
 export const envelope = z.object({
@@ -37,7 +59,7 @@ export const envelope = z.object({
 })
 
 /** An envelope whose header has been checked; the event inside has not. */
-export type Envelope = z.infer<typeof envelope>
+type Envelope = z.infer<typeof envelope>
 
 /**
  * Reads one authentic envelope. What the bot does not know, and a known event of an unexpected
@@ -53,8 +75,8 @@ export function readInbound({ header, event }: Envelope, reading: Reading): Inbo
   try {
     switch (header.event_type) {
       case 'im.message.receive_v1':
-        return readMessage(common, receivedMessage.parse(event), reading.botOpenId)
-      case 'card.action.trigger':
+        return readReceived(common, header, event, reading.ownName)
+      case tapEvent:
         return readTap(common, tapped.parse(event))
       case 'im.chat.access_event.bot_p2p_chat_entered_v1': {
         const { chat_id: chatId, operator_id: operator } = groupEvent.parse(event)
@@ -69,10 +91,24 @@ export function readInbound({ header, event }: Envelope, reading: Reading): Inbo
       case 'im.chat.member.bot.deleted_v1':
         return { kind: 'bot-removed', ...common, ...membership(event) }
       case 'contact.user.deleted_v3':
-        return { kind: 'departed', ...common, openId: departedEvent.parse(event).object.open_id }
+        return {
+          kind: 'departed',
+          ...common,
+          openId: departedEvent.parse(event).object.open_id,
+          why: 'resigned',
+        }
+      case 'contact.user.updated_v3':
+        return readAccount(common, accountEvent.parse(event))
       case 'im.message.recalled_v1': {
         const { chat_id: chatId, message_id: messageId } = recalledEvent.parse(event)
         return { kind: 'recalled', ...common, chatId, messageId }
+      }
+      case 'im.chat.updated_v1': {
+        const { chat_id: chatId, after_change: after } = updatedEvent.parse(event)
+        const name = after?.name?.trim() ?? ''
+        return name === ''
+          ? { kind: 'unhandled', ...common, fault: null }
+          : { kind: 'chat-renamed', ...common, chatId, name }
       }
       case 'im.chat.disbanded_v1':
         return { kind: 'disbanded', ...common, chatId: chatEvent.parse(event).chat_id }
@@ -85,6 +121,34 @@ export function readInbound({ header, event }: Envelope, reading: Reading): Inbo
   }
 }
 
+/** Whether a change of the directory says that an account stopped or works again. */
+function readAccount(
+  common: Pick<Departed, 'key' | 'eventType' | 'tenant' | 'at'>,
+  { object, old_object: old }: z.infer<typeof accountEvent>,
+): Departed | Returned | Unhandled {
+  const { open_id: openId, status } = object
+  if (status?.is_resigned) return { kind: 'departed', ...common, openId, why: 'resigned' }
+  if (status?.is_exited) return { kind: 'departed', ...common, openId, why: 'exited' }
+  if (status?.is_frozen) return { kind: 'departed', ...common, openId, why: 'frozen' }
+  const { is_frozen: frozen, is_exited: exited } = old?.status ?? {}
+  if (status && (frozen || exited)) return { kind: 'returned', ...common, openId }
+  return { kind: 'unhandled', ...common, fault: null }
+}
+
+function readReceived(
+  common: Pick<Message, 'key' | 'eventType' | 'tenant' | 'at'>,
+  header: Envelope['header'],
+  event: unknown,
+  ownName: OwnName,
+): Message | Unsure {
+  const received = receivedMessage.parse(event)
+  const message = readMessage(common, received, ownName)
+  if (!isUnsure(received, ownName)) return message
+  const { token: _, ...rest } = header
+  const envelope = { schema: '2.0', header: rest, event }
+  return { kind: 'unsure', ...common, key: message.key, message, envelope }
+}
+
 function membership(event: unknown): { chatId: string; operator: string; name: string } {
   const { chat_id: chatId, operator_id: operator, name } = groupEvent.parse(event)
   return { chatId, operator: operator?.open_id ?? '', name: name ?? '' }
@@ -93,13 +157,4 @@ function membership(event: unknown): { chatId: string; operator: string; name: s
 /** Where an event differs from what was expected; paths only, never the text of people. */
 function fault(error: z.ZodError): string {
   return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ')
-}
-
-/** Feishu writes seconds, milliseconds or microseconds, told apart by their digits (feishu.md 0). */
-export function instant(time: string | number | undefined): number | null {
-  const digits = String(time ?? '')
-  if (/^\d{10}$/.test(digits)) return Number(digits) * 1000
-  if (/^\d{13}$/.test(digits)) return Number(digits)
-  if (/^\d{16}$/.test(digits)) return Number(digits.slice(0, 13))
-  return null
 }

@@ -5,52 +5,129 @@ import { FeishuFailure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
 import type { FeishuPort, Sending, Sent, Upload } from './port.ts'
 
+/** What errands work with. */
+interface ErrandOptions {
+  readonly engine: Engine
+  readonly feishu: FeishuPort
+  readonly hooks: Hooks
+}
+
 /** Does what parcels ask for, one call of Feishu each (two for a file). */
-export interface Errands {
+export class Errands {
+  readonly #options: ErrandOptions
+
+  constructor(options: ErrandOptions) {
+    this.#options = options
+  }
+
   /** Resolves to null when the errand is no longer needed. */
-  run(parcel: Waiting, now: number): Promise<Delivery | null>
+  async run(parcel: Waiting, now: number): Promise<Delivery | null> {
+    const { feishu, hooks } = this.#options
+    const { errand } = parcel
+    switch (errand.kind) {
+      case 'send':
+        return this.#sendCard(parcel, errand.to)
+      case 'reply':
+        return this.#replyCard(parcel, errand.messageId, errand.inThread ?? false)
+      case 'patch':
+        return this.#patchCard(parcel)
+      case 'text':
+        return this.#send(
+          parcel,
+          errand.to,
+          'text',
+          JSON.stringify({ text: harmless(errand.text) }),
+        )
+      case 'reply-text': {
+        const content = JSON.stringify({ text: harmless(errand.text) })
+        const { messageId } = errand
+        return feishu.reply({ messageId, msgType: 'text', content, uuid: parcel.id })
+      }
+      case 'fetch':
+        await hooks.fetched(parcel, await feishu.download(errand), now)
+        return nothing
+      case 'quote':
+        hooks.quoted(parcel, await feishu.message(errand.messageId), now)
+        return nothing
+      case 'members':
+        return this.#listMembers(parcel, errand.chatId, now)
+      case 'account':
+        hooks.account(parcel, (await feishu.user(errand.openId)).name, now)
+        return nothing
+      case 'picture':
+        return this.#uploadPicture(errand.attachment)
+      case 'file':
+        return this.#sendFile(parcel, errand.to, () => hooks.stored(errand.attachment))
+      case 'document':
+        return this.#sendFile(parcel, errand.to, () => hooks.write(errand.document, errand.to.id))
+    }
+  }
+
   /**
    * Looks whether a parcel arrived after all; null when it certainly did not. Rejects with a
    * failure of kind `permanent` when there is no way to look.
    */
-  findSent(parcel: Waiting): Promise<Delivery | null>
-}
-
-/** Binds the errands to the port and to the district's hooks. */
-export function createErrands(options: {
-  readonly engine: Engine
-  readonly feishu: FeishuPort
-  readonly hooks: Hooks
-}): Errands {
-  const { engine, feishu, hooks } = options
-
-  async function sendCard(parcel: Waiting, to: Recipient): Promise<Delivery | null> {
-    const card = await hooks.compose(parcel)
-    if (card === null) return null
-    return send(parcel, to, 'interactive', card.content)
+  async findSent(parcel: Waiting): Promise<Delivery | null> {
+    const { engine, feishu } = this.#options
+    const { errand, ambiguousSince } = parcel
+    const chatId = chatOf(engine, parcel)
+    const mark = markOf(parcel)
+    if (isFile(errand) && mark === null) return null
+    if (chatId === null || mark === null || ambiguousSince === null) {
+      throw new FeishuFailure('No way to look for the message', noLooking)
+    }
+    try {
+      const messageId = await feishu.findSent({ chatId, since: ambiguousSince, mark })
+      return messageId === null ? null : { messageId, chatId }
+    } catch (error) {
+      if (!(error instanceof FeishuFailure) || !isFinal(error)) throw error
+      throw new FeishuFailure(`No way to look: ${error.message}`, noLooking, error)
+    }
   }
 
-  function send(
+  async #sendCard(parcel: Waiting, to: Recipient): Promise<Delivery | null> {
+    const { hooks } = this.#options
+    const card = await hooks.compose(parcel)
+    if (card === null) return null
+    return this.#traced(parcel, await this.#send(parcel, to, 'interactive', card.content))
+  }
+
+  /** A card whose message is not known can never be patched: where the answer did not tell it, it is looked for. */
+  async #traced(parcel: Waiting, sent: Sent): Promise<Sent> {
+    const { engine, feishu } = this.#options
+    const chatId = sent.chatId ?? chatOf(engine, parcel)
+    if (sent.messageId !== null || chatId === null) return { ...sent, chatId }
+    const search = { chatId, since: parcel.begunAt, mark: parcel.id }
+    // It was sent, whatever becomes of the search.
+    const messageId = await feishu.findSent(search).catch(() => null)
+    return { messageId, chatId }
+  }
+
+  #send(
     { id: uuid }: Waiting,
     { type: receiveIdType, id: receiveId }: Recipient,
     msgType: Sending['msgType'],
     content: string,
   ): Promise<Sent> {
+    const { feishu } = this.#options
     return feishu.send({ receiveIdType, receiveId, msgType, content, uuid })
   }
 
-  async function replyCard(
+  async #replyCard(
     parcel: Waiting,
     messageId: string,
     inThread: boolean,
   ): Promise<Delivery | null> {
+    const { feishu, hooks } = this.#options
     const card = await hooks.compose(parcel)
     if (card === null) return null
     const { content } = card
-    return feishu.reply({ messageId, msgType: 'interactive', content, uuid: parcel.id, inThread })
+    const reply = { messageId, msgType: 'interactive', content, uuid: parcel.id, inThread } as const
+    return this.#traced(parcel, await feishu.reply(reply))
   }
 
-  async function patchCard(parcel: Waiting): Promise<Delivery | null> {
+  async #patchCard(parcel: Waiting): Promise<Delivery | null> {
+    const { feishu, hooks } = this.#options
     const card = await hooks.compose(parcel)
     // Not sent yet: its sending will compose the same state that this patch would show.
     if (card === null || card.messageId === null) return null
@@ -58,76 +135,36 @@ export function createErrands(options: {
     return { messageId: card.messageId, chatId: null }
   }
 
-  async function uploadPicture(attachment: number): Promise<Delivery | null> {
+  async #uploadPicture(attachment: number): Promise<Delivery | null> {
+    const { feishu, hooks } = this.#options
     const stored = await hooks.stored(attachment)
     if (stored === null) return null
     return { ...nothing, imageKey: await feishu.uploadImage(stored.bytes) }
   }
 
-  async function sendFile(
+  async #sendFile(
     parcel: Waiting,
     to: Recipient,
     read: () => Promise<Upload | null>,
   ): Promise<Delivery | null> {
-    const key = parcel.uploadedKey ?? (await uploadFile(parcel, read))
-    return key === null ? null : send(parcel, to, 'file', JSON.stringify({ file_key: key }))
+    const key = parcel.uploadedKey ?? (await this.#uploadFile(parcel, read))
+    return key === null ? null : this.#send(parcel, to, 'file', JSON.stringify({ file_key: key }))
   }
 
-  async function uploadFile(
-    { id }: Waiting,
-    read: () => Promise<Upload | null>,
-  ): Promise<string | null> {
+  async #listMembers(parcel: Waiting, chatId: string, now: number): Promise<Delivery> {
+    const { feishu, hooks } = this.#options
+    const { name } = await feishu.chat(chatId)
+    hooks.members(parcel, { name, members: await feishu.chatMembers(chatId) }, now)
+    return nothing
+  }
+
+  async #uploadFile({ id }: Waiting, read: () => Promise<Upload | null>): Promise<string | null> {
+    const { engine, feishu } = this.#options
     const file = await read()
     if (file === null) return null
     const key = await feishu.uploadFile(file)
     recordUpload(engine, id, key)
     return key
-  }
-
-  return {
-    run: async (parcel, now) => {
-      const { errand } = parcel
-      switch (errand.kind) {
-        case 'send':
-          return sendCard(parcel, errand.to)
-        case 'reply':
-          return replyCard(parcel, errand.messageId, errand.inThread ?? false)
-        case 'patch':
-          return patchCard(parcel)
-        case 'text':
-          return send(parcel, errand.to, 'text', JSON.stringify({ text: harmless(errand.text) }))
-        case 'reply-text': {
-          const content = JSON.stringify({ text: harmless(errand.text) })
-          const { messageId } = errand
-          return feishu.reply({ messageId, msgType: 'text', content, uuid: parcel.id })
-        }
-        case 'fetch':
-          await hooks.fetched(parcel, await feishu.download(errand), now)
-          return nothing
-        case 'picture':
-          return uploadPicture(errand.attachment)
-        case 'file':
-          return sendFile(parcel, errand.to, () => hooks.stored(errand.attachment))
-        case 'document':
-          return sendFile(parcel, errand.to, () => hooks.write(errand.document, errand.to.id))
-      }
-    },
-    findSent: async (parcel) => {
-      const { errand, ambiguousSince } = parcel
-      const chatId = chatOf(engine, parcel)
-      const mark = markOf(parcel)
-      if (isFile(errand) && mark === null) return null
-      if (chatId === null || mark === null || ambiguousSince === null) {
-        throw new FeishuFailure('No way to look for the message', noLooking)
-      }
-      try {
-        const messageId = await feishu.findSent({ chatId, since: ambiguousSince, mark })
-        return messageId === null ? null : { messageId, chatId }
-      } catch (error) {
-        if (!(error instanceof FeishuFailure) || !isFinal(error)) throw error
-        throw new FeishuFailure(`No way to look: ${error.message}`, noLooking, error)
-      }
-    },
   }
 }
 

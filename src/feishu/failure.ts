@@ -8,8 +8,10 @@ export class FeishuFailure extends Error {
   readonly status: number | null
   readonly kind: FailureKind
   readonly reach: FailureReach
-  /** How long Feishu asked to wait (x-ogw-ratelimit-reset). */
+  /** How long Feishu asked to wait (x-ogw-ratelimit-reset), within what is bearable. */
   readonly resetSeconds: number | null
+  /** How soon to try again where the failure itself tells (ms); null where the number of tries does. */
+  readonly againMs: number | null
   /** What to tell the administrator, in Chinese. */
   readonly advice: string
   /** Feishu's number of the request, for its support desk. */
@@ -22,13 +24,14 @@ export class FeishuFailure extends Error {
     this.kind = outcome.kind
     this.reach = outcome.reach
     this.advice = outcome.advice
+    this.againMs = outcome.againMs ?? null
     this.resetSeconds = answer.resetSeconds ?? null
     this.logId = answer.logId ?? null
   }
 }
 
 /** What was read of Feishu's answer. */
-export interface Answer {
+interface Answer {
   readonly code: number | null
   readonly status: number | null
   readonly resetSeconds: number | null

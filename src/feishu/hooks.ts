@@ -2,15 +2,15 @@ import type { DocumentRequest } from '../domain/matter/document.ts'
 import type { Parcel } from '../store/parcel.ts'
 import type { Delivery } from '../store/parcel-attempt.ts'
 import type { FeishuFailure } from './failure.ts'
-import type { Download, Upload } from './port.ts'
+import type { Download, Quoted, Upload } from './port.ts'
 
 /** A card as it is sent, and the message to patch. */
-export interface Composed {
+interface Composed {
   readonly messageId: string | null
   readonly content: string
 }
 
-/** What the district does for the courier. */
+/** What a district does for outbox delivery: it says what is sent, keeps what is fetched, and records the outcome. */
 export interface Hooks {
   /**
    * The content of a card at the moment of sending, and the message to patch. The content holds
@@ -21,6 +21,19 @@ export interface Hooks {
   delivered(parcel: Parcel, delivery: Delivery, now: number): void
   /** Stores a fetched file; rejecting has it fetched again later. May be called twice for one file. */
   fetched(parcel: Parcel, file: Download, now: number): Promise<void>
+  /** A message that was quoted, as it was found. */
+  quoted(parcel: Parcel, quoted: Quoted, now: number): void
+  /** A group's name and people, as they were found. */
+  members(
+    parcel: Parcel,
+    found: {
+      readonly name: string
+      readonly members: readonly { readonly openId: string; readonly name: string }[]
+    },
+    now: number,
+  ): void
+  /** By which name Feishu knows an account. */
+  account(parcel: Parcel, name: string, now: number): void
   /** A stored file, its metadata stripped; null when there is nothing to send any more. */
   stored(attachment: number): Promise<Upload | null>
   /** A document as its receiver may see it now; null when there is nothing to send any more. */

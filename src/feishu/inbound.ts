@@ -1,18 +1,24 @@
 /**
- * What the gate and the long connection yield: one flat record per thing that happened in Feishu,
+ * What the event verifier and the long connection yield: one flat record per thing that happened in Feishu,
  * checked, with nothing of the wire format left (feishu.md 2).
  */
 export type Inbound =
   | Message
+  | Unsure
   | Tap
   | Entered
   | Menu
   | BotAdded
   | BotRemoved
   | Departed
+  | Returned
   | Recalled
   | Disbanded
+  | ChatRenamed
   | Unhandled
+
+/** The event type of a callback of a card (卡片回传交互), whose answer a person sees. */
+export const tapEvent = 'card.action.trigger'
 
 interface Common {
   /** What repeated deliveries share: message_id for messages, event_id otherwise (feishu.md 1.5). */
@@ -20,7 +26,7 @@ interface Common {
   readonly eventType: string
   /** The tenant (企业) that the event belongs to. */
   readonly tenant: string
-  /** When it happened, in milliseconds UTC. */
+  /** When it was said, tapped or done, by the platform's clock, in milliseconds UTC; not when it was delivered. */
   readonly at: number
 }
 
@@ -61,8 +67,19 @@ export interface Message extends Common {
   readonly position: Position | null
   readonly parentId: string | null
   readonly rootId: string | null
+  /** The topic (话题) in which it stands; there every message answers the first one. */
+  readonly threadId: string | null
   /** The message_type, when it is one that the bot cannot read. */
   readonly unsupported: string | null
+}
+
+/** A message of which only the bot's own name, not yet known, can tell whether it is meant for it. */
+export interface Unsure extends Common {
+  readonly kind: 'unsure'
+  /** As it reads while nobody mentioned is taken for the bot. */
+  readonly message: Message
+  /** As it came, to be read again; without the token. */
+  readonly envelope: object
 }
 
 /** A person used a component of a card (卡片回传交互). */
@@ -114,9 +131,16 @@ export interface BotRemoved extends Common {
   readonly name: string
 }
 
-/** A person left the organisation (离职). */
+/** A person left the organisation (离职), or the account was suspended (暂停) or gave the organisation up. */
 export interface Departed extends Common {
   readonly kind: 'departed'
+  readonly openId: string
+  readonly why: 'resigned' | 'frozen' | 'exited'
+}
+
+/** An account that was suspended works again. */
+export interface Returned extends Common {
+  readonly kind: 'returned'
   readonly openId: string
 }
 
@@ -131,6 +155,13 @@ export interface Recalled extends Common {
 export interface Disbanded extends Common {
   readonly kind: 'disbanded'
   readonly chatId: string
+}
+
+/** A group was given another name (群改名). */
+export interface ChatRenamed extends Common {
+  readonly kind: 'chat-renamed'
+  readonly chatId: string
+  readonly name: string
 }
 
 /** Something authentic that the bot does nothing about. */

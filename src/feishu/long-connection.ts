@@ -1,7 +1,9 @@
-import type { Log } from '../log.ts'
+import type { Log } from '../observability/log.ts'
 import type { FeishuSettings } from './client.ts'
+import { boundWaits } from './connection-waits.ts'
 import { envelope, readInbound } from './envelope.ts'
 import type { Inbound } from './inbound.ts'
+import type { OwnName } from './own-name.ts'
 import { EventDispatcher, LoggerLevel, WSClient } from './sdk.cjs'
 
 /** Events and callbacks without a public address (长连接, feishu.md 3). */
@@ -13,11 +15,11 @@ export interface LongConnection {
 }
 
 /** What the long connection works with. */
-export interface LongConnectionOptions {
+interface LongConnectionOptions {
   readonly settings: FeishuSettings
   /** The same as that of the routes: a rejection has Feishu deliver the event again. */
   receive(inbound: Inbound): Promise<{ readonly body: object }>
-  readonly botOpenId: () => string | null
+  readonly ownName: OwnName
   /** Milliseconds UTC. */
   readonly now: () => number
   readonly log: Log
@@ -33,7 +35,7 @@ export function createLongConnection(options: LongConnectionOptions): LongConnec
   let open = false
   let again: ReturnType<typeof setTimeout> | null = null
   const logger = quiet(log)
-  const door = new Door(options, logger)
+  const receiver = new EnvelopeReceiver(options, logger)
   const client = new WSClient({
     appId: settings.appId,
     appSecret: settings.appSecret,
@@ -53,6 +55,8 @@ export function createLongConnection(options: LongConnectionOptions): LongConnec
     },
   })
 
+  boundWaits(client)
+
   function turn(now: boolean, event: string): void {
     open = now
     log.info(event)
@@ -60,7 +64,7 @@ export function createLongConnection(options: LongConnectionOptions): LongConnec
 
   async function start(): Promise<void> {
     again = null
-    await client.start({ eventDispatcher: door })
+    await client.start({ eventDispatcher: receiver })
   }
 
   return {
@@ -75,10 +79,10 @@ export function createLongConnection(options: LongConnectionOptions): LongConnec
 }
 
 /**
- * Takes envelopes as they come. The dispatcher's own way flattens header and event into one
- * object, in which an event's fields overwrite the header's (anchors 0.1).
+ * Takes envelopes as they come. The SDK's dispatcher by itself flattens header and event into one
+ * object, in which an event's fields overwrite the header's (feishu.md 1.6).
  */
-class Door extends EventDispatcher {
+class EnvelopeReceiver extends EventDispatcher {
   readonly #options: LongConnectionOptions
 
   constructor(options: LongConnectionOptions, logger: ReturnType<typeof quiet>) {
@@ -87,13 +91,13 @@ class Door extends EventDispatcher {
   }
 
   override async invoke(data: unknown): Promise<object> {
-    const { settings, receive, botOpenId, now, log } = this.#options
+    const { settings, receive, ownName, now, log } = this.#options
     const parsed = envelope.safeParse(data)
     if (!parsed.success || parsed.data.header.app_id !== settings.appId) {
       log.warn('frame-refused', { why: parsed.success ? 'app-wrong' : 'shape-wrong' })
       return {}
     }
-    const inbound = readInbound(parsed.data, { botOpenId, now: now() })
+    const inbound = readInbound(parsed.data, { ownName, now: now() })
     const { kind, eventType, key } = inbound
     try {
       // Never nothing: an answer without data shows people error 108002 (feishu.md 3.3).

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { type Content, readContent } from './content.ts'
 import type { Mention, Message } from './inbound.ts'
+import { instant } from './instant.ts'
+import type { OwnName } from './own-name.ts'
 
 const mentioned = z.object({
   key: z.string().min(1),
@@ -18,8 +20,10 @@ export const receivedMessage = z.object({
   }),
   message: z.object({
     message_id: z.string().min(1),
+    create_time: z.union([z.string(), z.number()]).nullish(),
     root_id: z.string().nullish(),
     parent_id: z.string().nullish(),
+    thread_id: z.string().nullish(),
     chat_id: z.string().min(1),
     chat_type: z.string(),
     message_type: z.string(),
@@ -34,16 +38,18 @@ type Mentioned = z.infer<typeof mentioned>
 export function readMessage(
   common: Pick<Message, 'eventType' | 'tenant' | 'at'>,
   { sender, message }: z.infer<typeof receivedMessage>,
-  botOpenId: () => string | null,
+  ownName: OwnName,
 ): Message {
   const mentioned = message.mentions ?? []
   const own = new Set(
-    mentioned.filter((mention) => isBot(mention, botOpenId)).map((mention) => mention.key),
+    mentioned.filter((mention) => isBot(mention, ownName)).map((mention) => mention.key),
   )
   const content: Content = readContent(message.message_type, message.content)
   return {
     kind: 'message',
     ...common,
+    // When it was written; the event is made later, and once more by whoever redelivers it by hand.
+    at: instant(message.create_time ?? undefined) ?? common.at,
     key: message.message_id,
     messageId: message.message_id,
     chatId: message.chat_id,
@@ -58,15 +64,24 @@ export function readMessage(
     position: content.position,
     parentId: message.parent_id || null,
     rootId: message.root_id || null,
+    threadId: message.thread_id || null,
     unsupported: content.unsupported,
   }
 }
 
 /** Names may collide, so a known open_id decides; older payloads carry no mentioned_type. */
-function isBot(mention: Mentioned, botOpenId: () => string | null): boolean {
-  const own = botOpenId()
+function isBot(mention: Mentioned, ownName: OwnName): boolean {
+  const own = ownName.openId()
   if (own !== null) return mention.id?.open_id === own
   return mention.mentioned_type === 'bot'
+}
+
+/** Whether somebody mentioned in a group may be the bot, whose name is not yet known for certain. */
+export function isUnsure({ message }: z.infer<typeof receivedMessage>, ownName: OwnName): boolean {
+  if (ownName.isCertain() || message.chat_type === 'p2p') return false
+  const mentioned = message.mentions ?? []
+  if (mentioned.some((mention) => isBot(mention, ownName))) return false
+  return mentioned.some((mention) => mention.mentioned_type !== 'user')
 }
 
 function others(mentioned: readonly Mentioned[], own: ReadonlySet<string>): Mention[] {

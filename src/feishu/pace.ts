@@ -8,7 +8,7 @@ export interface Pace {
 }
 
 /** How long to wait, and whether every lane has to. */
-export interface Wait {
+interface Wait {
   readonly milliseconds: number
   readonly everybody: boolean
 }

@@ -1,7 +1,10 @@
+import type { Clock } from './skew.ts'
+
 /** A message that Feishu accepted. */
 export interface Sent {
-  readonly messageId: string
-  readonly chatId: string
+  /** Null when the answer says success and not what was made. */
+  readonly messageId: string | null
+  readonly chatId: string | null
 }
 
 /** A message to a chat, or to a person's private chat. */
@@ -16,7 +19,7 @@ export interface Sending {
 }
 
 /** An answer below a message. */
-export interface Replying {
+interface Replying {
   readonly messageId: string
   readonly msgType: Sending['msgType']
   readonly content: string
@@ -37,8 +40,17 @@ export interface Download {
   readonly contentType: string | null
 }
 
+/** A message as Feishu keeps it. */
+export interface Quoted {
+  readonly messageType: string
+  /** JSON in a string, as in the event of a message. */
+  readonly content: string
+  /** Whether an app sent it. */
+  readonly byApp: boolean
+}
+
 /** A chat as Feishu describes it. */
-export interface Chat {
+interface Chat {
   readonly name: string
   readonly mode: string
   readonly external: boolean
@@ -57,15 +69,30 @@ export interface FeishuPort {
     readonly fileKey: string
     readonly type: 'image' | 'file'
   }): Promise<Download>
+  /** A message of a chat in which the bot is. */
+  message(messageId: string): Promise<Quoted>
   /** Resolves to an image key that cards of this app may show. */
   uploadImage(bytes: Uint8Array): Promise<string>
   /** Resolves to a file key for one file message. */
   uploadFile(file: Upload): Promise<string>
+  /** Rejects when the app may not speak; costs none of the month's calls. */
+  checkCredentials(): Promise<void>
+  /** What the answers say of Feishu's clock. */
+  clock(): Clock
   botInfo(): Promise<{ readonly openId: string; readonly name: string; readonly active: boolean }>
   chat(chatId: string): Promise<Chat>
   /** The people of a chat; Feishu does not list bots. */
   chatMembers(chatId: string): Promise<{ readonly openId: string; readonly name: string }[]>
   user(openId: string): Promise<{ readonly name: string }>
+  /**
+   * A page of this app's own messages in a chat since an instant (milliseconds UTC), newest first: the
+   * content of each, and the token of the next page, `null` when there is none. The first has the token ''.
+   */
+  ownMessages(page: {
+    readonly chatId: string
+    readonly since: number
+    readonly token: string
+  }): Promise<{ readonly contents: readonly string[]; readonly next: string | null }>
   /**
    * Looks for a message of this app whose content holds the mark, sent at or after `since`
    * (milliseconds UTC); null when the chat was read to that instant and held none.

@@ -3,13 +3,22 @@ import type { Tap } from './inbound.ts'
 
 const record = z.record(z.string(), z.unknown())
 
+function readText(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return undefined
+  }
+}
+
 /** The body of card.action.trigger (feishu.md 2.2). */
 export const tapped = z.object({
   operator: z.object({ open_id: z.string().min(1), tenant_key: z.string().optional() }),
   token: z.string(),
   action: z.object({
-    // Documented as object or string; this bot's own cards only ever carry objects.
-    value: record.catch({}).optional(),
+    // Documented as object or string; this bot's own cards carry objects, which may come as their JSON.
+    value: z.preprocess(readText, record).catch({}).optional(),
     tag: z.string().optional(),
     name: z.string().nullish(),
     form_value: record.nullish(),

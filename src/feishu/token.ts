@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FeishuFailure } from './failure.ts'
-import { judge } from './outcome.ts'
+import { judge } from './judge.ts'
 import { understand } from './wire.ts'
 
 /** Holds the one access token of the app (tenant_access_token). */
@@ -9,6 +9,8 @@ export interface TokenHolder {
   token(): Promise<string>
   /** Drops a token that Feishu refused, unless a newer one is already held. */
   forget(refused: string): void
+  /** Asks for a token whatever is held: rejects when the app may not have one. */
+  renew(): Promise<void>
 }
 
 const answer = z.object({
@@ -17,6 +19,8 @@ const answer = z.object({
   expire: z.number().optional(),
 })
 
+/** A token lives two hours (feishu.md 4.1); one that is said to live longer is renewed all the same. */
+const longestLifeSeconds = 2 * 3600
 /** Under thirty minutes of life Feishu hands out a new token; until then asking again is useless. */
 const marginMs = 5 * 60_000
 
@@ -36,20 +40,28 @@ export function createTokenHolder(request: () => Promise<unknown>): TokenHolder 
       const failure = new FeishuFailure(`No access token: code ${code}`, judge(code, 200), { code })
       throw unsent(failure)
     }
-    held = { token, until: performance.now() + (read.data.expire ?? 0) * 1000 - marginMs }
+    const seconds = Math.min(read.data.expire ?? 0, longestLifeSeconds)
+    held = { token, until: performance.now() + seconds * 1000 - marginMs }
     return token
+  }
+
+  function ask(): Promise<string> {
+    pending ??= fetchToken().finally(() => {
+      pending = null
+    })
+    return pending
   }
 
   return {
     token: async () => {
       if (held !== null && performance.now() < held.until) return held.token
-      pending ??= fetchToken().finally(() => {
-        pending = null
-      })
-      return pending
+      return ask()
     },
     forget: (refused) => {
       if (held?.token === refused) held = null
+    },
+    renew: async () => {
+      await ask()
     },
   }
 }

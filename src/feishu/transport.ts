@@ -1,6 +1,6 @@
-import { isLoopback } from '../settings.ts'
+import { isLoopback } from '../config/settings.ts'
 import { FeishuFailure } from './failure.ts'
-import { judge } from './outcome.ts'
+import { judge } from './judge.ts'
 import {
   Client,
   DefaultCache,
@@ -9,7 +9,7 @@ import {
   LoggerLevel,
   withTenantToken,
 } from './sdk.cjs'
-import { createTokenHolder } from './token.ts'
+import { createTokenHolder, type TokenHolder } from './token.ts'
 import { understand } from './wire.ts'
 
 /** One call of an endpoint. */
@@ -27,29 +27,132 @@ export interface Stream {
   readonly headers: Readonly<Record<string, unknown>>
 }
 
-/** Authorised calls of Feishu over the SDK's client. Every failure is a `FeishuFailure`. */
-export interface Transport {
-  /** The answer's body, its code already found to be 0. */
-  call(call: Call): Promise<unknown>
-  upload(path: string, form: () => FormData): Promise<unknown>
-  stream(call: Call): Promise<Stream>
-}
-
 const quickMs = 10_000
 const bulkyMs = 60_000
 
-/**
- * Builds the transport. The SDK's own token cache is not used: it is shared by the whole process,
- * asks N times for N cold calls, and never refreshes a refused token (feishu.md 4.0).
- */
-export function createTransport(options: {
+/** Where and as whom the transport calls. */
+interface TransportOptions {
   readonly appId: string
   readonly appSecret: string
   readonly baseUrl: string
   /** How long an answer may take; ten seconds by default. */
   readonly timeoutMs?: number
-}): Transport {
-  const { appId, appSecret, baseUrl, timeoutMs = quickMs } = options
+  /** Told the Date of every answer. */
+  readonly onDate?: (date: unknown) => void
+}
+
+type Http = ReturnType<typeof defaultHttpInstance.create>
+
+/**
+ * Authorised calls of Feishu over the SDK's client. Every failure is a `FeishuFailure`. The SDK's own token cache is
+ * not used: it is shared by the whole process, asks N times for N cold calls, and never refreshes a refused token
+ * (feishu.md 4.0).
+ */
+export class Transport {
+  readonly #baseUrl: string
+  readonly #timeoutMs: number
+  readonly #http: Http
+  readonly #client: Client
+  readonly #holder: TokenHolder
+
+  constructor(options: TransportOptions) {
+    const { appId, appSecret, baseUrl, timeoutMs = quickMs, onDate = () => {} } = options
+    const http = httpOf(baseUrl, timeoutMs, onDate)
+    this.#baseUrl = baseUrl
+    this.#timeoutMs = timeoutMs
+    this.#http = http
+    this.#client = new Client({
+      appId,
+      appSecret,
+      domain: baseUrl,
+      // The interceptor above unwraps answers, which axios's own type cannot say.
+      httpInstance: http as unknown as HttpInstance,
+      cache: new DefaultCache(),
+      disableTokenCache: true,
+      loggerLevel: LoggerLevel.fatal,
+      // The SDK logs whole requests with their tokens; failures reach our own log instead.
+      logger: mute,
+    })
+    this.#holder = createTokenHolder(async () => {
+      const path = '/open-apis/auth/v3/tenant_access_token/internal'
+      const data = { app_id: appId, app_secret: appSecret }
+      return http.request({
+        method: 'POST',
+        url: `${baseUrl}${path}`,
+        data,
+        signal: limit(timeoutMs),
+      })
+    })
+  }
+
+  /** The answer's body, its code already found to be 0. */
+  call({ method, path, params = {}, data = {} }: Call): Promise<unknown> {
+    return this.#authorised(async (token) => {
+      const signal = limit(this.#timeoutMs)
+      const request = { method, url: path, params: { ...params }, data, signal }
+      return requireSuccess(await this.#client.request(request, withTenantToken(token)))
+    })
+  }
+
+  upload(path: string, form: () => FormData): Promise<unknown> {
+    return this.#authorised(async (token) => {
+      const { type, data } = await encode(form())
+      const request = { method: 'POST', url: `${this.#baseUrl}${path}`, data }
+      const headers = { Authorization: `Bearer ${token}`, 'Content-Type': type }
+      const waiting = { timeout: bulkyMs, signal: limit(bulkyMs) }
+      return requireSuccess(await this.#http.request({ ...request, headers, ...waiting }))
+    })
+  }
+
+  stream({ method, path, params = {} }: Call): Promise<Stream> {
+    return this.#authorised(async (token) => {
+      const request = { method, url: path, params: { ...params }, responseType: 'stream' as const }
+      const waiting = { signal: limit(bulkyMs), $return_headers: true }
+      const answer: { data: Stream['body']; headers: Stream['headers'] } =
+        await this.#client.request({ ...request, ...waiting }, withTenantToken(token))
+      return { body: answer.data, headers: answer.headers }
+    })
+  }
+
+  /** Asks for a token anew, which costs none of the month's calls: rejects when the app may not have one. */
+  renew(): Promise<void> {
+    return this.#holder.renew()
+  }
+
+  async #authorised<Result>(work: (token: string) => Promise<Result>): Promise<Result> {
+    const token = await this.#holder.token()
+    try {
+      return await work(token)
+    } catch (error) {
+      const failure = await understand(error)
+      if (!isTokenRefused(failure)) throw failure
+      this.#holder.forget(token)
+      const fresh = await this.#holder.token()
+      return await work(fresh).catch(async (again) => {
+        const second = await understand(again)
+        throw isTokenRefused(second) ? await this.#weigh(second, fresh) : second
+      })
+    }
+  }
+
+  /**
+   * A refused token may concern one call only, such as one for which the app lacks the right
+   * (通用错误码, 99991663): the whole app cannot speak only where its own name is refused as well.
+   */
+  async #weigh(failure: FeishuFailure, token: string): Promise<FeishuFailure> {
+    try {
+      const request = { method: 'GET', url: botInfoPath, signal: limit(this.#timeoutMs) }
+      requireSuccess(await this.#client.request(request, withTenantToken(token)))
+    } catch (error) {
+      const whole = await understand(error)
+      if (isTokenRefused(whole) || whole.reach === 'app') return whole
+    }
+    return new FeishuFailure(failure.message, oneCallRefused, failure)
+  }
+}
+
+/** The connection below the client, which speaks to the configured host alone. */
+function httpOf(baseUrl: string, timeoutMs: number, onDate: (date: unknown) => void): Http {
   const http = defaultHttpInstance.create({
     timeout: timeoutMs,
     // Only the configured host is ever spoken to (ASVS 13.2.4).
@@ -58,83 +161,40 @@ export function createTransport(options: {
     fetchOptions: { redirect: 'manual' },
     ...(isLoopback(baseUrl) ? { proxy: false as const } : {}),
   })
-  http.interceptors.response.use((response) =>
-    '$return_headers' in response.config
-      ? { data: response.data, headers: response.headers }
-      : response.data,
+  http.interceptors.response.use(
+    (response) => {
+      onDate(response.headers['date'])
+      return '$return_headers' in response.config
+        ? { data: response.data, headers: response.headers }
+        : response.data
+    },
+    (error: unknown) => {
+      onDate(dateOf(error))
+      throw error
+    },
   )
-  const client = new Client({
-    appId,
-    appSecret,
-    domain: baseUrl,
-    // The interceptor above unwraps answers, which axios's own type cannot say.
-    httpInstance: http as unknown as HttpInstance,
-    cache: new DefaultCache(),
-    disableTokenCache: true,
-    loggerLevel: LoggerLevel.fatal,
-    // The SDK logs whole requests with their tokens; failures reach our own log instead.
-    logger: mute,
-  })
-  const holder = createTokenHolder(async () => {
-    const path = '/open-apis/auth/v3/tenant_access_token/internal'
-    const data = { app_id: appId, app_secret: appSecret }
-    return http.request({
-      method: 'POST',
-      url: `${baseUrl}${path}`,
-      data,
-      signal: limit(timeoutMs),
-    })
-  })
-
-  async function authorised<Result>(work: (token: string) => Promise<Result>): Promise<Result> {
-    const token = await holder.token()
-    try {
-      return await work(token)
-    } catch (error) {
-      const failure = await understand(error)
-      if (failure.code !== tokenRefused) throw failure
-      holder.forget(token)
-      const fresh = await holder.token()
-      return await work(fresh).catch(async (again) => {
-        throw await understand(again)
-      })
-    }
-  }
-
-  return {
-    call: ({ method, path, params = {}, data = {} }) =>
-      authorised(async (token) => {
-        const signal = limit(timeoutMs)
-        const request = { method, url: path, params: { ...params }, data, signal }
-        return requireSuccess(await client.request(request, withTenantToken(token)))
-      }),
-    upload: (path, form) =>
-      authorised(async (token) => {
-        const { type, data } = await encode(form())
-        const request = { method: 'POST', url: `${baseUrl}${path}`, data }
-        const headers = { Authorization: `Bearer ${token}`, 'Content-Type': type }
-        const waiting = { timeout: bulkyMs, signal: limit(bulkyMs) }
-        return requireSuccess(await http.request({ ...request, headers, ...waiting }))
-      }),
-    stream: ({ method, path, params = {} }) =>
-      authorised(async (token) => {
-        const request = {
-          method,
-          url: path,
-          params: { ...params },
-          responseType: 'stream' as const,
-        }
-        const waiting = { signal: limit(bulkyMs), $return_headers: true }
-        const answer: { data: Stream['body']; headers: Stream['headers'] } = await client.request(
-          { ...request, ...waiting },
-          withTenantToken(token),
-        )
-        return { body: answer.data, headers: answer.headers }
-      }),
-  }
+  return http
 }
 
-const tokenRefused = 99991663
+/** Who the bot is; every app with a bot may ask it. */
+export const botInfoPath = '/open-apis/bot/v3/info'
+
+/** The codes of a token that is void, or taken for void (feishu.md 4.1). */
+const refusedTokens: ReadonlySet<number> = new Set([99991663, 99991665, 20013])
+
+const isTokenRefused = ({ code }: FeishuFailure): boolean =>
+  code !== null && refusedTokens.has(code)
+
+const oneCallRefused = {
+  kind: 'retry',
+  reach: 'call',
+  advice: '飞书不接受本应用调用该接口，请在“权限管理”中核对所需权限并重新发布版本。',
+} as const
+
+function dateOf(error: unknown): unknown {
+  const { response } = (error ?? {}) as { response?: { headers?: Record<string, unknown> } }
+  return response?.headers?.['date']
+}
 
 function limit(milliseconds: number): AbortSignal {
   return AbortSignal.timeout(milliseconds)
@@ -152,8 +212,9 @@ function requireSuccess(body: unknown): unknown {
   const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null
   if (code === 0) return body
   const read = typeof code === 'number' ? code : null
-  const message = `Feishu answered code ${read ?? 'none'}`
-  throw new FeishuFailure(message, judge(read, 200), { code: read, status: 200 })
+  const msg = typeof body === 'object' && body !== null && 'msg' in body ? String(body.msg) : ''
+  const message = `Feishu answered code ${read ?? 'none'}: ${msg}`
+  throw new FeishuFailure(message, judge(read, 200, msg), { code: read, status: 200 })
 }
 
 function silence(): void {}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FeishuFailure } from './failure.ts'
-import { judge } from './outcome.ts'
+import { judge } from './judge.ts'
 
 const problem = z.object({
   code: z.number(),
@@ -42,7 +42,7 @@ export async function understand(error: unknown): Promise<FeishuFailure> {
   const read = problem.safeParse(await body(data))
   const code = read.data?.code ?? null
   const message = `Feishu answered ${status}, code ${code ?? 'none'}: ${read.data?.msg ?? ''}`
-  return new FeishuFailure(message, judge(code, status), {
+  return new FeishuFailure(message, judge(code, status, read.data?.msg), {
     code,
     status,
     resetSeconds: seconds(headers['x-ogw-ratelimit-reset']),
@@ -92,9 +92,12 @@ export async function readWithin(
   return Buffer.concat(chunks)
 }
 
+/** No wait that the other side names is longer: after it the bot asks again, which costs one call (s). */
+const longestWait = 5 * 60
+
 function seconds(value: unknown): number | null {
   const number = Number(value ?? Number.NaN)
-  return Number.isFinite(number) && number >= 0 ? number : null
+  return number >= 0 ? Math.min(number, longestWait) : null
 }
 
 function text(value: unknown): string | null {

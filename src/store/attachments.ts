@@ -1,11 +1,13 @@
 import type { Instant } from '../domain/calendar/day.ts'
 import type { Attachment } from '../domain/matter/matter.ts'
-import type { Engine } from './engine.ts'
+import type { Position } from '../domain/matter/position.ts'
+import type { AccountBook } from './account-book.ts'
+import type { Engine, Value } from './engine.ts'
 
 interface Row {
   readonly id: number
   readonly matter: number | null
-  readonly type: 'image' | 'file'
+  readonly type: Attachment['type']
   readonly name: string | null
   readonly state: Attachment['state']
   readonly message_id: string
@@ -24,6 +26,7 @@ interface Row {
 export type StoredAttachment = Attachment & {
   readonly hash: string | null
   readonly messageId: string
+  readonly chatId: string
   readonly fileKey: string
 }
 
@@ -41,6 +44,7 @@ function attachmentOf(row: Row): StoredAttachment {
     addedAt: row.added_at,
     hash: row.hash,
     messageId: row.message_id,
+    chatId: row.chat_id,
     fileKey: row.file_key,
   }
 }
@@ -50,12 +54,24 @@ const laneMark = 'attachment '
 /** The lane in which an attachment is fetched and uploaded: its own, so that one that fails holds up no other. */
 export const laneOf = (attachment: number): string => `${laneMark}${attachment}`
 
-/** Rows of attachments (附件); the bytes lie in the vault, by hash. Call inside a transaction. */
+/** The key of what a message quotes. */
+const quoteKey = (messageId: string): string => `quote:${messageId}`
+
+/** A message by which something is sent or quoted. */
+interface Message {
+  readonly messageId: string
+  readonly chatId: string
+  readonly sender: string
+}
+
+/** Rows of attachments (附件); the bytes lie in the attachment storage, by hash. Call inside a transaction. */
 export class Attachments {
   readonly #engine: Engine
+  readonly #book: AccountBook
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, book: AccountBook) {
     this.#engine = engine
+    this.#book = book
   }
 
   get(id: number) {
@@ -87,14 +103,15 @@ export class Attachments {
       messageId: string
       chatId: string
       fileKey: string
-      type: 'image' | 'file'
+      type: Attachment['type']
       name: string | null
     },
     openId: string,
     now: Instant,
   ): { readonly id: number; readonly fresh: boolean } {
     const fresh =
-      this.#engine.run(
+      this.#book.insert(
+        'attachment',
         `INSERT INTO attachment (type, name, state, message_id, chat_id, file_key, added_by, added_at)
          VALUES (?, ?, 'waiting', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
         media.type,
@@ -114,6 +131,60 @@ export class Attachments {
     return { id: row.id, fresh }
   }
 
+  /** Notes a position that came with a message; nothing of it has to be fetched. Returns its id. */
+  notePosition(
+    from: { readonly messageId: string; readonly chatId: string },
+    position: Position,
+    openId: string,
+    sentAt: Instant,
+  ): number {
+    const media = { ...from, fileKey: 'position', type: 'position' as const, name: position.name }
+    const { id } = this.note(media, openId, sentAt)
+    const { longitude, latitude } = position
+    this.#set(id, "state = 'stored', longitude = ?, latitude = ?", [longitude, latitude])
+    return id
+  }
+
+  /** Notes that a message quotes another one, of which nothing is known yet. */
+  noteQuote(quoted: string, by: Message, sentAt: Instant): void {
+    const fileKey = quoteKey(by.messageId)
+    const media = { messageId: quoted, chatId: by.chatId, fileKey, type: 'quote' as const }
+    this.note({ ...media, name: null }, by.sender, sentAt)
+  }
+
+  /** What came with a quoted message and belongs to nothing yet goes to whoever quotes it; false when nothing is known of it. */
+  takeOver(quoted: string, by: Message, sentAt: Instant): boolean {
+    const where = 'message_id = ? AND chat_id = ? AND matter IS NULL AND draft IS NULL'
+    const given = [quoted, by.chatId]
+    return (
+      this.#book.change(
+        'attachment',
+        { where, given },
+        `UPDATE attachment SET added_by = ?, added_at = ? WHERE ${where}`,
+        by.sender,
+        sentAt,
+        ...given,
+      ) > 0
+    )
+  }
+
+  /** What came with a message, or is quoted by it, and belongs to no matter yet. */
+  unfiledOf(messageId: string): readonly number[] {
+    return this.#engine
+      .all<{ id: number }>(
+        `SELECT id FROM attachment WHERE message_id = ? AND matter IS NULL
+         UNION SELECT id FROM attachment WHERE file_key = ? AND matter IS NULL`,
+        messageId,
+        quoteKey(messageId),
+      )
+      .map((row) => row.id)
+  }
+
+  /** Forgets one that is no more, or never was one. */
+  drop(id: number): void {
+    this.#book.remove('attachment', 'DELETE FROM attachment WHERE id = ?', id)
+  }
+
   /** What the person sent to the chat since an instant and nothing has claimed yet. */
   loose(openId: string, chatId: string, since: Instant): Attachment[] {
     return this.#engine
@@ -129,15 +200,11 @@ export class Attachments {
   }
 
   claim(ids: readonly number[], draft: number): void {
-    for (const id of ids) {
-      this.#engine.run('UPDATE attachment SET draft = ? WHERE id = ? AND matter IS NULL', draft, id)
-    }
+    for (const id of ids) this.#set(id, 'draft = ?', [draft], 'matter IS NULL')
   }
 
   attach(ids: readonly number[], matter: number): void {
-    for (const id of ids) {
-      this.#engine.run('UPDATE attachment SET matter = ? WHERE id = ?', matter, id)
-    }
+    for (const id of ids) this.#set(id, 'matter = ?', [matter])
   }
 
   stored(
@@ -150,27 +217,34 @@ export class Attachments {
       latitude: number | null
     },
   ): void {
-    this.#engine.run(
-      `UPDATE attachment SET state = 'stored', hash = ?, size = ?, name = coalesce(name, ?),
-         longitude = ?, latitude = ? WHERE id = ?`,
-      file.hash,
-      file.size,
-      file.name,
-      file.longitude,
-      file.latitude,
+    this.#set(
       id,
+      "state = 'stored', hash = ?, size = ?, name = coalesce(name, ?), longitude = ?, latitude = ?",
+      [file.hash, file.size, file.name, file.longitude, file.latitude],
     )
   }
 
   shown(id: number, imageKey: string): void {
-    this.#engine.run(
-      "UPDATE attachment SET state = 'shown', image_key = ? WHERE id = ?",
-      imageKey,
-      id,
-    )
+    this.#set(id, "state = 'shown', image_key = ?", [imageKey])
+  }
+
+  /** A photo that no card can show is a file from here on. */
+  keepAsFile(id: number): void {
+    this.#set(id, "type = 'file'", [])
   }
 
   refused(id: number): void {
-    this.#engine.run("UPDATE attachment SET state = 'refused' WHERE id = ?", id)
+    this.#set(id, "state = 'refused'", [])
+  }
+
+  #set(id: number, assignments: string, values: readonly Value[], only = 'true'): void {
+    const where = `id = ? AND ${only}`
+    this.#book.change(
+      'attachment',
+      { where, given: [id] },
+      `UPDATE attachment SET ${assignments} WHERE ${where}`,
+      ...values,
+      id,
+    )
   }
 }

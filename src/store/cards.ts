@@ -57,7 +57,7 @@ function cardOf(row: Row): CardRow {
   }
 }
 
-/** The matter whose changes redraw the card. */
+/** The matter whose changes rerender the card. */
 const matterOfView = (view: View): number | null => {
   if (view.view === 'matter' || view.view === 'superseded') return view.matter
   return view.view === 'reminder' || view.view === 'history' ? (view.root ?? null) : null
@@ -139,6 +139,17 @@ export class Cards {
       .map(cardOf)
   }
 
+  /** Whether the receiver was ever sent a card of the matter. */
+  wereSent(matter: number, receiver: Receiver): boolean {
+    return (
+      this.#engine.get(
+        'SELECT 1 FROM card WHERE matter = ? AND receiver = ? AND message_id IS NOT NULL LIMIT 1',
+        matter,
+        receiver.id,
+      ) !== undefined
+    )
+  }
+
   /** From here on the card says no more than that a newer one stands below it. */
   supersede(id: number, view: View): void {
     this.show(id, view)
@@ -163,6 +174,29 @@ export class Cards {
         "SELECT * FROM card WHERE view = ? AND state = 'live'",
         JSON.stringify({ view: 'form', draft }),
       )
+      .map(cardOf)
+  }
+
+  /** Living cards that ask an administrator to register somebody. */
+  askingFor(openId: string): CardRow[] {
+    return this.#engine
+      .all<Row>(
+        `SELECT * FROM card WHERE state = 'live' AND matter IS NULL
+           AND json_extract(view, '$.view') = 'bind-request' AND json_extract(view, '$.openId') = ?`,
+        openId,
+      )
+      .map(cardOf)
+  }
+
+  /** Remembers the message that a card answers. */
+  causedBy(id: number, messageId: string): void {
+    this.#engine.run('UPDATE card SET source = ? WHERE id = ?', messageId, id)
+  }
+
+  /** Living cards that answer a message. */
+  answering(messageId: string): CardRow[] {
+    return this.#engine
+      .all<Row>("SELECT * FROM card WHERE source = ? AND state = 'live' ORDER BY id", messageId)
       .map(cardOf)
   }
 

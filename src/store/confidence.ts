@@ -1,4 +1,4 @@
-import { isConfidential } from '../domain/matter/confidential.ts'
+import { isConfidential } from '../domain/matter/limited-to.ts'
 import type { Parcel } from './parcel.ts'
 import type { Store } from './store.ts'
 

@@ -9,6 +9,7 @@ import {
 } from '../domain/mechanism/directory.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import type { Rights } from '../domain/mechanism/side.ts'
+import type { AccountBook } from './account-book.ts'
 import type { Engine } from './engine.ts'
 
 interface PersonRow {
@@ -30,12 +31,15 @@ const digest = (value: unknown) =>
 /** People, groups and their bindings. Organisations come from the profile. */
 export class DirectoryStore {
   readonly #engine: Engine
+  readonly #book: AccountBook
   readonly #organisations: readonly Organisation[]
   readonly #rights: Rights
   #current: Directory | null = null
+  readonly #registered = new Set<string>()
 
-  constructor(engine: Engine, profile: Profile) {
+  constructor(engine: Engine, book: AccountBook, profile: Profile) {
     this.#engine = engine
+    this.#book = book
     this.#organisations = profile.organisations
     this.#rights = profile.sides
   }
@@ -82,17 +86,30 @@ export class DirectoryStore {
     return new Directory(this.#organisations, people, chats, this.#rights)
   }
 
+  /** Those who were registered since this was asked last: what they wrote before is theirs now. */
+  takeRegistered(): readonly string[] {
+    const registered = [...this.#registered]
+    this.#registered.clear()
+    return registered
+  }
+
   savePerson(person: Person): void {
-    this.#engine.run(
+    if (person.active && !this.current().person(person.openId)?.active) {
+      this.#registered.add(person.openId)
+    }
+    this.#book.change(
+      'person',
+      { where: 'open_id = ?', given: [person.openId] },
       `INSERT INTO person (open_id, name, active) VALUES (?, ?, ?)
        ON CONFLICT (open_id) DO UPDATE SET name = excluded.name, active = excluded.active`,
       person.openId,
       person.name,
       person.active ? 1 : 0,
     )
-    this.#engine.run('DELETE FROM membership WHERE open_id = ?', person.openId)
+    this.#book.remove('membership', 'DELETE FROM membership WHERE open_id = ?', person.openId)
     for (const one of person.memberships) {
-      this.#engine.run(
+      this.#book.insert(
+        'membership',
         'INSERT INTO membership (open_id, organisation, roles) VALUES (?, ?, ?)',
         person.openId,
         one.organisation,
@@ -103,7 +120,9 @@ export class DirectoryStore {
   }
 
   saveChat(chat: Chat): void {
-    this.#engine.run(
+    this.#book.change(
+      'chat',
+      { where: 'chat_id = ?', given: [chat.chatId] },
       `INSERT INTO chat (chat_id, name, organisations, active) VALUES (?, ?, ?, ?)
        ON CONFLICT (chat_id) DO UPDATE SET name = excluded.name,
          organisations = excluded.organisations, active = excluded.active`,
@@ -118,6 +137,16 @@ export class DirectoryStore {
   /** The private chat of a person, once Feishu has told it. */
   rememberPrivateChat(openId: string, chatId: string): void {
     this.#engine.run('UPDATE person SET private_chat = ? WHERE open_id = ?', chatId, openId)
+  }
+
+  /** Every chat that the bot has met and not left, groups and private ones. */
+  chatIds(): string[] {
+    return this.#engine
+      .all<{ id: string }>(
+        `SELECT chat_id AS id FROM chat WHERE active = 1
+         UNION SELECT private_chat FROM person WHERE private_chat IS NOT NULL ORDER BY id`,
+      )
+      .map(({ id }) => id)
   }
 
   /** Whether the person was welcomed before; remembers it. */
@@ -150,7 +179,13 @@ export class DirectoryStore {
       )
       if (known?.profile_digest === said) continue
       this.savePerson({ openId, active: true, ...person })
-      this.#engine.run('UPDATE person SET profile_digest = ? WHERE open_id = ?', said, openId)
+      this.#book.change(
+        'person',
+        { where: 'open_id = ?', given: [openId] },
+        'UPDATE person SET profile_digest = ? WHERE open_id = ?',
+        said,
+        openId,
+      )
     }
     for (const entry of profile.chats) {
       const said = digest(entry)
@@ -165,7 +200,13 @@ export class DirectoryStore {
         organisations: entry.organisations,
         active: true,
       })
-      this.#engine.run('UPDATE chat SET profile_digest = ? WHERE chat_id = ?', said, entry.chat_id)
+      this.#book.change(
+        'chat',
+        { where: 'chat_id = ?', given: [entry.chat_id] },
+        'UPDATE chat SET profile_digest = ? WHERE chat_id = ?',
+        said,
+        entry.chat_id,
+      )
     }
   }
 }

@@ -1,33 +1,9 @@
 import type { Instant } from '../domain/calendar/day.ts'
-import { firstConfidential } from '../domain/matter/confidential.ts'
+import type { Draft, DraftContent } from '../domain/matter/draft.ts'
+import { firstConfidential } from '../domain/matter/limited-to.ts'
 import { drawConfidentialId } from './draw-number.ts'
 import type { Engine } from './engine.ts'
-
-/** What a draft (草稿) holds: everything typed and understood, so that nothing is lost. */
-export interface DraftContent {
-  readonly text: string
-  readonly values: Readonly<Record<string, unknown>>
-  readonly aside: Readonly<Record<string, unknown>>
-  readonly warnings: readonly string[]
-  readonly problems: readonly { readonly field: string; readonly sentence: string }[]
-  readonly attachments: readonly number[]
-  readonly position: { readonly longitude: number; readonly latitude: number } | null
-  /** The matter whose card the form replaced, to go back to. */
-  readonly back: number | null
-}
-
-/** A form that is open (待提交). */
-export interface Draft {
-  readonly id: number
-  readonly act: string
-  readonly matter: number | null
-  readonly actor: string
-  readonly chatId: string
-  readonly content: DraftContent
-  readonly state: 'open' | 'done' | 'expired'
-  readonly madeAt: Instant
-  readonly expiresAt: Instant
-}
+import { leastId } from './numbers.ts'
 
 interface Row {
   readonly id: number
@@ -42,7 +18,7 @@ interface Row {
 }
 
 /** A draft expires after seven days (domain.md 3). */
-export const draftLife = 7 * 24 * 3600 * 1000
+const draftLife = 7 * 24 * 3600 * 1000
 
 /** Rows of drafts. Call inside a transaction. */
 export class Drafts {
@@ -73,13 +49,15 @@ export class Drafts {
   insert(
     draft: Pick<Draft, 'act' | 'matter' | 'actor' | 'chatId' | 'content'> & {
       readonly confidential: boolean
+      /** The message that was typed; `null` where a button was tapped. */
+      readonly messageId: string | null
     },
     now: Instant,
   ): number {
     this.#engine.run(
-      `INSERT INTO draft (id, act, matter, actor, chat_id, content, state, made_at, expires_at)
-       VALUES (coalesce(?, (SELECT coalesce(max(id), 0) + 1 FROM draft WHERE id < ?)),
-         ?, ?, ?, ?, ?, 'open', ?, ?)`,
+      `INSERT INTO draft (id, act, matter, actor, chat_id, content, message_id, state, made_at, expires_at)
+       VALUES (coalesce(?, (SELECT max(coalesce(max(id), 0) + 1, ${leastId('draft')}) FROM draft WHERE id < ?)),
+         ?, ?, ?, ?, ?, ?, 'open', ?, ?)`,
       draft.confidential ? drawConfidentialId() : null,
       firstConfidential,
       draft.act,
@@ -87,6 +65,7 @@ export class Drafts {
       draft.actor,
       draft.chatId,
       JSON.stringify(draft.content),
+      draft.messageId,
       now,
       now + draftLife,
     )
@@ -117,6 +96,26 @@ export class Drafts {
       JSON.stringify(empty),
       id,
     )
+  }
+
+  /** Open drafts that a message began. */
+  begunBy(messageId: string): number[] {
+    return this.#engine
+      .all<{ id: number }>(
+        "SELECT id FROM draft WHERE state = 'open' AND message_id = ?",
+        messageId,
+      )
+      .map((row) => row.id)
+  }
+
+  /** Open drafts that have claimed an attachment. */
+  holding(attachment: number): Draft[] {
+    return this.#engine
+      .all<{ id: number }>(
+        "SELECT draft.id FROM draft, json_each(content, '$.attachments') WHERE state = 'open' AND value = ?",
+        attachment,
+      )
+      .flatMap((row) => this.get(row.id) ?? [])
   }
 
   expired(now: Instant): number[] {

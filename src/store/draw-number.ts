@@ -1,4 +1,4 @@
-import { firstConfidential } from '../domain/matter/confidential.ts'
+import { firstConfidential } from '../domain/matter/limited-to.ts'
 
 /** A whole number between two, both included, drawn by lot. The span is at most 2^32. */
 export function drawNumber(from: number, to: number): number {

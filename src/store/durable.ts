@@ -2,7 +2,7 @@ import type { DurableObjectStorage, SqlStorageValue } from '@cloudflare/workers-
 import type { Engine, Value } from './engine.ts'
 
 /** What the engine needs of a Durable Object's storage. */
-export type DurableStorage = Pick<DurableObjectStorage, 'sql' | 'transactionSync'>
+type DurableStorage = Pick<DurableObjectStorage, 'sql' | 'transactionSync'>
 
 /**
  * The engine on Workers: the SQLite of one Durable Object. The platform keeps foreign keys on,

@@ -1,6 +1,6 @@
 import type { Day, Instant } from '../domain/calendar/day.ts'
-import type { Family, Owed } from '../domain/figures/figure.ts'
-import { firstConfidential } from '../domain/matter/confidential.ts'
+import type { CountedPromise, Family } from '../domain/matter/figure.ts'
+import { firstConfidential } from '../domain/matter/limited-to.ts'
 import type { Engine } from './engine.ts'
 import { type Matters, openStates } from './matters.ts'
 
@@ -66,7 +66,7 @@ export class Families {
 
   #read(roots: readonly number[]): Family[] {
     const members = this.#matters.families(roots)
-    const promises = this.#engine.all<Owed>(
+    const promises = this.#engine.all<CountedPromise>(
       `${owed} WHERE matter IN (SELECT value FROM json_each(?)) AND state <> 'void' ORDER BY id`,
       JSON.stringify(members.map((one) => one.id)),
     )
@@ -85,8 +85,8 @@ export class Families {
   }
 
   /** Recurring duties that are due between two days, soonest first. */
-  duties(due: { readonly from: Day; readonly to: Day }): Owed[] {
-    return this.#engine.all<Owed>(
+  duties(due: { readonly from: Day; readonly to: Day }): CountedPromise[] {
+    return this.#engine.all<CountedPromise>(
       `${owed} WHERE matter IS NULL AND due_on BETWEEN ? AND ? AND state <> 'void' ORDER BY due_on, id`,
       due.from,
       due.to,

@@ -1,10 +1,11 @@
 import type { Instant } from '../domain/calendar/day.ts'
+import { importLife } from '../domain/register-forms/register-import.ts'
 import {
   type ImportChange,
   importContent,
-  importLife,
   type RegisterImport,
-} from '../domain/registers/register-import.ts'
+} from '../domain/registers/import.ts'
+import type { AccountBook } from './account-book.ts'
 import type { Engine } from './engine.ts'
 
 interface Row {
@@ -28,9 +29,11 @@ const importOf = (row: Row): RegisterImport => ({
 /** Rows of imports (导入) of a register. Call inside a transaction. */
 export class Imports {
   readonly #engine: Engine
+  readonly #book: AccountBook
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, book: AccountBook) {
     this.#engine = engine
+    this.#book = book
   }
 
   get(id: number): RegisterImport | undefined {
@@ -59,7 +62,8 @@ export class Imports {
 
   write(change: ImportChange, actor: string, now: Instant): void {
     if ('ask' in change) {
-      this.#engine.run(
+      this.#book.insert(
+        'register_import',
         `INSERT INTO register_import (register, attachment, actor, state, content, asked_at, expires_at)
          VALUES (?, ?, ?, 'waiting', ?, ?, ?)`,
         change.ask,
@@ -71,7 +75,9 @@ export class Imports {
       )
       return
     }
-    this.#engine.run(
+    this.#book.change(
+      'register_import',
+      { where: 'id = ?', given: [change.settle] },
       'UPDATE register_import SET state = ?, content = ?, expires_at = ? WHERE id = ?',
       change.state,
       JSON.stringify(change.content),
@@ -80,12 +86,36 @@ export class Imports {
     )
   }
 
+  /** Whether an attachment was ever to be imported. */
+  isOf(attachment: number): boolean {
+    return (
+      this.#engine.get('SELECT 1 FROM register_import WHERE attachment = ?', attachment) !==
+      undefined
+    )
+  }
+
+  /** Ends the import of an attachment that nobody has confirmed. */
+  drop(attachment: number, outcome: string): void {
+    const where = "attachment = ? AND state IN ('waiting', 'ready', 'faulty')"
+    this.#book.change(
+      'register_import',
+      { where, given: [attachment] },
+      `UPDATE register_import SET state = 'dropped', content = json_object(
+         'file', json_extract(content, '$.file'), 'outcome', ?) WHERE ${where}`,
+      outcome,
+      attachment,
+    )
+  }
+
   /** Forgets what was read for imports that nobody confirmed, or whose faults nobody mended, in time. */
   expire(now: Instant): void {
-    this.#engine.run(
+    const where = "state IN ('waiting', 'ready', 'faulty') AND expires_at <= ?"
+    this.#book.change(
+      'register_import',
+      { where, given: [now] },
       `UPDATE register_import SET state = 'dropped', content = json_object(
          'file', json_extract(content, '$.file'), 'outcome', '超过一天未确认，未写入任何内容')
-       WHERE state IN ('waiting', 'ready', 'faulty') AND expires_at <= ?`,
+       WHERE ${where}`,
       now,
     )
   }

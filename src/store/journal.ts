@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '../domain/calendar/day.ts'
 import type { HistoryEntry } from '../domain/matter/matter.ts'
+import type { AccountBook } from './account-book.ts'
+import type { Change } from './accounts.ts'
 import type { Engine } from './engine.ts'
 
 /** The hash before the first row. */
 export const genesis = '0'.repeat(64)
 
 /** A row to be written to the journal (操作留痕). */
-export interface JournalEntry {
+interface JournalEntry {
+  /** When it was recorded. */
   readonly at: Instant
+  /** When a person said or tapped it; `null` where nobody did, and before it was kept. */
+  readonly saidAt: Instant | null
   readonly actor: string | null
   readonly act: string
   readonly matter: number | null
@@ -19,38 +24,138 @@ export interface JournalEntry {
   readonly after: string | null
 }
 
-interface Row extends JournalEntry {
+/** A row as it stands in the journal. */
+export interface JournalRow extends Omit<JournalEntry, 'saidAt'> {
+  readonly said_at: Instant | null
   readonly sequence: number
+  /** The changes of accounted rows, as JSON. */
+  readonly changes: string | null
   readonly previous: string
   readonly hash: string
 }
 
-/** The hash of a row: SHA-256 over the one before and the row's own content, in a fixed order. */
-function hashOf(sequence: number, entry: JournalEntry, previous: string): string {
-  const { at, actor, act, matter, source, note, before, after } = entry
+/** Where the journal ends: how many rows there are, and the hash of the last. */
+export interface Head {
+  readonly length: number
+  readonly hash: string
+}
+
+/** How long the changes in one row may be, in characters: a Durable Object takes rows of two megabytes. */
+const longest = 300_000
+
+/**
+ * The hash of a row: SHA-256 over the one before and everything else in the row, in a fixed order. What
+ * came later, a number and a text, stands behind the rest where there is one.
+ */
+function hashOf(
+  sequence: number,
+  entry: JournalEntry,
+  changes: string | null,
+  previous: string,
+): string {
+  const { at, saidAt, actor, act, matter, source, note, before, after } = entry
+  const content = [previous, sequence, at, actor, act, matter, source, note, before, after]
+  const later = [saidAt, changes].filter((one) => one !== null)
   return createHash('sha256')
-    .update(
-      JSON.stringify([previous, sequence, at, actor, act, matter, source, note, before, after]),
-    )
+    .update(JSON.stringify([...content, ...later]))
     .digest('hex')
+}
+
+/** The other columns of a row that holds changes of tables and nothing that people read. */
+export const silent = {
+  act: 'account',
+  saidAt: null,
+  matter: null,
+  note: '',
+  before: null,
+  after: null,
+} as const
+
+/** Changes as the rows of the journal hold them: one text, or more when there are many. */
+function* written(changes: Iterable<Change>): Generator<string> {
+  let page: string[] = []
+  let length = 0
+  for (const change of changes) {
+    const text = JSON.stringify(change)
+    if (length + text.length > longest) {
+      if (page.length > 0) yield `[${page.join(',')}]`
+      page = []
+      length = 0
+    }
+    page.push(text)
+    length += text.length
+  }
+  if (page.length > 0) yield `[${page.join(',')}]`
 }
 
 /** The append-only journal with its hash chain. Call inside a transaction. */
 export class Journal {
   readonly #engine: Engine
+  readonly #book: AccountBook | null
+  #grown = false
+  #growth: Head | null = null
 
-  constructor(engine: Engine) {
+  /** `book`: what it noted goes into the rows that are written; none for reading. */
+  constructor(engine: Engine, book: AccountBook | null = null) {
     this.#engine = engine
+    this.#book = book
   }
 
   append(entry: JournalEntry): void {
+    const [changes = null, ...more] = written(this.#book?.take() ?? [])
+    this.#write(entry, changes)
+    for (const rest of more) this.#write({ ...entry, note: '', before: null, after: null }, rest)
+  }
+
+  /** At the end of a transaction: what was noted and not yet written goes into a row of its own, and the end is marked. */
+  close(now: Instant): void {
+    this.#growth = null
+    this.account({ at: now, actor: null, source: 'system' })
+    if (!this.#grown) return
+    this.#growth = this.head()
+    const { length, hash } = this.#growth
+    this.#engine.run(
+      `INSERT INTO journal_end (id, sequence, hash) VALUES (1, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash`,
+      length,
+      hash,
+    )
+    this.#grown = false
+  }
+
+  /** Where the journal ended after the last transaction, when that let it grow; told once. */
+  takeGrowth(): Head | null {
+    const growth = this.#growth
+    this.#growth = null
+    return growth
+  }
+
+  /** Writes changes that no act made; one row at least. */
+  takeIn(changes: Iterable<Change>, of: Pick<JournalEntry, 'at' | 'act' | 'source'>): void {
+    const row = { ...silent, ...of, actor: null }
+    let empty = true
+    for (const text of written(changes)) {
+      this.#write(row, text)
+      empty = false
+    }
+    if (empty) this.#write(row, '[]')
+  }
+
+  /** Writes what was noted and stands in no row yet; nothing when there is none. */
+  account(of: Pick<JournalEntry, 'at' | 'actor' | 'source'>): void {
+    for (const text of written(this.#book?.take() ?? [])) this.#write({ ...of, ...silent }, text)
+  }
+
+  #write(entry: JournalEntry, changes: string | null): void {
     const { length, hash: previous } = this.head()
     const sequence = length + 1
     this.#engine.run(
-      `INSERT INTO journal (sequence, at, actor, act, matter, source, note, before, after, previous, hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO journal
+         (sequence, at, said_at, actor, act, matter, source, note, before, after, changes, previous, hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       sequence,
       entry.at,
+      entry.saidAt,
       entry.actor,
       entry.act,
       entry.matter,
@@ -58,53 +163,84 @@ export class Journal {
       entry.note,
       entry.before,
       entry.after,
+      changes,
       previous,
-      hashOf(sequence, entry, previous),
+      hashOf(sequence, entry, changes, previous),
     )
+    this.#grown = true
   }
 
-  /** How many rows there are, and the hash of the last. */
-  head(): { readonly length: number; readonly hash: string } {
+  head(): Head {
     const last = this.#engine.get<{ sequence: number; hash: string }>(
       'SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1',
     )
     return { length: last?.sequence ?? 0, hash: last?.hash ?? genesis }
   }
 
-  /** The newest lines about these matters, oldest first. */
-  history(matters: readonly number[], limit: number): HistoryEntry[] {
+  /** When its last row was written. */
+  lastAt(): Instant | null {
+    return (
+      this.#engine.get<{ at: Instant }>('SELECT at FROM journal ORDER BY sequence DESC LIMIT 1')
+        ?.at ?? null
+    )
+  }
+
+  /** The newest lines about these matters but those of some acts, oldest first. */
+  history(
+    matters: readonly number[],
+    limit: number,
+    without: readonly string[] = [],
+  ): HistoryEntry[] {
     return this.#engine
       .all<HistoryEntry>(
-        `SELECT sequence, matter, act, actor, at, note FROM journal
+        `SELECT sequence, matter, act, actor, coalesce(said_at, at) AS at, at AS recordedAt, note
+         FROM journal
          WHERE matter IN (SELECT value FROM json_each(?)) AND note <> ''
+           AND act NOT IN (SELECT value FROM json_each(?))
          ORDER BY sequence DESC LIMIT ?`,
         JSON.stringify(matters),
+        JSON.stringify(without),
         limit,
       )
       .reverse()
+  }
+
+  /** The rows after one, in their order, read a part at a time. */
+  *rows(after = Number.MIN_SAFE_INTEGER): Generator<JournalRow> {
+    const page = 500
+    for (let last = after; ; ) {
+      const batch = this.#engine.all<JournalRow>(
+        'SELECT * FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?',
+        last,
+        page,
+      )
+      yield* batch
+      const end = batch.at(-1)
+      if (end === undefined || batch.length < page) return
+      last = end.sequence
+    }
   }
 
   /** Walks the whole chain; names the first row that does not hold, or `null` when all do. */
   verify(): { readonly rows: number; readonly broken: number | null; readonly head: string } {
     let previous = genesis
     let rows = 0
-    const page = 1000
-    for (;;) {
-      const batch = this.#engine.all<Row>(
-        'SELECT * FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?',
-        rows,
-        page,
-      )
-      for (const row of batch) {
-        const { sequence, previous: claimed, hash, ...entry } = row
-        const whole = sequence === rows + 1 && claimed === previous
-        if (!whole || hash !== hashOf(sequence, entry, previous)) {
-          return { rows, broken: rows + 1, head: previous }
-        }
-        previous = hash
-        rows += 1
-      }
-      if (batch.length < page) return { rows, broken: null, head: previous }
+    for (const row of this.rows()) {
+      if (!follows(row, rows + 1, previous)) return { rows, broken: rows + 1, head: previous }
+      previous = row.hash
+      rows += 1
     }
+    return { rows, broken: null, head: previous }
   }
+}
+
+/** Whether a row is the one that comes after the hash, and whole. */
+export function follows(row: JournalRow, sequence: number, previous: string): boolean {
+  // A database from before there were these has no such columns.
+  const { changes = null, said_at: saidAt = null } = row
+  return (
+    row.sequence === sequence &&
+    row.previous === previous &&
+    row.hash === hashOf(sequence, { ...row, saidAt }, changes, previous)
+  )
 }

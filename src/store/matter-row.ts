@@ -22,6 +22,19 @@ export interface MatterRow {
   readonly data: string
 }
 
+/** The row of a matter: what `matterOf` reads. */
+export function rowOfMatter(matter: Matter): MatterRow {
+  const { openedBy, openedAt, updatedAt, handlingUnit, data, ...plain } = matter
+  return {
+    ...plain,
+    handling_unit: handlingUnit,
+    opened_by: openedBy,
+    opened_at: openedAt,
+    updated_at: updatedAt,
+    data: JSON.stringify(data),
+  }
+}
+
 /** The matter in a row. Written out: figures read very many, and taking a row apart costs more than reading it. */
 export function matterOf(row: MatterRow): Matter {
   return {

@@ -1,11 +1,13 @@
 import type { Instant } from '../domain/calendar/day.ts'
-import { kinds } from '../domain/kinds.ts'
-import { firstConfidential } from '../domain/matter/confidential.ts'
+import { kinds } from '../domain/casework/kinds.ts'
+import type { Unpromised } from '../domain/matter/context.ts'
+import { firstConfidential } from '../domain/matter/limited-to.ts'
 import type { Matter, MatterChange } from '../domain/matter/matter.ts'
-import type { Unpromised } from '../domain/matter/scene.ts'
+import type { AccountBook } from './account-book.ts'
 import { drawNumber } from './draw-number.ts'
 import type { Engine } from './engine.ts'
 import { type MatterRow, matterOf } from './matter-row.ts'
+import { leastId } from './numbers.ts'
 
 /** Every state of a kind in which work is still expected, as `kind state`, in JSON. */
 export const openStates = JSON.stringify(
@@ -19,14 +21,26 @@ export const openStates = JSON.stringify(
 /** Rows of matters (事项). Call inside a transaction. */
 export class Matters {
   readonly #engine: Engine
+  readonly #book: AccountBook
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, book: AccountBook) {
     this.#engine = engine
+    this.#book = book
   }
 
   get(id: number): Matter | undefined {
     const row = this.#engine.get<MatterRow>('SELECT * FROM matter WHERE id = ?', id)
     return row && matterOf(row)
+  }
+
+  /** Those of the matters that there are, in the order of ids. */
+  all(ids: readonly number[]): Matter[] {
+    return this.#engine
+      .all<MatterRow>(
+        'SELECT * FROM matter WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id',
+        JSON.stringify(ids),
+      )
+      .map(matterOf)
   }
 
   /** Ids of matters without a parent after an id, in their order; nothing confidential. */
@@ -49,19 +63,11 @@ export class Matters {
 
   /** Matters without a parent by their ids, and behind them all that belongs to them, both in the order of ids. */
   families(roots: readonly number[]): Matter[] {
-    const ids = JSON.stringify(roots)
-    return this.#engine
-      .all<MatterRow>(
-        'SELECT * FROM matter WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id',
-        ids,
-      )
-      .concat(
-        this.#engine.all<MatterRow>(
-          'SELECT * FROM matter WHERE parent IN (SELECT value FROM json_each(?)) ORDER BY id',
-          ids,
-        ),
-      )
-      .map(matterOf)
+    const parts = this.#engine.all<MatterRow>(
+      'SELECT * FROM matter WHERE parent IN (SELECT value FROM json_each(?)) ORDER BY id',
+      JSON.stringify(roots),
+    )
+    return [...this.all(roots), ...parts.map(matterOf)]
   }
 
   inState(kind: string, states: readonly string[], limit: number): Matter[] {
@@ -76,7 +82,11 @@ export class Matters {
   }
 
   unpromised(
-    { kind, state, what }: { readonly kind: string; readonly state: string; readonly what: string },
+    {
+      kind,
+      state,
+      what,
+    }: { readonly kind: string; readonly state: string; readonly what: string | null },
     after: number,
     limit: number,
   ): Unpromised {
@@ -93,7 +103,7 @@ export class Matters {
         ? []
         : this.#engine.all<MatterRow>(
             `SELECT * FROM matter WHERE kind = ? AND state = ? AND id > ? AND id <= ? AND NOT EXISTS (
-               SELECT 1 FROM promise WHERE matter = matter.id AND what = ? AND promise.state = 'open'
+               SELECT 1 FROM promise WHERE matter = matter.id AND what = coalesce(?, what) AND promise.state = 'open'
              ) ORDER BY id`,
             kind,
             state,
@@ -173,14 +183,14 @@ export class Matters {
   }
 
   /** Writes a change over the version that was read; throws when another one got there first. */
-  update(matter: Matter, change: MatterChange, now: Instant): Matter {
+  update(matter: Matter, change: MatterChange, now: Instant, saidAt: Instant = now): Matter {
     const moved = change.state !== undefined && change.state !== matter.state
     const next: Matter = {
       ...matter,
       ...change,
       version: matter.version + 1,
       updatedAt: now,
-      since: moved ? now : matter.since,
+      since: moved ? saidAt : matter.since,
     }
     const changed = this.#engine.run(
       `UPDATE matter SET state = ?, version = ?, number = ?, office = ?, organisation = ?, target = ?,
@@ -207,7 +217,7 @@ export class Matters {
   nextId(): number {
     return (
       this.#engine.get<{ id: number }>(
-        'SELECT coalesce(max(id), 0) + 1 AS id FROM matter WHERE id < ?',
+        `SELECT max(coalesce(max(id), 0) + 1, ${leastId('matter')}) AS id FROM matter WHERE id < ?`,
         firstConfidential,
       )?.id ?? 1
     )
@@ -234,8 +244,11 @@ export class Matters {
 
   /** Keeps a reporter's identity; a later one is added to it. */
   seal(matter: number, text: string): void {
-    this.#engine.run(
-      "INSERT INTO seal (matter, text) VALUES (?, ?) ON CONFLICT (matter) DO UPDATE SET text = text || '；' || excluded.text",
+    this.#book.change(
+      'seal',
+      { where: 'matter = ?', given: [matter] },
+      `INSERT INTO seal (matter, text, salt) VALUES (?, ?, lower(hex(randomblob(16))))
+       ON CONFLICT (matter) DO UPDATE SET text = text || '；' || excluded.text, salt = excluded.salt`,
       matter,
       text,
     )

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Migration } from './migrations.ts'
+import type { Migration } from './migration.ts'
 
 /** Reads the files `0001-name.sql` of a directory, in number order. For Node. */
 export function readMigrations(directory: string): Migration[] {

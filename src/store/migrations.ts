@@ -1,18 +1,18 @@
+import type { Instant } from '../domain/calendar/day.ts'
 import type { Engine } from './engine.ts'
-
-/** One numbered step of the database's shape. */
-export interface Migration {
-  readonly number: number
-  readonly name: string
-  readonly sql: string
-}
+import type { Migration } from './migration.ts'
+import { accountForMigrations } from './migration-account.ts'
 
 /**
- * Brings the database to the shape of this code: each migration runs once, in number order, in one
- * transaction with the record of it. Throws when the database was made by a newer program, or when
+ * Brings the database to the shape of this code: each migration runs once, in number order, all of them
+ * in one transaction with the record of it and of the accounted rows that they change. Throws when the database was made by a newer program, or when
  * a recorded migration has another name than the one in hand.
  */
-export function migrate(engine: Engine, migrations: readonly Migration[]): void {
+export function migrate(
+  engine: Engine,
+  migrations: readonly Migration[],
+  now: () => Instant = Date.now,
+): void {
   engine.script(
     'CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT',
   )
@@ -28,24 +28,22 @@ export function migrate(engine: Engine, migrations: readonly Migration[]): void 
       `数据库由更新版本的程序建立（含第 ${number} 号变更 ${name}），请使用不低于该版本的程序启动。`,
     )
   }
-  for (const migration of migrations.toSorted((one, other) => one.number - other.number)) {
-    const recorded = applied.get(migration.number)
-    if (recorded === undefined) apply(engine, migration)
-    else if (recorded !== migration.name) {
-      throw new Error(
-        `第 ${migration.number} 号数据库变更名称不符：库中为 ${recorded}，程序中为 ${migration.name}。`,
-      )
-    }
-  }
+  const pending = migrations
+    .toSorted((one, other) => one.number - other.number)
+    .filter(({ number, name }) => {
+      const recorded = applied.get(number)
+      if (recorded === undefined || recorded === name) return recorded === undefined
+      throw new Error(`第 ${number} 号数据库变更名称不符：库中为 ${recorded}，程序中为 ${name}。`)
+    })
+  if (pending.length === 0) return
+  engine.transact(() => {
+    accountForMigrations(engine, pending, now(), () => {
+      for (const migration of pending) apply(engine, migration)
+    })
+  })
 }
 
-function apply(engine: Engine, migration: Migration): void {
-  engine.transact(() => {
-    engine.script(migration.sql)
-    engine.run(
-      'INSERT INTO migrations (number, name) VALUES (?, ?)',
-      migration.number,
-      migration.name,
-    )
-  })
+function apply(engine: Engine, { sql, number, name }: Migration): void {
+  engine.script(sql)
+  engine.run('INSERT INTO migrations (number, name) VALUES (?, ?)', number, name)
 }

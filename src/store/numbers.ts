@@ -1,9 +1,32 @@
-import { kinds } from '../domain/kinds.ts'
-import { firstConfidential } from '../domain/matter/confidential.ts'
+import { kinds } from '../domain/casework/kinds.ts'
+import { firstConfidential } from '../domain/matter/limited-to.ts'
 import type { Matter } from '../domain/matter/matter.ts'
+import type { Profile } from '../domain/mechanism/profile.ts'
 import type { Reference } from '../domain/reading/reference.ts'
+import type { AccountBook } from './account-book.ts'
 import type { Engine } from './engine.ts'
 import { type MatterRow, matterOf } from './matter-row.ts'
+
+/** The next number of a series. */
+export type SeriesNext = readonly [name: string, year: number, next: number]
+
+/** The next numbers of all series of the last years, newest first. */
+export const nextNumbers = (engine: Engine): SeriesNext[] =>
+  engine
+    .all<{ name: string; year: number; next: number }>(
+      'SELECT name, year, next FROM series ORDER BY year DESC, name LIMIT 300',
+    )
+    .map(({ name, year, next }) => [name, year, next])
+
+/** After a restoration of which nobody knows what was lost: where every series of a year begins that has no row yet. */
+export const anySeries = '*'
+
+/** The series in which ids of a table are counted on after a restoration: old cards keep the ids of what was lost. */
+export const idSeries = (table: string): string => `${table}.id`
+
+/** The least id that a table may give next, in SQL. */
+export const leastId = (table: string): string =>
+  `coalesce((SELECT next FROM series WHERE name = '${idSeries(table)}' AND year = 0), 1)`
 
 /** Kinds whose matters belong to another one and go by a number of their own, once they have it: no part that is named by its place in the whole. */
 const apart = kinds
@@ -24,9 +47,11 @@ function isCalled(kind: string, series: string): boolean {
 /** Numbers of matters (编号、文号): taken in order, and found again as they are typed. Call inside a transaction. */
 export class Numbers {
   readonly #engine: Engine
+  readonly #book: AccountBook
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, book: AccountBook) {
     this.#engine = engine
+    this.#book = book
   }
 
   /** What a number as typed could mean: internal numbers of clues, and official ones; newest first. */
@@ -81,12 +106,42 @@ export class Numbers {
   }
 
   nextOrdinal(series: string, year: number): number {
+    return this.#next(series, year) ?? this.#next(anySeries, year) ?? 1
+  }
+
+  #next(series: string, year: number): number | null {
     return (
       this.#engine.get<{ next: number }>(
         'SELECT next FROM series WHERE name = ? AND year = ?',
         series,
         year,
-      )?.next ?? 1
+      )?.next ?? null
+    )
+  }
+
+  /** Has a series go on from an ordinal at least, after a restoration (空号); returns from where it would have gone on, `null` when it does anyway. */
+  raise(series: string, year: number, next: number): number | null {
+    const present = this.nextOrdinal(series, year)
+    if (present >= next) return null
+    this.#set(series, year, next)
+    return present
+  }
+
+  /** Has series begin where those on paper ended, by the profile; what was given already counts where it is more. */
+  begin(starts: Profile['numbering']['series_start']): void {
+    for (const [year, firsts] of Object.entries(starts)) {
+      for (const [prefix, first] of Object.entries(firsts)) this.raise(prefix, Number(year), first)
+    }
+  }
+
+  #set(series: string, year: number, next: number): void {
+    this.#book.change(
+      'series',
+      { where: 'name = ? AND year = ?', given: [series, year] },
+      'INSERT INTO series (name, year, next) VALUES (?, ?, ?) ON CONFLICT (name, year) DO UPDATE SET next = excluded.next',
+      series,
+      year,
+      next,
     )
   }
 
@@ -95,17 +150,13 @@ export class Numbers {
     if (this.nextOrdinal(series, year) !== ordinal) {
       throw new Error(`series ${series} ${year} gave ${ordinal} out of turn`)
     }
-    this.#engine.run(
-      'INSERT INTO series (name, year, next) VALUES (?, ?, ?) ON CONFLICT (name, year) DO UPDATE SET next = excluded.next',
-      series,
-      year,
-      ordinal + 1,
-    )
+    this.#set(series, year, ordinal + 1)
   }
 
   /** Remembers which matter an official number belongs to, for finding it again. */
   registerNumber(prefix: string, year: number, ordinal: number, matter: number): void {
-    this.#engine.run(
+    this.#book.insert(
+      'official_number',
       'INSERT INTO official_number (prefix, year, ordinal, matter) VALUES (?, ?, ?, ?)',
       prefix,
       year,

@@ -1,10 +1,10 @@
-import { parcelIdInSql } from '../parcel-id.ts'
 import { isStanding } from './cards.ts'
 import type { Engine } from './engine.ts'
 import type { DeadParcel, Errand, FailureRecord, Parcel } from './parcel.ts'
+import { parcelIdInSql } from './parcel-id.ts'
 
 /** A parcel to be put into the outbox. Instants are milliseconds UTC. */
-export interface NewParcel {
+interface NewParcel {
   readonly id: string
   readonly lane: string
   /** See `Parcel`; none unless given. */
@@ -95,6 +95,27 @@ export function withdrawPatches(engine: Engine, matter: number, receiver: string
   )
 }
 
+/** Takes back what waits for its hour to bring a receiver a card of a matter, and was never attempted: a newer one tells as much. */
+export function dropHeld(engine: Engine, matter: number, receiver: string, now: number): void {
+  // By what lies ahead, which is little: very much may wait for one receiver. The sign keeps SQLite to it.
+  const held = engine.all<{ id: string; card: number }>(
+    `SELECT parcels.id, card.id AS card
+     FROM parcels CROSS JOIN card ON card.id = json_extract(errand, '$.card')
+     WHERE parcels.state = 'waiting' AND due_at > ? AND +lane = ? AND first_begun_at IS NULL
+       AND json_extract(errand, '$.kind') = 'send'
+       AND matter = ? AND receiver = ? AND card.state = 'live' AND card.message_id IS NULL
+       AND json_extract(view, '$.view') = 'matter'`,
+    now,
+    receiver,
+    matter,
+    receiver,
+  )
+  for (const { id, card } of held) {
+    engine.run('DELETE FROM parcels WHERE id = ?', id)
+    engine.run("UPDATE card SET state = 'dead' WHERE id = ?", card)
+  }
+}
+
 /** What is still to be carried, in order of putting; at most `limit` parcels. */
 export function waitingParcels(engine: Engine, limit = 100): Parcel[] {
   const rows = engine.all<Row>(
@@ -123,7 +144,8 @@ export function deadParcels(engine: Engine, limit = 100): DeadParcel[] {
  */
 export function reviveParcel(engine: Engine, id: string, now: number): boolean {
   const changed = engine.run(
-    `UPDATE parcels SET state = 'waiting', attempts = 0, first_begun_at = NULL,
+    `UPDATE parcels SET state = 'waiting', attempts = 0, readings = 0, first_begun_at = NULL,
+       stepped_aside = 0, waits_for = NULL, released_at = NULL,
        ambiguous_since = NULL, failure = NULL, settled_at = NULL, due_at = ?, not_before = ?
      WHERE id = ? AND state = 'dead' AND NOT EXISTS (
        SELECT 1 FROM parcels AS newer WHERE newer.patched_card = parcels.patched_card
@@ -135,13 +157,34 @@ export function reviveParcel(engine: Engine, id: string, now: number): boolean {
   return changed === 1
 }
 
-/** Since when the longest-waiting due parcel has been due; null when nothing is due. */
+/** Since when the longest-waiting due parcel has been due, but for those that fail by themselves; null when nothing is due. */
 export function oldestWaiting(engine: Engine, now: number): number | null {
   const row = engine.get<{ oldest: number | null }>(
-    "SELECT min(due_at) AS oldest FROM parcels WHERE state = 'waiting' AND due_at <= ?",
+    `SELECT min(due_at) AS oldest FROM parcels
+     WHERE state = 'waiting' AND due_at <= ? AND stepped_aside = 0`,
     now,
   )
   return row?.oldest ?? null
+}
+
+/**
+ * After the clock was set back: what was put while it ran ahead waits as long as it was to wait then, what
+ * failed meanwhile is tried at once. Returns how many wait less than they would have.
+ */
+export function retimeParcels(engine: Engine, now: number, longestWait: number): number {
+  return engine.run(
+    `UPDATE parcels SET
+       due_at = iif(created_at > ?, ? + max(due_at - created_at, 0), due_at),
+       not_before = iif(created_at > ?, ? + max(due_at - created_at, 0), ?)
+     WHERE state = 'waiting' AND (created_at > ? OR (attempts > 0 AND not_before > ?))`,
+    now,
+    now,
+    now,
+    now,
+    now,
+    now,
+    now + longestWait,
+  )
 }
 
 /** Forgets parcels that were settled before an instant; the dead stay until a person decides. */
@@ -165,3 +208,7 @@ export function toParcel(row: Row): Parcel {
     ambiguousSince: row.ambiguous_since,
   }
 }
+
+/** Whether a message is one that the bot sent, as far back as that is remembered. */
+export const wasSent = (engine: Engine, messageId: string): boolean =>
+  engine.get('SELECT 1 FROM parcels WHERE message_id = ? LIMIT 1', messageId) !== undefined

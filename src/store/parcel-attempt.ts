@@ -1,8 +1,8 @@
 import type { Engine } from './engine.ts'
 import { toParcel } from './outbox.ts'
-import type { Errand, FailureRecord, Parcel } from './parcel.ts'
+import { type Errand, type FailureRecord, type Parcel, receiverOf } from './parcel.ts'
 
-/** A waiting parcel with what only the courier needs to know. */
+/** A waiting parcel with what only outbox delivery needs to know. */
 export interface Waiting extends Parcel {
   /** When the attempt in hand began. */
   readonly begunAt: number
@@ -10,6 +10,8 @@ export interface Waiting extends Parcel {
   readonly firstBegunAt: number
   /** The key of its uploaded file, when the upload is done and the sending is not. */
   readonly uploadedKey: string | null
+  /** Whether it let those behind it pass, because it failed by itself. */
+  readonly steppedAside: boolean
 }
 
 /** What a delivered parcel brought. */
@@ -23,11 +25,24 @@ type Row = Parameters<typeof toParcel>[0] & {
   readonly begun_at: number | null
   readonly first_begun_at: number | null
   readonly uploaded_key: string | null
+  readonly stepped_aside: number
 }
+
+/** What a wait is for: the chat or person, or Feishu itself. A success there ends it. */
+type Awaited = 'lane' | 'service'
+
+const repeatable: ReadonlySet<Errand['kind']> = new Set([
+  'patch',
+  'fetch',
+  'picture',
+  'quote',
+  'members',
+  'account',
+])
 
 /** Whether doing an errand twice is the same as doing it once, without the help of a uuid. */
 export function isRepeatable({ kind }: Errand): boolean {
-  return kind === 'patch' || kind === 'fetch' || kind === 'picture'
+  return repeatable.has(kind)
 }
 
 /**
@@ -43,17 +58,24 @@ export function releaseCutShort(engine: Engine, now: number): number {
       const parcel = toParcel(row)
       const { notBefore } = parcel
       const since = isRepeatable(parcel.errand) ? null : (parcel.ambiguousSince ?? row.begun_at)
-      const change = { now, notBefore, ambiguousSince: since, failure: null, blameless: true }
-      postpone(engine, parcel, change)
+      const again = { aside: row.stepped_aside === 1, waitsFor: null, blameless: true } as const
+      postpone(engine, parcel, { now, notBefore, ambiguousSince: since, failure: null, ...again })
     }
+    // Whoever starts the bot again may have removed what everything waits for.
+    engine.run(
+      "UPDATE parcels SET not_before = ? WHERE state = 'waiting' AND waits_for IS NOT NULL AND not_before > ?",
+      now,
+      now,
+    )
     return rows.length
   })
 }
 
 /**
  * The first due parcel of every lane that may be attempted now, in order of putting; one that goes behind
- * another lane, once nothing waits there that was due as early. The lanes are
- * found by leaps over the index, so that a lane with thousands of parcels costs no more than one with two.
+ * another lane, once nothing waits there that was due as early. One that stepped aside holds up nobody
+ * while it waits. The lanes are found by leaps over the index, so that a lane with thousands of parcels
+ * costs no more than one with two.
  */
 export function dueParcels(engine: Engine, now: number): Waiting[] {
   const rows = engine.all<Row>(
@@ -64,20 +86,70 @@ export function dueParcels(engine: Engine, now: number): Waiting[] {
        FROM lanes WHERE lanes.lane IS NOT NULL)
      SELECT * FROM parcels WHERE sequence IN (
        SELECT (SELECT sequence FROM parcels WHERE state = 'waiting' AND lane = lanes.lane AND due_at <= ?
+                 AND NOT (stepped_aside = 1 AND not_before > ?)
                ORDER BY sequence LIMIT 1) FROM lanes)
      AND not_before <= ? AND begun_at IS NULL AND NOT EXISTS (
        SELECT 1 FROM parcels AS ahead WHERE ahead.lane = parcels.behind AND ahead.state = 'waiting'
-         AND ahead.due_at <= parcels.due_at)
+         AND ahead.due_at <= parcels.due_at AND ahead.stepped_aside = 0)
      ORDER BY sequence`,
     now,
     now,
+    now,
   )
-  return rows.map((row) => ({
+  return rows.map((row) => toWaiting(row, now))
+}
+
+function toWaiting(row: Row, now: number): Waiting {
+  return {
     ...toParcel(row),
     begunAt: now,
     firstBegunAt: row.first_begun_at ?? now,
     uploadedKey: row.uploaded_key,
-  }))
+    steppedAside: row.stepped_aside === 1,
+  }
+}
+
+/** A success ends the same wait at most this often: one that fails by itself gains nothing by it (ms). */
+const releasedAgainMs = 5 * 60_000
+/** A wait that ends by itself so soon is left to do so (ms). */
+const shortWaitMs = 5000
+
+/**
+ * A call succeeded: Feishu serves, and takes messages to this receiver. What waited for either is
+ * tried at once.
+ */
+export function release(engine: Engine, receiver: string, now: number): void {
+  engine.run(
+    `UPDATE parcels SET not_before = ?, released_at = ?
+     WHERE state = 'waiting' AND waits_for IS NOT NULL AND not_before > ?
+       AND (waits_for = 'service' OR coalesce(behind, lane) = ?)
+       AND (released_at IS NULL OR released_at <= ?)`,
+    now,
+    now,
+    now + shortWaitMs,
+    receiver,
+    now - releasedAgainMs,
+  )
+}
+
+/** What else goes to the receiver of a parcel, stepped aside and fails as it did. */
+export function failingAlike(
+  engine: Engine,
+  parcel: Parcel,
+  { code, kind }: Pick<FailureRecord, 'code' | 'kind'>,
+  now: number,
+): Waiting[] {
+  const rows = engine.all<Row>(
+    `SELECT * FROM parcels WHERE state = 'waiting' AND begun_at IS NULL AND stepped_aside = 1
+       AND coalesce(behind, lane) = ? AND id <> ? AND json_extract(failure, '$.code') IS ?
+       AND json_extract(failure, '$.kind') = ?
+     ORDER BY sequence`,
+    receiverOf(parcel),
+    parcel.id,
+    code,
+    kind,
+  )
+  return rows.map((row) => toWaiting(row, now))
 }
 
 /** When to look again: no later than the next parcel may be attempted; null when none waits for its time. */
@@ -135,13 +207,16 @@ export function settle(
 }
 
 /** How an attempted parcel goes back into the queue. */
-export interface Postponement {
+interface Postponement {
   readonly now: number
   readonly notBefore: number
   readonly ambiguousSince: number | null
   readonly failure: FailureRecord | null
   /** Whether the time until now does not count against it. */
   readonly blameless: boolean
+  /** Whether those behind it pass it while it waits. */
+  readonly aside: boolean
+  readonly waitsFor: Awaited | null
 }
 
 /** Puts an attempted parcel back; a patch that a newer waiting one overtook is dropped instead. */
@@ -153,11 +228,14 @@ export function postpone(engine: Engine, parcel: Parcel, change: Postponement): 
   }
   engine.run(
     `UPDATE parcels SET begun_at = NULL, not_before = ?, ambiguous_since = ?,
-       failure = coalesce(?, failure), first_begun_at = iif(?, NULL, first_begun_at)
+       failure = coalesce(?, failure), stepped_aside = ?, waits_for = ?,
+       first_begun_at = iif(?, NULL, first_begun_at)
      WHERE id = ?`,
     change.notBefore,
     change.ambiguousSince,
     change.failure === null ? null : JSON.stringify(change.failure),
+    change.aside ? 1 : 0,
+    change.waitsFor,
     change.blameless ? 1 : 0,
     id,
   )
@@ -198,4 +276,13 @@ export function countParcels(engine: Engine): { readonly waiting: number; readon
             (SELECT count(*) FROM parcels WHERE state = 'dead') AS dead`,
   )
   return row ?? { waiting: 0, dead: 0 }
+}
+
+/** How many parcels are due and not yet carried, those in hand among them. */
+export function countDue(engine: Engine, now: number): number {
+  const row = engine.get<{ due: number }>(
+    "SELECT count(*) AS due FROM parcels WHERE state = 'waiting' AND not_before <= ?",
+    now,
+  )
+  return row?.due ?? 0
 }

@@ -25,6 +25,17 @@ export type Errand =
       readonly fileKey: string
       readonly type: 'image' | 'file'
     }
+  /** Looks up a message that was quoted. */
+  | { readonly kind: 'quote'; readonly attachment: number; readonly messageId: string }
+  /** Lists the people of a group, for whoever registers them. */
+  | {
+      readonly kind: 'members'
+      readonly chatId: string
+      readonly asker: string
+      readonly quiet: boolean
+    }
+  /** Asks by which name Feishu knows somebody whom nobody has registered. */
+  | { readonly kind: 'account'; readonly openId: string }
   /** Uploads a stored photo, stripped of its metadata, for cards to show. */
   | { readonly kind: 'picture'; readonly attachment: number }
   /** Uploads a stored file and sends it as a message. */
@@ -64,6 +75,10 @@ export interface DeadParcel extends Parcel {
   readonly failure: FailureRecord
   readonly diedAt: number
 }
+
+/** What tells one cause of failures from another: Feishu's code, or the kind where it gave none. */
+export const causeOf = ({ code, kind }: Pick<FailureRecord, 'code' | 'kind'>): string =>
+  code === null ? kind : String(code)
 
 /** The part of a failure that is kept. */
 export interface FailureRecord {

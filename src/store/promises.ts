@@ -1,10 +1,12 @@
 import type { Day, Instant } from '../domain/calendar/day.ts'
-import { firstConfidential, isConfidential } from '../domain/matter/confidential.ts'
+import { personalConcerns } from '../domain/casework/concerns.ts'
+import type { DuePromise, NewPromise, OpenLimit } from '../domain/deadline/promise.ts'
+import { firstConfidential, isConfidential } from '../domain/matter/limited-to.ts'
 import type { LadderRule } from '../domain/mechanism/profile.ts'
-import { personalConcerns } from '../domain/promise/concern.ts'
-import type { DuePromise, NewPromise, OpenLimit } from '../domain/promise/promise.ts'
+import type { AccountBook } from './account-book.ts'
 import { drawConfidentialId } from './draw-number.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, Value } from './engine.ts'
+import { leastId } from './numbers.ts'
 
 interface Row {
   readonly id: number
@@ -35,7 +37,8 @@ const ladders = new Map<string, LadderRule>()
 function ladderOf(written: string): LadderRule {
   const known = ladders.get(written)
   if (known) return known
-  const ladder: LadderRule = JSON.parse(written)
+  // Ladders from before reminders thinned out go on as they began.
+  const ladder: LadderRule = { daily_for: 2, every_weeks: 1, apart: 1, ...JSON.parse(written) }
   ladders.set(written, ladder)
   return ladder
 }
@@ -69,14 +72,16 @@ const open = "SELECT * FROM promise WHERE state = 'open'"
 /** What may be counted and listed for everybody: nothing that hangs on a confidential matter. */
 const ordinary = `id < ${firstConfidential}`
 
-const nextId = `(SELECT coalesce(max(id), 0) + 1 FROM promise WHERE ${ordinary})`
+const nextId = `(SELECT max(coalesce(max(id), 0) + 1, ${leastId('promise')}) FROM promise WHERE ${ordinary})`
 
 /** Rows of promises (时限) and of the reminders used for them. Call inside a transaction. */
 export class Promises {
   readonly #engine: Engine
+  readonly #book: AccountBook
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, book: AccountBook) {
     this.#engine = engine
+    this.#book = book
   }
 
   get(id: number): DuePromise | undefined {
@@ -217,7 +222,8 @@ export class Promises {
   }
 
   insert(promise: NewPromise, state: DuePromise['state'], settledOn: Day | null): void {
-    this.#engine.run(
+    this.#book.insert(
+      'promise',
       `INSERT INTO promise (id, what, subject, matter, period, debtor, person, creditor, starts_on, day_limit,
          due_on, provisional, calendar_version, ladder, reminder_at, next_rung, next_at, silence, state, settled_on)
        VALUES (coalesce(?, ${nextId}), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -247,93 +253,63 @@ export class Promises {
   /** Settles an open promise: it falls silent at once. Returns whether there was one. */
   settle(what: string, subject: string, state: 'kept' | 'void', on: Day, why: string): boolean {
     return (
-      this.#engine.run(
-        `UPDATE promise SET state = ?, settled_on = ?, next_rung = NULL, next_at = NULL, silence = ?
-         WHERE what = ? AND subject = ? AND state = 'open'`,
-        state,
-        on,
-        why,
-        what,
-        subject,
+      this.#set(
+        { where: "what = ? AND subject = ? AND state = 'open'", given: [what, subject] },
+        'state = ?, settled_on = ?, next_rung = NULL, next_at = NULL, silence = ?',
+        [state, on, why],
       ) > 0
     )
   }
 
   /** Makes a kept promise void. */
   undo(what: string, subject: string, on: Day, why: string): void {
-    this.#engine.run(
-      `UPDATE promise SET state = 'void', settled_on = ?, silence = ?
-       WHERE what = ? AND subject = ? AND state = 'kept'`,
-      on,
-      why,
-      what,
-      subject,
+    this.#set(
+      { where: "what = ? AND subject = ? AND state = 'kept'", given: [what, subject] },
+      "state = 'void', settled_on = ?, silence = ?",
+      [on, why],
     )
   }
 
   dropAllOf(matter: number, on: Day, why: string): void {
-    this.#engine.run(
-      `UPDATE promise SET state = 'void', settled_on = ?, next_rung = NULL, next_at = NULL, silence = ?
-       WHERE matter = ? AND state = 'open'`,
-      on,
-      why,
-      matter,
+    this.#set(
+      { where: "matter = ? AND state = 'open'", given: [matter] },
+      "state = 'void', settled_on = ?, next_rung = NULL, next_at = NULL, silence = ?",
+      [on, why],
     )
   }
 
   passTo(matter: number, person: string | null): void {
-    this.#engine.run(
-      "UPDATE promise SET person = ? WHERE matter = ? AND state = 'open'",
-      person,
-      matter,
-    )
+    this.#set({ where: "matter = ? AND state = 'open'", given: [matter] }, 'person = ?', [person])
   }
 
   /** Plans the next reminder, or says why there is none. */
   plan(id: number, rung: string | null, at: Instant | null, silence: string | null): void {
-    this.#engine.run(
-      "UPDATE promise SET next_rung = ?, next_at = ?, silence = ? WHERE id = ? AND state = 'open'",
-      rung,
-      at,
-      silence,
-      id,
+    this.#set(
+      { where: "id = ? AND state = 'open'", given: [id] },
+      'next_rung = ?, next_at = ?, silence = ?',
+      [rung, at, silence],
     )
   }
 
   recompute(id: number, dueOn: Day, provisional: boolean, calendarVersion: string): void {
-    this.#engine.run(
-      'UPDATE promise SET due_on = ?, provisional = ?, calendar_version = ? WHERE id = ?',
-      dueOn,
-      provisional ? 1 : 0,
-      calendarVersion,
-      id,
+    this.#set(
+      { where: 'id = ?', given: [id] },
+      'due_on = ?, provisional = ?, calendar_version = ?',
+      [dueOn, provisional ? 1 : 0, calendarVersion],
     )
   }
 
-  /**
-   * Records a used rung; a rung is used once for one due day. Returns false when it was used before. A
-   * use that lies more than a day ahead was made by a clock that has been put right since, and does not count.
-   */
-  use(
-    promise: DuePromise,
-    rung: string,
-    plannedAt: Instant,
-    now: Instant,
-    how: 'sent' | 'late' | 'merged',
-  ): boolean {
-    return (
-      this.#engine.run(
-        `INSERT INTO reminder (promise, rung, due_on, planned_at, used_at, how)
-         VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO UPDATE SET planned_at = excluded.planned_at, used_at = excluded.used_at,
-           how = excluded.how WHERE used_at > excluded.used_at + 86400000`,
-        promise.id,
-        rung,
-        promise.dueOn,
-        plannedAt,
-        now,
-        how,
-      ) > 0
+  #set(
+    of: { readonly where: string; readonly given: readonly Value[] },
+    assignments: string,
+    values: readonly Value[],
+  ): number {
+    return this.#book.change(
+      'promise',
+      of,
+      `UPDATE promise SET ${assignments} WHERE ${of.where}`,
+      ...values,
+      ...of.given,
     )
   }
 }

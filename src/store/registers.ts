@@ -3,8 +3,11 @@ import type { z } from 'zod'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import { contactSchema } from '../domain/registers/contact.ts'
 import { expertSchema } from '../domain/registers/expert.ts'
+import { observerSchema } from '../domain/registers/observer.ts'
 import { entryKey, type RegisterChange, Registers } from '../domain/registers/registers.ts'
 import { type ChiefPost, type River, riverSchema } from '../domain/registers/river.ts'
+import { stationingSchema } from '../domain/registers/stationing.ts'
+import type { AccountBook } from './account-book.ts'
 import type { Engine } from './engine.ts'
 
 const digest = (value: unknown) =>
@@ -13,10 +16,12 @@ const digest = (value: unknown) =>
 /** Rows of the registers (名录). Call inside a transaction. */
 export class RegisterStore {
   readonly #engine: Engine
+  readonly #book: AccountBook
   #current: Registers | null = null
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, book: AccountBook) {
     this.#engine = engine
+    this.#book = book
   }
 
   /** The registers as they stand; read again after a change. */
@@ -25,6 +30,8 @@ export class RegisterStore {
       rivers: this.#entries('river', riverSchema),
       experts: this.#entries('expert', expertSchema),
       contacts: this.#entries('contact', contactSchema),
+      observers: this.#entries('observer', observerSchema),
+      stationings: this.#entries('stationing', stationingSchema),
     })
     return this.#current
   }
@@ -45,13 +52,17 @@ export class RegisterStore {
 
   save(change: RegisterChange): void {
     if (change.register === 'river' && change.renamed !== undefined) {
-      this.#engine.run(
+      this.#book.change(
+        'register_entry',
+        { where: "register = 'river' AND name = ?", given: [change.renamed] },
         "UPDATE register_entry SET name = ? WHERE register = 'river' AND name = ?",
         change.entry.name,
         change.renamed,
       )
     }
-    this.#engine.run(
+    this.#book.change(
+      'register_entry',
+      { where: 'register = ? AND name = ?', given: [change.register, entryKey(change)] },
       `INSERT INTO register_entry (register, name, content) VALUES (?, ?, ?)
        ON CONFLICT (register, name) DO UPDATE SET content = excluded.content`,
       change.register,
@@ -80,7 +91,9 @@ export class RegisterStore {
       const { formerNames = [] } = present ?? {}
       const aliases = [...new Set([...entry.aliases, ...formerNames])]
       this.save({ register: 'river', entry: { ...entry, name, aliases, formerNames } })
-      this.#engine.run(
+      this.#book.change(
+        'register_entry',
+        { where: "register = 'river' AND name = ?", given: [name] },
         "UPDATE register_entry SET profile_digest = ? WHERE register = 'river' AND name = ?",
         fresh,
         name,

@@ -28,6 +28,9 @@ function numbers(text: string): string[] {
   return [...parts, ...whole].map((one) => `n${one.replace(/^0+(?=\d)/, '')}`)
 }
 
+/** What is looked for is of so many characters; whatever else was typed makes no difference. */
+const longestQuestion = 200
+
 /** What a run of letters, digits or characters is looked for by. */
 const phrase = (run: string): string =>
   [...run].length === 1 ? `"${run}"*` : `"${pairs(run).join(' ')}"`
@@ -59,7 +62,12 @@ export class TextIndex {
    * None for terms without a letter or digit, which match nothing.
    */
   questions(terms: readonly string[]): string[] {
-    const asked = terms.filter((term) => runsOf(term).length > 0)
+    let left = longestQuestion
+    const asked = terms.flatMap((term) => {
+      const searched = term.slice(0, left).toWellFormed()
+      left -= searched.length
+      return runsOf(searched).length > 0 ? [searched] : []
+    })
     const runs = asked.flatMap(runsOf)
     if (runs.length === 0) return []
     const loose = runs.map(phrase).join(' AND ')

@@ -1,5 +1,9 @@
 import Database from 'better-sqlite3'
+import { explain } from '../observability/file-fault.ts'
 import type { Engine, Value } from './engine.ts'
+
+/** What stands in the header of every database file of this program: hjt1. */
+export const applicationId = 0x686a7431
 
 /** The engine on Node: one SQLite file, one writer. */
 export interface SqliteEngine extends Engine {
@@ -12,12 +16,20 @@ export interface SqliteEngine extends Engine {
 
 /**
  * Opens (or makes) the database file. Throws a sentence for the operator when it is no database or cut
- * short; damage inside it is found by `check`, or by an inspection beside the work.
+ * short; damage inside it is found by `check`, or by the integrity check beside the work.
  * `synchronous=FULL` because an acknowledged event must survive a power cut: the default of
- * better-sqlite3 in WAL mode does not (anchors 0.5).
+ * better-sqlite3 in WAL mode (NORMAL) does not promise that.
  */
 export function openSqlite(file: string): SqliteEngine {
-  const database = open(file)
+  return engineOver(open(file), file)
+}
+
+/** Opens a database file to read what is in it: nothing is made, mended or carried from the log into the file. */
+export function readSqlite(file: string): SqliteEngine {
+  return engineOver(openToRead(file), file)
+}
+
+function engineOver(database: Database.Database, file: string): SqliteEngine {
   const statements = new Map<string, Database.Statement<Value[]>>()
   let depth = 0
 
@@ -78,7 +90,7 @@ export function openSqlite(file: string): SqliteEngine {
 /**
  * A statement that SQLite does not compile anew whenever it runs. It does so where a bound value may lead
  * to a better plan, which for rows of one table in an order is always and costs ten times what the
- * reading does; a plus before the placeholder changes no value and keeps the plan (decision 063).
+ * reading does; a plus before the placeholder changes no value and keeps the decision (decision 063).
  */
 function compiledOnce(sql: string): string {
   return sql.replaceAll('?', '+?')
@@ -98,11 +110,31 @@ function open(file: string): Database.Database {
     database.pragma('trusted_schema = OFF')
     database.pragma('secure_delete = ON')
     database.pragma('cell_size_check = ON')
+    // The mark by which a file is known to be of this program; those from before there was one have none.
+    if (database.pragma('application_id', { simple: true }) === 0)
+      database.pragma(`application_id = ${applicationId}`)
     return database
   } catch (error) {
     database?.close()
     if (isDamage(error)) throw damaged(file, error.message)
-    throw error
+    throw new Error(explain(error, file))
+  }
+}
+
+function openToRead(file: string): Database.Database {
+  let database: Database.Database | undefined
+  try {
+    database = new Database(file, { readonly: true, fileMustExist: true })
+    database.pragma('busy_timeout = 5000')
+    database.pragma('trusted_schema = OFF')
+    database.pragma('cell_size_check = ON')
+    // Whether it can be read at all shows at the first reading.
+    database.pragma('schema_version')
+    return database
+  } catch (error) {
+    database?.close()
+    if (isDamage(error)) throw damaged(file, error.message)
+    throw new Error(explain(error, file))
   }
 }
 
@@ -110,7 +142,7 @@ function open(file: string): Database.Database {
  * Reads a database file through while others use it, with a small cache of its own. Returns a sentence
  * for the operator when it is damaged, else `null`. It takes as long as reading the file.
  */
-export function inspectSqlite(file: string): string | null {
+export function checkSqliteFile(file: string): string | null {
   const database = new Database(file, { readonly: true })
   try {
     database.pragma('busy_timeout = 5000')

@@ -1,18 +1,26 @@
+import type { Instant } from '../domain/calendar/day.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
+import { AccountBook } from './account-book.ts'
+import { Acquaintances } from './acquaintances.ts'
 import { Attachments } from './attachments.ts'
+import { CalendarStore } from './calendar-store.ts'
 import { Cards } from './cards.ts'
 import { DirectoryStore } from './directory.ts'
 import { Drafts } from './drafts.ts'
 import type { Engine } from './engine.ts'
 import { Families } from './families.ts'
+import { HeldEvents } from './held-events.ts'
 import { Imports } from './imports.ts'
-import { Journal } from './journal.ts'
-import { Ledger } from './ledger.ts'
+import { type Head, Journal } from './journal.ts'
+import { KeptMessages } from './kept-messages.ts'
 import { Matters } from './matters.ts'
-import { Numbers } from './numbers.ts'
+import { Numbers, nextNumbers, type SeriesNext } from './numbers.ts'
 import { Promises } from './promises.ts'
 import { RegisterStore } from './registers.ts'
+import { Rungs } from './rungs.ts'
+import { Sayings } from './sayings.ts'
 import { TextIndex } from './search.ts'
+import { SystemTables } from './system-tables.ts'
 
 /** Everything that one district remembers. */
 export interface Store {
@@ -23,6 +31,7 @@ export interface Store {
   readonly numbers: Numbers
   readonly families: Families
   readonly promises: Promises
+  readonly rungs: Rungs
   readonly journal: Journal
   readonly directory: DirectoryStore
   readonly registers: RegisterStore
@@ -30,28 +39,72 @@ export interface Store {
   readonly cards: Cards
   readonly drafts: Drafts
   readonly attachments: Attachments
-  readonly ledger: Ledger
+  readonly held: HeldEvents
+  readonly kept: KeptMessages
+  readonly acquaintances: Acquaintances
+  readonly system: SystemTables
+  readonly calendar: CalendarStore
+  readonly sayings: Sayings
   readonly texts: TextIndex
 }
 
-/** Opens the stores of a district over a migrated engine. */
-export function createStore(engine: Engine, profile: Profile): Store {
-  const matters = new Matters(engine)
+/** What a durable transaction did that is kept outside the database too; `null` where nothing of it changed. */
+export interface Committed {
+  readonly head: Head | null
+  readonly series: readonly SeriesNext[] | null
+}
+
+/** What a store needs besides its engine and profile. */
+interface StoreOptions {
+  /** For rows of the journal that no act wrote; the clock of the machine unless given. */
+  readonly now?: () => Instant
+  /** Told after every transaction, once it is durable. */
+  readonly committed?: (told: Committed) => void
+}
+
+/** The journal over a migrated engine, and what is written with it; every transaction goes through `engine`. */
+export function openBook(raw: Engine, { now = Date.now, committed }: StoreOptions = {}) {
+  const book = new AccountBook(raw)
+  const { engine } = book
+  const journal = new Journal(engine, book)
+  const numbers = new Numbers(engine, book)
+  book.whenDone(
+    () => journal.close(now()),
+    (written) =>
+      committed?.({
+        head: journal.takeGrowth(),
+        series: written.has('series') ? nextNumbers(engine) : null,
+      }),
+  )
+  return { book, engine, journal, numbers }
+}
+
+/** Opens the stores of a district over a migrated engine; every transaction goes through the store's own `engine`. */
+export function createStore(raw: Engine, profile: Profile, options: StoreOptions = {}): Store {
+  const { book, engine, journal, numbers } = openBook(raw, options)
+  const matters = new Matters(engine, book)
+  const system = new SystemTables(engine, book)
   return {
     profile,
     engine,
     matters,
-    numbers: new Numbers(engine),
+    numbers,
     families: new Families(engine, matters),
-    promises: new Promises(engine),
-    journal: new Journal(engine),
-    directory: new DirectoryStore(engine, profile),
-    registers: new RegisterStore(engine),
-    imports: new Imports(engine),
+    promises: new Promises(engine, book),
+    rungs: new Rungs(engine, book),
+    journal,
+    directory: new DirectoryStore(engine, book, profile),
+    registers: new RegisterStore(engine, book),
+    imports: new Imports(engine, book),
     cards: new Cards(engine),
     drafts: new Drafts(engine),
-    attachments: new Attachments(engine),
-    ledger: new Ledger(engine),
+    attachments: new Attachments(engine, book),
+    held: new HeldEvents(engine),
+    kept: new KeptMessages(engine),
+    acquaintances: new Acquaintances(engine),
+    system,
+    calendar: new CalendarStore(profile, system),
+    sayings: new Sayings(engine, book),
     texts: new TextIndex(engine),
   }
 }

@@ -1,11 +1,17 @@
 import type { Instant } from '../domain/calendar/day.ts'
-import { namedPeople } from '../domain/matter/confidential.ts'
-import { lineOf } from '../domain/matter/lines.ts'
-import { freshParcelId } from '../parcel-id.ts'
+import { lineOf } from '../domain/casework/lines.ts'
 import type { CardRow } from './cards.ts'
-import { lookInto } from './look.ts'
 import { putParcel } from './outbox.ts'
+import { freshParcelId } from './parcel-id.ts'
+import { readerOf } from './reader.ts'
 import type { Store } from './store.ts'
+
+/** A card can be changed for 14 days (feishu.md 5.2), counted from before we learn that it arrived. */
+export const patchLife = (14 * 24 - 1) * 3600 * 1000
+
+/** Whether Feishu still takes a change of the card. */
+export const isChangeable = ({ sentAt }: Pick<CardRow, 'sentAt'>, now: Instant): boolean =>
+  now - (sentAt ?? now) < patchLife
 
 /** Puts a patch of a card on its way. */
 export function patchCard(store: Store, card: CardRow, now: Instant): void {
@@ -20,21 +26,25 @@ export function patchCard(store: Store, card: CardRow, now: Instant): void {
 
 /**
  * The succession of cards (卡片接替): of the cards of one matter in one chat only the newest lives. Those
- * above this one, which people now read, are patched a last time, to say so.
+ * above this one, which people now read, are patched a last time, to what was done while they stood.
  */
 export function supersedeOlder(store: Store, { id }: Pick<CardRow, 'id'>, now: Instant): void {
   const newer = store.cards.get(id)
-  const matter = newer?.view.view === 'matter' ? store.matters.get(newer.view.matter) : undefined
-  if (!newer || !matter) return
-  const older = store.cards
-    .standing(matter.id, newer.receiver)
-    .filter((card) => card.id !== id && (card.sentAt ?? 0) <= (newer.sentAt ?? now))
-  if (older.length === 0) return
-  const { number, state } = lineOf(matter, { look: lookInto(store) })
-  // Whoever ceases to be named shall not find the number there.
-  const was = namedPeople(matter) === null ? { number, state } : null
-  for (const card of older) {
-    store.cards.supersede(card.id, { view: 'superseded', matter: matter.id, at: now, was })
-    patchCard(store, card, now)
+  if (newer?.view.view !== 'matter') return
+  for (const card of store.cards.standing(newer.view.matter, newer.receiver)) {
+    const isOlder = card.id !== id && (card.sentAt ?? 0) <= (newer.sentAt ?? now)
+    if (isOlder) closeCard(store, card, now)
   }
+}
+
+/** Turns the card of a matter into the record of its time (存为记录): it has no button and is kept up no more. */
+export function closeCard(store: Store, card: CardRow, now: Instant): void {
+  const { view } = card
+  const matter = view.view === 'matter' ? store.matters.get(view.matter) : undefined
+  if (view.view !== 'matter' || !matter) return
+  const { number, state } = lineOf(matter, { reader: readerOf(store) })
+  const { headline } = view
+  const was = { number, state, headline, since: card.madeAt }
+  store.cards.supersede(card.id, { view: 'superseded', matter: matter.id, at: now, was })
+  if (isChangeable(card, now)) patchCard(store, card, now)
 }

@@ -1,10 +1,11 @@
-import { conceal } from '../conceal.ts'
-import type { Log } from '../log.ts'
-import { logLevels, type Settings } from '../settings.ts'
+import type { Settings } from '../config/settings.ts'
+import type { Log } from '../observability/log.ts'
+import { logLevels } from '../observability/log-level.ts'
+import { redact } from '../observability/redact.ts'
 
 /**
  * One JSON line per event on the console, which Workers collect; secrets and personal data
- * concealed as on Node. Every line names the district, since one Worker serves many.
+ * are redacted as on Node. Every line names the district, since one Worker serves many.
  */
 export function createConsoleLog(
   level: Settings['logLevel'],
@@ -17,7 +18,7 @@ export function createConsoleLog(
     (event: string, facts: object = {}) => {
       if (logLevels.indexOf(own) < least) return
       const time = new Date().toISOString()
-      print(JSON.stringify({ level: own, time, district, ...conceal(facts), event }))
+      print(JSON.stringify({ level: own, time, district, ...redact(facts), event }))
     }
   return {
     debug: write('debug'),

@@ -1,22 +1,23 @@
 import { DurableObject } from 'cloudflare:workers'
-import { createBucketVault } from '../attachments/bucket-vault.ts'
-import { createDistrict, type District, type DistrictParts } from '../district.ts'
+import { createDistrict, type District, type DistrictParts } from '../app/district.ts'
+import { createBucketStorage } from '../attachments/bucket-storage.ts'
+import { listDistricts } from '../config/districts.ts'
+import type { Settings } from '../config/settings.ts'
+import { readingHere } from '../documents/foreign/reader.ts'
 import { createFeishu } from '../feishu/client.ts'
-import type { Log } from '../log.ts'
-import { listPostings } from '../posting.ts'
-import type { Settings } from '../settings.ts'
+import type { Log } from '../observability/log.ts'
 import { openDurable } from '../store/durable.ts'
 import type { Bindings } from './bindings.ts'
 import { createConsoleLog } from './console-log.ts'
 import { type Equipment, equip, migrations } from './equipment.ts'
 import { createRehearsalClock, type RehearsalClock } from './rehearsal-clock.ts'
 
-/** The clock's hand moves at least this often (ms). */
+/** A tick comes at least this often (ms). */
 const minute = 60_000
 /** How often a rehearsal looks whether its clock was moved (ms). */
 const rehearsalGlance = 250
 
-/** One district inside one SQLite Durable Object: its record, desk, courier and clock. */
+/** One district inside one SQLite Durable Object: its record, dispatcher, delivery and clock. */
 export class DistrictObject extends DurableObject<Bindings> {
   #district: District | null = null
   #rehearsal: RehearsalClock | null = null
@@ -61,9 +62,9 @@ export class DistrictObject extends DurableObject<Bindings> {
 
   /** What the district is made of that the settings decide; a rehearsal may decide more. */
   protected equip(name: string): (Equipment & Partial<DistrictParts>) | null {
-    const posting = listPostings(this.env).find((one) => one.name === name)
-    if (posting === undefined) return null
-    const equipped = equip(posting)
+    const district = listDistricts(this.env).find((one) => one.name === name)
+    if (district === undefined) return null
+    const equipped = equip(district)
     if (!('problems' in equipped)) return equipped
     this.openLog('error', name).error('not-started', { problems: equipped.problems })
     return null
@@ -82,13 +83,15 @@ export class DistrictObject extends DurableObject<Bindings> {
     this.#rehearsal = settings.clockFile === null ? null : createRehearsalClock(settings.clockFile)
     if (this.#rehearsal !== null) setInterval(() => void this.#glance(), rehearsalGlance)
     this.ctx.storage.kv.put('name', name)
+    const now = equipment.now ?? this.#rehearsal?.now ?? Date.now
     const district = createDistrict({
       engine: openDurable(this.ctx.storage),
       migrations,
-      feishu: createFeishu({ settings, log }),
-      vault: createBucketVault(this.env.ATTACHMENTS, name),
+      feishu: createFeishu({ settings, log, now }),
+      storage: createBucketStorage(this.env.ATTACHMENTS, name),
+      foreignReader: readingHere,
       log,
-      now: this.#rehearsal?.now ?? Date.now,
+      now,
       wakeAfter: (milliseconds) => this.#arm(milliseconds),
       ...equipment,
     })

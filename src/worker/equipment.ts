@@ -1,8 +1,8 @@
 import { migrations, profiles } from 'district-texts'
+import { noObject, type ServedDistrict } from '../config/districts.ts'
+import { readProfile } from '../config/profile.ts'
+import { isLoopback, readSettings, type Settings } from '../config/settings.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
-import { noObject, type Posting } from '../posting.ts'
-import { readProfile } from '../profile.ts'
-import { isLoopback, readSettings, type Settings } from '../settings.ts'
 
 export { migrations }
 
@@ -13,8 +13,10 @@ export interface Equipment {
 }
 
 /** What the district starts with, or everything that is wrong with it at once. */
-export function equip(posting: Posting): Equipment | { readonly problems: readonly string[] } {
-  const { environment, variable } = posting
+export function equip(
+  district: ServedDistrict,
+): Equipment | { readonly problems: readonly string[] } {
+  const { environment, variable } = district
   if (environment === null) return { problems: [noObject(variable)] }
   const read = readSettings(environment)
   const path = environment['PROFILE'] ?? 'profiles/qijiang.yaml'

@@ -1,11 +1,11 @@
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { figures } from '../../src/domain/figures/figures.ts'
-import { acts } from '../../src/register.ts'
+import { commands } from '../../commands/registry.ts'
+import { figures } from '../../src/domain/reports/figures/figures.ts'
 import { accuse, marker, transferred } from './accountability-kit.ts'
 import { deliverByHand } from './attack-kit.ts'
 import { admin, Play, pro, rco, unit } from './clue-kit.ts'
-import { at, keys, openStage, profileWith } from './district-kit.ts'
+import { keys, openStage, profileWith } from './district-kit.ts'
 import { filesOf } from './paper-kit.ts'
 import { besides, filesLast, firstDifference, Witness, withoutChance } from './witness-kit.ts'
 
@@ -92,9 +92,9 @@ async function hide({ play, witness }: World): Promise<Hearsay> {
   return { number, letter, matters: ids('matter'), promises: ids('promise'), drafts: ids('draft') }
 }
 
-/** Somebody says many things in private, and looks at the answers once. */
+/** Somebody says many things in private, after a tick at that hour, and looks at the answers once. */
 async function ask({ play, witness }: World, who: string, lines: readonly string[]): Promise<void> {
-  await play.stage.feishu.clock.set(at('2026-03-10 11:00'))
+  await play.stage.go('2026-03-10 11:00')
   for (const line of lines) await play.stage.feishu.say(who, 'bot', line)
   await play.stage.settle()
   witness.look()
@@ -103,7 +103,7 @@ async function ask({ play, witness }: World, who: string, lines: readonly string
 /** The same in a group, with the bot mentioned. */
 async function askIn(world: World, chat: string, who: string, lines: readonly string[]) {
   const { play, witness } = world
-  await play.stage.feishu.clock.set(at('2026-03-10 11:00'))
+  await play.stage.go('2026-03-10 11:00')
   for (const text of lines) {
     await play.stage.feishu.say(who, { chat }, { text, mentionBot: true })
   }
@@ -180,7 +180,7 @@ function tracesIn(texts: readonly string[]): readonly string[] {
 /** Delivers taps that no card offers; what they were answered is compared too. */
 async function tap(world: World, who: string, values: readonly object[]): Promise<void> {
   const { play, answers } = world
-  await play.stage.feishu.clock.set(at('2026-03-10 12:00'))
+  await play.stage.go('2026-03-10 12:00')
   const messageId = play.stage.feishu.messages({ person: who }).at(-1)?.messageId ?? 'om_none'
   const { chatId } = play.stage.feishu.world.privateChat(who)
   for (const value of values) {
@@ -201,8 +201,8 @@ test('nothing of it stands in what others were sent while it was opened and tran
 })
 
 test('every command without more is answered as if there were none', async () => {
-  const lines = acts.map((act) => `/${act.chinese}`)
-  const reading = acts
+  const lines = commands.map((act) => `/${act.chinese}`)
+  const reading = commands
     .filter((act) => act.group === '查询' || act.group === '管理')
     .map((act) => `/${act.chinese}`)
   await compare(async (world) => {
@@ -214,7 +214,7 @@ test('every command without more is answered as if there were none', async () =>
 test('every command with its number is answered as if there were none', async () => {
   const { number, letter } = known()
   await compare(async (world) => {
-    const lines = (named: string) => acts.map((act) => `/${act.chinese} ${named}`)
+    const lines = (named: string) => commands.map((act) => `/${act.chinese} ${named}`)
     await ask(world, rco.approver, lines(`${number} 某人`))
     await ask(world, admin, lines(letter))
   })
@@ -251,7 +251,7 @@ test('no workbook holds it, not even one of somebody who knows of it', async () 
 
 test('in a group it is answered as if there were none, also to those who know of it', async () => {
   const { number, letter } = known()
-  const lines = acts.flatMap((act) => [`/${act.chinese} ${letter}`])
+  const lines = commands.flatMap((act) => [`/${act.chinese} ${letter}`])
   await compare(async (world) => {
     await askIn(world, 'oc_joint', rco.approver, lines)
     await askIn(world, 'oc_joint', pro.handler, [number, `/查 ${marker}`, `/审计 ${letter}`, '密1'])
@@ -260,7 +260,7 @@ test('in a group it is answered as if there were none, also to those who know of
 
 test('a forged button of any act with its id is answered as if there were none', async () => {
   const { matters } = known()
-  const values = acts.flatMap((act) => matters.map((matter) => ({ act: act.name, matter })))
+  const values = commands.flatMap((act) => matters.map((matter) => ({ act: act.name, matter })))
   await compare(async (world) => {
     for (const who of [rco.approver, admin]) await tap(world, who, values)
   })

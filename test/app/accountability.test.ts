@@ -40,9 +40,11 @@ test('nobody opens one of which he alone would know', async () => {
 })
 
 test('nobody of the unit concerned is named', async () => {
-  await play().type(pro.approver, `/追责 区水利局不作为，未查处${marker}排污`)
-  const said = await play().submit(pro.approver, { people: [pro.chief, unit.water] })
-  expect(said).toBe('丙联络员是所涉及的人员或属于所涉及的单位，不得列为知悉人员，请去掉')
+  await play().type(pro.approver, `/追责 未查处${marker}排污`)
+  const people = [pro.chief, unit.water]
+  const said = await play().submit(pro.approver, { about: '区水利局', people })
+  expect(said).toBe('丙联络员是所涉及的人员或属于所涉及的单位，不得列为知悉人员，请重新选择')
+  expect(JSON.stringify(play().card(pro.approver).card)).not.toContain(`"value":"${unit.water}"`)
   await play().tapLast(pro.approver, '取消')
 })
 

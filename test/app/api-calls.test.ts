@@ -50,9 +50,15 @@ test('three photos of one clue cost each card one patch, also when one takes lon
 
 test('a photo that cannot be uploaded now does not keep the others from being shown', async () => {
   const play = await open()
-  play.stage.feishu.faults.next({ kind: 'server-error', match: 'v1/images' })
+  const { faults } = play.stage.feishu
+  const match = 'v1/images'
+  // One fails and two arrive; whatever is tried again fails until the fault is over, however soon that is.
+  faults.next({ kind: 'server-error', match })
+  faults.next({ kind: 'slow', match, amount: 0, times: 2 })
+  faults.always({ kind: 'server-error', match })
   const card = await fileWithPhotos(play)
   expect(photosOn(play, card)).toBe(2)
+  faults.clear()
   await play.stage.go('2026-03-10 10:40')
   expect(photosOn(play, card)).toBe(3)
 })

@@ -109,13 +109,17 @@ test('a request that was sent back says why', async () => {
 })
 
 test('only a procuratorate reviews files', async () => {
-  await play().type(rco.liaison, '/调卷 请区水利局提供2025年采砂处罚卷宗')
-  expect(await play().submit(rco.liaison)).toContain('调阅卷宗由检察院依法提出')
+  const [answer] = await play().type(rco.liaison, '/调卷 请区水利局提供2025年采砂处罚卷宗')
+  expect(answer?.text).toContain('调阅卷宗由检察院依法提出')
 })
 
 test('legal advice is asked of the procuratorate only', async () => {
   await play().type(unit.ecology, '/咨询 请区水利局解释磋商赔偿权利人如何确定')
-  expect(await play().submit(unit.ecology)).toContain('法律咨询请向检察院提出')
+  expect(play().read(unit.ecology)).toContain('法律咨询请向检察院提出')
+  const card = JSON.stringify(play().card(unit.ecology).card)
+  expect(card).toContain('"value":"procuratorate"')
+  expect(card).not.toContain('"value":"water"')
+  await play().tapLast(unit.ecology, '取消')
 })
 
 test('what legal advice says is read by the asker and the answerer only', async () => {
@@ -184,16 +188,9 @@ test('an answer that is not given is reminded of until it comes', async () => {
     from: '2026-03-11',
     to: '2026-03-24',
   })
-  expect(days).toEqual([
-    '2026-03-11',
-    '2026-03-17',
-    '2026-03-19',
-    '2026-03-20',
-    '2026-03-23',
-    '2026-03-24',
-  ])
+  expect(days).toEqual(['2026-03-17', '2026-03-20', '2026-03-23'])
   await play().type(unit.water, `/答复 ${letter} 资料见附件`)
-  expect(
-    await daysReminded(play(), unit.water, letter, { from: '2026-03-25', to: '2026-03-26' }),
-  ).toEqual([])
+  // The first working day of the second week after, when it would be pressed again.
+  const later = { from: '2026-04-07', to: '2026-04-07' }
+  expect(await daysReminded(play(), unit.water, letter, later)).toEqual([])
 })

@@ -38,7 +38,11 @@ test('a task is not carried out before the meeting that decided on it was called
   )
   await play().type(rco.liaison, '/确认纪要 会议1')
   await play().type(pro.liaison, '/确认纪要 会议1')
+  // What is still ahead is offered as progress; what is said to be done is held to its day.
   await play().type(unit.water, '/落实 纪1 已启动，5月31日前全部完成')
+  expect(play().read(unit.water)).toContain('所写情况尚未完成，本次按进展记录')
+  await play().tapLast(unit.water, '取消')
+  await play().type(unit.water, '/落实 纪1 5月31日前已全部完成')
   expect(play().read(unit.water)).toContain('5月31日晚于今天（2026年3月10日）')
   expect(await play().submit(unit.water, { doneOn: '2025-05-31 +0800' })).toBe(
     '完成日期不能早于提出议定事项的2026年3月10日',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { writeLetter } from '../../src/documents/docx.ts'
 import { asText } from '../../src/documents/sheet.ts'
 import type { Day } from '../../src/domain/calendar/day.ts'
-import { letter } from '../../src/domain/papers/letter.ts'
+import { letter } from '../../src/domain/reports/papers/letter.ts'
 import { rco, sharePlay } from './clue-kit.ts'
 import { lastFile } from './paper-kit.ts'
 

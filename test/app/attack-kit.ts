@@ -6,8 +6,10 @@ export interface HandMade {
   readonly who: string
   readonly messageId: string
   readonly chatId: string
-  readonly value: object
+  readonly value?: object | string
   readonly form?: object
+  /** The name of the button. */
+  readonly name?: string
 }
 
 /** Delivers a callback that no card of the bot offers, and lets everything be sent; returns the bot's answer. */
@@ -32,7 +34,7 @@ export async function deliverByHand(stage: Stage, made: HandMade): Promise<strin
     event: {
       operator: { open_id: made.who, tenant_key: 'tenant' },
       token: 'c-by-hand',
-      action: { tag: 'button', value: made.value, ...(made.form ? { form_value: made.form } : {}) },
+      action: { tag: 'button', value: made.value, name: made.name, form_value: made.form },
       context: { open_message_id: made.messageId, open_chat_id: made.chatId },
     },
   }

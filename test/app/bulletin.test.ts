@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addDays, dayOf } from '../../src/domain/calendar/day.ts'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { promisesOf, remindersOf, shareTime } from './time-kit.ts'
@@ -137,13 +138,27 @@ describe('a bulletin that is not read', () => {
     expect(await play().tap(pro.approver, card, '已阅')).toBe('已阅')
   })
 
-  it('is archived by itself after thirty days', async () => {
+  it('is archived by itself once thirty days are over, and no day earlier', async () => {
     await play().type(rco.liaison, order.replace('清四乱', '护岸'))
     await play().submit(rco.liaison)
-    await play().stage.go('2026-04-18 08:30')
+    const today = dayOf(play().stage.feishu.clock.now())
+    await play().stage.go(`${addDays(today, 30)} 08:30`)
+    await play().type(rco.liaison, '/查看 通2')
+    expect(play().read(rco.liaison)).not.toContain('已归档')
+    await play().stage.go(`${addDays(today, 31)} 08:30`)
     await play().type(rco.liaison, '/查看 通2')
     expect(play().read(rco.liaison)).toContain('已归档')
     expect(promisesOf(play(), 'bulletin').some((one) => one.endsWith('open'))).toBe(false)
+  })
+
+  it('keeps what was read in time when it is archived by itself', async () => {
+    const before = promisesOf(play(), 'bulletin').length
+    await play().type(rco.liaison, order.replace('清四乱', '清漂'))
+    await play().submit(rco.liaison)
+    await play().type(pro.liaison, '/已阅 通3')
+    await play().stage.go(`${addDays(dayOf(play().stage.feishu.clock.now()), 31)} 08:30`)
+    const states = promisesOf(play(), 'bulletin').slice(before)
+    expect(states.map((one) => one.split(' ').at(-1)).toSorted()).toEqual(['kept', 'void'])
   })
 })
 
@@ -154,7 +169,7 @@ describe('a unit whose profile asks for a word every half-year', () => {
     promisesOf(play(), 'unit-bulletin').filter((one) => one.startsWith('2026H1:water'))
 
   it('is reminded of it, with the button that sends it', async () => {
-    await play().stage.go('2026-06-23 09:11')
+    await play().stage.go('2026-06-26 09:11')
     expect(remindersOf(play(), unit.water).at(-1)).toContain('发通报')
     expect(states()).toEqual(['2026H1:water open'])
   })

@@ -31,7 +31,14 @@ describe('a year that is not announced yet', () => {
 
   it('is told to the administrator the next morning', async () => {
     await play().stage.go('2026-12-26 08:41')
+    await play().stage.go('2026-12-28 09:11')
     expect(play().read(admin)).toContain('/日历 导入 2027')
+  })
+
+  it('is asked for with a button that opens the form of its import', async () => {
+    const asked = play().stage.feishu.lastMessage({ person: admin })
+    await play().tap(admin, asked, '导入 2027 年放假安排')
+    expect(play().read(admin)).toMatch(/2027[\s\S]*放假通知/)
   })
 
   it('is named in the overview of the calendar', async () => {

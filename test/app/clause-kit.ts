@@ -63,8 +63,9 @@ export interface Reminded {
 }
 
 /**
- * Lives through days with ticks in the night, in the morning and late in the evening. Throws when a
- * reminder comes outside office hours, or when a group reads one.
+ * Lives through days with ticks in the night, in the morning and late in the evening, until the morning of
+ * the last one, when people are at their desks. Throws when a reminder comes outside office hours, or when
+ * a group reads one.
  */
 export async function liveThrough(
   play: Play,
@@ -76,7 +77,7 @@ export async function liveThrough(
   const days: Day[] = []
   let text = ''
   for (let day = span.from as Day; day <= span.to; day = addDays(day, 1)) {
-    for (const clock of ['00:30', '09:16', '20:40']) {
+    for (const clock of ['00:30', '09:16', ...(day < span.to ? ['20:40'] : [])]) {
       const before = remindersOf(play, who).length
       await play.stage.go(`${day} ${clock}`)
       const fresh = remindersOf(play, who).slice(before)

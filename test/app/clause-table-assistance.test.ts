@@ -111,8 +111,8 @@ describe('row 25, 三(四): 区检察院依法开展法律监督，调阅行政�
   })
 
   test('a unit inquires of nobody, and hears what to choose instead', async () => {
-    await play().type(unit.water, '/协作 询问 区检察院 了解案件进度')
-    expect(await play().submit(unit.water)).toContain('询问由检察院依法提出')
+    const said = await answerTo(play(), unit.water, '/协作 询问 区检察院 了解案件进度')
+    expect(said).toContain('询问由检察院依法提出')
   })
 
   test('no group and no list shows what the file was about', async () => {
@@ -136,10 +136,10 @@ describe('row 26, 三(四): 检测、勘验等工作，有关单位提供专业�
     expect(card).toContain('答复期限　2026年3月26日')
   })
 
-  test('whoever lets it lie is reminded each working day, then his approver', async () => {
+  test('whoever lets it lie is reminded before the day, on it and after it, then his approver', async () => {
     const span = { from: '2026-03-13', to: '2026-03-18' }
     const { days } = await liveThrough(play(), unit.ecology, '协〔2026〕1号', span)
-    expect(days).toEqual(['2026-03-13', '2026-03-16', '2026-03-17', '2026-03-18'])
+    expect(days).toEqual(['2026-03-13', '2026-03-16', '2026-03-17'])
     expect(play().read(unit.ecologyApprover)).toContain('督促办理')
   })
 
@@ -154,7 +154,7 @@ describe('row 26, 三(四): 检测、勘验等工作，有关单位提供专业�
     await play().type(unit.ecology, '/答复 协1 检测报告见附件，氨氮超标')
     expect(play().read(pro.handler)).toContain('氨氮超标')
     expect(play().read(pro.handler)).toContain('文件 1 份')
-    expect(await answerTo(play(), pro.chief, '/看板 今年')).toContain('协作答复 1')
+    expect(await answerTo(play(), pro.chief, '/看板 今年 机制')).toContain('协作答复 1')
   })
 })
 
@@ -182,7 +182,6 @@ describe('row 27, 三(四): 责任单位提出法律咨询或要求提供法律�
     await play().type(pro.liaison, '/接受 协1 乙检察官')
     const span = { from: '2026-03-13', to: '2026-03-19' }
     expect((await liveThrough(play(), pro.handler, '答复协作', span)).days).toEqual([
-      '2026-03-16',
       '2026-03-18',
       '2026-03-19',
     ])

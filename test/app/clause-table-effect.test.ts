@@ -69,7 +69,9 @@ describe('row 32, 三(七): 违法行使职权或者不作为的，依法依规�
     expect(await searchOf(play(), pro.chief, marker)).toContain('綦河检密')
     expect(await searchOf(play(), rco.chief, marker)).not.toContain('密')
     expect(await refusalTo(play(), rco.chief, `/查 ${number}`)).toContain('无权查看')
-    expect(await answerTo(play(), rco.chief, '/看板 今年')).not.toContain('追责')
+    for (const part of ['', '时限', '机制']) {
+      expect(await answerTo(play(), rco.chief, `/看板 今年 ${part}`)).not.toContain('追责')
+    }
     expect(groupsRead(play())).not.toContain('综上')
     expect(groupsRead(play())).not.toContain(marker)
   })
@@ -92,10 +94,10 @@ describe('row 33, 注重效果导向: 责任明确、协调有序、监管严格
     expect(play().read(rco.chief)).toMatch(/区检察院/)
   })
 
-  test('the head of the office that is late is told so after five working days', async () => {
-    const span = { from: '2026-03-19', to: '2026-03-25' }
+  test('the head of the office that is late is told so after five working days, and then once a week', async () => {
+    const span = { from: '2026-03-19', to: '2026-04-01' }
     const { days, text } = await liveThrough(play(), pro.chief, '受理或退回', span)
-    expect(days).toEqual(['2026-03-24', '2026-03-25'])
+    expect(days).toEqual(['2026-03-24', '2026-03-30'])
     expect(text).toContain('督促办理')
   })
 
@@ -166,9 +168,9 @@ describe('rows 34 to 36, 建立人员交流机制', () => {
     await play().file(rco.member, '蒲河 石林桥下游200米 有污水直排 今天早上')
     expect(play().read(rco.member)).toContain('生态检察官　乙检察官（至2027年6月22日）')
     expect(await answerTo(play(), pro.liaison, '/生态检察官 甲工作员 蒲河 一年')).toContain(
-      '待提交',
+      '由区检察院人员担任',
     )
-    expect(await play().submit(pro.liaison)).toContain('由区检察院人员担任')
+    await play().tapLast(pro.liaison, '取消')
   })
 
   test('row 36, who is invited is called what the plan calls him', async () => {
@@ -182,7 +184,7 @@ describe('rows 34 to 36, 建立人员交流机制', () => {
     await play().type(pro.liaison, '/台账 2026年 交流')
     const workbook = await lastWorkbook(play(), pro.liaison)
     expect(column(workbook, '交流', '状态')).toEqual(['已结束', '在任', '在任'])
-    expect(await answerTo(play(), rco.chief, '/看板 2026年')).toContain('人员交流 3 人')
+    expect(await answerTo(play(), rco.chief, '/看板 2026年 机制')).toContain('人员交流 3 人')
   })
 })
 
@@ -213,7 +215,7 @@ describe('row 37, 建立宣传引导机制: 联合开展法治宣传和法律咨
   test('who planned it is reminded before the day and until it is recorded', async () => {
     const span = { from: '2026-03-13', to: '2026-03-24' }
     const { days, text } = await liveThrough(play(), rco.liaison, '开展宣传活动', span)
-    expect(days).toEqual(['2026-03-18', '2026-03-20', '2026-03-23', '2026-03-24'])
+    expect(days).toEqual(['2026-03-18', '2026-03-20', '2026-03-23'])
     expect(text).toContain('登记开展')
   })
 
@@ -223,7 +225,7 @@ describe('row 37, 建立宣传引导机制: 联合开展法治宣传和法律咨
     expect(play().read(rco.member)).toContain('现场解答咨询')
     expect(await todoOf(play(), rco.liaison)).toContain('已开展待归档')
     await play().type(rco.liaison, '/宣传归档 宣传1')
-    const board = await answerTo(play(), pro.chief, '/看板 今年')
+    const board = await answerTo(play(), pro.chief, '/看板 今年 机制')
     expect(board).toContain('宣传活动 1 次')
     expect(board).toContain('宣传覆盖 300 人次')
     expect(await searchOf(play(), pro.handler, '区电视台')).toContain('法治宣传')

@@ -55,7 +55,7 @@ describe('row 5, 二(二): 联络室负责线索移送、督导巡查、跨界�
     expect(await todoOf(play(), pro.liaison)).toMatch(/他方应办[\s\S]*受理或退回/)
     const span = { from: '2026-03-11', to: '2026-03-17' }
     const { days } = await liveThrough(play(), rco.liaison, '受理或退回', span)
-    expect(days).toEqual(['2026-03-12', '2026-03-16', '2026-03-17'])
+    expect(days).toEqual(['2026-03-16', '2026-03-17'])
   })
 })
 
@@ -169,9 +169,9 @@ describe('row 8, 二(三): 协助召开定期联席会议，通报工作开展�
   })
 
   test('whoever called it is reminded to record it and to issue its minutes', async () => {
-    const span = { from: '2026-03-11', to: '2026-03-24' }
+    const span = { from: '2026-03-11', to: '2026-03-27' }
     const { days, text } = await liveThrough(play(), pro.liaison, '印发纪要', span)
-    expect(days).toEqual(['2026-03-23'])
+    expect(days).toEqual(['2026-03-27'])
     expect(text).toContain('登记召开')
   })
 
@@ -191,8 +191,8 @@ describe('row 8, 二(三): 协助召开定期联席会议，通报工作开展�
     expect(await refusalTo(play(), pro.approver, '/确认纪要 会议1')).toContain('甲联络员')
     await play().type(pro.liaison, '/确认纪要 会议1')
     const { text } = await liveThrough(play(), rco.liaison, '纪要', {
-      from: '2026-03-25',
-      to: '2026-03-27',
+      from: '2026-03-28',
+      to: '2026-04-01',
     })
     expect(text).toContain('确认联席会议纪要')
     await play().type(rco.liaison, '/确认纪要 会议1')
@@ -201,6 +201,6 @@ describe('row 8, 二(三): 协助召开定期联席会议，通报工作开展�
   test('the minutes have a number and are found, and a unit owes what was decided', async () => {
     expect(await searchOf(play(), rco.chief, '联席会议')).toContain('綦河检纪〔2026〕1号')
     expect(await todoOf(play(), unit.water)).toContain('蒲河暗管排查')
-    expect(await answerTo(play(), rco.chief, '/看板')).toMatch(/联席会议（双方）　按期 1/)
+    expect(await answerTo(play(), rco.chief, '/看板 职责')).toMatch(/联席会议（双方）　按期 1/)
   })
 })

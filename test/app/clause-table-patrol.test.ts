@@ -9,6 +9,7 @@ import {
   todoOf,
 } from './clause-kit.ts'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { profileWith } from './district-kit.ts'
 import { column, lastWorkbook } from './paper-kit.ts'
 import { promisesOf } from './time-kit.ts'
 
@@ -39,10 +40,11 @@ describe('row 19, 三(二): 办结后十日内向移送方反馈', () => {
     expect(await refusalTo(play(), rco.liaison, `/反馈 ${letter} 好了`)).toContain('乙检察官')
   })
 
-  test('the handler is reminded seven, three and one working days before, on the day and after it, the approver from then on', async () => {
+  test('the handler is reminded once before, three working days, on the day and after it, the approver from then on', async () => {
     const span = { from: '2026-03-11', to: '2026-03-23' }
     const { days, text } = await liveThrough(play(), pro.handler, letter, span)
-    expect(days).toEqual(['2026-03-11', '2026-03-17', '2026-03-19', '2026-03-20', '2026-03-23'])
+    // Seven working days before, 11 March, is the day after the conclusion, and one, 19 March, the eve (146).
+    expect(days).toEqual(['2026-03-17', '2026-03-20', '2026-03-23'])
     expect(text).toContain('逾期 3 天')
     expect(play().read(pro.approver)).toContain('督促办理')
   })
@@ -60,6 +62,20 @@ describe('row 19, 三(二): 办结后十日内向移送方反馈', () => {
     await play().type(rco.liaison, '/台账 今年')
     const workbook = await lastWorkbook(play(), rco.liaison)
     expect(JSON.stringify(workbook.sheets.map((one) => one.rows))).toContain('逾期 3 天')
+  })
+})
+
+describe('row 19, where the profile names the days of the reminders', () => {
+  const profile = profileWith((text) => `${text}\nduties: { ladder: { before: [7, 3, 1] } }\n`)
+  const play = sharePlay('2026-03-10 10:20', { profile })
+
+  test('the handler is reminded seven, three and one working days before, on the day and after it, the approver from then on', async () => {
+    const { letter } = await play().live('concluded')
+    const span = { from: '2026-03-11', to: '2026-03-23' }
+    const { days, text } = await liveThrough(play(), pro.handler, letter, span)
+    expect(days).toEqual(['2026-03-11', '2026-03-17', '2026-03-19', '2026-03-20', '2026-03-23'])
+    expect(text).toContain('逾期 3 天')
+    expect(play().read(pro.approver)).toContain('督促办理')
   })
 })
 
@@ -110,7 +126,7 @@ describe('row 20, 三(三): 派驻检察联络室根据区总河长令明确年�
   test('it is told to both offices, found by its basis, and kept on time in the figures', async () => {
     expect(groupsRead(play())).toContain('2026 年度巡查重点已确定')
     expect(await searchOf(play(), rco.member, '总河长令第1号')).toContain('2026 年度巡查重点')
-    expect(await answerTo(play(), rco.chief, '/看板 今年')).toContain(
+    expect(await answerTo(play(), rco.chief, '/看板 今年 职责')).toContain(
       '巡查重点（区检察院）　按期 1',
     )
   })
@@ -143,10 +159,11 @@ describe('row 21, 三(三): 区河长办与区检察院每年至少开展一次�
     expect(await refusalTo(play(), unit.ecology, '/参加 巡查1')).toContain('无权查看')
   })
 
-  test('the planner is reminded of the record from the day after it on', async () => {
+  test('the planner is reminded of the record after it, on the eve of its limit and on its day', async () => {
     const span = { from: '2026-03-17', to: '2026-03-25' }
     const { days } = await liveThrough(play(), rco.liaison, about, span)
-    expect(days).toEqual(['2026-03-20', '2026-03-24', '2026-03-25'])
+    // Five working days from the patrol leave none at a distance, so the last early one comes (146).
+    expect(days).toEqual(['2026-03-24', '2026-03-25'])
   })
 
   test('a finding is owed by the unit to which it is given, by a day', async () => {
@@ -187,7 +204,8 @@ describe('row 21, the year without a patrol', () => {
   test('both offices are reminded before it ends, and both heads once it is over', async () => {
     const span = { from: '2026-12-17', to: '2026-12-31' }
     const { days } = await liveThrough(play(), pro.liaison, '2026年联合巡查', span)
-    expect(days).toEqual(['2026-12-17', '2026-12-24', '2026-12-28', '2026-12-30', '2026-12-31'])
+    // 14 and 7 days before are a working week apart; 3 and 1 days before lie too near to that (146).
+    expect(days).toEqual(['2026-12-17', '2026-12-24', '2026-12-31'])
     const late = { from: '2027-01-04', to: '2027-01-12' }
     expect((await liveThrough(play(), rco.chief, '2026年联合巡查', late)).text).toContain(
       '督促办理',
@@ -222,7 +240,7 @@ describe('row 22, 三(三): 河长、检察官适时开展联合巡河', () => {
   })
 
   test('the dashboard tells walks from patrols', async () => {
-    const text = await answerTo(play(), rco.chief, '/看板 本月')
+    const text = await answerTo(play(), rco.chief, '/看板 本月 机制')
     expect(text).toContain('联合巡查 1 次')
     expect(text).toContain('巡河 1 次')
   })

@@ -52,7 +52,7 @@ describe('row 9, 三(一): 区河长办推动河流管理保护数据资源与�
 
   test('it is found by its topic and counted', async () => {
     expect(await searchOf(play(), pro.handler, '数据共享')).toContain('綦河检通〔2026〕1号')
-    expect(await answerTo(play(), rco.chief, '/看板')).toMatch(/信息通报 1 件/)
+    expect(await answerTo(play(), rco.chief, '/看板 机制')).toMatch(/信息通报 1 件/)
   })
 })
 
@@ -63,7 +63,8 @@ describe('row 10, 三(一): 责任单位通报重要工作部署、制度建设�
   test('where the profile asks for it, the unit is reminded, with the button that settles it', async () => {
     const span = { from: '2026-06-22', to: '2026-06-26' }
     const { days, text } = await liveThrough(play(), unit.water, '信息通报', span)
-    expect(days).toEqual(['2026-06-23', '2026-06-26'])
+    // 16 June was 14 days before; with 19 June a rest day, 23 June is only four working days later (146).
+    expect(days).toEqual(['2026-06-26'])
     expect(text).toContain('发通报')
   })
 
@@ -139,8 +140,7 @@ describe('row 12, 三(一): 整合社会监督力量，共享专家库', () => {
   test('it is refused to a member and to a unit before any form, and the other office takes nobody out', async () => {
     for (const who of [rco.member, unit.water])
       expect(await refusalTo(play(), who, entry)).toContain('各管本单位的专家库')
-    await play().type(pro.liaison, '/专家 停用 某水专家')
-    expect(await play().submit(pro.liaison)).toContain('由对方单位维护')
+    expect(await refusalTo(play(), pro.liaison, '/专家 停用 某水专家')).toContain('由对方单位维护')
   })
 
   test('both offices find him by his field; his number is for those who ask experts', async () => {
@@ -174,6 +174,6 @@ describe('row 12, 三(一): 整合社会监督力量，共享专家库', () => {
       expect(play().cardOf(rco.liaison, clue).cardText).toContain(`来源　${source}`)
       expect(await searchOf(play(), rco.liaison, source)).toContain(clue)
     }
-    expect(await answerTo(play(), rco.chief, '/看板')).toContain('人民监督员 1')
+    expect(await answerTo(play(), rco.chief, '/看板 线索')).toContain('人民监督员 1')
   })
 })

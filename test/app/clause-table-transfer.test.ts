@@ -42,7 +42,8 @@ describe('row 13, 三(二): 重点领域线索双向移送', () => {
     expect(await refusalTo(play(), pro.handler, '/受理 移1')).toContain('乙联络员、乙主任')
     const span = { from: '2026-03-13', to: '2026-03-19' }
     const { days, text } = await liveThrough(play(), pro.liaison, '受理或退回', span)
-    expect(days).toEqual(['2026-03-16', '2026-03-18', '2026-03-19'])
+    // Three working days before, 16 March, is two after the referral; the eve comes as the last early one (146).
+    expect(days).toEqual(['2026-03-18', '2026-03-19'])
     expect(text).toContain('退回')
     await play().type(pro.liaison, '/受理 移1')
     expect(await todoOf(play(), pro.liaison)).not.toContain('受理或退回')
@@ -63,7 +64,7 @@ describe('row 13, 三(二): 重点领域线索双向移送', () => {
       '綦检河移〔2026〕1号',
       '綦河检移〔2026〕1号',
     ])
-    const figures = await answerTo(play(), rco.chief, '/看板')
+    const figures = await answerTo(play(), rco.chief, '/看板 线索')
     expect(figures).toMatch(/区河长办至区检察院 1[\s\S]*区检察院至区河长办 1/)
   })
 })
@@ -93,9 +94,10 @@ describe('row 14, 三(二): 区河长办及责任单位发现公益诉讼案件�
 
   test('the procuratorate is reminded to take it, and the unit sees that it owes', async () => {
     expect(await todoOf(play(), unit.ecology)).toMatch(/他方应办[\s\S]*受理或退回/)
-    const span = { from: '2026-03-11', to: '2026-03-12' }
+    const span = { from: '2026-03-11', to: '2026-03-17' }
     expect((await liveThrough(play(), pro.liaison, '受理或退回', span)).days).toEqual([
-      '2026-03-12',
+      '2026-03-16',
+      '2026-03-17',
     ])
   })
 
@@ -125,7 +127,8 @@ describe('row 15, 三(二): 跨区划线索及时报送市检察院', () => {
   test('the liaison officer is reminded, and after the day his approver', async () => {
     const span = { from: '2026-03-11', to: '2026-03-20' }
     const { days } = await liveThrough(play(), pro.liaison, '报送市检察院', span)
-    expect(days).toEqual(['2026-03-11', '2026-03-17', '2026-03-19', '2026-03-20'])
+    // Of seven, three and one working days before, three alone lies a working week from the acceptance (146).
+    expect(days).toEqual(['2026-03-17', '2026-03-20'])
     const late = { from: '2026-03-23', to: '2026-03-23' }
     expect((await liveThrough(play(), pro.approver, '报送市检察院', late)).days).toEqual([
       '2026-03-23',
@@ -248,9 +251,10 @@ describe('row 18, 三(二): 区河长办、区检察院原则上应每半年移�
   const nil = '/零报告 上半年无线索，原因：均为立案在办'
 
   test('each office is reminded until the half-year ends', async () => {
-    const span = { from: '2026-06-16', to: '2026-06-23' }
+    const span = { from: '2026-06-16', to: '2026-06-26' }
     const { days, text } = await liveThrough(play(), rco.liaison, '线索移送', span)
-    expect(days).toEqual(['2026-06-16', '2026-06-23'])
+    // 14 days before; 7 are four working days later, 19 June being a rest day; 3 are 27 June, a Saturday (146).
+    expect(days).toEqual(['2026-06-16', '2026-06-26'])
     expect(text).toContain('移送线索')
   })
 
@@ -276,9 +280,8 @@ describe('row 18, 三(二): 区河长办、区检察院原则上应每半年移�
 
   test('it is on record with a number, and the dashboard counts the duty as kept in time', async () => {
     expect(await searchOf(play(), rco.chief, '零报告')).toContain('綦河检通〔2026〕1号')
-    const figures = await answerTo(play(), rco.chief, '/看板 上半年')
+    const figures = await answerTo(play(), rco.chief, '/看板 上半年 职责')
     expect(figures).toContain('线索移送（区检察院）　按期 1')
-    await play().type(pro.approver, nil)
-    expect(await play().submit(pro.approver)).toContain('已履行')
+    expect(await refusalTo(play(), pro.approver, nil)).toContain('已履行')
   })
 })

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import type { Utterance } from '../../simulator/client/utterance.ts'
 import type { MessageView } from '../../simulator/message/message-view.ts'
-import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import { at, openStage, type Stage } from './district-kit.ts'
 
 /** People of the demonstration profile, by office and role. */
@@ -190,7 +189,7 @@ export const sand = '綦江河石角段今天早上巡河发现有挖机在河�
 /** A stage that the tests of a file share. After each test Feishu must have taken everything that was sent. */
 export function sharePlay(
   startAt = '2026-03-10 10:20',
-  options: { readonly profile?: Profile } = {},
+  options: Pick<NonNullable<Parameters<typeof openStage>[1]>, 'profile' | 'strangers'> = {},
 ): () => Play {
   let play: Play | null = null
   let looked = 0

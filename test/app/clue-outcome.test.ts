@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { addDays, dayOf } from '../../src/domain/calendar/day.ts'
 import { type Play, pro, rco, sharePlay } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 
@@ -146,7 +147,10 @@ test('late feedback is recorded with its days', async () => {
 
 test('feedback that nobody receives is closed by itself after fifteen days, with a note', async () => {
   const { clue } = await play().live('answered')
-  await play().wait('2026-11-12 09:00')
+  const today = dayOf(play().stage.feishu.clock.now())
+  await play().wait(`${addDays(today, 15)} 09:00`)
+  expect(play().cardOf(rco.liaison, clue).cardText).not.toContain('自动归档')
+  await play().wait(`${addDays(today, 16)} 09:00`)
   const card = play().cardOf(rco.liaison, clue).cardText
   expect(card).toContain('已归档')
   expect(card).toContain('未签收，自动归档')

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { admin, pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
+import { remindersOf } from './time-kit.ts'
 
 const play = sharePlay()
 
@@ -129,6 +130,19 @@ test('the card of a limited clue in a group shows nothing of it', async () => {
   await play().type(rco.approver, `/限定 ${clue}`)
   await play().submit(rco.approver, { people: [rco.liaison] })
   expect(play().stage.feishu.message(seen).cardText).not.toContain('綦江河')
+})
+
+test('a limited clue that is long overdue is pressed with those who know of it, and with no head', async () => {
+  const clue = await play().file(rco.member, sand, major)
+  const open = await play().file(rco.member, '蒲河石林桥段今天早上有人电鱼', major)
+  await play().type(rco.approver, `/限定 ${clue}`)
+  await play().submit(rco.approver, { people: [rco.liaison] })
+  for (const one of [clue, open]) await play().type(rco.liaison, `/自办 ${one}`)
+  await play().stage.go('2026-06-10 09:11')
+  const heard = (who: string, number: string) =>
+    remindersOf(play(), who).some((text) => text.includes(number))
+  expect([rco.liaison, rco.chief].map((who) => heard(who, open))).toEqual([true, true])
+  expect([rco.liaison, rco.chief].map((who) => heard(who, clue))).toEqual([true, false])
 })
 
 test('an ordinary clue is not limited', async () => {

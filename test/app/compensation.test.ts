@@ -107,6 +107,20 @@ test('where none was reached the procuratorate supports the suit', async () => {
   expect(play().read(unit.water)).toContain('检察院支持起诉')
 })
 
+test('each consultation without agreement is followed by one limit, which the next step ends', async () => {
+  const number = await live('failed')
+  const owed = () =>
+    play().stage.engine.all<{ state: string }>(
+      "SELECT state FROM promise WHERE what = 'compensation-next' AND matter = (SELECT id FROM matter WHERE number = ?) ORDER BY id",
+      number,
+    )
+  await play().type(unit.water, `/磋商结果 ${number} 今天 未达成，义务人仍不认可金额`)
+  await play().submit(unit.water)
+  expect(owed().map(({ state }) => state)).toEqual(['kept', 'open'])
+  await play().type(pro.handler, `/支持起诉 ${number} 已向区法院提交意见书`)
+  expect(owed().map(({ state }) => state)).toEqual(['kept', 'kept'])
+})
+
 test('the unit cannot support its own suit', async () => {
   const number = await live('failed')
   const [answer] = await play().type(unit.water, `/支持起诉 ${number} 已提交`)

@@ -10,9 +10,17 @@ describe('the daily audit of promises', () => {
       .map((card) => card.cardText)
       .filter((text) => text.startsWith('每日核查'))
 
+  /** The audit of a morning, and what the administrator reads of it once the offices are open. */
+  const audit = async (day: string) => {
+    const before = audits().length
+    await play().stage.go(`${day} 08:41`)
+    expect(audits()).toHaveLength(before)
+    await play().stage.go(`${day} 09:11`)
+  }
+
   it('says nothing when all is well', async () => {
     await play().live('concluded')
-    await play().stage.go('2026-03-11 08:41')
+    await audit('2026-03-11')
     expect(audits()).toEqual([])
   })
 
@@ -20,7 +28,7 @@ describe('the daily audit of promises', () => {
     play().stage.engine.run(
       "UPDATE promise SET next_rung = NULL, next_at = NULL WHERE what = 'feedback'",
     )
-    await play().stage.go('2026-03-12 08:41')
+    await audit('2026-03-12')
     expect(promiseOf(play(), 'feedback').next_rung).toBe('before-3')
     expect(audits()).toHaveLength(1)
     expect(audits()[0]).toContain('已补上')
@@ -30,7 +38,7 @@ describe('the daily audit of promises', () => {
     play().stage.engine.run(
       "UPDATE promise SET next_rung = NULL, next_at = NULL, silence = '约定不提醒' WHERE what = 'annual-patrol'",
     )
-    await play().stage.go('2026-03-13 08:41')
+    await audit('2026-03-13')
     expect(promiseOf(play(), 'annual-patrol').next_rung).toBeNull()
     expect(audits()).toHaveLength(1)
   })
@@ -40,14 +48,25 @@ describe('the daily audit of promises', () => {
       "DELETE FROM reminder WHERE promise IN (SELECT id FROM promise WHERE what = 'feedback')",
     )
     play().stage.engine.run("DELETE FROM promise WHERE what = 'feedback'")
-    await play().stage.go('2026-03-14 08:41')
+    await audit('2026-03-16')
     expect(audits().at(-1)).toContain('没有“反馈”时限')
   })
 
+  it('says what lasts once a week', async () => {
+    const before = audits().length
+    await audit('2026-03-17')
+    expect(audits()).toHaveLength(before)
+    await audit('2026-03-23')
+    expect(audits()).toHaveLength(before + 1)
+  })
+
   it('makes a duty again whose promise is missing', async () => {
+    play().stage.engine.run(
+      "DELETE FROM reminder WHERE promise IN (SELECT id FROM promise WHERE what = 'q1-work-plan')",
+    )
     play().stage.engine.run("DELETE FROM promise WHERE what = 'q1-work-plan'")
     play().stage.engine.run("UPDATE job SET next_at = next_at + 86400000 * 3 WHERE name = 'duties'")
-    await play().stage.go('2026-03-15 08:41')
+    await audit('2026-03-24')
     expect(promisesOf(play(), 'q1-work-plan')).toEqual(['2026 open'])
   })
 
@@ -61,7 +80,7 @@ describe('the daily audit of promises', () => {
       provisional: 0,
     })
     engine.run("INSERT INTO fact (name, value) VALUES ('step:daily-audit', ?)", kept)
-    await play().stage.go('2026-03-16 08:41')
+    await audit('2026-03-25')
     expect(audits().at(-1)).toMatch(/每日核查：3 项[\s\S]*种类“旧”无人负责/)
     expect(engine.get("SELECT value FROM fact WHERE name = 'step:daily-audit'")).toBeUndefined()
   })
@@ -70,7 +89,7 @@ describe('the daily audit of promises', () => {
     const { engine } = play().stage
     const before = audits().length
     fillPromises(engine, 4000, 'half-year-referral', 'rco')
-    await play().stage.go('2026-03-17 08:41')
+    await audit('2026-03-26')
     expect(audits()).toHaveLength(before + 1)
     expect(audits().at(-1)).toContain('每日核查：4001 项')
     const lost = "SELECT count(*) AS n FROM promise WHERE state = 'open' AND next_at IS NULL"
@@ -80,5 +99,20 @@ describe('the daily audit of promises', () => {
   it('tells of nobody’s matters to the people who owe them', () => {
     const cards = play().stage.feishu.cards({ person: pro.handler })
     expect(cards.some((card) => card.cardText.startsWith('每日核查'))).toBe(false)
+  })
+})
+
+describe('a reminder that somebody put off', () => {
+  const play = shareTime('2026-03-10 10:20')
+
+  it('is left alone by the daily audit, though the ladder has one before it', async () => {
+    await play().live('concluded')
+    const later = Date.parse('2026-03-19T09:10:00+08:00')
+    play().stage.engine.run(
+      "UPDATE promise SET next_rung = 'later-1', next_at = ? WHERE what = 'feedback'",
+      later,
+    )
+    await play().stage.go('2026-03-11 08:41')
+    expect(promiseOf(play(), 'feedback')).toMatchObject({ next_rung: 'later-1', next_at: later })
   })
 })

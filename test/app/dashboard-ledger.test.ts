@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { totalOf } from '../../src/domain/figures/count.ts'
+import { totalOf } from '../../src/domain/matter/figures.ts'
 import { pro, rco, sand, unit } from './clue-kit.ts'
 import { lastDashboard } from './figures-kit.ts'
 import { column, lastWorkbook } from './paper-kit.ts'

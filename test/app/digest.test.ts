@@ -85,3 +85,21 @@ describe('the weekly digest', () => {
     expect(cards.some((card) => card.cardText.startsWith('每周提要'))).toBe(false)
   })
 })
+
+describe('a digest whose Monday was missed', () => {
+  const play = shareTime('2026-03-13 10:20')
+  const digests = () =>
+    play()
+      .readIn('oc_rco')
+      .filter((text) => text.startsWith('每周提要')).length
+
+  it('waits for office hours when the bot comes back at night', async () => {
+    await play().live('concluded')
+    await play().stage.restart({ at: '2026-03-16 20:00' })
+    await play().stage.tick()
+    await play().stage.settle()
+    expect(digests()).toBe(0)
+    await play().stage.go('2026-03-17 09:21')
+    expect(digests()).toBe(1)
+  })
+})

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type LocalFeishu, startLocalFeishu } from '../../simulator/local-feishu.ts'
+import { startLocalFeishu } from '../../simulator/local-feishu.ts'
+import type { LocalFeishu } from '../../simulator/running-feishu.ts'
 import { VirtualClock } from '../../simulator/virtual-clock.ts'
+import { readProfile } from '../../src/config/profile.ts'
 import type { Profile } from '../../src/domain/mechanism/profile.ts'
-import { readProfile } from '../../src/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
+import { replay } from '../../src/store/replay.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
+import { unhurried } from '../unhurried.ts'
 import { createDurableBot } from '../worker/durable-bot.ts'
 import { createNodeBot } from './node-bot.ts'
-import { letAllBeSent, type StagedBot } from './staged-bot.ts'
+import { letAllBeSent, type StagedBot, type StagedBotOptions } from './staged-bot.ts'
 
 /**
  * A district with the local Feishu beside it. The bot runs in this process with its database on
@@ -28,6 +31,7 @@ export interface Stage {
   settle(): Promise<void>
   /** Stops the bot and starts it again on the same database, perhaps later and with another profile. */
   restart(change?: { readonly profile?: Profile; readonly at?: string }): Promise<void>
+  /** Closes it; throws when a table is not what the journal says, unless the test wrote into the database itself. */
   close(): Promise<void>
 }
 
@@ -51,11 +55,38 @@ export function profileWith(change: (text: string) => string = (text) => text): 
   return read.profile
 }
 
+/** The engine for tests, and whether one of them wrote past the bot. */
+function watchWriting(engine: Engine): { engine: Engine; wasWritten(): boolean } {
+  let written = false
+  return {
+    engine: {
+      ...engine,
+      run: (sql, ...values) => {
+        written = true
+        return engine.run(sql, ...values)
+      },
+      script: (sql) => {
+        written = true
+        engine.script(sql)
+      },
+    },
+    wasWritten: () => written,
+  }
+}
+
+/** What a test may have otherwise on its stage. */
+export interface StageOptions extends Pick<StagedBotOptions, 'logTo' | 'foreignReader'> {
+  readonly profile?: Profile
+  /** Settings besides the ordinary ones. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Does something to the local Feishu before the bot starts. */
+  readonly prepare?: (feishu: LocalFeishu) => void
+  /** People of the tenant whom nobody has registered, besides 陌生人. */
+  readonly strangers?: readonly { readonly openId: string; readonly name: string }[]
+}
+
 /** Opens the stage at an instant of Shanghai. */
-export async function openStage(
-  startAt: string,
-  options: { readonly profile?: Profile; readonly logTo?: { write(line: string): void } } = {},
-): Promise<Stage> {
+export async function openStage(startAt: string, options: StageOptions = {}): Promise<Stage> {
   const profile = options.profile ?? profileWith()
   const clock = new VirtualClock({ startAt: at(startAt) })
   const everybody = [...new Map(profile.people.map((one) => [one.open_id, one.name]))]
@@ -63,10 +94,11 @@ export async function openStage(
   const feishu = await startLocalFeishu({
     app: keys,
     clock,
-    knobs: { rateLimits: 'off' },
+    knobs: { ...unhurried, rateLimits: 'off', greatestElements: 180 },
     people: [
       ...everybody.map(([openId, name]) => ({ openId, name })),
       { openId: 'ou_stranger', name: '陌生人' },
+      ...(options.strangers ?? []),
     ],
     chats: [
       ...profile.chats.map((chat) => ({
@@ -94,19 +126,23 @@ export async function openStage(
       FEISHU_BASE_URL: feishu.url,
       METRICS_TOKEN: keys.metricsToken,
       LOG_LEVEL: options.logTo ? 'debug' : (process.env['TEST_LOG'] ?? 'silent'),
+      ...options.environment,
     },
     logTo: options.logTo,
+    foreignReader: options.foreignReader,
     now: () => clock.now(),
   })
   bot = staged
+  options.prepare?.(feishu)
   await staged.start(profile)
   const settle = () => letAllBeSent(staged, feishu)
   await settle()
+  const { engine, wasWritten } = watchWriting(staged.engine)
   return {
     feishu,
     bot: staged,
-    engine: staged.engine,
-    store: createStore(staged.engine, profile),
+    engine,
+    store: createStore(engine, profile),
     tick: () => staged.tick(),
     settle,
     async restart(change = {}) {
@@ -123,7 +159,10 @@ export async function openStage(
     async close() {
       await staged.stop()
       await feishu.close()
+      const found = wasWritten() ? null : replay(staged.engine, [])
       await staged.close()
+      if (found && (found.broken !== null || found.differences.length > 0))
+        throw new Error(`not as the journal says: ${JSON.stringify(found)}`)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { admin, Play, pro, rco } from './clue-kit.ts'
+import { admin, Play, pro, rco, unit } from './clue-kit.ts'
 import { openStage, profileWith } from './district-kit.ts'
 import { daysReminded, promisesOf, remindersOf, shareTime } from './time-kit.ts'
 
@@ -47,6 +47,17 @@ describe('the duties of a year', () => {
 
   it('are kept for the half-year by any referral of that office, and only for that office', async () => {
     await play().live('referred')
+    expect(promisesOf(play(), 'half-year-referral')).toEqual([
+      '2026H1:rco kept',
+      '2026H1:procuratorate open',
+    ])
+  })
+
+  it('are not kept by the referral of a responsible unit', async () => {
+    const clue = await play().file(unit.ecology)
+    await play().type(unit.ecology, `/移送 ${clue} 区检察院 涉嫌破坏公益`)
+    await play().type(unit.ecologyApprover, `/同意 ${clue}`)
+    expect(play().cardOf(pro.liaison, clue).cardText).toContain('已移送待受理')
     expect(promisesOf(play(), 'half-year-referral')).toEqual([
       '2026H1:rco kept',
       '2026H1:procuratorate open',
@@ -164,7 +175,7 @@ describe('a person who cannot be reached', () => {
     const play = new Play(await openStage('2026-06-22 10:00'))
     const person = play.stage.feishu.world.state.people[rco.liaison]
     if (person) person.blocksBot = true
-    await play.stage.go('2026-06-23 09:11')
+    await play.stage.go('2026-06-26 09:11')
     expect(remindersOf(play, pro.liaison)).toHaveLength(1)
     expect(play.read(admin)).toContain('甲联络员')
     await play.stage.close()

@@ -18,6 +18,7 @@ export const openingActs: Readonly<Record<string, string>> = {
   decision: 'confirm-minutes',
   report: 'half-year-report',
   instruction: 'instruct',
+  errand: 'errand',
   assistance: 'assist',
   'assistance-answer': 'assist',
   exchange: 'exchange',
@@ -26,6 +27,9 @@ export const openingActs: Readonly<Record<string, string>> = {
   restoration: 'restoration',
   recovery: 'recovery-demanded',
   accountability: 'accountability',
+  backfill: 'backfill',
+  telling: 'conclude',
+  'look-back': 'look-back',
 }
 
 /** Opens a matter of every kind, typed and submitted by whoever has the right, and leaves each where somebody is waited for. */
@@ -61,6 +65,8 @@ export async function openEveryKind(play: Play): Promise<void> {
     rco.chief,
     '/批示 半年报告 2026-0001 同意 批示事项：排查暗管，区水利局，5月31日前',
   )
+  await fill(rco.liaison, '/任务 区水利局 5月31日前 排查蒲河排污口')
+  await fill(pro.liaison, '/补登 移送 2月20日 綦检河移〔2026〕3号 移送蒲河排污线索1件')
   await fill(pro.handler, '/协查 请区水利局提供石角段划定资料，3月20日前答复')
   await fill(rco.liaison, '/交流 生态检察官 乙检察官 蒲河 2026年3月1日至2026年6月30日')
   await fill(pro.liaison, '/宣传 3月22日 世界水日集中宣传，人民广场')
@@ -71,5 +77,13 @@ export async function openEveryKind(play: Play): Promise<void> {
     '/修复 代履行 綦江河石角段左岸，清运弃渣，责任方：某砂石厂，金额50万元，节点：4月10日 完成清运',
   )
   await play.type(unit.ecology, '/追偿 修1 50万元 6月30日前付清')
+  await fill(pro.liaison, '/监督员 登记 某监督员 人民监督员 某中学教师 长期')
+  await play.type(rco.liaison, '/线索 人民监督员某监督员反映，藻渡河口有人堆放弃渣，今天上午发现')
+  const filed = await play.submit(rco.liaison)
+  const observed = /线索 \d{4}-\d{4}/.exec(filed)?.[0] ?? filed
+  await play.type(rco.liaison, `/自办 ${observed}`)
+  await fill(rco.liaison, `/办结 ${observed} 已责令整改到位，清运弃渣，今天完成`)
+  await play.type(rco.approver, `/同意 ${observed}`)
+  await fill(rco.liaison, `/回头看 ${observed} 6月30日`)
   await accuse(play)
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { admin, pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
+import { lastWorkbook } from './paper-kit.ts'
 import { daysReminded, promiseOf, promisesOf } from './time-kit.ts'
 
 const play = sharePlay('2026-03-02 10:20')
@@ -35,7 +36,8 @@ test('the same appointment is not made twice', async () => {
 
 test('a 生态检察官 comes from the procuratorate', async () => {
   await play().type(rco.liaison, '/生态检察官 甲工作员 蒲河 一年')
-  expect(await play().submit(rco.liaison)).toContain('由区检察院人员担任')
+  expect(play().read(rco.liaison)).toContain('由区检察院人员担任')
+  await play().tapLast(rco.liaison, '取消')
 })
 
 test('a 生态检察官 needs a river', async () => {
@@ -98,4 +100,12 @@ test('ending early needs a reason, and the clue shows the change at once', async
   await play().submit(rco.liaison, { on: '2026-06-30', reason: '岗位调整' })
   expect(promisesOf(play(), 'exchange-term')).toEqual(['1#0 kept', '1#1 kept'])
   expect(play().stage.feishu.message(card).cardText).not.toContain('生态检察官')
+})
+
+test('the ledger has a column for the day on which a term ended, and none for one on which it went on', async () => {
+  await play().type(rco.liaison, '/台账 2026年')
+  const { sheets } = await lastWorkbook(play(), rco.liaison)
+  const titles = sheets.find((one) => one.name === '交流')?.rows[0]
+  expect(titles).toContain('结束日期')
+  expect(titles).not.toContain('延长日期')
 })

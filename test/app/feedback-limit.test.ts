@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Play, pro, rco } from './clue-kit.ts'
+import { Play, pro, rco, unit } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'
 import { daysReminded, promiseOf, remindersOf } from './time-kit.ts'
 
@@ -45,39 +45,46 @@ describe('ten days for feedback', () => {
 })
 
 describe('reminders of feedback', () => {
-  it('come three and one working days before, on the day and every working day overdue', async () => {
+  it('come once before, on the day, on the first working day overdue, and not again in the week after', async () => {
     const { play } = await concludedAt('2026-09-24 10:00')
     const days = await daysReminded(play, pro.handler, '反馈', {
       from: '2026-09-25',
       to: '2026-10-12',
     })
-    expect(days).toEqual([
-      '2026-09-28',
-      '2026-09-30',
-      '2026-10-08',
-      '2026-10-09',
-      '2026-10-10',
-      '2026-10-12',
-    ])
+    expect(days).toEqual(['2026-09-30', '2026-10-08', '2026-10-09'])
     await play.stage.close()
   })
 
-  it('come seven working days before when there is time for it', async () => {
+  it('do not come on the morning after the conclusion, but a working week later', async () => {
     const { play } = await concludedAt('2026-02-05 10:00')
     const days = await daysReminded(play, pro.handler, '反馈', {
       from: '2026-02-06',
       to: '2026-02-14',
     })
-    expect(days).toEqual(['2026-02-06', '2026-02-12', '2026-02-14'])
+    expect(days).toEqual(['2026-02-12'])
     await play.stage.close()
   })
 
-  it('go to the handler and the liaison officer of the office that owes, and to nobody of the other', async () => {
+  it('go to the handler, from the day on to the liaison officer of his office, and to nobody of the other', async () => {
     const { play } = await concludedAt('2026-03-10 10:00')
     await play.stage.go('2026-03-17 09:11')
     expect(remindersOf(play, pro.handler)).toHaveLength(1)
+    expect(remindersOf(play, pro.liaison).join()).not.toContain('反馈')
+    await play.stage.go('2026-03-20 09:11')
     expect(remindersOf(play, pro.liaison).join()).toContain('反馈')
     expect(remindersOf(play, rco.liaison).join()).not.toContain('反馈')
+    await play.stage.close()
+  })
+
+  it('go to the liaison officer from the beginning where nobody is named for it', async () => {
+    const play = new Play(await openStage('2026-03-10 10:00'))
+    const { letter } = await play.live('accepted')
+    await play.type(pro.liaison, `/分办 ${letter} 区生态环境局 3月31日`)
+    const span = { from: '2026-03-18', to: '2026-03-31' }
+    expect(await daysReminded(play, unit.ecology, '办结', span)).toEqual([
+      '2026-03-20',
+      '2026-03-31',
+    ])
     await play.stage.close()
   })
 

@@ -1,6 +1,7 @@
 import { createCalendar } from '../../src/domain/calendar/calendar.ts'
 import { dayOf } from '../../src/domain/calendar/day.ts'
-import type { Figures, Row } from '../../src/domain/figures/count.ts'
+import type { Row } from '../../src/domain/matter/figure-row.ts'
+import type { Figures } from '../../src/domain/matter/figures.ts'
 import type { View } from '../../src/domain/matter/view.ts'
 import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
@@ -73,6 +74,15 @@ const table = (rows: readonly Row[], names: readonly string[]) =>
 const rowsOf = (table: Recount['rivers']): readonly Row[] =>
   Object.entries(table).map(([key, cells]) => ({ key, name: key, cells }))
 
+const verdicts = ['on-time', 'late', 'overdue', 'running']
+
+/** How limits were kept by the office that owes them, as a dashboard shows it. */
+export const shownDebtors = (figures: Figures) => table(figures.offices, verdicts)
+
+/** The same, recomputed from the journal alone: right where nothing but clues has limits. */
+export const toldDebtors = (...given: Parameters<typeof recounted>) =>
+  table(rowsOf(recounted(...given).offices), verdicts)
+
 /** What a dashboard shows, of what the journal can tell as well. */
 export const shownFigures = (figures: Figures) => ({
   totals: picked(Object.fromEntries(figures.totals.map((one) => [one.name, one.value])), told),
@@ -85,15 +95,14 @@ export const shownFigures = (figures: Figures) => ({
   ),
 })
 
-/** The same, recomputed from the journal alone. */
-export function toldFigures(
+function recounted(
   engine: Engine,
   figures: Figures,
   profile: Profile,
   now: number,
   viewer: string,
-) {
-  const counted = recount(engine, {
+): Recount {
+  return recount(engine, {
     profile,
     calendar: createCalendar({ years: profile.calendar.years }),
     from: figures.span.from,
@@ -101,6 +110,11 @@ export function toldFigures(
     today: dayOf(now),
     viewer,
   })
+}
+
+/** The same, recomputed from the journal alone. */
+export function toldFigures(...given: Parameters<typeof recounted>) {
+  const counted = recounted(...given)
   return {
     totals: picked(counted.totals, told),
     rivers: table(rowsOf(counted.rivers), columns),

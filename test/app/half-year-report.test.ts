@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { refusalTo } from './clause-kit.ts'
 import { admin, pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
 import { promiseOf, promisesOf } from './time-kit.ts'
 
@@ -74,11 +75,8 @@ test('no group reads a report', () => {
 })
 
 test('it is not submitted twice', async () => {
-  await play().type(
-    rco.liaison,
-    '/半年报告 上半年 同样的内容又写一遍；存在问题：无；下一步打算：继续',
-  )
-  expect(await play().submit(rco.liaison)).toContain('已报送，不能重复报送')
+  const again = '/半年报告 上半年 同样的内容又写一遍；存在问题：无；下一步打算：继续'
+  expect(await refusalTo(play(), rco.liaison, again)).toContain('已报送，不能重复报送')
 })
 
 test('a head reads it with one tap, and the other is still awaited', async () => {

@@ -1,12 +1,12 @@
-import { createEntrance, type EntranceOptions } from '../../src/entrance.ts'
 import type { Inbound } from '../../src/feishu/inbound.ts'
-import { type AppOptions, createApp } from '../../src/http.ts'
-import type { Log } from '../../src/log.ts'
-import { createMetrics } from '../../src/metrics.ts'
-import { makeGate, signedAt } from './gate-kit.ts'
+import { createEventsEndpoint, type EventsEndpointOptions } from '../../src/http/events-endpoint.ts'
+import { type AppOptions, createApp } from '../../src/http/routes.ts'
+import type { Log } from '../../src/observability/log.ts'
+import { createMetrics } from '../../src/observability/metrics.ts'
+import { makeVerifier, signedAt } from './event-verifier-kit.ts'
 
-/** The routes and the entrance behind them, with what they received and logged. */
-export function openApp(change: Partial<AppOptions & EntranceOptions> = {}) {
+/** The routes and the events endpoint behind them, with what they received and logged. */
+export function openApp(change: Partial<AppOptions & EventsEndpointOptions> = {}) {
   const received: Inbound[] = []
   const lines: string[] = []
   const note = (event: string, facts?: object) => {
@@ -14,7 +14,7 @@ export function openApp(change: Partial<AppOptions & EntranceOptions> = {}) {
   }
   const log: Log = { debug: note, info: note, warn: note, error: note }
   const parts = {
-    gate: makeGate(),
+    verifier: makeVerifier(),
     receive: async (inbound: Inbound) => {
       received.push(inbound)
       return { body: {} }
@@ -27,6 +27,6 @@ export function openApp(change: Partial<AppOptions & EntranceOptions> = {}) {
     log,
     ...change,
   }
-  const entrance = createEntrance(parts)
-  return { app: createApp({ entrance, ...parts }), entrance, received, lines }
+  const endpoint = createEventsEndpoint(parts)
+  return { app: createApp({ endpoint, ...parts }), endpoint, received, lines }
 }

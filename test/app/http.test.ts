@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { encrypt, messageEvent, seal, vector } from './gate-kit.ts'
+import { encrypt, messageEvent, seal, vector } from './event-verifier-kit.ts'
 import { openApp } from './http-kit.ts'
 
 const refusal = '{"code":1,"msg":"bad request"}'
@@ -16,7 +16,7 @@ test('an authentic event is received once and answered with an empty object', as
   expect([response.status, await response.text(), received.length]).toEqual([200, '{}', 1])
 })
 
-test('a tap is answered with what the desk answers', async () => {
+test('a tap is answered with what the dispatcher answers', async () => {
   const body = { toast: { type: 'success', content: '已受理' } }
   const { app } = openApp({ receive: async () => ({ body }) })
   const response = await app.request('/feishu/events', post(seal(message)))
@@ -73,13 +73,13 @@ test('an event that cannot be kept is answered 500, so that Feishu delivers it a
   expect([response.status, await response.text()]).toEqual([500, '{"code":1,"msg":"unavailable"}'])
 })
 
-test('a mistake of the program in the gate is answered 500 without details', async () => {
-  const gate = {
+test('a mistake of the program in the event verifier is answered 500 without details', async () => {
+  const verifier = {
     admit: () => {
       throw new Error('secret path')
     },
   }
-  const response = await openApp({ gate }).app.request('/feishu/events', post(seal(message)))
+  const response = await openApp({ verifier }).app.request('/feishu/events', post(seal(message)))
   expect([response.status, await response.text()]).toEqual([500, '{"code":1,"msg":"unavailable"}'])
 })
 
@@ -115,7 +115,7 @@ test('an unknown route is answered 404', async () => {
 })
 
 test('the events route does not exist with the long connection', async () => {
-  const { app } = openApp({ entrance: null })
+  const { app } = openApp({ endpoint: null })
   expect((await app.request('/feishu/events', post(seal(message)))).status).toBe(404)
 })
 

@@ -23,7 +23,7 @@ interface Owed {
 
 /**
  * Recomputes the figures from nothing but the states that the journal kept before and after each act:
- * no column of a matter, no promise and no line of src/domain/figures is asked. For the chief procurator, who sees
+ * no column of a matter, no promise and no line of src/domain/reports/figures is asked. For the chief procurator, who sees
  * everything but what is limited to others, early notices included.
  */
 export function recount(
@@ -141,7 +141,7 @@ function eventsOf(told: Told): Event[] {
         if (enters(one, 'concluded')) event('concluded', one.after.data['concludedOn'], last.target)
         if (enters(one, 'answered')) event('answered', one.on, last.target)
       }
-      if (last.data['receipt'] === '有异议') event('objected', rests(told, 'closed'))
+      event('objected', round.findLast((one) => enters(one, 'objected'))?.on)
       event('reported', last.data['reportedOn'], last.target)
       return events
     default:
@@ -158,8 +158,8 @@ function promisesOf(
   if (last.kind !== 'clue' && last.kind !== 'referral') return []
   const debtor = last.kind === 'clue' ? last.office : last.target
   let all: Owed[] = []
-  const make = (what: string, start: Day, limit: Limit) =>
-    all.push({ what, due: deadline(calendar, start, limit).due, debtor, kept: null })
+  const make = (what: string, start: Day, limit: Limit, owing = debtor) =>
+    all.push({ what, due: deadline(calendar, start, limit).due, debtor: owing, kept: null })
   const keep = (what: string, on: Day) => {
     const open = all.findLast((one) => one.what === what && one.kept === null)
     if (open) open.kept = on
@@ -173,12 +173,16 @@ function promisesOf(
     const sent = last.kind === 'referral' && after.number !== null && !before?.number
     if (sent) make('acceptance', on, duties.acceptance)
     if (enters(one, 'accepted')) keep('acceptance', on)
+    // The unit that handles it owes it (decision 100).
+    const handles = after.handlingUnit ?? debtor
     if (act === 'assign') {
       drop('handling')
-      make('handling', on, duties.handling)
+      make('handling', on, duties.handling, handles)
     }
-    if (act === 'keep') make('handling', on, duties.handling)
-    if (reopened(one) && after.state === 'handling') make('handling', on, duties.handling)
+    if (act === 'keep') make('handling', on, duties.handling, handles)
+    if (reopened(one) && after.state === 'handling') {
+      make('handling', on, duties.handling, handles)
+    }
     if (enters(one, 'concluded')) {
       keep('handling', concludedOn)
       make('feedback', concludedOn, duties.feedback)

@@ -86,9 +86,13 @@ export function mechanismEvents({ last, versions }: Told, root: Matter): Event[]
     case 'meeting':
       event('meeting', data['heldOn'])
       break
+    case 'backfill':
+      if (last.state === 'kept') event('backfill', data['on'])
+      break
     case 'decision':
     case 'instruction':
     case 'work-point':
+    case 'errand':
       event('task', data['doneOn'], 1, last.target)
       break
     case 'assistance':

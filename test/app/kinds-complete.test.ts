@@ -1,16 +1,17 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createContext, privatePlace, sceneFor } from '../../src/district-context.ts'
-import { kindOf, kinds } from '../../src/domain/kinds.ts'
-import { inCharge } from '../../src/domain/matter/charge.ts'
+import { commandNamed, commands } from '../../commands/registry.ts'
+import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
+import { inCharge } from '../../src/domain/casework/charge.ts'
+import { concerns } from '../../src/domain/casework/concerns.ts'
+import { kindOf, kinds } from '../../src/domain/casework/kinds.ts'
+import { labelOf } from '../../src/domain/casework/lines.ts'
+import { unowed } from '../../src/domain/casework/owing.ts'
+import { findSubject, maySee } from '../../src/domain/casework/subject.ts'
 import type { Kind } from '../../src/domain/matter/kind.ts'
-import { labelOf } from '../../src/domain/matter/lines.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
-import { findSubject, maySee } from '../../src/domain/matter/subject.ts'
-import { concerns } from '../../src/domain/promise/concern.ts'
-import { unowed } from '../../src/domain/promise/owing.ts'
-import { createLog } from '../../src/log.ts'
-import { stillLook } from '../../src/reception/still-look.ts'
-import { actNamed, acts } from '../../src/register.ts'
+import { owingIn } from '../../src/domain/matter/owed.ts'
+import { remembering } from '../../src/domain/matter/remembering.ts'
+import { createLog } from '../../src/observability/log.ts'
 import { sharePlay } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { openEveryKind, openingActs } from './every-kind.ts'
@@ -19,20 +20,20 @@ const profile = profileWith()
 const play = sharePlay()
 beforeAll(() => openEveryKind(play()))
 
-const context = () =>
-  createContext(play().stage.store, profile, createLog('silent'), () =>
+const services = () =>
+  createServices(play().stage.store, profile, createLog('silent'), () =>
     play().stage.feishu.clock.now(),
   )
-const people = () => context().store.directory.current().people
-const sceneOf = (openId: string) => {
+const people = () => services().store.directory.current().people
+const contextOf = (openId: string) => {
   const person = people().find((one) => one.openId === openId)
   if (!person) throw new Error(`nobody is ${openId}`)
-  return sceneFor(context(), person, privatePlace(openId), context().now())
+  return contextFor(services(), person, privatePlace(openId), services().now())
 }
 const everything = (): readonly Matter[] =>
   play()
     .stage.engine.all<{ id: number }>('SELECT id FROM matter ORDER BY id')
-    .flatMap(({ id }) => context().look.matter(id) ?? [])
+    .flatMap(({ id }) => services().reader.matter(id) ?? [])
 
 /** Moves that decide on what waits for approval. */
 const deciding = (kind: Kind, word: 'approve' | 'reject') =>
@@ -45,14 +46,14 @@ test('there is a matter of every kind', () => {
 
 test('every kind is opened by an act that has an example', () => {
   const lost = kinds.filter(({ name }) => {
-    const act = actNamed(openingActs[name] ?? '')
+    const act = commandNamed(openingActs[name] ?? '')
     return !act?.example.startsWith('/')
   })
   expect(lost.map((one) => one.name)).toEqual([])
 })
 
 test('every command has an example and can be typed in pinyin or English', () => {
-  const bare = acts.filter(
+  const bare = commands.filter(
     (act) => !act.example.startsWith('/') || !act.aliases.some((alias) => /^[a-z-]+$/.test(alias)),
   )
   expect(bare.map((one) => one.name)).toEqual([])
@@ -60,28 +61,29 @@ test('every command has an example and can be typed in pinyin or English', () =>
 
 test('every kind is found by the number that its cards show', () => {
   const lost = everything().filter((matter) => {
-    const viewer = people().find((person) => maySee(matter, sceneOf(person.openId)))
+    const viewer = people().find((person) => maySee(matter, contextOf(person.openId)))
     if (!viewer) return true
-    const scene = sceneOf(viewer.openId)
-    const show = actNamed('show')
+    const context = contextOf(viewer.openId)
+    const show = commandNamed('show')
     if (!show) return true
-    const found = findSubject(show, labelOf(matter, scene.look), scene)
+    const found = findSubject(show, labelOf(matter, context.reader), context)
     const root = matter.parent ?? matter.id
     if ('found' in found) return (found.found.parent ?? found.found.id) !== root
     return !(
       'several' in found && found.several.some((one) => one.id === root || one.parent === root)
     )
   })
-  expect(lost.map((one) => labelOf(one, context().look))).toEqual([])
+  expect(lost.map((one) => labelOf(one, services().reader))).toEqual([])
 })
 
 test('whatever waits for somebody stands in the to-do of somebody who can do it', async () => {
-  const look = stillLook(context().look)
-  const scenes = people().map(({ openId }) => ({ ...sceneOf(openId), look }))
+  const reader = remembering(services().reader)
+  const contexts = people().map(({ openId }) => ({ ...contextOf(openId), reader }))
   const waiting = everything().filter((matter) =>
     Object.values(kindOf(matter).moves).some((move) =>
-      scenes.some(
-        (scene) => move.awaits?.(matter, scene) === true && move.hindrance(matter, scene) === null,
+      contexts.some(
+        (context) =>
+          move.awaits?.(matter, context) === true && move.hindrance(matter, context) === null,
       ),
     ),
   )
@@ -91,17 +93,19 @@ test('whatever waits for somebody stands in the to-do of somebody who can do it'
     todos.push(play().read(openId))
   }
   const lost = waiting.filter(
-    (matter) => !todos.some((text) => text.includes(labelOf(matter, context().look))),
+    (matter) => !todos.some((text) => text.includes(labelOf(matter, services().reader))),
   )
   expect(waiting.length).toBeGreaterThan(5)
-  expect(lost.map((one) => labelOf(one, context().look))).toEqual([])
+  expect(lost.map((one) => labelOf(one, services().reader))).toEqual([])
 })
 
 test('what waits for approval is approved with /同意 and sent back with /驳回', () => {
   const lost = kinds.filter(
     (kind) =>
-      (deciding(kind, 'approve').length > 0 && !actNamed('agree')?.subjects?.includes(kind.name)) ||
-      (deciding(kind, 'reject').length > 0 && !actNamed('reject')?.subjects?.includes(kind.name)),
+      (deciding(kind, 'approve').length > 0 &&
+        !commandNamed('agree')?.subjects?.includes(kind.name)) ||
+      (deciding(kind, 'reject').length > 0 &&
+        !commandNamed('reject')?.subjects?.includes(kind.name)),
   )
   expect(lost.map((one) => one.name)).toEqual([])
 })
@@ -114,11 +118,11 @@ test('what waits for approval stands in the to-do of whoever approves', () => {
 })
 
 test('every promise is of a known concern whose act takes its kind', () => {
-  const lost = context()
-    .look.openPromisesAfter(0, 10_000)
+  const lost = services()
+    .reader.openPromisesAfter(0, 10_000)
     .filter((promise) => {
-      const act = actNamed(concerns.find((one) => one.what === promise.what)?.act ?? '')
-      const matter = promise.matter === null ? undefined : context().look.matter(promise.matter)
+      const act = commandNamed(concerns.find((one) => one.what === promise.what)?.act ?? '')
+      const matter = promise.matter === null ? undefined : services().reader.matter(promise.matter)
       return !act || (matter !== undefined && act.subjects?.includes(matter.kind) !== true)
     })
   expect(lost.map((one) => one.what)).toEqual([])
@@ -126,29 +130,30 @@ test('every promise is of a known concern whose act takes its kind', () => {
 
 test('what a kind owes is owed in one of its states, and settled by an act about it', () => {
   const lost = kinds.flatMap((kind) =>
-    Object.entries(kind.owes ?? {}).filter(([state, owing]) => {
-      const what = typeof owing === 'string' ? owing : owing.what
-      const act = actNamed(concerns.find((one) => one.what === what)?.act ?? '')
-      return kind.states[state] === undefined || act?.subjects?.includes(kind.name) !== true
-    }),
+    Object.keys(kind.owes ?? {}).filter((state) =>
+      owingIn(kind.owes, state).some(({ what }) => {
+        const act = commandNamed(concerns.find((one) => one.what === what)?.act ?? '')
+        return kind.states[state] === undefined || act?.subjects?.includes(kind.name) !== true
+      }),
+    ),
   )
-  expect(lost.map(([state]) => state)).toEqual([])
+  expect(lost).toEqual([])
 })
 
 test('every kind owes what it declares', () => {
-  const { found, next } = unowed({ claim: 0, after: 0 }, 10_000, context().look)
+  const { found, next } = unowed({ claim: 0, after: 0 }, 10_000, services().reader)
   expect(next).toBeNull()
   expect(found.map(({ matter, what }) => `${matter.kind} ${what}`)).toEqual([])
 })
 
 test('every open matter can be handed to somebody by whoever has it in hand', () => {
-  const handOver = actNamed('hand-over')
-  const { look } = context()
+  const handOver = commandNamed('hand-over')
+  const { reader } = services()
   const stuck = everything().filter((matter) => {
     if (kindOf(matter).states[matter.state]?.open !== true) return false
     return !people().some((giver) => {
-      const scene = sceneOf(giver.openId)
-      if (!maySee(matter, scene)) return false
+      const context = contextOf(giver.openId)
+      if (!maySee(matter, context)) return false
       return people().some((receiver) => {
         const given = handOver?.decide(
           {
@@ -159,18 +164,18 @@ test('every open matter can be handed to somebody by whoever has it in hand', ()
             position: null,
             text: '',
           },
-          scene,
+          context,
         )
         return given !== undefined && 'reply' in given
       })
     })
   })
-  expect(stuck.map((one) => `${one.kind} ${labelOf(one, look)}`)).toEqual([])
+  expect(stuck.map((one) => `${one.kind} ${labelOf(one, reader)}`)).toEqual([])
 })
 
 test('the history of every matter is readable, with who did what', () => {
   const mute = everything().filter((matter) => {
-    const lines = context().look.history([matter.id], 10)
+    const lines = services().reader.history([matter.id], 10)
     return lines.length === 0 || lines.some((one) => one.note === '')
   })
   expect(mute.map((one) => one.kind)).toEqual([])

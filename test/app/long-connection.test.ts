@@ -1,12 +1,17 @@
 // First: the SDK changes the protobuf library that the local Feishu shares with it in one process.
 import '@larksuiteoapi/node-sdk'
 
-import { expect, onTestFinished, test, vi } from 'vitest'
-import { type LocalFeishu, startLocalFeishu } from '../../simulator/local-feishu.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { startLocalFeishu } from '../../simulator/local-feishu.ts'
+import type { LocalFeishu } from '../../simulator/running-feishu.ts'
+import type { Knobs } from '../../simulator/world/knobs.ts'
 import { createFeishu } from '../../src/feishu/client.ts'
+import { boundWaits } from '../../src/feishu/connection-waits.ts'
 import type { Inbound } from '../../src/feishu/inbound.ts'
 import { createLongConnection, type LongConnection } from '../../src/feishu/long-connection.ts'
-import { cardOf, silent } from './courier-kit.ts'
+import { unhurried } from '../unhurried.ts'
+import { until } from '../until.ts'
+import { cardOf, silent } from './delivery-kit.ts'
 
 interface Line {
   readonly local: LocalFeishu
@@ -17,8 +22,10 @@ interface Line {
 async function openLine(
   receive: (inbound: Inbound) => Promise<{ body: object }> = async () => ({ body: {} }),
   appSecret?: string,
+  knobs: Partial<Knobs> = {},
 ): Promise<Line> {
   const local = await startLocalFeishu({
+    knobs: { ...unhurried, ...knobs },
     people: [{ openId: 'ou_liaison', name: '甲联络员' }],
     chats: [{ chatId: 'oc_group', name: '群', members: ['ou_liaison'] }],
   })
@@ -30,7 +37,7 @@ async function openLine(
       received.push(inbound)
       return receive(inbound)
     },
-    botOpenId: () => botOpenId,
+    ownName: { openId: () => botOpenId, isCertain: () => true },
     now: Date.now,
     log: silent,
   })
@@ -43,7 +50,7 @@ async function openLine(
 }
 
 async function untilOpen({ connection }: Line): Promise<void> {
-  await vi.waitFor(() => expect(connection.isOpen()).toBe(true), { timeout: 5000 })
+  await until(() => connection.isOpen(), 'a connection')
 }
 
 /** A card of the bot in the group with one button. */
@@ -64,7 +71,7 @@ async function sendCard(local: LocalFeishu): Promise<string> {
     content: JSON.stringify(card),
     uuid: 'p1',
   })
-  return messageId
+  return messageId ?? ''
 }
 
 test('a message arrives over the long connection in the same shape as over HTTP', async () => {
@@ -74,6 +81,16 @@ test('a message arrives over the long connection in the same shape as over HTTP'
   expect(line.received).toMatchObject([
     { kind: 'message', chatId: 'oc_group', sender: 'ou_liaison', text: '/待办', mentionsBot: true },
   ])
+})
+
+test('a message that comes late bears the time when it was written', async () => {
+  const line = await openLine()
+  await untilOpen(line)
+  line.local.faults.next({ kind: 'delayed', match: /receive_v1/, amount: 3_600_000 })
+  const { createdAt } = await line.local.say('ou_liaison', 'bot', '/待办')
+  await line.local.clock.advance(3_700_000)
+  await until(() => line.received.length === 1, 'the message')
+  expect(Math.abs((line.received[0]?.at ?? 0) - createdAt)).toBeLessThan(1000)
 })
 
 test('an event is acknowledged', async () => {
@@ -120,6 +137,38 @@ test('a closed connection is open no more', async () => {
 
 test('a wrong secret leaves the connection closed', async () => {
   const line = await openLine(undefined, 'wrong')
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  const isRefused = () => JSON.stringify(line.local.calls).includes('app secret invalid')
+  await until(isRefused, 'the refusal of the secret')
   expect(line.connection.isOpen()).toBe(false)
+})
+
+/** The pings that came while a dozen events were sent after the connection stood. */
+async function pingsOf(connectionWaits: Knobs['connectionWaits']): Promise<number> {
+  const line = await openLine(undefined, undefined, { connectionWaits })
+  await untilOpen(line)
+  const since = line.local.pings
+  for (let at = 0; at < 12; at += 1) await line.local.say('ou_liaison', 'bot', '你好')
+  return line.local.pings - since
+}
+
+test('a connection that is told to ping every 99999999 seconds is not pinged without pause', async () => {
+  const PingInterval = 99_999_999
+  expect(await pingsOf({ ReconnectCount: -1, PingInterval })).toBeLessThan(2)
+})
+
+test('a connection that is told no interval for its pings is not pinged without pause', async () => {
+  expect(await pingsOf({})).toBeLessThan(2)
+})
+
+test('a connection that is told to wait for weeks before it comes again comes again within minutes', async () => {
+  const { WSClient } = await import('@larksuiteoapi/node-sdk')
+  const client = new WSClient({ appId: 'cli_a1b2c3d4e5f60718', appSecret: 'secret' })
+  boundWaits(client)
+  const config: { updateWs(change: object): void; getWS(): object } = client['wsConfig']
+  config.updateWs({ reconnectInterval: 2e9, reconnectNonce: 2e9, reconnectCount: 0 })
+  expect(config.getWS()).toMatchObject({
+    reconnectInterval: 300_000,
+    reconnectNonce: 60_000,
+    reconnectCount: -1,
+  })
 })

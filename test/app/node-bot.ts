@@ -1,25 +1,32 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openVault } from '../../src/attachments/vault.ts'
-import { createDistrict, type District } from '../../src/district.ts'
+import { createDistrict, type District } from '../../src/app/district.ts'
+import { openAttachmentStorage } from '../../src/attachments/attachment-storage.ts'
+import { readSettings } from '../../src/config/settings.ts'
 import { createFeishu } from '../../src/feishu/client.ts'
-import { createLog } from '../../src/log.ts'
-import { readSettings } from '../../src/settings.ts'
+import { createProcessReader } from '../../src/node/process-reader.ts'
+import { createLog } from '../../src/observability/log.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import type { StagedBot, StagedBotOptions } from './staged-bot.ts'
+
+const processReader = createProcessReader()
+
+/** How long the local Feishu may take on a busy machine (ms). */
+const patienceMs = 200_000
 
 /** The bot in this process, its database on disk. */
 export async function createNodeBot({
   environment,
   now,
   logTo,
+  foreignReader = processReader,
 }: StagedBotOptions): Promise<StagedBot> {
   if (process.env['ENGINE'] === 'durable') throw new Error('here every bot stands in an object')
   const directory = mkdtempSync(join(tmpdir(), 'hejiantong-'))
   const engine = openSqlite(join(directory, 'hejiantong.db'))
-  const vault = await openVault(join(directory, 'attachments'))
+  const storage = await openAttachmentStorage(join(directory, 'attachments'))
   const read = readSettings(environment)
   if ('problems' in read) throw new Error(read.problems.join('\n'))
   const { settings } = read
@@ -33,11 +40,12 @@ export async function createNodeBot({
         migrations: readMigrations(join(import.meta.dirname, '../../migrations')),
         profile,
         settings,
-        feishu: createFeishu({ settings, log }),
-        vault,
+        feishu: createFeishu({ settings: { ...settings, timeoutMs: patienceMs }, log, now }),
+        storage,
+        foreignReader,
         log,
         now,
-        // The courier's pace has tests of its own (courier-pace); here nobody waits for it.
+        // The pace of outbox delivery has tests of its own (delivery-pace); here nobody waits for it.
         pace: { reserve: () => ({ milliseconds: 0, everybody: false }) },
       })
       await district.start()
@@ -49,8 +57,8 @@ export async function createNodeBot({
     fetch: async (request) => district?.app.fetch(request) ?? new Response(null, { status: 503 }),
     tick: async () => district?.tick(),
     async settle() {
-      district?.courier.wake()
-      await district?.courier.idle()
+      district?.delivery.wake()
+      await district?.delivery.idle()
     },
     async close() {
       engine.close()

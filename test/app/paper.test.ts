@@ -15,7 +15,7 @@ test('the letter says what is sent, to whom, by when and in whose name', () => {
   expect(text).toContain('关于移送綦江河石角段非法采砂线索的函')
   expect(text).toContain('重庆市綦江区人民检察院：')
   expect(text).toContain('根据“河长+检察长”协作机制（綦检会〔2021〕2号）')
-  expect(text).toContain('綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台。')
+  expect(text).toContain('綦江河石角段2026年3月10日早上巡河发现有挖机在河道采砂，大概两台。')
   expect(text).toContain('请于2026年3月17日前受理')
   expect(text).toContain('请于办结后10日内向我单位反馈')
   expect(text).toMatch(/重庆市綦江区河长办公室\n2026年3月10日\n/)

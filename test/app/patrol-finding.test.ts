@@ -136,7 +136,7 @@ describe('a finding that becomes a clue', () => {
 })
 
 describe('a patrol whose record is filed after its findings went out', () => {
-  const play = sharePlay('2026-03-12 17:40')
+  const play = sharePlay('2026-03-12 17:10')
   beforeAll(async () => {
     await play().type(rco.liaison, '/巡查 3月12日 綦江河三江段')
     await play().submit(rco.liaison)
@@ -211,6 +211,16 @@ describe('the analysis of a year’s patrols', () => {
     expect(text).not.toContain('采砂')
   })
 
+  it('counts the patrols of its year alone', async () => {
+    await play().type(
+      rco.liaison,
+      '/巡查 记录 2025年12月20日 綦江河 石角段 河长办3人检察院2人 发现问题1个',
+    )
+    await play().submit(rco.liaison)
+    await play().type(rco.chief, '/巡查 分析 2026')
+    expect(play().read(rco.chief)).toContain('2 次，其中计入年度 1 次')
+  })
+
   it('counts nothing for an administrator', async () => {
     await play().type(admin, '/巡查 分析')
     expect(play().read(admin)).toContain('没有您可查看的巡查问题')
@@ -222,7 +232,7 @@ describe('the analysis of a year’s patrols', () => {
   })
 
   it('of a year without patrols says so', async () => {
-    await play().type(rco.chief, '/巡查 分析 2025')
+    await play().type(rco.chief, '/巡查 分析 2024')
     expect(play().read(rco.chief)).toContain('没有您可查看的巡查问题')
   })
 })

@@ -118,6 +118,8 @@ describe('a planned patrol', () => {
     expect(await play().tap(rco.liaison, cardOf(play(), rco.liaison), '归档')).toBe(
       '已归档，编号 綦河检巡〔2026〕1号',
     )
+    // The offices are closed: the heads read it in the morning.
+    await play().stage.go('2026-03-16 09:11')
     expect(cardOf(play(), rco.chief).cardText).toContain('綦河检巡〔2026〕1号')
   })
 
@@ -149,6 +151,11 @@ describe('the day of a patrol', () => {
       '请发送“/巡查 记录”',
     )
     await play().tapLast(rco.liaison, '取消')
+  })
+
+  it('is not called off by a procurator who did not plan it', async () => {
+    const [answer] = await play().type(pro.handler, '/巡查 取消 巡查1 与开庭冲突')
+    expect(answer?.text).toContain('不能取消巡查')
   })
 
   it('is nothing any more when the patrol is cancelled, and everybody called hears why', async () => {

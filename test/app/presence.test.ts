@@ -66,13 +66,10 @@ describe('a sign-in of the stationed procurators', () => {
 describe('a week of presence', () => {
   const play = shareTime('2026-03-13 18:30')
 
-  it('is reminded on Monday and on Friday, to the liaison officer alone', async () => {
+  it('is reminded once, on the eve of its last working day, to the liaison officer alone', async () => {
     await play().stage.go('2026-03-16 00:05')
     const span = { from: '2026-03-16', to: '2026-03-20' }
-    expect(await daysReminded(play(), pro.liaison, '派驻值守', span)).toEqual([
-      '2026-03-16',
-      '2026-03-20',
-    ])
+    expect(await daysReminded(play(), pro.liaison, '派驻值守', span)).toEqual(['2026-03-19'])
     expect(remindersOf(play(), rco.liaison)).toEqual([])
   })
 
@@ -84,6 +81,8 @@ describe('a week of presence', () => {
 
   it('that was missed is told to both offices on the next Monday', async () => {
     await play().stage.go('2026-03-23 08:55')
+    expect(play().read(rco.liaison)).not.toContain('2026年第12周')
+    await play().stage.go('2026-03-23 09:11')
     expect(play().read(pro.liaison)).toContain('未签到')
     expect(play().read(rco.liaison)).toContain('2026年第12周')
   })
@@ -125,11 +124,21 @@ describe('a week without a working day', () => {
     expect(play().read(rco.liaison)).toMatch(/第8周（2月16日至22日）\s*无工作日，不需值守/)
   })
 
-  it('is followed by a week that begins with the first day back', async () => {
+  it('is followed by a week that is reminded of on its own eve', async () => {
     const span = { from: '2026-02-23', to: '2026-02-27' }
-    expect(await daysReminded(play(), pro.liaison, '派驻值守', span)).toEqual([
-      '2026-02-24',
-      '2026-02-27',
-    ])
+    expect(await daysReminded(play(), pro.liaison, '派驻值守', span)).toEqual(['2026-02-26'])
+  })
+})
+
+describe('a week that went by while the bot was down', () => {
+  const play = shareTime('2026-03-13 18:30')
+
+  it('is asked for once, as missed, and not by the reminder of its eve as well', async () => {
+    await play().stage.go('2026-03-16 08:40')
+    await play().stage.restart({ at: '2026-03-23 09:30' })
+    await play().stage.go('2026-03-23 17:40')
+    const cards = play().stage.feishu.cards({ person: pro.liaison })
+    expect(cards.filter((card) => /第12周[\s\S]*未签到/.test(card.cardText))).toHaveLength(1)
+    expect(remindersOf(play(), pro.liaison).filter((one) => one.includes('派驻值守'))).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { acts } from '../../src/register.ts'
+import { commands } from '../../commands/registry.ts'
 import { formCards } from '../browser/exhibition.ts'
 import { sharePlay } from './clue-kit.ts'
 import { everythingSaid, profileNamed } from './profile-kit.ts'
@@ -131,12 +131,12 @@ test('the help of everybody speaks of the forest and shows no brace', async () =
 })
 
 test('every form speaks of the forest and shows no brace', () => {
-  const drawn = formCards(play().stage).map(({ card }) => JSON.stringify(card))
-  expect(drawn.flatMap((one) => one.match(strange) ?? [])).toEqual([])
+  const rendered = formCards(play().stage).map(({ card }) => JSON.stringify(card))
+  expect(rendered.flatMap((one) => one.match(strange) ?? [])).toEqual([])
 })
 
 test('every refusal of a bare command speaks of the forest and shows no brace', async () => {
-  for (const act of acts) await play().type('ou_pingxi_liaison', `/${act.chinese}`)
+  for (const act of commands) await play().type('ou_pingxi_liaison', `/${act.chinese}`)
   expect(everythingSaid(play(), profile).match(strange) ?? []).toEqual([])
 })
 

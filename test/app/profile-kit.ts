@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Profile } from '../../src/domain/mechanism/profile.ts'
-import { loadProfile } from '../../src/profile-file.ts'
+import { loadProfile } from '../../src/node/profile-file.ts'
 import type { Play } from './clue-kit.ts'
 
 /** A profile of the house, by its file's name. */

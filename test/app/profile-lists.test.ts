@@ -78,9 +78,12 @@ test('a kind of request of the district is read by its words, and one that has e
 
 test('who may ask for it and of whom is the district’s', async () => {
   await play().type(rco.liaison, '/协作 请区水利局航测石角段河道，3月20日前答复')
-  expect(await play().submit(rco.liaison)).toContain('无人机航测由检察院依法提出，请选择其他种类')
+  expect(play().read(rco.liaison)).toContain('无人机航测由检察院依法提出，请选择其他种类')
+  expect(JSON.stringify(play().card(rco.liaison))).not.toContain('"value":"drone"')
+  await play().tapLast(rco.liaison, '取消')
   await play().type(pro.handler, '/协作 请区河长办航测石角段河道，3月20日前答复')
-  expect(await play().submit(pro.handler)).toContain('无人机航测请向责任单位提出')
+  expect(play().read(pro.handler)).toContain('无人机航测请向责任单位提出')
+  await play().tapLast(pro.handler, '取消')
 })
 
 test('a personal kind of the district is read by asker and asked people alone', async () => {

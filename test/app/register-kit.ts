@@ -1,9 +1,11 @@
+import type { MergeRange } from 'hucre'
 import { type CellValue, writeXlsx } from 'hucre/xlsx'
 import type { Play } from './clue-kit.ts'
 
-/** An .xlsx of one sheet, headings first; a cell `{ formula }` is a formula. */
+/** An .xlsx of one sheet, headings first; a cell `{ formula }` is a formula; `joined` are ranges such as A1:C1. */
 export function workbookOf(
   rows: readonly (readonly (CellValue | { readonly formula: string })[])[],
+  joined: readonly string[] = [],
 ): Promise<Uint8Array> {
   const cells = new Map<string, { formula: string; formulaResult: number }>()
   const plain = rows.map((row, place) =>
@@ -13,7 +15,14 @@ export function workbookOf(
       return null
     }),
   )
-  return writeXlsx({ sheets: [{ name: '名录', rows: plain, cells }] })
+  return writeXlsx({ sheets: [{ name: '名录', rows: plain, cells, merges: joined.map(rangeOf) }] })
+}
+
+function rangeOf(range: string): MergeRange {
+  const [, from = '', top = '', to = '', bottom = ''] =
+    /^([A-Z])(\d+):([A-Z])(\d+)$/.exec(range) ?? []
+  const [startCol, endCol] = [from.charCodeAt(0) - 65, to.charCodeAt(0) - 65]
+  return { startRow: Number(top) - 1, startCol, endRow: Number(bottom) - 1, endCol }
 }
 
 /** Somebody sends a file to the bot and then a command; returns what can be read on the newest card. */

@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { until } from '../until.ts'
 import { Play, pro, rco } from './clue-kit.ts'
-import { openStage, profileWith } from './district-kit.ts'
-import { promiseOf, remindersOf, shareTime } from './time-kit.ts'
+import { openStage } from './district-kit.ts'
+import { onlyPatrol, promiseOf, remindersOf, shareTime } from './time-kit.ts'
 
 const late = '此前应发的提醒已合并补发'
-
-/** Only the year's patrol, due on 2026-12-31, is owed; its reminders come 60, 30, 14, 7, 3 and 1 days before. */
-const onlyPatrol = profileWith(
-  (text) =>
-    `${text}\nduties: { half_year_referral: { required: false }, half_year_report: { required: false }, work_plan: { required: false }, joint_meeting: { required: false }, weekly_presence: { required: false } }\n`,
-)
 
 const open = async (at: string) => new Play(await openStage(at, { profile: onlyPatrol }))
 
@@ -49,6 +44,7 @@ describe('after days of downtime', () => {
   it('what was missed is sent once, marked late, and then all is as usual', async () => {
     const play = await open('2026-12-20 10:00')
     await play.stage.restart({ at: '2026-12-29 09:30' })
+    await until(() => remindersOf(play, rco.liaison).length > 0, 'the reminder that was missed')
     expect(remindersOf(play, rco.liaison)).toHaveLength(1)
     expect(remindersOf(play, rco.liaison)[0]).toContain(late)
     await play.stage.go('2026-12-30 09:11')
@@ -86,7 +82,7 @@ describe('a clock that ran ahead and was put right', () => {
     await play.stage.go('2027-03-01 10:00')
     await play.stage.go('2026-12-09 10:00')
     const before = play.readIn('oc_rco').length
-    await play.stage.go('2026-12-09 17:11')
+    await play.stage.go('2026-12-14 09:21')
     expect(play.readIn('oc_rco').length).toBe(before + 1)
     await play.stage.close()
   })

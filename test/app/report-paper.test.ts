@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Figures, Row } from '../../src/domain/figures/count.ts'
+import type { Row } from '../../src/domain/matter/figure-row.ts'
+import type { Figures } from '../../src/domain/matter/figures.ts'
 import { pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
 import { filesOf, lastFile, lastPaper } from './paper-kit.ts'
 

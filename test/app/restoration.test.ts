@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { refusalTo } from './clause-kit.ts'
 import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { makeJpeg } from './photo-kit.ts'
 import { daysReminded } from './time-kit.ts'
@@ -153,8 +154,8 @@ test('a recovery needs a responsible party', async () => {
 })
 
 test('a unit registers nothing for another unit', async () => {
-  await play().type(unit.water, `/修复 区生态环境局 ${project}`)
-  expect(await play().submit(unit.water)).toContain('请联系区生态环境局办理')
+  const refusal = await refusalTo(play(), unit.water, `/修复 区生态环境局 ${project}`)
+  expect(refusal).toContain('请联系区生态环境局办理')
 })
 
 test('another unit and an administrator do not see it', async () => {
@@ -174,12 +175,9 @@ test('a milestone that is not done is reminded of until it is', async () => {
   const number = await open()
   const span = { from: '2026-03-11', to: '2026-03-24' }
   expect(await daysReminded(play(), unit.ecology, number, span)).toEqual([
-    '2026-03-11',
     '2026-03-17',
-    '2026-03-19',
     '2026-03-20',
     '2026-03-23',
-    '2026-03-24',
   ])
   await play().type(unit.ecology, `/节点完成 ${number} 清淤完毕`)
   const later = { from: '2026-03-25', to: '2026-03-26' }
@@ -193,7 +191,6 @@ test('once every milestone is done the unit is told to inspect, and reminded', a
   expect(play().read(unit.ecology)).toContain('节点均已完成，请于 2026年4月9日前验收')
   const span = { from: '2026-04-02', to: '2026-04-09' }
   expect(await daysReminded(play(), unit.ecology, `${number} 修复项目`, span)).toEqual([
-    '2026-04-03',
     '2026-04-08',
     '2026-04-09',
   ])

@@ -1,9 +1,9 @@
-import { createContext, privatePlace, sceneFor } from '../../src/district-context.ts'
+import { commands } from '../../commands/registry.ts'
+import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
+import { familySeen } from '../../src/domain/casework/subject.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
-import { familySeen } from '../../src/domain/matter/subject.ts'
-import { createLog } from '../../src/log.ts'
-import { stillLook } from '../../src/reception/still-look.ts'
-import { acts } from '../../src/register.ts'
+import { remembering } from '../../src/domain/matter/remembering.ts'
+import { createLog } from '../../src/observability/log.ts'
 import type { Stage } from './district-kit.ts'
 
 /**
@@ -16,21 +16,21 @@ export function rightsOn(
   leftOut: ReadonlySet<string>,
 ): Record<string, string> {
   const now = feishu.clock.now()
-  const context = createContext(store, store.profile, createLog('silent'), () => now)
-  const look = stillLook(context.look)
-  const matter = look.matter(id)
+  const services = createServices(store, store.profile, createLog('silent'), () => now)
+  const reader = remembering(services.reader)
+  const matter = reader.matter(id)
   if (!matter) throw new Error(`no matter ${id}`)
   const { people } = store.directory.current()
   const seen = people.map((person) => {
-    const scene = { ...sceneFor(context, person, privatePlace(person.openId), now), look }
-    return { person, scene, family: familySeen(matter, scene) }
+    const context = { ...contextFor(services, person, privatePlace(person.openId), now), reader }
+    return { person, context, family: familySeen(matter, context) }
   })
   const table: Record<string, string> = {}
-  for (const act of acts) {
+  for (const act of commands) {
     if (act.subjects === null || leftOut.has(act.name)) continue
     const isMeant = ({ kind }: Matter) => act.subjects?.includes(kind) === true
-    const able = seen.filter(({ scene, family }) =>
-      family.some((one) => isMeant(one) && act.hindrance(one, scene) === null),
+    const able = seen.filter(({ context, family }) =>
+      family.some((one) => isMeant(one) && act.hindrance(one, context) === null),
     )
     if (able.length > 0) table[act.chinese] = able.map(({ person }) => person.name).join(' ')
   }

@@ -23,6 +23,9 @@ function allowed(number: string, { stage } = play()): Record<string, string> {
   return rightsOn(clue, stage, free)
 }
 
+/** Who looks back at a case that was concluded: whoever works in one of the two offices; no head, and no unit. */
+const lookers = '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任'
+
 test('已登记: filer, liaison officer and approver of the filer’s office', async () => {
   expect(allowed((await play().live('filed')).clue)).toEqual({
     督办: '甲联络员',
@@ -31,6 +34,8 @@ test('已登记: filer, liaison officer and approver of the filer’s office', a
     补充: '甲工作员 甲联络员 甲主任',
     撤回: '甲工作员 甲联络员 甲主任',
     合并: '甲联络员 甲主任',
+    催办: '甲工作员 甲主任 甲河长',
+    批示: '甲河长',
   })
 })
 
@@ -51,16 +56,21 @@ test('移送待批: the approver alone decides', async () => {
     驳回: '甲主任',
     补充: '甲工作员 甲联络员 甲主任',
     撤回: '甲工作员 甲联络员 甲主任',
+    催办: '甲工作员 甲联络员 甲河长',
+    批示: '甲河长',
   })
 })
 
 test('已移送待受理: the receiver takes it or gives it back, the sender’s approver withdraws', async () => {
   expect(allowed((await play().live('referred')).clue)).toEqual({
     督办: '甲联络员 乙联络员',
+    受理并分办: '乙联络员 乙主任',
     受理: '乙联络员 乙主任',
     退回: '乙联络员 乙主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙主任',
     撤回: '甲主任',
+    催办: '甲工作员 甲联络员 甲主任 甲河长 乙检察官 乙主任 乙检察长',
+    批示: '乙检察长',
   })
 })
 
@@ -74,6 +84,9 @@ test('已受理: everything is with the receiver', async () => {
     报送: '乙联络员 乙主任',
     提前通报: '乙联络员 乙检察官 乙主任',
     合并: '乙联络员 乙主任',
+    催办: '甲工作员 甲联络员 甲主任 甲河长 乙检察官 乙主任 乙检察长',
+    批示: '乙检察长',
+    阶段性反馈: '乙联络员 乙主任',
   })
 })
 
@@ -87,6 +100,9 @@ test('办理中: the handler works, the leaders may assign anew', async () => {
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
     报送: '乙联络员 乙主任',
     提前通报: '乙联络员 乙检察官 乙主任',
+    催办: '甲工作员 甲联络员 甲主任 甲河长 乙联络员 乙主任 乙检察长',
+    批示: '乙检察长',
+    阶段性反馈: '乙联络员 乙检察官 乙主任',
   })
 })
 
@@ -105,26 +121,66 @@ test('办结待批: the approver of the handling office alone decides', async ()
     同意: '乙主任',
     驳回: '乙主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
+    催办: '甲工作员 甲联络员 甲主任 甲河长 乙联络员 乙检察官 乙检察长',
+    批示: '乙检察长',
+    阶段性反馈: '乙联络员 乙检察官 乙主任',
   })
 })
 
 test('已办结待反馈: handler and leaders answer', async () => {
   expect(allowed((await play().live('concluded')).clue)).toEqual({
+    回头看: lookers,
     反馈: '乙联络员 乙检察官 乙主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
     报送: '乙联络员 乙主任',
+    催办: '甲工作员 甲联络员 甲主任 甲河长 乙联络员 乙主任 乙检察长',
+    批示: '乙检察长',
   })
 })
 
 test('已反馈待签收: filer and sender receive', async () => {
   expect(allowed((await play().live('answered')).clue)).toEqual({
+    回头看: lookers,
     签收: '甲工作员 甲联络员 甲主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
+    催办: '甲工作员 甲主任 甲河长 乙联络员 乙检察官 乙主任 乙检察长',
+    批示: '甲河长',
   })
 })
 
-test('已归档: the approver of either office reopens', async () => {
-  expect(allowed((await play().live('closed')).clue)).toEqual({ 重启: '甲主任 乙主任' })
+test('有异议待答复: the receiver answers the objection, the sender may take it back, an approver reopens', async () => {
+  const { clue, letter } = await play().live('answered')
+  await play().type(rco.liaison, `/签收 ${letter} 有异议 现场仍有弃渣`)
+  expect(allowed(clue)).toEqual({
+    回头看: lookers,
+    答复异议: '乙联络员 乙检察官 乙主任',
+    签收: '甲工作员 甲联络员 甲主任',
+    重启: '甲主任 乙主任',
+    补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
+    催办: '甲工作员 甲联络员 甲主任 甲河长 乙联络员 乙主任 乙检察长',
+    批示: '乙检察长',
+  })
+})
+
+test('异议已答复待签收: the sender receives', async () => {
+  const { clue, letter } = await play().live('answered')
+  await play().type(rco.liaison, `/签收 ${letter} 有异议 现场仍有弃渣`)
+  await play().type(pro.handler, `/答复异议 ${letter} 剩余弃渣已清运并复核`)
+  expect(allowed(clue)).toEqual({
+    回头看: lookers,
+    签收: '甲工作员 甲联络员 甲主任',
+    重启: '甲主任 乙主任',
+    补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
+    催办: '甲工作员 甲主任 甲河长 乙联络员 乙检察官 乙主任 乙检察长',
+    批示: '甲河长',
+  })
+})
+
+test('已归档: the approver of either office reopens, whoever works in one looks back', async () => {
+  expect(allowed((await play().live('closed')).clue)).toEqual({
+    重启: '甲主任 乙主任',
+    回头看: lookers,
+  })
 })
 
 test('已退回: the clue is its own office’s again', async () => {
@@ -137,6 +193,8 @@ test('已退回: the clue is its own office’s again', async () => {
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙主任',
     撤回: '甲工作员 甲联络员 甲主任',
     合并: '甲联络员 甲主任',
+    催办: '甲工作员 甲主任 甲河长',
+    批示: '甲河长',
   })
 })
 
@@ -162,6 +220,8 @@ test('办理中（自办）: the own handler and the leaders', async () => {
     办结: '甲工作员 甲联络员 甲主任',
     进展: '甲工作员 甲联络员 甲主任',
     补充: '甲工作员 甲联络员 甲主任',
+    催办: '甲联络员 甲主任 甲河长',
+    批示: '甲河长',
   })
 })
 
@@ -173,5 +233,7 @@ test('a clue of a responsible unit is in the hands of that unit', async () => {
     补充: '丁联络员 丁科长',
     撤回: '丁联络员 丁科长',
     合并: '丁联络员 丁科长',
+    催办: '甲河长 丁科长',
+    批示: '甲河长',
   })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { tapByHand } from './attack-kit.ts'
 import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { filesOf, lastFile, lastWorkbook } from './paper-kit.ts'
 import { notesOf, sendWith, workbookOf } from './register-kit.ts'
@@ -176,6 +177,19 @@ test('more faults than a card holds come as a file', async () => {
   const [sheet] = (await lastWorkbook(play(), rco.liaison)).sheets
   expect(sheet?.rows.length).toBe(31)
   expect(sheet?.rows.at(-1)).toEqual([31, '联系电话', '“x”不是电话号码，请写如 023-48600000'])
+})
+
+test('the faults of a file are sent to nobody but its sender', async () => {
+  const { id } = play().stage.engine.get<{ id: number }>(
+    'SELECT id FROM register_import WHERE actor = ? ORDER BY id DESC',
+    rco.liaison,
+  ) ?? { id: 0 }
+  const { messageId, chatId } = play().card(rco.liaison)
+  const before = filesOf(play(), pro.approver).length
+  const value = { act: 'import-faults', values: { import: id } }
+  const answer = await tapByHand(play().stage, { who: pro.approver, messageId, chatId, value })
+  expect(answer).toContain('没有未导入的名录文件')
+  expect(filesOf(play(), pro.approver)).toHaveLength(before)
 })
 
 test('a column that the file does not have leaves what is known', async () => {

@@ -50,7 +50,7 @@ test('a form in a group names posts, not people', async () => {
 test('whoever assigns a clue reads who answers for its river', async () => {
   const { letter } = await play().live('accepted')
   await play().type(pro.liaison, `/分办 ${letter}`)
-  expect(play().read(pro.liaison)).toContain('綦江河　河长：甲工作员（镇级河长）')
+  expect(play().read(pro.liaison)).toContain('河长　甲工作员（镇级河长）')
 })
 
 test('what the profile says of a river anew is taken over at the next start', async () => {

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { loadEnvironment } from '../../src/environment.ts'
-import { type Environment, readSettings } from '../../src/settings.ts'
+import { loadEnvironment } from '../../src/config/environment.ts'
+import { type Environment, readSettings } from '../../src/config/settings.ts'
 
 const complete = {
   FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718',
@@ -141,7 +141,7 @@ test('a missing .env file is no problem', () => {
 
 test('.env.example names every variable that is read', () => {
   const example = readFileSync('.env.example', 'utf8')
-  const source = readFileSync('src/settings.ts', 'utf8')
+  const source = readFileSync('src/config/settings.ts', 'utf8')
   const read = [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map((match) => match[1] ?? '')
   expect(read.filter((name) => !new RegExp(`^#? ?${name}=`, 'm').test(example))).toEqual([])
 })

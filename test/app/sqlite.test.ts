@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
-import { inspectSqlite, openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
+import { checkSqliteFile, openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 
 const table = { number: 1, name: 'notes', sql: 'CREATE TABLE notes (text TEXT NOT NULL) STRICT' }
 
@@ -108,13 +108,13 @@ test('a database that was cut short is refused', () => {
   expect(() => openSqlite(file)).toThrow('已损坏')
 })
 
-test('a damaged page is found by an inspection beside the work', () => {
+test('a damaged page is found by the integrity check beside the work', () => {
   const file = fullDatabase()
   const engine = openSqlite(file)
   onTestFinished(() => engine.close())
-  expect(inspectSqlite(file)).toBeNull()
+  expect(checkSqliteFile(file)).toBeNull()
   damage(file, 4 * pageSize)
-  expect(inspectSqlite(file)).toMatch(/已损坏.*npm run restore/)
+  expect(checkSqliteFile(file)).toMatch(/已损坏.*npm run restore/)
 })
 
 const pageSize = 4096

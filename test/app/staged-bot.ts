@@ -1,6 +1,8 @@
-import type { LocalFeishu } from '../../simulator/local-feishu.ts'
+import type { LocalFeishu } from '../../simulator/running-feishu.ts'
+import type { ForeignReader } from '../../src/documents/foreign/reader.ts'
 import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
+import { until } from '../until.ts'
 
 /** A bot on a stage, whatever it runs on. */
 export interface StagedBot {
@@ -11,7 +13,7 @@ export interface StagedBot {
   stop(): Promise<void>
   fetch(request: Request): Promise<Response>
   tick(): Promise<void>
-  /** Resolves when the courier has nothing more to do. */
+  /** Resolves when outbox delivery has nothing more to do. */
   settle(): Promise<void>
   /** Leaves nothing behind; after `stop`. */
   close(): Promise<void>
@@ -24,13 +26,14 @@ export interface StagedBotOptions {
   readonly now: () => number
   /** Where the lines of the log go, at the latest when everything is sent; standard output unless given. */
   readonly logTo?: { write(line: string): void } | undefined
+  /** What reads foreign bytes, on Node; a process for each file unless given. */
+  readonly foreignReader?: ForeignReader | undefined
 }
 
 /** Lets everything be sent: resolves when the bot has nothing to do and Feishu hands it nothing over. */
 export async function letAllBeSent(bot: StagedBot, feishu: LocalFeishu): Promise<void> {
-  for (;;) {
+  await until(async () => {
     await bot.settle()
-    if (feishu.inFlight === 0) return
-    await new Promise((resolve) => setTimeout(resolve, 1))
-  }
+    return feishu.inFlight === 0
+  }, 'everything to be sent')
 }

@@ -18,14 +18,16 @@ describe('of two cards of one matter in a chat', () => {
   const play = sharePlay()
   let older = ''
 
-  it('the older points to the newer, in the state in which it was left', async () => {
+  it('the older keeps what was told and done while it stood', async () => {
     const clue = await play().file()
     older = play().cardOf(rco.liaison, clue).messageId
     await play().type(rco.liaison, `/移送 ${clue} 区检察院 涉嫌破坏公益`)
     const { cardText } = play().stage.feishu.message(older)
-    expect(cardText).toContain('见下方的新卡片')
     expect(cardText).toContain('移送待批')
-    expect(cardText).toContain('本卡片停在 2026年3月10日 10:20')
+    expect(cardText).toContain('3月10日　甲工作员　登记线索 2026-0001')
+    expect(cardText).toContain('3月10日　甲联络员　申请移送区检察院：涉嫌破坏公益')
+    expect(cardText).toContain('截至 2026年3月10日 10:20 的记录')
+    expect(cardText).not.toMatch(/不再更新|见下方|已换发/)
   })
 
   it('the older has no button', () => {
@@ -44,14 +46,15 @@ describe('of two cards of one matter in a chat', () => {
     expect(patchesOf(play(), older)).toBe(1)
   })
 
-  it('a group keeps one that lives, and one that points to it', async () => {
+  it('a group keeps one that lives, and one of before that names nobody', async () => {
     await play().type(pro.liaison, '/分办 移1 乙检察官')
     await play().type(pro.handler, '/办结 移1 已责令整改到位，清运弃渣，今天完成')
     await play().submit(pro.handler)
     await play().type(pro.handler, '/反馈 移1 已责令整改到位，弃渣全部清运')
     const texts = cardsOf(play(), { chat: 'oc_rco' }, '线索 2026-0001').map((one) => one.cardText)
     expect(texts).toHaveLength(2)
-    expect(texts[0]).toContain('见下方的新卡片')
+    expect(texts[0]).toContain('区河长办登记了新线索')
+    expect(texts[0]).not.toMatch(/甲工作员|甲联络员|不再更新|见下方/)
     expect(texts[1]).toContain('已反馈待签收')
   })
 
@@ -74,7 +77,8 @@ describe('a client that still shows the card from before', () => {
       ...(seen.card === undefined ? {} : { card: seen.card }),
     })
     expect(toast?.content).toContain('已有更新')
-    expect(JSON.stringify(card)).toContain('见下方的新卡片')
+    expect(JSON.stringify(card)).toContain('本单位自办，承办人甲联络员')
+    expect(buttonsOf(card)).toBe(0)
   })
 
   it('acts all the same when nothing has happened, and gets no third card', async () => {

@@ -141,7 +141,7 @@ describe('a joint supervision that one head turns down', () => {
 describe('progress under joint supervision', () => {
   const play = shareTime('2026-03-10 10:20')
 
-  it('is reminded daily once it is overdue', async () => {
+  it('is reminded before its day, on it and once it is overdue', async () => {
     const { clue } = await play().live('handling')
     await play().type(rco.liaison, `/督办 ${clue} ${why}`)
     await play().tap(rco.chief, cardOf(play(), rco.chief), '同意')
@@ -151,7 +151,6 @@ describe('progress under joint supervision', () => {
       '2026-03-12',
       '2026-03-13',
       '2026-03-16',
-      '2026-03-17',
     ])
   })
 

@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../src/domain/calendar/day.ts'
 import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { Play } from './clue-kit.ts'
-import { openStage } from './district-kit.ts'
+import { openStage, profileWith } from './district-kit.ts'
 
 /** A token that ran out while the clock leapt; the client fetches another and repeats the call. */
 const tokenRanOut = 99991663
@@ -99,3 +99,9 @@ export function promisesOf(play: Play, what: string): readonly string[] {
     )
     .map((row) => `${row.subject} ${row.state}`)
 }
+
+/** Only the year's patrol, due on 2026-12-31, is owed; its reminders come 60, 30, 14, 7, 3 and 1 days before. */
+export const onlyPatrol = profileWith(
+  (text) =>
+    `${text}\nduties: { half_year_referral: { required: false }, half_year_report: { required: false }, work_plan: { required: false }, joint_meeting: { required: false }, weekly_presence: { required: false }, period_ladder: { before: [60, 30, 14, 7, 3, 1] } }\n`,
+)

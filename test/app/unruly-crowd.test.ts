@@ -93,7 +93,7 @@ describe('an unruly crowd', () => {
       await stage.settle()
       if (step % 40 === 39) await stage.go(`2026-03-${11 + Math.floor(step / 20)} 09:30`)
     }
-  }, 120_000)
+  })
 
   afterAll(() => stage.close())
 

@@ -62,9 +62,15 @@ export function withoutChance(text: string): string {
       .replace(/(?:file|img)_\w+/g, 'file_')
       .replace(/\b[0-9a-f]{64}\b/g, 'HASH')
       .replace(/\b[pr][0-9a-f]{19}\b/g, 'PARCEL')
-      // How far the courier has come when the self-check looks.
+      // How far the outbox delivery has come when the self-check looks.
       .replace(/待发送 \d+ 条(?:，最早自 [^\\]+)?/g, '待发送')
-      .replace(/(form_|draft\\*":)1\d{12}/g, '$1DRAWN')
+      // A card is rendered when it is sent: what a stranger wrote meanwhile is counted on it.
+      .replace(/其发来的 \d+ 条内容/g, '其发来的内容')
+      .replace(/(form_|submit_|draft\\*":)1\d{12}/g, '$1DRAWN')
+      // Real time runs on between two that are asked at one hour: the minute is chance.
+      .replace(/\b(1[0-2]:[0-5])\d\b/g, '$1M')
+      // To the minute, which may turn between two that say the same.
+      .replace(/(said\\*":)\d+/g, '$1SAID')
   )
 }
 

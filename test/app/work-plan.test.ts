@@ -245,6 +245,12 @@ describe('work points that are late', () => {
     expect(cardOf(play(), pro.liaison).cardText).toContain('逾期 2 天')
   })
 
+  it('are not taken back by a procurator who did not draft them', async () => {
+    const [answer] = await play().type(pro.handler, '/撤回 要点2026-0001 等待市级要点')
+    expect(answer?.text).toContain('乙联络员')
+    expect(cardOf(play(), rco.approver).cardText).not.toContain('已撤回')
+  })
+
   it('are taken back with a reason', async () => {
     await play().type(pro.liaison, '/撤回 要点2026-0001 等待市级要点')
     expect(cardOf(play(), rco.approver).cardText).toContain('已撤回')

@@ -1,4 +1,4 @@
-import { kinds } from '../../src/domain/kinds.ts'
+import { kinds } from '../../src/domain/casework/kinds.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { Stage } from '../app/district-kit.ts'
 import { sampleFigures } from './figure-samples.ts'
@@ -52,6 +52,44 @@ const records: readonly Pick<Matter, 'kind' | 'office' | 'target' | 'data'>[] = 
     office: 'rco',
     target: 'water',
     data: { nth: 1, what: '排查蒲河暗管', dueOn: '2026-07-31' },
+  },
+  {
+    kind: 'backfill',
+    office: 'rco',
+    target: null,
+    data: {
+      what: 'half-year-referral',
+      period: '2026H1',
+      on: '2026-02-20',
+      paper: '綦河检移〔2026〕3号',
+      text: long,
+      owed: true,
+      seats: [{ id: 'rco', name: '区河长办', office: 'rco', roles: ['approver'] }],
+    },
+  },
+  {
+    kind: 'errand',
+    office: 'rco',
+    target: 'procuratorate',
+    data: { what: '梳理跨界河流问题清单', dueOn: '2026-07-31', room: 'liaison_office' },
+  },
+  {
+    kind: 'telling',
+    office: 'rco',
+    target: null,
+    data: {
+      nth: 1,
+      who: {
+        observer: '某监督员（某镇中心小学高级教师、区政协委员）',
+        name: '某监督员',
+        sort: '人民监督员',
+        by: 'ou_rco_member',
+      },
+      about: '线索 2026-0001',
+      outcome: long,
+      how: '电话',
+      words: '对办理结果无异议',
+    },
   },
   {
     kind: 'plan',

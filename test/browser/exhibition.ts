@@ -1,21 +1,23 @@
 import type { Card } from '../../cards/parts.ts'
+import { renderView } from '../../cards/render.ts'
+import { commands } from '../../commands/registry.ts'
 import {
-  type Context,
-  createContext,
+  contextFor,
+  createServices,
   nobody,
   privatePlace,
-  sceneFor,
-} from '../../src/district-context.ts'
-import { kinds } from '../../src/domain/kinds.ts'
-import type { Act } from '../../src/domain/matter/act.ts'
-import { checkInput, type Field, isIncomplete } from '../../src/domain/matter/input.ts'
+  type Services,
+} from '../../src/app/services.ts'
+import { kinds } from '../../src/domain/casework/kinds.ts'
+import type { Command } from '../../src/domain/matter/command.ts'
+import type { Context, Place, Reader } from '../../src/domain/matter/context.ts'
+import type { Draft, DraftContent } from '../../src/domain/matter/draft.ts'
+import type { Field } from '../../src/domain/matter/field.ts'
+import { checkInput, isIncomplete } from '../../src/domain/matter/input.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
-import type { Look, Place, Scene } from '../../src/domain/matter/scene.ts'
+import { optionsOf } from '../../src/domain/matter/offer.ts'
 import type { View } from '../../src/domain/matter/view.ts'
-import { drawView } from '../../src/gallery.ts'
-import { createLog } from '../../src/log.ts'
-import { acts } from '../../src/register.ts'
-import type { Draft, DraftContent } from '../../src/store/drafts.ts'
+import { createLog } from '../../src/observability/log.ts'
 import { admin, pro, rco, unit } from '../app/clue-kit.ts'
 import type { Stage } from '../app/district-kit.ts'
 import { samples } from './samples.ts'
@@ -28,28 +30,31 @@ export interface Exhibit {
 
 const noDraft = () => undefined
 
-/** Draws every card of the bot: all views, matters in all states for all sorts of readers, forms of all acts. */
-export function hangEverything(stage: Stage): readonly Exhibit[] {
-  return [...sampleCards(stage), ...matterCards(stage), ...formCards(stage)]
+/** Renders every card of the bot: all views, matters in all states for all sorts of readers, forms of all acts. */
+export function hangEverything(
+  stage: Stage,
+  views: readonly View[] = Object.values(samples).flat(),
+): readonly Exhibit[] {
+  return [...sampleCards(stage, views), ...matterCards(stage), ...formCards(stage)]
 }
 
-/** One context for a stage: its calendar takes time to make. */
-const contexts = new WeakMap<Stage, Context>()
+/** The services of a stage: its calendar takes time to make. */
+const shells = new WeakMap<Stage, Services>()
 
-function contextOf(stage: Stage): Context {
-  const known = contexts.get(stage)
+function servicesOf(stage: Stage): Services {
+  const known = shells.get(stage)
   if (known) return known
   const now = () => stage.feishu.clock.now()
-  const made = createContext(stage.store, stage.store.profile, createLog('silent'), now)
-  contexts.set(stage, made)
+  const made = createServices(stage.store, stage.store.profile, createLog('silent'), now)
+  shells.set(stage, made)
   return made
 }
 
-function sceneOf(stage: Stage, openId: string | null, place: Place, look?: Look): Scene {
-  const context = contextOf(stage)
-  const person = openId === null ? nobody : context.store.directory.current().person(openId)
-  const scene = sceneFor(context, person ?? nobody, place, context.now())
-  return look ? { ...scene, look } : scene
+function contextOf(stage: Stage, openId: string | null, place: Place, reader?: Reader): Context {
+  const services = servicesOf(stage)
+  const person = openId === null ? nobody : services.store.directory.current().person(openId)
+  const context = contextFor(services, person ?? nobody, place, services.now())
+  return reader ? { ...context, reader } : context
 }
 
 function inGroup(stage: Stage, chatId: string): Place {
@@ -57,12 +62,11 @@ function inGroup(stage: Stage, chatId: string): Place {
   return { type: 'group', chatId, chat, messageId: '', repliedTo: null, mentions: [] }
 }
 
-function sampleCards(stage: Stage): Exhibit[] {
-  const scene = sceneOf(stage, rco.liaison, privatePlace(rco.liaison))
-  const views: readonly View[] = Object.values(samples).flat()
+function sampleCards(stage: Stage, views: readonly View[]): Exhibit[] {
+  const context = contextOf(stage, rco.liaison, privatePlace(rco.liaison))
   return views.map((view, index) => ({
     title: `${view.view} ${index}`,
-    card: drawView(view, scene, noDraft),
+    card: renderView(view, context, noDraft),
   }))
 }
 
@@ -84,28 +88,28 @@ const readers = [
 
 /** Every matter of the stage, in the state in which it is and in every other state that its kind knows. */
 function matterCards(stage: Stage): Exhibit[] {
-  const { look } = sceneOf(stage, null, inGroup(stage, 'oc_rco'))
+  const { reader } = contextOf(stage, null, inGroup(stage, 'oc_rco'))
   const seen = new Set<string>()
   const exhibits: Exhibit[] = []
   for (const matter of mattersOf(stage)) {
     // What belongs to another matter is shown on the card of that one.
     const shown = matter.parent ?? matter.id
     for (const state of statesOf(matter)) {
-      const changed = withState(look, matter.id, state)
-      const headline = state === matter.state ? null : '请于 2026年4月7日前反馈'
+      const changed = withState(reader, matter.id, state)
+      const headline = state === matter.state ? null : `请于 2026年4月7日前反馈${hostile}`
       const view: View = { view: 'matter', matter: shown, headline }
-      const scenes = [
-        sceneOf(stage, null, inGroup(stage, 'oc_rco'), changed),
+      const contexts = [
+        contextOf(stage, null, inGroup(stage, 'oc_rco'), changed),
         ...(state === matter.state ? readers : someReaders).map((one) =>
-          sceneOf(stage, one, privatePlace(one), changed),
+          contextOf(stage, one, privatePlace(one), changed),
         ),
       ]
-      for (const scene of scenes) {
-        const card = drawView(view, scene, noDraft)
+      for (const context of contexts) {
+        const card = renderView(view, context, noDraft)
         const text = JSON.stringify(card)
         if (seen.has(text)) continue
         seen.add(text)
-        const reader = scene.place.type === 'group' ? 'group' : scene.actor.openId
+        const reader = context.place.type === 'group' ? 'group' : context.actor.openId
         exhibits.push({ title: `${matter.kind} ${matter.id} ${state} ${reader}`, card })
       }
     }
@@ -128,20 +132,20 @@ const statesOf = (matter: Matter): readonly string[] =>
   Object.keys(kinds.find((kind) => kind.name === matter.kind)?.states ?? {})
 
 /** The record as it would be if the matter were in another state. */
-function withState(look: Look, id: number, state: string): Look {
+function withState(reader: Reader, id: number, state: string): Reader {
   const altered = (one: Matter): Matter => (one.id === id ? { ...one, state } : one)
-  const changed: Look = Object.create(look)
+  const changed: Reader = Object.create(reader)
   return Object.assign(changed, {
     matter: (wanted: number) => {
-      const found = look.matter(wanted)
+      const found = reader.matter(wanted)
       return found && altered(found)
     },
-    children: (parent: number) => look.children(parent).map(altered),
+    children: (parent: number) => reader.children(parent).map(altered),
   })
 }
 
 /** What people paste: mentions, links, styles, and a line without a break. */
-const hostile = '<at id=all></at> [点我](https://example.com) **粗** `码` ~~删~~ :OK: =1+1 '
+export const hostile = '<at id=all></at> [点我](https://example.com) **粗** `码` ~~删~~ :OK: =1+1 '
 const longText = `${hostile}${'綦'.repeat(300)}`
 
 /** The forms of all acts: empty, prefilled and refused, in private and in a group. */
@@ -149,15 +153,15 @@ export function formCards(stage: Stage): Exhibit[] {
   const exhibits: Exhibit[] = []
   const seen = new Set<string>()
   const matters = mattersOf(stage)
-  for (const act of acts) {
+  for (const act of commands) {
     const subjects = act.subjects
       ? [null, ...matters.filter((one) => act.subjects?.includes(one.kind))]
       : [null]
     for (const subject of subjects) {
       const reader = pro.approver
       for (const place of [privatePlace(reader), inGroup(stage, 'oc_procuratorate')]) {
-        const scene = sceneOf(stage, reader, place)
-        for (const [shape, content] of contentsOf(act, subject, scene)) {
+        const context = contextOf(stage, reader, place)
+        for (const [shape, content] of contentsOf(act, subject, context)) {
           const draft: Draft = {
             id: 1,
             act: act.name,
@@ -166,11 +170,11 @@ export function formCards(stage: Stage): Exhibit[] {
             chatId: place.chatId,
             content,
             state: 'open',
-            madeAt: scene.now,
-            expiresAt: scene.now + 1,
+            madeAt: context.now,
+            expiresAt: context.now + 1,
           }
-          const card = drawView({ view: 'form', draft: 1 }, scene, () => draft)
-          const kind = `${act.name} ${place.type} ${shape} ${Object.keys(act.fields(subject, scene))}`
+          const card = renderView({ view: 'form', draft: 1 }, context, () => draft)
+          const kind = `${act.name} ${place.type} ${shape} ${Object.keys(act.fields(subject, context))}`
           if (seen.has(kind)) continue
           seen.add(kind)
           exhibits.push({ title: `form ${kind}`, card })
@@ -193,45 +197,52 @@ const nothing: DraftContent = {
 }
 
 function contentsOf(
-  act: Act,
+  act: Command,
   subject: Matter | null,
-  scene: Scene,
+  context: Context,
 ): readonly (readonly [string, DraftContent])[] {
-  const fields = act.fields(subject, scene)
+  const fields = act.fields(subject, context)
   if (Object.keys(fields).length === 0) return []
   const values = Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => [name, valueFor(field, scene)]),
+    Object.entries(fields).map(([name, field]) => [name, valueFor(field, context)]),
   )
-  const checked = checkInput(fields, {}, scene)
+  const checked = checkInput(fields, {}, context)
   return [
     ['empty', nothing],
     [
       'prefilled',
-      { ...nothing, values, attachments: [1, 2], position: { longitude: 106.7, latitude: 28.9 } },
+      {
+        ...nothing,
+        values,
+        attachments: [1, 2],
+        position: { name: '石林桥', longitude: 106.7, latitude: 28.9 },
+      },
     ],
     [
       'refused',
       {
         ...nothing,
-        problems: isIncomplete(checked) ? checked.problems : [],
-        warnings: ['3.15 晚于今天，请核对发现日期。'],
+        problems: isIncomplete(checked)
+          ? checked.problems.map((one) => ({ ...one, sentence: `${one.sentence}${hostile}` }))
+          : [],
+        warnings: [`3.15 晚于今天，请核对发现日期。${hostile}`],
       },
     ],
   ]
 }
 
-function valueFor({ widget }: Field, scene: Scene): unknown {
+function valueFor({ widget }: Field, context: Context): unknown {
   switch (widget.kind) {
     case 'line':
       return hostile
     case 'paragraph':
       return longText
     case 'choice':
-      return widget.options(scene)[0]?.value
-    case 'choices':
-      return widget.options(scene).map((one) => one.value)
     case 'person':
-      return widget.among(scene)[0]
+      return optionsOf(widget, context)?.[0]?.value
+    case 'choices':
+    case 'people':
+      return optionsOf(widget, context)?.map((one) => one.value)
     case 'day':
       return '2026-03-10 +0800'
     case 'amount':

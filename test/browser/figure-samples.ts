@@ -1,9 +1,10 @@
-import type { BehindLine } from '../../src/domain/figures/behind.ts'
-import type { Figures, Row } from '../../src/domain/figures/count.ts'
-import { figureNamed, figures } from '../../src/domain/figures/figures.ts'
-import type { Query } from '../../src/domain/figures/query.ts'
-import { parseSpan } from '../../src/domain/figures/span.ts'
-import type { View } from '../../src/domain/matter/view.ts'
+import { parseSpan } from '../../src/domain/calendar/span.ts'
+import type { Row } from '../../src/domain/matter/figure-row.ts'
+import type { Figures } from '../../src/domain/matter/figures.ts'
+import type { BehindLine } from '../../src/domain/matter/matter-line.ts'
+import type { Query } from '../../src/domain/matter/query.ts'
+import { boardParts, type View } from '../../src/domain/matter/view.ts'
+import { figureNamed, figures } from '../../src/domain/reports/figures/figures.ts'
 
 const span = parseSpan('2026H1')
 if (span === null) throw new Error('there is no first half-year')
@@ -63,6 +64,11 @@ export function sampleFigures(size: 'empty' | 'usual' | 'full'): Figures {
       referred: 7,
     })),
     limits: rows(empty ? [] : ['受理或退回', '办结', '反馈', '报送市检察院'], work),
+    glance: {
+      offices: rows(many(['区河长办', '区检察院'], '河长制责任单位'), () => ({ 'overdue-now': 2 })),
+      longest: [],
+      before: empty ? null : { span: query.span, cells: work(1) },
+    },
     duties: rows(many(['线索移送（区河长办）', '联席会议（双方）'], '职责'), () => ({
       'on-time': 1,
       running: 2,
@@ -74,10 +80,12 @@ const dashboards = (['empty', 'usual', 'full'] as const).map((size) => ({
   view: 'figures' as const,
   figures: sampleFigures(size),
   query,
-  table: size === 'full' ? ('offices' as const) : ('rivers' as const),
   opens: true,
   unread: size === 'full' ? '某某河' : '',
 }))
+
+/** Every part of the dashboard, as full as it gets. */
+const fullParts = boardParts.map((part) => ({ ...dashboards[2], part }))
 
 const line: BehindLine = {
   matter: 1,
@@ -85,7 +93,6 @@ const line: BehindLine = {
   title: '綦江河石角段',
   state: '已办结待反馈',
   colour: 'turquoise',
-  at: 0,
   detail: '区检察院：反馈，期限 2026年4月7日',
 }
 
@@ -112,6 +119,7 @@ function behind(name: string, count: number): Extract<View, { view: 'behind' }> 
 export const figureSamples = {
   figures: [
     ...dashboards,
+    ...fullParts,
     {
       ...dashboards[1],
       opens: false,

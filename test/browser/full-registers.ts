@@ -1,3 +1,4 @@
+import type { Day } from '../../src/domain/calendar/day.ts'
 import type { RegisterChange } from '../../src/domain/registers/registers.ts'
 import { rco } from '../app/clue-kit.ts'
 import type { Stage } from '../app/district-kit.ts'
@@ -37,6 +38,21 @@ const expert = (nth: number): RegisterChange => ({
   },
 })
 
+const observer = (nth: number): RegisterChange => ({
+  register: 'observer',
+  entry: {
+    name: nth === 0 ? '某监督员' : `监督员${nth}`,
+    sort: nth % 2 === 0 ? '人民监督员' : '公益诉讼观察员',
+    occupation: '某镇中心小学高级教师、区政协委员',
+    from: nth % 3 === 0 ? null : ('2021-01-01' as Day),
+    until: nth % 3 === 0 ? null : ('2025-12-31' as Day),
+    fields: fields.slice(nth % 4),
+    telephone: '023-48600000',
+    office: 'pro',
+    active: true,
+  },
+})
+
 const contact = (nth: number): RegisterChange => ({
   register: 'contact',
   entry: {
@@ -56,7 +72,12 @@ export function fillRegisters(stage: Stage): void {
   const { registers, imports, attachments } = stage.store
   const now = stage.feishu.clock.now()
   const room = 500 - registers.current().rivers.length
-  const changes = [...many(room, river), ...many(25, expert), ...many(40, contact)]
+  const changes = [
+    ...many(room, river),
+    ...many(25, expert),
+    ...many(25, observer),
+    ...many(40, contact),
+  ]
   for (const change of changes) registers.save(change)
   const problems = many(60, (nth) => ({
     row: nth + 2,
@@ -89,6 +110,7 @@ export function fillRegisters(stage: Stage): void {
           file: '河流名录.xlsx',
           changes: [...content.changes],
           problems: [...content.problems],
+          passedOver: [],
           outcome: content.outcome,
           standing: null,
         },

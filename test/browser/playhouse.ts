@@ -1,12 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
+import { commands } from '../../commands/registry.ts'
 import { places, tour } from '../../simulator/demo/tour.ts'
-import { type LocalFeishu, startLocalFeishu } from '../../simulator/local-feishu.ts'
+import { type LocalFeishuOptions, startLocalFeishu } from '../../simulator/local-feishu.ts'
+import type { LocalFeishu } from '../../simulator/running-feishu.ts'
 import { VirtualClock } from '../../simulator/virtual-clock.ts'
-import { acts } from '../../src/register.ts'
 import { at, profileWith } from '../app/district-kit.ts'
 import { createNodeBot } from '../app/node-bot.ts'
 import type { StagedBot } from '../app/staged-bot.ts'
 import { openWindow } from '../simulator/browser.ts'
+import { unhurried } from '../unhurried.ts'
 
 /** The real bot, the local Feishu with its page, and people who look at it in windows of their own. */
 export interface Playhouse {
@@ -30,20 +32,38 @@ export interface Size {
 
 export const phone: Size = { width: 360, height: 780 }
 
-const keys = {
+const keys: Keys = {
   appId: 'cli_a1b2c3d4e5f60718',
   appSecret: 'secret',
   encryptKey: 'encrypt-key',
   verificationToken: 'token-0001',
 }
 
+interface Keys {
+  readonly appId: string
+  readonly appSecret: string
+  readonly encryptKey: string
+  readonly verificationToken: string
+}
+
 /** How often the bot looks at the clock, in real ms: as often as the page stops on its way through time. */
 const heartbeatMs = 30
 
+/** What is otherwise than usual in a house. */
+export interface Staging extends Pick<LocalFeishuOptions, 'people' | 'chats'> {
+  readonly app?: Keys
+  /** Time stands still but for `go`, so that what is played twice is the same twice. */
+  readonly frozen?: boolean
+}
+
 /** Opens the house at an instant of Shanghai. Once a window is open, the bot follows the clock by itself. */
-export async function openPlayhouse(browser: Browser | null, startAt: string): Promise<Playhouse> {
+export async function openPlayhouse(
+  browser: Browser | null,
+  startAt: string,
+  { app = keys, frozen = false, ...cast }: Staging = {},
+): Promise<Playhouse> {
   const profile = profileWith()
-  const clock = new VirtualClock({ startAt: at(startAt) })
+  const clock = new VirtualClock({ startAt: at(startAt), frozen })
   const names = new Map(profile.people.map((one) => [one.open_id, one.name]))
   const membersOf = (offices: readonly string[]) =>
     profile.people
@@ -54,16 +74,17 @@ export async function openPlayhouse(browser: Browser | null, startAt: string): P
       .map((one) => one.open_id)
   let bot: StagedBot | null = null
   const feishu = await startLocalFeishu({
-    app: { ...keys, name: '河检通' },
+    app: { ...app, name: '河检通' },
     clock,
-    knobs: { rateLimits: 'off' },
+    knobs: { ...unhurried, rateLimits: 'off' },
     people: [...names].map(([openId, name]) => ({ openId, name })),
     chats: profile.chats.map((chat) => ({
       chatId: chat.chat_id,
       name: chat.name,
       members: membersOf(chat.organisations),
     })),
-    commands: acts.map((act) => ({ command: `/${act.chinese}`, hint: act.summary })),
+    ...cast,
+    commands: commands.map((act) => ({ command: `/${act.chinese}`, hint: act.summary })),
     places,
     tour,
     deliver: {
@@ -72,10 +93,10 @@ export async function openPlayhouse(browser: Browser | null, startAt: string): P
   })
   const staged = await createNodeBot({
     environment: {
-      FEISHU_APP_ID: keys.appId,
-      FEISHU_APP_SECRET: keys.appSecret,
-      FEISHU_ENCRYPT_KEY: keys.encryptKey,
-      FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
+      FEISHU_APP_ID: app.appId,
+      FEISHU_APP_SECRET: app.appSecret,
+      FEISHU_ENCRYPT_KEY: app.encryptKey,
+      FEISHU_VERIFICATION_TOKEN: app.verificationToken,
       FEISHU_BASE_URL: feishu.url,
       LOG_LEVEL: process.env['TEST_LOG'] ?? 'silent',
     },

@@ -1,18 +1,91 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { rehearsalApp } from '../../simulator/demo/app.ts'
+import { readCast } from '../../simulator/demo/cast.ts'
+import { askForCommands } from '../../simulator/demo/completion.ts'
+import type { Files } from '../../simulator/demo/packed-files.ts'
+import { packSample, preparedSample, readSample } from '../../simulator/demo/prepared-sample.ts'
 import { playSample } from '../../simulator/demo/sample.ts'
+import { readMigrations } from '../../src/store/migration-files.ts'
+import { migrate } from '../../src/store/migrations.ts'
+import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 import { profileWith } from '../app/district-kit.ts'
 import { lastDashboard, shownFigures, toldFigures } from '../app/figures-kit.ts'
 import { openPlayhouse, type Playhouse } from './playhouse.ts'
+import { accountOf } from './sample-account.ts'
 import { townIn } from './sample-town.ts'
 
+const project = join(import.meta.dirname, '../..')
+const remake = 'npm run sample'
 let house: Playhouse
+/** What was said, shown and recorded by the end of the play. */
+let played: readonly string[]
 const viewer = 'ou_chief_procurator'
 
 beforeAll(async () => {
-  house = await openPlayhouse(null, '2026-01-05 09:40')
-  await playSample(townIn(house), () => {})
-}, 180_000)
+  house = await openPlayhouse(null, '2026-01-05 09:40', {
+    app: rehearsalApp,
+    ...readCast(join(project, 'profiles/qijiang.yaml')),
+    frozen: true,
+  })
+  const town = townIn(house)
+  await askForCommands(house.feishu, town)
+  await playSample(town, () => {})
+  played = accountOf(house.feishu.world.state, house.bot.engine)
+})
 afterAll(() => house?.close())
+
+/** The files of the bot's data directory. */
+function dataOf({ bot }: Playhouse): Files {
+  bot.engine.script('PRAGMA wal_checkpoint(TRUNCATE)')
+  const file = bot.engine.get<{ file: string }>('PRAGMA database_list')?.file ?? ''
+  const directory = dirname(file)
+  const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/-(?:wal|shm)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+  return new Map(paths.map((path) => [relative(directory, path), readFileSync(path)]))
+}
+
+/** The prepared sample as a bot of today takes it up. */
+function prepared() {
+  const { snapshot, files } = readSample(readFileSync(preparedSample))
+  const directory = mkdtempSync(join(tmpdir(), 'hejiantong-prepared-'))
+  const file = join(directory, 'hejiantong.db')
+  writeFileSync(file, files.get('data/hejiantong.db') ?? '')
+  const engine: SqliteEngine = openSqlite(file)
+  onTestFinished(() => {
+    engine.close()
+    rmSync(directory, { recursive: true, force: true })
+  })
+  migrate(engine, readMigrations(join(project, 'migrations')))
+  return { snapshot, files, engine }
+}
+
+test(`the prepared half-year is the one that is played today (${remake})`, () => {
+  // As with every other snapshot, -u puts what is played in the place of what was.
+  if (expect.getState().snapshotState.snapshotUpdateState === 'all') {
+    const data = dataOf(house)
+    writeFileSync(preparedSample, packSample({ world: house.feishu.world, data }))
+  }
+  const { snapshot, engine } = prepared()
+  const account = accountOf(snapshot.state, engine)
+  const at = played.findIndex((line, index) => line !== account[index])
+  const first = at < 0 && account.length > played.length ? played.length : at
+  expect(
+    first < 0 ? null : { prepared: account[first], played: played[first] },
+    `simulator/demo/sample.packed is not what the play makes today; make it again: ${remake}`,
+  ).toBeNull()
+})
+
+test('the prepared half-year has every file that its messages show', () => {
+  const { snapshot, files } = prepared()
+  const missing = Object.keys(snapshot.state.files).filter(
+    (key) => !files.has(`feishu/files/${key}`),
+  )
+  expect(missing).toEqual([])
+})
 
 const states = (kind: string) =>
   house.bot.engine

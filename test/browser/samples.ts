@@ -1,6 +1,7 @@
+import { commands } from '../../commands/registry.ts'
 import { parseDay } from '../../src/domain/calendar/day.ts'
-import type { ActButton, MatterLine, PromiseLine, View } from '../../src/domain/matter/view.ts'
-import { acts } from '../../src/register.ts'
+import type { MatterLine } from '../../src/domain/matter/matter-line.ts'
+import type { CommandButton, PromiseLine, View } from '../../src/domain/matter/view.ts'
 import { at } from '../app/district-kit.ts'
 import { figureSamples } from './figure-samples.ts'
 
@@ -50,11 +51,11 @@ const duty: PromiseLine = {
 }
 const promises = [overdue, today, owed, provisional, duty]
 const rung = { rung: 'before-3', late: false, escalated: false, version: 3 }
-const buttons: readonly ActButton[] = [
+const buttons: readonly CommandButton[] = [
   { act: 'todo', text: '待办', primary: true },
   { act: 'help', text: '帮助' },
 ]
-const help = acts.map((act) => ({
+const help = commands.map((act) => ({
   chinese: act.chinese,
   aliases: act.aliases.join('、'),
   summary: act.summary,
@@ -86,7 +87,12 @@ export const samples: {
       view: 'superseded',
       matter: 1,
       at: at('2026-03-10 10:20'),
-      was: { number: '线索 2026-0001', state: '已移送待受理' },
+      was: {
+        number: '线索 2026-0001',
+        state: '已移送待受理',
+        headline: '已提交移送审批，待甲主任审批',
+        since: at('2026-03-09 10:20'),
+      },
     },
     { view: 'superseded', matter: 1, at: at('2026-12-28 16:05'), was: null },
   ],
@@ -139,6 +145,10 @@ export const samples: {
     { view: 'reminder', lines: [{ ...overdue, ...rung, escalated: true, late: true }] },
     { view: 'reminder', lines: [{ ...duty, ...rung, version: null }] },
     { view: 'reminder', lines: promises.map((one) => ({ ...one, ...rung })) },
+  ],
+  duties: [
+    { view: 'duties', lines: [duty] },
+    { view: 'duties', lines: [duty, provisional, { ...duty, title: longTitle }] },
   ],
   digest: [
     {
@@ -239,9 +249,20 @@ export const samples: {
       tips: ['发一句话就能登记线索', '发送“待办”看该办什么，期限由系统计算和提醒'],
     },
   ],
-  stranger: [{ view: 'stranger', ask: '管理员甲管理员', told: true }],
+  stranger: [
+    { view: 'stranger', ask: '管理员甲管理员', told: true },
+    { view: 'stranger', ask: '管理员甲管理员', told: true, kept: true },
+  ],
   'bind-request': [
     { view: 'bind-request', openId: 'ou_new', name: '己工作员', from: '区河长办工作群' },
+    { view: 'bind-request', openId: 'ou_new', name: null, from: '私聊' },
+    {
+      view: 'bind-request',
+      openId: 'ou_new',
+      name: '己工作员',
+      from: '私聊',
+      was: '曾登记，已停用',
+    },
   ],
   'chat-request': [{ view: 'chat-request', chatId: 'oc_new', name: '石角镇河长办群' }],
   'dead-letter': [
@@ -299,6 +320,15 @@ export const samples: {
     { view: 'experts', terms: ['没有这个领域'], page: 1 },
   ],
   expert: [{ view: 'expert', expert: '某专家（某大学环境与生态学院水环境研究所）' }],
+  observers: [
+    { view: 'observers', terms: [], page: 1 },
+    { view: 'observers', terms: ['水生态'], page: 2 },
+    { view: 'observers', terms: ['没有这个领域'], page: 1 },
+  ],
+  observer: [
+    { view: 'observer', observer: '某监督员（某镇中心小学高级教师、区政协委员）' },
+    { view: 'observer', observer: '监督员1（某镇中心小学高级教师、区政协委员）' },
+  ],
   organisations: [{ view: 'organisations', page: 1 }],
   organisation: [
     { view: 'organisation', organisation: 'rco', page: 2 },

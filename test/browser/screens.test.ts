@@ -13,7 +13,7 @@ const folder = join(import.meta.dirname, '../../docs/screens')
 const desktop: Size = { width: 1280, height: 720 }
 const handheld: Size = { width: 390, height: 844 }
 
-/** Takes the pictures of docs/screens anew, out of the sample year: SCREENS=1 npx vitest run test/browser/screens. */
+/** Takes the pictures of docs/screens anew, out of the sample year: SCREENS=1 npx vitest run test/browser/screens.test.ts. */
 describe.runIf(chromiumPath && process.env['SCREENS'])('the pictures of the handbook', () => {
   let browser: Browser
   let house: Playhouse
@@ -23,7 +23,7 @@ describe.runIf(chromiumPath && process.env['SCREENS'])('the pictures of the hand
     browser = await launchBrowser()
     house = await openPlayhouse(browser, '2026-01-05 09:40')
     await playSample(townIn(house), () => {})
-  }, 90_000)
+  })
   afterAll(async () => {
     await house?.close()
     await browser?.close()
@@ -35,8 +35,8 @@ describe.runIf(chromiumPath && process.env['SCREENS'])('the pictures of the hand
     await page.getByRole('button', { name: '关闭面板' }).click()
     return page
   }
-  async function take(page: Page, name: string, look: 'light' | 'dark' = 'light') {
-    await page.evaluate(`document.documentElement.dataset.theme = '${look}'`)
+  async function take(page: Page, name: string, theme: 'light' | 'dark' = 'light') {
+    await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
     await page.evaluate(
       "(() => { const f = document.querySelector('.flow'); f.scrollTop = f.scrollHeight })()",
     )
@@ -74,6 +74,7 @@ describe.runIf(chromiumPath && process.env['SCREENS'])('the pictures of the hand
 
   test('reminder, list and letters of the handler', async () => {
     const page = await open(pro.handler, 'bot', desktop)
+    await page.getByText('时限提醒').last().scrollIntoViewIfNeeded()
     await take(page, 'reminder')
     await ask(page, '/待办')
     await take(page, 'todo')

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { concerns } from '../../src/domain/promise/concern.ts'
-import { actWordsIn } from '../../src/register.ts'
+import { commandWordsIn } from '../../commands/registry.ts'
+import { concerns } from '../../src/domain/casework/concerns.ts'
 import { profileWith } from '../app/district-kit.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -20,7 +20,7 @@ const quoted = (cell: string | undefined) =>
 
 describe('docs/clauses.md', () => {
   test('every row names a command, and only commands that exist', () => {
-    const known = new Set([...actWordsIn(profileWith()).keys()].map((word) => `/${word}`))
+    const known = new Set([...commandWordsIn(profileWith()).keys()].map((word) => `/${word}`))
     const lost = rows.flatMap(({ number, commands }) => {
       const named = quoted(commands)
       const unknown = named.filter((one) => !known.has(one ?? ''))

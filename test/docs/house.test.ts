@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { parseAst } from 'vite'
 import { expect, test } from 'vitest'
+import { type Node, visit } from '../mutation/mutators.ts'
 
 const project = join(import.meta.dirname, '../..')
 
@@ -29,12 +31,89 @@ test('the domain imports itself, zod, the date library and the sounds of charact
   expect(strays('src/domain/**/*.ts', places)).toEqual([])
 })
 
-test('commands, cards and jobs import the domain, their like and zod, and nothing else', () => {
-  const places = [/^src\/domain\//, /^(?:commands|cards|jobs)\//, /^zod$/]
-  expect(strays('{commands,cards,jobs}/**/*.ts', places)).toEqual([])
+/** Where a test pauses by the clock: what waits for something, storms that strike at any instant, pictures. */
+const pausing = new Set([
+  'test/until.ts',
+  'test/app/district-server.test.ts',
+  'test/process/process-kit.ts',
+  'test/process/crash.test.ts',
+  'test/process/life.test.ts',
+  'test/browser/playhouse.ts',
+  'test/browser/screens.test.ts',
+  'test/worker/guarded-server.ts',
+  // Ends a run that a mutation made endless.
+  'test/mutation/vitest-run.ts',
+])
+
+test('no test waits for a time, or has one in which something has to be done', () => {
+  const clocks =
+    /setTimeout\(|timers\/promises|waitForTimeout|vi\.wait|expect\s*\.poll|\bpause\(|timeout: \d|\}, \d+_000\)/
+  const found = globSync('test/**/*.ts', { cwd: project })
+    .filter(
+      (file) => !pausing.has(file.replaceAll('\\', '/')) && file !== 'test/docs/house.test.ts',
+    )
+    .filter((file) => clocks.test(readFileSync(join(project, file), 'utf8')))
+  expect(found).toEqual([])
 })
 
-test('the local Feishu imports nothing of the bot', () => {
-  const bot = /^(?:src|commands|cards|jobs)\//
-  expect(importsOf('simulator/**/*.{ts,tsx}').filter(({ what }) => bot.test(what))).toEqual([])
+/** How long a function may be, and which are longer still: a length here may only fall, and goes when it fits. */
+const longest = 60
+const stillLonger: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    'bench/dashboard.ts dashboard': 61,
+    'bench/whole-days.ts': 119,
+    'bench/whole-days.ts withWholeDays': 125,
+    'bench/worker-usage.ts measure': 67,
+    'simulator/api/cardkit.ts cardkitEndpoints': 90,
+    'simulator/api/message-change.ts changingEndpoints': 69,
+    'simulator/control/bench-routes.ts benchRoutes': 67,
+    'simulator/control/people-routes.ts peopleRoutes': 78,
+    'simulator/local-feishu.ts startLocalFeishu': 62,
+    'simulator/web/card/collapsible.tsx CollapsiblePanel': 65,
+    'simulator/web/card/date-field.tsx DateField': 70,
+    'simulator/web/card/input.tsx InputField': 61,
+    'simulator/web/card/markdown.tsx InlineView': 75,
+    'simulator/web/card/select.tsx SelectField': 62,
+    'simulator/web/card/table.tsx TableElement': 88,
+    'simulator/web/chat/composer.tsx Composer': 203,
+    'simulator/web/chat/message-flow.tsx MessageFlow': 66,
+    'simulator/web/chat/place-picker.tsx PlacePicker': 75,
+    'simulator/web/panel/clock.tsx ClockPanel': 78,
+    'simulator/web/panel/members.tsx MembersPanel': 70,
+    'src/domain/kinds/clue/early-notice.ts sendEarlyNotice': 65,
+    'src/domain/kinds/clue/filing.ts fileClue': 68,
+    'src/domain/kinds/clue/telling-opening.ts openTellings': 65,
+    'src/domain/kinds/meeting/attendance.ts attendanceMoves': 74,
+    'src/domain/kinds/task/task-moves.ts taskMoves': 103,
+  }),
+)
+
+/** The length of the longest function of every name that is longer than allowed, as `file name`. */
+function longFunctions(): Map<string, number> {
+  const found = new Map<string, number>()
+  const pattern = '{src,commands,cards,jobs,simulator,bench}/**/*.{ts,tsx}'
+  for (const file of globSync(pattern, { cwd: project })) {
+    const code = readFileSync(join(project, file), 'utf8')
+    // A function has a name of its own, or that of the constant, key or method that holds it.
+    const names = new Map<unknown, string>()
+    visit(parseAst(code, { lang: file.endsWith('x') ? 'tsx' : 'ts' }), (node: Node) => {
+      const holder = (node['id'] ?? node['key']) as { name?: string } | null | undefined
+      names.set(node['init'] ?? node['value'], holder?.name ?? '')
+      const lines = code.slice(node.start, node.end).split('\n').length
+      if (node['body'] && /Function/.test(node.type) && lines > longest) {
+        const place =
+          `${file.replaceAll('\\', '/')} ${holder?.name ?? names.get(node) ?? ''}`.trim()
+        found.set(place, Math.max(lines, found.get(place) ?? 0))
+      }
+      return true
+    })
+  }
+  return found
+}
+
+test('no function is longer than 60 lines, and those that still are grow no longer', () => {
+  const found = longFunctions()
+  const grown = [...found].filter(([place, lines]) => lines > (stillLonger.get(place) ?? longest))
+  expect(grown).toEqual([])
+  expect([...stillLonger.keys()].filter((place) => !found.has(place))).toEqual([])
 })

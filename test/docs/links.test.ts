@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { actWordsIn } from '../../src/register.ts'
+import { commandWordsIn } from '../../commands/registry.ts'
 import { profileWith } from '../app/district-kit.ts'
 
 const project = join(import.meta.dirname, '../..')
@@ -14,9 +14,13 @@ const pages = [
     .map((file) => `docs/${file}`),
 ]
 
+/** The text of a page without what it quotes as code. */
+const proseOf = (page: string) =>
+  readFileSync(join(project, page), 'utf8').replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '')
+
 it('every link between the pages leads to a file', () => {
   const broken = pages.flatMap((page) =>
-    [...readFileSync(join(project, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+    [...proseOf(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
       .map(([, target]) => join(dirname(page), target ?? ''))
       .filter((target) => !existsSync(join(project, target)))
       .map((target) => `${page} → ${target}`),
@@ -40,5 +44,5 @@ it('every command in the pages is a command of the bot', () => {
       ([, word]) => word ?? '',
     ),
   )
-  expect(typed.filter((word) => !actWordsIn(profileWith()).has(word))).toEqual([])
+  expect(typed.filter((word) => !commandWordsIn(profileWith()).has(word))).toEqual([])
 })

@@ -1,13 +1,13 @@
-import { kinds } from '../../src/domain/kinds.ts'
-import type { Act } from '../../src/domain/matter/act.ts'
+import { commands } from '../../commands/registry.ts'
+import { kinds } from '../../src/domain/casework/kinds.ts'
+import type { Command } from '../../src/domain/matter/command.ts'
+import type { Context } from '../../src/domain/matter/context.ts'
 import type { Kind, Move } from '../../src/domain/matter/kind.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
-import type { Scene } from '../../src/domain/matter/scene.ts'
 import { isEntitled } from '../../src/domain/matter/who.ts'
 import { Directory, type Organisation, type Person } from '../../src/domain/mechanism/directory.ts'
 import { type Role, roleNames, roles } from '../../src/domain/mechanism/role.ts'
 import { speak } from '../../src/domain/mechanism/words.ts'
-import { acts } from '../../src/register.ts'
 import { profileWith } from '../app/district-kit.ts'
 
 const sending: Organisation = {
@@ -23,19 +23,19 @@ const elsewhere: Organisation = { ...sending, id: 'elsewhere', side: 'responsibl
 
 const columns = roles.map((role) => `${role} ${roleNames[role]}`)
 
-/** Where nothing has happened yet: enough of a scene to ask for the fields of an act. */
+/** Where nothing has happened yet: enough of a context to ask for the fields of an act. */
 const nowhere = {
   profile: profileWith(),
   directory: new Directory([sending, receiving, elsewhere], [], []),
-  look: { children: () => [] } as Partial<Scene['look']>,
-} as unknown as Scene
+  reader: { children: () => [] } as Partial<Context['reader']>,
+} as unknown as Context
 
-/** docs/permissions.md (权限表), drawn from the records of the acts and the declared moves of every kind. */
-export function drawPermissions(): string {
+/** docs/permissions.md (权限表), made from the records of the acts and the declared moves of every kind. */
+export function writePermissions(): string {
   const page = [
     '# Permissions',
     '',
-    'Drawn from `src/register.ts` and the kinds of matter by `test/docs/permissions.test.ts`, which fails when this page is out of date. To draw it again: `npx vitest run test/docs -u`.',
+    'Made from `commands/registry.ts` and the kinds of matter by `test/docs/permissions.test.ts`, which fails when this page is out of date, and when the rights differ from those written by hand in `test/docs/move-rights.ts` and `test/docs/command-rights.ts`. Who sees what is held by `test/app/sight-table.test.ts`. To draw this page again: `npx vitest run test/docs -u`.',
     '',
     'Every right is checked at the moment of action, against whoever types or taps, never against the bot. A matter that somebody may not see answers like one that does not exist. Nobody without an active entry in the directory can do anything. Rights of several organisations add up; the liaison room counts as its procuratorate.',
     '',
@@ -54,7 +54,7 @@ export function drawPermissions(): string {
       'seat 席位',
     ]),
     row(Array(columns.length + 7).fill('---')),
-    ...kinds.flatMap((kind) => Object.values(kind.moves).map((move) => drawMove(kind, move))),
+    ...kinds.flatMap((kind) => Object.values(kind.moves).map((move) => writeMove(kind, move))),
     '',
     'Beyond the table: whoever filed a clue or asked for its referral does not approve it; once a referral has been sent only an approver takes it back; a merge is made by the office that holds the clue; only those involved supplement; only a clue of grade 重大 is limited to named people; only a procuratorate reports upward; an early notice is acknowledged by the people it names.',
     '',
@@ -64,17 +64,48 @@ export function drawPermissions(): string {
     '',
     row(['command', 'what for', ...columns]),
     row(Array(columns.length + 2).fill('---')),
-    ...acts.filter((act) => movesOf(act).length === 0).map(drawAct),
+    ...commands.filter((act) => movesOf(act).length === 0).map(writeCommand),
     '',
-    'Beyond the table: `/移交` passes on one’s own matters; those of somebody else only as the approver of that office or as administrator. `/绑定` by a liaison or approver reaches people of the own office only. `/日历 导入` is for the administrator. `/零报告` is signed by an approver of the river chief office or of a procuratorate, and `/要点` is not taken from responsible units. `/提前通报` is sent by the procuratorate that holds the clue, in private only. `/追责` is for the two offices, in private only. The registers are kept by those of the right office: rivers by the river chief office, a pool of experts by the office whose pool it is, contacts by each organisation; an import is confirmed by its sender only. Somebody who is only an administrator files nothing and reads no case; `/审计` then shows the chain of the journal without any content.',
+    'Beyond the table: `/移交` passes on one’s own matters; those of somebody else only as the approver of that office or as administrator. `/绑定` by a liaison or approver reaches people of the own office only. `/日历 导入` is for the administrator. `/零报告` is signed by an approver of the river chief office or of a procuratorate, and `/要点` is not taken from responsible units. `/提前通报` is sent by the procuratorate that holds the clue, in private only. `/追责` is for the two offices, in private only. The registers are kept by those of the right office: rivers by the river chief office, a pool of experts by the office whose pool it is, people’s supervisors and observers by the office that the profile names (the procuratorate) and by the administrator, contacts by each organisation; an import is confirmed by its sender only. Somebody who is only an administrator files nothing and reads no case; `/审计` then shows the chain of the journal without any content.',
     '',
   ].join('\n')
   return speak(page, profileWith())
 }
 
-function drawMove(kind: Kind, move: Move): string {
+/** Who may make each move of each kind, by their Chinese names, as `move-rights.ts` writes it: sorted. */
+export function movesAllowed(): Record<string, Record<string, readonly string[]>> {
+  const allowed = (move: Move) => [
+    ...roles.flatMap((role) => {
+      const office = reachOf(role, move)
+      return office === '' ? [] : [`${role} ${office === '●' ? 'any' : office}`]
+    }),
+    ...(['filer', 'handler', 'named', 'seat'] as const).flatMap((part) =>
+      personal(part, move) ? [part === 'handler' ? 'handler of the matter' : part] : [],
+    ),
+  ]
+  const ofKind = (kind: Kind) =>
+    Object.fromEntries(
+      Object.values(kind.moves).map((move) => [move.chinese, allowed(move).toSorted()]),
+    )
+  return Object.fromEntries(kinds.map((kind) => [kind.chinese, ofKind(kind)]))
+}
+
+/** In whose help each command stands that makes no move, by its Chinese name: sorted; as `command-rights.ts` writes it. */
+export function commandsMeant(): Record<string, readonly string[]> {
+  const spoken = (text: string) => speak(text, profileWith())
+  return Object.fromEntries(
+    commands
+      .filter((act) => movesOf(act).length === 0)
+      .map((act) => [
+        spoken(act.chinese),
+        (act.audience === 'everyone' ? roles : act.audience).toSorted(),
+      ]),
+  )
+}
+
+function writeMove(kind: Kind, move: Move): string {
   const states = move.from.map((state) => kind.states[state]?.name ?? state).join('、')
-  const command = acts.find((act) => movesOf(act).some((one) => one === move))
+  const command = commands.find((act) => movesOf(act).some((one) => one === move))
   return row([
     `${kind.chinese} · ${move.chinese}`,
     command ? `/${command.chinese}` : '',
@@ -155,7 +186,7 @@ function matterOf(kind: string, change: Partial<Matter>): Matter {
 }
 
 /** The moves that an act makes: those whose fields it asks for, state by state. */
-function movesOf(act: Act): readonly Move[] {
+function movesOf(act: Command): readonly Move[] {
   return kinds
     .filter((kind) => act.subjects?.includes(kind.name))
     .flatMap((kind) =>
@@ -168,7 +199,7 @@ function movesOf(act: Act): readonly Move[] {
     )
 }
 
-function drawAct(act: Act): string {
+function writeCommand(act: Command): string {
   const may = (role: Role) => act.audience === 'everyone' || act.audience.includes(role)
   return row([`/${act.chinese}`, act.summary, ...roles.map((role) => mark(may(role)))])
 }

@@ -8,7 +8,7 @@ const project = join(import.meta.dirname, '../..')
 
 /** What recognises typed words or declares them is said to nobody; some speaks to the machine's operator alone. */
 const silent =
-  /src\/domain\/(?:reading\/|mechanism\/(?:words|profile))|src\/(?:profile|data-directory|restore)|\.d\.ts$/
+  /src\/domain\/(?:reading\/|mechanism\/(?:lists\/)?words|mechanism\/profile|casework\/profile-check)|src\/(?:config\/profile|node\/(?:profile-file|data-directory|restore))|\.d\.ts$/
 
 /** Every piece of text in the code, with the line where it stands; comments are none. */
 const texts = globSync('{src,commands,cards,jobs}/**/*.ts', { cwd: project })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { fitCard } from '../../cards/fit.ts'
-import { card, escapeText, markdown } from '../../cards/parts.ts'
-import { validateCard } from '../../simulator/card/validate.ts'
+import { card, escapeText, lineWithButton, markdown } from '../../cards/parts.ts'
+import { countTaggedObjects, validateCard } from '../../simulator/card/validate.ts'
 
 const heavy = (text: string) =>
   card({
@@ -26,3 +26,12 @@ it('a cut text says that it was cut and ends in no half entity', () => {
   expect(content).toContain('已截短')
   expect(content).not.toMatch(/&#?\w*…/)
 })
+
+for (const count of [29, 30, 31, 32, 200]) {
+  it(`a list of ${count} lines with a button each stays within 180 tagged elements`, () => {
+    const line = (at: number) => lineWithButton(`第${at}项`, { act: 'show', text: '查看' })
+    const elements = Array.from({ length: count }, (_, at) => line(at))
+    const fitted = fitCard(card({ title: '清单', colour: 'blue', elements }))
+    expect(countTaggedObjects(fitted)).toBeLessThanOrEqual(180)
+  })
+}

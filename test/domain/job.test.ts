@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createCalendar, isWorkingDay } from '../../src/domain/calendar/calendar.ts'
 import { type Day, dayOf, formatInstant, instantAt } from '../../src/domain/calendar/day.ts'
-import { daily, everyWeek, everyWorkingDay } from '../../src/domain/promise/job.ts'
+import { daily, everyWeek, everyWorkingDay } from '../../src/domain/casework/job.ts'
 
 const calendar = createCalendar({})
 const at = (day: string, clock: string) => instantAt(day as Day, clock)

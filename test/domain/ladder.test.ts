@@ -9,7 +9,6 @@ import {
   formatInstant,
   instantAt,
 } from '../../src/domain/calendar/day.ts'
-import type { LadderRule } from '../../src/domain/mechanism/profile.ts'
 import {
   instantOfRung,
   nextRung,
@@ -18,7 +17,8 @@ import {
   promiseWithin,
   rungsBetween,
   rungsUntilDue,
-} from '../../src/domain/promise/ladder.ts'
+} from '../../src/domain/deadline/ladder.ts'
+import type { LadderRule } from '../../src/domain/mechanism/profile.ts'
 
 const calendar = createCalendar({})
 const reminderAt = '09:10'
@@ -27,6 +27,9 @@ const rule: LadderRule = {
   unit: 'working',
   on_the_day: true,
   overdue: 'every-working-day',
+  apart: 1,
+  daily_for: 400,
+  every_weeks: 1,
   approver_after: 1,
   heads_after: 5,
 }
@@ -49,6 +52,9 @@ const ladders = fc.record({
   unit: fc.constantFrom('working' as const, 'calendar' as const),
   on_the_day: fc.boolean(),
   overdue: fc.constantFrom('every-working-day' as const, 'never' as const),
+  apart: fc.integer({ min: 1, max: 8 }),
+  daily_for: fc.integer({ min: 1, max: 20 }),
+  every_weeks: fc.integer({ min: 1, max: 4 }),
   approver_after: fc.constant(1),
   heads_after: fc.constant(5),
 })
@@ -59,7 +65,9 @@ const written = (rungs: readonly { name: string; at: number }[]) =>
 
 describe('the rungs of a ladder', () => {
   it('stand seven, three and one working days before the day and on it', () => {
-    expect(written(rungsUntilDue(rule, d('2026-10-08'), reminderAt, calendar))).toEqual([
+    expect(
+      written(rungsUntilDue({ ladder: rule, dueOn: d('2026-10-08'), reminderAt }, calendar)),
+    ).toEqual([
       'before-7 2026年9月21日 09:10',
       'before-3 2026年9月28日 09:10',
       'before-1 2026年9月30日 09:10',
@@ -68,13 +76,15 @@ describe('the rungs of a ladder', () => {
   })
 
   it('come on a make-up Sunday that is the due day itself', () => {
-    expect(written(rungsUntilDue(rule, d('2026-09-20'), reminderAt, calendar)).at(-1)).toBe(
-      'day 2026年9月20日 09:10',
-    )
+    expect(
+      written(rungsUntilDue({ ladder: rule, dueOn: d('2026-09-20'), reminderAt }, calendar)).at(-1),
+    ).toBe('day 2026年9月20日 09:10')
   })
 
   it('are moved before a rest day when they are counted in calendar days', () => {
-    expect(written(rungsUntilDue(periodRule, d('2026-06-30'), reminderAt, calendar))).toEqual([
+    expect(
+      written(rungsUntilDue({ ladder: periodRule, dueOn: d('2026-06-30'), reminderAt }, calendar)),
+    ).toEqual([
       'before-60 2026年4月30日 09:10',
       'before-30 2026年5月29日 09:10',
       'before-14 2026年6月16日 09:10',
@@ -139,6 +149,89 @@ describe('the rungs of a ladder', () => {
     const promise = { ladder: rule, dueOn: d('2026-03-20'), reminderAt }
     expect(instantOfRung(promise, 'overdue-2', calendar)).toBe(at('2026-03-24', '09:10'))
     expect(instantOfRung(promise, 'later-2026-03-18', calendar)).toBeNull()
+  })
+})
+
+describe('a ladder whose reminders keep a distance', () => {
+  const calm: LadderRule = { ...rule, apart: 5, daily_for: 1, every_weeks: 2 }
+  const early = (startsOn: string | null, dueOn: string, ladder = calm) =>
+    rungsUntilDue(
+      { ladder, dueOn: d(dueOn), reminderAt, startsOn: startsOn === null ? null : d(startsOn) },
+      calendar,
+    ).map((rung) => rung.name)
+
+  it('reminds of sixty days a week and a half before the day, and not on its eve', () => {
+    expect(early('2026-05-06', '2026-07-06')).toEqual(['before-7', 'day'])
+  })
+
+  it('leaves out the reminder of ten days that would come on the morning after the act', () => {
+    expect(early('2026-01-20', '2026-01-30')).toEqual(['before-3', 'day'])
+  })
+
+  it('keeps one early reminder of a limit that leaves no distance', () => {
+    expect(early('2026-03-10', '2026-03-13')).toEqual(['before-1', 'day'])
+  })
+
+  it('leaves out of two reminders of a period those between which a holiday leaves no working week', () => {
+    expect(early(null, '2026-06-30', { ...periodRule, apart: 5 })).toEqual([
+      'before-60',
+      'before-30',
+      'before-14',
+      'before-3',
+      'day',
+    ])
+  })
+
+  it('keeps the early reminder of a rest day that is not on the working day before it', () => {
+    // Of Saturday 3 June 2023 both the reminder of the day and the one before it are Friday's.
+    expect(early('2023-05-26', '2023-06-03')).toEqual(['before-3', 'day'])
+  })
+
+  it('keeps it from the act that set a fixed day, and of a period from none', () => {
+    const by = (period: string | null) =>
+      promiseBy(
+        { ...terms, period },
+        d('2026-03-20'),
+        { ladder: calm, reminder_at: reminderAt },
+        calendar,
+        at('2026-03-10'),
+      ).nextRung
+    expect([by(null), by('2026-03')]).toEqual(['before-3', 'before-7'])
+  })
+
+  it('always reminds once before the day, whatever its distance', () => {
+    fc.assert(
+      fc.property(laddered, days, (promise, startsOn) => {
+        const names = rungsUntilDue({ ...promise, startsOn }, calendar).map((rung) => rung.name)
+        const bare = { ...promise, ladder: { ...promise.ladder, apart: 1 } }
+        const all = rungsUntilDue({ ...bare, startsOn }, calendar).map((rung) => rung.name)
+        const isEarly = (name: string) => name.startsWith('before')
+        return names.some(isEarly) === all.some(isEarly) && names.every((one) => all.includes(one))
+      }),
+    )
+  })
+
+  it('presses on the first day overdue and then on every second Monday', () => {
+    const promise = { ladder: { ...calm, heads_after: 400 }, dueOn: d('2026-05-18'), reminderAt }
+    const rungs = rungsBetween(promise, at('2026-05-18'), at('2026-07-01'), calendar)
+    expect(rungs.map((rung) => dayOf(rung.at))).toEqual([
+      '2026-05-19',
+      '2026-06-01',
+      '2026-06-15',
+      '2026-06-29',
+    ])
+  })
+
+  it('never falls silent: no more than the weeks of its pace lie between two reminders, for years', () => {
+    const promise = { ladder: calm, dueOn: d('2026-01-08'), reminderAt }
+    let last = at('2026-01-08')
+    for (let nth = 0; nth < 50; nth += 1) {
+      const next = nextRung(promise, last, calendar)
+      if (next === null) throw new Error(`silent after ${formatInstant(last)}`)
+      // A week without a working day moves it to the next.
+      expect(next.at - last).toBeLessThanOrEqual(4 * 7 * 24 * 3600 * 1000)
+      last = next.at
+    }
   })
 })
 

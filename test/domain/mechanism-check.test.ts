@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readProfile } from '../../src/profile.ts'
+import { readProfile } from '../../src/config/profile.ts'
 
 const minimal = `district: 甲区
 numbering: { office: 甲河检 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { type ProfileMistake, readProfile } from '../../src/config/profile.ts'
 import type { Profile } from '../../src/domain/mechanism/profile.ts'
-import { type ProfileMistake, readProfile } from '../../src/profile.ts'
-import { loadProfile } from '../../src/profile-file.ts'
+import { loadProfile } from '../../src/node/profile-file.ts'
 
 const minimal = `district: 甲区
 numbering: { office: 甲河检 }

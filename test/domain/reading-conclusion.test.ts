@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Day } from '../../src/domain/calendar/day.ts'
-import { defaultProblems } from '../../src/domain/patrol/patrol-problem.ts'
+import { defaultProblems } from '../../src/domain/mechanism/lists/patrol-problem.ts'
 import { readAccountability } from '../../src/domain/reading/accountability.ts'
 import { isVague, readConclusion } from '../../src/domain/reading/conclusion.ts'
 import { readFindings } from '../../src/domain/reading/findings.ts'
@@ -50,13 +50,51 @@ describe('readConclusion', () => {
   })
   it('asks for the true day where it is approximate', () => {
     expect(readConclusion('上月底整改完成', today).warnings).toEqual([
-      '“上月底”不是确切日期，请填写办结当日',
+      '“上月底”不是确切日期，请确认后选择办结当日',
     ])
   })
-  it('proposes the weightier of two outcomes and says so', () => {
+  it('asks which of two outcomes is meant', () => {
     expect(readConclusion('已整改并罚款5万元', today)).toMatchObject({
       outcome: 'penalty',
-      warnings: ['文中另有“责令整改完成”，暂按“行政处罚”填入，请核对'],
+      outcomeCertain: false,
+      warnings: ['文中提到“行政处罚”、“责令整改完成”，请选择办结结果'],
+    })
+  })
+  it('is certain of one outcome that is stated, whatever is denied beside it', () => {
+    const certain = (text: string) => {
+      const read = readConclusion(text, today)
+      return read.outcomeCertain ? read.outcome : null
+    }
+    expect([
+      certain('已责令整改到位'),
+      certain('已将弃渣全部清运'),
+      certain('没收渔具，罚款2000元'),
+      certain('不予行政处罚，当事人已按要求整改完毕'),
+      certain('督促企业清运完毕'),
+      certain('不予立案，超过时效'),
+      certain('根据检察建议完成整改'),
+    ]).toEqual(['rectified', 'rectified', 'penalty', 'rectified', 'rectified', 'not-filed', null])
+  })
+  it('asks where the text names another end, or one that is still to come', () => {
+    const asked = [
+      '已整改，终结案件',
+      '终结案件',
+      '检察机关终结审查',
+      '双方达成调解，案件撤销',
+      '拟立案处罚',
+      '已下发整改通知书',
+      '责令限期整改',
+      '正在整改',
+      '建议行政处罚',
+      '拒不整改',
+      '不予处罚',
+      '市局转办件已回复',
+      '昨天弄完了',
+    ].filter((text) => !readConclusion(text, today).outcomeCertain)
+    expect(asked).toHaveLength(13)
+    expect(readConclusion('终结案件', today)).toMatchObject({
+      outcome: null,
+      warnings: ['“终结案件”对应哪一种办结结果，请选择'],
     })
   })
   it('takes what is not done yet for no outcome', () => {
@@ -69,7 +107,7 @@ describe('readConclusion', () => {
     expect(readConclusion('昨天弄完了', today)).toMatchObject({
       outcome: 'rectified',
       outcomeAssumed: true,
-      warnings: ['未写明处理结果，暂按“责令整改完成”填入，请核对'],
+      warnings: ['未写明处理结果，请选择办结结果'],
     })
   })
   it('reads no outcome from a text about something else', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Day, parseDay } from '../../src/domain/calendar/day.ts'
-import { timelinessOf, timelinessPhrase } from '../../src/domain/referral/timeliness.ts'
+import { timelinessOf, timelinessPhrase } from '../../src/domain/kinds/referral/timeliness.ts'
 
 const day = (text: string): Day => {
   const parsed = parseDay(text)

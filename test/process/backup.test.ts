@@ -15,7 +15,7 @@ describe('backup and restoration', () => {
   let directory: string
   const file = () => join(directory, 'backup.db')
   const command = (name: string, ...parameters: string[]) =>
-    run(`src/${name}.ts`, parameters, { DATA_DIR: town.dataDirectory })
+    run(`src/node/${name}.ts`, parameters, { DATA_DIR: town.dataDirectory })
   const head = (output: string) => /校验码 ([0-9a-f]{64})/.exec(output)?.[1]
   const fileClue = async (text: string) => {
     await town.feishu.say('ou_rco_member', 'bot', text)
@@ -51,6 +51,12 @@ describe('backup and restoration', () => {
     const backup = command('backup', file())
     expect(await backup.ended()).toBe(1)
     expect(backup.output()).toContain('已存在')
+  })
+
+  it('says how it is called when it is given an option instead of a file', async () => {
+    const asked = command('backup', '--help')
+    expect(await asked.ended()).toBe(1)
+    expect(asked.output()).toContain('用法：npm run backup -- 备份文件或目录')
   })
 
   it('verifies a running bot, and tells the hash of a row', async () => {
@@ -92,9 +98,9 @@ describe('backup and restoration', () => {
 
   it('restores into an empty directory, attachments included', async () => {
     const empty = join(directory, 'other')
-    const restore = run('src/restore.ts', [file()], { DATA_DIR: empty })
+    const restore = run('src/node/restore.ts', [file()], { DATA_DIR: empty })
     expect(await restore.ended()).toBe(0)
-    const verify = run('src/verify.ts', [], { DATA_DIR: empty })
+    const verify = run('src/node/verify.ts', [], { DATA_DIR: empty })
     await verify.ended()
     expect(head(verify.output())).toBe(head(restore.output()))
     expect(readdirSync(join(empty, 'attachments'))).toEqual(readdirSync(`${file()}.attachments`))

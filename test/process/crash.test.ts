@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTown, pause, type Town, until } from './process-kit.ts'
+import { until } from '../until.ts'
+import { openTown, pause, type Town } from './process-kit.ts'
 
 const people = [
   'ou_rco_member',
@@ -136,9 +137,9 @@ describe('an event that was answered', () => {
 
 describe('reminders', () => {
   it('come once even when the bot dies while it sends them', async () => {
-    const town = await openTown('2026-06-22 18:00')
+    const town = await openTown('2026-06-25 18:00')
     await town.start()
-    await town.feishu.clock.set(Date.parse('2026-06-23T09:11:00+08:00'))
+    await town.feishu.clock.set(Date.parse('2026-06-26T09:11:00+08:00'))
     await dieAndRise(town, 3)
     const reminders = (who: string) =>
       town.feishu.cards({ person: who }).filter((card) => card.cardText.startsWith('时限提醒'))

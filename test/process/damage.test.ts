@@ -30,9 +30,11 @@ describe('a database with a damaged page', () => {
     expect(bot.output()).toContain('已损坏')
   })
 
-  it('is served again once it is whole', async () => {
-    const bytes = readFileSync(`${file()}.whole`)
-    writeFileSync(file(), bytes)
+  it('is served again once it was restored', async () => {
+    const restore = run('src/node/restore.ts', [`${file()}.whole`], {
+      DATA_DIR: town.dataDirectory,
+    })
+    expect(await restore.ended()).toBe(0)
     await town.start()
     expect(existsSync(join(town.dataDirectory, 'hejiantong.damaged'))).toBe(false)
     expect(await town.stop()).toBe(0)

@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -14,8 +15,11 @@ const project = join(import.meta.dirname, '../..')
 const directory = mkdtempSync(join(tmpdir(), 'hejiantong-demo-'))
 let play: Ended
 
+/** One that is free, so that this test is alone on a machine with others like it. */
+let port = 0
+
 /** Starts `npm run demo` without npm, in a folder of its own. */
-function start(port: number, ...wishes: string[]): { child: ChildProcess; ended: Promise<Ended> } {
+function start(...wishes: string[]): { child: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(process.execPath, ['simulator/demo.ts', ...wishes], {
     cwd: project,
     env: { ...process.env, DEMO_DIR: directory, DEMO_PORT: String(port) },
@@ -33,9 +37,19 @@ function start(port: number, ...wishes: string[]): { child: ChildProcess; ended:
   return { child, ended }
 }
 
-/** The address of the page, once the demo stays up. */
+async function someFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port: found } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return found
+}
+
+/** The address of the page, once the demo stays up; rejects with its words when it does not. */
 function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the demo ended with ${code}: ${seen}`)))
     let seen = ''
     child.stdout?.on('data', (data) => {
       seen += data
@@ -46,8 +60,9 @@ function addressOf(child: ChildProcess): Promise<string> {
 }
 
 beforeAll(async () => {
-  play = await start(9400, '--fresh', '--once').ended
-}, 90_000)
+  port = await someFreePort()
+  play = await start('--fresh', '--once').ended
+})
 
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
@@ -71,8 +86,8 @@ it('ends with the receipt', () => {
   expect(play.output).toContain('甲联络员 点〔签收〕 → 已签收归档')
 })
 
-it('goes on where it ended', { timeout: 60_000 }, async () => {
-  const { child, ended } = start(9400)
+it('goes on where it ended', async () => {
+  const { child, ended } = start()
   const origin = await addressOf(child)
   const chat = await fetch(`${origin}/simulator/chat?chat=oc_rco&person=ou_rco_member`)
   expect(await chat.text()).toContain('已归档')
@@ -80,18 +95,58 @@ it('goes on where it ended', { timeout: 60_000 }, async () => {
   await ended
 })
 
-it('stops at Ctrl-C', { timeout: 60_000 }, async () => {
-  const { child, ended } = start(9400)
+it('plays the life that both READMEs tell', () => {
+  for (const file of ['README.md', 'README.zh.md']) {
+    const [, told = ''] =
+      /```\n(甲工作员 [\s\S]*?)```/.exec(readFileSync(join(project, file), 'utf8')) ?? []
+    const replies = [...told.matchAll(/〕 {2,}(已\S+(?: \d{4}年\S+)?|已\S+ \d{4}-\d{4})/g)]
+    const said = replies.map(([, reply = '']) => reply.replace(/（.*/, ''))
+    expect(said).toHaveLength(6)
+    for (const reply of said) expect(play.output).toContain(reply)
+    const [, left = ''] = /(还有 \d+ 天)/.exec(told) ?? []
+    expect(play.output).toContain(left)
+  }
+})
+
+it('stops at Ctrl-C', async () => {
+  const { child, ended } = start()
   await addressOf(child)
   child.kill('SIGINT')
   expect(await ended).toMatchObject({ code: 0 })
 })
 
-it('takes another port when its own is taken', { timeout: 60_000 }, async () => {
-  const occupant = createServer().listen(9400, '127.0.0.1')
-  const { child, ended } = start(9400)
-  expect(await addressOf(child)).toMatch(/^http:\/\/127\.0\.0\.1:94(?!00)\d\d$/)
+it('takes another port when its own is taken', async () => {
+  const occupant = createServer().listen(port, '127.0.0.1')
+  await once(occupant, 'listening')
+  const { child, ended } = start()
+  const address = await addressOf(child)
+  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect(address).not.toContain(`:${port}`)
   child.kill('SIGINT')
   await ended
   occupant.close()
+})
+
+it('has the sample half-year ready, and the bot goes on with it', async () => {
+  const { child, ended } = start('--fresh', '--sample')
+  const origin = await addressOf(child)
+  const chatOf = async (person: string) =>
+    (await fetch(`${origin}/simulator/chat?chat=oc_rco&person=${person}`)).text()
+  const chat = await chatOf('ou_rco_member')
+  expect(chat.includes('线索 2026-0019')).toBe(true)
+  child.kill('SIGINT')
+  const { output } = await ended
+  expect(output).toContain('已有半年的线索和履职')
+  const verify = spawnSync(process.execPath, ['src/node/verify.ts'], {
+    cwd: project,
+    env: { ...process.env, DATA_DIR: join(directory, 'data') },
+    encoding: 'utf8',
+  })
+  expect(verify, verify.stderr).toMatchObject({ status: 0 })
+})
+
+it('does not put the sample in the place of a rehearsal without being told to', async () => {
+  const { code, output } = await start('--sample').ended
+  expect(output).toContain('现有演练会被清除')
+  expect(code).toBe(1)
 })

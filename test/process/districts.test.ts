@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSuburbs, type Suburbs } from '../app/city-kit.ts'
 import { rco } from '../app/clue-kit.ts'
 import { at } from '../app/district-kit.ts'
-import { type Command, pause, run, until } from './process-kit.ts'
+import { until } from '../until.ts'
+import { type Command, run } from './process-kit.ts'
 
 /** Twenty districts in one process on Node, each with a local Feishu, a file and a clock of its own. */
 const directory = mkdtempSync(join(tmpdir(), 'hejiantong-districts-'))
@@ -22,7 +23,7 @@ async function start(): Promise<void> {
     LOG_LEVEL: 'info',
   })
   // Twenty databases are opened and checked; on a busy machine that takes its time.
-  while (!bot.output().includes('"listening"')) await pause(50)
+  await until(() => bot.output().includes('"listening"'), 'listening')
   url = `http://127.0.0.1:${/"port":(\d+)/.exec(bot.output())?.[1]}`
   await suburbs.connect(url)
 }

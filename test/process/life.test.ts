@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTown, pause, run, type Town, until } from './process-kit.ts'
+import { until } from '../until.ts'
+import { openTown, pause, run, type Town } from './process-kit.ts'
 
 describe('a bot without settings', () => {
   it('refuses to start and names everything that is missing, all at once', async () => {

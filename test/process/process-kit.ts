@@ -5,9 +5,11 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { type LocalFeishu, startLocalFeishu } from '../../simulator/local-feishu.ts'
+import { startLocalFeishu } from '../../simulator/local-feishu.ts'
+import type { LocalFeishu } from '../../simulator/running-feishu.ts'
 import { VirtualClock } from '../../simulator/virtual-clock.ts'
-import { readProfile } from '../../src/profile.ts'
+import { readProfile } from '../../src/config/profile.ts'
+import { unhurried } from '../unhurried.ts'
 
 const home = join(import.meta.dirname, '../..')
 const node = join(home, 'node_modules/.bin/node')
@@ -83,7 +85,7 @@ export async function openTown(
     app: keys,
     clock: new VirtualClock({ startAt: Date.parse(`${startAt.replace(' ', 'T')}:00+08:00`) }),
     clockFile,
-    knobs: { rateLimits: 'off' },
+    knobs: { ...unhurried, rateLimits: 'off', greatestElements: 180 },
     people: people.map(([openId, name]) => ({ openId, name })),
     chats: profile.chats.map((chat) => ({
       chatId: chat.chat_id,
@@ -167,14 +169,6 @@ export async function openTown(
 /** Waits so many real milliseconds. */
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
-}
-
-/** Resolves when the condition holds; rejects with the words after ten seconds. */
-export async function until(condition: () => boolean, words: string): Promise<void> {
-  for (const since = Date.now(); !condition(); ) {
-    if (Date.now() - since > 10_000) throw new Error(`not in ten seconds: ${words}`)
-    await pause(25)
-  }
 }
 
 async function answers(url: string): Promise<boolean> {

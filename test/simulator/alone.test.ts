@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as lark from '@larksuiteoapi/node-sdk'
 import { expect, onTestFinished, test } from 'vitest'
+import { until } from '../until.ts'
 
 test('a bot that runs elsewhere is connected with the settings that were printed', async () => {
   const alone = spawn(process.execPath, [
@@ -18,7 +19,7 @@ test('a bot that runs elsewhere is connected with the settings that were printed
   alone.stdout.on('data', (chunk: Buffer) => {
     printed += chunk
   })
-  await expect.poll(() => printed, { timeout: 20_000 }).toContain('已连接')
+  await until(() => printed.includes('已连接'), 'a connection')
   expect(printed).toMatch(/FEISHU_BASE_URL=http:\/\/127\.0\.0\.1:\d+\n/)
 })
 

@@ -8,6 +8,9 @@ const places = [
   '/usr/bin/google-chrome',
 ]
 
+/** How long a page may take on a busy machine (ms). */
+const patienceMs = 200_000
+
 /** The system's Chromium; undefined on machines without one. */
 export const chromiumPath = places.find((path) => path !== '' && existsSync(path))
 
@@ -43,7 +46,7 @@ export async function openWindow(
 ): Promise<Window> {
   const context = await browser.newContext({ viewport: size, locale: 'zh-CN' })
   const page = await context.newPage()
-  page.setDefaultTimeout(8000)
+  page.setDefaultTimeout(patienceMs)
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())

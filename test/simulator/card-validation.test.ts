@@ -151,6 +151,12 @@ test('an element_id of 21 characters is refused', () => {
   })
 })
 
+test('where a tenant takes 180 tagged objects, 181 are refused with 11310', () => {
+  const rules = (count: number) => cardOf(...Array.from({ length: count }, () => ({ tag: 'hr' })))
+  expect(validateCard(rules(180), { greatestElements: 180 })).toEqual([])
+  expect(validateCard(rules(181), { greatestElements: 180 })[0]).toMatchObject({ code: 11310 })
+})
+
 test('200 tagged objects are accepted and 201 are refused with 11310', () => {
   const rules = (count: number) => Array.from({ length: count }, () => ({ tag: 'hr' }))
   expect(validateCard(cardOf(...rules(200)))).toEqual([])

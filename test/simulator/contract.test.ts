@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   APPROVER,
@@ -14,8 +13,10 @@ import {
 } from './stage.ts'
 
 let stage: Stage
+/** Milliseconds of the time by which the platform counts calls; it passes only when a test says so. */
+let steady = 0
 beforeEach(async () => {
-  stage = await raiseStage()
+  stage = await raiseStage({ steady: () => steady })
 })
 afterEach(() => stage.feishu.close())
 
@@ -164,7 +165,9 @@ test('writing to somebody who has resigned is refused with 230029', async () => 
 test('a sixth message to one group within a second is refused with 230020', async () => {
   for (const word of ['一', '二', '三', '四', '五']) await sendText(word)
   expect(await refusalOf(sendText('六'))).toMatchObject({ status: 400, code: 230020 })
-  await pause(1050)
+  steady += 999
+  expect(await refusalOf(sendText('六'))).toMatchObject({ code: 230020 })
+  steady += 2
   await sendText('六')
 })
 

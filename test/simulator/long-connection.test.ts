@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import * as lark from '@larksuiteoapi/node-sdk'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { until } from '../until.ts'
 import { button, CLERK, cardOf, raiseStage, type Stage, sendCard } from './stage.ts'
 
 let stage: Stage
@@ -65,6 +65,6 @@ test('an event that was lost with the connection comes again', async () => {
 })
 
 test('an acknowledged ping keeps the connection', async () => {
-  await pause(50)
+  await until(() => stage.feishu.pings > 0, 'a ping')
   expect(stage.feishu.connections).toBe(1)
 })

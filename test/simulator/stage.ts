@@ -1,6 +1,8 @@
 import * as lark from '@larksuiteoapi/node-sdk'
-import { type LocalFeishu, startLocalFeishu } from '../../simulator/local-feishu.ts'
+import { startLocalFeishu } from '../../simulator/local-feishu.ts'
 import type { LocalFeishuOptions } from '../../simulator/options.ts'
+import type { LocalFeishu } from '../../simulator/running-feishu.ts'
+import { unhurried } from '../unhurried.ts'
 
 export const CLERK = 'ou_clerk'
 export const APPROVER = 'ou_approver'
@@ -36,6 +38,7 @@ export async function raiseStage(options: LocalFeishuOptions = {}): Promise<Stag
       },
     },
     ...options,
+    knobs: { ...unhurried, ...options.knobs },
   })
   return { feishu, bot, client: newClient(feishu) }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { until } from '../until.ts'
 import { chromiumPath, launchBrowser, openWindow } from './browser.ts'
 import {
   APPROVER,
@@ -28,7 +29,7 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
   afterAll(() => browser.close())
   beforeEach(async () => {
     stage = await raiseStage({
-      knobs: { rateLimits: 'off', answerTimeoutMs: 400 },
+      knobs: { rateLimits: 'off' },
       commands: [
         { command: '/线索', hint: '登记线索' },
         { command: '/待办', hint: '我的待办' },
@@ -106,6 +107,7 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
 
   test('a late bot shows 200341', async () => {
     await sendCard(stage, cardOf(button('同意')))
+    stage.feishu.knobs.answerTimeoutMs = 50
     stage.bot.reply = () => new Promise(() => {})
     const { page } = await open()
     await page.getByRole('button', { name: '同意', exact: true }).click()
@@ -146,7 +148,7 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
     await page.getByRole('dialog').getByText('将通知对方').waitFor()
     expect(stage.feishu.pushes.some((push) => push.kind === 'callback')).toBe(false)
     await page.getByRole('button', { name: '确定', exact: true }).click()
-    await expect.poll(() => stage.feishu.pushes.at(-1)?.type).toBe('card.action.trigger')
+    await until(() => stage.feishu.pushes.at(-1)?.type === 'card.action.trigger', 'the tap')
   })
 
   test('choices, people and days are entered by hand and sent as the platform spells them', async () => {
@@ -170,13 +172,8 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
     await page.getByRole('button', { name: '日期', exact: true }).click()
     await page.getByRole('button', { name: '2026-03-09' }).click()
     await page.getByRole('button', { name: '提交', exact: true }).click()
-    await expect
-      .poll(() => formValue())
-      .toEqual({
-        river: 'ph',
-        owner: APPROVER,
-        day: '2026-03-09 +0800',
-      })
+    await until(() => formValue() !== undefined, 'the form')
+    expect(formValue()).toEqual({ river: 'ph', owner: APPROVER, day: '2026-03-09 +0800' })
   })
 
   test('a card of the fifteenth day can no longer be tapped', async () => {
@@ -191,9 +188,7 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
     const before = stage.feishu.clock.now()
     await page.getByRole('button', { name: '时间', exact: true }).click()
     await page.getByRole('button', { name: '前进 1 天' }).click()
-    await expect
-      .poll(() => stage.feishu.clock.now() - before, { timeout: 8000 })
-      .toBeGreaterThanOrEqual(86_400_000)
+    await until(() => stage.feishu.clock.now() - before >= 86_400_000, 'the next day')
   })
 
   test('the panel of faults takes the bot down and lifts it again', async () => {
@@ -205,7 +200,7 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
     await page.getByRole('button', { name: '同意', exact: true }).click()
     await page.getByText('200342').first().waitFor()
     await page.getByRole('button', { name: '全部解除', exact: true }).click()
-    await expect.poll(() => stage.feishu.faults.list().length).toBe(0)
+    await until(() => stage.feishu.faults.list().length === 0, 'the end of the fault')
   })
 
   test('the inspector shows a refused card in red with its code', async () => {
@@ -243,7 +238,7 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
     const { page } = await open()
     await page.getByRole('button', { name: '以乙主任的身份前往' }).click()
     const box = page.getByRole('textbox', { name: '输入消息' })
-    await expect.poll(() => box.inputValue()).toBe('/线索 排污')
+    await until(async () => (await box.inputValue()) === '/线索 排污', 'the words')
     await page.locator('.chat-line', { hasText: '与机器人单聊' }).click()
     await page.locator('.chat-title', { hasText: '机器人单聊' }).waitFor()
     expect(await box.inputValue()).toBe('')

@@ -18,7 +18,12 @@ export function createDurableBot({ environment, now, logTo }: StagedBotOptions):
   const engine = openDistantEngine(`${base}/stage/statement`)
   let running = false
 
-  const headers = () => ({ 'x-stage-offset': String(now() - Date.now()) })
+  // Each call has a connection of its own: one that was kept may have been closed by the other side
+  // while a statement of the database made this thread wait.
+  const headers = () => ({
+    'x-stage-offset': String(now() - Date.now()),
+    connection: 'close',
+  })
 
   async function stage(what: string, body?: object): Promise<unknown> {
     const answer = await fetch(`${base}/stage/${what}`, {

@@ -13,11 +13,7 @@ process.on('disconnect', end)
 // Ctrl-C and whatever ends a run as a whole reach this process, but not the group that it has made.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
 
+/** At once: nothing that a test's server holds is of use after it, and a term would need a second one. */
 function end(): void {
-  kill('SIGTERM')
-  setTimeout(() => kill('SIGKILL'), 3000)
-}
-
-function kill(signal: NodeJS.Signals): void {
-  if (child.pid !== undefined) process.kill(-child.pid, signal)
+  if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
 }

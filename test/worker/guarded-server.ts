@@ -10,7 +10,8 @@ export interface GuardedServer {
   stop(): Promise<void>
 }
 
-const readyWithinMs = 40_000
+/** Only to tell what it printed, of one that never comes: a busy machine may take long. */
+const readyWithinMs = 280_000
 
 /** Runs a program of Node's with its arguments; resolves when it has said `Ready on` its address. */
 export async function startGuarded(

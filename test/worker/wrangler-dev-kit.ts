@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connectFeishu, openSuburbs, type Suburbs } from '../app/city-kit.ts'
+import { openSuburbs, type Suburbs } from '../app/city-kit.ts'
 import { startWranglerDev } from './wrangler-dev.ts'
 
 /** Districts as they are deployed, on one `wrangler dev`, each with a local Feishu of its own. */
@@ -30,7 +30,7 @@ export async function openCity(count: number): Promise<City> {
     async restartAlone() {
       await worker.stop()
       worker = await startWranglerDev({ directory, variables: suburbs.environments[0] ?? {} })
-      await connectFeishu(suburbs.feishu[0], worker.url)
+      await suburbs.connectAlone(worker.url)
     },
     async close() {
       await worker.stop()

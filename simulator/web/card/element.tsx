@@ -20,7 +20,7 @@ import { TableElement } from './table.tsx'
 import { DivElement, MarkdownElement } from './text-elements.tsx'
 
 /** What every component gets. */
-export interface ElementProps {
+interface ElementProps {
   element: JsonObject
   path: Path
 }
@@ -54,7 +54,7 @@ const COMPONENTS: Record<string, (props: ElementProps) => JSX.Element | null> = 
 }
 
 /** One component by its tag. */
-export function Element({ element, path }: ElementProps): JSX.Element {
+function Element({ element, path }: ElementProps): JSX.Element {
   const tag = text(element, 'tag')
   const Component = COMPONENTS[tag]
   const margin = text(element, 'margin', '0px')

@@ -7,7 +7,7 @@ import { type Path, useCard, useForm } from './context.ts'
 import { flag, text, words } from './property.ts'
 
 /** A component's value: kept by the form, or by itself and sent at once outside a form. */
-export interface Field {
+interface Field {
   value: FieldValue | undefined
   disabled: boolean
   missing: boolean

@@ -13,10 +13,10 @@ export type Inline =
   | { kind: 'number'; text: string; attributes: Attributes }
   | { kind: 'instant'; ms: number; format: string }
 
-export type Attributes = Record<string, string>
+type Attributes = Record<string, string>
 
 /** Reads `a='b' c=d` of a tag. */
-export function readAttributes(source: string): Attributes {
+function readAttributes(source: string): Attributes {
   const found: Attributes = {}
   for (const match of source.matchAll(/([a-z_]+)\s*=\s*(?:'([^']*)'|"([^"]*)"|([^\s>]+))/g)) {
     found[match[1] ?? ''] = match[2] ?? match[3] ?? match[4] ?? ''

@@ -50,6 +50,7 @@ export function TableElement({ element }: { element: JsonObject }): JSX.Element 
                     key={text(column, 'name')}
                     class={`cell-${text(column, 'data_type', 'text')}`}
                     style={{
+                      ...widthOf(column),
                       textAlign: text(column, 'horizontal_align', 'left') as 'left',
                       verticalAlign: text(column, 'vertical_align', 'middle').replace(
                         'center',
@@ -101,7 +102,9 @@ export function TableElement({ element }: { element: JsonObject }): JSX.Element 
 
 function widthOf(column: JsonObject): CSSProperties {
   const width = text(column, 'width', 'auto')
-  return width === 'auto' ? {} : { width, minWidth: width.endsWith('px') ? width : undefined }
+  // A share of the table is kept to, whatever is in it.
+  if (width.endsWith('%')) return { width, minWidth: 0 }
+  return width === 'auto' ? {} : { width, minWidth: width }
 }
 
 function Cell({ value, column }: { value: unknown; column: JsonObject }): ComponentChildren {

@@ -27,13 +27,13 @@ const PIXELS: Record<string, number> = {
 }
 
 /** The size of text in pixels, tokens of the card resolved. */
-export function fontSize(name: string, scene: CardScene): number {
+function fontSize(name: string, scene: CardScene): number {
   const own = scene.textSizes[name]
   return PIXELS[name] ?? PIXELS[own?.pc ?? own?.default ?? 'normal'] ?? 14
 }
 
 /** An icon in front of text. */
-export function TextIcon({ icon }: { icon: JsonObject }): JSX.Element | null {
+function TextIcon({ icon }: { icon: JsonObject }): JSX.Element | null {
   const { colors } = useCard()
   if (text(icon, 'tag') === 'custom_icon') {
     return <Picture imageKey={text(icon, 'img_key')} alt="" class="text-icon" />

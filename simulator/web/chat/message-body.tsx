@@ -69,6 +69,7 @@ const KINDS: Record<string, string> = {
   interactive: '[卡片]',
   share_chat: '[群名片]',
   share_user: '[个人名片]',
+  merge_forward: '[聊天记录]',
 }
 
 /** A message in one line. */

@@ -13,7 +13,7 @@ const MORNING = 9 * HOUR
 const PAUSE = 60
 
 /** The next Monday to Friday, nine o'clock in Beijing; holidays are the bot's business. */
-export function nextMorning(now: number): number {
+function nextMorning(now: number): number {
   let at = startOfDay(isoDay(now)) + MORNING
   while (at <= now || [0, 6].includes(new Date(at + 8 * HOUR).getUTCDay())) at += DAY
   return at

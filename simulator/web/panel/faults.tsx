@@ -15,6 +15,7 @@ const PUSHES: FaultKind[] = [
   { kind: 'late', label: '应答超时', hint: '机器人超过 3 秒才应答，点按卡片得到 200341' },
   { kind: 'duplicate', label: '重复推送', hint: '同一事件同时到达两次', amount: 2 },
   { kind: 'reorder', label: '推送乱序', hint: '这一条被后一条赶上' },
+  { kind: 'delayed', label: '推送晚到', hint: '六分钟后才送达，所载时间不变', amount: 360_000 },
   { kind: 'corrupt-signature', label: '签名错误', hint: '签名与内容不符' },
   { kind: 'stale-timestamp', label: '重放旧报文', hint: '签名正确，时间是一个半小时以前' },
   { kind: 'websocket-dropped', label: '长连接中断', hint: '推送前断开全部长连接' },
@@ -26,6 +27,8 @@ const CALLS: FaultKind[] = [
   { kind: 'server-error-after', label: '已生效却报错', hint: '消息其实已经发出，仍返回 500' },
   { kind: 'reset-after', label: '已生效却断线', hint: '消息其实已经发出，连接被重置' },
   { kind: 'timeout', label: '接口无应答', hint: '一直不返回，直到对方放弃' },
+  { kind: 'card-locked', label: '卡片被占用', hint: '230099 / 11310，有人正在操作该卡片' },
+  { kind: 'token-refused', label: '单个接口拒绝凭证', hint: '99991663，凭证本身有效' },
   { kind: 'token-revoked', label: '凭证失效', hint: '99991663，全部 tenant token 作废' },
 ]
 

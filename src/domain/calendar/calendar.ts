@@ -1,4 +1,3 @@
-import { digest } from '../digest.ts'
 import {
   addDays,
   addMonths,
@@ -11,10 +10,11 @@ import {
   weekday,
   yearOf,
 } from './day.ts'
+import { digest } from './digest.ts'
 import { publishedYears, type YearArrangement } from './published-years.ts'
 
 /** Hours of one half of a working day, `HH:mm`; `to` is outside. */
-export interface OfficeHours {
+interface OfficeHours {
   readonly from: string
   readonly to: string
 }
@@ -38,7 +38,7 @@ export interface Limit {
 }
 
 /** The end of a limit. `provisional` (待定) while a year that decided it is not announced. */
-export interface Deadline {
+interface Deadline {
   readonly due: Day
   readonly nominal: Day
   readonly provisional: boolean

@@ -7,7 +7,7 @@ export type Day = string & { readonly __day: true }
 export type Instant = number
 
 /** Monday is 1, Sunday is 7. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
+type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
 // China has kept UTC+8 without summer time since 1992, and the mechanism began in 2021. A fixed
 // offset gives the same answer in every process time zone and needs no time zone data.
@@ -114,6 +114,9 @@ export const formatInstant = (instant: Instant): string =>
 /** `3月5日 09:10`. */
 export const formatShortInstant = (instant: Instant): string =>
   `${formatShortDay(dayOf(instant))} ${clockOf(instant)}`
+
+/** The Monday of the week in which the day lies. */
+export const mondayOf = (day: Day): Day => addDays(day, 1 - weekday(day))
 
 /** `周三`. */
 export const weekdayName = (day: Day): string => WEEKDAY_NAMES[weekday(day)]

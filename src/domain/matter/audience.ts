@@ -1,9 +1,9 @@
 import type { Directory, Person } from '../mechanism/directory.ts'
-import type { Act } from './act.ts'
+import type { Command } from './command.ts'
 
 /** Whether an act is meant for a person by his roles and side: it stands in his help, and is offered to him. Rights are checked again when he acts. */
 export function isMeantFor(
-  { audience, sides }: Pick<Act, 'audience' | 'sides'>,
+  { audience, sides }: Pick<Command, 'audience' | 'sides'>,
   person: Person,
   directory: Directory,
 ): boolean {

@@ -1,43 +1,12 @@
-import type { Person } from '../mechanism/directory.ts'
 import type { Kind } from './kind.ts'
-import type { Matter } from './matter.ts'
-import { type Opening, openWith } from './opening.ts'
-import type { Scene } from './scene.ts'
+import { isNamed } from './limited-to.ts'
 
 /**
- * Ids from here on belong to confidential matters (限定知悉) and to what hangs on them. They are drawn
- * by lot, so that neither a gap among the ordinary ids nor one among these tells that there are others.
- */
-export const firstConfidential = 2 ** 40
-
-/** Whether an id of a matter, promise or draft is a confidential one. */
-export function isConfidential(id: number | null): boolean {
-  return id !== null && id >= firstConfidential
-}
-
-/** The people to whom a matter is limited (知悉人员), by open_id; `null` where its offices see it. */
-export function namedPeople(matter: Matter): readonly string[] | null {
-  const { limitedTo } = matter.data
-  return Array.isArray(limitedTo) ? limitedTo : null
-}
-
-/** Whether the person is among those to whom the matter is limited. */
-export function isNamed(person: Pick<Person, 'openId' | 'active'>, matter: Matter): boolean {
-  return person.active && (namedPeople(matter) ?? []).includes(person.openId)
-}
-
-/**
- * Makes a kind confidential: only the people whom `data.limitedTo` names know that there is such a
- * matter. Spread into the kind's declaration; its matters are opened with `openConfidential`.
+ * What makes a kind confidential: only the people whom `data.limitedTo` names know that there is such a
+ * matter, and its internal number is drawn.
  */
 export const confidential: Pick<Kind, 'confidential' | 'sees' | 'offices'> = {
   confidential: true,
   sees: isNamed,
   offices: () => new Set(),
-}
-
-/** Opens a matter of a confidential kind: its internal number is drawn, for one in a row would tell how many there are. */
-export function openConfidential(scene: Scene, opening: Opening): Matter {
-  const id = scene.drawId()
-  return openWith(scene, { ...opening, id }, id - firstConfidential)
 }

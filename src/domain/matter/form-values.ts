@@ -1,6 +1,7 @@
 import { normaliseText } from '../reading/text.ts'
-import type { Field, Fields } from './input.ts'
-import type { Scene } from './scene.ts'
+import type { Context } from './context.ts'
+import type { Field, Fields } from './field.ts'
+import { optionsOf } from './offer.ts'
 
 /** The part of a long text that a form can show. */
 export function shownInForm(field: Field, value: unknown): string {
@@ -9,9 +10,11 @@ export function shownInForm(field: Field, value: unknown): string {
   return 'max' in widget ? [...text].slice(0, widget.max).join('') : text
 }
 
-/** Whether a field stands in the form: what is carried, or private in a group, does not. */
-export function isShown(field: Field, scene: Pick<Scene, 'place'>): boolean {
-  return field.widget.kind !== 'carried' && !(field.privateOnly && scene.place.type === 'group')
+/** Whether a field with a value stands in the form: what is carried, or private in a group, does not. */
+export function isShown(field: Field, value: unknown, context: Context): boolean {
+  if (field.unlessEmpty && optionsOf(field.widget, context)?.length === 0) return false
+  if (field.settled && typeof value === 'string' && value !== '') return false
+  return field.widget.kind !== 'carried' && !(field.privateOnly && context.place.type === 'group')
 }
 
 /** A field into which people write. */
@@ -28,12 +31,13 @@ const asTyped = (field: Field, value: unknown): unknown =>
  */
 export function readForm(
   fields: Fields,
+  draft: Readonly<Record<string, unknown>>,
   sent: Readonly<Record<string, unknown>>,
-  scene: Pick<Scene, 'place'>,
+  context: Context,
 ): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(fields)
-      .filter(([, field]) => isShown(field, scene))
+      .filter(([name, field]) => isShown(field, draft[name], context))
       .map(([name, field]) => [
         name,
         asTyped(field, Object.hasOwn(sent, name) ? sent[name] : null),

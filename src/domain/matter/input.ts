@@ -2,40 +2,10 @@ import { z } from 'zod'
 import { type Day, parseDay } from '../calendar/day.ts'
 import { readWholeAmount } from '../reading/amount.ts'
 import { readHeadcount } from '../reading/headcount.ts'
-import { chosenAmong, optionsOf } from './offer.ts'
-import type { Scene } from './scene.ts'
-
-/** One choice in a form. `words` are other ways in which people type it. */
-export interface Option {
-  readonly value: string
-  readonly text: string
-  readonly words?: readonly string[]
-}
-
-/** What a field looks like in a form, and how typed text is read into it. */
-export type Widget =
-  | { readonly kind: 'line' | 'paragraph'; readonly max: number }
-  | { readonly kind: 'choice' | 'choices'; readonly options: (scene: Scene) => readonly Option[] }
-  | { readonly kind: 'person'; readonly among: (scene: Scene) => readonly string[] }
-  | { readonly kind: 'day'; readonly lean: 'past' | 'future' }
-  /** Money, typed as people write it. */
-  | { readonly kind: 'amount'; readonly max: number }
-  /** Carried along with the form, never shown in it. */
-  | { readonly kind: 'carried' }
-
-/** One field (栏目) of an act: its schema validates typed text and form values alike. */
-export interface Field<T = unknown> {
-  readonly label: string
-  readonly required: boolean
-  readonly hint: string
-  readonly schema: z.ZodType<T>
-  readonly widget: Widget
-  /** Not shown in a group's form, where everybody would read it. */
-  readonly privateOnly?: boolean
-}
-
-export type Fields = Readonly<Record<string, Field>>
-export type InputOf<F extends Fields> = { readonly [K in keyof F]: z.output<F[K]['schema']> }
+import type { Context } from './context.ts'
+import type { Asked, Field, Fields, InputOf, Option } from './field.ts'
+import type { Matter } from './matter.ts'
+import { chosenAmong, optionsOf, whyNotOffered } from './offer.ts'
 
 /** What is wrong with one field, in a Chinese sentence. */
 export interface Problem {
@@ -57,16 +27,18 @@ export function isIncomplete(answer: unknown): answer is Incomplete {
   return typeof answer === 'object' && answer !== null && 'incomplete' in answer
 }
 
-// feishu.md 8.15: an untouched optional field arrives missing, as '' or as [].
-const blank = (value: unknown): unknown => {
+/** What was left empty. feishu.md 8.15: an untouched optional field arrives missing, as '' or as []. */
+export const blank = (value: unknown): unknown => {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim()
   if (Array.isArray(value)) return value.length === 0 ? undefined : value
   return value === null ? undefined : value
 }
 
-interface Common {
+/** What every field declares. */
+export interface Common {
   readonly label: string
   readonly hint?: string
+  readonly offers?: string
 }
 
 function text(kind: 'line' | 'paragraph', max: number, typedMax: number) {
@@ -126,13 +98,14 @@ export const optionalCarried: Field<string | null> = {
 /** What has been asked once (`Incomplete.asked`): carried along with the form, never shown in it. */
 export const remembered = optionalCarried
 
-type Options = (scene: Scene) => readonly Option[]
+type Options = (context: Context, asked: Asked) => readonly Option[]
 
 /** One of several options, which must be given. The options may depend on who asks. */
 export function choice(options: Common & { options: Options }): Field<string> {
   return {
     label: options.label,
     hint: options.hint ?? '',
+    ...(options.offers === undefined ? {} : { offers: options.offers }),
     required: true,
     schema: z.preprocess(blank, z.string(`请选择${options.label}`)),
     widget: { kind: 'choice', options: options.options },
@@ -166,47 +139,23 @@ export function choices(options: Common & { options: Options }): Field<readonly 
   }
 }
 
-/** A bound person, by open_id. */
-export function person(
-  options: Common & { among: (scene: Scene) => readonly string[] },
-): Field<string> {
-  return {
-    label: options.label,
-    hint: options.hint ?? '',
-    required: true,
-    schema: z.preprocess(blank, z.string(`请选择${options.label}`)),
-    widget: { kind: 'person', among: options.among },
-  }
-}
-
-/** A bound person, or nobody (`null`). */
-export function optionalPerson(
-  options: Common & { among: (scene: Scene) => readonly string[] },
-): Field<string | null> {
-  return {
-    label: options.label,
-    hint: options.hint ?? '',
-    required: false,
-    schema: z.preprocess(blank, z.string().optional()).transform((value) => value ?? null),
-    widget: { kind: 'person', among: options.among },
-  }
-}
-
 const unreadable = '金额写成 1,200,000.00元 或 120万元，精确到分'
 
-const amountText = z.string().transform((value, context) => {
+const amountText = z.string().transform((value, given) => {
   const fen = readWholeAmount(value)?.fen ?? null
-  if (fen === null) context.addIssue({ code: 'custom', message: unreadable })
+  if (fen === null) given.addIssue({ code: 'custom', message: unreadable })
   return fen ?? 0
 })
 
-/** An amount of money (金额) that must be given, in whole fen; yuan is meant where no unit is typed. */
+/** An amount of money (金额) that must be given and is not nothing, in whole fen; yuan is meant where no unit is typed. */
 export function amount(options: Common): Field<number> {
+  const { label } = options
+  const some = amountText.refine((fen) => fen > 0, `${label}须大于零`)
   return {
-    label: options.label,
+    label,
     hint: options.hint ?? '如 120万元，或 1,200,000.00',
     required: true,
-    schema: z.preprocess(blank, z.string(`请填写${options.label}`).pipe(amountText)),
+    schema: z.preprocess(blank, z.string(`请填写${label}`).pipe(some)),
     widget: { kind: 'amount', max: 40 },
   }
 }
@@ -221,10 +170,10 @@ export function optionalAmount(options: Common): Field<number | null> {
 }
 
 const countText = (label: string, unit: string) =>
-  z.string().transform((value, context) => {
+  z.string().transform((value, given) => {
     const number = readHeadcount(value)?.number ?? null
     if (number === null) {
-      context.addIssue({ code: 'custom', message: `${label}请写整数，如 300${unit}` })
+      given.addIssue({ code: 'custom', message: `${label}请写整数，如 300${unit}` })
     }
     return number ?? 0
   })
@@ -235,6 +184,7 @@ export function count(options: Common & { unit: string }): Field<number> {
   return {
     label,
     hint: options.hint ?? '',
+    unit,
     required: true,
     schema: z.preprocess(blank, z.string(`请填写${label}`).pipe(countText(label, unit))),
     widget: { kind: 'line', max: 40 },
@@ -263,20 +213,38 @@ const dayText = z
   .refine(isPlausible, '日期须在 2000 年至 2099 年之间，请重新选择')
   .transform((value) => value as Day)
 
-/** A day in Asia/Shanghai that must be given. */
-export function day(options: Common & { lean?: 'past' | 'future' }): Field<Day> {
+/** What may be said of a day. */
+type DayOptions = Common & { lean?: 'past' | 'future'; usual?: 'today' | 'none' }
+
+/** The day on which it was said or tapped. */
+const today = ({ today }: Context): string => today
+
+/** A day in Asia/Shanghai that must be given: when a thing was done is today, unless another day or `none` is usual. */
+export function day(options: DayOptions): Field<Day> {
+  const { lean = 'past', usual = lean === 'past' ? 'today' : 'none' } = options
   return {
     label: options.label,
     hint: options.hint ?? '',
+    ...(usual === 'today' ? { usual: today } : {}),
     required: true,
     schema: z.preprocess(blank, z.string(`请选择${options.label}`).pipe(dayText)),
-    widget: { kind: 'day', lean: options.lean ?? 'past' },
+    widget: { kind: 'day', lean },
   }
 }
 
+/** The day on which a thing was done: today, unless another is given, and never a later one. */
+export const pastDay = (options: Common): Field<Day> => ({ ...day(options), when: 'past' })
+
+/** The day by which a thing is to be done: never an earlier one than today. */
+export const comingDay = (options: Common): Field<Day> => ({
+  ...day({ ...options, lean: 'future' }),
+  when: 'coming',
+})
+
 /** A day that may be left out (`null`). */
-export function optionalDay(options: Common & { lean?: 'past' | 'future' }): Field<Day | null> {
+export function optionalDay(options: DayOptions): Field<Day | null> {
   return {
+    ...(options.usual === 'today' ? { usual: today } : {}),
     label: options.label,
     hint: options.hint ?? '',
     required: false,
@@ -289,8 +257,10 @@ export function optionalDay(options: Common & { lean?: 'past' | 'future' }): Fie
 export function checkInput<F extends Fields>(
   fields: F,
   values: Readonly<Record<string, unknown>>,
-  scene: Scene,
+  context: Context,
+  subject: Matter | null = null,
 ): { readonly input: InputOf<F> } | Incomplete {
+  const asked = { subject, values }
   const input: Record<string, unknown> = {}
   const problems: Problem[] = []
   for (const [name, field] of Object.entries(fields)) {
@@ -300,12 +270,17 @@ export function checkInput<F extends Fields>(
       problems.push({ field: name, sentence })
       continue
     }
-    const options = optionsOf(field.widget, scene)
-    const value = options === null ? parsed.data : chosen(parsed.data, options, scene)
+    const off = outOfTime(field, parsed.data, context)
+    if (off !== null) {
+      problems.push({ field: name, sentence: off })
+      continue
+    }
+    const options = optionsOf(field.widget, context, asked)
+    const value = options === null ? parsed.data : chosen(parsed.data, options, context)
     const stranger = options === null ? null : offOffer(value, options)
-    if (stranger !== null) {
-      const named = [...strangerName(field, stranger, scene)].slice(0, 20).join('')
-      problems.push({ field: name, sentence: `${field.label}中没有“${named}”，请重新选择` })
+    if (options !== null && stranger !== null) {
+      const sentence = whyNotOffered(field, stranger, options, context, asked)
+      problems.push({ field: name, sentence })
       continue
     }
     input[name] = value
@@ -314,8 +289,14 @@ export function checkInput<F extends Fields>(
   return { input: input as InputOf<F> }
 }
 
+/** Why a day does not fit, because it has yet to come or has gone by; `null` where it does. */
+function outOfTime({ when, label }: Field, value: unknown, { today }: Context): string | null {
+  if (when === 'past' && String(value) > today) return `${label}不能晚于今天`
+  return when === 'coming' && String(value) < today ? `${label}不能早于今天` : null
+}
+
 /** Each value that was said, as the option that it means. */
-const chosen = (said: unknown, options: readonly Option[], { profile }: Scene): unknown => {
+const chosen = (said: unknown, options: readonly Option[], { profile }: Context): unknown => {
   if (Array.isArray(said))
     return [...new Set(said.map((one) => chosenAmong(options, String(one), profile)))]
   return typeof said === 'string' ? chosenAmong(options, said, profile) : said
@@ -329,7 +310,3 @@ function offOffer(value: unknown, options: readonly Option[]): string | null {
   )
   return all.find((one) => !offered.has(one)) ?? null
 }
-
-/** A value that is not on offer, as people know it. */
-const strangerName = ({ widget }: Field, value: string, { directory }: Scene): string =>
-  widget.kind === 'person' && directory.person(value) ? directory.personName(value) : value

@@ -1,14 +1,16 @@
 import { z } from 'zod'
-import { noApprover } from '../clue/handling.ts'
 import type { Directory } from '../mechanism/directory.ts'
-import { peopleOn, type Seat, type SeatedStep, seatsOf } from '../mechanism/seat.ts'
+import type { Seat } from '../mechanism/lists/seat.ts'
+import { bothOffices } from '../mechanism/membership.ts'
+import { peopleOn, type SeatedStep, seatsOf } from '../mechanism/seat.ts'
+import type { Context } from './context.ts'
+import type { Notice } from './decision.ts'
+import { type AnyMove, move } from './declared-move.ts'
 import { paragraph } from './input.ts'
-import { defineMove, type Effect, type Move, type State } from './kind.ts'
+import type { Effect } from './kind.ts'
 import type { Matter } from './matter.ts'
-import { bothOffices } from './membership.ts'
-import type { Notice } from './plan.ts'
+import { noApprover } from './no-approver.ts'
 import { type Refusal, refuse } from './refusal.ts'
-import type { Scene } from './scene.ts'
 import { seatNames, seatsAsked, seatsAwaited, seatsRecord, silentSeat } from './seats.ts'
 import { peopleOf, tellPeople } from './tell.ts'
 
@@ -24,14 +26,14 @@ export const jointRecord = {
 const recordOf = (matter: Matter) => z.object(jointRecord).parse(matter.data)
 
 /** The record of a matter that is submitted anew: whose word it takes now, and nobody has spoken. */
-export const unspoken = (step: SeatedStep, scene: Scene) => ({
-  seats: seatsOf(step, scene),
+export const unspoken = (step: SeatedStep, context: Context) => ({
+  seats: seatsOf(step, context),
   approvals: {},
   sentBack: null,
 })
 
 /** What is recorded when somebody rewrites the draft (修改). */
-export const rewritten = (matter: Matter, { actor }: Pick<Scene, 'actor'>) => ({
+export const rewritten = (matter: Matter, { actor }: Pick<Context, 'actor'>) => ({
   revisedBy: [...new Set([...recordOf(matter).revisedBy, actor.openId])],
 })
 
@@ -45,7 +47,7 @@ const draftersOf = (matter: Pick<Matter, 'openedBy' | 'data'>): readonly string[
 const approversOn = (
   seats: readonly Seat[],
   matter: Pick<Matter, 'openedBy' | 'data'>,
-  { directory }: Scene,
+  { directory }: Context,
 ): readonly string[] =>
   peopleOn(seats, directory).filter((one) => !draftersOf(matter).includes(one))
 
@@ -54,17 +56,17 @@ export function unapprovable(
   matter: Pick<Matter, 'openedBy' | 'data'>,
   step: SeatedStep,
   what: string,
-  scene: Scene,
+  context: Context,
 ): Refusal | null {
-  const lacking = seatsOf(step, scene).find(
-    (seat) => approversOn([seat], matter, scene).length === 0,
+  const lacking = seatsOf(step, context).find(
+    (seat) => approversOn([seat], matter, context).length === 0,
   )
-  return lacking === undefined ? null : noneOn(lacking, what, scene)
+  return lacking === undefined ? null : noneOn(lacking, what, context)
 }
 
 /** The refusal when nobody may speak for a seat. */
-export function noneOn(seat: Seat, what: string, scene: Scene): Refusal {
-  if (seat.office !== null) return noApprover(scene, seat.office, what)
+export function noneOn(seat: Seat, what: string, context: Context): Refusal {
+  if (seat.office !== null) return noApprover(context, seat.office, what)
   return refuse(
     'no-approver',
     `没有可审批${what}的${seat.name}（本人不能审批自己经办的事项），请管理员用“/绑定”登记后再办。`,
@@ -76,11 +78,11 @@ export function unrevisable(
   matter: Matter,
   step: SeatedStep,
   what: string,
-  scene: Scene,
+  context: Context,
 ): Refusal | null {
-  const data = { ...matter.data, ...rewritten(matter, scene) }
-  const before = unapprovable(matter, step, what, scene)
-  const after = unapprovable({ ...matter, data }, step, what, scene)
+  const data = { ...matter.data, ...rewritten(matter, context) }
+  const before = unapprovable(matter, step, what, context)
+  const after = unapprovable({ ...matter, data }, step, what, context)
   return before === null && after !== null
     ? refuse(
         'sole-approver',
@@ -92,102 +94,100 @@ export function unrevisable(
 /** Asks those who speak for the seats in private. */
 export function askApprovers(
   matter: Matter,
-  scene: Scene,
+  context: Context,
   headline: string,
   seats: readonly Seat[] = seatsAsked(matter),
 ): Notice {
-  return tellPeople(scene, approversOn(seats, matter, scene), matter.id, headline)
+  return tellPeople(context, approversOn(seats, matter, context), matter.id, headline)
 }
 
-/**
- * The approval by several (双方审批): somebody of each seat, in any order, each seeing what the others
- * said; one 驳回 sends it back to be drafted anew.
- */
-export function jointApproval(declaration: {
-  readonly states: Readonly<Record<string, State>>
+/** What an approval by several is declared by. */
+interface JointApproval {
   /** The state in which it waits, and that to which it goes back. */
   readonly from: string
   readonly back: string
   /** What is approved: 年度工作要点. */
   readonly what: string
   /** What the last word brings about; its `note` and `reply` say so. */
-  readonly approved: (matter: Matter, scene: Scene) => Effect
-}): { readonly approve: Move; readonly reject: Move } {
-  const { states, from, back, what } = declaration
+  readonly approved: (matter: Matter, context: Context) => Effect
+}
+
+/**
+ * The approval by several (双方审批): somebody of each seat, in any order, each seeing what the others
+ * said; one 驳回 sends it back to be drafted anew.
+ */
+export function jointApproval(declaration: JointApproval): {
+  readonly approve: AnyMove
+  readonly reject: AnyMove
+} {
+  const { from, back, what } = declaration
   const who = ['seat' as const]
-  const unless = (matter: Matter, scene: Scene): Refusal | null => {
-    if (draftersOf(matter).includes(scene.actor.openId)) {
+  const unless = (matter: Matter, context: Context): Refusal | null => {
+    if (draftersOf(matter).includes(context.actor.openId)) {
       return refuse('own-filing', `您起草或修改过该${what}，不能审批，请由本单位其他审批人办理。`)
     }
-    if (silentSeat(matter, scene.actor, scene.directory) !== undefined) return null
+    if (silentSeat(matter, context.actor, context.directory) !== undefined) return null
     const waiting = seatNames(seatsAwaited(matter))
     return refuse('already-agreed', `本单位已同意，还须${waiting}审批。`)
   }
   return {
-    approve: defineMove({
-      name: 'approve',
-      chinese: `同意${what}`,
-      states,
-      from: [from],
-      to: null,
-      who,
+    approve: move(`同意${what}`, { [from]: from }, who, {
       awaits: true,
       fields: { opinion: paragraph.optional({ label: '审批意见' }) },
       unless,
-      effect(matter, input, scene) {
-        const seat = silentSeat(matter, scene.actor, scene.directory)
-        if (seat === undefined) return refuse('already-agreed', '本单位已同意。')
-        const own = { by: scene.actor.openId, on: scene.today, opinion: input.opinion }
-        const approvals = { ...recordOf(matter).approvals, [seat.id]: own }
-        const opinion = input.opinion ? `：${input.opinion}` : ''
-        const waiting = seatsAwaited(matter).filter((one) => one.id !== seat.id)
-        if (waiting.length === 0) {
-          const approved = declaration.approved(matter, scene)
-          return {
-            ...approved,
-            data: { ...approved.data, approvals },
-            note: `同意${what}，${approved.note}${opinion}`,
-          }
-        }
-        const said = `${seat.name}已同意${opinion}`
-        return {
-          data: { approvals },
-          note: `同意${what}${opinion}`,
-          notices: [askApprovers(matter, scene, `${said}，请您审批`, waiting)],
-          reply: `已同意，还须${seatNames(waiting)}审批`,
-        }
-      },
+      effect: (matter, input, context) => agree(declaration, matter, input.opinion, context),
     }),
-    reject: defineMove({
-      name: 'reject',
-      chinese: `驳回${what}`,
-      states,
-      from: [from],
-      to: back,
-      who,
+    reject: move(`驳回${what}`, { [from]: back }, who, {
       fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
       unless,
-      effect: (matter, input, scene) => ({
-        data: { approvals: {}, sentBack: { by: scene.actor.openId, reason: input.reason } },
+      effect: (matter, input, context) => ({
+        data: { approvals: {}, sentBack: { by: context.actor.openId, reason: input.reason } },
         note: `驳回${what}：${input.reason}`,
-        notices: [
-          tellPeople(
-            scene,
-            [
-              matter.openedBy,
-              ...peopleOn(seatsAsked(matter), scene.directory),
-              ...[...bothOffices(scene.directory)].flatMap((one) =>
-                peopleOf(scene, one, ['liaison', 'approver']),
-              ),
-            ],
-            matter.id,
-            `${what}被驳回：${input.reason}`,
-          ),
-        ],
+        notices: [tellRejected(matter, `${what}被驳回：${input.reason}`, context)],
         reply: '已驳回，退回修改，双方已收到理由',
       }),
     }),
   }
+}
+
+/** The word of one seat: the last brings about what was waited for, any other asks those who have not spoken. */
+function agree(
+  { what, approved: bringAbout }: JointApproval,
+  matter: Matter,
+  words: string | null,
+  context: Context,
+): Effect | Refusal {
+  const seat = silentSeat(matter, context.actor, context.directory)
+  if (seat === undefined) return refuse('already-agreed', '本单位已同意。')
+  const own = { by: context.actor.openId, on: context.today, opinion: words }
+  const approvals = { ...recordOf(matter).approvals, [seat.id]: own }
+  const opinion = words ? `：${words}` : ''
+  const waiting = seatsAwaited(matter).filter((one) => one.id !== seat.id)
+  if (waiting.length === 0) {
+    const approved = bringAbout(matter, context)
+    return {
+      ...approved,
+      data: { ...approved.data, approvals },
+      note: `同意${what}，${approved.note}${opinion}`,
+    }
+  }
+  const said = `${seat.name}已同意${opinion}`
+  return {
+    data: { approvals },
+    note: `同意${what}${opinion}`,
+    notices: [askApprovers(matter, context, `${said}，请您审批`, waiting)],
+    reply: `已同意，还须${seatNames(waiting)}审批`,
+  }
+}
+
+/** Tells whoever opened it, those who were to approve it, and the liaison officers and approvers of both offices. */
+function tellRejected(matter: Matter, headline: string, context: Context): Notice {
+  const { directory } = context
+  const offices = [...bothOffices(directory)].flatMap((one) =>
+    peopleOf(context, one, ['liaison', 'approver']),
+  )
+  const people = [matter.openedBy, ...peopleOn(seatsAsked(matter), directory), ...offices]
+  return tellPeople(context, people, matter.id, headline)
 }
 
 /** Why it was sent back (驳回), while it is drafted anew. */

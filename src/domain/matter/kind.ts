@@ -1,31 +1,32 @@
-import type { Figures } from '../figures/count.ts'
+import type { Day } from '../calendar/day.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
 import { maskContacts } from '../reading/reporter.ts'
-import type { Colour } from './colour.ts'
-import { checkInput, type Fields, type Incomplete, type InputOf, isIncomplete } from './input.ts'
+import type { Context } from './context.ts'
+import { cardOf, type Decision, type Entry, type Reply } from './decision.ts'
+import type { Facts } from './facts.ts'
+import type { Fields, InputOf } from './field.ts'
+import { checkInput, type Incomplete, isIncomplete } from './input.ts'
 import type { Matter, MatterChange } from './matter.ts'
-import { cardOf, type Entry, type Plan, type Reply } from './plan.ts'
+import { type Owes, settled } from './owed.ts'
 import { isRefusal, type Refusal, refuse } from './refusal.ts'
-import type { Scene } from './scene.ts'
+import type { State } from './state.ts'
 import { isEntitled, nameEntitled, type Who } from './who.ts'
 
-/** A state (状态) of a kind. */
-export interface State {
-  readonly name: string
-  readonly colour: Colour
-  /** Work is still expected of somebody. */
-  readonly open: boolean
-}
-
 /** What a move does beyond the change of state. */
-export interface Effect extends Omit<Plan, 'reply' | 'change' | 'entries'> {
+export interface Effect extends Omit<Decision, 'reply' | 'change' | 'entries'> {
   /** Another target state than the declared one. */
   readonly to?: string
+  /** What the step is called in the journal, where it is not the move itself, such as a conclusion that waits for approval. */
+  readonly act?: string
   readonly change?: Omit<MatterChange, 'state' | 'data'>
+  /** The day on which it was done, for what it settles; today, where left out. */
+  readonly on?: Day
+  /** Why what it ends is void, also where it is one of the moves that settle it; said by its name, where left out. */
+  readonly voids?: string
   /** Merged into what the kind records. */
   readonly data?: Readonly<Record<string, unknown>>
   /** Changes of other matters that go with it. */
-  readonly also?: NonNullable<Plan['change']>
+  readonly also?: NonNullable<Decision['change']>
   readonly alsoEntries?: readonly Entry[]
   /** The history line (办理记录). */
   readonly note: string
@@ -42,48 +43,32 @@ export interface Move {
   readonly to: string | null
   readonly who: readonly Who[]
   readonly fields: Fields
+  /** Fields that are asked for besides, in some cases only, such as who at the receiver may know of it. */
+  readonly asks: ((matter: Matter, context: Context) => Fields) | null
   /** A destructive or binding tap is asked once more. */
   readonly confirm: string | null
   /** When those who can make it are waited for and find it in their to-do (待您处理); `null`: never. */
-  readonly awaits: ((matter: Matter, scene: Scene) => boolean) | null
+  readonly awaits: ((matter: Matter, context: Context) => boolean) | null
+  /** Who of them stands first: whoever keeps the matter, or the liaison officers; `null`: all alike. */
+  readonly line: 'keeper' | 'liaison' | null
+  /** What they are asked for: 审批, 移送或自办. */
+  readonly asked: string
   readonly decide: (
     matter: Matter,
     values: Readonly<Record<string, unknown>>,
-    scene: Scene,
-  ) => Plan | Refusal | Incomplete
+    context: Context,
+  ) => Decision | Refusal | Incomplete
   /** Why this person cannot make the move now; `null` when he can. */
-  readonly hindrance: (matter: Matter, scene: Scene) => Refusal | null
+  readonly hindrance: (matter: Matter, context: Context) => Refusal | null
 }
 
-/** Where the card of a matter is drawn: a group reads less than a person. */
+/** Where the card of a matter is rendered: a group reads less than a person. */
 export interface Showing {
   readonly inGroup: boolean
   /** Who reads it, in private. */
   readonly viewer: Person
-  readonly look: Scene['look']
+  readonly reader: Context['reader']
 }
-
-/** What the card of a matter shows besides state, limits and history; user text is escaped by the card. */
-export interface Facts {
-  readonly pairs: readonly (readonly [string, string | null])[]
-  readonly text: string | null
-  readonly remark: string | null
-  /** Figures with their charts, such as those of a half-year report. */
-  readonly figures?: Figures
-  /** Its text is read on its card alone: no ledger takes it out (请勿转发). */
-  readonly keptClose?: boolean
-  /** What has a state of its own within the matter, such as each organisation that was asked. */
-  readonly parts?: readonly {
-    readonly title: string
-    readonly state: State
-    readonly lines: readonly string[]
-  }[]
-}
-
-/** What is owed while a matter is in a state: a concern, perhaps only in some cases. */
-export type Owing =
-  | string
-  | { readonly what: string; readonly when: (matter: Matter, look: Scene['look']) => boolean }
 
 /** A kind (事项种类): its states and moves, as data. */
 export interface Kind {
@@ -92,7 +77,16 @@ export interface Kind {
   readonly states: Readonly<Record<string, State>>
   readonly moves: Readonly<Record<string, Move>>
   /** By state: the promise (时限) that must be open while a matter is in it. The daily audit holds every kind to this. */
-  readonly owes?: Readonly<Record<string, Owing>>
+  readonly owes?: Owes
+  /** By state: the recurring duty (职责) that is being done with it and reminds of it, such as that of a report which is drafted. */
+  readonly serves?: Readonly<Record<string, string>>
+  /**
+   * By the name of a step in the journal: on whose side it was taken, where that side alone reads it, such
+   * as an approval that was refused (内部环节).
+   */
+  readonly within?: Readonly<Record<string, 'sender' | 'receiver'>>
+  /** Not everybody who sees the whole sees this part of it: what is written on it is not found by its whole. */
+  readonly apart?: (matter: Matter) => boolean
   /** What it is about, in one line; without confidential text. */
   readonly title: (matter: Matter) => string
   /** For a kind of which a matter has several: which one this is, such as who was asked. */
@@ -108,17 +102,19 @@ export interface Kind {
   readonly sees: (
     person: Person,
     matter: Matter,
-    scene: Pick<Scene, 'directory' | 'look'>,
+    context: Pick<Context, 'directory' | 'reader'>,
   ) => boolean
+  /** The chat in which a matter was filed in the open, which goes on reading it; `null`: it was filed in private. */
+  readonly openIn?: (matter: Matter) => string | null
   /** The offices of which any member sees it; a group may show it when all of its offices are among them. */
   readonly offices: (
     matter: Matter,
-    scene: { directory: Directory; look: Scene['look'] },
+    context: { directory: Directory; reader: Context['reader'] },
   ) => ReadonlySet<string>
 }
 
-/** Declares a move. `effect` is given checked input and a state and person that fit. */
-export function defineMove<F extends Fields>(declaration: {
+/** What a move is declared by. */
+interface MoveDeclaration<F extends Fields> {
   name: string
   chinese: string
   states: Readonly<Record<string, State>>
@@ -126,14 +122,35 @@ export function defineMove<F extends Fields>(declaration: {
   to: string | null
   who: readonly Who[]
   fields: F
+  asks?: (matter: Matter, context: Context) => Fields
   confirm?: string
-  awaits?: true | Move['awaits']
+  /** What the kind's states owe, where the kernel makes and settles it. */
+  owes?: Owes
+  /**
+   * Of whom it is awaited among those who may: of all, of whoever keeps the matter or of the liaison
+   * officers; where these cannot, of the next in line.
+   */
+  awaits?: true | 'keeper' | 'liaison' | Move['awaits']
+  /** In which of its states it is awaited, and in which cases; always, where left out. */
+  awaitsIn?: readonly string[]
+  awaitsWhen?: NonNullable<Move['awaits']>
+  /** What is asked for, where the move is but one way to do it; its own name, where left out. */
+  asked?: string
   /** What hinders this person beyond state and role, such as having filed it himself. */
-  unless?: (matter: Matter, scene: Scene) => Refusal | null
-  effect: (matter: Matter, input: InputOf<F>, scene: Scene) => Effect | Refusal | Incomplete
-}): Move {
+  unless?: (matter: Matter, context: Context) => Refusal | null
+  effect: (
+    matter: Matter,
+    input: InputOf<F>,
+    context: Context,
+    /** What was said to what is asked for besides, as it came. */
+    values: Readonly<Record<string, unknown>>,
+  ) => Effect | Refusal | Incomplete
+}
+
+/** Declares a move. `effect` is given checked input and a state and person that fit. */
+export function defineMove<F extends Fields>(declaration: MoveDeclaration<F>): Move {
   const { name, chinese, states, from, to, who, fields, awaits = null } = declaration
-  const hindrance = (matter: Matter, scene: Scene): Refusal | null => {
+  const hindrance = (matter: Matter, context: Context): Refusal | null => {
     if (!from.includes(matter.state)) {
       const now = states[matter.state]?.name ?? matter.state
       const needed = from.map((state) => states[state]?.name ?? state).join('、')
@@ -142,14 +159,18 @@ export function defineMove<F extends Fields>(declaration: {
         `该事项目前为“${now}”，不能${chinese}；须在“${needed}”时办理。发送“/查 编号”可看办理记录。`,
       )
     }
-    if (!isEntitled(scene.actor, who, matter, scene)) {
+    if (!isEntitled(context.actor, who, matter, context)) {
       return refuse(
         'no-right',
-        `您不能${chinese}，可由${nameEntitled(who, matter, scene, declaration.unless)}办理。`,
+        `您不能${chinese}，可由${nameEntitled(who, matter, context, declaration.unless)}办理。`,
       )
     }
-    return declaration.unless?.(matter, scene) ?? null
+    return declaration.unless?.(matter, context) ?? null
   }
+  const awaited = (matter: Matter, context: Context): boolean =>
+    declaration.awaitsIn?.includes(matter.state) !== false &&
+    declaration.awaitsWhen?.(matter, context) !== false &&
+    (typeof awaits !== 'function' || awaits(matter, context))
   return {
     name,
     chinese,
@@ -157,35 +178,55 @@ export function defineMove<F extends Fields>(declaration: {
     to,
     who,
     fields,
+    asks: declaration.asks ?? null,
     confirm: declaration.confirm ?? null,
-    awaits: awaits === true ? () => true : awaits,
+    awaits: awaits === null ? null : awaited,
+    line: awaits === 'keeper' || awaits === 'liaison' ? awaits : null,
+    asked: declaration.asked ?? chinese,
     hindrance,
-    decide(matter, values, scene) {
-      const hindered = hindrance(matter, scene)
+    decide(matter, values, context) {
+      const hindered = hindrance(matter, context)
       if (hindered) return hindered
-      const checked = checkInput(fields, values, scene)
+      const checked = checkInput(fields, values, context, matter)
       if (isIncomplete(checked)) return checked
-      const effect = declaration.effect(matter, checked.input, scene)
+      const effect = declaration.effect(matter, checked.input, context, values)
       if (isRefusal(effect)) return effect
       if (isIncomplete(effect)) return { ...effect, values }
-      return planOf(matter, name, effect.to ?? to ?? matter.state, effect)
+      return decisionOf(matter, { ...declaration, effect }, context)
     },
   }
 }
 
-function planOf(matter: Matter, act: string, state: string, effect: Effect): Plan {
-  const { to: _to, change, data, also, alsoEntries, note, reply, ...rest } = effect
+interface Made {
+  readonly name: string
+  readonly chinese: string
+  readonly to: string | null
+  readonly owes?: Owes
+  readonly effect: Effect
+}
+
+function decisionOf(
+  before: Matter,
+  { name, chinese, to, owes = {}, effect }: Made,
+  context: Context,
+): Decision {
+  const { to: target, act = name, on = context.today, voids, change, data, ...more } = effect
+  const { also = [], alsoEntries = [], promises = [], note, reply, ...rest } = more
+  const changed = {
+    ...change,
+    state: target ?? to ?? before.state,
+    ...(data ? { data: { ...before.data, ...data } } : {}),
+  }
+  const after = { ...before, ...changed }
   return {
     ...rest,
-    reply: typeof reply === 'string' ? { sentence: reply, view: cardOf(matter) } : reply,
-    change: [
-      {
-        matter,
-        to: { ...change, state, ...(data ? { data: { ...matter.data, ...data } } : {}) },
-      },
-      ...(also ?? []),
+    reply: typeof reply === 'string' ? { sentence: reply, view: cardOf(before) } : reply,
+    change: [{ matter: before, to: changed }, ...also],
+    promises: [
+      ...settled(owes, { before, after }, { move: name, on, chinese, voids }, context),
+      ...promises,
     ],
     // Telephone numbers of reporters stand neither in the journal nor on cards (domain.md 0.6).
-    entries: [{ act, matter: matter.id, note: maskContacts(note) }, ...(alsoEntries ?? [])],
+    entries: [{ act, matter: before.id, note: maskContacts(note) }, ...alsoEntries],
   }
 }

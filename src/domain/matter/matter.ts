@@ -49,8 +49,11 @@ export type MatterChange = Partial<
 export interface Attachment {
   readonly id: number
   readonly matter: number | null
-  readonly type: 'image' | 'file'
+  /** `quote`: a message that was quoted, of which it is not known yet what it holds. */
+  readonly type: 'image' | 'file' | 'position' | 'quote'
+  /** The name of a file, or of the place of a position. */
   readonly name: string | null
+  /** `refused`: it could not be fetched, or is not kept. */
   readonly state: 'waiting' | 'stored' | 'shown' | 'refused'
   readonly imageKey: string | null
   readonly longitude: number | null
@@ -59,12 +62,29 @@ export interface Attachment {
   readonly addedAt: Instant
 }
 
+/** Whether it is there, or still on its way: what could not be had is counted nowhere. */
+export const isKept = ({ type, state }: Pick<Attachment, 'type' | 'state'>): boolean =>
+  state !== 'refused' && type !== 'quote'
+
+/** `照片 2 张，文件 1 份`; positions are shown by themselves. */
+export function attachmentWords(all: readonly Pick<Attachment, 'type'>[]): string {
+  const count = (type: Attachment['type']) => all.filter((one) => one.type === type).length
+  return [
+    count('image') > 0 ? `照片 ${count('image')} 张` : '',
+    count('file') > 0 ? `文件 ${count('file')} 份` : '',
+  ]
+    .filter((one) => one !== '')
+    .join('，')
+}
+
 /** One line of the journal (操作留痕) as people may read it. */
 export interface HistoryEntry {
   readonly sequence: number
   readonly matter: number | null
   readonly act: string
   readonly actor: string | null
+  /** When it was said or tapped, where a person did it. */
   readonly at: Instant
+  readonly recordedAt: Instant
   readonly note: string
 }

@@ -1,7 +1,7 @@
 import { yearOf } from '../calendar/day.ts'
 import type { Profile } from '../mechanism/profile.ts'
+import type { Context } from './context.ts'
 import type { Matter } from './matter.ts'
-import type { Scene } from './scene.ts'
 
 /** Series of official numbers (文号) and the character that marks each (domain.md 7). */
 const marks = {
@@ -20,20 +20,33 @@ const marks = {
 export type Series = keyof typeof marks
 
 /** The prefix (机关代字) of an office's series: the profile's, else the district's with the kind's mark. */
-export function prefixOf(profile: Profile, series: Series, office: string): string {
+function prefixOf(profile: Profile, series: Series, office: string): string {
   return profile.numbering[series][office] ?? `${profile.numbering.office}${marks[series]}`
 }
+
+/** The prefixes of all offices: of every series unless some are named. */
+export const prefixesOf = (
+  profile: Profile,
+  series: readonly Series[] = Object.keys(marks) as Series[],
+): readonly string[] => [
+  ...new Set(
+    series.flatMap((one) => [
+      `${profile.numbering.office}${marks[one]}`,
+      ...Object.values(profile.numbering[one]),
+    ]),
+  ),
+]
 
 /** Writes an official number the official way: 綦河检移〔2026〕1号. */
 export function officialNumber(prefix: string, year: number, ordinal: number): string {
   return `${prefix}〔${year}〕${ordinal}号`
 }
 
-/** The next number of an office's series. It is taken only when the plan that carries `taken` is committed. */
-export function nextNumber(scene: Scene, series: Series, office: string, matter: number) {
-  const prefix = prefixOf(scene.profile, series, office)
-  const year = yearOf(scene.today)
-  const ordinal = scene.look.nextOrdinal(prefix, year)
+/** The next number of an office's series. It is taken only when the decision that carries `taken` is committed. */
+export function nextNumber(context: Context, series: Series, office: string, matter: number) {
+  const prefix = prefixOf(context.profile, series, office)
+  const year = yearOf(context.today)
+  const ordinal = context.reader.nextOrdinal(prefix, year)
   return {
     number: officialNumber(prefix, year, ordinal),
     taken: { series: prefix, year, ordinal, official: matter },

@@ -1,47 +1,82 @@
+import { personLabel, personTold } from '../mechanism/named-people.ts'
 import type { Profile } from '../mechanism/profile.ts'
 import { speak } from '../mechanism/words.ts'
-import type { Field, Option, Widget } from './input.ts'
-import type { Scene } from './scene.ts'
+import type { Context } from './context.ts'
+import { type Asked, type Field, nothingAsked, type Option, type Widget } from './field.ts'
 
 /** What a field offers to this person now; `null` for a field of free text. */
-export function optionsOf(widget: Widget, scene: Scene): readonly Option[] | null {
-  if (widget.kind === 'choice' || widget.kind === 'choices') return widget.options(scene)
-  if (widget.kind !== 'person') return null
-  return widget.among(scene).map((openId) => ({
-    value: openId,
-    text: personLabel(openId, scene),
-    words: [scene.directory.personName(openId)],
-  }))
-}
-
-/** 甲承办人（区水利局）: a name alone is not always enough to tell people apart. */
-export function personLabel(openId: string, { directory }: Scene): string {
-  const person = directory.person(openId)
-  const office = person?.memberships[0]?.organisation
-  return office
-    ? `${person.name}（${directory.organisationName(office)}）`
-    : directory.personName(openId)
+export function optionsOf(
+  widget: Widget,
+  context: Context,
+  asked: Asked = nothingAsked,
+): readonly Option[] | null {
+  if (widget.kind === 'choice' || widget.kind === 'choices') return widget.options(context, asked)
+  if (widget.kind !== 'person' && widget.kind !== 'people') return null
+  return context.directory.people
+    .filter((one) => (one.active || widget.stopped) && widget.fits(one, context, asked) === null)
+    .map((one) => ({
+      value: one.openId,
+      text: personLabel(one, context),
+      words: [one.name],
+    }))
 }
 
 /** The value that was chosen, or the one whose text or other spelling was typed; what means none stays. */
 export function chosenAmong(options: readonly Option[], said: string, profile: Profile): string {
   if (options.some((one) => one.value === said)) return said
-  const exact = options.filter((one) => speak(one.text, profile) === said)
-  const meant = exact.length > 0 ? exact : options.filter((one) => one.words?.includes(said))
-  const [only, ...others] = meant
+  const [only, ...others] = spelt(options, said, profile)
   return only && others.length === 0 ? only.value : said
 }
 
-/** The most options that all choices of one form show together: a card takes 200 tagged elements (feishu.md 5.1). */
-const mostOptions = 110
+/** The options that were typed, by their text or another spelling. */
+function spelt(options: readonly Option[], said: string, profile: Profile): readonly Option[] {
+  const exact = options.filter((one) => speak(one.text, profile) === said)
+  return exact.length > 0 ? exact : options.filter((one) => one.words?.includes(said))
+}
+
+/** 可移送至区检察院、区水利局，请重新选择: what may be chosen. */
+export const whichOffered = (
+  { label, offers = `${label}可选` }: Pick<Field, 'label' | 'offers'>,
+  options: readonly Option[],
+): string => `${offers}${options.map((one) => one.text).join('、')}，请重新选择`
+
+/** Why a value cannot stand that is not on offer: whom it could mean, why he cannot, or that it is nobody. */
+export function whyNotOffered(
+  field: Field,
+  value: string,
+  options: readonly Option[],
+  context: Context,
+  asked: Asked,
+): string {
+  const { label, widget } = field
+  const candidates = spelt(options, value, context.profile)
+  if (candidates.length > 1) {
+    return `“${value}”可能是${candidates.map((one) => one.text).join('、')}，请在“${label}”中选择`
+  }
+  if (widget.kind === 'person' || widget.kind === 'people') {
+    const person = context.directory.person(value)
+    if (person) {
+      const why = person.active ? widget.fits(person, context, asked) : '已停用'
+      return `${personTold(person, context)}${why ?? '已停用'}，请重新选择`
+    }
+  }
+  if (context.directory.organisation(value) && options.length > 0 && field.offers !== undefined) {
+    return whichOffered(field, options)
+  }
+  return `${label}中没有“${[...value].slice(0, 20).join('')}”，请重新选择`
+}
+
+/** The most options that all choices of one form show together: a card takes 180 tagged elements (cards/fit.ts). */
+const mostOptions = 90
 
 /** The fields whose options are so many that the form asks for the words themselves, the longest lists first. */
 export function typedInstead(
   fields: readonly (readonly [string, Field])[],
-  scene: Scene,
+  context: Context,
+  asked: Asked,
 ): ReadonlySet<string> {
   const counts = fields
-    .map(([name, { widget }]) => ({ name, count: optionsOf(widget, scene)?.length ?? 0 }))
+    .map(([name, { widget }]) => ({ name, count: optionsOf(widget, context, asked)?.length ?? 0 }))
     .toSorted((one, other) => other.count - one.count)
   let sum = counts.reduce((total, one) => total + one.count, 0)
   const typed = new Set<string>()

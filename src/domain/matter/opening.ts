@@ -1,8 +1,10 @@
 import { yearOf } from '../calendar/day.ts'
+import type { Context } from './context.ts'
+import { cardOf, type Decision, type Entry, type Reply, type TakenNumber } from './decision.ts'
+import { firstConfidential } from './limited-to.ts'
 import type { Matter } from './matter.ts'
 import { nextNumber, type Series } from './numbering.ts'
-import { cardOf, type Plan, type Reply, type TakenNumber } from './plan.ts'
-import type { Scene } from './scene.ts'
+import { type Owes, owedAtFirst } from './owed.ts'
 
 /** What a kind says of a matter that it opens; the rest is the same for every kind. */
 export type Opening = Pick<Matter, 'kind' | 'state' | 'office' | 'data'> &
@@ -21,26 +23,26 @@ export type Opening = Pick<Matter, 'kind' | 'state' | 'office' | 'data'> &
   >
 
 /**
- * Opens a matter (立项): its id, internal number and instant. `taken` goes into the plan's numbers.
- * `before`: how many of the kind the same plan has opened already.
+ * Opens a matter (立项): its id, internal number and instant. `taken` goes into the decision's numbers.
+ * `before`: how many of the kind the same decision has opened already.
  */
 export function openMatter(
-  scene: Scene,
+  context: Context,
   opening: Opening,
   before = 0,
 ): { readonly matter: Matter; readonly taken: TakenNumber } {
-  const year = yearOf(scene.today)
-  const ordinal = scene.look.nextOrdinal(opening.kind, year) + before
-  const id = opening.id ?? scene.freshId()
+  const year = yearOf(context.today)
+  const ordinal = context.reader.nextOrdinal(opening.kind, year) + before
+  const id = opening.id ?? context.freshId()
   return {
-    matter: openWith(scene, { ...opening, id }, ordinal),
+    matter: openWith(context, { ...opening, id }, ordinal),
     taken: { series: opening.kind, year, ordinal },
   }
 }
 
 /** A matter as it stands when it is opened, under an id and a place in its series that are given. */
-export function openWith(
-  scene: Scene,
+function openWith(
+  context: Context,
   opening: Opening & { readonly id: number },
   ordinal: number,
 ): Matter {
@@ -50,54 +52,68 @@ export function openWith(
     target: null,
     handler: null,
     handlingUnit: null,
-    organisation: organisationIn(opening.office, scene),
-    openedBy: scene.actor.openId,
+    organisation: organisationIn(opening.office, context),
+    openedBy: context.actor.openId,
     ...opening,
     version: 1,
-    year: yearOf(scene.today),
+    year: yearOf(context.today),
     ordinal,
-    openedAt: scene.now,
-    updatedAt: scene.now,
-    since: scene.now,
+    openedAt: context.saidAt,
+    updatedAt: context.now,
+    since: context.saidAt,
   }
 }
 
 /** The organisation of the office to which the actor belongs: the liaison room keeps its own name on papers. */
-function organisationIn(office: string, { actor, directory }: Scene): string {
+function organisationIn(office: string, { actor, directory }: Context): string {
   const own = actor.memberships.find((one) => directory.officeOf(one.organisation) === office)
   return own?.organisation ?? office
 }
 
 /** What an act that opens a matter does beyond opening it. */
-export interface Opened extends Omit<Plan, 'open' | 'numbers' | 'entries' | 'reply'> {
+export interface Opened extends Omit<Decision, 'entries' | 'reply'> {
   /** The first line of its history. */
   readonly note: string
+  /** Those of what is opened with it. */
+  readonly alsoEntries?: readonly Entry[]
   /** A sentence alone is answered together with the card of the matter. */
   readonly reply: Reply | string
 }
 
 /**
- * The plan of an act that opens one matter (立项): the matter and its internal number, its official one
+ * The decision of an act that opens one matter (立项): the matter and its internal number, its official one
  * where a `series` is named, its first journal line and what was sent along. `then` is given the matter
  * as it will stand.
  */
-export function planOpening(
-  scene: Scene,
-  opening: Opening & { readonly act?: string; readonly series?: Series },
+export function decideOpening(
+  context: Context,
+  opening: Opening & {
+    readonly act?: string
+    readonly series?: Series
+    readonly owes?: Owes
+    /** Its internal number is drawn, for one in a row would tell how many there are. */
+    readonly drawn?: boolean
+  },
   attachments: readonly number[],
   then: (matter: Matter) => Opened,
-): Plan {
-  const { act = opening.kind, series, ...rest } = opening
-  const id = rest.id ?? scene.freshId()
-  const official = series === undefined ? null : nextNumber(scene, series, rest.office, id)
+): Decision {
+  const { act = opening.kind, series, owes = {}, drawn = false, ...rest } = opening
+  const id = rest.id ?? (drawn ? context.drawId() : context.freshId())
+  const official = series === undefined ? null : nextNumber(context, series, rest.office, id)
   const number = official?.number ?? rest.number ?? null
-  const { matter, taken } = openMatter(scene, { ...rest, id, number })
-  const { note, reply, attach = [], ...more } = then(matter)
+  const numbered = { ...rest, id, number }
+  const { matter, taken } = drawn
+    ? { matter: openWith(context, numbered, id - firstConfidential), taken: null }
+    : openMatter(context, numbered)
+  const { note, alsoEntries = [], reply, attach = [], promises = [], ...more } = then(matter)
   return {
     ...more,
-    open: [matter],
-    numbers: official === null ? [taken] : [official.taken, taken],
-    entries: [{ act, matter: id, note }],
+    open: [matter, ...(more.open ?? [])],
+    promises: [...owedAtFirst(owes, matter, context), ...promises],
+    numbers: [official?.taken ?? null, taken, ...(more.numbers ?? [])].filter(
+      (one) => one !== null,
+    ),
+    entries: [{ act, matter: id, note }, ...alsoEntries],
     attach: attachments.length > 0 ? [...attach, { matter: id, attachments }] : attach,
     reply: typeof reply === 'string' ? { sentence: reply, view: cardOf(matter) } : reply,
   }

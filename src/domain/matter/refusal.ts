@@ -3,6 +3,8 @@ export interface Refusal {
   readonly refused: true
   readonly code: string
   readonly sentence: string
+  /** The matter to which it cannot be done, where the act found none of its own kinds. */
+  readonly matter?: number
 }
 
 /** Builds a refusal. `sentence` is a full Chinese sentence that names the next step. */

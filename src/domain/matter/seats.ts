@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type Day, formatShortDay } from '../calendar/day.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
-import { holdsSeat, type Seat, seatRecord } from '../mechanism/seat.ts'
-import type { Facts } from './kind.ts'
+import { type Seat, seatRecord } from '../mechanism/lists/seat.ts'
+import { holdsSeat } from '../mechanism/seat.ts'
+import type { Facts } from './facts.ts'
 import type { Matter } from './matter.ts'
 
 const word = z.object({
@@ -10,7 +11,7 @@ const word = z.object({
   on: z.string().transform((value) => value as Day),
   opinion: z.string().nullable(),
 })
-export type SeatWord = z.output<typeof word>
+type SeatWord = z.output<typeof word>
 
 /** What a matter records that waits for the word of several seats (席位); spread into the schema of its kind. */
 export const seatsRecord = {

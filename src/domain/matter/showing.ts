@@ -1,9 +1,8 @@
-import { clueOf } from '../clue/clue-data.ts'
 import type { Chat, Directory } from '../mechanism/directory.ts'
-import { namedPeople } from './confidential.ts'
+import type { Reader } from './context.ts'
 import type { Kind } from './kind.ts'
+import { namedPeople } from './limited-to.ts'
 import type { Matter } from './matter.ts'
-import type { Look } from './scene.ts'
 
 /**
  * Whether a group may show a matter's card: every office of the group is among those whose members
@@ -13,10 +12,10 @@ export function mayShowIn(
   chat: Chat,
   matter: Matter,
   kind: Kind,
-  given: { readonly directory: Directory; readonly look: Look },
+  given: { readonly directory: Directory; readonly reader: Reader },
 ): boolean {
   if (namedPeople(matter) !== null) return false
-  if (matter.kind === 'clue' && clueOf(matter).originChat === chat.chatId) return true
+  if (kind.openIn?.(matter) === chat.chatId) return true
   if (chat.organisations.length === 0) return false
   const offices = kind.offices(matter, given)
   return chat.organisations.every((id) => offices.has(given.directory.officeOf(id)))

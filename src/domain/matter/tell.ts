@@ -1,35 +1,49 @@
 import type { Role } from '../mechanism/role.ts'
-import type { Notice } from './plan.ts'
-import type { Scene } from './scene.ts'
+import type { Context } from './context.ts'
+import type { Notice } from './decision.ts'
 
 /** The open_ids of an office's people with one of the roles. */
-export function peopleOf(scene: Scene, office: string, roles: readonly Role[]): readonly string[] {
-  return scene.directory.peopleOf(office, roles).map((person) => person.openId)
+export function peopleOf(
+  context: Context,
+  office: string,
+  roles: readonly Role[],
+): readonly string[] {
+  return context.directory.peopleOf(office, roles).map((person) => person.openId)
 }
 
 /** Tells people in private about a matter; the one who acts already knows. */
 export function tellPeople(
-  scene: Scene,
+  context: Context,
   people: readonly (string | null)[],
   matter: number,
   headline: string,
 ): Notice {
   const told = [...new Set(people)].filter(
     (one): one is string =>
-      one !== null && one !== scene.actor.openId && scene.directory.person(one)?.active === true,
+      one !== null &&
+      one !== context.actor.openId &&
+      context.directory.person(one)?.active === true,
   )
   return { to: { people: told }, view: { view: 'matter', matter, headline } }
 }
 
+/** News that asks nothing of those who are told: whoever has a card of the matter finds it there, and is sent no new one. */
+export const quietly = (notice: Notice): Notice => ({ ...notice, quiet: true })
+
 /** Tells an office's liaison officers in private only: a step that asks nothing of the group, whose card is patched. */
 export function tellLiaisons(
-  scene: Scene,
+  context: Context,
   office: string,
   matter: number,
   headline: string,
   others: readonly (string | null)[] = [],
 ): Notice {
-  return tellPeople(scene, [...peopleOf(scene, office, ['liaison']), ...others], matter, headline)
+  return tellPeople(
+    context,
+    [...peopleOf(context, office, ['liaison']), ...others],
+    matter,
+    headline,
+  )
 }
 
 /**
@@ -37,20 +51,20 @@ export function tellLiaisons(
  * as a reason; no group reads them. An office without group and people falls back to the administrators.
  */
 export function tellOffice(
-  scene: Scene,
+  context: Context,
   office: string,
   matter: number,
   headline: string,
   words: string | null = null,
 ): readonly Notice[] {
-  const liaisons = peopleOf(scene, office, ['liaison'])
-  const told = liaisons.length > 0 ? liaisons : peopleOf(scene, office, ['approver'])
+  const liaisons = peopleOf(context, office, ['liaison'])
+  const told = liaisons.length > 0 ? liaisons : peopleOf(context, office, ['approver'])
   const notices: Notice[] = [
     { to: { chatsOf: office }, view: { view: 'matter', matter, headline } },
-    tellPeople(scene, told, matter, words === null ? headline : `${headline}：${words}`),
+    tellPeople(context, told, matter, words === null ? headline : `${headline}：${words}`),
   ]
-  if (told.length === 0 && scene.directory.chatsOf(office).length === 0) {
-    const name = scene.directory.organisationName(office)
+  if (told.length === 0 && context.directory.chatsOf(office).length === 0) {
+    const name = context.directory.organisationName(office)
     notices.push({
       to: { administrators: true },
       view: {
@@ -66,9 +80,14 @@ export function tellOffice(
 }
 
 /** Tells the liaison officers of an office that something is its business no longer: they see the matter no more. */
-export function tellRelieved(scene: Scene, office: string, title: string, text: string): Notice {
+export function tellRelieved(
+  context: Context,
+  office: string,
+  title: string,
+  text: string,
+): Notice {
   return {
-    to: { people: peopleOf(scene, office, ['liaison']) },
+    to: { people: peopleOf(context, office, ['liaison']) },
     view: { view: 'note', title, colour: 'grey', text, buttons: [] },
   }
 }

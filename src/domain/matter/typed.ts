@@ -1,47 +1,79 @@
 import { speak } from '../mechanism/words.ts'
 import { readAmount } from '../reading/amount.ts'
-import { readDay } from '../reading/date.ts'
-import type { Field, Fields, Option } from './input.ts'
-import type { Scene } from './scene.ts'
+import { dayDoubts, readDay } from '../reading/date.ts'
+import { readHeadcount } from '../reading/headcount.ts'
+import type { Mentioned } from '../reading/mention.ts'
+import { type PersonSighting, sightingEnd } from '../reading/person.ts'
+import type { Context } from './context.ts'
+import type { Asked, Field, Fields, Widget } from './field.ts'
+import type { Matter } from './matter.ts'
+import { isSame, type Named, peopleIn, settlePeople } from './naming.ts'
+import { type LeadingOption, leadingOption } from './typed-option.ts'
 
 /** Typed values of an act, and doubts about them. */
-export interface TypedValues {
+interface TypedValues {
   readonly values: Readonly<Record<string, unknown>>
   readonly warnings: readonly string[]
+  /** What the text leaves open, in sentences. */
+  readonly unclear: readonly string[]
+  /** Who was named and cannot be chosen, in sentences. */
+  readonly unfit: readonly string[]
+  /** Who was mentioned and is not registered. */
+  readonly strangers: readonly Mentioned[]
+}
+
+/** A text while it is read: in which context, about which matter, and what was understood so far. */
+interface TypedReading {
+  readonly context: Context
+  readonly subject: Matter | null
+  readonly values: Record<string, unknown>
+  readonly warnings: string[]
+  readonly unclear: string[]
+  readonly unfit: string[]
+  readonly strangers: Mentioned[]
 }
 
 /**
  * Reads what stands behind a command into the act's fields: options and people by their names wherever
  * they stand first, days as people write them, and the rest into the last field of free text.
  */
-export function readTyped(fields: Fields, text: string, scene: Scene): TypedValues {
-  const values: Record<string, unknown> = {}
-  const warnings: string[] = []
-  let rest = labelled(fields, text, values, scene)
+export function readTyped(
+  fields: Fields,
+  text: string,
+  context: Context,
+  subject: Matter | null = null,
+): TypedValues {
+  const reading: TypedReading = {
+    context,
+    subject,
+    values: {},
+    warnings: [],
+    unclear: [],
+    unfit: [],
+    strangers: [],
+  }
+  const { values, warnings } = reading
+  let rest = labelled(fields, text, reading)
   const open = Object.entries(fields).filter(([name]) => values[name] === undefined)
   for (const [name, field] of open) {
     const { widget } = field
     if (widget.kind === 'choice' || widget.kind === 'choices') {
-      const found = leading(widget.options(scene), rest, scene)
-      if (found) {
-        values[name] = widget.kind === 'choices' ? [found.value] : found.value
-        rest = found.rest
-      }
-    } else if (widget.kind === 'person') {
-      // 移交给 @某人: whom one field has taken, no other means.
-      const others = Object.values(values)
-      const among = widget.among(scene).filter((one) => !others.includes(one))
-      const found = leadingPerson(among, rest, scene)
-      if (found) {
-        values[name] = found.value
-        rest = found.rest
-      }
+      rest = readOptions(name, field, widget, rest, reading)
+    } else if (widget.kind === 'person' || widget.kind === 'people') {
+      rest = readNames(name, field.label, widget, rest, reading)
     } else if (widget.kind === 'day') {
-      const read = readDay(rest, scene.today, widget.lean)
+      const read = readDay(rest, context.today, widget.lean)
+      warnings.push(...dayDoubts(read, widget.lean, speak(field.label, context.profile)))
       if (read?.kind === 'day') {
         values[name] = read.day
         rest = withoutDay(rest, read.matched)
-      } else if (read?.kind === 'problem') warnings.push(read.message)
+      }
+    } else if (field.unit !== undefined) {
+      const read = readHeadcount(rest)
+      if (read) {
+        values[name] = String(read.number)
+        rest = rest.replace(read.matched, '')
+      }
     } else if (widget.kind === 'amount') {
       const read = readAmount(rest)
       if (read) {
@@ -53,8 +85,11 @@ export function readTyped(fields: Fields, text: string, scene: Scene): TypedValu
   const last = open.findLast(([, field]) => isText(field))
   const remainder = rest.replace(/^[\s，,。；;：:、]+/, '').trim()
   if (last && remainder !== '') values[last[0]] = remainder
-  return { values, warnings }
+  const { unclear, unfit, strangers } = reading
+  return { values, warnings, unclear, unfit, strangers }
 }
+
+const askedOf = ({ subject, values }: TypedReading): Asked => ({ subject, values })
 
 /** The text without a day that stands apart in it: `今天 期满` is 期满, but 2026.3.18完成 stays a sentence. */
 export function withoutDay(text: string, day: string): string {
@@ -69,73 +104,119 @@ export function withoutDay(text: string, day: string): string {
 const isText = (field: Field) => field.widget.kind === 'line' || field.widget.kind === 'paragraph'
 
 /** `理由：…` and `理由=…` name their field; what they held is taken out. */
-function labelled(
-  fields: Fields,
-  text: string,
-  values: Record<string, unknown>,
-  scene: Scene,
-): string {
+function labelled(fields: Fields, text: string, reading: TypedReading): string {
+  const { values, warnings, context } = reading
   const labels = Object.entries(fields)
   const pattern = /(^|[\s，,；;])([\p{Script=Han}]{2,8})\s*[=＝：:]\s*([^\s，,；;][^，,；;\n]*)/gu
   return text.replace(pattern, (whole: string, before: string, label: string, value: string) => {
     const found = labels.find(
-      ([name, field]) => speak(field.label, scene.profile) === label && values[name] === undefined,
+      ([name, field]) =>
+        speak(field.label, context.profile) === label && values[name] === undefined,
     )
     if (!found) return whole
-    const [name, { widget }] = found
+    const [name, field] = found
+    const { widget } = field
     if (widget.kind === 'choice' || widget.kind === 'choices') {
-      const option = leading(widget.options(scene), value, scene)
-      if (!option) return whole
-      values[name] = widget.kind === 'choices' ? [option.value] : option.value
+      if (readOptions(name, field, widget, value, reading) === value) return whole
     } else if (widget.kind === 'day') {
-      const read = readDay(value, scene.today, widget.lean)
+      const read = readDay(value, context.today, widget.lean)
       if (read?.kind !== 'day') return whole
+      warnings.push(...dayDoubts(read, widget.lean, label))
       values[name] = read.day
-    } else if (widget.kind === 'person') {
-      const who = leadingPerson(widget.among(scene), value, scene)
-      if (!who) return whole
-      values[name] = who.value
+    } else if (widget.kind === 'person' || widget.kind === 'people') {
+      if (readNames(name, label, widget, value, reading) === value) return whole
     } else values[name] = value.trim()
     return before
   })
 }
 
-/** The option that the text begins with, longest spelling first; it must end at a boundary or be followed by more words. */
-function leading(
-  options: readonly Option[],
+/** Reads one option, or several one behind the other, into the values; returns the text without them. */
+function readOptions(
+  name: string,
+  field: Pick<Field, 'label' | 'offers'>,
+  widget: Extract<Widget, { kind: 'choice' | 'choices' }>,
   text: string,
-  { profile }: Scene,
-): { value: string; rest: string } | null {
-  const trimmed = text.replace(/^[\s，,。；;：:、到至向给]+/, '')
-  const spellings = options
-    .flatMap((option) =>
-      [speak(option.text, profile), ...(option.words ?? [])].map((word) => ({
-        word,
-        value: option.value,
-      })),
-    )
-    .sort((left, right) => right.word.length - left.word.length)
-  for (const { word, value } of spellings) {
-    if (word !== '' && trimmed.startsWith(word)) return { value, rest: trimmed.slice(word.length) }
+  reading: TypedReading,
+): string {
+  const { context, values, unclear } = reading
+  const options = widget.options(context, askedOf(reading))
+  const found: string[] = []
+  let rest = text
+  for (;;) {
+    const next: LeadingOption | null = leadingOption(options, field, rest, context)
+    if (!next || (found.length > 0 && next.value === null)) break
+    if (next.unclear !== null) unclear.push(next.unclear)
+    if (next.value !== null) found.push(next.value)
+    ;({ rest } = next)
+    if (widget.kind === 'choice' || next.value === null || !/^[、，,和及与]/.test(rest)) break
+    rest = rest.replace(/^[和及与]/, '')
   }
-  return null
+  if (found.length > 0) values[name] = widget.kind === 'choices' ? [...new Set(found)] : found[0]
+  return rest
 }
 
-/** The person whom the text names first, by mention or by name. */
-function leadingPerson(
-  among: readonly string[],
+type PeopleWidget = Extract<Widget, { kind: 'person' | 'people' }>
+
+/** Reads the people of a field into the values; returns the text without their names. */
+function readNames(
+  name: string,
+  label: string,
+  widget: PeopleWidget,
   text: string,
-  scene: Scene,
-): { value: string; rest: string } | null {
-  for (const mention of scene.place.mentions) {
-    if (among.includes(mention.openId)) {
-      return { value: mention.openId, rest: text.replace(`@${mention.name}`, '').trim() }
-    }
+  reading: TypedReading,
+): string {
+  const { context, values } = reading
+  const all = peopleIn(text, context)
+  const seen = widget.kind === 'people' ? all : whomTextLeadsWith(text, all)
+  if (seen.length === 0) return text
+  const named = settlePeople(seen, { label, fits: widget.fits }, context, askedOf(reading))
+  note(named, reading)
+  const [first, ...others] = named.values
+  if (widget.kind === 'people') values[name] = named.values
+  else if (first !== undefined && others.length === 0) values[name] = first
+  else if (others.length > 0) {
+    const labels = seen.flatMap((one) => one.bearers.map((bearer) => bearer.label))
+    reading.unclear.push(`写了不止一人（${[...new Set(labels)].join('、')}），请选择${label}`)
   }
-  const trimmed = text.replace(/^[\s，,。；;：:、@给交由]+/, '')
-  const named = among
-    .map((openId) => ({ openId, name: scene.directory.personName(openId) }))
-    .sort((left, right) => right.name.length - left.name.length)
-    .find(({ name }) => trimmed.startsWith(name))
-  return named ? { value: named.openId, rest: trimmed.slice(named.name.length) } : null
+  // A name that nobody bears may be none at all: it stays among the words.
+  const taken = all.filter(
+    (one) =>
+      (seen.includes(one) && (one.mention !== null || one.bounded)) ||
+      (one.mention !== null && seen.some((other) => isSame(one, other))),
+  )
+  const lead = LEAD.exec(text)?.[0] ?? ''
+  return taken.reduceRight((left, one) => {
+    const to = sightingEnd(one, text)
+    return `${left.slice(0, startOf(one, text, lead.length))} ${left.slice(to)}`
+  }, text)
 }
+
+function note({ doubts, unfit, strangers }: Named, reading: TypedReading): void {
+  reading.unclear.push(...doubts)
+  reading.unfit.push(...unfit)
+  reading.strangers.push(...strangers)
+}
+
+const LEAD = /^[\s，,。；;：:、给交由请让派]*@?/
+
+/** Where a name begins: with the organisation in front of it, when the text begins with that (区水利局王某). */
+function startOf(one: PersonSighting, text: string, lead: number): number {
+  if (one.mention !== null || one.bearers.length === 0) return one.index
+  for (let at = lead; at >= 0; at -= 1) {
+    const before = text.slice(at, one.index)
+    if (before !== '' && one.bearers.every(({ marks }) => marks.includes(before))) return at
+  }
+  return one.index
+}
+
+/** The people whom the text begins with or mentions, for a field that takes one: a mention says most. */
+function whomTextLeadsWith(text: string, all: ReturnType<typeof peopleIn>) {
+  const lead = LEAD.exec(text)?.[0] ?? ''
+  const first = all.find((one) => startOf(one, text, lead.length) <= lead.length)
+  const mentioned = all.find((one) => one.mention !== null)
+  if (!first || !mentioned || first === mentioned) return [mentioned ?? first].filter(isThere)
+  const same = first.bearers.some((one) => mentioned.bearers.includes(one))
+  return same ? [mentioned] : [first, mentioned]
+}
+
+const isThere = <T>(one: T | undefined): one is T => one !== undefined

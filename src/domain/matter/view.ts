@@ -1,20 +1,11 @@
 import type { Day, Instant } from '../calendar/day.ts'
-import type { BehindLine } from '../figures/behind.ts'
-import type { Figures } from '../figures/count.ts'
-import type { Figure } from '../figures/figure.ts'
-import type { Query } from '../figures/query.ts'
-import type { PatrolAnalysis } from '../patrol/patrol-analysis.ts'
+import type { Mentioned } from '../reading/mention.ts'
 import type { Colour } from './colour.ts'
-
-/** A matter in one line of a list. */
-export interface MatterLine {
-  readonly matter: number
-  readonly number: string
-  readonly title: string
-  readonly state: string
-  readonly colour: Colour
-  readonly at: Instant
-}
+import type { Figure } from './figure.ts'
+import type { Figures } from './figures.ts'
+import type { BehindLine, MatterLine } from './matter-line.ts'
+import type { PatrolAnalysis } from './patrol-analysis.ts'
+import type { Query } from './query.ts'
 
 /** A promise in one line of a list, with the act that settles it. */
 export interface PromiseLine {
@@ -35,8 +26,8 @@ export interface PromiseLine {
   readonly alternative: { readonly act: string; readonly text: string } | null
 }
 
-/** A promise in one line, with those acts that its reader may do, the usual one first. */
-export type OfferedLine = PromiseLine & { readonly offers: readonly ActButton[] }
+/** A promise in one line, with those acts that its receiver may do, the usual one first. */
+export type OfferedLine = PromiseLine & { readonly offers: readonly CommandButton[] }
 
 /** Promises of a digest: the lines that are shown, and how many there are. */
 export interface DigestPart {
@@ -48,23 +39,46 @@ export interface DigestPart {
 }
 
 /** A button that runs an act. */
-export interface ActButton {
+export interface CommandButton {
   readonly act: string
   readonly text: string
   readonly matter?: number
   readonly version?: number
   readonly primary?: boolean
+  /** The form that it sends, with its values in place of what stands there. */
+  readonly draft?: number
   readonly danger?: boolean
   readonly confirm?: string
   /** Values for the act's fields, or what was typed. */
   readonly values?: Readonly<Record<string, unknown>>
 }
 
-/** The tables of the dashboard: one is shown at a time. */
-export const tableKinds = ['rivers', 'fields', 'offices'] as const
+/** What is overdue, in one line: which, where, whose, for how long, and the one button of its receiver. */
+export interface OverdueLine {
+  readonly number: string
+  readonly about: string
+  readonly debtor: string
+  readonly person: string | null
+  readonly owed: string
+  readonly days: number
+  readonly offer: CommandButton | null
+}
+
+/** The parts of the dashboard: what is told at a glance, and the rest; one is shown at a time. */
+export const boardParts = [
+  'glance',
+  'clues',
+  'limits',
+  'duties',
+  'mechanism',
+  'rivers',
+  'fields',
+  'offices',
+] as const
+export type BoardPart = (typeof boardParts)[number]
 
 /**
- * What a card shows (卡片内容), as data. `matter` and `form` are drawn from the store whenever they are
+ * What a card shows (卡片内容), as data. `matter` and `form` are rendered from the store whenever they are
  * sent or patched; all others carry their facts and never change.
  */
 export type View =
@@ -75,24 +89,35 @@ export type View =
       /** The state for which the headline was written; it goes when the state does. */
       readonly whileIn?: string
     }
-  /** What a card of a matter becomes once a newer one stands below it: the state in which it was left, `null` where nothing of it may stay. */
+  /** What a card of a matter becomes once a newer one stands below it or Feishu lets it be changed no more: the record of its time. */
   | {
       readonly view: 'superseded'
       readonly matter: number
+      /** Until when it was kept up. */
       readonly at: Instant
-      readonly was: { readonly number: string; readonly state: string } | null
+      /** Cards of earlier releases know less, or nothing. */
+      readonly was: {
+        readonly number: string
+        readonly state: string
+        readonly headline?: string | null
+        /** Since when it stood. */
+        readonly since?: Instant
+      } | null
     }
   | { readonly view: 'form'; readonly draft: number }
-  /** The register of rivers, by pages; drawn as it stands, like all views of registers. */
+  /** The register of rivers, by pages; rendered as it stands, like all views of registers. */
   | { readonly view: 'rivers'; readonly page: number }
   | { readonly view: 'river'; readonly name: string }
   /** Experts whose texts hold every term, by pages. */
   | { readonly view: 'experts'; readonly terms: readonly string[]; readonly page: number }
   | { readonly view: 'expert'; readonly expert: string }
+  /** People's supervisors and observers (社会监督员) whose texts hold every term, by pages. */
+  | { readonly view: 'observers'; readonly terms: readonly string[]; readonly page: number }
+  | { readonly view: 'observer'; readonly observer: string }
   /** The organisations with their people and contacts. */
   | { readonly view: 'organisations'; readonly page: number }
   | { readonly view: 'organisation'; readonly organisation: string; readonly page: number }
-  /** Drawn as the import and the register stand. */
+  /** Rendered as the import and the register stand. */
   | { readonly view: 'import'; readonly import: number }
   | {
       readonly view: 'todo'
@@ -114,7 +139,8 @@ export type View =
       /** `null`: so much is to be counted that it is done when the card is sent. */
       readonly figures: Figures | null
       readonly query: Query
-      readonly table: (typeof tableKinds)[number]
+      /** Cards of earlier releases have none. */
+      readonly part?: BoardPart
       /** Whether what is behind a figure may be listed. */
       readonly opens: boolean
       /** What was typed and not understood, or ''. */
@@ -136,6 +162,10 @@ export type View =
       readonly act: string
       readonly chinese: string
       readonly rest: string
+      /** When it was typed; cards from before it was kept have none. */
+      readonly said?: Instant
+      /** Who was mentioned in what was typed. */
+      readonly mentions?: readonly Mentioned[]
       /** A number was typed, and could mean any of these; otherwise they are what the person can do now. */
       readonly numbered: boolean
       /** What was typed is too long for the buttons to carry. */
@@ -144,7 +174,7 @@ export type View =
     }
   | {
       readonly view: 'reminder'
-      /** The matter whose changes redraw the card; `null` for duties of an office. */
+      /** The matter whose changes rerender the card; `null` for duties of an office. */
       readonly root?: number | null
       readonly lines: readonly (PromiseLine & {
         readonly rung: string
@@ -152,6 +182,14 @@ export type View =
         readonly escalated: boolean
         readonly version: number | null
       })[]
+    }
+  /** What begins to be owed with a new period. */
+  | {
+      readonly view: 'duties'
+      readonly lines: readonly Pick<
+        PromiseLine,
+        'title' | 'owed' | 'debtor' | 'dueOn' | 'provisional'
+      >[]
     }
   | {
       readonly view: 'digest'
@@ -161,6 +199,10 @@ export type View =
       readonly awaited: DigestPart
       readonly filed: number
       readonly closed: number
+      /** The head of the journal (留痕校验码), where both offices of the mechanism keep it; cards of earlier releases have none. */
+      readonly head?: string | null
+      /** The days of this week's presence at the liaison room, where both offices read them. */
+      readonly presence?: string | null
     }
   | {
       readonly view: 'reminders'
@@ -206,7 +248,7 @@ export type View =
       readonly view: 'welcome'
       readonly name: string
       readonly roles: string
-      readonly buttons: readonly ActButton[]
+      readonly buttons: readonly CommandButton[]
       readonly tips: readonly string[]
     }
   | {
@@ -214,21 +256,31 @@ export type View =
       readonly ask: string
       /** Whether they hear of it by themselves. */
       readonly told: boolean
+      /** What was written is kept until then. */
+      readonly kept?: boolean
     }
   | {
       readonly view: 'bind-request'
       readonly openId: string
-      readonly name: string
+      /** As it was known when he was met; Feishu may tell it later. */
+      readonly name: string | null
       readonly from: string
+      /** What he was before: 曾登记，已停用. */
+      readonly was?: string
     }
   | { readonly view: 'chat-request'; readonly chatId: string; readonly name: string }
   | {
       readonly view: 'dead-letter'
       readonly parcel: string
+      /** What somebody sent along with a matter could not be fetched; `to` names the matter. */
+      readonly what?: 'attachment'
       readonly to: string
       readonly error: string
       readonly advice: string
       readonly at: Instant
+      /** What else failed for the same reason is on the same card; cards of before say neither. */
+      readonly cause?: string
+      readonly count?: number
     }
   | { readonly view: 'calendar'; readonly title: string; readonly lines: readonly string[] }
   | {
@@ -245,5 +297,5 @@ export type View =
       readonly title: string
       readonly colour: Colour
       readonly text: string
-      readonly buttons: readonly ActButton[]
+      readonly buttons: readonly CommandButton[]
     }

@@ -1,10 +1,10 @@
 import type { Directory, Person } from '../mechanism/directory.ts'
+import { worksIn } from '../mechanism/membership.ts'
 import { type Role, roleNames } from '../mechanism/role.ts'
 import { holdsSeat } from '../mechanism/seat.ts'
-import { isNamed } from './confidential.ts'
+import type { Context } from './context.ts'
+import { isNamed } from './limited-to.ts'
 import { keeperOf, type Matter } from './matter.ts'
-import { worksIn } from './membership.ts'
-import type { Scene } from './scene.ts'
 import { seatsAsked } from './seats.ts'
 
 /** Whose right an act is (domain.md 3 and 6), as data: a list of alternatives. */
@@ -24,9 +24,20 @@ export type Who =
   /** Holds a role anywhere in the mechanism. */
   | { readonly anywhere: readonly Role[] }
 
+/** Everybody who works in the office that opened the matter. */
+export const anyOfSender: readonly Who[] = [
+  { of: 'sender', roles: ['member', 'handler', 'liaison', 'approver'] },
+]
+
+/** Whoever sees a matter through, and those who lead his office's work. */
+export const keeperAndLeaders: readonly Who[] = [
+  'keeper',
+  { of: 'sender', roles: ['liaison', 'approver'] },
+]
+
 /** The people who may act, in the directory's order. */
-export function entitled(who: readonly Who[], matter: Matter, scene: Scene): readonly Person[] {
-  return scene.directory.people.filter((person) => isEntitled(person, who, matter, scene))
+function entitled(who: readonly Who[], matter: Matter, context: Context): readonly Person[] {
+  return context.directory.people.filter((person) => isEntitled(person, who, matter, context))
 }
 
 /** Whether a person may act on the matter. */
@@ -34,9 +45,9 @@ export function isEntitled(
   person: Person,
   who: readonly Who[],
   matter: Matter,
-  scene: Pick<Scene, 'directory'>,
+  context: Pick<Context, 'directory'>,
 ): boolean {
-  return person.active && who.some((one) => matches(person, one, matter, scene))
+  return person.active && who.some((one) => matches(person, one, matter, context))
 }
 
 /** Whether the person works in one of the matter's offices, or is named on it: whoever went elsewhere has left it behind. */
@@ -48,7 +59,7 @@ function matches(
   person: Person,
   who: Who,
   matter: Matter,
-  { directory }: Pick<Scene, 'directory'>,
+  { directory }: Pick<Context, 'directory'>,
 ): boolean {
   if (who === 'filer') {
     return matter.openedBy === person.openId && belongs(person, matter, directory)
@@ -81,11 +92,11 @@ function matches(
 export function nameEntitled(
   who: readonly Who[],
   matter: Matter,
-  scene: Scene,
-  unless: ((matter: Matter, scene: Scene) => unknown) | undefined = undefined,
+  context: Context,
+  unless: ((matter: Matter, context: Context) => unknown) | undefined = undefined,
 ): string {
-  const people = entitled(who, matter, scene).filter(
-    (actor) => (unless?.(matter, { ...scene, actor }) ?? null) === null,
+  const people = entitled(who, matter, context).filter(
+    (actor) => (unless?.(matter, { ...context, actor }) ?? null) === null,
   )
   if (people.length > 0 && people.length <= 4) return people.map((one) => one.name).join('、')
   const words = who.map((one) => {
@@ -100,9 +111,9 @@ export function nameEntitled(
     if ('anywhere' in one) return one.anywhere.map((role) => roleNames[role]).join('、')
     const office =
       one.of === 'receiver'
-        ? scene.directory.organisationName(matter.target ?? '')
+        ? context.directory.organisationName(matter.target ?? '')
         : one.of === 'sender'
-          ? scene.directory.organisationName(matter.office)
+          ? context.directory.organisationName(matter.office)
           : '双方'
     return `${office}${one.roles.map((role) => roleNames[role]).join('、')}`
   })

@@ -1,22 +1,23 @@
 import { z } from 'zod'
-import { assistanceKindsSchema } from '../assistance/assistance-kind.ts'
-import { topicsSchema } from '../bulletin/bulletin-topic.ts'
 import { listedEntry, validity } from '../calendar/dated.ts'
-import { campaignsSchema } from '../clue/campaign.ts'
-import { outcomesSchema } from '../clue/clue-outcome.ts'
-import { sourcesSchema } from '../clue/clue-source.ts'
-import { exchangeKindsSchema } from '../exchange/exchange-kind.ts'
-import { defaultProblems } from '../patrol/patrol-problem.ts'
-import { limit } from '../promise/limit.ts'
-import { supervisionGrounds } from '../supervision/supervision-ground.ts'
-import { gradesSchema } from './grade.ts'
-import { officesList } from './offices-named.ts'
-import { referralMatrix } from './referral-matrix.ts'
+import { limit } from './limit.ts'
+import { assistanceKindsSchema } from './lists/assistance-kind.ts'
+import { topicsSchema } from './lists/bulletin-topic.ts'
+import { campaignsSchema } from './lists/campaign.ts'
+import { outcomesSchema } from './lists/clue-outcome.ts'
+import { sourcesSchema } from './lists/clue-source.ts'
+import { exchangeKindsSchema } from './lists/exchange-kind.ts'
+import { gradesSchema } from './lists/grade.ts'
+import { observersSchema } from './lists/observer.ts'
+import { officesList } from './lists/offices.ts'
+import { defaultProblems } from './lists/patrol-problem.ts'
+import { referralMatrix } from './lists/referral-matrix.ts'
+import { officeSeats, seatsList } from './lists/seat.ts'
+import { supervisionGrounds } from './lists/supervision-ground.ts'
+import { wordsSchema } from './lists/words.ts'
 import { roles } from './role.ts'
-import { officeSeats, seatsList } from './seat.ts'
 import { bothSides, type Side, sideRights, sides } from './side.ts'
 import { transferConditions } from './transfer-condition.ts'
-import { wordsSchema } from './words.ts'
 
 type Cadence = 'week' | 'month' | 'quarter' | 'half-year' | 'year'
 
@@ -25,17 +26,31 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '写成 09:00 这样
 const monthDay = z.string().regex(/^\d{2}-\d{2}$/, '写成 03-31 这样的月和日')
 const days = z.int().min(0).max(3650)
 
+const workingWeek = 5
+
 /** When reminders are sent (提醒节点), relative to the day something is owed. */
 const ladder = (before: readonly number[], unit: 'calendar' | 'working') =>
   z
     .strictObject({
-      before: z.array(z.int().min(1).max(365)).default([...before]),
+      before: z.array(z.int().min(1).max(365)).optional(),
+      /** Fewest working days between two early reminders, and between the telling and the first. */
+      apart: z.int().min(1).max(60).optional(),
       unit: z.enum(['calendar', 'working']).default(unit),
       on_the_day: z.boolean().default(true),
       overdue: z.enum(['every-working-day', 'never']).default('every-working-day'),
+      /** After so many working days overdue a reminder comes on the first working day of a week only. */
+      daily_for: z.int().min(1).max(400).default(1),
+      /** Of every so many weeks. */
+      every_weeks: z.int().min(1).max(8).default(2),
       approver_after: z.int().min(1).default(1),
       heads_after: z.int().min(1).default(5),
     })
+    // Whoever names the days means each of them.
+    .transform(({ before: named, apart = named ? 1 : workingWeek, ...rest }) => ({
+      ...rest,
+      before: named ?? [...before],
+      apart,
+    }))
     .prefault({})
 
 /** A duty that comes again every period (domain.md 1, column “cadence”). */
@@ -62,6 +77,7 @@ const duties = z
     report_to_city: limit(10, 'calendar'),
     early_notice: limit(3, 'working'),
     receipt: limit(15, 'calendar'),
+    objection: limit(5, 'working'),
     bulletin: limit(3, 'working'),
     bulletin_archive: limit(30, 'calendar'),
     supervision: limit(3, 'working'),
@@ -72,12 +88,16 @@ const duties = z
     compensation_next: limit(10, 'working'),
     compensation_suit: limit(180, 'calendar'),
     restoration_inspection: limit(5, 'working'),
+    restoration_schedule: limit(10, 'working'),
+    recovery_suit: limit(180, 'calendar'),
     base_activity: limit(365, 'calendar'),
     accountability_transfer: limit(10, 'working'),
     accountability_result: limit(30, 'calendar'),
     patrol_record: limit(5, 'working'),
     meeting_minutes: limit(10, 'working'),
     patrol_filing: limit(5, 'working'),
+    /** Observers who named a clue or were invited hear what became of it (告知结果). */
+    observer_telling: limit(5, 'working'),
     half_year_referral: duty('half-year', null, bothSides),
     half_year_report: duty('half-year', null, bothSides),
     /** How many working days before the end of the period its draft is proposed. */
@@ -175,7 +195,7 @@ const officeHours = z.union([
     .transform((text) => ({ from: text.slice(0, 5), to: text.slice(-5) })),
 ])
 
-/** The profile (机制参数): one district's mechanism, DESIGN section 2. Another district is another file, never other code. */
+/** The profile (机制参数): one district's mechanism, domain.md 9. Another district is another file, never other code. */
 export const profileSchema = z.strictObject({
   district: name,
   mechanism: name.default('河长+检察长'),
@@ -195,6 +215,13 @@ export const profileSchema = z.strictObject({
     supervision: z.record(z.string(), name).default({}),
     minutes: z.record(z.string(), name).default({}),
     accountability: z.record(z.string(), name).default({}),
+    /** By year and prefix: the first number that the bot gives, where letters went out on paper before it. */
+    series_start: z
+      .record(
+        z.string().regex(/^\d{4}$/, '写成四位年份，如 2026'),
+        z.record(z.string(), z.number().int().min(1).max(99_999)),
+      )
+      .default({}),
   }),
   organisations: z
     .array(
@@ -244,6 +271,7 @@ export const profileSchema = z.strictObject({
   transfer_conditions: transferConditions,
   grades: gradesSchema,
   sources: sourcesSchema,
+  observers: observersSchema,
   outcomes: outcomesSchema,
   bulletin_topics: topicsSchema,
   exchange_kinds: exchangeKindsSchema,
@@ -267,6 +295,7 @@ export const profileSchema = z.strictObject({
 })
 
 export type Profile = z.output<typeof profileSchema>
-export type Duties = Profile['duties']
-export type { Limit } from '../promise/limit.ts'
+type Duties = Profile['duties']
+
+export type { Limit } from './limit.ts'
 export type LadderRule = Duties['ladder']

@@ -1,7 +1,4 @@
-import type { Profile } from './profile.ts'
-import { speak } from './words.ts'
-
-/** Roles (角色) that a person holds in an organisation, DESIGN section 2. */
+/** Roles (角色) that a person holds in an organisation, domain.md 6. */
 export const roles = [
   'member',
   'liaison',
@@ -18,6 +15,9 @@ export const roles = [
 
 export type Role = (typeof roles)[number]
 
+/** Every role but the administrator's, who as such reads and handles no matter (domain.md 6). */
+export const workingRoles: readonly Role[] = roles.filter((role) => role !== 'admin')
+
 /** The Chinese word for each role, as people type and read it. */
 export const roleNames: Readonly<Record<Role, string>> = {
   member: '工作人员',
@@ -31,10 +31,4 @@ export const roleNames: Readonly<Record<Role, string>> = {
   police_chief: '{警长}',
   court_president: '{法院院长}',
   admin: '管理员',
-}
-
-/** Finds a role by its id or its name in the district; `null` for any other word. */
-export function findRole(word: string, profile: Profile): Role | null {
-  const wanted = word.trim()
-  return roles.find((role) => role === wanted || speak(roleNames[role], profile) === wanted) ?? null
 }

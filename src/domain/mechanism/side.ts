@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Role } from './role.ts'
 
-/** The sides (方) of the mechanism, DESIGN section 2; police and court where it has three or four, domain.md 9. */
+/** The sides (方) of the mechanism; police and court where it has three or four, domain.md 9. */
 export const sides = [
   'river_chief_office',
   'procuratorate',

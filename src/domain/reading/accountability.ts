@@ -1,7 +1,8 @@
+import { type OrganisationList, organisationMeant, sightOrganisations } from './organisation.ts'
 import { normaliseText } from './text.ts'
 
 /** What an accountability clue (追责线索) is about, after clause 三(七). */
-export interface AccountabilityReading {
+interface AccountabilityReading {
   readonly topic: '{河长}未依法履职' | '责任单位违法行使职权' | '责任单位不作为' | null
   readonly text: string
   readonly warnings: readonly string[]
@@ -48,16 +49,14 @@ const namedChief = (chief: string): RegExp =>
 /** Whom the text is about: the first organisation or 河长 that it names; `null` when it names none. */
 export const aboutIn = (
   text: string,
-  organisations: readonly { readonly name: string; readonly aliases: readonly string[] }[],
+  organisations: OrganisationList,
   chiefs: readonly string[] = usualChiefs,
 ): string | null => {
   const chief = namedChief(chiefIn(chiefs)).exec(text)
-  const unit = organisations
-    .flatMap(({ name, aliases }) =>
-      [name, ...aliases].map((word) => ({ name, at: text.indexOf(word) })),
-    )
-    .filter(({ at }) => at >= 0)
-    .toSorted((left, right) => left.at - right.at)[0]
-  if (chief && (unit === undefined || chief.index <= unit.at)) return chief[0]
-  return unit?.name ?? null
+  const [unit] = sightOrganisations(text, organisations)
+  if (chief && (unit === undefined || chief.index <= unit.index)) return chief[0]
+  if (!unit) return null
+  const meant = organisationMeant(unit)
+  // What is not in the register stands as it was written: it may be complained of as well.
+  return meant.outcome === 'found' ? meant.bearer.name : unit.written
 }

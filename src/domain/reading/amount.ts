@@ -2,7 +2,7 @@ import { readNumeral } from './numeral.ts'
 import { normaliseText } from './text.ts'
 
 /** An amount of money (金额) in a text, in whole fen. */
-export interface AmountReading {
+interface AmountReading {
   readonly fen: number
   readonly matched: string
 }

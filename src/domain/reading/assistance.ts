@@ -1,12 +1,12 @@
 import type { Day } from '../calendar/day.ts'
-import { readDay } from './date.ts'
+import { dayDoubts, readDay } from './date.ts'
 import { type LimitReading, readLimit } from './limit.ts'
-import { findOrganisations } from './organisation.ts'
+import { findOrganisations, type OrganisationBearer, organisationDoubts } from './organisation.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
 /** What a request for help (协作) says. */
 export interface AssistanceReading {
-  /** The organisations that are asked, by name. */
+  /** The organisations that are asked, by id. */
   readonly askees: readonly string[]
   readonly dueOn: Day | null
   readonly limit: LimitReading | null
@@ -25,19 +25,11 @@ export const readAssistance = (
   raw: string,
   context: {
     readonly today: Day
-    /** Every organisation with its other names. */
-    readonly organisations: readonly {
-      readonly name: string
-      readonly aliases: readonly string[]
-    }[]
+    readonly organisations: readonly OrganisationBearer[]
   },
 ): AssistanceReading => {
   const text = normaliseText(raw).trim()
-  const names = context.organisations.flatMap((one) => [one.name, ...one.aliases])
-  const found = findOrganisations(text, names)
-  const askees = context.organisations
-    .filter((one) => found.some(({ name }) => name === one.name || one.aliases.includes(name)))
-    .map((one) => one.name)
+  const found = findOrganisations(text, context.organisations)
   const clue = CLUE.exec(text)?.[0] ?? null
   const rest = clue === null ? text : text.replace(clue, ' ')
   const stated = readLimit(rest)
@@ -57,12 +49,15 @@ export const readAssistance = (
     if (trimmed.startsWith(matched)) what = trimmed.slice(matched.length)
   }
   return {
-    askees,
+    askees: found.map((one) => one.id),
     dueOn: day,
     limit,
     clue,
     what: trimSeparators(what.replace(LEADING, '').replace(/ {2,}/g, ' ')),
-    warnings: date?.kind === 'problem' ? [date.message] : [],
+    warnings: [
+      ...organisationDoubts(text, context.organisations, '协助单位'),
+      ...dayDoubts(date, 'future', '答复期限'),
+    ],
   }
 }
 

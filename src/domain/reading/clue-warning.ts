@@ -1,7 +1,7 @@
 import { mentionsPhotos } from './attachment.ts'
 import { readBoundary } from './boundary.ts'
-import type { DayReading } from './date.ts'
-import type { RiverReading } from './river.ts'
+import { type DayReading, dayDoubts } from './date.ts'
+import { type RiverReading, riverDoubt } from './river.ts'
 
 /** The field that was read, and the words typed behind its label when they are more than its name. */
 export interface FieldFound {
@@ -9,7 +9,7 @@ export interface FieldFound {
   readonly typed: string | null
 }
 
-/** What the warnings of a clue are drawn from. */
+/** What the warnings of a clue are made from. */
 export interface ClueDoubts {
   readonly text: string
   readonly plain: string
@@ -33,8 +33,8 @@ export const clueWarnings = (doubts: ClueDoubts): readonly string[] =>
   [
     identityWarning(doubts),
     questionWarning(doubts),
-    riverWarning(doubts),
-    doubts.found?.kind === 'problem' ? doubts.found.message : null,
+    riverDoubt(doubts.river),
+    ...dayDoubts(doubts.found, 'past', '发现日期'),
     fieldWarning(doubts),
     crimeWarning(doubts),
     urgencyWarning(doubts),
@@ -46,14 +46,11 @@ export const clueWarnings = (doubts: ClueDoubts): readonly string[] =>
 const identityWarning = ({ reporter }: ClueDoubts): string | null =>
   reporter === null ? null : '已识别举报人信息，单独保密存放，不在群卡片、台账和办理记录中显示'
 
-const questionWarning = ({ plain }: ClueDoubts): string | null =>
-  QUESTION.test(plain) ? '这句话像是在询问：查找已有线索请发送“/查”加河名或地点' : null
+/** Whether a text asks how something stands, rather than telling of it. */
+export const isQuestion = (text: string): boolean => QUESTION.test(text)
 
-const riverWarning = ({ river }: ClueDoubts): string | null => {
-  if (river === null) return null
-  if (river.kind === 'unknown') return `{河库名录}中没有“${river.name}”，请选择，或由联络员登记`
-  return river.certain ? null : `“${river.matched}”是否指${river.river}，请确认{河流}`
-}
+const questionWarning = ({ plain }: ClueDoubts): string | null =>
+  isQuestion(plain) ? '这句话像是在询问：查找已有线索请发送“/查”加河名或地点' : null
 
 const fieldWarning = ({ field: { id, typed } }: ClueDoubts): string | null =>
   id === null && typed !== null ? `“${typed}”不能确定属于哪个重点领域，请选择` : null

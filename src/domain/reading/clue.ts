@@ -15,7 +15,7 @@ import { readSource, type Source } from './source.ts'
 import { trimSeparators } from './text.ts'
 
 /** What is known beside the text when a clue is read. */
-export interface ClueContext {
+interface ClueContext {
   readonly today: Day
   readonly rivers: readonly RiverName[]
   readonly fields: readonly FieldName[]

@@ -110,7 +110,7 @@ const dayOfWeek = (match: RegExpExecArray, context: DateContext): DateOutcome =>
   return notAfterToday(isWeekend ? roughly(day) : exactly(day), day, match[0], context)
 }
 
-/** The forms that name one day (domain-notes 7.4). */
+/** The forms that name one day (domain.md 14). */
 export const exactForms: readonly DateForm[] = [
   // 2026年3月5日, 26年3月5日, 二〇二六年三月五日
   {

@@ -1,4 +1,4 @@
-import type { Day } from '../calendar/day.ts'
+import { type Day, formatDay } from '../calendar/day.ts'
 import { exactForms } from './date-exact.ts'
 import type { DateContext, DateForm, DateOutcome } from './date-form.ts'
 import { faintForms, lunarForm, vagueForms } from './date-vague.ts'
@@ -25,7 +25,7 @@ interface Found {
 }
 
 /**
- * The first date in `text`, in any form people write (domain-notes 7.4), or null. Without a year,
+ * The first date in `text`, in any form people write (domain.md 14), or null. Without a year,
  * `lean` decides: found dates are past, planned ones future. A date that does not exist, is lunar,
  * or lies on the wrong side of today is a `problem` with a message for the writer, which calls the
  * field `field`.
@@ -40,6 +40,23 @@ export const readDay = (
   const context = { today, lean, field }
   const found = firstOf(PLAIN_FORMS, normal, context) ?? firstOf(faintForms, normal, context)
   return found === null ? null : { ...found.outcome, matched: found.matched }
+}
+
+/**
+ * What the writer is asked about a day that was read: a doubt, or that 上月底 and 上周 are no day. The end
+ * of a month or a year is one where something is to be done by it.
+ */
+export const dayDoubts = (
+  read: DayReading | null,
+  lean: 'past' | 'future',
+  field = '日期',
+): readonly string[] => {
+  if (read === null) return []
+  if (read.kind === 'problem') return [read.message]
+  const isEnd = lean === 'future' && /[底末]$/.test(read.matched)
+  return read.precision === 'exact' || isEnd
+    ? []
+    : [`“${read.matched}”不是确切日期，暂按${formatDay(read.day)}填入，请确认${field}`]
 }
 
 // The earliest phrase counts; of two that begin together the longer (3月5日, not 3月).

@@ -1,28 +1,41 @@
 import type { Day } from '../calendar/day.ts'
-import { readDay } from './date.ts'
-import { findOrganisations } from './organisation.ts'
+import { dayDoubts, readDay } from './date.ts'
+import {
+  allOrganisations,
+  type OrganisationFound,
+  type OrganisationList,
+  organisationDoubts,
+} from './organisation.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
 /** One line of decisions (议定事项): what, who, by when; what was not found is null. */
-export interface DecisionReading {
+interface DecisionReading {
   readonly what: string
-  /** The organisation by its name in the register. */
+  /** The organisation by its id in the register. */
   readonly owner: string | null
   readonly dueOn: Day | null
+  /** Words such as 3月上旬 in place of a day, which nobody can be held to; `null` for none. */
+  readonly vague: string | null
+  /** What has to be asked about the owner, in a sentence. */
+  readonly doubt: string | null
 }
 
 const NUMBERED = /^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).、．]\s*)/
 const LEADING = /(?:责任单位|牵头单位|由|请)[:：]?\s*$/
-const BEFORE = /^\s*(?:前|底前|之前)?(?:完成|落实|办结|报送)?/
+/** What stands behind the day of a task: 前完成. */
+export const BEFORE = /^\s*(?:前|底前|之前)?(?:完成|落实|办结|报送)?/
 
 /** What stays of the marks between two parts: a comma is one, whatever stood around it. */
 const joined = (marks: string): string =>
   /[,，]/.test(marks) ? '，' : marks.includes('、') ? '、' : ' '
 
-/** Reads decisions, one a line; the organisation named last owns it, the last date is its day. */
+/**
+ * Reads decisions, one a line: the only organisation in it owns it, of several the one that is called so or
+ * stands apart; a date is its day.
+ */
 export const readDecisions = (
   raw: string,
-  context: { readonly today: Day; readonly organisations: readonly string[] },
+  context: { readonly today: Day; readonly organisations: OrganisationList },
 ): readonly DecisionReading[] =>
   raw
     .split(/\n|；|;/)
@@ -30,16 +43,55 @@ export const readDecisions = (
     .filter((line) => line !== '')
     .map((line) => {
       const date = readDay(line, context.today, 'future', '完成日期')
+      const vague = date?.kind === 'day' && dayDoubts(date, 'future').length > 0
       const [before = '', ...after] = date ? line.split(date.matched) : [line]
       const rest = `${before} ${after.join(' ').replace(BEFORE, '')}`
-      const owner = findOrganisations(rest, context.organisations).at(-1)
-      const named = owner ? rest.lastIndexOf(owner.matched) : -1
+      const named = allOrganisations(rest, context.organisations)
+      const owner = ownerAmong(named, rest)
+      const at = owner?.index ?? -1
       const what = owner
-        ? `${rest.slice(0, named).replace(LEADING, '')} ${rest.slice(named + owner.matched.length)}`
+        ? `${rest.slice(0, at).replace(LEADING, '')} ${rest.slice(at + owner.matched.length)}`
         : rest
       return {
         what: trimSeparators(what.replace(/[\s,，、|｜/]+/g, joined)).trim(),
-        owner: owner?.name ?? null,
-        dueOn: date?.kind === 'day' ? date.day : null,
+        owner: owner?.id ?? null,
+        dueOn: date?.kind === 'day' && !vague ? date.day : null,
+        vague: vague ? date.matched : null,
+        doubt: owner ? null : doubtAmong(named, rest, context.organisations),
       }
     })
+
+/** What stands before whoever is called upon: 请, 责任单位：. */
+export const CALLED = /(?:责任单位|牵头单位|承办单位|整改单位|由|请|交)[:：]?\s*$/
+/** Whether a name stands apart from the words around it. */
+const standsApart = ({ index, matched }: OrganisationFound, line: string): boolean =>
+  APART_BEFORE.test(line.slice(0, index)) && APART_BEHIND.test(line.slice(index + matched.length))
+
+/** Whether an organisation is called upon by a text: at its head, by 请 or 责任单位, or standing apart. */
+export const isAddressed = (one: OrganisationFound, line: string): boolean =>
+  one.index === 0 || CALLED.test(line.slice(0, one.index)) || standsApart(one, line)
+
+const APART_BEFORE = /(?:^|[\s,，、;；|｜/。:：])$/
+const APART_BEHIND = /^(?:$|[\s,，、;；|｜/。])/
+
+function ownerAmong(
+  named: readonly OrganisationFound[],
+  line: string,
+): OrganisationFound | undefined {
+  if (new Set(named.map((one) => one.id)).size < 2) return named[0]
+  const called = named.filter((one) => CALLED.test(line.slice(0, one.index)))
+  if (called.length === 1) return called[0]
+  const apart = named.filter((one) => standsApart(one, line))
+  return apart.length === 1 ? apart[0] : undefined
+}
+
+function doubtAmong(
+  named: readonly OrganisationFound[],
+  line: string,
+  organisations: OrganisationList,
+): string | null {
+  if (named.length > 1) {
+    return `写有${[...new Set(named.map((one) => one.name))].join('、')}，请写明“责任单位：”是哪一个`
+  }
+  return organisationDoubts(line, organisations, '责任单位')[0] ?? null
+}

@@ -11,7 +11,7 @@ export interface FieldName {
   readonly until?: Day | undefined
 }
 
-/** The fields of clause 三(二) with the words of domain.md 2 and domain-notes 7.3. */
+/** The fields of clause 三(二) with the words of domain.md 2 and 13. */
 export const defaultFields: readonly FieldName[] = [
   {
     id: 'water-resources',
@@ -79,6 +79,10 @@ export const defaultFields: readonly FieldName[] = [
       '暗管',
       '黑水',
       '废水',
+      '脏水',
+      '臭水',
+      '粪水',
+      '泔水',
       '偷倒',
       '污染物排放',
       '矿渣',

@@ -1,11 +1,11 @@
 import { type Day, type Instant, instantAt } from '../calendar/day.ts'
 import { readClock } from './clock.ts'
-import { readDay } from './date.ts'
-import { findOrganisations } from './organisation.ts'
+import { dayDoubts, readDay } from './date.ts'
+import { findOrganisations, type OrganisationList } from './organisation.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
 /** What a call for a joint meeting (联席会议) says. */
-export interface MeetingReading {
+interface MeetingReading {
   readonly date: Day | null
   /** Null unless both the day and the hour were given. */
   readonly start: Instant | null
@@ -29,7 +29,7 @@ const LEADING = /^(?:在|于|点|半|开始|召开)+/
 /** Reads when, where and about what a meeting is called. The place names its office in full. */
 export const readMeeting = (
   raw: string,
-  context: { readonly today: Day; readonly organisations: readonly string[] },
+  context: { readonly today: Day; readonly organisations: OrganisationList },
 ): MeetingReading => {
   const text = normaliseText(raw).trim()
   const topics = TOPICS.exec(text)?.groups?.['topics'] ?? ''
@@ -46,7 +46,7 @@ export const readMeeting = (
     topics: topicsIn(topics),
     text,
     warnings: [
-      date?.kind === 'problem' ? date.message : null,
+      ...dayDoubts(date, 'future', '会议时间'),
       date?.kind === 'day' && date.day < context.today
         ? `${date.matched}已过，请核对会议时间`
         : null,
@@ -67,7 +67,7 @@ const topicsIn = (text: string): readonly string[] =>
     .filter((topic) => topic !== '')
     .map((topic) => FULL_TOPICS.get(topic) ?? topic)
 
-const placeIn = (text: string, organisations: readonly string[]): string | null => {
+const placeIn = (text: string, organisations: OrganisationList): string | null => {
   const typed = PLACE_LABEL.exec(text)?.groups?.['place'] ?? ROOM.exec(text)?.[0]
   const place = trimSeparators(typed ?? '').replace(LEADING, '')
   if (place === '') return null

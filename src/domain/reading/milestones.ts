@@ -1,11 +1,11 @@
 import type { Day } from '../calendar/day.ts'
-import { readDay } from './date.ts'
+import { dayDoubts, readDay } from './date.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
 /** Milestones (节点) in a text, one a line or between semicolons, each with its day. */
-export interface MilestonesReading {
+interface MilestonesReading {
   readonly milestones: readonly { readonly name: string; readonly dueOn: Day }[]
-  /** Lines without a day or without words. */
+  /** Lines without a day, with words such as 3月上旬 in its place, or without anything else. */
   readonly unread: readonly string[]
 }
 
@@ -25,7 +25,8 @@ export const readMilestones = (raw: string, today: Day): MilestonesReading => {
     const name = trimSeparators(
       `${line.slice(0, at)} ${line.slice(at + matched.length).replace(BEFORE, '')}`,
     )
-    if (date?.kind === 'day' && name !== '') milestones.push({ name, dueOn: date.day })
+    const isSure = dayDoubts(date, 'future').length === 0
+    if (date?.kind === 'day' && isSure && name !== '') milestones.push({ name, dueOn: date.day })
     else unread.push(line)
   }
   return { milestones, unread }

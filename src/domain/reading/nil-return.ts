@@ -3,10 +3,10 @@ import { type Period, parsePeriod, periodOf, previousPeriod } from '../calendar/
 import { normaliseText, trimSeparators } from './text.ts'
 
 /** A side between which clues are referred every half-year. */
-export type ReferringSide = 'procuratorate' | 'river_chief_office'
+type ReferringSide = 'procuratorate' | 'river_chief_office'
 
 /** What a nil return (零报告) of the half-year referral says. */
-export interface NilReturnReading {
+interface NilReturnReading {
   readonly half: Period
   readonly from: ReferringSide | null
   readonly to: ReferringSide | null
@@ -15,7 +15,7 @@ export interface NilReturnReading {
   readonly warnings: readonly string[]
 }
 
-// A nil return may be dated in the first ten days after its half-year (domain-notes 3.4).
+// A nil return may be dated in the first ten days after its half-year (domain.md 12).
 const GRACE_DAYS = 10
 const HALF =
   /(?:(?<year>20\d{2}) ?年?)?(?<which>去|今|本)?年?(?:度)?(?<half>[上下])半年|(?<id>20\d{2}H[12])/i

@@ -1,31 +1,33 @@
 import type { Day } from '../calendar/day.ts'
 import { type PeriodOfDay, readPeriodOfDay } from './clock.ts'
-import { readDay } from './date.ts'
+import { dayDoubts, readDay } from './date.ts'
 import { type FindingsReading, readFindings } from './findings.ts'
-import { readOrganisations } from './organisation.ts'
-import { type RiverName, readRiver } from './river.ts'
+import { type OrganisationList, readOrganisations } from './organisation.ts'
+import { type RiverName, readRiver, readRivers, riverDoubt } from './river.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
 /** A prominent problem (突出问题) and the words that point to it. */
-export interface ProblemWords {
+interface ProblemWords {
   readonly name: string
   readonly words: readonly string[]
 }
 
 /** What is known beside the text when a patrol is read. */
-export interface PatrolContext {
+interface PatrolContext {
   readonly today: Day
   readonly rivers: readonly RiverName[]
-  readonly organisations: readonly string[]
+  readonly organisations: OrganisationList
   /** The prominent problems of clause 三(三), with the words that point to them. */
   readonly problems: readonly ProblemWords[]
 }
 
 /** What a patrol (联合巡查), planned or held, says. */
-export interface PatrolReading {
+interface PatrolReading {
   readonly date: Day | null
   readonly slot: PeriodOfDay | null
   readonly river: string | null
+  /** Every river that is named: a patrol may go to several. */
+  readonly rivers: readonly string[]
   readonly reach: string | null
   readonly organisations: readonly string[]
   readonly priorities: readonly string[]
@@ -70,6 +72,9 @@ const read = (raw: string, lean: 'past' | 'future', context: PatrolContext): Pat
   const date = readDay(text, context.today, lean, lean === 'past' ? '巡查日期' : '计划日期')
   const river = readRiver(text, context.rivers)
   const known = river?.kind === 'river' ? river : null
+  const rivers = known ? [known.river] : readRivers(text, context.rivers)
+  // Several rivers are no doubt here, but what bears one name is.
+  const doubt = rivers.length > 1 ? null : riverDoubt(river)
   const behind =
     known === null ? text : text.slice(text.indexOf(known.matched) + known.matched.length)
   const reach = REACH.exec(behind)?.groups?.['reach'] ?? known?.section ?? null
@@ -77,14 +82,11 @@ const read = (raw: string, lean: 'past' | 'future', context: PatrolContext): Pat
     date: date?.kind === 'day' ? date.day : null,
     slot: readPeriodOfDay(text),
     river: known?.river ?? null,
+    rivers,
     reach: reach === null ? null : trimSeparators(reach),
     organisations: readOrganisations(text, context.organisations),
     priorities: readPatrolProblems(text, context.problems),
     text,
-    warnings: [
-      date?.kind === 'problem' ? date.message : null,
-      river?.kind === 'unknown' ? `{河库名录}中没有“${river.name}”，请选择，或由联络员登记` : null,
-      known?.certain === false ? `“${known.matched}”是否指${known.river}，请确认{河流}` : null,
-    ].filter((warning) => warning !== null),
+    warnings: [...dayDoubts(date, lean, '巡查日期'), ...(doubt === null ? [] : [doubt])],
   }
 }

@@ -17,7 +17,7 @@ const soundOf = (character: string): string => {
 }
 
 /** Toneless syllables of each character; what has no sound stays as it is. */
-export const readSounds = (text: string): readonly string[] => [...text].map(soundOf)
+const readSounds = (text: string): readonly string[] => [...text].map(soundOf)
 
 /** Whether two words are pronounced alike, tones aside (反馈, 反溃). */
 export const soundsEqual = (one: string, other: string): boolean =>
@@ -44,3 +44,7 @@ export const soundsLike = (letters: string, text: string): boolean => {
 
 const spells = (typed: string, sounds: readonly string[]): boolean =>
   sounds.join('').startsWith(typed)
+
+/** How a word is spelt without tones and gaps: xuanchuan for 宣传, lvxing for 履行. */
+export const pinyinOf = (word: string): string =>
+  pinyin(word, { toneType: 'none', type: 'array', v: true }).join('').toLowerCase()

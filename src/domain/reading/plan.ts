@@ -3,7 +3,7 @@ import { periodOf } from '../calendar/period.ts'
 import { normaliseText } from './text.ts'
 
 /** What a proposal of the year's work points (年度工作要点建议) says. */
-export interface PlanReading {
+interface PlanReading {
   readonly year: number
   /** Always the first: clause 二(三) asks for the proposal in the first quarter. */
   readonly quarter: 'Q1'

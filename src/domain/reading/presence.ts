@@ -1,11 +1,11 @@
 import { type Day, formatShortDay, weekdayName } from '../calendar/day.ts'
 import { periodOf } from '../calendar/period.ts'
 import { type PeriodOfDay, readPeriodOfDay } from './clock.ts'
-import { readDay } from './date.ts'
+import { dayDoubts, readDay } from './date.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
 /** A self-declared presence (派驻值守). No location is asked for (domain.md 0.5). */
-export interface PresenceReading {
+interface PresenceReading {
   readonly date: Day | null
   readonly slot: PeriodOfDay | null
   /** What was done, as typed. */
@@ -32,7 +32,7 @@ export const readPresence = (raw: string, today: Day): PresenceReading => {
     slot: readPeriodOfDay(text),
     done: done === '' ? null : done,
     warnings: [
-      reading?.kind === 'problem' ? reading.message : null,
+      ...dayDoubts(reading, 'past', '值守日期'),
       day !== null && isBare && !isThisWeek
         ? `“${past.matched}”按${formatShortDay(day)}（${weekdayName(day)}）登记，请核对`
         : null,

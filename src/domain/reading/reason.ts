@@ -1,7 +1,7 @@
 import { normaliseText } from './text.ts'
 
 /** Why something is returned or withdrawn (domain.md 3). */
-export type Reason = '不属管辖' | '材料不足' | '重复' | '其他'
+type Reason = '不属管辖' | '材料不足' | '重复' | '其他'
 
 const WORDS: readonly (readonly [Reason, RegExp])[] = [
   ['不属管辖', /管辖|不归|不属于|不是我们|职责范围|职权范围/],

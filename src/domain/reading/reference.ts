@@ -17,7 +17,9 @@ const SERIES_WORDS: ReadonlyMap<string, string> = new Map([
   ['线索', '线索'],
   ['xs', '线索'],
   ['移送', '移'],
+  ['移送函', '移'],
   ['反馈', '馈'],
+  ['反馈函', '馈'],
   ['要点', '要'],
   ['纪要', '纪'],
   ['巡查', '巡'],
@@ -26,7 +28,9 @@ const SERIES_WORDS: ReadonlyMap<string, string> = new Map([
   ['巡查重点', '重点'],
   ['年度巡查重点', '重点'],
   ['督办', '督'],
+  ['督办函', '督'],
   ['协作', '协'],
+  ['协作函', '协'],
   ['磋商', '磋'],
   ['修复', '修'],
   ['会议', '会议'],
@@ -35,11 +39,15 @@ const SERIES_WORDS: ReadonlyMap<string, string> = new Map([
   ['通报', '通'],
   ['追责', '追责'],
   ['报告', '报告'],
+  ['任务', '任务'],
+  ['补登', '补登'],
+  ['工作任务', '任务'],
   ['半年报告', '报告'],
   ['报', '报告'],
   ['密', '密'],
 ])
-const SERIES = `${[...SERIES_WORDS.keys()].join('|')}|[移馈要纪巡督协磋修通密]`
+const BY_LENGTH = [...SERIES_WORDS.keys()].sort((one, other) => other.length - one.length)
+const SERIES = `${BY_LENGTH.join('|')}|[移馈要纪巡督协磋修通密]`
 const HAN = '\\u4e00-\\u9fff'
 const YEAR = '(?<year>(?:19|20)\\d{2})'
 
@@ -49,11 +57,23 @@ const MEASURE =
   '[月日年天周点秒级名户家艘只口辆车个张件次宗份块根道座棵株尾袋桶堆吨斤克升亩方米里丈尺寸元万亿千百十余多几]|处(?![罚理置分])|人(?!民)|条(?!件)|台(?!账)|分(?!办)|起(?!诉)|项(?!目)|位(?!于)|时(?!间)|来(?!源)|公[里斤分顷]|平方|立方|小时|毫'
 const NOT_A_QUANTITY = `(?![\\d.%‰/a-z]|[:：~～*-] ?\\d|${MEASURE}| (?:[艘辆亩吨]|立方|平方|公[里斤]|(?:${MEASURE})(?![${HAN}])))`
 // 12号线, 3号桥 and 3号排污口 are names of things on the ground, 3号上午 is a date.
-const NOT_A_NAME = '(?!线|桥|楼|门|井|泵|排|闸|码头|断面|机|船|路|院|[上下]午|早|晚|中午|凌晨)'
+const NOT_A_NAME =
+  '(?!线(?!索)|桥|楼|门|井|泵|排|闸|码头|断面|机|船|路|院|[上下]午|早|晚|中午|凌晨)'
 const AFTER_NUMBER = `(?: ?号${NOT_A_NAME}|(?! ?号)${NOT_A_QUANTITY})`
 const NUMBER = `第? ?(?<number>\\d{1,6})${AFTER_NUMBER}`
 
+// Figures in Chinese need 号: 移十二号, but 移一 begins many words.
+const WRITTEN = `第? ?(?<number>[${NUMERAL_CHARACTERS}]{1,6}) ?号${NOT_A_NAME}`
+const ENDS = '(?=$|[\\s,，。;；、:：])'
+const YEAR_BEFORE = `(?:[〔[(（【] ?${YEAR} ?年? ?[〕\\])）】] ?|${YEAR}(?: ?[-—–_/] ?|年 ?))?`
+
 const FORMS: readonly RegExp[] = [
+  // 7号线索, 七号线索, 2026年7号线索, 12号移送函: what it is stands behind its number
+  new RegExp(
+    `^${YEAR_BEFORE}第? ?(?<number>[${NUMERAL_CHARACTERS}]{1,6}) ?号 ?的?(?<series>线索|(?:${BY_LENGTH.filter((word) => word.length > 1 && !word.startsWith('xs')).join('|')})${ENDS})`,
+    'i',
+  ),
+  new RegExp(`^${YEAR_BEFORE}(?<number>\\d{1,6})(?<series>线索)(?![件条个])`),
   // 綦河检移〔2026〕3号, [2026]03号, (2026)第3号
   new RegExp(
     `^(?:(?<series>线索|xs) ?|(?<prefix>[${HAN}]{1,12}) ?)?[〔[(（【{「<《] ?${YEAR} ?年? ?[〕\\])）】}」>》] ?${NUMBER}`,
@@ -66,9 +86,12 @@ const FORMS: readonly RegExp[] = [
   ),
   // 移12, 线索12, 线索第12号, 綦河检移3号
   new RegExp(
-    `^(?:(?<series>${SERIES})|(?<prefix>[${HAN}]{2,8}[移馈要纪巡督协磋修通密]))(?:编号|号)?[ :：#-]{0,3}${NUMBER}`,
+    `^(?:(?<series>${SERIES})|(?<prefix>[${HAN}]{2,8}[移馈要纪巡督协磋修通密]))(?:编号|号|字)?[ :：#-]{0,3}${NUMBER}`,
     'i',
   ),
+  // 移十二号, 綦河检移〔2026〕三号
+  new RegExp(`^(?<series>${SERIES})(?:编号|字)?[ :：]{0,2}${WRITTEN}`, 'i'),
+  new RegExp(`^(?<prefix>[${HAN}]{1,12}) ?[〔[(（【] ?${YEAR} ?年? ?[〕\\])）】] ?${WRITTEN}`),
   // 联席会议 2026-0001: the internal number as cards write it, behind the name of any kind
   new RegExp(`^(?<kind>[${HAN}]{2,10}) ?${YEAR}-(?<number>\\d{4,6})(?!\\d)`),
   // 12, 12号, 第12号, #12; four figures that look like a year need 号
@@ -80,8 +103,8 @@ const FORMS: readonly RegExp[] = [
   new RegExp(`^第(?<number>[${NUMERAL_CHARACTERS}]{1,6})号${NOT_A_NAME}`),
 ]
 
-const LEADING = new RegExp(`^[\\s:：]*(?:(?:${WORDS})[\\s:：]*){0,2}`)
-const AFTER = /^[\s,，、:：;；]+/
+const LEADING = new RegExp(`^[\\s:：]*(?:请?(?:把|将)[\\s]*)?(?:(?:${WORDS})[\\s:：]*){0,2}`)
+const AFTER = /^(?:[\s,，、:：;；]|[那这][条件个])+/
 
 /**
  * The reference at the beginning of `text` and what follows it, or null. Dates (2026.3.18, 3月5日)
@@ -112,7 +135,8 @@ export const readReference = (
   return null
 }
 
-const CLUE_WITHIN = /线索 ?(?:编号|号)?[ :：]?(?:20\d{2}[-—–])?\d{1,6}(?!\d)/
+const CLUE_WITHIN =
+  /线索 ?(?:编号|号)?[ :：]?(?:20\d{2}[-—–])?\d{1,6}(?!\d)|(?:20\d{2}[-—–年])?第?(?<!\d)\d{1,6} ?号(?:的)?线索/
 
 /** The number of a clue that stands further on in a text, as in 提前通报河长办 线索1 …, and the text without it; or null. */
 export const findClueReference = (raw: string): ReturnType<typeof readReference> => {

@@ -38,7 +38,7 @@ const NOT_A_NAME =
 const MOST_NAMES_FOLLOWED = 20
 
 /** Text without the reporter, and the reporter as typed: names first, then numbers. */
-export interface SplitText {
+interface SplitText {
   readonly text: string
   readonly reporter: string | null
 }
@@ -84,4 +84,12 @@ export const maskContacts = (text: string): string =>
 const starred = (number: string, head: number, tail: number): string => {
   const digits = number.replace(/[^\dXx*]/g, '')
   return `${digits.slice(0, head)}${'*'.repeat(digits.length - head - tail)}${digits.slice(-tail)}`
+}
+
+/** Whether an identity card or telephone number stands in `text` in full; one that is starred already does not. */
+export const holdsContact = (text: string): boolean => {
+  const normal = normaliseText(text)
+  return [IDENTITY_CARD, MOBILE, LANDLINE, LOCAL_NUMBER].some((expression) =>
+    [...normal.matchAll(expression)].some(([number]) => !number.includes('*')),
+  )
 }

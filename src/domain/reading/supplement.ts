@@ -2,7 +2,7 @@ import { type LimitReading, readLimit } from './limit.ts'
 import { normaliseText } from './text.ts'
 
 /** What a request to complete a clue (补正) asks for, and by when. */
-export interface SupplementReading {
+interface SupplementReading {
   readonly need: readonly string[]
   readonly limit: LimitReading | null
 }

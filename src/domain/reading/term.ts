@@ -4,7 +4,7 @@ import { readNumeral } from './numeral.ts'
 import { normaliseText } from './text.ts'
 
 /** A term (任期, 期限) in a text: from one day to another. */
-export interface TermReading {
+interface TermReading {
   readonly from: Day | null
   readonly to: Day | null
 }

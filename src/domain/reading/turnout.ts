@@ -1,10 +1,10 @@
 import { readNumeral } from './numeral.ts'
-import { findOrganisations } from './organisation.ts'
+import { findOrganisations, type OrganisationList } from './organisation.ts'
 import { normaliseText } from './text.ts'
 
 /** How many people of an organisation a text says took part (参加人数). */
-export interface Turnout {
-  /** By its name as the register spells it. */
+interface Turnout {
+  /** Its id in the register. */
   readonly organisation: string
   /** `null` where the text names the organisation alone; `NaN` where it writes no whole number. */
   readonly people: number | null
@@ -14,21 +14,14 @@ const PEOPLE =
   /^[^\d一二两三四五六七八九十零〇]{0,6}?(?<number>-?\d{1,6}(?:\.\d{1,4})?|[零〇一二两三四五六七八九十百]{1,5}) ?(?:余|多)?[人名位]/
 
 /** Reads who took part: 河长办3人检察院2人, 区水利局. Names may be aliases of the register. */
-export const readTurnout = (
-  raw: string,
-  organisations: readonly { readonly name: string; readonly aliases: readonly string[] }[],
-): readonly Turnout[] => {
+export const readTurnout = (raw: string, organisations: OrganisationList): readonly Turnout[] => {
   const text = normaliseText(raw)
-  const owners = new Map(
-    organisations.flatMap((one) => [one.name, ...one.aliases].map((name) => [name, one.name])),
-  )
-  const found = findOrganisations(text, [...owners.keys()])
+  const found = findOrganisations(text, organisations)
   const turnout = new Map<string, number | null>()
-  found.forEach(({ name, matched, index }, nth) => {
+  found.forEach(({ id: organisation, matched, index }, nth) => {
     const behind = text.slice(index + matched.length, found[nth + 1]?.index ?? text.length)
     const written = PEOPLE.exec(behind)?.groups?.['number']
     const number = written === undefined ? null : (readNumeral(written) ?? Number.NaN)
-    const organisation = owners.get(name) ?? name
     if (!turnout.has(organisation)) turnout.set(organisation, number)
   })
   return [...turnout].map(([organisation, people]) => ({ organisation, people }))

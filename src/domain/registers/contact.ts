@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { bothOffices, isHead, worksIn } from '../matter/membership.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
+import { bothOffices, isHead, worksIn } from '../mechanism/membership.ts'
 
 /** The shape of a contact in the register; also what older rows are read by. */
 export const contactSchema = z.object({

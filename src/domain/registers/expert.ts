@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { bothOffices, isHead } from '../matter/membership.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
+import { bothOffices, isHead } from '../mechanism/membership.ts'
 import type { Side } from '../mechanism/side.ts'
 import { soundsLike } from '../reading/pinyin.ts'
 

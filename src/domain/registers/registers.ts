@@ -3,10 +3,12 @@ import { isInForce } from '../calendar/dated.ts'
 import type { Day } from '../calendar/day.ts'
 import { type Contact, contactKey, contactSchema } from './contact.ts'
 import { type Expert, expertKey, expertSchema } from './expert.ts'
+import { type Observer, observerKey, observerSchema } from './observer.ts'
 import { type River, riverSchema } from './river.ts'
+import { type Stationing, stationingSchema } from './stationing.ts'
 
 /** A register (名录). */
-export type RegisterName = 'river' | 'expert' | 'contact'
+export type RegisterName = 'river' | 'expert' | 'contact' | 'observer' | 'stationing'
 
 /** The shape of a stored change. */
 export const registerChange = z.discriminatedUnion('register', [
@@ -18,6 +20,8 @@ export const registerChange = z.discriminatedUnion('register', [
   }),
   z.object({ register: z.literal('expert'), entry: expertSchema }),
   z.object({ register: z.literal('contact'), entry: contactSchema }),
+  z.object({ register: z.literal('observer'), entry: observerSchema }),
+  z.object({ register: z.literal('stationing'), entry: stationingSchema }),
 ])
 
 /** An entry of a register as it is to be, journaled with the act that makes it so. */
@@ -32,16 +36,22 @@ export function entryKey({ register, entry }: RegisterChange): string {
       return expertKey(entry)
     case 'contact':
       return contactKey(entry)
+    case 'observer':
+      return observerKey(entry)
+    case 'stationing':
+      return entry.office
     default:
       return register satisfies never
   }
 }
 
 /** Every entry that the registers hold, also those taken out of use; in the order of their making. */
-export interface RegisterEntries {
+interface RegisterEntries {
   readonly rivers: readonly River[]
   readonly experts: readonly Expert[]
   readonly contacts: readonly Contact[]
+  readonly observers: readonly Observer[]
+  readonly stationings: readonly Stationing[]
 }
 
 /** The registers (名录) as they stand now; immutable, rebuilt when one changes. */
@@ -52,6 +62,8 @@ export class Registers {
   readonly experts: readonly Expert[]
   /** Contacts in use. */
   readonly contacts: readonly Contact[]
+  /** People's supervisors and observers in use, whether their term runs or has ended. */
+  readonly observers: readonly Observer[]
   readonly #entries: RegisterEntries
   /** By every name that a river bears or bore; the one that bears it now goes first. */
   readonly #riverByName: ReadonlyMap<string, River>
@@ -68,6 +80,7 @@ export class Registers {
     )
     this.experts = entries.experts.filter((one) => one.active)
     this.contacts = entries.contacts.filter((one) => one.active)
+    this.observers = entries.observers.filter((one) => one.active)
   }
 
   /** The registers as they are on a day. */
@@ -89,6 +102,21 @@ export class Registers {
   /** An expert by the key, also when out of use. */
   expert(key: string): Expert | undefined {
     return this.#entries.experts.find((one) => expertKey(one) === key)
+  }
+
+  /** An observer by the key, also when out of use. */
+  observer(key: string): Observer | undefined {
+    return this.#entries.observers.find((one) => observerKey(one) === key)
+  }
+
+  /** Every observer, also those out of use: texts may still name them. */
+  everyObserver(): readonly Observer[] {
+    return this.#entries.observers
+  }
+
+  /** How an office is stationed (派驻), if that was arranged. */
+  stationing(office: string): Stationing | undefined {
+    return this.#entries.stationings.find((one) => one.office === office)
   }
 
   /** A contact by the key, also when out of use. */

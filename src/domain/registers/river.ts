@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import type { Day } from '../calendar/day.ts'
-import type { Option } from '../matter/input.ts'
-import type { Scene } from '../matter/scene.ts'
 import type { Directory } from '../mechanism/directory.ts'
 
 const optionalDay = z
@@ -75,7 +73,3 @@ export function chiefName(chief: ChiefPost, directory: Directory): string {
   if (!person?.active) return chief.title ?? '{河长}待定'
   return chief.title === null ? person.name : `${person.name}（${chief.title}）`
 }
-
-/** The rivers in use as options of a form or of typed text. */
-export const riverOptions = ({ registers }: Pick<Scene, 'registers'>): readonly Option[] =>
-  registers.rivers.map((one) => ({ value: one.name, text: one.name, words: one.aliases }))

@@ -1,0 +1,160 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { newYear, playSample } from '../simulator/demo/sample.ts'
+import { createCalendar } from '../src/domain/calendar/calendar.ts'
+import { table } from './figures.ts'
+import { benchProfile } from './large-district.ts'
+import { type Counted, MessageCount, type Sort } from './message-count.ts'
+import { roleOf } from './message-role.ts'
+import baseline from './messages-baseline.json' with { type: 'json' }
+import { secondHalf } from './second-half.ts'
+import { type WholeDays, withWholeDays } from './whole-days.ts'
+
+/** How many messages came to one place, by sort. */
+export type Tally = Readonly<Record<Sort | 'total' | 'outside', number>>
+type Tallies = Readonly<Record<string, Tally>>
+
+const nothing: Tally = { total: 0, answer: 0, asks: 0, informs: 0, dead: 0, empty: 0, outside: 0 }
+
+/** The plays (样本): the demonstration's half-year, and a year whose first half it is. */
+const plays = {
+  'half-year': (days: WholeDays) => playSample(days.town, () => {}),
+  year: async (days: WholeDays) => {
+    await playSample(days.town, () => {})
+    await playSecondHalf(days)
+  },
+} as const
+
+export type PlayName = keyof typeof plays
+
+async function playSecondHalf({ town, until, feishu }: WholeDays): Promise<void> {
+  const agenda = secondHalf.toSorted((one, other) => one.on.localeCompare(other.on))
+  for (const { on, who, words, tap, form, of = '' } of agenda) {
+    await town.workdayMorningOf(on)
+    if (words !== undefined) await town.says(who, 'bot', { text: words.replaceAll('#', of) })
+    const { msgType, text, card } = feishu.lastMessage({ person: who })
+    if (words !== undefined && msgType === 'text') throw new Error(`${on} ${words}: ${text}`)
+    // What is complete as it was typed is done without a form.
+    const asked = form && JSON.stringify(card).includes('"提交"')
+    if (asked) await town.taps(who, { person: who }, '提交', { ...form })
+    if (tap !== undefined) await town.taps(who, { person: who }, tap)
+  }
+  await until('2026-12-31')
+}
+
+/** Plays and counts every message that the bot sent. */
+export function countMessages(play: PlayName): Promise<readonly Counted[]> {
+  const count = new MessageCount(createCalendar({ years: benchProfile().calendar.years }))
+  return withWholeDays(
+    newYear,
+    (feishu, doing) => count.watch(feishu, doing),
+    async (days) => {
+      await plays[play](days)
+      return count.all(days.feishu)
+    },
+  )
+}
+
+const plus = (one: Tally, other: Tally): Tally => ({
+  total: one.total + other.total,
+  answer: one.answer + other.answer,
+  asks: one.asks + other.asks,
+  informs: one.informs + other.informs,
+  dead: one.dead + other.dead,
+  empty: one.empty + other.empty,
+  outside: one.outside + other.outside,
+})
+
+/** Tallies under another name, those of one name together. */
+export function regroup(given: Tallies, nameOf: (name: string) => string): Tallies {
+  const found = new Map<string, Tally>()
+  for (const [place, tally] of Object.entries(given)) {
+    const name = nameOf(place)
+    found.set(name, plus(found.get(name) ?? nothing, tally))
+  }
+  return Object.fromEntries(found)
+}
+
+/** The messages by whom they came to. */
+export function tallies(messages: readonly Counted[]): Tallies {
+  const found = new Map<string, Tally>()
+  for (const { place, sort, outside } of messages) {
+    const one = { ...nothing, total: 1, [sort]: 1, outside: outside ? 1 : 0 }
+    found.set(place, plus(found.get(place) ?? nothing, one))
+  }
+  return Object.fromEntries(found)
+}
+
+/** How many there were before (at 317416a), counted in the same way. */
+export const before: Readonly<Record<PlayName, Tallies>> = baseline
+
+const percent = (part: number, whole: number) =>
+  whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`
+
+function row(name: string, was: Tally, is: Tally): readonly string[] {
+  const counts = [is.answer, is.asks, is.informs, is.dead + is.empty, is.outside]
+  return [
+    name,
+    String(was.total),
+    percent(was.dead + was.empty, was.total),
+    String(was.outside),
+    String(is.total),
+    percent(is.total, was.total),
+    ...counts.map(String),
+  ]
+}
+
+function compared(head: string, was: Tallies, is: Tallies): string {
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])]
+  const all = (given: Tallies) => Object.values(given).reduce(plus, nothing)
+  return table(
+    `${head} before neither outside now share answers asks informs neither outside`.split(' '),
+    [
+      ...names.map((name) => row(name, was[name] ?? nothing, is[name] ?? nothing)),
+      row('**all**', all(was), all(is)),
+    ],
+  )
+}
+
+async function section(play: PlayName, title: string): Promise<string> {
+  const was = before[play]
+  const is = tallies(await countMessages(play))
+  return [
+    `## ${title}`,
+    compared('role', regroup(was, roleOf), regroup(is, roleOf)),
+    compared('place', was, is),
+  ].join('\n\n')
+}
+
+const heading = `# Messages
+
+Written by \`node bench/messages.ts\`; never by hand. Every message that the bot sends while a play goes on, counted at the local Feishu; the clock stops eighteen times on a weekday and four times on a rest day, also by night.
+
+“Before” is 317416a, counted in the same way (\`bench/messages-baseline.json\`). Of what came: **answers** to what the receiver did himself just then; what **asks** him for a step by a button; what **informs** him of something that he could not read there before; **neither**: nothing new and nothing to do, or a card on which at the end of the play nothing is left but that it is not kept up. **Outside**: not in office hours, and no answer.`
+
+/** Both plays as a page in Markdown. */
+async function page(): Promise<string> {
+  return [
+    heading,
+    await section('half-year', 'The sample half-year (`npm run demo -- --sample`)'),
+    await section('year', 'A year: the sample, and a second half in which offices work and forget'),
+  ].join('\n\n')
+}
+
+if (import.meta.main) {
+  const [wish, play] = process.argv.slice(2)
+  if (wish === '--figures') {
+    const figures = {
+      'half-year': tallies(await countMessages('half-year')),
+      year: tallies(await countMessages('year')),
+    }
+    process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
+  } else if (wish === '--list') {
+    const messages = await countMessages(play === 'year' ? 'year' : 'half-year')
+    process.stdout.write(`${JSON.stringify(messages)}\n`)
+  } else {
+    const text = await page()
+    writeFileSync(join(import.meta.dirname, '../docs/messages.md'), `${text}\n`)
+    process.stdout.write(`${text}\n`)
+  }
+}

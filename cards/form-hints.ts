@@ -1,0 +1,94 @@
+import { parseDay } from '../src/domain/calendar/day.ts'
+import { labelOf, lineOf, promiseLineOf } from '../src/domain/casework/lines.ts'
+import { promisesToSnooze, snoozeSentence } from '../src/domain/casework/snooze.ts'
+import { maySeeHere } from '../src/domain/casework/subject.ts'
+import { likeClues } from '../src/domain/kinds/clue/filing.ts'
+import { clueIdOf } from '../src/domain/kinds/clue/handling.ts'
+import type { Call, Command } from '../src/domain/matter/command.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import { chiefName, chiefsOf } from '../src/domain/registers/river.ts'
+import { duePhrase } from './due.ts'
+import { limitHints } from './limit-hints.ts'
+import { escapeText } from './parts.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+/**
+ * What a form shows above its fields besides doubts, as card markdown: who answers for the river, what may
+ * be the same, and which limits it sets or has to keep.
+ */
+export function hintsOf(act: Command, call: Call, context: Context): readonly string[] {
+  return [
+    ...placeHints(act.name, call, context),
+    ...(act.name === 'remind' ? snoozeHints(call, context) : limitHints(act, call, context)),
+  ]
+}
+
+function placeHints(act: string, { subject, values }: Call, context: Context): readonly string[] {
+  if (act === 'file') return [...riverHints(values, context), ...duplicateHints(values, context)]
+  if (!assigning.has(act) || subject === null) return []
+  return unitHints(context.reader.matter(clueIdOf(subject))?.data ?? {}, context)
+}
+
+const assigning = new Set(['assign', 'accept-and-assign'])
+
+/** What the register says of a river: who answers there, and its sections while none is named. */
+function riverHints(values: Values, context: Context): string[] {
+  const { river: name, section } = values
+  const river = typeof name === 'string' ? context.registers.river(name) : undefined
+  if (!river) return []
+  const { directory, place } = context
+  const chiefs = chiefsOf(river, typeof section === 'string' ? section : null)
+    // A group reads posts, not people.
+    .map((one) => (place.type === 'group' ? (one.title ?? '') : chiefName(one, directory)))
+    .filter((one) => one !== '')
+  const lines = [
+    chiefs.length > 0 ? `{河长}：${chiefs.join('、')}` : '',
+    river.unit === null ? '' : `责任单位：${directory.organisationName(river.unit)}`,
+    river.sections.length > 0 && !section ? `{河段}：${river.sections.join('、')}` : '',
+  ].filter((one) => one !== '')
+  return lines.length === 0
+    ? []
+    : [`<font color='grey'>${escapeText(`${river.name}　${lines.join('；')}`)}</font>`]
+}
+
+/** Which unit answers for the river; the rest of what the register says stands among the facts. */
+function unitHints({ river: name }: Values, { registers, directory }: Context): string[] {
+  const unit = typeof name === 'string' ? registers.river(name)?.unit : null
+  if (!unit) return []
+  const said = escapeText(`${name}　责任单位：${directory.organisationName(unit)}`)
+  return [`<font color='grey'>${said}</font>`]
+}
+
+/** Clues that may tell of the same thing, shown above the form (domain.md 3). */
+function duplicateHints(values: Readonly<Record<string, unknown>>, context: Context): string[] {
+  const { river, field, foundOn } = values
+  if (typeof river !== 'string' || typeof field !== 'string') return []
+  const like = likeClues(
+    // A date picker says `2024-04-01 +0800` (feishu.md 2.2).
+    { river, field, foundOn: typeof foundOn === 'string' ? parseDay(foundOn.slice(0, 10)) : null },
+    context,
+    // A group reads the hints of a form that stands in it.
+  ).filter((one) => maySeeHere(one, context))
+  if (like.length === 0) return []
+  const names = like.map(
+    (one) =>
+      `${labelOf(one, context.reader)}（${lineOf(one, context).title}，${lineOf(one, context).state}）`,
+  )
+  return [
+    `<font color='orange'>● 疑似重复：${escapeText(names.join('；'))}。如属同一情况，请取消后用“/补充”。</font>`,
+  ]
+}
+
+/** Of what is put off, by when it is owed, and how long it can wait. */
+function snoozeHints({ subject, values }: Call, context: Context): string[] {
+  const [promise] = promisesToSnooze(subject, values['promise'], context)
+  if (!promise) return []
+  const line = promiseLineOf(promise, context)
+  return [
+    // The head of a form about a matter names it already.
+    ...(subject === null ? [`**${escapeText(line.title)}**`] : []),
+    `<font color='grey'>${escapeText(line.owed)}期限</font>　${duePhrase(line)}`,
+    `<font color='grey'>${escapeText(snoozeSentence(promise, context))}</font>`,
+  ]
+}

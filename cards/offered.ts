@@ -1,0 +1,95 @@
+import { commandNamed } from '../commands/registry.ts'
+import { dutyNotingHindrance } from '../src/domain/casework/noting.ts'
+import { dutyHindrance } from '../src/domain/casework/pressing.ts'
+import { subjectsIn } from '../src/domain/casework/subject.ts'
+import type { DuePromise } from '../src/domain/deadline/promise.ts'
+import { isMeantFor } from '../src/domain/matter/audience.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
+import type { CommandButton, OfferedLine, PromiseLine } from '../src/domain/matter/view.ts'
+
+/** Whether the receiver of the card may do an act to what a line is about now. */
+function may(name: string, matter: Matter | undefined, context: Context): boolean {
+  const act = commandNamed(name)
+  if (!act || !isMeantFor(act, context.actor, context.directory)) return false
+  if (!matter) return act.subjects !== null || act.hindrance(null, context) === null
+  return subjectsIn(act, matter, context).some((one) => act.hindrance(one, context) === null)
+}
+
+const matterOf = (line: PromiseLine, { reader }: Context): Matter | undefined =>
+  line.matter === null ? undefined : reader.matter(line.matter)
+
+/** A line of what is owed with those acts alone that its receiver may do now. */
+export function offered<Line extends PromiseLine>(
+  line: Line,
+  context: Context,
+): Line & OfferedLine {
+  const matter = matterOf(line, context)
+  const all = [
+    { act: line.act, text: line.button },
+    ...(line.alternative ? [line.alternative] : []),
+  ]
+  const about = matter ? { matter: matter.id } : {}
+  const offers = all.filter((one) => may(one.act, matter, context))
+  return { ...line, offers: offers.map((one) => ({ ...one, ...about })) }
+}
+
+/** What somebody does about a thing that others owe: 查看, 批示, 催办, 已阅. */
+const oversight = [
+  { act: 'show', text: '查看' },
+  { act: 'instruct', text: '批示' },
+  { act: 'press', text: '催办' },
+  { act: 'read', text: '已阅' },
+] as const
+
+/** Why the receiver of the card may not do an act of oversight about a duty that belongs to no matter. */
+function dutyHindranceOf(
+  act: string,
+  promise: DuePromise | undefined,
+  context: Context,
+): Refusal | null {
+  if (promise === undefined) return refuse('settled', '该事项已办妥。')
+  if (act === 'press') return dutyHindrance(promise, context)
+  if (act === 'read') return dutyNotingHindrance(promise, context)
+  return refuse('no-matter', '该职责没有可查看的事项。')
+}
+
+/** The acts of oversight that the receiver of the card may do about a line, those of `names` alone. */
+function overseeing(
+  line: PromiseLine,
+  names: readonly string[],
+  context: Context,
+): readonly CommandButton[] {
+  const matter = matterOf(line, context)
+  return oversight
+    .filter(({ act }) => names.includes(act))
+    .filter(({ act }) =>
+      matter
+        ? may(act, matter, context)
+        : dutyHindranceOf(act, context.reader.promise(line.promise), context) === null,
+    )
+    .map((one) => ({
+      ...one,
+      ...(matter ? { matter: matter.id } : { values: { promise: line.promise } }),
+    }))
+}
+
+/** A line that tells somebody what those under him owe: he presses, and as a rule does not do it himself. */
+export function overseen<Line extends PromiseLine>(
+  line: Line,
+  context: Context,
+): Line & OfferedLine {
+  const own = offered(line, context)
+  const names = oversight.map(({ act }) => act)
+  return { ...own, offers: [...own.offers, ...overseeing(line, names, context)] }
+}
+
+/** A line of what others owe, with the button that presses them. */
+export const pressable = <Line extends PromiseLine>(
+  line: Line,
+  context: Context,
+): Line & OfferedLine => ({
+  ...line,
+  offers: overseeing(line, ['press'], context),
+})

@@ -1,0 +1,51 @@
+import { dayOf } from '../src/domain/calendar/day.ts'
+import { kindOf } from '../src/domain/casework/kinds.ts'
+import { lineOf } from '../src/domain/casework/lines.ts'
+import { stepsFor } from '../src/domain/casework/party.ts'
+import { maySee } from '../src/domain/casework/subject.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import type { Matter } from '../src/domain/matter/matter.ts'
+import type { View } from '../src/domain/matter/view.ts'
+import { maskContacts } from '../src/domain/reading/reporter.ts'
+import type { Card } from './parts.ts'
+import { supersededCard } from './superseded.ts'
+
+/** How far back the steps of a card's time are looked for, and how many of them it tells. */
+const lookedAt = 40
+const told = 4
+
+/** What an older card keeps (存为记录): in private the last steps of its time; in a group, which reads no history, what it said. */
+export function renderOlder(
+  view: Extract<View, { view: 'superseded' }>,
+  matter: Matter,
+  context: Context,
+): Card {
+  const { reader, directory, place, actor } = context
+  const { number, title, state, colour } = lineOf(matter, context)
+  const since = view.was?.since ?? view.at
+  const family = [matter, ...reader.children(matter.id)].filter((one) => maySee(one, context))
+  const steps =
+    place.type === 'group'
+      ? []
+      : stepsFor(
+          actor,
+          family.map((one) => one.id),
+          lookedAt,
+          context,
+        )
+          .filter((one) => one.recordedAt >= since && one.recordedAt <= view.at)
+          .slice(-told)
+  const kind = kindOf(matter)
+  return supersededCard(view, {
+    number,
+    state,
+    title: kind.facts ? kind.title(matter) : `${number}　${title}`,
+    colour,
+    veiled: kind.confidential === true,
+    steps: steps.map(({ at, actor, note }) => ({
+      on: dayOf(at),
+      who: directory.personName(actor),
+      note: maskContacts(note),
+    })),
+  })
+}

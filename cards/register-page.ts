@@ -1,0 +1,49 @@
+import type { Page } from '../src/domain/matter/page.ts'
+import {
+  buttons,
+  type Card,
+  card,
+  type Element,
+  escapeText,
+  lineWithButton,
+  markdown,
+  pageButtons,
+  remark,
+} from './parts.ts'
+
+/** One page of a register that is searched by words: all its entries, or those found. */
+export function registerPage<Entry extends { readonly key: string }>(
+  page: Page<Entry>,
+  terms: readonly string[],
+  shown: {
+    /** What the entries are called, such as 专家. */
+    readonly called: string
+    /** What is said while there are none. */
+    readonly none: string
+    readonly line: (entry: Entry) => string
+    /** The command that shows one entry, and turns the page. */
+    readonly act: string
+    readonly below?: readonly Element[]
+    /** The button that adds an entry; `null` where its receiver may not. */
+    readonly add: { readonly act: string; readonly text: string } | null
+    readonly advice: string
+  },
+): Card {
+  const { called, none, line, act, below = [], add, advice } = shown
+  const text = terms.join(' ')
+  const empty =
+    text === '' ? none : `没有找到“${escapeText(text)}”。可换一个领域或姓名，也可写拼音。`
+  return card({
+    title: text === '' ? `${called}名录（${page.count}）` : `${called}：${text}（${page.count}）`,
+    colour: page.count > 0 ? 'blue' : 'grey',
+    elements: [
+      ...(page.count > 0 ? [] : [markdown(empty)]),
+      ...page.lines.map((one) =>
+        lineWithButton(line(one), { act, text: '查看', values: { terms: one.key } }),
+      ),
+      ...below,
+      ...buttons([...pageButtons(act, page, { terms: text }), ...(add ? [add] : [])]),
+      remark(advice),
+    ],
+  })
+}

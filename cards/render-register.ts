@@ -1,0 +1,114 @@
+import {
+  organisationFactsOf,
+  organisationsSeen,
+} from '../src/domain/casework/organisation-facts.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import { pageOf } from '../src/domain/matter/page.ts'
+import type { View } from '../src/domain/matter/view.ts'
+import { countFields, expertFactsOf } from '../src/domain/register-forms/expert-facts.ts'
+import { expertRegister } from '../src/domain/register-forms/expert-register.ts'
+import { observerFactsOf } from '../src/domain/register-forms/observer-facts.ts'
+import { observerRegister } from '../src/domain/register-forms/observer-register.ts'
+import { registerNamed } from '../src/domain/register-forms/register-change.ts'
+import { effectsOf } from '../src/domain/register-forms/register-import.ts'
+import { riverFactsOf } from '../src/domain/register-forms/river-facts.ts'
+import { riverRegister } from '../src/domain/register-forms/river-register.ts'
+import { readsContacts } from '../src/domain/registers/contact.ts'
+import { findExperts } from '../src/domain/registers/expert.ts'
+import { findObservers } from '../src/domain/registers/observer.ts'
+import { expertCard, expertsCard } from './experts.ts'
+import { importCard } from './import.ts'
+import { noteCard } from './note.ts'
+import { observerCard, observersCard } from './observers.ts'
+import { organisationCard, organisationsCard } from './organisations.ts'
+import type { Card } from './parts.ts'
+import { riverCard, riversCard } from './rivers.ts'
+
+type RegisterView = Extract<
+  View,
+  {
+    view:
+      | 'rivers'
+      | 'river'
+      | 'experts'
+      | 'expert'
+      | 'observers'
+      | 'observer'
+      | 'organisations'
+      | 'organisation'
+      | 'import'
+  }
+>
+
+const pageSize = 10
+/** How many fields of work a list of experts names. */
+const mostFields = 12
+
+const nowhere = noteCard({
+  view: 'note',
+  title: '名录中没有这一条',
+  colour: 'grey',
+  text: '该条目不存在，或不在此显示。',
+  buttons: [],
+})
+
+/** Renders a view of a register (名录) as it stands, as its receiver may see it. */
+export function renderRegisterView(view: RegisterView, context: Context): Card {
+  const { registers, directory, actor } = context
+  const inGroup = context.place.type === 'group'
+  switch (view.view) {
+    case 'rivers': {
+      const page = pageOf(registers.rivers, view.page, pageSize)
+      const lines = page.lines.map((one) => riverFactsOf(one, context))
+      return riversCard({ ...page, lines }, !inGroup && riverRegister.hindrance(context) === null)
+    }
+    case 'river': {
+      const river = registers.river(view.name)
+      return river ? riverCard(riverFactsOf(river, context)) : nowhere
+    }
+    case 'experts': {
+      const found = findExperts(registers.experts, view.terms)
+      const page = pageOf(found, view.page, pageSize)
+      const lines = page.lines.map((one) => expertFactsOf(one, context))
+      const fields = countFields(found).slice(0, mostFields)
+      const mayAdd = !inGroup && expertRegister.hindrance(context) === null
+      return expertsCard({ ...page, lines }, view.terms, fields, mayAdd)
+    }
+    case 'expert': {
+      const expert = registers.expert(view.expert)
+      return expert ? expertCard(expertFactsOf(expert, context)) : nowhere
+    }
+    case 'observers': {
+      const found = findObservers(registers.observers, view.terms)
+      const page = pageOf(found, view.page, pageSize)
+      const lines = page.lines.map((one) => observerFactsOf(one, context))
+      const mayAdd = !inGroup && observerRegister.hindrance(context) === null
+      return observersCard({ ...page, lines }, view.terms, mayAdd)
+    }
+    case 'observer': {
+      const observer = registers.observer(view.observer)
+      return observer ? observerCard(observerFactsOf(observer, context)) : nowhere
+    }
+    case 'organisations': {
+      if (inGroup) return nowhere
+      const page = pageOf(organisationsSeen(context), view.page, pageSize)
+      const lines = page.lines.map((one) => organisationFactsOf(one, context))
+      return organisationsCard({ ...page, lines })
+    }
+    case 'organisation': {
+      const one = directory.organisation(view.organisation)
+      const mayRead = !inGroup && one && readsContacts(actor, one.id, directory)
+      if (!mayRead) return nowhere
+      const facts = organisationFactsOf(one, context)
+      return organisationCard(facts, pageOf(facts.contacts, view.page, pageSize))
+    }
+    case 'import': {
+      const one = context.reader.registerImport(view.import)
+      // An import is its sender's alone.
+      if (one?.actor !== actor.openId) return nowhere
+      return importCard(one, registerNamed(one.register), effectsOf(one, context))
+    }
+    default:
+      return view satisfies never
+  }
+}

@@ -1,0 +1,282 @@
+import { commandNamed } from '../commands/registry.ts'
+import { formatShortInstant } from '../src/domain/calendar/day.ts'
+import { type Audience, clueFactsOf } from '../src/domain/casework/clue-facts.ts'
+import { concernOf } from '../src/domain/casework/concerns.ts'
+import { kindOf } from '../src/domain/casework/kinds.ts'
+import { labelOf, lineOf, promiseLineOf } from '../src/domain/casework/lines.ts'
+import { stepsFor } from '../src/domain/casework/party.ts'
+import { maySee, maySeeHere } from '../src/domain/casework/subject.ts'
+import { campaignOf } from '../src/domain/kinds/clue/campaign.ts'
+import type { Context } from '../src/domain/matter/context.ts'
+import type { Draft } from '../src/domain/matter/draft.ts'
+import type { Facts } from '../src/domain/matter/facts.ts'
+import { isConfidential } from '../src/domain/matter/limited-to.ts'
+import { isKept, type Matter } from '../src/domain/matter/matter.ts'
+import { formatPosition } from '../src/domain/matter/position.ts'
+import type { PromiseLine, View } from '../src/domain/matter/view.ts'
+import { speakWithin } from '../src/domain/mechanism/words.ts'
+import { behindCard } from './behind.ts'
+import { bindRequestCard } from './bind-request.ts'
+import { candidatesCard } from './candidates.ts'
+import { actionsOn, familyOf, partActionsOn } from './card-actions.ts'
+import { chatRequestCard } from './chat-request.ts'
+import { clueCard } from './clue.ts'
+import { dashboardCard } from './dashboard.ts'
+import { deadLetterCard } from './dead-letter.ts'
+import { digestCard } from './digest.ts'
+import { dutiesCard } from './duties.ts'
+import { formCard } from './form.ts'
+import { formFacts } from './form-facts.ts'
+import { hintsOf } from './form-hints.ts'
+import { foundCard } from './found.ts'
+import { helpCard } from './help.ts'
+import { historyCard } from './history.ts'
+import { journalHeadCard } from './journal-head.ts'
+import { linesCard } from './lines.ts'
+import { shownLines } from './list.ts'
+import { matterCard } from './matter.ts'
+import { noteCard } from './note.ts'
+import { offered, overseen, pressable } from './offered.ts'
+import { renderOlder } from './older-card.ts'
+import { overdueLines } from './overdue.ts'
+import type { Card } from './parts.ts'
+import { patrolAnalysisCard } from './patrol-analysis.ts'
+import { reminderCard } from './reminder.ts'
+import { remindersCard } from './reminders.ts'
+import { renderRegisterView } from './render-register.ts'
+import { selfCheckCard } from './self-check.ts'
+import { strangerCard } from './stranger.ts'
+import { todoCard } from './todo.ts'
+import { welcomeCard } from './welcome.ts'
+
+/** Renders a view (卡片) as its receiver may see it, in the district's words. `context.actor` is the receiver in private. */
+export function renderView(
+  view: View,
+  context: Context,
+  draftOf: (id: number) => Draft | undefined,
+): Card {
+  return speakWithin(cardOf(view, context, draftOf), context.profile)
+}
+
+function cardOf(view: View, context: Context, draftOf: (id: number) => Draft | undefined): Card {
+  switch (view.view) {
+    case 'matter': {
+      const matter = context.reader.matter(view.matter)
+      if (!matter) return gone
+      if (!maySeeHere(matter, context)) return hidden
+      const timely = view.whileIn === undefined || view.whileIn === lineOf(matter, context).state
+      return renderMatter(matter, timely ? view.headline : null, context)
+    }
+    case 'superseded': {
+      const matter = context.reader.matter(view.matter)
+      return matter && maySeeHere(matter, context) ? renderOlder(view, matter, context) : hidden
+    }
+    case 'form': {
+      const draft = draftOf(view.draft)
+      if (!draft) return gone
+      return draft.state === 'open' ? renderForm(draft, context) : renderClosedForm(draft)
+    }
+    case 'rivers':
+    case 'river':
+    case 'experts':
+    case 'expert':
+    case 'observers':
+    case 'observer':
+    case 'organisations':
+    case 'organisation':
+    case 'import':
+      return renderRegisterView(view, context)
+    case 'todo':
+      return todoCard(
+        view,
+        view.owed.slice(0, shownLines).map((line) => offered(line, context)),
+        view.awaited.slice(0, shownLines).map((line) => pressable(line, context)),
+      )
+    case 'figures':
+      return dashboardCard(view, overdueLines(view.figures?.glance?.longest ?? [], context))
+    case 'reminder': {
+      const lines = view.lines.filter((line) => mayRead(line.matter, context))
+      if (lines.length === 0) return hidden
+      return reminderCard(
+        lines.map((line) => {
+          const now = asItStands(line, context)
+          return line.escalated ? overseen(now, context) : offered(now, context)
+        }),
+      )
+    }
+    case 'history':
+      return mayRead(view.root ?? null, context) ? historyCard(view) : hidden
+    case 'bind-request':
+      return bindRequestCard(view, {
+        name: context.reader.accountName(view.openId),
+        kept: context.reader.keptOf(view.openId),
+      })
+    default:
+      return plainCard(view)
+  }
+}
+
+type PlainView = Extract<View, { readonly view: keyof typeof plainCards }>
+
+/** Cards that show what their view holds, and nothing besides. */
+const plainCards = {
+  found: foundCard,
+  behind: behindCard,
+  candidates: candidatesCard,
+  duties: dutiesCard,
+  digest: digestCard,
+  reminders: remindersCard,
+  'patrol-analysis': patrolAnalysisCard,
+  'journal-head': journalHeadCard,
+  help: helpCard,
+  welcome: welcomeCard,
+  stranger: strangerCard,
+  'chat-request': chatRequestCard,
+  'dead-letter': deadLetterCard,
+  calendar: linesCard,
+  'self-check': selfCheckCard,
+  note: noteCard,
+} as const
+
+const plainCard = (view: PlainView): Card =>
+  (plainCards[view.view] as (view: PlainView) => Card)(view)
+
+/** A reminder's line as its promise stands now: settled, or what is owed by whom and in how many days. */
+function asItStands<Line extends PromiseLine>(line: Line, context: Context) {
+  const promise = context.reader.promise(line.promise)
+  if (promise?.state !== 'open') return { ...line, settled: true }
+  return { ...line, settled: false, ...promiseLineOf(promise, context) }
+}
+
+const gone = noteCard({
+  view: 'note',
+  title: '事项不存在',
+  colour: 'grey',
+  text: '该事项已不存在。',
+  buttons: [],
+})
+
+const hidden = noteCard({
+  view: 'note',
+  title: '事项不在此显示',
+  colour: 'grey',
+  text: '该事项已限定知悉范围，或已不属于此处的知悉范围。需要了解的，请联系本单位联络员。',
+  buttons: [],
+})
+
+/** What tells of a matter is read no longer than the matter may be seen; what tells of none, always. */
+function mayRead(id: number | null, context: Context): boolean {
+  const matter = id === null ? undefined : context.reader.matter(id)
+  return matter === undefined || maySee(matter, context)
+}
+
+/** What is left of a form: which it was, since when, and whether it was sent. */
+function renderClosedForm({ act: name, state, madeAt }: Draft): Card {
+  const act = commandNamed(name)
+  const again = act ? `需要时请重新发送“/${act.chinese}”。` : ''
+  return noteCard({
+    view: 'note',
+    title: act?.formTitle ?? act?.chinese ?? '表单',
+    colour: 'grey',
+    text: `${formatShortInstant(madeAt)} 的表单已关闭：${state === 'done' ? '已提交。' : `未提交，没有登记。${again}`}`,
+    buttons: [],
+  })
+}
+
+function renderMatter(matter: Matter, headline: string | null, context: Context): Card {
+  const kind = kindOf(matter)
+  const inGroup = context.place.type === 'group'
+  const state = kind.states[matter.state]
+  if (kind.facts && state) {
+    const { directory, reader } = context
+    const family = familyOf(matter, context).filter((one) => inGroup || maySee(one, context))
+    const ids = family.map((one) => one.id)
+    const history = inGroup ? [] : stepsFor(context.actor, ids, 12, context)
+    const facts = kind.facts(matter, directory, { inGroup, viewer: context.actor, reader })
+    const parts = inGroup ? new Map() : partActionsOn(facts.parts ?? [], context)
+    const pictured = inGroup ? [] : [...ids, ...(facts.pictured ?? [])]
+    const papers = pictured.flatMap((id) => reader.attachments(id))
+    return matterCard({
+      title: kind.title(matter),
+      state,
+      headline,
+      veiled: kind.confidential === true,
+      facts: {
+        ...facts,
+        pairs: [...numbered(facts.pairs, labelOf(matter, reader)), ['专项', campaignOf(matter)]],
+      },
+      due: family.flatMap((one) => duesOf(one, matter, context)),
+      papers: papers.filter(isKept),
+      history: history.map((one) => ({ ...one, who: directory.personName(one.actor) })),
+      actions: actionsOn(matter, context, new Set(parts.keys())),
+      partActions: ({ of }) => (of === undefined ? [] : (parts.get(of) ?? [])),
+    })
+  }
+  const audience: Audience = inGroup ? { group: context.place.chatId } : { person: context.actor }
+  const actions = actionsOn(matter, context)
+  return clueCard(clueFactsOf(matter, audience, context), headline, actions, inGroup)
+}
+
+/** The facts with the number first: whoever types, or reads an older card, knows a matter by it, also before it has a letter's. */
+function numbered(pairs: Facts['pairs'], label: string): Facts['pairs'] {
+  const own = pairs.find(([one]) => one === '编号')
+  return [['编号', own?.[1] ?? label], ...pairs.filter((one) => one !== own)]
+}
+
+/**
+ * What is owed for a member of the family, on the card of the whole. A part with a card of its own shows
+ * its day there among the parts already, so that only what is overdue is named again, with the part.
+ */
+function duesOf(member: Matter, whole: Matter, context: Context): readonly PromiseLine[] {
+  const { part, facts } = kindOf(member)
+  const apart = member.id !== whole.id && part !== undefined && facts !== null
+  return context.reader
+    .promisesOf(member.id)
+    .filter((one) => !concernOf(one.what).personal || one.person === context.actor.openId)
+    .map((one) => promiseLineOf(one, context))
+    .filter((one) => !apart || one.days > 0)
+    .map((one) => (apart ? { ...one, owed: `${part(member)}${one.owed}` } : one))
+}
+
+function renderForm(draft: Draft, context: Context): Card {
+  const act = commandNamed(draft.act)
+  if (!act) return renderClosedForm(draft)
+  const subject = draft.matter === null ? null : (context.reader.matter(draft.matter) ?? null)
+  if (subject && isConfidential(subject.id) && !maySee(subject, context)) return hidden
+  const { content } = draft
+  const along = alongIn(content, context)
+  return formCard({
+    title: act.formTitle ?? act.chinese,
+    subtitle: subject
+      ? `${labelOf(subject, context.reader)}　${lineOf(subject, context).title}`
+      : null,
+    subject,
+    fields: act.fields(subject, context),
+    values: content.values,
+    warnings: content.warnings,
+    problems: content.problems,
+    along,
+    facts: formFacts(subject, context),
+    quick: act.quick?.({ subject, ...content }, context) ?? [],
+    hints: hintsOf(act, { subject, ...content }, context),
+    draft: draft.id,
+    act: act.name,
+    veiled: act.confidential,
+    context,
+  })
+}
+
+/** What came along with a form, in words. */
+function alongIn({ attachments, position }: Draft['content'], { reader }: Context): string {
+  const all = attachments.flatMap((id) => reader.attachment(id) ?? [])
+  const quoted = all.some((one) => one.type === 'quote')
+  const apart = all.filter((one) => one.type === 'position' || one.type === 'quote').length
+  const papers = attachments.length - apart
+  return [
+    papers > 0 ? `附件 ${papers} 份` : '',
+    position ? `位置：${formatPosition(position)}` : '',
+    quoted ? '引用的消息中的照片和文件（提交后取回；其中的文字不带入，需要的请写入）' : '',
+  ]
+    .filter((one) => one !== '')
+    .join('，')
+}

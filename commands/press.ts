@@ -1,0 +1,52 @@
+import { kinds } from '../src/domain/casework/kinds.ts'
+import { chooseOwn } from '../src/domain/casework/own-choice.ts'
+import { press, pressDuty, pressingHindrance } from '../src/domain/casework/pressing.ts'
+import { notFound } from '../src/domain/casework/subject.ts'
+import { plainCommand } from '../src/domain/matter/command.ts'
+import { checkInput, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
+import { workingRoles } from '../src/domain/mechanism/role.ts'
+
+const fields = { said: paragraph.optional({ label: '催办意见' }) }
+
+const words = {
+  name: 'press',
+  chinese: '催办',
+  aliases: ['press', 'urge', 'cuiban'],
+  summary: '催办未办的事项：提醒送到应办人私聊，每人每件每天一次',
+  example: '/催办 移3 请尽快反馈',
+}
+
+/**
+ * Kinds with a card of their own; what stands on another one's card is pressed with that. Whoever knows of
+ * a confidential matter can take every step of it himself.
+ */
+const pressable = kinds.filter(
+  (kind) => kind.confidential !== true && (kind.facts !== null || kind.name === 'clue'),
+)
+
+/** /催办: whoever waits for somebody presses him in private, once a day. */
+export const urge = plainCommand({
+  ...words,
+  group: '线索',
+  audience: workingRoles,
+  subjects: pressable.map((kind) => kind.name),
+  button: { text: '催办', primary: false, group: false },
+  itself: true,
+  fields,
+  hindrance: (subject, context) => (subject ? pressingHindrance(subject, context) : null),
+  read: (text) => ({ values: { said: text.trim() || undefined }, warnings: [] }),
+  decide(call, context) {
+    const checked = checkInput(fields, call.values, context)
+    if (isIncomplete(checked)) return checked
+    const { said } = checked.input
+    const { subject, values } = call
+    if (subject) return press(subject, said, context)
+    if (typeof values['promise'] === 'number') {
+      const promise = context.reader.promise(values['promise'])
+      return promise?.state === 'open' && promise.matter === null
+        ? pressDuty(promise, said, context)
+        : notFound
+    }
+    return chooseOwn(words, pressable, pressingHindrance, said ?? '', context)
+  },
+})

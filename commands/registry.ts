@@ -1,0 +1,280 @@
+import { askingPlan } from '../src/domain/casework/asking-plan.ts'
+import { declaredKinds } from '../src/domain/casework/kinds.ts'
+import { accountability } from '../src/domain/kinds/accountability/accountability.ts'
+import { assistanceAnswer } from '../src/domain/kinds/assistance/assistance-answer.ts'
+import { bulletin } from '../src/domain/kinds/bulletin/bulletin.ts'
+import { compensation } from '../src/domain/kinds/compensation/compensation.ts'
+import { exchange } from '../src/domain/kinds/exchange/exchange.ts'
+import { meeting } from '../src/domain/kinds/meeting/meeting.ts'
+import { outreach } from '../src/domain/kinds/outreach/outreach.ts'
+import { finding } from '../src/domain/kinds/patrol/finding.ts'
+import { recovery } from '../src/domain/kinds/restoration/recovery.ts'
+import { restoration } from '../src/domain/kinds/restoration/restoration.ts'
+import { errand } from '../src/domain/kinds/task/errand.ts'
+import { workPlan } from '../src/domain/kinds/work-plan/work-plan.ts'
+import type { Command } from '../src/domain/matter/command.ts'
+import type { DeclaredKind } from '../src/domain/matter/declaration.ts'
+import type { Profile } from '../src/domain/mechanism/profile.ts'
+import { speak } from '../src/domain/mechanism/words.ts'
+import { accept, acceptAndAssign } from './accept.ts'
+import { acknowledge } from './acknowledge.ts'
+import { agree } from './agree.ts'
+import { archive } from './archive.ts'
+import { assign } from './assign.ts'
+import { assistance } from './assistance.ts'
+import { audit } from './audit.ts'
+import { backfill } from './backfill.ts'
+import { bind } from './bind.ts'
+import { bindMembers } from './bind-members.ts'
+import { calendar } from './calendar.ts'
+import { campaign } from './campaign.ts'
+import { chat } from './chat.ts'
+import { clue } from './clue.ts'
+import { conclude } from './conclude.ts'
+import { contact } from './contact.ts'
+import { dashboard } from './dashboard.ts'
+import { earlyNotice } from './early-notice.ts'
+import { consultation, expert } from './expert.ts'
+import { feedback } from './feedback.ts'
+import { find } from './find.ts'
+import { halfYearReport, submitDraft } from './half-year-report.ts'
+import { handOver } from './hand-over.ts'
+import { helpOver } from './help.ts'
+import { instruct } from './instruct.ts'
+import { interim } from './interim.ts'
+import { keep } from './keep.ts'
+import { ledger } from './ledger.ts'
+import { lift } from './lift.ts'
+import { limit } from './limit.ts'
+import { material } from './material.ts'
+import { attendMeeting, delegateMeeting, leaveMeeting } from './meeting-answers.ts'
+import { merge } from './merge.ts'
+import { nilReturn } from './nil-return.ts'
+import { replyObjection } from './objection.ts'
+import { observer } from './observer.ts'
+import { paper } from './paper.ts'
+import { patrol } from './patrol.ts'
+import { patrolAnalysis } from './patrol-analysis.ts'
+import { correctPatrol } from './patrol-correction.ts'
+import { patrolFinding } from './patrol-finding.ts'
+import { patrolFocus, reviseFocus } from './patrol-focus.ts'
+import { cancelPatrol, filePatrol, movePatrol } from './patrol-moves.ts'
+import { patrolRecord } from './patrol-record.ts'
+import { presence, presenceExcuse } from './presence.ts'
+import { presenceList } from './presence-list.ts'
+import { urge } from './press.ts'
+import { progress } from './progress.ts'
+import { read } from './read.ts'
+import { receipt } from './receipt.ts'
+import { referral } from './referral.ts'
+import { confirmedImport, droppedImport, importFaults } from './register-import.ts'
+import { registerCommands } from './registers.ts'
+import { reject } from './reject.ts'
+import { reminders } from './reminders.ts'
+import { reopen } from './reopen.ts'
+import { report } from './report.ts'
+import { resend } from './resend.ts'
+import { giveBack } from './return.ts'
+import { river } from './river.ts'
+import { selfCheck } from './self-check.ts'
+import { show } from './show.ts'
+import { plate, presenceRoster } from './stationing.ts'
+import { supervision } from './supervision.ts'
+import { supplement } from './supplement.ts'
+import { adjustTask, dropTask, settleTask } from './task.ts'
+import { tellObserver } from './tell-observer.ts'
+import { todo } from './todo.ts'
+import { withdraw } from './withdraw.ts'
+
+/**
+ * The commands of a kind that is declared whole, or those named, where they stand in another order; what opens
+ * a matter asks first whether it is one of those planned.
+ */
+function commandsOf({ commands, plan }: DeclaredKind, ...names: readonly string[]) {
+  const asking = commands.map((one, at) =>
+    at === 0 && plan !== null ? askingPlan(one, plan) : one,
+  )
+  return names.length === 0
+    ? asking
+    : names.flatMap((name) => asking.filter((one) => one.name === name))
+}
+
+/** Acts of the kinds. */
+const ofKinds: readonly Command[] = [
+  clue,
+  referral,
+  agree,
+  reject,
+  acceptAndAssign,
+  accept,
+  giveBack,
+  assign,
+  conclude,
+  feedback,
+  receipt,
+  replyObjection,
+  acknowledge,
+  keep,
+  progress,
+  interim,
+  supervision,
+  lift,
+  ...commandsOf(
+    accountability,
+    'accountability',
+    'accountability-transfer',
+    'accountability-result',
+  ),
+  supplement,
+  report,
+  earlyNotice,
+  withdraw,
+  reopen,
+  handOver,
+  merge,
+  limit,
+  campaign,
+  patrolFocus,
+  reviseFocus,
+  patrol,
+  ...commandsOf(workPlan, 'work-plan', 'submit-plan', 'add-point', 'revise-plan', 'review-plan'),
+  ...commandsOf(meeting, 'meeting'),
+  attendMeeting,
+  leaveMeeting,
+  delegateMeeting,
+  patrolRecord,
+  patrolFinding,
+  ...commandsOf(finding, 'rectified', 'finding-to-clue', 'assign-finding', 'settle-finding'),
+  filePatrol,
+  movePatrol,
+  cancelPatrol,
+  correctPatrol,
+  patrolAnalysis,
+  ...commandsOf(meeting, 'propose', 'hold-meeting', 'minutes', 'confirm-minutes'),
+  ...commandsOf(errand),
+  settleTask,
+  adjustTask,
+  dropTask,
+  ...commandsOf(meeting, 'move-meeting', 'cancel-meeting'),
+  ...commandsOf(bulletin),
+  read,
+  archive,
+  presence,
+  presenceList,
+  presenceExcuse,
+  presenceRoster,
+  plate,
+  assistance,
+  ...commandsOf(
+    assistanceAnswer,
+    'take-on',
+    'reply',
+    'confirm-answer',
+    'ask-again',
+    'return-files',
+    'decline',
+  ),
+  ...commandsOf(exchange),
+  ...commandsOf(outreach),
+  ...commandsOf(compensation),
+  ...commandsOf(
+    restoration,
+    'restoration',
+    'milestone-done',
+    'inspection',
+    'base-opened',
+    'base-activity',
+    'restoration-close',
+  ),
+  ...commandsOf(recovery, 'recovery-paid'),
+  ...commandsOf(restoration, 'recovery-demanded', 'milestone-added'),
+  ...commandsOf(recovery, 'recovery-sued', 'recovery-written-off'),
+]
+
+/** All other acts. */
+const others: readonly Command[] = [
+  tellObserver,
+  urge,
+  nilReturn,
+  backfill,
+  halfYearReport,
+  submitDraft,
+  instruct,
+  paper,
+  material,
+  todo,
+  find,
+  ledger,
+  show,
+  dashboard,
+  river,
+  expert,
+  consultation,
+  observer,
+  contact,
+  reminders,
+  calendar,
+  helpOver(() => commands),
+  bind,
+  bindMembers,
+  chat,
+  ...registerCommands,
+  confirmedImport,
+  droppedImport,
+  importFaults,
+  selfCheck,
+  audit,
+  resend,
+]
+
+const placed = new Set([...ofKinds, ...others].map((one) => one.name))
+
+/** Every act of the bot, in the order of help and of buttons on a card. What a declared kind has at no place above follows those of the kinds. */
+export const commands: readonly Command[] = [
+  ...ofKinds,
+  ...declaredKinds.flatMap((kind) => commandsOf(kind)).filter((one) => !placed.has(one.name)),
+  ...others,
+]
+
+const byName = new Map(commands.map((act) => [act.name, act]))
+
+/** The act of a button. */
+export function commandNamed(name: string): Command | undefined {
+  return byName.get(name)
+}
+
+const wordsIn = new WeakMap<Profile, ReadonlyMap<string, string>>()
+
+/** Every word that people of a district may type for an act, lower case. A word that two acts claim is a mistake. */
+export function commandWordsIn(profile: Profile): ReadonlyMap<string, string> {
+  const known = wordsIn.get(profile) ?? wordsOf(commands, profile)
+  wordsIn.set(profile, known)
+  return known
+}
+
+function wordsOf(all: readonly Command[], profile: Profile): Map<string, string> {
+  const words = new Map<string, string>()
+  for (const act of all) {
+    for (const written of [act.chinese, act.name, ...act.aliases]) {
+      const word = speak(written, profile)
+      const taken = words.get(word.toLowerCase())
+      if (taken !== undefined && taken !== act.name) {
+        throw new Error(`both ${taken} and ${act.name} claim the word ${word}`)
+      }
+      words.set(word.toLowerCase(), act.name)
+    }
+  }
+  for (const [word, name] of [...words]) {
+    const spaced = withSpace(word, words)
+    if (spaced !== null && !words.has(spaced)) words.set(spaced, name)
+  }
+  return words
+}
+
+/** “磋商 结果” for 磋商结果: people put a space behind the word of the kind. */
+function withSpace(word: string, words: ReadonlyMap<string, string>): string | null {
+  if (word.length < 4) return null
+  const [head, tail] = [word.slice(0, 2), word.slice(2)]
+  // In 移送 线索 2026-0010 the second word belongs to the number: it names a clue, and no letter.
+  return words.has(head) && tail !== '线索' ? `${head} ${tail}` : null
+}

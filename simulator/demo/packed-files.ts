@@ -1,0 +1,30 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
+
+/** Files by their path, with slashes. */
+export type Files = ReadonlyMap<string, Buffer>
+
+/** Many files in one, as small as it gets: their paths and sizes as JSON, its length before it, their bytes behind it. */
+export function pack(files: Files): Buffer {
+  const index = Buffer.from(JSON.stringify([...files].map(([path, bytes]) => [path, bytes.length])))
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(index.length)
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+  }
+  return brotliCompressSync(Buffer.concat([length, index, ...files.values()]), { params })
+}
+
+/** The files again. */
+export function unpack(packed: Buffer): Files {
+  const bytes = brotliDecompressSync(packed)
+  const start = 4 + bytes.readUInt32BE(0)
+  const index: [string, number][] = JSON.parse(bytes.toString('utf8', 4, start))
+  const files = new Map<string, Buffer>()
+  let at = start
+  for (const [path, size] of index) {
+    files.set(path, bytes.subarray(at, at + size))
+    at += size
+  }
+  return files
+}

@@ -1,0 +1,175 @@
+import { type Calendar, isOfficeTime } from '../domain/calendar/calendar.ts'
+import { formatShortInstant, type Instant } from '../domain/calendar/day.ts'
+import type { FeishuPort } from '../feishu/port.ts'
+import type { Log } from '../observability/log.ts'
+import type { DirectoryStore } from '../store/directory.ts'
+import type { SystemTables } from '../store/system-tables.ts'
+import { type Problem, problemKeys } from './readiness.ts'
+
+/** What an alarm works with. */
+interface AlarmParts {
+  readonly feishu: Pick<FeishuPort, 'send'>
+  readonly directory: Pick<DirectoryStore, 'current'>
+  readonly system: SystemTables
+  readonly log: Log
+  readonly calendar: () => Calendar
+  readonly now: () => Instant
+}
+
+/** A problem that was seen, and what the administrators know of it. */
+interface Trouble {
+  readonly key: Problem['key']
+  readonly since: Instant
+  sentence: string
+  looks: number
+  /** Whether an administrator has been told. */
+  told: boolean
+  endedAt: Instant | null
+  /** The same over all tries, so that nobody is told twice. */
+  readonly uuid: string
+}
+
+/** What does not keep the bot from its work, though it should be seen to: told in office hours. */
+const patient: ReadonlySet<Problem['key']> = new Set(['clock'])
+/** A problem that may pass by itself is told when so many looks, a minute apart, have found it. */
+const patientLooks = 3
+
+const fresh = (key: Problem['key'], sentence: string, since: Instant): Trouble => ({
+  key,
+  sentence,
+  since,
+  looks: 1,
+  told: false,
+  endedAt: null,
+  uuid: crypto.randomUUID(),
+})
+
+const factOf = (key: string): string => `alarm:${key}`
+
+/**
+ * Tells the administrators once of what keeps the bot from its work, at any hour unless it can wait, and
+ * once, in office hours, that it is over (decision 147). It goes to Feishu directly, past outbox and
+ * database, since those may be what fails; where Feishu is what fails, it is told as soon as that is over.
+ * The log has it in any case.
+ */
+export class Alarm {
+  readonly #parts: AlarmParts
+  readonly #troubles = new Map<string, Trouble>()
+  #looking: Promise<void> | null = null
+  #hasLooked = false
+
+  constructor(parts: AlarmParts) {
+    this.#parts = parts
+  }
+
+  /** Compares what is found now with what was found before; never rejects. */
+  look(problems: readonly Problem[]): Promise<void> {
+    this.#looking ??= this.#lookOnce(problems).finally(() => {
+      this.#looking = null
+    })
+    return this.#looking
+  }
+
+  async #lookOnce(problems: readonly Problem[]): Promise<void> {
+    for (const problem of problems) this.#see(problem)
+    if (!this.#hasLooked) this.#remember()
+    this.#hasLooked = true
+    const current = new Map(problems.map((one) => [one.key, one]))
+    for (const trouble of this.#troubles.values()) {
+      const problem = current.get(trouble.key)
+      if (problem) await this.#press(trouble, problem)
+      else await this.#close(trouble)
+    }
+  }
+
+  #see({ key, sentence }: Problem): void {
+    const { log, now } = this.#parts
+    const known = this.#troubles.get(key)
+    if (known && known.endedAt === null) {
+      known.sentence = sentence
+      known.looks += 1
+      return
+    }
+    log.error('not-ready', { key, problem: sentence })
+    const since = this.#fact(key)?.split(' ')[0]
+    const trouble = fresh(key, sentence, since === undefined ? now() : Number(since))
+    this.#troubles.set(key, { ...trouble, told: since !== undefined })
+  }
+
+  /** What was told before the start and is over by now. */
+  #remember(): void {
+    for (const key of problemKeys) {
+      const [since, ...words] = this.#fact(key)?.split(' ') ?? []
+      if (since === undefined || this.#troubles.has(key)) continue
+      const sentence = words.join(' ')
+      this.#troubles.set(key, { ...fresh(key, sentence, Number(since)), told: true })
+    }
+  }
+
+  async #press(trouble: Trouble, { lasting }: Problem): Promise<void> {
+    if (trouble.told || trouble.looks < (lasting ? 1 : patientLooks)) return
+    if (patient.has(trouble.key) && !this.#isOffice()) return
+    const { since, sentence } = trouble
+    const words = `运行异常：${sentence}（自${formatShortInstant(since)}起）。恢复后会另行告知。`
+    trouble.told = await this.#tell(words, `${trouble.uuid}-on`)
+    if (trouble.told) this.#keep(trouble.key, `${since} ${sentence}`)
+  }
+
+  async #close(trouble: Trouble): Promise<void> {
+    const { log, now } = this.#parts
+    if (trouble.endedAt === null) {
+      trouble.endedAt = now()
+      log.info('ready-again', { key: trouble.key })
+    }
+    const { since, sentence, endedAt } = trouble
+    const passed = !trouble.told && trouble.looks < patientLooks
+    const span = `${formatShortInstant(since)} 至 ${formatShortInstant(endedAt)}`
+    const words = `运行恢复：${sentence}（${span}）。`
+    if (!passed && !this.#isOffice()) return
+    if (!passed && !(await this.#tell(words, `${trouble.uuid}-off`))) return
+    this.#troubles.delete(trouble.key)
+    this.#keep(trouble.key, null)
+  }
+
+  /** Whether somebody was told, or there is nobody to tell. */
+  async #tell(words: string, uuid: string): Promise<boolean> {
+    const { feishu, directory, log } = this.#parts
+    const administrators = directory.current().peopleWith(['admin'])
+    const content = JSON.stringify({ text: words })
+    const sent = await Promise.all(
+      administrators.map(async ({ openId: receiveId }, at) => {
+        const to = { receiveIdType: 'open_id', receiveId, msgType: 'text' } as const
+        try {
+          await feishu.send({ ...to, content, uuid: `${uuid}-${at}` })
+          return true
+        } catch (error) {
+          log.warn('alarm-not-sent', { error })
+          return false
+        }
+      }),
+    )
+    return sent.length === 0 || sent.includes(true)
+  }
+
+  #isOffice(): boolean {
+    return isOfficeTime(this.#parts.calendar(), this.#parts.now())
+  }
+
+  #fact(key: string): string | null {
+    try {
+      return this.#parts.system.fact(factOf(key))
+    } catch {
+      return null
+    }
+  }
+
+  /** Remembered over restarts where the database takes it. */
+  #keep(key: string, told: string | null): void {
+    try {
+      if (told === null) this.#parts.system.dropFact(factOf(key))
+      else this.#parts.system.setFact(factOf(key), told)
+    } catch (error) {
+      this.#parts.log.warn('alarm-not-kept', { error })
+    }
+  }
+}

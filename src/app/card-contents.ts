@@ -1,0 +1,85 @@
+import { counting } from '../domain/reports/figures/count.ts'
+import { scopeOfPerson } from '../domain/reports/figures/scope.ts'
+import type { Hooks } from '../feishu/hooks.ts'
+import { inSlices } from '../observability/yielding.ts'
+import type { CardRow } from '../store/cards.ts'
+import type { Parcel } from '../store/parcel.ts'
+import type { Delivery } from '../store/parcel-attempt.ts'
+import { isChangeable, supersedeOlder } from '../store/succession.ts'
+import { marked, renderCard } from './reception/rendering.ts'
+import { contextFor, privatePlace, type Services } from './services.ts'
+
+/** The card that a parcel sends or patches. */
+export const cardIn = ({ errand }: Parcel, { store }: Pick<Services, 'store'>) =>
+  'card' in errand ? store.cards.get(errand.card) : undefined
+
+/** What the cards of a district show: rendered when they are sent, remembered once they have arrived. */
+export class CardContents {
+  readonly #services: Services
+  /** Fingerprints of what is on its way, by parcel. */
+  readonly #pending = new Map<string, string>()
+
+  constructor(services: Services) {
+    this.#services = services
+  }
+
+  /** A card as it is sent now; null where it is needed no longer. */
+  async compose(parcel: Parcel): Promise<Awaited<ReturnType<Hooks['compose']>>> {
+    const services = this.#services
+    await this.#countFor(cardIn(parcel, services))
+    const row = cardIn(parcel, services)
+    if (!row || (row.state === 'dead' && row.view.view === 'note')) return null
+    const now = services.now()
+    const isPatch = parcel.errand.kind === 'patch'
+    // A form that somebody may be filling is never overwritten (feishu.md 8.7).
+    if (isPatch && (row.state === 'dead' || row.messageId === null || this.#isBeingFilled(row)))
+      return null
+    if (isPatch && !isChangeable(row, now)) return null
+    const { card, fingerprint } = renderCard(services, row, now)
+    if (isPatch && row.digest === fingerprint) return null
+    this.#pending.set(parcel.id, fingerprint)
+    return { messageId: row.messageId, content: marked(card, parcel.id) }
+  }
+
+  /** Remembers where a card now is and what it shows; runs in the transaction that marks its parcel. */
+  delivered(parcel: Parcel, delivery: Delivery, now: number): void {
+    const { store } = this.#services
+    const row = cardIn(parcel, this.#services)
+    const fingerprint = this.#pending.get(parcel.id)
+    this.forget(parcel)
+    if (row === undefined) return
+    if (delivery.messageId !== null && parcel.errand.kind !== 'patch') {
+      store.cards.sent(row.id, delivery.messageId, delivery.chatId, now)
+      supersedeOlder(store, row, now)
+    }
+    if (fingerprint !== undefined) store.cards.shown(row.id, fingerprint)
+    if (row.receiver.type === 'open_id' && delivery.chatId !== null) {
+      store.directory.rememberPrivateChat(row.receiver.id, delivery.chatId)
+    }
+  }
+
+  /** Nothing of the parcel is on its way any more. */
+  forget({ id }: Parcel): void {
+    this.#pending.delete(id)
+  }
+
+  #isBeingFilled({ view }: CardRow): boolean {
+    return view.view === 'form' && this.#services.store.drafts.get(view.draft)?.state === 'open'
+  }
+
+  /** Counts what a dashboard was sent off without, for its receiver. */
+  async #countFor(row: CardRow | undefined): Promise<void> {
+    if (row?.view.view !== 'figures' || row.view.figures !== null) return
+    const { store } = this.#services
+    const person = store.directory.current().person(row.receiver.id)
+    if (!person?.active) return
+    const now = this.#services.now()
+    const context = contextFor(this.#services, person, privatePlace(person.openId), now)
+    const { query } = row.view
+    const scope = scopeOfPerson(person, context.directory)
+    const figures = await inSlices(counting(query, scope, context))
+    // Another question may have been asked on the same card meanwhile.
+    const asked = JSON.stringify(store.cards.get(row.id)?.view) === JSON.stringify(row.view)
+    if (asked) store.cards.show(row.id, { ...row.view, figures })
+  }
+}

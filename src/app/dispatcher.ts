@@ -1,0 +1,229 @@
+import { speakWithin } from '../domain/mechanism/words.ts'
+import { readInbound } from '../feishu/envelope.ts'
+import { type Inbound, tapEvent } from '../feishu/inbound.ts'
+import type { OwnName } from '../feishu/own-name.ts'
+import { isStorageError } from '../store/storage-error.ts'
+import { receiveDeparted, receiveReturned } from './reception/account.ts'
+import {
+  apologise,
+  receiveBotAdded,
+  receiveChatLost,
+  receiveChatRenamed,
+  receiveEntered,
+  receiveMenu,
+} from './reception/arrival.ts'
+import { takeKept } from './reception/kept.ts'
+import { receiveMessage } from './reception/message.ts'
+import { receiveRecalled } from './reception/recall.ts'
+import { receiveTap } from './reception/tap.ts'
+import { lapsed, toast } from './reception/tapped.ts'
+import { holdBack } from './reception/unsure.ts'
+import type { Services } from './services.ts'
+
+/** The answer to one event; the body goes back to Feishu. */
+interface Answer {
+  readonly body: object
+}
+
+interface Waiting {
+  readonly inbound: Inbound
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * The dispatcher: one inbound event in, one transaction, one answer out. Events that arrive together share
+ * one commit and so one fsync, each with a savepoint of its own; none is answered before it is durable.
+ */
+export class Dispatcher {
+  readonly #services: Services
+  readonly #afterCommit: () => void
+  readonly #afterHolding: () => void
+  #waiting: Waiting[] = []
+
+  /** `afterCommit` wakes outbox delivery; `afterHolding` has the bot's own name asked for. */
+  constructor(services: Services, afterCommit: () => void, afterHolding: () => void = () => {}) {
+    this.#services = services
+    this.#afterCommit = afterCommit
+    this.#afterHolding = afterHolding
+  }
+
+  /** Resolves once everything that the event does is durable; rejects so that Feishu delivers again. */
+  receive(inbound: Inbound): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ inbound, resolve, reject })
+      if (this.#waiting.length === 1) setImmediate(() => this.#flush())
+    })
+  }
+
+  /** Handles what was held until the bot knew its own name, each in a transaction of its own. */
+  resume(ownName: OwnName): void {
+    const { store, log, now } = this.#services
+    for (const { key, envelope } of store.held.all()) {
+      try {
+        store.engine.transact(() => {
+          if (!store.held.take(key)) return
+          this.#handle(readInbound(JSON.parse(envelope), { ownName, now: now() }), now())
+        })
+      } catch (error) {
+        this.#forget()
+        // A database that takes nothing keeps them for the next time.
+        if (isStorageError(error)) throw error
+        log.error('event-mistake', { kind: 'unsure', key, error })
+        store.engine.transact(() => store.held.take(key))
+      }
+    }
+    this.#afterCommit()
+  }
+
+  #flush(): void {
+    const batch = this.#waiting
+    this.#waiting = []
+    let answers: Answer[]
+    try {
+      answers = this.#admitAll(batch)
+    } catch (error) {
+      this.#forget()
+      for (const one of batch) one.reject(error)
+      return
+    }
+    batch.forEach((one, index) => {
+      one.resolve(answers[index] ?? { body: {} })
+    })
+    this.#afterCommit()
+  }
+
+  /**
+   * All events of a batch in one commit. A savepoint for each costs time and is hardly ever needed, so
+   * the batch goes without; one mistake undoes it whole, and it is done again with a savepoint each.
+   */
+  #admitAll(batch: readonly Waiting[]): Answer[] {
+    const { engine } = this.#services.store
+    try {
+      return engine.transact(() => batch.map(({ inbound }) => this.#admit(inbound)))
+    } catch (error) {
+      this.#forget()
+      if (isStorageError(error)) throw error
+      return engine.transact(() => batch.map(({ inbound }) => this.#admitApart(inbound)))
+    }
+  }
+
+  /** One event: seen before, or handled and marked. */
+  #admit(inbound: Inbound): Answer {
+    const { store, now } = this.#services
+    const instant = now()
+    if (!store.system.receive(inbound.key, instant)) return this.#repeat(inbound)
+    const reply = this.#handle(inbound, instant)
+    this.#catchUp(instant)
+    if (reply !== null) store.system.answer(inbound.key, JSON.stringify(reply))
+    return { body: reply ?? {} }
+  }
+
+  /** What people wrote before they were registered is done once they are; a mistake in one undoes its own part only. */
+  #catchUp(now: number): void {
+    const services = this.#services
+    for (const message of takeKept(services, now)) {
+      try {
+        services.store.engine.transact(() => receiveMessage(services, message, now))
+      } catch (error) {
+        this.#forget()
+        if (isStorageError(error)) throw error
+        services.log.error('event-mistake', { kind: 'kept', key: message.key, error })
+      }
+    }
+  }
+
+  /** One event inside a savepoint: a mistake of the program undoes its own part only. */
+  #admitApart(inbound: Inbound): Answer {
+    const { store, log, now } = this.#services
+    try {
+      return store.engine.transact(() => this.#admit(inbound))
+    } catch (error) {
+      this.#forget()
+      if (isStorageError(error)) throw error
+      log.error('event-mistake', { kind: inbound.kind, key: inbound.key, error })
+      return this.#excuse(inbound, now())
+    }
+  }
+
+  /** An event that came before is answered as it was then. */
+  #repeat({ key }: Inbound): Answer {
+    const reply = this.#services.store.system.answered(key)
+    return { body: reply === null ? {} : JSON.parse(reply) }
+  }
+
+  #handle(inbound: Inbound, now: number): object | null {
+    const services = this.#services
+    switch (inbound.kind) {
+      case 'message':
+        receiveMessage(services, inbound, now)
+        return null
+      case 'unsure':
+        holdBack(services, inbound, now)
+        this.#afterHolding()
+        return null
+      case 'tap':
+        return speakWithin(receiveTap(services, inbound, now), services.profile)
+      case 'entered':
+        receiveEntered(services, inbound, now)
+        return null
+      case 'menu':
+        receiveMenu(services, inbound, now)
+        return null
+      case 'bot-added':
+        receiveBotAdded(services, inbound, now)
+        return null
+      case 'bot-removed':
+      case 'disbanded':
+        receiveChatLost(services, inbound, now)
+        return null
+      case 'chat-renamed':
+        receiveChatRenamed(services, inbound, now)
+        return null
+      case 'departed':
+        receiveDeparted(services, inbound, now)
+        return null
+      case 'returned':
+        receiveReturned(services, inbound, now)
+        return null
+      case 'recalled':
+        receiveRecalled(services, inbound, now)
+        return null
+      case 'unhandled':
+        // Whoever tapped would otherwise see nothing happen.
+        return inbound.eventType === tapEvent ? toast('error', lapsed) : null
+      default:
+        return inbound satisfies never
+    }
+  }
+
+  /** A poison event is answered once and not delivered again; the person hears of it. */
+  #excuse(inbound: Inbound, now: number): Answer {
+    const { store } = this.#services
+    return store.engine.transact(() => {
+      store.system.receive(inbound.key, now)
+      if (inbound.kind === 'message') {
+        const inGroup = inbound.chatType === 'group'
+        apologise(
+          this.#services,
+          inbound.sender,
+          inbound.chatId,
+          inGroup ? inbound.messageId : null,
+          now,
+        )
+      }
+      const body =
+        inbound.kind === 'tap'
+          ? { toast: { type: 'error', content: '系统出错，已记录；没有办理，请稍后重试。' } }
+          : {}
+      return { body }
+    })
+  }
+
+  #forget(): void {
+    this.#services.store.directory.forget()
+    this.#services.store.directory.takeRegistered()
+    this.#services.store.registers.forget()
+    this.#services.forgetCalendar()
+  }
+}

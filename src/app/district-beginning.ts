@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { makeDuties } from '../../jobs/duties.ts'
+import { recompute } from '../domain/casework/recomputation.ts'
+import { commit } from '../store/commit.ts'
+import { needsAdministrator, offerAdministration } from './reception/claim.ts'
+import { announceRestoration } from './recollection.ts'
+import { contextFor, nobody, privatePlace, type Services } from './services.ts'
+
+/** Takes over what the profile says, and makes what is due under it, in one transaction. */
+export function settleIn(services: Services): void {
+  const { store, profile, now } = services
+  store.engine.transact(() => {
+    store.directory.adopt(profile)
+    store.registers.adopt(profile)
+    store.numbers.begin(profile.numbering.series_start)
+    store.journal.account({ at: now(), actor: null, source: 'profile' })
+    settleCalendar(services)
+    announceRestoration(services)
+    const context = contextFor(services, nobody, privatePlace(''), now())
+    commit(store, makeDuties(context), {
+      actor: null,
+      source: 'start',
+      now: now(),
+      answeredCard: null,
+    })
+  })
+}
+
+/** Promises that were made under another calendar are computed again, with a record (domain.md 5). */
+function settleCalendar(services: Services): void {
+  const { store, now } = services
+  const calendar = services.calendar()
+  if (store.system.fact('calendar-version') === calendar.version) return
+  const { promises, notes } = recompute(calendar, { reader: services.reader, now: now() })
+  commit(
+    store,
+    {
+      promises,
+      entries: [
+        { act: 'calendar', matter: null, note: `采用工作日历 ${calendar.version}` },
+        ...notes,
+      ],
+      reply: {},
+    },
+    { actor: null, source: 'start', now: now(), answeredCard: null },
+  )
+  store.system.setFact('calendar-version', calendar.version)
+}
+
+/**
+ * Without an administrator a code is printed once; whoever sends it in private becomes the first
+ * (docs/administrator.md). To another app the people are called otherwise, the administrators too.
+ */
+export function introduce(services: Services, metAfter: string | null, appId: string): void {
+  if (metAfter !== null) {
+    const said = `数据目录原由应用 ${metAfter} 使用，现改由应用 ${appId} 使用。人员的标识按应用区分，请重新登记人员（/绑定）；群请用 /群 核对。`
+    console.log(said)
+    services.log.warn('another-app', { was: metAfter, is: appId })
+    const origin = { actor: null, source: 'start', now: services.now(), answeredCard: null }
+    commit(
+      services.store,
+      { entries: [{ act: 'another-app', matter: null, note: said }], reply: {} },
+      origin,
+    )
+  }
+  const needed = metAfter !== null || needsAdministrator(services)
+  const offered = metAfter === null && services.store.system.fact('administration-code') !== null
+  if (!needed || offered) return
+  const code = randomBytes(6).toString('hex').toUpperCase()
+  offerAdministration(services, code, metAfter === null ? null : appId)
+  console.log(
+    `${metAfter === null ? '尚无管理员。' : ''}请在与机器人的私聊中发送：/绑定 认领 ${code}`,
+  )
+}

@@ -1,0 +1,64 @@
+import { FeishuFailure } from '../feishu/failure.ts'
+import type { FeishuPort } from '../feishu/port.ts'
+import { isAgreed } from '../feishu/skew.ts'
+
+/** Finds out now and then, also while nothing is to be sent, whether Feishu knows the app and what time it is. */
+export interface Pulse {
+  /** Asks where the last answer is old, was a refusal, or shows another time than ours. */
+  check(): void
+  /** Why there is no token, and for how long (ms); null when the last answer was one. */
+  hindrance(): { readonly failure: FeishuFailure; readonly forMs: number } | null
+  stop(): void
+}
+
+/** An answer is old after this (ms). Tokens are not counted against the month's calls. */
+const oldAfterMs = 5 * 60_000
+/** A difference between the clocks counts once it was seen twice (feishu/skew.ts). */
+const secondLookMs = 3500
+
+/** Builds the pulse of an app. */
+export function createPulse(feishu: Pick<FeishuPort, 'checkCredentials' | 'clock'>): Pulse {
+  let hindrance: FeishuFailure | null = null
+  let since = 0
+  let asking = false
+  let askedAt = performance.now()
+  let second: ReturnType<typeof setTimeout> | null = null
+  let stopped = false
+
+  async function ask(): Promise<void> {
+    asking = true
+    askedAt = performance.now()
+    try {
+      await feishu.checkCredentials()
+      hindrance = null
+    } catch (error) {
+      if (hindrance === null) since = performance.now()
+      hindrance = error instanceof FeishuFailure ? error : null
+    } finally {
+      asking = false
+    }
+    lookTwice()
+  }
+
+  function lookTwice(): void {
+    if (stopped || second !== null || !feishu.clock().isDoubtful) return
+    second = setTimeout(() => {
+      second = null
+      if (!asking) void ask()
+    }, secondLookMs)
+  }
+
+  return {
+    check() {
+      lookTwice()
+      const old = performance.now() - askedAt > oldAfterMs
+      const wrong = hindrance !== null || !isAgreed(feishu.clock().ahead)
+      if (!asking && (old || wrong)) void ask()
+    },
+    hindrance: () => hindrance && { failure: hindrance, forMs: performance.now() - since },
+    stop() {
+      stopped = true
+      if (second !== null) clearTimeout(second)
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import type { Deafness } from '../feishu/deafness.ts'
+import type { LongConnection } from '../feishu/long-connection.ts'
+import type { DeliveryStats } from '../feishu/outbox-delivery.ts'
+import type { FeishuPort } from '../feishu/port.ts'
+import { isAgreed } from '../feishu/skew.ts'
+import type { StorageWatch } from '../store/storage-watch.ts'
+import type { Identity } from './identity.ts'
+import type { Pulse } from './pulse.ts'
+
+/** What can keep the bot from its work. */
+export const problemKeys = [
+  'storage',
+  'tick',
+  'voice',
+  'stuck',
+  'line',
+  'deaf',
+  'name',
+  'clock',
+] as const
+
+/** Something that keeps the bot from its work, in a sentence with its remedy. */
+export interface Problem {
+  readonly key: (typeof problemKeys)[number]
+  readonly sentence: string
+  /** Whether it seldom passes by itself. */
+  readonly lasting: boolean
+}
+
+/** What the state of a district is read from. Nothing of it writes anything. */
+export interface ReadinessParts {
+  readonly storage: Pick<StorageWatch, 'isFailing'>
+  /** Bytes that are free where the data lie; null where that cannot be known. */
+  readonly room: () => number | null
+  readonly lastTick: () => number | null
+  readonly delivery: () => DeliveryStats
+  /** Null when events come over HTTP. */
+  readonly connection: Pick<LongConnection, 'isOpen'> | null
+  readonly deafness: Pick<Deafness, 'problem'>
+  readonly identity: Pick<Identity, 'hindrance'>
+  readonly pulse: Pick<Pulse, 'hindrance'>
+  readonly feishu: Pick<FeishuPort, 'clock'>
+  readonly now: () => number
+}
+
+const minute = 60_000
+/** How long without a tick before the bot is not ready (ms). */
+const staleTick = 5 * minute
+/** How long a due parcel may wait before outbox delivery counts as stuck (ms). */
+const stuckParcel = 30 * minute
+/** A network may fail as long before it is told (ms). */
+const passing = 2 * minute
+/** With less room the next event may be refused. */
+const leastRoom = 1024 * 1024
+
+/** Everything that keeps a district from its work now; none when it is ready. */
+export function findProblems(parts: ReadinessParts): Problem[] {
+  const { storage, connection, identity } = parts
+  const now = parts.now()
+  const stats = readable(parts.delivery)
+  const problems: Problem[] = []
+  const found = (key: Problem['key'], sentence: string, lasting: boolean) =>
+    problems.push({ key, sentence, lasting })
+
+  const room = parts.room()
+  if (room !== null && room < leastRoom) {
+    found('storage', '磁盘空间已用完，收到的消息不能保存，请清理数据目录所在的磁盘', true)
+  } else if (storage.isFailing() || stats === null) {
+    found('storage', '数据库不可写，收到的消息没有保存，请检查磁盘是否已满、数据目录是否可写', true)
+  }
+  const lastTick = parts.lastTick()
+  if (lastTick === null || now - lastTick > staleTick) {
+    found('tick', '定时任务超过五分钟没有运行', false)
+  }
+  const mute = muteness(parts, stats, now)
+  if (mute !== null) found('voice', `不能向飞书发送消息：${mute.advice}`, mute.lasting)
+  const oldestDueAt = stats?.oldestDueAt ?? null
+  if (oldestDueAt !== null && now - oldestDueAt > stuckParcel) {
+    found('stuck', '有消息等待发送超过三十分钟', false)
+  }
+  if (connection && !connection.isOpen()) found('line', '长连接未建立', false)
+  const deaf = parts.deafness.problem()
+  if (deaf !== null) found('deaf', deaf, true)
+  const unnamed = identity.hindrance()
+  if (unnamed !== null) {
+    found('name', `尚未取得机器人自身的标识，群内@机器人的消息暂存未办：${unnamed}`, false)
+  }
+  const { ahead } = parts.feishu.clock()
+  if (ahead !== null && !isAgreed(ahead)) {
+    const minutes = Math.round(Math.abs(ahead) / minute)
+    const side = ahead > 0 ? '慢' : '快'
+    found('clock', `本机时钟比飞书${side}约 ${minutes} 分钟，请校准系统时间（NTP）`, true)
+  }
+  return problems
+}
+
+/** What the database tells; null where it tells nothing. */
+function readable<Result>(read: () => Result): Result | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}
+
+/** Why the app cannot speak; null when it can, or has failed for moments only. */
+function muteness(
+  { pulse }: ReadinessParts,
+  stats: DeliveryStats | null,
+  now: number,
+): { readonly advice: string; readonly lasting: boolean } | null {
+  const barred = pulse.hindrance()
+  if (barred?.failure.kind === 'permission') {
+    return { advice: barred.failure.advice, lasting: true }
+  }
+  const { resting = null, faltering = null } = stats ?? {}
+  if (resting?.kind === 'permission' && resting.failures > 1) {
+    return { advice: resting.advice, lasting: true }
+  }
+  if (resting !== null && now - resting.since > passing) {
+    return { advice: resting.advice, lasting: false }
+  }
+  if (barred !== null && barred.forMs > passing) {
+    return { advice: barred.failure.advice, lasting: false }
+  }
+  // One chat may fail by itself; several of which none gets anything do not.
+  if (faltering !== null && faltering.receivers > 1 && now - faltering.since > passing) {
+    return { advice: '飞书没有正常答复，多个会话的消息都没有送达，稍后自动重发。', lasting: false }
+  }
+  return null
+}

@@ -1,0 +1,75 @@
+import type { Instant } from '../../domain/calendar/day.ts'
+import { stopPerson } from '../../domain/casework/departure.ts'
+import { isRefusal } from '../../domain/matter/refusal.ts'
+import type { Departed, Returned } from '../../feishu/inbound.ts'
+import { commit } from '../../store/commit.ts'
+import { contextFor, nobody, privatePlace, type Services } from '../services.ts'
+
+/** Why Feishu knows somebody no longer, as a title and as a word in brackets. */
+const reasons: Readonly<Record<Departed['why'], readonly [title: string, said: string]>> = {
+  resigned: ['人员离职', '飞书通讯录显示该人员已离职'],
+  frozen: ['人员账号暂停', '飞书通讯录显示该账号已暂停使用；恢复后另行告知'],
+  exited: ['人员退出企业', '飞书通讯录显示该人员已退出本企业'],
+}
+
+/** The fact that says of somebody that he was stopped because his account was. */
+const stoppedWith = (openId: string): string => `account-stopped:${openId}`
+
+/**
+ * A person left (离职), or the account was suspended (暂停): every right ends at once and the matters are
+ * handed over (domain.md 6).
+ */
+export function receiveDeparted(services: Services, departed: Departed, now: Instant): void {
+  const { openId, why, key } = departed
+  const context = contextFor(services, nobody, privatePlace(''), now)
+  const decision = stopPerson(openId, context)
+  if (isRefusal(decision)) return
+  const [title, said] = reasons[why]
+  const { cards, system } = services.store
+  cards.retireOf(openId)
+  if (why === 'resigned') system.dropFact(stoppedWith(openId))
+  else system.setFact(stoppedWith(openId), why)
+  const text = `${decision.reply.sentence ?? ''}（${said}）`
+  commit(
+    services.store,
+    {
+      ...decision,
+      notices: [
+        ...(decision.notices ?? []),
+        {
+          to: { administrators: true },
+          view: { view: 'note', title, colour: 'orange', text, buttons: [] },
+        },
+      ],
+    },
+    { actor: null, source: key, now, answeredCard: null },
+  )
+}
+
+/** An account that was suspended works again: an administrator decides what the person is now. */
+export function receiveReturned(services: Services, { openId, key }: Returned, now: Instant): void {
+  const { directory, system } = services.store
+  const person = directory.current().person(openId)
+  if (!person || person.active || system.fact(stoppedWith(openId)) === null) return
+  system.dropFact(stoppedWith(openId))
+  const { name } = person
+  commit(
+    services.store,
+    {
+      notices: [
+        {
+          to: { administrators: true },
+          view: {
+            view: 'bind-request',
+            openId,
+            name,
+            from: '飞书通讯录',
+            was: '账号已恢复',
+          },
+        },
+      ],
+      reply: {},
+    },
+    { actor: null, source: key, now, answeredCard: null },
+  )
+}

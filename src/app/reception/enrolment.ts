@@ -1,0 +1,80 @@
+import type { Instant } from '../../domain/calendar/day.ts'
+import type { Account } from '../../domain/mechanism/account.ts'
+import type { Errand } from '../../store/parcel.ts'
+import { postCard } from '../../store/post-card.ts'
+import { patchCard } from '../../store/succession.ts'
+import type { Services } from '../services.ts'
+import { renameChat } from './arrival.ts'
+import { say } from './reply.ts'
+
+type Listing = Extract<Errand, { kind: 'members' }>
+
+/** The most names that a card lists. */
+const mostNamed = 30
+
+const nameOf = (services: Services, chatId: string): string =>
+  services.store.directory.current().chat(chatId)?.name ?? '本群'
+
+/** The people of a group were read: whoever asked is offered to register those who are not, in one form. */
+export function takeMembers(
+  services: Services,
+  { chatId, asker, quiet }: Listing,
+  found: { readonly name: string; readonly members: readonly Account[] },
+  now: Instant,
+): void {
+  const { store } = services
+  renameChat(services, { chatId, name: found.name, source: 'members' }, now)
+  store.acquaintances.list(chatId, found.members, now)
+  const open = store.acquaintances.unregisteredIn(chatId)
+  const name = nameOf(services, chatId)
+  if (open.length === 0) {
+    if (!quiet)
+      say(services, asker, null, `“${name}”的 ${found.members.length} 名成员均已登记。`, now)
+    return
+  }
+  const names = open.slice(0, mostNamed).map((one) => one.name || '（未读到姓名）')
+  const more = open.length > mostNamed ? '等' : ''
+  postCard(
+    store,
+    { type: 'open_id', id: asker },
+    {
+      view: 'note',
+      title: '群成员待登记',
+      colour: 'blue',
+      text: `“${name}”有 ${open.length} 名成员尚未登记：${names.join('、')}${more}。可在一张表单中登记多人；不需要使用的不必登记。`,
+      buttons: [
+        {
+          act: 'bind-members',
+          text: '登记成员',
+          primary: true,
+          values: { chatId, listed: 'yes' },
+        },
+      ],
+    },
+    now,
+  )
+}
+
+/** The people of a group could not be read. */
+export function loseMembers(
+  services: Services,
+  { chatId, asker }: Listing,
+  advice: string,
+  now: Instant,
+): void {
+  const name = nameOf(services, chatId)
+  say(
+    services,
+    asker,
+    null,
+    `没有读到“${name}”的成员：${advice}也可在群里用“/绑定 @某人 单位 角色”逐一登记。`,
+    now,
+  )
+}
+
+/** Feishu told the name of somebody unknown: the cards that ask for his registration show it. */
+export function takeAccount(services: Services, openId: string, name: string, now: Instant): void {
+  const { store } = services
+  store.acquaintances.meet({ openId, name }, now)
+  for (const card of store.cards.askingFor(openId)) patchCard(store, card, now)
+}

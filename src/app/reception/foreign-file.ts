@@ -1,0 +1,205 @@
+import type { AttachmentStorage } from '../../attachments/attachment-storage.ts'
+import { tellKind } from '../../attachments/kind.ts'
+import { isCleanable, photoLimitBytes } from '../../attachments/photo.ts'
+import type { FactsOf, ReadingName } from '../../documents/foreign/facts.ts'
+import { CutShort, type ForeignReader } from '../../documents/foreign/reader.ts'
+import type { Outcome } from '../../documents/foreign/readings.ts'
+import type { Instant } from '../../domain/calendar/day.ts'
+import { FeishuFailure } from '../../feishu/failure.ts'
+import type { Download } from '../../feishu/port.ts'
+import { laneOf } from '../../store/attachments.ts'
+import { commit } from '../../store/commit.ts'
+import { confidentialBehind } from '../../store/confidence.ts'
+import { byDelivery } from '../../store/origin.ts'
+import { putParcel } from '../../store/outbox.ts'
+import type { Errand, Parcel } from '../../store/parcel.ts'
+import { freshParcelId } from '../../store/parcel-id.ts'
+import { beginReading, mostReadings, unendedReadings } from '../../store/parcel-reading.ts'
+import type { Services } from '../services.ts'
+import { refuseImport, takeImport } from './import.ts'
+import { keepUnshown } from './lost-attachment.ts'
+
+type Fetch = Extract<Errand, { kind: 'fetch' }>
+
+/**
+ * What a fetched file (外来文件) becomes: rows to import, a photo without its metadata, also where it was
+ * sent as a file, or a file as it is.
+ * Whatever has to be read of it is read by the foreign reader, beside the work. A reading that comes to no end is
+ * tried once more; then the file is given up, and its sender and the administrators are told.
+ */
+export class ForeignFiles {
+  readonly #services: Services
+  readonly #storage: AttachmentStorage
+  readonly #reader: ForeignReader
+
+  constructor(services: Services, storage: AttachmentStorage, reader: ForeignReader) {
+    this.#services = services
+    this.#storage = storage
+    this.#reader = reader
+  }
+
+  /** Rejects when it is to be fetched again later. */
+  async take(parcel: Parcel, errand: Fetch, file: Download, now: Instant): Promise<void> {
+    const { store } = this.#services
+    if (store.imports.waitingFor(errand.attachment)) {
+      const read = await this.#read('workbook', parcel, errand, file.bytes, now)
+      if (read !== null) takeImport(this.#services, errand.attachment, read.facts, now)
+      return
+    }
+    const kind = tellKind(file.bytes)
+    if (kind === null) this.#refuse(errand.attachment, now)
+    else if (errand.type === 'image' || isCleanable(kind))
+      await this.#takePhoto(parcel, errand, file, now)
+    else await this.#keep(errand, file.bytes, file.name, null, now)
+  }
+
+  async #takePhoto(parcel: Parcel, errand: Fetch, file: Download, now: Instant): Promise<void> {
+    const read = await this.#read('photo', parcel, errand, file.bytes, now)
+    if (read === null) return
+    // A picture that was sent as a file need not be shown: one that cannot be written anew is kept as it is.
+    if (read.bytes === null && errand.type !== 'image')
+      await this.#keep(errand, file.bytes, file.name, null, now)
+    else if (read.bytes === null) this.#refuse(errand.attachment, now)
+    else await this.#keep(errand, read.bytes, file.name, read.facts.position, now)
+  }
+
+  /** What came of a reading; null when the file is given up. */
+  async #read<Name extends ReadingName>(
+    name: Name,
+    parcel: Parcel,
+    errand: Fetch,
+    bytes: Uint8Array,
+    now: Instant,
+  ): Promise<Outcome<Name> | null> {
+    const { store, log } = this.#services
+    if (unendedReadings(store.engine, parcel.id) >= mostReadings) {
+      this.#giveUp(parcel, errand, now)
+      return null
+    }
+    beginReading(store.engine, parcel.id)
+    try {
+      return await this.#reader.read(name, bytes)
+    } catch (error) {
+      if (!(error instanceof CutShort)) throw error
+      const { attachment } = errand
+      log.warn('reading-cut-short', { attachment, reading: name, bytes: bytes.length, error })
+      if (unendedReadings(store.engine, parcel.id) < mostReadings) throw readAgain(error)
+      this.#giveUp(parcel, errand, now)
+      return null
+    }
+  }
+
+  async #keep(
+    { attachment, type }: Fetch,
+    bytes: Uint8Array,
+    name: string | null,
+    position: FactsOf<'photo'>['position'],
+    now: Instant,
+  ): Promise<void> {
+    const { store } = this.#services
+    const hash = await this.#storage.put(bytes)
+    store.engine.transact(() => {
+      store.attachments.stored(attachment, {
+        hash,
+        size: bytes.length,
+        name: type === 'image' ? photoName(attachment, bytes) : name,
+        longitude: position?.longitude ?? null,
+        latitude: position?.latitude ?? null,
+      })
+      if (type !== 'image') return
+      if (bytes.length > photoLimitBytes) {
+        keepUnshown(this.#services, attachment, tooLarge(bytes.length), now)
+        return
+      }
+      putParcel(store.engine, {
+        id: freshParcelId(),
+        lane: laneOf(attachment),
+        errand: { kind: 'picture', attachment },
+        notBefore: now,
+        now,
+      })
+    })
+  }
+
+  /** A file of a kind that is not kept, or a photo whose metadata cannot be taken out. */
+  #refuse(attachment: number, now: Instant): void {
+    this.#services.store.engine.transact(() =>
+      this.#tellSender(
+        attachment,
+        '的格式不能保存，请改发 JPG、PNG 图片或 PDF、Word、Excel 文件。',
+        now,
+      ),
+    )
+  }
+
+  #giveUp(parcel: Parcel, { attachment, type }: Fetch, now: Instant): void {
+    const { store, log } = this.#services
+    log.error('reading-given-up', { attachment, parcel: parcel.id })
+    store.engine.transact(() => {
+      const asked = store.imports.waitingFor(attachment)
+      if (asked) refuseImport(this.#services, asked, unreadableSheet, now)
+      else this.#tellSender(attachment, unreadable, now)
+      // Nobody else learns of what is confidential.
+      if (confidentialBehind(store, parcel) !== null) return
+      const sender = store.attachments.get(attachment)?.addedBy ?? ''
+      const what = asked ? '导入表格' : type === 'image' ? '图片' : '文件'
+      commit(
+        store,
+        {
+          notices: [
+            {
+              to: { administrators: true },
+              view: {
+                view: 'note',
+                title: '有文件未能读取',
+                colour: 'orange',
+                text: `${store.directory.current().nameOf(sender)}发来的${what}两次读取都未完成，已放弃，未保存，其他工作不受影响。发送人已告知。如反复出现，请查看日志 reading-cut-short。`,
+                buttons: [],
+              },
+            },
+          ],
+          reply: {},
+        },
+        byDelivery(now),
+      )
+    })
+  }
+
+  #tellSender(attachment: number, words: string, now: Instant): void {
+    const { store } = this.#services
+    store.attachments.refused(attachment)
+    const found = store.attachments.get(attachment)
+    if (!found) return
+    putParcel(store.engine, {
+      id: freshParcelId(),
+      lane: found.addedBy,
+      errand: {
+        kind: 'text',
+        to: { type: 'open_id', id: found.addedBy },
+        text: `附件${found.name ? `“${found.name}”` : ''}${words}`,
+      },
+      notBefore: now,
+      now,
+    })
+  }
+}
+
+/** Feishu shows pictures of up to ten megabytes (feishu.md 4.7). */
+const tooLarge = (bytes: number): string =>
+  `大小 ${(bytes / 1024 / 1024).toFixed(1)} MB，超过 10 MB`
+
+/** Pictures come without a name of their own; as a file each has one that its kind opens by. */
+const photoName = (attachment: number, bytes: Uint8Array): string => {
+  const kind = tellKind(bytes)
+  return `照片${attachment}.${kind === 'jpeg' ? 'jpg' : (kind ?? 'jpg')}`
+}
+
+const unreadable = '两次读取都未完成，已放弃，未保存。请用截图或另存的方式重新生成后再发送。'
+const unreadableSheet = '文件两次读取都未完成，已放弃；请把名录复制到新的空白表格中再发送'
+
+const readAgain = (error: CutShort): FeishuFailure =>
+  new FeishuFailure(error.message, {
+    kind: 'retry',
+    reach: 'call',
+    advice: '附件读取中断，将再读取一次。',
+  })

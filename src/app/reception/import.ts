@@ -1,0 +1,89 @@
+import type { FactsOf } from '../../documents/foreign/facts.ts'
+import type { Instant } from '../../domain/calendar/day.ts'
+import { findSecrecyMark } from '../../domain/reading/secrecy.ts'
+import type { PaperSheet } from '../../domain/register-forms/paper-sheet.ts'
+import { registerNamed } from '../../domain/register-forms/register-change.ts'
+import { readImport, standingOf } from '../../domain/register-forms/register-import.ts'
+import type { RegisterImport } from '../../domain/registers/import.ts'
+import { commit } from '../../store/commit.ts'
+import { byDelivery } from '../../store/origin.ts'
+import { contextFor, nobody, privatePlace, type Services } from '../services.ts'
+
+/**
+ * A file to import has come and was read: under the rights of whoever sent it that person gets the preview
+ * or every fault in it. The file itself is not kept. Does nothing when it was done before.
+ */
+export function takeImport(
+  services: Services,
+  attachment: number,
+  read: FactsOf<'workbook'>,
+  now: Instant,
+): void {
+  services.store.engine.transact(() => {
+    const asked = services.store.imports.waitingFor(attachment)
+    if (!asked) return
+    if ('sentence' in read) refuseImport(services, asked, read.sentence, now)
+    else if (read.rows.flat().some((cell) => typeof cell === 'string' && findSecrecyMark(cell)))
+      refuseImport(services, asked, classified, now)
+    else preview(services, asked, read, now)
+  })
+}
+
+/** Nothing of a file that bears a secrecy mark is kept (domain.md 0.6). */
+const classified =
+  '检测到密级标志，未保存文件内容。涉密材料不得在本系统传输，请撤回该文件并按保密规定处理'
+
+/** The file could not be fetched at all. */
+export function loseImport(services: Services, attachment: number, now: Instant): boolean {
+  const asked = services.store.imports.waitingFor(attachment)
+  if (!asked) return false
+  refuseImport(services, asked, '文件未能取回，可能已被撤回，请重新发送', now)
+  return true
+}
+
+function preview(services: Services, asked: RegisterImport, sheet: PaperSheet, now: Instant): void {
+  const person = services.store.directory.current().person(asked.actor) ?? nobody
+  const context = contextFor(services, person, privatePlace(person.openId), now)
+  const register = registerNamed(asked.register)
+  const hindered = register.hindrance(context)
+  if (hindered) {
+    refuseImport(services, asked, hindered.sentence, now)
+    return
+  }
+  const standing = standingOf(register, context)
+  settle(
+    services,
+    asked,
+    { ...asked.content, ...readImport(register, sheet, context), standing },
+    now,
+  )
+}
+
+/** Nothing of the file is taken over; whoever sent it is told why. Call inside a transaction. */
+export function refuseImport(
+  services: Services,
+  asked: RegisterImport,
+  sentence: string,
+  now: Instant,
+): void {
+  const problems = [{ row: null, column: null, sentence }]
+  settle(services, asked, { ...asked.content, problems }, now)
+}
+
+function settle(
+  services: Services,
+  asked: RegisterImport,
+  content: RegisterImport['content'],
+  now: Instant,
+): void {
+  const isFaulty = content.problems.length > 0
+  commit(
+    services.store,
+    {
+      imports: [{ settle: asked.id, state: isFaulty ? 'faulty' : 'ready', content }],
+      notices: [{ to: { people: [asked.actor] }, view: { view: 'import', import: asked.id } }],
+      reply: {},
+    },
+    byDelivery(now, asked.actor),
+  )
+}

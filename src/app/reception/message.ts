@@ -1,0 +1,143 @@
+import { commandNamed, commandWordsIn } from '../../../commands/registry.ts'
+import { actTime } from '../../domain/calendar/act-time.ts'
+import type { Instant } from '../../domain/calendar/day.ts'
+import { readMatterNumber } from '../../domain/casework/matter-number.ts'
+import type { Context, Place } from '../../domain/matter/context.ts'
+import { type CommandLine, readCommandLine } from '../../domain/reading/command-line.ts'
+import { findSecrecyMark } from '../../domain/reading/secrecy.ts'
+import type { Message } from '../../feishu/inbound.ts'
+import { contextFor, type Services } from '../services.ts'
+import { claimAdministration } from './claim.ts'
+import { refuseClassified } from './classified.ts'
+import { keepOutOfGroup } from './confidence.ts'
+import { warnOfExposure } from './exposure.ts'
+import { guide } from './guidance.ts'
+import { keepForLater } from './kept.ts'
+import { turnAway } from './outsider.ts'
+import { answerUnknown, receivePlain, suggest } from './plain.ts'
+import { noteQuote } from './quote.ts'
+import { meetStranger } from './stranger.ts'
+import { runTyped } from './typed.ts'
+
+/** A message (消息): a command, material for one, or something to answer kindly. */
+export function receiveMessage(services: Services, message: Message, now: Instant): void {
+  // Two bots that answer each other would never end.
+  if (message.senderType !== 'user') return
+  const place = placeOf(services, message)
+  const addressed = place.type === 'private' || message.mentionsBot
+  const line = readCommandLine(message.text, commandWordsIn(services.profile), { addressed })
+  const meant = addressed || line.kind === 'command' || line.kind === 'typo'
+  if (message.senderTenant !== message.tenant) {
+    if (meant) turnAway(services, message, now)
+    return
+  }
+  if (!meant && message.media.length === 0 && message.position === null) return
+  const classified = [message.text, ...message.media.map((one) => one.name ?? '')]
+  if (classified.some(findSecrecyMark)) {
+    if (meant) refuseClassified(services, message, place, now)
+    return
+  }
+  if (keepOutOfGroup(services, line, message, place, now)) return
+  if (meant) warnOfExposure(services, message, place, now)
+  if (claimAdministration(services, message, place, now)) return
+  const person = services.store.directory.current().person(message.sender)
+  if (!person?.active) {
+    if (!meant) return
+    const kept = keepForLater(services, message, line, now)
+    const { sender, messageId } = message
+    meetStranger(services, { sender, messageId, kept }, place, now)
+    return
+  }
+  if (place.type === 'private')
+    services.store.directory.rememberPrivateChat(person.openId, message.chatId)
+  const time = actTime(message.at, now)
+  noteMedia(services, message, time.at)
+  if (!meant) return
+  if (mayTakeMaterial(line)) noteQuote(services, message, time.at)
+  const context = contextFor(services, person, place, now, time)
+  const find = commandNamed('find')
+  if (addressed && find && mayBeNumber(line) && isLoneNumber(message.text, line)) {
+    runTyped(services, find, withoutSign(message.text), context, message, '')
+    return
+  }
+  if (addressed && guide(services, line, context, message)) return
+  answer(services, line, context, message)
+}
+
+/** Does what a line asks for, or says what it may have meant. */
+function answer(services: Services, line: CommandLine, context: Context, message: Message): void {
+  switch (line.kind) {
+    case 'command': {
+      const act = commandNamed(line.name)
+      if (act) runTyped(services, act, line.rest, context, message, line.word)
+      return
+    }
+    case 'typo': {
+      const act = commandNamed(line.nearest)
+      if (act) suggest(services, line.word, act, line.rest, context)
+      return
+    }
+    case 'unknown':
+      answerUnknown(services, line.word, context)
+      return
+    case 'plain':
+      receivePlain(services, line.text, context, message)
+      return
+    default:
+      line satisfies never
+  }
+}
+
+/** Whether what is sent or quoted along can belong to what a line asks for. */
+const mayTakeMaterial = (line: CommandLine): boolean =>
+  line.kind === 'command' ? commandNamed(line.name)?.material === true : line.kind !== 'unknown'
+
+const withoutSign = (text: string): string => text.trim().replace(/^[/／、]\s*/, '')
+
+const isCommand = (line: CommandLine, name: string): boolean =>
+  line.kind === 'command' && line.name === name
+
+/** Whether a number could begin with what was read as a command: 半年报告 2026-0001. */
+const mayBeNumber = (line: CommandLine): boolean =>
+  line.kind === 'plain' ||
+  line.kind === 'typo' ||
+  (line.kind === 'command' && commandNamed(line.name)?.subjects === null)
+
+/** A number alone, in whatever form, asks for its matter: 移2, 线索2026-0012, 綦河检移〔2026〕2号. Behind the word of a command only a clue's, or one with its year, is one. */
+function isLoneNumber(text: string, line: CommandLine): boolean {
+  const read = readMatterNumber(withoutSign(text))
+  if (read === null || read.rest.trim() !== '') return false
+  const sure =
+    line.kind !== 'command' || isCommand(line, 'file') || isCommand(line, 'accountability')
+  return sure || read.reference.year !== null
+}
+
+function placeOf(services: Services, message: Message): Place {
+  const isPrivate = message.chatType === 'p2p'
+  const chat = isPrivate ? undefined : services.store.directory.current().chat(message.chatId)
+  const answered = [message.parentId, message.rootId]
+    .filter((id): id is string => id !== null)
+    .map((id) => services.store.cards.byMessage(id))
+    .find((card) => card?.matter != null)
+  return {
+    type: isPrivate ? 'private' : 'group',
+    chatId: message.chatId,
+    chat: chat?.active && chat.organisations.length > 0 ? chat : null,
+    messageId: message.messageId,
+    repliedTo: answered?.matter ?? null,
+    mentions: message.mentions,
+  }
+}
+
+function noteMedia(services: Services, message: Message, sentAt: Instant): void {
+  for (const one of message.media) {
+    services.store.attachments.note(
+      { ...one, messageId: message.messageId, chatId: message.chatId },
+      message.sender,
+      sentAt,
+    )
+  }
+  if (message.position) {
+    services.store.attachments.notePosition(message, message.position, message.sender, sentAt)
+  }
+}

@@ -1,0 +1,62 @@
+import { actionsOn } from '../../../cards/card-actions.ts'
+import { kindOf } from '../../domain/casework/kinds.ts'
+import { familySeen } from '../../domain/casework/subject.ts'
+import type { Context } from '../../domain/matter/context.ts'
+import { isConfidential } from '../../domain/matter/limited-to.ts'
+import type { Matter } from '../../domain/matter/matter.ts'
+import type { Refusal } from '../../domain/matter/refusal.ts'
+import { nameEntitled } from '../../domain/matter/who.ts'
+import { privatePlace, type Services } from '../services.ts'
+
+/** Refusals because of how far the matter is, not of who asks. */
+const ofState: ReadonlySet<string> = new Set([
+  'wrong-state',
+  'wrong-kind',
+  'under-way',
+  'away',
+  'referral-closed',
+])
+
+/** Steps that are possible nearly always, and move nothing. */
+const beside: ReadonlySet<string> = new Set([
+  'supplement',
+  'material',
+  'paper',
+  'campaign',
+  'show',
+  'press',
+  'instruct',
+])
+
+const most = 4
+
+/** The refusal with the step that is possible instead (可办环节): the person's own, else whose it is. */
+export function withPossible(
+  services: Services,
+  refusal: Refusal,
+  subject: Matter | null,
+  context: Context,
+): string {
+  const { sentence, code } = refusal
+  const matter = subject ?? (refusal.matter ? services.reader.matter(refusal.matter) : undefined)
+  if (!matter || !ofState.has(code) || isConfidential(matter.id)) return sentence
+  const place = { ...privatePlace(context.actor.openId), mentions: [] }
+  const own = actionsOn(matter, { ...context, place })
+    .filter(({ act }) => !beside.has(act))
+    .map(({ text }) => text)
+  if (own.length > 0) return `${sentence}您现在可以：${own.slice(0, most).join('、')}。`
+  const next = nextStep(matter, context)
+  return next === null ? sentence : `${sentence}${next}`
+}
+
+/** Whose step it is: the first that moves the matter on from where it is. */
+function nextStep(matter: Matter, context: Context): string | null {
+  for (const one of familySeen(matter, context).toReversed()) {
+    if (kindOf(one).states[one.state]?.open !== true) continue
+    const move = Object.values(kindOf(one).moves).find(
+      ({ from, to }) => from.includes(one.state) && to !== null && to !== one.state,
+    )
+    if (move) return `目前可由${nameEntitled(move.who, one, context)}${move.chinese}。`
+  }
+  return null
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { fitCard } from '../../../cards/fit.ts'
+import type { Card } from '../../../cards/parts.ts'
+import { renderView } from '../../../cards/render.ts'
+import type { Instant } from '../../domain/calendar/day.ts'
+import type { Context, Place } from '../../domain/matter/context.ts'
+import { remembering } from '../../domain/matter/remembering.ts'
+import type { CardRow } from '../../store/cards.ts'
+import { contextFor, nobody, privatePlace, type Services } from '../services.ts'
+
+/** A group as the place of a card. */
+function groupPlace(services: Services, chatId: string): Place {
+  const chat = services.store.directory.current().chat(chatId)
+  return {
+    type: 'group',
+    chatId,
+    chat: chat?.active ? chat : null,
+    messageId: '',
+    repliedTo: null,
+    mentions: [],
+  }
+}
+
+/** A card as it goes to Feishu, and its fingerprint. */
+interface Rendered {
+  readonly card: Card
+  /** What tells one content from another. Versions in buttons, which nobody reads, make no difference. */
+  readonly fingerprint: string
+}
+
+/**
+ * Renders a card for its receiver: in private for that person, in a group for the anonymous viewer. A
+ * private card of somebody who may no longer see the matter shows nothing of it.
+ */
+export function renderCard(services: Services, row: CardRow, now: Instant): Rendered {
+  const { drafts } = services.store
+  const context = contextOf(services, row, now)
+  const still = { ...context, reader: remembering(context.reader) }
+  const card = fitCard(renderView(row.view, still, (id) => drafts.get(id)))
+  const fingerprint = fingerprintOf(card)
+  return { card: row.view.view === 'matter' ? stamped(card, fingerprint) : card, fingerprint }
+}
+
+/** The context in which a card is rendered. */
+function contextOf(services: Services, row: CardRow, now: Instant): Context {
+  const { type, id } = row.receiver
+  if (type === 'chat_id') {
+    return contextFor(services, formOwner(services, row) ?? nobody, groupPlace(services, id), now)
+  }
+  const person = services.store.directory.current().person(id) ?? { ...nobody, openId: id }
+  return contextFor(services, person, privatePlace(id), now)
+}
+
+/** A form in a group offers what its owner may choose. */
+function formOwner(services: Services, row: CardRow) {
+  if (row.view.view !== 'form') return null
+  const draft = services.store.drafts.get(row.view.draft)
+  return draft ? (services.store.directory.current().person(draft.actor) ?? null) : null
+}
+
+function fingerprintOf(card: Card): string {
+  const read = JSON.stringify(card, (key, value) => (key === 'version' ? undefined : value))
+  return createHash('sha256').update(read).digest('hex').slice(0, 24)
+}
+
+/** The card with its fingerprint in every button that carries a version: a tap tells by it what was read. */
+function stamped(card: Card, fingerprint: string): Card {
+  return JSON.parse(JSON.stringify(card), (_key, value) =>
+    typeof value === 'object' && value !== null && 'version' in value
+      ? { ...value, face: fingerprint }
+      : value,
+  )
+}
+
+/** The card's JSON with a mark by which the message can be found again after an uncertain send (feishu.md 5.1, element_id). */
+export function marked(card: Card, mark: string): string {
+  const [first, ...rest] = card.body.elements
+  if (!first) return JSON.stringify(card)
+  return JSON.stringify({
+    ...card,
+    body: { ...card.body, elements: [{ ...first, element_id: mark }, ...rest] },
+  })
+}

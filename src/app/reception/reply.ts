@@ -1,0 +1,90 @@
+import type { Instant } from '../../domain/calendar/day.ts'
+import { kindOf } from '../../domain/casework/kinds.ts'
+import type { Place } from '../../domain/matter/context.ts'
+import type { Reply } from '../../domain/matter/decision.ts'
+import { mayShowIn } from '../../domain/matter/showing.ts'
+import type { View } from '../../domain/matter/view.ts'
+import { speak } from '../../domain/mechanism/words.ts'
+import { putParcel } from '../../store/outbox.ts'
+import { freshParcelId } from '../../store/parcel-id.ts'
+import { postCard } from '../../store/post-card.ts'
+import type { Services } from '../services.ts'
+
+const pointer = '已在私聊中回复您。'
+
+/** Whether the view may stand in the group where it was asked for. */
+function mayStandHere(services: Services, view: View, place: Place): boolean {
+  if (view.view !== 'matter') return true
+  const { directory } = services.store
+  const matter = services.reader.matter(view.matter)
+  return (
+    matter !== undefined &&
+    place.chat !== null &&
+    mayShowIn(place.chat, matter, kindOf(matter), {
+      directory: directory.current(),
+      reader: services.reader,
+    })
+  )
+}
+
+/**
+ * Answers a typed command: in the chat where it was typed, or in private with a pointer in the group
+ * when the answer is the person's own or the group may not see it.
+ */
+export function answerTyped(
+  services: Services,
+  reply: Reply,
+  place: Place,
+  openId: string,
+  now: Instant,
+): void {
+  const { sentence, personal } = reply
+  const view =
+    reply.view?.view === 'matter' && reply.view.headline === null && sentence
+      ? { ...reply.view, headline: sentence }
+      : reply.view
+  if (place.type === 'private') {
+    if (view)
+      noted(services, place, postCard(services.store, { type: 'open_id', id: openId }, view, now))
+    else if (sentence) say(services, openId, null, sentence, now)
+    return
+  }
+  if (!view) {
+    if (sentence) say(services, place.chatId, place.messageId, sentence, now)
+    return
+  }
+  if (personal || !mayStandHere(services, view, place)) {
+    noted(services, place, postCard(services.store, { type: 'open_id', id: openId }, view, now))
+    say(services, place.chatId, place.messageId, pointer, now)
+    return
+  }
+  const card = postCard(services.store, { type: 'chat_id', id: place.chatId }, view, now, {
+    replyTo: place.messageId,
+  })
+  noted(services, place, card)
+}
+
+/** Remembers which message a card answers, for when that message is taken back. */
+function noted({ store }: Services, { messageId }: Place, card: number): void {
+  if (messageId !== '') store.cards.causedBy(card, messageId)
+}
+
+/** Says a sentence: below a message in a group, or in a private chat. */
+export function say(
+  services: Services,
+  lane: string,
+  replyTo: string | null,
+  words: string,
+  now: Instant,
+): void {
+  const text = speak(words, services.profile)
+  putParcel(services.store.engine, {
+    id: freshParcelId(),
+    lane,
+    errand: replyTo
+      ? { kind: 'reply-text', messageId: replyTo, text }
+      : { kind: 'text', to: { type: 'open_id', id: lane }, text },
+    notBefore: now,
+    now,
+  })
+}

@@ -1,0 +1,95 @@
+import { dayOf, type Instant } from '../../domain/calendar/day.ts'
+import type { Place } from '../../domain/matter/context.ts'
+import { roleNames } from '../../domain/mechanism/role.ts'
+import { commit } from '../../store/commit.ts'
+import { putParcel } from '../../store/outbox.ts'
+import { freshParcelId } from '../../store/parcel-id.ts'
+import { postCard } from '../../store/post-card.ts'
+import type { Services } from '../services.ts'
+import { say } from './reply.ts'
+
+/** Whom somebody unknown should ask: the administrators by name, who are told; while there are none, the district's office. */
+function whomToAsk(services: Services): { readonly ask: string; readonly told: boolean } {
+  const administrators = services.store.directory.current().peopleWith(['admin'])
+  // Whoever claimed the role has no other name than that of the role.
+  const named = administrators.map(({ name }) =>
+    name.endsWith(roleNames.admin) ? name : `${roleNames.admin}${name}`,
+  )
+  return administrators.length > 0
+    ? { ask: named.join('、'), told: true }
+    : { ask: `${services.profile.district}{河长办}`, told: false }
+}
+
+/** The name of a group, also of one that no office has registered. */
+const placeName = ({ store }: Services, { chatId }: Place): string =>
+  store.directory.current().chat(chatId)?.name ?? '未登记的群'
+
+/** Somebody whom the directory does not know: a polite card, and word to the administrators once a day. */
+export function meetStranger(
+  services: Services,
+  who: { readonly sender: string; readonly messageId: string; readonly kept?: boolean },
+  place: Place,
+  now: Instant,
+): void {
+  const { ask, told } = whomToAsk(services)
+  const { kept = false } = who
+  if (place.type === 'private') {
+    postCard(
+      services.store,
+      { type: 'open_id', id: who.sender },
+      { view: 'stranger', ask, told, ...(kept ? { kept } : {}) },
+      now,
+    )
+  } else {
+    const later = kept ? '您发来的内容已保留，登记后按发送时间办理，不必重发。' : ''
+    const sentence = `您尚未登记，请联系${ask}登记单位和角色。${later}`
+    say(services, place.chatId, who.messageId, sentence, now)
+  }
+  tellAdministrators(services, { openId: who.sender, name: null }, place, now)
+}
+
+/**
+ * Tells the administrators of an unknown person, with the button that binds; once a day for each. The name
+ * is that by which he was mentioned or listed; where none is known yet Feishu is asked for it.
+ */
+export function tellAdministrators(
+  services: Services,
+  { openId, name }: { readonly openId: string; readonly name: string | null },
+  place: Place,
+  now: Instant,
+): void {
+  const { acquaintances, directory, engine, system } = services.store
+  if (name) acquaintances.meet({ openId, name }, now)
+  if (!system.setFactOnce(`stranger:${openId}:${dayOf(now)}`, String(now))) return
+  const stopped = directory.current().person(openId)
+  const known = stopped?.name ?? acquaintances.nameOf(openId)
+  if (known === null) {
+    const errand = { kind: 'account', openId } as const
+    putParcel(engine, {
+      id: freshParcelId(),
+      lane: `account ${openId}`,
+      errand,
+      notBefore: now,
+      now,
+    })
+  }
+  commit(
+    services.store,
+    {
+      notices: [
+        {
+          to: { administrators: true },
+          view: {
+            view: 'bind-request',
+            openId,
+            name: known,
+            from: place.type === 'group' ? placeName(services, place) : '私聊',
+            ...(stopped ? { was: '曾登记，已停用' } : {}),
+          },
+        },
+      ],
+      reply: {},
+    },
+    { actor: null, source: 'stranger', now, answeredCard: null },
+  )
+}

@@ -1,0 +1,51 @@
+import type { Context } from '../../domain/matter/context.ts'
+import type { Tap } from '../../feishu/inbound.ts'
+import type { CardRow } from '../../store/cards.ts'
+import type { Services } from '../services.ts'
+import { renderCard } from './rendering.ts'
+
+/** The answer to a tap (feishu.md 2.2): a toast, and the card as it stands now. */
+export interface TapAnswer {
+  readonly toast?: {
+    readonly type: 'success' | 'info' | 'warning' | 'error'
+    readonly content: string
+  }
+  readonly card?: { readonly type: 'raw'; readonly data: object }
+}
+
+/** A tap with what it was made on, and by whom. */
+export interface Tapped {
+  readonly services: Services
+  readonly card: CardRow | undefined
+  readonly context: Context
+  readonly tap: Tap
+}
+
+/** The part of an answer that shows a short sentence (toast). */
+export const toast = (
+  type: 'success' | 'info' | 'warning' | 'error',
+  content: string,
+): TapAnswer => ({
+  toast: { type, content },
+})
+
+/** What is said to a tap on a button that the bot cannot read, or that it serves no more. */
+export const lapsed = '这个按钮已失效，请重新发送命令。'
+
+/** The card as its receiver sees it now; remembered as shown, so that it is not patched again. */
+export function rerender({ services, card, context }: Tapped): Pick<TapAnswer, 'card'> {
+  const row = card && services.store.cards.get(card.id)
+  if (!row) return {}
+  const { card: data, fingerprint } = renderCard(services, row, context.now)
+  services.store.cards.shown(row.id, fingerprint)
+  return { card: { type: 'raw', data } }
+}
+
+/** Whether the card of a matter shows another one too: itself, or a part of it. */
+export function isShownOn(
+  living: number | null,
+  matter: number,
+  { reader }: Pick<Context, 'reader'>,
+): living is number {
+  return living !== null && (living === matter || reader.matter(matter)?.parent === living)
+}

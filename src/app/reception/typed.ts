@@ -1,0 +1,145 @@
+import { findSubject } from '../../domain/casework/subject.ts'
+import type { Command } from '../../domain/matter/command.ts'
+import type { Context } from '../../domain/matter/context.ts'
+import { contextOn } from '../../domain/matter/context-time.ts'
+import { forGroup } from '../../domain/matter/discretion.ts'
+import type { Matter } from '../../domain/matter/matter.ts'
+import { isRefusal } from '../../domain/matter/refusal.ts'
+import type { Message } from '../../feishu/inbound.ts'
+import { commit } from '../../store/commit.ts'
+import type { Services } from '../services.ts'
+import { callTyped, gather, nothingSent, type Result } from './calling.ts'
+import { candidatesOf, ownSubjects } from './choosing.ts'
+import { openDraft, postForm } from './form.ts'
+import { callMeant, meantInstead } from './instead.ts'
+import { originOf } from './origin.ts'
+import { withPossible } from './possible.ts'
+import { answerTyped } from './reply.ts'
+import { askForRegistration, unregisteredView } from './unregistered.ts'
+
+/** A typed command (命令): finds what it is about, asks where that is not clear, and answers with what came of it. */
+export function runTyped(
+  services: Services,
+  act: Command,
+  rest: string,
+  context: Context,
+  message: Message,
+  word: string | null = null,
+): void {
+  const withoutSubject = () => {
+    const result = callTyped(act, null, sent(services, act, rest, context, word), {}, context)
+    finish(services, act, null, rest, result, context, message)
+  }
+  if (act.subjects === null) {
+    withoutSubject()
+    return
+  }
+  const subject = findSubject(act, rest, context)
+  if (isRefusal(subject)) {
+    const sentence = withPossible(services, subject, null, context)
+    answerTyped(services, { sentence }, context.place, context.actor.openId, context.now)
+    return
+  }
+  if ('several' in subject) {
+    offer(services, act, subject.several, { rest: subject.rest, numbered: true }, context)
+    return
+  }
+  if ('found' in subject) {
+    const about = contextOn(context, subject.found)
+    const along = sent(services, act, subject.rest, about, word)
+    const called = callMeant(act, subject.found, along, {}, about)
+    finish(services, called.act, subject.found, subject.rest, called.result, about, message)
+    return
+  }
+  const hindered = act.hindrance(null, context)
+  if (hindered !== null) {
+    const possible = ownSubjects(
+      act,
+      context,
+      (one) => meantInstead(act, one, rest, context) !== null,
+    )
+    if (possible.length > 0) offer(services, act, possible, { rest, numbered: false }, context)
+    else {
+      const sentence =
+        hindered.code === 'no-subject'
+          ? `目前没有可由您办理“${act.chinese}”的事项；如指某一件，请写明编号，例如“${act.example}”。`
+          : hindered.sentence
+      answerTyped(services, { sentence }, context.place, context.actor.openId, context.now)
+    }
+    return
+  }
+  withoutSubject()
+}
+
+const sent = (
+  services: Services,
+  act: Command,
+  rest: string,
+  context: Context,
+  word: string | null,
+) => ({
+  ...(act.material ? gather(services, rest, context) : { ...nothingSent, text: rest }),
+  word,
+})
+
+function offer(
+  services: Services,
+  act: Command,
+  matters: readonly Matter[],
+  typed: Parameters<typeof candidatesOf>[2],
+  context: Context,
+): void {
+  const reply = { personal: true, view: candidatesOf(act, matters, typed, context) }
+  answerTyped(services, reply, context.place, context.actor.openId, context.now)
+}
+
+/** Carries out what a typed command came to. */
+function finish(
+  services: Services,
+  act: Command,
+  subject: Matter | null,
+  rest: string,
+  result: Result,
+  context: Context,
+  message: Message,
+): void {
+  const { place, actor, now } = context
+  const { strangers = [] } = result
+  askForRegistration(services, strangers, context)
+  if ('refusal' in result && strangers.length > 0) {
+    const view = unregisteredView(act, subject, rest, strangers, context)
+    answerTyped(services, { view, personal: true }, place, actor.openId, now)
+    return
+  }
+  if ('refusal' in result) {
+    const sentence = withPossible(services, result.refusal, subject, context)
+    answerTyped(services, { sentence }, place, actor.openId, now)
+    return
+  }
+  if ('form' in result) {
+    const inPrivate = place.type === 'private' || mustBePrivate(act, subject, context)
+    const { form } = result
+    const content = inPrivate ? form : forGroup(act.fields(subject, context), form)
+    const draft = openDraft(services, act, subject, content, context, message.messageId)
+    postForm(services, draft, context, now, inPrivate)
+    if (place.type === 'group' && inPrivate) {
+      answerTyped(
+        services,
+        { sentence: '请在与机器人的私聊中填写表单。' },
+        place,
+        actor.openId,
+        now,
+      )
+    }
+    return
+  }
+  commit(services.store, result.decision, originOf(context, message.messageId))
+  if (result.decision.calendarYear) services.forgetCalendar()
+  answerTyped(services, result.decision.reply, place, actor.openId, now)
+}
+
+/** A form about a matter is filled in private; filing begins where it was typed, in the open. */
+function mustBePrivate(act: Command, subject: Matter | null, context: Context): boolean {
+  if (context.place.type === 'private') return false
+  return subject !== null || context.place.chat === null || act.group === '管理' || act.discreet
+}

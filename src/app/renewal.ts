@@ -1,0 +1,66 @@
+import { isOfficeTime, nextOfficeInstant } from '../domain/calendar/calendar.ts'
+import { addDays, dayOf, type Instant, instantAt } from '../domain/calendar/day.ts'
+import { awaitedBy } from '../domain/casework/awaited.ts'
+import { kindOf } from '../domain/casework/kinds.ts'
+import type { Context } from '../domain/matter/context.ts'
+import { keeperOf, type Matter } from '../domain/matter/matter.ts'
+import type { CardRow } from '../store/cards.ts'
+import { postCard } from '../store/post-card.ts'
+import { closeCard, patchLife } from '../store/succession.ts'
+import { contextFor, nobody, privatePlace, type Services } from './services.ts'
+
+const hour = 3600 * 1000
+/** What waits in one state for longer is found in the to-do; its card is renewed no more. */
+const longestWait = 1.5 * patchLife
+
+/**
+ * Whether a step of the matter is awaited of the card's receiver: of a person, or of somebody of a group's
+ * offices. Whoever keeps the matter knows himself what he has yet to do, and finds it in his to-do.
+ */
+function isAwaited(card: CardRow, matter: Matter, context: Context): boolean {
+  const { directory, reader } = context
+  const chat = directory.chat(card.receiver.id)
+  const isOwed = (id: number) => reader.promisesOf(id).length > 0
+  // What is owed by a day, itself or with its whole, is remembered by reminders, which bring the button along.
+  return [matter, ...reader.children(matter.id)]
+    .filter((one) => !isOwed(one.id) && (one.parent === null || !isOwed(one.parent)))
+    .flatMap((one) => awaitedBy(one, context).filter(({ openId }) => openId !== keeperOf(one)))
+    .some((person) =>
+      card.receiver.type === 'open_id'
+        ? person.openId === card.receiver.id
+        : chat?.organisations.some((id) =>
+            directory.officesOfPerson(person).includes(directory.officeOf(id)),
+          ),
+    )
+}
+
+/**
+ * Renews cards that Feishu will not let be changed after the next opening of the offices (feishu.md 5.2),
+ * in office hours: where a step is awaited of its receiver the newest card of an open matter is sent anew;
+ * every other one becomes the record of its time.
+ */
+export function renewCards(services: Services, now: Instant): void {
+  const { store } = services
+  const calendar = services.calendar()
+  if (!isOfficeTime(calendar, now)) return
+  const tomorrow = instantAt(addDays(dayOf(now), 1), '00:00')
+  const lastChance = nextOfficeInstant(calendar, tomorrow) + hour
+  store.engine.transact(() => {
+    const context = contextFor(services, nobody, privatePlace(''), now)
+    for (const card of store.cards.sentBefore(lastChance - patchLife, 200)) {
+      const matter = card.matter === null ? undefined : store.matters.get(card.matter)
+      const open = matter !== undefined && kindOf(matter).states[matter.state]?.open === true
+      if (!matter || !open || card.view.view !== 'matter') {
+        store.cards.retire(card.id)
+        continue
+      }
+      const newest = store.cards.standing(matter.id, card.receiver).at(-1)
+      const lately = now - matter.since < longestWait
+      const renewed = newest?.id === card.id && lately && isAwaited(card, matter, context)
+      closeCard(store, card, now)
+      if (renewed) {
+        postCard(store, card.receiver, { view: 'matter', matter: matter.id, headline: null }, now)
+      }
+    }
+  })
+}

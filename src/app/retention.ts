@@ -1,0 +1,34 @@
+import { longestDelay } from '../domain/calendar/act-time.ts'
+import type { Instant } from '../domain/calendar/day.ts'
+import { sweepParcels } from '../store/outbox.ts'
+import { isChangeable, patchCard } from '../store/succession.ts'
+import type { Services } from './services.ts'
+
+const day = 24 * 3600 * 1000
+/** Duplicates may come for hours (feishu.md 1.5); what was received is remembered far longer. */
+const inboxLife = 30 * day
+
+/**
+ * Forgets what has served its time: marks of received events, hints, held events and kept messages, imports,
+ * settled parcels. Drafts that nobody sent expire, and their cards show the matter again.
+ */
+export function applyRetention(services: Services, now: Instant): void {
+  const { store } = services
+  store.engine.transact(() => {
+    store.system.forgetInbox(now - inboxLife)
+    store.system.forgetHints(now - 2 * day)
+    store.held.forget(now - 2 * day)
+    store.kept.forget(now - longestDelay)
+    store.imports.expire(now)
+    sweepParcels(store.engine, now - inboxLife)
+    for (const id of store.drafts.expired(now)) {
+      const back = store.drafts.get(id)?.content.back ?? null
+      store.drafts.end(id, 'expired')
+      for (const card of store.cards.showingForm(id)) {
+        if (back !== null)
+          store.cards.show(card.id, { view: 'matter', matter: back, headline: null })
+        if (isChangeable(card, now)) patchCard(store, card, now)
+      }
+    }
+  })
+}

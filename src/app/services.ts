@@ -1,0 +1,98 @@
+import type { ActTime } from '../domain/calendar/act-time.ts'
+import type { Calendar } from '../domain/calendar/calendar.ts'
+import { dayOf, type Instant } from '../domain/calendar/day.ts'
+import type { Context, Place, Reader } from '../domain/matter/context.ts'
+import type { Person } from '../domain/mechanism/directory.ts'
+import type { Profile } from '../domain/mechanism/profile.ts'
+import { defaultFields, type FieldName } from '../domain/reading/field.ts'
+import type { Log } from '../observability/log.ts'
+import { readerOf } from '../store/reader.ts'
+import type { Store } from '../store/store.ts'
+
+/** What every part of one district's shell is given. */
+export interface Services {
+  readonly store: Store
+  readonly profile: Profile
+  readonly fields: readonly FieldName[]
+  readonly reader: Reader
+  readonly log: Log
+  /** Milliseconds UTC. */
+  readonly now: () => Instant
+  /** The calendar as it stands: published, from the profile, and imported years. */
+  readonly calendar: () => Calendar
+  /** After a year was imported, or a transaction rolled back. */
+  readonly forgetCalendar: () => void
+}
+
+/** Puts the services of a district together. */
+export function createServices(
+  store: Store,
+  profile: Profile,
+  log: Log,
+  now: () => Instant,
+  problems: () => readonly string[] = () => [],
+): Services {
+  const reader = readerOf(store)
+  return {
+    store,
+    profile,
+    fields: profile.fields ?? defaultFields,
+    reader: {
+      ...reader,
+      condition: (instant) => ({ ...reader.condition(instant), problems: problems() }),
+    },
+    log,
+    now,
+    calendar: () => store.calendar.current(),
+    forgetCalendar: () => store.calendar.forget(),
+  }
+}
+
+/** Nobody in particular: the actor of what a group's card shows and of what the clock does. */
+export const nobody: Person = { openId: '', name: '系统', active: false, memberships: [] }
+
+/** A person's private chat with the bot. */
+export function privatePlace(openId: string): Place {
+  return {
+    type: 'private',
+    chatId: openId,
+    chat: null,
+    messageId: '',
+    repliedTo: null,
+    mentions: [],
+  }
+}
+
+/**
+ * The context of a decision or of rendering. Ids for fresh matters count up inside one decision. What is
+ * rendered, and what the clock does, happens when it is recorded.
+ */
+export function contextFor(
+  services: Services,
+  actor: Person,
+  place: Place,
+  now: Instant,
+  { at: saidAt, doubt }: ActTime = { at: now, doubt: null },
+): Context {
+  let fresh = 0
+  const today = dayOf(saidAt)
+  return {
+    now,
+    saidAt,
+    today,
+    timeDoubt: doubt,
+    actor,
+    place,
+    profile: services.profile,
+    calendar: services.calendar(),
+    directory: services.store.directory.current(),
+    registers: services.store.registers.current().on(today),
+    fields: services.fields,
+    reader: services.reader,
+    freshId() {
+      fresh += 1
+      return services.store.matters.nextId() + fresh - 1
+    },
+    drawId: () => services.store.matters.drawId(),
+  }
+}

@@ -1,0 +1,98 @@
+import type { Instant } from '../domain/calendar/day.ts'
+import { labelOf } from '../domain/casework/lines.ts'
+import type { View } from '../domain/matter/view.ts'
+import type { FeishuFailure } from '../feishu/failure.ts'
+import { commit } from '../store/commit.ts'
+import { tellFrom } from '../store/notify.ts'
+import { byDelivery } from '../store/origin.ts'
+import { causeOf, type Parcel, receiverOf } from '../store/parcel.ts'
+import { postCard } from '../store/post-card.ts'
+import { patchCard } from '../store/succession.ts'
+import { contextFor, nobody, privatePlace, type Services } from './services.ts'
+
+type DeadLetter = Extract<View, { view: 'dead-letter' }>
+
+/** Later than this the same cause is worth a card of its own (ms). */
+const sameNewsMs = 24 * 3600 * 1000
+/** As many receivers are named; the others are counted. */
+const namedReceivers = 5
+
+/**
+ * Tells the administrators of what could not be delivered (未送达). What has one cause is one card: it
+ * counts what joins it within a day, unless what it told of was sent again meanwhile.
+ */
+export function tellUndelivered(
+  services: Services,
+  parcel: Parcel,
+  failure: FeishuFailure,
+  now: Instant,
+): void {
+  const { store } = services
+  const context = contextFor(services, nobody, privatePlace(''), now)
+  const card = 'card' in parcel.errand ? store.cards.get(parcel.errand.card) : undefined
+  // The dead letter itself is never announced to the person or group that cannot be reached.
+  if (card?.view.view === 'dead-letter') return
+  const lost = attachmentOf(services, parcel)
+  const to = lost?.label ?? context.directory.nameOf(receiverOf(parcel))
+  commit(
+    store,
+    {
+      entries: [
+        lost
+          ? { act: 'undeliverable', matter: lost.matter, note: '' }
+          : { act: 'undeliverable', matter: card?.matter ?? null, note: `发往${to}的消息未能送达` },
+      ],
+      reply: {},
+    },
+    byDelivery(now),
+  )
+  const told: DeadLetter = {
+    view: 'dead-letter',
+    parcel: parcel.id,
+    ...(lost ? { what: 'attachment' as const } : {}),
+    to,
+    error: `${failure.message}${failure.code === null ? '' : `（${failure.code}）`}`,
+    advice: failure.advice,
+    at: now,
+    cause: causeOf(failure),
+    count: 1,
+  }
+  for (const { openId } of context.directory.peopleWith(['admin'])) {
+    if (openId !== receiverOf(parcel)) tell(services, openId, told, now)
+  }
+}
+
+/** Of what an attachment that could not be fetched or shown was to be a part; `null` for a message. */
+function attachmentOf({ store, reader }: Services, { errand }: Parcel) {
+  const isMaterial = errand.kind === 'fetch' || errand.kind === 'quote' || errand.kind === 'picture'
+  const id = isMaterial ? store.attachments.get(errand.attachment)?.matter : undefined
+  const matter = id === undefined || id === null ? undefined : store.matters.get(id)
+  return matter ? { matter: matter.id, label: labelOf(matter, reader) } : null
+}
+
+/** A card for the administrator, or one more on the card that told of the cause before. */
+function tell({ store }: Services, openId: string, told: DeadLetter, now: Instant): void {
+  const fact = `undelivered:${told.cause}:${openId}`
+  const [since, id] = (store.system.fact(fact) ?? '').split(' ').map(Number)
+  const earlier =
+    since !== undefined && now - since < sameNewsMs ? store.cards.get(id ?? 0) : undefined
+  if (earlier?.view.view !== 'dead-letter') {
+    const notBefore = tellFrom(store, openId, { actor: null, now })
+    const card = postCard(store, { type: 'open_id', id: openId }, told, now, { notBefore })
+    store.system.setFact(fact, `${now} ${card}`)
+    return
+  }
+  store.cards.show(earlier.id, joined(earlier.view, told))
+  patchCard(store, earlier, now)
+}
+
+function joined(earlier: DeadLetter, told: DeadLetter): DeadLetter {
+  const names = earlier.to.split('、')
+  const isNew = !names.includes(told.to) && names.length < namedReceivers
+  return {
+    ...earlier,
+    to: isNew ? `${earlier.to}、${told.to}` : earlier.to,
+    count: (earlier.count ?? 1) + 1,
+    at: told.at,
+  }
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isMissing } from '../observability/file-fault.ts'
+
+/** Files kept under the hash of what is in them, so that none can change unseen. */
+export interface AttachmentStorage {
+  /** Keeps the bytes durably; resolves to their SHA-256 in hexadecimal. */
+  put(bytes: Uint8Array): Promise<string>
+  /** The bytes of a hash; null when it is not kept. Rejects when the file was changed. */
+  get(hash: string): Promise<Uint8Array | null>
+  /** Forgets a file; nothing happens when it is not kept. */
+  remove(hash: string): Promise<void>
+}
+
+/** Opens the attachment storage in a directory (made when missing) and clears what a crash left half written. */
+export async function openAttachmentStorage(directory: string): Promise<AttachmentStorage> {
+  const drafts = join(directory, 'drafts')
+  await mkdir(drafts, { recursive: true, mode: 0o700 })
+  for (const draft of await readdir(drafts)) await rm(join(drafts, draft), { force: true })
+
+  async function put(bytes: Uint8Array): Promise<string> {
+    const hash = digest(bytes)
+    const shelf = shelfOf(directory, hash)
+    const file = join(shelf, hash)
+    if (await isKept(file, bytes.length)) return hash
+    await mkdir(shelf, { recursive: true, mode: 0o700 })
+    const draft = join(drafts, `${hash}-${crypto.randomUUID()}`)
+    await writeDurably(draft, bytes)
+    await rename(draft, file)
+    await syncDirectory(shelf)
+    await syncDirectory(directory)
+    return hash
+  }
+
+  async function get(hash: string): Promise<Uint8Array | null> {
+    const bytes = await readFile(join(shelfOf(directory, hash), hash)).catch(nullWhenMissing)
+    if (bytes !== null && digest(bytes) !== hash) {
+      throw new Error(`附件 ${hash.slice(0, 12)} 的内容与其校验值不符，文件已被改动或损坏。`)
+    }
+    return bytes
+  }
+
+  return {
+    put,
+    get,
+    remove: async (hash) => rm(join(shelfOf(directory, hash), hash), { force: true }),
+  }
+}
+
+function digest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** A hash is checked before it becomes part of a path. */
+function shelfOf(directory: string, hash: string): string {
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw new RangeError('Not the hash of an attachment')
+  return join(directory, hash.slice(0, 2))
+}
+
+async function isKept(file: string, length: number): Promise<boolean> {
+  const kept = await stat(file).catch(nullWhenMissing)
+  return kept?.size === length
+}
+
+async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, 'wx', 0o600)
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function syncDirectory(directory: string): Promise<void> {
+  const handle = await open(directory, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function nullWhenMissing(error: unknown): null {
+  if (isMissing(error)) return null
+  throw error
+}

@@ -1,0 +1,81 @@
+import type { Environment } from './settings.ts'
+
+/** One district that is served here, and the settings that are its own. */
+export interface ServedDistrict {
+  /** As in the path, such as `qijiang`. */
+  readonly name: string
+  /** The variable that sets it up; null for the one that the plain variables describe. */
+  readonly variable: string | null
+  /** Null when the variable that holds it is not the JSON it should be. */
+  readonly environment: Environment | null
+}
+
+/** Variables named so hold one district each, as JSON of the settings that differ. */
+const prefix = 'DISTRICT_'
+const credentials = /^FEISHU_(?:APP|ENCRYPT|VERIFICATION)_/
+
+/**
+ * The districts that the environment of a process, or the variables and secrets of a Worker, set up:
+ * one for each `DISTRICT_…`, whose JSON is laid over the plain variables; without any, the one that
+ * the plain variables describe. Credentials are never inherited, so that no district speaks with
+ * another's app; nor is the data directory, below which each has a folder of its own.
+ */
+export function listDistricts(variables: object): ServedDistrict[] {
+  const texts = Object.entries(variables).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+  const plain = Object.fromEntries(texts.filter(([name]) => !name.startsWith(prefix)))
+  const common = Object.fromEntries(
+    Object.entries(plain).filter(([name]) => !credentials.test(name)),
+  )
+  const districts = texts
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([variable, json]) => {
+      const name = variable.slice(prefix.length).toLowerCase().replaceAll('_', '-')
+      const own = readOwn(json)
+      return {
+        name,
+        variable,
+        environment: own && {
+          ...common,
+          PROFILE: `profiles/${name}.yaml`,
+          DATA_DIR: `${plain['DATA_DIR'] ?? './data'}/${name}`,
+          ...own,
+        },
+      }
+    })
+  if (districts.length > 0) return districts
+  return [
+    {
+      name: /([^/]+)\.yaml$/.exec(plain['PROFILE'] ?? '')?.[1] ?? 'qijiang',
+      variable: null,
+      environment: plain,
+    },
+  ]
+}
+
+/** Finds whose a path is, and what is left of it; null when it is nobody's. */
+export function assign(
+  path: string,
+  districts: readonly ServedDistrict[],
+): { readonly district: ServedDistrict; readonly path: string } | null {
+  const first = path.split('/', 2)[1] ?? ''
+  const named = districts.find((one) => one.name === first)
+  if (named) return { district: named, path: path.slice(first.length + 1) || '/' }
+  const [only, ...others] = districts
+  return only && others.length === 0 ? { district: only, path } : null
+}
+
+function readOwn(json: string): Environment | null {
+  try {
+    const value: unknown = JSON.parse(json)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]))
+  } catch {
+    return null
+  }
+}
+
+/** What to tell the operator of a variable that is not the JSON it should be. */
+export const noObject = (variable: string | null): string =>
+  `${variable ?? ''} 应为一个 JSON 对象，值为该区县的各项设置。`

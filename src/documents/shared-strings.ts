@@ -1,0 +1,45 @@
+import type { Allowance } from './foreign/excess.ts'
+import { type ArchiveAllowance, readXmlFile } from './foreign/xml-file.ts'
+import type { ZipEntry } from './foreign/zip.ts'
+import { longestCell } from './sheet-reading.ts'
+
+/** Those of the strings that the cells of a workbook share which are asked for, by their place; as many characters as are allowed. */
+export async function readSharedStrings(
+  strings: ZipEntry | null,
+  wanted: ReadonlySet<number>,
+  characters: Allowance,
+  allowance: ArchiveAllowance,
+): Promise<ReadonlyMap<number, string>> {
+  const found = new Map<number, string>()
+  if (strings === null || wanted.size === 0) return found
+  let place = -1
+  let text = ''
+  let isText = false
+  /** Readings of characters (rPh) stand beside the text and are none of it. */
+  let aids = 0
+  await readXmlFile(
+    strings,
+    {
+      open(name) {
+        if (name === 'si') {
+          place += 1
+          text = ''
+        } else if (name === 'rPh') aids += 1
+        isText = name === 't' && aids === 0 && wanted.has(place)
+      },
+      close(name) {
+        isText = false
+        if (name === 'rPh') aids -= 1
+        if (name === 'si' && wanted.has(place)) found.set(place, text)
+      },
+      text(piece) {
+        if (!isText || text.length >= longestCell) return
+        characters.take(piece.length)
+        text = (text + piece).slice(0, longestCell)
+      },
+      enough: () => found.size === wanted.size,
+    },
+    allowance,
+  )
+  return found
+}

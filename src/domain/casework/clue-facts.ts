@@ -1,0 +1,272 @@
+import {
+  type Day,
+  daysBetween,
+  formatDay,
+  formatShortInstant,
+  type Instant,
+} from '../calendar/day.ts'
+import { campaignOf } from '../kinds/clue/campaign.ts'
+import { clueNumber } from '../kinds/clue/clue.ts'
+import { shownState } from '../kinds/clue/clue-course.ts'
+import { type ClueData, clueOf, referralOf } from '../kinds/clue/clue-data.ts'
+import { outcomeName } from '../kinds/clue/clue-outcome.ts'
+import { referralStates } from '../kinds/clue/referral-states.ts'
+import { referralsOf, seesReporter } from '../kinds/clue/sight.ts'
+import { supervisionsOf } from '../kinds/clue/supervisions-of.ts'
+import { riverProcurators } from '../kinds/exchange/exchange-data.ts'
+import { supervisionStates } from '../kinds/supervision/supervision-data.ts'
+import type { Reader } from '../matter/context.ts'
+import { type Attachment, attachmentWords, isKept, type Matter } from '../matter/matter.ts'
+import { type Position, sentPositions } from '../matter/position.ts'
+import { mayShowIn } from '../matter/showing.ts'
+import type { State } from '../matter/state.ts'
+import type { MetCondition } from '../matter/transfer-condition.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
+import { worksIn } from '../mechanism/membership.ts'
+import type { Profile } from '../mechanism/profile.ts'
+import type { FieldName } from '../reading/field.ts'
+import { maskContacts } from '../reading/reporter.ts'
+import type { Registers } from '../registers/registers.ts'
+import { chiefName, chiefsOf } from '../registers/river.ts'
+import { concernOf } from './concerns.ts'
+import { kindOf } from './kinds.ts'
+import { stepsFor } from './party.ts'
+
+/** For whom a card is rendered: a person in private, or a group. */
+export type Audience = { readonly person: Person } | { readonly group: string }
+
+/** A due day as a card shows it. */
+interface DueFact {
+  readonly owed: string
+  readonly debtor: string
+  readonly dueOn: Day
+  readonly provisional: boolean
+  /** Days past the due day; negative before it. */
+  readonly days: number
+}
+
+/** One referral as a card shows it. */
+export interface ReferralFacts {
+  readonly number: string | null
+  readonly from: string
+  readonly to: string
+  readonly state: State
+  readonly reason: string | null
+  readonly conditions: readonly MetCondition[]
+  readonly handler: string | null
+  readonly outcome: string | null
+  readonly concludedOn: Day | null
+  readonly conclusion: string | null
+  readonly feedback: string | null
+  readonly feedbackNumber: string | null
+  readonly daysLate: number | null
+  readonly reportedTo: string | null
+  readonly reportedOn: Day | null
+  readonly returnReason: string | null
+  readonly objection: string | null
+  readonly reply: string | null
+}
+
+/** Everything that a clue's card shows to one audience; what the audience may not see is not in it. */
+export interface ClueFacts {
+  readonly number: string
+  readonly state: State
+  readonly data: ClueData
+  readonly fieldName: string
+  readonly unit: string | null
+  readonly filedBy: string
+  readonly filedAt: Instant
+  readonly handler: string | null
+  /** The special campaign (专项行动) to which it belongs. */
+  readonly campaign: string | null
+  /** The chiefs (河长) of the section, else of the river. */
+  readonly chiefs: string | null
+  /** The river's 生态检察官 now, with the end of the term. */
+  readonly procurators: string | null
+  readonly reporter: string | null
+  readonly referrals: readonly ReferralFacts[]
+  /** The latest joint supervision (联合督办), unless it was turned down. */
+  readonly supervision: { readonly number: string | null; readonly state: State } | null
+  readonly due: readonly DueFact[]
+  readonly photos: readonly string[]
+  readonly attachments: string
+  readonly positions: readonly Position[]
+  readonly history: readonly { readonly at: string; readonly who: string; readonly text: string }[]
+}
+
+interface Given {
+  readonly directory: Directory
+  readonly reader: Reader
+  readonly registers: Registers
+  readonly fields: readonly FieldName[]
+  readonly today: Day
+  readonly profile: Profile
+}
+
+/** What the card of a clue shows to an audience. Groups get less: no description, place, names, photos or history. */
+export function clueFactsOf(clue: Matter, audience: Audience, given: Given): ClueFacts {
+  const { directory, reader, fields } = given
+  const data = clueOf(clue)
+  const inGroup = 'group' in audience
+  const referrals = referralsOf(clue.id, reader).filter((one) => isShown(one, audience, given))
+  const supervision = supervisionsOf(clue.id, reader).findLast(
+    (one) => ['proposed', 'active', 'lifted'].includes(one.state) && isShown(one, audience, given),
+  )
+  const family = [clue, ...referrals, ...(supervision ? [supervision] : [])].map((one) => one.id)
+  // What a patrol photographed stands with its finding and is shown here too.
+  const attachments = [clue.id, ...(data.finding === null ? [] : [data.finding])]
+    .flatMap((id) => reader.attachments(id))
+    .filter(isKept)
+  return {
+    number: clueNumber(clue),
+    state: shownState(clue, reader),
+    data: shownData(clue, audience, given),
+    fieldName: fields.find((one) => one.id === data.field)?.name ?? data.field,
+    unit: data.unit === null || inGroup ? null : directory.organisationName(data.unit),
+    filedBy: inGroup
+      ? directory.organisationName(clue.organisation)
+      : `${directory.organisationName(clue.organisation)} ${directory.personName(clue.openedBy)}`,
+    filedAt: clue.openedAt,
+    handler: handlerName(clue, directory, inGroup),
+    campaign: campaignOf(clue),
+    chiefs: inGroup ? null : chiefNames(data, given),
+    procurators: inGroup ? null : procuratorNames(data, given),
+    reporter:
+      'person' in audience && seesReporter(audience.person, clue, given)
+        ? reader.sealed(clue.id)
+        : null,
+    referrals: referrals.map((one) => referralFacts(one, audience, given)),
+    supervision: supervision
+      ? { number: supervision.number, state: supervisionState(supervision) }
+      : null,
+    due: dueFacts(family, given),
+    photos: inGroup
+      ? []
+      : attachments.flatMap((one) => (one.imageKey === null ? [] : [one.imageKey])),
+    attachments: attachmentWords(attachments),
+    positions: inGroup ? [] : positionsOf(data, attachments),
+    history: inGroup ? [] : historyFor(audience.person, family, given),
+  }
+}
+
+/** The record of the clue without what this audience may not see. */
+function shownData(clue: Matter, audience: Audience, given: Given): ClueData {
+  const data = clueOf(clue)
+  const inGroup = 'group' in audience
+  return {
+    ...data,
+    description: inGroup ? '' : maskContacts(data.description),
+    place: inGroup ? null : data.place,
+    conclusion: isUnapproved(clue, clue.office, audience, given) ? null : data.conclusion,
+  }
+}
+
+function dueFacts(family: readonly number[], { directory, reader, today }: Given): DueFact[] {
+  return family
+    .flatMap((id) => reader.promisesOf(id))
+    .map((one) => ({
+      owed: concernOf(one.what).owed,
+      debtor: directory.organisationName(one.debtor),
+      dueOn: one.dueOn,
+      provisional: one.provisional,
+      days: daysBetween(one.dueOn, today),
+    }))
+}
+
+function chiefNames({ river: id, section }: ClueData, { directory, registers }: Given) {
+  const river = id === null ? undefined : registers.river(id)
+  if (!river) return null
+  const names = chiefsOf(river, section).map((one) => chiefName(one, directory))
+  return names.join('、') || null
+}
+
+function procuratorNames({ river }: ClueData, given: Given): string | null {
+  const serving = riverProcurators(river, given)
+  return serving.map((one) => `${one.name}（至${formatDay(one.to)}）`).join('、') || null
+}
+
+function historyFor(person: Person, family: readonly number[], given: Given): ClueFacts['history'] {
+  return stepsFor(person, family, 12, given).map((one) => ({
+    at: formatShortInstant(one.at),
+    who: given.directory.personName(one.actor),
+    text: maskContacts(one.note),
+  }))
+}
+
+/** Whether a part of the clue is shown: a person sees what he is a party to, a group what was sent out, or is its own office's. */
+function isShown(part: Matter, audience: Audience, given: Given): boolean {
+  const kind = kindOf(part)
+  if ('person' in audience) return kind.sees(audience.person, part, given)
+  const chat = given.directory.chat(audience.group)
+  return part.number !== null || (chat !== undefined && mayShowIn(chat, part, kind, given))
+}
+
+/** Whether a conclusion waits for approval within an office to which the audience does not belong. */
+function isUnapproved(
+  { state }: Matter,
+  office: string | null,
+  audience: Audience,
+  { directory }: Given,
+): boolean {
+  if (state !== 'conclusion-pending') return false
+  if ('person' in audience) return !worksIn(audience.person, [office], directory)
+  const offices = directory.chat(audience.group)?.organisations ?? []
+  return offices.length === 0 || offices.some((one) => directory.officeOf(one) !== office)
+}
+
+/** The positions that were sent; of a clue from before they were kept, where it was marked. */
+function positionsOf(data: ClueData, attachments: readonly Attachment[]): readonly Position[] {
+  const sent = sentPositions(attachments)
+  const { longitude, latitude } = data
+  return sent.length > 0 || longitude === null || latitude === null
+    ? sent
+    : [{ name: null, longitude, latitude }]
+}
+
+function handlerName(matter: Matter, directory: Directory, inGroup: boolean): string | null {
+  const unit = matter.handlingUnit === null ? null : directory.organisationName(matter.handlingUnit)
+  if (inGroup) return unit
+  const person = matter.handler === null ? null : directory.personName(matter.handler)
+  return [unit, person].filter((one) => one !== null).join(' ') || null
+}
+
+function referralFacts(referral: Matter, audience: Audience, given: Given): ReferralFacts {
+  const { directory, profile } = given
+  const inGroup = 'group' in audience
+  const unapproved = isUnapproved(referral, referral.target, audience, given)
+  const recorded = referralOf(referral)
+  const data = unapproved
+    ? { ...recorded, outcome: null, concludedOn: null, conclusion: null }
+    : recorded
+  const state = statesOf(referral)
+  return {
+    number: referral.number,
+    from: directory.organisationName(referral.organisation),
+    to: directory.organisationName(referral.target ?? ''),
+    state,
+    reason: inGroup ? null : data.reason,
+    conditions: inGroup ? [] : data.conditions,
+    handler: handlerName(referral, directory, inGroup),
+    outcome: data.outcome === null ? null : outcomeName(data.outcome, profile),
+    concludedOn: data.concludedOn,
+    conclusion: inGroup ? null : data.conclusion,
+    feedback: inGroup ? null : data.feedback,
+    feedbackNumber: data.feedbackNumber,
+    daysLate: data.daysLate,
+    reportedTo: data.reportedTo,
+    reportedOn: data.reportedOn,
+    returnReason: inGroup ? null : data.returnReason,
+    objection: inGroup ? null : data.objection,
+    reply: inGroup ? null : data.reply,
+  }
+}
+
+function supervisionState(matter: Matter): State {
+  const states: Record<string, State> = supervisionStates
+  return states[matter.state] ?? supervisionStates.lifted
+}
+
+function statesOf(referral: Matter): State {
+  const states: Record<string, State> = referralStates
+  return states[referral.state] ?? referralStates.closed
+}

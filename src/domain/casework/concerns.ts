@@ -1,0 +1,100 @@
+import type { DuePromise } from '../deadline/promise.ts'
+import type { Concern } from '../matter/concern.ts'
+import { dutyConcerns } from '../matter/duty-concern.ts'
+import type { Matter } from '../matter/matter.ts'
+import { debtorOf, owingIn } from '../matter/owed.ts'
+import { kinds } from './kinds.ts'
+
+const ofMatter = (
+  what: string,
+  owed: string,
+  act: string,
+  button: string,
+  moves: readonly string[],
+): Concern => ({
+  what,
+  owed,
+  title: () => owed,
+  act,
+  button,
+  moves,
+  shared: false,
+  offices: debtorOf,
+})
+
+/** A step of the matter itself is approved before what is owed is done. */
+const approvalOf = (kind: string, state: string, owed: string) => ({
+  kind,
+  states: [state],
+  fits: (matter: Matter, promise: Pick<DuePromise, 'matter'>) => matter.id === promise.matter,
+  owed,
+  act: 'agree',
+  button: '同意',
+})
+
+/** What a kind declares of a concern itself; of one that stands in the list below, nothing. */
+const concernIn = (owing: ReturnType<typeof owingIn>[number]): readonly Concern[] =>
+  'due' in owing ? [owing.concern] : []
+
+/** Several states of a kind may owe the same. */
+const declared = kinds.flatMap(({ owes, states }) =>
+  Object.keys(states).flatMap((state) => owingIn(owes, state).flatMap(concernIn)),
+)
+
+/** Every promise of the mechanism (时限), domain.md 1. */
+export const concerns: readonly Concern[] = [
+  {
+    ...ofMatter('acceptance', '受理或退回', 'accept', '受理', ['accept', 'return']),
+    alternative: { act: 'return', text: '退回' },
+  },
+  {
+    ...ofMatter('handling', '办结', 'conclude', '办结', ['conclude']),
+    inHand: [
+      approvalOf('referral', 'conclusion-pending', '审批办结'),
+      approvalOf('clue', 'conclusion-pending', '审批办结'),
+    ],
+  },
+  ofMatter('feedback', '反馈', 'answer', '反馈', ['answer']),
+  {
+    ...ofMatter('objection', '答复异议', 'reply-objection', '答复异议', ['reply', 'reopen']),
+    alternative: { act: 'reopen', text: '重启' },
+  },
+  ofMatter('report-to-city', '报送{市检察院}', 'report', '报送', ['report']),
+  ofMatter('early-notice', '确认知悉提前通报', 'acknowledge', '确认知悉', ['acknowledge']),
+  ofMatter('patrol-record', '登记巡查记录', 'patrol-record', '登记记录', ['hold-patrol']),
+  ofMatter('patrol-filing', '归档巡查记录', 'file-patrol', '归档', ['file-patrol']),
+  // Each finding has its own steps on the card of its patrol.
+  ofMatter('patrol-findings', '处理巡查发现的问题', 'show', '查看问题', [
+    'assign',
+    'settle',
+    'convert',
+  ]),
+  ofMatter('supervision-progress', '督办进展', 'progress', '进展', ['progress', 'report']),
+  ofMatter('observer-told', '告知监督员结果', 'tell-observer', '已告知', ['tell']),
+  ...new Map(declared.map((one) => [one.what, one])).values(),
+  ...dutyConcerns,
+]
+
+/** The concern of a promise. */
+export function concernOf(what: string): Concern {
+  const found = byName.get(what)
+  if (!found) throw new Error(`no concern is called ${what}`)
+  return found
+}
+
+/** Concerns that are owed by several offices together. */
+export const sharedConcerns: readonly string[] = concerns
+  .filter((one) => one.shared)
+  .map((one) => one.what)
+
+/** Concerns of which the liaison officers of more than the debtor are reminded. */
+export const jointConcerns: readonly string[] = concerns
+  .filter((one) => one.offices !== debtorOf && !one.personal)
+  .map((one) => one.what)
+
+/** Concerns that one person alone owes. */
+export const personalConcerns: readonly string[] = concerns
+  .filter((one) => one.personal)
+  .map((one) => one.what)
+
+const byName = new Map(concerns.map((one) => [one.what, one]))

@@ -1,0 +1,35 @@
+import type { DuePromise } from '../deadline/promise.ts'
+import type { Context } from '../matter/context.ts'
+import type { Matter } from '../matter/matter.ts'
+import { kindOf, kinds } from './kinds.ts'
+import { searchableText } from './searchable.ts'
+import { maySee } from './subject.ts'
+
+/** More confidential matters than a district has. */
+const most = 2000
+
+/** Every confidential matter (限定知悉), whoever may see it: for what keeps them, never for what is shown. */
+export function confidentialMatters({ reader }: Pick<Context, 'reader'>): readonly Matter[] {
+  return kinds
+    .filter((kind) => kind.confidential === true)
+    .flatMap((kind) => reader.inState(kind.name, Object.keys(kind.states), most))
+}
+
+/** The confidential matters that the person may see here and whose text or name of kind holds every term. */
+export function confidentialHolding(terms: readonly string[], context: Context): readonly Matter[] {
+  return confidentialMatters(context)
+    .filter((one) => maySee(one, context))
+    .filter((one) => {
+      const text = `${kindOf(one).chinese} ${searchableText(one, [])}`.toLowerCase()
+      return terms.every((term) => text.includes(term.toLowerCase()))
+    })
+    .toSorted((left, right) => right.updatedAt - left.updatedAt)
+}
+
+/** The open promises of confidential matters that the person may see here, soonest first. */
+export function confidentialPromises(context: Context): readonly DuePromise[] {
+  return context.reader.confidentialPromises().filter((one) => {
+    const matter = one.matter === null ? undefined : context.reader.matter(one.matter)
+    return matter !== undefined && maySee(matter, context)
+  })
+}

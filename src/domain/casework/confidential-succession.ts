@@ -1,0 +1,84 @@
+import type { Context } from '../matter/context.ts'
+import type { Decision } from '../matter/decision.ts'
+import { isNamed, namedPeople } from '../matter/limited-to.ts'
+import type { Matter } from '../matter/matter.ts'
+import type { Person } from '../mechanism/directory.ts'
+import { confidentialMatters } from './confidential-matters.ts'
+import { kindOf } from './kinds.ts'
+
+/**
+ * Who takes the place of the last one who knew (知悉人员): the approvers of the office that opened it, else
+ * those of the procuratorate, else the chief procurator. 河长 are not asked: the matter may be about one.
+ */
+function successors(matter: Matter, leaver: string, { directory }: Context): readonly Person[] {
+  const circles = [
+    directory.peopleOf(matter.office, ['approver']),
+    directory
+      .officesOf('procuratorate')
+      .flatMap((office) => directory.peopleOf(office.id, ['approver'])),
+    directory.peopleWith(['chief_procurator']),
+  ]
+  return (
+    circles
+      .map((circle) => circle.filter((one) => one.openId !== leaver))
+      .find((circle) => circle.length > 0) ?? []
+  )
+}
+
+/**
+ * What becomes of the confidential matters of somebody who leaves: the others who know of each keep it and
+ * are told; where there are none, successors are named. Nothing of it stands in the reply.
+ */
+export function confidentialAfter(
+  leaver: Person,
+  context: Context,
+): Required<Pick<Decision, 'change' | 'promises' | 'entries' | 'notices'>> {
+  const parts = confidentialMatters(context)
+    .filter((one) => isNamed(leaver, one))
+    .map((one) => after(one, leaver, context))
+  return {
+    change: parts.flatMap((one) => one.change),
+    promises: parts.flatMap((one) => one.promises),
+    entries: parts.flatMap((one) => one.entries),
+    notices: parts.flatMap((one) => one.notices),
+  }
+}
+
+function after(matter: Matter, leaver: Person, context: Context) {
+  const { directory } = context
+  const staying = (namedPeople(matter) ?? []).filter(
+    (one) => one !== leaver.openId && directory.person(one)?.active === true,
+  )
+  const heirs =
+    staying.length > 0 ? [] : successors(matter, leaver.openId, context).map((one) => one.openId)
+  const named = [...staying, ...heirs]
+  const open = kindOf(matter).states[matter.state]?.open === true
+  const passes = matter.handler === leaver.openId
+  const handler = passes ? (named[0] ?? null) : matter.handler
+  const headline = [
+    `${leaver.name}已停用`,
+    passes && open && handler !== null ? `由${directory.personName(handler)}经办` : '',
+    named.length < 2 ? '仅剩一人知悉，请用“/知悉人员”增补' : '',
+  ]
+    .filter((one) => one !== '')
+    .join('，')
+  return {
+    change: [{ matter, to: { handler, data: { ...matter.data, limitedTo: named } } }],
+    promises: passes ? [{ passTo: handler, matter: matter.id }] : [],
+    entries: [
+      {
+        act: 'hand-over',
+        matter: matter.id,
+        note: `${headline}；知悉人员：${named.map((one) => directory.personName(one)).join('、')}`,
+      },
+    ],
+    notices: open
+      ? [
+          {
+            to: { people: named },
+            view: { view: 'matter' as const, matter: matter.id, headline },
+          },
+        ]
+      : [],
+  }
+}

@@ -1,0 +1,77 @@
+import type { Context } from '../../matter/context.ts'
+import type { Option } from '../../matter/field.ts'
+import type { Person } from '../../mechanism/directory.ts'
+import { type Role, roleNames, roles } from '../../mechanism/role.ts'
+import { foreignHead, headRoles } from '../../mechanism/side.ts'
+
+/** Roles that reach beyond an office: the administrator alone gives and changes them. */
+const reserved: readonly Role[] = [...headRoles, 'admin']
+
+const isAdmin = (context: Context) => context.directory.holdsAnywhere(context.actor, ['admin'])
+
+/** The organisations for which this person may bind people (domain.md 6): all for the administrator, their own for liaison and approver. */
+export function mayBindIn(context: Context): readonly string[] {
+  const { directory, actor } = context
+  return directory.organisations
+    .filter(
+      (one) =>
+        isAdmin(context) ||
+        directory.holds(actor, directory.officeOf(one.id), ['liaison', 'approver']),
+    )
+    .map((one) => one.id)
+}
+
+/** The organisations for which this person may bind people, as options. */
+export const bindingOffices = (context: Context): readonly Option[] =>
+  mayBindIn(context).map((id) => ({
+    value: id,
+    text: context.directory.organisationName(id),
+    words: context.directory.organisation(id)?.aliases ?? [],
+  }))
+
+/** Whether this person may give a role at all. */
+export const mayGive = (role: Role, context: Context): boolean =>
+  isAdmin(context) || !reserved.includes(role)
+
+/** The roles that this person may give, in an organisation where one is chosen. */
+export function bindingRoles(context: Context, organisation: unknown): readonly Option[] {
+  const chosen = typeof organisation === 'string' ? organisation : ''
+  const side = context.directory.organisation(chosen)?.side
+  return roles
+    .filter((role) => mayGive(role, context))
+    .filter((role) => side === undefined || foreignHead([role], side) === undefined)
+    .map((role) => ({ value: role, text: roleNames[role] }))
+}
+
+/** Whether this person may stop somebody, and give him another name. */
+export function mayStop(known: Person | undefined, context: Context): boolean {
+  if (isAdmin(context)) return true
+  const allowed = mayBindIn(context)
+  return (
+    known?.memberships.every(
+      (one) =>
+        allowed.includes(one.organisation) && !one.roles.some((role) => reserved.includes(role)),
+    ) ?? false
+  )
+}
+
+/** Why this person may not change what somebody is in an organisation, in a sentence; `null` when he may. */
+export function whyNotBind(
+  openId: string,
+  organisation: string,
+  context: Context,
+): { readonly code: string; readonly sentence: string } | null {
+  if (isAdmin(context)) return null
+  const before = context.directory
+    .person(openId)
+    ?.memberships.find((one) => one.organisation === organisation)
+  if (before?.roles.some((role) => reserved.includes(role))) {
+    return { code: 'no-right', sentence: '{河长}、检察长和管理员的登记由管理员变更。' }
+  }
+  return openId === context.actor.openId
+    ? {
+        code: 'own-rights',
+        sentence: '不能变更本人的登记，请由本单位其他联络员、审批人或管理员办理。',
+      }
+    : null
+}

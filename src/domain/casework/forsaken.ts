@@ -1,0 +1,67 @@
+import type { DuePromise } from '../deadline/promise.ts'
+import type { Context } from '../matter/context.ts'
+import type { Matter } from '../matter/matter.ts'
+import { owingIn } from '../matter/owed.ts'
+import { awaitedBy } from './awaited.ts'
+import { concernOf } from './concerns.ts'
+import { kindOf, kinds } from './kinds.ts'
+import { labelOf, lineOf } from './lines.ts'
+import { hasOwers } from './owers.ts'
+import { type Reached, walk } from './owing.ts'
+
+/** Every state in which work is expected of somebody; nothing of what is confidential. */
+const claims = kinds
+  .filter((kind) => kind.confidential !== true)
+  .flatMap((kind) =>
+    Object.entries(kind.states)
+      .filter(([, { open }]) => open)
+      .map(([state]) => ({ kind: kind.name, state, what: null })),
+  )
+
+/** Whether its kind declares what is owed of it now: that this is missing is found apart. */
+function isOwed(matter: Matter, { reader }: Context): boolean {
+  const owing = owingIn(kindOf(matter).owes, matter.state)
+  return owing.some(({ when }) => when?.(matter, reader) !== false)
+}
+
+/** Whether something that belongs to the matter is open: the matter waits for it, or it is found itself. */
+const waitsForPart = (matter: Matter, { reader }: Context): boolean =>
+  reader.children(matter.id).some((one) => kindOf(one).states[one.state]?.open === true)
+
+/** Whether its office still owes the recurring duty that is being done with it. */
+function servesDuty(matter: Matter, { reader }: Context): boolean {
+  const duty = kindOf(matter).serves?.[matter.state]
+  return (
+    duty !== undefined && reader.openPromisesOf(duty).some((one) => one.debtor === matter.office)
+  )
+}
+
+/**
+ * Open matters of which nothing is owed, that wait for no step of anybody and for no part of theirs
+ * (无人待办): looks at `most` matters from a place on.
+ */
+export const forsaken = (from: Reached, most: number, context: Context) =>
+  walk(claims, from, most, context.reader, (matter) =>
+    isOwed(matter, context) ||
+    waitsForPart(matter, context) ||
+    servesDuty(matter, context) ||
+    awaitedBy(matter, context).length > 0
+      ? null
+      : matter,
+  )
+
+/** Whether what is owed can be settled by nobody; what concerns one person alone is his. */
+export const isForsaken = (promise: DuePromise, context: Context): boolean =>
+  concernOf(promise.what).personal !== true && !hasOwers(promise, context)
+
+/** A matter that waits for nobody, without a word of its content. */
+export const forsakenMatter = (matter: Matter, { reader }: Context): string =>
+  `${labelOf(matter, reader)}（${lineOf(matter, { reader }).state}）无人待办`
+
+/** What is owed and can be settled by nobody, without a word of its content. */
+export function forsakenPromise(promise: DuePromise, { reader, directory }: Context): string {
+  const matter = promise.matter === null ? undefined : reader.matter(promise.matter)
+  const concern = concernOf(promise.what)
+  const about = matter ? labelOf(matter, reader) : concern.title(promise)
+  return `${about}“${concern.owed}”无人可办（${directory.organisationName(promise.debtor)}）`
+}

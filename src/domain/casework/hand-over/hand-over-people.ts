@@ -1,0 +1,79 @@
+import type { Context } from '../../matter/context.ts'
+import type { Asked, Fits } from '../../matter/field.ts'
+import { isConfidential, isNamed } from '../../matter/limited-to.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { worksIn } from '../../mechanism/membership.ts'
+import { inCharge } from '../charge.ts'
+import { officeInHand } from './office-in-hand.ts'
+
+/** The office for which somebody handles a matter: of its two offices the one to which he belongs. */
+function officeOf(matter: Matter, from: string, { directory }: Context): string {
+  const handler = directory.person(from)
+  const own = handler ? directory.officesOfPerson(handler) : []
+  const offices = [matter.handlingUnit, matter.target, matter.office].filter((one) => one !== null)
+  return offices.find((office) => own.includes(office)) ?? offices[0] ?? matter.office
+}
+
+/** May hand over: a person his own; the office's approver and the administrator anybody's (domain.md 3). */
+export function mayPass(matter: Matter, from: string, context: Context): boolean {
+  const { directory, actor } = context
+  return (
+    from === actor.openId ||
+    directory.holds(actor, officeOf(matter, from, context), ['approver']) ||
+    directory.holdsAnywhere(actor, ['admin'])
+  )
+}
+
+/** Whether the person may hand over anything of somebody's at all. */
+export function mayAsk(from: string, { directory, actor }: Context): boolean {
+  const whose = directory.person(from)
+  return (
+    from === actor.openId ||
+    directory.holdsAnywhere(actor, ['admin']) ||
+    (whose !== undefined &&
+      directory
+        .officesOfPerson(whose)
+        .some((office) => directory.holds(actor, office, ['approver'])))
+  )
+}
+
+/** Whose matters are handed over: the person who is filled in, else whoever has the matter in hand, else nobody yet. */
+const fromOf = ({ subject, values }: Asked): string | null => {
+  const from = values['from']
+  if (typeof from === 'string' && from !== '') return from
+  return subject ? inCharge(subject) : null
+}
+
+/** The offices to whose people the matters may go. */
+function offices(asked: Asked, context: Context): readonly string[] {
+  const { directory, actor } = context
+  const from = fromOf(asked)
+  if (asked.subject) {
+    return [from === null ? officeInHand(asked.subject) : officeOf(asked.subject, from, context)]
+  }
+  const whose = from === null ? undefined : directory.person(from)
+  if (whose) return directory.officesOfPerson(whose)
+  // Whose matters they are is not said yet: all to whom the person could give any.
+  if (directory.holdsAnywhere(actor, ['admin'])) {
+    return directory.organisations.map((one) => one.id)
+  }
+  return directory.officesOfPerson(actor)
+}
+
+/** Why somebody cannot be handed a matter; `null` when he can. A confidential one goes to somebody who knows of it. */
+export const whyNotReceiver: Fits = (person, context, asked) => {
+  const { subject } = asked
+  if (subject && isConfidential(subject.id)) {
+    return isNamed(person, subject) ? null : '不在该事项的知悉人员中，请先用“/知悉人员”列入，再移交'
+  }
+  const own = offices(asked, context)
+  if (worksIn(person, own, context.directory)) return null
+  const names = own.map((one) => context.directory.organisationName(one)).join('、')
+  return `不是办理单位${names}的人员，请移交给该单位的人员`
+}
+
+/** Why the matters of somebody cannot be handed over by this person; `null` when they can. */
+export const whyNotGiver: Fits = (person, context) =>
+  mayAsk(person.openId, context)
+    ? null
+    : '的事项由其单位审批人或管理员移交，您只能移交自己经办的事项'

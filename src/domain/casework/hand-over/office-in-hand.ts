@@ -1,0 +1,12 @@
+import type { Matter } from '../../matter/matter.ts'
+import { kindOf } from '../kinds.ts'
+
+/** The office that has the matter in hand: the unit that handles it, the one that received it when a next step is its, else its own. */
+export function officeInHand(matter: Matter): string {
+  if (matter.handlingUnit !== null) return matter.handlingUnit
+  const steps = Object.values(kindOf(matter).moves).filter((one) => one.from.includes(matter.state))
+  const received = steps.some((step) =>
+    step.who.some((who) => typeof who === 'object' && 'of' in who && who.of === 'receiver'),
+  )
+  return received ? (matter.target ?? matter.office) : matter.office
+}

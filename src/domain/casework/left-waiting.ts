@@ -1,0 +1,33 @@
+import type { Context, Reader } from '../matter/context.ts'
+import type { Decision } from '../matter/decision.ts'
+import type { Matter } from '../matter/matter.ts'
+import { awaitedBy } from './awaited.ts'
+import { kindOf } from './kinds.ts'
+import { owersOf } from './owers.ts'
+
+/** How matters will stand once a decision is written. */
+function readerAfter(decision: Decision, reader: Reader): Reader {
+  const changed = new Map(
+    (decision.change ?? []).map(({ matter, to }) => [matter.id, { ...matter, ...to }] as const),
+  )
+  const after: Reader = Object.create(reader)
+  return Object.assign(after, {
+    matter: (id: number) => changed.get(id) ?? reader.matter(id),
+    children: (parent: number) => reader.children(parent).map((one) => changed.get(one.id) ?? one),
+  })
+}
+
+/** Whether the matter waits for anybody: for a step of his, or for what he owes. */
+const waitsForSomebody = (matter: Matter, context: Context): boolean =>
+  context.reader.promisesOf(matter.id).some((one) => owersOf(one, context).length > 0) ||
+  awaitedBy(matter, context).length > 0
+
+/** Which open matters of a family wait for somebody now and will wait for nobody once a decision is written. */
+export function leftWaiting(root: Matter, decision: Decision, context: Context): readonly Matter[] {
+  const after = { ...context, reader: readerAfter(decision, context.reader) }
+  return [root, ...context.reader.children(root.id)].filter((one) => {
+    if (kindOf(one).states[one.state]?.open !== true) return false
+    const then = after.reader.matter(one.id) ?? one
+    return waitsForSomebody(one, context) && !waitsForSomebody(then, after)
+  })
+}

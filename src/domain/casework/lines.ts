@@ -1,0 +1,132 @@
+import { dayOf, daysBetween } from '../calendar/day.ts'
+import type { DuePromise } from '../deadline/promise.ts'
+import { clueNumber } from '../kinds/clue/clue.ts'
+import { shownState } from '../kinds/clue/clue-course.ts'
+import { clueOf, isMajor } from '../kinds/clue/clue-data.ts'
+import type { Context } from '../matter/context.ts'
+import type { Matter } from '../matter/matter.ts'
+import type { MatterLine } from '../matter/matter-line.ts'
+import { internalNumber } from '../matter/numbering.ts'
+import type { PromiseLine } from '../matter/view.ts'
+import { concernOf } from './concerns.ts'
+import { inHandOf } from './in-hand.ts'
+import { kindOf } from './kinds.ts'
+
+type Given = Pick<Context, 'reader' | 'directory' | 'today'>
+
+/** The number by which people know a matter: its letter number, else the internal one. */
+export function labelOf(matter: Matter, reader: Context['reader']): string {
+  if (matter.kind === 'clue') return clueNumber(matter)
+  if (matter.number !== null) return matter.number
+  const parent = matter.parent === null ? undefined : reader.matter(matter.parent)
+  const kind = kindOf(matter)
+  if (!parent) return internalNumber(matter, kind.chinese)
+  return kind.part ? `${labelOf(parent, reader)} ${kind.part(matter)}` : labelOf(parent, reader)
+}
+
+/** A matter in one line; a clue limited to named people shows no more than that. */
+export function lineOf(matter: Matter, { reader }: Pick<Given, 'reader'>): MatterLine {
+  const state =
+    matter.kind === 'clue' ? shownState(matter, reader) : kindOf(matter).states[matter.state]
+  const root = matter.parent === null ? matter : (reader.matter(matter.parent) ?? matter)
+  // A part with a card of its own, such as a task, says what it is about itself.
+  const titled = kindOf(matter).facts === null ? root : matter
+  const clue = root.kind === 'clue' ? clueOf(root) : null
+  const grade = clue && isMajor(clue) ? `〔${clue.grade}〕` : ''
+  const number = labelOf(matter, reader)
+  return {
+    matter: matter.id,
+    number,
+    title: `${grade}${titleBehind(number, titled)}`,
+    state: state?.name ?? matter.state,
+    colour: state?.colour ?? 'grey',
+    at: matter.updatedAt,
+  }
+}
+
+/** What a matter is about, to be read behind its number: a kind that the number names is not named again. */
+function titleBehind(number: string, matter: Matter): string {
+  const { chinese, title } = kindOf(matter)
+  const [named, ...about] = title(matter).split('　')
+  const said = about.length > 0 && named === chinese && number.startsWith(chinese)
+  return said ? about.join('　') : title(matter)
+}
+
+/** A promise in one line, with the act that settles it; one that waits for somebody says for whom. */
+export function promiseLineOf(
+  promise: DuePromise,
+  context: Context,
+  /** Which matters may be spoken of; a step within an office is told to its own people alone. */
+  speaksOf: (matter: Matter) => boolean = () => true,
+): PromiseLine {
+  const { reader, directory } = context
+  // How near the day is, counts from the day on which it is read, whenever it was asked for.
+  const today = dayOf(context.now)
+  const concern = concernOf(promise.what)
+  const { id, dueOn, provisional } = promise
+  const shared = { promise: id, dueOn, provisional, days: daysBetween(dueOn, today) }
+  const begun = inHandOf(promise, context)
+  if (begun && speaksOf(begun.matter)) {
+    const { matter, people, next } = begun
+    const offices = new Set(people.flatMap((one) => directory.officesOfPerson(one)))
+    return {
+      ...shared,
+      matter: matter.id,
+      // No number: the line may stand in a group that does not know the matter.
+      title: `${concern.title(promise)}（${kindOf(matter).states[matter.state]?.name}）`,
+      owed: next.owed,
+      debtor: [...offices].map((one) => directory.organisationName(one)).join('、'),
+      person: people.map((one) => one.name).join('、'),
+      act: next.act,
+      button: next.button,
+      alternative: null,
+    }
+  }
+  const matter = promise.matter === null ? undefined : reader.matter(promise.matter)
+  return {
+    ...shared,
+    matter: promise.matter,
+    title: matter
+      ? `${labelOf(matter, reader)} ${lineOf(matter, context).title}`
+      : concern.title(promise),
+    owed: concern.owed,
+    debtor: (concern.shared ? concern.offices(promise, context) : [promise.debtor])
+      .map((office) => directory.organisationName(office))
+      .join('、'),
+    person:
+      promise.person === null || concern.aboutPerson ? null : directory.personName(promise.person),
+    act: concern.act,
+    button: concern.button,
+    alternative: concern.alternative ?? null,
+  }
+}
+
+/**
+ * Promises in a line each, most urgent first. Periods of one duty that went by and are not pressed any
+ * more, such as weeks without a sign-in, are one line together, so that they hide nothing else.
+ */
+export function promiseLinesOf(
+  promises: readonly DuePromise[],
+  context: Context,
+  speaksOf: (matter: Matter) => boolean = () => true,
+): readonly PromiseLine[] {
+  const gone = new Map<string, DuePromise[]>()
+  const lines: PromiseLine[] = []
+  for (const promise of promises) {
+    if (
+      promise.ladder.overdue === 'never' &&
+      promise.period &&
+      promise.dueOn < dayOf(context.now)
+    ) {
+      const key = `${promise.what} ${promise.debtor}`
+      gone.set(key, [...(gone.get(key) ?? []), promise])
+    } else lines.push(promiseLineOf(promise, context, speaksOf))
+  }
+  for (const same of gone.values()) {
+    const [newest, ...older] = same.toSorted((left, right) => (left.dueOn > right.dueOn ? -1 : 1))
+    if (!newest) continue
+    const line = promiseLineOf(newest, context, speaksOf)
+    lines.push(older.length > 0 ? { ...line, title: `${line.title}等 ${same.length} 期` } : line)
+  }
+  return lines.toSorted((left, right) => right.days - left.days)
+}

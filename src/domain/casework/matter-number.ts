@@ -1,0 +1,22 @@
+import { type Reference, readReference } from '../reading/reference.ts'
+import { normaliseText } from '../reading/text.ts'
+import { declaredKinds } from './kinds.ts'
+
+/** The names of kinds that are declared whole, longest first: a number may stand behind each. */
+const names = declaredKinds
+  .map(({ kind }) => kind.chinese)
+  .toSorted((one, other) => other.length - one.length)
+
+/** The number at the beginning of a text, as `readReference`, and behind the name of any declared kind as well: 回头看1. */
+export function readMatterNumber(
+  text: string,
+): { readonly reference: Reference; readonly rest: string } | null {
+  const known = readReference(text)
+  if (known !== null) return known
+  const normal = normaliseText(text).trimStart()
+  const name = names.find((one) => normal.startsWith(one))
+  const behind = name === undefined ? null : readReference(normal.slice(name.length))
+  if (name === undefined || behind === null || behind.reference.series !== null) return null
+  const { reference, rest } = behind
+  return { reference: { ...reference, series: name, matched: `${name}${reference.matched}` }, rest }
+}

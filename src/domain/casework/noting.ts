@@ -1,0 +1,58 @@
+import { addDays } from '../calendar/day.ts'
+import type { DuePromise } from '../deadline/promise.ts'
+import type { Context } from '../matter/context.ts'
+import type { Decision } from '../matter/decision.ts'
+import type { Matter } from '../matter/matter.ts'
+import { type Refusal, refuse } from '../matter/refusal.ts'
+import { sayingAbout } from '../matter/saying.ts'
+import { remindedOf } from './reminded.ts'
+import { waitsOf } from './waiting.ts'
+
+/** For how long what was read need not be said again: heads are told anew every week. */
+const lasting = 7
+
+/** The actor is told of it because it is overdue with those under him, not because he owes it. */
+const isOver = (promise: DuePromise, context: Context): boolean =>
+  promise.dueOn < context.today &&
+  remindedOf(promise, context).some(
+    ({ person, escalated }) => escalated && person.openId === context.actor.openId,
+  )
+
+const about = (of: Matter | DuePromise) =>
+  sayingAbout('noted', 'dueOn' in of ? { promise: of.id } : { matter: of.id })
+
+function hindranceOf(
+  of: Matter | DuePromise,
+  promises: readonly DuePromise[],
+  context: Context,
+): Refusal | null {
+  if (!promises.some((one) => isOver(one, context))) {
+    return refuse('not-told', '该事项没有须您阅知的逾期情况。')
+  }
+  const last = context.reader.lastSaid(about(of), context.actor.openId)
+  return last !== null && addDays(last, lasting) > context.today
+    ? refuse('already-read', '您已阅，不需要重复办理；需要督促的请用“/催办”或“/批示”。')
+    : null
+}
+
+const promisesOf = (matter: Matter, context: Context): readonly DuePromise[] =>
+  waitsOf(matter, context).flatMap(({ promise }) => promise ?? [])
+
+/** Why the actor cannot say that he has read what is overdue of the matter (已阅); `null` when he can. */
+export const notingHindrance = (matter: Matter, context: Context): Refusal | null =>
+  hindranceOf(matter, promisesOf(matter, context), context)
+
+/** The same of a duty that belongs to no matter. */
+export const dutyNotingHindrance = (promise: DuePromise, context: Context): Refusal | null =>
+  hindranceOf(promise, [promise], context)
+
+/** 已阅: a head, or an approver, has read that something is overdue; it is recorded and asks nothing of anybody. */
+export function note(of: Matter | DuePromise, context: Context): Decision | Refusal {
+  const hindered = 'dueOn' in of ? dutyNotingHindrance(of, context) : notingHindrance(of, context)
+  if (hindered) return hindered
+  return {
+    said: [{ saying: about(of), on: context.today }],
+    entries: [{ act: 'noted', matter: 'dueOn' in of ? null : of.id, note: '已阅逾期情况' }],
+    reply: { sentence: '已阅' },
+  }
+}

@@ -1,0 +1,83 @@
+import { formatDay } from '../calendar/day.ts'
+import type { Context } from '../matter/context.ts'
+import type { Organisation, Person } from '../mechanism/directory.ts'
+import { roleNames } from '../mechanism/role.ts'
+import { contactRegister } from '../register-forms/contact-register.ts'
+import { formOf } from '../register-forms/register-entry.ts'
+import { keepsContacts, readsContacts } from '../registers/contact.ts'
+
+/** An organisation of the 通讯录 as a card shows it to one person; never in a group. */
+export interface OrganisationFacts {
+  readonly id: string
+  readonly name: string
+  /** Who is bound there, with roles. */
+  readonly people: readonly { readonly name: string; readonly roles: string }[]
+  readonly contacts: readonly {
+    readonly name: string
+    readonly post: string | null
+    readonly telephone: string | null
+    /** The form of the entry and its name, for whoever keeps it. */
+    readonly change: Readonly<Record<string, string>> | null
+  }[]
+  readonly mayAdd: boolean
+  /** The liaison room and since when its plate is up (正式挂牌). */
+  readonly plate: string | null
+}
+
+/** The organisations that this person may look up, in the profile's order. */
+export function organisationsSeen({ actor, directory }: Context): readonly Organisation[] {
+  return directory.organisations.filter((one) => readsContacts(actor, one.id, directory))
+}
+
+/** What the card of an organisation shows to `context.actor`. */
+export function organisationFactsOf(
+  organisation: Organisation,
+  context: Context,
+): OrganisationFacts {
+  const { actor, directory, registers } = context
+  const keeps = keepsContacts(actor, organisation.id, directory)
+  const plate = registers.stationing(directory.officeOf(organisation.id))?.plate
+  const people = directory.people.flatMap((person) => {
+    const membership = person.memberships.find((one) => one.organisation === organisation.id)
+    if (!person.active || !membership) return []
+    return [
+      { name: person.name, roles: membership.roles.map((role) => roleNames[role]).join('、') },
+    ]
+  })
+  return {
+    id: organisation.id,
+    name: organisation.name,
+    people,
+    contacts: registers.contacts
+      .filter((one) => one.organisation === organisation.id)
+      .map((one) => ({
+        name: one.name,
+        post: one.post,
+        telephone: one.telephone,
+        change: keeps
+          ? formOf(contactRegister, { register: 'contact', entry: one }, context)
+          : null,
+      })),
+    mayAdd: keeps,
+    plate: plate ? `${plate.place}　${formatDay(plate.on)}挂牌` : null,
+  }
+}
+
+/** The organisations where somebody is bound, of those that this person may look up. */
+export const organisationsOf = (person: Person, context: Context): readonly Organisation[] =>
+  organisationsSeen(context).filter((one) =>
+    person.memberships.some(({ organisation }) => organisation === one.id),
+  )
+
+/** The organisations that a text could mean: by name, alias, person or contact. */
+export function organisationsMeant(text: string, context: Context): readonly Organisation[] {
+  const seen = organisationsSeen(context)
+  const exact = seen.filter((one) => one.name === text || one.aliases.includes(text))
+  if (exact.length > 0) return exact
+  return seen.filter((one) => {
+    const { people, contacts } = organisationFactsOf(one, context)
+    return [one.name, ...one.aliases, ...[...people, ...contacts].map(({ name }) => name)].some(
+      (name) => name.includes(text),
+    )
+  })
+}

@@ -1,0 +1,159 @@
+import { formatDay } from '../calendar/day.ts'
+import type { DuePromise } from '../deadline/promise.ts'
+import type { Context } from '../matter/context.ts'
+import type { Decision, Notice } from '../matter/decision.ts'
+import { isNamed, namedPeople } from '../matter/limited-to.ts'
+import { keeperOf, type Matter } from '../matter/matter.ts'
+import { type Refusal, refuse } from '../matter/refusal.ts'
+import { sayingAbout } from '../matter/saying.ts'
+import { tellPeople } from '../matter/tell.ts'
+import type { Person } from '../mechanism/directory.ts'
+import { worksIn } from '../mechanism/membership.ts'
+import { concernOf } from './concerns.ts'
+import { kindOf } from './kinds.ts'
+import { headsOver } from './reminded.ts'
+import { type Wait, waitOf, waitsOf } from './waiting.ts'
+
+/** Whoever works on matters for an office and may press in its name. */
+const working = ['liaison', 'handler', 'approver'] as const
+
+/** Whom the actor can press of those who are waited for: not himself, and not those who stand beside him. */
+function pressed({ people, named }: Wait, { actor }: Context): readonly Person[] {
+  if (!people.some((one) => one.openId === actor.openId)) return people
+  return named === null || named.openId === actor.openId ? [] : [named]
+}
+
+/** Whether the actor waits for it: he speaks for an office of the matter, keeps or filed it, or is the head of a side that has a part in it. */
+function waits(matter: Matter | null, wait: Wait, context: Context): boolean {
+  const { actor, directory, reader } = context
+  const holds = (office: string | null, roles: typeof working | readonly ['approver']) =>
+    office !== null && directory.holds(actor, office, roles)
+  const leads = (office: string | null) =>
+    office !== null && headsOver(office, directory).includes(actor)
+  if (wait.offices.some((office) => leads(office) || holds(office, ['approver']))) return true
+  if (matter === null) return false
+  if (namedPeople(matter) !== null && !isNamed(actor, matter)) return false
+  const parts = reader.children(matter.id).filter((one) => {
+    const kind = kindOf(one)
+    return kind.states[one.state]?.open === true && kind.sees(actor, one, context)
+  })
+  const family = [matter, ...parts]
+  const offices = [
+    wait.creditor,
+    ...family.flatMap((one) => [one.office, one.target, one.handlingUnit]),
+  ]
+  if (offices.some((office) => leads(office) || holds(office, working))) return true
+  const own = family.some((one) => [one.openedBy, keeperOf(one)].includes(actor.openId))
+  return own && worksIn(actor, offices, directory)
+}
+
+const about = (matter: Matter | null, wait: Wait) =>
+  matter === null
+    ? sayingAbout('press', { promise: wait.promise?.id ?? 0 })
+    : sayingAbout('press', { matter: matter.id })
+
+const nobody = refuse(
+  'nobody-awaited',
+  '该事项目前不等待其他人办理，不需要催办；发送“/查 编号”可看目前的环节。',
+)
+
+/** What the actor can press of what is waited for, or why not. */
+function pressable(
+  matter: Matter | null,
+  all: readonly Wait[],
+  context: Context,
+): readonly Wait[] | Refusal {
+  const others = all.filter((one) => pressed(one, context).length > 0)
+  const [first] = others
+  if (first === undefined) return nobody
+  const own = others.filter((one) => waits(matter, one, context))
+  if (own.length === 0) {
+    return refuse('not-waiting', '催办由等待办理结果的单位、登记人或{河长}、检察长进行。')
+  }
+  return context.reader.lastSaid(about(matter, first), context.actor.openId) === context.today
+    ? refuse('pressed-today', '您今天已催办过该事项，每天催办一次，明天可再催。')
+    : own
+}
+
+const refusalOf = (answer: readonly Wait[] | Refusal): Refusal | null =>
+  'refused' in answer ? answer : null
+
+/** Why the actor cannot press (催办) whoever the matter waits for; `null` when he can. */
+export const pressingHindrance = (matter: Matter, context: Context): Refusal | null =>
+  refusalOf(pressable(matter, waitsOf(matter, context), context))
+
+/** Why he cannot press whoever owes a promise that belongs to no matter. */
+export const dutyHindrance = (promise: DuePromise, context: Context): Refusal | null =>
+  refusalOf(pressable(null, [waitOf(promise, context)], context))
+
+/** How what is waited for stands, in words. */
+function standing({ asked, promise, days }: Wait): string {
+  if (promise === null) return `请${asked}`
+  const late = days > 0 ? `，已逾期 ${days} 天` : ''
+  return `请办理“${asked}”，期限 ${formatDay(promise.dueOn)}${late}`
+}
+
+/** Presses (催办) in private whoever the matter waits for, each for what is his. */
+export function press(matter: Matter, words: string | null, context: Context): Decision | Refusal {
+  const all = pressable(matter, waitsOf(matter, context), context)
+  if ('refused' in all) return all
+  const said = words === null ? '' : `：${words}`
+  const notices = all.map((wait) =>
+    tellPeople(
+      context,
+      pressed(wait, context).map((one) => one.openId),
+      matter.id,
+      `${context.actor.name}催办${said}。${standing(wait)}`,
+    ),
+  )
+  return pressing(matter, all, said, notices, context)
+}
+
+/** Presses whoever owes a promise that belongs to no matter, such as a duty of the half-year. */
+export function pressDuty(
+  promise: DuePromise,
+  words: string | null,
+  context: Context,
+): Decision | Refusal {
+  const all = pressable(null, [waitOf(promise, context)], context)
+  if ('refused' in all) return all
+  const said = words === null ? '' : `：${words}`
+  const { act, button, alternative, title } = concernOf(promise.what)
+  const notices = all.map(
+    (wait): Notice => ({
+      to: { people: pressed(wait, context).map((one) => one.openId) },
+      view: {
+        view: 'note',
+        title: `催办：${title(promise)}`,
+        colour: wait.days > 0 ? 'red' : 'orange',
+        text: `${context.actor.name}催办${said}。${standing(wait)}`,
+        buttons: [
+          { act, text: button, primary: true },
+          ...(alternative ? [{ act: alternative.act, text: alternative.text }] : []),
+        ],
+      },
+    }),
+  )
+  return pressing(null, all, said, notices, context)
+}
+
+function pressing(
+  matter: Matter | null,
+  all: readonly Wait[],
+  said: string,
+  notices: readonly Notice[],
+  context: Context,
+): Decision {
+  const [first] = all
+  const people = [...new Set(all.flatMap((wait) => pressed(wait, context)))]
+  const names = people.map((one) => one.name).join('、')
+  const asked = [...new Set(all.map((one) => one.asked))].join('、')
+  return {
+    said: first ? [{ saying: about(matter, first), on: context.today }] : [],
+    entries: [
+      { act: 'press', matter: matter?.id ?? null, note: `催办${names}（${asked}）${said}` },
+    ],
+    notices,
+    reply: { sentence: `已催办${names}` },
+  }
+}

@@ -1,0 +1,99 @@
+import { workingDaysBetween } from '../calendar/calendar.ts'
+import type { DuePromise } from '../deadline/promise.ts'
+import type { Context } from '../matter/context.ts'
+import { isConfidential } from '../matter/limited-to.ts'
+import type { Matter } from '../matter/matter.ts'
+import type { Directory, Person } from '../mechanism/directory.ts'
+import { headsOf } from '../mechanism/side.ts'
+import { concernOf } from './concerns.ts'
+import { kindOf } from './kinds.ts'
+import { owersOf } from './owers.ts'
+
+/** Why somebody is reminded: he owes it, his people do (`escalated`), or nobody there can do it and he waits for it. */
+export interface Reminded {
+  readonly person: Person
+  readonly escalated: boolean
+  /** From which working day overdue on he is told at all; `null`: at every reminder. */
+  readonly after: number | null
+}
+
+/** The heads who are told of what an office owes: those of its side, else 河长. */
+export function headsOver(office: string, directory: Directory): readonly Person[] {
+  const side = directory.organisation(office)?.side ?? 'responsible_unit'
+  const [head = 'river_chief', ...others] = headsOf[side]
+  const heads = directory.peopleWith([head])
+  return heads.length > 0 ? heads : directory.peopleWith(others)
+}
+
+/** The offices that wait for what is owed: whoever it is owed to, else those of the matter. */
+function waitingOffices(promise: DuePromise, owing: readonly string[], context: Context): string[] {
+  const matter = promise.matter === null ? undefined : context.reader.matter(promise.matter)
+  const all = [promise.creditor, matter?.office ?? null, matter?.target ?? null]
+  return [...new Set(all)].filter((one): one is string => one !== null && !owing.includes(one))
+}
+
+/**
+ * Who is reminded of a promise (被提醒人): whoever owes it; after a working day overdue the approver too,
+ * after five the heads. What nobody can do is told to those who wait for it, instead of to nobody.
+ */
+export function remindedOf(promise: DuePromise, context: Context): readonly Reminded[] {
+  const { directory, reader } = context
+  const matter = promise.matter === null ? undefined : reader.matter(promise.matter)
+  const told = new Map<string, Reminded>()
+  const tell = (
+    people: readonly (Person | undefined)[],
+    escalated: boolean,
+    after: number | null = null,
+  ) => {
+    for (const person of people) {
+      if (person?.active && maySee(person, promise, matter, context) && !told.has(person.openId))
+        told.set(person.openId, { person, escalated, after })
+    }
+  }
+  const owers = owersOf(promise, context)
+  // Where somebody has it in hand, his liaison officers hear of it as it falls due, not at every reminder.
+  const keeper = isConfidential(promise.matter)
+    ? undefined
+    : owers.find((one) => one.openId === promise.person)
+  tell(keeper ? [keeper] : owers, false)
+  tell(owers, false, 0)
+  const concern = concernOf(promise.what)
+  if (concern.aboutPerson) tell([directory.person(promise.person ?? '')], false)
+  // Nobody's superior is told of what is confidential, unless he is named.
+  if (isConfidential(promise.matter)) return [...told.values()]
+  const offices = concern.offices(promise, context)
+  const waiting = waitingOffices(promise, offices, context)
+  if (owers.length === 0) tell(spokesmen(waiting, directory), true)
+  // What is not pressed after its day, such as the weekly presence, goes to nobody's superior.
+  const overdue =
+    promise.ladder.overdue === 'never'
+      ? 0
+      : workingDaysBetween(context.calendar, promise.dueOn, context.today)
+  for (const office of offices) {
+    if (overdue >= promise.ladder.approver_after) {
+      const own = directory.peopleOf(office, ['approver'])
+      // A unit without an approver is pressed by that of the office that waits.
+      const others = waiting.flatMap((one) => directory.peopleOf(one, ['approver']))
+      tell(own.length > 0 ? own : others, true, promise.ladder.approver_after)
+    }
+    if (overdue >= promise.ladder.heads_after) {
+      tell(headsOver(office, directory), true, promise.ladder.heads_after)
+    }
+  }
+  if (told.size === 0 && promise.matter === null) tell(directory.peopleWith(['admin']), false)
+  return [...told.values()]
+}
+
+const maySee = (
+  person: Person,
+  { matter: id }: DuePromise,
+  matter: Matter | undefined,
+  context: Context,
+) => id === null || (matter !== undefined && kindOf(matter).sees(person, matter, context))
+
+/** The liaison officers of offices, else their approvers. */
+const spokesmen = (offices: readonly string[], directory: Directory): readonly Person[] =>
+  offices.flatMap((office) => {
+    const liaisons = directory.peopleOf(office, ['liaison'])
+    return liaisons.length > 0 ? liaisons : directory.peopleOf(office, ['approver'])
+  })

@@ -1,0 +1,57 @@
+import { kinds } from './kinds.ts'
+
+/** A number of a matter as one of the bot's own messages shows it. */
+interface ShownNumber {
+  /** The name of its series: a kind, or the mark before a letter number. */
+  readonly series: string
+  readonly year: number
+  readonly ordinal: number
+}
+
+const internal = new RegExp(
+  `(${kinds.map((one) => one.chinese).join('|')}) (\\d{4})-(\\d{4,6})(?!\\d)`,
+  'g',
+)
+const kindNamed = new Map(kinds.map((one) => [one.chinese, one.name]))
+
+/** Every text in a value of JSON, that of JSON written into a text too. */
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') {
+    const inner = /^\s*[[{]/.test(value) ? parsed(value) : null
+    if (inner === null) yield value
+    else yield* textsIn(inner)
+  } else if (typeof value === 'object' && value !== null) {
+    for (const one of Object.values(value)) yield* textsIn(one)
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The numbers in the content of a message that this bot sent, as it writes them itself (线索 2026-0012,
+ * 綦河检移〔2026〕12号), whether Feishu gives back the whole card or its texts alone. `prefixes`: the marks
+ * of letter numbers that are given here; those of other districts are nobody's series.
+ */
+export function shownNumbers(content: string, prefixes: Iterable<string>): ShownNumber[] {
+  const marks = [...prefixes].sort((one, other) => other.length - one.length)
+  const found: ShownNumber[] = []
+  for (const text of textsIn(content)) {
+    for (const [, name = '', year, ordinal] of text.matchAll(internal)) {
+      const series = kindNamed.get(name)
+      if (series) found.push({ series, year: Number(year), ordinal: Number(ordinal) })
+    }
+    for (const [, before = '', year, ordinal] of text.matchAll(
+      /(\p{Script=Han}+)〔(\d{4})〕(\d{1,6})号/gu,
+    )) {
+      const series = marks.find((one) => before.endsWith(one))
+      if (series) found.push({ series, year: Number(year), ordinal: Number(ordinal) })
+    }
+  }
+  return found
+}

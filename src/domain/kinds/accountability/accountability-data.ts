@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { Context } from '../../matter/context.ts'
+import type { Fits } from '../../matter/field.ts'
+import { anyWorker } from '../../matter/fits.ts'
+import { choice, line, paragraph } from '../../matter/input.ts'
+import { kindData, later } from '../../matter/kind-data.ts'
+import { peopleIn } from '../../matter/naming.ts'
+import { people } from '../../matter/person-field.ts'
+import type { Person } from '../../mechanism/directory.ts'
+import { organisationBearers } from '../../mechanism/named-organisations.ts'
+import { speak } from '../../mechanism/words.ts'
+import { sightOrganisations } from '../../reading/organisation.ts'
+
+/** What clause 三(七) is about. */
+const topics = [
+  '责任单位违法行使职权',
+  '责任单位不作为',
+  '其他行政单位违法行使职权或者不作为',
+  '{河长}未依法履职',
+] as const
+
+/** What an accountability matter records. */
+export const data = kindData(
+  {
+    about: line.required({ label: '涉及对象', hint: '单位或人员，如 某镇{河长}' }),
+    topic: choice({
+      label: '情形',
+      options: ({ profile }) =>
+        topics.map((one) => speak(one, profile)).map((text) => ({ value: text, text })),
+    }),
+    facts: paragraph.required({ label: '行为事实', hint: '何时、何事、造成什么损害', min: 5 }),
+    basis: paragraph.optional({ label: '依据', hint: '法律法规、制度的条款' }),
+    clue: line.optional({ label: '相关线索', hint: '如 线索 2026-0012；线索上不显示本事项' }),
+  },
+  {
+    /** The clue from which it came; nothing of this stands on the clue. */
+    clue: later.whole,
+    /** The people who know of it (知悉人员), by open_id. */
+    limitedTo: z.array(z.string()),
+    body: later.text,
+    transferredOn: later.day,
+    /** The number under which the competent body received it (收文号). */
+    receipt: later.text,
+    result: later.text,
+    resultOn: later.day,
+  },
+)
+
+/** The fewest people who know of a matter, so that none is the only way to it. */
+const fewest = 2
+
+/**
+ * Why somebody cannot be one of those who know of it: an administrator as such may not (domain.md 6), nor
+ * whoever is concerned. Who opened or handles it knows of it in any case.
+ */
+export const whyNotNamed: Fits = (person, context, { subject, values }) => {
+  const bound = subject ? [subject.openedBy, subject.handler] : [context.actor.openId]
+  if (bound.includes(person.openId)) return null
+  const typed = values['about']
+  const about = subject ? data.of(subject).about : typeof typed === 'string' ? typed : ''
+  return (
+    anyWorker(person, context, { subject, values }) ??
+    (isConcerned(about, person, context)
+      ? '是所涉及的人员或属于所涉及的单位，不得列为知悉人员'
+      : null)
+  )
+}
+
+/** The field of the people who know (知悉人员). */
+export const peopleField = {
+  ...people({
+    label: '知悉人员',
+    hint: '至少再选一人；登记人和经办人始终在内',
+    fits: whyNotNamed,
+  }),
+  required: true,
+}
+
+/** Why these people are too few to know of the matter; `null` when they are not. */
+export const tooFewPeople = (named: readonly string[], { directory }: Context): string | null =>
+  named.filter((one) => directory.person(one)?.active).length < fewest
+    ? '请至少再选一名知悉人员，以免只有一人可以办理'
+    : null
+
+/** Whether the person is named in the text or belongs to an organisation that is; all who bear a name are concerned. */
+function isConcerned(about: string, person: Person, context: Context): boolean {
+  const named = peopleIn(about, context).flatMap((one) => (one.bounded ? one.bearers : []))
+  if (named.some(({ id }) => id === person.openId)) return true
+  const { directory } = context
+  const offices = sightOrganisations(about, organisationBearers(context)).flatMap((one) =>
+    one.bearers.map(({ id }) => id),
+  )
+  return person.memberships.some(
+    ({ organisation }) =>
+      offices.includes(organisation) || offices.includes(directory.officeOf(organisation)),
+  )
+}

@@ -1,0 +1,92 @@
+import { deadline } from '../../calendar/calendar.ts'
+import type { Day } from '../../calendar/day.ts'
+import type { Context } from '../../matter/context.ts'
+import {
+  choice,
+  choices,
+  line,
+  optionalCarried,
+  optionalDay,
+  paragraph,
+} from '../../matter/input.ts'
+import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
+import { workOffice } from '../../mechanism/membership.ts'
+import type { AssistanceReading } from '../../reading/assistance.ts'
+import {
+  assistanceKind,
+  assistanceKindOptions,
+  mayBeAskedFor,
+  unfitRequest,
+} from './assistance-kind.ts'
+
+/** The day by which an answer is asked for, as it was typed: itself, or so many days from today. */
+export function answerDay(
+  { dueOn, limit }: Pick<AssistanceReading, 'dueOn' | 'limit'>,
+  { calendar, today }: Context,
+): Day | undefined {
+  if (dueOn !== null || limit === null) return dueOn ?? undefined
+  const { days, unit } = limit
+  return deadline(calendar, today, { days, unit, roll: 'next-working-day' }).due
+}
+
+/** The fields of a request. */
+export const assistanceFields = {
+  request: choice({
+    label: '协作种类',
+    options: (context) => {
+      const office = workOffice(context.actor, context.directory)
+      return assistanceKindOptions(context).filter(({ value }) => {
+        const kind = assistanceKind(value, context.profile)
+        return office === null || unfitRequest(kind, office, [], context.directory) === null
+      })
+    },
+  }),
+  askees: choices({
+    label: '协助单位',
+    hint: '可选多个单位，各自答复',
+    options: (context, { values: { request } }) => {
+      const { directory, profile, actor } = context
+      const own = directory.officesOfPerson(actor)
+      const kind = typeof request === 'string' ? assistanceKind(request, profile) : null
+      return directory.organisations
+        .filter((one) => one.parent === null && !own.includes(one.id))
+        .filter((one) => kind === null || mayBeAskedFor(kind, one.id, directory))
+        .map((one) => ({ value: one.id, text: one.name, words: one.aliases }))
+    },
+  }),
+  what: paragraph.required({ label: '协作内容', hint: '需要什么、用于什么', min: 5 }),
+  dueOn: optionalDay({ label: '答复期限', hint: '不填则按机制规定', lean: 'future' }),
+  clue: line.optional({ label: '相关线索', hint: '如 线索 2026-0012' }),
+  /** Set by a consultation (专家咨询). */
+  expert: optionalCarried,
+}
+
+/** Why the office of this person cannot ask for help of a kind, before anything is filled in; `null` when it can. */
+export function kindHindrance(request: string | undefined, context: Context): Refusal | null {
+  const office = askingOffice(context)
+  if (request === undefined || isRefusal(office)) return null
+  const unfit = unfitRequest(
+    assistanceKind(request, context.profile),
+    office,
+    [],
+    context.directory,
+  )
+  return unfit && refuse('not-askable', `${unfit.sentence}。`)
+}
+
+/** Why help of a kind cannot be asked of these offices, in a sentence; `null` when it can. */
+export function askeesHindrance(
+  request: string | undefined,
+  askees: readonly string[],
+  context: Context,
+): string | null {
+  const office = askingOffice(context)
+  if (request === undefined || isRefusal(office)) return null
+  const kind = assistanceKind(request, context.profile)
+  return unfitRequest(kind, office, askees, context.directory)?.sentence ?? null
+}
+
+/** The office for which somebody asks; an administrator as such asks for none. */
+export const askingOffice = ({ directory, actor }: Context): string | Refusal =>
+  workOffice(actor, directory) ??
+  refuse('no-office', '您没有业务角色，不能提出协作，请联系管理员用“/绑定”登记单位和角色。')

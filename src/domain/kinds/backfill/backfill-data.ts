@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import type { Day } from '../../calendar/day.ts'
+import { type Period, parsePeriod } from '../../calendar/period.ts'
+import type { Reader } from '../../matter/context.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { seatsRecord } from '../../matter/seats.ts'
+import type { State } from '../../matter/state.ts'
+import { type BackfillDuty, backfillDuty } from './backfill-duty.ts'
+
+/** States of a record from paper (补登): it counts from 已补登 on. */
+export const backfillStates = {
+  submitted: { name: '补登待批', colour: 'orange', open: true },
+  kept: { name: '已补登', colour: 'green', open: false },
+  rejected: { name: '已驳回', colour: 'grey', open: false },
+  withdrawn: { name: '已撤回', colour: 'grey', open: false },
+} as const satisfies Record<string, State>
+
+const backfillData = z.object({
+  /** The duty that was done, and the period for which it was. */
+  what: z.string(),
+  period: z.string(),
+  /** The day on which it was done on paper. */
+  on: z.string().transform((value) => value as Day),
+  /** The number of the paper (文号), of no series of the bot. */
+  paper: z.string().nullable(),
+  /** Who took part, where it counts only with all. */
+  offices: z.array(z.string()).default([]),
+  text: z.string(),
+  /** Whether a promise of it was open when it was recorded, and is owed anew when the record falls. */
+  owed: z.boolean(),
+  ...seatsRecord,
+})
+
+/** What a record from paper says, checked. */
+export const backfillOf = (matter: Matter) => backfillData.parse(matter.data)
+
+/** The duty and period that a record is about. */
+export function aboutOf(matter: Matter): { readonly duty: BackfillDuty; readonly period: Period } {
+  const { what, period } = backfillOf(matter)
+  const read = parsePeriod(period)
+  if (!read) throw new Error(`matter ${matter.id} is of no period`)
+  return { duty: backfillDuty(what), period: read }
+}
+
+/** `2026年上半年线索移送`. */
+export const nameOf = (duty: BackfillDuty, period: Period): string =>
+  `${period.name}${duty.chinese}`
+
+/** The record of a duty and period that waits for its approval. */
+export const waitingRecord = (
+  duty: BackfillDuty,
+  period: Period,
+  office: string,
+  reader: Reader,
+): Matter | undefined =>
+  reader.inState('backfill', ['submitted'], 200).find((one) => {
+    const record = backfillOf(one)
+    return (
+      record.what === duty.what &&
+      record.period === period.id &&
+      (duty.shared || one.office === office)
+    )
+  })

@@ -1,0 +1,226 @@
+import { type Day, dayOf } from '../../calendar/day.ts'
+import { type Period, parsePeriod } from '../../calendar/period.ts'
+import { debtorsOf, wereAllThere } from '../../deadline/debtors.ts'
+import { type Duty, dutyDueOn, dutyPeriod } from '../../deadline/duty.ts'
+import type { DuePromise } from '../../deadline/promise.ts'
+import type { Context } from '../../matter/context.ts'
+import { dutyConcerns } from '../../matter/duty-concern.ts'
+import type { Seat } from '../../mechanism/lists/seat.ts'
+import { officeSeat, type SeatedStep, seatsOf } from '../../mechanism/seat.ts'
+import { referralStates } from '../clue/referral-states.ts'
+import { meetingOf } from '../meeting/meeting-data.ts'
+import { patrolOf, tookPlace } from '../patrol/patrol-data.ts'
+import { yearFocus } from '../patrol/patrol-focus.ts'
+import { reportFor, reportOf } from '../report/report-data.ts'
+import { workPlanOf } from '../work-plan/work-plan-data.ts'
+
+/** A recurring duty (职责) that may have been done on paper before it was recorded here. */
+export interface BackfillDuty extends Duty {
+  /** What was done, as the form offers it. */
+  readonly chinese: string
+  /** Sent under a letter number (文号), which a record of it names. */
+  readonly lettered: boolean
+  /** Counts only where all that owe it together took part (domain.md 0.4). */
+  readonly together: boolean
+  /** Whose word the act itself takes in the office, if anybody's. */
+  readonly seat: (office: string, context: Context) => Seat | null
+  /** The day on which it was done in the bot as well, in the period; it keeps the duty when the record falls. */
+  readonly doneHere: (period: Period, office: string, context: Context) => Day | null
+}
+
+/** The office's own seat among those of a step of both offices. */
+const ownSeat =
+  (step: SeatedStep) =>
+  (office: string, context: Context): Seat | null =>
+    seatsOf(step, context).find(
+      ({ id }) => id === office || id === context.directory.organisation(office)?.side,
+    ) ?? null
+
+const nobody = () => null
+
+const within = (day: Day | null, { from, to }: Period): boolean =>
+  day !== null && day >= from && day <= to
+
+const earliest = (days: readonly (Day | null)[], period: Period): Day | null =>
+  days.filter((one) => within(one, period)).toSorted()[0] ?? null
+
+const most = 500
+
+/** Every duty that comes again but for the weekly presence, whose days are signed for afterwards as they are (二(一)). */
+const duties: readonly Omit<BackfillDuty, 'shared'>[] = [
+  {
+    what: 'half-year-referral',
+    rule: 'half_year_referral',
+    chinese: '线索移送',
+    lettered: true,
+    together: false,
+    seat: (office, context) => officeSeat('referral', office, context),
+    doneHere: (period, office, { reader }) =>
+      earliest(
+        reader
+          .inState('referral', Object.keys(referralStates), most)
+          .filter((one) => one.office === office)
+          .map((one) => (one.data['approvedOn'] ?? null) as Day | null),
+        period,
+      ),
+  },
+  {
+    what: 'half-year-report',
+    rule: 'half_year_report',
+    chinese: '工作报告',
+    lettered: false,
+    together: false,
+    seat: nobody,
+    doneHere(period, office, { reader }) {
+      const report = reportFor(period.id, office, reader)
+      return report ? reportOf(report).submittedOn : null
+    },
+  },
+  {
+    what: 'annual-patrol',
+    rule: 'annual_patrol',
+    chinese: '联合巡查',
+    lettered: false,
+    together: true,
+    seat: nobody,
+    doneHere: (period, _office, { reader }) =>
+      earliest(
+        reader
+          .inState('patrol', tookPlace, most)
+          .map(patrolOf)
+          .flatMap(({ joint, heldOn }) => (joint ? [heldOn] : [])),
+        period,
+      ),
+  },
+  {
+    what: 'patrol-focus',
+    rule: 'patrol_focus',
+    chinese: '年度巡查重点',
+    lettered: true,
+    together: false,
+    seat: ownSeat('patrol_focus'),
+    doneHere(period, _office, { reader }) {
+      const focus = yearFocus(Number(period.id.slice(0, 4)), reader)
+      return focus ? dayOf(focus.since) : null
+    },
+  },
+  {
+    what: 'q1-work-plan',
+    rule: 'work_plan',
+    chinese: '年度工作要点建议',
+    lettered: true,
+    together: false,
+    seat: ownSeat('work_plan'),
+    doneHere: (period, _office, { reader }) =>
+      reader
+        .inState('plan', ['drafted', 'pending', 'issued', 'closed'], most)
+        .map(workPlanOf)
+        .flatMap(({ forYear, submittedOn }) =>
+          String(forYear) === period.id ? (submittedOn ?? []) : [],
+        )
+        .toSorted()[0] ?? null,
+  },
+  {
+    what: 'joint-meeting',
+    rule: 'joint_meeting',
+    chinese: '联席会议',
+    lettered: false,
+    together: true,
+    seat: nobody,
+    doneHere: (period, _office, context) =>
+      earliest(
+        context.reader
+          .inState('meeting', ['held', 'drafted', 'issued'], most)
+          .map(meetingOf)
+          .filter(({ offices }) => wereAllThere('joint_meeting', offices, context))
+          .map(({ heldOn }) => heldOn),
+        period,
+      ),
+  },
+  {
+    what: 'unit-bulletin',
+    rule: 'unit_bulletin',
+    chinese: '信息通报',
+    lettered: false,
+    together: false,
+    seat: nobody,
+    doneHere: (period, office, { reader }) =>
+      earliest(
+        reader
+          .inState('bulletin', ['published', 'archived'], most)
+          .filter((one) => one.office === office)
+          .map((one) => dayOf(one.openedAt)),
+        period,
+      ),
+  },
+]
+
+/** The duties, each with whether those who owe it owe it together. */
+export const backfillDuties: readonly BackfillDuty[] = duties.map((one) => ({
+  ...one,
+  shared: dutyConcerns.some(({ what, shared }) => what === one.what && shared),
+}))
+
+/** The duty of a record. */
+export function backfillDuty(what: string): BackfillDuty {
+  const found = backfillDuties.find((one) => one.what === what)
+  if (!found) throw new Error(`no duty is called ${what}`)
+  return found
+}
+
+/** The promise of a duty for a period, as it is found and kept. */
+export const subjectOf = (duty: BackfillDuty, period: Period, office: string): string =>
+  duty.shared ? period.id : `${period.id}:${office}`
+
+/** The office in whose name this person records that the duty was done; `undefined`: he records none. */
+export const recordingOffice = (duty: BackfillDuty, context: Context): string | undefined =>
+  context.profile.duties[duty.rule].required
+    ? debtorsOf(duty.rule, context).find((one) =>
+        context.directory.holds(context.actor, one, ['liaison', 'approver']),
+      )
+    : undefined
+
+/** What keeps the duty of a period on a day; what nobody had asked for yet is kept all the same. */
+export function keepOn(
+  duty: BackfillDuty,
+  period: Period,
+  office: string,
+  on: Day,
+  context: Context,
+) {
+  const [first = office] = debtorsOf(duty.rule, context)
+  return {
+    keep: duty.what,
+    subject: subjectOf(duty, period, office),
+    on,
+    duty: {
+      period: period.id,
+      debtor: duty.shared ? first : office,
+      dueOn: dutyDueOn(duty, period, context.profile),
+    },
+  }
+}
+
+/** The promise of a duty for a period, if one was made. */
+export const promiseIn = (
+  duty: BackfillDuty,
+  period: Period,
+  office: string,
+  { reader }: Pick<Context, 'reader'>,
+): DuePromise | undefined => reader.promiseFor(duty.what, subjectOf(duty, period, office))
+
+/** The periods of a duty that may yet be recorded: the present one unless it is kept, and earlier ones still owed. */
+export function periodsLacking(
+  duty: BackfillDuty,
+  office: string,
+  context: Context,
+): readonly Period[] {
+  const present = dutyPeriod(context.profile, duty.rule, context.today)
+  const owed = context.reader
+    .openPromisesOf(duty.what)
+    .filter((one) => duty.shared || one.debtor === office)
+    .flatMap((one) => (one.period === null ? [] : (parsePeriod(one.period) ?? [])))
+    .filter((one) => one.from < present.from)
+  const kept = promiseIn(duty, present, office, context)?.state === 'kept'
+  return kept ? owed : [present, ...owed]
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { isInForce } from '../../calendar/dated.ts'
+import { debtorsOf } from '../../deadline/debtors.ts'
+import { dutyPeriod } from '../../deadline/duty.ts'
+import type { PromiseChange } from '../../deadline/promise.ts'
+import type { Context } from '../../matter/context.ts'
+import type { InputOf } from '../../matter/field.ts'
+import { choice, choices, paragraph } from '../../matter/input.ts'
+import { kindData } from '../../matter/kind-data.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { problem } from '../../matter/problem.ts'
+import { tellPeople } from '../../matter/tell.ts'
+import type { Person } from '../../mechanism/directory.ts'
+import { workOffice } from '../../mechanism/membership.ts'
+import type { Profile } from '../../mechanism/profile.ts'
+import { headRoles } from '../../mechanism/side.ts'
+
+/** The topics that may be chosen today. */
+export const topicsIn = ({ profile, today }: Pick<Context, 'profile' | 'today'>) =>
+  profile.bulletin_topics.filter((one) => isInForce(one, today)).map((one) => one.name)
+
+/** Whether the heads read bulletins of the topic. */
+const isForHeads = (topic: string | null, { bulletin_topics }: Profile): boolean =>
+  bulletin_topics.some((one) => one.name === topic && one.heads)
+
+/** What a bulletin holds. */
+export const data = kindData(
+  {
+    topic: choice({
+      label: '通报类别',
+      options: (context) => topicsIn(context).map((one) => ({ value: one, text: one })),
+    }),
+    offices: choices({
+      label: '收文单位',
+      hint: '可多选；不选则发给对方',
+      options: ({ directory, actor }) =>
+        directory.organisations
+          .filter((one) => one.parent === null && one.id !== workOffice(actor, directory))
+          .map((one) => ({ value: one.id, text: one.name, words: one.aliases })),
+    }),
+    text: paragraph.required({
+      label: '通报内容',
+      hint: '重大案件不写当事人和案情细节；文件可先发到聊天中，会一并附上',
+      min: 5,
+    }),
+  },
+  {
+    /** Who was named as a reader when it was published. */
+    recipients: z.array(z.string()),
+    readers: z.array(z.string()).default([]),
+  },
+)
+
+/** To whom an office's bulletins go by the plan (三(一)): river chief office and units to the procuratorate, and back. */
+export function usualReaders(
+  office: string,
+  topic: string | null,
+  { directory, profile }: Pick<Context, 'directory' | 'profile'>,
+): string[] {
+  const of = (side: 'river_chief_office' | 'procuratorate' | 'responsible_unit') =>
+    directory.officesOf(side).map((one) => one.id)
+  if (directory.organisation(office)?.side !== 'procuratorate') return of('procuratorate')
+  return isForHeads(topic, profile)
+    ? of('river_chief_office')
+    : [...of('river_chief_office'), ...of('responsible_unit')]
+}
+
+/** Who is to read it: liaison officers and approvers of the offices, and of the heads those to whom a major case matters. */
+function readersIn(offices: readonly string[], topic: string, context: Context): readonly Person[] {
+  const { directory, profile } = context
+  const heads = isForHeads(topic, profile) ? headRoles : []
+  return offices.flatMap((office) => {
+    const found = directory.peopleOf(office, ['liaison', 'approver', ...heads])
+    return found.length > 0 ? found : directory.peopleOf(office, ['member', 'handler'])
+  })
+}
+
+/** What a bulletin keeps of an office that owes one, where the profile asks for one in every period (domain.md 1 row 10). */
+function keptDuty(office: string, context: Context): readonly PromiseChange[] {
+  const { profile, today } = context
+  const asked = profile.duties.unit_bulletin.required
+  if (!asked || !debtorsOf('unit_bulletin', context).includes(office)) return []
+  const { id, to } = dutyPeriod(profile, 'unit_bulletin', today)
+  const duty = { period: id, debtor: office, dueOn: to }
+  return [{ keep: 'unit-bulletin', subject: `${id}:${office}`, on: today, duty }]
+}
+
+/** What is published (发布), and to whom it goes. `others` read it besides those to whom its topic goes. */
+export function publication(
+  { topic, text, offices: chosen }: InputOf<typeof data.fields>,
+  context: Context,
+  office: string,
+  others: readonly Person[] = [],
+) {
+  const to = chosen.length > 0 ? chosen : usualReaders(office, topic, context)
+  const offices = to.filter((one) => one !== office)
+  if (offices.length === 0) return problem('offices', '收文单位须是其他单位，请重新选择')
+  const named = [...readersIn(offices, topic, context), ...others].map((one) => one.openId)
+  const recipients = [...new Set(named)].filter((one) => one !== context.actor.openId)
+  if (recipients.length === 0) {
+    return problem('offices', '所选单位没有登记人员，请管理员先用“/绑定”登记')
+  }
+  const recorded = { topic, text, offices, recipients, readers: [] }
+  return { state: 'published', data: recorded }
+}
+
+/** What is said of a bulletin to its readers and to the groups of their offices. */
+export function published(matter: Matter, context: Context) {
+  const { topic, offices, recipients } = data.of(matter)
+  const headline = '收到信息通报，请阅'
+  const view = { view: 'matter' as const, matter: matter.id, headline }
+  return {
+    note: `发布信息通报 ${matter.number}（${topic}）`,
+    promises: keptDuty(matter.office, context),
+    notices: [
+      tellPeople(context, recipients, matter.id, headline),
+      ...offices.map((one) => ({ to: { chatsOf: one }, view })),
+    ],
+    reply: `已发布，编号 ${matter.number}，送 ${recipients.length} 人阅`,
+  }
+}

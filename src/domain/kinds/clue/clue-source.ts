@@ -1,0 +1,24 @@
+import { isInForce } from '../../calendar/dated.ts'
+import type { Day } from '../../calendar/day.ts'
+import { anonymous, reported } from '../../mechanism/lists/clue-source.ts'
+import type { Profile } from '../../mechanism/profile.ts'
+
+type Given = { readonly profile: Profile; readonly today: Day }
+
+/** The sources that may be chosen today. */
+export const sourcesIn = ({ profile, today }: Given) =>
+  profile.sources.filter((one) => isInForce(one, today))
+
+/** The source that a text names by itself or by one of the profile's words; `read`: what was recognised otherwise. */
+export function sourceIn(text: string, read: string | null, given: Given): string | null {
+  const offered = sourcesIn(given)
+  const named = offered.find((one) => one.words.some((word) => text.includes(word)))
+  return named?.name ?? offered.find((one) => one.name === read)?.name ?? null
+}
+
+/** The source where none is chosen: a report when somebody reported it, else the last of the list. */
+export function usualSource(isReported: boolean, given: Given): string {
+  const offered = sourcesIn(given).map((one) => one.name)
+  if (isReported && offered.includes(reported)) return reported
+  return offered.at(-1) ?? anonymous
+}

@@ -1,0 +1,333 @@
+import { promiseWithin } from '../../deadline/ladder.ts'
+import { formatDue } from '../../deadline/promise.ts'
+import type { Context } from '../../matter/context.ts'
+import { cardOf } from '../../matter/decision.ts'
+import { anyWorker, canHandleIn } from '../../matter/fits.ts'
+import { line, paragraph } from '../../matter/input.ts'
+import { defineMove, type Kind } from '../../matter/kind.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { internalNumber } from '../../matter/numbering.ts'
+import { optionalPerson, people } from '../../matter/person-field.ts'
+import { problem } from '../../matter/problem.ts'
+import { refuse } from '../../matter/refusal.ts'
+import { tellOffice, tellPeople } from '../../matter/tell.ts'
+import type { Who } from '../../matter/who.ts'
+import { gradeNamed, gradesThat } from '../../mechanism/grade.ts'
+import { headRoles } from '../../mechanism/side.ts'
+import { currentReferral, liveReferral } from './clue-course.ts'
+import { clueOf } from './clue-data.ts'
+import { clueStates } from './clue-states.ts'
+import { handledAnew, handlersOf } from './handling.ts'
+import { endMoves } from './handling-end.ts'
+import { workMoves } from './handling-work.ts'
+import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from './sight.ts'
+import { openTellings, overtakeTellings } from './telling-opening.ts'
+
+/** 线索 2026-0012. */
+export function clueNumber(clue: Matter): string {
+  return internalNumber(clue, '线索')
+}
+
+const holder: Who = { of: 'sender', roles: ['liaison', 'approver'] }
+
+/** The clue is with its own office: nobody else holds it and nothing is on its way. */
+function atHome(clue: Matter, context: Context): boolean {
+  return liveReferral(clue, context.reader) === undefined
+}
+
+const awayRefusal = (chinese: string) =>
+  refuse(
+    'away',
+    `该线索正在移送途中或由受理单位办理，不能${chinese}；可先撤回移送，或由受理单位办理。`,
+  )
+
+const keep = defineMove({
+  name: 'keep',
+  chinese: '自办',
+  states: clueStates,
+  from: ['filed'],
+  to: 'handling',
+  who: [holder],
+  awaits: 'liaison',
+  asked: '移送或自办',
+  fields: {
+    handler: optionalPerson({
+      label: '承办人',
+      hint: '不选则由您承办',
+      fits: canHandleIn((context, { subject }) =>
+        subject ? [subject.office] : context.directory.officesOfPerson(context.actor),
+      ),
+    }),
+  },
+  unless: (clue, context) => (atHome(clue, context) ? null : awayRefusal('转为自办')),
+  effect(clue, input, context) {
+    const handler = input.handler ?? context.actor.openId
+    const { duties } = context.profile
+    const made = promiseWithin(
+      {
+        what: 'handling',
+        subject: `${clue.id}#${clueOf(clue).reopenings}`,
+        matter: clue.id,
+        period: null,
+        debtor: clue.office,
+        person: handler,
+      },
+      context.today,
+      duties.handling,
+      duties,
+      context.calendar,
+      context.now,
+    )
+    const name = context.directory.personName(handler)
+    return {
+      change: { handler },
+      data: { acceptedOn: context.today },
+      promises: [{ make: made }],
+      notices: [tellPeople(context, [handler], clue.id, `请承办，办理期限 ${formatDue(made)}`)],
+      note: `本单位自办，承办人${name}`,
+      reply: {
+        sentence: `已转为自办，承办人${name}`,
+        view: cardOf(clue),
+      },
+    }
+  },
+})
+
+const withdraw = defineMove({
+  name: 'withdraw',
+  chinese: '撤回',
+  states: clueStates,
+  from: ['filed'],
+  to: 'withdrawn',
+  who: ['filer', holder],
+  fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
+  unless: (clue, context) => (atHome(clue, context) ? null : awayRefusal('撤回线索')),
+  effect(clue, input, context) {
+    const outcome = `已撤回：${input.reason}`
+    const about = clueNumber(clue)
+    const { said, ...told } = openTellings(
+      clue,
+      clueOf(clue).observers,
+      { about, outcome },
+      context,
+    )
+    return {
+      ...told,
+      promises: [{ dropAllOf: clue.id, on: context.today, why: '已撤回' }, ...told.promises],
+      note: `撤回线索：${input.reason}`,
+      reply: {
+        sentence: `已撤回，${about}的编号保留在台账${said}`,
+        view: cardOf(clue),
+      },
+    }
+  },
+})
+
+const reopen = defineMove({
+  name: 'reopen',
+  chinese: '重启',
+  states: clueStates,
+  from: ['closed', 'withdrawn'],
+  to: 'filed',
+  who: [{ of: 'sender', roles: ['approver'] }],
+  fields: { reason: paragraph.required({ label: '重启理由', min: 2 }) },
+  // What another office answered is handled again by that office: its referral is reopened.
+  unless: (clue, context) =>
+    clue.state === 'closed' &&
+    referralsOf(clue.id, context.reader).some((referral) => referral.state === 'closed')
+      ? refuse('referral-closed', '该线索由受理单位办结，请按移送文号重启，由受理单位继续办理。')
+      : null,
+  effect(clue, input, context) {
+    const data = clueOf(clue)
+    const reopenings = data.reopenings + 1
+    const again = clue.state === 'closed'
+    const overtaken = overtakeTellings(clue, context)
+    return {
+      to: again ? 'handling' : 'filed',
+      also: overtaken.also,
+      promises: [
+        ...(again ? [handledAnew(clue, { office: clue.office, reopenings }, context)] : []),
+        ...overtaken.promises,
+      ],
+      data: { reopenings: data.reopenings + 1, outcome: null, concludedOn: null, conclusion: null },
+      note: `重启（第 ${data.reopenings + 1} 次）：${input.reason}`,
+      notices: [
+        ...tellOffice(context, clue.office, clue.id, '线索已重启', input.reason),
+        tellPeople(context, [clue.openedBy, clue.handler], clue.id, `线索已重启：${input.reason}`),
+      ],
+      reply: { sentence: '已重启', view: cardOf(clue) },
+    }
+  },
+})
+
+const openStates = ['filed', 'handling', 'conclusion-pending']
+
+const merge = defineMove({
+  name: 'merge',
+  chinese: '合并',
+  states: clueStates,
+  from: ['filed'],
+  to: 'merged',
+  who: [{ anywhere: ['liaison', 'approver'] }],
+  fields: {
+    into: line.required({ label: '并入的线索编号', hint: '保留的那一件，如 线索 2026-0012' }),
+  },
+  unless(clue, context) {
+    const live = liveReferral(clue, context.reader)
+    if (live && live.state !== 'accepted') return awayRefusal('合并')
+    const office = holderOf(clue, context.reader)
+    return context.directory.holds(context.actor, office, ['liaison', 'approver'])
+      ? null
+      : refuse('no-right', '合并由现持有该线索的单位的联络员办理。')
+  },
+  effect(clue, input, context) {
+    const stays = namedClue(input.into, context)
+    if (!stays || stays.id === clue.id || !openStates.includes(stays.state)) {
+      return problem('into', '没有找到可并入的线索，请填写另一件有效线索的编号')
+    }
+    const accepted = liveReferral(clue, context.reader)
+    const gone = [clue, ...(accepted ? [accepted] : [])]
+    const [number, other] = [clueNumber(clue), clueNumber(stays)]
+    const attachments = context.reader.attachments(clue.id).map((one) => one.id)
+    return {
+      data: { mergedInto: stays.id },
+      also: [
+        ...(accepted ? [{ matter: accepted, to: { state: 'merged' } }] : []),
+        { matter: stays, to: { data: { ...stays.data, ...joined(clue, stays, context) } } },
+      ],
+      attach: [{ matter: stays.id, attachments }],
+      promises: gone.map(({ id }) => ({ dropAllOf: id, on: context.today, why: '已合并' })),
+      note: `并入${other}`,
+      alsoEntries: [{ act: 'merge', matter: stays.id, note: `${number}并入本线索` }],
+      notices: [
+        tellPeople(context, [clue.openedBy], stays.id, `${number}已并入${other}`),
+        ...(accepted
+          ? tellOffice(context, accepted.office, stays.id, `${accepted.number}已并入${other}办理`)
+          : []),
+      ],
+      reply: { sentence: `已并入${other}`, view: cardOf(stays) },
+    }
+  },
+})
+
+/** The clue that somebody means by a number, if he may see it. */
+function namedClue(text: string, context: Context): Matter | undefined {
+  const digits = /(\d{4})[-〔[(（](\d{1,6})/.exec(text)
+  const reference = {
+    series: '线索',
+    prefix: null,
+    year: digits ? Number(digits[1]) : null,
+    number: Number(digits?.[2] ?? /(\d{1,6})/.exec(text)?.[1]),
+    matched: text,
+  }
+  return context.reader
+    .byReference(reference)
+    .find((one) => one.kind === 'clue' && seesClue(context.actor, one, context))
+}
+
+/** Who follows the clue that stays, and who reported either. */
+function joined(clue: Matter, stays: Matter, context: Context) {
+  const { followers, followingOffices, observers } = clueOf(stays)
+  return {
+    followers: [...new Set([...followers, clue.openedBy])],
+    followingOffices: [...new Set([...followingOffices, ...officesSeeing(clue, context)])],
+    observers: [...observers, ...clueOf(clue).observers],
+  }
+}
+
+const supplement = defineMove({
+  name: 'supplement',
+  chinese: '补充',
+  states: clueStates,
+  from: openStates,
+  to: null,
+  who: [{ anywhere: ['member', 'liaison', 'handler', 'approver', ...headRoles] }],
+  fields: {
+    text: paragraph.required({
+      label: '补充内容',
+      hint: '照片、文件和位置可先发到聊天中，会一并附上',
+    }),
+  },
+  unless: (clue, context) =>
+    isInvolved(context.actor, clue, context)
+      ? null
+      : refuse(
+          'no-right',
+          '补充材料由登记人、承办人、联络员、审批人和相关责任单位办理，您不是该线索的经办人员。',
+        ),
+  effect: (clue, input, context) => ({
+    note: `补充：${input.text}`,
+    notices: [
+      tellPeople(
+        context,
+        [currentReferral(clue, context.reader)?.handler ?? clue.handler],
+        clue.id,
+        '有人补充了材料',
+      ),
+    ],
+    reply: { sentence: '已补充', view: cardOf(clue) },
+  }),
+})
+
+const limit = defineMove({
+  name: 'limit',
+  chinese: '限定知悉范围',
+  states: clueStates,
+  from: openStates,
+  to: null,
+  who: [{ of: 'sender', roles: ['approver'] }],
+  fields: {
+    people: people({ label: '可知悉人员', hint: '您和登记人始终可见', fits: anyWorker }),
+  },
+  unless: (clue, { profile }) =>
+    gradeNamed(clueOf(clue).grade, profile).limitable
+      ? null
+      : refuse(
+          'not-major',
+          `只有${gradesThat('limitable', profile) || '本机制指定'}线索可以限定知悉范围。`,
+        ),
+  effect(clue, input, context) {
+    const handler = currentReferral(clue, context.reader)?.handler ?? clue.handler
+    const named = new Set([
+      ...input.people,
+      context.actor.openId,
+      clue.openedBy,
+      ...(handler ? [handler] : []),
+    ])
+    return {
+      data: { limitedTo: [...named] },
+      note: `限定知悉范围：${[...named].map((one) => context.directory.personName(one)).join('、')}`,
+      reply: { sentence: `已限定 ${named.size} 人知悉，群内卡片不再显示内容` },
+    }
+  },
+})
+
+const handlers = handlersOf(clueStates, 'sender')
+
+/** The clue (线索): facts that pass through several offices. */
+export const clue: Kind = {
+  name: 'clue',
+  chinese: '线索',
+  openIn: (matter) => clueOf(matter).originChat,
+  states: clueStates,
+  moves: {
+    keep,
+    ...workMoves(handlers),
+    ...endMoves(handlers),
+    withdraw,
+    reopen,
+    merge,
+    supplement,
+    limit,
+  },
+  facts: null,
+  owes: { handling: 'handling' },
+  within: { 'request-conclusion': 'sender', 'reject-conclusion': 'sender' },
+  title(matter) {
+    const data = clueOf(matter)
+    const where = [data.river, data.section ?? data.place].filter((one) => one !== null).join('')
+    return where || data.description.slice(0, 20)
+  },
+  sees: (person, matter, context) => seesClue(person, matter, context),
+  offices: (matter, context) => officesSeeing(matter, context),
+}

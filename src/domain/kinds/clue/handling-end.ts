@@ -1,0 +1,157 @@
+import { formatDay } from '../../calendar/day.ts'
+import type { Context } from '../../matter/context.ts'
+import { choice, day, paragraph } from '../../matter/input.ts'
+import { noneOn } from '../../matter/joint-approval.ts'
+import { defineMove, type Effect, type Move } from '../../matter/kind.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { problem } from '../../matter/problem.ts'
+import { type Refusal, refuse } from '../../matter/refusal.ts'
+import { tellPeople } from '../../matter/tell.ts'
+import type { Seat } from '../../mechanism/lists/seat.ts'
+import { officeSeat, peopleOn } from '../../mechanism/seat.ts'
+import { outcomeName, outcomeOptions } from './clue-outcome.ts'
+import { asking, concluded, concludedAs, tellHandlers } from './conclusion.ts'
+import { cardWith, clueIdOf, type Handlers } from './handling.ts'
+import { knowing, nobodyKnows } from './knowing.ts'
+
+/** Why the chosen day of conclusion cannot stand; `null` when it can. Not in the future, not before acceptance (domain.md 3). */
+function doubtfulDay(concludedOn: string, since: string | null, today: string): string | null {
+  if (concludedOn > today) return '办结日期不能晚于今天'
+  if (since !== null && concludedOn < since) return '办结日期不能早于受理（登记）日期'
+  return null
+}
+
+const conclusionFields = {
+  outcome: choice({ label: '办结结果', options: outcomeOptions }),
+  concludedOn: day({ label: '办结日期', lean: 'past' }),
+  text: paragraph.required({
+    label: '办理情况',
+    hint: '处理方式、时间和结果；不予立案或线索不实的请写明理由',
+    min: 5,
+  }),
+}
+
+const conclude = (handlers: Handlers): Move =>
+  defineMove({
+    name: 'conclude',
+    chinese: '办结',
+    states: handlers.states,
+    from: handlers.handling,
+    to: 'concluded',
+    who: ['handler', handlers.leaders],
+    fields: conclusionFields,
+    effect(matter, input, context) {
+      const since = typeof matter.data['acceptedOn'] === 'string' ? matter.data['acceptedOn'] : null
+      const doubt = doubtfulDay(input.concludedOn, since, context.today)
+      if (doubt !== null) return problem('concludedOn', doubt)
+      const data = {
+        outcome: input.outcome,
+        concludedOn: input.concludedOn,
+        conclusion: input.text,
+        concludedBy: context.actor.openId,
+      }
+      const clue = clueIdOf(matter)
+      const outcome = outcomeName(input.outcome, context.profile)
+      const note = `办结（${outcome}，${formatDay(input.concludedOn)}）：${input.text}`
+      const office = handlers.inCharge(matter)
+      const seat = officeSeat(handlers.own ? 'own_conclusion' : 'conclusion', office, context)
+      if (seat !== null) return askFor(seat, matter, { data, note }, context)
+      const end = { on: input.concludedOn, words: `${outcome}：${input.text}` }
+      const result = concluded(handlers, matter, end, context)
+      const told = tellHandlers(handlers, matter, clue, result.sentence, context)
+      return {
+        ...result.told,
+        to: result.to,
+        data,
+        note,
+        notices: [...told, ...result.told.notices],
+        reply: cardWith(clue, `${result.sentence}${result.said}`),
+      }
+    },
+  })
+
+/** Asks whoever speaks for the seat and may know of the clue for his word on the conclusion. */
+function askFor(
+  seat: Seat,
+  matter: Matter,
+  { data, note }: { readonly data: Readonly<Record<string, unknown>>; readonly note: string },
+  context: Context,
+): Effect | Refusal {
+  const clue = clueIdOf(matter)
+  const { actor, directory, reader } = context
+  const others = peopleOn([seat], directory).filter((one) => one !== actor.openId)
+  const judges = knowing(others, reader.matter(clue) ?? matter, context)
+  if (judges.length === 0) {
+    return others.length > 0 ? nobodyKnows('审批办结') : noneOn(seat, '办结', context)
+  }
+  return {
+    to: 'conclusion-pending',
+    act: 'request-conclusion',
+    data: { ...data, seats: [seat] },
+    note: `申请${note}`,
+    notices: [tellPeople(context, judges, clue, '请审批办结')],
+    reply: cardWith(clue, '已提交办结审批'),
+  }
+}
+
+const approveConclusion = (handlers: Handlers): Move =>
+  defineMove({
+    name: 'approve-conclusion',
+    chinese: '同意办结',
+    states: handlers.states,
+    from: ['conclusion-pending'],
+    to: 'concluded',
+    awaits: true,
+    who: ['seat'],
+    fields: { opinion: paragraph.optional({ label: '审批意见' }) },
+    unless: (matter, context) =>
+      matter.data['concludedBy'] === context.actor.openId
+        ? refuse('own-conclusion', '您是办结申请人，不能审批自己的办结，请由本单位其他审批人办理。')
+        : null,
+    effect(matter, { opinion }, context) {
+      const { outcome, conclusion, concludedOn } = matter.data
+      const words = `${outcomeName(String(outcome), context.profile)}：${conclusion ?? ''}`
+      const end = { on: String(concludedOn ?? context.today), words }
+      const { told, to, said, sentence } = concluded(handlers, matter, end, context)
+      const clue = clueIdOf(matter)
+      return {
+        ...told,
+        to,
+        note: `同意办结（${concludedAs(matter, context)}）${opinion ? `：${opinion}` : ''}`,
+        notices: [
+          ...tellHandlers(handlers, matter, clue, sentence, context),
+          ...told.notices,
+          tellPeople(context, asking(handlers, matter, context), clue, sentence),
+        ],
+        reply: cardWith(clue, handlers.own ? `已同意办结${said}` : `已同意。${sentence}`),
+      }
+    },
+  })
+
+const rejectConclusion = (handlers: Handlers): Move =>
+  defineMove({
+    name: 'reject-conclusion',
+    chinese: '驳回办结',
+    states: handlers.states,
+    from: ['conclusion-pending'],
+    to: 'handling',
+    who: ['seat'],
+    fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
+    effect(matter, { reason }, context) {
+      const clue = clueIdOf(matter)
+      const told = asking(handlers, matter, context)
+      return {
+        note: `驳回办结：${reason}`,
+        data: { outcome: null, concludedOn: null, conclusion: null },
+        notices: [tellPeople(context, told, clue, `办结被驳回：${reason}`)],
+        reply: cardWith(clue, '已驳回，承办人已收到理由'),
+      }
+    },
+  })
+
+/** The moves that end the work (办结): conclusion, and its approval where the profile or an own case asks for it. */
+export const endMoves = (handlers: Handlers): Readonly<Record<string, Move>> => ({
+  conclude: conclude(handlers),
+  'approve-conclusion': approveConclusion(handlers),
+  'reject-conclusion': rejectConclusion(handlers),
+})

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { Context } from '../../matter/context.ts'
+import type { Field, Fields } from '../../matter/field.ts'
+import { checkInput, type Incomplete, isIncomplete } from '../../matter/input.ts'
+import type { Matter, MatterChange } from '../../matter/matter.ts'
+import { people } from '../../matter/person-field.ts'
+import { type Refusal, refuse } from '../../matter/refusal.ts'
+import type { Role } from '../../mechanism/role.ts'
+import { standingOf } from './clue-data.ts'
+import { seesClue } from './sight.ts'
+
+/** Who takes on for an office what is sent to it. */
+const receiving: readonly Role[] = ['liaison', 'approver']
+
+/** Of some people those who may know of the clue (可知悉): nobody else is asked for anything about it. */
+export const knowing = (
+  people: readonly string[],
+  clue: Matter,
+  context: Pick<Context, 'directory' | 'reader'>,
+): readonly string[] =>
+  people.filter((one) => {
+    const person = context.directory.person(one)
+    return person !== undefined && seesClue(person, clue, context)
+  })
+
+/** Why nobody may do a step of a limited clue: those who could are not among the people who know of it. */
+export const nobodyKnows = (what: string): Refusal =>
+  refuse(
+    'nobody-knows',
+    `该线索已限定知悉范围，范围内没有可${what}的人员；请审批人用“/限定”把能办理的人列入后再办。`,
+  )
+
+const isLimited = (clue: Matter): boolean => standingOf(clue).limitedTo !== null
+
+/** The field that asks who at an office may know of it. */
+function readersField(office: string): Field<readonly string[]> {
+  const asked = people({
+    label: '对方知悉人员',
+    hint: '该线索已限定知悉范围，请选择对方能受理的人员',
+    fits: (person, { directory }) =>
+      directory.holds(person, office, receiving)
+        ? null
+        : `不是${directory.organisationName(office)}能受理的人员`,
+  })
+  const some = z.array(z.string()).min(1, '请选择对方能受理的人员')
+  return { ...asked, required: true, schema: asked.schema.pipe(some) }
+}
+
+/**
+ * What is asked before a limited clue goes to an office of which nobody who could take it on knows of it:
+ * who there may; nothing otherwise.
+ */
+export function readersAsked(
+  clue: Matter | undefined,
+  office: string | null,
+  context: Context,
+): Fields {
+  if (clue === undefined || office === null || !isLimited(clue)) return {}
+  const there = context.directory.peopleOf(office, receiving).map((one) => one.openId)
+  return knowing(there, clue, context).length > 0 ? {} : { readers: readersField(office) }
+}
+
+/** The people who were named, and what naming them does to the clue; `null`: nothing was asked. */
+export function readersNamed(
+  clue: Matter,
+  office: string,
+  values: Readonly<Record<string, unknown>>,
+  context: Context,
+):
+  | { readonly people: readonly string[]; readonly change: { matter: Matter; to: MatterChange }[] }
+  | Incomplete
+  | Refusal {
+  const fields = readersAsked(clue, office, context)
+  if (fields['readers'] === undefined) return { people: [], change: [] }
+  if (context.directory.peopleOf(office, receiving).length === 0) {
+    const name = context.directory.organisationName(office)
+    return refuse(
+      'no-receiver',
+      `${name}没有登记可受理的联络员或审批人，限定知悉的线索无人能收；请管理员用“/绑定”登记后再办。`,
+    )
+  }
+  const checked = checkInput(fields, values, context)
+  if (isIncomplete(checked)) return checked
+  const named = checked.input['readers'] as readonly string[]
+  const limitedTo = [...new Set([...(standingOf(clue).limitedTo ?? []), ...named])]
+  return { people: named, change: [{ matter: clue, to: { data: { ...clue.data, limitedTo } } }] }
+}

@@ -1,0 +1,312 @@
+import { z } from 'zod'
+import { type Day, formatDay } from '../../calendar/day.ts'
+import type { Context, Reader } from '../../matter/context.ts'
+import { type DeclaredOwed, declareKind } from '../../matter/declaration.ts'
+import { move } from '../../matter/declared-move.ts'
+import { counted } from '../../matter/figure.ts'
+import { choice, day, line, optionalDay, paragraph, pastDay } from '../../matter/input.ts'
+import { kindData } from '../../matter/kind-data.ts'
+import { namedPeople } from '../../matter/limited-to.ts'
+import { keeperOf, type Matter } from '../../matter/matter.ts'
+import { ofMechanism } from '../../matter/mechanism-figure.ts'
+import { internalNumber } from '../../matter/numbering.ts'
+import { openMatter } from '../../matter/opening.ts'
+import { problem } from '../../matter/problem.ts'
+import { type Refusal, refuse } from '../../matter/refusal.ts'
+import { tellOffice, tellPeople } from '../../matter/tell.ts'
+import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
+import { partnerOffices, workOffice } from '../../mechanism/membership.ts'
+import { clueNumber } from '../clue/clue.ts'
+import { clueOf } from '../clue/clue-data.ts'
+import { officesSeeing, referralsOf, seesClue } from '../clue/sight.ts'
+
+/** What was found on the spot, and the state that follows. */
+const results: Readonly<Record<string, string>> = {
+  整改到位: 'settled',
+  部分到位: 'lacking',
+  未整改: 'lacking',
+  问题反弹: 'relapsed',
+}
+
+const visit = z.object({ on: z.string().transform((value) => value as Day), result: z.string() })
+const data = kindData(
+  {
+    on: day({ label: '回头看日期', lean: 'future' }),
+    words: paragraph.optional({ label: '重点看什么' }),
+  },
+  {
+    /** The clue that was put right, and its number. */
+    clue: z.int(),
+    about: z.string(),
+    visits: z.array(visit).default([]),
+    /** The clue that a relapse became. */
+    relapse: z.string().nullable().default(null),
+  },
+)
+
+const whole = (matter: Matter, reader: Reader): Matter => {
+  const clue = reader.matter(data.of(matter).clue)
+  if (clue === undefined) throw new Error(`look-back ${matter.id} has no clue`)
+  return clue
+}
+const called = (matter: Matter): string => internalNumber(matter, '回头看')
+
+/** Opens the clue of a relapse (反弹转线索) for the office of whoever does it: where, what and of which clue. */
+function openRelapse(matter: Matter, context: Context) {
+  const old = clueOf(whole(matter, context.reader))
+  const { about, words, visits } = data.of(matter)
+  const { limitedTo, grade, major } = old
+  // What few people know of the old clue stays with them; its grade lets an approver name others.
+  const limited =
+    limitedTo === null
+      ? {}
+      : { limitedTo: [...new Set([...limitedTo, context.actor.openId])], grade, major }
+  const { river, section, place, field, longitude, latitude } = old
+  const description = `回头看发现问题反弹（原${about}）：${words ?? old.description}`
+  const foundOn = visits.at(-1)?.on ?? context.today
+  const where = { river, section, place, field, longitude, latitude }
+  const more = { description, foundOn, source: '巡查发现', sourceNumber: called(matter) }
+  const recorded = { ...where, ...more, ...limited }
+  return openMatter(context, {
+    kind: 'clue',
+    state: 'filed',
+    office: matter.office,
+    data: recorded,
+  })
+}
+
+/** The day on which the case was concluded, the last one where several offices had it; `null` while it is not. */
+function endedOn(clue: Matter, reader: Reader): Day | null {
+  const days = [clue, ...referralsOf(clue.id, reader)].flatMap(
+    ({ state, data: { concludedOn } }) =>
+      // A conclusion that waits for approval has its day already.
+      typeof concludedOn === 'string' && state !== 'conclusion-pending' ? [concludedOn as Day] : [],
+  )
+  return days.toSorted().at(-1) ?? null
+}
+
+/** The look-backs of a clue, open and over, newest first. */
+export const lookBacksOf = (clue: Matter, reader: Reader): readonly Matter[] =>
+  reader
+    .inState('look-back', Object.keys(lookBack.kind.states), 5000)
+    .filter((one) => data.of(one).clue === clue.id)
+
+/** For whom somebody arranges it: one of the two offices, once the case was concluded and none is open. */
+function arranging(context: Context, clue: Matter | null): string | Refusal {
+  const { reader, directory, actor } = context
+  if (clue === null) {
+    return refuse('no-subject', '请写明线索编号，例如“/回头看 线索2026-0001 6月30日”。')
+  }
+  const office = workOffice(actor, directory)
+  const roles = ['member', 'handler', 'liaison', 'approver'] as const
+  const isOurs = office !== null && partnerOffices(directory).has(office)
+  if (!isOurs || !directory.holds(actor, office, roles)) {
+    return refuse('no-right', '回头看由{区河长办}和{区检察院}的工作人员安排，请联系他们办理。')
+  }
+  if (endedOn(clue, reader) === null) {
+    return refuse('not-concluded', '该线索尚未办结，办结以后再安排回头看。')
+  }
+  const open = reader
+    .inState('look-back', ['planned', 'lacking', 'relapsed'], 500)
+    .find((one) => data.of(one).clue === clue.id)
+  if (open === undefined) return office
+  const who = open.office === office ? '直接' : `由${directory.organisationName(open.office)}`
+  return refuse('arranged', `该线索已安排${called(open)}，请${who}登记结果。`)
+}
+
+/** A figure of the visits by their results, each by its day. */
+const figure = (
+  name: string,
+  chinese: string,
+  definition: string,
+  counts: (result: string) => boolean,
+) =>
+  ofMechanism('look-back', { name, chinese, unit: '次', definition }, ({ root }) =>
+    data.of(root).visits.flatMap(({ on, result }) => (counts(result) ? counted(root, on) : [])),
+  )
+
+/** Each visit has its day: the one that was arranged, or the next one that the last result asked for. */
+const owedVisit: DeclaredOwed = {
+  what: 'look-back',
+  owed: '回头看',
+  settledBy: ['record'],
+  due(matter) {
+    const { on, visits } = data.of(matter)
+    return [{ subject: `${matter.id}#${visits.length}`, by: on, person: keeperOf(matter) }]
+  },
+}
+
+/** 回头看: some time after a rectification somebody goes and looks whether it has held; a relapse becomes a clue. */
+export const lookBack = declareKind({
+  name: 'look-back',
+  chinese: '回头看',
+  data,
+  states: {
+    planned: { name: '待回头看', colour: 'blue', open: true },
+    lacking: { name: '未到位待再看', colour: 'orange', open: true },
+    relapsed: { name: '问题反弹待处理', colour: 'red', open: true },
+    settled: { name: '整改到位', colour: 'green', open: false },
+    converted: { name: '已转线索', colour: 'blue', open: false },
+    cancelled: { name: '已取消', colour: 'grey', open: false },
+  },
+  owes: { planned: owedVisit, lacking: owedVisit },
+  title: (matter) => `回头看　${data.of(matter).about}`,
+  sees: (person, matter, given) => seesClue(person, whole(matter, given.reader), given),
+  offices: (matter, given) => officesSeeing(whole(matter, given.reader), given),
+  facts(matter, directory) {
+    const { about, visits, words, relapse } = data.of(matter)
+    const looked = visits.map(({ on, result }) => `${formatDay(on)} ${result}`)
+    return {
+      pairs: [
+        ['对应线索', about],
+        ['安排单位', directory.organisationName(matter.organisation)],
+        ...data.lines(
+          matter,
+          directory,
+          ['planned', 'lacking'].includes(matter.state) ? { on: '计划日期' } : {},
+        ),
+        ['历次结果', looked.join('；') || null],
+        ['转入线索', relapse],
+      ],
+      text: words,
+    }
+  },
+  opening: {
+    command: {
+      name: 'look-back',
+      formTitle: '安排回头看',
+      aliases: ['整改回访', '整改回头看'],
+      summary: '整改以后安排回头看，到期提醒；反弹的一键转为线索',
+      example: '/回头看 线索2026-0001 6月30日',
+      subjects: ['clue'],
+      audience: ['member', 'handler', 'liaison', 'approver'],
+      // Before it is closed other steps are nearer.
+      button: {
+        text: '回头看',
+        primary: false,
+        group: false,
+        when: ({ state }) => state === 'closed',
+      },
+    },
+    office: arranging,
+    decide({ on, words }, { today }, { subject: clue }) {
+      if (clue === null) return refuse('no-subject', '请写明线索编号。')
+      if (on < today) return problem('on', '回头看日期不能早于今天，已经看过的请先安排再登记结果')
+      return {
+        state: 'planned',
+        data: { on, words, clue: clue.id, about: clueNumber(clue), visits: [] },
+      }
+    },
+    opened(_matter, { on }) {
+      const note = `安排于${formatDay(on)}回头看`
+      return { note, reply: `已登记，${note}` }
+    },
+  },
+  moves: {
+    record: move('登记', { planned: 'settled', lacking: 'settled' }, anyOfSender, {
+      fields: {
+        on: pastDay({ label: '回头看日期' }),
+        result: choice({
+          label: '结果',
+          options: () => Object.keys(results).map((text) => ({ value: text, text })),
+        }),
+        witnesses: line.optional({ label: '见证人', hint: '如 人大代表、志愿者' }),
+        words: paragraph.optional({ label: '现场情况' }),
+        next: optionalDay({ label: '下次回头看日期', hint: '未到位的须填写', lean: 'future' }),
+      },
+      tells: { whom: 'all', what: ({ on, result }) => `${formatDay(on)}回头看：${result}` },
+      effect(matter, { on, result, witnesses, words, next }, context) {
+        const to = results[result] ?? 'lacking'
+        if (to === 'lacking' && (next === null || next <= context.today)) {
+          return problem('next', '尚未整改到位，请填写今天以后的下次回头看日期')
+        }
+        const { about, clue, visits } = data.of(matter)
+        const ended = endedOn(whole(matter, context.reader), context.reader)
+        const since = [ended ?? on, visits.at(-1)?.on ?? on].toSorted().at(-1) ?? on
+        if (on < since) {
+          return problem('on', `回头看日期不能早于办结或上次回头看的${formatDay(since)}`)
+        }
+        const seen = witnesses === null ? '' : `，见证人：${witnesses}`
+        const note = `${formatDay(on)}回头看，${result}${seen}${words === null ? '' : `。${words}`}`
+        const again = to === 'lacking' && next !== null ? `，${formatDay(next)}再看` : ''
+        return {
+          to,
+          on,
+          data: { on: next ?? on, words, visits: [...visits, { on, result }] },
+          note: `${note}${again}`,
+          alsoEntries: [{ act: 'look-back', matter: clue, note: `${called(matter)}：${note}` }],
+          rerender: [clue],
+          // Nobody sees a limited clue by his office, so whoever is named on it is told.
+          notices: [
+            tellPeople(
+              context,
+              namedPeople(whole(matter, context.reader)) ?? [],
+              matter.id,
+              `${formatDay(on)}回头看：${result}`,
+            ),
+          ],
+          reply: `已登记${about}回头看：${result}${again}`,
+        }
+      },
+      command: [
+        'look-back-record',
+        '登记回头看的结果：到位、部分到位、未整改、反弹',
+        '今天 整改到位',
+      ],
+      words: { button: { text: '登记结果', primary: true, group: false }, material: true },
+    }),
+    convert: move('转线索', { relapsed: 'converted' }, anyOfSender, {
+      awaits: 'keeper',
+      fields: {},
+      effect(matter, _input, context) {
+        const { matter: clue, taken } = openRelapse(matter, context)
+        const number = clueNumber(clue)
+        const { about } = data.of(matter)
+        const headline = `${about}整改后反弹，已登记${number}，请移送或自办`
+        return {
+          open: [clue],
+          numbers: [taken],
+          data: { relapse: number },
+          alsoEntries: [
+            { act: 'file', matter: clue.id, note: `由${called(matter)}转入，登记${number}` },
+            { act: 'look-back', matter: data.of(matter).clue, note: `反弹问题已登记${number}` },
+          ],
+          note: `反弹问题转为${number}`,
+          notices: [
+            ...tellOffice(context, clue.office, clue.id, headline),
+            tellPeople(context, namedPeople(clue) ?? [], clue.id, headline),
+          ],
+          reply: `已登记${number}`,
+        }
+      },
+      command: ['look-back-relapse', '把反弹的问题登记为线索，双方互相标注编号'],
+      words: { button: { text: '转为线索', primary: true, group: false } },
+    }),
+    cancel: move(
+      '取消',
+      { planned: 'cancelled', lacking: 'cancelled', relapsed: 'cancelled' },
+      keeperAndLeaders,
+      {
+        fields: { reason: paragraph.required({ label: '取消原因', min: 2 }) },
+        note: ({ reason }) => `取消：${reason}`,
+        command: ['look-back-cancelled', '取消安排的回头看，写明原因', '已由上级检查'],
+        words: { button: { text: '取消', primary: false, group: false, undoes: true } },
+      },
+    ),
+  },
+  figures: [
+    figure('look-back', '回头看', '报告期内登记的回头看', () => true),
+    figure(
+      'look-back-settled',
+      '回头看到位',
+      '上述回头看中整改到位的',
+      (one) => one === '整改到位',
+    ),
+    figure(
+      'look-back-relapsed',
+      '回头看反弹',
+      '上述回头看中问题反弹的',
+      (one) => one === '问题反弹',
+    ),
+  ],
+})

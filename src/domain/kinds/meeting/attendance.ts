@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import type { Context } from '../../matter/context.ts'
+import type { Notice } from '../../matter/decision.ts'
+import { type AnyMove, move } from '../../matter/declared-move.ts'
+import type { Facts } from '../../matter/facts.ts'
+import type { Fields, InputOf } from '../../matter/field.ts'
+import { paragraph } from '../../matter/input.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { observersRecord, tellThemYourself } from '../../matter/observers-record.ts'
+import { person } from '../../matter/person-field.ts'
+import { type Refusal, refuse } from '../../matter/refusal.ts'
+import { tellPeople } from '../../matter/tell.ts'
+import type { Who } from '../../matter/who.ts'
+import type { Directory, Person } from '../../mechanism/directory.ts'
+import { workOffice, worksIn } from '../../mechanism/membership.ts'
+import { workingRoles } from '../../mechanism/role.ts'
+
+/** What a matter records to which people are called (邀请与答复); spread into the schema of its kind. */
+export const attendanceRecord = {
+  /** The offices that take part, by id. */
+  offices: z.array(z.string()),
+  /** The people who are asked, by open_id. */
+  invited: z.array(z.string()).default([]),
+  answers: z
+    .record(
+      z.string(),
+      z.object({ answer: z.enum(['attend', 'leave', 'delegate']), words: z.string().nullable() }),
+    )
+    .default({}),
+  /** Who of the people's supervisors and observers is asked besides; they have no account. */
+  ...observersRecord,
+}
+
+const recordOf = (matter: Matter) => z.object(attendanceRecord).parse(matter.data)
+
+const answerNames = { attend: '参加', leave: '请假', delegate: '委派' } as const
+type Answer = keyof typeof answerNames
+const allAnswers: readonly Answer[] = ['attend', 'leave', 'delegate']
+
+/** Why somebody who was not called has no say, in words of the kind; `null` for whoever was. */
+function uninvited(matter: Matter, actor: Person, what: string): Refusal | null {
+  return recordOf(matter).invited.includes(actor.openId)
+    ? null
+    : refuse('not-invited', `您不在本次${what}的参加范围，需要参加的请联系召集单位。`)
+}
+
+/** Tells everybody who is called in private, and the groups of the offices; no group reads the `words` that somebody wrote. */
+export function tellInvited(
+  context: Context,
+  matter: number,
+  invited: readonly string[],
+  offices: readonly string[],
+  headline: string,
+  words: string | null = null,
+): readonly Notice[] {
+  return [
+    tellPeople(context, invited, matter, words === null ? headline : `${headline}：${words}`),
+    ...offices.map((one) => ({
+      to: { chatsOf: one },
+      view: { view: 'matter' as const, matter, headline },
+    })),
+  ]
+}
+
+/** Names of those who gave an answer, with their words; `null` for none. */
+function named(matter: Matter, answer: Answer, directory: Directory): string | null {
+  const given = Object.entries(recordOf(matter).answers).filter(([, one]) => one.answer === answer)
+  const names = given.map(
+    ([openId, one]) => `${directory.personName(openId)}${one.words ? `（${one.words}）` : ''}`,
+  )
+  return names.join('、') || null
+}
+
+/** Names of those who said that they come. */
+export const attending = (matter: Matter, directory: Directory): string | null =>
+  named(matter, 'attend', directory)
+
+/** The people who are called, by open_id: those who said that they come, and those who have not answered. */
+export function invitedTo(matter: Matter): {
+  readonly coming: readonly string[]
+  readonly unanswered: readonly string[]
+} {
+  const { answers, invited } = recordOf(matter)
+  return {
+    coming: invited.filter((one) => answers[one]?.answer === 'attend'),
+    unanswered: invited.filter((one) => answers[one] === undefined),
+  }
+}
+
+/** `参加 3　请假 1　未答复 2`: the live count, without names. */
+function count(matter: Matter): string {
+  const { answers: given, invited } = recordOf(matter)
+  const all = Object.values(given)
+  return [
+    ...allAnswers.map((answer) => ({
+      name: answerNames[answer],
+      people: all.filter((one) => one.answer === answer).length,
+    })),
+    { name: '未答复', people: invited.filter((one) => given[one] === undefined).length },
+  ]
+    .filter(({ people }) => people > 0)
+    .map(({ name, people }) => `${name} ${people}`)
+    .join('　')
+}
+
+/** The lines of a card that show who comes, while it is asked; a group reads no names. */
+export function attendancePairs(
+  matter: Matter,
+  inGroup: boolean,
+  directory: Directory,
+): Facts['pairs'] {
+  return [
+    ['答复', count(matter)],
+    ...allAnswers.map(
+      (answer) => [answerNames[answer], inGroup ? null : named(matter, answer, directory)] as const,
+    ),
+  ]
+}
+
+/** Whoever has work in the mechanism, and sees the matter. */
+export const anybody: readonly Who[] = [{ anywhere: workingRoles }]
+
+/**
+ * The answers (答复) of those who are called to something, in the state in which it is asked: 参加, 请假
+ * with a reason, 委派 of a colleague, who is asked himself. A later answer takes the place of an earlier one.
+ */
+export function attendanceMoves(declaration: {
+  readonly from: string
+  /** What one is called to: 会议. */
+  readonly what: string
+}): Readonly<Record<Answer, AnyMove>> {
+  const { from, what } = declaration
+  const unanswered = (matter: Matter, { actor }: Context): boolean => {
+    const { answers, invited } = recordOf(matter)
+    return invited.includes(actor.openId) && answers[actor.openId] === undefined
+  }
+  const answering = <F extends Fields>(
+    name: Answer,
+    fields: F,
+    words: (input: InputOf<F>, context: Context) => string | null,
+    more?: (
+      matter: Matter,
+      input: InputOf<F>,
+      context: Context,
+    ) => { invited: readonly string[]; notices: readonly Notice[] },
+  ): AnyMove =>
+    move(answerNames[name], { [from]: from }, anybody, {
+      fields,
+      awaits: name === 'attend' ? unanswered : null,
+      unless: (matter, { actor }) =>
+        uninvited(matter, actor, what) ??
+        (name === 'attend' && recordOf(matter).answers[actor.openId]?.answer === 'attend'
+          ? refuse('answered', '您已答复参加；不能到场的请点“请假”。')
+          : null),
+      effect(matter, input, context) {
+        const said = words(input, context)
+        const added = more?.(matter, input, context)
+        return {
+          data: {
+            answers: {
+              ...recordOf(matter).answers,
+              [context.actor.openId]: { answer: name, words: said },
+            },
+            ...(added ? { invited: added.invited } : {}),
+          },
+          note: `${answerNames[name]}${said ? `：${said}` : ''}`,
+          notices: added?.notices ?? [],
+          reply: `已答复${answerNames[name]}`,
+        }
+      },
+    })
+  return {
+    attend: answering('attend', {}, () => null),
+    leave: answering(
+      'leave',
+      { reason: paragraph.required({ label: '请假事由', min: 2 }) },
+      (input) => input.reason,
+    ),
+    delegate: answering(
+      'delegate',
+      {
+        deputy: person({
+          label: '委派人员',
+          fits: (one, { directory, actor }) => {
+            if (one.openId === actor.openId) return '是您本人，不能委派'
+            const office = workOffice(actor, directory)
+            return worksIn(one, [office], directory) ? null : '不是您所在单位的人员'
+          },
+        }),
+      },
+      (input, { directory }) => directory.personName(input.deputy),
+      (matter, input, context) => ({
+        invited: [...new Set([...recordOf(matter).invited, input.deputy])],
+        notices: [
+          tellPeople(context, [input.deputy], matter.id, `${context.actor.name}委派您参加，请答复`),
+        ],
+      }),
+    ),
+  }
+}
+
+/** 取消 of what people were called to, before its day: they hear the reason in private, and nothing is owed for it. */
+export function callOff(declaration: {
+  readonly from: string
+  readonly to: string
+  readonly who: readonly Who[]
+  /** What is called off: 会议. */
+  readonly what: string
+}): AnyMove {
+  const { what, from, to, who } = declaration
+  return move(`取消${what}`, { [from]: to }, who, {
+    fields: { reason: paragraph.required({ label: '取消原因', min: 2 }) },
+    effect(matter, { reason }, context) {
+      const { invited, offices, observers } = recordOf(matter)
+      return {
+        promises: [{ dropAllOf: matter.id, on: context.today, why: `${what}已取消` }],
+        note: `取消${what}：${reason}`,
+        notices: tellInvited(context, matter.id, invited, offices, `${what}已取消`, reason),
+        reply: `已取消并通知参加人员${tellThemYourself(observers)}`,
+      }
+    },
+  })
+}

@@ -1,0 +1,176 @@
+import { formatShortDay } from '../../calendar/day.ts'
+import { debtorsOf, wereAllThere } from '../../deadline/debtors.ts'
+import { dutyPeriod } from '../../deadline/duty.ts'
+import type { Context } from '../../matter/context.ts'
+import type { Notice } from '../../matter/decision.ts'
+import { type AnyMove, move } from '../../matter/declared-move.ts'
+import { line, optionalDay, paragraph } from '../../matter/input.ts'
+import type { Effect } from '../../matter/kind.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { nextNumber } from '../../matter/numbering.ts'
+import { problem } from '../../matter/problem.ts'
+import { refuse } from '../../matter/refusal.ts'
+import { peopleOf, tellPeople } from '../../matter/tell.ts'
+import { bothOffices } from '../../mechanism/membership.ts'
+import { openTellings } from '../clue/telling-opening.ts'
+import { openTasks } from '../task/task.ts'
+import { decision } from '../task/task-kinds.ts'
+import { readTerms, termsHint, termsProblem } from '../task/task-terms.ts'
+import { attending, tellInvited } from './attendance.ts'
+import { conveners, meetingOf } from './meeting-data.ts'
+
+/** The offices whose liaison officers confirm the minutes: those of the two that take part. */
+function confirming(matter: Matter, { directory }: Context): readonly string[] {
+  const both = [...bothOffices(directory)]
+  const there = both.filter((one) => meetingOf(matter).offices.includes(one))
+  return there.length > 0 ? there : both
+}
+
+/** Tells the liaison officers who confirm the minutes. */
+const tellConfirming = (matter: Matter, headline: string, context: Context): Notice =>
+  tellPeople(
+    context,
+    confirming(matter, context).flatMap((one) => peopleOf(context, one, ['liaison'])),
+    matter.id,
+    headline,
+  )
+
+/** The office for which a liaison officer has yet to confirm. */
+const unconfirmed = (matter: Matter, context: Context): string | undefined =>
+  confirming(matter, context).find(
+    (one) =>
+      !meetingOf(matter).confirmed.includes(one) &&
+      context.directory.holds(context.actor, one, ['liaison']),
+  )
+
+/** The last word: the minutes are issued (印发), their decisions are owed, and whoever was invited is told. */
+function issued(matter: Matter, context: Context): Effect {
+  const { offices, invited, decisions, observers, minutes } = meetingOf(matter)
+  const { number, taken } = nextNumber(context, 'minutes', matter.office, matter.id)
+  const { said, ...told } = openTellings(
+    matter,
+    observers,
+    { about: `${number}联席会议`, outcome: minutes ?? '会议纪要已印发' },
+    context,
+  )
+  const opened = openTasks(decision, matter, decisions, number, context)
+  return {
+    to: 'issued',
+    change: { number },
+    open: [...opened.open, ...told.open],
+    numbers: [taken, ...opened.numbers, ...told.numbers],
+    promises: [...opened.promises, ...told.promises],
+    note: `确认纪要，${number}印发`,
+    alsoEntries: [...opened.alsoEntries, ...told.alsoEntries],
+    notices: [
+      ...opened.notices,
+      ...told.notices,
+      ...tellInvited(context, matter.id, invited, offices, `${number}联席会议纪要已印发`),
+    ],
+    reply: `纪要已印发，编号 ${number}${said}`,
+  }
+}
+
+/** The moves from holding the meeting, which keeps the half-year's promise (二(三)), to issuing its minutes. */
+export const minutesMoves: Readonly<Record<string, AnyMove>> = {
+  hold: move('召开', { called: 'held' }, conveners, {
+    fields: {
+      heldOn: optionalDay({ label: '召开日期', hint: '不填则为通知的日期', lean: 'past' }),
+      present: line.optional({ label: '到会', hint: '如 {河长办} 3 人，检察院 2 人' }),
+    },
+    effect(matter, input, context) {
+      const { date, offices } = meetingOf(matter)
+      const heldOn = input.heldOn ?? date
+      if (heldOn > context.today) {
+        const early =
+          '会议还没有到召开日期；提前召开的请写明实际日期，例如“/会议 召开 会议1 3月10日”。'
+        return input.heldOn === null ? refuse('too-early', early) : problem('heldOn', early)
+      }
+      const [debtor = matter.office] = debtorsOf('joint_meeting', context)
+      const { id, to } = dutyPeriod(context.profile, 'joint_meeting', heldOn)
+      const duty = { period: id, debtor, dueOn: to }
+      return {
+        data: { heldOn, present: input.present ?? attending(matter, context.directory) },
+        promises: wereAllThere('joint_meeting', offices, context)
+          ? [{ keep: 'joint-meeting', subject: id, on: heldOn, duty }]
+          : [],
+        note: `会议已于${formatShortDay(heldOn)}召开`,
+        notices: [tellConfirming(matter, '会议已召开，请起草纪要', context)],
+        reply: '已登记召开，请起草纪要',
+      }
+    },
+    command: ['hold-meeting', '登记联席会议已召开，履行定期会议职责'],
+    words: {
+      chinese: '会议召开',
+      aliases: ['召开', 'zhaokai'],
+      example: '/会议 召开 会议3 {河长办}3人检察院2人',
+      audience: ['liaison', 'approver'],
+      button: { text: '登记召开', primary: false, group: false },
+    },
+  }),
+  draft: move('起草纪要', { held: 'drafted', drafted: 'drafted' }, conveners, {
+    awaits: 'keeper',
+    awaitsIn: ['held'],
+    fields: {
+      minutes: paragraph.required({ label: '纪要', hint: '研究的事项和意见', min: 5 }),
+      decisions: paragraph.optional({ label: '议定事项', hint: termsHint }),
+    },
+    effect(matter, { minutes, decisions }, context) {
+      const read = readTerms(decisions ?? '', context)
+      if ('sentences' in read) return problem('decisions', termsProblem(read.sentences))
+      const { terms } = read
+      return {
+        data: { minutes, decisions: terms, confirmed: [] },
+        note: `起草纪要${terms.length > 0 ? `，议定事项 ${terms.length} 项` : ''}`,
+        notices: [tellConfirming(matter, '请确认联席会议纪要', context)],
+        reply: '纪要已提交双方联络员确认',
+      }
+    },
+    command: ['minutes', '起草联席会议纪要；议定事项每行写明事项、责任单位、完成日期'],
+    words: {
+      chinese: '会议纪要',
+      aliases: ['纪要', 'jiyao', '起草纪要'],
+      example: '/会议 纪要 会议3 听取上半年工作 议定：清运弃渣，{区水利局}，5月31日前',
+      audience: ['liaison', 'approver'],
+      material: true,
+      button: { text: '起草纪要', primary: ({ state }) => state === 'held', group: false },
+      read(text) {
+        const [minutes = '', ...decisions] = text.split(/议定(?:事项)?[:：]/)
+        return {
+          values: {
+            minutes: minutes.trim() || undefined,
+            decisions: decisions.join('\n').trim() || undefined,
+          },
+          warnings: [],
+        }
+      },
+    },
+  }),
+  confirm: move('确认纪要', { drafted: 'drafted' }, [{ of: 'either', roles: ['liaison'] }], {
+    awaits: true,
+    fields: {},
+    unless: (matter, context) =>
+      unconfirmed(matter, context)
+        ? null
+        : refuse('confirmed', '本单位已确认，等待对方联络员确认；需要修改的请重新起草纪要。'),
+    effect(matter, _input, context) {
+      const own = unconfirmed(matter, context)
+      const confirmed = [...meetingOf(matter).confirmed, ...(own ? [own] : [])]
+      const waiting = confirming(matter, context).find((one) => !confirmed.includes(one))
+      if (waiting === undefined) return { ...issued(matter, context), data: { confirmed } }
+      return {
+        data: { confirmed },
+        note: '确认纪要',
+        reply: `已确认，还须${context.directory.organisationName(waiting)}联络员确认`,
+      }
+    },
+    command: ['confirm-minutes', '确认联席会议纪要；双方联络员都确认后印发编号'],
+    words: {
+      chinese: '确认纪要',
+      aliases: ['会议确认'],
+      example: '/确认纪要 会议3',
+      audience: ['liaison'],
+      button: { text: '确认纪要', primary: true, group: false },
+    },
+  }),
+}

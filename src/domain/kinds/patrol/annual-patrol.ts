@@ -1,0 +1,69 @@
+import type { Day } from '../../calendar/day.ts'
+import type { Period } from '../../calendar/period.ts'
+import { debtorsOf } from '../../deadline/debtors.ts'
+import { type Duty, dutyPeriod, dutyPromises } from '../../deadline/duty.ts'
+import type { PromiseChange } from '../../deadline/promise.ts'
+import type { Context } from '../../matter/context.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { patrolOf, tookPlace } from './patrol-data.ts'
+
+/** 每年至少一次联合巡查: those who owe it together, 三(三), domain.md 1 row 21. */
+export const annualPatrol: Duty = {
+  what: 'annual-patrol',
+  rule: 'annual_patrol',
+  shared: true,
+}
+
+const yearOfPatrol = (heldOn: Day, { profile }: Context): Period =>
+  dutyPeriod(profile, annualPatrol.rule, heldOn)
+
+/** A joint patrol keeps the year's promise (domain.md 0.4). */
+export function keepYear(heldOn: Day, context: Context): { promise: PromiseChange; year: string } {
+  const year = yearOfPatrol(heldOn, context)
+  const [debtor = ''] = debtorsOf(annualPatrol.rule, context)
+  return {
+    year: year.name,
+    promise: {
+      keep: annualPatrol.what,
+      subject: year.id,
+      on: heldOn,
+      duty: { period: year.id, debtor, dueOn: year.to },
+    },
+  }
+}
+
+/** `区河长办和区检察院未同时参加，不计入年度联合巡查`. */
+export const uncounted = (context: Context): string => {
+  const names = debtorsOf(annualPatrol.rule, context).map((one) =>
+    context.directory.organisationName(one),
+  )
+  return `${names.join('和')}未同时参加，不计入年度联合巡查`
+}
+
+/**
+ * What a corrected record (更正) does to the year: one that counts now keeps its year; a year for which
+ * it counted alone, and does no more, is owed again.
+ */
+export function correctYear(
+  patrol: Matter,
+  now: { readonly joint: boolean; readonly heldOn: Day },
+  context: Context,
+): readonly PromiseChange[] {
+  const { joint, heldOn } = patrolOf(patrol)
+  const before = joint && heldOn !== null ? yearOfPatrol(heldOn, context) : null
+  const kept = now.joint ? [keepYear(now.heldOn, context).promise] : []
+  const after = now.joint ? yearOfPatrol(now.heldOn, context) : null
+  if (before === null || before.id === after?.id) return kept
+  const another = context.reader.inState('patrol', tookPlace, 500).some((one) => {
+    const other = patrolOf(one)
+    if (one.id === patrol.id || !other.joint || other.heldOn === null) return false
+    return yearOfPatrol(other.heldOn, context).id === before.id
+  })
+  if (another) return kept
+  const why = `${patrol.number ?? '巡查记录'}更正后不计入`
+  return [
+    { undo: annualPatrol.what, subject: before.id, on: context.today, why },
+    ...dutyPromises(annualPatrol, before, context).map((make) => ({ make })),
+    ...kept,
+  ]
+}

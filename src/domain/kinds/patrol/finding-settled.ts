@@ -1,0 +1,113 @@
+import { formatDay } from '../../calendar/day.ts'
+import { promiseWithin } from '../../deadline/ladder.ts'
+import type { NewPromise, PromiseChange } from '../../deadline/promise.ts'
+import type { Context } from '../../matter/context.ts'
+import type { Decision, Entry, Notice } from '../../matter/decision.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { openTellings } from '../clue/telling-opening.ts'
+import { findingStates, findingsOf } from './finding-data.ts'
+import { patrolOf } from './patrol-data.ts'
+
+const what = 'patrol-findings'
+const known: Readonly<Record<string, { readonly open: boolean }>> = findingStates
+
+const isOpen = (state: string): boolean => known[state]?.open === true
+
+/** The state of a patrol whose record is filed: it stays open until each of its findings is settled. */
+export const filedState = (states: readonly string[]): 'filed' | 'unsettled' =>
+  states.some(isOpen) ? 'unsettled' : 'filed'
+
+/**
+ * What the office of a filed patrol owes while findings wait to be dealt with: to give each to a unit, to
+ * note that it was settled on the spot, or to make it a clue (`duties.patrol_filing`).
+ */
+function findingsPromise(patrol: Matter, context: Context): NewPromise {
+  const { duties } = context.profile
+  return promiseWithin(
+    {
+      what,
+      // Findings may be noted later again.
+      subject: `${patrol.id}@${context.now}`,
+      matter: patrol.id,
+      period: null,
+      debtor: patrol.office,
+      person: patrol.handler,
+    },
+    context.today,
+    duties.patrol_filing,
+    duties,
+    context.calendar,
+    context.now,
+  )
+}
+
+/** What is owed of findings once these stand beside those that the patrol has already. */
+export function findingsOwed(
+  patrol: Matter,
+  states: readonly string[],
+  context: Context,
+): readonly PromiseChange[] {
+  const owed = context.reader.promisesOf(patrol.id).some((one) => one.what === what)
+  return states.includes('noted') && !owed ? [{ make: findingsPromise(patrol, context) }] : []
+}
+
+/** What the observers who were there are told once a patrol is filed and each of its findings is settled. */
+export function patrolTellings(
+  patrol: Matter,
+  context: Context,
+): { readonly decision: Decision; readonly said: string } {
+  const { observers, heldOn, river } = patrolOf(patrol)
+  const when = heldOn === null ? '' : formatDay(heldOn)
+  const { said, alsoEntries, ...told } = openTellings(
+    patrol,
+    patrol.state === 'filed' ? observers : [],
+    {
+      about: `${patrol.number ?? ''}联合巡查`,
+      outcome: `${when}${river ?? ''}巡查记录已归档，发现的问题均已处理完毕。`,
+    },
+    context,
+  )
+  return { decision: { ...told, entries: alsoEntries, reply: {} }, said }
+}
+
+/** What a step of a finding brings about for its patrol. */
+interface Settled {
+  readonly also: NonNullable<Decision['change']>
+  readonly alsoEntries: readonly Entry[]
+  readonly promises: readonly PromiseChange[]
+  /** The words that observers of the patrol are owed with its end. */
+  readonly open: readonly Matter[]
+  readonly numbers: NonNullable<Decision['numbers']>
+  readonly notices: readonly Notice[]
+}
+
+/** A finding goes to another state: with the last one that waits nothing is owed of them, with the last open one the patrol is closed. */
+export function settledWith(finding: Matter, to: string, context: Context): Settled {
+  const patrol = finding.parent === null ? undefined : context.reader.matter(finding.parent)
+  if (!patrol)
+    return { also: [], alsoEntries: [], promises: [], open: [], numbers: [], notices: [] }
+  const others = findingsOf(patrol.id, context.reader).filter((one) => one.id !== finding.id)
+  const states = [...others.map((one) => one.state), to]
+  const closes = patrol.state === 'unsettled' && filedState(states) === 'filed'
+  const owed = context.reader.promisesOf(patrol.id).filter((one) => one.what === what)
+  const after = closes ? { ...patrol, state: 'filed' } : patrol
+  const { decision: told } = patrolTellings(after, context)
+  return {
+    open: told.open ?? [],
+    numbers: told.numbers ?? [],
+    notices: told.notices ?? [],
+    also: closes ? [{ matter: patrol, to: { state: 'filed' } }] : [],
+    alsoEntries: closes
+      ? [
+          { act: 'findings-settled', matter: patrol.id, note: '发现的问题均已处理完毕' },
+          ...(told.entries ?? []),
+        ]
+      : [],
+    promises: [
+      ...(states.includes('noted')
+        ? []
+        : owed.map((one) => ({ keep: what, subject: one.subject, on: context.today }))),
+      ...(told.promises ?? []),
+    ],
+  }
+}

@@ -1,0 +1,105 @@
+import { formatDay } from '../../calendar/day.ts'
+import { wereAllThere } from '../../deadline/debtors.ts'
+import type { Context } from '../../matter/context.ts'
+import type { InputOf } from '../../matter/field.ts'
+import { choices, day, line, paragraph } from '../../matter/input.ts'
+import { defineMove, type Effect } from '../../matter/kind.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { problem } from '../../matter/problem.ts'
+import { riverOptions } from '../../matter/river-option.ts'
+import { peopleOf, tellPeople } from '../../matter/tell.ts'
+import { correctYear, uncounted } from './annual-patrol.ts'
+import { patrolOf, patrolStates as states, tookPlace } from './patrol-data.ts'
+import { leaders, officeOptions } from './patrol-plan.ts'
+import { doubtfulTurnout } from './patrol-record.ts'
+
+/** What of a record may have been written down wrongly. */
+const corrected = {
+  heldOn: day({ label: '巡查日期', lean: 'past' }),
+  rivers: choices({ label: '{河库}', options: riverOptions }),
+  route: line.required({ label: '巡查路线' }),
+  offices: choices({
+    label: '参加单位',
+    hint: '牵头单位都参加，才计入年度联合巡查',
+    options: officeOptions,
+  }),
+  people: line.optional({ label: '参加人员', hint: '如 {河长办} 3 人，检察院 2 人' }),
+}
+
+type Corrected = InputOf<typeof corrected>
+
+/** The rivers of a record by their present names. */
+const riversNow = (patrol: Matter, { registers }: Context): readonly string[] =>
+  patrolOf(patrol).rivers.map((one) => registers.nameNow(one))
+
+/** The record as it stands, to be corrected. */
+export function recordedOf(patrol: Matter, context: Context): Record<keyof Corrected, unknown> {
+  const { heldOn, route, offices, people } = patrolOf(patrol)
+  return { heldOn, rivers: riversNow(patrol, context), route, offices, people: people ?? undefined }
+}
+
+/** `参加单位由区河长办改为区河长办、区检察院；…`: what is written otherwise now. */
+function differences(patrol: Matter, input: Corrected, context: Context): readonly string[] {
+  const { directory } = context
+  const before = patrolOf(patrol)
+  const names = (offices: readonly string[]) =>
+    offices.map((one) => directory.organisationName(one)).join('、')
+  const pairs = [
+    ['巡查日期', before.heldOn === null ? '' : formatDay(before.heldOn), formatDay(input.heldOn)],
+    ['{河库}', riversNow(patrol, context).join('、'), input.rivers.join('、')],
+    ['巡查路线', before.route, input.route],
+    ['参加单位', names(before.offices), names(input.offices)],
+    ['参加人员', before.people ?? '未填', input.people ?? '未填'],
+  ] as const
+  return pairs.flatMap(([label, was, is]) => (was === is ? [] : [`${label}由${was}改为${is}`]))
+}
+
+/**
+ * 更正: what a record of a patrol says wrongly is put right, with the reason; what it said before stays in
+ * its history. Whether it counts for the year is judged anew, and with it what the year still owes.
+ */
+export const correctPatrol = defineMove({
+  name: 'correct-patrol',
+  chinese: '更正巡查记录',
+  states,
+  from: tookPlace,
+  to: null,
+  who: ['filer', 'handler', leaders],
+  fields: {
+    ...corrected,
+    reason: paragraph.required({ label: '更正原因', hint: '如 参加单位登记有误', min: 2 }),
+  },
+  effect(matter, input, context) {
+    const { reason, ...now } = input
+    if (now.heldOn > context.today) return problem('heldOn', '巡查记录的日期不能晚于今天')
+    if (now.rivers.length === 0) return problem('rivers', '请选择{河库}')
+    const doubt = doubtfulTurnout(now, context)
+    if (doubt) return doubt
+    const changes = differences(matter, now, context)
+    if (changes.length === 0) {
+      return problem('reason', '内容与原记录相同，请改正有误的栏目；补记问题请用“记问题”')
+    }
+    return effectOf(matter, now, `${changes.join('；')}。原因：${reason}`, context)
+  },
+})
+
+function effectOf(matter: Matter, now: Corrected, note: string, context: Context): Effect {
+  const before = patrolOf(matter)
+  const joint = wereAllThere('annual_patrol', now.offices, context)
+  const told = [...new Set([...before.offices, ...now.offices])].flatMap((one) =>
+    peopleOf(context, one, ['liaison', 'approver']),
+  )
+  const counts = joint ? '计入年度联合巡查' : uncounted(context)
+  return {
+    data: {
+      ...now,
+      river: now.rivers.join('、'),
+      joint,
+      corrections: before.corrections + 1,
+    },
+    promises: correctYear(matter, { joint, heldOn: now.heldOn }, context),
+    note: `更正：${note}`,
+    notices: [tellPeople(context, told, matter.id, `巡查记录已更正：${note}`)],
+    reply: `已更正${joint === before.joint ? '' : `，${counts}`}`,
+  }
+}

@@ -1,0 +1,82 @@
+import { type Day, daysBetween, parseDay } from '../../calendar/day.ts'
+import type { Call } from '../../matter/command.ts'
+import { withMaterial } from '../../matter/command.ts'
+import type { Context } from '../../matter/context.ts'
+import { cardOf } from '../../matter/decision.ts'
+import { isIncomplete } from '../../matter/input.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { type Asking, dayIn, type Fit, listIn } from '../../matter/planned.ts'
+import { isRefusal } from '../../matter/refusal.ts'
+import { formatPatrolDay, patrolOf, seesPatrol } from './patrol-data.ts'
+import { holdPatrol } from './patrol-record.ts'
+
+/** How many days before or after its day a patrol of the same river, or of the same people, may have been meant. */
+const near = { river: 7, people: 2 }
+
+const open = (context: Context): readonly Matter[] =>
+  context.reader
+    .inState('patrol', ['planned'], 50)
+    .filter((one) => seesPatrol(context.actor, one, context.directory))
+
+const called = (plan: Matter): string => {
+  const { date, river, route } = patrolOf(plan)
+  const when = date === null ? '' : formatPatrolDay(date)
+  return [when, river, route].filter((one) => one !== null && one !== '').join(' ')
+}
+
+/** How well a day, rivers and people fit a plan; one whose day went by waits for its record. */
+function fit(
+  plan: Matter,
+  said: {
+    readonly day: string | null
+    readonly rivers: readonly string[]
+    readonly walks: boolean
+  },
+  { actor, registers }: Context,
+): Fit {
+  const { date, rivers, invited } = patrolOf(plan)
+  if (said.day === null || date === null || parseDay(said.day) === null) return null
+  const apart = Math.abs(daysBetween(date, said.day as Day))
+  const sameRiver = rivers.some((one) => said.rivers.includes(registers.nameNow(one)))
+  if (apart === 0) return sameRiver && !said.walks ? 'sure' : 'maybe'
+  if (sameRiver && (apart <= near.river || date < said.day)) return 'maybe'
+  return !said.walks && invited.includes(actor.openId) && apart <= near.people ? 'maybe' : null
+}
+
+/** The plan of which a record is, where it was typed without its number (巡查记录). */
+export const recordedPatrol: Asking = {
+  label: '对应的巡查计划',
+  what: '巡查',
+  plans: open,
+  called,
+  fits: (plan, values, context) =>
+    fit(
+      plan,
+      {
+        day: dayIn(values['heldOn']),
+        rivers: listIn(values['rivers']),
+        walks: values['sort'] === 'walk',
+      },
+      context,
+    ),
+  carryOut(plan, call: Call, context) {
+    const made = holdPatrol.decide(plan, call.values, context)
+    return isRefusal(made) || isIncomplete(made) ? made : withMaterial(made, call, plan)
+  },
+}
+
+/** The plan that is made already, where another one of its day and river is about to be made (计划巡查). */
+export const plannedPatrol: Asking = {
+  ...recordedPatrol,
+  label: '是否已有计划',
+  fits: (plan, values, context) => {
+    const said = { day: dayIn(values['date']), rivers: listIn(values['rivers']), walks: false }
+    return patrolOf(plan).date === said.day && fit(plan, said, context) === 'sure' ? 'maybe' : null
+  },
+  carryOut: (plan) => ({
+    reply: {
+      sentence: '该巡查已通知，没有重复计划；改期请点“改期”，到期登记记录',
+      view: cardOf(plan),
+    },
+  }),
+}

@@ -1,0 +1,102 @@
+import { formatDay } from '../../calendar/day.ts'
+import type { Facts } from '../../matter/facts.ts'
+import type { Kind } from '../../matter/kind.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { sayObservers } from '../../matter/observers-record.ts'
+import type { State } from '../../matter/state.ts'
+import type { Directory } from '../../mechanism/directory.ts'
+import { readFindings } from '../../reading/findings.ts'
+import { attendancePairs } from '../meeting/attendance.ts'
+import { findingOf, findingStates, findingsOf } from './finding-data.ts'
+import { correctPatrol } from './patrol-correction.ts'
+import {
+  formatPatrolDay,
+  officesOfPatrol,
+  patrolName,
+  patrolOf,
+  seesPatrol,
+  patrolStates as states,
+} from './patrol-data.ts'
+import { planMoves } from './patrol-plan.ts'
+import { recordMoves } from './patrol-record.ts'
+
+/** The findings on their patrol's card, each with what has become of it; a group reads no more than the type. */
+function findingParts(
+  found: readonly Matter[],
+  inGroup: boolean,
+  directory: Directory,
+): NonNullable<Facts['parts']> {
+  const known: Readonly<Record<string, State>> = findingStates
+  return found.map((one) => {
+    const { nth, problem, text, river, place, dueOn, result } = findingOf(one)
+    const unit = one.handlingUnit === null ? '' : directory.organisationName(one.handlingUnit)
+    const limit = dueOn === null ? '' : `${formatDay(dueOn)}前`
+    const where = [river, place].filter((part) => part !== null).join(' ')
+    return {
+      of: one.id,
+      title: `${nth}. ${problem}${where === '' || inGroup ? '' : `　${where}`}`,
+      state: known[one.state] ?? findingStates.noted,
+      lines: inGroup
+        ? []
+        : [text, [unit, limit].filter((part) => part !== '').join('　'), result ?? ''].filter(
+            (part) => part !== '',
+          ),
+    }
+  })
+}
+
+/** How many problems the record speaks of, and how many stand as findings. */
+function countFound(stated: string | null, noted: number): string | null {
+  const { count } = readFindings(stated ?? '')
+  if (noted > 0 && (count === null || count <= noted)) return `${noted} 个`
+  if (count === null) return null
+  return count === 0 ? '未发现' : `${count} 个，已逐个登记 ${noted} 个`
+}
+
+/** 联合巡查: plan, notice, attendance, record, findings (三(三), domain.md 4). It counts for the year only with both offices (0.4). */
+export const patrol: Kind = {
+  name: 'patrol',
+  chinese: '联合巡查',
+  states,
+  moves: { ...planMoves, ...recordMoves, correct: correctPatrol },
+  owes: {
+    planned: 'patrol-record',
+    held: 'patrol-filing',
+    unsettled: {
+      what: 'patrol-findings',
+      when: (matter, reader) => findingsOf(matter.id, reader).some((one) => one.state === 'noted'),
+    },
+  },
+  title: (matter) =>
+    [patrolName(matter), patrolOf(matter).river, patrolOf(matter).route]
+      .filter((one) => one !== null)
+      .join('　'),
+  facts(matter, directory, { inGroup, reader }) {
+    const data = patrolOf(matter)
+    const found = findingsOf(matter.id, reader)
+    const held = data.heldOn !== null
+    return {
+      pairs: [
+        ['编号', matter.number],
+        ['计划', data.date === null || held ? null : formatPatrolDay(data.date)],
+        ['日期', data.heldOn === null ? null : formatPatrolDay(data.heldOn)],
+        ['{河库}', data.river],
+        ['路线', data.route],
+        ['重点', data.focus.join('、')],
+        ['参加单位', data.offices.map((id) => directory.organisationName(id)).join('、')],
+        ...(matter.state === 'planned' ? attendancePairs(matter, inGroup, directory) : []),
+        ['监督员', sayObservers(data.observers, inGroup)],
+        ['人员', inGroup ? null : data.people],
+        ['发现问题', countFound(data.findings, found.length)],
+        ['计入年度', held ? (data.joint ? '是' : '否，牵头单位未同时参加') : null],
+        ['登记', inGroup ? null : directory.personName(matter.openedBy)],
+      ],
+      text: inGroup ? null : held ? (found.length > 0 ? null : data.findings) : data.arrangement,
+      remark:
+        data.corrections === 0 ? null : `记录已更正 ${data.corrections} 次，原内容见办理记录。`,
+      parts: findingParts(found, inGroup, directory),
+    }
+  },
+  sees: (person, matter, { directory }) => seesPatrol(person, matter, directory),
+  offices: (matter) => officesOfPatrol(matter),
+}

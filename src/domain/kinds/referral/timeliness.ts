@@ -1,0 +1,35 @@
+import { type Day, daysBetween } from '../../calendar/day.ts'
+import type { DuePromise } from '../../deadline/promise.ts'
+import type { Timeliness } from '../../matter/timeliness.ts'
+
+/**
+ * Judges a promise as it stands on a day. The day on which it was kept counts, the due day itself is
+ * still in time (domain.md 5).
+ */
+export function timelinessOf(
+  promise: Pick<DuePromise, 'state' | 'dueOn' | 'settledOn'>,
+  today: Day,
+): Timeliness {
+  if (promise.state === 'void') return { verdict: 'void', days: 0 }
+  const until = promise.settledOn ?? today
+  const late = until > promise.dueOn
+  const days = late ? daysBetween(promise.dueOn, until) : 0
+  if (promise.state === 'kept') return { verdict: late ? 'late' : 'on-time', days }
+  return { verdict: late ? 'overdue' : 'running', days }
+}
+
+/** `按期`, `逾期 3 天`, `逾期未办 3 天`, `未到期`; '' for what is no longer owed. */
+export function timelinessPhrase({ verdict, days }: Timeliness): string {
+  switch (verdict) {
+    case 'on-time':
+      return '按期'
+    case 'late':
+      return `逾期 ${days} 天`
+    case 'overdue':
+      return `逾期未办 ${days} 天`
+    case 'running':
+      return '未到期'
+    case 'void':
+      return ''
+  }
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { Day } from '../../calendar/day.ts'
+import { type Period, parsePeriod } from '../../calendar/period.ts'
+import type { Reader } from '../../matter/context.ts'
+import type { Figures } from '../../matter/figures.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { seatsRecord } from '../../matter/seats.ts'
+import type { State } from '../../matter/state.ts'
+
+/** States of a half-year report (半年报告): drafted, submitted to both heads, read by each. */
+export const reportStates = {
+  drafted: { name: '待报送', colour: 'orange', open: true },
+  submitted: { name: '已报送待阅', colour: 'blue', open: true },
+  closed: { name: '均已阅', colour: 'green', open: false },
+} as const satisfies Record<string, State>
+
+const day = z.string().transform((value) => value as Day)
+
+const reportData = z.object({
+  /** The name of the office that reports, for the title: both heads read the reports of both. */
+  by: z.string().default(''),
+  /** The id of the period. */
+  period: z.string(),
+  /** As counted on the day of drafting, and anew on that of submission; from then on they stay. */
+  figures: z.custom<Figures>((value) => typeof value === 'object' && value !== null),
+  summary: z.string(),
+  problems: z.string(),
+  next: z.string(),
+  submittedBy: z.string().nullable().default(null),
+  submittedOn: day.nullable().default(null),
+  /** The head of the journal (留痕校验码) when it was submitted. */
+  journalHead: z.string().nullable().default(null),
+  /** Days past the end of the period. */
+  daysLate: z.int().default(0),
+  /** Who is to hear it, as the profile had it when it was submitted. */
+  seats: seatsRecord.seats,
+  /** Who has read it, for which seat, with what word (批示). */
+  readings: z
+    .array(z.object({ seat: z.string(), by: z.string(), on: day, opinion: z.string().nullable() }))
+    .default([]),
+})
+
+/** What a half-year report records, checked. */
+export const reportOf = (matter: Matter) => reportData.parse(matter.data)
+
+/** The period of a report. */
+export function periodOfReport(matter: Matter): Period {
+  const period = parsePeriod(reportOf(matter).period)
+  if (!period) throw new Error(`matter ${matter.id} is of no period`)
+  return period
+}
+
+/** The report of an office for a period, drafted or submitted. */
+export function reportFor(period: string, office: string, reader: Reader): Matter | undefined {
+  return reader
+    .inState('report', Object.keys(reportStates), 100)
+    .find((one) => one.office === office && reportOf(one).period === period)
+}

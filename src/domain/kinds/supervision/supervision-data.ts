@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { Day } from '../../calendar/day.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { seatsRecord } from '../../matter/seats.ts'
+import type { State } from '../../matter/state.ts'
+
+/** States of a joint supervision (联合督办), domain.md 4. */
+export const supervisionStates = {
+  proposed: { name: '督办待批', colour: 'orange', open: true },
+  active: { name: '督办中', colour: 'red', open: true },
+  lifted: { name: '督办已解除', colour: 'green', open: false },
+  rejected: { name: '督办未批准', colour: 'grey', open: false },
+  withdrawn: { name: '督办申请已撤回', colour: 'grey', open: false },
+} as const satisfies Record<string, State>
+
+const supervisionData = z.object({
+  /** The case, in one line. */
+  about: z.string(),
+  reason: z.string(),
+  /** The ground (督办情形) by the profile's list. */
+  ground: z.string().nullable().default(null),
+  /** Of which organisation and by which day it is asked for (督办要求). */
+  askedOf: z.string().nullable().default(null),
+  askedBy: z
+    .string()
+    .transform((value) => value as Day)
+    .nullable()
+    .default(null),
+  ...seatsRecord,
+})
+
+/** What a joint supervision records, checked. */
+export const supervisionOf = (matter: Matter) => supervisionData.parse(matter.data)

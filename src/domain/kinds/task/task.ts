@@ -1,0 +1,154 @@
+import { type Day, formatDay } from '../../calendar/day.ts'
+import type { Context, Reader } from '../../matter/context.ts'
+import type { Decision, Entry } from '../../matter/decision.ts'
+import { type Declaration, type DeclaredKind, declareKind } from '../../matter/declaration.ts'
+import type { Facts } from '../../matter/facts.ts'
+import type { Fields } from '../../matter/field.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { openMatter } from '../../matter/opening.ts'
+import { owedAtFirst } from '../../matter/owed.ts'
+import type { State } from '../../matter/state.ts'
+import { tellOffice } from '../../matter/tell.ts'
+import type { Directory } from '../../mechanism/directory.ts'
+import { partnerOffices } from '../../mechanism/membership.ts'
+import { ownerOf, taskStates as states, taskData } from './task-data.ts'
+import { taskMoves } from './task-moves.ts'
+import type { TaskTerms } from './task-terms.ts'
+
+/**
+ * Declares a kind of task (任务): what one organisation owes by a day. It belongs to the paper of both offices
+ * that says so, such as a decision of a meeting or a point of the year's plan, or, where it has an opening, to
+ * none. Its deadline has the name of the kind.
+ */
+export const declareTask = <F extends Fields>(
+  name: string,
+  chinese: string,
+  own: Pick<Declaration<Fields, F>, 'opening' | 'figures'> = {},
+): DeclaredKind =>
+  declareKind({
+    name,
+    chinese,
+    data: taskData,
+    states,
+    owes: {
+      open: {
+        what: name,
+        owed: `落实${chinese}`,
+        settledBy: ['settle'],
+        by: ['settle', '落实'],
+        due: (matter, { reader }) => [
+          {
+            // Before tasks were declared, one that was set anew had another subject.
+            subject:
+              reader.promisesOf(matter.id).find((one) => one.what === name)?.subject ??
+              `${matter.id}#0`,
+            by: taskData.of(matter).dueOn,
+            debtor: matter.target ?? matter.office,
+            person: matter.handler,
+            creditor: matter.office,
+          },
+        ],
+      },
+    },
+    ...(own.opening ? {} : { part: (matter: Matter) => `第${taskData.of(matter).nth}项` }),
+    title: (matter) => taskData.of(matter).what,
+    facts(matter, directory, { inGroup, reader }) {
+      const { dueOn, progress, result, doneOn } = taskData.of(matter)
+      const paper = matter.parent === null ? undefined : reader.matter(matter.parent)
+      const giver = matter.parent === null ? matter.organisation : null
+      return {
+        pairs: [
+          ['出处', paper?.number ?? null],
+          ['交办单位', giver && directory.organisationName(giver)],
+          ['责任单位', directory.organisationName(ownerOf(matter))],
+          ['承办人', inGroup || !matter.handler ? null : directory.personName(matter.handler)],
+          ['期限', matter.state === 'open' ? null : formatDay(dueOn)],
+          ['完成', doneOn === null ? null : formatDay(doneOn)],
+        ],
+        // What somebody wrote is read in private.
+        text: inGroup ? null : (result ?? progress),
+      }
+    },
+    offices: (matter, { directory }) =>
+      new Set([...partnerOffices(directory), ...(matter.target ? [matter.target] : [])]),
+    moves: taskMoves(chinese),
+    ...own,
+  })
+
+/** Opens the tasks of a paper that is issued, each with its promise and the word to who owns it. */
+export function openTasks(
+  { kind }: DeclaredKind,
+  paper: Matter,
+  terms: readonly TaskTerms[],
+  number: string,
+  context: Context,
+  /** How many tasks the paper has already. */
+  before = 0,
+): Required<Pick<Decision, 'open' | 'numbers' | 'promises' | 'notices'>> & {
+  readonly alsoEntries: readonly Entry[]
+} {
+  const opened = terms.map((one, index) =>
+    openMatter(
+      context,
+      {
+        kind: kind.name,
+        state: 'open',
+        parent: paper.id,
+        office: paper.office,
+        target: one.owner,
+        data: { nth: before + index + 1, what: one.what, dueOn: one.dueOn },
+      },
+      index,
+    ),
+  )
+  return {
+    open: opened.map((one) => one.matter),
+    numbers: opened.map((one) => one.taken),
+    promises: opened.flatMap(({ matter }) => owedAtFirst(kind.owes ?? {}, matter, context)),
+    notices: opened.flatMap(({ matter }) =>
+      tellOffice(
+        context,
+        matter.target ?? '',
+        matter.id,
+        `${number}${kind.chinese}，请于${formatDay(taskData.of(matter).dueOn)}前落实`,
+      ),
+    ),
+    alsoEntries: opened.map(({ matter }) => ({
+      act: kind.name,
+      matter: matter.id,
+      note: `${number}${kind.chinese}：${taskData.of(matter).what}`,
+    })),
+  }
+}
+
+/** The tasks of a paper, in their order. */
+export const tasksOf = (paper: Matter, { kind }: DeclaredKind, reader: Reader): readonly Matter[] =>
+  reader.children(paper.id).filter((one) => one.kind === kind.name)
+
+/** The tasks on their paper's card: as they were drafted, or once issued as they stand; a group reads no words of progress. */
+export function taskParts(
+  opened: readonly Matter[],
+  drafted: readonly TaskTerms[],
+  directory: Directory,
+  inGroup: boolean,
+): NonNullable<Facts['parts']> {
+  const terms = (owner: string | null, dueOn: Day) =>
+    `${directory.organisationName(owner ?? '')}　${formatDay(dueOn)}前`
+  if (opened.length > 0) {
+    const known: Record<string, State> = states
+    return opened.map((one) => {
+      const { nth, what, dueOn, progress, result } = taskData.of(one)
+      const words = inGroup ? null : (result ?? progress)
+      return {
+        title: `${nth}. ${what}`,
+        state: known[one.state] ?? states.open,
+        lines: [`${terms(one.target, dueOn)}${words ? `　${words}` : ''}`],
+      }
+    })
+  }
+  return drafted.map((one, index) => ({
+    title: `${index + 1}. ${one.what}`,
+    state: { name: '拟定', colour: 'blue', open: true },
+    lines: [terms(one.owner, one.dueOn)],
+  }))
+}

@@ -1,0 +1,129 @@
+import { monthOf, yearOf } from '../../calendar/day.ts'
+import { debtorsOf } from '../../deadline/debtors.ts'
+import type { Context } from '../../matter/context.ts'
+import type { DeclaredOpening } from '../../matter/declaration.ts'
+import { choice, paragraph } from '../../matter/input.ts'
+import { internalNumber } from '../../matter/numbering.ts'
+import { problem } from '../../matter/problem.ts'
+import { type Refusal, refuse } from '../../matter/refusal.ts'
+import { bothOffices } from '../../mechanism/membership.ts'
+import { organisationBearers } from '../../mechanism/named-organisations.ts'
+import { readDecisions } from '../../reading/decisions.ts'
+import { readTerms, termsHint, termsProblem } from '../task/task-terms.ts'
+import {
+  planOfYear,
+  startingPoints,
+  workPlanStates as states,
+  workPlanData,
+} from './work-plan-data.ts'
+
+const named = /^\s*(20\d{2})\s*年?(?:度)?[\s:：，,]*/
+const numbered = /[\n；;]|^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).、．])/
+
+/** From this month on the points of the coming year are meant when none is named. */
+const turnOfYear = 10
+
+/** The fields of the draft. */
+const fields = {
+  year: choice({
+    label: '年度',
+    options: ({ today }) =>
+      [yearOf(today), yearOf(today) + 1].map((one) => ({ value: `${one}`, text: `${one} 年` })),
+  }),
+  points: paragraph.optional({ label: '工作要点', hint: termsHint }),
+  ...workPlanData.fields,
+}
+
+/** The year that is meant when none is named: this one, towards its end and once it has its points the next. */
+function yearMeant({ today, reader }: Context): number {
+  const year = yearOf(today)
+  return monthOf(today) >= turnOfYear || planOfYear(year, reader) ? year + 1 : year
+}
+
+/** What stands already for the year, in a sentence; `null` when nothing does. */
+function standingPlan(year: number, { reader }: Context): string | null {
+  const standing = planOfYear(year, reader)
+  if (!standing) return null
+  const label = standing.number ?? internalNumber(standing, '工作要点建议')
+  const known: Record<string, { name: string }> = states
+  return `${year} 年度工作要点建议已有（${label}，${known[standing.state]?.name ?? ''}），请发送“/查 ${label}”在其卡片上修改、提交或增补。`
+}
+
+/** The office for which this person drafts the year's points; the refusal names who can. */
+function draftingOffice(context: Context): string | Refusal {
+  const { directory, actor } = context
+  const drafting = [...new Set([...bothOffices(directory), ...debtorsOf('work_plan', context)])]
+  const names = drafting.map((one) => directory.organisationName(one)).join('、')
+  return (
+    drafting.find((one) => directory.holds(actor, one, ['liaison', 'handler', 'approver'])) ??
+    refuse(
+      'no-right',
+      `年度工作要点建议由{派驻检察联络室}提出，${names}的联络员、承办人、审批人可起草，请联系其办理。`,
+    )
+  )
+}
+
+/** The draft of the year's points (起草): 派驻检察联络室 does, or somebody of the two offices for it (二(三)); the form starts from what the year before left undone. */
+export const draftOpening: DeclaredOpening<typeof fields> = {
+  fields,
+  act: 'work-plan',
+  command: {
+    name: 'work-plan',
+    chinese: '要点',
+    formTitle: '提出年度工作要点建议',
+    aliases: ['plan', '工作要点', '年度要点', '年度工作要点', '工作要点建议', '年度工作要点建议'],
+    summary: '每年第一季度提出“{机制}”年度工作要点建议：逐条写明责任单位和日期，双方审批后印发',
+    example:
+      '/要点 2027 一、整治非法采砂，{区水利局}，6月30日前；二、联合巡查，{区河长办}，10月底前',
+    audience: ['liaison', 'approver', 'handler'],
+    discreet: true,
+    read(text, _along, context) {
+      const typed = text.normalize('NFKC')
+      const year = Number(named.exec(typed)?.[1] ?? yearMeant(context))
+      const rest = text.replace(named, '').trim()
+      const organisations = organisationBearers(context)
+      const asLines =
+        numbered.test(rest) ||
+        readDecisions(rest, { today: context.today, organisations }).some(
+          (one) => one.owner !== null,
+        )
+      const carried = startingPoints(year, context.reader, context.directory)
+      const points = asLines ? rest : carried
+      const standing = standingPlan(year, context)
+      return {
+        values: {
+          year: `${year}`,
+          points: points === '' ? undefined : points,
+          text: asLines || rest === '' ? undefined : rest,
+        },
+        warnings: [
+          ...(standing === null ? [] : [standing]),
+          ...(points !== '' && points === carried ? ['已带入上一年未落实的要点，请核对'] : []),
+        ],
+      }
+    },
+  },
+  office: draftingOffice,
+  decide(input, context, _call, office) {
+    const forYear = Number(input.year)
+    const standing = standingPlan(forYear, context)
+    if (standing !== null) return problem('year', standing)
+    const read = readTerms(input.points ?? '', context, forYear)
+    if ('sentences' in read) return problem('points', termsProblem(read.sentences))
+    return {
+      state: 'drafted',
+      target: [...bothOffices(context.directory)].find((one) => one !== office) ?? null,
+      data: { forYear, text: input.text, points: read.terms },
+    }
+  },
+  opened(matter) {
+    const { forYear, points } = workPlanData.of(matter)
+    return {
+      note: `起草 ${forYear} 年度工作要点 ${points.length} 项`,
+      reply:
+        points.length > 0
+          ? `已起草 ${points.length} 项要点，核对后请提交审批`
+          : '已建立要点草稿，请逐条添加要点',
+    }
+  },
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { Context } from './context.ts'
+import type { Field } from './field.ts'
+import { blank, type Common } from './input.ts'
+
+/** The accounts that a picker shows, by open_id; Feishu shows their names and pictures itself. */
+type Accounts = (
+  context: Context,
+  asked: { readonly values: Readonly<Record<string, unknown>> },
+) => readonly string[]
+
+const openId = z.string().regex(/^ou_\w+$/, '请选择飞书人员')
+
+/** An account of the tenant, registered or not. Once it is known it is carried along, so that its name stays its own. */
+export const account = (declaration: Common & { readonly accounts: Accounts }): Field<string> => ({
+  label: declaration.label,
+  hint: declaration.hint ?? '',
+  required: true,
+  settled: true,
+  schema: z.preprocess(blank, z.string('请选择飞书人员').pipe(openId)),
+  widget: { kind: 'account', accounts: declaration.accounts },
+})
+
+/** Any number of accounts of the tenant; none is an empty list. */
+export const accounts = (
+  declaration: Common & { readonly accounts: Accounts },
+): Field<readonly string[]> => ({
+  label: declaration.label,
+  hint: declaration.hint ?? '',
+  required: false,
+  schema: z.preprocess(blank, z.array(openId).optional()).transform((value) => value ?? []),
+  widget: { kind: 'accounts', accounts: declaration.accounts },
+})

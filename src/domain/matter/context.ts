@@ -1,0 +1,164 @@
+import type { Calendar } from '../calendar/calendar.ts'
+import type { Day, Instant } from '../calendar/day.ts'
+import type { DuePromise, OpenLimit } from '../deadline/promise.ts'
+import type { Account } from '../mechanism/account.ts'
+import type { Chat, Directory, Person } from '../mechanism/directory.ts'
+import type { Profile } from '../mechanism/profile.ts'
+import type { FieldName } from '../reading/field.ts'
+import type { Reference } from '../reading/reference.ts'
+import type { RegisterImport } from '../registers/import.ts'
+import type { Registers } from '../registers/registers.ts'
+import type { CountedPromise, Family } from './figure.ts'
+import type { Attachment, HistoryEntry, Matter } from './matter.ts'
+import type { Saying } from './saying.ts'
+
+/** What a decision may look at; answers come from the transaction that will commit the decision. */
+export interface Reader {
+  matter(id: number): Matter | undefined
+  /** The matters with these ids, in the order of ids; those that there are. */
+  matters(ids: readonly number[]): readonly Matter[]
+  /** Matters that belong to another one, oldest first. */
+  children(parent: number): readonly Matter[]
+  /** Matters that a number as typed could mean, newest first, at most 50. */
+  byReference(reference: Reference): readonly Matter[]
+  /** Matters of a kind whose state is one of these, newest first, at most `limit`. */
+  inState(kind: string, states: readonly string[], limit: number): readonly Matter[]
+  /**
+   * Families that changed at or after an instant, in which something is still open, or of which a promise
+   * is due between two days; oldest first, walked lazily.
+   */
+  families(since: Instant, due: { readonly from: Day; readonly to: Day }): Iterable<Family>
+  /** Recurring duties that are due between two days and were not dropped, soonest first. */
+  duties(due: { readonly from: Day; readonly to: Day }): readonly CountedPromise[]
+  /** Matters that a person handles or has opened. */
+  heldBy(openId: string): readonly Matter[]
+  /** Matters in work that a person handles, newest first, at most `limit`. */
+  inHandsOf(openId: string, limit: number): readonly Matter[]
+  /** Matters of kinds that are not confidential, limited to people (限定知悉范围) among whom this one is. */
+  limitedTo(openId: string): readonly Matter[]
+  /** Matters whose text contains every term, whole numbers first, then newest first; walked lazily. */
+  search(terms: readonly string[]): Iterable<Matter>
+  history(matters: readonly number[], limit: number): readonly HistoryEntry[]
+  /** The history without what moves nothing on, such as reminders. */
+  steps(matters: readonly number[], limit: number): readonly HistoryEntry[]
+  attachments(matter: number): readonly Attachment[]
+  attachment(id: number): Attachment | undefined
+  registerImport(id: number): RegisterImport | undefined
+  /** The newest import of a person that waits for the word to go ahead. */
+  readyImport(openId: string): RegisterImport | undefined
+  /** The newest import of a person whose file had faults. */
+  faultyImport(openId: string): RegisterImport | undefined
+  promise(id: number): DuePromise | undefined
+  promiseFor(what: string, subject: string): DuePromise | undefined
+  /** Open promises, soonest first: of a matter, of debtors, or owed to creditors. */
+  promisesOf(matter: number): readonly DuePromise[]
+  owedBy(offices: readonly string[]): readonly DuePromise[]
+  owedTo(offices: readonly string[]): readonly DuePromise[]
+  /** Open promises after an id, in the order of ids, at most `limit`: page by page, all of them. */
+  openPromisesAfter(id: number, limit: number): readonly DuePromise[]
+  /** Open promises of one concern, soonest first. */
+  openPromisesOf(what: string): readonly DuePromise[]
+  /** On what the days of open promises rest, each but once, confidential ones included. */
+  openLimits(): readonly OpenLimit[]
+  /** The open promises whose day rests on it. */
+  promisesUnder(limit: OpenLimit): readonly DuePromise[]
+  /** Open promises of an office or of concerns that it shares, but for what persons owe, soonest first, at most 500. */
+  owedInCommon(offices: readonly string[], shared: readonly string[]): readonly DuePromise[]
+  /** Of the first `limit` matters of a kind in a state after an id those of which `what` is not owed; `null`: of which nothing is. */
+  unpromised(
+    of: { readonly kind: string; readonly state: string; readonly what: string | null },
+    after: number,
+    limit: number,
+  ): Unpromised
+  /** Open promises of confidential matters, which no other list of promises holds. */
+  confidentialPromises(): readonly DuePromise[]
+  /** Open promises of a person, of offices, or of concerns that all offices share; soonest first. */
+  owing(
+    openId: string,
+    offices: readonly string[],
+    shared: readonly string[],
+  ): readonly DuePromise[]
+  /** On which day a person last said a thing that is said once a day; `null`: never. */
+  lastSaid(saying: Saying, person: string): Day | null
+  /** By which name Feishu shows an account, where that is known. */
+  accountName(openId: string): string | null
+  /** How many messages somebody sent before he was registered that wait for it. */
+  keptOf(openId: string): number
+  /** Accounts that nobody has registered, those met last first. */
+  unregistered(limit: number): readonly Account[]
+  /** Members of a group who are not registered, as it was listed last. */
+  unregisteredIn(chatId: string): readonly Account[]
+  /** The next free ordinal of a series in a year, from 1. */
+  nextOrdinal(series: string, year: number): number
+  /** The reporter's identity (举报人信息), or `null`. */
+  sealed(matter: number): string | null
+  /** The hash of the journal's last row (校验码). */
+  journalHead(): string
+  /** Facts about the bot itself, for the administrator. */
+  condition(now: Instant): Condition
+}
+
+/** What was looked through for promises that nobody owes. */
+export interface Unpromised {
+  readonly found: readonly Matter[]
+  readonly looked: number
+  /** After which id to look on; `null` when all was looked through. */
+  readonly last: number | null
+}
+
+/** How the bot itself is, without any content of matters; confidential ones are in no count. */
+interface Condition {
+  /** What keeps the bot from its work now, in sentences. */
+  readonly problems: readonly string[]
+  readonly matters: number
+  readonly openPromises: number
+  /** Open promises without a next reminder that do not say why. */
+  readonly unplannedPromises: number
+  readonly waitingParcels: number
+  readonly oldestWaitingAt: Instant | null
+  readonly deadParcels: readonly {
+    readonly id: string
+    readonly lane: string
+    readonly error: string
+    /** The same for all that failed for one reason. */
+    readonly cause: string
+    readonly at: Instant
+  }[]
+}
+
+/** Where something was said. */
+export interface Place {
+  readonly type: 'private' | 'group'
+  readonly chatId: string
+  /** The registered group; `null` in private and in groups that nobody has registered. */
+  readonly chat: Chat | null
+  /** The message that was written or tapped. */
+  readonly messageId: string
+  /** The matter whose card was answered to, when the message is a reply. */
+  readonly repliedTo: number | null
+  readonly mentions: readonly { readonly openId: string; readonly name: string }[]
+}
+
+/** Everything that a decision is given: it asks for nothing else and touches nothing. */
+export interface Context {
+  /** When it is recorded or rendered: for the order of the record, and for what reminders are still ahead. */
+  readonly now: Instant
+  /** When it was said or tapped; earlier than `now` where the delivery took its time. */
+  readonly saidAt: Instant
+  /** The day of `saidAt`: the legal date of what is done, and what 今天 means. */
+  readonly today: Day
+  /** What the record must tell of the time of the act; `null`: nothing. */
+  readonly timeDoubt: string | null
+  readonly actor: Person
+  readonly place: Place
+  readonly profile: Profile
+  readonly calendar: Calendar
+  readonly directory: Directory
+  readonly registers: Registers
+  readonly fields: readonly FieldName[]
+  readonly reader: Reader
+  /** A fresh id for a matter that this decision opens. */
+  freshId(): number
+  /** An id for a confidential matter, drawn by lot. */
+  drawId(): number
+}

@@ -1,0 +1,243 @@
+import type { Directory } from '../mechanism/directory.ts'
+import { isHead, partnerOffices, worksIn } from '../mechanism/membership.ts'
+import { workingRoles } from '../mechanism/role.ts'
+import { pinyinOf } from '../reading/pinyin.ts'
+import {
+  type Along,
+  type Call,
+  type Command,
+  formCommand,
+  moveCommand,
+  type Reading,
+} from './command.ts'
+import type { Concern } from './concern.ts'
+import { confidential } from './confidential.ts'
+import type { Context } from './context.ts'
+import { type AnyMove, movesOf } from './declared-move.ts'
+import type { Facts } from './facts.ts'
+import type { Fields, InputOf } from './field.ts'
+import type { Figure } from './figure.ts'
+import type { Incomplete } from './input.ts'
+import type { Kind, Showing } from './kind.ts'
+import type { KindData } from './kind-data.ts'
+import type { Matter } from './matter.ts'
+import type { Series } from './numbering.ts'
+import { decideOpening, type Opened, type Opening } from './opening.ts'
+import { dueOf, type Owed, owed, owedAtFirst } from './owed.ts'
+import type { Asking } from './planned.ts'
+import { askOfPlans, type Planned } from './planned-before.ts'
+import { isRefusal, type Refusal, refusalIn } from './refusal.ts'
+import type { State } from './state.ts'
+
+/** What opens a matter of a kind: the command with its form, and what is decided of what was filled in. */
+export interface DeclaredOpening<F extends Fields> {
+  readonly command: Pick<Command, 'name' | 'summary' | 'example' | 'formTitle'> &
+    Partial<
+      Pick<
+        Command,
+        'aliases' | 'audience' | 'button' | 'chinese' | 'discreet' | 'sides' | 'subjects'
+      >
+    > & {
+      readonly read?: (text: string, along: Along, context: Context) => Reading
+    }
+  /** The series of its official number, where it gets one at once. */
+  readonly series?: Series
+  /** The fields of its form, where these are not what is recorded. */
+  readonly fields?: F
+  /** What it is called in the journal, where that is not the kind. */
+  readonly act?: string
+  /** For whom somebody opens it; the refusal names who can. */
+  readonly office: (context: Context, subject: Matter | null) => string | Refusal
+  /** What it is opened as: its state, and whom it concerns besides; or what is wrong. */
+  readonly decide: (
+    input: InputOf<F>,
+    context: Context,
+    call: Call,
+    office: string,
+  ) => Refusal | Incomplete | (Partial<Opening> & Pick<Opening, 'state'>)
+  /** What is said of it as it stands then: the first line of its history, who is told, the answer. */
+  readonly opened: (
+    matter: Matter,
+    input: InputOf<F>,
+    context: Context,
+    /** The day by which something is owed of it. */
+    due: string,
+  ) => Opened
+}
+
+/** What a state owes: which move settles it, in words, and each deadline. Act and button are those of the move. */
+export type DeclaredOwed = Pick<Owed, 'when' | 'due'> &
+  Pick<Concern, 'what' | 'owed'> &
+  Partial<Pick<Concern, 'alternative' | 'aboutPerson' | 'personal' | 'inHand' | 'offices'>> & {
+    readonly settledBy: readonly [string, ...string[]]
+    /** Another button than that of the move, or where a command of several kinds makes it: its name, and what its button says. */
+    readonly by?: readonly [act: string, button: string]
+  }
+
+/** A kind, said once (事项种类): what it is for the kernel, its commands and its figures. */
+export interface DeclaredKind {
+  readonly kind: Kind
+  /** The one that opens a matter first, the others in the order of the moves: as the help tells them. */
+  readonly commands: readonly Command[]
+  /** Asked by the command that opens a matter, where it may be about one that is planned already. */
+  readonly plan: Asking | null
+  readonly figures: readonly Figure[]
+}
+
+export interface Declaration<F extends Fields, G extends Fields>
+  extends Partial<Pick<Kind, 'part' | 'apart' | 'confidential'>> {
+  readonly name: string
+  readonly chinese: string
+  /** A number of it as the examples of its commands write it, where that is not 宣传2026-0001. */
+  readonly called?: string
+  readonly data: Pick<KindData<F, never>, 'fields' | 'merge'>
+  readonly states: Readonly<Record<string, State>>
+  /** By state: what is owed while a matter is in it. */
+  readonly owes?: Readonly<Record<string, DeclaredOwed | readonly DeclaredOwed[]>>
+  readonly title: (matter: Matter) => string
+  /** None where it stands on the card of its parent. */
+  readonly facts:
+    | ((matter: Matter, directory: Directory, showing: Showing) => Partial<Facts>)
+    | null
+  /** Offices that see it besides both offices, its own and the heads. */
+  readonly seenBy?: (matter: Matter) => readonly string[]
+  readonly sees?: Kind['sees']
+  readonly offices?: Kind['offices']
+  /** None where the papers of another kind open it. */
+  readonly opening?: DeclaredOpening<G>
+  readonly moves: Readonly<Record<string, AnyMove>>
+  /** How what was held finds the plan that it was. */
+  readonly plan?: Planned | ((kind: Kind) => Asking)
+  readonly figures?: readonly Figure[]
+}
+
+/** Declares a kind: moves, commands, deadlines and rights are derived from it. */
+export function declareKind<F extends Fields, G extends Fields = F>(
+  declaration: Declaration<F, G>,
+): DeclaredKind {
+  const { name, chinese, data, facts, moves, opening, part, apart, figures = [] } = declaration
+  const sight = declaration.confidential ? confidential : sightOf(declaration)
+  const known = { states: declaration.states, owes: owesOf(declaration), ...sight }
+  const kind: Kind = {
+    name,
+    chinese,
+    ...known,
+    ...(part ? { part } : {}),
+    ...(apart ? { apart } : {}),
+    moves: movesOf(moves, known, data),
+    title: declaration.title,
+    facts: facts && ((...given) => ({ pairs: [], text: null, remark: null, ...facts(...given) })),
+  }
+  const making = Object.entries(moves).flatMap(([one, move]) =>
+    movingCommand(kind, one, move, declaration.called),
+  )
+  const plan = askingOf(kind, declaration.plan)
+  // Without fields of its own the form is what is recorded.
+  const fields = opening?.fields ?? (data.fields as unknown as G)
+  const first = opening ? [openingCommand(kind, fields, opening)] : []
+  return { kind, commands: [...first, ...making], plan, figures }
+}
+
+const askingOf = (kind: Kind, plan: Planned | ((kind: Kind) => Asking) | undefined) =>
+  typeof plan === 'function' ? plan(kind) : plan ? askOfPlans(kind, plan) : null
+
+/** Who sees it: the heads, both offices, its own and those that it names, unless the kind says otherwise. */
+function sightOf({
+  seenBy = () => [],
+  ...own
+}: Pick<Declaration<never, never>, 'seenBy' | 'sees' | 'offices'>): Pick<Kind, 'sees' | 'offices'> {
+  const offices: Kind['offices'] =
+    own.offices ??
+    ((matter, { directory }) =>
+      new Set([...partnerOffices(directory), matter.office, ...seenBy(matter)]))
+  const sees: Kind['sees'] = (person, matter, given) =>
+    person.active &&
+    (isHead(person, given.directory) || worksIn(person, offices(matter, given), given.directory))
+  return { offices, sees: own.sees ?? sees }
+}
+
+function owesOf({
+  name,
+  owes = {},
+  moves,
+}: Pick<Declaration<never, never>, 'name' | 'owes' | 'moves'>) {
+  const owedBy = ({ settledBy, by, ...rest }: DeclaredOwed): Owed => {
+    const { command, words } = moves[settledBy[0]] ?? {}
+    const [act, button] = by ?? [command?.[0], words?.button?.text]
+    if (!act || !button) throw new Error(`${name}: ${settledBy[0]} has no button`)
+    return owed({ ...rest, moves: settledBy, act, button })
+  }
+  return Object.fromEntries(
+    Object.entries(owes).map(([state, all]) => [state, [all].flat().map(owedBy)]),
+  )
+}
+
+/** The command of a move: 宣传开展, and 开展宣传 as well. */
+function movingCommand(
+  kind: Kind,
+  name: string,
+  move: AnyMove,
+  number = `${kind.chinese}2026-0001`,
+): readonly Command[] {
+  if (move.command === undefined) return []
+  const [called, summary, said] = move.command
+  const word = move.words?.chinese ?? `${kind.chinese}${move.chinese}`
+  const other = move.words?.chinese === undefined ? [`${move.chinese}${kind.chinese}`] : []
+  const words = {
+    group: '机制' as const,
+    ...move.words,
+    name: called,
+    chinese: word,
+    summary,
+    example: move.words?.example ?? [`/${word} ${number}`, said].filter(Boolean).join(' '),
+    aliases: [...other, ...(move.words?.aliases ?? [])],
+  }
+  return [
+    moveCommand({
+      ...spelt(words),
+      moves: [{ kind, moves: [name, ...(move.words?.or ?? [])] }],
+    }),
+  ]
+}
+
+/** A command with its spelling in pinyin, which comes first. */
+const spelt = <C extends Pick<Command, 'chinese'> & { readonly aliases?: readonly string[] }>(
+  words: C,
+) => ({ ...words, aliases: [pinyinOf(words.chinese), ...(words.aliases ?? [])] })
+
+function openingCommand<F extends Fields>(
+  kind: Kind,
+  fields: F,
+  { act = kind.name, command, office, series, decide, opened }: DeclaredOpening<F>,
+): Command {
+  return formCommand({
+    group: '机制',
+    audience: workingRoles,
+    confirm: true,
+    material: true,
+    confidential: kind.confidential === true,
+    ...spelt({ chinese: kind.chinese, ...command }),
+    fields,
+    hindrance: (subject, context) => refusalIn(office(context, subject)),
+    decide(input, call, context) {
+      const own = office(context, call.subject)
+      if (isRefusal(own)) return own
+      const decided = decide(input, context, call, own)
+      if ('refused' in decided || 'incomplete' in decided) return decided
+      const { name, owes = {} } = kind
+      const numbered = { drawn: kind.confidential === true, ...(series ? { series } : {}) }
+      const opening = {
+        office: own,
+        data: { ...input },
+        ...decided,
+        ...numbered,
+        kind: name,
+        act,
+        owes,
+      }
+      return decideOpening(context, opening, call.attachments, (matter) =>
+        opened(matter, input, context, dueOf(owedAtFirst(owes, matter, context))),
+      )
+    },
+  })
+}

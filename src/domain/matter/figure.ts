@@ -1,0 +1,80 @@
+import type { Day } from '../calendar/day.ts'
+import type { DuePromise } from '../deadline/promise.ts'
+import type { Matter } from './matter.ts'
+import type { Timeliness } from './timeliness.ts'
+
+/** What is counted of a promise (时限). */
+export type CountedPromise = Pick<
+  DuePromise,
+  'id' | 'what' | 'matter' | 'period' | 'debtor' | 'dueOn' | 'state' | 'settledOn'
+>
+
+/** A matter without a parent, all that belongs to it, oldest first, and every promise made for them that is not void. */
+export interface Family {
+  readonly root: Matter
+  readonly children: readonly Matter[]
+  readonly promises: readonly CountedPromise[]
+}
+
+/** One thing that a figure counts. */
+export interface Counted {
+  /** What it is about: whoever may not see it does not count it. `null`: a recurring duty, which belongs to no matter. */
+  readonly matter: Matter | null
+  /** The day to which it belongs, which decides the period. */
+  readonly on: Day
+  /** 1 for what is counted one by one; people; whole fen of money. */
+  readonly amount: number
+  /** The office of which it is: who filed, sent, received, or owes. */
+  readonly office: string
+  /** The concern, for a time limit. */
+  readonly what?: string
+  /** The promise, for a time limit. */
+  readonly promise?: number
+  /** All who owe it, where several owe it together. */
+  readonly offices?: readonly string[]
+}
+
+/** Sections in which figures are shown. */
+export type FigureGroup = '线索' | '时限' | '职责' | '机制'
+
+/**
+ * A figure (指标): one record for the number on the dashboard, its definition (口径), its share by river,
+ * field and unit, and the list of what is behind it, so that all of them agree.
+ */
+export interface Figure {
+  readonly name: string
+  readonly chinese: string
+  /** 口径, in one sentence. */
+  readonly definition: string
+  readonly unit: '件' | '次' | '项' | '周' | '处' | '人' | '人次' | '元'
+  readonly group: FigureGroup
+  /** Kinds of the families in which it finds anything; `null`: all. */
+  readonly roots: readonly string[] | null
+  /** Counted as things stand today, whatever the period. */
+  readonly now?: true
+  readonly of: (family: Family, today: Day) => readonly Counted[]
+  /** Recurring duties (定期职责) that it counts as well, by how they are kept. */
+  readonly duties?: Timeliness['verdict']
+  /** Of those that are overdue today it counts the ones whose period went by unpressed, such as weeks of presence, instead of all others. */
+  readonly lapsed?: true
+}
+
+/** One counted thing, if it has its day. */
+export function counted(
+  matter: Matter,
+  on: Day | null,
+  office: string | null = matter.office,
+  amount = 1,
+): readonly Counted[] {
+  return on === null ? [] : [{ matter, on, amount, office: office ?? matter.office }]
+}
+
+/** A day that a matter records under a name, or `null`. */
+export function dayIn(matter: Matter, name: string): Day | null {
+  const value = matter.data[name]
+  return typeof value === 'string' ? (value as Day) : null
+}
+
+/** The children of a kind. */
+export const ofKind = (family: Family, kind: string): readonly Matter[] =>
+  family.children.filter((one) => one.kind === kind)

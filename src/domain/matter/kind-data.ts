@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { type Day, formatDay } from '../calendar/day.ts'
+import type { Directory } from '../mechanism/directory.ts'
+import { formatAmount } from '../reading/amount.ts'
+import type { Field, Fields, InputOf } from './field.ts'
+import type { Matter } from './matter.ts'
+
+/** A day as it lies in the database. */
+export const storedDay = z.string().transform((value) => value as Day)
+
+/** What is recorded besides the fields of the opening form: a schema for each name. */
+type Extra = Readonly<Record<string, z.ZodType>>
+
+/** The fields of the form and what moves add; what is kept otherwise than it was filled in, such as the clue of a number, stands among these. */
+type Recorded<F extends Fields, E extends Extra> = Omit<InputOf<F>, keyof E> &
+  z.output<z.ZodObject<E>>
+
+/** What is recorded later, or never (`null`). */
+export const later = {
+  text: z.string().nullable().default(null),
+  day: storedDay.nullable().default(null),
+  whole: z.int().nullable().default(null),
+}
+
+/** What a kind records (登记内容), said once: the form that opens a matter, its schema in the database and its lines on a card. */
+export interface KindData<F extends Fields, E extends Extra> {
+  readonly fields: F
+  /** What a matter of the kind records, checked. */
+  readonly of: (matter: Pick<Matter, 'data'>) => Recorded<F, E>
+  /** What input adds to it: nothing where a field was left empty; a paragraph stands below the one that is there. */
+  readonly merge: (
+    matter: Pick<Matter, 'data'>,
+    input: Readonly<Record<string, unknown>>,
+  ) => Readonly<Record<string, unknown>>
+  /** Lines of a card: each by its field, with the label that it has there where that is another, and what is recorded, in words. */
+  readonly lines: (
+    matter: Pick<Matter, 'data'>,
+    directory: Directory,
+    all: Readonly<Partial<Record<keyof F, string>>>,
+  ) => readonly (readonly [string, string | null])[]
+}
+
+/** Declares what a kind records: the fields of its opening form, and what its moves add to them. */
+export function kindData<F extends Fields, E extends Extra = Record<never, never>>(
+  fields: F,
+  extra: E = {} as E,
+): KindData<F, E> {
+  const kept = Object.entries(fields).map(([name, field]) => [name, storedBy(field)] as const)
+  const schema = z.object({ ...Object.fromEntries(kept), ...extra })
+  const of = ({ data }: Pick<Matter, 'data'>) => schema.parse(data) as Recorded<F, E>
+  return {
+    fields,
+    of,
+    merge(matter, input) {
+      const there = of(matter) as Data
+      const given = Object.entries(input).filter(
+        ([name, value]) => (name in fields || name in extra) && value !== null,
+      )
+      return Object.fromEntries(
+        given.map(([name, value]) => {
+          const isMore =
+            fields[name]?.widget.kind === 'paragraph' && typeof there[name] === 'string'
+          return [name, isMore ? `${there[name]}\n${value}` : value]
+        }),
+      )
+    },
+    lines: (matter, directory, all) =>
+      Object.entries(all).map(([name, label]) => {
+        const field = fields[name] as Field
+        return [
+          label || field.label,
+          inWords(field, (of(matter) as Data)[name], directory),
+        ] as const
+      }),
+  }
+}
+
+type Data = Readonly<Record<string, unknown>>
+
+/** The schema of a field's value as it lies in the database: what the form's schema made of it. */
+function storedBy({ widget, unit, required }: Field): z.ZodType {
+  if (widget.kind === 'choices' || widget.kind === 'people' || widget.kind === 'accounts') {
+    return z.array(z.string()).default([])
+  }
+  const isNumber = widget.kind === 'amount' || unit !== undefined
+  const one: z.ZodType<unknown> = isNumber ? z.int() : z.string()
+  return required ? one : one.nullable().default(null)
+}
+
+/** A value as people read it; `null` where there is none. */
+function inWords({ widget, unit }: Field, value: unknown, directory: Directory): string | null {
+  if (Array.isArray(value)) return value.map((one) => nameOf(String(one), directory)).join('、')
+  if (value === null || value === undefined) return null
+  if (unit !== undefined) return `${value} ${unit}`
+  if (widget.kind === 'day') return formatDay(value as Day)
+  if (widget.kind === 'amount') return formatAmount(Number(value))
+  return nameOf(String(value), directory)
+}
+
+/** The name of a person or organisation; any other word as it stands. */
+const nameOf = (value: string, directory: Directory): string =>
+  directory.person(value)?.name ?? directory.organisation(value)?.name ?? value

@@ -1,0 +1,20 @@
+import type { Instant } from '../calendar/day.ts'
+import type { Colour } from './colour.ts'
+
+/** A matter in one line of a list. */
+export interface MatterLine {
+  readonly matter: number
+  readonly number: string
+  readonly title: string
+  readonly state: string
+  readonly colour: Colour
+  readonly at: Instant
+}
+
+/** One thing behind a figure, as a line of its list. */
+export interface BehindLine extends Omit<MatterLine, 'matter' | 'at'> {
+  /** `null`: a recurring duty, which belongs to no matter. */
+  readonly matter: number | null
+  /** Its day, what is owed, its share of the number. */
+  readonly detail: string
+}

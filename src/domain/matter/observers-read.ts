@@ -1,0 +1,134 @@
+import { meantBy } from '../reading/bearer.ts'
+import { type PersonBearer, readPeople, sightingEnd } from '../reading/person.ts'
+import { notServing, observerKey, observerOffices } from '../registers/observer.ts'
+import type { Context } from './context.ts'
+import { whichOne } from './naming.ts'
+import { observerLabel } from './observers-field.ts'
+
+/** Whom a text names as observers: by key, what has to be asked, and who is nobody's name or cannot be named now. */
+interface ObserversRead {
+  readonly observers: readonly string[]
+  readonly doubts: readonly string[]
+  readonly unfit: readonly string[]
+  /** The names as written, of those who are found. */
+  readonly written: readonly string[]
+}
+
+const NO_NAME =
+  /^(?:反映|反应|举报|投诉|提供|报告|发现|来电|来信|来访|参加|参与|到场|到会|列席|出席|旁听|监督|巡|代表|若干|有关|等|各|两|一|二|三|四|五|几|多|名|位|人|和|与|及|的|来|在|对|说|称|今|昨|上|下|现|已|未|没|不|制|库|名录|座谈|听|观|指|所|处|于|向|同|就|从|把|被)/
+/** A word that ends where the sentence goes on. */
+const UNKNOWN =
+  /^[:：\s]{0,3}(?<name>[\u4e00-\u9fff·]{2,4}?)(?=同志|老师|先生|女士|反映|反应|举报|投诉|提供|报告|发现|来电|来信|来访|参加|参与|到场|到会|列席|出席|旁听|说|称|等|和|与|[\s，,。；;、：:！!（(]|$)/
+const JOINT = /^[\s、，,和与及跟同]{1,3}$/
+/** A further name behind one that was named: 张三、李四. */
+const FURTHER =
+  /^\s?[、和与及](?<name>[\u4e00-\u9fff·]{2,3})(?<![局办院室镇队所库段站河])(?=[\s，,。；;、！!（(]|参加|到场|到会|列席|出席|旁听|$)/
+
+const bearersOf = ({ registers }: Context): readonly PersonBearer[] =>
+  registers.everyObserver().map((one) => ({
+    id: observerKey(one),
+    names: [observerKey(one), one.name],
+    label: observerLabel(one),
+    marks: [one.occupation, one.sort],
+    inactive: !one.active,
+  }))
+
+/** Every word by which an observer is announced: 人民监督员, 观察员, those of the profile. */
+const titlesOf = ({ profile }: Context): readonly string[] =>
+  [
+    ...profile.observers.sorts.flatMap((one) => [one.name, ...one.words]),
+    '社会监督员',
+    '监督员',
+    '观察员',
+  ].toSorted((one, other) => other.length - one.length)
+
+/** Words as they stand in an expression. */
+const literally = (words: readonly string[]): string =>
+  words.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|')
+
+/** A text without the names of observers behind their title: where those stand apart, no group and no paper reads them. */
+export function withoutNames(text: string, names: readonly string[], context: Context): string {
+  if (names.length === 0) return text
+  const titles = literally(titlesOf(context))
+  const named = new RegExp(`(?<title>${titles})[:：\\s、和与及]{0,3}(?:${literally(names)})`, 'g')
+  return names.reduce((rest) => rest.replaceAll(named, '$<title>'), text)
+}
+
+/** A text without the words that invite observers (邀请人民监督员寅老师列席), which are no item of a meeting. */
+export function withoutInvitation(
+  text: string,
+  names: readonly string[],
+  context: Context,
+): string {
+  if (names.length === 0) return text
+  const titles = literally(titlesOf(context))
+  const invited = new RegExp(
+    `[\\s，,；;。]*(?:特?邀请?)?(?:(?:${titles})?[:：\\s、和与及]{0,3}(?:${literally(names)})(?:同志|老师)?)+(?:参加|到会|到场|列席|出席|旁听)?`,
+    'g',
+  )
+  return text.replaceAll(invited, '')
+}
+
+/**
+ * The observers whom a text names behind their title (人民监督员寅老师), or, where `invited`, behind 邀请,
+ * one after another. A name alone means nobody: villagers and officials bear it too.
+ */
+export function readObservers(
+  text: string,
+  label: string,
+  context: Context,
+  invited = false,
+): ObserversRead {
+  const titles = literally(titlesOf(context))
+  const announced = new RegExp(`(?:${titles}${invited ? '|邀请|特邀' : ''})[:：\\s]{0,3}$`)
+  const people = bearersOf(context)
+  const seen = readPeople(text, { people, organisations: titlesOf(context), mentions: [] })
+  const observers: string[] = []
+  const doubts: string[] = []
+  const unfit: string[] = []
+  const written: string[] = []
+  const covered: number[] = []
+  let last = -1
+  for (const one of seen) {
+    const before = text.slice(0, one.index)
+    const follows = last >= 0 && JOINT.test(text.slice(last, one.index))
+    if (!one.bounded || !(announced.test(before) || follows)) continue
+    last = sightingEnd(one, text)
+    const further = FURTHER.exec(text.slice(last))?.groups?.['name']
+    if (further !== undefined && !seen.some(({ index }) => index === last + 1)) {
+      unfit.push(notThere(further, context))
+    }
+    covered.push(one.index)
+    written.push(one.written)
+    const meant = meantBy(one)
+    if (meant.outcome === 'ambiguous') {
+      doubts.push(whichOne(one.written, meant.candidates, label))
+      continue
+    }
+    const former = meant.outcome === 'unknown' ? meant.former[0] : undefined
+    const key = meant.outcome === 'found' ? meant.bearer.id : former?.id
+    const observer = key === undefined ? undefined : context.registers.observer(key)
+    const why = observer && notServing(observer, context.today)
+    if (key !== undefined && why === null) observers.push(key)
+    else if (observer)
+      unfit.push(`${observerLabel(observer)}${why}，未列入；${howToEnter(context)}`)
+  }
+  for (const found of text.matchAll(new RegExp(titles, 'g'))) {
+    const end = found.index + found[0].length
+    const name = UNKNOWN.exec(text.slice(end))
+    const at = end + (name?.[0].length ?? 0) - (name?.groups?.['name']?.length ?? 0)
+    const said = name?.groups?.['name'] ?? ''
+    if (said === '' || NO_NAME.test(said) || covered.includes(at)) continue
+    unfit.push(notThere(said, context))
+  }
+  return { observers: [...new Set(observers)], doubts, unfit: [...new Set(unfit)], written }
+}
+
+const notThere = (name: string, context: Context): string =>
+  `社会监督员名录中没有“${name}”，未列入；${howToEnter(context)}`
+
+/** How somebody comes into the register, for whoever named one who is not there. */
+function howToEnter(context: Context): string {
+  const offices = observerOffices(context).map((one) => context.directory.organisationName(one))
+  return `需要登记或续期的，请${offices.join('、')}联络员发送“/监督员 登记 姓名 类别 单位或职业 任期”`
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+/** An observer (社会监督员) as a matter names him, with whoever named or invited him: he tells him what became of it. */
+export const observerNamed = z.object({
+  /** His key in the register. */
+  observer: z.string(),
+  name: z.string(),
+  sort: z.string(),
+  /** The open_id of whoever named him. */
+  by: z.string(),
+})
+export type ObserverNamed = z.output<typeof observerNamed>
+
+/** What a matter records of the observers whom it names. */
+export const observersRecord = { observers: z.array(observerNamed).default([]) }
+
+/** 人民监督员寅老师、公益诉讼观察员卯师傅; a group reads how many there are. */
+export function sayObservers(named: readonly ObserverNamed[], inGroup = false): string {
+  if (!inGroup) return named.map(({ sort, name }) => `${sort}${name}`).join('、')
+  const sorts = [...new Set(named.map((one) => one.sort))]
+  return sorts
+    .map((sort) => `${sort} ${named.filter((one) => one.sort === sort).length} 人`)
+    .join('、')
+}
+
+/** The end of a history line that says who was invited. */
+export const invitedToo = (named: readonly ObserverNamed[]): string =>
+  named.length === 0 ? '' : `；邀请${sayObservers(named)}`
+
+/** The end of a sentence for whoever invited observers: they have no account, so that he tells them himself. */
+export const tellThemYourself = (named: readonly ObserverNamed[]): string =>
+  named.length === 0 ? '' : `；${sayObservers(named)}没有账号，请您自行通知`

@@ -1,0 +1,34 @@
+import type { Organisation } from '../mechanism/directory.ts'
+import { workOffice } from '../mechanism/membership.ts'
+import type { Context } from './context.ts'
+import type { Field, Option } from './field.ts'
+import { type Common, choices } from './input.ts'
+import { type Refusal, refuse } from './refusal.ts'
+
+/** An organisation as it is chosen. */
+export const organisationOption = ({ id, name, aliases }: Organisation): Option => ({
+  value: id,
+  text: name,
+  words: aliases,
+})
+
+/** Every organisation but the rooms of one. */
+export const wholeOrganisations = ({ directory }: Context): readonly Option[] =>
+  directory.organisations.filter(({ parent }) => parent === null).map(organisationOption)
+
+/** Any number of organisations besides those of whoever fills it in. */
+export const otherOrganisations = (options: Common): Field<readonly string[]> =>
+  choices({
+    ...options,
+    options: (context) => {
+      const mine = context.directory.officesOfPerson(context.actor)
+      return wholeOrganisations(context).filter(({ value }) => !mine.includes(value))
+    },
+  })
+
+/** The office for which somebody does something; an administrator as such does not. */
+export const workingOffice =
+  (act: string) =>
+  ({ directory, actor }: Context): string | Refusal =>
+    workOffice(actor, directory) ??
+    refuse('no-office', `您没有业务角色，不能${act}，请联系管理员用“/绑定”登记。`)

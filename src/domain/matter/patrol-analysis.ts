@@ -1,0 +1,22 @@
+/** Findings of one type, river or unit, by what became of them. */
+export interface FindingCount {
+  readonly name: string
+  readonly found: number
+  readonly settled: number
+  readonly rectified: number
+  readonly converted: number
+  /** Waiting to be handled or rectified. */
+  readonly open: number
+}
+
+/** What the patrols of a year found (巡查问题分析), clause 三(三), domain.md 1 row 23. */
+export interface PatrolAnalysis {
+  readonly year: number
+  readonly patrols: number
+  /** Those that count for the year: with both offices. */
+  readonly joint: number
+  readonly all: FindingCount
+  readonly byProblem: readonly FindingCount[]
+  readonly byRiver: readonly FindingCount[]
+  readonly byUnit: readonly FindingCount[]
+}

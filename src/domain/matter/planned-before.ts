@@ -1,0 +1,55 @@
+import { type Day, daysBetween, formatDay, parseDay } from '../calendar/day.ts'
+import { withMaterial } from './command.ts'
+import { isIncomplete } from './input.ts'
+import type { Kind } from './kind.ts'
+import type { Matter } from './matter.ts'
+import { type Asking, dayIn } from './planned.ts'
+import { isRefusal } from './refusal.ts'
+
+/** What a kind says of its plans, so that what was held finds the plan that it was. */
+export interface Planned {
+  readonly what: string
+  /** The move by which a plan is recorded as done. */
+  readonly move: string
+  /** The field that only what was done has. */
+  readonly done: string
+  /** How many days apart two of one name may be one and the same. */
+  readonly near: number
+  readonly of: (matter: Matter) => { readonly on: Day; readonly title: string }
+}
+
+const textIn = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
+
+/** Whether two names may mean the same one. */
+const alike = (one: string, other: string): boolean =>
+  one !== '' && other !== '' && (one.includes(other) || other.includes(one))
+
+/** Asks of what was done and typed without a number whether it is one of the open plans of the kind. */
+export function askOfPlans(kind: Kind, { what, move, done, near, of }: Planned): Asking {
+  const made = kind.moves[move]
+  if (made === undefined) throw new Error(`${kind.name} has no move ${move}`)
+  return {
+    label: `对应的${kind.chinese}计划`,
+    what,
+    plans: (context) =>
+      context.reader
+        .inState(kind.name, made.from, 50)
+        .filter((one) => kind.sees(context.actor, one, context)),
+    called: (plan) => `${formatDay(of(plan).on)} ${of(plan).title}`,
+    fits(plan, values) {
+      const day = dayIn(values['on'])
+      if (textIn(values[done]) === '' || day === null || parseDay(day) === null) return null
+      const { on, title } = of(plan)
+      const same = alike(title, textIn(values['title']))
+      const apart = Math.abs(daysBetween(on, day as Day))
+      if (apart === 0) return same ? 'sure' : 'maybe'
+      return same && apart <= near ? 'maybe' : null
+    },
+    carryOut(plan, call, context) {
+      const decision = made.decide(plan, call.values, context)
+      return isRefusal(decision) || isIncomplete(decision)
+        ? decision
+        : withMaterial(decision, call, plan)
+    },
+  }
+}

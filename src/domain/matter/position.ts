@@ -1,0 +1,41 @@
+import type { Attachment } from './matter.ts'
+
+/** A place that was sent (位置): its name as the map has it, and where it lies. */
+export interface Position {
+  readonly name: string | null
+  readonly longitude: number
+  readonly latitude: number
+}
+
+/** `东经 106.65123，北纬 29.02821`. */
+export const formatCoordinates = ({
+  longitude,
+  latitude,
+}: Pick<Position, 'longitude' | 'latitude'>): string =>
+  `${longitude < 0 ? '西经' : '东经'} ${Math.abs(longitude).toFixed(5)}，${latitude < 0 ? '南纬' : '北纬'} ${Math.abs(latitude).toFixed(5)}`
+
+/** `石林桥（东经 …，北纬 …）`. */
+export const formatPosition = (position: Position): string =>
+  position.name ? `${position.name}（${formatCoordinates(position)}）` : formatCoordinates(position)
+
+/**
+ * Where a map shows it. Positions of Feishu, like maps in China, are in GCJ-02 (its calendar documents it),
+ * which is what this map takes without being told.
+ */
+export const mapLink = ({ name, longitude, latitude }: Position): string => {
+  const query = new URLSearchParams({
+    position: `${longitude.toFixed(6)},${latitude.toFixed(6)}`,
+    ...(name ? { name } : {}),
+  })
+  return `https://uri.amap.com/marker?${query.toString()}`
+}
+
+/** The positions among what was sent along, oldest first. */
+export const sentPositions = (
+  all: readonly Pick<Attachment, 'type' | 'name' | 'longitude' | 'latitude'>[],
+): readonly Position[] =>
+  all.flatMap(({ type, name, longitude, latitude }) =>
+    type === 'position' && longitude !== null && latitude !== null
+      ? [{ name, longitude, latitude }]
+      : [],
+  )

@@ -1,0 +1,10 @@
+import type { Incomplete } from './input.ts'
+
+/** A form field that is not right, with a sentence that says what to write instead. */
+export function problem(
+  field: string,
+  sentence: string,
+  values: Readonly<Record<string, unknown>> = {},
+): Incomplete {
+  return { incomplete: true, values, problems: [{ field, sentence }] }
+}

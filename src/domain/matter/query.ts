@@ -1,0 +1,13 @@
+import type { Span } from '../calendar/span.ts'
+
+/** What is asked of the figures: a span, and perhaps one river, field, office or special campaign alone. */
+export interface Query {
+  readonly span: Span
+  readonly river: string | null
+  /** The id of a field. */
+  readonly field: string | null
+  /** The id of an office. */
+  readonly office: string | null
+  /** The name of a special campaign (专项行动). */
+  readonly campaign?: string
+}

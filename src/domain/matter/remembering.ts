@@ -1,0 +1,23 @@
+import type { Reader } from './context.ts'
+import type { Matter } from './matter.ts'
+
+/**
+ * A reader that reads each matter and its parts once: for one question that is asked of many people, or of
+ * many matters that were read together (`known`). Not to outlive a write.
+ */
+export function remembering(reader: Reader, known: readonly Matter[] = []): Reader {
+  const matters = new Map<number, Matter | undefined>(known.map((one) => [one.id, one]))
+  const parts = new Map<number, readonly Matter[]>()
+  const remembered: Reader = Object.create(reader)
+  return Object.assign(remembered, {
+    matter(id: number) {
+      if (!matters.has(id)) matters.set(id, reader.matter(id))
+      return matters.get(id)
+    },
+    children(parent: number) {
+      const found = parts.get(parent) ?? reader.children(parent)
+      parts.set(parent, found)
+      return found
+    },
+  })
+}

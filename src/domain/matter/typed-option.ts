@@ -1,0 +1,111 @@
+import { organisationBearers } from '../mechanism/named-organisations.ts'
+import { speak } from '../mechanism/words.ts'
+import { organisationMeant, sightOrganisations } from '../reading/organisation.ts'
+import { readRiver, riverDoubt } from '../reading/river.ts'
+import type { Context } from './context.ts'
+import type { Field, Option } from './field.ts'
+import { whichOffered } from './offer.ts'
+
+/** What a text that begins with an option says: the option, or what has to be asked about it. */
+export interface LeadingOption {
+  readonly value: string | null
+  /** What stands behind it. */
+  readonly rest: string
+  readonly unclear: string | null
+}
+
+const LEAD =
+  /^[\s，,。；;：:、到至向给]*(?:移送|移交|交办|分办|转办)?[到至向给]*(?:[交由请](?=\p{Script=Han}))?/u
+const PIECE = /^[^\s，,。；;、]+/
+
+/** The option that a text begins with; `null` when it begins with none. Organisations and rivers are read as everywhere. */
+export function leadingOption(
+  options: readonly Option[],
+  field: Pick<Field, 'label' | 'offers'>,
+  text: string,
+  context: Context,
+): LeadingOption | null {
+  const [first] = options
+  if (first && context.directory.organisation(first.value)) {
+    return leadingOffice(options, field, text, context)
+  }
+  if (first && context.registers.river(first.value)) return leadingRiver(options, text, context)
+  return leadingWord(options, text, context)
+}
+
+/** By its longest spelling: what follows may be more words. */
+function leadingWord(
+  options: readonly Option[],
+  text: string,
+  { profile }: Context,
+): LeadingOption | null {
+  const trimmed = text.replace(/^[\s，,。；;：:、到至向给]+/, '')
+  const spellings = options
+    .flatMap((option) =>
+      [speak(option.text, profile), ...(option.words ?? [])].map((word) => ({
+        word,
+        value: option.value,
+      })),
+    )
+    .sort((left, right) => right.word.length - left.word.length)
+  const found = spellings.find(({ word }) => word !== '' && trimmed.startsWith(word))
+  return found
+    ? { value: found.value, rest: trimmed.slice(found.word.length), unclear: null }
+    : null
+}
+
+function leadingOffice(
+  options: readonly Option[],
+  field: Pick<Field, 'label' | 'offers'>,
+  text: string,
+  context: Context,
+): LeadingOption | null {
+  const { directory } = context
+  const lead = LEAD.exec(text)?.[0] ?? ''
+  const seen = sightOrganisations(text, organisationBearers(context)).find(
+    ({ index }) => index <= lead.length,
+  )
+  if (!seen) return null
+  const offered = (id: string) => options.some((one) => one.value === id)
+  const rest = text.slice(seen.index + seen.written.length)
+  const meant = organisationMeant(seen, ({ id }) => offered(id))
+  if (meant.outcome === 'ambiguous') {
+    const names = meant.candidates.map((one) => one.label).join('、')
+    return {
+      value: null,
+      rest,
+      unclear: `“${seen.written}”可能是${names}，请在“${field.label}”中选择`,
+    }
+  }
+  if (meant.outcome === 'unknown') {
+    return {
+      value: null,
+      rest: text,
+      unclear: `没有登记“${seen.written}”，请在“${field.label}”中选择`,
+    }
+  }
+  const { id } = meant.bearer
+  const value = [id, directory.officeOf(id)].find(offered)
+  if (value !== undefined) return { value, rest, unclear: null }
+  return { value: null, rest, unclear: whichOffered(field, options) }
+}
+
+function leadingRiver(
+  options: readonly Option[],
+  text: string,
+  context: Context,
+): LeadingOption | null {
+  const trimmed = text.replace(/^[\s，,。；;：:、到至向给]+/, '')
+  const piece = PIECE.exec(trimmed)?.[0] ?? ''
+  const read = readRiver(piece, context.registers.rivers)
+  if (read?.kind === 'ambiguous') {
+    return { value: null, rest: trimmed, unclear: riverDoubt(read) }
+  }
+  if (read?.kind !== 'river' || !piece.startsWith(read.matched)) return null
+  if (!options.some((one) => one.value === read.river)) return null
+  return {
+    value: read.river,
+    rest: trimmed.slice(read.matched.length),
+    unclear: read.certain ? null : riverDoubt(read),
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { validity } from '../../calendar/dated.ts'
+
+const topic = z.strictObject({
+  name: z.string().trim().min(1).max(20),
+  /** It goes to the heads as well, and not to the responsible units: 重大案件. */
+  heads: z.boolean().default(false),
+  ...validity,
+})
+
+/** The profile's list `bulletin_topics`: what bulletins are about (通报类别); left out, that of domain.md 4. */
+export const topicsSchema = z
+  .array(topic)
+  .min(1)
+  .prefault([
+    { name: '工作部署' },
+    { name: '制度建设' },
+    { name: '政策执行' },
+    { name: '重大案件', heads: true },
+    { name: '数据共享' },
+    { name: '零报告' },
+  ])

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { listedEntry } from '../../calendar/dated.ts'
+/** The profile's list `outcomes`: how handling ends (办结结果); left out, that of domain.md 2. */
+export const outcomesSchema = z
+  .array(listedEntry)
+  .min(1)
+  .prefault([
+    { id: 'case-filed', name: '立案' },
+    { id: 'recommendation', name: '诉前检察建议' },
+    { id: 'suit', name: '提起诉讼' },
+    { id: 'penalty', name: '行政处罚' },
+    { id: 'rectified', name: '责令整改完成' },
+    { id: 'passed-on', name: '移送其他机关' },
+    { id: 'not-filed', name: '不予立案' },
+    { id: 'unfounded', name: '线索不实' },
+  ])

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { namedEntry } from '../../calendar/dated.ts'
+import { officesList } from './offices.ts'
+
+/** The profile's section `observers`: who keeps the register, and which sorts of observers there are. */
+export const observersSchema = z
+  .strictObject({
+    /** Whose liaison officers and approvers keep it: sides, or ids of single organisations. */
+    kept_by: officesList(['procuratorate']).refine((list) => list.length > 0, {
+      error: '写明由谁登记，如 [procuratorate]',
+    }),
+    /** A clue that one of them reported has the sort as its source (线索来源). */
+    sorts: z
+      .array(namedEntry)
+      .min(1)
+      .prefault([
+        { name: '人民监督员', words: ['监督员'] },
+        {
+          name: '公益诉讼观察员',
+          words: ['益心为公志愿者', '益心为公', '公益观察员', '观察员', '志愿者'],
+        },
+      ]),
+  })
+  .prefault({})

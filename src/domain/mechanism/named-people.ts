@@ -1,0 +1,71 @@
+import type { Mentioned } from '../reading/mention.ts'
+import type { PeopleContext, PersonBearer } from '../reading/person.ts'
+import type { Directory, Membership, Person } from './directory.ts'
+import type { Profile } from './profile.ts'
+import { roleNames } from './role.ts'
+import { speak } from './words.ts'
+
+/** What telling people apart needs. */
+interface Named {
+  readonly directory: Directory
+  readonly profile: Profile
+}
+
+/** Where somebody works; an administrator where he administers. */
+function mainMembership({ memberships }: Person): Membership | undefined {
+  return memberships.find((one) => one.roles.some((role) => role !== 'admin')) ?? memberships[0]
+}
+
+const rolesOf = ({ roles }: Membership, profile: Profile): string =>
+  roles.map((role) => speak(roleNames[role], profile)).join('、')
+
+/** 甲承办人（区水利局，承办人）: a name alone is not always enough to tell people apart. */
+export function personLabel(person: Person, { directory, profile }: Named): string {
+  const main = mainMembership(person)
+  if (!main) return person.name
+  const office = directory.organisationName(main.organisation)
+  return `${person.name}（${[office, rolesOf(main, profile)].filter((one) => one !== '').join('，')}）`
+}
+
+/** The name alone where nobody else bears it, else with what tells him apart. */
+export function personTold(person: Person, named: Named): string {
+  const alike = named.directory.people.filter((one) => one.active && one.name === person.name)
+  return alike.length > 1 ? personLabel(person, named) : person.name
+}
+
+const known = new WeakMap<Directory, readonly PersonBearer[]>()
+
+/** Everybody of the directory as texts name him, also those who were stopped. */
+function bearersOf(named: Named): readonly PersonBearer[] {
+  const { directory, profile } = named
+  const held = known.get(directory)
+  if (held) return held
+  const made = directory.people.map((one): PersonBearer => {
+    const places = one.memberships.flatMap(({ organisation }) => {
+      const found = directory.organisation(organisation)
+      const office = directory.organisation(directory.officeOf(organisation))
+      return [found, office].flatMap((place) => (place ? [place.name, ...place.aliases] : []))
+    })
+    const roles = one.memberships.flatMap((place) =>
+      place.roles.map((role) => speak(roleNames[role], profile)),
+    )
+    return {
+      id: one.openId,
+      names: [one.name],
+      label: personLabel(one, named),
+      marks: [...new Set([...places, ...roles])],
+      inactive: !one.active,
+    }
+  })
+  known.set(directory, made)
+  return made
+}
+
+/** What is known when a text is read for people. */
+export function peopleContext(named: Named, mentions: readonly Mentioned[] = []): PeopleContext {
+  return {
+    people: bearersOf(named),
+    organisations: named.directory.organisations.flatMap((one) => [one.name, ...one.aliases]),
+    mentions,
+  }
+}

@@ -1,0 +1,54 @@
+import type { Day } from '../calendar/day.ts'
+import { dayDoubts, readDay } from './date.ts'
+import { normaliseText, trimSeparators } from './text.ts'
+
+/** What somebody says was done on paper: 移送 2月20日 綦河检移〔2026〕3号 移送石角段采砂线索1件. */
+interface BackfillReading {
+  /** The name of the duty's promise, where the text begins with it. */
+  readonly duty: string | null
+  readonly on: Day | null
+  readonly paper: string | null
+  readonly text: string
+  readonly doubts: readonly string[]
+}
+
+const PAPER = /\p{Script=Han}{2,14} ?[〔[(【] ?20\d{2} ?年?[〕\])】] ?第? ?\d{1,5} ?号/u
+const PERIOD =
+  /^(?:20\d{2} ?年?|今年|本年|去年|[上下]半年|第?[一二三四1-4]季度|年度|本期|纸质|书面|线下|[的了：:，,\s])+/
+
+/** Words with which a duty begins, the longer ones first. */
+const DUTIES: readonly (readonly [RegExp, string])[] = [
+  [/^(?:半年)?(?:工作)?报告/, 'half-year-report'],
+  [/^(?:年度)?(?:巡查)?重点/, 'patrol-focus'],
+  [/^(?:联合)?巡[查河]/, 'annual-patrol'],
+  [/^(?:年度)?(?:工作)?要点(?:建议)?/, 'q1-work-plan'],
+  [/^(?:联席)?会议/, 'joint-meeting'],
+  [/^(?:信息)?通报/, 'unit-bulletin'],
+  [/^(?:线索)?移送|^线索/, 'half-year-referral'],
+]
+
+/** Reads what was done on paper; a duty is taken only from the head of the text, else the form asks. */
+export function readBackfill(raw: string, today: Day): BackfillReading {
+  const typed = normaliseText(raw).replace(/\n+/g, '，')
+  const paper = PAPER.exec(typed)?.[0] ?? null
+  const unnumbered = paper === null ? typed : typed.replace(paper, ' ')
+  const date = readDay(unnumbered, today, 'past', '办理日期')
+  const doubts = dayDoubts(date, 'past', '办理日期')
+  const known = date?.kind === 'day' && doubts.length === 0
+  const rest = known && date ? unnumbered.replace(date.matched, ' ') : unnumbered
+  const said = trimSeparators(rest.replace(/ +/g, ' ').replace(/\s*[，,]\s*/g, '，')).trim()
+  const head = said.replace(PERIOD, '')
+  const duty = DUTIES.find(([words]) => words.test(head))
+  const behind = duty ? trimSeparators(head.replace(duty[0], '')).trim() : said
+  return {
+    duty: duty?.[1] ?? null,
+    on: known && date?.kind === 'day' ? date.day : null,
+    paper:
+      paper
+        ?.replace(/\s/g, '')
+        .replace(/[[(【]/, '〔')
+        .replace(/[\])】]/, '〕') ?? null,
+    text: [...behind].length < 5 ? said : behind,
+    doubts,
+  }
+}

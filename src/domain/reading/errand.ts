@@ -1,0 +1,54 @@
+import type { Day } from '../calendar/day.ts'
+import { dayDoubts, readDay } from './date.ts'
+import { BEFORE, CALLED, isAddressed } from './decisions.ts'
+import { allOrganisations, type OrganisationList, organisationDoubts } from './organisation.ts'
+import { normaliseText, trimSeparators } from './text.ts'
+
+/** A task (工作任务) as somebody gives it: to whom, by when, what. */
+interface ErrandReading {
+  /** The organisation that is called upon, by its id; one that the task is merely about is not. */
+  readonly owner: string | null
+  readonly dueOn: Day | null
+  readonly what: string
+  readonly doubts: readonly string[]
+}
+
+/**
+ * Reads “区水利局 4月30日前 排查蒲河排污口”: the organisation at the head, called upon (请…) or standing apart
+ * owes it. One that is only named in what is to be done (配合区水利局排查) stays there, and the form asks.
+ */
+export function readErrand(
+  raw: string,
+  { today, organisations }: { readonly today: Day; readonly organisations: OrganisationList },
+): ErrandReading {
+  const text = trimSeparators(normaliseText(raw).replace(/[\n；;]+/g, '，'))
+  const date = readDay(text, today, 'future', '期限')
+  const doubts = dayDoubts(date, 'future', '期限')
+  const known = date?.kind === 'day' && doubts.length === 0
+  const [before = '', ...after] = known && date ? text.split(date.matched) : [text]
+  const line = known
+    ? [before, ...after.map((one) => one.replace(BEFORE, ''))].join(' ').trim()
+    : text
+  const called = allOrganisations(line, organisations).filter((one) => isAddressed(one, line))
+  const [owner, ...others] = called.filter(
+    ({ id }, at) => called.findIndex((one) => one.id === id) === at,
+  )
+  const names = [owner, ...others].flatMap((one) => one?.name ?? [])
+  const found = others.length > 0 ? undefined : owner
+  const what = found
+    ? `${line.slice(0, found.index).replace(CALLED, '')} ${line.slice(found.index + found.matched.length)}`
+    : line
+  return {
+    owner: found?.id ?? null,
+    dueOn: known && date?.kind === 'day' ? date.day : null,
+    what: trimSeparators(what.replace(/\s*[,，、|｜/]\s*/g, '，').replace(/\s+/g, ' ')).trim(),
+    doubts: [
+      ...doubts,
+      ...(others.length > 0
+        ? [`写有${names.join('、')}，一项任务交办一个单位，请在“责任单位”中选择`]
+        : found
+          ? []
+          : organisationDoubts(line, organisations, '责任单位')),
+    ],
+  }
+}

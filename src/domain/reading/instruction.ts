@@ -1,0 +1,40 @@
+import { type Day, formatDay } from '../calendar/day.ts'
+import { readDecisions } from './decisions.ts'
+import type { OrganisationBearer } from './organisation.ts'
+
+/** A head's word (批示) as it was typed: the opinion, and as lines what it asks of whom by when. */
+interface InstructionReading {
+  readonly opinion: string
+  readonly decisions: string
+}
+
+/** How long a line may be typed and still be what somebody has to do. */
+const longest = 80
+
+type Context = { readonly today: Day; readonly organisations: readonly OrganisationBearer[] }
+
+/** What a sentence asks of one organisation by a day: 同意，请区水利局5月31日前清运弃渣; `null` where it does not say both. */
+function askedIn(sentence: string, context: Context): string | null {
+  const clauses = sentence.split(/[，,]/)
+  const first = clauses.findIndex((one) => {
+    const [read] = readDecisions(one, context)
+    return read !== undefined && (read.owner !== null || read.dueOn !== null)
+  })
+  if (first < 0) return null
+  const [read] = readDecisions(clauses.slice(first).join('，'), context)
+  if (!read || read.owner === null || read.dueOn === null) return null
+  const what = read.what.replace(/^(?:请|由|责成|要求|务必|于|在)+/, '')
+  if (what === '' || [...what].length > longest) return null
+  const owner = context.organisations.find(({ id }) => id === read.owner)?.name
+  return `${what}，${owner}，${formatDay(read.dueOn)}`
+}
+
+/** Reads a head's word: what stands behind 批示事项, else every sentence that names an organisation and a day. */
+export function readInstruction(text: string, context: Context): InstructionReading {
+  const [opinion = '', ...listed] = text.split(/批示事项[:：]/)
+  if (listed.length > 0) {
+    return { opinion: opinion.trim(), decisions: listed.join('\n').trim() }
+  }
+  const asked = text.split(/[。；;\n]/).flatMap((one) => askedIn(one, context) ?? [])
+  return { opinion: text.trim(), decisions: asked.join('\n') }
+}

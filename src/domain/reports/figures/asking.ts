@@ -1,0 +1,150 @@
+import type { Day } from '../../calendar/day.ts'
+import { periodOf } from '../../calendar/period.ts'
+import { parseSpan, type Span, spanBetween } from '../../calendar/span.ts'
+import { maySee } from '../../casework/subject.ts'
+import { campaignOf } from '../../kinds/clue/campaign.ts'
+import type { Context } from '../../matter/context.ts'
+import type { Figure } from '../../matter/figure.ts'
+import { riverIn } from '../../matter/naming-places.ts'
+import type { Query } from '../../matter/query.ts'
+import type { BoardPart } from '../../matter/view.ts'
+import { organisationBearers } from '../../mechanism/named-organisations.ts'
+import { speak } from '../../mechanism/words.ts'
+import { findOrganisations } from '../../reading/organisation.ts'
+import { readPeriod } from '../../reading/period.ts'
+import { readTerm } from '../../reading/term.ts'
+import { normaliseText } from '../../reading/text.ts'
+import { figures } from './figures.ts'
+
+/** What was asked of the dashboard in words. */
+interface Asking {
+  readonly query: Query
+  /** The figure whose list is wanted; `null`: the whole dashboard. */
+  readonly figure: Figure | null
+  /** The part of the dashboard that is wanted. */
+  readonly part: BoardPart
+  /** What was not understood, or ''. */
+  readonly unread: string
+}
+
+const FULL_DAY = /20\d{2} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2} ?[日号]?/
+const FROM_TO = new RegExp(`${FULL_DAY.source} ?(?:至|到|[-—–~]{1,2}) ?(?:${FULL_DAY.source})`)
+const FILLERS = /明细|看板|统计|数据|情况|指标|按|的|[\s，,、；;。:：]/g
+
+/** The words for the parts of the dashboard, as they are left of what was typed. */
+const partWords: Readonly<Record<string, BoardPart>> = {
+  线索: 'clues',
+  时限: 'limits',
+  职责: 'duties',
+  定期职责: 'duties',
+  机制: 'mechanism',
+  机制运行: 'mechanism',
+  '{河流}': 'rivers',
+  领域: 'fields',
+  单位: 'offices',
+}
+
+const partNamed = (word: string, profile: Context['profile']): BoardPart | null =>
+  Object.entries(partWords).find(([name]) => speak(name, profile) === word)?.[1] ?? null
+
+/** The year in which a day lies, which is what is meant when no span is named. */
+const yearSpan = (today: Day): Span => periodOf('year', today)
+
+/** Takes the first of the words that stands in the text out of it. */
+function take<Thing>(
+  text: string,
+  things: readonly Thing[],
+  wordsOf: (thing: Thing) => readonly string[],
+): { readonly found: Thing | null; readonly rest: string } {
+  const spoken = things
+    .flatMap((thing) => wordsOf(thing).map((word) => ({ thing, word })))
+    .filter(({ word }) => word !== '' && text.includes(word))
+    .toSorted((one, other) => other.word.length - one.word.length)
+  const [longest] = spoken
+  return longest
+    ? { found: longest.thing, rest: text.replace(longest.word, ' ') }
+    : { found: null, rest: text }
+}
+
+function readSpan(text: string, today: Day): { readonly span: Span; readonly rest: string } {
+  const written = FROM_TO.exec(text)?.[0]
+  const term = written === undefined ? null : readTerm(written, today)
+  if (written !== undefined && term?.from && term.to && term.from <= term.to) {
+    return { span: spanBetween(term.from, term.to), rest: text.replace(written, ' ') }
+  }
+  const read = readPeriod(text, today)
+  return read ? { span: read.period, rest: read.rest } : { span: yearSpan(today), rest: text }
+}
+
+/** How many matters that hold a word are looked at for a campaign of that name. */
+const mostSearched = 50
+
+/** The special campaign of that name, when a matter that the person sees belongs to it. */
+function campaignNamed(name: string, context: Context): string | null {
+  if (name.length < 2) return null
+  let left = mostSearched
+  for (const matter of context.reader.search([name])) {
+    if (campaignOf(matter) === name && maySee(matter, context)) return name
+    left -= 1
+    if (left === 0) break
+  }
+  return null
+}
+
+/** Reads 今年, 上半年, 2026, a river, a unit, a field, a campaign or a figure, in any order; this year by default. */
+export function readAsking(raw: string, context: Context): Asking {
+  const { directory, fields, profile, today } = context
+  const text = normaliseText(raw)
+  const figure = take(text, figures, (one) => [speak(one.chinese, profile)])
+  const { span, rest } = readSpan(figure.rest, today)
+  const field = take(rest, fields, (one) => [one.name])
+  const river = riverIn(field.rest, context)
+  const withoutRiver = river.matched === '' ? field.rest : field.rest.replace(river.matched, ' ')
+  const offices = findOrganisations(withoutRiver, organisationBearers(context))
+  const [office, ...others] = offices
+  const meant = others.length === 0 ? office : undefined
+  const beyond = meant ? withoutRiver.replace(meant.matched, ' ') : withoutRiver
+  const unread = beyond.replace(FILLERS, '').replaceAll(/专项(?:行动)?/g, '')
+  const part = partNamed(unread, profile)
+  const campaign = part === null ? campaignNamed(unread, context) : null
+  return {
+    query: {
+      ...(campaign === null ? {} : { campaign }),
+      span,
+      river: river.river ?? null,
+      field: field.found?.id ?? null,
+      office: meant ? directory.officeOf(meant.id) : null,
+    },
+    figure: figure.found,
+    part: part ?? 'glance',
+    unread: campaign === null && part === null ? unread : '',
+  }
+}
+
+const textAt = (values: Readonly<Record<string, unknown>>, name: string): string | null => {
+  const value = values[name]
+  return typeof value === 'string' ? value : null
+}
+
+/** What a button of the dashboard asks for; `null` for values that are none. */
+export function queryIn(values: Readonly<Record<string, unknown>>): Query | null {
+  const span = parseSpan(textAt(values, 'span') ?? '')
+  if (span === null) return null
+  const campaign = textAt(values, 'campaign')
+  return {
+    ...(campaign === null ? {} : { campaign }),
+    span,
+    river: textAt(values, 'river'),
+    field: textAt(values, 'field'),
+    office: textAt(values, 'office'),
+  }
+}
+
+/** The values by which a button asks for the same again. */
+export const valuesOf = ({ span, river, field, office, campaign }: Query) => ({
+  span: span.id,
+  ...(river === null ? {} : { river }),
+  ...(field === null ? {} : { field }),
+  ...(office === null ? {} : { office }),
+  ...(campaign === undefined ? {} : { campaign }),
+})

@@ -1,0 +1,104 @@
+import { formatDay } from '../../calendar/day.ts'
+import { concernOf } from '../../casework/concerns.ts'
+import { lineOf } from '../../casework/lines.ts'
+import { timelinessOf, timelinessPhrase } from '../../kinds/referral/timeliness.ts'
+import type { Context } from '../../matter/context.ts'
+import type { Counted, Figure } from '../../matter/figure.ts'
+import type { BehindLine } from '../../matter/matter-line.ts'
+import type { Query } from '../../matter/query.ts'
+import { formatAmount } from '../../reading/amount.ts'
+import { hitsOf } from './query.ts'
+import { scopeOfPerson } from './scope.ts'
+
+/** A value with its unit: money in yuan. */
+export const valueText = (value: number, unit: Figure['unit']): string =>
+  unit === '元' ? formatAmount(value) : `${value.toLocaleString('en-US')} ${unit}`
+
+/** What is behind a figure (明细), newest first: as many lines as the figure counts, page by page. */
+export function behindFigure(
+  figure: Figure,
+  query: Query,
+  page: { readonly number: number; readonly size: number },
+  context: Context,
+): { readonly lines: readonly BehindLine[]; readonly total: number; readonly sum: number } {
+  const found: Found[] = []
+  let sum = 0
+  for (const hit of hitsOf(
+    [figure],
+    query,
+    scopeOfPerson(context.actor, context.directory),
+    context,
+  )) {
+    if (hit === null) continue
+    const { matter, ...rest } = hit.counted
+    found.push({ ...rest, id: matter?.id ?? null })
+    sum += rest.amount
+  }
+  found.sort((one, other) => (one.on < other.on ? 1 : one.on > other.on ? -1 : 0))
+  const first = (page.number - 1) * page.size
+  return {
+    lines: found.slice(first, first + page.size).flatMap((one) => {
+      if (one.id === null) return [dutyLine(one, context)]
+      const matter = context.reader.matter(one.id)
+      return matter ? [lineFor({ ...one, matter }, matter, figure, context)] : []
+    }),
+    total: found.length,
+    sum,
+  }
+}
+
+/** What was counted, without its matter: there may be very many, of which a page is read again. */
+interface Found extends Omit<Counted, 'matter'> {
+  readonly id: number | null
+}
+
+/** `区检察院：反馈，期限 2026年3月17日` */
+const owedText = (
+  { on, office, offices = [office] }: Omit<Counted, 'matter'>,
+  owed: string,
+  { directory }: Context,
+) =>
+  `${offices.map((one) => directory.organisationName(one)).join('、')}：${owed}，期限 ${formatDay(on)}`
+
+function lineFor(
+  counted: Counted,
+  matter: NonNullable<Counted['matter']>,
+  { unit }: Figure,
+  context: Context,
+): BehindLine {
+  const { on, amount, what, promise } = counted
+  const limit = promise === undefined ? undefined : context.reader.promise(promise)
+  const kept = limit && timelinessOf(limit, context.today)
+  const details = [
+    what === undefined ? formatDay(on) : owedText(counted, concernOf(what).owed, context),
+    kept && kept.days > 0 ? timelinessPhrase(kept) : null,
+    amount === 1 && unit !== '元' ? null : valueText(amount, unit),
+  ]
+  return {
+    ...lineOf(matter, context),
+    detail: details.filter((one) => one !== null).join('　'),
+  }
+}
+
+const colours = {
+  'on-time': 'green',
+  late: 'orange',
+  overdue: 'red',
+  running: 'blue',
+  void: 'grey',
+} as const
+
+/** A recurring duty: what it is of which period, how it was kept, and who owes it. */
+function dutyLine(counted: Found, context: Context): BehindLine {
+  const concern = concernOf(counted.what ?? '')
+  const promise = context.reader.promise(counted.promise ?? 0)
+  const kept = promise && timelinessOf(promise, context.today)
+  return {
+    matter: null,
+    number: promise ? concern.title(promise) : concern.owed,
+    title: '',
+    state: kept ? timelinessPhrase(kept) : '',
+    colour: kept ? colours[kept.verdict] : 'grey',
+    detail: owedText(counted, concern.owed, context),
+  }
+}

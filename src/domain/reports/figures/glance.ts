@@ -1,0 +1,70 @@
+import type { Day } from '../../calendar/day.ts'
+import { type Span, spanBefore } from '../../calendar/span.ts'
+import type { Context } from '../../matter/context.ts'
+import type { Glance } from '../../matter/glance.ts'
+import type { Earlier, Hit } from './query.ts'
+import type { Scope } from './scope.ts'
+import { Tally } from './tally.ts'
+
+/** The figures that are compared with the span before. */
+const comparedFigures = [
+  'filed',
+  'referred',
+  'concluded',
+  'answered',
+  'on-time',
+  'late',
+  'overdue',
+] as const
+
+/** How many promises a glance names. */
+const mostLongest = 4
+
+interface Late {
+  readonly promise: number
+  readonly on: Day
+}
+
+/** Gathers a glance from the hits of a dashboard, whatever their number. */
+export class Glancing {
+  readonly #scope: Scope
+  readonly #offices = new Tally()
+  readonly #longest: Late[] = []
+  readonly #before: Record<string, number> = {}
+  /** What is to be counted of the span before. */
+  readonly earlier: Earlier | null
+
+  constructor(span: Span, scope: Scope, today: Day) {
+    this.#scope = scope
+    const before = spanBefore(span, today)
+    this.earlier = before && { span: before, figures: new Set(comparedFigures) }
+  }
+
+  add({ figure, counted, earlier }: Hit): void {
+    if (earlier) {
+      this.#before[figure.name] = (this.#before[figure.name] ?? 0) + counted.amount
+      return
+    }
+    if (figure.name !== 'overdue-now' || !this.#scope.opens) return
+    const { promise, on, office, offices = [office] } = counted
+    for (const one of offices) this.#offices.add(one, figure.name, 1)
+    if (promise === undefined) return
+    const late = { promise, on }
+    const at = this.#longest.findIndex((one) => on < one.on)
+    this.#longest.splice(at < 0 ? this.#longest.length : at, 0, late)
+    if (this.#longest.length > mostLongest) this.#longest.pop()
+  }
+
+  glance({ directory }: Pick<Context, 'directory'>): Glance {
+    const known = Object.keys(this.#before).length > 0
+    return {
+      offices: this.#offices.rows(
+        directory.organisations.map((one) => one.id),
+        (id) => directory.organisationName(id),
+      ),
+      longest: this.#longest.map((one) => one.promise),
+      before:
+        this.earlier && known ? { span: this.earlier.span, cells: { ...this.#before } } : null,
+    }
+  }
+}

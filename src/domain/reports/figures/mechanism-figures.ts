@@ -1,0 +1,75 @@
+import type { Day } from '../../calendar/day.ts'
+import { declaredKinds } from '../../casework/kinds.ts'
+import { assistance } from '../../kinds/assistance/assistance.ts'
+import { bulletin } from '../../kinds/bulletin/bulletin.ts'
+import { compensation } from '../../kinds/compensation/compensation.ts'
+import { exchange } from '../../kinds/exchange/exchange.ts'
+import { meeting } from '../../kinds/meeting/meeting.ts'
+import { outreach } from '../../kinds/outreach/outreach.ts'
+import { presence } from '../../kinds/presence/presence.ts'
+import { restoration } from '../../kinds/restoration/restoration.ts'
+import { supervisionOf } from '../../kinds/supervision/supervision-data.ts'
+import { taskFigure } from '../../kinds/task/task-kinds.ts'
+import { counted, dayIn, type Family, type Figure, ofKind } from '../../matter/figure.ts'
+import { ofMechanism, openedOn } from '../../matter/mechanism-figure.ts'
+import { patrolFigures } from './patrol-figures.ts'
+
+/** The last of the heads' approvals: the day from which a case is supervised. */
+const supervisedOn = (matter: Family['root']): Day | null => {
+  if (matter.number === null) return null
+  const words = Object.values(supervisionOf(matter).approvals)
+  return (
+    words
+      .map(({ on }) => on)
+      .toSorted()
+      .at(-1) ?? null
+  )
+}
+
+const placed: readonly Figure[] = [
+  ofMechanism(
+    'early-notice',
+    {
+      name: 'early-notice',
+      chinese: '提前通报',
+      definition: '报告期内发出的诉前检察建议提前通报',
+      unit: '件',
+    },
+    openedOn,
+  ),
+  ofMechanism(
+    'clue',
+    {
+      name: 'supervision',
+      chinese: '联合督办',
+      definition: '报告期内{河长}、检察长均已同意的联合督办，按后一方同意的日期计',
+      unit: '件',
+    },
+    (family) => ofKind(family, 'supervision').flatMap((one) => counted(one, supervisedOn(one))),
+  ),
+  ...patrolFigures,
+  ...meeting.figures,
+  taskFigure,
+  ...bulletin.figures,
+  ...assistance.figures,
+  ...compensation.figures,
+  ...restoration.figures,
+  ...outreach.figures,
+  ...presence.figures,
+  ofMechanism(
+    'backfill',
+    {
+      name: 'backfill',
+      chinese: '纸质补登',
+      definition: '办理日期在报告期内、已按纸质材料补登的定期职责；补登的事项不再计入其他指标',
+      unit: '件',
+    },
+    ({ root }) => (root.state === 'kept' ? counted(root, dayIn(root, 'on')) : []),
+  ),
+  ...exchange.figures,
+]
+
+/** Figures of all that the mechanism does besides clues (机制运行), domain.md 1 rows 2–12, 16, 20–37; those of a kind that stand at no place above are the last. */
+export const mechanismFigures: readonly Figure[] = [
+  ...new Set([...placed, ...declaredKinds.flatMap(({ figures }) => figures)]),
+]

@@ -1,0 +1,125 @@
+import { instantAt } from '../../calendar/day.ts'
+import { isWithin, type Span } from '../../calendar/span.ts'
+import { campaignOf } from '../../kinds/clue/campaign.ts'
+import type { Context, Reader } from '../../matter/context.ts'
+import type { Counted, Family, Figure } from '../../matter/figure.ts'
+import type { Matter } from '../../matter/matter.ts'
+import type { Query } from '../../matter/query.ts'
+import type { Registers } from '../../registers/registers.ts'
+import { dutyHits } from './duties.ts'
+import type { Scope } from './scope.ts'
+
+/** One thing counted by one figure, with the matter at the head of its family. */
+export interface Hit {
+  readonly figure: Figure
+  /** `null`: a recurring duty. */
+  readonly root: Matter | null
+  readonly counted: Counted
+  /** It belongs to the earlier span that was asked for beside the span itself. */
+  readonly earlier?: true
+}
+
+/** Another span counted along the way, and the figures that are. */
+export interface Earlier {
+  readonly span: Span
+  readonly figures: ReadonlySet<string>
+}
+
+const textIn = (matter: Matter, name: string): string | null => {
+  const value = matter.data[name]
+  return typeof value === 'string' ? value : null
+}
+
+/** The river that a family is about, or `null`. */
+export const riverOf = (root: Matter): string | null => textIn(root, 'river')
+
+/** The field of clause 三(二) of a clue; `null` for other kinds. */
+export const fieldOf = (root: Matter): string | null =>
+  root.kind === 'clue' ? (textIn(root, 'field') ?? 'other') : null
+
+/**
+ * A reader that answers from the family at hand, so that asking who sees it reads no row again. It is one
+ * reader for all families: it holds for the one that was entered last.
+ */
+export function readingWithin(reader: Reader): (family: Family) => Reader {
+  let current: Family | null = null
+  const inside: Reader = Object.create(reader)
+  Object.assign(inside, {
+    matter: (id: number) =>
+      (current?.root.id === id ? current.root : current?.children.find((one) => one.id === id)) ??
+      reader.matter(id),
+    children: (parent: number) =>
+      current?.root.id === parent ? current.children : reader.children(parent),
+  })
+  return (family) => {
+    current = family
+    return inside
+  }
+}
+
+function concerns(query: Query, root: Matter, registers: Registers): boolean {
+  const river = riverOf(root)
+  return (
+    (query.river === null ||
+      (river !== null && registers.nameNow(river) === registers.nameNow(query.river))) &&
+    (query.field === null || fieldOf(root) === query.field) &&
+    (query.campaign === undefined || campaignOf(root) === query.campaign)
+  )
+}
+
+/** After so many families whoever counts may pause. */
+const stretch = 250
+
+type Seen = Pick<Context, 'reader' | 'today' | 'registers' | 'directory' | 'profile'>
+
+/** Whether what is asked of one office is about this. */
+const isOf = (office: string | null, counted: Counted): boolean =>
+  office === null || (counted.offices ?? [counted.office]).includes(office)
+
+/** Everything that the figures count for somebody, family by family, then duties; `null`: here the counting may pause. */
+export function* hitsOf(
+  figures: readonly Figure[],
+  query: Query,
+  scope: Scope,
+  context: Seen,
+  earlier: Earlier | null = null,
+): Generator<Hit | null> {
+  const { reader, today, registers } = context
+  const { span } = query
+  const from = earlier?.span.from ?? span.from
+  const byRoot = new Map<string, readonly Figure[]>()
+  const figuresOf = (kind: string) => {
+    const known = byRoot.get(kind)
+    if (known) return known
+    const found = figures.filter((one) => one.roots === null || one.roots.includes(kind))
+    byRoot.set(kind, found)
+    return found
+  }
+  const enter = readingWithin(reader)
+  let passed = 0
+  for (const family of reader.families(instantAt(from, '00:00'), { from, to: span.to })) {
+    const { root } = family
+    passed += 1
+    if (passed % stretch === 0) yield null
+    if (!concerns(query, root, registers)) continue
+    const inside = enter(family)
+    if (!scope.sees(root, inside) || !scope.counts(family, inside)) continue
+    for (const figure of figuresOf(root.kind)) {
+      for (const counted of figure.of(family, today)) {
+        if (counted.amount === 0 || !isOf(query.office, counted)) continue
+        const own = figure.now === true || isWithin(counted.on, span)
+        if (!own && !(earlier?.figures.has(figure.name) && isWithin(counted.on, earlier.span))) {
+          continue
+        }
+        const { matter } = counted
+        if (matter !== null && matter !== root && !scope.sees(matter, inside)) continue
+        yield own ? { figure, root, counted } : { figure, root, counted, earlier: true }
+      }
+    }
+  }
+  // A recurring duty belongs to no river, field or campaign.
+  if (query.river !== null || query.field !== null || query.campaign !== undefined) return
+  for (const hit of dutyHits(figures, span, scope, context)) {
+    if (isOf(query.office, hit.counted)) yield hit
+  }
+}

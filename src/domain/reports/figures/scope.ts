@@ -1,0 +1,85 @@
+import { kindOf } from '../../casework/kinds.ts'
+import type { Reader } from '../../matter/context.ts'
+import type { Family } from '../../matter/figure.ts'
+import type { Matter } from '../../matter/matter.ts'
+import type { Directory, Person } from '../../mechanism/directory.ts'
+import { bothOffices, isHead } from '../../mechanism/membership.ts'
+import type { Role } from '../../mechanism/role.ts'
+
+/** For whom figures are counted, and how far (统计范围), domain.md 6 “dashboards”. */
+export interface Scope {
+  /** The scope in words, shown beside the figures. */
+  readonly words: string
+  /** Whether the matter is seen. What is not seen is counted nowhere. */
+  readonly sees: (matter: Matter, reader: Reader) => boolean
+  /** Whether a family that is seen belongs to the scope. */
+  readonly counts: (family: Family, reader: Reader) => boolean
+  /** Whether the recurring duty of an office is counted. */
+  readonly minds: (debtor: string) => boolean
+  /** Whether more than the totals may be shown, and what is behind them. */
+  readonly opens: boolean
+}
+
+const everything = () => true
+
+/** Somebody who is nobody in particular: sees what the role in the office sees, and nothing that names people. */
+const anybody = (organisation: string, role: Role) => ({
+  openId: '',
+  name: '',
+  active: true,
+  memberships: [{ organisation, roles: [role] }],
+})
+
+function scopeOf(person: Person, directory: Directory, rest: Omit<Scope, 'sees' | 'minds'>): Scope {
+  const both = bothOffices(directory)
+  const offices = directory.officesOfPerson(person)
+  const all = isHead(person, directory) || offices.some((one) => both.has(one))
+  return {
+    ...rest,
+    sees: (matter, reader) => kindOf(matter).sees(person, matter, { directory, reader }),
+    minds: (debtor) => all || offices.includes(debtor),
+  }
+}
+
+/** The scope of a person: heads, liaison officers and approvers count all that they see, members what their office sees, handlers their own, an administrator as such totals only. */
+export function scopeOfPerson(person: Person, directory: Directory): Scope {
+  const holds = (...wanted: Role[]) => directory.holdsAnywhere(person, wanted)
+  if (isHead(person, directory) || holds('liaison', 'approver')) {
+    const words = isHead(person, directory) ? '本机制全部事项' : '本人可见的事项'
+    return scopeOf(person, directory, { words, counts: everything, opens: true })
+  }
+  if (holds('member')) {
+    const offices = directory.officesOfPerson(person)
+    return scopeOf(person, directory, {
+      words: '本单位的事项',
+      counts: ({ root }, reader) => {
+        const concerned = kindOf(root).offices(root, { directory, reader })
+        return offices.some((one) => concerned.has(one))
+      },
+      opens: true,
+    })
+  }
+  if (holds('handler')) {
+    const own = (one: Matter) => one.handler === person.openId || one.openedBy === person.openId
+    return scopeOf(person, directory, {
+      words: '本人经办的事项',
+      counts: ({ root, children }) => own(root) || children.some(own),
+      opens: true,
+    })
+  }
+  const [office = ''] = bothOffices(directory)
+  return scopeOf(anybody(office, 'river_chief'), directory, {
+    words: '仅统计数量，不含内容',
+    counts: everything,
+    opens: false,
+  })
+}
+
+/** The scope of an office, for a report that goes out in its name: what is limited to named people is not in it. */
+export function scopeOfOffice(office: string, directory: Directory): Scope {
+  return scopeOf(anybody(office, 'liaison'), directory, {
+    words: `${directory.organisationName(office)}可见的事项`,
+    counts: everything,
+    opens: true,
+  })
+}

@@ -1,0 +1,201 @@
+import { addDays, formatDay, formatInstant, instantAt } from '../../calendar/day.ts'
+import type { Period } from '../../calendar/period.ts'
+import { kinds } from '../../casework/kinds.ts'
+import type { Context } from '../../matter/context.ts'
+import type { Family } from '../../matter/figure.ts'
+import type { Kind } from '../../matter/kind.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { type Cell, layOut, type Sheet } from '../../register-forms/sheet.ts'
+import { readingWithin } from '../figures/query.ts'
+import { scopeOfPerson } from '../figures/scope.ts'
+import { clueSheet } from './ledger-clue.ts'
+import { entryOf, type LedgerEntry } from './ledger-entry.ts'
+import { kindSheet } from './ledger-kind.ts'
+
+/** The most rows of a sheet; beyond them the ledger says so. */
+const mostRows = 5000
+
+/** After so many families, or rows, whoever lists may pause. */
+const stretch = 200
+
+/** Kinds of which a ledger can be asked for: referrals stand in the rows of their clues, what is confidential stands nowhere. */
+export const ledgerKinds: readonly Kind[] = kinds.filter(
+  (kind) => kind.name !== 'referral' && kind.confidential !== true,
+)
+
+/** A matter that a ledger lists, with the name of the kind on whose sheet it stands. */
+interface Listed {
+  readonly sheet: string
+  readonly matter: Matter
+  readonly family: Family
+}
+
+/** What of a family a ledger lists: one row for each matter; of a clue one for each referral, or itself when it has none. */
+function listedOf(family: Family): readonly Listed[] {
+  const referrals = family.children.filter((one) => one.kind === 'referral')
+  const members = [family.root, ...family.children].filter(
+    (one) => one.kind !== 'clue' || referrals.length === 0,
+  )
+  return members.map((matter) => ({
+    sheet: matter.kind === 'referral' ? 'clue' : matter.kind,
+    matter,
+    family,
+  }))
+}
+
+/** Everything that the period's ledger lists for the actor: what was in work at some time of the period, counted as the figures are; `null`: here the listing may pause. */
+function* entriesOf(
+  period: Period,
+  wanted: readonly string[] | null,
+  { reader, actor, directory }: Context,
+): Generator<Listed | null> {
+  const scope = scopeOfPerson(actor, directory)
+  const end = instantAt(addDays(period.to, 1), '00:00')
+  const listed = new Set(
+    ledgerKinds.map((kind) => kind.name).filter((name) => wanted?.includes(name) ?? true),
+  )
+  const enter = readingWithin(reader)
+  let passed = 0
+  for (const whole of reader.families(instantAt(period.from, '00:00'), period)) {
+    passed += 1
+    if (passed % stretch === 0) yield null
+    if (whole.root.openedAt >= end) continue
+    const inside = enter(whole)
+    if (!scope.sees(whole.root, inside) || !scope.counts(whole, inside)) continue
+    const seen = (one: Matter) => one.openedAt < end && scope.sees(one, inside)
+    for (const one of listedOf({ ...whole, children: whole.children.filter(seen) })) {
+      if (listed.has(one.sheet)) yield one
+    }
+  }
+}
+
+/** How often the look for a first row may pause: some ten milliseconds. */
+const patience = 8
+
+/**
+ * Whether a ledger of the period may have a row for the actor. Among very many matters of which the first
+ * are not his it is not looked for any longer: then the ledger itself tells.
+ */
+export function mayHaveLedger(
+  period: Period,
+  wanted: readonly string[] | null,
+  context: Context,
+): boolean {
+  let pauses = 0
+  for (const one of entriesOf(period, wanted, context)) {
+    if (one !== null) return true
+    pauses += 1
+    if (pauses > patience) return true
+  }
+  return false
+}
+
+/**
+ * The ledger (台账) of a period as the actor may read it: one sheet for each kind, one row for each
+ * matter. An administrator as such gets counts alone (domain.md 6). Empty when nothing is left to list.
+ * It may pause wherever it yields, after some milliseconds.
+ */
+export function* ledgerOf(
+  period: Period,
+  wanted: readonly string[] | null,
+  context: Context,
+): Generator<void, readonly Sheet[]> {
+  if (!scopeOfPerson(context.actor, context.directory).opens) {
+    return yield* counts(period, wanted, context)
+  }
+  // No more than what is listed is held: a large district has far more.
+  const bySheet = new Map<string, Listed[]>()
+  const full = new Set<string>()
+  for (const one of entriesOf(period, wanted, context)) {
+    if (one === null) {
+      yield
+      continue
+    }
+    const listed = bySheet.get(one.sheet) ?? []
+    bySheet.set(one.sheet, listed)
+    if (listed.length < mostRows) listed.push(one)
+    else full.add(one.sheet)
+  }
+  const sheets: Sheet[] = []
+  for (const kind of ledgerKinds) {
+    const entries: LedgerEntry[] = []
+    for (const { matter, family } of bySheet.get(kind.name) ?? []) {
+      entries.push(entryOf(matter, family, context.reader))
+      if (entries.length % stretch === 0) yield
+    }
+    if (entries.length === 0) continue
+    sheets.push(
+      kind.name === 'clue' ? clueSheet(entries, context) : kindSheet(kind, entries, context),
+    )
+    yield
+  }
+  const cut = ledgerKinds.filter(({ name }) => full.has(name))
+  return sheets.length > 0 ? [...sheets, explanation(period, sheets, cut, context)] : []
+}
+
+/** How many matters of each kind stand in each state: all that an administrator as such is told. */
+function* counts(
+  period: Period,
+  wanted: readonly string[] | null,
+  context: Context,
+): Generator<void, readonly Sheet[]> {
+  const numbers = new Map<string, number>()
+  for (const one of entriesOf(period, wanted, context)) {
+    if (one === null) {
+      yield
+      continue
+    }
+    const { matter } = one
+    const key = `${matter.kind} ${matter.state}`
+    numbers.set(key, (numbers.get(key) ?? 0) + 1)
+  }
+  const lines = kinds.flatMap((kind) =>
+    Object.entries(kind.states).flatMap(([name, state]) => {
+      const number = numbers.get(`${kind.name} ${name}`)
+      return number === undefined ? [] : [{ kind: kind.chinese, state: state.name, number }]
+    }),
+  )
+  const sheet = layOut(
+    '数量',
+    [
+      { title: '种类', width: 20, kept: true, cell: ({ kind }) => kind },
+      { title: '状态', width: 20, kept: true, cell: ({ state }) => state },
+      { title: '件数', width: 10, kept: true, cell: ({ number }) => number },
+    ],
+    lines,
+  )
+  return lines.length > 0 ? [sheet] : []
+}
+
+/** What the ledger lists, so that everybody can check it. */
+function explanation(
+  period: Period,
+  sheets: readonly Sheet[],
+  full: readonly Kind[],
+  { actor, now, profile, directory }: Context,
+): Sheet {
+  const lines: (readonly [string, Cell])[] = [
+    ['台账', `${profile.district}${profile.mechanism}协作机制 ${period.name}台账`],
+    ['期间', `${formatDay(period.from)}至${formatDay(period.to)}`],
+    ['导出', `${actor.name}，${formatInstant(now)}`],
+    ['范围', scopeOfPerson(actor, directory).words],
+    [
+      '口径',
+      '列入期间内登记、办理、尚未了结或期限届满的事项，状态和时限以导出时为准。线索按移送逐行列出，未移送的一件一行。',
+    ],
+    ['编号', '撤回、退回、合并的编号保留，见“状态”。'],
+    ['履行', '履行日不晚于期限的为按期；逾期天数按自然日计算。'],
+    ...sheets.map(({ name, rows }) => [name, rows.length] as const),
+    ...full.map(
+      ({ chinese }) => [chinese, `超过 ${mostRows} 行，只列最早的，请按半年或按月导出`] as const,
+    ),
+  ]
+  return layOut(
+    '说明',
+    [
+      { title: '项目', width: 16, kept: true, cell: ([label]) => label },
+      { title: '内容', width: 80, kept: true, cell: ([, value]) => value },
+    ],
+    lines,
+  )
+}

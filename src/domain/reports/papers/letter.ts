@@ -1,0 +1,74 @@
+import type { Day } from '../../calendar/day.ts'
+import { maskContacts } from '../../reading/reporter.ts'
+
+/** One piece of a paper's body. */
+export type Block =
+  /** A heading (层次序数): 一、 goes with its text. */
+  | { readonly heading: string }
+  /** A heading below it: （一）. */
+  | { readonly subheading: string }
+  | { readonly paragraph: string }
+  | {
+      readonly table: {
+        readonly columns: readonly { readonly title: string; readonly share: number }[]
+        readonly rows: readonly (readonly string[])[]
+      }
+    }
+
+/** A paper (文书) as facts: what stands on it, in the order of GB/T 9704. */
+export interface Letter {
+  /** The official number (发文字号); `null`: the office gives it one of its own series, and its place is left free. */
+  readonly number: string | null
+  readonly title: string
+  /** To whom it goes (主送); `null` for minutes and records. */
+  readonly addressee: string | null
+  readonly body: readonly Block[]
+  /** What is attached (附件), each in a few words. */
+  readonly attachments: readonly string[]
+  /** In whose name it goes out (署名). */
+  readonly signed: readonly string[]
+  readonly date: Day
+  /** Whom to ask (联系人). */
+  readonly contact: string | null
+  /** Who gets a copy (抄送). */
+  readonly copies: string | null
+  /** Lines for signatures by hand, such as 参加人员签名. */
+  readonly signatures: readonly string[]
+  /** What is attached and stands behind the paper itself, on pages of its own, such as 统计表. */
+  readonly annex: { readonly title: string; readonly body: readonly Block[] } | null
+}
+
+/** A letter of which only what differs is said. */
+export const letter = (
+  content: Pick<Letter, 'title' | 'body' | 'signed' | 'date'> & Partial<Letter>,
+): Letter => ({
+  number: null,
+  addressee: null,
+  attachments: [],
+  contact: null,
+  copies: null,
+  signatures: [],
+  annex: null,
+  ...content,
+})
+
+/** Paragraphs of a text that people wrote, one for each of its lines; contacts are masked, and each ends as a sentence does. */
+export const paragraphs = (text: string): readonly Block[] =>
+  maskContacts(text)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => ({ paragraph: /[\p{P}]$/u.test(line) ? line : `${line}。` }))
+
+const ordinals = '一二三四五六七八九十'
+
+/** Numbers the sections that have something in them: 一、, 二、 …; one alone has no number. */
+export function numbered(
+  sections: readonly { readonly heading: string; readonly blocks: readonly Block[] }[],
+): readonly Block[] {
+  const filled = sections.filter(({ blocks }) => blocks.length > 0)
+  return filled.flatMap(({ heading, blocks }, index): readonly Block[] => [
+    { heading: filled.length > 1 ? `${ordinals[index] ?? index + 1}、${heading}` : heading },
+    ...blocks,
+  ])
+}

@@ -1,0 +1,42 @@
+import type { Context } from '../../matter/context.ts'
+import { isKept, type Matter } from '../../matter/matter.ts'
+import type { Limit } from '../../mechanism/profile.ts'
+import { maskContacts } from '../../reading/reporter.ts'
+import type { Letter } from './letter.ts'
+
+/** A kind of paper (文书): of which matters it exists, which step calls for it, and what stands on it. */
+export interface Paper {
+  readonly name: string
+  /** 线索移送函. */
+  readonly chinese: string
+  /** The kind of matter that it is written of. */
+  readonly kind: string
+  readonly exists: (matter: Matter) => boolean
+  /** The state that calls for the paper when it is reached; `null`: it is made on demand alone. */
+  readonly step: string | null
+  /** A state before it that calls for the paper already; then the step itself does not. */
+  readonly earlier?: string
+  /** The office that sends it out; its liaison officer gets it with the step. */
+  readonly issuer: (matter: Matter) => string
+  readonly write: (matter: Matter, context: Context) => Letter
+}
+
+/** The name of an organisation as papers write it (公文署名): 綦江区人民检察院; its short name where the profile gives none. */
+export const fullName = (id: string, { profile, directory }: Context): string =>
+  profile.organisations.find((one) => one.id === id)?.full_name ?? directory.organisationName(id)
+
+/** On what a paper rests: the mechanism and its founding paper. */
+export const basisOf = ({ profile }: Context): string =>
+  `“${profile.mechanism}”协作机制${profile.paper === undefined ? '' : `（${profile.paper}）`}`
+
+/** What was sent along with a matter, for the list of attachments; names of files as they were sent. */
+export function attachmentsOf(matter: number, { reader }: Context): readonly string[] {
+  const all = reader.attachments(matter).filter(isKept)
+  const photos = all.filter((one) => one.type === 'image').length
+  const files = all.filter((one) => one.type === 'file').map((one) => one.name ?? '文件')
+  return [...(photos > 0 ? [`现场照片 ${photos} 张`] : []), ...files.map(maskContacts)]
+}
+
+/** `10日内`, `5个工作日内`. */
+export const withinLimit = ({ days, unit }: Limit): string =>
+  `${days}${unit === 'working' ? '个工作日' : '日'}内`

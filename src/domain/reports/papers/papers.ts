@@ -1,0 +1,45 @@
+import { maySee } from '../../casework/subject.ts'
+import type { Context } from '../../matter/context.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { assistanceLetter } from './assistance-paper.ts'
+import { earlyNoticeLetter, supervisionLetter } from './case-papers.ts'
+import { minutesPaper } from './meeting-paper.ts'
+import type { Paper } from './paper.ts'
+import { patrolPaper } from './patrol-paper.ts'
+import { referralPapers } from './referral-papers.ts'
+import { reportPaper } from './report-paper.ts'
+import { workPlanPaper } from './work-plan-paper.ts'
+
+/** Every kind of paper (文书), domain.md 10. */
+export const papers: readonly Paper[] = [
+  ...referralPapers,
+  earlyNoticeLetter,
+  supervisionLetter,
+  patrolPaper,
+  minutesPaper,
+  workPlanPaper,
+  assistanceLetter,
+  reportPaper,
+]
+
+const byName = new Map(papers.map((one) => [one.name, one]))
+
+/** The paper of a name; `undefined` for a name that is none. */
+export const paperNamed = (name: string): Paper | undefined => byName.get(name)
+
+/** A paper that can be made now, and of what. */
+export interface Possible {
+  readonly paper: Paper
+  readonly matter: Matter
+}
+
+/** The papers that exist of a matter and of all that belongs to it, as the actor may see it. */
+export function papersOf(root: Matter, context: Context): readonly Possible[] {
+  return [root, ...context.reader.children(root.id)]
+    .filter((matter) => maySee(matter, context))
+    .flatMap((matter) =>
+      papers
+        .filter((paper) => paper.kind === matter.kind && paper.exists(matter))
+        .map((paper) => ({ paper, matter })),
+    )
+}

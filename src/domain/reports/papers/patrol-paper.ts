@@ -1,0 +1,87 @@
+import { dayOf, formatDay } from '../../calendar/day.ts'
+import { findingOf, findingStates, findingsOf } from '../../kinds/patrol/finding-data.ts'
+import { formatPatrolDay, patrolName, patrolOf } from '../../kinds/patrol/patrol-data.ts'
+import type { Context } from '../../matter/context.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { sayObservers } from '../../matter/observers-record.ts'
+import type { State } from '../../matter/state.ts'
+import { maskContacts } from '../../reading/reporter.ts'
+import { type Block, letter, numbered, paragraphs } from './letter.ts'
+import { attachmentsOf, fullName, type Paper } from './paper.ts'
+
+/** The findings as a table: what and where, by whom to be put right and by when, how it stands. */
+function findingTable(found: readonly Matter[], { directory }: Context): readonly Block[] {
+  if (found.length === 0) return []
+  const states: Readonly<Record<string, State>> = findingStates
+  return [
+    {
+      table: {
+        columns: [
+          { title: '序号', share: 2 },
+          { title: '问题', share: 9 },
+          { title: '整改单位', share: 4 },
+          { title: '整改期限', share: 4 },
+          { title: '情况', share: 4 },
+        ],
+        rows: found.map((one) => {
+          const { nth, problem, text, river, place, dueOn, result } = findingOf(one)
+          const where = [river, place].filter((part) => part !== null).join('')
+          return [
+            String(nth),
+            maskContacts([`【${problem}】${where}`, text].filter((part) => part !== '').join('\n')),
+            one.handlingUnit === null ? '' : directory.organisationName(one.handlingUnit),
+            dueOn === null ? '' : formatDay(dueOn),
+            maskContacts(
+              [states[one.state]?.name ?? one.state, result ?? '']
+                .filter((part) => part !== '')
+                .join('\n'),
+            ),
+          ]
+        }),
+      },
+    },
+  ]
+}
+
+const line = (label: string, text: string | null): readonly Block[] =>
+  text === null || text === '' ? [] : [{ paragraph: `${label}：${maskContacts(text)}` }]
+
+/** 联合巡查记录: route, people, findings, lines for signatures (三(三)). */
+export const patrolPaper: Paper = {
+  name: 'patrol-record',
+  chinese: '联合巡查记录',
+  kind: 'patrol',
+  exists: (patrol) => patrolOf(patrol).heldOn !== null,
+  step: 'filed',
+  earlier: 'unsettled',
+  issuer: (patrol) => patrol.office,
+  write(patrol, context) {
+    const data = patrolOf(patrol)
+    const found = findingsOf(patrol.id, context.reader)
+    const offices = data.offices.map((one) => fullName(one, context)).join('、')
+    const stated = found.length > 0 ? '' : (data.findings ?? '未发现问题')
+    return letter({
+      number: patrol.number,
+      title: `${patrolName(patrol)}记录`,
+      body: [
+        ...line('巡查日期', data.heldOn === null ? null : formatPatrolDay(data.heldOn)),
+        ...line('{河库}', data.river),
+        ...line('巡查路线', data.route),
+        ...line('巡查重点', data.focus.join('、')),
+        ...line('参加单位', offices),
+        ...line('参加人员', data.people),
+        ...line('社会监督', sayObservers(data.observers)),
+        ...numbered([
+          {
+            heading: '发现的问题',
+            blocks: [...paragraphs(stated), ...findingTable(found, context)],
+          },
+        ]),
+      ],
+      attachments: attachmentsOf(patrol.id, context),
+      signed: [fullName(patrol.organisation, context)],
+      date: data.heldOn ?? dayOf(patrol.openedAt),
+      signatures: ['记录人', '参加人员', '整改单位'],
+    })
+  },
+}

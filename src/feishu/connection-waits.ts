@@ -1,0 +1,46 @@
+import type { WSClient } from './sdk.cjs'
+
+/** The waits of the long connection, in milliseconds but for the count; Feishu names them at every connection and pong. */
+interface Waits {
+  readonly pingInterval: number
+  readonly reconnectInterval: number
+  readonly reconnectNonce: number
+  readonly reconnectCount: number
+}
+
+const second = 1000
+const minute = 60 * second
+
+/** Least, usual and greatest; the usual ones are what Feishu's pages show. */
+const bounds = {
+  pingInterval: [10 * second, 2 * minute, 5 * minute],
+  reconnectInterval: [second, 2 * minute, 5 * minute],
+  reconnectNonce: [0, 30 * second, minute],
+} as const
+
+function within(
+  value: unknown,
+  [least, usual, greatest]: readonly [number, number, number],
+): number {
+  const number = typeof value === 'number' && !Number.isNaN(value) ? value : usual
+  return Math.min(Math.max(number, least), greatest)
+}
+
+/**
+ * Keeps within bounds what Feishu has the SDK's client wait for. The SDK hands it to timers as it
+ * comes: three years of silence are waited for, and what no timer can hold becomes a millisecond.
+ */
+export function boundWaits(client: WSClient): void {
+  const config: { updateWs(change: object): void } = client['wsConfig']
+  const update = config.updateWs.bind(config)
+  config.updateWs = (change) => {
+    const told: Partial<Record<keyof Waits, unknown>> = { ...change }
+    const bounded = Object.entries(bounds).flatMap(([name, [least, usual, greatest]]) =>
+      name in told
+        ? [[name, within(told[name as keyof Waits], [least, usual, greatest])] as const]
+        : [],
+    )
+    const forever = 'reconnectCount' in told ? { reconnectCount: -1 } : {}
+    update({ ...change, ...Object.fromEntries(bounded), ...forever })
+  }
+}

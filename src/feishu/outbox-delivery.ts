@@ -1,0 +1,300 @@
+import type { Log } from '../observability/log.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import type { Engine } from '../store/engine.ts'
+import { oldestWaiting } from '../store/outbox.ts'
+import { receiverOf } from '../store/parcel.ts'
+import {
+  beginAttempt,
+  countDue,
+  countParcels,
+  dueParcels,
+  nextAttempt,
+  releaseCutShort,
+  type Waiting,
+} from '../store/parcel-attempt.ts'
+import { Attempts } from './attempt.ts'
+import { restDelay } from './backoff.ts'
+import { Errands } from './errand.ts'
+import type { FeishuFailure } from './failure.ts'
+import type { Hooks } from './hooks.ts'
+import type { FailureKind } from './outcome.ts'
+import { createPace, type Pace } from './pace.ts'
+import type { FeishuPort } from './port.ts'
+
+export type { Hooks } from './hooks.ts'
+
+/** The state of outbox delivery for readiness, metrics and the self-check (自检). */
+export interface DeliveryStats {
+  readonly waiting: number
+  readonly dead: number
+  readonly inHand: number
+  /** Since when the longest-waiting due parcel has been due; null when nothing is due. */
+  readonly oldestDueAt: number | null
+  /** Null unless the last that was heard of Feishu is that the whole app cannot speak. */
+  readonly resting: Rest | null
+  /** Since when, and to how many receivers, nothing arrives; null when the last attempt did. */
+  readonly faltering: { readonly since: number; readonly receivers: number } | null
+}
+
+/** A pause of every lane, while the whole app cannot speak. */
+interface Rest {
+  readonly since: number
+  readonly until: number
+  /** Why, and what the administrator may do about it. */
+  readonly kind: FailureKind
+  readonly advice: string
+  /** How often in a row it could not speak. */
+  readonly failures: number
+}
+
+/** What outbox delivery is built from. */
+interface OutboxDeliveryOptions {
+  readonly engine: Engine
+  readonly feishu: FeishuPort
+  readonly hooks: Hooks
+  /** Milliseconds UTC. */
+  readonly clock: () => number
+  readonly log: Log
+  readonly metrics: Metrics
+  /** In [0, 1); spreads retries. */
+  readonly random?: () => number
+  /** Feishu's limits unless given; a rehearsal may go faster. */
+  readonly pace?: Pace
+  /**
+   * Where timers do not outlive idleness (Workers): asked for a waking after so many milliseconds,
+   * instead of a long nap.
+   */
+  readonly wakeAfter?: (milliseconds: number) => void
+}
+
+/** How many lanes are served at once. */
+const handsLimit = 8
+/** Besides these, how many fetch and read what people sent: whoever sends much of it keeps no answer waiting. */
+const fetchingHands = 3
+const longestNapMs = 30_000
+/** Up to here a nap is taken even where a waking can be asked for. */
+const shortNapMs = 5000
+/** Between tries to write an outcome down, when the database refuses (a full disk). */
+const writingAgainMs = 2000
+
+const isFetch = ({ errand }: Waiting): boolean => errand.kind === 'fetch'
+
+/** Carries what the outbox holds, in order inside each lane, within Feishu's limits; nothing moves before `start`. */
+export class OutboxDelivery {
+  readonly #options: OutboxDeliveryOptions
+  readonly #random: () => number
+  readonly #pace: Pace
+  readonly #attempts: Attempts
+  readonly #inHand = new Map<string, Promise<void>>()
+  /** The lanes in which something is being fetched. */
+  readonly #fetching = new Set<string>()
+  readonly #onIdle = new Set<() => void>()
+  #running = false
+  #nap: ReturnType<typeof setTimeout> | null = null
+  /** By the process's own clock. */
+  #napUntil = 0
+  #resting: Rest | null = null
+  /** The receivers to whom something did not arrive since anything did, and since when. */
+  readonly #faltering = new Map<string, number>()
+  /** How often in a row the whole app could not speak. */
+  #failures = 0
+  /** The lanes that found it so since Feishu answered last. */
+  readonly #barred = new Set<string>()
+
+  constructor(options: OutboxDeliveryOptions) {
+    const { engine, clock, metrics, random = Math.random, pace = createPace() } = options
+    this.#options = options
+    this.#random = random
+    this.#pace = pace
+    this.#attempts = new Attempts({
+      ...options,
+      random,
+      errands: new Errands(options),
+      rest: (lane, failure) => this.#rest(lane, failure),
+      answered: () => this.#answered(),
+      arrived: () => this.#faltering.clear(),
+      faltered: (receiver) => {
+        if (!this.#faltering.has(receiver)) this.#faltering.set(receiver, clock())
+      },
+    })
+    metrics.gauge('hejiantong_parcels_waiting', 'Parcels that wait.', () => this.stats().waiting)
+    metrics.gauge('hejiantong_parcels_due', 'Parcels that are due and not yet sent.', () =>
+      countDue(engine, clock()),
+    )
+    metrics.gauge('hejiantong_parcels_dead', 'Parcels given up.', () => this.stats().dead)
+  }
+
+  /** Says that something may have become due. Cheap; call it after every commit. */
+  wake(): void {
+    this.#napFor(0)
+  }
+
+  /** Takes back what a crash cut short, and begins. */
+  start(): void {
+    if (this.#running) return
+    const { engine, clock, log } = this.#options
+    const cutShort = releaseCutShort(engine, clock())
+    if (cutShort > 0) log.warn('attempts-cut-short', { count: cutShort })
+    this.#running = true
+    this.#napFor(0)
+  }
+
+  /** Claims nothing more and resolves when what is in hand is answered. */
+  async drain(): Promise<void> {
+    this.#running = false
+    this.#napFor(0)
+    await Promise.all(this.#inHand.values())
+    this.#settleIdle()
+  }
+
+  /** Resolves when nothing is in hand and nothing is due by the clock, or this is stopped. */
+  async idle(): Promise<void> {
+    if (!this.#running) return
+    await new Promise<void>((resolve) => {
+      this.#onIdle.add(resolve)
+      this.#napFor(0)
+    })
+  }
+
+  /** Serves after a while, or earlier when that was already the plan: events in close order keep nothing waiting. */
+  #napFor(milliseconds: number): void {
+    const until = performance.now() + milliseconds
+    if (this.#running && this.#nap !== null && this.#napUntil <= until) return
+    if (this.#nap !== null) clearTimeout(this.#nap)
+    this.#nap = null
+    if (!this.#running) return
+    this.#napUntil = until
+    const { wakeAfter } = this.#options
+    if (wakeAfter && milliseconds > shortNapMs) wakeAfter(milliseconds)
+    else this.#nap = setTimeout(() => this.#serve(), Math.min(milliseconds, longestNapMs))
+  }
+
+  #serve(): void {
+    const { engine, clock, log } = this.#options
+    this.#nap = null
+    try {
+      const now = clock()
+      const { claimed, waitMs, idle } = this.#claim(now)
+      const begun = claimed.length === 0 ? [] : engine.transact(() => this.#begin(claimed, now))
+      for (const parcel of begun) {
+        if (isFetch(parcel)) this.#fetching.add(parcel.lane)
+        this.#inHand.set(parcel.lane, this.#carry(parcel))
+      }
+      if (idle && this.#inHand.size === 0) this.#settleIdle()
+      const next = nextAttempt(engine, now)
+      this.#napFor(Math.min(waitMs, next === null ? Number.POSITIVE_INFINITY : next - now))
+    } catch (error) {
+      log.error('delivery-stumbled', { error })
+      this.#napFor(writingAgainMs)
+    }
+  }
+
+  /** Chooses what to attempt now; `waitMs` is how long the limits hold back the rest. */
+  #claim(now: number): { claimed: Waiting[]; waitMs: number; idle: boolean } {
+    const { engine } = this.#options
+    // A rest that begins later than now was begun by a clock that has been put right since.
+    if (this.#resting !== null && this.#resting.since > now) this.#resting = null
+    if (this.#resting !== null && this.#resting.until > now) {
+      return { claimed: [], waitMs: this.#resting.until - now, idle: true }
+    }
+    const claimed: Waiting[] = []
+    let waitMs = Number.POSITIVE_INFINITY
+    // Whether the app may speak again, one parcel finds out as well as eight.
+    const hands = this.#failures > 0 ? 1 : handsLimit
+    const due = dueParcels(engine, now)
+    const choices = this.#failures > 0 ? this.#notBarred(due) : due
+    let fetches = this.#fetching.size
+    for (const parcel of choices) {
+      if (this.#inHand.size - this.#fetching.size + claimed.length >= hands) break
+      if (this.#inHand.has(parcel.lane)) continue
+      if (isFetch(parcel) && fetches >= fetchingHands) continue
+      const card = parcel.errand.kind === 'patch' ? String(parcel.errand.card) : null
+      const wait = this.#pace.reserve(performance.now(), receiverOf(parcel), card)
+      if (wait.milliseconds === 0) {
+        claimed.push(parcel)
+        fetches += isFetch(parcel) ? 1 : 0
+      } else waitMs = Math.min(waitMs, wait.milliseconds)
+      if (wait.everybody) break
+    }
+    return { claimed, waitMs, idle: due.length === 0 }
+  }
+
+  /** What is bound to fail shall not be the only one that is tried. */
+  #notBarred(due: readonly Waiting[]): readonly Waiting[] {
+    const others = due.filter(({ lane }) => !this.#barred.has(lane))
+    if (others.length > 0) return others
+    this.#barred.clear()
+    return due
+  }
+
+  #begin(claimed: readonly Waiting[], now: number): Waiting[] {
+    const { engine } = this.#options
+    return claimed.map((parcel) => beginAttempt(engine, parcel, now))
+  }
+
+  async #carry(parcel: Waiting): Promise<void> {
+    const verdict = await this.#attempts.make(parcel)
+    while (!this.#written(verdict, parcel)) {
+      await new Promise((resolve) => setTimeout(resolve, writingAgainMs))
+      // A stopped delivery leaves the attempt without an answer, as a crash would.
+      if (!this.#running) break
+    }
+    this.#inHand.delete(parcel.lane)
+    this.#fetching.delete(parcel.lane)
+    this.#napFor(0)
+  }
+
+  #written(verdict: () => void, { id }: Waiting): boolean {
+    const { log } = this.#options
+    try {
+      verdict()
+      return true
+    } catch (error) {
+      log.error('outcome-not-written', { id, error })
+      return false
+    }
+  }
+
+  #rest(lane: string, { kind, advice, resetSeconds }: FeishuFailure): void {
+    const { clock } = this.#options
+    const now = clock()
+    this.#barred.add(lane)
+    const since = this.#resting?.since ?? now
+    // What was under way together with the first failure says nothing new.
+    if (this.#resting === null || this.#resting.until <= now) this.#failures += 1
+    const step = restDelay(
+      kind === 'permission' ? 'helpless' : 'passing',
+      this.#failures,
+      this.#random(),
+    )
+    const until = now + (resetSeconds === null ? step : resetSeconds * 1000 + this.#random() * 500)
+    if (this.#resting !== null && this.#resting.until >= until) return
+    this.#resting = { since, until, advice, kind, failures: this.#failures }
+  }
+
+  #answered(): void {
+    this.#failures = 0
+    this.#resting = null
+    this.#barred.clear()
+  }
+
+  stats(): DeliveryStats {
+    const { engine, clock } = this.#options
+    const now = clock()
+    return {
+      ...countParcels(engine),
+      inHand: this.#inHand.size,
+      oldestDueAt: oldestWaiting(engine, now),
+      resting: this.#resting,
+      faltering:
+        this.#faltering.size === 0
+          ? null
+          : { since: Math.min(...this.#faltering.values()), receivers: this.#faltering.size },
+    }
+  }
+
+  #settleIdle(): void {
+    for (const resolve of this.#onIdle) resolve()
+    this.#onIdle.clear()
+  }
+}

@@ -1,0 +1,110 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Log } from '../observability/log.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import {
+  bodyLimitBytes,
+  createRefusal,
+  type EventsEndpoint,
+  eventsPath,
+  type Reply,
+  unavailable,
+} from './events-endpoint.ts'
+
+/** Whether the bot can do its work now, and if not, why not. */
+interface Readiness {
+  readonly ready: boolean
+  readonly problems: readonly string[]
+}
+
+/** What the routes need. */
+export interface AppOptions {
+  /** Null when events come over the long connection: then the events route does not exist. */
+  readonly endpoint: EventsEndpoint | null
+  /** Facts that show the process to be alive. */
+  health(): object
+  readiness(): Readiness
+  readonly metrics: Metrics
+  /** Null hides `GET /metrics`. */
+  readonly metricsToken: string | null
+  readonly log: Log
+  /** Where the routes hang, such as `/hejiantong`; the root by default. */
+  readonly basePath?: string
+}
+
+/** The HTTP routes. */
+export function createApp(options: AppOptions): Hono {
+  const { endpoint, metrics, metricsToken, log } = options
+  const app = new Hono()
+  const routes = options.basePath === undefined ? app : app.basePath(options.basePath)
+
+  if (endpoint !== null) {
+    const tooLarge = (context: Context) => give(context, endpoint.refuse('too-large', 413))
+    const limit = bodyLimit({ maxSize: bodyLimitBytes, onError: tooLarge })
+    const read = async (context: Context): Promise<Response> => {
+      const raw = new Uint8Array(await context.req.arrayBuffer())
+      if (raw.length > bodyLimitBytes) return tooLarge(context)
+      return give(context, await endpoint.take(raw, context.req.raw.headers))
+    }
+    // One handler for all methods: with a second one on the path Hono would walk a chain for each event.
+    routes.all(eventsPath, async (context) => {
+      if (context.req.method !== 'POST') return forbidMethod(context, 'POST')
+      const length = declaredLength(context)
+      // Where the length is declared the body need not be watched as a stream, which costs more than all the rest.
+      if (length !== null) return length > bodyLimitBytes ? tooLarge(context) : read(context)
+      let answer: Response | null = null
+      const refused = await limit(context, async () => {
+        answer = await read(context)
+      })
+      return refused ?? answer ?? tooLarge(context)
+    })
+  }
+  routes.get('/healthz', (context) => context.json({ alive: true, ...options.health() }))
+  routes.get('/readyz', (context) => {
+    const readiness = options.readiness()
+    return context.json(readiness, readiness.ready ? 200 : 503)
+  })
+  if (metricsToken !== null) {
+    const refuse = createRefusal(metrics, log)
+    routes.get('/metrics', (context) => {
+      if (!isBearer(context.req.header('authorization'), metricsToken)) {
+        return give(context, refuse('metrics-token'))
+      }
+      return context.text(metrics.render(), 200, { 'content-type': 'text/plain; version=0.0.4' })
+    })
+    routes.all('/metrics', (context) => forbidMethod(context, 'GET'))
+  }
+  routes.all('/healthz', (context) => forbidMethod(context, 'GET'))
+  routes.all('/readyz', (context) => forbidMethod(context, 'GET'))
+  app.notFound((context) => context.json({ code: 1, msg: 'not found' }, 404))
+  app.onError((error, context) => {
+    log.error('request-failed', { path: context.req.path, error })
+    return context.json(unavailable, 500)
+  })
+  return app
+}
+
+function give(context: Context, { status, body }: Reply): Response {
+  return context.json(body, status)
+}
+
+/** The length that the request says its body has; null when it says none that counts. */
+function declaredLength({ req }: Context): number | null {
+  const length = req.header('content-length')
+  return length === undefined || req.header('transfer-encoding') !== undefined
+    ? null
+    : Number(length)
+}
+
+function forbidMethod(context: Context, allowed: string): Response {
+  return context.json({ code: 1, msg: 'method not allowed' }, 405, { allow: allowed })
+}
+
+/** Digests make the comparison constant in time whatever the lengths. */
+function isBearer(header: string | undefined, token: string): boolean {
+  const given = createHash('sha256')
+    .update(header ?? '')
+    .digest()
+  return timingSafeEqual(given, createHash('sha256').update(`Bearer ${token}`).digest())
+}

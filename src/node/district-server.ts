@@ -1,0 +1,105 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import type { District } from '../app/district.ts'
+import type { BodyBudget } from '../http/body-budget.ts'
+import {
+  bodyLimitBytes,
+  type EventsEndpoint,
+  eventsPath,
+  type Reply,
+} from '../http/events-endpoint.ts'
+
+/** A district by the name in its path; null when it has the process to itself. */
+interface Connected {
+  readonly name: string | null
+  readonly district: Pick<District, 'app' | 'endpoint'>
+}
+
+type Answer = Response | Promise<Response>
+
+/**
+ * Passes what comes to a server of Node on to the districts. An ordinary event goes to the events endpoint of
+ * its district at once: the objects of the web between Node and Hono cost as much as reading and judging
+ * it. Everything else, and an event that is unusual in any way, goes by the routes.
+ */
+export function createDistrictServer(
+  districts: readonly Connected[],
+  budget: BodyBudget,
+): RequestListener {
+  const endpoints = new Map(
+    districts.flatMap(({ name, district: { endpoint } }) =>
+      endpoint === null ? [] : [[`${name === null ? '' : `/${name}`}${eventsPath}`, endpoint]],
+    ),
+  )
+  const byRoute = getRequestListener(routesOf(districts))
+  return (incoming, outgoing) => {
+    const endpoint = isOrdinary(incoming) ? endpoints.get(incoming.url ?? '') : undefined
+    if (endpoint === undefined) void byRoute(incoming, outgoing)
+    else takeIn(incoming, outgoing, endpoint, budget)
+  }
+}
+
+/** Whether a request may be an event, by what it says of itself: one whose body is not too long to be read. */
+function isOrdinary({ method, headers }: IncomingMessage): boolean {
+  const length = headers['content-length']
+  return method === 'POST' && (length === undefined || Number(length) <= bodyLimitBytes)
+}
+
+/** Reads a body and answers. Whoever goes away before it is whole gets no answer. */
+function takeIn(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  endpoint: EventsEndpoint,
+  budget: BodyBudget,
+): void {
+  const { headers } = incoming
+  const chunks: Uint8Array[] = []
+  let length = 0
+  let refused = false
+  incoming.on('data', (chunk: Uint8Array) => {
+    if (refused) return
+    length += chunk.length
+    budget.add(incoming, chunk.length)
+    chunks.push(chunk)
+    if (length <= bodyLimitBytes) return
+    // It did not say its length: no more of it is kept, and the connection ends with the answer.
+    refused = true
+    chunks.length = 0
+    budget.end(incoming)
+    outgoing.setHeader('Connection', 'close')
+    give(outgoing, endpoint.refuse('too-large', 413))
+  })
+  incoming.on('close', () => budget.end(incoming))
+  incoming.on('end', () => {
+    budget.end(incoming)
+    if (refused) return
+    const [only] = chunks
+    const raw = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)
+    const get = (name: string) => {
+      const value = headers[name]
+      return typeof value === 'string' ? value : null
+    }
+    void endpoint.take(raw, { get }).then((reply) => give(outgoing, reply))
+  })
+}
+
+function give(outgoing: ServerResponse, { status, body }: Reply): void {
+  const text = JSON.stringify(body)
+  const length = Buffer.byteLength(text)
+  outgoing.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': length })
+  outgoing.end(text)
+}
+
+/**
+ * The routes of the district whose name begins the path; whoever means none of them gets the same 404
+ * as for a path that is not there. A district without a path of its own gets everything.
+ */
+function routesOf(districts: readonly Connected[]): (request: Request) => Answer {
+  const alone = districts.find((one) => one.name === null)
+  if (alone) return (request) => alone.district.app.fetch(request)
+  const byName = new Map(districts.map((one) => [one.name, one.district.app]))
+  return (request) => {
+    const app = byName.get(new URL(request.url).pathname.split('/', 2)[1] ?? '')
+    return app?.fetch(request) ?? Response.json({ code: 1, msg: 'not found' }, { status: 404 })
+  }
+}

@@ -1,0 +1,122 @@
+import { join } from 'node:path'
+import { createDistrict, type District } from '../app/district.ts'
+import { openAttachmentStorage } from '../attachments/attachment-storage.ts'
+import { readSettings, type Settings } from '../config/settings.ts'
+import type { Profile } from '../domain/mechanism/profile.ts'
+import { createFeishu } from '../feishu/client.ts'
+import { createLog } from '../observability/log.ts'
+import { readMigrations } from '../store/migration-files.ts'
+import { openSqlite } from '../store/sqlite.ts'
+import { rehearsalClock } from './clock-file.ts'
+import { dataDirectory, freeBytes, takeDataDirectory } from './data-directory.ts'
+import { becomeOwner } from './data-owner.ts'
+import { checkIntegrity, holdBackDamaged } from './integrity-check.ts'
+import { createProcessReader } from './process-reader.ts'
+import { loadProfile } from './profile-file.ts'
+import { recordAlteration } from './safekeeping/alteration.ts'
+import { judgeDirectory } from './safekeeping/guard.ts'
+import { Keeper } from './safekeeping/keeper.ts'
+import { finishRestoration } from './safekeeping/restoration.ts'
+import { createSocketAsk } from './socket-ask.ts'
+
+/** What a district on this machine starts with. */
+interface LocalEquipment {
+  readonly settings: Settings
+  readonly profile: Profile
+}
+
+/** A district on this machine, with its data directory, database and attachments. */
+export interface LocalDistrict {
+  /** As in the path when several share the process; null when it has the process to itself. */
+  readonly name: string | null
+  readonly district: District
+  readonly profile: Profile
+  /** Reads the database through beside the work; resolves with a sentence when it is damaged. */
+  checkIntegrity(): Promise<string | null>
+  /** Finishes what is in hand and gives the data directory back. */
+  close(): Promise<void>
+}
+
+/** One for all districts of the process: together they read no more files at once than one alone. */
+const foreignReader = createProcessReader()
+
+/** How long to wait for a process that is just stopping (ms). */
+const patience = 5000
+
+/** Settings and profile of a district, or everything that is wrong with them at once. */
+export function equipLocally(
+  environment: Parameters<typeof readSettings>[0],
+): LocalEquipment | { readonly problems: readonly string[] } {
+  const read = readSettings(environment)
+  const path =
+    'settings' in read ? read.settings.profile : (environment['PROFILE'] ?? 'profiles/qijiang.yaml')
+  const loaded = loadProfile(path)
+  const problems = [
+    ...('problems' in read ? read.problems : []),
+    ...('mistakes' in loaded
+      ? loaded.mistakes.map((one) => `${path} 第 ${one.line} 行：${one.sentence}`)
+      : []),
+  ]
+  if ('problems' in read || 'mistakes' in loaded) return { problems }
+  return { settings: read.settings, profile: loaded.profile }
+}
+
+/**
+ * Opens a district: takes its data directory, brings the database up to date. Throws a sentence for the
+ * operator when another process has the directory or the database cannot be used.
+ * `name`: where its routes hang when several districts share the process; null for the root.
+ */
+export async function openLocally(
+  { settings, profile }: LocalEquipment,
+  name: string | null,
+): Promise<LocalDistrict> {
+  const log = createLog(settings.logLevel, undefined, name === null ? null : { district: name })
+  const data = dataDirectory(settings.dataDirectory)
+  becomeOwner(data.path)
+  const giveBack = takeDataDirectory(data, patience)
+  if (finishRestoration(data) !== null) log.warn('restoration-finished')
+  judgeDirectory(data)
+  const engine = openSqlite(data.database)
+  holdBackDamaged(data, engine)
+  const keeper = new Keeper(data, engine, log)
+  const storage = await openAttachmentStorage(data.attachments)
+  const now =
+    settings.clockFile === null
+      ? Date.now
+      : rehearsalClock(settings.clockFile, () => void district.tick())
+  const district = createDistrict({
+    engine,
+    migrations: readMigrations(join(import.meta.dirname, '../../migrations')),
+    profile,
+    settings,
+    feishu: createFeishu({ settings, log, now }),
+    room: () => freeBytes(data),
+    storage,
+    foreignReader,
+    log,
+    now,
+    ask: createSocketAsk(),
+    // A rehearsal sets its clock on purpose.
+    ...(settings.clockFile === null ? { steadily: () => performance.now() } : {}),
+    committed: (told) => keeper.committed(told),
+    ...(name === null ? {} : { basePath: `/${name}` }),
+  })
+  keeper.begin()
+  return {
+    name,
+    district,
+    profile,
+    async checkIntegrity() {
+      const { damage, altered } = await checkIntegrity(data)
+      if (keeper.lacksSums()) keeper.takeSums()
+      if (damage === null) recordAlteration(district.services, altered)
+      return damage
+    },
+    async close() {
+      await district.stop()
+      keeper.close()
+      engine.close()
+      giveBack()
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import type { Services } from '../../app/services.ts'
+import { digest } from '../../domain/calendar/digest.ts'
+import { commit } from '../../store/commit.ts'
+
+const mark = 'file-altered'
+
+/** The file was written to by something else than the bot: goes into the journal and to the administrators, once. */
+export function recordAlteration(services: Services, sentences: readonly string[]): void {
+  const { store, now, log } = services
+  const text = sentences.join('\n')
+  if (text === '' || store.system.fact(mark) === digest(text)) return
+  log.error('file-altered', { sentences })
+  store.engine.transact(() => {
+    commit(
+      store,
+      {
+        entries: [{ act: 'file-altered', matter: null, note: text }],
+        notices: [
+          {
+            to: { administrators: true },
+            view: {
+              view: 'note',
+              title: '数据库文件在机器人之外被改动',
+              colour: 'red',
+              text: `${text}\n请在服务器上运行 npm run verify，按所列各行核对。`,
+              buttons: [],
+            },
+          },
+        ],
+        reply: {},
+      },
+      { actor: null, source: 'inspection', now: now(), answeredCard: null },
+    )
+    store.system.setFact(mark, digest(text))
+  })
+}

@@ -1,0 +1,259 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs'
+import { join, resolve } from 'node:path'
+import { hasTable, writeBaseline } from '../../store/baseline.ts'
+import { type Head, Journal } from '../../store/journal.ts'
+import type { Migration } from '../../store/migration.ts'
+import { migrate } from '../../store/migrations.ts'
+import { nextNumbers, type SeriesNext } from '../../store/numbers.ts'
+import { openSqlite, readSqlite } from '../../store/sqlite.ts'
+import { openBook } from '../../store/store.ts'
+import type { DataDirectory } from '../data-directory.ts'
+import { verifyDatabase } from '../verification.ts'
+import { type Known, markGap } from './gap.ts'
+import { HeadFile, readOutside } from './head-file.ts'
+import { hashFile, manifestFaults, manifestOf } from './manifest.ts'
+import { dropSums, replaceDurably, sumFile, syncDirectory, writeSums } from './sums.ts'
+
+/** How many numbers of each series are left free where nobody knows how far they had come. */
+const unknownMargin = 100
+/** The same where only what is kept outside is known, which a power cut may have left some seconds behind. */
+const outsideMargin = 10
+
+/** What a restoration is made of. */
+interface Restoration {
+  readonly data: DataDirectory
+  readonly migrations: readonly Migration[]
+  /** The backup; `null` to go on with the database that is there. */
+  readonly file: string | null
+  /** The greatest numbers that the administrator knows to have been given. */
+  readonly words: readonly SeriesNext[]
+  readonly now: number
+}
+
+/** What lies in the directory from the moment at which a restoration only has to be finished. */
+interface Marker {
+  readonly file: string | null
+  /** Where the database that was there goes. */
+  readonly aside: string
+}
+
+const draftOf = (data: DataDirectory): string => `${data.database}.restoring`
+const parts = ['', '-wal', '-shm'] as const
+
+/**
+ * Makes the database that will be served complete beside the present one, marks that it is, and puts it in
+ * place (decision 113). Ended at any point it leaves either what was there or what `finishRestoration` puts
+ * in place; nothing in between is ever served. Returns what to tell. Call while holding the directory.
+ */
+export function restore(restoration: Restoration): string {
+  const { data, file } = restoration
+  const finished = finishRestoration(data)
+  if (finished !== null && finished.file === file) return '已完成上次中断的恢复。'
+  mkdirSync(data.path, { recursive: true })
+  const draft = draftOf(data)
+  const told = prepare(restoration, draft)
+  if (file !== null) copyAttachments(`${file}.attachments`, data.attachments)
+  const aside = `${data.database}.${new Date(restoration.now).toISOString().replace(/[:.]/g, '-')}.old`
+  const marker: Marker = { file, aside }
+  replaceDurably(data.restoring, Buffer.from(`${JSON.stringify(marker)}\n`))
+  finishRestoration(data)
+  const old = existsSync(aside) ? `\n原数据库另存为 ${aside}，确认无误后可以删除。` : ''
+  return `${told}${old}`
+}
+
+/** Makes the draft: the copy, in the shape of this program, with the gap marked. */
+function prepare({ data, file, migrations, words, now }: Restoration, draft: string): string {
+  const known = whatIsKnown(data, words)
+  const lacking = file === null ? [] : copyBackup(file, draft)
+  if (file === null) copyPresent(data, draft)
+  const warnings = [...lacking, ...examine(draft, file ?? data.database, migrations)]
+  const engine = openSqlite(draft)
+  try {
+    migrate(engine, migrations, () => now)
+    const book = openBook(engine, { now: () => now })
+    writeBaseline(book.engine, book.journal, now)
+    const title = file === null ? '以现有数据库继续' : '已从备份恢复'
+    const note = markGap(book, known, { title, now })
+    engine.run("DELETE FROM fact WHERE name = 'file-altered'")
+    const { length, hash } = book.journal.head()
+    const from =
+      file === null ? '以现有数据库继续' : `已从 ${file} 恢复到 ${resolve(data.database)}`
+    const told = warnings.map((one) => `注意：${one}`)
+    return [`${from}，操作留痕 ${length} 条，校验码 ${hash}`, note, ...told].join('\n')
+  } finally {
+    engine.close()
+    syncFile(draft)
+  }
+}
+
+/** Copies a backup whose database is what its manifest says; returns which attachments are not. */
+function copyBackup(file: string, draft: string): readonly string[] {
+  const faults = manifestFaults(file) ?? []
+  const [fault] = faults.filter((one) => one.isDatabase)
+  if (fault !== undefined) {
+    throw new Error(
+      `${fault.sentence}。请改用另一份备份；没有别的备份、仍要用它的，移开校验清单 ${manifestOf(file)} 后再恢复。`,
+    )
+  }
+  copyFileSync(file, draft)
+  return faults.map((one) => one.sentence)
+}
+
+function copyPresent(data: DataDirectory, draft: string): void {
+  if (!existsSync(data.database)) throw new Error(`没有数据库 ${data.database}，只能从备份恢复。`)
+  const present = readSqlite(data.database)
+  try {
+    if (!hasTable(present, 'journal')) {
+      throw new Error(`数据库 ${data.database} 是空的，没有可以保留的，只能从备份恢复。`)
+    }
+    present.script(`VACUUM INTO '${draft.replaceAll("'", "''")}'`)
+  } finally {
+    present.close()
+  }
+}
+
+/** Throws a sentence when the copy is damaged, is no database of this program or its chain does not hold; returns what else differs. */
+function examine(
+  draft: string,
+  called: string,
+  migrations: readonly Migration[],
+): readonly string[] {
+  const copy = readSqlite(draft)
+  try {
+    const { broken, faults } = verifyDatabase(copy, migrations)
+    if (broken !== null) {
+      throw new Error(`${called} 的操作留痕自第 ${broken} 条起与校验码不符，请改用更早的备份。`)
+    }
+    return faults
+  } catch (error) {
+    throw error instanceof Error ? new Error(`${called}：${error.message}`) : error
+  } finally {
+    copy.close()
+    for (const part of ['-wal', '-shm']) rmSync(`${draft}${part}`, { force: true })
+  }
+}
+
+/** What tells how far journal and numbers had come: the database that is there, what is kept outside of it, the administrator. */
+function whatIsKnown(data: DataDirectory, words: readonly SeriesNext[]): Known {
+  const kept = readOutside(data.head)
+  const outside = kept === 'damaged' ? null : kept
+  const present = readPresent(data)
+  const heads = [outside?.head ?? null, present?.head ?? null].filter((one) => one !== null)
+  const [head = null] = heads.toSorted((one, other) => other.length - one.length)
+  return {
+    head,
+    series: [...(outside?.series ?? []), ...(present?.series ?? []), ...words],
+    margin: marginOf(outside !== null, present !== null, words.length > 0),
+  }
+}
+
+function marginOf(outside: boolean, present: boolean, words: boolean): number {
+  if (words || (present && outside)) return 0
+  return present || outside ? outsideMargin : unknownMargin
+}
+
+function readPresent(data: DataDirectory): { head: Head; series: SeriesNext[] } | null {
+  if (!existsSync(data.database)) return null
+  try {
+    const engine = readSqlite(data.database)
+    try {
+      return { head: new Journal(engine).head(), series: nextNumbers(engine) }
+    } finally {
+      engine.close()
+    }
+  } catch {
+    // Damaged, or another program's: then it tells nothing.
+    return null
+  }
+}
+
+/** Copies attachments that are missing, each under its name only when it is whole: a name is the hash of what is in it. */
+function copyAttachments(from: string, to: string): void {
+  if (!existsSync(from)) return
+  const drafts = join(to, 'drafts')
+  mkdirSync(drafts, { recursive: true, mode: 0o700 })
+  for (const shelf of readdirSync(from).filter((name) => /^[0-9a-f]{2}$/.test(name))) {
+    for (const name of readdirSync(join(from, shelf))) {
+      const target = join(to, shelf, name)
+      if (existsSync(target) && hashFile(target) === name) continue
+      const draft = join(drafts, name)
+      copyFileSync(join(from, shelf, name), draft)
+      syncFile(draft)
+      mkdirSync(join(to, shelf), { recursive: true, mode: 0o700 })
+      renameSync(draft, target)
+    }
+    if (existsSync(join(to, shelf))) syncDirectory(join(to, shelf))
+  }
+  rmSync(drafts, { recursive: true })
+  syncDirectory(to)
+}
+
+function syncFile(file: string): void {
+  const handle = openSync(file, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Throws a sentence while a restoration has to be finished: what is there is neither the old nor the new. */
+export function refuseHalfRestored(data: DataDirectory): void {
+  if (!existsSync(data.restoring)) return
+  throw new Error(
+    '上次的恢复中断了，还没有完成。请再运行一次同样的 npm run restore，或启动机器人，由它完成。',
+  )
+}
+
+/**
+ * Finishes a restoration that was ended after its database was complete, and clears what one left behind
+ * that was ended before; returns which it finished. Whatever it was ended in, it does the same again: the draft takes the place of what is there.
+ */
+export function finishRestoration(data: DataDirectory): { readonly file: string | null } | null {
+  const draft = draftOf(data)
+  if (!existsSync(data.restoring)) {
+    for (const part of parts) rmSync(`${draft}${part}`, { force: true })
+    return null
+  }
+  const { file, aside }: Marker = JSON.parse(readFileSync(data.restoring, 'utf8'))
+  if (existsSync(draft)) {
+    dropSums(data.sums)
+    // The log first: a database without it is never taken for the new one.
+    for (const part of parts.toReversed()) {
+      if (existsSync(`${data.database}${part}`))
+        renameSync(`${data.database}${part}`, `${aside}${part}`)
+    }
+    renameSync(draft, data.database)
+    syncDirectory(data.path)
+  }
+  writeOutside(data)
+  rmSync(data.restoring)
+  syncDirectory(data.path)
+  return { file }
+}
+
+/** What is kept outside tells of the database that is there now. */
+function writeOutside(data: DataDirectory): void {
+  writeSums(data.sums, sumFile(data.database))
+  const engine = readSqlite(data.database)
+  try {
+    rmSync(data.head, { force: true })
+    const head = new HeadFile(data.head)
+    head.write({ head: new Journal(engine).head(), log: null, series: nextNumbers(engine) })
+    head.close()
+  } finally {
+    engine.close()
+    for (const part of ['-wal', '-shm']) rmSync(`${data.database}${part}`, { force: true })
+  }
+}

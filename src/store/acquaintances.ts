@@ -1,0 +1,72 @@
+import type { Instant } from '../domain/calendar/day.ts'
+import type { Account } from '../domain/mechanism/account.ts'
+import type { Engine } from './engine.ts'
+
+/** The people of a tenant whom the bot knows by name, registered or not, and who was seen in which group. Call inside a transaction. */
+export class Acquaintances {
+  readonly #engine: Engine
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  /** Remembers by which name Feishu knows an account; an empty name says nothing. */
+  meet({ openId, name }: Account, now: Instant): void {
+    if (name.trim() === '') return
+    this.#engine.run(
+      `INSERT INTO acquaintance (open_id, name, seen_at) VALUES (?, ?, ?)
+       ON CONFLICT (open_id) DO UPDATE SET name = excluded.name, seen_at = excluded.seen_at`,
+      openId,
+      [...name.trim()].slice(0, 60).join(''),
+      now,
+    )
+  }
+
+  /** The name of an account, where it is known. */
+  nameOf(openId: string): string | null {
+    const row = this.#engine.get<{ name: string }>(
+      'SELECT name FROM acquaintance WHERE open_id = ?',
+      openId,
+    )
+    return row?.name ?? null
+  }
+
+  /** Accounts that nobody has registered, those seen last first. */
+  unregistered(limit: number): readonly Account[] {
+    return this.#engine
+      .all<{ open_id: string; name: string }>(
+        `SELECT open_id, name FROM acquaintance
+         WHERE open_id NOT IN (SELECT open_id FROM person WHERE active = 1)
+         ORDER BY seen_at DESC, open_id LIMIT ?`,
+        limit,
+      )
+      .map((row) => ({ openId: row.open_id, name: row.name }))
+  }
+
+  /** Who is in a group now, as Feishu lists it. */
+  list(chatId: string, members: readonly Account[], now: Instant): void {
+    this.#engine.run('DELETE FROM chat_member WHERE chat_id = ?', chatId)
+    for (const one of members) {
+      this.meet(one, now)
+      this.#engine.run(
+        'INSERT INTO chat_member (chat_id, open_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
+        chatId,
+        one.openId,
+      )
+    }
+  }
+
+  /** The members of a group who are not registered, as it was listed last; by name. */
+  unregisteredIn(chatId: string): readonly Account[] {
+    return this.#engine
+      .all<{ open_id: string; name: string }>(
+        `SELECT chat_member.open_id, coalesce(name, '') AS name FROM chat_member
+         LEFT JOIN acquaintance ON acquaintance.open_id = chat_member.open_id
+         WHERE chat_id = ? AND chat_member.open_id NOT IN
+           (SELECT open_id FROM person WHERE active = 1)
+         ORDER BY name, chat_member.open_id`,
+        chatId,
+      )
+      .map((row) => ({ openId: row.open_id, name: row.name }))
+  }
+}

@@ -1,0 +1,44 @@
+import type { Instant } from '../domain/calendar/day.ts'
+import type { Engine } from './engine.ts'
+
+/** More than this is not held: Feishu delivers it again. */
+const most = 2000
+
+/** Events that wait until the bot knows its own name (暂存). Call inside a transaction. */
+export class HeldEvents {
+  readonly #engine: Engine
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  /** Keeps an envelope; throws when too many are held. */
+  hold(key: string, envelope: object, at: Instant): void {
+    if (this.count() >= most) throw new Error(`${most} events are held already`)
+    this.#engine.run(
+      'INSERT INTO held_event (key, envelope, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      key,
+      JSON.stringify(envelope),
+      at,
+    )
+  }
+
+  count(): number {
+    return this.#engine.get<{ n: number }>('SELECT count(*) AS n FROM held_event')?.n ?? 0
+  }
+
+  /** What is held, in order of coming. */
+  all(): { readonly key: string; readonly envelope: string }[] {
+    return this.#engine.all('SELECT key, envelope FROM held_event ORDER BY rowid')
+  }
+
+  /** Takes one out; false when it was already taken. */
+  take(key: string): boolean {
+    return this.#engine.run('DELETE FROM held_event WHERE key = ?', key) > 0
+  }
+
+  /** Forgets what nobody waits for any more. */
+  forget(before: Instant): void {
+    this.#engine.run('DELETE FROM held_event WHERE at < ?', before)
+  }
+}

@@ -1,0 +1,61 @@
+import type { Instant } from '../domain/calendar/day.ts'
+import type { Engine } from './engine.ts'
+
+/** More than this of one person is not kept: whoever writes on and on is nobody who waits. */
+const mostOfOne = 20
+/** A flood of strangers keeps no more than this. */
+const most = 1000
+
+/** What people wrote before they were registered (留存). Call inside a transaction. */
+export class KeptMessages {
+  readonly #engine: Engine
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  /** Keeps a message; false when it was too much. */
+  keep(
+    message: { readonly key: string; readonly openId: string; readonly json: string },
+    at: Instant,
+  ): boolean {
+    const total = this.#engine.get<{ n: number }>('SELECT count(*) AS n FROM kept_message')?.n ?? 0
+    if (total >= most || this.countOf(message.openId) >= mostOfOne) return false
+    this.#engine.run(
+      'INSERT INTO kept_message (key, open_id, message, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      message.key,
+      message.openId,
+      message.json,
+      at,
+    )
+    return true
+  }
+
+  countOf(openId: string): number {
+    return (
+      this.#engine.get<{ n: number }>(
+        'SELECT count(*) AS n FROM kept_message WHERE open_id = ?',
+        openId,
+      )?.n ?? 0
+    )
+  }
+
+  /** Takes out what a person wrote, oldest first. */
+  take(openId: string): readonly string[] {
+    const rows = this.#engine.all<{ message: string }>(
+      'SELECT message FROM kept_message WHERE open_id = ? ORDER BY at, rowid',
+      openId,
+    )
+    this.#engine.run('DELETE FROM kept_message WHERE open_id = ?', openId)
+    return rows.map((row) => row.message)
+  }
+
+  /** A message that was taken back is not acted upon. */
+  drop(key: string): void {
+    this.#engine.run('DELETE FROM kept_message WHERE key = ?', key)
+  }
+
+  forget(before: Instant): void {
+    this.#engine.run('DELETE FROM kept_message WHERE at < ?', before)
+  }
+}

@@ -1,0 +1,93 @@
+import { nextOfficeInstant } from '../domain/calendar/calendar.ts'
+import { kindOf } from '../domain/casework/kinds.ts'
+import type { Notice } from '../domain/matter/decision.ts'
+import { mayShowIn } from '../domain/matter/showing.ts'
+import type { View } from '../domain/matter/view.ts'
+import type { Chat, Directory } from '../domain/mechanism/directory.ts'
+import type { Receiver } from './cards.ts'
+import type { Origin } from './origin.ts'
+import { postCard, withState } from './post-card.ts'
+import { readerOf } from './reader.ts'
+import type { Store } from './store.ts'
+import { isChangeable, patchCard } from './succession.ts'
+
+/** The groups in which an office is told: its own, or those it shares when it has none of its own. */
+function groupsOf(office: string, directory: Directory): readonly Chat[] {
+  const all = directory.chatsOf(office)
+  const own = all.filter((chat) =>
+    chat.organisations.every((id) => directory.officeOf(id) === office),
+  )
+  return own.length > 0 ? own : all
+}
+
+/** When somebody may be told: at once what answers his own act, all else in office hours. */
+export function tellFrom(
+  store: Store,
+  receiver: string,
+  { actor, now }: Pick<Origin, 'actor' | 'now'>,
+): number {
+  return receiver === actor ? now : nextOfficeInstant(store.calendar.current(), now)
+}
+
+/** Sends notices: each receiver gets a matter's card once per decision; a person only what he may see by then, a group what all of its offices may. */
+export function notify(store: Store, notices: readonly Notice[], origin: Origin): void {
+  const directory = store.directory.current()
+  const told = new Set<string>()
+  const post = (receiver: Receiver, notice: Notice) => {
+    const { view } = notice
+    const subject = view.view === 'matter' ? view.matter : JSON.stringify(view)
+    const key = `${receiver.id} ${subject}`
+    if (told.has(key)) return
+    told.add(key)
+    if (!mayRead(store, receiver, view)) return
+    if (notice.quiet && isShown(store, receiver, view, origin)) return
+    postCard(store, receiver, view, origin.now, {
+      notBefore: tellFrom(store, receiver.id, origin),
+    })
+  }
+  for (const notice of notices) {
+    const { to } = notice
+    if ('people' in to) {
+      for (const id of to.people)
+        if (directory.person(id)?.active) post({ type: 'open_id', id }, notice)
+    } else if ('chat' in to) {
+      if (directory.chat(to.chat)?.active !== false) post({ type: 'chat_id', id: to.chat }, notice)
+    } else if ('chatsOf' in to) {
+      for (const chat of groupsOf(to.chatsOf, directory))
+        post({ type: 'chat_id', id: chat.chatId }, notice)
+    } else {
+      for (const person of directory.peopleWith(['admin']))
+        post({ type: 'open_id', id: person.openId }, notice)
+    }
+  }
+}
+
+function mayRead(store: Store, receiver: Receiver, view: View): boolean {
+  if (view.view !== 'matter') return true
+  const directory = store.directory.current()
+  const reader = readerOf(store)
+  const matter = reader.matter(view.matter)
+  if (!matter) return false
+  const given = { directory, reader }
+  if (receiver.type === 'chat_id') {
+    const chat = directory.chat(receiver.id)
+    return chat !== undefined && mayShowIn(chat, matter, kindOf(matter), given)
+  }
+  const person = directory.person(receiver.id)
+  return person !== undefined && kindOf(matter).sees(person, matter, given)
+}
+
+/**
+ * Whether it need not be sent: it is said on the card of the matter that the receiver has; where Feishu
+ * lets that be changed no more, he was told of the matter once and finds how it stands by its number.
+ */
+function isShown(store: Store, receiver: Receiver, view: View, { now }: Origin): boolean {
+  if (view.view !== 'matter') return false
+  const card = store.cards.standing(view.matter, receiver).at(-1)
+  if (!card) return store.cards.wereSent(view.matter, receiver)
+  if (isChangeable(card, now)) {
+    store.cards.show(card.id, withState(store, view))
+    patchCard(store, card, now)
+  }
+  return true
+}

@@ -1,0 +1,43 @@
+import type { Instant } from '../domain/calendar/day.ts'
+import { lineOf } from '../domain/casework/lines.ts'
+import type { View } from '../domain/matter/view.ts'
+import type { Receiver } from './cards.ts'
+import { dropHeld, putParcel, withdrawPatches } from './outbox.ts'
+import { freshParcelId } from './parcel-id.ts'
+import { readerOf } from './reader.ts'
+import type { Store } from './store.ts'
+
+/** Puts a card on its way; returns its id. */
+export function postCard(
+  store: Store,
+  receiver: Receiver,
+  view: View,
+  now: Instant,
+  options: { readonly replyTo?: string; readonly notBefore?: Instant } = {},
+): number {
+  const { notBefore = now } = options
+  // What waits for the morning would say no more than this card does.
+  if (view.view === 'matter') dropHeld(store.engine, view.matter, receiver.id, now)
+  const card = store.cards.insert(receiver, withState(store, view), now)
+  // Once delivered it supersedes those above it, which need no patch before.
+  if (view.view === 'matter' && notBefore <= now) {
+    withdrawPatches(store.engine, view.matter, receiver.id)
+  }
+  putParcel(store.engine, {
+    id: freshParcelId(),
+    lane: receiver.id,
+    errand: options.replyTo
+      ? { kind: 'reply', messageId: options.replyTo, card }
+      : { kind: 'send', to: receiver, card },
+    notBefore,
+    now,
+  })
+  return card
+}
+
+/** A headline holds for the state in which it was written. */
+export function withState(store: Store, view: View): View {
+  if (view.view !== 'matter' || view.headline === null) return view
+  const matter = store.matters.get(view.matter)
+  return matter ? { ...view, whileIn: lineOf(matter, { reader: readerOf(store) }).state } : view
+}

@@ -1,0 +1,2 @@
+/** What a restoration leaves behind to have the bot's own messages read: since when (ms). */
+export const recollectionFact = 'recollection'

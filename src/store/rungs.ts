@@ -1,0 +1,58 @@
+import type { Instant } from '../domain/calendar/day.ts'
+import type { DuePromise } from '../domain/deadline/promise.ts'
+import type { AccountBook } from './account-book.ts'
+import type { Engine } from './engine.ts'
+
+/** Rows of the reminders that were used (提醒节点). Call inside a transaction. */
+export class Rungs {
+  readonly #engine: Engine
+  readonly #book: AccountBook
+
+  constructor(engine: Engine, book: AccountBook) {
+    this.#engine = engine
+    this.#book = book
+  }
+
+  /** When the promise was last reminded of; `null` when never. */
+  lastUsed({ id, dueOn }: Pick<DuePromise, 'id' | 'dueOn'>): Instant | null {
+    return (
+      this.#engine.get<{ at: Instant | null }>(
+        "SELECT max(used_at) AS at FROM reminder WHERE promise = ? AND due_on = ? AND how <> 'merged'",
+        id,
+        dueOn,
+      )?.at ?? null
+    )
+  }
+
+  /**
+   * Records a used rung; a rung is used once for one due day. Returns false when it was used before. A
+   * use that lies more than a day ahead was made by a clock that has been put right since, and does not count.
+   */
+  use(
+    promise: DuePromise,
+    rung: string,
+    plannedAt: Instant,
+    now: Instant,
+    how: 'sent' | 'late' | 'merged',
+  ): boolean {
+    return (
+      this.#book.change(
+        'reminder',
+        {
+          where: 'promise = ? AND rung = ? AND due_on = ?',
+          given: [promise.id, rung, promise.dueOn],
+        },
+        `INSERT INTO reminder (promise, rung, due_on, planned_at, used_at, how)
+         VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT DO UPDATE SET planned_at = excluded.planned_at, used_at = excluded.used_at,
+           how = excluded.how WHERE used_at > excluded.used_at + 86400000`,
+        promise.id,
+        rung,
+        promise.dueOn,
+        plannedAt,
+        now,
+        how,
+      ) > 0
+    )
+  }
+}

@@ -1,0 +1,139 @@
+import type { Instant } from '../domain/calendar/day.ts'
+import type { AccountBook } from './account-book.ts'
+import { accountedFacts } from './accounts.ts'
+import type { Engine } from './engine.ts'
+
+const accounted: ReadonlySet<string> = new Set(accountedFacts)
+
+/** The small tables of the machine: which events were received, when jobs run next, single facts, imported years. */
+export class SystemTables {
+  readonly #engine: Engine
+  readonly #book: AccountBook
+
+  constructor(engine: Engine, book: AccountBook) {
+    this.#engine = engine
+    this.#book = book
+  }
+
+  /** Marks an event as received; false when it was before. */
+  receive(key: string, now: Instant): boolean {
+    return (
+      this.#engine.run(
+        'INSERT INTO inbox (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING',
+        key,
+        now,
+      ) > 0
+    )
+  }
+
+  /** Keeps the answer to a received event, for when it comes again. */
+  answer(key: string, reply: string): void {
+    this.#engine.run('UPDATE inbox SET reply = ? WHERE key = ?', reply, key)
+  }
+
+  /** The answer that was given to a received event; `null` when it needed none. */
+  answered(key: string): string | null {
+    return (
+      this.#engine.get<{ reply: string | null }>('SELECT reply FROM inbox WHERE key = ?', key)
+        ?.reply ?? null
+    )
+  }
+
+  /** When the last event was received; `null` when none was, or all are forgotten. */
+  lastReceived(): Instant | null {
+    return this.#engine.get<{ at: Instant | null }>('SELECT max(at) AS at FROM inbox')?.at ?? null
+  }
+
+  forgetInbox(before: Instant): number {
+    return this.#engine.run('DELETE FROM inbox WHERE at < ?', before)
+  }
+
+  /** When a job runs next and when it ran last; `undefined` before it was ever planned. */
+  job(name: string): { readonly nextAt: Instant; readonly ranAt: Instant | null } | undefined {
+    return this.#engine.get(
+      'SELECT next_at AS nextAt, ran_at AS ranAt FROM job WHERE name = ?',
+      name,
+    )
+  }
+
+  planJob(name: string, at: Instant): void {
+    this.#engine.run(
+      'INSERT INTO job (name, next_at) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET next_at = excluded.next_at',
+      name,
+      at,
+    )
+  }
+
+  jobRan(name: string, now: Instant): void {
+    this.#engine.run('UPDATE job SET ran_at = ? WHERE name = ?', now, name)
+  }
+
+  fact(name: string): string | null {
+    return (
+      this.#engine.get<{ value: string }>('SELECT value FROM fact WHERE name = ?', name)?.value ??
+      null
+    )
+  }
+
+  setFact(name: string, value: string): void {
+    const sql =
+      'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
+    if (accounted.has(name)) {
+      this.#book.change('fact', { where: 'name = ?', given: [name] }, sql, name, value)
+    } else {
+      this.#engine.run(sql, name, value)
+    }
+  }
+
+  dropFact(name: string): void {
+    const sql = 'DELETE FROM fact WHERE name = ?'
+    if (accounted.has(name)) this.#book.remove('fact', sql, name)
+    else this.#engine.run(sql, name)
+  }
+
+  /** Forgets every fact whose name begins so. */
+  dropFacts(prefix: string): void {
+    this.#engine.run('DELETE FROM fact WHERE substr(name, 1, ?) = ?', prefix.length, prefix)
+  }
+
+  /** Remembers a fact unless it is known; returns whether it was new. */
+  setFactOnce(name: string, value: string): boolean {
+    return (
+      this.#engine.run(
+        'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING',
+        name,
+        value,
+      ) > 0
+    )
+  }
+
+  /** Forgets the once-only marks of hints and greetings: their value is the instant they were made. */
+  forgetHints(before: Instant): void {
+    this.#engine.run(
+      "DELETE FROM fact WHERE (name LIKE 'hint:%' OR name LIKE 'stranger:%' OR name LIKE 'greeted:%' OR name LIKE 'undelivered:%') AND CAST(value AS INTEGER) < ?",
+      before,
+    )
+  }
+
+  importedYears(): Record<number, { off: string[]; work: string[] }> {
+    const rows = this.#engine.all<{ year: number; off: string; work: string }>(
+      'SELECT year, off, work FROM calendar_year',
+    )
+    return Object.fromEntries(
+      rows.map((row) => [row.year, { off: JSON.parse(row.off), work: JSON.parse(row.work) }]),
+    )
+  }
+
+  importYear(year: number, off: readonly string[], work: readonly string[], now: Instant): void {
+    this.#book.change(
+      'calendar_year',
+      { where: 'year = ?', given: [year] },
+      `INSERT INTO calendar_year (year, off, work, imported_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (year) DO UPDATE SET off = excluded.off, work = excluded.work, imported_at = excluded.imported_at`,
+      year,
+      JSON.stringify(off),
+      JSON.stringify(work),
+      now,
+    )
+  }
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { putParcel } from '../../src/store/outbox.ts'
+import { admin, Play, pro, rco, unit } from './clue-kit.ts'
+import { openStage } from './district-kit.ts'
+
+let shared: Play | null = null
+beforeAll(async () => {
+  shared = new Play(await openStage('2026-03-10 10:20'))
+})
+afterAll(() => shared?.stage.close())
+
+function play(): Play {
+  if (!shared) throw new Error('the stage is not open yet')
+  return shared
+}
+
+const hour = 3_600_000
+const deadLetters = () =>
+  play()
+    .stage.feishu.cards({ person: admin })
+    .filter((card) => card.cardText.startsWith('有消息未能送达'))
+
+/** So many messages to a person, each a parcel of its own. */
+async function send(who: string, count: number): Promise<void> {
+  const { stage } = play()
+  const now = stage.feishu.clock.now()
+  for (let at = 0; at < count; at += 1) {
+    const errand = { kind: 'text', to: { type: 'open_id', id: who }, text: `提醒${at}` } as const
+    putParcel(stage.engine, { id: crypto.randomUUID(), lane: who, errand, notBefore: now, now })
+  }
+  await stage.settle()
+}
+
+function setAvailable(available: boolean, ...people: readonly string[]): void {
+  for (const one of people) {
+    const person = play().stage.feishu.world.person(one)
+    if (person) person.available = available
+  }
+}
+
+test('several messages that one cause keeps from a person are one card to the administrator', async () => {
+  setAvailable(false, rco.member)
+  await send(rco.member, 3)
+  expect(deadLetters()).toHaveLength(1)
+  expect(deadLetters()[0]?.cardText).toContain('共 3 条')
+})
+
+test('the same cause at other people joins the card and names them', async () => {
+  setAvailable(false, pro.handler, unit.water)
+  await send(pro.handler, 1)
+  await send(unit.water, 1)
+  expect(deadLetters()).toHaveLength(1)
+  expect(deadLetters()[0]?.cardText).toContain('乙检察官')
+  expect(deadLetters()[0]?.cardText).toContain('共 5 条')
+})
+
+test('another cause is another card', async () => {
+  const person = play().stage.feishu.world.person(unit.ecology)
+  if (person) person.blocksBot = true
+  await send(unit.ecology, 2)
+  expect(deadLetters()).toHaveLength(2)
+  expect(deadLetters()[1]?.cardText).toContain('屏蔽')
+  if (person) person.blocksBot = false
+})
+
+test('重发 on the card sends everything that failed for its reason, and nothing else', async () => {
+  setAvailable(true, rco.member, pro.handler, unit.water)
+  const [card] = deadLetters()
+  if (!card) throw new Error('no dead letter')
+  const before = [unit.ecology, rco.member].map((one) => play().countOf(one))
+  expect(await play().tap(admin, card, '重发')).toBe('已重发 5 条')
+  expect([unit.ecology, rco.member].map((one) => play().countOf(one))).toEqual([
+    before[0],
+    (before[1] ?? 0) + 3,
+  ])
+})
+
+test('what fails again for a reason that was thought removed is told anew', async () => {
+  const before = deadLetters().length
+  setAvailable(false, rco.member)
+  await send(rco.member, 1)
+  expect(deadLetters()).toHaveLength(before + 1)
+})
+
+test('the same cause a day later is told anew', async () => {
+  const before = deadLetters().length
+  await play().stage.feishu.clock.advance(25 * hour)
+  await send(rco.member, 1)
+  expect(deadLetters().length).toBe(before + 1)
+  setAvailable(true, rco.member)
+})

@@ -1,0 +1,328 @@
+import { expect, test } from 'vitest'
+import { deadParcels, oldestWaiting, reviveParcel, waitingParcels } from '../../src/store/outbox.ts'
+import { groupA, groupB, openBench, person, textsIn, untilHeld } from './delivery-kit.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+
+test('a card is sent to its group with the mark of its parcel', async () => {
+  const { put, office, delivery, local } = await openBench()
+  office.cards.set(1, '线索待受理')
+  put('p1', 'oc_group_a', { kind: 'send', to: groupA, card: 1 })
+  await delivery.idle()
+  expect(local.lastCard({ chat: 'oc_group_a' }).cardText).toContain('线索待受理')
+  expect(JSON.stringify(local.lastCard({ chat: 'oc_group_a' }).card)).toContain('"p1"')
+})
+
+test('a delivered parcel tells its message and its chat, once', async () => {
+  const { put, office, delivery, local } = await openBench()
+  put('p1', 'ou_liaison', { kind: 'text', to: person, text: '你好' })
+  await delivery.idle()
+  const { messageId, chatId } = local.lastMessage({ person: 'ou_liaison' })
+  expect(office.delivered.map(({ delivery }) => delivery)).toMatchObject([{ messageId, chatId }])
+})
+
+test('seven parcels of one lane arrive in the order in which they were put', async () => {
+  const { put, delivery, local } = await openBench()
+  const texts = ['一', '二', '三', '四', '五', '六', '七']
+  for (const [at, text] of texts.entries()) {
+    put(`p${at}`, 'oc_group_a', { kind: 'text', to: groupA, text })
+  }
+  await delivery.idle()
+  expect(textsIn(local, 'oc_group_a')).toEqual(texts)
+})
+
+test('seven parcels of one lane never run into the frequency limit', async () => {
+  const { put, delivery, local } = await openBench()
+  for (const at of [1, 2, 3, 4, 5, 6, 7]) {
+    put(`p${at}`, 'oc_group_a', { kind: 'text', to: groupA, text: String(at) })
+  }
+  await delivery.idle()
+  expect(local.calls.filter(({ code }) => code !== 0)).toEqual([])
+})
+
+test('the order holds when the first parcel has to be tried again', async () => {
+  const { put, delivery, local, advance } = await openBench()
+  local.faults.next({ kind: 'server-error', match: 'messages' })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  put('p2', 'oc_group_a', { kind: 'text', to: groupA, text: '二' })
+  await delivery.idle()
+  await advance(1000)
+  expect(textsIn(local, 'oc_group_a')).toEqual(['一', '二'])
+})
+
+test('a parcel that is held until later does not hold back what is due now', async () => {
+  const { put, delivery, local, clock } = await openBench()
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '明早' }, clock.now() + hour)
+  put('p2', 'oc_group_a', { kind: 'text', to: groupA, text: '现在' })
+  await delivery.idle()
+  expect(textsIn(local, 'oc_group_a')).toEqual(['现在'])
+})
+
+test('a parcel that was held is sent when its time comes', async () => {
+  const { put, local, clock, advance } = await openBench()
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '明早' }, clock.now() + hour)
+  await advance(hour)
+  expect(textsIn(local, 'oc_group_a')).toEqual(['明早'])
+})
+
+test('a call refused with 429 is made again after the time that Feishu names', async () => {
+  const { put, delivery, local, advance, office } = await openBench()
+  local.faults.next({ kind: 'throttled', match: 'messages', amount: 7 })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  await advance(6999)
+  expect(office.delivered.length).toBe(0)
+  await advance(1)
+  expect(office.delivered.length).toBe(1)
+})
+
+test('while Feishu throttles the app every lane rests', async () => {
+  const { put, delivery, local, office } = await openBench()
+  local.faults.next({ kind: 'throttled', match: 'messages', amount: 7 })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  put('p2', 'oc_group_b', { kind: 'text', to: groupB, text: '二' })
+  await delivery.idle()
+  expect(office.delivered).toEqual([])
+  expect(delivery.stats().resting).not.toBe(null)
+})
+
+test('a group that is too busy holds back its own lane only', async () => {
+  const { put, delivery, local } = await openBench()
+  local.faults.next({ kind: 'frequency', match: 'messages' })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  put('p2', 'oc_group_b', { kind: 'text', to: groupB, text: '二' })
+  await delivery.idle()
+  expect([textsIn(local, 'oc_group_a'), textsIn(local, 'oc_group_b')]).toEqual([[], ['二']])
+})
+
+test('an error after Feishu had already sent the message sends it once', async () => {
+  const { put, delivery, local, office, advance } = await openBench()
+  local.faults.next({ kind: 'server-error-after', match: 'messages' })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  await advance(1000)
+  expect([textsIn(local, 'oc_group_a'), office.delivered.length]).toEqual([['一'], 1])
+})
+
+test('a connection that broke after the sending sends it once', async () => {
+  const { put, delivery, local, office, advance } = await openBench()
+  local.faults.next({ kind: 'reset-after', match: 'messages' })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  await advance(1000)
+  expect([textsIn(local, 'oc_group_a'), office.delivered.length]).toEqual([['一'], 1])
+})
+
+test('an answer that never comes is given up in time and sends the message once', async () => {
+  const knobs = { silenceMs: null }
+  const { put, delivery, local, office, advance } = await openBench({
+    local: { knobs },
+    timeoutMs: 400,
+  })
+  local.faults.next({ kind: 'timeout-after', match: 'messages' })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  // On a busy machine it loses its patience with other calls as well.
+  while (office.delivered.length === 0) await advance(1000)
+  expect([textsIn(local, 'oc_group_a'), office.delivered.length]).toEqual([['一'], 1])
+})
+
+test('a token that was revoked is renewed and the call made again at once', async () => {
+  const { put, delivery, local } = await openBench()
+  local.faults.next({ kind: 'token-revoked', match: 'messages' })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  expect(textsIn(local, 'oc_group_a')).toEqual(['一'])
+})
+
+test('parcels of eight lanes that leave together ask for one token', async () => {
+  const { delivery, local, put } = await openBench()
+  for (const at of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    put(`p${at}`, `lane ${at}`, { kind: 'text', to: groupA, text: String(at) })
+  }
+  await delivery.idle()
+  expect(local.calls.filter(({ path }) => path.includes('tenant_access_token')).length).toBe(1)
+})
+
+test('a person outside the range of the app is reported once, with what to do', async () => {
+  const { put, delivery, office } = await openBench()
+  const outside = { type: 'open_id', id: 'ou_outside' } as const
+  put('p1', 'ou_outside', { kind: 'text', to: outside, text: '一' })
+  await delivery.idle()
+  expect(office.undeliverable.map(({ failure }) => [failure.code, failure.advice])).toEqual([
+    [
+      230013,
+      '对方不在应用可用范围内，请在“版本管理与发布”中扩大可用范围；已离职的用 /移交 交接其事项。',
+    ],
+  ])
+})
+
+test('one bad recipient does not hold up the others', async () => {
+  const { put, delivery, local } = await openBench()
+  const outside = { type: 'open_id', id: 'ou_outside' } as const
+  put('p1', 'ou_outside', { kind: 'text', to: outside, text: '一' })
+  put('p2', 'oc_group_a', { kind: 'text', to: groupA, text: '二' })
+  await delivery.idle()
+  expect(textsIn(local, 'oc_group_a')).toEqual(['二'])
+})
+
+test('a lane goes on behind a parcel that is given up', async () => {
+  const { put, delivery, local, office } = await openBench()
+  office.cards.set(1, 'x'.repeat(40_000))
+  put('p1', 'oc_group_a', { kind: 'send', to: groupA, card: 1 })
+  put('p2', 'oc_group_a', { kind: 'text', to: groupA, text: '二' })
+  await delivery.idle()
+  expect([textsIn(local, 'oc_group_a'), office.undeliverable.length]).toEqual([['二'], 1])
+})
+
+test('a group that the bot was taken out of is reported', async () => {
+  const { put, delivery, office, local } = await openBench()
+  await local.removeBot('oc_group_a', 'ou_liaison')
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  expect(office.undeliverable[0]?.failure.code).toBe(230002)
+})
+
+test('a parcel that was given up stays listed with its failure', async () => {
+  const { put, delivery, engine, local } = await openBench()
+  await local.removeBot('oc_group_a', 'ou_liaison')
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  expect(deadParcels(engine)).toMatchObject([{ id: 'p1', failure: { code: 230002 } }])
+})
+
+test('a revived parcel is sent', async () => {
+  const { put, delivery, engine, local, clock } = await openBench()
+  await local.removeBot('oc_group_a', 'ou_liaison')
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  await local.addBot('oc_group_a', 'ou_liaison')
+  reviveParcel(engine, 'p1', clock.now())
+  delivery.wake()
+  await delivery.idle()
+  expect(textsIn(local, 'oc_group_a')).toContain('一')
+})
+
+test('a parcel that still fails after a day is given up', async () => {
+  const { put, delivery, local, office, advance } = await openBench()
+  local.faults.always({ kind: 'frequency', match: 'messages' })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  await advance(24 * hour - 1)
+  expect(office.undeliverable.length).toBe(0)
+  await advance(hour)
+  expect(office.undeliverable.length).toBe(1)
+})
+
+test('while Feishu serves nothing of the app nothing is given up', async () => {
+  const { put, delivery, local, office, advance, engine } = await openBench()
+  local.faults.always({ kind: 'throttled', match: 'messages', amount: 3600 })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  await advance(30 * hour)
+  await advance(30 * hour)
+  expect([office.undeliverable.length, waitingParcels(engine).length]).toEqual([0, 1])
+})
+
+test('the time in which the whole app could not speak does not age a parcel', async () => {
+  const { put, delivery, local, office, advance } = await openBench()
+  local.faults.next({ kind: 'throttled', match: 'messages', amount: 3600 })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  local.faults.next({ kind: 'frequency', match: 'messages' })
+  await advance(30 * hour)
+  await advance(hour)
+  expect(office.delivered.map(({ parcel }) => parcel.id)).toEqual(['p1'])
+})
+
+test('a platform that cannot be reached costs nothing but time', async () => {
+  const { put, delivery, office, engine, local, advance } = await openBench()
+  await local.close()
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  await advance(48 * hour)
+  expect(waitingParcels(engine)).toMatchObject([{ id: 'p1', ambiguousSince: null }])
+  expect(office.undeliverable).toEqual([])
+})
+
+test('while the app lacks the right to send, nothing is given up and the setting is named', async () => {
+  const { put, delivery, office, local, advance } = await openBench({
+    local: { app: { scopes: [] } },
+  })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  await advance(30 * hour)
+  expect(office.undeliverable).toEqual([])
+  expect(delivery.stats().resting?.advice).toContain('权限管理')
+  local.world.state.app.scopes.push('im:message:send_as_bot')
+  await advance(6 * minute)
+  expect(textsIn(local, 'oc_group_a')).toEqual(['一'])
+})
+
+test('a missing permission for pictures is reported with the name of the setting', async () => {
+  const scopes = ['im:message:send_as_bot']
+  const { put, delivery, office } = await openBench({ local: { app: { scopes } } })
+  office.files.set(7, Buffer.from('GIF89a'))
+  put('p1', 'file 7', { kind: 'picture', attachment: 7 })
+  await delivery.idle()
+  expect(office.undeliverable[0]?.failure).toMatchObject({ code: 99991672, kind: 'permission' })
+})
+
+test('a hook that fails after the delivery does not send the message again', async () => {
+  const { put, delivery, local, advance } = await openBench({
+    office: {
+      delivered: () => {
+        throw new Error('mistake')
+      },
+    },
+  })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await delivery.idle()
+  await advance(hour)
+  expect(local.calls.filter(({ path }) => path.endsWith('/messages')).length).toBe(1)
+})
+
+test('a card that cannot be composed is given up and the lane goes on', async () => {
+  const { put, delivery, local, office } = await openBench({
+    office: {
+      compose: () => {
+        throw new Error('mistake')
+      },
+    },
+  })
+  put('p1', 'oc_group_a', { kind: 'send', to: groupA, card: 1 })
+  put('p2', 'oc_group_a', { kind: 'text', to: groupA, text: '二' })
+  await delivery.idle()
+  expect([textsIn(local, 'oc_group_a'), office.undeliverable.length]).toEqual([['二'], 1])
+})
+
+test('a card that is no longer needed is not sent', async () => {
+  const { put, delivery, local, office, engine } = await openBench()
+  put('p1', 'oc_group_a', { kind: 'send', to: groupA, card: 9 })
+  await delivery.idle()
+  expect(local.cards({ chat: 'oc_group_a' })).toEqual([])
+  expect([office.delivered.length, waitingParcels(engine).length]).toEqual([0, 0])
+})
+
+test('what is overdue can be told from what is held', async () => {
+  const { put, engine, clock, delivery } = await openBench()
+  await delivery.drain()
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' }, clock.now() + hour)
+  expect(oldestWaiting(engine, clock.now())).toBe(null)
+  expect(oldestWaiting(engine, clock.now() + 2 * hour)).toBe(clock.now() + hour)
+})
+
+test('a stopping delivery finishes what is in hand and claims nothing more', async () => {
+  const { put, delivery, local, office } = await openBench()
+  local.faults.next({ kind: 'held', match: 'messages' })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await untilHeld(local)
+  put('p2', 'oc_group_b', { kind: 'text', to: groupB, text: '二' })
+  const drained = delivery.drain()
+  local.letGo()
+  await drained
+  expect(office.delivered.map(({ parcel }) => parcel.id)).toEqual(['p1'])
+})

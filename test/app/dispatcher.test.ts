@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { Dispatcher } from '../../src/app/dispatcher.ts'
+import { createServices, type Services } from '../../src/app/services.ts'
+import type { Message, Tap } from '../../src/feishu/inbound.ts'
+import { createLog } from '../../src/observability/log.ts'
+import { readMigrations } from '../../src/store/migration-files.ts'
+import { migrate } from '../../src/store/migrations.ts'
+import { waitingParcels } from '../../src/store/outbox.ts'
+import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
+import { createStore, type Store } from '../../src/store/store.ts'
+import { at, profileWith } from './district-kit.ts'
+
+let directory: string
+let engine: SqliteEngine
+let store: Store
+let services: Services
+let dispatcher: Dispatcher
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'hejiantong-dispatcher-'))
+  engine = openSqlite(join(directory, 'hejiantong.db'))
+  migrate(engine, readMigrations(join(import.meta.dirname, '../../migrations')))
+  store = createStore(engine, profileWith())
+  store.directory.adopt(profileWith())
+  services = createServices(store, profileWith(), createLog('silent'), () => at('2026-03-10 10:20'))
+  dispatcher = new Dispatcher(withMistake(services), () => undefined)
+})
+
+afterEach(() => {
+  engine.close()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+/** The program makes a mistake whenever somebody sends a photo. */
+function withMistake(services: Services): Services {
+  const attachments = Object.create(services.store.attachments, {
+    note: {
+      value: () => {
+        throw new TypeError('a mistake of the program')
+      },
+    },
+  })
+  return { ...services, store: { ...services.store, attachments } }
+}
+
+const message = (id: string, text: string, photo = false): Message => ({
+  kind: 'message',
+  key: id,
+  eventType: 'im.message.receive_v1',
+  tenant: 'tenant',
+  at: 0,
+  messageId: id,
+  chatId: 'oc_private',
+  chatType: 'p2p',
+  sender: 'ou_rco_liaison',
+  senderTenant: 'tenant',
+  senderType: 'user',
+  text,
+  mentionsBot: false,
+  mentions: [],
+  media: photo ? [{ fileKey: 'img_1', type: 'image', name: null }] : [],
+  position: null,
+  parentId: null,
+  rootId: null,
+  threadId: null,
+  unsupported: null,
+})
+
+const texts = () =>
+  waitingParcels(engine).flatMap(({ errand }) => (errand.kind === 'text' ? [errand.text] : []))
+
+it('a mistake over one event leaves the others of its batch done', async () => {
+  await Promise.all([
+    dispatcher.receive(message('om_1', '帮助')),
+    dispatcher.receive(message('om_2', '看图', true)),
+    dispatcher.receive(message('om_3', '待办')),
+  ])
+  expect(waitingParcels(engine).filter(({ errand }) => errand.kind === 'send')).toHaveLength(2)
+})
+
+it('the person whose message ran into a mistake hears that nothing was done', async () => {
+  await dispatcher.receive(message('om_2', '看图', true))
+  expect(texts()).toEqual([expect.stringContaining('您的内容没有生效')])
+})
+
+it('a message that ran into a mistake is not handled again when it is delivered again', async () => {
+  await dispatcher.receive(message('om_2', '看图', true))
+  await dispatcher.receive(message('om_2', '看图', true))
+  expect(texts()).toHaveLength(1)
+})
+
+const soundDispatcher = () => new Dispatcher(services, () => undefined)
+
+it('a storage error in the middle of a batch leaves nothing of it, and all of it is to come again', async () => {
+  const sound = soundDispatcher()
+  engine.script('ALTER TABLE draft RENAME TO draft_away')
+  const batch = [
+    message('om_1', '帮助'),
+    message('om_2', '/线索 綦江河石角段有人采砂'),
+    message('om_3', '待办'),
+  ]
+  const answers = await Promise.allSettled(batch.map((one) => sound.receive(one)))
+  expect(answers.map((one) => one.status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(engine.all('SELECT * FROM inbox')).toEqual([])
+})
+
+it('a batch that met a storage error is handled whole when it comes again', async () => {
+  const batch = [
+    message('om_1', '帮助'),
+    message('om_2', '/线索 綦江河石角段有人采砂'),
+    message('om_3', '待办'),
+  ]
+  const sound = soundDispatcher()
+  engine.script('ALTER TABLE draft RENAME TO draft_away')
+  await Promise.allSettled(batch.map((one) => sound.receive(one)))
+  engine.script('ALTER TABLE draft_away RENAME TO draft')
+  await Promise.all(batch.map((one) => sound.receive(one)))
+  expect(waitingParcels(engine).filter(({ errand }) => errand.kind === 'send')).toHaveLength(3)
+})
+
+it('a tap that is delivered again is answered as it was the first time', async () => {
+  const tap: Tap = {
+    kind: 'tap',
+    key: 'ev_tap',
+    eventType: 'card.action.trigger',
+    tenant: 'tenant',
+    at: at('2026-03-10 10:20'),
+    operator: 'ou_rco_liaison',
+    operatorTenant: 'tenant',
+    token: 'c-1',
+    messageId: 'om_gone',
+    chatId: 'oc_private',
+    value: {},
+    form: null,
+    option: null,
+    options: null,
+    checked: null,
+    input: null,
+    name: null,
+    tag: 'button',
+  }
+  const first = await dispatcher.receive(tap)
+  expect(JSON.stringify(first.body)).toContain('toast')
+  expect(await dispatcher.receive(tap)).toEqual(first)
+})

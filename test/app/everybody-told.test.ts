@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { addDays, type Day, formatDay } from '../../src/domain/calendar/day.ts'
+import { concernOf, concerns } from '../../src/domain/casework/concerns.ts'
+import { openEveryKind } from './every-kind.ts'
+import { shareTime } from './time-kit.ts'
+
+/** What is owed, and when the people of whoever owes it heard of it. */
+interface Told {
+  readonly what: string
+  readonly debtor: string
+  readonly dueOn: Day
+  /** Whether its reminder schedule has a day before the due day, as that of a bulletin has not. */
+  readonly early: boolean
+  /** It was open until after its day. */
+  overdue: boolean
+  made: boolean
+  before: boolean
+  after: boolean
+}
+
+/** Limits that begin with a step which nobody takes in this play; the tests of their kinds take it. */
+const behindSteps = [
+  'acceptance',
+  'feedback',
+  'objection',
+  'report-to-city',
+  'assistance-answer',
+  'assistance-confirmation',
+  'file-return',
+  'compensation-consultation',
+  'compensation-performance',
+  'compensation-next',
+  'compensation-suit',
+  'restoration-schedule',
+  'restoration-inspection',
+  'base-activity',
+  'recovery-suit',
+  'accountability-result',
+  'patrol-filing',
+  'patrol-findings',
+  'supervision-progress',
+  'meeting-minutes',
+]
+/** Duties that are done by the opening itself, owed later in the year, or by another profile alone. */
+const notThisSpring = ['annual-patrol', 'q1-work-plan', 'joint-meeting', 'unit-bulletin']
+
+describe('a spring in which everything is begun and nothing is done', () => {
+  const play = shareTime('2026-03-10 10:00')
+  const told = new Map<number, Told>()
+
+  /** The texts of everything that the people of an office, and of what belongs to it, were sent. */
+  const heardBy = (office: string): readonly string[] => {
+    const directory = play().stage.store.directory.current()
+    const whole = directory.officeOf(office)
+    return directory.people
+      .filter((one) => directory.officesOfPerson(one).includes(whole))
+      .flatMap((one) => play().stage.feishu.cards({ person: one.openId }))
+      .map((card) => card.cardText)
+  }
+
+  /** What a reminder of it may say: what is owed, or the step that is awaited in the matter by which it is being settled. */
+  const wordsOf = (what: string): readonly string[] => {
+    const concern = concernOf(what)
+    const owed = [concern.owed, ...(concern.inHand ?? []).map((one) => one.owed)]
+    return owed.map((one) => one.replaceAll(/[{}]/g, ''))
+  }
+
+  const listen = (today: Day) => {
+    const rows = play().stage.engine.all<{
+      id: number
+      what: string
+      debtor: string
+      due_on: Day
+      ladder: string
+    }>("SELECT id, what, debtor, due_on, ladder FROM promise WHERE state = 'open'")
+    const heard = new Map<string, readonly string[]>()
+    for (const { id, what, debtor, due_on: dueOn, ladder } of rows) {
+      const one = told.get(id) ?? {
+        what,
+        debtor,
+        dueOn,
+        early: JSON.parse(ladder).before.length > 0,
+        overdue: false,
+        made: false,
+        before: false,
+        after: false,
+      }
+      told.set(id, one)
+      const texts = heard.get(debtor) ?? heardBy(debtor)
+      heard.set(debtor, texts)
+      const about = texts.filter((text) => text.includes(formatDay(dueOn)))
+      const words = wordsOf(what)
+      const reminded = about.some(
+        (text) => text.startsWith('时限提醒') && words.some((word) => text.includes(word)),
+      )
+      one.made ||= about.length > 0
+      if (today < dueOn) one.before ||= reminded
+      else one.after ||= reminded
+      one.overdue ||= today > addDays(dueOn, 4)
+    }
+  }
+  const overdue = () => [...told.values()].filter((one) => one.overdue)
+
+  it('comes to every limit that the mechanism declares, but for those that follow from a step', async () => {
+    await openEveryKind(play())
+    listen('2026-03-10' as Day)
+    for (let day = '2026-03-11' as Day; day <= '2026-06-12'; day = addDays(day, 1)) {
+      await play().stage.go(`${day} 09:11`)
+      listen(day)
+    }
+    const seen = new Set([...told.values()].map((one) => one.what))
+    const missed = concerns.map((one) => one.what).filter((what) => !seen.has(what))
+    expect(missed.toSorted()).toEqual([...behindSteps, ...notThisSpring].toSorted())
+  })
+
+  it('leaves nobody unaware of what he has come to owe', () => {
+    expect(overdue().length).toBeGreaterThan(15)
+    expect(overdue().filter((one) => !one.made)).toEqual([])
+  })
+
+  it('leaves nobody who still owes a thing without a reminder before its day', () => {
+    expect(overdue().filter((one) => one.early && !one.before)).toEqual([])
+  })
+
+  it('leaves nobody who still owes a thing without a reminder on or after its day', () => {
+    expect(overdue().filter((one) => !one.after)).toEqual([])
+  })
+})

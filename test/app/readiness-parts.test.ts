@@ -1,0 +1,82 @@
+import { expect, test, vi } from 'vitest'
+import { findProblems, type ReadinessParts } from '../../src/app/readiness.ts'
+import { FeishuFailure } from '../../src/feishu/failure.ts'
+import { judge } from '../../src/feishu/judge.ts'
+import { createSkew } from '../../src/feishu/skew.ts'
+
+const minute = 60_000
+const now = Date.UTC(2026, 2, 10)
+const atEase = { waiting: 0, dead: 0, inHand: 0, oldestDueAt: null, resting: null, faltering: null }
+
+/** What stands in the way, with one thing other than it should be. */
+function sentences(change: Partial<ReadinessParts>): string[] {
+  const parts: ReadinessParts = {
+    storage: { isFailing: () => false },
+    room: () => null,
+    lastTick: () => now,
+    delivery: () => atEase,
+    connection: null,
+    deafness: { problem: () => null },
+    identity: { hindrance: () => null },
+    pulse: { hindrance: () => null },
+    feishu: { clock: () => ({ ahead: 0, isDoubtful: false }) },
+    now: () => now,
+    ...change,
+  }
+  return findProblems(parts).map((one) => one.sentence)
+}
+
+test('a district of which everything is well has no problem', () => {
+  expect(sentences({})).toEqual([])
+})
+
+test('a disk that is full is one problem, not two', () => {
+  const full = { room: () => 1000, storage: { isFailing: () => true } }
+  expect(sentences(full)).toEqual([expect.stringContaining('磁盘空间已用完')])
+})
+
+test('a secret that became void is a problem at once, a network that fails after two minutes', () => {
+  const barred = new FeishuFailure('', judge(10015, 200), { code: 10015 })
+  const away = new FeishuFailure('', { kind: 'not-sent', reach: 'app', advice: '连接不上飞书' })
+  const pulse = (failure: FeishuFailure, forMs: number) => ({
+    hindrance: () => ({ failure, forMs }),
+  })
+  expect(sentences({ pulse: pulse(barred, 0) })).toHaveLength(1)
+  expect(sentences({ pulse: pulse(away, minute) })).toEqual([])
+  expect(sentences({ pulse: pulse(away, 3 * minute) })).toEqual([
+    expect.stringContaining('连接不上'),
+  ])
+})
+
+test('a long connection that is down is a problem', () => {
+  expect(sentences({ connection: { isOpen: () => false } })).toHaveLength(1)
+})
+
+test('a clock that differs by three minutes is right enough, one that differs by four is not', () => {
+  const clock = (ahead: number) => ({ feishu: { clock: () => ({ ahead, isDoubtful: false }) } })
+  expect(sentences(clock(3 * minute))).toEqual([])
+  expect(sentences(clock(4 * minute))).toEqual([expect.stringContaining('慢约 4 分钟')])
+  expect(sentences(clock(-40 * 24 * 60 * minute))).toEqual([
+    expect.stringContaining('快约 57600 分钟'),
+  ])
+})
+
+test('a difference between the clocks counts once a second answer shows it', () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const skew = createSkew(() => now)
+  const wrong = new Date(now + 10 * minute).toUTCString()
+  skew.hear(wrong)
+  expect(skew.read()).toEqual({ ahead: null, isDoubtful: true })
+  vi.advanceTimersByTime(5000)
+  skew.hear(wrong)
+  expect(skew.read()).toMatchObject({ ahead: 10 * minute, isDoubtful: false })
+  skew.hear(new Date(now).toUTCString())
+  expect(skew.read()).toEqual({ ahead: 0, isDoubtful: false })
+  vi.useRealTimers()
+})
+
+test('an answer without a date, or with a senseless one, says nothing of the clock', () => {
+  const skew = createSkew(() => now)
+  for (const date of [undefined, '', 'yesterday', 12]) skew.hear(date)
+  expect(skew.read()).toEqual({ ahead: null, isDoubtful: false })
+})

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { pro, rco, unit } from './clue-kit.ts'
+import { daysReminded, remindersOf, shareTime } from './time-kit.ts'
+
+// 2026-03-09 is a Monday.
+describe('a roster of the stationed procurators', () => {
+  const play = shareTime('2026-03-11 10:20')
+
+  test('is read as it was typed, with the fixed day and who takes turns', async () => {
+    await play().type(pro.liaison, '/值守 安排 每周三 乙检察官、乙联络员 轮流')
+    expect(await play().submit(pro.liaison)).toBe(
+      '已登记值守安排：每周三，乙联络员、乙检察官按周轮流，本周由乙联络员值守',
+    )
+  })
+
+  test('is shown to both offices with the day and whose week it is', async () => {
+    for (const who of [pro.handler, rco.liaison]) {
+      await play().type(who, '/值守 本月')
+      expect(play().read(who)).toMatch(
+        /每周三\s+乙联络员、乙检察官（按周轮流）；本周周三（3月11日）\s+乙联络员/,
+      )
+    }
+  })
+
+  test('is kept by the stationed office alone', async () => {
+    const [refused] = await play().type(rco.liaison, '/值守 安排 每周五 乙检察官')
+    expect(refused?.text).toContain('值守安排由区检察院联络员、审批人登记')
+    await play().type(pro.liaison, '/值守 安排 每周三 丙联络员')
+    expect(play().read(pro.liaison)).toContain('不是派驻人员')
+    await play().tapLast(pro.liaison, '取消')
+  })
+
+  test('has whoever has the week reminded by the eve, and nobody else', async () => {
+    const first = { from: '2026-03-12', to: '2026-03-13' }
+    expect(await daysReminded(play(), pro.liaison, '派驻值守', first)).toEqual(['2026-03-12'])
+    expect(remindersOf(play(), pro.handler).join()).not.toContain('派驻值守')
+    const second = { from: '2026-03-16', to: '2026-03-20' }
+    const before = remindersOf(play(), pro.liaison).length
+    expect(await daysReminded(play(), pro.handler, '派驻值守', second)).toEqual(['2026-03-19'])
+    expect(remindersOf(play(), pro.liaison).slice(before).join()).not.toContain('派驻值守')
+  })
+
+  test('puts the sign-in into the to-do of whoever has the week, in turn', async () => {
+    await play().stage.go('2026-03-23 09:30')
+    await play().type(pro.liaison, '/待办')
+    expect(play().read(pro.liaison)).toContain('第13周派驻值守')
+    await play().type(pro.handler, '/待办')
+    expect(play().read(pro.handler)).not.toContain('第13周派驻值守')
+  })
+
+  test('stands in the Monday digest by its day, without a name', () => {
+    const digest = play()
+      .readIn('oc_procuratorate')
+      .findLast((text) => text.startsWith('每周提要'))
+    expect(digest).toContain('本周派驻值守：周三（3月25日）')
+    expect(digest).not.toContain('乙检察官')
+  })
+
+  test('is silent once somebody has signed in', async () => {
+    await play().type(pro.handler, '/值守 今天上午 接待线索1件')
+    await play().submit(pro.handler)
+    const rest = { from: '2026-03-24', to: '2026-03-27' }
+    expect(await daysReminded(play(), pro.liaison, '派驻值守', rest)).toEqual([])
+  })
+})
+
+describe('the plate of the liaison room', () => {
+  const play = shareTime('2026-03-11 10:20')
+
+  test('is recorded with day and place, and shown with the organisation', async () => {
+    await play().type(rco.liaison, '/挂牌 3月10日 区河长办二楼205室')
+    await play().submit(rco.liaison)
+    await play().type(pro.liaison, '/通讯录 派驻检察联络室')
+    expect(play().read(pro.liaison)).toContain('区河长办二楼205室　2026年3月10日挂牌')
+  })
+
+  test('is not put up by a responsible unit, nor on a day to come', async () => {
+    const [refused] = await play().type(unit.water, '/挂牌 3月10日 区水利局一楼')
+    expect(refused?.text).toContain('挂牌由')
+    await play().type(pro.liaison, '/挂牌 3月1日 区河长办一楼')
+    expect(await play().submit(pro.liaison, { on: '2026-03-20' })).toContain('挂牌日期不能晚于今天')
+  })
+})

@@ -1,0 +1,149 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands } from '../../commands/registry.ts'
+import { countTaggedObjects, validateCard } from '../../simulator/card/validate.ts'
+import { visibleText } from '../../simulator/card/visible-text.ts'
+import { kinds } from '../../src/domain/casework/kinds.ts'
+import { Play, pro, rco, sand, unit } from '../app/clue-kit.ts'
+import { openStage, type Stage } from '../app/district-kit.ts'
+import { chromiumPath, launchBrowser, openWindow } from '../simulator/browser.ts'
+import { newClient } from '../simulator/stage.ts'
+import { openByHand } from './by-hand.ts'
+import { type Exhibit, hangEverything } from './exhibition.ts'
+import { fillIn } from './fill-in.ts'
+import { fillRegisters } from './full-registers.ts'
+import { phone, sidewaysOf } from './playhouse.ts'
+
+let stage: Stage
+let exhibits: readonly Exhibit[]
+
+beforeAll(async () => {
+  stage = await openStage('2026-04-20 10:20')
+  await live(new Play(stage))
+  openByHand(stage)
+  fillRegisters(stage)
+  exhibits = hangEverything(stage)
+})
+afterAll(() => stage?.close())
+
+/** Matters that have seen a lot, and some of every kind, opened as the help tells. */
+async function live(play: Play): Promise<void> {
+  const { clue } = await play.live('accepted')
+  await play.type(pro.liaison, `/提前通报 ${clue} 需要关注 拟就排污问题发出诉前检察建议`)
+  const { clue: closed } = await play.live('closed')
+  await play.type(pro.liaison, `/回头看 ${closed} 6月30日`)
+  await play.submit(pro.liaison)
+  const major = await play.file(rco.member, `${sand} 举报人电话138****1234`, {
+    marks: ['cross-district', 'cross-province', 'public-interest'],
+    grade: '重大',
+    unit: 'water',
+  })
+  await play.live('handling', major)
+  await play.file(unit.ecology, `蒲河 石林桥段 污水直排 ${'水色发黑，有异味。'.repeat(90)}`)
+  await play.type(rco.liaison, '/巡查 记录 4月15日 蒲河 石林桥段 河长办3人检察院2人')
+  await play.submit(rco.liaison, { findings: '1.雨水口排水2.弃渣堆放' })
+  const openings = commands.filter((one) => one.group === '机制').map((one) => one.example)
+  for (const words of [...openings, `/督办 ${major} 群众反映强烈，久拖未决`]) {
+    for (const person of [rco.liaison, pro.liaison, pro.approver, unit.ecology]) {
+      const [answer] = await play.type(person, words)
+      if (!answer?.cardText.includes('待提交')) continue
+      await play.submit(person, fillIn(play.card(person).card, '2026-04-20'))
+    }
+  }
+}
+
+test('every kind of matter hangs in the exhibition', () => {
+  const missing = kinds.filter(
+    ({ name }) => !exhibits.some(({ title }) => title.startsWith(`${name} `)),
+  )
+  expect(missing.map((one) => one.name)).toEqual([])
+})
+
+test('the platform accepts every card', () => {
+  const faults = exhibits.flatMap(({ title, card }) =>
+    validateCard(card).map((fault) => ({ title, ...fault })),
+  )
+  expect(faults).toEqual([])
+})
+
+test('no card is longer than 28 KB', () => {
+  const long = exhibits.filter(({ card }) => Buffer.byteLength(JSON.stringify(card)) > 28 * 1024)
+  expect(long.map((one) => one.title)).toEqual([])
+})
+
+test('no card has more than 180 tagged elements', () => {
+  const full = exhibits.filter(({ card }) => countTaggedObjects(card) > 180)
+  expect(full.map((one) => one.title)).toEqual([])
+})
+
+test('Chinese sentences on cards have full-width punctuation', () => {
+  const halfWidth = /[\u4e00-\u9fff][,;:!?()"'][^\n]|[,;:!?("'][\u4e00-\u9fff]/
+  const odd = exhibits
+    .filter(({ title }) => !title.includes('prefilled'))
+    .flatMap(({ title, card }) =>
+      visibleText(card, String)
+        .split('\n')
+        .filter((line) => halfWidth.test(line))
+        .map((line) => `${title}: ${line}`),
+    )
+  expect(odd).toEqual([])
+})
+
+describe.runIf(chromiumPath)('in a real browser', () => {
+  let browser: Browser
+  let found: Awaited<ReturnType<typeof visit>>
+  beforeAll(async () => {
+    browser = await launchBrowser()
+    await hangUp()
+    found = await visit()
+  })
+  afterAll(() => browser?.close())
+
+  /** So many cards hang in one chat. */
+  const perRoom = 100
+  const rooms = () =>
+    Array.from({ length: Math.ceil(exhibits.length / perRoom) }, (_, n) => `oc_room_${n}`)
+
+  /** Sends every card to a group of its own kind, as the bot would. */
+  async function hangUp(): Promise<void> {
+    const client = newClient(stage.feishu)
+    const { chats } = stage.feishu.world.state
+    const pattern = chats['oc_joint']
+    if (!pattern) throw new Error('the stage has no group')
+    for (const [index, room] of rooms().entries()) {
+      chats[room] = { ...pattern, chatId: room, name: room }
+      await Promise.all(
+        exhibits.slice(index * perRoom, (index + 1) * perRoom).map(({ card }) =>
+          client.im.v1.message.create({
+            params: { receive_id_type: 'chat_id' },
+            data: { receive_id: room, msg_type: 'interactive', content: JSON.stringify(card) },
+          }),
+        ),
+      )
+    }
+  }
+
+  /** Goes through all rooms in a wide window that becomes as narrow as a phone. */
+  async function visit() {
+    const found = { complaints: [] as string[], unknown: 0, drawn: 0, sideways: [] as number[] }
+    for (const room of rooms()) {
+      const { page, complaints } = await openWindow(browser, stage.feishu.url, rco.liaison, room)
+      await page.locator('.card').first().waitFor()
+      found.drawn += await page.locator('.card').count()
+      found.unknown += await page.getByText('未知组件').count()
+      await page.setViewportSize(phone)
+      found.sideways.push(await sidewaysOf(page))
+      found.complaints.push(...complaints)
+      await page.context().close()
+    }
+    return found
+  }
+
+  test('every card is drawn without a complaint of the console', () => {
+    expect(found).toMatchObject({ complaints: [], unknown: 0, drawn: exhibits.length })
+  })
+
+  test('at 360 pixels no card makes the page scroll sideways', () => {
+    expect(new Set(found.sideways)).toEqual(new Set([0]))
+  })
+})

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { createCalendar } from '../../src/domain/calendar/calendar.ts'
+import { type Day, instantAt } from '../../src/domain/calendar/day.ts'
+import type { Context } from '../../src/domain/matter/context.ts'
+import type { Matter } from '../../src/domain/matter/matter.ts'
+import { owed, owedAtFirst, settled } from '../../src/domain/matter/owed.ts'
+import { profileWith } from '../app/district-kit.ts'
+
+const profile = profileWith()
+const today = '2026-03-10' as Day
+const context = {
+  profile,
+  today,
+  now: instantAt(today, '10:00'),
+  calendar: createCalendar({ years: profile.calendar.years }),
+  reader: { promisesOf: () => [] },
+} as unknown as Context
+
+const matter = (state: string, data: Readonly<Record<string, unknown>>): Matter =>
+  ({ id: 7, state, version: 1, office: 'river_chief_office', data }) as unknown as Matter
+const words = { owed: '开展', act: 'hold', button: '登记', moves: ['hold'] }
+const one = {
+  planned: owed({
+    ...words,
+    what: 'held',
+    due: ({ data }) => [{ by: data['on'] as Day, person: 'ou_one' }],
+  }),
+}
+/** One for each of several, such as each reader; owed only where somebody is left. */
+const each = {
+  open: owed({
+    ...words,
+    what: 'read',
+    moves: ['read'],
+    when: ({ data }) => (data['left'] as readonly string[]).length > 0,
+    due: ({ data }) =>
+      (data['left'] as readonly string[]).map((who) => ({
+        subject: `7:${who}`,
+        by: { from: today, within: profile.duties.bulletin },
+        person: who,
+      })),
+  }),
+}
+const on = '2026-03-20' as Day
+const hold = { move: 'hold', on: '2026-03-09' as Day, chinese: '开展' }
+const step = (before: Matter, after: Matter) => ({ before, after })
+
+describe('what a state owes', () => {
+  it('is made when a matter is opened, by its office and whoever is named', () => {
+    expect(owedAtFirst(one, matter('planned', { on }), context)).toMatchObject([
+      {
+        make: {
+          what: 'held',
+          subject: '7',
+          matter: 7,
+          dueOn: on,
+          debtor: 'river_chief_office',
+          person: 'ou_one',
+        },
+      },
+    ])
+  })
+
+  it('is nothing in another state', () => {
+    expect(owedAtFirst(one, matter('held', { on }), context)).toEqual([])
+  })
+
+  it('is kept on the day of the move that settles it', () => {
+    const moved = step(matter('planned', { on }), matter('held', { on }))
+    expect(settled(one, moved, hold, context)).toEqual([
+      { keep: 'held', subject: '7', on: '2026-03-09' },
+    ])
+  })
+
+  it('is void today where another move ends it, with the name of that move', () => {
+    const moved = step(matter('planned', { on }), matter('cancelled', { on }))
+    const cancel = { move: 'cancel', on: '2026-03-09' as Day, chinese: '取消' }
+    expect(settled(one, moved, cancel, context)).toEqual([
+      { drop: 'held', subject: '7', on: today, why: '已取消' },
+    ])
+  })
+
+  it('is void with the reason that the move gives, also by a move that settles it', () => {
+    const moved = step(matter('planned', { on }), matter('held', { on }))
+    expect(settled(one, moved, { ...hold, voids: '已重新交办' }, context)).toEqual([
+      { drop: 'held', subject: '7', on: today, why: '已重新交办' },
+    ])
+  })
+
+  it('stays as it is where a move changes nothing of it', () => {
+    const moved = step(matter('planned', { on }), matter('planned', { on, place: '码头' }))
+    expect(settled(one, moved, hold, context)).toEqual([])
+  })
+
+  it('is made again for another day', () => {
+    const later = '2026-04-20' as Day
+    const moved = step(matter('planned', { on }), matter('planned', { on: later }))
+    const adjust = { ...hold, move: 'adjust', chinese: '调整' }
+    expect(settled(one, moved, adjust, context)).toMatchObject([
+      { drop: 'held', subject: '7', why: '已调整' },
+      { make: { what: 'held', subject: '7', dueOn: later } },
+    ])
+  })
+
+  it('is settled one by one where each of several owes it', () => {
+    const moved = step(matter('open', { left: ['甲', '乙'] }), matter('open', { left: ['乙'] }))
+    expect(settled(each, moved, { ...hold, move: 'read' }, context)).toEqual([
+      { keep: 'read', subject: '7:甲', on: '2026-03-09' },
+    ])
+    const last = step(matter('open', { left: ['乙'] }), matter('open', { left: [] }))
+    expect(settled(each, last, { ...hold, move: 'read' }, context)).toEqual([
+      { keep: 'read', subject: '7:乙', on: '2026-03-09' },
+    ])
+  })
+
+  it('runs for as long as the profile says from the day that is named', () => {
+    // Three working days from a Tuesday.
+    expect(owedAtFirst(each, matter('open', { left: ['甲'] }), context)).toMatchObject([
+      { make: { dueOn: '2026-03-13', startsOn: today } },
+    ])
+  })
+})

@@ -1,0 +1,30 @@
+import { appendFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { afterAll, beforeEach, expect, onTestFailed } from 'vitest'
+
+/** Notes for the file of tests that runs which functions it reached and how long it took (`REACH`: where to). */
+const reached = new Set<string>()
+const began = performance.now()
+let sound = true
+Object.assign(globalThis, { __reached: reached })
+beforeEach(() => {
+  onTestFailed(() => {
+    sound = false
+  })
+})
+afterAll(() => {
+  const file = relative(process.cwd(), expect.getState().testPath ?? '')
+  const took = Math.round(performance.now() - began)
+  const line = JSON.stringify({ file, took, sound, functions: [...reached] } satisfies Reach)
+  appendFileSync(process.env['REACH'] ?? '', `${line}\n`)
+})
+
+/** What one file of tests reaches. */
+export interface Reach {
+  readonly file: string
+  readonly took: number
+  /** Whether all its tests pass without any mutant. */
+  readonly sound: boolean
+  /** Each as `file#place`, its place among the functions of the file. */
+  readonly functions: readonly string[]
+}

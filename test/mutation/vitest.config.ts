@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+import type { Mutant } from './mutant.ts'
+import { mutated, noting } from './plugin.ts'
+import { folders, tests } from './program.ts'
+
+/**
+ * The tests of a mutation run (`run.ts`): with a mutant in place, or with every function noting that a
+ * test file reaches it. Files share their modules, as elsewhere; whose reach it was is noted file by file.
+ */
+const root = join(import.meta.dirname, '../..')
+const mutant = process.env['MUTANT']
+
+export default defineConfig({
+  root,
+  plugins:
+    mutant === undefined ? [noting(root, folders)] : [mutated(root, JSON.parse(mutant) as Mutant)],
+  test: {
+    name: 'mutation',
+    pool: 'forks',
+    isolate: false,
+    // What is kept of transformed files knows nothing of the mutant in them.
+    fsModuleCache: false,
+    // It runs beside other work.
+    maxWorkers: 1,
+    include: [tests],
+    env: { TZ: 'UTC' },
+    setupFiles: mutant === undefined ? ['test/mutation/reach.ts'] : [],
+    testTimeout: mutant === undefined ? 1_200_000 : 120_000,
+    hookTimeout: mutant === undefined ? 1_200_000 : 120_000,
+  },
+})
