@@ -177,11 +177,14 @@ function tracesIn(texts: readonly string[]): readonly string[] {
   })
 }
 
-/** Delivers taps that no card offers; what they were answered is compared too. */
+/**
+ * Delivers taps that no card offers, as from the last card of whoever taps; what they were answered is
+ * compared too. A card and not just the last message: when a file comes among the cards is chance.
+ */
 async function tap(world: World, who: string, values: readonly object[]): Promise<void> {
   const { play, answers } = world
   await play.stage.go('2026-03-10 12:00')
-  const messageId = play.stage.feishu.messages({ person: who }).at(-1)?.messageId ?? 'om_none'
+  const messageId = play.stage.feishu.cards({ person: who }).at(-1)?.messageId ?? 'om_none'
   const { chatId } = play.stage.feishu.world.privateChat(who)
   for (const value of values) {
     const answer = await deliverByHand(play.stage, { who, messageId, chatId, value, form: {} })
