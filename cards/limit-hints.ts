@@ -1,4 +1,4 @@
-import { deadline } from '../src/domain/calendar/calendar.ts'
+import { endOfLimit } from '../src/domain/calendar/calendar.ts'
 import { type Day, daysBetween, formatDay } from '../src/domain/calendar/day.ts'
 import { concernOf } from '../src/domain/casework/concerns.ts'
 import { type ForeseenLimit, foreseenLimits } from '../src/domain/casework/foreseen.ts'
@@ -33,7 +33,7 @@ function basisOf({ promise }: ForeseenLimit, act: Command, call: Call, context: 
     ([name, { widget }]) => widget.kind === 'day' && dayIn(call.values[name]) === startsOn,
   )?.[1]
   const from = counted?.label ?? (startsOn === context.today ? '今天' : formatDay(startsOn))
-  const { nominal } = deadline(context.calendar, startsOn, limit)
+  const { nominal } = endOfLimit(context.calendar, startsOn, limit)
   const chosen = fields.some(
     ({ widget, required, label }) =>
       widget.kind === 'day' && widget.lean === 'future' && !required && label.endsWith('期限'),

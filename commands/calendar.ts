@@ -1,4 +1,4 @@
-import { createCalendar, deadline, isPublished } from '../src/domain/calendar/calendar.ts'
+import { createCalendar, endOfLimit, isPublished } from '../src/domain/calendar/calendar.ts'
 import {
   addDays,
   type Day,
@@ -36,7 +36,7 @@ function tryOut(text: string, context: Context): Decision | Refusal {
   }
   const { feedback } = context.profile.duties
   const lines = (['calendar', 'working'] as const).map((unit) => {
-    const { due, nominal, provisional } = deadline(context.calendar, read.day, {
+    const { due, nominal, provisional } = endOfLimit(context.calendar, read.day, {
       ...feedback,
       unit,
     })

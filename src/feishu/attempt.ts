@@ -172,7 +172,7 @@ export class Attempts {
         failure: toRecord(failure),
         blameless,
         aside: parcel.steppedAside || (!blameless && heldUp > lanePatienceMs),
-        waitsFor: reach === 'lane' ? 'lane' : forService ? 'service' : null,
+        waitsFor: reach === 'chat' ? 'lane' : forService ? 'service' : null,
       }),
     )
   }

@@ -7,8 +7,8 @@ import type { FailureReach, Outcome } from './outcome.ts'
  */
 export const knownCodes: ReadonlyMap<number, Outcome> = new Map([
   ...busy('请求过于频繁，稍后自动重发。', 'app', [99991400, 11232, 11233, 11247]),
-  [230020, { kind: 'retry', reach: 'lane', advice: '该会话消息过于频繁，稍后自动重发。' }],
-  [232019, { kind: 'retry', reach: 'lane', advice: '操作过于频繁，稍后自动重试。' }],
+  [230020, { kind: 'retry', reach: 'chat', advice: '该会话消息过于频繁，稍后自动重发。' }],
+  [232019, { kind: 'retry', reach: 'chat', advice: '操作过于频繁，稍后自动重试。' }],
   ...busy('飞书正在处理同一请求，稍后自动确认。', 'call', [18121]),
   ...busy('飞书暂停写入，稍后自动重试。', 'call', [232096]),
   ...busy('飞书暂时未取得应用的权限信息，稍后自动重试。', 'call', [234019]),

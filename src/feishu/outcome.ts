@@ -9,7 +9,7 @@
 export type FailureKind = 'retry' | 'permanent' | 'ambiguous' | 'not-sent' | 'permission'
 
 /** How far a failure reaches: everything the app sends, one chat or person, or this call alone. */
-export type FailureReach = 'app' | 'lane' | 'call'
+export type FailureReach = 'app' | 'chat' | 'call'
 
 /** The meaning of one Feishu code, with what to tell the administrator. */
 export interface Outcome {

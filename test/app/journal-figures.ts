@@ -1,4 +1,4 @@
-import { type Calendar, deadline } from '../../src/domain/calendar/calendar.ts'
+import { type Calendar, endOfLimit } from '../../src/domain/calendar/calendar.ts'
 import { type Day, dayOf } from '../../src/domain/calendar/day.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { Limit, Profile } from '../../src/domain/mechanism/profile.ts'
@@ -159,7 +159,7 @@ function promisesOf(
   const debtor = last.kind === 'clue' ? last.office : last.target
   let all: Owed[] = []
   const make = (what: string, start: Day, limit: Limit, owing = debtor) =>
-    all.push({ what, due: deadline(calendar, start, limit).due, debtor: owing, kept: null })
+    all.push({ what, due: endOfLimit(calendar, start, limit).due, debtor: owing, kept: null })
   const keep = (what: string, on: Day) => {
     const open = all.findLast((one) => one.what === what && one.kept === null)
     if (open) open.kept = on

@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest'
 import {
   addWorkingDays,
   createCalendar,
-  deadline,
+  endOfLimit,
+  endOfMonths,
   isOfficeTime,
   isPublished,
   isWorkingDay,
   type Limit,
-  monthDeadline,
   nextOfficeInstant,
   nextWorkingDay,
   previousWorkingDay,
@@ -23,9 +23,10 @@ const calendar = createCalendar({})
 const tenDays: Limit = { days: 10, unit: 'calendar', roll: 'next-working-day' }
 const tenWorkingDays: Limit = { days: 10, unit: 'working', roll: 'next-working-day' }
 const fifteenDays: Limit = { days: 15, unit: 'calendar', roll: 'next-working-day' }
-const due = (start: string, limit: Limit = tenDays): Day => deadline(calendar, d(start), limit).due
+const due = (start: string, limit: Limit = tenDays): Day =>
+  endOfLimit(calendar, d(start), limit).due
 const dueInTwoMonths = (start: string): Day =>
-  monthDeadline(calendar, d(start), 2, 'next-working-day').due
+  endOfMonths(calendar, d(start), 2, 'next-working-day').due
 
 const published = fc.integer({ min: 0, max: 1460 }).map((n) => addDays(d('2023-01-01'), n))
 const steps = fc.integer({ min: 0, max: 300 })
@@ -150,17 +151,17 @@ describe('ten calendar days with roll-over', () => {
     ])
   })
   it('keep the tenth day beside the day to which it rolled', () => {
-    expect(deadline(calendar, d('2026-09-24'), tenDays)).toEqual({
+    expect(endOfLimit(calendar, d('2026-09-24'), tenDays)).toEqual({
       nominal: '2026-10-04',
       due: '2026-10-08',
       provisional: false,
     })
   })
   it('are firm on 31 December', () => {
-    expect(deadline(calendar, d('2026-12-21'), tenDays).provisional).toBe(false)
+    expect(endOfLimit(calendar, d('2026-12-21'), tenDays).provisional).toBe(false)
   })
   it('are provisional when the tenth day lies in a year not announced', () => {
-    expect(deadline(calendar, d('2026-12-22'), tenDays)).toEqual({
+    expect(endOfLimit(calendar, d('2026-12-22'), tenDays)).toEqual({
       nominal: '2027-01-01',
       due: '2027-01-04',
       provisional: true,
@@ -168,12 +169,12 @@ describe('ten calendar days with roll-over', () => {
   })
   it('are provisional when they roll into a year not announced', () => {
     const rested = createCalendar({ years: { 2026: { off: ['2026-12-31'], work: [] } } })
-    expect(deadline(rested, d('2026-12-21'), tenDays)).toMatchObject({ provisional: true })
+    expect(endOfLimit(rested, d('2026-12-21'), tenDays)).toMatchObject({ provisional: true })
   })
   it('never end on a rest day nor before the tenth day', () => {
     fc.assert(
       fc.property(published, (start) => {
-        const { due: end, nominal } = deadline(calendar, start, tenDays)
+        const { due: end, nominal } = endOfLimit(calendar, start, tenDays)
         expect(nominal).toBe(addDays(start, 10))
         expect(end >= nominal && isWorkingDay(calendar, end)).toBe(true)
         expect(workingDaysBetween(calendar, addDays(nominal, -1), end)).toBe(1)
@@ -185,7 +186,7 @@ describe('ten calendar days with roll-over', () => {
 describe('ten calendar days without roll-over', () => {
   it('end on the tenth day even when it is a rest day', () => {
     expect(
-      deadline(calendar, d('2026-09-24'), { days: 10, unit: 'calendar', roll: 'none' }),
+      endOfLimit(calendar, d('2026-09-24'), { days: 10, unit: 'calendar', roll: 'none' }),
     ).toEqual({ due: '2026-10-04', nominal: '2026-10-04', provisional: false })
   })
 })
@@ -227,11 +228,11 @@ describe('ten working days', () => {
     ])
   })
   it('are provisional when they walk into a year not announced', () => {
-    expect(deadline(calendar, d('2026-12-21'), tenWorkingDays).provisional).toBe(true)
+    expect(endOfLimit(calendar, d('2026-12-21'), tenWorkingDays).provisional).toBe(true)
   })
   it('are firm when that year is announced', () => {
     const next = createCalendar({ years: { 2027: { off: ['2027-01-01'], work: [] } } })
-    expect(deadline(next, d('2026-12-21'), tenWorkingDays)).toEqual({
+    expect(endOfLimit(next, d('2026-12-21'), tenWorkingDays)).toEqual({
       due: '2027-01-05',
       nominal: '2027-01-05',
       provisional: false,
@@ -250,7 +251,7 @@ describe('limits in months and fifteen days', () => {
     ]).toEqual(['2026-06-30', '2026-02-28', '2026-10-08', '2026-10-10', '2027-03-01'])
   })
   it('are provisional when the corresponding day lies in a year not announced', () => {
-    expect(monthDeadline(calendar, d('2026-12-31'), 2, 'next-working-day').provisional).toBe(true)
+    expect(endOfMonths(calendar, d('2026-12-31'), 2, 'next-working-day').provisional).toBe(true)
   })
   it('end fifteen days on at the worked dates of the study', () => {
     expect([due('2026-09-20', fifteenDays), due('2026-02-01', fifteenDays)]).toEqual([

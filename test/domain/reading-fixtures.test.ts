@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { addWorkingDays, createCalendar, deadline } from '../../src/domain/calendar/calendar.ts'
+import { addWorkingDays, createCalendar, endOfLimit } from '../../src/domain/calendar/calendar.ts'
 import { type Day, dayOf, daysBetween } from '../../src/domain/calendar/day.ts'
 import { defaultProblems } from '../../src/domain/mechanism/lists/patrol-problem.ts'
 import { speak } from '../../src/domain/mechanism/words.ts'
@@ -355,7 +355,7 @@ describe('typed conclusions and feedback', () => {
     expect(reading.concludedOn).toBe(fields['concluded'])
     // domain.md 3 asks for an outcome; the text has none, so the one expected is only proposed.
     expect([reading.outcome, reading.outcomeAssumed]).toEqual([results.get(fields['result']), true])
-    const { due } = deadline(calendar, reading.concludedOn ?? today, tenDays)
+    const { due } = endOfLimit(calendar, reading.concludedOn ?? today, tenDays)
     expect(warnings).toEqual([
       `按办结日计算反馈已于${due}到期，逾期${daysBetween(due, today)}天：请说明原因`,
     ])
@@ -365,7 +365,11 @@ describe('typed conclusions and feedback', () => {
     expect(clueNumber(found.reference)).toBe(fields['clue'])
     expect(reading.concludedOn).toBe(fields['concluded'])
     expect([reading.outcome, reading.outcomeAssumed]).toEqual([results.get(fields['result']), true])
-    const { due, nominal, provisional } = deadline(calendar, reading.concludedOn ?? today, tenDays)
+    const { due, nominal, provisional } = endOfLimit(
+      calendar,
+      reading.concludedOn ?? today,
+      tenDays,
+    )
     expect(provisional).toBe(true)
     expect(warnings).toEqual([`名义届满日${nominal}；2027年日历未载入：暂按${due}提示，标“待定”`])
   })

@@ -38,7 +38,7 @@ export interface Limit {
 }
 
 /** The end of a limit. `provisional` (待定) while a year that decided it is not announced. */
-interface Deadline {
+interface LimitEnd {
   readonly due: Day
   readonly nominal: Day
   readonly provisional: boolean
@@ -109,19 +109,19 @@ export const isWorkingDay = (calendar: Calendar, day: Day): boolean => {
  * The end of `limit` counted from `start`, which does not count itself (民法典 201); a last day
  * that is a rest day gives way to the next working day (民法典 203). domain.md 5.
  */
-export const deadline = (calendar: Calendar, start: Day, limit: Limit): Deadline => {
+export const endOfLimit = (calendar: Calendar, start: Day, limit: Limit): LimitEnd => {
   if (limit.unit === 'calendar') return rollOver(calendar, addDays(start, limit.days), limit.roll)
   const due = addWorkingDays(calendar, start, limit.days)
   return { due, nominal: due, provisional: !allPublished(calendar, start, due) }
 }
 
-/** As `deadline`, for a limit in months: the corresponding day, then the roll (民法典 202, 203). */
-export const monthDeadline = (
+/** As `endOfLimit`, for a limit in months: the corresponding day, then the roll (民法典 202, 203). */
+export const endOfMonths = (
   calendar: Calendar,
   start: Day,
   months: number,
   roll: Limit['roll'],
-): Deadline => rollOver(calendar, addMonths(start, months), roll)
+): LimitEnd => rollOver(calendar, addMonths(start, months), roll)
 
 /** The `n`th working day after `day`, or before it when `n` is negative; `day` itself for 0. */
 export const addWorkingDays = (calendar: Calendar, day: Day, n: number): Day => {
@@ -188,7 +188,7 @@ const openingOn = (day: Day, from: string): Instant => {
   return (opening / MINUTE) % 30 === 0 ? opening + MINUTE : opening
 }
 
-const rollOver = (calendar: Calendar, nominal: Day, roll: Limit['roll']): Deadline => {
+const rollOver = (calendar: Calendar, nominal: Day, roll: Limit['roll']): LimitEnd => {
   if (roll === 'none') return { due: nominal, nominal, provisional: false }
   const due = nextWorkingDay(calendar, nominal)
   return { due, nominal, provisional: !allPublished(calendar, nominal, due) }

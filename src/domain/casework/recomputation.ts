@@ -1,4 +1,4 @@
-import { type Calendar, deadline } from '../calendar/calendar.ts'
+import { type Calendar, endOfLimit } from '../calendar/calendar.ts'
 import type { Instant } from '../calendar/day.ts'
 import { nextRung } from '../deadline/ladder.ts'
 import { formatDue, type PromiseChange } from '../deadline/promise.ts'
@@ -16,7 +16,7 @@ export function recompute(
   const promises: PromiseChange[] = []
   const notes: Entry[] = []
   const changed = reader.openLimits().flatMap((rests) => {
-    const { due, provisional } = deadline(calendar, rests.startsOn, rests.limit)
+    const { due, provisional } = endOfLimit(calendar, rests.startsOn, rests.limit)
     if (due === rests.dueOn && provisional === rests.provisional) return []
     return reader.promisesUnder(rests).map((promise) => ({ promise, due, provisional }))
   })

@@ -1,7 +1,7 @@
 import {
   addWorkingDays,
   type Calendar,
-  deadline,
+  endOfLimit,
   nextWorkingDay,
   previousWorkingDay,
   workingDaysBetween,
@@ -195,7 +195,7 @@ export function promiseWithin(
   calendar: Calendar,
   now: Instant,
 ): NewPromise {
-  const { due, provisional } = deadline(calendar, startsOn, limit)
+  const { due, provisional } = endOfLimit(calendar, startsOn, limit)
   return promised({ ...terms, startsOn, limit }, due, provisional, rules, calendar, now)
 }
 

@@ -1,4 +1,4 @@
-import { deadline } from '../../calendar/calendar.ts'
+import { endOfLimit } from '../../calendar/calendar.ts'
 import { formatDay } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
 import { declareKind } from '../../matter/declaration.ts'
@@ -248,7 +248,7 @@ export const assistanceAnswer = declareKind({
         const { calendar, today, profile } = context
         if (dueOn !== null && dueOn < today) return problem('dueOn', '答复期限不能早于今天')
         const { rounds, askee } = answerOf(part)
-        const usual = deadline(calendar, today, profile.duties.assistance_answer).due
+        const usual = endOfLimit(calendar, today, profile.duties.assistance_answer).due
         return {
           data: {
             dueOn: dueOn ?? usual,

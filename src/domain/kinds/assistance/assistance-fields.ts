@@ -1,4 +1,4 @@
-import { deadline } from '../../calendar/calendar.ts'
+import { endOfLimit } from '../../calendar/calendar.ts'
 import type { Day } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
 import {
@@ -26,7 +26,7 @@ export function answerDay(
 ): Day | undefined {
   if (dueOn !== null || limit === null) return dueOn ?? undefined
   const { days, unit } = limit
-  return deadline(calendar, today, { days, unit, roll: 'next-working-day' }).due
+  return endOfLimit(calendar, today, { days, unit, roll: 'next-working-day' }).due
 }
 
 /** The fields of a request. */

@@ -1,4 +1,4 @@
-import { deadline } from '../../calendar/calendar.ts'
+import { endOfLimit } from '../../calendar/calendar.ts'
 import { formatDay } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
 import { cardOf, type Decision } from '../../matter/decision.ts'
@@ -239,7 +239,7 @@ function recorded(input: InputOf<typeof assistanceFields>, office: string, conte
     sight: kind.sight,
     what: input.what,
     askees: input.askees,
-    dueOn: input.dueOn ?? deadline(calendar, today, profile.duties.assistance_answer).due,
+    dueOn: input.dueOn ?? endOfLimit(calendar, today, profile.duties.assistance_answer).due,
     clue: clue?.id ?? null,
     clueNumber: clue ? clueNumber(clue) : null,
     expert: isThere ? input.expert : null,
