@@ -3,6 +3,7 @@ import { declaredKinds } from '../src/domain/casework/kinds.ts'
 import { accountability } from '../src/domain/kinds/accountability/accountability.ts'
 import { assistanceAnswer } from '../src/domain/kinds/assistance/assistance-answer.ts'
 import { bulletin } from '../src/domain/kinds/bulletin/bulletin.ts'
+import { telling } from '../src/domain/kinds/clue/telling.ts'
 import { compensation } from '../src/domain/kinds/compensation/compensation.ts'
 import { exchange } from '../src/domain/kinds/exchange/exchange.ts'
 import { meeting } from '../src/domain/kinds/meeting/meeting.ts'
@@ -82,7 +83,6 @@ import { plate, presenceRoster } from './stationing.ts'
 import { supervision } from './supervision.ts'
 import { supplement } from './supplement.ts'
 import { adjustTask, dropTask, settleTask } from './task.ts'
-import { tellObserver } from './tell-observer.ts'
 import { todo } from './todo.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -193,7 +193,7 @@ const ofKinds: readonly Command[] = [
 
 /** All other acts. */
 const others: readonly Command[] = [
-  tellObserver,
+  ...commandsOf(telling),
   urge,
   nilReturn,
   backfill,

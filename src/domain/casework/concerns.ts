@@ -70,7 +70,6 @@ export const concerns: readonly Concern[] = [
     'convert',
   ]),
   ofMatter('supervision-progress', '督办进展', 'progress', '进展', ['progress', 'report']),
-  ofMatter('observer-told', '告知监督员结果', 'tell-observer', '已告知', ['tell']),
   ...new Map(declared.map((one) => [one.what, one])).values(),
   ...dutyConcerns,
 ]

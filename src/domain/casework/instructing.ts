@@ -3,7 +3,7 @@ import { openTasks, tasksOf } from '../kinds/task/task.ts'
 import { instruction } from '../kinds/task/task-kinds.ts'
 import { readTerms, termsHint, termsProblem } from '../kinds/task/task-terms.ts'
 import type { Context } from '../matter/context.ts'
-import { cardOf, type Decision } from '../matter/decision.ts'
+import { cardOf, type Decision, joinDecisions } from '../matter/decision.ts'
 import { type Incomplete, paragraph } from '../matter/input.ts'
 import { keeperOf, type Matter } from '../matter/matter.ts'
 import { problem } from '../matter/problem.ts'
@@ -56,27 +56,15 @@ export function instructOn(
   if (known) return known
   const before = tasksOf(matter, instruction, context.reader).length
   const label = labelOf(matter, context.reader)
-  const opened = openTasks(instruction, matter, terms, label, context, before)
   const tasks = terms.length > 0 ? `，批示事项 ${terms.length} 项` : ''
   const waits = waitsOf(matter, context)
   const people = waits.flatMap((one) => one.people.map(({ openId }) => openId))
-  return {
-    open: opened.open,
-    numbers: opened.numbers,
-    promises: opened.promises,
-    entries: [
-      { act: 'instruct', matter: matter.id, note: `批示：${input.opinion}${tasks}` },
-      ...opened.alsoEntries,
-    ],
-    notices: [
-      tellPeople(
-        context,
-        [...people, keeperOf(matter)],
-        matter.id,
-        `${context.actor.name}批示：${input.opinion}${tasks}`,
-      ),
-      ...opened.notices,
-    ],
+  const said = `批示：${input.opinion}${tasks}`
+  const headline = `${context.actor.name}${said}`
+  const own = {
+    entries: [{ act: 'instruct', matter: matter.id, note: said }],
+    notices: [tellPeople(context, [...people, keeperOf(matter)], matter.id, headline)],
     reply: { sentence: `已批示，承办人员已收到${tasks}`, view: cardOf(matter) },
   }
+  return joinDecisions(own, openTasks(instruction, matter, terms, label, context, before))
 }

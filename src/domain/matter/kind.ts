@@ -2,7 +2,7 @@ import type { Day } from '../calendar/day.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
 import { maskContacts } from '../reading/reporter.ts'
 import type { Context } from './context.ts'
-import { cardOf, type Decision, type Entry, type Reply } from './decision.ts'
+import { cardOf, type Decision, type Entry, joinDecisions, type Reply } from './decision.ts'
 import type { Facts } from './facts.ts'
 import type { Fields, InputOf } from './field.ts'
 import { checkInput, type Incomplete, isIncomplete } from './input.ts'
@@ -28,6 +28,8 @@ export interface Effect extends Omit<Decision, 'reply' | 'change' | 'entries'> {
   /** Changes of other matters that go with it. */
   readonly also?: NonNullable<Decision['change']>
   readonly alsoEntries?: readonly Entry[]
+  /** What comes with it whole, such as the parts that it opens; answered is its own reply. */
+  readonly with?: readonly Decision[]
   /** The history line (办理记录). */
   readonly note: string
   /** A sentence alone is answered together with the card of the matter. */
@@ -211,14 +213,14 @@ function decisionOf(
   context: Context,
 ): Decision {
   const { to: target, act = name, on = context.today, voids, change, data, ...more } = effect
-  const { also = [], alsoEntries = [], promises = [], note, reply, ...rest } = more
+  const { also = [], alsoEntries = [], promises = [], note, reply, with: and = [], ...rest } = more
   const changed = {
     ...change,
     state: target ?? to ?? before.state,
     ...(data ? { data: { ...before.data, ...data } } : {}),
   }
   const after = { ...before, ...changed }
-  return {
+  const own: Decision = {
     ...rest,
     reply: typeof reply === 'string' ? { sentence: reply, view: cardOf(before) } : reply,
     change: [{ matter: before, to: changed }, ...also],
@@ -229,4 +231,5 @@ function decisionOf(
     // Telephone numbers of reporters stand neither in the journal nor on cards (domain.md 0.6).
     entries: [{ act, matter: before.id, note: maskContacts(note) }, ...alsoEntries],
   }
+  return joinDecisions(own, ...and)
 }

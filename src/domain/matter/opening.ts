@@ -1,10 +1,19 @@
 import { yearOf } from '../calendar/day.ts'
 import type { Context } from './context.ts'
-import { cardOf, type Decision, type Entry, type Reply, type TakenNumber } from './decision.ts'
+import {
+  cardOf,
+  type Decision,
+  type Entry,
+  joinDecisions,
+  type Notice,
+  type Reply,
+  type TakenNumber,
+} from './decision.ts'
+import type { Kind } from './kind.ts'
 import { firstConfidential } from './limited-to.ts'
 import type { Matter } from './matter.ts'
 import { nextNumber, type Series } from './numbering.ts'
-import { type Owes, owedAtFirst } from './owed.ts'
+import { dueOf, type Owes, owedAtFirst } from './owed.ts'
 
 /** What a kind says of a matter that it opens; the rest is the same for every kind. */
 export type Opening = Pick<Matter, 'kind' | 'state' | 'office' | 'data'> &
@@ -76,6 +85,8 @@ export interface Opened extends Omit<Decision, 'entries' | 'reply'> {
   readonly note: string
   /** Those of what is opened with it. */
   readonly alsoEntries?: readonly Entry[]
+  /** What comes with it whole, such as the parts that it opens. */
+  readonly with?: readonly Decision[]
   /** A sentence alone is answered together with the card of the matter. */
   readonly reply: Reply | string
 }
@@ -105,8 +116,17 @@ export function decideOpening(
   const { matter, taken } = drawn
     ? { matter: openWith(context, numbered, id - firstConfidential), taken: null }
     : openMatter(context, numbered)
-  const { note, alsoEntries = [], reply, attach = [], promises = [], ...more } = then(matter)
-  return {
+  const opened = then(matter)
+  const {
+    note,
+    alsoEntries = [],
+    reply,
+    attach = [],
+    promises = [],
+    with: and = [],
+    ...more
+  } = opened
+  const own: Decision = {
     ...more,
     open: [matter, ...(more.open ?? [])],
     promises: [...owedAtFirst(owes, matter, context), ...promises],
@@ -117,4 +137,36 @@ export function decideOpening(
     attach: attachments.length > 0 ? [...attach, { matter: id, attachments }] : attach,
     reply: typeof reply === 'string' ? { sentence: reply, view: cardOf(matter) } : reply,
   }
+  return joinDecisions(own, ...and)
+}
+
+/**
+ * Opens the parts (分项) of a matter, such as the tasks of a paper: each with what it owes and, as `then`
+ * says, the first line of its history and who is told. `due`: the day by which the first owes something.
+ */
+export function openAll(
+  { name, owes }: Pick<Kind, 'name' | 'owes'>,
+  openings: readonly Omit<Opening, 'kind'>[],
+  context: Context,
+  then: (
+    part: Matter,
+    due: string,
+  ) => Omit<Entry, 'matter'> & { readonly notices?: readonly Notice[] },
+) {
+  const parts = openings.map((opening, before) => {
+    const { matter, taken } = openMatter(context, { ...opening, kind: name }, before)
+    const promises = owedAtFirst(owes, matter, context)
+    const due = dueOf(promises)
+    const { act, note, notices = [] } = then(matter, due)
+    return { matter, taken, promises, due, notices, entry: { act, matter: matter.id, note } }
+  })
+  const decision: Decision = {
+    open: parts.map((one) => one.matter),
+    numbers: parts.map((one) => one.taken),
+    promises: parts.flatMap((one) => one.promises),
+    notices: parts.flatMap((one) => one.notices),
+    entries: parts.map((one) => one.entry),
+    reply: {},
+  }
+  return { decision, due: parts[0]?.due ?? '', opened: parts.map((one) => one.matter) }
 }

@@ -81,11 +81,11 @@ function standing(owes: Owes, matter: Matter, context: Context) {
 
 /** The deadlines that a matter owes when it is opened. */
 export const owedAtFirst = (
-  owes: Owes,
+  owes: Owes | undefined,
   matter: Matter,
   context: Context,
 ): readonly PromiseChange[] =>
-  standing(owes, matter, context).map(({ owing, one, subject }) => ({
+  standing(owes ?? {}, matter, context).map(({ owing, one, subject }) => ({
     make: made(owing.what, subject, one, matter, context),
   }))
 

@@ -11,8 +11,7 @@ import type { Matter } from '../../matter/matter.ts'
 import { ofMechanism, openedOn } from '../../matter/mechanism-figure.ts'
 import { noApprover } from '../../matter/no-approver.ts'
 import { nextNumber } from '../../matter/numbering.ts'
-import { decideOpening, openMatter } from '../../matter/opening.ts'
-import { dueOf, owedAtFirst } from '../../matter/owed.ts'
+import { decideOpening, openAll } from '../../matter/opening.ts'
 import { problem } from '../../matter/problem.ts'
 import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
 import type { State } from '../../matter/state.ts'
@@ -38,40 +37,32 @@ import { assistanceKind, unfitRequest } from './assistance-kind.ts'
 import { outstanding } from './file-loan.ts'
 
 /** Sends a request that has its number: one part for each organisation, which is told by when it accepts or declines. */
-function send(request: Matter, context: Context) {
+function send(request: Matter, context: Context): Decision {
   const { kindName, askees, dueOn } = assistanceOf(request)
   const { number, office, organisation } = request
   const { directory } = context
   const from = directory.organisationName(organisation)
-  const sent = askees.map((target, nth) => {
-    const askee = directory.organisationName(target)
-    const { matter: part, taken } = openMatter(
-      context,
-      {
-        kind: 'assistance-answer',
-        state: 'asked',
-        parent: request.id,
-        office,
-        organisation,
-        openedBy: askerOf(request),
-        target,
-        data: { askee, dueOn },
-      },
-      nth,
-    )
-    const promises = owedAtFirst(assistanceAnswer.kind.owes ?? {}, part, context)
-    const headline = `${from}请求协作（${kindName}），请于 ${dueOf(promises)}前接受或说明原因`
-    const entry = { act: 'assist', matter: part.id, note: `${number}请求${askee}协作` }
-    const notices = tellOffice(context, target, request.id, headline)
-    return { part, taken, promises, notices, entry }
-  })
-  return {
-    open: sent.map(({ part }) => part),
-    numbers: sent.map(({ taken }) => taken),
-    promises: sent.flatMap(({ promises }) => promises),
-    notices: sent.flatMap(({ notices }) => notices),
-    alsoEntries: sent.map(({ entry }) => entry),
-  }
+  return openAll(
+    assistanceAnswer.kind,
+    askees.map((target) => ({
+      state: 'asked',
+      parent: request.id,
+      office,
+      organisation,
+      openedBy: askerOf(request),
+      target,
+      data: { askee: directory.organisationName(target), dueOn },
+    })),
+    context,
+    ({ target }, due) => {
+      const headline = `${from}请求协作（${kindName}），请于 ${due}前接受或说明原因`
+      return {
+        act: 'assist',
+        note: `${number}请求${directory.organisationName(target ?? '')}协作`,
+        notices: tellOffice(context, target ?? '', request.id, headline),
+      }
+    },
+  ).decision
 }
 
 const judges: readonly Who[] = [{ of: 'sender', roles: ['approver'] }]
@@ -144,14 +135,13 @@ export const assistance = declareKind({
       effect(request, { opinion }, context) {
         const { office, id } = request
         const { number, taken } = nextNumber(context, 'assistance', office, id)
-        const sent = send({ ...request, number }, context)
         const headline = `协作已获同意，编号 ${number}`
         return {
-          ...sent,
           change: { number },
-          numbers: [taken, ...sent.numbers],
+          numbers: [taken],
+          with: [send({ ...request, number }, context)],
           note: `同意协作，编号 ${number}${opinion ? `：${opinion}` : ''}`,
-          notices: [...sent.notices, tellPeople(context, [askerOf(request)], id, headline)],
+          notices: [tellPeople(context, [askerOf(request)], id, headline)],
           reply: `已同意，${number}已发出`,
         }
       },
@@ -277,7 +267,7 @@ export function requestAssistance(
       }
     }
     return {
-      ...send(request, context),
+      with: [send(request, context)],
       note: `${note}，编号 ${number}`,
       reply: { sentence: `${number}已发出，请${names}协作`, ...reply },
     }

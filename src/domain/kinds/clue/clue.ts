@@ -113,7 +113,7 @@ const withdraw = defineMove({
     )
     return {
       ...told,
-      promises: [{ dropAllOf: clue.id, on: context.today, why: '已撤回' }, ...told.promises],
+      promises: [{ dropAllOf: clue.id, on: context.today, why: '已撤回' }],
       note: `撤回线索：${input.reason}`,
       reply: {
         sentence: `已撤回，${about}的编号保留在台账${said}`,
@@ -141,14 +141,10 @@ const reopen = defineMove({
     const data = clueOf(clue)
     const reopenings = data.reopenings + 1
     const again = clue.state === 'closed'
-    const overtaken = overtakeTellings(clue, context)
     return {
       to: again ? 'handling' : 'filed',
-      also: overtaken.also,
-      promises: [
-        ...(again ? [handledAnew(clue, { office: clue.office, reopenings }, context)] : []),
-        ...overtaken.promises,
-      ],
+      with: [overtakeTellings(clue, context)],
+      promises: again ? [handledAnew(clue, { office: clue.office, reopenings }, context)] : [],
       data: { reopenings: data.reopenings + 1, outcome: null, concludedOn: null, conclusion: null },
       note: `重启（第 ${data.reopenings + 1} 次）：${input.reason}`,
       notices: [

@@ -75,7 +75,7 @@ export function concluded(
     said,
     told: {
       ...told,
-      promises: [...promises, ...endEntries(clueIdOf(matter), context), ...told.promises],
+      promises: [...promises, ...endEntries(clueIdOf(matter), context)],
     },
   }
 }

@@ -64,7 +64,7 @@ const conclude = (handlers: Handlers): Move =>
         to: result.to,
         data,
         note,
-        notices: [...told, ...result.told.notices],
+        notices: told,
         reply: cardWith(clue, `${result.sentence}${result.said}`),
       }
     },
@@ -120,7 +120,6 @@ const approveConclusion = (handlers: Handlers): Move =>
         note: `同意办结（${concludedAs(matter, context)}）${opinion ? `：${opinion}` : ''}`,
         notices: [
           ...tellHandlers(handlers, matter, clue, sentence, context),
-          ...told.notices,
           tellPeople(context, asking(handlers, matter, context), clue, sentence),
         ],
         reply: cardWith(clue, handlers.own ? `已同意办结${said}` : `已同意。${sentence}`),

@@ -1,17 +1,39 @@
+import { z } from 'zod'
 import { dayOf, formatDay } from '../../calendar/day.ts'
-import type { Reader } from '../../matter/context.ts'
-import { choice, day, paragraph } from '../../matter/input.ts'
-import { defineMove, type Kind } from '../../matter/kind.ts'
+import type { Context } from '../../matter/context.ts'
+import { declareKind } from '../../matter/declaration.ts'
+import { move } from '../../matter/declared-move.ts'
+import { choice, paragraph, pastDay } from '../../matter/input.ts'
+import { kindData, later } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { observerNamed } from '../../matter/observers-record.ts'
 import { problem } from '../../matter/problem.ts'
-import type { Directory, Person } from '../../mechanism/directory.ts'
+import type { Person } from '../../mechanism/directory.ts'
 import { isHead, worksIn } from '../../mechanism/membership.ts'
+import { readDay } from '../../reading/date.ts'
 import { maskContacts } from '../../reading/reporter.ts'
 import { officesSeeing, seesClue } from './sight.ts'
-import { tellingStates as states, tellingOf } from './telling-data.ts'
+
+const data = kindData(
+  {},
+  {
+    nth: z.int(),
+    who: observerNamed,
+    /** What he was there for: the number of the clue, the patrol or the meeting. */
+    about: z.string(),
+    /** What he is to be told, as it was recorded. */
+    outcome: z.string(),
+    toldOn: later.day,
+    how: later.text,
+    words: later.text,
+  },
+)
+
+/** What the word to an observer records, checked. */
+export const tellingOf = data.of
 
 /** In which way he was told, or that he could not be. */
-export const waysToTell = [
+const waysToTell = [
   { value: 'telephone', text: '电话', words: ['打电话', '致电', '来电'] },
   { value: 'in-person', text: '当面', words: ['面谈', '上门', '现场'] },
   { value: 'letter', text: '书面', words: ['信函', '寄送', '回函'] },
@@ -19,68 +41,46 @@ export const waysToTell = [
   { value: 'unreached', text: '未能告知', words: ['无法告知', '联系不上', '联系不到'] },
 ] as const
 
-const tell = defineMove({
-  name: 'tell',
-  chinese: '告知结果',
-  states,
-  from: ['due'],
-  to: 'told',
-  who: ['handler', { of: 'sender', roles: ['liaison', 'approver'] }],
-  fields: {
-    toldOn: day({ label: '告知日期', lean: 'past' }),
-    how: choice({ label: '告知方式', options: () => waysToTell }),
-    words: paragraph.optional({ label: '说明', hint: '未能告知的请写明原因' }),
-  },
-  effect(matter, { toldOn, how, words }, context) {
-    const { who, about } = tellingOf(matter)
-    if (toldOn > context.today) return problem('toldOn', '告知日期不能晚于今天')
-    if (toldOn < dayOf(matter.openedAt)) {
-      return problem('toldOn', `告知日期不能早于有结果的${formatDay(dayOf(matter.openedAt))}`)
-    }
-    const unreached = how === 'unreached'
-    if (unreached && words === null) return problem('words', '未能告知的请写明原因')
-    const name = `${who.sort}${who.name}`
-    const way = waysToTell.find((one) => one.value === how)?.text ?? how
-    const said = unreached
-      ? `未能告知${name}：${words}`
-      : `已于${formatDay(toldOn)}告知${name}（${way}）${words === null ? '' : `：${words}`}`
-    return {
-      to: unreached ? 'unreached' : 'told',
-      data: { toldOn, how: way, words: words === null ? null : maskContacts(words) },
-      promises: [{ keep: 'observer-told', subject: String(matter.id), on: toldOn }],
-      note: said,
-      alsoEntries:
-        matter.parent === null
-          ? []
-          : [{ act: 'told', matter: matter.parent, note: maskContacts(said) }],
-      rerender: matter.parent === null ? [] : [matter.parent],
-      reply: unreached ? `已记录未能告知${name}` : `已记录告知${name}（${about}）`,
-    }
-  },
-})
-
 /** The matter that he was named in; who may not see it does not see what is told of it either. */
+const wholeOf = ({ parent }: Matter, { reader }: Pick<Context, 'reader'>): Matter | undefined =>
+  parent === null ? undefined : reader.matter(parent)
+
 function seesWhole(
   person: Person,
-  whole: Matter | undefined,
-  directory: Directory,
-  reader: Reader,
-) {
-  return whole?.kind !== 'clue' || seesClue(person, whole, { directory, reader })
+  matter: Matter,
+  given: Pick<Context, 'directory' | 'reader'>,
+): boolean {
+  const whole = wholeOf(matter, given)
+  return whole?.kind !== 'clue' || seesClue(person, whole, given)
 }
 
 /** 告知结果: what became of it, told to an observer who has no account by whoever named or invited him (三(一)). */
-export const telling: Kind = {
+export const telling = declareKind({
   name: 'telling',
   chinese: '告知结果',
-  states,
-  moves: { tell },
-  owes: { due: 'observer-told' },
-  title: (matter) => `向${tellingOf(matter).who.sort}告知结果`,
-  part: (matter) => `告知${tellingOf(matter).nth}`,
+  data,
+  states: {
+    due: { name: '待告知', colour: 'orange', open: true },
+    told: { name: '已告知', colour: 'green', open: false },
+    unreached: { name: '未能告知', colour: 'grey', open: false },
+    /** What was to be told holds no more: it is handled anew, and told then. */
+    overtaken: { name: '已重启，不再告知', colour: 'grey', open: false },
+  },
+  owes: {
+    due: {
+      what: 'observer-told',
+      owed: '告知监督员结果',
+      settledBy: ['tell'],
+      due: ({ handler }, { today, profile: { duties } }) => [
+        { by: { from: today, within: duties.observer_telling }, person: handler },
+      ],
+    },
+  },
+  title: (matter) => `向${data.of(matter).who.sort}告知结果`,
+  part: (matter) => `告知${data.of(matter).nth}`,
   apart: () => true,
   facts(matter, directory, { inGroup }) {
-    const { who, about, outcome, toldOn, how, words } = tellingOf(matter)
+    const { who, about, outcome, toldOn, how, words } = data.of(matter)
     return {
       pairs: [
         ['告知对象', inGroup ? who.sort : `${who.sort}${who.name}`],
@@ -100,19 +100,78 @@ export const telling: Kind = {
         matter.state === 'due' ? '对方没有账号，机器人不会发给他；请告知后点“已告知”。' : null,
     }
   },
-  sees: (person, matter, { directory, reader }) =>
-    (isHead(person, directory) || worksIn(person, [matter.office], directory)) &&
+  sees: (person, matter, given) =>
+    (isHead(person, given.directory) || worksIn(person, [matter.office], given.directory)) &&
     person.active &&
-    seesWhole(
-      person,
-      matter.parent === null ? undefined : reader.matter(matter.parent),
-      directory,
-      reader,
-    ),
-  offices: (matter, { directory, reader }) => {
-    const whole = matter.parent === null ? undefined : reader.matter(matter.parent)
-    if (whole?.kind !== 'clue') return new Set([matter.office])
-    const seeing = officesSeeing(whole, { directory, reader })
-    return new Set([matter.office].filter((one) => seeing.has(one)))
+    seesWhole(person, matter, given),
+  offices(matter, given) {
+    const whole = wholeOf(matter, given)
+    const seeing = whole?.kind === 'clue' ? officesSeeing(whole, given) : null
+    return new Set([matter.office].filter((one) => seeing?.has(one) !== false))
   },
-}
+  moves: {
+    tell: move(
+      '告知结果',
+      { due: 'told' },
+      ['handler', { of: 'sender', roles: ['liaison', 'approver'] }],
+      {
+        fields: {
+          toldOn: pastDay({ label: '告知日期' }),
+          how: choice({ label: '告知方式', options: () => waysToTell }),
+          words: paragraph.optional({ label: '说明', hint: '未能告知的请写明原因' }),
+        },
+        effect(matter, { toldOn, how, words }) {
+          const { who, about } = data.of(matter)
+          const since = dayOf(matter.openedAt)
+          if (toldOn < since) {
+            return problem('toldOn', `告知日期不能早于有结果的${formatDay(since)}`)
+          }
+          const unreached = how === 'unreached'
+          if (unreached && words === null) return problem('words', '未能告知的请写明原因')
+          const name = `${who.sort}${who.name}`
+          const way = waysToTell.find((one) => one.value === how)?.text ?? how
+          const note = unreached
+            ? `未能告知${name}：${words}`
+            : `已于${formatDay(toldOn)}告知${name}（${way}）${words === null ? '' : `：${words}`}`
+          const whole = matter.parent === null ? [] : [matter.parent]
+          return {
+            to: unreached ? 'unreached' : 'told',
+            on: toldOn,
+            data: { toldOn, how: way, words: words === null ? null : maskContacts(words) },
+            note,
+            alsoEntries: whole.map((one) => ({
+              act: 'told',
+              matter: one,
+              note: maskContacts(note),
+            })),
+            rerender: whole,
+            reply: unreached ? `已记录未能告知${name}` : `已记录告知${name}（${about}）`,
+          }
+        },
+        command: ['tell-observer', '登记已把结果告知人民监督员、公益诉讼观察员，写明日期和方式'],
+        words: {
+          chinese: '已告知',
+          aliases: ['told', '告知结果', '告知监督员'],
+          example: '/已告知 线索2026-0012 3月12日电话告知',
+          confirm: true,
+          button: { text: '已告知', primary: true, group: false },
+          read(text, _along, { today }) {
+            const read = readDay(text, today, 'past', '告知日期')
+            const way = waysToTell.find(({ text: name, words }) =>
+              [name, ...words].some((one) => text.includes(one)),
+            )
+            const known = read === null || read.kind === 'day'
+            return {
+              values: {
+                toldOn: read?.kind === 'day' ? read.day : today,
+                how: way?.value ?? 'telephone',
+                words: way?.value === 'unreached' ? text.trim() : undefined,
+              },
+              warnings: known ? [] : ['没有读出告知日期，已填今天，请核对'],
+            }
+          },
+        },
+      },
+    ),
+  },
+})

@@ -47,27 +47,16 @@ const unconfirmed = (matter: Matter, context: Context): string | undefined =>
 function issued(matter: Matter, context: Context): Effect {
   const { offices, invited, decisions, observers, minutes } = meetingOf(matter)
   const { number, taken } = nextNumber(context, 'minutes', matter.office, matter.id)
-  const { said, ...told } = openTellings(
-    matter,
-    observers,
-    { about: `${number}联席会议`, outcome: minutes ?? '会议纪要已印发' },
-    context,
-  )
-  const opened = openTasks(decision, matter, decisions, number, context)
+  const outcome = minutes ?? '会议纪要已印发'
+  const told = openTellings(matter, observers, { about: `${number}联席会议`, outcome }, context)
   return {
     to: 'issued',
     change: { number },
-    open: [...opened.open, ...told.open],
-    numbers: [taken, ...opened.numbers, ...told.numbers],
-    promises: [...opened.promises, ...told.promises],
+    numbers: [taken],
+    with: [openTasks(decision, matter, decisions, number, context), ...told.with],
     note: `确认纪要，${number}印发`,
-    alsoEntries: [...opened.alsoEntries, ...told.alsoEntries],
-    notices: [
-      ...opened.notices,
-      ...told.notices,
-      ...tellInvited(context, matter.id, invited, offices, `${number}联席会议纪要已印发`),
-    ],
-    reply: `纪要已印发，编号 ${number}${said}`,
+    notices: tellInvited(context, matter.id, invited, offices, `${number}联席会议纪要已印发`),
+    reply: `纪要已印发，编号 ${number}${told.said}`,
   }
 }
 

@@ -61,7 +61,7 @@ export const findingMoves = {
         change: { handlingUnit: unit },
         data: { dueOn, rounds: rounds + 1 },
         voids: '已重新交办',
-        ...settledWith(matter, 'rectifying', context),
+        with: settledWith(matter, 'rectifying', context),
         note: `交${name}整改，${by}完成`,
         notices: [
           ...tellOffice(context, unit, id, `请于${by}整改巡查发现的问题`),
@@ -85,7 +85,7 @@ export const findingMoves = {
     fields: { result: paragraph.optional({ label: '整改情况', hint: '如 已当场清除拦网' }) },
     effect: (matter, { result }, context) => ({
       data: { result, doneOn: context.today },
-      ...settledWith(matter, 'settled', context),
+      with: settledWith(matter, 'settled', context),
       note: `当场整改${result ? `：${result}` : ''}`,
       reply: '已登记当场整改',
     }),
@@ -111,14 +111,13 @@ export const findingMoves = {
       }
       const { dueOn } = findingOf(matter)
       const late = dueOn !== null && doneOn > dueOn ? '（逾期完成）' : ''
-      const settled = settledWith(matter, 'rectified', context)
       const headline = `巡查问题已整改${late}：${result}`
       return {
         on: doneOn,
         data: { result, doneOn },
-        ...settled,
+        with: settledWith(matter, 'rectified', context),
         note: `整改完成${late}：${result}`,
-        notices: [tellRecorders(matter, headline, context), ...settled.notices],
+        notices: [tellRecorders(matter, headline, context)],
         reply: `已登记整改完成${late}`,
       }
     },
@@ -198,15 +197,12 @@ export const findingMoves = {
         },
       })
       const number = clueNumber(clue)
-      const settled = settledWith(matter, 'converted', context)
       return {
-        open: [clue, ...settled.open],
-        numbers: [taken, ...settled.numbers],
+        open: [clue],
+        numbers: [taken],
+        with: settledWith(matter, 'converted', context),
         data: { clue: clue.id, clueNumber: number },
-        also: settled.also,
-        promises: settled.promises,
         alsoEntries: [
-          ...settled.alsoEntries,
           {
             act: 'file',
             matter: clue.id,
@@ -221,7 +217,6 @@ export const findingMoves = {
             to: { people: [actor.openId] },
             view: { view: 'matter', matter: clue.id, headline: `由巡查问题转入，登记${number}` },
           },
-          ...settled.notices,
         ],
         reply: `已登记${number}`,
       }

@@ -2,9 +2,9 @@ import { formatDay } from '../../calendar/day.ts'
 import { promiseWithin } from '../../deadline/ladder.ts'
 import type { NewPromise, PromiseChange } from '../../deadline/promise.ts'
 import type { Context } from '../../matter/context.ts'
-import type { Decision, Entry, Notice } from '../../matter/decision.ts'
+import type { Decision } from '../../matter/decision.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { openTellings } from '../clue/telling-opening.ts'
+import { openTellings, type Tellings } from '../clue/telling-opening.ts'
 import { findingStates, findingsOf } from './finding-data.ts'
 import { patrolOf } from './patrol-data.ts'
 
@@ -52,62 +52,34 @@ export function findingsOwed(
 }
 
 /** What the observers who were there are told once a patrol is filed and each of its findings is settled. */
-export function patrolTellings(
-  patrol: Matter,
-  context: Context,
-): { readonly decision: Decision; readonly said: string } {
+export function patrolTellings(patrol: Matter, context: Context): Tellings {
   const { observers, heldOn, river } = patrolOf(patrol)
   const when = heldOn === null ? '' : formatDay(heldOn)
-  const { said, alsoEntries, ...told } = openTellings(
-    patrol,
-    patrol.state === 'filed' ? observers : [],
-    {
-      about: `${patrol.number ?? ''}联合巡查`,
-      outcome: `${when}${river ?? ''}巡查记录已归档，发现的问题均已处理完毕。`,
-    },
-    context,
-  )
-  return { decision: { ...told, entries: alsoEntries, reply: {} }, said }
+  const about = `${patrol.number ?? ''}联合巡查`
+  const outcome = `${when}${river ?? ''}巡查记录已归档，发现的问题均已处理完毕。`
+  const told = patrol.state === 'filed' ? observers : []
+  return openTellings(patrol, told, { about, outcome }, context)
 }
 
-/** What a step of a finding brings about for its patrol. */
-interface Settled {
-  readonly also: NonNullable<Decision['change']>
-  readonly alsoEntries: readonly Entry[]
-  readonly promises: readonly PromiseChange[]
-  /** The words that observers of the patrol are owed with its end. */
-  readonly open: readonly Matter[]
-  readonly numbers: NonNullable<Decision['numbers']>
-  readonly notices: readonly Notice[]
-}
-
-/** A finding goes to another state: with the last one that waits nothing is owed of them, with the last open one the patrol is closed. */
-export function settledWith(finding: Matter, to: string, context: Context): Settled {
+/** A finding goes to another state: with the last one that waits nothing is owed of them, with the last open one the patrol is closed and observers are told. */
+export function settledWith(finding: Matter, to: string, context: Context): readonly Decision[] {
   const patrol = finding.parent === null ? undefined : context.reader.matter(finding.parent)
-  if (!patrol)
-    return { also: [], alsoEntries: [], promises: [], open: [], numbers: [], notices: [] }
+  if (!patrol) return []
   const others = findingsOf(patrol.id, context.reader).filter((one) => one.id !== finding.id)
   const states = [...others.map((one) => one.state), to]
-  const closes = patrol.state === 'unsettled' && filedState(states) === 'filed'
   const owed = context.reader.promisesOf(patrol.id).filter((one) => one.what === what)
-  const after = closes ? { ...patrol, state: 'filed' } : patrol
-  const { decision: told } = patrolTellings(after, context)
-  return {
-    open: told.open ?? [],
-    numbers: told.numbers ?? [],
-    notices: told.notices ?? [],
-    also: closes ? [{ matter: patrol, to: { state: 'filed' } }] : [],
-    alsoEntries: closes
-      ? [
-          { act: 'findings-settled', matter: patrol.id, note: '发现的问题均已处理完毕' },
-          ...(told.entries ?? []),
-        ]
-      : [],
-    promises: [
-      ...(states.includes('noted')
-        ? []
-        : owed.map((one) => ({ keep: what, subject: one.subject, on: context.today }))),
-      ...(told.promises ?? []),
-    ],
-  }
+  const kept = states.includes('noted')
+    ? []
+    : owed.map((one) => ({ keep: what, subject: one.subject, on: context.today }))
+  const settled = { promises: kept, reply: {} }
+  if (patrol.state !== 'unsettled' || filedState(states) !== 'filed') return [settled]
+  const note = '发现的问题均已处理完毕'
+  return [
+    {
+      ...settled,
+      change: [{ matter: patrol, to: { state: 'filed' } }],
+      entries: [{ act: 'findings-settled', matter: patrol.id, note }],
+    },
+    ...patrolTellings({ ...patrol, state: 'filed' }, context).with,
+  ]
 }

@@ -214,7 +214,7 @@ function withFindings(
   return joinDecisions(
     { ...decision, reply: { ...decision.reply, ...said } },
     openFindings(patrol, listed, context).decision,
-    told.decision,
+    ...told.with,
   )
 }
 
@@ -246,7 +246,6 @@ export const holdPatrol = defineMove({
     const joint = wereAllThere('annual_patrol', input.offices, context)
     const year = keepYear(heldOn, context)
     const listed = separateFindings(input.findings ?? '').map((one) => notedFinding(one, context))
-    const { decision: opened } = openFindings(matter, listed, context)
     const { route, offices, findings } = input
     const filing = filingPromise(matter, context)
     const count = joint ? `，计入${year.year}联合巡查` : `。${uncounted(context)}`
@@ -262,9 +261,7 @@ export const holdPatrol = defineMove({
           ? {}
           : { observers: observersThere(matter, input.observers, context) }),
       },
-      open: opened.open ?? [],
-      numbers: opened.numbers ?? [],
-      alsoEntries: opened.entries ?? [],
+      with: [openFindings(matter, listed, context).decision],
       promises: [
         { keep: 'patrol-record', subject: recordSubject(matter), on: today },
         ...(joint ? [year.promise] : []),
@@ -303,42 +300,37 @@ const file = defineMove({
       const opened = clue === null ? undefined : reader.matter(clue)
       return opened ? [opened] : []
     })
-    const told = patrolOf(matter).offices.flatMap((one) =>
+    const people = patrolOf(matter).offices.flatMap((one) =>
       peopleOf(context, one, ['liaison', 'approver']),
     )
     const states = found.map(({ state }) => state)
     const to = filedState(states)
-    const { decision: owed, said } = patrolTellings({ ...matter, number, state: to }, context)
+    const told = patrolTellings({ ...matter, number, state: to }, context)
     return {
       to,
       change: { number },
-      open: owed.open ?? [],
-      numbers: [taken, ...(owed.numbers ?? [])],
+      numbers: [taken],
+      with: told.with,
       promises: [
         { keep: 'patrol-filing', subject: String(matter.id), on: context.today },
         ...findingsOwed(matter, states, context),
-        ...(owed.promises ?? []),
       ],
       rerender: found.map((one) => one.id),
       also: clues.map((clue) => ({
         matter: clue,
         to: { data: { ...clue.data, sourceNumber: number } },
       })),
-      alsoEntries: [
-        ...clues.map((clue) => ({
-          act: 'file-patrol',
-          matter: clue.id,
-          note: `来源巡查记录已归档，${number}`,
-        })),
-        ...(owed.entries ?? []),
-      ],
+      alsoEntries: clues.map((clue) => ({
+        act: 'file-patrol',
+        matter: clue.id,
+        note: `来源巡查记录已归档，${number}`,
+      })),
       note: `巡查记录归档，${number}`,
       notices: [
-        tellPeople(context, told, matter.id, `${number}巡查记录已归档`),
+        tellPeople(context, people, matter.id, `${number}巡查记录已归档`),
         ...(patrolOf(matter).joint ? [tellHeads(matter, context)] : []),
-        ...(owed.notices ?? []),
       ],
-      reply: `已归档，编号 ${number}${said}`,
+      reply: `已归档，编号 ${number}${told.said}`,
     }
   },
 })

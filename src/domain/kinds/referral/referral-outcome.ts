@@ -66,16 +66,12 @@ export const answer = defineMove({
         feedbackOn: context.today,
         daysLate: late,
       },
-      numbers: [taken, ...told.numbers],
-      promises: [
-        { keep: 'feedback', subject: round(referral), on: context.today },
-        ...told.promises,
-      ],
+      numbers: [taken],
+      promises: [{ keep: 'feedback', subject: round(referral), on: context.today }],
       note: `反馈（${number}，${late > 0 ? `逾期 ${late} 天` : '按期'}）：${input.text}`,
       notices: [
         ...tellOffice(context, referral.office, clue.id, headline),
         tellPeople(context, [clue.openedBy], clue.id, headline),
-        ...told.notices,
       ],
       reply: {
         sentence: `已反馈，文号 ${number}${late > 0 ? `，逾期 ${late} 天` : ''}`,
@@ -104,7 +100,6 @@ export const reopen = defineMove({
   effect(referral, input, context) {
     const clue = clueOfReferral(referral, context.reader)
     const data = referralOf(referral)
-    const overtaken = overtakeTellings(clue, context)
     return {
       data: {
         reopenings: data.reopenings + 1,
@@ -121,12 +116,9 @@ export const reopen = defineMove({
         reply: null,
         repliedOn: null,
       },
-      also: [
-        ...(clue.state === 'closed' ? [{ matter: clue, to: { state: 'filed' } }] : []),
-        ...overtaken.also,
-      ],
+      also: clue.state === 'closed' ? [{ matter: clue, to: { state: 'filed' } }] : [],
+      with: [overtakeTellings(clue, context)],
       promises: [
-        ...overtaken.promises,
         settleObjection(referral, context),
         handledAnew(
           referral,

@@ -37,23 +37,13 @@ function heard(
   const all = [...readings, { seat: seat.id, by: actor.openId, on: today, opinion: said.opinion }]
   const waiting = seats.find((one) => all.every((reading) => reading.seat !== one.id))
   const before = tasksOf(matter, instruction, reader).length
-  const opened = openTasks(
-    instruction,
-    matter,
-    said.terms,
-    titleOf(matter, directory),
-    context,
-    before,
-  )
+  const title = titleOf(matter, directory)
   const words = said.opinion === null ? '已阅' : `批示：${said.opinion}`
   const tasks = said.terms.length > 0 ? `，批示事项 ${said.terms.length} 项` : ''
   return {
     to: waiting ? matter.state : 'closed',
     data: { readings: all },
-    open: opened.open,
-    numbers: opened.numbers,
-    promises: opened.promises,
-    alsoEntries: opened.alsoEntries,
+    with: [openTasks(instruction, matter, said.terms, title, context, before)],
     note: `${words}${tasks}`,
     notices: [
       tellPeople(
@@ -65,7 +55,6 @@ function heard(
         matter.id,
         `${seat.name}${words}${tasks}`,
       ),
-      ...opened.notices,
     ],
     reply: waiting
       ? `已记录，还须${waiting.name}阅`

@@ -7,8 +7,7 @@ import { move } from '../../matter/declared-move.ts'
 import { amount, comingDay, line, paragraph, pastDay } from '../../matter/input.ts'
 import { kindData, later, storedDay } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { openMatter } from '../../matter/opening.ts'
-import { dueOf, owedAtFirst } from '../../matter/owed.ts'
+import { openAll } from '../../matter/opening.ts'
 import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
 import { tellLiaisons } from '../../matter/tell.ts'
@@ -202,24 +201,19 @@ export const demand = move(
     },
     effect(matter, { fen, dueOn }, context) {
       const { party } = restoration.of(matter)
-      const { matter: child, taken } = openMatter(context, {
-        kind: 'recovery',
-        state: 'demanded',
-        parent: matter.id,
-        office: matter.office,
-        organisation: matter.organisation,
-        target: matter.target,
-        data: { from: party ?? '', fen, dueOn },
-      })
-      const promises = owedAtFirst(recovery.kind.owes ?? {}, child, context)
-      const words = `追偿 ${formatAmount(fen)}，付款期限 ${dueOf(promises)}`
+      const { id, office, organisation, target } = matter
+      const own = { parent: id, office, organisation, target }
+      const opening = { ...own, state: 'demanded', data: { from: party ?? '', fen, dueOn } }
+      const saying = (due: string) => `追偿 ${formatAmount(fen)}，付款期限 ${due}`
+      const opened = openAll(recovery.kind, [opening], context, (_child, due) => ({
+        act: 'recovery-demanded',
+        note: saying(due),
+      }))
+      const words = saying(opened.due)
       return {
-        open: [child],
-        numbers: [taken],
-        promises,
+        with: [opened.decision],
         note: `对${party ?? '责任方'}提出追偿`,
-        alsoEntries: [{ act: 'recovery-demanded', matter: child.id, note: words }],
-        notices: [tellLiaisons(context, matter.target ?? '', matter.id, words)],
+        notices: [tellLiaisons(context, target ?? '', id, words)],
         reply: `已登记${words}`,
       }
     },

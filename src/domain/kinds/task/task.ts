@@ -1,12 +1,11 @@
 import { type Day, formatDay } from '../../calendar/day.ts'
 import type { Context, Reader } from '../../matter/context.ts'
-import type { Decision, Entry } from '../../matter/decision.ts'
+import type { Decision } from '../../matter/decision.ts'
 import { type Declaration, type DeclaredKind, declareKind } from '../../matter/declaration.ts'
 import type { Facts } from '../../matter/facts.ts'
 import type { Fields } from '../../matter/field.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { openMatter } from '../../matter/opening.ts'
-import { owedAtFirst } from '../../matter/owed.ts'
+import { openAll } from '../../matter/opening.ts'
 import type { State } from '../../matter/state.ts'
 import { tellOffice } from '../../matter/tell.ts'
 import type { Directory } from '../../mechanism/directory.ts'
@@ -76,7 +75,7 @@ export const declareTask = <F extends Fields>(
   })
 
 /** Opens the tasks of a paper that is issued, each with its promise and the word to who owns it. */
-export function openTasks(
+export const openTasks = (
   { kind }: DeclaredKind,
   paper: Matter,
   terms: readonly TaskTerms[],
@@ -84,42 +83,27 @@ export function openTasks(
   context: Context,
   /** How many tasks the paper has already. */
   before = 0,
-): Required<Pick<Decision, 'open' | 'numbers' | 'promises' | 'notices'>> & {
-  readonly alsoEntries: readonly Entry[]
-} {
-  const opened = terms.map((one, index) =>
-    openMatter(
-      context,
-      {
-        kind: kind.name,
-        state: 'open',
-        parent: paper.id,
-        office: paper.office,
-        target: one.owner,
-        data: { nth: before + index + 1, what: one.what, dueOn: one.dueOn },
-      },
-      index,
-    ),
-  )
-  return {
-    open: opened.map((one) => one.matter),
-    numbers: opened.map((one) => one.taken),
-    promises: opened.flatMap(({ matter }) => owedAtFirst(kind.owes ?? {}, matter, context)),
-    notices: opened.flatMap(({ matter }) =>
-      tellOffice(
-        context,
-        matter.target ?? '',
-        matter.id,
-        `${number}${kind.chinese}，请于${formatDay(taskData.of(matter).dueOn)}前落实`,
-      ),
-    ),
-    alsoEntries: opened.map(({ matter }) => ({
-      act: kind.name,
-      matter: matter.id,
-      note: `${number}${kind.chinese}：${taskData.of(matter).what}`,
+): Decision =>
+  openAll(
+    kind,
+    terms.map(({ owner, what, dueOn }, index) => ({
+      state: 'open',
+      parent: paper.id,
+      office: paper.office,
+      target: owner,
+      data: { nth: before + index + 1, what, dueOn },
     })),
-  }
-}
+    context,
+    ({ id, target, data }) => {
+      const { what, dueOn } = taskData.of({ data })
+      const asking = `${number}${kind.chinese}，请于${formatDay(dueOn)}前落实`
+      return {
+        act: kind.name,
+        note: `${number}${kind.chinese}：${what}`,
+        notices: tellOffice(context, target ?? '', id, asking),
+      }
+    },
+  ).decision
 
 /** The tasks of a paper, in their order. */
 export const tasksOf = (paper: Matter, { kind }: DeclaredKind, reader: Reader): readonly Matter[] =>

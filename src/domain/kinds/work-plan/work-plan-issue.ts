@@ -1,5 +1,5 @@
 import type { Context } from '../../matter/context.ts'
-import type { Notice } from '../../matter/decision.ts'
+import type { Decision, Notice } from '../../matter/decision.ts'
 import type { Effect } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { nextNumber } from '../../matter/numbering.ts'
@@ -30,13 +30,14 @@ export function tellBoth(matter: Matter, headline: string, context: Context): re
 }
 
 /** Points of the year before that the new plan takes over word for word are owed there no more. */
-function carriedOver(matter: Matter, number: string, context: Context) {
+function carriedOver(matter: Matter, number: string, context: Context): Decision {
   const { forYear, points } = workPlanOf(matter)
   const carried = unfinishedPoints(forYear, context.reader).filter((old) =>
     points.some((one) => one.what === taskData.of(old).what && one.owner === old.target),
   )
   return {
-    also: carried.map((old) => ({ matter: old, to: { state: 'carried' } })),
+    reply: {},
+    change: carried.map((old) => ({ matter: old, to: { state: 'carried' } })),
     entries: carried.map((old) => ({
       act: 'carry',
       matter: old.id,
@@ -54,19 +55,17 @@ function carriedOver(matter: Matter, number: string, context: Context) {
 export function issue(matter: Matter, context: Context): Effect {
   const { points } = workPlanOf(matter)
   const { number, taken } = nextNumber(context, 'plan', matter.office, matter.id)
-  const opened = openTasks(workPoint, matter, points, number, context)
-  const carried = carriedOver(matter, number, context)
   return {
     to: 'issued',
     change: { number },
     data: { issuedOn: context.today },
-    open: opened.open,
-    numbers: [taken, ...opened.numbers],
-    promises: [...opened.promises, ...carried.promises],
-    also: carried.also,
+    numbers: [taken],
+    with: [
+      openTasks(workPoint, matter, points, number, context),
+      carriedOver(matter, number, context),
+    ],
     note: `${number}印发`,
-    alsoEntries: [...opened.alsoEntries, ...carried.entries],
-    notices: [...tellBoth(matter, `${number}年度工作要点已印发`, context), ...opened.notices],
+    notices: tellBoth(matter, `${number}年度工作要点已印发`, context),
     reply: `已印发，编号 ${number}`,
   }
 }

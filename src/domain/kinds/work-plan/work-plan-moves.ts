@@ -172,12 +172,10 @@ export const workPlanMoves: Readonly<Record<string, AnyMove>> = {
       const doubt = doubtfulDay(matter, terms.dueOn)
       if (doubt) return doubt
       const before = pointsOf(matter, context.reader).length
-      const opened = openTasks(workPoint, matter, [terms], matter.number ?? '', context, before)
       return {
-        ...opened,
+        with: [openTasks(workPoint, matter, [terms], matter.number ?? '', context, before)],
         note: `增补第 ${before + 1} 项：${terms.what}（${reason}）`,
         notices: [
-          ...opened.notices,
           tellPeople(
             context,
             [...bothOffices(context.directory)].flatMap((one) =>
