@@ -83,7 +83,10 @@ export const paper = plainCommand({
           document: { document: 'letter', paper: name, matter: Number(id) },
         },
       ],
-      reply: { sentence: `${chinese}，以文件发到您与机器人的私聊。`, personal: true },
+      reply: {
+        sentence: `${chinese}，以文件发到您与机器人的私聊。由系统根据办理记录生成，供办文参考，请核对后用印。`,
+        personal: true,
+      },
     }
   },
 })

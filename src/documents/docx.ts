@@ -5,6 +5,7 @@ import type {
   Table as TableType,
 } from 'docx'
 import { type Day, formatDay, yearOf } from '../domain/calendar/day.ts'
+import type { PaperContact } from '../domain/reports/papers/contact.ts'
 import type { Block, Letter } from '../domain/reports/papers/letter.ts'
 import {
   character,
@@ -20,8 +21,6 @@ import {
   typefaces,
 } from './page-style.ts'
 import { printable } from './printable.ts'
-
-const remark = '本文由系统根据办理记录生成，供办文参考，不具有法律文书效力'
 
 /** Writes a paper as a Word file laid out by GB/T 9704, without red head and seal: those are the office's own. */
 export async function writeLetter(letter: Letter): Promise<Uint8Array> {
@@ -61,7 +60,6 @@ class Pages {
               },
             },
           },
-          headers: { default: this.#header(), even: this.#header() },
           footers: { default: this.#footer('RIGHT'), even: this.#footer('LEFT') },
           children: this.#children(letter),
         },
@@ -133,7 +131,7 @@ class Pages {
       ...attached(letter.attachments),
       ...this.#signed(letter),
       ...signatures.map((who): Line => [`${who}（签名）：`, below]),
-      ...(contact === null ? [] : [[`（联系人：${contact}）`, below] as const]),
+      ...(contact === null ? [] : [[contactLine(contact), below] as const]),
     ]
     return lines.map(([text, setting], index) =>
       this.#line(text, { ...setting, keepNext: index < lines.length - 1 }),
@@ -266,20 +264,6 @@ class Pages {
     return new Paragraph(options)
   }
 
-  #header() {
-    const { Header, Paragraph, TextRun, AlignmentType } = this.#docx
-    return new Header({
-      children: [
-        new Paragraph({
-          alignment: AlignmentType.CENTER,
-          children: [
-            new TextRun({ text: remark, font: typefaces.page, size: 18, color: '7F7F7F' }),
-          ],
-        }),
-      ],
-    })
-  }
-
   /** — 1 —, outside on odd and even pages. */
   #footer(side: 'LEFT' | 'RIGHT') {
     const { Footer, Paragraph, TextRun, AlignmentType, PageNumber } = this.#docx
@@ -313,6 +297,10 @@ const attached = (attachments: readonly string[]): readonly Line[] =>
       },
     ]
   })
+
+/** `（联系人：甲联络员，联系电话：023-…）`; without a telephone its place is left free. */
+const contactLine = ({ name, telephone }: PaperContact): string =>
+  `（联系人：${name}，联系电话：${telephone ?? '　　　　　　　'}）`
 
 /** Where a paper has no series of its own, the place in which the office writes its number. */
 const blankNumber = (date: Day): string => `　　　　〔${yearOf(date)}〕　　号`

@@ -1,4 +1,3 @@
-import { labelOf } from '../domain/casework/lines.ts'
 import { maySee } from '../domain/casework/subject.ts'
 import type { Context } from '../domain/matter/context.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
@@ -17,12 +16,26 @@ export function composeLetter(
   if (!matter || !paper || paper.kind !== matter.kind) return null
   if (!maySee(matter, context) || !paper.exists(matter)) return null
   const letter = speakWithin(paper.write(matter, context), context.profile)
+  const { number, date, signed } = letter
   return {
-    name: fileName(letter.number ?? labelOf(matter, context.reader), paper.chinese),
+    name: fileName([
+      number,
+      paper.chinese,
+      signed.length > 1 ? context.profile.district : localName(paper.issuer(matter), context),
+      date.replaceAll('-', ''),
+    ]),
     write: () => writeLetter(letter),
   }
 }
 
-/** `綦河检移〔2026〕1号 线索移送函.docx`, without what a file's name may not hold. */
-const fileName = (number: string, chinese: string): string =>
-  `${number} ${chinese}.docx`.replaceAll(/[\\/:*?"<>|]/g, '')
+/** `綦河检移〔2026〕1号 线索移送函 綦江区河长办 20260310.docx`, without what a file's name may not hold. */
+const fileName = (parts: readonly (string | null)[]): string =>
+  `${parts.filter((one) => one !== null).join(' ')}.docx`.replaceAll(/[\\/:*?"<>|]/g, '')
+
+/** 綦江区河长办: the short name of an office with the district, by which a file is known outside it as well. */
+function localName(id: string, { directory, profile }: Context): string {
+  const { district } = profile
+  const name = directory.organisationName(directory.officeOf(id))
+  if (name.includes(district)) return name
+  return name.startsWith(district.slice(-1)) ? `${district}${name.slice(1)}` : `${district}${name}`
+}

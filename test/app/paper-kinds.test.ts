@@ -4,23 +4,47 @@ import { filesOf, lastFile, lastPaper } from './paper-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
 
-test('an active supervision comes as a letter of both offices to whoever asked for it', async () => {
+test('an active supervision comes as a letter to whoever asked for it', async () => {
   const { clue } = await play().live('handling')
   await play().type(rco.liaison, `/督办 ${clue} 群众反映强烈，久拖未决`)
   await play().tap(pro.chief, play().cardOf(pro.chief, '联合督办'), '同意')
   await play().tap(rco.chief, play().cardOf(rco.chief, '联合督办'), '同意')
-  expect(lastFile(play(), rco.liaison).name).toBe('綦河检督〔2026〕1号 督办函.docx')
+  expect(lastFile(play(), rco.liaison).name).toBe(
+    '綦河检督〔2026〕1号 督办函 綦江区河长办 20260310.docx',
+  )
   const text = lastPaper(play(), rco.liaison)
   expect(text).toContain('群众反映强烈，久拖未决。')
-  expect(text).toContain('每3个工作日内报送一次进展')
+  expect(text).toContain('每3个工作日报送一次进展')
+  expect(text).toContain('特此函达。\n')
+})
+
+test('it goes to whoever has the case, who does not sign it, and prints no word of approval', () => {
+  const text = lastPaper(play(), rco.liaison)
+  expect(text).toContain('\n重庆市綦江区人民检察院：\n')
+  expect(text.match(/重庆市綦江区人民检察院/g)).toHaveLength(1)
+  expect(text).toMatch(/特此函达。\n重庆市綦江区河长办公室\n2026年3月10日\n/)
+  expect(text).not.toMatch(/审批意见|甲河长|乙检察长/)
+})
+
+test('a supervision of what a responsible unit has in hand is signed by both offices', async () => {
+  const clue = await play().file(rco.member, '蒲河 石林桥下游200米 有污水直排 今天')
+  await play().type(rco.liaison, `/自办 ${clue}`)
+  await play().type(rco.liaison, `/分办 ${clue} 区水利局`)
+  await play().type(rco.liaison, `/督办 ${clue} 群众反映强烈，久拖未决`)
+  await play().tap(pro.chief, play().cardOf(pro.chief, '联合督办'), '同意')
+  await play().tap(rco.chief, play().cardOf(rco.chief, '联合督办'), '同意')
+  expect(lastFile(play(), rco.liaison).name).toBe('綦河检督〔2026〕2号 督办函 綦江区 20260310.docx')
+  const text = lastPaper(play(), rco.liaison)
+  expect(text).toContain('\n重庆市綦江区水利局：\n')
   expect(text).toMatch(/重庆市綦江区河长办公室\n重庆市綦江区人民检察院\n2026年3月10日/)
 })
 
 test('an early notice comes as a letter to its sender alone', async () => {
   const { clue } = await play().live('accepted')
   await play().type(pro.liaison, `/提前通报 ${clue} 需要关注 拟就排污问题发出诉前检察建议`)
-  expect(lastFile(play(), pro.liaison).name).toBe('提前通报 2026-0001 提前通报函.docx')
+  expect(lastFile(play(), pro.liaison).name).toBe('提前通报函 綦江区检察院 20260310.docx')
   expect(lastPaper(play(), pro.liaison)).toContain('拟就排污问题发出诉前检察建议。')
+  expect(lastPaper(play(), pro.liaison)).not.toContain('转发')
   const others = [rco.member, rco.approver, pro.approver, rco.chief]
   expect(others.flatMap((who) => filesOf(play(), who))).toEqual([])
 })
@@ -28,14 +52,18 @@ test('an early notice comes as a letter to its sender alone', async () => {
 test('a request for help comes as a letter to the liaison officer of the asking office', async () => {
   await play().type(pro.handler, '/协作 请区水利局提供石角段划定资料，3月20日前答复 调查取证')
   await play().submit(pro.handler)
-  expect(lastFile(play(), pro.liaison).name).toBe('綦河检协〔2026〕1号 协作函.docx')
-  expect(lastPaper(play(), pro.liaison)).toContain('请于2026年3月20日前答复')
+  expect(lastFile(play(), pro.liaison).name).toBe(
+    '綦河检协〔2026〕1号 协作函 綦江区检察院 20260310.docx',
+  )
+  expect(lastPaper(play(), pro.liaison)).toContain('请于2026年3月20日前函复')
 })
 
 test('a patrol that is filed comes as a record with its findings in a table', async () => {
   await play().type(rco.liaison, '/巡查 记录 3月9日 綦江河 三江段 河长办3人检察院2人')
   await play().submit(rco.liaison, { findings: '1.雨水口排水2.垃圾堆放' })
-  expect(lastFile(play(), rco.liaison).name).toBe('綦河检巡〔2026〕1号 联合巡查记录.docx')
+  expect(lastFile(play(), rco.liaison).name).toBe(
+    '綦河检巡〔2026〕1号 联合巡查记录 綦江区河长办 20260309.docx',
+  )
   const text = lastPaper(play(), rco.liaison)
   expect(text).toMatch(/问题\n.*整改单位\n/)
   expect(text).toContain('垃圾堆放')
@@ -51,7 +79,9 @@ test('issued work points come as a paper with owner and day of each', async () =
   await play().type(pro.liaison, '/要点 提交 要点2026-0001')
   await play().type(rco.approver, '/同意 要点2026-0001')
   await play().type(pro.approver, '/同意 要点2026-0001')
-  expect(lastFile(play(), pro.liaison).name).toBe('綦河检要〔2026〕1号 年度工作要点建议.docx')
+  expect(lastFile(play(), pro.liaison).name).toBe(
+    '綦河检要〔2026〕1号 年度工作要点建议 綦江区检察院 20260310.docx',
+  )
   const text = lastPaper(play(), pro.liaison)
   expect(text).toContain('“河长+检察长”协作机制2026年度工作要点')
   expect(text).toContain('整治非法采砂\n区水利局\n2026年6月30日')
@@ -68,7 +98,9 @@ test('issued minutes come as a paper with the decisions and who gets a copy', as
   )
   await play().type(pro.liaison, '/确认纪要 会议1')
   await play().type(rco.liaison, '/确认纪要 会议1')
-  expect(lastFile(play(), rco.liaison).name).toBe('綦河检纪〔2026〕1号 联席会议纪要.docx')
+  expect(lastFile(play(), rco.liaison).name).toBe(
+    '綦河检纪〔2026〕1号 联席会议纪要 綦江区河长办 20260326.docx',
+  )
   const text = lastPaper(play(), rco.liaison)
   expect(text).toContain('綦江区“河长+检察长”联席会议纪要')
   expect(text).toContain('清运弃渣\n区水利局\n2026年5月31日')

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { filesOf, lastFile, lastPaper } from './paper-kit.ts'
+import { sendWith, workbookOf } from './register-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
 const names = (who: string) => filesOf(play(), who).map((one) => one.name)
 
 test('with the approval of a referral its letter comes to the liaison officer of the sending office', async () => {
   await play().live('referred')
-  expect(names(rco.liaison)).toEqual(['綦河检移〔2026〕1号 线索移送函.docx'])
+  expect(names(rco.liaison)).toEqual(['綦河检移〔2026〕1号 线索移送函 綦江区河长办 20260310.docx'])
 })
 
 test('the letter says what is sent, to whom, by when and in whose name', () => {
@@ -17,7 +18,7 @@ test('the letter says what is sent, to whom, by when and in whose name', () => {
   expect(text).toContain('根据“河长+检察长”协作机制（綦检会〔2021〕2号）')
   expect(text).toContain('綦江河石角段2026年3月10日早上巡河发现有挖机在河道采砂，大概两台。')
   expect(text).toContain('请于2026年3月17日前受理')
-  expect(text).toContain('请于办结后10日内向我单位反馈')
+  expect(text).toContain('办结后10日内将办理情况或者处理结果函告我单位。\n特此函达。')
   expect(text).toMatch(/重庆市綦江区河长办公室\n2026年3月10日\n/)
 })
 
@@ -41,17 +42,46 @@ test('the receiver makes the letter on demand, and the journal keeps it', async 
 
 test('a return comes as a letter with its reason to whoever returns', async () => {
   await play().type(pro.liaison, '/退回 移1 材料不足，缺少现场照片')
-  expect(lastFile(play(), pro.liaison).name).toBe('綦河检移〔2026〕1号 退回函.docx')
+  expect(lastFile(play(), pro.liaison).name).toBe('退回函 綦江区检察院 20260310.docx')
   expect(lastPaper(play(), pro.liaison)).toContain('材料不足：缺少现场照片。')
 })
 
-test('feedback comes as a letter that says the outcome, and that it came in time', async () => {
+test('feedback comes as a letter that says how it was handled, with what outcome and when', async () => {
   await play().live('answered')
-  expect(lastFile(play(), pro.liaison).name).toBe('綦检河馈〔2026〕1号 线索反馈函.docx')
+  expect(lastFile(play(), pro.liaison).name).toBe(
+    '綦检河馈〔2026〕1号 线索反馈函 綦江区检察院 20260310.docx',
+  )
   const text = lastPaper(play(), pro.liaison)
   expect(text).toContain('重庆市綦江区河长办公室：')
-  expect(text).toContain('办理结果：责令整改完成')
-  expect(text).toContain('反馈期限为2026年3月20日，本次反馈于2026年3月10日作出，按期。')
+  expect(text).toContain('关于綦江河石角段非法采砂线索办理情况的复函')
+  expect(text).toMatch(
+    /你单位《关于移送綦江河石角段非法采砂线索的函》（綦河检移〔2026〕2号）收悉。我单位于2026年3月10日受理该线索，现将办理情况函复如下：/,
+  )
+  expect(text).toContain('该线索于2026年3月10日办结，办理结果为责令整改完成。')
+  expect(text).toContain('\n特此函复。\n')
+})
+
+test('feedback says nothing of its limit, of days late and of a receipt', () => {
+  expect(lastPaper(play(), pro.liaison)).not.toMatch(/期限|逾期|按期|签收/)
+})
+
+test('whom to ask is somebody of the office that sends the letter, with a telephone of it', async () => {
+  expect(lastPaper(play(), pro.liaison)).toContain('（联系人：乙检察官，联系电话：　')
+  const contacts = await workbookOf([
+    ['单位', '姓名', '职务', '联系电话'],
+    ['区检察院', '乙检察官', null, '023-48600012'],
+  ])
+  await sendWith(play(), admin, contacts, '/通讯录 导入')
+  await play().tapLast(admin, '确认导入')
+  await play().type(rco.liaison, '/文书 移2 反馈函')
+  expect(lastPaper(play(), rco.liaison)).toContain('（联系人：乙检察官，联系电话：023-48600012）')
+})
+
+test('no paper says that it is none, or what is the bot’s own alone', () => {
+  for (const who of [rco.liaison, pro.liaison]) {
+    const text = lastPaper(play(), who)
+    expect(text).not.toMatch(/系统|不具有法律文书效力|线索 2026-\d{4}/)
+  }
 })
 
 test('where a matter has several papers, one is chosen in a form', async () => {
@@ -59,7 +89,9 @@ test('where a matter has several papers, one is chosen in a form', async () => {
   expect(play().read(rco.liaison)).toContain('线索反馈函（綦河检移〔2026〕2号）')
   const before = names(rco.liaison).length
   await play().type(rco.liaison, '/文书 移2 反馈函')
-  expect(names(rco.liaison).slice(before)).toEqual(['綦检河馈〔2026〕1号 线索反馈函.docx'])
+  expect(names(rco.liaison).slice(before)).toEqual([
+    '綦检河馈〔2026〕1号 线索反馈函 綦江区检察院 20260310.docx',
+  ])
 })
 
 test('a card in private offers to make the paper, a card in a group does not', () => {

@@ -236,6 +236,8 @@ export const profileSchema = z.strictObject({
         host: z.string().nullable().default(null),
         /** The name on papers (公文署名), such as 綦江区人民检察院; the name itself where it is left out. */
         full_name: name.optional(),
+        /** The office telephone on papers, for contacts whom the register of contacts has none of. */
+        telephone: name.optional(),
       }),
     )
     .min(1),

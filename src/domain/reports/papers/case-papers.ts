@@ -1,5 +1,4 @@
 import { dayOf, formatDay } from '../../calendar/day.ts'
-import { formatDue } from '../../deadline/promise.ts'
 import { clueNumber } from '../../kinds/clue/clue.ts'
 import { noticeOf } from '../../kinds/clue/early-notice.ts'
 import { caseOf } from '../../kinds/clue/supervised-progress.ts'
@@ -9,15 +8,26 @@ import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { seatNames, seatsAsked, wordOf } from '../../matter/seats.ts'
 import { bothOffices } from '../../mechanism/membership.ts'
+import { findClueReference } from '../../reading/reference.ts'
 import { maskContacts } from '../../reading/reporter.ts'
+import { contactOf } from './contact.ts'
 import { letter, numbered, paragraphs } from './letter.ts'
-import { basisOf, fullName, type Paper, withinLimit } from './paper.ts'
+import { basisOf, fullName, fullNames, type Paper, withinLimit } from './paper.ts'
+import { aboutClue } from './paper-clue.ts'
 
 /** The clue that a paper of one of its children is about. */
 function clueOf(matter: Matter, { reader }: Context): Matter {
   const clue = matter.parent === null ? undefined : reader.matter(matter.parent)
   if (!clue) throw new Error(`matter ${matter.id} belongs to no clue`)
   return clue
+}
+
+/** The clue of an early notice, which knows it by its number alone. */
+function clueNoticed(notice: Matter, { reader }: Context): Matter | undefined {
+  const { clue: number } = noticeOf(notice)
+  const read = findClueReference(number)
+  const found = read ? reader.byReference(read.reference) : []
+  return found.find((one) => one.kind === 'clue' && clueNumber(one) === number)
 }
 
 /** 提前通报函: to the river chief office, before a pre-litigation recommendation is made (三(二)). */
@@ -29,30 +39,40 @@ export const earlyNoticeLetter: Paper = {
   step: 'sent',
   issuer: (notice) => notice.office,
   write(notice, context) {
-    const { content, needsAttention, clue } = noticeOf(notice)
+    const { content, needsAttention } = noticeOf(notice)
+    const clue = clueNoticed(notice, context)
+    const about = clue ? `${aboutClue(clue, context)}线索` : '有关线索'
     const promise = context.reader.promiseFor('early-notice', String(notice.id))
     return letter({
       title: '关于拟发出诉前检察建议的提前通报函',
       addressee: fullName(notice.target ?? '', context),
       body: [
         {
-          paragraph: `根据${basisOf(context)}的规定，现就${clue}拟发出行政公益诉讼诉前检察建议的有关情况提前通报如下：`,
+          paragraph: `根据${basisOf(context)}的规定，现就${about}拟发出行政公益诉讼诉前检察建议的有关情况提前通报如下：`,
         },
         ...paragraphs(content),
         ...(needsAttention
           ? [
               {
-                paragraph: `请你单位重点关注、协同推进治理${promise ? `，并于${formatDue(promise)}前确认知悉` : ''}。`,
+                paragraph: `请你单位重点关注、协同推进治理${promise ? `，并于${formatDay(promise.dueOn)}前确认知悉` : ''}。`,
               },
             ]
           : []),
-        { paragraph: '本函仅限指定人员知悉，请勿转发。' },
+        { paragraph: '特此函告。' },
       ],
       signed: [fullName(notice.organisation, context)],
       date: dayOf(notice.openedAt),
-      contact: context.directory.personName(notice.openedBy),
+      contact: contactOf(notice.organisation, [notice.openedBy], context),
     })
   },
+}
+
+/** Who presses whom: the one who has the case in hand presses nobody, and is pressed by the other office alone. */
+function sidesOf(matter: Matter, context: Context) {
+  const { worker } = caseOf(clueOf(matter, context), context.reader)
+  const pressed = context.directory.officeOf(worker)
+  const pressing = [...bothOffices(context.directory)].filter((one) => one !== pressed)
+  return { pressed, pressing }
 }
 
 /** 督办函: both heads press a major case (一(三)). */
@@ -66,23 +86,19 @@ export const supervisionLetter: Paper = {
   write(matter, context) {
     const data = supervisionOf(matter)
     const clue = clueOf(matter, context)
-    const { holder } = caseOf(clue, context.reader)
     const seats = seatsAsked(matter)
     const wanted = askedText(matter, context.directory)
     const asked = wanted === null ? '' : `${wanted}。`
-    const words = seats.flatMap((seat) => {
-      const word = wordOf(matter, seat)
-      if (!word) return []
-      const opinion = word.opinion === null ? '' : `：${maskContacts(word.opinion)}`
-      return [{ on: word.on, text: `${seat.name}${formatDay(word.on)}同意${opinion}。` }]
-    })
+    const agreedOn = seats.flatMap((seat) => wordOf(matter, seat)?.on ?? [])
+    const { pressed, pressing } = sidesOf(matter, context)
+    const every = withinLimit(context.profile.duties.supervision).replace(/内$/, '')
     return letter({
       number: matter.number,
       title: `关于联合督办${maskContacts(data.about)}线索的函`,
-      addressee: fullName(holder, context),
+      addressee: fullName(pressed, context),
       body: [
         {
-          paragraph: `根据${basisOf(context)}关于联合督促办理重大案件的规定，经${seatNames(seats)}同意，现将你单位承办的${clueNumber(clue)}列入联合督办。`,
+          paragraph: `根据${basisOf(context)}关于联合督促办理重大案件的规定，经${seatNames(seats)}同意，现将你单位承办的${aboutClue(clue, context)}线索列入联合督办。`,
         },
         ...numbered([
           {
@@ -91,24 +107,20 @@ export const supervisionLetter: Paper = {
               data.ground === null ? data.reason : `${data.ground}。\n${data.reason}`,
             ),
           },
-          { heading: '审批意见', blocks: words.map(({ text }) => ({ paragraph: text })) },
           {
             heading: '督办要求',
             blocks: [
               {
-                paragraph: `${asked}请依法加快办理，每${withinLimit(context.profile.duties.supervision)}报送一次进展，直至解除督办。`,
+                paragraph: `${asked}请依法加快办理，每${every}报送一次进展，直至解除督办。`,
               },
             ],
           },
         ]),
+        { paragraph: '特此函达。' },
       ],
-      signed: [...bothOffices(context.directory)].map((one) => fullName(one, context)),
-      date:
-        words
-          .map(({ on }) => on)
-          .toSorted()
-          .at(-1) ?? dayOf(matter.since),
-      contact: context.directory.personName(matter.openedBy),
+      signed: fullNames(pressing, context),
+      date: agreedOn.toSorted().at(-1) ?? dayOf(matter.since),
+      contact: contactOf(pressing[0] ?? matter.office, [matter.openedBy], context),
     })
   },
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../../calendar/day.ts'
 import { maskContacts } from '../../reading/reporter.ts'
+import type { PaperContact } from './contact.ts'
 
 /** One piece of a paper's body. */
 export type Block =
@@ -29,7 +30,7 @@ export interface Letter {
   readonly signed: readonly string[]
   readonly date: Day
   /** Whom to ask (联系人). */
-  readonly contact: string | null
+  readonly contact: PaperContact | null
   /** Who gets a copy (抄送). */
   readonly copies: string | null
   /** Lines for signatures by hand, such as 参加人员签名. */
@@ -59,6 +60,10 @@ export const paragraphs = (text: string): readonly Block[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .map((line) => ({ paragraph: /[\p{P}]$/u.test(line) ? line : `${line}。` }))
+
+/** `线索来源：巡查发现`; nothing where nothing is known. */
+export const line = (label: string, text: string | null): readonly Block[] =>
+  text === null || text === '' ? [] : [{ paragraph: `${label}：${maskContacts(text)}` }]
 
 const ordinals = '一二三四五六七八九十'
 

@@ -21,9 +21,20 @@ export interface Paper {
   readonly write: (matter: Matter, context: Context) => Letter
 }
 
-/** The name of an organisation as papers write it (公文署名): 綦江区人民检察院; its short name where the profile gives none. */
-export const fullName = (id: string, { profile, directory }: Context): string =>
-  profile.organisations.find((one) => one.id === id)?.full_name ?? directory.organisationName(id)
+/**
+ * The name under which an organisation sends and gets papers (公文署名): 綦江区人民检察院, also for its liaison
+ * room, which has no standing of its own; the short name where the profile gives no other.
+ */
+export function fullName(id: string, { profile, directory }: Context): string {
+  const standing = directory.officeOf(id)
+  const named = profile.organisations.find((one) => one.id === standing)?.full_name
+  return named ?? directory.organisationName(standing)
+}
+
+/** Several organisations as papers write them, each but once. */
+export const fullNames = (ids: Iterable<string>, context: Context): readonly string[] => [
+  ...new Set([...ids].map((one) => fullName(one, context))),
+]
 
 /** On what a paper rests: the mechanism and its founding paper. */
 export const basisOf = ({ profile }: Context): string =>

@@ -6,7 +6,7 @@ import type { Matter } from '../../matter/matter.ts'
 import { sayObservers } from '../../matter/observers-record.ts'
 import type { State } from '../../matter/state.ts'
 import { maskContacts } from '../../reading/reporter.ts'
-import { type Block, letter, numbered, paragraphs } from './letter.ts'
+import { type Block, letter, line, numbered, paragraphs } from './letter.ts'
 import { attachmentsOf, fullName, type Paper } from './paper.ts'
 
 /** The findings as a table: what and where, by whom to be put right and by when, how it stands. */
@@ -42,9 +42,6 @@ function findingTable(found: readonly Matter[], { directory }: Context): readonl
     },
   ]
 }
-
-const line = (label: string, text: string | null): readonly Block[] =>
-  text === null || text === '' ? [] : [{ paragraph: `${label}：${maskContacts(text)}` }]
 
 /** 联合巡查记录: route, people, findings, lines for signatures (三(三)). */
 export const patrolPaper: Paper = {
