@@ -20,7 +20,7 @@ export const agree = moveCommand({
     { kind: referral, moves: ['approve', 'approve-conclusion'] },
     { kind: clue, moves: ['approve-conclusion'] },
     { kind: assistance.kind, moves: ['approve'] },
-    { kind: supervision, moves: ['approve'] },
+    { kind: supervision.kind, moves: ['approve'] },
     { kind: workPlan.kind, moves: ['approve'] },
     { kind: backfill, moves: ['approve'] },
     { kind: patrolFocus, moves: ['approve'] },

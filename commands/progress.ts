@@ -16,7 +16,7 @@ export const progress = moveCommand({
   moves: [
     { kind: referral, moves: ['progress'] },
     { kind: clue, moves: ['progress'] },
-    { kind: supervision, moves: ['report'] },
+    { kind: supervision.kind, moves: ['report'] },
     { kind: finding.kind, moves: ['progress'] },
     ...taskKinds.map(({ kind }) => ({ kind, moves: ['progress'] })),
   ],

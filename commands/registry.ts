@@ -11,6 +11,7 @@ import { outreach } from '../src/domain/kinds/outreach/outreach.ts'
 import { finding } from '../src/domain/kinds/patrol/finding.ts'
 import { recovery } from '../src/domain/kinds/restoration/recovery.ts'
 import { restoration } from '../src/domain/kinds/restoration/restoration.ts'
+import { supervision } from '../src/domain/kinds/supervision/supervision.ts'
 import { errand } from '../src/domain/kinds/task/errand.ts'
 import { workPlan } from '../src/domain/kinds/work-plan/work-plan.ts'
 import type { Command } from '../src/domain/matter/command.ts'
@@ -45,7 +46,6 @@ import { instruct } from './instruct.ts'
 import { interim } from './interim.ts'
 import { keep } from './keep.ts'
 import { ledger } from './ledger.ts'
-import { lift } from './lift.ts'
 import { limit } from './limit.ts'
 import { material } from './material.ts'
 import { attendMeeting, delegateMeeting, leaveMeeting } from './meeting-answers.ts'
@@ -80,7 +80,6 @@ import { river } from './river.ts'
 import { selfCheck } from './self-check.ts'
 import { show } from './show.ts'
 import { plate, presenceRoster } from './stationing.ts'
-import { supervision } from './supervision.ts'
 import { supplement } from './supplement.ts'
 import { adjustTask, dropTask, settleTask } from './task.ts'
 import { todo } from './todo.ts'
@@ -117,8 +116,7 @@ const ofKinds: readonly Command[] = [
   keep,
   progress,
   interim,
-  supervision,
-  lift,
+  ...commandsOf(supervision),
   ...commandsOf(
     accountability,
     'accountability',

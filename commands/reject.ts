@@ -20,7 +20,7 @@ export const reject = moveCommand({
     { kind: referral, moves: ['reject', 'reject-conclusion'] },
     { kind: clue, moves: ['reject-conclusion'] },
     { kind: assistance.kind, moves: ['reject'] },
-    { kind: supervision, moves: ['reject'] },
+    { kind: supervision.kind, moves: ['reject'] },
     { kind: workPlan.kind, moves: ['reject'] },
     { kind: backfill, moves: ['reject'] },
     { kind: patrolFocus, moves: ['reject'] },

@@ -23,7 +23,7 @@ export const withdraw = moveCommand({
     { kind: compensation.kind, moves: ['withdraw'] },
     { kind: restoration.kind, moves: ['withdraw'] },
     { kind: assistance.kind, moves: ['withdraw'] },
-    { kind: supervision, moves: ['withdraw'] },
+    { kind: supervision.kind, moves: ['withdraw'] },
     { kind: workPlan.kind, moves: ['withdraw'] },
     { kind: patrolFocus, moves: ['withdraw'] },
     { kind: accountability.kind, moves: ['withdraw'] },

@@ -69,7 +69,6 @@ export const concerns: readonly Concern[] = [
     'settle',
     'convert',
   ]),
-  ofMatter('supervision-progress', '督办进展', 'progress', '进展', ['progress', 'report']),
   ...new Map(declared.map((one) => [one.what, one])).values(),
   ...dutyConcerns,
 ]

@@ -269,7 +269,7 @@ export function plainCommand(
 /** A command with one form of its own, such as one that opens a matter: `decide` is given checked input. */
 export function formCommand<F extends Fields>(
   declaration: Omit<Parameters<typeof plainCommand>[0], 'fields' | 'decide'> & {
-    readonly fields: F
+    readonly fields: F | ((subject: Matter | null, context: Context) => F)
     readonly decide: (
       input: InputOf<F>,
       call: Call,
@@ -282,7 +282,8 @@ export function formCommand<F extends Fields>(
     ...rest,
     fields,
     decide(call, context) {
-      const checked = checkInput(fields, call.values, context, call.subject)
+      const own = typeof fields === 'function' ? fields(call.subject, context) : fields
+      const checked = checkInput(own, call.values, context, call.subject)
       if (isIncomplete(checked)) return checked
       const decided = decide(checked.input, call, context)
       // What was typed comes back as it was typed, not as it was understood.

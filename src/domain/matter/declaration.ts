@@ -35,7 +35,16 @@ export interface DeclaredOpening<F extends Fields> {
     Partial<
       Pick<
         Command,
-        'aliases' | 'audience' | 'button' | 'chinese' | 'discreet' | 'sides' | 'subjects'
+        | 'aliases'
+        | 'audience'
+        | 'button'
+        | 'chinese'
+        | 'confirm'
+        | 'discreet'
+        | 'group'
+        | 'material'
+        | 'sides'
+        | 'subjects'
       >
     > & {
       readonly read?: (text: string, along: Along, context: Context) => Reading
@@ -43,7 +52,7 @@ export interface DeclaredOpening<F extends Fields> {
   /** The series of its official number, where it gets one at once. */
   readonly series?: Series
   /** The fields of its form, where these are not what is recorded. */
-  readonly fields?: F
+  readonly fields?: F | ((context: Context) => F)
   /** What it is called in the journal, where that is not the kind. */
   readonly act?: string
   /** For whom somebody opens it; the refusal names who can. */
@@ -93,7 +102,7 @@ export interface Declaration<F extends Fields, G extends Fields>
   readonly data: Pick<KindData<F, never>, 'fields' | 'merge'>
   readonly states: Readonly<Record<string, State>>
   /** By state: what is owed while a matter is in it. */
-  readonly owes?: Readonly<Record<string, DeclaredOwed | readonly DeclaredOwed[]>>
+  readonly owes?: Readonly<Record<string, DeclaredOwed | Owed | readonly DeclaredOwed[]>>
   readonly title: (matter: Matter) => string
   /** None where it stands on the card of its parent. */
   readonly facts:
@@ -161,7 +170,9 @@ function owesOf({
   owes = {},
   moves,
 }: Pick<Declaration<never, never>, 'name' | 'owes' | 'moves'>) {
-  const owedBy = ({ settledBy, by, ...rest }: DeclaredOwed): Owed => {
+  const owedBy = (one: DeclaredOwed | Owed): Owed => {
+    if ('concern' in one) return one
+    const { settledBy, by, ...rest } = one
     const { command, words } = moves[settledBy[0]] ?? {}
     const [act, button] = by ?? [command?.[0], words?.button?.text]
     if (!act || !button) throw new Error(`${name}: ${settledBy[0]} has no button`)
@@ -207,7 +218,7 @@ const spelt = <C extends Pick<Command, 'chinese'> & { readonly aliases?: readonl
 
 function openingCommand<F extends Fields>(
   kind: Kind,
-  fields: F,
+  fields: F | ((context: Context) => F),
   { act = kind.name, command, office, series, decide, opened }: DeclaredOpening<F>,
 ): Command {
   return formCommand({
@@ -217,7 +228,7 @@ function openingCommand<F extends Fields>(
     material: true,
     confidential: kind.confidential === true,
     ...spelt({ chinese: kind.chinese, ...command }),
-    fields,
+    fields: typeof fields === 'function' ? (_subject, context) => fields(context) : fields,
     hindrance: (subject, context) => refusalIn(office(context, subject)),
     decide(input, call, context) {
       const own = office(context, call.subject)

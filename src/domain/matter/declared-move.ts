@@ -23,6 +23,7 @@ type MoreWords = Partial<
     | 'confirm'
     | 'example'
     | 'formTitle'
+    | 'group'
     | 'instead'
     | 'material'
     | 'read'

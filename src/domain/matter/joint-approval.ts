@@ -11,7 +11,7 @@ import type { Effect } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { noApprover } from './no-approver.ts'
 import { type Refusal, refuse } from './refusal.ts'
-import { seatNames, seatsAsked, seatsAwaited, seatsRecord, silentSeat } from './seats.ts'
+import { seatNames, seatsAsked, seatsAwaited, seatsRecord, silentSeat, spokenBy } from './seats.ts'
 import { peopleOf, tellPeople } from './tell.ts'
 
 /** What a matter records whose step several approve (双方审批); spread into the schema of its kind. */
@@ -157,12 +157,9 @@ function agree(
   words: string | null,
   context: Context,
 ): Effect | Refusal {
-  const seat = silentSeat(matter, context.actor, context.directory)
-  if (seat === undefined) return refuse('already-agreed', '本单位已同意。')
-  const own = { by: context.actor.openId, on: context.today, opinion: words }
-  const approvals = { ...recordOf(matter).approvals, [seat.id]: own }
-  const opinion = words ? `：${words}` : ''
-  const waiting = seatsAwaited(matter).filter((one) => one.id !== seat.id)
+  const spoken = spokenBy(context, matter, words)
+  if (spoken === undefined) return refuse('already-agreed', '本单位已同意。')
+  const { seat, approvals, waiting, words: opinion } = spoken
   if (waiting.length === 0) {
     const approved = bringAbout(matter, context)
     return {

@@ -51,6 +51,24 @@ export const silentSeat = (
   directory: Directory,
 ): Seat | undefined => seatsAwaited(matter).find((seat) => holdsSeat(person, seat, directory))
 
+/** What somebody says for his seat (审批): what is recorded of it, and the seats still waited for; `undefined`: he has none, or has spoken. */
+export function spokenBy(
+  { actor, directory, today }: { actor: Person; directory: Directory; today: Day },
+  matter: Pick<Matter, 'data'>,
+  opinion: string | null,
+) {
+  const seat = silentSeat(matter, actor, directory)
+  if (seat === undefined) return undefined
+  const own = { by: actor.openId, on: today, opinion }
+  return {
+    seat,
+    approvals: { ...recordOf(matter).approvals, [seat.id]: own },
+    waiting: seatsAwaited(matter).filter((one) => one.id !== seat.id),
+    /** The end of a line that says so. */
+    words: opinion ? `：${opinion}` : '',
+  }
+}
+
 /** `区河长办和区检察院`, `河长、警长和检察长`; `分管副区长、检察长或分管副检察长`. */
 export function seatNames(seats: readonly Seat[]): string {
   const listed = seats.map(({ name }) => name).join('、')

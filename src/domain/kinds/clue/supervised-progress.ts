@@ -1,7 +1,7 @@
-import { promiseWithin } from '../../deadline/ladder.ts'
 import type { DuePromise, PromiseChange } from '../../deadline/promise.ts'
 import type { Context, Reader } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { owed, owedAtFirst } from '../../matter/owed.ts'
 import { holderOf, referralsOf } from './sight.ts'
 import { liveSupervision } from './supervisions-of.ts'
 
@@ -36,46 +36,40 @@ export function caseOf(clue: Matter, reader: Reader) {
   }
 }
 
-const openPromise = (supervision: Matter, reader: Reader): DuePromise | undefined =>
+/** The clue that is supervised. */
+export function supervisedClue(supervision: Matter, reader: Reader): Matter {
+  const clue = supervision.parent === null ? undefined : reader.matter(supervision.parent)
+  if (!clue) throw new Error(`supervision ${supervision.id} has no clue`)
+  return clue
+}
+
+/** What an active supervision owes while its case is being handled: the next progress entry (督办进展), counted from today. */
+export const supervisionOwes = {
+  active: owed({
+    what,
+    owed: '督办进展',
+    act: 'progress',
+    button: '进展',
+    moves: ['progress', 'report'],
+    when: (matter, reader) => caseOf(supervisedClue(matter, reader), reader).underWay,
+    due(matter, { profile, now, today, reader }) {
+      const { worker, handler } = caseOf(supervisedClue(matter, reader), reader)
+      const by = { from: today, within: profile.duties.supervision }
+      return [{ subject: `${matter.id}#${now}`, anew: true, by, debtor: worker, person: handler }]
+    },
+  }),
+}
+
+const openEntry = (supervision: Matter, reader: Reader): DuePromise | undefined =>
   reader.promisesOf(supervision.id).find((one) => one.what === what)
 
-/** The next progress entry that is owed (督办进展), counted from today. */
-function nextEntry(supervision: Matter, clue: Matter, context: Context): PromiseChange {
-  const { profile, calendar, now, today } = context
-  const { worker, handler } = caseOf(clue, context.reader)
-  const made = promiseWithin(
-    {
-      what,
-      subject: `${supervision.id}#${now}`,
-      matter: supervision.id,
-      period: null,
-      debtor: worker,
-      person: handler,
-    },
-    today,
-    profile.duties.supervision,
-    profile.duties,
-    calendar,
-    now,
-  )
-  return { make: made }
-}
-
-/** What activation of a supervision promises: the first progress entry, while the case is being handled. */
-export function firstEntry(supervision: Matter, clue: Matter, context: Context): PromiseChange[] {
-  return caseOf(clue, context.reader).underWay ? [nextEntry(supervision, clue, context)] : []
-}
-
-/** A progress entry keeps what was owed and promises the next one; nothing without an active supervision. */
-export function renewEntry(clueId: number, context: Context): PromiseChange[] {
+/** A progress entry on the case keeps what was owed and promises the next one; nothing without an active supervision. */
+export function renewEntry(clueId: number, context: Context): readonly PromiseChange[] {
   const supervision = liveSupervision(clueId, context.reader)
-  const clue = context.reader.matter(clueId)
-  if (supervision?.state !== 'active' || !clue) return []
-  const owed = openPromise(supervision, context.reader)
-  return [
-    ...(owed ? [{ keep: what, subject: owed.subject, on: context.today }] : []),
-    nextEntry(supervision, clue, context),
-  ]
+  if (supervision?.state !== 'active') return []
+  const open = openEntry(supervision, context.reader)
+  const next = owedAtFirst(supervisionOwes, supervision, context)
+  return open ? [{ keep: what, subject: open.subject, on: context.today }, ...next] : next
 }
 
 /** A concluded case owes no more progress. */
@@ -85,17 +79,12 @@ export function endEntries(clueId: number, context: Context): PromiseChange[] {
 }
 
 /** Brings what is owed in line with a case that went to another holder, was concluded, or goes on again. */
-export function followCase(supervision: Matter, context: Context): PromiseChange[] {
-  const clue = supervision.parent === null ? undefined : context.reader.matter(supervision.parent)
-  if (!clue) return []
-  const owed = openPromise(supervision, context.reader)
+export function followCase(supervision: Matter, context: Context): readonly PromiseChange[] {
+  const open = openEntry(supervision, context.reader)
+  const clue = supervisedClue(supervision, context.reader)
   const { worker, handler, underWay } = caseOf(clue, context.reader)
-  if (owed && underWay && owed.debtor === worker && owed.person === handler) return []
-  if (!owed && !underWay) return []
-  return [
-    ...(owed
-      ? [{ drop: what, subject: owed.subject, on: context.today, why: '案件已办结或已转其他单位' }]
-      : []),
-    ...(underWay ? [nextEntry(supervision, clue, context)] : []),
-  ]
+  if (open && underWay && open.debtor === worker && open.person === handler) return []
+  const next = owedAtFirst(supervisionOwes, supervision, context)
+  const why = '案件已办结或已转其他单位'
+  return open ? [{ drop: what, subject: open.subject, on: context.today, why }, ...next] : next
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Day } from '../../calendar/day.ts'
-import type { Matter } from '../../matter/matter.ts'
+import { kindData, later } from '../../matter/kind-data.ts'
 import { seatsRecord } from '../../matter/seats.ts'
 import type { State } from '../../matter/state.ts'
 
@@ -13,21 +12,21 @@ export const supervisionStates = {
   withdrawn: { name: '督办申请已撤回', colour: 'grey', open: false },
 } as const satisfies Record<string, State>
 
-const supervisionData = z.object({
-  /** The case, in one line. */
-  about: z.string(),
-  reason: z.string(),
-  /** The ground (督办情形) by the profile's list. */
-  ground: z.string().nullable().default(null),
-  /** Of which organisation and by which day it is asked for (督办要求). */
-  askedOf: z.string().nullable().default(null),
-  askedBy: z
-    .string()
-    .transform((value) => value as Day)
-    .nullable()
-    .default(null),
-  ...seatsRecord,
-})
+/** What a joint supervision records. */
+export const supervisionData = kindData(
+  {},
+  {
+    /** The case, in one line. */
+    about: z.string(),
+    reason: z.string(),
+    /** The ground (督办情形) by the profile's list. */
+    ground: later.text,
+    /** Of which organisation and by which day it is asked for (督办要求). */
+    askedOf: later.text,
+    askedBy: later.day,
+    ...seatsRecord,
+  },
+)
 
 /** What a joint supervision records, checked. */
-export const supervisionOf = (matter: Matter) => supervisionData.parse(matter.data)
+export const supervisionOf = supervisionData.of
