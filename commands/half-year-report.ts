@@ -116,7 +116,7 @@ export const submitDraft = plainCommand({
   example: '/报送报告 半年报告 2026-0001',
   group: '机制',
   audience: ['liaison', 'approver'],
-  subjects: [report.name],
+  subjects: [report.kind.name],
   confirm: true,
   button: { text: '核对并报送', primary: true, group: false },
   fields: texts,

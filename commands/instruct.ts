@@ -36,7 +36,7 @@ const onReport = moveCommand({
   ...words,
   group: '机制',
   audience: headRoles,
-  moves: [{ kind: report, moves: ['instruct'] }],
+  moves: [{ kind: report.kind, moves: ['instruct'] }],
   button: { text: '批示', primary: false, group: false },
   read,
 })
@@ -44,7 +44,9 @@ const onReport = moveCommand({
 /** Kinds whose matters stand on a card of their own and are known to more than named people. */
 const instructed = kinds.filter(
   (kind) =>
-    kind !== report && kind.confidential !== true && (kind.facts !== null || kind.name === 'clue'),
+    kind !== report.kind &&
+    kind.confidential !== true &&
+    (kind.facts !== null || kind.name === 'clue'),
 )
 
 const onMatter = plainCommand({

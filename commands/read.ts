@@ -22,7 +22,7 @@ const paper = moveCommand({
   group: '机制',
   moves: [
     { kind: bulletin.kind, moves: ['read'] },
-    { kind: report, moves: ['read'] },
+    { kind: report.kind, moves: ['read'] },
   ],
   button: { text: '已阅', primary: true, group: true },
 })
@@ -48,7 +48,7 @@ const either = eitherCommand(paper, lateness)
 /** What waits to be read where no number was typed, or a duty that belongs to no matter and is overdue. */
 const withoutNumber: Command['decide'] = ({ values }, context) => {
   if (typeof values['promise'] !== 'number') {
-    return chooseOwn(words, [bulletin.kind, report], paper.hindrance, '', context)
+    return chooseOwn(words, [bulletin.kind, report.kind], paper.hindrance, '', context)
   }
   const duty = context.reader.promise(values['promise'])
   return duty?.state === 'open' && duty.matter === null ? note(duty, context) : notFound

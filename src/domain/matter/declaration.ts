@@ -94,7 +94,7 @@ export interface DeclaredKind {
 }
 
 export interface Declaration<F extends Fields, G extends Fields>
-  extends Partial<Pick<Kind, 'part' | 'apart' | 'confidential'>> {
+  extends Partial<Pick<Kind, 'part' | 'apart' | 'confidential' | 'serves' | 'within'>> {
   readonly name: string
   readonly chinese: string
   /** A number of it as the examples of its commands write it, where that is not 宣传2026-0001. */
@@ -124,7 +124,8 @@ export interface Declaration<F extends Fields, G extends Fields>
 export function declareKind<F extends Fields, G extends Fields = F>(
   declaration: Declaration<F, G>,
 ): DeclaredKind {
-  const { name, chinese, data, facts, moves, opening, part, apart, figures = [] } = declaration
+  const { name, chinese, data, facts, moves, opening, figures = [] } = declaration
+  const { part, apart, serves, within } = declaration
   const sight = declaration.confidential ? confidential : sightOf(declaration)
   const known = { states: declaration.states, owes: owesOf(declaration), ...sight }
   const kind: Kind = {
@@ -133,6 +134,8 @@ export function declareKind<F extends Fields, G extends Fields = F>(
     ...known,
     ...(part ? { part } : {}),
     ...(apart ? { apart } : {}),
+    ...(serves ? { serves } : {}),
+    ...(within ? { within } : {}),
     moves: movesOf(moves, known, data),
     title: declaration.title,
     facts: facts && ((...given) => ({ pairs: [], text: null, remark: null, ...facts(...given) })),

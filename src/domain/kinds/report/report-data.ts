@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Day } from '../../calendar/day.ts'
 import { type Period, parsePeriod } from '../../calendar/period.ts'
 import type { Reader } from '../../matter/context.ts'
 import type { Figures } from '../../matter/figures.ts'
+import { kindData, later, storedDay } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { seatsRecord } from '../../matter/seats.ts'
 import type { State } from '../../matter/state.ts'
@@ -14,34 +14,43 @@ export const reportStates = {
   closed: { name: '均已阅', colour: 'green', open: false },
 } as const satisfies Record<string, State>
 
-const day = z.string().transform((value) => value as Day)
-
-const reportData = z.object({
-  /** The name of the office that reports, for the title: both heads read the reports of both. */
-  by: z.string().default(''),
-  /** The id of the period. */
-  period: z.string(),
-  /** As counted on the day of drafting, and anew on that of submission; from then on they stay. */
-  figures: z.custom<Figures>((value) => typeof value === 'object' && value !== null),
-  summary: z.string(),
-  problems: z.string(),
-  next: z.string(),
-  submittedBy: z.string().nullable().default(null),
-  submittedOn: day.nullable().default(null),
-  /** The head of the journal (留痕校验码) when it was submitted. */
-  journalHead: z.string().nullable().default(null),
-  /** Days past the end of the period. */
-  daysLate: z.int().default(0),
-  /** Who is to hear it, as the profile had it when it was submitted. */
-  seats: seatsRecord.seats,
-  /** Who has read it, for which seat, with what word (批示). */
-  readings: z
-    .array(z.object({ seat: z.string(), by: z.string(), on: day, opinion: z.string().nullable() }))
-    .default([]),
-})
+/** What a half-year report records. */
+export const reportData = kindData(
+  {},
+  {
+    /** The name of the office that reports, for the title: both heads read the reports of both. */
+    by: z.string().default(''),
+    /** The id of the period. */
+    period: z.string(),
+    /** As counted on the day of drafting, and anew on that of submission; from then on they stay. */
+    figures: z.custom<Figures>((value) => typeof value === 'object' && value !== null),
+    summary: z.string(),
+    problems: z.string(),
+    next: z.string(),
+    submittedBy: later.text,
+    submittedOn: later.day,
+    /** The head of the journal (留痕校验码) when it was submitted. */
+    journalHead: later.text,
+    /** Days past the end of the period. */
+    daysLate: z.int().default(0),
+    /** Who is to hear it, as the profile had it when it was submitted. */
+    seats: seatsRecord.seats,
+    /** Who has read it, for which seat, with what word (批示). */
+    readings: z
+      .array(
+        z.object({
+          seat: z.string(),
+          by: z.string(),
+          on: storedDay,
+          opinion: z.string().nullable(),
+        }),
+      )
+      .default([]),
+  },
+)
 
 /** What a half-year report records, checked. */
-export const reportOf = (matter: Matter) => reportData.parse(matter.data)
+export const reportOf = reportData.of
 
 /** The period of a report. */
 export function periodOfReport(matter: Matter): Period {

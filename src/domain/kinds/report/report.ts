@@ -1,18 +1,73 @@
 import { formatDay, formatShortDay } from '../../calendar/day.ts'
-import type { Kind } from '../../matter/kind.ts'
+import type { Context } from '../../matter/context.ts'
+import { declareKind } from '../../matter/declaration.ts'
+import { move } from '../../matter/declared-move.ts'
+import { paragraph } from '../../matter/input.ts'
+import type { Effect } from '../../matter/kind.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { problem } from '../../matter/problem.ts'
+import { type Refusal, refuse } from '../../matter/refusal.ts'
+import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import { isHead } from '../../mechanism/membership.ts'
 import { holdsSeat } from '../../mechanism/seat.ts'
-import { taskParts, tasksOf } from '../task/task.ts'
+import { givenTwice } from '../task/given-twice.ts'
+import { openTasks, taskParts, tasksOf } from '../task/task.ts'
 import { instruction } from '../task/task-kinds.ts'
-import { periodOfReport, reportOf, reportStates } from './report-data.ts'
-import { reportMoves } from './report-moves.ts'
+import { readTerms, type TaskTerms, termsHint, termsProblem } from '../task/task-terms.ts'
+import {
+  reportData as data,
+  periodOfReport,
+  reportOf,
+  reportStates as states,
+} from './report-data.ts'
+
+const hasRead = (matter: Matter, openId: string): boolean =>
+  reportOf(matter).readings.some((one) => one.by === openId)
+
+/** Both heads have read it once each seat has; what they say goes back to the office that reports. */
+function heard(
+  matter: Matter,
+  said: { readonly opinion: string | null; readonly terms: readonly TaskTerms[] },
+  context: Context,
+): Effect | Refusal {
+  const { actor, directory, reader, today } = context
+  const { readings, seats } = reportOf(matter)
+  const seat = seats.find((one) => holdsSeat(actor, one, directory))
+  if (seat === undefined) return refuse('no-right', '该报告由报送对象审阅。')
+  const all = [...readings, { seat: seat.id, by: actor.openId, on: today, opinion: said.opinion }]
+  const waiting = seats.find((one) => all.every((reading) => reading.seat !== one.id))
+  const before = tasksOf(matter, instruction, reader).length
+  const title = `${directory.organisationName(matter.office)}${periodOfReport(matter).name}工作报告`
+  const words = said.opinion === null ? '已阅' : `批示：${said.opinion}`
+  const tasks = said.terms.length > 0 ? `，批示事项 ${said.terms.length} 项` : ''
+  return {
+    to: waiting ? matter.state : 'closed',
+    data: { readings: all },
+    with: [openTasks(instruction, matter, said.terms, title, context, before)],
+    note: `${words}${tasks}`,
+    notices: [
+      tellPeople(
+        context,
+        [
+          reportOf(matter).submittedBy,
+          ...peopleOf(context, matter.office, ['liaison', 'approver']),
+        ],
+        matter.id,
+        `${seat.name}${words}${tasks}`,
+      ),
+    ],
+    reply: waiting
+      ? `已记录，还须${waiting.name}阅`
+      : `已记录，${seats.length === 2 ? '双方' : ''}均已阅`,
+  }
+}
 
 /** 半年报告: an office tells 河长 and 检察长 of its work; each reads it, and may decide on it (一(三), domain.md 1 row 1). */
-export const report: Kind = {
+export const report = declareKind({
   name: 'report',
   chinese: '半年报告',
-  states: reportStates,
-  moves: reportMoves,
+  data,
+  states,
   serves: { drafted: 'half-year-report' },
   title: (matter) => `${reportOf(matter).by}${periodOfReport(matter).name}工作报告`,
   facts(matter, directory, { inGroup, reader }) {
@@ -64,4 +119,29 @@ export const report: Kind = {
         reportOf(matter).seats.some((seat) => holdsSeat(person, seat, directory)))),
   // It goes to the heads in private; no group reads it.
   offices: () => new Set(),
-}
+  moves: {
+    // One tap, once for each head.
+    read: move('阅报告', { submitted: 'submitted' }, ['seat'], {
+      awaits: (matter, { actor }) => !hasRead(matter, actor.openId),
+      fields: {},
+      unless: (matter, { actor }) =>
+        hasRead(matter, actor.openId)
+          ? refuse('already-read', '您已阅，不需要重复办理；需要批示的请用“批示”。')
+          : null,
+      effect: (matter, _input, context) => heard(matter, { opinion: null, terms: [] }, context),
+    }),
+    // A word on the report, and perhaps decisions with owner and date, also when it was read before.
+    instruct: move('批示', { submitted: 'submitted', closed: 'closed' }, ['seat'], {
+      fields: {
+        opinion: paragraph.required({ label: '批示意见', min: 2 }),
+        decisions: paragraph.optional({ label: '批示事项', hint: termsHint }),
+      },
+      effect(matter, { opinion, decisions }, context) {
+        const read = readTerms(decisions ?? '', context)
+        if ('sentences' in read) return problem('decisions', termsProblem(read.sentences))
+        const { terms } = read
+        return givenTwice(terms, matter, context) ?? heard(matter, { opinion, terms }, context)
+      },
+    }),
+  },
+})
