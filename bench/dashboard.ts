@@ -48,7 +48,7 @@ export async function dashboard(
     {
       name: 'the list behind a figure',
       work: async () => {
-        const filed = figureNamed('filed')
+        const filed = figureNamed('filed', contextOf(liaison).profile)
         if (!filed) throw new Error('no figure is called filed')
         return behindFigure(filed, query, { number: 1, size: 8 }, contextOf(liaison))
       },

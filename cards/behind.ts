@@ -30,7 +30,7 @@ export function behindCard(view: Extract<View, { view: 'behind' }>): Card {
     text,
     values: { ...valuesOf(query), figure: figure.name, page: to },
   })
-  const value = valueText(sum, figure.unit)
+  const value = valueText(sum, figure)
   return card({
     title: `${figure.chinese} ${value}`,
     subtitle: [query.span.name, query.river].filter((one) => one !== null).join('　'),

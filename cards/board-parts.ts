@@ -22,6 +22,7 @@ const parts: readonly Part[] = [
   { name: 'limits', button: '时限', title: '时限履行', group: '时限' },
   { name: 'duties', button: '职责', title: '定期职责', group: '职责' },
   { name: 'mechanism', button: '机制', title: '机制运行', group: '机制' },
+  { name: 'achievements', button: '成效', title: '治理成效', group: '成效' },
   { name: 'rivers', button: '按{河流}', title: '按{河流}' },
   { name: 'fields', button: '按领域', title: '按领域' },
   { name: 'offices', button: '按单位', title: '按单位' },
@@ -38,7 +39,7 @@ export const partsOf = (view: Dashboard): readonly Part[] =>
       : rowsOf(view, name).length > 0,
   )
 
-const words = ({ chinese, value, unit }: Total) => `${chinese} ${valueText(value, unit)}`
+const words = (total: Total) => `${total.chinese} ${valueText(total.value, total)}`
 
 /** Every figure that is not nothing: with a button that lists what is behind it. */
 function numbers(view: Dashboard, given: readonly Total[]): Element[] {

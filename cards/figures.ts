@@ -1,5 +1,6 @@
 import type { Row } from '../src/domain/matter/figure-row.ts'
 import { type Figures, promptness, totalOf } from '../src/domain/matter/figures.ts'
+import { valueText } from '../src/domain/reports/figures/behind.ts'
 import { bars, type ChartValue, groupedBars, stackedBars } from './chart.ts'
 import { type Element, escapeText, markdown, panel, remark } from './parts.ts'
 
@@ -138,6 +139,16 @@ export function sharesText(figures: Figures): Element[] {
   ]
 }
 
+/** What was achieved in kind (治理成效), in a line. */
+function achievementsText({ totals }: Figures): Element[] {
+  const said = totals
+    .filter((one) => one.group === '成效' && one.value > 0)
+    .map((one) => `${escapeText(one.chinese)} ${escapeText(valueText(one.value, one))}`)
+  return said.length === 0
+    ? []
+    : [markdown(`<font color='grey'>治理成效</font>　${said.join('，')}`)]
+}
+
 /** Recurring duties (定期职责): `工作要点建议（区检察院）　按期 1`. */
 export function dutyLines({ duties: rows }: Figures): Element[] {
   if (rows.length === 0) return []
@@ -163,6 +174,7 @@ export function figuresBody(figures: Figures): Element[] {
     ...limitsChart(figures),
     ...fieldsChart(figures),
     ...sharesText(figures),
+    ...achievementsText(figures),
     ...(duties.length > 0 ? [panel(`定期职责（${figures.duties.length}）`, duties)] : []),
   ]
 }

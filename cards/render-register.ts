@@ -16,6 +16,7 @@ import { riverRegister } from '../src/domain/register-forms/river-register.ts'
 import { readsContacts } from '../src/domain/registers/contact.ts'
 import { findExperts } from '../src/domain/registers/expert.ts'
 import { findObservers } from '../src/domain/registers/observer.ts'
+import { achievementsOn } from '../src/domain/reports/figures/river-achievements.ts'
 import { expertCard, expertsCard } from './experts.ts'
 import { importCard } from './import.ts'
 import { noteCard } from './note.ts'
@@ -52,6 +53,14 @@ const nowhere = noteCard({
   buttons: [],
 })
 
+/** One river, with what was achieved there for whoever reads it in private. */
+function riverView(name: string, context: Context): Card {
+  const river = context.registers.river(name)
+  if (!river) return nowhere
+  const isPrivate = context.place.type !== 'group'
+  return riverCard(riverFactsOf(river, context), isPrivate ? achievementsOn(name, context) : null)
+}
+
 /** Renders a view of a register (名录) as it stands, as its receiver may see it. */
 export function renderRegisterView(view: RegisterView, context: Context): Card {
   const { registers, directory, actor } = context
@@ -62,10 +71,8 @@ export function renderRegisterView(view: RegisterView, context: Context): Card {
       const lines = page.lines.map((one) => riverFactsOf(one, context))
       return riversCard({ ...page, lines }, !inGroup && riverRegister.hindrance(context) === null)
     }
-    case 'river': {
-      const river = registers.river(view.name)
-      return river ? riverCard(riverFactsOf(river, context)) : nowhere
-    }
+    case 'river':
+      return riverView(view.name, context)
     case 'experts': {
       const found = findExperts(registers.experts, view.terms)
       const page = pageOf(found, view.page, pageSize)

@@ -1,5 +1,7 @@
 import type { Page } from '../src/domain/matter/page.ts'
 import type { RiverFacts } from '../src/domain/register-forms/river-facts.ts'
+import { valuesOf } from '../src/domain/reports/figures/asking.ts'
+import type { RiverAchievements } from '../src/domain/reports/figures/river-achievements.ts'
 import {
   box,
   buttons,
@@ -45,7 +47,7 @@ function lineOf({ name, pairs, sections }: RiverFacts): string {
 }
 
 /** One river with its sections and chiefs (河长). */
-export function riverCard(river: RiverFacts): Card {
+export function riverCard(river: RiverFacts, achieved: RiverAchievements | null): Card {
   const { name, active, change } = river
   return card({
     title: name,
@@ -55,6 +57,18 @@ export function riverCard(river: RiverFacts): Card {
       ...facts(river.pairs),
       ...(river.sections.length === 0 ? [] : [box([markdown(sectionLines(river.sections))])]),
       ...(river.clues === null ? [] : [markdown(`您可见的未办结线索　**${river.clues}**`)]),
+      ...(achieved === null
+        ? []
+        : [
+            markdown(`累计治理成效　${escapeText(achieved.words)}`),
+            ...buttons([
+              {
+                act: 'dashboard',
+                text: '成效明细',
+                values: { ...valuesOf(achieved.query), part: 'achievements' },
+              },
+            ]),
+          ]),
       ...buttons([
         ...(active && river.clues !== null
           ? [{ act: 'file', text: '登记线索', primary: true, values: { river: name } }]

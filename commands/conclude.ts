@@ -1,6 +1,7 @@
 import { clue } from '../src/domain/kinds/clue/clue.ts'
 import { outcomeIn } from '../src/domain/kinds/clue/clue-outcome.ts'
 import { referral } from '../src/domain/kinds/referral/referral.ts'
+import { readAchieved } from '../src/domain/matter/achievement.ts'
 import { moveCommand } from '../src/domain/matter/command.ts'
 import { readConclusion } from '../src/domain/reading/conclusion.ts'
 
@@ -27,6 +28,7 @@ export const conclude = moveCommand({
         outcome: outcomeIn(text, read.outcomeCertain ? read.outcome : null, context) ?? undefined,
         concludedOn: read.concludedOn,
         text: read.text === '' ? undefined : read.text,
+        achieved: readAchieved(read.text, context),
       },
       warnings: read.warnings,
     }

@@ -67,7 +67,9 @@ export const dashboard = plainCommand({
       ? { query: tapped, figure: null, part: partIn(values), unread: '' }
       : readAsking(text, context)
     const figure =
-      typeof values['figure'] === 'string' ? (figureNamed(values['figure']) ?? null) : asked.figure
+      typeof values['figure'] === 'string'
+        ? (figureNamed(values['figure'], context.profile) ?? null)
+        : asked.figure
     if (figure) {
       const page = typeof values['page'] === 'number' ? values['page'] : 1
       return list(figure, asked.query, page, context)

@@ -1,7 +1,7 @@
 import { readXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commands } from '../../commands/registry.ts'
-import { figures } from '../../src/domain/reports/figures/figures.ts'
+import { figuresIn } from '../../src/domain/reports/figures/figures.ts'
 import { accuse, marker, transferred } from './accountability-kit.ts'
 import { deliverByHand } from './attack-kit.ts'
 import { admin, Play, pro, rco, unit } from './clue-kit.ts'
@@ -235,7 +235,7 @@ test('whatever is searched for, it is not found', async () => {
 test('every figure, list and table is counted as if there were none', async () => {
   const { number } = known()
   const lines = ['/看板 今年', '/看板 逾期', `/看板 ${number}`, '/台账 2026', '/巡查 分析 2026']
-  const each = figures.map((one) => `/看板 2026 ${one.name}`)
+  const each = figuresIn(profile).map((one) => `/看板 2026 ${one.name}`)
   await compare(async (world) => {
     for (const who of outsiders) await ask(world, who, lines)
     await ask(world, rco.chief, each)

@@ -3,6 +3,7 @@ import { dayOf } from '../../src/domain/calendar/day.ts'
 import type { Row } from '../../src/domain/matter/figure-row.ts'
 import type { Figures } from '../../src/domain/matter/figures.ts'
 import type { View } from '../../src/domain/matter/view.ts'
+import { achievementsSchema } from '../../src/domain/mechanism/lists/achievement.ts'
 import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { type Recount, recount } from './journal-figures.ts'
@@ -59,6 +60,7 @@ const told = [
   'outreach',
   'reached',
   'exchange',
+  ...achievementsSchema.parse(undefined).map(({ id }) => `achieved-${id}`),
 ]
 const columns = ['filed', 'referred', 'accepted', 'concluded', 'answered']
 const whats = ['acceptance', 'handling', 'feedback']

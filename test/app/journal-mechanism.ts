@@ -30,9 +30,25 @@ function grown(version: Version, name: string): Record<string, unknown>[] {
   return listIn(version.after).slice(listIn(version.before).length)
 }
 
+/** What was achieved in kind, act by act; a reopening takes back what was said before. */
+function achievements({ last, versions }: Told): Event[] {
+  if (last.state === 'conclusion-pending') return []
+  const lengthIn = (matter: Matter | null) => ((matter?.data['achieved'] ?? []) as unknown[]).length
+  const since = versions.findLastIndex((one) => lengthIn(one.after) < lengthIn(one.before)) + 1
+  return versions.slice(since).flatMap((one) =>
+    grown(one, 'achieved').map(({ id, on, office, millionths }) => ({
+      figure: `achieved-${id}`,
+      on: on as Day,
+      office: String(office),
+      amount: Number(millionths),
+    })),
+  )
+}
+
 /** What the journal tells of everything that the mechanism does besides clues and their referrals. */
-export function mechanismEvents({ last, versions }: Told, root: Matter): Event[] {
-  const events: Event[] = []
+export function mechanismEvents(told: Told, root: Matter): Event[] {
+  const { last, versions } = told
+  const events: Event[] = achievements(told)
   const { data } = last
   const opened = versions[0]?.on
   const event = (

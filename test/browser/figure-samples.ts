@@ -4,9 +4,11 @@ import type { Figures } from '../../src/domain/matter/figures.ts'
 import type { BehindLine } from '../../src/domain/matter/matter-line.ts'
 import type { Query } from '../../src/domain/matter/query.ts'
 import { boardParts, type View } from '../../src/domain/matter/view.ts'
-import { figureNamed, figures } from '../../src/domain/reports/figures/figures.ts'
+import { figureNamed, figuresIn } from '../../src/domain/reports/figures/figures.ts'
+import { profileWith } from '../app/district-kit.ts'
 
 const span = parseSpan('2026H1')
+const profile = profileWith()
 if (span === null) throw new Error('there is no first half-year')
 const query: Query = { span, river: null, field: null, office: null }
 
@@ -41,6 +43,7 @@ export function sampleFigures(size: 'empty' | 'usual' | 'full'): Figures {
     overdue: 1,
     'overdue-now': 1,
     recovered: 12_000_000,
+    'achieved-earth': 1_120_500_000,
     present: 22,
     reached: 1300,
   }
@@ -49,7 +52,7 @@ export function sampleFigures(size: 'empty' | 'usual' | 'full'): Figures {
     asOf: '2026-06-11' as Figures['asOf'],
     scope: '本机制全部事项',
     about: full ? '綦江河，区综合行政执法支队' : null,
-    totals: figures.map(({ of: _of, roots: _roots, now: _now, ...figure }) => ({
+    totals: figuresIn(profile).map(({ of: _of, roots: _roots, now: _now, ...figure }) => ({
       ...figure,
       value: empty ? 0 : full ? 123_456 : (usual[figure.name] ?? 0),
     })),
@@ -97,7 +100,7 @@ const line: BehindLine = {
 }
 
 function behind(name: string, count: number): Extract<View, { view: 'behind' }> {
-  const figure = figureNamed(name)
+  const figure = figureNamed(name, profile)
   if (!figure) throw new Error(`no figure is called ${name}`)
   const { of: _of, ...words } = figure
   return {

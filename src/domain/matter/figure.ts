@@ -22,7 +22,7 @@ export interface Counted {
   readonly matter: Matter | null
   /** The day to which it belongs, which decides the period. */
   readonly on: Day
-  /** 1 for what is counted one by one; people; whole fen of money. */
+  /** 1 for what is counted one by one; people; whole fen of money; whole millionths of what is measured. */
   readonly amount: number
   /** The office of which it is: who filed, sent, received, or owes. */
   readonly office: string
@@ -35,7 +35,7 @@ export interface Counted {
 }
 
 /** Sections in which figures are shown. */
-export type FigureGroup = '线索' | '时限' | '职责' | '机制'
+export type FigureGroup = '线索' | '时限' | '职责' | '机制' | '成效'
 
 /**
  * A figure (指标): one record for the number on the dashboard, its definition (口径), its share by river,
@@ -46,7 +46,10 @@ export interface Figure {
   readonly chinese: string
   /** 口径, in one sentence. */
   readonly definition: string
-  readonly unit: '件' | '次' | '项' | '周' | '处' | '人' | '人次' | '元'
+  /** 件, 次, 人; of money 元, of what is measured as the profile names it. */
+  readonly unit: string
+  /** It adds up whole millionths of its unit. */
+  readonly fine?: true
   readonly group: FigureGroup
   /** Kinds of the families in which it finds anything; `null`: all. */
   readonly roots: readonly string[] | null

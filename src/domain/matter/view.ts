@@ -71,6 +71,7 @@ export const boardParts = [
   'limits',
   'duties',
   'mechanism',
+  'achievements',
   'rivers',
   'fields',
   'offices',

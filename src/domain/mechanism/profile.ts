@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listedEntry, validity } from '../calendar/dated.ts'
 import { limit } from './limit.ts'
+import { achievementsSchema } from './lists/achievement.ts'
 import { assistanceKindsSchema } from './lists/assistance-kind.ts'
 import { topicsSchema } from './lists/bulletin-topic.ts'
 import { campaignsSchema } from './lists/campaign.ts'
@@ -275,6 +276,7 @@ export const profileSchema = z.strictObject({
   sources: sourcesSchema,
   observers: observersSchema,
   outcomes: outcomesSchema,
+  achievements: achievementsSchema,
   bulletin_topics: topicsSchema,
   exchange_kinds: exchangeKindsSchema,
   assistance_kinds: assistanceKindsSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day } from '../../calendar/day.ts'
+import { achievedRecord } from '../../matter/achievement.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { observersRecord } from '../../matter/observers-record.ts'
 import { seatsRecord } from '../../matter/seats.ts'
@@ -16,6 +17,7 @@ const handlingData = {
   conclusion: z.string().nullable().default(null),
   concludedBy: z.string().nullable().default(null),
   reopenings: z.int().default(0),
+  ...achievedRecord,
 }
 
 /** What a clue (线索) records. The reporter's identity is not among it: it is sealed apart. */

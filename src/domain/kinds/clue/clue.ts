@@ -145,7 +145,13 @@ const reopen = defineMove({
       to: again ? 'handling' : 'filed',
       with: [overtakeTellings(clue, context)],
       promises: again ? [handledAnew(clue, { office: clue.office, reopenings }, context)] : [],
-      data: { reopenings: data.reopenings + 1, outcome: null, concludedOn: null, conclusion: null },
+      data: {
+        reopenings: data.reopenings + 1,
+        outcome: null,
+        concludedOn: null,
+        conclusion: null,
+        achieved: [],
+      },
       note: `重启（第 ${data.reopenings + 1} 次）：${input.reason}`,
       notices: [
         ...tellOffice(context, clue.office, clue.id, '线索已重启', input.reason),

@@ -1,6 +1,7 @@
 import { formatDay } from '../../calendar/day.ts'
+import { achievedIn, achievedNote, achievementFields } from '../../matter/achievement.ts'
 import type { Context } from '../../matter/context.ts'
-import { choice, day, paragraph } from '../../matter/input.ts'
+import { choice, day, isIncomplete, paragraph } from '../../matter/input.ts'
 import { noneOn } from '../../matter/joint-approval.ts'
 import { defineMove, type Effect, type Move } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -29,6 +30,7 @@ const conclusionFields = {
     hint: '处理方式、时间和结果；不予立案或线索不实的请写明理由',
     min: 5,
   }),
+  ...achievementFields,
 }
 
 const conclude = (handlers: Handlers): Move =>
@@ -44,7 +46,12 @@ const conclude = (handlers: Handlers): Move =>
       const since = typeof matter.data['acceptedOn'] === 'string' ? matter.data['acceptedOn'] : null
       const doubt = doubtfulDay(input.concludedOn, since, context.today)
       if (doubt !== null) return problem('concludedOn', doubt)
+      const office = handlers.inCharge(matter)
+      const achieved = achievedIn(input, { on: input.concludedOn, office }, context)
+      if (isIncomplete(achieved)) return achieved
+      const gained = achievedNote(achieved, context)
       const data = {
+        achieved,
         outcome: input.outcome,
         concludedOn: input.concludedOn,
         conclusion: input.text,
@@ -52,8 +59,7 @@ const conclude = (handlers: Handlers): Move =>
       }
       const clue = clueIdOf(matter)
       const outcome = outcomeName(input.outcome, context.profile)
-      const note = `办结（${outcome}，${formatDay(input.concludedOn)}）：${input.text}`
-      const office = handlers.inCharge(matter)
+      const note = `办结（${outcome}，${formatDay(input.concludedOn)}）：${input.text}${gained}`
       const seat = officeSeat(handlers.own ? 'own_conclusion' : 'conclusion', office, context)
       if (seat !== null) return askFor(seat, matter, { data, note }, context)
       const end = { on: input.concludedOn, words: `${outcome}：${input.text}` }
@@ -65,7 +71,7 @@ const conclude = (handlers: Handlers): Move =>
         data,
         note,
         notices: told,
-        reply: cardWith(clue, `${result.sentence}${result.said}`),
+        reply: cardWith(clue, `${result.sentence}${result.said}${gained}`),
       }
     },
   })
@@ -141,7 +147,7 @@ const rejectConclusion = (handlers: Handlers): Move =>
       const told = asking(handlers, matter, context)
       return {
         note: `驳回办结：${reason}`,
-        data: { outcome: null, concludedOn: null, conclusion: null },
+        data: { outcome: null, concludedOn: null, conclusion: null, achieved: [] },
         notices: [tellPeople(context, told, clue, `办结被驳回：${reason}`)],
         reply: cardWith(clue, '已驳回，承办人已收到理由'),
       }

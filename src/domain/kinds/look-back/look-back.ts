@@ -1,11 +1,25 @@
 import { z } from 'zod'
 import { type Day, formatDay } from '../../calendar/day.ts'
+import {
+  achievedIn,
+  achievedNote,
+  achievedRecord,
+  achievementFields,
+} from '../../matter/achievement.ts'
 import type { Context, Reader } from '../../matter/context.ts'
 import { type DeclaredOwed, declareKind } from '../../matter/declaration.ts'
 import { move } from '../../matter/declared-move.ts'
 import { counted } from '../../matter/figure.ts'
-import { choice, day, line, optionalDay, paragraph, pastDay } from '../../matter/input.ts'
-import { kindData } from '../../matter/kind-data.ts'
+import {
+  choice,
+  day,
+  isIncomplete,
+  line,
+  optionalDay,
+  paragraph,
+  pastDay,
+} from '../../matter/input.ts'
+import { kindData, later } from '../../matter/kind-data.ts'
 import { namedPeople } from '../../matter/limited-to.ts'
 import { keeperOf, type Matter } from '../../matter/matter.ts'
 import { ofMechanism } from '../../matter/mechanism-figure.ts'
@@ -38,6 +52,9 @@ const data = kindData(
     /** The clue that was put right, and its number. */
     clue: z.int(),
     about: z.string(),
+    /** The river of the clue, by which it is counted. */
+    river: later.text,
+    ...achievedRecord,
     visits: z.array(visit).default([]),
     /** The clue that a relapse became. */
     relapse: z.string().nullable().default(null),
@@ -194,7 +211,14 @@ export const lookBack = declareKind({
       if (on < today) return problem('on', '回头看日期不能早于今天，已经看过的请先安排再登记结果')
       return {
         state: 'planned',
-        data: { on, words, clue: clue.id, about: clueNumber(clue), visits: [] },
+        data: {
+          on,
+          words,
+          clue: clue.id,
+          about: clueNumber(clue),
+          river: clueOf(clue).river,
+          visits: [],
+        },
       }
     },
     opened(_matter, { on }) {
@@ -212,27 +236,36 @@ export const lookBack = declareKind({
         }),
         witnesses: line.optional({ label: '见证人', hint: '如 人大代表、志愿者' }),
         words: paragraph.optional({ label: '现场情况' }),
+        ...achievementFields,
         next: optionalDay({ label: '下次回头看日期', hint: '未到位的须填写', lean: 'future' }),
       },
       tells: { whom: 'all', what: ({ on, result }) => `${formatDay(on)}回头看：${result}` },
-      effect(matter, { on, result, witnesses, words, next }, context) {
+      effect(matter, input, context) {
+        const { on, result, witnesses, words, next } = input
         const to = results[result] ?? 'lacking'
         if (to === 'lacking' && (next === null || next <= context.today)) {
           return problem('next', '尚未整改到位，请填写今天以后的下次回头看日期')
         }
-        const { about, clue, visits } = data.of(matter)
+        const { about, clue, visits, achieved } = data.of(matter)
         const ended = endedOn(whole(matter, context.reader), context.reader)
         const since = [ended ?? on, visits.at(-1)?.on ?? on].toSorted().at(-1) ?? on
         if (on < since) {
           return problem('on', `回头看日期不能早于办结或上次回头看的${formatDay(since)}`)
         }
+        const gained = achievedIn(input, { on, office: matter.office }, context)
+        if (isIncomplete(gained)) return gained
         const seen = witnesses === null ? '' : `，见证人：${witnesses}`
-        const note = `${formatDay(on)}回头看，${result}${seen}${words === null ? '' : `。${words}`}`
+        const note = `${formatDay(on)}回头看，${result}${seen}${words === null ? '' : `。${words}`}${achievedNote(gained, context)}`
         const again = to === 'lacking' && next !== null ? `，${formatDay(next)}再看` : ''
         return {
           to,
           on,
-          data: { on: next ?? on, words, visits: [...visits, { on, result }] },
+          data: {
+            on: next ?? on,
+            words,
+            visits: [...visits, { on, result }],
+            achieved: [...achieved, ...gained],
+          },
           note: `${note}${again}`,
           alsoEntries: [{ act: 'look-back', matter: clue, note: `${called(matter)}：${note}` }],
           rerender: [clue],

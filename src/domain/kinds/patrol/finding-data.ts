@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { achievedRecord } from '../../matter/achievement.ts'
 import type { Reader } from '../../matter/context.ts'
 import { choice, line, optionalChoice, optionalDay, paragraph } from '../../matter/input.ts'
 import { kindData, later } from '../../matter/kind-data.ts'
@@ -39,6 +40,7 @@ export const findingData = kindData(
     /** How often the unit or the day was set. */
     rounds: z.int().default(0),
     result: later.text,
+    ...achievedRecord,
     doneOn: later.day,
     /** The clue that came of it. */
     clue: later.whole,

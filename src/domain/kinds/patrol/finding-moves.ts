@@ -1,7 +1,13 @@
-import { formatDay } from '../../calendar/day.ts'
+import { type Day, formatDay } from '../../calendar/day.ts'
+import {
+  achievedIn,
+  achievedNote,
+  achievementFields,
+  readAchieved,
+} from '../../matter/achievement.ts'
 import type { Context } from '../../matter/context.ts'
 import { move } from '../../matter/declared-move.ts'
-import { choice, comingDay, paragraph, pastDay } from '../../matter/input.ts'
+import { choice, comingDay, isIncomplete, paragraph, pastDay } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { internalNumber } from '../../matter/numbering.ts'
 import { openMatter } from '../../matter/opening.ts'
@@ -40,6 +46,14 @@ const tellRecorders = (matter: Matter, headline: string, context: Context) =>
     matter.id,
     headline,
   )
+
+/** What a finding has achieved by whoever rectified it. */
+const achievedBy = (
+  { handlingUnit, office }: Matter,
+  input: Parameters<typeof achievedIn>[0],
+  on: Day,
+  context: Context,
+) => achievedIn(input, { on, office: handlingUnit ?? office }, context)
 
 /** The moves of a finding. */
 export const findingMoves = {
@@ -82,13 +96,22 @@ export const findingMoves = {
   }),
   /** 当场整改: settled on the spot, nothing is owed. */
   settle: move('登记当场整改', { noted: 'settled' }, recorders, {
-    fields: { result: paragraph.optional({ label: '整改情况', hint: '如 已当场清除拦网' }) },
-    effect: (matter, { result }, context) => ({
-      data: { result, doneOn: context.today },
-      with: settledWith(matter, 'settled', context),
-      note: `当场整改${result ? `：${result}` : ''}`,
-      reply: '已登记当场整改',
-    }),
+    fields: {
+      result: paragraph.optional({ label: '整改情况', hint: '如 已当场清除拦网' }),
+      ...achievementFields,
+    },
+    effect(matter, input, context) {
+      const { result } = input
+      const achieved = achievedBy(matter, input, context.today, context)
+      if (isIncomplete(achieved)) return achieved
+      const gained = achievedNote(achieved, context)
+      return {
+        data: { result, doneOn: context.today, achieved },
+        with: settledWith(matter, 'settled', context),
+        note: `当场整改${result ? `：${result}` : ''}${gained}`,
+        reply: `已登记当场整改${gained}`,
+      }
+    },
     command: ['settle-finding', '登记巡查发现的问题已当场整改', '已清除拦网'],
     words: {
       chinese: '当场整改',
@@ -102,23 +125,28 @@ export const findingMoves = {
     fields: {
       result: paragraph.required({ label: '整改情况', hint: '如 弃渣已全部清运', min: 2 }),
       doneOn: pastDay({ label: '完成日期' }),
+      ...achievementFields,
     },
-    effect(matter, { result, doneOn }, context) {
+    effect(matter, input, context) {
+      const { result, doneOn } = input
       const patrol = context.reader.matter(matter.parent ?? 0)
       const found = patrol ? patrolOf(patrol).heldOn : null
       if (found !== null && doneOn < found) {
         return problem('doneOn', `完成日期不能早于巡查日期${formatDay(found)}`)
       }
+      const achieved = achievedBy(matter, input, doneOn, context)
+      if (isIncomplete(achieved)) return achieved
+      const gained = achievedNote(achieved, context)
       const { dueOn } = findingOf(matter)
       const late = dueOn !== null && doneOn > dueOn ? '（逾期完成）' : ''
       const headline = `巡查问题已整改${late}：${result}`
       return {
         on: doneOn,
-        data: { result, doneOn },
+        data: { result, doneOn, achieved },
         with: settledWith(matter, 'rectified', context),
-        note: `整改完成${late}：${result}`,
+        note: `整改完成${late}：${result}${gained}`,
         notices: [tellRecorders(matter, headline, context)],
-        reply: `已登记整改完成${late}`,
+        reply: `已登记整改完成${late}${gained}`,
       }
     },
     command: ['rectified', '登记巡查发现的问题已整改，可附照片'],
@@ -141,12 +169,14 @@ export const findingMoves = {
           worksIn(actor, [handlingUnit], directory),
         group: false,
       },
-      read(text, _along, { today }) {
+      read(text, _along, context) {
+        const { today } = context
         const read = readDay(text, today, 'past')
         return {
           values: {
             result: text.trim() === '' ? undefined : text.trim(),
             doneOn: read?.kind === 'day' ? read.day : today,
+            achieved: readAchieved(text, context),
           },
           warnings: dayDoubts(read, 'past', '完成日期'),
         }

@@ -106,6 +106,7 @@ export const reopen = defineMove({
         outcome: null,
         concludedOn: null,
         conclusion: null,
+        achieved: [],
         feedback: null,
         feedbackNumber: null,
         feedbackOn: null,

@@ -1,6 +1,7 @@
+import { achievedIn, achievedNote, achievementFields } from '../../matter/achievement.ts'
 import type { DeclaredOwed } from '../../matter/declaration.ts'
 import { move, tellSides } from '../../matter/declared-move.ts'
-import { comingDay, line, optionalDay, paragraph } from '../../matter/input.ts'
+import { comingDay, isIncomplete, line, optionalDay, paragraph } from '../../matter/input.ts'
 import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
 import { tellLiaisons } from '../../matter/tell.ts'
@@ -65,6 +66,7 @@ export const completeMilestone = move('完成节点', { open: 'open' }, ['keeper
     nth: line.optional({ label: '第几个节点', hint: '如 2；不填则为最早到期的一个' }),
     on: optionalDay({ label: '完成日期', hint: '不填则为今天', usual: 'today' }),
     note: paragraph.optional({ label: '完成情况', hint: '照片可先发到聊天中，会一并附上' }),
+    ...achievementFields,
   },
   unless: (matter) =>
     isDone(matter)
@@ -73,7 +75,7 @@ export const completeMilestone = move('完成节点', { open: 'open' }, ['keeper
   effect(matter, { nth, note, ...input }, context) {
     const on = input.on ?? context.today
     if (on > context.today) return problem('on', '完成日期不能晚于今天')
-    const { milestones: all } = data.of(matter)
+    const { milestones: all, achieved } = data.of(matter)
     const pending = all
       .map((one, index) => ({ ...one, index }))
       .filter((one) => one.doneOn === null)
@@ -84,18 +86,21 @@ export const completeMilestone = move('完成节点', { open: 'open' }, ['keeper
       const names = pending.map((one) => `${one.index + 1} ${one.name}`).join('；')
       return problem('nth', `没有这个待完成的节点，请从中选一个序号：${names}`)
     }
+    const gained = achievedIn(input, { on, office: matter.office }, context)
+    if (isIncomplete(gained)) return gained
     const words = `${chosen.name}${on > chosen.dueOn ? '（逾期完成）' : ''}`
     return {
       on,
       data: {
+        achieved: [...achieved, ...gained],
         milestones: all.map((one, index) =>
           index === chosen.index ? { ...one, doneOn: on, note } : one,
         ),
       },
       told: (due) => ({
-        note: `完成节点：${words}`,
+        note: `完成节点：${words}${achievedNote(gained, context)}`,
         notices: tellSides('receiver', matter, `修复节点已完成：${chosen.name}`, context),
-        reply: `已登记完成：${words}${due === '' ? '' : `。节点均已完成，请于 ${due}前验收`}`,
+        reply: `已登记完成：${words}${due === '' ? '' : `。节点均已完成，请于 ${due}前验收`}${achievedNote(gained, context)}`,
       }),
     }
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { achievedRecord } from '../../matter/achievement.ts'
 import { choice, line, optionalAmount, optionalChoice, paragraph } from '../../matter/input.ts'
 import { kindData, later, storedDay } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -38,6 +39,7 @@ export const data = kindData(
   {
     clue: later.whole,
     clueNumber: later.text,
+    ...achievedRecord,
     milestones: z
       .array(
         z.object({

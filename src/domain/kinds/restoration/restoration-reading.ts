@@ -1,3 +1,4 @@
+import { readAchieved } from '../../matter/achievement.ts'
 import type { Along, Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
 import { riverIn } from '../../matter/naming-places.ts'
@@ -79,14 +80,20 @@ export function readRestoration(
 }
 
 /** Reads which milestone is done, and how. */
-export function readDone(text: string, _along: Along, { today }: Context): Reading {
+export function readDone(text: string, _along: Along, context: Context): Reading {
+  const { today } = context
   const nth = /^\s*(?:第?\s*(\d{1,3})\s*个?\s*(?:节点)?(?=$|[\s，,：:]))/.exec(text)
   const rest = nth ? text.slice(nth[0].length) : text
   const date = readDay(rest, today, 'past')
   const on = date?.kind === 'day' ? date.day : undefined
   const note = trimSeparators(rest.replace(on === undefined ? '' : (date?.matched ?? ''), ''))
   return {
-    values: { nth: nth?.[1], on, note: note || undefined },
+    values: {
+      nth: nth?.[1],
+      on,
+      note: note || undefined,
+      achieved: readAchieved(note, context),
+    },
     warnings: dayDoubts(date, 'past'),
   }
 }

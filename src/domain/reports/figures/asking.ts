@@ -14,7 +14,7 @@ import { findOrganisations } from '../../reading/organisation.ts'
 import { readPeriod } from '../../reading/period.ts'
 import { readTerm } from '../../reading/term.ts'
 import { normaliseText } from '../../reading/text.ts'
-import { figures } from './figures.ts'
+import { figuresIn } from './figures.ts'
 
 /** What was asked of the dashboard in words. */
 interface Asking {
@@ -39,6 +39,8 @@ const partWords: Readonly<Record<string, BoardPart>> = {
   定期职责: 'duties',
   机制: 'mechanism',
   机制运行: 'mechanism',
+  成效: 'achievements',
+  治理成效: 'achievements',
   '{河流}': 'rivers',
   领域: 'fields',
   单位: 'offices',
@@ -95,7 +97,7 @@ function campaignNamed(name: string, context: Context): string | null {
 export function readAsking(raw: string, context: Context): Asking {
   const { directory, fields, profile, today } = context
   const text = normaliseText(raw)
-  const figure = take(text, figures, (one) => [speak(one.chinese, profile)])
+  const figure = take(text, figuresIn(profile), (one) => [speak(one.chinese, profile)])
   const { span, rest } = readSpan(figure.rest, today)
   const field = take(rest, fields, (one) => [one.name])
   const river = riverIn(field.rest, context)

@@ -7,12 +7,15 @@ import type { Counted, Figure } from '../../matter/figure.ts'
 import type { BehindLine } from '../../matter/matter-line.ts'
 import type { Query } from '../../matter/query.ts'
 import { formatAmount } from '../../reading/amount.ts'
+import { formatMillionths } from '../../reading/measured.ts'
 import { hitsOf } from './query.ts'
 import { scopeOfPerson } from './scope.ts'
 
-/** A value with its unit: money in yuan. */
-export const valueText = (value: number, unit: Figure['unit']): string =>
-  unit === '元' ? formatAmount(value) : `${value.toLocaleString('en-US')} ${unit}`
+/** A value with its unit: money in yuan, what is measured in whole units. */
+export function valueText(value: number, { unit, fine }: Pick<Figure, 'unit' | 'fine'>): string {
+  if (fine) return `${formatMillionths(value)} ${unit}`
+  return unit === '元' ? formatAmount(value) : `${value.toLocaleString('en-US')} ${unit}`
+}
 
 /** What is behind a figure (明细), newest first: as many lines as the figure counts, page by page. */
 export function behindFigure(
@@ -63,7 +66,7 @@ const owedText = (
 function lineFor(
   counted: Counted,
   matter: NonNullable<Counted['matter']>,
-  { unit }: Figure,
+  figure: Figure,
   context: Context,
 ): BehindLine {
   const { on, amount, what, promise } = counted
@@ -72,7 +75,7 @@ function lineFor(
   const details = [
     what === undefined ? formatDay(on) : owedText(counted, concernOf(what).owed, context),
     kept && kept.days > 0 ? timelinessPhrase(kept) : null,
-    amount === 1 && unit !== '元' ? null : valueText(amount, unit),
+    amount === 1 && figure.unit !== '元' ? null : valueText(amount, figure),
   ]
   return {
     ...lineOf(matter, context),

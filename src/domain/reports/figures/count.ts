@@ -9,7 +9,7 @@ import type { Figures } from '../../matter/figures.ts'
 import type { Query } from '../../matter/query.ts'
 import type { Directory } from '../../mechanism/directory.ts'
 import { dutyName, dutyOrder } from './duties.ts'
-import { figures } from './figures.ts'
+import { figuresIn } from './figures.ts'
 import { Glancing } from './glance.ts'
 import { hitsOf } from './query.ts'
 import type { Scope } from './scope.ts'
@@ -30,6 +30,7 @@ export function* counting(
   const context = contextAt(given, { at: given.now, doubt: null })
   const tallies = new Tallies()
   const glancing = purpose === 'dashboard' ? new Glancing(query.span, scope, context.today) : null
+  const figures = figuresIn(context.profile)
   for (const hit of hitsOf(figures, query, scope, context, glancing?.earlier)) {
     if (hit === null) {
       yield
@@ -57,10 +58,12 @@ function figuresOf(tallies: Tallies, query: Query, scope: Scope, context: Contex
     asOf: today,
     scope: scope.words,
     about: aboutOf(query, context),
-    totals: figures.map(({ name, chinese, definition, unit, group }) => ({
-      ...{ name, chinese, definition, unit, group },
-      value: tallies.valueOf(name),
-    })),
+    totals: figuresIn(context.profile).map(
+      ({ of: _of, roots: _roots, now: _now, duties: _duties, lapsed: _lapsed, ...words }) => ({
+        ...words,
+        value: tallies.valueOf(words.name),
+      }),
+    ),
     months: monthsOf(tallies.of('months'), query.span, today),
     rivers: rows(
       'rivers',

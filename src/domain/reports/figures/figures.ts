@@ -1,14 +1,19 @@
 import type { Figure } from '../../matter/figure.ts'
+import type { Profile } from '../../mechanism/profile.ts'
+import { achievementFigures } from './achievement-figures.ts'
 import { clueFigures } from './clue-figures.ts'
 import { limitFigures } from './limit-figures.ts'
 import { mechanismFigures } from './mechanism-figures.ts'
 
-/** Every figure (指标) in the order in which they are shown. */
-export const figures: readonly Figure[] = [...clueFigures, ...limitFigures, ...mechanismFigures]
+/** The figures (指标) that every district has, in the order in which they are shown. */
+const figures: readonly Figure[] = [...clueFigures, ...limitFigures, ...mechanismFigures]
 
-const byName = new Map(figures.map((one) => [one.name, one]))
+/** Every figure of a district: its own quantities (治理成效) come last. */
+export const figuresIn = (profile: Profile): readonly Figure[] => [
+  ...figures,
+  ...achievementFigures(profile),
+]
 
 /** The figure of a button; `undefined` for a name that is none. */
-export function figureNamed(name: string): Figure | undefined {
-  return byName.get(name)
-}
+export const figureNamed = (name: string, profile: Profile): Figure | undefined =>
+  figuresIn(profile).find((one) => one.name === name)

@@ -57,11 +57,18 @@ export function readingWithin(reader: Reader): (family: Family) => Reader {
   }
 }
 
-function concerns(query: Query, root: Matter, registers: Registers): boolean {
-  const river = riverOf(root)
+/** Whether something is about the river that is asked of: by its own river, or by that of its family, of which there may be several. */
+function isOnRiver(query: Query, matter: Matter | null, root: Matter, registers: Registers) {
+  if (query.river === null) return true
+  const asked = registers.nameNow(query.river)
+  const own = matter === null || matter === root ? null : riverOf(matter)
+  const { rivers } = root.data
+  const all = own === null && Array.isArray(rivers) ? rivers : [own ?? riverOf(root)]
+  return all.some((one) => typeof one === 'string' && registers.nameNow(one) === asked)
+}
+
+function concerns(query: Query, root: Matter): boolean {
   return (
-    (query.river === null ||
-      (river !== null && registers.nameNow(river) === registers.nameNow(query.river))) &&
     (query.field === null || fieldOf(root) === query.field) &&
     (query.campaign === undefined || campaignOf(root) === query.campaign)
   )
@@ -101,12 +108,13 @@ export function* hitsOf(
     const { root } = family
     passed += 1
     if (passed % stretch === 0) yield null
-    if (!concerns(query, root, registers)) continue
+    if (!concerns(query, root)) continue
     const inside = enter(family)
     if (!scope.sees(root, inside) || !scope.counts(family, inside)) continue
     for (const figure of figuresOf(root.kind)) {
       for (const counted of figure.of(family, today)) {
         if (counted.amount === 0 || !isOf(query.office, counted)) continue
+        if (!isOnRiver(query, counted.matter, root, registers)) continue
         const own = figure.now === true || isWithin(counted.on, span)
         if (!own && !(earlier?.figures.has(figure.name) && isWithin(counted.on, earlier.span))) {
           continue

@@ -51,7 +51,7 @@ function tableOf(
 function totalsTable(figures: Figures): readonly Block[] {
   const said = figures.totals
     .filter((one) => one.value > 0)
-    .map(({ chinese, value, unit }) => [chinese, valueText(value, unit)] as const)
+    .map((one) => [one.chinese, valueText(one.value, one)] as const)
   const kept = promptness({
     'on-time': totalOf(figures, 'on-time'),
     late: totalOf(figures, 'late'),

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { profileWith } from './district-kit.ts'
+import { lastDashboard, shownFigures, toldFigures } from './figures-kit.ts'
+
+describe('what was achieved in kind', () => {
+  const play = sharePlay()
+  const fill = async (who: string, text: string, values: Readonly<Record<string, string>> = {}) => {
+    await play().type(who, text)
+    return play().submit(who, values)
+  }
+  const board = async (asked: string) => {
+    await play().type(pro.chief, `/看板 ${asked}`)
+    return play().read(pro.chief)
+  }
+
+  it('is read from the words of the conclusion, shown in the form and said in the answer', async () => {
+    const { letter, clue } = await play().live('handling')
+    await play().type(pro.handler, `/办结 ${letter} 已责令整改到位，清运砂石120.5立方米，今天完成`)
+    expect(JSON.stringify(play().card(pro.handler).card)).toContain('清运砂石120.5立方米')
+    const said = await play().submit(pro.handler)
+    expect(said).toContain('治理成效：清运砂石弃渣 120.5 立方米')
+    const [card] = await play().type(pro.handler, `/查 ${clue}`)
+    expect(card?.cardText).toContain('治理成效：清运砂石弃渣 120.5 立方米')
+  })
+
+  it('that is not certain is asked, and nothing is recorded', async () => {
+    const { letter } = await play().live('handling')
+    const conclude = `/办结 ${letter} 已责令整改到位，今天完成`
+    for (const [typed, sentence] of [
+      ['120', '没有写明可统计的单位'],
+      ['清运垃圾100-120吨', '是一个范围'],
+      ['清运垃圾120吨立方米', '写了两个单位'],
+    ] as const) {
+      expect(await fill(pro.handler, conclude, { achieved: typed })).toContain(sentence)
+    }
+  })
+
+  it('that is far more than usual is asked once and then taken', async () => {
+    const { letter } = await play().live('handling')
+    const asked = await fill(pro.handler, `/办结 ${letter} 已责令整改到位，今天完成`, {
+      achieved: '清运垃圾120000吨',
+    })
+    expect(asked).toContain('超过一次清运垃圾固废通常的 100,000 吨')
+    expect(await play().submit(pro.handler, { achieved: '清运垃圾130000吨' })).toContain('超过一次')
+    const taken = await play().submit(pro.handler, { achieved: '清运垃圾130000吨' })
+    expect(taken).toContain('清运垃圾固废 130,000 吨')
+  })
+
+  it('counts only once the conclusion was approved, and goes with it when the case is reopened', async () => {
+    const clue = await play().file()
+    await play().type(rco.liaison, `/自办 ${clue}`)
+    await fill(rco.liaison, `/办结 ${clue} 已责令整改到位，补植30株，今天完成`)
+    expect(await board('成效')).not.toContain('补植苗木')
+    await play().type(rco.approver, `/同意 ${clue}`)
+    expect(await board('成效')).toContain('补植苗木 30 株')
+    await play().type(rco.approver, `/重启 ${clue} 又有新的情况需要处理`)
+    expect(await board('成效')).not.toContain('补植苗木')
+  })
+
+  it('is typed at a look-back, at a rectification and at a milestone', async () => {
+    const { clue } = await play().live('closed')
+    await fill(pro.liaison, `/回头看 ${clue} 3月20日`)
+    const looked = await fill(pro.handler, '/回头看登记 回头看2026-0001', {
+      on: '2026-03-10',
+      result: '整改到位',
+      achieved: '恢复岸线800米',
+    })
+    expect(looked).toContain('整改到位')
+    await fill(rco.liaison, '/巡查 记录 3月9日 綦江河 石角段 河长办3人检察院2人 发现问题1个')
+    await fill(rco.liaison, '/巡查 问题 巡1 綦江河桥下游有弃渣，区水利局，5月31日前')
+    const [settled] = await play().type(unit.water, '/整改 巡1 弃渣已清运20立方米，今天完成')
+    expect(`${settled?.text}${play().read(unit.water)}`).toContain('清运砂石弃渣 20 立方米')
+    await fill(unit.ecology, '/修复 项目 蒲河石林桥段，增殖放流，节点：4月10日 完成放流')
+    await play().type(unit.ecology, '/节点完成 修1 放流鱼苗5万尾')
+    const text = await board('成效')
+    expect(text).toContain('恢复岸线 0.8 公里')
+    expect(text).toContain('清运砂石弃渣 140.5 立方米')
+    expect(text).toContain('增殖放流 50,000 尾')
+  })
+
+  it('of a river stands in its file, with a button to what is behind it', async () => {
+    await play().type(pro.chief, '/河流 綦江河')
+    expect(play().read(pro.chief)).toMatch(/累计治理成效.*恢复岸线 0\.8 公里/)
+    expect(play().read(pro.chief)).not.toContain('增殖放流')
+    await play().tapLast(pro.chief, '成效明细')
+    await play().tapLast(pro.chief, '清运砂石弃渣 140.5 立方米')
+    expect(play().read(pro.chief)).toContain('120.5 立方米')
+  })
+
+  it('stands in the half-year report', async () => {
+    await play().type(
+      rco.liaison,
+      '/半年报告 上半年 移送线索2件；存在问题：无；下一步打算：加强督办',
+    )
+    await play().submit(rco.liaison)
+    expect(play().read(rco.liaison)).toMatch(/治理成效.*清运砂石弃渣 140\.5 立方米/)
+  })
+
+  it('is what the journal tells, to the last millionth', async () => {
+    await board('2026年')
+    const { engine, feishu } = play().stage
+    const { figures } = lastDashboard(engine)
+    const told = toldFigures(engine, figures, profileWith(), feishu.clock.now(), pro.chief)
+    expect(shownFigures(figures).totals).toEqual(told.totals)
+    expect(told.totals).toMatchObject({
+      'achieved-earth': 140_500_000,
+      'achieved-shoreline': 800_000,
+      'achieved-fish': 50_000_000_000,
+      'achieved-waste': 130_000_000_000,
+    })
+  })
+})
