@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { newYear, playSample } from '../simulator/demo/sample.ts'
+import { newYear, playSample } from '../demo/sample.ts'
 import { createCalendar } from '../src/domain/calendar/calendar.ts'
 import { table } from './figures.ts'
 import { benchProfile } from './large-district.ts'

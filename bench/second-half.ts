@@ -1,4 +1,4 @@
-import type { Errand } from '../simulator/demo/sample-year.ts'
+import type { Errand } from '../demo/sample-year.ts'
 
 /** An errand whose clue is named by its number instead of standing in the list of a case. */
 export interface LaterErrand extends Errand {

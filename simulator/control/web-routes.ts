@@ -1,57 +1,50 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { Hono } from 'hono'
 
-const web = join(import.meta.dirname, '..', 'web')
-const styles = ['tokens', 'frame', 'chat', 'composer', 'card', 'field', 'panel']
+/** In the package, what was built of the client lies beside its one script; here its source does, a folder up. */
+const built = join(import.meta.dirname, 'web')
+const isBuilt = existsSync(built)
+const web = isBuilt ? built : join(import.meta.dirname, '..', 'web')
+
+/** What the page loads. */
+interface Assets {
+  readonly script: string
+  readonly styles: string
+}
 
 /** Shared by all local Feishus of the process, since the code is the same. */
-let script: Promise<string> | undefined
+let assets: Promise<Assets> | undefined
 
-/** Serves the web client; its code is bundled once, when the first window asks for it. */
+/** Serves the web client; where it was not built beforehand, it is once, when the first window asks for it. */
 export function webRoutes(): Hono {
   const routes = new Hono()
   routes.get('/', async (context) => context.html(await readFile(join(web, 'index.html'), 'utf8')))
   routes.get('/assets/client.js', async (context) => {
-    script ??= bundle()
+    assets ??= loadAssets()
     context.header('content-type', 'text/javascript; charset=utf-8')
     context.header('cache-control', 'no-cache')
-    return context.body(await script)
+    return context.body((await assets).script)
   })
   routes.get('/assets/client.css', async (context) => {
-    const sheets = await Promise.all(
-      styles.map((name) => readFile(join(web, 'style', `${name}.css`), 'utf8')),
-    )
+    assets ??= loadAssets()
     context.header('content-type', 'text/css; charset=utf-8')
     context.header('cache-control', 'no-cache')
-    return context.body(sheets.join('\n'))
+    return context.body((await assets).styles)
   })
   routes.get('/assets/vchart.js', async (context) => {
     context.header('content-type', 'text/javascript; charset=utf-8')
     context.header('cache-control', 'private, max-age=86400')
-    return context.body(new Uint8Array(await readFile(chartEngine())))
+    const file = isBuilt ? join(web, 'vchart.js') : (await import('./bundle.ts')).chartEngine()
+    return context.body(new Uint8Array(await readFile(file)))
   })
   routes.get('/favicon.ico', (context) => context.body(null, 204))
   return routes
 }
 
-/** VChart ships a whole bundle of its own; it is loaded only when a chart is shown. */
-function chartEngine(): string {
-  const entry = createRequire(import.meta.url).resolve('@visactor/vchart/package.json')
-  return join(dirname(entry), 'build', 'index.min.js')
-}
-
-async function bundle(): Promise<string> {
-  const { build } = await import('rolldown')
-  const result = await build({
-    input: join(web, 'main.tsx'),
-    write: false,
-    logLevel: 'warn',
-    platform: 'browser',
-    tsconfig: false,
-    transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    output: { format: 'esm', codeSplitting: false, minify: true },
-  })
-  return result.output[0].code
+async function loadAssets(): Promise<Assets> {
+  if (!isBuilt) return (await import('./bundle.ts')).bundle(web)
+  const styles = readFile(join(web, 'client.css'), 'utf8')
+  return { script: await readFile(join(web, 'client.js'), 'utf8'), styles: await styles }
 }

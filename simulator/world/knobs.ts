@@ -72,3 +72,14 @@ export const documentedKnobs: Knobs = {
   challengeTimeoutMs: 1000,
   silenceMs: null,
 }
+
+/** The values of the knobs that are neither switches nor numbers. */
+export const knobChoices = {
+  expiredTokenStatus: [400, 401],
+  wrongSecretCode: [10014, 10015],
+  unselectedFields: ['omit', 'empty'],
+  mentionTypes: ['told', 'absent'],
+  submitValue: ['object', 'string', 'absent'],
+  earlyUpdate: ['revert', 'refuse', 'locked'],
+  rateLimits: ['on', 'off'],
+} as const satisfies { [Knob in keyof Knobs]?: readonly Knobs[Knob][] }

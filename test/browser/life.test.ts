@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { drawOutfall } from '../../simulator/demo/photo.ts'
+import { drawOutfall } from '../../demo/photo.ts'
 import { pro, rco } from '../app/clue-kit.ts'
 import { chromiumPath, launchBrowser } from '../simulator/browser.ts'
 import { openPlayhouse, type Playhouse, phone, sidewaysOf } from './playhouse.ts'

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { commands } from '../../commands/registry.ts'
-import { places, tour } from '../../simulator/demo/tour.ts'
+import { places, tour } from '../../demo/tour.ts'
 import { type LocalFeishuOptions, startLocalFeishu } from '../../simulator/local-feishu.ts'
 import type { LocalFeishu } from '../../simulator/running-feishu.ts'
 import { VirtualClock } from '../../simulator/virtual-clock.ts'

@@ -1,5 +1,5 @@
+import type { Town } from '../../demo/sample.ts'
 import { listElements, spokenName } from '../../simulator/card/element-search.ts'
-import type { Town } from '../../simulator/demo/sample.ts'
 import { dayOf } from '../../src/domain/calendar/day.ts'
 import type { Playhouse } from './playhouse.ts'
 

@@ -2,12 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { rehearsalApp } from '../../simulator/demo/app.ts'
-import { readCast } from '../../simulator/demo/cast.ts'
-import { askForCommands } from '../../simulator/demo/completion.ts'
-import type { Files } from '../../simulator/demo/packed-files.ts'
-import { packSample, preparedSample, readSample } from '../../simulator/demo/prepared-sample.ts'
-import { playSample } from '../../simulator/demo/sample.ts'
+import { rehearsalApp } from '../../demo/app.ts'
+import { readCast } from '../../demo/cast.ts'
+import { askForCommands } from '../../demo/completion.ts'
+import type { Files } from '../../demo/packed-files.ts'
+import { packSample, preparedSample, readSample } from '../../demo/prepared-sample.ts'
+import { playSample } from '../../demo/sample.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
@@ -75,7 +75,7 @@ test(`the prepared half-year is the one that is played today (${remake})`, () =>
   const first = at < 0 && account.length > played.length ? played.length : at
   expect(
     first < 0 ? null : { prepared: account[first], played: played[first] },
-    `simulator/demo/sample.packed is not what the play makes today; make it again: ${remake}`,
+    `demo/sample.packed is not what the play makes today; make it again: ${remake}`,
   ).toBeNull()
 })
 

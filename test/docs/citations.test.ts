@@ -5,13 +5,14 @@ import { describe, expect, it } from 'vitest'
 const project = join(import.meta.dirname, '../..')
 const files = globSync(
   [
-    '{src,commands,cards,jobs,simulator,test,bench,docs}/**/*.{ts,tsx,mjs,md}',
+    '{src,commands,cards,jobs,simulator,demo,test,bench,docs}/**/*.{ts,tsx,mjs,md}',
     '{migrations,profiles}/*',
     '*.md',
   ],
   { cwd: project },
 )
   .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !file.startsWith('simulator/dist/'))
   .filter((file) => file !== 'test/docs/citations.test.ts')
 
 /** A file as one line, so that a citation may run over the end of a line of comment. */

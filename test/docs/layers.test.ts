@@ -6,7 +6,7 @@ import { layerOf, layerTable, linkedKinds, recursion } from './layers.ts'
 const project = join(import.meta.dirname, '../..')
 const slashes = (path: string) => path.replaceAll('\\', '/')
 
-const files = globSync('{src,commands,cards,jobs,simulator}/**/*.{ts,tsx}', { cwd: project })
+const files = globSync('{src,commands,cards,jobs,simulator,demo}/**/*.{ts,tsx}', { cwd: project })
   .map(slashes)
   .filter((file) => !file.endsWith('.d.ts'))
 
@@ -80,18 +80,25 @@ test('files do not import each other in a circle, but for what is recursive in i
   expect(circles).toEqual([])
 })
 
-test('every package that is imported is declared', () => {
-  const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
-  const declared = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
+test('every package that is imported is declared by the package that imports it', () => {
   // `district-texts` is a module that wrangler makes of the profiles (src/worker/district-texts.d.ts).
-  const named = imports
-    .filter((one) => !one.own && !/^(?:node|cloudflare):|^district-texts$/.test(one.what))
-    .map(({ what }) => /^(?:@[^/]+\/)?[^/]+/.exec(what)?.[0] ?? what)
-  expect([...new Set(named)].filter((one) => !declared.includes(one))).toEqual([])
+  const foreign = imports.filter(
+    (one) => !one.own && !/^(?:node|cloudflare):|^district-texts$/.test(one.what),
+  )
+  const undeclared = ['.', 'simulator'].flatMap((place) => {
+    const manifest = JSON.parse(readFileSync(join(project, place, 'package.json'), 'utf8'))
+    const declared = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
+    return foreign
+      .filter(({ file }) => file.startsWith('simulator/') === (place === 'simulator'))
+      .map(({ what }) => /^(?:@[^/]+\/)?[^/]+/.exec(what)?.[0] ?? what)
+      .filter((name) => !declared.includes(name))
+      .map((name) => `${place}: ${name}`)
+  })
+  expect([...new Set(undeclared)]).toEqual([])
 })
 
 test('nothing is exported that no other file imports', () => {
-  const all = globSync('{src,commands,cards,jobs,simulator,test,bench}/**/*.{ts,tsx}', {
+  const all = globSync('{src,commands,cards,jobs,simulator,demo,test,bench}/**/*.{ts,tsx}', {
     cwd: project,
   }).map(slashes)
   /** What is imported by name, as `file name`; `file *` where all of it is. */

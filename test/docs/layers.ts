@@ -96,7 +96,8 @@ export const layers: readonly Layer[] = [
   ),
   of('src/main.ts', 'the entry on Node', ['src/node', 'src/config']),
   of('src/worker.ts', 'the entry on Workers', ['src/worker', 'src/config']),
-  of('simulator', 'the local Feishu: nothing of the bot', []),
+  of('simulator', 'the local Feishu, a package of its own: nothing of the bot', []),
+  of('demo', 'the rehearsal, and the local Feishu with the people of a profile', ['simulator']),
 ]
 
 /** The kinds that a kind may import: it hangs on them, is opened from them or settles them. */

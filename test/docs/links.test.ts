@@ -9,6 +9,7 @@ const pages = [
   'README.md',
   'README.zh.md',
   'CONTRIBUTING.md',
+  'simulator/README.md',
   ...readdirSync(join(project, 'docs'))
     .filter((file) => file.endsWith('.md'))
     .map((file) => `docs/${file}`),
@@ -28,14 +29,20 @@ it('every link between the pages leads to a file', () => {
   expect(broken).toEqual([])
 })
 
-it('every npm command in the pages is a script of the project', () => {
-  const { scripts } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
-  const called = pages.flatMap((page) =>
-    [...readFileSync(join(project, page), 'utf8').matchAll(/npm run ([a-z:]+)/g)].map(
-      ([, script]) => script ?? '',
+it('every npm command in the pages is a script of the project, or of its package that is named', () => {
+  const scriptsIn = (folder: string) =>
+    JSON.parse(readFileSync(join(project, folder, 'package.json'), 'utf8')).scripts
+  const scripts = { project: scriptsIn('.'), 'local-feishu': scriptsIn('simulator') }
+  const called = pages.flatMap((page) => [
+    ...readFileSync(join(project, page), 'utf8').matchAll(
+      /npm run (?<script>[a-z:]+)(?: -w (?<place>[\w-]+))?/g,
     ),
-  )
-  expect(called.filter((script) => scripts[script] === undefined)).toEqual([])
+  ])
+  const unknown = called.filter(({ groups }) => {
+    const place = (groups?.['place'] ?? 'project') as keyof typeof scripts
+    return scripts[place]?.[groups?.['script'] ?? ''] === undefined
+  })
+  expect(unknown.map(([words]) => words)).toEqual([])
 })
 
 it('every command in the pages is a command of the bot', () => {

@@ -20,7 +20,7 @@ let port = 0
 
 /** Starts `npm run demo` without npm, in a folder of its own. */
 function start(...wishes: string[]): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['simulator/demo.ts', ...wishes], {
+  const child = spawn(process.execPath, ['demo/main.ts', ...wishes], {
     cwd: project,
     env: { ...process.env, DEMO_DIR: directory, DEMO_PORT: String(port) },
   })

@@ -38,7 +38,7 @@ it('what npm run deploy sends can be built', () => {
 })
 
 it('npm run feishu prints the settings that the page shows', async () => {
-  const child = spawn('node', ['run.cjs', 'simulator/alone.ts', '--port', '0'], { cwd: project })
+  const child = spawn('node', ['run.cjs', 'demo/alone.ts', '--port', '0'], { cwd: project })
   onTestFinished(() => void child.kill())
   let printed = ''
   while (!printed.includes('等待机器人')) {

@@ -7,13 +7,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { until } from '../until.ts'
 
 test('a bot that runs elsewhere is connected with the settings that were printed', async () => {
-  const alone = spawn(process.execPath, [
-    'simulator/alone.ts',
-    '--port',
-    '0',
-    '--bot',
-    await serve(),
-  ])
+  const alone = spawn(process.execPath, ['demo/alone.ts', '--port', '0', '--bot', await serve()])
   onTestFinished(() => void alone.kill())
   let printed = ''
   alone.stdout.on('data', (chunk: Buffer) => {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { startBot } from '../../simulator/demo/bot-process.ts'
-import { freePort } from '../../simulator/demo/port.ts'
+import { startBot } from '../../demo/bot-process.ts'
+import { freePort } from '../../demo/port.ts'
 
 /** A bot that is ready at the so-manieth question, and whose tick and outbox take as many. */
 const slowBot = (questions: number) => `import { createServer } from 'node:http'

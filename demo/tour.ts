@@ -1,4 +1,4 @@
-import type { TourStep } from '../options.ts'
+import type { TourStep } from '../simulator/options.ts'
 
 /** Positions that the composer offers; places on the rivers of the profile, roughly. */
 export const places: readonly { name: string; longitude: string; latitude: string }[] = [

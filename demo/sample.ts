@@ -1,4 +1,4 @@
-import type { FieldValue } from '../client/form.ts'
+import type { FieldValue } from '../simulator/client/form.ts'
 import { drawOutfall } from './photo.ts'
 import type { Where } from './rehearsal.ts'
 import { cases, duties, type Errand } from './sample-year.ts'

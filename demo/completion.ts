@@ -1,7 +1,7 @@
-import { listElements } from '../card/element-search.ts'
-import { stripMarkup } from '../card/visible-text.ts'
-import { stringAt } from '../json.ts'
-import type { LocalFeishu } from '../running-feishu.ts'
+import { listElements } from '../simulator/card/element-search.ts'
+import { stripMarkup } from '../simulator/card/visible-text.ts'
+import { stringAt } from '../simulator/json.ts'
+import type { LocalFeishu } from '../simulator/running-feishu.ts'
 import type { Town } from './sample.ts'
 
 const title = /^河检通　可用命令/

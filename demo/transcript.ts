@@ -1,6 +1,6 @@
-import { type MessageView, nameIn, viewMessage } from '../message/message-view.ts'
-import type { LocalFeishu } from '../running-feishu.ts'
-import type { Message } from '../world/state.ts'
+import { type MessageView, nameIn, viewMessage } from '../simulator/message/message-view.ts'
+import type { LocalFeishu } from '../simulator/running-feishu.ts'
+import type { Message } from '../simulator/world/state.ts'
 import { condenseCard } from './condense.ts'
 
 const media: Readonly<Record<string, string>> = {

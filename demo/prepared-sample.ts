@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Archive, type Snapshot } from '../world/archive.ts'
-import type { World } from '../world/world.ts'
+import { Archive, type Snapshot } from '../simulator/world/archive.ts'
+import type { World } from '../simulator/world/world.ts'
 import { type Files, pack, unpack } from './packed-files.ts'
 
 /**

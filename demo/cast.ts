@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { arrayAt, isObject, type JsonObject, stringAt } from '../json.ts'
-import type { LocalFeishuOptions } from '../options.ts'
+import { arrayAt, isObject, type JsonObject, stringAt } from '../simulator/json.ts'
+import type { LocalFeishuOptions } from '../simulator/options.ts'
 
 /** The people and groups of a profile, as the local Feishu opens with them. */
 type Cast = Required<Pick<LocalFeishuOptions, 'people' | 'chats'>>

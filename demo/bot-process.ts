@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { arrayAt } from '../json.ts'
+import { arrayAt } from '../simulator/json.ts'
 
 /** The real bot (河检通), unchanged, in a process of its own. */
 export interface BotProcess {

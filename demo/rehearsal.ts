@@ -1,7 +1,7 @@
-import { listElements, spokenName } from '../card/element-search.ts'
-import type { FieldValue } from '../client/form.ts'
-import type { Utterance } from '../client/utterance.ts'
-import type { LocalFeishu } from '../running-feishu.ts'
+import { listElements, spokenName } from '../simulator/card/element-search.ts'
+import type { FieldValue } from '../simulator/client/form.ts'
+import type { Utterance } from '../simulator/client/utterance.ts'
+import type { LocalFeishu } from '../simulator/running-feishu.ts'
 import type { BotProcess } from './bot-process.ts'
 import type { Transcript } from './transcript.ts'
 

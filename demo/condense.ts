@@ -1,6 +1,6 @@
-import { listElements, spokenName } from '../card/element-search.ts'
-import { stripMarkup, visibleText } from '../card/visible-text.ts'
-import { arrayAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts'
+import { listElements, spokenName } from '../simulator/card/element-search.ts'
+import { stripMarkup, visibleText } from '../simulator/card/visible-text.ts'
+import { arrayAt, isObject, type JsonObject, objectAt, stringAt } from '../simulator/json.ts'
 
 const longestLine = 72
 const mostLines = 3

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { arrayAt, isObject, parseJson, stringAt } from '../json.ts'
+import type { LocalFeishuOptions } from '../options.ts'
+import { Mistake } from './mistake.ts'
+
+type Cast = Required<Pick<LocalFeishuOptions, 'people' | 'chats'>>
+
+/** A group that holds everybody, where no groups are named. */
+const everybody = { chatId: 'oc_everybody', name: '全体' }
+
+/**
+ * People and groups from a JSON file: `{ "people": […], "chats": […] }`, or a list of people, who then
+ * share one group. A person is a name, or an object with `name`; ids are made from names when left out.
+ * Members of a group are named by id or name.
+ */
+export function readPeopleFile(file: string): Cast {
+  let read: string
+  try {
+    read = readFileSync(file, 'utf8')
+  } catch {
+    throw new Mistake(`找不到人员文件 ${file}。`)
+  }
+  const content = parseJson(read)
+  if (!isObject(content) && !Array.isArray(content)) {
+    throw new Mistake(`人员文件 ${file} 不是 JSON 的对象或列表。`)
+  }
+  return readCast(content, file)
+}
+
+/** Those who are there when nobody is named. */
+export const strangers = (): Cast => readCast(['甲', '乙', '丙'], '')
+
+function readCast(content: unknown, file: string): Cast {
+  const listed = Array.isArray(content) ? content : arrayAt(content, 'people')
+  const people = listed.map((one) => readPerson(one, file))
+  const groups = isObject(content) && Array.isArray(content['chats']) ? content['chats'] : undefined
+  const all = people.map(({ openId }) => openId)
+  if (groups === undefined) return { people, chats: [{ ...everybody, members: all }] }
+  const idOf = new Map(
+    people.flatMap(({ name, openId }) => [
+      [name, openId],
+      [openId, openId],
+    ]),
+  )
+  const chats = groups.map((group) => {
+    const name = stringAt(group, 'name')
+    if (name === undefined) throw new Mistake(`人员文件 ${file} 里有一个群没有 name。`)
+    const named =
+      isObject(group) && group['members'] === undefined ? all : arrayAt(group, 'members')
+    const members = named.map((one) => {
+      const openId = idOf.get(String(one))
+      if (openId !== undefined) return openId
+      throw new Mistake(`人员文件 ${file}：群“${name}”的成员“${String(one)}”不在 people 里。`)
+    })
+    return {
+      ...(isObject(group) ? group : {}),
+      chatId: idOr(group, 'chat', 'oc_', name),
+      name,
+      members,
+    }
+  })
+  return { people, chats }
+}
+
+function readPerson(one: unknown, file: string): Cast['people'][number] {
+  const name = typeof one === 'string' ? one : stringAt(one, 'name')
+  if (name === undefined || name === '') {
+    throw new Mistake(`人员文件 ${file} 里有一个人没有 name。`)
+  }
+  return { ...(isObject(one) ? one : {}), openId: idOr(one, 'open', 'ou_', name), name }
+}
+
+/** The id that is given, as `openId` or `open_id`, or one made from the name, the same every time. */
+function idOr(one: unknown, what: string, prefix: string, name: string): string {
+  const made = prefix + createHash('sha256').update(name).digest('hex').slice(0, 32)
+  return stringAt(one, `${what}Id`) ?? stringAt(one, `${what}_id`) ?? made
+}

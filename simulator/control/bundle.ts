@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { build } from 'rolldown'
+
+const sheets = ['tokens', 'frame', 'chat', 'composer', 'card', 'field', 'panel']
+
+/** Makes script and styles of the web client from its source. */
+export async function bundle(web: string): Promise<{ script: string; styles: string }> {
+  const result = await build({
+    input: join(web, 'main.tsx'),
+    write: false,
+    logLevel: 'warn',
+    platform: 'browser',
+    tsconfig: false,
+    transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    output: { format: 'esm', codeSplitting: false, minify: true },
+  })
+  const styles = await Promise.all(
+    sheets.map((name) => readFile(join(web, 'style', `${name}.css`), 'utf8')),
+  )
+  return { script: result.output[0].code, styles: styles.join('\n') }
+}
+
+/** VChart ships a whole bundle of its own; it is loaded only when a chart is shown. */
+export function chartEngine(): string {
+  const entry = createRequire(import.meta.url).resolve('@visactor/vchart/package.json')
+  return join(dirname(entry), 'build', 'index.min.js')
+}
