@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { listElements, spokenName } from '../simulator/card/element-search.ts'
 import type { Town } from '../demo/sample.ts'
+import { listElements, spokenName } from '../simulator/card/element-search.ts'
 import { startLocalFeishu } from '../simulator/local-feishu.ts'
 import type { LocalFeishu } from '../simulator/running-feishu.ts'
 import { VirtualClock } from '../simulator/virtual-clock.ts'
