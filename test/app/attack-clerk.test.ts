@@ -24,7 +24,10 @@ test('nothing is rectified before the patrol that found it', async () => {
 })
 
 test('a day that a field has taken is not the place, the reason or the people of another', async () => {
-  await play().type(rco.liaison, '/会议 3月12日下午3点 检察院二楼会议室 议题：上半年线索')
+  await play().type(
+    rco.liaison,
+    '/会议 3月12日下午3点 检察院二楼会议室 主持：甲河长 议题：上半年线索',
+  )
   await play().submit(rco.liaison)
   await play().type(rco.liaison, '/会议 召开 会议1 3月10日')
   expect(play().read(rco.liaison)).toContain('召开　2026年3月10日')
@@ -36,6 +39,7 @@ test('a task is not carried out before the meeting that decided on it was called
     rco.liaison,
     '/会议 纪要 会议1 听取上半年工作 议定：清运弃渣，区水利局，5月31日前',
   )
+  await play().submit(rco.liaison, { present: '河长办3人检察院2人' })
   await play().type(rco.liaison, '/确认纪要 会议1')
   await play().type(pro.liaison, '/确认纪要 会议1')
   // What is still ahead is offered as progress; what is said to be done is held to its day.

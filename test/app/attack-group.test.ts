@@ -15,9 +15,12 @@ test('no group reads why an exchange ended early', async () => {
 })
 
 test('no group reads what a unit wrote of the decision that it carried out', async () => {
-  await play().type(rco.liaison, '/会议 3月12日下午3点 检察院二楼会议室 议题：上半年线索')
+  await play().type(
+    rco.liaison,
+    '/会议 3月12日下午3点 检察院二楼会议室 主持：甲河长 议题：上半年线索',
+  )
   await play().submit(rco.liaison)
-  await play().type(rco.liaison, '/会议 召开 会议1 3月10日')
+  await play().type(rco.liaison, '/会议 召开 会议1 3月10日 河长办3人检察院2人')
   await play().type(
     rco.liaison,
     '/会议 纪要 会议1 听取上半年工作 议定：清运弃渣，区水利局，5月31日前',

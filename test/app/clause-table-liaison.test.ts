@@ -12,7 +12,10 @@ describe('row 5, 二(二): 联络室负责线索移送、督导巡查、跨界�
     const { letter } = await play().live('handling')
     await play().type(pro.liaison, `/专项 ${letter} “清四乱”专项行动`)
     expect(play().read(pro.liaison)).toContain('专项　清四乱')
-    await play().type(rco.liaison, '/会议 3月26日下午3点 检察院二楼会议室 议题：清四乱推进')
+    await play().type(
+      rco.liaison,
+      '/会议 3月26日下午3点 检察院二楼会议室 主持：甲河长 议题：清四乱推进',
+    )
     await play().submit(rco.liaison)
     await play().type(pro.liaison, '专项行动 会议1 清四乱')
     expect(await searchOf(play(), rco.liaison, '清四乱')).toMatch(
@@ -187,7 +190,10 @@ describe('row 8, 二(三): 协助召开定期联席会议，通报工作开展�
       '/会议 纪要 会议1 听取工作情况。议定：蒲河暗管排查，水利局，下月底前；清运弃渣，石角镇',
     )
     expect(play().read(pro.liaison)).toContain('第 2 项没有完成日期')
-    await play().submit(pro.liaison, { decisions: '蒲河暗管排查，区水利局，4月30日' })
+    await play().submit(pro.liaison, {
+      decisions: '蒲河暗管排查，区水利局，4月30日',
+      chair: '甲河长',
+    })
     expect(await refusalTo(play(), pro.approver, '/确认纪要 会议1')).toContain('甲联络员')
     await play().type(pro.liaison, '/确认纪要 会议1')
     const { text } = await liveThrough(play(), rco.liaison, '纪要', {

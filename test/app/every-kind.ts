@@ -52,8 +52,8 @@ export async function openEveryKind(play: Play): Promise<void> {
   await play.type(pro.approver, '/同意 要点2026-0001')
   await fill(pro.liaison, '/值守 今天上午 接待线索2件')
   await fill(rco.liaison, '/通报 工作部署 部署“清四乱”专项行动，5月底前完成 发区检察院')
-  await fill(rco.liaison, '/会议 3月12日下午3点 检察院二楼会议室 议题：上半年线索')
-  await play.type(rco.liaison, '/会议 召开 会议1 3月10日')
+  await fill(rco.liaison, '/会议 3月12日下午3点 检察院二楼会议室 主持：甲河长 议题：上半年线索')
+  await play.type(rco.liaison, '/会议 召开 会议1 3月10日 河长办3人检察院2人')
   await play.type(
     rco.liaison,
     '/会议 纪要 会议1 听取上半年工作 议定：清运弃渣，区水利局，5月31日前',

@@ -108,8 +108,14 @@ describe('a joint meeting', () => {
     expect(text).toContain('清运弃渣')
   })
 
+  it('has no minutes before somebody said who took the chair', async () => {
+    const without = play().submit(rco.liaison, { decisions: '清运弃渣，区水利局，5月31日前' })
+    await expect(without).rejects.toThrow('required: chair')
+  })
+
   it('sends its minutes to both liaison officers for confirmation', async () => {
     await play().submit(rco.liaison, {
+      chair: '甲河长',
       decisions: '清运弃渣，区水利局，5月31日前\n通报二季度线索，区检察院，6月30日前',
     })
     expect(cardOf(play(), pro.liaison).cardText).toContain('请确认联席会议纪要')

@@ -149,14 +149,15 @@ test('the record and its paper name him, and the word is owed once every finding
 
 test('an observer is invited to a meeting, stands in its minutes, and hears of them', async () => {
   const before = tellings().length
-  const call = '/会议 3月24日下午3点 检察院二楼会议室 议题：排污整治听证，邀请人民监督员寅老师旁听'
+  const call =
+    '/会议 3月24日下午3点 检察院二楼会议室 主持：甲河长 议题：排污整治听证，邀请人民监督员寅老师旁听'
   expect(await fill(pro.liaison, call)).toContain('人民监督员寅老师没有账号，请您自行通知')
   const card = play().read(pro.liaison)
   expect(card).toContain('监督员　人民监督员寅老师')
   expect(card).toContain('1. 排污整治听证')
   expect(card).not.toContain('旁听')
   await play().wait('2026-03-24 17:00')
-  await fill(pro.liaison, '/会议 召开 会议1 3月24日')
+  await fill(pro.liaison, '/会议 召开 会议1 3月24日 河长办3人检察院2人')
   await fill(pro.liaison, '/会议 纪要 会议1 研究了蒲河排污整治方案')
   await play().type(rco.liaison, '/确认纪要 会议1')
   await play().type(pro.liaison, '/确认纪要 会议1')

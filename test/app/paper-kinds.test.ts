@@ -88,8 +88,12 @@ test('issued work points come as a paper with owner and day of each', async () =
 })
 
 test('issued minutes come as a paper with the decisions and who gets a copy', async () => {
-  await play().type(rco.liaison, '/会议 3月26日下午3点 检察院二楼会议室 议题：上半年线索、清四乱')
+  await play().type(
+    rco.liaison,
+    '/会议 3月26日下午3点 检察院二楼会议室 主持：甲河长 议题：上半年线索、清四乱',
+  )
   await play().submit(rco.liaison)
+  await play().type(pro.approver, '/请假 会议1 外出培训')
   await play().stage.go('2026-03-26 17:00')
   await play().type(rco.liaison, '/会议 召开 会议1 河长办3人检察院2人')
   await play().type(
@@ -104,5 +108,9 @@ test('issued minutes come as a paper with the decisions and who gets a copy', as
   const text = lastPaper(play(), rco.liaison)
   expect(text).toContain('綦江区“河长+检察长”联席会议纪要')
   expect(text).toContain('清运弃渣\n区水利局\n2026年5月31日')
-  expect(text).toContain('抄送：重庆市綦江区河长办公室、重庆市綦江区人民检察院')
+  expect(text).toContain('主持：甲河长\n')
+  expect(text).toContain('出席：河长办3人检察院2人')
+  expect(text).toContain('请假：乙主任\n')
+  // Whoever sends it gets no copy, whoever owes a decision does.
+  expect(text).toContain('抄送：重庆市綦江区人民检察院、重庆市綦江区水利局\n')
 })

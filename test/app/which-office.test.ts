@@ -86,9 +86,9 @@ test('a place in a town does not bring the town to a patrol, and its people do',
 })
 
 test('who owns a decision is asked where several offices stand in it or none is registered', async () => {
-  await play().type(rco.liaison, '/会议 3月9日下午3点 检察院会议室 议题：线索')
+  await play().type(rco.liaison, '/会议 3月9日下午3点 检察院会议室 主持：甲河长 议题：线索')
   await play().submit(rco.liaison, { date: '2026-03-10', clock: '23:00' })
-  await play().type(rco.liaison, '/会议 召开 会议1 今天')
+  await play().type(rco.liaison, '/会议 召开 会议1 今天 河长办3人检察院2人')
   const draft = async (decisions: string) => {
     await play().type(rco.liaison, '/会议 纪要 会议1')
     return play().submit(rco.liaison, { minutes: '研究线索办理事项', decisions })

@@ -73,9 +73,15 @@ describe('what is planned a second time', () => {
   })
 
   it('is asked about: a joint meeting of the same day', async () => {
-    await play().type(rco.liaison, '/会议 3月26日下午3点 检察院二楼会议室 议题：上半年线索')
+    await play().type(
+      rco.liaison,
+      '/会议 3月26日下午3点 检察院二楼会议室 主持：甲河长 议题：上半年线索',
+    )
     await play().submit(rco.liaison)
-    await play().type(pro.liaison, '/会议 3月26日下午3点 检察院二楼会议室 议题：清四乱')
+    await play().type(
+      pro.liaison,
+      '/会议 3月26日下午3点 检察院二楼会议室 主持：甲河长 议题：清四乱',
+    )
     expect(await play().submit(pro.liaison)).toContain('请选择是哪一次')
     expect(
       play().stage.engine.get("SELECT count(*) AS n FROM matter WHERE kind = 'meeting'"),
@@ -87,10 +93,16 @@ describe('a meeting that was held and is typed without its number', () => {
   const play = shareTime('2026-03-10 10:20')
 
   it('is recorded as the one that was called for that day', async () => {
-    await play().type(rco.liaison, '/会议 3月12日下午3点 检察院二楼会议室 议题：上半年线索')
+    await play().type(
+      rco.liaison,
+      '/会议 3月12日下午3点 检察院二楼会议室 主持：甲河长 议题：上半年线索',
+    )
     await play().submit(rco.liaison)
     await play().stage.go('2026-03-12 17:00')
-    await play().type(rco.liaison, '/会议 3月12日下午3点 检察院二楼会议室 议题：上半年线索')
+    await play().type(
+      rco.liaison,
+      '/会议 3月12日下午3点 检察院二楼会议室 主持：甲河长 议题：上半年线索',
+    )
     expect(await play().submit(rco.liaison)).toContain('请选择是哪一次')
     const called = play().stage.engine.get<{ id: number }>(
       "SELECT id FROM matter WHERE kind = 'meeting'",
@@ -133,9 +145,12 @@ describe('a task that is told as done without its number', () => {
   const play = sharePlay()
 
   it('is asked for, where several are open', async () => {
-    await play().type(rco.liaison, '/会议 3月12日下午3点 检察院二楼会议室 议题：上半年线索')
+    await play().type(
+      rco.liaison,
+      '/会议 3月12日下午3点 检察院二楼会议室 主持：甲河长 议题：上半年线索',
+    )
     await play().submit(rco.liaison)
-    await play().type(rco.liaison, '/会议 召开 会议1 3月10日')
+    await play().type(rco.liaison, '/会议 召开 会议1 3月10日 河长办3人检察院2人')
     await play().type(
       rco.liaison,
       '/会议 纪要 会议1 听取上半年工作 议定：清运弃渣，区水利局，5月31日前\n排查暗管，区水利局，6月30日前',

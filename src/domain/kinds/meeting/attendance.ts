@@ -75,6 +75,12 @@ function named(matter: Matter, answer: Answer, directory: Directory): string | n
 export const attending = (matter: Matter, directory: Directory): string | null =>
   named(matter, 'attend', directory)
 
+/** Names of those who excused themselves, with their reasons' place left to the record. */
+export function excused(matter: Matter, directory: Directory): string | null {
+  const given = Object.entries(recordOf(matter).answers).filter(([, one]) => one.answer === 'leave')
+  return given.map(([openId]) => directory.personName(openId)).join('、') || null
+}
+
 /** The people who are called, by open_id: those who said that they come, and those who have not answered. */
 export function invitedTo(matter: Matter): {
   readonly coming: readonly string[]

@@ -35,6 +35,10 @@ export const meetingData = kindData(
     topics: z.string().default(''),
     heldOn: later.day,
     present: later.text,
+    /** Who sat in on it (列席), excused himself (请假), and stayed away (缺席), in words. */
+    attended: later.text,
+    excused: later.text,
+    absent: later.text,
     minutes: later.text,
     decisions: z.array(taskTerms).default([]),
     /** Offices whose liaison officer has confirmed the minutes. */

@@ -4,7 +4,8 @@ import { dutyPeriod } from '../../deadline/duty.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Notice } from '../../matter/decision.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
-import { line, optionalDay, paragraph } from '../../matter/input.ts'
+import type { Fields } from '../../matter/field.ts'
+import { checkInput, isIncomplete, line, optionalDay, paragraph } from '../../matter/input.ts'
 import type { Effect } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { nextNumber } from '../../matter/numbering.ts'
@@ -16,7 +17,7 @@ import { openTellings } from '../clue/telling-opening.ts'
 import { openTasks } from '../task/task.ts'
 import { decision } from '../task/task-kinds.ts'
 import { readTerms, termsHint, termsProblem } from '../task/task-terms.ts'
-import { attending, tellInvited } from './attendance.ts'
+import { attending, excused, tellInvited } from './attendance.ts'
 import { conveners, meetingOf } from './meeting-data.ts'
 
 /** The offices whose liaison officers confirm the minutes: those of the two that take part. */
@@ -59,6 +60,16 @@ function issued(matter: Matter, context: Context): Effect {
     reply: `纪要已印发，编号 ${number}${told.said}`,
   }
 }
+
+/** What minutes cannot do without and nobody has said yet: who took the chair, and who was there. */
+const unsaid = ({ data }: Pick<Matter, 'data'>): Fields => ({
+  ...(typeof data['chair'] !== 'string'
+    ? { chair: line.required({ label: '主持', hint: '如 甲{河长}' }) }
+    : {}),
+  ...(typeof data['present'] !== 'string'
+    ? { present: line.required({ label: '到会', hint: '如 {河长办} 3 人，检察院 2 人' }) }
+    : {}),
+})
 
 /** The moves from holding the meeting, which keeps the half-year's promise (二(三)), to issuing its minutes. */
 export const minutesMoves: Readonly<Record<string, AnyMove>> = {
@@ -103,13 +114,19 @@ export const minutesMoves: Readonly<Record<string, AnyMove>> = {
     fields: {
       minutes: paragraph.required({ label: '纪要', hint: '研究的事项和意见', min: 5 }),
       decisions: paragraph.optional({ label: '议定事项', hint: termsHint }),
+      attended: line.optional({ label: '列席', hint: '列席的单位和人员' }),
+      excused: line.optional({ label: '请假' }),
+      absent: line.optional({ label: '缺席' }),
     },
-    effect(matter, { minutes, decisions }, context) {
+    asks: unsaid,
+    effect(matter, { minutes, decisions, ...there }, context, values) {
       const read = readTerms(decisions ?? '', context)
       if ('sentences' in read) return problem('decisions', termsProblem(read.sentences))
+      const asked = checkInput(unsaid(matter), values, context, matter)
+      if (isIncomplete(asked)) return asked
       const { terms } = read
       return {
-        data: { minutes, decisions: terms, confirmed: [] },
+        data: { ...there, ...asked.input, minutes, decisions: terms, confirmed: [] },
         note: `起草纪要${terms.length > 0 ? `，议定事项 ${terms.length} 项` : ''}`,
         notices: [tellConfirming(matter, '请确认联席会议纪要', context)],
         reply: '纪要已提交双方联络员确认',
@@ -123,10 +140,14 @@ export const minutesMoves: Readonly<Record<string, AnyMove>> = {
       audience: ['liaison', 'approver'],
       material: true,
       button: { text: '起草纪要', primary: ({ state }) => state === 'held', group: false },
-      read(text) {
+      read(text, _along, { directory }, subject) {
         const [minutes = '', ...decisions] = text.split(/议定(?:事项)?[:：]/)
+        const known = subject ? meetingOf(subject) : null
         return {
           values: {
+            attended: known?.attended ?? undefined,
+            excused: known?.excused ?? (subject ? excused(subject, directory) : null) ?? undefined,
+            absent: known?.absent ?? undefined,
             minutes: minutes.trim() || undefined,
             decisions: decisions.join('\n').trim() || undefined,
           },

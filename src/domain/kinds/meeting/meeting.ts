@@ -74,6 +74,9 @@ export const meeting = declareKind({
         ['监督员', sayObservers(data.observers, inGroup)],
         ['召开', data.heldOn === null ? null : formatDay(data.heldOn)],
         ['到会', inGroup ? null : data.present],
+        ['列席', inGroup ? null : data.attended],
+        ['请假', inGroup ? null : data.excused],
+        ['缺席', inGroup ? null : data.absent],
         [
           '已确认',
           matter.state === 'drafted'

@@ -2,8 +2,8 @@ import { dayOf, formatDay } from '../../calendar/day.ts'
 import { formatTime, meetingOf } from '../../kinds/meeting/meeting-data.ts'
 import { sayObservers } from '../../matter/observers-record.ts'
 import { maskContacts } from '../../reading/reporter.ts'
-import { letter, numbered, paragraphs } from './letter.ts'
-import { fullName, type Paper } from './paper.ts'
+import { letter, line, numbered, paragraphs } from './letter.ts'
+import { fullName, fullNames, type Paper } from './paper.ts'
 import { taskTable } from './task-table.ts'
 
 /** 联席会议纪要: time, place, chair, present, items, decisions with owner and date (二(三)). */
@@ -18,19 +18,27 @@ export const minutesPaper: Paper = {
     const data = meetingOf(meeting)
     const asCalled = data.heldOn === null || data.heldOn === data.date
     const held = asCalled ? formatTime(data) : formatDay(data.heldOn ?? data.date)
-    const offices = data.offices.map((one) => fullName(one, context)).join('、')
+    const own = fullName(meeting.organisation, context)
+    const offices = fullNames(data.offices, context)
+    const owners = fullNames(
+      data.decisions.map(({ owner }) => owner),
+      context,
+    )
+    const observers = sayObservers(data.observers)
+    const attended = [data.attended ?? '', observers].filter((one) => one !== '').join('、')
+    const copied = [...new Set([...offices, ...owners])].filter((one) => one !== own)
     return letter({
       number: meeting.number,
       title: `${context.profile.district}“${context.profile.mechanism}”联席会议纪要`,
       body: [
         { paragraph: `时间：${held}` },
         { paragraph: `地点：${data.place}` },
-        ...(data.chair === null ? [] : [{ paragraph: `主持：${data.chair}` }]),
-        { paragraph: `参会单位：${offices}` },
-        ...(data.present === null ? [] : [{ paragraph: `到会：${data.present}` }]),
-        ...(data.observers.length === 0
-          ? []
-          : [{ paragraph: `列席：${sayObservers(data.observers)}` }]),
+        ...line('主持', data.chair),
+        ...line('参会单位', offices.join('、')),
+        ...line('出席', data.present),
+        ...line('列席', attended),
+        ...line('请假', data.excused),
+        ...line('缺席', data.absent),
         ...numbered([
           {
             heading: '会议议题',
@@ -45,9 +53,9 @@ export const minutesPaper: Paper = {
           },
         ]),
       ],
-      signed: [fullName(meeting.organisation, context)],
+      signed: [own],
       date: meeting.state === 'issued' ? dayOf(meeting.since) : context.today,
-      copies: offices,
+      copies: copied.join('、') || null,
     })
   },
 }
