@@ -38,6 +38,7 @@ export function clueCard(
     elements: [
       ...(headline === null ? [] : [markdown(`**${escapeText(headline)}**`)]),
       ...clueFacts(clue, inGroup),
+      ...ownStages(clue),
       ...ownOutcome(clue, inGroup),
       ...clue.referrals.slice(-3).map(referralBox),
       ...supervisionLine(clue),
@@ -91,6 +92,7 @@ function clueFacts(clue: ClueFacts, inGroup: boolean): Element[] {
 /** What a form about a clue shows of it: the facts, and how far its last referral is. */
 export const clueInForm = (clue: ClueFacts, inGroup: boolean): readonly Element[] => [
   ...clueFacts(clue, inGroup),
+  ...ownStages(clue),
   ...ownOutcome(clue, inGroup),
   ...clue.referrals.slice(-1).map(referralBox),
 ]
@@ -125,6 +127,15 @@ function marks({ data }: ClueFacts): string {
     .filter((one) => one !== '')
     .join('、')
 }
+
+/** The most stages that a card shows: the last ones. */
+const mostStages = 12
+
+const stageText = (stages: readonly string[]): readonly string[] =>
+  stages.slice(-mostStages).map((one) => escapeText(shorten(one, 200)))
+
+const ownStages = ({ stages }: ClueFacts): Element[] =>
+  stages.length === 0 ? [] : [box([markdown(['**办案阶段**', ...stageText(stages)].join('\n'))])]
 
 function ownOutcome({ data }: ClueFacts, inGroup: boolean): Element[] {
   if (data.concludedOn === null || data.conclusion === null || inGroup) return []
@@ -162,6 +173,7 @@ function referralBox(referral: ReferralFacts): Element {
     referral.reportedOn === null
       ? ''
       : `报送：${formatDay(referral.reportedOn)} 已报送${escapeText(referral.reportedTo ?? '')}`,
+    ...stageText(referral.stages),
     referral.outcome === null || referral.concludedOn === null
       ? ''
       : `办结：${formatDay(referral.concludedOn)} ${escapeText(referral.outcome)}${referral.conclusion === null ? '' : `，${escapeText(shorten(referral.conclusion, 400))}`}`,

@@ -128,6 +128,7 @@ export function sharesText(figures: Figures): Element[] {
   const lines = [
     ['移送方向', shares(figures.directions, 'referred')],
     ['办理结果', shares(figures.outcomes, 'concluded')],
+    ['办案阶段', shares(figures.stages ?? [], 'stages')],
     ['线索来源', shares(figures.sources, 'filed')],
     ['严重程度', shares(figures.grades, 'filed')],
   ].filter(([, text]) => text !== '')

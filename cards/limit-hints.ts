@@ -1,6 +1,6 @@
 import { endOfLimit } from '../src/domain/calendar/calendar.ts'
 import { type Day, daysBetween, formatDay } from '../src/domain/calendar/day.ts'
-import { concernOf } from '../src/domain/casework/concerns.ts'
+import { owedIn } from '../src/domain/casework/concerns.ts'
 import { type ForeseenLimit, foreseenLimits } from '../src/domain/casework/foreseen.ts'
 import { formatDue } from '../src/domain/deadline/promise.ts'
 import type { Call, Command } from '../src/domain/matter/command.ts'
@@ -15,7 +15,7 @@ export function limitHints(act: Command, call: Call, context: Context): readonly
   if (act.group !== '线索' && act.group !== '机制') return []
   return foreseenLimits(act, call, context).map((one) => {
     const { promise, isNew } = one
-    const label = `${escapeText(concernOf(promise.what).owed)}期限`
+    const label = `${escapeText(owedIn(promise))}期限`
     const days = daysBetween(promise.dueOn, context.today)
     const due = isNew ? formatDue(promise) : duePhrase({ ...promise, days })
     const head = `<font color='grey'>${isNew ? `提交后${label}` : label}</font>　${due}`

@@ -1,5 +1,6 @@
 import { clue } from '../src/domain/kinds/clue/clue.ts'
 import { outcomeIn } from '../src/domain/kinds/clue/clue-outcome.ts'
+import { stageInstead } from '../src/domain/kinds/clue/stage-instead.ts'
 import { referral } from '../src/domain/kinds/referral/referral.ts'
 import { readAchieved } from '../src/domain/matter/achievement.ts'
 import { moveCommand } from '../src/domain/matter/command.ts'
@@ -20,12 +21,19 @@ export const conclude = moveCommand({
   ],
   material: true,
   button: { text: '办结', primary: true, group: false },
-  read(text, _along, context) {
+  instead: stageInstead,
+  read(text, _along, context, subject) {
     const read = readConclusion(text, context.today)
     return {
       values: {
         // A wrong outcome is worse than a question.
-        outcome: outcomeIn(text, read.outcomeCertain ? read.outcome : null, context) ?? undefined,
+        outcome:
+          outcomeIn(
+            text,
+            read.outcomeCertain ? read.outcome : null,
+            context,
+            subject && (subject.target ?? subject.office),
+          ) ?? undefined,
         concludedOn: read.concludedOn,
         text: read.text === '' ? undefined : read.text,
         achieved: readAchieved(read.text, context),

@@ -79,11 +79,13 @@ import { giveBack } from './return.ts'
 import { river } from './river.ts'
 import { selfCheck } from './self-check.ts'
 import { show } from './show.ts'
+import { stage } from './stage.ts'
 import { plate, presenceRoster } from './stationing.ts'
 import { supplement } from './supplement.ts'
 import { adjustTask, dropTask, settleTask } from './task.ts'
 import { todo } from './todo.ts'
 import { withdraw } from './withdraw.ts'
+import { withdrawStage } from './withdraw-stage.ts'
 
 /**
  * The commands of a kind that is declared whole, or those named, where they stand in another order; what opens
@@ -108,6 +110,8 @@ const ofKinds: readonly Command[] = [
   accept,
   giveBack,
   assign,
+  stage,
+  withdrawStage,
   conclude,
   feedback,
   receipt,

@@ -46,14 +46,16 @@ function digestOf(chat: Chat, context: Context): Notice | null {
     const matter = id === null ? undefined : reader.matter(id)
     return id === null || (matter !== undefined && mayShowIn(chat, matter, kindOf(matter), context))
   }
+  const isOpen = (one: DuePromise) =>
+    concernOf(one.what).named === undefined && showable(one.matter)
   const concerns = (one: DuePromise) =>
     concernOf(one.what)
       .offices(one, context)
       .some((office) => offices.includes(office))
   const owing = reader.owedInCommon(offices, jointConcerns)
-  const owed = owing.filter((one) => concerns(one) && showable(one.matter))
+  const owed = owing.filter((one) => concerns(one) && isOpen(one))
   const towards = reader.owedTo(offices)
-  const awaited = towards.filter((one) => !concerns(one) && showable(one.matter))
+  const awaited = towards.filter((one) => !concerns(one) && isOpen(one))
   const monday = mondayOf(today)
   const lastWeek = (at: number) => dayOf(at) >= addDays(monday, -7) && dayOf(at) < monday
   const clues = reader

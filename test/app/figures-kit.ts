@@ -27,6 +27,7 @@ const told = [
   'accepted',
   'returned',
   'concluded',
+  'stages',
   'answered',
   'objected',
   'reported',

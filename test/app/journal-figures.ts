@@ -129,6 +129,7 @@ function eventsOf(told: Told): Event[] {
           event('concluded', one.after.data['concludedOn'])
         }
       }
+      for (const on of stagesIn(last)) event('stages', on)
       event('closed', rests(told, 'closed'))
       event('withdrawn', rests(told, 'withdrawn'))
       event('merged', rests(told, 'merged'))
@@ -141,12 +142,30 @@ function eventsOf(told: Told): Event[] {
         if (enters(one, 'concluded')) event('concluded', one.after.data['concludedOn'], last.target)
         if (enters(one, 'answered')) event('answered', one.on, last.target)
       }
+      for (const on of stagesIn(last)) event('stages', on, last.target)
       event('objected', round.findLast((one) => enters(one, 'objected'))?.on)
       event('reported', last.data['reportedOn'], last.target)
       return events
     default:
       return events
   }
+}
+
+/** The first day of each stage (办案阶段) that stands recorded, and of what an earlier release called the outcome. */
+function stagesIn({ data, state }: Matter): readonly string[] {
+  const stages = (data['stages'] ?? []) as { stage: string; on: string; takenBack: string | null }[]
+  const first = new Map<string, string>()
+  for (const { stage, on, takenBack } of stages) {
+    const known = first.get(stage)
+    if (takenBack === null && (known === undefined || on < known)) first.set(stage, on)
+  }
+  const { outcome, concludedOn } = data
+  if (state === 'conclusion-pending') first.delete(String(outcome))
+  else if (['case-filed', 'recommendation', 'suit'].includes(String(outcome))) {
+    const ended = String(concludedOn)
+    first.set(String(outcome), first.get(String(outcome)) ?? ended)
+  }
+  return [...first.values()]
 }
 
 /** The promises of acceptance, handling and feedback, as acts make and keep them (domain.md 3 and 5). */

@@ -58,7 +58,7 @@ test('what the police may see they may not yet handle', async () => {
 test('the police take a referral on, conclude it by the word of their head and answer under their own number', async () => {
   const { letter } = await referredToPolice()
   await play().type(police.liaison, `/受理 ${letter}`)
-  await play().type(police.liaison, `/办结 ${letter} 已立案侦查，今天完成`)
+  await play().type(police.liaison, `/办结 ${letter} 已责令恢复原状并清运完毕，今天完成`)
   await play().submit(police.liaison)
   const [refused] = await play().type(police.approver, `/同意 ${letter}`)
   expect(refused?.text).toContain('可由丙警长办理')

@@ -80,6 +80,7 @@ test('已受理: everything is with the receiver', async () => {
     移送: '乙联络员 乙主任',
     分办: '乙联络员 乙主任',
     办结: '乙联络员 乙主任',
+    阶段: '乙联络员 乙主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙主任',
     报送: '乙联络员 乙主任',
     提前通报: '乙联络员 乙检察官 乙主任',
@@ -97,6 +98,7 @@ test('办理中: the handler works, the leaders may assign anew', async () => {
     分办: '乙联络员 乙主任',
     办结: '乙联络员 乙检察官 乙主任',
     进展: '乙联络员 乙检察官 乙主任',
+    阶段: '乙联络员 乙检察官 乙主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
     报送: '乙联络员 乙主任',
     提前通报: '乙联络员 乙检察官 乙主任',
@@ -211,6 +213,14 @@ test('已合并: nothing is left to do', async () => {
   expect(allowed(clue)).toEqual({})
 })
 
+test('办理中 with a stage recorded: whoever may record one may take it back', async () => {
+  const { clue, letter } = await play().live('handling')
+  await play().type(pro.handler, `/阶段 ${letter} 初步调查 今天`)
+  await play().submit(pro.handler)
+  const { 阶段: record, 撤回阶段: withdraw } = allowed(clue)
+  expect([record, withdraw]).toEqual(['乙联络员 乙检察官 乙主任', '乙联络员 乙检察官 乙主任'])
+})
+
 test('办理中（自办）: the own handler and the leaders', async () => {
   const { clue } = await play().live('filed')
   await play().type(rco.liaison, `/自办 ${clue} 甲工作员`)
@@ -219,6 +229,7 @@ test('办理中（自办）: the own handler and the leaders', async () => {
     分办: '甲联络员 甲主任',
     办结: '甲工作员 甲联络员 甲主任',
     进展: '甲工作员 甲联络员 甲主任',
+    阶段: '甲工作员 甲联络员 甲主任',
     补充: '甲工作员 甲联络员 甲主任',
     催办: '甲联络员 甲主任 甲河长',
     批示: '甲河长',

@@ -37,6 +37,15 @@ export interface Limit {
   readonly roll: 'next-working-day' | 'none'
 }
 
+/** A time limit in months, such as the two of an answer. */
+interface MonthLimit {
+  readonly months: number
+  readonly roll: Limit['roll']
+}
+
+/** Any time limit that counts in days or months. */
+export type AnyLimit = Limit | MonthLimit
+
 /** The end of a limit. `provisional` (待定) while a year that decided it is not announced. */
 interface LimitEnd {
   readonly due: Day
@@ -109,7 +118,8 @@ export const isWorkingDay = (calendar: Calendar, day: Day): boolean => {
  * The end of `limit` counted from `start`, which does not count itself (民法典 201); a last day
  * that is a rest day gives way to the next working day (民法典 203). domain.md 5.
  */
-export const endOfLimit = (calendar: Calendar, start: Day, limit: Limit): LimitEnd => {
+export const endOfLimit = (calendar: Calendar, start: Day, limit: AnyLimit): LimitEnd => {
+  if ('months' in limit) return endOfMonths(calendar, start, limit.months, limit.roll)
   if (limit.unit === 'calendar') return rollOver(calendar, addDays(start, limit.days), limit.roll)
   const due = addWorkingDays(calendar, start, limit.days)
   return { due, nominal: due, provisional: !allPublished(calendar, start, due) }

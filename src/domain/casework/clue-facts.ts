@@ -12,6 +12,7 @@ import { type ClueData, clueOf, referralOf } from '../kinds/clue/clue-data.ts'
 import { outcomeName } from '../kinds/clue/clue-outcome.ts'
 import { referralStates } from '../kinds/clue/referral-states.ts'
 import { referralsOf, seesReporter } from '../kinds/clue/sight.ts'
+import { stageLine, stagesOf } from '../kinds/clue/stage-record.ts'
 import { supervisionsOf } from '../kinds/clue/supervisions-of.ts'
 import { riverProcurators } from '../kinds/exchange/exchange-data.ts'
 import { supervisionStates } from '../kinds/supervision/supervision-data.ts'
@@ -24,11 +25,12 @@ import type { MetCondition } from '../matter/transfer-condition.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
 import { worksIn } from '../mechanism/membership.ts'
 import type { Profile } from '../mechanism/profile.ts'
+import { stageRuleOf } from '../mechanism/stage.ts'
 import type { FieldName } from '../reading/field.ts'
 import { maskContacts } from '../reading/reporter.ts'
 import type { Registers } from '../registers/registers.ts'
 import { chiefName, chiefsOf } from '../registers/river.ts'
-import { concernOf } from './concerns.ts'
+import { concernOf, owedIn } from './concerns.ts'
 import { kindOf } from './kinds.ts'
 import { stepsFor } from './party.ts'
 
@@ -65,6 +67,8 @@ export interface ReferralFacts {
   readonly returnReason: string | null
   readonly objection: string | null
   readonly reply: string | null
+  /** The stages that the case passed (办案阶段), a line each. */
+  readonly stages: readonly string[]
 }
 
 /** Everything that a clue's card shows to one audience; what the audience may not see is not in it. */
@@ -84,6 +88,8 @@ export interface ClueFacts {
   /** The river's 生态检察官 now, with the end of the term. */
   readonly procurators: string | null
   readonly reporter: string | null
+  /** The stages of an own case (自办). */
+  readonly stages: readonly string[]
   readonly referrals: readonly ReferralFacts[]
   /** The latest joint supervision (联合督办), unless it was turned down. */
   readonly supervision: { readonly number: string | null; readonly state: State } | null
@@ -135,11 +141,12 @@ export function clueFactsOf(clue: Matter, audience: Audience, given: Given): Clu
       'person' in audience && seesReporter(audience.person, clue, given)
         ? reader.sealed(clue.id)
         : null,
+    stages: stageLines(clue, audience, given),
     referrals: referrals.map((one) => referralFacts(one, audience, given)),
     supervision: supervision
       ? { number: supervision.number, state: supervisionState(supervision) }
       : null,
-    due: dueFacts(family, given),
+    due: dueFacts(family, inGroup, given),
     photos: inGroup
       ? []
       : attachments.flatMap((one) => (one.imageKey === null ? [] : [one.imageKey])),
@@ -161,11 +168,16 @@ function shownData(clue: Matter, audience: Audience, given: Given): ClueData {
   }
 }
 
-function dueFacts(family: readonly number[], { directory, reader, today }: Given): DueFact[] {
+function dueFacts(
+  family: readonly number[],
+  inGroup: boolean,
+  { directory, reader, today }: Given,
+): DueFact[] {
   return family
     .flatMap((id) => reader.promisesOf(id))
+    .filter((one) => !inGroup || concernOf(one.what).named === undefined)
     .map((one) => ({
-      owed: concernOf(one.what).owed,
+      owed: owedIn(one),
       debtor: directory.organisationName(one.debtor),
       dueOn: one.dueOn,
       provisional: one.provisional,
@@ -258,7 +270,18 @@ function referralFacts(referral: Matter, audience: Audience, given: Given): Refe
     returnReason: inGroup ? null : data.returnReason,
     objection: inGroup ? null : data.objection,
     reply: inGroup ? null : data.reply,
+    stages: stageLines(referral, audience, given),
   }
+}
+
+/** The stages of a case, which no group reads (办案信息); those with which its conclusion waits for approval are read within the office alone. */
+function stageLines(matter: Matter, audience: Audience, given: Given): readonly string[] {
+  if ('group' in audience) return []
+  const unapproved = isUnapproved(matter, matter.target ?? matter.office, audience, given)
+  const { profile, directory } = given
+  return stagesOf(matter)
+    .filter((one) => !unapproved || stageRuleOf(one.stage, one.on, { profile })?.ends !== true)
+    .map((one) => stageLine(one, directory))
 }
 
 function supervisionState(matter: Matter): State {

@@ -1,4 +1,5 @@
 import type { DuePromise } from '../deadline/promise.ts'
+import { owedOfStage, stageConcern } from '../kinds/clue/stage-promises.ts'
 import type { Concern } from '../matter/concern.ts'
 import { dutyConcerns } from '../matter/duty-concern.ts'
 import type { Matter } from '../matter/matter.ts'
@@ -59,6 +60,10 @@ export const concerns: readonly Concern[] = [
     ...ofMatter('objection', '答复异议', 'reply-objection', '答复异议', ['reply', 'reopen']),
     alternative: { act: 'reopen', text: '重启' },
   },
+  {
+    ...ofMatter(stageConcern, '办案期限', 'stage', '登记阶段', ['stage']),
+    named: ({ subject }) => owedOfStage(subject),
+  },
   ofMatter('report-to-city', '报送{市检察院}', 'report', '报送', ['report']),
   ofMatter('early-notice', '确认知悉提前通报', 'acknowledge', '确认知悉', ['acknowledge']),
   ofMatter('patrol-record', '登记巡查记录', 'patrol-record', '登记记录', ['hold-patrol']),
@@ -78,6 +83,12 @@ export function concernOf(what: string): Concern {
   const found = byName.get(what)
   if (!found) throw new Error(`no concern is called ${what}`)
   return found
+}
+
+/** What a promise says that is owed: its own words, where its concern has many. */
+export const owedIn = (promise: Pick<DuePromise, 'what' | 'subject'>): string => {
+  const { named, owed } = concernOf(promise.what)
+  return named?.(promise) ?? owed
 }
 
 /** Concerns that are owed by several offices together. */

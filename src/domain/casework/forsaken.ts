@@ -3,7 +3,7 @@ import type { Context } from '../matter/context.ts'
 import type { Matter } from '../matter/matter.ts'
 import { owingIn } from '../matter/owed.ts'
 import { awaitedBy } from './awaited.ts'
-import { concernOf } from './concerns.ts'
+import { concernOf, owedIn } from './concerns.ts'
 import { kindOf, kinds } from './kinds.ts'
 import { labelOf, lineOf } from './lines.ts'
 import { hasOwers } from './owers.ts'
@@ -63,5 +63,5 @@ export function forsakenPromise(promise: DuePromise, { reader, directory }: Cont
   const matter = promise.matter === null ? undefined : reader.matter(promise.matter)
   const concern = concernOf(promise.what)
   const about = matter ? labelOf(matter, reader) : concern.title(promise)
-  return `${about}“${concern.owed}”无人可办（${directory.organisationName(promise.debtor)}）`
+  return `${about}“${owedIn(promise)}”无人可办（${directory.organisationName(promise.debtor)}）`
 }

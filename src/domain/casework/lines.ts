@@ -8,7 +8,7 @@ import type { Matter } from '../matter/matter.ts'
 import type { MatterLine } from '../matter/matter-line.ts'
 import { internalNumber } from '../matter/numbering.ts'
 import type { PromiseLine } from '../matter/view.ts'
-import { concernOf } from './concerns.ts'
+import { concernOf, owedIn } from './concerns.ts'
 import { inHandOf } from './in-hand.ts'
 import { kindOf } from './kinds.ts'
 
@@ -89,7 +89,7 @@ export function promiseLineOf(
     title: matter
       ? `${labelOf(matter, reader)} ${lineOf(matter, context).title}`
       : concern.title(promise),
-    owed: concern.owed,
+    owed: owedIn(promise),
     debtor: (concern.shared ? concern.offices(promise, context) : [promise.debtor])
       .map((office) => directory.organisationName(office))
       .join('、'),

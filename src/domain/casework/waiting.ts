@@ -4,7 +4,7 @@ import type { Context } from '../matter/context.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Person } from '../mechanism/directory.ts'
 import { awaitedBy, awaitedMove } from './awaited.ts'
-import { concernOf } from './concerns.ts'
+import { concernOf, owedIn } from './concerns.ts'
 import { inHandOf } from './in-hand.ts'
 import { kindOf } from './kinds.ts'
 import { owersOf } from './owers.ts'
@@ -32,7 +32,7 @@ export function waitOf(promise: DuePromise, context: Context): Wait {
   return {
     people,
     named: people.find((one) => one.openId === promise.person) ?? null,
-    asked: inHandOf(promise, context)?.next.owed ?? concern.owed,
+    asked: inHandOf(promise, context)?.next.owed ?? owedIn(promise),
     promise,
     days: Math.max(0, daysBetween(promise.dueOn, context.today)),
     offices: concern.personal ? [promise.debtor] : concern.offices(promise, context),

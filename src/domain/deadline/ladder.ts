@@ -1,4 +1,5 @@
 import {
+  type AnyLimit,
   addWorkingDays,
   type Calendar,
   endOfLimit,
@@ -7,7 +8,7 @@ import {
   workingDaysBetween,
 } from '../calendar/calendar.ts'
 import { addDays, type Day, dayOf, type Instant, instantAt, mondayOf } from '../calendar/day.ts'
-import type { LadderRule, Limit } from '../mechanism/profile.ts'
+import type { LadderRule } from '../mechanism/profile.ts'
 import type { DuePromise, NewPromise } from './promise.ts'
 
 /** One reminder of a ladder (提醒节点): `before-3`, `day`, `overdue-2`. */
@@ -190,7 +191,7 @@ interface LadderRules {
 export function promiseWithin(
   terms: Terms,
   startsOn: Day,
-  limit: Limit,
+  limit: AnyLimit,
   rules: LadderRules,
   calendar: Calendar,
   now: Instant,
@@ -215,7 +216,7 @@ export function promiseBy(
 }
 
 function promised(
-  terms: Terms & { startsOn: Day | null; limit: Limit | null },
+  terms: Terms & { startsOn: Day | null; limit: AnyLimit | null },
   dueOn: Day,
   provisional: boolean,
   rules: LadderRules,

@@ -1,5 +1,6 @@
+import type { AnyLimit } from '../calendar/calendar.ts'
 import { type Day, formatDay, type Instant } from '../calendar/day.ts'
-import type { LadderRule, Limit } from '../mechanism/profile.ts'
+import type { LadderRule } from '../mechanism/profile.ts'
 
 /** A promise (时限): what an office owes by a day, frozen when it is made (domain.md 5). */
 export interface DuePromise {
@@ -16,7 +17,7 @@ export interface DuePromise {
   readonly creditor: string | null
   /** The day from which the limit counts, or on which an act set the day itself; `null` for the end of a period. */
   readonly startsOn: Day | null
-  readonly limit: Limit | null
+  readonly limit: AnyLimit | null
   readonly dueOn: Day
   /** The holidays that decide the day are not published yet (待定). */
   readonly provisional: boolean
@@ -34,7 +35,7 @@ export interface DuePromise {
 /** On what the day of a promise rests: where it is counted from, how far, and to which day that has come. */
 export interface OpenLimit extends Pick<DuePromise, 'dueOn' | 'provisional'> {
   readonly startsOn: Day
-  readonly limit: Limit
+  readonly limit: AnyLimit
 }
 
 /** A promise about to be made; the shell gives the id. */

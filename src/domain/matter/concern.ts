@@ -9,6 +9,8 @@ export interface Concern {
   readonly what: string
   /** What is owed: 反馈. */
   readonly owed: string
+  /** What is owed in one case, where one concern has several (办案期限): no group reads of these. */
+  readonly named?: (promise: Pick<DuePromise, 'subject'>) => string
   /** The title of a promise that belongs to no matter. */
   readonly title: (promise: Pick<DuePromise, 'period'>) => string
   readonly act: string

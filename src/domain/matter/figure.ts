@@ -26,6 +26,8 @@ export interface Counted {
   readonly amount: number
   /** The office of which it is: who filed, sent, received, or owes. */
   readonly office: string
+  /** The stage (办案阶段), for a case that passed one. */
+  readonly stage?: string
   /** The concern, for a time limit. */
   readonly what?: string
   /** The promise, for a time limit. */

@@ -27,6 +27,8 @@ export interface Figures {
   readonly offices: readonly Row[]
   /** Conclusions by outcome, clues filed by source and by grade, referrals by direction; empty ones left out. */
   readonly outcomes: readonly Row[]
+  /** Cases by the stages that they passed (办案阶段); reports of earlier releases have none. */
+  readonly stages?: readonly Row[]
   readonly sources: readonly Row[]
   readonly grades: readonly Row[]
   readonly directions: readonly Row[]

@@ -14,6 +14,7 @@ import { officesList } from './lists/offices.ts'
 import { defaultProblems } from './lists/patrol-problem.ts'
 import { referralMatrix } from './lists/referral-matrix.ts'
 import { officeSeats, seatsList } from './lists/seat.ts'
+import { stagesSchema } from './lists/stage.ts'
 import { supervisionGrounds } from './lists/supervision-ground.ts'
 import { wordsSchema } from './lists/words.ts'
 import { roles } from './role.ts'
@@ -277,6 +278,7 @@ export const profileSchema = z.strictObject({
   observers: observersSchema,
   outcomes: outcomesSchema,
   achievements: achievementsSchema,
+  stages: stagesSchema,
   bulletin_topics: topicsSchema,
   exchange_kinds: exchangeKindsSchema,
   assistance_kinds: assistanceKindsSchema,

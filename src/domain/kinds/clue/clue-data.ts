@@ -5,6 +5,7 @@ import type { Matter } from '../../matter/matter.ts'
 import { observersRecord } from '../../matter/observers-record.ts'
 import { seatsRecord } from '../../matter/seats.ts'
 import { metCondition } from '../../matter/transfer-condition.ts'
+import { stagesRecord } from './stage-record.ts'
 
 const day = z.string().transform((value) => value as Day)
 
@@ -18,6 +19,7 @@ const handlingData = {
   concludedBy: z.string().nullable().default(null),
   reopenings: z.int().default(0),
   ...achievedRecord,
+  ...stagesRecord,
 }
 
 /** What a clue (线索) records. The reporter's identity is not among it: it is sealed apart. */

@@ -1,12 +1,30 @@
 import { isInForce } from '../../calendar/dated.ts'
 import type { Day } from '../../calendar/day.ts'
+import type { Directory } from '../../mechanism/directory.ts'
 import type { Profile } from '../../mechanism/profile.ts'
+import type { Side } from '../../mechanism/side.ts'
+import { stageRuleOf } from '../../mechanism/stage.ts'
 
-/** The outcomes that may be chosen today, as options. */
-export const outcomeOptions = ({ profile, today }: { profile: Profile; today: Day }) =>
-  profile.outcomes
-    .filter((one) => isInForce(one, today))
+interface Given {
+  readonly profile: Profile
+  readonly directory: Directory
+  readonly today: Day
+}
+
+/** Whether an outcome is recorded with a stage (办案阶段): everywhere where that ends nothing, else on the sides that pass it. */
+function isStage(outcome: string, side: Side | null, given: Given): boolean {
+  const rule = stageRuleOf(outcome, given.today, given)
+  if (rule === undefined) return false
+  return !rule.ends || (side !== null && rule.of.includes(side))
+}
+
+/** The outcomes that may be chosen today for a case of an office, as options. */
+export function outcomeOptions(given: Given, office: string | null) {
+  const side = office === null ? null : (given.directory.organisation(office)?.side ?? null)
+  return given.profile.outcomes
+    .filter((one) => isInForce(one, given.today) && !isStage(one.id, side, given))
     .map((one) => ({ value: one.id, text: one.name, words: one.words }))
+}
 
 /**
  * The outcome that a text names by one of the profile's words, where it names no other; `read`: what was
@@ -15,9 +33,10 @@ export const outcomeOptions = ({ profile, today }: { profile: Profile; today: Da
 export function outcomeIn(
   text: string,
   read: string | null,
-  given: { profile: Profile; today: Day },
+  given: Given,
+  office: string | null,
 ): string | null {
-  const offered = outcomeOptions(given)
+  const offered = outcomeOptions(given, office)
   const named = offered.filter((one) => one.words.some((word) => text.includes(word)))
   if (named.length > 1) return null
   return named[0]?.value ?? offered.find((one) => one.value === read)?.value ?? null

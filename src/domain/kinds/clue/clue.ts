@@ -18,9 +18,11 @@ import { currentReferral, liveReferral } from './clue-course.ts'
 import { clueOf } from './clue-data.ts'
 import { clueStates } from './clue-states.ts'
 import { handledAnew, handlersOf } from './handling.ts'
-import { endMoves } from './handling-end.ts'
+import { endingOf, endMoves } from './handling-end.ts'
 import { workMoves } from './handling-work.ts'
 import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from './sight.ts'
+import { stageMove } from './stage-move.ts'
+import { stageRetreat } from './stage-retreat.ts'
 import { openTellings, overtakeTellings } from './telling-opening.ts'
 
 /** 线索 2026-0012. */
@@ -316,6 +318,8 @@ export const clue: Kind = {
     keep,
     ...workMoves(handlers),
     ...endMoves(handlers),
+    stage: stageMove(handlers, endingOf(handlers)),
+    'withdraw-stage': stageRetreat(handlers),
     withdraw,
     reopen,
     merge,

@@ -9,6 +9,7 @@ import { peopleOf, quietly, tellPeople } from '../../matter/tell.ts'
 import { clueOf } from './clue-data.ts'
 import { outcomeName } from './clue-outcome.ts'
 import { clueIdOf, type Handlers, round } from './handling.ts'
+import { endStagePromises } from './stage-promises.ts'
 import { endEntries } from './supervised-progress.ts'
 import { openTellings } from './telling-opening.ts'
 
@@ -75,7 +76,11 @@ export function concluded(
     said,
     told: {
       ...told,
-      promises: [...promises, ...endEntries(clueIdOf(matter), context)],
+      promises: [
+        ...promises,
+        ...endStagePromises(matter, context),
+        ...endEntries(clueIdOf(matter), context),
+      ],
     },
   }
 }

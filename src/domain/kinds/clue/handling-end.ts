@@ -1,12 +1,14 @@
-import { formatDay } from '../../calendar/day.ts'
+import { type Day, formatDay } from '../../calendar/day.ts'
+import type { PromiseChange } from '../../deadline/promise.ts'
 import { achievedIn, achievedNote, achievementFields } from '../../matter/achievement.ts'
 import type { Context } from '../../matter/context.ts'
-import { choice, day, isIncomplete, paragraph } from '../../matter/input.ts'
+import type { Notice } from '../../matter/decision.ts'
+import { choice, day, type Incomplete, isIncomplete, paragraph } from '../../matter/input.ts'
 import { noneOn } from '../../matter/joint-approval.ts'
 import { defineMove, type Effect, type Move } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
-import { type Refusal, refuse } from '../../matter/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
 import { tellPeople } from '../../matter/tell.ts'
 import type { Seat } from '../../mechanism/lists/seat.ts'
 import { officeSeat, peopleOn } from '../../mechanism/seat.ts'
@@ -22,16 +24,89 @@ function doubtfulDay(concludedOn: string, since: string | null, today: string): 
   return null
 }
 
-const conclusionFields = {
-  outcome: choice({ label: '办结结果', options: outcomeOptions }),
+const conclusionFields = ({ inCharge }: Handlers) => ({
+  outcome: choice({
+    label: '办结结果',
+    options: (context, { subject }) =>
+      outcomeOptions(context, subject === null ? null : inCharge(subject)),
+  }),
   concludedOn: day({ label: '办结日期', lean: 'past' }),
   text: paragraph.required({
     label: '办理情况',
-    hint: '处理方式、时间和结果；不予立案或线索不实的请写明理由',
+    hint: '处理方式、时间和结果；线索不实的请写明理由',
     min: 5,
   }),
   ...achievementFields,
+})
+
+/** How a case ends: its outcome, the true day and the words of it. */
+interface End {
+  readonly outcome: string
+  readonly concludedOn: Day
+  readonly text: string
+  readonly achieved: string | null
+  readonly achievedAsked: string | null
 }
+
+/** The stage (办案阶段) with which a case ends, as it is recorded along with the conclusion. */
+interface WithStage {
+  readonly note: string
+  readonly promises: readonly PromiseChange[]
+  readonly notices: readonly Notice[]
+}
+
+/** Concludes a matter, or asks for the word that it takes; `matter` holds its last stage already, where it ends with one. */
+export type Ending = (
+  matter: Matter,
+  end: End,
+  context: Context,
+  stage?: WithStage,
+) => Effect | Refusal | Incomplete
+
+/** What a conclusion does, with the stage that brought it about. */
+export const endingOf =
+  (handlers: Handlers): Ending =>
+  (matter, given, context, stage) => {
+    const { outcome: id, concludedOn, text } = given
+    const since = typeof matter.data['acceptedOn'] === 'string' ? matter.data['acceptedOn'] : null
+    const doubt = doubtfulDay(concludedOn, since, context.today)
+    if (doubt !== null) return problem(stage ? 'on' : 'concludedOn', doubt)
+    const office = handlers.inCharge(matter)
+    const achieved = achievedIn(given, { on: concludedOn, office }, context)
+    if (isIncomplete(achieved)) return achieved
+    const gained = achievedNote(achieved, context)
+    const data = {
+      achieved,
+      ...(stage ? { stages: matter.data['stages'] } : {}),
+      outcome: id,
+      concludedOn,
+      conclusion: text,
+      concludedBy: context.actor.openId,
+    }
+    const clue = clueIdOf(matter)
+    const outcome = outcomeName(id, context.profile)
+    const said = `办结（${outcome}，${formatDay(concludedOn)}）：${text}${gained}`
+    const note = stage ? `${said}。登记阶段：${stage.note}` : said
+    const { promises = [], notices = [] } = stage ?? {}
+    const seat = officeSeat(handlers.own ? 'own_conclusion' : 'conclusion', office, context)
+    if (seat !== null) {
+      const asked = askFor(seat, matter, { data, note }, context)
+      if (isRefusal(asked)) return asked
+      return { ...asked, promises, notices: [...(asked.notices ?? []), ...notices] }
+    }
+    const end = { on: concludedOn, words: `${outcome}：${text}` }
+    const result = concluded(handlers, matter, end, context)
+    const told = tellHandlers(handlers, matter, clue, result.sentence, context)
+    return {
+      ...result.told,
+      to: result.to,
+      data,
+      note,
+      promises: [...promises, ...result.told.promises],
+      notices: [...told, ...notices],
+      reply: cardWith(clue, `${result.sentence}${result.said}${gained}`),
+    }
+  }
 
 const conclude = (handlers: Handlers): Move =>
   defineMove({
@@ -41,39 +116,8 @@ const conclude = (handlers: Handlers): Move =>
     from: handlers.handling,
     to: 'concluded',
     who: ['handler', handlers.leaders],
-    fields: conclusionFields,
-    effect(matter, input, context) {
-      const since = typeof matter.data['acceptedOn'] === 'string' ? matter.data['acceptedOn'] : null
-      const doubt = doubtfulDay(input.concludedOn, since, context.today)
-      if (doubt !== null) return problem('concludedOn', doubt)
-      const office = handlers.inCharge(matter)
-      const achieved = achievedIn(input, { on: input.concludedOn, office }, context)
-      if (isIncomplete(achieved)) return achieved
-      const gained = achievedNote(achieved, context)
-      const data = {
-        achieved,
-        outcome: input.outcome,
-        concludedOn: input.concludedOn,
-        conclusion: input.text,
-        concludedBy: context.actor.openId,
-      }
-      const clue = clueIdOf(matter)
-      const outcome = outcomeName(input.outcome, context.profile)
-      const note = `办结（${outcome}，${formatDay(input.concludedOn)}）：${input.text}${gained}`
-      const seat = officeSeat(handlers.own ? 'own_conclusion' : 'conclusion', office, context)
-      if (seat !== null) return askFor(seat, matter, { data, note }, context)
-      const end = { on: input.concludedOn, words: `${outcome}：${input.text}` }
-      const result = concluded(handlers, matter, end, context)
-      const told = tellHandlers(handlers, matter, clue, result.sentence, context)
-      return {
-        ...result.told,
-        to: result.to,
-        data,
-        note,
-        notices: told,
-        reply: cardWith(clue, `${result.sentence}${result.said}${gained}`),
-      }
-    },
+    fields: conclusionFields(handlers),
+    effect: (matter, input, context) => endingOf(handlers)(matter, input, context),
   })
 
 /** Asks whoever speaks for the seat and may know of the clue for his word on the conclusion. */

@@ -12,6 +12,7 @@ import { problem } from '../../matter/problem.ts'
 import { tellOffice, tellPeople } from '../../matter/tell.ts'
 import { worksIn } from '../../mechanism/membership.ts'
 import { cardWith, clueIdOf, type Handlers, handlingSides, round } from './handling.ts'
+import { stageConcern } from './stage-promises.ts'
 import { renewEntry } from './supervised-progress.ts'
 
 /** To whom it is given, and until when. */
@@ -105,6 +106,10 @@ const assign = (handlers: Handlers): Move =>
         change: { handler, handlingUnit: unit },
         promises: [
           { drop: 'handling', subject: round(matter), on: today, why: '重新分办' },
+          // What follows from the stages of the case is watched by whoever has it in hand.
+          ...(context.reader.promisesOf(matter.id).some((one) => one.what === stageConcern)
+            ? [{ passTo: handler, matter: matter.id }]
+            : []),
           { make: made },
         ],
         notices: [

@@ -1,9 +1,11 @@
 import type { Kind } from '../../matter/kind.ts'
 import { handlersOf } from '../clue/handling.ts'
-import { endMoves } from '../clue/handling-end.ts'
+import { endingOf, endMoves } from '../clue/handling-end.ts'
 import { workMoves } from '../clue/handling-work.ts'
 import { referralStates } from '../clue/referral-states.ts'
 import { officesSeeing, seesClue } from '../clue/sight.ts'
+import { stageMove } from '../clue/stage-move.ts'
+import { stageRetreat } from '../clue/stage-retreat.ts'
 import { interim } from './interim.ts'
 import { reply } from './objection.ts'
 import { approve, reject } from './referral-approval.ts'
@@ -30,6 +32,8 @@ export const referral: Kind = {
     assign,
     progress,
     ...endMoves(handlers),
+    stage: stageMove(handlers, endingOf(handlers)),
+    'withdraw-stage': stageRetreat(handlers),
     report,
     answer,
     receive,

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { listedEntry } from '../../calendar/dated.ts'
-/** The profile's list `outcomes`: how handling ends (办结结果); left out, that of domain.md 2. */
+/**
+ * The profile's list `outcomes`: how handling ends (办结结果); left out, that of domain.md 2. One of the id of a
+ * stage (办案阶段) is recorded with that stage, or stands for older matters alone where the stage ends nothing.
+ */
 export const outcomesSchema = z
   .array(listedEntry)
   .min(1)
@@ -8,6 +11,8 @@ export const outcomesSchema = z
     { id: 'case-filed', name: '立案' },
     { id: 'recommendation', name: '诉前检察建议' },
     { id: 'suit', name: '提起诉讼' },
+    { id: 'terminated', name: '终结案件' },
+    { id: 'judged', name: '判决' },
     { id: 'penalty', name: '行政处罚' },
     { id: 'rectified', name: '责令整改完成' },
     { id: 'passed-on', name: '移送其他机关' },

@@ -1,5 +1,5 @@
 import { formatDay } from '../../calendar/day.ts'
-import { concernOf } from '../../casework/concerns.ts'
+import { concernOf, owedIn } from '../../casework/concerns.ts'
 import { lineOf } from '../../casework/lines.ts'
 import { timelinessOf, timelinessPhrase } from '../../kinds/referral/timeliness.ts'
 import type { Context } from '../../matter/context.ts'
@@ -73,7 +73,9 @@ function lineFor(
   const limit = promise === undefined ? undefined : context.reader.promise(promise)
   const kept = limit && timelinessOf(limit, context.today)
   const details = [
-    what === undefined ? formatDay(on) : owedText(counted, concernOf(what).owed, context),
+    what === undefined
+      ? formatDay(on)
+      : owedText(counted, limit ? owedIn(limit) : concernOf(what).owed, context),
     kept && kept.days > 0 ? timelinessPhrase(kept) : null,
     amount === 1 && figure.unit !== '元' ? null : valueText(amount, figure),
   ]

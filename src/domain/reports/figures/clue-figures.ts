@@ -1,6 +1,7 @@
-import { dayOf } from '../../calendar/day.ts'
+import { type Day, dayOf } from '../../calendar/day.ts'
 import { kindOf } from '../../casework/kinds.ts'
 import { isMajor, standingOf } from '../../kinds/clue/clue-data.ts'
+import { stagesOf } from '../../kinds/clue/stage-record.ts'
 import {
   type Counted,
   counted,
@@ -10,6 +11,7 @@ import {
   ofKind,
 } from '../../matter/figure.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { formerOutcomes } from '../../mechanism/lists/usual-stages.ts'
 
 const figure = (
   name: string,
@@ -33,6 +35,27 @@ const conclusionsOf = (family: Family): readonly Counted[] => [
   ...conclusion(family.root, family.root.office),
   ...referrals(family).flatMap((one) => conclusion(one, one.target)),
 ]
+
+/**
+ * The stages that a case passed, each once and by its first day; one that earlier releases recorded as an
+ * outcome by the day of conclusion. What ends a case counts once its conclusion is approved.
+ */
+function passed(matter: Matter, office: string | null): readonly Counted[] {
+  const { outcome } = matter.data
+  const pending = matter.state === 'conclusion-pending' ? outcome : null
+  const days = new Map<string, Day>()
+  for (const { stage, on } of stagesOf(matter)) {
+    if (stage !== pending && !days.has(stage)) days.set(stage, on)
+  }
+  const concluded = dayIn(matter, 'concludedOn')
+  const isFormer = typeof outcome === 'string' && formerOutcomes.includes(outcome)
+  if (isFormer && concluded !== null && pending === null && !days.has(outcome)) {
+    days.set(outcome, concluded)
+  }
+  return [...days].flatMap(([stage, on]) =>
+    counted(matter, on, office).map((one) => ({ ...one, stage })),
+  )
+}
 
 /** Figures of clues and their referrals (线索), domain.md 1 rows 13–19. */
 export const clueFigures: readonly Figure[] = [
@@ -72,6 +95,18 @@ export const clueFigures: readonly Figure[] = [
     '办结日期在报告期内的移送和自办线索；办结待批的、办结后重启的不计，计入办理单位',
     conclusionsOf,
   ),
+  {
+    ...figure(
+      'stages',
+      '办案阶段',
+      '报告期内各移送和自办线索到达的办案阶段，一件案件经过几个阶段计几次，同一阶段只计首次；撤回登记的不计',
+      (family) => [
+        ...passed(family.root, family.root.office),
+        ...referrals(family).flatMap((one) => passed(one, one.target)),
+      ],
+    ),
+    unit: '次',
+  },
   figure('answered', '反馈', '报告期内向移送方反馈的移送，计入反馈单位', (family) =>
     referrals(family).flatMap((one) => counted(one, dayIn(one, 'feedbackOn'), one.target)),
   ),

@@ -8,6 +8,7 @@ import type { Row } from '../../matter/figure-row.ts'
 import type { Figures } from '../../matter/figures.ts'
 import type { Query } from '../../matter/query.ts'
 import type { Directory } from '../../mechanism/directory.ts'
+import { stageName } from '../../mechanism/stage.ts'
 import { dutyName, dutyOrder } from './duties.ts'
 import { figuresIn } from './figures.ts'
 import { Glancing } from './glance.ts'
@@ -84,6 +85,9 @@ function figuresOf(tallies: Tallies, query: Query, scope: Scope, context: Contex
       'outcomes',
       context.profile.outcomes.map((one) => one.id),
       (id) => outcomeName(id, context.profile),
+    ),
+    stages: rows('stages', [...new Set(context.profile.stages.map((one) => one.id))], (id) =>
+      stageName(id, today, context),
     ),
     sources: rows(
       'sources',

@@ -21,7 +21,7 @@ const columns: ReadonlySet<string> = new Set([
 function shareOf(
   name: string,
   root: Matter,
-  { matter }: Counted,
+  { matter, stage }: Counted,
 ): readonly (readonly [string, string])[] {
   switch (name) {
     case 'filed':
@@ -31,6 +31,8 @@ function shareOf(
       ]
     case 'concluded':
       return [['outcomes', String(matter?.data['outcome'] ?? '')]]
+    case 'stages':
+      return [['stages', stage ?? '']]
     case 'referred':
       return [['directions', `${matter?.office ?? ''}>${matter?.target ?? ''}`]]
     default:

@@ -4,6 +4,7 @@ import { clueNumber } from '../../kinds/clue/clue.ts'
 import { shownState } from '../../kinds/clue/clue-course.ts'
 import { type ClueData, clueOf, type ReferralData, referralOf } from '../../kinds/clue/clue-data.ts'
 import { outcomeName } from '../../kinds/clue/clue-outcome.ts'
+import { stagesOf } from '../../kinds/clue/stage-record.ts'
 import { referral as referralKind } from '../../kinds/referral/referral.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -124,6 +125,7 @@ function handling(context: Context): Headings {
         )
       },
     },
+    { title: '办案阶段', width: 30, cell: stages },
     {
       title: '办理结果',
       width: 16,
@@ -137,6 +139,16 @@ function handling(context: Context): Headings {
         handled.conclusion === null ? null : maskContacts(handled.conclusion),
     },
   ]
+}
+
+/** `立案 2026-06-03；检察建议 2026-06-10`; those of a conclusion that waits for approval are not there yet. */
+function stages({ entry: { matter } }: Row): string | null {
+  if (matter.state === 'conclusion-pending') return null
+  return (
+    stagesOf(matter)
+      .map(({ name, on }) => `${name} ${on}`)
+      .join('；') || null
+  )
 }
 
 function limit(owed: string, what: string, { today }: Context): Headings {

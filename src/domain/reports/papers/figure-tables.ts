@@ -81,6 +81,7 @@ function totalsTable(figures: Figures): readonly Block[] {
 /** All that the card of a report shows of its figures, and the tables by water, field and organisation (统计表). */
 export function figureTables(figures: Figures): readonly Block[] {
   const { months, rivers, fields, offices, directions, outcomes, sources, grades } = figures
+  const { stages = [] } = figures
   const clues = [
     count('filed', '登记'),
     count('referred', '移送'),
@@ -97,6 +98,7 @@ export function figureTables(figures: Figures): readonly Block[] {
     tableOf('单位办理情况（件）', '单位', offices, [...clues, prompt]),
     tableOf('移送方向（件）', '方向', directions, [count('referred', '移送')]),
     tableOf('办理结果（件）', '结果', outcomes, [count('concluded', '办结')]),
+    tableOf('办案阶段（件）', '阶段', stages, [count('stages', '件数')]),
     tableOf('线索来源（件）', '来源', sources, [count('filed', '登记')]),
     tableOf('严重程度（件）', '程度', grades, [count('filed', '登记')]),
     tableOf('时限履行（项）', '时限', figures.limits, verdicts),

@@ -1,6 +1,6 @@
+import type { AnyLimit } from '../../calendar/calendar.ts'
 import type { Context } from '../../matter/context.ts'
 import { isKept, type Matter } from '../../matter/matter.ts'
-import type { Limit } from '../../mechanism/profile.ts'
 import { maskContacts } from '../../reading/reporter.ts'
 import type { Letter } from './letter.ts'
 
@@ -48,6 +48,8 @@ export function attachmentsOf(matter: number, { reader }: Context): readonly str
   return [...(photos > 0 ? [`现场照片 ${photos} 张`] : []), ...files.map(maskContacts)]
 }
 
-/** `10日内`, `5个工作日内`. */
-export const withinLimit = ({ days, unit }: Limit): string =>
-  `${days}${unit === 'working' ? '个工作日' : '日'}内`
+/** `10日内`, `5个工作日内`, `2个月内`. */
+export function withinLimit(limit: AnyLimit): string {
+  if ('months' in limit) return `${limit.months}个月内`
+  return `${limit.days}${limit.unit === 'working' ? '个工作日' : '日'}内`
+}

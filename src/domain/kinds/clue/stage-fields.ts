@@ -1,0 +1,63 @@
+import { achievementFields } from '../../matter/achievement.ts'
+import type { Context } from '../../matter/context.ts'
+import {
+  choice,
+  day,
+  line,
+  optionalChoice,
+  optionalDay,
+  paragraph,
+  remembered,
+} from '../../matter/input.ts'
+import type { Matter } from '../../matter/matter.ts'
+import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
+import { worksIn } from '../../mechanism/membership.ts'
+import { stagesFor } from '../../mechanism/stage.ts'
+import type { Handlers } from './handling.ts'
+
+/** The stages that this person may record of a case: those of the office in charge, and of the unit that handles it, where he works. */
+export function stagesOffered(
+  { inCharge }: Handlers,
+  matter: Matter,
+  context: Context,
+): readonly StageRule[] {
+  const { directory, actor, today } = context
+  const sides = [inCharge(matter), matter.handlingUnit].flatMap((office) => {
+    if (office === null || !worksIn(actor, [office], directory)) return []
+    return directory.organisation(office)?.side ?? []
+  })
+  return stagesFor(sides, today, context)
+}
+
+/** The form of a stage (办案阶段). */
+export const stageFields = (handlers: Handlers) => ({
+  stage: choice({
+    label: '办案阶段',
+    options: (context, { subject }) =>
+      (subject === null ? [] : stagesOffered(handlers, subject, context)).map(
+        ({ id, name, words }) => ({ value: id, text: name, words }),
+      ),
+  }),
+  on: {
+    ...day({ label: '阶段日期', hint: '实际办理的日期', usual: 'none' }),
+    when: 'past' as const,
+  },
+  time: line.optional({ label: '时刻', hint: '期限按小时计算的须填，如 15:30' }),
+  paper: line.optional({ label: '文书文号' }),
+  agency: line.optional({ label: '相对单位', hint: '送达、发给或作出回复的行政机关' }),
+  decidedBy: line.optional({ label: '决定人', hint: '阶段是一项决定的须填，如 检察长' }),
+  decidedOn: optionalDay({ label: '决定日期' }),
+  urgent: optionalChoice({
+    label: '损害继续扩大',
+    options: () => [
+      { value: 'no', text: '否' },
+      { value: 'yes', text: '是', words: ['损害继续扩大', '损害持续扩大', '情况紧急'] },
+    ],
+  }),
+  words: paragraph.optional({ label: '办理情况' }),
+  ...achievementFields,
+  asked: remembered,
+})
+
+/** What a form says of a stage. */
+export type StageFields = ReturnType<typeof stageFields>

@@ -1,0 +1,31 @@
+import type { Context } from '../../matter/context.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { formerOutcomes } from '../../mechanism/lists/usual-stages.ts'
+import { readConclusion } from '../../reading/conclusion.ts'
+import { clueStates } from './clue-states.ts'
+import { handlersOf } from './handling.ts'
+import { referralStates } from './referral-states.ts'
+import { stagesOffered } from './stage-fields.ts'
+import { optionsNamed } from './stage-typed.ts'
+
+/** The stage whose form is shown where 办结 names one (立案, 检察建议): it is recorded as such, and ends the case only if it is an end. */
+export function stageInstead(matter: Matter, text: string, context: Context) {
+  const own = matter.kind === 'clue'
+  const handlers = handlersOf(own ? clueStates : referralStates, own ? 'sender' : 'receiver')
+  if (!handlers.handling.includes(matter.state)) return null
+  const offered = stagesOffered(handlers, matter, context)
+  const { outcome, outcomeCertain } = readConclusion(text, context.today)
+  const read = outcomeCertain ? offered.find((one) => one.id === outcome) : undefined
+  const isFormer = outcomeCertain && outcome !== null && formerOutcomes.includes(outcome)
+  // What is no outcome of this side is one of its stages by another name: 立案 is 立案查处 at an agency.
+  const others = offered.filter((one) => one.ends || isFormer)
+  const asked = others.map(({ id, name, words }) => ({ value: id, text: name, words }))
+  const [found] = outcome === null || isFormer ? optionsNamed(text, asked) : []
+  const named = offered.find((one) => one.id === found?.option.value)
+  const rule = read ?? named
+  if (rule === undefined) return null
+  const why = rule.ends
+    ? `“${rule.name}”登记为办案阶段，同时办结`
+    : `“${rule.name}”是办案阶段，不是办结：登记后案件继续办理`
+  return { act: 'stage', why }
+}

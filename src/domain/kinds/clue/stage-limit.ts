@@ -1,0 +1,146 @@
+import {
+  type AnyLimit,
+  type Calendar,
+  endOfLimit,
+  nextWorkingDay,
+} from '../../calendar/calendar.ts'
+import { isInForce } from '../../calendar/dated.ts'
+import { addDays, clockOf, type Day, dayOf, daysBetween, instantAt } from '../../calendar/day.ts'
+import type { StageLimitRule, StageRule, StageSpan } from '../../mechanism/lists/stage-rule.ts'
+import type { Profile } from '../../mechanism/profile.ts'
+import { stageRuleOf } from '../../mechanism/stage.ts'
+import type { StageRecord } from './stage-record.ts'
+
+/** A limit that follows from the stages of a case (阶段时限), as it stands after the last of them. */
+export interface StageLimit {
+  readonly rule: Pick<StageLimitRule, 'id' | 'name' | 'owner' | 'source'>
+  /** The agency of the stage that set it. */
+  readonly agency: string | null
+  /** The stage that set it. */
+  readonly nth: number
+  /** The day from which it counts, and how far; `null` for one in hours, and after it was stopped and ran on. */
+  readonly runs: { readonly from: Day; readonly within: AnyLimit } | null
+  readonly dueOn: Day
+  /** The time of day at which one in hours ends. */
+  readonly clock: string | null
+  /** `ended`: the case came to its end before. */
+  readonly state: 'open' | 'kept' | 'stopped' | 'ended'
+  /** The day on which it was kept, stopped or ended. */
+  readonly since: Day | null
+  /** Calendar days that were left when it was stopped. */
+  readonly left: number
+}
+
+interface Given {
+  readonly profile: Pick<Profile, 'stages'>
+  readonly calendar: Calendar
+}
+
+/** How long a limit of the profile runs. */
+function spanOf(span: Omit<StageSpan, 'hours'>): AnyLimit {
+  const roll = 'next-working-day' as const
+  if (span.months !== undefined) return { months: span.months, roll }
+  if (span.working_days !== undefined) return { days: span.working_days, unit: 'working', roll }
+  return { days: span.days ?? 0, unit: 'calendar', roll }
+}
+
+/** Whether what one stage says of an agency is about the other's: where either names none, it is. */
+export const sameAgency = (one: string | null, other: string | null): boolean =>
+  one === null || other === null || one === other
+
+/** The limits that a stage sets, of each id the one that fits the day and the damage. */
+function rulesOf(rule: StageRule, { on, urgent }: StageRecord): readonly StageLimitRule[] {
+  const inForce = rule.limits.filter((one) => isInForce(one, on))
+  return inForce.filter(
+    (one) =>
+      (!one.urgent || urgent) &&
+      (one.urgent || !urgent || !inForce.some((other) => other.urgent && other.id === one.id)),
+  )
+}
+
+/** The limits that follow from the stages of a case, which come in the order of their days. */
+export function stageLimits(stages: readonly StageRecord[], given: Given): readonly StageLimit[] {
+  return stages.reduce<readonly StageLimit[]>((limits, stage) => {
+    const rule = stageRuleOf(stage.stage, stage.on, given)
+    if (rule === undefined) return limits
+    const after = limits.map((one) => moved(one, stage, rule, given))
+    return begun(after, stage, rule, given)
+  }, [])
+}
+
+const inDays = (runs: NonNullable<StageLimit['runs']>, calendar: Calendar) => ({
+  runs,
+  dueOn: endOfLimit(calendar, runs.from, runs.within).due,
+  clock: null,
+})
+
+/** A limit in hours ends at its hour, whatever day that is. */
+function inHours(hours: number, { on, time }: StageRecord) {
+  const end = instantAt(on, time ?? '23:59') + hours * 3_600_000
+  return { runs: null, dueOn: dayOf(end), clock: clockOf(end) }
+}
+
+const isRunning = ({ state }: StageLimit) => state === 'open' || state === 'stopped'
+
+/** What a stage does to a limit that was set before it. */
+function moved(
+  limit: StageLimit,
+  stage: StageRecord,
+  rule: StageRule,
+  { profile, calendar }: Given,
+): StageLimit {
+  if (!isRunning(limit)) return limit
+  const { on } = stage
+  const keeps = keptBy(limit, profile).includes(stage.stage)
+  if (keeps && sameAgency(limit.agency, stage.agency)) return { ...limit, state: 'kept', since: on }
+  if (rule.ends) return { ...limit, state: 'ended', since: on }
+  const { prolongs, clock } = rule
+  if (prolongs?.limit === limit.rule.id && sameAgency(limit.agency, stage.agency)) {
+    const runs = { from: limit.dueOn, within: spanOf(prolongs) }
+    return { ...limit, runs, dueOn: endOfLimit(calendar, runs.from, runs.within).due }
+  }
+  if (clock === 'stops' && limit.state === 'open') {
+    const left = Math.max(0, daysBetween(on, limit.dueOn))
+    return { ...limit, state: 'stopped', since: on, left }
+  }
+  if (clock === 'resumes' && limit.state === 'stopped') {
+    const dueOn = nextWorkingDay(calendar, addDays(on, limit.left))
+    return { ...limit, state: 'open', since: null, runs: null, dueOn }
+  }
+  return limit
+}
+
+const keptBy = ({ rule: { id } }: StageLimit, { stages }: Given['profile']): readonly string[] =>
+  stages
+    .flatMap(({ limits }) => limits.filter((one) => one.id === id))
+    .flatMap((one) => one.kept_by)
+
+/** The limits with those that a stage sets: what runs already for the same agency runs once. */
+function begun(
+  before: readonly StageLimit[],
+  stage: StageRecord,
+  rule: StageRule,
+  { calendar }: Given,
+): readonly StageLimit[] {
+  const limits = [...before]
+  const ofOne = (id: string) =>
+    limits.findLast((other) => other.rule.id === id && sameAgency(other.agency, stage.agency))
+  for (const one of rulesOf(rule, stage)) {
+    const standing = ofOne(one.id)
+    if (standing !== undefined && isRunning(standing)) continue
+    const from = one.follows === undefined ? stage.on : (ofOne(one.follows)?.dueOn ?? stage.on)
+    const { id, name, owner, source } = one
+    limits.push({
+      rule: { id, name, owner, source },
+      agency: stage.agency,
+      nth: stage.nth,
+      ...(one.hours === undefined
+        ? inDays({ from, within: spanOf(one) }, calendar)
+        : inHours(one.hours, stage)),
+      state: 'open',
+      since: null,
+      left: 0,
+    })
+  }
+  return limits
+}

@@ -1,0 +1,142 @@
+import { formatDay } from '../../calendar/day.ts'
+import { formatDue, type PromiseChange } from '../../deadline/promise.ts'
+import type { Context } from '../../matter/context.ts'
+import type { Notice } from '../../matter/decision.ts'
+import { isIncomplete } from '../../matter/input.ts'
+import { defineMove, type Effect, type Move } from '../../matter/kind.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { problem } from '../../matter/problem.ts'
+import { refuse } from '../../matter/refusal.ts'
+import { tellOffice, tellPeople } from '../../matter/tell.ts'
+import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
+import { cardWith, clueIdOf, type Handlers } from './handling.ts'
+import type { Ending } from './handling-end.ts'
+import { stageFields, stagesOffered } from './stage-fields.ts'
+import { stageDoubts, unlawful } from './stage-order.ts'
+import { owedOfStage, stagePromises } from './stage-promises.ts'
+import { stageRead } from './stage-reading.ts'
+import { type StageRecord, stageLine, stagesOf, stagesRecorded } from './stage-record.ts'
+import { renewEntry } from './supervised-progress.ts'
+
+/** Why somebody has no stages to record here. */
+const withoutStages = (handlers: Handlers) => (matter: Matter, context: Context) =>
+  stagesOffered(handlers, matter, context).length > 0
+    ? null
+    : refuse('no-stages', '您所在单位办理的事项没有办案阶段可登记。')
+
+/** The matter as it stands with these stages. */
+const withStages = (matter: Matter, stages: readonly StageRecord[]): Matter => ({
+  ...matter,
+  data: { ...matter.data, stages },
+})
+
+/** What a stage makes due, in words: `；送达立案决定书期限2026年6月10日`. */
+const dueWords = (promises: readonly PromiseChange[]): string =>
+  promises
+    .flatMap((one) =>
+      'make' in one ? [`；${owedOfStage(one.make.subject)}期限${formatDue(one.make)}`] : [],
+    )
+    .join('')
+
+/** Tells the sender of the referral how far it is (阶段性反馈), where the stage is one that it hears of. */
+export function tellSender(
+  matter: Matter,
+  handlers: Handlers,
+  words: string,
+  context: Context,
+): readonly Notice[] {
+  if (handlers.own) return []
+  const clue = context.reader.matter(clueIdOf(matter))
+  const headline = `${matter.number}阶段性反馈`
+  return [
+    ...tellOffice(context, matter.office, clueIdOf(matter), headline, words),
+    tellPeople(context, [clue?.openedBy ?? null], clueIdOf(matter), `${headline}：${words}`),
+  ]
+}
+
+/** What the sender hears of a stage: when it was and of whom, no more. */
+const newsOf = ({ name, on, paper }: StageRecord): string =>
+  `${formatDay(on)}${name}${paper === null ? '' : `（${paper}）`}`
+
+/** 登记阶段: that a case passed a stage, by the day on which it did; one that ends it concludes it as well (办结). */
+export const stageMove = (handlers: Handlers, end: Ending): Move =>
+  defineMove({
+    name: 'stage',
+    chinese: '登记阶段',
+    states: handlers.states,
+    from: handlers.handling,
+    to: null,
+    who: ['handler', handlers.leaders],
+    fields: stageFields(handlers),
+    unless: withoutStages(handlers),
+    effect(matter, input, context) {
+      const read = stageRead(input, matter, context)
+      if (isIncomplete(read)) return read
+      const { rule } = read
+      const { achieved, achievedAsked } = input
+      if (achieved !== null && !rule.ends) {
+        return problem('achieved', '治理成效在办结（终结案件等）时登记，请先清空')
+      }
+      const { acceptedOn } = matter.data
+      const proposed = {
+        rule,
+        on: input.on,
+        agency: read.record.agency,
+        stages: stagesOf(matter),
+        since: typeof acceptedOn === 'string' ? (acceptedOn as typeof context.today) : null,
+      }
+      const wrong = unlawful(proposed, context)
+      if (wrong !== null) return problem('stage', wrong)
+      const doubts = stageDoubts(proposed, context)
+      const doubted = [rule.id, input.on, ...doubts.map((one) => one.remark)].join('|')
+      if (doubts.length > 0 && input.asked !== doubted) {
+        const sentence = doubts.map((one) => one.sentence).join('；')
+        return {
+          ...problem('stage', `${sentence}。情况属实的，请再次提交，将注明后登记`),
+          asked: { asked: doubted },
+        }
+      }
+      const remark = doubts.map((one) => one.remark).join('、') || null
+      const record = { ...read.record, remark }
+      const doing = { handlers, end, achieved: { achieved, achievedAsked } }
+      return recorded(record, rule, matter, doing, context)
+    },
+  })
+
+/** Who records it, what ends the case with it, and what that achieved. */
+interface Recording {
+  readonly handlers: Handlers
+  readonly end: Ending
+  readonly achieved: Pick<Parameters<Ending>[1], 'achieved' | 'achievedAsked'>
+}
+
+function recorded(
+  record: StageRecord,
+  rule: StageRule,
+  matter: Matter,
+  { handlers, end, achieved }: Recording,
+  context: Context,
+): ReturnType<Ending> {
+  const after = withStages(matter, [...stagesRecorded(matter), record])
+  const promises = stagePromises(matter, after, handlers, context)
+  const line = stageLine(record, context.directory)
+  const clue = clueIdOf(matter)
+  const told = rule.told ? tellSender(matter, handlers, newsOf(record), context) : []
+  if (rule.ends) {
+    const { name, on, words } = record
+    const conclusion = {
+      outcome: rule.id,
+      concludedOn: on,
+      ...achieved,
+      text: words ?? `${formatDay(on)}${name}`,
+    }
+    return end(after, conclusion, context, { note: line, promises, notices: told })
+  }
+  return {
+    data: { stages: after.data['stages'] },
+    note: `登记阶段：${line}`,
+    promises: [...promises, ...renewEntry(clue, context)],
+    notices: told,
+    reply: cardWith(clue, `已登记${record.name}${dueWords(promises)}`),
+  } satisfies Effect
+}

@@ -1,0 +1,126 @@
+import type { Context } from '../../matter/context.ts'
+import type { InputOf } from '../../matter/field.ts'
+import type { Incomplete } from '../../matter/input.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { problem } from '../../matter/problem.ts'
+import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
+import { organisationBearers } from '../../mechanism/named-organisations.ts'
+import { roleNames } from '../../mechanism/role.ts'
+import { stageRuleOf } from '../../mechanism/stage.ts'
+import { speak } from '../../mechanism/words.ts'
+import { readClock } from '../../reading/clock.ts'
+import { findOrganisations } from '../../reading/organisation.ts'
+import { maskContacts } from '../../reading/reporter.ts'
+import type { StageFields } from './stage-fields.ts'
+import { agencyName, type StageRecord, stagesOf, stagesRecorded } from './stage-record.ts'
+
+type Input = InputOf<StageFields>
+
+/** An agency that was named: an organisation of the directory by its id, any other as it was written. */
+function agencyNamed(text: string, context: Context): string {
+  const found = findOrganisations(text, organisationBearers(context))
+  const [only] = found.filter((one) => one.matched === text)
+  return only?.id ?? text
+}
+
+/**
+ * The agency of a stage: the one that was named, or that of the stages which it follows, where they name
+ * one; several are asked about.
+ */
+function agencyOf(
+  { agency }: Input,
+  rule: StageRule,
+  matter: Matter,
+  context: Context,
+): string | null | Incomplete {
+  if (rule.agency === 'none') return null
+  if (agency !== null) return agencyNamed(agency, context)
+  const before = stagesOf(matter).filter((one) =>
+    [...rule.requires, ...rule.after].includes(one.stage),
+  )
+  const named = [...new Set(before.flatMap((one) => one.agency ?? []))]
+  const [only, other] = named
+  if (other !== undefined) {
+    const names = named.map((one) => agencyName(one, context.directory)).join('、')
+    return problem('agency', `前面的阶段涉及${names}，请填写是哪一个`)
+  }
+  if (only === undefined && rule.agency === 'required') {
+    return problem('agency', `请填写${rule.name}的相对单位`)
+  }
+  return only ?? null
+}
+
+/** Whose decision a stage is: whoever is named, else the seat that the profile gives it (决定席位). */
+function deciderOf(
+  { decidedBy }: Input,
+  { decided_by: held }: StageRule,
+  { directory, profile }: Context,
+): string | null {
+  if (decidedBy !== null || held.length === 0) return decidedBy
+  const seat = held.map((role) => speak(roleNames[role], profile)).join('或')
+  const [only, ...others] = directory.peopleWith(held)
+  return only !== undefined && others.length === 0 ? `${seat}${only.name}` : seat
+}
+
+/** Who decided and when, where the stage is a decision. */
+function decisionOf(
+  input: Input,
+  rule: StageRule,
+  context: Context,
+): Pick<StageRecord, 'decidedBy' | 'decidedOn'> | Incomplete {
+  const { on, decidedOn } = input
+  if (!rule.decides) return { decidedBy: input.decidedBy, decidedOn }
+  const decidedBy = deciderOf(input, rule, context)
+  if (decidedBy === null) return problem('decidedBy', `请填写${rule.name}的决定人`)
+  if (decidedOn === null) return problem('decidedOn', `请填写${rule.name}的决定日期`)
+  if (decidedOn > on) return problem('decidedOn', `决定日期不能晚于${rule.name}的日期`)
+  return { decidedBy, decidedOn }
+}
+
+/** The time of day, which a limit in hours needs. */
+function timeOf({ time }: Input, rule: StageRule): string | null | Incomplete {
+  const clock = time === null ? null : (readClock(time)?.clock ?? null)
+  const limit = rule.limits.find((one) => one.hours !== undefined)
+  if (time !== null && clock === null) return problem('time', '时刻写成 15:30 这样')
+  return limit !== undefined && clock === null
+    ? problem('time', `“${limit.name}”的期限按小时计算，请填写当日时刻，如 15:30`)
+    : clock
+}
+
+/** What a form says of a stage, as it is recorded; or what is still to be said. */
+export function stageRead(
+  input: Input,
+  matter: Matter,
+  context: Context,
+): { readonly rule: StageRule; readonly record: StageRecord } | Incomplete {
+  const rule = stageRuleOf(input.stage, input.on, context)
+  if (rule === undefined) return problem('stage', '请选择办案阶段')
+  const agency = agencyOf(input, rule, matter, context)
+  if (isAsked(agency)) return agency
+  const decision = decisionOf(input, rule, context)
+  if ('incomplete' in decision) return decision
+  const time = timeOf(input, rule)
+  if (isAsked(time)) return time
+  const { words } = input
+  return {
+    rule,
+    record: {
+      nth: stagesRecorded(matter).length + 1,
+      stage: rule.id,
+      name: rule.name,
+      on: input.on,
+      time,
+      paper: input.paper,
+      agency,
+      ...decision,
+      urgent: input.urgent === 'yes',
+      words: words === null ? null : maskContacts(words),
+      remark: null,
+      by: context.actor.openId,
+      takenBack: null,
+    },
+  }
+}
+
+const isAsked = (value: string | null | Incomplete): value is Incomplete =>
+  typeof value === 'object' && value !== null

@@ -1,0 +1,100 @@
+import { readAchieved } from '../../matter/achievement.ts'
+import type { Reading } from '../../matter/command.ts'
+import type { Context } from '../../matter/context.ts'
+import type { Fields, Option } from '../../matter/field.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { optionsOf } from '../../matter/offer.ts'
+import { readTyped } from '../../matter/typed.ts'
+import { organisationBearers } from '../../mechanism/named-organisations.ts'
+import { stageRuleOf } from '../../mechanism/stage.ts'
+import { readClock } from '../../reading/clock.ts'
+import { findOrganisations } from '../../reading/organisation.ts'
+
+/** 綦检行公建〔2026〕5号. */
+const PAPER = /\p{Script=Han}{2,12}[〔[【(（]\d{4}[〕\]】)）]第?\d{1,5}号/u
+const URGENT = /(?:损害|污染|危害)\p{Script=Han}{0,4}(?:继续|持续|不断)扩大|情况紧急/u
+
+/** An option that a text names, where, and by which of its words. */
+interface OptionSeen {
+  readonly option: Option
+  readonly word: string
+  readonly at: number
+}
+
+/** The options that a text names, in its order: of words that lie in each other the longest. */
+export function optionsNamed(text: string, options: readonly Option[]): readonly OptionSeen[] {
+  const all = options
+    .flatMap((option) =>
+      [option.text, ...(option.words ?? [])].flatMap((word): OptionSeen[] => {
+        const at = text.indexOf(word)
+        return at < 0 ? [] : [{ option, word, at }]
+      }),
+    )
+    .toSorted((left, right) => left.at - right.at || right.word.length - left.word.length)
+  let end = 0
+  const apart = all.filter(({ at, word }) => {
+    if (at < end) return false
+    end = at + word.length
+    return true
+  })
+  return apart.filter(
+    (one, index) => apart.findIndex(({ option }) => option.value === one.option.value) === index,
+  )
+}
+
+/** The stage that a text is about: the one that it begins with, or the only one that it names. */
+function stageNamed(text: string, options: readonly Option[]) {
+  const seen = optionsNamed(text, options)
+  const [first, other] = seen
+  const isFirst = first !== undefined && text.slice(0, first.at).trim() === ''
+  const names = seen.map(({ option }) => `“${option.text}”`).join('、')
+  return first === undefined || other === undefined || isFirst
+    ? { found: first, doubts: [] }
+    : { found: undefined, doubts: [`文中提到${names}，请选择办案阶段`] }
+}
+
+/** The text with a comma before each label, so that what stands behind one ends at the next. */
+function parted(text: string, fields: Fields): string {
+  const labels = Object.values(fields).flatMap(({ label }) => (label === '' ? [] : [label]))
+  return text.replace(new RegExp(`\\s+(?=(?:${labels.join('|')})\\s*[=＝：:])`, 'gu'), '，')
+}
+
+/** The text without a part of it. */
+const without = (text: string, part: string): string =>
+  part === '' ? text : text.replace(part, ' ').replace(/^[\s，,。；;、：:]+/, '')
+
+/** Reads what somebody says of a stage: `立案 6月3日 綦检行公立〔2026〕5号 决定人：检察长 决定日期：6月2日`. */
+export function readStage(
+  text: string,
+  fields: Fields,
+  context: Context,
+  subject: Matter | null,
+): Reading {
+  const { stage: choice, achieved: _achieved, ...others } = fields
+  const paper = PAPER.exec(text)?.[0] ?? ''
+  const options = choice ? (optionsOf(choice.widget, context, { subject, values: {} }) ?? []) : []
+  const bare = without(text, paper)
+  const { found: named, doubts } = stageNamed(bare, options)
+  const rule = named && stageRuleOf(named.option.value, context.today, context)
+  const clock = readClock(bare)
+  const [agency, ...more] = findOrganisations(bare, organisationBearers(context))
+  const rest = without(without(bare, named?.word ?? ''), clock?.matched ?? '')
+  const read = readTyped(others, parted(rest, others), context, subject)
+  const { words } = read.values
+  const says =
+    typeof words === 'string' && words.replace(/[送达发给向至，,。\s]/g, '') !== agency?.matched
+  return {
+    ...read,
+    warnings: [...read.warnings, ...doubts],
+    values: {
+      ...(paper === '' ? {} : { paper }),
+      ...(named === undefined ? {} : { stage: named.option.value }),
+      ...(clock === null ? {} : { time: clock.clock }),
+      ...(agency && more.length === 0 ? { agency: agency.name } : {}),
+      ...(URGENT.test(bare) ? { urgent: 'yes' } : {}),
+      ...read.values,
+      words: says ? words : undefined,
+      ...(rule?.ends ? { achieved: readAchieved(bare, context) } : {}),
+    },
+  }
+}

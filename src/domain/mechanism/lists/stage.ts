@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { stageRule } from './stage-rule.ts'
+import { usualStages } from './usual-stages.ts'
+
+/** The profile's list `stages` (办案阶段); left out, those of the rules that hold in 2026. */
+export const stagesSchema = z
+  .array(stageRule)
+  .min(1)
+  .prefault(() => [...usualStages])

@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest'
+import { pro, rco, sharePlay, unit } from './clue-kit.ts'
+
+const play = sharePlay()
+const decided = { decidedBy: '检察长', decidedOn: '2026-03-09' }
+
+/** Records a stage by its form; returns the words of the toast. */
+async function record(
+  letter: string,
+  text: string,
+  values: Readonly<Record<string, string>> = {},
+  who: string = pro.handler,
+): Promise<string> {
+  await play().type(who, `/阶段 ${letter} ${text}`)
+  return play().submit(who, values)
+}
+
+/** Every limit of the stages as `名称 截止日 状态`, in the order of their making. */
+const limits = (letter: string): readonly string[] =>
+  play()
+    .stage.engine.all<{ subject: string; due_on: string; state: string }>(
+      `SELECT subject, due_on, state FROM promise WHERE what = 'stage'
+       AND matter = (SELECT id FROM matter WHERE number = ?) ORDER BY id`,
+      letter,
+    )
+    .map((one) => `${one.subject.split('：')[1]} ${one.due_on} ${one.state}`)
+
+const open = (letter: string) => limits(letter).filter((one) => one.endsWith('open'))
+
+/** A case that was filed, with its recommendation served to the water bureau. */
+async function served(values: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { letter } = await play().live('handling')
+  await record(letter, '立案 今天', decided)
+  await record(letter, '检察建议 今天', { ...decided, agency: '区水利局' })
+  await record(letter, '检察建议送达 今天', values)
+  return letter
+}
+
+describe('a stage of a case', () => {
+  it('is recorded with its day, paper and decision, and stands on the card', async () => {
+    const { letter } = await play().live('handling')
+    const text = '立案 3月10日 綦检行公立〔2026〕5号 决定人：检察长 决定日期：3月9日'
+    expect(await record(letter, text)).toContain('已登记立案')
+    expect(play().read(pro.handler)).toContain(
+      '立案　2026年3月10日，綦检行公立〔2026〕5号，检察长 2026年3月9日决定',
+    )
+  })
+
+  it('that is a decision asks who decided and when', async () => {
+    const { letter } = await play().live('handling')
+    expect(await record(letter, '立案 今天')).toBe('请填写立案的决定人')
+    expect(await play().submit(pro.handler, { decidedBy: '检察长' })).toBe('请填写立案的决定日期')
+    expect(await play().submit(pro.handler, { ...decided, decidedOn: '2026-03-11' })).toBe(
+      '决定日期不能晚于立案的日期',
+    )
+    expect(await play().submit(pro.handler, decided)).toContain('已登记立案')
+  })
+
+  it('asks for its day, and takes none that has yet to come', async () => {
+    const { letter } = await play().live('handling')
+    await play().type(pro.handler, `/阶段 ${letter} 初步调查`)
+    await expect(play().submit(pro.handler)).rejects.toThrow('required: on')
+    expect(await play().submit(pro.handler, { on: '2026-03-11' })).toBe('阶段日期不能晚于今天')
+    expect(await play().submit(pro.handler, { on: '2026-03-10' })).toContain('已登记初步调查')
+  })
+
+  it('does not end the case, and the sender hears of it at once', async () => {
+    const { letter, clue } = await play().live('handling')
+    await record(letter, '立案 今天', decided)
+    expect(play().read(rco.liaison)).toContain(`${letter}阶段性反馈：2026年3月10日立案`)
+    const [card] = await play().type(rco.liaison, `/查 ${clue}`)
+    expect(card?.cardText).toContain('办理中')
+    expect(card?.cardText).toContain('立案　2026年3月10日')
+  })
+
+  it('that the law puts behind another is refused without it', async () => {
+    const { letter } = await play().live('handling')
+    const values = { ...decided, agency: '区水利局' }
+    expect(await record(letter, '检察建议 今天', values)).toContain('检察建议之前须有“立案”')
+    expect(await record(letter, '恢复审查 今天')).toContain('恢复审查之前须有“中止审查”')
+  })
+
+  it('that comes before its usual predecessor is asked once, then recorded with a remark', async () => {
+    const { letter } = await play().live('handling')
+    const asked = await record(letter, '检察磋商 今天', { agency: '区水利局' })
+    expect(asked).toContain('此前没有登记“立案”。情况属实的，请再次提交')
+    expect(await play().submit(pro.handler)).toContain('已登记检察磋商')
+    expect(play().read(pro.handler)).toContain('（登记时没有立案）')
+  })
+
+  it('that contradicts another is refused', async () => {
+    const { letter } = await play().live('handling')
+    await record(letter, '立案 今天', decided)
+    expect(await record(letter, '不立案 今天', decided)).toContain('不能再登记不立案')
+  })
+
+  it('is recorded by whoever handles it, and by nobody of the office that sent it', async () => {
+    const { letter } = await play().live('handling')
+    const [answer] = await play().type(rco.liaison, `/阶段 ${letter} 立案 今天`)
+    expect(answer?.text).toContain('您不能登记阶段')
+  })
+
+  it('stands as a button on the card of whoever handles the case', async () => {
+    const { clue } = await play().live('handling')
+    await play().type(pro.handler, `/查 ${clue}`)
+    expect(JSON.stringify(play().card(pro.handler).card)).toContain('"content":"登记阶段"')
+  })
+
+  it('is offered where it is typed as a conclusion', async () => {
+    const { letter } = await play().live('handling')
+    const [form] = await play().type(pro.handler, `/办结 ${letter} 3月10日已立案`)
+    expect(form?.cardText).toContain('“立案”是办案阶段，不是办结')
+    expect(await play().submit(pro.handler, decided)).toContain('已登记立案')
+  })
+
+  it('is none of the outcomes of a conclusion', async () => {
+    const { letter } = await play().live('handling')
+    await play().type(pro.handler, `/办结 ${letter}`)
+    const form = JSON.stringify(play().card(pro.handler).card)
+    expect(form).toContain('责令整改完成')
+    expect(form).not.toMatch(/"诉前检察建议"|"提起诉讼"|"终结案件"/)
+  })
+})
+
+describe('a stage that ends the case', () => {
+  it('concludes it: the ten days run from its day', async () => {
+    const letter = await served()
+    const said = await record(letter, '终结案件 今天 行政机关已依法履职', decided)
+    expect(said).toContain('已办结，请于 2026年3月20日前反馈')
+    expect(play().read(pro.handler)).toContain('已办结待反馈')
+    expect(open(letter)).toEqual([])
+  })
+
+  it('records what was achieved in kind with it', async () => {
+    const letter = await served()
+    const said = await record(letter, '终结案件 今天 清运砂石弃渣120立方米', decided)
+    expect(said).toContain('治理成效：清运砂石弃渣 120 立方米')
+  })
+
+  it('is 不立案 for a clue that was never filed', async () => {
+    const { letter } = await play().live('handling')
+    expect(await record(letter, '不立案 今天 未发现公益受损', decided)).toContain('已办结')
+    expect(play().read(pro.handler)).toContain('办结：2026年3月10日 不予立案')
+  })
+})
+
+describe('the limits of the stages', () => {
+  it('begin with the filing and are kept by the service', async () => {
+    const { letter } = await play().live('handling')
+    expect(await record(letter, '立案 今天', decided)).toContain('送达立案决定书期限2026年3月17日')
+    await record(letter, '立案决定书送达 今天')
+    expect(limits(letter)).toEqual(['送达立案决定书 2026-03-17 kept'])
+  })
+
+  it('give the agency two months for its answer, and a month more to examine a suit', async () => {
+    const letter = await served()
+    expect(open(letter)).toEqual([
+      '送达立案决定书 2026-03-17 open',
+      '区水利局书面回复 2026-05-11 open',
+      '审查是否起诉 2026-06-11 open',
+    ])
+  })
+
+  it('give fifteen days where the damage goes on growing', async () => {
+    const letter = await served({ urgent: 'yes' })
+    expect(open(letter)).toContain('区水利局书面回复 2026-03-25 open')
+  })
+
+  it('are put off by a month where the examination is prolonged', async () => {
+    const letter = await served()
+    await record(letter, '延长审查期限 今天', decided)
+    expect(open(letter)).toContain('审查是否起诉 2026-07-13 open')
+  })
+
+  it('stop with 中止 and run on with 恢复, by as many days as were left', async () => {
+    const letter = await served()
+    await record(letter, '中止审查 今天', decided)
+    expect(open(letter)).toEqual([])
+    await play().stage.go('2026-03-20 10:20')
+    expect(await record(letter, '恢复审查 今天')).toContain('已登记恢复审查')
+    expect(open(letter)).toEqual([
+      '送达立案决定书 2026-03-27 open',
+      '区水利局书面回复 2026-05-21 open',
+      '审查是否起诉 2026-06-22 open',
+    ])
+  })
+
+  it('are void with a stage that was recorded wrongly and taken back', async () => {
+    const { letter } = await play().live('handling')
+    await record(letter, '立案 今天', decided)
+    await play().type(pro.handler, `/撤回阶段 ${letter} 立案 日期登记有误`)
+    expect(await play().submit(pro.handler)).toContain('已撤回立案')
+    expect(open(letter)).toEqual([])
+    expect(play().read(rco.liaison)).toContain('登记有误，已撤回')
+  })
+
+  it('come back when the stage that kept them is taken back', async () => {
+    const letter = await served()
+    await record(letter, '回复 今天')
+    expect(open(letter).join()).not.toContain('书面回复')
+    await play().type(pro.handler, `/撤回阶段 ${letter} 回复 回复的不是本案`)
+    await play().submit(pro.handler)
+    expect(open(letter).join()).toContain('区水利局书面回复')
+  })
+
+  it('keep a stage from being taken back while another rests on it', async () => {
+    const letter = await served()
+    await play().type(pro.handler, `/撤回阶段 ${letter} 立案 登记有误`)
+    expect(await play().submit(pro.handler)).toContain('以此为前提，请先撤回该阶段')
+  })
+})
+
+describe('the stages of an agency', () => {
+  it('are its own: a unit that handles records its penalty, and no recommendation', async () => {
+    const clue = await play().file()
+    await play().type(rco.liaison, `/自办 ${clue}`)
+    await play().type(rco.liaison, `/分办 ${clue} 区水利局`)
+    await play().type(unit.water, `/阶段 ${clue}`)
+    const form = JSON.stringify(play().card(unit.water).card)
+    expect(form).toContain('立案查处')
+    expect(form).not.toContain('检察建议')
+  })
+
+  it('give 24 hours to the police, by the hour', async () => {
+    const clue = await play().file()
+    await play().type(rco.liaison, `/自办 ${clue}`)
+    const said = (text: string, values = {}) => record(clue, text, values, rco.liaison)
+    await said('涉嫌犯罪书面报告 今天')
+    expect(await said('决定移送公安 今天', decided)).toContain('请填写当日时刻')
+    expect(await play().submit(rco.liaison, { time: '09:30' })).toMatch(
+      /移送公安机关（09:30前）期限2026年3月\d+日/,
+    )
+  })
+})
