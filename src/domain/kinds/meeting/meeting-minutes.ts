@@ -63,10 +63,10 @@ function issued(matter: Matter, context: Context): Effect {
 
 /** What minutes cannot do without and nobody has said yet: who took the chair, and who was there. */
 const unsaid = ({ data }: Pick<Matter, 'data'>): Fields => ({
-  ...(typeof data['chair'] !== 'string'
+  ...(data['chair'] === null
     ? { chair: line.required({ label: '主持', hint: '如 甲{河长}' }) }
     : {}),
-  ...(typeof data['present'] !== 'string'
+  ...(data['present'] === null
     ? { present: line.required({ label: '到会', hint: '如 {河长办} 3 人，检察院 2 人' }) }
     : {}),
 })
