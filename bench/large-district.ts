@@ -9,7 +9,7 @@ import {
   nextWorkingDay,
 } from '../src/domain/calendar/calendar.ts'
 import { addDays, type Day, dayOf, instantAt, yearOf } from '../src/domain/calendar/day.ts'
-import { promiseBy } from '../src/domain/deadline/ladder.ts'
+import { deadlineBy } from '../src/domain/deadline/reminder-schedule.ts'
 import { clueData } from '../src/domain/kinds/clue/clue-data.ts'
 import type { Decision } from '../src/domain/matter/decision.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
@@ -35,7 +35,7 @@ export function benchProfile(): Profile {
 /** How large the district is. */
 export interface Size {
   readonly matters: number
-  /** How many of the promises, one of each matter, are due for a reminder at `dueAt`. */
+  /** How many of the deadlines, one of each matter, are due for a reminder at `dueAt`. */
   readonly due: number
 }
 
@@ -96,7 +96,7 @@ const sights = [
 const finders = ['巡查发现', '群众举报', '监测预警', '部门移送']
 
 /**
- * Fills a data directory with handled clues, each journaled, found by search and with one open promise,
+ * Fills a data directory with handled clues, each journaled, found by search and with one open deadline,
  * by the same writing that the bot uses. The same size gives the same words.
  */
 function makeLargeDistrict(directory: string, { matters, due }: Size): void {
@@ -164,7 +164,7 @@ function clueOf(id: number, profile: Profile): Matter {
   }
 }
 
-/** Opens the clue with the promise to handle it: a rung of its ladder is due now, or later. */
+/** Opens the clue with the deadline to handle it: a reminder step of its schedule is due now, or later. */
 function decisionOf(matter: Matter, due: boolean, profile: Profile, calendar: Calendar): Decision {
   const today = dayOf(dueAt)
   const dueOn = due ? addWorkingDays(calendar, today, 1) : addDays(today, 20 + (matter.id % 60))
@@ -180,7 +180,7 @@ function decisionOf(matter: Matter, due: boolean, profile: Profile, calendar: Ca
   return {
     open: [matter],
     entries: [{ act: 'file', matter: matter.id, note: String(matter.data['description']) }],
-    promises: [{ make: promiseBy(terms, dueOn, profile.duties, calendar, before) }],
+    deadlines: [{ make: deadlineBy(terms, dueOn, profile.duties, calendar, before) }],
     reply: {},
   }
 }

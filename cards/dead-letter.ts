@@ -6,7 +6,9 @@ import { buttons, type Card, card, escapeText, facts, markdown } from './parts.t
 export function deadLetterCard(view: Extract<View, { view: 'dead-letter' }>): Card {
   const { count = 1 } = view
   const again =
-    count > 1 && view.cause !== undefined ? { cause: view.cause } : { parcel: view.parcel }
+    count > 1 && view.cause !== undefined
+      ? { cause: view.cause }
+      : { outboxMessage: view.outboxMessage }
   return card({
     title: view.what === 'attachment' ? '有附件未能取得' : '有消息未能送达',
     colour: 'red',

@@ -1,6 +1,6 @@
 import { addDays, formatShortDay } from '../src/domain/calendar/day.ts'
 import type { View } from '../src/domain/matter/view.ts'
-import { promiseRow, section } from './list.ts'
+import { deadlineRow, section } from './list.ts'
 import { type Card, card, markdown, remark, rule } from './parts.ts'
 
 /** The Monday digest (每周提要) of a group: limits kept and owed, units and dates, no persons. */
@@ -13,8 +13,8 @@ export function digestCard(view: Extract<View, { view: 'digest' }>): Card {
     person: null,
   })
   const parts = [
-    section('本群单位应办', owed.lines.map(nameless), promiseRow, owed),
-    section('其他单位应办', awaited.lines.map(nameless), promiseRow, awaited),
+    section('本群单位应办', owed.lines.map(nameless), deadlineRow, owed),
+    section('其他单位应办', awaited.lines.map(nameless), deadlineRow, awaited),
   ].filter((part) => part.length > 0)
   return card({
     title: `每周提要　${formatShortDay(view.weekOf)}至${formatShortDay(addDays(view.weekOf, 6))}`,

@@ -1,5 +1,5 @@
 import type { Day } from '../src/domain/calendar/day.ts'
-import { formatDue } from '../src/domain/deadline/promise.ts'
+import { formatDue } from '../src/domain/deadline/deadline.ts'
 
 /** A due day on a card that stays for days: how near it is would soon be untrue, that it has passed stays true. */
 export function lastingDuePhrase(due: { dueOn: Day; days: number; provisional: boolean }): string {

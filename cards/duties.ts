@@ -1,4 +1,4 @@
-import { formatDue } from '../src/domain/deadline/promise.ts'
+import { formatDue } from '../src/domain/deadline/deadline.ts'
 import type { View } from '../src/domain/matter/view.ts'
 import { type Card, card, escapeText, markdown, remark } from './parts.ts'
 

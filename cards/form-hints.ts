@@ -1,6 +1,6 @@
 import { parseDay } from '../src/domain/calendar/day.ts'
-import { labelOf, lineOf, promiseLineOf } from '../src/domain/casework/lines.ts'
-import { promisesToSnooze, snoozeSentence } from '../src/domain/casework/snooze.ts'
+import { deadlineLineOf, labelOf, lineOf } from '../src/domain/casework/lines.ts'
+import { deadlinesToSnooze, snoozeSentence } from '../src/domain/casework/snooze.ts'
 import { maySeeHere } from '../src/domain/casework/subject.ts'
 import { likeClues } from '../src/domain/kinds/clue/filing.ts'
 import { clueIdOf } from '../src/domain/kinds/clue/handling.ts'
@@ -82,13 +82,13 @@ function duplicateHints(values: Readonly<Record<string, unknown>>, context: Cont
 
 /** Of what is put off, by when it is owed, and how long it can wait. */
 function snoozeHints({ subject, values }: Call, context: Context): string[] {
-  const [promise] = promisesToSnooze(subject, values['promise'], context)
-  if (!promise) return []
-  const line = promiseLineOf(promise, context)
+  const [deadline] = deadlinesToSnooze(subject, values['deadline'], context)
+  if (!deadline) return []
+  const line = deadlineLineOf(deadline, context)
   return [
     // The head of a form about a matter names it already.
     ...(subject === null ? [`**${escapeText(line.title)}**`] : []),
     `<font color='grey'>${escapeText(line.owed)}期限</font>　${duePhrase(line)}`,
-    `<font color='grey'>${escapeText(snoozeSentence(promise, context))}</font>`,
+    `<font color='grey'>${escapeText(snoozeSentence(deadline, context))}</font>`,
   ]
 }

@@ -1,8 +1,8 @@
 import { endOfLimit } from '../src/domain/calendar/calendar.ts'
 import { type Day, daysBetween, formatDay } from '../src/domain/calendar/day.ts'
-import { owedIn } from '../src/domain/casework/concerns.ts'
 import { type ForeseenLimit, foreseenLimits } from '../src/domain/casework/foreseen.ts'
-import { formatDue } from '../src/domain/deadline/promise.ts'
+import { owedIn } from '../src/domain/casework/obligations.ts'
+import { formatDue } from '../src/domain/deadline/deadline.ts'
 import type { Call, Command } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { withinLimit } from '../src/domain/reports/papers/paper.ts'
@@ -14,10 +14,10 @@ export function limitHints(act: Command, call: Call, context: Context): readonly
   // What is looked up or administered makes nothing due.
   if (act.group !== '线索' && act.group !== '机制') return []
   return foreseenLimits(act, call, context).map((one) => {
-    const { promise, isNew } = one
-    const label = `${escapeText(owedIn(promise))}期限`
-    const days = daysBetween(promise.dueOn, context.today)
-    const due = isNew ? formatDue(promise) : duePhrase({ ...promise, days })
+    const { deadline, isNew } = one
+    const label = `${escapeText(owedIn(deadline))}期限`
+    const days = daysBetween(deadline.dueOn, context.today)
+    const due = isNew ? formatDue(deadline) : duePhrase({ ...deadline, days })
     const head = `<font color='grey'>${isNew ? `提交后${label}` : label}</font>　${due}`
     const basis = isNew ? basisOf(one, act, call, context) : ''
     return basis === '' ? head : `${head}　<font color='grey'>${escapeText(basis)}</font>`
@@ -25,8 +25,8 @@ export function limitHints(act: Command, call: Call, context: Context): readonly
 }
 
 /** On what a new limit rests: since when it runs, how long, and what moves it. */
-function basisOf({ promise }: ForeseenLimit, act: Command, call: Call, context: Context): string {
-  const { startsOn, limit, dueOn } = promise
+function basisOf({ deadline }: ForeseenLimit, act: Command, call: Call, context: Context): string {
+  const { startsOn, limit, dueOn } = deadline
   if (startsOn === null || limit === null) return ''
   const fields = Object.values(act.fields(call.subject, context))
   const counted = Object.entries(act.fields(call.subject, context)).find(

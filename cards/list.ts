@@ -1,6 +1,6 @@
 import { dayOf, formatShortDay } from '../src/domain/calendar/day.ts'
 import type { MatterLine } from '../src/domain/matter/matter-line.ts'
-import type { OfferedLine, PromiseLine } from '../src/domain/matter/view.ts'
+import type { DeadlineLine, OfferedLine } from '../src/domain/matter/view.ts'
 import { duePhrase } from './due.ts'
 import { type Element, escapeText, lineWithButton, markdown, remark, tagColour } from './parts.ts'
 
@@ -12,20 +12,20 @@ export function matterRow(line: MatterLine): Element {
   )
 }
 
-/** A promise in one line. */
-export function promiseRow(line: PromiseLine): Element {
-  return markdown(promiseText(line))
+/** A deadline in one line. */
+export function deadlineRow(line: DeadlineLine): Element {
+  return markdown(deadlineText(line))
 }
 
-/** A promise in one line with the button that settles it, where its receiver may; the most urgent line of a card has its one primary button. */
+/** A deadline in one line with the button that settles it, where its receiver may; the most urgent line of a card has its one primary button. */
 export function offeredRow(line: OfferedLine, urgent: boolean): Element {
   const [first] = line.offers
   return first
-    ? lineWithButton(promiseText(line), { ...first, primary: urgent && line.days >= 0 })
-    : markdown(promiseText(line))
+    ? lineWithButton(deadlineText(line), { ...first, primary: urgent && line.days >= 0 })
+    : markdown(deadlineText(line))
 }
 
-function promiseText(line: PromiseLine): string {
+function deadlineText(line: DeadlineLine): string {
   const who = line.person === null ? line.debtor : `${line.debtor} ${line.person}`
   return `**${escapeText(line.title)}**\n${escapeText(who)}：${escapeText(line.owed)}\n${duePhrase(line)}`
 }

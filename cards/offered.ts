@@ -2,12 +2,12 @@ import { commandNamed } from '../commands/registry.ts'
 import { dutyNotingHindrance } from '../src/domain/casework/noting.ts'
 import { dutyHindrance } from '../src/domain/casework/pressing.ts'
 import { subjectsIn } from '../src/domain/casework/subject.ts'
-import type { DuePromise } from '../src/domain/deadline/promise.ts'
+import type { Deadline } from '../src/domain/deadline/deadline.ts'
 import { isMeantFor } from '../src/domain/matter/audience.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
-import type { CommandButton, OfferedLine, PromiseLine } from '../src/domain/matter/view.ts'
+import type { CommandButton, DeadlineLine, OfferedLine } from '../src/domain/matter/view.ts'
 
 /** Whether the receiver of the card may do an act to what a line is about now. */
 function may(name: string, matter: Matter | undefined, context: Context): boolean {
@@ -17,11 +17,11 @@ function may(name: string, matter: Matter | undefined, context: Context): boolea
   return subjectsIn(act, matter, context).some((one) => act.hindrance(one, context) === null)
 }
 
-const matterOf = (line: PromiseLine, { reader }: Context): Matter | undefined =>
+const matterOf = (line: DeadlineLine, { reader }: Context): Matter | undefined =>
   line.matter === null ? undefined : reader.matter(line.matter)
 
 /** A line of what is owed with those acts alone that its receiver may do now. */
-export function offered<Line extends PromiseLine>(
+export function offered<Line extends DeadlineLine>(
   line: Line,
   context: Context,
 ): Line & OfferedLine {
@@ -46,18 +46,18 @@ const oversight = [
 /** Why the receiver of the card may not do an act of oversight about a duty that belongs to no matter. */
 function dutyHindranceOf(
   act: string,
-  promise: DuePromise | undefined,
+  deadline: Deadline | undefined,
   context: Context,
 ): Refusal | null {
-  if (promise === undefined) return refuse('settled', '该事项已办妥。')
-  if (act === 'press') return dutyHindrance(promise, context)
-  if (act === 'read') return dutyNotingHindrance(promise, context)
+  if (deadline === undefined) return refuse('settled', '该事项已办妥。')
+  if (act === 'press') return dutyHindrance(deadline, context)
+  if (act === 'read') return dutyNotingHindrance(deadline, context)
   return refuse('no-matter', '该职责没有可查看的事项。')
 }
 
 /** The acts of oversight that the receiver of the card may do about a line, those of `names` alone. */
 function overseeing(
-  line: PromiseLine,
+  line: DeadlineLine,
   names: readonly string[],
   context: Context,
 ): readonly CommandButton[] {
@@ -67,16 +67,16 @@ function overseeing(
     .filter(({ act }) =>
       matter
         ? may(act, matter, context)
-        : dutyHindranceOf(act, context.reader.promise(line.promise), context) === null,
+        : dutyHindranceOf(act, context.reader.deadline(line.deadline), context) === null,
     )
     .map((one) => ({
       ...one,
-      ...(matter ? { matter: matter.id } : { values: { promise: line.promise } }),
+      ...(matter ? { matter: matter.id } : { values: { deadline: line.deadline } }),
     }))
 }
 
 /** A line that tells somebody what those under him owe: he presses, and as a rule does not do it himself. */
-export function overseen<Line extends PromiseLine>(
+export function overseen<Line extends DeadlineLine>(
   line: Line,
   context: Context,
 ): Line & OfferedLine {
@@ -86,7 +86,7 @@ export function overseen<Line extends PromiseLine>(
 }
 
 /** A line of what others owe, with the button that presses them. */
-export const pressable = <Line extends PromiseLine>(
+export const pressable = <Line extends DeadlineLine>(
   line: Line,
   context: Context,
 ): Line & OfferedLine => ({

@@ -1,23 +1,23 @@
-import { labelOf, lineOf, promiseLineOf } from '../src/domain/casework/lines.ts'
+import { deadlineLineOf, labelOf, lineOf } from '../src/domain/casework/lines.ts'
 import { maySee } from '../src/domain/casework/subject.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { OverdueLine } from '../src/domain/matter/view.ts'
 import { overseen } from './offered.ts'
 
 /**
- * Promises that a dashboard names, as they stand when it is rendered and as its receiver may see them: what was
+ * Deadlines that a dashboard names, as they stand when it is rendered and as its receiver may see them: what was
  * settled since, or is not his to see any more, is left out.
  */
 export const overdueLines = (
-  promises: readonly number[],
+  deadlines: readonly number[],
   context: Context,
 ): readonly OverdueLine[] =>
-  promises.flatMap((id): readonly OverdueLine[] => {
-    const promise = context.reader.promise(id)
-    if (promise?.state !== 'open') return []
-    const matter = promise.matter === null ? undefined : context.reader.matter(promise.matter)
-    if (promise.matter !== null && !(matter && maySee(matter, context))) return []
-    const line = promiseLineOf(promise, context, (one) => maySee(one, context))
+  deadlines.flatMap((id): readonly OverdueLine[] => {
+    const deadline = context.reader.deadline(id)
+    if (deadline?.state !== 'open') return []
+    const matter = deadline.matter === null ? undefined : context.reader.matter(deadline.matter)
+    if (deadline.matter !== null && !(matter && maySee(matter, context))) return []
+    const line = deadlineLineOf(deadline, context, (one) => maySee(one, context))
     const { debtor, person, owed, days } = line
     const said = { debtor, person, owed, days }
     if (matter) {

@@ -1,4 +1,4 @@
-import { formatDue } from '../src/domain/deadline/promise.ts'
+import { formatDue } from '../src/domain/deadline/deadline.ts'
 import { isConfidential } from '../src/domain/matter/limited-to.ts'
 import type { OfferedLine, View } from '../src/domain/matter/view.ts'
 import { duePhrase } from './due.ts'
@@ -63,7 +63,7 @@ function lineElements(line: Line, first: boolean): Element[] {
     ...(line.late ? [remark('此前应发的提醒已合并补发。')] : []),
     ...buttons([
       ...line.offers.map((one, index) => ({ ...one, primary: first && index === 0 })),
-      { act: 'remind', text: '稍后提醒', values: { promise: line.promise } },
+      { act: 'remind', text: '稍后提醒', values: { deadline: line.deadline } },
     ]),
   ]
 }

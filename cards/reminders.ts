@@ -15,7 +15,7 @@ export function remindersCard(view: Extract<View, { view: 'reminders' }>): Card 
             ...view.lines.map((line) =>
               lineWithButton(
                 `**${escapeText(line.title)}**　${escapeText(line.owed)}\n${duePhrase(line)}\n<font color='grey'>下次提醒　${line.nextAt === null ? escapeText(line.silence ?? '无') : formatShortInstant(line.nextAt)}</font>`,
-                { act: 'remind', text: '稍后提醒', values: { promise: line.promise } },
+                { act: 'remind', text: '稍后提醒', values: { deadline: line.deadline } },
               ),
             ),
             remark('稍后提醒不改变期限；另选日期的须写理由。'),

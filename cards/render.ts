@@ -1,9 +1,9 @@
 import { commandNamed } from '../commands/registry.ts'
 import { formatShortInstant } from '../src/domain/calendar/day.ts'
 import { type Audience, clueFactsOf } from '../src/domain/casework/clue-facts.ts'
-import { concernOf } from '../src/domain/casework/concerns.ts'
 import { kindOf } from '../src/domain/casework/kinds.ts'
-import { labelOf, lineOf, promiseLineOf } from '../src/domain/casework/lines.ts'
+import { deadlineLineOf, labelOf, lineOf } from '../src/domain/casework/lines.ts'
+import { obligationOf } from '../src/domain/casework/obligations.ts'
 import { stepsFor } from '../src/domain/casework/party.ts'
 import { maySee, maySeeHere } from '../src/domain/casework/subject.ts'
 import { campaignOf } from '../src/domain/kinds/clue/campaign.ts'
@@ -13,7 +13,7 @@ import type { Facts } from '../src/domain/matter/facts.ts'
 import { isConfidential } from '../src/domain/matter/limited-to.ts'
 import { isKept, type Matter } from '../src/domain/matter/matter.ts'
 import { formatPosition } from '../src/domain/matter/position.ts'
-import type { PromiseLine, View } from '../src/domain/matter/view.ts'
+import type { DeadlineLine, View } from '../src/domain/matter/view.ts'
 import { speakWithin } from '../src/domain/mechanism/words.ts'
 import { behindCard } from './behind.ts'
 import { bindRequestCard } from './bind-request.ts'
@@ -141,11 +141,11 @@ const plainCards = {
 const plainCard = (view: PlainView): Card =>
   (plainCards[view.view] as (view: PlainView) => Card)(view)
 
-/** A reminder's line as its promise stands now: settled, or what is owed by whom and in how many days. */
-function asItStands<Line extends PromiseLine>(line: Line, context: Context) {
-  const promise = context.reader.promise(line.promise)
-  if (promise?.state !== 'open') return { ...line, settled: true }
-  return { ...line, settled: false, ...promiseLineOf(promise, context) }
+/** A reminder's line as its deadline stands now: settled, or what is owed by whom and in how many days. */
+function asItStands<Line extends DeadlineLine>(line: Line, context: Context) {
+  const deadline = context.reader.deadline(line.deadline)
+  if (deadline?.state !== 'open') return { ...line, settled: true }
+  return { ...line, settled: false, ...deadlineLineOf(deadline, context) }
 }
 
 const gone = noteCard({
@@ -227,13 +227,13 @@ function numbered(pairs: Facts['pairs'], label: string): Facts['pairs'] {
  * What is owed for a member of the family, on the card of the whole. A part with a card of its own shows
  * its day there among the parts already, so that only what is overdue is named again, with the part.
  */
-function duesOf(member: Matter, whole: Matter, context: Context): readonly PromiseLine[] {
+function duesOf(member: Matter, whole: Matter, context: Context): readonly DeadlineLine[] {
   const { part, facts } = kindOf(member)
   const apart = member.id !== whole.id && part !== undefined && facts !== null
   return context.reader
-    .promisesOf(member.id)
-    .filter((one) => !concernOf(one.what).personal || one.person === context.actor.openId)
-    .map((one) => promiseLineOf(one, context))
+    .deadlinesOf(member.id)
+    .filter((one) => !obligationOf(one.what).personal || one.person === context.actor.openId)
+    .map((one) => deadlineLineOf(one, context))
     .filter((one) => !apart || one.days > 0)
     .map((one) => (apart ? { ...one, owed: `${part(member)}${one.owed}` } : one))
 }

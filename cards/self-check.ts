@@ -23,7 +23,7 @@ export function selfCheckCard(view: Extract<View, { view: 'self-check' }>): Card
         lineWithButton(escapeText(one.text), {
           act: 'resend',
           text: '重发',
-          values: { parcel: one.parcel },
+          values: { outboxMessage: one.outboxMessage },
         }),
       ),
       ...(view.dead.length > 1 ? buttons([{ act: 'resend', text: '全部重发' }]) : []),

@@ -57,7 +57,7 @@ function tryOut(text: string, context: Context): Decision | Refusal {
   }
 }
 
-/** Imports a published year and recomputes every promise that it touches, with a record of each. */
+/** Imports a published year and recomputes every deadline that it touches, with a record of each. */
 function importYear(
   year: number,
   text: string,
@@ -84,11 +84,11 @@ function importYear(
   }
   years[year] = { off: [...read.off], work: [...read.work] }
   const calendar = createCalendar({ years, officeHours: [...context.calendar.officeHours] })
-  const { promises, notes } = recompute(calendar, context)
+  const { deadlines, notes } = recompute(calendar, context)
   const told = notes.filter((one) => !isConfidential(one.matter))
   return {
     calendarYear: { year, off: read.off, work: read.work },
-    promises,
+    deadlines,
     entries: [
       {
         act: 'calendar',

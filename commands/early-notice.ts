@@ -1,6 +1,6 @@
 import {
   concernedField,
-  doubtfulConcern,
+  doubtfulObligation,
   sendEarlyNotice,
 } from '../src/domain/kinds/clue/early-notice.ts'
 import { holderOf, referralsOf } from '../src/domain/kinds/clue/sight.ts'
@@ -68,7 +68,7 @@ export const earlyNotice = plainCommand({
     const typed = readTyped(said, text, context)
     const content = String(typed.values['content'] ?? '')
     const doubt =
-      subject && content !== '' ? doubtfulConcern(subject, content, null, context) : null
+      subject && content !== '' ? doubtfulObligation(subject, content, null, context) : null
     return doubt === null ? typed : { ...typed, warnings: [...typed.warnings, doubt] }
   },
   decide(call, context) {

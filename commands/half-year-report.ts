@@ -53,7 +53,7 @@ function sectionsOf(text: string): Readonly<Record<keyof typeof texts, string | 
   return { summary: said(summary), problems: said(problems), next: said(next) }
 }
 
-/** /半年报告: an office reports to 河长 and 检察长 with figures, problems and next steps, which keeps the half-year's promise (一(三)). */
+/** /半年报告: an office reports to 河长 and 检察长 with figures, problems and next steps, which keeps the half-year's deadline (一(三)). */
 export const halfYearReport = formCommand({
   name: 'half-year-report',
   chinese: '半年报告',

@@ -36,7 +36,7 @@ function name(
   const words = `承办人：${directory.personName(to)}`
   return {
     change: [{ matter, to: { handler: to } }],
-    promises: [{ passTo: to, matter: matter.id }],
+    deadlines: [{ passTo: to, matter: matter.id }],
     entries: [
       { act: 'hand-over', matter: matter.id, note: `${words}${reason ? `（${reason}）` : ''}` },
     ],
@@ -95,7 +95,7 @@ export const handOver = plainCommand({
     const names = `${directory.personName(from)} → ${directory.personName(to)}`
     return {
       change: own.map((matter) => ({ matter, to: { handler: to } })),
-      promises: own.map((matter) => ({ passTo: to, matter: matter.id })),
+      deadlines: own.map((matter) => ({ passTo: to, matter: matter.id })),
       entries: own.map((matter) => ({
         act: 'hand-over',
         matter: matter.id,

@@ -41,7 +41,7 @@ function signingOffice(context: Context): string | Refusal {
 
 /** Why nothing is left to be signed for a half-year; `null` when something is. */
 function keptHindrance(half: string, office: string, { reader }: Context): Refusal | null {
-  const due = reader.promiseFor('half-year-referral', `${half}:${office}`)
+  const due = reader.deadlineFor('half-year-referral', `${half}:${office}`)
   if (!due || due.state === 'open') return null
   const day = due.settledOn ? formatDay(due.settledOn) : ''
   return refuse('already-kept', `本单位该半年的移送义务已履行（${day}），不需要零报告。`)
@@ -119,7 +119,7 @@ export const nilReturn = formCommand({
     const matter = published.open?.[0]?.id ?? null
     return {
       ...published,
-      promises: [...(published.promises ?? []), keeps],
+      deadlines: [...(published.deadlines ?? []), keeps],
       entries: [
         ...(published.entries ?? []),
         { act: 'nil-return', matter, note: `签报零报告：${name}${said}，原因：${reason}` },

@@ -41,10 +41,10 @@ export const urge = plainCommand({
     const { said } = checked.input
     const { subject, values } = call
     if (subject) return press(subject, said, context)
-    if (typeof values['promise'] === 'number') {
-      const promise = context.reader.promise(values['promise'])
-      return promise?.state === 'open' && promise.matter === null
-        ? pressDuty(promise, said, context)
+    if (typeof values['deadline'] === 'number') {
+      const deadline = context.reader.deadline(values['deadline'])
+      return deadline?.state === 'open' && deadline.matter === null
+        ? pressDuty(deadline, said, context)
         : notFound
     }
     return chooseOwn(words, pressable, pressingHindrance, said ?? '', context)

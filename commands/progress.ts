@@ -5,7 +5,7 @@ import { supervision } from '../src/domain/kinds/supervision/supervision.ts'
 import { taskKinds } from '../src/domain/kinds/task/task-kinds.ts'
 import { moveCommand } from '../src/domain/matter/command.ts'
 
-/** /进展: what has happened so far; an interim word does not keep the promise of feedback. */
+/** /进展: what has happened so far; an interim word does not keep the deadline of feedback. */
 export const progress = moveCommand({
   name: 'progress',
   chinese: '进展',

@@ -47,10 +47,10 @@ const either = eitherCommand(paper, lateness)
 
 /** What waits to be read where no number was typed, or a duty that belongs to no matter and is overdue. */
 const withoutNumber: Command['decide'] = ({ values }, context) => {
-  if (typeof values['promise'] !== 'number') {
+  if (typeof values['deadline'] !== 'number') {
     return chooseOwn(words, [bulletin.kind, report.kind], paper.hindrance, '', context)
   }
-  const duty = context.reader.promise(values['promise'])
+  const duty = context.reader.deadline(values['deadline'])
   return duty?.state === 'open' && duty.matter === null ? note(duty, context) : notFound
 }
 

@@ -1,15 +1,15 @@
 import { nextWorkingDay } from '../src/domain/calendar/calendar.ts'
 import { formatDay, formatShortDay, instantAt } from '../src/domain/calendar/day.ts'
 import { kinds } from '../src/domain/casework/kinds.ts'
-import { promiseLineOf } from '../src/domain/casework/lines.ts'
+import { deadlineLineOf } from '../src/domain/casework/lines.ts'
 import {
-  ownPromises,
-  promisesToSnooze,
+  deadlinesToSnooze,
+  ownDeadlines,
   snoozeChoices,
   snoozeSentence,
   snoozeSpan,
 } from '../src/domain/casework/snooze.ts'
-import { type DuePromise, formatDue } from '../src/domain/deadline/promise.ts'
+import { type Deadline, formatDue } from '../src/domain/deadline/deadline.ts'
 import { type Command, plainCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { checkInput, day, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
@@ -23,14 +23,14 @@ const fields = {
 
 const nothingOwed = refuse('no-promise', '这件事项没有您或您单位的未了时限，不需要推迟提醒。')
 
-const listed = (context: Context, promises: readonly DuePromise[]) => ({
+const listed = (context: Context, deadlines: readonly Deadline[]) => ({
   reply: {
     personal: true,
     view: {
       view: 'reminders' as const,
-      lines: promises.slice(0, 20).map((one) => ({
-        ...promiseLineOf(one, context),
-        nextRung: one.nextRung,
+      lines: deadlines.slice(0, 20).map((one) => ({
+        ...deadlineLineOf(one, context),
+        nextReminder: one.nextReminder,
         nextAt: one.nextAt,
         silence: one.silence,
       })),
@@ -40,9 +40,9 @@ const listed = (context: Context, promises: readonly DuePromise[]) => ({
 
 /** The three days that one tap chooses; the reason is that one. */
 const quick: NonNullable<Command['quick']> = ({ subject, values }, context) => {
-  const [promise] = promisesToSnooze(subject, values['promise'], context)
-  if (!promise) return []
-  return snoozeChoices(promise, context).map(({ name, day: until }) => ({
+  const [deadline] = deadlinesToSnooze(subject, values['deadline'], context)
+  if (!deadline) return []
+  return snoozeChoices(deadline, context).map(({ name, day: until }) => ({
     text: `${name}（${formatShortDay(until)}）`,
     values: { until, reason: `选“${name}”` },
   }))
@@ -61,7 +61,7 @@ export const reminders = plainCommand({
   fields,
   quick,
   hindrance: (subject, context) =>
-    subject !== null && promisesToSnooze(subject, undefined, context).length === 0
+    subject !== null && deadlinesToSnooze(subject, undefined, context).length === 0
       ? nothingOwed
       : null,
   read(text, _along, context, subject) {
@@ -78,42 +78,42 @@ export const reminders = plainCommand({
     }
   },
   decide(call, context) {
-    const promiseId = call.values['promise'] ?? call.aside['promise']
-    if (call.subject === null && promiseId === undefined)
-      return listed(context, ownPromises(context))
-    const promises = promisesToSnooze(call.subject, promiseId, context)
-    const [promise] = promises
-    if (!promise) return nothingOwed
+    const deadlineId = call.values['deadline'] ?? call.aside['deadline']
+    if (call.subject === null && deadlineId === undefined)
+      return listed(context, ownDeadlines(context))
+    const deadlines = deadlinesToSnooze(call.subject, deadlineId, context)
+    const [deadline] = deadlines
+    if (!deadline) return nothingOwed
     const checked = checkInput(fields, call.values, context)
     if (isIncomplete(checked)) return checked
     const { until, reason } = checked.input
-    const span = snoozeSpan(promise, context)
+    const span = snoozeSpan(deadline, context)
     const wanted = nextWorkingDay(context.calendar, until)
     if (span === null || wanted < span.from || wanted > span.to) {
       return {
         incomplete: true,
         values: call.values,
-        problems: [{ field: 'until', sentence: snoozeSentence(promise, context) }],
+        problems: [{ field: 'until', sentence: snoozeSentence(deadline, context) }],
       }
     }
-    const at = instantAt(wanted, promise.reminderAt)
+    const at = instantAt(wanted, deadline.reminderAt)
     return {
-      promises: promises.map((one) => ({
+      deadlines: deadlines.map((one) => ({
         snooze: one.id,
-        // A snooze uses up no rung of the ladder.
-        rung: `later-${wanted}`,
+        // A snooze uses up no reminder step of the schedule.
+        reminderStep: `later-${wanted}`,
         until: at,
         why: reason,
       })),
       entries: [
         {
           act: 'remind',
-          matter: promise.matter,
+          matter: deadline.matter,
           note: `提醒推迟到 ${formatDay(wanted)}：${reason}`,
         },
       ],
       reply: {
-        sentence: `已推迟到 ${formatDay(wanted)} 再提醒，期限 ${formatDue(promise)} 不变`,
+        sentence: `已推迟到 ${formatDay(wanted)} 再提醒，期限 ${formatDue(deadline)} 不变`,
       },
     }
   },

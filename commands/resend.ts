@@ -14,13 +14,13 @@ export const resend = plainCommand({
     if (!context.directory.holdsAnywhere(context.actor, ['admin'])) {
       return refuse('no-right', '重发由管理员办理。')
     }
-    const dead = context.reader.condition(context.now).deadParcels
-    const { parcel, cause } = call.values
+    const dead = context.reader.condition(context.now).deadOutboxMessages
+    const { outboxMessage, cause } = call.values
     const chosen =
       typeof cause === 'string'
         ? dead.filter((one) => one.cause === cause)
-        : typeof parcel === 'string'
-          ? dead.filter((one) => one.id === parcel)
+        : typeof outboxMessage === 'string'
+          ? dead.filter((one) => one.id === outboxMessage)
           : dead
     if (chosen.length === 0) return refuse('nothing-dead', '没有未送达的消息，或该消息已经重发。')
     return {

@@ -2,8 +2,8 @@ import { isPublished } from '../src/domain/calendar/calendar.ts'
 import { formatShortInstant, type Instant, yearOf } from '../src/domain/calendar/day.ts'
 import {
   forsaken,
+  forsakenDeadline,
   forsakenMatter,
-  forsakenPromise,
   isForsaken,
 } from '../src/domain/casework/forsaken.ts'
 import { plainCommand } from '../src/domain/matter/command.ts'
@@ -42,7 +42,7 @@ function staffing(context: Context): Finding[] {
   })
 }
 
-/** How many matters and promises are looked at for those that wait for nobody; more than most districts have open. */
+/** How many matters and deadlines are looked at for those that wait for nobody; more than most districts have open. */
 const most = 4000
 
 /** Matters that wait for nobody and duties that nobody can do (无人待办), by number alone. */
@@ -51,9 +51,9 @@ function unattended(context: Context): Finding {
     forsakenMatter(one, context),
   )
   const duties = context.reader
-    .openPromisesAfter(0, most)
+    .openDeadlinesAfter(0, most)
     .filter((one) => isForsaken(one, context))
-    .map((one) => forsakenPromise(one, context))
+    .map((one) => forsakenDeadline(one, context))
   const found = [...matters, ...duties]
   const rest = found.length > shown ? `；等 ${found.length} 项` : ''
   return {
@@ -91,17 +91,17 @@ function queues(condition: ReturnType<Context['reader']['condition']>, now: Inst
   return [
     {
       good: condition.oldestWaitingAt === null || now - condition.oldestWaitingAt < 10 * 60_000,
-      text: `待发送 ${condition.waitingParcels} 条${condition.oldestWaitingAt === null ? '' : `，最早自 ${formatShortInstant(condition.oldestWaitingAt)}`}`,
+      text: `待发送 ${condition.waitingOutboxMessages} 条${condition.oldestWaitingAt === null ? '' : `，最早自 ${formatShortInstant(condition.oldestWaitingAt)}`}`,
       advice: '检查网络和飞书应用凭证',
     },
     {
-      good: condition.deadParcels.length === 0,
-      text: `未送达 ${condition.deadParcels.length} 条`,
+      good: condition.deadOutboxMessages.length === 0,
+      text: `未送达 ${condition.deadOutboxMessages.length} 条`,
       advice: '处理原因后点击“重发”',
     },
     {
-      good: condition.unplannedPromises === 0,
-      text: `未了时限 ${condition.openPromises} 项${condition.unplannedPromises === 0 ? '，均有下一次提醒' : `，${condition.unplannedPromises} 项没有下一次提醒`}`,
+      good: condition.unplannedDeadlines === 0,
+      text: `未了时限 ${condition.openDeadlines} 项${condition.unplannedDeadlines === 0 ? '，均有下一次提醒' : `，${condition.unplannedDeadlines} 项没有下一次提醒`}`,
       advice: '请联系维护人员核查时限',
     },
   ]
@@ -143,9 +143,9 @@ export const selfCheck = plainCommand({
         view: {
           view: 'self-check',
           lines,
-          dead: condition.deadParcels.slice(0, 5).map((one) => ({
-            parcel: one.id,
-            text: `${formatShortInstant(one.at)} 发往${context.directory.nameOf(one.lane)}：${one.error}`,
+          dead: condition.deadOutboxMessages.slice(0, 5).map((one) => ({
+            outboxMessage: one.id,
+            text: `${formatShortInstant(one.at)} 发往${context.directory.nameOf(one.orderingKey)}：${one.error}`,
           })),
         },
       },

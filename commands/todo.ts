@@ -1,12 +1,12 @@
 import { awaitingStates, awaitsActor } from '../src/domain/casework/awaited.ts'
-import { concernOf, sharedConcerns } from '../src/domain/casework/concerns.ts'
-import { confidentialPromises } from '../src/domain/casework/confidential-matters.ts'
+import { confidentialDeadlines } from '../src/domain/casework/confidential-matters.ts'
 import { inHandOf } from '../src/domain/casework/in-hand.ts'
 import { kinds } from '../src/domain/casework/kinds.ts'
-import { lineOf, promiseLinesOf } from '../src/domain/casework/lines.ts'
+import { deadlineLinesOf, lineOf } from '../src/domain/casework/lines.ts'
+import { obligationOf, sharedObligations } from '../src/domain/casework/obligations.ts'
 import { owes } from '../src/domain/casework/owers.ts'
 import { maySee } from '../src/domain/casework/subject.ts'
-import type { DuePromise } from '../src/domain/deadline/promise.ts'
+import type { Deadline } from '../src/domain/deadline/deadline.ts'
 import { plainCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
@@ -38,18 +38,18 @@ export const todo = plainCommand({
       const matter = id === null ? undefined : reader.matter(id)
       return id === null || (matter !== undefined && maySee(matter, context))
     }
-    const ofOffices = (one: DuePromise) =>
-      concernOf(one.what)
+    const ofOffices = (one: Deadline) =>
+      obligationOf(one.what)
         .offices(one, context)
         .some((office) => offices.includes(office))
     const ahead = reader
-      .owing(actor.openId, all, sharedConcerns)
+      .owing(actor.openId, all, sharedObligations)
       .filter((one) => visible(one.matter))
       .filter((one) => one.person === actor.openId || ofOffices(one) || owes(one, context))
-      .concat(confidentialPromises(context))
+      .concat(confidentialDeadlines(context))
     // What has been begun and waits for others is theirs to settle, and so is what is only about him.
     const others = ahead.filter((one) => {
-      if (concernOf(one.what).aboutPerson && !ofOffices(one)) return true
+      if (obligationOf(one.what).aboutPerson && !ofOffices(one)) return true
       const begun = inHandOf(one, context)
       return begun !== null && !begun.people.some(({ openId }) => openId === actor.openId)
     })
@@ -65,12 +65,12 @@ export const todo = plainCommand({
           name: actor.name,
           // What is owed with a day is told once, with its day.
           waiting: waiting
-            .filter((one) => !owed.some((promise) => promise.matter === one.id))
+            .filter((one) => !owed.some((deadline) => deadline.matter === one.id))
             .map((one) => lineOf(one, context)),
-          owed: promiseLinesOf(owed, context),
-          awaited: promiseLinesOf(awaited, context),
+          owed: deadlineLinesOf(owed, context),
+          awaited: deadlineLinesOf(awaited, context),
           handling: handling
-            .filter((one) => !owed.some((promise) => promise.matter === one.id))
+            .filter((one) => !owed.some((deadline) => deadline.matter === one.id))
             .map((one) => lineOf(one, context)),
         },
       },

@@ -64,7 +64,7 @@ function remind(
   ]
 }
 
-/** What somebody else is asked for besides an approval, where no promise reminds of it: 阅报告, 确认知悉. */
+/** What somebody else is asked for besides an approval, where no deadline reminds of it: 阅报告, 确认知悉. */
 function askedOf(matter: Matter): string | undefined {
   const moves = Object.values(kindOf(matter).moves)
   return moves.find((one) => one.awaits !== null && one.from.includes(matter.state))?.asked
@@ -73,7 +73,7 @@ function askedOf(matter: Matter): string | undefined {
 /**
  * 待办提醒: what lies for some working days is remembered in private to whoever it waits for, with the card
  * that settles it: an approval again and again, all else once. No clause sets a limit for either, so they
- * are no promises (docs/decisions/072).
+ * are no deadlines (docs/decisions/072).
  */
 export const awaitingAnswer: Job = {
   name: 'awaiting-answer',
@@ -84,7 +84,7 @@ export const awaitingAnswer: Job = {
     const approvals = waiting(context, isApproval)
     const pressed = new Set(approvals.map((one) => one.id))
     const others = waiting(context, (move) => !isApproval(move)).filter(
-      (one) => !pressed.has(one.id) && context.reader.promisesOf(one.id).length === 0,
+      (one) => !pressed.has(one.id) && context.reader.deadlinesOf(one.id).length === 0,
     )
     return joinAll([
       ...approvals.flatMap((one) => remind(one, '审批', true, context)),

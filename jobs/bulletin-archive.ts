@@ -15,7 +15,7 @@ export const bulletinArchive: Job = {
       .map(
         (one): Decision => ({
           change: [{ matter: one, to: { state: 'archived' } }],
-          promises: [{ dropAllOf: one.id, on: context.today, why: '已归档' }],
+          deadlines: [{ dropAllOf: one.id, on: context.today, why: '已归档' }],
           entries: [{ act: 'archive', matter: one.id, note: `发布满 ${limit.days} 天，自动归档` }],
           reply: {},
         }),

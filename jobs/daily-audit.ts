@@ -1,18 +1,22 @@
 import { isPublished } from '../src/domain/calendar/calendar.ts'
 import { addDays, type Day, mondayOf, yearOf } from '../src/domain/calendar/day.ts'
 import { digest } from '../src/domain/calendar/digest.ts'
-import { concernOf, concerns } from '../src/domain/casework/concerns.ts'
 import {
   forsaken,
+  forsakenDeadline,
   forsakenMatter,
-  forsakenPromise,
   isForsaken,
 } from '../src/domain/casework/forsaken.ts'
 import { daily, type Job, type Step } from '../src/domain/casework/job.ts'
 import { labelOf } from '../src/domain/casework/lines.ts'
+import { obligationOf, obligations } from '../src/domain/casework/obligations.ts'
 import { type Reached, unowed } from '../src/domain/casework/owing.ts'
-import { nextRung, type Rung, usedUp } from '../src/domain/deadline/ladder.ts'
-import type { DuePromise, PromiseChange } from '../src/domain/deadline/promise.ts'
+import type { Deadline, DeadlineChange } from '../src/domain/deadline/deadline.ts'
+import {
+  nextReminder,
+  type ReminderStep,
+  usedUp,
+} from '../src/domain/deadline/reminder-schedule.ts'
 import type { Context, Reader } from '../src/domain/matter/context.ts'
 import { type Decision, joinDecisions } from '../src/domain/matter/decision.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
@@ -22,7 +26,7 @@ import { makeDuties } from './duties.ts'
 /** How many matters one step looks at. */
 const most = 1500
 
-/** How many matters, or promises, of which one step asks for whom they wait: that is asked of many people each. */
+/** How many matters, or deadlines, of which one step asks for whom they wait: that is asked of many people each. */
 const mostAsked = 400
 
 /** How many findings the administrators read. */
@@ -34,8 +38,8 @@ interface Audit {
   readonly matters: Reached | null
   /** How far for those that wait for nobody. */
   readonly forsaken: Reached | null
-  /** The last promise that was looked at. */
-  readonly promise: number
+  /** The last deadline that was looked at. */
+  readonly deadline: number
   readonly found: number
   /** The first of what was found. */
   readonly findings: readonly string[]
@@ -45,7 +49,7 @@ interface Audit {
 const begun: Audit = {
   matters: { claim: 0, after: 0 },
   forsaken: { claim: 0, after: 0 },
-  promise: 0,
+  deadline: 0,
   found: 0,
   findings: [],
   provisional: 0,
@@ -57,37 +61,40 @@ const finding = (audit: Audit, ...more: readonly string[]): Audit => ({
   findings: [...audit.findings, ...more].slice(0, mostTold),
 })
 
-/** Whether a reminder lies behind the ladder's next rung, as after a clock that ran ahead; a snooze may. */
-function waitsTooLong({ nextAt, nextRung: name }: DuePromise, rung: Rung | null): boolean {
+/** Whether a reminder lies behind the schedule's next reminder step, as after a clock that ran ahead; a snooze may. */
+function waitsTooLong(
+  { nextAt, nextReminder: name }: Deadline,
+  reminderStep: ReminderStep | null,
+): boolean {
   const snoozed = name?.startsWith('later-') === true
-  return !snoozed && nextAt !== null && rung !== null && nextAt > rung.at
+  return !snoozed && nextAt !== null && reminderStep !== null && nextAt > reminderStep.at
 }
 
-/** What mends the reminder of a promise that has none, or one behind the ladder's next rung; `null`: it is right. */
-function mend(promise: DuePromise, { now, calendar }: Context): PromiseChange | null {
-  if (promise.silence !== null) return null
-  const rung = nextRung(promise, now, calendar)
-  if (promise.nextAt !== null && !waitsTooLong(promise, rung)) return null
+/** What mends the reminder of a deadline that has none, or one behind the schedule's next reminder step; `null`: it is right. */
+function mend(deadline: Deadline, { now, calendar }: Context): DeadlineChange | null {
+  if (deadline.silence !== null) return null
+  const reminderStep = nextReminder(deadline, now, calendar)
+  if (deadline.nextAt !== null && !waitsTooLong(deadline, reminderStep)) return null
   return {
-    snooze: promise.id,
-    rung: rung?.name ?? null,
-    until: rung?.at ?? null,
+    snooze: deadline.id,
+    reminderStep: reminderStep?.name ?? null,
+    until: reminderStep?.at ?? null,
     why: usedUp,
   }
 }
 
-const known = new Set(concerns.map((one) => one.what))
+const known = new Set(obligations.map((one) => one.what))
 
 const goOn = (decision: Decision | null, audit: Audit): Step => ({
   decision,
   goOn: JSON.stringify(audit),
 })
 
-/** Matters whose state asks for a promise that nobody owes, by number. */
+/** Matters whose state asks for a deadline that nobody owes, by number. */
 function auditMatters(audit: Audit, from: Reached, { reader }: Context): Step {
   const { found, next } = unowed(from, most, reader)
   const lacking = found.map(
-    ({ matter, what }) => `${labelOf(matter, reader)}没有“${concernOf(what).owed}”时限`,
+    ({ matter, what }) => `${labelOf(matter, reader)}没有“${obligationOf(what).owed}”时限`,
   )
   return goOn(null, { ...finding(audit, ...lacking), matters: next })
 }
@@ -99,31 +106,34 @@ function auditForsaken(audit: Audit, from: Reached, context: Context): Step {
   return goOn(null, { ...finding(audit, ...lost), forsaken: next })
 }
 
-const mattersOf = (promises: readonly DuePromise[], reader: Reader): readonly Matter[] =>
-  reader.matters(promises.flatMap(({ matter }) => matter ?? []))
+const mattersOf = (deadlines: readonly Deadline[], reader: Reader): readonly Matter[] =>
+  reader.matters(deadlines.flatMap(({ matter }) => matter ?? []))
 
-function auditPromises(
+function auditDeadlines(
   audit: Audit,
-  promises: readonly DuePromise[],
+  deadlines: readonly Deadline[],
   asked: Context,
-): { readonly audit: Audit; readonly mended: readonly PromiseChange[] } {
-  const context = { ...asked, reader: remembering(asked.reader, mattersOf(promises, asked.reader)) }
+): { readonly audit: Audit; readonly mended: readonly DeadlineChange[] } {
+  const context = {
+    ...asked,
+    reader: remembering(asked.reader, mattersOf(deadlines, asked.reader)),
+  }
   const findings: string[] = []
-  const mended: PromiseChange[] = []
-  for (const promise of promises) {
-    if (!known.has(promise.what))
-      findings.push(`时限 ${promise.id} 的种类“${promise.what}”无人负责`)
-    else if (isForsaken(promise, context)) findings.push(forsakenPromise(promise, context))
-    const change = mend(promise, context)
+  const mended: DeadlineChange[] = []
+  for (const deadline of deadlines) {
+    if (!known.has(deadline.what))
+      findings.push(`时限 ${deadline.id} 的种类“${deadline.what}”无人负责`)
+    else if (isForsaken(deadline, context)) findings.push(forsakenDeadline(deadline, context))
+    const change = mend(deadline, context)
     if (change === null) continue
     mended.push(change)
-    findings.push(`时限 ${promise.id} 的下一次提醒不对，已补上`)
+    findings.push(`时限 ${deadline.id} 的下一次提醒不对，已补上`)
   }
   return {
     audit: {
       ...finding(audit, ...findings),
-      promise: promises.at(-1)?.id ?? audit.promise,
-      provisional: audit.provisional + promises.filter((one) => one.provisional).length,
+      deadline: deadlines.at(-1)?.id ?? audit.deadline,
+      provisional: audit.provisional + deadlines.filter((one) => one.provisional).length,
     },
     mended,
   }
@@ -132,25 +142,25 @@ function auditPromises(
 /** What concerns the whole, and what the administrators are told. */
 function conclude(
   last: Audit,
-  mended: readonly PromiseChange[],
+  mended: readonly DeadlineChange[],
   context: Context,
 ): Decision | null {
   const { reader } = context
-  const duties = makeDuties(context).promises ?? []
+  const duties = makeDuties(context).deadlines ?? []
   const lacking = duties.flatMap((change) =>
     'make' in change ? [`缺少职责时限 ${change.make.what} ${change.make.subject}，已补上`] : [],
   )
   // What is confidential is mended as well, and told to nobody.
-  const quietly = reader.confidentialPromises().flatMap((one) => mend(one, context) ?? [])
-  const promises = [...mended, ...quietly, ...duties]
-  const decision: Decision = { ...(promises.length > 0 ? { promises } : {}), reply: {} }
+  const quietly = reader.confidentialDeadlines().flatMap((one) => mend(one, context) ?? [])
+  const deadlines = [...mended, ...quietly, ...duties]
+  const decision: Decision = { ...(deadlines.length > 0 ? { deadlines } : {}), reply: {} }
   const told = [
     toldFindings(finding(last, ...lacking), context),
     askForYear(last.provisional, context),
   ]
   const [first, ...rest] = told.filter((one) => one !== null)
   if (first) return joinDecisions(decision, first, ...rest)
-  return promises.length > 0 ? decision : null
+  return deadlines.length > 0 ? decision : null
 }
 
 /** The week in which something is read: what is found on a weekend is read on Monday. */
@@ -214,8 +224,8 @@ function askForYear(provisional: number, { calendar, reader, today }: Context): 
 }
 
 /**
- * 时限核查: every open promise has one next rung or says why not and somebody who can settle it, every state
- * its promise, every open matter somebody for whom it waits, every duty its row. Step by step through matters and promises; what was found so far is kept with the place.
+ * 时限核查: every open deadline has one next reminder step or says why not and somebody who can settle it, every state
+ * its deadline, every open matter somebody for whom it waits, every duty its row. Step by step through matters and deadlines; what was found so far is kept with the place.
  */
 export const dailyAudit: Job = {
   name: 'daily-audit',
@@ -225,10 +235,10 @@ export const dailyAudit: Job = {
     if (audit.matters !== null) return auditMatters(audit, audit.matters, context)
     // One that was cut short by an older program knows nothing of it.
     if (audit.forsaken) return auditForsaken(audit, audit.forsaken, context)
-    const promises = context.reader.openPromisesAfter(audit.promise, mostAsked)
-    const audited = auditPromises(audit, promises, context)
-    if (promises.length === mostAsked) {
-      return goOn({ promises: audited.mended, reply: {} }, audited.audit)
+    const deadlines = context.reader.openDeadlinesAfter(audit.deadline, mostAsked)
+    const audited = auditDeadlines(audit, deadlines, context)
+    if (deadlines.length === mostAsked) {
+      return goOn({ deadlines: audited.mended, reply: {} }, audited.audit)
     }
     return { decision: conclude(audited.audit, audited.mended, context), goOn: null }
   },

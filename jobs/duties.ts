@@ -1,14 +1,14 @@
 import { type Period, previousPeriod } from '../src/domain/calendar/period.ts'
-import { concernOf } from '../src/domain/casework/concerns.ts'
 import { atOnce, daily, type Job } from '../src/domain/casework/job.ts'
+import { obligationOf } from '../src/domain/casework/obligations.ts'
+import type { NewDeadline } from '../src/domain/deadline/deadline.ts'
 import {
   type Duty,
+  dutyDeadlines,
   dutyDueOn,
   dutyPeriod,
-  dutyPromises,
   dutyTerms,
 } from '../src/domain/deadline/duty.ts'
-import type { NewPromise } from '../src/domain/deadline/promise.ts'
 import { annualPatrol } from '../src/domain/kinds/patrol/annual-patrol.ts'
 import { firstQuarterPlan } from '../src/domain/kinds/work-plan/first-quarter-plan.ts'
 import type { Context } from '../src/domain/matter/context.ts'
@@ -35,12 +35,12 @@ const allDuties: readonly Duty[] = [
   unitBulletin,
 ]
 
-/** How many periods without a promise are made up for after a long downtime. */
+/** How many periods without a deadline are made up for after a long downtime. */
 const horizon = 8
 
 /**
  * The present period, and those before it that began while the bot was down: back to the last one
- * for which a promise was made. What was due before the first start is nobody's promise here: nobody
+ * for which a deadline was made. What was due before the first start is nobody's deadline here: nobody
  * knows whether it was done on paper.
  */
 function periodsOwed(duty: Duty, context: Context): readonly Period[] {
@@ -48,7 +48,7 @@ function periodsOwed(duty: Duty, context: Context): readonly Period[] {
   const missed: Period[] = []
   for (let period = present; missed.length < horizon; period = previousPeriod(period)) {
     const owed = dutyTerms(duty, period, context)
-    if (owed.some((one) => context.reader.promiseFor(one.what, one.subject))) {
+    if (owed.some((one) => context.reader.deadlineFor(one.what, one.subject))) {
       return period === present ? [present] : missed
     }
     missed.unshift(period)
@@ -56,31 +56,31 @@ function periodsOwed(duty: Duty, context: Context): readonly Period[] {
   return dutyDueOn(duty, present, context.profile) < context.today ? [] : [present]
 }
 
-/** Makes the promises of the periods up to now that do not exist yet. Making one twice is impossible. */
+/** Makes the deadlines of the periods up to now that do not exist yet. Making one twice is impossible. */
 export function makeDuties(context: Context): Decision {
   const lacks = (one: { readonly what: string; readonly subject: string }): boolean =>
-    context.reader.promiseFor(one.what, one.subject) === undefined
+    context.reader.deadlineFor(one.what, one.subject) === undefined
   const made = allDuties.flatMap((duty) =>
-    periodsOwed(duty, context).flatMap((period) => dutyPromises(duty, period, context, lacks)),
+    periodsOwed(duty, context).flatMap((period) => dutyDeadlines(duty, period, context, lacks)),
   )
-  return { promises: made.map((make) => ({ make })), reply: {} }
+  return { deadlines: made.map((make) => ({ make })), reply: {} }
 }
 
 /** What begins to be owed is told once to those who speak for whoever owes it; of the weekly presence there is nothing new to tell. */
-function tellDuties(made: readonly NewPromise[], context: Context): readonly Notice[] {
+function tellDuties(made: readonly NewDeadline[], context: Context): readonly Notice[] {
   const { directory } = context
   const told = new Map<string, DutyLine[]>()
-  for (const promise of made) {
-    if (promise.what === weeklyPresence.what) continue
-    const concern = concernOf(promise.what)
-    const offices = concern.offices(promise, context)
-    const owing = concern.shared ? offices : [promise.debtor]
+  for (const deadline of made) {
+    if (deadline.what === weeklyPresence.what) continue
+    const obligation = obligationOf(deadline.what)
+    const offices = obligation.offices(deadline, context)
+    const owing = obligation.shared ? offices : [deadline.debtor]
     const line = {
-      title: concern.title(promise),
-      owed: concern.owed,
+      title: obligation.title(deadline),
+      owed: obligation.owed,
       debtor: owing.map((one) => directory.organisationName(one)).join('、'),
-      dueOn: promise.dueOn,
-      provisional: promise.provisional,
+      dueOn: deadline.dueOn,
+      provisional: deadline.provisional,
     }
     const people = offices.flatMap((one) => {
       const liaisons = directory.peopleOf(one, ['liaison'])
@@ -102,7 +102,7 @@ export const duties: Job = {
   nextAt: daily('00:01'),
   run: atOnce((context) => {
     const decision = makeDuties(context)
-    const made = (decision.promises ?? []).flatMap((change) =>
+    const made = (decision.deadlines ?? []).flatMap((change) =>
       'make' in change ? [change.make] : [],
     )
     return { ...decision, notices: tellDuties(made, context) }

@@ -1,6 +1,6 @@
 import { parsePeriod } from '../src/domain/calendar/period.ts'
 import { atOnce, everyWeek, type Job } from '../src/domain/casework/job.ts'
-import { usedUp } from '../src/domain/deadline/ladder.ts'
+import { usedUp } from '../src/domain/deadline/reminder-schedule.ts'
 import { openWeek, presenceIn, weekName } from '../src/domain/kinds/presence/presence.ts'
 import { type Decision, joinAll } from '../src/domain/matter/decision.ts'
 import { peopleOf, tellPeople } from '../src/domain/matter/tell.ts'
@@ -11,14 +11,14 @@ export const missedPresence: Job = {
   nextAt: everyWeek('08:50'),
   run: atOnce((context) => {
     const { reader, directory } = context
-    const missed = reader.openPromisesOf('weekly-presence').flatMap((promise) => {
-      const week = parsePeriod(promise.period ?? '')
-      const passed = promise.dueOn < context.today
-      return passed && week && !presenceIn(week, promise.debtor, reader)
-        ? [{ week, office: promise.debtor, promise }]
+    const missed = reader.openDeadlinesOf('weekly-presence').flatMap((deadline) => {
+      const week = parsePeriod(deadline.period ?? '')
+      const passed = deadline.dueOn < context.today
+      return passed && week && !presenceIn(week, deadline.debtor, reader)
+        ? [{ week, office: deadline.debtor, deadline }]
         : []
     })
-    const decisions = missed.map(({ week, office, promise }, index): Decision => {
+    const decisions = missed.map(({ week, office, deadline }, index): Decision => {
       const { matter, taken } = openWeek(week, office, context)
       // Several weeks after a downtime take the numbers that follow one another.
       const ordinal = taken.ordinal + index
@@ -27,7 +27,7 @@ export const missedPresence: Job = {
         open: [{ ...matter, ordinal }],
         numbers: [{ ...taken, ordinal }],
         // This asks for the week: a reminder that the downtime left over would ask for it once more.
-        promises: [{ snooze: promise.id, rung: null, until: null, why: usedUp }],
+        deadlines: [{ snooze: deadline.id, reminderStep: null, until: null, why: usedUp }],
         entries: [{ act: 'missed', matter: matter.id, note: `${weekName(week)}未签到` }],
         notices: [
           tellPeople(

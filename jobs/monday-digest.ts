@@ -1,11 +1,11 @@
 import { addDays, type Day, dayOf, mondayOf } from '../src/domain/calendar/day.ts'
 import { periodOf } from '../src/domain/calendar/period.ts'
-import { concernOf, jointConcerns } from '../src/domain/casework/concerns.ts'
 import { everyWeek, type Job } from '../src/domain/casework/job.ts'
 import { kindOf } from '../src/domain/casework/kinds.ts'
-import { promiseLinesOf } from '../src/domain/casework/lines.ts'
+import { deadlineLinesOf } from '../src/domain/casework/lines.ts'
+import { jointObligations, obligationOf } from '../src/domain/casework/obligations.ts'
+import type { Deadline } from '../src/domain/deadline/deadline.ts'
 import { debtorsOf } from '../src/domain/deadline/debtors.ts'
-import type { DuePromise } from '../src/domain/deadline/promise.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { Notice } from '../src/domain/matter/decision.ts'
 import { mayShowIn } from '../src/domain/matter/showing.ts'
@@ -17,17 +17,17 @@ const clueStates = ['filed', 'handling', 'conclusion-pending', 'closed', 'withdr
 
 /** How many lines of each part the card shows. */
 const shown = 8
-/** How many promises a list of the store holds at most. */
+/** How many deadlines a list of the store holds at most. */
 const most = 500
 
-/** The promises of a part, soonest first: all are counted, some are shown. */
+/** The deadlines of a part, soonest first: all are counted, some are shown. */
 function partOf(
-  promises: readonly DuePromise[],
-  read: readonly DuePromise[],
+  deadlines: readonly Deadline[],
+  read: readonly Deadline[],
   chat: Chat,
   context: Context,
 ): DigestPart {
-  const lines = promiseLinesOf(promises, context, (one) =>
+  const lines = deadlineLinesOf(deadlines, context, (one) =>
     mayShowIn(chat, one, kindOf(one), context),
   )
   return {
@@ -38,7 +38,7 @@ function partOf(
   }
 }
 
-/** What one group may read of the week: its own offices' promises, others' towards them, and counts. */
+/** What one group may read of the week: its own offices' deadlines, others' towards them, and counts. */
 function digestOf(chat: Chat, context: Context): Notice | null {
   const { directory, reader, today } = context
   const offices = [...new Set(chat.organisations.map((id) => directory.officeOf(id)))]
@@ -46,16 +46,16 @@ function digestOf(chat: Chat, context: Context): Notice | null {
     const matter = id === null ? undefined : reader.matter(id)
     return id === null || (matter !== undefined && mayShowIn(chat, matter, kindOf(matter), context))
   }
-  const isOpen = (one: DuePromise) =>
-    concernOf(one.what).named === undefined && showable(one.matter)
-  const concerns = (one: DuePromise) =>
-    concernOf(one.what)
+  const isOpen = (one: Deadline) =>
+    obligationOf(one.what).named === undefined && showable(one.matter)
+  const obligations = (one: Deadline) =>
+    obligationOf(one.what)
       .offices(one, context)
       .some((office) => offices.includes(office))
-  const owing = reader.owedInCommon(offices, jointConcerns)
-  const owed = owing.filter((one) => concerns(one) && isOpen(one))
+  const owing = reader.owedInCommon(offices, jointObligations)
+  const owed = owing.filter((one) => obligations(one) && isOpen(one))
   const towards = reader.owedTo(offices)
-  const awaited = towards.filter((one) => !concerns(one) && isOpen(one))
+  const awaited = towards.filter((one) => !obligations(one) && isOpen(one))
   const monday = mondayOf(today)
   const lastWeek = (at: number) => dayOf(at) >= addDays(monday, -7) && dayOf(at) < monday
   const clues = reader

@@ -18,7 +18,7 @@ export const reportDraft: Job = {
     if (today < addWorkingDays(calendar, period.to, -profile.duties.report_draft)) return null
     const owing = debtorsOf('half_year_report', context).filter(
       (office) =>
-        reader.promiseFor('half-year-report', `${period.id}:${office}`)?.state === 'open' &&
+        reader.deadlineFor('half-year-report', `${period.id}:${office}`)?.state === 'open' &&
         reportFor(period.id, office, reader) === undefined,
     )
     const drafts = owing.map((office, index) =>

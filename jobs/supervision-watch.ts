@@ -6,9 +6,9 @@ export const supervisionWatch: Job = {
   name: 'supervision-watch',
   nextAt: daily('08:35'),
   run: atOnce((context) => {
-    const promises = context.reader
+    const deadlines = context.reader
       .inState('supervision', ['active'], 200)
       .flatMap((one) => followCase(one, context))
-    return promises.length > 0 ? { promises, reply: {} } : null
+    return deadlines.length > 0 ? { deadlines, reply: {} } : null
   }),
 }

@@ -3,20 +3,20 @@ import { scopeOfPerson } from '../domain/reports/figures/scope.ts'
 import type { Hooks } from '../feishu/hooks.ts'
 import { inSlices } from '../observability/yielding.ts'
 import type { CardRow } from '../store/cards.ts'
-import type { Parcel } from '../store/parcel.ts'
-import type { Delivery } from '../store/parcel-attempt.ts'
+import type { Delivery } from '../store/outbox-attempt.ts'
+import type { OutboxMessage } from '../store/outbox-message.ts'
 import { isChangeable, supersedeOlder } from '../store/succession.ts'
 import { marked, renderCard } from './reception/rendering.ts'
 import { contextFor, privatePlace, type Services } from './services.ts'
 
-/** The card that a parcel sends or patches. */
-export const cardIn = ({ errand }: Parcel, { store }: Pick<Services, 'store'>) =>
-  'card' in errand ? store.cards.get(errand.card) : undefined
+/** The card that an outbox message sends or patches. */
+export const cardIn = ({ payload }: OutboxMessage, { store }: Pick<Services, 'store'>) =>
+  'card' in payload ? store.cards.get(payload.card) : undefined
 
 /** What the cards of a district show: rendered when they are sent, remembered once they have arrived. */
 export class CardContents {
   readonly #services: Services
-  /** Fingerprints of what is on its way, by parcel. */
+  /** Fingerprints of what is on its way, by outbox message. */
   readonly #pending = new Map<string, string>()
 
   constructor(services: Services) {
@@ -24,31 +24,31 @@ export class CardContents {
   }
 
   /** A card as it is sent now; null where it is needed no longer. */
-  async compose(parcel: Parcel): Promise<Awaited<ReturnType<Hooks['compose']>>> {
+  async compose(outboxMessage: OutboxMessage): Promise<Awaited<ReturnType<Hooks['compose']>>> {
     const services = this.#services
-    await this.#countFor(cardIn(parcel, services))
-    const row = cardIn(parcel, services)
+    await this.#countFor(cardIn(outboxMessage, services))
+    const row = cardIn(outboxMessage, services)
     if (!row || (row.state === 'dead' && row.view.view === 'note')) return null
     const now = services.now()
-    const isPatch = parcel.errand.kind === 'patch'
+    const isPatch = outboxMessage.payload.kind === 'patch'
     // A form that somebody may be filling is never overwritten (feishu.md 8.7).
     if (isPatch && (row.state === 'dead' || row.messageId === null || this.#isBeingFilled(row)))
       return null
     if (isPatch && !isChangeable(row, now)) return null
     const { card, fingerprint } = renderCard(services, row, now)
     if (isPatch && row.digest === fingerprint) return null
-    this.#pending.set(parcel.id, fingerprint)
-    return { messageId: row.messageId, content: marked(card, parcel.id) }
+    this.#pending.set(outboxMessage.id, fingerprint)
+    return { messageId: row.messageId, content: marked(card, outboxMessage.id) }
   }
 
-  /** Remembers where a card now is and what it shows; runs in the transaction that marks its parcel. */
-  delivered(parcel: Parcel, delivery: Delivery, now: number): void {
+  /** Remembers where a card now is and what it shows; runs in the transaction that marks its outbox message. */
+  delivered(outboxMessage: OutboxMessage, delivery: Delivery, now: number): void {
     const { store } = this.#services
-    const row = cardIn(parcel, this.#services)
-    const fingerprint = this.#pending.get(parcel.id)
-    this.forget(parcel)
+    const row = cardIn(outboxMessage, this.#services)
+    const fingerprint = this.#pending.get(outboxMessage.id)
+    this.forget(outboxMessage)
     if (row === undefined) return
-    if (delivery.messageId !== null && parcel.errand.kind !== 'patch') {
+    if (delivery.messageId !== null && outboxMessage.payload.kind !== 'patch') {
       store.cards.sent(row.id, delivery.messageId, delivery.chatId, now)
       supersedeOlder(store, row, now)
     }
@@ -58,8 +58,8 @@ export class CardContents {
     }
   }
 
-  /** Nothing of the parcel is on its way any more. */
-  forget({ id }: Parcel): void {
+  /** Nothing of the outbox message is on its way any more. */
+  forget({ id }: OutboxMessage): void {
     this.#pending.delete(id)
   }
 

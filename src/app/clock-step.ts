@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/calendar/day.ts'
-import type { DuePromise } from '../domain/deadline/promise.ts'
+import type { Deadline } from '../domain/deadline/deadline.ts'
 import { replanned } from '../domain/deadline/replanning.ts'
 import { commit } from '../store/commit.ts'
-import { retimeParcels } from '../store/outbox.ts'
+import { retimeOutboxMessages } from '../store/outbox.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 const minute = 60_000
@@ -10,7 +10,7 @@ const minute = 60_000
 const slight = 5 * minute
 /** Longer than this nothing that failed waits by itself (ms). */
 const longestWait = 60 * minute
-/** How many promises one step looks at. */
+/** How many deadlines one step looks at. */
 const most = 1500
 const mark = 'step:clock'
 
@@ -27,7 +27,7 @@ interface Place {
   /** What the clock had said, and what it said when that was noticed. */
   readonly was: Instant
   readonly is: Instant
-  /** The last promise that was looked at. */
+  /** The last deadline that was looked at. */
   readonly after: number
   readonly moved: number
 }
@@ -57,26 +57,26 @@ export function heedClock(services: Services, before: Before, now: Instant): boo
   if (place === null) return false
   return store.engine.transact(() => {
     const context = contextFor(services, nobody, privatePlace(''), now)
-    const planAnew = (promises: readonly DuePromise[]): number => {
-      const changes = promises.flatMap(
+    const planAnew = (deadlines: readonly Deadline[]): number => {
+      const changes = deadlines.flatMap(
         (one) => replanned(one, place.was, now, context.calendar) ?? [],
       )
       if (changes.length > 0) {
         const origin = { actor: null, source: 'clock', now, answeredCard: null }
-        commit(store, { promises: changes, reply: {} }, origin)
+        commit(store, { deadlines: changes, reply: {} }, origin)
       }
       return changes.length
     }
-    const promises = context.reader.openPromisesAfter(place.after, most)
-    const moved = place.moved + planAnew(promises)
-    const last = promises.at(-1)
-    if (last !== undefined && promises.length === most) {
+    const deadlines = context.reader.openDeadlinesAfter(place.after, most)
+    const moved = place.moved + planAnew(deadlines)
+    const last = deadlines.at(-1)
+    if (last !== undefined && deadlines.length === most) {
       store.system.setFact(mark, JSON.stringify({ ...place, after: last.id, moved }))
       return true
     }
     // What is confidential is planned anew as well, and counted for nobody.
-    planAnew(context.reader.confidentialPromises())
-    const messages = place.was > now ? retimeParcels(store.engine, now, longestWait) : 0
+    planAnew(context.reader.confidentialDeadlines())
+    const messages = place.was > now ? retimeOutboxMessages(store.engine, now, longestWait) : 0
     record(services, { ...place, moved }, messages, now)
     store.system.dropFact(mark)
     return false

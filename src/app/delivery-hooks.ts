@@ -21,36 +21,37 @@ export function createHooks(
   const files = new SentFiles(services, storage)
 
   return {
-    compose: (parcel) => contents.compose(parcel),
-    delivered(parcel, delivery, now) {
-      contents.delivered(parcel, delivery, now)
-      if (parcel.errand.kind === 'picture' && delivery.imageKey !== undefined) {
-        store.attachments.shown(parcel.errand.attachment, delivery.imageKey)
+    compose: (outboxMessage) => contents.compose(outboxMessage),
+    delivered(outboxMessage, delivery, now) {
+      contents.delivered(outboxMessage, delivery, now)
+      if (outboxMessage.payload.kind === 'picture' && delivery.imageKey !== undefined) {
+        store.attachments.shown(outboxMessage.payload.attachment, delivery.imageKey)
       }
-      showAttachments(services, parcel, now)
+      showAttachments(services, outboxMessage, now)
     },
-    async fetched(parcel, file, now) {
-      if (parcel.errand.kind === 'fetch') await foreign.take(parcel, parcel.errand, file, now)
+    async fetched(outboxMessage, file, now) {
+      if (outboxMessage.payload.kind === 'fetch')
+        await foreign.take(outboxMessage, outboxMessage.payload, file, now)
     },
-    quoted({ errand }, quoted, now) {
-      if (errand.kind !== 'quote') return
-      store.engine.transact(() => takeQuoted(services, errand.attachment, quoted, now))
+    quoted({ payload }, quoted, now) {
+      if (payload.kind !== 'quote') return
+      store.engine.transact(() => takeQuoted(services, payload.attachment, quoted, now))
     },
-    members({ errand }, found, now) {
-      if (errand.kind !== 'members') return
-      store.engine.transact(() => takeMembers(services, errand, found, now))
+    members({ payload }, found, now) {
+      if (payload.kind !== 'members') return
+      store.engine.transact(() => takeMembers(services, payload, found, now))
     },
-    account({ errand }, name, now) {
-      if (errand.kind !== 'account') return
-      store.engine.transact(() => takeAccount(services, errand.openId, name, now))
+    account({ payload }, name, now) {
+      if (payload.kind !== 'account') return
+      store.engine.transact(() => takeAccount(services, payload.openId, name, now))
     },
     stored: (attachment) => files.stored(attachment),
     write: (document, to) => files.write(document, to),
-    undeliverable(parcel, failure, now) {
-      contents.forget(parcel)
-      const { id, errand } = parcel
-      log.warn('undeliverable', { parcel: id, kind: errand.kind, code: failure.code })
-      giveUp(services, parcel, failure, now)
+    undeliverable(outboxMessage, failure, now) {
+      contents.forget(outboxMessage)
+      const { id, payload } = outboxMessage
+      log.warn('undeliverable', { outboxMessage: id, kind: payload.kind, code: failure.code })
+      giveUp(services, outboxMessage, failure, now)
     },
   }
 }

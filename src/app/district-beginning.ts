@@ -26,16 +26,16 @@ export function settleIn(services: Services): void {
   })
 }
 
-/** Promises that were made under another calendar are computed again, with a record (domain.md 5). */
+/** Deadlines that were made under another calendar are computed again, with a record (domain.md 5). */
 function settleCalendar(services: Services): void {
   const { store, now } = services
   const calendar = services.calendar()
   if (store.system.fact('calendar-version') === calendar.version) return
-  const { promises, notes } = recompute(calendar, { reader: services.reader, now: now() })
+  const { deadlines, notes } = recompute(calendar, { reader: services.reader, now: now() })
   commit(
     store,
     {
-      promises,
+      deadlines,
       entries: [
         { act: 'calendar', matter: null, note: `采用工作日历 ${calendar.version}` },
         ...notes,

@@ -123,7 +123,7 @@ export function createDistrict(parts: DistrictParts): District {
   const { ask = askByFetch, steadily = null } = parts
   const { heartbeatUrl } = settings
   const scheduler = new Scheduler(services, jobs, wake, heartbeatUrl, isReady, ask, steadily)
-  metrics.gauge('hejiantong_promises_open', 'Open promises.', () => store.promises.countOpen())
+  metrics.gauge('hejiantong_promises_open', 'Open promises.', () => store.deadlines.countOpen())
   metrics.gauge('hejiantong_last_tick_seconds', 'Last tick, seconds since the epoch.', () =>
     Math.floor((scheduler.lastTick ?? 0) / 1000),
   )

@@ -4,9 +4,9 @@ import type { CardRow } from '../store/cards.ts'
 import { commit } from '../store/commit.ts'
 import { confidentialBehind } from '../store/confidence.ts'
 import { byDelivery } from '../store/origin.ts'
-import { putParcel, putPatches } from '../store/outbox.ts'
-import { type Errand, type Parcel, receiverOf } from '../store/parcel.ts'
-import { freshParcelId } from '../store/parcel-id.ts'
+import { putOutboxMessage, putPatches } from '../store/outbox.ts'
+import { freshOutboxId } from '../store/outbox-id.ts'
+import { type OutboxMessage, type OutboxPayload, receiverOf } from '../store/outbox-message.ts'
 import { cardIn } from './card-contents.ts'
 import { loseMembers } from './reception/enrolment.ts'
 import { loseImport } from './reception/import.ts'
@@ -21,56 +21,56 @@ const messageIsGone = new Set([230011, 230031, 230110, 230050, 230019, 99992354]
 
 const isGone = ({ code }: FeishuFailure): boolean => code !== null && messageIsGone.has(code)
 
-/** What became of a parcel that is given up: whoever has to know it is told. Runs in the transaction that marks it. */
+/** What became of an outbox message that is given up: whoever has to know it is told. Runs in the transaction that marks it. */
 export function giveUp(
   services: Services,
-  parcel: Parcel,
+  outboxMessage: OutboxMessage,
   failure: FeishuFailure,
   now: number,
 ): void {
   const { store } = services
-  const { errand } = parcel
-  const row = cardIn(parcel, services)
-  if (row && errand.kind === 'patch') {
+  const { payload } = outboxMessage
+  const row = cardIn(outboxMessage, services)
+  if (row && payload.kind === 'patch') {
     if (isGone(failure)) store.cards.retire(row.id)
     return
   }
-  if (isTakenElsewhere(services, parcel, failure, now)) return
-  if (isFetched(errand)) loseAttachment(services, errand.attachment, failure, now)
-  showAttachments(services, parcel, now)
+  if (isTakenElsewhere(services, outboxMessage, failure, now)) return
+  if (isFetched(payload)) loseAttachment(services, payload.attachment, failure, now)
+  showAttachments(services, outboxMessage, now)
   // What was answered is gone: the answer goes to the chat itself.
-  if (isGone(failure) && resendPlainly(services, parcel, row, now)) return
+  if (isGone(failure) && resendPlainly(services, outboxMessage, row, now)) return
   // The cards that it was to supersede stay what people read.
   if (row?.view.view === 'matter') {
     putPatches(store.engine, { matter: row.view.matter, except: row.id, now })
   }
   if (failure.code !== null && chatIsLost.has(failure.code)) {
-    loseChat(services, receiverOf(parcel), now)
+    loseChat(services, receiverOf(outboxMessage), now)
   }
-  const confidential = confidentialBehind(store, parcel)
-  if (confidential === null) tellUndelivered(services, parcel, failure, now)
-  else if (!isFetched(errand)) tellNamed(services, confidential, receiverOf(parcel), now)
+  const confidential = confidentialBehind(store, outboxMessage)
+  if (confidential === null) tellUndelivered(services, outboxMessage, failure, now)
+  else if (!isFetched(payload)) tellNamed(services, confidential, receiverOf(outboxMessage), now)
 }
 
-/** Whether the end of a parcel is told in a way of its own, and not as something that was not delivered. */
+/** Whether the end of an outbox message is told in a way of its own, and not as something that was not delivered. */
 function isTakenElsewhere(
   services: Services,
-  { errand }: Parcel,
+  { payload }: OutboxMessage,
   failure: FeishuFailure,
   now: number,
 ): boolean {
-  switch (errand.kind) {
+  switch (payload.kind) {
     // A name that Feishu does not tell is asked of whoever registers the person.
     case 'account':
       return true
     case 'members':
-      loseMembers(services, errand, failure.advice, now)
+      loseMembers(services, payload, failure.advice, now)
       return true
     case 'fetch':
-      return loseImport(services, errand.attachment, now)
+      return loseImport(services, payload.attachment, now)
     case 'picture':
       if (failure.kind !== 'permanent') return false
-      keepUnshown(services, errand.attachment, failure.advice, now)
+      keepUnshown(services, payload.attachment, failure.advice, now)
       return true
     default:
       return false
@@ -78,30 +78,44 @@ function isTakenElsewhere(
 }
 
 /** Shows the photos and files of a matter on its cards, once the last that was on its way has come to an end. */
-export function showAttachments({ store }: Services, { errand }: Parcel, now: number): void {
-  if (errand.kind !== 'fetch' && errand.kind !== 'picture') return
-  const matter = store.attachments.get(errand.attachment)?.matter
+export function showAttachments(
+  { store }: Services,
+  { payload }: OutboxMessage,
+  now: number,
+): void {
+  if (payload.kind !== 'fetch' && payload.kind !== 'picture') return
+  const matter = store.attachments.get(payload.attachment)?.matter
   if (!matter || store.attachments.isMoreUnderWay(matter, now)) return
   putPatches(store.engine, { matter, except: null, now })
 }
 
 function resendPlainly(
   { store }: Services,
-  { errand, lane }: Parcel,
+  { payload, orderingKey }: OutboxMessage,
   row: CardRow | undefined,
   now: number,
 ): boolean {
-  const again = plainly(errand, lane, row)
+  const again = plainly(payload, orderingKey, row)
   if (again === null) return false
-  putParcel(store.engine, { id: freshParcelId(), lane, errand: again, notBefore: now, now })
+  putOutboxMessage(store.engine, {
+    id: freshOutboxId(),
+    orderingKey,
+    payload: again,
+    notBefore: now,
+    now,
+  })
   return true
 }
 
 /** What an answer is sent as, where there is nothing left to answer. */
-function plainly(errand: Errand, lane: string, row: CardRow | undefined): Errand | null {
-  if (errand.kind === 'reply' && row) return { kind: 'send', to: row.receiver, card: row.id }
-  return errand.kind === 'reply-text'
-    ? { kind: 'text', to: { type: 'chat_id', id: lane }, text: errand.text }
+function plainly(
+  payload: OutboxPayload,
+  orderingKey: string,
+  row: CardRow | undefined,
+): OutboxPayload | null {
+  if (payload.kind === 'reply' && row) return { kind: 'send', to: row.receiver, card: row.id }
+  return payload.kind === 'reply-text'
+    ? { kind: 'text', to: { type: 'chat_id', id: orderingKey }, text: payload.text }
     : null
 }
 
@@ -117,11 +131,11 @@ function loseChat({ store }: Services, chatId: string, now: number): void {
 }
 
 /** What is confidential and could not be delivered is told to the others who know of it, and to no administrator. */
-function tellNamed({ store }: Services, id: number, lane: string, now: number): void {
+function tellNamed({ store }: Services, id: number, orderingKey: string, now: number): void {
   const matter = store.matters.get(id) ?? store.matters.get(store.drafts.get(id)?.matter ?? 0)
   if (!matter) return
-  const note = `发往${store.directory.current().nameOf(lane)}的消息未能送达`
-  const people = (namedPeople(matter) ?? []).filter((one) => one !== lane)
+  const note = `发往${store.directory.current().nameOf(orderingKey)}的消息未能送达`
+  const people = (namedPeople(matter) ?? []).filter((one) => one !== orderingKey)
   const headline = `${note}，请当面告知`
   const told = {
     entries: [{ act: 'undeliverable', matter: matter.id, note }],
@@ -131,8 +145,8 @@ function tellNamed({ store }: Services, id: number, lane: string, now: number): 
   commit(store, told, byDelivery(now))
 }
 
-type Fetching = Extract<Errand, { kind: 'fetch' | 'quote' }>
+type Fetching = Extract<OutboxPayload, { kind: 'fetch' | 'quote' }>
 
 /** Whether it fetches what somebody sent or quoted. */
-const isFetched = (errand: Errand): errand is Fetching =>
-  errand.kind === 'fetch' || errand.kind === 'quote'
+const isFetched = (payload: OutboxPayload): payload is Fetching =>
+  payload.kind === 'fetch' || payload.kind === 'quote'

@@ -46,8 +46,8 @@ export interface ReadinessParts {
 const minute = 60_000
 /** How long without a tick before the bot is not ready (ms). */
 const staleTick = 5 * minute
-/** How long a due parcel may wait before outbox delivery counts as stuck (ms). */
-const stuckParcel = 30 * minute
+/** How long a due outbox message may wait before outbox delivery counts as stuck (ms). */
+const stuckOutboxMessage = 30 * minute
 /** A network may fail as long before it is told (ms). */
 const passing = 2 * minute
 /** With less room the next event may be refused. */
@@ -75,7 +75,7 @@ export function findProblems(parts: ReadinessParts): Problem[] {
   const mute = muteness(parts, stats, now)
   if (mute !== null) found('voice', `不能向飞书发送消息：${mute.advice}`, mute.lasting)
   const oldestDueAt = stats?.oldestDueAt ?? null
-  if (oldestDueAt !== null && now - oldestDueAt > stuckParcel) {
+  if (oldestDueAt !== null && now - oldestDueAt > stuckOutboxMessage) {
     found('stuck', '有消息等待发送超过三十分钟', false)
   }
   if (connection && !connection.isOpen()) found('line', '长连接未建立', false)

@@ -1,16 +1,16 @@
 import { isOfficeTime, nextOfficeInstant } from '../domain/calendar/calendar.ts'
 import { type Day, dayOf, type Instant } from '../domain/calendar/day.ts'
 import { hearing } from '../domain/casework/hearing.ts'
-import { promiseLineOf } from '../domain/casework/lines.ts'
+import { deadlineLineOf } from '../domain/casework/lines.ts'
 import type { Reminded } from '../domain/casework/reminded.ts'
+import type { Deadline } from '../domain/deadline/deadline.ts'
 import {
-  instantOfRung,
-  nextRung,
+  instantOfReminderStep,
+  nextReminder,
   overdueBy,
-  rungsBetween,
+  reminderStepsBetween,
   usedUp,
-} from '../domain/deadline/ladder.ts'
-import type { DuePromise } from '../domain/deadline/promise.ts'
+} from '../domain/deadline/reminder-schedule.ts'
 import type { Context } from '../domain/matter/context.ts'
 import { isConfidential } from '../domain/matter/limited-to.ts'
 import type { View } from '../domain/matter/view.ts'
@@ -21,12 +21,12 @@ import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 type ReminderLine = Extract<View, { view: 'reminder' }>['lines'][number]
 
 const linesPerCard = 8
-/** How many promises one step takes: some milliseconds, and whole cards for whoever owes them all. */
+/** How many deadlines one step takes: some milliseconds, and whole cards for whoever owes them all. */
 const batch = 10 * linesPerCard
 
-/** The rung of a promise that is used now. */
+/** The reminder step of a deadline that is used now. */
 interface Used {
-  readonly rung: string
+  readonly reminderStep: string
   readonly late: boolean
   /** Whether only those above hear of it. */
   readonly above: boolean
@@ -35,30 +35,32 @@ interface Used {
 }
 
 /**
- * Uses the rung of one promise and plans the next. What was missed meanwhile is merged into it, once;
- * a rung that a newer calendar has put off just waits for its new day.
+ * Uses the reminder step of one deadline and plans the next. What was missed meanwhile is merged into it, once;
+ * a reminder step that a newer calendar has put off just waits for its new day.
  */
-function useRung(services: Services, promise: DuePromise, context: Context): Used | null {
-  const { promises, rungs } = services.store
+function useReminderStep(services: Services, deadline: Deadline, context: Context): Used | null {
+  const { deadlines, reminderSteps } = services.store
   const { now, calendar } = context
-  // A rung that was held back keeps the instant of its ladder; a snooze stands on none.
-  const planned = instantOfRung(promise, promise.nextRung, calendar) ?? promise.nextAt ?? now
+  // A reminder step that was held back keeps the instant of its schedule; a snooze stands on none.
+  const planned =
+    instantOfReminderStep(deadline, deadline.nextReminder, calendar) ?? deadline.nextAt ?? now
   if (planned > now) {
-    promises.plan(promise.id, promise.nextRung, planned, null)
+    deadlines.plan(deadline.id, deadline.nextReminder, planned, null)
     return null
   }
-  const passed = rungsBetween(promise, planned, now, calendar)
-  const last = passed.at(-1) ?? { name: promise.nextRung ?? 'day', at: planned }
+  const passed = reminderStepsBetween(deadline, planned, now, calendar)
+  const last = passed.at(-1) ?? { name: deadline.nextReminder ?? 'day', at: planned }
   const missed = passed.slice(0, -1)
-  for (const rung of missed) rungs.use(promise, rung.name, rung.at, now, 'merged')
+  for (const reminderStep of missed)
+    reminderSteps.use(deadline, reminderStep.name, reminderStep.at, now, 'merged')
   const late = missed.length > 0 || dayOf(now) > dayOf(last.at)
-  const before = rungs.lastUsed(promise)
-  const fresh = rungs.use(promise, last.name, last.at, now, late ? 'late' : 'sent')
-  const next = nextRung(promise, now, calendar)
-  promises.plan(promise.id, next?.name ?? null, next?.at ?? null, next ? null : usedUp)
+  const before = reminderSteps.lastUsed(deadline)
+  const fresh = reminderSteps.use(deadline, last.name, last.at, now, late ? 'late' : 'sent')
+  const next = nextReminder(deadline, now, calendar)
+  deadlines.plan(deadline.id, next?.name ?? null, next?.at ?? null, next ? null : usedUp)
   if (!fresh) return null
   return {
-    rung: last.name,
+    reminderStep: last.name,
     late,
     above: passed.length > 0 && passed.every((one) => one.above === true),
     before: before === null ? null : dayOf(before),
@@ -66,27 +68,27 @@ function useRung(services: Services, promise: DuePromise, context: Context): Use
 }
 
 /**
- * Sends reminders that are due, as many as one step takes, in office hours only: outside them a rung is
- * put off to the next opening and not used up. One card for each person, whatever the number of promises.
+ * Sends reminders that are due, as many as one step takes, in office hours only: outside them a reminder step is
+ * put off to the next opening and not used up. One card for each person, whatever the number of deadlines.
  * Returns whether there are more.
  */
 export function remind(services: Services, now: Instant): boolean {
-  const due = services.store.promises.due(now, batch)
+  const due = services.store.deadlines.due(now, batch)
   if (due.length > 0) services.store.engine.transact(() => remindBatch(services, due, now))
   return due.length === batch
 }
 
-function remindBatch(services: Services, due: readonly DuePromise[], now: Instant): void {
+function remindBatch(services: Services, due: readonly Deadline[], now: Instant): void {
   const context = contextFor(services, nobody, privatePlace(''), now)
-  const { promises } = services.store
+  const { deadlines } = services.store
   if (!isOfficeTime(context.calendar, now)) {
     const opening = nextOfficeInstant(context.calendar, now)
-    for (const one of due) promises.plan(one.id, one.nextRung, opening, null)
+    for (const one of due) deadlines.plan(one.id, one.nextReminder, opening, null)
     return
   }
   const lines = new Map<string, ReminderLine[]>()
-  for (const promise of due) {
-    for (const [openId, line] of remindOf(services, promise, context)) {
+  for (const deadline of due) {
+    for (const [openId, line] of remindOf(services, deadline, context)) {
       const own = lines.get(openId) ?? []
       own.push(line)
       lines.set(openId, own)
@@ -115,40 +117,40 @@ function sheets(all: readonly ReminderLine[]): readonly (readonly ReminderLine[]
   return cards
 }
 
-/** The lines of one promise, by receiver. A promise that cannot be told never keeps the others from being told. */
+/** The lines of one deadline, by receiver. A deadline that cannot be told never keeps the others from being told. */
 function remindOf(
   services: Services,
-  promise: DuePromise,
+  deadline: Deadline,
   context: Context,
 ): readonly (readonly [string, ReminderLine])[] {
   try {
     return services.store.engine.transact(() => {
-      const used = useRung(services, promise, context)
+      const used = useReminderStep(services, deadline, context)
       if (!used) return []
-      const line = promiseLineOf(promise, context)
+      const line = deadlineLineOf(deadline, context)
       const matter = line.matter === null ? undefined : context.reader.matter(line.matter)
-      const { rung, late } = used
-      const reminded = hearing(promise, used, context)
+      const { reminderStep, late } = used
+      const reminded = hearing(deadline, used, context)
       if (reminded.length === 0 && used.above) return []
-      record(services, promise, { rung, late, owed: line.owed }, reminded, context)
+      record(services, deadline, { reminderStep, late, owed: line.owed }, reminded, context)
       const version = matter?.version ?? null
       return reminded.map(
         ({ person, escalated }) =>
-          [person.openId, { ...line, rung, late, escalated, version }] as const,
+          [person.openId, { ...line, reminderStep, late, escalated, version }] as const,
       )
     })
   } catch (error) {
-    services.log.error('reminder-failed', { promise: promise.id, error })
-    // Neither a rung nor a reason: the daily audit finds it and tells the administrators.
-    services.store.promises.plan(promise.id, null, null, null)
+    services.log.error('reminder-failed', { deadline: deadline.id, error })
+    // Neither a reminder step nor a reason: the daily audit finds it and tells the administrators.
+    services.store.deadlines.plan(deadline.id, null, null, null)
     return []
   }
 }
 
 function record(
   services: Services,
-  promise: DuePromise,
-  used: { rung: string; late: boolean; owed: string },
+  deadline: Deadline,
+  used: { reminderStep: string; late: boolean; owed: string },
   reminded: readonly Reminded[],
   context: Context,
 ): void {
@@ -159,24 +161,26 @@ function record(
       entries: [
         {
           act: 'reminder',
-          matter: promise.matter,
-          note: `提醒${names || '（无人可提醒）'}：${used.owed}（${rungName(used.rung)}${used.late ? '，补发' : ''}）`,
+          matter: deadline.matter,
+          note: `提醒${names || '（无人可提醒）'}：${used.owed}（${reminderStepName(used.reminderStep)}${used.late ? '，补发' : ''}）`,
         },
       ],
       reply: {},
     },
     {
       actor: null,
-      source: `promise:${promise.id}:${used.rung}`,
+      source: `promise:${deadline.id}:${used.reminderStep}`,
       now: context.now,
       answeredCard: null,
     },
   )
 }
 
-function rungName(rung: string): string {
-  if (rung === 'day') return '到期日'
-  if (rung.startsWith('later-')) return '推迟后的提醒'
-  const overdue = overdueBy(rung)
-  return overdue > 0 ? `逾期第 ${overdue} 个工作日` : `到期前 ${rung.replace('before-', '')} 日`
+function reminderStepName(reminderStep: string): string {
+  if (reminderStep === 'day') return '到期日'
+  if (reminderStep.startsWith('later-')) return '推迟后的提醒'
+  const overdue = overdueBy(reminderStep)
+  return overdue > 0
+    ? `逾期第 ${overdue} 个工作日`
+    : `到期前 ${reminderStep.replace('before-', '')} 日`
 }

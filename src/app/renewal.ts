@@ -20,7 +20,7 @@ const longestWait = 1.5 * patchLife
 function isAwaited(card: CardRow, matter: Matter, context: Context): boolean {
   const { directory, reader } = context
   const chat = directory.chat(card.receiver.id)
-  const isOwed = (id: number) => reader.promisesOf(id).length > 0
+  const isOwed = (id: number) => reader.deadlinesOf(id).length > 0
   // What is owed by a day, itself or with its whole, is remembered by reminders, which bring the button along.
   return [matter, ...reader.children(matter.id)]
     .filter((one) => !isOwed(one.id) && (one.parent === null || !isOwed(one.parent)))

@@ -1,6 +1,6 @@
 import { longestDelay } from '../domain/calendar/act-time.ts'
 import type { Instant } from '../domain/calendar/day.ts'
-import { sweepParcels } from '../store/outbox.ts'
+import { sweepOutbox } from '../store/outbox.ts'
 import { isChangeable, patchCard } from '../store/succession.ts'
 import type { Services } from './services.ts'
 
@@ -10,7 +10,7 @@ const inboxLife = 30 * day
 
 /**
  * Forgets what has served its time: marks of received events, hints, held events and kept messages, imports,
- * settled parcels. Drafts that nobody sent expire, and their cards show the matter again.
+ * settled outbox messages. Drafts that nobody sent expire, and their cards show the matter again.
  */
 export function applyRetention(services: Services, now: Instant): void {
   const { store } = services
@@ -20,7 +20,7 @@ export function applyRetention(services: Services, now: Instant): void {
     store.held.forget(now - 2 * day)
     store.kept.forget(now - longestDelay)
     store.imports.expire(now)
-    sweepParcels(store.engine, now - inboxLife)
+    sweepOutbox(store.engine, now - inboxLife)
     for (const id of store.drafts.expired(now)) {
       const back = store.drafts.get(id)?.content.back ?? null
       store.drafts.end(id, 'expired')

@@ -5,8 +5,8 @@ import { maySee } from '../domain/casework/subject.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
 import type { Upload } from '../feishu/port.ts'
 import { inSlices } from '../observability/yielding.ts'
-import { putParcel } from '../store/outbox.ts'
-import { freshParcelId } from '../store/parcel-id.ts'
+import { putOutboxMessage } from '../store/outbox.ts'
+import { freshOutboxId } from '../store/outbox-id.ts'
 import { contextFor, privatePlace, type Services } from './services.ts'
 
 /** The files that a district sends: what is kept, and what is written when it is sent. */
@@ -48,10 +48,10 @@ export class SentFiles {
     const { store, now } = this.#services
     const name = parsePeriod(period)?.name ?? period
     const text = `${name}没有您可见的事项，未生成台账。`
-    putParcel(store.engine, {
-      id: freshParcelId(),
-      lane: to,
-      errand: { kind: 'text', to: { type: 'open_id', id: to }, text },
+    putOutboxMessage(store.engine, {
+      id: freshOutboxId(),
+      orderingKey: to,
+      payload: { kind: 'text', to: { type: 'open_id', id: to }, text },
       notBefore: now(),
       now: now(),
     })

@@ -5,7 +5,7 @@ import type { FeishuFailure } from '../feishu/failure.ts'
 import { commit } from '../store/commit.ts'
 import { tellFrom } from '../store/notify.ts'
 import { byDelivery } from '../store/origin.ts'
-import { causeOf, type Parcel, receiverOf } from '../store/parcel.ts'
+import { causeOf, type OutboxMessage, receiverOf } from '../store/outbox-message.ts'
 import { postCard } from '../store/post-card.ts'
 import { patchCard } from '../store/succession.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
@@ -23,17 +23,18 @@ const namedReceivers = 5
  */
 export function tellUndelivered(
   services: Services,
-  parcel: Parcel,
+  outboxMessage: OutboxMessage,
   failure: FeishuFailure,
   now: Instant,
 ): void {
   const { store } = services
   const context = contextFor(services, nobody, privatePlace(''), now)
-  const card = 'card' in parcel.errand ? store.cards.get(parcel.errand.card) : undefined
+  const card =
+    'card' in outboxMessage.payload ? store.cards.get(outboxMessage.payload.card) : undefined
   // The dead letter itself is never announced to the person or group that cannot be reached.
   if (card?.view.view === 'dead-letter') return
-  const lost = attachmentOf(services, parcel)
-  const to = lost?.label ?? context.directory.nameOf(receiverOf(parcel))
+  const lost = attachmentOf(services, outboxMessage)
+  const to = lost?.label ?? context.directory.nameOf(receiverOf(outboxMessage))
   commit(
     store,
     {
@@ -48,7 +49,7 @@ export function tellUndelivered(
   )
   const told: DeadLetter = {
     view: 'dead-letter',
-    parcel: parcel.id,
+    outboxMessage: outboxMessage.id,
     ...(lost ? { what: 'attachment' as const } : {}),
     to,
     error: `${failure.message}${failure.code === null ? '' : `（${failure.code}）`}`,
@@ -58,14 +59,15 @@ export function tellUndelivered(
     count: 1,
   }
   for (const { openId } of context.directory.peopleWith(['admin'])) {
-    if (openId !== receiverOf(parcel)) tell(services, openId, told, now)
+    if (openId !== receiverOf(outboxMessage)) tell(services, openId, told, now)
   }
 }
 
 /** Of what an attachment that could not be fetched or shown was to be a part; `null` for a message. */
-function attachmentOf({ store, reader }: Services, { errand }: Parcel) {
-  const isMaterial = errand.kind === 'fetch' || errand.kind === 'quote' || errand.kind === 'picture'
-  const id = isMaterial ? store.attachments.get(errand.attachment)?.matter : undefined
+function attachmentOf({ store, reader }: Services, { payload }: OutboxMessage) {
+  const isMaterial =
+    payload.kind === 'fetch' || payload.kind === 'quote' || payload.kind === 'picture'
+  const id = isMaterial ? store.attachments.get(payload.attachment)?.matter : undefined
   const matter = id === undefined || id === null ? undefined : store.matters.get(id)
   return matter ? { matter: matter.id, label: labelOf(matter, reader) } : null
 }

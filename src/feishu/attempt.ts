@@ -1,8 +1,7 @@
 import type { Log } from '../observability/log.ts'
 import type { Counter, Metrics } from '../observability/metrics.ts'
 import type { Engine } from '../store/engine.ts'
-import { putParcel } from '../store/outbox.ts'
-import { receiverOf } from '../store/parcel.ts'
+import { putOutboxMessage } from '../store/outbox.ts'
 import {
   bury,
   clearDoubt,
@@ -13,24 +12,25 @@ import {
   release,
   settle,
   type Waiting,
-} from '../store/parcel-attempt.ts'
-import { lanePatienceMs, patienceMs, retryDelay, shortTries, uuidProtectsMs } from './backoff.ts'
-import type { Errands } from './errand.ts'
+} from '../store/outbox-attempt.ts'
+import { receiverOf } from '../store/outbox-message.ts'
+import { chatPatienceMs, patienceMs, retryDelay, shortTries, uuidProtectsMs } from './backoff.ts'
 import { FeishuFailure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
 import { pastPatching } from './judge.ts'
+import type { PayloadSender } from './payload-sender.ts'
 
 /** What an attempt works with. */
 interface AttemptOptions {
   readonly engine: Engine
-  readonly errands: Errands
+  readonly payloads: PayloadSender
   readonly hooks: Hooks
   readonly clock: () => number
   readonly random: () => number
   readonly log: Log
   readonly metrics: Metrics
-  /** The whole app cannot speak: has every lane rest. */
-  readonly rest: (lane: string, failure: FeishuFailure) => void
+  /** The whole app cannot speak: has every ordering key rest. */
+  readonly rest: (orderingKey: string, failure: FeishuFailure) => void
   /** Feishu answered a call of the app, whatever it said to that one. */
   readonly answered: () => void
   /** Something arrived. */
@@ -42,13 +42,13 @@ interface AttemptOptions {
 /** How an attempt ended, still to be written down. Writing throws only what the database throws. */
 type Verdict = () => void
 
-/** Attempts parcels, one at a time for each lane, and judges how that ended. */
+/** Attempts outbox messages, one at a time for each ordering key, and judges how that ended. */
 export class Attempts {
   readonly #options: AttemptOptions
   readonly #delivered: Counter
   readonly #failed: Counter
   readonly #died: Counter
-  /** How often Feishu answered, and how often it had when a parcel was refused on behalf of the whole app. */
+  /** How often Feishu answered, and how often it had when an outbox message was refused on behalf of the whole app. */
   #answers = 0
   readonly #barredIn = new Map<string, number>()
 
@@ -63,115 +63,126 @@ export class Attempts {
     this.#died = metrics.counter('hejiantong_parcels_dead_total', 'Parcels given up.')
   }
 
-  /** Resolves to the writing down of what happened to a parcel whose beginning is already recorded; never rejects. */
-  async make(parcel: Waiting): Promise<Verdict> {
+  /** Resolves to the writing down of what happened to an outbox message whose beginning is already recorded; never rejects. */
+  async make(outboxMessage: Waiting): Promise<Verdict> {
     try {
-      const delivery = await this.#deliver(parcel)
-      return () => this.#conclude(parcel, delivery)
+      const delivery = await this.#deliver(outboxMessage)
+      return () => this.#conclude(outboxMessage, delivery)
     } catch (error) {
-      const failure = this.#toFailure(parcel, error)
-      return () => this.#fail(parcel, failure)
+      const failure = this.#toFailure(outboxMessage, error)
+      return () => this.#fail(outboxMessage, failure)
     }
   }
 
-  async #deliver(parcel: Waiting): Promise<Delivery | null> {
-    const { engine, errands, clock } = this.#options
-    const { ambiguousSince } = parcel
+  async #deliver(outboxMessage: Waiting): Promise<Delivery | null> {
+    const { engine, payloads, clock } = this.#options
+    const { ambiguousSince } = outboxMessage
     const doubtful = ambiguousSince !== null && clock() - ambiguousSince > uuidProtectsMs
-    if (!doubtful) return errands.run(parcel, clock())
-    const found = await errands.findSent(parcel)
+    if (!doubtful) return payloads.run(outboxMessage, clock())
+    const found = await payloads.findSent(outboxMessage)
     if (found !== null) return found
-    // It certainly never arrived: from here on the parcel is like a new one.
-    clearDoubt(engine, parcel.id)
-    return errands.run({ ...parcel, ambiguousSince: null }, clock())
+    // It certainly never arrived: from here on the outbox message is like a new one.
+    clearDoubt(engine, outboxMessage.id)
+    return payloads.run({ ...outboxMessage, ambiguousSince: null }, clock())
   }
 
-  #conclude(parcel: Waiting, delivery: Delivery | null): void {
+  #conclude(outboxMessage: Waiting, delivery: Delivery | null): void {
     const { engine, hooks, clock, arrived } = this.#options
     const now = clock()
-    this.#barredIn.delete(parcel.id)
+    this.#barredIn.delete(outboxMessage.id)
     if (delivery === null) {
-      settle(engine, parcel.id, 'dropped', now)
+      settle(engine, outboxMessage.id, 'dropped', now)
       return
     }
-    this.#delivered.add({ errand: parcel.errand.kind })
+    this.#delivered.add({ payload: outboxMessage.payload.kind })
     this.#hear()
     arrived()
     this.#guard(
       'delivered',
-      parcel,
-      () => hooks.delivered(parcel, delivery, now),
+      outboxMessage,
+      () => hooks.delivered(outboxMessage, delivery, now),
       (hook) => {
-        settle(engine, parcel.id, 'delivered', now, delivery)
-        release(engine, receiverOf(parcel), now)
+        settle(engine, outboxMessage.id, 'delivered', now, delivery)
+        release(engine, receiverOf(outboxMessage), now)
         hook()
-        if (parcel.ambiguousSince !== null) this.#refresh(parcel, now)
+        if (outboxMessage.ambiguousSince !== null) this.#refresh(outboxMessage, now)
       },
     )
   }
 
   /** What arrived may be the first try's content, older than what the last try composed. */
-  #refresh({ errand, lane }: Waiting, now: number): void {
+  #refresh({ payload, orderingKey }: Waiting, now: number): void {
     const { engine } = this.#options
-    if (errand.kind !== 'send' && errand.kind !== 'reply') return
-    const patch = { kind: 'patch', card: errand.card } as const
-    // Fit to be an element_id, as every parcel's id is that marks a card (feishu.md 5.1).
+    if (payload.kind !== 'send' && payload.kind !== 'reply') return
+    const patch = { kind: 'patch', card: payload.card } as const
+    // Fit to be an element_id, as every outbox message's id is that marks a card (feishu.md 5.1).
     const id = `r${crypto.randomUUID().replaceAll('-', '').slice(0, 19)}`
-    putParcel(engine, { id, lane, errand: patch, notBefore: now, now })
+    putOutboxMessage(engine, { id, orderingKey, payload: patch, notBefore: now, now })
   }
 
-  #fail(parcel: Waiting, failure: FeishuFailure): void {
+  #fail(outboxMessage: Waiting, failure: FeishuFailure): void {
     const { engine, clock, log, rest, faltered } = this.#options
     const { kind, reach, code } = failure
-    const { id, lane, errand, attempts } = parcel
+    const { id, orderingKey, payload, attempts } = outboxMessage
     const now = clock()
     this.#failed.add({ kind, code: String(code ?? 'none') })
-    log.warn('parcel-failed', { id, lane, errand: errand.kind, attempts, kind, code, failure })
+    log.warn('parcel-failed', {
+      id,
+      orderingKey,
+      payload: payload.kind,
+      attempts,
+      kind,
+      code,
+      failure,
+    })
     if (reach === 'app' && !this.#failsAlone(id)) {
-      rest(lane, failure)
-      // While the whole app cannot speak no parcel waits for itself, and none grows old.
-      this.#putBack(parcel, failure, { now, notBefore: now, blameless: true })
+      rest(orderingKey, failure)
+      // While the whole app cannot speak no outbox message waits for itself, and none grows old.
+      this.#putBack(outboxMessage, failure, { now, notBefore: now, blameless: true })
       return
     }
     if (reach !== 'app' && code !== null) this.#hear()
-    if (errand.kind === 'patch' && code !== null && pastPatching.has(code)) {
-      this.#end(parcel, failure, now, () => settle(engine, id, 'dropped', now))
+    if (payload.kind === 'patch' && code !== null && pastPatching.has(code)) {
+      this.#end(outboxMessage, failure, now, () => settle(engine, id, 'dropped', now))
       return
     }
     const hopeless = reach !== 'app' && (kind === 'permanent' || kind === 'permission')
-    const tired = now - parcel.firstBegunAt >= patienceMs
+    const tired = now - outboxMessage.firstBegunAt >= patienceMs
     if (!hopeless && !tired) {
-      faltered(receiverOf(parcel))
-      this.#putBack(parcel, failure, { now, notBefore: now + this.#delayAfter(parcel, failure) })
+      faltered(receiverOf(outboxMessage))
+      this.#putBack(outboxMessage, failure, {
+        now,
+        notBefore: now + this.#delayAfter(outboxMessage, failure),
+      })
       return
     }
-    this.#giveUp(parcel, failure, now)
+    this.#giveUp(outboxMessage, failure, now)
     // What fails for the same reason at the same receiver does not get a day of its own each.
     if (tired) {
-      for (const alike of failingAlike(engine, parcel, failure, now))
+      for (const alike of failingAlike(engine, outboxMessage, failure, now))
         this.#giveUp(alike, failure, now)
     }
   }
 
   #putBack(
-    parcel: Waiting,
+    outboxMessage: Waiting,
     failure: FeishuFailure,
     change: { readonly now: number; readonly notBefore: number; readonly blameless?: boolean },
   ): void {
     const { engine } = this.#options
     const { kind, reach } = failure
     const { now, notBefore, blameless = false } = change
-    const doubtful = kind === 'ambiguous' && !isRepeatable(parcel.errand)
-    const heldUp = notBefore - parcel.firstBegunAt
+    const doubtful = kind === 'ambiguous' && !isRepeatable(outboxMessage.payload)
+    const heldUp = notBefore - outboxMessage.firstBegunAt
     const forService = kind === 'ambiguous' || reach === 'app'
     engine.transact(() =>
-      postpone(engine, parcel, {
+      postpone(engine, outboxMessage, {
         now,
         notBefore,
-        ambiguousSince: parcel.ambiguousSince ?? (doubtful ? parcel.begunAt : null),
+        ambiguousSince: outboxMessage.ambiguousSince ?? (doubtful ? outboxMessage.begunAt : null),
         failure: toRecord(failure),
         blameless,
-        aside: parcel.steppedAside || (!blameless && heldUp > lanePatienceMs),
+        aside: outboxMessage.steppedAside || (!blameless && heldUp > chatPatienceMs),
         waitsFor: reach === 'chat' ? 'lane' : forService ? 'service' : null,
       }),
     )
@@ -190,19 +201,21 @@ export class Attempts {
     return before !== undefined && before < this.#answers
   }
 
-  #giveUp(parcel: Waiting, failure: FeishuFailure, now: number): void {
+  #giveUp(outboxMessage: Waiting, failure: FeishuFailure, now: number): void {
     const { engine } = this.#options
     this.#died.add({ code: String(failure.code ?? 'none') })
-    this.#end(parcel, failure, now, () => bury(engine, parcel.id, toRecord(failure), now))
+    this.#end(outboxMessage, failure, now, () =>
+      bury(engine, outboxMessage.id, toRecord(failure), now),
+    )
   }
 
-  #end(parcel: Waiting, failure: FeishuFailure, now: number, mark: () => void): void {
+  #end(outboxMessage: Waiting, failure: FeishuFailure, now: number, mark: () => void): void {
     const { hooks } = this.#options
-    this.#barredIn.delete(parcel.id)
+    this.#barredIn.delete(outboxMessage.id)
     this.#guard(
       'undeliverable',
-      parcel,
-      () => hooks.undeliverable(parcel, failure, now),
+      outboxMessage,
+      () => hooks.undeliverable(outboxMessage, failure, now),
       (hook) => {
         mark()
         hook()
@@ -239,12 +252,12 @@ export class Attempts {
     return Math.round(resetSeconds * 1000 + random() * 500)
   }
 
-  #toFailure(parcel: Waiting, error: unknown): FeishuFailure {
+  #toFailure(outboxMessage: Waiting, error: unknown): FeishuFailure {
     const { log } = this.#options
     if (error instanceof FeishuFailure) return error
-    log.error('errand-failed', { id: parcel.id, errand: parcel.errand.kind, error })
+    log.error('errand-failed', { id: outboxMessage.id, payload: outboxMessage.payload.kind, error })
     // Storing and reading files may succeed later; a card that cannot be composed never will.
-    const { kind } = parcel.errand
+    const { kind } = outboxMessage.payload
     const storage = kind === 'fetch' || kind === 'picture' || kind === 'file'
     return new FeishuFailure(String(error), {
       kind: storage ? 'retry' : 'permanent',

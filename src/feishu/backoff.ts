@@ -12,17 +12,17 @@ const steps = [
   30 * minute,
 ] as const
 
-/** How long a parcel is tried when the failure is its own. */
+/** How long an outbox message is tried when the failure is its own. */
 export const patienceMs = 24 * 60 * minute
 
 /** Feishu's uuid protects for an hour from the first try (feishu.md 4.3); five minutes of slack. */
 export const uuidProtectsMs = 55 * minute
 
-/** How often a parcel is tried at the short interval that its failure tells. */
+/** How often an outbox message is tried at the short interval that its failure tells. */
 export const shortTries = 10
 
-/** How long a parcel that fails by itself may hold up those behind it. */
-export const lanePatienceMs = 2 * minute
+/** How long an outbox message that fails by itself may hold up those behind it. */
+export const chatPatienceMs = 2 * minute
 
 /** How long everything pauses after so many failures of the whole app in a row; short at first, since most pass. */
 const pauses = {
@@ -41,7 +41,7 @@ export function restDelay(kind: keyof typeof pauses, failures: number, random: n
 
 /**
  * How many milliseconds to wait after the given number of attempts. `random` is in [0, 1): it
- * spreads parcels that failed together by up to a fifth, so that they do not return together.
+ * spreads outbox messages that failed together by up to a fifth, so that they do not return together.
  */
 export function retryDelay(attempts: number, random: number): number {
   const step = steps[Math.min(Math.max(attempts, 1), steps.length) - 1] ?? 30 * minute

@@ -1,6 +1,6 @@
 import type { DocumentRequest } from '../domain/matter/document.ts'
-import type { Parcel } from '../store/parcel.ts'
-import type { Delivery } from '../store/parcel-attempt.ts'
+import type { Delivery } from '../store/outbox-attempt.ts'
+import type { OutboxMessage } from '../store/outbox-message.ts'
 import type { FeishuFailure } from './failure.ts'
 import type { Download, Quoted, Upload } from './port.ts'
 
@@ -14,18 +14,18 @@ interface Composed {
 export interface Hooks {
   /**
    * The content of a card at the moment of sending, and the message to patch. The content holds
-   * the parcel's id somewhere, as the mark by which it can be found again. Null: no longer needed.
+   * the outbox message's id somewhere, as the mark by which it can be found again. Null: no longer needed.
    */
-  compose(parcel: Parcel): Composed | null | Promise<Composed | null>
-  /** Runs in the transaction that marks the parcel delivered. */
-  delivered(parcel: Parcel, delivery: Delivery, now: number): void
+  compose(outboxMessage: OutboxMessage): Composed | null | Promise<Composed | null>
+  /** Runs in the transaction that marks the outbox message delivered. */
+  delivered(outboxMessage: OutboxMessage, delivery: Delivery, now: number): void
   /** Stores a fetched file; rejecting has it fetched again later. May be called twice for one file. */
-  fetched(parcel: Parcel, file: Download, now: number): Promise<void>
+  fetched(outboxMessage: OutboxMessage, file: Download, now: number): Promise<void>
   /** A message that was quoted, as it was found. */
-  quoted(parcel: Parcel, quoted: Quoted, now: number): void
+  quoted(outboxMessage: OutboxMessage, quoted: Quoted, now: number): void
   /** A group's name and people, as they were found. */
   members(
-    parcel: Parcel,
+    outboxMessage: OutboxMessage,
     found: {
       readonly name: string
       readonly members: readonly { readonly openId: string; readonly name: string }[]
@@ -33,11 +33,11 @@ export interface Hooks {
     now: number,
   ): void
   /** By which name Feishu knows an account. */
-  account(parcel: Parcel, name: string, now: number): void
+  account(outboxMessage: OutboxMessage, name: string, now: number): void
   /** A stored file, its metadata stripped; null when there is nothing to send any more. */
   stored(attachment: number): Promise<Upload | null>
   /** A document as its receiver may see it now; null when there is nothing to send any more. */
   write(document: DocumentRequest, to: string): Promise<Upload | null>
-  /** Makes a parcel's end known to a person. Runs in the transaction that marks it. */
-  undeliverable(parcel: Parcel, failure: FeishuFailure, now: number): void
+  /** Makes an outbox message's end known to a person. Runs in the transaction that marks it. */
+  undeliverable(outboxMessage: OutboxMessage, failure: FeishuFailure, now: number): void
 }

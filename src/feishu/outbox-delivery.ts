@@ -2,23 +2,23 @@ import type { Log } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { Engine } from '../store/engine.ts'
 import { oldestWaiting } from '../store/outbox.ts'
-import { receiverOf } from '../store/parcel.ts'
 import {
   beginAttempt,
   countDue,
-  countParcels,
-  dueParcels,
+  countOutboxMessages,
+  dueOutboxMessages,
   nextAttempt,
   releaseCutShort,
   type Waiting,
-} from '../store/parcel-attempt.ts'
+} from '../store/outbox-attempt.ts'
+import { receiverOf } from '../store/outbox-message.ts'
 import { Attempts } from './attempt.ts'
 import { restDelay } from './backoff.ts'
-import { Errands } from './errand.ts'
 import type { FeishuFailure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
 import type { FailureKind } from './outcome.ts'
 import { createPace, type Pace } from './pace.ts'
+import { PayloadSender } from './payload-sender.ts'
 import type { FeishuPort } from './port.ts'
 
 export type { Hooks } from './hooks.ts'
@@ -28,7 +28,7 @@ export interface DeliveryStats {
   readonly waiting: number
   readonly dead: number
   readonly inHand: number
-  /** Since when the longest-waiting due parcel has been due; null when nothing is due. */
+  /** Since when the longest-waiting due outbox message has been due; null when nothing is due. */
   readonly oldestDueAt: number | null
   /** Null unless the last that was heard of Feishu is that the whole app cannot speak. */
   readonly resting: Rest | null
@@ -36,7 +36,7 @@ export interface DeliveryStats {
   readonly faltering: { readonly since: number; readonly receivers: number } | null
 }
 
-/** A pause of every lane, while the whole app cannot speak. */
+/** A pause of every ordering key, while the whole app cannot speak. */
 interface Rest {
   readonly since: number
   readonly until: number
@@ -67,7 +67,7 @@ interface OutboxDeliveryOptions {
   readonly wakeAfter?: (milliseconds: number) => void
 }
 
-/** How many lanes are served at once. */
+/** How many ordering keys are served at once. */
 const handsLimit = 8
 /** Besides these, how many fetch and read what people sent: whoever sends much of it keeps no answer waiting. */
 const fetchingHands = 3
@@ -77,16 +77,16 @@ const shortNapMs = 5000
 /** Between tries to write an outcome down, when the database refuses (a full disk). */
 const writingAgainMs = 2000
 
-const isFetch = ({ errand }: Waiting): boolean => errand.kind === 'fetch'
+const isFetch = ({ payload }: Waiting): boolean => payload.kind === 'fetch'
 
-/** Carries what the outbox holds, in order inside each lane, within Feishu's limits; nothing moves before `start`. */
+/** Carries what the outbox holds, in order inside each ordering key, within Feishu's limits; nothing moves before `start`. */
 export class OutboxDelivery {
   readonly #options: OutboxDeliveryOptions
   readonly #random: () => number
   readonly #pace: Pace
   readonly #attempts: Attempts
   readonly #inHand = new Map<string, Promise<void>>()
-  /** The lanes in which something is being fetched. */
+  /** The ordering keys in which something is being fetched. */
   readonly #fetching = new Set<string>()
   readonly #onIdle = new Set<() => void>()
   #running = false
@@ -98,7 +98,7 @@ export class OutboxDelivery {
   readonly #faltering = new Map<string, number>()
   /** How often in a row the whole app could not speak. */
   #failures = 0
-  /** The lanes that found it so since Feishu answered last. */
+  /** The ordering keys that found it so since Feishu answered last. */
   readonly #barred = new Set<string>()
 
   constructor(options: OutboxDeliveryOptions) {
@@ -109,8 +109,8 @@ export class OutboxDelivery {
     this.#attempts = new Attempts({
       ...options,
       random,
-      errands: new Errands(options),
-      rest: (lane, failure) => this.#rest(lane, failure),
+      payloads: new PayloadSender(options),
+      rest: (orderingKey, failure) => this.#rest(orderingKey, failure),
       answered: () => this.#answered(),
       arrived: () => this.#faltering.clear(),
       faltered: (receiver) => {
@@ -176,9 +176,9 @@ export class OutboxDelivery {
       const now = clock()
       const { claimed, waitMs, idle } = this.#claim(now)
       const begun = claimed.length === 0 ? [] : engine.transact(() => this.#begin(claimed, now))
-      for (const parcel of begun) {
-        if (isFetch(parcel)) this.#fetching.add(parcel.lane)
-        this.#inHand.set(parcel.lane, this.#carry(parcel))
+      for (const outboxMessage of begun) {
+        if (isFetch(outboxMessage)) this.#fetching.add(outboxMessage.orderingKey)
+        this.#inHand.set(outboxMessage.orderingKey, this.#carry(outboxMessage))
       }
       if (idle && this.#inHand.size === 0) this.#settleIdle()
       const next = nextAttempt(engine, now)
@@ -199,20 +199,21 @@ export class OutboxDelivery {
     }
     const claimed: Waiting[] = []
     let waitMs = Number.POSITIVE_INFINITY
-    // Whether the app may speak again, one parcel finds out as well as eight.
+    // Whether the app may speak again, one outbox message finds out as well as eight.
     const hands = this.#failures > 0 ? 1 : handsLimit
-    const due = dueParcels(engine, now)
+    const due = dueOutboxMessages(engine, now)
     const choices = this.#failures > 0 ? this.#notBarred(due) : due
     let fetches = this.#fetching.size
-    for (const parcel of choices) {
+    for (const outboxMessage of choices) {
       if (this.#inHand.size - this.#fetching.size + claimed.length >= hands) break
-      if (this.#inHand.has(parcel.lane)) continue
-      if (isFetch(parcel) && fetches >= fetchingHands) continue
-      const card = parcel.errand.kind === 'patch' ? String(parcel.errand.card) : null
-      const wait = this.#pace.reserve(performance.now(), receiverOf(parcel), card)
+      if (this.#inHand.has(outboxMessage.orderingKey)) continue
+      if (isFetch(outboxMessage) && fetches >= fetchingHands) continue
+      const card =
+        outboxMessage.payload.kind === 'patch' ? String(outboxMessage.payload.card) : null
+      const wait = this.#pace.reserve(performance.now(), receiverOf(outboxMessage), card)
       if (wait.milliseconds === 0) {
-        claimed.push(parcel)
-        fetches += isFetch(parcel) ? 1 : 0
+        claimed.push(outboxMessage)
+        fetches += isFetch(outboxMessage) ? 1 : 0
       } else waitMs = Math.min(waitMs, wait.milliseconds)
       if (wait.everybody) break
     }
@@ -221,7 +222,7 @@ export class OutboxDelivery {
 
   /** What is bound to fail shall not be the only one that is tried. */
   #notBarred(due: readonly Waiting[]): readonly Waiting[] {
-    const others = due.filter(({ lane }) => !this.#barred.has(lane))
+    const others = due.filter(({ orderingKey }) => !this.#barred.has(orderingKey))
     if (others.length > 0) return others
     this.#barred.clear()
     return due
@@ -229,18 +230,18 @@ export class OutboxDelivery {
 
   #begin(claimed: readonly Waiting[], now: number): Waiting[] {
     const { engine } = this.#options
-    return claimed.map((parcel) => beginAttempt(engine, parcel, now))
+    return claimed.map((outboxMessage) => beginAttempt(engine, outboxMessage, now))
   }
 
-  async #carry(parcel: Waiting): Promise<void> {
-    const verdict = await this.#attempts.make(parcel)
-    while (!this.#written(verdict, parcel)) {
+  async #carry(outboxMessage: Waiting): Promise<void> {
+    const verdict = await this.#attempts.make(outboxMessage)
+    while (!this.#written(verdict, outboxMessage)) {
       await new Promise((resolve) => setTimeout(resolve, writingAgainMs))
       // A stopped delivery leaves the attempt without an answer, as a crash would.
       if (!this.#running) break
     }
-    this.#inHand.delete(parcel.lane)
-    this.#fetching.delete(parcel.lane)
+    this.#inHand.delete(outboxMessage.orderingKey)
+    this.#fetching.delete(outboxMessage.orderingKey)
     this.#napFor(0)
   }
 
@@ -255,10 +256,10 @@ export class OutboxDelivery {
     }
   }
 
-  #rest(lane: string, { kind, advice, resetSeconds }: FeishuFailure): void {
+  #rest(orderingKey: string, { kind, advice, resetSeconds }: FeishuFailure): void {
     const { clock } = this.#options
     const now = clock()
-    this.#barred.add(lane)
+    this.#barred.add(orderingKey)
     const since = this.#resting?.since ?? now
     // What was under way together with the first failure says nothing new.
     if (this.#resting === null || this.#resting.until <= now) this.#failures += 1
@@ -282,7 +283,7 @@ export class OutboxDelivery {
     const { engine, clock } = this.#options
     const now = clock()
     return {
-      ...countParcels(engine),
+      ...countOutboxMessages(engine),
       inHand: this.#inHand.size,
       oldestDueAt: oldestWaiting(engine, now),
       resting: this.#resting,

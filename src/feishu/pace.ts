@@ -4,10 +4,10 @@ export interface Pace {
    * Takes a place for one call and returns 0, or takes nothing and returns how many milliseconds
    * to wait. `message` is given when the call patches that message.
    */
-  reserve(now: number, lane: string, message: string | null): Wait
+  reserve(now: number, orderingKey: string, message: string | null): Wait
 }
 
-/** How long to wait, and whether every lane has to. */
+/** How long to wait, and whether every ordering key has to. */
 interface Wait {
   readonly milliseconds: number
   readonly everybody: boolean
@@ -41,10 +41,10 @@ export function createPace(): Pace {
   }
 
   return {
-    reserve: (now, lane, message) => {
+    reserve: (now, orderingKey, message) => {
       const everybody = Math.max(...app.map((window) => window.wait(now)))
       if (everybody > 0) return { milliseconds: everybody, everybody: true }
-      const own = [windowOf(`lane ${lane}`, now)]
+      const own = [windowOf(`lane ${orderingKey}`, now)]
       if (message !== null) own.push(windowOf(`message ${message}`, now))
       const milliseconds = Math.max(...own.map((window) => window.wait(now)))
       if (milliseconds > 0) return { milliseconds, everybody: false }

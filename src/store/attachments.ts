@@ -49,10 +49,10 @@ function attachmentOf(row: Row): StoredAttachment {
   }
 }
 
-const laneMark = 'attachment '
+const attachmentMark = 'attachment '
 
-/** The lane in which an attachment is fetched and uploaded: its own, so that one that fails holds up no other. */
-export const laneOf = (attachment: number): string => `${laneMark}${attachment}`
+/** The ordering key in which an attachment is fetched and uploaded: its own, so that one that fails holds up no other. */
+export const orderingKeyOf = (attachment: number): string => `${attachmentMark}${attachment}`
 
 /** The key of what a message quotes. */
 const quoteKey = (messageId: string): string => `quote:${messageId}`
@@ -90,7 +90,7 @@ export class Attachments {
     const row = this.#engine.get(
       `SELECT 1 FROM attachment JOIN parcels ON lane = ? || attachment.id
        WHERE matter = ? AND parcels.state = 'waiting' AND not_before <= ? LIMIT 1`,
-      laneMark,
+      attachmentMark,
       matter,
       now,
     )

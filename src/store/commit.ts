@@ -4,21 +4,21 @@ import type { Decision } from '../domain/matter/decision.ts'
 import { isConfidential, namedPeople } from '../domain/matter/limited-to.ts'
 import type { Matter, MatterChange } from '../domain/matter/matter.ts'
 import { speak } from '../domain/mechanism/words.ts'
-import { laneOf } from './attachments.ts'
+import { orderingKeyOf } from './attachments.ts'
+import { applyDeadline } from './deadline-change.ts'
 import { notify, tellFrom } from './notify.ts'
 import type { Origin } from './origin.ts'
-import { putParcel, putPatches, reviveParcel } from './outbox.ts'
-import { freshParcelId } from './parcel-id.ts'
-import { applyPromise } from './promise-change.ts'
+import { putOutboxMessage, putPatches, reviveOutboxMessage } from './outbox.ts'
+import { freshOutboxId } from './outbox-id.ts'
 import type { Store } from './store.ts'
 
 /**
- * Writes a decision: matters, journal, promises, notices and patches, all inside the caller's
+ * Writes a decision: matters, journal, deadlines, notices and patches, all inside the caller's
  * transaction. A handler cannot reach the database; this is the only way in.
  */
 export function commit(store: Store, decision: Decision, origin: Origin): void {
   const touched = writeMatters(store, decision, origin)
-  for (const change of decision.promises ?? []) applyPromise(store.promises, change)
+  for (const change of decision.deadlines ?? []) applyDeadline(store.deadlines, change)
   keepMaterial(store, decision, origin)
   for (const change of decision.directory ?? []) {
     if ('person' in change) store.directory.savePerson(change.person)
@@ -82,15 +82,15 @@ function keepImports(store: Store, { imports = [], calendarYear }: Decision, ori
 /** What is asked of Feishu, and what was given up and is sent once more. */
 function sendAgain(store: Store, { listMembers = [], revive }: Decision, { now }: Origin): void {
   for (const one of listMembers) {
-    putParcel(store.engine, {
-      id: freshParcelId(),
-      lane: `members ${one.chatId}`,
-      errand: { kind: 'members', ...one },
+    putOutboxMessage(store.engine, {
+      id: freshOutboxId(),
+      orderingKey: `members ${one.chatId}`,
+      payload: { kind: 'members', ...one },
       notBefore: now,
       now,
     })
   }
-  for (const id of revive ?? []) reviveParcel(store.engine, id, now)
+  for (const id of revive ?? []) reviveOutboxMessage(store.engine, id, now)
   // What fails again after it was sent again is news.
   if (revive) store.system.dropFacts('undelivered:')
 }
@@ -118,13 +118,13 @@ function showAnew(store: Store, decision: Decision, origin: Origin, touched: Tou
 
 function sendEnclosures(store: Store, { enclosures = [] }: Decision, origin: Origin): void {
   for (const { document, to } of enclosures) {
-    const id = freshParcelId()
+    const id = freshOutboxId()
     // Behind the card that announces it, which the caller puts; an upload that fails holds up nothing there.
-    putParcel(store.engine, {
+    putOutboxMessage(store.engine, {
       id,
-      lane: `file ${id}`,
+      orderingKey: `file ${id}`,
       behind: to,
-      errand: { kind: 'document', to: { type: 'open_id', id: to }, document },
+      payload: { kind: 'document', to: { type: 'open_id', id: to }, document },
       notBefore: tellFrom(store, to, origin),
       now: origin.now,
     })
@@ -165,17 +165,17 @@ function record(store: Store, decision: Decision, origin: Origin, touched: Touch
   store.journal.account({ at: origin.now, actor: origin.actor, source: origin.source })
 }
 
-/** Has files and what was quoted fetched from Feishu that now belong to a matter or are to be imported. Each waits in a lane of its own. */
+/** Has files and what was quoted fetched from Feishu that now belong to a matter or are to be imported. Each waits in an ordering key of its own. */
 function fetchMissing(store: Store, attachments: readonly number[], now: Instant): void {
   for (const id of attachments) {
     const found = store.attachments.get(id)
     if (found?.state !== 'waiting') continue
     const { type, messageId, fileKey } = found
     if (type === 'position') continue
-    putParcel(store.engine, {
-      id: freshParcelId(),
-      lane: laneOf(id),
-      errand:
+    putOutboxMessage(store.engine, {
+      id: freshOutboxId(),
+      orderingKey: orderingKeyOf(id),
+      payload:
         type === 'quote'
           ? { kind: 'quote', attachment: id, messageId }
           : { kind: 'fetch', attachment: id, messageId, fileKey, type },

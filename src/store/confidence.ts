@@ -1,19 +1,22 @@
 import { isConfidential } from '../domain/matter/limited-to.ts'
-import type { Parcel } from './parcel.ts'
+import type { OutboxMessage } from './outbox-message.ts'
 import type { Store } from './store.ts'
 
-/** The confidential matter, or the draft of one, that a parcel tells of or fetches for; `null` for all others. */
+/** The confidential matter, or the draft of one, that an outbox message tells of or fetches for; `null` for all others. */
 export function confidentialBehind(
   store: Store,
-  { errand }: Pick<Parcel, 'errand'>,
+  { payload }: Pick<OutboxMessage, 'payload'>,
 ): number | null {
-  const id = 'card' in errand ? behindCard(store, errand.card) : behindFile(store, errand)
+  const id = 'card' in payload ? behindCard(store, payload.card) : behindFile(store, payload)
   return isConfidential(id) ? id : null
 }
 
-/** Whether a parcel has to do with a confidential matter: no administrator hears of it. */
-export function isOfConfidential(store: Store, parcel: Pick<Parcel, 'errand'>): boolean {
-  return confidentialBehind(store, parcel) !== null
+/** Whether an outbox message has to do with a confidential matter: no administrator hears of it. */
+export function isOfConfidential(
+  store: Store,
+  outboxMessage: Pick<OutboxMessage, 'payload'>,
+): boolean {
+  return confidentialBehind(store, outboxMessage) !== null
 }
 
 function behindCard(store: Store, id: number): number | null {
@@ -22,7 +25,10 @@ function behindCard(store: Store, id: number): number | null {
   return card.view.view === 'form' ? card.view.draft : card.matter
 }
 
-function behindFile(store: Store, errand: Parcel['errand']): number | null {
-  if (errand.kind === 'document') return 'matter' in errand.document ? errand.document.matter : null
-  return 'attachment' in errand ? (store.attachments.get(errand.attachment)?.matter ?? null) : null
+function behindFile(store: Store, payload: OutboxMessage['payload']): number | null {
+  if (payload.kind === 'document')
+    return 'matter' in payload.document ? payload.document.matter : null
+  return 'attachment' in payload
+    ? (store.attachments.get(payload.attachment)?.matter ?? null)
+    : null
 }

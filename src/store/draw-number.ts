@@ -6,7 +6,7 @@ export function drawNumber(from: number, to: number): number {
   return from + (lot % (to - from + 1))
 }
 
-/** An id for what hangs on a confidential matter: its promises and drafts. */
+/** An id for what hangs on a confidential matter: its deadlines and drafts. */
 export function drawConfidentialId(): number {
   return firstConfidential + drawNumber(0, 2 ** 32 - 1)
 }

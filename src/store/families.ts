@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../domain/calendar/day.ts'
-import type { CountedPromise, Family } from '../domain/matter/figure.ts'
+import type { CountedDeadline, Family } from '../domain/matter/figure.ts'
 import { firstConfidential } from '../domain/matter/limited-to.ts'
 import type { Engine } from './engine.ts'
 import { type Matters, openStates } from './matters.ts'
@@ -22,7 +22,7 @@ export class Families {
 
   /**
    * Families that changed at or after an instant, in which something is still open, or of which a
-   * promise is due between two days; oldest first. What is confidential is counted for nobody. Read by
+   * deadline is due between two days; oldest first. What is confidential is counted for nobody. Read by
    * stretches of ids, so that neither the first family nor any other is long in coming.
    */
   *walk(since: Instant, due: { readonly from: Day; readonly to: Day }): Generator<Family> {
@@ -66,11 +66,11 @@ export class Families {
 
   #read(roots: readonly number[]): Family[] {
     const members = this.#matters.families(roots)
-    const promises = this.#engine.all<CountedPromise>(
+    const deadlines = this.#engine.all<CountedDeadline>(
       `${owed} WHERE matter IN (SELECT value FROM json_each(?)) AND state <> 'void' ORDER BY id`,
       JSON.stringify(members.map((one) => one.id)),
     )
-    const promisesOf = Map.groupBy(promises, (one) => one.matter)
+    const deadlinesOf = Map.groupBy(deadlines, (one) => one.matter)
     const childrenOf = Map.groupBy(members, (one) => one.parent)
     return members
       .filter((one) => one.parent === null)
@@ -79,14 +79,14 @@ export class Families {
         return {
           root,
           children,
-          promises: [root, ...children].flatMap((one) => promisesOf.get(one.id) ?? []),
+          deadlines: [root, ...children].flatMap((one) => deadlinesOf.get(one.id) ?? []),
         }
       })
   }
 
   /** Recurring duties that are due between two days, soonest first. */
-  duties(due: { readonly from: Day; readonly to: Day }): CountedPromise[] {
-    return this.#engine.all<CountedPromise>(
+  duties(due: { readonly from: Day; readonly to: Day }): CountedDeadline[] {
+    return this.#engine.all<CountedDeadline>(
       `${owed} WHERE matter IS NULL AND due_on BETWEEN ? AND ? AND state <> 'void' ORDER BY due_on, id`,
       due.from,
       due.to,

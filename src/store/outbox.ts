@@ -1,15 +1,20 @@
 import { isStanding } from './cards.ts'
 import type { Engine } from './engine.ts'
-import type { DeadParcel, Errand, FailureRecord, Parcel } from './parcel.ts'
-import { parcelIdInSql } from './parcel-id.ts'
+import { outboxIdInSql } from './outbox-id.ts'
+import type {
+  DeadOutboxMessage,
+  FailureRecord,
+  OutboxMessage,
+  OutboxPayload,
+} from './outbox-message.ts'
 
-/** A parcel to be put into the outbox. Instants are milliseconds UTC. */
-interface NewParcel {
+/** An outbox message to be put into the outbox. Instants are milliseconds UTC. */
+interface NewOutboxMessage {
   readonly id: string
-  readonly lane: string
+  readonly orderingKey: string
   /** See `Parcel`; none unless given. */
   readonly behind?: string
-  readonly errand: Errand
+  readonly payload: OutboxPayload
   readonly notBefore: number
   readonly now: number
 }
@@ -32,20 +37,20 @@ const whilePatchWaits = `ON CONFLICT (patched_card) WHERE state = 'waiting' AND 
   DO UPDATE SET due_at = min(due_at, excluded.due_at)`
 
 /**
- * Puts a parcel into the outbox, inside the caller's transaction. A patch of a card whose earlier
+ * Puts an outbox message into the outbox, inside the caller's transaction. A patch of a card whose earlier
  * patch still waits is merged into it. Put a patch even when the card itself has not been sent yet:
- * the order of the lane keeps it behind.
+ * the order of the ordering key keeps it behind.
  */
-export function putParcel(engine: Engine, parcel: NewParcel): void {
-  const { id, lane, behind = null, errand, notBefore, now } = parcel
-  const card = errand.kind === 'patch' ? errand.card : null
+export function putOutboxMessage(engine: Engine, outboxMessage: NewOutboxMessage): void {
+  const { id, orderingKey, behind = null, payload, notBefore, now } = outboxMessage
+  const card = payload.kind === 'patch' ? payload.card : null
   engine.run(
     `INSERT INTO parcels (id, lane, behind, errand, patched_card, created_at, due_at, not_before)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?) ${whilePatchWaits}`,
     id,
-    lane,
+    orderingKey,
     behind,
-    JSON.stringify(errand),
+    JSON.stringify(payload),
     card,
     now,
     notBefore,
@@ -55,7 +60,7 @@ export function putParcel(engine: Engine, parcel: NewParcel): void {
 
 /**
  * Puts a patch of every living card of a matter, but of the one that is answered otherwise, as
- * `putParcel` would one by one: a matter may have dozens of cards.
+ * `putOutboxMessage` would one by one: a matter may have dozens of cards.
  */
 export function putPatches(
   engine: Engine,
@@ -71,7 +76,7 @@ export function putPatches(
   const standing = change.superseded ? "state IN ('live', 'superseded')" : "state = 'live'"
   engine.run(
     `INSERT INTO parcels (id, lane, errand, patched_card, created_at, due_at, not_before)
-     SELECT ${parcelIdInSql}, receiver, json_object('kind', 'patch', 'card', id), id, ?, ?, ?
+     SELECT ${outboxIdInSql}, receiver, json_object('kind', 'patch', 'card', id), id, ?, ?, ?
      FROM card WHERE matter = ? AND ${standing} AND id IS NOT ? AND NOT EXISTS (
        SELECT 1 FROM parcels WHERE patched_card = card.id AND state = 'waiting' AND begun_at IS NULL
          AND due_at <= ?)
@@ -116,17 +121,17 @@ export function dropHeld(engine: Engine, matter: number, receiver: string, now: 
   }
 }
 
-/** What is still to be carried, in order of putting; at most `limit` parcels. */
-export function waitingParcels(engine: Engine, limit = 100): Parcel[] {
+/** What is still to be carried, in order of putting; at most `limit` outbox messages. */
+export function waitingOutboxMessages(engine: Engine, limit = 100): OutboxMessage[] {
   const rows = engine.all<Row>(
     `SELECT ${columns} FROM parcels WHERE state = 'waiting' ORDER BY sequence LIMIT ?`,
     limit,
   )
-  return rows.map(toParcel)
+  return rows.map(toOutboxMessage)
 }
 
-/** What was given up and waits for a person to decide; at most `limit` parcels, newest first. */
-export function deadParcels(engine: Engine, limit = 100): DeadParcel[] {
+/** What was given up and waits for a person to decide; at most `limit` outbox messages, newest first. */
+export function deadOutboxMessages(engine: Engine, limit = 100): DeadOutboxMessage[] {
   const rows = engine.all<Row & { failure: string; settled_at: number }>(
     `SELECT ${columns}, failure, settled_at FROM parcels
      WHERE state = 'dead' ORDER BY sequence DESC LIMIT ?`,
@@ -134,15 +139,15 @@ export function deadParcels(engine: Engine, limit = 100): DeadParcel[] {
   )
   return rows.map((row) => {
     const failure = JSON.parse(row.failure) as FailureRecord
-    return { ...toParcel(row), failure, diedAt: row.settled_at }
+    return { ...toOutboxMessage(row), failure, diedAt: row.settled_at }
   })
 }
 
 /**
- * Sends a dead parcel on its way again. False when it is not dead, or when a newer patch of the
+ * Sends a dead outbox message on its way again. False when it is not dead, or when a newer patch of the
  * same card already waits.
  */
-export function reviveParcel(engine: Engine, id: string, now: number): boolean {
+export function reviveOutboxMessage(engine: Engine, id: string, now: number): boolean {
   const changed = engine.run(
     `UPDATE parcels SET state = 'waiting', attempts = 0, readings = 0, first_begun_at = NULL,
        stepped_aside = 0, waits_for = NULL, released_at = NULL,
@@ -157,7 +162,7 @@ export function reviveParcel(engine: Engine, id: string, now: number): boolean {
   return changed === 1
 }
 
-/** Since when the longest-waiting due parcel has been due, but for those that fail by themselves; null when nothing is due. */
+/** Since when the longest-waiting due outbox message has been due, but for those that fail by themselves; null when nothing is due. */
 export function oldestWaiting(engine: Engine, now: number): number | null {
   const row = engine.get<{ oldest: number | null }>(
     `SELECT min(due_at) AS oldest FROM parcels
@@ -171,7 +176,7 @@ export function oldestWaiting(engine: Engine, now: number): number | null {
  * After the clock was set back: what was put while it ran ahead waits as long as it was to wait then, what
  * failed meanwhile is tried at once. Returns how many wait less than they would have.
  */
-export function retimeParcels(engine: Engine, now: number, longestWait: number): number {
+export function retimeOutboxMessages(engine: Engine, now: number, longestWait: number): number {
   return engine.run(
     `UPDATE parcels SET
        due_at = iif(created_at > ?, ? + max(due_at - created_at, 0), due_at),
@@ -187,21 +192,21 @@ export function retimeParcels(engine: Engine, now: number, longestWait: number):
   )
 }
 
-/** Forgets parcels that were settled before an instant; the dead stay until a person decides. */
-export function sweepParcels(engine: Engine, before: number): number {
+/** Forgets outbox messages that were settled before an instant; the dead stay until a person decides. */
+export function sweepOutbox(engine: Engine, before: number): number {
   return engine.run(
     "DELETE FROM parcels WHERE settled_at < ? AND state IN ('delivered', 'dropped')",
     before,
   )
 }
 
-/** The parcel that a row spells out. */
-export function toParcel(row: Row): Parcel {
+/** The outbox message that a row spells out. */
+export function toOutboxMessage(row: Row): OutboxMessage {
   return {
     id: row.id,
-    lane: row.lane,
+    orderingKey: row.lane,
     behind: row.behind,
-    errand: JSON.parse(row.errand) as Errand,
+    payload: JSON.parse(row.errand) as OutboxPayload,
     attempts: row.attempts,
     notBefore: row.not_before,
     createdAt: row.created_at,

@@ -2,8 +2,8 @@ import type { Instant } from '../domain/calendar/day.ts'
 import { lineOf } from '../domain/casework/lines.ts'
 import type { View } from '../domain/matter/view.ts'
 import type { Receiver } from './cards.ts'
-import { dropHeld, putParcel, withdrawPatches } from './outbox.ts'
-import { freshParcelId } from './parcel-id.ts'
+import { dropHeld, putOutboxMessage, withdrawPatches } from './outbox.ts'
+import { freshOutboxId } from './outbox-id.ts'
 import { readerOf } from './reader.ts'
 import type { Store } from './store.ts'
 
@@ -23,10 +23,10 @@ export function postCard(
   if (view.view === 'matter' && notBefore <= now) {
     withdrawPatches(store.engine, view.matter, receiver.id)
   }
-  putParcel(store.engine, {
-    id: freshParcelId(),
-    lane: receiver.id,
-    errand: options.replyTo
+  putOutboxMessage(store.engine, {
+    id: freshOutboxId(),
+    orderingKey: receiver.id,
+    payload: options.replyTo
       ? { kind: 'reply', messageId: options.replyTo, card }
       : { kind: 'send', to: receiver, card },
     notBefore,

@@ -2,8 +2,8 @@ import type { Reader } from '../domain/matter/context.ts'
 import type { Matter } from '../domain/matter/matter.ts'
 import { noSteps } from '../domain/matter/step.ts'
 import { isOfConfidential } from './confidence.ts'
-import { deadParcels, waitingParcels } from './outbox.ts'
-import { causeOf, type Parcel, receiverOf } from './parcel.ts'
+import { deadOutboxMessages, waitingOutboxMessages } from './outbox.ts'
+import { causeOf, type OutboxMessage, receiverOf } from './outbox-message.ts'
 import type { Store } from './store.ts'
 
 const page = 50
@@ -14,7 +14,7 @@ export function readerOf(store: Store): Reader {
     matters,
     numbers,
     families,
-    promises,
+    deadlines,
     journal,
     attachments,
     imports,
@@ -41,19 +41,19 @@ export function readerOf(store: Store): Reader {
     readyImport: (openId) => imports.newest(openId, 'ready'),
     faultyImport: (openId) => imports.newest(openId, 'faulty'),
     attachments: (matter) => attachments.ofMatter(matter),
-    promise: (id) => promises.get(id),
-    promiseFor: (what, subject) => promises.find(what, subject),
-    promisesOf: (matter) => promises.ofMatter(matter),
-    owedBy: (offices) => promises.owedBy(offices),
-    owedTo: (offices) => promises.owedTo(offices),
-    openPromisesAfter: (id, limit) => promises.openAfter(id, limit),
-    openPromisesOf: (what) => promises.openOf(what),
-    openLimits: () => promises.openLimits(),
-    promisesUnder: (limit) => promises.under(limit),
-    owedInCommon: (offices, shared) => promises.owedInCommon(offices, shared),
+    deadline: (id) => deadlines.get(id),
+    deadlineFor: (what, subject) => deadlines.find(what, subject),
+    deadlinesOf: (matter) => deadlines.ofMatter(matter),
+    owedBy: (offices) => deadlines.owedBy(offices),
+    owedTo: (offices) => deadlines.owedTo(offices),
+    openDeadlinesAfter: (id, limit) => deadlines.openAfter(id, limit),
+    openDeadlinesOf: (what) => deadlines.openOf(what),
+    openLimits: () => deadlines.openLimits(),
+    deadlinesUnder: (limit) => deadlines.under(limit),
+    owedInCommon: (offices, shared) => deadlines.owedInCommon(offices, shared),
     unpromised: (of, after, limit) => matters.unpromised(of, after, limit),
-    confidentialPromises: () => promises.confidential(),
-    owing: (openId, offices, shared) => promises.owing(openId, offices, shared),
+    confidentialDeadlines: () => deadlines.confidential(),
+    owing: (openId, offices, shared) => deadlines.owing(openId, offices, shared),
     lastSaid: (saying, person) => sayings.lastOf(saying, person),
     accountName: (openId) => acquaintances.nameOf(openId),
     keptOf: (openId) => kept.countOf(openId),
@@ -85,24 +85,24 @@ function* search(
   }
 }
 
-/** How store and outbox are; parcels of confidential matters are left out. */
+/** How store and outbox are; outbox messages of confidential matters are left out. */
 function conditionOf(store: Store, now: number): ReturnType<Reader['condition']> {
-  const { engine, matters, promises } = store
-  const told = (one: Parcel) => !isOfConfidential(store, one)
-  const waiting = waitingParcels(engine).filter(told)
+  const { engine, matters, deadlines } = store
+  const told = (one: OutboxMessage) => !isOfConfidential(store, one)
+  const waiting = waitingOutboxMessages(engine).filter(told)
   const due = waiting.filter((one) => one.notBefore <= now).map((one) => one.notBefore)
   return {
     problems: [],
     matters: matters.count(),
-    openPromises: promises.countOpen(),
-    unplannedPromises: promises.countUnplanned(),
-    waitingParcels: waiting.length,
+    openDeadlines: deadlines.countOpen(),
+    unplannedDeadlines: deadlines.countUnplanned(),
+    waitingOutboxMessages: waiting.length,
     oldestWaitingAt: due.length === 0 ? null : Math.min(...due),
-    deadParcels: deadParcels(engine)
+    deadOutboxMessages: deadOutboxMessages(engine)
       .filter(told)
       .map((one) => ({
         id: one.id,
-        lane: receiverOf(one),
+        orderingKey: receiverOf(one),
         error: `${one.failure.message}${one.failure.code === null ? '' : `（${one.failure.code}）`}`,
         cause: causeOf(one.failure),
         at: one.diedAt,

@@ -37,7 +37,7 @@ interface Known {
 
 const nameOf = (key: readonly Value[]): string => JSON.stringify(key)
 
-/** A row as people read its name: 时限 5（promise）. */
+/** A row as people read its name: 时限 5（deadline）. */
 const called = ({ chinese, table }: Account, name: string): string =>
   `${chinese} ${JSON.parse(name).join(' ')}（${table}）`
 

@@ -3,7 +3,7 @@ import type { Saying } from '../domain/matter/saying.ts'
 import type { AccountBook } from './account-book.ts'
 import type { Engine } from './engine.ts'
 
-/** On which day somebody last said a thing of a matter or a promise (催办、已阅). Call inside a transaction. */
+/** On which day somebody last said a thing of a matter or a deadline (催办、已阅). Call inside a transaction. */
 export class Sayings {
   readonly #engine: Engine
   readonly #book: AccountBook

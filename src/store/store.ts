@@ -5,6 +5,7 @@ import { Acquaintances } from './acquaintances.ts'
 import { Attachments } from './attachments.ts'
 import { CalendarStore } from './calendar-store.ts'
 import { Cards } from './cards.ts'
+import { Deadlines } from './deadlines.ts'
 import { DirectoryStore } from './directory.ts'
 import { Drafts } from './drafts.ts'
 import type { Engine } from './engine.ts'
@@ -15,9 +16,8 @@ import { type Head, Journal } from './journal.ts'
 import { KeptMessages } from './kept-messages.ts'
 import { Matters } from './matters.ts'
 import { Numbers, nextNumbers, type SeriesNext } from './numbers.ts'
-import { Promises } from './promises.ts'
 import { RegisterStore } from './registers.ts'
-import { Rungs } from './rungs.ts'
+import { ReminderSteps } from './reminder-steps.ts'
 import { Sayings } from './sayings.ts'
 import { TextIndex } from './search.ts'
 import { SystemTables } from './system-tables.ts'
@@ -30,8 +30,8 @@ export interface Store {
   readonly matters: Matters
   readonly numbers: Numbers
   readonly families: Families
-  readonly promises: Promises
-  readonly rungs: Rungs
+  readonly deadlines: Deadlines
+  readonly reminderSteps: ReminderSteps
   readonly journal: Journal
   readonly directory: DirectoryStore
   readonly registers: RegisterStore
@@ -90,8 +90,8 @@ export function createStore(raw: Engine, profile: Profile, options: StoreOptions
     matters,
     numbers,
     families: new Families(engine, matters),
-    promises: new Promises(engine, book),
-    rungs: new Rungs(engine, book),
+    deadlines: new Deadlines(engine, book),
+    reminderSteps: new ReminderSteps(engine, book),
     journal,
     directory: new DirectoryStore(engine, book, profile),
     registers: new RegisterStore(engine, book),

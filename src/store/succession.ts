@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/calendar/day.ts'
 import { lineOf } from '../domain/casework/lines.ts'
 import type { CardRow } from './cards.ts'
-import { putParcel } from './outbox.ts'
-import { freshParcelId } from './parcel-id.ts'
+import { putOutboxMessage } from './outbox.ts'
+import { freshOutboxId } from './outbox-id.ts'
 import { readerOf } from './reader.ts'
 import type { Store } from './store.ts'
 
@@ -15,10 +15,10 @@ export const isChangeable = ({ sentAt }: Pick<CardRow, 'sentAt'>, now: Instant):
 
 /** Puts a patch of a card on its way. */
 export function patchCard(store: Store, card: CardRow, now: Instant): void {
-  putParcel(store.engine, {
-    id: freshParcelId(),
-    lane: card.receiver.id,
-    errand: { kind: 'patch', card: card.id },
+  putOutboxMessage(store.engine, {
+    id: freshOutboxId(),
+    orderingKey: card.receiver.id,
+    payload: { kind: 'patch', card: card.id },
     notBefore: now,
     now,
   })

@@ -3,7 +3,7 @@ import { pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
 
 const play = sharePlay()
 
-/** What the journal and the promises hold of the newest referral. */
+/** What the journal and the deadlines hold of the newest referral. */
 function recordOf() {
   const { engine } = play().stage
   const [referral] = engine.all<{ id: number; state: string; version: number }>(
@@ -13,13 +13,13 @@ function recordOf() {
   const commands = engine
     .all<{ act: string }>('SELECT act FROM journal WHERE matter = ? ORDER BY sequence', referral.id)
     .map((one) => one.act)
-  const promises = engine
+  const deadlines = engine
     .all<{ what: string; state: string }>(
       'SELECT what, state FROM promise WHERE matter = ? ORDER BY id',
       referral.id,
     )
     .map((one) => `${one.what} ${one.state}`)
-  return { state: referral.state, commands, promises }
+  return { state: referral.state, commands, deadlines }
 }
 
 test('受理并分办 on the card is one form, and the record has both steps', async () => {
@@ -33,7 +33,7 @@ test('受理并分办 on the card is one form, and the record has both steps', a
   expect(recordOf()).toEqual({
     state: 'handling',
     commands: ['request', 'approve', 'accept', 'assign'],
-    promises: ['acceptance kept', 'handling open'],
+    deadlines: ['acceptance kept', 'handling open'],
   })
   const shown = play().read(pro.liaison)
   expect(shown).toContain('乙联络员　受理\n')
@@ -48,7 +48,7 @@ test('受理并分办 is refused as a whole: what is wrong of the second step le
   expect(await play().submit(pro.liaison, { opinion: '尽快' })).toContain('请选择承办人')
   const late = { handler: pro.handler, limit: '2026-03-01' }
   expect(await play().submit(pro.liaison, late)).toContain('办理期限不能早于今天')
-  expect(recordOf()).toMatchObject({ state: 'referred', promises: ['acceptance open'] })
+  expect(recordOf()).toMatchObject({ state: 'referred', deadlines: ['acceptance open'] })
   // The two steps one behind the other go on working.
   await play().type(pro.liaison, `/受理 ${letter}`)
   expect(recordOf().state).toBe('accepted')
@@ -63,7 +63,7 @@ test('受理并分办 typed by a receiver of another side gives it to a unit at 
   await play().type(rco.liaison, `/受理并分办 ${clue} 区水利局 3月31日前`)
   expect(recordOf()).toMatchObject({
     state: 'handling',
-    promises: ['acceptance kept', 'handling open'],
+    deadlines: ['acceptance kept', 'handling open'],
   })
   expect(play().read(unit.water)).toContain('请承办，办理期限 2026年3月31日')
 })
@@ -95,5 +95,5 @@ test('a cross-district clue is owed upward by whoever took it on and gave it awa
   await play().live('referred', clue)
   await play().tap(pro.liaison, play().cardOf(pro.liaison, clue), '受理并分办')
   expect(await play().submit(pro.liaison, { handler: pro.handler })).toContain('须向上级检察院报送')
-  expect(recordOf().promises).toContain('report-to-city open')
+  expect(recordOf().deadlines).toContain('report-to-city open')
 })

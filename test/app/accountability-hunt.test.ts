@@ -41,7 +41,7 @@ interface Hearsay {
   readonly number: string
   readonly letter: string
   readonly matters: readonly number[]
-  readonly promises: readonly number[]
+  readonly deadlines: readonly number[]
   readonly drafts: readonly number[]
 }
 
@@ -89,7 +89,7 @@ async function hide({ play, witness }: World): Promise<Hearsay> {
     play.stage.engine
       .all<{ id: number }>(`SELECT id FROM ${table} WHERE id > 1000000000 ORDER BY id`)
       .map((one) => one.id)
-  return { number, letter, matters: ids('matter'), promises: ids('promise'), drafts: ids('draft') }
+  return { number, letter, matters: ids('matter'), deadlines: ids('promise'), drafts: ids('draft') }
 }
 
 /** Somebody says many things in private, after a tick at that hour, and looks at the answers once. */
@@ -168,8 +168,8 @@ function differences(left: readonly (readonly string[])[], right: readonly (read
 
 /** The traces of what is hidden that stand in texts. */
 function tracesIn(texts: readonly string[]): readonly string[] {
-  const { number, letter, matters, promises, drafts } = known()
-  const ids = [...matters, ...promises, ...drafts].map(String)
+  const { number, letter, matters, deadlines, drafts } = known()
+  const ids = [...matters, ...deadlines, ...drafts].map(String)
   const traces = [marker, number.slice(-6), letter, ...ids]
   return texts.flatMap((text) => {
     const trace = traces.find((one) => text.includes(one))
@@ -270,13 +270,13 @@ test('a forged button of any act with its id is answered as if there were none',
 })
 
 test('a forged form, a forged cancel and a forged reminder of it are answered as if there were none', async () => {
-  const { matters, promises, drafts } = known()
+  const { matters, deadlines, drafts } = known()
   const values = [
     ...drafts.flatMap((draft) => [
       { act: 'naming', draft },
       { act: 'cancel', values: { draft } },
     ]),
-    ...promises.map((promise) => ({ act: 'remind', values: { promise } })),
+    ...deadlines.map((deadline) => ({ act: 'remind', values: { deadline } })),
     ...matters.map((matter) => ({ act: 'naming', matter, version: 1 })),
     { act: 'find', values: { terms: marker } },
   ]

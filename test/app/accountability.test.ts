@@ -93,10 +93,10 @@ test('it stands in the to-do of the one who handles it', async () => {
 })
 
 test('a result is asked after thirty days from the transfer', async () => {
-  expect(promiseOfFirst()).toBe('2026-04-09')
+  expect(deadlineOfFirst()).toBe('2026-04-09')
 })
 
-const promiseOfFirst = () =>
+const deadlineOfFirst = () =>
   play().stage.engine.get<{ due_on: string }>(
     "SELECT due_on FROM promise WHERE what = 'accountability-result' ORDER BY rowid",
   )?.due_on

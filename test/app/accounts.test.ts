@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { replay } from '../../src/store/replay.ts'
 import { rco } from './clue-kit.ts'
-import { promiseOf, shareTime } from './time-kit.ts'
+import { deadlineOf, shareTime } from './time-kit.ts'
 
 describe('the account of the tables', () => {
   const play = shareTime('2026-03-10 10:20')
@@ -67,7 +67,7 @@ describe('the account of the tables', () => {
 
   it('still names a day that was moved by hand after the promise was rightly kept', async () => {
     await play().type('ou_pro_liaison', '/分办 移1 乙检察官')
-    const { id } = promiseOf(play(), 'handling')
+    const { id } = deadlineOf(play(), 'handling')
     play().stage.engine.run("UPDATE promise SET due_on = '2027-01-04' WHERE id = ?", id)
     await play().type('ou_pro_handler', '/办结 移1 已责令整改到位，清运弃渣，今天完成')
     await play().submit('ou_pro_handler')
@@ -75,7 +75,7 @@ describe('the account of the tables', () => {
   })
 
   it('names a column that was altered by hand and altered again by an act', async () => {
-    const { id } = promiseOf(play(), 'feedback')
+    const { id } = deadlineOf(play(), 'feedback')
     play().stage.engine.run("UPDATE promise SET next_rung = 'day' WHERE id = ?", id)
     await play().type('ou_pro_handler', '/反馈 移1 已责令整改到位，弃渣全部清运')
     expect(differences()).toContainEqual(

@@ -3,11 +3,11 @@ import { answerTo, refusalTo, searchOf, todoOf } from './clause-kit.ts'
 import { type Play, pro, rco, unit } from './clue-kit.ts'
 import { column, lastWorkbook } from './paper-kit.ts'
 import { makeJpeg } from './photo-kit.ts'
-import { promisesOf, remindersOf, shareTime } from './time-kit.ts'
+import { deadlinesOf, remindersOf, shareTime } from './time-kit.ts'
 
 const formOf = (play: Play, who: string) => JSON.stringify(play.card(who).card)
 
-/** The promise of a duty as `period state day`. */
+/** The deadline of a duty as `period state day`. */
 const settled = (play: Play, what: string, subject: string) =>
   play.stage.engine
     .all<{ state: string; settled_on: string | null }>(
@@ -127,7 +127,7 @@ describe('a patrol, a plan, a meeting and a report that were made on paper', () 
   })
 
   it('a first-quarter plan keeps its year, although nobody was asked for it any more', async () => {
-    expect(promisesOf(play(), 'q1-work-plan')).toEqual([])
+    expect(deadlinesOf(play(), 'q1-work-plan')).toEqual([])
     await play().type(pro.liaison, '/补登 年度工作要点 3月16日 綦河检要〔2026〕1号 提出年度要点5项')
     await play().submit(pro.liaison)
     await play().type(pro.approver, '/同意 补登3')

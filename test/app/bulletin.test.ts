@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addDays, dayOf } from '../../src/domain/calendar/day.ts'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
-import { promisesOf, remindersOf, shareTime } from './time-kit.ts'
+import { deadlinesOf, remindersOf, shareTime } from './time-kit.ts'
 
 const order = '/通报 工作部署 市河长办部署清四乱专项行动，5月底前完成'
 
@@ -79,7 +79,7 @@ describe('a bulletin', () => {
   it('is archived once everybody has read it', async () => {
     await play().type(pro.approver, '/已阅 通1')
     expect(play().cardOf(rco.liaison, '工作部署').cardText).toContain('已归档')
-    expect(promisesOf(play(), 'bulletin').every((one) => one.endsWith('kept'))).toBe(true)
+    expect(deadlinesOf(play(), 'bulletin').every((one) => one.endsWith('kept'))).toBe(true)
   })
 
   it('goes to those who are named in the text', async () => {
@@ -148,16 +148,16 @@ describe('a bulletin that is not read', () => {
     await play().stage.go(`${addDays(today, 31)} 08:30`)
     await play().type(rco.liaison, '/查看 通2')
     expect(play().read(rco.liaison)).toContain('已归档')
-    expect(promisesOf(play(), 'bulletin').some((one) => one.endsWith('open'))).toBe(false)
+    expect(deadlinesOf(play(), 'bulletin').some((one) => one.endsWith('open'))).toBe(false)
   })
 
   it('keeps what was read in time when it is archived by itself', async () => {
-    const before = promisesOf(play(), 'bulletin').length
+    const before = deadlinesOf(play(), 'bulletin').length
     await play().type(rco.liaison, order.replace('清四乱', '清漂'))
     await play().submit(rco.liaison)
     await play().type(pro.liaison, '/已阅 通3')
     await play().stage.go(`${addDays(dayOf(play().stage.feishu.clock.now()), 31)} 08:30`)
-    const states = promisesOf(play(), 'bulletin').slice(before)
+    const states = deadlinesOf(play(), 'bulletin').slice(before)
     expect(states.map((one) => one.split(' ').at(-1)).toSorted()).toEqual(['kept', 'void'])
   })
 })
@@ -166,7 +166,7 @@ describe('a unit whose profile asks for a word every half-year', () => {
   const profile = profileWith((text) => `${text}\nduties: { unit_bulletin: { required: true } }\n`)
   const play = shareTime('2026-06-20 10:20', { profile })
   const states = () =>
-    promisesOf(play(), 'unit-bulletin').filter((one) => one.startsWith('2026H1:water'))
+    deadlinesOf(play(), 'unit-bulletin').filter((one) => one.startsWith('2026H1:water'))
 
   it('is reminded of it, with the button that sends it', async () => {
     await play().stage.go('2026-06-26 09:11')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { admin, Play, pro, rco } from './clue-kit.ts'
 import { openStage, profileWith } from './district-kit.ts'
-import { promiseOf, remindersOf, shareTime } from './time-kit.ts'
+import { deadlineOf, remindersOf, shareTime } from './time-kit.ts'
 
 /** In the wording of the State Council's notices; the days are made up. */
 const notice = `国务院办公厅关于2027年部分节假日安排的通知
@@ -25,7 +25,7 @@ describe('a year that is not announced yet', () => {
 
   it('makes a date that falls into it provisional, and every card says so', async () => {
     await play().live('concluded')
-    expect(promiseOf(play(), 'feedback')).toMatchObject({ due_on: '2027-01-04', provisional: 1 })
+    expect(deadlineOf(play(), 'feedback')).toMatchObject({ due_on: '2027-01-04', provisional: 1 })
     expect(play().read(pro.handler)).toContain('2027年1月4日（待定）')
   })
 
@@ -49,19 +49,19 @@ describe('a year that is not announced yet', () => {
   it('is imported by nobody but the administrator', async () => {
     const [answer] = await play().type(rco.liaison, `/日历 导入 2027\n${notice}`)
     expect(answer?.text).toContain('管理员')
-    expect(promiseOf(play(), 'feedback').provisional).toBe(1)
+    expect(deadlineOf(play(), 'feedback').provisional).toBe(1)
   })
 
   it('is not imported from words that hold no arrangement; the form keeps them', async () => {
     const [answer] = await play().type(admin, '/日历 导入 2027 大家新年快乐')
     expect(answer?.cardText).toContain('大家新年快乐')
-    expect(promiseOf(play(), 'feedback').provisional).toBe(1)
+    expect(deadlineOf(play(), 'feedback').provisional).toBe(1)
   })
 
   it('moves the promise to its true day once the official notice is pasted', async () => {
     const [answer] = await play().type(admin, `/日历 导入 2027\n${notice}`)
     expect(answer?.cardText).toContain('已导入 2027 年放假安排')
-    expect(promiseOf(play(), 'feedback')).toMatchObject({ due_on: '2027-01-05', provisional: 0 })
+    expect(deadlineOf(play(), 'feedback')).toMatchObject({ due_on: '2027-01-05', provisional: 0 })
   })
 
   it('leaves a record of what was recomputed', () => {
@@ -84,7 +84,7 @@ describe('a profile that now has the year', () => {
       (text) => `${text}\ncalendar: { 2027: { off: [2027-01-01, 2027-01-04, 2027-01-05] } }\n`,
     )
     await play.stage.restart({ profile })
-    expect(promiseOf(play, 'feedback')).toMatchObject({ due_on: '2027-01-06', provisional: 0 })
+    expect(deadlineOf(play, 'feedback')).toMatchObject({ due_on: '2027-01-06', provisional: 0 })
     expect(imported(play)).toContain('时限重新计算：2027年1月4日（待定） → 2027年1月6日')
     await play.stage.close()
   })

@@ -26,7 +26,7 @@ export async function refusalTo(play: Play, who: string, text: string): Promise<
   return answer
 }
 
-/** Everything that is on record: how many journal lines, matters in which versions, promises in which state. */
+/** Everything that is on record: how many journal lines, matters in which versions, deadlines in which state. */
 function recordOf(play: Play): string {
   const { engine } = play.stage
   return JSON.stringify([

@@ -11,7 +11,7 @@ import {
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { column, lastWorkbook } from './paper-kit.ts'
-import { promisesOf } from './time-kit.ts'
+import { deadlinesOf } from './time-kit.ts'
 
 // Clauses 三(二), the end of it, and 三(三) of the plan: rows 19 to 23 of the clause table (docs/clauses.md).
 
@@ -120,7 +120,7 @@ describe('row 20, 三(三): 派驻检察联络室根据区总河长令明确年�
     })
     expect(text).toContain('区河长办 甲主任：审批年度巡查重点')
     await play().tapLast(rco.approver, '同意')
-    expect(promisesOf(play(), 'patrol-focus')).toEqual(['2026 kept'])
+    expect(deadlinesOf(play(), 'patrol-focus')).toEqual(['2026 kept'])
   })
 
   test('it is told to both offices, found by its basis, and kept on time in the figures', async () => {
@@ -190,7 +190,7 @@ describe('row 21, 三(三): 区河长办与区检察院每年至少开展一次�
     for (const head of [rco.chief, pro.chief]) {
       expect(play().read(head)).toContain('联合巡查记录已归档')
     }
-    expect(promisesOf(play(), 'annual-patrol')).toEqual(['2026 kept'])
+    expect(deadlinesOf(play(), 'annual-patrol')).toEqual(['2026 kept'])
     expect(groupsRead(play())).not.toContain('污水直排')
     await play().type(rco.liaison, '/台账 今年 联合巡查')
     const workbook = await lastWorkbook(play(), rco.liaison)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { admin, pro, rco } from './clue-kit.ts'
 import { at } from './district-kit.ts'
-import { promiseOf, remindersOf, shareTime } from './time-kit.ts'
+import { deadlineOf, remindersOf, shareTime } from './time-kit.ts'
 
 const records = (play: ReturnType<ReturnType<typeof shareTime>>) =>
   play.stage.engine
@@ -57,19 +57,19 @@ describe('a clock that ran ahead past all rungs of a ladder and was set back', (
 
   it('lets a promise whose reminders seemed used up be remembered again', async () => {
     await play().live('concluded')
-    const before = promiseOf(play(), 'feedback')
+    const before = deadlineOf(play(), 'feedback')
     play().stage.engine.run("UPDATE promise SET ladder = json_set(ladder, '$.overdue', 'never')")
     await play().stage.go('2026-06-01 09:31')
-    expect(promiseOf(play(), 'feedback').next_at).toBeNull()
+    expect(deadlineOf(play(), 'feedback').next_at).toBeNull()
     await play().stage.go('2026-03-10 10:40')
-    expect(promiseOf(play(), 'feedback')).toMatchObject({
+    expect(deadlineOf(play(), 'feedback')).toMatchObject({
       next_rung: before.next_rung,
       next_at: before.next_at,
     })
   })
 
   it('leaves a reminder alone that somebody put off before', async () => {
-    const { id } = promiseOf(play(), 'feedback')
+    const { id } = deadlineOf(play(), 'feedback')
     const put = at('2026-03-18 09:10')
     play().stage.engine.run(
       "UPDATE promise SET next_rung = 'later-1', next_at = ? WHERE id = ?",
@@ -78,7 +78,7 @@ describe('a clock that ran ahead past all rungs of a ladder and was set back', (
     )
     await play().stage.go('2026-03-17 09:31')
     await play().stage.go('2026-03-10 10:50')
-    expect(promiseOf(play(), 'feedback').next_at).toBeLessThanOrEqual(put)
+    expect(deadlineOf(play(), 'feedback').next_at).toBeLessThanOrEqual(put)
     expect(records(play())).toHaveLength(2)
   })
 

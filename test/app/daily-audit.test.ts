@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { admin, pro } from './clue-kit.ts'
-import { fillPromises, promiseOf, promisesOf, shareTime } from './time-kit.ts'
+import { deadlineOf, deadlinesOf, fillDeadlines, shareTime } from './time-kit.ts'
 
 describe('the daily audit of promises', () => {
   const play = shareTime('2026-03-10 10:20')
@@ -29,7 +29,7 @@ describe('the daily audit of promises', () => {
       "UPDATE promise SET next_rung = NULL, next_at = NULL WHERE what = 'feedback'",
     )
     await audit('2026-03-12')
-    expect(promiseOf(play(), 'feedback').next_rung).toBe('before-3')
+    expect(deadlineOf(play(), 'feedback').next_rung).toBe('before-3')
     expect(audits()).toHaveLength(1)
     expect(audits()[0]).toContain('已补上')
   })
@@ -39,7 +39,7 @@ describe('the daily audit of promises', () => {
       "UPDATE promise SET next_rung = NULL, next_at = NULL, silence = '约定不提醒' WHERE what = 'annual-patrol'",
     )
     await audit('2026-03-13')
-    expect(promiseOf(play(), 'annual-patrol').next_rung).toBeNull()
+    expect(deadlineOf(play(), 'annual-patrol').next_rung).toBeNull()
     expect(audits()).toHaveLength(1)
   })
 
@@ -67,14 +67,14 @@ describe('the daily audit of promises', () => {
     play().stage.engine.run("DELETE FROM promise WHERE what = 'q1-work-plan'")
     play().stage.engine.run("UPDATE job SET next_at = next_at + 86400000 * 3 WHERE name = 'duties'")
     await audit('2026-03-24')
-    expect(promisesOf(play(), 'q1-work-plan')).toEqual(['2026 open'])
+    expect(deadlinesOf(play(), 'q1-work-plan')).toEqual(['2026 open'])
   })
 
   it('goes on where it was cut short, and tells what it had found', async () => {
     const { engine } = play().stage
     const kept = JSON.stringify({
       matters: null,
-      promise: 2 ** 30,
+      deadline: 2 ** 30,
       found: 3,
       findings: ['时限 1 的种类“旧”无人负责'],
       provisional: 0,
@@ -88,7 +88,7 @@ describe('the daily audit of promises', () => {
   it('goes through more promises than one step takes, and tells of all at once with what else it finds', async () => {
     const { engine } = play().stage
     const before = audits().length
-    fillPromises(engine, 4000, 'half-year-referral', 'rco')
+    fillDeadlines(engine, 4000, 'half-year-referral', 'rco')
     await audit('2026-03-26')
     expect(audits()).toHaveLength(before + 1)
     expect(audits().at(-1)).toContain('每日核查：4001 项')
@@ -113,6 +113,6 @@ describe('a reminder that somebody put off', () => {
       later,
     )
     await play().stage.go('2026-03-11 08:41')
-    expect(promiseOf(play(), 'feedback')).toMatchObject({ next_rung: 'later-1', next_at: later })
+    expect(deadlineOf(play(), 'feedback')).toMatchObject({ next_rung: 'later-1', next_at: later })
   })
 })

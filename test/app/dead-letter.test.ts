@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { putParcel } from '../../src/store/outbox.ts'
+import { putOutboxMessage } from '../../src/store/outbox.ts'
 import { admin, Play, pro, rco, unit } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'
 
@@ -20,13 +20,19 @@ const deadLetters = () =>
     .stage.feishu.cards({ person: admin })
     .filter((card) => card.cardText.startsWith('有消息未能送达'))
 
-/** So many messages to a person, each a parcel of its own. */
+/** So many messages to a person, each an outbox message of its own. */
 async function send(who: string, count: number): Promise<void> {
   const { stage } = play()
   const now = stage.feishu.clock.now()
   for (let at = 0; at < count; at += 1) {
-    const errand = { kind: 'text', to: { type: 'open_id', id: who }, text: `提醒${at}` } as const
-    putParcel(stage.engine, { id: crypto.randomUUID(), lane: who, errand, notBefore: now, now })
+    const payload = { kind: 'text', to: { type: 'open_id', id: who }, text: `提醒${at}` } as const
+    putOutboxMessage(stage.engine, {
+      id: crypto.randomUUID(),
+      orderingKey: who,
+      payload,
+      notBefore: now,
+      now,
+    })
   }
   await stage.settle()
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { oldestWaiting, waitingParcels } from '../../src/store/outbox.ts'
+import { oldestWaiting, waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { type DeliveryBench, groupA, openBench, person, textsIn } from './delivery-kit.ts'
 
 const second = 1000
@@ -80,7 +80,7 @@ test('a message that stepped aside is sent when it can be, and once', async () =
   const [question] = Object.values(answered)
   if (question) answered['om_p1'] = { ...question, messageId: 'om_p1' }
   await live(bench, 31 * minute)
-  expect(bench.office.delivered.map(({ parcel }) => parcel.id)).toEqual(['p1'])
+  expect(bench.office.delivered.map(({ outboxMessage }) => outboxMessage.id)).toEqual(['p1'])
 })
 
 test('a message that fails by itself does not count as outbox delivery being stuck', async () => {
@@ -96,13 +96,13 @@ test('the messages of a chat that fails as a whole are given up together after a
   for (const at of [1, 2, 3, 4]) bench.put(`p${at}`, 'oc_group_a', text(String(at)))
   await bench.delivery.idle()
   await live(bench, 26 * hour)
-  expect(bench.office.undeliverable.map(({ parcel }) => parcel.id)).toEqual([
+  expect(bench.office.undeliverable.map(({ outboxMessage }) => outboxMessage.id)).toEqual([
     'p1',
     'p2',
     'p3',
     'p4',
   ])
-  expect(waitingParcels(bench.engine)).toEqual([])
+  expect(waitingOutboxMessages(bench.engine)).toEqual([])
 })
 
 test('a chat that fails as a whole takes none from another chat with it', async () => {
@@ -111,5 +111,5 @@ test('a chat that fails as a whole takes none from another chat with it', async 
   bench.put('q1', 'ou_liaison', { kind: 'text', to: person, text: '甲' })
   await bench.delivery.idle()
   await live(bench, 26 * hour)
-  expect(bench.office.delivered.map(({ parcel }) => parcel.id)).toEqual(['q1'])
+  expect(bench.office.delivered.map(({ outboxMessage }) => outboxMessage.id)).toEqual(['q1'])
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { groupA, openBench, person } from './delivery-kit.ts'
 import { makeJpeg } from './photo-kit.ts'
 
-const lane = 'oc_group_a'
+const orderingKey = 'oc_group_a'
 
 test('a photo that a person sent is fetched with its bytes intact', async () => {
   const { put, delivery, local, office } = await openBench()
@@ -19,14 +19,14 @@ test('a file that is not part of its message is reported', async () => {
   const { put, delivery, local, office } = await openBench()
   await local.say('ou_liaison', 'bot', '你好')
   const { messageId } = local.lastMessage({ person: 'ou_liaison' })
-  const errand = {
+  const payload = {
     kind: 'fetch',
     attachment: 7,
     messageId,
     fileKey: 'img_x',
     type: 'image',
   } as const
-  put('p1', 'fetch', errand)
+  put('p1', 'fetch', payload)
   await delivery.idle()
   expect(office.undeliverable[0]?.failure.kind).toBe('permanent')
 })
@@ -61,9 +61,9 @@ test('a stored photo becomes an image key', async () => {
 test('a stored file arrives in the group under its name', async () => {
   const { put, delivery, office, local } = await openBench()
   office.files.set(7, Buffer.from('%PDF-1.7'))
-  put('p1', lane, { kind: 'file', to: groupA, attachment: 7 })
+  put('p1', orderingKey, { kind: 'file', to: groupA, attachment: 7 })
   await delivery.idle()
-  expect(local.lastMessage({ chat: lane })).toMatchObject({
+  expect(local.lastMessage({ chat: orderingKey })).toMatchObject({
     msgType: 'file',
     content: { file_name: '附件7.pdf' },
   })
@@ -73,18 +73,18 @@ test('a file whose sending failed is not uploaded a second time', async () => {
   const { put, delivery, office, local, advance } = await openBench()
   office.files.set(7, Buffer.from('%PDF-1.7'))
   local.faults.next({ kind: 'server-error', match: 'v1/messages' })
-  put('p1', lane, { kind: 'file', to: groupA, attachment: 7 })
+  put('p1', orderingKey, { kind: 'file', to: groupA, attachment: 7 })
   await delivery.idle()
   await advance(1000)
   expect(local.calls.filter(({ path }) => path.endsWith('/files')).length).toBe(1)
-  expect(local.messages({ chat: lane }).length).toBe(1)
+  expect(local.messages({ chat: orderingKey }).length).toBe(1)
 })
 
 test('an attachment that is gone is not sent', async () => {
   const { put, delivery, local } = await openBench()
-  put('p1', lane, { kind: 'file', to: groupA, attachment: 7 })
+  put('p1', orderingKey, { kind: 'file', to: groupA, attachment: 7 })
   await delivery.idle()
-  expect(local.messages({ chat: lane })).toEqual([])
+  expect(local.messages({ chat: orderingKey })).toEqual([])
 })
 
 const ledger = { document: 'ledger', period: '2026', kinds: null } as const
@@ -182,6 +182,6 @@ test('a document whose sending was in doubt is looked for in the chat of its rec
   putBehind('p1', 'ou_liaison', { kind: 'document', to: toLiaison, document: ledger })
   await delivery.idle()
   await advance(3_600_000)
-  expect(office.delivered.map(({ parcel }) => parcel.id)).toEqual(['p0', 'p1'])
+  expect(office.delivered.map(({ outboxMessage }) => outboxMessage.id)).toEqual(['p0', 'p1'])
   expect(local.messages({ person: 'ou_liaison' }).length).toBe(2)
 })

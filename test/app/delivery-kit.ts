@@ -14,9 +14,9 @@ import type { Log } from '../../src/observability/log.ts'
 import { createMetrics } from '../../src/observability/metrics.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
-import { putParcel } from '../../src/store/outbox.ts'
-import type { Errand, Parcel, Recipient } from '../../src/store/parcel.ts'
-import type { Delivery } from '../../src/store/parcel-attempt.ts'
+import { putOutboxMessage } from '../../src/store/outbox.ts'
+import type { Delivery } from '../../src/store/outbox-attempt.ts'
+import type { OutboxMessage, OutboxPayload, Recipient } from '../../src/store/outbox-message.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 import { unhurried } from '../unhurried.ts'
 import { until } from '../until.ts'
@@ -32,8 +32,8 @@ export interface Office {
   readonly cards: Map<number, string>
   /** The message of every card that is sent. */
   readonly messages: Map<number, string>
-  readonly delivered: { parcel: Parcel; delivery: Delivery }[]
-  readonly undeliverable: { parcel: Parcel; failure: FeishuFailure }[]
+  readonly delivered: { outboxMessage: OutboxMessage; delivery: Delivery }[]
+  readonly undeliverable: { outboxMessage: OutboxMessage; failure: FeishuFailure }[]
   readonly files: Map<number, Uint8Array>
   readonly hooks: Hooks
 }
@@ -45,9 +45,9 @@ export interface DeliveryBench {
   readonly office: Office
   readonly feishu: FeishuPort
   readonly delivery: OutboxDelivery
-  put(id: string, lane: string, errand: Errand, notBefore?: number): void
-  /** Puts a parcel in a lane of its own, behind another lane. */
-  putBehind(id: string, behind: string, errand: Errand): void
+  put(id: string, orderingKey: string, payload: OutboxPayload, notBefore?: number): void
+  /** Puts an outbox message in an ordering key of its own, behind another ordering key. */
+  putBehind(id: string, behind: string, payload: OutboxPayload): void
   /** Stops this delivery as a crash would, and starts another one on the same database file. */
   restart(): OutboxDelivery
   /** Moves the clock and waits until everything that fell due is carried. */
@@ -129,13 +129,20 @@ export async function openBench(
     get delivery() {
       return current.delivery
     },
-    put: (id, lane, errand, notBefore = clock.now()) => {
-      putParcel(current.engine, { id, lane, errand, notBefore, now: clock.now() })
+    put: (id, orderingKey, payload, notBefore = clock.now()) => {
+      putOutboxMessage(current.engine, { id, orderingKey, payload, notBefore, now: clock.now() })
       current.delivery.wake()
     },
-    putBehind: (id, behind, errand) => {
+    putBehind: (id, behind, payload) => {
       const now = clock.now()
-      putParcel(current.engine, { id, lane: `file ${id}`, behind, errand, notBefore: now, now })
+      putOutboxMessage(current.engine, {
+        id,
+        orderingKey: `file ${id}`,
+        behind,
+        payload,
+        notBefore: now,
+        now,
+      })
       current.delivery.wake()
     },
     restart: () => {
@@ -159,21 +166,21 @@ function makeOffice(change: Partial<Hooks> = {}): Office {
   const delivered: Office['delivered'] = []
   const undeliverable: Office['undeliverable'] = []
   const hooks: Hooks = {
-    compose: ({ id, errand }) => {
-      if (!('card' in errand)) return null
-      const text = cards.get(errand.card)
+    compose: ({ id, payload }) => {
+      if (!('card' in payload)) return null
+      const text = cards.get(payload.card)
       if (text === undefined) return null
-      return { messageId: messages.get(errand.card) ?? null, content: cardOf(id, text) }
+      return { messageId: messages.get(payload.card) ?? null, content: cardOf(id, text) }
     },
-    delivered: (parcel, delivery) => {
-      delivered.push({ parcel, delivery })
-      const { errand } = parcel
-      if ('card' in errand && delivery.messageId !== null) {
-        messages.set(errand.card, delivery.messageId)
+    delivered: (outboxMessage, delivery) => {
+      delivered.push({ outboxMessage, delivery })
+      const { payload } = outboxMessage
+      if ('card' in payload && delivery.messageId !== null) {
+        messages.set(payload.card, delivery.messageId)
       }
     },
-    fetched: async ({ errand }, { bytes }) => {
-      if (errand.kind === 'fetch') files.set(errand.attachment, bytes)
+    fetched: async ({ payload }, { bytes }) => {
+      if (payload.kind === 'fetch') files.set(payload.attachment, bytes)
     },
     quoted: () => {},
     members: () => {},
@@ -186,15 +193,15 @@ function makeOffice(change: Partial<Hooks> = {}): Office {
       name: document.document === 'ledger' ? `${document.period}台账.xlsx` : '其他文件',
       bytes: new TextEncoder().encode('PK'),
     }),
-    undeliverable: (parcel, failure) => {
-      undeliverable.push({ parcel, failure })
+    undeliverable: (outboxMessage, failure) => {
+      undeliverable.push({ outboxMessage, failure })
     },
     ...change,
   }
   return { cards, messages, files, delivered, undeliverable, hooks }
 }
 
-/** A card whose first element carries the mark of its parcel. */
+/** A card whose first element carries the mark of its outbox message. */
 export function cardOf(mark: string, text: string): string {
   const element = { tag: 'markdown', element_id: mark, content: text }
   return JSON.stringify({ schema: '2.0', body: { elements: [element] } })

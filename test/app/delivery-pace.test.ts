@@ -5,15 +5,15 @@ import { judge } from '../../src/feishu/judge.ts'
 import { createPace } from '../../src/feishu/pace.ts'
 
 /** When calls leave that all want to leave at once. */
-function departures(count: number, laneOf: (at: number) => string): number[] {
+function departures(count: number, orderingKeyOf: (at: number) => string): number[] {
   const pace = createPace()
   const left: number[] = []
   let now = 0
   for (let at = 0; at < count; at += 1) {
-    let wait = pace.reserve(now, laneOf(at), null)
+    let wait = pace.reserve(now, orderingKeyOf(at), null)
     while (wait.milliseconds > 0) {
       now += wait.milliseconds
-      wait = pace.reserve(now, laneOf(at), null)
+      wait = pace.reserve(now, orderingKeyOf(at), null)
     }
     left.push(now)
   }

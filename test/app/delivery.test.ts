@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { deadParcels, oldestWaiting, reviveParcel, waitingParcels } from '../../src/store/outbox.ts'
+import {
+  deadOutboxMessages,
+  oldestWaiting,
+  reviveOutboxMessage,
+  waitingOutboxMessages,
+} from '../../src/store/outbox.ts'
 import { groupA, groupB, openBench, person, textsIn, untilHeld } from './delivery-kit.ts'
 
 const minute = 60_000
@@ -191,7 +196,7 @@ test('a parcel that was given up stays listed with its failure', async () => {
   await local.removeBot('oc_group_a', 'ou_liaison')
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
   await delivery.idle()
-  expect(deadParcels(engine)).toMatchObject([{ id: 'p1', failure: { code: 230002 } }])
+  expect(deadOutboxMessages(engine)).toMatchObject([{ id: 'p1', failure: { code: 230002 } }])
 })
 
 test('a revived parcel is sent', async () => {
@@ -200,7 +205,7 @@ test('a revived parcel is sent', async () => {
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
   await delivery.idle()
   await local.addBot('oc_group_a', 'ou_liaison')
-  reviveParcel(engine, 'p1', clock.now())
+  reviveOutboxMessage(engine, 'p1', clock.now())
   delivery.wake()
   await delivery.idle()
   expect(textsIn(local, 'oc_group_a')).toContain('一')
@@ -224,7 +229,7 @@ test('while Feishu serves nothing of the app nothing is given up', async () => {
   await delivery.idle()
   await advance(30 * hour)
   await advance(30 * hour)
-  expect([office.undeliverable.length, waitingParcels(engine).length]).toEqual([0, 1])
+  expect([office.undeliverable.length, waitingOutboxMessages(engine).length]).toEqual([0, 1])
 })
 
 test('the time in which the whole app could not speak does not age a parcel', async () => {
@@ -235,7 +240,7 @@ test('the time in which the whole app could not speak does not age a parcel', as
   local.faults.next({ kind: 'frequency', match: 'messages' })
   await advance(30 * hour)
   await advance(hour)
-  expect(office.delivered.map(({ parcel }) => parcel.id)).toEqual(['p1'])
+  expect(office.delivered.map(({ outboxMessage }) => outboxMessage.id)).toEqual(['p1'])
 })
 
 test('a platform that cannot be reached costs nothing but time', async () => {
@@ -244,7 +249,7 @@ test('a platform that cannot be reached costs nothing but time', async () => {
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
   await delivery.idle()
   await advance(48 * hour)
-  expect(waitingParcels(engine)).toMatchObject([{ id: 'p1', ambiguousSince: null }])
+  expect(waitingOutboxMessages(engine)).toMatchObject([{ id: 'p1', ambiguousSince: null }])
   expect(office.undeliverable).toEqual([])
 })
 
@@ -304,7 +309,7 @@ test('a card that is no longer needed is not sent', async () => {
   put('p1', 'oc_group_a', { kind: 'send', to: groupA, card: 9 })
   await delivery.idle()
   expect(local.cards({ chat: 'oc_group_a' })).toEqual([])
-  expect([office.delivered.length, waitingParcels(engine).length]).toEqual([0, 0])
+  expect([office.delivered.length, waitingOutboxMessages(engine).length]).toEqual([0, 0])
 })
 
 test('what is overdue can be told from what is held', async () => {
@@ -324,5 +329,5 @@ test('a stopping delivery finishes what is in hand and claims nothing more', asy
   const drained = delivery.drain()
   local.letGo()
   await drained
-  expect(office.delivered.map(({ parcel }) => parcel.id)).toEqual(['p1'])
+  expect(office.delivered.map(({ outboxMessage }) => outboxMessage.id)).toEqual(['p1'])
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { rco, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
-import { fillPromises, shareTime } from './time-kit.ts'
+import { fillDeadlines, shareTime } from './time-kit.ts'
 
 const groups = profileWith((text) =>
   text.replace(
@@ -71,7 +71,7 @@ describe('the weekly digest', () => {
   })
 
   it('shows the first of very many limits, and says that there are more than it counts', async () => {
-    fillPromises(play().stage.engine, 600, 'half-year-referral', 'rco')
+    fillDeadlines(play().stage.engine, 600, 'half-year-referral', 'rco')
     await play().stage.go('2026-05-11 09:21')
     const text = digests('oc_rco').at(-1)
     expect(Number(/未了时限 (\d+) 项以上/.exec(text ?? '')?.[1])).toBeGreaterThan(450)

@@ -8,7 +8,7 @@ import type { Message, Tap } from '../../src/feishu/inbound.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
-import { waitingParcels } from '../../src/store/outbox.ts'
+import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
 import { at, profileWith } from './district-kit.ts'
@@ -70,7 +70,9 @@ const message = (id: string, text: string, photo = false): Message => ({
 })
 
 const texts = () =>
-  waitingParcels(engine).flatMap(({ errand }) => (errand.kind === 'text' ? [errand.text] : []))
+  waitingOutboxMessages(engine).flatMap(({ payload }) =>
+    payload.kind === 'text' ? [payload.text] : [],
+  )
 
 it('a mistake over one event leaves the others of its batch done', async () => {
   await Promise.all([
@@ -78,7 +80,9 @@ it('a mistake over one event leaves the others of its batch done', async () => {
     dispatcher.receive(message('om_2', '看图', true)),
     dispatcher.receive(message('om_3', '待办')),
   ])
-  expect(waitingParcels(engine).filter(({ errand }) => errand.kind === 'send')).toHaveLength(2)
+  expect(
+    waitingOutboxMessages(engine).filter(({ payload }) => payload.kind === 'send'),
+  ).toHaveLength(2)
 })
 
 it('the person whose message ran into a mistake hears that nothing was done', async () => {
@@ -118,7 +122,9 @@ it('a batch that met a storage error is handled whole when it comes again', asyn
   await Promise.allSettled(batch.map((one) => sound.receive(one)))
   engine.script('ALTER TABLE draft_away RENAME TO draft')
   await Promise.all(batch.map((one) => sound.receive(one)))
-  expect(waitingParcels(engine).filter(({ errand }) => errand.kind === 'send')).toHaveLength(3)
+  expect(
+    waitingOutboxMessages(engine).filter(({ payload }) => payload.kind === 'send'),
+  ).toHaveLength(3)
 })
 
 it('a tap that is delivered again is answered as it was the first time', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { answerTo, helpOn, refusalTo, searchOf, todoOf } from './clause-kit.ts'
 import { type Play, pro, rco, unit } from './clue-kit.ts'
 import { column, lastWorkbook } from './paper-kit.ts'
-import { daysReminded, promisesOf, shareTime } from './time-kit.ts'
+import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
 /** The form that is the newest card of a person, as it is filled in. */
 const formOf = (play: Play, who: string) => JSON.stringify(play.card(who).card)
@@ -17,12 +17,12 @@ describe('a task that an office gives by one command', () => {
     expect(form).toContain('"initial_option":"water"')
     expect(form).toContain('"initial_date":"2026-04-30"')
     expect(form).toContain('"default_value":"排查蒲河排污口"')
-    expect(promisesOf(play(), 'errand')).toEqual([])
+    expect(deadlinesOf(play(), 'errand')).toEqual([])
   })
 
   it('is owed by the unit once it is given, and told to its liaison officer', async () => {
     expect(await play().submit(rco.liaison)).toContain('已交办区水利局，2026年4月30日前落实')
-    expect(promisesOf(play(), 'errand')).toEqual(['1#0 open'])
+    expect(deadlinesOf(play(), 'errand')).toEqual(['1#0 open'])
     expect(play().read(unit.water)).toContain('区河长办交办工作任务')
     expect(await todoOf(play(), unit.water)).toContain('工作任务 2026-0001 排查蒲河排污口')
   })
@@ -38,7 +38,7 @@ describe('a task that an office gives by one command', () => {
 
   it('is settled by 落实, and the figures count it for the unit', async () => {
     await play().type(unit.water, '/落实 任务1 排污口已排查完毕，今天完成')
-    expect(promisesOf(play(), 'errand')).toEqual(['1#0 kept'])
+    expect(deadlinesOf(play(), 'errand')).toEqual(['1#0 kept'])
     expect(await answerTo(play(), rco.chief, '/看板 机制')).toContain('任务落实 1 项')
   })
 
@@ -153,13 +153,13 @@ describe('the day of a task', () => {
     expect(formOf(play(), rco.liaison)).not.toContain('"value":"procuratorate"')
     const moved = await play().submit(rco.liaison, { owner: 'liaison_office', reason: '统一排查' })
     expect(moved).toContain('责任单位调整为派驻检察联络室')
-    expect(promisesOf(play(), 'errand').map((one) => one.split(' ')[1])).toEqual(['void', 'open'])
+    expect(deadlinesOf(play(), 'errand').map((one) => one.split(' ')[1])).toEqual(['void', 'open'])
     expect(await todoOf(play(), unit.water)).not.toContain('排查排污口')
     expect(await todoOf(play(), pro.liaison)).toContain('排查排污口')
   })
 
   it('falls silent when the task is taken back', async () => {
     await play().type(rco.liaison, '/取消事项 任务1 与市级安排重复')
-    expect(promisesOf(play(), 'errand').map((one) => one.split(' ')[1])).toEqual(['void', 'void'])
+    expect(deadlinesOf(play(), 'errand').map((one) => one.split(' ')[1])).toEqual(['void', 'void'])
   })
 })

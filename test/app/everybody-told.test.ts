@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, type Day, formatDay } from '../../src/domain/calendar/day.ts'
-import { concernOf, concerns } from '../../src/domain/casework/concerns.ts'
+import { obligationOf, obligations } from '../../src/domain/casework/obligations.ts'
 import { openEveryKind } from './every-kind.ts'
 import { shareTime } from './time-kit.ts'
 
@@ -60,8 +60,8 @@ describe('a spring in which everything is begun and nothing is done', () => {
 
   /** What a reminder of it may say: what is owed, or the step that is awaited in the matter by which it is being settled. */
   const wordsOf = (what: string): readonly string[] => {
-    const concern = concernOf(what)
-    const owed = [concern.owed, ...(concern.inHand ?? []).map((one) => one.owed)]
+    const obligation = obligationOf(what)
+    const owed = [obligation.owed, ...(obligation.inHand ?? []).map((one) => one.owed)]
     return owed.map((one) => one.replaceAll(/[{}]/g, ''))
   }
 
@@ -109,7 +109,7 @@ describe('a spring in which everything is begun and nothing is done', () => {
       listen(day)
     }
     const seen = new Set([...told.values()].map((one) => one.what))
-    const missed = concerns.map((one) => one.what).filter((what) => !seen.has(what))
+    const missed = obligations.map((one) => one.what).filter((what) => !seen.has(what))
     expect(missed.toSorted()).toEqual([...behindSteps, ...notThisSpring].toSorted())
   })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { admin, pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
 import { lastWorkbook } from './paper-kit.ts'
-import { daysReminded, promiseOf, promisesOf } from './time-kit.ts'
+import { daysReminded, deadlineOf, deadlinesOf } from './time-kit.ts'
 
 const play = sharePlay('2026-03-02 10:20')
 const hidden = '没有找到这个编号，或您无权查看'
@@ -84,7 +84,7 @@ test('both offices are reminded 30 and 7 days before the end, and on the day', a
 
 test('a prolonged term is reminded of anew', async () => {
   await play().type(pro.liaison, '/交流 延长 交流2026-0001 2026年12月31日')
-  expect(promiseOf(play(), 'exchange-term').due_on).toBe('2026-12-31')
+  expect(deadlineOf(play(), 'exchange-term').due_on).toBe('2026-12-31')
 })
 
 test('a day before the present end prolongs nothing', async () => {
@@ -98,7 +98,7 @@ test('ending early needs a reason, and the clue shows the change at once', async
   await play().type(rco.liaison, '/交流结束 交流2026-0001')
   expect(await play().submit(rco.liaison, { on: '2026-06-30' })).toBe('提前结束的，请写明原因')
   await play().submit(rco.liaison, { on: '2026-06-30', reason: '岗位调整' })
-  expect(promisesOf(play(), 'exchange-term')).toEqual(['1#0 kept', '1#1 kept'])
+  expect(deadlinesOf(play(), 'exchange-term')).toEqual(['1#0 kept', '1#1 kept'])
   expect(play().stage.feishu.message(card).cardText).not.toContain('生态检察官')
 })
 

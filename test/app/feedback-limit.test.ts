@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Play, pro, rco, unit } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'
-import { daysReminded, promiseOf, remindersOf } from './time-kit.ts'
+import { daysReminded, deadlineOf, remindersOf } from './time-kit.ts'
 
 /** A referral concluded at an instant; the play goes on from there. */
 async function concludedAt(instant: string): Promise<{ play: Play; letter: string }> {
@@ -13,20 +13,20 @@ async function concludedAt(instant: string): Promise<{ play: Play; letter: strin
 describe('ten days for feedback', () => {
   it('from 24 September 2026 end on 8 October, after the National Day rest', async () => {
     const { play } = await concludedAt('2026-09-24 10:00')
-    expect(promiseOf(play, 'feedback').due_on).toBe('2026-10-08')
+    expect(deadlineOf(play, 'feedback').due_on).toBe('2026-10-08')
     expect(play.read(pro.handler)).toContain('2026年10月8日')
     await play.stage.close()
   })
 
   it('from 5 February 2026 end on 24 February, after the Spring Festival rest', async () => {
     const { play } = await concludedAt('2026-02-05 10:00')
-    expect(promiseOf(play, 'feedback').due_on).toBe('2026-02-24')
+    expect(deadlineOf(play, 'feedback').due_on).toBe('2026-02-24')
     await play.stage.close()
   })
 
   it('from 10 September 2026 end on 20 September, a Sunday on which people work', async () => {
     const { play } = await concludedAt('2026-09-10 10:00')
-    expect(promiseOf(play, 'feedback').due_on).toBe('2026-09-20')
+    expect(deadlineOf(play, 'feedback').due_on).toBe('2026-09-20')
     expect(
       await daysReminded(play, pro.handler, '反馈', { from: '2026-09-19', to: '2026-09-20' }),
     ).toEqual(['2026-09-20'])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { pro, unit } from './clue-kit.ts'
-import { daysReminded, promisesOf, shareTime } from './time-kit.ts'
+import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
 const play = shareTime('2026-03-10 10:20')
 
@@ -83,7 +83,7 @@ test('a borrower who is asked again does not make the lender forget the loan', a
   expect(refused?.text).toContain('卷宗已经借出')
   await play().type(unit.water, `/答复 ${letter} 补充送上；借出：送达回证；3月25日前归还`)
   await play().type(pro.handler, `/归还 ${letter} 甲卷`)
-  expect(promisesOf(play(), 'file-return').slice(-2)).toEqual([
+  expect(deadlinesOf(play(), 'file-return').slice(-2)).toEqual([
     expect.stringMatching(/#loan1 kept$/),
     expect.stringMatching(/#loan2 open$/),
   ])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pro, rco, unit } from './clue-kit.ts'
-import { promisesOf, remindersOf, shareTime } from './time-kit.ts'
+import { deadlinesOf, remindersOf, shareTime } from './time-kit.ts'
 
 describe('the findings of a patrol', () => {
   const play = shareTime('2026-03-10 10:20')
@@ -43,7 +43,7 @@ describe('the findings of a patrol', () => {
   it('are owed no more once each was given to somebody, and still keep it open', async () => {
     await play().tap(rco.liaison, patrol(), '转线索（第3项）')
     await play().type(rco.liaison, '/交办 巡1 第1项 区水利局 3月30日')
-    expect(promisesOf(play(), 'patrol-findings')).toEqual([expect.stringContaining('kept')])
+    expect(deadlinesOf(play(), 'patrol-findings')).toEqual([expect.stringContaining('kept')])
     expect(state()).toBe('unsettled')
     expect(patrol().cardText).toContain('整改完成（第1项）')
   })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { refusalTo } from './clause-kit.ts'
 import { admin, pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
-import { promiseOf, promisesOf } from './time-kit.ts'
+import { deadlineOf, deadlinesOf } from './time-kit.ts'
 
 const play = sharePlay('2026-06-22 10:20')
 const label = '半年报告 2026-000'
@@ -63,7 +63,7 @@ test('the draft is submitted to both heads in private, counted anew', async () =
 })
 
 test('the report keeps the promise of its office for the half-year', () => {
-  expect(promisesOf(play(), 'half-year-report')).toEqual([
+  expect(deadlinesOf(play(), 'half-year-report')).toEqual([
     '2026H1:rco kept',
     '2026H1:procuratorate open',
   ])
@@ -102,7 +102,7 @@ test('a word of the other head closes it, and what he decides is owed by a unit'
   })
   expect(toast).toBe('已记录，双方均已阅')
   expect(stateOf('rco')).toBe('closed')
-  expect(promiseOf(play(), 'instruction').due_on).toBe('2026-07-31')
+  expect(deadlineOf(play(), 'instruction').due_on).toBe('2026-07-31')
   expect(play().read(unit.water)).toContain('排查蒲河暗管')
   expect(play().read(rco.liaison)).toContain('检察长批示：同意，请抓紧')
 })
@@ -114,7 +114,7 @@ test('the unit settles what a head decided', async () => {
     result: '暗管已全部排查封堵',
     doneOn: '2026-06-24',
   })
-  expect(promisesOf(play(), 'instruction').join()).toMatch(/kept$/)
+  expect(deadlinesOf(play(), 'instruction').join()).toMatch(/kept$/)
   await play().type(rco.liaison, `/查 ${label}1`)
   expect(play().read(rco.liaison)).toContain('暗管已全部排查封堵')
 })

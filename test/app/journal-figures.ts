@@ -23,7 +23,7 @@ interface Owed {
 
 /**
  * Recomputes the figures from nothing but the states that the journal kept before and after each act:
- * no column of a matter, no promise and no line of src/domain/reports/figures is asked. For the chief procurator, who sees
+ * no column of a matter, no deadline and no line of src/domain/reports/figures is asked. For the chief procurator, who sees
  * everything but what is limited to others, early notices included.
  */
 export function recount(
@@ -62,7 +62,7 @@ export function recount(
     if (last.kind === 'clue' && openClue.has(last.state)) {
       count({ figure: 'open', office: last.office, amount: 1 })
     }
-    for (const { what, due, debtor, kept } of promisesOf(told, given)) {
+    for (const { what, due, debtor, kept } of deadlinesOf(told, given)) {
       const missed = (kept ?? today) > due
       const verdict = kept ? (missed ? 'late' : 'on-time') : missed ? 'overdue' : 'running'
       if (inside(due)) {
@@ -168,8 +168,8 @@ function stagesIn({ data, state }: Matter): readonly string[] {
   return [...first.values()]
 }
 
-/** The promises of acceptance, handling and feedback, as acts make and keep them (domain.md 3 and 5). */
-function promisesOf(
+/** The deadlines of acceptance, handling and feedback, as acts make and keep them (domain.md 3 and 5). */
+function deadlinesOf(
   { last, versions }: Told,
   { profile, calendar }: { profile: Profile; calendar: Calendar },
 ): readonly Owed[] {

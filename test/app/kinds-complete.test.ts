@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { commandNamed, commands } from '../../commands/registry.ts'
 import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
 import { inCharge } from '../../src/domain/casework/charge.ts'
-import { concerns } from '../../src/domain/casework/concerns.ts'
 import { kindOf, kinds } from '../../src/domain/casework/kinds.ts'
 import { labelOf } from '../../src/domain/casework/lines.ts'
+import { obligations } from '../../src/domain/casework/obligations.ts'
 import { unowed } from '../../src/domain/casework/owing.ts'
 import { findSubject, maySee } from '../../src/domain/casework/subject.ts'
 import type { Kind } from '../../src/domain/matter/kind.ts'
@@ -119,10 +119,11 @@ test('what waits for approval stands in the to-do of whoever approves', () => {
 
 test('every promise is of a known concern whose act takes its kind', () => {
   const lost = services()
-    .reader.openPromisesAfter(0, 10_000)
-    .filter((promise) => {
-      const act = commandNamed(concerns.find((one) => one.what === promise.what)?.act ?? '')
-      const matter = promise.matter === null ? undefined : services().reader.matter(promise.matter)
+    .reader.openDeadlinesAfter(0, 10_000)
+    .filter((deadline) => {
+      const act = commandNamed(obligations.find((one) => one.what === deadline.what)?.act ?? '')
+      const matter =
+        deadline.matter === null ? undefined : services().reader.matter(deadline.matter)
       return !act || (matter !== undefined && act.subjects?.includes(matter.kind) !== true)
     })
   expect(lost.map((one) => one.what)).toEqual([])
@@ -132,7 +133,7 @@ test('what a kind owes is owed in one of its states, and settled by an act about
   const lost = kinds.flatMap((kind) =>
     Object.keys(kind.owes ?? {}).filter((state) =>
       owingIn(kind.owes, state).some(({ what }) => {
-        const act = commandNamed(concerns.find((one) => one.what === what)?.act ?? '')
+        const act = commandNamed(obligations.find((one) => one.what === what)?.act ?? '')
         return kind.states[state] === undefined || act?.subjects?.includes(kind.name) !== true
       }),
     ),

@@ -1,6 +1,6 @@
 import { readXlsx } from 'hucre/xlsx'
 import { expect, onTestFinished, test } from 'vitest'
-import { putParcel } from '../../src/store/outbox.ts'
+import { putOutboxMessage } from '../../src/store/outbox.ts'
 import { admin, Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'
 import { column, filesOf, lastFile, lastWorkbook } from './paper-kit.ts'
@@ -156,10 +156,10 @@ test('rights that end before the file is sent count', async () => {
     ['p-stopped', unit.shijiao],
     ['p-working', rco.liaison],
   ] as const) {
-    putParcel(stage.engine, {
+    putOutboxMessage(stage.engine, {
       id,
-      lane: to,
-      errand: {
+      orderingKey: to,
+      payload: {
         kind: 'document',
         to: { type: 'open_id', id: to },
         document: { document: 'ledger', period: '2026', kinds: null },

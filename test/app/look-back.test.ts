@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
-import { daysReminded, promisesOf } from './time-kit.ts'
+import { daysReminded, deadlinesOf } from './time-kit.ts'
 
 describe('a 回头看', () => {
   const play = sharePlay()
@@ -71,7 +71,7 @@ describe('a 回头看', () => {
     expect(said).toContain('整改到位')
     const [card] = await play().type(rco.liaison, `/查 ${clue}`)
     expect(card?.cardText).toContain('整改到位')
-    expect(promisesOf(play(), 'look-back').at(-1)).toMatch(/#0 kept$/)
+    expect(deadlinesOf(play(), 'look-back').at(-1)).toMatch(/#0 kept$/)
   })
 
   it('tells the liaison officers of the offices that see the clue what was found', async () => {
@@ -88,7 +88,7 @@ describe('a 回头看', () => {
     expect(await play().submit(pro.handler, { result: '部分到位', next: '2026-04-10' })).toContain(
       '4月10日再看',
     )
-    expect(promisesOf(play(), 'look-back').slice(-2)).toEqual([
+    expect(deadlinesOf(play(), 'look-back').slice(-2)).toEqual([
       expect.stringMatching(/#0 kept$/),
       expect.stringMatching(/#1 open$/),
     ])
@@ -137,7 +137,7 @@ describe('a 回头看', () => {
   it('that is cancelled reminds nobody', async () => {
     const number = await arrange(await ended(), '3月24日')
     await play().type(pro.liaison, `/回头看取消 ${number} 已由上级检查`)
-    expect(promisesOf(play(), 'look-back').at(-1)).toMatch(/ void$/)
+    expect(deadlinesOf(play(), 'look-back').at(-1)).toMatch(/ void$/)
   })
 
   it('is counted by its results', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
-import { daysReminded, promisesOf, shareTime } from './time-kit.ts'
+import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
 const notice = '/会议 3月26日下午3点 检察院二楼会议室 议题：上半年线索、清四乱'
 
@@ -91,10 +91,10 @@ describe('a joint meeting', () => {
   })
 
   it('keeps the promise of the half-year when it was held', async () => {
-    expect(promisesOf(play(), 'joint-meeting')).toEqual(['2026H1 open'])
+    expect(deadlinesOf(play(), 'joint-meeting')).toEqual(['2026H1 open'])
     await play().stage.go('2026-03-26 17:00')
     await play().type(rco.liaison, '/会议 召开 会议1 河长办3人检察院2人')
-    expect(promisesOf(play(), 'joint-meeting')).toEqual(['2026H1 kept'])
+    expect(deadlinesOf(play(), 'joint-meeting')).toEqual(['2026H1 kept'])
   })
 
   it('refuses a decision without an owner, and the form stays filled', async () => {
@@ -141,7 +141,7 @@ describe('a joint meeting', () => {
   })
 
   it('makes a promise of every decision and tells who owns it', () => {
-    expect(promisesOf(play(), 'decision')).toHaveLength(2)
+    expect(deadlinesOf(play(), 'decision')).toHaveLength(2)
     const text = play().read(unit.water)
     expect(text).toContain('清运弃渣')
     expect(text).toContain('2026年5月31日')
@@ -153,12 +153,15 @@ describe('a joint meeting', () => {
     const text = cardOf(play(), rco.approver).cardText
     expect(text).toMatch(/1\. 清运弃渣\s*已落实/)
     expect(text).toMatch(/2\. 通报二季度线索\s*待落实/)
-    expect(promisesOf(play(), 'decision').map((one) => one.split(' ')[1])).toEqual(['kept', 'open'])
+    expect(deadlinesOf(play(), 'decision').map((one) => one.split(' ')[1])).toEqual([
+      'kept',
+      'open',
+    ])
   })
 
   it('lets only its conveners put off a decision, with a reason', async () => {
     await play().type(rco.liaison, '/调整期限 纪1 7月15日 数据尚未汇总')
-    expect(promisesOf(play(), 'decision').map((one) => one.split(' ')[1])).toEqual([
+    expect(deadlinesOf(play(), 'decision').map((one) => one.split(' ')[1])).toEqual([
       'kept',
       'void',
       'open',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pro, rco } from './clue-kit.ts'
-import { promiseOf, remindersOf, shareTime } from './time-kit.ts'
+import { deadlineOf, remindersOf, shareTime } from './time-kit.ts'
 
 describe('an objection at receipt', () => {
   const play = shareTime('2026-03-10 10:20')
@@ -20,7 +20,7 @@ describe('an objection at receipt', () => {
       /移送方对办理结果有异议：现场仍有弃渣。请于 2026年3月17日前答复异议/,
     )
     expect(card.cardText).toContain('答复异议')
-    expect(promiseOf(play(), 'objection').due_on).toBe('2026-03-17')
+    expect(deadlineOf(play(), 'objection').due_on).toBe('2026-03-17')
     await play().type(pro.handler, '/待办')
     expect(play().read(pro.handler)).toContain('答复异议')
   })
@@ -51,7 +51,7 @@ describe('an objection at receipt', () => {
     await play().type(pro.handler, `/答复异议 ${again.letter} 岸边弃渣属另案处理范围`)
     const [card] = await play().type(rco.liaison, `/签收 ${again.letter} 有异议 另案文号请告知`)
     expect(card?.cardText).toContain('有异议待答复')
-    expect(promiseOf(play(), 'objection')).toBeDefined()
+    expect(deadlineOf(play(), 'objection')).toBeDefined()
     await play().type(pro.handler, `/答复异议 ${again.letter} 另案文号已当面告知`)
     await play().type(rco.liaison, `/签收 ${again.letter} 满意`)
   })
@@ -61,7 +61,7 @@ describe('an objection at receipt', () => {
     await play().type(rco.liaison, `/签收 ${again.letter} 有异议 处理结果不清楚`)
     const [card] = await play().type(rco.liaison, `/签收 ${again.letter} 满意`)
     expect(card?.cardText).toContain('已归档')
-    expect(() => promiseOf(play(), 'objection')).toThrow('0 open')
+    expect(() => deadlineOf(play(), 'objection')).toThrow('0 open')
   })
 
   it('lets either approver have it handled again', async () => {
@@ -69,7 +69,7 @@ describe('an objection at receipt', () => {
     await play().type(rco.liaison, `/签收 ${again.letter} 有异议 现场未整改`)
     const [card] = await play().type(pro.approver, `/重启 ${again.letter} 复查属实`)
     expect(card?.cardText).toContain('办理中')
-    expect(() => promiseOf(play(), 'objection')).toThrow('0 open')
+    expect(() => deadlineOf(play(), 'objection')).toThrow('0 open')
   })
 
   it('is not filed by itself while it waits for its answer, but its answer is', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it, test } from 'vitest'
-import { concerns } from '../../src/domain/casework/concerns.ts'
 import { kinds } from '../../src/domain/casework/kinds.ts'
+import { obligations } from '../../src/domain/casework/obligations.ts'
 import { owingIn } from '../../src/domain/matter/owed.ts'
 import { admin, Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { openStage, profileWith } from './district-kit.ts'
@@ -264,7 +264,7 @@ test('every open state of every kind says for whom it waits', () => {
 })
 
 test('every limit of a matter names the moves that settle it', () => {
-  const lost = concerns.flatMap(({ what, moves }) =>
+  const lost = obligations.flatMap(({ what, moves }) =>
     moves
       .filter((one) =>
         kinds.every((kind) => Object.values(kind.moves).every((move) => move.name !== one)),
@@ -274,6 +274,6 @@ test('every limit of a matter names the moves that settle it', () => {
   const owed = kinds.flatMap((kind) =>
     Object.keys(kind.states).flatMap((one) => owingIn(kind.owes, one).map(({ what }) => what)),
   )
-  const bare = concerns.filter(({ what, moves }) => owed.includes(what) && moves.length === 0)
+  const bare = obligations.filter(({ what, moves }) => owed.includes(what) && moves.length === 0)
   expect([...lost, ...bare.map(({ what }) => what)]).toEqual([])
 })

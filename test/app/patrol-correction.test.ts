@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { lastDashboard } from './figures-kit.ts'
-import { promisesOf } from './time-kit.ts'
+import { deadlinesOf } from './time-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
 const typed = '/巡查 记录 3月9日 綦江河 三江段 河长办3人检察院2人'
@@ -16,7 +16,7 @@ async function counted(): Promise<number> {
 test('a filed record is shown in a form as it stands, to be put right', async () => {
   await play().type(rco.liaison, typed)
   await play().submit(rco.liaison, { findings: '未发现问题' })
-  expect(promisesOf(play(), 'annual-patrol')).toEqual(['2026 kept'])
+  expect(deadlinesOf(play(), 'annual-patrol')).toEqual(['2026 kept'])
   expect(await counted()).toBe(1)
   await play().type(rco.liaison, '/更正 巡1 检察院未到，登记有误')
   const form = JSON.stringify(play().card(rco.liaison))
@@ -33,7 +33,7 @@ test('without a change nothing is corrected, and what was typed stays in the for
 test('a record that no longer counts leaves the year owed again', async () => {
   const toast = await play().submit(rco.liaison, { offices: ['rco'], people: '河长办3人' })
   expect(toast).toBe('已更正，区河长办和区检察院未同时参加，不计入年度联合巡查')
-  expect(promisesOf(play(), 'annual-patrol')).toEqual(['2026 void', '2026 open'])
+  expect(deadlinesOf(play(), 'annual-patrol')).toEqual(['2026 void', '2026 open'])
   expect(await counted()).toBe(0)
 })
 
@@ -56,7 +56,7 @@ test('the year is owed no more once the record is put right again', async () => 
     people: '河长办3人检察院2人',
   })
   expect(toast).toBe('已更正，计入年度联合巡查')
-  expect(promisesOf(play(), 'annual-patrol')).toEqual(['2026 void', '2026 kept'])
+  expect(deadlinesOf(play(), 'annual-patrol')).toEqual(['2026 void', '2026 kept'])
   expect(await counted()).toBe(1)
 })
 
@@ -65,7 +65,7 @@ test('a second joint patrol keeps the year when the first is corrected', async (
   await play().submit(rco.liaison, { findings: '未发现问题' })
   await play().type(rco.liaison, '/更正 巡1 检察院未到')
   await play().submit(rco.liaison, { offices: ['rco'], people: '河长办3人' })
-  expect(promisesOf(play(), 'annual-patrol')).toEqual(['2026 void', '2026 kept'])
+  expect(deadlinesOf(play(), 'annual-patrol')).toEqual(['2026 void', '2026 kept'])
 })
 
 test('a day that has not come is refused', async () => {

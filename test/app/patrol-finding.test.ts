@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { admin, type Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { makeJpeg } from './photo-kit.ts'
-import { daysReminded, promisesOf, shareTime } from './time-kit.ts'
+import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
 /** Records a joint patrol that found two problems; its number is 綦河检巡〔2026〕1号. */
 async function patrolled(play: Play): Promise<void> {
@@ -56,7 +56,7 @@ describe('a finding of a patrol', () => {
     const text = findingOf(play(), unit.water, '污染物排放').cardText
     expect(text).toContain('请于2026年5月8日前整改')
     expect(text).toContain('蒲河')
-    expect(promisesOf(play(), 'rectification').map((one) => one.split(' ')[1])).toEqual(['open'])
+    expect(deadlinesOf(play(), 'rectification').map((one) => one.split(' ')[1])).toEqual(['open'])
   })
 
   it('stands in the to-do of the unit until it is rectified', async () => {
@@ -67,7 +67,7 @@ describe('a finding of a patrol', () => {
   it('is said to be rectified by the unit, and both offices hear it', async () => {
     const [answer] = await play().type(unit.water, '/整改 巡1 已截污纳管，今天完成')
     expect(answer?.cardText).toContain('已登记整改完成')
-    expect(promisesOf(play(), 'rectification').map((one) => one.split(' ')[1])).toEqual(['kept'])
+    expect(deadlinesOf(play(), 'rectification').map((one) => one.split(' ')[1])).toEqual(['kept'])
     expect(findingOf(play(), pro.liaison, '污染物排放').cardText).toContain('已截污纳管')
   })
 
@@ -179,8 +179,8 @@ describe('a finding that a unit owes', () => {
     const before = { from: '2026-04-29', to: '2026-04-29' }
     expect(await daysReminded(play(), unit.water, '整改巡查发现的问题', before)).toHaveLength(1)
     await play().type(pro.liaison, '/转线索 巡1 第3项')
-    const [promise] = promisesOf(play(), 'rectification')
-    expect(promise).toContain('void')
+    const [deadline] = deadlinesOf(play(), 'rectification')
+    expect(deadline).toContain('void')
     const after = { from: '2026-04-30', to: '2026-04-30' }
     expect(await daysReminded(play(), unit.water, '整改巡查发现的问题', after)).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
-import { daysReminded, promisesOf, shareTime } from './time-kit.ts'
+import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
 const draft = '/巡查 重点 2026 采砂、捕捞 依据总河长令第1号'
 
@@ -69,10 +69,10 @@ describe('the year’s patrol focus', () => {
   })
 
   it('is settled by the second word, which keeps the promise of the year', async () => {
-    expect(promisesOf(play(), 'patrol-focus')).toEqual(['2026 open'])
+    expect(deadlinesOf(play(), 'patrol-focus')).toEqual(['2026 open'])
     await play().tap(rco.approver, cardOf(play(), rco.approver), '同意')
     expect(cardOf(play(), rco.liaison).cardText).toContain('2026 年度巡查重点已确定')
-    expect(promisesOf(play(), 'patrol-focus')).toEqual(['2026 kept'])
+    expect(deadlinesOf(play(), 'patrol-focus')).toEqual(['2026 kept'])
   })
 
   it('fills in the focus of the patrols of its year', async () => {

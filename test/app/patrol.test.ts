@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { admin, type Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
-import { promisesOf } from './time-kit.ts'
+import { deadlinesOf } from './time-kit.ts'
 
 const plan = '/巡查 3月12日 綦江河三江段 河长办+检察院+生态环境局 重点：排污口、侵占岸线'
 
@@ -76,7 +76,7 @@ describe('a planned patrol', () => {
   })
 
   it('owes its record after its day', () => {
-    expect(promisesOf(play(), 'patrol-record')).toEqual(['1#0 open'])
+    expect(deadlinesOf(play(), 'patrol-record')).toEqual(['1#0 open'])
   })
 
   it('is moved with a reason; everybody is asked anew and its record is owed later', async () => {
@@ -84,7 +84,7 @@ describe('a planned patrol', () => {
     expect(await play().submit(rco.liaison)).toContain('已改期到3月13日')
     expect(cardOf(play(), pro.liaison).cardText).toContain('请重新答复')
     expect(cardOf(play(), rco.liaison).cardText).toContain('未答复 3')
-    expect(promisesOf(play(), 'patrol-record')).toEqual(['1#0 void', '1#1 open'])
+    expect(deadlinesOf(play(), 'patrol-record')).toEqual(['1#0 void', '1#1 open'])
   })
 
   it('is not moved by a unit that was asked to come', async () => {
@@ -104,8 +104,8 @@ describe('a planned patrol', () => {
   })
 
   it('keeps the promise of its record and that of the year', () => {
-    expect(promisesOf(play(), 'patrol-record')).toEqual(['1#0 void', '1#1 kept'])
-    expect(promisesOf(play(), 'annual-patrol')).toEqual(['2026 kept'])
+    expect(deadlinesOf(play(), 'patrol-record')).toEqual(['1#0 void', '1#1 kept'])
+    expect(deadlinesOf(play(), 'annual-patrol')).toEqual(['2026 kept'])
   })
 
   it('has every problem of its record as a finding of its own, with its type', () => {
@@ -161,7 +161,7 @@ describe('the day of a patrol', () => {
   it('is nothing any more when the patrol is cancelled, and everybody called hears why', async () => {
     await play().type(rco.liaison, '/巡查 取消 巡查1 与防汛会商冲突')
     expect(cardOf(play(), pro.liaison).cardText).toContain('与防汛会商冲突')
-    expect(promisesOf(play(), 'patrol-record')).toEqual(['1#0 void'])
+    expect(deadlinesOf(play(), 'patrol-record')).toEqual(['1#0 void'])
   })
 
   it('no group reads why it was cancelled', () => {

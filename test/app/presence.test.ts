@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pro, rco, unit } from './clue-kit.ts'
-import { daysReminded, promisesOf, remindersOf, shareTime } from './time-kit.ts'
+import { daysReminded, deadlinesOf, remindersOf, shareTime } from './time-kit.ts'
 
 // 2026-03-09 is a Monday.
 describe('a sign-in of the stationed procurators', () => {
@@ -9,12 +9,12 @@ describe('a sign-in of the stationed procurators', () => {
   it('is shown in a form as it was read, before it counts', async () => {
     await play().type(pro.liaison, '/值守 周三上午 接待线索2件')
     expect(play().read(pro.liaison)).toContain('接待线索2件')
-    expect(promisesOf(play(), 'weekly-presence')).toEqual(['2026-W11:procuratorate open'])
+    expect(deadlinesOf(play(), 'weekly-presence')).toEqual(['2026-W11:procuratorate open'])
   })
 
   it('keeps the week', async () => {
     expect(await play().submit(pro.liaison)).toBe('已登记周三值守')
-    expect(promisesOf(play(), 'weekly-presence')).toEqual(['2026-W11:procuratorate kept'])
+    expect(deadlinesOf(play(), 'weekly-presence')).toEqual(['2026-W11:procuratorate kept'])
   })
 
   it('shows day, part of the day and what was done on the card of the week', () => {
@@ -102,7 +102,7 @@ describe('a week of presence', () => {
     expect(await play().submit(pro.liaison)).toContain('已说明')
     await play().type(rco.liaison, '/值守 本月')
     expect(play().read(rco.liaison)).toMatch(/第12周（3月16日至22日）\s*已说明：全体参加集中培训/)
-    expect(promisesOf(play(), 'weekly-presence')).toContain('2026-W12:procuratorate kept')
+    expect(deadlinesOf(play(), 'weekly-presence')).toContain('2026-W12:procuratorate kept')
   })
 
   it('can still be signed later, by the day on which somebody was there', async () => {
@@ -119,7 +119,7 @@ describe('a week without a working day', () => {
   it('is excused by itself and nobody is reminded', async () => {
     const span = { from: '2026-02-16', to: '2026-02-22' }
     expect(await daysReminded(play(), pro.liaison, '派驻值守', span)).toEqual([])
-    expect(promisesOf(play(), 'weekly-presence')).toEqual(['2026-W07:procuratorate open'])
+    expect(deadlinesOf(play(), 'weekly-presence')).toEqual(['2026-W07:procuratorate open'])
     await play().type(rco.liaison, '/值守 本月')
     expect(play().read(rco.liaison)).toMatch(/第8周（2月16日至22日）\s*无工作日，不需值守/)
   })

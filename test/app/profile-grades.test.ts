@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sharePlay } from './clue-kit.ts'
 import { profileNamed } from './profile-kit.ts'
-import { promiseOf } from './time-kit.ts'
+import { deadlineOf } from './time-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20', { profile: profileNamed('zhejiang') })
 const office = { liaison: 'ou_rco_liaison', approver: 'ou_rco_approver', chief: 'ou_chief' }
@@ -82,5 +82,5 @@ test('an accepted major clue is reported upward within a working day', async () 
   await play().submit(office.liaison, said)
   await play().tap(office.approver, play().cardOf(office.approver, clue), '同意')
   await play().type(procurator, `/受理 ${clue}`)
-  expect(promiseOf(play(), 'report-to-city').due_on).toBe('2026-03-11')
+  expect(deadlineOf(play(), 'report-to-city').due_on).toBe('2026-03-11')
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { sharePlay } from './clue-kit.ts'
 import { lastPaper } from './paper-kit.ts'
 import { profileNamed } from './profile-kit.ts'
-import { promisesOf } from './time-kit.ts'
+import { deadlinesOf } from './time-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20', { profile: profileNamed('tiexi') })
 const office = {
@@ -73,7 +73,7 @@ test('work points wait for the forest office alone, and are issued by its word',
 test('the patrol focus waits for nobody: it holds when it is drafted', async () => {
   await play().type(procurators.liaison, '/巡查 重点 2026 盗伐滥伐、毁林开垦')
   expect(await play().submit(procurators.liaison)).toContain('2026 年度巡查重点已确定')
-  expect(promisesOf(play(), 'patrol-focus')).toEqual(['2026 kept'])
+  expect(deadlinesOf(play(), 'patrol-focus')).toEqual(['2026 kept'])
   expect(play().cardOf(office.liaison, '2026 年度巡查重点').cardText).toContain('已确定')
 })
 

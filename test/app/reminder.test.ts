@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { until } from '../until.ts'
 import { Play, pro, rco } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'
-import { onlyPatrol, promiseOf, remindersOf, shareTime } from './time-kit.ts'
+import { deadlineOf, onlyPatrol, remindersOf, shareTime } from './time-kit.ts'
 
 const late = '此前应发的提醒已合并补发'
 
@@ -149,7 +149,7 @@ describe('稍后提醒', () => {
 
   it('does not go past the due day', async () => {
     expect(await snooze('2027-01-05', '等待检测报告')).toContain('2026年12月31日')
-    expect(promiseOf(play(), 'annual-patrol').next_rung).toBe('before-7')
+    expect(deadlineOf(play(), 'annual-patrol').next_rung).toBe('before-7')
   })
 
   it('puts the next reminder on the day that was asked for', async () => {

@@ -3,7 +3,7 @@ import { Play, pro, rco, unit } from './clue-kit.ts'
 import { at, openStage } from './district-kit.ts'
 import { forgeMessage, tapLate, typeLate } from './late-kit.ts'
 import { makeJpeg } from './photo-kit.ts'
-import { promisesOf } from './time-kit.ts'
+import { deadlinesOf } from './time-kit.ts'
 
 async function playFrom(startAt: string): Promise<Play> {
   const play = new Play(await openStage(startAt))
@@ -40,10 +40,10 @@ describe('what is said on the last day and delivered on the next', () => {
     feishu.faults.next({ kind: 'unreachable', match, times: 4 })
     await feishu.say(pro.handler, 'bot', `/反馈 ${letter} 已责令整改到位，弃渣全部清运`)
     await play.stage.go('2026-03-21 06:00')
-    expect(promisesOf(play, 'feedback')).toEqual([expect.stringContaining('open')])
+    expect(deadlinesOf(play, 'feedback')).toEqual([expect.stringContaining('open')])
     feishu.faults.next({ kind: 'duplicate', match })
     await play.stage.go('2026-03-21 08:00')
-    expect(promisesOf(play, 'feedback')).toEqual([expect.stringContaining('kept')])
+    expect(deadlinesOf(play, 'feedback')).toEqual([expect.stringContaining('kept')])
     expect(play.read(pro.handler)).toContain('綦检河馈〔2026〕1号（按期）')
   })
 
@@ -91,7 +91,7 @@ describe('what is said on the last day and delivered on the next', () => {
       delivered: '2026-07-01 00:01',
     })
     expect(toast).toContain('綦河检移〔2026〕1号')
-    expect(promisesOf(play, 'half-year-referral')).toContain('2026H1:rco kept')
+    expect(deadlinesOf(play, 'half-year-referral')).toContain('2026H1:rco kept')
     const [row] = play.stage.engine.all<{ data: string }>(
       "SELECT data FROM matter WHERE kind = 'referral'",
     )
@@ -118,7 +118,7 @@ describe('what is said on the last day and delivered on the next', () => {
       midnight('2026-06-30', '2026-07-01'),
     )
     await play.submit(rco.approver)
-    expect(promisesOf(play, 'half-year-referral')).toContain('2026H1:rco kept')
+    expect(deadlinesOf(play, 'half-year-referral')).toContain('2026H1:rco kept')
   })
 
   it('is a proposal of work points in the first quarter', async () => {
@@ -129,10 +129,10 @@ describe('what is said on the last day and delivered on the next', () => {
       said: '2026-03-31 23:59',
       delivered: '2026-04-01 00:01',
     })
-    const [promise] = play.stage.engine.all(
+    const [deadline] = play.stage.engine.all(
       "SELECT state, settled_on FROM promise WHERE what = 'q1-work-plan'",
     )
-    expect(promise).toEqual({ state: 'kept', settled_on: '2026-03-31' })
+    expect(deadline).toEqual({ state: 'kept', settled_on: '2026-03-31' })
   })
 
   it('is a patrol of the old year', async () => {
@@ -144,7 +144,7 @@ describe('what is said on the last day and delivered on the next', () => {
       midnight('2026-12-31', '2027-01-01'),
     )
     await play.submit(rco.liaison)
-    expect(promisesOf(play, 'annual-patrol')).toContain('2026 kept')
+    expect(deadlinesOf(play, 'annual-patrol')).toContain('2026 kept')
   })
 
   it('is a milestone done in time', async () => {
@@ -161,10 +161,10 @@ describe('what is said on the last day and delivered on the next', () => {
       midnight('2026-03-20', '2026-03-21'),
     )
     expect(play.read(unit.ecology)).toContain('完成 2026年3月20日')
-    const [promise] = play.stage.engine.all(
+    const [deadline] = play.stage.engine.all(
       "SELECT state, settled_on FROM promise WHERE what = 'restoration-milestone'",
     )
-    expect(promise).toEqual({ state: 'kept', settled_on: '2026-03-20' })
+    expect(deadline).toEqual({ state: 'kept', settled_on: '2026-03-20' })
   })
 
   it('is an answer to a request for help in time, also when it was written in a group', async () => {
@@ -179,10 +179,10 @@ describe('what is said on the last day and delivered on the next', () => {
       midnight('2026-03-20', '2026-03-21'),
       { chat: 'oc_joint' },
     )
-    const [promise] = play.stage.engine.all(
+    const [deadline] = play.stage.engine.all(
       "SELECT state, settled_on FROM promise WHERE what = 'assistance-answer'",
     )
-    expect(promise).toEqual({ state: 'kept', settled_on: '2026-03-20' })
+    expect(deadline).toEqual({ state: 'kept', settled_on: '2026-03-20' })
   })
 
   it('is a sign-in of the week that was running', async () => {
@@ -195,7 +195,7 @@ describe('what is said on the last day and delivered on the next', () => {
       midnight('2026-03-15', '2026-03-16'),
     )
     expect(await play.submit(pro.liaison)).toBe('已登记周日值守')
-    expect(promisesOf(play, 'weekly-presence')).toContain('2026-W11:procuratorate kept')
+    expect(deadlinesOf(play, 'weekly-presence')).toContain('2026-W11:procuratorate kept')
   })
 })
 

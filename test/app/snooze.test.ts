@@ -29,7 +29,7 @@ describe('稍后提醒 of a limit of ten days', () => {
       "SELECT next_rung AS rung, (SELECT note FROM journal WHERE act = 'remind' ORDER BY sequence DESC LIMIT 1) AS note FROM promise WHERE what = 'feedback'",
     )
     expect(later).toEqual({
-      rung: 'later-2026-03-16',
+      reminderStep: 'later-2026-03-16',
       note: '提醒推迟到 2026年3月16日：选“下周一”',
     })
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
-import { daysReminded, promisesOf, shareTime } from './time-kit.ts'
+import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
 const why = '群众反映强烈，久拖未决'
 
@@ -69,11 +69,11 @@ describe('a joint supervision', () => {
   })
 
   it('promises a progress entry that the next one keeps and renews', async () => {
-    expect(promisesOf(play(), 'supervision-progress').map((one) => one.split(' ')[1])).toEqual([
+    expect(deadlinesOf(play(), 'supervision-progress').map((one) => one.split(' ')[1])).toEqual([
       'open',
     ])
     await play().type(pro.handler, `/进展 ${letter} 已到现场核查`)
-    expect(promisesOf(play(), 'supervision-progress').map((one) => one.split(' ')[1])).toEqual([
+    expect(deadlinesOf(play(), 'supervision-progress').map((one) => one.split(' ')[1])).toEqual([
       'kept',
       'open',
     ])
@@ -82,7 +82,7 @@ describe('a joint supervision', () => {
   it('asks for no more progress once the case is concluded', async () => {
     await play().type(pro.handler, `/办结 ${letter} 已责令整改到位，清运弃渣，今天完成`)
     await play().submit(pro.handler)
-    expect(promisesOf(play(), 'supervision-progress').at(-1)).toContain('void')
+    expect(deadlinesOf(play(), 'supervision-progress').at(-1)).toContain('void')
   })
 
   it('is not lifted by a liaison officer', async () => {

@@ -62,8 +62,8 @@ export async function daysReminded(
   return days
 }
 
-/** The open promise of a kind; throws when there is none or several. */
-export function promiseOf(play: Play, what: string) {
+/** The open deadline of a kind; throws when there is none or several. */
+export function deadlineOf(play: Play, what: string) {
   const rows = play.stage.engine.all<{
     id: number
     due_on: string
@@ -76,8 +76,8 @@ export function promiseOf(play: Play, what: string) {
   return row
 }
 
-/** Many open promises of an office that lost their reminders, each for a period of its own. */
-export function fillPromises(engine: Engine, number: number, what: string, debtor: string): void {
+/** Many open deadlines of an office that lost their reminders, each for a period of its own. */
+export function fillDeadlines(engine: Engine, number: number, what: string, debtor: string): void {
   engine.run(
     `WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < ?)
      INSERT INTO promise (what, subject, period, debtor, due_on, provisional, calendar_version,
@@ -90,8 +90,8 @@ export function fillPromises(engine: Engine, number: number, what: string, debto
   )
 }
 
-/** Every promise of a kind as `subject state`, in the order of their making. */
-export function promisesOf(play: Play, what: string): readonly string[] {
+/** Every deadline of a kind as `subject state`, in the order of their making. */
+export function deadlinesOf(play: Play, what: string): readonly string[] {
   return play.stage.engine
     .all<{ subject: string; state: string }>(
       'SELECT subject, state FROM promise WHERE what = ? ORDER BY id',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
-import { promisesOf, shareTime } from './time-kit.ts'
+import { deadlinesOf, shareTime } from './time-kit.ts'
 
 describe('the record of a patrol that is typed without the number of its plan', () => {
   const play = shareTime('2026-03-10 10:20')
@@ -24,7 +24,7 @@ describe('the record of a patrol that is typed without the number of its plan', 
   it('records that plan, and opens no second patrol', async () => {
     expect(await play().submit(rco.liaison)).toContain('已登记')
     expect(patrols()).toEqual([{ state: 'held' }])
-    expect(promisesOf(play(), 'patrol-record')).toEqual([expect.stringContaining('kept')])
+    expect(deadlinesOf(play(), 'patrol-record')).toEqual([expect.stringContaining('kept')])
   })
 
   it('asks, and does nothing, where the plan was of another day and may have been meant', async () => {

@@ -3,7 +3,7 @@ import type { Play } from './clue-kit.ts'
 
 /**
  * Writes down whatever the bot sends, answers or patches, for each person's private chat and each group,
- * without what differs by chance: ids of messages, marks of parcels, hashes.
+ * without what differs by chance: ids of messages, marks of outbox messages, hashes.
  */
 export class Witness {
   readonly #play: Play
@@ -87,7 +87,7 @@ export function firstDifference(left: readonly string[], right: readonly string[
   return `message ${nth} of ${left.length} and ${right.length}:\n${around(one)}\n${around(other)}`
 }
 
-/** A file travels in a lane of its own, so when it arrives among the messages is chance. */
+/** A file travels in an ordering key of its own, so when it arrives among the messages is chance. */
 export function filesLast(told: readonly string[]): readonly string[] {
   const isFile = (one: string) => one.includes('"msg_type":"file"')
   return [...told.filter((one) => !isFile(one)), ...told.filter(isFile)]

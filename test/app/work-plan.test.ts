@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Play, pro, rco, unit } from './clue-kit.ts'
-import { daysReminded, promisesOf, shareTime } from './time-kit.ts'
+import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
 const lines =
   '/要点 2026 一、整治非法采砂，区水利局，6月30日前；二、开展联合巡查，区河长办，10月31日前'
@@ -86,7 +86,7 @@ describe('the year’s work points', () => {
 
   it('keep the promise of the first quarter when they are submitted', async () => {
     await play().tap(pro.liaison, cardOf(play(), pro.liaison), '提交审批')
-    expect(promisesOf(play(), 'q1-work-plan')).toEqual(['2026 kept'])
+    expect(deadlinesOf(play(), 'q1-work-plan')).toEqual(['2026 kept'])
     expect(cardOf(play(), pro.liaison).cardText).toContain('2026年2月10日（按期）')
   })
 
@@ -136,7 +136,7 @@ describe('the year’s work points', () => {
   })
 
   it('make a promise of every point and tell who owns it', () => {
-    expect(promisesOf(play(), 'work-point').map((one) => one.split(' ')[1])).toEqual([
+    expect(deadlinesOf(play(), 'work-point').map((one) => one.split(' ')[1])).toEqual([
       'open',
       'open',
       'open',
@@ -211,7 +211,7 @@ describe('the year’s work points', () => {
     await play().type(pro.liaison, '/年终总结 要1')
     expect(play().read(pro.liaison)).toContain('共 4 项，已落实 1 项；未落实：')
     await play().submit(pro.liaison)
-    expect(promisesOf(play(), 'plan-review').map((one) => one.split(' ')[1])).toEqual(['kept'])
+    expect(deadlinesOf(play(), 'plan-review').map((one) => one.split(' ')[1])).toEqual(['kept'])
     expect(cardOf(play(), rco.chief).cardText).toContain('年终总结')
   })
 
@@ -227,7 +227,7 @@ describe('the year’s work points', () => {
     await play().tap(pro.liaison, cardOf(play(), pro.liaison), '提交审批')
     await play().type(rco.approver, '/同意 工作要点建议 2026-0002')
     await play().type(pro.approver, '/同意 工作要点建议 2026-0002')
-    const states = promisesOf(play(), 'work-point').map((one) => one.split(' ')[1])
+    const states = deadlinesOf(play(), 'work-point').map((one) => one.split(' ')[1])
     expect(states.filter((one) => one === 'open')).toHaveLength(3)
     await play().type(rco.liaison, '/查 綦河检要〔2026〕1号')
     expect(play().read(rco.liaison)).toMatch(/4\. 整治非法捕捞\s*已结转/)

@@ -1,7 +1,7 @@
 import { commands } from '../../commands/registry.ts'
 import { parseDay } from '../../src/domain/calendar/day.ts'
 import type { MatterLine } from '../../src/domain/matter/matter-line.ts'
-import type { CommandButton, PromiseLine, View } from '../../src/domain/matter/view.ts'
+import type { CommandButton, DeadlineLine, View } from '../../src/domain/matter/view.ts'
 import { at } from '../app/district-kit.ts'
 import { figureSamples } from './figure-samples.ts'
 
@@ -22,8 +22,8 @@ const line: MatterLine = {
 const lines = (count: number): readonly MatterLine[] =>
   Array.from({ length: count }, (_, index) => ({ ...line, matter: index + 1 }))
 
-const owed: PromiseLine = {
-  promise: 1,
+const owed: DeadlineLine = {
+  deadline: 1,
   matter: 1,
   title: '綦河检移〔2026〕12号　綦江河石角段',
   owed: '反馈',
@@ -39,7 +39,7 @@ const owed: PromiseLine = {
 const today = { ...owed, dueOn: day('2026-04-01'), days: 0 }
 const overdue = { ...owed, dueOn: day('2026-03-27'), days: 5 }
 const provisional = { ...owed, dueOn: day('2027-01-04'), provisional: true, days: -12 }
-const duty: PromiseLine = {
+const duty: DeadlineLine = {
   ...owed,
   matter: null,
   title: '2026年上半年',
@@ -49,8 +49,8 @@ const duty: PromiseLine = {
   button: '登记线索',
   alternative: { act: 'nil-return', text: '零报告' },
 }
-const promises = [overdue, today, owed, provisional, duty]
-const rung = { rung: 'before-3', late: false, escalated: false, version: 3 }
+const deadlines = [overdue, today, owed, provisional, duty]
+const reminderStep = { reminderStep: 'before-3', late: false, escalated: false, version: 3 }
 const buttons: readonly CommandButton[] = [
   { act: 'todo', text: '待办', primary: true },
   { act: 'help', text: '帮助' },
@@ -110,8 +110,8 @@ export const samples: {
       view: 'todo',
       name: '乙主任',
       waiting: lines(30),
-      owed: Array.from({ length: 6 }, () => promises).flat(),
-      awaited: promises,
+      owed: Array.from({ length: 6 }, () => deadlines).flat(),
+      awaited: deadlines,
       handling: lines(30).map((one) => ({ ...one, title: longTitle })),
     },
   ],
@@ -140,11 +140,11 @@ export const samples: {
     },
   ],
   reminder: [
-    { view: 'reminder', lines: [{ ...owed, ...rung }] },
-    { view: 'reminder', lines: [{ ...today, ...rung }] },
-    { view: 'reminder', lines: [{ ...overdue, ...rung, escalated: true, late: true }] },
-    { view: 'reminder', lines: [{ ...duty, ...rung, version: null }] },
-    { view: 'reminder', lines: promises.map((one) => ({ ...one, ...rung })) },
+    { view: 'reminder', lines: [{ ...owed, ...reminderStep }] },
+    { view: 'reminder', lines: [{ ...today, ...reminderStep }] },
+    { view: 'reminder', lines: [{ ...overdue, ...reminderStep, escalated: true, late: true }] },
+    { view: 'reminder', lines: [{ ...duty, ...reminderStep, version: null }] },
+    { view: 'reminder', lines: deadlines.map((one) => ({ ...one, ...reminderStep })) },
   ],
   duties: [
     { view: 'duties', lines: [duty] },
@@ -164,7 +164,7 @@ export const samples: {
       view: 'digest',
       chat: 'oc_joint',
       weekOf: day('2026-12-28'),
-      owed: { lines: promises, total: promises.length, overdue: 1, more: false },
+      owed: { lines: deadlines, total: deadlines.length, overdue: 1, more: false },
       awaited: { lines: [owed, provisional], total: 2, overdue: 0, more: false },
       filed: 12,
       closed: 9,
@@ -173,7 +173,7 @@ export const samples: {
       view: 'digest',
       chat: 'oc_joint',
       weekOf: day('2026-12-28'),
-      owed: { lines: [...promises, owed, today, overdue], total: 500, overdue: 38, more: true },
+      owed: { lines: [...deadlines, owed, today, overdue], total: 500, overdue: 38, more: true },
       awaited: { lines: [], total: 0, overdue: 0, more: false },
       filed: 112,
       closed: 90,
@@ -183,11 +183,11 @@ export const samples: {
     { view: 'reminders', lines: [] },
     {
       view: 'reminders',
-      lines: Array.from({ length: 4 }, () => promises)
+      lines: Array.from({ length: 4 }, () => deadlines)
         .flat()
         .map((one, index) => ({
           ...one,
-          nextRung: index % 2 === 0 ? 'before-1' : null,
+          nextReminder: index % 2 === 0 ? 'before-1' : null,
           nextAt: index % 2 === 0 ? at('2026-04-03 09:30') : null,
           silence: index % 2 === 0 ? null : '已推迟到期限以后',
         })),
@@ -268,7 +268,7 @@ export const samples: {
   'dead-letter': [
     {
       view: 'dead-letter',
-      parcel: 'p-1',
+      outboxMessage: 'p-1',
       to: '区河长办工作群',
       error: '230002 机器人不在群内',
       advice: '请将机器人重新拉入该群，再点“重发”。',
@@ -299,8 +299,8 @@ export const samples: {
         { good: true, text: '数据库可读写', advice: '' },
       ],
       dead: [
-        { parcel: 'p-1', text: '区河长办工作群　230002 机器人不在群内' },
-        { parcel: 'p-2', text: '乙检察官　230013 不在可用范围' },
+        { outboxMessage: 'p-1', text: '区河长办工作群　230002 机器人不在群内' },
+        { outboxMessage: 'p-2', text: '乙检察官　230013 不在可用范围' },
       ],
     },
   ],

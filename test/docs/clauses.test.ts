@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commandWordsIn } from '../../commands/registry.ts'
-import { concerns } from '../../src/domain/casework/concerns.ts'
+import { obligations } from '../../src/domain/casework/obligations.ts'
 import { profileWith } from '../app/district-kit.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -10,10 +10,10 @@ const rows = readFileSync(join(root, 'docs/clauses.md'), 'utf8')
   .split('\n')
   .filter((line) => /^\| \d+ \|/.test(line))
   .map((line) => {
-    const [, number, clause, commands, , promises, , walked] = line
+    const [, number, clause, commands, , deadlines, , walked] = line
       .split(/(?<!\\)\|/)
       .map((cell) => cell.trim())
-    return { number, clause, commands, promises, walked }
+    return { number, clause, commands, deadlines, walked }
   })
 const quoted = (cell: string | undefined) =>
   [...(cell ?? '').matchAll(/`([^`]+)`/g)].map(([, one]) => one)
@@ -33,9 +33,9 @@ describe('docs/clauses.md', () => {
   })
 
   test('every promise that a row names is one of the mechanism', () => {
-    const known = new Set(concerns.map((one) => one.what))
-    const lost = rows.flatMap(({ number, promises }) =>
-      quoted(promises)
+    const known = new Set(obligations.map((one) => one.what))
+    const lost = rows.flatMap(({ number, deadlines }) =>
+      quoted(deadlines)
         .filter((one) => /^[a-z]/.test(one ?? '') && !known.has(one ?? ''))
         .map((one) => `${number}: ${one}`),
     )

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { halfYearReferral } from '../../jobs/half-year-referral.ts'
 import { createCalendar } from '../../src/domain/calendar/calendar.ts'
 import { type Day, instantAt } from '../../src/domain/calendar/day.ts'
-import { type Duty, dutyPeriod, dutyPromises } from '../../src/domain/deadline/duty.ts'
+import { type Duty, dutyDeadlines, dutyPeriod } from '../../src/domain/deadline/duty.ts'
 import { annualPatrol } from '../../src/domain/kinds/patrol/annual-patrol.ts'
 import { firstQuarterPlan } from '../../src/domain/kinds/work-plan/first-quarter-plan.ts'
 import { Directory } from '../../src/domain/mechanism/directory.ts'
@@ -12,28 +12,28 @@ import { profileWith } from '../app/district-kit.ts'
 const d = (text: string): Day => text as Day
 const calendar = createCalendar({})
 
-function promisesOf(duty: Duty, day: string, profile: Profile = profileWith()) {
+function deadlinesOf(duty: Duty, day: string, profile: Profile = profileWith()) {
   const given = {
     profile,
     directory: new Directory(profile.organisations, [], []),
     calendar,
     now: instantAt(d(day), '10:00'),
   }
-  return dutyPromises(duty, dutyPeriod(profile, duty.rule, d(day)), given).map(
+  return dutyDeadlines(duty, dutyPeriod(profile, duty.rule, d(day)), given).map(
     (one) => `${one.subject} ${one.debtor} ${one.dueOn}`,
   )
 }
 
 describe('the half-year referral', () => {
   it('is owed by each of the two offices until 30 June', () => {
-    expect(promisesOf(halfYearReferral, '2026-01-01')).toEqual([
+    expect(deadlinesOf(halfYearReferral, '2026-01-01')).toEqual([
       '2026H1:rco rco 2026-06-30',
       '2026H1:procuratorate procuratorate 2026-06-30',
     ])
   })
 
   it('of the second half is owed until 31 December', () => {
-    expect(promisesOf(halfYearReferral, '2026-07-01')).toEqual([
+    expect(deadlinesOf(halfYearReferral, '2026-07-01')).toEqual([
       '2026H2:rco rco 2026-12-31',
       '2026H2:procuratorate procuratorate 2026-12-31',
     ])
@@ -43,24 +43,24 @@ describe('the half-year referral', () => {
     const profile = profileWith(
       (text) => `${text}\nduties: { half_year_referral: { required: false } }\n`,
     )
-    expect(promisesOf(halfYearReferral, '2026-01-01', profile)).toEqual([])
+    expect(deadlinesOf(halfYearReferral, '2026-01-01', profile)).toEqual([])
   })
 })
 
 describe('the annual joint patrol', () => {
   it('is one promise for both offices together until 31 December', () => {
-    expect(promisesOf(annualPatrol, '2026-05-20')).toEqual(['2026 rco 2026-12-31'])
+    expect(deadlinesOf(annualPatrol, '2026-05-20')).toEqual(['2026 rco 2026-12-31'])
   })
 })
 
 describe('the work plan', () => {
   it('is owed by the procuratorate until 31 March', () => {
-    expect(promisesOf(firstQuarterPlan, '2026-01-05')).toEqual(['2026 procuratorate 2026-03-31'])
+    expect(deadlinesOf(firstQuarterPlan, '2026-01-05')).toEqual(['2026 procuratorate 2026-03-31'])
   })
 
   it('is owed by the day that the profile names', () => {
     const profile = profileWith((text) => `${text}\nduties: { work_plan: { due: 02-28 } }\n`)
-    expect(promisesOf(firstQuarterPlan, '2026-01-05', profile)).toEqual([
+    expect(deadlinesOf(firstQuarterPlan, '2026-01-05', profile)).toEqual([
       '2026 procuratorate 2026-02-28',
     ])
   })

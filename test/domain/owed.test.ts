@@ -13,7 +13,7 @@ const context = {
   today,
   now: instantAt(today, '10:00'),
   calendar: createCalendar({ years: profile.calendar.years }),
-  reader: { promisesOf: () => [] },
+  reader: { deadlinesOf: () => [] },
 } as unknown as Context
 
 const matter = (state: string, data: Readonly<Record<string, unknown>>): Matter =>

@@ -1,13 +1,13 @@
 import type { Instant } from '../../domain/calendar/day.ts'
 import type { Account } from '../../domain/mechanism/account.ts'
-import type { Errand } from '../../store/parcel.ts'
+import type { OutboxPayload } from '../../store/outbox-message.ts'
 import { postCard } from '../../store/post-card.ts'
 import { patchCard } from '../../store/succession.ts'
 import type { Services } from '../services.ts'
 import { renameChat } from './arrival.ts'
 import { say } from './reply.ts'
 
-type Listing = Extract<Errand, { kind: 'members' }>
+type Listing = Extract<OutboxPayload, { kind: 'members' }>
 
 /** The most names that a card lists. */
 const mostNamed = 30

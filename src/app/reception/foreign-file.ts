@@ -7,19 +7,19 @@ import type { Outcome } from '../../documents/foreign/readings.ts'
 import type { Instant } from '../../domain/calendar/day.ts'
 import { FeishuFailure } from '../../feishu/failure.ts'
 import type { Download } from '../../feishu/port.ts'
-import { laneOf } from '../../store/attachments.ts'
+import { orderingKeyOf } from '../../store/attachments.ts'
 import { commit } from '../../store/commit.ts'
 import { confidentialBehind } from '../../store/confidence.ts'
 import { byDelivery } from '../../store/origin.ts'
-import { putParcel } from '../../store/outbox.ts'
-import type { Errand, Parcel } from '../../store/parcel.ts'
-import { freshParcelId } from '../../store/parcel-id.ts'
-import { beginReading, mostReadings, unendedReadings } from '../../store/parcel-reading.ts'
+import { putOutboxMessage } from '../../store/outbox.ts'
+import { freshOutboxId } from '../../store/outbox-id.ts'
+import type { OutboxMessage, OutboxPayload } from '../../store/outbox-message.ts'
+import { beginReading, mostReadings, unendedReadings } from '../../store/outbox-reading.ts'
 import type { Services } from '../services.ts'
 import { refuseImport, takeImport } from './import.ts'
 import { keepUnshown } from './lost-attachment.ts'
 
-type Fetch = Extract<Errand, { kind: 'fetch' }>
+type Fetch = Extract<OutboxPayload, { kind: 'fetch' }>
 
 /**
  * What a fetched file (外来文件) becomes: rows to import, a photo without its metadata, also where it was
@@ -39,52 +39,62 @@ export class ForeignFiles {
   }
 
   /** Rejects when it is to be fetched again later. */
-  async take(parcel: Parcel, errand: Fetch, file: Download, now: Instant): Promise<void> {
+  async take(
+    outboxMessage: OutboxMessage,
+    payload: Fetch,
+    file: Download,
+    now: Instant,
+  ): Promise<void> {
     const { store } = this.#services
-    if (store.imports.waitingFor(errand.attachment)) {
-      const read = await this.#read('workbook', parcel, errand, file.bytes, now)
-      if (read !== null) takeImport(this.#services, errand.attachment, read.facts, now)
+    if (store.imports.waitingFor(payload.attachment)) {
+      const read = await this.#read('workbook', outboxMessage, payload, file.bytes, now)
+      if (read !== null) takeImport(this.#services, payload.attachment, read.facts, now)
       return
     }
     const kind = tellKind(file.bytes)
-    if (kind === null) this.#refuse(errand.attachment, now)
-    else if (errand.type === 'image' || isCleanable(kind))
-      await this.#takePhoto(parcel, errand, file, now)
-    else await this.#keep(errand, file.bytes, file.name, null, now)
+    if (kind === null) this.#refuse(payload.attachment, now)
+    else if (payload.type === 'image' || isCleanable(kind))
+      await this.#takePhoto(outboxMessage, payload, file, now)
+    else await this.#keep(payload, file.bytes, file.name, null, now)
   }
 
-  async #takePhoto(parcel: Parcel, errand: Fetch, file: Download, now: Instant): Promise<void> {
-    const read = await this.#read('photo', parcel, errand, file.bytes, now)
+  async #takePhoto(
+    outboxMessage: OutboxMessage,
+    payload: Fetch,
+    file: Download,
+    now: Instant,
+  ): Promise<void> {
+    const read = await this.#read('photo', outboxMessage, payload, file.bytes, now)
     if (read === null) return
     // A picture that was sent as a file need not be shown: one that cannot be written anew is kept as it is.
-    if (read.bytes === null && errand.type !== 'image')
-      await this.#keep(errand, file.bytes, file.name, null, now)
-    else if (read.bytes === null) this.#refuse(errand.attachment, now)
-    else await this.#keep(errand, read.bytes, file.name, read.facts.position, now)
+    if (read.bytes === null && payload.type !== 'image')
+      await this.#keep(payload, file.bytes, file.name, null, now)
+    else if (read.bytes === null) this.#refuse(payload.attachment, now)
+    else await this.#keep(payload, read.bytes, file.name, read.facts.position, now)
   }
 
   /** What came of a reading; null when the file is given up. */
   async #read<Name extends ReadingName>(
     name: Name,
-    parcel: Parcel,
-    errand: Fetch,
+    outboxMessage: OutboxMessage,
+    payload: Fetch,
     bytes: Uint8Array,
     now: Instant,
   ): Promise<Outcome<Name> | null> {
     const { store, log } = this.#services
-    if (unendedReadings(store.engine, parcel.id) >= mostReadings) {
-      this.#giveUp(parcel, errand, now)
+    if (unendedReadings(store.engine, outboxMessage.id) >= mostReadings) {
+      this.#giveUp(outboxMessage, payload, now)
       return null
     }
-    beginReading(store.engine, parcel.id)
+    beginReading(store.engine, outboxMessage.id)
     try {
       return await this.#reader.read(name, bytes)
     } catch (error) {
       if (!(error instanceof CutShort)) throw error
-      const { attachment } = errand
+      const { attachment } = payload
       log.warn('reading-cut-short', { attachment, reading: name, bytes: bytes.length, error })
-      if (unendedReadings(store.engine, parcel.id) < mostReadings) throw readAgain(error)
-      this.#giveUp(parcel, errand, now)
+      if (unendedReadings(store.engine, outboxMessage.id) < mostReadings) throw readAgain(error)
+      this.#giveUp(outboxMessage, payload, now)
       return null
     }
   }
@@ -111,10 +121,10 @@ export class ForeignFiles {
         keepUnshown(this.#services, attachment, tooLarge(bytes.length), now)
         return
       }
-      putParcel(store.engine, {
-        id: freshParcelId(),
-        lane: laneOf(attachment),
-        errand: { kind: 'picture', attachment },
+      putOutboxMessage(store.engine, {
+        id: freshOutboxId(),
+        orderingKey: orderingKeyOf(attachment),
+        payload: { kind: 'picture', attachment },
         notBefore: now,
         now,
       })
@@ -132,15 +142,15 @@ export class ForeignFiles {
     )
   }
 
-  #giveUp(parcel: Parcel, { attachment, type }: Fetch, now: Instant): void {
+  #giveUp(outboxMessage: OutboxMessage, { attachment, type }: Fetch, now: Instant): void {
     const { store, log } = this.#services
-    log.error('reading-given-up', { attachment, parcel: parcel.id })
+    log.error('reading-given-up', { attachment, outboxMessage: outboxMessage.id })
     store.engine.transact(() => {
       const asked = store.imports.waitingFor(attachment)
       if (asked) refuseImport(this.#services, asked, unreadableSheet, now)
       else this.#tellSender(attachment, unreadable, now)
       // Nobody else learns of what is confidential.
-      if (confidentialBehind(store, parcel) !== null) return
+      if (confidentialBehind(store, outboxMessage) !== null) return
       const sender = store.attachments.get(attachment)?.addedBy ?? ''
       const what = asked ? '导入表格' : type === 'image' ? '图片' : '文件'
       commit(
@@ -170,10 +180,10 @@ export class ForeignFiles {
     store.attachments.refused(attachment)
     const found = store.attachments.get(attachment)
     if (!found) return
-    putParcel(store.engine, {
-      id: freshParcelId(),
-      lane: found.addedBy,
-      errand: {
+    putOutboxMessage(store.engine, {
+      id: freshOutboxId(),
+      orderingKey: found.addedBy,
+      payload: {
         kind: 'text',
         to: { type: 'open_id', id: found.addedBy },
         text: `附件${found.name ? `“${found.name}”` : ''}${words}`,

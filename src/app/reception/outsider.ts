@@ -8,7 +8,7 @@ export const outsiderTapped = '{河检通}只服务本单位人员，没有办�
 
 /** Answers somebody of another tenant (企业) below the message: nothing of it is kept, and nothing is done. */
 export function turnAway(services: Services, message: Message, now: Instant): void {
-  const lane = message.chatType === 'group' ? message.chatId : message.sender
+  const orderingKey = message.chatType === 'group' ? message.chatId : message.sender
   const words = `{河检通}只服务本单位人员，您的消息没有受理。反映河道问题，请联系${services.profile.district}{河长办}。`
-  say(services, lane, message.messageId, words, now)
+  say(services, orderingKey, message.messageId, words, now)
 }

@@ -5,8 +5,8 @@ import type { Reply } from '../../domain/matter/decision.ts'
 import { mayShowIn } from '../../domain/matter/showing.ts'
 import type { View } from '../../domain/matter/view.ts'
 import { speak } from '../../domain/mechanism/words.ts'
-import { putParcel } from '../../store/outbox.ts'
-import { freshParcelId } from '../../store/parcel-id.ts'
+import { putOutboxMessage } from '../../store/outbox.ts'
+import { freshOutboxId } from '../../store/outbox-id.ts'
 import { postCard } from '../../store/post-card.ts'
 import type { Services } from '../services.ts'
 
@@ -72,18 +72,18 @@ function noted({ store }: Services, { messageId }: Place, card: number): void {
 /** Says a sentence: below a message in a group, or in a private chat. */
 export function say(
   services: Services,
-  lane: string,
+  orderingKey: string,
   replyTo: string | null,
   words: string,
   now: Instant,
 ): void {
   const text = speak(words, services.profile)
-  putParcel(services.store.engine, {
-    id: freshParcelId(),
-    lane,
-    errand: replyTo
+  putOutboxMessage(services.store.engine, {
+    id: freshOutboxId(),
+    orderingKey,
+    payload: replyTo
       ? { kind: 'reply-text', messageId: replyTo, text }
-      : { kind: 'text', to: { type: 'open_id', id: lane }, text },
+      : { kind: 'text', to: { type: 'open_id', id: orderingKey }, text },
     notBefore: now,
     now,
   })

@@ -2,8 +2,8 @@ import { dayOf, type Instant } from '../../domain/calendar/day.ts'
 import type { Place } from '../../domain/matter/context.ts'
 import { roleNames } from '../../domain/mechanism/role.ts'
 import { commit } from '../../store/commit.ts'
-import { putParcel } from '../../store/outbox.ts'
-import { freshParcelId } from '../../store/parcel-id.ts'
+import { putOutboxMessage } from '../../store/outbox.ts'
+import { freshOutboxId } from '../../store/outbox-id.ts'
 import { postCard } from '../../store/post-card.ts'
 import type { Services } from '../services.ts'
 import { say } from './reply.ts'
@@ -64,11 +64,11 @@ export function tellAdministrators(
   const stopped = directory.current().person(openId)
   const known = stopped?.name ?? acquaintances.nameOf(openId)
   if (known === null) {
-    const errand = { kind: 'account', openId } as const
-    putParcel(engine, {
-      id: freshParcelId(),
-      lane: `account ${openId}`,
-      errand,
+    const payload = { kind: 'account', openId } as const
+    putOutboxMessage(engine, {
+      id: freshOutboxId(),
+      orderingKey: `account ${openId}`,
+      payload,
       notBefore: now,
       now,
     })

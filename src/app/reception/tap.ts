@@ -21,8 +21,8 @@ import { valuesOf } from '../../domain/reports/figures/asking.ts'
 import type { Tap } from '../../feishu/inbound.ts'
 import type { CardRow } from '../../store/cards.ts'
 import { commit } from '../../store/commit.ts'
-import { putParcel } from '../../store/outbox.ts'
-import { freshParcelId } from '../../store/parcel-id.ts'
+import { putOutboxMessage } from '../../store/outbox.ts'
+import { freshOutboxId } from '../../store/outbox-id.ts'
 import { postCard } from '../../store/post-card.ts'
 import { contextFor, privatePlace, type Services } from '../services.ts'
 import { gather, nothingSent, type Result } from './calling.ts'
@@ -269,12 +269,12 @@ function carryOut(tapped: Tapped, decision: Decision): TapAnswer {
     const turned = withFigures(view, card.view, context)
     services.store.cards.show(card.id, turned)
     if (turned.view === 'figures' && turned.figures === null) {
-      const errand = { kind: 'patch', card: card.id } as const
+      const payload = { kind: 'patch', card: card.id } as const
       const { now } = context
-      putParcel(services.store.engine, {
-        id: freshParcelId(),
-        lane: card.receiver.id,
-        errand,
+      putOutboxMessage(services.store.engine, {
+        id: freshOutboxId(),
+        orderingKey: card.receiver.id,
+        payload,
         notBefore: now,
         now,
       })

@@ -41,7 +41,7 @@ export const makeDay = (year: number, month: number, day: number): Day | null =>
   }
 }
 
-// Ladders and reports walk over thousands of days: by far faster than with a calendar.
+// Schedules and reports walk over thousands of days: by far faster than with a calendar.
 const dayAt = (milliseconds: number): Day => {
   const written = new Date(milliseconds).toISOString()
   if (written.length !== 24 || written.startsWith('0000')) throw outOfRange()

@@ -6,9 +6,9 @@ import {
   type BackfillDuty,
   backfillDuties,
   backfillDuty,
+  deadlineIn,
   keepOn,
   periodsLacking,
-  promiseIn,
   recordingOffice,
 } from '../kinds/backfill/backfill-duty.ts'
 import { liesIn, paperFields, paperProblem } from '../kinds/backfill/backfill-fields.ts'
@@ -65,9 +65,9 @@ function periodProblem(
 ): Incomplete | null {
   const period = dutyPeriod(context.profile, duty.rule, on)
   const name = nameOf(duty, period)
-  const promise = promiseIn(duty, period, office, context)
-  if (promise?.state === 'kept') {
-    const day = promise.settledOn === null ? '' : `于${formatDay(promise.settledOn)}`
+  const deadline = deadlineIn(duty, period, office, context)
+  if (deadline?.state === 'kept') {
+    const day = deadline.settledOn === null ? '' : `于${formatDay(deadline.settledOn)}`
     return problem('on', `${name}已${day}履行，不需要补登`)
   }
   const waiting = waitingRecord(duty, period, office, context.reader)
@@ -116,14 +116,14 @@ export function openBackfill(
       period: period.id,
       ...paper,
       offices: duty.together ? paper.offices : [],
-      owed: promiseIn(duty, period, office, context)?.state === 'open',
+      owed: deadlineIn(duty, period, office, context)?.state === 'open',
       seats: seat === null ? [] : [seat],
     },
   }
   const said = [formatDay(input.on), input.paper].filter((one) => one !== null).join('，')
   const headline = `${directory.organisationName(office)}补登${nameOf(duty, period)}（${said}）`
   return decideOpening(context, opening, attachments, ({ id }) => ({
-    promises: confirmed ? [keepOn(duty, period, office, input.on, context)] : [],
+    deadlines: confirmed ? [keepOn(duty, period, office, input.on, context)] : [],
     note: `从纸质材料补登${nameOf(duty, period)}（${said}）：${input.text}`,
     notices: confirmed
       ? tellOthers(office, id, headline, context)

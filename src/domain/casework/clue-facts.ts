@@ -30,8 +30,8 @@ import type { FieldName } from '../reading/field.ts'
 import { maskContacts } from '../reading/reporter.ts'
 import type { Registers } from '../registers/registers.ts'
 import { chiefName, chiefsOf } from '../registers/river.ts'
-import { concernOf, owedIn } from './concerns.ts'
 import { kindOf } from './kinds.ts'
+import { obligationOf, owedIn } from './obligations.ts'
 import { stepsFor } from './party.ts'
 
 /** For whom a card is rendered: a person in private, or a group. */
@@ -174,8 +174,8 @@ function dueFacts(
   { directory, reader, today }: Given,
 ): DueFact[] {
   return family
-    .flatMap((id) => reader.promisesOf(id))
-    .filter((one) => !inGroup || concernOf(one.what).named === undefined)
+    .flatMap((id) => reader.deadlinesOf(id))
+    .filter((one) => !inGroup || obligationOf(one.what).named === undefined)
     .map((one) => ({
       owed: owedIn(one),
       debtor: directory.organisationName(one.debtor),

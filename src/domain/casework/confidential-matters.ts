@@ -1,4 +1,4 @@
-import type { DuePromise } from '../deadline/promise.ts'
+import type { Deadline } from '../deadline/deadline.ts'
 import type { Context } from '../matter/context.ts'
 import type { Matter } from '../matter/matter.ts'
 import { kindOf, kinds } from './kinds.ts'
@@ -26,9 +26,9 @@ export function confidentialHolding(terms: readonly string[], context: Context):
     .toSorted((left, right) => right.updatedAt - left.updatedAt)
 }
 
-/** The open promises of confidential matters that the person may see here, soonest first. */
-export function confidentialPromises(context: Context): readonly DuePromise[] {
-  return context.reader.confidentialPromises().filter((one) => {
+/** The open deadlines of confidential matters that the person may see here, soonest first. */
+export function confidentialDeadlines(context: Context): readonly Deadline[] {
+  return context.reader.confidentialDeadlines().filter((one) => {
     const matter = one.matter === null ? undefined : context.reader.matter(one.matter)
     return matter !== undefined && maySee(matter, context)
   })

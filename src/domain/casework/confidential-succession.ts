@@ -32,13 +32,13 @@ function successors(matter: Matter, leaver: string, { directory }: Context): rea
 export function confidentialAfter(
   leaver: Person,
   context: Context,
-): Required<Pick<Decision, 'change' | 'promises' | 'entries' | 'notices'>> {
+): Required<Pick<Decision, 'change' | 'deadlines' | 'entries' | 'notices'>> {
   const parts = confidentialMatters(context)
     .filter((one) => isNamed(leaver, one))
     .map((one) => after(one, leaver, context))
   return {
     change: parts.flatMap((one) => one.change),
-    promises: parts.flatMap((one) => one.promises),
+    deadlines: parts.flatMap((one) => one.deadlines),
     entries: parts.flatMap((one) => one.entries),
     notices: parts.flatMap((one) => one.notices),
   }
@@ -64,7 +64,7 @@ function after(matter: Matter, leaver: Person, context: Context) {
     .join('，')
   return {
     change: [{ matter, to: { handler, data: { ...matter.data, limitedTo: named } } }],
-    promises: passes ? [{ passTo: handler, matter: matter.id }] : [],
+    deadlines: passes ? [{ passTo: handler, matter: matter.id }] : [],
     entries: [
       {
         act: 'hand-over',

@@ -41,9 +41,9 @@ export function stopPerson(openId: string, context: Context): Decision | Refusal
       ...limits,
       ...secret.change,
     ],
-    promises: [
+    deadlines: [
       ...own.map((matter) => ({ passTo: heir?.openId ?? null, matter: matter.id })),
-      ...secret.promises,
+      ...secret.deadlines,
     ],
     entries: [
       { act: 'bind', matter: null, note: `停用${person.name}` },

@@ -1,13 +1,13 @@
-import type { DuePromise, NewPromise, PromiseChange } from '../deadline/promise.ts'
+import type { Deadline, DeadlineChange, NewDeadline } from '../deadline/deadline.ts'
 import type { Call, Command } from '../matter/command.ts'
 import type { Context } from '../matter/context.ts'
 import type { Decision } from '../matter/decision.ts'
 import { supposedDecision } from '../matter/supposed.ts'
-import { concernOf } from './concerns.ts'
+import { obligationOf } from './obligations.ts'
 
 /** A limit that a form is about (时限试算): one that its act will set, or one against which it will be held. */
 export interface ForeseenLimit {
-  readonly promise: NewPromise | DuePromise
+  readonly deadline: NewDeadline | Deadline
   readonly isNew: boolean
 }
 
@@ -26,8 +26,8 @@ export function foreseenLimits(
   })
   const isSame = (one: ForeseenLimit, other: ForeseenLimit) =>
     one.isNew === other.isNew &&
-    one.promise.what === other.promise.what &&
-    one.promise.dueOn === other.promise.dueOn
+    one.deadline.what === other.deadline.what &&
+    one.deadline.dueOn === other.deadline.dueOn
   const agreed = (first ?? []).filter((one) => last?.some((other) => isSame(one, other)))
   return agreed.filter((one, index) => agreed.findIndex((other) => isSame(one, other)) === index)
 }
@@ -38,26 +38,27 @@ function limitsOf(
   context: Context,
 ): readonly ForeseenLimit[] {
   const { actor, reader } = context
-  const changes = decision.promises ?? []
+  const changes = decision.deadlines ?? []
   // What somebody wrote himself he need not be told.
   const written = new Set(
     Object.values(values).flatMap((one) => (typeof one === 'string' ? [one.slice(0, 10)] : [])),
   )
   return changes.flatMap((change): readonly ForeseenLimit[] => {
     if ('make' in change) {
-      const { make: promise } = change
-      const standing = reader.promiseFor(promise.what, promise.subject)
-      const stands = standing?.state === 'open' && !changes.some((one) => drops(one, promise))
-      const others = concernOf(promise.what).personal === true && promise.person !== actor.openId
-      const own = promise.limit === null && written.has(promise.dueOn)
-      return stands || others || own ? [] : [{ promise, isNew: true }]
+      const { make: deadline } = change
+      const standing = reader.deadlineFor(deadline.what, deadline.subject)
+      const stands = standing?.state === 'open' && !changes.some((one) => drops(one, deadline))
+      const others =
+        obligationOf(deadline.what).personal === true && deadline.person !== actor.openId
+      const own = deadline.limit === null && written.has(deadline.dueOn)
+      return stands || others || own ? [] : [{ deadline, isNew: true }]
     }
     if (!('keep' in change)) return []
-    const promise = reader.promiseFor(change.keep, change.subject)
-    const owed = promise?.state === 'open' && promise.matter !== null
-    return promise && owed ? [{ promise, isNew: false }] : []
+    const deadline = reader.deadlineFor(change.keep, change.subject)
+    const owed = deadline?.state === 'open' && deadline.matter !== null
+    return deadline && owed ? [{ deadline, isNew: false }] : []
   })
 }
 
-const drops = (change: PromiseChange, { what, subject }: NewPromise): boolean =>
+const drops = (change: DeadlineChange, { what, subject }: NewDeadline): boolean =>
   'drop' in change && change.drop === what && change.subject === subject

@@ -1,11 +1,11 @@
-import type { DuePromise } from '../deadline/promise.ts'
+import type { Deadline } from '../deadline/deadline.ts'
 import type { Context } from '../matter/context.ts'
 import type { Matter } from '../matter/matter.ts'
 import { owingIn } from '../matter/owed.ts'
 import { awaitedBy } from './awaited.ts'
-import { concernOf, owedIn } from './concerns.ts'
 import { kindOf, kinds } from './kinds.ts'
 import { labelOf, lineOf } from './lines.ts'
+import { obligationOf, owedIn } from './obligations.ts'
 import { hasOwers } from './owers.ts'
 import { type Reached, walk } from './owing.ts'
 
@@ -32,7 +32,7 @@ const waitsForPart = (matter: Matter, { reader }: Context): boolean =>
 function servesDuty(matter: Matter, { reader }: Context): boolean {
   const duty = kindOf(matter).serves?.[matter.state]
   return (
-    duty !== undefined && reader.openPromisesOf(duty).some((one) => one.debtor === matter.office)
+    duty !== undefined && reader.openDeadlinesOf(duty).some((one) => one.debtor === matter.office)
   )
 }
 
@@ -51,17 +51,17 @@ export const forsaken = (from: Reached, most: number, context: Context) =>
   )
 
 /** Whether what is owed can be settled by nobody; what concerns one person alone is his. */
-export const isForsaken = (promise: DuePromise, context: Context): boolean =>
-  concernOf(promise.what).personal !== true && !hasOwers(promise, context)
+export const isForsaken = (deadline: Deadline, context: Context): boolean =>
+  obligationOf(deadline.what).personal !== true && !hasOwers(deadline, context)
 
 /** A matter that waits for nobody, without a word of its content. */
 export const forsakenMatter = (matter: Matter, { reader }: Context): string =>
   `${labelOf(matter, reader)}（${lineOf(matter, { reader }).state}）无人待办`
 
 /** What is owed and can be settled by nobody, without a word of its content. */
-export function forsakenPromise(promise: DuePromise, { reader, directory }: Context): string {
-  const matter = promise.matter === null ? undefined : reader.matter(promise.matter)
-  const concern = concernOf(promise.what)
-  const about = matter ? labelOf(matter, reader) : concern.title(promise)
-  return `${about}“${owedIn(promise)}”无人可办（${directory.organisationName(promise.debtor)}）`
+export function forsakenDeadline(deadline: Deadline, { reader, directory }: Context): string {
+  const matter = deadline.matter === null ? undefined : reader.matter(deadline.matter)
+  const obligation = obligationOf(deadline.what)
+  const about = matter ? labelOf(matter, reader) : obligation.title(deadline)
+  return `${about}“${owedIn(deadline)}”无人可办（${directory.organisationName(deadline.debtor)}）`
 }

@@ -1,6 +1,6 @@
 import { workingDaysBetween } from '../calendar/calendar.ts'
 import { type Day, mondayOf } from '../calendar/day.ts'
-import type { DuePromise } from '../deadline/promise.ts'
+import type { Deadline } from '../deadline/deadline.ts'
 import type { Context } from '../matter/context.ts'
 import { type Reminded, remindedOf } from './reminded.ts'
 
@@ -13,19 +13,19 @@ interface Due {
 }
 
 /**
- * Who of those whom a promise concerns hears of it now (本次提醒): whoever owes it at every reminder; all
+ * Who of those whom a deadline concerns hears of it now (本次提醒): whoever owes it at every reminder; all
  * others, such as his superiors, when it has just been due for as long as they are told of, and then with
  * him, but once a week at most.
  */
 export function hearing(
-  promise: DuePromise,
+  deadline: Deadline,
   { before, above }: Due,
   context: Context,
 ): readonly Reminded[] {
   const { calendar, today } = context
   const opensWeek = before === null || mondayOf(before) !== mondayOf(today)
-  const overdue = (on: Day) => workingDaysBetween(calendar, promise.dueOn, on)
-  return remindedOf(promise, context).filter(({ after }) =>
+  const overdue = (on: Day) => workingDaysBetween(calendar, deadline.dueOn, on)
+  return remindedOf(deadline, context).filter(({ after }) =>
     after === null
       ? !above
       : overdue(today) >= after &&

@@ -12,7 +12,7 @@ import {
 import type { Context } from '../matter/context.ts'
 import type { Decision } from '../matter/decision.ts'
 
-/** A scheduled concern (定时任务). What is due is a row with an instant; one that was missed runs once, later. */
+/** A scheduled obligation (定时任务). What is due is a row with an instant; one that was missed runs once, later. */
 export interface Job {
   readonly name: string
   /** The first instant after `after` at which it runs. */

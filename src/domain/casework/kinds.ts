@@ -27,7 +27,7 @@ import type { DeclaredKind } from '../matter/declaration.ts'
 import type { Kind } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 
-/** Every kind in its order; of one that is declared whole, commands, figures and concerns follow from it. */
+/** Every kind in its order; of one that is declared whole, commands, figures and obligations follow from it. */
 const all: readonly (Kind | DeclaredKind)[] = [
   clue,
   referral,

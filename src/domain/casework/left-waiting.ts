@@ -19,7 +19,7 @@ function readerAfter(decision: Decision, reader: Reader): Reader {
 
 /** Whether the matter waits for anybody: for a step of his, or for what he owes. */
 const waitsForSomebody = (matter: Matter, context: Context): boolean =>
-  context.reader.promisesOf(matter.id).some((one) => owersOf(one, context).length > 0) ||
+  context.reader.deadlinesOf(matter.id).some((one) => owersOf(one, context).length > 0) ||
   awaitedBy(matter, context).length > 0
 
 /** Which open matters of a family wait for somebody now and will wait for nobody once a decision is written. */

@@ -1,5 +1,5 @@
 import { dayOf, daysBetween } from '../calendar/day.ts'
-import type { DuePromise } from '../deadline/promise.ts'
+import type { Deadline } from '../deadline/deadline.ts'
 import { clueNumber } from '../kinds/clue/clue.ts'
 import { shownState } from '../kinds/clue/clue-course.ts'
 import { clueOf, isMajor } from '../kinds/clue/clue-data.ts'
@@ -7,10 +7,10 @@ import type { Context } from '../matter/context.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { MatterLine } from '../matter/matter-line.ts'
 import { internalNumber } from '../matter/numbering.ts'
-import type { PromiseLine } from '../matter/view.ts'
-import { concernOf, owedIn } from './concerns.ts'
+import type { DeadlineLine } from '../matter/view.ts'
 import { inHandOf } from './in-hand.ts'
 import { kindOf } from './kinds.ts'
+import { obligationOf, owedIn } from './obligations.ts'
 
 type Given = Pick<Context, 'reader' | 'directory' | 'today'>
 
@@ -52,20 +52,20 @@ function titleBehind(number: string, matter: Matter): string {
   return said ? about.join('　') : title(matter)
 }
 
-/** A promise in one line, with the act that settles it; one that waits for somebody says for whom. */
-export function promiseLineOf(
-  promise: DuePromise,
+/** A deadline in one line, with the act that settles it; one that waits for somebody says for whom. */
+export function deadlineLineOf(
+  deadline: Deadline,
   context: Context,
   /** Which matters may be spoken of; a step within an office is told to its own people alone. */
   speaksOf: (matter: Matter) => boolean = () => true,
-): PromiseLine {
+): DeadlineLine {
   const { reader, directory } = context
   // How near the day is, counts from the day on which it is read, whenever it was asked for.
   const today = dayOf(context.now)
-  const concern = concernOf(promise.what)
-  const { id, dueOn, provisional } = promise
-  const shared = { promise: id, dueOn, provisional, days: daysBetween(dueOn, today) }
-  const begun = inHandOf(promise, context)
+  const obligation = obligationOf(deadline.what)
+  const { id, dueOn, provisional } = deadline
+  const shared = { deadline: id, dueOn, provisional, days: daysBetween(dueOn, today) }
+  const begun = inHandOf(deadline, context)
   if (begun && speaksOf(begun.matter)) {
     const { matter, people, next } = begun
     const offices = new Set(people.flatMap((one) => directory.officesOfPerson(one)))
@@ -73,7 +73,7 @@ export function promiseLineOf(
       ...shared,
       matter: matter.id,
       // No number: the line may stand in a group that does not know the matter.
-      title: `${concern.title(promise)}（${kindOf(matter).states[matter.state]?.name}）`,
+      title: `${obligation.title(deadline)}（${kindOf(matter).states[matter.state]?.name}）`,
       owed: next.owed,
       debtor: [...offices].map((one) => directory.organisationName(one)).join('、'),
       person: people.map((one) => one.name).join('、'),
@@ -82,50 +82,52 @@ export function promiseLineOf(
       alternative: null,
     }
   }
-  const matter = promise.matter === null ? undefined : reader.matter(promise.matter)
+  const matter = deadline.matter === null ? undefined : reader.matter(deadline.matter)
   return {
     ...shared,
-    matter: promise.matter,
+    matter: deadline.matter,
     title: matter
       ? `${labelOf(matter, reader)} ${lineOf(matter, context).title}`
-      : concern.title(promise),
-    owed: owedIn(promise),
-    debtor: (concern.shared ? concern.offices(promise, context) : [promise.debtor])
+      : obligation.title(deadline),
+    owed: owedIn(deadline),
+    debtor: (obligation.shared ? obligation.offices(deadline, context) : [deadline.debtor])
       .map((office) => directory.organisationName(office))
       .join('、'),
     person:
-      promise.person === null || concern.aboutPerson ? null : directory.personName(promise.person),
-    act: concern.act,
-    button: concern.button,
-    alternative: concern.alternative ?? null,
+      deadline.person === null || obligation.aboutPerson
+        ? null
+        : directory.personName(deadline.person),
+    act: obligation.act,
+    button: obligation.button,
+    alternative: obligation.alternative ?? null,
   }
 }
 
 /**
- * Promises in a line each, most urgent first. Periods of one duty that went by and are not pressed any
+ * Deadlines in a line each, most urgent first. Periods of one duty that went by and are not pressed any
  * more, such as weeks without a sign-in, are one line together, so that they hide nothing else.
  */
-export function promiseLinesOf(
-  promises: readonly DuePromise[],
+export function deadlineLinesOf(
+  deadlines: readonly Deadline[],
   context: Context,
   speaksOf: (matter: Matter) => boolean = () => true,
-): readonly PromiseLine[] {
-  const gone = new Map<string, DuePromise[]>()
-  const lines: PromiseLine[] = []
-  for (const promise of promises) {
+): readonly DeadlineLine[] {
+  const gone = new Map<string, Deadline[]>()
+  const lines: DeadlineLine[] = []
+  for (const deadline of deadlines) {
     if (
-      promise.ladder.overdue === 'never' &&
-      promise.period &&
-      promise.dueOn < dayOf(context.now)
+      deadline.schedule.overdue === 'never' &&
+      deadline.period &&
+      deadline.dueOn < dayOf(context.now)
     ) {
-      const key = `${promise.what} ${promise.debtor}`
-      gone.set(key, [...(gone.get(key) ?? []), promise])
-    } else lines.push(promiseLineOf(promise, context, speaksOf))
+      const key = `${deadline.what} ${deadline.debtor}`
+      gone.set(key, [...(gone.get(key) ?? []), deadline])
+    } else lines.push(deadlineLineOf(deadline, context, speaksOf))
   }
   for (const same of gone.values()) {
     const [newest, ...older] = same.toSorted((left, right) => (left.dueOn > right.dueOn ? -1 : 1))
     if (!newest) continue
-    const line = promiseLineOf(newest, context, speaksOf)
+    const line = deadlineLineOf(newest, context, speaksOf)
     lines.push(older.length > 0 ? { ...line, title: `${line.title}等 ${same.length} 期` } : line)
   }
   return lines.toSorted((left, right) => right.days - left.days)

@@ -2,16 +2,16 @@ import { dutyRules } from '../deadline/duty-rule.ts'
 import type { Profile } from '../mechanism/profile.ts'
 import { bothSides, foreignHead, headsOf, sides } from '../mechanism/side.ts'
 import { defaultFields } from '../reading/field.ts'
-import { concerns } from './concerns.ts'
 import type { Contradiction } from './contradiction.ts'
+import { obligations } from './obligations.ts'
 
-/** Checks the sections that make a mechanism its own: to whom clues go, grades, conditions, ladders. */
+/** Checks the sections that make a mechanism its own: to whom clues go, grades, conditions, schedules. */
 export function checkMechanism(profile: Profile): Contradiction[] {
   return [
     ...strangeReceivers(profile),
     ...strangeDebtors(profile),
     ...strangeSeats(profile),
-    ...strangeLadders(profile),
+    ...strangeSchedules(profile),
     ...repeated(
       profile.grades.map((one) => one.name),
       (index) => ['grades', index, 'name'],
@@ -140,8 +140,8 @@ function strangeSeats(profile: Profile): Contradiction[] {
   })
 }
 
-function strangeLadders({ duties }: Profile): Contradiction[] {
-  const known = concerns.map((one) => one.what)
+function strangeSchedules({ duties }: Profile): Contradiction[] {
+  const known = obligations.map((one) => one.what)
   return Object.keys(duties.ladders)
     .filter((what) => !known.includes(what))
     .map((what) => ({

@@ -1,5 +1,5 @@
 import { addDays } from '../calendar/day.ts'
-import type { DuePromise } from '../deadline/promise.ts'
+import type { Deadline } from '../deadline/deadline.ts'
 import type { Context } from '../matter/context.ts'
 import type { Decision } from '../matter/decision.ts'
 import type { Matter } from '../matter/matter.ts'
@@ -12,21 +12,21 @@ import { waitsOf } from './waiting.ts'
 const lasting = 7
 
 /** The actor is told of it because it is overdue with those under him, not because he owes it. */
-const isOver = (promise: DuePromise, context: Context): boolean =>
-  promise.dueOn < context.today &&
-  remindedOf(promise, context).some(
+const isOver = (deadline: Deadline, context: Context): boolean =>
+  deadline.dueOn < context.today &&
+  remindedOf(deadline, context).some(
     ({ person, escalated }) => escalated && person.openId === context.actor.openId,
   )
 
-const about = (of: Matter | DuePromise) =>
-  sayingAbout('noted', 'dueOn' in of ? { promise: of.id } : { matter: of.id })
+const about = (of: Matter | Deadline) =>
+  sayingAbout('noted', 'dueOn' in of ? { deadline: of.id } : { matter: of.id })
 
 function hindranceOf(
-  of: Matter | DuePromise,
-  promises: readonly DuePromise[],
+  of: Matter | Deadline,
+  deadlines: readonly Deadline[],
   context: Context,
 ): Refusal | null {
-  if (!promises.some((one) => isOver(one, context))) {
+  if (!deadlines.some((one) => isOver(one, context))) {
     return refuse('not-told', '该事项没有须您阅知的逾期情况。')
   }
   const last = context.reader.lastSaid(about(of), context.actor.openId)
@@ -35,19 +35,19 @@ function hindranceOf(
     : null
 }
 
-const promisesOf = (matter: Matter, context: Context): readonly DuePromise[] =>
-  waitsOf(matter, context).flatMap(({ promise }) => promise ?? [])
+const deadlinesOf = (matter: Matter, context: Context): readonly Deadline[] =>
+  waitsOf(matter, context).flatMap(({ deadline }) => deadline ?? [])
 
 /** Why the actor cannot say that he has read what is overdue of the matter (已阅); `null` when he can. */
 export const notingHindrance = (matter: Matter, context: Context): Refusal | null =>
-  hindranceOf(matter, promisesOf(matter, context), context)
+  hindranceOf(matter, deadlinesOf(matter, context), context)
 
 /** The same of a duty that belongs to no matter. */
-export const dutyNotingHindrance = (promise: DuePromise, context: Context): Refusal | null =>
-  hindranceOf(promise, [promise], context)
+export const dutyNotingHindrance = (deadline: Deadline, context: Context): Refusal | null =>
+  hindranceOf(deadline, [deadline], context)
 
 /** 已阅: a head, or an approver, has read that something is overdue; it is recorded and asks nothing of anybody. */
-export function note(of: Matter | DuePromise, context: Context): Decision | Refusal {
+export function note(of: Matter | Deadline, context: Context): Decision | Refusal {
   const hindered = 'dueOn' in of ? dutyNotingHindrance(of, context) : notingHindrance(of, context)
   if (hindered) return hindered
   return {

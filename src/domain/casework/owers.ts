@@ -1,4 +1,4 @@
-import type { DuePromise } from '../deadline/promise.ts'
+import type { Deadline } from '../deadline/deadline.ts'
 import type { Context } from '../matter/context.ts'
 import { firstInLine } from '../matter/in-line.ts'
 import { isConfidential, namedPeople } from '../matter/limited-to.ts'
@@ -7,11 +7,11 @@ import { remembering } from '../matter/remembering.ts'
 import type { Person } from '../mechanism/directory.ts'
 import { workersOf, worksIn } from '../mechanism/membership.ts'
 import { awaitsActor } from './awaited.ts'
-import { concernOf } from './concerns.ts'
 import { inHandOf } from './in-hand.ts'
 import { kindOf } from './kinds.ts'
+import { obligationOf } from './obligations.ts'
 
-type Owed = Pick<DuePromise, 'what' | 'period' | 'debtor' | 'matter' | 'person'>
+type Owed = Pick<Deadline, 'what' | 'period' | 'debtor' | 'matter' | 'person'>
 
 /** Everything that one number stands for: the matter, its whole and the whole's parts. */
 function familyOf(matter: Matter, { reader }: Context): readonly Matter[] {
@@ -32,16 +32,16 @@ function canSettle(moves: readonly string[], matter: Matter, context: Context): 
 }
 
 /** Of the people of the owing offices those who can settle it, one after the other; of a recurring duty whoever speaks for them. */
-function* able(promise: Owed, offices: readonly string[], context: Context): Generator<Person> {
+function* able(deadline: Owed, offices: readonly string[], context: Context): Generator<Person> {
   const { directory, reader } = context
-  const { moves } = concernOf(promise.what)
-  if (promise.matter === null) {
+  const { moves } = obligationOf(deadline.what)
+  if (deadline.matter === null) {
     for (const one of offices) yield* directory.peopleOf(one, ['liaison', 'approver'])
     return
   }
-  const matter = reader.matter(promise.matter)
+  const matter = reader.matter(deadline.matter)
   if (matter === undefined) return
-  const person = promise.person === null ? undefined : directory.person(promise.person)
+  const person = deadline.person === null ? undefined : directory.person(deadline.person)
   const there = new Set(offices.flatMap((one) => workersOf(one, directory)))
   if (person?.active) there.add(person)
   for (const actor of there) if (canSettle(moves, matter, { ...context, actor })) yield actor
@@ -69,69 +69,69 @@ function namedOn(id: number | null, { directory, reader }: Context): readonly Pe
     : null
 }
 
-/** Whether the actor is one of those whom a promise waits for. */
-export function owes(promise: Owed, context: Context): boolean {
+/** Whether the actor is one of those whom a deadline waits for. */
+export function owes(deadline: Owed, context: Context): boolean {
   const { reader, actor } = context
-  const { moves, inHand } = concernOf(promise.what)
-  const matter = promise.matter === null ? undefined : reader.matter(promise.matter)
-  // Asked of very many promises: whoever could do nothing about it is not looked for among all others.
+  const { moves, inHand } = obligationOf(deadline.what)
+  const matter = deadline.matter === null ? undefined : reader.matter(deadline.matter)
+  // Asked of very many deadlines: whoever could do nothing about it is not looked for among all others.
   const could =
     inHand !== undefined ||
     matter === undefined ||
     canSettle(moves, matter, context) ||
     awaitsActor(matter, context)
-  return could && owersOf(promise, context).some((one) => one.openId === actor.openId)
+  return could && owersOf(deadline, context).some((one) => one.openId === actor.openId)
 }
 
 /** Whom it waits for without anybody's place in the office being asked; `null` where that decides. */
-function appointed(promise: Owed, context: Context): readonly Person[] | null {
-  const named = namedOn(promise.matter, context)
+function appointed(deadline: Owed, context: Context): readonly Person[] | null {
+  const named = namedOn(deadline.matter, context)
   if (named !== null) return named
-  const concern = concernOf(promise.what)
-  if (concern.personal) {
-    const person = promise.person === null ? undefined : context.directory.person(promise.person)
+  const obligation = obligationOf(deadline.what)
+  if (obligation.personal) {
+    const person = deadline.person === null ? undefined : context.directory.person(deadline.person)
     return person?.active ? [person] : []
   }
-  return inHandOf(promise, context)?.people ?? concern.people?.(promise, context) ?? null
+  return inHandOf(deadline, context)?.people ?? obligation.people?.(deadline, context) ?? null
 }
 
 /**
- * Whoever a promise waits for (应办人), by one rule for every kind of matter: who is named for it and the
+ * Whoever a deadline waits for (应办人), by one rule for every kind of matter: who is named for it and the
  * liaison officers of each office that owes it, as far as they can settle it; where it has none, its
  * approvers, then everybody there who can; where it is being settled, whoever that waits for. Empty: nobody
  * can do it, which the daily audit finds.
  */
-export function owersOf(promise: Owed, asked: Context): readonly Person[] {
+export function owersOf(deadline: Owed, asked: Context): readonly Person[] {
   const context = { ...asked, reader: remembering(asked.reader) }
   const { directory } = context
-  const others = appointed(promise, context)
+  const others = appointed(deadline, context)
   if (others !== null) return others
-  const concern = concernOf(promise.what)
-  const person = promise.person === null ? undefined : directory.person(promise.person)
-  const offices = concern.offices(promise, context)
-  const people = [...able(promise, offices, context)]
-  const keeper = concern.aboutPerson ? undefined : people.find((one) => one === person)
+  const obligation = obligationOf(deadline.what)
+  const person = deadline.person === null ? undefined : directory.person(deadline.person)
+  const offices = obligation.offices(deadline, context)
+  const people = [...able(deadline, offices, context)]
+  const keeper = obligation.aboutPerson ? undefined : people.find((one) => one === person)
   const speaking = offices.flatMap((office) => spokesmen(office, people, keeper, context))
   return [...new Set([...(keeper ? [keeper] : []), ...speaking])]
 }
 
 /**
- * Whether `owersOf` finds anybody. Asked of every open promise, so the first person found is enough, and
+ * Whether `owersOf` finds anybody. Asked of every open deadline, so the first person found is enough, and
  * whoever is named for it is looked at first.
  */
-export function hasOwers(promise: Owed, context: Context): boolean {
-  const others = appointed(promise, context)
+export function hasOwers(deadline: Owed, context: Context): boolean {
+  const others = appointed(deadline, context)
   if (others !== null) return others.length > 0
   const { directory, reader } = context
-  const { moves, aboutPerson, offices: officesOf } = concernOf(promise.what)
-  const offices = officesOf(promise, context)
+  const { moves, aboutPerson, offices: officesOf } = obligationOf(deadline.what)
+  const offices = officesOf(deadline, context)
   const counts = (one: Person): boolean =>
-    (aboutPerson !== true && one.openId === promise.person) || worksIn(one, offices, directory)
-  const person = promise.person === null ? undefined : directory.person(promise.person)
-  const matter = promise.matter === null ? undefined : reader.matter(promise.matter)
+    (aboutPerson !== true && one.openId === deadline.person) || worksIn(one, offices, directory)
+  const person = deadline.person === null ? undefined : directory.person(deadline.person)
+  const matter = deadline.matter === null ? undefined : reader.matter(deadline.matter)
   if (person?.active && matter && counts(person)) {
     if (canSettle(moves, matter, { ...context, actor: person })) return true
   }
-  for (const one of able(promise, offices, context)) if (counts(one)) return true
+  for (const one of able(deadline, offices, context)) if (counts(one)) return true
   return false
 }

@@ -3,10 +3,10 @@ import type { Matter } from '../matter/matter.ts'
 import { owingIn } from '../matter/owed.ts'
 import { kinds } from './kinds.ts'
 
-/** A matter whose state asks for a promise (时限) that nobody owes. */
+/** A matter whose state asks for a deadline (时限) that nobody owes. */
 interface Unowed {
   readonly matter: Matter
-  /** The concern that is missing. */
+  /** The obligation that is missing. */
   readonly what: string
 }
 

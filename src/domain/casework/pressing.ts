@@ -1,5 +1,5 @@
 import { formatDay } from '../calendar/day.ts'
-import type { DuePromise } from '../deadline/promise.ts'
+import type { Deadline } from '../deadline/deadline.ts'
 import type { Context } from '../matter/context.ts'
 import type { Decision, Notice } from '../matter/decision.ts'
 import { isNamed, namedPeople } from '../matter/limited-to.ts'
@@ -9,8 +9,8 @@ import { sayingAbout } from '../matter/saying.ts'
 import { tellPeople } from '../matter/tell.ts'
 import type { Person } from '../mechanism/directory.ts'
 import { worksIn } from '../mechanism/membership.ts'
-import { concernOf } from './concerns.ts'
 import { kindOf } from './kinds.ts'
+import { obligationOf } from './obligations.ts'
 import { headsOver } from './reminded.ts'
 import { type Wait, waitOf, waitsOf } from './waiting.ts'
 
@@ -49,7 +49,7 @@ function waits(matter: Matter | null, wait: Wait, context: Context): boolean {
 
 const about = (matter: Matter | null, wait: Wait) =>
   matter === null
-    ? sayingAbout('press', { promise: wait.promise?.id ?? 0 })
+    ? sayingAbout('press', { deadline: wait.deadline?.id ?? 0 })
     : sayingAbout('press', { matter: matter.id })
 
 const nobody = refuse(
@@ -82,15 +82,15 @@ const refusalOf = (answer: readonly Wait[] | Refusal): Refusal | null =>
 export const pressingHindrance = (matter: Matter, context: Context): Refusal | null =>
   refusalOf(pressable(matter, waitsOf(matter, context), context))
 
-/** Why he cannot press whoever owes a promise that belongs to no matter. */
-export const dutyHindrance = (promise: DuePromise, context: Context): Refusal | null =>
-  refusalOf(pressable(null, [waitOf(promise, context)], context))
+/** Why he cannot press whoever owes a deadline that belongs to no matter. */
+export const dutyHindrance = (deadline: Deadline, context: Context): Refusal | null =>
+  refusalOf(pressable(null, [waitOf(deadline, context)], context))
 
 /** How what is waited for stands, in words. */
-function standing({ asked, promise, days }: Wait): string {
-  if (promise === null) return `请${asked}`
+function standing({ asked, deadline, days }: Wait): string {
+  if (deadline === null) return `请${asked}`
   const late = days > 0 ? `，已逾期 ${days} 天` : ''
-  return `请办理“${asked}”，期限 ${formatDay(promise.dueOn)}${late}`
+  return `请办理“${asked}”，期限 ${formatDay(deadline.dueOn)}${late}`
 }
 
 /** Presses (催办) in private whoever the matter waits for, each for what is his. */
@@ -109,22 +109,22 @@ export function press(matter: Matter, words: string | null, context: Context): D
   return pressing(matter, all, said, notices, context)
 }
 
-/** Presses whoever owes a promise that belongs to no matter, such as a duty of the half-year. */
+/** Presses whoever owes a deadline that belongs to no matter, such as a duty of the half-year. */
 export function pressDuty(
-  promise: DuePromise,
+  deadline: Deadline,
   words: string | null,
   context: Context,
 ): Decision | Refusal {
-  const all = pressable(null, [waitOf(promise, context)], context)
+  const all = pressable(null, [waitOf(deadline, context)], context)
   if ('refused' in all) return all
   const said = words === null ? '' : `：${words}`
-  const { act, button, alternative, title } = concernOf(promise.what)
+  const { act, button, alternative, title } = obligationOf(deadline.what)
   const notices = all.map(
     (wait): Notice => ({
       to: { people: pressed(wait, context).map((one) => one.openId) },
       view: {
         view: 'note',
-        title: `催办：${title(promise)}`,
+        title: `催办：${title(deadline)}`,
         colour: wait.days > 0 ? 'red' : 'orange',
         text: `${context.actor.name}催办${said}。${standing(wait)}`,
         buttons: [

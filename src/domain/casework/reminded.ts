@@ -1,12 +1,12 @@
 import { workingDaysBetween } from '../calendar/calendar.ts'
-import type { DuePromise } from '../deadline/promise.ts'
+import type { Deadline } from '../deadline/deadline.ts'
 import type { Context } from '../matter/context.ts'
 import { isConfidential } from '../matter/limited-to.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
 import { headsOf } from '../mechanism/side.ts'
-import { concernOf } from './concerns.ts'
 import { kindOf } from './kinds.ts'
+import { obligationOf } from './obligations.ts'
 import { owersOf } from './owers.ts'
 
 /** Why somebody is reminded: he owes it, his people do (`escalated`), or nobody there can do it and he waits for it. */
@@ -26,19 +26,19 @@ export function headsOver(office: string, directory: Directory): readonly Person
 }
 
 /** The offices that wait for what is owed: whoever it is owed to, else those of the matter. */
-function waitingOffices(promise: DuePromise, owing: readonly string[], context: Context): string[] {
-  const matter = promise.matter === null ? undefined : context.reader.matter(promise.matter)
-  const all = [promise.creditor, matter?.office ?? null, matter?.target ?? null]
+function waitingOffices(deadline: Deadline, owing: readonly string[], context: Context): string[] {
+  const matter = deadline.matter === null ? undefined : context.reader.matter(deadline.matter)
+  const all = [deadline.creditor, matter?.office ?? null, matter?.target ?? null]
   return [...new Set(all)].filter((one): one is string => one !== null && !owing.includes(one))
 }
 
 /**
- * Who is reminded of a promise (被提醒人): whoever owes it; after a working day overdue the approver too,
+ * Who is reminded of a deadline (被提醒人): whoever owes it; after a working day overdue the approver too,
  * after five the heads. What nobody can do is told to those who wait for it, instead of to nobody.
  */
-export function remindedOf(promise: DuePromise, context: Context): readonly Reminded[] {
+export function remindedOf(deadline: Deadline, context: Context): readonly Reminded[] {
   const { directory, reader } = context
-  const matter = promise.matter === null ? undefined : reader.matter(promise.matter)
+  const matter = deadline.matter === null ? undefined : reader.matter(deadline.matter)
   const told = new Map<string, Reminded>()
   const tell = (
     people: readonly (Person | undefined)[],
@@ -46,47 +46,47 @@ export function remindedOf(promise: DuePromise, context: Context): readonly Remi
     after: number | null = null,
   ) => {
     for (const person of people) {
-      if (person?.active && maySee(person, promise, matter, context) && !told.has(person.openId))
+      if (person?.active && maySee(person, deadline, matter, context) && !told.has(person.openId))
         told.set(person.openId, { person, escalated, after })
     }
   }
-  const owers = owersOf(promise, context)
+  const owers = owersOf(deadline, context)
   // Where somebody has it in hand, his liaison officers hear of it as it falls due, not at every reminder.
-  const keeper = isConfidential(promise.matter)
+  const keeper = isConfidential(deadline.matter)
     ? undefined
-    : owers.find((one) => one.openId === promise.person)
+    : owers.find((one) => one.openId === deadline.person)
   tell(keeper ? [keeper] : owers, false)
   tell(owers, false, 0)
-  const concern = concernOf(promise.what)
-  if (concern.aboutPerson) tell([directory.person(promise.person ?? '')], false)
+  const obligation = obligationOf(deadline.what)
+  if (obligation.aboutPerson) tell([directory.person(deadline.person ?? '')], false)
   // Nobody's superior is told of what is confidential, unless he is named.
-  if (isConfidential(promise.matter)) return [...told.values()]
-  const offices = concern.offices(promise, context)
-  const waiting = waitingOffices(promise, offices, context)
+  if (isConfidential(deadline.matter)) return [...told.values()]
+  const offices = obligation.offices(deadline, context)
+  const waiting = waitingOffices(deadline, offices, context)
   if (owers.length === 0) tell(spokesmen(waiting, directory), true)
   // What is not pressed after its day, such as the weekly presence, goes to nobody's superior.
   const overdue =
-    promise.ladder.overdue === 'never'
+    deadline.schedule.overdue === 'never'
       ? 0
-      : workingDaysBetween(context.calendar, promise.dueOn, context.today)
+      : workingDaysBetween(context.calendar, deadline.dueOn, context.today)
   for (const office of offices) {
-    if (overdue >= promise.ladder.approver_after) {
+    if (overdue >= deadline.schedule.approver_after) {
       const own = directory.peopleOf(office, ['approver'])
       // A unit without an approver is pressed by that of the office that waits.
       const others = waiting.flatMap((one) => directory.peopleOf(one, ['approver']))
-      tell(own.length > 0 ? own : others, true, promise.ladder.approver_after)
+      tell(own.length > 0 ? own : others, true, deadline.schedule.approver_after)
     }
-    if (overdue >= promise.ladder.heads_after) {
-      tell(headsOver(office, directory), true, promise.ladder.heads_after)
+    if (overdue >= deadline.schedule.heads_after) {
+      tell(headsOver(office, directory), true, deadline.schedule.heads_after)
     }
   }
-  if (told.size === 0 && promise.matter === null) tell(directory.peopleWith(['admin']), false)
+  if (told.size === 0 && deadline.matter === null) tell(directory.peopleWith(['admin']), false)
   return [...told.values()]
 }
 
 const maySee = (
   person: Person,
-  { matter: id }: DuePromise,
+  { matter: id }: Deadline,
   matter: Matter | undefined,
   context: Context,
 ) => id === null || (matter !== undefined && kindOf(matter).sees(person, matter, context))

@@ -1,61 +1,61 @@
 import { isWorkingDay, nextWorkingDay, previousWorkingDay } from '../calendar/calendar.ts'
 import { addDays, type Day, dayOf, formatDay, mondayOf } from '../calendar/day.ts'
-import { type DuePromise, formatDue } from '../deadline/promise.ts'
+import { type Deadline, formatDue } from '../deadline/deadline.ts'
 import type { Context } from '../matter/context.ts'
 import type { Matter } from '../matter/matter.ts'
-import { concernOf, sharedConcerns } from './concerns.ts'
-import { confidentialPromises } from './confidential-matters.ts'
+import { confidentialDeadlines } from './confidential-matters.ts'
+import { obligationOf, sharedObligations } from './obligations.ts'
 import { owes } from './owers.ts'
 import { maySee } from './subject.ts'
 
-/** Promises that the person owes, for himself or his office, soonest first. */
-export function ownPromises(context: Context): readonly DuePromise[] {
+/** Deadlines that the person owes, for himself or his office, soonest first. */
+export function ownDeadlines(context: Context): readonly Deadline[] {
   const { directory, actor, reader } = context
   const all = directory.officesOfPerson(actor)
   const offices = all.filter((office) =>
     directory.holds(actor, office, ['liaison', 'approver', 'handler']),
   )
-  const owed = reader.owing(actor.openId, all, sharedConcerns).filter((one) => {
+  const owed = reader.owing(actor.openId, all, sharedObligations).filter((one) => {
     const matter = one.matter === null ? undefined : reader.matter(one.matter)
     if (one.matter !== null && (!matter || !maySee(matter, context))) return false
     return (
       one.person === actor.openId ||
-      concernOf(one.what)
+      obligationOf(one.what)
         .offices(one, context)
         .some((office) => offices.includes(office)) ||
       owes(one, context)
     )
   })
-  return [...owed, ...confidentialPromises(context)].toSorted((left, right) =>
+  return [...owed, ...confidentialDeadlines(context)].toSorted((left, right) =>
     left.dueOn.localeCompare(right.dueOn),
   )
 }
 
-/** Those of his promises of which the reminders are put off: the one that is named by its id, or all of a matter and its parts. */
-export function promisesToSnooze(
+/** Those of his deadlines of which the reminders are put off: the one that is named by its id, or all of a matter and its parts. */
+export function deadlinesToSnooze(
   subject: Matter | null,
-  promise: unknown,
+  deadline: unknown,
   context: Context,
-): readonly DuePromise[] {
-  const own = ownPromises(context)
-  if (typeof promise === 'number') return own.filter((one) => one.id === promise)
+): readonly Deadline[] {
+  const own = ownDeadlines(context)
+  if (typeof deadline === 'number') return own.filter((one) => one.id === deadline)
   if (subject === null) return []
   const family = [subject.id, ...context.reader.children(subject.id).map((one) => one.id)]
   return own.filter((one) => one.matter !== null && family.includes(one.matter))
 }
 
 /** Between which days a reminder can be put off; `null` where it no longer can. The day on which it is recorded can be reminded of no more. */
-export function snoozeSpan(promise: DuePromise, context: Context): { from: Day; to: Day } | null {
+export function snoozeSpan(deadline: Deadline, context: Context): { from: Day; to: Day } | null {
   const from = addDays(dayOf(context.now), 1)
-  const to = addDays(promise.dueOn, context.profile.duties.snooze.beyond_due_days)
+  const to = addDays(deadline.dueOn, context.profile.duties.snooze.beyond_due_days)
   return to < from ? null : { from, to }
 }
 
 /** Where a reminder may be put off to, in a sentence. */
-export function snoozeSentence(promise: DuePromise, context: Context): string {
-  const span = snoozeSpan(promise, context)
+export function snoozeSentence(deadline: Deadline, context: Context): string {
+  const span = snoozeSpan(deadline, context)
   return span === null
-    ? `该时限 ${formatDue(promise)} 到期，不能再推迟，请尽快办理`
+    ? `该时限 ${formatDue(deadline)} 到期，不能再推迟，请尽快办理`
     : `只能推迟到 ${formatDay(span.from)} 至 ${formatDay(span.to)} 之间的工作日`
 }
 
@@ -69,15 +69,15 @@ interface SnoozeChoice {
  * The days to which people put a reminder off (明天, 下周一, 到期前一天): working days that lie ahead and before
  * the limit, none twice. Where the day itself is one of rest, the working day beside it, by its own name.
  */
-export function snoozeChoices(promise: DuePromise, context: Context): readonly SnoozeChoice[] {
+export function snoozeChoices(deadline: Deadline, context: Context): readonly SnoozeChoice[] {
   const { calendar } = context
-  const span = snoozeSpan(promise, context)
+  const span = snoozeSpan(deadline, context)
   if (span === null) return []
   const ahead = (day: Day, name: string, instead: string): SnoozeChoice =>
     isWorkingDay(calendar, day)
       ? { name, day }
       : { name: instead, day: nextWorkingDay(calendar, day) }
-  const eve = addDays(promise.dueOn, -1)
+  const eve = addDays(deadline.dueOn, -1)
   const lastDay = previousWorkingDay(calendar, eve)
   const all = [
     ahead(span.from, '明天', '下个工作日'),
@@ -88,8 +88,8 @@ export function snoozeChoices(promise: DuePromise, context: Context): readonly S
     ({ day }, index) =>
       span.from <= day &&
       day <= span.to &&
-      // On the day itself the ladder speaks.
-      day < promise.dueOn &&
+      // On the day itself the schedule speaks.
+      day < deadline.dueOn &&
       all.findIndex((other) => other.day === day) === index,
   )
 }

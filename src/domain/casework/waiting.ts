@@ -1,12 +1,12 @@
 import { daysBetween } from '../calendar/day.ts'
-import type { DuePromise } from '../deadline/promise.ts'
+import type { Deadline } from '../deadline/deadline.ts'
 import type { Context } from '../matter/context.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Person } from '../mechanism/directory.ts'
 import { awaitedBy, awaitedMove } from './awaited.ts'
-import { concernOf, owedIn } from './concerns.ts'
 import { inHandOf } from './in-hand.ts'
 import { kindOf } from './kinds.ts'
+import { obligationOf, owedIn } from './obligations.ts'
 import { owersOf } from './owers.ts'
 
 /** One thing that somebody is waited for (所等事项): whom, what for, and since when it is overdue. */
@@ -16,7 +16,7 @@ export interface Wait {
   readonly named: Person | null
   /** What is asked: 反馈, 审批办结. */
   readonly asked: string
-  readonly promise: DuePromise | null
+  readonly deadline: Deadline | null
   /** Calendar days past its day; 0 where it has none. */
   readonly days: number
   /** The offices that owe it. */
@@ -25,18 +25,18 @@ export interface Wait {
   readonly creditor: string | null
 }
 
-/** What a promise waits for. */
-export function waitOf(promise: DuePromise, context: Context): Wait {
-  const people = owersOf(promise, context)
-  const concern = concernOf(promise.what)
+/** What a deadline waits for. */
+export function waitOf(deadline: Deadline, context: Context): Wait {
+  const people = owersOf(deadline, context)
+  const obligation = obligationOf(deadline.what)
   return {
     people,
-    named: people.find((one) => one.openId === promise.person) ?? null,
-    asked: inHandOf(promise, context)?.next.owed ?? owedIn(promise),
-    promise,
-    days: Math.max(0, daysBetween(promise.dueOn, context.today)),
-    offices: concern.personal ? [promise.debtor] : concern.offices(promise, context),
-    creditor: promise.creditor,
+    named: people.find((one) => one.openId === deadline.person) ?? null,
+    asked: inHandOf(deadline, context)?.next.owed ?? owedIn(deadline),
+    deadline,
+    days: Math.max(0, daysBetween(deadline.dueOn, context.today)),
+    offices: obligation.personal ? [deadline.debtor] : obligation.offices(deadline, context),
+    creditor: deadline.creditor,
   }
 }
 
@@ -53,8 +53,8 @@ export const waitsOf = (matter: Matter, context: Context): readonly Wait[] =>
   onCard(matter, context)
     .filter((one) => kindOf(one).states[one.state]?.open === true)
     .flatMap((one) => {
-      const promises = context.reader.promisesOf(one.id)
-      if (promises.length > 0) return promises.map((promise) => waitOf(promise, context))
+      const deadlines = context.reader.deadlinesOf(one.id)
+      if (deadlines.length > 0) return deadlines.map((deadline) => waitOf(deadline, context))
       const people = awaitedBy(one, context)
       const [first] = people
       if (first === undefined) return []
@@ -63,7 +63,7 @@ export const waitsOf = (matter: Matter, context: Context): readonly Wait[] =>
           people,
           named: null,
           asked: awaitedMove(one, { ...context, actor: first })?.asked ?? '办理',
-          promise: null,
+          deadline: null,
           days: 0,
           offices: people.flatMap((person) => context.directory.officesOfPerson(person)),
           creditor: null,

@@ -2,27 +2,27 @@ import type { Calendar } from '../calendar/calendar.ts'
 import type { Day, Instant } from '../calendar/day.ts'
 import { type Period, periodOf } from '../calendar/period.ts'
 import type { Directory } from '../mechanism/directory.ts'
-import type { LadderRule, Profile } from '../mechanism/profile.ts'
+import type { Profile, ReminderSchedule } from '../mechanism/profile.ts'
+import type { NewDeadline } from './deadline.ts'
 import { debtorsOf } from './debtors.ts'
 import type { DutyRule } from './duty-rule.ts'
-import { promiseBy } from './ladder.ts'
-import type { NewPromise } from './promise.ts'
+import { deadlineBy } from './reminder-schedule.ts'
 
 /** The period of a duty in which a day lies, by the profile's cadence. */
 export function dutyPeriod(profile: Profile, rule: DutyRule, day: Day): Period {
   return periodOf(profile.duties[rule].cadence, day)
 }
 
-/** A duty (职责) that comes again every period: one promise per period and debtor (domain.md 1). */
+/** A duty (职责) that comes again every period: one deadline per period and debtor (domain.md 1). */
 export interface Duty {
-  /** The name of its promise. */
+  /** The name of its deadline. */
   readonly what: string
   /** Which of the profile's duties sets its cadence and day. */
   readonly rule: DutyRule
-  /** The offices that owe it (`owed_by`) do so together, in one promise; otherwise each for itself. */
+  /** The offices that owe it (`owed_by`) do so together, in one deadline; otherwise each for itself. */
   readonly shared: boolean
-  /** Its reminders, where the ladder of yearly and half-yearly duties does not fit; `null`: nothing is owed for the period. */
-  readonly ladder?: (period: Period, calendar: Calendar) => LadderRule | null
+  /** Its reminders, where the schedule of yearly and half-yearly duties does not fit; `null`: nothing is owed for the period. */
+  readonly schedule?: (period: Period, calendar: Calendar) => ReminderSchedule | null
 }
 
 /** The day on which a duty of a period is due: the end of the period, or the profile's day of the year. Ends of periods do not roll (domain.md 5). */
@@ -42,8 +42,8 @@ interface Given {
 export function dutyTerms(duty: Duty, period: Period, given: Given) {
   const { profile, calendar } = given
   const { duties } = profile
-  const ladder = duty.ladder ? duty.ladder(period, calendar) : duties.period_ladder
-  if (!duties[duty.rule].required || ladder === null) return []
+  const schedule = duty.schedule ? duty.schedule(period, calendar) : duties.period_ladder
+  if (!duties[duty.rule].required || schedule === null) return []
   const debtors = debtorsOf(duty.rule, given)
   const owing = duty.shared ? debtors.slice(0, 1) : debtors
   return owing.map((debtor) => ({
@@ -52,29 +52,29 @@ export function dutyTerms(duty: Duty, period: Period, given: Given) {
     matter: null,
     period: period.id,
     debtor,
-    ladder,
+    schedule,
   }))
 }
 
 /**
- * The promises of a duty for a period, of those that pass the filter; none when the profile does not
+ * The deadlines of a duty for a period, of those that pass the filter; none when the profile does not
  * require it.
  */
-export function dutyPromises(
+export function dutyDeadlines(
   duty: Duty,
   period: Period,
   given: Given,
   wanted: (one: { readonly what: string; readonly subject: string }) => boolean = () => true,
-): readonly NewPromise[] {
+): readonly NewDeadline[] {
   const { profile, calendar, now } = given
   const { ladders, reminder_at } = profile.duties
   return dutyTerms(duty, period, given)
     .filter(wanted)
-    .map(({ ladder, ...terms }) =>
-      promiseBy(
+    .map(({ schedule, ...terms }) =>
+      deadlineBy(
         terms,
         dutyDueOn(duty, period, profile),
-        { ladder, ladders, reminder_at },
+        { ladder: schedule, ladders, reminder_at },
         calendar,
         now,
       ),

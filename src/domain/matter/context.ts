@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Day, Instant } from '../calendar/day.ts'
-import type { DuePromise, OpenLimit } from '../deadline/promise.ts'
+import type { Deadline, OpenLimit } from '../deadline/deadline.ts'
 import type { Account } from '../mechanism/account.ts'
 import type { Chat, Directory, Person } from '../mechanism/directory.ts'
 import type { Profile } from '../mechanism/profile.ts'
@@ -8,7 +8,7 @@ import type { FieldName } from '../reading/field.ts'
 import type { Reference } from '../reading/reference.ts'
 import type { RegisterImport } from '../registers/import.ts'
 import type { Registers } from '../registers/registers.ts'
-import type { CountedPromise, Family } from './figure.ts'
+import type { CountedDeadline, Family } from './figure.ts'
 import type { Attachment, HistoryEntry, Matter } from './matter.ts'
 import type { Saying } from './saying.ts'
 
@@ -24,12 +24,12 @@ export interface Reader {
   /** Matters of a kind whose state is one of these, newest first, at most `limit`. */
   inState(kind: string, states: readonly string[], limit: number): readonly Matter[]
   /**
-   * Families that changed at or after an instant, in which something is still open, or of which a promise
+   * Families that changed at or after an instant, in which something is still open, or of which a deadline
    * is due between two days; oldest first, walked lazily.
    */
   families(since: Instant, due: { readonly from: Day; readonly to: Day }): Iterable<Family>
   /** Recurring duties that are due between two days and were not dropped, soonest first. */
-  duties(due: { readonly from: Day; readonly to: Day }): readonly CountedPromise[]
+  duties(due: { readonly from: Day; readonly to: Day }): readonly CountedDeadline[]
   /** Matters that a person handles or has opened. */
   heldBy(openId: string): readonly Matter[]
   /** Matters in work that a person handles, newest first, at most `limit`. */
@@ -48,36 +48,32 @@ export interface Reader {
   readyImport(openId: string): RegisterImport | undefined
   /** The newest import of a person whose file had faults. */
   faultyImport(openId: string): RegisterImport | undefined
-  promise(id: number): DuePromise | undefined
-  promiseFor(what: string, subject: string): DuePromise | undefined
-  /** Open promises, soonest first: of a matter, of debtors, or owed to creditors. */
-  promisesOf(matter: number): readonly DuePromise[]
-  owedBy(offices: readonly string[]): readonly DuePromise[]
-  owedTo(offices: readonly string[]): readonly DuePromise[]
-  /** Open promises after an id, in the order of ids, at most `limit`: page by page, all of them. */
-  openPromisesAfter(id: number, limit: number): readonly DuePromise[]
-  /** Open promises of one concern, soonest first. */
-  openPromisesOf(what: string): readonly DuePromise[]
-  /** On what the days of open promises rest, each but once, confidential ones included. */
+  deadline(id: number): Deadline | undefined
+  deadlineFor(what: string, subject: string): Deadline | undefined
+  /** Open deadlines, soonest first: of a matter, of debtors, or owed to creditors. */
+  deadlinesOf(matter: number): readonly Deadline[]
+  owedBy(offices: readonly string[]): readonly Deadline[]
+  owedTo(offices: readonly string[]): readonly Deadline[]
+  /** Open deadlines after an id, in the order of ids, at most `limit`: page by page, all of them. */
+  openDeadlinesAfter(id: number, limit: number): readonly Deadline[]
+  /** Open deadlines of one obligation, soonest first. */
+  openDeadlinesOf(what: string): readonly Deadline[]
+  /** On what the days of open deadlines rest, each but once, confidential ones included. */
   openLimits(): readonly OpenLimit[]
-  /** The open promises whose day rests on it. */
-  promisesUnder(limit: OpenLimit): readonly DuePromise[]
-  /** Open promises of an office or of concerns that it shares, but for what persons owe, soonest first, at most 500. */
-  owedInCommon(offices: readonly string[], shared: readonly string[]): readonly DuePromise[]
+  /** The open deadlines whose day rests on it. */
+  deadlinesUnder(limit: OpenLimit): readonly Deadline[]
+  /** Open deadlines of an office or of obligations that it shares, but for what persons owe, soonest first, at most 500. */
+  owedInCommon(offices: readonly string[], shared: readonly string[]): readonly Deadline[]
   /** Of the first `limit` matters of a kind in a state after an id those of which `what` is not owed; `null`: of which nothing is. */
   unpromised(
     of: { readonly kind: string; readonly state: string; readonly what: string | null },
     after: number,
     limit: number,
   ): Unpromised
-  /** Open promises of confidential matters, which no other list of promises holds. */
-  confidentialPromises(): readonly DuePromise[]
-  /** Open promises of a person, of offices, or of concerns that all offices share; soonest first. */
-  owing(
-    openId: string,
-    offices: readonly string[],
-    shared: readonly string[],
-  ): readonly DuePromise[]
+  /** Open deadlines of confidential matters, which no other list of deadlines holds. */
+  confidentialDeadlines(): readonly Deadline[]
+  /** Open deadlines of a person, of offices, or of obligations that all offices share; soonest first. */
+  owing(openId: string, offices: readonly string[], shared: readonly string[]): readonly Deadline[]
   /** On which day a person last said a thing that is said once a day; `null`: never. */
   lastSaid(saying: Saying, person: string): Day | null
   /** By which name Feishu shows an account, where that is known. */
@@ -98,7 +94,7 @@ export interface Reader {
   condition(now: Instant): Condition
 }
 
-/** What was looked through for promises that nobody owes. */
+/** What was looked through for deadlines that nobody owes. */
 export interface Unpromised {
   readonly found: readonly Matter[]
   readonly looked: number
@@ -111,14 +107,14 @@ interface Condition {
   /** What keeps the bot from its work now, in sentences. */
   readonly problems: readonly string[]
   readonly matters: number
-  readonly openPromises: number
-  /** Open promises without a next reminder that do not say why. */
-  readonly unplannedPromises: number
-  readonly waitingParcels: number
+  readonly openDeadlines: number
+  /** Open deadlines without a next reminder that do not say why. */
+  readonly unplannedDeadlines: number
+  readonly waitingOutboxMessages: number
   readonly oldestWaitingAt: Instant | null
-  readonly deadParcels: readonly {
+  readonly deadOutboxMessages: readonly {
     readonly id: string
-    readonly lane: string
+    readonly orderingKey: string
     readonly error: string
     /** The same for all that failed for one reason. */
     readonly cause: string

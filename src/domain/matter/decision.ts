@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts'
-import type { PromiseChange } from '../deadline/promise.ts'
+import type { DeadlineChange } from '../deadline/deadline.ts'
 import type { Chat, Person } from '../mechanism/directory.ts'
 import type { ImportChange } from '../registers/import.ts'
 import type { RegisterChange } from '../registers/registers.ts'
@@ -58,7 +58,7 @@ export interface Decision {
   readonly open?: readonly Matter[]
   readonly change?: readonly { readonly matter: Matter; readonly to: MatterChange }[]
   readonly entries?: readonly Entry[]
-  readonly promises?: readonly PromiseChange[]
+  readonly deadlines?: readonly DeadlineChange[]
   readonly notices?: readonly Notice[]
   /** Documents on their way to people's private chats, behind the notices. */
   readonly enclosures?: readonly Enclosure[]
@@ -104,7 +104,7 @@ export function joinDecisions(first: Decision, ...rest: readonly Decision[]): De
     open: all.flatMap((decision) => decision.open ?? []),
     change: all.flatMap((decision) => decision.change ?? []),
     entries: all.flatMap((decision) => decision.entries ?? []),
-    promises: all.flatMap((decision) => decision.promises ?? []),
+    deadlines: all.flatMap((decision) => decision.deadlines ?? []),
     notices: all.flatMap((decision) => decision.notices ?? []),
     enclosures: all.flatMap((decision) => decision.enclosures ?? []),
     directory: all.flatMap((decision) => decision.directory ?? []),

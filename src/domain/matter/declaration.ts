@@ -10,7 +10,6 @@ import {
   moveCommand,
   type Reading,
 } from './command.ts'
-import type { Concern } from './concern.ts'
 import { confidential } from './confidential.ts'
 import type { Context } from './context.ts'
 import { type AnyMove, movesOf } from './declared-move.ts'
@@ -22,6 +21,7 @@ import type { Kind, Showing } from './kind.ts'
 import type { KindData } from './kind-data.ts'
 import type { Matter } from './matter.ts'
 import type { Series } from './numbering.ts'
+import type { Obligation } from './obligation.ts'
 import { decideOpening, type Opened, type Opening } from './opening.ts'
 import { dueOf, type Owed, owed, owedAtFirst } from './owed.ts'
 import type { Asking } from './planned.ts'
@@ -76,8 +76,8 @@ export interface DeclaredOpening<F extends Fields> {
 
 /** What a state owes: which move settles it, in words, and each deadline. Act and button are those of the move. */
 export type DeclaredOwed = Pick<Owed, 'when' | 'due'> &
-  Pick<Concern, 'what' | 'owed'> &
-  Partial<Pick<Concern, 'alternative' | 'aboutPerson' | 'personal' | 'inHand' | 'offices'>> & {
+  Pick<Obligation, 'what' | 'owed'> &
+  Partial<Pick<Obligation, 'alternative' | 'aboutPerson' | 'personal' | 'inHand' | 'offices'>> & {
     readonly settledBy: readonly [string, ...string[]]
     /** Another button than that of the move, or where a command of several kinds makes it: its name, and what its button says. */
     readonly by?: readonly [act: string, button: string]
@@ -174,7 +174,7 @@ function owesOf({
   moves,
 }: Pick<Declaration<never, never>, 'name' | 'owes' | 'moves'>) {
   const owedBy = (one: DeclaredOwed | Owed): Owed => {
-    if ('concern' in one) return one
+    if ('obligation' in one) return one
     const { settledBy, by, ...rest } = one
     const { command, words } = moves[settledBy[0]] ?? {}
     const [act, button] = by ?? [command?.[0], words?.button?.text]

@@ -1,19 +1,19 @@
 import type { Day } from '../calendar/day.ts'
-import type { DuePromise } from '../deadline/promise.ts'
+import type { Deadline } from '../deadline/deadline.ts'
 import type { Matter } from './matter.ts'
 import type { Timeliness } from './timeliness.ts'
 
-/** What is counted of a promise (时限). */
-export type CountedPromise = Pick<
-  DuePromise,
+/** What is counted of a deadline (时限). */
+export type CountedDeadline = Pick<
+  Deadline,
   'id' | 'what' | 'matter' | 'period' | 'debtor' | 'dueOn' | 'state' | 'settledOn'
 >
 
-/** A matter without a parent, all that belongs to it, oldest first, and every promise made for them that is not void. */
+/** A matter without a parent, all that belongs to it, oldest first, and every deadline made for them that is not void. */
 export interface Family {
   readonly root: Matter
   readonly children: readonly Matter[]
-  readonly promises: readonly CountedPromise[]
+  readonly deadlines: readonly CountedDeadline[]
 }
 
 /** One thing that a figure counts. */
@@ -28,10 +28,10 @@ export interface Counted {
   readonly office: string
   /** The stage (办案阶段), for a case that passed one. */
   readonly stage?: string
-  /** The concern, for a time limit. */
+  /** The obligation, for a time limit. */
   readonly what?: string
-  /** The promise, for a time limit. */
-  readonly promise?: number
+  /** The deadline, for a time limit. */
+  readonly deadline?: number
   /** All who owe it, where several owe it together. */
   readonly offices?: readonly string[]
 }

@@ -5,7 +5,7 @@ import type { Row } from './figure-row.ts'
 export interface Glance {
   /** What is overdue now by the offices that owe it, in the order of the directory; what several owe together stands with each. */
   readonly offices: readonly Row[]
-  /** The promises that are overdue longest, at most `mostLongest`. */
+  /** The deadlines that are overdue longest, at most `mostLongest`. */
   readonly longest: readonly number[]
   /** The span before as far as this one has come; `null` where nothing is recorded of it. */
   readonly before: {

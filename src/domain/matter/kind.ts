@@ -78,7 +78,7 @@ export interface Kind {
   readonly chinese: string
   readonly states: Readonly<Record<string, State>>
   readonly moves: Readonly<Record<string, Move>>
-  /** By state: the promise (时限) that must be open while a matter is in it. The daily audit holds every kind to this. */
+  /** By state: the deadline (时限) that must be open while a matter is in it. The daily audit holds every kind to this. */
   readonly owes?: Owes
   /** By state: the recurring duty (职责) that is being done with it and reminds of it, such as that of a report which is drafted. */
   readonly serves?: Readonly<Record<string, string>>
@@ -213,7 +213,7 @@ function decisionOf(
   context: Context,
 ): Decision {
   const { to: target, act = name, on = context.today, voids, change, data, ...more } = effect
-  const { also = [], alsoEntries = [], promises = [], note, reply, with: and = [], ...rest } = more
+  const { also = [], alsoEntries = [], deadlines = [], note, reply, with: and = [], ...rest } = more
   const changed = {
     ...change,
     state: target ?? to ?? before.state,
@@ -224,9 +224,9 @@ function decisionOf(
     ...rest,
     reply: typeof reply === 'string' ? { sentence: reply, view: cardOf(before) } : reply,
     change: [{ matter: before, to: changed }, ...also],
-    promises: [
+    deadlines: [
       ...settled(owes, { before, after }, { move: name, on, chinese, voids }, context),
-      ...promises,
+      ...deadlines,
     ],
     // Telephone numbers of reporters stand neither in the journal nor on cards (domain.md 0.6).
     entries: [{ act, matter: before.id, note: maskContacts(note) }, ...alsoEntries],

@@ -7,7 +7,7 @@ import type { Matter } from './matter.ts'
  */
 export const firstConfidential = 2 ** 40
 
-/** Whether an id of a matter, promise or draft is a confidential one. */
+/** Whether an id of a matter, deadline or draft is a confidential one. */
 export function isConfidential(id: number | null): boolean {
   return id !== null && id >= firstConfidential
 }

@@ -122,14 +122,14 @@ export function decideOpening(
     alsoEntries = [],
     reply,
     attach = [],
-    promises = [],
+    deadlines = [],
     with: and = [],
     ...more
   } = opened
   const own: Decision = {
     ...more,
     open: [matter, ...(more.open ?? [])],
-    promises: [...owedAtFirst(owes, matter, context), ...promises],
+    deadlines: [...owedAtFirst(owes, matter, context), ...deadlines],
     numbers: [official?.taken ?? null, taken, ...(more.numbers ?? [])].filter(
       (one) => one !== null,
     ),
@@ -155,15 +155,15 @@ export function openAll(
 ) {
   const parts = openings.map((opening, before) => {
     const { matter, taken } = openMatter(context, { ...opening, kind: name }, before)
-    const promises = owedAtFirst(owes, matter, context)
-    const due = dueOf(promises)
+    const deadlines = owedAtFirst(owes, matter, context)
+    const due = dueOf(deadlines)
     const { act, note, notices = [] } = then(matter, due)
-    return { matter, taken, promises, due, notices, entry: { act, matter: matter.id, note } }
+    return { matter, taken, deadlines, due, notices, entry: { act, matter: matter.id, note } }
   })
   const decision: Decision = {
     open: parts.map((one) => one.matter),
     numbers: parts.map((one) => one.taken),
-    promises: parts.flatMap((one) => one.promises),
+    deadlines: parts.flatMap((one) => one.deadlines),
     notices: parts.flatMap((one) => one.notices),
     entries: parts.map((one) => one.entry),
     reply: {},

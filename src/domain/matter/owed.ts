@@ -1,10 +1,10 @@
 import type { Day } from '../calendar/day.ts'
-import { promiseBy, promiseWithin } from '../deadline/ladder.ts'
-import { formatDue, type NewPromise, type PromiseChange } from '../deadline/promise.ts'
-import type { LadderRule, Limit } from '../mechanism/profile.ts'
-import type { Concern } from './concern.ts'
+import { type DeadlineChange, formatDue, type NewDeadline } from '../deadline/deadline.ts'
+import { deadlineBy, deadlineWithin } from '../deadline/reminder-schedule.ts'
+import type { Limit, ReminderSchedule } from '../mechanism/profile.ts'
 import type { Context } from './context.ts'
 import type { Matter } from './matter.ts'
+import type { Obligation } from './obligation.ts'
 
 /** One deadline as it follows from a matter; what is left out is the matter's own. */
 interface Due {
@@ -18,7 +18,7 @@ interface Due {
   readonly person?: string | null
   readonly creditor?: string | null
   /** Another reminder schedule than that of the profile. */
-  readonly ladder?: LadderRule
+  readonly schedule?: ReminderSchedule
 }
 
 /**
@@ -27,32 +27,32 @@ interface Due {
  */
 export interface Owed {
   readonly what: string
-  readonly concern: Concern
+  readonly obligation: Obligation
   /** In which cases; always, where left out. */
   readonly when?: (matter: Matter, reader: Context['reader']) => boolean
   readonly due: (matter: Matter, context: Context) => readonly Due[]
 }
 
 /** A deadline concerns whoever owes it. */
-export const debtorOf: Concern['offices'] = ({ debtor }) => [debtor]
+export const debtorOf: Obligation['offices'] = ({ debtor }) => [debtor]
 
 /** Declares what is owed. `owed` says it in words, `act` is the command that settles it, under `button`. */
 export function owed(
-  declaration: Pick<Concern, 'what' | 'owed' | 'act' | 'button' | 'moves'> &
-    Partial<Pick<Concern, 'alternative' | 'aboutPerson' | 'personal' | 'inHand' | 'offices'>> &
+  declaration: Pick<Obligation, 'what' | 'owed' | 'act' | 'button' | 'moves'> &
+    Partial<Pick<Obligation, 'alternative' | 'aboutPerson' | 'personal' | 'inHand' | 'offices'>> &
     Pick<Owed, 'when' | 'due'>,
 ): Owed {
   const { when, due, ...words } = declaration
-  const concern: Concern = {
+  const obligation: Obligation = {
     title: () => words.owed,
     shared: false,
     offices: debtorOf,
     ...words,
   }
-  return { what: words.what, concern, due, ...(when ? { when } : {}) }
+  return { what: words.what, obligation, due, ...(when ? { when } : {}) }
 }
 
-/** A concern whose deadlines the moves themselves make and settle, perhaps only in some cases; the audit alone reads it. */
+/** An obligation whose deadlines the moves themselves make and settle, perhaps only in some cases; the audit alone reads it. */
 interface Claimed extends Pick<Owed, 'what'> {
   readonly when: NonNullable<Owed['when']>
 }
@@ -61,13 +61,13 @@ interface Claimed extends Pick<Owed, 'what'> {
 export type Owes = Readonly<Record<string, Owing | readonly Owing[]>>
 type Owing = string | Claimed | Owed
 
-/** What is declared of a state: the name of each concern, and in which cases. */
+/** What is declared of a state: the name of each obligation, and in which cases. */
 export const owingIn = (owes: Owes = {}, state: string): readonly (Claimed | Owed)[] =>
   [owes[state] ?? []]
     .flat()
     .map((one) => (typeof one === 'string' ? { what: one, when: () => true } : one))
 
-/** What a matter owes as it stands, each by its concern and subject. */
+/** What a matter owes as it stands, each by its obligation and subject. */
 function standing(owes: Owes, matter: Matter, context: Context) {
   return owingIn(owes, matter.state).flatMap((owing) => {
     if (!('due' in owing)) return []
@@ -84,13 +84,13 @@ export const owedAtFirst = (
   owes: Owes | undefined,
   matter: Matter,
   context: Context,
-): readonly PromiseChange[] =>
+): readonly DeadlineChange[] =>
   standing(owes ?? {}, matter, context).map(({ owing, one, subject }) => ({
     make: made(owing.what, subject, one, matter, context),
   }))
 
 /** The day by which something is owed from now on, as people read it; '' where nothing is. */
-export function dueOf(changes: readonly PromiseChange[]): string {
+export function dueOf(changes: readonly DeadlineChange[]): string {
   const first = changes.find((one) => 'make' in one)
   return first ? formatDue(first.make) : ''
 }
@@ -113,18 +113,18 @@ export function settled(
   { before, after }: { readonly before: Matter; readonly after: Matter },
   { move, on, chinese, voids }: Settling,
   context: Context,
-): readonly PromiseChange[] {
+): readonly DeadlineChange[] {
   const old = standing(owes, before, context).map((one) => {
     if (!one.one.anew) return one
-    const made = context.reader.promisesOf(before.id).find(({ what }) => what === one.owing.what)
+    const made = context.reader.deadlinesOf(before.id).find(({ what }) => what === one.owing.what)
     return { ...one, subject: made?.subject ?? one.subject, key: '' }
   })
   const now = standing(owes, after, context)
   const ended = old.filter(({ key }) => !now.some((one) => one.key === key))
   const begun = now.filter(({ key }) => !old.some((one) => one.key === key))
   return [
-    ...ended.map(({ owing: { what, concern }, subject }) =>
-      voids === undefined && concern.moves.includes(move)
+    ...ended.map(({ owing: { what, obligation }, subject }) =>
+      voids === undefined && obligation.moves.includes(move)
         ? { keep: what, subject, on }
         : { drop: what, subject, on: context.today, why: voids ?? `已${chinese}` },
     ),
@@ -137,10 +137,10 @@ export function settled(
 function made(
   what: string,
   subject: string,
-  { by, debtor, person, creditor, ladder }: Due,
+  { by, debtor, person, creditor, schedule }: Due,
   matter: Matter,
   { profile: { duties }, calendar, now }: Context,
-): NewPromise {
+): NewDeadline {
   const terms = {
     what,
     subject,
@@ -150,8 +150,8 @@ function made(
     person: person ?? null,
     creditor: creditor ?? null,
   }
-  const rules = ladder ? { ladder, reminder_at: duties.reminder_at } : duties
+  const rules = schedule ? { ladder: schedule, reminder_at: duties.reminder_at } : duties
   return typeof by === 'string'
-    ? promiseBy(terms, by, rules, calendar, now)
-    : promiseWithin(terms, by.from, by.within, rules, calendar, now)
+    ? deadlineBy(terms, by, rules, calendar, now)
+    : deadlineWithin(terms, by.from, by.within, rules, calendar, now)
 }

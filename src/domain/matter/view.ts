@@ -7,9 +7,9 @@ import type { BehindLine, MatterLine } from './matter-line.ts'
 import type { PatrolAnalysis } from './patrol-analysis.ts'
 import type { Query } from './query.ts'
 
-/** A promise in one line of a list, with the act that settles it. */
-export interface PromiseLine {
-  readonly promise: number
+/** A deadline in one line of a list, with the act that settles it. */
+export interface DeadlineLine {
+  readonly deadline: number
   readonly matter: number | null
   readonly title: string
   /** 反馈、受理、半年移送… */
@@ -26,12 +26,12 @@ export interface PromiseLine {
   readonly alternative: { readonly act: string; readonly text: string } | null
 }
 
-/** A promise in one line, with those acts that its receiver may do, the usual one first. */
-export type OfferedLine = PromiseLine & { readonly offers: readonly CommandButton[] }
+/** A deadline in one line, with those acts that its receiver may do, the usual one first. */
+export type OfferedLine = DeadlineLine & { readonly offers: readonly CommandButton[] }
 
-/** Promises of a digest: the lines that are shown, and how many there are. */
+/** Deadlines of a digest: the lines that are shown, and how many there are. */
 export interface DigestPart {
-  readonly lines: readonly PromiseLine[]
+  readonly lines: readonly DeadlineLine[]
   readonly total: number
   readonly overdue: number
   /** There are more than were counted. */
@@ -124,8 +124,8 @@ export type View =
       readonly view: 'todo'
       readonly name: string
       readonly waiting: readonly MatterLine[]
-      readonly owed: readonly PromiseLine[]
-      readonly awaited: readonly PromiseLine[]
+      readonly owed: readonly DeadlineLine[]
+      readonly awaited: readonly DeadlineLine[]
       readonly handling: readonly MatterLine[]
     }
   | {
@@ -177,8 +177,8 @@ export type View =
       readonly view: 'reminder'
       /** The matter whose changes rerender the card; `null` for duties of an office. */
       readonly root?: number | null
-      readonly lines: readonly (PromiseLine & {
-        readonly rung: string
+      readonly lines: readonly (DeadlineLine & {
+        readonly reminderStep: string
         readonly late: boolean
         readonly escalated: boolean
         readonly version: number | null
@@ -188,7 +188,7 @@ export type View =
   | {
       readonly view: 'duties'
       readonly lines: readonly Pick<
-        PromiseLine,
+        DeadlineLine,
         'title' | 'owed' | 'debtor' | 'dueOn' | 'provisional'
       >[]
     }
@@ -207,8 +207,8 @@ export type View =
     }
   | {
       readonly view: 'reminders'
-      readonly lines: readonly (PromiseLine & {
-        readonly nextRung: string | null
+      readonly lines: readonly (DeadlineLine & {
+        readonly nextReminder: string | null
         readonly nextAt: Instant | null
         readonly silence: string | null
       })[]
@@ -272,7 +272,7 @@ export type View =
   | { readonly view: 'chat-request'; readonly chatId: string; readonly name: string }
   | {
       readonly view: 'dead-letter'
-      readonly parcel: string
+      readonly outboxMessage: string
       /** What somebody sent along with a matter could not be fetched; `to` names the matter. */
       readonly what?: 'attachment'
       readonly to: string
@@ -291,7 +291,7 @@ export type View =
         readonly text: string
         readonly advice: string
       }[]
-      readonly dead: readonly { readonly parcel: string; readonly text: string }[]
+      readonly dead: readonly { readonly outboxMessage: string; readonly text: string }[]
     }
   | {
       readonly view: 'note'

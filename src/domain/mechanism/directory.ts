@@ -81,7 +81,7 @@ export class Directory {
     return this.#personById.get(openId)?.name ?? '未登记人员'
   }
 
-  /** The name of the person or group with this id: of a lane of the outbox. */
+  /** The name of the person or group with this id: of an ordering key of the outbox. */
   nameOf(id: string): string {
     return this.#personById.get(id)?.name ?? this.#chatById.get(id)?.name ?? '未登记的会话'
   }

@@ -31,7 +31,7 @@ const days = z.int().min(0).max(3650)
 const workingWeek = 5
 
 /** When reminders are sent (提醒节点), relative to the day something is owed. */
-const ladder = (before: readonly number[], unit: 'calendar' | 'working') =>
+const schedule = (before: readonly number[], unit: 'calendar' | 'working') =>
   z
     .strictObject({
       before: z.array(z.int().min(1).max(365)).optional(),
@@ -112,11 +112,11 @@ const duties = z
     weekly_presence: duty('week', null, ['procuratorate']),
     joint_meeting: duty('half-year', null, bothSides),
     unit_bulletin: duty('half-year', null, ['responsible_unit'], false),
-    ladder: ladder([7, 3, 1], 'working'),
-    period_ladder: ladder([60, 30, 14, 7, 3, 1], 'calendar'),
-    exchange_ladder: ladder([30, 7], 'calendar'),
-    /** Ladders of single promises, by name such as `feedback`; they go before the three above. */
-    ladders: z.record(z.string(), ladder([7, 3, 1], 'working')).default({}),
+    ladder: schedule([7, 3, 1], 'working'),
+    period_ladder: schedule([60, 30, 14, 7, 3, 1], 'calendar'),
+    exchange_ladder: schedule([30, 7], 'calendar'),
+    /** Schedules of single deadlines, by name such as `feedback`; they go before the three above. */
+    ladders: z.record(z.string(), schedule([7, 3, 1], 'working')).default({}),
     /** After every so many working days whoever is asked for an approval is asked again; 0: never. */
     approval_reminder: z.int().min(0).max(60).default(2),
     approvals: z
@@ -304,4 +304,4 @@ export type Profile = z.output<typeof profileSchema>
 type Duties = Profile['duties']
 
 export type { Limit } from './limit.ts'
-export type LadderRule = Duties['ladder']
+export type ReminderSchedule = Duties['ladder']

@@ -4,7 +4,7 @@ import { normaliseText, trimSeparators } from './text.ts'
 
 /** What somebody says was done on paper: 移送 2月20日 綦河检移〔2026〕3号 移送石角段采砂线索1件. */
 interface BackfillReading {
-  /** The name of the duty's promise, where the text begins with it. */
+  /** The name of the duty's deadline, where the text begins with it. */
   readonly duty: string | null
   readonly on: Day | null
   readonly paper: string | null

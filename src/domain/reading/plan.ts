@@ -7,7 +7,7 @@ interface PlanReading {
   readonly year: number
   /** Always the first: clause 二(三) asks for the proposal in the first quarter. */
   readonly quarter: 'Q1'
-  /** Whether a proposal made today keeps the promise: by 31 March of its year. */
+  /** Whether a proposal made today keeps the deadline: by 31 March of its year. */
   readonly onTime: boolean
   readonly text: string
 }

@@ -63,7 +63,7 @@ export const answerData = kindData(
 /** What one organisation's part records, checked. */
 export const answerOf = answerData.of
 
-/** The round of a part, for the subjects of its promises. */
+/** The round of a part, for the subjects of its deadlines. */
 export const answerRound = (part: Matter): string => `${part.id}#${answerOf(part).rounds.length}`
 
 /** The parts of a request that are not settled. */

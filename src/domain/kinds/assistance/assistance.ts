@@ -164,7 +164,7 @@ export const assistance = declareKind({
         const parts = openParts(request.id, context.reader)
         return {
           also: parts.map((part) => ({ matter: part, to: { state: 'withdrawn' } })),
-          promises: parts.map(({ id }) => ({
+          deadlines: parts.map(({ id }) => ({
             dropAllOf: id,
             on: context.today,
             why: '已撤回',

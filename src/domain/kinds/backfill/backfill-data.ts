@@ -26,7 +26,7 @@ const backfillData = z.object({
   /** Who took part, where it counts only with all. */
   offices: z.array(z.string()).default([]),
   text: z.string(),
-  /** Whether a promise of it was open when it was recorded, and is owed anew when the record falls. */
+  /** Whether a deadline of it was open when it was recorded, and is owed anew when the record falls. */
   owed: z.boolean(),
   ...seatsRecord,
 })

@@ -1,10 +1,10 @@
 import { type Day, dayOf } from '../../calendar/day.ts'
 import { type Period, parsePeriod } from '../../calendar/period.ts'
+import type { Deadline } from '../../deadline/deadline.ts'
 import { debtorsOf, wereAllThere } from '../../deadline/debtors.ts'
 import { type Duty, dutyDueOn, dutyPeriod } from '../../deadline/duty.ts'
-import type { DuePromise } from '../../deadline/promise.ts'
 import type { Context } from '../../matter/context.ts'
-import { dutyConcerns } from '../../matter/duty-concern.ts'
+import { dutyObligations } from '../../matter/duty-obligation.ts'
 import type { Seat } from '../../mechanism/lists/seat.ts'
 import { officeSeat, type SeatedStep, seatsOf } from '../../mechanism/seat.ts'
 import { referralStates } from '../clue/referral-states.ts'
@@ -158,7 +158,7 @@ const duties: readonly Omit<BackfillDuty, 'shared'>[] = [
 /** The duties, each with whether those who owe it owe it together. */
 export const backfillDuties: readonly BackfillDuty[] = duties.map((one) => ({
   ...one,
-  shared: dutyConcerns.some(({ what, shared }) => what === one.what && shared),
+  shared: dutyObligations.some(({ what, shared }) => what === one.what && shared),
 }))
 
 /** The duty of a record. */
@@ -168,7 +168,7 @@ export function backfillDuty(what: string): BackfillDuty {
   return found
 }
 
-/** The promise of a duty for a period, as it is found and kept. */
+/** The deadline of a duty for a period, as it is found and kept. */
 export const subjectOf = (duty: BackfillDuty, period: Period, office: string): string =>
   duty.shared ? period.id : `${period.id}:${office}`
 
@@ -201,13 +201,13 @@ export function keepOn(
   }
 }
 
-/** The promise of a duty for a period, if one was made. */
-export const promiseIn = (
+/** The deadline of a duty for a period, if one was made. */
+export const deadlineIn = (
   duty: BackfillDuty,
   period: Period,
   office: string,
   { reader }: Pick<Context, 'reader'>,
-): DuePromise | undefined => reader.promiseFor(duty.what, subjectOf(duty, period, office))
+): Deadline | undefined => reader.deadlineFor(duty.what, subjectOf(duty, period, office))
 
 /** The periods of a duty that may yet be recorded: the present one unless it is kept, and earlier ones still owed. */
 export function periodsLacking(
@@ -217,10 +217,10 @@ export function periodsLacking(
 ): readonly Period[] {
   const present = dutyPeriod(context.profile, duty.rule, context.today)
   const owed = context.reader
-    .openPromisesOf(duty.what)
+    .openDeadlinesOf(duty.what)
     .filter((one) => duty.shared || one.debtor === office)
     .flatMap((one) => (one.period === null ? [] : (parsePeriod(one.period) ?? [])))
     .filter((one) => one.from < present.from)
-  const kept = promiseIn(duty, present, office, context)?.state === 'kept'
+  const kept = deadlineIn(duty, present, office, context)?.state === 'kept'
   return kept ? owed : [present, ...owed]
 }

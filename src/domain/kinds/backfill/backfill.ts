@@ -1,6 +1,6 @@
 import { formatDay, formatInstant } from '../../calendar/day.ts'
-import { dutyPromises } from '../../deadline/duty.ts'
-import type { PromiseChange } from '../../deadline/promise.ts'
+import type { DeadlineChange } from '../../deadline/deadline.ts'
+import { dutyDeadlines } from '../../deadline/duty.ts'
 import type { Context } from '../../matter/context.ts'
 import { paragraph } from '../../matter/input.ts'
 import { defineMove, type Kind } from '../../matter/kind.ts'
@@ -14,7 +14,7 @@ import type { Directory } from '../../mechanism/directory.ts'
 import { isHead, partnerOffices, worksIn } from '../../mechanism/membership.ts'
 import { holdsSeat } from '../../mechanism/seat.ts'
 import { aboutOf, backfillOf, nameOf, backfillStates as states } from './backfill-data.ts'
-import { keepOn, promiseIn, subjectOf } from './backfill-duty.ts'
+import { deadlineIn, keepOn, subjectOf } from './backfill-duty.ts'
 import { liesIn, paperFields, paperProblem } from './backfill-fields.ts'
 import { tellOthers } from './backfill-told.ts'
 
@@ -44,7 +44,7 @@ const approve = defineMove({
   fields: { opinion: paragraph.optional({ label: '审批意见' }) },
   unless(matter, context) {
     const { duty, period } = aboutOf(matter)
-    return promiseIn(duty, period, matter.office, context)?.state === 'kept'
+    return deadlineIn(duty, period, matter.office, context)?.state === 'kept'
       ? refuse('already-kept', `${named(matter)}已另行履行，不需要补登，请驳回。`)
       : null
   },
@@ -56,7 +56,7 @@ const approve = defineMove({
     const word = { by: context.actor.openId, on: context.today, opinion }
     return {
       data: { approvals: seat ? { [seat.id]: word } : {} },
-      promises: [keepOn(duty, period, matter.office, on, context)],
+      deadlines: [keepOn(duty, period, matter.office, on, context)],
       note: `同意补登${opinion ? `：${opinion}` : ''}`,
       notices: [
         tellPeople(context, [matter.openedBy], matter.id, '补登已获同意'),
@@ -115,7 +115,7 @@ const correct = defineMove({
     const note = `更正补登：${changes.join('，')}。原因：${reason}`
     return {
       data: now,
-      promises:
+      deadlines:
         before.on === now.on
           ? []
           : [
@@ -129,7 +129,7 @@ const correct = defineMove({
   },
 })
 
-const undone = (matter: Matter, why: string, context: Context): PromiseChange => {
+const undone = (matter: Matter, why: string, context: Context): DeadlineChange => {
   const { duty, period } = aboutOf(matter)
   return {
     undo: duty.what,
@@ -140,7 +140,7 @@ const undone = (matter: Matter, why: string, context: Context): PromiseChange =>
 }
 
 /** What becomes of the duty when its record falls: kept by what was done in the bot since, else owed as before. */
-function afterFall(matter: Matter, context: Context): readonly PromiseChange[] {
+function afterFall(matter: Matter, context: Context): readonly DeadlineChange[] {
   const { duty, period } = aboutOf(matter)
   const { office } = matter
   const here = duty.doneHere(period, office, context)
@@ -148,7 +148,7 @@ function afterFall(matter: Matter, context: Context): readonly PromiseChange[] {
   if (here !== null) return [first, keepOn(duty, period, office, here, context)]
   if (!backfillOf(matter).owed) return [first]
   const subject = subjectOf(duty, period, office)
-  const owed = dutyPromises(duty, period, context).filter((one) => one.subject === subject)
+  const owed = dutyDeadlines(duty, period, context).filter((one) => one.subject === subject)
   return [first, ...owed.map((make) => ({ make }))]
 }
 
@@ -163,7 +163,7 @@ const withdraw = defineMove({
   confirm: '撤回后该期职责恢复为未履行，确定撤回？',
   unless: (matter, context) => (matter.state === 'kept' ? confirmedByOther(matter, context) : null),
   effect: (matter, { reason }, context) => ({
-    promises: matter.state === 'kept' ? afterFall(matter, context) : [],
+    deadlines: matter.state === 'kept' ? afterFall(matter, context) : [],
     note: `撤回补登：${reason}`,
     notices:
       matter.state === 'kept'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { isInForce } from '../../calendar/dated.ts'
+import type { DeadlineChange } from '../../deadline/deadline.ts'
 import { debtorsOf } from '../../deadline/debtors.ts'
 import { dutyPeriod } from '../../deadline/duty.ts'
-import type { PromiseChange } from '../../deadline/promise.ts'
 import type { Context } from '../../matter/context.ts'
 import type { InputOf } from '../../matter/field.ts'
 import { choice, choices, paragraph } from '../../matter/input.ts'
@@ -76,7 +76,7 @@ function readersIn(offices: readonly string[], topic: string, context: Context):
 }
 
 /** What a bulletin keeps of an office that owes one, where the profile asks for one in every period (domain.md 1 row 10). */
-function keptDuty(office: string, context: Context): readonly PromiseChange[] {
+function keptDuty(office: string, context: Context): readonly DeadlineChange[] {
   const { profile, today } = context
   const asked = profile.duties.unit_bulletin.required
   if (!asked || !debtorsOf('unit_bulletin', context).includes(office)) return []
@@ -111,7 +111,7 @@ export function published(matter: Matter, context: Context) {
   const view = { view: 'matter' as const, matter: matter.id, headline }
   return {
     note: `发布信息通报 ${matter.number}（${topic}）`,
-    promises: keptDuty(matter.office, context),
+    deadlines: keptDuty(matter.office, context),
     notices: [
       tellPeople(context, recipients, matter.id, headline),
       ...offices.map((one) => ({ to: { chatsOf: one }, view })),

@@ -91,11 +91,11 @@ export const bulletin = declareKind({
       due(matter, { directory, today, profile: { duties } }) {
         const by = { from: today, within: duties.bulletin }
         // One reminder, on the day, and none after it.
-        const ladder = { ...duties.ladder, before: [], overdue: 'never' as const }
+        const schedule = { ...duties.ladder, before: [], overdue: 'never' as const }
         return unread(matter).map((person) => {
           const [first] = directory.person(person)?.memberships ?? []
           const debtor = directory.officeOf(first?.organisation ?? matter.office)
-          return { subject: `${matter.id}:${person}`, by, debtor, person, ladder }
+          return { subject: `${matter.id}:${person}`, by, debtor, person, schedule }
         })
       },
     },

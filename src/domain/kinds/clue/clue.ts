@@ -1,5 +1,5 @@
-import { promiseWithin } from '../../deadline/ladder.ts'
-import { formatDue } from '../../deadline/promise.ts'
+import { formatDue } from '../../deadline/deadline.ts'
+import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
 import { cardOf } from '../../matter/decision.ts'
 import { anyWorker, canHandleIn } from '../../matter/fits.ts'
@@ -65,7 +65,7 @@ const keep = defineMove({
   effect(clue, input, context) {
     const handler = input.handler ?? context.actor.openId
     const { duties } = context.profile
-    const made = promiseWithin(
+    const made = deadlineWithin(
       {
         what: 'handling',
         subject: `${clue.id}#${clueOf(clue).reopenings}`,
@@ -84,7 +84,7 @@ const keep = defineMove({
     return {
       change: { handler },
       data: { acceptedOn: context.today },
-      promises: [{ make: made }],
+      deadlines: [{ make: made }],
       notices: [tellPeople(context, [handler], clue.id, `请承办，办理期限 ${formatDue(made)}`)],
       note: `本单位自办，承办人${name}`,
       reply: {
@@ -115,7 +115,7 @@ const withdraw = defineMove({
     )
     return {
       ...told,
-      promises: [{ dropAllOf: clue.id, on: context.today, why: '已撤回' }],
+      deadlines: [{ dropAllOf: clue.id, on: context.today, why: '已撤回' }],
       note: `撤回线索：${input.reason}`,
       reply: {
         sentence: `已撤回，${about}的编号保留在台账${said}`,
@@ -146,7 +146,7 @@ const reopen = defineMove({
     return {
       to: again ? 'handling' : 'filed',
       with: [overtakeTellings(clue, context)],
-      promises: again ? [handledAnew(clue, { office: clue.office, reopenings }, context)] : [],
+      deadlines: again ? [handledAnew(clue, { office: clue.office, reopenings }, context)] : [],
       data: {
         reopenings: data.reopenings + 1,
         outcome: null,
@@ -200,7 +200,7 @@ const merge = defineMove({
         { matter: stays, to: { data: { ...stays.data, ...joined(clue, stays, context) } } },
       ],
       attach: [{ matter: stays.id, attachments }],
-      promises: gone.map(({ id }) => ({ dropAllOf: id, on: context.today, why: '已合并' })),
+      deadlines: gone.map(({ id }) => ({ dropAllOf: id, on: context.today, why: '已合并' })),
       note: `并入${other}`,
       alsoEntries: [{ act: 'merge', matter: stays.id, note: `${number}并入本线索` }],
       notices: [

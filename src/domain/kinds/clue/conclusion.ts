@@ -1,6 +1,6 @@
 import { type Day, daysBetween, formatDay } from '../../calendar/day.ts'
-import { promiseWithin } from '../../deadline/ladder.ts'
-import { formatDue, type PromiseChange } from '../../deadline/promise.ts'
+import { type DeadlineChange, formatDue } from '../../deadline/deadline.ts'
+import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Notice } from '../../matter/decision.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -9,7 +9,7 @@ import { peopleOf, quietly, tellPeople } from '../../matter/tell.ts'
 import { clueOf } from './clue-data.ts'
 import { outcomeName } from './clue-outcome.ts'
 import { clueIdOf, type Handlers, round } from './handling.ts'
-import { endStagePromises } from './stage-promises.ts'
+import { endStageDeadlines } from './stage-promises.ts'
 import { endEntries } from './supervised-progress.ts'
 import { openTellings } from './telling-opening.ts'
 
@@ -19,12 +19,12 @@ function settle(
   matter: Matter,
   concludedOn: string,
   context: Context,
-): { readonly promises: readonly PromiseChange[]; readonly sentence: string } {
+): { readonly deadlines: readonly DeadlineChange[]; readonly sentence: string } {
   const start = concludedOn as typeof context.today
-  const kept: PromiseChange = { keep: 'handling', subject: round(matter), on: start }
-  if (own) return { promises: [kept], sentence: '已办结归档' }
+  const kept: DeadlineChange = { keep: 'handling', subject: round(matter), on: start }
+  if (own) return { deadlines: [kept], sentence: '已办结归档' }
   const { duties } = context.profile
-  const made = promiseWithin(
+  const made = deadlineWithin(
     {
       what: 'feedback',
       subject: round(matter),
@@ -45,7 +45,7 @@ function settle(
     late > 0
       ? `已办结。按办结日计算，反馈已于 ${formatDue(made)} 到期，逾期 ${late} 天，请立即反馈并说明原因`
       : `已办结，请于 ${formatDue(made)}前反馈`
-  return { promises: [kept, { make: made }], sentence }
+  return { deadlines: [kept, { make: made }], sentence }
 }
 
 /** How and when it was concluded, for those who did not read the request. */
@@ -68,7 +68,7 @@ export function concluded(
   { on, words }: { readonly on: string; readonly words: string },
   context: Context,
 ) {
-  const { promises, sentence } = settle(handlers, matter, on, context)
+  const { deadlines, sentence } = settle(handlers, matter, on, context)
   const { said, ...told } = telling(handlers, matter, words, context)
   return {
     to: handlers.own ? 'closed' : 'concluded',
@@ -76,9 +76,9 @@ export function concluded(
     said,
     told: {
       ...told,
-      promises: [
-        ...promises,
-        ...endStagePromises(matter, context),
+      deadlines: [
+        ...deadlines,
+        ...endStageDeadlines(matter, context),
         ...endEntries(clueIdOf(matter), context),
       ],
     },

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { formatInstant } from '../../calendar/day.ts'
-import { promiseWithin } from '../../deadline/ladder.ts'
-import { formatDue } from '../../deadline/promise.ts'
+import { formatDue } from '../../deadline/deadline.ts'
+import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
 import { cardOf, type Decision } from '../../matter/decision.ts'
 import { type Incomplete, optionalChoice } from '../../matter/input.ts'
@@ -66,7 +66,7 @@ export const earlyNotice: Kind = {
           ? null
           : refuse('not-named', '该通报只由指定的接收人确认。'),
       effect: (matter, _input, context) => ({
-        promises: [{ keep: 'early-notice', subject: String(matter.id), on: context.today }],
+        deadlines: [{ keep: 'early-notice', subject: String(matter.id), on: context.today }],
         note: '确认知悉提前通报',
         notices: [quietly(tellPeople(context, [matter.openedBy], matter.id, '提前通报已确认知悉'))],
         reply: {
@@ -150,7 +150,7 @@ export const concernedField = optionalChoice({
 })
 
 /** Why it must be asked whether the unit that hosts the river chief office is concerned; `null`: that is known. */
-export function doubtfulConcern(
+export function doubtfulObligation(
   clue: Matter,
   content: string,
   said: string | null,
@@ -188,7 +188,7 @@ export function sendEarlyNotice(
   attachments: readonly number[],
   context: Context,
 ): Decision | Refusal | Incomplete {
-  const doubt = doubtfulConcern(clue, input.content, input.unit, context)
+  const doubt = doubtfulObligation(clue, input.content, input.unit, context)
   if (doubt !== null) return problem('unit', doubt)
   const office = officeTold(context)
   const read = unitsConcerned(clue, input.content, context)
@@ -216,7 +216,7 @@ export function sendEarlyNotice(
   const names = recipients.map((one) => one.name).join('、')
   return decideOpening(context, opening, attachments, (matter) => {
     const { id } = matter
-    const made = promiseWithin(
+    const made = deadlineWithin(
       {
         what: 'early-notice',
         subject: String(id),
@@ -232,7 +232,7 @@ export function sendEarlyNotice(
       context.now,
     )
     return {
-      promises: input.needsAttention ? [{ make: made }] : [],
+      deadlines: input.needsAttention ? [{ make: made }] : [],
       note: `向${names}提前通报`,
       notices: [
         tellPeople(

@@ -1,5 +1,5 @@
 import { type Day, formatDay } from '../../calendar/day.ts'
-import type { PromiseChange } from '../../deadline/promise.ts'
+import type { DeadlineChange } from '../../deadline/deadline.ts'
 import { achievedIn, achievedNote, achievementFields } from '../../matter/achievement.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Notice } from '../../matter/decision.ts'
@@ -51,7 +51,7 @@ interface End {
 /** The stage (办案阶段) with which a case ends, as it is recorded along with the conclusion. */
 interface WithStage {
   readonly note: string
-  readonly promises: readonly PromiseChange[]
+  readonly deadlines: readonly DeadlineChange[]
   readonly notices: readonly Notice[]
 }
 
@@ -87,12 +87,12 @@ export const endingOf =
     const outcome = outcomeName(id, context.profile)
     const said = `办结（${outcome}，${formatDay(concludedOn)}）：${text}${gained}`
     const note = stage ? `${said}。登记阶段：${stage.note}` : said
-    const { promises = [], notices = [] } = stage ?? {}
+    const { deadlines = [], notices = [] } = stage ?? {}
     const seat = officeSeat(handlers.own ? 'own_conclusion' : 'conclusion', office, context)
     if (seat !== null) {
       const asked = askFor(seat, matter, { data, note }, context)
       if (isRefusal(asked)) return asked
-      return { ...asked, promises, notices: [...(asked.notices ?? []), ...notices] }
+      return { ...asked, deadlines, notices: [...(asked.notices ?? []), ...notices] }
     }
     const end = { on: concludedOn, words: `${outcome}：${text}` }
     const result = concluded(handlers, matter, end, context)
@@ -102,7 +102,7 @@ export const endingOf =
       to: result.to,
       data,
       note,
-      promises: [...promises, ...result.told.promises],
+      deadlines: [...deadlines, ...result.told.deadlines],
       notices: [...told, ...notices],
       reply: cardWith(clue, `${result.sentence}${result.said}${gained}`),
     }

@@ -1,6 +1,6 @@
 import type { Day } from '../../calendar/day.ts'
-import { promiseBy, promiseWithin } from '../../deadline/ladder.ts'
-import { formatDue, type NewPromise } from '../../deadline/promise.ts'
+import { formatDue, type NewDeadline } from '../../deadline/deadline.ts'
+import { deadlineBy, deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
 import { canHandleIn } from '../../matter/fits.ts'
 import { optionalChoice, optionalDay, paragraph } from '../../matter/input.ts'
@@ -63,12 +63,12 @@ function doubt({ handler, unit, limit }: Assignment, matter: Matter, context: Co
 }
 
 /** That it is handled, by the day that was chosen or within the profile's limit. */
-function handlingPromise(
+function handlingDeadline(
   { handler, unit, limit }: Assignment,
   office: string,
   matter: Matter,
   { profile: { duties }, calendar, today, now }: Context,
-): NewPromise {
+): NewDeadline {
   const terms = {
     what: 'handling',
     subject: round(matter),
@@ -78,8 +78,8 @@ function handlingPromise(
     person: handler,
   }
   return limit === null
-    ? promiseWithin(terms, today, duties.handling, duties, calendar, now)
-    : promiseBy(terms, limit, duties, calendar, now)
+    ? deadlineWithin(terms, today, duties.handling, duties, calendar, now)
+    : deadlineBy(terms, limit, duties, calendar, now)
 }
 
 const assign = (handlers: Handlers): Move =>
@@ -98,16 +98,16 @@ const assign = (handlers: Handlers): Move =>
       if (wrong !== null) return wrong
       const { directory, today } = context
       const { handler, unit, opinion } = input
-      const made = handlingPromise(input, handlers.inCharge(matter), matter, context)
+      const made = handlingDeadline(input, handlers.inCharge(matter), matter, context)
       const clue = clueIdOf(matter)
       const name = unit === null ? directory.personName(handler) : directory.organisationName(unit)
       const headline = `请承办，办理期限 ${formatDue(made)}`
       return {
         change: { handler, handlingUnit: unit },
-        promises: [
+        deadlines: [
           { drop: 'handling', subject: round(matter), on: today, why: '重新分办' },
           // What follows from the stages of the case is watched by whoever has it in hand.
-          ...(context.reader.promisesOf(matter.id).some((one) => one.what === stageConcern)
+          ...(context.reader.deadlinesOf(matter.id).some((one) => one.what === stageConcern)
             ? [{ passTo: handler, matter: matter.id }]
             : []),
           { make: made },
@@ -145,7 +145,7 @@ const progress = ({ states, own, leaders }: Handlers): Move =>
       const isTold = tell === 'yes' && !own
       return {
         note: `进展：${text}`,
-        promises: renewEntry(clue, context),
+        deadlines: renewEntry(clue, context),
         notices: isTold
           ? tellOffice(context, matter.office, clue, '办理有新进展（阶段性情况）')
           : [],

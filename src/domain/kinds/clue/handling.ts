@@ -1,11 +1,11 @@
-import { promiseWithin } from '../../deadline/ladder.ts'
-import type { PromiseChange } from '../../deadline/promise.ts'
+import type { DeadlineChange } from '../../deadline/deadline.ts'
+import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { State } from '../../matter/state.ts'
 import type { Who } from '../../matter/who.ts'
 
-/** The round of a promise: reopening begins a new one. */
+/** The round of a deadline: reopening begins a new one. */
 export function round(matter: Matter): string {
   return `${matter.id}#${referralRound(matter)}`
 }
@@ -59,15 +59,15 @@ export function handlingSides(matter: Matter, office: string, unit: string | nul
     : { debtor: unit, creditor: office }
 }
 
-/** The promise to handle a reopened matter (重启), by the profile's limit from today. */
+/** The deadline to handle a reopened matter (重启), by the profile's limit from today. */
 export function handledAnew(
   matter: Matter,
   terms: { readonly office: string; readonly reopenings: number },
   context: Context,
-): PromiseChange {
+): DeadlineChange {
   const { duties } = context.profile
   return {
-    make: promiseWithin(
+    make: deadlineWithin(
       {
         what: 'handling',
         subject: `${matter.id}#${terms.reopenings}`,

@@ -1,5 +1,5 @@
 import { formatDay } from '../../calendar/day.ts'
-import { formatDue, type PromiseChange } from '../../deadline/promise.ts'
+import { type DeadlineChange, formatDue } from '../../deadline/deadline.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Notice } from '../../matter/decision.ts'
 import { isIncomplete } from '../../matter/input.ts'
@@ -13,7 +13,7 @@ import { cardWith, clueIdOf, type Handlers } from './handling.ts'
 import type { Ending } from './handling-end.ts'
 import { stageFields, stagesOffered } from './stage-fields.ts'
 import { stageDoubts, unlawful } from './stage-order.ts'
-import { owedOfStage, stagePromises } from './stage-promises.ts'
+import { owedOfStage, stageDeadlines } from './stage-promises.ts'
 import { stageRead } from './stage-reading.ts'
 import { type StageRecord, stageLine, stagesOf, stagesRecorded } from './stage-record.ts'
 import { renewEntry } from './supervised-progress.ts'
@@ -31,8 +31,8 @@ const withStages = (matter: Matter, stages: readonly StageRecord[]): Matter => (
 })
 
 /** What a stage makes due, in words: `；送达立案决定书期限2026年6月10日`. */
-const dueWords = (promises: readonly PromiseChange[]): string =>
-  promises
+const dueWords = (deadlines: readonly DeadlineChange[]): string =>
+  deadlines
     .flatMap((one) =>
       'make' in one ? [`；${owedOfStage(one.make.subject)}期限${formatDue(one.make)}`] : [],
     )
@@ -118,7 +118,7 @@ function recorded(
   context: Context,
 ): ReturnType<Ending> {
   const after = withStages(matter, [...stagesRecorded(matter), record])
-  const promises = stagePromises(matter, after, handlers, context)
+  const deadlines = stageDeadlines(matter, after, handlers, context)
   const line = stageLine(record, context.directory)
   const clue = clueIdOf(matter)
   const told = rule.told ? tellSender(matter, handlers, newsOf(record), context) : []
@@ -130,13 +130,13 @@ function recorded(
       ...achieved,
       text: words ?? `${formatDay(on)}${name}`,
     }
-    return end(after, conclusion, context, { note: line, promises, notices: told })
+    return end(after, conclusion, context, { note: line, deadlines, notices: told })
   }
   return {
     data: { stages: after.data['stages'] },
     note: `登记阶段：${line}`,
-    promises: [...promises, ...renewEntry(clue, context)],
+    deadlines: [...deadlines, ...renewEntry(clue, context)],
     notices: told,
-    reply: cardWith(clue, `已登记${record.name}${dueWords(promises)}`),
+    reply: cardWith(clue, `已登记${record.name}${dueWords(deadlines)}`),
   } satisfies Effect
 }

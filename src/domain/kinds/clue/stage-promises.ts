@@ -1,17 +1,17 @@
-import { promiseBy, promiseWithin } from '../../deadline/ladder.ts'
-import type { NewPromise, PromiseChange } from '../../deadline/promise.ts'
+import type { DeadlineChange, NewDeadline } from '../../deadline/deadline.ts'
+import { deadlineBy, deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { Handlers } from './handling.ts'
 import { type StageLimit, stageLimits } from './stage-limit.ts'
 import { agencyName, type StageRecord, stagesOf } from './stage-record.ts'
 
-/** The concern of every limit that follows from a stage; its subject names it. */
+/** The obligation of every limit that follows from a stage; its subject names it. */
 export const stageConcern = 'stage'
 
 const separator = '：'
 
-/** What is owed, by the subject of its promise: 区水利局书面回复. */
+/** What is owed, by the subject of its deadline: 区水利局书面回复. */
 export const owedOfStage = (subject: string): string =>
   subject.slice(subject.indexOf(separator) + separator.length)
 
@@ -22,13 +22,13 @@ const subjectOf = (matter: Matter, limit: StageLimit, { directory }: Context): s
 }
 
 /** Whoever owes it: the agency where it is an organisation of the mechanism, else the office in charge, where somebody has it in hand. */
-function promiseOf(
+function deadlineOf(
   matter: Matter,
   limit: StageLimit,
   { inCharge }: Handlers,
   context: Context,
   by: string,
-): NewPromise {
+): NewDeadline {
   const { duties } = context.profile
   const { agency, rule, runs, dueOn } = limit
   const office = inCharge(matter)
@@ -46,8 +46,8 @@ function promiseOf(
     creditor: debtor === office ? null : office,
   }
   return runs === null
-    ? promiseBy(terms, dueOn, duties, context.calendar, context.now)
-    : promiseWithin(terms, runs.from, runs.within, duties, context.calendar, context.now)
+    ? deadlineBy(terms, dueOn, duties, context.calendar, context.now)
+    : deadlineWithin(terms, runs.from, runs.within, duties, context.calendar, context.now)
 }
 
 const whyVoid = { stopped: '已中止', ended: '案件已办结' } as const
@@ -56,12 +56,12 @@ const whyVoid = { stopped: '已中止', ended: '案件已办结' } as const
  * What becomes of the limits when other stages stand recorded than before: new ones are made, kept ones
  * settled by the day of the stage that keeps them, and those that are stopped, over or moved are void.
  */
-export function stagePromises(
+export function stageDeadlines(
   before: Matter,
   after: Matter,
   handlers: Handlers,
   context: Context,
-): readonly PromiseChange[] {
+): readonly DeadlineChange[] {
   const by = (matter: Matter) =>
     new Map(
       stageLimits(stagesOf(matter), context).map((one) => [subjectOf(matter, one, context), one]),
@@ -70,14 +70,14 @@ export function stagePromises(
   const is = by(after)
   const recorders = new Map(stagesOf(after).map((one: StageRecord) => [one.nth, one.by]))
   const on = context.today
-  const dropped = (subject: string, why: string): PromiseChange => ({
+  const dropped = (subject: string, why: string): DeadlineChange => ({
     drop: stageConcern,
     subject,
     on,
     why,
   })
-  const made = (limit: StageLimit): PromiseChange => ({
-    make: promiseOf(
+  const made = (limit: StageLimit): DeadlineChange => ({
+    make: deadlineOf(
       before,
       limit,
       handlers,
@@ -85,10 +85,10 @@ export function stagePromises(
       recorders.get(limit.nth) ?? context.actor.openId,
     ),
   })
-  const gone = [...was.keys()].flatMap((subject): PromiseChange[] =>
+  const gone = [...was.keys()].flatMap((subject): DeadlineChange[] =>
     is.has(subject) ? [] : [dropped(subject, '阶段登记已撤回'), undone(subject, on)],
   )
-  const changed = [...is].flatMap(([subject, now]): readonly PromiseChange[] => {
+  const changed = [...is].flatMap(([subject, now]): readonly DeadlineChange[] => {
     const old = was.get(subject)
     const isSame = old?.state === now.state && old.dueOn === now.dueOn && old.since === now.since
     if (isSame) return []
@@ -106,7 +106,7 @@ export function stagePromises(
   return [...gone, ...changed]
 }
 
-const undone = (subject: string, on: Context['today']): PromiseChange => ({
+const undone = (subject: string, on: Context['today']): DeadlineChange => ({
   undo: stageConcern,
   subject,
   on,
@@ -114,11 +114,11 @@ const undone = (subject: string, on: Context['today']): PromiseChange => ({
 })
 
 /** A case that is concluded, withdrawn or merged owes nothing by its stages any more. */
-export const endStagePromises = (
+export const endStageDeadlines = (
   matter: Matter,
   { reader, today }: Context,
-): readonly PromiseChange[] =>
+): readonly DeadlineChange[] =>
   reader
-    .promisesOf(matter.id)
+    .deadlinesOf(matter.id)
     .filter((one) => one.what === stageConcern)
     .map(({ subject }) => ({ drop: stageConcern, subject, on: today, why: '案件已办结' }))

@@ -9,7 +9,7 @@ import { stageRuleOf } from '../../mechanism/stage.ts'
 import { cardWith, clueIdOf, type Handlers } from './handling.ts'
 import { stagesOffered } from './stage-fields.ts'
 import { tellSender } from './stage-move.ts'
-import { stagePromises } from './stage-promises.ts'
+import { stageDeadlines } from './stage-promises.ts'
 import { type StageRecord, stagesOf, stagesRecorded } from './stage-record.ts'
 
 const dated = ({ name, on }: StageRecord) => `${name} ${formatDay(on)}`
@@ -76,7 +76,7 @@ export const stageRetreat = (handlers: Handlers): Move =>
       return {
         data: { stages },
         note: `撤回阶段：${dated(record)}。原因：${reason}`,
-        promises: stagePromises(matter, after, handlers, context),
+        deadlines: stageDeadlines(matter, after, handlers, context),
         notices: wasTold ? tellSender(matter, handlers, words, context) : [],
         reply: cardWith(clueIdOf(matter), `已撤回${dated(record)}`),
       }

@@ -1,4 +1,4 @@
-import type { DuePromise, PromiseChange } from '../../deadline/promise.ts'
+import type { Deadline, DeadlineChange } from '../../deadline/deadline.ts'
 import type { Context, Reader } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { owed, owedAtFirst } from '../../matter/owed.ts'
@@ -60,11 +60,11 @@ export const supervisionOwes = {
   }),
 }
 
-const openEntry = (supervision: Matter, reader: Reader): DuePromise | undefined =>
-  reader.promisesOf(supervision.id).find((one) => one.what === what)
+const openEntry = (supervision: Matter, reader: Reader): Deadline | undefined =>
+  reader.deadlinesOf(supervision.id).find((one) => one.what === what)
 
-/** A progress entry on the case keeps what was owed and promises the next one; nothing without an active supervision. */
-export function renewEntry(clueId: number, context: Context): readonly PromiseChange[] {
+/** A progress entry on the case keeps what was owed and owes the next one; nothing without an active supervision. */
+export function renewEntry(clueId: number, context: Context): readonly DeadlineChange[] {
   const supervision = liveSupervision(clueId, context.reader)
   if (supervision?.state !== 'active') return []
   const open = openEntry(supervision, context.reader)
@@ -73,13 +73,13 @@ export function renewEntry(clueId: number, context: Context): readonly PromiseCh
 }
 
 /** A concluded case owes no more progress. */
-export function endEntries(clueId: number, context: Context): PromiseChange[] {
+export function endEntries(clueId: number, context: Context): DeadlineChange[] {
   const supervision = liveSupervision(clueId, context.reader)
   return supervision ? [{ dropAllOf: supervision.id, on: context.today, why: '案件已办结' }] : []
 }
 
 /** Brings what is owed in line with a case that went to another holder, was concluded, or goes on again. */
-export function followCase(supervision: Matter, context: Context): readonly PromiseChange[] {
+export function followCase(supervision: Matter, context: Context): readonly DeadlineChange[] {
   const open = openEntry(supervision, context.reader)
   const clue = supervisedClue(supervision, context.reader)
   const { worker, handler, underWay } = caseOf(clue, context.reader)

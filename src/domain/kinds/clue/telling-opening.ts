@@ -79,7 +79,7 @@ export function overtakeTellings(matter: Matter, context: Context): Decision {
   const waiting = waitingTellings(matter, context)
   return {
     change: waiting.map((one) => ({ matter: one, to: { state: 'overtaken' } })),
-    promises: waiting.map((one) => ({ dropAllOf: one.id, on: context.today, why: '已重启' })),
+    deadlines: waiting.map((one) => ({ dropAllOf: one.id, on: context.today, why: '已重启' })),
     reply: {},
   }
 }

@@ -73,7 +73,7 @@ export const transfer = move(
         open: [clue, ...(sent?.open ?? [])],
         numbers: [taken, ...(sent?.numbers ?? [])],
         data: { suitClue: clue.id, suitClueNumber: number },
-        promises: sent?.promises ?? [],
+        deadlines: sent?.deadlines ?? [],
         alsoEntries: [
           { act: 'file', matter: clue.id, note: `由${from}转入，登记${number}` },
           ...(sent?.entries ?? []),

@@ -76,12 +76,12 @@ export const exchange = declareKind({
       settledBy: ['prolong', 'end'],
       alternative: { act: 'end-exchange', text: '结束' },
       aboutPerson: true,
-      offices: (_promise, { directory }) => [...bothOffices(directory)],
+      offices: (_deadline, { directory }) => [...bothOffices(directory)],
       due(matter, { profile }) {
         const { to, person, prolongations } = data.of(matter)
-        const ladder = profile.duties.exchange_ladder
+        const schedule = profile.duties.exchange_ladder
         const subject = `${matter.id}#${prolongations}`
-        return [{ subject, by: to, person, creditor: matter.target, ladder }]
+        return [{ subject, by: to, person, creditor: matter.target, schedule }]
       },
     },
   },

@@ -71,7 +71,7 @@ const unsaid = ({ data }: Pick<Matter, 'data'>): Fields => ({
     : {}),
 })
 
-/** The moves from holding the meeting, which keeps the half-year's promise (二(三)), to issuing its minutes. */
+/** The moves from holding the meeting, which keeps the half-year's deadline (二(三)), to issuing its minutes. */
 export const minutesMoves: Readonly<Record<string, AnyMove>> = {
   hold: move('召开', { called: 'held' }, conveners, {
     fields: {
@@ -91,7 +91,7 @@ export const minutesMoves: Readonly<Record<string, AnyMove>> = {
       const duty = { period: id, debtor, dueOn: to }
       return {
         data: { heldOn, present: input.present ?? attending(matter, context.directory) },
-        promises: wereAllThere('joint_meeting', offices, context)
+        deadlines: wereAllThere('joint_meeting', offices, context)
           ? [{ keep: 'joint-meeting', subject: id, on: heldOn, duty }]
           : [],
         note: `会议已于${formatShortDay(heldOn)}召开`,

@@ -22,7 +22,7 @@ const minutes: DeclaredOwed = {
     {
       kind: 'meeting',
       states: ['drafted'],
-      fits: (matter, promise) => matter.id === promise.matter,
+      fits: (matter, deadline) => matter.id === deadline.matter,
       owed: '确认联席会议纪要',
       act: 'confirm-minutes',
       button: '确认纪要',
@@ -38,7 +38,7 @@ const minutes: DeclaredOwed = {
         subject: `${matter.id}#${moved}`,
         by: { from: date, within: limit },
         person: keeperOf(matter),
-        ladder: duties.ladders?.['meeting-minutes'] ?? { ...duties.ladder, before },
+        schedule: duties.ladders?.['meeting-minutes'] ?? { ...duties.ladder, before },
       },
     ]
   },

@@ -1,8 +1,8 @@
 import type { Day } from '../../calendar/day.ts'
 import type { Period } from '../../calendar/period.ts'
+import type { DeadlineChange } from '../../deadline/deadline.ts'
 import { debtorsOf } from '../../deadline/debtors.ts'
-import { type Duty, dutyPeriod, dutyPromises } from '../../deadline/duty.ts'
-import type { PromiseChange } from '../../deadline/promise.ts'
+import { type Duty, dutyDeadlines, dutyPeriod } from '../../deadline/duty.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { patrolOf, tookPlace } from './patrol-data.ts'
@@ -17,13 +17,16 @@ export const annualPatrol: Duty = {
 const yearOfPatrol = (heldOn: Day, { profile }: Context): Period =>
   dutyPeriod(profile, annualPatrol.rule, heldOn)
 
-/** A joint patrol keeps the year's promise (domain.md 0.4). */
-export function keepYear(heldOn: Day, context: Context): { promise: PromiseChange; year: string } {
+/** A joint patrol keeps the year's deadline (domain.md 0.4). */
+export function keepYear(
+  heldOn: Day,
+  context: Context,
+): { deadline: DeadlineChange; year: string } {
   const year = yearOfPatrol(heldOn, context)
   const [debtor = ''] = debtorsOf(annualPatrol.rule, context)
   return {
     year: year.name,
-    promise: {
+    deadline: {
       keep: annualPatrol.what,
       subject: year.id,
       on: heldOn,
@@ -48,10 +51,10 @@ export function correctYear(
   patrol: Matter,
   now: { readonly joint: boolean; readonly heldOn: Day },
   context: Context,
-): readonly PromiseChange[] {
+): readonly DeadlineChange[] {
   const { joint, heldOn } = patrolOf(patrol)
   const before = joint && heldOn !== null ? yearOfPatrol(heldOn, context) : null
-  const kept = now.joint ? [keepYear(now.heldOn, context).promise] : []
+  const kept = now.joint ? [keepYear(now.heldOn, context).deadline] : []
   const after = now.joint ? yearOfPatrol(now.heldOn, context) : null
   if (before === null || before.id === after?.id) return kept
   const another = context.reader.inState('patrol', tookPlace, 500).some((one) => {
@@ -63,7 +66,7 @@ export function correctYear(
   const why = `${patrol.number ?? '巡查记录'}更正后不计入`
   return [
     { undo: annualPatrol.what, subject: before.id, on: context.today, why },
-    ...dutyPromises(annualPatrol, before, context).map((make) => ({ make })),
+    ...dutyDeadlines(annualPatrol, before, context).map((make) => ({ make })),
     ...kept,
   ]
 }

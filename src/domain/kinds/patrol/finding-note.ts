@@ -96,7 +96,7 @@ export function noteFinding(
         filed && filedState([found.state]) === 'unsettled'
           ? [{ matter: patrol, to: { state: 'unsettled' } }]
           : [],
-      promises: filed ? findingsOwed(patrol, [found.state], context) : [],
+      deadlines: filed ? findingsOwed(patrol, [found.state], context) : [],
       attach: attachments.length > 0 ? [{ matter: finding.id, attachments }] : [],
     },
     decision,

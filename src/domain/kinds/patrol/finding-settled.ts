@@ -1,6 +1,6 @@
 import { formatDay } from '../../calendar/day.ts'
-import { promiseWithin } from '../../deadline/ladder.ts'
-import type { NewPromise, PromiseChange } from '../../deadline/promise.ts'
+import type { DeadlineChange, NewDeadline } from '../../deadline/deadline.ts'
+import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Decision } from '../../matter/decision.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -21,9 +21,9 @@ export const filedState = (states: readonly string[]): 'filed' | 'unsettled' =>
  * What the office of a filed patrol owes while findings wait to be dealt with: to give each to a unit, to
  * note that it was settled on the spot, or to make it a clue (`duties.patrol_filing`).
  */
-function findingsPromise(patrol: Matter, context: Context): NewPromise {
+function findingsDeadline(patrol: Matter, context: Context): NewDeadline {
   const { duties } = context.profile
-  return promiseWithin(
+  return deadlineWithin(
     {
       what,
       // Findings may be noted later again.
@@ -46,9 +46,9 @@ export function findingsOwed(
   patrol: Matter,
   states: readonly string[],
   context: Context,
-): readonly PromiseChange[] {
-  const owed = context.reader.promisesOf(patrol.id).some((one) => one.what === what)
-  return states.includes('noted') && !owed ? [{ make: findingsPromise(patrol, context) }] : []
+): readonly DeadlineChange[] {
+  const owed = context.reader.deadlinesOf(patrol.id).some((one) => one.what === what)
+  return states.includes('noted') && !owed ? [{ make: findingsDeadline(patrol, context) }] : []
 }
 
 /** What the observers who were there are told once a patrol is filed and each of its findings is settled. */
@@ -67,11 +67,11 @@ export function settledWith(finding: Matter, to: string, context: Context): read
   if (!patrol) return []
   const others = findingsOf(patrol.id, context.reader).filter((one) => one.id !== finding.id)
   const states = [...others.map((one) => one.state), to]
-  const owed = context.reader.promisesOf(patrol.id).filter((one) => one.what === what)
+  const owed = context.reader.deadlinesOf(patrol.id).filter((one) => one.what === what)
   const kept = states.includes('noted')
     ? []
     : owed.map((one) => ({ keep: what, subject: one.subject, on: context.today }))
-  const settled = { promises: kept, reply: {} }
+  const settled = { deadlines: kept, reply: {} }
   if (patrol.state !== 'unsettled' || filedState(states) !== 'filed') return [settled]
   const note = '发现的问题均已处理完毕'
   return [

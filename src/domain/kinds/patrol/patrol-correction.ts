@@ -97,7 +97,7 @@ function effectOf(matter: Matter, now: Corrected, note: string, context: Context
       joint,
       corrections: before.corrections + 1,
     },
-    promises: correctYear(matter, { joint, heldOn: now.heldOn }, context),
+    deadlines: correctYear(matter, { joint, heldOn: now.heldOn }, context),
     note: `更正：${note}`,
     notices: [tellPeople(context, told, matter.id, `巡查记录已更正：${note}`)],
     reply: `已更正${joint === before.joint ? '' : `，${counts}`}`,

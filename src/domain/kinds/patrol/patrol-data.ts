@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Day, formatDay, weekdayName } from '../../calendar/day.ts'
-import { promiseWithin } from '../../deadline/ladder.ts'
-import type { NewPromise } from '../../deadline/promise.ts'
+import type { NewDeadline } from '../../deadline/deadline.ts'
+import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { State } from '../../matter/state.ts'
@@ -74,21 +74,21 @@ export function seesPatrol(person: Person, matter: Matter, directory: Directory)
   return isHead(person, directory) || worksIn(person, officesOfPatrol(matter), directory)
 }
 
-/** The subject of a planned patrol's promise; moving it makes another. */
+/** The subject of a planned patrol's deadline; moving it makes another. */
 export const recordSubject = (matter: Matter): string => `${matter.id}#${patrolOf(matter).moved}`
 
 /**
  * What a planned patrol owes once its day has come: its record (`duties.patrol_record`). No reminder
  * of it comes before the day itself.
  */
-export function recordPromise(matter: Matter, date: Day, context: Context): NewPromise {
+export function recordDeadline(matter: Matter, date: Day, context: Context): NewDeadline {
   const { duties } = context.profile
   const limit = duties.patrol_record
-  const ladder = {
+  const schedule = {
     ...duties.ladder,
     before: duties.ladder.before.filter((days) => days < limit.days),
   }
-  return promiseWithin(
+  return deadlineWithin(
     {
       what: 'patrol-record',
       subject: recordSubject(matter),
@@ -99,16 +99,16 @@ export function recordPromise(matter: Matter, date: Day, context: Context): NewP
     },
     date,
     limit,
-    { ladder, reminder_at: duties.reminder_at },
+    { ladder: schedule, reminder_at: duties.reminder_at },
     context.calendar,
     context.now,
   )
 }
 
 /** What a patrol owes once its record has been made: its findings are noted and it is filed (`duties.patrol_filing`). */
-export function filingPromise(matter: Matter, context: Context): NewPromise {
+export function filingDeadline(matter: Matter, context: Context): NewDeadline {
   const { duties } = context.profile
-  return promiseWithin(
+  return deadlineWithin(
     {
       what: 'patrol-filing',
       subject: String(matter.id),

@@ -165,7 +165,7 @@ function openApproved(
   let entries: Decision['entries'] = []
   const decision = decideOpening(context, { ...rest, state: 'approved' }, attachments, (matter) => {
     const {
-      promises = [],
+      deadlines = [],
       notices = [],
       also = [],
       alsoEntries = [],
@@ -173,12 +173,12 @@ function openApproved(
       reply,
     } = approved(matter, context)
     entries = alsoEntries
-    return { note: `${said(matter)}，${note}`, promises, notices, change: also, reply }
+    return { note: `${said(matter)}，${note}`, deadlines, notices, change: also, reply }
   })
   return { ...decision, entries: [...(decision.entries ?? []), ...entries] }
 }
 
-/** Both offices have approved: the year's promise is kept, and what stood for the year before gives way. */
+/** Both offices have approved: the year's deadline is kept, and what stood for the year before gives way. */
 function approved(matter: Matter, context: Context): Effect {
   const { directory, reader, profile, today } = context
   const { forYear, named } = focusOf(matter)
@@ -189,7 +189,7 @@ function approved(matter: Matter, context: Context): Effect {
   const before = yearFocus(forYear, reader)
   return {
     to: 'approved',
-    promises: [
+    deadlines: [
       {
         keep: 'patrol-focus',
         subject: period.id,

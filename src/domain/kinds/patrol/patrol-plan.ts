@@ -22,7 +22,7 @@ import { uncounted } from './annual-patrol.ts'
 import {
   formatPatrolDay,
   patrolOf,
-  recordPromise,
+  recordDeadline,
   recordSubject,
   patrolStates as states,
 } from './patrol-data.ts'
@@ -137,7 +137,7 @@ export function planPatrol(
     const when = `${formatPatrolDay(input.date)}，${input.rivers.join('、')} ${input.route}`
     const lone = wereAllThere('annual_patrol', offices, context) ? '' : `。${uncounted(context)}`
     return {
-      promises: [{ make: recordPromise(matter, input.date, context) }],
+      deadlines: [{ make: recordDeadline(matter, input.date, context) }],
       note: `计划联合巡查，${when}${invitedToo(observers)}`,
       notices: tellInvited(context, matter.id, [...invited], offices, `请参加联合巡查：${when}`),
       reply: `已通知 ${invited.size - 1} 人${tellThemYourself(observers)}${lone}`,
@@ -164,9 +164,9 @@ const move = defineMove({
     const when = formatPatrolDay(input.date)
     return {
       data,
-      promises: [
+      deadlines: [
         { drop: 'patrol-record', subject: recordSubject(matter), on: context.today, why: '已改期' },
-        { make: recordPromise(after, input.date, context) },
+        { make: recordDeadline(after, input.date, context) },
       ],
       note: `改为${when}：${input.reason}`,
       notices: tellInvited(

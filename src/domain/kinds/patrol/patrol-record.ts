@@ -1,6 +1,6 @@
 import { formatShortDay } from '../../calendar/day.ts'
+import { formatDue } from '../../deadline/deadline.ts'
 import { wereAllThere } from '../../deadline/debtors.ts'
-import { formatDue } from '../../deadline/promise.ts'
 import type { Context } from '../../matter/context.ts'
 import { type Decision, joinDecisions, type Notice } from '../../matter/decision.ts'
 import type { InputOf } from '../../matter/field.ts'
@@ -34,7 +34,7 @@ import { findingOf, findingsOf } from './finding-data.ts'
 import { notedFinding, openFindings } from './finding-opening.ts'
 import { filedState, findingsOwed, patrolTellings } from './finding-settled.ts'
 import {
-  filingPromise,
+  filingDeadline,
   patrolOf,
   recordSubject,
   patrolStates as states,
@@ -185,7 +185,7 @@ export function recordPatrol(
   const counted = joint ? `，计入${year.year}联合巡查` : `。${uncounted(context)}`
   const decision = decideOpening(context, opening, attachments, (matter) => ({
     note: `登记巡查记录 ${matter.number}`,
-    promises: [...(joint ? [year.promise] : []), ...findingsOwed(matter, states, context)],
+    deadlines: [...(joint ? [year.deadline] : []), ...findingsOwed(matter, states, context)],
     notices: [
       ...others.map((one) => tellGroups(one, matter)),
       ...(joint ? [tellHeads(matter, context)] : []),
@@ -218,7 +218,7 @@ function withFindings(
   )
 }
 
-/** 登记记录: a planned patrol took place. With both offices it keeps the year's promise. */
+/** 登记记录: a planned patrol took place. With both offices it keeps the year's deadline. */
 export const holdPatrol = defineMove({
   name: 'hold-patrol',
   chinese: '登记巡查记录',
@@ -247,7 +247,7 @@ export const holdPatrol = defineMove({
     const year = keepYear(heldOn, context)
     const listed = separateFindings(input.findings ?? '').map((one) => notedFinding(one, context))
     const { route, offices, findings } = input
-    const filing = filingPromise(matter, context)
+    const filing = filingDeadline(matter, context)
     const count = joint ? `，计入${year.year}联合巡查` : `。${uncounted(context)}`
     return {
       data: {
@@ -262,9 +262,9 @@ export const holdPatrol = defineMove({
           : { observers: observersThere(matter, input.observers, context) }),
       },
       with: [openFindings(matter, listed, context).decision],
-      promises: [
+      deadlines: [
         { keep: 'patrol-record', subject: recordSubject(matter), on: today },
-        ...(joint ? [year.promise] : []),
+        ...(joint ? [year.deadline] : []),
         { make: filing },
       ],
       note: `巡查已于${formatShortDay(heldOn)}开展${joint ? '' : '，牵头单位未同时参加'}`,
@@ -311,7 +311,7 @@ const file = defineMove({
       change: { number },
       numbers: [taken],
       with: told.with,
-      promises: [
+      deadlines: [
         { keep: 'patrol-filing', subject: String(matter.id), on: context.today },
         ...findingsOwed(matter, states, context),
       ],

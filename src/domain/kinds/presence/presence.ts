@@ -77,7 +77,7 @@ const entryText = (one: z.output<typeof entry>): string => {
   return `${weekdayName(one.day)}${slot}（${formatShortDay(one.day)}）　${one.done}`
 }
 
-/** The promise of a week, kept by a sign-in or by a reason. */
+/** The deadline of a week, kept by a sign-in or by a reason. */
 const keeps = (week: Period, office: string, context: Context) => ({
   keep: 'weekly-presence',
   subject: `${week.id}:${office}`,
@@ -137,7 +137,7 @@ export const presence = declareKind({
           const entries = [...others, own].sort((left, right) => (left.day < right.day ? -1 : 1))
           return {
             data: { entries, done: entries.map((one) => one.done).join('；') },
-            promises: [keeps(weekOf(matter), matter.office, context)],
+            deadlines: [keeps(weekOf(matter), matter.office, context)],
             note: `值守签到：${entryText(own)}`,
             reply: personally(`已登记${weekdayName(own.day)}值守`, matter),
           }
@@ -148,7 +148,7 @@ export const presence = declareKind({
       fields: { reason: paragraph.required({ label: '原因', min: 2 }) },
       effect: (matter, { reason }, context) => ({
         data: { reason },
-        promises: [keeps(weekOf(matter), matter.office, context)],
+        deadlines: [keeps(weekOf(matter), matter.office, context)],
         note: `说明未值守原因：${reason}`,
         reply: personally(`已说明${weekOf(matter).name}未值守原因`, matter),
       }),
@@ -247,13 +247,13 @@ export function weekStatus(week: Period, office: string, context: Context): stri
   if (matter?.state === 'excused') return `已说明：${data.of(matter).reason ?? ''}`
   if (isRestWeek(week, context.calendar)) return '无工作日，不需值守'
   // Nobody was asked before the bot began: whether somebody was there stands on paper.
-  const asked = context.reader.promiseFor('weekly-presence', `${week.id}:${office}`)
+  const asked = context.reader.deadlineFor('weekly-presence', `${week.id}:${office}`)
   if (week.to < context.today) return asked ? '未签到' : '启用前，无记录'
   return week.from > context.today ? '未到' : '待签到'
 }
 
 /** The one reminder of a week: on the eve of its last working day up to Friday, while somebody can still go; nothing after it. */
-export function presenceLadder(week: Period, calendar: Context['calendar']) {
+export function presenceSchedule(week: Period, calendar: Context['calendar']) {
   const working = [0, 1, 2, 3, 4, 5, 6]
     .map((n) => addDays(week.from, n))
     .filter((one) => isWorkingDay(calendar, one))

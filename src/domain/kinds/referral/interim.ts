@@ -10,7 +10,7 @@ import { clueOfReferral } from './referral-clue.ts'
 
 const receiver: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
 
-/** 阶段性反馈: what is told to the sender before the conclusion; it does not keep the promise of feedback (domain.md 0.2). */
+/** 阶段性反馈: what is told to the sender before the conclusion; it does not keep the deadline of feedback (domain.md 0.2). */
 export const interim = defineMove({
   name: 'interim',
   chinese: '阶段性反馈',
@@ -26,7 +26,7 @@ export const interim = defineMove({
     const headline = `${referral.number}阶段性反馈`
     return {
       note: `阶段性反馈：${input.text}`,
-      promises: renewEntry(clueIdOf(referral), context),
+      deadlines: renewEntry(clueIdOf(referral), context),
       notices: [
         ...tellOffice(context, referral.office, clue.id, headline, input.text),
         tellPeople(context, [clue.openedBy], clue.id, `${headline}：${input.text}`),

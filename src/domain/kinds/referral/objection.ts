@@ -1,5 +1,5 @@
-import { promiseWithin } from '../../deadline/ladder.ts'
-import { formatDue, type NewPromise, type PromiseChange } from '../../deadline/promise.ts'
+import { type DeadlineChange, formatDue, type NewDeadline } from '../../deadline/deadline.ts'
+import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
 import { cardOf } from '../../matter/decision.ts'
 import { paragraph } from '../../matter/input.ts'
@@ -15,9 +15,9 @@ const what = 'objection'
 const receiver: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
 
 /** What the receiver owes whom it answered and who objects (有异议): an answer to that, or to handle it again. */
-export function objectionPromise(referral: Matter, context: Context): NewPromise {
+export function objectionDeadline(referral: Matter, context: Context): NewDeadline {
   const { duties } = context.profile
-  return promiseWithin(
+  return deadlineWithin(
     {
       what,
       // The matter's version tells one objection from another.
@@ -37,13 +37,13 @@ export function objectionPromise(referral: Matter, context: Context): NewPromise
 }
 
 /** The objection is answered, taken back, or the matter is handled again. */
-export function settleObjection(referral: Matter, { reader, today }: Context): PromiseChange {
-  const owed = reader.promisesOf(referral.id).find((one) => one.what === what)
+export function settleObjection(referral: Matter, { reader, today }: Context): DeadlineChange {
+  const owed = reader.deadlinesOf(referral.id).find((one) => one.what === what)
   return { keep: what, subject: owed?.subject ?? round(referral), on: today }
 }
 
 /** The sentence by which the handler learns that he has something to do again. */
-export const objectionHeadline = (words: string, made: NewPromise): string =>
+export const objectionHeadline = (words: string, made: NewDeadline): string =>
   `移送方对办理结果有异议：${words}。请于 ${formatDue(made)}前答复异议，或由审批人重启办理`
 
 /** 答复异议: what the receiver says to the objection; the sender receives it, or objects again. */
@@ -61,7 +61,7 @@ export const reply = defineMove({
     const clue = clueOfReferral(referral, context.reader)
     return {
       data: { reply: input.text, repliedOn: context.today },
-      promises: [settleObjection(referral, context)],
+      deadlines: [settleObjection(referral, context)],
       note: `答复异议：${input.text}`,
       notices: [
         tellLiaisons(

@@ -1,7 +1,7 @@
+import { type DeadlineChange, formatDue } from '../../deadline/deadline.ts'
 import { debtorsOf } from '../../deadline/debtors.ts'
 import { dutyPeriod } from '../../deadline/duty.ts'
-import { promiseWithin } from '../../deadline/ladder.ts'
-import { formatDue, type PromiseChange } from '../../deadline/promise.ts'
+import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context, Reader } from '../../matter/context.ts'
 import { cardOf } from '../../matter/decision.ts'
 import { isIncomplete, paragraph } from '../../matter/input.ts'
@@ -21,13 +21,13 @@ function mayNotApprove(referral: Matter, reader: Reader): readonly string[] {
   return [clueOfReferral(referral, reader).openedBy, referralOf(referral).requestedBy]
 }
 
-/** Sends a referral: number, the half-year's duty, the receiver's promise to answer, and the word to the other office. */
+/** Sends a referral: number, the half-year's duty, the receiver's deadline to answer, and the word to the other office. */
 export function sendReferral(referral: Matter, context: Context, approver: string) {
   const { duties } = context.profile
   const { number, taken } = nextNumber(context, 'referral', referral.office, referral.id)
   const target = referral.target ?? ''
   const half = dutyPeriod(context.profile, 'half_year_referral', context.today)
-  const acceptance = promiseWithin(
+  const acceptance = deadlineWithin(
     {
       what: 'acceptance',
       subject: round(referral),
@@ -46,7 +46,7 @@ export function sendReferral(referral: Matter, context: Context, approver: strin
   const headline = `${from}移送线索，请于 ${formatDue(acceptance)}前受理或退回`
   const to = context.directory.organisationName(target)
   // The duty is one of both offices; a responsible unit that refers keeps none (三(二)).
-  const kept: PromiseChange[] = debtorsOf('half_year_referral', context).includes(referral.office)
+  const kept: DeadlineChange[] = debtorsOf('half_year_referral', context).includes(referral.office)
     ? [
         {
           keep: 'half-year-referral',
@@ -60,7 +60,7 @@ export function sendReferral(referral: Matter, context: Context, approver: strin
     number,
     numbers: [taken],
     data: { approvedBy: approver, approvedOn: context.today },
-    promises: [...kept, { make: acceptance } satisfies PromiseChange],
+    deadlines: [...kept, { make: acceptance } satisfies DeadlineChange],
     acceptance,
     headline,
     told: tellOffice(context, target, referral.parent ?? referral.id, headline),
@@ -98,7 +98,7 @@ export const approve = defineMove({
       also: readers.change,
       data: { ...sent.data, approvalOpinion: input.opinion },
       numbers: sent.numbers,
-      promises: sent.promises,
+      deadlines: sent.deadlines,
       note: `同意移送，文号 ${sent.number}${told === '' ? '' : `，对方知悉人员：${told}`}${input.opinion ? `：${input.opinion}` : ''}`,
       notices: [
         ...sent.told,

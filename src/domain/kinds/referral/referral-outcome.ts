@@ -42,7 +42,7 @@ export const answer = defineMove({
   },
   effect(referral, input, context) {
     const clue = clueOfReferral(referral, context.reader)
-    const due = context.reader.promiseFor('feedback', round(referral))
+    const due = context.reader.deadlineFor('feedback', round(referral))
     const late = due ? Math.max(0, daysBetween(due.dueOn, context.today)) : 0
     const { number, taken } = nextNumber(
       context,
@@ -67,7 +67,7 @@ export const answer = defineMove({
         daysLate: late,
       },
       numbers: [taken],
-      promises: [{ keep: 'feedback', subject: round(referral), on: context.today }],
+      deadlines: [{ keep: 'feedback', subject: round(referral), on: context.today }],
       note: `反馈（${number}，${late > 0 ? `逾期 ${late} 天` : '按期'}）：${input.text}`,
       notices: [
         ...tellOffice(context, referral.office, clue.id, headline),
@@ -88,7 +88,7 @@ export function closeReferral(referral: Matter, reader: Reader): NonNullable<Dec
   return clue.state === 'filed' ? [{ matter: clue, to: { state: 'closed' } }] : []
 }
 
-/** 重启: handled again, with a new round of promises. */
+/** 重启: handled again, with a new round of deadlines. */
 export const reopen = defineMove({
   name: 'reopen',
   chinese: '重启',
@@ -119,7 +119,7 @@ export const reopen = defineMove({
       },
       also: clue.state === 'closed' ? [{ matter: clue, to: { state: 'filed' } }] : [],
       with: [overtakeTellings(clue, context)],
-      promises: [
+      deadlines: [
         settleObjection(referral, context),
         handledAnew(
           referral,

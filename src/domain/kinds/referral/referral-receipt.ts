@@ -1,4 +1,4 @@
-import { formatDue } from '../../deadline/promise.ts'
+import { formatDue } from '../../deadline/deadline.ts'
 import type { Context } from '../../matter/context.ts'
 import { cardOf } from '../../matter/decision.ts'
 import { optionalChoice, paragraph } from '../../matter/input.ts'
@@ -9,7 +9,7 @@ import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { peopleOf, quietly, tellLiaisons, tellPeople } from '../../matter/tell.ts'
 import type { Who } from '../../matter/who.ts'
 import { referralStates } from '../clue/referral-states.ts'
-import { objectionHeadline, objectionPromise, settleObjection } from './objection.ts'
+import { objectionDeadline, objectionHeadline, settleObjection } from './objection.ts'
 import { clueOfReferral } from './referral-clue.ts'
 import { closeReferral } from './referral-outcome.ts'
 
@@ -22,12 +22,12 @@ function objecting(referral: Matter, words: string, context: Context): Effect | 
   }
   const clue = clueOfReferral(referral, context.reader)
   const target = referral.target ?? referral.office
-  const made = objectionPromise(referral, context)
+  const made = objectionDeadline(referral, context)
   const approvers = [referral.office, target].flatMap((one) => peopleOf(context, one, ['approver']))
   return {
     to: 'objected',
     data: { receipt: '有异议', objection: words, objectedOn: context.today, reply: null },
-    promises: [{ make: made }],
+    deadlines: [{ make: made }],
     note: `签收（有异议）：${words}`,
     notices: [
       tellLiaisons(context, target, clue.id, objectionHeadline(words, made), [referral.handler]),
@@ -81,7 +81,7 @@ export const receive = defineMove({
     return {
       data: { receipt: opinion },
       also: closeReferral(referral, context.reader),
-      promises: [settleObjection(referral, context)],
+      deadlines: [settleObjection(referral, context)],
       note: `${open ? '撤回异议，' : ''}签收（${opinion}）${input.text ? `：${input.text}` : ''}`,
       notices: [
         open

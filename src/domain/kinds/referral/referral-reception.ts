@@ -1,6 +1,6 @@
 import { formatDay } from '../../calendar/day.ts'
-import { promiseWithin } from '../../deadline/ladder.ts'
-import type { PromiseChange } from '../../deadline/promise.ts'
+import type { DeadlineChange } from '../../deadline/deadline.ts'
+import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
 import { cardOf } from '../../matter/decision.ts'
 import { inOne } from '../../matter/in-one.ts'
@@ -31,7 +31,7 @@ export const accept = defineMove({
   effect(referral, input, context) {
     const clue = clueOfReferral(referral, context.reader)
     const { duties, city_procuratorate: city } = context.profile
-    const promises: PromiseChange[] = [
+    const deadlines: DeadlineChange[] = [
       { keep: 'acceptance', subject: round(referral), on: context.today },
     ]
     const side = context.directory.organisation(referral.target ?? '')?.side
@@ -46,8 +46,8 @@ export const accept = defineMove({
         period: null,
         debtor: referral.target ?? '',
       }
-      promises.push({
-        make: promiseWithin(
+      deadlines.push({
+        make: deadlineWithin(
           terms,
           context.today,
           atOnce ?? duties.report_to_city,
@@ -59,7 +59,7 @@ export const accept = defineMove({
     }
     return {
       data: { acceptedOn: context.today, opinion: input.opinion },
-      promises,
+      deadlines,
       note: `受理${input.opinion ? `：${input.opinion}` : ''}`,
       notices: [
         quietly(
@@ -86,7 +86,7 @@ export const acceptAndAssign = (assign: Move): Move =>
     first: accept,
     second: assign,
     told(accepted, assigned) {
-      const upward = (accepted.promises ?? []).some(
+      const upward = (accepted.deadlines ?? []).some(
         (one) => 'make' in one && one.make.what === 'report-to-city',
       )
       const what = `已受理并${assigned.reply.sentence?.replace(/^已/, '')}`
@@ -117,7 +117,7 @@ export const giveBack = defineMove({
     const headline = `${referral.number}被退回（${input.reason}）`
     return {
       data: { returnReason: `${input.reason}：${input.text}` },
-      promises: [
+      deadlines: [
         { drop: 'acceptance', subject: round(referral), on: context.today, why: '已退回' },
       ],
       note: `退回（${input.reason}）：${input.text}`,
@@ -134,7 +134,7 @@ export const giveBack = defineMove({
 })
 
 const isOwedUpward = (referral: Matter, { reader }: Context): boolean =>
-  reader.promisesOf(referral.id).some((one) => one.what === 'report-to-city')
+  reader.deadlinesOf(referral.id).some((one) => one.what === 'report-to-city')
 
 /** 报送: to the city procuratorate, 三(二). */
 export const report = defineMove({
@@ -174,7 +174,7 @@ export const report = defineMove({
     const to = input.recipient ?? context.profile.city_procuratorate
     return {
       data: { reportedOn: input.date, reportedTo: to },
-      promises: [{ keep: 'report-to-city', subject: round(referral), on: input.date }],
+      deadlines: [{ keep: 'report-to-city', subject: round(referral), on: input.date }],
       note: `${formatDay(input.date)}报送${to}${input.text ? `：${input.text}` : ''}`,
       notices: [tellLiaisons(context, referral.office, clue.id, `已报送${to}`)],
       reply: {

@@ -48,7 +48,7 @@ export const withdraw = defineMove({
     return {
       data: { returnReason: input.reason },
       also: withdrawnClue(referral, context),
-      promises: [{ dropAllOf: referral.id, on: context.today, why: '已撤回' }],
+      deadlines: [{ dropAllOf: referral.id, on: context.today, why: '已撤回' }],
       note: `撤回：${input.reason}`,
       notices: sent
         ? [...tellOffice(context, referral.target ?? '', clue.id, headline, input.reason)]

@@ -18,7 +18,7 @@ import { withdraw } from './referral-retreat.ts'
 const handlers = handlersOf(referralStates, 'receiver')
 const { assign, progress } = workMoves(handlers)
 
-/** The referral (移送) of a clue from one office to another; its own number, promise and history. */
+/** The referral (移送) of a clue from one office to another; its own number, deadline and history. */
 export const referral: Kind = {
   name: 'referral',
   chinese: '移送',

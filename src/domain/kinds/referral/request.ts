@@ -145,7 +145,7 @@ function signByLiaison(
     open: [{ ...opened, state: 'referred', number: sent.number, data }],
     change: readers.change,
     numbers: [taken, ...sent.numbers],
-    promises: sent.promises,
+    deadlines: sent.deadlines,
     entries: [{ act: 'request', matter: opened.id, note: signed }],
     notices: [...sent.told, tellPeople(context, readers.people, clue.id, sent.headline)],
     reply: { sentence: sent.sentence, view: cardOf(clue) },

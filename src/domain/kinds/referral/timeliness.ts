@@ -1,20 +1,20 @@
 import { type Day, daysBetween } from '../../calendar/day.ts'
-import type { DuePromise } from '../../deadline/promise.ts'
+import type { Deadline } from '../../deadline/deadline.ts'
 import type { Timeliness } from '../../matter/timeliness.ts'
 
 /**
- * Judges a promise as it stands on a day. The day on which it was kept counts, the due day itself is
+ * Judges a deadline as it stands on a day. The day on which it was kept counts, the due day itself is
  * still in time (domain.md 5).
  */
 export function timelinessOf(
-  promise: Pick<DuePromise, 'state' | 'dueOn' | 'settledOn'>,
+  deadline: Pick<Deadline, 'state' | 'dueOn' | 'settledOn'>,
   today: Day,
 ): Timeliness {
-  if (promise.state === 'void') return { verdict: 'void', days: 0 }
-  const until = promise.settledOn ?? today
-  const late = until > promise.dueOn
-  const days = late ? daysBetween(promise.dueOn, until) : 0
-  if (promise.state === 'kept') return { verdict: late ? 'late' : 'on-time', days }
+  if (deadline.state === 'void') return { verdict: 'void', days: 0 }
+  const until = deadline.settledOn ?? today
+  const late = until > deadline.dueOn
+  const days = late ? daysBetween(deadline.dueOn, until) : 0
+  if (deadline.state === 'kept') return { verdict: late ? 'late' : 'on-time', days }
   return { verdict: late ? 'overdue' : 'running', days }
 }
 

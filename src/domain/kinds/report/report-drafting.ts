@@ -124,7 +124,7 @@ export function reportedHindrance(
   )
 }
 
-/** Submits an office's report to both heads, out of its draft when there is one; this keeps the half-year's promise. */
+/** Submits an office's report to both heads, out of its draft when there is one; this keeps the half-year's deadline. */
 export function submitReport(
   office: string,
   period: Period,
@@ -162,7 +162,7 @@ export function submitReport(
         }
       : {}),
     ...(opened ? { open: [opened.matter], numbers: [opened.taken] } : {}),
-    promises: [
+    deadlines: [
       {
         keep: 'half-year-report',
         subject: `${period.id}:${office}`,

@@ -16,7 +16,7 @@ const isRecovering = (matter: Matter, context: Context): boolean =>
 export const close = move('结束修复', { accepted: 'closed', 'in-use': 'closed' }, [speakers], {
   awaits: 'keeper',
   awaitsIn: ['accepted'],
-  awaitsWhen: (matter, { reader }) => reader.promisesOf(matter.id).length === 0,
+  awaitsWhen: (matter, { reader }) => reader.deadlinesOf(matter.id).length === 0,
   fields: { text: paragraph.optional({ label: '成效', hint: '停用示范基地的写明原因' }) },
   unless(matter, context) {
     if (isRecovering(matter, context)) {

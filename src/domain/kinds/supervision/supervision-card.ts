@@ -38,7 +38,7 @@ function heldSince(clue: Matter, reader: Reader, directory: Directory): string {
 function dueOfCase(clue: Matter, reader: Reader): string | null {
   const { referral } = caseOf(clue, reader)
   const owed = reader
-    .promisesOf((referral ?? clue).id)
+    .deadlinesOf((referral ?? clue).id)
     .find(({ what }) => ['handling', 'feedback', 'acceptance'].includes(what))
   return owed ? formatDay(owed.dueOn) : null
 }

@@ -184,7 +184,7 @@ export const supervision = declareKind({
         return {
           voids: '督办已解除',
           // Also where the case has ended since.
-          promises: [{ dropAllOf: id, on: context.today, why: '督办已解除' }],
+          deadlines: [{ dropAllOf: id, on: context.today, why: '督办已解除' }],
           note: `解除督办${words}`,
           alsoEntries: [{ act: 'lift', matter: clue.id, note: `${number ?? ''}督办解除` }],
           also: [{ matter: clue, to: {} }],

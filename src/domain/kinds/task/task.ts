@@ -39,7 +39,7 @@ export const declareTask = <F extends Fields>(
           {
             // Before tasks were declared, one that was set anew had another subject.
             subject:
-              reader.promisesOf(matter.id).find((one) => one.what === name)?.subject ??
+              reader.deadlinesOf(matter.id).find((one) => one.what === name)?.subject ??
               `${matter.id}#0`,
             by: taskData.of(matter).dueOn,
             debtor: matter.target ?? matter.office,
@@ -74,7 +74,7 @@ export const declareTask = <F extends Fields>(
     ...own,
   })
 
-/** Opens the tasks of a paper that is issued, each with its promise and the word to who owns it. */
+/** Opens the tasks of a paper that is issued, each with its deadline and the word to who owns it. */
 export const openTasks = (
   { kind }: DeclaredKind,
   paper: Matter,

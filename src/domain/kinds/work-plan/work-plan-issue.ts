@@ -43,7 +43,7 @@ function carriedOver(matter: Matter, number: string, context: Context): Decision
       matter: old.id,
       note: `结转至${number}`,
     })),
-    promises: carried.map((old) => ({
+    deadlines: carried.map((old) => ({
       dropAllOf: old.id,
       on: context.today,
       why: `结转至${number}`,

@@ -48,7 +48,7 @@ function doubtfulDay(matter: Matter, dueOn: Day) {
 
 const unless = (matter: Matter, context: Context) => unrevisable(matter, step, what, context)
 
-/** The draft: point by point or as lines, until it is submitted, which keeps the promise of the first quarter, for the clause asks for the proposal (domain.md 4). */
+/** The draft: point by point or as lines, until it is submitted, which keeps the deadline of the first quarter, for the clause asks for the proposal (domain.md 4). */
 const draftMoves: Readonly<Record<string, AnyMove>> = {
   point: move('加要点', { drafted: 'drafted' }, drafters, {
     fields: pointFields,
@@ -135,13 +135,13 @@ const draftMoves: Readonly<Record<string, AnyMove>> = {
         return {
           ...issued,
           data: { ...data, ...issued.data },
-          promises: [kept, ...(issued.promises ?? [])],
+          deadlines: [kept, ...(issued.deadlines ?? [])],
           note: `提交，共 ${points.length} 项，${issued.note}`,
         }
       }
       return {
         data,
-        promises: [kept],
+        deadlines: [kept],
         note: `提交审批，共 ${points.length} 项`,
         notices: [askApprovers(matter, context, `请审批 ${forYear} 年度工作要点建议`, data.seats)],
         reply: `已提交${seatNames(data.seats)}审批`,
@@ -227,7 +227,7 @@ export const workPlanMoves: Readonly<Record<string, AnyMove>> = {
       effect(matter, { reason }, context) {
         const { submittedOn, forYear } = workPlanOf(matter)
         return {
-          promises: submittedOn === null ? [] : oweProposal(forYear, context),
+          deadlines: submittedOn === null ? [] : oweProposal(forYear, context),
           note: `撤回：${reason}`,
           notices:
             matter.state === 'pending'

@@ -31,7 +31,7 @@ export const workPlan = declareKind({
       due: (matter, { profile: { duties } }) => [
         {
           by: `${workPlanOf(matter).forYear}-${duties.plan_review}` as Day,
-          ladder: duties.period_ladder,
+          schedule: duties.period_ladder,
         },
       ],
     },

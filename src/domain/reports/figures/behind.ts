@@ -1,6 +1,6 @@
 import { formatDay } from '../../calendar/day.ts'
-import { concernOf, owedIn } from '../../casework/concerns.ts'
 import { lineOf } from '../../casework/lines.ts'
+import { obligationOf, owedIn } from '../../casework/obligations.ts'
 import { timelinessOf, timelinessPhrase } from '../../kinds/referral/timeliness.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Counted, Figure } from '../../matter/figure.ts'
@@ -69,13 +69,13 @@ function lineFor(
   figure: Figure,
   context: Context,
 ): BehindLine {
-  const { on, amount, what, promise } = counted
-  const limit = promise === undefined ? undefined : context.reader.promise(promise)
+  const { on, amount, what, deadline } = counted
+  const limit = deadline === undefined ? undefined : context.reader.deadline(deadline)
   const kept = limit && timelinessOf(limit, context.today)
   const details = [
     what === undefined
       ? formatDay(on)
-      : owedText(counted, limit ? owedIn(limit) : concernOf(what).owed, context),
+      : owedText(counted, limit ? owedIn(limit) : obligationOf(what).owed, context),
     kept && kept.days > 0 ? timelinessPhrase(kept) : null,
     amount === 1 && figure.unit !== '元' ? null : valueText(amount, figure),
   ]
@@ -95,15 +95,15 @@ const colours = {
 
 /** A recurring duty: what it is of which period, how it was kept, and who owes it. */
 function dutyLine(counted: Found, context: Context): BehindLine {
-  const concern = concernOf(counted.what ?? '')
-  const promise = context.reader.promise(counted.promise ?? 0)
-  const kept = promise && timelinessOf(promise, context.today)
+  const obligation = obligationOf(counted.what ?? '')
+  const deadline = context.reader.deadline(counted.deadline ?? 0)
+  const kept = deadline && timelinessOf(deadline, context.today)
   return {
     matter: null,
-    number: promise ? concern.title(promise) : concern.owed,
+    number: deadline ? obligation.title(deadline) : obligation.owed,
     title: '',
     state: kept ? timelinessPhrase(kept) : '',
     colour: kept ? colours[kept.verdict] : 'grey',
-    detail: owedText(counted, concern.owed, context),
+    detail: owedText(counted, obligation.owed, context),
   }
 }

@@ -1,6 +1,6 @@
 import { addMonths, type Day } from '../../calendar/day.ts'
 import type { Span } from '../../calendar/span.ts'
-import { concernOf, concerns } from '../../casework/concerns.ts'
+import { obligationOf, obligations } from '../../casework/obligations.ts'
 import { outcomeName } from '../../kinds/clue/clue-outcome.ts'
 import type { Context } from '../../matter/context.ts'
 import { contextAt } from '../../matter/context-time.ts'
@@ -53,7 +53,7 @@ function figuresOf(tallies: Tallies, query: Query, scope: Scope, context: Contex
       ? tallies.of(name).rows(order, nameOf)
       : []
   const fieldName = (id: string) => nameOfField(id, context)
-  const whats = concerns.map((one) => one.what)
+  const whats = obligations.map((one) => one.what)
   return {
     span: query.span,
     asOf: today,
@@ -100,7 +100,7 @@ function figuresOf(tallies: Tallies, query: Query, scope: Scope, context: Contex
       (key) => key,
     ),
     directions: rows('directions', directionsOf(directory), (key) => directionName(key, directory)),
-    limits: rows('limits', whats, (what) => concernOf(what).owed),
+    limits: rows('limits', whats, (what) => obligationOf(what).owed),
     duties: rows('duties', dutyOrder(directory), (key) => dutyName(key, context)),
   }
 }

@@ -1,9 +1,9 @@
 import type { Span } from '../../calendar/span.ts'
-import { concernOf, concerns } from '../../casework/concerns.ts'
+import { obligationOf, obligations } from '../../casework/obligations.ts'
 import { timelinessOf } from '../../kinds/referral/timeliness.ts'
 import type { Context } from '../../matter/context.ts'
-import { dutyConcerns } from '../../matter/duty-concern.ts'
-import type { Counted, CountedPromise, Figure } from '../../matter/figure.ts'
+import { dutyObligations } from '../../matter/duty-obligation.ts'
+import type { Counted, CountedDeadline, Figure } from '../../matter/figure.ts'
 import type { Directory } from '../../mechanism/directory.ts'
 import type { Scope } from './scope.ts'
 
@@ -17,20 +17,20 @@ interface DutyHit {
 type Given = Pick<Context, 'reader' | 'today' | 'directory' | 'profile'>
 
 /** A duty as a counted thing; what several owe together is asked for as each one's. */
-const countedDuty = (duty: CountedPromise, given: Given): Counted => ({
+const countedDuty = (duty: CountedDeadline, given: Given): Counted => ({
   matter: null,
   on: duty.dueOn,
   amount: 1,
   office: duty.debtor,
-  offices: concernOf(duty.what).offices(duty, given),
+  offices: obligationOf(duty.what).offices(duty, given),
   what: duty.what,
-  promise: duty.id,
+  deadline: duty.id,
 })
 
 /** Duties whose day has passed without being kept, whenever that was. */
 const overdueDuties = ({ reader, today }: Given) =>
-  dutyConcerns
-    .flatMap(({ what }) => reader.openPromisesOf(what))
+  dutyObligations
+    .flatMap(({ what }) => reader.openDeadlinesOf(what))
     .filter((one) => one.matter === null && one.dueOn < today)
 
 /** What the figures count of recurring duties (定期职责): those due in the span, or overdue today whatever the span. */
@@ -52,7 +52,7 @@ export function* dutyHits(
   }
   for (const duty of ofToday.length > 0 ? overdueDuties(given) : []) {
     if (!scope.minds(duty.debtor)) continue
-    const lapsed = duty.ladder.overdue === 'never'
+    const lapsed = duty.schedule.overdue === 'never'
     for (const figure of ofToday) {
       if ((figure.lapsed ?? false) !== lapsed) continue
       yield { figure, root: null, counted: countedDuty(duty, given) }
@@ -62,19 +62,19 @@ export function* dutyHits(
 
 /** Under what a duty is listed: what is owed, and by whom where it is nobody's together with others. */
 export const dutyKey = ({ what = '', office }: Pick<Counted, 'what' | 'office'>): string =>
-  `${what}>${concernOf(what).shared ? '' : office}`
+  `${what}>${obligationOf(what).shared ? '' : office}`
 
 /** The keys of duties in the order in which they are listed. */
 export const dutyOrder = ({ organisations }: Directory): readonly string[] =>
-  concerns.flatMap(({ what, shared }) =>
+  obligations.flatMap(({ what, shared }) =>
     shared ? [`${what}>`] : organisations.map((one) => `${what}>${one.id}`),
   )
 
 /** `联席会议（双方）`, `工作报告（区检察院）`: what is owed, and by whom. */
 export function dutyName(key: string, context: Given): string {
   const [what = '', debtor = ''] = key.split('>')
-  const concern = concernOf(what)
-  const owing = debtor === '' ? concern.offices({ debtor }, context) : [debtor]
+  const obligation = obligationOf(what)
+  const owing = debtor === '' ? obligation.offices({ debtor }, context) : [debtor]
   const [only = '', ...others] = owing
   const who =
     others.length === 0
@@ -82,5 +82,5 @@ export function dutyName(key: string, context: Given): string {
       : others.length === 1
         ? '双方'
         : '各方'
-  return `${concern.title({ period: null })}（${who}）`
+  return `${obligation.title({ period: null })}（${who}）`
 }

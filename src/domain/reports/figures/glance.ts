@@ -17,11 +17,11 @@ const comparedFigures = [
   'overdue',
 ] as const
 
-/** How many promises a glance names. */
+/** How many deadlines a glance names. */
 const mostLongest = 4
 
 interface Late {
-  readonly promise: number
+  readonly deadline: number
   readonly on: Day
 }
 
@@ -46,10 +46,10 @@ export class Glancing {
       return
     }
     if (figure.name !== 'overdue-now' || !this.#scope.opens) return
-    const { promise, on, office, offices = [office] } = counted
+    const { deadline, on, office, offices = [office] } = counted
     for (const one of offices) this.#offices.add(one, figure.name, 1)
-    if (promise === undefined) return
-    const late = { promise, on }
+    if (deadline === undefined) return
+    const late = { deadline, on }
     const at = this.#longest.findIndex((one) => on < one.on)
     this.#longest.splice(at < 0 ? this.#longest.length : at, 0, late)
     if (this.#longest.length > mostLongest) this.#longest.pop()
@@ -62,7 +62,7 @@ export class Glancing {
         directory.organisations.map((one) => one.id),
         (id) => directory.organisationName(id),
       ),
-      longest: this.#longest.map((one) => one.promise),
+      longest: this.#longest.map((one) => one.deadline),
       before:
         this.earlier && known ? { span: this.earlier.span, cells: { ...this.#before } } : null,
     }

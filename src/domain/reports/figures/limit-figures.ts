@@ -1,21 +1,21 @@
 import type { Day } from '../../calendar/day.ts'
-import { concernOf } from '../../casework/concerns.ts'
+import { obligationOf } from '../../casework/obligations.ts'
 import { timelinessOf } from '../../kinds/referral/timeliness.ts'
-import type { Counted, CountedPromise, Family, Figure } from '../../matter/figure.ts'
+import type { Counted, CountedDeadline, Family, Figure } from '../../matter/figure.ts'
 import type { Timeliness } from '../../matter/timeliness.ts'
 
 /** A time limit of a matter as a counted thing; what one person alone owes is nobody else's to see. */
-function limit(family: Family, promise: CountedPromise): readonly Counted[] {
-  const { id, what, debtor, dueOn } = promise
-  const matter = [family.root, ...family.children].find((one) => one.id === promise.matter)
-  if (!matter || concernOf(what).personal) return []
-  return [{ matter, on: dueOn, amount: 1, office: debtor, what, promise: id }]
+function limit(family: Family, deadline: CountedDeadline): readonly Counted[] {
+  const { id, what, debtor, dueOn } = deadline
+  const matter = [family.root, ...family.children].find((one) => one.id === deadline.matter)
+  if (!matter || obligationOf(what).personal) return []
+  return [{ matter, on: dueOn, amount: 1, office: debtor, what, deadline: id }]
 }
 
 const judged =
   (...verdicts: readonly Timeliness['verdict'][]) =>
   (family: Family, today: Day) =>
-    family.promises
+    family.deadlines
       .filter((one) => verdicts.includes(timelinessOf(one, today).verdict))
       .flatMap((one) => limit(family, one))
 

@@ -67,7 +67,7 @@ function isOnRiver(query: Query, matter: Matter | null, root: Matter, registers:
   return all.some((one) => typeof one === 'string' && registers.nameNow(one) === asked)
 }
 
-function concerns(query: Query, root: Matter): boolean {
+function obligations(query: Query, root: Matter): boolean {
   return (
     (query.field === null || fieldOf(root) === query.field) &&
     (query.campaign === undefined || campaignOf(root) === query.campaign)
@@ -108,7 +108,7 @@ export function* hitsOf(
     const { root } = family
     passed += 1
     if (passed % stretch === 0) yield null
-    if (!concerns(query, root)) continue
+    if (!obligations(query, root)) continue
     const inside = enter(family)
     if (!scope.sees(root, inside) || !scope.counts(family, inside)) continue
     for (const figure of figuresOf(root.kind)) {

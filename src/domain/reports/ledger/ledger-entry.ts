@@ -1,8 +1,8 @@
 import { type Day, dayOf } from '../../calendar/day.ts'
-import { concernOf } from '../../casework/concerns.ts'
+import { obligationOf } from '../../casework/obligations.ts'
 import { timelinessOf, timelinessPhrase } from '../../kinds/referral/timeliness.ts'
 import type { Reader } from '../../matter/context.ts'
-import type { CountedPromise, Family } from '../../matter/figure.ts'
+import type { CountedDeadline, Family } from '../../matter/figure.ts'
 import type { Matter } from '../../matter/matter.ts'
 
 /** The most lines of history that a row is read from. */
@@ -23,23 +23,23 @@ export const entryOf = (matter: Matter, family: Family, reader: Reader): LedgerE
   steps: new Map(reader.history([matter.id], mostLines).map((one) => [one.act, dayOf(one.at)])),
 })
 
-/** Every limit of the matter that was or is owed, oldest first, or of one concern; what concerns one person alone is left out. */
+/** Every limit of the matter that was or is owed, oldest first, or of one obligation; what concerns one person alone is left out. */
 export function limitsOf(
   { matter, family }: LedgerEntry,
   what: string | null = null,
-): readonly CountedPromise[] {
-  return family.promises.filter(
+): readonly CountedDeadline[] {
+  return family.deadlines.filter(
     (one) =>
       one.matter === matter.id &&
       (what === null || one.what === what) &&
-      !concernOf(one.what).personal,
+      !obligationOf(one.what).personal,
   )
 }
 
 /** `按期`, `逾期 3 天`; several limits each with what was owed; `null` for none. */
-export function timelinessIn(limits: readonly CountedPromise[], today: Day): string | null {
+export function timelinessIn(limits: readonly CountedDeadline[], today: Day): string | null {
   const phrases = limits.map((one) => ({
-    owed: concernOf(one.what).owed,
+    owed: obligationOf(one.what).owed,
     phrase: timelinessPhrase(timelinessOf(one, today)),
   }))
   const [only, ...others] = phrases

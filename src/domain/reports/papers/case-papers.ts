@@ -42,7 +42,7 @@ export const earlyNoticeLetter: Paper = {
     const { content, needsAttention } = noticeOf(notice)
     const clue = clueNoticed(notice, context)
     const about = clue ? `${aboutClue(clue, context)}线索` : '有关线索'
-    const promise = context.reader.promiseFor('early-notice', String(notice.id))
+    const deadline = context.reader.deadlineFor('early-notice', String(notice.id))
     return letter({
       title: '关于拟发出诉前检察建议的提前通报函',
       addressee: fullName(notice.target ?? '', context),
@@ -54,7 +54,7 @@ export const earlyNoticeLetter: Paper = {
         ...(needsAttention
           ? [
               {
-                paragraph: `请你单位重点关注、协同推进治理${promise ? `，并于${formatDay(promise.dueOn)}前确认知悉` : ''}。`,
+                paragraph: `请你单位重点关注、协同推进治理${deadline ? `，并于${formatDay(deadline.dueOn)}前确认知悉` : ''}。`,
               },
             ]
           : []),

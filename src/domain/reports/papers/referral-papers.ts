@@ -40,9 +40,9 @@ const titleOfReferral = (clue: Matter, context: Context): string =>
 
 /** By when the receiver takes it or gives it back: as it was promised, also once that is settled. */
 function acceptanceDue(referral: Matter, { reader, profile, calendar }: Context) {
-  const promised = reader.promiseFor('acceptance', round(referral))
+  const newDeadline = reader.deadlineFor('acceptance', round(referral))
   const { approvedOn } = referralOf(referral)
-  if (promised) return promised.dueOn
+  if (newDeadline) return newDeadline.dueOn
   return approvedOn && endOfLimit(calendar, approvedOn, profile.duties.acceptance).due
 }
 

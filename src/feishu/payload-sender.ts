@@ -1,78 +1,85 @@
 import type { Engine } from '../store/engine.ts'
-import { type Recipient, receiverOf } from '../store/parcel.ts'
-import { chatOfLane, type Delivery, recordUpload, type Waiting } from '../store/parcel-attempt.ts'
+import {
+  chatOfOrderingKey,
+  type Delivery,
+  recordUpload,
+  type Waiting,
+} from '../store/outbox-attempt.ts'
+import { type Recipient, receiverOf } from '../store/outbox-message.ts'
 import { FeishuFailure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
 import type { FeishuPort, Sending, Sent, Upload } from './port.ts'
 
-/** What errands work with. */
-interface ErrandOptions {
+/** What payloads work with. */
+interface PayloadSenderOptions {
   readonly engine: Engine
   readonly feishu: FeishuPort
   readonly hooks: Hooks
 }
 
-/** Does what parcels ask for, one call of Feishu each (two for a file). */
-export class Errands {
-  readonly #options: ErrandOptions
+/** Does what outbox messages ask for, one call of Feishu each (two for a file). */
+export class PayloadSender {
+  readonly #options: PayloadSenderOptions
 
-  constructor(options: ErrandOptions) {
+  constructor(options: PayloadSenderOptions) {
     this.#options = options
   }
 
-  /** Resolves to null when the errand is no longer needed. */
-  async run(parcel: Waiting, now: number): Promise<Delivery | null> {
+  /** Resolves to null when the payload is no longer needed. */
+  async run(outboxMessage: Waiting, now: number): Promise<Delivery | null> {
     const { feishu, hooks } = this.#options
-    const { errand } = parcel
-    switch (errand.kind) {
+    const { payload } = outboxMessage
+    switch (payload.kind) {
       case 'send':
-        return this.#sendCard(parcel, errand.to)
+        return this.#sendCard(outboxMessage, payload.to)
       case 'reply':
-        return this.#replyCard(parcel, errand.messageId, errand.inThread ?? false)
+        return this.#replyCard(outboxMessage, payload.messageId, payload.inThread ?? false)
       case 'patch':
-        return this.#patchCard(parcel)
+        return this.#patchCard(outboxMessage)
       case 'text':
         return this.#send(
-          parcel,
-          errand.to,
+          outboxMessage,
+          payload.to,
           'text',
-          JSON.stringify({ text: harmless(errand.text) }),
+          JSON.stringify({ text: harmless(payload.text) }),
         )
       case 'reply-text': {
-        const content = JSON.stringify({ text: harmless(errand.text) })
-        const { messageId } = errand
-        return feishu.reply({ messageId, msgType: 'text', content, uuid: parcel.id })
+        const content = JSON.stringify({ text: harmless(payload.text) })
+        const { messageId } = payload
+        return feishu.reply({ messageId, msgType: 'text', content, uuid: outboxMessage.id })
       }
       case 'fetch':
-        await hooks.fetched(parcel, await feishu.download(errand), now)
+        await hooks.fetched(outboxMessage, await feishu.download(payload), now)
         return nothing
       case 'quote':
-        hooks.quoted(parcel, await feishu.message(errand.messageId), now)
+        hooks.quoted(outboxMessage, await feishu.message(payload.messageId), now)
         return nothing
       case 'members':
-        return this.#listMembers(parcel, errand.chatId, now)
+        return this.#listMembers(outboxMessage, payload.chatId, now)
       case 'account':
-        hooks.account(parcel, (await feishu.user(errand.openId)).name, now)
+        hooks.account(outboxMessage, (await feishu.user(payload.openId)).name, now)
         return nothing
       case 'picture':
-        return this.#uploadPicture(errand.attachment)
+        return this.#uploadPicture(payload.attachment)
       case 'file':
-        return this.#sendFile(parcel, errand.to, () => hooks.stored(errand.attachment))
+        return this.#sendFile(outboxMessage, payload.to, () => hooks.stored(payload.attachment))
       case 'document':
-        return this.#sendFile(parcel, errand.to, () => hooks.write(errand.document, errand.to.id))
+        return this.#sendFile(outboxMessage, payload.to, () =>
+          hooks.write(payload.document, payload.to.id),
+        )
     }
   }
 
   /**
-   * Looks whether a parcel arrived after all; null when it certainly did not. Rejects with a
+   * Looks whether an outbox message arrived after all; null when it certainly did not. Rejects with a
    * failure of kind `permanent` when there is no way to look.
    */
-  async findSent(parcel: Waiting): Promise<Delivery | null> {
+  async findSent(outboxMessage: Waiting): Promise<Delivery | null> {
     const { engine, feishu } = this.#options
-    const { errand, ambiguousSince } = parcel
-    const chatId = chatOf(engine, parcel)
-    const mark = markOf(parcel)
-    if (isFile(errand) && mark === null) return null
+    const { payload, ambiguousSince } = outboxMessage
+    const chatId = chatOf(engine, outboxMessage)
+    const mark = markOf(outboxMessage)
+    if (isFile(payload) && mark === null) return null
     if (chatId === null || mark === null || ambiguousSince === null) {
       throw new FeishuFailure('No way to look for the message', noLooking)
     }
@@ -85,19 +92,22 @@ export class Errands {
     }
   }
 
-  async #sendCard(parcel: Waiting, to: Recipient): Promise<Delivery | null> {
+  async #sendCard(outboxMessage: Waiting, to: Recipient): Promise<Delivery | null> {
     const { hooks } = this.#options
-    const card = await hooks.compose(parcel)
+    const card = await hooks.compose(outboxMessage)
     if (card === null) return null
-    return this.#traced(parcel, await this.#send(parcel, to, 'interactive', card.content))
+    return this.#traced(
+      outboxMessage,
+      await this.#send(outboxMessage, to, 'interactive', card.content),
+    )
   }
 
   /** A card whose message is not known can never be patched: where the answer did not tell it, it is looked for. */
-  async #traced(parcel: Waiting, sent: Sent): Promise<Sent> {
+  async #traced(outboxMessage: Waiting, sent: Sent): Promise<Sent> {
     const { engine, feishu } = this.#options
-    const chatId = sent.chatId ?? chatOf(engine, parcel)
+    const chatId = sent.chatId ?? chatOf(engine, outboxMessage)
     if (sent.messageId !== null || chatId === null) return { ...sent, chatId }
-    const search = { chatId, since: parcel.begunAt, mark: parcel.id }
+    const search = { chatId, since: outboxMessage.begunAt, mark: outboxMessage.id }
     // It was sent, whatever becomes of the search.
     const messageId = await feishu.findSent(search).catch(() => null)
     return { messageId, chatId }
@@ -114,21 +124,27 @@ export class Errands {
   }
 
   async #replyCard(
-    parcel: Waiting,
+    outboxMessage: Waiting,
     messageId: string,
     inThread: boolean,
   ): Promise<Delivery | null> {
     const { feishu, hooks } = this.#options
-    const card = await hooks.compose(parcel)
+    const card = await hooks.compose(outboxMessage)
     if (card === null) return null
     const { content } = card
-    const reply = { messageId, msgType: 'interactive', content, uuid: parcel.id, inThread } as const
-    return this.#traced(parcel, await feishu.reply(reply))
+    const reply = {
+      messageId,
+      msgType: 'interactive',
+      content,
+      uuid: outboxMessage.id,
+      inThread,
+    } as const
+    return this.#traced(outboxMessage, await feishu.reply(reply))
   }
 
-  async #patchCard(parcel: Waiting): Promise<Delivery | null> {
+  async #patchCard(outboxMessage: Waiting): Promise<Delivery | null> {
     const { feishu, hooks } = this.#options
-    const card = await hooks.compose(parcel)
+    const card = await hooks.compose(outboxMessage)
     // Not sent yet: its sending will compose the same state that this patch would show.
     if (card === null || card.messageId === null) return null
     await feishu.patch({ messageId: card.messageId, content: card.content })
@@ -143,18 +159,20 @@ export class Errands {
   }
 
   async #sendFile(
-    parcel: Waiting,
+    outboxMessage: Waiting,
     to: Recipient,
     read: () => Promise<Upload | null>,
   ): Promise<Delivery | null> {
-    const key = parcel.uploadedKey ?? (await this.#uploadFile(parcel, read))
-    return key === null ? null : this.#send(parcel, to, 'file', JSON.stringify({ file_key: key }))
+    const key = outboxMessage.uploadedKey ?? (await this.#uploadFile(outboxMessage, read))
+    return key === null
+      ? null
+      : this.#send(outboxMessage, to, 'file', JSON.stringify({ file_key: key }))
   }
 
-  async #listMembers(parcel: Waiting, chatId: string, now: number): Promise<Delivery> {
+  async #listMembers(outboxMessage: Waiting, chatId: string, now: number): Promise<Delivery> {
     const { feishu, hooks } = this.#options
     const { name } = await feishu.chat(chatId)
-    hooks.members(parcel, { name, members: await feishu.chatMembers(chatId) }, now)
+    hooks.members(outboxMessage, { name, members: await feishu.chatMembers(chatId) }, now)
     return nothing
   }
 
@@ -168,7 +186,7 @@ export class Errands {
   }
 }
 
-const isFile = ({ kind }: Waiting['errand']): boolean => kind === 'file' || kind === 'document'
+const isFile = ({ kind }: Waiting['payload']): boolean => kind === 'file' || kind === 'document'
 
 function isFinal({ kind, reach }: FeishuFailure): boolean {
   return kind === 'permanent' || (kind === 'permission' && reach === 'call')
@@ -185,12 +203,12 @@ const noLooking = {
 /** A text in which nothing becomes a mention: Feishu reads `<at user_id="all">` in plain texts too (feishu.md 4.3). */
 const harmless = (text: string): string => text.replaceAll('<', '＜')
 
-/** What tells a message of this parcel from all others: of a text there is only its wording. */
-function markOf({ id, errand, uploadedKey }: Waiting): string | null {
-  switch (errand.kind) {
+/** What tells a message of this outbox message from all others: of a text there is only its wording. */
+function markOf({ id, payload, uploadedKey }: Waiting): string | null {
+  switch (payload.kind) {
     case 'text':
     case 'reply-text':
-      return JSON.stringify(harmless(errand.text)).slice(1, -1)
+      return JSON.stringify(harmless(payload.text)).slice(1, -1)
     case 'file':
     case 'document':
       // Without a key nothing was sent: the upload itself was cut short.
@@ -200,9 +218,9 @@ function markOf({ id, errand, uploadedKey }: Waiting): string | null {
   }
 }
 
-function chatOf(engine: Engine, parcel: Waiting): string | null {
-  const { errand } = parcel
-  if ('to' in errand && errand.to.type === 'chat_id') return errand.to.id
-  const lane = receiverOf(parcel)
-  return lane.startsWith('oc_') ? lane : chatOfLane(engine, lane)
+function chatOf(engine: Engine, outboxMessage: Waiting): string | null {
+  const { payload } = outboxMessage
+  if ('to' in payload && payload.to.type === 'chat_id') return payload.to.id
+  const orderingKey = receiverOf(outboxMessage)
+  return orderingKey.startsWith('oc_') ? orderingKey : chatOfOrderingKey(engine, orderingKey)
 }

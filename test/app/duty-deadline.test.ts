@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { admin, Play, pro, rco, unit } from './clue-kit.ts'
 import { openStage, profileWith } from './district-kit.ts'
-import { daysReminded, promisesOf, remindersOf, shareTime } from './time-kit.ts'
+import { daysReminded, deadlinesOf, remindersOf, shareTime } from './time-kit.ts'
 
 describe('the duties of a year', () => {
   const play = shareTime('2026-01-05 10:00')
 
   it('are promises from the first start', () => {
-    expect(promisesOf(play(), 'half-year-referral')).toEqual([
+    expect(deadlinesOf(play(), 'half-year-referral')).toEqual([
       '2026H1:rco open',
       '2026H1:procuratorate open',
     ])
-    expect(promisesOf(play(), 'annual-patrol')).toEqual(['2026 open'])
-    expect(promisesOf(play(), 'q1-work-plan')).toEqual(['2026 open'])
+    expect(deadlinesOf(play(), 'annual-patrol')).toEqual(['2026 open'])
+    expect(deadlinesOf(play(), 'q1-work-plan')).toEqual(['2026 open'])
   })
 
   it('remind the liaison officer of the office that owes', async () => {
@@ -25,7 +25,7 @@ describe('the duties of a year', () => {
     await play().type(pro.liaison, '/要点 2026 一、整治非法采砂，区水利局，6月30日前')
     await play().submit(pro.liaison)
     await play().tapLast(pro.liaison, '提交审批')
-    expect(promisesOf(play(), 'q1-work-plan')).toEqual(['2026 kept'])
+    expect(deadlinesOf(play(), 'q1-work-plan')).toEqual(['2026 kept'])
   })
 
   it('say nothing more of the work points once they were proposed', async () => {
@@ -36,18 +36,18 @@ describe('the duties of a year', () => {
   it('are not kept by a patrol in which one office only took part', async () => {
     await play().type(rco.liaison, '/巡查 记录 4月1日 綦江河 石角段至文龙段 河长办3人 发现问题1个')
     expect(await play().submit(rco.liaison)).toContain('不计入')
-    expect(promisesOf(play(), 'annual-patrol')).toEqual(['2026 open'])
+    expect(deadlinesOf(play(), 'annual-patrol')).toEqual(['2026 open'])
   })
 
   it('are kept for the year by a patrol of both offices', async () => {
     await play().type(rco.liaison, '/巡查 记录 4月1日 通惠河 文龙段 河长办3人检察院2人 发现问题4个')
     expect(await play().submit(rco.liaison)).toContain('计入2026年联合巡查')
-    expect(promisesOf(play(), 'annual-patrol')).toEqual(['2026 kept'])
+    expect(deadlinesOf(play(), 'annual-patrol')).toEqual(['2026 kept'])
   })
 
   it('are kept for the half-year by any referral of that office, and only for that office', async () => {
     await play().live('referred')
-    expect(promisesOf(play(), 'half-year-referral')).toEqual([
+    expect(deadlinesOf(play(), 'half-year-referral')).toEqual([
       '2026H1:rco kept',
       '2026H1:procuratorate open',
     ])
@@ -58,7 +58,7 @@ describe('the duties of a year', () => {
     await play().type(unit.ecology, `/移送 ${clue} 区检察院 涉嫌破坏公益`)
     await play().type(unit.ecologyApprover, `/同意 ${clue}`)
     expect(play().cardOf(pro.liaison, clue).cardText).toContain('已移送待受理')
-    expect(promisesOf(play(), 'half-year-referral')).toEqual([
+    expect(deadlinesOf(play(), 'half-year-referral')).toEqual([
       '2026H1:rco kept',
       '2026H1:procuratorate open',
     ])
@@ -67,13 +67,13 @@ describe('the duties of a year', () => {
   it('are not answered by a nil return of somebody who is no approver', async () => {
     const [answer] = await play().type(pro.liaison, '/零报告 上半年无线索，原因：均为立案在办')
     expect(answer?.text).toContain('审批人签报')
-    expect(promisesOf(play(), 'half-year-referral')).toContain('2026H1:procuratorate open')
+    expect(deadlinesOf(play(), 'half-year-referral')).toContain('2026H1:procuratorate open')
   })
 
   it('are kept by a nil return of the approver, of which the other office hears', async () => {
     await play().type(pro.approver, '/零报告 上半年无线索，原因：均为立案在办')
     await play().submit(pro.approver)
-    expect(promisesOf(play(), 'half-year-referral')).toContain('2026H1:procuratorate kept')
+    expect(deadlinesOf(play(), 'half-year-referral')).toContain('2026H1:procuratorate kept')
     expect(play().readIn('oc_rco').at(-1)).toContain('零报告')
   })
 
@@ -85,7 +85,7 @@ describe('the duties of a year', () => {
     expect(await play().submit(pro.liaison)).toContain('区检察院2026年上半年工作报告')
     expect(play().read(rco.chief)).toContain('移送线索6件')
     expect(play().read(pro.chief)).toContain('移送线索6件')
-    expect(promisesOf(play(), 'half-year-report')).toEqual([
+    expect(deadlinesOf(play(), 'half-year-report')).toEqual([
       '2026H1:rco open',
       '2026H1:procuratorate kept',
     ])
@@ -93,26 +93,26 @@ describe('the duties of a year', () => {
 
   it('begin again with the second half of the year', async () => {
     await play().stage.go('2026-07-01 09:00')
-    expect(promisesOf(play(), 'half-year-referral').slice(2)).toEqual([
+    expect(deadlinesOf(play(), 'half-year-referral').slice(2)).toEqual([
       '2026H2:rco open',
       '2026H2:procuratorate open',
     ])
   })
 
   it('of the second half are not kept by a referral of the first', () => {
-    expect(promisesOf(play(), 'half-year-referral')).toContain('2026H2:rco open')
+    expect(deadlinesOf(play(), 'half-year-referral')).toContain('2026H2:rco open')
   })
 
   it('begin again with the new year, and those of the old one stay owed', async () => {
     await play().stage.go('2027-01-01 09:00')
-    expect(promisesOf(play(), 'half-year-referral').slice(2)).toEqual([
+    expect(deadlinesOf(play(), 'half-year-referral').slice(2)).toEqual([
       '2026H2:rco open',
       '2026H2:procuratorate open',
       '2027H1:rco open',
       '2027H1:procuratorate open',
     ])
-    expect(promisesOf(play(), 'annual-patrol')).toEqual(['2026 kept', '2027 open'])
-    expect(promisesOf(play(), 'q1-work-plan')).toEqual(['2026 kept', '2027 open'])
+    expect(deadlinesOf(play(), 'annual-patrol')).toEqual(['2026 kept', '2027 open'])
+    expect(deadlinesOf(play(), 'q1-work-plan')).toEqual(['2026 kept', '2027 open'])
   })
 })
 
@@ -120,7 +120,7 @@ describe('a duty whose period began while the bot was down', () => {
   it('is there for every period that was missed', async () => {
     const play = new Play(await openStage('2026-05-20 10:00'))
     await play.stage.go('2027-02-01 10:00')
-    expect(promisesOf(play, 'half-year-referral')).toEqual([
+    expect(deadlinesOf(play, 'half-year-referral')).toEqual([
       '2026H1:rco open',
       '2026H1:procuratorate open',
       '2026H2:rco open',
@@ -135,7 +135,7 @@ describe('a duty whose period began while the bot was down', () => {
 describe('a first start in the middle of the year', () => {
   it('asks for nothing that was due before', async () => {
     const play = new Play(await openStage('2026-05-20 10:00'))
-    expect(promisesOf(play, 'q1-work-plan')).toEqual([])
+    expect(deadlinesOf(play, 'q1-work-plan')).toEqual([])
     await play.stage.close()
   })
 })

@@ -1,10 +1,10 @@
 import type { Instant } from '../domain/calendar/day.ts'
-import type { DuePromise } from '../domain/deadline/promise.ts'
+import type { Deadline } from '../domain/deadline/deadline.ts'
 import type { AccountBook } from './account-book.ts'
 import type { Engine } from './engine.ts'
 
 /** Rows of the reminders that were used (提醒节点). Call inside a transaction. */
-export class Rungs {
+export class ReminderSteps {
   readonly #engine: Engine
   readonly #book: AccountBook
 
@@ -13,8 +13,8 @@ export class Rungs {
     this.#book = book
   }
 
-  /** When the promise was last reminded of; `null` when never. */
-  lastUsed({ id, dueOn }: Pick<DuePromise, 'id' | 'dueOn'>): Instant | null {
+  /** When the deadline was last reminded of; `null` when never. */
+  lastUsed({ id, dueOn }: Pick<Deadline, 'id' | 'dueOn'>): Instant | null {
     return (
       this.#engine.get<{ at: Instant | null }>(
         "SELECT max(used_at) AS at FROM reminder WHERE promise = ? AND due_on = ? AND how <> 'merged'",
@@ -25,12 +25,12 @@ export class Rungs {
   }
 
   /**
-   * Records a used rung; a rung is used once for one due day. Returns false when it was used before. A
+   * Records a used reminder step; a reminder step is used once for one due day. Returns false when it was used before. A
    * use that lies more than a day ahead was made by a clock that has been put right since, and does not count.
    */
   use(
-    promise: DuePromise,
-    rung: string,
+    deadline: Deadline,
+    reminderStep: string,
     plannedAt: Instant,
     now: Instant,
     how: 'sent' | 'late' | 'merged',
@@ -40,15 +40,15 @@ export class Rungs {
         'reminder',
         {
           where: 'promise = ? AND rung = ? AND due_on = ?',
-          given: [promise.id, rung, promise.dueOn],
+          given: [deadline.id, reminderStep, deadline.dueOn],
         },
         `INSERT INTO reminder (promise, rung, due_on, planned_at, used_at, how)
          VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET planned_at = excluded.planned_at, used_at = excluded.used_at,
            how = excluded.how WHERE used_at > excluded.used_at + 86400000`,
-        promise.id,
-        rung,
-        promise.dueOn,
+        deadline.id,
+        reminderStep,
+        deadline.dueOn,
         plannedAt,
         now,
         how,

@@ -1,18 +1,18 @@
-import type { DuePromise } from '../deadline/promise.ts'
+import type { Deadline } from '../deadline/deadline.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
 import type { Profile } from '../mechanism/profile.ts'
 import type { Context } from './context.ts'
 import type { Matter } from './matter.ts'
 
-/** What a promise is about, in words, and the act that settles it. */
-export interface Concern {
+/** What a deadline is about, in words, and the act that settles it. */
+export interface Obligation {
   readonly what: string
   /** What is owed: 反馈. */
   readonly owed: string
-  /** What is owed in one case, where one concern has several (办案期限): no group reads of these. */
-  readonly named?: (promise: Pick<DuePromise, 'subject'>) => string
-  /** The title of a promise that belongs to no matter. */
-  readonly title: (promise: Pick<DuePromise, 'period'>) => string
+  /** What is owed in one case, where one obligation has several (办案期限): no group reads of these. */
+  readonly named?: (deadline: Pick<Deadline, 'subject'>) => string
+  /** The title of a deadline that belongs to no matter. */
+  readonly title: (deadline: Pick<Deadline, 'period'>) => string
   readonly act: string
   readonly button: string
   /** Another act that settles it as well. */
@@ -31,7 +31,7 @@ export interface Concern {
     readonly states: readonly string[]
     readonly fits: (
       matter: Matter,
-      promise: Pick<DuePromise, 'period' | 'debtor' | 'matter'>,
+      deadline: Pick<Deadline, 'period' | 'debtor' | 'matter'>,
     ) => boolean
     readonly owed: string
     readonly act: string
@@ -39,12 +39,12 @@ export interface Concern {
   }[]
   /** Who of the office owes it in this case, such as whoever is on the roster of a week; `null`: its liaison officers. */
   readonly people?: (
-    promise: Pick<DuePromise, 'period' | 'debtor'>,
+    deadline: Pick<Deadline, 'period' | 'debtor'>,
     context: Context,
   ) => readonly Person[] | null
   /** The offices whose liaison officers are reminded. */
   readonly offices: (
-    promise: Pick<DuePromise, 'debtor'>,
+    deadline: Pick<Deadline, 'debtor'>,
     given: { readonly directory: Directory; readonly profile: Profile },
   ) => readonly string[]
 }

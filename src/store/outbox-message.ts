@@ -6,8 +6,8 @@ export interface Recipient {
   readonly id: string
 }
 
-/** What a parcel is for. Content of cards is composed when it is sent, never stored here. */
-export type Errand =
+/** What an outbox message is for. Content of cards is composed when it is sent, never stored here. */
+export type OutboxPayload =
   | { readonly kind: 'send'; readonly to: Recipient; readonly card: number }
   | {
       readonly kind: 'reply'
@@ -48,17 +48,17 @@ export type Errand =
     }
 
 /** One thing to be carried to or from Feishu. Instants are milliseconds UTC. */
-export interface Parcel {
+export interface OutboxMessage {
   /** At most 50 characters: Feishu's uuid, the same over all retries. */
   readonly id: string
   /** The chat or person inside which order is kept. */
-  readonly lane: string
+  readonly orderingKey: string
   /**
-   * The lane of its receiver, when it has one of its own: it goes behind what was due there before it or in
+   * The ordering key of its receiver, when it has one of its own: it goes behind what was due there before it or in
    * the same transaction, and holds up nothing there.
    */
   readonly behind: string | null
-  readonly errand: Errand
+  readonly payload: OutboxPayload
   readonly attempts: number
   readonly notBefore: number
   readonly createdAt: number
@@ -66,12 +66,14 @@ export interface Parcel {
   readonly ambiguousSince: number | null
 }
 
-/** The chat or person that a parcel goes to. */
-export const receiverOf = ({ lane, behind }: Pick<Parcel, 'lane' | 'behind'>): string =>
-  behind ?? lane
+/** The chat or person that an outbox message goes to. */
+export const receiverOf = ({
+  orderingKey,
+  behind,
+}: Pick<OutboxMessage, 'orderingKey' | 'behind'>): string => behind ?? orderingKey
 
-/** A parcel that is given up, with what its last failure was. */
-export interface DeadParcel extends Parcel {
+/** An outbox message that is given up, with what its last failure was. */
+export interface DeadOutboxMessage extends OutboxMessage {
   readonly failure: FailureRecord
   readonly diedAt: number
 }

@@ -1,8 +1,8 @@
-import type { DuePromise } from '../deadline/promise.ts'
+import type { Deadline } from '../deadline/deadline.ts'
 import { owedOfStage, stageConcern } from '../kinds/clue/stage-promises.ts'
-import type { Concern } from '../matter/concern.ts'
-import { dutyConcerns } from '../matter/duty-concern.ts'
+import { dutyObligations } from '../matter/duty-obligation.ts'
 import type { Matter } from '../matter/matter.ts'
+import type { Obligation } from '../matter/obligation.ts'
 import { debtorOf, owingIn } from '../matter/owed.ts'
 import { kinds } from './kinds.ts'
 
@@ -12,7 +12,7 @@ const ofMatter = (
   act: string,
   button: string,
   moves: readonly string[],
-): Concern => ({
+): Obligation => ({
   what,
   owed,
   title: () => owed,
@@ -27,23 +27,23 @@ const ofMatter = (
 const approvalOf = (kind: string, state: string, owed: string) => ({
   kind,
   states: [state],
-  fits: (matter: Matter, promise: Pick<DuePromise, 'matter'>) => matter.id === promise.matter,
+  fits: (matter: Matter, deadline: Pick<Deadline, 'matter'>) => matter.id === deadline.matter,
   owed,
   act: 'agree',
   button: '同意',
 })
 
-/** What a kind declares of a concern itself; of one that stands in the list below, nothing. */
-const concernIn = (owing: ReturnType<typeof owingIn>[number]): readonly Concern[] =>
-  'due' in owing ? [owing.concern] : []
+/** What a kind declares of an obligation itself; of one that stands in the list below, nothing. */
+const obligationIn = (owing: ReturnType<typeof owingIn>[number]): readonly Obligation[] =>
+  'due' in owing ? [owing.obligation] : []
 
 /** Several states of a kind may owe the same. */
 const declared = kinds.flatMap(({ owes, states }) =>
-  Object.keys(states).flatMap((state) => owingIn(owes, state).flatMap(concernIn)),
+  Object.keys(states).flatMap((state) => owingIn(owes, state).flatMap(obligationIn)),
 )
 
-/** Every promise of the mechanism (时限), domain.md 1. */
-export const concerns: readonly Concern[] = [
+/** Every deadline of the mechanism (时限), domain.md 1. */
+export const obligations: readonly Obligation[] = [
   {
     ...ofMatter('acceptance', '受理或退回', 'accept', '受理', ['accept', 'return']),
     alternative: { act: 'return', text: '退回' },
@@ -75,35 +75,35 @@ export const concerns: readonly Concern[] = [
     'convert',
   ]),
   ...new Map(declared.map((one) => [one.what, one])).values(),
-  ...dutyConcerns,
+  ...dutyObligations,
 ]
 
-/** The concern of a promise. */
-export function concernOf(what: string): Concern {
+/** The obligation of a deadline. */
+export function obligationOf(what: string): Obligation {
   const found = byName.get(what)
   if (!found) throw new Error(`no concern is called ${what}`)
   return found
 }
 
-/** What a promise says that is owed: its own words, where its concern has many. */
-export const owedIn = (promise: Pick<DuePromise, 'what' | 'subject'>): string => {
-  const { named, owed } = concernOf(promise.what)
-  return named?.(promise) ?? owed
+/** What a deadline says that is owed: its own words, where its obligation has many. */
+export const owedIn = (deadline: Pick<Deadline, 'what' | 'subject'>): string => {
+  const { named, owed } = obligationOf(deadline.what)
+  return named?.(deadline) ?? owed
 }
 
-/** Concerns that are owed by several offices together. */
-export const sharedConcerns: readonly string[] = concerns
+/** Obligations that are owed by several offices together. */
+export const sharedObligations: readonly string[] = obligations
   .filter((one) => one.shared)
   .map((one) => one.what)
 
-/** Concerns of which the liaison officers of more than the debtor are reminded. */
-export const jointConcerns: readonly string[] = concerns
+/** Obligations of which the liaison officers of more than the debtor are reminded. */
+export const jointObligations: readonly string[] = obligations
   .filter((one) => one.offices !== debtorOf && !one.personal)
   .map((one) => one.what)
 
-/** Concerns that one person alone owes. */
-export const personalConcerns: readonly string[] = concerns
+/** Obligations that one person alone owes. */
+export const personalObligations: readonly string[] = obligations
   .filter((one) => one.personal)
   .map((one) => one.what)
 
-const byName = new Map(concerns.map((one) => [one.what, one]))
+const byName = new Map(obligations.map((one) => [one.what, one]))

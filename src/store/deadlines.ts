@@ -1,8 +1,8 @@
 import type { Day, Instant } from '../domain/calendar/day.ts'
-import { personalConcerns } from '../domain/casework/concerns.ts'
-import type { DuePromise, NewPromise, OpenLimit } from '../domain/deadline/promise.ts'
+import { personalObligations } from '../domain/casework/obligations.ts'
+import type { Deadline, NewDeadline, OpenLimit } from '../domain/deadline/deadline.ts'
 import { firstConfidential, isConfidential } from '../domain/matter/limited-to.ts'
-import type { LadderRule } from '../domain/mechanism/profile.ts'
+import type { ReminderSchedule } from '../domain/mechanism/profile.ts'
 import type { AccountBook } from './account-book.ts'
 import { drawConfidentialId } from './draw-number.ts'
 import type { Engine, Value } from './engine.ts'
@@ -27,23 +27,28 @@ interface Row {
   readonly next_rung: string | null
   readonly next_at: number | null
   readonly silence: string | null
-  readonly state: DuePromise['state']
+  readonly state: Deadline['state']
   readonly settled_on: string | null
 }
 
-/** There are few ladders and many promises: each is read once. */
-const ladders = new Map<string, LadderRule>()
+/** There are few schedules and many deadlines: each is read once. */
+const schedules = new Map<string, ReminderSchedule>()
 
-function ladderOf(written: string): LadderRule {
-  const known = ladders.get(written)
+function scheduleOf(written: string): ReminderSchedule {
+  const known = schedules.get(written)
   if (known) return known
-  // Ladders from before reminders thinned out go on as they began.
-  const ladder: LadderRule = { daily_for: 2, every_weeks: 1, apart: 1, ...JSON.parse(written) }
-  ladders.set(written, ladder)
-  return ladder
+  // Schedules from before reminders thinned out go on as they began.
+  const schedule: ReminderSchedule = {
+    daily_for: 2,
+    every_weeks: 1,
+    apart: 1,
+    ...JSON.parse(written),
+  }
+  schedules.set(written, schedule)
+  return schedule
 }
 
-function promiseOf(row: Row): DuePromise {
+function deadlineOf(row: Row): Deadline {
   return {
     id: row.id,
     what: row.what,
@@ -58,9 +63,9 @@ function promiseOf(row: Row): DuePromise {
     dueOn: row.due_on as Day,
     provisional: row.provisional === 1,
     calendarVersion: row.calendar_version,
-    ladder: ladderOf(row.ladder),
+    schedule: scheduleOf(row.ladder),
     reminderAt: row.reminder_at,
-    nextRung: row.next_rung,
+    nextReminder: row.next_rung,
     nextAt: row.next_at,
     silence: row.silence,
     state: row.state,
@@ -74,8 +79,8 @@ const ordinary = `id < ${firstConfidential}`
 
 const nextId = `(SELECT max(coalesce(max(id), 0) + 1, ${leastId('promise')}) FROM promise WHERE ${ordinary})`
 
-/** Rows of promises (时限) and of the reminders used for them. Call inside a transaction. */
-export class Promises {
+/** Rows of deadlines (时限) and of the reminders used for them. Call inside a transaction. */
+export class Deadlines {
   readonly #engine: Engine
   readonly #book: AccountBook
 
@@ -84,30 +89,30 @@ export class Promises {
     this.#book = book
   }
 
-  get(id: number): DuePromise | undefined {
+  get(id: number): Deadline | undefined {
     const row = this.#engine.get<Row>('SELECT * FROM promise WHERE id = ?', id)
-    return row && promiseOf(row)
+    return row && deadlineOf(row)
   }
 
-  /** The promise that is not void. */
-  find(what: string, subject: string): DuePromise | undefined {
+  /** The deadline that is not void. */
+  find(what: string, subject: string): Deadline | undefined {
     const row = this.#engine.get<Row>(
       "SELECT * FROM promise WHERE what = ? AND subject = ? AND state <> 'void'",
       what,
       subject,
     )
-    return row && promiseOf(row)
+    return row && deadlineOf(row)
   }
 
-  ofMatter(matter: number): DuePromise[] {
-    return this.#engine.all<Row>(`${open} AND matter = ? ORDER BY due_on`, matter).map(promiseOf)
+  ofMatter(matter: number): Deadline[] {
+    return this.#engine.all<Row>(`${open} AND matter = ? ORDER BY due_on`, matter).map(deadlineOf)
   }
 
-  owedBy(offices: readonly string[]): DuePromise[] {
+  owedBy(offices: readonly string[]): Deadline[] {
     return this.#soonest(offices.map((office) => ({ sql: 'debtor = ?', values: [office] })))
   }
 
-  owing(openId: string, offices: readonly string[], shared: readonly string[]): DuePromise[] {
+  owing(openId: string, offices: readonly string[], shared: readonly string[]): Deadline[] {
     return this.#soonest([
       { sql: 'person = ?', values: [openId] },
       ...offices.map((office) => ({ sql: 'debtor = ?', values: [office] })),
@@ -115,21 +120,21 @@ export class Promises {
     ])
   }
 
-  owedTo(offices: readonly string[]): DuePromise[] {
+  owedTo(offices: readonly string[]): Deadline[] {
     return this.#soonest(offices.map((office) => ({ sql: 'creditor = ?', values: [office] })))
   }
 
-  /** Open promises after an id, in the order of ids; nothing confidential. */
-  openAfter(id: number, limit: number): DuePromise[] {
+  /** Open deadlines after an id, in the order of ids; nothing confidential. */
+  openAfter(id: number, limit: number): Deadline[] {
     return this.#engine
       .all<Row>(`${open} AND id > ? AND ${ordinary} ORDER BY id LIMIT ?`, id, limit)
-      .map(promiseOf)
+      .map(deadlineOf)
   }
 
-  openOf(what: string): DuePromise[] {
+  openOf(what: string): Deadline[] {
     return this.#engine
       .all<Row>(`${open} AND ${ordinary} AND what = ? ORDER BY due_on`, what)
-      .map(promiseOf)
+      .map(deadlineOf)
   }
 
   openLimits(): OpenLimit[] {
@@ -146,7 +151,7 @@ export class Promises {
       }))
   }
 
-  under({ startsOn, limit, dueOn, provisional }: OpenLimit): DuePromise[] {
+  under({ startsOn, limit, dueOn, provisional }: OpenLimit): Deadline[] {
     return this.#engine
       .all<Row>(
         `${open} AND starts_on = ? AND day_limit = ? AND due_on = ? AND provisional = ? ORDER BY id`,
@@ -155,11 +160,11 @@ export class Promises {
         dueOn,
         provisional ? 1 : 0,
       )
-      .map(promiseOf)
+      .map(deadlineOf)
   }
 
-  owedInCommon(offices: readonly string[], shared: readonly string[]): DuePromise[] {
-    const apart = JSON.stringify([...shared, ...personalConcerns])
+  owedInCommon(offices: readonly string[], shared: readonly string[]): Deadline[] {
+    const apart = JSON.stringify([...shared, ...personalObligations])
     return this.#soonest([
       ...offices.map((office) => ({
         sql: 'debtor = ? AND what NOT IN (SELECT value FROM json_each(?))',
@@ -169,10 +174,10 @@ export class Promises {
     ])
   }
 
-  /** Open promises that fit one of the conditions, soonest first, at most 500; each is read along its index. */
+  /** Open deadlines that fit one of the conditions, soonest first, at most 500; each is read along its index. */
   #soonest(
     conditions: readonly { readonly sql: string; readonly values: readonly string[] }[],
-  ): DuePromise[] {
+  ): Deadline[] {
     const found = new Map<number, Row>()
     for (const { sql, values } of conditions) {
       const rows = this.#engine.all<Row>(
@@ -186,32 +191,32 @@ export class Promises {
         one.due_on === other.due_on ? one.id - other.id : one.due_on < other.due_on ? -1 : 1,
       )
       .slice(0, 500)
-      .map(promiseOf)
+      .map(deadlineOf)
   }
 
-  confidential(): DuePromise[] {
+  confidential(): Deadline[] {
     return this.#engine
       .all<Row>(`${open} AND id >= ? ORDER BY due_on`, firstConfidential)
-      .map(promiseOf)
+      .map(deadlineOf)
   }
 
-  /** Open promises whose next reminder is due, soonest first, those of a person together. */
-  due(now: Instant, limit: number): DuePromise[] {
+  /** Open deadlines whose next reminder is due, soonest first, those of a person together. */
+  due(now: Instant, limit: number): Deadline[] {
     return this.#engine
       .all<Row>(`${open} AND next_at <= ? ORDER BY next_at, person, debtor, id LIMIT ?`, now, limit)
-      .map(promiseOf)
+      .map(deadlineOf)
   }
 
   countOpen(): number {
     return (
       this.#engine.get<{ n: number }>(
-        // The sign keeps SQLite to the index of open promises, which is far smaller than the table.
+        // The sign keeps SQLite to the index of open deadlines, which is far smaller than the table.
         `SELECT count(*) AS n FROM promise WHERE state = 'open' AND +${ordinary}`,
       )?.n ?? 0
     )
   }
 
-  /** How many open promises have neither a next reminder nor a reason for having none. */
+  /** How many open deadlines have neither a next reminder nor a reason for having none. */
   countUnplanned(): number {
     return (
       this.#engine.get<{ n: number }>(
@@ -221,36 +226,36 @@ export class Promises {
     )
   }
 
-  insert(promise: NewPromise, state: DuePromise['state'], settledOn: Day | null): void {
+  insert(deadline: NewDeadline, state: Deadline['state'], settledOn: Day | null): void {
     this.#book.insert(
       'promise',
       `INSERT INTO promise (id, what, subject, matter, period, debtor, person, creditor, starts_on, day_limit,
          due_on, provisional, calendar_version, ladder, reminder_at, next_rung, next_at, silence, state, settled_on)
        VALUES (coalesce(?, ${nextId}), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      isConfidential(promise.matter) ? drawConfidentialId() : null,
-      promise.what,
-      promise.subject,
-      promise.matter,
-      promise.period,
-      promise.debtor,
-      promise.person,
-      promise.creditor,
-      promise.startsOn,
-      promise.limit === null ? null : JSON.stringify(promise.limit),
-      promise.dueOn,
-      promise.provisional ? 1 : 0,
-      promise.calendarVersion,
-      JSON.stringify(promise.ladder),
-      promise.reminderAt,
-      state === 'open' ? promise.nextRung : null,
-      state === 'open' ? promise.nextAt : null,
-      promise.silence,
+      isConfidential(deadline.matter) ? drawConfidentialId() : null,
+      deadline.what,
+      deadline.subject,
+      deadline.matter,
+      deadline.period,
+      deadline.debtor,
+      deadline.person,
+      deadline.creditor,
+      deadline.startsOn,
+      deadline.limit === null ? null : JSON.stringify(deadline.limit),
+      deadline.dueOn,
+      deadline.provisional ? 1 : 0,
+      deadline.calendarVersion,
+      JSON.stringify(deadline.schedule),
+      deadline.reminderAt,
+      state === 'open' ? deadline.nextReminder : null,
+      state === 'open' ? deadline.nextAt : null,
+      deadline.silence,
       state,
       settledOn,
     )
   }
 
-  /** Settles an open promise: it falls silent at once. Returns whether there was one. */
+  /** Settles an open deadline: it falls silent at once. Returns whether there was one. */
   settle(what: string, subject: string, state: 'kept' | 'void', on: Day, why: string): boolean {
     return (
       this.#set(
@@ -261,7 +266,7 @@ export class Promises {
     )
   }
 
-  /** Makes a kept promise void. */
+  /** Makes a kept deadline void. */
   undo(what: string, subject: string, on: Day, why: string): void {
     this.#set(
       { where: "what = ? AND subject = ? AND state = 'kept'", given: [what, subject] },
@@ -283,11 +288,11 @@ export class Promises {
   }
 
   /** Plans the next reminder, or says why there is none. */
-  plan(id: number, rung: string | null, at: Instant | null, silence: string | null): void {
+  plan(id: number, reminderStep: string | null, at: Instant | null, silence: string | null): void {
     this.#set(
       { where: "id = ? AND state = 'open'", given: [id] },
       'next_rung = ?, next_at = ?, silence = ?',
-      [rung, at, silence],
+      [reminderStep, at, silence],
     )
   }
 

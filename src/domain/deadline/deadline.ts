@@ -1,11 +1,11 @@
 import type { AnyLimit } from '../calendar/calendar.ts'
 import { type Day, formatDay, type Instant } from '../calendar/day.ts'
-import type { LadderRule } from '../mechanism/profile.ts'
+import type { ReminderSchedule } from '../mechanism/profile.ts'
 
-/** A promise (时限): what an office owes by a day, frozen when it is made (domain.md 5). */
-export interface DuePromise {
+/** A deadline (时限): what an office owes by a day, frozen when it is made (domain.md 5). */
+export interface Deadline {
   readonly id: number
-  /** What is owed: the name of a concern, such as `feedback`. */
+  /** What is owed: the name of an obligation, such as `feedback`. */
   readonly what: string
   /** With `what` unique: the matter and round, or the period and office. */
   readonly subject: string
@@ -22,9 +22,9 @@ export interface DuePromise {
   /** The holidays that decide the day are not published yet (待定). */
   readonly provisional: boolean
   readonly calendarVersion: string
-  readonly ladder: LadderRule
+  readonly schedule: ReminderSchedule
   readonly reminderAt: string
-  readonly nextRung: string | null
+  readonly nextReminder: string | null
   readonly nextAt: Instant | null
   /** Why no reminder is planned, when none is. */
   readonly silence: string | null
@@ -32,18 +32,18 @@ export interface DuePromise {
   readonly settledOn: Day | null
 }
 
-/** On what the day of a promise rests: where it is counted from, how far, and to which day that has come. */
-export interface OpenLimit extends Pick<DuePromise, 'dueOn' | 'provisional'> {
+/** On what the day of a deadline rests: where it is counted from, how far, and to which day that has come. */
+export interface OpenLimit extends Pick<Deadline, 'dueOn' | 'provisional'> {
   readonly startsOn: Day
   readonly limit: AnyLimit
 }
 
-/** A promise about to be made; the shell gives the id. */
-export type NewPromise = Omit<DuePromise, 'id' | 'state' | 'settledOn'>
+/** A deadline about to be made; the shell gives the id. */
+export type NewDeadline = Omit<Deadline, 'id' | 'state' | 'settledOn'>
 
-/** What a decision does to promises. */
-export type PromiseChange =
-  | { readonly make: NewPromise }
+/** What a decision does to deadlines. */
+export type DeadlineChange =
+  | { readonly make: NewDeadline }
   /** Kept (履行) on the day. A duty whose period has no row yet gets one that is kept already. */
   | {
       readonly keep: string
@@ -55,13 +55,13 @@ export type PromiseChange =
   | { readonly drop: string; readonly subject: string; readonly on: Day; readonly why: string }
   /** What was taken for kept was not (更正): it is void, and may be owed anew. */
   | { readonly undo: string; readonly subject: string; readonly on: Day; readonly why: string }
-  /** Every open promise of the matter falls silent. */
+  /** Every open deadline of the matter falls silent. */
   | { readonly dropAllOf: number; readonly on: Day; readonly why: string }
   /** Goes to another person of the same office. */
   | { readonly passTo: string | null; readonly matter: number }
   | {
       readonly snooze: number
-      readonly rung: string | null
+      readonly reminderStep: string | null
       readonly until: Instant | null
       readonly why: string
     }
@@ -70,14 +70,11 @@ export type PromiseChange =
       readonly dueOn: Day
       readonly provisional: boolean
       readonly calendarVersion: string
-      readonly nextRung: string | null
+      readonly nextReminder: string | null
       readonly nextAt: Instant | null
     }
 
 /** The due day as people read it: 2027年1月4日（待定）. */
-export function formatDue({
-  dueOn,
-  provisional,
-}: Pick<DuePromise, 'dueOn' | 'provisional'>): string {
+export function formatDue({ dueOn, provisional }: Pick<Deadline, 'dueOn' | 'provisional'>): string {
   return `${formatDay(dueOn)}${provisional ? '（待定）' : ''}`
 }

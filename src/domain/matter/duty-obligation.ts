@@ -1,29 +1,29 @@
 import { parsePeriod } from '../calendar/period.ts'
+import type { Deadline } from '../deadline/deadline.ts'
 import { debtorsOf } from '../deadline/debtors.ts'
 import type { DutyRule } from '../deadline/duty-rule.ts'
-import type { DuePromise } from '../deadline/promise.ts'
 import { rosteredFor } from '../registers/roster.ts'
-import type { Concern } from './concern.ts'
 import type { Matter } from './matter.ts'
+import type { Obligation } from './obligation.ts'
 import { debtorOf } from './owed.ts'
 
 /** All that owe a recurring duty, by the profile. */
 const owing =
-  (rule: DutyRule): Concern['offices'] =>
-  (_promise, given) =>
+  (rule: DutyRule): Obligation['offices'] =>
+  (_deadline, given) =>
     debtorsOf(rule, given)
-const periodName = (promise: Pick<DuePromise, 'period'>) =>
-  promise.period === null ? '' : (parsePeriod(promise.period)?.name ?? promise.period)
+const periodName = (deadline: Pick<Deadline, 'period'>) =>
+  deadline.period === null ? '' : (parsePeriod(deadline.period)?.name ?? deadline.period)
 
-/** Whether a draft is of the year of the promise. */
-const ofItsYear = (matter: Matter, { period }: Pick<DuePromise, 'period'>) =>
+/** Whether a draft is of the year of the deadline. */
+const ofItsYear = (matter: Matter, { period }: Pick<Deadline, 'period'>) =>
   period?.slice(0, 4) === String(matter.data['forYear'])
 
-const duties: readonly Omit<Concern, 'moves'>[] = [
+const duties: readonly Omit<Obligation, 'moves'>[] = [
   {
     what: 'half-year-referral',
     owed: '移送线索（无线索的由审批人零报告）',
-    title: (promise) => `${periodName(promise)}线索移送`,
+    title: (deadline) => `${periodName(deadline)}线索移送`,
     act: 'request',
     button: '移送线索',
     alternative: { act: 'nil-return', text: '零报告' },
@@ -31,7 +31,7 @@ const duties: readonly Omit<Concern, 'moves'>[] = [
       {
         kind: 'referral',
         states: ['referral-pending'],
-        fits: (matter, promise) => matter.office === promise.debtor,
+        fits: (matter, deadline) => matter.office === deadline.debtor,
         owed: '审批线索移送',
         act: 'agree',
         button: '同意',
@@ -43,7 +43,7 @@ const duties: readonly Omit<Concern, 'moves'>[] = [
   {
     what: 'half-year-report',
     owed: '向{河长}、检察长报告工作',
-    title: (promise) => `${periodName(promise)}工作报告`,
+    title: (deadline) => `${periodName(deadline)}工作报告`,
     act: 'half-year-report',
     button: '报告工作',
     shared: false,
@@ -52,7 +52,7 @@ const duties: readonly Omit<Concern, 'moves'>[] = [
   {
     what: 'annual-patrol',
     owed: '开展联合巡查',
-    title: (promise) => `${periodName(promise)}联合巡查`,
+    title: (deadline) => `${periodName(deadline)}联合巡查`,
     act: 'patrol',
     button: '计划巡查',
     alternative: { act: 'patrol-record', text: '登记巡查' },
@@ -62,7 +62,7 @@ const duties: readonly Omit<Concern, 'moves'>[] = [
   {
     what: 'patrol-focus',
     owed: '明确年度巡查重点',
-    title: (promise) => `${periodName(promise)}巡查重点`,
+    title: (deadline) => `${periodName(deadline)}巡查重点`,
     act: 'patrol-focus',
     button: '拟定重点',
     inHand: [
@@ -89,7 +89,7 @@ const duties: readonly Omit<Concern, 'moves'>[] = [
   {
     what: 'q1-work-plan',
     owed: '提出年度工作要点建议',
-    title: (promise) => `${periodName(promise)}工作要点建议`,
+    title: (deadline) => `${periodName(deadline)}工作要点建议`,
     act: 'work-plan',
     button: '提出要点',
     inHand: [
@@ -108,7 +108,7 @@ const duties: readonly Omit<Concern, 'moves'>[] = [
   {
     what: 'joint-meeting',
     owed: '召开联席会议',
-    title: (promise) => `${periodName(promise)}联席会议`,
+    title: (deadline) => `${periodName(deadline)}联席会议`,
     act: 'meeting',
     button: '召集会议',
     shared: true,
@@ -117,7 +117,7 @@ const duties: readonly Omit<Concern, 'moves'>[] = [
   {
     what: 'unit-bulletin',
     owed: '通报重要工作部署、制度、政策执行情况（没有的发零报告）',
-    title: (promise) => `${periodName(promise)}信息通报`,
+    title: (deadline) => `${periodName(deadline)}信息通报`,
     act: 'bulletin',
     button: '发通报',
     shared: false,
@@ -126,7 +126,7 @@ const duties: readonly Omit<Concern, 'moves'>[] = [
   {
     what: 'weekly-presence',
     owed: '值守签到（未能值守的说明原因）',
-    title: (promise) => `${periodName(promise)}派驻值守`,
+    title: (deadline) => `${periodName(deadline)}派驻值守`,
     act: 'presence',
     button: '签到',
     alternative: { act: 'presence-excuse', text: '说明原因' },
@@ -137,20 +137,20 @@ const duties: readonly Omit<Concern, 'moves'>[] = [
 ]
 
 /** A record that it was done on paper (补登), while it waits for its approval. */
-const recordedFromPaper = ({ what, shared }: Pick<Concern, 'what' | 'shared'>) => ({
+const recordedFromPaper = ({ what, shared }: Pick<Obligation, 'what' | 'shared'>) => ({
   kind: 'backfill',
   states: ['submitted'],
-  fits: (matter: Matter, promise: Pick<DuePromise, 'period' | 'debtor'>) =>
+  fits: (matter: Matter, deadline: Pick<Deadline, 'period' | 'debtor'>) =>
     matter.data['what'] === what &&
-    matter.data['period'] === promise.period &&
-    (shared || matter.office === promise.debtor),
+    matter.data['period'] === deadline.period &&
+    (shared || matter.office === deadline.debtor),
   owed: '审批补登',
   act: 'agree',
   button: '同意',
 })
 
 /** What is owed by a recurring duty (职责), domain.md 1: no move of one matter settles it. */
-export const dutyConcerns: readonly Concern[] = duties.map((one) => ({
+export const dutyObligations: readonly Obligation[] = duties.map((one) => ({
   ...one,
   moves: [],
   inHand: [...(one.inHand ?? []), recordedFromPaper(one)],

@@ -1,9 +1,14 @@
 import type { Engine } from './engine.ts'
-import { toParcel } from './outbox.ts'
-import { type Errand, type FailureRecord, type Parcel, receiverOf } from './parcel.ts'
+import { toOutboxMessage } from './outbox.ts'
+import {
+  type FailureRecord,
+  type OutboxMessage,
+  type OutboxPayload,
+  receiverOf,
+} from './outbox-message.ts'
 
-/** A waiting parcel with what only outbox delivery needs to know. */
-export interface Waiting extends Parcel {
+/** A waiting outbox message with what only outbox delivery needs to know. */
+export interface Waiting extends OutboxMessage {
   /** When the attempt in hand began. */
   readonly begunAt: number
   /** When it was first attempted; the attempt in hand when that is the first. */
@@ -14,14 +19,14 @@ export interface Waiting extends Parcel {
   readonly steppedAside: boolean
 }
 
-/** What a delivered parcel brought. */
+/** What a delivered outbox message brought. */
 export interface Delivery {
   readonly messageId: string | null
   readonly chatId: string | null
   readonly imageKey?: string
 }
 
-type Row = Parameters<typeof toParcel>[0] & {
+type Row = Parameters<typeof toOutboxMessage>[0] & {
   readonly begun_at: number | null
   readonly first_begun_at: number | null
   readonly uploaded_key: string | null
@@ -31,7 +36,7 @@ type Row = Parameters<typeof toParcel>[0] & {
 /** What a wait is for: the chat or person, or Feishu itself. A success there ends it. */
 type Awaited = 'lane' | 'service'
 
-const repeatable: ReadonlySet<Errand['kind']> = new Set([
+const repeatable: ReadonlySet<OutboxPayload['kind']> = new Set([
   'patch',
   'fetch',
   'picture',
@@ -40,14 +45,14 @@ const repeatable: ReadonlySet<Errand['kind']> = new Set([
   'account',
 ])
 
-/** Whether doing an errand twice is the same as doing it once, without the help of a uuid. */
-export function isRepeatable({ kind }: Errand): boolean {
+/** Whether doing a payload twice is the same as doing it once, without the help of a uuid. */
+export function isRepeatable({ kind }: OutboxPayload): boolean {
   return repeatable.has(kind)
 }
 
 /**
  * At start, when nobody else can be at work: takes back every attempt that has no answer. Such a
- * parcel may or may not have reached Feishu.
+ * outbox message may or may not have reached Feishu.
  */
 export function releaseCutShort(engine: Engine, now: number): number {
   return engine.transact(() => {
@@ -55,11 +60,19 @@ export function releaseCutShort(engine: Engine, now: number): number {
       "SELECT * FROM parcels WHERE state = 'waiting' AND begun_at IS NOT NULL ORDER BY sequence",
     )
     for (const row of rows) {
-      const parcel = toParcel(row)
-      const { notBefore } = parcel
-      const since = isRepeatable(parcel.errand) ? null : (parcel.ambiguousSince ?? row.begun_at)
+      const outboxMessage = toOutboxMessage(row)
+      const { notBefore } = outboxMessage
+      const since = isRepeatable(outboxMessage.payload)
+        ? null
+        : (outboxMessage.ambiguousSince ?? row.begun_at)
       const again = { aside: row.stepped_aside === 1, waitsFor: null, blameless: true } as const
-      postpone(engine, parcel, { now, notBefore, ambiguousSince: since, failure: null, ...again })
+      postpone(engine, outboxMessage, {
+        now,
+        notBefore,
+        ambiguousSince: since,
+        failure: null,
+        ...again,
+      })
     }
     // Whoever starts the bot again may have removed what everything waits for.
     engine.run(
@@ -72,12 +85,12 @@ export function releaseCutShort(engine: Engine, now: number): number {
 }
 
 /**
- * The first due parcel of every lane that may be attempted now, in order of putting; one that goes behind
- * another lane, once nothing waits there that was due as early. One that stepped aside holds up nobody
- * while it waits. The lanes are found by leaps over the index, so that a lane with thousands of parcels
+ * The first due outbox message of every ordering key that may be attempted now, in order of putting; one that goes behind
+ * another ordering key, once nothing waits there that was due as early. One that stepped aside holds up nobody
+ * while it waits. The ordering keys are found by leaps over the index, so that an ordering key with thousands of outbox messages
  * costs no more than one with two.
  */
-export function dueParcels(engine: Engine, now: number): Waiting[] {
+export function dueOutboxMessages(engine: Engine, now: number): Waiting[] {
   const rows = engine.all<Row>(
     `WITH RECURSIVE lanes (lane) AS (
        SELECT min(lane) FROM parcels WHERE state = 'waiting'
@@ -101,7 +114,7 @@ export function dueParcels(engine: Engine, now: number): Waiting[] {
 
 function toWaiting(row: Row, now: number): Waiting {
   return {
-    ...toParcel(row),
+    ...toOutboxMessage(row),
     begunAt: now,
     firstBegunAt: row.first_begun_at ?? now,
     uploadedKey: row.uploaded_key,
@@ -132,10 +145,10 @@ export function release(engine: Engine, receiver: string, now: number): void {
   )
 }
 
-/** What else goes to the receiver of a parcel, stepped aside and fails as it did. */
+/** What else goes to the receiver of an outbox message, stepped aside and fails as it did. */
 export function failingAlike(
   engine: Engine,
-  parcel: Parcel,
+  outboxMessage: OutboxMessage,
   { code, kind }: Pick<FailureRecord, 'code' | 'kind'>,
   now: number,
 ): Waiting[] {
@@ -144,15 +157,15 @@ export function failingAlike(
        AND coalesce(behind, lane) = ? AND id <> ? AND json_extract(failure, '$.code') IS ?
        AND json_extract(failure, '$.kind') = ?
      ORDER BY sequence`,
-    receiverOf(parcel),
-    parcel.id,
+    receiverOf(outboxMessage),
+    outboxMessage.id,
     code,
     kind,
   )
   return rows.map((row) => toWaiting(row, now))
 }
 
-/** When to look again: no later than the next parcel may be attempted; null when none waits for its time. */
+/** When to look again: no later than the next outbox message may be attempted; null when none waits for its time. */
 export function nextAttempt(engine: Engine, now: number): number | null {
   const row = engine.get<{ at: number | null }>(
     `SELECT min(at) AS at FROM (
@@ -165,16 +178,16 @@ export function nextAttempt(engine: Engine, now: number): number | null {
   return row?.at ?? null
 }
 
-/** Records durably that a call is about to be made. Returns the parcel as it now stands. */
-export function beginAttempt(engine: Engine, parcel: Waiting, now: number): Waiting {
+/** Records durably that a call is about to be made. Returns the outbox message as it now stands. */
+export function beginAttempt(engine: Engine, outboxMessage: Waiting, now: number): Waiting {
   engine.run(
     `UPDATE parcels SET begun_at = ?, attempts = attempts + 1,
        first_begun_at = coalesce(first_begun_at, ?) WHERE id = ?`,
     now,
     now,
-    parcel.id,
+    outboxMessage.id,
   )
-  return { ...parcel, attempts: parcel.attempts + 1 }
+  return { ...outboxMessage, attempts: outboxMessage.attempts + 1 }
 }
 
 /** Remembers an upload, so that a retry sends the same file without uploading it again. */
@@ -187,7 +200,7 @@ export function clearDoubt(engine: Engine, id: string): void {
   engine.run('UPDATE parcels SET ambiguous_since = NULL WHERE id = ?', id)
 }
 
-/** Ends a parcel's way with success, or as no longer needed. */
+/** Ends an outbox message's way with success, or as no longer needed. */
 export function settle(
   engine: Engine,
   id: string,
@@ -206,7 +219,7 @@ export function settle(
   )
 }
 
-/** How an attempted parcel goes back into the queue. */
+/** How an attempted outbox message goes back into the queue. */
 interface Postponement {
   readonly now: number
   readonly notBefore: number
@@ -219,10 +232,10 @@ interface Postponement {
   readonly waitsFor: Awaited | null
 }
 
-/** Puts an attempted parcel back; a patch that a newer waiting one overtook is dropped instead. */
-export function postpone(engine: Engine, parcel: Parcel, change: Postponement): void {
-  const { id, errand } = parcel
-  if (errand.kind === 'patch' && hasWaitingPatch(engine, errand.card)) {
+/** Puts an attempted outbox message back; a patch that a newer waiting one overtook is dropped instead. */
+export function postpone(engine: Engine, outboxMessage: OutboxMessage, change: Postponement): void {
+  const { id, payload } = outboxMessage
+  if (payload.kind === 'patch' && hasWaitingPatch(engine, payload.card)) {
     settle(engine, id, 'dropped', change.now)
     return
   }
@@ -249,7 +262,7 @@ function hasWaitingPatch(engine: Engine, card: number): boolean {
   return row !== undefined
 }
 
-/** Gives a parcel up until a person decides. */
+/** Gives an outbox message up until a person decides. */
 export function bury(engine: Engine, id: string, failure: FailureRecord, now: number): void {
   engine.run(
     `UPDATE parcels SET state = 'dead', begun_at = NULL, failure = ?, settled_at = ? WHERE id = ?`,
@@ -259,18 +272,21 @@ export function bury(engine: Engine, id: string, failure: FailureRecord, now: nu
   )
 }
 
-/** The chat that earlier parcels of a lane ended up in: a person's private chat has no other name. */
-export function chatOfLane(engine: Engine, lane: string): string | null {
+/** The chat that earlier outbox messages of an ordering key ended up in: a person's private chat has no other name. */
+export function chatOfOrderingKey(engine: Engine, orderingKey: string): string | null {
   const row = engine.get<{ chat_id: string }>(
     `SELECT chat_id FROM parcels WHERE lane = ? AND state = 'delivered' AND chat_id IS NOT NULL
      ORDER BY sequence DESC LIMIT 1`,
-    lane,
+    orderingKey,
   )
   return row?.chat_id ?? null
 }
 
-/** How many parcels wait, and how many are given up. */
-export function countParcels(engine: Engine): { readonly waiting: number; readonly dead: number } {
+/** How many outbox messages wait, and how many are given up. */
+export function countOutboxMessages(engine: Engine): {
+  readonly waiting: number
+  readonly dead: number
+} {
   const row = engine.get<{ waiting: number; dead: number }>(
     `SELECT (SELECT count(*) FROM parcels WHERE state = 'waiting') AS waiting,
             (SELECT count(*) FROM parcels WHERE state = 'dead') AS dead`,
@@ -278,7 +294,7 @@ export function countParcels(engine: Engine): { readonly waiting: number; readon
   return row ?? { waiting: 0, dead: 0 }
 }
 
-/** How many parcels are due and not yet carried, those in hand among them. */
+/** How many outbox messages are due and not yet carried, those in hand among them. */
 export function countDue(engine: Engine, now: number): number {
   const row = engine.get<{ due: number }>(
     "SELECT count(*) AS due FROM parcels WHERE state = 'waiting' AND not_before <= ?",

@@ -10,19 +10,19 @@ import {
   instantAt,
 } from '../../src/domain/calendar/day.ts'
 import {
-  instantOfRung,
-  nextRung,
+  deadlineBy,
+  deadlineWithin,
+  instantOfReminderStep,
+  nextReminder,
   overdueBy,
-  promiseBy,
-  promiseWithin,
-  rungsBetween,
-  rungsUntilDue,
-} from '../../src/domain/deadline/ladder.ts'
-import type { LadderRule } from '../../src/domain/mechanism/profile.ts'
+  reminderStepsBetween,
+  reminderStepsUntilDue,
+} from '../../src/domain/deadline/reminder-schedule.ts'
+import type { ReminderSchedule } from '../../src/domain/mechanism/profile.ts'
 
 const calendar = createCalendar({})
 const reminderAt = '09:10'
-const rule: LadderRule = {
+const rule: ReminderSchedule = {
   before: [7, 3, 1],
   unit: 'working',
   on_the_day: true,
@@ -33,7 +33,7 @@ const rule: LadderRule = {
   approver_after: 1,
   heads_after: 5,
 }
-const periodRule: LadderRule = { ...rule, before: [60, 30, 14, 7, 3, 1], unit: 'calendar' }
+const periodRule: ReminderSchedule = { ...rule, before: [60, 30, 14, 7, 3, 1], unit: 'calendar' }
 const rules = { ladder: rule, reminder_at: reminderAt }
 const ten = { days: 10, unit: 'calendar', roll: 'next-working-day' } as const
 const terms = {
@@ -47,7 +47,7 @@ const terms = {
 const d = (text: string): Day => text as Day
 const at = (day: string, clock = '10:00') => instantAt(d(day), clock)
 const days = fc.integer({ min: 0, max: 1000 }).map((n) => addDays(d('2023-06-01'), n))
-const ladders = fc.record({
+const schedules = fc.record({
   before: fc.array(fc.integer({ min: 1, max: 90 }), { maxLength: 6 }),
   unit: fc.constantFrom('working' as const, 'calendar' as const),
   on_the_day: fc.boolean(),
@@ -58,15 +58,21 @@ const ladders = fc.record({
   approver_after: fc.constant(1),
   heads_after: fc.constant(5),
 })
-const laddered = fc.record({ ladder: ladders, dueOn: days, reminderAt: fc.constant(reminderAt) })
+const laddered = fc.record({
+  schedule: schedules,
+  dueOn: days,
+  reminderAt: fc.constant(reminderAt),
+})
 const year = 366 * 24 * 3600 * 1000
-const written = (rungs: readonly { name: string; at: number }[]) =>
-  rungs.map((rung) => `${rung.name} ${formatInstant(rung.at)}`)
+const written = (reminderSteps: readonly { name: string; at: number }[]) =>
+  reminderSteps.map((reminderStep) => `${reminderStep.name} ${formatInstant(reminderStep.at)}`)
 
 describe('the rungs of a ladder', () => {
   it('stand seven, three and one working days before the day and on it', () => {
     expect(
-      written(rungsUntilDue({ ladder: rule, dueOn: d('2026-10-08'), reminderAt }, calendar)),
+      written(
+        reminderStepsUntilDue({ schedule: rule, dueOn: d('2026-10-08'), reminderAt }, calendar),
+      ),
     ).toEqual([
       'before-7 2026年9月21日 09:10',
       'before-3 2026年9月28日 09:10',
@@ -77,13 +83,20 @@ describe('the rungs of a ladder', () => {
 
   it('come on a make-up Sunday that is the due day itself', () => {
     expect(
-      written(rungsUntilDue({ ladder: rule, dueOn: d('2026-09-20'), reminderAt }, calendar)).at(-1),
+      written(
+        reminderStepsUntilDue({ schedule: rule, dueOn: d('2026-09-20'), reminderAt }, calendar),
+      ).at(-1),
     ).toBe('day 2026年9月20日 09:10')
   })
 
   it('are moved before a rest day when they are counted in calendar days', () => {
     expect(
-      written(rungsUntilDue({ ladder: periodRule, dueOn: d('2026-06-30'), reminderAt }, calendar)),
+      written(
+        reminderStepsUntilDue(
+          { schedule: periodRule, dueOn: d('2026-06-30'), reminderAt },
+          calendar,
+        ),
+      ),
     ).toEqual([
       'before-60 2026年4月30日 09:10',
       'before-30 2026年5月29日 09:10',
@@ -96,9 +109,14 @@ describe('the rungs of a ladder', () => {
   })
 
   it('count the working days overdue, a make-up Saturday included and holidays left out', () => {
-    const promise = { ladder: rule, dueOn: d('2026-10-08'), reminderAt }
-    const rungs = rungsBetween(promise, at('2026-10-08'), at('2026-10-11'), calendar)
-    expect(written(rungs)).toEqual([
+    const deadline = { schedule: rule, dueOn: d('2026-10-08'), reminderAt }
+    const reminderSteps = reminderStepsBetween(
+      deadline,
+      at('2026-10-08'),
+      at('2026-10-11'),
+      calendar,
+    )
+    expect(written(reminderSteps)).toEqual([
       'overdue-1 2026年10月9日 09:10',
       'overdue-2 2026年10月10日 09:10',
     ])
@@ -106,10 +124,12 @@ describe('the rungs of a ladder', () => {
 
   it('all lie on working days at the time of day that the profile names', () => {
     fc.assert(
-      fc.property(laddered, (promise) => {
-        const due = at(promise.dueOn)
-        return rungsBetween(promise, due - year, due + year, calendar).every(
-          (rung) => isWorkingDay(calendar, dayOf(rung.at)) && clockOf(rung.at) === reminderAt,
+      fc.property(laddered, (deadline) => {
+        const due = at(deadline.dueOn)
+        return reminderStepsBetween(deadline, due - year, due + year, calendar).every(
+          (reminderStep) =>
+            isWorkingDay(calendar, dayOf(reminderStep.at)) &&
+            clockOf(reminderStep.at) === reminderAt,
         )
       }),
     )
@@ -117,48 +137,52 @@ describe('the rungs of a ladder', () => {
 
   it('are in order of time and never two on one day', () => {
     fc.assert(
-      fc.property(laddered, (promise) => {
-        const due = at(promise.dueOn)
-        const rungs = rungsBetween(promise, due - year, due + year, calendar)
-        return rungs.every((rung, index) => index === 0 || rung.at > (rungs[index - 1]?.at ?? 0))
+      fc.property(laddered, (deadline) => {
+        const due = at(deadline.dueOn)
+        const reminderSteps = reminderStepsBetween(deadline, due - year, due + year, calendar)
+        return reminderSteps.every(
+          (reminderStep, index) =>
+            index === 0 || reminderStep.at > (reminderSteps[index - 1]?.at ?? 0),
+        )
       }),
     )
   })
 
   it('never stand after the due day unless they say how many working days overdue it is', () => {
     fc.assert(
-      fc.property(laddered, (promise) => {
-        const due = at(promise.dueOn)
-        return rungsBetween(promise, due - year, due + year, calendar).every(
-          (rung) => overdueBy(rung.name) > 0 === dayOf(rung.at) > promise.dueOn,
+      fc.property(laddered, (deadline) => {
+        const due = at(deadline.dueOn)
+        return reminderStepsBetween(deadline, due - year, due + year, calendar).every(
+          (reminderStep) =>
+            overdueBy(reminderStep.name) > 0 === dayOf(reminderStep.at) > deadline.dueOn,
         )
       }),
     )
   })
 
   it('end with the due day when the ladder has no overdue reminders', () => {
-    const promise = {
-      ladder: { ...rule, overdue: 'never' as const },
+    const deadline = {
+      schedule: { ...rule, overdue: 'never' as const },
       dueOn: d('2026-03-20'),
       reminderAt,
     }
-    expect(nextRung(promise, at('2026-03-20'), calendar)).toBeNull()
+    expect(nextReminder(deadline, at('2026-03-20'), calendar)).toBeNull()
   })
 
   it('can be found again by name, and a snooze stands on none', () => {
-    const promise = { ladder: rule, dueOn: d('2026-03-20'), reminderAt }
-    expect(instantOfRung(promise, 'overdue-2', calendar)).toBe(at('2026-03-24', '09:10'))
-    expect(instantOfRung(promise, 'later-2026-03-18', calendar)).toBeNull()
+    const deadline = { schedule: rule, dueOn: d('2026-03-20'), reminderAt }
+    expect(instantOfReminderStep(deadline, 'overdue-2', calendar)).toBe(at('2026-03-24', '09:10'))
+    expect(instantOfReminderStep(deadline, 'later-2026-03-18', calendar)).toBeNull()
   })
 })
 
 describe('a ladder whose reminders keep a distance', () => {
-  const calm: LadderRule = { ...rule, apart: 5, daily_for: 1, every_weeks: 2 }
-  const early = (startsOn: string | null, dueOn: string, ladder = calm) =>
-    rungsUntilDue(
-      { ladder, dueOn: d(dueOn), reminderAt, startsOn: startsOn === null ? null : d(startsOn) },
+  const calm: ReminderSchedule = { ...rule, apart: 5, daily_for: 1, every_weeks: 2 }
+  const early = (startsOn: string | null, dueOn: string, schedule = calm) =>
+    reminderStepsUntilDue(
+      { schedule, dueOn: d(dueOn), reminderAt, startsOn: startsOn === null ? null : d(startsOn) },
       calendar,
-    ).map((rung) => rung.name)
+    ).map((reminderStep) => reminderStep.name)
 
   it('reminds of sixty days a week and a half before the day, and not on its eve', () => {
     expect(early('2026-05-06', '2026-07-06')).toEqual(['before-7', 'day'])
@@ -189,22 +213,26 @@ describe('a ladder whose reminders keep a distance', () => {
 
   it('keeps it from the act that set a fixed day, and of a period from none', () => {
     const by = (period: string | null) =>
-      promiseBy(
+      deadlineBy(
         { ...terms, period },
         d('2026-03-20'),
         { ladder: calm, reminder_at: reminderAt },
         calendar,
         at('2026-03-10'),
-      ).nextRung
+      ).nextReminder
     expect([by(null), by('2026-03')]).toEqual(['before-3', 'before-7'])
   })
 
   it('always reminds once before the day, whatever its distance', () => {
     fc.assert(
-      fc.property(laddered, days, (promise, startsOn) => {
-        const names = rungsUntilDue({ ...promise, startsOn }, calendar).map((rung) => rung.name)
-        const bare = { ...promise, ladder: { ...promise.ladder, apart: 1 } }
-        const all = rungsUntilDue({ ...bare, startsOn }, calendar).map((rung) => rung.name)
+      fc.property(laddered, days, (deadline, startsOn) => {
+        const names = reminderStepsUntilDue({ ...deadline, startsOn }, calendar).map(
+          (reminderStep) => reminderStep.name,
+        )
+        const bare = { ...deadline, schedule: { ...deadline.schedule, apart: 1 } }
+        const all = reminderStepsUntilDue({ ...bare, startsOn }, calendar).map(
+          (reminderStep) => reminderStep.name,
+        )
         const isEarly = (name: string) => name.startsWith('before')
         return names.some(isEarly) === all.some(isEarly) && names.every((one) => all.includes(one))
       }),
@@ -212,9 +240,14 @@ describe('a ladder whose reminders keep a distance', () => {
   })
 
   it('presses on the first day overdue and then on every second Monday', () => {
-    const promise = { ladder: { ...calm, heads_after: 400 }, dueOn: d('2026-05-18'), reminderAt }
-    const rungs = rungsBetween(promise, at('2026-05-18'), at('2026-07-01'), calendar)
-    expect(rungs.map((rung) => dayOf(rung.at))).toEqual([
+    const deadline = { schedule: { ...calm, heads_after: 400 }, dueOn: d('2026-05-18'), reminderAt }
+    const reminderSteps = reminderStepsBetween(
+      deadline,
+      at('2026-05-18'),
+      at('2026-07-01'),
+      calendar,
+    )
+    expect(reminderSteps.map((reminderStep) => dayOf(reminderStep.at))).toEqual([
       '2026-05-19',
       '2026-06-01',
       '2026-06-15',
@@ -223,10 +256,10 @@ describe('a ladder whose reminders keep a distance', () => {
   })
 
   it('never falls silent: no more than the weeks of its pace lie between two reminders, for years', () => {
-    const promise = { ladder: calm, dueOn: d('2026-01-08'), reminderAt }
+    const deadline = { schedule: calm, dueOn: d('2026-01-08'), reminderAt }
     let last = at('2026-01-08')
     for (let nth = 0; nth < 50; nth += 1) {
-      const next = nextRung(promise, last, calendar)
+      const next = nextReminder(deadline, last, calendar)
       if (next === null) throw new Error(`silent after ${formatInstant(last)}`)
       // A week without a working day moves it to the next.
       expect(next.at - last).toBeLessThanOrEqual(4 * 7 * 24 * 3600 * 1000)
@@ -238,45 +271,45 @@ describe('a ladder whose reminders keep a distance', () => {
 describe('nextRung', () => {
   it('is after any instant, and nothing of the ladder lies between', () => {
     fc.assert(
-      fc.property(laddered, fc.integer({ min: -year, max: year }), (promise, offset) => {
-        const after = at(promise.dueOn) + offset
-        const next = nextRung(promise, after, calendar)
-        const passed = rungsBetween(promise, after + 1, next?.at ?? after + year, calendar)
+      fc.property(laddered, fc.integer({ min: -year, max: year }), (deadline, offset) => {
+        const after = at(deadline.dueOn) + offset
+        const next = nextReminder(deadline, after, calendar)
+        const passed = reminderStepsBetween(deadline, after + 1, next?.at ?? after + year, calendar)
         return next === null ? passed.length === 0 : next.at > after && passed[0]?.at === next.at
       }),
     )
   })
 
   it('is the second working day overdue on the first one after it was used', () => {
-    const promise = { ladder: rule, dueOn: d('2026-03-20'), reminderAt }
-    expect(nextRung(promise, at('2026-03-23'), calendar)?.name).toBe('overdue-2')
+    const deadline = { schedule: rule, dueOn: d('2026-03-20'), reminderAt }
+    expect(nextReminder(deadline, at('2026-03-23'), calendar)?.name).toBe('overdue-2')
   })
 })
 
 describe('a promise', () => {
   it('concluded on 24 September 2026 is due after the National Day rest', () => {
-    const made = promiseWithin(terms, d('2026-09-24'), ten, rules, calendar, at('2026-09-24'))
+    const made = deadlineWithin(terms, d('2026-09-24'), ten, rules, calendar, at('2026-09-24'))
     expect([made.dueOn, made.provisional]).toEqual(['2026-10-08', false])
   })
 
   it('concluded on 5 February 2026 is due after the Spring Festival rest', () => {
-    const made = promiseWithin(terms, d('2026-02-05'), ten, rules, calendar, at('2026-02-05'))
+    const made = deadlineWithin(terms, d('2026-02-05'), ten, rules, calendar, at('2026-02-05'))
     expect(made.dueOn).toBe('2026-02-24')
   })
 
   it('concluded on 10 September 2026 is due on the make-up Sunday', () => {
-    const made = promiseWithin(terms, d('2026-09-10'), ten, rules, calendar, at('2026-09-10'))
+    const made = deadlineWithin(terms, d('2026-09-10'), ten, rules, calendar, at('2026-09-10'))
     expect(made.dueOn).toBe('2026-09-20')
   })
 
   it('whose last day lies in a year not announced is provisional', () => {
-    const made = promiseWithin(terms, d('2026-12-25'), ten, rules, calendar, at('2026-12-25'))
+    const made = deadlineWithin(terms, d('2026-12-25'), ten, rules, calendar, at('2026-12-25'))
     expect([made.dueOn, made.provisional]).toEqual(['2027-01-04', true])
   })
 
   it('that is entered late begins with the next overdue rung, never with a past one', () => {
-    const made = promiseWithin(terms, d('2026-03-02'), ten, rules, calendar, at('2026-03-18'))
-    expect([made.dueOn, made.nextRung, formatInstant(made.nextAt ?? 0)]).toEqual([
+    const made = deadlineWithin(terms, d('2026-03-02'), ten, rules, calendar, at('2026-03-18'))
+    expect([made.dueOn, made.nextReminder, formatInstant(made.nextAt ?? 0)]).toEqual([
       '2026-03-12',
       'overdue-5',
       '2026年3月19日 09:10',
@@ -285,22 +318,28 @@ describe('a promise', () => {
 
   it('always has a first rung in the future or says why it has none', () => {
     fc.assert(
-      fc.property(ladders, days, fc.integer({ min: -90, max: 90 }), (ladder, dueOn, offset) => {
+      fc.property(schedules, days, fc.integer({ min: -90, max: 90 }), (schedule, dueOn, offset) => {
         const now = at(addDays(dueOn, offset))
-        const made = promiseBy(terms, dueOn, { ladder, reminder_at: reminderAt }, calendar, now)
+        const made = deadlineBy(
+          terms,
+          dueOn,
+          { ladder: schedule, reminder_at: reminderAt },
+          calendar,
+          now,
+        )
         return made.nextAt === null ? made.silence !== null : made.nextAt > now
       }),
     )
   })
 
   it('at the end of a period does not move off a rest day', () => {
-    const made = promiseBy(terms, d('2028-12-31'), rules, calendar, at('2028-10-09'))
+    const made = deadlineBy(terms, d('2028-12-31'), rules, calendar, at('2028-10-09'))
     expect(made.dueOn).toBe('2028-12-31')
   })
 
   it('keeps the ladder and the calendar that it was made with', () => {
-    const made = promiseBy(terms, d('2026-06-30'), rules, calendar, at('2026-03-02'))
-    expect([made.ladder, made.reminderAt, made.calendarVersion]).toEqual([
+    const made = deadlineBy(terms, d('2026-06-30'), rules, calendar, at('2026-03-02'))
+    expect([made.schedule, made.reminderAt, made.calendarVersion]).toEqual([
       rule,
       reminderAt,
       calendar.version,
