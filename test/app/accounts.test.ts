@@ -14,13 +14,13 @@ describe('the account of the tables', () => {
       .flatMap((row) => JSON.parse(row.changes ?? '[]'))
   const differences = () => replay(play().stage.engine, []).differences
 
-  it('holds of a new promise every column', async () => {
+  it('holds of a new deadline every column', async () => {
     await play().live('referred')
     const made = changes('approve').find((one) => one.table === 'promise' && one.from === null)
     expect(made.to).toMatchObject({ what: 'acceptance', state: 'open', debtor: 'procuratorate' })
   })
 
-  it('holds of a changed promise what it was and what it became, and nothing else', async () => {
+  it('holds of a changed deadline what it was and what it became, and nothing else', async () => {
     await play().type('ou_pro_liaison', '/受理 移1')
     const [kept] = changes('accept').filter((one) => one.table === 'promise')
     expect(kept.from).toMatchObject({ state: 'open', settled_on: null })
@@ -65,7 +65,7 @@ describe('the account of the tables', () => {
     expect(differences()).toEqual([])
   })
 
-  it('still names a day that was moved by hand after the promise was rightly kept', async () => {
+  it('still names a day that was moved by hand after the deadline was rightly kept', async () => {
     await play().type('ou_pro_liaison', '/分办 移1 乙检察官')
     const { id } = deadlineOf(play(), 'handling')
     play().stage.engine.run("UPDATE promise SET due_on = '2027-01-04' WHERE id = ?", id)

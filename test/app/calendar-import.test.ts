@@ -58,7 +58,7 @@ describe('a year that is not announced yet', () => {
     expect(deadlineOf(play(), 'feedback').provisional).toBe(1)
   })
 
-  it('moves the promise to its true day once the official notice is pasted', async () => {
+  it('moves the deadline to its true day once the official notice is pasted', async () => {
     const [answer] = await play().type(admin, `/日历 导入 2027\n${notice}`)
     expect(answer?.cardText).toContain('已导入 2027 年放假安排')
     expect(deadlineOf(play(), 'feedback')).toMatchObject({ due_on: '2027-01-05', provisional: 0 })

@@ -116,7 +116,7 @@ describe('row 7, 二(三): 每年第一季度提出年度工作要点建议', ()
     expect(play().read(pro.liaison)).toContain(points)
   })
 
-  test('submitting it keeps the promise, and both approvers are asked', async () => {
+  test('submitting it keeps the deadline, and both approvers are asked', async () => {
     await play().submit(pro.liaison, {
       points: '整治非法采砂，区水利局，2026-06-30\n做好宣传，区检察院，12月底前',
     })

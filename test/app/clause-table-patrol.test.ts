@@ -186,7 +186,7 @@ describe('row 21, 三(三): 区河长办与区检察院每年至少开展一次�
     expect(await answerTo(play(), rco.liaison, '/巡查 归档 巡查1')).toContain('綦河检巡〔2026〕1号')
   })
 
-  test('both heads read it in private, the year’s promise is kept, and no group reads what was found', async () => {
+  test('both heads read it in private, the year’s deadline is kept, and no group reads what was found', async () => {
     for (const head of [rco.chief, pro.chief]) {
       expect(play().read(head)).toContain('联合巡查记录已归档')
     }

@@ -52,10 +52,10 @@ describe('a clock that ran forty days ahead and was set back', () => {
   })
 })
 
-describe('a clock that ran ahead past all rungs of a ladder and was set back', () => {
+describe('a clock that ran ahead past all reminder steps of a schedule and was set back', () => {
   const play = shareTime('2026-03-10 10:20')
 
-  it('lets a promise whose reminders seemed used up be remembered again', async () => {
+  it('lets a deadline whose reminders seemed used up be remembered again', async () => {
     await play().live('concluded')
     const before = deadlineOf(play(), 'feedback')
     play().stage.engine.run("UPDATE promise SET ladder = json_set(ladder, '$.overdue', 'never')")

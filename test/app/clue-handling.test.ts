@@ -145,7 +145,7 @@ test('progress with a photo brings the photo onto the card', async () => {
   expect(JSON.stringify(play().cardOf(rco.liaison, clue).card)).toContain('img_key')
 })
 
-test('progress does not keep the promise of feedback', async () => {
+test('progress does not keep the deadline of feedback', async () => {
   const { clue, letter } = await play().live('concluded')
   const [answer] = await play().type(pro.handler, `/进展 ${letter} 已向移送方说明阶段性情况`)
   expect(answer?.text).toContain('不能进展')

@@ -15,7 +15,7 @@ test('accepting a cross-district clue says that it must be reported', async () =
   expect(answer?.cardText).toContain('报送市检察院期限　2026年3月20日')
 })
 
-test('the report keeps the promise and is told to the sender', async () => {
+test('the report keeps the deadline and is told to the sender', async () => {
   const clue = await play().file(rco.member, sand, crossing)
   const { letter } = await play().live('accepted', clue)
   await play().type(pro.liaison, `/报送 ${letter} 今天 附材料清单`)

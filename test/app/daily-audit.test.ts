@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { admin, pro } from './clue-kit.ts'
 import { deadlineOf, deadlinesOf, fillDeadlines, shareTime } from './time-kit.ts'
 
-describe('the daily audit of promises', () => {
+describe('the daily audit of deadlines', () => {
   const play = shareTime('2026-03-10 10:20')
   const audits = () =>
     play()
@@ -24,7 +24,7 @@ describe('the daily audit of promises', () => {
     expect(audits()).toEqual([])
   })
 
-  it('gives a promise that lost its next reminder one again, and says so', async () => {
+  it('gives a deadline that lost its next reminder one again, and says so', async () => {
     play().stage.engine.run(
       "UPDATE promise SET next_rung = NULL, next_at = NULL WHERE what = 'feedback'",
     )
@@ -34,7 +34,7 @@ describe('the daily audit of promises', () => {
     expect(audits()[0]).toContain('已补上')
   })
 
-  it('leaves a promise alone that says why it has no reminder', async () => {
+  it('leaves a deadline alone that says why it has no reminder', async () => {
     play().stage.engine.run(
       "UPDATE promise SET next_rung = NULL, next_at = NULL, silence = '约定不提醒' WHERE what = 'annual-patrol'",
     )
@@ -43,7 +43,7 @@ describe('the daily audit of promises', () => {
     expect(audits()).toHaveLength(1)
   })
 
-  it('finds a referral whose state asks for a promise that nobody owes', async () => {
+  it('finds a referral whose state asks for a deadline that nobody owes', async () => {
     play().stage.engine.run(
       "DELETE FROM reminder WHERE promise IN (SELECT id FROM promise WHERE what = 'feedback')",
     )
@@ -60,7 +60,7 @@ describe('the daily audit of promises', () => {
     expect(audits()).toHaveLength(before + 1)
   })
 
-  it('makes a duty again whose promise is missing', async () => {
+  it('makes a duty again whose deadline is missing', async () => {
     play().stage.engine.run(
       "DELETE FROM reminder WHERE promise IN (SELECT id FROM promise WHERE what = 'q1-work-plan')",
     )
@@ -85,7 +85,7 @@ describe('the daily audit of promises', () => {
     expect(engine.get("SELECT value FROM fact WHERE name = 'step:daily-audit'")).toBeUndefined()
   })
 
-  it('goes through more promises than one step takes, and tells of all at once with what else it finds', async () => {
+  it('goes through more deadlines than one step takes, and tells of all at once with what else it finds', async () => {
     const { engine } = play().stage
     const before = audits().length
     fillDeadlines(engine, 4000, 'half-year-referral', 'rco')
@@ -105,7 +105,7 @@ describe('the daily audit of promises', () => {
 describe('a reminder that somebody put off', () => {
   const play = shareTime('2026-03-10 10:20')
 
-  it('is left alone by the daily audit, though the ladder has one before it', async () => {
+  it('is left alone by the daily audit, though the schedule has one before it', async () => {
     await play().live('concluded')
     const later = Date.parse('2026-03-19T09:10:00+08:00')
     play().stage.engine.run(

@@ -29,7 +29,7 @@ test('a crash before the sending sends the message after the restart', async () 
   expect(textsIn(local, orderingKey)).toEqual(['一'])
 })
 
-test('the order of a lane survives a crash', async () => {
+test('the order of an ordering key survives a crash', async () => {
   const { put, restart, local } = await openSilent()
   local.faults.next({ kind: 'timeout-after', match: 'messages' })
   put('p1', orderingKey, { kind: 'text', to: groupA, text: '一' })

@@ -44,13 +44,13 @@ test('the app makes at most a thousand calls within any minute', () => {
   expect(greatestWithin(departures(2100, String), 60_000)).toBeLessThanOrEqual(1000)
 })
 
-test('one message is patched at most five times within a second, whatever the lane', () => {
+test('one message is patched at most five times within a second, whatever the ordering key', () => {
   const pace = createPace()
   const left = [1, 2, 3, 4, 5, 6].map((at) => pace.reserve(0, `lane ${at}`, 'om_1').milliseconds)
   expect(left.filter((wait) => wait === 0).length).toBe(5)
 })
 
-test('a lane that is full does not hold up another', () => {
+test('an ordering key that is full does not hold up another', () => {
   const pace = createPace()
   for (const _ of [1, 2, 3, 4, 5]) pace.reserve(0, 'full', null)
   expect(pace.reserve(0, 'full', null).milliseconds).toBeGreaterThan(0)

@@ -10,7 +10,7 @@ import { groupA, groupB, openBench, person, textsIn, untilHeld } from './deliver
 const minute = 60_000
 const hour = 60 * minute
 
-test('a card is sent to its group with the mark of its parcel', async () => {
+test('a card is sent to its group with the mark of its outbox message', async () => {
   const { put, office, delivery, local } = await openBench()
   office.cards.set(1, '线索待受理')
   put('p1', 'oc_group_a', { kind: 'send', to: groupA, card: 1 })
@@ -19,7 +19,7 @@ test('a card is sent to its group with the mark of its parcel', async () => {
   expect(JSON.stringify(local.lastCard({ chat: 'oc_group_a' }).card)).toContain('"p1"')
 })
 
-test('a delivered parcel tells its message and its chat, once', async () => {
+test('a delivered outbox message tells its message and its chat, once', async () => {
   const { put, office, delivery, local } = await openBench()
   put('p1', 'ou_liaison', { kind: 'text', to: person, text: '你好' })
   await delivery.idle()
@@ -27,7 +27,7 @@ test('a delivered parcel tells its message and its chat, once', async () => {
   expect(office.delivered.map(({ delivery }) => delivery)).toMatchObject([{ messageId, chatId }])
 })
 
-test('seven parcels of one lane arrive in the order in which they were put', async () => {
+test('seven outbox messages of one ordering key arrive in the order in which they were put', async () => {
   const { put, delivery, local } = await openBench()
   const texts = ['一', '二', '三', '四', '五', '六', '七']
   for (const [at, text] of texts.entries()) {
@@ -37,7 +37,7 @@ test('seven parcels of one lane arrive in the order in which they were put', asy
   expect(textsIn(local, 'oc_group_a')).toEqual(texts)
 })
 
-test('seven parcels of one lane never run into the frequency limit', async () => {
+test('seven outbox messages of one ordering key never run into the frequency limit', async () => {
   const { put, delivery, local } = await openBench()
   for (const at of [1, 2, 3, 4, 5, 6, 7]) {
     put(`p${at}`, 'oc_group_a', { kind: 'text', to: groupA, text: String(at) })
@@ -46,7 +46,7 @@ test('seven parcels of one lane never run into the frequency limit', async () =>
   expect(local.calls.filter(({ code }) => code !== 0)).toEqual([])
 })
 
-test('the order holds when the first parcel has to be tried again', async () => {
+test('the order holds when the first outbox message has to be tried again', async () => {
   const { put, delivery, local, advance } = await openBench()
   local.faults.next({ kind: 'server-error', match: 'messages' })
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
@@ -56,7 +56,7 @@ test('the order holds when the first parcel has to be tried again', async () => 
   expect(textsIn(local, 'oc_group_a')).toEqual(['一', '二'])
 })
 
-test('a parcel that is held until later does not hold back what is due now', async () => {
+test('an outbox message that is held until later does not hold back what is due now', async () => {
   const { put, delivery, local, clock } = await openBench()
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '明早' }, clock.now() + hour)
   put('p2', 'oc_group_a', { kind: 'text', to: groupA, text: '现在' })
@@ -64,7 +64,7 @@ test('a parcel that is held until later does not hold back what is due now', asy
   expect(textsIn(local, 'oc_group_a')).toEqual(['现在'])
 })
 
-test('a parcel that was held is sent when its time comes', async () => {
+test('an outbox message that was held is sent when its time comes', async () => {
   const { put, local, clock, advance } = await openBench()
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '明早' }, clock.now() + hour)
   await advance(hour)
@@ -82,7 +82,7 @@ test('a call refused with 429 is made again after the time that Feishu names', a
   expect(office.delivered.length).toBe(1)
 })
 
-test('while Feishu throttles the app every lane rests', async () => {
+test('while Feishu throttles the app every ordering key rests', async () => {
   const { put, delivery, local, office } = await openBench()
   local.faults.next({ kind: 'throttled', match: 'messages', amount: 7 })
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
@@ -93,7 +93,7 @@ test('while Feishu throttles the app every lane rests', async () => {
   expect(delivery.stats().resting).not.toBe(null)
 })
 
-test('a group that is too busy holds back its own lane only', async () => {
+test('a group that is too busy holds back its own ordering key only', async () => {
   const { put, delivery, local } = await openBench()
   local.faults.next({ kind: 'frequency', match: 'messages' })
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
@@ -143,7 +143,7 @@ test('a token that was revoked is renewed and the call made again at once', asyn
   expect(textsIn(local, 'oc_group_a')).toEqual(['一'])
 })
 
-test('parcels of eight lanes that leave together ask for one token', async () => {
+test('outbox messages of eight lanes that leave together ask for one token', async () => {
   const { delivery, local, put } = await openBench()
   for (const at of [1, 2, 3, 4, 5, 6, 7, 8]) {
     put(`p${at}`, `lane ${at}`, { kind: 'text', to: groupA, text: String(at) })
@@ -174,7 +174,7 @@ test('one bad recipient does not hold up the others', async () => {
   expect(textsIn(local, 'oc_group_a')).toEqual(['二'])
 })
 
-test('a lane goes on behind a parcel that is given up', async () => {
+test('an ordering key goes on behind an outbox message that is given up', async () => {
   const { put, delivery, local, office } = await openBench()
   office.cards.set(1, 'x'.repeat(40_000))
   put('p1', 'oc_group_a', { kind: 'send', to: groupA, card: 1 })
@@ -191,7 +191,7 @@ test('a group that the bot was taken out of is reported', async () => {
   expect(office.undeliverable[0]?.failure.code).toBe(230002)
 })
 
-test('a parcel that was given up stays listed with its failure', async () => {
+test('an outbox message that was given up stays listed with its failure', async () => {
   const { put, delivery, engine, local } = await openBench()
   await local.removeBot('oc_group_a', 'ou_liaison')
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
@@ -199,7 +199,7 @@ test('a parcel that was given up stays listed with its failure', async () => {
   expect(deadOutboxMessages(engine)).toMatchObject([{ id: 'p1', failure: { code: 230002 } }])
 })
 
-test('a revived parcel is sent', async () => {
+test('a revived outbox message is sent', async () => {
   const { put, delivery, engine, local, clock } = await openBench()
   await local.removeBot('oc_group_a', 'ou_liaison')
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
@@ -211,7 +211,7 @@ test('a revived parcel is sent', async () => {
   expect(textsIn(local, 'oc_group_a')).toContain('一')
 })
 
-test('a parcel that still fails after a day is given up', async () => {
+test('an outbox message that still fails after a day is given up', async () => {
   const { put, delivery, local, office, advance } = await openBench()
   local.faults.always({ kind: 'frequency', match: 'messages' })
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
@@ -232,7 +232,7 @@ test('while Feishu serves nothing of the app nothing is given up', async () => {
   expect([office.undeliverable.length, waitingOutboxMessages(engine).length]).toEqual([0, 1])
 })
 
-test('the time in which the whole app could not speak does not age a parcel', async () => {
+test('the time in which the whole app could not speak does not age an outbox message', async () => {
   const { put, delivery, local, office, advance } = await openBench()
   local.faults.next({ kind: 'throttled', match: 'messages', amount: 3600 })
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
@@ -290,7 +290,7 @@ test('a hook that fails after the delivery does not send the message again', asy
   expect(local.calls.filter(({ path }) => path.endsWith('/messages')).length).toBe(1)
 })
 
-test('a card that cannot be composed is given up and the lane goes on', async () => {
+test('a card that cannot be composed is given up and the ordering key goes on', async () => {
   const { put, delivery, local, office } = await openBench({
     office: {
       compose: () => {

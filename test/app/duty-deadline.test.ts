@@ -6,7 +6,7 @@ import { daysReminded, deadlinesOf, remindersOf, shareTime } from './time-kit.ts
 describe('the duties of a year', () => {
   const play = shareTime('2026-01-05 10:00')
 
-  it('are promises from the first start', () => {
+  it('are deadlines from the first start', () => {
     expect(deadlinesOf(play(), 'half-year-referral')).toEqual([
       '2026H1:rco open',
       '2026H1:procuratorate open',

@@ -90,7 +90,7 @@ test('a borrower who is asked again does not make the lender forget the loan', a
   await play().type(pro.handler, `/归还 ${letter}`)
 })
 
-test('the borrower is reminded by the usual ladder until it is back', async () => {
+test('the borrower is reminded by the usual schedule until it is back', async () => {
   const letter = await review()
   await play().type(unit.water, `/答复 ${letter} 送上卷宗；借出：甲卷；3月20日前归还`)
   await play().type(pro.handler, `/确认答复 ${letter}`)

@@ -62,7 +62,7 @@ test('the draft is submitted to both heads in private, counted anew', async () =
   expect(play().read(pro.chief)).toContain('加强督办')
 })
 
-test('the report keeps the promise of its office for the half-year', () => {
+test('the report keeps the deadline of its office for the half-year', () => {
   expect(deadlinesOf(play(), 'half-year-report')).toEqual([
     '2026H1:rco kept',
     '2026H1:procuratorate open',

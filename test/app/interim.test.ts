@@ -20,7 +20,7 @@ describe('an answer that is typed before the conclusion', () => {
     expect(await play().submit(pro.handler)).toContain('已作阶段性反馈')
   })
 
-  it('reaches the sender and keeps no promise', async () => {
+  it('reaches the sender and keeps no deadline', async () => {
     expect(play().read(rco.liaison)).toContain('阶段性反馈：已到现场核查，正在取样检测')
     expect(states('referral')).toEqual(['handling'])
     const open = "SELECT count(*) AS n FROM promise WHERE what = 'handling' AND state = 'open'"

@@ -117,7 +117,7 @@ test('what waits for approval stands in the to-do of whoever approves', () => {
   expect(silent.map((one) => one.chinese)).toEqual([])
 })
 
-test('every promise is of a known concern whose act takes its kind', () => {
+test('every deadline is of a known concern whose act takes its kind', () => {
   const lost = services()
     .reader.openDeadlinesAfter(0, 10_000)
     .filter((deadline) => {

@@ -90,7 +90,7 @@ describe('a joint meeting', () => {
     expect(answer?.text).toContain('还没有到召开日期')
   })
 
-  it('keeps the promise of the half-year when it was held', async () => {
+  it('keeps the deadline of the half-year when it was held', async () => {
     expect(deadlinesOf(play(), 'joint-meeting')).toEqual(['2026H1 open'])
     await play().stage.go('2026-03-26 17:00')
     await play().type(rco.liaison, '/会议 召开 会议1 河长办3人检察院2人')
@@ -140,7 +140,7 @@ describe('a joint meeting', () => {
     expect(cardOf(play(), pro.liaison).cardText).toContain('綦河检纪〔2026〕1号')
   })
 
-  it('makes a promise of every decision and tells who owns it', () => {
+  it('makes a deadline of every decision and tells who owns it', () => {
     expect(deadlinesOf(play(), 'decision')).toHaveLength(2)
     const text = play().read(unit.water)
     expect(text).toContain('清运弃渣')

@@ -68,7 +68,7 @@ describe('the year’s patrol focus', () => {
     expect(answer?.text).toContain('本单位已同意')
   })
 
-  it('is settled by the second word, which keeps the promise of the year', async () => {
+  it('is settled by the second word, which keeps the deadline of the year', async () => {
     expect(deadlinesOf(play(), 'patrol-focus')).toEqual(['2026 open'])
     await play().tap(rco.approver, cardOf(play(), rco.approver), '同意')
     expect(cardOf(play(), rco.liaison).cardText).toContain('2026 年度巡查重点已确定')
@@ -112,7 +112,7 @@ describe('the year’s patrol focus', () => {
   })
 })
 
-describe('the promise of the year’s focus', () => {
+describe('the deadline of the year’s focus', () => {
   const play = shareTime('2026-03-02 08:50')
 
   it('is reminded to the procuratorate’s liaison officer until it is settled', async () => {

@@ -103,7 +103,7 @@ describe('a planned patrol', () => {
     expect(said).toContain('已登记，计入2026年联合巡查')
   })
 
-  it('keeps the promise of its record and that of the year', () => {
+  it('keeps the deadline of its record and that of the year', () => {
     expect(deadlinesOf(play(), 'patrol-record')).toEqual(['1#0 void', '1#1 kept'])
     expect(deadlinesOf(play(), 'annual-patrol')).toEqual(['2026 kept'])
   })
@@ -185,7 +185,7 @@ describe('the day of a patrol', () => {
 describe('a planned patrol that passes into other hands', () => {
   const play = sharePlay('2026-03-10 10:20')
 
-  it('takes the promise of its record along', async () => {
+  it('takes the deadline of its record along', async () => {
     await play().type(rco.liaison, plan)
     await play().submit(rco.liaison)
     await play().type(rco.liaison, '/移交 巡查1 甲工作员')

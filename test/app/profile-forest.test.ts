@@ -54,7 +54,7 @@ test('the whole life of a clue passes in the words of the forest', async () => {
   expect(play().cardOf(office.liaison, clue).cardText).toContain('已归档')
 })
 
-test('the feedback is due by the limit of the district, and reminded of by its own ladder', async () => {
+test('the feedback is due by the limit of the district, and reminded of by its own schedule', async () => {
   const letter = await referred(await filed(), '区检察院')
   await play().type(procurators.liaison, `/受理 ${letter}`)
   await play().type(procurators.liaison, `/办结 ${letter} 已责令补种林木，今天完成`)

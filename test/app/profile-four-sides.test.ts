@@ -101,7 +101,7 @@ test('a joint meeting is called to all four sides', async () => {
   expect(play().read(police.chief)).toContain('县法院会议室')
 })
 
-test('the head of a side is told when its promise is overdue by the days of its own ladder', async () => {
+test('the head of a side is told when its deadline is overdue by the days of its own schedule', async () => {
   await referredToPolice()
   await play().wait('2026-03-18 09:21')
   expect(remindersOf(play(), police.chief).join('\n')).toContain('受理或退回')

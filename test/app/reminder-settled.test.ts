@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { Play, pro } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'
 
-it('a reminder whose promise was kept says so and offers nothing more', async () => {
+it('a reminder whose deadline was kept says so and offers nothing more', async () => {
   const play = new Play(await openStage('2026-03-10 10:20'))
   const { letter } = await play.live('concluded')
   await play.stage.go('2026-03-17 09:11')

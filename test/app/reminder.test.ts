@@ -97,7 +97,7 @@ describe('a clock that ran ahead and was put right', () => {
   })
 })
 
-describe('a promise that cannot be told', () => {
+describe('a deadline that cannot be told', () => {
   it('does not keep the others from being told', async () => {
     const play = await open('2026-12-16 18:00')
     play.stage.engine.run(
@@ -113,7 +113,7 @@ describe('a promise that cannot be told', () => {
 })
 
 describe('the button of a reminder', () => {
-  it('opens the form that settles what is owed, and then the promise is silent', async () => {
+  it('opens the form that settles what is owed, and then the deadline is silent', async () => {
     const play = new Play(await openStage('2026-03-10 10:00'))
     await play.live('concluded')
     await play.stage.go('2026-03-17 09:11')
@@ -160,7 +160,7 @@ describe('稍后提醒', () => {
     expect(remindersOf(play(), rco.liaison)).toHaveLength(2)
   })
 
-  it('uses up no reminder of the ladder after it', async () => {
+  it('uses up no reminder of the schedule after it', async () => {
     await play().stage.go('2026-12-24 09:11')
     expect(remindersOf(play(), rco.liaison)).toHaveLength(3)
   })

@@ -25,8 +25,8 @@ describe('稍后提醒 of a limit of ten days', () => {
       '已推迟到 2026年3月16日 再提醒，期限 2026年3月20日 不变',
     )
     expect(play().read(pro.handler)).toContain('已推迟到 2026年3月16日 再提醒')
-    const [later] = play().stage.engine.all<{ rung: string; note: string }>(
-      "SELECT next_rung AS rung, (SELECT note FROM journal WHERE act = 'remind' ORDER BY sequence DESC LIMIT 1) AS note FROM promise WHERE what = 'feedback'",
+    const [later] = play().stage.engine.all<{ reminderStep: string; note: string }>(
+      "SELECT next_rung AS reminderStep, (SELECT note FROM journal WHERE act = 'remind' ORDER BY sequence DESC LIMIT 1) AS note FROM promise WHERE what = 'feedback'",
     )
     expect(later).toEqual({
       reminderStep: 'later-2026-03-16',

@@ -68,7 +68,7 @@ test('an outer transaction that throws undoes the nested ones with it', () => {
   expect(notes(engine)).toEqual([])
 })
 
-test('a transaction that would wait for a promise is refused and undone', () => {
+test('a transaction that would wait for a deadline is refused and undone', () => {
   const engine = openNotes()
   expect(() => engine.transact(async () => write(engine, 'a'))).toThrow(TypeError)
   expect(notes(engine)).toEqual([])

@@ -68,7 +68,7 @@ describe('a joint supervision', () => {
     expect(cardOf(play(), pro.handler).cardText).toContain('綦河检督〔2026〕1号')
   })
 
-  it('promises a progress entry that the next one keeps and renews', async () => {
+  it('deadlines a progress entry that the next one keeps and renews', async () => {
     expect(deadlinesOf(play(), 'supervision-progress').map((one) => one.split(' ')[1])).toEqual([
       'open',
     ])

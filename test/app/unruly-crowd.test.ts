@@ -131,7 +131,7 @@ describe('an unruly crowd', () => {
     expect(rows.filter((row) => row.n !== row.top)).toEqual([])
   })
 
-  it('leaves no concluded referral without its promise of feedback', () => {
+  it('leaves no concluded referral without its deadline of feedback', () => {
     const bare = stage.engine.all(
       `SELECT matter.id FROM matter WHERE kind = 'referral' AND state = 'concluded' AND NOT EXISTS (
          SELECT 1 FROM promise WHERE promise.matter = matter.id AND what = 'feedback' AND promise.state = 'open')`,
@@ -139,7 +139,7 @@ describe('an unruly crowd', () => {
     expect(bare).toEqual([])
   })
 
-  it('leaves every open promise with a next reminder or a reason', () => {
+  it('leaves every open deadline with a next reminder or a reason', () => {
     const silent = stage.engine.all(
       "SELECT id FROM promise WHERE state = 'open' AND next_at IS NULL AND silence IS NULL",
     )

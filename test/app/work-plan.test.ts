@@ -84,7 +84,7 @@ describe('the year’s work points', () => {
     expect(answer?.text).toContain('起草中')
   })
 
-  it('keep the promise of the first quarter when they are submitted', async () => {
+  it('keep the deadline of the first quarter when they are submitted', async () => {
     await play().tap(pro.liaison, cardOf(play(), pro.liaison), '提交审批')
     expect(deadlinesOf(play(), 'q1-work-plan')).toEqual(['2026 kept'])
     expect(cardOf(play(), pro.liaison).cardText).toContain('2026年2月10日（按期）')
@@ -135,7 +135,7 @@ describe('the year’s work points', () => {
     expect(cardOf(play(), rco.chief).cardText).toContain('印发　2026年2月10日')
   })
 
-  it('make a promise of every point and tell who owns it', () => {
+  it('make a deadline of every point and tell who owns it', () => {
     expect(deadlinesOf(play(), 'work-point').map((one) => one.split(' ')[1])).toEqual([
       'open',
       'open',

@@ -32,7 +32,7 @@ describe('docs/clauses.md', () => {
     expect(lost).toEqual([])
   })
 
-  test('every promise that a row names is one of the mechanism', () => {
+  test('every deadline that a row names is one of the mechanism', () => {
     const known = new Set(obligations.map((one) => one.what))
     const lost = rows.flatMap(({ number, deadlines }) =>
       quoted(deadlines)

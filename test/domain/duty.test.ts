@@ -48,7 +48,7 @@ describe('the half-year referral', () => {
 })
 
 describe('the annual joint patrol', () => {
-  it('is one promise for both offices together until 31 December', () => {
+  it('is one deadline for both offices together until 31 December', () => {
     expect(deadlinesOf(annualPatrol, '2026-05-20')).toEqual(['2026 rco 2026-12-31'])
   })
 })

@@ -26,7 +26,7 @@ it('a single organisation may be a receiver', () => {
   expect(mistake('referral: { procuratorate: [rco] }\n')).toBeUndefined()
 })
 
-it('a ladder for a promise that does not exist is told which there are', () => {
+it('a schedule for a deadline that does not exist is told which there are', () => {
   expect(mistake('duties:\n  ladders:\n    fedback: { before: [3] }\n')).toMatchObject({
     line: 8,
     sentence: expect.stringMatching(/没有名为 fedback 的时限，可写 .*feedback/),

@@ -67,7 +67,7 @@ const year = 366 * 24 * 3600 * 1000
 const written = (reminderSteps: readonly { name: string; at: number }[]) =>
   reminderSteps.map((reminderStep) => `${reminderStep.name} ${formatInstant(reminderStep.at)}`)
 
-describe('the rungs of a ladder', () => {
+describe('the reminder steps of a schedule', () => {
   it('stand seven, three and one working days before the day and on it', () => {
     expect(
       written(
@@ -160,7 +160,7 @@ describe('the rungs of a ladder', () => {
     )
   })
 
-  it('end with the due day when the ladder has no overdue reminders', () => {
+  it('end with the due day when the schedule has no overdue reminders', () => {
     const deadline = {
       schedule: { ...rule, overdue: 'never' as const },
       dueOn: d('2026-03-20'),
@@ -176,7 +176,7 @@ describe('the rungs of a ladder', () => {
   })
 })
 
-describe('a ladder whose reminders keep a distance', () => {
+describe('a schedule whose reminders keep a distance', () => {
   const calm: ReminderSchedule = { ...rule, apart: 5, daily_for: 1, every_weeks: 2 }
   const early = (startsOn: string | null, dueOn: string, schedule = calm) =>
     reminderStepsUntilDue(
@@ -269,7 +269,7 @@ describe('a ladder whose reminders keep a distance', () => {
 })
 
 describe('nextRung', () => {
-  it('is after any instant, and nothing of the ladder lies between', () => {
+  it('is after any instant, and nothing of the schedule lies between', () => {
     fc.assert(
       fc.property(laddered, fc.integer({ min: -year, max: year }), (deadline, offset) => {
         const after = at(deadline.dueOn) + offset
@@ -286,7 +286,7 @@ describe('nextRung', () => {
   })
 })
 
-describe('a promise', () => {
+describe('a deadline', () => {
   it('concluded on 24 September 2026 is due after the National Day rest', () => {
     const made = deadlineWithin(terms, d('2026-09-24'), ten, rules, calendar, at('2026-09-24'))
     expect([made.dueOn, made.provisional]).toEqual(['2026-10-08', false])
@@ -307,7 +307,7 @@ describe('a promise', () => {
     expect([made.dueOn, made.provisional]).toEqual(['2027-01-04', true])
   })
 
-  it('that is entered late begins with the next overdue rung, never with a past one', () => {
+  it('that is entered late begins with the next overdue reminder step, never with a past one', () => {
     const made = deadlineWithin(terms, d('2026-03-02'), ten, rules, calendar, at('2026-03-18'))
     expect([made.dueOn, made.nextReminder, formatInstant(made.nextAt ?? 0)]).toEqual([
       '2026-03-12',
@@ -316,7 +316,7 @@ describe('a promise', () => {
     ])
   })
 
-  it('always has a first rung in the future or says why it has none', () => {
+  it('always has a first reminder step in the future or says why it has none', () => {
     fc.assert(
       fc.property(schedules, days, fc.integer({ min: -90, max: 90 }), (schedule, dueOn, offset) => {
         const now = at(addDays(dueOn, offset))
@@ -337,7 +337,7 @@ describe('a promise', () => {
     expect(made.dueOn).toBe('2028-12-31')
   })
 
-  it('keeps the ladder and the calendar that it was made with', () => {
+  it('keeps the schedule and the calendar that it was made with', () => {
     const made = deadlineBy(terms, d('2026-06-30'), rules, calendar, at('2026-03-02'))
     expect([made.schedule, made.reminderAt, made.calendarVersion]).toEqual([
       rule,

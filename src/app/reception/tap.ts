@@ -39,6 +39,12 @@ import { isShownOn, lapsed, rerender, type TapAnswer, type Tapped, toast } from 
 import { typedAtOf } from './typed-along.ts'
 import { askForRegistration, unregisteredView } from './unregistered.ts'
 
+/** How values were called on cards that were sent before 2026-12, and are called now: such a card may still be tapped. */
+const formerly: Readonly<Record<string, string>> = { promise: 'deadline', parcel: 'outboxMessage' }
+
+const underPresentNames = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [formerly[key] ?? key, value]))
+
 /** What a button carries (feishu.md 2.2: values are objects). */
 const tapValue = z.object({
   act: z.string().max(40),
@@ -47,10 +53,14 @@ const tapValue = z.object({
   /** The fingerprint of the card on which the button stood. */
   face: z.string().max(40).optional(),
   values: z
-    .looseObject({
-      typed: z.string().optional(),
-      mentions: z.array(z.object({ openId: z.string(), name: z.string() })).optional(),
-    })
+    .record(z.string(), z.unknown())
+    .transform(underPresentNames)
+    .pipe(
+      z.looseObject({
+        typed: z.string().optional(),
+        mentions: z.array(z.object({ openId: z.string(), name: z.string() })).optional(),
+      }),
+    )
     .optional(),
   /** The form that a submit button belongs to. */
   draft: z.int().optional(),
