@@ -1,6 +1,6 @@
 /** The local Feishu (本地飞书) as other projects import it; README.md tells how. */
 export type { CardFault } from './card/inspection.ts'
-export { countTaggedObjects, validateCard } from './card/validate.ts'
+export { cardWarnings, countTaggedObjects, validateCard } from './card/validate.ts'
 export type { FieldValue } from './client/form.ts'
 export type { Place } from './client/say.ts'
 export type { TapInput, TapResult } from './client/tap.ts'

@@ -1,3 +1,4 @@
+import type { JsonObject } from './json.ts'
 import type { Delivery } from './push/channel.ts'
 import type { VirtualClock } from './virtual-clock.ts'
 import type { ChatPlan } from './world/chat-roster.ts'
@@ -47,6 +48,8 @@ export interface LocalFeishuOptions {
   /** File that holds the clock's offset from real time in ms, rewritten at every move. */
   clockFile?: string
   knobs?: Partial<Knobs>
+  /** Cards of the building tool (搭建工具) by template_id, with `${variables}` in them. */
+  templates?: Readonly<Record<string, JsonObject>>
   /** Milliseconds of a clock that only goes on, for the frequency limits; real time by default. */
   steady?: () => number
   /** Folder in which everything is kept across restarts; only memory without it. */
@@ -90,6 +93,7 @@ export function stateFrom(options: LocalFeishuOptions, now: number): State {
     scopes: [...(app.scopes ?? ALL_SCOPES)],
     url: options.deliver && 'url' in options.deliver ? options.deliver.url : undefined,
   })
+  state.templates = { ...options.templates }
   for (const person of options.people ?? []) state.people[person.openId] = personFrom(person)
   for (const chat of options.chats ?? []) {
     const stranger = chat.members.find((openId) => !state.people[openId])

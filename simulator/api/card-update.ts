@@ -1,6 +1,9 @@
-import { isObject } from '../json.ts'
+import { shownCard } from '../card/first-card.ts'
+import { isObject, type JsonObject } from '../json.ts'
 import { showCard } from '../message/card-change.ts'
+import { fillTemplate, templateData } from '../message/card-template.ts'
 import { checkCard } from '../message/content.ts'
+import type { World } from '../world/world.ts'
 import { type Endpoint, requireText } from './endpoint.ts'
 import { Refusal } from './refusal.ts'
 
@@ -9,6 +12,17 @@ const GREATEST_USES = 2
 
 function refuse(code: number, message: string): Refusal {
   return new Refusal(code, message, { status: 200 })
+}
+
+function readCard(world: World, given: unknown): JsonObject {
+  if (!isObject(given)) throw refuse(100030, 'card is not a JSON object')
+  const template = templateData(given)
+  try {
+    return template ? fillTemplate(world, template) : shownCard(given)
+  } catch (error) {
+    if (error instanceof Refusal) throw refuse(11311, error.message)
+    throw error
+  }
 }
 
 /** Changes a card by the token of a tap: 30 minutes, twice, after the answer (feishu.md 4.5). */
@@ -23,8 +37,7 @@ export const cardUpdate: Endpoint = {
     if (token.uses >= GREATEST_USES) throw refuse(300040, 'token has been used up')
     const message = world.message(token.messageId)
     if (!message || message.recalled) throw refuse(200000, 'card has been recalled')
-    const card = body['card']
-    if (!isObject(card)) throw refuse(100030, 'card is not a JSON object')
+    const card = readCard(world, body['card'])
     if (message.card?.['schema'] === '2.0' && card['schema'] !== '2.0') {
       throw refuse(200830, 'card schema can not be downgraded')
     }

@@ -6,23 +6,28 @@ import { contactEndpoints } from './contact.ts'
 import type { Endpoint } from './endpoint.ts'
 import { ephemeralEndpoints } from './ephemeral.ts'
 import { changingEndpoints } from './message-change.ts'
+import { forwardEndpoints } from './message-forward.ts'
 import { readingEndpoints } from './message-read.ts'
 import { sendingEndpoints } from './message-send.ts'
 import { noticeEndpoints } from './notice.ts'
 import { platformEndpoints } from './platform-info.ts'
 import type { RateLimits } from './rate-limit.ts'
+import { reactionEndpoints } from './reaction.ts'
 import { resourceEndpoints } from './resource.ts'
-import { botInfo, tenantToken } from './token.ts'
+import { appToken, botInfo, tenantToken } from './token.ts'
 import { urgentEndpoints } from './urgent.ts'
 
 /** Every API that the local Feishu has; anything else answers 501. */
 export function listEndpoints(limits: RateLimits): Endpoint[] {
   return [
     tenantToken,
+    appToken,
     botInfo,
     ...sendingEndpoints(limits),
     ...changingEndpoints(limits),
+    ...forwardEndpoints,
     ...readingEndpoints,
+    ...reactionEndpoints,
     ...urgentEndpoints,
     ...resourceEndpoints,
     ...chatEndpoints,

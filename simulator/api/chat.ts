@@ -69,6 +69,25 @@ export const chatEndpoints: Endpoint[] = [
     scopes: READ_SCOPES,
     run: ({ world, params }) => ({ data: describeChat(knownChat(world, params['chat_id'])) }),
   },
+  {
+    method: 'PUT',
+    path: '/open-apis/im/v1/chats/:chat_id',
+    scopes: ['im:chat', 'im:chat:update'],
+    run: ({ world, params, body }) => {
+      const chat = knownChat(world, params['chat_id'])
+      if (!chat.botInside) throw new Refusal(232011, 'Operator can NOT be out of the chat')
+      if (chat.dissolved) throw new Refusal(232009, 'The chat has been dissolved')
+      const owner = optionalText(body, 'owner_id')
+      if (owner !== undefined && !chat.members.includes(owner)) {
+        throw new Refusal(232043, `Your request contains unavailable ids: ${owner}`)
+      }
+      chat.name = optionalText(body, 'name') ?? chat.name
+      chat.description = optionalText(body, 'description') ?? chat.description
+      chat.ownerId = owner ?? chat.ownerId
+      world.tell({ kind: 'chat', id: chat.chatId })
+      return { data: {} }
+    },
+  },
 ]
 
 /** A chat by id; 232006 when there is none. */

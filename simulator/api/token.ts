@@ -1,5 +1,5 @@
 import type { World } from '../world/world.ts'
-import { type Endpoint, requireText } from './endpoint.ts'
+import { type ApiRequest, type Endpoint, requireText } from './endpoint.ts'
 import { Refusal } from './refusal.ts'
 
 const LIFETIME_MS = 2 * 3_600_000
@@ -12,25 +12,40 @@ export const tenantToken: Endpoint = {
   path: '/open-apis/auth/v3/tenant_access_token/internal',
   scopes: [],
   authorised: false,
-  run: ({ world, body }) => {
-    const appId = requireText(body, 'app_id')
-    const secret = requireText(body, 'app_secret')
-    checkSecret(world, appId, secret)
-    const now = world.now()
-    const living = world.state.tokens.filter((one) => !one.revoked && one.expiresAt > now)
-    let token = living.find((one) => one.expiresAt - now >= OVERLAP_MS)
-    if (token === undefined) {
-      token = {
-        token: world.mint('t-', 40),
-        issuedAt: now,
-        expiresAt: now + LIFETIME_MS,
-        revoked: false,
-      }
-      world.state.tokens = [...living, token]
-    }
-    const expire = Math.floor((token.expiresAt - now) / 1000)
-    return { flat: { code: 0, msg: 'ok', tenant_access_token: token.token, expire } }
+  run: (request) => {
+    const { token, expire } = giveToken(request)
+    return { flat: { code: 0, msg: 'ok', tenant_access_token: token, expire } }
   },
+}
+
+/** Gives out the app's token; of a custom app it is the tenant's, which comes along. */
+export const appToken: Endpoint = {
+  ...tenantToken,
+  path: '/open-apis/auth/v3/app_access_token/internal',
+  run: (request) => {
+    const { token, expire } = giveToken(request)
+    const tokens = { app_access_token: token, tenant_access_token: token }
+    return { flat: { code: 0, msg: 'ok', ...tokens, expire } }
+  },
+}
+
+function giveToken({ world, body }: ApiRequest): { token: string; expire: number } {
+  const appId = requireText(body, 'app_id')
+  const secret = requireText(body, 'app_secret')
+  checkSecret(world, appId, secret)
+  const now = world.now()
+  const living = world.state.tokens.filter((one) => !one.revoked && one.expiresAt > now)
+  let token = living.find((one) => one.expiresAt - now >= OVERLAP_MS)
+  if (token === undefined) {
+    token = {
+      token: world.mint('t-', 40),
+      issuedAt: now,
+      expiresAt: now + LIFETIME_MS,
+      revoked: false,
+    }
+    world.state.tokens = [...living, token]
+  }
+  return { token: token.token, expire: Math.floor((token.expiresAt - now) / 1000) }
 }
 
 /** Refuses a wrong app id or secret; which code a wrong secret yields is disputed. */

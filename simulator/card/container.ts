@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../json.ts'
 import { everyElement } from './display.ts'
+import { submits } from './element-search.ts'
 import { inspectIdentifier } from './identifier.ts'
 import {
   below,
@@ -174,7 +175,7 @@ function hasSubmit(value: JsonObject): boolean {
       if (Array.isArray(member)) return member.some((one) => isObject(one) && hasSubmit(one))
       return isObject(member) && hasSubmit(member)
     }) ||
-    (value['tag'] === 'button' && value['form_action_type'] === 'submit')
+    (value['tag'] === 'button' && submits(value))
   )
 }
 

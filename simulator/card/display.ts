@@ -1,5 +1,5 @@
 import { isObject, stringAt } from '../json.ts'
-import { below, type Check, refuse } from './inspection.ts'
+import { below, type Check, refuse, warn } from './inspection.ts'
 import { color, extent, margin, radius, textSize } from './measure.ts'
 import {
   icon,
@@ -10,13 +10,26 @@ import {
   richText,
   translations,
 } from './text-object.ts'
-import { either, flag, list, numeric, oneOf, record, spelled, text, whole } from './value.ts'
+import {
+  anything,
+  either,
+  flag,
+  list,
+  numeric,
+  oneOf,
+  record,
+  spelled,
+  text,
+  whole,
+} from './value.ts'
 
 /** Properties that every element may carry, checked by the element itself. */
 export const everyElement: Record<string, Check> = {
   tag: text(),
   element_id: text(),
   margin,
+  /** What clients show that do not know the element. */
+  fallback: anything,
 }
 
 const markdownShape = record(
@@ -46,8 +59,7 @@ export const div: Check = record({
   width: extent(16, 999, 'fill', 'auto'),
 })
 
-/** A picture that the app uploaded. */
-export const img: Check = record(
+const picture = record(
   {
     ...everyElement,
     img_key: imageKey,
@@ -63,8 +75,14 @@ export const img: Check = record(
     transparent: flag,
     preview: flag,
   },
-  ['img_key', 'alt'],
+  ['img_key'],
 )
+
+/** A picture that the app uploaded. The pages call `alt` required; clients draw it without. */
+export const img: Check = (value, place) => {
+  picture(value, place)
+  if (isObject(value) && value['alt'] === undefined) warn(place, 'property alt is missing', 'alt')
+}
 
 /** Several pictures in one frame. */
 export const imgCombination: Check = record(
@@ -77,6 +95,24 @@ export const imgCombination: Check = record(
   },
   ['combination_mode', 'img_list'],
 )
+
+const player = record({
+  ...everyElement,
+  file_key: text(),
+  audio_id: text(),
+  show_progress_bar: flag,
+  show_time: flag,
+  style: oneOf('normal', 'speak'),
+  width: extent(16, 999, 'fill', 'auto', 'default'),
+  disabled: flag,
+})
+
+/** A recording to be played (feishu.md 5.7). */
+export const audio: Check = (value, place) => {
+  player(value, place)
+  if (!isObject(value) || value['file_key'] !== undefined || value['audio_id'] !== undefined) return
+  refuse(place, 300220, 'audio file_key is invalid', 'file_key')
+}
 
 /** A rule between parts. */
 export const hr: Check = record({ ...everyElement })

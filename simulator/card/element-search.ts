@@ -49,6 +49,11 @@ export const INTERACTIVE_TAGS = new Set([
   'interactive_container',
 ])
 
+/** Whether a button sends the form around it; 1.0 spells that otherwise. */
+export function submits(button: JsonObject): boolean {
+  return button['form_action_type'] === 'submit' || button['action_type'] === 'form_submit'
+}
+
 /** The text that a component shows: a button's words, an input's label, a checker's line. */
 export function spokenName(element: JsonObject): string {
   const text = element['text'] ?? element['label']

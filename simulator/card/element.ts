@@ -1,6 +1,17 @@
 import { isObject, stringAt } from '../json.ts'
 import { collapsiblePanel, columnSet, form, interactiveContainer, tagged } from './container.ts'
-import { chart, div, hr, img, imgCombination, markdown, person, personList } from './display.ts'
+import {
+  audio,
+  chart,
+  div,
+  hr,
+  img,
+  imgCombination,
+  markdown,
+  person,
+  personList,
+} from './display.ts'
+import { actionRow, firstDiv, note } from './first-element.ts'
 import { inspectIdentifier } from './identifier.ts'
 import { type Check, type Place, refuse, refuseShape, warn } from './inspection.ts'
 import {
@@ -26,6 +37,7 @@ const ELEMENTS: Record<string, Check> = {
   img,
   img_combination: imgCombination,
   hr,
+  audio,
   person,
   person_list: personList,
   chart,
@@ -48,6 +60,14 @@ const ELEMENTS: Record<string, Check> = {
   checker,
 }
 
+/** What schema 1.0 has besides, or otherwise. */
+const FIRST_ELEMENTS: Record<string, Check> = {
+  ...ELEMENTS,
+  action: actionRow,
+  note,
+  div: firstDiv,
+}
+
 /** Tags that 1.0 had and 2.0 no longer has (feishu.md 5.8). */
 const REMOVED = new Set(['note', 'action', 'actions'])
 
@@ -57,11 +77,12 @@ export const element: Check = (value, place) => {
   const tag = stringAt(value, 'tag')
   if (tag === undefined) return refuseShape(place, 'property tag is required')
   const inside = tagged(place, tag)
-  if (REMOVED.has(tag)) {
+  const isFirst = place.inspection.schema === '1.0'
+  if (REMOVED.has(tag) && !isFirst) {
     const message = 'cards of schema V2 no longer support this capability'
     return refuse(inside, 200861, message, `unsupported tag ${tag}`)
   }
-  const check = ELEMENTS[tag]
+  const check = (isFirst ? FIRST_ELEMENTS : ELEMENTS)[tag]
   if (!check) return refuseShape(inside, `unknown tag ${tag}`)
   place.inspection.taggedObjects += 1
   inspectPosition(tag, inside)

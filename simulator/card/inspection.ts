@@ -33,6 +33,8 @@ export interface Inspection {
   charts: number
   customTextSizes: Set<string>
   customColors: Set<string>
+  /** Cards of 1.0 may carry properties that nobody knows; they are passed over (feishu.md 5.8). */
+  schema: '1.0' | '2.0'
   /** Checks one element of whatever tag; carried here so that containers need not import every tag. */
   inspectElement: Check
 }
@@ -54,9 +56,14 @@ export interface Place {
 export type Check = (value: unknown, place: Place) => void
 
 /** A fresh inspection with nothing found yet. */
-export function openInspection(references: CardReferences, inspectElement: Check): Inspection {
+export function openInspection(
+  references: CardReferences,
+  inspectElement: Check,
+  schema: Inspection['schema'] = '2.0',
+): Inspection {
   return {
     inspectElement,
+    schema,
     faults: [],
     warnings: [],
     references,

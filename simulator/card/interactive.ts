@@ -54,6 +54,8 @@ const common: Record<string, Check> = {
 }
 const field: Record<string, Check> = {
   ...common,
+  /** Comes back as it is with what was entered. */
+  value: anything,
   required: flag,
   width,
   placeholder: plainText(100),
@@ -215,7 +217,7 @@ function picker(initial: string, pattern: string, meaning: string): Check {
       refuseShape(below(place, initial), `${given} is not a day of the calendar`)
     }
     if (!given && value['placeholder'] === undefined) {
-      refuseShape(place, `property placeholder is required without ${initial}`)
+      warn(place, `no placeholder and no ${initial}`, 'placeholder')
     }
   })
 }

@@ -1,11 +1,11 @@
-import { type Check, refuseShape } from './inspection.ts'
+import { type Check, refuseShape, warn } from './inspection.ts'
 import { spelled } from './value.ts'
 
 const BASES =
   'blue carmine green indigo lime orange purple red sunflower turquoise violet wathet yellow'
 const NAMED_COLOR = new RegExp(
   `^(?:(?:${BASES.split(' ').join('|')})(?:-(?:50|350|[1-9]00))?|` +
-    'grey(?:-(?:00|50|350|650|950|[1-9]00|1000))?|white|bg-white|default)$',
+    'grey(?:-(?:00|50|350|650|950|[1-9]00|1000))?|light_grey|white|bg-white|default)$',
 )
 const RGBA = /^rgba\(\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*(?:0|1|0?\.\d+|\d{1,3}%)\s*\)$/
 
@@ -24,28 +24,31 @@ export const color: Check = (value, place) => {
   refuseShape(place, `${JSON.stringify(value)} is not a colour`)
 }
 
-/** A text size of the fixed list, or a token of `config.style.text_size` (feishu.md 5.1). */
+/**
+ * A text size of the fixed list, or a token of `config.style.text_size` (feishu.md 5.1); with any other
+ * the client writes as if none were given.
+ */
 export const textSize: Check = (value, place) => {
   if (typeof value !== 'string') return refuseShape(place, 'expected string')
   if (TEXT_SIZES.has(value) || place.inspection.customTextSizes.has(value)) return
-  refuseShape(place, `${JSON.stringify(value)} is not a text size`)
+  warn(place, 'unknown text size', value)
 }
 
-/** One length in pixels from 0 to 99, or a named step. */
+/** One length in pixels from 0 to 99, or a named step; nothing and `default` leave it as it is. */
 export const spacing = spelled(
-  /^(?:small|medium|large|extra_large|\d{1,2}px)$/,
+  /^(?:|default|small|medium|large|extra_large|0|\d{1,2}px)$/,
   'small, medium, large, extra_large or [0,99]px',
 )
 
-/** 1, 2 or 4 lengths from 0 to 99 pixels. */
+/** 1, 2 or 4 lengths from 0 to 99 pixels; nought needs no unit. */
 export const padding = spelled(
-  /^\d{1,2}px(?: \d{1,2}px|(?: \d{1,2}px){3})?$/,
+  /^(?:0|\d{1,2}px)(?: (?:0|\d{1,2}px)|(?: (?:0|\d{1,2}px)){3})?$/,
   '1, 2 or 4 values of [0,99]px',
 )
 
-/** 1, 2 or 4 lengths from -99 to 99 pixels. */
+/** 1, 2 or 4 lengths from -99 to 99 pixels; nought needs no unit. */
 export const margin = spelled(
-  /^-?\d{1,2}px(?: -?\d{1,2}px|(?: -?\d{1,2}px){3})?$/,
+  /^(?:0|-?\d{1,2}px)(?: (?:0|-?\d{1,2}px)|(?: (?:0|-?\d{1,2}px)){3})?$/,
   '1, 2 or 4 values of [-99,99]px',
 )
 

@@ -23,10 +23,16 @@ export const LANGUAGES = new Set(
 
 const align = oneOf('left', 'center', 'right')
 
+/** Where 2.0 wants plain text, 1.0 takes lark_md as well. */
+const textTag =
+  (tags: readonly string[]): Check =>
+  (value, place) =>
+    oneOf(...tags, ...(place.inspection.schema === '1.0' ? ['lark_md'] : []))(value, place)
+
 function textObject(tags: readonly string[], greatestLength: number): Check {
   const shape = record(
     {
-      tag: oneOf(...tags),
+      tag: textTag(tags),
       content: text(greatestLength),
       element_id: inspectIdentifier,
       i18n_content: translations,

@@ -1,9 +1,10 @@
-import { isObject, objectAt, stringAt } from '../json.ts'
+import { isObject, objectAt } from '../json.ts'
+import { cardLink } from './card-link.ts'
 import { childrenOf, layout } from './container.ts'
 import { element } from './element.ts'
-import { inspectIdentifier } from './identifier.ts'
+import { inspectFirstCard } from './first-card.ts'
+import { header } from './header.ts'
 import {
-  below,
   type CardFault,
   type CardReferences,
   type Check,
@@ -13,8 +14,8 @@ import {
   refuse,
   refuseShape,
 } from './inspection.ts'
-import { color, padding, textSize } from './measure.ts'
-import { icon, LANGUAGES, plainText, richText, translations } from './text-object.ts'
+import { color, textSize } from './measure.ts'
+import { LANGUAGES, translations } from './text-object.ts'
 import { dictionary, flag, list, numeric, oneOf, record, text } from './value.ts'
 
 export type { CardFault, CardReferences } from './inspection.ts'
@@ -25,15 +26,6 @@ const GREATEST_CARD_BYTES = 30 * 1024
 const GREATEST_TAGGED_OBJECTS = 200
 const GREATEST_TABLES = 5
 
-const urls = record({ url: text(), pc_url: text(), ios_url: text(), android_url: text() })
-/** `url`, or the addresses of all three platforms. */
-const cardLink: Check = (value, place) => {
-  urls(value, place)
-  if (!isObject(value) || value['url'] !== undefined) return
-  if (['pc_url', 'ios_url', 'android_url'].some((key) => value[key] === undefined)) {
-    refuseShape(place, 'card_link needs url, or pc_url, ios_url and android_url')
-  }
-}
 const perPlatform = record({
   default: numeric(0, 100_000),
   android: numeric(0, 100_000),
@@ -44,6 +36,7 @@ const perPlatform = record({
 const config: Check = (value, place) => {
   record({
     update_multi: flag,
+    wide_screen_mode: flag,
     enable_forward: flag,
     enable_forward_interaction: flag,
     width_mode: oneOf('default', 'compact', 'fill'),
@@ -66,42 +59,6 @@ const config: Check = (value, place) => {
   }
 }
 
-const textTag = record({
-  tag: oneOf('text_tag'),
-  text: plainText(),
-  color: oneOf(
-    ...'neutral blue turquoise lime orange violet indigo wathet green yellow red purple carmine'.split(
-      ' ',
-    ),
-  ),
-  element_id: inspectIdentifier,
-})
-const textTags = list(
-  (value, place) => {
-    place.inspection.taggedObjects += 1
-    textTag(value, place)
-  },
-  0,
-  3,
-)
-
-const header = record(
-  {
-    title: richText,
-    subtitle: richText,
-    template: oneOf(
-      ...'blue wathet turquoise green yellow orange red carmine violet purple indigo grey default'.split(
-        ' ',
-      ),
-    ),
-    text_tag_list: textTags,
-    i18n_text_tag_list: dictionary(textTags),
-    icon,
-    padding,
-  },
-  ['title'],
-)
-
 const cardShape = record({
   schema: oneOf('2.0'),
   config,
@@ -111,11 +68,16 @@ const cardShape = record({
 })
 
 /**
- * Checks a whole card as the platform does when it is sent (feishu.md 5). An empty list means that
- * it would be accepted. Cards of schema 1.0 are only looked at coarsely.
+ * Checks a whole card, of schema 2.0 or 1.0, as the platform does when it is sent (feishu.md 5). An empty
+ * list means that it would be accepted.
  */
 export function validateCard(card: unknown, references: CardReferences = {}): CardFault[] {
   return inspectCard(card, references).faults
+}
+
+/** What official pages dispute or advise against, although the card would be accepted. */
+export function cardWarnings(card: unknown, references: CardReferences = {}): CardFault[] {
+  return inspectCard(card, references).warnings
 }
 
 /** Objects with a `tag` in this card: the platform's budget is 200. */
@@ -124,7 +86,8 @@ export function countTaggedObjects(card: unknown): number {
 }
 
 function inspectCard(card: unknown, references: CardReferences): Inspection {
-  const inspection = openInspection(references, element)
+  const schema = isObject(card) ? (card['schema'] ?? '1.0') : '2.0'
+  const inspection = openInspection(references, element, schema === '1.0' ? '1.0' : '2.0')
   const root: Place = {
     inspection,
     path: ['ROOT'],
@@ -141,12 +104,9 @@ function inspectCard(card: unknown, references: CardReferences): Inspection {
     return inspection
   }
   if (Object.keys(card).length === 0) return inspection
-  if (stringAt(card, 'schema') === undefined) {
-    inspectFirstSchema(card, root)
-    return inspection
-  }
   readTokens(card, inspection)
-  cardShape(card, root)
+  if (inspection.schema === '1.0') inspectFirstCard(card, root)
+  else cardShape(card, root)
   inspectTotals(inspection, root)
   return inspection
 }
@@ -167,20 +127,6 @@ function inspectTotals(inspection: Inspection, root: Place): void {
   }
   if (inspection.tables > GREATEST_TABLES) {
     refuse(root, 11310, 'card table number over limit', `${inspection.tables}`)
-  }
-}
-
-const firstSchema = new Set(
-  'config header elements i18n_elements i18n_header card_link fallback'.split(' '),
-)
-
-/** Without `schema: "2.0"` the platform reads a 1.0 card; the bodies of 2.0 are lost on it. */
-function inspectFirstSchema(card: Record<string, unknown>, root: Place): void {
-  if (card['body'] !== undefined) {
-    refuseShape(below(root, 'body'), 'body needs schema "2.0"')
-  }
-  if (!Object.keys(card).some((key) => firstSchema.has(key))) {
-    refuseShape(root, 'neither a card of schema 1.0 nor of 2.0')
   }
 }
 

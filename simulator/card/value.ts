@@ -94,7 +94,8 @@ export function record(properties: Record<string, Check>, required: readonly str
     for (const [key, member] of Object.entries(value)) {
       const check = properties[key]
       if (check) check(member, below(place, key))
-      else refuseShape(below(place, key), `unknown property ${key}`)
+      else if (place.inspection.schema === '2.0')
+        refuseShape(below(place, key), `unknown property ${key}`)
     }
     for (const key of required) {
       if (value[key] === undefined) refuseShape(place, `property ${key} is required`)

@@ -1,5 +1,8 @@
+import { Refusal } from '../api/refusal.ts'
+import { shownCard } from '../card/first-card.ts'
 import { validateCard } from '../card/validate.ts'
-import { isObject, type JsonObject, parseJson, stringAt } from '../json.ts'
+import { isObject, type JsonObject, objectAt, parseJson, stringAt } from '../json.ts'
+import { fillTemplate, templateData } from '../message/card-template.ts'
 import { referencesOf } from '../message/content.ts'
 import type { Outcome } from '../push/channel.ts'
 import type { World } from '../world/world.ts'
@@ -61,13 +64,26 @@ function readToast(value: unknown): Toast | undefined | 'malformed' {
   return 'malformed'
 }
 
+/** The card that came back, or what is wrong with its template. */
+function readReturned(world: World, value: unknown): JsonObject | string {
+  const template = templateData(value)
+  if (!template) return shownCard(objectAt(value, 'data') ?? {})
+  try {
+    return fillTemplate(world, template)
+  } catch (error) {
+    if (error instanceof Refusal) return error.message
+    throw error
+  }
+}
+
 function readReturnedCard(world: World, value: unknown, shown: JsonObject): CallbackAnswer {
   if (value === undefined || value === null) return {}
-  const type = stringAt(value, 'type')
-  const data = isObject(value) ? value['data'] : undefined
-  if (type !== 'raw' || !isObject(data)) {
-    return { errorCode: 200673, detail: 'card needs type raw and an object as data' }
+  const given = isObject(value) ? value['data'] : undefined
+  if (!isObject(given) || !['raw', 'template'].includes(stringAt(value, 'type') ?? '')) {
+    return { errorCode: 200673, detail: 'card needs type raw or template and an object as data' }
   }
+  const data = readReturned(world, value)
+  if (typeof data === 'string') return { errorCode: 200673, detail: data }
   if (shown['schema'] === '2.0' && data['schema'] !== '2.0') {
     return { errorCode: 200830, detail: 'the card may not fall back to schema 1.0' }
   }

@@ -15,6 +15,7 @@ import {
   resign,
   setFrozen,
 } from './membership.ts'
+import { react } from './react.ts'
 import { type Place, say } from './say.ts'
 import { type TapInput, type TapResult, tap } from './tap.ts'
 import type { Target } from './target.ts'
@@ -89,6 +90,11 @@ export class ClientEngine {
   /** Takes back an own message. */
   recall(openId: string, messageId: string): Promise<Push> {
     return recall(this.#world, this.#engine, openId, messageId)
+  }
+
+  /** Puts a face such as `THUMBSUP` under a message, or takes it away. */
+  react(openId: string, messageId: string, emoji: string, present = true): Promise<Push> {
+    return react(this.#world, this.#engine, openId, messageId, emoji, present)
   }
 
   /** Changes the words of an own message; no event tells the bot of it. */

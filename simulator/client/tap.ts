@@ -1,4 +1,4 @@
-import { ENTRY_TAGS } from '../card/element-search.ts'
+import { ENTRY_TAGS, submits } from '../card/element-search.ts'
 import { arrayAt, isObject, type JsonObject, objectAt, stringAt } from '../json.ts'
 import { CARD_LIFETIME_MS, showCard } from '../message/card-change.ts'
 import { withoutUndefined } from '../message/wire-message.ts'
@@ -62,7 +62,8 @@ export async function tap(
   const behaviors = arrayAt(element, 'behaviors').filter(isObject)
   const url = behaviors.find((one) => one['type'] === 'open_url')
   if (url) result.openedUrl = stringAt(url, 'default_url') ?? stringAt(url, 'pc_url') ?? ''
-  const action = buildAction(world, message, found, input)
+  else Object.assign(result, firstLink(element, found.option))
+  const action = buildAction(world, message, card, found, input)
   if (action === undefined) {
     if (result.openedUrl === undefined) throw new TapRefused('nothing', 'nothing happens on a tap')
     return result
@@ -83,11 +84,15 @@ function cardBefore(
   if (hidden || !world.chat(message.chatId)?.members.includes(openId)) {
     throw new TapRefused('not-visible', `${openId} does not see this card`)
   }
-  if (world.now() - message.createdAt > CARD_LIFETIME_MS) {
+  const lifetime = card['schema'] === '2.0' ? CARD_LIFETIME_MS : FIRST_LIFETIME_MS
+  if (world.now() - message.createdAt > lifetime) {
     throw new TapRefused('expired', '卡片已过期，无法操作')
   }
   return { message, card }
 }
+
+/** Cards of 1.0 can be acted on for 30 days, and changed for 14 (feishu.md 5.8). */
+const FIRST_LIFETIME_MS = 30 * 24 * 3_600_000
 
 /** Tags that call back without behaviors (feishu.md 5.5). */
 const CALLS_BY_ITSELF = new Set([...ENTRY_TAGS, 'overflow'])
@@ -96,19 +101,20 @@ const CALLS_BY_ITSELF = new Set([...ENTRY_TAGS, 'overflow'])
 function buildAction(
   world: World,
   message: Message,
+  card: JsonObject,
   found: FoundTarget,
   input: TapInput,
 ): JsonObject | undefined {
   const { element } = found
   const tag = stringAt(element, 'tag') ?? ''
   const form = formAround(found)
-  const submit = element['form_action_type'] === 'submit'
+  const submit = submits(element)
   const members = world.chat(message.chatId)?.members ?? []
   if (input.formValue && !submit) throw new TapRefused('invalid', 'not a submit button')
   const callback = arrayAt(element, 'behaviors').find(
     (one) => isObject(one) && one['type'] === 'callback',
   )
-  const value = isObject(callback) ? callback['value'] : undefined
+  const value = isObject(callback) ? callback['value'] : element['value']
   const common = withoutUndefined({ value, tag, name: element['name'] })
   if (submit && form) {
     const { unselectedFields, submitValue } = world.knobs
@@ -118,8 +124,23 @@ function buildAction(
     return { ...kept, timezone: 'Asia/Shanghai', form_value: values }
   }
   const insideForm = form !== undefined && tag !== 'button'
-  if (insideForm || (!callback && !CALLS_BY_ITSELF.has(tag))) return undefined
+  const calls = callback !== undefined || CALLS_BY_ITSELF.has(tag) || isFirstButton(card, element)
+  if (insideForm || !calls) return undefined
   return { ...common, ...chosen(found, input, members) }
+}
+
+/** In 1.0 a button, or an item of a menu, carries its link itself. */
+function firstLink(element: JsonObject, option: string | undefined): { openedUrl?: string } {
+  const item = arrayAt(element, 'options').find((one) => stringAt(one, 'value') === option)
+  const holder = option === undefined ? element : item
+  const link = stringAt(holder, 'url') ?? stringAt(objectAt(holder, 'multi_url'), 'url')
+  return link ? { openedUrl: link } : {}
+}
+
+/** A button of 1.0 calls back by its value, and when it does not lead anywhere else. */
+function isFirstButton(card: JsonObject, element: JsonObject): boolean {
+  if (card['schema'] === '2.0' || element['tag'] !== 'button') return false
+  return element['value'] !== undefined || firstLink(element, undefined).openedUrl === undefined
 }
 
 /** A submit button's value as the knob has it spelled; nothing where the button carries none. */

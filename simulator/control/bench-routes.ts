@@ -8,7 +8,6 @@ import { readBody, requireField } from './body.ts'
 /** What testers do: move the clock, inject faults, read the logs, go back in time. */
 export function benchRoutes(feishu: LocalFeishu): Hono {
   const routes = new Hono()
-  const snapshots = new Map<string, Snapshot>()
   routes.get('/clock', (context) => context.json(clockOf(feishu)))
   routes.post('/clock', async (context) => {
     const body = await readBody(context)
@@ -47,18 +46,6 @@ export function benchRoutes(feishu: LocalFeishu): Hono {
     const { chat, person } = context.req.query()
     return context.json(feishu.messages(chat === undefined ? { person: person ?? '' } : { chat }))
   })
-  routes.post('/snapshot', (context) => {
-    const id = String(snapshots.size + 1)
-    snapshots.set(id, feishu.snapshot())
-    return context.json({ id })
-  })
-  routes.post('/rollback', async (context) => {
-    const id = requireField(await readBody(context), 'id')
-    const snapshot = snapshots.get(id)
-    if (!snapshot) throw new TypeError(`no such snapshot: ${id}`)
-    await feishu.rollback(snapshot)
-    return context.json({})
-  })
   routes.post('/configure-url', async (context) => {
     await feishu.configureUrl(requireField(await readBody(context), 'url'))
     return context.json({})
@@ -71,7 +58,30 @@ export function benchRoutes(feishu: LocalFeishu): Hono {
     await feishu.settle()
     return context.json({})
   })
+  routes.put('/templates/:id', async (context) => {
+    const { state } = feishu.world
+    state.templates = { ...state.templates, [context.req.param('id')]: await readBody(context) }
+    return context.json({})
+  })
+  addTimeTravel(routes, feishu)
   return routes
+}
+
+/** Snapshots, by the number under which each was taken. */
+function addTimeTravel(routes: Hono, feishu: LocalFeishu): void {
+  const snapshots = new Map<string, Snapshot>()
+  routes.post('/snapshot', (context) => {
+    const id = String(snapshots.size + 1)
+    snapshots.set(id, feishu.snapshot())
+    return context.json({ id })
+  })
+  routes.post('/rollback', async (context) => {
+    const id = requireField(await readBody(context), 'id')
+    const snapshot = snapshots.get(id)
+    if (!snapshot) throw new TypeError(`no such snapshot: ${id}`)
+    await feishu.rollback(snapshot)
+    return context.json({})
+  })
 }
 
 /** Moves the clock in steps with real pauses, so that other processes can live through the time. */

@@ -55,6 +55,18 @@ export function peopleRoutes(feishu: LocalFeishu): Hono {
     feishu.edit(requireField(body, 'person'), messageId, readUtterance(body))
     return context.json({})
   })
+  routes.post('/react', async (context) => {
+    const body = await readBody(context)
+    const [person, messageId] = [requireField(body, 'person'), requireField(body, 'messageId')]
+    const present = body['present'] !== false
+    return context.json(await feishu.react(person, messageId, requireField(body, 'emoji'), present))
+  })
+  addComingAndGoing(routes, feishu)
+  return routes
+}
+
+/** Groups and who is in them. */
+function addComingAndGoing(routes: Hono, feishu: LocalFeishu): void {
   routes.post('/rename', async (context) => {
     const body = await readBody(context)
     const chat = requireField(body, 'chat')
@@ -82,7 +94,6 @@ export function peopleRoutes(feishu: LocalFeishu): Hono {
         : feishu.removeMember(chat, person, operator)),
     )
   })
-  return routes
 }
 
 function readValues(

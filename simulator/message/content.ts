@@ -1,8 +1,10 @@
 import { invalidParameter, Refusal } from '../api/refusal.ts'
+import { shownCard } from '../card/first-card.ts'
 import { spellCardFault, validateCard } from '../card/validate.ts'
 import { arrayAt, isObject, type JsonObject, objectAt, parseJson, stringAt } from '../json.ts'
 import type { Mention } from '../world/state.ts'
 import type { World } from '../world/world.ts'
+import { fillTemplate, templateData } from './card-template.ts'
 import { MentionList, placeMentions } from './mention.ts'
 
 /** A message's content in the form in which the platform keeps it. */
@@ -113,13 +115,7 @@ function readPostNode(world: World, node: unknown, mentions: MentionList): JsonO
 
 function readCard(world: World, parsed: JsonObject): Content {
   const type = parsed['type']
-  if (type === 'template') {
-    const code = 200380
-    throw new Refusal(
-      230099,
-      `Failed to create card content, ext=ErrCode: ${code}; ErrMsg: template not found; ErrorValue: `,
-    )
-  }
+  const template = templateData(parsed)
   const cardId = type === 'card' ? stringAt(objectAt(parsed, 'data'), 'card_id') : undefined
   const entity = cardId === undefined ? undefined : world.state.cardEntities[cardId]
   if (type === 'card' && (!entity || entity.messageId !== undefined)) {
@@ -128,7 +124,7 @@ function readCard(world: World, parsed: JsonObject): Content {
       'Failed to create card content, ext=ErrCode: 11310; ErrMsg: cardid is invalid; ErrorValue: ',
     )
   }
-  const card = entity?.card ?? parsed
+  const card = shownCard(entity?.card ?? (template ? fillTemplate(world, template) : parsed))
   checkCard(world, card)
   return {
     msgType: 'interactive',

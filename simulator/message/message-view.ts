@@ -31,6 +31,8 @@ export interface MessageView {
   visibleTo: string | undefined
   readBy: Record<string, number>
   urged: Record<string, string[]>
+  /** Faces under the message, each with the names of those who put it. */
+  reactions: { emoji: string; by: string[] }[]
 }
 
 /** Shows a message the way its readers see it. */
@@ -71,7 +73,18 @@ export function viewMessage(world: World, message: Message): MessageView {
     visibleTo: message.visibleTo,
     readBy: message.readBy,
     urged: message.urged,
+    reactions: facesOf(world, message),
   }
+}
+
+function facesOf(world: World, message: Message): MessageView['reactions'] {
+  const faces = Map.groupBy(message.reactions ?? [], ({ emoji }) => emoji)
+  return [...faces].map(([emoji, all]) => ({
+    emoji,
+    by: all.map(({ operator }) =>
+      operator.kind === 'app' ? world.state.app.name : nameIn(world, operator.id),
+    ),
+  }))
 }
 
 /** The name behind any id: a person's, the bot's, or the id itself. */

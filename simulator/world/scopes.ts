@@ -14,6 +14,8 @@ export const ALL_SCOPES: readonly string[] = [
   'im:message.urgent:phone',
   'im:message.pins:write_only',
   'im:chat',
+  'im:message.reactions:read',
+  'im:message.reactions:write_only',
   'im:chat.top_notice:write_only',
   'im:chat.members:read',
   'im:chat.members:write_only',

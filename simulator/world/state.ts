@@ -75,6 +75,16 @@ export interface Message {
   readBy: Record<string, number>
   /** open_ids that were urged, by kind. */
   urged: Record<string, string[]>
+  /** Faces under the message (表情回复), oldest first. */
+  reactions?: Reaction[]
+}
+
+/** One face that a person or the bot put under a message. */
+export interface Reaction {
+  reactionId: string
+  emoji: string
+  operator: Message['sender']
+  at: number
 }
 
 /** An uploaded picture or file; the bytes live beside the state. */
@@ -183,6 +193,8 @@ export interface State {
   /** uuid of a send or creation → what it made, and when. */
   uuids: Record<string, { id: string; at: number }>
   cardEntities: Record<string, CardEntity>
+  /** Cards of the building tool by template_id; absent in what was kept before there were any. */
+  templates?: Record<string, JsonObject>
   pushes: Push[]
   calls: ApiCall[]
   /** Changes that the platform reverted or would frown upon, in words. */

@@ -66,8 +66,6 @@ const stillLonger: ReadonlyMap<string, number> = new Map(
     'bench/worker-usage.ts measure': 67,
     'simulator/api/cardkit.ts cardkitEndpoints': 90,
     'simulator/api/message-change.ts changingEndpoints': 69,
-    'simulator/control/bench-routes.ts benchRoutes': 67,
-    'simulator/control/people-routes.ts peopleRoutes': 78,
     'simulator/local-feishu.ts startLocalFeishu': 62,
     'simulator/web/card/collapsible.tsx CollapsiblePanel': 65,
     'simulator/web/card/date-field.tsx DateField': 70,

@@ -122,6 +122,7 @@ export const recursion: readonly string[] = [
   'simulator/web/card/collapsible.tsx',
   'simulator/web/card/columns.tsx',
   'simulator/web/card/element.tsx',
+  'simulator/web/card/first-schema.tsx',
   'simulator/web/card/form.tsx',
   'simulator/web/card/interactive-container.tsx',
 ]

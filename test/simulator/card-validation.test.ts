@@ -230,10 +230,6 @@ test('drop_invalid_user_id lets unknown people pass', () => {
   expect(validateCard(cardOf({ ...list, drop_invalid_user_id: true }), references)).toEqual([])
 })
 
-test('a date picker without placeholder and initial date is refused', () => {
-  expect(firstFault(cardOf({ tag: 'date_picker', name: 'd' }))).toMatchObject({ code: 200621 })
-})
-
 test('a submit button outside a form is refused', () => {
   expect(firstFault(cardOf(submit))?.value).toContain('inside a form')
 })

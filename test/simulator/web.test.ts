@@ -68,6 +68,28 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
     expect(complaints).toEqual([])
   })
 
+  test('a card of schema 1.0 is drawn, and its row of buttons works', async () => {
+    const act = { tag: 'button', text: text('同意'), value: { act: 'agree' } }
+    await sendCard(stage, {
+      header: { title: text('旧卡片'), template: 'blue' },
+      elements: [
+        { tag: 'div', text: text('正文'), extra: { ...act, text: text('右边') } },
+        { tag: 'action', actions: [act] },
+        { tag: 'note', elements: [text('备注一行')] },
+      ],
+    })
+    stage.bot.reply = () => Response.json({ toast: { type: 'success', content: '收到' } })
+    const { page, complaints } = await open()
+    for (const said of ['旧卡片', '正文', '备注一行'])
+      await page.locator('.card').getByText(said).waitFor()
+    for (const name of ['同意', '右边']) {
+      await page.getByRole('button', { name, exact: true }).click()
+      await page.getByText('收到').first().waitFor()
+    }
+    expect(stage.bot.requests.map(({ body }) => body)).toHaveLength(2)
+    expect(complaints).toEqual([])
+  })
+
   test('a command chosen from the list in a group carries the mention of the bot', async () => {
     const { page } = await open()
     const box = page.getByRole('textbox', { name: '输入消息' })

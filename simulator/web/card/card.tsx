@@ -10,8 +10,9 @@ import { Elements } from './element.tsx'
 import { CardHeader } from './header.tsx'
 import { part, parts, text } from './property.ts'
 
-/** Cards can be acted on for 14 days. */
+/** Cards can be acted on for 14 days, those of schema 1.0 for 30. */
 const LIFETIME_MS = 14 * 86_400_000
+const FIRST_LIFETIME_MS = 30 * 86_400_000
 
 /** A card message, drawn as Feishu draws it and ready to be acted on. */
 export function CardView({ view }: { view: MessageView }): JSX.Element {
@@ -43,7 +44,9 @@ export function CardView({ view }: { view: MessageView }): JSX.Element {
       textSizes: part(style, 'text_size') as CardScene['textSizes'],
       waiting,
       tapped,
-      expired: virtualNow() - view.createdAt > LIFETIME_MS,
+      expired:
+        virtualNow() - view.createdAt >
+        (card['schema'] === '2.0' ? LIFETIME_MS : FIRST_LIFETIME_MS),
       tap,
     }),
     [card, members, waiting, tapped],
@@ -85,11 +88,9 @@ function CardLink({ card }: { card: JsonObject }): JSX.Element | null {
 type TapInput = { value?: FieldValue; formValue?: Record<string, FieldValue> }
 
 function CardBody({ card }: { card: JsonObject }): JSX.Element | null {
-  const body = part(card, 'body')
-  if (parts(body, 'elements').length === 0) {
-    return card['schema'] === '2.0' || Object.keys(card).length === 0 ? null : (
-      <div class="card-body card-old">这是 1.0 版卡片，本地飞书只展示 2.0 版。</div>
-    )
-  }
-  return <Elements class="card-body" holder={body} path={['body', 'elements']} gap="12px" />
+  const isSecond = card['schema'] === '2.0'
+  const body = isSecond ? part(card, 'body') : card
+  if (parts(body, 'elements').length === 0) return null
+  const path = isSecond ? ['body', 'elements'] : ['elements']
+  return <Elements class="card-body" holder={body} path={path} gap="12px" />
 }

@@ -1,5 +1,6 @@
 import type { CSSProperties, JSX } from 'preact'
 import type { JsonObject } from '../../json.ts'
+import { AudioElement } from './audio.tsx'
 import { ButtonElement } from './button.tsx'
 import { ChartElement } from './chart.tsx'
 import { CheckerElement } from './checker.tsx'
@@ -7,6 +8,7 @@ import { CollapsiblePanel } from './collapsible.tsx'
 import { ColumnSet } from './columns.tsx'
 import type { Path } from './context.ts'
 import { DateField } from './date-field.tsx'
+import { ActionRow, FirstDiv, NoteElement } from './first-schema.tsx'
 import { FormElement } from './form.tsx'
 import { ImageCombination, ImageElement } from './image.tsx'
 import { InputField } from './input.tsx'
@@ -17,7 +19,7 @@ import { alignment, parts, spacing, text } from './property.ts'
 import { SelectField } from './select.tsx'
 import { SelectImage } from './select-image.tsx'
 import { TableElement } from './table.tsx'
-import { DivElement, MarkdownElement } from './text-elements.tsx'
+import { MarkdownElement } from './text-elements.tsx'
 
 /** What every component gets. */
 interface ElementProps {
@@ -27,7 +29,10 @@ interface ElementProps {
 
 const COMPONENTS: Record<string, (props: ElementProps) => JSX.Element | null> = {
   markdown: MarkdownElement,
-  div: DivElement,
+  div: FirstDiv,
+  action: ActionRow,
+  note: NoteElement,
+  audio: AudioElement,
   img: ImageElement,
   img_combination: ImageCombination,
   hr: () => <hr class="card-hr" />,
@@ -54,7 +59,7 @@ const COMPONENTS: Record<string, (props: ElementProps) => JSX.Element | null> = 
 }
 
 /** One component by its tag. */
-function Element({ element, path }: ElementProps): JSX.Element {
+export function Element({ element, path }: ElementProps): JSX.Element {
   const tag = text(element, 'tag')
   const Component = COMPONENTS[tag]
   const margin = text(element, 'margin', '0px')

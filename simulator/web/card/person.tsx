@@ -2,7 +2,8 @@ import type { JSX } from 'preact'
 import type { JsonObject } from '../../json.ts'
 import { Avatar } from '../avatar.tsx'
 import { nameOf } from '../store.ts'
-import { flag, numeric, parts, text } from './property.ts'
+import { flag, numeric, part, parts, text } from './property.ts'
+import { TextIcon } from './text-icon.tsx'
 
 const SIZES: Record<string, number> = { extra_small: 20, small: 24, medium: 32, large: 48 }
 
@@ -42,12 +43,13 @@ export function PersonList({ element }: { element: JsonObject }): JSX.Element {
   const height = (SIZES[size] ?? 32) + 8
   return (
     <div class="person-list" style={lines > 0 ? { maxHeight: lines * height } : {}}>
+      <TextIcon icon={part(element, element['icon'] ? 'icon' : 'ud_icon')} />
       {parts(element, 'persons').map((one) => (
         <PersonMark
           key={text(one, 'id')}
           id={text(one, 'id')}
           size={size}
-          showAvatar={flag(element, 'show_avatar', true)}
+          showAvatar={flag(element, 'show_avatar')}
           showName={flag(element, 'show_name', true)}
         />
       ))}

@@ -1,11 +1,10 @@
 import type { CSSProperties, JSX } from 'preact'
 import type { JsonObject } from '../../json.ts'
-import { LibraryIcon } from '../icon.tsx'
 import { inkColor } from './colour.ts'
 import { type CardScene, useCard } from './context.ts'
-import { Picture } from './image.tsx'
 import { InlineMarkdown, Markdown } from './markdown.tsx'
 import { flag, numeric, part, parts, text, words } from './property.ts'
+import { TextIcon } from './text-icon.tsx'
 
 const PIXELS: Record<string, number> = {
   'heading-0': 30,
@@ -30,21 +29,6 @@ const PIXELS: Record<string, number> = {
 function fontSize(name: string, scene: CardScene): number {
   const own = scene.textSizes[name]
   return PIXELS[name] ?? PIXELS[own?.pc ?? own?.default ?? 'normal'] ?? 14
-}
-
-/** An icon in front of text. */
-function TextIcon({ icon }: { icon: JsonObject }): JSX.Element | null {
-  const { colors } = useCard()
-  if (text(icon, 'tag') === 'custom_icon') {
-    return <Picture imageKey={text(icon, 'img_key')} alt="" class="text-icon" />
-  }
-  const token = text(icon, 'token')
-  if (!token) return null
-  return (
-    <span class="text-icon" style={{ color: inkColor(text(icon, 'color', 'grey'), colors) }}>
-      <LibraryIcon token={token} size={16} />
-    </span>
-  )
 }
 
 /** The `markdown` component. */

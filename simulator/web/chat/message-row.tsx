@@ -56,6 +56,7 @@ function Row(props: RowProps): JSX.Element {
         {urged ? <p class="urged">加急</p> : null}
         {parent ? <Quote parent={parent} /> : null}
         <MessageBody view={view} />
+        <Reactions view={view} />
         {replies > 0 && !inThread ? (
           <button
             type="button"
@@ -71,6 +72,31 @@ function Row(props: RowProps): JSX.Element {
       </div>
     </article>
   )
+}
+
+function Reactions({ view }: { view: MessageView }): JSX.Element | null {
+  if (view.reactions.length === 0) return null
+  return (
+    <p class="reactions">
+      {view.reactions.map(({ emoji, by }) => (
+        <span key={emoji} class="reaction">
+          {FACES[emoji] ?? emoji} {by.join('、')}
+        </span>
+      ))}
+    </p>
+  )
+}
+
+/** The faces that are met most; any other is shown by its name. */
+const FACES: Record<string, string> = {
+  THUMBSUP: '👍',
+  OK: '👌',
+  DONE: '✅',
+  SMILE: '🙂',
+  HEART: '❤️',
+  THANKS: '🙏',
+  OnIt: '✍️',
+  Typing: '⌨️',
 }
 
 function Quote({ parent }: { parent: MessageView }): JSX.Element {

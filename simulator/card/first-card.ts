@@ -1,0 +1,57 @@
+import { isObject, type JsonObject } from '../json.ts'
+import { cardLink } from './card-link.ts'
+import { childrenOf } from './container.ts'
+import { header } from './header.ts'
+import { below, type Place, refuseShape } from './inspection.ts'
+import { dictionary, flag, oneOf, record } from './value.ts'
+
+const parts = [
+  'config',
+  'header',
+  'elements',
+  'i18n_elements',
+  'i18n_header',
+  'card_link',
+  'fallback',
+]
+
+const shape = record({
+  config: record({
+    enable_forward: flag,
+    update_multi: flag,
+    wide_screen_mode: flag,
+    width_mode: oneOf('default', 'compact', 'fill'),
+  }),
+  card_link: cardLink,
+  header,
+  i18n_header: dictionary(header),
+})
+const elements = childrenOf('root')
+
+/**
+ * Checks a card of schema 1.0: what nobody knows is passed over, the rest is as in 2.0 but for the tags and
+ * properties that 2.0 gave up (feishu.md 5.8). Of several languages the one that is shown is looked at.
+ */
+export function inspectFirstCard(card: JsonObject, root: Place): void {
+  if (card['body'] !== undefined) refuseShape(below(root, 'body'), 'body needs schema "2.0"')
+  if (!parts.some((key) => card[key] !== undefined)) {
+    refuseShape(root, 'neither a card of schema 1.0 nor of 2.0')
+  }
+  shape(card, root)
+  const shown = shownCard(card)['elements']
+  if (shown !== undefined) elements(shown, below(root, 'elements'))
+}
+
+/** A card as people see it: of the languages of a card of schema 1.0 only the Chinese, or the first. */
+export function shownCard(card: JsonObject): JsonObject {
+  if (card['schema'] === '2.0') return card
+  const { i18n_elements: bodies, i18n_header: headers, ...rest } = card
+  const pick = (languages: unknown) =>
+    isObject(languages) ? (languages['zh_cn'] ?? Object.values(languages)[0]) : undefined
+  const [body, title] = [pick(bodies), pick(headers)]
+  return {
+    ...rest,
+    ...(body === undefined ? {} : { elements: body }),
+    ...(title === undefined ? {} : { header: title }),
+  }
+}

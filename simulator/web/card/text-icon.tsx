@@ -1,0 +1,22 @@
+import type { JSX } from 'preact'
+import type { JsonObject } from '../../json.ts'
+import { LibraryIcon } from '../icon.tsx'
+import { inkColor } from './colour.ts'
+import { useCard } from './context.ts'
+import { Picture } from './image.tsx'
+import { text } from './property.ts'
+
+/** An icon in front of text. */
+export function TextIcon({ icon }: { icon: JsonObject }): JSX.Element | null {
+  const { colors } = useCard()
+  if (text(icon, 'tag') === 'custom_icon') {
+    return <Picture imageKey={text(icon, 'img_key')} alt="" class="text-icon" />
+  }
+  const token = text(icon, 'token')
+  if (!token) return null
+  return (
+    <span class="text-icon" style={{ color: inkColor(text(icon, 'color', 'grey'), colors) }}>
+      <LibraryIcon token={token} size={16} />
+    </span>
+  )
+}
