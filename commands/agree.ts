@@ -22,8 +22,8 @@ export const agree = moveCommand({
     { kind: assistance.kind, moves: ['approve'] },
     { kind: supervision.kind, moves: ['approve'] },
     { kind: workPlan.kind, moves: ['approve'] },
-    { kind: backfill, moves: ['approve'] },
-    { kind: patrolFocus, moves: ['approve'] },
+    { kind: backfill.kind, moves: ['approve'] },
+    { kind: patrolFocus.kind, moves: ['approve'] },
   ],
   button: { text: '同意', primary: true, group: false },
 })

@@ -2,6 +2,7 @@ import { formatDay } from '../src/domain/calendar/day.ts'
 import { type Period, previousPeriod } from '../src/domain/calendar/period.ts'
 import { debtorNames, debtorsOf } from '../src/domain/deadline/debtors.ts'
 import { dutyPeriod } from '../src/domain/deadline/duty.ts'
+import { keepDuty } from '../src/domain/deadline/recurring-duty.ts'
 import { publishBulletin } from '../src/domain/kinds/bulletin/bulletin.ts'
 import { formCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
@@ -95,8 +96,8 @@ export const nilReturn = formCommand({
     const { directory, actor, today } = context
     const office = signingOffice(context)
     if (isRefusal(office)) return office
-    const kept = keptHindrance(half, office, context)
-    if (kept) return kept
+    const hindered = keptHindrance(half, office, context)
+    if (hindered) return hindered
     const period = halves(context).find((one) => one.id === half)
     const said = `${period?.name ?? half}无线索移送`
     const published = publishBulletin(
@@ -110,16 +111,11 @@ export const nilReturn = formCommand({
     )
     if (!('reply' in published)) return published
     const name = directory.organisationName(office)
-    const keeps = {
-      keep: 'half-year-referral',
-      subject: `${half}:${office}`,
-      on: today,
-      ...(period ? { duty: { period: half, debtor: office, dueOn: period.to } } : {}),
-    }
+    const kept = period ? [keepDuty('half-year-referral', period, office, today, context)] : []
     const matter = published.open?.[0]?.id ?? null
     return {
       ...published,
-      deadlines: [...(published.deadlines ?? []), keeps],
+      deadlines: [...(published.deadlines ?? []), ...kept],
       entries: [
         ...(published.entries ?? []),
         { act: 'nil-return', matter, note: `签报零报告：${name}${said}，原因：${reason}` },

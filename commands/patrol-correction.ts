@@ -25,7 +25,7 @@ export const correctPatrol = moveCommand({
   confirm: true,
   moves: [
     { kind: patrol, moves: ['correct'] },
-    { kind: backfill, moves: ['correct'] },
+    { kind: backfill.kind, moves: ['correct'] },
   ],
   button: { text: '更正', primary: false, group: false },
   read: (text, _along, context, subject) => ({

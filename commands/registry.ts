@@ -2,13 +2,16 @@ import { askingPlan } from '../src/domain/casework/asking-plan.ts'
 import { declaredKinds } from '../src/domain/casework/kinds.ts'
 import { accountability } from '../src/domain/kinds/accountability/accountability.ts'
 import { assistanceAnswer } from '../src/domain/kinds/assistance/assistance-answer.ts'
+import { backfill } from '../src/domain/kinds/backfill/backfill.ts'
 import { bulletin } from '../src/domain/kinds/bulletin/bulletin.ts'
+import { earlyNotice } from '../src/domain/kinds/clue/early-notice.ts'
 import { telling } from '../src/domain/kinds/clue/telling.ts'
 import { compensation } from '../src/domain/kinds/compensation/compensation.ts'
 import { exchange } from '../src/domain/kinds/exchange/exchange.ts'
 import { meeting } from '../src/domain/kinds/meeting/meeting.ts'
 import { outreach } from '../src/domain/kinds/outreach/outreach.ts'
 import { finding } from '../src/domain/kinds/patrol/finding.ts'
+import { patrolFocus } from '../src/domain/kinds/patrol/patrol-focus.ts'
 import { recovery } from '../src/domain/kinds/restoration/recovery.ts'
 import { restoration } from '../src/domain/kinds/restoration/restoration.ts'
 import { supervision } from '../src/domain/kinds/supervision/supervision.ts'
@@ -19,13 +22,11 @@ import type { DeclaredKind } from '../src/domain/matter/declaration.ts'
 import type { Profile } from '../src/domain/mechanism/profile.ts'
 import { speak } from '../src/domain/mechanism/words.ts'
 import { accept, acceptAndAssign } from './accept.ts'
-import { acknowledge } from './acknowledge.ts'
 import { agree } from './agree.ts'
 import { archive } from './archive.ts'
 import { assign } from './assign.ts'
 import { assistance } from './assistance.ts'
 import { audit } from './audit.ts'
-import { backfill } from './backfill.ts'
 import { bind } from './bind.ts'
 import { bindMembers } from './bind-members.ts'
 import { calendar } from './calendar.ts'
@@ -35,7 +36,6 @@ import { clue } from './clue.ts'
 import { conclude } from './conclude.ts'
 import { contact } from './contact.ts'
 import { dashboard } from './dashboard.ts'
-import { earlyNotice } from './early-notice.ts'
 import { consultation, expert } from './expert.ts'
 import { feedback } from './feedback.ts'
 import { find } from './find.ts'
@@ -58,7 +58,6 @@ import { patrol } from './patrol.ts'
 import { patrolAnalysis } from './patrol-analysis.ts'
 import { correctPatrol } from './patrol-correction.ts'
 import { patrolFinding } from './patrol-finding.ts'
-import { patrolFocus, reviseFocus } from './patrol-focus.ts'
 import { cancelPatrol, filePatrol, movePatrol } from './patrol-moves.ts'
 import { patrolRecord } from './patrol-record.ts'
 import { presence, presenceExcuse } from './presence.ts'
@@ -116,7 +115,7 @@ const ofKinds: readonly Command[] = [
   feedback,
   receipt,
   replyObjection,
-  acknowledge,
+  ...commandsOf(earlyNotice, 'acknowledge'),
   keep,
   progress,
   interim,
@@ -129,15 +128,14 @@ const ofKinds: readonly Command[] = [
   ),
   supplement,
   report,
-  earlyNotice,
+  ...commandsOf(earlyNotice, 'early-notice'),
   withdraw,
   reopen,
   handOver,
   merge,
   limit,
   campaign,
-  patrolFocus,
-  reviseFocus,
+  ...commandsOf(patrolFocus),
   patrol,
   ...commandsOf(workPlan, 'work-plan', 'submit-plan', 'add-point', 'revise-plan', 'review-plan'),
   ...commandsOf(meeting, 'meeting'),
@@ -198,7 +196,7 @@ const others: readonly Command[] = [
   ...commandsOf(telling),
   urge,
   nilReturn,
-  backfill,
+  ...commandsOf(backfill),
   halfYearReport,
   submitDraft,
   instruct,

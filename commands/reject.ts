@@ -22,8 +22,8 @@ export const reject = moveCommand({
     { kind: assistance.kind, moves: ['reject'] },
     { kind: supervision.kind, moves: ['reject'] },
     { kind: workPlan.kind, moves: ['reject'] },
-    { kind: backfill, moves: ['reject'] },
-    { kind: patrolFocus, moves: ['reject'] },
+    { kind: backfill.kind, moves: ['reject'] },
+    { kind: patrolFocus.kind, moves: ['reject'] },
   ],
   button: { text: '驳回', primary: false, group: false },
 })

@@ -25,9 +25,9 @@ export const withdraw = moveCommand({
     { kind: assistance.kind, moves: ['withdraw'] },
     { kind: supervision.kind, moves: ['withdraw'] },
     { kind: workPlan.kind, moves: ['withdraw'] },
-    { kind: patrolFocus, moves: ['withdraw'] },
+    { kind: patrolFocus.kind, moves: ['withdraw'] },
     { kind: accountability.kind, moves: ['withdraw'] },
-    { kind: backfill, moves: ['withdraw'] },
+    { kind: backfill.kind, moves: ['withdraw'] },
   ],
   button: { text: '撤回', primary: false, group: false, undoes: true },
 })

@@ -9,31 +9,12 @@ import {
   dutyPeriod,
   dutyTerms,
 } from '../src/domain/deadline/duty.ts'
-import { annualPatrol } from '../src/domain/kinds/patrol/annual-patrol.ts'
-import { firstQuarterPlan } from '../src/domain/kinds/work-plan/first-quarter-plan.ts'
+import { recurringDuties } from '../src/domain/deadline/recurring-duty.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { Decision, Notice } from '../src/domain/matter/decision.ts'
 import type { View } from '../src/domain/matter/view.ts'
-import { halfYearReferral } from './half-year-referral.ts'
-import { halfYearReport } from './half-year-report.ts'
-import { jointMeeting } from './joint-meeting.ts'
-import { patrolFocus } from './patrol-focus.ts'
-import { unitBulletin } from './unit-bulletin.ts'
-import { weeklyPresence } from './weekly-presence.ts'
 
 type DutyLine = Extract<View, { view: 'duties' }>['lines'][number]
-
-/** Every duty of the plan that comes again. */
-const allDuties: readonly Duty[] = [
-  halfYearReferral,
-  halfYearReport,
-  annualPatrol,
-  patrolFocus,
-  firstQuarterPlan,
-  weeklyPresence,
-  jointMeeting,
-  unitBulletin,
-]
 
 /** How many periods without a deadline are made up for after a long downtime. */
 const horizon = 8
@@ -60,7 +41,7 @@ function periodsOwed(duty: Duty, context: Context): readonly Period[] {
 export function makeDuties(context: Context): Decision {
   const lacks = (one: { readonly what: string; readonly subject: string }): boolean =>
     context.reader.deadlineFor(one.what, one.subject) === undefined
-  const made = allDuties.flatMap((duty) =>
+  const made = recurringDuties.flatMap((duty) =>
     periodsOwed(duty, context).flatMap((period) => dutyDeadlines(duty, period, context, lacks)),
   )
   return { deadlines: made.map((make) => ({ make })), reply: {} }
@@ -71,7 +52,7 @@ function tellDuties(made: readonly NewDeadline[], context: Context): readonly No
   const { directory } = context
   const told = new Map<string, DutyLine[]>()
   for (const deadline of made) {
-    if (deadline.what === weeklyPresence.what) continue
+    if (deadline.what === 'weekly-presence') continue
     const obligation = obligationOf(deadline.what)
     const offices = obligation.offices(deadline, context)
     const owing = obligation.shared ? offices : [deadline.debtor]

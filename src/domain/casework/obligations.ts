@@ -65,7 +65,6 @@ export const obligations: readonly Obligation[] = [
     named: ({ subject }) => owedOfStage(subject),
   },
   ofMatter('report-to-city', '报送{市检察院}', 'report', '报送', ['report']),
-  ofMatter('early-notice', '确认知悉提前通报', 'acknowledge', '确认知悉', ['acknowledge']),
   ofMatter('patrol-record', '登记巡查记录', 'patrol-record', '登记记录', ['hold-patrol']),
   ofMatter('patrol-filing', '归档巡查记录', 'file-patrol', '归档', ['file-patrol']),
   // Each finding has its own steps on the card of its patrol.

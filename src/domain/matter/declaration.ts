@@ -2,14 +2,7 @@ import type { Directory } from '../mechanism/directory.ts'
 import { isHead, partnerOffices, worksIn } from '../mechanism/membership.ts'
 import { workingRoles } from '../mechanism/role.ts'
 import { pinyinOf } from '../reading/pinyin.ts'
-import {
-  type Along,
-  type Call,
-  type Command,
-  formCommand,
-  moveCommand,
-  type Reading,
-} from './command.ts'
+import { type Call, type Command, formCommand, moveCommand } from './command.ts'
 import { confidential } from './confidential.ts'
 import type { Context } from './context.ts'
 import { type AnyMove, movesOf } from './declared-move.ts'
@@ -31,7 +24,7 @@ import type { State } from './state.ts'
 
 /** What opens a matter of a kind: the command with its form, and what is decided of what was filled in. */
 export interface DeclaredOpening<F extends Fields> {
-  readonly command: Pick<Command, 'name' | 'summary' | 'example' | 'formTitle'> &
+  readonly command: Pick<Command, 'name' | 'summary' | 'example'> &
     Partial<
       Pick<
         Command,
@@ -41,13 +34,14 @@ export interface DeclaredOpening<F extends Fields> {
         | 'chinese'
         | 'confirm'
         | 'discreet'
+        | 'formTitle'
         | 'group'
         | 'material'
         | 'sides'
         | 'subjects'
       >
     > & {
-      readonly read?: (text: string, along: Along, context: Context) => Reading
+      readonly read?: NonNullable<Command['read']>
     }
   /** The series of its official number, where it gets one at once. */
   readonly series?: Series

@@ -178,9 +178,7 @@ function telling(
   context: Context,
   kind: Partial<Pick<Kind, 'offices'>>,
 ): readonly Notice[] {
-  if (whom === 'partners') {
-    return tellOthers(context, partnerOffices(context.directory), matter, headline)
-  }
+  if (whom === 'partners') return tellPartners(context, matter, headline)
   if (whom === 'all')
     return tellOthers(context, kind.offices?.(matter, context) ?? [], matter, headline)
   return tellSides(whom, matter, headline, context)
@@ -214,6 +212,13 @@ const tellOthers = (
   [...new Set(offices)]
     .filter((one) => one !== matter.office)
     .map((one) => tellLiaisons(context, one, matter.id, headline))
+
+/** Tells the liaison officers of the two offices, but for its own. */
+export const tellPartners = (
+  context: Context,
+  matter: Matter,
+  headline: string,
+): readonly Notice[] => tellOthers(context, partnerOffices(context.directory), matter, headline)
 
 /**
  * What is said of a matter as it was opened: the liaison officers of both offices and of those that take

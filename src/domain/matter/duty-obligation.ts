@@ -1,17 +1,12 @@
 import { parsePeriod } from '../calendar/period.ts'
 import type { Deadline } from '../deadline/deadline.ts'
 import { debtorsOf } from '../deadline/debtors.ts'
-import type { DutyRule } from '../deadline/duty-rule.ts'
+import { type DutyName, dutyNamed } from '../deadline/recurring-duty.ts'
 import { rosteredFor } from '../registers/roster.ts'
 import type { Matter } from './matter.ts'
 import type { Obligation } from './obligation.ts'
 import { debtorOf } from './owed.ts'
 
-/** All that owe a recurring duty, by the profile. */
-const owing =
-  (rule: DutyRule): Obligation['offices'] =>
-  (_deadline, given) =>
-    debtorsOf(rule, given)
 const periodName = (deadline: Pick<Deadline, 'period'>) =>
   deadline.period === null ? '' : (parsePeriod(deadline.period)?.name ?? deadline.period)
 
@@ -19,7 +14,9 @@ const periodName = (deadline: Pick<Deadline, 'period'>) =>
 const ofItsYear = (matter: Matter, { period }: Pick<Deadline, 'period'>) =>
   period?.slice(0, 4) === String(matter.data['forYear'])
 
-const duties: readonly Omit<Obligation, 'moves'>[] = [
+const duties: readonly (Omit<Obligation, 'moves' | 'shared' | 'offices'> & {
+  readonly what: DutyName
+})[] = [
   {
     what: 'half-year-referral',
     owed: '移送线索（无线索的由审批人零报告）',
@@ -37,8 +34,6 @@ const duties: readonly Omit<Obligation, 'moves'>[] = [
         button: '同意',
       },
     ],
-    shared: false,
-    offices: debtorOf,
   },
   {
     what: 'half-year-report',
@@ -46,8 +41,6 @@ const duties: readonly Omit<Obligation, 'moves'>[] = [
     title: (deadline) => `${periodName(deadline)}工作报告`,
     act: 'half-year-report',
     button: '报告工作',
-    shared: false,
-    offices: debtorOf,
   },
   {
     what: 'annual-patrol',
@@ -56,8 +49,6 @@ const duties: readonly Omit<Obligation, 'moves'>[] = [
     act: 'patrol',
     button: '计划巡查',
     alternative: { act: 'patrol-record', text: '登记巡查' },
-    shared: true,
-    offices: owing('annual_patrol'),
   },
   {
     what: 'patrol-focus',
@@ -83,8 +74,6 @@ const duties: readonly Omit<Obligation, 'moves'>[] = [
         button: '修改重报',
       },
     ],
-    shared: true,
-    offices: owing('patrol_focus'),
   },
   {
     what: 'q1-work-plan',
@@ -102,8 +91,6 @@ const duties: readonly Omit<Obligation, 'moves'>[] = [
         button: '提交审批',
       },
     ],
-    shared: true,
-    offices: owing('work_plan'),
   },
   {
     what: 'joint-meeting',
@@ -111,8 +98,6 @@ const duties: readonly Omit<Obligation, 'moves'>[] = [
     title: (deadline) => `${periodName(deadline)}联席会议`,
     act: 'meeting',
     button: '召集会议',
-    shared: true,
-    offices: owing('joint_meeting'),
   },
   {
     what: 'unit-bulletin',
@@ -120,8 +105,6 @@ const duties: readonly Omit<Obligation, 'moves'>[] = [
     title: (deadline) => `${periodName(deadline)}信息通报`,
     act: 'bulletin',
     button: '发通报',
-    shared: false,
-    offices: debtorOf,
   },
   {
     what: 'weekly-presence',
@@ -131,8 +114,6 @@ const duties: readonly Omit<Obligation, 'moves'>[] = [
     button: '签到',
     alternative: { act: 'presence-excuse', text: '说明原因' },
     people: rosteredFor,
-    shared: false,
-    offices: debtorOf,
   },
 ]
 
@@ -150,8 +131,13 @@ const recordedFromPaper = ({ what, shared }: Pick<Obligation, 'what' | 'shared'>
 })
 
 /** What is owed by a recurring duty (职责), domain.md 1: no move of one matter settles it. */
-export const dutyObligations: readonly Obligation[] = duties.map((one) => ({
-  ...one,
-  moves: [],
-  inHand: [...(one.inHand ?? []), recordedFromPaper(one)],
-}))
+export const dutyObligations: readonly Obligation[] = duties.map((one) => {
+  const { shared, rule } = dutyNamed(one.what)
+  return {
+    ...one,
+    shared,
+    offices: shared ? (_deadline, given) => debtorsOf(rule, given) : debtorOf,
+    moves: [],
+    inHand: [...(one.inHand ?? []), recordedFromPaper({ what: one.what, shared })],
+  }
+})

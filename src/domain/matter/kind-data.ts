@@ -89,7 +89,9 @@ function storedBy({ widget, unit, required }: Field): z.ZodType {
 
 /** A value as people read it; `null` where there is none. */
 function inWords({ widget, unit }: Field, value: unknown, directory: Directory): string | null {
-  if (Array.isArray(value)) return value.map((one) => nameOf(String(one), directory)).join('、')
+  if (Array.isArray(value)) {
+    return value.map((one) => nameOf(String(one), directory)).join('、') || null
+  }
   if (value === null || value === undefined) return null
   if (unit !== undefined) return `${value} ${unit}`
   if (widget.kind === 'day') return formatDay(value as Day)

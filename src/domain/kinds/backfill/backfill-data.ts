@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import type { Day } from '../../calendar/day.ts'
 import { type Period, parsePeriod } from '../../calendar/period.ts'
 import type { Reader } from '../../matter/context.ts'
+import { kindData } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { seatsRecord } from '../../matter/seats.ts'
 import type { State } from '../../matter/state.ts'
 import { type BackfillDuty, backfillDuty } from './backfill-duty.ts'
+import { paperFields } from './backfill-fields.ts'
 
 /** States of a record from paper (补登): it counts from 已补登 on. */
 export const backfillStates = {
@@ -15,24 +16,18 @@ export const backfillStates = {
   withdrawn: { name: '已撤回', colour: 'grey', open: false },
 } as const satisfies Record<string, State>
 
-const backfillData = z.object({
+/** What a record from paper says: what stands on the paper, and of which duty it is. */
+export const backfillData = kindData(paperFields, {
   /** The duty that was done, and the period for which it was. */
   what: z.string(),
   period: z.string(),
-  /** The day on which it was done on paper. */
-  on: z.string().transform((value) => value as Day),
-  /** The number of the paper (文号), of no series of the bot. */
-  paper: z.string().nullable(),
-  /** Who took part, where it counts only with all. */
-  offices: z.array(z.string()).default([]),
-  text: z.string(),
   /** Whether a deadline of it was open when it was recorded, and is owed anew when the record falls. */
   owed: z.boolean(),
   ...seatsRecord,
 })
 
 /** What a record from paper says, checked. */
-export const backfillOf = (matter: Matter) => backfillData.parse(matter.data)
+export const backfillOf = backfillData.of
 
 /** The duty and period that a record is about. */
 export function aboutOf(matter: Matter): { readonly duty: BackfillDuty; readonly period: Period } {

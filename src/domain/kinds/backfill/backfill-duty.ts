@@ -2,9 +2,9 @@ import { type Day, dayOf } from '../../calendar/day.ts'
 import { type Period, parsePeriod } from '../../calendar/period.ts'
 import type { Deadline } from '../../deadline/deadline.ts'
 import { debtorsOf, wereAllThere } from '../../deadline/debtors.ts'
-import { type Duty, dutyDueOn, dutyPeriod } from '../../deadline/duty.ts'
+import { type Duty, dutyPeriod } from '../../deadline/duty.ts'
+import { type DutyName, dutyNamed, subjectOfDuty } from '../../deadline/recurring-duty.ts'
 import type { Context } from '../../matter/context.ts'
-import { dutyObligations } from '../../matter/duty-obligation.ts'
 import type { Seat } from '../../mechanism/lists/seat.ts'
 import { officeSeat, type SeatedStep, seatsOf } from '../../mechanism/seat.ts'
 import { referralStates } from '../clue/referral-states.ts'
@@ -16,6 +16,7 @@ import { workPlanOf } from '../work-plan/work-plan-data.ts'
 
 /** A recurring duty (职责) that may have been done on paper before it was recorded here. */
 export interface BackfillDuty extends Duty {
+  readonly what: DutyName
   /** What was done, as the form offers it. */
   readonly chinese: string
   /** Sent under a letter number (文号), which a record of it names. */
@@ -47,10 +48,9 @@ const earliest = (days: readonly (Day | null)[], period: Period): Day | null =>
 const most = 500
 
 /** Every duty that comes again but for the weekly presence, whose days are signed for afterwards as they are (二(一)). */
-const duties: readonly Omit<BackfillDuty, 'shared'>[] = [
+const duties: readonly Omit<BackfillDuty, 'shared' | 'rule'>[] = [
   {
     what: 'half-year-referral',
-    rule: 'half_year_referral',
     chinese: '线索移送',
     lettered: true,
     together: false,
@@ -66,7 +66,6 @@ const duties: readonly Omit<BackfillDuty, 'shared'>[] = [
   },
   {
     what: 'half-year-report',
-    rule: 'half_year_report',
     chinese: '工作报告',
     lettered: false,
     together: false,
@@ -78,7 +77,6 @@ const duties: readonly Omit<BackfillDuty, 'shared'>[] = [
   },
   {
     what: 'annual-patrol',
-    rule: 'annual_patrol',
     chinese: '联合巡查',
     lettered: false,
     together: true,
@@ -94,7 +92,6 @@ const duties: readonly Omit<BackfillDuty, 'shared'>[] = [
   },
   {
     what: 'patrol-focus',
-    rule: 'patrol_focus',
     chinese: '年度巡查重点',
     lettered: true,
     together: false,
@@ -106,7 +103,6 @@ const duties: readonly Omit<BackfillDuty, 'shared'>[] = [
   },
   {
     what: 'q1-work-plan',
-    rule: 'work_plan',
     chinese: '年度工作要点建议',
     lettered: true,
     together: false,
@@ -122,7 +118,6 @@ const duties: readonly Omit<BackfillDuty, 'shared'>[] = [
   },
   {
     what: 'joint-meeting',
-    rule: 'joint_meeting',
     chinese: '联席会议',
     lettered: false,
     together: true,
@@ -139,7 +134,6 @@ const duties: readonly Omit<BackfillDuty, 'shared'>[] = [
   },
   {
     what: 'unit-bulletin',
-    rule: 'unit_bulletin',
     chinese: '信息通报',
     lettered: false,
     together: false,
@@ -155,10 +149,10 @@ const duties: readonly Omit<BackfillDuty, 'shared'>[] = [
   },
 ]
 
-/** The duties, each with whether those who owe it owe it together. */
+/** The duties that may be recorded from paper. */
 export const backfillDuties: readonly BackfillDuty[] = duties.map((one) => ({
+  ...dutyNamed(one.what),
   ...one,
-  shared: dutyObligations.some(({ what, shared }) => what === one.what && shared),
 }))
 
 /** The duty of a record. */
@@ -168,10 +162,6 @@ export function backfillDuty(what: string): BackfillDuty {
   return found
 }
 
-/** The deadline of a duty for a period, as it is found and kept. */
-export const subjectOf = (duty: BackfillDuty, period: Period, office: string): string =>
-  duty.shared ? period.id : `${period.id}:${office}`
-
 /** The office in whose name this person records that the duty was done; `undefined`: he records none. */
 export const recordingOffice = (duty: BackfillDuty, context: Context): string | undefined =>
   context.profile.duties[duty.rule].required
@@ -180,34 +170,13 @@ export const recordingOffice = (duty: BackfillDuty, context: Context): string | 
       )
     : undefined
 
-/** What keeps the duty of a period on a day; what nobody had asked for yet is kept all the same. */
-export function keepOn(
-  duty: BackfillDuty,
-  period: Period,
-  office: string,
-  on: Day,
-  context: Context,
-) {
-  const [first = office] = debtorsOf(duty.rule, context)
-  return {
-    keep: duty.what,
-    subject: subjectOf(duty, period, office),
-    on,
-    duty: {
-      period: period.id,
-      debtor: duty.shared ? first : office,
-      dueOn: dutyDueOn(duty, period, context.profile),
-    },
-  }
-}
-
 /** The deadline of a duty for a period, if one was made. */
 export const deadlineIn = (
   duty: BackfillDuty,
   period: Period,
   office: string,
   { reader }: Pick<Context, 'reader'>,
-): Deadline | undefined => reader.deadlineFor(duty.what, subjectOf(duty, period, office))
+): Deadline | undefined => reader.deadlineFor(duty.what, subjectOfDuty(duty, period, office))
 
 /** The periods of a duty that may yet be recorded: the present one unless it is kept, and earlier ones still owed. */
 export function periodsLacking(

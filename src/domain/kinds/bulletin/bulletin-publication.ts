@@ -3,6 +3,7 @@ import { isInForce } from '../../calendar/dated.ts'
 import type { DeadlineChange } from '../../deadline/deadline.ts'
 import { debtorsOf } from '../../deadline/debtors.ts'
 import { dutyPeriod } from '../../deadline/duty.ts'
+import { keepDuty } from '../../deadline/recurring-duty.ts'
 import type { Context } from '../../matter/context.ts'
 import type { InputOf } from '../../matter/field.ts'
 import { choice, choices, paragraph } from '../../matter/input.ts'
@@ -80,9 +81,8 @@ function keptDuty(office: string, context: Context): readonly DeadlineChange[] {
   const { profile, today } = context
   const asked = profile.duties.unit_bulletin.required
   if (!asked || !debtorsOf('unit_bulletin', context).includes(office)) return []
-  const { id, to } = dutyPeriod(profile, 'unit_bulletin', today)
-  const duty = { period: id, debtor: office, dueOn: to }
-  return [{ keep: 'unit-bulletin', subject: `${id}:${office}`, on: today, duty }]
+  const period = dutyPeriod(profile, 'unit_bulletin', today)
+  return [keepDuty('unit-bulletin', period, office, today, context)]
 }
 
 /** What is published (发布), and to whom it goes. `others` read it besides those to whom its topic goes. */

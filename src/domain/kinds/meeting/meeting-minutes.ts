@@ -1,6 +1,7 @@
 import { formatShortDay } from '../../calendar/day.ts'
-import { debtorsOf, wereAllThere } from '../../deadline/debtors.ts'
+import { wereAllThere } from '../../deadline/debtors.ts'
 import { dutyPeriod } from '../../deadline/duty.ts'
+import { keepDuty } from '../../deadline/recurring-duty.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Notice } from '../../matter/decision.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
@@ -86,13 +87,11 @@ export const minutesMoves: Readonly<Record<string, AnyMove>> = {
           '会议还没有到召开日期；提前召开的请写明实际日期，例如“/会议 召开 会议1 3月10日”。'
         return input.heldOn === null ? refuse('too-early', early) : problem('heldOn', early)
       }
-      const [debtor = matter.office] = debtorsOf('joint_meeting', context)
-      const { id, to } = dutyPeriod(context.profile, 'joint_meeting', heldOn)
-      const duty = { period: id, debtor, dueOn: to }
+      const period = dutyPeriod(context.profile, 'joint_meeting', heldOn)
       return {
         data: { heldOn, present: input.present ?? attending(matter, context.directory) },
         deadlines: wereAllThere('joint_meeting', offices, context)
-          ? [{ keep: 'joint-meeting', subject: id, on: heldOn, duty }]
+          ? [keepDuty('joint-meeting', period, matter.office, heldOn, context)]
           : [],
         note: `会议已于${formatShortDay(heldOn)}召开`,
         notices: [tellConfirming(matter, '会议已召开，请起草纪要', context)],

@@ -2,20 +2,14 @@ import type { Day } from '../../calendar/day.ts'
 import type { Period } from '../../calendar/period.ts'
 import type { DeadlineChange } from '../../deadline/deadline.ts'
 import { debtorsOf } from '../../deadline/debtors.ts'
-import { type Duty, dutyDeadlines, dutyPeriod } from '../../deadline/duty.ts'
+import { dutyPeriod } from '../../deadline/duty.ts'
+import { keepDuty, oweAgain } from '../../deadline/recurring-duty.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { patrolOf, tookPlace } from './patrol-data.ts'
 
-/** 每年至少一次联合巡查: those who owe it together, 三(三), domain.md 1 row 21. */
-export const annualPatrol: Duty = {
-  what: 'annual-patrol',
-  rule: 'annual_patrol',
-  shared: true,
-}
-
 const yearOfPatrol = (heldOn: Day, { profile }: Context): Period =>
-  dutyPeriod(profile, annualPatrol.rule, heldOn)
+  dutyPeriod(profile, 'annual_patrol', heldOn)
 
 /** A joint patrol keeps the year's deadline (domain.md 0.4). */
 export function keepYear(
@@ -23,21 +17,12 @@ export function keepYear(
   context: Context,
 ): { deadline: DeadlineChange; year: string } {
   const year = yearOfPatrol(heldOn, context)
-  const [debtor = ''] = debtorsOf(annualPatrol.rule, context)
-  return {
-    year: year.name,
-    deadline: {
-      keep: annualPatrol.what,
-      subject: year.id,
-      on: heldOn,
-      duty: { period: year.id, debtor, dueOn: year.to },
-    },
-  }
+  return { year: year.name, deadline: keepDuty('annual-patrol', year, '', heldOn, context) }
 }
 
 /** `区河长办和区检察院未同时参加，不计入年度联合巡查`. */
 export const uncounted = (context: Context): string => {
-  const names = debtorsOf(annualPatrol.rule, context).map((one) =>
+  const names = debtorsOf('annual_patrol', context).map((one) =>
     context.directory.organisationName(one),
   )
   return `${names.join('和')}未同时参加，不计入年度联合巡查`
@@ -64,9 +49,5 @@ export function correctYear(
   })
   if (another) return kept
   const why = `${patrol.number ?? '巡查记录'}更正后不计入`
-  return [
-    { undo: annualPatrol.what, subject: before.id, on: context.today, why },
-    ...dutyDeadlines(annualPatrol, before, context).map((make) => ({ make })),
-    ...kept,
-  ]
+  return [...oweAgain('annual-patrol', before, patrol.office, why, context), ...kept]
 }

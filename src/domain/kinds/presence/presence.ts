@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { isWorkingDay } from '../../calendar/calendar.ts'
-import { addDays, type Day, formatShortDay, weekday, weekdayName } from '../../calendar/day.ts'
+import { addDays, type Day, formatShortDay, weekdayName } from '../../calendar/day.ts'
 import { type Period, parsePeriod, periodOf } from '../../calendar/period.ts'
 import { debtorNames, debtorsOf } from '../../deadline/debtors.ts'
+import { keepDuty } from '../../deadline/recurring-duty.ts'
 import type { Context, Reader } from '../../matter/context.ts'
 import { cardOf } from '../../matter/decision.ts'
 import { declareKind } from '../../matter/declaration.ts'
@@ -78,12 +79,8 @@ const entryText = (one: z.output<typeof entry>): string => {
 }
 
 /** The deadline of a week, kept by a sign-in or by a reason. */
-const keeps = (week: Period, office: string, context: Context) => ({
-  keep: 'weekly-presence',
-  subject: `${week.id}:${office}`,
-  on: context.today,
-  duty: { period: week.id, debtor: office, dueOn: week.to },
-})
+const keeps = (week: Period, office: string, context: Context) =>
+  keepDuty('weekly-presence', week, office, context.today, context)
 
 /** Answered to whoever declares it, and in no group. */
 const personally = (sentence: string, matter: Matter) => ({
@@ -250,26 +247,4 @@ export function weekStatus(week: Period, office: string, context: Context): stri
   const asked = context.reader.deadlineFor('weekly-presence', `${week.id}:${office}`)
   if (week.to < context.today) return asked ? '未签到' : '启用前，无记录'
   return week.from > context.today ? '未到' : '待签到'
-}
-
-/** The one reminder of a week: on the eve of its last working day up to Friday, while somebody can still go; nothing after it. */
-export function presenceSchedule(week: Period, calendar: Context['calendar']) {
-  const working = [0, 1, 2, 3, 4, 5, 6]
-    .map((n) => addDays(week.from, n))
-    .filter((one) => isWorkingDay(calendar, one))
-  const weekdays = working.filter((one) => weekday(one) <= 5)
-  const eve = weekdays.at(-2) ?? weekdays.at(-1) ?? working[0]
-  if (eve === undefined) return null
-  const days = 7 - weekday(eve)
-  return {
-    before: days > 0 ? [days] : [],
-    unit: 'calendar' as const,
-    on_the_day: days === 0,
-    overdue: 'never' as const,
-    apart: 1,
-    daily_for: 1,
-    every_weeks: 1,
-    approver_after: 1,
-    heads_after: 5,
-  }
 }

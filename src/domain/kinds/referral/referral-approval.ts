@@ -1,6 +1,7 @@
 import { type DeadlineChange, formatDue } from '../../deadline/deadline.ts'
 import { debtorsOf } from '../../deadline/debtors.ts'
 import { dutyPeriod } from '../../deadline/duty.ts'
+import { keepDuty } from '../../deadline/recurring-duty.ts'
 import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context, Reader } from '../../matter/context.ts'
 import { cardOf } from '../../matter/decision.ts'
@@ -47,14 +48,7 @@ export function sendReferral(referral: Matter, context: Context, approver: strin
   const to = context.directory.organisationName(target)
   // The duty is one of both offices; a responsible unit that refers keeps none (三(二)).
   const kept: DeadlineChange[] = debtorsOf('half_year_referral', context).includes(referral.office)
-    ? [
-        {
-          keep: 'half-year-referral',
-          subject: `${half.id}:${referral.office}`,
-          on: context.today,
-          duty: { period: half.id, debtor: referral.office, dueOn: half.to },
-        },
-      ]
+    ? [keepDuty('half-year-referral', half, referral.office, context.today, context)]
     : []
   return {
     number,

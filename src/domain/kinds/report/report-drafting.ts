@@ -1,6 +1,7 @@
 import { daysBetween } from '../../calendar/day.ts'
 import type { Period } from '../../calendar/period.ts'
 import { debtorNames, debtorsOf } from '../../deadline/debtors.ts'
+import { keepDuty } from '../../deadline/recurring-duty.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Decision } from '../../matter/decision.ts'
 import { type Figures, promptness, totalOf } from '../../matter/figures.ts'
@@ -162,14 +163,7 @@ export function submitReport(
         }
       : {}),
     ...(opened ? { open: [opened.matter], numbers: [opened.taken] } : {}),
-    deadlines: [
-      {
-        keep: 'half-year-report',
-        subject: `${period.id}:${office}`,
-        on: today,
-        duty: { period: period.id, debtor: office, dueOn: period.to },
-      },
-    ],
+    deadlines: [keepDuty('half-year-report', period, office, today, context)],
     entries: [{ act: 'half-year-report', matter: id, note: `报送${title}` }],
     notices: [tellPeople(context, peopleOn(seats, directory), id, `${title}，请阅示`)],
     reply: {

@@ -227,7 +227,7 @@ export const workPlanMoves: Readonly<Record<string, AnyMove>> = {
       effect(matter, { reason }, context) {
         const { submittedOn, forYear } = workPlanOf(matter)
         return {
-          deadlines: submittedOn === null ? [] : oweProposal(forYear, context),
+          deadlines: submittedOn === null ? [] : oweProposal(forYear, matter.office, context),
           note: `撤回：${reason}`,
           notices:
             matter.state === 'pending'
