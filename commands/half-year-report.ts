@@ -15,7 +15,10 @@ import type { Context } from '../src/domain/matter/context.ts'
 import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
 import { isRefusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
 import { readNilReturn } from '../src/domain/reading/nil-return.ts'
-import { figuresOfOffice } from '../src/domain/reports/figures/office-figures.ts'
+import {
+  figuresAsSubmitted,
+  figuresOfOffice,
+} from '../src/domain/reports/figures/office-figures.ts'
 
 const periods = (context: Context): readonly Period[] => {
   const now = dutyPeriod(context.profile, 'half_year_report', context.today)
@@ -103,7 +106,7 @@ export const halfYearReport = formCommand({
     const office = reportingOffice(context)
     const period = parsePeriod(input.period)
     if (isRefusal(office) || period === null) return noReporter(context)
-    return submitReport(office, period, input, figuresOfOffice(office, period, context), context)
+    return submitReport(office, period, input, figuresAsSubmitted(office, period, context), context)
   },
 })
 
@@ -148,7 +151,7 @@ export const submitDraft = plainCommand({
       office,
       period,
       checked.input,
-      figuresOfOffice(office, period, context),
+      figuresAsSubmitted(office, period, context),
       context,
     )
   },

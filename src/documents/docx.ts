@@ -72,7 +72,10 @@ class Pages {
     const { AlignmentType } = this.#docx
     const { number, title, addressee } = letter
     return [
-      this.#line(number ?? blankNumber(letter.date), { alignment: AlignmentType.CENTER }),
+      this.#line(
+        `${number ?? blankNumber(letter.date)}${letter.signer === null ? '' : `　　　　签发人：${letter.signer}`}`,
+        { alignment: AlignmentType.CENTER },
+      ),
       this.#line(title, {
         typeface: 'title',
         size: secondSize,

@@ -20,7 +20,7 @@ export function composeLetter(
   return {
     name: fileName([
       number,
-      paper.chinese,
+      letter.called ?? paper.chinese,
       signed.length > 1 ? context.profile.district : localName(paper.issuer(matter), context),
       date.replaceAll('-', ''),
     ]),

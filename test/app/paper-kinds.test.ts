@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pro, rco, sharePlay } from './clue-kit.ts'
+import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { filesOf, lastFile, lastPaper } from './paper-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
@@ -67,6 +67,8 @@ test('a patrol that is filed comes as a record with its findings in a table', as
   const text = lastPaper(play(), rco.liaison)
   expect(text).toMatch(/问题\n.*整改单位\n/)
   expect(text).toContain('垃圾堆放')
+  expect(text).toContain('巡查路线：綦江河三江段')
+  expect(text).toContain('上列第1、2项问题的整改单位、期限待定，确定后另行告知。')
   expect(text).toContain('参加人员（签名）：')
 })
 
@@ -76,15 +78,19 @@ test('issued work points come as a paper with owner and day of each', async () =
     '/要点 2026 一、整治非法采砂，区水利局，6月30日前；二、开展联合巡查，区河长办，10月31日前',
   )
   await play().submit(pro.liaison)
+  await play().type(pro.liaison, '/文书 要点2026-0001')
+  expect(lastFile(play(), pro.liaison).name).toBe('年度工作要点建议 綦江区检察院 20260310.docx')
+  expect(lastPaper(play(), pro.liaison)).toContain('2026年度工作要点（建议稿）')
   await play().type(pro.liaison, '/要点 提交 要点2026-0001')
   await play().type(rco.approver, '/同意 要点2026-0001')
   await play().type(pro.approver, '/同意 要点2026-0001')
   expect(lastFile(play(), pro.liaison).name).toBe(
-    '綦河检要〔2026〕1号 年度工作要点建议 綦江区检察院 20260310.docx',
+    '綦河检要〔2026〕1号 年度工作要点 綦江区 20260310.docx',
   )
   const text = lastPaper(play(), pro.liaison)
   expect(text).toContain('“河长+检察长”协作机制2026年度工作要点')
   expect(text).toContain('整治非法采砂\n区水利局\n2026年6月30日')
+  expect(text).toMatch(/\n重庆市綦江区河长办公室\n重庆市綦江区人民检察院\n2026年3月10日/)
 })
 
 test('issued minutes come as a paper with the decisions and who gets a copy', async () => {
@@ -113,4 +119,36 @@ test('issued minutes come as a paper with the decisions and who gets a copy', as
   expect(text).toContain('请假：乙主任\n')
   // Whoever sends it gets no copy, whoever owes a decision does.
   expect(text).toContain('抄送：重庆市綦江区人民检察院、重庆市綦江区水利局\n')
+})
+
+test('an invitation to a consultation comes as a letter, and what was agreed with its parties', async () => {
+  await play().type(
+    unit.water,
+    '/磋商 綦江河石角段非法采砂致河岸损毁，主张120万元，权利人：区人民政府',
+  )
+  await play().submit(unit.water)
+  await play().type(unit.water, '/磋商邀请 磋1 区检察院 4月10日')
+  expect(lastFile(play(), unit.water).name).toMatch(/^磋商邀请函 綦江区水利局 \d{8}\.docx$/)
+  const invited = lastPaper(play(), unit.water)
+  expect(invited).toContain('\n重庆市綦江区人民检察院：\n')
+  expect(invited).toContain('磋商时间：2026年4月10日')
+  await play().type(pro.liaison, '/磋商应邀 磋1 乙检察官')
+  await play().type(unit.water, '/磋商结果 磋1 今天 达成协议，赔偿100万元，6月30日前付清，分期缴纳')
+  await play().submit(unit.water)
+  expect(lastFile(play(), unit.water).name).toContain('磋商协议 綦江区水利局')
+  const agreed = lastPaper(play(), unit.water)
+  expect(agreed).toContain('赔偿权利人：区人民政府')
+  expect(agreed).toContain('履行期限：2026年6月30日')
+  expect(agreed).toContain('赔偿义务人（签名）：')
+})
+
+test('with the second inspection of a restoration the opinion of both comes as a paper', async () => {
+  await play().type(unit.ecology, '/修复 项目 綦江河石角段左岸，补植护岸林200米')
+  await play().submit(unit.ecology)
+  await play().type(unit.ecology, '/修复验收 修1 通过')
+  await play().type(pro.liaison, '/修复验收 修1 通过')
+  const text = lastPaper(play(), unit.ecology)
+  expect(text).toContain('关于綦江河石角段左岸修复项目的验收意见')
+  expect(text).toMatch(/重庆市綦江区生态环境局于.*验收，意见为通过。/)
+  expect(text).toMatch(/重庆市綦江区人民检察院于.*验收，意见为通过。/)
 })

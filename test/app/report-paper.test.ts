@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Row } from '../../src/domain/matter/figure-row.ts'
 import type { Figures } from '../../src/domain/matter/figures.ts'
 import { pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
+import { lastDashboard } from './figures-kit.ts'
 import { filesOf, lastFile, lastPaper } from './paper-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
@@ -44,14 +45,31 @@ test('with its submission the report comes as a Word file to the liaison officer
   }
 })
 
-test('it is a report of the office to both heads, with its text in three parts', () => {
+test('it is addressed to an organisation, names who signs, and has its text in three parts', () => {
   const text = lastPaper(play(), rco.liaison)
   expect(text).toContain('关于2026年上半年“河长+检察长”协作机制工作情况的报告')
-  expect(text).toContain('\n河长、检察长：\n')
+  expect(text).toContain('\n重庆市綦江区人民检察院：\n')
+  expect(text).toContain('报告如下，请河长、检察长审阅。')
+  expect(text).toMatch(/^　　　　〔2026〕　　号　　　　签发人：甲主任\n/)
   expect(text).toContain('一、主要情况\n登记、移送线索各两件。')
   expect(text).toContain('二、存在问题\n个别线索办理超期。')
   expect(text).toContain('三、下一步打算\n加强督办。')
   expect(text).toMatch(/重庆市綦江区河长办公室\n2026年6月25日\n/)
+})
+
+test('it does not count itself as not done, and agrees with the dashboard to the last figure', async () => {
+  const figures = keptFigures()
+  const own = figures.duties.find((one) => one.name.startsWith('工作报告（区河长办'))
+  expect(own?.cells).toMatchObject({ 'on-time': 1 })
+  await play().type(rco.liaison, '/看板 2026年上半年')
+  const { figures: shown } = lastDashboard(play().stage.engine)
+  const counted = (all: Figures) => all.totals.map(({ name, value }) => [name, value])
+  expect(counted(figures)).toEqual(counted(shown))
+  expect(figures.duties).toEqual(shown.duties)
+})
+
+test('what only the bot knows is not printed', () => {
+  expect(lastPaper(play(), rco.liaison)).not.toMatch(/校验码|可见的事项/)
 })
 
 test('every figure that the card shows stands in its annex, to the last one', () => {

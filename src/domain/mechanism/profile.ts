@@ -290,6 +290,8 @@ export const profileSchema = z.strictObject({
     .strictObject({
       /** Papers (文书) go to a liaison officer of the acting office with the step that calls for them: two calls of Feishu each. */
       with_step: z.boolean().default(true),
+      /** To which organisations an office's half-year report is addressed, by their full names; else to the other offices of the mechanism. */
+      report_to: z.array(name).default([]),
     })
     .prefault({}),
   calendar: z

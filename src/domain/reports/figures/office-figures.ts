@@ -1,5 +1,6 @@
 import type { Span } from '../../calendar/span.ts'
-import type { Context } from '../../matter/context.ts'
+import type { Context, Reader } from '../../matter/context.ts'
+import type { CountedDeadline } from '../../matter/figure.ts'
 import type { Figures } from '../../matter/figures.ts'
 import { countFigures } from './count.ts'
 import { scopeOfOffice } from './scope.ts'
@@ -15,3 +16,18 @@ export const figuresOfOffice = (
     scopeOfOffice(office, context.directory),
     context,
   )
+
+/** As they are once this report has been submitted: it does not count itself as not done. */
+export function figuresAsSubmitted(office: string, span: Span, context: Context): Figures {
+  const { reader, today } = context
+  const isOwn = ({ what, debtor, period }: CountedDeadline) =>
+    what === 'half-year-report' && debtor === office && period === span.id
+  const kept = (one: CountedDeadline): CountedDeadline =>
+    isOwn(one) && one.state === 'open' ? { ...one, state: 'kept', settledOn: today } : one
+  const submitted: Reader = Object.create(reader)
+  Object.assign(submitted, {
+    duties: (due: Parameters<Reader['duties']>[0]) => reader.duties(due).map(kept),
+    openDeadlinesOf: (what: string) => reader.openDeadlinesOf(what).filter((one) => !isOwn(one)),
+  })
+  return figuresOfOffice(office, span, { ...context, reader: submitted })
+}

@@ -21,6 +21,8 @@ export interface Letter {
   /** The official number (发文字号); `null`: the office gives it one of its own series, and its place is left free. */
   readonly number: string | null
   readonly title: string
+  /** What it is in this case, where that is not the name of its kind: 年度工作要点. */
+  readonly called: string | null
   /** To whom it goes (主送); `null` for minutes and records. */
   readonly addressee: string | null
   readonly body: readonly Block[]
@@ -29,6 +31,8 @@ export interface Letter {
   /** In whose name it goes out (署名). */
   readonly signed: readonly string[]
   readonly date: Day
+  /** Who signs an upward paper (签发人): a name, or '' where it is written by hand; `null` for any other paper. */
+  readonly signer: string | null
   /** Whom to ask (联系人). */
   readonly contact: PaperContact | null
   /** Who gets a copy (抄送). */
@@ -44,6 +48,8 @@ export const letter = (
   content: Pick<Letter, 'title' | 'body' | 'signed' | 'date'> & Partial<Letter>,
 ): Letter => ({
   number: null,
+  called: null,
+  signer: null,
   addressee: null,
   attachments: [],
   contact: null,
@@ -53,9 +59,16 @@ export const letter = (
   ...content,
 })
 
+/** Text without the blanks that people put between characters and figures: 3件, not 3 件. */
+const closed = (text: string): string =>
+  text.replaceAll(
+    /(?<=[\p{Script=Han}，。；：、）])[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+(?=\p{Script=Han})/gu,
+    '',
+  )
+
 /** Paragraphs of a text that people wrote, one for each of its lines; contacts are masked, and each ends as a sentence does. */
 export const paragraphs = (text: string): readonly Block[] =>
-  maskContacts(text)
+  closed(maskContacts(text))
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')

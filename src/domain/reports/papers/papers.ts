@@ -3,6 +3,8 @@ import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { assistanceLetter } from './assistance-paper.ts'
 import { earlyNoticeLetter, supervisionLetter } from './case-papers.ts'
+import { compensationPapers } from './compensation-papers.ts'
+import { inspectionPaper } from './inspection-paper.ts'
 import { minutesPaper } from './meeting-paper.ts'
 import type { Paper } from './paper.ts'
 import { patrolPaper } from './patrol-paper.ts'
@@ -20,6 +22,8 @@ export const papers: readonly Paper[] = [
   workPlanPaper,
   assistanceLetter,
   reportPaper,
+  ...compensationPapers,
+  inspectionPaper,
 ]
 
 const byName = new Map(papers.map((one) => [one.name, one]))

@@ -10,7 +10,11 @@ import { type Block, letter, line, numbered, paragraphs } from './letter.ts'
 import { attachmentsOf, fullName, type Paper } from './paper.ts'
 
 /** The findings as a table: what and where, by whom to be put right and by when, how it stands. */
-function findingTable(found: readonly Matter[], { directory }: Context): readonly Block[] {
+function findingTable(
+  found: readonly Matter[],
+  ofPatrol: string | null,
+  { directory }: Context,
+): readonly Block[] {
   if (found.length === 0) return []
   const states: Readonly<Record<string, State>> = findingStates
   return [
@@ -25,12 +29,12 @@ function findingTable(found: readonly Matter[], { directory }: Context): readonl
         ],
         rows: found.map((one) => {
           const { nth, problem, text, river, place, dueOn, result } = findingOf(one)
-          const where = [river, place].filter((part) => part !== null).join('')
+          const where = [river ?? ofPatrol, place].filter((part) => part !== null).join('')
           return [
             String(nth),
             maskContacts([`【${problem}】${where}`, text].filter((part) => part !== '').join('\n')),
-            one.handlingUnit === null ? '' : directory.organisationName(one.handlingUnit),
-            dueOn === null ? '' : formatDay(dueOn),
+            one.handlingUnit === null ? '待定' : directory.organisationName(one.handlingUnit),
+            dueOn === null ? '待定' : formatDay(dueOn),
             maskContacts(
               [states[one.state]?.name ?? one.state, result ?? '']
                 .filter((part) => part !== '')
@@ -42,6 +46,22 @@ function findingTable(found: readonly Matter[], { directory }: Context): readonl
     },
   ]
 }
+
+/** Of which findings it is not settled who puts them right by when: a record that goes out before says so. */
+function unowned(found: readonly Matter[]): readonly Block[] {
+  const open = found.filter(
+    (one) =>
+      ['noted', 'rectifying'].includes(one.state) &&
+      (one.handlingUnit === null || findingOf(one).dueOn === null),
+  )
+  if (open.length === 0) return []
+  const which = open.map((one) => findingOf(one).nth).join('、')
+  return [{ paragraph: `上列第${which}项问题的整改单位、期限待定，确定后另行告知。` }]
+}
+
+/** The route with the water in front of it, which people leave out: 綦江河石角段至三江段. */
+const wholeRoute = ({ route, river, rivers }: ReturnType<typeof patrolOf>): string =>
+  river !== null && rivers.length === 1 && !route.includes(river) ? `${river}${route}` : route
 
 /** 联合巡查记录: route, people, findings, lines for signatures (三(三)). */
 export const patrolPaper: Paper = {
@@ -63,7 +83,7 @@ export const patrolPaper: Paper = {
       body: [
         ...line('巡查日期', data.heldOn === null ? null : formatPatrolDay(data.heldOn)),
         ...line('{河库}', data.river),
-        ...line('巡查路线', data.route),
+        ...line('巡查路线', wholeRoute(data)),
         ...line('巡查重点', data.focus.join('、')),
         ...line('参加单位', offices),
         ...line('参加人员', data.people),
@@ -71,7 +91,11 @@ export const patrolPaper: Paper = {
         ...numbered([
           {
             heading: '发现的问题',
-            blocks: [...paragraphs(stated), ...findingTable(found, context)],
+            blocks: [
+              ...paragraphs(stated),
+              ...findingTable(found, data.rivers.length === 1 ? data.river : null, context),
+              ...unowned(found),
+            ],
           },
         ]),
       ],

@@ -1,9 +1,11 @@
 import { formatDay } from '../../calendar/day.ts'
 import { periodOfReport, reportOf } from '../../kinds/report/report-data.ts'
+import type { Context } from '../../matter/context.ts'
+import { partnerOffices } from '../../mechanism/membership.ts'
 import { seatsOf } from '../../mechanism/seat.ts'
 import { figureTables } from './figure-tables.ts'
 import { letter, numbered, paragraphs } from './letter.ts'
-import { basisOf, fullName, type Paper } from './paper.ts'
+import { basisOf, fullName, fullNames, type Paper } from './paper.ts'
 
 /** 半年工作报告: what the office tells both heads, with the figures of its card as an annex (一(三), domain.md 10). */
 export const reportPaper: Paper = {
@@ -14,18 +16,20 @@ export const reportPaper: Paper = {
   step: 'submitted',
   issuer: (report) => report.office,
   write(report, context) {
-    const { figures, summary, problems, next, seats, submittedOn, journalHead } = reportOf(report)
+    const { figures, summary, problems, next, seats, submittedOn } = reportOf(report)
     const period = periodOfReport(report).name
+    const heads = (seats.length > 0 ? seats : seatsOf('report', context))
+      .map(({ name }) => name)
+      .join('、')
     const tables = figureTables(figures)
     const annex = `${period}工作情况统计表`
     return letter({
       title: `关于${period}“{机制}”协作机制工作情况的报告`,
-      addressee: (seats.length > 0 ? seats : seatsOf('report', context))
-        .map(({ name }) => name)
-        .join('、'),
+      addressee: addressed(report.office, context).join('、'),
+      signer: signerOf(report.office, context),
       body: [
         {
-          paragraph: `根据${basisOf(context)}的规定，现将${period}工作情况报告如下。`,
+          paragraph: `根据${basisOf(context)}的规定，现将${period}工作情况报告如下，请${heads}审阅。`,
         },
         ...numbered([
           { heading: '主要情况', blocks: paragraphs(summary) },
@@ -44,14 +48,25 @@ export const reportPaper: Paper = {
               title: annex,
               body: [
                 {
-                  paragraph: `统计范围：${figures.scope}；统计截至${formatDay(figures.asOf)}。`,
+                  paragraph: `统计范围：${fullName(report.office, context)}登记、办理和参与的事项。数据截至${formatDay(figures.asOf)}。`,
                 },
                 ...tables,
-                ...(journalHead === null
-                  ? []
-                  : [{ paragraph: `报送时操作留痕校验码：${journalHead}（双方留存）。` }]),
               ],
             },
     })
   },
+}
+
+/** To which organisations it goes: those of the profile, else the other offices that lead the mechanism. */
+function addressed(office: string, context: Context): readonly string[] {
+  const { report_to: named } = context.profile.papers
+  if (named.length > 0) return named
+  const others = [...partnerOffices(context.directory)].filter((one) => one !== office)
+  return fullNames(others, context)
+}
+
+/** Who signs for the office: its approver, where there is but one. */
+function signerOf(office: string, { directory }: Context): string {
+  const [only, ...others] = directory.peopleOf(office, ['approver'])
+  return only && others.length === 0 ? only.name : ''
 }

@@ -1,17 +1,17 @@
 import { dayOf } from '../../calendar/day.ts'
 import { taskData } from '../../kinds/task/task-data.ts'
 import { pointsOf, workPlanOf } from '../../kinds/work-plan/work-plan-data.ts'
-import { seatPairs } from '../../matter/seats.ts'
+import { partnerOffices } from '../../mechanism/membership.ts'
 import { letter, numbered, paragraphs } from './letter.ts'
-import { basisOf, fullName, type Paper } from './paper.ts'
+import { basisOf, fullName, fullNames, type Paper } from './paper.ts'
 import { taskTable } from './task-table.ts'
 
-/** 年度工作要点建议, and once issued 年度工作要点: the points with owner and date (二(三)). */
+/** 年度工作要点建议 in the name of who drafts it, and once issued 年度工作要点 of all offices of the mechanism: the points with owner and date (二(三)). */
 export const workPlanPaper: Paper = {
   name: 'work-plan',
   chinese: '年度工作要点建议',
   kind: 'plan',
-  exists: (plan) => ['pending', 'issued', 'closed'].includes(plan.state),
+  exists: (plan) => ['drafted', 'pending', 'issued', 'closed'].includes(plan.state),
   step: 'issued',
   issuer: (plan) => plan.office,
   write(plan, context) {
@@ -22,26 +22,28 @@ export const workPlanPaper: Paper = {
       const { what, dueOn } = taskData.of(one)
       return { what, dueOn, owner: one.target ?? one.office }
     })
-    // Issued points are the mechanism's; who said what before stays in the record.
-    const approvals = (
-      data.issuedOn === null ? seatPairs(plan, false, directory, false) : []
-    ).flatMap(([office, said]) => (said === null ? [] : [`${office}：${said}`]))
-    const name = `${data.forYear}年度工作要点${data.issuedOn === null ? '建议' : ''}`
+    const isIssued = data.issuedOn !== null
+    const name = `${data.forYear}年度工作要点`
+    const both = fullNames(partnerOffices(directory), context)
     return letter({
       number: plan.number,
-      title: `“{机制}”协作机制${name}`,
+      called: isIssued ? '年度工作要点' : null,
+      title: `${context.profile.district}“{机制}”协作机制${name}${isIssued ? '' : '（建议稿）'}`,
       body: [
-        { paragraph: `根据${basisOf(context)}，结合本区实际，提出${name}如下：` },
+        {
+          paragraph: isIssued
+            ? `根据${basisOf(context)}，结合工作实际，制定${name}如下：`
+            : `根据${basisOf(context)}，结合工作实际，提出${name}建议如下：`,
+        },
         ...numbered([
           { heading: '总体要求', blocks: paragraphs(data.text ?? '') },
           {
             heading: '工作要点',
             blocks: taskTable(points.length > 0 ? points : data.points, context),
           },
-          { heading: '审批意见', blocks: paragraphs(approvals.join('\n')) },
         ]),
       ],
-      signed: [fullName(plan.organisation, context)],
+      signed: isIssued ? both : [fullName(plan.organisation, context)],
       date: data.issuedOn ?? data.submittedOn ?? dayOf(plan.openedAt),
     })
   },
