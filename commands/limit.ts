@@ -1,5 +1,6 @@
 import { kindOf } from '../src/domain/casework/kinds.ts'
 import { leftWaiting } from '../src/domain/casework/left-waiting.ts'
+import { caseMeetingsOf } from '../src/domain/kinds/case-meeting/case-meeting.ts'
 import { clue } from '../src/domain/kinds/clue/clue.ts'
 import { lookBacksOf } from '../src/domain/kinds/look-back/look-back.ts'
 import { type Call, type Command, moveCommand } from '../src/domain/matter/command.ts'
@@ -36,8 +37,9 @@ export const limit: Command = Object.freeze({
     if (!call.subject || 'refused' in decided || 'incomplete' in decided) return decided
     const lacking = unattended(call.subject, decided, context)
     if (lacking) return { ...lacking, values: call.values }
-    // Whoever sees the clue no more sees its look-backs no more: their cards are rendered once again, too.
-    const looked = lookBacksOf(call.subject, context.reader).map(({ id }) => id)
-    return { ...decided, rerender: [...(decided.rerender ?? []), ...looked] }
+    // Whoever sees the clue no more sees no more what hangs on it: its cards are rendered once again, too.
+    const { reader } = context
+    const hanging = [...lookBacksOf(call.subject, reader), ...caseMeetingsOf(call.subject, reader)]
+    return { ...decided, rerender: [...(decided.rerender ?? []), ...hanging.map(({ id }) => id)] }
   },
 })

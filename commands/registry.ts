@@ -34,6 +34,7 @@ import { campaign } from './campaign.ts'
 import { chat } from './chat.ts'
 import { clue } from './clue.ts'
 import { conclude } from './conclude.ts'
+import { consult } from './consult.ts'
 import { contact } from './contact.ts'
 import { dashboard } from './dashboard.ts'
 import { consultation, expert } from './expert.ts'
@@ -177,6 +178,7 @@ const ofKinds: readonly Command[] = [
   ...commandsOf(exchange),
   ...commandsOf(outreach),
   ...commandsOf(compensation),
+  consult,
   ...commandsOf(
     restoration,
     'restoration',
@@ -271,10 +273,12 @@ function wordsOf(all: readonly Command[], profile: Profile): Map<string, string>
   return words
 }
 
-/** “磋商 结果” for 磋商结果: people put a space behind the word of the kind. */
+/** “赔偿磋商 结果” for 赔偿磋商结果: people put a space behind the word of the kind. */
 function withSpace(word: string, words: ReadonlyMap<string, string>): string | null {
-  if (word.length < 4) return null
-  const [head, tail] = [word.slice(0, 2), word.slice(2)]
   // In 移送 线索 2026-0010 the second word belongs to the number: it names a clue, and no letter.
-  return words.has(head) && tail !== '线索' ? `${head} ${tail}` : null
+  const head = [4, 3, 2]
+    .map((length) => word.slice(0, length))
+    .find((one) => word.length >= one.length + 2 && words.has(one))
+  const tail = word.slice(head?.length ?? 0)
+  return head === undefined || tail === '线索' ? null : `${head} ${tail}`
 }

@@ -21,7 +21,7 @@ describe('rows 28 to 30, 三(五): 邀请参与磋商、支持起诉、移送公
   const play = sharePlay('2026-03-12 10:20')
 
   test('the words of the plan lead to the commands', async () => {
-    expect(await helpOn(play(), unit.ecology, '损害赔偿磋商')).toContain('/磋商')
+    expect(await helpOn(play(), unit.ecology, '损害赔偿磋商')).toContain('/赔偿磋商')
     expect(await helpOn(play(), pro.handler, '支持起诉')).toContain('/支持起诉')
     expect(await helpOn(play(), unit.ecology, '公益诉讼')).toContain('/转公益诉讼')
   })
@@ -39,7 +39,7 @@ describe('rows 28 to 30, 三(五): 邀请参与磋商、支持起诉、移送公
     expect(await refusalTo(play(), pro.liaison, '/磋商应邀 磋1 乙检察官')).toContain('无权查看')
     await play().type(unit.ecology, '磋商邀请 磋1 检察院 下周五 区生态环境局二楼会议室')
     const card = play().cardOf(pro.liaison, '损害赔偿磋商').cardText
-    expect(card).toContain('磋商日期　2026年3月20日')
+    expect(card).toContain('赔偿磋商日期　2026年3月20日')
     expect(card).toContain('地点　区生态环境局二楼会议室')
     expect(await todoOf(play(), pro.liaison)).toContain('綦河检磋〔2026〕1号')
     expect(groupsRead(play())).not.toContain('1,200,000')
@@ -47,26 +47,26 @@ describe('rows 28 to 30, 三(五): 邀请参与磋商、支持起诉、移送公
 
   test('row 28, its liaison officer is reminded with both answers to give, and sends people', async () => {
     const span = { from: '2026-03-13', to: '2026-03-17' }
-    const { days, text } = await liveThrough(play(), pro.liaison, '回复磋商邀请', span)
+    const { days, text } = await liveThrough(play(), pro.liaison, '回复赔偿磋商邀请', span)
     expect(days).toEqual(['2026-03-16', '2026-03-17'])
     expect(text).toMatch(/应邀\n不参加/)
     for (const who of [rco.liaison, unit.water, admin]) {
       expect(await refusalTo(play(), who, '/磋商应邀 磋1 甲主任')).toContain('无权查看')
     }
     await play().type(pro.liaison, '/磋商应邀 磋1 乙检察官、乙主任')
-    expect(play().read(unit.ecology)).toContain('检察院应邀派员参加磋商：乙检察官、乙主任')
+    expect(play().read(unit.ecology)).toContain('检察院应邀派员参加赔偿磋商：乙检察官、乙主任')
   })
 
   test('the unit is reminded of the outcome, and after one without agreement of what comes next', async () => {
     const span = { from: '2026-03-18', to: '2026-03-23' }
-    const { days } = await liveThrough(play(), unit.ecology, '登记磋商结果', span)
+    const { days } = await liveThrough(play(), unit.ecology, '登记赔偿磋商结果', span)
     expect(days).toEqual(['2026-03-19', '2026-03-20', '2026-03-23'])
     await play().type(unit.ecology, '/磋商结果 磋1 3月20日 未达成协议，义务人不认可金额')
-    expect(await play().submit(unit.ecology)).toContain('前起诉、转公益诉讼或结束磋商')
+    expect(await play().submit(unit.ecology)).toContain('前起诉、转公益诉讼或结束赔偿磋商')
     const next = { from: '2026-03-24', to: '2026-04-07' }
     const reminded = await liveThrough(play(), unit.ecology, '起诉、转公益诉讼', next)
     expect(reminded.days).toEqual(['2026-04-01', '2026-04-07'])
-    expect(reminded.text).toMatch(/转公益诉讼\n结束磋商/)
+    expect(reminded.text).toMatch(/转公益诉讼\n结束赔偿磋商/)
   })
 
   test('row 29, the suit is supported by a procurator and by nobody of the unit', async () => {
@@ -106,9 +106,9 @@ describe('rows 28 to 30, 三(五): 邀请参与磋商、支持起诉、移送公
   test('it is closed, stands in the ledger, and the dashboard counts it', async () => {
     expect(await refusalTo(play(), pro.liaison, '/磋商结束 磋1 已转')).toContain('丁联络员')
     await play().type(unit.ecology, '/磋商结束 磋1 已转公益诉讼')
-    await play().type(unit.ecology, '/台账 今年 磋商')
+    await play().type(unit.ecology, '/台账 今年 赔偿磋商')
     const workbook = await lastWorkbook(play(), unit.ecology)
-    expect(column(workbook, '磋商', '状态')).toEqual(['已办结'])
+    expect(column(workbook, '赔偿磋商', '状态')).toEqual(['已办结'])
     expect(await answerTo(play(), rco.chief, '/看板 今年 机制')).toContain('磋商 1 件')
   })
 })

@@ -72,13 +72,13 @@ test('the invited procuratorate finds the invitation in its to-do', async () => 
 
 test('accepting tells the unit who will come', async () => {
   await live('accepted')
-  expect(play().read(unit.water)).toContain('检察院应邀派员参加磋商：乙检察官')
+  expect(play().read(unit.water)).toContain('检察院应邀派员参加赔偿磋商：乙检察官')
 })
 
 test('declining gives the reason, and the unit may invite again', async () => {
   const number = await live('invited')
   await play().type(pro.liaison, `/磋商谢绝 ${number} 当日有庭审`)
-  expect(play().read(unit.water)).toContain('检察院不参加磋商：当日有庭审')
+  expect(play().read(unit.water)).toContain('检察院不参加赔偿磋商：当日有庭审')
   const [again] = await play().type(unit.water, `/磋商邀请 ${number} 区检察院 3月25日`)
   expect(again?.cardText).toContain('已邀请待回复')
 })
@@ -160,14 +160,16 @@ test('no group reads the amount or what happened', async () => {
 })
 
 test('the river chief office proposes nothing', async () => {
-  const [answer] = await play().type(rco.liaison, `/磋商 ${damage}`)
+  const [answer] = await play().type(rco.liaison, `/赔偿磋商 ${damage}`)
   expect(answer?.text).toContain('由责任单位的联络员、承办人或审批人提出')
 })
 
 test('a consultation on a day that has gone by is not announced', async () => {
   const number = await live('proposed')
   await play().type(unit.water, `/磋商邀请 ${number} 区检察院`)
-  expect(await play().submit(unit.water, { meetsOn: '2026-03-09' })).toBe('磋商日期不能早于今天')
+  expect(await play().submit(unit.water, { meetsOn: '2026-03-09' })).toBe(
+    '赔偿磋商日期不能早于今天',
+  )
 })
 
 test('an invitation that is not answered is reminded of until it is', async () => {

@@ -30,6 +30,8 @@ export const openingActs: Readonly<Record<string, string>> = {
   backfill: 'backfill',
   telling: 'conclude',
   'look-back': 'look-back',
+  'case-meeting': 'case-meeting',
+  commitment: 'case-meeting-held',
 }
 
 /** Opens a matter of every kind, typed and submitted by whoever has the right, and leaves each where somebody is waited for. */
@@ -85,5 +87,10 @@ export async function openEveryKind(play: Play): Promise<void> {
   await fill(rco.liaison, `/办结 ${observed} 已责令整改到位，清运弃渣，今天完成`)
   await play.type(rco.approver, `/同意 ${observed}`)
   await fill(rco.liaison, `/回头看 ${observed} 6月30日`)
+  await fill(pro.handler, `/会商 ${clue} 检察磋商 3月20日 区水利局`)
+  await fill(
+    pro.handler,
+    '/会商召开 会商1 今天 达成一致，同意限期整改；承诺：清运弃渣，区水利局，5月31日前',
+  )
   await accuse(play)
 }

@@ -29,7 +29,9 @@ test('what cannot be read is told by row and column, and nothing is taken over',
     ['未同志', '人民监督员', '某公司职员', term, null, null],
   ])
   const card = await sendWith(play(), pro.liaison, bytes, '/监督员 导入')
-  expect(card).toContain('第 2 行“类别”：没有“监察员”这一类，请写 人民监督员 或 公益诉讼观察员')
+  expect(card).toContain(
+    '第 2 行“类别”：没有“监察员”这一类，请写 人民监督员 或 人大代表 或 政协委员 或 公益诉讼观察员',
+  )
   expect(card).toContain('第 3 行“任期”：没有读出“五年”的起止日期')
   expect(card).toContain('第 4 行“任期”：任期的结束日期早于开始日期')
   expect(card).toContain('第 4 行“联系电话”：“无”不是电话号码')

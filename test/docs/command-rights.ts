@@ -51,6 +51,9 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   协作: staff,
   专家咨询: staff,
   交流: leaders,
+  赔偿磋商: working,
+  会商: working,
+  // The word for both: it asks which one is meant.
   磋商: working,
   修复: working,
   // A nil return bears the approver's signature (0.4).

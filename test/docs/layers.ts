@@ -105,6 +105,7 @@ export const linkedKinds: Readonly<Record<string, readonly string[]>> = {
   accountability: ['clue'],
   assistance: ['clue'],
   backfill: ['clue', 'meeting', 'patrol', 'report', 'work-plan'],
+  'case-meeting': ['clue', 'task'],
   compensation: ['clue', 'referral'],
   exchange: ['clue'],
   'look-back': ['clue'],

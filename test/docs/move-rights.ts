@@ -143,6 +143,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
   议定事项: task,
   半年报告: { 阅报告: [seat], 批示: [seat] },
   批示事项: task,
+  承诺事项: task,
   工作任务: task,
   协作: {
     同意协作: [at('S', approver)],
@@ -168,17 +169,22 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     转线索: [at('S', member, ...working)],
     取消: [at('S', ...leaders), keeper],
   },
+  会商: {
+    召开: [at('S', member, ...working)],
+    改期: [at('S', ...leaders), keeper],
+    取消: [at('S', ...leaders), keeper],
+  },
   // Proposed by the unit; what the procuratorate says to it is said by the procuratorate.
-  磋商: {
+  赔偿磋商: {
     邀请检察院: [at('S', ...leaders), keeper],
     应邀: [at('R', ...leaders)],
     谢绝邀请: [at('R', ...leaders)],
-    登记磋商结果: [at('S', ...working), keeper],
+    登记赔偿磋商结果: [at('S', ...working), keeper],
     登记履行: [at('S', ...working), keeper],
     支持起诉: [at('R', ...working)],
     转公益诉讼: [at('S R', ...leaders)],
     结束: [at('S', ...leaders), keeper],
-    撤回磋商: [at('S', ...leaders), keeper],
+    撤回赔偿磋商: [at('S', ...leaders), keeper],
   },
   // Inspected and closed by the unit and the procuratorate.
   修复: {

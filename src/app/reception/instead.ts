@@ -18,6 +18,12 @@ export function meantInstead(
     : null
 }
 
+/** The act that a word of several meanings stands for in what was typed; itself, where it has one meaning or where that is asked. */
+export function stoodFor(act: Command, text: string, context: Context): Command {
+  const name = act.standsFor?.(text, context) ?? null
+  return (name === null ? undefined : commandNamed(name)) ?? act
+}
+
 /** Calls an act with what was typed. Where another one is meant, its form says why, and nothing is done before it is sent. */
 export function callMeant(
   act: Command,

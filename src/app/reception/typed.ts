@@ -11,7 +11,7 @@ import type { Services } from '../services.ts'
 import { callTyped, gather, nothingSent, type Result } from './calling.ts'
 import { candidatesOf, ownSubjects } from './choosing.ts'
 import { openDraft, postForm } from './form.ts'
-import { callMeant, meantInstead } from './instead.ts'
+import { callMeant, meantInstead, stoodFor } from './instead.ts'
 import { originOf } from './origin.ts'
 import { withPossible } from './possible.ts'
 import { answerTyped } from './reply.ts'
@@ -20,12 +20,13 @@ import { askForRegistration, unregisteredView } from './unregistered.ts'
 /** A typed command (命令): finds what it is about, asks where that is not clear, and answers with what came of it. */
 export function runTyped(
   services: Services,
-  act: Command,
+  called: Command,
   rest: string,
   context: Context,
   message: Message,
   word: string | null = null,
 ): void {
+  const act = stoodFor(called, rest, context)
   const withoutSubject = () => {
     const result = callTyped(act, null, sent(services, act, rest, context, word), {}, context)
     finish(services, act, null, rest, result, context, message)
@@ -47,8 +48,8 @@ export function runTyped(
   if ('found' in subject) {
     const about = contextOn(context, subject.found)
     const along = sent(services, act, subject.rest, about, word)
-    const called = callMeant(act, subject.found, along, {}, about)
-    finish(services, called.act, subject.found, subject.rest, called.result, about, message)
+    const done = callMeant(act, subject.found, along, {}, about)
+    finish(services, done.act, subject.found, subject.rest, done.result, about, message)
     return
   }
   const hindered = act.hindrance(null, context)

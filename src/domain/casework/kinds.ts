@@ -3,6 +3,7 @@ import { assistance } from '../kinds/assistance/assistance.ts'
 import { assistanceAnswer } from '../kinds/assistance/assistance-answer.ts'
 import { backfill } from '../kinds/backfill/backfill.ts'
 import { bulletin } from '../kinds/bulletin/bulletin.ts'
+import { caseMeeting } from '../kinds/case-meeting/case-meeting.ts'
 import { clue } from '../kinds/clue/clue.ts'
 import { earlyNotice } from '../kinds/clue/early-notice.ts'
 import { telling } from '../kinds/clue/telling.ts'
@@ -21,7 +22,7 @@ import { recovery } from '../kinds/restoration/recovery.ts'
 import { restoration } from '../kinds/restoration/restoration.ts'
 import { supervision } from '../kinds/supervision/supervision.ts'
 import { errand } from '../kinds/task/errand.ts'
-import { decision, instruction, workPoint } from '../kinds/task/task-kinds.ts'
+import { commitment, decision, instruction, workPoint } from '../kinds/task/task-kinds.ts'
 import { workPlan } from '../kinds/work-plan/work-plan.ts'
 import type { DeclaredKind } from '../matter/declaration.ts'
 import type { Kind } from '../matter/kind.ts'
@@ -56,6 +57,8 @@ const all: readonly (Kind | DeclaredKind)[] = [
   backfill,
   telling,
   lookBack,
+  caseMeeting,
+  commitment,
 ]
 
 /** The kinds that are declared whole. */

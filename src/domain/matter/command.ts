@@ -88,6 +88,8 @@ export interface Command {
   readonly itself: boolean
   /** The command that is meant instead of this one by what was typed of the subject, such as an interim answer, and why; its form is shown. */
   readonly instead: ((subject: Matter, text: string, context: Context) => Instead | null) | null
+  /** The command that is meant by this one's word, by its name, of a word with several meanings; `null`: which one is asked. */
+  readonly standsFor?: (text: string, context: Context) => string | null
   /** Typed text is always shown in the form before anything is done. */
   readonly confirm: boolean
   /** A button on the matter's card; in groups only where `group`. */
@@ -238,6 +240,7 @@ export function plainCommand(
         | 'read'
         | 'quick'
         | 'hindrance'
+        | 'standsFor'
       >
     > & {
       readonly fields?: Fields | Command['fields']

@@ -5,6 +5,7 @@ import { achievementsSchema } from './lists/achievement.ts'
 import { assistanceKindsSchema } from './lists/assistance-kind.ts'
 import { topicsSchema } from './lists/bulletin-topic.ts'
 import { campaignsSchema } from './lists/campaign.ts'
+import { caseMeetingsSchema } from './lists/case-meeting.ts'
 import { outcomesSchema } from './lists/clue-outcome.ts'
 import { sourcesSchema } from './lists/clue-source.ts'
 import { exchangeKindsSchema } from './lists/exchange-kind.ts'
@@ -95,6 +96,8 @@ const duties = z
     base_activity: limit(365, 'calendar'),
     accountability_transfer: limit(10, 'working'),
     accountability_result: limit(30, 'calendar'),
+    /** What came of a meeting about a case is recorded so long after its day. */
+    case_meeting: limit(5, 'working'),
     patrol_record: limit(5, 'working'),
     meeting_minutes: limit(10, 'working'),
     patrol_filing: limit(5, 'working'),
@@ -279,6 +282,7 @@ export const profileSchema = z.strictObject({
   outcomes: outcomesSchema,
   achievements: achievementsSchema,
   stages: stagesSchema,
+  case_meetings: caseMeetingsSchema,
   bulletin_topics: topicsSchema,
   exchange_kinds: exchangeKindsSchema,
   assistance_kinds: assistanceKindsSchema,

@@ -53,7 +53,7 @@ export function readOutcome(text: string, _along: Along, { today }: Context): Re
       text: trimSeparators(withoutDay(text, held?.matched ?? '')) || undefined,
     },
     warnings: [
-      ...dayDoubts(held, 'past', '磋商日期'),
+      ...dayDoubts(held, 'past', '赔偿磋商日期'),
       ...dayDoubts(by ?? null, 'future', '履行日期'),
     ],
   }

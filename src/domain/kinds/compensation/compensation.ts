@@ -23,7 +23,7 @@ import { transfer } from './public-interest.ts'
 const leaders = ['liaison', 'approver'] as const
 const unit: readonly Who[] = ['keeper', { of: 'sender', roles: leaders }]
 const invited: readonly Who[] = [{ of: 'receiver', roles: leaders }]
-const over = { act: 'compensation-close', text: '结束磋商' }
+const over = { act: 'compensation-close', text: '结束赔偿磋商' }
 
 /** What the unit owes to the procuratorate. */
 const ofUnit = (matter: Matter) => ({ person: keeperOf(matter), creditor: matter.target })
@@ -33,7 +33,7 @@ const ofRound = (matter: Matter) => ({ subject: `${matter.id}#${data.of(matter).
 /** Damage consultation (生态环境损害赔偿磋商), clause 三(五): proposed by a unit, the procuratorate invited. */
 export const compensation = declareKind({
   name: 'compensation',
-  chinese: '磋商',
+  chinese: '赔偿磋商',
   called: '磋3',
   data,
   states: {
@@ -51,7 +51,7 @@ export const compensation = declareKind({
   owes: {
     invited: {
       what: 'compensation-reply',
-      owed: '回复磋商邀请',
+      owed: '回复赔偿磋商邀请',
       settledBy: ['accept', 'decline'],
       alternative: { act: 'compensation-decline', text: '不参加' },
       due: (matter, { today, profile: { duties } }) => [
@@ -65,7 +65,7 @@ export const compensation = declareKind({
     },
     accepted: {
       what: 'compensation-consultation',
-      owed: '登记磋商结果',
+      owed: '登记赔偿磋商结果',
       settledBy: ['conclude'],
       due: (matter, { today }) => [
         { ...ofUnit(matter), ...ofRound(matter), by: data.of(matter).meetsOn ?? today },
@@ -81,7 +81,7 @@ export const compensation = declareKind({
     },
     failed: {
       what: 'compensation-next',
-      owed: '起诉、转公益诉讼或结束磋商',
+      owed: '起诉、转公益诉讼或结束赔偿磋商',
       settledBy: ['transfer', 'conclude', 'support'],
       alternative: over,
       due: (matter, { today, profile: { duties } }) => [
@@ -112,10 +112,10 @@ export const compensation = declareKind({
         ['赔偿义务人', inGroup ? null : all.obligor],
         ['主张金额', money(all.fen)],
         ['相关线索', all.clueNumber],
-        ['磋商日期', date(all.heldOn ?? all.meetsOn)],
+        ['赔偿磋商日期', date(all.heldOn ?? all.meetsOn)],
         ['地点', all.place],
         ['检察院人员', inGroup ? null : all.names],
-        ['磋商结果', all.outcome],
+        ['赔偿磋商结果', all.outcome],
         ['协议金额', money(all.agreedFen)],
         ['履行期限', date(all.performOn)],
         ['履行日期', date(all.performedOn)],
@@ -129,9 +129,9 @@ export const compensation = declareKind({
     command: {
       name: 'compensation',
       formTitle: '提出损害赔偿磋商',
-      aliases: ['赔偿磋商', '损害赔偿', '损害赔偿磋商'],
+      aliases: ['损害赔偿', '损害赔偿磋商'],
       summary: '责任单位提出损害赔偿磋商，可邀请检察院参加',
-      example: '/磋商 {綦江河}{石角段}非法采砂致河岸损毁，主张120万元，权利人：区人民政府',
+      example: '/赔偿磋商 {綦江河}{石角段}非法采砂致河岸损毁，主张120万元，权利人：区人民政府',
       audience: ['liaison', 'handler', 'approver'],
       discreet: true,
       read: readProposal,
@@ -164,8 +164,8 @@ export const compensation = declareKind({
           label: '邀请',
           options: ({ directory }) => directory.officesOf('procuratorate').map(organisationOption),
         }),
-        meetsOn: comingDay({ label: '磋商日期' }),
-        place: line.optional({ label: '磋商地点' }),
+        meetsOn: comingDay({ label: '赔偿磋商日期' }),
+        place: line.optional({ label: '赔偿磋商地点' }),
       },
       effect(matter, { procuratorate, meetsOn, place }, context) {
         const name = context.directory.organisationName(procuratorate)
@@ -175,7 +175,7 @@ export const compensation = declareKind({
           change: { target: procuratorate },
           data: { meetsOn, place, rounds: data.of(matter).rounds + 1 },
           told: (due) => ({
-            note: `邀请${name}${words}磋商`,
+            note: `邀请${name}${words}赔偿磋商`,
             notices: tellOffice(
               context,
               procuratorate,
@@ -186,10 +186,10 @@ export const compensation = declareKind({
           }),
         }
       },
-      command: ['compensation-invite', '邀请检察院参加磋商', '{区检察院} 4月10日'],
+      command: ['compensation-invite', '邀请检察院参加赔偿磋商', '{区检察院} 4月10日'],
       words: {
-        chinese: '磋商邀请',
-        aliases: ['邀请磋商'],
+        chinese: '赔偿磋商邀请',
+        aliases: ['磋商邀请', '邀请磋商'],
         audience: leaders,
         button: { text: '邀请检察院', primary: true, group: false },
       },
@@ -197,21 +197,25 @@ export const compensation = declareKind({
     accept: move('应邀', { invited: 'accepted' }, invited, {
       awaits: true,
       fields: { names: line.required({ label: '参加人员', hint: '如 乙检察官、乙检察官助理' }) },
-      note: ({ names }) => `检察院应邀派员参加磋商：${names}`,
-      tells: { whom: 'sender', what: ({ names }) => `检察院应邀派员参加磋商：${names}` },
+      note: ({ names }) => `检察院应邀派员参加赔偿磋商：${names}`,
+      tells: { whom: 'sender', what: ({ names }) => `检察院应邀派员参加赔偿磋商：${names}` },
       reply: '已应邀，邀请单位已收到',
-      command: ['compensation-accept', '应邀参加磋商，写明参加人员', '乙检察官'],
-      words: { audience: leaders, button: { text: '应邀', primary: true, group: true } },
+      command: ['compensation-accept', '应邀参加赔偿磋商，写明参加人员', '乙检察官'],
+      words: {
+        aliases: ['磋商应邀'],
+        audience: leaders,
+        button: { text: '应邀', primary: true, group: true },
+      },
     }),
     decline: move('谢绝邀请', { invited: 'proposed' }, invited, {
       fields: { reason: paragraph.required({ label: '不参加的原因', min: 2 }) },
       note: ({ reason }) => `检察院不参加：${reason}`,
-      tells: { whom: 'sender', what: ({ reason }) => `检察院不参加磋商：${reason}` },
+      tells: { whom: 'sender', what: ({ reason }) => `检察院不参加赔偿磋商：${reason}` },
       reply: '已回复不参加，邀请单位已收到原因',
-      command: ['compensation-decline', '不参加磋商的，说明原因', '与正在办理的案件冲突'],
+      command: ['compensation-decline', '不参加赔偿磋商的，说明原因', '与正在办理的案件冲突'],
       words: {
-        chinese: '磋商谢绝',
-        aliases: ['谢绝磋商'],
+        chinese: '赔偿磋商谢绝',
+        aliases: ['磋商谢绝', '谢绝磋商'],
         audience: leaders,
         button: { text: '不参加', primary: false, group: false },
       },
@@ -231,22 +235,22 @@ export const compensation = declareKind({
         note: ({ text }) => `办结：${text}`,
         tells: { whom: 'receiver', what: () => '损害赔偿磋商已办结' },
         reply: '已办结',
-        command: ['compensation-close', '结束磋商，写明结果', '协议已全部履行'],
+        command: ['compensation-close', '结束赔偿磋商，写明结果', '协议已全部履行'],
         words: {
-          aliases: ['磋商办结'],
+          aliases: ['磋商结束', '磋商办结'],
           audience: leaders,
-          button: { text: '结束磋商', primary: false, group: false },
+          button: { text: '结束赔偿磋商', primary: false, group: false },
         },
       },
     ),
     withdraw: move(
-      '撤回磋商',
+      '撤回赔偿磋商',
       { proposed: 'withdrawn', invited: 'withdrawn', accepted: 'withdrawn' },
       unit,
       {
         fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
-        note: ({ reason }) => `撤回磋商：${reason}`,
-        tells: { whom: 'receiver', what: ({ reason }) => `磋商已撤回：${reason}` },
+        note: ({ reason }) => `撤回赔偿磋商：${reason}`,
+        tells: { whom: 'receiver', what: ({ reason }) => `赔偿磋商已撤回：${reason}` },
         reply: '已撤回，编号保留',
       },
     ),
@@ -266,8 +270,8 @@ export const compensation = declareKind({
       'compensation',
       {
         name: 'agreed',
-        chinese: '磋商达成赔偿',
-        definition: '磋商日期在报告期内、达成协议的赔偿金额',
+        chinese: '赔偿磋商达成金额',
+        definition: '赔偿磋商日期在报告期内、达成协议的赔偿金额',
         unit: '元',
       },
       ({ root }) => {
@@ -286,7 +290,7 @@ function proposingOffice({ directory, actor }: Context) {
       .find((one) => directory.holds(actor, one.id, ['liaison', 'handler', 'approver']))?.id ??
     refuse(
       'no-right',
-      '损害赔偿磋商由责任单位的联络员、承办人或审批人提出；检察院收到邀请后用“/磋商应邀”回复。',
+      '损害赔偿磋商由责任单位的联络员、承办人或审批人提出；检察院收到邀请后用“/赔偿磋商应邀”回复。',
     )
   )
 }

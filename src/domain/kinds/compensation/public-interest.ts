@@ -18,7 +18,7 @@ const leaders = ['liaison', 'approver'] as const
 /** The clue that follows from the matter, in the office of whoever transfers. */
 function openClue(matter: Matter, office: string, reason: string, context: Context) {
   const { river, damage } = consultation.of(matter)
-  const from = matter.number ?? '磋商'
+  const from = matter.number ?? '赔偿磋商'
   return openMatter(context, {
     kind: 'clue',
     state: 'filed',
@@ -54,7 +54,7 @@ export const transfer = move(
   ],
   {
     fields: { reason: paragraph.required({ label: '转公益诉讼的理由', min: 4 }) },
-    sure: '将登记一条公益诉讼线索，磋商不再继续。',
+    sure: '将登记一条公益诉讼线索，赔偿磋商不再继续。',
     effect(matter, { reason }, context) {
       const { directory, actor } = context
       const target = matter.target ?? ''
@@ -68,7 +68,7 @@ export const transfer = move(
         : (sent?.reply.sentence ??
           `请用“/移送 ${number}”将材料移送${directory.organisationName(target)}`)
       const headline = `已转公益诉讼，登记${number}`
-      const from = matter.number ?? '磋商'
+      const from = matter.number ?? '赔偿磋商'
       return {
         open: [clue, ...(sent?.open ?? [])],
         numbers: [taken, ...(sent?.numbers ?? [])],

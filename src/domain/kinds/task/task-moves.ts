@@ -19,14 +19,23 @@ const owners: readonly Who[] = [
 ]
 const givers: readonly Who[] = [{ of: 'sender', roles: ['liaison', 'approver'] }]
 
-/** Tells the liaison officers of both offices, who follow every task. */
-const tellBoth = (matter: Matter, headline: string, context: Context): Notice =>
-  tellPeople(
-    context,
-    [...partnerOffices(context.directory)].flatMap((one) => peopleOf(context, one, ['liaison'])),
-    matter.id,
-    headline,
-  )
+type Moves = Readonly<Record<string, AnyMove>>
+
+/** Tells the liaison officers who follow a task. */
+type Teller = (matter: Matter, headline: string, context: Context) => Notice
+
+const liaisonsOf =
+  (officesOf: (matter: Matter, context: Context) => Iterable<string>): Teller =>
+  (matter, headline, context) => {
+    const offices = [...officesOf(matter, context)]
+    const liaisons = offices.flatMap((one) => peopleOf(context, one, ['liaison']))
+    return tellPeople(context, liaisons, matter.id, headline)
+  }
+
+/** Those of both offices, who follow every task that stands on a paper of theirs. */
+const tellBoth = liaisonsOf((_matter, { directory }) => partnerOffices(directory))
+/** Those of the office that gave it alone. */
+export const tellGiver = liaisonsOf(({ office }) => [office])
 
 /** Who may be made the owner: of a task that was given without a paper, whoever its giver may give one. */
 const ownersFor = (task: Matter | null, directory: Directory): readonly Organisation[] =>
@@ -35,7 +44,7 @@ const ownersFor = (task: Matter | null, directory: Directory): readonly Organisa
     : directory.organisations.filter((one) => one.parent === null)
 
 /** The moves of a kind of task; commands of several kinds make them. */
-export const taskMoves = (chinese: string): Readonly<Record<string, AnyMove>> => ({
+export const taskMoves = (chinese: string, tell: Teller = tellBoth): Moves => ({
   settle: move('落实', { open: 'done' }, owners, {
     fields: {
       result: paragraph.required({ label: '落实情况', min: 2 }),
@@ -51,7 +60,7 @@ export const taskMoves = (chinese: string): Readonly<Record<string, AnyMove>> =>
         on: doneOn,
         data: { result, doneOn },
         note: `落实：${result}`,
-        notices: [tellBoth(matter, `${chinese}已落实`, context)],
+        notices: [tell(matter, `${chinese}已落实`, context)],
         reply: '已记录落实情况',
       }
     },
@@ -114,7 +123,7 @@ export const taskMoves = (chinese: string): Readonly<Record<string, AnyMove>> =>
         notices: [
           ...tellOffice(context, office, matter.id, said, reason),
           ...relieved,
-          tellBoth(matter, `${said}：${reason}`, context),
+          tell(matter, `${said}：${reason}`, context),
         ],
         reply: said,
       }
@@ -132,7 +141,7 @@ export const taskMoves = (chinese: string): Readonly<Record<string, AnyMove>> =>
           `${chinese}已取消`,
           reason,
         ),
-        tellBoth(matter, `${chinese}已取消：${reason}`, context),
+        tell(matter, `${chinese}已取消：${reason}`, context),
       ],
       reply: `已取消该${chinese}`,
     }),

@@ -22,7 +22,12 @@ import type { TaskTerms } from './task-terms.ts'
 export const declareTask = <F extends Fields>(
   name: string,
   chinese: string,
-  own: Pick<Declaration<Fields, F>, 'opening' | 'figures'> = {},
+  {
+    tell,
+    ...own
+  }: Pick<Declaration<Fields, F>, 'opening' | 'figures' | 'sees' | 'offices'> & {
+    readonly tell?: Parameters<typeof taskMoves>[1]
+  } = {},
 ): DeclaredKind =>
   declareKind({
     name,
@@ -70,7 +75,7 @@ export const declareTask = <F extends Fields>(
     },
     offices: (matter, { directory }) =>
       new Set([...partnerOffices(directory), ...(matter.target ? [matter.target] : [])]),
-    moves: taskMoves(chinese),
+    moves: taskMoves(chinese, tell),
     ...own,
   })
 

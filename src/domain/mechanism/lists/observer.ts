@@ -15,6 +15,8 @@ export const observersSchema = z
       .min(1)
       .prefault([
         { name: '人民监督员', words: ['监督员'] },
+        { name: '人大代表', words: ['人大代表'] },
+        { name: '政协委员', words: ['政协委员'] },
         {
           name: '公益诉讼观察员',
           words: ['益心为公志愿者', '益心为公', '公益观察员', '观察员', '志愿者'],

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { listedEntry } from '../../calendar/dated.ts'
+
+/** The profile's list `case_meetings`: how offices meet about a case (会商形式), each with what may come of it. */
+export const caseMeetingsSchema = z
+  .array(listedEntry.extend({ outcomes: z.array(z.string().trim().min(1).max(20)).min(1) }))
+  .min(1)
+  .prefault([
+    {
+      id: 'consultation',
+      name: '检察磋商',
+      words: ['诉前磋商', '磋商'],
+      outcomes: ['达成一致', '部分达成一致', '未达成一致'],
+    },
+    {
+      id: 'round-table',
+      name: '圆桌会议',
+      words: ['圆桌'],
+      outcomes: ['形成一致意见', '未形成一致意见'],
+    },
+    {
+      id: 'hearing',
+      name: '公开听证',
+      words: ['听证会', '听证'],
+      outcomes: ['支持处理意见', '不支持处理意见', '另行研究'],
+    },
+    {
+      id: 'service',
+      name: '宣告送达',
+      words: ['公开宣告', '宣告'],
+      outcomes: ['已宣告送达', '未能送达'],
+    },
+    {
+      id: 'on-site',
+      name: '现场会',
+      words: ['现场推进会', '现场会商'],
+      outcomes: ['形成一致意见', '未形成一致意见'],
+    },
+  ])
