@@ -1,6 +1,7 @@
 import { readersAsked } from '../src/domain/kinds/clue/knowing.ts'
 import { holderOf } from '../src/domain/kinds/clue/sight.ts'
 import { requestHindrance, requestReferral } from '../src/domain/kinds/referral/request.ts'
+import { factsField, statedFacts } from '../src/domain/kinds/referral/stated-facts.ts'
 import { plainCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
@@ -29,9 +30,12 @@ const fields = {
   reason: paragraph.optional({ label: '移送理由', hint: '初步判断、为何应由对方办理' }),
 }
 
+/** The facts as the letter will have them stand in the form to be read; nobody types them behind the number. */
+const letterFields = { ...fields, facts: { ...factsField, privateOnly: true } }
+
 /** The fields, with those of the profile's conditions on the holding office's referrals. */
 const fieldsFor = (clue: Matter | null, context: Context) => ({
-  ...fields,
+  ...letterFields,
   ...(clue ? conditionFields(holderOf(clue, context.reader), context) : {}),
   ...signedFields(clue, context),
 })
@@ -66,14 +70,15 @@ export const referral = plainCommand({
     const usual = subject ? receiversFor(holderOf(subject, context.reader), context)[0] : undefined
     // What was typed and could not be made out is asked for, not replaced by what is usual.
     const target = typed.unclear.length > 0 ? undefined : usual
-    return { ...typed, values: { target, ...typed.values } }
+    const facts = subject ? statedFacts(subject, null, context.reader) : undefined
+    return { ...typed, values: { target, facts, ...typed.values } }
   },
   decide(call, context) {
     if (!call.subject) return refuse('no-subject', '请写明线索编号，例如“/移送 12 {区检察院}”。')
     const hindered = requestHindrance(call.subject, context)
     if (hindered) return hindered
     const from = holderOf(call.subject, context.reader)
-    const checked = checkInput(fields, call.values, context, call.subject)
+    const checked = checkInput(letterFields, call.values, context, call.subject)
     if (isIncomplete(checked)) return checked
     const conditions = meetConditions(from, checked.input.target, call.values, context)
     if ('problems' in conditions) {

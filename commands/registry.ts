@@ -80,6 +80,7 @@ import { river } from './river.ts'
 import { selfCheck } from './self-check.ts'
 import { show } from './show.ts'
 import { stage } from './stage.ts'
+import { stateFacts } from './stated-facts.ts'
 import { plate, presenceRoster } from './stationing.ts'
 import { supplement } from './supplement.ts'
 import { adjustTask, dropTask, settleTask } from './task.ts'
@@ -120,6 +121,7 @@ const ofKinds: readonly Command[] = [
   keep,
   progress,
   interim,
+  stateFacts,
   ...commandsOf(supervision),
   ...commandsOf(
     accountability,

@@ -16,7 +16,7 @@ test('the letter says what is sent, to whom, by when and in whose name', () => {
   expect(text).toContain('关于移送綦江河石角段非法采砂线索的函')
   expect(text).toContain('重庆市綦江区人民检察院：')
   expect(text).toContain('根据“河长+检察长”协作机制（綦检会〔2021〕2号）')
-  expect(text).toContain('綦江河石角段2026年3月10日早上巡河发现有挖机在河道采砂，大概两台。')
+  expect(text).toContain('2026年3月10日早上，綦江河石角段巡河发现有挖机在河道采砂，约两台。')
   expect(text).toContain('请于2026年3月17日前受理')
   expect(text).toContain('办结后10日内将办理情况或者处理结果函告我单位。\n特此函达。')
   expect(text).toMatch(/重庆市綦江区河长办公室\n2026年3月10日\n/)
@@ -119,4 +119,19 @@ test('the reporter stands in no letter', async () => {
   await play().live('referred', clue)
   expect(lastPaper(play(), rco.liaison)).toContain('蒲河')
   expect(lastPaper(play(), rco.liaison)).not.toMatch(/赵六|13812345678/)
+})
+
+test('what the letter says of the clue is shown before it goes, put right once, and kept', async () => {
+  const clue = await play().file(rco.member, '蒲河石林桥段右岸堆放建筑弃渣大概50米，麻烦看一下')
+  const answers = await play().type(rco.liaison, `/移送 ${clue} 区检察院 侵占河道`)
+  const proposed = '蒲河石林桥段右岸堆放建筑弃渣约50米。'
+  expect(answers.map((one) => one.text + one.cardText).join()).toContain(`函件案情：“${proposed}”`)
+  await play().type(rco.liaison, `/案情 ${clue}`)
+  expect(play().read(rco.liaison)).toContain('堆放建筑弃渣约50米')
+  const better = '2026年3月10日，蒲河石林桥段右岸堆放建筑弃渣，长约50米、宽约3米。'
+  await play().submit(rco.liaison, { facts: better })
+  await play().tap(rco.approver, play().cardOf(rco.approver, clue), '同意')
+  const text = lastPaper(play(), rco.liaison)
+  expect(text).toContain(better)
+  expect(text).not.toContain(proposed)
 })

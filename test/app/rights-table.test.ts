@@ -56,6 +56,7 @@ test('移送待批: the approver alone decides', async () => {
   expect(allowed((await play().live('referral-pending')).clue)).toEqual({
     会商: '甲联络员 甲主任',
     督办: '甲联络员',
+    案情: '甲联络员 甲主任',
     同意: '甲主任',
     驳回: '甲主任',
     补充: '甲工作员 甲联络员 甲主任',
@@ -69,6 +70,7 @@ test('已移送待受理: the receiver takes it or gives it back, the sender’s
   expect(allowed((await play().live('referred')).clue)).toEqual({
     会商: arrangers,
     督办: '甲联络员 乙联络员',
+    案情: '甲联络员 甲主任',
     受理并分办: '乙联络员 乙主任',
     受理: '乙联络员 乙主任',
     退回: '乙联络员 乙主任',

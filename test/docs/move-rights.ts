@@ -77,6 +77,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     签收: [at('S', ...leaders), filer],
     答复异议: [at('R', ...leaders), theHandler],
     阶段性反馈: [at('R', ...leaders), theHandler],
+    核定案情: [at('S', ...leaders)],
     撤回: [at('S', ...leaders), filer],
     重启: [at('S R', approver)],
   },

@@ -64,6 +64,8 @@ export type ClueData = z.output<typeof clueData>
 const referralData = z.object({
   clue: z.int(),
   reason: z.string().nullable().default(null),
+  /** The facts of the clue as the letter has them (案情); `null`: as they are proposed. */
+  facts: z.string().nullable().default(null),
   /** What was said to the profile's conditions of a referral (移送前提). */
   conditions: z.array(metCondition).default([]),
   /** Whose word it takes. */

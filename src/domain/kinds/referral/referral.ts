@@ -14,6 +14,7 @@ import { answer, reopen } from './referral-outcome.ts'
 import { receive } from './referral-receipt.ts'
 import { accept, acceptAndAssign, giveBack, report } from './referral-reception.ts'
 import { withdraw } from './referral-retreat.ts'
+import { stateFacts } from './stated-facts.ts'
 
 const handlers = handlersOf(referralStates, 'receiver')
 const { assign, progress } = workMoves(handlers)
@@ -39,6 +40,7 @@ export const referral: Kind = {
     receive,
     reply,
     interim,
+    'state-facts': stateFacts,
     withdraw,
     reopen,
   },

@@ -18,6 +18,7 @@ import { knowing, nobodyKnows, readersNamed } from '../clue/knowing.ts'
 import { referralStates } from '../clue/referral-states.ts'
 import { holderOf } from '../clue/sight.ts'
 import { sendReferral } from './referral-approval.ts'
+import { statedFacts } from './stated-facts.ts'
 
 /** Why this person cannot ask for a referral of the clue now; `null` when he can. */
 export function requestHindrance(clue: Matter, context: Context): Refusal | null {
@@ -63,6 +64,7 @@ export function requestHindrance(clue: Matter, context: Context): Refusal | null
 interface Requested {
   readonly target: string
   readonly reason: string | null
+  readonly facts?: string | null
   readonly conditions: readonly MetCondition[]
   readonly values?: Readonly<Record<string, unknown>>
 }
@@ -89,12 +91,15 @@ export function requestReferral(
   const { opened, taken, note, to } = pending
   const why = input.reason ? `（${input.reason}）` : ''
   const names = judges.map((one) => directory.personName(one)).join('、')
+  // No group reads what the letter says.
+  const written = context.place.type === 'private' ? statedFacts(clue, opened, context.reader) : ''
+  const facts = written === '' ? '' : `。函件案情：“${written}”需修改的，请用“/案情”`
   return {
     open: [opened],
     numbers: [taken],
     entries: [{ act: 'request', matter: opened.id, note }],
     notices: [tellPeople(context, judges, clue.id, `请审批：拟移送${to}${why}`)],
-    reply: { sentence: `已提交移送审批，待${names}审批`, view: cardOf(clue) },
+    reply: { sentence: `已提交移送审批，待${names}审批${facts}`, view: cardOf(clue) },
   }
 }
 
@@ -102,7 +107,7 @@ export function requestReferral(
 function openPending(
   clue: Matter,
   from: string,
-  { target, reason, conditions }: Requested,
+  { target, reason, facts, conditions }: Requested,
   seat: Seat | null,
   context: Context,
 ) {
@@ -117,6 +122,7 @@ function openPending(
     data: {
       clue: clue.id,
       reason,
+      facts: facts ?? null,
       conditions,
       seats: seat === null ? [] : [seat],
       requestedBy: actor.openId,

@@ -2,15 +2,16 @@ import { endOfLimit } from '../../calendar/calendar.ts'
 import { dayOf, formatDay } from '../../calendar/day.ts'
 import { clueOf, referralOf } from '../../kinds/clue/clue-data.ts'
 import { outcomeName } from '../../kinds/clue/clue-outcome.ts'
+import { placeOfClue } from '../../kinds/clue/clue-place.ts'
 import { round } from '../../kinds/clue/handling.ts'
 import { clueOfReferral } from '../../kinds/referral/referral-clue.ts'
+import { statedFacts } from '../../kinds/referral/stated-facts.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { resolveDays } from '../../reading/resolved-days.ts'
 import { contactOf } from './contact.ts'
 import { type Block, letter, line, numbered, paragraphs } from './letter.ts'
 import { attachmentsOf, basisOf, fullName, type Paper, withinLimit } from './paper.ts'
-import { aboutClue, fieldOfClue, placeOfClue } from './paper-clue.ts'
+import { aboutClue, fieldOfClue } from './paper-clue.ts'
 
 const receiver = (referral: Matter): string => referral.target ?? referral.office
 
@@ -71,7 +72,7 @@ const referralLetter: Paper = {
         },
         ...numbered([
           { heading: '基本情况', blocks: factsOf(clue, context) },
-          { heading: '线索内容', blocks: paragraphs(foundIn(clue)) },
+          { heading: '线索内容', blocks: paragraphs(statedFacts(clue, referral, context.reader)) },
           { heading: '初步意见', blocks: paragraphs(view) },
           {
             heading: '办理要求',
@@ -177,7 +178,3 @@ const returnLetter: Paper = {
 
 /** Papers of a referral (移送). */
 export const referralPapers: readonly Paper[] = [referralLetter, feedbackLetter, returnLetter]
-
-/** What was found, with the days that it means also where it was filed before such words were resolved. */
-const foundIn = (clue: Matter): string =>
-  resolveDays(clueOf(clue).description, { at: clue.openedAt, lean: 'past' })
