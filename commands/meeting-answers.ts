@@ -12,7 +12,7 @@ export const attendMeeting = moveCommand({
   group: '机制',
   moves: [
     { kind: meeting.kind, moves: ['attend'] },
-    { kind: patrol, moves: ['attend'] },
+    { kind: patrol.kind, moves: ['attend'] },
   ],
   button: { text: '参加', primary: true, group: true },
 })
@@ -27,7 +27,7 @@ export const leaveMeeting = moveCommand({
   group: '机制',
   moves: [
     { kind: meeting.kind, moves: ['leave'] },
-    { kind: patrol, moves: ['leave'] },
+    { kind: patrol.kind, moves: ['leave'] },
   ],
   button: { text: '请假', primary: false, group: true },
 })
@@ -42,7 +42,7 @@ export const delegateMeeting = moveCommand({
   group: '机制',
   moves: [
     { kind: meeting.kind, moves: ['delegate'] },
-    { kind: patrol, moves: ['delegate'] },
+    { kind: patrol.kind, moves: ['delegate'] },
   ],
   button: { text: '委派', primary: false, group: true },
 })

@@ -8,7 +8,7 @@ import type { Matter } from '../src/domain/matter/matter.ts'
 
 /** What stands recorded, to be put right. */
 function recordOf(subject: Matter, context: Context): Readonly<Record<string, unknown>> {
-  if (subject.kind === patrol.name) return recordedOf(subject, context)
+  if (subject.kind === patrol.kind.name) return recordedOf(subject, context)
   const { on, paper, offices, text } = backfillOf(subject)
   return { on, paper: paper ?? undefined, offices, text }
 }
@@ -24,7 +24,7 @@ export const correctPatrol = moveCommand({
   audience: ['liaison', 'handler', 'approver'],
   confirm: true,
   moves: [
-    { kind: patrol, moves: ['correct'] },
+    { kind: patrol.kind, moves: ['correct-patrol'] },
     { kind: backfill.kind, moves: ['correct'] },
   ],
   button: { text: '更正', primary: false, group: false },

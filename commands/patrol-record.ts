@@ -1,23 +1,22 @@
 import { askingPlan } from '../src/domain/casework/asking-plan.ts'
+import { patrol } from '../src/domain/kinds/patrol/patrol.ts'
 import { patrolOf } from '../src/domain/kinds/patrol/patrol-data.ts'
 import { recordedPatrol } from '../src/domain/kinds/patrol/patrol-open.ts'
+import { officesNamed } from '../src/domain/kinds/patrol/patrol-plan.ts'
 import {
-  holdPatrol,
   recordFields,
   recordingOffice,
   recordPatrol,
 } from '../src/domain/kinds/patrol/patrol-record.ts'
-import { plainCommand, withMaterial } from '../src/domain/matter/command.ts'
+import { type Command, formCommand, moveCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
-import type { Fields } from '../src/domain/matter/field.ts'
-import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
+import { eitherCommand } from '../src/domain/matter/either-command.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { readObservers } from '../src/domain/matter/observers-read.ts'
-import { isRefusal, refusalIn } from '../src/domain/matter/refusal.ts'
+import { refusalIn } from '../src/domain/matter/refusal.ts'
 import { organisationBearers } from '../src/domain/mechanism/named-organisations.ts'
 import { bothHeads } from '../src/domain/mechanism/side.ts'
 import { readPatrolRecord } from '../src/domain/reading/patrol.ts'
-import { officesNamed } from './patrol.ts'
 
 /** What was found, from its first word on: 未发现问题 is not 发现问题, and 发现弃渣 is one. */
 const FOUND = /(?:未|没有?|无)?(?:发现)?(?:各类|突出|新的?)?问题[\s\S]*|(?:未|没有?)?发现[\s\S]*/
@@ -62,7 +61,7 @@ function readRecord(text: string, word: string | null, subject: Matter | null, c
   }
 }
 
-const record = plainCommand({
+const words = {
   name: 'patrol-record',
   chinese: '巡查记录',
   aliases: ['xunchajilu', '登记巡查', '{巡河}', 'xunhe', 'walk'],
@@ -70,28 +69,23 @@ const record = plainCommand({
   example: '/巡查 记录 4月12日 {綦江河} {石角段} {河长办}3人检察院2人 发现问题4个',
   group: '机制',
   audience: ['member', 'handler', 'liaison', 'approver', ...bothHeads],
-  subjects: ['patrol'],
   confirm: true,
   material: true,
   button: { text: '登记记录', primary: true, group: false },
-  fields: (subject): Fields =>
-    subject && holdPatrol.from.includes(subject.state) ? holdPatrol.fields : recordFields,
-  hindrance: (subject, context) =>
-    subject ? holdPatrol.hindrance(subject, context) : refusalIn(recordingOffice(context)),
   read: (text, { word }, context, subject) => readRecord(text, word, subject, context),
-  decide(call, context) {
-    const { subject, values, attachments } = call
-    if (subject) {
-      const decision = holdPatrol.decide(subject, values, context)
-      if (isRefusal(decision) || isIncomplete(decision)) return decision
-      return withMaterial(decision, call, subject)
-    }
-    const checked = checkInput(recordFields, values, context)
-    if (isIncomplete(checked)) return checked
-    const decided = recordPatrol(checked.input, attachments, context)
-    return isIncomplete(decided) ? { ...decided, values } : decided
-  },
+} as const satisfies Partial<Command>
+
+const unplanned = formCommand({
+  ...words,
+  fields: recordFields,
+  hindrance: (_subject, context) => refusalIn(recordingOffice(context)),
+  decide: (input, { attachments }, context) => recordPatrol(input, attachments, context),
 })
 
+const planned = moveCommand({ ...words, moves: [{ kind: patrol.kind, moves: ['hold-patrol'] }] })
+
 /** /巡查 记录: the record of a planned patrol, or of one that nobody planned; the form confirms what was read, and asks of which plan it is. */
-export const patrolRecord = askingPlan(record, recordedPatrol)
+export const patrolRecord = askingPlan(
+  eitherCommand(unplanned, planned),
+  recordedPatrol(patrol.kind),
+)

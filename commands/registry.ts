@@ -11,6 +11,7 @@ import { exchange } from '../src/domain/kinds/exchange/exchange.ts'
 import { meeting } from '../src/domain/kinds/meeting/meeting.ts'
 import { outreach } from '../src/domain/kinds/outreach/outreach.ts'
 import { finding } from '../src/domain/kinds/patrol/finding.ts'
+import { patrol } from '../src/domain/kinds/patrol/patrol.ts'
 import { patrolFocus } from '../src/domain/kinds/patrol/patrol-focus.ts'
 import { recovery } from '../src/domain/kinds/restoration/recovery.ts'
 import { restoration } from '../src/domain/kinds/restoration/restoration.ts'
@@ -55,11 +56,9 @@ import { nilReturn } from './nil-return.ts'
 import { replyObjection } from './objection.ts'
 import { observer } from './observer.ts'
 import { paper } from './paper.ts'
-import { patrol } from './patrol.ts'
 import { patrolAnalysis } from './patrol-analysis.ts'
 import { correctPatrol } from './patrol-correction.ts'
 import { patrolFinding } from './patrol-finding.ts'
-import { cancelPatrol, filePatrol, movePatrol } from './patrol-moves.ts'
 import { patrolRecord } from './patrol-record.ts'
 import { presence, presenceExcuse } from './presence.ts'
 import { presenceList } from './presence-list.ts'
@@ -139,7 +138,7 @@ const ofKinds: readonly Command[] = [
   limit,
   campaign,
   ...commandsOf(patrolFocus),
-  patrol,
+  ...commandsOf(patrol, 'patrol'),
   ...commandsOf(workPlan, 'work-plan', 'submit-plan', 'add-point', 'revise-plan', 'review-plan'),
   ...commandsOf(meeting, 'meeting'),
   attendMeeting,
@@ -148,9 +147,7 @@ const ofKinds: readonly Command[] = [
   patrolRecord,
   patrolFinding,
   ...commandsOf(finding, 'rectified', 'finding-to-clue', 'assign-finding', 'settle-finding'),
-  filePatrol,
-  movePatrol,
-  cancelPatrol,
+  ...commandsOf(patrol, 'file-patrol', 'move-patrol', 'cancel-patrol'),
   correctPatrol,
   patrolAnalysis,
   ...commandsOf(meeting, 'propose', 'hold-meeting', 'minutes', 'confirm-minutes'),

@@ -65,14 +65,6 @@ export const obligations: readonly Obligation[] = [
     named: ({ subject }) => owedOfStage(subject),
   },
   ofMatter('report-to-city', '报送{市检察院}', 'report', '报送', ['report']),
-  ofMatter('patrol-record', '登记巡查记录', 'patrol-record', '登记记录', ['hold-patrol']),
-  ofMatter('patrol-filing', '归档巡查记录', 'file-patrol', '归档', ['file-patrol']),
-  // Each finding has its own steps on the card of its patrol.
-  ofMatter('patrol-findings', '处理巡查发现的问题', 'show', '查看问题', [
-    'assign',
-    'settle',
-    'convert',
-  ]),
   ...new Map(declared.map((one) => [one.what, one])).values(),
   ...dutyObligations,
 ]

@@ -24,17 +24,30 @@ const textIn = (value: unknown): string => (typeof value === 'string' ? value.tr
 const alike = (one: string, other: string): boolean =>
   one !== '' && other !== '' && (one.includes(other) || other.includes(one))
 
-/** Asks of what was done and typed without a number whether it is one of the open plans of the kind. */
-export function askOfPlans(kind: Kind, { what, move, done, near, of }: Planned): Asking {
+/** The open plans of a kind that the actor sees, and the move by which one is recorded as done. */
+export function plansOf(kind: Kind, move: string): Pick<Asking, 'plans' | 'carryOut'> {
   const made = kind.moves[move]
   if (made === undefined) throw new Error(`${kind.name} has no move ${move}`)
   return {
-    label: `对应的${kind.chinese}计划`,
-    what,
     plans: (context) =>
       context.reader
         .inState(kind.name, made.from, 50)
         .filter((one) => kind.sees(context.actor, one, context)),
+    carryOut(plan, call, context) {
+      const decision = made.decide(plan, call.values, context)
+      return isRefusal(decision) || isIncomplete(decision)
+        ? decision
+        : withMaterial(decision, call, plan)
+    },
+  }
+}
+
+/** Asks of what was done and typed without a number whether it is one of the open plans of the kind. */
+export function askOfPlans(kind: Kind, { what, move, done, near, of }: Planned): Asking {
+  return {
+    ...plansOf(kind, move),
+    label: `对应的${kind.chinese}计划`,
+    what,
     called: (plan) => `${formatDay(of(plan).on)} ${of(plan).title}`,
     fits(plan, values) {
       const day = dayIn(values['on'])
@@ -44,12 +57,6 @@ export function askOfPlans(kind: Kind, { what, move, done, near, of }: Planned):
       const apart = Math.abs(daysBetween(on, day as Day))
       if (apart === 0) return same ? 'sure' : 'maybe'
       return same && apart <= near ? 'maybe' : null
-    },
-    carryOut(plan, call, context) {
-      const decision = made.decide(plan, call.values, context)
-      return isRefusal(decision) || isIncomplete(decision)
-        ? decision
-        : withMaterial(decision, call, plan)
     },
   }
 }

@@ -219,7 +219,7 @@ export function callOff(declaration: {
     effect(matter, { reason }, context) {
       const { invited, offices, observers } = recordOf(matter)
       return {
-        deadlines: [{ dropAllOf: matter.id, on: context.today, why: `${what}已取消` }],
+        voids: `${what}已取消`,
         note: `取消${what}：${reason}`,
         notices: tellInvited(context, matter.id, invited, offices, `${what}已取消`, reason),
         reply: `已取消并通知参加人员${tellThemYourself(observers)}`,

@@ -1,9 +1,9 @@
 import { formatDay } from '../../calendar/day.ts'
-import type { DeadlineChange, NewDeadline } from '../../deadline/deadline.ts'
-import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
+import type { DeadlineChange } from '../../deadline/deadline.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Decision } from '../../matter/decision.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { type Owed, owed, owedAtFirst } from '../../matter/owed.ts'
 import { openTellings, type Tellings } from '../clue/telling-opening.ts'
 import { findingStates, findingsOf } from './finding-data.ts'
 import { patrolOf } from './patrol-data.ts'
@@ -21,34 +21,34 @@ export const filedState = (states: readonly string[]): 'filed' | 'unsettled' =>
  * What the office of a filed patrol owes while findings wait to be dealt with: to give each to a unit, to
  * note that it was settled on the spot, or to make it a clue (`duties.patrol_filing`).
  */
-function findingsDeadline(patrol: Matter, context: Context): NewDeadline {
-  const { duties } = context.profile
-  return deadlineWithin(
-    {
-      what,
-      // Findings may be noted later again.
-      subject: `${patrol.id}@${context.now}`,
-      matter: patrol.id,
-      period: null,
-      debtor: patrol.office,
-      person: patrol.handler,
-    },
-    context.today,
-    duties.patrol_filing,
-    duties,
-    context.calendar,
-    context.now,
-  )
+const waiting = owed({
+  what,
+  owed: '处理巡查发现的问题',
+  // Each finding has its own steps on the card of its patrol.
+  act: 'show',
+  button: '查看问题',
+  moves: ['assign', 'settle', 'convert'],
+  due: ({ id, handler }, { now, today, profile: { duties } }) => [
+    // Findings may be noted later again.
+    { subject: `${id}@${now}`, by: { from: today, within: duties.patrol_filing }, person: handler },
+  ],
+})
+
+/** What a filed patrol owes, by the findings that it has. */
+export const findingsOwing: Owed = {
+  ...waiting,
+  when: (matter, reader) => findingsOf(matter.id, reader).some((one) => one.state === 'noted'),
 }
 
-/** What is owed of findings once these stand beside those that the patrol has already. */
+/** What is owed of findings that are opened beside those that the patrol has already. */
 export function findingsOwed(
   patrol: Matter,
   states: readonly string[],
   context: Context,
 ): readonly DeadlineChange[] {
-  const owed = context.reader.deadlinesOf(patrol.id).some((one) => one.what === what)
-  return states.includes('noted') && !owed ? [{ make: findingsDeadline(patrol, context) }] : []
+  const open = context.reader.deadlinesOf(patrol.id).some((one) => one.what === what)
+  const isNew = states.includes('noted') && !open
+  return isNew ? owedAtFirst({ [patrol.state]: waiting }, patrol, context) : []
 }
 
 /** What the observers who were there are told once a patrol is filed and each of its findings is settled. */
@@ -67,10 +67,10 @@ export function settledWith(finding: Matter, to: string, context: Context): read
   if (!patrol) return []
   const others = findingsOf(patrol.id, context.reader).filter((one) => one.id !== finding.id)
   const states = [...others.map((one) => one.state), to]
-  const owed = context.reader.deadlinesOf(patrol.id).filter((one) => one.what === what)
+  const open = context.reader.deadlinesOf(patrol.id).filter((one) => one.what === what)
   const kept = states.includes('noted')
     ? []
-    : owed.map((one) => ({ keep: what, subject: one.subject, on: context.today }))
+    : open.map((one) => ({ keep: what, subject: one.subject, on: context.today }))
   const settled = { deadlines: kept, reply: {} }
   if (patrol.state !== 'unsettled' || filedState(states) !== 'filed') return [settled]
   const note = '发现的问题均已处理完毕'

@@ -1,15 +1,16 @@
 import { formatDay } from '../../calendar/day.ts'
 import { wereAllThere } from '../../deadline/debtors.ts'
 import type { Context } from '../../matter/context.ts'
+import { move } from '../../matter/declared-move.ts'
 import type { InputOf } from '../../matter/field.ts'
 import { choices, day, line, paragraph } from '../../matter/input.ts'
-import { defineMove, type Effect } from '../../matter/kind.ts'
+import type { Effect } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
 import { riverOptions } from '../../matter/river-option.ts'
 import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import { correctYear, uncounted } from './annual-patrol.ts'
-import { patrolOf, patrolStates as states, tookPlace } from './patrol-data.ts'
+import { patrolOf, tookPlace } from './patrol-data.ts'
 import { leaders, officeOptions } from './patrol-plan.ts'
 import { doubtfulTurnout } from './patrol-record.ts'
 
@@ -54,17 +55,13 @@ function differences(patrol: Matter, input: Corrected, context: Context): readon
   return pairs.flatMap(([label, was, is]) => (was === is ? [] : [`${label}由${was}改为${is}`]))
 }
 
+const stays = Object.fromEntries(tookPlace.map((one) => [one, one]))
+
 /**
  * 更正: what a record of a patrol says wrongly is put right, with the reason; what it said before stays in
  * its history. Whether it counts for the year is judged anew, and with it what the year still owes.
  */
-export const correctPatrol = defineMove({
-  name: 'correct-patrol',
-  chinese: '更正巡查记录',
-  states,
-  from: tookPlace,
-  to: null,
-  who: ['filer', 'handler', leaders],
+export const correctPatrol = move('更正巡查记录', stays, ['filer', 'handler', leaders], {
   fields: {
     ...corrected,
     reason: paragraph.required({ label: '更正原因', hint: '如 参加单位登记有误', min: 2 }),

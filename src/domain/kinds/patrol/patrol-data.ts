@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { type Day, formatDay, weekdayName } from '../../calendar/day.ts'
-import type { NewDeadline } from '../../deadline/deadline.ts'
-import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
-import type { Context } from '../../matter/context.ts'
+import { kindData, later } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { State } from '../../matter/state.ts'
 import type { Directory, Person } from '../../mechanism/directory.ts'
@@ -22,37 +20,39 @@ export const patrolStates = {
 /** States of a patrol that took place. */
 export const tookPlace = ['held', 'unsettled', 'filed'] as const
 
-const day = z.string().transform((value) => value as Day)
-
-const patrolData = z.object({
-  ...attendanceRecord,
-  /** `walk`: a river walk (巡河) at will, without a plan. */
-  sort: z.enum(['patrol', 'walk']).default('patrol'),
-  /** The day for which it is planned; `null` where only the record was made. */
-  date: day.nullable().default(null),
-  /** How often it was moved to another day. */
-  moved: z.int().default(0),
-  rivers: z.array(z.string()).default([]),
-  /** The rivers in one text, by which the patrol is found. */
-  river: z.string().nullable().default(null),
-  route: z.string(),
-  /** Items of the year's focus (年度巡查重点). */
-  focus: z.array(z.string()).default([]),
-  /** When and where people meet. */
-  arrangement: z.string().nullable().default(null),
-  heldOn: day.nullable().default(null),
-  /** Who really took part, in words. */
-  people: z.string().nullable().default(null),
-  /** What was found, in words; each finding is a part of its own. */
-  findings: z.string().nullable().default(null),
-  /** People of both offices took part, so that it counts for the year (domain.md 0.4). */
-  joint: z.boolean().default(false),
-  /** How often the record was put right (更正). */
-  corrections: z.int().default(0),
-})
+/** What a patrol records. */
+export const patrolData = kindData(
+  {},
+  {
+    ...attendanceRecord,
+    /** `walk`: a river walk (巡河) at will, without a plan. */
+    sort: z.enum(['patrol', 'walk']).default('patrol'),
+    /** The day for which it is planned; `null` where only the record was made. */
+    date: later.day,
+    /** How often it was moved to another day. */
+    moved: z.int().default(0),
+    rivers: z.array(z.string()).default([]),
+    /** The rivers in one text, by which the patrol is found. */
+    river: later.text,
+    route: z.string(),
+    /** Items of the year's focus (年度巡查重点). */
+    focus: z.array(z.string()).default([]),
+    /** When and where people meet. */
+    arrangement: later.text,
+    heldOn: later.day,
+    /** Who really took part, in words. */
+    people: later.text,
+    /** What was found, in words; each finding is a part of its own. */
+    findings: later.text,
+    /** People of both offices took part, so that it counts for the year (domain.md 0.4). */
+    joint: z.boolean().default(false),
+    /** How often the record was put right (更正). */
+    corrections: z.int().default(0),
+  },
+)
 
 /** What a patrol records, checked. */
-export const patrolOf = (matter: Matter) => patrolData.parse(matter.data)
+export const patrolOf = patrolData.of
 
 /** 联合巡查, 联合巡河, or 巡河 where only one of the two offices takes part. */
 export function patrolName(matter: Matter): string {
@@ -72,55 +72,4 @@ export const officesOfPatrol = (matter: Matter): ReadonlySet<string> =>
 export function seesPatrol(person: Person, matter: Matter, directory: Directory): boolean {
   if (!person.active) return false
   return isHead(person, directory) || worksIn(person, officesOfPatrol(matter), directory)
-}
-
-/** The subject of a planned patrol's deadline; moving it makes another. */
-export const recordSubject = (matter: Matter): string => `${matter.id}#${patrolOf(matter).moved}`
-
-/**
- * What a planned patrol owes once its day has come: its record (`duties.patrol_record`). No reminder
- * of it comes before the day itself.
- */
-export function recordDeadline(matter: Matter, date: Day, context: Context): NewDeadline {
-  const { duties } = context.profile
-  const limit = duties.patrol_record
-  const schedule = {
-    ...duties.ladder,
-    before: duties.ladder.before.filter((days) => days < limit.days),
-  }
-  return deadlineWithin(
-    {
-      what: 'patrol-record',
-      subject: recordSubject(matter),
-      matter: matter.id,
-      period: null,
-      debtor: matter.office,
-      person: matter.handler,
-    },
-    date,
-    limit,
-    { ladder: schedule, reminder_at: duties.reminder_at },
-    context.calendar,
-    context.now,
-  )
-}
-
-/** What a patrol owes once its record has been made: its findings are noted and it is filed (`duties.patrol_filing`). */
-export function filingDeadline(matter: Matter, context: Context): NewDeadline {
-  const { duties } = context.profile
-  return deadlineWithin(
-    {
-      what: 'patrol-filing',
-      subject: String(matter.id),
-      matter: matter.id,
-      period: null,
-      debtor: matter.office,
-      person: matter.handler,
-    },
-    context.today,
-    duties.patrol_filing,
-    duties,
-    context.calendar,
-    context.now,
-  )
 }

@@ -1,22 +1,14 @@
 import { type Day, daysBetween, parseDay } from '../../calendar/day.ts'
-import type { Call } from '../../matter/command.ts'
-import { withMaterial } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
 import { cardOf } from '../../matter/decision.ts'
-import { isIncomplete } from '../../matter/input.ts'
+import type { Kind } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { type Asking, dayIn, type Fit, listIn } from '../../matter/planned.ts'
-import { isRefusal } from '../../matter/refusal.ts'
-import { formatPatrolDay, patrolOf, seesPatrol } from './patrol-data.ts'
-import { holdPatrol } from './patrol-record.ts'
+import { plansOf } from '../../matter/planned-before.ts'
+import { formatPatrolDay, patrolOf } from './patrol-data.ts'
 
 /** How many days before or after its day a patrol of the same river, or of the same people, may have been meant. */
 const near = { river: 7, people: 2 }
-
-const open = (context: Context): readonly Matter[] =>
-  context.reader
-    .inState('patrol', ['planned'], 50)
-    .filter((one) => seesPatrol(context.actor, one, context.directory))
 
 const called = (plan: Matter): string => {
   const { date, river, route } = patrolOf(plan)
@@ -44,10 +36,10 @@ function fit(
 }
 
 /** The plan of which a record is, where it was typed without its number (巡查记录). */
-export const recordedPatrol: Asking = {
+export const recordedPatrol = (kind: Kind): Asking => ({
+  ...plansOf(kind, 'hold-patrol'),
   label: '对应的巡查计划',
   what: '巡查',
-  plans: open,
   called,
   fits: (plan, values, context) =>
     fit(
@@ -59,15 +51,11 @@ export const recordedPatrol: Asking = {
       },
       context,
     ),
-  carryOut(plan, call: Call, context) {
-    const made = holdPatrol.decide(plan, call.values, context)
-    return isRefusal(made) || isIncomplete(made) ? made : withMaterial(made, call, plan)
-  },
-}
+})
 
 /** The plan that is made already, where another one of its day and river is about to be made (计划巡查). */
-export const plannedPatrol: Asking = {
-  ...recordedPatrol,
+export const plannedPatrol = (kind: Kind): Asking => ({
+  ...recordedPatrol(kind),
   label: '是否已有计划',
   fits: (plan, values, context) => {
     const said = { day: dayIn(values['date']), rivers: listIn(values['rivers']), walks: false }
@@ -79,4 +67,4 @@ export const plannedPatrol: Asking = {
       view: cardOf(plan),
     },
   }),
-}
+})

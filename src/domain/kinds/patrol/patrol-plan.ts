@@ -1,31 +1,30 @@
-import { formatShortDay } from '../../calendar/day.ts'
+import { formatShortDay, yearOf } from '../../calendar/day.ts'
 import { wereAllThere } from '../../deadline/debtors.ts'
 import type { Context } from '../../matter/context.ts'
-import type { Decision } from '../../matter/decision.ts'
-import { movesOf } from '../../matter/declared-move.ts'
-import type { Asked, InputOf } from '../../matter/field.ts'
+import type { DeclaredOpening } from '../../matter/declaration.ts'
+import { type AnyMove, move } from '../../matter/declared-move.ts'
+import type { Asked } from '../../matter/field.ts'
 import { worksInOneOf } from '../../matter/fits.ts'
 import { choices, day, type Incomplete, line, paragraph, remembered } from '../../matter/input.ts'
-import { defineMove, type Move } from '../../matter/kind.ts'
+import { chosenBy, peopleIn, settlePeople } from '../../matter/naming.ts'
 import { namedBy, observersField } from '../../matter/observers-field.ts'
+import { readObservers } from '../../matter/observers-read.ts'
 import { invitedToo, tellThemYourself } from '../../matter/observers-record.ts'
-import { decideOpening } from '../../matter/opening.ts'
 import { people } from '../../matter/person-field.ts'
 import { problem } from '../../matter/problem.ts'
-import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
+import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { askedAboutRest } from '../../matter/rest-day.ts'
 import { riverOptions } from '../../matter/river-option.ts'
 import { bothOffices, worksIn } from '../../mechanism/membership.ts'
+import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { bothHeads } from '../../mechanism/side.ts'
+import { dayDoubts, readDay } from '../../reading/date.ts'
+import { readPatrolPlan } from '../../reading/patrol.ts'
+import { readTurnout } from '../../reading/turnout.ts'
 import { attendanceMoves, callOff, tellInvited } from '../meeting/attendance.ts'
 import { uncounted } from './annual-patrol.ts'
-import {
-  formatPatrolDay,
-  patrolOf,
-  recordDeadline,
-  recordSubject,
-  patrolStates as states,
-} from './patrol-data.ts'
+import { formatPatrolDay, patrolOf } from './patrol-data.ts'
+import { focusOf, yearFocus } from './patrol-focus.ts'
 import { problemOptions } from './patrol-problem.ts'
 
 /** The organisations that can take part. */
@@ -46,7 +45,7 @@ const time = {
 }
 
 /** The fields of the plan of a patrol (巡查计划). */
-export const planFields = {
+const fields = {
   ...time,
   rivers: choices({ label: '{河库}', options: riverOptions }),
   route: line.required({ label: '巡查路线', hint: '如 {石角段}至下游' }),
@@ -66,7 +65,7 @@ export const planFields = {
 }
 
 /** Who plans patrols and works on their record, beside whoever planned them. */
-const organisers = ['liaison', 'handler', 'approver'] as const
+export const organisers = ['liaison', 'handler', 'approver'] as const
 /** The people of both offices who do. */
 export const leaders = { of: 'either' as const, roles: organisers }
 
@@ -92,7 +91,7 @@ function calledFrom(office: string, { directory }: Context): readonly string[] {
 }
 
 /** The office for which somebody plans a patrol; the refusal names who can. */
-export function planningOffice({ directory, actor }: Context): string | Refusal {
+function planningOffice({ directory, actor }: Context): string | Refusal {
   const both = [...bothOffices(directory)]
   const names = both.map((one) => directory.organisationName(one)).join('或')
   return (
@@ -101,97 +100,157 @@ export function planningOffice({ directory, actor }: Context): string | Refusal 
   )
 }
 
-/** Plans a joint patrol (计划巡查): those who take part are asked, and its record is owed after its day. */
-export function planPatrol(
-  input: InputOf<typeof planFields>,
-  attachments: readonly number[],
-  context: Context,
-): Decision | Refusal | Incomplete {
-  const { directory, actor } = context
-  const both = [...bothOffices(directory)]
-  const office = planningOffice(context)
-  if (isRefusal(office)) return office
-  if (input.rivers.length === 0) return problem('rivers', '请选择{河库}')
-  const doubt = doubtfulDay(input, context)
-  if (doubt) return doubt
-  const offices = input.offices.length > 0 ? input.offices : both
-  const lacking = input.people.length === 0 ? offices : []
-  const invited = new Set([
-    ...input.people,
-    ...lacking.flatMap((one) => calledFrom(one, context)),
-    actor.openId,
-  ])
-  if (invited.size < 2) return problem('offices', '所选单位没有登记人员，请重新选择')
-  const { restDay: _asked, people: _named, ...rest } = input
-  const observers = namedBy(input.observers, context)
-  const opening = {
-    act: 'plan-patrol',
-    kind: 'patrol',
-    state: 'planned',
-    office,
-    target: both.find((one) => one !== office) ?? null,
-    handler: actor.openId,
-    data: { ...rest, observers, river: input.rivers.join('、'), offices, invited: [...invited] },
-  }
-  return decideOpening(context, opening, attachments, (matter) => {
-    const when = `${formatPatrolDay(input.date)}，${input.rivers.join('、')} ${input.route}`
-    const lone = wereAllThere('annual_patrol', offices, context) ? '' : `。${uncounted(context)}`
-    return {
-      deadlines: [{ make: recordDeadline(matter, input.date, context) }],
-      note: `计划联合巡查，${when}${invitedToo(observers)}`,
-      notices: tellInvited(context, matter.id, [...invited], offices, `请参加联合巡查：${when}`),
-      reply: `已通知 ${invited.size - 1} 人${tellThemYourself(observers)}${lone}`,
-    }
-  })
+/** The ids of the offices that a text names; rooms counted as their office. */
+export function officesNamed(
+  text: string,
+  context: Pick<Context, 'directory' | 'profile'>,
+): readonly string[] {
+  const named = readTurnout(text, organisationBearers(context)).filter((one) => one.people !== 0)
+  return [...new Set(named.map((one) => context.directory.officeOf(one.organisation)))]
 }
 
-/** 改期: everybody is asked anew, and the record is owed after the new day. */
-const move = defineMove({
-  name: 'move-patrol',
-  chinese: '巡查改期',
-  states,
-  from: ['planned'],
-  to: null,
-  who: ['filer', 'handler', leaders],
-  fields: { ...time, reason: paragraph.required({ label: '改期原因', min: 2 }) },
-  effect(matter, input, context) {
-    const doubt = doubtfulDay(input, context)
+const HELD = /记录|发现(?:各类|突出)?问题|已(?:经)?开展|已巡查/
+
+/** 计划巡查: those who take part are asked, and its record is owed after its day. */
+export const planOpening: DeclaredOpening<typeof fields> = {
+  act: 'plan-patrol',
+  command: {
+    name: 'patrol',
+    chinese: '巡查',
+    formTitle: '计划联合巡查',
+    aliases: ['联合巡查', '计划巡查'],
+    summary: '计划联合巡查：通知参加人员，到期登记记录',
+    example: '/巡查 3月12日 {綦江河}{石角段} {河长办}+检察院 重点：排污口、侵占岸线',
+    audience: [...organisers, ...bothHeads],
+    read(text, _along, context) {
+      const { directory, registers, profile } = context
+      const read = readPatrolPlan(text, {
+        today: context.today,
+        rivers: registers.rivers,
+        organisations: organisationBearers(context),
+        problems: profile.patrol_problems,
+      })
+      const named = officesNamed(text, context)
+      const offices = named.length > 0 ? named : [...bothOffices(directory)]
+      const people = settlePeople(peopleIn(text, context), chosenBy(fields.people), context, {
+        subject: null,
+        values: { offices },
+      })
+      const observed = readObservers(text, '邀请监督员', context, true)
+      const focus = yearFocus(yearOf(read.date ?? context.today), context.reader)
+      return {
+        values: {
+          date: read.date ?? undefined,
+          rivers: read.rivers.length === 0 ? undefined : read.rivers,
+          route: read.reach ?? undefined,
+          offices,
+          people: people.values,
+          observers: observed.observers,
+          focus: read.priorities.length > 0 || !focus ? read.priorities : focusOf(focus).items,
+          arrangement: /[^\s，,。；;]{0,60}集合[^\s，,。；;]{0,60}/.exec(text)?.[0],
+        },
+        warnings: [
+          ...read.warnings,
+          ...people.doubts,
+          ...observed.doubts,
+          ...(HELD.test(text) ? ['这是计划；登记已开展的巡查，请取消后发送“/巡查 记录”'] : []),
+        ],
+        unfit: [...people.unfit, ...observed.unfit],
+        strangers: people.strangers,
+      }
+    },
+  },
+  fields,
+  office: planningOffice,
+  decide({ restDay, people, ...input }, context, _call, office) {
+    const { directory, actor } = context
+    const both = [...bothOffices(directory)]
+    if (input.rivers.length === 0) return problem('rivers', '请选择{河库}')
+    const doubt = doubtfulDay({ ...input, restDay }, context)
     if (doubt) return doubt
-    const patrol = patrolOf(matter)
-    if (input.date === patrol.date) return problem('date', '新的日期与原计划相同，请重新选择')
-    const data = { date: input.date, moved: patrol.moved + 1, answers: {} }
-    const after = { ...matter, data: { ...matter.data, ...data } }
-    const when = formatPatrolDay(input.date)
+    const offices = input.offices.length > 0 ? input.offices : both
+    const lacking = people.length === 0 ? offices : []
+    const called = lacking.flatMap((one) => calledFrom(one, context))
+    const invited = [...new Set([...people, ...called, actor.openId])]
+    if (invited.length < 2) return problem('offices', '所选单位没有登记人员，请重新选择')
+    const observers = namedBy(input.observers, context)
     return {
-      data,
-      deadlines: [
-        { drop: 'patrol-record', subject: recordSubject(matter), on: context.today, why: '已改期' },
-        { make: recordDeadline(after, input.date, context) },
-      ],
-      note: `改为${when}：${input.reason}`,
-      notices: tellInvited(
-        context,
-        matter.id,
-        patrol.invited,
-        patrol.offices,
-        `巡查改期：${when}，请重新答复`,
-      ),
-      reply: `已改期到${formatShortDay(input.date)}并通知参加人员${tellThemYourself(patrol.observers)}`,
+      state: 'planned',
+      target: both.find((one) => one !== office) ?? null,
+      handler: actor.openId,
+      data: { ...input, observers, river: input.rivers.join('、'), offices, invited },
     }
   },
-})
-
-const cancel = callOff({
-  from: 'planned',
-  to: 'cancelled',
-  // A handler takes back what is his own (domain.md 6).
-  who: ['filer', 'handler', { of: 'either', roles: ['liaison', 'approver'] }],
-  what: '巡查',
-})
+  opened(matter, { date, rivers, route }, context) {
+    const { offices, invited, observers } = patrolOf(matter)
+    const when = `${formatPatrolDay(date)}，${rivers.join('、')} ${route}`
+    const lone = wereAllThere('annual_patrol', offices, context) ? '' : `。${uncounted(context)}`
+    return {
+      note: `计划联合巡查，${when}${invitedToo(observers)}`,
+      notices: tellInvited(context, matter.id, invited, offices, `请参加联合巡查：${when}`),
+      reply: `已通知 ${invited.length - 1} 人${tellThemYourself(observers)}${lone}`,
+    }
+  },
+}
 
 /** The moves of a planned patrol before its day. */
-export const planMoves: Readonly<Record<string, Move>> = {
-  ...movesOf(attendanceMoves({ from: 'planned', what: '巡查' }), { states }),
-  move,
-  ...movesOf({ 'cancel-patrol': cancel }, { states }),
+export const planMoves: Readonly<Record<string, AnyMove>> = {
+  ...attendanceMoves({ from: 'planned', what: '巡查' }),
+  // Everybody is asked anew, and the record is owed after the new day.
+  'move-patrol': move('巡查改期', { planned: 'planned' }, ['filer', 'handler', leaders], {
+    fields: { ...time, reason: paragraph.required({ label: '改期原因', min: 2 }) },
+    effect(matter, input, context) {
+      const doubt = doubtfulDay(input, context)
+      if (doubt) return doubt
+      const { date, moved, invited, offices, observers } = patrolOf(matter)
+      if (input.date === date) return problem('date', '新的日期与原计划相同，请重新选择')
+      const when = formatPatrolDay(input.date)
+      const headline = `巡查改期：${when}，请重新答复`
+      return {
+        data: { date: input.date, moved: moved + 1, answers: {} },
+        voids: '已改期',
+        note: `改为${when}：${input.reason}`,
+        notices: tellInvited(context, matter.id, invited, offices, headline),
+        reply: `已改期到${formatShortDay(input.date)}并通知参加人员${tellThemYourself(observers)}`,
+      }
+    },
+    command: ['move-patrol', '联合巡查改期，说明原因，重新通知参加人员'],
+    words: {
+      chinese: '巡查改期',
+      aliases: ['改期巡查'],
+      example: '/巡查 改期 巡查1 3月20日 因防汛值班',
+      audience: organisers,
+      confirm: true,
+      button: { text: '改期', primary: false, group: false },
+      read(text, _along, context) {
+        const day = readDay(text, context.today, 'future', '巡查日期')
+        const reason = day ? text.replace(day.matched, '') : text
+        return {
+          values: {
+            date: day?.kind === 'day' ? day.day : undefined,
+            reason:
+              reason.replace(/^[\s，,。；;：:]*(?:原因[:：]?|因为?)?\s*/, '').trim() || undefined,
+          },
+          warnings: dayDoubts(day, 'future', '巡查日期'),
+        }
+      },
+    },
+  }),
+  'cancel-patrol': {
+    ...callOff({
+      from: 'planned',
+      to: 'cancelled',
+      // A handler takes back what is his own (domain.md 6).
+      who: ['filer', 'handler', { of: 'either', roles: ['liaison', 'approver'] }],
+      what: '巡查',
+    }),
+    command: ['cancel-patrol', '取消联合巡查，说明原因'],
+    words: {
+      chinese: '巡查取消',
+      aliases: ['取消巡查', 'quxiaoxuncha'],
+      example: '/巡查 取消 巡查1 与防汛会商冲突',
+      audience: organisers,
+      button: { text: '取消巡查', primary: false, group: false, undoes: true },
+    },
+  },
 }

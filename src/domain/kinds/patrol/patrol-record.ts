@@ -1,8 +1,8 @@
 import { formatShortDay } from '../../calendar/day.ts'
-import { formatDue } from '../../deadline/deadline.ts'
 import { wereAllThere } from '../../deadline/debtors.ts'
 import type { Context } from '../../matter/context.ts'
-import { type Decision, joinDecisions, type Notice } from '../../matter/decision.ts'
+import type { Decision, Notice } from '../../matter/decision.ts'
+import { move } from '../../matter/declared-move.ts'
 import type { InputOf } from '../../matter/field.ts'
 import {
   choice,
@@ -14,7 +14,6 @@ import {
   paragraph,
   remembered,
 } from '../../matter/input.ts'
-import { defineMove, type Effect, type Move } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { internalNumber, nextNumber } from '../../matter/numbering.ts'
 import { namedBy, observersField } from '../../matter/observers-field.ts'
@@ -23,6 +22,7 @@ import { problem } from '../../matter/problem.ts'
 import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
 import { riverOptions } from '../../matter/river-option.ts'
 import { peopleOf, tellPeople } from '../../matter/tell.ts'
+import type { Who } from '../../matter/who.ts'
 import { bothOffices, workOffice } from '../../mechanism/membership.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { bothHeads } from '../../mechanism/side.ts'
@@ -33,14 +33,8 @@ import { keepYear, uncounted } from './annual-patrol.ts'
 import { findingOf, findingsOf } from './finding-data.ts'
 import { notedFinding, openFindings } from './finding-opening.ts'
 import { filedState, findingsOwed, patrolTellings } from './finding-settled.ts'
-import {
-  filingDeadline,
-  patrolOf,
-  recordSubject,
-  patrolStates as states,
-  tookPlace,
-} from './patrol-data.ts'
-import { leaders, officeOptions } from './patrol-plan.ts'
+import { patrolOf, tookPlace } from './patrol-data.ts'
+import { leaders, officeOptions, organisers } from './patrol-plan.ts'
 
 /** What every record says (巡查记录). */
 const record = {
@@ -87,10 +81,10 @@ const twinOf = (
     )
   })
 
-type Who = Pick<InputOf<typeof recordFields>, 'offices' | 'people'>
+type Turnout = Pick<InputOf<typeof recordFields>, 'offices' | 'people'>
 
 /** Why what a record says of those who took part cannot stand; `null` when it can. */
-export function doubtfulTurnout({ offices, people }: Who, context: Context): Incomplete | null {
+export function doubtfulTurnout({ offices, people }: Turnout, context: Context): Incomplete | null {
   if (offices.length === 0) return problem('offices', '请选择参加单位')
   const { directory } = context
   for (const one of readTurnout(people ?? '', organisationBearers(context))) {
@@ -183,17 +177,19 @@ export function recordPatrol(
   }
   const others = both.filter((one) => one !== office && input.offices.includes(one))
   const counted = joint ? `，计入${year.year}联合巡查` : `。${uncounted(context)}`
-  const decision = decideOpening(context, opening, attachments, (matter) => ({
-    note: `登记巡查记录 ${matter.number}`,
-    deadlines: [...(joint ? [year.deadline] : []), ...findingsOwed(matter, states, context)],
-    notices: [
-      ...others.map((one) => tellGroups(one, matter)),
-      ...(joint ? [tellHeads(matter, context)] : []),
-    ],
-    reply: `已登记，编号 ${matter.number}${counted}`,
-  }))
-  const [patrol] = decision.open ?? []
-  return patrol ? withFindings(decision, patrol, listed, context) : decision
+  return decideOpening(context, opening, attachments, (matter) => {
+    const told = patrolTellings(matter, context)
+    return {
+      note: `登记巡查记录 ${matter.number}`,
+      deadlines: [...(joint ? [year.deadline] : []), ...findingsOwed(matter, states, context)],
+      with: [openFindings(matter, listed, context).decision, ...told.with],
+      notices: [
+        ...others.map((one) => tellGroups(one, matter)),
+        ...(joint ? [tellHeads(matter, context)] : []),
+      ],
+      reply: `已登记，编号 ${matter.number}${counted}${told.said}`,
+    }
+  })
 }
 
 const tellGroups = (office: string, { id }: Matter): Notice => ({
@@ -201,36 +197,15 @@ const tellGroups = (office: string, { id }: Matter): Notice => ({
   view: { view: 'matter', matter: id, headline: '登记了巡查记录' },
 })
 
-/** Opens the findings of a patrol with it, and tells the observers who were there. */
-function withFindings(
-  decision: Decision,
-  patrol: Matter,
-  listed: Parameters<typeof openFindings>[1],
-  context: Context,
-): Decision {
-  const told = patrolTellings(patrol, context)
-  const { sentence } = decision.reply
-  const said = sentence === undefined ? {} : { sentence: `${sentence}${told.said}` }
-  return joinDecisions(
-    { ...decision, reply: { ...decision.reply, ...said } },
-    openFindings(patrol, listed, context).decision,
-    ...told.with,
-  )
-}
+const who: readonly Who[] = ['filer', 'handler', leaders]
 
 /** 登记记录: a planned patrol took place. With both offices it keeps the year's deadline. */
-export const holdPatrol = defineMove({
-  name: 'hold-patrol',
-  chinese: '登记巡查记录',
-  states,
-  from: ['planned'],
-  to: 'held',
-  who: ['filer', 'handler', leaders],
+const hold = move('登记巡查记录', { planned: 'held' }, who, {
   fields: {
     heldOn: optionalDay({ label: '实际日期', hint: '不选则为计划日期', lean: 'past' }),
     ...record,
   },
-  effect(matter, input, context): Effect | Incomplete {
+  effect(matter, input, context) {
     const { directory, today } = context
     const { date } = patrolOf(matter)
     const heldOn = input.heldOn ?? date ?? today
@@ -247,7 +222,6 @@ export const holdPatrol = defineMove({
     const year = keepYear(heldOn, context)
     const listed = separateFindings(input.findings ?? '').map((one) => notedFinding(one, context))
     const { route, offices, findings } = input
-    const filing = filingDeadline(matter, context)
     const count = joint ? `，计入${year.year}联合巡查` : `。${uncounted(context)}`
     return {
       data: {
@@ -262,33 +236,25 @@ export const holdPatrol = defineMove({
           : { observers: observersThere(matter, input.observers, context) }),
       },
       with: [openFindings(matter, listed, context).decision],
-      deadlines: [
-        { keep: 'patrol-record', subject: recordSubject(matter), on: today },
-        ...(joint ? [year.deadline] : []),
-        { make: filing },
-      ],
-      note: `巡查已于${formatShortDay(heldOn)}开展${joint ? '' : '，牵头单位未同时参加'}`,
-      notices: [
-        tellPeople(
-          context,
-          offices.flatMap((one) => peopleOf(context, one, ['liaison'])),
-          matter.id,
-          '联合巡查已登记记录',
-        ),
-      ],
-      reply: `已登记${count}。发现的问题请逐个记下，${formatDue(filing)}前归档`,
+      deadlines: joint ? [year.deadline] : [],
+      told: (due) => ({
+        note: `巡查已于${formatShortDay(heldOn)}开展${joint ? '' : '，牵头单位未同时参加'}`,
+        notices: [
+          tellPeople(
+            context,
+            offices.flatMap((one) => peopleOf(context, one, ['liaison'])),
+            matter.id,
+            '联合巡查已登记记录',
+          ),
+        ],
+        reply: `已登记${count}。发现的问题请逐个记下，${due}前归档`,
+      }),
     }
   },
 })
 
 /** 归档: the record gets its number, which the clues that came of it show from then on. */
-const file = defineMove({
-  name: 'file-patrol',
-  chinese: '巡查归档',
-  states,
-  from: ['held'],
-  to: 'filed',
-  who: ['filer', 'handler', leaders],
+const file = move('巡查归档', { held: 'filed' }, who, {
   awaits: 'keeper',
   fields: {},
   effect(matter, _input, context) {
@@ -303,18 +269,13 @@ const file = defineMove({
     const people = patrolOf(matter).offices.flatMap((one) =>
       peopleOf(context, one, ['liaison', 'approver']),
     )
-    const states = found.map(({ state }) => state)
-    const to = filedState(states)
+    const to = filedState(found.map(({ state }) => state))
     const told = patrolTellings({ ...matter, number, state: to }, context)
     return {
       to,
       change: { number },
       numbers: [taken],
       with: told.with,
-      deadlines: [
-        { keep: 'patrol-filing', subject: String(matter.id), on: context.today },
-        ...findingsOwed(matter, states, context),
-      ],
       rerender: found.map((one) => one.id),
       also: clues.map((clue) => ({
         matter: clue,
@@ -333,7 +294,15 @@ const file = defineMove({
       reply: `已归档，编号 ${number}${told.said}`,
     }
   },
+  command: ['file-patrol', '巡查记录归档编号；之后仍可补记问题'],
+  words: {
+    chinese: '巡查归档',
+    aliases: ['归档巡查'],
+    example: '/巡查 归档 巡查1',
+    audience: organisers,
+    button: { text: '归档', primary: false, group: false },
+  },
 })
 
 /** The moves from holding the patrol to filing its record. */
-export const recordMoves: Readonly<Record<string, Move>> = { hold: holdPatrol, file }
+export const recordMoves = { 'hold-patrol': hold, 'file-patrol': file }

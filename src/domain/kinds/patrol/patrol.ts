@@ -1,6 +1,6 @@
-import { formatDay } from '../../calendar/day.ts'
+import { dayOf, formatDay } from '../../calendar/day.ts'
+import { declareKind } from '../../matter/declaration.ts'
 import type { Facts } from '../../matter/facts.ts'
-import type { Kind } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { sayObservers } from '../../matter/observers-record.ts'
 import type { State } from '../../matter/state.ts'
@@ -8,8 +8,10 @@ import type { Directory } from '../../mechanism/directory.ts'
 import { readFindings } from '../../reading/findings.ts'
 import { attendancePairs } from '../meeting/attendance.ts'
 import { findingOf, findingStates, findingsOf } from './finding-data.ts'
+import { findingsOwing } from './finding-settled.ts'
 import { correctPatrol } from './patrol-correction.ts'
 import {
+  patrolData as data,
   formatPatrolDay,
   officesOfPatrol,
   patrolName,
@@ -17,7 +19,8 @@ import {
   seesPatrol,
   patrolStates as states,
 } from './patrol-data.ts'
-import { planMoves } from './patrol-plan.ts'
+import { plannedPatrol } from './patrol-open.ts'
+import { planOpening as opening, planMoves } from './patrol-plan.ts'
 import { recordMoves } from './patrol-record.ts'
 
 /** The findings on their patrol's card, each with what has become of it; a group reads no more than the type. */
@@ -54,18 +57,36 @@ function countFound(stated: string | null, noted: number): string | null {
 }
 
 /** 联合巡查: plan, notice, attendance, record, findings (三(三), domain.md 4). It counts for the year only with both offices (0.4). */
-export const patrol: Kind = {
+export const patrol = declareKind({
   name: 'patrol',
   chinese: '联合巡查',
+  data,
   states,
-  moves: { ...planMoves, ...recordMoves, correct: correctPatrol },
   owes: {
-    planned: 'patrol-record',
-    held: 'patrol-filing',
-    unsettled: {
-      what: 'patrol-findings',
-      when: (matter, reader) => findingsOf(matter.id, reader).some((one) => one.state === 'noted'),
+    planned: {
+      what: 'patrol-record',
+      owed: '登记巡查记录',
+      settledBy: ['hold-patrol'],
+      by: ['patrol-record', '登记记录'],
+      // No reminder of it comes before the day itself; moving it makes another.
+      due(matter, { profile: { duties } }) {
+        const { date, moved } = patrolOf(matter)
+        const within = duties.patrol_record
+        const before = duties.ladder.before.filter((days) => days < within.days)
+        const by = { from: date ?? dayOf(matter.openedAt), within }
+        const schedule = { ...duties.ladder, before }
+        return [{ subject: `${matter.id}#${moved}`, by, person: matter.handler, schedule }]
+      },
     },
+    held: {
+      what: 'patrol-filing',
+      owed: '归档巡查记录',
+      settledBy: ['file-patrol'],
+      due: ({ handler }, { today, profile: { duties } }) => [
+        { by: { from: today, within: duties.patrol_filing }, person: handler },
+      ],
+    },
+    unsettled: findingsOwing,
   },
   title: (matter) =>
     [patrolName(matter), patrolOf(matter).river, patrolOf(matter).route]
@@ -99,4 +120,7 @@ export const patrol: Kind = {
   },
   sees: (person, matter, { directory }) => seesPatrol(person, matter, directory),
   offices: (matter) => officesOfPatrol(matter),
-}
+  opening,
+  plan: plannedPatrol,
+  moves: { ...planMoves, ...recordMoves, 'correct-patrol': correctPatrol },
+})

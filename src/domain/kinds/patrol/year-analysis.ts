@@ -20,7 +20,7 @@ function seenIn(year: number, context: Context) {
   })
   const ids = new Set(held.map((one) => one.id))
   return {
-    patrols: held.filter((one) => patrol.sees(actor, one, context)),
+    patrols: held.filter((one) => patrol.kind.sees(actor, one, context)),
     findings: reader
       .inState('finding', Object.keys(findingStates), most)
       .filter((one) => ids.has(one.parent ?? 0) && finding.kind.sees(actor, one, context)),
