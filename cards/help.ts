@@ -62,10 +62,11 @@ export function helpCard(view: Extract<View, { view: 'help' }>): Card {
           (line) => line.group === group && !essentials.includes(line),
         )
         if (lines.length === 0) return []
+        // Indented rather than grey: the marks of so many lines alone would be 4 KB of the 28.
         const text = lines
           .map(
             (line) =>
-              `**/${escapeText(line.chinese)}**　${escapeText(line.summary)}\n<font color='grey'>${escapeText(line.example)}</font>`,
+              `**/${escapeText(line.chinese)}**　${escapeText(line.summary)}\n　　${escapeText(line.example)}`,
           )
           .join('\n')
         return [panel(`${group}（${lines.length}）`, [markdown(text, 'notation')])]

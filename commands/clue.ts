@@ -5,10 +5,12 @@ import {
   fileClue,
   filingFields,
   filingHindrance,
+  observedSource,
   unlisted,
 } from '../src/domain/kinds/clue/filing.ts'
 import { plainCommand } from '../src/domain/matter/command.ts'
 import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
+import { namedBy } from '../src/domain/matter/observers-field.ts'
 import { readObservers, withoutNames } from '../src/domain/matter/observers-read.ts'
 import { workingRoles } from '../src/domain/mechanism/role.ts'
 import { readClue } from '../src/domain/reading/clue.ts'
@@ -36,6 +38,7 @@ export const clue = plainCommand({
       today: context.today,
       rivers: context.registers.rivers,
       fields: context.fields.filter((one) => isInForce(one, context.today)),
+      crimes: context.profile.crimes.filter((one) => isInForce(one, context.today)),
       photos: along.photos,
       files: along.files,
       hasPosition: along.position,
@@ -51,7 +54,10 @@ export const clue = plainCommand({
         field: read.field,
         foundOn: read.foundOn,
         description: read.description && withoutNames(read.description, observed.written, context),
-        source: sourceIn(text, read.source, context),
+        // Who stands in the register has the sort that stands there, whatever he is called in passing.
+        source:
+          observedSource(namedBy(observed.observers, context), context) ??
+          sourceIn(text, read.source, context),
         observers: observed.observers,
         marks: [
           ...(readPublicInterest(text) ? ['public-interest'] : []),

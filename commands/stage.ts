@@ -9,8 +9,7 @@ export const stage = moveCommand({
   chinese: '阶段',
   formTitle: '登记阶段',
   aliases: ['stage', 'jieduan', '登记阶段', '办案阶段', '阶段登记'],
-  summary:
-    '登记立案、磋商、检察建议、回复、起诉等办案阶段，时限随之计算；终结、不立案、判决的同时办结',
+  summary: '登记立案、磋商、回复、起诉等办案阶段，时限随之计算；终结、判决的同时办结',
   example: '/阶段 移3 立案 6月3日',
   audience: ['handler', 'liaison', 'approver'],
   confirm: true,

@@ -38,6 +38,14 @@ const conclude = (on: string, who: string, words: string, outcome = 'rectified')
   words: `/办结 # ${words}`,
   form: { outcome, concludedOn: on },
 })
+/** A stage of the case (办案阶段), recorded on its own day. */
+const stage = (on: string, who: string, name: string, form: Errand['form'] = {}): Errand => ({
+  on,
+  who,
+  words: `/阶段 # ${name}`,
+  form: { ...form, on },
+})
+const decided = (on: string) => ({ decidedBy: '检察长', decidedOn: on })
 /** Asked for by the liaison officer, approved by the head, accepted and given to 乙检察官 by the procuratorate. */
 const toProcuratorate = (asked: string, accepted: string, reason: string): Errand[] => [
   say(asked, liaison, `/移送 # 区检察院 ${reason}`),
@@ -84,7 +92,17 @@ export const cases: readonly (readonly [Errand, ...Errand[]])[] = [
     say('2026-01-14', ecologyHead, '/同意 #'),
     say('2026-01-16', receiver, '/受理 #'),
     say('2026-01-16', receiver, '/分办 # 乙检察官'),
-    conclude('2026-02-11', handler, '已立案并发出诉前检察建议，管网错接整改完毕', 'recommendation'),
+    stage('2026-01-20', handler, '立案', decided('2026-01-20')),
+    stage('2026-01-26', handler, '检察建议', {
+      ...decided('2026-01-26'),
+      agency: '区住房城乡建委',
+    }),
+    stage('2026-01-27', handler, '检察建议送达'),
+    stage('2026-02-10', handler, '回复'),
+    stage('2026-02-11', handler, '终结案件', {
+      ...decided('2026-02-11'),
+      words: '管网错接整改完毕，行政机关已依法履职',
+    }),
     say('2026-02-25', handler, '/反馈 # 管网错接点全部改接，复测达标'),
     say('2026-02-26', ecology, '/签收 # 满意'),
   ],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { profileWith } from './district-kit.ts'
+import { remindersOf } from './time-kit.ts'
 
 const play = sharePlay()
 const decided = { decidedBy: '检察长', decidedOn: '2026-03-09' }
@@ -229,6 +231,89 @@ describe('the stages of an agency', () => {
     expect(await said('决定移送公安 今天', decided)).toContain('请填写当日时刻')
     expect(await play().submit(rco.liaison, { time: '09:30' })).toMatch(
       /移送公安机关（09:30前）期限2026年3月\d+日/,
+    )
+  })
+})
+
+describe('what is known of the stages', () => {
+  it('no group reads them, nor what is owed by them', async () => {
+    const before = play().readIn('oc_rco').length
+    const letter = await served()
+    const groups = ['oc_rco', 'oc_pro'].flatMap((one) => play().readIn(one)).join()
+    expect(play().readIn('oc_rco').length).toBeGreaterThan(before)
+    expect(groups).toContain(`${letter}阶段性反馈`)
+    expect(groups).not.toMatch(/检察建议|书面回复|立案　/)
+  })
+
+  it('a case that was handed to somebody else owes its limits by him', async () => {
+    const letter = await served()
+    await play().type(pro.liaison, `/分办 ${letter} 乙主任`)
+    const person = play().stage.engine.all<{ person: string }>(
+      `SELECT DISTINCT person FROM promise WHERE what = 'stage' AND state = 'open'
+       AND matter = (SELECT id FROM matter WHERE number = ?)`,
+      letter,
+    )
+    expect(person).toEqual([{ person: pro.approver }])
+  })
+
+  it('whoever handles the case is reminded of the answer that an agency owes', async () => {
+    const letter = await served()
+    const [owed] = play().stage.engine.all<{ debtor: string }>(
+      `SELECT debtor FROM promise WHERE what = 'stage' AND subject LIKE '%书面回复'
+       AND matter = (SELECT id FROM matter WHERE number = ?)`,
+      letter,
+    )
+    expect(owed).toEqual({ debtor: 'water' })
+    await play().stage.go('2026-05-20 09:12')
+    expect(remindersOf(play(), pro.handler).join()).toContain('区水利局书面回复')
+  })
+
+  it('a day before the case was accepted is asked about once', async () => {
+    const { letter } = await play().live('handling')
+    expect(await record(letter, '初步调查 3月5日')).toContain('日期早于受理的')
+    expect(await play().submit(pro.handler)).toContain('已登记初步调查')
+  })
+
+  it('a dashboard counts the case in each stage that it passed', async () => {
+    await play().type(pro.chief, '/看板 线索')
+    expect(play().read(pro.chief)).toMatch(/办案阶段　.*立案 \d+.*检察建议 \d+/)
+  })
+})
+
+describe('a conclusion by a stage that waits for approval', () => {
+  const strict = sharePlay('2026-03-10 10:20', {
+    profile: profileWith((text) => `${text}\nduties: { approvals: { conclusion: true } }\n`),
+  })
+
+  it('is read within the office until it is approved', async () => {
+    const { letter, clue } = await strict().live('handling')
+    await strict().type(pro.handler, `/阶段 ${letter} 不立案 今天 未发现公益受损`)
+    expect(await strict().submit(pro.handler, decided)).toBe('已提交办结审批')
+    const [theirs] = await strict().type(rco.liaison, `/查 ${clue}`)
+    expect(theirs?.cardText).not.toContain('不立案')
+    await strict().type(pro.approver, `/同意 ${letter}`)
+    const [then] = await strict().type(rco.liaison, `/查 ${clue}`)
+    expect(then?.cardText).toContain('不立案　2026年3月10日')
+  })
+})
+
+describe('a district that gives decisions a seat', () => {
+  const seated = sharePlay('2026-03-10 10:20', {
+    profile: profileWith(
+      (text) =>
+        `${text}\nstages: [{ id: filed, name: 立案审查, of: [procuratorate], decides: true, decided_by: [chief_procurator] }]\n`,
+    ),
+  })
+
+  it('asks for the day alone, and has stages of its own', async () => {
+    const { letter } = await seated().live('handling')
+    await seated().type(pro.handler, `/阶段 ${letter} 立案审查 今天`)
+    expect(await seated().submit(pro.handler)).toBe('请填写立案审查的决定日期')
+    expect(await seated().submit(pro.handler, { decidedOn: '2026-03-10' })).toContain(
+      '已登记立案审查',
+    )
+    expect(seated().read(pro.handler)).toMatch(
+      /立案审查　2026年3月10日，检察长\S* 2026年3月10日决定/,
     )
   })
 })

@@ -1,5 +1,5 @@
 import type { Deadline } from '../deadline/deadline.ts'
-import { owedOfStage, stageConcern } from '../kinds/clue/stage-promises.ts'
+import { owedOfStage, stageConcern } from '../kinds/clue/stage-deadlines.ts'
 import { dutyObligations } from '../matter/duty-obligation.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Obligation } from '../matter/obligation.ts'

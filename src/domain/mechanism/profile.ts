@@ -8,8 +8,10 @@ import { campaignsSchema } from './lists/campaign.ts'
 import { caseMeetingsSchema } from './lists/case-meeting.ts'
 import { outcomesSchema } from './lists/clue-outcome.ts'
 import { sourcesSchema } from './lists/clue-source.ts'
+import { crimesSchema } from './lists/crime.ts'
 import { exchangeKindsSchema } from './lists/exchange-kind.ts'
 import { gradesSchema } from './lists/grade.ts'
+import { instrumentsSchema } from './lists/instrument.ts'
 import { observersSchema } from './lists/observer.ts'
 import { officesList } from './lists/offices.ts'
 import { defaultProblems } from './lists/patrol-problem.ts'
@@ -283,6 +285,8 @@ export const profileSchema = z.strictObject({
   achievements: achievementsSchema,
   stages: stagesSchema,
   case_meetings: caseMeetingsSchema,
+  instruments: instrumentsSchema,
+  crimes: crimesSchema,
   bulletin_topics: topicsSchema,
   exchange_kinds: exchangeKindsSchema,
   assistance_kinds: assistanceKindsSchema,

@@ -5,6 +5,8 @@ import type { Side } from './side.ts'
 /** What the braces may hold besides those words: names that the rest of the profile gives, such as that of its first river. */
 const names: Readonly<Record<string, (profile: Profile) => string | undefined>> = {
   机制: ({ mechanism }) => mechanism,
+  // Of a certain day: withInstrument.
+  检察建议: ({ instruments }) => instruments[0]?.name,
   市检察院: ({ city_procuratorate }) => city_procuratorate,
   区河长办: (profile) => firstOffice(profile, 'river_chief_office')?.name,
   区检察院: (profile) => firstOffice(profile, 'procuratorate')?.name,

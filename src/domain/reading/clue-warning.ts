@@ -1,5 +1,6 @@
 import { mentionsPhotos } from './attachment.ts'
 import { readBoundary } from './boundary.ts'
+import { type CrimeWords, crimeIn } from './crime.ts'
 import { type DayReading, dayDoubts } from './date.ts'
 import { type RiverReading, riverDoubt } from './river.ts'
 
@@ -19,9 +20,9 @@ export interface ClueDoubts {
   readonly field: FieldFound
   readonly photos: number
   readonly files: number
+  readonly crimes: readonly CrimeWords[]
 }
 
-const CRIME = /电鱼|毒鱼|炸鱼|电捕/
 const HAPPENING_NOW = /正在|今晚|现在|此刻|刚才|刚刚/
 const HARM = /倒|排|挖|采|电鱼|毒鱼|炸鱼|捕|污/
 const QUESTION =
@@ -55,11 +56,11 @@ const questionWarning = ({ plain }: ClueDoubts): string | null =>
 const fieldWarning = ({ field: { id, typed } }: ClueDoubts): string | null =>
   id === null && typed !== null ? `“${typed}”不能确定属于哪个重点领域，请选择` : null
 
-const crimeWarning = ({ text }: ClueDoubts): string | null => {
-  const act = CRIME.exec(text)?.[0]
-  return act === undefined
+const crimeWarning = ({ text, crimes }: ClueDoubts): string | null => {
+  const found = crimeIn(text, crimes)
+  return found === null
     ? null
-    : `疑似涉嫌犯罪（${act}）：请同时报告公安机关和农业农村部门，不能只移送检察机关`
+    : `疑似涉嫌犯罪（${found.word}）：请同时报告${found.crime.report_to}，不能只移送检察机关`
 }
 
 const urgencyWarning = ({ text, found }: ClueDoubts): string | null =>

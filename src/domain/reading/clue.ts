@@ -3,6 +3,7 @@ import { mentionsAttachment, mentionsPhotos, readPhotoCount } from './attachment
 import { type Boundary, readBorderPlace, readBoundary } from './boundary.ts'
 import { type ClueLabel, clueLabels } from './clue-label.ts'
 import { type ClueDoubts, clueWarnings, type FieldFound } from './clue-warning.ts'
+import { type CrimeWords, illegalFishing } from './crime.ts'
 import { type DayReading, readDay } from './date.ts'
 import { type FieldName, readField } from './field.ts'
 import { type Grade, readGrade } from './grade.ts'
@@ -23,6 +24,8 @@ interface ClueContext {
   readonly photos: number
   readonly files: number
   readonly hasPosition: boolean
+  /** Acts that may be crimes, by the profile; illegal fishing alone, where left out. */
+  readonly crimes?: readonly CrimeWords[]
 }
 
 /** What a typed clue (线索) says; null is what was not read. Shown for correction, never filed as is. */
@@ -68,7 +71,8 @@ export const readClue = (raw: string, context: ClueContext): ClueReading => {
   const source = readSource(labelled.values.get('source') ?? '') ?? readSource(text)
   const known = river?.kind === 'river' ? river : null
   const description = descriptionOf(labelled, field)
-  const doubts: ClueDoubts = { text, plain, reporter, river, found, field, ...context }
+  const { crimes = [illegalFishing], photos, files } = context
+  const doubts: ClueDoubts = { text, plain, reporter, river, found, field, photos, files, crimes }
   return {
     river: known?.river ?? null,
     section: known?.section ?? null,

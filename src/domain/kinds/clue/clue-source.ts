@@ -9,10 +9,14 @@ type Given = { readonly profile: Profile; readonly today: Day }
 export const sourcesIn = ({ profile, today }: Given) =>
   profile.sources.filter((one) => isInForce(one, today))
 
+/** Whether a text says a word; a number such as 12345 stands in no longer one. */
+const isSaid = (word: string, text: string): boolean =>
+  /^\d+$/.test(word) ? new RegExp(`(?<!\\d)${word}(?!\\d)`).test(text) : text.includes(word)
+
 /** The source that a text names by itself or by one of the profile's words; `read`: what was recognised otherwise. */
 export function sourceIn(text: string, read: string | null, given: Given): string | null {
   const offered = sourcesIn(given)
-  const named = offered.find((one) => one.words.some((word) => text.includes(word)))
+  const named = offered.find((one) => one.words.some((word) => isSaid(word, text)))
   return named?.name ?? offered.find((one) => one.name === read)?.name ?? null
 }
 

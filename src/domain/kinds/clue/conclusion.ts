@@ -9,7 +9,7 @@ import { peopleOf, quietly, tellPeople } from '../../matter/tell.ts'
 import { clueOf } from './clue-data.ts'
 import { outcomeName } from './clue-outcome.ts'
 import { clueIdOf, type Handlers, round } from './handling.ts'
-import { endStageDeadlines } from './stage-promises.ts'
+import { endStageDeadlines } from './stage-deadlines.ts'
 import { endEntries } from './supervised-progress.ts'
 import { openTellings } from './telling-opening.ts'
 

@@ -11,6 +11,7 @@ import { problem } from '../../matter/problem.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { quietly, tellPeople } from '../../matter/tell.ts'
 import { readTyped } from '../../matter/typed.ts'
+import { instrumentOn } from '../../mechanism/instrument.ts'
 import { worksIn } from '../../mechanism/membership.ts'
 import { headsOf } from '../../mechanism/side.ts'
 import { clueNumber } from './clue.ts'
@@ -24,7 +25,13 @@ import { holderOf, referralsOf } from './sight.ts'
 
 const data = kindData(
   { content: paragraph.required({ label: '通报内容', hint: '问题要点和请求配合的事项', min: 5 }) },
-  { needsAttention: z.boolean(), recipients: z.array(z.string()), clue: z.string() },
+  {
+    needsAttention: z.boolean(),
+    recipients: z.array(z.string()),
+    clue: z.string(),
+    /** What the recommendation was called then, in full. */
+    instrument: z.string().default('诉前检察建议'),
+  },
 )
 
 /** What an early notice records, checked. */
@@ -47,7 +54,8 @@ const said = {
 
 /** The procuratorate that holds the clue, for which somebody sends the notice; or why he cannot. */
 function office({ directory, reader, actor, place }: Context, clue: Matter | null) {
-  if (!clue) return refuse('no-subject', '请写明线索编号，例如“/提前通报 12 拟发出诉前检察建议”。')
+  if (!clue)
+    return refuse('no-subject', '请写明线索编号，例如“/提前通报 12 拟就排污问题提出建议”。')
   const holder = holderOf(clue, reader)
   if (directory.organisation(holder)?.side !== 'procuratorate') {
     return refuse('not-procuratorate', '提前通报由持有线索的检察院发出，该线索目前不在检察院。')
@@ -99,7 +107,7 @@ export const earlyNotice = declareKind({
       ],
     },
   },
-  title: () => '诉前检察建议提前通报',
+  title: (matter) => `${noticeOf(matter).instrument}提前通报`,
   facts(matter, directory) {
     const notice = noticeOf(matter)
     return {
@@ -128,7 +136,7 @@ export const earlyNotice = declareKind({
       name: 'early-notice',
       group: '线索',
       aliases: ['notice', '通报检察建议'],
-      summary: '拟发诉前检察建议前，向{河长办}指定人员通报（仅私聊）',
+      summary: '拟向行政机关发出建议（意见）前，向{河长办}指定人员通报（仅私聊）',
       example: '/提前通报 12 拟就排污问题发出检察建议',
       audience: ['handler', 'liaison', 'approver'],
       subjects: ['clue'],
@@ -155,10 +163,11 @@ export const earlyNotice = declareKind({
         )
       }
       const needsAttention = attention === 'yes'
+      const { full: instrument } = instrumentOn(context.today, context)
       return {
         state: 'sent',
         target: officeTold(context),
-        data: { content, needsAttention, recipients, clue: clueNumber(clue) },
+        data: { content, needsAttention, recipients, clue: clueNumber(clue), instrument },
       }
     },
     opened(matter, _input, context, due) {

@@ -213,7 +213,10 @@ function problemsOf(input: Filing, context: Context) {
 }
 
 /** The source of a clue that observers reported: their sort, where the profile has it as a source. */
-function observedSource(observers: readonly ObserverNamed[], context: Context): string | null {
+export function observedSource(
+  observers: readonly ObserverNamed[],
+  context: Context,
+): string | null {
   const [first] = observers
   return sourcesIn(context).find((one) => one.name === first?.sort)?.name ?? null
 }

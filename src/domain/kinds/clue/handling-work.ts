@@ -12,7 +12,7 @@ import { problem } from '../../matter/problem.ts'
 import { tellOffice, tellPeople } from '../../matter/tell.ts'
 import { worksIn } from '../../mechanism/membership.ts'
 import { cardWith, clueIdOf, type Handlers, handlingSides, round } from './handling.ts'
-import { stageConcern } from './stage-promises.ts'
+import { stageConcern } from './stage-deadlines.ts'
 import { renewEntry } from './supervised-progress.ts'
 
 /** To whom it is given, and until when. */

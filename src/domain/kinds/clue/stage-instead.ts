@@ -2,6 +2,7 @@ import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { formerOutcomes } from '../../mechanism/lists/usual-stages.ts'
 import { readConclusion } from '../../reading/conclusion.ts'
+import { outcomeIn } from './clue-outcome.ts'
 import { clueStates } from './clue-states.ts'
 import { handlersOf } from './handling.ts'
 import { referralStates } from './referral-states.ts'
@@ -15,6 +16,9 @@ export function stageInstead(matter: Matter, text: string, context: Context) {
   if (!handlers.handling.includes(matter.state)) return null
   const offered = stagesOffered(handlers, matter, context)
   const { outcome, outcomeCertain } = readConclusion(text, context.today)
+  const certain = outcomeCertain ? outcome : null
+  // What the district itself calls an end is one.
+  if (outcomeIn(text, certain, context, handlers.inCharge(matter)) !== null) return null
   const read = outcomeCertain ? offered.find((one) => one.id === outcome) : undefined
   const isFormer = outcomeCertain && outcome !== null && formerOutcomes.includes(outcome)
   // What is no outcome of this side is one of its stages by another name: 立案 is 立案查处 at an agency.

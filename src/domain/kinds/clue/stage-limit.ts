@@ -7,8 +7,7 @@ import {
 import { isInForce } from '../../calendar/dated.ts'
 import { addDays, clockOf, type Day, dayOf, daysBetween, instantAt } from '../../calendar/day.ts'
 import type { StageLimitRule, StageRule, StageSpan } from '../../mechanism/lists/stage-rule.ts'
-import type { Profile } from '../../mechanism/profile.ts'
-import { stageRuleOf } from '../../mechanism/stage.ts'
+import { type StagesGiven, stageRuleOf } from '../../mechanism/stage.ts'
 import type { StageRecord } from './stage-record.ts'
 
 /** A limit that follows from the stages of a case (阶段时限), as it stands after the last of them. */
@@ -18,6 +17,7 @@ export interface StageLimit {
   readonly agency: string | null
   /** The stage that set it. */
   readonly nth: number
+  readonly stage: string
   /** The day from which it counts, and how far; `null` for one in hours, and after it was stopped and ran on. */
   readonly runs: { readonly from: Day; readonly within: AnyLimit } | null
   readonly dueOn: Day
@@ -31,8 +31,7 @@ export interface StageLimit {
   readonly left: number
 }
 
-interface Given {
-  readonly profile: Pick<Profile, 'stages'>
+interface Given extends StagesGiven {
   readonly calendar: Calendar
 }
 
@@ -63,7 +62,10 @@ export function stageLimits(stages: readonly StageRecord[], given: Given): reado
   return stages.reduce<readonly StageLimit[]>((limits, stage) => {
     const rule = stageRuleOf(stage.stage, stage.on, given)
     if (rule === undefined) return limits
-    const after = limits.map((one) => moved(one, stage, rule, given))
+    const kept = keptNow(limits, stage, given.profile)
+    const after = limits.map((one) =>
+      kept.includes(one) ? keptOn(one, stage) : moved(one, stage, rule, given),
+    )
     return begun(after, stage, rule, given)
   }, [])
 }
@@ -82,17 +84,36 @@ function inHours(hours: number, { on, time }: StageRecord) {
 
 const isRunning = ({ state }: StageLimit) => state === 'open' || state === 'stopped'
 
+const keptOn = (limit: StageLimit, { on }: StageRecord): StageLimit => ({
+  ...limit,
+  state: 'kept',
+  since: on,
+})
+
+/** The limits that a stage keeps: of several of one kind for its agency the oldest. */
+function keptNow(
+  limits: readonly StageLimit[],
+  stage: StageRecord,
+  profile: Given['profile'],
+): readonly StageLimit[] {
+  const fitting = limits.filter(
+    (one) =>
+      isRunning(one) &&
+      keptBy(one, profile).includes(stage.stage) &&
+      sameAgency(one.agency, stage.agency),
+  )
+  return fitting.filter((one) => fitting.find((other) => other.rule.id === one.rule.id) === one)
+}
+
 /** What a stage does to a limit that was set before it. */
 function moved(
   limit: StageLimit,
   stage: StageRecord,
   rule: StageRule,
-  { profile, calendar }: Given,
+  { calendar }: Given,
 ): StageLimit {
   if (!isRunning(limit)) return limit
   const { on } = stage
-  const keeps = keptBy(limit, profile).includes(stage.stage)
-  if (keeps && sameAgency(limit.agency, stage.agency)) return { ...limit, state: 'kept', since: on }
   if (rule.ends) return { ...limit, state: 'ended', since: on }
   const { prolongs, clock } = rule
   if (prolongs?.limit === limit.rule.id && sameAgency(limit.agency, stage.agency)) {
@@ -127,13 +148,16 @@ function begun(
     limits.findLast((other) => other.rule.id === id && sameAgency(other.agency, stage.agency))
   for (const one of rulesOf(rule, stage)) {
     const standing = ofOne(one.id)
-    if (standing !== undefined && isRunning(standing)) continue
+    // Another stage that sets the same, such as a service that is read out as well, sets it once.
+    const runs = standing !== undefined && isRunning(standing) && standing.stage !== stage.stage
+    if (runs) continue
     const from = one.follows === undefined ? stage.on : (ofOne(one.follows)?.dueOn ?? stage.on)
     const { id, name, owner, source } = one
     limits.push({
       rule: { id, name, owner, source },
       agency: stage.agency,
       nth: stage.nth,
+      stage: stage.stage,
       ...(one.hours === undefined
         ? inDays({ from, within: spanOf(one) }, calendar)
         : inHours(one.hours, stage)),

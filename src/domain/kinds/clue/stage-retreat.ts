@@ -7,9 +7,9 @@ import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
 import { stageRuleOf } from '../../mechanism/stage.ts'
 import { cardWith, clueIdOf, type Handlers } from './handling.ts'
+import { stageDeadlines } from './stage-deadlines.ts'
 import { stagesOffered } from './stage-fields.ts'
 import { tellSender } from './stage-move.ts'
-import { stageDeadlines } from './stage-promises.ts'
 import { type StageRecord, stagesOf, stagesRecorded } from './stage-record.ts'
 
 const dated = ({ name, on }: StageRecord) => `${name} ${formatDay(on)}`

@@ -11,10 +11,11 @@ import { refuse } from '../../matter/refusal.ts'
 import { quietly, tellLiaisons, tellOffice, tellPeople } from '../../matter/tell.ts'
 import type { Who } from '../../matter/who.ts'
 import { gradeNamed } from '../../mechanism/grade.ts'
-import { clueOf } from '../clue/clue-data.ts'
+import { clueOf, referralOf } from '../clue/clue-data.ts'
 import { round } from '../clue/handling.ts'
 import { referralStates } from '../clue/referral-states.ts'
 import { holding } from '../clue/sight.ts'
+import { isBetweenProcuratorates } from './between-procuratorates.ts'
 import { clueOfReferral } from './referral-clue.ts'
 
 const receiver: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
@@ -97,6 +98,16 @@ export const acceptAndAssign = (assign: Move): Move =>
 /** Reasons for a return (退回), domain.md 3. */
 const returnReasons = ['不属管辖', '材料不足', '重复', '其他'] as const
 
+/** Between procuratorates nothing goes back for want of jurisdiction, unless the one above them has decided it (办案规则第26条). */
+const ordered = '上级指定其他院管辖'
+
+/** Why something may be returned, by who sent it. */
+function reasonsFor(referral: Matter | null, { directory }: Context): readonly string[] {
+  if (referral === null || !isBetweenProcuratorates(referral, directory)) return returnReasons
+  const others = returnReasons.filter((one) => one !== '不属管辖')
+  return referralOf(referral).reportedOn === null ? others : [...others, ordered]
+}
+
 /** 退回: the receiver gives it back with a reason. */
 export const giveBack = defineMove({
   name: 'return',
@@ -108,7 +119,8 @@ export const giveBack = defineMove({
   fields: {
     reason: choice({
       label: '退回原因',
-      options: () => returnReasons.map((text) => ({ value: text, text })),
+      options: (context, { subject }) =>
+        reasonsFor(subject, context).map((text) => ({ value: text, text })),
     }),
     text: paragraph.required({ label: '退回说明', hint: '缺什么、应由谁办', min: 2 }),
   },
@@ -136,12 +148,12 @@ export const giveBack = defineMove({
 const isOwedUpward = (referral: Matter, { reader }: Context): boolean =>
   reader.deadlinesOf(referral.id).some((one) => one.what === 'report-to-city')
 
-/** 报送: to the city procuratorate, 三(二). */
+/** 报送: to the city procuratorate, 三(二); of a clue of another procuratorate also that it belongs elsewhere, before it is accepted. */
 export const report = defineMove({
   name: 'report',
   chinese: '报送',
   states: referralStates,
-  from: [...holding, 'closed'],
+  from: ['referred', ...holding, 'closed'],
   to: null,
   who: [receiver],
   fields: {
@@ -155,6 +167,11 @@ export const report = defineMove({
         'not-procuratorate',
         '向上级检察院报送由检察院办理，本移送的受理单位不是检察院。',
       )
+    }
+    if (referral.state === 'referred') {
+      return isBetweenProcuratorates(referral, context.directory)
+        ? null
+        : refuse('not-accepted', '该移送尚未受理，请先受理或退回。')
     }
     // What has been answered is still owed upward, but nothing else is reported of it any more.
     const done = !['accepted', 'handling', 'concluded'].includes(referral.state)
@@ -172,13 +189,20 @@ export const report = defineMove({
     }
     const clue = clueOfReferral(referral, context.reader)
     const to = input.recipient ?? context.profile.city_procuratorate
+    const before = referral.state === 'referred'
     return {
       data: { reportedOn: input.date, reportedTo: to },
-      deadlines: [{ keep: 'report-to-city', subject: round(referral), on: input.date }],
+      deadlines: [
+        { keep: 'report-to-city', subject: round(referral), on: input.date },
+        // It waits for the word of the one above, no longer for the receiver's.
+        ...(before ? [{ keep: 'acceptance', subject: round(referral), on: input.date }] : []),
+      ],
       note: `${formatDay(input.date)}报送${to}${input.text ? `：${input.text}` : ''}`,
       notices: [tellLiaisons(context, referral.office, clue.id, `已报送${to}`)],
       reply: {
-        sentence: `已记录报送${to}`,
+        sentence: before
+          ? `已记录报送${to}；上级决定由本院办理的请受理，指定其他院的请退回并选“${ordered}”`
+          : `已记录报送${to}`,
         view: cardOf(clue),
       },
     }

@@ -1,4 +1,5 @@
 import type { Kind } from '../../matter/kind.ts'
+import { referralOf } from '../clue/clue-data.ts'
 import { handlersOf } from '../clue/handling.ts'
 import { endingOf, endMoves } from '../clue/handling-end.ts'
 import { workMoves } from '../clue/handling-work.ts'
@@ -45,7 +46,8 @@ export const referral: Kind = {
     reopen,
   },
   owes: {
-    referred: 'acceptance',
+    // Reported upward, it waits for the procuratorate above.
+    referred: { what: 'acceptance', when: (matter) => referralOf(matter).reportedOn === null },
     handling: 'handling',
     concluded: 'feedback',
     objected: 'objection',

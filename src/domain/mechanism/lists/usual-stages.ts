@@ -92,8 +92,15 @@ const procuratorial: readonly StageInput[] = (
     },
     {
       id: 'recommendation',
-      name: '检察建议',
-      words: ['诉前检察建议', '制发检察建议', '发出检察建议', '提出检察建议', '检察意见'],
+      name: '{检察建议}',
+      words: [
+        '诉前检察建议',
+        '制发检察建议',
+        '发出检察建议',
+        '提出检察建议',
+        '检察建议',
+        '检察意见',
+      ],
       requires: ['case-filed'],
       agency: 'required',
       repeats: true,
@@ -102,7 +109,7 @@ const procuratorial: readonly StageInput[] = (
       limits: [
         {
           id: 'service',
-          name: '送达检察建议',
+          name: '送达{检察建议}',
           days: 3,
           kept_by: ['served', 'announced'],
           source: `${rules}第75条`,
@@ -111,8 +118,8 @@ const procuratorial: readonly StageInput[] = (
     },
     {
       id: 'served',
-      name: '检察建议送达',
-      words: ['送达检察建议', '送达'],
+      name: '{检察建议}送达',
+      words: ['送达检察建议', '送达检察意见', '检察建议送达', '检察意见送达', '送达'],
       requires: ['recommendation'],
       repeats: true,
       limits: onService,

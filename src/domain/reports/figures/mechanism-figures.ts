@@ -32,7 +32,7 @@ const placed: readonly Figure[] = [
     {
       name: 'early-notice',
       chinese: '提前通报',
-      definition: '报告期内发出的诉前检察建议提前通报',
+      definition: '报告期内发出的提前通报',
       unit: '件',
     },
     openedOn,

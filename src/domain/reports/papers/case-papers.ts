@@ -39,16 +39,16 @@ export const earlyNoticeLetter: Paper = {
   step: 'sent',
   issuer: (notice) => notice.office,
   write(notice, context) {
-    const { content, needsAttention } = noticeOf(notice)
+    const { content, needsAttention, instrument } = noticeOf(notice)
     const clue = clueNoticed(notice, context)
     const about = clue ? `${aboutClue(clue, context)}线索` : '有关线索'
     const deadline = context.reader.deadlineFor('early-notice', String(notice.id))
     return letter({
-      title: '关于拟发出诉前检察建议的提前通报函',
+      title: `关于拟发出${instrument}的提前通报函`,
       addressee: fullName(notice.target ?? '', context),
       body: [
         {
-          paragraph: `根据${basisOf(context)}的规定，现就${about}拟发出行政公益诉讼诉前检察建议的有关情况提前通报如下：`,
+          paragraph: `根据${basisOf(context)}的规定，现就${about}拟发出行政公益诉讼${instrument}的有关情况提前通报如下：`,
         },
         ...paragraphs(content),
         ...(needsAttention
