@@ -79,8 +79,6 @@ const stillLonger: ReadonlyMap<string, number> = new Map(
     'simulator/web/panel/clock.tsx ClockPanel': 78,
     'simulator/web/panel/members.tsx MembersPanel': 70,
     'src/domain/kinds/clue/filing.ts fileClue': 68,
-    'src/domain/kinds/meeting/attendance.ts attendanceMoves': 74,
-    'src/domain/kinds/task/task-moves.ts taskMoves': 103,
   }),
 )
 

@@ -126,84 +126,79 @@ export function attendancePairs(
 /** Whoever has work in the mechanism, and sees the matter. */
 export const anybody: readonly Who[] = [{ anywhere: workingRoles }]
 
+/** To what people are called, and in which state it is asked: 会议. */
+interface Called {
+  readonly from: string
+  readonly what: string
+}
+
+/** What an answer brings with it: its words, and who is called besides. */
+interface Answered {
+  readonly words: string | null
+  readonly invited?: readonly string[]
+  readonly notices?: readonly Notice[]
+}
+
+/** The move of one answer. */
+const answering = <F extends Fields>(
+  { from, what }: Called,
+  name: Answer,
+  fields: F,
+  read: (matter: Matter, input: InputOf<F>, context: Context) => Answered,
+): AnyMove =>
+  move(answerNames[name], { [from]: from }, anybody, {
+    fields,
+    awaits:
+      name === 'attend'
+        ? (matter, { actor }) => invitedTo(matter).unanswered.includes(actor.openId)
+        : null,
+    unless: (matter, { actor }) =>
+      uninvited(matter, actor, what) ??
+      (name === 'attend' && recordOf(matter).answers[actor.openId]?.answer === 'attend'
+        ? refuse('answered', '您已答复参加；不能到场的请点“请假”。')
+        : null),
+    effect(matter, input, context) {
+      const { words, notices = [], ...more } = read(matter, input, context)
+      const own = { [context.actor.openId]: { answer: name, words } }
+      return {
+        data: { answers: { ...recordOf(matter).answers, ...own }, ...more },
+        note: `${answerNames[name]}${words ? `：${words}` : ''}`,
+        notices,
+        reply: `已答复${answerNames[name]}`,
+      }
+    },
+  })
+
+const deputy = person({
+  label: '委派人员',
+  fits(one, { directory, actor }) {
+    if (one.openId === actor.openId) return '是您本人，不能委派'
+    const office = workOffice(actor, directory)
+    return worksIn(one, [office], directory) ? null : '不是您所在单位的人员'
+  },
+})
+
 /**
  * The answers (答复) of those who are called to something, in the state in which it is asked: 参加, 请假
  * with a reason, 委派 of a colleague, who is asked himself. A later answer takes the place of an earlier one.
  */
-export function attendanceMoves(declaration: {
-  readonly from: string
-  /** What one is called to: 会议. */
-  readonly what: string
-}): Readonly<Record<Answer, AnyMove>> {
-  const { from, what } = declaration
-  const unanswered = (matter: Matter, { actor }: Context): boolean => {
-    const { answers, invited } = recordOf(matter)
-    return invited.includes(actor.openId) && answers[actor.openId] === undefined
-  }
-  const answering = <F extends Fields>(
-    name: Answer,
-    fields: F,
-    words: (input: InputOf<F>, context: Context) => string | null,
-    more?: (
-      matter: Matter,
-      input: InputOf<F>,
-      context: Context,
-    ) => { invited: readonly string[]; notices: readonly Notice[] },
-  ): AnyMove =>
-    move(answerNames[name], { [from]: from }, anybody, {
-      fields,
-      awaits: name === 'attend' ? unanswered : null,
-      unless: (matter, { actor }) =>
-        uninvited(matter, actor, what) ??
-        (name === 'attend' && recordOf(matter).answers[actor.openId]?.answer === 'attend'
-          ? refuse('answered', '您已答复参加；不能到场的请点“请假”。')
-          : null),
-      effect(matter, input, context) {
-        const said = words(input, context)
-        const added = more?.(matter, input, context)
-        return {
-          data: {
-            answers: {
-              ...recordOf(matter).answers,
-              [context.actor.openId]: { answer: name, words: said },
-            },
-            ...(added ? { invited: added.invited } : {}),
-          },
-          note: `${answerNames[name]}${said ? `：${said}` : ''}`,
-          notices: added?.notices ?? [],
-          reply: `已答复${answerNames[name]}`,
-        }
-      },
-    })
-  return {
-    attend: answering('attend', {}, () => null),
-    leave: answering(
-      'leave',
-      { reason: paragraph.required({ label: '请假事由', min: 2 }) },
-      (input) => input.reason,
-    ),
-    delegate: answering(
-      'delegate',
-      {
-        deputy: person({
-          label: '委派人员',
-          fits: (one, { directory, actor }) => {
-            if (one.openId === actor.openId) return '是您本人，不能委派'
-            const office = workOffice(actor, directory)
-            return worksIn(one, [office], directory) ? null : '不是您所在单位的人员'
-          },
-        }),
-      },
-      (input, { directory }) => directory.personName(input.deputy),
-      (matter, input, context) => ({
-        invited: [...new Set([...recordOf(matter).invited, input.deputy])],
-        notices: [
-          tellPeople(context, [input.deputy], matter.id, `${context.actor.name}委派您参加，请答复`),
-        ],
-      }),
-    ),
-  }
-}
+export const attendanceMoves = (called: Called): Readonly<Record<Answer, AnyMove>> => ({
+  attend: answering(called, 'attend', {}, () => ({ words: null })),
+  leave: answering(
+    called,
+    'leave',
+    { reason: paragraph.required({ label: '请假事由', min: 2 }) },
+    (_matter, { reason }) => ({ words: reason }),
+  ),
+  delegate: answering(called, 'delegate', { deputy }, (matter, input, context) => {
+    const asking = `${context.actor.name}委派您参加，请答复`
+    return {
+      words: context.directory.personName(input.deputy),
+      invited: [...new Set([...recordOf(matter).invited, input.deputy])],
+      notices: [tellPeople(context, [input.deputy], matter.id, asking)],
+    }
+  }),
+})
 
 /** 取消 of what people were called to, before its day: they hear the reason in private, and nothing is owed for it. */
 export function callOff(declaration: {

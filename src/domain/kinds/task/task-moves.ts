@@ -43,37 +43,9 @@ const ownersFor = (task: Matter | null, directory: Directory): readonly Organisa
     ? receiversOf(task.office, directory)
     : directory.organisations.filter((one) => one.parent === null)
 
-/** The moves of a kind of task; commands of several kinds make them. */
-export const taskMoves = (chinese: string, tell: Teller = tellBoth): Moves => ({
-  settle: move('落实', { open: 'done' }, owners, {
-    fields: {
-      result: paragraph.required({ label: '落实情况', min: 2 }),
-      doneOn: pastDay({ label: '完成日期' }),
-    },
-    effect(matter, { result, doneOn }, context) {
-      const paper = matter.parent === null ? undefined : context.reader.matter(matter.parent)
-      const since = dayOf((paper ?? matter).openedAt)
-      if (doneOn < since) {
-        return problem('doneOn', `完成日期不能早于提出${chinese}的${formatDay(since)}`)
-      }
-      return {
-        on: doneOn,
-        data: { result, doneOn },
-        note: `落实：${result}`,
-        notices: [tell(matter, `${chinese}已落实`, context)],
-        reply: '已记录落实情况',
-      }
-    },
-  }),
-  progress: move('记录进展', { open: 'open' }, owners, {
-    fields: { text: paragraph.required({ label: '进展情况', min: 2 }) },
-    effect: (_matter, { text }) => ({
-      data: { progress: text },
-      note: `进展：${text}`,
-      reply: '进展已记录',
-    }),
-  }),
-  adjust: move('调整', { open: 'open' }, givers, {
+/** 调整: another day, owner or wording, with the reason. */
+const adjust = (chinese: string, tell: Teller): AnyMove =>
+  move('调整', { open: 'open' }, givers, {
     fields: {
       dueOn: optionalDay({ label: '新的期限', hint: '不选则不变', lean: 'future' }),
       owner: optionalChoice({
@@ -128,7 +100,39 @@ export const taskMoves = (chinese: string, tell: Teller = tellBoth): Moves => ({
         reply: said,
       }
     },
+  })
+
+/** The moves of a kind of task; commands of several kinds make them. */
+export const taskMoves = (chinese: string, tell: Teller = tellBoth): Moves => ({
+  settle: move('落实', { open: 'done' }, owners, {
+    fields: {
+      result: paragraph.required({ label: '落实情况', min: 2 }),
+      doneOn: pastDay({ label: '完成日期' }),
+    },
+    effect(matter, { result, doneOn }, context) {
+      const paper = matter.parent === null ? undefined : context.reader.matter(matter.parent)
+      const since = dayOf((paper ?? matter).openedAt)
+      if (doneOn < since) {
+        return problem('doneOn', `完成日期不能早于提出${chinese}的${formatDay(since)}`)
+      }
+      return {
+        on: doneOn,
+        data: { result, doneOn },
+        note: `落实：${result}`,
+        notices: [tell(matter, `${chinese}已落实`, context)],
+        reply: '已记录落实情况',
+      }
+    },
   }),
+  progress: move('记录进展', { open: 'open' }, owners, {
+    fields: { text: paragraph.required({ label: '进展情况', min: 2 }) },
+    effect: (_matter, { text }) => ({
+      data: { progress: text },
+      note: `进展：${text}`,
+      reply: '进展已记录',
+    }),
+  }),
+  adjust: adjust(chinese, tell),
   withdraw: move('取消', { open: 'withdrawn' }, givers, {
     fields: { reason: paragraph.required({ label: '取消理由', min: 2 }) },
     effect: (matter, { reason }, context) => ({
