@@ -1,12 +1,10 @@
 import type { Context } from '../matter/context.ts'
 import { refuse } from '../matter/refusal.ts'
-import { type Contact, contactKey, keepsContacts } from '../registers/contact.ts'
-import type { RegisterChange } from '../registers/registers.ts'
+import { keepsContacts } from '../registers/contact.ts'
 import type { Column } from './column.ts'
-import type { Register } from './register.ts'
-import { column, readTelephone, type TableRow } from './register-table.ts'
+import { declareRegister } from './one-row-register.ts'
+import { column, readTelephone } from './register-table.ts'
 import { organisationNamed } from './river-register.ts'
-import { RowChecks } from './row-checks.ts'
 
 const columns: readonly Column[] = [
   column('organisation', '单位', {
@@ -38,55 +36,8 @@ const columns: readonly Column[] = [
 const organisationsKept = ({ actor, directory }: Context) =>
   directory.organisations.filter((one) => keepsContacts(actor, one.id, directory))
 
-function read(rows: readonly TableRow[], context: Context) {
-  const checks = new RowChecks()
-  const changes = rows.flatMap((row): RegisterChange[] => {
-    const { texts } = row
-    const named = texts['organisation'] ?? ''
-    const organisation = organisationNamed(named, context)
-    if (named !== '' && !organisation) {
-      const names = context.directory.organisations.map((one) => one.name).join('、')
-      checks.wrong(row, 'organisation', `没有名为“${named}”的单位，可写 ${names}`)
-    }
-    const telephone = checks.telephone(row)
-    if (!organisation) return []
-    const entry: Contact = {
-      name: texts['name'] ?? '',
-      organisation: organisation.id,
-      post: texts['post'] || null,
-      telephone,
-      active: true,
-    }
-    checks.once(row, contactKey(entry), 'name')
-    const change = { register: 'contact' as const, entry }
-    const sentence = unfit(change, context)
-    if (sentence !== null) checks.wrong(row, 'organisation', sentence)
-    return [change]
-  })
-  return { changes, problems: checks.problems }
-}
-
-function unfit(change: RegisterChange, { actor, directory }: Context): string | null {
-  if (change.register !== 'contact') return null
-  const { organisation } = change.entry
-  return keepsContacts(actor, organisation, directory)
-    ? null
-    : `您不能登记${directory.organisationName(organisation)}的联系人，请由该单位联络员、审批人或管理员办理`
-}
-
-function strike(text: string, { registers, directory }: Context): RegisterChange | string {
-  const named = registers.contacts.filter((one) => {
-    const whole = `${directory.organisationName(one.organisation)}${one.name}`
-    return one.name === text || whole === text.replaceAll(' ', '')
-  })
-  const [entry] = named
-  if (!entry) return `通讯录中没有“${text}”，请写姓名，或 单位 姓名`
-  if (named.length > 1) return `“${text}”有 ${named.length} 人同名，请写成 单位 姓名`
-  return { register: 'contact', entry: { ...entry, active: false } }
-}
-
 /** 通讯录: contacts of the organisations; each keeps its own. */
-export const contactRegister: Register = {
+export const contactRegister = declareRegister({
   name: 'contact',
   word: '通讯录',
   chinese: '通讯录',
@@ -95,32 +46,41 @@ export const contactRegister: Register = {
     organisationsKept(context).length > 0
       ? null
       : refuse('no-right', '通讯录由各单位联络员、审批人维护，需要更改的请联系他们或管理员。'),
-  read,
-  unfit,
-  label: (change, { directory }) =>
-    change.register === 'contact'
-      ? `${directory.organisationName(change.entry.organisation)}${change.entry.name}`
-      : '',
-  rowsOf(change, { directory }) {
-    if (change.register !== 'contact') return []
-    const { entry } = change
-    const organisation = directory.organisationName(entry.organisation)
-    return [[organisation, entry.name, entry.post ?? '', entry.telephone ?? '']]
+  all: ({ contacts }) => contacts,
+  entryOf(row, checks, context) {
+    const { texts } = row
+    const named = texts['organisation'] ?? ''
+    const organisation = organisationNamed(named, context)
+    if (named !== '' && !organisation) {
+      const names = context.directory.organisations.map((one) => one.name).join('、')
+      checks.wrong(row, 'organisation', `没有名为“${named}”的单位，可写 ${names}`)
+    }
+    const telephone = checks.telephone(row)
+    if (!organisation) return null
+    const post = texts['post'] || null
+    return {
+      name: texts['name'] ?? '',
+      organisation: organisation.id,
+      post,
+      telephone,
+      active: true,
+    }
   },
-  rowName: () => '',
-  present(change, { registers }) {
-    const entry =
-      change.register === 'contact' ? registers.contact(contactKey(change.entry)) : undefined
-    return entry && { register: 'contact', entry }
-  },
-  view: (change) => ({
-    view: 'organisation',
-    organisation: change.register === 'contact' ? change.entry.organisation : '',
-    page: 1,
-  }),
-  strike,
-  entries: (context) =>
-    context.registers.contacts
-      .filter((one) => keepsContacts(context.actor, one.organisation, context.directory))
-      .map((entry) => ({ register: 'contact', entry })),
-}
+  ownedBy: 'organisation',
+  unfit: ({ organisation }, _present, { actor, directory }) =>
+    keepsContacts(actor, organisation, directory)
+      ? null
+      : `您不能登记${directory.organisationName(organisation)}的联系人，请由该单位联络员、审批人或管理员办理`,
+  label: ({ organisation, name }, { directory }) =>
+    `${directory.organisationName(organisation)}${name}`,
+  named: '单位 姓名',
+  cells: ({ organisation, name, post, telephone }, { directory }) => [
+    directory.organisationName(organisation),
+    name,
+    post,
+    telephone,
+  ],
+  view: ({ organisation }) => ({ view: 'organisation', organisation, page: 1 }),
+  carried: ({ organisation }, { actor, directory }) =>
+    keepsContacts(actor, organisation, directory),
+})

@@ -2,11 +2,9 @@ import type { Context } from '../matter/context.ts'
 import { refuse } from '../matter/refusal.ts'
 import { speak } from '../mechanism/words.ts'
 import { type Expert, expertKey, keepsPool, poolName, pools } from '../registers/expert.ts'
-import type { RegisterChange } from '../registers/registers.ts'
 import type { Column } from './column.ts'
-import type { Register } from './register.ts'
-import { column, readTelephone, severalIn, type TableRow } from './register-table.ts'
-import { RowChecks } from './row-checks.ts'
+import { declareRegister } from './one-row-register.ts'
+import { column, readTelephone, severalIn } from './register-table.ts'
 
 const poolNames = pools.map((one) => one.text).join(' 或 ')
 
@@ -55,58 +53,8 @@ const columns: readonly Column[] = [
 export const poolsKept = ({ actor, directory }: Context): readonly Expert['pool'][] =>
   pools.map((one) => one.side).filter((pool) => keepsPool(actor, pool, directory))
 
-function read(rows: readonly TableRow[], context: Context) {
-  const checks = new RowChecks()
-  const changes = rows.map((row): RegisterChange => {
-    const { texts } = row
-    const text = (field: string) => texts[field] || null
-    const telephone = checks.telephone(row)
-    const pool = pools.find((one) => speak(one.text, context.profile) === texts['pool'])
-    const entry: Expert = {
-      name: texts['name'] ?? '',
-      organisation: texts['organisation'] ?? '',
-      pool: pool?.side ?? 'river_chief_office',
-      fields: [...severalIn(texts['fields'] ?? '')],
-      title: text('title'),
-      telephone,
-      fee: text('fee'),
-      active: true,
-    }
-    if (!pool && text('pool')) checks.wrong(row, 'pool', `没有“${text('pool')}”，请写 ${poolNames}`)
-    checks.once(row, expertKey(entry), 'name')
-    const change = { register: 'expert' as const, entry }
-    const sentence = pool ? unfit(change, context) : null
-    if (sentence !== null) checks.wrong(row, 'pool', sentence)
-    return change
-  })
-  return { changes, problems: checks.problems }
-}
-
-/** An office writes into its own pool, and takes nobody out of the other's. */
-function unfit(change: RegisterChange, context: Context): string | null {
-  if (change.register !== 'expert') return null
-  const { entry } = change
-  const kept = poolsKept(context)
-  const present = context.registers.expert(expertKey(entry))
-  const foreign = [entry.pool, ...(present?.active ? [present.pool] : [])].find(
-    (pool) => !kept.includes(pool),
-  )
-  return foreign === undefined
-    ? null
-    : `${poolName(foreign)}由对方单位维护，请由其联络员或审批人办理`
-}
-
-function strike(text: string, { registers }: Context): RegisterChange | string {
-  const named = registers.experts.filter((one) => expertKey(one) === text || one.name === text)
-  const [entry] = named
-  if (!entry) return `专家名录中没有“${text}”，请写姓名，或 姓名（单位）`
-  if (named.length > 1)
-    return `“${text}”有 ${named.length} 人同名，请写成 ${expertKey(entry)} 的样子`
-  return { register: 'expert', entry: { ...entry, active: false } }
-}
-
 /** 专家名录: the shared pools of both offices (三(一)); each office keeps its own. */
-export const expertRegister: Register = {
+export const expertRegister = declareRegister({
   name: 'expert',
   word: '专家',
   chinese: '专家名录',
@@ -119,34 +67,44 @@ export const expertRegister: Register = {
     const [own, ...others] = poolsKept(context)
     return own && others.length === 0 ? { pool: speak(poolName(own), context.profile) } : {}
   },
-  read,
-  unfit,
-  label: (change) => (change.register === 'expert' ? expertKey(change.entry) : ''),
-  rowsOf(change, { profile }) {
-    if (change.register !== 'expert') return []
-    const { entry } = change
-    return [
-      [
-        entry.name,
-        entry.organisation,
-        speak(poolName(entry.pool), profile),
-        entry.fields.join('、'),
-        entry.title ?? '',
-        entry.telephone ?? '',
-        entry.fee ?? '',
-      ],
-    ]
+  all: ({ experts }) => experts,
+  entryOf(row, checks, context) {
+    const { texts } = row
+    const text = (field: string) => texts[field] || null
+    const telephone = checks.telephone(row)
+    const pool = pools.find((one) => speak(one.text, context.profile) === texts['pool'])
+    if (!pool && text('pool')) checks.wrong(row, 'pool', `没有“${text('pool')}”，请写 ${poolNames}`)
+    return {
+      name: texts['name'] ?? '',
+      organisation: texts['organisation'] ?? '',
+      pool: pool?.side ?? poolsKept(context)[0] ?? pools[0].side,
+      fields: [...severalIn(texts['fields'] ?? '')],
+      title: text('title'),
+      telephone,
+      fee: text('fee'),
+      active: true,
+    }
   },
-  rowName: () => '',
-  present(change, { registers }) {
-    const entry =
-      change.register === 'expert' ? registers.expert(expertKey(change.entry)) : undefined
-    return entry && { register: 'expert', entry }
+  ownedBy: 'pool',
+  // An office writes into its own pool, and takes nobody out of the other's.
+  unfit({ pool }, present, context) {
+    const kept = poolsKept(context)
+    const all = [pool, ...(present?.active ? [present.pool] : [])]
+    const foreign = all.find((one) => !kept.includes(one))
+    return foreign === undefined
+      ? null
+      : `${poolName(foreign)}由对方单位维护，请由其联络员或审批人办理`
   },
-  view: (change) => ({
-    view: 'expert',
-    expert: change.register === 'expert' ? expertKey(change.entry) : '',
-  }),
-  strike,
-  entries: ({ registers }) => registers.experts.map((entry) => ({ register: 'expert', entry })),
-}
+  label: (entry) => expertKey(entry),
+  named: '姓名（单位）',
+  cells: ({ name, organisation, pool, fields, title, telephone, fee }, { profile }) => [
+    name,
+    organisation,
+    speak(poolName(pool), profile),
+    fields.join('、'),
+    title,
+    telephone,
+    fee,
+  ],
+  view: (entry) => ({ view: 'expert', expert: expertKey(entry) }),
+})

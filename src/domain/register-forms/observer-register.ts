@@ -2,19 +2,16 @@ import type { Context } from '../matter/context.ts'
 import { refuse } from '../matter/refusal.ts'
 import {
   keepsObservers,
-  type Observer,
   observerKey,
   observerOffices,
   sortMeant,
   sortsIn,
 } from '../registers/observer.ts'
 import { readObserverTerm, writeObserverTerm } from '../registers/observer-term.ts'
-import type { RegisterChange } from '../registers/registers.ts'
 import type { Column } from './column.ts'
-import type { Register } from './register.ts'
-import { column, readTelephone, severalIn, type TableRow } from './register-table.ts'
+import { declareRegister } from './one-row-register.ts'
+import { column, readTelephone, severalIn } from './register-table.ts'
 import { organisationNamed } from './river-register.ts'
-import { RowChecks } from './row-checks.ts'
 
 const namesOf = (offices: readonly string[], { directory }: Pick<Context, 'directory'>) =>
   offices.map((one) => directory.organisationName(one))
@@ -82,9 +79,25 @@ function usualOffice(context: Context): string | undefined {
   return kept.find((one) => own.includes(one)) ?? kept[0]
 }
 
-function read(rows: readonly TableRow[], context: Context) {
-  const checks = new RowChecks()
-  const changes = rows.flatMap((row): RegisterChange[] => {
+/** 社会监督员名录: people's supervisors and observers of public-interest litigation (三(一)); kept by whom the profile names. */
+export const observerRegister = declareRegister({
+  name: 'observer',
+  word: '监督员',
+  chinese: '社会监督员名录',
+  columns,
+  hindrance: (context) =>
+    observersKept(context).length > 0
+      ? null
+      : refuse(
+          'no-right',
+          `社会监督员名录由${namesOf(observerOffices(context), context).join('、')}的联络员、审批人和管理员维护，需要更改的请联系他们。`,
+        ),
+  usual(context) {
+    const office = usualOffice(context)
+    return office === undefined ? {} : { office: context.directory.organisationName(office) }
+  },
+  all: ({ observers }) => observers,
+  entryOf(row, checks, context) {
     const { texts } = row
     const wrong = (column: string, sentence: string) => checks.wrong(row, column, sentence)
     const text = (field: string) => texts[field] || null
@@ -108,13 +121,11 @@ function read(rows: readonly TableRow[], context: Context) {
     const offices = observerOffices(context)
     const office = named === null ? usualOffice(context) : organisationNamed(named, context)?.id
     if (office === undefined || !offices.includes(office)) {
-      wrong(
-        'office',
-        `社会监督员由${namesOf(offices, context).join('、')}登记，请写其中之一，或留空`,
-      )
-      return []
+      const names = namesOf(offices, context).join('、')
+      wrong('office', `社会监督员由${names}登记，请写其中之一，或留空`)
+      return null
     }
-    const entry: Observer = {
+    return {
       name: texts['name'] ?? '',
       sort: sort ?? '',
       occupation: texts['occupation'] ?? '',
@@ -125,85 +136,27 @@ function read(rows: readonly TableRow[], context: Context) {
       office,
       active: true,
     }
-    checks.once(row, observerKey(entry), 'name')
-    const change = { register: 'observer' as const, entry }
-    const sentence = unfit(change, context)
-    if (sentence !== null) wrong('office', sentence)
-    return [change]
-  })
-  return { changes, problems: checks.problems }
-}
-
-/** An office writes its own entries, and takes nobody out of another's. */
-function unfit(change: RegisterChange, context: Context): string | null {
-  if (change.register !== 'observer') return null
-  const { entry } = change
-  const present = context.registers.observer(observerKey(entry))
-  const foreign = [entry.office, ...(present?.active ? [present.office] : [])].find(
-    (office) => !keepsObservers(context.actor, office, context.directory),
-  )
-  return foreign === undefined
-    ? null
-    : `${observerKey(entry)}由${context.directory.organisationName(foreign)}登记，请由其联络员、审批人或管理员办理`
-}
-
-function strike(text: string, { registers }: Context): RegisterChange | string {
-  const named = registers.observers.filter((one) => observerKey(one) === text || one.name === text)
-  const [entry] = named
-  if (!entry) return `社会监督员名录中没有“${text}”，请写姓名，或 姓名（单位或职业）`
-  if (named.length > 1)
-    return `“${text}”有 ${named.length} 人同名，请写成 ${observerKey(entry)} 的样子`
-  return { register: 'observer', entry: { ...entry, active: false } }
-}
-
-/** 社会监督员名录: people's supervisors and observers of public-interest litigation (三(一)); kept by whom the profile names. */
-export const observerRegister: Register = {
-  name: 'observer',
-  word: '监督员',
-  chinese: '社会监督员名录',
-  columns,
-  hindrance: (context) =>
-    observersKept(context).length > 0
+  },
+  ownedBy: 'office',
+  // An office writes its own entries, and takes nobody out of another's.
+  unfit(entry, present, { actor, directory }) {
+    const all = [entry.office, ...(present?.active ? [present.office] : [])]
+    const foreign = all.find((office) => !keepsObservers(actor, office, directory))
+    return foreign === undefined
       ? null
-      : refuse(
-          'no-right',
-          `社会监督员名录由${namesOf(observerOffices(context), context).join('、')}的联络员、审批人和管理员维护，需要更改的请联系他们。`,
-        ),
-  usual(context) {
-    const office = usualOffice(context)
-    return office === undefined ? {} : { office: context.directory.organisationName(office) }
+      : `${observerKey(entry)}由${directory.organisationName(foreign)}登记，请由其联络员、审批人或管理员办理`
   },
-  read,
-  unfit,
-  label: (change) => (change.register === 'observer' ? observerKey(change.entry) : ''),
-  rowsOf(change, { directory }) {
-    if (change.register !== 'observer') return []
-    const { entry } = change
-    return [
-      [
-        entry.name,
-        entry.sort,
-        entry.occupation,
-        writeObserverTerm(entry),
-        entry.fields.join('、'),
-        entry.telephone ?? '',
-        directory.organisationName(entry.office),
-      ],
-    ]
-  },
-  rowName: () => '',
-  present(change, { registers }) {
-    const entry =
-      change.register === 'observer' ? registers.observer(observerKey(change.entry)) : undefined
-    return entry && { register: 'observer', entry }
-  },
-  view: (change) => ({
-    view: 'observer',
-    observer: change.register === 'observer' ? observerKey(change.entry) : '',
-  }),
-  strike,
-  entries: (context) =>
-    context.registers.observers
-      .filter((one) => keepsObservers(context.actor, one.office, context.directory))
-      .map((entry) => ({ register: 'observer', entry })),
-}
+  label: (entry) => observerKey(entry),
+  named: '姓名（单位或职业）',
+  cells: (entry, { directory }) => [
+    entry.name,
+    entry.sort,
+    entry.occupation,
+    writeObserverTerm(entry),
+    entry.fields.join('、'),
+    entry.telephone,
+    directory.organisationName(entry.office),
+  ],
+  view: (entry) => ({ view: 'observer', observer: observerKey(entry) }),
+  carried: ({ office }, { actor, directory }) => keepsObservers(actor, office, directory),
+})

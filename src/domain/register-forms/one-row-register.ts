@@ -1,0 +1,89 @@
+import type { Context } from '../matter/context.ts'
+import type { View } from '../matter/view.ts'
+import { entryKey, type RegisterChange, type Registers } from '../registers/registers.ts'
+import type { Register } from './register.ts'
+import type { TableRow } from './register-table.ts'
+import { RowChecks } from './row-checks.ts'
+
+/** The registers of people, each of whom stands in one row. */
+type PeopleRegister = 'expert' | 'contact' | 'observer'
+type EntryOf<N> = Extract<RegisterChange, { readonly register: N }>['entry']
+
+/** A register (名录) of people, one row each, as it is declared; `E` is what an entry holds. */
+interface Declaration<N extends PeopleRegister, E>
+  extends Pick<Register, 'word' | 'chinese' | 'columns' | 'hindrance' | 'usual'> {
+  readonly name: N
+  /** The entries in use. */
+  readonly all: (registers: Registers) => readonly E[]
+  /** What a row says, its faults noted; `null` where it says nothing that could be entered. */
+  readonly entryOf: (row: TableRow, checks: RowChecks, context: Context) => E | null
+  /** The column in which it stands whose entry it is. */
+  readonly ownedBy: string
+  /** Why this person may not write the entry, or over the one that stands there; `null` when he may. */
+  readonly unfit: (entry: E, present: E | undefined, context: Context) => string | null
+  readonly label: (entry: E, context: Context) => string
+  /** How somebody is named of whose name there may be several. */
+  readonly named: string
+  /** The cells of its row, in the order of the columns. */
+  readonly cells: (entry: E, context: Context) => readonly (string | null)[]
+  readonly view: (entry: E) => View
+  /** Whether this person may carry it away in a file; everybody who keeps the register, where left out. */
+  readonly carried?: (entry: E, context: Context) => boolean
+}
+
+/** Declares a register of people: reading, taking out of use and what stands now are derived from its rows. */
+export function declareRegister<N extends PeopleRegister, E extends EntryOf<N> = EntryOf<N>>(
+  declaration: Declaration<N, E>,
+): Register {
+  const { name, chinese, all, label, named, carried = () => true, ...own } = declaration
+  const changeTo = (entry: E) => ({ register: name, entry }) as unknown as RegisterChange
+  const entryIn = (change: RegisterChange) => change.entry as E
+  const standing = (entry: E, { registers }: Context) =>
+    registers[name](entryKey(changeTo(entry))) as E | undefined
+  const unfit = (entry: E, context: Context) => own.unfit(entry, standing(entry, context), context)
+  return {
+    name,
+    chinese,
+    word: own.word,
+    columns: own.columns,
+    hindrance: own.hindrance,
+    ...(own.usual ? { usual: own.usual } : {}),
+    read(rows, context) {
+      const checks = new RowChecks()
+      const changes = rows.flatMap((row) => {
+        const entry = own.entryOf(row, checks, context)
+        if (entry === null) return []
+        checks.once(row, entryKey(changeTo(entry)), 'name')
+        const sentence = unfit(entry, context)
+        if (sentence !== null) checks.wrong(row, own.ownedBy, sentence)
+        return [changeTo(entry)]
+      })
+      return { changes, problems: checks.problems }
+    },
+    unfit: (change, context) => unfit(entryIn(change), context),
+    label: (change, context) => label(entryIn(change), context),
+    rowsOf: (change, context) => [own.cells(entryIn(change), context).map((cell) => cell ?? '')],
+    rowName: () => '',
+    present(change, context) {
+      const entry = standing(entryIn(change), context)
+      return entry && changeTo(entry)
+    },
+    view: (change) => own.view(entryIn(change)),
+    strike(text, context) {
+      const written = [text, text.replaceAll(' ', '')]
+      const meant = all(context.registers).filter(
+        (one) => one.name === text || written.includes(label(one, context)),
+      )
+      const [entry] = meant
+      if (!entry) return `${chinese}中没有“${text}”，请写姓名，或 ${named}`
+      if (meant.length > 1) {
+        return `“${text}”有 ${meant.length} 人同名，请写成 ${label(entry, context)} 的样子`
+      }
+      return changeTo({ ...entry, active: false })
+    },
+    entries: (context) =>
+      all(context.registers)
+        .filter((one) => carried(one, context))
+        .map(changeTo),
+  }
+}
