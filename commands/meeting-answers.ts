@@ -1,5 +1,4 @@
-import { meeting } from '../src/domain/kinds/meeting/meeting.ts'
-import { patrol } from '../src/domain/kinds/patrol/patrol.ts'
+import { kindsWith } from '../src/domain/casework/kinds.ts'
 import { moveCommand } from '../src/domain/matter/command.ts'
 
 /** /参加: one tap says that somebody comes. */
@@ -10,10 +9,7 @@ export const attendMeeting = moveCommand({
   summary: '答复参加联席会议、联合巡查',
   example: '/参加 会议3',
   group: '机制',
-  moves: [
-    { kind: meeting.kind, moves: ['attend'] },
-    { kind: patrol.kind, moves: ['attend'] },
-  ],
+  moves: kindsWith('attend'),
   button: { text: '参加', primary: true, group: true },
 })
 
@@ -25,10 +21,7 @@ export const leaveMeeting = moveCommand({
   summary: '答复不能参加联席会议、联合巡查，说明事由',
   example: '/请假 会议3 外出培训',
   group: '机制',
-  moves: [
-    { kind: meeting.kind, moves: ['leave'] },
-    { kind: patrol.kind, moves: ['leave'] },
-  ],
+  moves: kindsWith('leave'),
   button: { text: '请假', primary: false, group: true },
 })
 
@@ -40,9 +33,6 @@ export const delegateMeeting = moveCommand({
   summary: '委派本单位其他人员参加联席会议、联合巡查',
   example: '/委派 会议3 甲工作员',
   group: '机制',
-  moves: [
-    { kind: meeting.kind, moves: ['delegate'] },
-    { kind: patrol.kind, moves: ['delegate'] },
-  ],
+  moves: kindsWith('delegate'),
   button: { text: '委派', primary: false, group: true },
 })

@@ -75,3 +75,10 @@ export function kindOf(matter: Matter): Kind {
   if (!kind) throw new Error(`matter ${matter.id} is of an unknown kind ${matter.kind}`)
   return kind
 }
+
+/** Every kind that has one of these moves, for a command of several kinds, such as 同意. */
+export const kindsWith = (...moves: readonly string[]) =>
+  kinds.flatMap((kind) => {
+    const own = moves.filter((one) => kind.moves[one] !== undefined)
+    return own.length > 0 ? [{ kind, moves: own }] : []
+  })
