@@ -13,6 +13,7 @@ export const stage = moveCommand({
   example: '/阶段 移3 立案 6月3日',
   audience: ['handler', 'liaison', 'approver'],
   confirm: true,
+  discreet: true,
   moves: [
     { kind: referral, moves: ['stage'] },
     { kind: clue, moves: ['stage'] },

@@ -11,6 +11,7 @@ export const withdrawStage = moveCommand({
   example: '/撤回阶段 移3 立案 日期登记有误',
   audience: ['handler', 'liaison', 'approver'],
   confirm: true,
+  discreet: true,
   moves: [
     { kind: referral, moves: ['withdraw-stage'] },
     { kind: clue, moves: ['withdraw-stage'] },

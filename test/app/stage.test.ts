@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { remindersOf } from './time-kit.ts'
 
@@ -239,10 +239,38 @@ describe('what is known of the stages', () => {
   it('no group reads them, nor what is owed by them', async () => {
     const before = play().readIn('oc_rco').length
     const letter = await served()
-    const groups = ['oc_rco', 'oc_pro'].flatMap((one) => play().readIn(one)).join()
+    const groups = ['oc_rco', 'oc_procuratorate'].flatMap((one) => play().readIn(one)).join()
     expect(play().readIn('oc_rco').length).toBeGreaterThan(before)
     expect(groups).toContain(`${letter}阶段性反馈`)
     expect(groups).not.toMatch(/检察建议|书面回复|立案　/)
+  })
+
+  it('what is typed in a group is filled in and answered in private', async () => {
+    const { letter } = await play().live('handling')
+    const heard = play().readIn('oc_procuratorate').length
+    await play().typeIn('oc_procuratorate', pro.handler, `/阶段 ${letter} 立案 今天`)
+    expect(await play().submit(pro.handler, decided)).toContain('已登记立案')
+    const said = play().readIn('oc_procuratorate').slice(heard).join()
+    expect(said).not.toMatch(/立案|决定人/)
+  })
+
+  it('of a limited clue nobody hears who is not named', async () => {
+    const clue = await play().file(rco.member, sand, { grade: '重大' })
+    await play().type(rco.approver, `/限定 ${clue}`)
+    await play().submit(rco.approver, { people: [rco.liaison] })
+    await play().type(rco.liaison, `/移送 ${clue} 区检察院 涉嫌破坏公益`)
+    await play().tap(rco.approver, play().cardOf(rco.approver, clue), '同意')
+    await play().submit(rco.approver, { readers: [pro.liaison] })
+    await play().type(pro.liaison, `/受理 ${clue}`)
+    const before = [pro.approver, pro.handler, unit.water].map((one) => play().countOf(one))
+    const groups = play().readIn('oc_rco').length
+    expect(await record(clue, '立案 今天', decided, pro.liaison)).toContain('已登记立案')
+    expect(play().read(rco.liaison)).toMatch(/阶段性反馈：\S+立案/)
+    const after = [pro.approver, pro.handler, unit.water].map((one) => play().countOf(one))
+    expect(after).toEqual(before)
+    expect(play().readIn('oc_rco').slice(groups).join()).not.toContain('立案')
+    const [answer] = await play().type(pro.approver, `/阶段 ${clue} 检察磋商 今天`)
+    expect(answer?.text).toContain('没有找到')
   })
 
   it('a case that was handed to somebody else owes its limits by him', async () => {

@@ -154,3 +154,21 @@ it('whose word a conclusion takes is checked like that of a referral', () => {
     'duties.approvals.conclusion.rco：chief_procurator 不是 rco 的职务，可写 approver、river_chief、general_river_chief',
   )
 })
+
+it('stages name each other, and one id holds once on a day', () => {
+  const stage = (more: string) => `stages: [{ id: filed, name: 立案, of: [procuratorate]${more} }`
+  expect(mistake(`${stage(', requires: [found]')}]\n`)?.sentence).toBe(
+    'stages.0.requires：没有编号为 found 的阶段或期限，可写 filed',
+  )
+  const limit = "limits: [{ id: service, name: 送达, days: 7, kept_by: [served], source: '规则' }]"
+  expect(mistake(`${stage(`, ${limit}`)}]\n`)?.sentence).toContain('没有编号为 served')
+  const again = '{ id: filed, name: 立案审查, of: [procuratorate], from: 2027-01-01 }'
+  expect(mistake(`${stage('')}, ${again}]\n`)?.sentence).toContain('filed 写了两次')
+  expect(mistake(`${stage(', until: 2026-12-31')}, ${again}]\n`)).toBeUndefined()
+})
+
+it('a limit of a stage runs one length of time', () => {
+  const both = "{ id: reply, name: 回复, days: 15, months: 2, kept_by: [filed], source: '规则' }"
+  const text = `stages: [{ id: filed, name: 立案, of: [procuratorate], limits: [${both}] }]\n`
+  expect(mistake(text)?.sentence).toContain('写明一种时长')
+})

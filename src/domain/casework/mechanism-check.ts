@@ -4,6 +4,7 @@ import { bothSides, foreignHead, headsOf, sides } from '../mechanism/side.ts'
 import { defaultFields } from '../reading/field.ts'
 import type { Contradiction } from './contradiction.ts'
 import { obligations } from './obligations.ts'
+import { checkStages } from './stage-check.ts'
 
 /** Checks the sections that make a mechanism its own: to whom clues go, grades, conditions, schedules. */
 export function checkMechanism(profile: Profile): Contradiction[] {
@@ -46,6 +47,7 @@ export function checkMechanism(profile: Profile): Contradiction[] {
       (index) => ['assistance_kinds', index, 'id'],
     ),
     ...strangeRequests(profile),
+    ...checkStages(profile),
     ...strangeCampaigns(profile),
     ...endedBeforeBegun(profile),
     ...severalUsual(profile),
@@ -207,6 +209,8 @@ const dated = [
   'fields',
   'sources',
   'outcomes',
+  'stages',
+  'crimes',
   'bulletin_topics',
   'exchange_kinds',
   'assistance_kinds',

@@ -134,6 +134,7 @@ interface MoveCommandDeclaration extends Words {
   readonly confirm?: boolean
   readonly button?: Command['button']
   readonly material?: boolean
+  readonly discreet?: boolean
   readonly instead?: Command['instead']
   readonly read?: Command['read']
 }
@@ -168,7 +169,7 @@ export function moveCommand(declaration: MoveCommandDeclaration): Command {
     confirm: declaration.confirm ?? false,
     button: declaration.button ?? null,
     material: declaration.material ?? false,
-    discreet: false,
+    discreet: declaration.discreet ?? false,
     confidential: moves.every((one) => one.kind.confidential === true),
     sides: declaration.sides ?? null,
     fields: (subject: Matter | null, context: Context) =>

@@ -42,7 +42,8 @@ export function outcomeIn(
   return named[0]?.value ?? offered.find((one) => one.value === read)?.value ?? null
 }
 
-/** The name of an outcome, also of one that may no longer be chosen. */
-export function outcomeName(outcome: string | null, { outcomes }: Profile): string {
-  return outcomes.find((one) => one.id === outcome)?.name ?? outcome ?? '未填'
+/** The name of an outcome, also of one that may no longer be chosen; of one that a stage brought about that of the stage. */
+export function outcomeName(outcome: string | null, { outcomes, stages }: Profile): string {
+  const named = [...outcomes, ...stages].find((one) => one.id === outcome)
+  return named?.name ?? outcome ?? '未填'
 }

@@ -137,6 +137,6 @@ function recorded(
     note: `登记阶段：${line}`,
     deadlines: [...deadlines, ...renewEntry(clue, context)],
     notices: told,
-    reply: cardWith(clue, `已登记${record.name}${dueWords(deadlines)}`),
+    reply: { ...cardWith(clue, `已登记${record.name}${dueWords(deadlines)}`), personal: true },
   } satisfies Effect
 }

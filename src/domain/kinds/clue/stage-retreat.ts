@@ -78,7 +78,7 @@ export const stageRetreat = (handlers: Handlers): Move =>
         note: `撤回阶段：${dated(record)}。原因：${reason}`,
         deadlines: stageDeadlines(matter, after, handlers, context),
         notices: wasTold ? tellSender(matter, handlers, words, context) : [],
-        reply: cardWith(clueIdOf(matter), `已撤回${dated(record)}`),
+        reply: { ...cardWith(clueIdOf(matter), `已撤回${dated(record)}`), personal: true },
       }
     },
   })

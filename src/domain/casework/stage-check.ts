@@ -1,0 +1,52 @@
+import type { Day } from '../calendar/day.ts'
+import type { Profile } from '../mechanism/profile.ts'
+import type { Contradiction } from './contradiction.ts'
+
+type Stage = Profile['stages'][number]
+
+/** Checks the stages of a case (办案阶段): what they name of each other is there, and of one id one holds at a time. */
+export function checkStages({ stages }: Profile): Contradiction[] {
+  const ids = [...new Set(stages.map((one) => one.id))]
+  const limits = [...new Set(stages.flatMap((one) => one.limits.map(({ id }) => id)))]
+  return stages.flatMap((stage, index) => {
+    const path = ['stages', index] as const
+    const named = (['requires', 'after', 'excludes'] as const).flatMap((list) =>
+      unknown(stage[list], ids, [...path, list]),
+    )
+    const kept = stage.limits.flatMap((one, at) => [
+      ...unknown(one.kept_by, ids, [...path, 'limits', at, 'kept_by']),
+      ...unknown(one.follows ? [one.follows] : [], limits, [...path, 'limits', at, 'follows']),
+    ])
+    const prolonged = stage.prolongs ? [stage.prolongs.limit] : []
+    return [
+      ...named,
+      ...kept,
+      ...unknown(prolonged, limits, [...path, 'prolongs', 'limit']),
+      ...heldTwice(stage, stages.slice(0, index), [...path, 'id']),
+    ]
+  })
+}
+
+function unknown(
+  words: readonly string[],
+  known: readonly string[],
+  path: Contradiction['path'],
+): Contradiction[] {
+  return words
+    .filter((one) => !known.includes(one))
+    .map((one) => ({ path, sentence: `没有编号为 ${one} 的阶段或期限，可写 ${known.join('、')}` }))
+}
+
+/** One id may stand twice, as when a law changes, but for days of which none is the same. */
+function heldTwice(
+  { id, from, until }: Stage,
+  before: readonly Stage[],
+  path: Contradiction['path'],
+): Contradiction[] {
+  const first = (day: Day | undefined): string => day ?? '0000-01-01'
+  const last = (day: Day | undefined): string => day ?? '9999-12-31'
+  const isHeld = before.some(
+    (one) => one.id === id && first(from) <= last(one.until) && first(one.from) <= last(until),
+  )
+  return isHeld ? [{ path, sentence: `${id} 写了两次，请改成不同的编号或不重叠的有效期` }] : []
+}
