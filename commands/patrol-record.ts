@@ -30,6 +30,25 @@ function officesOfPeople(text: string, { directory, profile }: Context): readonl
   ].map((one) => one.id)
 }
 
+/** How far they went, where one distance is named. */
+const DISTANCE = /(?<![下上]游|[\d.])\d+(?:\.\d+)?(?:公里|千米|km)/gi
+
+/** Who led (河长带队, 检察长巡河), and how far it went. */
+function leadIn(text: string, words: Context['profile']['words']) {
+  const leads = `[^，,。；;\\n]{0,6}(?:带队|率队|牵头|带领|率|${words.walk})`
+  const led = [
+    ['general_river_chief', words.general_river_chief],
+    ['river_chief', `(?<!总)${words.river_chief}(?!办|制|办公)`],
+    ['deputy_chief_procurator', '副检察长'],
+    ['chief_procurator', '(?<!副)检察长'],
+  ].filter(([, name]) => new RegExp(`${name}${leads}`).test(text))
+  const [far, ...others] = text.match(DISTANCE) ?? []
+  return {
+    ...(led.length > 0 ? { led: led.map(([role]) => role) } : {}),
+    ...(far !== undefined && others.length === 0 ? { walked: far } : {}),
+  }
+}
+
 /** What a text says of a patrol that was held; with a plan, what it leaves out is as planned. */
 function readRecord(text: string, word: string | null, subject: Matter | null, context: Context) {
   const { registers, profile } = context
@@ -45,7 +64,7 @@ function readRecord(text: string, word: string | null, subject: Matter | null, c
   return {
     values: {
       sort: [profile.words.walk, 'xunhe', 'walk'].some(
-        (one) => word?.toLowerCase() === one || text.includes(one),
+        (one) => word?.toLowerCase().endsWith(one) || text.includes(one),
       )
         ? 'walk'
         : 'patrol',
@@ -54,6 +73,7 @@ function readRecord(text: string, word: string | null, subject: Matter | null, c
       route: read.reach ?? plan?.route,
       offices: named.length > 0 ? named : plan?.offices,
       people: (/[^\s，。；]{0,60}\d\s{0,3}人[^\s，。；]{0,60}/.exec(text) ?? [])[0],
+      ...leadIn(`${word ?? ''} ${text}`, profile.words),
       observers: observed.observers,
       findings: FOUND.exec(text)?.[0],
     },
@@ -64,7 +84,7 @@ function readRecord(text: string, word: string | null, subject: Matter | null, c
 const words = {
   name: 'patrol-record',
   chinese: '巡查记录',
-  aliases: ['xunchajilu', '登记巡查', '{巡河}', 'xunhe', 'walk'],
+  aliases: ['xunchajilu', '登记巡查', '{巡河}', '{河长}{巡河}', '检察长{巡河}', 'xunhe', 'walk'],
   summary: '登记巡查、{巡河}记录；两个牵头单位都参加的计入年度联合巡查',
   example: '/巡查 记录 4月12日 {綦江河} {石角段} {河长办}3人检察院2人 发现问题4个',
   group: '机制',

@@ -1,6 +1,7 @@
+import type { Day } from '../src/domain/calendar/day.ts'
 import { type Period, previousPeriod } from '../src/domain/calendar/period.ts'
 import { atOnce, daily, type Job } from '../src/domain/casework/job.ts'
-import { obligationOf } from '../src/domain/casework/obligations.ts'
+import { obligationOf, owedIn } from '../src/domain/casework/obligations.ts'
 import type { NewDeadline } from '../src/domain/deadline/deadline.ts'
 import {
   type Duty,
@@ -9,6 +10,13 @@ import {
   dutyPeriod,
   dutyTerms,
 } from '../src/domain/deadline/duty.ts'
+import {
+  type FurtherDuty,
+  furtherDeadline,
+  furtherDueOn,
+  furtherDutiesIn,
+  furtherPeriod,
+} from '../src/domain/deadline/further-duty.ts'
 import { recurringDuties } from '../src/domain/deadline/recurring-duty.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { Decision, Notice } from '../src/domain/matter/decision.ts'
@@ -24,25 +32,58 @@ const horizon = 8
  * for which a deadline was made. What was due before the first start is nobody's deadline here: nobody
  * knows whether it was done on paper.
  */
-function periodsOwed(duty: Duty, context: Context): readonly Period[] {
-  const present = dutyPeriod(context.profile, duty.rule, context.today)
+function periodsOwed(duty: Recurring, context: Context): readonly Period[] {
+  const { present } = duty
   const missed: Period[] = []
   for (let period = present; missed.length < horizon; period = previousPeriod(period)) {
-    const owed = dutyTerms(duty, period, context)
+    const owed = duty.terms(period)
     if (owed.some((one) => context.reader.deadlineFor(one.what, one.subject))) {
       return period === present ? [present] : missed
     }
     missed.unshift(period)
   }
-  return dutyDueOn(duty, present, context.profile) < context.today ? [] : [present]
+  return duty.dueOn(present) < context.today ? [] : [present]
+}
+
+type Term = Pick<NewDeadline, 'what' | 'subject'>
+
+/** A duty that comes again: the period of today, and of any period what is owed, when, and its deadlines. */
+interface Recurring {
+  readonly present: Period
+  readonly terms: (period: Period) => readonly Term[]
+  readonly dueOn: (period: Period) => Day
+  readonly deadlines: (period: Period, wanted: (one: Term) => boolean) => readonly NewDeadline[]
+}
+
+const ofPlan = (duty: Duty, context: Context): Recurring => ({
+  present: dutyPeriod(context.profile, duty.rule, context.today),
+  terms: (period) => dutyTerms(duty, period, context),
+  dueOn: (period) => dutyDueOn(duty, period, context.profile),
+  deadlines: (period, wanted) => dutyDeadlines(duty, period, context, wanted),
+})
+
+const ofProfile = (duty: FurtherDuty, context: Context): Recurring => {
+  const owed = (period: Period) =>
+    [furtherDeadline(duty, period, context)].filter((one) => one !== null)
+  return {
+    present: furtherPeriod(duty, context.today),
+    terms: owed,
+    dueOn: (period) => furtherDueOn(duty, period),
+    deadlines: (period, wanted) => owed(period).filter(wanted),
+  }
 }
 
 /** Makes the deadlines of the periods up to now that do not exist yet. Making one twice is impossible. */
 export function makeDuties(context: Context): Decision {
   const lacks = (one: { readonly what: string; readonly subject: string }): boolean =>
     context.reader.deadlineFor(one.what, one.subject) === undefined
-  const made = recurringDuties.flatMap((duty) =>
-    periodsOwed(duty, context).flatMap((period) => dutyDeadlines(duty, period, context, lacks)),
+  const { profile, today } = context
+  const all = [
+    ...recurringDuties.map((duty) => ofPlan(duty, context)),
+    ...furtherDutiesIn(profile, today).map((duty) => ofProfile(duty, context)),
+  ]
+  const made = all.flatMap((duty) =>
+    periodsOwed(duty, context).flatMap((period) => duty.deadlines(period, lacks)),
   )
   return { deadlines: made.map((make) => ({ make })), reply: {} }
 }
@@ -58,7 +99,7 @@ function tellDuties(made: readonly NewDeadline[], context: Context): readonly No
     const owing = obligation.shared ? offices : [deadline.debtor]
     const line = {
       title: obligation.title(deadline),
-      owed: obligation.owed,
+      owed: owedIn(deadline),
       debtor: owing.map((one) => directory.organisationName(one)).join('、'),
       dueOn: deadline.dueOn,
       provisional: deadline.provisional,

@@ -8,7 +8,7 @@ import { type Matters, openStates } from './matters.ts'
 const stretch = 500
 
 const owed =
-  'SELECT id, what, matter, period, debtor, due_on AS dueOn, state, settled_on AS settledOn FROM promise'
+  'SELECT id, what, subject, matter, period, debtor, due_on AS dueOn, state, settled_on AS settledOn FROM promise'
 
 /** Families of matters for counting (统计): read page by page, whatever their number. */
 export class Families {

@@ -79,6 +79,22 @@ describe('what was achieved in kind', () => {
     expect(text).toContain('增殖放流 50,000 尾')
   })
 
+  it('is proposed beside the words that are typed, and never takes their place', async () => {
+    await fill(rco.liaison, '/巡查 记录 3月9日 蒲河 石林桥段 河长办3人检察院2人 发现问题1个')
+    await fill(rco.liaison, '/巡查 问题 巡2 蒲河桥下游有拦网')
+    const [plain] = await play().type(rco.liaison, '/当场整改 巡2 已清除拦网')
+    expect(plain?.cardText).toContain('已登记当场整改')
+    const { clue } = await play().live('closed')
+    await fill(pro.liaison, `/回头看 ${clue} 3月20日`)
+    const [looked] = await play().type(
+      pro.handler,
+      '/回头看登记 回头看2026-0002 今天 整改到位 现场已复绿，补植300株',
+    )
+    const said = `${looked?.text}${looked?.cardText}`
+    expect(said).toContain('现场已复绿')
+    expect(said).toContain('补植苗木 300 株')
+  })
+
   it('of a river stands in its file, with a button to what is behind it', async () => {
     await play().type(pro.chief, '/河流 綦江河')
     expect(play().read(pro.chief)).toMatch(/累计治理成效.*恢复岸线 0\.8 公里/)

@@ -61,6 +61,9 @@ const told = [
   'outreach',
   'reached',
   'exchange',
+  ...['river_chief_office', 'procuratorate'].flatMap((side) =>
+    ['', '-walked', '-finding', '-rectified'].map((what) => `walk-led-${side}${what}`),
+  ),
   ...achievementsSchema.parse(undefined).map(({ id }) => `achieved-${id}`),
 ]
 const columns = ['filed', 'referred', 'accepted', 'concluded', 'answered']

@@ -30,6 +30,15 @@ function grown(version: Version, name: string): Record<string, unknown>[] {
   return listIn(version.after).slice(listIn(version.before).length)
 }
 
+/** The sides whose heads led a walk. */
+function ledBy({ data }: Matter): string[] {
+  const led = data['sort'] === 'walk' ? ((data['led'] ?? []) as string[]) : []
+  return [
+    ...(led.some((one) => one.endsWith('river_chief')) ? ['river_chief_office'] : []),
+    ...(led.some((one) => one.endsWith('chief_procurator')) ? ['procuratorate'] : []),
+  ]
+}
+
 /** What was achieved in kind, act by act; a reopening takes back what was said before. */
 function achievements({ last, versions }: Told): Event[] {
   if (last.state === 'conclusion-pending') return []
@@ -90,12 +99,20 @@ export function mechanismEvents(told: Told, root: Matter): Event[] {
       event('supervision', versions.find((one) => one.after.number !== null)?.on)
       break
     case 'patrol':
-      if (last.state !== 'cancelled') {
-        event(data['joint'] === true ? 'patrol' : 'walk', data['heldOn'])
+      if (last.state === 'cancelled') break
+      for (const side of ledBy(last)) {
+        event(`walk-led-${side}`, data['heldOn'])
+        if (data['walked']) event(`walk-led-${side}-walked`, data['heldOn'], data['walked'])
       }
+      if (ledBy(last).length > 0) break
+      event(data['joint'] === true ? 'patrol' : 'walk', data['heldOn'])
       break
     case 'finding':
       event('finding', root.data['heldOn'])
+      for (const side of ledBy(root)) {
+        event(`walk-led-${side}-finding`, root.data['heldOn'])
+        event(`walk-led-${side}-rectified`, data['doneOn'], 1, last.handlingUnit ?? last.office)
+      }
       event('rectified', data['doneOn'], 1, last.handlingUnit ?? last.office)
       if (typeof data['clue'] === 'number') event('finding-clue', root.data['heldOn'])
       break

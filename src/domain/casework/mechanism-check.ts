@@ -11,6 +11,7 @@ export function checkMechanism(profile: Profile): Contradiction[] {
   return [
     ...strangeReceivers(profile),
     ...strangeDebtors(profile),
+    ...strangeFurther(profile),
     ...strangeSeats(profile),
     ...strangeSchedules(profile),
     ...repeated(
@@ -95,6 +96,12 @@ function strangeDebtors(profile: Profile): Contradiction[] {
     return [{ path, sentence: '本机制没有这一方的机构，无人承担；请改写为已有的一方或机构编号' }]
   })
 }
+
+/** Who owes a further duty: known words. */
+const strangeFurther = (profile: Profile): Contradiction[] =>
+  profile.further_duties.flatMap(({ owed_by }, index) =>
+    strangers(owed_by, ['further_duties', index, 'owed_by'], profile),
+  )
 
 /** Whose word a step takes: sides that the district has, or organisations, with roles of theirs. */
 function strangeSeats(profile: Profile): Contradiction[] {

@@ -11,7 +11,7 @@ import { inHandOf } from './in-hand.ts'
 import { kindOf } from './kinds.ts'
 import { obligationOf } from './obligations.ts'
 
-type Owed = Pick<Deadline, 'what' | 'period' | 'debtor' | 'matter' | 'person'>
+type Owed = Pick<Deadline, 'what' | 'subject' | 'period' | 'debtor' | 'matter' | 'person'>
 
 /** Everything that one number stands for: the matter, its whole and the whole's parts. */
 function familyOf(matter: Matter, { reader }: Context): readonly Matter[] {

@@ -31,21 +31,24 @@ export const achievedOf = ({ state, data }: Matter): readonly Achieved[] =>
     ? []
     : achievedRecord.achieved.parse(data['achieved'])
 
-/** The fields of a form that asks for it; what is more than usual is asked about once. */
-export const achievementFields = {
-  achieved: paragraph.optional({
-    label: '治理成效',
-    hint: '数量加单位，如 清运砂石120立方米、补植300株；已登记过的不重复写',
-  }),
-  achievedAsked: remembered,
-}
-
 const offered = ({ profile, today }: Pick<Context, 'profile' | 'today'>) =>
   profile.achievements.filter((one) => isInForce(one, today))
 
 /** What stands of it in a report, as the field proposes it. */
 export const readAchieved = (text: string, context: Context): string | undefined =>
   measuredIn(text, offered(context)) ?? undefined
+
+/** The fields of a form that asks for it; what is more than usual is asked about once. */
+export const achievementFields = {
+  achieved: {
+    ...paragraph.optional({
+      label: '治理成效',
+      hint: '数量加单位，如 清运砂石120立方米、补植300株；已登记过的不重复写',
+    }),
+    readIn: readAchieved,
+  },
+  achievedAsked: remembered,
+}
 
 /** What was filled in, as it is recorded; whatever is not certain is asked. */
 export function achievedIn(

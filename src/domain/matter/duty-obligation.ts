@@ -1,8 +1,10 @@
 import { parsePeriod } from '../calendar/period.ts'
 import type { Deadline } from '../deadline/deadline.ts'
 import { debtorsOf } from '../deadline/debtors.ts'
+import { furtherDuty, furtherName, furtherOffices } from '../deadline/further-duty.ts'
 import { type DutyName, dutyNamed } from '../deadline/recurring-duty.ts'
 import { rosteredFor } from '../registers/roster.ts'
+import type { Context } from './context.ts'
 import type { Matter } from './matter.ts'
 import type { Obligation } from './obligation.ts'
 import { debtorOf } from './owed.ts'
@@ -130,8 +132,39 @@ const recordedFromPaper = ({ what, shared }: Pick<Obligation, 'what' | 'shared'>
   button: '同意',
 })
 
+/** Whoever a further duty waits for: the heads who have to be there, and the liaison officers who arrange it. */
+function furtherPeople(
+  deadline: { readonly subject?: string; readonly debtor: string },
+  { profile, directory }: Pick<Context, 'profile' | 'directory'>,
+) {
+  const named = furtherName(deadline.subject ?? '')
+  const roles = profile.further_duties.find(({ name }) => name === named)?.roles ?? []
+  if (roles.length === 0) return null
+  const offices = furtherOffices(deadline, { profile, directory })
+  const liaisons = offices.flatMap((one) => directory.peopleOf(one, ['liaison']))
+  return [...new Set([...directory.peopleWith(roles), ...liaisons])]
+}
+
+/** The duties of the profile beside those of the plan, each by its own name. */
+const further: Obligation = {
+  what: furtherDuty,
+  owed: '履行其他定期职责',
+  named: ({ subject }) => furtherName(subject),
+  title: ({ period, subject }) =>
+    `${periodName({ period })}${subject === undefined ? '其他定期职责' : furtherName(subject)}`,
+  act: 'meeting',
+  button: '召集会议',
+  alternative: { act: 'patrol-record', text: '登记巡查' },
+  shared: true,
+  people: furtherPeople,
+  offices: furtherOffices,
+  moves: [],
+}
+
 /** What is owed by a recurring duty (职责), domain.md 1: no move of one matter settles it. */
-export const dutyObligations: readonly Obligation[] = duties.map((one) => {
+export const dutyObligations: readonly Obligation[] = [...duties.map(obligationOfDuty), further]
+
+function obligationOfDuty(one: (typeof duties)[number]): Obligation {
   const { shared, rule } = dutyNamed(one.what)
   return {
     ...one,
@@ -140,4 +173,4 @@ export const dutyObligations: readonly Obligation[] = duties.map((one) => {
     moves: [],
     inHand: [...(one.inHand ?? []), recordedFromPaper({ what: one.what, shared })],
   }
-})
+}

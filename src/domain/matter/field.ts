@@ -57,6 +57,8 @@ export interface Field<T = unknown> {
   readonly offers?: string
   /** What the form shows where nothing was said of it, such as today for the day on which a thing was done. */
   readonly usual?: (context: Context) => string
+  /** What it is filled with of a typed text that another field takes whole; it never takes what is left of one. */
+  readonly readIn?: (text: string, context: Context) => string | undefined
   /** Carried along rather than shown once it has a value. */
   readonly settled?: boolean
   /** Not shown where nothing can be chosen, such as while a register is empty. */

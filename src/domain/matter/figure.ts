@@ -6,7 +6,7 @@ import type { Timeliness } from './timeliness.ts'
 /** What is counted of a deadline (时限). */
 export type CountedDeadline = Pick<
   Deadline,
-  'id' | 'what' | 'matter' | 'period' | 'debtor' | 'dueOn' | 'state' | 'settledOn'
+  'id' | 'what' | 'subject' | 'matter' | 'period' | 'debtor' | 'dueOn' | 'state' | 'settledOn'
 >
 
 /** A matter without a parent, all that belongs to it, oldest first, and every deadline made for them that is not void. */
@@ -32,6 +32,8 @@ export interface Counted {
   readonly what?: string
   /** The deadline, for a time limit. */
   readonly deadline?: number
+  /** Which one it is, where one obligation has several. */
+  readonly subject?: string
   /** All who owe it, where several owe it together. */
   readonly offices?: readonly string[]
 }

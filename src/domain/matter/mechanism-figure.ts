@@ -5,7 +5,7 @@ import type { Matter } from './matter.ts'
 /** A figure of what the mechanism does besides clues (机制运行), found in families of one kind. */
 export const ofMechanism = (
   root: string,
-  words: Pick<Figure, 'name' | 'chinese' | 'definition' | 'unit'>,
+  words: Pick<Figure, 'name' | 'chinese' | 'definition' | 'unit' | 'fine'>,
   of: (family: Family) => readonly Counted[],
 ): Figure => ({ ...words, group: '机制', roots: [root], of })
 

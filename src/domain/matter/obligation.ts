@@ -4,6 +4,9 @@ import type { Profile } from '../mechanism/profile.ts'
 import type { Context } from './context.ts'
 import type { Matter } from './matter.ts'
 
+/** Which one it is, where one obligation has several. */
+type Which = Partial<Pick<Deadline, 'subject'>>
+
 /** What a deadline is about, in words, and the act that settles it. */
 export interface Obligation {
   readonly what: string
@@ -12,7 +15,7 @@ export interface Obligation {
   /** What is owed in one case, where one obligation has several (办案期限): no group reads of these. */
   readonly named?: (deadline: Pick<Deadline, 'subject'>) => string
   /** The title of a deadline that belongs to no matter. */
-  readonly title: (deadline: Pick<Deadline, 'period'>) => string
+  readonly title: (deadline: Pick<Deadline, 'period'> & Which) => string
   readonly act: string
   readonly button: string
   /** Another act that settles it as well. */
@@ -39,12 +42,12 @@ export interface Obligation {
   }[]
   /** Who of the office owes it in this case, such as whoever is on the roster of a week; `null`: its liaison officers. */
   readonly people?: (
-    deadline: Pick<Deadline, 'period' | 'debtor'>,
+    deadline: Pick<Deadline, 'period' | 'debtor'> & Which,
     context: Context,
   ) => readonly Person[] | null
   /** The offices whose liaison officers are reminded. */
   readonly offices: (
-    deadline: Pick<Deadline, 'debtor'>,
+    deadline: Pick<Deadline, 'debtor'> & Which,
     given: { readonly directory: Directory; readonly profile: Profile },
   ) => readonly string[]
 }

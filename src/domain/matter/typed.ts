@@ -82,7 +82,11 @@ export function readTyped(
       }
     }
   }
-  const last = open.findLast(([, field]) => isText(field))
+  for (const [name, field] of open) {
+    const found = field.readIn?.(rest, context)
+    if (found !== undefined) values[name] = found
+  }
+  const last = open.findLast(([, field]) => isText(field) && field.readIn === undefined)
   const remainder = rest.replace(/^[\s，,。；;：:、]+/, '').trim()
   if (last && remainder !== '') values[last[0]] = remainder
   const { unclear, unfit, strangers } = reading

@@ -10,6 +10,7 @@ import { outcomesSchema } from './lists/clue-outcome.ts'
 import { sourcesSchema } from './lists/clue-source.ts'
 import { crimesSchema } from './lists/crime.ts'
 import { exchangeKindsSchema } from './lists/exchange-kind.ts'
+import { furtherDutiesSchema } from './lists/further-duty.ts'
 import { gradesSchema } from './lists/grade.ts'
 import { instrumentsSchema } from './lists/instrument.ts'
 import { observersSchema } from './lists/observer.ts'
@@ -287,6 +288,7 @@ export const profileSchema = z.strictObject({
   case_meetings: caseMeetingsSchema,
   instruments: instrumentsSchema,
   crimes: crimesSchema,
+  further_duties: furtherDutiesSchema,
   bulletin_topics: topicsSchema,
   exchange_kinds: exchangeKindsSchema,
   assistance_kinds: assistanceKindsSchema,

@@ -35,6 +35,8 @@ export const meetingData = kindData(
     topics: z.string().default(''),
     heldOn: later.day,
     present: later.text,
+    /** The roles of the heads who were there. */
+    heads: z.array(z.string()).default([]),
     /** Who sat in on it (列席), excused himself (请假), and stayed away (缺席), in words. */
     attended: later.text,
     excused: later.text,

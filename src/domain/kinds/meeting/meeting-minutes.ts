@@ -6,7 +6,16 @@ import type { Context } from '../../matter/context.ts'
 import type { Notice } from '../../matter/decision.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
 import type { Fields } from '../../matter/field.ts'
-import { checkInput, isIncomplete, line, optionalDay, paragraph } from '../../matter/input.ts'
+import { askedAboutDuties, furtherField, furtherKept } from '../../matter/further-duty-field.ts'
+import {
+  checkInput,
+  choices,
+  isIncomplete,
+  line,
+  optionalDay,
+  paragraph,
+  remembered,
+} from '../../matter/input.ts'
 import type { Effect } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { nextNumber } from '../../matter/numbering.ts'
@@ -14,6 +23,8 @@ import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
 import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import { bothOffices } from '../../mechanism/membership.ts'
+import { roleNames } from '../../mechanism/role.ts'
+import { headRoles } from '../../mechanism/side.ts'
 import { openTellings } from '../clue/telling-opening.ts'
 import { openTasks } from '../task/task.ts'
 import { decision } from '../task/task-kinds.ts'
@@ -78,6 +89,13 @@ export const minutesMoves: Readonly<Record<string, AnyMove>> = {
     fields: {
       heldOn: optionalDay({ label: '召开日期', hint: '不填则为通知的日期', lean: 'past' }),
       present: line.optional({ label: '到会', hint: '如 {河长办} 3 人，检察院 2 人' }),
+      heads: choices({
+        label: '到会负责人',
+        // 河长办3人 begins with 河长, who need not have been there.
+        options: () => headRoles.map((role) => ({ value: role, text: `${roleNames[role]}到会` })),
+      }),
+      duties: furtherField('meeting'),
+      dutiesAsked: remembered,
     },
     effect(matter, input, context) {
       const { date, offices } = meetingOf(matter)
@@ -87,13 +105,21 @@ export const minutesMoves: Readonly<Record<string, AnyMove>> = {
           '会议还没有到召开日期；提前召开的请写明实际日期，例如“/会议 召开 会议1 3月10日”。'
         return input.heldOn === null ? refuse('too-early', early) : problem('heldOn', early)
       }
+      const asked = askedAboutDuties(input, heldOn, 'meeting', context)
+      if (asked) return asked
+      const { heads } = input
+      const further = furtherKept(input.duties, { on: heldOn, offices, heads }, 'meeting', context)
+      if (isIncomplete(further)) return further
       const period = dutyPeriod(context.profile, 'joint_meeting', heldOn)
       return {
-        data: { heldOn, present: input.present ?? attending(matter, context.directory) },
-        deadlines: wereAllThere('joint_meeting', offices, context)
-          ? [keepDuty('joint-meeting', period, matter.office, heldOn, context)]
-          : [],
-        note: `会议已于${formatShortDay(heldOn)}召开`,
+        data: { heldOn, present: input.present ?? attending(matter, context.directory), heads },
+        deadlines: [
+          ...(wereAllThere('joint_meeting', offices, context)
+            ? [keepDuty('joint-meeting', period, matter.office, heldOn, context)]
+            : []),
+          ...further,
+        ],
+        note: `会议已于${formatShortDay(heldOn)}召开${input.duties.length > 0 ? `，履行${input.duties.join('、')}` : ''}`,
         notices: [tellConfirming(matter, '会议已召开，请起草纪要', context)],
         reply: '已登记召开，请起草纪要',
       }

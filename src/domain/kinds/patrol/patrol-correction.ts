@@ -3,7 +3,7 @@ import { wereAllThere } from '../../deadline/debtors.ts'
 import type { Context } from '../../matter/context.ts'
 import { move } from '../../matter/declared-move.ts'
 import type { InputOf } from '../../matter/field.ts'
-import { choices, day, line, paragraph } from '../../matter/input.ts'
+import { choices, day, isIncomplete, line, paragraph } from '../../matter/input.ts'
 import type { Effect } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
@@ -11,6 +11,7 @@ import { riverOptions } from '../../matter/river-option.ts'
 import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import { correctYear, uncounted } from './annual-patrol.ts'
 import { patrolOf, tookPlace } from './patrol-data.ts'
+import { leadFields, leadNames, leadOf, walkedText } from './patrol-lead.ts'
 import { leaders, officeOptions } from './patrol-plan.ts'
 import { doubtfulTurnout } from './patrol-record.ts'
 
@@ -25,22 +26,36 @@ const corrected = {
     options: officeOptions,
   }),
   people: line.optional({ label: '参加人员', hint: '如 {河长办} 3 人，检察院 2 人' }),
+  ...leadFields,
 }
 
 type Corrected = InputOf<typeof corrected>
+/** The record as it is to stand. */
+type Now = Omit<Corrected, 'walked' | 'walkedAsked'> & { readonly walked: number | null }
 
 /** The rivers of a record by their present names. */
 const riversNow = (patrol: Matter, { registers }: Context): readonly string[] =>
   patrolOf(patrol).rivers.map((one) => registers.nameNow(one))
 
 /** The record as it stands, to be corrected. */
-export function recordedOf(patrol: Matter, context: Context): Record<keyof Corrected, unknown> {
-  const { heldOn, route, offices, people } = patrolOf(patrol)
-  return { heldOn, rivers: riversNow(patrol, context), route, offices, people: people ?? undefined }
+export function recordedOf(
+  patrol: Matter,
+  context: Context,
+): Record<Exclude<keyof Corrected, 'walkedAsked'>, unknown> {
+  const { heldOn, route, offices, people, led, walked } = patrolOf(patrol)
+  return {
+    heldOn,
+    rivers: riversNow(patrol, context),
+    route,
+    offices,
+    people: people ?? undefined,
+    led,
+    walked: walkedText(walked) ?? undefined,
+  }
 }
 
 /** `参加单位由区河长办改为区河长办、区检察院；…`: what is written otherwise now. */
-function differences(patrol: Matter, input: Corrected, context: Context): readonly string[] {
+function differences(patrol: Matter, input: Now, context: Context): readonly string[] {
   const { directory } = context
   const before = patrolOf(patrol)
   const names = (offices: readonly string[]) =>
@@ -51,6 +66,8 @@ function differences(patrol: Matter, input: Corrected, context: Context): readon
     ['巡查路线', before.route, input.route],
     ['参加单位', names(before.offices), names(input.offices)],
     ['参加人员', before.people ?? '未填', input.people ?? '未填'],
+    ['带队负责人', leadNames(before.led) ?? '无', leadNames(input.led) ?? '无'],
+    ['里程', walkedText(before.walked) ?? '未填', walkedText(input.walked) ?? '未填'],
   ] as const
   return pairs.flatMap(([label, was, is]) => (was === is ? [] : [`${label}由${was}改为${is}`]))
 }
@@ -67,7 +84,10 @@ export const correctPatrol = move('更正巡查记录', stays, ['filer', 'handle
     reason: paragraph.required({ label: '更正原因', hint: '如 参加单位登记有误', min: 2 }),
   },
   effect(matter, input, context) {
-    const { reason, ...now } = input
+    const { reason, walkedAsked: _far, ...said } = input
+    const lead = leadOf(input)
+    if (isIncomplete(lead)) return lead
+    const now: Now = { ...said, ...lead }
     if (now.heldOn > context.today) return problem('heldOn', '巡查记录的日期不能晚于今天')
     if (now.rivers.length === 0) return problem('rivers', '请选择{河库}')
     const doubt = doubtfulTurnout(now, context)
@@ -80,7 +100,7 @@ export const correctPatrol = move('更正巡查记录', stays, ['filer', 'handle
   },
 })
 
-function effectOf(matter: Matter, now: Corrected, note: string, context: Context): Effect {
+function effectOf(matter: Matter, now: Now, note: string, context: Context): Effect {
   const before = patrolOf(matter)
   const joint = wereAllThere('annual_patrol', now.offices, context)
   const told = [...new Set([...before.offices, ...now.offices])].flatMap((one) =>

@@ -46,6 +46,9 @@ export const patrolData = kindData(
     findings: later.text,
     /** People of both offices took part, so that it counts for the year (domain.md 0.4). */
     joint: z.boolean().default(false),
+    /** The roles of the heads who led it, and how far it went in whole millionths of a kilometre. */
+    led: z.array(z.string()).default([]),
+    walked: later.whole,
     /** How often the record was put right (更正). */
     corrections: z.int().default(0),
   },
@@ -53,6 +56,10 @@ export const patrolData = kindData(
 
 /** What a patrol records, checked. */
 export const patrolOf = patrolData.of
+
+/** Whether heads led a walk (河长巡河, 检察长巡河), which is counted apart from patrols and other walks. */
+export const isLedWalk = ({ data }: Matter): boolean =>
+  data['sort'] === 'walk' && Array.isArray(data['led']) && data['led'].length > 0
 
 /** 联合巡查, 联合巡河, or 巡河 where only one of the two offices takes part. */
 export function patrolName(matter: Matter): string {

@@ -4,11 +4,13 @@ import type { Context } from '../../matter/context.ts'
 import type { Decision, Notice } from '../../matter/decision.ts'
 import { move } from '../../matter/declared-move.ts'
 import type { InputOf } from '../../matter/field.ts'
+import { furtherField, furtherKept } from '../../matter/further-duty-field.ts'
 import {
   choice,
   choices,
   day,
   type Incomplete,
+  isIncomplete,
   line,
   optionalDay,
   paragraph,
@@ -34,6 +36,7 @@ import { findingOf, findingsOf } from './finding-data.ts'
 import { notedFinding, openFindings } from './finding-opening.ts'
 import { filedState, findingsOwed, patrolTellings } from './finding-settled.ts'
 import { patrolOf, tookPlace } from './patrol-data.ts'
+import { leadFields, leadOf } from './patrol-lead.ts'
 import { leaders, officeOptions, organisers } from './patrol-plan.ts'
 
 /** What every record says (巡查记录). */
@@ -45,6 +48,8 @@ const record = {
     options: officeOptions,
   }),
   people: line.optional({ label: '参加人员', hint: '如 {河长办} 3 人，检察院 2 人' }),
+  ...leadFields,
+  duties: furtherField('patrol'),
   observers: observersField('参加的监督员', '人民监督员、公益诉讼观察员；不选则为计划时所邀请的'),
   findings: paragraph.optional({
     label: '发现问题',
@@ -159,7 +164,12 @@ export function recordPatrol(
   if (isRefusal(office)) return office
   const doubt = doubtful(input, context)
   if (doubt) return doubt
-  const { twin: _asked, ...said } = input
+  const lead = leadOf(input)
+  if (isIncomplete(lead)) return lead
+  const { twin: _asked, walkedAsked: _far, duties, ...said } = input
+  const there = { on: input.heldOn, offices: input.offices, heads: lead.led }
+  const further = furtherKept(duties, there, 'patrol', context)
+  if (isIncomplete(further)) return further
   const observers = namedBy(input.observers, context)
   const joint = wereAllThere('annual_patrol', input.offices, context)
   const year = keepYear(input.heldOn, context)
@@ -173,7 +183,7 @@ export function recordPatrol(
     office,
     target: both.find((one) => one !== office) ?? null,
     handler: context.actor.openId,
-    data: { ...said, observers, river: input.rivers.join('、'), joint },
+    data: { ...said, ...lead, observers, river: input.rivers.join('、'), joint },
   }
   const others = both.filter((one) => one !== office && input.offices.includes(one))
   const counted = joint ? `，计入${year.year}联合巡查` : `。${uncounted(context)}`
@@ -181,7 +191,11 @@ export function recordPatrol(
     const told = patrolTellings(matter, context)
     return {
       note: `登记巡查记录 ${matter.number}`,
-      deadlines: [...(joint ? [year.deadline] : []), ...findingsOwed(matter, states, context)],
+      deadlines: [
+        ...(joint ? [year.deadline] : []),
+        ...further,
+        ...findingsOwed(matter, states, context),
+      ],
       with: [openFindings(matter, listed, context).decision, ...told.with],
       notices: [
         ...others.map((one) => tellGroups(one, matter)),
@@ -218,6 +232,11 @@ const hold = move('登记巡查记录', { planned: 'held' }, who, {
     }
     const doubt = doubtfulTurnout({ offices: input.offices, people: input.people }, context)
     if (doubt) return doubt
+    const lead = leadOf(input)
+    if (isIncomplete(lead)) return lead
+    const there = { on: heldOn, offices: input.offices, heads: lead.led }
+    const further = furtherKept(input.duties, there, 'patrol', context)
+    if (isIncomplete(further)) return further
     const joint = wereAllThere('annual_patrol', input.offices, context)
     const year = keepYear(heldOn, context)
     const listed = separateFindings(input.findings ?? '').map((one) => notedFinding(one, context))
@@ -231,12 +250,13 @@ const hold = move('登记巡查记录', { planned: 'held' }, who, {
         findings,
         people,
         joint,
+        ...lead,
         ...(input.observers.length === 0
           ? {}
           : { observers: observersThere(matter, input.observers, context) }),
       },
       with: [openFindings(matter, listed, context).decision],
-      deadlines: joint ? [year.deadline] : [],
+      deadlines: [...(joint ? [year.deadline] : []), ...further],
       told: (due) => ({
         note: `巡查已于${formatShortDay(heldOn)}开展${joint ? '' : '，牵头单位未同时参加'}`,
         notices: [

@@ -19,6 +19,7 @@ import {
   seesPatrol,
   patrolStates as states,
 } from './patrol-data.ts'
+import { leadNames, walkedText } from './patrol-lead.ts'
 import { plannedPatrol } from './patrol-open.ts'
 import { planOpening as opening, planMoves } from './patrol-plan.ts'
 import { recordMoves } from './patrol-record.ts'
@@ -106,6 +107,8 @@ export const patrol = declareKind({
         ['重点', data.focus.join('、')],
         ['参加单位', data.offices.map((id) => directory.organisationName(id)).join('、')],
         ...(matter.state === 'planned' ? attendancePairs(matter, inGroup, directory) : []),
+        ['带队', leadNames(data.led)],
+        ['里程', walkedText(data.walked)],
         ['监督员', sayObservers(data.observers, inGroup)],
         ['人员', inGroup ? null : data.people],
         ['发现问题', countFound(data.findings, found.length)],

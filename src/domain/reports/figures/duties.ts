@@ -1,5 +1,6 @@
 import type { Span } from '../../calendar/span.ts'
 import { obligationOf, obligations } from '../../casework/obligations.ts'
+import { furtherDuty, furtherName } from '../../deadline/further-duty.ts'
 import { timelinessOf } from '../../kinds/referral/timeliness.ts'
 import type { Context } from '../../matter/context.ts'
 import { dutyObligations } from '../../matter/duty-obligation.ts'
@@ -24,6 +25,7 @@ const countedDuty = (duty: CountedDeadline, given: Given): Counted => ({
   office: duty.debtor,
   offices: obligationOf(duty.what).offices(duty, given),
   what: duty.what,
+  ...(duty.what === furtherDuty ? { subject: duty.subject } : {}),
   deadline: duty.id,
 })
 
@@ -61,8 +63,11 @@ export function* dutyHits(
 }
 
 /** Under what a duty is listed: what is owed, and by whom where it is nobody's together with others. */
-export const dutyKey = ({ what = '', office }: Pick<Counted, 'what' | 'office'>): string =>
-  `${what}>${obligationOf(what).shared ? '' : office}`
+export function dutyKey(one: Pick<Counted, 'what' | 'office' | 'subject'>): string {
+  const { what = '', office, subject } = one
+  if (subject !== undefined) return `${what}>${furtherName(subject)}@`
+  return `${what}>${obligationOf(what).shared ? '' : office}`
+}
 
 /** The keys of duties in the order in which they are listed. */
 export const dutyOrder = ({ organisations }: Directory): readonly string[] =>
@@ -74,7 +79,10 @@ export const dutyOrder = ({ organisations }: Directory): readonly string[] =>
 export function dutyName(key: string, context: Given): string {
   const [what = '', debtor = ''] = key.split('>')
   const obligation = obligationOf(what)
-  const owing = debtor === '' ? obligation.offices({ debtor }, context) : [debtor]
+  const isFurther = what === furtherDuty
+  const which = isFurther ? { subject: debtor } : {}
+  const owing =
+    debtor === '' || isFurther ? obligation.offices({ debtor, ...which }, context) : [debtor]
   const [only = '', ...others] = owing
   const who =
     others.length === 0
@@ -82,5 +90,5 @@ export function dutyName(key: string, context: Given): string {
       : others.length === 1
         ? '双方'
         : '各方'
-  return `${obligation.title({ period: null })}（${who}）`
+  return `${obligation.title({ period: null, ...which })}（${who}）`
 }

@@ -1,12 +1,78 @@
+import { isLedWalk, patrolOf } from '../../kinds/patrol/patrol-data.ts'
 import { counted, dayIn, type Family, type Figure, ofKind } from '../../matter/figure.ts'
 import { ofMechanism } from '../../matter/mechanism-figure.ts'
+import { type bothSides, headsOf } from '../../mechanism/side.ts'
 
 const held = (family: Family, joint: boolean) =>
-  (family.root.data['joint'] === true) === joint && family.root.state !== 'cancelled'
+  (family.root.data['joint'] === true) === joint &&
+  family.root.state !== 'cancelled' &&
+  !isLedWalk(family.root)
     ? counted(family.root, dayIn(family.root, 'heldOn'))
     : []
 
 const findings = (family: Family) => ofKind(family, 'finding')
+
+/** The walks of the heads of a side (河长巡河, 检察长巡河), apart from patrols: how often, how far, what was found and put right. */
+function ledFigures(side: (typeof bothSides)[number], name: string): readonly Figure[] {
+  const led = ({ root }: Family) => {
+    const { led: roles, heldOn } = patrolOf(root)
+    const counts = isLedWalk(root) && root.state !== 'cancelled'
+    return counts && headsOf[side].some((one) => roles.includes(one)) ? heldOn : null
+  }
+  const called = (what: string) => `walk-led-${side}${what === '' ? '' : `-${what}`}`
+  const of = `报告期内开展、由${name}带队的{巡河}`
+  return [
+    ofMechanism(
+      'patrol',
+      {
+        name: called(''),
+        chinese: `${name}{巡河}`,
+        definition: `${of}，两长同时带队的各计一次`,
+        unit: '次',
+      },
+      (family) => counted(family.root, led(family)),
+    ),
+    ofMechanism(
+      'patrol',
+      {
+        name: called('walked'),
+        chinese: `${name}{巡河}里程`,
+        definition: `${of}登记的里程`,
+        unit: '公里',
+        fine: true,
+      },
+      (family) => {
+        const { walked } = patrolOf(family.root)
+        return walked === null ? [] : counted(family.root, led(family), family.root.office, walked)
+      },
+    ),
+    ofMechanism(
+      'patrol',
+      {
+        name: called('finding'),
+        chinese: `${name}{巡河}发现问题`,
+        definition: `${of}发现的问题，按{巡河}日期计`,
+        unit: '处',
+      },
+      (family) => findings(family).flatMap((one) => counted(one, led(family), one.office)),
+    ),
+    ofMechanism(
+      'patrol',
+      {
+        name: called('rectified'),
+        chinese: `${name}{巡河}问题整改`,
+        definition: `由${name}带队的{巡河}发现、整改完成日期在报告期内的问题，含当场整改的`,
+        unit: '处',
+      },
+      (family) =>
+        findings(family).flatMap((one) =>
+          led(family) === null
+            ? []
+            : counted(one, dayIn(one, 'doneOn'), one.handlingUnit ?? one.office),
+        ),
+    ),
+  ]
+}
 
 /** Figures of 联合巡查, domain.md 1 rows 20–23. */
 export const patrolFigures: readonly Figure[] = [
@@ -15,7 +81,8 @@ export const patrolFigures: readonly Figure[] = [
     {
       name: 'patrol',
       chinese: '联合巡查',
-      definition: '报告期内开展、{河长办}和检察院均有人员参加的巡查',
+      definition:
+        '报告期内开展、{河长办}和检察院均有人员参加的巡查；{河长}、检察长带队的{巡河}另计',
       unit: '次',
     },
     (family) => held(family, true),
@@ -25,7 +92,8 @@ export const patrolFigures: readonly Figure[] = [
     {
       name: 'walk',
       chinese: '{巡河}',
-      definition: '报告期内开展、未由{河长办}和检察院同时参加的巡查，不计入年度联合巡查',
+      definition:
+        '报告期内开展、未由{河长办}和检察院同时参加的巡查，不计入年度联合巡查；{河长}、检察长带队的另计',
       unit: '次',
     },
     (family) => held(family, false),
@@ -67,4 +135,6 @@ export const patrolFigures: readonly Figure[] = [
         one.data['clue'] ? counted(one, dayIn(family.root, 'heldOn'), one.office) : [],
       ),
   ),
+  ...ledFigures('river_chief_office', '{河长}'),
+  ...ledFigures('procuratorate', '检察长'),
 ]

@@ -1,6 +1,7 @@
 import { dayOf, formatDay } from '../../calendar/day.ts'
 import { findingOf, findingStates, findingsOf } from '../../kinds/patrol/finding-data.ts'
 import { formatPatrolDay, patrolName, patrolOf } from '../../kinds/patrol/patrol-data.ts'
+import { leadNames, walkedText } from '../../kinds/patrol/patrol-lead.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { sayObservers } from '../../matter/observers-record.ts'
@@ -85,6 +86,8 @@ export const patrolPaper: Paper = {
         ...line('{河库}', data.river),
         ...line('巡查路线', wholeRoute(data)),
         ...line('巡查重点', data.focus.join('、')),
+        ...line('带队', leadNames(data.led)),
+        ...line('里程', walkedText(data.walked)),
         ...line('参加单位', offices),
         ...line('参加人员', data.people),
         ...line('社会监督', sayObservers(data.observers)),

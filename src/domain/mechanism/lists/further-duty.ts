@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { validity } from '../../calendar/dated.ts'
+import { headRoles } from '../side.ts'
+import { officesList } from './offices.ts'
+
+/** What may keep a further duty: a joint meeting, or a patrol or walk. */
+const keepers = ['meeting', 'patrol'] as const
+
+const entry = z
+  .strictObject({
+    /** By its name it is owed, shown and kept: another name is another duty. */
+    name: z
+      .string()
+      .trim()
+      .min(2)
+      .max(20)
+      .regex(/^[^@]*$/, '名称不用 @'),
+    kept_by: z.enum(keepers),
+    cadence: z.enum(['month', 'quarter', 'half-year', 'year']),
+    /** Month and day on which a yearly duty is due, MM-DD; `null`: the end of the period. */
+    due: z
+      .string()
+      .regex(/^\d{2}-\d{2}$/, '写成 03-31 这样的月和日')
+      .nullable()
+      .default(null),
+    /** Sides, or ids of single organisations, of each of which somebody takes part. */
+    owed_by: officesList([]),
+    /** Heads who have to be there themselves. */
+    roles: z.array(z.enum(headRoles)).default([]),
+    ...validity,
+  })
+  .refine(({ owed_by, roles }) => owed_by.length + roles.length > 0, {
+    error: '写明由谁承担：owed_by 或 roles',
+  })
+
+/** The profile's list `further_duties`: duties that come again beside those of the plan (其他定期职责), several of one kind and by roles. */
+export const furtherDutiesSchema = z
+  .array(entry)
+  .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, {
+    error: '名称重复，每项职责用不同的名称',
+  })
+  .default([])
