@@ -1,28 +1,30 @@
-import type {
-  FileChild,
-  IParagraphOptions,
-  Paragraph as ParagraphType,
-  Table as TableType,
-} from 'docx'
+import type { FileChild, Footer as FooterType } from 'docx'
 import { type Day, formatDay, yearOf } from '../domain/calendar/day.ts'
 import type { PaperContact } from '../domain/reports/papers/contact.ts'
 import type { Block, Letter } from '../domain/reports/papers/letter.ts'
+import { Lines } from './docx-lines.ts'
+import { imprint } from './imprint.ts'
 import {
   character,
+  characterSpace,
+  firstSize,
   fourthSize,
   gap,
   type Line,
   lineOfText,
   longName,
   millimetre,
+  red,
   type Setting,
   secondSize,
-  thirdSize,
+  textWidth,
   typefaces,
 } from './page-style.ts'
 import { printable } from './printable.ts'
+import { titleLines } from './title-lines.ts'
+import { fontTable, styles } from './word-parts.ts'
 
-/** Writes a paper as a Word file laid out by GB/T 9704, without red head and seal: those are the office's own. */
+/** Writes a paper as a Word file laid out by GB/T 9704; the seal is the office's own. */
 export async function writeLetter(letter: Letter): Promise<Uint8Array> {
   const docx = await import('docx')
   return new Pages(docx).write(letter)
@@ -33,25 +35,34 @@ type Docx = typeof import('docx')
 /** The pages of one paper. */
 class Pages {
   readonly #docx: Docx
+  readonly #lines: Lines
 
   constructor(docx: Docx) {
     this.#docx = docx
+    this.#lines = new Lines(docx)
   }
 
   async write(letter: Letter): Promise<Uint8Array> {
-    const { Document, Packer } = this.#docx
+    const { Document, Packer, DocumentGridType } = this.#docx
+    const author = printable(letter.signed.join('、'))
     const document = new Document({
       title: printable(letter.title),
-      creator: printable(letter.signed.join('、')),
+      creator: author,
+      lastModifiedBy: author,
       evenAndOddHeaderAndFooters: true,
-      styles: { default: { document: { run: { font: typefaces.body, size: thirdSize } } } },
       sections: [
         {
           properties: {
+            titlePage: isLetter(letter),
+            grid: {
+              type: DocumentGridType.LINES_AND_CHARS,
+              linePitch: lineOfText,
+              charSpace: characterSpace,
+            },
             page: {
               size: { width: Math.round(210 * millimetre), height: Math.round(297 * millimetre) },
               margin: {
-                top: Math.round(37 * millimetre),
+                top: Math.round((isLetter(letter) ? 30 : 37) * millimetre),
                 left: Math.round(28 * millimetre),
                 right: Math.round(26 * millimetre),
                 bottom: Math.round(35 * millimetre),
@@ -60,50 +71,84 @@ class Pages {
               },
             },
           },
-          footers: { default: this.#footer('RIGHT'), even: this.#footer('LEFT') },
+          footers: {
+            default: this.#footer('RIGHT'),
+            even: this.#footer('LEFT'),
+            ...(isLetter(letter) ? { first: this.#firstFooter() } : {}),
+          },
           children: this.#children(letter),
         },
       ],
     })
-    return new Uint8Array(await Packer.toArrayBuffer(document))
+    return new Uint8Array(await Packer.toArrayBuffer(document, undefined, [fontTable, styles]))
   }
 
   #children(letter: Letter): FileChild[] {
-    const { AlignmentType } = this.#docx
-    const { number, title, addressee } = letter
+    const { addressee, body } = letter
+    const foot = imprint(this.#docx, this.#lines, letter)
     return [
-      this.#line(
-        `${number ?? blankNumber(letter.date)}${letter.signer === null ? '' : `　　　　签发人：${letter.signer}`}`,
-        { alignment: AlignmentType.CENTER },
-      ),
-      this.#line(title, {
-        typeface: 'title',
-        size: secondSize,
-        alignment: AlignmentType.CENTER,
-        before: lineOfText,
-      }),
-      this.#line(''),
+      ...(isLetter(letter) ? this.#letterHead(letter) : this.#number(letter)),
+      ...this.#title(letter.title),
       ...(addressee === null ? [] : [this.#line(`${addressee}：`)]),
-      ...letter.body.flatMap((block, index) => this.#block(block, letter.body[index + 1])),
+      ...body.flatMap((block, index) => this.#block(block, body[index + 1])),
       ...this.#end(letter),
-      ...this.#copies(letter),
       ...this.#annex(letter.annex),
+      ...(foot === null ? [] : [foot, this.#line('', { size: 2 })]),
+    ]
+  }
+
+  /** The head of a 函: who sends it, a red rule, and the number right below it (GB/T 9704, 10.1). */
+  #letterHead({ signed, number, date }: Letter): FileChild[] {
+    const { AlignmentType } = this.#docx
+    const last = signed.length - 1
+    return [
+      ...signed.map((name, index) =>
+        this.#line(name, {
+          typeface: 'title',
+          size: [...name].length > 14 ? secondSize : firstSize,
+          colour: red,
+          alignment: AlignmentType.CENTER,
+          headRule: index === last,
+        }),
+      ),
+      this.#line(number ?? blankNumber(date), {
+        alignment: AlignmentType.RIGHT,
+        before: gap,
+      }),
+    ]
+  }
+
+  /** The number of any other paper; of an upward one on the left, with who signs it on the right. */
+  #number({ number, signer, date }: Letter): FileChild[] {
+    const text = number ?? blankNumber(date)
+    if (signer === null) return [this.#line(text, { alignment: this.#docx.AlignmentType.CENTER })]
+    const rightTab = textWidth - character
+    return [this.#line(`${text}\t签发人：${signer}`, { indent: { left: 1 }, rightTab })]
+  }
+
+  /** The title, two lines below what stands above it, with its lines broken by sense. */
+  #title(title: string): FileChild[] {
+    const lines = titleLines(printable(title))
+    return [
+      ...lines.map((one, index) =>
+        this.#line(one, {
+          typeface: 'title',
+          size: secondSize,
+          alignment: this.#docx.AlignmentType.CENTER,
+          keepNext: true,
+          ...(index === 0 ? { before: lineOfText } : {}),
+        }),
+      ),
+      this.#line(''),
     ]
   }
 
   /** 附件 on pages of its own, behind the paper. */
   #annex(annex: Letter['annex']): FileChild[] {
     if (annex === null) return []
-    const { AlignmentType } = this.#docx
     return [
       this.#line('附件', { typeface: 'first', pageBreakBefore: true }),
-      this.#line(annex.title, {
-        typeface: 'title',
-        size: secondSize,
-        alignment: AlignmentType.CENTER,
-        before: lineOfText,
-      }),
-      this.#line(''),
+      ...this.#title(annex.title),
       ...annex.body.flatMap((block, index) => this.#block(block, annex.body[index + 1])),
     ]
   }
@@ -114,7 +159,8 @@ class Pages {
     if ('paragraph' in block) {
       return [this.#line(block.paragraph, { indent: { first: 2 }, keepNext })]
     }
-    if ('table' in block) return [this.#table(block.table, keepNext), this.#line('', { keepNext })]
+    if ('table' in block)
+      return [this.#lines.table(block.table, keepNext), this.#line('', { keepNext })]
     const heading = 'heading' in block
     return [
       this.#line(heading ? block.heading : block.subheading, {
@@ -159,112 +205,23 @@ class Pages {
     ]
   }
 
-  /** 版记: who gets a copy, and who printed it when, between rules. */
-  #copies({ copies, signed, date }: Letter): FileChild[] {
-    if (copies === null) return []
-    const setting = { size: fourthSize, indent: { left: 1, right: 1 } }
-    const [printer = ''] = signed
-    return [
-      this.#line(`抄送：${copies}`, {
-        ...setting,
-        before: lineOfText,
-        rules: ['top', 'bottom'],
-        keepNext: true,
-      }),
-      this.#line(`${printer}　　${formatDay(date)}印发`, { ...setting, rules: ['bottom'] }),
-    ]
+  #line(text: string, setting: Setting = {}) {
+    return this.#lines.line(text, setting)
   }
 
-  #table(
-    { columns, rows }: Extract<Block, { table: unknown }>['table'],
-    keepNext: boolean,
-  ): TableType {
-    const { Table, TableRow, WidthType, TableLayoutType } = this.#docx
-    const whole = columns.reduce((sum, { share }) => sum + share, 0)
-    const widths = columns.map(({ share }) => Math.round((156 * millimetre * share) / whole))
-    const widest = widths.indexOf(Math.max(...widths))
-    const rowOf = (cells: readonly string[], header: boolean, keep = false) =>
-      new TableRow({
-        tableHeader: header,
-        cantSplit: true,
-        children: cells.map((cell, index) =>
-          this.#cell(cell, {
-            width: widths[index] ?? 0,
-            header,
-            centred: index !== widest,
-            keepNext: keep,
-          }),
-        ),
-      })
-    return new Table({
-      layout: TableLayoutType.FIXED,
-      columnWidths: widths,
-      width: { size: widths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA },
-      rows: [
-        rowOf(
-          columns.map(({ title }) => title),
-          true,
-        ),
-        ...rows.map((row, index) => rowOf(row, false, keepNext && index === rows.length - 1)),
+  /** The first page of a 函 bears no number, but a red rule, the lower one thick (GB/T 9704, 10.1). */
+  #firstFooter(): FooterType {
+    const { Footer, Paragraph, BorderStyle } = this.#docx
+    const style = BorderStyle.THIN_THICK_SMALL_GAP
+    const beyond = Math.round(-7 * millimetre)
+    return new Footer({
+      children: [
+        new Paragraph({
+          border: { bottom: { style, size: 24, space: 1, color: red } },
+          indent: { left: beyond, right: beyond },
+        }),
       ],
     })
-  }
-
-  #cell(
-    text: string,
-    setting: { width: number; header: boolean; centred: boolean; keepNext: boolean },
-  ) {
-    const { width, header, centred, keepNext } = setting
-    const { TableCell, WidthType, VerticalAlign, AlignmentType } = this.#docx
-    return new TableCell({
-      width: { size: width, type: WidthType.DXA },
-      verticalAlign: VerticalAlign.CENTER,
-      margins: { top: 40, bottom: 40, left: 80, right: 80 },
-      children: text.split('\n').map((line) =>
-        this.#line(line, {
-          typeface: header ? 'first' : 'body',
-          size: 24,
-          keepNext,
-          ...(header || centred ? { alignment: AlignmentType.CENTER } : {}),
-        }),
-      ),
-    })
-  }
-
-  #line(text: string, setting: Setting = {}): ParagraphType {
-    const { Paragraph, TextRun, LineRuleType, BorderStyle } = this.#docx
-    const {
-      typeface = 'body',
-      size = thirdSize,
-      alignment,
-      indent = {},
-      before,
-      after,
-      keepNext,
-      pageBreakBefore,
-      rules = [],
-    } = setting
-    const rule = { style: BorderStyle.SINGLE, size: 8, space: 1 }
-    const unit = (character * size) / thirdSize
-    const options: IParagraphOptions = {
-      ...(alignment === undefined ? {} : { alignment }),
-      ...(keepNext === undefined ? {} : { keepNext }),
-      ...(pageBreakBefore === undefined ? {} : { pageBreakBefore }),
-      ...(rules.length > 0 ? { border: Object.fromEntries(rules.map((at) => [at, rule])) } : {}),
-      indent: {
-        firstLine: Math.round((indent.first ?? 0) * unit),
-        left: Math.round((indent.left ?? 0) * unit),
-        right: Math.round((indent.right ?? 0) * unit),
-      },
-      spacing: {
-        line: size > thirdSize ? 640 : size < fourthSize ? 360 : lineOfText,
-        lineRule: LineRuleType.EXACT,
-        before: before ?? 0,
-        after: after ?? 0,
-      },
-      children: [new TextRun({ text: printable(text), font: typefaces[typeface], size })],
-    }
-    return new Paragraph(options)
   }
 
   /** — 1 —, outside on odd and even pages. */
@@ -287,6 +244,9 @@ class Pages {
     })
   }
 }
+
+/** A 函: it goes to somebody of equal standing, with nobody's name who signs above it. */
+const isLetter = ({ addressee, signer }: Letter): boolean => addressee !== null && signer === null
 
 /** The list of attachments: each in a line, numbered where there are several. */
 const attached = (attachments: readonly string[]): readonly Line[] =>

@@ -1,10 +1,12 @@
 import type { AlignmentType as Alignment } from 'docx'
 
 // Sizes by GB/T 9704: half-points for type, twentieths of a point for distances.
+export const firstSize = 64
 export const secondSize = 44
 export const thirdSize = 32
 export const fourthSize = 28
-export const lineOfText = 560
+/** 22 lines on 225 mm. */
+export const lineOfText = 579
 /** Between a heading and a table below it. */
 export const gap = 120
 /** Names longer than this leave no room for an indent. */
@@ -12,8 +14,17 @@ export const longName = 22
 /** One character of body text. */
 export const character = 320
 export const millimetre = 56.7
+/** The width of the text (版心), which holds 28 characters. */
+export const textWidth = Math.round(156 * millimetre)
+/** The size of the style on which the grid rests: readers take a grid for wider than its type, never for narrower. */
+export const gridSize = 21
+/** By how much a character of the grid is wider than that: 4096ths of a point. */
+export const characterSpace = Math.floor((textWidth / 28 / 20 - gridSize / 2) * 4096)
+/** The characters of a title that stand side by side. */
+export const titleWidth = 19
+export const red = 'FF0000'
 
-/** 小标宋, 仿宋, 黑体, 楷体; each with a Latin face beside it. Word falls back on 宋体 where one is missing. */
+/** 小标宋, 仿宋, 黑体, 楷体; each with a Latin face beside it. What stands in for one that is missing, the font table says. */
 export const typefaces = {
   title: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '方正小标宋简体' },
   body: { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '仿宋' },
@@ -35,8 +46,11 @@ export interface Setting {
   readonly after?: number
   readonly keepNext?: boolean
   readonly pageBreakBefore?: boolean
-  /** Rules above and below the line. */
-  readonly rules?: readonly ('top' | 'bottom')[]
+  readonly colour?: string
+  /** Where the text behind a tab ends. */
+  readonly rightTab?: number
+  /** A red rule of the letter's head below the line (武文线). */
+  readonly headRule?: boolean
 }
 
 /** One line with its setting. */

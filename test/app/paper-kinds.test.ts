@@ -88,7 +88,7 @@ test('issued work points come as a paper with owner and day of each', async () =
     '綦河检要〔2026〕1号 年度工作要点 綦江区 20260310.docx',
   )
   const text = lastPaper(play(), pro.liaison)
-  expect(text).toContain('“河长+检察长”协作机制2026年度工作要点')
+  expect(text).toContain('綦江区“河长+检察长”协作机制\n2026年度工作要点')
   expect(text).toContain('整治非法采砂\n区水利局\n2026年6月30日')
   expect(text).toMatch(/\n重庆市綦江区河长办公室\n重庆市綦江区人民检察院\n2026年3月10日/)
 })

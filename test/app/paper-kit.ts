@@ -51,7 +51,7 @@ export function lastPaper(play: Play, who: string): string {
 }
 
 /** One file of a zip, found by the directory at its end. */
-function entry(zip: Uint8Array, wanted: string): string {
+export function entry(zip: Uint8Array, wanted: string): string {
   const bytes = Buffer.from(zip)
   let at = bytes.readUInt32LE(bytes.lastIndexOf('PK\u0005\u0006') + 16)
   while (bytes.readUInt32LE(at) === 0x02014b50) {

@@ -53,7 +53,7 @@ test('feedback comes as a letter that says how it was handled, with what outcome
   )
   const text = lastPaper(play(), pro.liaison)
   expect(text).toContain('重庆市綦江区河长办公室：')
-  expect(text).toContain('关于綦江河石角段非法采砂线索办理情况的复函')
+  expect(text).toContain('关于綦江河石角段非法采砂\n线索办理情况的复函')
   expect(text).toMatch(
     /你单位《关于移送綦江河石角段非法采砂线索的函》（綦河检移〔2026〕2号）收悉。我单位于2026年3月10日受理该线索，现将办理情况函复如下：/,
   )

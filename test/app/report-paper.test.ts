@@ -47,10 +47,10 @@ test('with its submission the report comes as a Word file to the liaison officer
 
 test('it is addressed to an organisation, names who signs, and has its text in three parts', () => {
   const text = lastPaper(play(), rco.liaison)
-  expect(text).toContain('关于2026年上半年“河长+检察长”协作机制工作情况的报告')
+  expect(text.replaceAll('\n', '')).toContain('关于2026年上半年“河长+检察长”协作机制工作情况的报告')
   expect(text).toContain('\n重庆市綦江区人民检察院：\n')
   expect(text).toContain('报告如下，请河长、检察长审阅。')
-  expect(text).toMatch(/^　　　　〔2026〕　　号　　　　签发人：甲主任\n/)
+  expect(text).toMatch(/^　　　　〔2026〕　　号签发人：甲主任\n/)
   expect(text).toContain('一、主要情况\n登记、移送线索各两件。')
   expect(text).toContain('二、存在问题\n个别线索办理超期。')
   expect(text).toContain('三、下一步打算\n加强督办。')

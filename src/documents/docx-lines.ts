@@ -1,0 +1,137 @@
+import type { IParagraphOptions, Paragraph as ParagraphType, Table as TableType } from 'docx'
+import type { Block } from '../domain/reports/papers/letter.ts'
+import {
+  character,
+  fourthSize,
+  lineOfText,
+  millimetre,
+  red,
+  type Setting,
+  textWidth,
+  thirdSize,
+  typefaces,
+} from './page-style.ts'
+import { printable } from './printable.ts'
+import { offGrid } from './word-parts.ts'
+
+type Docx = typeof import('docx')
+
+const tableSize = 24
+const cellMargin = 80
+/** A row of so many lines may run over a page; a shorter one stays whole. */
+const wholeRow = 8
+
+/** The lines and tables of a Word file. */
+export class Lines {
+  readonly #docx: Docx
+
+  constructor(docx: Docx) {
+    this.#docx = docx
+  }
+
+  line(text: string, setting: Setting = {}): ParagraphType {
+    const { Paragraph, TextRun, LineRuleType, BorderStyle, TabStopType } = this.#docx
+    const { typeface = 'body', size = thirdSize, indent = {}, colour, rightTab } = setting
+    const { alignment, before, after, keepNext, pageBreakBefore, headRule } = setting
+    const unit = (character * size) / thirdSize
+    // 170 mm wide, upper rule thick (GB/T 9704, 10.1).
+    const beyond = headRule ? Math.round(-7 * millimetre) : 0
+    const rule = { style: BorderStyle.THICK_THIN_SMALL_GAP, size: 24, space: 6, color: red }
+    const options: IParagraphOptions = {
+      ...(alignment === undefined ? {} : { alignment }),
+      // The grid is that of the body: other sizes stand as their own width has it.
+      ...(size === thirdSize ? {} : { style: offGrid }),
+      ...(keepNext === undefined ? {} : { keepNext }),
+      ...(pageBreakBefore === undefined ? {} : { pageBreakBefore }),
+      ...(headRule ? { border: { bottom: rule } } : {}),
+      ...(rightTab === undefined
+        ? {}
+        : { tabStops: [{ type: TabStopType.RIGHT, position: rightTab }] }),
+      indent: {
+        firstLine: Math.round((indent.first ?? 0) * unit),
+        left: Math.round((indent.left ?? 0) * unit) + beyond,
+        right: Math.round((indent.right ?? 0) * unit) + beyond,
+      },
+      spacing: {
+        line: size > thirdSize ? Math.round(size * 15) : size < fourthSize ? 360 : lineOfText,
+        lineRule: LineRuleType.EXACT,
+        before: before ?? 0,
+        after: after ?? 0,
+      },
+      children: printable(text, '\t')
+        .split('\t')
+        .map(
+          (part, index) =>
+            new TextRun({
+              children: index === 0 ? [part] : [new this.#docx.Tab(), part],
+              font: typefaces[typeface],
+              size,
+              ...(colour === undefined ? {} : { color: colour }),
+            }),
+        ),
+    }
+    return new Paragraph(options)
+  }
+
+  table(
+    { columns, rows }: Extract<Block, { table: unknown }>['table'],
+    keepNext: boolean,
+  ): TableType {
+    const { Table, TableRow, WidthType, TableLayoutType } = this.#docx
+    const whole = columns.reduce((sum, { share }) => sum + share, 0)
+    const widths = columns.map(({ share }) => Math.round((textWidth * share) / whole))
+    const widest = widths.indexOf(Math.max(...widths))
+    const rowOf = (cells: readonly string[], header: boolean, keep = false) =>
+      new TableRow({
+        tableHeader: header,
+        cantSplit: header || cells.every((one, at) => linesIn(one, widths[at] ?? 1) < wholeRow),
+        children: cells.map((cell, index) =>
+          this.#cell(cell, {
+            width: widths[index] ?? 0,
+            header,
+            centred: index !== widest,
+            keepNext: keep,
+          }),
+        ),
+      })
+    return new Table({
+      layout: TableLayoutType.FIXED,
+      columnWidths: widths,
+      width: { size: widths.reduce((sum, one) => sum + one, 0), type: WidthType.DXA },
+      rows: [
+        rowOf(
+          columns.map(({ title }) => title),
+          true,
+        ),
+        ...rows.map((row, index) => rowOf(row, false, keepNext && index === rows.length - 1)),
+      ],
+    })
+  }
+
+  #cell(
+    text: string,
+    setting: { width: number; header: boolean; centred: boolean; keepNext: boolean },
+  ) {
+    const { width, header, centred, keepNext } = setting
+    const { TableCell, WidthType, VerticalAlign, AlignmentType } = this.#docx
+    return new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      verticalAlign: VerticalAlign.CENTER,
+      margins: { top: 40, bottom: 40, left: cellMargin, right: cellMargin },
+      children: text.split('\n').map((line) =>
+        this.line(line, {
+          typeface: header ? 'first' : 'body',
+          size: tableSize,
+          keepNext,
+          ...(header || centred ? { alignment: AlignmentType.CENTER } : {}),
+        }),
+      ),
+    })
+  }
+}
+
+/** On how many lines a text stands in a cell. */
+function linesIn(text: string, width: number): number {
+  const side = Math.max(1, Math.floor((width - 2 * cellMargin) / (tableSize * 10)))
+  return text.split('\n').reduce((sum, one) => sum + Math.ceil([...one].length / side || 1), 0)
+}

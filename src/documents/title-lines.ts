@@ -1,0 +1,51 @@
+import { titleWidth } from './page-style.ts'
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** What may not stand at the beginning of a line. */
+const clings = /^[的地得和与及、，。：；！？”’》）〕·+]/
+/** What may not stand at its end. */
+const opens = /[“‘《（〔+]$/
+
+/** After these a title breaks best. */
+const bestAfter = /(?:[的》、”段河库]|机制|线索)$/
+
+/**
+ * The lines of a title (标题), broken between words, about equally long and the first the longer one: no line
+ * holds a single word such as 函.
+ */
+export function titleLines(title: string): readonly string[] {
+  const length = [...title].length
+  const count = Math.ceil(length / titleWidth)
+  if (count < 2) return [title]
+  const wanted = length / count
+  const all = [...words.segment(title)].map(({ segment }) => segment)
+  const lines: string[] = []
+  let rest = all
+  for (let left = count; left > 1; left -= 1) {
+    const at = bestBreak(rest, Math.min(titleWidth, wanted + 1), left)
+    lines.push(rest.slice(0, at).join(''))
+    rest = rest.slice(at)
+  }
+  return [...lines, rest.join('')]
+}
+
+const isSingle = (word = ''): boolean => [...word].length === 1
+
+/** After how many words to break, so that what follows fits on the lines that are left. */
+function bestBreak(all: readonly string[], wanted: number, left: number): number {
+  const whole = [...all.join('')].length
+  let best = { at: 1, cost: Number.POSITIVE_INFINITY }
+  for (let at = 1; at < all.length; at += 1) {
+    const line = all.slice(0, at).join('')
+    const next = all.slice(at).join('')
+    const length = [...line].length
+    if (length > titleWidth || whole - length > titleWidth * (left - 1)) continue
+    const broken = clings.test(next) || opens.test(line) ? 100 : 0
+    // Two single characters side by side are most often one word that the segmenter does not know.
+    const split = bestAfter.test(line) || ![all[at - 1], all[at]].every(isSingle) ? 0 : 4
+    const cost = Math.abs(length - wanted) + broken + split - (bestAfter.test(line) ? 2 : 0)
+    if (cost < best.cost) best = { at, cost }
+  }
+  return best.at
+}
