@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 const project = join(import.meta.dirname, '../..')
 const files = globSync(
   [
-    '{src,commands,cards,jobs,simulator,demo,test,bench,docs}/**/*.{ts,tsx,mjs,md}',
+    '{src,commands,cards,jobs,simulator,demo,contract,test,bench,docs}/**/*.{ts,tsx,mjs,md}',
     '{migrations,profiles}/*',
     '*.md',
   ],

@@ -6,7 +6,9 @@ import { layerOf, layerTable, linkedKinds, recursion } from './layers.ts'
 const project = join(import.meta.dirname, '../..')
 const slashes = (path: string) => path.replaceAll('\\', '/')
 
-const files = globSync('{src,commands,cards,jobs,simulator,demo}/**/*.{ts,tsx}', { cwd: project })
+const files = globSync('{src,commands,cards,jobs,simulator,demo,contract}/**/*.{ts,tsx}', {
+  cwd: project,
+})
   .map(slashes)
   .filter((file) => !file.endsWith('.d.ts'))
 
@@ -98,9 +100,12 @@ test('every package that is imported is declared by the package that imports it'
 })
 
 test('nothing is exported that no other file imports', () => {
-  const all = globSync('{src,commands,cards,jobs,simulator,demo,test,bench}/**/*.{ts,tsx}', {
-    cwd: project,
-  }).map(slashes)
+  const all = globSync(
+    '{src,commands,cards,jobs,simulator,demo,contract,test,bench}/**/*.{ts,tsx}',
+    {
+      cwd: project,
+    },
+  ).map(slashes)
   /** What is imported by name, as `file name`; `file *` where all of it is. */
   const used = new Set<string>(['src/worker.ts *'])
   for (const file of all) {

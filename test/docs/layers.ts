@@ -98,6 +98,10 @@ export const layers: readonly Layer[] = [
   of('src/worker.ts', 'the entry on Workers', ['src/worker', 'src/config']),
   of('simulator', 'the local Feishu, a package of its own: nothing of the bot', []),
   of('demo', 'the rehearsal, and the local Feishu with the people of a profile', ['simulator']),
+  of('contract', 'facts about the platform, each tried on the local Feishu or on a tenant', [
+    'simulator',
+    'demo',
+  ]),
 ]
 
 /** The kinds that a kind may import: it hangs on them, is opened from them or settles them. */

@@ -1,0 +1,138 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type JsonObject, objectAt, parseJson, stringAt } from '../simulator/json.ts'
+import { Inbox, type Reply } from './inbox.ts'
+import { LongConnection } from './long-connection.ts'
+
+/** The app whose bot makes the checks. */
+export interface AppSettings {
+  readonly baseUrl: string
+  readonly appId: string
+  readonly appSecret: string
+  readonly encryptKey: string
+}
+
+/** What the platform answered to one call. */
+export interface Answer {
+  readonly status: number
+  readonly code: number
+  readonly msg: string
+  readonly data: JsonObject
+  readonly bytes: Buffer
+  readonly headers: Headers
+  readonly logId: string
+}
+
+interface Call {
+  readonly query?: Record<string, string>
+  readonly body?: object | FormData
+  /** Instead of the token that the app has. */
+  readonly token?: string
+}
+
+/** The bot of the checks: makes bare calls, so that every answer is seen as it is, and receives. */
+export class Bot {
+  readonly inbox: Inbox
+  readonly app: AppSettings
+  /** What it has sent and not taken back. */
+  readonly sent = new Set<string>()
+  /** Between two messages (ms): no more than five a second are taken. */
+  paceMs = 0
+  #token: string | undefined
+  #server: Server | undefined
+  #connections: LongConnection[] = []
+
+  constructor(app: AppSettings) {
+    this.app = app
+    this.inbox = new Inbox(app.encryptKey)
+  }
+
+  /** One call of the platform's API. */
+  async call(method: string, path: string, { query, body, token }: Call = {}): Promise<Answer> {
+    const url = new URL(`${this.app.baseUrl}${path}`)
+    for (const [key, value] of Object.entries(query ?? {})) url.searchParams.set(key, value)
+    const headers: Record<string, string> = path.includes('/auth/v3/')
+      ? {}
+      : { authorization: `Bearer ${token ?? (await this.#ownToken())}` }
+    const isForm = body instanceof FormData
+    if (body !== undefined && !isForm) headers['content-type'] = 'application/json; charset=utf-8'
+    const content = body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }
+    const response = await fetch(url, { method, headers, ...content })
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const read = parseJson(bytes.toString())
+    const code = objectAt({ read }, 'read')?.['code']
+    return {
+      status: response.status,
+      code: typeof code === 'number' ? code : response.ok ? 0 : -1,
+      msg: stringAt(read, 'msg') ?? '',
+      data: objectAt(read, 'data') ?? objectAt({ read }, 'read') ?? {},
+      bytes,
+      headers: response.headers,
+      logId: response.headers.get('x-tt-logid') ?? '',
+    }
+  }
+
+  /** Sends a message and keeps its id, to take it back at the end. */
+  async send(to: string, msgType: string, content: object, uuid?: string): Promise<Answer> {
+    if (this.paceMs > 0) await new Promise((resolve) => setTimeout(resolve, this.paceMs))
+    const query = { receive_id_type: to.startsWith('oc_') ? 'chat_id' : 'open_id' }
+    const body = { receive_id: to, msg_type: msgType, content: JSON.stringify(content) }
+    const answer = await this.call('POST', '/open-apis/im/v1/messages', {
+      query,
+      body: uuid === undefined ? body : { ...body, uuid },
+    })
+    const id = stringAt(answer.data, 'message_id')
+    if (id !== undefined) this.sent.add(id)
+    return answer
+  }
+
+  /** Opens the webhook's end on a port, 0 for any; answers its address. */
+  async listen(port: number, host = '127.0.0.1'): Promise<string> {
+    const server = createServer(async (request, response) => {
+      const pieces: Buffer[] = []
+      for await (const piece of request) pieces.push(piece)
+      const headers = Object.fromEntries(
+        Object.entries(request.headers).map(([key, value]) => [key, String(value)]),
+      )
+      const reply = await this.inbox.takeRequest(Buffer.concat(pieces).toString(), headers)
+      if (reply.silent) return
+      response.writeHead(reply.status ?? 200, { 'content-type': 'application/json; charset=utf-8' })
+      response.end(reply.body ?? '{}')
+    })
+    this.#server = server
+    await new Promise<void>((resolve) => server.listen(port, host, resolve))
+    return `http://${host}:${(server.address() as AddressInfo).port}/feishu/events`
+  }
+
+  /** Opens a long connection; it is the platform's choice then to use it. */
+  async connect(): Promise<LongConnection> {
+    const answer = await this.call('POST', '/callback/ws/endpoint', {
+      body: { AppID: this.app.appId, AppSecret: this.app.appSecret },
+    })
+    const take = (text: string, frame: string, frames: number): Promise<Reply> =>
+      this.inbox.takePayload(text, frame, frames)
+    const connection = await LongConnection.open(stringAt(answer.data, 'URL') ?? '', take)
+    this.#connections.push(connection)
+    return connection
+  }
+
+  /** Takes back what it sent, and hangs up. */
+  async close(): Promise<void> {
+    for (const id of this.sent) await this.call('DELETE', `/open-apis/im/v1/messages/${id}`)
+    for (const connection of this.#connections) connection.close()
+    this.#server?.closeAllConnections()
+    this.#server?.close()
+  }
+
+  async #ownToken(): Promise<string> {
+    if (this.#token !== undefined) return this.#token
+    const answer = await this.call('POST', '/open-apis/auth/v3/tenant_access_token/internal', {
+      body: { app_id: this.app.appId, app_secret: this.app.appSecret },
+    })
+    const token = stringAt(answer.data, 'tenant_access_token')
+    if (token === undefined)
+      throw new Error(`取不到 tenant_access_token：${answer.code} ${answer.msg}`)
+    this.#token = token
+    return token
+  }
+}

@@ -1,0 +1,21 @@
+import type { Check } from './check.ts'
+import { callbackChecks } from './checks/callbacks.ts'
+import { cardChecks } from './checks/cards.ts'
+import { extraChecks } from './checks/extras.ts'
+import { fileChecks } from './checks/files.ts'
+import { groupChecks } from './checks/groups.ts'
+import { messageChecks } from './checks/messages.ts'
+import { pushChecks } from './checks/pushes.ts'
+import { tokenChecks } from './checks/tokens.ts'
+
+/** All checks; what matters on the first day comes first. */
+export const checks: readonly Check[] = [
+  ...callbackChecks,
+  ...cardChecks,
+  ...messageChecks,
+  ...pushChecks,
+  ...fileChecks,
+  ...groupChecks,
+  ...tokenChecks,
+  ...extraChecks,
+]

@@ -1,0 +1,47 @@
+import { stringAt } from '../../simulator/json.ts'
+import { type Check, found } from '../check.ts'
+import { spell } from './parts.ts'
+
+const DAY_MS = 86_400_000
+
+/** What is used only where it is switched on. */
+export const extraChecks: readonly Check[] = [
+  {
+    id: 'urgent',
+    fact: '应用内加急：自己发的消息可加急群成员',
+    needs: ['urgent', 'person'],
+    run: async ({ bot, group, person }) => {
+      const sent = await bot.send(group, 'text', { text: '对照检查：加急' })
+      const path = `/open-apis/im/v1/messages/${stringAt(sent.data, 'message_id')}/urgent_app`
+      const body = { user_id_list: [person] }
+      const answer = await bot.call('PATCH', path, { query: { user_id_type: 'open_id' }, body })
+      return found(answer.code === 0, spell(answer), { logId: answer.logId })
+    },
+  },
+  {
+    id: 'task',
+    fact: '任务可建立并删除，全天的期限以 UTC 零点计',
+    needs: ['task'],
+    run: async ({ bot, person }) => {
+      const due = { timestamp: String(Math.ceil(Date.now() / DAY_MS) * DAY_MS), is_all_day: true }
+      const members = [{ id: person, type: 'user', role: 'assignee' }]
+      const answer = await bot.call('POST', '/open-apis/task/v2/tasks', {
+        query: { user_id_type: 'open_id' },
+        body: { summary: '对照检查', due, members, client_token: `contract-${Date.now()}` },
+      })
+      const task = answer.data['task']
+      const guid = stringAt(task, 'guid')
+      if (guid !== undefined) await bot.call('DELETE', `/open-apis/task/v2/tasks/${guid}`)
+      return found(answer.code === 0, spell(answer), { logId: answer.logId })
+    },
+  },
+  {
+    id: 'calendar',
+    fact: '应用有自己的主日历',
+    needs: ['calendar'],
+    run: async ({ bot }) => {
+      const answer = await bot.call('POST', '/open-apis/calendar/v4/calendars/primary')
+      return found(answer.code === 0, spell(answer), { logId: answer.logId })
+    },
+  },
+]

@@ -1,0 +1,54 @@
+import type { Answer } from '../bot.ts'
+import type { Driver } from '../driver.ts'
+
+/** A text without markup. */
+export const text = (content: string) => ({ tag: 'plain_text', content })
+
+/** A card of schema 2.0. */
+export const card = (...elements: object[]) => ({ schema: '2.0', body: { elements } })
+
+/** A button that calls back. */
+export const button = (words: string, extra: object = {}) => ({
+  tag: 'button',
+  text: text(words),
+  behaviors: [{ type: 'callback', value: { act: words } }],
+  ...extra,
+})
+
+/** Sends a card to the test group and answers its id. */
+export async function sendCard({ bot, group }: Driver, content: object): Promise<string> {
+  const answer = await bot.send(group, 'interactive', content)
+  if (answer.code !== 0) throw new Error(`卡片未能发出：${spell(answer)}`)
+  return String(answer.data['message_id'])
+}
+
+/** An answer in a few words: status, code, and the ErrCode of an envelope. */
+export function spell({ status, code, msg }: Answer): string {
+  const inner = /ErrCode: (\d+)/.exec(msg)?.[1]
+  const why = /ErrMsg: ([^;]*)/.exec(msg)?.[1]
+  return `HTTP ${status}，${code}${inner === undefined ? '' : `（ErrCode ${inner} ${why}）`}`
+}
+
+/** The card of a message as the platform has it now. */
+export async function cardNow({ bot }: Driver, messageId: string): Promise<string> {
+  const answer = await bot.call('GET', `/open-apis/im/v1/messages/${messageId}`, {
+    query: { card_msg_content_type: 'user_card_content' },
+  })
+  return JSON.stringify(answer.data)
+}
+
+/** Does something, and answers the delivery that follows. */
+export async function delivered(driver: Driver, type: string, act: () => Promise<unknown>) {
+  const coming = driver.bot.inbox.next(type)
+  await act()
+  return coming
+}
+
+/** Does something, and says whether a delivery followed. */
+export async function wasDelivered(driver: Driver, type: string, act: () => Promise<unknown>) {
+  const { all } = driver.bot.inbox
+  const before = all.length
+  await act()
+  await driver.quiet()
+  return all.slice(before).some((one) => one.type === type)
+}

@@ -1,0 +1,60 @@
+import type { Check, Finding } from './check.ts'
+import type { Driver } from './driver.ts'
+import { needs } from './need.ts'
+
+/** One check with what came of it. */
+export interface Result {
+  readonly check: Check
+  readonly finding: Finding
+}
+
+/** Runs the checks one after the other; one that fails by itself does not keep the others from running. */
+export async function inspect(
+  checks: readonly Check[],
+  driver: Driver,
+  tell: (result: Result) => void = () => {},
+): Promise<Result[]> {
+  const results: Result[] = []
+  for (const check of checks) {
+    const result = { check, finding: scrub(await tryOne(check, driver), driver) }
+    results.push(result)
+    tell(result)
+  }
+  return results
+}
+
+async function tryOne(check: Check, driver: Driver): Promise<Finding> {
+  const lacking = check.needs.filter((need) => !driver.has.has(need))
+  if (lacking.length > 0) {
+    return { verdict: 'not-tried', saw: `需要：${lacking.map((need) => needs[need]).join('；')}` }
+  }
+  driver.bot.inbox.calm()
+  try {
+    return await Promise.race([check.run(driver), ...waited(driver.patienceMs)])
+  } catch (error) {
+    return {
+      verdict: 'not-tried',
+      saw: `没有做成：${error instanceof Error ? error.message : String(error)}`,
+    }
+  }
+}
+
+/** Ends a check for which nobody does what was asked. */
+function waited(patienceMs: number | null): Promise<Finding>[] {
+  if (patienceMs === null) return []
+  const saw = `等了 ${Math.round(patienceMs / 60_000)} 分钟没有等到`
+  return [
+    new Promise((resolve) => {
+      setTimeout(() => resolve({ verdict: 'not-tried', saw }), patienceMs).unref()
+    }),
+  ]
+}
+
+/** No id, no token and no secret goes into a report. */
+function scrub(finding: Finding, { bot }: Driver): Finding {
+  const secrets = [bot.app.appSecret, bot.app.encryptKey, bot.app.appId].filter((one) => one !== '')
+  const saw = secrets
+    .reduce((text, secret) => text.replaceAll(secret, '…'), finding.saw)
+    .replaceAll(/\b(o[umcn]|cli|omt|img|file|t|c)_?(?:v3_)?-?[0-9a-zA-Z_-]{16,}\b/g, '$1…')
+  return { ...finding, saw }
+}

@@ -1,0 +1,122 @@
+import { objectAt, stringAt } from '../simulator/json.ts'
+import { type AppSettings, Bot } from './bot.ts'
+import { button, card } from './checks/parts.ts'
+import { type Deed, instruction, type Seen } from './deed.ts'
+import type { Driver } from './driver.ts'
+import type { Need } from './need.ts'
+
+/** What a real tenant is reached by. */
+export interface TenantSettings {
+  readonly app: AppSettings
+  readonly group: string
+  readonly transport: 'webhook' | 'websocket'
+  readonly port: number
+  readonly slow: boolean
+  /** What else is there: outsider, menu, urgent, task, calendar. */
+  readonly more: readonly Need[]
+}
+
+/** Somebody reads, walks and taps: so long is waited for each deed. */
+const PATIENCE_MS = 5 * 60_000
+const SLOW_PATIENCE_MS = 75 * 60_000
+/** After this long nothing more is expected. */
+const QUIET_MS = 8_000
+
+const PACE_MS = 250
+
+const question = (words: string, ...answers: object[]) =>
+  card({ tag: 'markdown', content: words }, ...answers)
+const aside = (words: string, value: object) =>
+  button(words, { behaviors: [{ type: 'callback', value: { aside: words, ...value } }] })
+
+/** A real tenant: what a person has to do is asked for in the test group, one thing after the other. */
+export async function startTenantDriver(settings: TenantSettings): Promise<Driver> {
+  const { app, group, transport, slow } = settings
+  const bot = new Bot(app)
+  bot.paceMs = PACE_MS
+  const isLong = transport === 'websocket'
+  const connection = isLong ? await bot.connect() : null
+  if (!isLong) await bot.listen(settings.port, '0.0.0.0')
+  const own: Need[] = isLong
+    ? ['long']
+    : app.encryptKey === ''
+      ? ['webhook']
+      : ['webhook', 'encryption']
+  const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  return {
+    bot,
+    has: new Set([
+      ...own,
+      'person',
+      'seconds',
+      ...(slow ? (['patience'] as const) : []),
+      ...settings.more,
+    ]),
+    group,
+    person: await whoTakesPart(bot, group),
+    patienceMs: slow ? SLOW_PATIENCE_MS : PATIENCE_MS,
+    act: (deed) => ask(bot, group, deed),
+    pass: pause,
+    burst: async (many) => {
+      await pause(1000)
+      bot.paceMs = 0
+      try {
+        return await many()
+      } finally {
+        bot.paceMs = PACE_MS
+        await pause(1000)
+      }
+    },
+    quiet: () => pause(QUIET_MS),
+    goLong: async () => {
+      if (connection === null) throw new Error('没有用长连接')
+      return { ping: () => connection.ping(), close: async () => {} }
+    },
+    close: () => bot.close(),
+  }
+}
+
+/** Whoever taps first. */
+async function whoTakesPart(bot: Bot, group: string): Promise<string> {
+  const coming = bot.inbox.next('card.action.trigger')
+  const words = '**飞书对照检查**\n检查会在本群发消息，请按提示逐步配合，约十分钟。结束后全部撤回。'
+  const sent = await bot.send(group, 'interactive', question(words, button('我来配合')))
+  if (sent.code !== 0) throw new Error(`不能在测试群发消息：${sent.code} ${sent.msg}`)
+  const person = stringAt(objectAt((await coming).event, 'operator'), 'open_id')
+  if (person === undefined) throw new Error('回调里没有操作人的 open_id。')
+  return person
+}
+
+/** Asks for a deed; where no delivery tells that it is done, the person says so. */
+async function ask(bot: Bot, group: string, deed: Deed): Promise<Seen> {
+  const isTold = !(deed.does === 'save-url' || (deed.does === 'say' && deed.mention !== 'bot'))
+  if (!isTold) {
+    const done = bot.inbox.aside()
+    await bot.send(group, 'interactive', question(instruction(deed), aside('已完成', {})))
+    await done
+    return {}
+  }
+  const looks = deed.does === 'tap' && deed.look === true
+  const tapped = looks ? bot.inbox.next('card.action.trigger') : null
+  await bot.send(group, 'text', { text: instruction(deed) })
+  return tapped === null ? {} : lookAt(bot, group, tapped)
+}
+
+/** What the client showed: the person tells. */
+async function lookAt(bot: Bot, group: string, tapped: Promise<unknown>): Promise<Seen> {
+  await tapped
+  const codes = [200341, 200671, 200672, 200673, 108002]
+  const answer = bot.inbox.aside()
+  await bot.send(
+    group,
+    'interactive',
+    question(
+      '刚才点按之后，客户端显示了什么？（请等五秒再答）',
+      aside('没有报错', {}),
+      ...codes.map((code) => aside(`报错 ${code}`, { code })),
+      aside('其他报错', { code: -1 }),
+    ),
+  )
+  const { code } = await answer
+  return typeof code === 'number' ? { errorCode: code } : {}
+}
