@@ -93,7 +93,10 @@ function fieldsOf({ subject, fields, values, problems, context }: FormView): rea
     isShown(field, values[name], context),
   )
   const wanted = ([name, field]: readonly [string, Field]) =>
-    field.required || hasValue(values[name]) || problems.some((one) => one.field === name)
+    field.required ||
+    hasValue(values[name]) ||
+    problems.some((one) => one.field === name) ||
+    field.wanted?.(context, asked) === true
   const spare = shown.filter((one) => !wanted(one))
   // A form of which nothing is wanted would be an empty card with a closed panel.
   const folded = spare.length > 2 && spare.length < shown.length

@@ -66,6 +66,33 @@ describe('a stage of a case', () => {
     expect(await play().submit(pro.handler, { on: '2026-03-10' })).toContain('已登记初步调查')
   })
 
+  it('shows in its form what the typed stage asks for, and folds away the rest', async () => {
+    const { letter } = await play().live('handling')
+    const open = () => play().read(pro.handler).split('更多栏目')[0]
+    await play().type(pro.handler, `/阶段 ${letter} 立案 今天`)
+    expect(open()).toContain('决定人')
+    await play().type(pro.handler, `/阶段 ${letter} 初步调查 今天`)
+    expect(open()).not.toContain('决定人')
+  })
+
+  it('says in the history by which rule something is owed from it on', async () => {
+    const letter = await served()
+    await play().type(pro.handler, `/查 ${letter}`)
+    expect(play().read(pro.handler)).toContain(
+      '书面回复至2026年5月11日（人民检察院检察建议工作规定第19条',
+    )
+  })
+
+  it('is recorded of a case that the procuratorate found itself, and ends it by the word of its approver', async () => {
+    const clue = await play().file(pro.liaison, sand)
+    await play().type(pro.liaison, `/自办 ${clue} 乙检察官`)
+    expect(await record(clue, '立案 今天', decided)).toContain('已登记立案')
+    expect(await record(clue, '终结案件 今天 已整改到位', decided)).toBe('已提交办结审批')
+    await play().type(pro.approver, `/同意 ${clue}`)
+    await play().type(pro.handler, `/查 ${clue}`)
+    expect(play().read(pro.handler)).toMatch(/已归档[\s\S]*办案阶段[\s\S]*终结案件　2026年3月10日/)
+  })
+
   it('does not end the case, and the sender hears of it at once', async () => {
     const { letter, clue } = await play().live('handling')
     await record(letter, '立案 今天', decided)

@@ -61,6 +61,7 @@ export function sampleFigures(size: 'empty' | 'usual' | 'full'): Figures {
     fields: rows(many(['非法排污', '非法采砂', '侵占水域'], '重点领域'), work),
     offices: rows(many(['区河长办', '区检察院', '区水利局'], '河长制责任单位'), work),
     outcomes: rows(empty ? [] : ['诉前检察建议', '责令整改完成'], () => ({ concluded: 5 })),
+    stages: rows(empty ? [] : ['立案', '检察建议', '回复'], () => ({ stages: 4 })),
     sources: rows(empty ? [] : ['巡查发现', '群众举报'], () => ({ filed: 10 })),
     grades: rows(empty ? [] : ['一般', '重大'], () => ({ filed: 10 })),
     directions: rows(many(['区河长办至区检察院', '区检察院至区河长办'], '单位至单位'), () => ({

@@ -59,6 +59,8 @@ export interface Field<T = unknown> {
   readonly usual?: (context: Context) => string
   /** What it is filled with of a typed text that another field takes whole; it never takes what is left of one. */
   readonly readIn?: (text: string, context: Context) => string | undefined
+  /** It is asked for by what is filled in elsewhere, so that it is not folded away though it may be left out. */
+  readonly wanted?: (context: Context, asked: Asked) => boolean
   /** Carried along rather than shown once it has a value. */
   readonly settled?: boolean
   /** Not shown where nothing can be chosen, such as while a register is empty. */

@@ -1,5 +1,6 @@
 import { achievementFields } from '../../matter/achievement.ts'
 import type { Context } from '../../matter/context.ts'
+import type { Field } from '../../matter/field.ts'
 import {
   choice,
   day,
@@ -12,7 +13,7 @@ import {
 import type { Matter } from '../../matter/matter.ts'
 import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
 import { worksIn } from '../../mechanism/membership.ts'
-import { stagesFor } from '../../mechanism/stage.ts'
+import { stageRuleOf, stagesFor } from '../../mechanism/stage.ts'
 import type { Handlers } from './handling.ts'
 
 /** The stages that this person may record of a case: those of the office in charge, and of the unit that handles it, where he works. */
@@ -29,7 +30,16 @@ export function stagesOffered(
   return stagesFor(sides, today, context)
 }
 
-/** The form of a stage (办案阶段). */
+/** A field that the chosen stage asks for. */
+const forStage =
+  (asks: (rule: StageRule) => boolean): NonNullable<Field['wanted']> =>
+  (context, { values: { stage } }) => {
+    const rule = typeof stage === 'string' ? stageRuleOf(stage, context.today, context) : undefined
+    return rule !== undefined && asks(rule)
+  }
+const decides = forStage((rule) => rule.decides && rule.decided_by.length === 0)
+
+/** The form of a stage (办案阶段); what the chosen one does not ask for is folded away. */
 export const stageFields = (handlers: Handlers) => ({
   stage: choice({
     label: '办案阶段',
@@ -42,18 +52,33 @@ export const stageFields = (handlers: Handlers) => ({
     ...day({ label: '阶段日期', hint: '实际办理的日期', usual: 'none' }),
     when: 'past' as const,
   },
-  time: line.optional({ label: '时刻', hint: '期限按小时计算的须填，如 15:30' }),
+  time: {
+    ...line.optional({ label: '时刻', hint: '期限按小时计算的须填，如 15:30' }),
+    wanted: forStage(({ limits }) => limits.some((one) => one.hours !== undefined)),
+  },
   paper: line.optional({ label: '文书文号' }),
-  agency: line.optional({ label: '相对单位', hint: '送达、发给或作出回复的行政机关' }),
-  decidedBy: line.optional({ label: '决定人', hint: '阶段是一项决定的须填，如 检察长' }),
-  decidedOn: optionalDay({ label: '决定日期' }),
-  urgent: optionalChoice({
-    label: '损害继续扩大',
-    options: () => [
-      { value: 'no', text: '否' },
-      { value: 'yes', text: '是', words: ['损害继续扩大', '损害持续扩大', '情况紧急'] },
-    ],
-  }),
+  agency: {
+    ...line.optional({ label: '相对单位', hint: '送达、发给或作出回复的行政机关' }),
+    wanted: forStage(({ agency }) => agency === 'required'),
+  },
+  decidedBy: {
+    ...line.optional({ label: '决定人', hint: '阶段是一项决定的须填，如 检察长' }),
+    wanted: decides,
+  },
+  decidedOn: {
+    ...optionalDay({ label: '决定日期' }),
+    wanted: forStage((rule) => rule.decides),
+  },
+  urgent: {
+    ...optionalChoice({
+      label: '损害继续扩大',
+      options: () => [
+        { value: 'no', text: '否' },
+        { value: 'yes', text: '是', words: ['损害继续扩大', '损害持续扩大', '情况紧急'] },
+      ],
+    }),
+    wanted: forStage(({ limits }) => limits.some((one) => one.urgent)),
+  },
   words: paragraph.optional({ label: '办理情况' }),
   ...achievementFields,
   asked: remembered,

@@ -13,6 +13,7 @@ import { cardWith, clueIdOf, type Handlers } from './handling.ts'
 import type { Ending } from './handling-end.ts'
 import { owedOfStage, stageDeadlines } from './stage-deadlines.ts'
 import { stageFields, stagesOffered } from './stage-fields.ts'
+import { stageLimits } from './stage-limit.ts'
 import { stageDoubts, unlawful } from './stage-order.ts'
 import { stageRead } from './stage-reading.ts'
 import { type StageRecord, stageLine, stagesOf, stagesRecorded } from './stage-record.ts'
@@ -36,6 +37,13 @@ const dueWords = (deadlines: readonly DeadlineChange[]): string =>
     .flatMap((one) =>
       'make' in one ? [`；${owedOfStage(one.make.subject)}期限${formatDue(one.make)}`] : [],
     )
+    .join('')
+
+/** The limits that a stage sets, each with the rule in which it is written (依据). */
+const basisOf = (record: StageRecord, matter: Matter, context: Context): string =>
+  stageLimits(stagesOf(matter), context)
+    .filter((one) => one.nth === record.nth && one.state === 'open')
+    .map(({ rule, dueOn }) => `；${rule.name}至${formatDay(dueOn)}（${rule.source}）`)
     .join('')
 
 /** Tells the sender of the referral how far it is (阶段性反馈), where the stage is one that it hears of. */
@@ -134,7 +142,7 @@ function recorded(
   }
   return {
     data: { stages: after.data['stages'] },
-    note: `登记阶段：${line}`,
+    note: `登记阶段：${line}${basisOf(record, after, context)}`,
     deadlines: [...deadlines, ...renewEntry(clue, context)],
     notices: told,
     reply: { ...cardWith(clue, `已登记${record.name}${dueWords(deadlines)}`), personal: true },
