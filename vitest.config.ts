@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** Tests of the app ring that take one part in hand in this process, and why no object is needed or able to hold it. */
@@ -47,7 +48,15 @@ const common = {
   hookTimeout: 1_200_000,
 } as const
 
+/** The examples of the package import it as another project does. */
+const simulator = join(import.meta.dirname, 'simulator')
+const alias = [
+  { find: /^local-feishu\/vitest$/, replacement: join(simulator, 'vitest.ts') },
+  { find: /^local-feishu$/, replacement: join(simulator, 'index.ts') },
+]
+
 export default defineConfig({
+  resolve: { alias },
   test: {
     // Most of a test's time is waiting, for a disk or for another process: one worker for each core is too few.
     maxWorkers: 3,
@@ -56,9 +65,11 @@ export default defineConfig({
         test: {
           ...common,
           name: 'node',
-          include: ['test/**/*.test.ts'],
+          alias,
+          include: ['test/**/*.test.ts', 'simulator/examples/*.test.ts'],
           exclude: ['test/worker/**'],
-          env: { TZ: 'UTC' },
+          // A busy machine may take long.
+          env: { TZ: 'UTC', LOCAL_FEISHU_PATIENCE_MS: '240000' },
         },
       },
       {

@@ -23,11 +23,13 @@ const web = join(dist, 'web')
 
 rmSync(dist, { recursive: true, force: true })
 const { output } = await build({
-  input: { index: join(here, 'index.ts'), cli: join(here, 'cli.ts') },
+  input: Object.fromEntries(
+    ['index', 'cli', 'vitest'].map((name) => [name, join(here, `${name}.ts`)]),
+  ),
   platform: 'node',
   tsconfig: false,
   // Only where the source lies: the package brings what these make.
-  external: [/control\/bundle\.ts$/],
+  external: [/control\/bundle\.ts$/, 'vitest'],
   output: { dir: dist, format: 'esm', chunkFileNames: '[name].js', comments: { legal: true } },
 })
 chmodSync(join(dist, 'cli.js'), 0o755)

@@ -20,6 +20,7 @@ import { type Place, say } from './say.ts'
 import { type TapInput, type TapResult, tap } from './tap.ts'
 import type { Target } from './target.ts'
 import type { Utterance } from './utterance.ts'
+import { type Wanted, waitForMessage } from './wait.ts'
 
 /** The hands and eyes of the people: everything that a Feishu client lets a person do. */
 export class ClientEngine {
@@ -130,6 +131,24 @@ export class ClientEngine {
     const last = this.cards(where).at(-1)
     if (!last) throw new Error(`no card in ${JSON.stringify(where)}`)
     return last
+  }
+
+  /** The newest card with these words, or that passes the test; waits for it where it has not come yet. */
+  waitForCard(
+    where: { chat: string } | { person: string },
+    wanted: Wanted = () => true,
+    patienceMs?: number,
+  ): Promise<MessageView> {
+    return waitForMessage(this.#world, () => this.cards(where), wanted, patienceMs)
+  }
+
+  /** The same for any message. */
+  waitForMessage(
+    where: { chat: string } | { person: string },
+    wanted: Wanted,
+    patienceMs?: number,
+  ): Promise<MessageView> {
+    return waitForMessage(this.#world, () => this.messages(where), wanted, patienceMs)
   }
 
   /** One message by id; throws when it is unknown. */

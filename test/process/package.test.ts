@@ -51,7 +51,14 @@ describe('local-feishu in an empty project', () => {
     const lock = JSON.parse(readFileSync(join(empty(), 'package-lock.json'), 'utf8'))
     expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/local-feishu'])
     expect(packed).toEqual(
-      expect.arrayContaining(['README.md', 'dist/cli.js', 'dist/index.d.ts', 'dist/licences.txt']),
+      expect.arrayContaining([
+        'README.md',
+        'dist/vitest.js',
+        'examples/card-with-form.test.ts',
+        'dist/cli.js',
+        'dist/index.d.ts',
+        'dist/licences.txt',
+      ]),
     )
   })
 

@@ -143,3 +143,10 @@ test('the app has a token of its own, which is the tenant token', async () => {
   expect(answer).toMatchObject({ code: 0, expire: 7200 })
   expect(answer['app_access_token']).toBe(answer['tenant_access_token'])
 })
+
+test('what does not come is told, with what is there instead', async () => {
+  await send('甲')
+  await expect(stage.feishu.waitForMessage({ chat: GROUP }, '乙', 1)).rejects.toThrow(
+    '“乙” did not come within 1 ms; there are:\n- 甲',
+  )
+})
