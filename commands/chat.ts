@@ -1,6 +1,7 @@
 import { plainCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { carried, checkInput, choices, isIncomplete, line } from '../src/domain/matter/input.ts'
+import { organisationOption } from '../src/domain/matter/organisation-field.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import { organisationBearers } from '../src/domain/mechanism/named-organisations.ts'
 import { findOrganisations, organisationDoubts } from '../src/domain/reading/organisation.ts'
@@ -11,12 +12,7 @@ const fields = {
   organisations: choices({
     label: '所属单位',
     hint: '群内成员所在的全部单位，可多选；群内只显示各单位都可见的内容',
-    options: (context) =>
-      context.directory.organisations.map((one) => ({
-        value: one.id,
-        text: one.name,
-        words: one.aliases,
-      })),
+    options: ({ directory }) => directory.organisations.map(organisationOption),
   }),
 }
 

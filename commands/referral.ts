@@ -6,6 +6,7 @@ import { plainCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
+import { organisationOption } from '../src/domain/matter/organisation-field.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import { conditionFields, meetConditions } from '../src/domain/matter/transfer-condition.ts'
 import { readTyped } from '../src/domain/matter/typed.ts'
@@ -24,7 +25,7 @@ const fields = {
             offices.filter((one) => one.id === id),
           )
         : offices
-      return targets.map((one) => ({ value: one.id, text: one.name, words: one.aliases }))
+      return targets.map(organisationOption)
     },
   }),
   reason: paragraph.optional({ label: '移送理由', hint: '初步判断、为何应由对方办理' }),

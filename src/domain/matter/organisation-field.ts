@@ -13,8 +13,12 @@ export const organisationOption = ({ id, name, aliases }: Organisation): Option 
 })
 
 /** Every organisation but the rooms of one. */
-export const wholeOrganisations = ({ directory }: Context): readonly Option[] =>
+export const wholeOrganisations = ({ directory }: Pick<Context, 'directory'>): readonly Option[] =>
   directory.organisations.filter(({ parent }) => parent === null).map(organisationOption)
+
+/** The responsible units. */
+export const responsibleUnits = ({ directory }: Pick<Context, 'directory'>): readonly Option[] =>
+  directory.officesOf('responsible_unit').map(organisationOption)
 
 /** Any number of organisations besides those of whoever fills it in. */
 export const otherOrganisations = (options: Common): Field<readonly string[]> =>

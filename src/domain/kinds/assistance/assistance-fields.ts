@@ -9,6 +9,7 @@ import {
   optionalDay,
   paragraph,
 } from '../../matter/input.ts'
+import { wholeOrganisations } from '../../matter/organisation-field.ts'
 import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
 import { workOffice } from '../../mechanism/membership.ts'
 import type { AssistanceReading } from '../../reading/assistance.ts'
@@ -48,10 +49,10 @@ export const assistanceFields = {
       const { directory, profile, actor } = context
       const own = directory.officesOfPerson(actor)
       const kind = typeof request === 'string' ? assistanceKind(request, profile) : null
-      return directory.organisations
-        .filter((one) => one.parent === null && !own.includes(one.id))
-        .filter((one) => kind === null || mayBeAskedFor(kind, one.id, directory))
-        .map((one) => ({ value: one.id, text: one.name, words: one.aliases }))
+      return wholeOrganisations(context).filter(
+        ({ value }) =>
+          !own.includes(value) && (kind === null || mayBeAskedFor(kind, value, directory)),
+      )
     },
   }),
   what: paragraph.required({ label: '协作内容', hint: '需要什么、用于什么', min: 5 }),

@@ -5,6 +5,7 @@ import type { Context } from '../../matter/context.ts'
 import type { InputOf } from '../../matter/field.ts'
 import { choices, day, type Incomplete, line, paragraph } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { wholeOrganisations } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
 import type { BackfillDuty } from './backfill-duty.ts'
 
@@ -15,10 +16,7 @@ export const paperFields = {
   offices: choices({
     label: '参加单位',
     hint: '联合巡查、联席会议填写',
-    options: ({ directory }) =>
-      directory.organisations
-        .filter((one) => one.parent === null)
-        .map((one) => ({ value: one.id, text: one.name, words: one.aliases })),
+    options: wholeOrganisations,
   }),
   text: paragraph.required({ label: '办理情况', hint: '如 移送{石角段}采砂线索 1 件', min: 5 }),
 }

@@ -9,6 +9,7 @@ import type { InputOf } from '../../matter/field.ts'
 import { choice, choices, paragraph } from '../../matter/input.ts'
 import { kindData } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { wholeOrganisations } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { tellPeople } from '../../matter/tell.ts'
 import type { Person } from '../../mechanism/directory.ts'
@@ -34,10 +35,10 @@ export const data = kindData(
     offices: choices({
       label: '收文单位',
       hint: '可多选；不选则发给对方',
-      options: ({ directory, actor }) =>
-        directory.organisations
-          .filter((one) => one.parent === null && one.id !== workOffice(actor, directory))
-          .map((one) => ({ value: one.id, text: one.name, words: one.aliases })),
+      options: (context) =>
+        wholeOrganisations(context).filter(
+          ({ value }) => value !== workOffice(context.actor, context.directory),
+        ),
     }),
     text: paragraph.required({
       label: '通报内容',

@@ -1,6 +1,7 @@
 import type { Context } from '../../matter/context.ts'
 import { optionalChoice } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { responsibleUnits } from '../../matter/organisation-field.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { mayMean } from '../../reading/concerned.ts'
 import { sightOrganisations } from '../../reading/organisation.ts'
@@ -43,12 +44,7 @@ const noUnit = 'none'
 export const concernedField = optionalChoice({
   label: '涉及单位',
   hint: '涉及{河长办}所在单位的，仅通报其负责人',
-  options: ({ directory }) => [
-    ...directory
-      .officesOf('responsible_unit')
-      .map((one) => ({ value: one.id, text: one.name, words: one.aliases })),
-    { value: noUnit, text: '不涉及责任单位' },
-  ],
+  options: (context) => [...responsibleUnits(context), { value: noUnit, text: '不涉及责任单位' }],
 })
 
 /** Why it must be asked whether the unit that hosts the river chief office is concerned; `null`: that is known. */

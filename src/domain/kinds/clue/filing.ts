@@ -16,6 +16,7 @@ import type { Matter } from '../../matter/matter.ts'
 import { namedBy, observersField } from '../../matter/observers-field.ts'
 import { type ObserverNamed, sayObservers } from '../../matter/observers-record.ts'
 import { openMatter } from '../../matter/opening.ts'
+import { responsibleUnits } from '../../matter/organisation-field.ts'
 import type { Position } from '../../matter/position.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { riverOptions } from '../../matter/river-option.ts'
@@ -73,10 +74,7 @@ export const filingFields = {
   }),
   unit: optionalChoice({
     label: '涉及单位',
-    options: (context) =>
-      context.directory
-        .officesOf('responsible_unit')
-        .map((one) => ({ value: one.id, text: one.name, words: one.aliases })),
+    options: responsibleUnits,
   }),
   marks: choices({
     label: '其他情形',

@@ -7,6 +7,7 @@ import { optionalChoice, optionalDay, paragraph } from '../../matter/input.ts'
 import { defineMove, type Move } from '../../matter/kind.ts'
 import { namedPeople } from '../../matter/limited-to.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { responsibleUnits } from '../../matter/organisation-field.ts'
 import { optionalPerson } from '../../matter/person-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { tellOffice, tellPeople } from '../../matter/tell.ts'
@@ -37,10 +38,7 @@ const assignmentFields = ({ inCharge }: Handlers) => ({
   unit: optionalChoice({
     label: '承办责任单位',
     hint: '交责任单位办理时选择',
-    options: (context) =>
-      context.directory
-        .officesOf('responsible_unit')
-        .map((one) => ({ value: one.id, text: one.name, words: one.aliases })),
+    options: responsibleUnits,
   }),
   limit: optionalDay({ label: '办理期限', hint: '不填则按机制规定', lean: 'future' }),
   opinion: paragraph.optional({ label: '分办意见' }),

@@ -11,6 +11,7 @@ import { choice, comingDay, isIncomplete, paragraph, pastDay } from '../../matte
 import type { Matter } from '../../matter/matter.ts'
 import { internalNumber } from '../../matter/numbering.ts'
 import { openMatter } from '../../matter/opening.ts'
+import { responsibleUnits } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { peopleOf, tellOffice, tellPeople, tellRelieved } from '../../matter/tell.ts'
 import type { Who } from '../../matter/who.ts'
@@ -27,12 +28,6 @@ import { fieldOfProblem } from './patrol-problem.ts'
 
 const recorders: readonly Who[] = ['filer', leaders]
 const audience: readonly Role[] = ['member', 'handler', 'liaison', 'approver']
-
-/** The responsible units as options. */
-export const unitOptions = ({ directory }: Pick<Context, 'directory'>) =>
-  directory
-    .officesOf('responsible_unit')
-    .map((one) => ({ value: one.id, text: one.name, words: one.aliases }))
 
 const tellRecorders = (matter: Matter, headline: string, context: Context) =>
   tellPeople(
@@ -62,7 +57,7 @@ export const findingMoves = {
     awaits: 'keeper',
     awaitsIn: ['noted'],
     fields: {
-      unit: choice({ label: '整改单位', options: unitOptions }),
+      unit: choice({ label: '整改单位', options: responsibleUnits }),
       dueOn: comingDay({ label: '整改期限' }),
     },
     effect(matter, { unit, dueOn }, context) {

@@ -4,13 +4,13 @@ import { cardOf, type Decision, joinDecisions } from '../../matter/decision.ts'
 import type { InputOf } from '../../matter/field.ts'
 import { type Incomplete, optionalChoice } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { responsibleUnits } from '../../matter/organisation-field.ts'
 import type { Position } from '../../matter/position.ts'
 import { problem } from '../../matter/problem.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { tellOffice } from '../../matter/tell.ts'
 import { isEntitled, nameEntitled, type Who } from '../../matter/who.ts'
 import { findingData } from './finding-data.ts'
-import { unitOptions } from './finding-moves.ts'
 import { type NewFinding, openFindings } from './finding-opening.ts'
 import { filedState, findingsOwed } from './finding-settled.ts'
 import { tookPlace } from './patrol-data.ts'
@@ -21,7 +21,7 @@ const { dueOn, ...first } = findingData.fields
 /** The fields of one finding (发现问题). */
 export const findingFields = {
   ...first,
-  unit: optionalChoice({ label: '整改单位', options: unitOptions }),
+  unit: optionalChoice({ label: '整改单位', options: responsibleUnits }),
   dueOn,
   onSpot: optionalChoice({
     label: '当场整改',

@@ -6,13 +6,14 @@ import type { InputOf } from '../../matter/field.ts'
 import { choices, day, isIncomplete, line, paragraph } from '../../matter/input.ts'
 import type { Effect } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { wholeOrganisations } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { riverOptions } from '../../matter/river-option.ts'
 import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import { correctYear, uncounted } from './annual-patrol.ts'
 import { patrolOf, tookPlace } from './patrol-data.ts'
 import { leadFields, leadNames, leadOf, walkedText } from './patrol-lead.ts'
-import { leaders, officeOptions } from './patrol-plan.ts'
+import { leaders } from './patrol-plan.ts'
 import { doubtfulTurnout } from './patrol-record.ts'
 
 /** What of a record may have been written down wrongly. */
@@ -23,7 +24,7 @@ const corrected = {
   offices: choices({
     label: '参加单位',
     hint: '牵头单位都参加，才计入年度联合巡查',
-    options: officeOptions,
+    options: wholeOrganisations,
   }),
   people: line.optional({ label: '参加人员', hint: '如 {河长办} 3 人，检察院 2 人' }),
   ...leadFields,

@@ -1,20 +1,12 @@
 import { z } from 'zod'
 import { type Day, monthOf, yearOf } from '../../calendar/day.ts'
-import { debtorsOf } from '../../deadline/debtors.ts'
 import { dutyPeriod } from '../../deadline/duty.ts'
 import { keepDuty } from '../../deadline/recurring-duty.ts'
 import type { Context, Reader } from '../../matter/context.ts'
 import { declareKind } from '../../matter/declaration.ts'
 import { move } from '../../matter/declared-move.ts'
 import type { InputOf } from '../../matter/field.ts'
-import {
-  choice,
-  choices,
-  type Incomplete,
-  isIncomplete,
-  line,
-  paragraph,
-} from '../../matter/input.ts'
+import { choices, type Incomplete, isIncomplete, line, paragraph } from '../../matter/input.ts'
 import {
   askApprovers,
   jointApproval,
@@ -29,12 +21,12 @@ import type { Effect } from '../../matter/kind.ts'
 import { kindData, later } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
-import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { riverOptions } from '../../matter/river-option.ts'
 import { seatNames, seatPairs, seatsAsked } from '../../matter/seats.ts'
 import type { State } from '../../matter/state.ts'
 import { tellOffice } from '../../matter/tell.ts'
 import type { Who } from '../../matter/who.ts'
+import { draftingOffice, draftYear, yearNamed } from '../../matter/yearly-draft.ts'
 import { bothOffices, isHead, worksIn } from '../../mechanism/membership.ts'
 import { holdsSeat } from '../../mechanism/seat.ts'
 import { readPatrolProblems } from '../../reading/patrol.ts'
@@ -76,16 +68,6 @@ export const focusOf = data.of
 export const yearFocus = (year: number, reader: Reader): Matter | undefined =>
   reader.inState('patrol-focus', ['approved'], 50).find((one) => focusOf(one).forYear === year)
 
-/** The fields of the draft (年度巡查重点). */
-const fields = {
-  year: choice({
-    label: '年度',
-    options: ({ today }) =>
-      [yearOf(today), yearOf(today) + 1].map((one) => ({ value: `${one}`, text: `${one} 年` })),
-  }),
-  ...data.fields,
-}
-
 /** What of a form is recorded; nothing at all is asked for again. */
 function recorded({ items, rivers, basis, text }: Content): Record<string, unknown> | Incomplete {
   if (items.length === 0 && text === null) {
@@ -99,16 +81,13 @@ const askFor = (matter: Matter, context: Context) =>
 
 const drafters: readonly Who[] = ['filer', 'handler', { of: 'either', roles: ['liaison'] }]
 
-/** The office for which somebody drafts the year's focus, as its liaison officer; the refusal names who can. */
-function office(context: Context): string | Refusal {
-  const { directory, actor } = context
-  const drafting = [...new Set([...bothOffices(directory), ...debtorsOf('patrol_focus', context)])]
-  const names = drafting.map((one) => directory.organisationName(one)).join('、')
-  return (
-    drafting.find((one) => directory.holds(actor, one, ['liaison'])) ??
-    refuse('no-right', `年度巡查重点由{派驻检察联络室}拟定，${names}的联络员可拟定，请联系其办理。`)
+const office = (context: Context) =>
+  draftingOffice(
+    context,
+    'patrol_focus',
+    ['liaison'],
+    (names) => `年度巡查重点由{派驻检察联络室}拟定，${names}的联络员可拟定，请联系其办理。`,
   )
-}
 
 /** Both offices have approved: the year's deadline is kept, and what stood for the year before gives way. */
 function approved(matter: Matter, context: Context) {
@@ -135,7 +114,6 @@ function approved(matter: Matter, context: Context) {
   } satisfies Effect
 }
 
-const YEAR = /^\s*(20\d{2})\s*年?(?:度)?[\s:：，,]*/
 const BASIS = /(?:依据|根据|按照?)[:：]?\s*([^，,。；;\n]{2,60})/
 
 /** From this month on the focus of the coming year is meant when none is named. */
@@ -145,8 +123,8 @@ const turnOfYear = 11
 function readFocus(text: string, { today, registers, profile, reader }: Context) {
   const present = yearOf(today)
   const meant = monthOf(today) >= turnOfYear ? present + 1 : present
-  const year = Number(YEAR.exec(text.normalize('NFKC'))?.[1] ?? meant)
-  const rest = text.replace(YEAR, '').trim()
+  const year = Number(yearNamed.exec(text.normalize('NFKC'))?.[1] ?? meant)
+  const rest = text.replace(yearNamed, '').trim()
   const items = readPatrolProblems(rest, profile.patrol_problems)
   const beyond = items
     .reduce((left, item) => left.replace(item, ''), rest.replace(BASIS, ''))
@@ -203,7 +181,7 @@ export const patrolFocus = declareKind({
       audience: ['liaison'],
       read: (text, _along, context) => readFocus(text, context),
     },
-    fields,
+    fields: { year: draftYear, ...data.fields },
     office,
     decide(input, context, _call, own) {
       const { actor, reader, directory } = context

@@ -10,6 +10,7 @@ import { chosenBy, peopleIn, settlePeople } from '../../matter/naming.ts'
 import { namedBy, observersField } from '../../matter/observers-field.ts'
 import { readObservers } from '../../matter/observers-read.ts'
 import { invitedToo, tellThemYourself } from '../../matter/observers-record.ts'
+import { wholeOrganisations } from '../../matter/organisation-field.ts'
 import { people } from '../../matter/person-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
@@ -26,12 +27,6 @@ import { uncounted } from './annual-patrol.ts'
 import { formatPatrolDay, patrolOf } from './patrol-data.ts'
 import { focusOf, yearFocus } from './patrol-focus.ts'
 import { problemOptions } from './patrol-problem.ts'
-
-/** The organisations that can take part. */
-export const officeOptions = ({ directory }: Pick<Context, 'directory'>) =>
-  directory.organisations
-    .filter((one) => one.parent === null)
-    .map((one) => ({ value: one.id, text: one.name, words: one.aliases }))
 
 /** The offices that are filled in, else the two that lead. */
 const officesAsked = ({ directory }: Context, { values: { offices } }: Asked): readonly string[] =>
@@ -52,7 +47,7 @@ const fields = {
   offices: choices({
     label: '参加单位',
     hint: '不选则为两个牵头单位',
-    options: officeOptions,
+    options: wholeOrganisations,
   }),
   people: people({
     label: '参加人员',

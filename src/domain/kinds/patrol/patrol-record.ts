@@ -20,6 +20,7 @@ import type { Matter } from '../../matter/matter.ts'
 import { internalNumber, nextNumber } from '../../matter/numbering.ts'
 import { namedBy, observersField } from '../../matter/observers-field.ts'
 import { decideOpening } from '../../matter/opening.ts'
+import { wholeOrganisations } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
 import { riverOptions } from '../../matter/river-option.ts'
@@ -37,7 +38,7 @@ import { notedFinding, openFindings } from './finding-opening.ts'
 import { filedState, findingsOwed, patrolTellings } from './finding-settled.ts'
 import { patrolOf, tookPlace } from './patrol-data.ts'
 import { leadFields, leadOf } from './patrol-lead.ts'
-import { leaders, officeOptions, organisers } from './patrol-plan.ts'
+import { leaders, organisers } from './patrol-plan.ts'
 
 /** What every record says (巡查记录). */
 const record = {
@@ -45,7 +46,7 @@ const record = {
   offices: choices({
     label: '参加单位',
     hint: '牵头单位都参加，才计入年度联合巡查',
-    options: officeOptions,
+    options: wholeOrganisations,
   }),
   people: line.optional({ label: '参加人员', hint: '如 {河长办} 3 人，检察院 2 人' }),
   ...leadFields,

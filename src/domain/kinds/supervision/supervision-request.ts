@@ -11,6 +11,7 @@ import {
   paragraph,
 } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { wholeOrganisations } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { seatNames, seatsAsked } from '../../matter/seats.ts'
@@ -56,10 +57,7 @@ const fields = (context: Context) => ({
   askedOf: optionalChoice({
     label: '督办对象',
     hint: '不选则为承办单位',
-    options: ({ directory }) =>
-      directory.organisations
-        .filter((one) => one.parent === null)
-        .map((one) => ({ value: one.id, text: one.name, words: one.aliases })),
+    options: wholeOrganisations,
   }),
   askedBy: optionalDay({ label: '要求办结日期', lean: 'future' }),
 })

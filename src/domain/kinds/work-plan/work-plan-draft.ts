@@ -1,11 +1,10 @@
 import { monthOf, yearOf } from '../../calendar/day.ts'
-import { debtorsOf } from '../../deadline/debtors.ts'
 import type { Context } from '../../matter/context.ts'
 import type { DeclaredOpening } from '../../matter/declaration.ts'
-import { choice, paragraph } from '../../matter/input.ts'
+import { paragraph } from '../../matter/input.ts'
 import { internalNumber } from '../../matter/numbering.ts'
 import { problem } from '../../matter/problem.ts'
-import { type Refusal, refuse } from '../../matter/refusal.ts'
+import { draftingOffice, draftYear, yearNamed } from '../../matter/yearly-draft.ts'
 import { bothOffices } from '../../mechanism/membership.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { readDecisions } from '../../reading/decisions.ts'
@@ -17,7 +16,6 @@ import {
   workPlanData,
 } from './work-plan-data.ts'
 
-const named = /^\s*(20\d{2})\s*年?(?:度)?[\s:：，,]*/
 const numbered = /[\n；;]|^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).、．])/
 
 /** From this month on the points of the coming year are meant when none is named. */
@@ -25,11 +23,7 @@ const turnOfYear = 10
 
 /** The fields of the draft. */
 const fields = {
-  year: choice({
-    label: '年度',
-    options: ({ today }) =>
-      [yearOf(today), yearOf(today) + 1].map((one) => ({ value: `${one}`, text: `${one} 年` })),
-  }),
+  year: draftYear,
   points: paragraph.optional({ label: '工作要点', hint: termsHint }),
   ...workPlanData.fields,
 }
@@ -49,19 +43,14 @@ function standingPlan(year: number, { reader }: Context): string | null {
   return `${year} 年度工作要点建议已有（${label}，${known[standing.state]?.name ?? ''}），请发送“/查 ${label}”在其卡片上修改、提交或增补。`
 }
 
-/** The office for which this person drafts the year's points; the refusal names who can. */
-function draftingOffice(context: Context): string | Refusal {
-  const { directory, actor } = context
-  const drafting = [...new Set([...bothOffices(directory), ...debtorsOf('work_plan', context)])]
-  const names = drafting.map((one) => directory.organisationName(one)).join('、')
-  return (
-    drafting.find((one) => directory.holds(actor, one, ['liaison', 'handler', 'approver'])) ??
-    refuse(
-      'no-right',
+const office = (context: Context) =>
+  draftingOffice(
+    context,
+    'work_plan',
+    ['liaison', 'handler', 'approver'],
+    (names) =>
       `年度工作要点建议由{派驻检察联络室}提出，${names}的联络员、承办人、审批人可起草，请联系其办理。`,
-    )
   )
-}
 
 /** The draft of the year's points (起草): 派驻检察联络室 does, or somebody of the two offices for it (二(三)); the form starts from what the year before left undone. */
 export const draftOpening: DeclaredOpening<typeof fields> = {
@@ -79,8 +68,8 @@ export const draftOpening: DeclaredOpening<typeof fields> = {
     discreet: true,
     read(text, _along, context) {
       const typed = text.normalize('NFKC')
-      const year = Number(named.exec(typed)?.[1] ?? yearMeant(context))
-      const rest = text.replace(named, '').trim()
+      const year = Number(yearNamed.exec(typed)?.[1] ?? yearMeant(context))
+      const rest = text.replace(yearNamed, '').trim()
       const organisations = organisationBearers(context)
       const asLines =
         numbered.test(rest) ||
@@ -103,8 +92,8 @@ export const draftOpening: DeclaredOpening<typeof fields> = {
       }
     },
   },
-  office: draftingOffice,
-  decide(input, context, _call, office) {
+  office,
+  decide(input, context, _call, own) {
     const forYear = Number(input.year)
     const standing = standingPlan(forYear, context)
     if (standing !== null) return problem('year', standing)
@@ -112,7 +101,7 @@ export const draftOpening: DeclaredOpening<typeof fields> = {
     if ('sentences' in read) return problem('points', termsProblem(read.sentences))
     return {
       state: 'drafted',
-      target: [...bothOffices(context.directory)].find((one) => one !== office) ?? null,
+      target: [...bothOffices(context.directory)].find((one) => one !== own) ?? null,
       data: { forYear, text: input.text, points: read.terms },
     }
   },
