@@ -122,29 +122,54 @@ export interface Command {
   readonly decide: (call: Call, context: Context) => Decision | Refusal | Incomplete
 }
 
-type Words = Pick<Command, 'name' | 'chinese' | 'aliases' | 'summary' | 'example'>
+/** What holds of a command unless it says otherwise. */
+const usual = {
+  formTitle: null,
+  whole: false,
+  itself: false,
+  instead: null,
+  audience: 'everyone',
+  subjects: null,
+  confirm: false,
+  button: null,
+  material: false,
+  discreet: false,
+  confidential: false,
+  sides: null,
+  read: null,
+  quick: null,
+  hindrance: () => null,
+  ask: () => null,
+} as const satisfies Partial<Command>
+type Usual = keyof typeof usual
+
+/** A command of another sort: a list, a register, the administrator's work. */
+export function plainCommand(
+  declaration: Omit<Command, Usual | 'fields'> &
+    Partial<Pick<Command, Usual>> & { readonly fields?: Fields | Command['fields'] },
+): Command {
+  const { fields } = declaration
+  return Object.freeze({
+    ...usual,
+    ...declaration,
+    fields: typeof fields === 'function' ? fields : () => fields ?? {},
+  })
+}
 
 /** What a command is declared by that makes a move. */
-interface MoveCommandDeclaration extends Words {
-  readonly formTitle?: Command['formTitle']
-  readonly group?: HelpGroup
-  readonly audience?: Command['audience']
-  readonly sides?: Command['sides']
+interface MoveCommandDeclaration
+  extends Pick<Command, 'name' | 'chinese' | 'aliases' | 'summary' | 'example'>,
+    Partial<
+      Pick<Command, 'group' | Exclude<Usual, 'subjects' | 'confidential' | 'hindrance' | 'ask'>>
+    > {
   readonly moves: readonly { readonly kind: Kind; readonly moves: readonly string[] }[]
-  readonly confirm?: boolean
-  readonly button?: Command['button']
-  readonly material?: boolean
-  readonly discreet?: boolean
-  readonly instead?: Command['instead']
-  readonly read?: Command['read']
 }
 
 /** A command that makes a move of one or several kinds; the first move that fits the state is made. */
-export function moveCommand(declaration: MoveCommandDeclaration): Command {
-  const { moves, name, chinese, aliases, summary, example } = declaration
+export function moveCommand({ moves, ...words }: MoveCommandDeclaration): Command {
   for (const { kind, moves: names } of moves) {
     for (const one of names) {
-      if (!kind.moves[one]) throw new Error(`${name}: ${kind.name} has no move ${one}`)
+      if (!kind.moves[one]) throw new Error(`${words.name}: ${kind.name} has no move ${one}`)
     }
   }
   const moveOf = (subject: Matter): Move | undefined => {
@@ -152,34 +177,18 @@ export function moveCommand(declaration: MoveCommandDeclaration): Command {
     const all = (offered?.moves ?? []).map((one) => offered?.kind.moves[one])
     return all.find((one) => one?.from.includes(subject.state)) ?? all[0]
   }
-  const nothing = refuse('no-subject', `请写明编号，例如“${example}”。`)
-  return Object.freeze({
-    name,
-    chinese,
-    formTitle: declaration.formTitle ?? null,
-    whole: false,
-    itself: false,
-    instead: declaration.instead ?? null,
-    aliases,
-    summary,
-    example,
-    group: declaration.group ?? '线索',
-    audience: declaration.audience ?? workingRoles,
+  const nothing = refuse('no-subject', `请写明编号，例如“${words.example}”。`)
+  return plainCommand({
+    group: '线索',
+    audience: workingRoles,
+    ...words,
     subjects: moves.map((one) => one.kind.name),
-    confirm: declaration.confirm ?? false,
-    button: declaration.button ?? null,
-    material: declaration.material ?? false,
-    discreet: declaration.discreet ?? false,
     confidential: moves.every((one) => one.kind.confidential === true),
-    sides: declaration.sides ?? null,
-    fields: (subject: Matter | null, context: Context) =>
-      subject ? fieldsOf(moveOf(subject), subject, context) : {},
-    read: declaration.read ?? null,
-    quick: null,
-    hindrance: (subject: Matter | null, context: Context) =>
+    fields: (subject, context) => (subject ? fieldsOf(moveOf(subject), subject, context) : {}),
+    hindrance: (subject, context) =>
       subject ? (moveOf(subject)?.hindrance(subject, context) ?? null) : nothing,
-    ask: (subject: Matter | null) => (subject ? (moveOf(subject)?.confirm ?? null) : null),
-    decide(call: Call, context: Context) {
+    ask: (subject) => (subject ? (moveOf(subject)?.confirm ?? null) : null),
+    decide(call, context) {
       if (!call.subject) return nothing
       const decision = moveOf(call.subject)?.decide(call.subject, call.values, context) ?? nothing
       if ('refused' in decision || 'incomplete' in decision) return decision
@@ -217,57 +226,6 @@ export function withMaterial(
         ? [...(decision.attach ?? []), { matter, attachments }]
         : (decision.attach ?? []),
   }
-}
-
-/** A command of another sort: a list, a register, the administrator's work. */
-export function plainCommand(
-  declaration: Words &
-    Pick<Command, 'group' | 'decide'> &
-    Partial<
-      Pick<
-        Command,
-        | 'formTitle'
-        | 'whole'
-        | 'itself'
-        | 'instead'
-        | 'audience'
-        | 'subjects'
-        | 'confirm'
-        | 'button'
-        | 'material'
-        | 'discreet'
-        | 'confidential'
-        | 'sides'
-        | 'read'
-        | 'quick'
-        | 'hindrance'
-        | 'standsFor'
-      >
-    > & {
-      readonly fields?: Fields | Command['fields']
-    },
-): Command {
-  const { fields } = declaration
-  return Object.freeze({
-    formTitle: null,
-    whole: false,
-    itself: false,
-    instead: null,
-    audience: 'everyone' as const,
-    subjects: null,
-    confirm: false,
-    button: null,
-    material: false,
-    discreet: false,
-    confidential: false,
-    sides: null,
-    read: null,
-    quick: null,
-    hindrance: () => null,
-    ask: () => null,
-    ...declaration,
-    fields: typeof fields === 'function' ? fields : () => fields ?? {},
-  })
 }
 
 /** A command with one form of its own, such as one that opens a matter: `decide` is given checked input. */

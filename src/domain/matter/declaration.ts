@@ -25,24 +25,7 @@ import type { State } from './state.ts'
 /** What opens a matter of a kind: the command with its form, and what is decided of what was filled in. */
 export interface DeclaredOpening<F extends Fields> {
   readonly command: Pick<Command, 'name' | 'summary' | 'example'> &
-    Partial<
-      Pick<
-        Command,
-        | 'aliases'
-        | 'audience'
-        | 'button'
-        | 'chinese'
-        | 'confirm'
-        | 'discreet'
-        | 'formTitle'
-        | 'group'
-        | 'material'
-        | 'sides'
-        | 'subjects'
-      >
-    > & {
-      readonly read?: NonNullable<Command['read']>
-    }
+    Partial<Omit<Command, 'name' | 'summary' | 'example' | 'fields' | 'hindrance' | 'decide'>>
   /** The series of its official number, where it gets one at once. */
   readonly series?: Series
   /** The fields of its form, where these are not what is recorded. */
@@ -189,23 +172,19 @@ function movingCommand(
 ): readonly Command[] {
   if (move.command === undefined) return []
   const [called, summary, said] = move.command
-  const word = move.words?.chinese ?? `${kind.chinese}${move.chinese}`
-  const other = move.words?.chinese === undefined ? [`${move.chinese}${kind.chinese}`] : []
+  const { or = [], ...own } = move.words ?? {}
+  const word = own.chinese ?? `${kind.chinese}${move.chinese}`
+  const other = own.chinese === undefined ? [`${move.chinese}${kind.chinese}`] : []
   const words = {
     group: '机制' as const,
-    ...move.words,
+    ...own,
     name: called,
     chinese: word,
     summary,
-    example: move.words?.example ?? [`/${word} ${number}`, said].filter(Boolean).join(' '),
-    aliases: [...other, ...(move.words?.aliases ?? [])],
+    example: own.example ?? [`/${word} ${number}`, said].filter(Boolean).join(' '),
+    aliases: [...other, ...(own.aliases ?? [])],
   }
-  return [
-    moveCommand({
-      ...spelt(words),
-      moves: [{ kind, moves: [name, ...(move.words?.or ?? [])] }],
-    }),
-  ]
+  return [moveCommand({ ...spelt(words), moves: [{ kind, moves: [name, ...or] }] })]
 }
 
 /** A command with its spelling in pinyin, which comes first. */

@@ -14,21 +14,7 @@ import type { Who } from './who.ts'
 
 /** What can be said of a move's command besides its words. */
 type MoreWords = Partial<
-  Pick<
-    Command,
-    | 'chinese'
-    | 'aliases'
-    | 'audience'
-    | 'button'
-    | 'confirm'
-    | 'example'
-    | 'formTitle'
-    | 'group'
-    | 'instead'
-    | 'material'
-    | 'read'
-    | 'sides'
-  >
+  Omit<Command, 'name' | 'summary' | 'subjects' | 'fields' | 'hindrance' | 'ask' | 'decide'>
 > & {
   /** Other moves that the command makes in other states. */
   readonly or?: readonly string[]

@@ -3,7 +3,7 @@ import { type Day, parseDay } from '../calendar/day.ts'
 import { readWholeAmount } from '../reading/amount.ts'
 import { readHeadcount } from '../reading/headcount.ts'
 import type { Context } from './context.ts'
-import type { Asked, Field, Fields, InputOf, Option } from './field.ts'
+import type { Asked, Field, Fields, InputOf, Option, Widget } from './field.ts'
 import type { Matter } from './matter.ts'
 import { chosenAmong, optionsOf, whyNotOffered } from './offer.ts'
 
@@ -41,6 +41,27 @@ export interface Common {
   readonly offers?: string
 }
 
+/** A field that must be filled in. */
+const needed = <T>(
+  { label, hint = '', offers }: Common,
+  schema: z.ZodType<T>,
+  widget: Widget,
+): Field<T> => ({
+  label,
+  hint,
+  ...(offers === undefined ? {} : { offers }),
+  required: true,
+  schema: z.preprocess(blank, schema),
+  widget,
+})
+
+/** A field that may be left empty (`null`). */
+const lenient = <T>(options: Common, schema: z.ZodType<T>, widget: Widget): Field<T | null> => ({
+  ...needed(options, schema, widget),
+  required: false,
+  schema: z.preprocess(blank, schema.optional()).transform((value) => value ?? null),
+})
+
 function text(kind: 'line' | 'paragraph', max: number, typedMax: number) {
   const schema = (label: string, min: number) =>
     z
@@ -49,21 +70,11 @@ function text(kind: 'line' | 'paragraph', max: number, typedMax: number) {
       .max(typedMax, `${label}超过 ${typedMax} 字，请精简，其余内容可作为附件或补充材料`)
   return {
     /** Text that must be given; `min` characters at least. */
-    required: (options: Common & { min?: number }): Field<string> => ({
-      label: options.label,
-      hint: options.hint ?? '',
-      required: true,
-      schema: z.preprocess(blank, schema(options.label, options.min ?? 1)),
-      widget: { kind, max },
-    }),
+    required: ({ min = 1, ...options }: Common & { min?: number }): Field<string> =>
+      needed(options, schema(options.label, min), { kind, max }),
     /** Text that may be left out (`null`). */
-    optional: (options: Common): Field<string | null> => ({
-      label: options.label,
-      hint: options.hint ?? '',
-      required: false,
-      schema: z.preprocess(blank, schema(options.label, 1).optional()).transform((v) => v ?? null),
-      widget: { kind, max },
-    }),
+    optional: (options: Common): Field<string | null> =>
+      lenient(options, schema(options.label, 1), { kind, max }),
   }
 }
 
@@ -76,68 +87,36 @@ export const line = text('line', 100, 100)
 export const paragraph = text('paragraph', 1000, 5000)
 
 /** A value that the form carries along without showing it, such as whom it is about. */
-export function carried(label: string): Field<string> {
-  return {
-    label,
-    hint: '',
-    required: true,
-    schema: z.preprocess(blank, z.string(`缺少${label}`)),
-    widget: { kind: 'carried' },
-  }
-}
+export const carried = (label: string): Field<string> =>
+  needed({ label }, z.string(`缺少${label}`), { kind: 'carried' })
 
 /** A value that the form carries along without showing it, or none (`null`). */
-export const optionalCarried: Field<string | null> = {
-  label: '',
-  hint: '',
-  required: false,
-  schema: z.preprocess(blank, z.string().optional()).transform((value) => value ?? null),
-  widget: { kind: 'carried' },
-}
+export const optionalCarried: Field<string | null> = lenient({ label: '' }, z.string(), {
+  kind: 'carried',
+})
 
 /** What has been asked once (`Incomplete.asked`): carried along with the form, never shown in it. */
 export const remembered = optionalCarried
 
-type Options = (context: Context, asked: Asked) => readonly Option[]
+type Options = Common & { options: (context: Context, asked: Asked) => readonly Option[] }
 
 /** One of several options, which must be given. The options may depend on who asks. */
-export function choice(options: Common & { options: Options }): Field<string> {
-  return {
-    label: options.label,
-    hint: options.hint ?? '',
-    ...(options.offers === undefined ? {} : { offers: options.offers }),
-    required: true,
-    schema: z.preprocess(blank, z.string(`请选择${options.label}`)),
-    widget: { kind: 'choice', options: options.options },
-  }
-}
+export const choice = ({ options, ...common }: Options): Field<string> =>
+  needed(common, z.string(`请选择${common.label}`), { kind: 'choice', options })
 
 /** One of several options, or none (`null`). */
-export function optionalChoice(options: Common & { options: Options }): Field<string | null> {
-  return {
-    label: options.label,
-    hint: options.hint ?? '',
-    required: false,
-    schema: z.preprocess(blank, z.string().optional()).transform((value) => value ?? null),
-    widget: { kind: 'choice', options: options.options },
-  }
-}
+export const optionalChoice = ({ options, ...common }: Options): Field<string | null> =>
+  lenient(common, z.string(), { kind: 'choice', options })
+
+const listed = (value: unknown) =>
+  typeof value === 'string' ? value.split(/[,，、]/) : blank(value)
 
 /** Any number of options; none is an empty list. */
-export function choices(options: Common & { options: Options }): Field<readonly string[]> {
-  return {
-    label: options.label,
-    hint: options.hint ?? '',
-    required: false,
-    schema: z
-      .preprocess(
-        (value) => (typeof value === 'string' ? value.split(/[,，、]/) : blank(value)),
-        z.array(z.string()).optional(),
-      )
-      .transform((value) => value ?? []),
-    widget: { kind: 'choices', options: options.options },
-  }
-}
+export const choices = ({ options, ...common }: Options): Field<readonly string[]> => ({
+  ...needed(common, z.array(z.string()), { kind: 'choices', options }),
+  required: false,
+  schema: z.preprocess(listed, z.array(z.string()).optional()).transform((value) => value ?? []),
+})
 
 const unreadable = '金额写成 1,200,000.00元 或 120万元，精确到分'
 
@@ -147,27 +126,19 @@ const amountText = z.string().transform((value, given) => {
   return fen ?? 0
 })
 
+const anAmount = { kind: 'amount', max: 40 } as const
+const likeAmounts = '如 120万元，或 1,200,000.00'
+
 /** An amount of money (金额) that must be given and is not nothing, in whole fen; yuan is meant where no unit is typed. */
 export function amount(options: Common): Field<number> {
-  const { label } = options
-  const some = amountText.refine((fen) => fen > 0, `${label}须大于零`)
-  return {
-    label,
-    hint: options.hint ?? '如 120万元，或 1,200,000.00',
-    required: true,
-    schema: z.preprocess(blank, z.string(`请填写${label}`).pipe(some)),
-    widget: { kind: 'amount', max: 40 },
-  }
+  const some = amountText.refine((fen) => fen > 0, `${options.label}须大于零`)
+  const schema = z.string(`请填写${options.label}`).pipe(some)
+  return needed({ hint: likeAmounts, ...options }, schema, anAmount)
 }
 
 /** An amount of money, in whole fen, or none (`null`). */
-export function optionalAmount(options: Common): Field<number | null> {
-  return {
-    ...amount(options),
-    required: false,
-    schema: z.preprocess(blank, amountText.optional()).transform((value) => value ?? null),
-  }
-}
+export const optionalAmount = (options: Common): Field<number | null> =>
+  lenient({ hint: likeAmounts, ...options }, amountText, anAmount)
 
 const countText = (label: string, unit: string) =>
   z.string().transform((value, given) => {
@@ -178,29 +149,23 @@ const countText = (label: string, unit: string) =>
     return number ?? 0
   })
 
+const aLine = { kind: 'line', max: 40 } as const
+
 /** A whole number of people or things that must be given, typed as people write it: 300余人. */
-export function count(options: Common & { unit: string }): Field<number> {
-  const { label, unit } = options
-  return {
-    label,
-    hint: options.hint ?? '',
-    unit,
-    required: true,
-    schema: z.preprocess(blank, z.string(`请填写${label}`).pipe(countText(label, unit))),
-    widget: { kind: 'line', max: 40 },
-  }
+export function count({ unit, ...options }: Common & { unit: string }): Field<number> {
+  const { label } = options
+  const schema = z.string(`请填写${label}`).pipe(countText(label, unit))
+  return { ...needed(options, schema, aLine), unit }
 }
 
 /** A whole number, or none (`null`). */
-export function optionalCount(options: Common & { unit: string }): Field<number | null> {
-  return {
-    ...count(options),
-    required: false,
-    schema: z
-      .preprocess(blank, countText(options.label, options.unit).optional())
-      .transform((value) => value ?? null),
-  }
-}
+export const optionalCount = ({
+  unit,
+  ...options
+}: Common & { unit: string }): Field<number | null> => ({
+  ...lenient(options, countText(options.label, unit), aLine),
+  unit,
+})
 
 /** No day of the mechanism lies outside these years: a slip of the finger is asked about. */
 const isPlausible = (value: string): boolean => value >= '2000' && value < '2100'
@@ -220,16 +185,12 @@ type DayOptions = Common & { lean?: 'past' | 'future'; usual?: 'today' | 'none' 
 const today = ({ today }: Context): string => today
 
 /** A day in Asia/Shanghai that must be given: when a thing was done is today, unless another day or `none` is usual. */
-export function day(options: DayOptions): Field<Day> {
-  const { lean = 'past', usual = lean === 'past' ? 'today' : 'none' } = options
-  return {
-    label: options.label,
-    hint: options.hint ?? '',
-    ...(usual === 'today' ? { usual: today } : {}),
-    required: true,
-    schema: z.preprocess(blank, z.string(`请选择${options.label}`).pipe(dayText)),
-    widget: { kind: 'day', lean },
-  }
+export function day({ lean = 'past', usual, ...options }: DayOptions): Field<Day> {
+  const schema = z.string(`请选择${options.label}`).pipe(dayText)
+  const field = needed(options, schema, { kind: 'day', lean })
+  return (usual ?? (lean === 'past' ? 'today' : 'none')) === 'today'
+    ? { ...field, usual: today }
+    : field
 }
 
 /** The day on which a thing was done: today, unless another is given, and never a later one. */
@@ -242,16 +203,14 @@ export const comingDay = (options: Common): Field<Day> => ({
 })
 
 /** A day that may be left out (`null`). */
-export function optionalDay(options: DayOptions): Field<Day | null> {
-  return {
-    ...(options.usual === 'today' ? { usual: today } : {}),
-    label: options.label,
-    hint: options.hint ?? '',
-    required: false,
-    schema: z.preprocess(blank, dayText.optional()).transform((value) => value ?? null),
-    widget: { kind: 'day', lean: options.lean ?? 'past' },
-  }
-}
+export const optionalDay = ({
+  lean = 'past',
+  usual,
+  ...options
+}: DayOptions): Field<Day | null> => ({
+  ...lenient(options, dayText, { kind: 'day', lean }),
+  ...(usual === 'today' ? { usual: today } : {}),
+})
 
 /** Checks values, typed or from a form, against the fields. Unknown names are ignored; choices must be on offer. */
 export function checkInput<F extends Fields>(
