@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
+import { extname } from 'node:path'
 import { arrayAt } from '../simulator/json.ts'
 
 /** The real bot (河检通), unchanged, in a process of its own. */
@@ -40,7 +41,7 @@ const metricsToken = 'demonstration'
 export async function startBot(options: BotOptions): Promise<BotProcess> {
   const { directory, port, environment, logFile, tell } = options
   const log = openSync(logFile, 'a')
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, [`src/main${extname(import.meta.filename)}`], {
     cwd: directory,
     env: {
       ...process.env,

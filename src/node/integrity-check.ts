@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import type { SqliteEngine } from '../store/sqlite.ts'
 import type { DataDirectory } from './data-directory.ts'
 
@@ -29,7 +29,7 @@ export function checkIntegrity(data: DataDirectory): Promise<Integrity> {
   })
 }
 
-const program = join(import.meta.dirname, 'integrity-process.ts')
+const program = join(import.meta.dirname, `integrity-process${extname(import.meta.filename)}`)
 
 /** A process of its own gives its memory back, and stands behind the bot for the processor. */
 function read(directory: string): Promise<Integrity> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { type FactsOf, factsOfReadings, type ReadingName } from '../documents/foreign/facts.ts'
 import { partsOf } from '../documents/foreign/frame.ts'
 import { CutShort, type ForeignReader } from '../documents/foreign/reader.ts'
@@ -31,7 +31,7 @@ const usual: ReadingLimits = {
 const places = 2
 
 const home = join(import.meta.dirname, '../..')
-const readingProcess = join(import.meta.dirname, 'reading-process.ts')
+const readingProcess = join(import.meta.dirname, `reading-process${extname(import.meta.filename)}`)
 const shell = '/bin/sh'
 
 /**

@@ -18,7 +18,7 @@ export interface SqliteEngine extends Engine {
  * Opens (or makes) the database file. Throws a sentence for the operator when it is no database or cut
  * short; damage inside it is found by `check`, or by the integrity check beside the work.
  * `synchronous=FULL` because an acknowledged event must survive a power cut: the default of
- * better-sqlite3 in WAL mode (NORMAL) does not deadline that.
+ * better-sqlite3 in WAL mode (NORMAL) does not promise that.
  */
 export function openSqlite(file: string): SqliteEngine {
   return engineOver(open(file), file)

@@ -34,7 +34,7 @@ test('an outer transaction that throws undoes the nested ones with it', async ()
   expect(await onBoth('thrown outer work')).toEqual({ durable: [], node: [] })
 })
 
-test('a transaction that would wait for a deadline is refused and undone', async () => {
+test('a transaction that would wait for a promise is refused and undone', async () => {
   const expected = { error: 'TypeError', notes: [] }
   expect(await onBoth('promised work')).toEqual({ durable: expected, node: expected })
 })

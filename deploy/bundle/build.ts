@@ -1,0 +1,123 @@
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type OutputChunk, rolldown } from 'rolldown'
+import { bundle as bundlePage, chartEngine } from '../../simulator/control/bundle.ts'
+import { licencesOf } from './licences.ts'
+import { nodeFor } from './node-of-platform.ts'
+import { sumsOf } from './sums.ts'
+
+/**
+ * Makes `hejiantong-<version>-linux-<arch>.tar.gz` (单文件安装包): the bot and the local Feishu as bundled
+ * files, Node, migrations, profiles, documents, units, licences and sums. It runs with nothing installed and
+ * no network (docs/bundle.md). Paths inside are those of the project, so that the code finds its files.
+ */
+const project = join(import.meta.dirname, '../..')
+const { values: wishes } = parseArgs({
+  options: {
+    arch: { type: 'string', default: process.arch },
+    /** The directory in which the archive is put. */
+    out: { type: 'string', default: join(project, 'dist') },
+  },
+})
+const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
+  version: string
+}
+const name = `hejiantong-${version}-linux-${wishes.arch}`
+const root = join(wishes.out, name)
+
+/** The programs, each under the path of its source. */
+const programs = {
+  'src/node/service': 'src/node/service.ts',
+  'src/node/reading-process': 'src/node/reading-process.ts',
+  'src/node/integrity-process': 'src/node/integrity-process.ts',
+  'src/node/backup': 'src/node/backup.ts',
+  'src/node/restore': 'src/node/restore.ts',
+  'src/node/verify': 'src/node/verify.ts',
+  'src/node/await-ready': 'src/node/await-ready.ts',
+  'src/node/doctor': 'src/node/doctor.ts',
+}
+
+rmSync(root, { recursive: true, force: true })
+mkdirSync(join(root, 'bin'), { recursive: true })
+const chunks = [
+  ...(await build(programs, 'src/node')),
+  ...(await build({ 'demo/main': 'demo/main.ts' }, 'demo')),
+]
+// The entry only names the service, which must not be loaded before it has spoken.
+const entry = stripTypeScriptTypes(readFileSync(join(project, 'src', 'main.ts'), 'utf8'))
+writeFileSync(join(root, 'src', 'main.js'), entry.replace('service.ts', 'service.js'))
+await layPage(join(root, 'demo', 'web'))
+for (const folder of ['migrations', 'profiles', 'docs']) {
+  cpSync(join(project, folder), join(root, folder), { recursive: true })
+}
+for (const file of ['README.md', 'README.zh.md', '.env.example', 'demo/sample.packed']) {
+  copyFileSync(join(project, file), join(root, file))
+}
+mkdirSync(join(root, 'deploy'))
+for (const one of readdirSync(join(project, 'deploy'), { withFileTypes: true })) {
+  if (one.isFile()) copyFileSync(join(project, 'deploy', one.name), join(root, 'deploy', one.name))
+}
+const node = nodeFor(wishes.arch)
+copyFileSync(node.program, join(root, 'bin', 'node'))
+chmodSync(join(root, 'bin', 'node'), 0o755)
+copyFileSync(join(project, 'deploy', 'bundle', 'hejiantong'), join(root, 'hejiantong'))
+chmodSync(join(root, 'hejiantong'), 0o755)
+// What lies in the bundle is written as modules; Node asks the nearest package.
+const manifest = { name: 'hejiantong', version, private: true, type: 'module' }
+writeFileSync(join(root, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+writeFileSync(join(root, 'licences.txt'), licencesOf(chunks, [node.folder, chartEngine()]))
+writeFileSync(join(root, 'SHA256SUMS'), sumsOf(root))
+execFileSync('tar', ['-C', wishes.out, '--owner=0', '--group=0', '-czf', `${root}.tar.gz`, name])
+process.stdout.write(`${root}.tar.gz\n`)
+
+/** Bundles programs; what they share lies in `folder` as well, since each finds its files from where it lies. */
+async function build(
+  input: Readonly<Record<string, string>>,
+  folder: string,
+): Promise<readonly OutputChunk[]> {
+  const made = await rolldown({
+    cwd: project,
+    input: { ...input },
+    platform: 'node',
+    tsconfig: false,
+    // The page is built beforehand; what would build it is not in the bundle.
+    external: [/control\/bundle\.ts$/],
+    // Modules of packages that are older than import.meta ask where they lie.
+    transform: { define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } },
+    resolve: { alias: { 'better-sqlite3': join(project, 'src/store/node-database.ts') } },
+    logLevel: 'warn',
+  })
+  const { output } = await made.write({
+    dir: root,
+    format: 'esm',
+    chunkFileNames: `${folder}/[name]-[hash].js`,
+    entryFileNames: '[name].js',
+    comments: { legal: true },
+  })
+  await made.close()
+  return output.filter((one) => one.type === 'chunk')
+}
+
+/** The page of the local Feishu, as its package has it. */
+async function layPage(folder: string): Promise<void> {
+  const source = join(project, 'simulator', 'web')
+  const { script, styles } = await bundlePage(source)
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'client.js'), script)
+  writeFileSync(join(folder, 'client.css'), styles)
+  copyFileSync(join(source, 'index.html'), join(folder, 'index.html'))
+  copyFileSync(chartEngine(), join(folder, 'vchart.js'))
+}

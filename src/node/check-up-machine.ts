@@ -1,0 +1,71 @@
+import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname, join, resolve } from 'node:path'
+import type { Settings } from '../config/settings.ts'
+import { explain } from '../observability/file-fault.ts'
+import type { Finding } from './check-up.ts'
+import { dataDirectory, freeBytes } from './data-directory.ts'
+
+const gibibyte = 2 ** 30
+/** For whatever else may listen there and never answer. */
+const patienceMs = 3000
+
+/** The data directory, the room on its disk, and the port. */
+export async function checkMachine(settings: Settings): Promise<readonly Finding[]> {
+  return [
+    { name: `数据目录 ${settings.dataDirectory}`, fault: writing(settings.dataDirectory) },
+    { name: '磁盘空间', fault: room(settings.dataDirectory) },
+    { name: `端口 ${settings.port}`, fault: await listening(settings) },
+  ]
+}
+
+/** A directory that is still to be made lies in the nearest one that is there. */
+function writing(directory: string): string | null {
+  try {
+    if (existsSync(directory)) {
+      const file = join(directory, `.doctor-${process.pid}`)
+      writeFileSync(file, '')
+      rmSync(file)
+      return null
+    }
+    let above = resolve(directory)
+    while (!existsSync(above)) above = dirname(above)
+    accessSync(above, constants.W_OK)
+    return null
+  } catch (error) {
+    return explain(error, directory)
+  }
+}
+
+function room(directory: string): string | null {
+  const free = freeBytes(dataDirectory(directory))
+  if (free === null || free >= gibibyte) return null
+  return `只剩 ${Math.floor(free / 2 ** 20)} MB，请清理或扩大磁盘，至少留出 1 GB。`
+}
+
+async function listening({ host, port }: Settings): Promise<string | null> {
+  // Where the bot itself is at work there is nothing to find.
+  if (port === 0 || (await isBot(port))) return null
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(
+        error.code === 'EADDRINUSE'
+          ? '已被别的程序占用。请停止该程序，或在设置中换一个 PORT。'
+          : `不能在 ${host} 上监听（${error.code ?? error.message}）。请检查 HOST 和 PORT；小于 1024 的端口要由 root 授权。`,
+      ),
+    )
+    server.listen(port, host, () => server.close(() => resolve(null)))
+  })
+}
+
+async function isBot(port: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz`, {
+      signal: AbortSignal.timeout(patienceMs),
+    })
+    return (await answer.text()).includes('alive')
+  } catch {
+    return false
+  }
+}
