@@ -30,6 +30,18 @@ const staged = readdirSync('test/app')
   .filter((file) => !Object.keys(inHand).some((part) => new RegExp(`^${part}[.-]`).test(file)))
   .map((file) => `test/app/${file}`)
 
+/** What shows whether an engine is one: the engine itself, its faults, and one file of each part of the store. */
+const onNodeSqlite = [
+  'sqlite',
+  'sqlite-accounts',
+  'file-fault',
+  'attachment-storage',
+  'clock-step',
+  'delivery',
+  'reminder',
+  'hand-over',
+]
+
 /** In memory where there is room, since no test pulls the plug: a third of a run waited for the disk. */
 const memory = '/dev/shm'
 const gibibyte = 2 ** 30
@@ -70,6 +82,18 @@ export default defineConfig({
           exclude: ['test/worker/**'],
           // A busy machine may take long.
           env: { TZ: 'UTC', LOCAL_FEISHU_PATIENCE_MS: '240000' },
+        },
+      },
+      {
+        // Node's own SQLite, on which the bundle stands, is held to what the other engine is held to.
+        resolve: {
+          alias: { 'better-sqlite3': `${import.meta.dirname}/src/store/node-database.ts` },
+        },
+        test: {
+          ...common,
+          name: 'bundled',
+          include: onNodeSqlite.map((name) => `test/app/${name}.test.ts`),
+          env: { TZ: 'UTC' },
         },
       },
       {

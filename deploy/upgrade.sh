@@ -26,7 +26,7 @@ take_over() {
   mv -T /opt/.hejiantong.next /opt/hejiantong
 }
 ready() {
-  "$1/bin/node" "$1/src/node/await-ready.js" /etc/hejiantong/.env
+  (cd /etc/hejiantong && "$1/bin/node" "$1/src/node/await-ready.js")
 }
 
 # Back to the version of before; with its database, where the new one has brought it forward.

@@ -75,10 +75,12 @@ copyFileSync(node.program, join(root, 'bin', 'node'))
 chmodSync(join(root, 'bin', 'node'), 0o755)
 copyFileSync(join(project, 'deploy', 'bundle', 'hejiantong'), join(root, 'hejiantong'))
 chmodSync(join(root, 'hejiantong'), 0o755)
+// The page is built apart from the programs.
+const preact = join(project, 'node_modules', 'preact')
 // What lies in the bundle is written as modules; Node asks the nearest package.
 const manifest = { name: 'hejiantong', version, private: true, type: 'module' }
 writeFileSync(join(root, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-writeFileSync(join(root, 'licences.txt'), licencesOf(chunks, [node.folder, chartEngine()]))
+writeFileSync(join(root, 'licences.txt'), licencesOf(chunks, [node.folder, chartEngine(), preact]))
 writeFileSync(join(root, 'SHA256SUMS'), sumsOf(root))
 execFileSync('tar', ['-C', wishes.out, '--owner=0', '--group=0', '-czf', `${root}.tar.gz`, name])
 process.stdout.write(`${root}.tar.gz\n`)

@@ -1,15 +1,13 @@
-import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { listDistricts } from '../config/districts.ts'
 import { loadEnvironment } from '../config/environment.ts'
 
 /**
- * `node await-ready.ts SETTINGS`: waits until the bot that runs with these settings answers that it is ready;
- * ends with 1 when it has not after two minutes. Used by the upgrade (deploy/upgrade.sh).
+ * Waits until the bot that runs with the settings of this directory answers that it is ready; ends with 1 when
+ * it has not after two minutes. Used by the upgrade (deploy/upgrade.sh).
  */
 const patienceMs = Number(process.env['READY_PATIENCE_MS'] ?? 120_000)
-const [settings = '.env'] = process.argv.slice(2)
-const environment = loadEnvironment(dirname(settings), process.env)
+const environment = loadEnvironment(process.cwd(), process.env)
 const port = environment['PORT']?.trim() || '3000'
 // Of several districts each is to be ready.
 const paths = listDistricts(environment).map(({ name, variable }) =>

@@ -21,6 +21,9 @@ const homes: Readonly<Record<string, string>> = {
   'npx wrangler secret put FEISHU_APP_ID': 'workers-page.test.ts',
   'npm run feishu': 'workers-page.test.ts',
   'FEISHU_APP_ID=cli_a1b2c3d4e5f60718': 'workers-page.test.ts',
+  'tar -xzf hejiantong-0.1.0-linux-x64.tar.gz': 'upgrade.test.ts',
+  'hejiantong doctor': 'upgrade.test.ts',
+  'hejiantong upgrade hejiantong-0.2.0-linux-x64.tar.gz': 'upgrade.test.ts',
   'npx wrangler dev': 'test/worker/wrangler-dev.test.ts',
 }
 const firstLine = (text: string) => text.split('\n')[0]?.replace(/ {2,}#.*/, '') ?? ''
