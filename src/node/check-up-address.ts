@@ -1,7 +1,7 @@
 import { createCipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Settings } from '../config/settings.ts'
-import type { Finding, Outside } from './check-up.ts'
+import type { Finding, Outside } from './finding.ts'
 
 const patienceMs = 15_000
 const echo = z.object({ challenge: z.string() })

@@ -3,8 +3,8 @@ import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import type { Settings } from '../config/settings.ts'
 import { explain } from '../observability/file-fault.ts'
-import type { Finding } from './check-up.ts'
 import { dataDirectory, freeBytes } from './data-directory.ts'
+import type { Finding } from './finding.ts'
 
 const gibibyte = 2 ** 30
 /** For whatever else may listen there and never answer. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Settings } from '../config/settings.ts'
 import { judge } from '../feishu/judge.ts'
 import { isAgreed } from '../feishu/skew.ts'
-import type { Finding } from './check-up.ts'
+import type { Finding } from './finding.ts'
 
 const patienceMs = 15_000
 const tokenAnswer = z.object({ code: z.number(), tenant_access_token: z.string().optional() })

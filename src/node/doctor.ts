@@ -1,7 +1,8 @@
 import { listDistricts, noObject } from '../config/districts.ts'
 import { loadEnvironment } from '../config/environment.ts'
-import { checkUp, type Finding } from './check-up.ts'
+import { checkUp } from './check-up.ts'
 import { giveUp } from './data-directory.ts'
+import type { Finding } from './finding.ts'
 import { equipLocally } from './local-district.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { backup, DatabaseSync, type SQLInputValue } from 'node:sqlite'
 
 /** What SQLite refused, under the name of its code: `SQLITE_BUSY`, `SQLITE_CONSTRAINT_UNIQUE`. */
-export class SqliteError extends Error {
+class SqliteError extends Error {
   readonly code: string
 
   constructor(message: string, code: string) {
@@ -72,7 +72,7 @@ function named<Result>(work: () => Result): Result {
 }
 
 /** A compiled statement with positional placeholders. */
-export interface Statement {
+interface Statement {
   run(...values: SQLInputValue[]): { readonly changes: number }
   all(...values: SQLInputValue[]): unknown[]
   get(...values: SQLInputValue[]): unknown

@@ -61,9 +61,7 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
   })
 
   it('finds nothing wrong with what is installed', async () => {
-    expect(
-      await ok('hejiantong doctor'),
-    ).toContain('没有发现问题')
+    expect(await ok('hejiantong doctor')).toContain('没有发现问题')
   })
 
   it('goes on under a newer version with all that there was', async () => {
