@@ -21,7 +21,7 @@ const fields = {
   reason: paragraph.required({ label: '推迟理由', min: 2 }),
 }
 
-const nothingOwed = refuse('no-promise', '这件事项没有您或您单位的未了时限，不需要推迟提醒。')
+const nothingOwed = refuse('nothing-owed', '这件事项没有您或您单位的未了时限，不需要推迟提醒。')
 
 const listed = (context: Context, deadlines: readonly Deadline[]) => ({
   reply: {

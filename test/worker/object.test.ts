@@ -115,6 +115,6 @@ test('a call that fails stands in the log of the object, with the district', asy
   const { play } = await open({ logTo: { write: (line) => void lines.push(line) } })
   play.stage.feishu.faults.next({ kind: 'server-error', match: 'im/v1/messages' })
   await play.type(rco.liaison, '/帮助')
-  const failed = lines.map((line) => JSON.parse(line)).find((one) => one.event === 'parcel-failed')
+  const failed = lines.map((line) => JSON.parse(line)).find((one) => one.event === 'message-failed')
   expect(failed).toMatchObject({ level: 'warn', district: expect.stringMatching(/^d-/) })
 })
