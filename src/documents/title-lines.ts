@@ -8,7 +8,7 @@ const clings = /^[的地得和与及、，。：；！？”’》）〕·+]/
 const opens = /[“‘《（〔+]$/
 
 /** After these a title breaks best. */
-const bestAfter = /(?:[的》、”段河库]|机制|线索)$/
+const bestAfter = /(?:[的》、”库段河]|机制|线索)$/
 
 /**
  * The lines of a title (标题), broken between words, about equally long and the first the longer one: no line

@@ -255,7 +255,11 @@ export class Attempts {
   #toFailure(outboxMessage: Waiting, error: unknown): FeishuFailure {
     const { log } = this.#options
     if (error instanceof FeishuFailure) return error
-    log.error('payload-failed', { id: outboxMessage.id, payload: outboxMessage.payload.kind, error })
+    log.error('payload-failed', {
+      id: outboxMessage.id,
+      payload: outboxMessage.payload.kind,
+      error,
+    })
     // Storing and reading files may succeed later; a card that cannot be composed never will.
     const { kind } = outboxMessage.payload
     const storage = kind === 'fetch' || kind === 'picture' || kind === 'file'
