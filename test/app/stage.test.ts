@@ -232,6 +232,18 @@ describe('the limits of the stages', () => {
     expect(open(letter).join()).toContain('区水利局书面回复')
   })
 
+  it('are owed anew when a case that was concluded is handled again', async () => {
+    const letter = await served()
+    await play().type(pro.handler, `/办结 ${letter} 已责令整改到位，今天完成`)
+    await play().submit(pro.handler)
+    expect(open(letter)).toEqual([])
+    await play().type(pro.handler, `/反馈 ${letter} 已责令整改到位，弃渣全部清运`)
+    await play().type(rco.liaison, `/签收 ${letter} 满意`)
+    await play().type(rco.approver, `/重启 ${letter} 整改反弹`)
+    await record(letter, '跟进调查 今天')
+    expect(open(letter).join()).toContain('区水利局书面回复')
+  })
+
   it('keep a stage from being taken back while another rests on it', async () => {
     const letter = await served()
     await play().type(pro.handler, `/撤回阶段 ${letter} 立案 登记有误`)

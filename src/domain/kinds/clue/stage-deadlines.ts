@@ -15,10 +15,15 @@ const separator = '：'
 export const owedOfStage = (subject: string): string =>
   subject.slice(subject.indexOf(separator) + separator.length)
 
+/** What tells the limits of a case apart, whatever they and their agency are called later on. */
+const keyOf = (matter: Matter, { rule, nth }: StageLimit): string =>
+  `${matter.id}@${nth}#${rule.id}`
+
 const subjectOf = (matter: Matter, limit: StageLimit, { directory }: Context): string => {
-  const { rule, agency, nth, clock } = limit
+  const { rule, agency, clock } = limit
   const whose = rule.owner === 'agency' && agency !== null ? agencyName(agency, directory) : ''
-  return `${matter.id}@${nth}${separator}${whose}${rule.name}${clock === null ? '' : `（${clock}前）`}`
+  const hour = clock === null ? '' : `（${clock}前）`
+  return `${keyOf(matter, limit)}${separator}${whose}${rule.name}${hour}`
 }
 
 /** Whoever owes it: the agency where it is an organisation of the mechanism, else the office in charge, where somebody has it in hand. */
@@ -27,7 +32,6 @@ function deadlineOf(
   limit: StageLimit,
   { inCharge }: Handlers,
   context: Context,
-  by: string,
 ): NewDeadline {
   const { duties } = context.profile
   const { agency, rule, runs, dueOn } = limit
@@ -41,8 +45,7 @@ function deadlineOf(
     matter: matter.id,
     period: null,
     debtor,
-    // The answer of an agency is watched and recorded by whoever handles the case.
-    person: matter.handler ?? by,
+    person: matter.handler,
     creditor: debtor === office ? null : office,
   }
   return runs === null
@@ -51,6 +54,46 @@ function deadlineOf(
 }
 
 const whyVoid = { stopped: '已中止', ended: '案件已办结' } as const
+
+/** What can become of a limit of a case, each as a change. */
+interface Changes {
+  readonly isOwed: (limit: StageLimit) => boolean
+  readonly made: (limit: StageLimit) => DeadlineChange
+  readonly kept: (limit: StageLimit) => DeadlineChange
+  readonly dropped: (limit: StageLimit, why: string) => DeadlineChange
+  readonly undone: (limit: StageLimit) => DeadlineChange
+}
+
+function changesOf(before: Matter, after: Matter, handlers: Handlers, context: Context): Changes {
+  const owed = new Map(
+    context.reader
+      .deadlinesOf(before.id)
+      .filter(({ what }) => what === stageConcern)
+      .map(({ subject }) => [subject.slice(0, subject.indexOf(separator)), subject]),
+  )
+  // What is owed keeps the name under which it was made.
+  const called = (limit: StageLimit) =>
+    owed.get(keyOf(before, limit)) ?? subjectOf(before, limit, context)
+  const recorders = new Map(stagesOf(after).map((one: StageRecord) => [one.nth, one.by]))
+  const on = context.today
+  const what = stageConcern
+  return {
+    isOwed: (limit) => owed.has(keyOf(before, limit)),
+    made: (limit) => ({
+      make: {
+        ...deadlineOf(before, limit, handlers, context),
+        // The answer of an agency is watched and recorded by whoever handles the case.
+        person: before.handler ?? recorders.get(limit.nth) ?? context.actor.openId,
+        subject: called(limit),
+      },
+    }),
+    kept: (limit) => ({ keep: what, subject: called(limit), on: limit.since ?? on }),
+    dropped: (limit, why) => ({ drop: what, subject: called(limit), on, why }),
+    undone: (limit) => ({ undo: what, subject: called(limit), on, why: takenBack }),
+  }
+}
+
+const takenBack = '阶段登记已撤回'
 
 /**
  * What becomes of the limits when other stages stand recorded than before: new ones are made, kept ones
@@ -63,55 +106,32 @@ export function stageDeadlines(
   context: Context,
 ): readonly DeadlineChange[] {
   const by = (matter: Matter) =>
-    new Map(
-      stageLimits(stagesOf(matter), context).map((one) => [subjectOf(matter, one, context), one]),
-    )
+    new Map(stageLimits(stagesOf(matter), context).map((one) => [keyOf(matter, one), one]))
   const was = by(before)
   const is = by(after)
-  const recorders = new Map(stagesOf(after).map((one: StageRecord) => [one.nth, one.by]))
-  const on = context.today
-  const dropped = (subject: string, why: string): DeadlineChange => ({
-    drop: stageConcern,
-    subject,
-    on,
-    why,
-  })
-  const made = (limit: StageLimit): DeadlineChange => ({
-    make: deadlineOf(
-      before,
-      limit,
-      handlers,
-      context,
-      recorders.get(limit.nth) ?? context.actor.openId,
-    ),
-  })
-  const gone = [...was.keys()].flatMap((subject): DeadlineChange[] =>
-    is.has(subject) ? [] : [dropped(subject, '阶段登记已撤回'), undone(subject, on)],
+  const changes = changesOf(before, after, handlers, context)
+  const gone = [...was].flatMap(([key, old]) =>
+    is.has(key) ? [] : [changes.dropped(old, takenBack), changes.undone(old)],
   )
-  const changed = [...is].flatMap(([subject, now]): readonly DeadlineChange[] => {
-    const old = was.get(subject)
-    const isSame = old?.state === now.state && old.dueOn === now.dueOn && old.since === now.since
-    if (isSame) return []
-    if (now.state === 'kept') {
-      const owed = old?.state === 'open' ? [] : [made(now)]
-      const again = old?.state === 'kept' ? [undone(subject, on), made(now)] : owed
-      return [...again, { keep: stageConcern, subject, on: now.since ?? on }]
-    }
-    if (now.state === 'stopped' || now.state === 'ended') {
-      return [dropped(subject, whyVoid[now.state])]
-    }
-    if (old?.state === 'kept') return [undone(subject, on), made(now)]
-    return old?.state === 'open' ? [dropped(subject, '期限变动'), made(now)] : [made(now)]
-  })
-  return [...gone, ...changed]
+  return [...gone, ...[...is].flatMap(([key, now]) => changed(was.get(key), now, changes))]
 }
 
-const undone = (subject: string, on: Context['today']): DeadlineChange => ({
-  undo: stageConcern,
-  subject,
-  on,
-  why: '阶段登记已撤回',
-})
+function changed(
+  old: StageLimit | undefined,
+  now: StageLimit,
+  { isOwed, made, kept, dropped, undone }: Changes,
+): readonly DeadlineChange[] {
+  const isSame = old?.state === now.state && old.dueOn === now.dueOn && old.since === now.since
+  // Of a case that was concluded and reopened it is owed anew.
+  if (isSame) return now.state === 'open' && !isOwed(now) ? [made(now)] : []
+  if (now.state === 'kept') {
+    if (old?.state === 'kept') return [undone(now), made(now), kept(now)]
+    return old?.state === 'open' ? [kept(now)] : [made(now), kept(now)]
+  }
+  if (now.state === 'stopped' || now.state === 'ended') return [dropped(now, whyVoid[now.state])]
+  if (old?.state === 'kept') return [undone(now), made(now)]
+  return old?.state === 'open' ? [dropped(now, '期限变动'), made(now)] : [made(now)]
+}
 
 /** A case that is concluded, withdrawn or merged owes nothing by its stages any more. */
 export const endStageDeadlines = (
