@@ -5,6 +5,7 @@ import { speakWithin } from '../domain/mechanism/words.ts'
 import { paperNamed } from '../domain/reports/papers/papers.ts'
 import type { Composition } from './composition.ts'
 import { writeLetter } from './docx.ts'
+import { localName } from './local-name.ts'
 
 /** A paper (文书) as a Word file; `null` when its matter is not the actor's to see, or no longer in a state that has it. */
 export function composeLetter(
@@ -31,11 +32,3 @@ export function composeLetter(
 /** `綦河检移〔2026〕1号 线索移送函 綦江区河长办 20260310.docx`, without what a file's name may not hold. */
 const fileName = (parts: readonly (string | null)[]): string =>
   `${parts.filter((one) => one !== null).join(' ')}.docx`.replaceAll(/[\\/:*?"<>|]/g, '')
-
-/** 綦江区河长办: the short name of an office with the district, by which a file is known outside it as well. */
-function localName(id: string, { directory, profile }: Context): string {
-  const { district } = profile
-  const name = directory.organisationName(directory.officeOf(id))
-  if (name.includes(district)) return name
-  return name.startsWith(district.slice(-1)) ? `${district}${name.slice(1)}` : `${district}${name}`
-}

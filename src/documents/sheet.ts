@@ -16,7 +16,9 @@ export function asText(text: string): string {
       ? whole
       : `${whole.slice(0, longestCell - 10).toWellFormed()}…（已截短）`
   // Signs that are left out may have stood before the first one that is read.
-  return formula.test(text) || formula.test(plain) ? `'${plain}` : plain
+  const said = formula.test(text) || formula.test(plain) ? `'${plain}` : plain
+  // A workbook takes _x003D_ for the character of that code.
+  return said.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
 }
 
 const font = { name: '宋体', size: 10 }
@@ -33,51 +35,94 @@ const headerStyle = {
 const lineHeight = 14
 /** A row grows with its text up to so many lines; the rest is read in the cell itself. */
 const mostLines = 12
-/** Characters that stand side by side on an A3 page in landscape and can still be read. */
-const pageWidth = 240
 
-/** Writes an .xlsx workbook: the header and the first column of every sheet stay in sight, every column can be filtered. */
-export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
+/** What stands above a sheet when it is printed (表头): its title, and who reports on which period, on which day. */
+interface Heading {
+  readonly title: string
+  readonly below: string
+}
+
+/**
+ * Writes an .xlsx workbook, one page wide on A4 in landscape with numbered pages: the header and the first column
+ * of every sheet stay in sight, every column can be filtered. Under a `heading` the header is the third row.
+ */
+export async function writeWorkbook(
+  sheets: readonly Sheet[],
+  heading: Heading | null = null,
+): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre/xlsx')
+  const top = heading === null ? 0 : 2
   return writeXlsx({
     defaultFont: font,
-    sheets: sheets.map(({ name, columns, rows }) => ({
-      name,
-      columns: columns.map(({ width, type }) => ({ width, style: styleOf(type) })),
-      rows: [
-        columns.map(({ title }) => title),
-        ...rows.map((row) => row.map((cell, index) => content(cell, columns[index]))),
-      ],
-      cells: new Map(
-        columns.map(({ title }, index) => [`0,${index}`, { value: title, style: headerStyle }]),
-      ),
-      rowDefs: new Map([
-        [0, { height: 2 * lineHeight }],
-        ...rows.map((row, index) => [index + 1, { height: heightOf(row, columns) }] as const),
-      ]),
-      freezePane: { rows: 1, columns: 1 },
-      autoFilter: { range: `A1:${letters(columns.length - 1)}${rows.length + 1}` },
-      pageSetup: {
-        orientation: 'landscape',
-        paperSize: 'a3',
-        fitToPage: true,
-        fitToWidth: Math.ceil(columns.reduce((sum, { width }) => sum + width, 0) / pageWidth),
-        fitToHeight: 0,
-        printTitlesRow: '$1:$1',
-        printTitlesColumn: '$A:$A',
-      },
-    })),
+    sheets: sheets.map(({ name, columns, rows }) => {
+      const last = columns.length - 1
+      const above = heading === null ? [] : [`${heading.title}（${name}）`, heading.below]
+      return {
+        name,
+        columns: columns.map(({ width, type }) => ({ width, style: styleOf(type) })),
+        rows: [
+          ...above.map((text) => [asText(text), ...Array(last).fill(null)]),
+          columns.map(({ title }) => title),
+          ...rows.map((row) => row.map((cell, index) => content(cell, columns[index]))),
+        ],
+        cells: new Map([
+          ...above.map(
+            (text, row) =>
+              [`${row},0`, { value: text, style: row === 0 ? titleStyle : belowStyle }] as const,
+          ),
+          ...columns.map(
+            ({ title }, index) =>
+              [`${top},${index}`, { value: title, style: headerStyle }] as const,
+          ),
+        ]),
+        merges: above.map((_text, row) => ({
+          startRow: row,
+          startCol: 0,
+          endRow: row,
+          endCol: last,
+        })),
+        rowDefs: new Map([
+          ...above.map((_text, row) => [row, { height: row === 0 ? 30 : 18 }] as const),
+          [top, { height: 2 * lineHeight }],
+          ...rows.map(
+            (row, index) => [top + index + 1, { height: heightOf(row, columns) }] as const,
+          ),
+        ]),
+        freezePane: { rows: top + 1, columns: 1 },
+        autoFilter: { range: `A${top + 1}:${letters(last)}${top + rows.length + 1}` },
+        headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
+        pageSetup: {
+          orientation: 'landscape',
+          paperSize: 'a4',
+          fitToPage: true,
+          fitToWidth: 1,
+          fitToHeight: 0,
+          printTitlesRow: `$${top + 1}:$${top + 1}`,
+        },
+      }
+    }),
   })
+}
+
+const bare = { alignment: { vertical: 'center', horizontal: 'center' } } as const
+const titleStyle = { font: { name: '宋体', size: 16, bold: true }, ...bare } as const
+const belowStyle = { font, ...bare } as const
+
+const formats: Readonly<Record<string, string>> = {
+  day: 'yyyy-mm-dd',
+  count: '#,##0',
+  amount: '#,##0.00',
+  share: '0%',
 }
 
 const styleOf = (type: Column['type']) => ({
   font,
   border: edges,
   alignment:
-    type === 'day'
-      ? ({ vertical: 'top', horizontal: 'center' } as const)
-      : ({ vertical: 'top', horizontal: 'left', wrapText: true } as const),
-  ...(type === 'day' ? { numFmt: 'yyyy-mm-dd' } : {}),
+    type === undefined
+      ? ({ vertical: 'top', horizontal: 'left', wrapText: true } as const)
+      : ({ vertical: 'top', horizontal: type === 'day' ? 'center' : 'right' } as const),
+  ...(type === undefined ? {} : { numFmt: formats[type] ?? 'General' }),
 })
 
 function content(cell: Cell, column: Column | undefined) {

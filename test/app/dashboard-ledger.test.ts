@@ -29,8 +29,10 @@ async function shown(who: string, names: readonly string[]) {
 /** The cells of the clue sheet under a title that are not empty; a column without any is left out of the sheet. */
 async function listed(who: string, title: string): Promise<readonly unknown[]> {
   const workbook = await lastWorkbook(play(), who)
-  const titles = workbook.sheets.find((one) => one.name === '线索')?.rows[0] ?? []
-  if (!titles.includes(title)) return []
+  const has = workbook.sheets.some(
+    ({ name, rows }) => name.startsWith('线索') && rows.some((row) => row.includes(title)),
+  )
+  if (!has) return []
   return column(workbook, '线索', title).filter((one) => one !== null && one !== '')
 }
 

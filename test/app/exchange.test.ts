@@ -105,7 +105,7 @@ test('ending early needs a reason, and the clue shows the change at once', async
 test('the ledger has a column for the day on which a term ended, and none for one on which it went on', async () => {
   await play().type(rco.liaison, '/台账 2026年')
   const { sheets } = await lastWorkbook(play(), rco.liaison)
-  const titles = sheets.find((one) => one.name === '交流')?.rows[0]
+  const titles = sheets.filter(({ name }) => name.startsWith('交流')).flatMap(({ rows }) => rows[2])
   expect(titles).toContain('结束日期')
   expect(titles).not.toContain('延长日期')
 })

@@ -3,7 +3,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { putOutboxMessage } from '../../src/store/outbox.ts'
 import { admin, Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'
-import { column, filesOf, lastFile, lastWorkbook } from './paper-kit.ts'
+import { lastDashboard } from './figures-kit.ts'
+import { column, entry, filesOf, lastFile, lastWorkbook } from './paper-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
 
@@ -21,7 +22,7 @@ test('the ledger arrives in private as a workbook under the name of its period',
   await play().live('closed')
   const answers = await play().type(rco.liaison, '/台账 2026年')
   expect(answers.map((one) => one.text).join()).toContain('2026年台账，以文件发到')
-  expect(lastFile(play(), rco.liaison).name).toBe('2026年台账.xlsx')
+  expect(lastFile(play(), rco.liaison).name).toBe('2026年台账 綦江区河长办 20260310.xlsx')
 })
 
 test('the file waits for its answer, also when that has to be sent again', async () => {
@@ -144,8 +145,79 @@ test('the header stays in sight and every column can be filtered', async () => {
   const { bytes } = lastFile(play(), rco.liaison)
   const workbook = await readXlsx(bytes)
   const [sheet] = workbook.sheets
-  expect(sheet?.freezePane?.rows).toBe(1)
-  expect(sheet?.autoFilter?.range).toMatch(/^A1:[A-Z]+2$/)
+  expect(sheet?.freezePane?.rows).toBe(3)
+  expect(sheet?.autoFilter?.range).toMatch(/^A3:[A-Z]+4$/)
+})
+
+test('it prints on one page of A4 across, with title, office, period, day, header and page numbers', async () => {
+  await play().type(rco.liaison, '/台账')
+  const { bytes } = lastFile(play(), rco.liaison)
+  const { sheets } = await readXlsx(bytes)
+  for (const { name, rows, pageSetup, headerFooter } of sheets) {
+    expect(rows[0]?.[0], name).toBe(`綦江区“河长+检察长”协作机制2026年台账（${name}）`)
+    expect(rows[1]?.[0]).toBe(
+      '填报单位：綦江区河长办　　期间：2026年1月1日至2026年12月31日　　导出日期：2026年3月10日',
+    )
+    expect(pageSetup).toMatchObject({ paperSize: 'a4', orientation: 'landscape', fitToWidth: 1 })
+    expect(headerFooter?.oddFooter).toContain('第 &P 页，共 &N 页')
+  }
+  const book = entry(bytes, 'xl/workbook.xml')
+  expect(book.match(/_xlnm.Print_Titles[^<]*<|\$3:\$3/g)?.length).toBeGreaterThan(0)
+})
+
+test('no sheet is wider than a page: details stand on a second one, row by row', async () => {
+  const { sheets } = await lastWorkbook(play(), rco.liaison)
+  const [clues, details] = ['线索', '线索明细'].map((name) =>
+    sheets.find((one) => one.name === name),
+  )
+  expect(clues?.rows[2]?.length).toBeLessThanOrEqual(16)
+  expect(details?.rows.slice(2).map((row) => row[0])).toEqual(
+    clues?.rows.slice(2).map((row) => row[0]),
+  )
+  const said = sheets.find((one) => one.name === '说明')?.rows.flat()
+  expect(said).toContain('列数较多的另列“明细”表，与主表逐行对应。仅限卡片查看的内容不导出。')
+})
+
+test('no two columns bear one name, and no cell holds a sentence of the bot', async () => {
+  const { sheets } = await lastWorkbook(play(), rco.liaison)
+  for (const { name, rows } of sheets) {
+    const head = rows[2] ?? []
+    expect(new Set(head).size, name).toBe(head.length)
+    expect(head).not.toContain('备注')
+  }
+})
+
+test('its totals are those of the dashboard', async () => {
+  await play().type(rco.liaison, '/看板 2026年')
+  const { figures } = lastDashboard(play().stage.engine)
+  const { sheets } = await lastWorkbook(play(), rco.liaison)
+  const told = new Map(
+    sheets.find((one) => one.name === '说明')?.rows.map(([label, value]) => [label, value]),
+  )
+  for (const name of ['filed', 'referred', 'accepted', 'concluded', 'answered']) {
+    const { chinese, unit, value } = figures.totals.find((one) => one.name === name) ?? {}
+    expect(told.get(`看板·${chinese}（${unit}）`), name).toBe(value)
+  }
+})
+
+test('amounts are numbers that can be added up', async () => {
+  await play().type(
+    unit.water,
+    '/磋商 綦江河石角段非法采砂致河岸损毁，主张120万元，权利人：区人民政府',
+  )
+  await play().submit(unit.water)
+  await play().type(unit.water, '/台账 今年 磋商')
+  const workbook = await lastWorkbook(play(), unit.water)
+  expect(column(workbook, '赔偿磋商', '主张金额（元）')).toEqual([1_200_000])
+})
+
+test('what looks like an escape of the workbook stays as it was typed', async () => {
+  await play().file(rco.member, '綦江河石角段今天早上发现垃圾', {
+    description: '标志牌编号 _x003D_12 已损坏',
+  })
+  await play().type(rco.liaison, '/台账')
+  const { bytes } = lastFile(play(), rco.liaison)
+  expect(entry(bytes, 'xl/sharedStrings.xml')).toContain('_x005F_x003D_12')
 })
 
 test('rights that end before the file is sent count', async () => {

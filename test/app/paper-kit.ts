@@ -36,11 +36,16 @@ export async function lastWorkbook(play: Play, who: string): Promise<Workbook> {
 
 /** The cells of a sheet below a title, as they stand. */
 export function column(workbook: Workbook, sheet: string, title: string): readonly unknown[] {
-  const rows = workbook.sheets.find((one) => one.name === sheet)?.rows
-  if (!rows) throw new Error(`no sheet ${sheet}`)
-  const place = rows[0]?.indexOf(title) ?? -1
-  if (place < 0) throw new Error(`no column ${title} in ${sheet}`)
-  return rows.slice(1).map((row) => row[place] ?? null)
+  // What one page is not wide enough for stands on a sheet of details.
+  const named = workbook.sheets.filter(({ name }) => [sheet, `${sheet}明细`].includes(name))
+  if (named.length === 0) throw new Error(`no sheet ${sheet}`)
+  for (const { rows } of named) {
+    const head = rows.findIndex((row) => row.includes(title))
+    if (head < 0) continue
+    const place = rows[head]?.indexOf(title) ?? -1
+    return rows.slice(head + 1).map((row) => row[place] ?? null)
+  }
+  throw new Error(`no column ${title} in ${sheet}`)
 }
 
 /** The text of the newest Word file of the person, a line for each paragraph. */

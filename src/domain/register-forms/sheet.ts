@@ -1,12 +1,14 @@
 /** What a cell holds: text, a number, a day (`YYYY-MM-DD` in a column of days), or nothing. */
 export type Cell = string | number | null
 
-/** A column of a sheet; cells of a `day` column become real dates. */
+/** A column of a sheet; cells of a `day` column become real dates, those of an `amount` are yuan. */
 export interface Column {
   readonly title: string
   /** In characters of the default font; a Chinese character takes two. */
   readonly width: number
-  readonly type?: 'day'
+  readonly type?: 'day' | 'count' | 'amount' | 'share'
+  /** It stands on a second sheet where there are more columns than a page holds. */
+  readonly detail?: boolean
 }
 
 /** One sheet of a workbook, as facts: a header and the rows below it. */
@@ -37,9 +39,36 @@ export function layOut<Subject>(
     columns: shown.flatMap((index) => {
       const heading = headings[index]
       if (!heading) return []
-      const { title, width, type } = heading
-      return [{ title, width, ...(type ? { type } : {}) }]
+      const { title, width, type, detail } = heading
+      return [{ title, width, ...(type ? { type } : {}), ...(detail ? { detail } : {}) }]
     }),
     rows: subjects.map((_subject, row) => shown.map((index) => cells[index]?.[row] ?? null)),
   }
+}
+
+/** How many columns stand side by side on one page (A4, landscape) and can still be read. */
+const mostColumns = 16
+
+/** A sheet that one page is wide enough for, and where it has more columns a second one with the details, row by row under the same keys. */
+export function onePageWide(sheet: Sheet, keys: number): readonly Sheet[] {
+  const { name, columns, rows } = sheet
+  if (columns.length <= mostColumns || columns.every(({ detail }) => detail !== true))
+    return [sheet]
+  const pick = (shown: readonly number[], called: string): Sheet => ({
+    name: called,
+    columns: shown.flatMap((at) => columns[at] ?? []),
+    rows: rows.map((row) => shown.map((at) => row[at] ?? null)),
+  })
+  const all = columns.map((_column, at) => at)
+  const isDetail = (at: number) => columns[at]?.detail === true
+  return [
+    pick(
+      all.filter((at) => !isDetail(at)),
+      name,
+    ),
+    pick(
+      all.filter((at) => at < keys || isDetail(at)),
+      `${name}明细`,
+    ),
+  ]
 }

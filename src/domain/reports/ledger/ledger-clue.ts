@@ -26,7 +26,31 @@ interface Row {
 
 /** The clue ledger (线索台账), from entries of referrals and of clues that were never referred. */
 export const clueSheet = (entries: readonly LedgerEntry[], context: Context): Sheet =>
-  layOut('线索', headings(context), entries.map(rowOf))
+  layOut(
+    '线索',
+    headings(context).map((one) => ({ ...one, detail: !onFirstSheet.has(one.title) })),
+    entries.map(rowOf),
+  )
+
+/** What is asked for first; the rest stands on the sheet of details. */
+const onFirstSheet: ReadonlySet<string> = new Set([
+  '线索编号',
+  '移送文号',
+  '登记单位',
+  '受理单位',
+  '{河库}',
+  '{河段}',
+  '领域',
+  '情况',
+  '登记日期',
+  '移送日期',
+  '受理日期',
+  '办结日期',
+  '反馈日期',
+  '承办',
+  '办理结果',
+  '状态',
+])
 
 function rowOf(entry: LedgerEntry): Row {
   const clue = entry.family.root

@@ -29,7 +29,12 @@ export function kindSheet(kind: Kind, entries: readonly LedgerEntry[], context: 
   }))
   return layOut(
     kind.chinese,
-    [...opening(context), ...stepColumns(kind), ...factColumns(rows), ...closing(kind, context)],
+    namedOnce([
+      ...opening(context),
+      ...stepColumns(kind).map(asDetail),
+      ...factColumns(rows).map(asDetail),
+      ...closing(kind, context),
+    ]),
     rows,
   )
 }
@@ -103,7 +108,6 @@ function factColumns(rows: readonly Row[]): Headings {
     ...pairs,
     { title: '内容', width: 40, cell: ({ facts }) => open(facts, facts?.text ?? null) },
     { title: '明细', width: 40, cell: (row) => open(row.facts, parts(row)) },
-    { title: '备注', width: 24, cell: ({ facts }) => masked(facts?.remark ?? null) },
   ]
 }
 
@@ -111,9 +115,46 @@ function factColumns(rows: readonly Row[]): Headings {
 function factColumn(label: string, rows: readonly Row[]): Heading<Row> {
   const said = ({ facts }: Row) => facts?.pairs.find(([one]) => one === label)?.[1] ?? null
   const all = rows.map(said).filter((one) => one !== null)
-  return all.every((one) => writtenDay.test(one))
-    ? { title: label, width: 12, type: 'day', cell: (row) => dayIn(said(row)) }
-    : { title: label, width: 18, cell: (row) => masked(said(row)) }
+  if (all.every((one) => writtenDay.test(one)))
+    return { title: label, width: 12, type: 'day', cell: (row) => dayIn(said(row)) }
+  if (all.every((one) => writtenAmount.test(one)))
+    return {
+      title: `${label}（元）`,
+      width: 16,
+      type: 'amount',
+      cell: (row) => numberIn(said(row)),
+    }
+  const units = new Set(all.map((one) => writtenCount.exec(one)?.groups?.['unit'] ?? ''))
+  const [unit = ''] = units
+  if (units.size === 1 && unit !== '')
+    return {
+      title: unit === '%' ? label : `${label}（${unit}）`,
+      width: 12,
+      type: unit === '%' ? 'share' : 'count',
+      cell: (row) => numberIn(said(row), unit === '%' ? 100 : 1),
+    }
+  return { title: label, width: 18, cell: (row) => masked(said(row)) }
+}
+
+const writtenAmount = /^[\d,]+(?:\.\d+)?元$/
+const writtenCount = /^\d[\d,]* ?(?<unit>[次件人项份起处%])$/
+
+/** The number that a text is, in so many parts of one. */
+function numberIn(text: string | null, parts = 1): number | null {
+  return text === null ? null : Number.parseFloat(text.replaceAll(',', '')) / parts
+}
+
+const asDetail = (heading: Headings[number]): Headings[number] => ({ ...heading, detail: true })
+
+/** Of columns of one name the first keeps it; a later one says from where it is. */
+function namedOnce(headings: Headings): Headings {
+  const taken = new Set<string>()
+  return headings.map((one) => {
+    let title = one.title
+    for (let nth = 2; taken.has(title); nth += 1) title = `${one.title}（${nth}）`
+    taken.add(title)
+    return title === one.title ? one : { ...one, title }
+  })
 }
 
 const writtenDay = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/
@@ -148,6 +189,6 @@ function closing(kind: Kind, { today }: Context): Headings {
 
 /** What a matter's card alone may show is not taken out. */
 const open = (facts: Facts | null, text: string | null): string | null =>
-  facts?.keptClose ? '（不导出，请看卡片）' : masked(text)
+  facts?.keptClose ? null : masked(text)
 
 const masked = (text: string | null): string | null => (text === null ? null : maskContacts(text))

@@ -3,9 +3,11 @@ import type { Period } from '../../calendar/period.ts'
 import { kinds } from '../../casework/kinds.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Family } from '../../matter/figure.ts'
+import type { Figures } from '../../matter/figures.ts'
 import type { Kind } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { type Cell, layOut, type Sheet } from '../../register-forms/sheet.ts'
+import { type Cell, layOut, onePageWide, type Sheet } from '../../register-forms/sheet.ts'
+import { counting } from '../figures/count.ts'
 import { readingWithin } from '../figures/query.ts'
 import { scopeOfPerson } from '../figures/scope.ts'
 import { clueSheet } from './ledger-clue.ts'
@@ -130,7 +132,15 @@ export function* ledgerOf(
     yield
   }
   const cut = ledgerKinds.filter(({ name }) => full.has(name))
-  return sheets.length > 0 ? [...sheets, explanation(period, sheets, cut, context)] : []
+  if (sheets.length === 0) return []
+  const totals = yield* counting(
+    wholeOf(period),
+    scopeOfPerson(context.actor, context.directory),
+    context,
+    'report',
+  )
+  const whole = sheets.flatMap((one) => onePageWide(one, one.name === '线索' ? 2 : 1))
+  return [...whole, explanation(period, sheets, cut, totals, context)]
 }
 
 /** How many matters of each kind stand in each state: all that an administrator as such is told. */
@@ -167,11 +177,23 @@ function* counts(
   return lines.length > 0 ? [sheet] : []
 }
 
+/** The totals of the dashboard by which the rows of clues can be added up again. */
+const clueTotals = ['filed', 'kept', 'referred', 'accepted', 'returned', 'concluded', 'answered']
+
+/** The whole of a period, as the dashboard counts it. */
+const wholeOf = ({ id, from, to, name }: Period) => ({
+  span: { id, from, to, name },
+  river: null,
+  field: null,
+  office: null,
+})
+
 /** What the ledger lists, so that everybody can check it. */
 function explanation(
   period: Period,
   sheets: readonly Sheet[],
   full: readonly Kind[],
+  totals: Figures,
   { actor, now, profile, directory }: Context,
 ): Sheet {
   const lines: (readonly [string, Cell])[] = [
@@ -185,7 +207,11 @@ function explanation(
     ],
     ['编号', '撤回、退回、合并的编号保留，见“状态”。'],
     ['履行', '履行日不晚于期限的为按期；逾期天数按自然日计算。'],
-    ...sheets.map(({ name, rows }) => [name, rows.length] as const),
+    ['明细', '列数较多的另列“明细”表，与主表逐行对应。仅限卡片查看的内容不导出。'],
+    ...sheets.map(({ name, rows }) => [`${name}（行）`, rows.length] as const),
+    ...totals.totals
+      .filter(({ value, name }) => value > 0 && clueTotals.includes(name))
+      .map(({ chinese, value, unit }) => [`看板·${chinese}（${unit}）`, value] as const),
     ...full.map(
       ({ chinese }) => [chinese, `超过 ${mostRows} 行，只列最早的，请按半年或按月导出`] as const,
     ),
