@@ -8,8 +8,7 @@ import {
   observedSource,
   unlisted,
 } from '../src/domain/kinds/clue/filing.ts'
-import { plainCommand } from '../src/domain/matter/command.ts'
-import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
+import { formCommand } from '../src/domain/matter/command.ts'
 import { namedBy } from '../src/domain/matter/observers-field.ts'
 import { readObservers, withoutNames } from '../src/domain/matter/observers-read.ts'
 import { workingRoles } from '../src/domain/mechanism/role.ts'
@@ -20,7 +19,7 @@ const marksOf = (crosses: 'district' | 'province' | null) =>
   crosses === 'district' ? ['cross-district'] : crosses === 'province' ? ['cross-province'] : []
 
 /** /线索: free text is read and shown in the form; nothing is filed before the person has seen it. */
-export const clue = plainCommand({
+export const clue = formCommand({
   name: 'file',
   chinese: '线索',
   formTitle: '登记线索',
@@ -72,10 +71,7 @@ export const clue = plainCommand({
       },
     }
   },
-  decide(call, context) {
-    const checked = checkInput(filingFields, call.values, context)
-    if (isIncomplete(checked)) return checked
-    const input: Filing = checked.input
+  decide(input: Filing, call, context) {
     const { sourceNumber, approximate } = call.aside
     return fileClue(
       input,

@@ -4,9 +4,9 @@ import {
   askingOffice,
   assistanceFields,
 } from '../src/domain/kinds/assistance/assistance-fields.ts'
-import { plainCommand, type Reading } from '../src/domain/matter/command.ts'
+import { formCommand, plainCommand, type Reading } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
-import { checkInput, choice, isIncomplete } from '../src/domain/matter/input.ts'
+import { choice } from '../src/domain/matter/input.ts'
 import { problem } from '../src/domain/matter/problem.ts'
 import { type Refusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
 import { readAssistance } from '../src/domain/reading/assistance.ts'
@@ -80,7 +80,7 @@ const emptyPool = ({ registers }: Context): Refusal | null =>
       )
 
 /** /专家咨询: a request for help of the kind 专家咨询 with the expert named (三(四)). */
-export const consultation = plainCommand({
+export const consultation = formCommand({
   name: 'expert-consult',
   chinese: '专家咨询',
   aliases: ['zixunzhuanjia', 'consult', '咨询专家'],
@@ -94,13 +94,8 @@ export const consultation = plainCommand({
   fields,
   hindrance: (_subject, context) => refusalIn(askingOffice(context)) ?? emptyPool(context),
   read: (text, _along, context) => readConsultation(text, context),
-  decide(call, context) {
-    const checked = checkInput(fields, call.values, context, call.subject)
-    if (isIncomplete(checked)) return checked
-    const { input } = checked
-    if (/：$/.test(input.what)) {
-      return problem('what', '请在冒号后写明咨询的问题', call.values)
-    }
+  decide(input, call, context) {
+    if (/：$/.test(input.what)) return problem('what', '请在冒号后写明咨询的问题')
     const asked = context.registers.expert(input.expert)
     const usual = asked ? consultationOf(asked, input.what, context) : null
     // Whoever was chosen in the form is named in what is asked, and his pool's office asked.

@@ -10,9 +10,9 @@ import {
   submissionHindrance,
   submitReport,
 } from '../src/domain/kinds/report/report-drafting.ts'
-import { formCommand, plainCommand } from '../src/domain/matter/command.ts'
+import { formCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
-import { checkInput, choice, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
+import { choice, paragraph } from '../src/domain/matter/input.ts'
 import { isRefusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
 import { readNilReturn } from '../src/domain/reading/nil-return.ts'
 import {
@@ -111,7 +111,7 @@ export const halfYearReport = formCommand({
 })
 
 /** 报送: the draft that the clock proposed, with its text corrected. */
-export const submitDraft = plainCommand({
+export const submitDraft = formCommand({
   name: 'submit-report',
   chinese: '报送报告',
   aliases: ['baosongbaogao', '报送半年报告'],
@@ -139,20 +139,12 @@ export const submitDraft = plainCommand({
       warnings: [],
     }
   },
-  decide({ subject, values }, context) {
+  decide(input, { subject }, context) {
     if (!subject) return noReporter(context)
     const hindered = submissionHindrance(subject, context)
     if (hindered) return hindered
-    const checked = checkInput(texts, values, context)
-    if (isIncomplete(checked)) return checked
     const period = periodOfReport(subject)
-    const { office } = subject
-    return submitReport(
-      office,
-      period,
-      checked.input,
-      figuresAsSubmitted(office, period, context),
-      context,
-    )
+    const figures = figuresAsSubmitted(subject.office, period, context)
+    return submitReport(subject.office, period, input, figures, context)
   },
 })

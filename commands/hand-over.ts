@@ -8,10 +8,9 @@ import {
 import { officeInHand } from '../src/domain/casework/hand-over/office-in-hand.ts'
 import { kindOf, kinds } from '../src/domain/casework/kinds.ts'
 import { labelOf } from '../src/domain/casework/lines.ts'
-import { plainCommand } from '../src/domain/matter/command.ts'
+import { formCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { Decision } from '../src/domain/matter/decision.ts'
-import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
 import { tellPeople } from '../src/domain/matter/tell.ts'
@@ -55,7 +54,7 @@ const notYours = refuse(
 )
 
 /** /移交: one matter, or all that a person handles, to another of the same office. */
-export const handOver = plainCommand({
+export const handOver = formCommand({
   name: 'hand-over',
   chinese: '移交',
   aliases: ['handover', 'yijiao'],
@@ -65,14 +64,11 @@ export const handOver = plainCommand({
   subjects: kinds.map((kind) => kind.name),
   fields: handOverFields,
   read: (text, _along, context, subject) => readHandOver(text, context, subject),
-  decide(call, context) {
-    const checked = checkInput(handOverFields, call.values, context, call.subject)
-    if (isIncomplete(checked)) return checked
-    const { to, reason } = checked.input
+  decide(input, { subject }, context) {
+    const { to, reason } = input
     const { directory, reader } = context
-    const { subject } = call
-    const from = checked.input.from ?? (subject ? inCharge(subject) : context.actor.openId)
-    if (from === null) return subject ? name(subject, checked.input, context) : notYours
+    const from = input.from ?? (subject ? inCharge(subject) : context.actor.openId)
+    if (from === null) return subject ? name(subject, input, context) : notYours
     if (from === to) return refuse('same-person', '移交人和接收人是同一人，请重新选择接收人。')
     // What is confidential goes one by one, to somebody who knows of it; nobody else hears of it here.
     const all = subject ? [subject] : chargesOf(from, reader)

@@ -5,9 +5,8 @@ import {
 } from '../src/domain/casework/instructing.ts'
 import { kinds } from '../src/domain/casework/kinds.ts'
 import { report } from '../src/domain/kinds/report/report.ts'
-import { type Command, moveCommand, plainCommand } from '../src/domain/matter/command.ts'
+import { type Command, formCommand, moveCommand } from '../src/domain/matter/command.ts'
 import { eitherCommand } from '../src/domain/matter/either-command.ts'
-import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import { organisationBearers } from '../src/domain/mechanism/named-organisations.ts'
 import { headRoles } from '../src/domain/mechanism/side.ts'
@@ -49,20 +48,17 @@ const instructed = kinds.filter(
     (kind.facts !== null || kind.name === 'clue'),
 )
 
-const onMatter = plainCommand({
+const onMatter = formCommand({
   ...words,
   group: '机制',
   subjects: instructed.map((kind) => kind.name),
   fields: instructFields,
   hindrance: (subject, context) => (subject ? instructingHindrance(subject, context) : null),
   read,
-  decide(call, context) {
-    if (!call.subject) return refuse('no-subject', `请写明编号，例如“${words.example}”。`)
-    const checked = checkInput(instructFields, call.values, context)
-    if (isIncomplete(checked)) return checked
-    const decided = instructOn(call.subject, checked.input, context)
-    return isIncomplete(decided) ? { ...decided, values: call.values } : decided
-  },
+  decide: (input, { subject }, context) =>
+    subject
+      ? instructOn(subject, input, context)
+      : refuse('no-subject', `请写明编号，例如“${words.example}”。`),
 })
 
 /** /批示: a head's word on a report or on a matter in work, and perhaps tasks with owner and date. */

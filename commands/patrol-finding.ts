@@ -4,8 +4,7 @@ import {
   noteFinding,
   notingHindrance,
 } from '../src/domain/kinds/patrol/finding-note.ts'
-import { plainCommand } from '../src/domain/matter/command.ts'
-import { checkInput, isIncomplete } from '../src/domain/matter/input.ts'
+import { formCommand } from '../src/domain/matter/command.ts'
 import { riverIn } from '../src/domain/matter/naming-places.ts'
 import { organisationBearers } from '../src/domain/mechanism/named-organisations.ts'
 import { readDecisions } from '../src/domain/reading/decisions.ts'
@@ -15,7 +14,7 @@ const ON_SPOT =
   /[，,；;。\s]*(?:已)?(?:当场|现场)(?:已)?(?:整改|解决|处置|制止|清除)(?:到位|完毕)?|[，,；;。\s]*已?立行立改/
 
 /** /巡查 问题: one finding after another, each with its photos, place, unit and limit. */
-export const patrolFinding = plainCommand({
+export const patrolFinding = formCommand({
   name: 'patrol-finding',
   chinese: '巡查问题',
   aliases: ['记问题', '发现问题', 'xunchawenti', 'finding'],
@@ -52,11 +51,6 @@ export const patrolFinding = plainCommand({
       warnings: [...(read?.doubt ? [read.doubt] : []), ...doubts],
     }
   },
-  decide(call, context) {
-    if (!call.subject) return notFound
-    const checked = checkInput(findingFields, call.values, context)
-    if (isIncomplete(checked)) return checked
-    const decided = noteFinding(call.subject, checked.input, call, context)
-    return isIncomplete(decided) ? { ...decided, values: call.values } : decided
-  },
+  decide: (input, call, context) =>
+    call.subject ? noteFinding(call.subject, input, call, context) : notFound,
 })

@@ -2,8 +2,8 @@ import { kinds } from '../src/domain/casework/kinds.ts'
 import { chooseOwn } from '../src/domain/casework/own-choice.ts'
 import { press, pressDuty, pressingHindrance } from '../src/domain/casework/pressing.ts'
 import { notFound } from '../src/domain/casework/subject.ts'
-import { plainCommand } from '../src/domain/matter/command.ts'
-import { checkInput, isIncomplete, paragraph } from '../src/domain/matter/input.ts'
+import { formCommand } from '../src/domain/matter/command.ts'
+import { paragraph } from '../src/domain/matter/input.ts'
 import { workingRoles } from '../src/domain/mechanism/role.ts'
 
 const fields = { said: paragraph.optional({ label: '催办意见' }) }
@@ -25,7 +25,7 @@ const pressable = kinds.filter(
 )
 
 /** /催办: whoever waits for somebody presses him in private, once a day. */
-export const urge = plainCommand({
+export const urge = formCommand({
   ...words,
   group: '线索',
   audience: workingRoles,
@@ -35,11 +35,7 @@ export const urge = plainCommand({
   fields,
   hindrance: (subject, context) => (subject ? pressingHindrance(subject, context) : null),
   read: (text) => ({ values: { said: text.trim() || undefined }, warnings: [] }),
-  decide(call, context) {
-    const checked = checkInput(fields, call.values, context)
-    if (isIncomplete(checked)) return checked
-    const { said } = checked.input
-    const { subject, values } = call
+  decide({ said }, { subject, values }, context) {
     if (subject) return press(subject, said, context)
     if (typeof values['deadline'] === 'number') {
       const deadline = context.reader.deadline(values['deadline'])
