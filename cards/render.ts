@@ -44,6 +44,7 @@ import { patrolAnalysisCard } from './patrol-analysis.ts'
 import { reminderCard } from './reminder.ts'
 import { remindersCard } from './reminders.ts'
 import { renderRegisterView } from './render-register.ts'
+import { reportFormCard } from './report-form.ts'
 import { selfCheckCard } from './self-check.ts'
 import { strangerCard } from './stranger.ts'
 import { todoCard } from './todo.ts'
@@ -122,6 +123,7 @@ type PlainView = Extract<View, { readonly view: keyof typeof plainCards }>
 const plainCards = {
   found: foundCard,
   behind: behindCard,
+  'report-form': reportFormCard,
   candidates: candidatesCard,
   duties: dutiesCard,
   digest: digestCard,

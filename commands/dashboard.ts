@@ -8,8 +8,8 @@ import { boardParts } from '../src/domain/matter/view.ts'
 import { queryIn, readAsking } from '../src/domain/reports/figures/asking.ts'
 import { behindFigure } from '../src/domain/reports/figures/behind.ts'
 import { countSmall } from '../src/domain/reports/figures/count.ts'
-import { figureNamed } from '../src/domain/reports/figures/figures.ts'
 import { scopeOfPerson } from '../src/domain/reports/figures/scope.ts'
+import { formFigureNamed } from '../src/domain/reports/form/form-figures.ts'
 
 const pageSize = 8
 
@@ -68,7 +68,7 @@ export const dashboard = plainCommand({
       : readAsking(text, context)
     const figure =
       typeof values['figure'] === 'string'
-        ? (figureNamed(values['figure'], context.profile) ?? null)
+        ? (formFigureNamed(values['figure'], context) ?? null)
         : asked.figure
     if (figure) {
       const page = typeof values['page'] === 'number' ? values['page'] : 1

@@ -73,6 +73,7 @@ import { reject } from './reject.ts'
 import { reminders } from './reminders.ts'
 import { reopen } from './reopen.ts'
 import { report } from './report.ts'
+import { reportForm } from './report-form.ts'
 import { resend } from './resend.ts'
 import { giveBack } from './return.ts'
 import { river } from './river.ts'
@@ -206,6 +207,7 @@ const others: readonly Command[] = [
   todo,
   find,
   ledger,
+  reportForm,
   show,
   dashboard,
   river,

@@ -4,6 +4,7 @@ import { commands } from '../../commands/registry.ts'
 import type { Contradiction } from '../domain/casework/contradiction.ts'
 import { checkProfile } from '../domain/casework/profile-check.ts'
 import { type Profile, profileSchema } from '../domain/mechanism/profile.ts'
+import { isFormFigure } from '../domain/reports/form/form-figures.ts'
 import { hazardsOf } from './profile-text.ts'
 
 /** A mistake in a profile: the line where it stands and a Chinese sentence that says what to write instead. */
@@ -54,13 +55,14 @@ export function readProfile(text: string): { profile: Profile } | { mistakes: Pr
         .sort((left, right) => left.line - right.line),
     }
   }
-  const mistakes = [...checkProfile(parsed.data), ...strangeExamples(parsed.data)].map(
+  const { data } = parsed
+  const mistakes = [...checkProfile(data), ...strangeExamples(data), ...strangeColumns(data)].map(
     ({ path, sentence }) => ({
       line: lineOf(path),
       sentence: `${path.map(String).join('.')}：${sentence}`,
     }),
   )
-  return mistakes.length > 0 ? { mistakes } : { profile: parsed.data }
+  return mistakes.length > 0 ? { mistakes } : { profile: data }
 }
 
 function explainYaml(code: string): string {
@@ -68,6 +70,21 @@ function explainYaml(code: string): string {
   if (code === 'RESOURCE_EXHAUSTION') return '括号或缩进一层套一层，过深，请检查括号是否成对'
   return `YAML 写法有误（${code}），请检查缩进、冒号后的空格和引号`
 }
+
+/** Columns of the report form are figures, by their names. */
+const strangeColumns = (profile: Profile): Contradiction[] =>
+  profile.report_form.flatMap(({ columns }, sheet) =>
+    columns.flatMap((column, index) =>
+      isFormFigure(column.figure, profile)
+        ? []
+        : [
+            {
+              path: ['report_form', sheet, 'columns', index, 'figure'],
+              sentence: `没有“${column.figure}”这一指标，可写的指标见 docs/profile.md`,
+            },
+          ],
+    ),
+  )
 
 /** Examples are given by the Chinese word of a command. */
 function strangeExamples({ examples }: Profile): Contradiction[] {

@@ -5,6 +5,7 @@ import { composeFaults } from './import-faults.ts'
 import { composeLedger } from './ledger.ts'
 import { composeLetter } from './letter.ts'
 import { composeRegister } from './register.ts'
+import { composeReportForm } from './report-form.ts'
 
 /**
  * Reads what a document holds, as `context.actor` may see it now; `null` when nothing of it is left for
@@ -18,6 +19,8 @@ export function* composeDocument(
   switch (request.document) {
     case 'ledger':
       return yield* composeLedger(request, context)
+    case 'report-form':
+      return yield* composeReportForm(request, context)
     case 'register':
       return composeRegister(request, context)
     case 'import-faults':

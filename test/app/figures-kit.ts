@@ -61,6 +61,7 @@ const told = [
   'outreach',
   'reached',
   'exchange',
+  'support-suit',
   ...['river_chief_office', 'procuratorate'].flatMap((side) =>
     ['', '-walked', '-finding', '-rectified'].map((what) => `walk-led-${side}${what}`),
   ),

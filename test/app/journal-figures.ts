@@ -56,7 +56,10 @@ export function recount(
       add(found.rivers, String(root.data['river'] ?? ''), figure, amount)
       add(found.fields, String(root.data['field'] ?? 'other'), figure, amount)
     }
-    const events = [...eventsOf(told), ...mechanismEvents(told, root)]
+    const events = [...eventsOf(told), ...mechanismEvents(told, root)].flatMap((one) => [
+      one,
+      ...partsOf(one, root),
+    ])
     for (const one of events) if (inside(one.on)) count(one)
     const { last } = told
     if (last.kind === 'clue' && openClue.has(last.state)) {
@@ -73,6 +76,39 @@ export function recount(
     }
   }
   return found
+}
+
+/** What a figure counts is counted under its source and field as well, and a stage under its name. */
+function partsOf(event: Event, { data }: Matter): Event[] {
+  const { figure } = event
+  if (figure !== 'filed' && figure !== 'taken') return []
+  const of = (part: string) => ({ ...event, figure: `${figure}?${part}` })
+  return [of(`source=${data['source'] ?? '其他'}`), of(`field=${data['field'] ?? 'other'}`)]
+}
+
+/** The stages that a case passed, each once and by its first day; what ends it counts once it is approved. */
+function stageEvents({ last }: Told, office: string | null): Event[] {
+  const all = (last.data['stages'] ?? []) as { stage: string; on: string; takenBack: unknown }[]
+  const pending = last.state === 'conclusion-pending' ? last.data['outcome'] : null
+  const days = new Map<string, string>()
+  for (const { stage, on, takenBack } of all.toSorted((a, b) => a.on.localeCompare(b.on))) {
+    if (takenBack === null && stage !== pending && !days.has(stage)) days.set(stage, on)
+  }
+  const ended = days.has('consultation') && !days.has('recommendation') && !days.has('suit')
+  return [...days].flatMap(([stage, on]) => {
+    const event = { on: on as Day, office, amount: 1 }
+    const consulted =
+      stage === 'terminated' && ended
+        ? [
+            {
+              ...event,
+              figure:
+                'stages?stage=terminated&with=consultation&without=recommendation&without=suit',
+            },
+          ]
+        : []
+    return [{ ...event, figure: `stages?stage=${stage}` }, ...consulted]
+  })
 }
 
 const openClue = new Set(['filed', 'handling', 'conclusion-pending'])
@@ -123,7 +159,10 @@ function eventsOf(told: Told): Event[] {
     case 'clue':
       event('filed', first?.on)
       if (last.data['grade'] === '重大') event('major', first?.on)
-      event('kept', lastOf((one) => one.before?.state === 'filed' && enters(one, 'handling'))?.on)
+      for (const name of ['kept', 'taken']) {
+        event(name, lastOf((one) => one.before?.state === 'filed' && enters(one, 'handling'))?.on)
+      }
+      events.push(...stageEvents(told, last.office))
       for (const one of round) {
         if (one.before?.state !== 'filed' && enters(one, 'closed')) {
           event('concluded', one.after.data['concludedOn'])
@@ -136,7 +175,10 @@ function eventsOf(told: Told): Event[] {
       return events
     case 'referral':
       event('referred', versions.find((one) => one.after.number !== null)?.on)
-      event('accepted', lastOf((one) => enters(one, 'accepted'))?.on, last.target)
+      for (const name of ['accepted', 'taken']) {
+        event(name, lastOf((one) => enters(one, 'accepted'))?.on, last.target)
+      }
+      events.push(...stageEvents(told, last.target))
       event('returned', rests(told, 'returned'), last.target)
       for (const one of round) {
         if (enters(one, 'concluded')) event('concluded', one.after.data['concludedOn'], last.target)

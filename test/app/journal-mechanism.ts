@@ -75,6 +75,7 @@ export function mechanismEvents(told: Told, root: Matter): Event[] {
     case 'compensation':
     case 'restoration':
       event(last.kind, opened)
+      event('support-suit', data['supportedOn'], 1, last.target)
       if (typeof data['agreedFen'] === 'number') event('agreed', data['heldOn'], data['agreedFen'])
       for (const one of versions) {
         for (const held of grown(one, 'activities')) event('base-activity', held['on'])

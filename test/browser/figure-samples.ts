@@ -119,6 +119,30 @@ function behind(name: string, count: number): Extract<View, { view: 'behind' }> 
   }
 }
 
+/** The report form with so many columns, of which every other one is nothing where it is as usual. */
+const form = (columns: number, value: number): Extract<View, { view: 'report-form' }> => ({
+  view: 'report-form',
+  page: 1,
+  query,
+  scope: '本机制全部事项',
+  opens: true,
+  unread: '',
+  sheets: (['procuratorate', 'river_chief_office', 'responsible_unit'] as const).map((side) => ({
+    side,
+    columns: Array.from({ length: columns }, (_, index) => ({
+      name: `stages?stage=stage-${index}`,
+      title: `上报栏目${index + 1}`,
+      definition: '报告期内各移送和自办线索到达的办案阶段，同一阶段只计首次',
+      unit: '件',
+    })),
+    rows: ['甲单位', '乙单位'].map((name) => ({
+      office: name,
+      name,
+      values: Array.from({ length: columns }, (_, index) => (index % 2 === 0 ? value : 0)),
+    })),
+  })),
+})
+
 /** Dashboards and lists behind a figure, in each of their shapes. */
 export const figureSamples = {
   figures: [
@@ -130,5 +154,6 @@ export const figureSamples = {
       figures: { ...sampleFigures('usual'), rivers: [], fields: [], offices: [] },
     },
   ] as readonly Extract<View, { view: 'figures' }>[],
+  'report-form': [form(12, 7), form(40, 123_456), { ...form(12, 7), opens: false }],
   behind: [behind('late', 0), behind('overdue', 3), behind('filed', 20)],
 }

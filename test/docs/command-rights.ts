@@ -68,6 +68,7 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   待办: bound,
   查: bound,
   台账: bound,
+  上报表: bound,
   查看: bound,
   看板: bound,
   河流: bound,

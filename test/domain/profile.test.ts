@@ -208,6 +208,17 @@ describe('a profile with a mistake', () => {
     ])
   })
 
+  it('is told when a column of the report form is no figure', () => {
+    const text = `${minimal}report_form:\n  - side: procuratorate\n    columns: [{ figure: filings }]\n`
+    expect(mistakes(text)).toEqual([
+      {
+        line: 8,
+        sentence:
+          'report_form.0.columns.0.figure：没有“filings”这一指标，可写的指标见 docs/profile.md',
+      },
+    ])
+  })
+
   it('is told where the YAML itself breaks off', () => {
     expect(mistakes(`${minimal}people: [\n`)[0]?.sentence).toMatch(/^YAML 写法有误/)
   })

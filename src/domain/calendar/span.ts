@@ -9,8 +9,14 @@ export const spanBetween = (from: Day, to: Day): Span => ({
   id: `${from}..${to}`,
   from,
   to,
-  name: `${formatDay(from)}至${formatDay(to)}`,
+  name: from === beginning ? `建立以来至${formatDay(to)}` : `${formatDay(from)}至${formatDay(to)}`,
 })
+
+/** Before this day no mechanism was there. */
+const beginning = '2000-01-01' as Day
+
+/** Since the mechanism began (建立以来), up to a day. */
+export const sinceBeginning = (today: Day): Span => spanBetween(beginning, today)
 
 /** The span whose id is `id`, or `null`. */
 export function parseSpan(id: string): Span | null {

@@ -1,4 +1,5 @@
 import type { RegisterName } from '../registers/registers.ts'
+import type { Query } from './query.ts'
 
 /**
  * A document (文件) that a person asks for or is owed. Stored as it is until it is sent; what it holds is
@@ -11,6 +12,10 @@ export type DocumentRequest =
       readonly period: string
       /** Names of the kinds it lists; `null`: every kind. */
       readonly kinds: readonly string[] | null
+    }
+  | {
+      readonly document: 'report-form'
+      readonly query: Query
     }
   | {
       readonly document: 'register'

@@ -3,6 +3,7 @@ import type { Mentioned } from '../reading/mention.ts'
 import type { Colour } from './colour.ts'
 import type { Figure } from './figure.ts'
 import type { Figures } from './figures.ts'
+import type { FormSheet } from './form-sheet.ts'
 import type { BehindLine, MatterLine } from './matter-line.ts'
 import type { PatrolAnalysis } from './patrol-analysis.ts'
 import type { Query } from './query.ts'
@@ -292,6 +293,16 @@ export type View =
         readonly advice: string
       }[]
       readonly dead: readonly { readonly outboxMessage: string; readonly text: string }[]
+    }
+  | {
+      readonly view: 'report-form'
+      readonly query: Query
+      readonly sheets: readonly FormSheet[]
+      readonly page: number
+      /** What is behind a number may be shown. */
+      readonly opens: boolean
+      readonly scope: string
+      readonly unread: string
     }
   | {
       readonly view: 'note'

@@ -17,6 +17,7 @@ import { observersSchema } from './lists/observer.ts'
 import { officesList } from './lists/offices.ts'
 import { defaultProblems } from './lists/patrol-problem.ts'
 import { referralMatrix } from './lists/referral-matrix.ts'
+import { reportFormSchema } from './lists/report-form.ts'
 import { officeSeats, seatsList } from './lists/seat.ts'
 import { stagesSchema } from './lists/stage.ts'
 import { supervisionGrounds } from './lists/supervision-ground.ts'
@@ -289,6 +290,7 @@ export const profileSchema = z.strictObject({
   instruments: instrumentsSchema,
   crimes: crimesSchema,
   further_duties: furtherDutiesSchema,
+  report_form: reportFormSchema,
   bulletin_topics: topicsSchema,
   exchange_kinds: exchangeKindsSchema,
   assistance_kinds: assistanceKindsSchema,

@@ -26,6 +26,7 @@ export const consultation = kindData(
     performOn: later.day,
     performedOn: later.day,
     suit: later.text,
+    supportedOn: later.day,
     suitClue: later.whole,
     suitClueNumber: later.text,
     rounds: z.int().default(0),

@@ -102,7 +102,7 @@ export const support = move(
   {
     fields: { text: paragraph.required({ label: '支持起诉情况', hint: '受理法院和进度', min: 2 }) },
     effect: (matter, { text }, context) => ({
-      data: { suit: text },
+      data: { suit: text, supportedOn: context.today },
       told: (due) => ({
         note: `支持起诉：${text}`,
         notices: tellSides('sides', matter, `检察院支持起诉，请于 ${due}前登记诉讼结果`, context),

@@ -259,6 +259,17 @@ export const compensation = declareKind({
     ofMechanism(
       'compensation',
       {
+        name: 'support-suit',
+        chinese: '支持起诉',
+        definition:
+          '报告期内检察院支持赔偿权利人起诉的赔偿磋商，按登记支持起诉的日期计，计入检察院',
+        unit: '件',
+      },
+      ({ root }) => counted(root, data.of(root).supportedOn, root.target),
+    ),
+    ofMechanism(
+      'compensation',
+      {
         name: 'compensation',
         chinese: '损害赔偿磋商',
         definition: '报告期内提出的损害赔偿磋商，撤回的也计入',

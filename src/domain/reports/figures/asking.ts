@@ -1,6 +1,6 @@
 import type { Day } from '../../calendar/day.ts'
 import { periodOf } from '../../calendar/period.ts'
-import { parseSpan, type Span, spanBetween } from '../../calendar/span.ts'
+import { parseSpan, type Span, sinceBeginning, spanBetween } from '../../calendar/span.ts'
 import { maySee } from '../../casework/subject.ts'
 import { campaignOf } from '../../kinds/clue/campaign.ts'
 import type { Context } from '../../matter/context.ts'
@@ -29,6 +29,8 @@ interface Asking {
 
 const FULL_DAY = /20\d{2} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2} ?[日号]?/
 const FROM_TO = new RegExp(`${FULL_DAY.source} ?(?:至|到|[-—–~]{1,2}) ?(?:${FULL_DAY.source})`)
+/** 机制建立以来: everything that is recorded. */
+const SINCE = /(?:机制)?(?:建立|运行|成立|实施|开展)以来|累计|历年/
 const FILLERS = /明细|看板|统计|数据|情况|指标|按|的|[\s，,、；;。:：]/g
 
 /** The words for the parts of the dashboard, as they are left of what was typed. */
@@ -73,6 +75,10 @@ function readSpan(text: string, today: Day): { readonly span: Span; readonly res
   const term = written === undefined ? null : readTerm(written, today)
   if (written !== undefined && term?.from && term.to && term.from <= term.to) {
     return { span: spanBetween(term.from, term.to), rest: text.replace(written, ' ') }
+  }
+  const since = SINCE.exec(text)?.[0]
+  if (since !== undefined) {
+    return { span: sinceBeginning(today), rest: text.replace(since, ' ') }
   }
   const read = readPeriod(text, today)
   return read ? { span: read.period, rest: read.rest } : { span: yearSpan(today), rest: text }

@@ -1,5 +1,4 @@
-import type { Day } from '../../calendar/day.ts'
-import { spanBetween } from '../../calendar/span.ts'
+import { sinceBeginning } from '../../calendar/span.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Query } from '../../matter/query.ts'
 import { achievementFigures } from './achievement-figures.ts'
@@ -22,7 +21,7 @@ const mostPauses = 8
  */
 export function achievementsOn(river: string, context: Context): RiverAchievements | null {
   const { profile, actor, directory, today } = context
-  const span = spanBetween('2000-01-01' as Day, today)
+  const span = sinceBeginning(today)
   const query: Query = { span, river, field: null, office: null }
   const figures = achievementFigures(profile)
   const sums = new Map<string, number>()

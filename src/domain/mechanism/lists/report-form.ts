@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { sides } from '../side.ts'
+
+const word = z.string().trim().min(1).max(40)
+
+/** A column of the report form: a figure, perhaps of one part of it alone, or one column for each part. */
+const column = z.strictObject({
+  /** What stands above it; the figure's own name, where left out. */
+  title: word.optional(),
+  figure: word,
+  /** One column for each source of clues, field, quantity or form of meeting that the profile has. */
+  by: z.enum(['source', 'field']).optional(),
+  stage: word.optional(),
+  outcome: word.optional(),
+  source: word.optional(),
+  field: word.optional(),
+  /** Only cases that passed each of these stages, and none of those. */
+  with: z.array(word).default([]),
+  without: z.array(word).default([]),
+})
+
+export type FormColumnRule = z.output<typeof column>
+
+const named = (figure: string, title?: string) => ({ figure, ...(title ? { title } : {}) })
+const stage = (id: string, title?: string) => ({ ...named('stages', title), stage: id })
+
+/** The profile's list `report_form`: the sheets of the form for higher offices (上报表), one for each side. */
+export const reportFormSchema = z
+  .array(z.strictObject({ side: z.enum(sides), columns: z.array(column).min(1).max(80) }))
+  .prefault([
+    {
+      side: 'procuratorate',
+      columns: [
+        named('taken'),
+        { figure: 'taken', by: 'source' },
+        stage('case-filed'),
+        stage('not-filed'),
+        stage('consultation'),
+        {
+          ...stage('terminated', '磋商结案'),
+          with: ['consultation'],
+          without: ['recommendation', 'suit'],
+        },
+        stage('recommendation'),
+        stage('announced'),
+        stage('replied'),
+        stage('terminated'),
+        stage('suit'),
+        stage('judged'),
+        named('support-suit'),
+        { figure: 'taken', by: 'field' },
+        named('case-meetings'),
+        named('look-back'),
+        named('look-back-settled'),
+        named('look-back-relapsed'),
+        named('patrol'),
+        named('walk-led-procuratorate'),
+        named('walk-led-procuratorate-walked'),
+        named('achievements'),
+      ],
+    },
+    {
+      side: 'river_chief_office',
+      columns: [
+        named('filed'),
+        { figure: 'filed', by: 'source' },
+        named('referred'),
+        named('taken'),
+        { figure: 'filed', by: 'field' },
+        named('concluded'),
+        named('supervision'),
+        named('patrol'),
+        named('walk'),
+        named('walk-led-river_chief_office'),
+        named('walk-led-river_chief_office-walked'),
+        named('finding'),
+        named('finding-clue'),
+        named('meeting'),
+        named('bulletin'),
+        named('case-meetings'),
+        named('look-back'),
+        named('achievements'),
+      ],
+    },
+    {
+      side: 'responsible_unit',
+      columns: [
+        named('filed'),
+        named('referred'),
+        named('taken'),
+        named('assigned'),
+        stage('opened'),
+        stage('penalised'),
+        stage('to-police'),
+        named('concluded'),
+        named('rectified', '问题销号'),
+        named('task'),
+        named('achievements'),
+      ],
+    },
+  ])
