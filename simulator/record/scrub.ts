@@ -1,0 +1,65 @@
+import { isObject, type JsonObject, parseJson } from '../json.ts'
+
+/** Members that hold a word of the platform's own; everything else may be somebody's. */
+const PLATFORM_WORDS = new Set(
+  (
+    'tag type schema msg_type message_type chat_type chat_mode chat_status event_type sender_type id_type ' +
+    'member_id_type user_id_type receive_id_type container_id_type mentioned_type operator_type host ' +
+    'recall_type image_type file_type emoji_type form_action_type template text_align text_size width'
+  ).split(' '),
+)
+/** Members whose number says nothing of anybody. */
+const PLATFORM_NUMBERS = new Set(['code', 'expire', 'page_size', 'sequence', 'PingInterval'])
+const PREFIX = /^(ou_|oc_|om_|on_|omt_|cli_|img_|file_|t-|u-|c-)/
+
+/** Replaces every secret, name, text and id; the same value always by the same word, so that a story can be followed. */
+export class Scrubber {
+  #known = new Map<string, string>()
+
+  /** A value of JSON with its shape kept. */
+  value(value: unknown, key = ''): unknown {
+    if (Array.isArray(value)) return value.map((one) => this.value(one, key))
+    if (isObject(value)) return this.#object(value)
+    if (typeof value === 'number') return PLATFORM_NUMBERS.has(key) ? value : 0
+    if (typeof value !== 'string') return value
+    return this.#text(value, key)
+  }
+
+  /** A path: its words stay, every id in it is a star, so that the same call has the same name. */
+  path(path: string): string {
+    const steps = path.split('/')
+    return steps
+      .map((step, at) => {
+        const isWord = /^(?:[a-z_-]*|v\d+)$/.test(step) && !PREFIX.test(step)
+        const isPerson = steps[at - 1] === 'users' && !/^(?:batch|basic_batch|find_by)/.test(step)
+        return isWord && !isPerson ? step : '*'
+      })
+      .join('/')
+  }
+
+  #object(object: JsonObject): JsonObject {
+    return Object.fromEntries(
+      Object.entries(object).map(([key, value]) => [
+        PREFIX.test(key) ? this.#word(key) : key,
+        this.value(value, key),
+      ]),
+    )
+  }
+
+  #text(text: string, key: string): string {
+    if (text === '' || (PLATFORM_WORDS.has(key) && /^[\w.\-/ ]{1,60}$/.test(text))) return text
+    if (/^\d+$/.test(text)) return '0'.repeat(text.length)
+    const inner = /^[[{]/.test(text) ? parseJson(text) : undefined
+    if (inner !== undefined) return JSON.stringify(this.value(inner))
+    const codes = [...text.matchAll(/ErrCode: \d+/g)].map(([code]) => code)
+    return [this.#word(text), ...codes].join('; ')
+  }
+
+  #word(text: string): string {
+    const known = this.#known.get(text)
+    if (known !== undefined) return known
+    const made = `${PREFIX.exec(text)?.[0] ?? 'text-'}${this.#known.size + 1}`
+    this.#known.set(text, made)
+    return made
+  }
+}
