@@ -23,7 +23,7 @@ describe('words that lean on the day of writing', () => {
     const { letter } = await play.live('referred', clue)
     await play.type(rco.liaison, `/文书 ${letter}`)
     const paper = lastPaper(play, rco.liaison)
-    expect(paper).toContain(resolved)
+    expect(paper).toContain('2026年3月10日上午，綦江河石角段巡河发现有挖机在河道采砂')
     expect(paper).not.toContain('今天')
   })
 
