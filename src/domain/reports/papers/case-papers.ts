@@ -103,8 +103,11 @@ export const supervisionLetter: Paper = {
         ...numbered([
           {
             heading: '督办事由',
+            // A reason that begins with the ground need not hear it twice.
             blocks: paragraphs(
-              data.ground === null ? data.reason : `${data.ground}。\n${data.reason}`,
+              data.ground === null || data.reason.startsWith(data.ground)
+                ? data.reason
+                : `${data.ground}。\n${data.reason}`,
             ),
           },
           {
