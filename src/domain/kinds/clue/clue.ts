@@ -21,6 +21,7 @@ import { handledAnew, handlersOf } from './handling.ts'
 import { endingOf, endMoves } from './handling-end.ts'
 import { workMoves } from './handling-work.ts'
 import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from './sight.ts'
+import { continued } from './stage-continued.ts'
 import { stageMove } from './stage-move.ts'
 import { stageRetreat } from './stage-retreat.ts'
 import { openTellings, overtakeTellings } from './telling-opening.ts'
@@ -143,11 +144,15 @@ const reopen = defineMove({
     const data = clueOf(clue)
     const reopenings = data.reopenings + 1
     const again = clue.state === 'closed'
+    const { stages, deadlines } = continued(clue, handlers, `重启：${input.reason}`, context)
     return {
       to: again ? 'handling' : 'filed',
       with: [overtakeTellings(clue, context)],
-      deadlines: again ? [handledAnew(clue, { office: clue.office, reopenings }, context)] : [],
+      deadlines: again
+        ? [...deadlines, handledAnew(clue, { office: clue.office, reopenings }, context)]
+        : [],
       data: {
+        stages,
         reopenings: data.reopenings + 1,
         outcome: null,
         concludedOn: null,

@@ -16,6 +16,7 @@ import { outcomeName, outcomeOptions } from './clue-outcome.ts'
 import { asking, concluded, concludedAs, tellHandlers } from './conclusion.ts'
 import { cardWith, clueIdOf, type Handlers } from './handling.ts'
 import { knowing, nobodyKnows } from './knowing.ts'
+import { continued } from './stage-continued.ts'
 
 /** Why the chosen day of conclusion cannot stand; `null` when it can. Not in the future, not before acceptance (domain.md 3). */
 function doubtfulDay(concludedOn: string, since: string | null, today: string): string | null {
@@ -189,9 +190,11 @@ const rejectConclusion = (handlers: Handlers): Move =>
     effect(matter, { reason }, context) {
       const clue = clueIdOf(matter)
       const told = asking(handlers, matter, context)
+      const { stages, deadlines } = continued(matter, handlers, `办结被驳回：${reason}`, context)
       return {
         note: `驳回办结：${reason}`,
-        data: { outcome: null, concludedOn: null, conclusion: null, achieved: [] },
+        data: { outcome: null, concludedOn: null, conclusion: null, achieved: [], stages },
+        deadlines,
         notices: [tellPeople(context, told, clue, `办结被驳回：${reason}`)],
         reply: cardWith(clue, '已驳回，承办人已收到理由'),
       }

@@ -120,9 +120,9 @@ function moved(
     const runs = { from: limit.dueOn, within: spanOf(prolongs) }
     return { ...limit, runs, dueOn: endOfLimit(calendar, runs.from, runs.within).due }
   }
-  if (clock === 'stops' && limit.state === 'open') {
-    const left = Math.max(0, daysBetween(on, limit.dueOn))
-    return { ...limit, state: 'stopped', since: on, left }
+  // What was missed before the case was suspended stays missed.
+  if (clock === 'stops' && limit.state === 'open' && limit.dueOn >= on) {
+    return { ...limit, state: 'stopped', since: on, left: daysBetween(on, limit.dueOn) }
   }
   if (clock === 'resumes' && limit.state === 'stopped') {
     const dueOn = nextWorkingDay(calendar, addDays(on, limit.left))

@@ -43,6 +43,8 @@ export function unlawful(proposed: Proposed, context: Context): string | null {
   if (against !== undefined) {
     return `已登记${dated(against)}，不能再登记${rule.name}；登记有误的请先撤回该阶段`
   }
+  const last = stages.findLast((one) => one.on > on)
+  if (rule.ends && last !== undefined) return `${rule.name}不能早于${dated(last)}`
   return offClock(proposed, context)
 }
 
@@ -73,9 +75,12 @@ function stoppedBy(stages: readonly StageRecord[], context: Context): StageRecor
 
 /** What is unusual of a stage where it is to stand. */
 export function stageDoubts(proposed: Proposed, context: Context): readonly StageDoubt[] {
-  const { rule, on, stages, since } = proposed
+  const { rule, on, agency, stages, since } = proposed
   const earlier = stages.filter((one) => one.on <= on)
-  const same = stages.find((one) => one.stage === rule.id)
+  const same = stages.find(
+    (one) =>
+      one.stage === rule.id && (!rule.repeats || (one.on === on && sameAgency(one.agency, agency))),
+  )
   const follower = stages.find(
     (one) => one.on < on && stageRuleOf(one.stage, one.on, context)?.after.includes(rule.id),
   )
@@ -86,9 +91,7 @@ export function stageDoubts(proposed: Proposed, context: Context): readonly Stag
     lacks
       ? { sentence: `此前没有登记${before}`, remark: `登记时没有${before.replaceAll(/[“”]/g, '')}` }
       : null,
-    same !== undefined && !rule.repeats
-      ? { sentence: `已登记过${dated(same)}`, remark: '再次登记' }
-      : null,
+    same !== undefined ? { sentence: `已登记过${dated(same)}`, remark: '再次登记' } : null,
     follower === undefined
       ? null
       : { sentence: `已登记的${dated(follower)}早于此日`, remark: `晚于${follower.name}` },

@@ -69,11 +69,13 @@ function decisionOf(
   context: Context,
 ): Pick<StageRecord, 'decidedBy' | 'decidedOn'> | Incomplete {
   const { on, decidedOn } = input
+  if (decidedOn !== null && decidedOn > on) {
+    return problem('decidedOn', `决定日期不能晚于${rule.name}的日期`)
+  }
   if (!rule.decides) return { decidedBy: input.decidedBy, decidedOn }
   const decidedBy = deciderOf(input, rule, context)
   if (decidedBy === null) return problem('decidedBy', `请填写${rule.name}的决定人`)
   if (decidedOn === null) return problem('decidedOn', `请填写${rule.name}的决定日期`)
-  if (decidedOn > on) return problem('decidedOn', `决定日期不能晚于${rule.name}的日期`)
   return { decidedBy, decidedOn }
 }
 

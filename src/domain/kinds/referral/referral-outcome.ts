@@ -9,9 +9,10 @@ import type { State } from '../../matter/state.ts'
 import { tellOffice, tellPeople } from '../../matter/tell.ts'
 import type { Who } from '../../matter/who.ts'
 import { clueOf, referralOf } from '../clue/clue-data.ts'
-import { handledAnew, round } from '../clue/handling.ts'
+import { handledAnew, handlersOf, round } from '../clue/handling.ts'
 import { referralStates } from '../clue/referral-states.ts'
 import { referralsOf } from '../clue/sight.ts'
+import { continued } from '../clue/stage-continued.ts'
 import { openTellings, overtakeTellings } from '../clue/telling-opening.ts'
 import { settleObjection } from './objection.ts'
 import { clueOfReferral } from './referral-clue.ts'
@@ -100,8 +101,15 @@ export const reopen = defineMove({
   effect(referral, input, context) {
     const clue = clueOfReferral(referral, context.reader)
     const data = referralOf(referral)
+    const { stages, deadlines } = continued(
+      referral,
+      handlersOf(referralStates, 'receiver'),
+      `重启：${input.reason}`,
+      context,
+    )
     return {
       data: {
+        stages,
         reopenings: data.reopenings + 1,
         outcome: null,
         concludedOn: null,
@@ -120,6 +128,7 @@ export const reopen = defineMove({
       also: clue.state === 'closed' ? [{ matter: clue, to: { state: 'filed' } }] : [],
       with: [overtakeTellings(clue, context)],
       deadlines: [
+        ...deadlines,
         settleObjection(referral, context),
         handledAnew(
           referral,
