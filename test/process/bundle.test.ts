@@ -33,10 +33,10 @@ describe.runIf(process.platform === 'linux')('the bundle', () => {
   function run(...words: string[]) {
     const home = mkdtempSync('/var/tmp/hejiantong-nobody-')
     onTestFinished(() => rmSync(home, { recursive: true, force: true }))
-    execFileSync('chown', [String(nobody), home])
+    const isRoot = process.getuid?.() === 0
+    if (isRoot) execFileSync('chown', [String(nobody), home])
     const bare = ['env', '-i', 'PATH=/usr/bin:/bin', `HOME=${home}`, `DEMO_DIR=${home}/demo`]
-    const asNobody =
-      process.getuid?.() === 0 ? ['setpriv', '--reuid', String(nobody), '--clear-groups', '--'] : []
+    const asNobody = isRoot ? ['setpriv', '--reuid', String(nobody), '--clear-groups', '--'] : []
     const inside = [...bare, ...asNobody, join(bundle.root, 'hejiantong'), ...words]
     const [command = '', ...parameters] = canUnplug
       ? ['unshare', '--net', 'sh', '-c', 'ip link set lo up; exec "$@"', 'sh', ...inside]
