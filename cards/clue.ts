@@ -42,6 +42,7 @@ export function clueCard(
       ...ownOutcome(clue, inGroup),
       ...clue.referrals.slice(-3).map(referralBox),
       ...supervisionLine(clue),
+      ...lookBackLine(clue),
       ...clue.due.map((one) =>
         markdown(
           `<font color='grey'>${escapeText(one.debtor)}${escapeText(one.owed)}期限</font>　${lastingDuePhrase(one)}`,
@@ -155,6 +156,16 @@ function supervisionLine({ supervision }: ClueFacts): Element[] {
   return [
     markdown(
       `**联合督办**　${escapeText(number ?? '')}　<text_tag color='${colour}'>${state.name}</text_tag>`,
+    ),
+  ]
+}
+
+function lookBackLine({ lookBack }: ClueFacts): Element[] {
+  if (lookBack === null) return []
+  const { number, state, on } = lookBack
+  return [
+    markdown(
+      `**${escapeText(number)}**　${formatDay(on)}　<text_tag color='${tagColour(state.colour)}'>${state.name}</text_tag>`,
     ),
   ]
 }

@@ -172,3 +172,11 @@ it('a limit of a stage runs one length of time', () => {
   const text = `stages: [{ id: filed, name: 立案, of: [procuratorate], limits: [${both}] }]\n`
   expect(mistake(text)?.sentence).toContain('写明一种时长')
 })
+
+it('an outcome that plans a look-back and does not exist is told, where any is planned', () => {
+  expect(mistake('duties: { look_back: { months: 3, outcomes: [done] } }\n')?.sentence).toMatch(
+    /duties\.look_back\.outcomes\.0：没有编号为 done 的办结结果，可写 .*rectified/,
+  )
+  expect(mistake('duties: { look_back: { outcomes: [done] } }\n')).toBeUndefined()
+  expect(mistake('duties: { look_back: { months: 3, outcomes: [judged] } }\n')).toBeUndefined()
+})

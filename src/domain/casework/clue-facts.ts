@@ -10,6 +10,8 @@ import { clueNumber } from '../kinds/clue/clue.ts'
 import { shownState } from '../kinds/clue/clue-course.ts'
 import { type ClueData, clueOf, referralOf } from '../kinds/clue/clue-data.ts'
 import { outcomeName } from '../kinds/clue/clue-outcome.ts'
+import { lookBackData, lookBackNoun } from '../kinds/clue/look-back-data.ts'
+import { openLookBack } from '../kinds/clue/look-back-plan.ts'
 import { referralStates } from '../kinds/clue/referral-states.ts'
 import { referralsOf, seesReporter } from '../kinds/clue/sight.ts'
 import { stageLine, stagesOf } from '../kinds/clue/stage-record.ts'
@@ -18,6 +20,7 @@ import { riverProcurators } from '../kinds/exchange/exchange-data.ts'
 import { supervisionStates } from '../kinds/supervision/supervision-data.ts'
 import type { Reader } from '../matter/context.ts'
 import { type Attachment, attachmentWords, isKept, type Matter } from '../matter/matter.ts'
+import { internalNumber } from '../matter/numbering.ts'
 import { type Position, sentPositions } from '../matter/position.ts'
 import { mayShowIn } from '../matter/showing.ts'
 import type { State } from '../matter/state.ts'
@@ -93,6 +96,8 @@ export interface ClueFacts {
   readonly referrals: readonly ReferralFacts[]
   /** The latest joint supervision (联合督办), unless it was turned down. */
   readonly supervision: { readonly number: string | null; readonly state: State } | null
+  /** The look-back (回头看) that is not over. */
+  readonly lookBack: { readonly number: string; readonly state: State; readonly on: Day } | null
   readonly due: readonly DueFact[]
   readonly photos: readonly string[]
   readonly attachments: string
@@ -146,6 +151,7 @@ export function clueFactsOf(clue: Matter, audience: Audience, given: Given): Clu
     supervision: supervision
       ? { number: supervision.number, state: supervisionState(supervision) }
       : null,
+    lookBack: lookBackFact(clue, audience, given),
     due: dueFacts(family, inGroup, given),
     photos: inGroup
       ? []
@@ -282,6 +288,16 @@ function stageLines(matter: Matter, audience: Audience, given: Given): readonly 
   return stagesOf(matter)
     .filter((one) => !unapproved || stageRuleOf(one.stage, one.on, { profile })?.ends !== true)
     .map((one) => stageLine(one, directory))
+}
+
+/** The look-back of a case that was concluded; of any other there is none to be searched for. */
+function lookBackFact(clue: Matter, audience: Audience, given: Given): ClueFacts['lookBack'] {
+  const cases = [clue, ...referralsOf(clue.id, given.reader)]
+  if (cases.every(({ data }) => typeof data['concludedOn'] !== 'string')) return null
+  const one = openLookBack(clue, given.reader)
+  const state = one && kindOf(one).states[one.state]
+  if (!state || !isShown(one, audience, given)) return null
+  return { number: internalNumber(one, lookBackNoun), state, on: lookBackData.of(one).on }
 }
 
 function supervisionState(matter: Matter): State {

@@ -49,6 +49,7 @@ export function checkMechanism(profile: Profile): Contradiction[] {
     ),
     ...strangeRequests(profile),
     ...checkStages(profile),
+    ...strangeRectifications(profile),
     ...strangeCampaigns(profile),
     ...endedBeforeBegun(profile),
     ...severalUsual(profile),
@@ -208,6 +209,22 @@ function severalUsual({ grades }: Profile): Contradiction[] {
     one.usual && grades.findIndex((other) => other.usual) < index
       ? [{ path: ['grades', index, 'usual'], sentence: '只能有一个严重程度是通常的，请删去一处' }]
       : [],
+  )
+}
+
+/** Outcomes that plan a look-back, where the district has any planned: those that there are. */
+function strangeRectifications({ duties, outcomes, stages }: Profile): Contradiction[] {
+  const { months, outcomes: rectified } = duties.look_back
+  const known = [...outcomes, ...stages.filter((one) => one.ends)].map((one) => one.id)
+  return rectified.flatMap((one, index) =>
+    months === 0 || known.includes(one)
+      ? []
+      : [
+          {
+            path: ['duties', 'look_back', 'outcomes', index],
+            sentence: `没有编号为 ${one} 的办结结果，可写 ${[...new Set(known)].join('、')}`,
+          },
+        ],
   )
 }
 

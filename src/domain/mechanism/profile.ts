@@ -97,6 +97,16 @@ const duties = z
     restoration_inspection: limit(5, 'working'),
     restoration_schedule: limit(10, 'working'),
     recovery_suit: limit(180, 'calendar'),
+    /** So many months after a case was concluded with one of these outcomes somebody looks whether it has held (回头看); 0: nobody must. */
+    look_back: z
+      .strictObject({
+        months: z.int().min(0).max(60).default(0),
+        /** Ids of outcomes (or of stages that end a case) which mean that it was put right. */
+        outcomes: z.array(name).min(1).default(['rectified']),
+        /** Whose visit it is; left out, that of the office which concluded the case. */
+        by: z.enum(bothSides).optional(),
+      })
+      .prefault({}),
     base_activity: limit(365, 'calendar'),
     accountability_transfer: limit(10, 'working'),
     accountability_result: limit(30, 'calendar'),

@@ -20,6 +20,7 @@ import { clueStates } from './clue-states.ts'
 import { handledAnew, handlersOf } from './handling.ts'
 import { endingOf, endMoves } from './handling-end.ts'
 import { workMoves } from './handling-work.ts'
+import { dropLookBack } from './look-back-plan.ts'
 import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from './sight.ts'
 import { continued } from './stage-continued.ts'
 import { stageMove } from './stage-move.ts'
@@ -147,7 +148,7 @@ const reopen = defineMove({
     const { stages, deadlines } = continued(clue, handlers, `重启：${input.reason}`, context)
     return {
       to: again ? 'handling' : 'filed',
-      with: [overtakeTellings(clue, context)],
+      with: [overtakeTellings(clue, context), dropLookBack(clue, context)],
       deadlines: again
         ? [...deadlines, handledAnew(clue, { office: clue.office, reopenings }, context)]
         : [],

@@ -9,6 +9,7 @@ import { peopleOf, quietly, tellPeople } from '../../matter/tell.ts'
 import { clueOf } from './clue-data.ts'
 import { outcomeName } from './clue-outcome.ts'
 import { clueIdOf, type Handlers, round } from './handling.ts'
+import { planLookBack } from './look-back-plan.ts'
 import { endStageDeadlines } from './stage-deadlines.ts'
 import { endEntries } from './supervised-progress.ts'
 import { openTellings } from './telling-opening.ts'
@@ -61,21 +62,31 @@ const telling = ({ own }: Handlers, matter: Matter, words: string, context: Cont
     context,
   )
 
-/** What comes of a conclusion of a day; `words` are what observers are told. */
+/** How a case was concluded; `words` are what observers are told. */
+interface Concluded {
+  readonly outcome: string
+  readonly on: string
+  readonly words: string
+}
+
+/** What comes of a conclusion of a day. */
 export function concluded(
   handlers: Handlers,
   matter: Matter,
-  { on, words }: { readonly on: string; readonly words: string },
+  { outcome, on, words }: Concluded,
   context: Context,
 ) {
   const { deadlines, sentence } = settle(handlers, matter, on, context)
   const { said, ...told } = telling(handlers, matter, words, context)
+  const end = { outcome, on: on as Day, office: handlers.inCharge(matter) }
+  const planned = planLookBack(matter, end, context)
   return {
     to: handlers.own ? 'closed' : 'concluded',
     sentence,
-    said,
+    said: `${said}${planned?.said ?? ''}`,
     told: {
       ...told,
+      with: [...told.with, ...(planned?.with ?? [])],
       deadlines: [
         ...deadlines,
         ...endStageDeadlines(matter, context),

@@ -95,7 +95,7 @@ export const endingOf =
       if (isRefusal(asked)) return asked
       return { ...asked, deadlines, notices: [...(asked.notices ?? []), ...notices] }
     }
-    const end = { on: concludedOn, words: `${outcome}：${text}` }
+    const end = { outcome: id, on: concludedOn, words: `${outcome}：${text}` }
     const result = concluded(handlers, matter, end, context)
     const told = tellHandlers(handlers, matter, clue, result.sentence, context)
     return {
@@ -162,7 +162,7 @@ const approveConclusion = (handlers: Handlers): Move =>
     effect(matter, { opinion }, context) {
       const { outcome, conclusion, concludedOn } = matter.data
       const words = `${outcomeName(String(outcome), context.profile)}：${conclusion ?? ''}`
-      const end = { on: String(concludedOn ?? context.today), words }
+      const end = { outcome: String(outcome), on: String(concludedOn ?? context.today), words }
       const { told, to, said, sentence } = concluded(handlers, matter, end, context)
       const clue = clueIdOf(matter)
       return {
@@ -173,7 +173,7 @@ const approveConclusion = (handlers: Handlers): Move =>
           ...tellHandlers(handlers, matter, clue, sentence, context),
           tellPeople(context, asking(handlers, matter, context), clue, sentence),
         ],
-        reply: cardWith(clue, handlers.own ? `已同意办结${said}` : `已同意。${sentence}`),
+        reply: cardWith(clue, handlers.own ? `已同意办结${said}` : `已同意。${sentence}${said}`),
       }
     },
   })

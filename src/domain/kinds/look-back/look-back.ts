@@ -1,27 +1,12 @@
-import { z } from 'zod'
 import { type Day, formatDay } from '../../calendar/day.ts'
-import {
-  achievedIn,
-  achievedNote,
-  achievedRecord,
-  achievementFields,
-} from '../../matter/achievement.ts'
+import { achievedIn, achievedNote, achievementFields } from '../../matter/achievement.ts'
 import type { Context, Reader } from '../../matter/context.ts'
-import { type DeclaredOwed, declareKind } from '../../matter/declaration.ts'
+import { declareKind } from '../../matter/declaration.ts'
 import { move } from '../../matter/declared-move.ts'
 import { counted } from '../../matter/figure.ts'
-import {
-  choice,
-  day,
-  isIncomplete,
-  line,
-  optionalDay,
-  paragraph,
-  pastDay,
-} from '../../matter/input.ts'
-import { kindData, later } from '../../matter/kind-data.ts'
+import { choice, isIncomplete, line, optionalDay, paragraph, pastDay } from '../../matter/input.ts'
 import { namedPeople } from '../../matter/limited-to.ts'
-import { keeperOf, type Matter } from '../../matter/matter.ts'
+import type { Matter } from '../../matter/matter.ts'
 import { ofMechanism } from '../../matter/mechanism-figure.ts'
 import { internalNumber } from '../../matter/numbering.ts'
 import { openMatter } from '../../matter/opening.ts'
@@ -32,6 +17,8 @@ import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
 import { partnerOffices, workOffice } from '../../mechanism/membership.ts'
 import { clueNumber } from '../clue/clue.ts'
 import { clueOf } from '../clue/clue-data.ts'
+import { lookBackData as data, lookBackNoun, lookBackOwes } from '../clue/look-back-data.ts'
+import { openLookBack } from '../clue/look-back-plan.ts'
 import { officesSeeing, referralsOf, seesClue } from '../clue/sight.ts'
 
 /** What was found on the spot, and the state that follows. */
@@ -42,31 +29,12 @@ const results: Readonly<Record<string, string>> = {
   问题反弹: 'relapsed',
 }
 
-const visit = z.object({ on: z.string().transform((value) => value as Day), result: z.string() })
-const data = kindData(
-  {
-    on: day({ label: '回头看日期', lean: 'future' }),
-    words: paragraph.optional({ label: '重点看什么' }),
-  },
-  {
-    /** The clue that was put right, and its number. */
-    clue: z.int(),
-    about: z.string(),
-    /** The river of the clue, by which it is counted. */
-    river: later.text,
-    ...achievedRecord,
-    visits: z.array(visit).default([]),
-    /** The clue that a relapse became. */
-    relapse: z.string().nullable().default(null),
-  },
-)
-
 const whole = (matter: Matter, reader: Reader): Matter => {
   const clue = reader.matter(data.of(matter).clue)
   if (clue === undefined) throw new Error(`look-back ${matter.id} has no clue`)
   return clue
 }
-const called = (matter: Matter): string => internalNumber(matter, '回头看')
+const called = (matter: Matter): string => internalNumber(matter, lookBackNoun)
 
 /** Opens the clue of a relapse (反弹转线索) for the office of whoever does it: where, what and of which clue. */
 function openRelapse(matter: Matter, context: Context) {
@@ -123,9 +91,7 @@ function arranging(context: Context, clue: Matter | null): string | Refusal {
   if (endedOn(clue, reader) === null) {
     return refuse('not-concluded', '该线索尚未办结，办结以后再安排回头看。')
   }
-  const open = reader
-    .inState('look-back', ['planned', 'lacking', 'relapsed'], 500)
-    .find((one) => data.of(one).clue === clue.id)
+  const open = openLookBack(clue, reader)
   if (open === undefined) return office
   const who = open.office === office ? '直接' : `由${directory.organisationName(open.office)}`
   return refuse('arranged', `该线索已安排${called(open)}，请${who}登记结果。`)
@@ -142,17 +108,6 @@ const figure = (
     data.of(root).visits.flatMap(({ on, result }) => (counts(result) ? counted(root, on) : [])),
   )
 
-/** Each visit has its day: the one that was arranged, or the next one that the last result asked for. */
-const owedVisit: DeclaredOwed = {
-  what: 'look-back',
-  owed: '回头看',
-  settledBy: ['record'],
-  due(matter) {
-    const { on, visits } = data.of(matter)
-    return [{ subject: `${matter.id}#${visits.length}`, by: on, person: keeperOf(matter) }]
-  },
-}
-
 /** 回头看: some time after a rectification somebody goes and looks whether it has held; a relapse becomes a clue. */
 export const lookBack = declareKind({
   name: 'look-back',
@@ -166,17 +121,21 @@ export const lookBack = declareKind({
     converted: { name: '已转线索', colour: 'blue', open: false },
     cancelled: { name: '已取消', colour: 'grey', open: false },
   },
-  owes: { planned: owedVisit, lacking: owedVisit },
+  owes: lookBackOwes,
   title: (matter) => `回头看　${data.of(matter).about}`,
   sees: (person, matter, given) => seesClue(person, whole(matter, given.reader), given),
   offices: (matter, given) => officesSeeing(whole(matter, given.reader), given),
   facts(matter, directory) {
-    const { about, visits, words, relapse } = data.of(matter)
+    const { about, visits, words, relapse, rectified } = data.of(matter)
     const looked = visits.map(({ on, result }) => `${formatDay(on)} ${result}`)
     return {
       pairs: [
         ['对应线索', about],
-        ['安排单位', directory.organisationName(matter.organisation)],
+        [
+          rectified === null ? '安排单位' : '承担单位',
+          directory.organisationName(matter.organisation),
+        ],
+        ['安排依据', rectified === null ? null : '整改办结后按机制安排'],
         ...data.lines(
           matter,
           directory,

@@ -10,6 +10,7 @@ import { tellOffice, tellPeople } from '../../matter/tell.ts'
 import type { Who } from '../../matter/who.ts'
 import { clueOf, referralOf } from '../clue/clue-data.ts'
 import { handledAnew, handlersOf, round } from '../clue/handling.ts'
+import { dropLookBack } from '../clue/look-back-plan.ts'
 import { referralStates } from '../clue/referral-states.ts'
 import { referralsOf } from '../clue/sight.ts'
 import { continued } from '../clue/stage-continued.ts'
@@ -126,7 +127,7 @@ export const reopen = defineMove({
         repliedOn: null,
       },
       also: clue.state === 'closed' ? [{ matter: clue, to: { state: 'filed' } }] : [],
-      with: [overtakeTellings(clue, context)],
+      with: [overtakeTellings(clue, context), dropLookBack(referral, context)],
       deadlines: [
         ...deadlines,
         settleObjection(referral, context),

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { Day } from '../../calendar/day.ts'
+import { achievedRecord } from '../../matter/achievement.ts'
+import { day, paragraph } from '../../matter/input.ts'
+import { kindData, later } from '../../matter/kind-data.ts'
+import { keeperOf } from '../../matter/matter.ts'
+import { owed } from '../../matter/owed.ts'
+
+const visit = z.object({ on: z.string().transform((value) => value as Day), result: z.string() })
+
+/** What a look-back (回头看) records; it stands with the clue, for a conclusion plans one. */
+export const lookBackData = kindData(
+  {
+    on: day({ label: '回头看日期', lean: 'future' }),
+    words: paragraph.optional({ label: '重点看什么' }),
+  },
+  {
+    /** The clue that was put right, and its number. */
+    clue: z.int(),
+    about: z.string(),
+    /** The river of the clue, by which it is counted. */
+    river: later.text,
+    ...achievedRecord,
+    visits: z.array(visit).default([]),
+    /** The clue that a relapse became. */
+    relapse: later.text,
+    /** The case whose rectification planned it; `null`: somebody arranged it. */
+    rectified: later.whole,
+  },
+)
+
+/** Each visit has its day: the one that was arranged or planned, or the next one that the last result asked for. */
+const visitOwed = owed({
+  what: 'look-back',
+  owed: '回头看',
+  act: 'look-back-record',
+  button: '登记结果',
+  moves: ['record'],
+  due(matter) {
+    const { on, visits } = lookBackData.of(matter)
+    return [{ subject: `${matter.id}#${visits.length}`, by: on, person: keeperOf(matter) }]
+  },
+})
+
+/** What a look-back owes in its states. */
+export const lookBackOwes = { planned: visitOwed, lacking: visitOwed }
+
+/** How a look-back is called. */
+export const lookBackNoun = '回头看'
