@@ -96,6 +96,14 @@ describe('a stage out of order', () => {
     expect(await record(letter, '检察建议 今天', other)).toContain('已登记检察建议')
   })
 
+  it('names its agency behind 送达, where several were recommended to', async () => {
+    const letter = await served()
+    await record(letter, '检察建议 今天', { ...decided, agency: '区生态环境局' })
+    expect(await record(letter, '检察建议送达 今天 送达区生态环境局')).toContain(
+      '区生态环境局书面回复期限',
+    )
+  })
+
   it('has no decision in the future, though it needs none', async () => {
     const letter = await served()
     const values = { decidedBy: '检察长', decidedOn: '2026-05-01' }

@@ -59,6 +59,13 @@ function vague(unit: string): readonly (readonly [RegExp, string])[] {
   return [
     [
       new RegExp(
+        `(?:其中|包括)[^，,。;；、\\n]{0,12}?${number}[来多余]? ?[万千百亿]? ?(?:${unit})`,
+        'gi',
+      ),
+      '已含在前面的数量里，请只写总数',
+    ],
+    [
+      new RegExp(
         `${number} ?[万千百亿]?(?:${unit})? ?${BETWEEN} ?${number} ?[万千百亿]? ?(?:${unit})?`,
         'gi',
       ),
@@ -108,6 +115,16 @@ function millionthsOf(
   return (whole * times) % under === 0n ? (whole * times) / under : null
 }
 
+/** The things of which a text says a word that is theirs alone: 垃圾, not 清运. */
+const namedAlone = (text: string, measures: readonly Measure[]): readonly Measure[] =>
+  measures.filter((one) =>
+    [one.name, ...one.words].some(
+      (word) =>
+        text.includes(word) &&
+        !measures.some((other) => other !== one && other.words.includes(word)),
+    ),
+  )
+
 /** The measures with that unit which the words beside it point to, or all that have the unit. */
 function pointedTo(beside: string, unit: string, measures: readonly Measure[]) {
   const having = measures.filter((one) => unit in one.units)
@@ -154,14 +171,16 @@ export function readMeasured(raw: string, measures: readonly Measure[]): Measure
   const rest = text.replace(amount, (said: string, ...given: unknown[]) => {
     const groups = given.at(-1) as { number: string; scale?: string; unit: string }
     const at = Number(given.at(-3))
-    const before =
+    const clauseFrom = (from: number) =>
       text
-        .slice(last, at)
+        .slice(from, at)
         .split(/[，,。;；\n¦]/)
         .at(-1) ?? ''
+    const before = clauseFrom(last)
+    const clause = clauseFrom(0)
     const behind = text.slice(at + said.length).split(/[，,。;；、\n¦\d]/)[0] ?? ''
     last = at + said.length
-    const one = measuredOf(said, groups, { before, behind }, measures)
+    const one = measuredOf(said, groups, { before, behind, clause }, measures)
     if ('doubt' in one) doubts.push(one.doubt)
     else {
       found.push(one.measured)
@@ -179,10 +198,17 @@ export function readMeasured(raw: string, measures: readonly Measure[]): Measure
   return { found, doubts, large }
 }
 
+/** What stands beside a quantity: back to the one before it, and back to where the clause begins. */
+interface Beside {
+  readonly before: string
+  readonly behind: string
+  readonly clause: string
+}
+
 function measuredOf(
   said: string,
   { number, scale, unit: written }: { number: string; scale?: string; unit: string },
-  { before, behind }: { readonly before: string; readonly behind: string },
+  { before, behind, clause }: Beside,
   measures: readonly Measure[],
 ): { readonly doubt: string } | { readonly measured: Measured; readonly large: string | null } {
   const unit =
@@ -191,6 +217,11 @@ function measuredOf(
       .find((one) => one.toLowerCase() === written.toLowerCase()) ?? written
   const first = pointedTo(before, unit, measures)
   const { only, several } = first.pointed || first.only ? first : pointedTo(behind, unit, measures)
+  // 清运垃圾100吨、80立方米: nothing says that the second is another thing than the first.
+  const spoken = namedAlone(`${clause}¦${behind}`, measures)
+  if (only && clause !== before && spoken.length > 0 && !spoken.includes(only)) {
+    return { doubt: `“${said}”是什么没有写明，是${only.name}的请写成“${only.name}${said}”` }
+  }
   if (!only) {
     const ways = several.map((one) => `“${one.name}${said}”`).join('、')
     return { doubt: `“${said}”是哪一项，请写成${ways}中的一种` }

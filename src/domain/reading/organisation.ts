@@ -29,7 +29,7 @@ export interface OrganisationFound {
 const WORD = /[\p{L}\p{N}]/u
 // What may stand right before an organisation without a space; behind 江津 the 区水利局 is another one.
 const LEAD =
-  /[请由给交向与和及跟同就合报送移转抄致函商知协调配助织邀让派把将从到至是为找发促成令求议经对在于据映举加位天日午晚早年月时分后前的了过被名方查问人段→—]$/
+  /[请由给交向与和及跟同就合报送达移转抄致函商知协调配助织邀让派把将从到至是为找发促成令求议经对在于据映举加位天日午晚早年月时分后前的了过被名方查问人段→—]$/
 // Verbs and nouns of what an organisation does: behind them no longer name goes on.
 const FOLLOW =
   /^(?:[的和与及跟同将已应须对向在于就按把给为系是等派发]|提供|协助|协同|协办|配合|负责|牵头|整改|办理|承办|处理|处置|查处|查办|核查|核实|调查|清运|清理|清除|拆除|落实|完成|参加|参会|参与|出席|联合|组织|开展|出具|答复|回复|反馈|报送|移送|受理|批准|同意|要求|建议|反映|举报|监管|监督|执法人员|工作人员|承诺|认为|称|说|不作为|未|不|没有|怠于|推诿|违法|乱作为|河道管理范围)/
