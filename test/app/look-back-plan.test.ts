@@ -99,6 +99,14 @@ describe('a 回头看 that the profile asks for some months after a rectificatio
     expect(owedOf(play(), only(play(), clue)).map((one) => one.state)).toEqual(['kept'])
   })
 
+  it('that was cancelled stands no longer on the cards of its clue', async () => {
+    const { clue } = await play().live('closed')
+    await play().type(rco.liaison, `/查 ${clue}`)
+    expect(play().cardOf(rco.liaison, clue).cardText).toContain('待回头看')
+    await play().type(pro.liaison, `/回头看取消 ${only(play(), clue).number} 已由上级检查`)
+    expect(play().cardOf(rco.liaison, clue).cardText).not.toContain('待回头看')
+  })
+
   it('is counted when somebody was there, and not before', async () => {
     const count = async () => {
       await play().type(pro.liaison, '/看板 机制')

@@ -180,9 +180,9 @@ export const lookBack = declareKind({
         },
       }
     },
-    opened(_matter, { on }) {
+    opened(matter, { on }) {
       const note = `安排于${formatDay(on)}回头看`
-      return { note, reply: `已登记，${note}` }
+      return { note, rerender: [data.of(matter).clue], reply: `已登记，${note}` }
     },
   },
   moves: {
@@ -257,6 +257,7 @@ export const lookBack = declareKind({
         const headline = `${about}整改后反弹，已登记${number}，请移送或自办`
         return {
           open: [clue],
+          rerender: [data.of(matter).clue],
           numbers: [taken],
           data: { relapse: number },
           alsoEntries: [
@@ -280,7 +281,11 @@ export const lookBack = declareKind({
       keeperAndLeaders,
       {
         fields: { reason: paragraph.required({ label: '取消原因', min: 2 }) },
-        note: ({ reason }) => `取消：${reason}`,
+        effect: (matter, { reason }) => ({
+          note: `取消：${reason}`,
+          rerender: [data.of(matter).clue],
+          reply: '已取消',
+        }),
         command: ['look-back-cancelled', '取消安排的回头看，写明原因', '已由上级检查'],
         words: { button: { text: '取消', primary: false, group: false, undoes: true } },
       },
