@@ -40,9 +40,17 @@ const behindSteps = [
   'patrol-findings',
   'supervision-progress',
   'meeting-minutes',
+  'case-meeting',
+  'stage',
 ]
 /** Duties that are done by the opening itself, owed later in the year, or by another profile alone. */
-const notThisSpring = ['annual-patrol', 'q1-work-plan', 'joint-meeting', 'unit-bulletin']
+const notThisSpring = [
+  'annual-patrol',
+  'q1-work-plan',
+  'joint-meeting',
+  'unit-bulletin',
+  'further-duty',
+]
 
 describe('a spring in which everything is begun and nothing is done', () => {
   const play = shareTime('2026-03-10 10:00')
