@@ -57,7 +57,7 @@ export const unaccounted: Readonly<Record<string, string>> = {
   journal: 'the account itself: a chain of hashes',
   journal_end: 'compared with the last row of the journal',
   migrations: 'compared with the migrations of the program',
-  outboxMessages: 'the outbox: changes with every attempt, forgotten after 30 days',
+  parcels: 'the outbox: changes with every attempt, forgotten after 30 days',
   card: 'which message shows what: changes with every delivery',
   held_event:
     'messages that wait until the bot knows its own name; what they cause is in the journal',
