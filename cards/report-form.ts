@@ -65,7 +65,7 @@ function sheetElements(view: FormView, side: Side, cells: readonly FormCell[]): 
 /** What the columns count that are shown. */
 const definitions = (cells: readonly FormCell[]): string =>
   [...new Map(cells.map(({ column }) => [column.definition, column])).values()]
-    .map((one) => `**${one.title}**　${one.definition}`)
+    .map((one) => `**${escapeText(one.title)}**　${escapeText(one.definition)}`)
     .join('\n')
 
 function turns(view: FormView, pages: number): readonly CommandButton[] {

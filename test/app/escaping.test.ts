@@ -10,7 +10,16 @@ const play = sharePlay()
 let exhibits: readonly Exhibit[] = []
 
 /** Words of the program, which nobody types. */
-const own = new Set(['state', 'act', 'view', 'colour', 'chinese', 'definition', 'rung', 'span'])
+const own = new Set([
+  'state',
+  'act',
+  'view',
+  'colour',
+  'chinese',
+  'definition',
+  'reminderStep',
+  'span',
+])
 /** What a matter records of them: a word out of a list. */
 const chosen = new Set(['kind', 'form', 'source', 'grade'])
 
