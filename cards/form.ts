@@ -96,7 +96,8 @@ function fieldsOf({ subject, fields, values, problems, context }: FormView): rea
     field.required ||
     hasValue(values[name]) ||
     problems.some((one) => one.field === name) ||
-    field.wanted?.(context, asked) === true
+    field.wanted?.(context, asked) === true ||
+    field.needed?.(context, asked) === true
   const spare = shown.filter((one) => !wanted(one))
   // A form of which nothing is wanted would be an empty card with a closed panel.
   const folded = spare.length > 2 && spare.length < shown.length
@@ -104,7 +105,11 @@ function fieldsOf({ subject, fields, values, problems, context }: FormView): rea
   const rendered = ([name, field]: readonly [string, Field]) =>
     typed.has(name)
       ? [typedChoice(name, field, values[name], context, asked)]
-      : labelled(field, component(name, field, values[name], context, asked))
+      : labelled(
+          field,
+          field.needed?.(context, asked) === true,
+          component(name, field, values[name], context, asked),
+        )
   if (!folded) return shown.flatMap(rendered)
   return [
     ...shown.filter(wanted).flatMap(rendered),
@@ -127,10 +132,11 @@ const longTexts = (fields: Fields, values: Readonly<Record<string, unknown>>): s
     })
     .map(([, field]) => field.label)
 
-function labelled(field: Field, element: Element): Element[] {
-  // Inputs carry their own label; pickers have none (feishu.md 5.5).
-  if (element.tag === 'input') return [element]
-  const required = field.required ? "<font color='red'> *</font>" : ''
+function labelled(field: Field, needed: boolean, element: Element): Element[] {
+  // Inputs carry their own label, with a star where the client requires them; pickers have none (feishu.md 5.5).
+  if (element.tag === 'input' && !needed) return [element]
+  const { label: _label, label_position: _position, ...bare } = element
+  const required = field.required || needed ? "<font color='red'> *</font>" : ''
   return [
     {
       tag: 'column_set',
@@ -141,7 +147,7 @@ function labelled(field: Field, element: Element): Element[] {
           weight: 1,
           // A label stands nearer to its own field than to the one above.
           vertical_spacing: '4px',
-          elements: [markdown(`${escapeText(field.label)}${required}`), element],
+          elements: [markdown(`${escapeText(field.label)}${required}`), bare],
         },
       ],
     },

@@ -36,6 +36,12 @@ describe('a meeting about a case (会商)', () => {
     expect(play().read(unit.water)).toContain('请参加2026年3月20日检察磋商')
   })
 
+  it('is known by 检查 where 检察 is meant', async () => {
+    await play().type(pro.handler, `/会商 ${clue} 检查磋商 3月20日 区水利局`)
+    expect(play().read(pro.handler)).not.toContain('检查')
+    expect(await play().submit(pro.handler)).toContain('已安排2026年3月20日检察磋商')
+  })
+
   it('does not tell the agency of which clue it is', async () => {
     const number = await arrange('圆桌会议 3月21日 区水利局')
     const [card] = await play().type(unit.water, `/查 ${number}`)

@@ -50,7 +50,7 @@ describe('a stage of a case', () => {
 
   it('that is a decision asks who decided and when', async () => {
     const { letter } = await play().live('handling')
-    expect(await record(letter, '立案 今天')).toBe('请填写立案的决定人')
+    expect(await record(letter, '立案 今天')).toBe('请填写立案的决定人、决定日期')
     expect(await play().submit(pro.handler, { decidedBy: '检察长' })).toBe('请填写立案的决定日期')
     expect(await play().submit(pro.handler, { ...decided, decidedOn: '2026-03-11' })).toBe(
       '决定日期不能晚于立案的日期',
@@ -73,6 +73,51 @@ describe('a stage of a case', () => {
     expect(open()).toContain('决定人')
     await play().type(pro.handler, `/阶段 ${letter} 初步调查 今天`)
     expect(open()).not.toContain('决定人')
+  })
+
+  it('stars in its form what the typed stage is refused without, and lets the client send it empty', async () => {
+    const { letter } = await play().live('handling')
+    await play().type(pro.handler, `/阶段 ${letter} 立案 今天`)
+    expect(play().read(pro.handler)).toMatch(/决定人 \*[\s\S]*决定日期 \*/)
+    expect(play().read(pro.handler)).not.toContain('相对单位 *')
+    // Another stage may be chosen before it is sent, which needs no decision.
+    expect(await play().submit(pro.handler, { stage: 'investigation' })).toContain('已登记初步调查')
+    await record(letter, '立案 今天', decided)
+    await play().type(pro.handler, `/阶段 ${letter} 检察磋商 今天`)
+    expect(play().read(pro.handler)).toContain('相对单位 *')
+    expect(play().read(pro.handler)).not.toContain('决定人 *')
+  })
+
+  it('does not star an agency that the stage before it names', async () => {
+    const { letter } = await play().live('handling')
+    await record(letter, '立案 今天 区水利局', decided)
+    await play().type(pro.handler, `/阶段 ${letter} 检察建议 今天`)
+    expect(play().read(pro.handler)).not.toContain('相对单位 *')
+    expect(await play().submit(pro.handler, decided)).toContain('已登记检察建议')
+  })
+
+  it('that cannot stand yet says so in its form, before anybody fills in the rest', async () => {
+    const { letter } = await play().live('handling')
+    await play().type(pro.handler, `/阶段 ${letter} 检察建议 今天`)
+    expect(play().read(pro.handler)).toContain('● 检察建议之前须有“立案”，请先登记')
+    expect(await play().submit(pro.handler)).toContain('检察建议之前须有“立案”')
+  })
+
+  it('that is mistyped is asked about, and the wrong word is kept nowhere', async () => {
+    const { letter } = await play().live('handling')
+    await play().type(pro.handler, `/阶段 ${letter} 立安 今天`)
+    expect(play().read(pro.handler)).toContain('“立安”不是办案阶段，如指“立案”，请在下面选择')
+    const values = { ...decided, stage: 'case-filed' }
+    expect(await play().submit(pro.handler, values)).toContain('已登记立案')
+    expect(play().read(pro.handler)).not.toContain('立安')
+  })
+
+  it('is known by 检查 where 检察 is meant', async () => {
+    const { letter } = await play().live('handling')
+    await record(letter, '立案 今天', decided)
+    const said = await record(letter, '检查建议 今天 区水利局', decided)
+    expect(said).toContain('已登记检察建议')
+    expect(play().read(pro.handler)).not.toContain('检查')
   })
 
   it('says in the history by which rule something is owed from it on', async () => {

@@ -61,6 +61,11 @@ export interface Field<T = unknown> {
   readonly readIn?: (text: string, context: Context) => string | undefined
   /** It is asked for by what is filled in elsewhere, so that it is not folded away though it may be left out. */
   readonly wanted?: (context: Context, asked: Asked) => boolean
+  /**
+   * What is filled in elsewhere is refused without it: starred, though the client sends the form
+   * without it, for the choice that asks for it may be another by then.
+   */
+  readonly needed?: (context: Context, asked: Asked) => boolean
   /** Carried along rather than shown once it has a value. */
   readonly settled?: boolean
   /** Not shown where nothing can be chosen, such as while a register is empty. */

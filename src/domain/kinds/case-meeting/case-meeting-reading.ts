@@ -3,6 +3,7 @@ import type { Context } from '../../matter/context.ts'
 import { readObservers, withoutInvitation } from '../../matter/observers-read.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { dayDoubts, readDay } from '../../reading/date.ts'
+import { procuratorialSpelling } from '../../reading/misspelt.ts'
 import { findOrganisations, organisationDoubts } from '../../reading/organisation.ts'
 import { trimSeparators } from '../../reading/text.ts'
 import { expertKey } from '../../registers/expert.ts'
@@ -11,7 +12,8 @@ import { sortsIn } from './case-meeting-data.ts'
 const PLACE = /(?:地点[:：\s]*|在)(?<place>[^\s，,。；;]{2,40})/
 
 /** Reads 检察磋商 3月20日 区水利局 邀请人民监督员寅老师；the form of the meeting by its word or that of the command. */
-export function readMeeting(text: string, { word }: Along, context: Context): Reading {
+export function readMeeting(typed: string, { word }: Along, context: Context): Reading {
+  const text = procuratorialSpelling(typed)
   const observed = readObservers(text, '邀请监督员', context, true)
   const said = withoutInvitation(text, observed.written, context)
   const date = readDay(said, context.today, 'future')

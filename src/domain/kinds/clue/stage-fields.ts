@@ -15,6 +15,7 @@ import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
 import { worksIn } from '../../mechanism/membership.ts'
 import { stageRuleOf, stagesFor } from '../../mechanism/stage.ts'
 import type { Handlers } from './handling.ts'
+import { agenciesBefore } from './stage-record.ts'
 
 /** The stages that this person may record of a case: those of the office in charge, and of the unit that handles it, where he works. */
 export function stagesOffered(
@@ -32,10 +33,10 @@ export function stagesOffered(
 
 /** A field that the chosen stage asks for. */
 const forStage =
-  (asks: (rule: StageRule) => boolean): NonNullable<Field['wanted']> =>
-  (context, { values: { stage } }) => {
+  (asks: (rule: StageRule, matter: Matter | null) => boolean): NonNullable<Field['needed']> =>
+  (context, { subject, values: { stage } }) => {
     const rule = typeof stage === 'string' ? stageRuleOf(stage, context.today, context) : undefined
-    return rule !== undefined && asks(rule)
+    return rule !== undefined && asks(rule, subject)
   }
 const decides = forStage((rule) => rule.decides && rule.decided_by.length === 0)
 
@@ -54,20 +55,24 @@ export const stageFields = (handlers: Handlers) => ({
   },
   time: {
     ...line.optional({ label: '时刻', hint: '期限按小时计算的须填，如 15:30' }),
-    wanted: forStage(({ limits }) => limits.some((one) => one.hours !== undefined)),
+    needed: forStage(({ limits }) => limits.some((one) => one.hours !== undefined)),
   },
   paper: line.optional({ label: '文书文号' }),
   agency: {
     ...line.optional({ label: '相对单位', hint: '送达、发给或作出回复的行政机关' }),
-    wanted: forStage(({ agency }) => agency === 'required'),
+    needed: forStage(
+      (rule, matter) =>
+        rule.agency === 'required' &&
+        (matter === null || agenciesBefore(rule, matter).length !== 1),
+    ),
   },
   decidedBy: {
     ...line.optional({ label: '决定人', hint: '阶段是一项决定的须填，如 检察长' }),
-    wanted: decides,
+    needed: decides,
   },
   decidedOn: {
     ...optionalDay({ label: '决定日期' }),
-    wanted: forStage((rule) => rule.decides),
+    needed: forStage((rule) => rule.decides),
   },
   urgent: {
     ...optionalChoice({

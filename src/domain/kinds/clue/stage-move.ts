@@ -9,6 +9,7 @@ import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
 import { tellOffice, tellPeople } from '../../matter/tell.ts'
 import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
+import { stageRuleOf } from '../../mechanism/stage.ts'
 import { cardWith, clueIdOf, type Handlers } from './handling.ts'
 import type { Ending } from './handling-end.ts'
 import { owedOfStage, stageDeadlines } from './stage-deadlines.ts'
@@ -78,23 +79,25 @@ export const stageMove = (handlers: Handlers, end: Ending): Move =>
     fields: stageFields(handlers),
     unless: withoutStages(handlers),
     effect(matter, input, context) {
-      const read = stageRead(input, matter, context)
-      if (isIncomplete(read)) return read
-      const { rule } = read
-      const { achieved, achievedAsked } = input
-      if (achieved !== null && !rule.ends) {
-        return problem('achieved', '治理成效在办结（终结案件等）时登记，请先清空')
-      }
+      const rule = stageRuleOf(input.stage, input.on, context)
+      if (rule === undefined) return problem('stage', '请选择办案阶段')
+      const read = stageRead(input, rule, matter, context)
       const { acceptedOn } = matter.data
       const proposed = {
         rule,
         on: input.on,
-        agency: read.record.agency,
+        agency: isIncomplete(read) ? null : read.record.agency,
         stages: stagesOf(matter),
         since: typeof acceptedOn === 'string' ? (acceptedOn as typeof context.today) : null,
       }
+      // What cannot stand here at all is said before anybody fills in the rest of it.
       const wrong = unlawful(proposed, context)
       if (wrong !== null) return problem('stage', wrong)
+      if (isIncomplete(read)) return read
+      const { achieved, achievedAsked } = input
+      if (achieved !== null && !rule.ends) {
+        return problem('achieved', '治理成效在办结（终结案件等）时登记，请先清空')
+      }
       const doubts = stageDoubts(proposed, context)
       const doubted = [rule.id, input.on, ...doubts.map((one) => one.remark)].join('|')
       if (doubts.length > 0 && input.asked !== doubted) {

@@ -6,13 +6,12 @@ import { problem } from '../../matter/problem.ts'
 import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { roleNames } from '../../mechanism/role.ts'
-import { stageRuleOf } from '../../mechanism/stage.ts'
 import { speak } from '../../mechanism/words.ts'
 import { readClock } from '../../reading/clock.ts'
 import { findOrganisations } from '../../reading/organisation.ts'
 import { maskContacts } from '../../reading/reporter.ts'
 import type { StageFields } from './stage-fields.ts'
-import { agencyName, type StageRecord, stagesOf, stagesRecorded } from './stage-record.ts'
+import { agenciesBefore, agencyName, type StageRecord, stagesRecorded } from './stage-record.ts'
 
 type Input = InputOf<StageFields>
 
@@ -35,17 +34,11 @@ function agencyOf(
 ): string | null | Incomplete {
   if (rule.agency === 'none') return null
   if (agency !== null) return agencyNamed(agency, context)
-  const before = stagesOf(matter).filter((one) =>
-    [...rule.requires, ...rule.after].includes(one.stage),
-  )
-  const named = [...new Set(before.flatMap((one) => one.agency ?? []))]
+  const named = agenciesBefore(rule, matter)
   const [only, other] = named
   if (other !== undefined) {
     const names = named.map((one) => agencyName(one, context.directory)).join('、')
     return problem('agency', `前面的阶段涉及${names}，请填写是哪一个`)
-  }
-  if (only === undefined && rule.agency === 'required') {
-    return problem('agency', `请填写${rule.name}的相对单位`)
   }
   return only ?? null
 }
@@ -72,11 +65,29 @@ function decisionOf(
   if (decidedOn !== null && decidedOn > on) {
     return problem('decidedOn', `决定日期不能晚于${rule.name}的日期`)
   }
-  if (!rule.decides) return { decidedBy: input.decidedBy, decidedOn }
-  const decidedBy = deciderOf(input, rule, context)
-  if (decidedBy === null) return problem('decidedBy', `请填写${rule.name}的决定人`)
-  if (decidedOn === null) return problem('decidedOn', `请填写${rule.name}的决定日期`)
-  return { decidedBy, decidedOn }
+  return { decidedBy: rule.decides ? deciderOf(input, rule, context) : input.decidedBy, decidedOn }
+}
+
+/** What the stage asks for and nobody said, in one sentence: a form that comes back once is filled once. */
+function lackingIn(
+  input: Input,
+  rule: StageRule,
+  matter: Matter,
+  context: Context,
+): Incomplete | null {
+  const isNamed = input.agency !== null || agenciesBefore(rule, matter).length > 0
+  const asked = [
+    { field: 'agency', label: '相对单位', lacks: rule.agency === 'required' && !isNamed },
+    {
+      field: 'decidedBy',
+      label: '决定人',
+      lacks: rule.decides && deciderOf(input, rule, context) === null,
+    },
+    { field: 'decidedOn', label: '决定日期', lacks: rule.decides && input.decidedOn === null },
+  ].filter(({ lacks }) => lacks)
+  const [first] = asked
+  const labels = asked.map(({ label }) => label).join('、')
+  return first === undefined ? null : problem(first.field, `请填写${rule.name}的${labels}`)
 }
 
 /** The time of day, which a limit in hours needs. */
@@ -92,11 +103,12 @@ function timeOf({ time }: Input, rule: StageRule): string | null | Incomplete {
 /** What a form says of a stage, as it is recorded; or what is still to be said. */
 export function stageRead(
   input: Input,
+  rule: StageRule,
   matter: Matter,
   context: Context,
-): { readonly rule: StageRule; readonly record: StageRecord } | Incomplete {
-  const rule = stageRuleOf(input.stage, input.on, context)
-  if (rule === undefined) return problem('stage', '请选择办案阶段')
+): { readonly record: StageRecord } | Incomplete {
+  const lacking = lackingIn(input, rule, matter, context)
+  if (lacking !== null) return lacking
   const agency = agencyOf(input, rule, matter, context)
   if (isAsked(agency)) return agency
   const decision = decisionOf(input, rule, context)
@@ -105,7 +117,6 @@ export function stageRead(
   if (isAsked(time)) return time
   const { words } = input
   return {
-    rule,
     record: {
       nth: stagesRecorded(matter).length + 1,
       stage: rule.id,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Day, formatDay } from '../../calendar/day.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { Directory } from '../../mechanism/directory.ts'
+import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
 
 const day = z.string().transform((value) => value as Day)
 
@@ -52,6 +53,16 @@ export const stagesOf = (matter: Pick<Matter, 'data'>): readonly StageRecord[] =
   stagesRecorded(matter)
     .filter((one) => one.takenBack === null)
     .toSorted((left, right) => left.on.localeCompare(right.on) || left.nth - right.nth)
+
+/** The agencies of the stages which one follows: what it says of an agency is as a rule about one of these. */
+export const agenciesBefore = (
+  { requires, after }: Pick<StageRule, 'requires' | 'after'>,
+  matter: Pick<Matter, 'data'>,
+): readonly string[] => {
+  const followed = [...requires, ...after]
+  const before = stagesOf(matter).filter((one) => followed.includes(one.stage))
+  return [...new Set(before.flatMap((one) => one.agency ?? []))]
+}
 
 /** The name of an agency: of an organisation of the directory, or as it was typed. */
 export const agencyName = (agency: string, directory: Directory): string =>

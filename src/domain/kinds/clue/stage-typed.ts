@@ -1,3 +1,4 @@
+import type { Day } from '../../calendar/day.ts'
 import { readAchieved } from '../../matter/achievement.ts'
 import type { Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
@@ -5,10 +6,15 @@ import type { Fields, Option } from '../../matter/field.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { optionsOf } from '../../matter/offer.ts'
 import { readTyped } from '../../matter/typed.ts'
+import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { stageRuleOf } from '../../mechanism/stage.ts'
 import { readClock } from '../../reading/clock.ts'
+import { procuratorialSpelling } from '../../reading/misspelt.ts'
 import { findOrganisations } from '../../reading/organisation.ts'
+import { spellingDistance } from '../../reading/spelling.ts'
+import { unlawful } from './stage-order.ts'
+import { stagesOf } from './stage-record.ts'
 
 /** 綦检行公建〔2026〕5号. */
 const PAPER = /\p{Script=Han}{2,12}[〔[【(（]\d{4}[〕\]】)）]第?\d{1,5}号/u
@@ -53,6 +59,34 @@ function stageNamed(text: string, options: readonly Option[]) {
     : { found: undefined, doubts: [`文中提到${names}，请选择办案阶段`] }
 }
 
+/** Of a text that names no stage and begins with a word that sounds like one (立安): which may be meant. */
+function stageMistyped(text: string, options: readonly Option[]) {
+  const [word = ''] = /^\p{Script=Han}+/u.exec(text.trim()) ?? []
+  const near = options.filter((one) =>
+    [one.text, ...(one.words ?? [])].some((name) => {
+      const distance = spellingDistance(word, name)
+      return distance !== null && distance < 3
+    }),
+  )
+  const names = near.map((one) => `“${one.text}”`).join('或')
+  return near.length === 0
+    ? { word: '', doubts: [] }
+    : { word, doubts: [`“${word}”不是办案阶段，如指${names}，请在下面选择`] }
+}
+
+/** Why the stage cannot stand where it would, said before the rest of the form is filled in. */
+function notAllowed(
+  rule: StageRule | undefined,
+  on: Day,
+  subject: Matter | null,
+  context: Context,
+): readonly string[] {
+  if (rule === undefined || subject === null) return []
+  const stages = stagesOf(subject)
+  const wrong = unlawful({ rule, on, agency: null, stages, since: null }, context)
+  return wrong === null ? [] : [wrong]
+}
+
 /** The text with a comma before each label, so that what stands behind one ends at the next. */
 function parted(text: string, fields: Fields): string {
   const labels = Object.values(fields).flatMap(({ label }) => (label === '' ? [] : [label]))
@@ -73,19 +107,28 @@ export function readStage(
   const { stage: choice, achieved: _achieved, ...others } = fields
   const paper = PAPER.exec(text)?.[0] ?? ''
   const options = choice ? (optionsOf(choice.widget, context, { subject, values: {} }) ?? []) : []
-  const bare = without(text, paper)
+  const bare = procuratorialSpelling(without(text, paper))
   const { found: named, doubts } = stageNamed(bare, options)
   const rule = named && stageRuleOf(named.option.value, context.today, context)
   const clock = readClock(bare)
   const [agency, ...more] = findOrganisations(bare, organisationBearers(context))
-  const rest = without(without(bare, named?.word ?? ''), clock?.matched ?? '')
+  const mistyped =
+    named === undefined && doubts.length === 0 ? stageMistyped(bare, options) : undefined
+  const word = named?.word ?? mistyped?.word ?? ''
+  const rest = without(without(bare, word), clock?.matched ?? '')
   const read = readTyped(others, parted(rest, others), context, subject)
-  const { words } = read.values
+  const { words, on } = read.values
+  const day = typeof on === 'string' ? (on as Day) : context.today
   const says =
     typeof words === 'string' && words.replace(/[送达发给向至，,。\s]/g, '') !== agency?.matched
   return {
     ...read,
-    warnings: [...read.warnings, ...doubts],
+    warnings: [
+      ...read.warnings,
+      ...doubts,
+      ...(mistyped?.doubts ?? []),
+      ...notAllowed(rule, day, subject, context),
+    ],
     values: {
       ...(paper === '' ? {} : { paper }),
       ...(named === undefined ? {} : { stage: named.option.value }),
