@@ -23,7 +23,7 @@ export function bindRequestCard(
           act: 'bind',
           text: '登记',
           primary: true,
-          values: { openId: view.openId, ...(name === null ? {} : { name }) },
+          values: { personId: view.personId, ...(name === null ? {} : { name }) },
         },
       ]),
     ],

@@ -112,7 +112,7 @@ export function renderRegisterView(view: RegisterView, context: Context): Card {
     case 'import': {
       const one = context.reader.registerImport(view.import)
       // An import is its sender's alone.
-      if (one?.actor !== actor.openId) return nowhere
+      if (one?.actor !== actor.personId) return nowhere
       return importCard(one, registerNamed(one.register), effectsOf(one, context))
     }
     default:

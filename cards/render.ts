@@ -109,8 +109,8 @@ function cardOf(view: View, context: Context, draftOf: (id: number) => Draft | u
       return mayRead(view.root ?? null, context) ? historyCard(view) : hidden
     case 'bind-request':
       return bindRequestCard(view, {
-        name: context.reader.accountName(view.openId),
-        kept: context.reader.keptOf(view.openId),
+        name: context.reader.accountName(view.personId),
+        kept: context.reader.keptOf(view.personId),
       })
     default:
       return plainCard(view)
@@ -234,7 +234,7 @@ function duesOf(member: Matter, whole: Matter, context: Context): readonly Deadl
   const apart = member.id !== whole.id && part !== undefined && facts !== null
   return context.reader
     .deadlinesOf(member.id)
-    .filter((one) => !obligationOf(one.what).personal || one.person === context.actor.openId)
+    .filter((one) => !obligationOf(one.what).personal || one.person === context.actor.personId)
     .map((one) => deadlineLineOf(one, context))
     .filter((one) => !apart || one.days > 0)
     .map((one) => (apart ? { ...one, owed: `${part(member)}${one.owed}` } : one))

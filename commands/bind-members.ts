@@ -37,7 +37,7 @@ const fields = {
       context.reader
         .unregisteredIn(String(values['chatId'] ?? ''))
         .slice(0, mostListed)
-        .map((one) => one.openId),
+        .map((one) => one.personId),
   }),
   organisation: optionalChoice({ label: '所属单位', options: bindingOffices }),
   roles: choices({
@@ -115,7 +115,7 @@ export const bindMembers = plainCommand({
     }
     if (listed !== 'yes') {
       return {
-        listMembers: [{ chatId, asker: actor.openId, quiet: false }],
+        listMembers: [{ chatId, asker: actor.personId, quiet: false }],
         reply: { sentence: '正在读取群成员，尚未登记的稍后列在您与机器人的私聊中。' },
       }
     }
@@ -124,12 +124,12 @@ export const bindMembers = plainCommand({
     const { people, organisation, roles } = checked.input
     if (people.length === 0) return problem('people', '请选择群成员', call.values)
     if (organisation === null) return problem('organisation', '请选择所属单位', call.values)
-    const bound = people.map((openId) => ({
-      openId,
-      name: directory.person(openId)?.name ?? reader.accountName(openId) ?? '',
+    const bound = people.map((personId) => ({
+      personId,
+      name: directory.person(personId)?.name ?? reader.accountName(personId) ?? '',
     }))
-    for (const { openId } of bound) {
-      const why = whyNotBind(openId, organisation, context)
+    for (const { personId } of bound) {
+      const why = whyNotBind(personId, organisation, context)
       if (why) return refuse(why.code, why.sentence)
     }
     if (bound.some((one) => one.name === '')) {

@@ -21,12 +21,12 @@ import { foreignHead } from '../src/domain/mechanism/side.ts'
 const mostListed = 100
 
 const listed = (context: Context): readonly string[] => [
-  ...context.reader.unregistered(mostListed).map((one) => one.openId),
-  ...context.directory.people.filter((one) => one.active).map((one) => one.openId),
+  ...context.reader.unregistered(mostListed).map((one) => one.personId),
+  ...context.directory.people.filter((one) => one.active).map((one) => one.personId),
 ]
 
 const fields = {
-  openId: account({
+  personId: account({
     label: '飞书人员',
     hint: '未登记的在前；不在其中的，请其先给机器人发一句话，或在群里发送“/群成员”',
     accounts: (context) => [...new Set(listed(context))].slice(0, mostListed),
@@ -90,20 +90,20 @@ export const bind = plainCommand({
     }
     const checked = checkInput(fields, call.values, context, call.subject)
     if (isIncomplete(checked)) return checked
-    const { openId, organisation, roles } = checked.input
-    const known = directory.person(openId)
+    const { personId, organisation, roles } = checked.input
+    const known = directory.person(personId)
     if (organisation === stop) {
       return mayStop(known, context)
-        ? stopPerson(openId, context)
+        ? stopPerson(personId, context)
         : refuse(
             'no-right',
             '只能停用本单位的人员；其他人员和{河长}、检察长、管理员请由管理员停用。',
           )
     }
-    const why = whyNotBind(openId, organisation, context)
+    const why = whyNotBind(personId, organisation, context)
     if (why) return refuse(why.code, why.sentence)
-    const name = checked.input.name ?? known?.name ?? reader.accountName(openId)
+    const name = checked.input.name ?? known?.name ?? reader.accountName(personId)
     if (!name) return problem('name', '请填写姓名或岗位', call.values)
-    return bindPerson({ openId, name, organisation, roles: roles as readonly Role[] }, context)
+    return bindPerson({ personId, name, organisation, roles: roles as readonly Role[] }, context)
   },
 })

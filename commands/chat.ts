@@ -81,7 +81,7 @@ export const chat = plainCommand({
     return {
       directory: [{ chat: { chatId, name, organisations, active: true } }],
       entries: [{ act: 'chat', matter: null, note: `登记群“${name}”：${names}` }],
-      listMembers: [{ chatId, asker: context.actor.openId, quiet: true }],
+      listMembers: [{ chatId, asker: context.actor.personId, quiet: true }],
       reply: { sentence: `已登记本群：${names}` },
     }
   },

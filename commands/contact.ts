@@ -17,7 +17,7 @@ export const contact = plainCommand({
     const page = typeof call.values['page'] === 'number' ? call.values['page'] : 1
     if (text === '') return { reply: { view: { view: 'organisations', page }, personal: true } }
     const [mention] = typeof named === 'string' ? [] : context.place.mentions
-    const person = mention && context.directory.person(mention.openId)
+    const person = mention && context.directory.person(mention.personId)
     if (mention && !person) return refuse('nobody', `${notRegistered(mention)}。`)
     if (person && !person.active) return refuse('nobody', `${person.name}已停用。`)
     const meant = person ? organisationsOf(person, context) : organisationsMeant(text, context)

@@ -67,7 +67,7 @@ export const handOver = formCommand({
   decide(input, { subject }, context) {
     const { to, reason } = input
     const { directory, reader } = context
-    const from = input.from ?? (subject ? inCharge(subject) : context.actor.openId)
+    const from = input.from ?? (subject ? inCharge(subject) : context.actor.personId)
     if (from === null) return subject ? name(subject, input, context) : notYours
     if (from === to) return refuse('same-person', '移交人和接收人是同一人，请重新选择接收人。')
     // What is confidential goes one by one, to somebody who knows of it; nobody else hears of it here.

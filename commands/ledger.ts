@@ -55,7 +55,7 @@ export const ledger = plainCommand({
       entries: [{ act: 'ledger', matter: null, note: `导出${period.name}台账${named}` }],
       enclosures: [
         {
-          to: context.actor.openId,
+          to: context.actor.personId,
           document: { document: 'ledger', period: period.id, kinds: chosen },
         },
       ],

@@ -47,7 +47,7 @@ export const material = plainCommand({
     return {
       entries: [{ act: 'material', matter: subject.id, note: `取附件文件 ${sent.length} 份` }],
       enclosures: sent.map((one) => ({
-        to: context.actor.openId,
+        to: context.actor.personId,
         document: {
           document: 'attachment' as const,
           attachment: one.id,

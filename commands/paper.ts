@@ -79,7 +79,7 @@ export const paper = plainCommand({
       entries: [{ act: 'paper', matter: Number(id), note: `生成${chinese}` }],
       enclosures: [
         {
-          to: context.actor.openId,
+          to: context.actor.personId,
           document: { document: 'letter', paper: name, matter: Number(id) },
         },
       ],

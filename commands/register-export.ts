@@ -21,7 +21,7 @@ export function exportOf(register: Register, words: Words): Command {
         entries: [{ act: `${name}-export`, matter: null, note: `导出${chinese}，共 ${count} 条` }],
         enclosures: [
           {
-            to: context.actor.openId,
+            to: context.actor.personId,
             document: { document: 'register', register: name, template: false },
           },
         ],
@@ -48,7 +48,7 @@ export function templateOf(register: Register, words: Words): Command {
       register.hindrance(context) ?? {
         enclosures: [
           {
-            to: context.actor.openId,
+            to: context.actor.personId,
             document: { document: 'register', register: name, template: true },
           },
         ],

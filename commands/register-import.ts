@@ -51,7 +51,7 @@ export function importOf(register: Register, words: Words): Command {
 /** The import that a button names, or the newest that this person could confirm. */
 function meant(values: Readonly<Record<string, unknown>>, { reader, actor }: Context) {
   const id = values['import']
-  return typeof id === 'number' ? reader.registerImport(id) : reader.readyImport(actor.openId)
+  return typeof id === 'number' ? reader.registerImport(id) : reader.readyImport(actor.personId)
 }
 
 /** /确认导入: writes what the preview showed. */
@@ -90,12 +90,12 @@ export const importFaults = plainCommand({
   decide({ values }, { reader, actor }) {
     const id = values['import']
     const one =
-      typeof id === 'number' ? reader.registerImport(id) : reader.faultyImport(actor.openId)
-    if (one?.actor !== actor.openId || one.content.problems.length === 0) {
+      typeof id === 'number' ? reader.registerImport(id) : reader.faultyImport(actor.personId)
+    if (one?.actor !== actor.personId || one.content.problems.length === 0) {
       return refuse('no-faults', '没有未导入的名录文件。请发送 .xlsx 文件后再导入。')
     }
     return {
-      enclosures: [{ to: actor.openId, document: { document: 'import-faults', import: one.id } }],
+      enclosures: [{ to: actor.personId, document: { document: 'import-faults', import: one.id } }],
       reply: { sentence: '有误清单以文件发到您与机器人的私聊。', personal: true },
     }
   },

@@ -12,7 +12,7 @@ const most = 5
 /** The form as a file, in private. */
 const asFile = (query: Query, context: Context): Decision => ({
   entries: [{ act: 'report-form', matter: null, note: `导出${query.span.name}上报表` }],
-  enclosures: [{ to: context.actor.openId, document: { document: 'report-form', query } }],
+  enclosures: [{ to: context.actor.personId, document: { document: 'report-form', query } }],
   reply: { sentence: `${query.span.name}上报表，以文件发到您与机器人的私聊。`, personal: true },
 })
 

@@ -43,19 +43,19 @@ export const todo = plainCommand({
         .offices(one, context)
         .some((office) => offices.includes(office))
     const ahead = reader
-      .owing(actor.openId, all, sharedObligations)
+      .owing(actor.personId, all, sharedObligations)
       .filter((one) => visible(one.matter))
-      .filter((one) => one.person === actor.openId || ofOffices(one) || owes(one, context))
+      .filter((one) => one.person === actor.personId || ofOffices(one) || owes(one, context))
       .concat(confidentialDeadlines(context))
     // What has been begun and waits for others is theirs to settle, and so is what is only about him.
     const others = ahead.filter((one) => {
       if (obligationOf(one.what).aboutPerson && !ofOffices(one)) return true
       const begun = inHandOf(one, context)
-      return begun !== null && !begun.people.some(({ openId }) => openId === actor.openId)
+      return begun !== null && !begun.people.some(({ personId }) => personId === actor.personId)
     })
     const owed = ahead.filter((one) => !others.includes(one))
     const awaited = [...others, ...reader.owedTo(offices).filter((one) => visible(one.matter))]
-    const handling = reader.inHandsOf(actor.openId, 500).filter((one) => maySee(one, context))
+    const handling = reader.inHandsOf(actor.personId, 500).filter((one) => maySee(one, context))
     const waiting = awaiting(context).filter((one) => maySee(one, context))
     return {
       reply: {

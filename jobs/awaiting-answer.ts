@@ -38,7 +38,7 @@ function remind(
   const days = context.profile.duties.approval_reminder
   if (again ? waited === 0 || waited % days !== 0 : waited !== days) return []
   // Whoever keeps the matter knows himself what he has yet to do.
-  const people = awaitedBy(matter, context).filter((one) => one.openId !== keeperOf(matter))
+  const people = awaitedBy(matter, context).filter((one) => one.personId !== keeperOf(matter))
   if (people.length === 0) return []
   const shown = kindOf(matter).facts === null ? (matter.parent ?? matter.id) : matter.id
   const said = `已等候 ${waited} 个工作日，请${asked}`
@@ -54,7 +54,7 @@ function remind(
       notices: [
         tellPeople(
           context,
-          people.map((one) => one.openId),
+          people.map((one) => one.personId),
           shown,
           said,
         ),

@@ -108,12 +108,12 @@ function tellDuties(made: readonly NewDeadline[], context: Context): readonly No
       const liaisons = directory.peopleOf(one, ['liaison'])
       return liaisons.length > 0 ? liaisons : directory.peopleOf(one, ['approver'])
     })
-    for (const { openId } of new Set(people)) {
-      told.set(openId, [...(told.get(openId) ?? []), line])
+    for (const { personId } of new Set(people)) {
+      told.set(personId, [...(told.get(personId) ?? []), line])
     }
   }
-  return [...told].map(([openId, lines]) => ({
-    to: { people: [openId] },
+  return [...told].map(([personId, lines]) => ({
+    to: { people: [personId] },
     view: { view: 'duties', lines },
   }))
 }

@@ -15,7 +15,7 @@ export const yearlyAnalysis: Job = {
       const analysis = analysisOf(year, { ...context, actor })
       return analysis.patrols === 0
         ? []
-        : [{ to: { people: [actor.openId] }, view: { view: 'patrol-analysis', ...analysis } }]
+        : [{ to: { people: [actor.personId] }, view: { view: 'patrol-analysis', ...analysis } }]
     })
     return notices.length > 0 ? { notices, reply: {} } : null
   }),

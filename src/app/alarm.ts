@@ -137,7 +137,7 @@ export class Alarm {
     const administrators = directory.current().peopleWith(['admin'])
     const content = JSON.stringify({ text: words })
     const sent = await Promise.all(
-      administrators.map(async ({ openId: receiveId }, at) => {
+      administrators.map(async ({ personId: receiveId }, at) => {
         const to = { receiveIdType: 'open_id', receiveId, msgType: 'text' } as const
         try {
           await feishu.send({ ...to, content, uuid: `${uuid}-${at}` })

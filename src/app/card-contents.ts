@@ -74,7 +74,7 @@ export class CardContents {
     const person = store.directory.current().person(row.receiver.id)
     if (!person?.active) return
     const now = this.#services.now()
-    const context = contextFor(this.#services, person, privatePlace(person.openId), now)
+    const context = contextFor(this.#services, person, privatePlace(person.personId), now)
     const { query } = row.view
     const scope = scopeOfPerson(person, context.directory)
     const figures = await inSlices(counting(query, scope, context))

@@ -43,7 +43,7 @@ export function createHooks(
     },
     account({ payload }, name, now) {
       if (payload.kind !== 'account') return
-      store.engine.transact(() => takeAccount(services, payload.openId, name, now))
+      store.engine.transact(() => takeAccount(services, payload.personId, name, now))
     },
     stored: (attachment) => files.stored(attachment),
     write: (document, to) => files.write(document, to),

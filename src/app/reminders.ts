@@ -88,19 +88,19 @@ function remindBatch(services: Services, due: readonly Deadline[], now: Instant)
   }
   const lines = new Map<string, ReminderLine[]>()
   for (const deadline of due) {
-    for (const [openId, line] of remindOf(services, deadline, context)) {
-      const own = lines.get(openId) ?? []
+    for (const [personId, line] of remindOf(services, deadline, context)) {
+      const own = lines.get(personId) ?? []
       own.push(line)
-      lines.set(openId, own)
+      lines.set(personId, own)
     }
   }
-  for (const [openId, all] of lines) {
+  for (const [personId, all] of lines) {
     for (const shown of sheets(all)) {
       const named = shown.find((one) => one.matter !== null)?.matter ?? null
       const matter = named === null ? undefined : context.reader.matter(named)
       const root = matter ? (matter.parent ?? matter.id) : null
       const view: View = { view: 'reminder', root, lines: shown }
-      postCard(services.store, { type: 'open_id', id: openId }, view, now)
+      postCard(services.store, { type: 'open_id', id: personId }, view, now)
     }
   }
 }
@@ -136,7 +136,7 @@ function remindOf(
       const version = matter?.version ?? null
       return reminded.map(
         ({ person, escalated }) =>
-          [person.openId, { ...line, reminderStep, late, escalated, version }] as const,
+          [person.personId, { ...line, reminderStep, late, escalated, version }] as const,
       )
     })
   } catch (error) {

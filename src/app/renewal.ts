@@ -24,10 +24,10 @@ function isAwaited(card: CardRow, matter: Matter, context: Context): boolean {
   // What is owed by a day, itself or with its whole, is remembered by reminders, which bring the button along.
   return [matter, ...reader.children(matter.id)]
     .filter((one) => !isOwed(one.id) && (one.parent === null || !isOwed(one.parent)))
-    .flatMap((one) => awaitedBy(one, context).filter(({ openId }) => openId !== keeperOf(one)))
+    .flatMap((one) => awaitedBy(one, context).filter(({ personId }) => personId !== keeperOf(one)))
     .some((person) =>
       card.receiver.type === 'open_id'
-        ? person.openId === card.receiver.id
+        ? person.personId === card.receiver.id
         : chat?.organisations.some((id) =>
             directory.officesOfPerson(person).includes(directory.officeOf(id)),
           ),

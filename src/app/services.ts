@@ -49,13 +49,13 @@ export function createServices(
 }
 
 /** Nobody in particular: the actor of what a group's card shows and of what the clock does. */
-export const nobody: Person = { openId: '', name: '系统', active: false, memberships: [] }
+export const nobody: Person = { personId: '', name: '系统', active: false, memberships: [] }
 
 /** A person's private chat with the bot. */
-export function privatePlace(openId: string): Place {
+export function privatePlace(personId: string): Place {
   return {
     type: 'private',
-    chatId: openId,
+    chatId: personId,
     chat: null,
     messageId: '',
     repliedTo: null,

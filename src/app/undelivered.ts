@@ -58,8 +58,8 @@ export function tellUndelivered(
     cause: causeOf(failure),
     count: 1,
   }
-  for (const { openId } of context.directory.peopleWith(['admin'])) {
-    if (openId !== receiverOf(outboxMessage)) tell(services, openId, told, now)
+  for (const { personId } of context.directory.peopleWith(['admin'])) {
+    if (personId !== receiverOf(outboxMessage)) tell(services, personId, told, now)
   }
 }
 
@@ -73,14 +73,14 @@ function attachmentOf({ store, reader }: Services, { payload }: OutboxMessage) {
 }
 
 /** A card for the administrator, or one more on the card that told of the cause before. */
-function tell({ store }: Services, openId: string, told: DeadLetter, now: Instant): void {
-  const fact = `undelivered:${told.cause}:${openId}`
+function tell({ store }: Services, personId: string, told: DeadLetter, now: Instant): void {
+  const fact = `undelivered:${told.cause}:${personId}`
   const [since, id] = (store.system.fact(fact) ?? '').split(' ').map(Number)
   const earlier =
     since !== undefined && now - since < sameNewsMs ? store.cards.get(id ?? 0) : undefined
   if (earlier?.view.view !== 'dead-letter') {
-    const notBefore = tellFrom(store, openId, { actor: null, now })
-    const card = postCard(store, { type: 'open_id', id: openId }, told, now, { notBefore })
+    const notBefore = tellFrom(store, personId, { actor: null, now })
+    const card = postCard(store, { type: 'open_id', id: personId }, told, now, { notBefore })
     store.system.setFact(fact, `${now} ${card}`)
     return
   }

@@ -18,7 +18,7 @@ export function composeFaults(
   context: Context,
 ): Composition | null {
   const one = context.reader.registerImport(request.import)
-  if (one?.actor !== context.actor.openId || one.content.problems.length === 0) return null
+  if (one?.actor !== context.actor.personId || one.content.problems.length === 0) return null
   const { columns, chinese } = registerNamed(one.register)
   const titleOf = (field: string | null) => columns.find((c) => c.field === field)?.title ?? null
   const sheet = {

@@ -94,7 +94,7 @@ export function readInbound({ header, event }: Envelope, reading: Reading): Inbo
         return {
           kind: 'departed',
           ...common,
-          openId: departedEvent.parse(event).object.open_id,
+          personId: departedEvent.parse(event).object.open_id,
           why: 'resigned',
         }
       case 'contact.user.updated_v3':
@@ -126,12 +126,12 @@ function readAccount(
   common: Pick<Departed, 'key' | 'eventType' | 'tenant' | 'at'>,
   { object, old_object: old }: z.infer<typeof accountEvent>,
 ): Departed | Returned | Unhandled {
-  const { open_id: openId, status } = object
-  if (status?.is_resigned) return { kind: 'departed', ...common, openId, why: 'resigned' }
-  if (status?.is_exited) return { kind: 'departed', ...common, openId, why: 'exited' }
-  if (status?.is_frozen) return { kind: 'departed', ...common, openId, why: 'frozen' }
+  const { open_id: personId, status } = object
+  if (status?.is_resigned) return { kind: 'departed', ...common, personId, why: 'resigned' }
+  if (status?.is_exited) return { kind: 'departed', ...common, personId, why: 'exited' }
+  if (status?.is_frozen) return { kind: 'departed', ...common, personId, why: 'frozen' }
   const { is_frozen: frozen, is_exited: exited } = old?.status ?? {}
-  if (status && (frozen || exited)) return { kind: 'returned', ...common, openId }
+  if (status && (frozen || exited)) return { kind: 'returned', ...common, personId }
   return { kind: 'unhandled', ...common, fault: null }
 }
 

@@ -28,7 +28,7 @@ export interface Hooks {
     outboxMessage: OutboxMessage,
     found: {
       readonly name: string
-      readonly members: readonly { readonly openId: string; readonly name: string }[]
+      readonly members: readonly { readonly personId: string; readonly name: string }[]
     },
     now: number,
   ): void

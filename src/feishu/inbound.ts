@@ -32,7 +32,7 @@ interface Common {
 
 /** A mention of somebody other than the bot itself. */
 export interface Mention {
-  readonly openId: string
+  readonly personId: string
   readonly name: string
 }
 
@@ -134,14 +134,14 @@ export interface BotRemoved extends Common {
 /** A person left the organisation (离职), or the account was suspended (暂停) or gave the organisation up. */
 export interface Departed extends Common {
   readonly kind: 'departed'
-  readonly openId: string
+  readonly personId: string
   readonly why: 'resigned' | 'frozen' | 'exited'
 }
 
 /** An account that was suspended works again. */
 export interface Returned extends Common {
   readonly kind: 'returned'
-  readonly openId: string
+  readonly personId: string
 }
 
 /** A message was taken back (撤回). */

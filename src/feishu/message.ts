@@ -86,9 +86,9 @@ export function isUnsure({ message }: z.infer<typeof receivedMessage>, ownName: 
 
 function others(mentioned: readonly Mentioned[], own: ReadonlySet<string>): Mention[] {
   return mentioned.flatMap((mention) => {
-    const openId = mention.id?.open_id
-    if (openId === undefined || openId === '' || own.has(mention.key)) return []
-    return [{ openId, name: mention.name ?? '' }]
+    const personId = mention.id?.open_id
+    if (personId === undefined || personId === '' || own.has(mention.key)) return []
+    return [{ personId, name: mention.name ?? '' }]
   })
 }
 

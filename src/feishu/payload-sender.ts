@@ -57,7 +57,7 @@ export class PayloadSender {
       case 'members':
         return this.#listMembers(outboxMessage, payload.chatId, now)
       case 'account':
-        hooks.account(outboxMessage, (await feishu.user(payload.openId)).name, now)
+        hooks.account(outboxMessage, (await feishu.user(payload.personId)).name, now)
         return nothing
       case 'picture':
         return this.#uploadPicture(payload.attachment)

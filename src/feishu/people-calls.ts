@@ -39,8 +39,8 @@ export function peopleCalls(
       return { name: data.name, mode: data.chat_mode, external: data.external, dissolved }
     },
     chatMembers: (chatId) => listMembers(transport, chatId),
-    user: async (openId) => {
-      const path = `/open-apis/contact/v3/users/${encodeURIComponent(openId)}`
+    user: async (personId) => {
+      const path = `/open-apis/contact/v3/users/${encodeURIComponent(personId)}`
       const params = { user_id_type: 'open_id' }
       return read(userAnswer, await transport.call({ method: 'GET', path, params })).data.user
     },
@@ -52,14 +52,14 @@ const chats = '/open-apis/im/v1/chats'
 async function listMembers(
   transport: Transport,
   chatId: string,
-): Promise<{ openId: string; name: string }[]> {
+): Promise<{ personId: string; name: string }[]> {
   const path = `${chats}/${encodeURIComponent(chatId)}/members`
-  const members: { openId: string; name: string }[] = []
+  const members: { personId: string; name: string }[] = []
   let token = ''
   for (let pages = 0; pages < pageLimit; pages += 1) {
     const params = { member_id_type: 'open_id', page_size: 100, ...next(token) }
     const { data } = read(membersAnswer, await transport.call({ method: 'GET', path, params }))
-    members.push(...data.items.map(({ member_id: openId, name }) => ({ openId, name })))
+    members.push(...data.items.map(({ member_id: personId, name }) => ({ personId, name })))
     token = data.page_token ?? ''
     if (!data.has_more || token === '') return members
   }

@@ -82,8 +82,8 @@ export interface FeishuPort {
   botInfo(): Promise<{ readonly openId: string; readonly name: string; readonly active: boolean }>
   chat(chatId: string): Promise<Chat>
   /** The people of a chat; Feishu does not list bots. */
-  chatMembers(chatId: string): Promise<{ readonly openId: string; readonly name: string }[]>
-  user(openId: string): Promise<{ readonly name: string }>
+  chatMembers(chatId: string): Promise<{ readonly personId: string; readonly name: string }[]>
+  user(personId: string): Promise<{ readonly name: string }>
   /**
    * A page of this app's own messages in a chat since an instant (milliseconds UTC), newest first: the
    * content of each, and the token of the next page, `null` when there is none. The first has the token ''.

@@ -11,22 +11,22 @@ export class Acquaintances {
   }
 
   /** Remembers by which name Feishu knows an account; an empty name says nothing. */
-  meet({ openId, name }: Account, now: Instant): void {
+  meet({ personId, name }: Account, now: Instant): void {
     if (name.trim() === '') return
     this.#engine.run(
       `INSERT INTO acquaintance (open_id, name, seen_at) VALUES (?, ?, ?)
        ON CONFLICT (open_id) DO UPDATE SET name = excluded.name, seen_at = excluded.seen_at`,
-      openId,
+      personId,
       [...name.trim()].slice(0, 60).join(''),
       now,
     )
   }
 
   /** The name of an account, where it is known. */
-  nameOf(openId: string): string | null {
+  nameOf(personId: string): string | null {
     const row = this.#engine.get<{ name: string }>(
       'SELECT name FROM acquaintance WHERE open_id = ?',
-      openId,
+      personId,
     )
     return row?.name ?? null
   }
@@ -40,7 +40,7 @@ export class Acquaintances {
          ORDER BY seen_at DESC, open_id LIMIT ?`,
         limit,
       )
-      .map((row) => ({ openId: row.open_id, name: row.name }))
+      .map((row) => ({ personId: row.open_id, name: row.name }))
   }
 
   /** Who is in a group now, as Feishu lists it. */
@@ -51,7 +51,7 @@ export class Acquaintances {
       this.#engine.run(
         'INSERT INTO chat_member (chat_id, open_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
         chatId,
-        one.openId,
+        one.personId,
       )
     }
   }
@@ -67,6 +67,6 @@ export class Acquaintances {
          ORDER BY name, chat_member.open_id`,
         chatId,
       )
-      .map((row) => ({ openId: row.open_id, name: row.name }))
+      .map((row) => ({ personId: row.open_id, name: row.name }))
   }
 }

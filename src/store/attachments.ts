@@ -106,7 +106,7 @@ export class Attachments {
       type: Attachment['type']
       name: string | null
     },
-    openId: string,
+    personId: string,
     now: Instant,
   ): { readonly id: number; readonly fresh: boolean } {
     const fresh =
@@ -119,7 +119,7 @@ export class Attachments {
         media.messageId,
         media.chatId,
         media.fileKey,
-        openId,
+        personId,
         now,
       ) > 0
     const row = this.#engine.get<{ id: number }>(
@@ -135,11 +135,11 @@ export class Attachments {
   notePosition(
     from: { readonly messageId: string; readonly chatId: string },
     position: Position,
-    openId: string,
+    personId: string,
     sentAt: Instant,
   ): number {
     const media = { ...from, fileKey: 'position', type: 'position' as const, name: position.name }
-    const { id } = this.note(media, openId, sentAt)
+    const { id } = this.note(media, personId, sentAt)
     const { longitude, latitude } = position
     this.#set(id, "state = 'stored', longitude = ?, latitude = ?", [longitude, latitude])
     return id
@@ -186,13 +186,13 @@ export class Attachments {
   }
 
   /** What the person sent to the chat since an instant and nothing has claimed yet. */
-  loose(openId: string, chatId: string, since: Instant): Attachment[] {
+  loose(personId: string, chatId: string, since: Instant): Attachment[] {
     return this.#engine
       .all<Row>(
         `SELECT * FROM attachment
          WHERE matter IS NULL AND draft IS NULL AND added_by = ? AND chat_id = ? AND added_at >= ?
            AND id NOT IN (SELECT attachment FROM register_import) ORDER BY id`,
-        openId,
+        personId,
         chatId,
         since,
       )

@@ -178,12 +178,12 @@ export class Cards {
   }
 
   /** Living cards that ask an administrator to register somebody. */
-  askingFor(openId: string): CardRow[] {
+  askingFor(personId: string): CardRow[] {
     return this.#engine
       .all<Row>(
         `SELECT * FROM card WHERE state = 'live' AND matter IS NULL
-           AND json_extract(view, '$.view') = 'bind-request' AND json_extract(view, '$.openId') = ?`,
-        openId,
+           AND json_extract(view, '$.view') = 'bind-request' AND json_extract(view, '$.personId') = ?`,
+        personId,
       )
       .map(cardOf)
   }
@@ -216,8 +216,11 @@ export class Cards {
   }
 
   /** Nobody reads the private cards of somebody who left; Feishu refuses to change them (230029). */
-  retireOf(openId: string): void {
-    this.#engine.run("UPDATE card SET state = 'dead' WHERE receiver = ? AND state = 'live'", openId)
+  retireOf(personId: string): void {
+    this.#engine.run(
+      "UPDATE card SET state = 'dead' WHERE receiver = ? AND state = 'live'",
+      personId,
+    )
   }
 
   retire(id: number): void {

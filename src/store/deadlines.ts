@@ -112,9 +112,9 @@ export class Deadlines {
     return this.#soonest(offices.map((office) => ({ sql: 'debtor = ?', values: [office] })))
   }
 
-  owing(openId: string, offices: readonly string[], shared: readonly string[]): Deadline[] {
+  owing(personId: string, offices: readonly string[], shared: readonly string[]): Deadline[] {
     return this.#soonest([
-      { sql: 'person = ?', values: [openId] },
+      { sql: 'person = ?', values: [personId] },
       ...offices.map((office) => ({ sql: 'debtor = ?', values: [office] })),
       ...shared.map((what) => ({ sql: 'what = ?', values: [what] })),
     ])

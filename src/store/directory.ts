@@ -70,7 +70,7 @@ export class DirectoryStore {
     const people = this.#engine
       .all<PersonRow>('SELECT open_id, name, active FROM person ORDER BY rowid')
       .map((row) => ({
-        openId: row.open_id,
+        personId: row.open_id,
         name: row.name,
         active: row.active === 1,
         memberships: memberships.get(row.open_id) ?? [],
@@ -94,24 +94,24 @@ export class DirectoryStore {
   }
 
   savePerson(person: Person): void {
-    if (person.active && !this.current().person(person.openId)?.active) {
-      this.#registered.add(person.openId)
+    if (person.active && !this.current().person(person.personId)?.active) {
+      this.#registered.add(person.personId)
     }
     this.#book.change(
       'person',
-      { where: 'open_id = ?', given: [person.openId] },
+      { where: 'open_id = ?', given: [person.personId] },
       `INSERT INTO person (open_id, name, active) VALUES (?, ?, ?)
        ON CONFLICT (open_id) DO UPDATE SET name = excluded.name, active = excluded.active`,
-      person.openId,
+      person.personId,
       person.name,
       person.active ? 1 : 0,
     )
-    this.#book.remove('membership', 'DELETE FROM membership WHERE open_id = ?', person.openId)
+    this.#book.remove('membership', 'DELETE FROM membership WHERE open_id = ?', person.personId)
     for (const one of person.memberships) {
       this.#book.insert(
         'membership',
         'INSERT INTO membership (open_id, organisation, roles) VALUES (?, ?, ?)',
-        person.openId,
+        person.personId,
         one.organisation,
         JSON.stringify(one.roles),
       )
@@ -135,8 +135,8 @@ export class DirectoryStore {
   }
 
   /** The private chat of a person, once Feishu has told it. */
-  rememberPrivateChat(openId: string, chatId: string): void {
-    this.#engine.run('UPDATE person SET private_chat = ? WHERE open_id = ?', chatId, openId)
+  rememberPrivateChat(personId: string, chatId: string): void {
+    this.#engine.run('UPDATE person SET private_chat = ? WHERE open_id = ?', chatId, personId)
   }
 
   /** Every chat that the bot has met and not left, groups and private ones. */
@@ -150,12 +150,12 @@ export class DirectoryStore {
   }
 
   /** Whether the person was welcomed before; remembers it. */
-  welcome(openId: string, now: Instant): boolean {
+  welcome(personId: string, now: Instant): boolean {
     return (
       this.#engine.run(
         'UPDATE person SET welcomed_at = ? WHERE open_id = ? AND welcomed_at IS NULL',
         now,
-        openId,
+        personId,
       ) > 0
     )
   }
@@ -171,20 +171,20 @@ export class DirectoryStore {
       person.memberships.push({ organisation: entry.organisation, roles: entry.roles })
       people.set(entry.open_id, person)
     }
-    for (const [openId, person] of people) {
+    for (const [personId, person] of people) {
       const said = digest(person)
       const known = this.#engine.get<{ profile_digest: string | null }>(
         'SELECT profile_digest FROM person WHERE open_id = ?',
-        openId,
+        personId,
       )
       if (known?.profile_digest === said) continue
-      this.savePerson({ openId, active: true, ...person })
+      this.savePerson({ personId, active: true, ...person })
       this.#book.change(
         'person',
-        { where: 'open_id = ?', given: [openId] },
+        { where: 'open_id = ?', given: [personId] },
         'UPDATE person SET profile_digest = ? WHERE open_id = ?',
         said,
-        openId,
+        personId,
       )
     }
     for (const entry of profile.chats) {

@@ -51,10 +51,10 @@ export class Imports {
   }
 
   /** The newest import of a person in a state. */
-  newest(openId: string, state: RegisterImport['state']): RegisterImport | undefined {
+  newest(personId: string, state: RegisterImport['state']): RegisterImport | undefined {
     const row = this.#engine.get<Row>(
       'SELECT * FROM register_import WHERE actor = ? AND state = ? ORDER BY id DESC LIMIT 1',
-      openId,
+      personId,
       state,
     )
     return row && importOf(row)

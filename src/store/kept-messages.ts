@@ -16,37 +16,37 @@ export class KeptMessages {
 
   /** Keeps a message; false when it was too much. */
   keep(
-    message: { readonly key: string; readonly openId: string; readonly json: string },
+    message: { readonly key: string; readonly personId: string; readonly json: string },
     at: Instant,
   ): boolean {
     const total = this.#engine.get<{ n: number }>('SELECT count(*) AS n FROM kept_message')?.n ?? 0
-    if (total >= most || this.countOf(message.openId) >= mostOfOne) return false
+    if (total >= most || this.countOf(message.personId) >= mostOfOne) return false
     this.#engine.run(
       'INSERT INTO kept_message (key, open_id, message, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
       message.key,
-      message.openId,
+      message.personId,
       message.json,
       at,
     )
     return true
   }
 
-  countOf(openId: string): number {
+  countOf(personId: string): number {
     return (
       this.#engine.get<{ n: number }>(
         'SELECT count(*) AS n FROM kept_message WHERE open_id = ?',
-        openId,
+        personId,
       )?.n ?? 0
     )
   }
 
   /** Takes out what a person wrote, oldest first. */
-  take(openId: string): readonly string[] {
+  take(personId: string): readonly string[] {
     const rows = this.#engine.all<{ message: string }>(
       'SELECT message FROM kept_message WHERE open_id = ? ORDER BY at, rowid',
-      openId,
+      personId,
     )
-    this.#engine.run('DELETE FROM kept_message WHERE open_id = ?', openId)
+    this.#engine.run('DELETE FROM kept_message WHERE open_id = ?', personId)
     return rows.map((row) => row.message)
   }
 

@@ -119,12 +119,12 @@ export class Matters {
   }
 
   /** Matters in work that a person handles, newest first, at most `limit`. */
-  inHandsOf(openId: string, limit: number): Matter[] {
+  inHandsOf(personId: string, limit: number): Matter[] {
     return this.#engine
       .all<MatterRow>(
         `SELECT * FROM matter WHERE handler = ?
            AND kind || ' ' || state IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?`,
-        openId,
+        personId,
         openStates,
         limit,
       )
@@ -132,26 +132,26 @@ export class Matters {
   }
 
   /** All matters that a person opened or handles, newest first: none is left behind when he leaves. */
-  heldBy(openId: string): Matter[] {
+  heldBy(personId: string): Matter[] {
     return this.#engine
       .all<MatterRow>(
         `SELECT * FROM matter WHERE id IN (
            SELECT id FROM matter WHERE handler = ? UNION SELECT id FROM matter WHERE opened_by = ?
          ) ORDER BY id DESC`,
-        openId,
-        openId,
+        personId,
+        personId,
       )
       .map(matterOf)
   }
 
   /** Matters that are limited to people among whom this one is, confidential ones apart. Reads them all. */
-  limitedTo(openId: string): Matter[] {
+  limitedTo(personId: string): Matter[] {
     return this.#engine
       .all<MatterRow>(
         `SELECT * FROM matter WHERE id < ? AND EXISTS (
            SELECT 1 FROM json_each(data, '$.limitedTo') WHERE value = ?)`,
         firstConfidential,
-        openId,
+        personId,
       )
       .map(matterOf)
   }

@@ -57,7 +57,7 @@ export function notify(store: Store, notices: readonly Notice[], origin: Origin)
         post({ type: 'chat_id', id: chat.chatId }, notice)
     } else {
       for (const person of directory.peopleWith(['admin']))
-        post({ type: 'open_id', id: person.openId }, notice)
+        post({ type: 'open_id', id: person.personId }, notice)
     }
   }
 }

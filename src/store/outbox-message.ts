@@ -35,7 +35,7 @@ export type OutboxPayload =
       readonly quiet: boolean
     }
   /** Asks by which name Feishu knows somebody whom nobody has registered. */
-  | { readonly kind: 'account'; readonly openId: string }
+  | { readonly kind: 'account'; readonly personId: string }
   /** Uploads a stored photo, stripped of its metadata, for cards to show. */
   | { readonly kind: 'picture'; readonly attachment: number }
   /** Uploads a stored file and sends it as a message. */

@@ -38,7 +38,7 @@ test('a dashboard of the last year of all is answered with this one', async () =
 })
 
 test('nobody is registered under a word that is no open_id', async () => {
-  const values = { openId: '随便写的', name: '某人', organisation: 'rco', roles: ['admin'] }
+  const values = { personId: '随便写的', name: '某人', organisation: 'rco', roles: ['admin'] }
   expect(await tap(admin, { act: 'bind', values })).not.toContain('已登记')
   expect(play().stage.engine.all('SELECT 1 FROM person WHERE open_id = ?', '随便写的')).toEqual([])
 })

@@ -8,7 +8,7 @@ const play = sharePlay()
 async function named(who: string, openId: string, organisation: string): Promise<unknown> {
   const { stage } = play()
   const { chatId } = stage.feishu.world.privateChat(who)
-  const values = { openId, name: '冒名者', organisation, roles: ['member'] }
+  const values = { personId: openId, name: '冒名者', organisation, roles: ['member'] }
   await tapByHand(stage, { who, messageId: 'om_none', chatId, value: { act: 'bind', values } })
   const draft = stage.engine.get<{ id: number }>('SELECT max(id) AS id FROM draft')?.id
   const value = { act: 'bind', draft }

@@ -69,7 +69,7 @@ test('a liaison officer registers members of the own office’s group and of no 
 test('somebody is registered in private by a picker, by the name that Feishu shows', async () => {
   await play().type(admin, '/绑定')
   expect(listedTo(admin)).toContain('ou_member_005')
-  const toast = await play().submit(admin, { openId: 'ou_member_005', organisation: 'ecology' })
+  const toast = await play().submit(admin, { personId: 'ou_member_005', organisation: 'ecology' })
   expect(toast).toBe('已登记成员5：区生态环境局（工作人员）')
 })
 
@@ -86,7 +86,7 @@ test('a typed name that two bear is asked about', async () => {
     '“庚工作员”可能是庚工作员（区河长办，工作人员）、庚工作员（尚未登记）',
   )
   expect(roleOf(other.openId)).toEqual([])
-  await play().submit(admin, { openId: other.openId })
+  await play().submit(admin, { personId: other.openId })
   expect(roleOf(other.openId)).toMatchObject([{ organisation: 'water' }])
   await play().type(admin, '/绑定 停用 庚工作员 区水利局')
   expect(roleOf(other.openId)).toHaveLength(1)

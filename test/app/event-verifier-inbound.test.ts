@@ -66,7 +66,7 @@ test('the mention of the bot leaves the text, and that of a person becomes a nam
   expect(message).toMatchObject({
     text: '/线索 綦江河 @甲联络员 请看',
     mentionsBot: true,
-    mentions: [{ openId: 'ou_other', name: '甲联络员' }],
+    mentions: [{ personId: 'ou_other', name: '甲联络员' }],
   })
 })
 
@@ -284,7 +284,7 @@ test('a departure carries the open_id of who left', () => {
   const event = { object: { open_id: 'ou_gone', name: '丙' } }
   expect(read(envelopeOf('contact.user.deleted_v3', event))).toMatchObject({
     kind: 'departed',
-    openId: 'ou_gone',
+    personId: 'ou_gone',
   })
 })
 

@@ -62,7 +62,7 @@ describe('a spring in which everything is begun and nothing is done', () => {
     const whole = directory.officeOf(office)
     return directory.people
       .filter((one) => directory.officesOfPerson(one).includes(whole))
-      .flatMap((one) => play().stage.feishu.cards({ person: one.openId }))
+      .flatMap((one) => play().stage.feishu.cards({ person: one.personId }))
       .map((card) => card.cardText)
   }
 

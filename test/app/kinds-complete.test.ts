@@ -25,10 +25,10 @@ const services = () =>
     play().stage.feishu.clock.now(),
   )
 const people = () => services().store.directory.current().people
-const contextOf = (openId: string) => {
-  const person = people().find((one) => one.openId === openId)
-  if (!person) throw new Error(`nobody is ${openId}`)
-  return contextFor(services(), person, privatePlace(openId), services().now())
+const contextOf = (personId: string) => {
+  const person = people().find((one) => one.personId === personId)
+  if (!person) throw new Error(`nobody is ${personId}`)
+  return contextFor(services(), person, privatePlace(personId), services().now())
 }
 const everything = (): readonly Matter[] =>
   play()
@@ -61,9 +61,9 @@ test('every command has an example and can be typed in pinyin or English', () =>
 
 test('every kind is found by the number that its cards show', () => {
   const lost = everything().filter((matter) => {
-    const viewer = people().find((person) => maySee(matter, contextOf(person.openId)))
+    const viewer = people().find((person) => maySee(matter, contextOf(person.personId)))
     if (!viewer) return true
-    const context = contextOf(viewer.openId)
+    const context = contextOf(viewer.personId)
     const show = commandNamed('show')
     if (!show) return true
     const found = findSubject(show, labelOf(matter, context.reader), context)
@@ -78,7 +78,7 @@ test('every kind is found by the number that its cards show', () => {
 
 test('whatever waits for somebody stands in the to-do of somebody who can do it', async () => {
   const reader = remembering(services().reader)
-  const contexts = people().map(({ openId }) => ({ ...contextOf(openId), reader }))
+  const contexts = people().map(({ personId }) => ({ ...contextOf(personId), reader }))
   const waiting = everything().filter((matter) =>
     Object.values(kindOf(matter).moves).some((move) =>
       contexts.some(
@@ -88,9 +88,9 @@ test('whatever waits for somebody stands in the to-do of somebody who can do it'
     ),
   )
   const todos: string[] = []
-  for (const { openId } of people()) {
-    await play().type(openId, '/待办')
-    todos.push(play().read(openId))
+  for (const { personId } of people()) {
+    await play().type(personId, '/待办')
+    todos.push(play().read(personId))
   }
   const lost = waiting.filter(
     (matter) => !todos.some((text) => text.includes(labelOf(matter, services().reader))),
@@ -153,13 +153,13 @@ test('every open matter can be handed to somebody by whoever has it in hand', ()
   const stuck = everything().filter((matter) => {
     if (kindOf(matter).states[matter.state]?.open !== true) return false
     return !people().some((giver) => {
-      const context = contextOf(giver.openId)
+      const context = contextOf(giver.personId)
       if (!maySee(matter, context)) return false
       return people().some((receiver) => {
         const given = handOver?.decide(
           {
             subject: matter,
-            values: { to: receiver.openId, from: inCharge(matter) ?? undefined },
+            values: { to: receiver.personId, from: inCharge(matter) ?? undefined },
             aside: {},
             attachments: [],
             position: null,

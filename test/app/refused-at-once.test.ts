@@ -149,7 +149,7 @@ describe('every command that opens something', () => {
     const found: string[] = []
     for (const act of commands.filter((one) => one.subjects === null && one.confirm)) {
       for (const person of people) {
-        const context = contextFor(services, person, privatePlace(person.openId), now)
+        const context = contextFor(services, person, privatePlace(person.personId), now)
         found.push(...refusals(act, { ...context, reader }))
       }
       // The connection to the object is closed meanwhile where nobody listens to it for long.

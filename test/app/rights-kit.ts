@@ -22,7 +22,7 @@ export function rightsOn(
   if (!matter) throw new Error(`no matter ${id}`)
   const { people } = store.directory.current()
   const seen = people.map((person) => {
-    const context = { ...contextFor(services, person, privatePlace(person.openId), now), reader }
+    const context = { ...contextFor(services, person, privatePlace(person.personId), now), reader }
     return { person, context, family: familySeen(matter, context) }
   })
   const table: Record<string, string> = {}

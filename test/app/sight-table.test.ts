@@ -88,7 +88,7 @@ function stand() {
   const now = feishu.clock.now()
   const services = createServices(store, store.profile, createLog('silent'), () => now)
   const { people, chats } = store.directory.current()
-  const contexts = people.map((one) => contextFor(services, one, privatePlace(one.openId), now))
+  const contexts = people.map((one) => contextFor(services, one, privatePlace(one.personId), now))
   const matters = play()
     .stage.engine.all<{ id: number }>('SELECT id FROM matter ORDER BY id')
     .flatMap(({ id }) => services.reader.matter(id) ?? [])

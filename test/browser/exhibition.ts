@@ -50,9 +50,9 @@ function servicesOf(stage: Stage): Services {
   return made
 }
 
-function contextOf(stage: Stage, openId: string | null, place: Place, reader?: Reader): Context {
+function contextOf(stage: Stage, personId: string | null, place: Place, reader?: Reader): Context {
   const services = servicesOf(stage)
-  const person = openId === null ? nobody : services.store.directory.current().person(openId)
+  const person = personId === null ? nobody : services.store.directory.current().person(personId)
   const context = contextFor(services, person ?? nobody, place, services.now())
   return reader ? { ...context, reader } : context
 }
@@ -109,7 +109,7 @@ function matterCards(stage: Stage): Exhibit[] {
         const text = JSON.stringify(card)
         if (seen.has(text)) continue
         seen.add(text)
-        const reader = context.place.type === 'group' ? 'group' : context.actor.openId
+        const reader = context.place.type === 'group' ? 'group' : context.actor.personId
         exhibits.push({ title: `${matter.kind} ${matter.id} ${state} ${reader}`, card })
       }
     }

@@ -254,11 +254,11 @@ export const samples: {
     { view: 'stranger', ask: '管理员甲管理员', told: true, kept: true },
   ],
   'bind-request': [
-    { view: 'bind-request', openId: 'ou_new', name: '己工作员', from: '区河长办工作群' },
-    { view: 'bind-request', openId: 'ou_new', name: null, from: '私聊' },
+    { view: 'bind-request', personId: 'ou_new', name: '己工作员', from: '区河长办工作群' },
+    { view: 'bind-request', personId: 'ou_new', name: null, from: '私聊' },
     {
       view: 'bind-request',
-      openId: 'ou_new',
+      personId: 'ou_new',
       name: '己工作员',
       from: '私聊',
       was: '曾登记，已停用',

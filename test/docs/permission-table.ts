@@ -134,18 +134,18 @@ function personal(part: keyof typeof parts, move: Move): boolean {
   const person = inOffice
     ? personIn(sending, ['member'])
     : personIn(elsewhere, part === 'seat' ? ['admin'] : [])
-  return entitled(person, move, parts[part](person.openId)) && !entitled(person, move, {})
+  return entitled(person, move, parts[part](person.personId)) && !entitled(person, move, {})
 }
 
 /** What a matter holds of a person who has a part in it. */
 const parts = {
   filer: (openedBy: string) => ({ openedBy }),
   handler: (handler: string) => ({ handler }),
-  named: (openId: string) => ({ data: { limitedTo: [openId] } }),
+  named: (personId: string) => ({ data: { limitedTo: [personId] } }),
   seat: () => ({
     data: { seats: [{ id: 'any', name: '', office: null, roles: ['admin'] }] },
   }),
-} satisfies Record<string, (openId: string) => Partial<Matter>>
+} satisfies Record<string, (personId: string) => Partial<Matter>>
 
 function entitled(person: Person, move: Move, change: Partial<Matter>): boolean {
   const directory = new Directory([sending, receiving, elsewhere], [person], [])
@@ -154,7 +154,7 @@ function entitled(person: Person, move: Move, change: Partial<Matter>): boolean 
 
 function personIn(office: Organisation, held: readonly Role[]): Person {
   return {
-    openId: 'ou_one',
+    personId: 'ou_one',
     name: '甲',
     active: true,
     memberships: [{ organisation: office.id, roles: held }],

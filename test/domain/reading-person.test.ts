@@ -17,8 +17,8 @@ const ding = bearer('ding', '丁检察官', ['区检察院', '承办人'])
 const otherDing = bearer('other-ding', '丁检察官', ['派驻检察联络室', '工作人员'])
 const gone: PersonBearer = { ...bearer('gone', '吕某'), inactive: true }
 const people = [he, hehua, ding, otherDing, gone]
-const stranger = { openId: 'he-stranger', name: '何某' }
-const registered = { openId: 'hehua', name: '何某华' }
+const stranger = { personId: 'he-stranger', name: '何某' }
+const registered = { personId: 'hehua', name: '何某华' }
 
 /** Who is meant by each name of a text: the id of one, several joined by `|`, or `?` with what was written. */
 const meant = (text: string, mentions = [stranger, registered]): readonly string[] =>

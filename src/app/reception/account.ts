@@ -13,22 +13,22 @@ const reasons: Readonly<Record<Departed['why'], readonly [title: string, said: s
 }
 
 /** The fact that says of somebody that he was stopped because his account was. */
-const stoppedWith = (openId: string): string => `account-stopped:${openId}`
+const stoppedWith = (personId: string): string => `account-stopped:${personId}`
 
 /**
  * A person left (离职), or the account was suspended (暂停): every right ends at once and the matters are
  * handed over (domain.md 6).
  */
 export function receiveDeparted(services: Services, departed: Departed, now: Instant): void {
-  const { openId, why, key } = departed
+  const { personId, why, key } = departed
   const context = contextFor(services, nobody, privatePlace(''), now)
-  const decision = stopPerson(openId, context)
+  const decision = stopPerson(personId, context)
   if (isRefusal(decision)) return
   const [title, said] = reasons[why]
   const { cards, system } = services.store
-  cards.retireOf(openId)
-  if (why === 'resigned') system.dropFact(stoppedWith(openId))
-  else system.setFact(stoppedWith(openId), why)
+  cards.retireOf(personId)
+  if (why === 'resigned') system.dropFact(stoppedWith(personId))
+  else system.setFact(stoppedWith(personId), why)
   const text = `${decision.reply.sentence ?? ''}（${said}）`
   commit(
     services.store,
@@ -47,11 +47,15 @@ export function receiveDeparted(services: Services, departed: Departed, now: Ins
 }
 
 /** An account that was suspended works again: an administrator decides what the person is now. */
-export function receiveReturned(services: Services, { openId, key }: Returned, now: Instant): void {
+export function receiveReturned(
+  services: Services,
+  { personId, key }: Returned,
+  now: Instant,
+): void {
   const { directory, system } = services.store
-  const person = directory.current().person(openId)
-  if (!person || person.active || system.fact(stoppedWith(openId)) === null) return
-  system.dropFact(stoppedWith(openId))
+  const person = directory.current().person(personId)
+  if (!person || person.active || system.fact(stoppedWith(personId)) === null) return
+  system.dropFact(stoppedWith(personId))
   const { name } = person
   commit(
     services.store,
@@ -61,7 +65,7 @@ export function receiveReturned(services: Services, { openId, key }: Returned, n
           to: { administrators: true },
           view: {
             view: 'bind-request',
-            openId,
+            personId,
             name,
             from: '飞书通讯录',
             was: '账号已恢复',

@@ -76,11 +76,11 @@ export function receiveEntered(services: Services, entered: Entered, now: Instan
       )
     return
   }
-  services.store.directory.rememberPrivateChat(person.openId, entered.chatId)
-  if (services.store.directory.welcome(person.openId, now)) {
+  services.store.directory.rememberPrivateChat(person.personId, entered.chatId)
+  if (services.store.directory.welcome(person.personId, now)) {
     postCard(
       services.store,
-      { type: 'open_id', id: person.openId },
+      { type: 'open_id', id: person.personId },
       welcomeOf(person, services),
       now,
     )
@@ -101,17 +101,17 @@ export function receiveMenu(services: Services, menu: Menu, now: Instant): void 
   const context = contextFor(services, person, place, now, actTime(menu.at, now))
   const act = commandNamed(menu.eventKey)
   if (!act) {
-    answerTyped(services, { sentence: unknownMenu }, place, person.openId, now)
+    answerTyped(services, { sentence: unknownMenu }, place, person.personId, now)
     return
   }
   const result = callTyped(act, null, nothingSent, {}, context)
   if ('form' in result) {
     postForm(services, openDraft(services, act, null, result.form, context), context, now, true)
   } else if ('refusal' in result) {
-    answerTyped(services, { sentence: result.refusal.sentence }, place, person.openId, now)
+    answerTyped(services, { sentence: result.refusal.sentence }, place, person.personId, now)
   } else {
     commit(services.store, result.decision, originOf(context, menu.key))
-    answerTyped(services, result.decision.reply, place, person.openId, now)
+    answerTyped(services, result.decision.reply, place, person.personId, now)
   }
 }
 
@@ -227,14 +227,14 @@ export function renameChat(
 /** The last resort: a person whose message ran into a mistake of the program hears that it was noted. */
 export function apologise(
   services: Services,
-  openId: string,
+  personId: string,
   chatId: string,
   replyTo: string | null,
   now: Instant,
 ): void {
   say(
     services,
-    replyTo ? chatId : openId,
+    replyTo ? chatId : personId,
     replyTo,
     '系统处理这条消息时出错，已记录；您的内容没有生效，请稍后重试或联系管理员。',
     now,

@@ -249,7 +249,7 @@ export function callForm(
 /** Photos, files and positions that the person sent to this chat just now and nothing has claimed. */
 export function gather(services: Services, text: string, context: Context): Sent {
   const { actor, place, saidAt } = context
-  const loose = services.store.attachments.loose(actor.openId, place.chatId, saidAt - alongWindow)
+  const loose = services.store.attachments.loose(actor.personId, place.chatId, saidAt - alongWindow)
   const count = (type: Attachment['type']) => loose.filter((one) => one.type === type).length
   return {
     word: null,

@@ -60,7 +60,7 @@ export function claimAdministration(
       directory: [
         {
           person: {
-            openId: message.sender,
+            personId: message.sender,
             name: known?.name ?? '管理员',
             active: true,
             memberships: [

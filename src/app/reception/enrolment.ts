@@ -73,8 +73,13 @@ export function loseMembers(
 }
 
 /** Feishu told the name of somebody unknown: the cards that ask for his registration show it. */
-export function takeAccount(services: Services, openId: string, name: string, now: Instant): void {
+export function takeAccount(
+  services: Services,
+  personId: string,
+  name: string,
+  now: Instant,
+): void {
   const { store } = services
-  store.acquaintances.meet({ openId, name }, now)
-  for (const card of store.cards.askingFor(openId)) patchCard(store, card, now)
+  store.acquaintances.meet({ personId, name }, now)
+  for (const card of store.cards.askingFor(personId)) patchCard(store, card, now)
 }

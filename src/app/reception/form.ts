@@ -20,7 +20,7 @@ export function openDraft(
     {
       act: act.name,
       matter: subject?.id ?? null,
-      actor: context.actor.openId,
+      actor: context.actor.personId,
       chatId: context.place.chatId,
       content,
       messageId,
@@ -43,7 +43,7 @@ export function postForm(
   const view = { view: 'form' as const, draft }
   const { place, actor } = context
   if (inPrivate || place.type === 'private') {
-    postCard(services.store, { type: 'open_id', id: actor.openId }, view, now)
+    postCard(services.store, { type: 'open_id', id: actor.personId }, view, now)
     return
   }
   postCard(services.store, { type: 'chat_id', id: place.chatId }, view, now, {

@@ -43,7 +43,7 @@ export function loseImport(services: Services, attachment: number, now: Instant)
 
 function preview(services: Services, asked: RegisterImport, sheet: PaperSheet, now: Instant): void {
   const person = services.store.directory.current().person(asked.actor) ?? nobody
-  const context = contextFor(services, person, privatePlace(person.openId), now)
+  const context = contextFor(services, person, privatePlace(person.personId), now)
   const register = registerNamed(asked.register)
   const hindered = register.hindrance(context)
   if (hindered) {

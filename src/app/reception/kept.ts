@@ -23,9 +23,9 @@ export function keepForLater(
 ): boolean {
   const { directory, kept } = services.store
   if (directory.current().person(message.sender) || isConfidential(line)) return false
-  const { key, sender: openId } = message
+  const { key, sender: personId } = message
   const json = JSON.stringify(message)
-  return kept.keep({ key, openId, json }, actTime(message.at, now).at)
+  return kept.keep({ key, personId, json }, actTime(message.at, now).at)
 }
 
 /** What those wrote who have just been registered, oldest first, as it came; what is too old is not among it. */
@@ -33,7 +33,7 @@ export function takeKept(services: Services, now: Instant): readonly Message[] {
   const { directory, kept } = services.store
   return directory
     .takeRegistered()
-    .flatMap((openId) => kept.take(openId))
+    .flatMap((personId) => kept.take(personId))
     .map((json) => JSON.parse(json) as Message)
     .filter((message) => message.at >= now - longestDelay)
 }

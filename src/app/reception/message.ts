@@ -49,7 +49,7 @@ export function receiveMessage(services: Services, message: Message, now: Instan
     return
   }
   if (place.type === 'private')
-    services.store.directory.rememberPrivateChat(person.openId, message.chatId)
+    services.store.directory.rememberPrivateChat(person.personId, message.chatId)
   const time = actTime(message.at, now)
   noteMedia(services, message, time.at)
   if (!meant) return

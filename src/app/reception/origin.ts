@@ -6,4 +6,4 @@ export const originOf = (
   { actor, now, saidAt, timeDoubt }: Context,
   source: string,
   answeredCard: number | null = null,
-): Origin => ({ actor: actor.openId, source, now, saidAt, timeDoubt, answeredCard })
+): Origin => ({ actor: actor.personId, source, now, saidAt, timeDoubt, answeredCard })

@@ -93,7 +93,7 @@ function wordless(services: Services, context: Context, message: Message): View 
     }
   }
   const { actor, now } = context
-  const hint = `hint:${actor.openId}:${Math.floor(now / 600_000)}`
+  const hint = `hint:${actor.personId}:${Math.floor(now / 600_000)}`
   const isNew = services.store.system.setFactOnce(hint, String(now))
   return isNew ? materialView(message, context) : null
 }
@@ -151,7 +151,7 @@ export function suggest(
 function answer(services: Services, context: Context, view: View, typed = ''): void {
   // No group reads who reported; what was typed goes along in the buttons.
   const personal = splitReporter(typed).reporter !== null
-  answerTyped(services, { view, personal }, context.place, context.actor.openId, context.now)
+  answerTyped(services, { view, personal }, context.place, context.actor.personId, context.now)
 }
 
 const suggestion = (word: string, act: Command, rest: string, context: Context) => {

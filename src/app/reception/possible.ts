@@ -40,7 +40,7 @@ export function withPossible(
   const { sentence, code } = refusal
   const matter = subject ?? (refusal.matter ? services.reader.matter(refusal.matter) : undefined)
   if (!matter || !ofState.has(code) || isConfidential(matter.id)) return sentence
-  const place = { ...privatePlace(context.actor.openId), mentions: [] }
+  const place = { ...privatePlace(context.actor.personId), mentions: [] }
   const own = actionsOn(matter, { ...context, place })
     .filter(({ act }) => !beside.has(act))
     .map(({ text }) => text)

@@ -47,7 +47,7 @@ function contextOf(services: Services, row: CardRow, now: Instant): Context {
   if (type === 'chat_id') {
     return contextFor(services, formOwner(services, row) ?? nobody, groupPlace(services, id), now)
   }
-  const person = services.store.directory.current().person(id) ?? { ...nobody, openId: id }
+  const person = services.store.directory.current().person(id) ?? { ...nobody, personId: id }
   return contextFor(services, person, privatePlace(id), now)
 }
 

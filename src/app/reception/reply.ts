@@ -35,7 +35,7 @@ export function answerTyped(
   services: Services,
   reply: Reply,
   place: Place,
-  openId: string,
+  personId: string,
   now: Instant,
 ): void {
   const { sentence, personal } = reply
@@ -45,8 +45,8 @@ export function answerTyped(
       : reply.view
   if (place.type === 'private') {
     if (view)
-      noted(services, place, postCard(services.store, { type: 'open_id', id: openId }, view, now))
-    else if (sentence) say(services, openId, null, sentence, now)
+      noted(services, place, postCard(services.store, { type: 'open_id', id: personId }, view, now))
+    else if (sentence) say(services, personId, null, sentence, now)
     return
   }
   if (!view) {
@@ -54,7 +54,7 @@ export function answerTyped(
     return
   }
   if (personal || !mayStandHere(services, view, place)) {
-    noted(services, place, postCard(services.store, { type: 'open_id', id: openId }, view, now))
+    noted(services, place, postCard(services.store, { type: 'open_id', id: personId }, view, now))
     say(services, place.chatId, place.messageId, pointer, now)
     return
   }

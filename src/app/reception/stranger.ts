@@ -45,7 +45,7 @@ export function meetStranger(
     const sentence = `您尚未登记，请联系${ask}登记单位和角色。${later}`
     say(services, place.chatId, who.messageId, sentence, now)
   }
-  tellAdministrators(services, { openId: who.sender, name: null }, place, now)
+  tellAdministrators(services, { personId: who.sender, name: null }, place, now)
 }
 
 /**
@@ -54,20 +54,20 @@ export function meetStranger(
  */
 export function tellAdministrators(
   services: Services,
-  { openId, name }: { readonly openId: string; readonly name: string | null },
+  { personId, name }: { readonly personId: string; readonly name: string | null },
   place: Place,
   now: Instant,
 ): void {
   const { acquaintances, directory, engine, system } = services.store
-  if (name) acquaintances.meet({ openId, name }, now)
-  if (!system.setFactOnce(`stranger:${openId}:${dayOf(now)}`, String(now))) return
-  const stopped = directory.current().person(openId)
-  const known = stopped?.name ?? acquaintances.nameOf(openId)
+  if (name) acquaintances.meet({ personId, name }, now)
+  if (!system.setFactOnce(`stranger:${personId}:${dayOf(now)}`, String(now))) return
+  const stopped = directory.current().person(personId)
+  const known = stopped?.name ?? acquaintances.nameOf(personId)
   if (known === null) {
-    const payload = { kind: 'account', openId } as const
+    const payload = { kind: 'account', personId } as const
     putOutboxMessage(engine, {
       id: freshOutboxId(),
-      orderingKey: `account ${openId}`,
+      orderingKey: `account ${personId}`,
       payload,
       notBefore: now,
       now,
@@ -81,7 +81,7 @@ export function tellAdministrators(
           to: { administrators: true },
           view: {
             view: 'bind-request',
-            openId,
+            personId,
             name: known,
             from: place.type === 'group' ? placeName(services, place) : '私聊',
             ...(stopped ? { was: '曾登记，已停用' } : {}),

@@ -14,6 +14,7 @@ import type { CardRow } from '../../store/cards.ts'
 import { commit } from '../../store/commit.ts'
 import { supersedeOlder } from '../../store/succession.ts'
 import { callForm } from './calling.ts'
+import { underPresentNames } from './former-names.ts'
 import { originOf } from './origin.ts'
 import { isShownOn, lapsed, rerender, type TapAnswer, type Tapped, toast } from './tapped.ts'
 
@@ -22,7 +23,7 @@ export function cancelForm(tapped: Tapped, id: number): TapAnswer {
   const { services, card, context } = tapped
   const draft = services.store.drafts.get(id)
   if (draft?.state !== 'open') return closed(tapped)
-  if (draft.actor !== context.actor.openId) return notOwner(tapped, draft)
+  if (draft.actor !== context.actor.personId) return notOwner(tapped, draft)
   const { back } = draft.content
   services.store.drafts.end(id, 'expired')
   if (card && back !== null) {
@@ -58,7 +59,7 @@ export function submitForm(
   const { services, context } = tapped
   const draft = services.store.drafts.get(id)
   if (draft?.state !== 'open') return closed(tapped)
-  if (draft.actor !== context.actor.openId) return notOwner(tapped, draft)
+  if (draft.actor !== context.actor.personId) return notOwner(tapped, draft)
   const act = commandNamed(draft.act)
   if (!act) return toast('error', lapsed)
   const subject = draft.matter === null ? null : (context.reader.matter(draft.matter) ?? null)
@@ -74,7 +75,7 @@ function submitOn(
 ): TapAnswer {
   const { services, card, context, tap } = tapped
   if (subject && !maySee(subject, context)) return toast('warning', notFound.sentence)
-  const sent = chosen ?? tap.form ?? {}
+  const sent = underPresentNames(chosen ?? tap.form ?? {})
   const form = readForm(act.fields(subject, context), draft.content.values, sent, context)
   if (Object.values(form).some((one) => typeof one === 'string' && findSecrecyMark(one))) {
     return { ...toast('error', classified), ...rerender(tapped) }

@@ -29,6 +29,7 @@ import { gather, nothingSent, type Result } from './calling.ts'
 import { candidatesOf, ownSubjects } from './choosing.ts'
 import { inPrivateOnly } from './confidence.ts'
 import { openDraft, postForm } from './form.ts'
+import { underPresentNames } from './former-names.ts'
 import { callMeant } from './instead.ts'
 import { originOf } from './origin.ts'
 import { outsiderTapped } from './outsider.ts'
@@ -38,12 +39,6 @@ import { cancelForm, submitForm } from './submission.ts'
 import { isShownOn, lapsed, rerender, type TapAnswer, type Tapped, toast } from './tapped.ts'
 import { typedAtOf } from './typed-along.ts'
 import { askForRegistration, unregisteredView } from './unregistered.ts'
-
-/** How values were called on cards that were sent before 2026-12, and are called now: such a card may still be tapped. */
-const formerly: Readonly<Record<string, string>> = { promise: 'deadline', parcel: 'outboxMessage' }
-
-const underPresentNames = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [formerly[key] ?? key, value]))
 
 /** What a button carries (feishu.md 2.2: values are objects). */
 const tapValue = z.object({
@@ -58,7 +53,7 @@ const tapValue = z.object({
     .pipe(
       z.looseObject({
         typed: z.string().optional(),
-        mentions: z.array(z.object({ openId: z.string(), name: z.string() })).optional(),
+        mentions: z.array(z.object({ personId: z.string(), name: z.string() })).optional(),
       }),
     )
     .optional(),
@@ -76,7 +71,7 @@ export function receiveTap(services: Services, tap: Tap, now: Instant): TapAnswe
   const place = placeOf(services, tap, card)
   const person = services.store.directory.current().person(tap.operator)
   if (!person?.active) {
-    tellAdministrators(services, { openId: tap.operator, name: null }, place, now)
+    tellAdministrators(services, { personId: tap.operator, name: null }, place, now)
     return toast('warning', '您尚未登记，不能办理；已告知管理员。')
   }
   if (value === null) return toast('error', lapsed)
@@ -137,7 +132,7 @@ function isStale({ services, card, context }: Tapped, named: Matter, value: TapV
 function runTapped(tapped: Tapped, act: Command, value: TapValue): TapAnswer {
   const { services } = tapped
   const { typed = '', mentions = [], said, ...rest } = value.values ?? {}
-  // Whoever was mentioned in what a button carries along is meant by his open_id there, too.
+  // Whoever was mentioned in what a button carries along is meant by his id there, too.
   const context = { ...tapped.context, place: { ...tapped.context.place, mentions } }
   const typedAt = typedAtOf(said, context)
   let subject: Matter | null = null
@@ -181,7 +176,7 @@ function offer(
 ): TapAnswer {
   const { services, context } = tapped
   const view = candidatesOf(act, matters, typed, context)
-  postCard(services.store, { type: 'open_id', id: context.actor.openId }, view, context.now)
+  postCard(services.store, { type: 'open_id', id: context.actor.personId }, view, context.now)
   return toast('info', '请在与机器人的私聊中选择是哪一件。')
 }
 
@@ -211,7 +206,7 @@ function finish(
   askForRegistration(services, strangers, context)
   if ('refusal' in result && strangers.length > 0) {
     const view = unregisteredView(act, subject, typed, strangers, context)
-    postCard(services.store, { type: 'open_id', id: context.actor.openId }, view, context.now)
+    postCard(services.store, { type: 'open_id', id: context.actor.personId }, view, context.now)
     return toast('warning', result.refusal.sentence)
   }
   if ('refusal' in result) {
@@ -238,7 +233,7 @@ function finish(
 
 const privately = (context: Context): Context => ({
   ...context,
-  place: privatePlace(context.actor.openId),
+  place: privatePlace(context.actor.personId),
 })
 
 /** Views that are turned in place rather than sent anew: pages of one list. */
@@ -291,7 +286,7 @@ function carryOut(tapped: Tapped, decision: Decision): TapAnswer {
     }
     return { ...success, ...rerender(tapped) }
   }
-  postCard(services.store, { type: 'open_id', id: context.actor.openId }, view, context.now)
+  postCard(services.store, { type: 'open_id', id: context.actor.personId }, view, context.now)
   const answer =
     context.place.type === 'group' && !reply.sentence
       ? toast('info', '已在私聊中回复您。')

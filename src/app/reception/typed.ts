@@ -38,7 +38,7 @@ export function runTyped(
   const subject = findSubject(act, rest, context)
   if (isRefusal(subject)) {
     const sentence = withPossible(services, subject, null, context)
-    answerTyped(services, { sentence }, context.place, context.actor.openId, context.now)
+    answerTyped(services, { sentence }, context.place, context.actor.personId, context.now)
     return
   }
   if ('several' in subject) {
@@ -65,7 +65,7 @@ export function runTyped(
         hindered.code === 'no-subject'
           ? `目前没有可由您办理“${act.chinese}”的事项；如指某一件，请写明编号，例如“${act.example}”。`
           : hindered.sentence
-      answerTyped(services, { sentence }, context.place, context.actor.openId, context.now)
+      answerTyped(services, { sentence }, context.place, context.actor.personId, context.now)
     }
     return
   }
@@ -91,7 +91,7 @@ function offer(
   context: Context,
 ): void {
   const reply = { personal: true, view: candidatesOf(act, matters, typed, context) }
-  answerTyped(services, reply, context.place, context.actor.openId, context.now)
+  answerTyped(services, reply, context.place, context.actor.personId, context.now)
 }
 
 /** Carries out what a typed command came to. */
@@ -109,12 +109,12 @@ function finish(
   askForRegistration(services, strangers, context)
   if ('refusal' in result && strangers.length > 0) {
     const view = unregisteredView(act, subject, rest, strangers, context)
-    answerTyped(services, { view, personal: true }, place, actor.openId, now)
+    answerTyped(services, { view, personal: true }, place, actor.personId, now)
     return
   }
   if ('refusal' in result) {
     const sentence = withPossible(services, result.refusal, subject, context)
-    answerTyped(services, { sentence }, place, actor.openId, now)
+    answerTyped(services, { sentence }, place, actor.personId, now)
     return
   }
   if ('form' in result) {
@@ -128,7 +128,7 @@ function finish(
         services,
         { sentence: '请在与机器人的私聊中填写表单。' },
         place,
-        actor.openId,
+        actor.personId,
         now,
       )
     }
@@ -136,7 +136,7 @@ function finish(
   }
   commit(services.store, result.decision, originOf(context, message.messageId))
   if (result.decision.calendarYear) services.forgetCalendar()
-  answerTyped(services, result.decision.reply, place, actor.openId, now)
+  answerTyped(services, result.decision.reply, place, actor.personId, now)
 }
 
 /** A form about a matter is filled in private; filing begins where it was typed, in the open. */

@@ -32,8 +32,8 @@ export function unregisteredView(
   const bind = commandNamed('bind')
   const may = bind !== undefined && isMeantFor(bind, context.actor, context.directory)
   const { mentions } = context.place
-  const rest = withoutMentions(typed, mentions, ({ openId }) =>
-    strangers.some((one) => one.openId === openId),
+  const rest = withoutMentions(typed, mentions, ({ personId }) =>
+    strangers.some((one) => one.personId === personId),
   )
   const again: CommandButton = {
     act: act.name,
@@ -42,10 +42,10 @@ export function unregisteredView(
     ...(subject ? { matter: subject.id } : {}),
     values: typedAlong(rest, context),
   }
-  const buttons = strangers.slice(0, 3).map(({ openId, name }) => ({
+  const buttons = strangers.slice(0, 3).map(({ personId, name }) => ({
     act: 'bind',
     text: `登记“${[...name].slice(0, 20).join('')}”`,
-    values: { openId, name },
+    values: { personId, name },
   }))
   return {
     view: 'note',

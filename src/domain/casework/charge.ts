@@ -16,12 +16,12 @@ export function inCharge(matter: Matter): string | null {
  * Everything open that is the person's: what goes to somebody else when he leaves or hands all over. What is
  * confidential is not among it.
  */
-export const chargesOf = (openId: string, reader: Reader): readonly Matter[] =>
+export const chargesOf = (personId: string, reader: Reader): readonly Matter[] =>
   reader
-    .heldBy(openId)
+    .heldBy(personId)
     .filter(
       (one) =>
-        inCharge(one) === openId &&
+        inCharge(one) === personId &&
         !isConfidential(one.id) &&
         kindOf(one).states[one.state]?.open === true,
     )

@@ -20,7 +20,7 @@ function successors(matter: Matter, leaver: string, { directory }: Context): rea
   ]
   return (
     circles
-      .map((circle) => circle.filter((one) => one.openId !== leaver))
+      .map((circle) => circle.filter((one) => one.personId !== leaver))
       .find((circle) => circle.length > 0) ?? []
   )
 }
@@ -47,13 +47,15 @@ export function confidentialAfter(
 function after(matter: Matter, leaver: Person, context: Context) {
   const { directory } = context
   const staying = (namedPeople(matter) ?? []).filter(
-    (one) => one !== leaver.openId && directory.person(one)?.active === true,
+    (one) => one !== leaver.personId && directory.person(one)?.active === true,
   )
   const heirs =
-    staying.length > 0 ? [] : successors(matter, leaver.openId, context).map((one) => one.openId)
+    staying.length > 0
+      ? []
+      : successors(matter, leaver.personId, context).map((one) => one.personId)
   const named = [...staying, ...heirs]
   const open = kindOf(matter).states[matter.state]?.open === true
-  const passes = matter.handler === leaver.openId
+  const passes = matter.handler === leaver.personId
   const handler = passes ? (named[0] ?? null) : matter.handler
   const headline = [
     `${leaver.name}已停用`,

@@ -13,36 +13,36 @@ function limitsAfter(
 ): NonNullable<Decision['change']> {
   return reader.limitedTo(leaver).map((matter) => {
     const others = (namedPeople(matter) ?? []).filter((one) => one !== leaver)
-    const heirs = directory.peopleOf(matter.office, ['approver']).map((one) => one.openId)
+    const heirs = directory.peopleOf(matter.office, ['approver']).map((one) => one.personId)
     const limitedTo = others.length > 0 ? others : heirs.filter((one) => one !== leaver)
     return { matter, to: { data: { ...matter.data, limitedTo } } }
   })
 }
 
 /** Stops a person: every right ends at once, and his matters go to the liaison or approver of his office. */
-export function stopPerson(openId: string, context: Context): Decision | Refusal {
+export function stopPerson(personId: string, context: Context): Decision | Refusal {
   const { directory, reader } = context
-  const person = directory.person(openId)
+  const person = directory.person(personId)
   if (!person?.active) return refuse('not-bound', '该人员没有登记或已经停用。')
   const offices = directory.officesOfPerson(person)
-  const own = chargesOf(openId, reader)
+  const own = chargesOf(personId, reader)
   const secret = confidentialAfter(person, context)
-  const limits = limitsAfter(openId, context)
+  const limits = limitsAfter(personId, context)
   const heir = offices
     .flatMap((office) => [
       ...directory.peopleOf(office, ['liaison']),
       ...directory.peopleOf(office, ['approver']),
     ])
-    .find((one) => one.openId !== openId)
+    .find((one) => one.personId !== personId)
   return {
     directory: [{ person: { ...person, active: false } }],
     change: [
-      ...own.map((matter) => ({ matter, to: { handler: heir?.openId ?? null } })),
+      ...own.map((matter) => ({ matter, to: { handler: heir?.personId ?? null } })),
       ...limits,
       ...secret.change,
     ],
     deadlines: [
-      ...own.map((matter) => ({ passTo: heir?.openId ?? null, matter: matter.id })),
+      ...own.map((matter) => ({ passTo: heir?.personId ?? null, matter: matter.id })),
       ...secret.deadlines,
     ],
     entries: [
@@ -57,7 +57,7 @@ export function stopPerson(openId: string, context: Context): Decision | Refusal
     notices: [
       ...(heir
         ? own.map((matter) => ({
-            to: { people: [heir.openId] },
+            to: { people: [heir.personId] },
             view: {
               view: 'matter' as const,
               matter: matter.parent ?? matter.id,

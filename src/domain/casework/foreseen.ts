@@ -49,7 +49,7 @@ function limitsOf(
       const standing = reader.deadlineFor(deadline.what, deadline.subject)
       const stands = standing?.state === 'open' && !changes.some((one) => drops(one, deadline))
       const others =
-        obligationOf(deadline.what).personal === true && deadline.person !== actor.openId
+        obligationOf(deadline.what).personal === true && deadline.person !== actor.personId
       const own = deadline.limit === null && written.has(deadline.dueOn)
       return stands || others || own ? [] : [{ deadline, isNew: true }]
     }

@@ -58,7 +58,7 @@ export function instructOn(
   const label = labelOf(matter, context.reader)
   const tasks = terms.length > 0 ? `，批示事项 ${terms.length} 项` : ''
   const waits = waitsOf(matter, context)
-  const people = waits.flatMap((one) => one.people.map(({ openId }) => openId))
+  const people = waits.flatMap((one) => one.people.map(({ personId }) => personId))
   const said = `批示：${input.opinion}${tasks}`
   const headline = `${context.actor.name}${said}`
   const own = {

@@ -15,7 +15,7 @@ const lasting = 7
 const isOver = (deadline: Deadline, context: Context): boolean =>
   deadline.dueOn < context.today &&
   remindedOf(deadline, context).some(
-    ({ person, escalated }) => escalated && person.openId === context.actor.openId,
+    ({ person, escalated }) => escalated && person.personId === context.actor.personId,
   )
 
 const about = (of: Matter | Deadline) =>
@@ -29,7 +29,7 @@ function hindranceOf(
   if (!deadlines.some((one) => isOver(one, context))) {
     return refuse('not-told', '该事项没有须您阅知的逾期情况。')
   }
-  const last = context.reader.lastSaid(about(of), context.actor.openId)
+  const last = context.reader.lastSaid(about(of), context.actor.personId)
   return last !== null && addDays(last, lasting) > context.today
     ? refuse('already-read', '您已阅，不需要重复办理；需要督促的请用“/催办”或“/批示”。')
     : null

@@ -80,7 +80,7 @@ export function owes(deadline: Owed, context: Context): boolean {
     matter === undefined ||
     canSettle(moves, matter, context) ||
     awaitsActor(matter, context)
-  return could && owersOf(deadline, context).some((one) => one.openId === actor.openId)
+  return could && owersOf(deadline, context).some((one) => one.personId === actor.personId)
 }
 
 /** Whom it waits for without anybody's place in the office being asked; `null` where that decides. */
@@ -126,7 +126,7 @@ export function hasOwers(deadline: Owed, context: Context): boolean {
   const { moves, aboutPerson, offices: officesOf } = obligationOf(deadline.what)
   const offices = officesOf(deadline, context)
   const counts = (one: Person): boolean =>
-    (aboutPerson !== true && one.openId === deadline.person) || worksIn(one, offices, directory)
+    (aboutPerson !== true && one.personId === deadline.person) || worksIn(one, offices, directory)
   const person = deadline.person === null ? undefined : directory.person(deadline.person)
   const matter = deadline.matter === null ? undefined : reader.matter(deadline.matter)
   if (person?.active && matter && counts(person)) {

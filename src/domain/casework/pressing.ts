@@ -19,8 +19,8 @@ const working = ['liaison', 'handler', 'approver'] as const
 
 /** Whom the actor can press of those who are waited for: not himself, and not those who stand beside him. */
 function pressed({ people, named }: Wait, { actor }: Context): readonly Person[] {
-  if (!people.some((one) => one.openId === actor.openId)) return people
-  return named === null || named.openId === actor.openId ? [] : [named]
+  if (!people.some((one) => one.personId === actor.personId)) return people
+  return named === null || named.personId === actor.personId ? [] : [named]
 }
 
 /** Whether the actor waits for it: he speaks for an office of the matter, keeps or filed it, or is the head of a side that has a part in it. */
@@ -43,7 +43,7 @@ function waits(matter: Matter | null, wait: Wait, context: Context): boolean {
     ...family.flatMap((one) => [one.office, one.target, one.handlingUnit]),
   ]
   if (offices.some((office) => leads(office) || holds(office, working))) return true
-  const own = family.some((one) => [one.openedBy, keeperOf(one)].includes(actor.openId))
+  const own = family.some((one) => [one.openedBy, keeperOf(one)].includes(actor.personId))
   return own && worksIn(actor, offices, directory)
 }
 
@@ -70,7 +70,7 @@ function pressable(
   if (own.length === 0) {
     return refuse('not-waiting', '催办由等待办理结果的单位、登记人或{河长}、检察长进行。')
   }
-  return context.reader.lastSaid(about(matter, first), context.actor.openId) === context.today
+  return context.reader.lastSaid(about(matter, first), context.actor.personId) === context.today
     ? refuse('pressed-today', '您今天已催办过该事项，每天催办一次，明天可再催。')
     : own
 }
@@ -101,7 +101,7 @@ export function press(matter: Matter, words: string | null, context: Context): D
   const notices = all.map((wait) =>
     tellPeople(
       context,
-      pressed(wait, context).map((one) => one.openId),
+      pressed(wait, context).map((one) => one.personId),
       matter.id,
       `${context.actor.name}催办${said}。${standing(wait)}`,
     ),
@@ -121,7 +121,7 @@ export function pressDuty(
   const { act, button, alternative, title } = obligationOf(deadline.what)
   const notices = all.map(
     (wait): Notice => ({
-      to: { people: pressed(wait, context).map((one) => one.openId) },
+      to: { people: pressed(wait, context).map((one) => one.personId) },
       view: {
         view: 'note',
         title: `催办：${title(deadline)}`,

@@ -46,15 +46,15 @@ export function remindedOf(deadline: Deadline, context: Context): readonly Remin
     after: number | null = null,
   ) => {
     for (const person of people) {
-      if (person?.active && maySee(person, deadline, matter, context) && !told.has(person.openId))
-        told.set(person.openId, { person, escalated, after })
+      if (person?.active && maySee(person, deadline, matter, context) && !told.has(person.personId))
+        told.set(person.personId, { person, escalated, after })
     }
   }
   const owers = owersOf(deadline, context)
   // Where somebody has it in hand, his liaison officers hear of it as it falls due, not at every reminder.
   const keeper = isConfidential(deadline.matter)
     ? undefined
-    : owers.find((one) => one.openId === deadline.person)
+    : owers.find((one) => one.personId === deadline.person)
   tell(keeper ? [keeper] : owers, false)
   tell(owers, false, 0)
   const obligation = obligationOf(deadline.what)

@@ -15,11 +15,11 @@ export function ownDeadlines(context: Context): readonly Deadline[] {
   const offices = all.filter((office) =>
     directory.holds(actor, office, ['liaison', 'approver', 'handler']),
   )
-  const owed = reader.owing(actor.openId, all, sharedObligations).filter((one) => {
+  const owed = reader.owing(actor.personId, all, sharedObligations).filter((one) => {
     const matter = one.matter === null ? undefined : reader.matter(one.matter)
     if (one.matter !== null && (!matter || !maySee(matter, context))) return false
     return (
-      one.person === actor.openId ||
+      one.person === actor.personId ||
       obligationOf(one.what)
         .offices(one, context)
         .some((office) => offices.includes(office)) ||

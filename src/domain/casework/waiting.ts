@@ -31,7 +31,7 @@ export function waitOf(deadline: Deadline, context: Context): Wait {
   const obligation = obligationOf(deadline.what)
   return {
     people,
-    named: people.find((one) => one.openId === deadline.person) ?? null,
+    named: people.find((one) => one.personId === deadline.person) ?? null,
     asked: inHandOf(deadline, context)?.next.owed ?? owedIn(deadline),
     deadline,
     days: Math.max(0, daysBetween(deadline.dueOn, context.today)),

@@ -9,7 +9,7 @@ type Accounts = (
   asked: { readonly values: Readonly<Record<string, unknown>> },
 ) => readonly string[]
 
-const openId = z.string().regex(/^ou_\w+$/, '请选择飞书人员')
+const personId = z.string().regex(/^ou_\w+$/, '请选择飞书人员')
 
 /** An account of the tenant, registered or not. Once it is known it is carried along, so that its name stays its own. */
 export const account = (declaration: Common & { readonly accounts: Accounts }): Field<string> => ({
@@ -17,7 +17,7 @@ export const account = (declaration: Common & { readonly accounts: Accounts }): 
   hint: declaration.hint ?? '',
   required: true,
   settled: true,
-  schema: z.preprocess(blank, z.string('请选择飞书人员').pipe(openId)),
+  schema: z.preprocess(blank, z.string('请选择飞书人员').pipe(personId)),
   widget: { kind: 'account', accounts: declaration.accounts },
 })
 
@@ -28,6 +28,6 @@ export const accounts = (
   label: declaration.label,
   hint: declaration.hint ?? '',
   required: false,
-  schema: z.preprocess(blank, z.array(openId).optional()).transform((value) => value ?? []),
+  schema: z.preprocess(blank, z.array(personId).optional()).transform((value) => value ?? []),
   widget: { kind: 'accounts', accounts: declaration.accounts },
 })

@@ -31,11 +31,11 @@ export interface Reader {
   /** Recurring duties that are due between two days and were not dropped, soonest first. */
   duties(due: { readonly from: Day; readonly to: Day }): readonly CountedDeadline[]
   /** Matters that a person handles or has opened. */
-  heldBy(openId: string): readonly Matter[]
+  heldBy(personId: string): readonly Matter[]
   /** Matters in work that a person handles, newest first, at most `limit`. */
-  inHandsOf(openId: string, limit: number): readonly Matter[]
+  inHandsOf(personId: string, limit: number): readonly Matter[]
   /** Matters of kinds that are not confidential, limited to people (限定知悉范围) among whom this one is. */
-  limitedTo(openId: string): readonly Matter[]
+  limitedTo(personId: string): readonly Matter[]
   /** Matters whose text contains every term, whole numbers first, then newest first; walked lazily. */
   search(terms: readonly string[]): Iterable<Matter>
   history(matters: readonly number[], limit: number): readonly HistoryEntry[]
@@ -45,9 +45,9 @@ export interface Reader {
   attachment(id: number): Attachment | undefined
   registerImport(id: number): RegisterImport | undefined
   /** The newest import of a person that waits for the word to go ahead. */
-  readyImport(openId: string): RegisterImport | undefined
+  readyImport(personId: string): RegisterImport | undefined
   /** The newest import of a person whose file had faults. */
-  faultyImport(openId: string): RegisterImport | undefined
+  faultyImport(personId: string): RegisterImport | undefined
   deadline(id: number): Deadline | undefined
   deadlineFor(what: string, subject: string): Deadline | undefined
   /** Open deadlines, soonest first: of a matter, of debtors, or owed to creditors. */
@@ -73,13 +73,17 @@ export interface Reader {
   /** Open deadlines of confidential matters, which no other list of deadlines holds. */
   confidentialDeadlines(): readonly Deadline[]
   /** Open deadlines of a person, of offices, or of obligations that all offices share; soonest first. */
-  owing(openId: string, offices: readonly string[], shared: readonly string[]): readonly Deadline[]
+  owing(
+    personId: string,
+    offices: readonly string[],
+    shared: readonly string[],
+  ): readonly Deadline[]
   /** On which day a person last said a thing that is said once a day; `null`: never. */
   lastSaid(saying: Saying, person: string): Day | null
   /** By which name Feishu shows an account, where that is known. */
-  accountName(openId: string): string | null
+  accountName(personId: string): string | null
   /** How many messages somebody sent before he was registered that wait for it. */
-  keptOf(openId: string): number
+  keptOf(personId: string): number
   /** Accounts that nobody has registered, those met last first. */
   unregistered(limit: number): readonly Account[]
   /** Members of a group who are not registered, as it was listed last. */
@@ -132,7 +136,7 @@ export interface Place {
   readonly messageId: string
   /** The matter whose card was answered to, when the message is a reply. */
   readonly repliedTo: number | null
-  readonly mentions: readonly { readonly openId: string; readonly name: string }[]
+  readonly mentions: readonly { readonly personId: string; readonly name: string }[]
 }
 
 /** Everything that a decision is given: it asks for nothing else and touches nothing. */

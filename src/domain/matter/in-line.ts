@@ -11,7 +11,7 @@ export function placeInLine(
   offices: readonly (string | null)[],
   directory: Directory,
 ): number {
-  if (person.openId === keeper) return 0
+  if (person.personId === keeper) return 0
   const held = order.findIndex((role) =>
     offices.some((office) => office !== null && directory.holds(person, office, [role])),
   )

@@ -34,7 +34,7 @@ export const unspoken = (step: SeatedStep, context: Context) => ({
 
 /** What is recorded when somebody rewrites the draft (修改). */
 export const rewritten = (matter: Matter, { actor }: Pick<Context, 'actor'>) => ({
-  revisedBy: [...new Set([...recordOf(matter).revisedBy, actor.openId])],
+  revisedBy: [...new Set([...recordOf(matter).revisedBy, actor.personId])],
 })
 
 /** Who drafted it (起草人): whoever opened it and whoever rewrote it since. */
@@ -123,7 +123,7 @@ export function jointApproval(declaration: JointApproval): {
   const { from, back, what } = declaration
   const who = ['seat' as const]
   const unless = (matter: Matter, context: Context): Refusal | null => {
-    if (draftersOf(matter).includes(context.actor.openId)) {
+    if (draftersOf(matter).includes(context.actor.personId)) {
       return refuse('own-filing', `您起草或修改过该${what}，不能审批，请由本单位其他审批人办理。`)
     }
     if (silentSeat(matter, context.actor, context.directory) !== undefined) return null
@@ -141,7 +141,7 @@ export function jointApproval(declaration: JointApproval): {
       fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
       unless,
       effect: (matter, input, context) => ({
-        data: { approvals: {}, sentBack: { by: context.actor.openId, reason: input.reason } },
+        data: { approvals: {}, sentBack: { by: context.actor.personId, reason: input.reason } },
         note: `驳回${what}：${input.reason}`,
         notices: [tellRejected(matter, `${what}被驳回：${input.reason}`, context)],
         reply: '已驳回，退回修改，双方已收到理由',

@@ -19,6 +19,6 @@ export function namedPeople(matter: Matter): readonly string[] | null {
 }
 
 /** Whether the person is among those to whom the matter is limited. */
-export function isNamed(person: Pick<Person, 'openId' | 'active'>, matter: Matter): boolean {
-  return person.active && (namedPeople(matter) ?? []).includes(person.openId)
+export function isNamed(person: Pick<Person, 'personId' | 'active'>, matter: Matter): boolean {
+  return person.active && (namedPeople(matter) ?? []).includes(person.personId)
 }

@@ -27,7 +27,7 @@ export const peopleIn = (text: string, context: Context): readonly PersonSightin
 /** Whether two sightings are of one and the same. */
 export const isSame = (one: PersonSighting, other: PersonSighting): boolean =>
   one.mention && other.mention
-    ? one.mention.openId === other.mention.openId
+    ? one.mention.personId === other.mention.personId
     : one.bearers.length === 1 && other.bearers.length === 1 && one.bearers[0] === other.bearers[0]
 
 /** Sightings without those of somebody who was named before. */
@@ -54,8 +54,8 @@ export function settlePeople(
   asked: Asked,
 ): Named {
   const { label, fits } = field
-  const why = (openId: string): string | null => {
-    const person = context.directory.person(openId)
+  const why = (personId: string): string | null => {
+    const person = context.directory.person(personId)
     return person ? fits(person, context, asked) : ''
   }
   const told = ({ id, label: whole }: PersonBearer): string => {

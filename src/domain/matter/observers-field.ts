@@ -32,5 +32,5 @@ export const namedBy = (
 ): readonly ObserverNamed[] =>
   keys.flatMap((key) => {
     const one = registers.observer(key)
-    return one ? [{ observer: key, name: one.name, sort: one.sort, by: actor.openId }] : []
+    return one ? [{ observer: key, name: one.name, sort: one.sort, by: actor.personId }] : []
   })

@@ -15,7 +15,7 @@ export function optionsOf(
   return context.directory.people
     .filter((one) => (one.active || widget.stopped) && widget.fits(one, context, asked) === null)
     .map((one) => ({
-      value: one.openId,
+      value: one.personId,
       text: personLabel(one, context),
       words: [one.name],
     }))

@@ -62,7 +62,7 @@ function openWith(
     handler: null,
     handlingUnit: null,
     organisation: organisationIn(opening.office, context),
-    openedBy: context.actor.openId,
+    openedBy: context.actor.personId,
     ...opening,
     version: 1,
     year: yearOf(context.today),

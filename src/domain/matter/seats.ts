@@ -59,7 +59,7 @@ export function spokenBy(
 ) {
   const seat = silentSeat(matter, actor, directory)
   if (seat === undefined) return undefined
-  const own = { by: actor.openId, on: today, opinion }
+  const own = { by: actor.personId, on: today, opinion }
   return {
     seat,
     approvals: { ...recordOf(matter).approvals, [seat.id]: own },

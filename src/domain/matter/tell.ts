@@ -8,7 +8,7 @@ export function peopleOf(
   office: string,
   roles: readonly Role[],
 ): readonly string[] {
-  return context.directory.peopleOf(office, roles).map((person) => person.openId)
+  return context.directory.peopleOf(office, roles).map((person) => person.personId)
 }
 
 /** Tells people in private about a matter; the one who acts already knows. */
@@ -21,7 +21,7 @@ export function tellPeople(
   const told = [...new Set(people)].filter(
     (one): one is string =>
       one !== null &&
-      one !== context.actor.openId &&
+      one !== context.actor.personId &&
       context.directory.person(one)?.active === true,
   )
   return { to: { people: told }, view: { view: 'matter', matter, headline } }

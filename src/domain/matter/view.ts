@@ -263,7 +263,7 @@ export type View =
     }
   | {
       readonly view: 'bind-request'
-      readonly openId: string
+      readonly personId: string
       /** As it was known when he was met; Feishu may tell it later. */
       readonly name: string | null
       readonly from: string

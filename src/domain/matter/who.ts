@@ -62,18 +62,18 @@ function matches(
   { directory }: Pick<Context, 'directory'>,
 ): boolean {
   if (who === 'filer') {
-    return matter.openedBy === person.openId && belongs(person, matter, directory)
+    return matter.openedBy === person.personId && belongs(person, matter, directory)
   }
   if (who === 'named') return isNamed(person, matter)
   if (who === 'seat') {
     return seatsAsked(matter).some((seat) => holdsSeat(person, seat, directory))
   }
   if (who === 'keeper') {
-    return keeperOf(matter) === person.openId && belongs(person, matter, directory)
+    return keeperOf(matter) === person.personId && belongs(person, matter, directory)
   }
   if (who === 'handler') {
     return (
-      (matter.handler === person.openId && belongs(person, matter, directory)) ||
+      (matter.handler === person.personId && belongs(person, matter, directory)) ||
       (matter.handlingUnit !== null &&
         directory.holds(person, matter.handlingUnit, ['liaison', 'handler', 'approver']))
     )

@@ -1,5 +1,5 @@
 /** An account of the tenant (飞书账号), registered or not, and the name by which Feishu shows it. */
 export interface Account {
-  readonly openId: string
+  readonly personId: string
   readonly name: string
 }

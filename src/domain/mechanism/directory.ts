@@ -20,7 +20,7 @@ export interface Membership {
 
 /** A bound person (人员). An inactive one has no right at all (domain.md 6). */
 export interface Person {
-  readonly openId: string
+  readonly personId: string
   readonly name: string
   readonly active: boolean
   readonly memberships: readonly Membership[]
@@ -57,7 +57,7 @@ export class Directory {
     this.chats = chats
     this.#rights = rights
     this.#organisationById = new Map(organisations.map((one) => [one.id, one]))
-    this.#personById = new Map(people.map((one) => [one.openId, one]))
+    this.#personById = new Map(people.map((one) => [one.personId, one]))
     this.#chatById = new Map(chats.map((one) => [one.chatId, one]))
   }
 
@@ -71,14 +71,14 @@ export class Directory {
   }
 
   /** The bound person, also when inactive. */
-  person(openId: string): Person | undefined {
-    return this.#personById.get(openId)
+  person(personId: string): Person | undefined {
+    return this.#personById.get(personId)
   }
 
   /** The person's name for papers and cards; a neutral word for somebody unknown. */
-  personName(openId: string | null): string {
-    if (openId === null) return '系统'
-    return this.#personById.get(openId)?.name ?? '未登记人员'
+  personName(personId: string | null): string {
+    if (personId === null) return '系统'
+    return this.#personById.get(personId)?.name ?? '未登记人员'
   }
 
   /** The name of the person or group with this id: of an ordering key of the outbox. */

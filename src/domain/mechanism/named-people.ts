@@ -50,7 +50,7 @@ function bearersOf(named: Named): readonly PersonBearer[] {
       place.roles.map((role) => speak(roleNames[role], profile)),
     )
     return {
-      id: one.openId,
+      id: one.personId,
       names: [one.name],
       label: personLabel(one, named),
       marks: [...new Set([...places, ...roles])],

@@ -50,4 +50,4 @@ export const holdsSeat = (person: Person, { office, roles: held }: Seat, directo
 export const peopleOn = (seats: readonly Seat[], directory: Directory): readonly string[] =>
   directory.people
     .filter((one) => one.active && seats.some((seat) => holdsSeat(one, seat, directory)))
-    .map((one) => one.openId)
+    .map((one) => one.personId)

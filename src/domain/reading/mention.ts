@@ -2,7 +2,7 @@ import { normaliseText } from './text.ts'
 
 /** Somebody who was mentioned (@): the open_id says who it is, the name only how it was shown. */
 export interface Mentioned {
-  readonly openId: string
+  readonly personId: string
   readonly name: string
 }
 

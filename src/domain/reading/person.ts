@@ -61,7 +61,7 @@ export function readPeople(
   const mentioned = mentionsIn(text).flatMap(({ index, nth }): PersonSighting[] => {
     const mention = mentions[nth]
     if (!mention) return []
-    const bearer = people.find((one) => one.id === mention.openId)
+    const bearer = people.find((one) => one.id === mention.personId)
     return [
       {
         index,

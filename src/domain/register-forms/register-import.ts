@@ -87,7 +87,7 @@ const nothingOpen = refuse(
 
 /** Why this import cannot be confirmed by this person now; `null` when it can. */
 function hindrance(one: RegisterImport | undefined, context: Context): Refusal | null {
-  if (!one || one.actor !== context.actor.openId) return nothingOpen
+  if (!one || one.actor !== context.actor.personId) return nothingOpen
   if (one.state === 'applied') return refuse('applied', '该导入已经确认，不会重复写入。')
   if (one.state !== 'ready')
     return refuse('no-import', '该导入已取消或有误，请改好后重新发送文件。')

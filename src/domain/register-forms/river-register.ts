@@ -128,7 +128,7 @@ function readRow(row: TableRow, context: Context) {
   const chief: ChiefPost = {
     section: text('section'),
     title: text('chief'),
-    person: people[0]?.openId ?? null,
+    person: people[0]?.personId ?? null,
     telephone,
   }
   return {
@@ -251,8 +251,8 @@ function read(rows: readonly TableRow[], context: Context) {
 }
 
 /** The cell for a bound person, with the organisation where two bear one name. */
-function personCell(openId: string | null, context: Context): string {
-  const person = openId === null ? undefined : context.directory.person(openId)
+function personCell(personId: string | null, context: Context): string {
+  const person = personId === null ? undefined : context.directory.person(personId)
   if (!person?.active) return ''
   if (peopleNamed(person.name, context).length < 2) return person.name
   const [membership] = person.memberships

@@ -30,7 +30,7 @@ function candidatesOf(name: string, context: Context): readonly Candidate[] {
     .filter((one) => one.name === name)
     .map(
       (one): Candidate => ({
-        openId: one.openId,
+        personId: one.personId,
         name,
         label: `${personLabel(one, context)}${one.active ? '' : '，已停用'}`,
         offices: directory.officesOfPerson(one),
@@ -38,7 +38,7 @@ function candidatesOf(name: string, context: Context): readonly Candidate[] {
     )
   const others = reader
     .unregistered(mostLooked)
-    .filter((one) => one.name === name && !directory.person(one.openId))
+    .filter((one) => one.name === name && !directory.person(one.personId))
     .map((one): Candidate => ({ ...one, label: `${name}（尚未登记）`, offices: [] }))
   return [...registered, ...others]
 }
@@ -49,16 +49,16 @@ function whoIn(
   words: readonly string[],
   office: string | undefined,
   context: Context,
-): { readonly openId?: string; readonly name?: string; readonly unclear: readonly string[] } {
+): { readonly personId?: string; readonly name?: string; readonly unclear: readonly string[] } {
   const { place, directory, reader } = context
   const mentioned = [...new Set(mentionsIn(veiled).map(({ nth }) => place.mentions[nth]))]
-  const accounts = [...new Set(mentioned.flatMap((one) => (one ? [one.openId] : [])))]
-  const [openId, ...more] = accounts
+  const accounts = [...new Set(mentioned.flatMap((one) => (one ? [one.personId] : [])))]
+  const [personId, ...more] = accounts
   if (more.length > 0) return { unclear: ['一次登记一人，请在“飞书人员”中选择'] }
-  if (openId !== undefined) {
-    const shown = mentioned.find((one) => one?.openId === openId)?.name
-    const name = directory.person(openId)?.name ?? reader.accountName(openId) ?? shown
-    return { openId, ...(name ? { name } : {}), unclear: [] }
+  if (personId !== undefined) {
+    const shown = mentioned.find((one) => one?.personId === personId)?.name
+    const name = directory.person(personId)?.name ?? reader.accountName(personId) ?? shown
+    return { personId, ...(name ? { name } : {}), unclear: [] }
   }
   for (const word of words) {
     const all = candidatesOf(word, context)
@@ -67,7 +67,7 @@ function whoIn(
     const [only, ...others] = meant
     if (!only) continue
     return others.length === 0
-      ? { openId: only.openId, name: only.name, unclear: [] }
+      ? { personId: only.personId, name: only.name, unclear: [] }
       : {
           name: word,
           unclear: [

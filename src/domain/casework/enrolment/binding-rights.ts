@@ -57,18 +57,18 @@ export function mayStop(known: Person | undefined, context: Context): boolean {
 
 /** Why this person may not change what somebody is in an organisation, in a sentence; `null` when he may. */
 export function whyNotBind(
-  openId: string,
+  personId: string,
   organisation: string,
   context: Context,
 ): { readonly code: string; readonly sentence: string } | null {
   if (isAdmin(context)) return null
   const before = context.directory
-    .person(openId)
+    .person(personId)
     ?.memberships.find((one) => one.organisation === organisation)
   if (before?.roles.some((role) => reserved.includes(role))) {
     return { code: 'no-right', sentence: '{河长}、检察长和管理员的登记由管理员变更。' }
   }
-  return openId === context.actor.openId
+  return personId === context.actor.personId
     ? {
         code: 'own-rights',
         sentence: '不能变更本人的登记，请由本单位其他联络员、审批人或管理员办理。',

@@ -7,7 +7,7 @@ import { mayStop } from './binding-rights.ts'
 
 /** Whom to register, and as what. */
 interface Binding {
-  readonly openId: string
+  readonly personId: string
   readonly name: string
   readonly organisation: string
   readonly roles: readonly Role[]
@@ -15,11 +15,11 @@ interface Binding {
 
 /** Registers a person (登记): what he is in one organisation, beside what he is in others. */
 export function bindPerson(
-  { openId, name, organisation, roles }: Binding,
+  { personId, name, organisation, roles }: Binding,
   context: Context,
 ): Decision {
   const { directory, reader } = context
-  const known = directory.person(openId)
+  const known = directory.person(personId)
   const given: Membership = { organisation, roles: roles.length > 0 ? roles : ['member'] }
   // Somebody who was stopped begins anew: what he was elsewhere does not come back by itself.
   const kept = known?.active ? known.memberships : []
@@ -28,16 +28,16 @@ export function bindPerson(
   const where = directory.organisationName(organisation)
   // By another name somebody would pass for somebody else: only those over him give him one.
   const called = known?.active && !mayStop(known, context) ? known.name : name
-  const waiting = reader.keptOf(openId)
+  const waiting = reader.keptOf(personId)
   const before = waiting > 0 ? `登记前发送的 ${waiting} 条内容按发送时间接续办理。` : ''
   return {
     directory: [
-      { person: { openId, name: called, active: true, memberships: [...others, given] } },
+      { person: { personId, name: called, active: true, memberships: [...others, given] } },
     ],
     entries: [{ act: 'bind', matter: null, note: `登记${called}：${where}（${as}）` }],
     notices: [
       {
-        to: { people: [openId] },
+        to: { people: [personId] },
         view: {
           view: 'note',
           title: '您已登记',

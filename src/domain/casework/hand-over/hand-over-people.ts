@@ -18,7 +18,7 @@ function officeOf(matter: Matter, from: string, { directory }: Context): string 
 export function mayPass(matter: Matter, from: string, context: Context): boolean {
   const { directory, actor } = context
   return (
-    from === actor.openId ||
+    from === actor.personId ||
     directory.holds(actor, officeOf(matter, from, context), ['approver']) ||
     directory.holdsAnywhere(actor, ['admin'])
   )
@@ -28,7 +28,7 @@ export function mayPass(matter: Matter, from: string, context: Context): boolean
 export function mayAsk(from: string, { directory, actor }: Context): boolean {
   const whose = directory.person(from)
   return (
-    from === actor.openId ||
+    from === actor.personId ||
     directory.holdsAnywhere(actor, ['admin']) ||
     (whose !== undefined &&
       directory
@@ -74,6 +74,6 @@ export const whyNotReceiver: Fits = (person, context, asked) => {
 
 /** Why the matters of somebody cannot be handed over by this person; `null` when they can. */
 export const whyNotGiver: Fits = (person, context) =>
-  mayAsk(person.openId, context)
+  mayAsk(person.personId, context)
     ? null
     : '的事项由其单位审批人或管理员移交，您只能移交自己经办的事项'

@@ -54,8 +54,8 @@ const fewest = 2
  * whoever is concerned. Who opened or handles it knows of it in any case.
  */
 export const whyNotNamed: Fits = (person, context, { subject, values }) => {
-  const bound = subject ? [subject.openedBy, subject.handler] : [context.actor.openId]
-  if (bound.includes(person.openId)) return null
+  const bound = subject ? [subject.openedBy, subject.handler] : [context.actor.personId]
+  if (bound.includes(person.personId)) return null
   const typed = values['about']
   const about = subject ? data.of(subject).about : typeof typed === 'string' ? typed : ''
   return (
@@ -85,7 +85,7 @@ export const tooFewPeople = (named: readonly string[], { directory }: Context): 
 /** Whether the person is named in the text or belongs to an organisation that is; all who bear a name are concerned. */
 function isConcerned(about: string, person: Person, context: Context): boolean {
   const named = peopleIn(about, context).flatMap((one) => (one.bounded ? one.bearers : []))
-  if (named.some(({ id }) => id === person.openId)) return true
+  if (named.some(({ id }) => id === person.personId)) return true
   const { directory } = context
   const offices = sightOrganisations(about, organisationBearers(context)).flatMap((one) =>
     one.bearers.map(({ id }) => id),

@@ -52,7 +52,7 @@ export function readNaming(
   const off = takesOff.test(text)
   // Whoever knows of it already may be taken off, whatever he is now.
   const fits: typeof whyNotNamed = (person, ...rest) =>
-    off && present.includes(person.openId) ? null : whyNotNamed(person, ...rest)
+    off && present.includes(person.personId) ? null : whyNotNamed(person, ...rest)
   const seen = peopleIn(text, context)
   const named = settlePeople(seen, { ...field, fits }, context, { subject, values: {} })
   const wanted = off

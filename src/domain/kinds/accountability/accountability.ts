@@ -31,7 +31,7 @@ const tellNamed = (matter: Matter, headline: string, context: Context): Notice =
   tellPeople(context, data.of(matter).limitedTo, matter.id, headline)
 
 /** The one who handles it is waited for. */
-const isHandled = (matter: Matter, context: Context) => matter.handler === context.actor.openId
+const isHandled = (matter: Matter, context: Context) => matter.handler === context.actor.personId
 
 const { basis, clue, ...first } = data.fields
 
@@ -79,7 +79,7 @@ export const accountability = declareKind({
   facts(matter, directory, { viewer, reader }) {
     const all = data.of(matter)
     const from = all.clue === null ? undefined : reader.matter(all.clue)
-    const involved = [matter.openedBy, matter.handler].includes(viewer.openId)
+    const involved = [matter.openedBy, matter.handler].includes(viewer.personId)
     return {
       pairs: [
         ['编号', internalNumber(matter, chinese)],
@@ -121,7 +121,7 @@ export const accountability = declareKind({
     fields: { ...first, people: peopleField, basis, clue },
     office: openingOffice,
     decide({ people, ...input }, context) {
-      const handler = context.actor.openId
+      const handler = context.actor.personId
       const limitedTo = [...new Set([handler, ...people])]
       const unfit = tooFewPeople(limitedTo, context)
       if (unfit !== null) return problem('people', unfit)

@@ -134,7 +134,7 @@ export const assistanceAnswer = declareKind({
         }),
       },
       effect(part, input, context) {
-        const handler = input.handler ?? context.actor.openId
+        const handler = input.handler ?? context.actor.personId
         const { askee } = answerOf(part)
         const whole = part.parent ?? part.id
         return {
@@ -165,12 +165,12 @@ export const assistanceAnswer = declareKind({
         if (isIncomplete(loan)) return loan
         const { rounds, askee, loans } = answerOf(part)
         const request = requestOf(part, context.reader)
-        const given = { answer: input.text, by: context.actor.openId, on: context.today }
+        const given = { answer: input.text, by: context.actor.personId, on: context.today }
         const lent = loan === null ? '' : `，借出：${outstandingNames([loan])}`
         const back = loan === null ? '' : `；借出的卷宗请于 ${formatDay(loan.until)}前归还`
         return {
           // Who answers stands for the answer, and reads it.
-          change: { handler: context.actor.openId },
+          change: { handler: context.actor.personId },
           data: {
             rounds: rounds.with(-1, { question: null, ...rounds.at(-1), ...given }),
             loans: loan === null ? loans : [...loans, loan],
@@ -218,7 +218,8 @@ export const assistanceAnswer = declareKind({
       },
     }),
     confirm: move('确认答复', { answered: 'confirmed' }, askers, {
-      awaits: (part, context) => askerOf(requestOf(part, context.reader)) === context.actor.openId,
+      awaits: (part, context) =>
+        askerOf(requestOf(part, context.reader)) === context.actor.personId,
       fields: { opinion: paragraph.optional({ label: '意见' }) },
       unless: onlyAsker,
       effect(part, { opinion }, context) {

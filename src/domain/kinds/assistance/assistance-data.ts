@@ -82,7 +82,7 @@ export const askerOf = (request: Matter): string => request.handler ?? request.o
 
 /** Whether the person asked, and still works where it was asked from. */
 const asks = (person: Person, request: Matter, directory: Directory): boolean =>
-  askerOf(request) === person.openId && worksIn(person, [request.office], directory)
+  askerOf(request) === person.personId && worksIn(person, [request.office], directory)
 
 /** Whether the organisation has been asked, rather than only meant to be. */
 const hasReached = (request: Matter): boolean => request.number !== null
@@ -115,7 +115,7 @@ export function readsAnswer(
 ): boolean {
   if (!person.active) return false
   if (asks(person, request, directory)) return true
-  if (part.handler === person.openId && worksIn(person, [part.target], directory)) return true
+  if (part.handler === person.personId && worksIn(person, [part.target], directory)) return true
   if (assistanceOf(request).sight === 'personal') return false
   return isHead(person, directory) || worksIn(person, [part.office, part.target], directory)
 }

@@ -126,7 +126,7 @@ export const assistance = declareKind({
       awaits: true,
       fields: { opinion: paragraph.optional({ label: '审批意见' }) },
       unless: (request, context) =>
-        askerOf(request) === context.actor.openId
+        askerOf(request) === context.actor.personId
           ? refuse(
               'own-filing',
               '您是该协作的提出人，不能审批自己的请求，请由本单位其他审批人办理。',
@@ -247,10 +247,10 @@ export function requestAssistance(
   if (isRefusal(office)) return office
   const data = recorded(input, office, context)
   if (isIncomplete(data)) return data
-  const approvers = peopleOf(context, office, ['approver']).filter((one) => one !== actor.openId)
+  const approvers = peopleOf(context, office, ['approver']).filter((one) => one !== actor.personId)
   const waits = profile.duties.approvals.assistance.some((one) => one === input.request)
   if (waits && approvers.length === 0) return noApprover(context, office, '协作')
-  const opening = { kind: 'assistance', act: 'assist', office, handler: actor.openId, data }
+  const opening = { kind: 'assistance', act: 'assist', office, handler: actor.personId, data }
   const state = waits ? { state: 'pending' } : { state: 'asked', series: 'assistance' as const }
   const names = input.askees.map((one) => directory.organisationName(one)).join('、')
   const note = `请求${names}协作：${data.kindName}`

@@ -96,8 +96,8 @@ export function publication(
   const to = chosen.length > 0 ? chosen : usualReaders(office, topic, context)
   const offices = to.filter((one) => one !== office)
   if (offices.length === 0) return problem('offices', '收文单位须是其他单位，请重新选择')
-  const named = [...readersIn(offices, topic, context), ...others].map((one) => one.openId)
-  const recipients = [...new Set(named)].filter((one) => one !== context.actor.openId)
+  const named = [...readersIn(offices, topic, context), ...others].map((one) => one.personId)
+  const recipients = [...new Set(named)].filter((one) => one !== context.actor.personId)
   if (recipients.length === 0) {
     return problem('offices', '所选单位没有登记人员，请管理员先用“/绑定”登记')
   }

@@ -145,21 +145,21 @@ export const bulletin = declareKind({
       {
         fields: {},
         awaits: (matter, { actor }) =>
-          matter.state === 'published' && data.of(matter).recipients.includes(actor.openId),
+          matter.state === 'published' && data.of(matter).recipients.includes(actor.personId),
         unless(matter, { actor, directory }) {
           const { recipients, readers, offices } = data.of(matter)
-          if (readers.includes(actor.openId)) {
+          if (readers.includes(actor.personId)) {
             return refuse('already-read', '您已阅，不需要重复办理。')
           }
-          return recipients.includes(actor.openId) || worksIn(actor, offices, directory)
+          return recipients.includes(actor.personId) || worksIn(actor, offices, directory)
             ? null
             : refuse('not-named', '该通报由收文单位人员阅知，您不在收文范围。')
         },
         effect(matter, _input, { actor }) {
-          const whole = unread(matter).every((one) => one === actor.openId)
+          const whole = unread(matter).every((one) => one === actor.personId)
           return {
             to: whole ? 'archived' : matter.state,
-            data: { readers: [...data.of(matter).readers, actor.openId] },
+            data: { readers: [...data.of(matter).readers, actor.personId] },
             note: whole ? '已阅；收文人员均已阅，归档' : '已阅',
             reply: '已阅',
           }

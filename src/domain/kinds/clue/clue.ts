@@ -65,7 +65,7 @@ const keep = defineMove({
   },
   unless: (clue, context) => (atHome(clue, context) ? null : awayRefusal('转为自办')),
   effect(clue, input, context) {
-    const handler = input.handler ?? context.actor.openId
+    const handler = input.handler ?? context.actor.personId
     const { duties } = context.profile
     const made = deadlineWithin(
       {
@@ -300,7 +300,7 @@ const limit = defineMove({
     const handler = currentReferral(clue, context.reader)?.handler ?? clue.handler
     const named = new Set([
       ...input.people,
-      context.actor.openId,
+      context.actor.personId,
       clue.openedBy,
       ...(handler ? [handler] : []),
     ])

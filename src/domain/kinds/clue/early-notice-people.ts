@@ -79,5 +79,5 @@ export function recipientsOf(
   return directory
     .peopleOf(office, roles)
     .filter((person) => !directory.officesOfPerson(person).some((one) => concerned.includes(one)))
-    .map(({ openId }) => openId)
+    .map(({ personId }) => personId)
 }

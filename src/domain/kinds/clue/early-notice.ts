@@ -124,7 +124,7 @@ export const earlyNotice = declareKind({
   },
   sees(person, matter, { directory }) {
     if (!person.active) return false
-    const isNamed = noticeOf(matter).recipients.includes(person.openId)
+    const isNamed = noticeOf(matter).recipients.includes(person.personId)
     if (isNamed && worksIn(person, [matter.target], directory)) return true
     if (directory.holdsAnywhere(person, headsOf.procuratorate)) return true
     return directory.holds(person, matter.office, ['liaison', 'approver', 'handler', 'member'])
@@ -195,7 +195,7 @@ export const earlyNotice = declareKind({
         awaits: true,
         fields: {},
         unless: (matter, { actor }): Refusal | null =>
-          noticeOf(matter).recipients.includes(actor.openId)
+          noticeOf(matter).recipients.includes(actor.personId)
             ? null
             : refuse('not-named', '该通报只由指定的接收人确认。'),
         effect: (matter, _input, context) => ({

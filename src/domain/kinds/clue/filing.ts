@@ -237,7 +237,7 @@ function noticesOf(clue: Matter, context: Context): Notice[] {
       tellPeople(
         context,
         [
-          ...heads.map((one) => one.openId),
+          ...heads.map((one) => one.personId),
           ...peopleOf(context, clue.office, ['approver']),
           ...chiefsOn(clue, context),
         ],
@@ -255,7 +255,7 @@ function chiefsOn(clue: Matter, context: Context): readonly string[] {
   const found = river === null ? undefined : context.registers.river(river)
   return (found ? chiefsOf(found, section) : []).flatMap((one) => {
     const person = one.person === null ? undefined : context.directory.person(one.person)
-    return person && seesClue(person, clue, context) ? [person.openId] : []
+    return person && seesClue(person, clue, context) ? [person.personId] : []
   })
 }
 

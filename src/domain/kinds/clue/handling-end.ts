@@ -82,7 +82,7 @@ export const endingOf =
       outcome: id,
       concludedOn,
       conclusion: text,
-      concludedBy: context.actor.openId,
+      concludedBy: context.actor.personId,
     }
     const clue = clueIdOf(matter)
     const outcome = outcomeName(id, context.profile)
@@ -130,7 +130,7 @@ function askFor(
 ): Effect | Refusal {
   const clue = clueIdOf(matter)
   const { actor, directory, reader } = context
-  const others = peopleOn([seat], directory).filter((one) => one !== actor.openId)
+  const others = peopleOn([seat], directory).filter((one) => one !== actor.personId)
   const judges = knowing(others, reader.matter(clue) ?? matter, context)
   if (judges.length === 0) {
     return others.length > 0 ? nobodyKnows('审批办结') : noneOn(seat, '办结', context)
@@ -156,7 +156,7 @@ const approveConclusion = (handlers: Handlers): Move =>
     who: ['seat'],
     fields: { opinion: paragraph.optional({ label: '审批意见' }) },
     unless: (matter, context) =>
-      matter.data['concludedBy'] === context.actor.openId
+      matter.data['concludedBy'] === context.actor.personId
         ? refuse('own-conclusion', '您是办结申请人，不能审批自己的办结，请由本单位其他审批人办理。')
         : null,
     effect(matter, { opinion }, context) {

@@ -56,7 +56,7 @@ export function readersAsked(
   context: Context,
 ): Fields {
   if (clue === undefined || office === null || !isLimited(clue)) return {}
-  const there = context.directory.peopleOf(office, receiving).map((one) => one.openId)
+  const there = context.directory.peopleOf(office, receiving).map((one) => one.personId)
   return knowing(there, clue, context).length > 0 ? {} : { readers: readersField(office) }
 }
 

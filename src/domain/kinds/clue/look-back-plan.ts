@@ -28,8 +28,8 @@ function owerOf(handled: Matter, office: string, clue: Matter, context: Context)
   const named = partners.filter((one) => directory.organisation(one)?.side === by)
   const own = [office, clue.office].filter((one) => partners.includes(one))
   for (const one of [...own.filter((each) => named.includes(each)), ...named, ...own]) {
-    const liaisons = directory.peopleOf(one, ['liaison']).map(({ openId }) => openId)
-    const approvers = directory.peopleOf(one, ['approver']).map(({ openId }) => openId)
+    const liaisons = directory.peopleOf(one, ['liaison']).map(({ personId }) => personId)
+    const approvers = directory.peopleOf(one, ['approver']).map(({ personId }) => personId)
     const inHand = [handled.handler, clue.openedBy].filter((each) => {
       const person = each === null ? undefined : directory.person(each)
       return person?.active === true && worksIn(person, [one], directory)

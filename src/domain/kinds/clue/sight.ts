@@ -38,7 +38,7 @@ export function officesSeeing(clue: Matter, { reader }: Given): ReadonlySet<stri
 function handles(person: Person, clue: Matter, { directory, reader }: Given): boolean {
   return [clue, ...referralsOf(clue.id, reader)].some(
     (one) =>
-      one.handler === person.openId &&
+      one.handler === person.personId &&
       worksIn(person, [one.office, one.target, one.handlingUnit], directory),
   )
 }
@@ -60,10 +60,10 @@ export function seesClue(person: Person, clue: Matter, given: Given): boolean {
 /** Whether the reporter's identity may be shown to the person: handler and liaison of the holding office only (domain.md 6). */
 export function seesReporter(person: Person, clue: Matter, { directory, reader }: Given): boolean {
   if (!person.active) return false
-  if (clue.openedBy === person.openId) return true
+  if (clue.openedBy === person.personId) return true
   const holder = holderOf(clue, reader)
   const handlers = [clue, ...referralsOf(clue.id, reader)].filter(
-    (one) => one.handler === person.openId,
+    (one) => one.handler === person.personId,
   )
   return handlers.length > 0 || directory.holds(person, holder, ['liaison'])
 }
@@ -93,9 +93,9 @@ export function isInvolved(person: Person, clue: Matter, given: Given): boolean 
   const { directory, reader } = given
   if (!seesClue(person, clue, given)) return false
   const family = [clue, ...referralsOf(clue.id, reader)]
-  if (family.some((one) => one.openedBy === person.openId || one.handler === person.openId))
+  if (family.some((one) => one.openedBy === person.personId || one.handler === person.personId))
     return true
-  if (clueOf(clue).followers.includes(person.openId)) return true
+  if (clueOf(clue).followers.includes(person.personId)) return true
   const units = [clueOf(clue).unit, ...family.map((one) => one.handlingUnit)]
   if (directory.officesOfPerson(person).some((office) => units.includes(office))) return true
   const offices = [...officesSeeing(clue, given)]

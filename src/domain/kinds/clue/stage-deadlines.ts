@@ -83,7 +83,7 @@ function changesOf(before: Matter, after: Matter, handlers: Handlers, context: C
       make: {
         ...deadlineOf(before, limit, handlers, context),
         // The answer of an agency is watched and recorded by whoever handles the case.
-        person: before.handler ?? recorders.get(limit.nth) ?? context.actor.openId,
+        person: before.handler ?? recorders.get(limit.nth) ?? context.actor.personId,
         subject: called(limit),
       },
     }),

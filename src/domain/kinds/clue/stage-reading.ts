@@ -129,7 +129,7 @@ export function stageRead(
       urgent: input.urgent === 'yes',
       words: words === null ? null : maskContacts(words),
       remark: null,
-      by: context.actor.openId,
+      by: context.actor.personId,
       takenBack: null,
     },
   }

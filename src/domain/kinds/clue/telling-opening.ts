@@ -58,7 +58,7 @@ export function openTellings(
   const { decision, due } = openAll(telling.kind, openings, context, (one, until) => {
     const named = sayObservers([tellingOf(one).who])
     const liaisons = context.directory.peopleOf(one.office, ['liaison'])
-    const people = one.handler === null ? liaisons.map(({ openId }) => openId) : [one.handler]
+    const people = one.handler === null ? liaisons.map(({ personId }) => personId) : [one.handler]
     const asking = `${about}已有结果，请于 ${until}前告知${named}`
     return {
       act: 'telling',

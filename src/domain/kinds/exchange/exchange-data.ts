@@ -21,8 +21,8 @@ function whyNot(one: Person, context: Context, named: unknown): string | null {
 }
 
 /** The office of the person who is chosen, if any. */
-export const homeOf = (openId: unknown, { directory }: Context): string | null => {
-  const one = typeof openId === 'string' ? directory.person(openId) : undefined
+export const homeOf = (personId: unknown, { directory }: Context): string | null => {
+  const one = typeof personId === 'string' ? directory.person(personId) : undefined
   return one ? workOffice(one, directory) : null
 }
 

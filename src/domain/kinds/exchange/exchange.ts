@@ -108,7 +108,7 @@ export const exchange = declareKind({
   sees: (one, matter, { directory }) =>
     one.active &&
     (isHead(one, directory) ||
-      data.of(matter).person === one.openId ||
+      data.of(matter).person === one.personId ||
       worksIn(one, partnerOffices(directory), directory)),
   offices: (_matter, { directory }) => partnerOffices(directory),
   opening: {

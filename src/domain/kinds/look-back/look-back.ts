@@ -45,7 +45,7 @@ function openRelapse(matter: Matter, context: Context) {
   const limited =
     limitedTo === null
       ? {}
-      : { limitedTo: [...new Set([...limitedTo, context.actor.openId])], grade, major }
+      : { limitedTo: [...new Set([...limitedTo, context.actor.personId])], grade, major }
   const { river, section, place, field, longitude, latitude } = old
   const description = `回头看发现问题反弹（原${about}）：${words ?? old.description}`
   const foundOn = visits.at(-1)?.on ?? context.today

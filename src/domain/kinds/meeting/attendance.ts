@@ -39,7 +39,7 @@ const allAnswers: readonly Answer[] = ['attend', 'leave', 'delegate']
 
 /** Why somebody who was not called has no say, in words of the kind; `null` for whoever was. */
 function uninvited(matter: Matter, actor: Person, what: string): Refusal | null {
-  return recordOf(matter).invited.includes(actor.openId)
+  return recordOf(matter).invited.includes(actor.personId)
     ? null
     : refuse('not-invited', `您不在本次${what}的参加范围，需要参加的请联系召集单位。`)
 }
@@ -66,7 +66,7 @@ export function tellInvited(
 function named(matter: Matter, answer: Answer, directory: Directory): string | null {
   const given = Object.entries(recordOf(matter).answers).filter(([, one]) => one.answer === answer)
   const names = given.map(
-    ([openId, one]) => `${directory.personName(openId)}${one.words ? `（${one.words}）` : ''}`,
+    ([personId, one]) => `${directory.personName(personId)}${one.words ? `（${one.words}）` : ''}`,
   )
   return names.join('、') || null
 }
@@ -78,7 +78,7 @@ export const attending = (matter: Matter, directory: Directory): string | null =
 /** Names of those who excused themselves, with their reasons' place left to the record. */
 export function excused(matter: Matter, directory: Directory): string | null {
   const given = Object.entries(recordOf(matter).answers).filter(([, one]) => one.answer === 'leave')
-  return given.map(([openId]) => directory.personName(openId)).join('、') || null
+  return given.map(([personId]) => directory.personName(personId)).join('、') || null
 }
 
 /** The people who are called, by open_id: those who said that they come, and those who have not answered. */
@@ -150,16 +150,16 @@ const answering = <F extends Fields>(
     fields,
     awaits:
       name === 'attend'
-        ? (matter, { actor }) => invitedTo(matter).unanswered.includes(actor.openId)
+        ? (matter, { actor }) => invitedTo(matter).unanswered.includes(actor.personId)
         : null,
     unless: (matter, { actor }) =>
       uninvited(matter, actor, what) ??
-      (name === 'attend' && recordOf(matter).answers[actor.openId]?.answer === 'attend'
+      (name === 'attend' && recordOf(matter).answers[actor.personId]?.answer === 'attend'
         ? refuse('answered', '您已答复参加；不能到场的请点“请假”。')
         : null),
     effect(matter, input, context) {
       const { words, notices = [], ...more } = read(matter, input, context)
-      const own = { [context.actor.openId]: { answer: name, words } }
+      const own = { [context.actor.personId]: { answer: name, words } }
       return {
         data: { answers: { ...recordOf(matter).answers, ...own }, ...more },
         note: `${answerNames[name]}${words ? `：${words}` : ''}`,
@@ -172,7 +172,7 @@ const answering = <F extends Fields>(
 const deputy = person({
   label: '委派人员',
   fits(one, { directory, actor }) {
-    if (one.openId === actor.openId) return '是您本人，不能委派'
+    if (one.personId === actor.personId) return '是您本人，不能委派'
     const office = workOffice(actor, directory)
     return worksIn(one, [office], directory) ? null : '不是您所在单位的人员'
   },

@@ -110,9 +110,9 @@ export const meetingOpening: DeclaredOpening<typeof fields> = {
     const invited = offices.flatMap((one) => {
       const named = directory.peopleOf(one, ['liaison', 'approver', ...headRoles])
       const people = named.length > 0 ? named : directory.peopleOf(one, ['member', 'handler'])
-      return people.map(({ openId }) => openId)
+      return people.map(({ personId }) => personId)
     })
-    const all = [...new Set([...invited, actor.openId])]
+    const all = [...new Set([...invited, actor.personId])]
     if (all.length < 2) return problem('offices', '所选单位没有登记人员，请重新选择', input)
     const { restDay: _asked, topics, ...rest } = input
     const items = (topics ?? '').split(/[\n；;]/).map((one) => one.trim())
@@ -125,7 +125,7 @@ export const meetingOpening: DeclaredOpening<typeof fields> = {
         offices,
         invited: all,
         observers: namedBy(input.observers, context),
-        ...agendaOf(items.filter(Boolean).map((text) => ({ text, by: actor.openId }))),
+        ...agendaOf(items.filter(Boolean).map((text) => ({ text, by: actor.personId }))),
       },
     }
   },
@@ -145,7 +145,7 @@ export const callingMoves: Readonly<Record<string, AnyMove>> = {
   propose: move('提出议题', { called: 'called' }, anybody, {
     fields: { text: paragraph.required({ label: '议题', min: 2 }) },
     effect(matter, { text }, context) {
-      const all = [...meetingOf(matter).agenda, { text, by: context.actor.openId }]
+      const all = [...meetingOf(matter).agenda, { text, by: context.actor.personId }]
       return {
         data: agendaOf(all),
         note: `提出议题：${text}`,

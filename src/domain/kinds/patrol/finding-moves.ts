@@ -239,7 +239,7 @@ export const findingMoves = {
         notices: [
           ...tellOffice(context, office, clue.id, '巡查发现的问题已登记为线索，请移送或自办'),
           {
-            to: { people: [actor.openId] },
+            to: { people: [actor.personId] },
             view: { view: 'matter', matter: clue.id, headline: `由巡查问题转入，登记${number}` },
           },
         ],

@@ -196,7 +196,7 @@ export const patrolFocus = declareKind({
           `${forYear} 年度巡查重点已在办理（${state}），请在其卡片上修改或撤回后再拟定`,
         )
       }
-      const lacking = unapprovable({ openedBy: actor.openId, data: {} }, step, what, context)
+      const lacking = unapprovable({ openedBy: actor.personId, data: {} }, step, what, context)
       if (lacking) return lacking
       const record = recorded(input)
       if (isIncomplete(record)) return record
@@ -205,7 +205,7 @@ export const patrolFocus = declareKind({
         // Where nobody's word is asked for, it holds as soon as it is drafted.
         state: asked.seats.length === 0 ? 'approved' : 'submitted',
         target: [...bothOffices(directory)].find((one) => one !== own) ?? null,
-        handler: actor.openId,
+        handler: actor.personId,
         data: { ...record, forYear, ...asked },
       }
     },

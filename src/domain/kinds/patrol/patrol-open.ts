@@ -32,7 +32,7 @@ function fit(
   const sameRiver = rivers.some((one) => said.rivers.includes(registers.nameNow(one)))
   if (apart === 0) return sameRiver && !said.walks ? 'sure' : 'maybe'
   if (sameRiver && (apart <= near.river || date < said.day)) return 'maybe'
-  return !said.walks && invited.includes(actor.openId) && apart <= near.people ? 'maybe' : null
+  return !said.walks && invited.includes(actor.personId) && apart <= near.people ? 'maybe' : null
 }
 
 /** The plan of which a record is, where it was typed without its number (巡查记录). */

@@ -82,7 +82,7 @@ function calledFrom(office: string, { directory }: Context): readonly string[] {
     liaisons.length > 0
       ? liaisons
       : directory.people.filter((one) => one.active && worksIn(one, [office], directory))
-  return found.map((one) => one.openId)
+  return found.map((one) => one.personId)
 }
 
 /** The office for which somebody plans a patrol; the refusal names who can. */
@@ -166,13 +166,13 @@ export const planOpening: DeclaredOpening<typeof fields> = {
     const offices = input.offices.length > 0 ? input.offices : both
     const lacking = people.length === 0 ? offices : []
     const called = lacking.flatMap((one) => calledFrom(one, context))
-    const invited = [...new Set([...people, ...called, actor.openId])]
+    const invited = [...new Set([...people, ...called, actor.personId])]
     if (invited.length < 2) return problem('offices', '所选单位没有登记人员，请重新选择')
     const observers = namedBy(input.observers, context)
     return {
       state: 'planned',
       target: both.find((one) => one !== office) ?? null,
-      handler: actor.openId,
+      handler: actor.personId,
       data: { ...input, observers, river: input.rivers.join('、'), offices, invited },
     }
   },

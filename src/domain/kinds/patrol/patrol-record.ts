@@ -113,7 +113,7 @@ export function doubtfulTurnout({ offices, people }: Turnout, context: Context):
 const tellHeads = (matter: Matter, context: Context) =>
   tellPeople(
     context,
-    context.directory.peopleWith(bothHeads).map((one) => one.openId),
+    context.directory.peopleWith(bothHeads).map((one) => one.personId),
     matter.id,
     '联合巡查记录已归档',
   )
@@ -183,7 +183,7 @@ export function recordPatrol(
     series: 'patrol' as const,
     office,
     target: both.find((one) => one !== office) ?? null,
-    handler: context.actor.openId,
+    handler: context.actor.personId,
     data: { ...said, ...lead, observers, river: input.rivers.join('、'), joint },
   }
   const others = both.filter((one) => one !== office && input.offices.includes(one))

@@ -125,7 +125,7 @@ export const presence = declareKind({
       {
         fields: presenceFields,
         effect(matter, input, context) {
-          const own = { person: context.actor.openId, ...input }
+          const own = { person: context.actor.personId, ...input }
           const others = data
             .of(matter)
             .entries.filter(

@@ -75,7 +75,7 @@ export const approve = defineMove({
   asks: ({ parent, target }, context) =>
     readersAsked(parent === null ? undefined : context.reader.matter(parent), target, context),
   unless: (referral, context) =>
-    mayNotApprove(referral, context.reader).includes(context.actor.openId)
+    mayNotApprove(referral, context.reader).includes(context.actor.personId)
       ? refuse(
           'own-filing',
           '您是该线索的登记人或移送申请人，不能审批自己的移送，请由本单位其他审批人办理。',
@@ -85,7 +85,7 @@ export const approve = defineMove({
     const clue = clueOfReferral(referral, context.reader)
     const readers = readersNamed(clue, referral.target ?? '', values, context)
     if (isRefusal(readers) || isIncomplete(readers)) return readers
-    const sent = sendReferral(referral, context, context.actor.openId)
+    const sent = sendReferral(referral, context, context.actor.personId)
     const told = readers.people.map((one) => context.directory.personName(one)).join('、')
     return {
       change: { number: sent.number },

@@ -79,7 +79,7 @@ export function requestReferral(
   const { directory, profile, actor } = context
   const seat = officeSeat('referral', from, context)
   const seated = seat === null ? [] : peopleOn([seat], directory)
-  const others = seated.filter((one) => one !== clue.openedBy && one !== actor.openId)
+  const others = seated.filter((one) => one !== clue.openedBy && one !== actor.personId)
   const judges = knowing(others, clue, context)
   const without = profile.duties.approvals.liaison_signs_without_approver
   const liaisonSigns = seat === null || (seated.length === 0 && without)
@@ -118,14 +118,14 @@ function openPending(
     parent: clue.id,
     office: from,
     target,
-    openedBy: clue.office === from ? clue.openedBy : actor.openId,
+    openedBy: clue.office === from ? clue.openedBy : actor.personId,
     data: {
       clue: clue.id,
       reason,
       facts: facts ?? null,
       conditions,
       seats: seat === null ? [] : [seat],
-      requestedBy: actor.openId,
+      requestedBy: actor.personId,
       profileVersion: profile.version,
     },
   })
@@ -143,7 +143,7 @@ function signByLiaison(
 ): Decision | Refusal | Incomplete {
   const readers = readersNamed(clue, target, values, context)
   if (isRefusal(readers) || isIncomplete(readers)) return readers
-  const sent = sendReferral(opened, context, context.actor.openId)
+  const sent = sendReferral(opened, context, context.actor.personId)
   const why = seat === null ? '按本机制' : '本单位未设审批人，'
   const signed = `${note}；${why}由联络员签发，文号 ${sent.number}`
   const data = { ...opened.data, ...sent.data }

@@ -145,7 +145,7 @@ export function submitReport(
     period: period.id,
     figures,
     seats,
-    submittedBy: actor.openId,
+    submittedBy: actor.personId,
     submittedOn: today,
     journalHead: reader.journalHead(),
     daysLate: Math.max(0, daysBetween(period.to, today)),

@@ -21,8 +21,8 @@ import {
   reportStates as states,
 } from './report-data.ts'
 
-const hasRead = (matter: Matter, openId: string): boolean =>
-  reportOf(matter).readings.some((one) => one.by === openId)
+const hasRead = (matter: Matter, personId: string): boolean =>
+  reportOf(matter).readings.some((one) => one.by === personId)
 
 /** Both heads have read it once each seat has; what they say goes back to the office that reports. */
 function heard(
@@ -34,7 +34,7 @@ function heard(
   const { readings, seats } = reportOf(matter)
   const seat = seats.find((one) => holdsSeat(actor, one, directory))
   if (seat === undefined) return refuse('no-right', '该报告由报送对象审阅。')
-  const all = [...readings, { seat: seat.id, by: actor.openId, on: today, opinion: said.opinion }]
+  const all = [...readings, { seat: seat.id, by: actor.personId, on: today, opinion: said.opinion }]
   const waiting = seats.find((one) => all.every((reading) => reading.seat !== one.id))
   const before = tasksOf(matter, instruction, reader).length
   const title = `${directory.organisationName(matter.office)}${periodOfReport(matter).name}工作报告`
@@ -122,10 +122,10 @@ export const report = declareKind({
   moves: {
     // One tap, once for each head.
     read: move('阅报告', { submitted: 'submitted' }, ['seat'], {
-      awaits: (matter, { actor }) => !hasRead(matter, actor.openId),
+      awaits: (matter, { actor }) => !hasRead(matter, actor.personId),
       fields: {},
       unless: (matter, { actor }) =>
-        hasRead(matter, actor.openId)
+        hasRead(matter, actor.personId)
           ? refuse('already-read', '您已阅，不需要重复办理；需要批示的请用“批示”。')
           : null,
       effect: (matter, _input, context) => heard(matter, { opinion: null, terms: [] }, context),

@@ -99,7 +99,7 @@ export const inspect = move(
           }),
         }
       }
-      const passed = { by: context.actor.openId, on: context.today, opinion }
+      const passed = { by: context.actor.personId, on: context.today, opinion }
       const recorded = isUnits ? { unitPassed: passed } : { procuratoratePassed: passed }
       const note = `${name}验收通过${opinion ? `：${opinion}` : ''}`
       if ((isUnits ? procuratoratePassed : unitPassed) !== null) {

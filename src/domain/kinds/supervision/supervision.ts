@@ -161,7 +161,8 @@ export const supervision = declareKind({
             return refuse('on-the-case', '该线索正在办理，请在线索上记录进展。')
           }
           if (!stands.underWay) return refuse('concluded', '该案件已办结，不需要再报督办进展。')
-          return actor.openId === handler || directory.holds(actor, holder, ['liaison', 'approver'])
+          return actor.personId === handler ||
+            directory.holds(actor, holder, ['liaison', 'approver'])
             ? null
             : refuse('no-right', `督办进展由${directory.organisationName(holder)}报送。`)
         },

@@ -35,7 +35,7 @@ export const commitment = declareTask('commitment', '承诺事项', {
     const limited = limitedWith(matter, reader)
     if (limited === null)
       return isHead(person, directory) || worksIn(person, parties(matter), directory)
-    return limited.includes(person.openId) || worksIn(person, [matter.target], directory)
+    return limited.includes(person.personId) || worksIn(person, [matter.target], directory)
   },
   offices: (matter, { reader }) =>
     new Set(limitedWith(matter, reader) === null ? parties(matter) : [matter.target ?? '']),

@@ -24,7 +24,7 @@ const everything = () => true
 
 /** Somebody who is nobody in particular: sees what the role in the office sees, and nothing that names people. */
 const anybody = (organisation: string, role: Role) => ({
-  openId: '',
+  personId: '',
   name: '',
   active: true,
   memberships: [{ organisation, roles: [role] }],
@@ -60,7 +60,7 @@ export function scopeOfPerson(person: Person, directory: Directory): Scope {
     })
   }
   if (holds('handler')) {
-    const own = (one: Matter) => one.handler === person.openId || one.openedBy === person.openId
+    const own = (one: Matter) => one.handler === person.personId || one.openedBy === person.personId
     return scopeOf(person, directory, {
       words: '本人经办的事项',
       counts: ({ root, children }) => own(root) || children.some(own),

@@ -171,7 +171,7 @@ const returnLetter: Paper = {
       ],
       signed: [fullName(receiver(referral), context)],
       date: dayOf(referral.since),
-      contact: contactOf(receiver(referral), [context.actor.openId], context),
+      contact: contactOf(receiver(referral), [context.actor.personId], context),
     })
   },
 }

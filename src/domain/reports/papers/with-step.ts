@@ -19,7 +19,7 @@ export function withPapers(decision: Decision, context: Context): Decision {
         const to = keeperOf(paper, matter, context)
         if (!to) return []
         const document = { document: 'letter', paper: paper.name, matter: matter.id } as const
-        return [{ document, to: to.openId }]
+        return [{ document, to: to.personId }]
       }),
   )
   if (enclosures.length === 0) return decision
@@ -45,8 +45,8 @@ function reachedBy(
 function keeperOf(paper: Paper, matter: Matter, { directory, actor }: Context): Person | undefined {
   const liaisons = directory.peopleOf(paper.issuer(matter), ['liaison'])
   return (
-    liaisons.find((one) => one.openId === actor.openId) ??
-    liaisons.find((one) => one.openId === matter.openedBy) ??
+    liaisons.find((one) => one.personId === actor.personId) ??
+    liaisons.find((one) => one.personId === matter.openedBy) ??
     liaisons[0]
   )
 }
