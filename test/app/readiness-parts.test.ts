@@ -48,6 +48,23 @@ test('a secret that became void is a problem at once, a network that fails after
   ])
 })
 
+test('an app that rests is a problem after two minutes, and none for seconds', () => {
+  const resting = (forMs: number) => ({
+    delivery: () => ({
+      ...atEase,
+      resting: {
+        kind: 'not-sent' as const,
+        since: now - forMs,
+        until: now,
+        failures: 2,
+        advice: '访问凭证失效',
+      },
+    }),
+  })
+  expect(sentences(resting(4_000))).toEqual([])
+  expect(sentences(resting(3 * minute))).toEqual([expect.stringContaining('访问凭证失效')])
+})
+
 test('a long connection that is down is a problem', () => {
   expect(sentences({ connection: { isOpen: () => false } })).toHaveLength(1)
 })
