@@ -5,6 +5,7 @@ import {
   fourthSize,
   lineOfText,
   millimetre,
+  narrowed,
   red,
   type Setting,
   textWidth,
@@ -20,6 +21,8 @@ const tableSize = 24
 const cellMargin = 80
 /** A row of so many lines may run over a page; a shorter one stays whole. */
 const wholeRow = 8
+/** A table of so many rows stays on one page where it can. */
+const wholeTable = 10
 
 /** The lines and tables of a Word file. */
 export class Lines {
@@ -66,6 +69,7 @@ export class Lines {
               children: index === 0 ? [part] : [new this.#docx.Tab(), part],
               font: typefaces[typeface],
               size,
+              ...(size === thirdSize ? { characterSpacing: narrowed } : {}),
               ...(colour === undefined ? {} : { color: colour }),
             }),
         ),
@@ -94,6 +98,8 @@ export class Lines {
           }),
         ),
       })
+    const isWhole = rows.length <= wholeTable
+    const staysWith = (index: number) => (index < rows.length - 1 ? isWhole : keepNext)
     return new Table({
       layout: TableLayoutType.FIXED,
       columnWidths: widths,
@@ -102,8 +108,9 @@ export class Lines {
         rowOf(
           columns.map(({ title }) => title),
           true,
+          rows.length > 0,
         ),
-        ...rows.map((row, index) => rowOf(row, false, keepNext && index === rows.length - 1)),
+        ...rows.map((row, index) => rowOf(row, false, staysWith(index))),
       ],
     })
   }

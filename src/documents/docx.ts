@@ -6,11 +6,11 @@ import { Lines } from './docx-lines.ts'
 import { imprint } from './imprint.ts'
 import {
   character,
-  characterSpace,
   firstSize,
   fourthSize,
   gap,
   type Line,
+  leftMargin,
   lineOfText,
   longName,
   millimetre,
@@ -54,16 +54,12 @@ class Pages {
         {
           properties: {
             titlePage: isLetter(letter),
-            grid: {
-              type: DocumentGridType.LINES_AND_CHARS,
-              linePitch: lineOfText,
-              charSpace: characterSpace,
-            },
+            grid: { type: DocumentGridType.LINES, linePitch: lineOfText },
             page: {
               size: { width: Math.round(210 * millimetre), height: Math.round(297 * millimetre) },
               margin: {
                 top: Math.round((isLetter(letter) ? 30 : 37) * millimetre),
-                left: Math.round(28 * millimetre),
+                left: leftMargin,
                 right: Math.round(26 * millimetre),
                 bottom: Math.round(35 * millimetre),
                 header: Math.round(15 * millimetre),

@@ -2,7 +2,7 @@ import type { Table as TableType } from 'docx'
 import { formatDay } from '../domain/calendar/day.ts'
 import type { Letter } from '../domain/reports/papers/letter.ts'
 import type { Lines } from './docx-lines.ts'
-import { character, fourthSize, textWidth } from './page-style.ts'
+import { character, fourthSize, leftMargin, textWidth } from './page-style.ts'
 
 /**
  * 版记: who gets a copy, and who printed it when, between rules as wide as the text; at the foot of the last
@@ -35,10 +35,12 @@ export function imprint(
   return new Table({
     columnWidths: [textWidth],
     width: { size: textWidth, type: WidthType.DXA },
+    // LibreOffice lets a table as wide as the text float only where it is placed on the page.
+    margins: { left: 0, right: 0 },
     float: {
-      horizontalAnchor: docx.TableAnchorType.MARGIN,
+      horizontalAnchor: docx.TableAnchorType.PAGE,
+      absoluteHorizontalPosition: leftMargin,
       verticalAnchor: docx.TableAnchorType.MARGIN,
-      relativeHorizontalPosition: docx.RelativeHorizontalPosition.CENTER,
       relativeVerticalPosition: docx.RelativeVerticalPosition.BOTTOM,
     },
     borders: {

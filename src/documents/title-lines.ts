@@ -7,15 +7,16 @@ const clings = /^[的地得和与及、，。：；！？”’》）〕·+]/
 /** What may not stand at its end. */
 const opens = /[“‘《（〔+]$/
 
-/** After these a title breaks best. */
-const bestAfter = /(?:[的》、”库段河]|机制|线索)$/
+/** After these a title breaks best; less well after a name, which most often belongs to what follows. */
+const bestAfter = /(?:[的》、库段河]|机制|线索)$/
+const wellAfter = /”$/
 
 /**
  * The lines of a title (标题), broken between words, about equally long and the first the longer one: no line
  * holds a single word such as 函.
  */
 export function titleLines(title: string): readonly string[] {
-  const length = [...title].length
+  const length = widthOf(title)
   const count = Math.ceil(length / titleWidth)
   if (count < 2) return [title]
   const wanted = length / count
@@ -30,21 +31,28 @@ export function titleLines(title: string): readonly string[] {
   return [...lines, rest.join('')]
 }
 
+/** How many characters of Chinese take as much room; a figure takes half of one. */
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, one) => sum + (one > '\u2000' ? 1 : 0.5), 0)
+
 const isSingle = (word = ''): boolean => [...word].length === 1
 
 /** After how many words to break, so that what follows fits on the lines that are left. */
 function bestBreak(all: readonly string[], wanted: number, left: number): number {
-  const whole = [...all.join('')].length
+  const whole = widthOf(all.join(''))
   let best = { at: 1, cost: Number.POSITIVE_INFINITY }
   for (let at = 1; at < all.length; at += 1) {
     const line = all.slice(0, at).join('')
     const next = all.slice(at).join('')
-    const length = [...line].length
+    const length = widthOf(line)
     if (length > titleWidth || whole - length > titleWidth * (left - 1)) continue
-    const broken = clings.test(next) || opens.test(line) ? 100 : 0
+    // A name in quotation marks stays whole where it can.
+    const inName = line.lastIndexOf('“') > line.lastIndexOf('”') ? 50 : 0
+    const broken = clings.test(next) || opens.test(line) ? 100 : inName
     // Two single characters side by side are most often one word that the segmenter does not know.
-    const split = bestAfter.test(line) || ![all[at - 1], all[at]].every(isSingle) ? 0 : 4
-    const cost = Math.abs(length - wanted) + broken + split - (bestAfter.test(line) ? 2 : 0)
+    const gain = bestAfter.test(line) ? 3 : wellAfter.test(line) ? 1 : 0
+    const split = gain > 0 || ![all[at - 1], all[at]].every(isSingle) ? 0 : 4
+    const cost = Math.abs(length - wanted) + broken + split - gain
     if (cost < best.cost) best = { at, cost }
   }
   return best.at

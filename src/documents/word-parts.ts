@@ -1,4 +1,4 @@
-import { gridSize, typefaces } from './page-style.ts'
+import { thirdSize, typefaces } from './page-style.ts'
 
 /**
  * The faces of a paper with the names under which others have their like: Word and WPS take the first that a
@@ -25,7 +25,7 @@ export const fontTable = {
 export const offGrid = 'OffGrid'
 
 const { ascii, hAnsi, eastAsia } = typefaces.body
-const run = `<w:rPr><w:rFonts w:ascii="${ascii}" w:hAnsi="${hAnsi}" w:eastAsia="${eastAsia}"/><w:sz w:val="${gridSize}"/><w:szCs w:val="${gridSize}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>`
+const run = `<w:rPr><w:rFonts w:ascii="${ascii}" w:hAnsi="${hAnsi}" w:eastAsia="${eastAsia}"/><w:sz w:val="${thirdSize}"/><w:szCs w:val="${thirdSize}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr>`
 
 /** The part of a Word file that holds its styles. */
 export const styles = {

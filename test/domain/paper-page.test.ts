@@ -24,17 +24,16 @@ const saying = (xml: string, words: string) =>
   paragraphsOf(xml).find((one) => one.replaceAll(/<[^>]+>/g, '').includes(words)) ?? ''
 
 describe('the page of a paper', () => {
-  it('has 28 characters on a line and 22 lines by the document grid', async () => {
+  it('has 28 characters on a line and, by the document grid, 22 lines', async () => {
     const xml = await partOf({})
-    const [, pitch, space] =
-      /<w:docGrid w:type="linesAndChars" w:linePitch="(\d+)" w:charSpace="(\d+)"/.exec(xml) ?? []
-    const [, base] =
-      /<w:docDefaults>.*?<w:sz w:val="(\d+)"/.exec(await partOf({}, 'word/styles.xml')) ?? []
+    const [, pitch] = /<w:docGrid w:type="lines" w:linePitch="(\d+)"/.exec(xml) ?? []
+    const of = (expression: RegExp) => Number(expression.exec(saying(xml, '特此函达。'))?.[1])
+    const character = of(/<w:sz w:val="(\d+)"/) * 10 + of(/<w:spacing w:val="(-\d+)"/)
     const [, width, height] = /<w:pgSz w:w="(\d+)" w:h="(\d+)"/.exec(xml) ?? []
     const margin = (side: string) =>
       Number(new RegExp(`<w:pgMar[^>]*w:${side}="(\\d+)"`).exec(xml)?.[1])
     const text = Number(width) - margin('left') - margin('right')
-    expect(Math.floor(text / 20 / (Number(base) / 2 + Number(space) / 4096))).toBe(28)
+    expect(Math.floor(text / character)).toBe(28)
     const paper = await partOf({ addressee: null })
     const top = Number(/<w:pgMar[^>]*w:top="(\d+)"/.exec(paper)?.[1])
     expect(Math.floor((Number(height) - top - margin('bottom')) / Number(pitch))).toBe(22)
@@ -71,7 +70,10 @@ describe('the page of a paper', () => {
     const xml = await partOf({ copies: '重庆市綦江区水利局' })
     const [, table = ''] =
       /(<w:tbl>(?:(?!<w:tbl>).)*抄送：(?:(?!<\/w:tbl>).)*<\/w:tbl>)/s.exec(xml) ?? []
-    expect(table).toMatch(/<w:tblpPr[^>]*w:tblpYSpec="bottom" w:vertAnchor="margin"/)
+    const [place = ''] = /<w:tblpPr[^>]*>/.exec(table) ?? []
+    for (const said of ['tblpYSpec="bottom"', 'vertAnchor="margin"', 'horzAnchor="page"'])
+      expect(place).toContain(`w:${said}`)
+    expect(place).toContain(`w:tblpX="${/<w:pgMar[^>]*w:left="(\d+)"/.exec(xml)?.[1]}"`)
     expect(table).toMatch(/<w:tblW w:type="dxa" w:w="8845"|<w:tblW w:w="8845"/)
     expect(saying(table, '2026年3月10日印发')).toContain('<w:tab w:val="right"')
     expect(xml.indexOf('抄送：')).toBeGreaterThan(xml.indexOf('特此函达'))
@@ -94,6 +96,24 @@ describe('the page of a paper', () => {
     const [, short, long] = xml.split('<w:tr>').slice(1)
     expect(short).toContain('<w:cantSplit/>')
     expect(long).toContain('<w:cantSplit w:val="off"/>')
+  })
+
+  it('keeps a short table whole, with the heading above it', async () => {
+    const columns = [{ title: '事项', share: 1 }]
+    const table = (count: number) =>
+      Array.from({ length: count }, (_one, index) => [`清运弃渣${index}`])
+    const cells = async (count: number) =>
+      paragraphsOf(
+        await partOf({ body: [{ table: { columns, rows: table(count) } }, { paragraph: '完。' }] }),
+      ).filter((one) => /事项|清运弃渣/.test(one))
+    const kept = (all: readonly string[]) => all.map((one) => one.includes('<w:keepNext/>'))
+    expect(kept(await cells(3))).toEqual([true, true, true, false])
+    expect(kept(await cells(12)).filter((one) => one)).toHaveLength(1)
+  })
+
+  it('sets quotation marks and dashes in the Chinese face', async () => {
+    const run = saying(await partOf({ body: [{ paragraph: '“河长+检察长”协作机制' }] }), '检察长')
+    expect(run).toMatch(/<w:rFonts[^>]*w:hint="eastAsia"/)
   })
 
   it('names the like of its faces, for machines that do not have them', async () => {
@@ -120,13 +140,14 @@ describe('a title', () => {
     '关于綦江河江津交界段水域岸线管理保护线索办理情况的复函',
     '关于2026年上半年“河长+检察长”协作机制工作情况的报告',
     '关于拟发出诉前检察建议的提前通报函',
+    '关于2026年上半年“河长+检察长+警长”协作机制工作情况的报告',
   ])('breaks by sense and leaves no single character: %s', (title) => {
     const lines = titleLines(title)
     expect(lines.join('')).toBe(title)
     for (const line of lines) {
-      expect([...line].length).toBeLessThanOrEqual(19)
+      expect([...line.replaceAll(/[\d+]{2}/g, '二')].length).toBeLessThanOrEqual(19)
       expect([...line].length).toBeGreaterThan(4)
-      expect(line).not.toMatch(/^[的和、”》）]|[“《（]$/)
+      expect(line).not.toMatch(/^[的和、”》）]|[“《（]$|“[^”]*$/)
     }
   })
 })

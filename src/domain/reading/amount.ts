@@ -83,3 +83,7 @@ export const formatAmount = (fen: number): string => {
   const yuan = String(Math.floor(fen / 100)).replace(/\B(?=(\d{3})+$)/g, ',')
   return `${yuan}.${String(fen % 100).padStart(2, '0')}元`
 }
+
+/** An amount as a sentence says it: 120万元 where it is whole hundreds of yuan of them, else in full. */
+export const amountText = (fen: number): string =>
+  fen >= 1_000_000 && fen % 10_000 === 0 ? `${fen / 1_000_000}万元` : formatAmount(fen)

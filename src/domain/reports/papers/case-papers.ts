@@ -2,14 +2,12 @@ import { dayOf, formatDay } from '../../calendar/day.ts'
 import { clueNumber } from '../../kinds/clue/clue.ts'
 import { noticeOf } from '../../kinds/clue/early-notice.ts'
 import { caseOf } from '../../kinds/clue/supervised-progress.ts'
-import { askedText } from '../../kinds/supervision/supervision-card.ts'
 import { supervisionOf } from '../../kinds/supervision/supervision-data.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { seatNames, seatsAsked, wordOf } from '../../matter/seats.ts'
 import { bothOffices } from '../../mechanism/membership.ts'
 import { findClueReference } from '../../reading/reference.ts'
-import { maskContacts } from '../../reading/reporter.ts'
 import { contactOf } from './contact.ts'
 import { letter, numbered, paragraphs } from './letter.ts'
 import { basisOf, fullName, fullNames, type Paper, withinLimit } from './paper.ts'
@@ -75,6 +73,18 @@ function sidesOf(matter: Matter, context: Context) {
   return { pressed, pressing }
 }
 
+/** `请你单位依法加快办理，于2026年4月30日前办结`; of another unit than the one addressed by its name. */
+function asked(
+  { askedOf, askedBy }: ReturnType<typeof supervisionOf>,
+  addressee: string,
+  context: Context,
+): string {
+  const unit = askedOf ?? addressee
+  const who = context.directory.officeOf(unit) === addressee ? '你单位' : fullName(unit, context)
+  const ending = askedBy === null ? '' : `，于${formatDay(askedBy)}前办结`
+  return `请${who}依法加快办理${ending}`
+}
+
 /** 督办函: both heads press a major case (一(三)). */
 export const supervisionLetter: Paper = {
   name: 'supervision-letter',
@@ -86,19 +96,18 @@ export const supervisionLetter: Paper = {
   write(matter, context) {
     const data = supervisionOf(matter)
     const clue = clueOf(matter, context)
+    const about = aboutClue(clue, context)
     const seats = seatsAsked(matter)
-    const wanted = askedText(matter, context.directory)
-    const asked = wanted === null ? '' : `${wanted}。`
     const agreedOn = seats.flatMap((seat) => wordOf(matter, seat)?.on ?? [])
     const { pressed, pressing } = sidesOf(matter, context)
     const every = withinLimit(context.profile.duties.supervision).replace(/内$/, '')
     return letter({
       number: matter.number,
-      title: `关于联合督办${maskContacts(data.about)}线索的函`,
+      title: `关于联合督办${about}线索的函`,
       addressee: fullName(pressed, context),
       body: [
         {
-          paragraph: `根据${basisOf(context)}关于联合督促办理重大案件的规定，经${seatNames(seats)}同意，现将你单位承办的${aboutClue(clue, context)}线索列入联合督办。`,
+          paragraph: `根据${basisOf(context)}关于联合督促办理重大案件的规定，经${seatNames(seats)}同意，现将你单位承办的${about}线索列入联合督办。`,
         },
         ...numbered([
           {
@@ -114,7 +123,7 @@ export const supervisionLetter: Paper = {
             heading: '督办要求',
             blocks: [
               {
-                paragraph: `${asked}请依法加快办理，每${every}报送一次进展，直至解除督办。`,
+                paragraph: `${asked(data, pressed, context)}，每${every}报送一次进展，直至解除督办。`,
               },
             ],
           },

@@ -1,16 +1,16 @@
 import { dayOf, formatDay } from '../../calendar/day.ts'
 import { consultation } from '../../kinds/compensation/compensation-data.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { formatAmount } from '../../reading/amount.ts'
+import { amountText } from '../../reading/amount.ts'
 import { contactOf } from './contact.ts'
-import { letter, line, numbered, paragraphs } from './letter.ts'
+import { letter, line, lineToFill, numbered, paragraphs } from './letter.ts'
 import { attachmentsOf, basisOf, fullName, type Paper } from './paper.ts'
 
 /** `綦江河生态环境损害赔偿`. */
 const aboutDamage = (matter: Matter): string =>
   `${consultation.of(matter).river ?? ''}生态环境损害赔偿`
 
-const amountText = (fen: number | null): string | null => (fen === null ? null : formatAmount(fen))
+const amount = (fen: number | null): string | null => (fen === null ? null : amountText(fen))
 
 /** 磋商邀请函: the procuratorate is asked to take part in a consultation (三(五)). */
 const invitation: Paper = {
@@ -36,9 +36,9 @@ const invitation: Paper = {
             blocks: [
               ...line('赔偿权利人', claimant),
               ...line('赔偿义务人', obligor),
-              ...line('主张金额', amountText(fen)),
+              ...line('主张金额', amount(fen)),
               ...line('磋商时间', meetsOn === null ? null : formatDay(meetsOn)),
-              ...line('磋商地点', place),
+              ...lineToFill('磋商地点', place),
             ],
           },
         ]),
@@ -65,15 +65,18 @@ const result: Paper = {
     const data = consultation.of(matter)
     const { damage, claimant, obligor, heldOn, agreement, agreedFen, performOn, names } = data
     const isAgreed = data.outcome === '达成协议'
-    const said = (agreement ?? '').replace(/^(?:达成协议|未达成)：/, '')
+    const said = (agreement ?? '').replace(
+      /^(?:达成协议：|未达成：)?(?:未?达成(?:赔偿)?协议[，。,、；;：:]\s*)?/,
+      '',
+    )
     const held = heldOn === null ? '' : `${formatDay(heldOn)}，`
     return letter({
       number: matter.number,
       called: isAgreed ? '磋商协议' : '磋商记录',
       title: isAgreed ? `${aboutDamage(matter)}协议` : `${aboutDamage(matter)}磋商记录`,
       body: [
-        ...line('赔偿权利人', claimant),
-        ...line('赔偿义务人', obligor),
+        ...lineToFill('赔偿权利人', claimant),
+        ...lineToFill('赔偿义务人', obligor),
         ...line('参加磋商的检察人员', names),
         {
           paragraph: `根据${basisOf(context)}关于生态环境损害赔偿磋商的规定，${held}双方就${aboutDamage(matter)}进行磋商，${isAgreed ? '达成协议如下：' : '未达成协议，情况如下：'}`,
@@ -83,7 +86,7 @@ const result: Paper = {
           {
             heading: isAgreed ? '赔偿和履行' : '未达成的原因',
             blocks: [
-              ...(isAgreed ? line('赔偿金额', amountText(agreedFen)) : []),
+              ...(isAgreed ? line('赔偿金额', amount(agreedFen)) : []),
               ...(isAgreed ? line('履行期限', performOn && formatDay(performOn)) : []),
               ...paragraphs(said),
             ],

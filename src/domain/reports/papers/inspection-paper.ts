@@ -2,7 +2,7 @@ import { dayOf, formatDay } from '../../calendar/day.ts'
 import { data } from '../../kinds/restoration/restoration-data.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { formatAmount } from '../../reading/amount.ts'
+import { amountText } from '../../reading/amount.ts'
 import { type Block, letter, line, numbered, paragraphs } from './letter.ts'
 import { attachmentsOf, basisOf, fullName, fullNames, type Paper } from './paper.ts'
 
@@ -74,7 +74,7 @@ export const inspectionPaper: Paper = {
             heading: '项目情况',
             blocks: [
               ...line('责任方', party),
-              ...line('金额', fen === null ? null : formatAmount(fen)),
+              ...line('金额', fen === null ? null : amountText(fen)),
               ...paragraphs(measures),
             ],
           },

@@ -76,7 +76,13 @@ export const paragraphs = (text: string): readonly Block[] =>
 
 /** `线索来源：巡查发现`; nothing where nothing is known. */
 export const line = (label: string, text: string | null): readonly Block[] =>
-  text === null || text === '' ? [] : [{ paragraph: `${label}：${maskContacts(text)}` }]
+  text === null || text === '' ? [] : [{ paragraph: `${label}：${closed(maskContacts(text))}` }]
+
+/** A line that a paper cannot go without: its place is left free where nothing is known. */
+export const lineToFill = (label: string, text: string | null): readonly Block[] =>
+  text === null || text === '' ? [{ paragraph: `${label}：${freeSpace}` }] : line(label, text)
+
+const freeSpace = '　'.repeat(8)
 
 const ordinals = '一二三四五六七八九十'
 

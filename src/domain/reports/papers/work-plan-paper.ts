@@ -24,6 +24,8 @@ export const workPlanPaper: Paper = {
     })
     const isIssued = data.issuedOn !== null
     const name = `${data.forYear}年度工作要点`
+    const overall = paragraphs(data.text ?? '')
+    const table = taskTable(points.length > 0 ? points : data.points, context)
     const both = fullNames(partnerOffices(directory), context)
     return letter({
       number: plan.number,
@@ -35,13 +37,13 @@ export const workPlanPaper: Paper = {
             ? `根据${basisOf(context)}，结合工作实际，制定${name}如下：`
             : `根据${basisOf(context)}，结合工作实际，提出${name}建议如下：`,
         },
-        ...numbered([
-          { heading: '总体要求', blocks: paragraphs(data.text ?? '') },
-          {
-            heading: '工作要点',
-            blocks: taskTable(points.length > 0 ? points : data.points, context),
-          },
-        ]),
+        // The table alone needs no heading of its own.
+        ...(overall.length === 0
+          ? table
+          : numbered([
+              { heading: '总体要求', blocks: overall },
+              { heading: '工作要点', blocks: table },
+            ])),
       ],
       signed: isIssued ? both : [fullName(plan.organisation, context)],
       date: data.issuedOn ?? data.submittedOn ?? dayOf(plan.openedAt),
