@@ -37,6 +37,8 @@ export interface Size {
   readonly matters: number
   /** How many of the deadlines, one of each matter, are due for a reminder at `dueAt`. */
   readonly due: number
+  /** How many are in work, the newest; the others were closed, evenly over the ten years before. All unless given. */
+  readonly open?: number
 }
 
 /** The size of the published figures. */
@@ -99,7 +101,7 @@ const finders = ['巡查发现', '群众举报', '监测预警', '部门移送']
  * Fills a data directory with handled clues, each journaled, found by search and with one open deadline,
  * by the same writing that the bot uses. The same size gives the same words.
  */
-function makeLargeDistrict(directory: string, { matters, due }: Size): void {
+function makeLargeDistrict(directory: string, { matters, due, open = matters }: Size): void {
   mkdirSync(directory, { recursive: true })
   const engine = openSqlite(dataDirectory(directory).database)
   migrate(engine, readMigrations(join(home, 'migrations')))
@@ -111,11 +113,16 @@ function makeLargeDistrict(directory: string, { matters, due }: Size): void {
   })
   const calendar = createCalendar({ years: profile.calendar.years })
   const origin = { actor: 'ou_rco_liaison', source: 'bench', now: dueAt, answeredCard: null }
+  const closed = matters - open
   const batch = 1000
   for (let first = 1; first <= matters; first += batch) {
     store.engine.transact(() => {
       for (let id = first; id < Math.min(first + batch, matters + 1); id += 1) {
-        const decision = decisionOf(clueOf(id, profile), id <= due, profile, calendar)
+        const clue = clueOf(id, profile)
+        const decision =
+          id <= closed
+            ? closedAt(clue, (closed - id) / closed, profile, calendar)
+            : decisionOf(clue, dueOn(id, id - closed <= due, calendar), profile, calendar)
         commit(store, decision, origin)
       }
     })
@@ -164,10 +171,14 @@ function clueOf(id: number, profile: Profile): Matter {
   }
 }
 
-/** Opens the clue with the deadline to handle it: a reminder step of its schedule is due now, or later. */
-function decisionOf(matter: Matter, due: boolean, profile: Profile, calendar: Calendar): Decision {
-  const today = dayOf(dueAt)
-  const dueOn = due ? addWorkingDays(calendar, today, 1) : addDays(today, 20 + (matter.id % 60))
+/** Opens the clue with the deadline to handle it. */
+function decisionOf(
+  matter: Matter,
+  dueOn: Day,
+  profile: Profile,
+  calendar: Calendar,
+  at = dueAt - 3600 * 1000,
+): Decision {
   const terms = {
     what: 'handling',
     subject: String(matter.id),
@@ -176,11 +187,33 @@ function decisionOf(matter: Matter, due: boolean, profile: Profile, calendar: Ca
     debtor: 'rco',
     person: matter.handler,
   }
-  const before = dueAt - 3600 * 1000
   return {
     open: [matter],
     entries: [{ act: 'file', matter: matter.id, note: String(matter.data['description']) }],
-    deadlines: [{ make: deadlineBy(terms, dueOn, profile.duties, calendar, before) }],
+    deadlines: [{ make: deadlineBy(terms, dueOn, profile.duties, calendar, at) }],
     reply: {},
   }
+}
+
+/** When the handling of a clue is due: so that a reminder step of its schedule is due at `dueAt`, or later. */
+const dueOn = (id: number, due: boolean, calendar: Calendar): Day =>
+  due ? addWorkingDays(calendar, dayOf(dueAt), 1) : addDays(dayOf(dueAt), 20 + (id % 60))
+
+/** The clue as one that was handled and closed in time; `age` from 0, ten months ago, to 1, ten years before that. */
+function closedAt(clue: Matter, age: number, profile: Profile, calendar: Calendar): Decision {
+  const at = Math.round(dueAt - (300 + 3650 * age) * dayLength)
+  const openedAt = at - 20 * dayLength
+  const matter: Matter = {
+    ...clue,
+    state: 'closed',
+    year: yearOf(dayOf(openedAt)),
+    openedAt,
+    updatedAt: at,
+    since: at,
+    data: { ...clue.data, foundOn: dayOf(openedAt), concludedOn: dayOf(at) },
+  }
+  const due = addDays(dayOf(openedAt), 30)
+  const { deadlines = [], ...filed } = decisionOf(matter, due, profile, calendar, openedAt)
+  const kept = { keep: 'handling', subject: String(matter.id), on: dayOf(at) }
+  return { ...filed, deadlines: [...deadlines, kept] }
 }

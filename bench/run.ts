@@ -6,6 +6,7 @@ import { apiCalls } from './api-calls.ts'
 import { dashboard, dashboardSize } from './dashboard.ts'
 import { diskSize, distanceToTheDisk } from './disk.ts'
 import { districtsSize, districtsTogether } from './districts.ts'
+import { growth, growthSize } from './growth.ts'
 import { hostileFiles, hostileSize } from './hostile.ts'
 import { type LargeDistrict, largeSize, withLargeDistrict } from './large-district.ts'
 import { search, searchSize } from './search.ts'
@@ -65,6 +66,9 @@ await withLargeDistrict(
     )
   },
   small ? { matters: 300, due: 20 } : largeSize,
+)
+await section('Growth', () =>
+  growth(small ? { matters: [50, 100], open: 20, rounds: 1 } : growthSize),
 )
 await section('API calls of a clue', apiCalls)
 await section('Districts in one process', () =>

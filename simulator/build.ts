@@ -12,7 +12,6 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { build } from 'rolldown'
 import { bundle, chartEngine } from './control/bundle.ts'
-import { knobChoices } from './world/knobs.ts'
 
 /**
  * Builds the package into `dist`: the server with all that it uses in a few files, which start much faster
@@ -45,23 +44,19 @@ mkdirSync(web)
 writeFileSync(join(web, 'client.js'), script)
 writeFileSync(join(web, 'client.css'), styles)
 copyFileSync(join(here, 'web', 'index.html'), join(web, 'index.html'))
-for (const engine of knobChoices.chartEngine) {
-  copyFileSync(chartEngine(engine), join(web, `${engine}.js`))
-}
+copyFileSync(chartEngine(), join(web, 'vchart.js'))
 
 /** The licences of the packages whose modules are in it, each with its name. */
 function writeLicences(modules: readonly string[]): void {
-  const client = ['preact', ...knobChoices.chartEngine].map((name) =>
+  const client = ['preact', '@visactor/vchart'].map((name) =>
     dirname(createRequire(import.meta.url).resolve(`${name}/package.json`)),
   )
   const server = modules.flatMap((id) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? [])
   const texts = [...new Set([...server, ...client])].toSorted().map((folder) => {
-    const { name, version, license } = JSON.parse(
-      readFileSync(join(folder, 'package.json'), 'utf8'),
-    )
+    const { name, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
     const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one))
     const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8')
-    return `${name} ${version} (${license})\n\n${text.trim()}\n`
+    return `${name} (${license})\n\n${text.trim()}\n`
   })
   writeFileSync(join(dist, 'licences.txt'), texts.join(`\n${'-'.repeat(72)}\n\n`))
 }

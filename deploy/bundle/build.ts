@@ -15,7 +15,6 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type OutputChunk, rolldown } from 'rolldown'
 import { bundle as bundlePage, chartEngine } from '../../simulator/control/bundle.ts'
-import { knobChoices } from '../../simulator/world/knobs.ts'
 import { licencesOf } from './licences.ts'
 import { nodeFor } from './node-of-platform.ts'
 import { sumsOf } from './sums.ts'
@@ -81,10 +80,7 @@ const preact = join(project, 'node_modules', 'preact')
 // What lies in the bundle is written as modules; Node asks the nearest package.
 const manifest = { name: 'hejiantong', version, private: true, type: 'module' }
 writeFileSync(join(root, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-writeFileSync(
-  join(root, 'licences.txt'),
-  licencesOf(chunks, [node.folder, ...knobChoices.chartEngine.map(chartEngine), preact]),
-)
+writeFileSync(join(root, 'licences.txt'), licencesOf(chunks, [node.folder, chartEngine(), preact]))
 writeFileSync(join(root, 'SHA256SUMS'), sumsOf(root))
 execFileSync('tar', ['-C', wishes.out, '--owner=0', '--group=0', '-czf', `${root}.tar.gz`, name])
 process.stdout.write(`${root}.tar.gz\n`)
@@ -125,6 +121,5 @@ async function layPage(folder: string): Promise<void> {
   writeFileSync(join(folder, 'client.js'), script)
   writeFileSync(join(folder, 'client.css'), styles)
   copyFileSync(join(source, 'index.html'), join(folder, 'index.html'))
-  for (const engine of knobChoices.chartEngine)
-    copyFileSync(chartEngine(engine), join(folder, `${engine}.js`))
+  copyFileSync(chartEngine(), join(folder, 'vchart.js'))
 }

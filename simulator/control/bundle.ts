@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { build } from 'rolldown'
-import type { ChartEngine } from '../world/knobs.ts'
 
 const sheets = ['tokens', 'frame', 'chat', 'composer', 'card', 'field', 'panel']
 
@@ -23,8 +22,8 @@ export async function bundle(web: string): Promise<{ script: string; styles: str
   return { script: result.output[0].code, styles: styles.join('\n') }
 }
 
-/** Where the bundle lies that VChart ships of itself; a page loads one when the first chart is shown. */
-export function chartEngine(name: ChartEngine): string {
-  const entry = createRequire(import.meta.url).resolve(`${name}/package.json`)
+/** VChart ships a whole bundle of its own; it is loaded only when a chart is shown. */
+export function chartEngine(): string {
+  const entry = createRequire(import.meta.url).resolve('@visactor/vchart/package.json')
   return join(dirname(entry), 'build', 'index.min.js')
 }

@@ -68,15 +68,15 @@ export class Numbers {
     const found = new Map<number, Matter>()
     if (prefix === null) {
       // A matter goes by its internal number until it has an official one (domain.md 7); a part of
-      // another, such as a supervision, where its kind is named.
+      // another, such as a supervision, where its kind is named. SQLite takes all matters without a number for few.
       const rows = this.#engine.all<MatterRow>(
-        `SELECT * FROM matter WHERE (parent IS NULL OR (? AND kind IN (${apart})))
-           AND number IS NULL AND ordinal = ?
-           AND (? IS NULL OR year = ?) AND id BETWEEN ? AND ? ORDER BY year DESC LIMIT 50`,
-        series === null ? 0 : 1,
+        `SELECT * FROM matter INDEXED BY matter_by_ordinal
+         WHERE number IS NULL AND ordinal = ? AND (? IS NULL OR year = ?)
+           AND (parent IS NULL OR (? AND kind IN (${apart}))) AND id BETWEEN ? AND ? ORDER BY year DESC LIMIT 50`,
         number,
         year,
         year,
+        series === null ? 0 : 1,
         from,
         to,
       )
@@ -86,9 +86,9 @@ export class Numbers {
     if (series !== '线索' && series !== 'XS') {
       const rows = this.#engine.all<MatterRow & { prefix: string }>(
         `SELECT matter.*, official_number.prefix FROM official_number
-         JOIN matter ON matter.id = official_number.matter
+         CROSS JOIN matter ON matter.id = official_number.matter
          WHERE official_number.ordinal = ? AND (? IS NULL OR official_number.year = ?)
-           AND matter.id BETWEEN ? AND ?
+           AND official_number.matter BETWEEN ? AND ?
          ORDER BY official_number.year DESC LIMIT 50`,
         number,
         year,

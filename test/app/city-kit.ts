@@ -69,21 +69,18 @@ export async function openSuburbs(
   ])
   let origin = ''
 
-  /**
-   * How many messages the bot of a district still has to send, as it tells itself: also those whose call
-   * ran out of time on a busy machine and that are repeated a little later.
-   */
-  async function waitingIn(index: number): Promise<number> {
+  /** How many messages the bot of a district still has to send, as it tells itself. */
+  async function dueIn(index: number): Promise<number> {
     const headers = { authorization: `Bearer ${metricsToken}` }
     const answer = await fetch(`${origin}/${nameOf(index)}/metrics`, { headers })
-    return Number(/^hejiantong_parcels_waiting (\d+)$/m.exec(await answer.text())?.[1])
+    return Number(/^hejiantong_parcels_due (\d+)$/m.exec(await answer.text())?.[1])
   }
 
   async function settle(index: number): Promise<void> {
     await until(
       async () => {
         if (feishu[index]?.inFlight !== 0) return false
-        return (await waitingIn(index)) === 0 && feishu[index].inFlight === 0
+        return (await dueIn(index)) === 0 && feishu[index].inFlight === 0
       },
       `nothing more to send in ${nameOf(index)}`,
     )
