@@ -28,7 +28,7 @@ export async function openDistrict(directory: string, now: () => number) {
     migrations: readMigrations(join(import.meta.dirname, '../migrations')),
     profile: benchProfile(),
     settings: read.settings,
-    feishu: createFeishu({ settings: read.settings, log, now }),
+    connect: (app) => createFeishu({ settings: app, log, now }),
     storage: await openAttachmentStorage(data.attachments),
     foreignReader: createProcessReader(),
     log,

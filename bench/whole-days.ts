@@ -84,7 +84,7 @@ export function withWholeDays<Result>(
       profile,
       settings: read.settings,
       // Both clocks are the play's: tokens expire with its days, and neither is ahead.
-      feishu: createFeishu({ settings: read.settings, log, now: () => clock.now() }),
+      connect: (app) => createFeishu({ settings: app, log, now: () => clock.now() }),
       storage: await openAttachmentStorage(data.attachments),
       foreignReader: createProcessReader(),
       log,

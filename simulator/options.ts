@@ -17,6 +17,8 @@ interface AppOptions {
   verificationToken?: string
   name?: string
   botOpenId?: string
+  /** The tenant (企业) that has the app; people are its own unless they are said to be of another. */
+  tenantKey?: string
   /** All known scopes by default. */
   scopes?: readonly string[]
 }
@@ -89,12 +91,14 @@ export function stateFrom(options: LocalFeishuOptions, now: number): State {
     verificationToken: app.verificationToken ?? 'local-verification-token',
     name: app.name ?? '机器人',
     botOpenId: app.botOpenId ?? 'ou_b07b07b07b07b07b07b07b07b07b07b0',
-    tenantKey: DEFAULT_TENANT,
+    tenantKey: app.tenantKey ?? DEFAULT_TENANT,
     scopes: [...(app.scopes ?? ALL_SCOPES)],
     url: options.deliver && 'url' in options.deliver ? options.deliver.url : undefined,
   })
   state.templates = { ...options.templates }
-  for (const person of options.people ?? []) state.people[person.openId] = personFrom(person)
+  for (const person of options.people ?? []) {
+    state.people[person.openId] = personFrom({ tenantKey: state.app.tenantKey, ...person })
+  }
   for (const chat of options.chats ?? []) {
     const stranger = chat.members.find((openId) => !state.people[openId])
     if (stranger) throw new Error(`${chat.name}: no such person: ${stranger}`)

@@ -1,13 +1,15 @@
 import { type Calendar, isOfficeTime } from '../domain/calendar/calendar.ts'
 import { formatShortInstant, type Instant } from '../domain/calendar/day.ts'
+import { bareId, mainApp, ofApp } from '../domain/mechanism/app.ts'
 import type { FeishuPort } from '../feishu/port.ts'
 import type { Log } from '../observability/log.ts'
 import type { DirectoryStore } from '../store/directory.ts'
 import type { SystemTables } from '../store/system-tables.ts'
-import { type Problem, problemKeys } from './readiness.ts'
+import type { Problem } from './readiness.ts'
 
 /** What an alarm works with. */
 interface AlarmParts {
+  /** By the app of whom it is sent to. */
   readonly feishu: Pick<FeishuPort, 'send'>
   readonly directory: Pick<DirectoryStore, 'current'>
   readonly system: SystemTables
@@ -18,7 +20,8 @@ interface AlarmParts {
 
 /** A problem that was seen, and what the administrators know of it. */
 interface Trouble {
-  readonly key: Problem['key']
+  /** Problem and app, such as `jcy:voice`; the first app's, and what concerns all, bear no name. */
+  readonly id: string
   readonly since: Instant
   sentence: string
   looks: number
@@ -30,12 +33,14 @@ interface Trouble {
 }
 
 /** What does not keep the bot from its work, though it should be seen to: told in office hours. */
-const patient: ReadonlySet<Problem['key']> = new Set(['clock'])
+const isPatient = (id: string): boolean => bareId(id) === 'clock'
 /** A problem that may pass by itself is told when so many looks, a minute apart, have found it. */
 const patientLooks = 3
 
-const fresh = (key: Problem['key'], sentence: string, since: Instant): Trouble => ({
-  key,
+const idOf = ({ key, app }: Problem): string => ofApp(app ?? mainApp, key)
+
+const fresh = (id: string, sentence: string, since: Instant): Trouble => ({
+  id,
   sentence,
   since,
   looks: 1,
@@ -44,7 +49,8 @@ const fresh = (key: Problem['key'], sentence: string, since: Instant): Trouble =
   uuid: crypto.randomUUID(),
 })
 
-const factOf = (key: string): string => `alarm:${key}`
+const prefix = 'alarm:'
+const factOf = (id: string): string => `${prefix}${id}`
 
 /**
  * Tells the administrators once of what keeps the bot from its work, at any hour unless it can wait, and
@@ -74,52 +80,55 @@ export class Alarm {
     for (const problem of problems) this.#see(problem)
     if (!this.#hasLooked) this.#remember()
     this.#hasLooked = true
-    const current = new Map(problems.map((one) => [one.key, one]))
+    const current = new Map(problems.map((one) => [idOf(one), one]))
     for (const trouble of this.#troubles.values()) {
-      const problem = current.get(trouble.key)
+      const problem = current.get(trouble.id)
       if (problem) await this.#press(trouble, problem)
       else await this.#close(trouble)
     }
   }
 
-  #see({ key, sentence }: Problem): void {
+  #see(problem: Problem): void {
     const { log, now } = this.#parts
-    const known = this.#troubles.get(key)
+    const { key, app, sentence } = problem
+    const id = idOf(problem)
+    const known = this.#troubles.get(id)
     if (known && known.endedAt === null) {
       known.sentence = sentence
       known.looks += 1
       return
     }
-    log.error('not-ready', { key, problem: sentence })
-    const since = this.#fact(key)?.split(' ')[0]
-    const trouble = fresh(key, sentence, since === undefined ? now() : Number(since))
-    this.#troubles.set(key, { ...trouble, told: since !== undefined })
+    log.error('not-ready', { key, ...(app === null ? {} : { app }), problem: sentence })
+    const since = this.#fact(id)?.split(' ')[0]
+    const trouble = fresh(id, sentence, since === undefined ? now() : Number(since))
+    this.#troubles.set(id, { ...trouble, told: since !== undefined })
   }
 
   /** What was told before the start and is over by now. */
   #remember(): void {
-    for (const key of problemKeys) {
-      const [since, ...words] = this.#fact(key)?.split(' ') ?? []
-      if (since === undefined || this.#troubles.has(key)) continue
+    for (const { name, value } of this.#facts()) {
+      const id = name.slice(prefix.length)
+      const [since, ...words] = value.split(' ')
+      if (since === undefined || this.#troubles.has(id)) continue
       const sentence = words.join(' ')
-      this.#troubles.set(key, { ...fresh(key, sentence, Number(since)), told: true })
+      this.#troubles.set(id, { ...fresh(id, sentence, Number(since)), told: true })
     }
   }
 
   async #press(trouble: Trouble, { lasting }: Problem): Promise<void> {
     if (trouble.told || trouble.looks < (lasting ? 1 : patientLooks)) return
-    if (patient.has(trouble.key) && !this.#isOffice()) return
+    if (isPatient(trouble.id) && !this.#isOffice()) return
     const { since, sentence } = trouble
     const words = `运行异常：${sentence}（自${formatShortInstant(since)}起）。恢复后会另行告知。`
     trouble.told = await this.#tell(words, `${trouble.uuid}-on`)
-    if (trouble.told) this.#keep(trouble.key, `${since} ${sentence}`)
+    if (trouble.told) this.#keep(trouble.id, `${since} ${sentence}`)
   }
 
   async #close(trouble: Trouble): Promise<void> {
     const { log, now } = this.#parts
     if (trouble.endedAt === null) {
       trouble.endedAt = now()
-      log.info('ready-again', { key: trouble.key })
+      log.info('ready-again', { key: trouble.id })
     }
     const { since, sentence, endedAt } = trouble
     const passed = !trouble.told && trouble.looks < patientLooks
@@ -127,8 +136,8 @@ export class Alarm {
     const words = `运行恢复：${sentence}（${span}）。`
     if (!passed && !this.#isOffice()) return
     if (!passed && !(await this.#tell(words, `${trouble.uuid}-off`))) return
-    this.#troubles.delete(trouble.key)
-    this.#keep(trouble.key, null)
+    this.#troubles.delete(trouble.id)
+    this.#keep(trouble.id, null)
   }
 
   /** Whether somebody was told, or there is nobody to tell. */
@@ -153,6 +162,14 @@ export class Alarm {
 
   #isOffice(): boolean {
     return isOfficeTime(this.#parts.calendar(), this.#parts.now())
+  }
+
+  #facts(): ReturnType<SystemTables['facts']> {
+    try {
+      return this.#parts.system.facts(prefix)
+    } catch {
+      return []
+    }
   }
 
   #fact(key: string): string | null {

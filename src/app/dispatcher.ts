@@ -1,3 +1,4 @@
+import { appOf } from '../domain/mechanism/app.ts'
 import { speakWithin } from '../domain/mechanism/words.ts'
 import { readInbound } from '../feishu/envelope.ts'
 import { type Inbound, tapEvent } from '../feishu/inbound.ts'
@@ -38,11 +39,15 @@ interface Waiting {
 export class Dispatcher {
   readonly #services: Services
   readonly #afterCommit: () => void
-  readonly #afterHolding: () => void
+  readonly #afterHolding: (app: string) => void
   #waiting: Waiting[] = []
 
-  /** `afterCommit` wakes outbox delivery; `afterHolding` has the bot's own name asked for. */
-  constructor(services: Services, afterCommit: () => void, afterHolding: () => void = () => {}) {
+  /** `afterCommit` wakes outbox delivery; `afterHolding` has the bot's own name in an app asked for. */
+  constructor(
+    services: Services,
+    afterCommit: () => void,
+    afterHolding: (app: string) => void = () => {},
+  ) {
     this.#services = services
     this.#afterCommit = afterCommit
     this.#afterHolding = afterHolding
@@ -56,14 +61,15 @@ export class Dispatcher {
     })
   }
 
-  /** Handles what was held until the bot knew its own name, each in a transaction of its own. */
-  resume(ownName: OwnName): void {
+  /** Handles what was held until the bot knew its own name in an app, each in a transaction of its own. */
+  resume(ownName: OwnName, app: string): void {
     const { store, log, now } = this.#services
     for (const { key, envelope } of store.held.all()) {
+      if (appOf(key) !== app) continue
       try {
         store.engine.transact(() => {
           if (!store.held.take(key)) return
-          this.#handle(readInbound(JSON.parse(envelope), { ownName, now: now() }), now())
+          this.#handle(readInbound(JSON.parse(envelope), { app, ownName, now: now() }), now())
         })
       } catch (error) {
         this.#forget()
@@ -160,7 +166,7 @@ export class Dispatcher {
         return null
       case 'unsure':
         holdBack(services, inbound, now)
-        this.#afterHolding()
+        this.#afterHolding(appOf(inbound.key))
         return null
       case 'tap':
         return speakWithin(receiveTap(services, inbound, now), services.profile)

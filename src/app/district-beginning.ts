@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { makeDuties } from '../../jobs/duties.ts'
 import { recompute } from '../domain/casework/recomputation.ts'
+import { mainApp } from '../domain/mechanism/app.ts'
 import { commit } from '../store/commit.ts'
-import { needsAdministrator, offerAdministration } from './reception/claim.ts'
+import { settleApps } from './app-settlement.ts'
+import { isOffered, needsAdministrator, offerAdministration } from './reception/claim.ts'
 import { announceRestoration } from './recollection.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 /** Takes over what the profile says, and makes what is due under it, in one transaction. */
-export function settleIn(services: Services): void {
+export function settleIn(services: Services, apps: readonly { readonly name: string }[]): void {
   const { store, profile, now } = services
   store.engine.transact(() => {
     store.directory.adopt(profile)
@@ -16,6 +18,7 @@ export function settleIn(services: Services): void {
     store.journal.account({ at: now(), actor: null, source: 'profile' })
     settleCalendar(services)
     announceRestoration(services)
+    settleApps(services, apps)
     const context = contextFor(services, nobody, privatePlace(''), now())
     commit(store, makeDuties(context), {
       actor: null,
@@ -47,11 +50,20 @@ function settleCalendar(services: Services): void {
   store.system.setFact('calendar-version', calendar.version)
 }
 
+/** An app that begins to receive and send. */
+interface Beginning {
+  readonly name: string
+  readonly appId: string
+  /** The App ID under which it was known before, where that was another one. */
+  readonly metAfter: string | null
+}
+
 /**
- * Without an administrator a code is printed once; whoever sends it in private becomes the first
- * (docs/administrator.md). To another app the people are called otherwise, the administrators too.
+ * Without an administrator in its tenant a code is printed once; whoever sends it to this app in private
+ * becomes the first (docs/administrator.md). To another app the people are called otherwise, the
+ * administrators too.
  */
-export function introduce(services: Services, metAfter: string | null, appId: string): void {
+export function introduce(services: Services, { name, appId, metAfter }: Beginning): void {
   if (metAfter !== null) {
     const said = `数据目录原由应用 ${metAfter} 使用，现改由应用 ${appId} 使用。人员的标识按应用区分，请重新登记人员（/绑定）；群请用 /群 核对。`
     console.log(said)
@@ -63,12 +75,12 @@ export function introduce(services: Services, metAfter: string | null, appId: st
       origin,
     )
   }
-  const needed = metAfter !== null || needsAdministrator(services)
-  const offered = metAfter === null && services.store.system.fact('administration-code') !== null
-  if (!needed || offered) return
+  const needed = metAfter !== null || needsAdministrator(services, name)
+  if (!needed || (metAfter === null && isOffered(services, name))) return
   const code = randomBytes(6).toString('hex').toUpperCase()
-  offerAdministration(services, code, metAfter === null ? null : appId)
+  offerAdministration(services, name, code, metAfter === null ? null : appId)
+  const which = name === mainApp ? '' : `应用 ${name} `
   console.log(
-    `${metAfter === null ? '尚无管理员。' : ''}请在与机器人的私聊中发送：/绑定 认领 ${code}`,
+    `${metAfter === null ? `${which}尚无管理员。` : ''}请在与${which === '' ? '' : '该应用的'}机器人的私聊中发送：/绑定 认领 ${code}`,
   )
 }

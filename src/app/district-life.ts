@@ -1,14 +1,10 @@
-import type { LongConnection } from '../feishu/long-connection.ts'
-import type { OutboxDelivery } from '../feishu/outbox-delivery.ts'
-import type { FeishuPort } from '../feishu/port.ts'
-import type { Log } from '../observability/log.ts'
 import { inSlices } from '../observability/yielding.ts'
 import type { StorageWatch } from '../store/storage-watch.ts'
 import type { Alarm } from './alarm.ts'
+import type { AppLink } from './app-link.ts'
+import type { Asking } from './app-links.ts'
 import { introduce } from './district-beginning.ts'
 import { checkGroups } from './group-check.ts'
-import type { Identity } from './identity.ts'
-import type { Pulse } from './pulse.ts'
 import type { Problem } from './readiness.ts'
 import { recollect } from './recollection.ts'
 import { reindexing } from './reindexing.ts'
@@ -19,16 +15,11 @@ import type { Services } from './services.ts'
 interface LivingParts {
   readonly services: Services
   readonly storage: StorageWatch
-  readonly identity: Identity
-  readonly pulse: Pulse
+  readonly links: readonly AppLink[]
   readonly scheduler: Scheduler
   readonly alarm: Alarm
-  readonly feishu: FeishuPort
-  readonly delivery: OutboxDelivery
-  readonly connection: LongConnection | null
+  readonly feishu: Asking
   readonly problems: () => readonly Problem[]
-  readonly appId: string
-  readonly log: Log
 }
 
 /** The life of a district: its start, its ticks, its end. */
@@ -43,12 +34,15 @@ export class DistrictLife {
   }
 
   async start(): Promise<void> {
-    const { services, identity, pulse, scheduler, delivery, connection, appId, log } = this.#parts
-    delivery.start()
+    const { services, links, scheduler } = this.#parts
+    const { log } = services
+    for (const { delivery } of links) delivery.start()
     const ticked = scheduler.tick()
-    introduce(services, identity.metAfter, appId)
-    void identity.learn().then(() => pulse.check())
-    await connection?.start()
+    for (const { name, appId, identity, pulse } of links) {
+      introduce(services, { name, appId, metAfter: identity.metAfter })
+      void identity.learn().then(() => pulse.check())
+    }
+    await Promise.all(links.map(({ connection }) => connection?.start()))
     await ticked
     void this.#recollectOn()
     inSlices(reindexing(services, () => this.#stopped)).catch((error: unknown) =>
@@ -57,37 +51,41 @@ export class DistrictLife {
   }
 
   async tick(): Promise<void> {
-    const { services, storage, identity, pulse, scheduler, alarm, feishu, log } = this.#parts
+    const { services, storage, links, scheduler, alarm, feishu } = this.#parts
     storage.probe()
-    identity.check()
-    pulse.check()
+    for (const { identity, pulse } of links) {
+      identity.check()
+      pulse.check()
+    }
     await scheduler.tick()
     this.#checking = checkGroups(services, feishu).catch((error: unknown) =>
-      log.error('groups-not-checked', { error }),
+      services.log.error('groups-not-checked', { error }),
     )
     // Where timers do not outlive idleness, what nobody waits for may never be done.
     await Promise.all([alarm.look(this.#parts.problems()), this.#checking, this.#recollectOn()])
   }
 
   async stop(): Promise<void> {
-    const { identity, pulse, scheduler, delivery, connection } = this.#parts
+    const { links, scheduler } = this.#parts
     this.#stopped = true
-    identity.stop()
-    pulse.stop()
-    connection?.close()
+    for (const { identity, pulse, connection } of links) {
+      identity.stop()
+      pulse.stop()
+      connection?.close()
+    }
     await scheduler.stop()
     await this.#checking
     await this.#recollecting
-    await delivery.drain()
+    await Promise.all(links.map(({ delivery }) => delivery.drain()))
   }
 
   /** Goes on with the reading of the bot's own messages after a restoration; never rejects. */
   #recollectOn(): Promise<void> {
-    const { services, feishu, delivery, log } = this.#parts
+    const { services, feishu, links } = this.#parts
     this.#recollecting ??= recollect(services, feishu, () => this.#stopped)
-      .catch((error: unknown) => log.error('not-recollected', { error }))
+      .catch((error: unknown) => services.log.error('not-recollected', { error }))
       .finally(() => {
-        delivery.wake()
+        for (const { delivery } of links) delivery.wake()
         this.#recollecting = null
       })
     return this.#recollecting

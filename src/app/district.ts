@@ -11,19 +11,14 @@ import { yearlyAnalysis } from '../../jobs/patrol-analysis.ts'
 import { reportDraft } from '../../jobs/report-draft.ts'
 import { supervisionWatch } from '../../jobs/supervision-watch.ts'
 import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
+import type { AppSettings } from '../config/app-settings.ts'
 import type { Settings } from '../config/settings.ts'
 import type { ForeignReader } from '../documents/foreign/reader.ts'
 import type { Job } from '../domain/casework/job.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
-import { type Deafness, watchDeafness } from '../feishu/deafness.ts'
-import { EventVerifier } from '../feishu/event-verifier.ts'
-import type { Inbound } from '../feishu/inbound.ts'
-import { createLongConnection, type LongConnection } from '../feishu/long-connection.ts'
-import { OutboxDelivery } from '../feishu/outbox-delivery.ts'
-import type { OwnName } from '../feishu/own-name.ts'
 import type { Pace } from '../feishu/pace.ts'
 import type { FeishuPort } from '../feishu/port.ts'
-import { createEventsEndpoint, type EventsEndpoint } from '../http/events-endpoint.ts'
+import type { EventsEndpoint } from '../http/events-endpoint.ts'
 import { createApp } from '../http/routes.ts'
 import type { Log } from '../observability/log.ts'
 import { createMetrics, type Metrics } from '../observability/metrics.ts'
@@ -34,14 +29,14 @@ import { migrate } from '../store/migrations.ts'
 import { watchStorage } from '../store/storage-watch.ts'
 import { type Committed, createStore } from '../store/store.ts'
 import { Alarm } from './alarm.ts'
+import { type AppLink, createLink } from './app-link.ts'
+import { askingOf, endpointsOf, labelOf, measure } from './app-links.ts'
 import { createHooks } from './delivery-hooks.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { settleIn } from './district-beginning.ts'
 import { DistrictLife } from './district-life.ts'
 import { type Ask, askByFetch } from './heartbeat.ts'
-import { Identity } from './identity.ts'
-import { createPulse } from './pulse.ts'
-import { findProblems, type Problem } from './readiness.ts'
+import { findProblems, isReady, type Problem } from './readiness.ts'
 import { Scheduler } from './scheduler.ts'
 import { createServices, type Services } from './services.ts'
 
@@ -66,7 +61,8 @@ export interface DistrictParts {
   readonly migrations: readonly Migration[]
   readonly profile: Profile
   readonly settings: Settings
-  readonly feishu: FeishuPort
+  /** The calls of one of the apps. */
+  readonly connect: (app: AppSettings) => FeishuPort
   readonly storage: AttachmentStorage
   /** Reads what people send. */
   readonly foreignReader: ForeignReader
@@ -92,10 +88,10 @@ export interface DistrictParts {
 /** One running district: its routes, its clock, its outbox delivery. */
 export interface District {
   readonly app: Hono
-  /** What stands behind the events route; null when events come over the long connection. */
-  readonly endpoint: EventsEndpoint | null
+  /** What stands behind the events routes, by path; none of an app whose events come over the long connection. */
+  readonly endpoints: ReadonlyMap<string, EventsEndpoint>
   readonly services: Services
-  readonly delivery: OutboxDelivery
+  readonly delivery: Delivery
   /** Does what is due; once a minute, and whenever the clock was moved. Resolves when it is done. */
   tick(): Promise<void>
   /** Learns the bot's own identity and begins to send and receive. */
@@ -104,64 +100,77 @@ export interface District {
   stop(): Promise<void>
 }
 
-/** The composition root: store, clock, Feishu port and profile become dispatcher, delivery and jobs. */
+/** What the deliveries of all apps are to whoever waits for them. */
+interface Delivery {
+  /** Says that something may have become due. */
+  wake(): void
+  /** Resolves when nothing is in hand and nothing is due by the clock, or all are stopped. */
+  idle(): Promise<void>
+}
+
+/** The composition root: store, clock, apps and profile become dispatcher, links and jobs. */
 export function createDistrict(parts: DistrictParts): District {
-  const { profile, settings, feishu, log, now } = parts
+  const { profile, settings, log, now } = parts
   const { storage, store } = openStore(parts)
   const { directory, system } = store
   const services = createServices(store, profile, log, now, () =>
     problems().map((one) => one.sentence),
   )
   const metrics = createMetrics()
-  settleIn(services)
-  const delivery = deliveryOf(parts, services, metrics)
+  settleIn(services, settings.apps)
   const wake = () => delivery.wake()
-  const onKnown = () => dispatcher.resume(identity)
-  const identity = new Identity({ appId: settings.appId, system, feishu, log, onKnown })
-  const dispatcher = new Dispatcher(services, wake, () => void identity.learn())
-  const isReady = () => problems().length === 0
+  const dispatcher = new Dispatcher(services, wake, (app) => {
+    void links.find(({ name }) => name === app)?.identity.learn()
+  })
+  const links = linksOf(parts, services, dispatcher, metrics)
+  const delivery = deliveryOf(links)
+  const apps = links.map(({ name }) => name)
   const { ask = askByFetch, steadily = null } = parts
   const { heartbeatUrl } = settings
-  const scheduler = new Scheduler(services, jobs, wake, heartbeatUrl, isReady, ask, steadily)
-  metrics.gauge('hejiantong_promises_open', 'Open promises.', () => store.deadlines.countOpen())
-  metrics.gauge('hejiantong_last_tick_seconds', 'Last tick, seconds since the epoch.', () =>
-    Math.floor((scheduler.lastTick ?? 0) / 1000),
-  )
-  const { calendar } = services
-  const deafness = watchDeafness({ system, calendar, now })
-  const receive = (inbound: Inbound) => dispatcher.receive(inbound)
-  const entrance = { receive, ownName: identity, now, log }
-  const connection = connectionOf(settings, entrance)
-  const endpoint = connection ? null : endpointOf(settings, { ...entrance, metrics, deafness })
-  const pulse = createPulse(feishu)
+  const ready = () => isReady(problems(), apps)
+  const scheduler = new Scheduler(services, jobs, wake, heartbeatUrl, ready, ask, steadily)
   const problems = (): Problem[] =>
     findProblems({
       storage,
       room: parts.room ?? (() => null),
       lastTick: () => scheduler.lastTick,
-      delivery: () => delivery.stats(),
-      connection,
-      deafness,
-      identity,
-      pulse,
-      feishu,
+      apps: links.map((link) => ({
+        ...link,
+        label: labelOf(link.name, links, profile),
+        delivery: () => link.delivery.stats(),
+      })),
       now,
     })
-  const alarm = new Alarm({ feishu, directory, system, log, calendar, now })
-
-  const app = routesOf(parts, endpoint, metrics, problems)
-  const life = new DistrictLife({
-    ...{ services, storage, identity, pulse, scheduler, alarm, feishu, delivery, connection },
-    ...{ problems, appId: settings.appId, log },
-  })
+  metrics.gauge('hejiantong_promises_open', 'Open promises.', () => store.deadlines.countOpen())
+  metrics.gauge('hejiantong_last_tick_seconds', 'Last tick, seconds since the epoch.', () =>
+    Math.floor((scheduler.lastTick ?? 0) / 1000),
+  )
+  measure(links, metrics, (app) => !problems().some((one) => one.app === app))
+  const feishu = askingOf(links)
+  const alarm = new Alarm({ feishu, directory, system, log, calendar: services.calendar, now })
+  const endpoints = endpointsOf(links)
+  const life = new DistrictLife({ services, storage, links, scheduler, alarm, feishu, problems })
   return {
-    app,
-    endpoint,
+    app: routesOf(parts, endpoints, metrics, () => readinessOf(problems(), apps)),
+    endpoints,
     services,
     delivery,
     tick: () => life.tick(),
     start: () => life.start(),
     stop: () => life.stop(),
+  }
+}
+
+/** What `GET /readyz` says; of each app where there are several. */
+function readinessOf(problems: readonly Problem[], apps: readonly string[]) {
+  const of = (app: string) => {
+    const own = problems.filter((one) => one.app === app).map((one) => one.sentence)
+    return { ready: own.length === 0, problems: own }
+  }
+  return {
+    ready: isReady(problems, apps),
+    problems: problems.map((one) => one.sentence),
+    ...(apps.length < 2 ? {} : { apps: Object.fromEntries(apps.map((app) => [app, of(app)])) }),
   }
 }
 
@@ -174,56 +183,45 @@ function openStore({ engine, migrations, profile, now, committed }: DistrictPart
   return { storage, store }
 }
 
-function deliveryOf(parts: DistrictParts, services: Services, metrics: Metrics): OutboxDelivery {
-  const { feishu, log, now: clock, storage, foreignReader, pace, wakeAfter } = parts
-  return new OutboxDelivery({
-    engine: services.store.engine,
-    hooks: createHooks(services, storage, foreignReader),
-    ...{ feishu, clock, log, metrics },
-    ...(pace ? { pace } : {}),
-    ...(wakeAfter ? { wakeAfter } : {}),
-  })
+/** The links to all apps; what is sent and fetched by any of them belongs to one record. */
+function linksOf(
+  { settings, connect, storage, foreignReader, pace, wakeAfter }: DistrictParts,
+  services: Services,
+  dispatcher: Dispatcher,
+  metrics: Metrics,
+): readonly AppLink[] {
+  const hooks = createHooks(services, storage, foreignReader)
+  const shared = { services, settings, dispatcher, hooks, metrics, connect }
+  const speed = { ...(pace ? { pace } : {}), ...(wakeAfter ? { wakeAfter } : {}) }
+  return settings.apps.map((app) => createLink(app, { ...shared, ...speed }))
+}
+
+function deliveryOf(links: readonly AppLink[]): Delivery {
+  const each = links.map(({ delivery }) => delivery)
+  return {
+    wake: () => {
+      for (const one of each) one.wake()
+    },
+    async idle() {
+      // What one has carried may have given another something to do.
+      for (const _ of each) await Promise.all(each.map((one) => one.idle()))
+    },
+  }
 }
 
 function routesOf(
   { profile, settings, log, basePath }: DistrictParts,
-  endpoint: EventsEndpoint | null,
+  endpoints: ReadonlyMap<string, EventsEndpoint>,
   metrics: Metrics,
-  problems: () => readonly Problem[],
+  readiness: () => ReturnType<typeof readinessOf>,
 ): Hono {
   return createApp({
-    endpoint,
+    endpoints,
     health: () => ({ status: 'ok', district: profile.district }),
-    readiness: () => {
-      const sentences = problems().map((one) => one.sentence)
-      return { ready: sentences.length === 0, problems: sentences }
-    },
+    readiness,
     metrics,
     metricsToken: settings.metricsToken,
     log,
     ...(basePath === undefined ? {} : { basePath }),
   })
-}
-
-/** What events go through, by whichever way they come. */
-interface Entrance {
-  readonly receive: (inbound: Inbound) => ReturnType<Dispatcher['receive']>
-  readonly ownName: OwnName
-  readonly now: () => number
-  readonly log: Log
-}
-
-function connectionOf(settings: Settings, entrance: Entrance): LongConnection | null {
-  return settings.transport === 'websocket' ? createLongConnection({ settings, ...entrance }) : null
-}
-
-function endpointOf(
-  settings: Settings,
-  entrance: Entrance & { readonly metrics: Metrics; readonly deafness: Deafness },
-): EventsEndpoint | null {
-  const { encryptKey, verificationToken, appId, signatureToleranceMs: toleranceMs } = settings
-  if (encryptKey === null || verificationToken === null) return null
-  const { ownName, ...rest } = entrance
-  const keys = { encryptKey, verificationToken, appId, toleranceMs, ownName }
-  return createEventsEndpoint({ verifier: new EventVerifier(keys), ...rest })
 }

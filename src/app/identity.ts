@@ -1,3 +1,4 @@
+import { mainApp } from '../domain/mechanism/app.ts'
 import { FeishuFailure } from '../feishu/failure.ts'
 import type { OwnName } from '../feishu/own-name.ts'
 import type { FeishuPort } from '../feishu/port.ts'
@@ -6,6 +7,8 @@ import type { SystemTables } from '../store/system-tables.ts'
 
 /** What an identity works with. */
 interface IdentityOptions {
+  /** How the app is called here. */
+  readonly name: string
   readonly appId: string
   readonly system: SystemTables
   readonly feishu: Pick<FeishuPort, 'botInfo'>
@@ -14,8 +17,11 @@ interface IdentityOptions {
   readonly onKnown: () => void
 }
 
-/** The open_id that Feishu told last, and the app that it told it. */
-const facts = { openId: 'bot-open-id', appId: 'bot-app-id' } as const
+/** The open_id that Feishu told last, and the app that it told it: facts of the first app, and of each further one. */
+const factsOf = (app: string) => {
+  const suffix = app === mainApp ? '' : `:${app}`
+  return { openId: `bot-open-id${suffix}`, appId: `bot-app-id${suffix}` }
+}
 
 /** Between tries, while the name is not known (ms). */
 const againMs = [1000, 2000, 5000, 15_000, 60_000] as const
@@ -29,6 +35,7 @@ const checkedAgainMs = 6 * 3600 * 1000
 /** The bot's own name in Feishu (机器人自身的 open_id): asked for until it is known, but not before `learn`. */
 export class Identity implements OwnName {
   readonly #options: IdentityOptions
+  readonly #facts: ReturnType<typeof factsOf>
   /** The app that this database belonged to when it was opened, where it was another one. */
   readonly metAfter: string | null
   #known: string | null
@@ -42,8 +49,10 @@ export class Identity implements OwnName {
   #stopped = false
 
   constructor(options: IdentityOptions) {
-    const { appId, system } = options
+    const { name, appId, system } = options
     this.#options = options
+    const facts = factsOf(name)
+    this.#facts = facts
     const earlierApp = system.fact(facts.appId)
     this.metAfter = earlierApp === appId ? null : earlierApp
     // Another app calls the same bot otherwise.
@@ -113,6 +122,7 @@ export class Identity implements OwnName {
   }
 
   #keep(openId: string): void {
+    const facts = this.#facts
     const { appId, system, log } = this.#options
     try {
       if (system.fact(facts.openId) !== openId) system.setFact(facts.openId, openId)

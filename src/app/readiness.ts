@@ -8,20 +8,13 @@ import type { Identity } from './identity.ts'
 import type { Pulse } from './pulse.ts'
 
 /** What can keep the bot from its work. */
-export const problemKeys = [
-  'storage',
-  'tick',
-  'voice',
-  'stuck',
-  'line',
-  'deaf',
-  'name',
-  'clock',
-] as const
+type ProblemKey = 'storage' | 'tick' | 'voice' | 'stuck' | 'line' | 'deaf' | 'name' | 'clock'
 
 /** Something that keeps the bot from its work, in a sentence with its remedy. */
 export interface Problem {
-  readonly key: (typeof problemKeys)[number]
+  readonly key: ProblemKey
+  /** The app that it concerns; null where it concerns the whole district. */
+  readonly app: string | null
   readonly sentence: string
   /** Whether it seldom passes by itself. */
   readonly lasting: boolean
@@ -33,6 +26,15 @@ export interface ReadinessParts {
   /** Bytes that are free where the data lie; null where that cannot be known. */
   readonly room: () => number | null
   readonly lastTick: () => number | null
+  readonly apps: readonly AppReadiness[]
+  readonly now: () => number
+}
+
+/** What the state of the link to one app is read from. */
+export interface AppReadiness {
+  readonly name: string
+  /** How it is called where there are several; null where there is no need to. */
+  readonly label: string | null
   readonly delivery: () => DeliveryStats
   /** Null when events come over HTTP. */
   readonly connection: Pick<LongConnection, 'isOpen'> | null
@@ -40,7 +42,6 @@ export interface ReadinessParts {
   readonly identity: Pick<Identity, 'hindrance'>
   readonly pulse: Pick<Pulse, 'hindrance'>
   readonly feishu: Pick<FeishuPort, 'clock'>
-  readonly now: () => number
 }
 
 const minute = 60_000
@@ -53,25 +54,44 @@ const passing = 2 * minute
 /** With less room the next event may be refused. */
 const leastRoom = 1024 * 1024
 
-/** Everything that keeps a district from its work now; none when it is ready. */
+/** Everything that keeps a district from its work now; none when all of it is ready. */
 export function findProblems(parts: ReadinessParts): Problem[] {
-  const { storage, connection, identity } = parts
+  const { storage, apps } = parts
   const now = parts.now()
-  const stats = readable(parts.delivery)
+  const stats = new Map(apps.map((one) => [one.name, readable(one.delivery)]))
   const problems: Problem[] = []
   const found = (key: Problem['key'], sentence: string, lasting: boolean) =>
-    problems.push({ key, sentence, lasting })
+    problems.push({ key, app: null, sentence, lasting })
 
   const room = parts.room()
   if (room !== null && room < leastRoom) {
     found('storage', '磁盘空间已用完，收到的消息不能保存，请清理数据目录所在的磁盘', true)
-  } else if (storage.isFailing() || stats === null) {
+  } else if (storage.isFailing() || [...stats.values()].includes(null)) {
     found('storage', '数据库不可写，收到的消息没有保存，请检查磁盘是否已满、数据目录是否可写', true)
   }
   const lastTick = parts.lastTick()
   if (lastTick === null || now - lastTick > staleTick) {
     found('tick', '定时任务超过五分钟没有运行', false)
   }
+  return [...problems, ...apps.flatMap((one) => troublesOf(one, stats.get(one.name) ?? null, now))]
+}
+
+/**
+ * Whether the bot can do its work: nothing keeps the whole district from it, and not every app is kept from
+ * it. One that fails alone is named; the others are not to be taken from their people for it (decision 182).
+ */
+export function isReady(problems: readonly Problem[], apps: readonly string[]): boolean {
+  const failing = new Set(problems.map(({ app }) => app))
+  return !failing.has(null) && apps.some((app) => !failing.has(app))
+}
+
+/** What keeps one app from its work. */
+function troublesOf(parts: AppReadiness, stats: DeliveryStats | null, now: number): Problem[] {
+  const { name: app, label, connection, identity } = parts
+  const problems: Problem[] = []
+  const found = (key: Problem['key'], words: string, lasting: boolean) =>
+    problems.push({ key, app, sentence: label === null ? words : `${label}：${words}`, lasting })
+
   const mute = muteness(parts, stats, now)
   if (mute !== null) found('voice', `不能向飞书发送消息：${mute.advice}`, mute.lasting)
   const oldestDueAt = stats?.oldestDueAt ?? null
@@ -105,7 +125,7 @@ function readable<Result>(read: () => Result): Result | null {
 
 /** Why the app cannot speak; null when it can, or has failed for moments only. */
 function muteness(
-  { pulse }: ReadinessParts,
+  { pulse }: AppReadiness,
   stats: DeliveryStats | null,
   now: number,
 ): { readonly advice: string; readonly lasting: boolean } | null {

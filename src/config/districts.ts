@@ -12,7 +12,7 @@ export interface ServedDistrict {
 
 /** Variables named so hold one district each, as JSON of the settings that differ. */
 const prefix = 'DISTRICT_'
-const credentials = /^FEISHU_(?:APP|ENCRYPT|VERIFICATION)_/
+const credentials = /^(?:FEISHU_(?:APP|ENCRYPT|VERIFICATION)_|APP_)/
 
 /**
  * The districts that the environment of a process, or the variables and secrets of a Worker, set up:
@@ -70,7 +70,9 @@ function readOwn(json: string): Environment | null {
   try {
     const value: unknown = JSON.parse(json)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]))
+    // An app of the district is an object within it.
+    const spelt = (one: unknown) => (typeof one === 'object' ? JSON.stringify(one) : String(one))
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spelt(one)]))
   } catch {
     return null
   }

@@ -5,6 +5,7 @@ import type { Contradiction } from '../domain/casework/contradiction.ts'
 import { checkProfile } from '../domain/casework/profile-check.ts'
 import { type Profile, profileSchema } from '../domain/mechanism/profile.ts'
 import { isFormFigure } from '../domain/reports/form/form-figures.ts'
+import { withOwnIds } from './profile-ids.ts'
 import { hazardsOf } from './profile-text.ts'
 
 /** A mistake in a profile: the line where it stands and a Chinese sentence that says what to write instead. */
@@ -62,7 +63,7 @@ export function readProfile(text: string): { profile: Profile } | { mistakes: Pr
       sentence: `${path.map(String).join('.')}：${sentence}`,
     }),
   )
-  return mistakes.length > 0 ? { mistakes } : { profile: data }
+  return mistakes.length > 0 ? { mistakes } : { profile: withOwnIds(data) }
 }
 
 function explainYaml(code: string): string {

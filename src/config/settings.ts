@@ -1,41 +1,24 @@
 import { z } from 'zod'
 import { logLevels } from '../observability/log-level.ts'
+import { isLoopback, isWeb } from './address.ts'
+import { type AppSettings, readApps } from './app-settings.ts'
 import { isLinkLocal } from './link-local.ts'
 
 /** Environment variables, as Node gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Everything that `.env` or the environment decides, checked. */
-export type Settings = z.output<typeof settings>
+export type Settings = z.output<typeof settings> & {
+  /** By which the bot speaks to its tenants; that of the plain variables first. */
+  readonly apps: readonly AppSettings[]
+}
+
 const optional = z
   .string()
   .optional()
   .transform((value) => value ?? null)
 
 const variables = z.object({
-  FEISHU_APP_ID: z
-    .string('缺少 FEISHU_APP_ID：请填写“凭证与基础信息”中的 App ID，形如 cli_a1b2c3d4e5f60718。')
-    .regex(
-      /^cli_[0-9A-Za-z]+$/,
-      'FEISHU_APP_ID 格式不对：请填写以 cli_ 开头的 App ID，形如 cli_a1b2c3d4e5f60718。',
-    ),
-  FEISHU_APP_SECRET: z.string('缺少 FEISHU_APP_SECRET：请填写“凭证与基础信息”中的 App Secret。'),
-  FEISHU_ENCRYPT_KEY: optional,
-  FEISHU_VERIFICATION_TOKEN: optional,
-  FEISHU_BASE_URL: z
-    .string()
-    .default('https://open.feishu.cn')
-    .transform((url) => url.replace(/\/+$/, ''))
-    .refine(
-      isPlatform,
-      'FEISHU_BASE_URL 不可用：请填写 https 地址，形如 https://open.feishu.cn；只有本机地址（如 http://127.0.0.1:9100）可用 http。',
-    ),
-  FEISHU_TRANSPORT: z
-    .enum(
-      ['webhook', 'websocket'],
-      'FEISHU_TRANSPORT 只能是 webhook（有公网地址，默认）或 websocket（长连接，无公网地址）。',
-    )
-    .default('webhook'),
   FEISHU_SIGNATURE_TOLERANCE_SECONDS: wholeNumber(
     60,
     86_400,
@@ -69,15 +52,6 @@ const variables = z.object({
 })
 
 const settings = variables.transform((values) => ({
-  appId: values.FEISHU_APP_ID,
-  appSecret: values.FEISHU_APP_SECRET,
-  /** Null only with the long connection. */
-  encryptKey: values.FEISHU_ENCRYPT_KEY,
-  /** Null only with the long connection. */
-  verificationToken: values.FEISHU_VERIFICATION_TOKEN,
-  /** Without a slash at the end. */
-  baseUrl: values.FEISHU_BASE_URL,
-  transport: values.FEISHU_TRANSPORT,
   signatureToleranceMs: values.FEISHU_SIGNATURE_TOLERANCE_SECONDS * 1000,
   dataDirectory: values.DATA_DIR,
   profile: values.PROFILE,
@@ -101,57 +75,22 @@ export function readSettings(
     }),
   )
   const result = settings.safeParse(given)
+  const { apps, problems: ofApps } = readApps(given)
   const problems = [
+    ...ofApps,
     ...(result.error?.issues.map((issue) => issue.message) ?? []),
-    ...findContradictions(given),
+    ...clockProblems(given),
   ]
-  return result.success && problems.length === 0 ? { settings: result.data } : { problems }
+  return result.success && problems.length === 0
+    ? { settings: { ...result.data, apps } }
+    : { problems }
 }
 
-/** What is wrong between variables. Works on unchecked values, so that nothing waits for a second try. */
-function findContradictions(given: Environment): string[] {
-  const problems: string[] = []
-  const appId = given['FEISHU_APP_ID'] ?? ''
+/** A clock that can be set is for a rehearsal, which speaks to this machine alone. */
+function clockProblems(given: Environment): string[] {
   const baseUrl = given['FEISHU_BASE_URL'] ?? ''
-  const webhook = (given['FEISHU_TRANSPORT'] ?? 'webhook') !== 'websocket'
-  if (webhook && given['FEISHU_ENCRYPT_KEY'] === undefined) {
-    problems.push(
-      '缺少 FEISHU_ENCRYPT_KEY：请填写“事件与回调—加密策略”中的 Encrypt Key；没有公网地址时可改用 FEISHU_TRANSPORT=websocket。',
-    )
-  }
-  if (webhook && given['FEISHU_VERIFICATION_TOKEN'] === undefined) {
-    problems.push(
-      '缺少 FEISHU_VERIFICATION_TOKEN：请填写“事件与回调—加密策略”中的 Verification Token。',
-    )
-  }
-  if (!webhook && appId.startsWith('cli_') && !/^cli_[0-9A-Fa-f]{16}$/.test(appId)) {
-    problems.push(
-      'FEISHU_APP_ID 不能用于长连接：长连接要求 cli_ 后为 16 位十六进制字符，请核对 App ID。',
-    )
-  }
-  if (given['CLOCK_FILE'] !== undefined && !(URL.canParse(baseUrl) && isLoopback(baseUrl))) {
-    problems.push(
-      'CLOCK_FILE 只供演练：连接正式飞书时请删除该项；演练时 FEISHU_BASE_URL 应为本机地址。',
-    )
-  }
-  return problems
-}
-
-/** Whether an address stays on this machine. */
-export function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url)
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
-}
-
-function isPlatform(url: string): boolean {
-  if (!isWeb(url)) return false
-  const { protocol, search, hash, username } = new URL(url)
-  if (search !== '' || hash !== '' || username !== '') return false
-  return protocol === 'https:' || isLoopback(url)
-}
-
-function isWeb(url: string): boolean {
-  return URL.canParse(url) && /^https?:\/\//i.test(url)
+  if (given['CLOCK_FILE'] === undefined || (URL.canParse(baseUrl) && isLoopback(baseUrl))) return []
+  return ['CLOCK_FILE 只供演练：连接正式飞书时请删除该项；演练时 FEISHU_BASE_URL 应为本机地址。']
 }
 
 function wholeNumber(least: number, most: number, message: string) {

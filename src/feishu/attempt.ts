@@ -1,5 +1,6 @@
+import { mainApp } from '../domain/mechanism/app.ts'
 import type { Log } from '../observability/log.ts'
-import type { Counter, Metrics } from '../observability/metrics.ts'
+import type { Counter, Labels, Metrics } from '../observability/metrics.ts'
 import type { Engine } from '../store/engine.ts'
 import { putOutboxMessage } from '../store/outbox.ts'
 import {
@@ -22,6 +23,7 @@ import type { PayloadSender } from './payload-sender.ts'
 
 /** What an attempt works with. */
 interface AttemptOptions {
+  readonly app: string
   readonly engine: Engine
   readonly payloads: PayloadSender
   readonly hooks: Hooks
@@ -48,13 +50,16 @@ export class Attempts {
   readonly #delivered: Counter
   readonly #failed: Counter
   readonly #died: Counter
+  /** What tells its series from those of another app. */
+  readonly #labels: Labels
   /** How often Feishu answered, and how often it had when an outbox message was refused on behalf of the whole app. */
   #answers = 0
   readonly #barredIn = new Map<string, number>()
 
   constructor(options: AttemptOptions) {
     this.#options = options
-    const { metrics } = options
+    const { app, metrics } = options
+    this.#labels = app === mainApp ? {} : { app }
     this.#delivered = metrics.counter('hejiantong_parcels_delivered_total', 'Delivered parcels.')
     this.#failed = metrics.counter(
       'hejiantong_parcel_failures_total',
@@ -87,14 +92,14 @@ export class Attempts {
   }
 
   #conclude(outboxMessage: Waiting, delivery: Delivery | null): void {
-    const { engine, hooks, clock, arrived } = this.#options
+    const { app, engine, hooks, clock, arrived } = this.#options
     const now = clock()
     this.#barredIn.delete(outboxMessage.id)
     if (delivery === null) {
       settle(engine, outboxMessage.id, 'dropped', now)
       return
     }
-    this.#delivered.add({ payload: outboxMessage.payload.kind })
+    this.#delivered.add({ payload: outboxMessage.payload.kind, ...this.#labels })
     this.#hear()
     arrived()
     this.#guard(
@@ -103,7 +108,7 @@ export class Attempts {
       () => hooks.delivered(outboxMessage, delivery, now),
       (hook) => {
         settle(engine, outboxMessage.id, 'delivered', now, delivery)
-        release(engine, receiverOf(outboxMessage), now)
+        release(engine, receiverOf(outboxMessage), now, app)
         hook()
         if (outboxMessage.ambiguousSince !== null) this.#refresh(outboxMessage, now)
       },
@@ -125,7 +130,7 @@ export class Attempts {
     const { kind, reach, code } = failure
     const { id, orderingKey, payload, attempts } = outboxMessage
     const now = clock()
-    this.#failed.add({ kind, code: String(code ?? 'none') })
+    this.#failed.add({ kind, code: String(code ?? 'none'), ...this.#labels })
     log.warn('message-failed', {
       id,
       orderingKey,
@@ -203,7 +208,7 @@ export class Attempts {
 
   #giveUp(outboxMessage: Waiting, failure: FeishuFailure, now: number): void {
     const { engine } = this.#options
-    this.#died.add({ code: String(failure.code ?? 'none') })
+    this.#died.add({ code: String(failure.code ?? 'none'), ...this.#labels })
     this.#end(outboxMessage, failure, now, () =>
       bury(engine, outboxMessage.id, toRecord(failure), now),
     )

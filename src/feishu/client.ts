@@ -1,6 +1,8 @@
+import { mainApp } from '../domain/mechanism/app.ts'
 import type { Log } from '../observability/log.ts'
 import { fileCalls } from './file-calls.ts'
 import { readingCalls, sendingCalls } from './message-calls.ts'
+import { portOf } from './own-ids.ts'
 import { peopleCalls } from './people-calls.ts'
 import type { FeishuPort } from './port.ts'
 import { createSkew } from './skew.ts'
@@ -10,6 +12,8 @@ export type { FeishuPort } from './port.ts'
 
 /** Where and as whom to speak to Feishu. */
 export interface FeishuSettings {
+  /** How the app is called here; `main` unless given. */
+  readonly name?: string
   readonly appId: string
   readonly appSecret: string
   readonly baseUrl: string
@@ -31,7 +35,7 @@ export function createFeishu({
   const skew = createSkew(now)
   const transport = new Transport({ ...settings, onDate: skew.hear })
   const reading = readingCalls(transport, settings.appId)
-  return {
+  return portOf(settings.name ?? mainApp, {
     ...sendingCalls(transport),
     ...fileCalls(transport),
     ...peopleCalls(transport),
@@ -43,5 +47,5 @@ export function createFeishu({
     },
     checkCredentials: () => transport.renew(),
     clock: skew.read,
-  }
+  })
 }

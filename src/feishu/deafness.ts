@@ -32,12 +32,13 @@ const spans = 4
  * has to keep on all that time, in a district where nobody writes meanwhile. Refusals write nothing.
  */
 export function watchDeafness(parts: {
+  readonly app: string
   readonly system: Pick<SystemTables, 'lastReceived'>
   readonly calendar: () => Calendar
   readonly now: () => Instant
 }): Deafness {
-  const { system, calendar, now } = parts
-  let passedAt: Instant | null = system.lastReceived()
+  const { app, system, calendar, now } = parts
+  let passedAt: Instant | null = system.lastReceived(app)
   let count = 0
   let lastSpan = Number.NaN
   let counted = 0

@@ -10,11 +10,14 @@ import {
 } from './inbound.ts'
 import { instant } from './instant.ts'
 import { isUnsure, readMessage, receivedMessage } from './message.ts'
+import { inboundOf } from './own-ids.ts'
 import type { OwnName } from './own-name.ts'
 import { readTap, tapped } from './tap.ts'
 
 /** What the reading of an envelope depends on besides the envelope. */
 interface Reading {
+  /** The app that it came to. */
+  readonly app: string
   /** Asked only where somebody is mentioned. */
   readonly ownName: OwnName
   /** Milliseconds UTC, for envelopes that carry no time. */
@@ -65,7 +68,11 @@ type Envelope = z.infer<typeof envelope>
  * Reads one authentic envelope. What the bot does not know, and a known event of an unexpected
  * shape, come back as unhandled with the reason: refusing them would only make Feishu repeat them.
  */
-export function readInbound({ header, event }: Envelope, reading: Reading): Inbound {
+export function readInbound(read: Envelope, reading: Reading): Inbound {
+  return inboundOf(reading.app, flattened(read, reading))
+}
+
+function flattened({ header, event }: Envelope, reading: Reading): Inbound {
   const common = {
     key: header.event_id,
     eventType: header.event_type,

@@ -1,5 +1,6 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { mainApp, ofApp } from '../domain/mechanism/app.ts'
 import { envelope, readInbound } from './envelope.ts'
 import type { Inbound } from './inbound.ts'
 import { instant } from './instant.ts'
@@ -28,6 +29,8 @@ interface EventVerifierOptions {
   readonly encryptKey: string
   readonly verificationToken: string
   readonly appId: string
+  /** How the app is called here. */
+  readonly app?: string
   /** How far a signature's time may be from ours, either way. */
   readonly toleranceMs: number
   /** By default nothing is known of it, and never will be. */
@@ -58,11 +61,13 @@ export class EventVerifier {
   readonly #key: Buffer
   readonly #verificationToken: Buffer
   readonly #appId: string
+  readonly #app: string
   readonly #toleranceMs: number
   readonly #ownName: OwnName
 
   constructor(options: EventVerifierOptions) {
-    const { encryptKey, verificationToken, appId, toleranceMs, ownName = nameless } = options
+    const { encryptKey, verificationToken, appId, toleranceMs } = options
+    const { app = mainApp, ownName = nameless } = options
     if (encryptKey === '' || verificationToken === '') {
       throw new Error('The event verifier needs an encrypt key and a verification token')
     }
@@ -70,6 +75,7 @@ export class EventVerifier {
     this.#key = createHash('sha256').update(encryptKey).digest()
     this.#verificationToken = Buffer.from(verificationToken)
     this.#appId = appId
+    this.#app = app
     this.#toleranceMs = toleranceMs
     this.#ownName = ownName
   }
@@ -130,7 +136,8 @@ export class EventVerifier {
     const { header } = parsed.data
     if (!this.#isToken(header.token ?? '')) return refuse('token-wrong')
     if (header.app_id !== this.#appId) return refuse('app-wrong')
-    return { kind: 'inbound', inbound: readInbound(parsed.data, { ownName: this.#ownName, now }) }
+    const reading = { app: this.#app, ownName: this.#ownName, now }
+    return { kind: 'inbound', inbound: readInbound(parsed.data, reading) }
   }
 
   #admitOther(body: unknown, now: number): Admission {
@@ -143,7 +150,7 @@ export class EventVerifier {
     const { uuid, token, event } = old.data
     if (!this.#isToken(token)) return refuse('token-wrong')
     if (event.app_id !== undefined && event.app_id !== this.#appId) return refuse('app-wrong')
-    const common = { key: uuid, eventType: event.type, tenant: '', at: now }
+    const common = { key: ofApp(this.#app, uuid), eventType: event.type, tenant: '', at: now }
     return { kind: 'inbound', inbound: { kind: 'unhandled', ...common, fault: null } }
   }
 

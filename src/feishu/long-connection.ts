@@ -1,3 +1,4 @@
+import { mainApp } from '../domain/mechanism/app.ts'
 import type { Log } from '../observability/log.ts'
 import type { FeishuSettings } from './client.ts'
 import { boundWaits } from './connection-waits.ts'
@@ -97,7 +98,8 @@ class EnvelopeReceiver extends EventDispatcher {
       log.warn('frame-refused', { why: parsed.success ? 'app-wrong' : 'shape-wrong' })
       return {}
     }
-    const inbound = readInbound(parsed.data, { ownName, now: now() })
+    const app = settings.name ?? mainApp
+    const inbound = readInbound(parsed.data, { app, ownName, now: now() })
     const { kind, eventType, key } = inbound
     try {
       // Never nothing: an answer without data shows people error 108002 (feishu.md 3.3).

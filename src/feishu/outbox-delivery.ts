@@ -1,3 +1,4 @@
+import { mainApp } from '../domain/mechanism/app.ts'
 import type { Log } from '../observability/log.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { Engine } from '../store/engine.ts'
@@ -26,6 +27,8 @@ export type { Hooks } from './hooks.ts'
 /** The state of outbox delivery for readiness, metrics and the self-check (自检). */
 export interface DeliveryStats {
   readonly waiting: number
+  /** How many are due and not yet carried, those in hand among them. */
+  readonly due: number
   readonly dead: number
   readonly inHand: number
   /** Since when the longest-waiting due outbox message has been due; null when nothing is due. */
@@ -49,6 +52,8 @@ interface Rest {
 
 /** What outbox delivery is built from. */
 interface OutboxDeliveryOptions {
+  /** Whose messages it carries, each app's at its own pace; those of `main` unless given. */
+  readonly app?: string
   readonly engine: Engine
   readonly feishu: FeishuPort
   readonly hooks: Hooks
@@ -82,6 +87,7 @@ const isFetch = ({ payload }: Waiting): boolean => payload.kind === 'fetch'
 /** Carries what the outbox holds, in order inside each ordering key, within Feishu's limits; nothing moves before `start`. */
 export class OutboxDelivery {
   readonly #options: OutboxDeliveryOptions
+  readonly #app: string
   readonly #random: () => number
   readonly #pace: Pace
   readonly #attempts: Attempts
@@ -102,12 +108,14 @@ export class OutboxDelivery {
   readonly #barred = new Set<string>()
 
   constructor(options: OutboxDeliveryOptions) {
-    const { engine, clock, metrics, random = Math.random, pace = createPace() } = options
+    const { app = mainApp, clock, random = Math.random, pace = createPace() } = options
     this.#options = options
+    this.#app = app
     this.#random = random
     this.#pace = pace
     this.#attempts = new Attempts({
       ...options,
+      app,
       random,
       payloads: new PayloadSender(options),
       rest: (orderingKey, failure) => this.#rest(orderingKey, failure),
@@ -117,11 +125,6 @@ export class OutboxDelivery {
         if (!this.#faltering.has(receiver)) this.#faltering.set(receiver, clock())
       },
     })
-    metrics.gauge('hejiantong_parcels_waiting', 'Parcels that wait.', () => this.stats().waiting)
-    metrics.gauge('hejiantong_parcels_due', 'Parcels that are due and not yet sent.', () =>
-      countDue(engine, clock()),
-    )
-    metrics.gauge('hejiantong_parcels_dead', 'Parcels given up.', () => this.stats().dead)
   }
 
   /** Says that something may have become due. Cheap; call it after every commit. */
@@ -133,7 +136,7 @@ export class OutboxDelivery {
   start(): void {
     if (this.#running) return
     const { engine, clock, log } = this.#options
-    const cutShort = releaseCutShort(engine, clock())
+    const cutShort = releaseCutShort(engine, clock(), this.#app)
     if (cutShort > 0) log.warn('attempts-cut-short', { count: cutShort })
     this.#running = true
     this.#napFor(0)
@@ -181,7 +184,7 @@ export class OutboxDelivery {
         this.#inHand.set(outboxMessage.orderingKey, this.#carry(outboxMessage))
       }
       if (idle && this.#inHand.size === 0) this.#settleIdle()
-      const next = nextAttempt(engine, now)
+      const next = nextAttempt(engine, now, this.#app)
       this.#napFor(Math.min(waitMs, next === null ? Number.POSITIVE_INFINITY : next - now))
     } catch (error) {
       log.error('delivery-stumbled', { error })
@@ -201,7 +204,7 @@ export class OutboxDelivery {
     let waitMs = Number.POSITIVE_INFINITY
     // Whether the app may speak again, one outbox message finds out as well as eight.
     const hands = this.#failures > 0 ? 1 : handsLimit
-    const due = dueOutboxMessages(engine, now)
+    const due = dueOutboxMessages(engine, now, this.#app)
     const choices = this.#failures > 0 ? this.#notBarred(due) : due
     let fetches = this.#fetching.size
     for (const outboxMessage of choices) {
@@ -283,9 +286,10 @@ export class OutboxDelivery {
     const { engine, clock } = this.#options
     const now = clock()
     return {
-      ...countOutboxMessages(engine),
+      ...countOutboxMessages(engine, this.#app),
+      due: countDue(engine, now, this.#app),
       inHand: this.#inHand.size,
-      oldestDueAt: oldestWaiting(engine, now),
+      oldestDueAt: oldestWaiting(engine, now, this.#app),
       resting: this.#resting,
       faltering:
         this.#faltering.size === 0

@@ -1,3 +1,4 @@
+import { bareId } from '../domain/mechanism/app.ts'
 import type { Engine } from '../store/engine.ts'
 import {
   chatOfOrderingKey,
@@ -222,5 +223,7 @@ function chatOf(engine: Engine, outboxMessage: Waiting): string | null {
   const { payload } = outboxMessage
   if ('to' in payload && payload.to.type === 'chat_id') return payload.to.id
   const orderingKey = receiverOf(outboxMessage)
-  return orderingKey.startsWith('oc_') ? orderingKey : chatOfOrderingKey(engine, orderingKey)
+  return bareId(orderingKey).startsWith('oc_')
+    ? orderingKey
+    : chatOfOrderingKey(engine, orderingKey)
 }

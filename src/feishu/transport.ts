@@ -1,4 +1,4 @@
-import { isLoopback } from '../config/settings.ts'
+import { isLoopback } from '../config/address.ts'
 import { FeishuFailure } from './failure.ts'
 import { judge } from './judge.ts'
 import {

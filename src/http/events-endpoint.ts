@@ -2,7 +2,7 @@ import type { Deafness } from '../feishu/deafness.ts'
 import type { EventVerifier } from '../feishu/event-verifier.ts'
 import type { Inbound } from '../feishu/inbound.ts'
 import type { Log } from '../observability/log.ts'
-import type { Metrics } from '../observability/metrics.ts'
+import type { Labels, Metrics } from '../observability/metrics.ts'
 import { createTally } from '../observability/tally.ts'
 
 /** What a request to the events route is answered. */
@@ -34,6 +34,8 @@ export interface EventsEndpointOptions {
   readonly log: Log
   /** Told of every event that passes the event verifier, and why one does not. */
   readonly deafness?: Pick<Deafness, 'passed' | 'refused'>
+  /** What tells its series from those of another endpoint. */
+  readonly labels?: Labels
 }
 
 /** Where events are posted to, below the base path of a district. */
@@ -49,14 +51,14 @@ export const unavailable = { code: 1, msg: 'unavailable' }
 
 /** Builds the events endpoint of a district. */
 export function createEventsEndpoint(options: EventsEndpointOptions): EventsEndpoint {
-  const { verifier, metrics, log } = options
+  const { verifier, metrics, log, labels = {} } = options
   const events = metrics.counter('hejiantong_events_total', 'Authentic events by kind.')
   const failures = metrics.counter(
     'hejiantong_failed_events_total',
     'Events that could not be kept.',
   )
   const late = metrics.counter('hejiantong_late_answers_total', 'Answers later than 2.5 seconds.')
-  const refuse = createRefusal(metrics, log)
+  const refuse = createRefusal(metrics, log, labels)
 
   async function take(raw: Uint8Array, headers: Pick<Headers, 'get'>): Promise<Reply> {
     try {
@@ -79,7 +81,7 @@ export function createEventsEndpoint(options: EventsEndpointOptions): EventsEndp
 
   async function answer(inbound: Inbound): Promise<Reply> {
     const { kind, eventType, key } = inbound
-    events.add({ kind })
+    events.add({ kind, ...labels })
     if (inbound.kind === 'unhandled' && inbound.fault !== null) {
       log.warn('event-of-unexpected-shape', { eventType, key, fault: inbound.fault })
     }
@@ -88,14 +90,14 @@ export function createEventsEndpoint(options: EventsEndpointOptions): EventsEndp
       const { body } = await options.receive(inbound)
       return { status: 200, body }
     } catch (error) {
-      failures.add({ kind })
+      failures.add({ kind, ...labels })
       log.error('event-failed', { kind, eventType, key, error })
       return { status: 500, body: unavailable }
     } finally {
       // Measured afterwards: a timer for each event would cost more than it tells.
       const afterMs = Math.round(performance.now() - began)
       if (afterMs >= lateAfterMs) {
-        late.add()
+        late.add(labels)
         log.warn('late-answer', { kind, eventType, key, afterMs })
       }
     }
@@ -105,14 +107,18 @@ export function createEventsEndpoint(options: EventsEndpointOptions): EventsEndp
 }
 
 /** The one answer to everybody who is refused. */
-export function createRefusal(metrics: Metrics, log: Log): EventsEndpoint['refuse'] {
+export function createRefusal(
+  metrics: Metrics,
+  log: Log,
+  labels: Labels = {},
+): EventsEndpoint['refuse'] {
   const refusals = metrics.counter(
     'hejiantong_refused_requests_total',
     'Refused requests by reason.',
   )
   const tally = createTally(log, 'request-refused', 'requests-refused')
   return (why, status = 401) => {
-    refusals.add({ why })
+    refusals.add({ why, ...labels })
     tally.note(why)
     return { status, body: refusal }
   }

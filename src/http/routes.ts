@@ -7,7 +7,6 @@ import {
   bodyLimitBytes,
   createRefusal,
   type EventsEndpoint,
-  eventsPath,
   type Reply,
   unavailable,
 } from './events-endpoint.ts'
@@ -16,12 +15,14 @@ import {
 interface Readiness {
   readonly ready: boolean
   readonly problems: readonly string[]
+  /** The same for each app, where there are several. */
+  readonly apps?: Readonly<Record<string, Omit<Readiness, 'apps'>>>
 }
 
 /** What the routes need. */
 export interface AppOptions {
-  /** Null when events come over the long connection: then the events route does not exist. */
-  readonly endpoint: EventsEndpoint | null
+  /** What stands behind the events routes, by path: of each app that does not use the long connection. */
+  readonly endpoints: ReadonlyMap<string, EventsEndpoint>
   /** Facts that show the process to be alive. */
   health(): object
   readiness(): Readiness
@@ -35,31 +36,11 @@ export interface AppOptions {
 
 /** The HTTP routes. */
 export function createApp(options: AppOptions): Hono {
-  const { endpoint, metrics, metricsToken, log } = options
+  const { endpoints, metrics, metricsToken, log } = options
   const app = new Hono()
   const routes = options.basePath === undefined ? app : app.basePath(options.basePath)
 
-  if (endpoint !== null) {
-    const tooLarge = (context: Context) => give(context, endpoint.refuse('too-large', 413))
-    const limit = bodyLimit({ maxSize: bodyLimitBytes, onError: tooLarge })
-    const read = async (context: Context): Promise<Response> => {
-      const raw = new Uint8Array(await context.req.arrayBuffer())
-      if (raw.length > bodyLimitBytes) return tooLarge(context)
-      return give(context, await endpoint.take(raw, context.req.raw.headers))
-    }
-    // One handler for all methods: with a second one on the path Hono would walk a chain for each event.
-    routes.all(eventsPath, async (context) => {
-      if (context.req.method !== 'POST') return forbidMethod(context, 'POST')
-      const length = declaredLength(context)
-      // Where the length is declared the body need not be watched as a stream, which costs more than all the rest.
-      if (length !== null) return length > bodyLimitBytes ? tooLarge(context) : read(context)
-      let answer: Response | null = null
-      const refused = await limit(context, async () => {
-        answer = await read(context)
-      })
-      return refused ?? answer ?? tooLarge(context)
-    })
-  }
+  for (const [path, endpoint] of endpoints) takeEvents(routes, path, endpoint)
   routes.get('/healthz', (context) => context.json({ alive: true, ...options.health() }))
   routes.get('/readyz', (context) => {
     const readiness = options.readiness()
@@ -83,6 +64,29 @@ export function createApp(options: AppOptions): Hono {
     return context.json(unavailable, 500)
   })
   return app
+}
+
+/** One events route. */
+function takeEvents(routes: Hono, path: string, endpoint: EventsEndpoint): void {
+  const tooLarge = (context: Context) => give(context, endpoint.refuse('too-large', 413))
+  const limit = bodyLimit({ maxSize: bodyLimitBytes, onError: tooLarge })
+  const read = async (context: Context): Promise<Response> => {
+    const raw = new Uint8Array(await context.req.arrayBuffer())
+    if (raw.length > bodyLimitBytes) return tooLarge(context)
+    return give(context, await endpoint.take(raw, context.req.raw.headers))
+  }
+  // One handler for all methods: with a second one on the path Hono would walk a chain for each event.
+  routes.all(path, async (context) => {
+    if (context.req.method !== 'POST') return forbidMethod(context, 'POST')
+    const length = declaredLength(context)
+    // Where the length is declared the body need not be watched as a stream, which costs more than all the rest.
+    if (length !== null) return length > bodyLimitBytes ? tooLarge(context) : read(context)
+    let answer: Response | null = null
+    const refused = await limit(context, async () => {
+      answer = await read(context)
+    })
+    return refused ?? answer ?? tooLarge(context)
+  })
 }
 
 function give(context: Context, { status, body }: Reply): Response {

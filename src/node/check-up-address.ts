@@ -1,6 +1,7 @@
 import { createCipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Settings } from '../config/settings.ts'
+import type { AppSettings } from '../config/app-settings.ts'
+import { mainApp } from '../domain/mechanism/app.ts'
 import type { Finding, Outside } from './finding.ts'
 
 const patienceMs = 15_000
@@ -10,10 +11,10 @@ const echo = z.object({ challenge: z.string() })
  * Asks the bot over its public address as Feishu does when the address is saved (url_verification): whoever
  * gets the challenge back has been through every proxy with the body unchanged. The bot must be running.
  */
-export async function checkAddress(settings: Settings, outside: Outside): Promise<Finding> {
-  const address = `${outside.publicUrl?.replace(/\/$/, '')}${outside.path}/feishu/events`
+export async function checkAddress(app: AppSettings, outside: Outside): Promise<Finding> {
+  const address = `${outside.publicUrl?.replace(/\/$/, '')}${outside.path}/feishu/events${app.name === mainApp ? '' : `/${app.name}`}`
   const name = `公网地址 ${address}`
-  const { encryptKey, verificationToken } = settings
+  const { encryptKey, verificationToken } = app
   if (encryptKey === null || verificationToken === null)
     return { name, fault: '长连接不需要公网地址，不必检查。' }
   const challenge = randomUUID()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Settings } from '../config/settings.ts'
+import type { AppSettings } from '../config/app-settings.ts'
 import { judge } from '../feishu/judge.ts'
 import { isAgreed } from '../feishu/skew.ts'
 import type { Finding } from './finding.ts'
@@ -9,8 +9,8 @@ const tokenAnswer = z.object({ code: z.number(), tenant_access_token: z.string()
 const infoAnswer = z.object({ code: z.number() })
 
 /** Whether Feishu is reached unchanged, knows the app, agrees on the time, and lets the bot speak. */
-export async function checkPlatform(settings: Settings): Promise<readonly Finding[]> {
-  const { baseUrl, appId, appSecret } = settings
+export async function checkPlatform(app: AppSettings): Promise<readonly Finding[]> {
+  const { baseUrl, appId, appSecret } = app
   const name = `飞书 ${baseUrl}`
   let answer: Response
   let text: string

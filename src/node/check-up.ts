@@ -4,8 +4,16 @@ import { checkMachine } from './check-up-machine.ts'
 import { checkPlatform } from './check-up-platform.ts'
 import type { Finding, Outside } from './finding.ts'
 
-/** Looks at the machine, at Feishu and at the way from outside, for one district. */
+/** Looks at the machine, at Feishu and at the way from outside, for one district; each app by its name where there are several. */
 export async function checkUp(settings: Settings, outside: Outside): Promise<readonly Finding[]> {
-  const address = outside.publicUrl === null ? [] : [await checkAddress(settings, outside)]
-  return [...(await checkMachine(settings)), ...(await checkPlatform(settings)), ...address]
+  const { apps } = settings
+  const ofApps = await Promise.all(
+    apps.map(async (app) => {
+      const address = outside.publicUrl === null ? [] : [await checkAddress(app, outside)]
+      const label = apps.length < 2 ? '' : `应用 ${app.name}：`
+      const found = [...(await checkPlatform(app)), ...address]
+      return found.map((one) => ({ ...one, name: `${label}${one.name}` }))
+    }),
+  )
+  return [...(await checkMachine(settings)), ...ofApps.flat()]
 }

@@ -2,17 +2,12 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { getRequestListener } from '@hono/node-server'
 import type { District } from '../app/district.ts'
 import type { BodyBudget } from '../http/body-budget.ts'
-import {
-  bodyLimitBytes,
-  type EventsEndpoint,
-  eventsPath,
-  type Reply,
-} from '../http/events-endpoint.ts'
+import { bodyLimitBytes, type EventsEndpoint, type Reply } from '../http/events-endpoint.ts'
 
 /** A district by the name in its path; null when it has the process to itself. */
 interface Connected {
   readonly name: string | null
-  readonly district: Pick<District, 'app' | 'endpoint'>
+  readonly district: Pick<District, 'app' | 'endpoints'>
 }
 
 type Answer = Response | Promise<Response>
@@ -27,8 +22,10 @@ export function createDistrictServer(
   budget: BodyBudget,
 ): RequestListener {
   const endpoints = new Map(
-    districts.flatMap(({ name, district: { endpoint } }) =>
-      endpoint === null ? [] : [[`${name === null ? '' : `/${name}`}${eventsPath}`, endpoint]],
+    districts.flatMap(({ name, district: { endpoints } }) =>
+      [...endpoints].map(
+        ([path, endpoint]) => [`${name === null ? '' : `/${name}`}${path}`, endpoint] as const,
+      ),
     ),
   )
   const byRoute = getRequestListener(routesOf(districts))

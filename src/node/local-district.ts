@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createDistrict, type District } from '../app/district.ts'
 import { openAttachmentStorage } from '../attachments/attachment-storage.ts'
+import { strangeApps } from '../config/profile-ids.ts'
 import { readSettings, type Settings } from '../config/settings.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import { createFeishu } from '../feishu/client.ts'
@@ -58,7 +59,9 @@ export function equipLocally(
       : []),
   ]
   if ('problems' in read || 'mistakes' in loaded) return { problems }
-  return { settings: read.settings, profile: loaded.profile }
+  const { settings } = read
+  const strange = strangeApps(loaded.profile, settings.apps).map((one) => `${path}：${one}`)
+  return strange.length > 0 ? { problems: strange } : { settings, profile: loaded.profile }
 }
 
 /**
@@ -89,7 +92,7 @@ export async function openLocally(
     migrations: readMigrations(join(import.meta.dirname, '../../migrations')),
     profile,
     settings,
-    feishu: createFeishu({ settings, log, now }),
+    connect: (app) => createFeishu({ settings: app, log, now }),
     room: () => freeBytes(data),
     storage,
     foreignReader,

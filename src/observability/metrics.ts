@@ -1,5 +1,5 @@
 /** Names and values that tell one series of a metric from another. */
-type Labels = Readonly<Record<string, string>>
+export type Labels = Readonly<Record<string, string>>
 
 /** Something that only grows. */
 export interface Counter {
@@ -12,6 +12,8 @@ export interface Metrics {
   counter(name: string, help: string): Counter
   /** Registers a value that is read when the metrics are asked for; the last reader counts. */
   gauge(name: string, help: string, read: () => number): void
+  /** The same with labels: several values that are read together. */
+  gauges(name: string, help: string, read: () => readonly (readonly [Labels, number])[]): void
   /** Everything in the Prometheus text format 0.0.4. */
   render(): string
 }
@@ -21,10 +23,15 @@ interface Family {
   readonly series: Map<string, number>
 }
 
+interface Gauge {
+  readonly help: string
+  readonly read: () => readonly (readonly [Labels, number])[]
+}
+
 /** An empty registry. Written by hand: two kinds of metric need no dependency. */
 export function createMetrics(): Metrics {
   const counters = new Map<string, Family>()
-  const gauges = new Map<string, { help: string; read: () => number }>()
+  const gauges = new Map<string, Gauge>()
 
   return {
     counter: (name, help) => {
@@ -39,6 +46,9 @@ export function createMetrics(): Metrics {
       }
     },
     gauge: (name, help, read) => {
+      gauges.set(name, { help, read: () => [[{}, read()]] })
+    },
+    gauges: (name, help, read) => {
       gauges.set(name, { help, read })
     },
     render: () => {
@@ -48,7 +58,8 @@ export function createMetrics(): Metrics {
         for (const [labels, value] of series) lines.push(`${name}${labels} ${value}`)
       }
       for (const [name, { help, read }] of gauges) {
-        lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, `${name} ${read()}`)
+        lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} gauge`)
+        for (const [labels, value] of read()) lines.push(`${name}${spell(labels)} ${value}`)
       }
       return `${lines.join('\n')}\n`
     },

@@ -48,7 +48,7 @@ export const accounts: readonly Account[] = [
     table: 'fact',
     chinese: '系统记录',
     key: ['name'],
-    rows: `name IN (${accountedFacts.map((name) => `'${name}'`).join(', ')})`,
+    rows: accountedFacts.map((name) => `name = '${name}' OR name LIKE '${name}:%'`).join(' OR '),
   },
 ]
 

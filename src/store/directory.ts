@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '../domain/calendar/day.ts'
+import { appOf } from '../domain/mechanism/app.ts'
 import {
   type Chat,
   Directory,
@@ -58,11 +59,18 @@ export class DirectoryStore {
   #read(): Directory {
     const memberships = new Map<string, Membership[]>()
     const known = new Set(this.#organisations.map((one) => one.id))
+    const apps = new Map(this.#organisations.map((one) => [one.id, one.app]))
+    const moved = new Set<string>()
     for (const row of this.#engine.all<{ open_id: string; organisation: string; roles: string }>(
       'SELECT open_id, organisation, roles FROM membership ORDER BY open_id, organisation',
     )) {
-      // An organisation that has left the profile gives nobody a right.
+      // An organisation that has left the profile gives nobody a right, one that is spoken to by another app
+      // only those whom that app knows.
       if (!known.has(row.organisation)) continue
+      if (apps.get(row.organisation) !== appOf(row.open_id)) {
+        moved.add(row.open_id)
+        continue
+      }
       const own = memberships.get(row.open_id) ?? []
       own.push({ organisation: row.organisation, roles: JSON.parse(row.roles) })
       memberships.set(row.open_id, own)
@@ -72,7 +80,7 @@ export class DirectoryStore {
       .map((row) => ({
         personId: row.open_id,
         name: row.name,
-        active: row.active === 1,
+        active: row.active === 1 && (memberships.has(row.open_id) || !moved.has(row.open_id)),
         memberships: memberships.get(row.open_id) ?? [],
       }))
     const chats = this.#engine
@@ -80,7 +88,9 @@ export class DirectoryStore {
       .map((row) => ({
         chatId: row.chat_id,
         name: row.name,
-        organisations: JSON.parse(row.organisations),
+        organisations: (JSON.parse(row.organisations) as string[]).filter(
+          (one) => !known.has(one) || apps.get(one) === appOf(row.chat_id),
+        ),
         active: row.active === 1,
       }))
     return new Directory(this.#organisations, people, chats, this.#rights)
@@ -91,6 +101,19 @@ export class DirectoryStore {
     const registered = [...this.#registered]
     this.#registered.clear()
     return registered
+  }
+
+  /** Who is registered for an organisation, but under another app than that by which it is spoken to now. */
+  leftBehind(organisation: string): readonly string[] {
+    const app = this.#organisations.find(({ id }) => id === organisation)?.app
+    return this.#engine
+      .all<PersonRow>(
+        `SELECT person.* FROM membership JOIN person USING (open_id)
+         WHERE organisation = ? AND active = 1 ORDER BY person.rowid`,
+        organisation,
+      )
+      .filter((row) => appOf(row.open_id) !== app)
+      .map(({ name }) => name)
   }
 
   savePerson(person: Person): void {

@@ -54,10 +54,12 @@ export function isRepeatable({ kind }: OutboxPayload): boolean {
  * At start, when nobody else can be at work: takes back every attempt that has no answer. Such a
  * outbox message may or may not have reached Feishu.
  */
-export function releaseCutShort(engine: Engine, now: number): number {
+export function releaseCutShort(engine: Engine, now: number, app: string): number {
   return engine.transact(() => {
     const rows = engine.all<Row>(
-      "SELECT * FROM parcels WHERE state = 'waiting' AND begun_at IS NOT NULL ORDER BY sequence",
+      `SELECT * FROM parcels WHERE state = 'waiting' AND begun_at IS NOT NULL AND app = ?
+       ORDER BY sequence`,
+      app,
     )
     for (const row of rows) {
       const outboxMessage = toOutboxMessage(row)
@@ -76,9 +78,11 @@ export function releaseCutShort(engine: Engine, now: number): number {
     }
     // Whoever starts the bot again may have removed what everything waits for.
     engine.run(
-      "UPDATE parcels SET not_before = ? WHERE state = 'waiting' AND waits_for IS NOT NULL AND not_before > ?",
+      `UPDATE parcels SET not_before = ?
+       WHERE state = 'waiting' AND waits_for IS NOT NULL AND not_before > ? AND app = ?`,
       now,
       now,
+      app,
     )
     return rows.length
   })
@@ -90,7 +94,7 @@ export function releaseCutShort(engine: Engine, now: number): number {
  * while it waits. The ordering keys are found by leaps over the index, so that an ordering key with thousands of outbox messages
  * costs no more than one with two.
  */
-export function dueOutboxMessages(engine: Engine, now: number): Waiting[] {
+export function dueOutboxMessages(engine: Engine, now: number, app: string): Waiting[] {
   const rows = engine.all<Row>(
     `WITH RECURSIVE lanes (lane) AS (
        SELECT min(lane) FROM parcels WHERE state = 'waiting'
@@ -98,7 +102,7 @@ export function dueOutboxMessages(engine: Engine, now: number): Waiting[] {
        SELECT (SELECT min(lane) FROM parcels WHERE state = 'waiting' AND lane > lanes.lane)
        FROM lanes WHERE lanes.lane IS NOT NULL)
      SELECT * FROM parcels WHERE sequence IN (
-       SELECT (SELECT sequence FROM parcels WHERE state = 'waiting' AND lane = lanes.lane AND due_at <= ?
+       SELECT (SELECT sequence FROM parcels WHERE state = 'waiting' AND lane = lanes.lane AND due_at <= ? AND app = ?
                  AND NOT (stepped_aside = 1 AND not_before > ?)
                ORDER BY sequence LIMIT 1) FROM lanes)
      AND not_before <= ? AND begun_at IS NULL AND NOT EXISTS (
@@ -106,6 +110,7 @@ export function dueOutboxMessages(engine: Engine, now: number): Waiting[] {
          AND ahead.due_at <= parcels.due_at AND ahead.stepped_aside = 0)
      ORDER BY sequence`,
     now,
+    app,
     now,
     now,
   )
@@ -131,14 +136,15 @@ const shortWaitMs = 5000
  * A call succeeded: Feishu serves, and takes messages to this receiver. What waited for either is
  * tried at once.
  */
-export function release(engine: Engine, receiver: string, now: number): void {
+export function release(engine: Engine, receiver: string, now: number, app: string): void {
   engine.run(
     `UPDATE parcels SET not_before = ?, released_at = ?
-     WHERE state = 'waiting' AND waits_for IS NOT NULL AND not_before > ?
+     WHERE state = 'waiting' AND app = ? AND waits_for IS NOT NULL AND not_before > ?
        AND (waits_for = 'service' OR coalesce(behind, lane) = ?)
        AND (released_at IS NULL OR released_at <= ?)`,
     now,
     now,
+    app,
     now + shortWaitMs,
     receiver,
     now - releasedAgainMs,
@@ -166,14 +172,17 @@ export function failingAlike(
 }
 
 /** When to look again: no later than the next outbox message may be attempted; null when none waits for its time. */
-export function nextAttempt(engine: Engine, now: number): number | null {
+export function nextAttempt(engine: Engine, now: number, app: string): number | null {
   const row = engine.get<{ at: number | null }>(
     `SELECT min(at) AS at FROM (
-       SELECT min(due_at) AS at FROM parcels WHERE state = 'waiting' AND due_at > ?
+       SELECT min(due_at) AS at FROM parcels WHERE state = 'waiting' AND due_at > ? AND app = ?
        UNION ALL
-       SELECT min(not_before) FROM parcels WHERE state = 'waiting' AND not_before > ?)`,
+       SELECT min(not_before) FROM parcels
+       WHERE state = 'waiting' AND not_before > ? AND app = ?)`,
     now,
+    app,
     now,
+    app,
   )
   return row?.at ?? null
 }
@@ -283,22 +292,29 @@ export function chatOfOrderingKey(engine: Engine, orderingKey: string): string |
 }
 
 /** How many outbox messages wait, and how many are given up. */
-export function countOutboxMessages(engine: Engine): {
+export function countOutboxMessages(
+  engine: Engine,
+  app: string,
+): {
   readonly waiting: number
   readonly dead: number
 } {
   const row = engine.get<{ waiting: number; dead: number }>(
-    `SELECT (SELECT count(*) FROM parcels WHERE state = 'waiting') AS waiting,
-            (SELECT count(*) FROM parcels WHERE state = 'dead') AS dead`,
+    `SELECT (SELECT count(*) FROM parcels WHERE state = 'waiting' AND app = ?) AS waiting,
+            (SELECT count(*) FROM parcels WHERE state = 'dead' AND app = ?) AS dead`,
+    app,
+    app,
   )
   return row ?? { waiting: 0, dead: 0 }
 }
 
 /** How many outbox messages are due and not yet carried, those in hand among them. */
-export function countDue(engine: Engine, now: number): number {
+export function countDue(engine: Engine, now: number, app: string): number {
   const row = engine.get<{ due: number }>(
-    "SELECT count(*) AS due FROM parcels WHERE state = 'waiting' AND not_before <= ?",
+    `SELECT count(*) AS due FROM parcels
+     WHERE state = 'waiting' AND not_before <= ? AND app = ?`,
     now,
+    app,
   )
   return row?.due ?? 0
 }

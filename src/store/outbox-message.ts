@@ -1,4 +1,5 @@
 import type { DocumentRequest } from '../domain/matter/document.ts'
+import { appOf, mainApp } from '../domain/mechanism/app.ts'
 
 /** Whom a message goes to. */
 export interface Recipient {
@@ -36,8 +37,8 @@ export type OutboxPayload =
     }
   /** Asks by which name Feishu knows somebody whom nobody has registered. */
   | { readonly kind: 'account'; readonly personId: string }
-  /** Uploads a stored photo, stripped of its metadata, for cards to show. */
-  | { readonly kind: 'picture'; readonly attachment: number }
+  /** Uploads a stored photo, stripped of its metadata, for the cards of an app (the first one unless given) to show. */
+  | { readonly kind: 'picture'; readonly attachment: number; readonly app?: string }
   /** Uploads a stored file and sends it as a message. */
   | { readonly kind: 'file'; readonly to: Recipient; readonly attachment: number }
   /** Composes a document for the person who gets it, uploads it and sends it as a message. */
@@ -64,6 +65,31 @@ export interface OutboxMessage {
   readonly createdAt: number
   /** Since when nobody knows whether Feishu carried it out; null when that is known. */
   readonly ambiguousSince: number | null
+}
+
+/** The app (自建应用) that carries an outbox message: that of whom or what it is about. */
+export function appOfPayload(payload: OutboxPayload, orderingKey: string): string {
+  switch (payload.kind) {
+    case 'send':
+    case 'text':
+    case 'file':
+    case 'document':
+      return appOf(payload.to.id)
+    case 'reply':
+    case 'reply-text':
+    case 'fetch':
+    case 'quote':
+      return appOf(payload.messageId)
+    case 'members':
+      return appOf(payload.chatId)
+    case 'account':
+      return appOf(payload.personId)
+    case 'picture':
+      return payload.app ?? mainApp
+    // A card is patched in the order of its receiver.
+    case 'patch':
+      return appOf(orderingKey)
+  }
 }
 
 /** The chat or person that an outbox message goes to. */

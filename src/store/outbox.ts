@@ -1,11 +1,14 @@
+import { appOf, mainApp } from '../domain/mechanism/app.ts'
+import { appInSql } from './app-in-sql.ts'
 import { isStanding } from './cards.ts'
 import type { Engine } from './engine.ts'
 import { outboxIdInSql } from './outbox-id.ts'
-import type {
-  DeadOutboxMessage,
-  FailureRecord,
-  OutboxMessage,
-  OutboxPayload,
+import {
+  appOfPayload,
+  type DeadOutboxMessage,
+  type FailureRecord,
+  type OutboxMessage,
+  type OutboxPayload,
 } from './outbox-message.ts'
 
 /** An outbox message to be put into the outbox. Instants are milliseconds UTC. */
@@ -45,9 +48,11 @@ export function putOutboxMessage(engine: Engine, outboxMessage: NewOutboxMessage
   const { id, orderingKey, behind = null, payload, notBefore, now } = outboxMessage
   const card = payload.kind === 'patch' ? payload.card : null
   engine.run(
-    `INSERT INTO parcels (id, lane, behind, errand, patched_card, created_at, due_at, not_before)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?) ${whilePatchWaits}`,
+    `INSERT INTO parcels
+       (id, app, lane, behind, errand, patched_card, created_at, due_at, not_before)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ${whilePatchWaits}`,
     id,
+    appOfPayload(payload, orderingKey),
     orderingKey,
     behind,
     JSON.stringify(payload),
@@ -75,8 +80,8 @@ export function putPatches(
   // Only for `= 'live'` is there an index: the others are few and far between.
   const standing = change.superseded ? "state IN ('live', 'superseded')" : "state = 'live'"
   engine.run(
-    `INSERT INTO parcels (id, lane, errand, patched_card, created_at, due_at, not_before)
-     SELECT ${outboxIdInSql}, receiver, json_object('kind', 'patch', 'card', id), id, ?, ?, ?
+    `INSERT INTO parcels (id, app, lane, errand, patched_card, created_at, due_at, not_before)
+     SELECT ${outboxIdInSql}, ${appInSql('receiver')}, receiver, json_object('kind', 'patch', 'card', id), id, ?, ?, ?
      FROM card WHERE matter = ? AND ${standing} AND id IS NOT ? AND NOT EXISTS (
        SELECT 1 FROM parcels WHERE patched_card = card.id AND state = 'waiting' AND begun_at IS NULL
          AND due_at <= ?)
@@ -106,10 +111,11 @@ export function dropHeld(engine: Engine, matter: number, receiver: string, now: 
   const held = engine.all<{ id: string; card: number }>(
     `SELECT parcels.id, card.id AS card
      FROM parcels CROSS JOIN card ON card.id = json_extract(errand, '$.card')
-     WHERE parcels.state = 'waiting' AND due_at > ? AND +lane = ? AND first_begun_at IS NULL
+     WHERE parcels.state = 'waiting' AND app = ? AND due_at > ? AND +lane = ? AND first_begun_at IS NULL
        AND json_extract(errand, '$.kind') = 'send'
        AND matter = ? AND receiver = ? AND card.state = 'live' AND card.message_id IS NULL
        AND json_extract(view, '$.view') = 'matter'`,
+    appOf(receiver),
     now,
     receiver,
     matter,
@@ -162,12 +168,13 @@ export function reviveOutboxMessage(engine: Engine, id: string, now: number): bo
   return changed === 1
 }
 
-/** Since when the longest-waiting due outbox message has been due, but for those that fail by themselves; null when nothing is due. */
-export function oldestWaiting(engine: Engine, now: number): number | null {
+/** Since when the longest-waiting due outbox message of an app has been due, but for those that fail by themselves; null when nothing is due. */
+export function oldestWaiting(engine: Engine, now: number, app = mainApp): number | null {
   const row = engine.get<{ oldest: number | null }>(
     `SELECT min(due_at) AS oldest FROM parcels
-     WHERE state = 'waiting' AND due_at <= ? AND stepped_aside = 0`,
+     WHERE state = 'waiting' AND due_at <= ? AND stepped_aside = 0 AND app = ?`,
     now,
+    app,
   )
   return row?.oldest ?? null
 }

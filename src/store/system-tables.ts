@@ -1,9 +1,12 @@
 import type { Instant } from '../domain/calendar/day.ts'
 import type { AccountBook } from './account-book.ts'
 import { accountedFacts } from './accounts.ts'
+import { appInSql } from './app-in-sql.ts'
 import type { Engine } from './engine.ts'
 
-const accounted: ReadonlySet<string> = new Set(accountedFacts)
+const accountedNames: ReadonlySet<string> = new Set(accountedFacts)
+/** What is said of each app is accounted for whichever it is: `bot-open-id:jcy`. */
+const isAccounted = (name: string): boolean => accountedNames.has(name.split(':')[0] ?? '')
 
 /** The small tables of the machine: which events were received, when jobs run next, single facts, imported years. */
 export class SystemTables {
@@ -39,9 +42,10 @@ export class SystemTables {
     )
   }
 
-  /** When the last event was received; `null` when none was, or all are forgotten. */
-  lastReceived(): Instant | null {
-    return this.#engine.get<{ at: Instant | null }>('SELECT max(at) AS at FROM inbox')?.at ?? null
+  /** When the last event of an app was received; `null` when none was, or all are forgotten. */
+  lastReceived(app: string): Instant | null {
+    const sql = `SELECT at FROM inbox WHERE ${appInSql('key')} = ? ORDER BY at DESC LIMIT 1`
+    return this.#engine.get<{ at: Instant }>(sql, app)?.at ?? null
   }
 
   forgetInbox(before: Instant): number {
@@ -78,7 +82,7 @@ export class SystemTables {
   setFact(name: string, value: string): void {
     const sql =
       'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
-    if (accounted.has(name)) {
+    if (isAccounted(name)) {
       this.#book.change('fact', { where: 'name = ?', given: [name] }, sql, name, value)
     } else {
       this.#engine.run(sql, name, value)
@@ -87,8 +91,17 @@ export class SystemTables {
 
   dropFact(name: string): void {
     const sql = 'DELETE FROM fact WHERE name = ?'
-    if (accounted.has(name)) this.#book.remove('fact', sql, name)
+    if (isAccounted(name)) this.#book.remove('fact', sql, name)
     else this.#engine.run(sql, name)
+  }
+
+  /** The facts whose names begin so. */
+  facts(prefix: string): readonly { readonly name: string; readonly value: string }[] {
+    return this.#engine.all(
+      'SELECT name, value FROM fact WHERE substr(name, 1, ?) = ?',
+      prefix.length,
+      prefix,
+    )
   }
 
   /** Forgets every fact whose name begins so. */

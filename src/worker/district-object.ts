@@ -87,7 +87,7 @@ export class DistrictObject extends DurableObject<Bindings> {
     const district = createDistrict({
       engine: openDurable(this.ctx.storage),
       migrations,
-      feishu: createFeishu({ settings, log, now }),
+      connect: (app) => createFeishu({ settings: app, log, now }),
       storage: createBucketStorage(this.env.ATTACHMENTS, name),
       foreignReader: readingHere,
       log,

@@ -1,7 +1,9 @@
 import { migrations, profiles } from 'district-texts'
+import { isLoopback } from '../config/address.ts'
 import { noObject, type ServedDistrict } from '../config/districts.ts'
 import { readProfile } from '../config/profile.ts'
-import { isLoopback, readSettings, type Settings } from '../config/settings.ts'
+import { strangeApps } from '../config/profile-ids.ts'
+import { readSettings, type Settings } from '../config/settings.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 
 export { migrations }
@@ -36,13 +38,15 @@ export function equip(
       : []),
   ]
   if ('problems' in read || 'mistakes' in loaded || problems.length > 0) return { problems }
-  return { settings: read.settings, profile: loaded.profile }
+  const { settings } = read
+  const strange = strangeApps(loaded.profile, settings.apps).map((one) => `${path}：${one}`)
+  return strange.length > 0 ? { problems: strange } : { settings, profile: loaded.profile }
 }
 
 /** What works on a server of one's own, but not on Workers. */
-function notHere({ transport, clockFile }: Settings): string[] {
+function notHere({ apps, clockFile }: Settings): string[] {
   const problems: string[] = []
-  if (transport === 'websocket') {
+  if (apps.some(({ transport }) => transport === 'websocket')) {
     problems.push('FEISHU_TRANSPORT：Workers 只能用 webhook；没有公网地址时请改用 Node 部署。')
   }
   if (clockFile !== null && !(URL.canParse(clockFile) && isLoopback(clockFile))) {

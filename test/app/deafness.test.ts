@@ -10,6 +10,7 @@ function watch(from: string) {
   let now = Date.parse(`${from.replace(' ', 'T')}:00+08:00`)
   const lastReceived = () => Date.parse('2026-03-09T17:10:00+08:00')
   const deafness = watchDeafness({
+    app: 'main',
     system: { lastReceived },
     calendar: () => calendar,
     now: () => now,

@@ -4,6 +4,7 @@ import { startLocalFeishu } from '../../simulator/local-feishu.ts'
 import type { LocalFeishu } from '../../simulator/running-feishu.ts'
 import { VirtualClock } from '../../simulator/virtual-clock.ts'
 import { readProfile } from '../../src/config/profile.ts'
+import { appOf, bareId, mainApp } from '../../src/domain/mechanism/app.ts'
 import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { replay } from '../../src/store/replay.ts'
@@ -19,6 +20,8 @@ import { letAllBeSent, type StagedBot, type StagedBotOptions } from './staged-bo
  */
 export interface Stage {
   readonly feishu: LocalFeishu
+  /** The local Feishu of each further app, by its name. */
+  readonly tenants: Readonly<Record<string, LocalFeishu>>
   readonly bot: StagedBot
   /** The bot's database, to be looked at and tampered with. */
   readonly engine: Engine
@@ -82,40 +85,82 @@ export interface StageOptions extends Pick<StagedBotOptions, 'logTo' | 'foreignR
   /** Does something to the local Feishu before the bot starts. */
   readonly prepare?: (feishu: LocalFeishu) => void
   /** People of the tenant whom nobody has registered, besides 陌生人. */
+  /** Apps besides `main`, each in a tenant of its own with the people and groups of its organisations. */
+  readonly furtherApps?: readonly string[]
   readonly strangers?: readonly { readonly openId: string; readonly name: string }[]
+}
+
+/** What the bot and the Feishu of an app know each other by; nothing of it is the same for two. */
+export const keysOf = (app: string): typeof keys =>
+  app === mainApp
+    ? keys
+    : {
+        ...keys,
+        appId: `cli_${Buffer.from(app.padEnd(8, '-')).toString('hex').slice(0, 16)}`,
+        appSecret: `secret-of-${app}`,
+        encryptKey: `encrypt-key-of-${app}`,
+        verificationToken: `token-of-${app}`,
+      }
+
+const appVariable = (app: string, url: string): [string, string] => {
+  const { appId, appSecret, encryptKey, verificationToken } = keysOf(app)
+  return [
+    `APP_${app.toUpperCase()}`,
+    JSON.stringify({
+      FEISHU_APP_ID: appId,
+      FEISHU_APP_SECRET: appSecret,
+      FEISHU_ENCRYPT_KEY: encryptKey,
+      FEISHU_VERIFICATION_TOKEN: verificationToken,
+      FEISHU_BASE_URL: url,
+    }),
+  ]
+}
+
+/** The tenant of an app, with the people and groups of the profile that belong to it. */
+async function startTenant(
+  app: string,
+  profile: Profile,
+  clock: VirtualClock,
+  options: StageOptions,
+  fetch: (request: Request) => Promise<Response>,
+): Promise<LocalFeishu> {
+  const own = profile.people.filter((one) => appOf(one.open_id) === app)
+  const everybody = [...new Map(own.map((one) => [bareId(one.open_id), one.name]))]
+  const members = everybody.map(([openId]) => openId)
+  const isMain = app === mainApp
+  const path = isMain ? '/feishu/events' : `/feishu/events/${app}`
+  return startLocalFeishu({
+    app: isMain ? keys : { ...keysOf(app), tenantKey: `tenant-of-${app}` },
+    clock,
+    knobs: { ...unhurried, rateLimits: 'off', greatestElements: 180 },
+    people: [
+      ...everybody.map(([openId, name]) => ({ openId, name })),
+      ...(isMain ? [{ openId: 'ou_stranger', name: '陌生人' }, ...(options.strangers ?? [])] : []),
+    ],
+    chats: [
+      ...profile.chats
+        .filter((chat) => appOf(chat.chat_id) === app)
+        .map((chat) => ({ chatId: bareId(chat.chat_id), name: chat.name, members })),
+      ...(isMain ? [{ chatId: 'oc_unregistered', name: '未登记的群', members }] : []),
+    ],
+    deliver: { fetch: (request) => fetch(new Request(`http://bot.local${path}`, request)) },
+  })
 }
 
 /** Opens the stage at an instant of Shanghai. */
 export async function openStage(startAt: string, options: StageOptions = {}): Promise<Stage> {
   const profile = options.profile ?? profileWith()
   const clock = new VirtualClock({ startAt: at(startAt) })
-  const everybody = [...new Map(profile.people.map((one) => [one.open_id, one.name]))]
   let bot: StagedBot | null = null
-  const feishu = await startLocalFeishu({
-    app: keys,
-    clock,
-    knobs: { ...unhurried, rateLimits: 'off', greatestElements: 180 },
-    people: [
-      ...everybody.map(([openId, name]) => ({ openId, name })),
-      { openId: 'ou_stranger', name: '陌生人' },
-      ...(options.strangers ?? []),
-    ],
-    chats: [
-      ...profile.chats.map((chat) => ({
-        chatId: chat.chat_id,
-        name: chat.name,
-        members: everybody.map(([openId]) => openId),
-      })),
-      {
-        chatId: 'oc_unregistered',
-        name: '未登记的群',
-        members: everybody.map(([openId]) => openId),
-      },
-    ],
-    deliver: {
-      fetch: async (request) => bot?.fetch(request) ?? new Response(null, { status: 503 }),
-    },
-  })
+  const open = (app: string) =>
+    startTenant(app, profile, clock, options, async (request) =>
+      bot ? bot.fetch(request) : new Response(null, { status: 503 }),
+    )
+  const further = options.furtherApps ?? []
+  const feishu = await open(mainApp)
+  const opened = await Promise.all(further.map(async (app) => [app, await open(app)] as const))
+  const tenants = Object.fromEntries(opened)
+  const all = [feishu, ...Object.values(tenants)]
   const create = process.env['ENGINE'] === 'durable' ? createDurableBot : createNodeBot
   const staged = await create({
     environment: {
@@ -124,6 +169,7 @@ export async function openStage(startAt: string, options: StageOptions = {}): Pr
       FEISHU_ENCRYPT_KEY: keys.encryptKey,
       FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
       FEISHU_BASE_URL: feishu.url,
+      ...Object.fromEntries(opened.map(([app, { url }]) => appVariable(app, url))),
       METRICS_TOKEN: keys.metricsToken,
       LOG_LEVEL: options.logTo ? 'debug' : (process.env['TEST_LOG'] ?? 'silent'),
       ...options.environment,
@@ -135,11 +181,12 @@ export async function openStage(startAt: string, options: StageOptions = {}): Pr
   bot = staged
   options.prepare?.(feishu)
   await staged.start(profile)
-  const settle = () => letAllBeSent(staged, feishu)
+  const settle = () => letAllBeSent(staged, ...all)
   await settle()
   const { engine, wasWritten } = watchWriting(staged.engine)
   return {
     feishu,
+    tenants,
     bot: staged,
     engine,
     store: createStore(engine, profile),
@@ -158,7 +205,7 @@ export async function openStage(startAt: string, options: StageOptions = {}): Pr
     },
     async close() {
       await staged.stop()
-      await feishu.close()
+      await Promise.all(all.map((one) => one.close()))
       const found = wasWritten() ? null : replay(staged.engine, [])
       await staged.close()
       if (found && (found.broken !== null || found.differences.length > 0))

@@ -1,5 +1,9 @@
 import type { Inbound } from '../../src/feishu/inbound.ts'
-import { createEventsEndpoint, type EventsEndpointOptions } from '../../src/http/events-endpoint.ts'
+import {
+  createEventsEndpoint,
+  type EventsEndpointOptions,
+  eventsPath,
+} from '../../src/http/events-endpoint.ts'
 import { type AppOptions, createApp } from '../../src/http/routes.ts'
 import type { Log } from '../../src/observability/log.ts'
 import { createMetrics } from '../../src/observability/metrics.ts'
@@ -28,5 +32,6 @@ export function openApp(change: Partial<AppOptions & EventsEndpointOptions> = {}
     ...change,
   }
   const endpoint = createEventsEndpoint(parts)
-  return { app: createApp({ endpoint, ...parts }), endpoint, received, lines }
+  const endpoints = new Map([[eventsPath, endpoint]])
+  return { app: createApp({ endpoints, ...parts }), endpoint, endpoints, received, lines }
 }

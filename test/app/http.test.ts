@@ -115,7 +115,7 @@ test('an unknown route is answered 404', async () => {
 })
 
 test('the events route does not exist with the long connection', async () => {
-  const { app } = openApp({ endpoint: null })
+  const { app } = openApp({ endpoints: new Map() })
   expect((await app.request('/feishu/events', post(seal(message)))).status).toBe(404)
 })
 

@@ -40,7 +40,7 @@ export async function createNodeBot({
         migrations: readMigrations(join(import.meta.dirname, '../../migrations')),
         profile,
         settings,
-        feishu: createFeishu({ settings: { ...settings, timeoutMs: patienceMs }, log, now }),
+        connect: (app) => createFeishu({ settings: { ...app, timeoutMs: patienceMs }, log, now }),
         storage,
         foreignReader,
         log,

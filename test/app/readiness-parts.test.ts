@@ -1,16 +1,27 @@
 import { expect, test, vi } from 'vitest'
-import { findProblems, type ReadinessParts } from '../../src/app/readiness.ts'
+import { type AppReadiness, findProblems, type ReadinessParts } from '../../src/app/readiness.ts'
 import { FeishuFailure } from '../../src/feishu/failure.ts'
 import { judge } from '../../src/feishu/judge.ts'
 import { createSkew } from '../../src/feishu/skew.ts'
 
 const minute = 60_000
 const now = Date.UTC(2026, 2, 10)
-const atEase = { waiting: 0, dead: 0, inHand: 0, oldestDueAt: null, resting: null, faltering: null }
+const atEase = {
+  waiting: 0,
+  due: 0,
+  dead: 0,
+  inHand: 0,
+  oldestDueAt: null,
+  resting: null,
+  faltering: null,
+}
 
 /** What stands in the way, with one thing other than it should be. */
-function sentences(change: Partial<ReadinessParts>): string[] {
-  const parts: ReadinessParts = {
+function sentences(change: Partial<ReadinessParts & AppReadiness>): string[] {
+  const parts: ReadinessParts & AppReadiness = {
+    name: 'main',
+    label: null,
+    apps: [],
     storage: { isFailing: () => false },
     room: () => null,
     lastTick: () => now,
@@ -23,7 +34,7 @@ function sentences(change: Partial<ReadinessParts>): string[] {
     now: () => now,
     ...change,
   }
-  return findProblems(parts).map((one) => one.sentence)
+  return findProblems({ ...parts, apps: [parts] }).map((one) => one.sentence)
 }
 
 test('a district of which everything is well has no problem', () => {

@@ -47,25 +47,30 @@ test('everything that is wrong is told beside everything that is missing', () =>
     'FEISHU_APP_ID',
     'FEISHU_APP_SECRET',
     'FEISHU_BASE_URL',
+    'FEISHU_ENCRYPT_KEY',
+    'FEISHU_VERIFICATION_TOKEN',
     'FEISHU_SIGNATURE_TOLERANCE_SECONDS',
     'PORT',
     'LOG_LEVEL',
     'METRICS_TOKEN',
     'HEARTBEAT_URL',
-    'FEISHU_ENCRYPT_KEY',
-    'FEISHU_VERIFICATION_TOKEN',
     'CLOCK_FILE',
   ])
 })
 
 test('four values are enough, and the rest is as documented', () => {
   expect(settingsOf(complete)).toEqual({
-    appId: 'cli_a1b2c3d4e5f60718',
-    appSecret: 'secret',
-    encryptKey: 'key',
-    verificationToken: 'token',
-    baseUrl: 'https://open.feishu.cn',
-    transport: 'webhook',
+    apps: [
+      {
+        name: 'main',
+        appId: 'cli_a1b2c3d4e5f60718',
+        appSecret: 'secret',
+        encryptKey: 'key',
+        verificationToken: 'token',
+        baseUrl: 'https://open.feishu.cn',
+        transport: 'webhook',
+      },
+    ],
     signatureToleranceMs: 3_600_000,
     dataDirectory: './data',
     profile: 'profiles/qijiang.yaml',
@@ -81,7 +86,7 @@ test('four values are enough, and the rest is as documented', () => {
 test('the long connection needs neither encrypt key nor verification token', () => {
   const { FEISHU_APP_ID, FEISHU_APP_SECRET } = complete
   const environment = { FEISHU_APP_ID, FEISHU_APP_SECRET, FEISHU_TRANSPORT: 'websocket' }
-  expect(settingsOf(environment).transport).toBe('websocket')
+  expect(settingsOf(environment).apps[0]?.transport).toBe('websocket')
 })
 
 test('the long connection refuses an app id that the SDK would silently not connect with', () => {
@@ -97,12 +102,12 @@ test('a value of blanks counts as missing', () => {
 
 test('a slash at the end of the platform address is dropped', () => {
   const environment = { ...complete, FEISHU_BASE_URL: 'https://open.larksuite.com/' }
-  expect(settingsOf(environment).baseUrl).toBe('https://open.larksuite.com')
+  expect(settingsOf(environment).apps[0]?.baseUrl).toBe('https://open.larksuite.com')
 })
 
 test('an unencrypted platform address is accepted on this machine', () => {
   const environment = { ...complete, FEISHU_BASE_URL: 'http://127.0.0.1:9100' }
-  expect(settingsOf(environment).baseUrl).toBe('http://127.0.0.1:9100')
+  expect(settingsOf(environment).apps[0]?.baseUrl).toBe('http://127.0.0.1:9100')
 })
 
 test('a host whose name only begins like this machine is refused without encryption', () => {

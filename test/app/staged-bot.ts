@@ -31,9 +31,12 @@ export interface StagedBotOptions {
 }
 
 /** Lets everything be sent: resolves when the bot has nothing to do and Feishu hands it nothing over. */
-export async function letAllBeSent(bot: StagedBot, feishu: LocalFeishu): Promise<void> {
+export async function letAllBeSent(
+  bot: StagedBot,
+  ...feishu: readonly LocalFeishu[]
+): Promise<void> {
   await until(async () => {
     await bot.settle()
-    return feishu.inFlight === 0
+    return feishu.every(({ inFlight }) => inFlight === 0)
   }, 'everything to be sent')
 }

@@ -56,6 +56,7 @@ export const layers: readonly Layer[] = [
   ]),
   of('src/feishu', 'the platform: verification, calls, delivery, codes', [
     'src/domain/calendar',
+    'src/domain/mechanism',
     'src/domain/matter',
     'src/store',
     'src/config',

@@ -17,6 +17,7 @@ const sending: Organisation = {
   parent: null,
   aliases: [],
   host: null,
+  app: 'main',
 }
 const receiving: Organisation = { ...sending, id: 'receiving', side: 'procuratorate' }
 const elsewhere: Organisation = { ...sending, id: 'elsewhere', side: 'responsible_unit' }

@@ -1,3 +1,4 @@
+import type { AppSettings } from '../../src/config/app-settings.ts'
 import { readSettings, type Settings } from '../../src/config/settings.ts'
 import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import { createFeishu } from '../../src/feishu/client.ts'
@@ -95,11 +96,12 @@ export class DistrictObject extends ServedDistrict {
     return {
       settings: read.settings,
       profile: staging.profile,
-      feishu: createFeishu({
-        settings: { ...read.settings, timeoutMs: patienceMs },
-        log: this.openLog(read.settings.logLevel, name),
-        now,
-      }),
+      connect: (app: AppSettings) =>
+        createFeishu({
+          settings: { ...app, timeoutMs: patienceMs },
+          log: this.openLog(read.settings.logLevel, name),
+          now,
+        }),
       now,
       pace: { reserve: () => ({ milliseconds: 0, everybody: false }) },
     }

@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Instant } from '../../domain/calendar/day.ts'
 import type { Place } from '../../domain/matter/context.ts'
+import { appOf, mainApp } from '../../domain/mechanism/app.ts'
+import type { Organisation } from '../../domain/mechanism/directory.ts'
 import type { Message } from '../../feishu/inbound.ts'
 import { commit } from '../../store/commit.ts'
 import type { Services } from '../services.ts'
@@ -8,20 +10,47 @@ import { answerTyped } from './reply.ts'
 
 const hashOf = (code: string) => createHash('sha256').update(code).digest()
 
-/** Remembers the hash of the code that is printed once at the first start without an administrator, or under another app. */
-export function offerAdministration(services: Services, code: string, app: string | null): void {
-  const { system } = services.store
-  system.setFact('administration-code', hashOf(code).toString('hex'))
-  if (app === null) system.dropFact(offeredTo)
-  else system.setFact(offeredTo, app)
+/**
+ * The code of an app, as a hash, and the App ID under which nobody is an administrator yet, whoever was one
+ * under another: facts of the first app, and of each further one.
+ */
+const factsOf = (app: string) => {
+  const suffix = app === mainApp ? '' : `:${app}`
+  return { code: `administration-code${suffix}`, offeredTo: `administration-app${suffix}` }
 }
 
-/** The app under which nobody is an administrator yet, whoever was one under another. */
-const offeredTo = 'administration-app'
+/** Remembers the hash of the code that is printed once at the first start without an administrator, or under another App ID. */
+export function offerAdministration(
+  services: Services,
+  app: string,
+  code: string,
+  appId: string | null,
+): void {
+  const { system } = services.store
+  const facts = factsOf(app)
+  system.setFact(facts.code, hashOf(code).toString('hex'))
+  if (appId === null) system.dropFact(facts.offeredTo)
+  else system.setFact(facts.offeredTo, appId)
+}
 
-/** Whether there is no administrator yet and none has been offered a code. */
-export function needsAdministrator(services: Services): boolean {
-  return services.store.directory.current().peopleWith(['admin']).length === 0
+/** Whether a code has been offered that nobody has used yet. */
+export const isOffered = ({ store }: Services, app: string): boolean =>
+  store.system.fact(factsOf(app).code) !== null
+
+/** Whether nobody whom this app knows is an administrator yet. */
+export function needsAdministrator(services: Services, app: string): boolean {
+  return services.store.directory.current().administratorsIn(app).length === 0
+}
+
+/** Where the first administrator of an app belongs: the river chief office, or the first office that the app has. */
+function officeOf({ store }: Services, app: string): Organisation | undefined {
+  const own = store.directory.current().organisations.filter((one) => one.app === app)
+  const offices = own.filter(({ parent }) => parent === null)
+  return (
+    offices.find(({ side }) => side === 'river_chief_office') ??
+    offices.find(({ side }) => side === 'procuratorate') ??
+    own[0]
+  )
 }
 
 /**
@@ -36,8 +65,11 @@ export function claimAdministration(
 ): boolean {
   const claim = /认领\s*([A-Za-z0-9-]{6,40})\s*$/.exec(message.text)
   if (!claim?.[1] || place.type !== 'private') return false
-  if (!needsAdministrator(services) && services.store.system.fact(offeredTo) === null) return false
-  const expected = services.store.system.fact('administration-code')
+  const app = appOf(message.sender)
+  const facts = factsOf(app)
+  const { system } = services.store
+  if (!needsAdministrator(services, app) && system.fact(facts.offeredTo) === null) return false
+  const expected = system.fact(facts.code)
   const right =
     expected !== null &&
     timingSafeEqual(Buffer.from(expected, 'hex'), hashOf(claim[1].toUpperCase()))
@@ -51,32 +83,9 @@ export function claimAdministration(
     )
     return true
   }
-  const directory = services.store.directory.current()
-  const known = directory.person(message.sender)
-  const office = directory.officesOf('river_chief_office')[0]?.id ?? ''
-  commit(
-    services.store,
-    {
-      directory: [
-        {
-          person: {
-            personId: message.sender,
-            name: known?.name ?? '管理员',
-            active: true,
-            memberships: [
-              ...(known?.memberships ?? []).filter((one) => one.organisation !== office),
-              { organisation: office, roles: ['admin'] },
-            ],
-          },
-        },
-      ],
-      entries: [{ act: 'claim', matter: null, note: '认领管理员' }],
-      reply: {},
-    },
-    { actor: message.sender, source: message.messageId, now, answeredCard: null },
-  )
-  services.store.system.dropFact('administration-code')
-  services.store.system.dropFact(offeredTo)
+  makeAdministrator(services, app, message, now)
+  system.dropFact(facts.code)
+  system.dropFact(facts.offeredTo)
   answerTyped(
     services,
     { sentence: '您已成为管理员。请先发送“/自检”，再用“/绑定”登记人员、在群内用“/群”登记群。' },
@@ -85,4 +94,32 @@ export function claimAdministration(
     now,
   )
   return true
+}
+
+function makeAdministrator(services: Services, app: string, message: Message, now: Instant): void {
+  const known = services.store.directory.current().person(message.sender)
+  const office = officeOf(services, app)
+  const name = app === mainApp ? '管理员' : `${office?.name ?? ''}管理员`
+  const memberships = [
+    ...(known?.memberships ?? []).filter((one) => one.organisation !== office?.id),
+    { organisation: office?.id ?? '', roles: ['admin'] as const },
+  ]
+  commit(
+    services.store,
+    {
+      directory: [
+        {
+          person: {
+            personId: message.sender,
+            name: known?.name ?? name,
+            active: true,
+            memberships,
+          },
+        },
+      ],
+      entries: [{ act: 'claim', matter: null, note: '认领管理员' }],
+      reply: {},
+    },
+    { actor: message.sender, source: message.messageId, now, answeredCard: null },
+  )
 }

@@ -2,6 +2,7 @@ import { parseDay } from '../calendar/day.ts'
 import { prefixesOf } from '../matter/numbering.ts'
 import type { Profile } from '../mechanism/profile.ts'
 import { foreignHead } from '../mechanism/side.ts'
+import { checkApps } from './app-check.ts'
 import type { Contradiction } from './contradiction.ts'
 import { checkMechanism } from './mechanism-check.ts'
 
@@ -13,6 +14,7 @@ export function checkProfile(profile: Profile): Contradiction[] {
     ...checkSeries(profile),
     ...checkPeople(profile),
     ...checkChats(profile),
+    ...checkApps(profile),
     ...checkRivers(profile),
     ...checkCalendar(profile),
   ]

@@ -1,3 +1,4 @@
+import { appOf, mainApp } from './app.ts'
 import type { Role } from './role.ts'
 import type { Rights, Side, SideRights } from './side.ts'
 
@@ -10,6 +11,8 @@ export interface Organisation {
   readonly aliases: readonly string[]
   /** The unit in which the office sits; it may itself be the one concerned (domain.md 0.7). */
   readonly host: string | null
+  /** The app (自建应用) by which its people and groups are spoken to. */
+  readonly app: string
 }
 
 /** What a person is in one organisation. */
@@ -140,6 +143,16 @@ export class Directory {
   /** Active people with one of the roles in any organisation. */
   peopleWith(wanted: readonly Role[]): readonly Person[] {
     return this.people.filter((person) => this.holdsAnywhere(person, wanted))
+  }
+
+  /** The active administrators whom an app knows: each tenant has its own. */
+  administratorsIn(app: string): readonly Person[] {
+    return this.peopleWith(['admin']).filter(({ personId }) => appOf(personId) === app)
+  }
+
+  /** The app by which an organisation's people and groups are spoken to. */
+  appOf(organisation: string): string {
+    return this.#organisationById.get(organisation)?.app ?? mainApp
   }
 
   /** Registered groups that the bot is in and that belong to the office (a room's group counts). */

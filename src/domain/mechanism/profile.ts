@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listedEntry, validity } from '../calendar/dated.ts'
+import { appName, mainApp } from './app.ts'
 import { limit } from './limit.ts'
 import { achievementsSchema } from './lists/achievement.ts'
 import { assistanceKindsSchema } from './lists/assistance-kind.ts'
@@ -205,6 +206,13 @@ const river = z.object({
   ...validity,
 })
 
+/** An id as Feishu shows it; which app it belongs to follows from the organisation. */
+const feishuId = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[^:\s]+$/, '照抄飞书的标识，不含冒号和空格；属于哪个应用由所属单位决定')
+
 /** One block of office hours (办公时间): `{ from: "09:00", to: "12:00" }` or `09:00-12:00`. */
 const officeHours = z.union([
   z.strictObject({ from: clock, to: clock }),
@@ -253,6 +261,11 @@ export const profileSchema = z.strictObject({
         parent: z.string().nullable().default(null),
         aliases: z.array(name).default([]),
         host: z.string().nullable().default(null),
+        /** By which app (自建应用) its people and groups are spoken to: `main`, or one of the settings. */
+        app: z
+          .string()
+          .regex(appName, '写成设置中应用的名称，如 jcy；小写字母开头，20 个字符以内')
+          .default(mainApp),
         /** The name on papers (公文署名), such as 綦江区人民检察院; the name itself where it is left out. */
         full_name: name.optional(),
         /** The office telephone on papers, for contacts whom the register of contacts has none of. */
@@ -263,7 +276,7 @@ export const profileSchema = z.strictObject({
   people: z
     .array(
       z.strictObject({
-        open_id: z.string().min(1).max(128),
+        open_id: feishuId,
         name,
         organisation: z.string(),
         roles: z.array(z.enum(roles)).min(1).default(['member']),
@@ -273,7 +286,7 @@ export const profileSchema = z.strictObject({
   chats: z
     .array(
       z.strictObject({
-        chat_id: z.string().min(1).max(128),
+        chat_id: feishuId,
         name: name.default('工作群'),
         organisations: z.array(z.string()).default([]),
       }),

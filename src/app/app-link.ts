@@ -1,0 +1,93 @@
+import type { AppSettings } from '../config/app-settings.ts'
+import type { Settings } from '../config/settings.ts'
+import { mainApp } from '../domain/mechanism/app.ts'
+import { type Deafness, watchDeafness } from '../feishu/deafness.ts'
+import { EventVerifier } from '../feishu/event-verifier.ts'
+import type { Hooks } from '../feishu/hooks.ts'
+import type { Inbound } from '../feishu/inbound.ts'
+import { createLongConnection, type LongConnection } from '../feishu/long-connection.ts'
+import { OutboxDelivery } from '../feishu/outbox-delivery.ts'
+import type { Pace } from '../feishu/pace.ts'
+import type { FeishuPort } from '../feishu/port.ts'
+import { createEventsEndpoint, type EventsEndpoint } from '../http/events-endpoint.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import type { Dispatcher } from './dispatcher.ts'
+import { Identity } from './identity.ts'
+import { createPulse, type Pulse } from './pulse.ts'
+import type { Services } from './services.ts'
+
+/**
+ * The link to one app (自建应用) of one tenant: its keys, its ways in and out, and how it fares. Nothing in
+ * it is shared with the link to another app, so that one that is broken holds up nobody else.
+ */
+export interface AppLink {
+  readonly name: string
+  readonly appId: string
+  readonly feishu: FeishuPort
+  readonly identity: Identity
+  readonly delivery: OutboxDelivery
+  readonly pulse: Pulse
+  readonly deafness: Deafness
+  /** Null when events come over HTTP. */
+  readonly connection: LongConnection | null
+  /** Null when events come over the long connection. */
+  readonly endpoint: EventsEndpoint | null
+}
+
+/** What the links of a district share. */
+interface LinkParts {
+  readonly services: Services
+  readonly settings: Settings
+  readonly dispatcher: Dispatcher
+  readonly hooks: Hooks
+  readonly metrics: Metrics
+  /** The calls of an app. */
+  readonly connect: (app: AppSettings) => FeishuPort
+  readonly pace?: Pace
+  readonly wakeAfter?: (milliseconds: number) => void
+}
+
+/** Builds the link to an app. Nothing moves before it is started. */
+export function createLink(app: AppSettings, parts: LinkParts): AppLink {
+  const { services, dispatcher, settings, hooks, metrics, pace, wakeAfter } = parts
+  const { store, log, now, calendar } = services
+  const { system, engine } = store
+  const { name, appId } = app
+  const feishu = parts.connect(app)
+  const onKnown = () => dispatcher.resume(identity, name)
+  const identity = new Identity({ name, appId, system, feishu, log, onKnown })
+  const delivery = new OutboxDelivery({
+    app: name,
+    ...{ engine, feishu, hooks, clock: now, log, metrics },
+    ...(pace ? { pace } : {}),
+    ...(wakeAfter ? { wakeAfter } : {}),
+  })
+  const deafness = watchDeafness({ app: name, system, calendar, now })
+  const receive = (inbound: Inbound) => dispatcher.receive(inbound)
+  const entrance = { receive, now, log }
+  const connection =
+    app.transport === 'websocket'
+      ? createLongConnection({ settings: app, ownName: identity, ...entrance })
+      : null
+  const verifier = connection ? null : verifierOf(app, settings, identity)
+  return {
+    ...{ name, appId, feishu, identity, delivery, deafness, connection },
+    pulse: createPulse(feishu),
+    endpoint:
+      verifier &&
+      createEventsEndpoint({ verifier, ...entrance, metrics, deafness, labels: labelsOf(name) }),
+  }
+}
+
+/** What tells the series of a further app from those of the first, which bear no label. */
+const labelsOf = (app: string) => (app === mainApp ? {} : { app })
+
+function verifierOf(
+  { name, appId, encryptKey, verificationToken }: AppSettings,
+  { signatureToleranceMs: toleranceMs }: Settings,
+  ownName: Identity,
+): EventVerifier | null {
+  if (encryptKey === null || verificationToken === null) return null
+  const keys = { encryptKey, verificationToken, appId }
+  return new EventVerifier({ ...keys, app: name, toleranceMs, ownName })
+}

@@ -1,0 +1,74 @@
+import { appOf, bareId, mainApp, ofApp } from '../domain/mechanism/app.ts'
+import { FeishuFailure } from './failure.ts'
+import type { Inbound, Message } from './inbound.ts'
+import { judge } from './judge.ts'
+import type { FeishuPort, Sent } from './port.ts'
+
+/** Where an inbound record says who, where, or what. */
+const ids: ReadonlySet<string> = new Set([
+  'key',
+  'messageId',
+  'chatId',
+  'sender',
+  'operator',
+  'personId',
+  'parentId',
+  'rootId',
+  'threadId',
+])
+
+function named<Record extends object>(app: string, record: Record): Record {
+  const entries = Object.entries(record).map(([key, value]) => [
+    key,
+    ids.has(key) && typeof value === 'string' ? ofApp(app, value) : value,
+  ])
+  return Object.fromEntries(entries) as Record
+}
+
+const namedMessage = (app: string, message: Message): Message => ({
+  ...named(app, message),
+  mentions: message.mentions.map((one) => named(app, one)),
+})
+
+/** What an app told, by the ids of the record (decision 181). */
+export function inboundOf(app: string, inbound: Inbound): Inbound {
+  if (app === mainApp) return inbound
+  if (inbound.kind === 'message') return namedMessage(app, inbound)
+  if (inbound.kind !== 'unsure') return named(app, inbound)
+  return { ...named(app, inbound), message: namedMessage(app, inbound.message) }
+}
+
+/** The code with which Feishu refuses the id of a person of another app (feishu.md 4.3). */
+const ofAnotherApp = 99992361
+
+/** The calls of one app, to be asked by the ids of the record. What belongs to another app never reaches Feishu. */
+export function portOf(app: string, port: FeishuPort): FeishuPort {
+  const bare = (id: string): string => {
+    if (appOf(id) === app) return bareId(id)
+    throw new FeishuFailure(`${id} is not known to the app ${app}`, judge(ofAnotherApp, 400))
+  }
+  const own = (id: string): string => ofApp(app, id)
+  const sent = ({ messageId, chatId }: Sent): Sent => ({
+    messageId: messageId && own(messageId),
+    chatId: chatId && own(chatId),
+  })
+  return {
+    ...port,
+    send: async (one) => sent(await port.send({ ...one, receiveId: bare(one.receiveId) })),
+    reply: async (one) => sent(await port.reply({ ...one, messageId: bare(one.messageId) })),
+    patch: async (one) => port.patch({ ...one, messageId: bare(one.messageId) }),
+    download: async (one) => port.download({ ...one, messageId: bare(one.messageId) }),
+    message: async (messageId) => port.message(bare(messageId)),
+    chat: async (chatId) => port.chat(bare(chatId)),
+    chatMembers: async (chatId) => {
+      const members = await port.chatMembers(bare(chatId))
+      return members.map((one) => ({ ...one, personId: own(one.personId) }))
+    },
+    user: async (personId) => port.user(bare(personId)),
+    ownMessages: async (page) => port.ownMessages({ ...page, chatId: bare(page.chatId) }),
+    findSent: async (search) => {
+      const found = await port.findSent({ ...search, chatId: bare(search.chatId) })
+      return found && own(found)
+    },
+  }
+}

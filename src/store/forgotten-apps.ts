@@ -1,0 +1,22 @@
+import { appInSql } from './app-in-sql.ts'
+import type { Engine } from './engine.ts'
+
+/**
+ * Gives up what nobody carries any more: what waits to be sent by apps that are not among these, and the
+ * cards that they sent. Returns how many messages were dropped. Call inside a transaction.
+ */
+export function forgetApps(engine: Engine, apps: readonly string[], now: number): number {
+  const known = apps.map(() => '?').join(', ')
+  const dropped = engine.run(
+    `UPDATE parcels SET state = 'dropped', begun_at = NULL, settled_at = ?
+     WHERE state = 'waiting' AND app NOT IN (${known})`,
+    now,
+    ...apps,
+  )
+  engine.run(
+    `UPDATE card SET state = 'dead' WHERE state <> 'dead' AND instr(receiver, ':') > 0
+       AND ${appInSql('receiver')} NOT IN (${known})`,
+    ...apps,
+  )
+  return dropped
+}
