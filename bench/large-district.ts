@@ -160,13 +160,15 @@ function clueOf(id: number, profile: Profile): Matter {
     openedAt,
     updatedAt: openedAt,
     since: openedAt,
-    data: clueData.parse({
-      river: river?.name,
-      section: pick(river?.sections ?? [], id, 4)?.name,
-      place,
-      description: `${river?.name}${place}${pick(sights, id, 5)}，第 ${id} 次登记`,
-      source: pick(finders, id, 6),
-      foundOn: dayOf(openedAt),
+    data: clueData.of({
+      data: {
+        river: river?.name,
+        section: pick(river?.sections ?? [], id, 4)?.name,
+        place,
+        description: `${river?.name}${place}${pick(sights, id, 5)}，第 ${id} 次登记`,
+        source: pick(finders, id, 6),
+        foundOn: dayOf(openedAt),
+      },
     }),
   }
 }

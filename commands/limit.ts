@@ -17,7 +17,7 @@ const move = moveCommand({
   example: '/限定 12',
   audience: ['approver'],
   confirm: true,
-  moves: [{ kind: clue, moves: ['limit'] }],
+  moves: [{ kind: clue.kind, moves: ['limit'] }],
 })
 
 /** Why the choice cannot stand: a step that is under way would be left to people who may not know of it. */

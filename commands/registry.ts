@@ -4,6 +4,7 @@ import { accountability } from '../src/domain/kinds/accountability/accountabilit
 import { assistanceAnswer } from '../src/domain/kinds/assistance/assistance-answer.ts'
 import { backfill } from '../src/domain/kinds/backfill/backfill.ts'
 import { bulletin } from '../src/domain/kinds/bulletin/bulletin.ts'
+import { clue } from '../src/domain/kinds/clue/clue.ts'
 import { earlyNotice } from '../src/domain/kinds/clue/early-notice.ts'
 import { telling } from '../src/domain/kinds/clue/telling.ts'
 import { compensation } from '../src/domain/kinds/compensation/compensation.ts'
@@ -13,6 +14,7 @@ import { outreach } from '../src/domain/kinds/outreach/outreach.ts'
 import { finding } from '../src/domain/kinds/patrol/finding.ts'
 import { patrol } from '../src/domain/kinds/patrol/patrol.ts'
 import { patrolFocus } from '../src/domain/kinds/patrol/patrol-focus.ts'
+import { referral } from '../src/domain/kinds/referral/referral.ts'
 import { recovery } from '../src/domain/kinds/restoration/recovery.ts'
 import { restoration } from '../src/domain/kinds/restoration/restoration.ts'
 import { supervision } from '../src/domain/kinds/supervision/supervision.ts'
@@ -22,10 +24,8 @@ import type { Command } from '../src/domain/matter/command.ts'
 import type { DeclaredKind } from '../src/domain/matter/declaration.ts'
 import type { Profile } from '../src/domain/mechanism/profile.ts'
 import { speak } from '../src/domain/mechanism/words.ts'
-import { accept, acceptAndAssign } from './accept.ts'
 import { agree } from './agree.ts'
 import { archive } from './archive.ts'
-import { assign } from './assign.ts'
 import { assistance } from './assistance.ts'
 import { audit } from './audit.ts'
 import { bind } from './bind.ts'
@@ -33,27 +33,20 @@ import { bindMembers } from './bind-members.ts'
 import { calendar } from './calendar.ts'
 import { campaign } from './campaign.ts'
 import { chat } from './chat.ts'
-import { clue } from './clue.ts'
-import { conclude } from './conclude.ts'
 import { consult } from './consult.ts'
 import { contact } from './contact.ts'
 import { dashboard } from './dashboard.ts'
 import { consultation, expert } from './expert.ts'
-import { feedback } from './feedback.ts'
 import { find } from './find.ts'
 import { halfYearReport, submitDraft } from './half-year-report.ts'
 import { handOver } from './hand-over.ts'
 import { helpOver } from './help.ts'
 import { instruct } from './instruct.ts'
-import { interim } from './interim.ts'
-import { keep } from './keep.ts'
 import { ledger } from './ledger.ts'
 import { limit } from './limit.ts'
 import { material } from './material.ts'
 import { attendMeeting, delegateMeeting, leaveMeeting } from './meeting-answers.ts'
-import { merge } from './merge.ts'
 import { nilReturn } from './nil-return.ts'
-import { replyObjection } from './objection.ts'
 import { observer } from './observer.ts'
 import { paper } from './paper.ts'
 import { patrolAnalysis } from './patrol-analysis.ts'
@@ -65,28 +58,20 @@ import { presenceList } from './presence-list.ts'
 import { urge } from './press.ts'
 import { progress } from './progress.ts'
 import { read } from './read.ts'
-import { receipt } from './receipt.ts'
-import { referral } from './referral.ts'
 import { confirmedImport, droppedImport, importFaults } from './register-import.ts'
 import { registerCommands } from './registers.ts'
 import { reject } from './reject.ts'
 import { reminders } from './reminders.ts'
-import { reopen } from './reopen.ts'
-import { report } from './report.ts'
 import { reportForm } from './report-form.ts'
 import { resend } from './resend.ts'
-import { giveBack } from './return.ts'
 import { river } from './river.ts'
 import { selfCheck } from './self-check.ts'
 import { show } from './show.ts'
-import { stage } from './stage.ts'
-import { stateFacts } from './stated-facts.ts'
 import { plate, presenceRoster } from './stationing.ts'
 import { supplement } from './supplement.ts'
 import { adjustTask, dropTask, settleTask } from './task.ts'
 import { todo } from './todo.ts'
 import { withdraw } from './withdraw.ts'
-import { withdrawStage } from './withdraw-stage.ts'
 
 /**
  * The commands of a kind that is declared whole, or those named, where they stand in another order; what opens
@@ -103,25 +88,27 @@ function commandsOf({ commands, plan }: DeclaredKind, ...names: readonly string[
 
 /** Acts of the kinds. */
 const ofKinds: readonly Command[] = [
-  clue,
-  referral,
+  ...commandsOf(clue, 'file'),
+  ...commandsOf(referral, 'request'),
   agree,
   reject,
-  acceptAndAssign,
-  accept,
-  giveBack,
-  assign,
-  stage,
-  withdrawStage,
-  conclude,
-  feedback,
-  receipt,
-  replyObjection,
+  ...commandsOf(
+    referral,
+    'accept-and-assign',
+    'accept',
+    'return',
+    'assign',
+    'stage',
+    'withdraw-stage',
+    'conclude',
+    'answer',
+    'receive',
+    'reply-objection',
+  ),
   ...commandsOf(earlyNotice, 'acknowledge'),
-  keep,
+  ...commandsOf(clue, 'keep'),
   progress,
-  interim,
-  stateFacts,
+  ...commandsOf(referral, 'interim', 'state-facts'),
   ...commandsOf(supervision),
   ...commandsOf(
     accountability,
@@ -130,12 +117,12 @@ const ofKinds: readonly Command[] = [
     'accountability-result',
   ),
   supplement,
-  report,
+  ...commandsOf(referral, 'report'),
   ...commandsOf(earlyNotice, 'early-notice'),
   withdraw,
-  reopen,
+  ...commandsOf(referral, 'reopen'),
   handOver,
-  merge,
+  ...commandsOf(clue, 'merge'),
   limit,
   campaign,
   ...commandsOf(patrolFocus),

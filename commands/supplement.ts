@@ -10,7 +10,7 @@ export const supplement = moveCommand({
   summary: '补充文字、照片、文件或位置',
   example: '/补充 12 现场照片见附图',
   moves: [
-    { kind: clue, moves: ['supplement'] },
+    { kind: clue.kind, moves: ['supplement'] },
     { kind: accountability.kind, moves: ['supplement'] },
   ],
   material: true,

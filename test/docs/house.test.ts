@@ -78,7 +78,6 @@ const stillLonger: ReadonlyMap<string, number> = new Map(
     'simulator/web/chat/place-picker.tsx PlacePicker': 75,
     'simulator/web/panel/clock.tsx ClockPanel': 78,
     'simulator/web/panel/members.tsx MembersPanel': 70,
-    'src/domain/kinds/clue/filing.ts fileClue': 68,
   }),
 )
 

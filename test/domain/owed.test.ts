@@ -67,7 +67,7 @@ describe('what a state owes', () => {
 
   it('is kept on the day of the move that settles it', () => {
     const moved = step(matter('planned', { on }), matter('held', { on }))
-    expect(settled(one, moved, hold, context)).toEqual([
+    expect(settled({ owes: one }, { ...moved, ...hold }, context)).toEqual([
       { keep: 'held', subject: '7', on: '2026-03-09' },
     ])
   })
@@ -75,28 +75,28 @@ describe('what a state owes', () => {
   it('is void today where another move ends it, with the name of that move', () => {
     const moved = step(matter('planned', { on }), matter('cancelled', { on }))
     const cancel = { move: 'cancel', on: '2026-03-09' as Day, chinese: '取消' }
-    expect(settled(one, moved, cancel, context)).toEqual([
+    expect(settled({ owes: one }, { ...moved, ...cancel }, context)).toEqual([
       { drop: 'held', subject: '7', on: today, why: '已取消' },
     ])
   })
 
   it('is void with the reason that the move gives, also by a move that settles it', () => {
     const moved = step(matter('planned', { on }), matter('held', { on }))
-    expect(settled(one, moved, { ...hold, voids: '已重新交办' }, context)).toEqual([
+    expect(settled({ owes: one }, { ...moved, ...hold, voids: '已重新交办' }, context)).toEqual([
       { drop: 'held', subject: '7', on: today, why: '已重新交办' },
     ])
   })
 
   it('stays as it is where a move changes nothing of it', () => {
     const moved = step(matter('planned', { on }), matter('planned', { on, place: '码头' }))
-    expect(settled(one, moved, hold, context)).toEqual([])
+    expect(settled({ owes: one }, { ...moved, ...hold }, context)).toEqual([])
   })
 
   it('is made again for another day', () => {
     const later = '2026-04-20' as Day
     const moved = step(matter('planned', { on }), matter('planned', { on: later }))
     const adjust = { ...hold, move: 'adjust', chinese: '调整' }
-    expect(settled(one, moved, adjust, context)).toMatchObject([
+    expect(settled({ owes: one }, { ...moved, ...adjust }, context)).toMatchObject([
       { drop: 'held', subject: '7', why: '已调整' },
       { make: { what: 'held', subject: '7', dueOn: later } },
     ])
@@ -104,11 +104,11 @@ describe('what a state owes', () => {
 
   it('is settled one by one where each of several owes it', () => {
     const moved = step(matter('open', { left: ['甲', '乙'] }), matter('open', { left: ['乙'] }))
-    expect(settled(each, moved, { ...hold, move: 'read' }, context)).toEqual([
+    expect(settled({ owes: each }, { ...moved, ...hold, move: 'read' }, context)).toEqual([
       { keep: 'read', subject: '7:甲', on: '2026-03-09' },
     ])
     const last = step(matter('open', { left: ['乙'] }), matter('open', { left: [] }))
-    expect(settled(each, last, { ...hold, move: 'read' }, context)).toEqual([
+    expect(settled({ owes: each }, { ...last, ...hold, move: 'read' }, context)).toEqual([
       { keep: 'read', subject: '7:乙', on: '2026-03-09' },
     ])
   })

@@ -6,9 +6,8 @@ import {
   type Instant,
 } from '../calendar/day.ts'
 import { campaignOf } from '../kinds/clue/campaign.ts'
-import { clueNumber } from '../kinds/clue/clue.ts'
 import { shownState } from '../kinds/clue/clue-course.ts'
-import { type ClueData, clueOf, referralOf } from '../kinds/clue/clue-data.ts'
+import { type ClueData, clueNumber, clueOf, referralOf } from '../kinds/clue/clue-data.ts'
 import { outcomeName } from '../kinds/clue/clue-outcome.ts'
 import { lookBackData, lookBackNoun } from '../kinds/clue/look-back-data.ts'
 import { openLookBack } from '../kinds/clue/look-back-plan.ts'

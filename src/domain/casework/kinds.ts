@@ -28,8 +28,8 @@ import type { DeclaredKind } from '../matter/declaration.ts'
 import type { Kind } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 
-/** Every kind in its order; of one that is declared whole, commands, figures and obligations follow from it. */
-const all: readonly (Kind | DeclaredKind)[] = [
+/** Every kind in its order; commands, figures and obligations follow from it. */
+export const declaredKinds: readonly DeclaredKind[] = [
   clue,
   referral,
   earlyNotice,
@@ -61,11 +61,8 @@ const all: readonly (Kind | DeclaredKind)[] = [
   commitment,
 ]
 
-/** The kinds that are declared whole. */
-export const declaredKinds: readonly DeclaredKind[] = all.filter((one) => 'kind' in one)
-
 /** Every kind of matter (事项种类) that the mechanism knows. */
-export const kinds: readonly Kind[] = all.map((one) => ('kind' in one ? one.kind : one))
+export const kinds: readonly Kind[] = declaredKinds.map(({ kind }) => kind)
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))
 

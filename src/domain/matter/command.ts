@@ -232,6 +232,8 @@ export function withMaterial(
 export function formCommand<F extends Fields>(
   declaration: Omit<Parameters<typeof plainCommand>[0], 'fields' | 'decide'> & {
     readonly fields: F | ((subject: Matter | null, context: Context) => F)
+    /** Fields that are asked for besides, in some cases only; `decide` checks what was said to them. */
+    readonly asks?: Command['fields']
     readonly decide: (
       input: InputOf<F>,
       call: Call,
@@ -239,12 +241,16 @@ export function formCommand<F extends Fields>(
     ) => Decision | Refusal | Incomplete
   },
 ): Command {
-  const { fields, decide, ...rest } = declaration
+  const { fields, asks, decide, ...rest } = declaration
+  const ownOf = (subject: Matter | null, context: Context) =>
+    typeof fields === 'function' ? fields(subject, context) : fields
   return plainCommand({
     ...rest,
-    fields,
+    fields: asks
+      ? (subject, context) => ({ ...ownOf(subject, context), ...asks(subject, context) })
+      : fields,
     decide(call, context) {
-      const own = typeof fields === 'function' ? fields(call.subject, context) : fields
+      const own = ownOf(call.subject, context)
       const checked = checkInput(own, call.values, context, call.subject)
       if (isIncomplete(checked)) return checked
       const decided = decide(checked.input, call, context)
@@ -255,4 +261,4 @@ export function formCommand<F extends Fields>(
 }
 
 /** Whether what is sent along belongs to the parent: to the clue of a referral, not to one of several parts. */
-const isSpokenFor = (kind: Kind | undefined): boolean => kind?.facts === null && !kind.part
+export const isSpokenFor = (kind: Kind | undefined): boolean => kind?.facts === null && !kind.part

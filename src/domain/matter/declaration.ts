@@ -2,10 +2,10 @@ import type { Directory } from '../mechanism/directory.ts'
 import { isHead, partnerOffices, worksIn } from '../mechanism/membership.ts'
 import { workingRoles } from '../mechanism/role.ts'
 import { pinyinOf } from '../reading/pinyin.ts'
-import { type Call, type Command, formCommand, moveCommand } from './command.ts'
+import { type Call, type Command, formCommand, isSpokenFor, moveCommand } from './command.ts'
 import { confidential } from './confidential.ts'
 import type { Context } from './context.ts'
-import { type AnyMove, movesOf } from './declared-move.ts'
+import { type AnyMove, movesOf, type TwoMoves } from './declared-move.ts'
 import type { Facts } from './facts.ts'
 import type { Fields, InputOf } from './field.ts'
 import type { Figure } from './figure.ts'
@@ -22,6 +22,13 @@ import { askOfPlans, type Planned } from './planned-before.ts'
 import { isRefusal, type Refusal, refusalIn } from './refusal.ts'
 import type { State } from './state.ts'
 
+/** What a matter is opened as; `series` and `opened`, where these hang on what is decided. */
+type Decided = Partial<Opening> &
+  Pick<Opening, 'state'> & {
+    readonly series?: Series
+    readonly opened?: (matter: Matter, due: string) => Opened
+  }
+
 /** What opens a matter of a kind: the command with its form, and what is decided of what was filled in. */
 export interface DeclaredOpening<F extends Fields> {
   readonly command: Pick<Command, 'name' | 'summary' | 'example'> &
@@ -30,6 +37,8 @@ export interface DeclaredOpening<F extends Fields> {
   readonly series?: Series
   /** The fields of its form, where these are not what is recorded. */
   readonly fields?: F | ((context: Context) => F)
+  /** Fields that are asked for besides, in some cases only; `decide` checks what was said to them, as it came. */
+  readonly asks?: (subject: Matter | null, context: Context) => Fields
   /** What it is called in the journal, where that is not the kind. */
   readonly act?: string
   /** For whom somebody opens it; the refusal names who can. */
@@ -40,9 +49,9 @@ export interface DeclaredOpening<F extends Fields> {
     context: Context,
     call: Call,
     office: string,
-  ) => Refusal | Incomplete | (Partial<Opening> & Pick<Opening, 'state'>)
-  /** What is said of it as it stands then: the first line of its history, who is told, the answer. */
-  readonly opened: (
+  ) => Refusal | Incomplete | Decided
+  /** What is said of it as it stands then, where `decide` does not say it: the first line of its history, who is told, the answer. */
+  readonly opened?: (
     matter: Matter,
     input: InputOf<F>,
     context: Context,
@@ -70,12 +79,26 @@ export interface DeclaredKind {
   readonly figures: readonly Figure[]
 }
 
+/** What a kind says as the kernel has it. */
+const ownParts = [
+  'part',
+  'apart',
+  'confidential',
+  'serves',
+  'within',
+  'owesApart',
+  'openIn',
+] as const satisfies readonly (keyof Kind)[]
+type OwnPart = (typeof ownParts)[number]
+
 export interface Declaration<F extends Fields, G extends Fields>
-  extends Partial<Pick<Kind, 'part' | 'apart' | 'confidential' | 'serves' | 'within'>> {
+  extends Partial<Pick<Kind, OwnPart>> {
   readonly name: string
   readonly chinese: string
   /** A number of it as the examples of its commands write it, where that is not 宣传2026-0001. */
   readonly called?: string
+  /** The section of the help in which its commands stand; 机制, where left out. */
+  readonly group?: Command['group']
   readonly data: Pick<KindData<F, never>, 'fields' | 'merge'>
   readonly states: Readonly<Record<string, State>>
   /** By state: what is owed while a matter is in it. */
@@ -91,7 +114,7 @@ export interface Declaration<F extends Fields, G extends Fields>
   readonly offices?: Kind['offices']
   /** None where the papers of another kind open it. */
   readonly opening?: DeclaredOpening<G>
-  readonly moves: Readonly<Record<string, AnyMove>>
+  readonly moves: Readonly<Record<string, AnyMove | TwoMoves>>
   /** How what was held finds the plan that it was. */
   readonly plan?: Planned | ((kind: Kind) => Asking)
   readonly figures?: readonly Figure[]
@@ -102,28 +125,26 @@ export function declareKind<F extends Fields, G extends Fields = F>(
   declaration: Declaration<F, G>,
 ): DeclaredKind {
   const { name, chinese, data, facts, moves, opening, figures = [] } = declaration
-  const { part, apart, serves, within } = declaration
   const sight = declaration.confidential ? confidential : sightOf(declaration)
-  const known = { states: declaration.states, owes: owesOf(declaration), ...sight }
+  const own = Object.fromEntries(
+    ownParts.flatMap((one) => (declaration[one] === undefined ? [] : [[one, declaration[one]]])),
+  ) as Partial<Pick<Kind, OwnPart>>
+  const known = { ...own, states: declaration.states, owes: owesOf(declaration), ...sight }
   const kind: Kind = {
     name,
     chinese,
     ...known,
-    ...(part ? { part } : {}),
-    ...(apart ? { apart } : {}),
-    ...(serves ? { serves } : {}),
-    ...(within ? { within } : {}),
     moves: movesOf(moves, known, data),
     title: declaration.title,
     facts: facts && ((...given) => ({ pairs: [], text: null, remark: null, ...facts(...given) })),
   }
   const making = Object.entries(moves).flatMap(([one, move]) =>
-    movingCommand(kind, one, move, declaration.called),
+    movingCommand(kind, one, move, declaration),
   )
   const plan = askingOf(kind, declaration.plan)
   // Without fields of its own the form is what is recorded.
   const fields = opening?.fields ?? (data.fields as unknown as G)
-  const first = opening ? [openingCommand(kind, fields, opening)] : []
+  const first = opening ? [openingCommand(kind, fields, opening, declaration.group)] : []
   return { kind, commands: [...first, ...making], plan, figures }
 }
 
@@ -163,20 +184,23 @@ function owesOf({
   )
 }
 
+/** What the commands of a kind have in common. */
+type Given = Pick<Declaration<never, never>, 'called' | 'group'>
+
 /** The command of a move: 宣传开展, and 开展宣传 as well. */
 function movingCommand(
   kind: Kind,
   name: string,
-  move: AnyMove,
-  number = `${kind.chinese}2026-0001`,
+  move: AnyMove | TwoMoves,
+  { called: number = `${kind.chinese}2026-0001`, group = '机制' }: Given,
 ): readonly Command[] {
   if (move.command === undefined) return []
   const [called, summary, said] = move.command
-  const { or = [], ...own } = move.words ?? {}
+  const { or = [], alsoOf = [], ...own } = move.words ?? {}
   const word = own.chinese ?? `${kind.chinese}${move.chinese}`
   const other = own.chinese === undefined ? [`${move.chinese}${kind.chinese}`] : []
   const words = {
-    group: '机制' as const,
+    group,
     ...own,
     name: called,
     chinese: word,
@@ -184,7 +208,8 @@ function movingCommand(
     example: own.example ?? [`/${word} ${number}`, said].filter(Boolean).join(' '),
     aliases: [...other, ...(own.aliases ?? [])],
   }
-  return [moveCommand({ ...spelt(words), moves: [{ kind, moves: [name, ...or] }] })]
+  const moves = [kind, ...alsoOf].map((one) => ({ kind: one, moves: [name, ...or] }))
+  return [moveCommand({ ...spelt(words), moves })]
 }
 
 /** A command with its spelling in pinyin, which comes first. */
@@ -195,16 +220,18 @@ const spelt = <C extends Pick<Command, 'chinese'> & { readonly aliases?: readonl
 function openingCommand<F extends Fields>(
   kind: Kind,
   fields: F | ((context: Context) => F),
-  { act = kind.name, command, office, series, decide, opened }: DeclaredOpening<F>,
+  { act = kind.name, command, office, series, asks, decide, opened }: DeclaredOpening<F>,
+  group: Command['group'] = '机制',
 ): Command {
   return formCommand({
-    group: '机制',
+    group,
     audience: workingRoles,
     confirm: true,
     material: true,
     confidential: kind.confidential === true,
     ...spelt({ chinese: kind.chinese, ...command }),
     fields: typeof fields === 'function' ? (_subject, context) => fields(context) : fields,
+    ...(asks ? { asks } : {}),
     hindrance: (subject, context) => refusalIn(office(context, subject)),
     decide(input, call, context) {
       const own = office(context, call.subject)
@@ -212,19 +239,24 @@ function openingCommand<F extends Fields>(
       const decided = decide(input, context, call, own)
       if ('refused' in decided || 'incomplete' in decided) return decided
       const { name, owes = {} } = kind
+      const { opened: saying, ...opens } = decided
       const numbered = { drawn: kind.confidential === true, ...(series ? { series } : {}) }
       const opening = {
         office: own,
         data: { ...input },
-        ...decided,
+        ...opens,
         ...numbered,
         kind: name,
         act,
         owes,
+        attachTo: isSpokenFor(kind) ? (decided.parent ?? null) : null,
       }
-      return decideOpening(context, opening, call.attachments, (matter) =>
-        opened(matter, input, context, dueOf(owedAtFirst(owes, matter, context))),
-      )
+      return decideOpening(context, opening, call.attachments, (matter) => {
+        const due = dueOf(owedAtFirst(owes, matter, context))
+        const said = saying?.(matter, due) ?? opened?.(matter, input, context, due)
+        if (said === undefined) throw new Error(`${name}: nothing is said of what is opened`)
+        return said
+      })
     },
   })
 }

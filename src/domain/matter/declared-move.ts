@@ -1,13 +1,15 @@
+import type { NewDeadline } from '../deadline/deadline.ts'
 import { partnerOffices } from '../mechanism/membership.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import type { Notice } from './decision.ts'
 import type { Fields, InputOf } from './field.ts'
+import { inOne } from './in-one.ts'
 import { type Incomplete, isIncomplete } from './input.ts'
 import { defineMove, type Effect, type Kind, type Move } from './kind.ts'
 import type { KindData } from './kind-data.ts'
 import { keeperOf, type Matter } from './matter.ts'
-import { dueOf, type Owes, settled } from './owed.ts'
+import { begunBy, dueOf, type KindOwes, settled } from './owed.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
 import { tellLiaisons, tellOffice } from './tell.ts'
 import type { Who } from './who.ts'
@@ -18,15 +20,19 @@ type MoreWords = Partial<
 > & {
   /** Other moves that the command makes in other states. */
   readonly or?: readonly string[]
+  /** Kinds of which it makes the move of the same name as well, where it is not about one of this kind. */
+  readonly alsoOf?: readonly Kind[]
 }
 
 /** What a move is said to be once it is known by which day something is owed after it. */
 type Said = Pick<Effect, 'note' | 'notices' | 'reply'>
 
 /** What a move does: said at once, or `told` with the day by which something is owed after it. */
-type Doing =
+export type Doing =
   | Effect
-  | (Omit<Effect, keyof Said> & { readonly told: (due: string) => Said })
+  | (Omit<Effect, keyof Said> & {
+      readonly told: (due: string, begun: readonly NewDeadline[]) => Said
+    })
   | Refusal
   | Incomplete
 
@@ -34,7 +40,7 @@ type Doing =
 interface DeclaredMove<F extends Fields>
   extends Omit<
     Parameters<typeof defineMove<F>>[0],
-    'name' | 'chinese' | 'states' | 'from' | 'to' | 'who' | 'owes' | 'effect' | 'confirm'
+    'name' | 'chinese' | 'states' | 'from' | 'to' | 'who' | 'owed' | 'effect' | 'confirm'
   > {
   /** Asked once more before it is made. */
   readonly sure?: string
@@ -75,20 +81,32 @@ export const move = <F extends Fields>(
   declaration: DeclaredMove<F>,
 ): AnyMove => ({ ...(declaration as unknown as DeclaredMove<never>), chinese, steps, who })
 
+/** Two moves of the kind that one submit makes (一次办两步), and what is told who made both. */
+export interface TwoMoves extends Pick<AnyMove, 'chinese' | 'command' | 'words'> {
+  readonly both: readonly [first: string, second: string]
+  readonly told: Parameters<typeof inOne>[0]['told']
+}
+
 /** The moves of a kind, each under its name; of `kind` only what is known before its moves is asked. */
-export const movesOf = (
-  moves: Readonly<Record<string, AnyMove>>,
+export function movesOf(
+  moves: Readonly<Record<string, AnyMove | TwoMoves>>,
   kind: Parameters<typeof moveOf>[2],
   data: Parameters<typeof moveOf>[3] = { merge: () => ({}) },
-): Readonly<Record<string, Move>> =>
-  Object.fromEntries(
-    Object.entries(moves).map(([name, one]) => [name, moveOf(name, one, kind, data)]),
-  )
+): Readonly<Record<string, Move>> {
+  const made = (name: string): Move => {
+    const one = moves[name]
+    if (one === undefined) throw new Error(`there is no move ${name}`)
+    if (!('both' in one)) return moveOf(name, one, kind, data)
+    const [first, second] = one.both
+    return inOne({ ...one, name, first: made(first), second: made(second) })
+  }
+  return Object.fromEntries(Object.keys(moves).map((name) => [name, made(name)]))
+}
 
 function moveOf(
   name: string,
   declaration: AnyMove,
-  kind: Pick<Kind, 'states' | 'owes'> & Partial<Pick<Kind, 'offices'>>,
+  kind: Pick<Kind, 'states' | 'owes' | 'owesApart'> & Partial<Pick<Kind, 'offices'>>,
   data: Pick<KindData<Fields, never>, 'merge'>,
 ): Move {
   const {
@@ -111,14 +129,14 @@ function moveOf(
     from: Object.keys(steps),
     to: other === undefined && !stays ? target : null,
     ...(sure === undefined ? {} : { confirm: sure }),
-    ...(kind.owes ? { owes: kind.owes } : {}),
+    owed: kind,
     effect(matter, ...given) {
       const made = effectOf(matter, ...given)
       const to = steps[matter.state]
       if (isRefusal(made) || isIncomplete(made)) return made
       const done = { ...(to === undefined ? {} : { to }), ...made }
       const [input, context] = given
-      const whole = 'told' in done ? afterwards(done, matter, kind.owes, context) : done
+      const whole = 'told' in done ? afterwards(name, done, matter, kind, context) : done
       if (!tells) return whole
       const news = telling(tells.whom, matter, tells.what(input), context, kind)
       return { ...whole, notices: [...news, ...(whole.notices ?? [])] }
@@ -128,16 +146,16 @@ function moveOf(
 
 /** What is said of a move, by what the matter owes as it will stand. */
 function afterwards(
+  move: string,
   { told, ...done }: Extract<Doing, { readonly told: unknown }>,
-  matter: Matter,
-  owes: Owes = {},
+  before: Matter,
+  owed: KindOwes,
   context: Context,
 ): Effect {
-  const { to = matter.state, change, data } = done
-  const after = { ...matter, ...change, state: to, data: { ...matter.data, ...data } }
-  const settling = { move: '', on: context.today, chinese: '' }
-  const changes = settled(owes, { before: matter, after }, settling, context)
-  return { ...done, ...told(dueOf(changes)) }
+  const { to = before.state, on = context.today, change, data } = done
+  const after = { ...before, ...change, state: to, data: { ...before.data, ...data } }
+  const changes = settled(owed, { before, after, move, on, chinese: '' }, context)
+  return { ...done, ...told(dueOf(changes), begunBy(changes)) }
 }
 
 /** What a move does that says no effect of its own: what was filled in is recorded. */

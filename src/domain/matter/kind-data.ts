@@ -47,7 +47,13 @@ export function kindData<F extends Fields, E extends Extra = Record<never, never
 ): KindData<F, E> {
   const kept = Object.entries(fields).map(([name, field]) => [name, storedBy(field)] as const)
   const schema = z.object({ ...Object.fromEntries(kept), ...extra })
-  const of = ({ data }: Pick<Matter, 'data'>) => schema.parse(data) as Recorded<F, E>
+  // What was read is checked once: who sees a matter is asked again and again.
+  const checked = new WeakMap<object, Recorded<F, E>>()
+  const of = ({ data }: Pick<Matter, 'data'>) => {
+    const known = checked.get(data) ?? (schema.parse(data) as Recorded<F, E>)
+    checked.set(data, known)
+    return known
+  }
   return {
     fields,
     of,

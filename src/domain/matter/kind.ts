@@ -7,7 +7,7 @@ import type { Facts } from './facts.ts'
 import type { Fields, InputOf } from './field.ts'
 import { checkInput, type Incomplete, isIncomplete } from './input.ts'
 import type { Matter, MatterChange } from './matter.ts'
-import { type Owes, settled } from './owed.ts'
+import { type KindOwes, type OwedApart, type Owes, settled } from './owed.ts'
 import { isRefusal, type Refusal, refuse } from './refusal.ts'
 import type { State } from './state.ts'
 import { isEntitled, nameEntitled, type Who } from './who.ts'
@@ -78,8 +78,10 @@ export interface Kind {
   readonly chinese: string
   readonly states: Readonly<Record<string, State>>
   readonly moves: Readonly<Record<string, Move>>
-  /** By state: the deadline (时限) that must be open while a matter is in it. The daily audit holds every kind to this. */
+  /** By state: the deadline (时限) that is open while a matter is in it. The kernel makes and settles it; the daily audit holds every kind to it. */
   readonly owes?: Owes
+  /** What is owed otherwise than by state. */
+  readonly owesApart?: readonly OwedApart[]
   /** By state: the recurring duty (职责) that is being done with it and reminds of it, such as that of a report which is drafted. */
   readonly serves?: Readonly<Record<string, string>>
   /**
@@ -126,8 +128,8 @@ interface MoveDeclaration<F extends Fields> {
   fields: F
   asks?: (matter: Matter, context: Context) => Fields
   confirm?: string
-  /** What the kind's states owe, where the kernel makes and settles it. */
-  owes?: Owes
+  /** What the kind owes: the kernel makes and settles it. */
+  owed?: KindOwes
   /**
    * Of whom it is awaited among those who may: of all, of whoever keeps the matter or of the liaison
    * officers; where these cannot, of the next in line.
@@ -203,13 +205,13 @@ interface Made {
   readonly name: string
   readonly chinese: string
   readonly to: string | null
-  readonly owes?: Owes
+  readonly owed?: KindOwes
   readonly effect: Effect
 }
 
 function decisionOf(
   before: Matter,
-  { name, chinese, to, owes = {}, effect }: Made,
+  { name, chinese, to, owed = {}, effect }: Made,
   context: Context,
 ): Decision {
   const { to: target, act = name, on = context.today, voids, change, data, ...more } = effect
@@ -225,7 +227,7 @@ function decisionOf(
     reply: typeof reply === 'string' ? { sentence: reply, view: cardOf(before) } : reply,
     change: [{ matter: before, to: changed }, ...also],
     deadlines: [
-      ...settled(owes, { before, after }, { move: name, on, chinese, voids }, context),
+      ...settled(owed, { before, after, move: name, on, chinese, voids }, context),
       ...deadlines,
     ],
     // Telephone numbers of reporters stand neither in the journal nor on cards (domain.md 0.6).

@@ -104,11 +104,13 @@ export function decideOpening(
     readonly owes?: Owes
     /** Its internal number is drawn, for one in a row would tell how many there are. */
     readonly drawn?: boolean
+    /** To what belongs what was sent along, where that is not the matter itself. */
+    readonly attachTo?: number | null
   },
   attachments: readonly number[],
   then: (matter: Matter) => Opened,
 ): Decision {
-  const { act = opening.kind, series, owes = {}, drawn = false, ...rest } = opening
+  const { act = opening.kind, series, owes, drawn = false, attachTo = null, ...rest } = opening
   const id = rest.id ?? (drawn ? context.drawId() : context.freshId())
   const official = series === undefined ? null : nextNumber(context, series, rest.office, id)
   const number = official?.number ?? rest.number ?? null
@@ -134,7 +136,7 @@ export function decideOpening(
       (one) => one !== null,
     ),
     entries: [{ act, matter: id, note }, ...alsoEntries],
-    attach: attachments.length > 0 ? [...attach, { matter: id, attachments }] : attach,
+    attach: attachments.length > 0 ? [...attach, { matter: attachTo ?? id, attachments }] : attach,
     reply: typeof reply === 'string' ? { sentence: reply, view: cardOf(matter) } : reply,
   }
   return joinDecisions(own, ...and)

@@ -17,7 +17,7 @@ import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
 import type { State } from '../../matter/state.ts'
 import { peopleOf, tellOffice, tellPeople } from '../../matter/tell.ts'
 import { keeperAndLeaders, type Who } from '../../matter/who.ts'
-import { clueNumber } from '../clue/clue.ts'
+import { clueNumber } from '../clue/clue-data.ts'
 import { linkedClue, noSuchClue } from '../clue/link.ts'
 import { assistanceAnswer, linesOfAnswer } from './assistance-answer.ts'
 import {

@@ -1,12 +1,10 @@
-import { formatDue } from '../../deadline/deadline.ts'
-import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
 import { cardOf } from '../../matter/decision.ts'
+import { declareKind } from '../../matter/declaration.ts'
+import { move } from '../../matter/declared-move.ts'
 import { anyWorker, canHandleIn } from '../../matter/fits.ts'
 import { line, paragraph } from '../../matter/input.ts'
-import { defineMove, type Kind } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { internalNumber } from '../../matter/numbering.ts'
 import { optionalPerson, people } from '../../matter/person-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
@@ -15,22 +13,19 @@ import type { Who } from '../../matter/who.ts'
 import { gradeNamed, gradesThat } from '../../mechanism/grade.ts'
 import { headRoles } from '../../mechanism/side.ts'
 import { currentReferral, liveReferral } from './clue-course.ts'
-import { clueOf } from './clue-data.ts'
+import { clueData, clueNumber, clueOf } from './clue-data.ts'
 import { clueStates } from './clue-states.ts'
-import { handledAnew, handlersOf } from './handling.ts'
-import { endingOf, endMoves } from './handling-end.ts'
-import { workMoves } from './handling-work.ts'
+import { filing } from './filing.ts'
+import { handlingOwes } from './handling.ts'
+import { endMoves } from './handling-end.ts'
+import { assign, progress } from './handling-work.ts'
 import { dropLookBack } from './look-back-plan.ts'
 import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from './sight.ts'
 import { continued } from './stage-continued.ts'
+import { stageOwed } from './stage-deadlines.ts'
 import { stageMove } from './stage-move.ts'
 import { stageRetreat } from './stage-retreat.ts'
 import { openTellings, overtakeTellings } from './telling-opening.ts'
-
-/** 线索 2026-0012. */
-export function clueNumber(clue: Matter): string {
-  return internalNumber(clue, '线索')
-}
 
 const holder: Who = { of: 'sender', roles: ['liaison', 'approver'] }
 
@@ -45,13 +40,7 @@ const awayRefusal = (chinese: string) =>
     `该线索正在移送途中或由受理单位办理，不能${chinese}；可先撤回移送，或由受理单位办理。`,
   )
 
-const keep = defineMove({
-  name: 'keep',
-  chinese: '自办',
-  states: clueStates,
-  from: ['filed'],
-  to: 'handling',
-  who: [holder],
+const keep = move('自办', { filed: 'handling' }, [holder], {
   awaits: 'liaison',
   asked: '移送或自办',
   fields: {
@@ -66,44 +55,27 @@ const keep = defineMove({
   unless: (clue, context) => (atHome(clue, context) ? null : awayRefusal('转为自办')),
   effect(clue, input, context) {
     const handler = input.handler ?? context.actor.personId
-    const { duties } = context.profile
-    const made = deadlineWithin(
-      {
-        what: 'handling',
-        subject: `${clue.id}#${clueOf(clue).reopenings}`,
-        matter: clue.id,
-        period: null,
-        debtor: clue.office,
-        person: handler,
-      },
-      context.today,
-      duties.handling,
-      duties,
-      context.calendar,
-      context.now,
-    )
     const name = context.directory.personName(handler)
     return {
       change: { handler },
       data: { acceptedOn: context.today },
-      deadlines: [{ make: made }],
-      notices: [tellPeople(context, [handler], clue.id, `请承办，办理期限 ${formatDue(made)}`)],
-      note: `本单位自办，承办人${name}`,
-      reply: {
-        sentence: `已转为自办，承办人${name}`,
-        view: cardOf(clue),
-      },
+      told: (due) => ({
+        notices: [tellPeople(context, [handler], clue.id, `请承办，办理期限 ${due}`)],
+        note: `本单位自办，承办人${name}`,
+        reply: `已转为自办，承办人${name}`,
+      }),
     }
+  },
+  command: ['keep', '不移送，由本单位自己办理'],
+  words: {
+    chinese: '自办',
+    aliases: ['keep'],
+    audience: ['liaison', 'approver'],
+    button: { text: '自办', primary: false, group: false },
   },
 })
 
-const withdraw = defineMove({
-  name: 'withdraw',
-  chinese: '撤回',
-  states: clueStates,
-  from: ['filed'],
-  to: 'withdrawn',
-  who: ['filer', holder],
+const withdraw = move('撤回', { filed: 'withdrawn' }, ['filer', holder], {
   fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
   unless: (clue, context) => (atHome(clue, context) ? null : awayRefusal('撤回线索')),
   effect(clue, input, context) {
@@ -119,66 +91,59 @@ const withdraw = defineMove({
       ...told,
       deadlines: [{ dropAllOf: clue.id, on: context.today, why: '已撤回' }],
       note: `撤回线索：${input.reason}`,
-      reply: {
-        sentence: `已撤回，${about}的编号保留在台账${said}`,
-        view: cardOf(clue),
-      },
+      reply: `已撤回，${about}的编号保留在台账${said}`,
     }
   },
 })
 
-const reopen = defineMove({
-  name: 'reopen',
-  chinese: '重启',
-  states: clueStates,
-  from: ['closed', 'withdrawn'],
-  to: 'filed',
-  who: [{ of: 'sender', roles: ['approver'] }],
-  fields: { reason: paragraph.required({ label: '重启理由', min: 2 }) },
-  // What another office answered is handled again by that office: its referral is reopened.
-  unless: (clue, context) =>
-    clue.state === 'closed' &&
-    referralsOf(clue.id, context.reader).some((referral) => referral.state === 'closed')
-      ? refuse('referral-closed', '该线索由受理单位办结，请按移送文号重启，由受理单位继续办理。')
-      : null,
-  effect(clue, input, context) {
-    const data = clueOf(clue)
-    const reopenings = data.reopenings + 1
-    const again = clue.state === 'closed'
-    const { stages, deadlines } = continued(clue, handlers, `重启：${input.reason}`, context)
-    return {
-      to: again ? 'handling' : 'filed',
-      with: [overtakeTellings(clue, context), dropLookBack(clue, context)],
-      deadlines: again
-        ? [...deadlines, handledAnew(clue, { office: clue.office, reopenings }, context)]
-        : [],
-      data: {
-        stages,
-        reopenings: data.reopenings + 1,
-        outcome: null,
-        concludedOn: null,
-        conclusion: null,
-        achieved: [],
-      },
-      note: `重启（第 ${data.reopenings + 1} 次）：${input.reason}`,
-      notices: [
-        ...tellOffice(context, clue.office, clue.id, '线索已重启', input.reason),
-        tellPeople(context, [clue.openedBy, clue.handler], clue.id, `线索已重启：${input.reason}`),
-      ],
-      reply: { sentence: '已重启', view: cardOf(clue) },
-    }
+const reopen = move(
+  '重启',
+  { closed: 'filed', withdrawn: 'filed' },
+  [{ of: 'sender', roles: ['approver'] }],
+  {
+    fields: { reason: paragraph.required({ label: '重启理由', min: 2 }) },
+    // What another office answered is handled again by that office: its referral is reopened.
+    unless: (clue, context) =>
+      clue.state === 'closed' &&
+      referralsOf(clue.id, context.reader).some((referral) => referral.state === 'closed')
+        ? refuse('referral-closed', '该线索由受理单位办结，请按移送文号重启，由受理单位继续办理。')
+        : null,
+    effect(clue, input, context) {
+      const reopenings = clueOf(clue).reopenings + 1
+      const again = clue.state === 'closed'
+      const stages = continued(clue, `重启：${input.reason}`, context)
+      return {
+        to: again ? 'handling' : 'filed',
+        with: [overtakeTellings(clue, context), dropLookBack(clue, context)],
+        data: {
+          stages,
+          reopenings,
+          handleBy: null,
+          outcome: null,
+          concludedOn: null,
+          conclusion: null,
+          achieved: [],
+        },
+        note: `重启（第 ${reopenings} 次）：${input.reason}`,
+        notices: [
+          ...tellOffice(context, clue.office, clue.id, '线索已重启', input.reason),
+          tellPeople(
+            context,
+            [clue.openedBy, clue.handler],
+            clue.id,
+            `线索已重启：${input.reason}`,
+          ),
+        ],
+        reply: '已重启',
+      }
+    },
   },
-})
+)
 
 const openStates = ['filed', 'handling', 'conclusion-pending']
+const anyOpen = Object.fromEntries(openStates.map((one) => [one, one]))
 
-const merge = defineMove({
-  name: 'merge',
-  chinese: '合并',
-  states: clueStates,
-  from: ['filed'],
-  to: 'merged',
-  who: [{ anywhere: ['liaison', 'approver'] }],
+const merge = move('合并', { filed: 'merged' }, [{ anywhere: ['liaison', 'approver'] }], {
   fields: {
     into: line.required({ label: '并入的线索编号', hint: '保留的那一件，如 线索 2026-0012' }),
   },
@@ -218,6 +183,17 @@ const merge = defineMove({
       reply: { sentence: `已并入${other}`, view: cardOf(stays) },
     }
   },
+  command: ['merge', '把重复的线索并入另一件'],
+  words: {
+    chinese: '合并',
+    aliases: ['merge'],
+    example: '/合并 15 并入 线索2026-0012',
+    audience: ['liaison', 'approver'],
+    read: (text) => ({
+      values: { into: text.replace(/^[\s，,]*(并入|合并到|到|入)?\s*/, '') || undefined },
+      warnings: [],
+    }),
+  },
 })
 
 /** The clue that somebody means by a number, if he may see it. */
@@ -245,47 +221,40 @@ function joined(clue: Matter, stays: Matter, context: Context) {
   }
 }
 
-const supplement = defineMove({
-  name: 'supplement',
-  chinese: '补充',
-  states: clueStates,
-  from: openStates,
-  to: null,
-  who: [{ anywhere: ['member', 'liaison', 'handler', 'approver', ...headRoles] }],
-  fields: {
-    text: paragraph.required({
-      label: '补充内容',
-      hint: '照片、文件和位置可先发到聊天中，会一并附上',
+const supplement = move(
+  '补充',
+  anyOpen,
+  [{ anywhere: ['member', 'liaison', 'handler', 'approver', ...headRoles] }],
+  {
+    fields: {
+      text: paragraph.required({
+        label: '补充内容',
+        hint: '照片、文件和位置可先发到聊天中，会一并附上',
+      }),
+    },
+    unless: (clue, context) =>
+      isInvolved(context.actor, clue, context)
+        ? null
+        : refuse(
+            'no-right',
+            '补充材料由登记人、承办人、联络员、审批人和相关责任单位办理，您不是该线索的经办人员。',
+          ),
+    effect: (clue, input, context) => ({
+      note: `补充：${input.text}`,
+      notices: [
+        tellPeople(
+          context,
+          [currentReferral(clue, context.reader)?.handler ?? clue.handler],
+          clue.id,
+          '有人补充了材料',
+        ),
+      ],
+      reply: '已补充',
     }),
   },
-  unless: (clue, context) =>
-    isInvolved(context.actor, clue, context)
-      ? null
-      : refuse(
-          'no-right',
-          '补充材料由登记人、承办人、联络员、审批人和相关责任单位办理，您不是该线索的经办人员。',
-        ),
-  effect: (clue, input, context) => ({
-    note: `补充：${input.text}`,
-    notices: [
-      tellPeople(
-        context,
-        [currentReferral(clue, context.reader)?.handler ?? clue.handler],
-        clue.id,
-        '有人补充了材料',
-      ),
-    ],
-    reply: { sentence: '已补充', view: cardOf(clue) },
-  }),
-})
+)
 
-const limit = defineMove({
-  name: 'limit',
-  chinese: '限定知悉范围',
-  states: clueStates,
-  from: openStates,
-  to: null,
-  who: [{ of: 'sender', roles: ['approver'] }],
+const limit = move('限定知悉范围', anyOpen, [{ of: 'sender', roles: ['approver'] }], {
   fields: {
     people: people({ label: '可知悉人员', hint: '您和登记人始终可见', fits: anyWorker }),
   },
@@ -312,34 +281,39 @@ const limit = defineMove({
   },
 })
 
-const handlers = handlersOf(clueStates, 'sender')
-
 /** The clue (线索): facts that pass through several offices. */
-export const clue: Kind = {
+export const clue = declareKind({
   name: 'clue',
   chinese: '线索',
-  openIn: (matter) => clueOf(matter).originChat,
+  called: '12',
+  group: '线索',
+  data: clueData,
   states: clueStates,
-  moves: {
-    keep,
-    ...workMoves(handlers),
-    ...endMoves(handlers),
-    stage: stageMove(handlers, endingOf(handlers)),
-    'withdraw-stage': stageRetreat(handlers),
-    withdraw,
-    reopen,
-    merge,
-    supplement,
-    limit,
-  },
+  owes: { ...handlingOwes },
+  owesApart: [stageOwed],
+  openIn: (matter) => clueOf(matter).originChat,
   facts: null,
-  owes: { handling: 'handling' },
   within: { 'request-conclusion': 'sender', 'reject-conclusion': 'sender' },
   title(matter) {
     const data = clueOf(matter)
     const where = [data.river, data.section ?? data.place].filter((one) => one !== null).join('')
     return where || data.description.slice(0, 20)
   },
-  sees: (person, matter, context) => seesClue(person, matter, context),
-  offices: (matter, context) => officesSeeing(matter, context),
-}
+  sees: seesClue,
+  offices: officesSeeing,
+  opening: filing,
+  // The commands of those that a referral has as well stand with the referral.
+  moves: {
+    keep,
+    assign: assign('sender'),
+    progress: progress('sender'),
+    ...endMoves('sender'),
+    stage: stageMove('sender'),
+    'withdraw-stage': stageRetreat('sender'),
+    withdraw,
+    reopen,
+    merge,
+    supplement,
+    limit,
+  },
+})

@@ -14,7 +14,7 @@ import { readTyped } from '../../matter/typed.ts'
 import { instrumentOn } from '../../mechanism/instrument.ts'
 import { worksIn } from '../../mechanism/membership.ts'
 import { headsOf } from '../../mechanism/side.ts'
-import { clueNumber } from './clue.ts'
+import { clueNumber } from './clue-data.ts'
 import {
   concernedField,
   doubtfulObligation,

@@ -1,107 +1,29 @@
 import { isInForce } from '../../calendar/dated.ts'
 import { type Day, daysBetween } from '../../calendar/day.ts'
+import type { Call, Command, Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
-import { cardOf, type Decision, type Notice } from '../../matter/decision.ts'
+import { cardOf, type Notice } from '../../matter/decision.ts'
+import type { DeclaredOpening } from '../../matter/declaration.ts'
 import type { InputOf } from '../../matter/field.ts'
-import {
-  choice,
-  choices,
-  type Incomplete,
-  line,
-  optionalChoice,
-  optionalDay,
-  paragraph,
-} from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { namedBy, observersField } from '../../matter/observers-field.ts'
+import { namedBy } from '../../matter/observers-field.ts'
+import { readObservers, withoutNames } from '../../matter/observers-read.ts'
 import { type ObserverNamed, sayObservers } from '../../matter/observers-record.ts'
-import { openMatter } from '../../matter/opening.ts'
-import { responsibleUnits } from '../../matter/organisation-field.ts'
-import type { Position } from '../../matter/position.ts'
-import { type Refusal, refuse } from '../../matter/refusal.ts'
-import { riverOptions } from '../../matter/river-option.ts'
+import { refuse } from '../../matter/refusal.ts'
 import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import type { Person } from '../../mechanism/directory.ts'
 import { gradeNamed, usualGrade } from '../../mechanism/grade.ts'
 import { headsIn } from '../../mechanism/membership.ts'
+import { readClue } from '../../reading/clue.ts'
+import { readPublicInterest } from '../../reading/public-interest.ts'
 import { chiefsOf } from '../../registers/river.ts'
-import { campaignFor } from './campaign.ts'
-import { clueNumber } from './clue.ts'
-import { clueOf, isMajor } from './clue-data.ts'
-import { sourcesIn, usualSource } from './clue-source.ts'
+import { campaignFor, campaignOf } from './campaign.ts'
+import { clueNumber, clueOf, isMajor } from './clue-data.ts'
+import { filingFields, unlisted } from './clue-fields.ts'
+import { sourceIn, sourcesIn, usualSource } from './clue-source.ts'
 import { seesClue } from './sight.ts'
 
-/** A water that is not in the register: its place must say which it is. */
-export const unlisted = '（名录外）'
-
-/** The fields of the filing form (登记), domain.md 3. */
-export const filingFields = {
-  river: choice({
-    label: '{河库}',
-    hint: '请选择{河库}',
-    options: (context) => [
-      ...riverOptions(context),
-      { value: unlisted, text: '名录外{水体}（在位置中写明）' },
-    ],
-  }),
-  section: line.optional({ label: '{河段}', hint: '如 {石角段}' }),
-  place: line.optional({ label: '位置', hint: '如 石林桥以东 200 米' }),
-  field: choice({
-    label: '问题类别',
-    options: (context) =>
-      context.fields
-        .filter((one) => isInForce(one, context.today))
-        .map((one) => ({ value: one.id, text: one.name, words: one.words })),
-  }),
-  foundOn: optionalDay({ label: '发现日期', lean: 'past' }),
-  description: paragraph.required({
-    label: '情况描述',
-    hint: '看到什么、范围多大、有何影响',
-    min: 5,
-  }),
-  source: optionalChoice({
-    label: '线索来源',
-    options: (context) =>
-      sourcesIn(context).map(({ name, words }) => ({ value: name, text: name, words })),
-  }),
-  observers: {
-    ...observersField('反映线索的监督员', '人民监督员、公益诉讼观察员；办结后由登记人告知结果'),
-    privateOnly: true,
-  },
-  grade: optionalChoice({
-    label: '严重程度',
-    options: ({ profile }) => profile.grades.map(({ name }) => ({ value: name, text: name })),
-  }),
-  unit: optionalChoice({
-    label: '涉及单位',
-    options: responsibleUnits,
-  }),
-  marks: choices({
-    label: '其他情形',
-    options: () => [
-      { value: 'public-interest', text: '涉及公益诉讼' },
-      { value: 'cross-district', text: '跨区县' },
-      { value: 'cross-province', text: '跨省' },
-    ],
-  }),
-  reporter: {
-    ...line.optional({
-      label: '举报人信息',
-      hint: '单独保密存放，群卡片、台账和办理记录中均不显示',
-    }),
-    privateOnly: true,
-  },
-}
-
-export type Filing = InputOf<typeof filingFields>
-
-/** What comes with a filing but not from the form: what was sent along and read. */
-interface FiledWith {
-  readonly attachments: readonly number[]
-  readonly approximate: boolean
-  readonly sourceNumber: string | null
-  readonly position: Position | null
-}
+type Filing = InputOf<typeof filingFields>
 
 /** The membership for which a person files; none for an administrator as such (domain.md 6). */
 function filingFor(person: Person) {
@@ -113,77 +35,123 @@ const noOffice = refuse(
   '您没有业务角色，不能登记线索。管理员只管理系统；需要登记线索的，请用“/绑定”登记所属单位和角色。',
 )
 
-/** Why this person cannot file; `null` when he can. */
-export function filingHindrance(context: Context): Refusal | null {
-  return filingFor(context.actor) ? null : noOffice
-}
+const marksOf = (crosses: 'district' | 'province' | null) =>
+  crosses === 'district' ? ['cross-district'] : crosses === 'province' ? ['cross-province'] : []
 
-/** Files a clue (登记): draft → filed. The filer's office gets it; a major one is told to the heads at once. */
-export function fileClue(
-  input: Filing,
-  along: FiledWith,
-  context: Context,
-): Decision | Refusal | Incomplete {
-  const { directory } = context
-  const membership = filingFor(context.actor)
-  if (!membership) return noOffice
-  const problems = problemsOf(input, context)
-  if (problems.length > 0) return { incomplete: true, values: input, problems }
-  const { reporter } = input
+/** What is recorded of a clue, by its form and by what came along with it. */
+function recorded(input: Filing, { aside, position }: Call, context: Context) {
+  const { river, section, place, field, description, foundOn, unit, marks } = input
   const observers = namedBy(input.observers, context)
   const grade = input.grade ?? usualGrade(context.profile)
-  const office = directory.officeOf(membership.organisation)
-  const campaign = campaignFor(input.field, context)
-  const { matter: clue, taken } = openMatter(context, {
-    kind: 'clue',
-    state: 'filed',
-    office,
-    organisation: membership.organisation,
-    data: {
-      river: input.river === unlisted ? null : input.river,
-      section: input.section,
-      place: input.place,
-      field: input.field,
-      description: input.description,
-      foundOn: input.foundOn,
-      approximate: along.approximate,
-      source:
-        input.source ??
-        observedSource(observers, context) ??
-        usualSource(reporter !== null, context),
-      observers,
-      sourceNumber: along.sourceNumber,
-      grade,
-      major: gradeNamed(grade, context.profile).tells_heads,
-      unit: input.unit,
-      publicInterest: input.marks.includes('public-interest'),
-      crossDistrict: input.marks.includes('cross-district'),
-      crossProvince: input.marks.includes('cross-province'),
-      longitude: along.position?.longitude ?? null,
-      latitude: along.position?.latitude ?? null,
-      originChat: context.place.chat?.chatId ?? null,
-      campaign,
-    },
-  })
-  const number = clueNumber(clue)
+  const isReported = input.reporter !== null
+  const { approximate, sourceNumber } = aside
   return {
-    open: [clue],
-    numbers: [taken],
-    entries: [
-      {
-        act: 'file',
-        matter: clue.id,
-        note: `登记${number}${observers.length === 0 ? '' : `，${sayObservers(observers)}反映`}${campaign === null ? '' : `，列入专项行动：${campaign}`}`,
-      },
-    ],
-    ...(reporter === null ? {} : { seal: { matter: clue.id, text: reporter } }),
-    ...(along.attachments.length === 0
-      ? {}
-      : { attach: [{ matter: clue.id, attachments: along.attachments }] }),
-    notices: noticesOf(clue, context),
-    reply: {
-      sentence: `已登记，编号${number}${observers.length === 0 ? '' : `；办结后请向${sayObservers(observers, context.place.type === 'group')}告知结果`}`,
-      view: cardOf(clue),
+    river: river === unlisted ? null : river,
+    section,
+    place,
+    field,
+    description,
+    foundOn,
+    approximate: approximate === true,
+    source: input.source ?? observedSource(observers, context) ?? usualSource(isReported, context),
+    observers,
+    sourceNumber: typeof sourceNumber === 'string' ? sourceNumber : null,
+    grade,
+    major: gradeNamed(grade, context.profile).tells_heads,
+    unit,
+    publicInterest: marks.includes('public-interest'),
+    crossDistrict: marks.includes('cross-district'),
+    crossProvince: marks.includes('cross-province'),
+    longitude: position?.longitude ?? null,
+    latitude: position?.latitude ?? null,
+    originChat: context.place.chat?.chatId ?? null,
+    campaign: campaignFor(field, context),
+  }
+}
+
+/**
+ * Files a clue (登记): free text is read and shown in the form; nothing is filed before the person has seen
+ * it. The filer's office gets it; a major one is told to the heads at once.
+ */
+export const filing: DeclaredOpening<typeof filingFields> = {
+  command: {
+    name: 'file',
+    formTitle: '登记线索',
+    aliases: ['clue', '登记'],
+    summary: '登记一条线索，可直接写一句话，也可带照片、文件、位置',
+    example: '/线索 蒲河 石林桥下游200米 有污水直排 3月5日傍晚',
+    read: readFiling,
+  },
+  act: 'file',
+  fields: filingFields,
+  office({ actor, directory }) {
+    const membership = filingFor(actor)
+    return membership ? directory.officeOf(membership.organisation) : noOffice
+  },
+  decide(input, context, call) {
+    const problems = problemsOf(input, context)
+    if (problems.length > 0) return { incomplete: true, values: input, problems }
+    const organisation = filingFor(context.actor)?.organisation
+    return {
+      state: 'filed',
+      ...(organisation === undefined ? {} : { organisation }),
+      data: recorded(input, call, context),
+    }
+  },
+  opened(clue, { reporter }, context) {
+    const { observers } = clueOf(clue)
+    const campaign = campaignOf(clue)
+    const number = clueNumber(clue)
+    const named = observers.length === 0 ? '' : `，${sayObservers(observers)}反映`
+    const inGroup = context.place.type === 'group'
+    const toTell =
+      observers.length === 0 ? '' : `；办结后请向${sayObservers(observers, inGroup)}告知结果`
+    return {
+      note: `登记${number}${named}${campaign === null ? '' : `，列入专项行动：${campaign}`}`,
+      ...(reporter === null ? {} : { seal: { matter: clue.id, text: reporter } }),
+      notices: noticesOf(clue, context),
+      reply: { sentence: `已登记，编号${number}${toTell}`, view: cardOf(clue) },
+    }
+  },
+}
+
+/** What a sentence tells of a clue. */
+function readFiling(...[text, along, context]: Parameters<NonNullable<Command['read']>>): Reading {
+  const read = readClue(text, {
+    today: context.today,
+    rivers: context.registers.rivers,
+    fields: context.fields.filter((one) => isInForce(one, context.today)),
+    crimes: context.profile.crimes.filter((one) => isInForce(one, context.today)),
+    photos: along.photos,
+    files: along.files,
+    hasPosition: along.position,
+  })
+  const river = context.registers.rivers.find((one) => one.name === read.river)
+  const unnamed = read.river === null && read.warnings.some((one) => one.includes('名录'))
+  const observed = readObservers(text, '反映线索的监督员', context)
+  return {
+    values: {
+      river: read.river ?? (unnamed ? unlisted : undefined),
+      section: read.section,
+      place: read.place,
+      field: read.field,
+      foundOn: read.foundOn,
+      description: read.description && withoutNames(read.description, observed.written, context),
+      // Who stands in the register has the sort that stands there, whatever he is called in passing.
+      source:
+        observedSource(namedBy(observed.observers, context), context) ??
+        sourceIn(text, read.source, context),
+      observers: observed.observers,
+      marks: [
+        ...(readPublicInterest(text) ? ['public-interest'] : []),
+        ...marksOf(read.crossBoundary ?? river?.crosses ?? null),
+      ],
+      reporter: read.reporter,
+    },
+    warnings: [...read.warnings, ...observed.doubts, ...observed.unfit],
+    aside: {
+      approximate: read.foundPrecision === 'approximate',
+      sourceNumber: read.sourceNumber,
     },
   }
 }
@@ -211,10 +179,7 @@ function problemsOf(input: Filing, context: Context) {
 }
 
 /** The source of a clue that observers reported: their sort, where the profile has it as a source. */
-export function observedSource(
-  observers: readonly ObserverNamed[],
-  context: Context,
-): string | null {
+function observedSource(observers: readonly ObserverNamed[], context: Context): string | null {
   const [first] = observers
   return sourcesIn(context).find((one) => one.name === first?.sort)?.name ?? null
 }

@@ -1,20 +1,29 @@
 import { type Day, formatDay } from '../../calendar/day.ts'
-import type { DeadlineChange } from '../../deadline/deadline.ts'
 import { achievedIn, achievedNote, achievementFields } from '../../matter/achievement.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Notice } from '../../matter/decision.ts'
-import { choice, day, type Incomplete, isIncomplete, paragraph } from '../../matter/input.ts'
+import { type AnyMove, type Doing, move } from '../../matter/declared-move.ts'
+import { choice, day, isIncomplete, paragraph } from '../../matter/input.ts'
 import { noneOn } from '../../matter/joint-approval.ts'
-import { defineMove, type Effect, type Move } from '../../matter/kind.ts'
+import type { Effect } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
 import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
 import { tellPeople } from '../../matter/tell.ts'
 import type { Seat } from '../../mechanism/lists/seat.ts'
 import { officeSeat, peopleOn } from '../../mechanism/seat.ts'
+import { handlingOf } from './clue-data.ts'
 import { outcomeName, outcomeOptions } from './clue-outcome.ts'
 import { asking, concluded, concludedAs, tellHandlers } from './conclusion.ts'
-import { cardWith, clueIdOf, type Handlers } from './handling.ts'
+import {
+  cardWith,
+  clueIdOf,
+  type HandlingSide,
+  handlingOn,
+  inCharge,
+  isOwn,
+  leadersOn,
+} from './handling.ts'
 import { knowing, nobodyKnows } from './knowing.ts'
 import { continued } from './stage-continued.ts'
 
@@ -25,7 +34,7 @@ function doubtfulDay(concludedOn: string, since: string | null, today: string): 
   return null
 }
 
-const conclusionFields = ({ inCharge }: Handlers) => ({
+const conclusionFields = {
   outcome: choice({
     label: '办结结果',
     options: (context, { subject }) =>
@@ -38,7 +47,7 @@ const conclusionFields = ({ inCharge }: Handlers) => ({
     min: 5,
   }),
   ...achievementFields,
-})
+}
 
 /** How a case ends: its outcome, the true day and the words of it. */
 interface End {
@@ -52,74 +61,54 @@ interface End {
 /** The stage (办案阶段) with which a case ends, as it is recorded along with the conclusion. */
 interface WithStage {
   readonly note: string
-  readonly deadlines: readonly DeadlineChange[]
   readonly notices: readonly Notice[]
 }
 
 /** Concludes a matter, or asks for the word that it takes; `matter` holds its last stage already, where it ends with one. */
-export type Ending = (
-  matter: Matter,
-  end: End,
-  context: Context,
-  stage?: WithStage,
-) => Effect | Refusal | Incomplete
-
-/** What a conclusion does, with the stage that brought it about. */
-export const endingOf =
-  (handlers: Handlers): Ending =>
-  (matter, given, context, stage) => {
-    const { outcome: id, concludedOn, text } = given
-    const since = typeof matter.data['acceptedOn'] === 'string' ? matter.data['acceptedOn'] : null
-    const doubt = doubtfulDay(concludedOn, since, context.today)
-    if (doubt !== null) return problem(stage ? 'on' : 'concludedOn', doubt)
-    const office = handlers.inCharge(matter)
-    const achieved = achievedIn(given, { on: concludedOn, office }, context)
-    if (isIncomplete(achieved)) return achieved
-    const gained = achievedNote(achieved, context)
-    const data = {
-      achieved,
-      ...(stage ? { stages: matter.data['stages'] } : {}),
-      outcome: id,
-      concludedOn,
-      conclusion: text,
-      concludedBy: context.actor.personId,
-    }
-    const clue = clueIdOf(matter)
-    const outcome = outcomeName(id, context.profile)
-    const said = `办结（${outcome}，${formatDay(concludedOn)}）：${text}${gained}`
-    const note = stage ? `${said}。登记阶段：${stage.note}` : said
-    const { deadlines = [], notices = [] } = stage ?? {}
-    const seat = officeSeat(handlers.own ? 'own_conclusion' : 'conclusion', office, context)
-    if (seat !== null) {
-      const asked = askFor(seat, matter, { data, note }, context)
-      if (isRefusal(asked)) return asked
-      return { ...asked, deadlines, notices: [...(asked.notices ?? []), ...notices] }
-    }
-    const end = { outcome: id, on: concludedOn, words: `${outcome}：${text}` }
-    const result = concluded(handlers, matter, end, context)
-    const told = tellHandlers(handlers, matter, clue, result.sentence, context)
-    return {
-      ...result.told,
-      to: result.to,
-      data,
-      note,
-      deadlines: [...deadlines, ...result.told.deadlines],
-      notices: [...told, ...notices],
-      reply: cardWith(clue, `${result.sentence}${result.said}${gained}`),
-    }
+export function ending(matter: Matter, given: End, context: Context, stage?: WithStage): Doing {
+  const { outcome: id, concludedOn, text } = given
+  const { acceptedOn, stages } = handlingOf(matter)
+  const doubt = doubtfulDay(concludedOn, acceptedOn, context.today)
+  if (doubt !== null) return problem(stage ? 'on' : 'concludedOn', doubt)
+  const office = inCharge(matter)
+  const achieved = achievedIn(given, { on: concludedOn, office }, context)
+  if (isIncomplete(achieved)) return achieved
+  const gained = achievedNote(achieved, context)
+  const data = {
+    achieved,
+    ...(stage ? { stages } : {}),
+    outcome: id,
+    concludedOn,
+    conclusion: text,
+    concludedBy: context.actor.personId,
   }
-
-const conclude = (handlers: Handlers): Move =>
-  defineMove({
-    name: 'conclude',
-    chinese: '办结',
-    states: handlers.states,
-    from: handlers.handling,
-    to: 'concluded',
-    who: ['handler', handlers.leaders],
-    fields: conclusionFields(handlers),
-    effect: (matter, input, context) => endingOf(handlers)(matter, input, context),
-  })
+  const outcome = outcomeName(id, context.profile)
+  const said = `办结（${outcome}，${formatDay(concludedOn)}）：${text}${gained}`
+  const note = stage ? `${said}。登记阶段：${stage.note}` : said
+  const notices = stage?.notices ?? []
+  const seat = officeSeat(isOwn(matter) ? 'own_conclusion' : 'conclusion', office, context)
+  if (seat !== null) {
+    const asked = askFor(seat, matter, { data, note }, context)
+    return isRefusal(asked) ? asked : { ...asked, notices: [...(asked.notices ?? []), ...notices] }
+  }
+  const result = concluded(
+    matter,
+    { outcome: id, on: concludedOn, words: `${outcome}：${text}` },
+    context,
+  )
+  return {
+    ...result.done,
+    data,
+    told(_due, begun) {
+      const sentence = result.sentence(begun)
+      return {
+        note,
+        notices: [...tellHandlers(matter, sentence, context), ...notices],
+        reply: cardWith(clueIdOf(matter), `${sentence}${result.said}${gained}`),
+      }
+    },
+  }
+}
 
 /** Asks whoever speaks for the seat and may know of the clue for his word on the conclusion. */
 function askFor(
@@ -145,65 +134,68 @@ function askFor(
   }
 }
 
-const approveConclusion = (handlers: Handlers): Move =>
-  defineMove({
-    name: 'approve-conclusion',
-    chinese: '同意办结',
-    states: handlers.states,
-    from: ['conclusion-pending'],
-    to: 'concluded',
+/** The moves that end the work (办结): conclusion, and its approval where the profile or an own case asks for it. */
+export const endMoves = (side: HandlingSide, conclude: Partial<AnyMove> = {}) => ({
+  conclude: {
+    ...move(
+      '办结',
+      handlingOn(side, side === 'sender' ? 'closed' : 'concluded'),
+      ['handler', leadersOn(side)],
+      {
+        fields: conclusionFields,
+        effect: (matter, input, context) => ending(matter, input, context),
+      },
+    ),
+    ...conclude,
+  },
+  'approve-conclusion': approveConclusion(side),
+  'reject-conclusion': rejectConclusion,
+})
+
+const approveConclusion = (side: HandlingSide) =>
+  move('同意办结', { 'conclusion-pending': side === 'sender' ? 'closed' : 'concluded' }, ['seat'], {
     awaits: true,
-    who: ['seat'],
     fields: { opinion: paragraph.optional({ label: '审批意见' }) },
     unless: (matter, context) =>
-      matter.data['concludedBy'] === context.actor.personId
+      handlingOf(matter).concludedBy === context.actor.personId
         ? refuse('own-conclusion', '您是办结申请人，不能审批自己的办结，请由本单位其他审批人办理。')
         : null,
     effect(matter, { opinion }, context) {
-      const { outcome, conclusion, concludedOn } = matter.data
-      const words = `${outcomeName(String(outcome), context.profile)}：${conclusion ?? ''}`
-      const end = { outcome: String(outcome), on: String(concludedOn ?? context.today), words }
-      const { told, to, said, sentence } = concluded(handlers, matter, end, context)
+      const { outcome, conclusion, concludedOn } = handlingOf(matter)
+      const words = `${outcomeName(outcome, context.profile)}：${conclusion ?? ''}`
+      const end = { outcome: outcome ?? '', on: concludedOn ?? context.today, words }
+      const { done, said, sentence: sentenceOf } = concluded(matter, end, context)
       const clue = clueIdOf(matter)
       return {
-        ...told,
-        to,
-        note: `同意办结（${concludedAs(matter, context)}）${opinion ? `：${opinion}` : ''}`,
-        notices: [
-          ...tellHandlers(handlers, matter, clue, sentence, context),
-          tellPeople(context, asking(handlers, matter, context), clue, sentence),
-        ],
-        reply: cardWith(clue, handlers.own ? `已同意办结${said}` : `已同意。${sentence}${said}`),
+        ...done,
+        told(_due, begun) {
+          const sentence = sentenceOf(begun)
+          return {
+            note: `同意办结（${concludedAs(matter, context)}）${opinion ? `：${opinion}` : ''}`,
+            notices: [
+              ...tellHandlers(matter, sentence, context),
+              tellPeople(context, asking(matter, context), clue, sentence),
+            ],
+            reply: cardWith(
+              clue,
+              isOwn(matter) ? `已同意办结${said}` : `已同意。${sentence}${said}`,
+            ),
+          }
+        },
       }
     },
   })
 
-const rejectConclusion = (handlers: Handlers): Move =>
-  defineMove({
-    name: 'reject-conclusion',
-    chinese: '驳回办结',
-    states: handlers.states,
-    from: ['conclusion-pending'],
-    to: 'handling',
-    who: ['seat'],
-    fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
-    effect(matter, { reason }, context) {
-      const clue = clueIdOf(matter)
-      const told = asking(handlers, matter, context)
-      const { stages, deadlines } = continued(matter, handlers, `办结被驳回：${reason}`, context)
-      return {
-        note: `驳回办结：${reason}`,
-        data: { outcome: null, concludedOn: null, conclusion: null, achieved: [], stages },
-        deadlines,
-        notices: [tellPeople(context, told, clue, `办结被驳回：${reason}`)],
-        reply: cardWith(clue, '已驳回，承办人已收到理由'),
-      }
-    },
-  })
-
-/** The moves that end the work (办结): conclusion, and its approval where the profile or an own case asks for it. */
-export const endMoves = (handlers: Handlers): Readonly<Record<string, Move>> => ({
-  conclude: conclude(handlers),
-  'approve-conclusion': approveConclusion(handlers),
-  'reject-conclusion': rejectConclusion(handlers),
+const rejectConclusion = move('驳回办结', { 'conclusion-pending': 'handling' }, ['seat'], {
+  fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
+  effect(matter, { reason }, context) {
+    const clue = clueIdOf(matter)
+    const stages = continued(matter, `办结被驳回：${reason}`, context)
+    return {
+      note: `驳回办结：${reason}`,
+      data: { outcome: null, concludedOn: null, conclusion: null, achieved: [], stages },
+      notices: [tellPeople(context, asking(matter, context), clue, `办结被驳回：${reason}`)],
+      reply: cardWith(clue, '已驳回，承办人已收到理由'),
+    }
+  },
 })

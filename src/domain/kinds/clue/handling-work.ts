@@ -1,10 +1,8 @@
 import type { Day } from '../../calendar/day.ts'
-import { formatDue, type NewDeadline } from '../../deadline/deadline.ts'
-import { deadlineBy, deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
+import { type AnyMove, move } from '../../matter/declared-move.ts'
 import { canHandleIn } from '../../matter/fits.ts'
 import { optionalChoice, optionalDay, paragraph } from '../../matter/input.ts'
-import { defineMove, type Move } from '../../matter/kind.ts'
 import { namedPeople } from '../../matter/limited-to.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { responsibleUnits } from '../../matter/organisation-field.ts'
@@ -12,8 +10,16 @@ import { optionalPerson } from '../../matter/person-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { tellOffice, tellPeople } from '../../matter/tell.ts'
 import { worksIn } from '../../mechanism/membership.ts'
-import { cardWith, clueIdOf, type Handlers, handlingSides, round } from './handling.ts'
-import { stageConcern } from './stage-deadlines.ts'
+import { handlingOf } from './clue-data.ts'
+import {
+  cardWith,
+  clueIdOf,
+  type HandlingSide,
+  handlingOn,
+  inCharge,
+  isOwn,
+  leadersOn,
+} from './handling.ts'
 import { renewEntry } from './supervised-progress.ts'
 
 /** To whom it is given, and until when. */
@@ -23,7 +29,8 @@ interface Assignment {
   readonly limit: Day | null
 }
 
-const assignmentFields = ({ inCharge }: Handlers) => ({
+/** The form of an assignment (分办). */
+export const assignmentFields = {
   handler: optionalPerson({
     label: '承办人',
     hint: '本单位或责任单位的人员',
@@ -42,7 +49,7 @@ const assignmentFields = ({ inCharge }: Handlers) => ({
   }),
   limit: optionalDay({ label: '办理期限', hint: '不填则按机制规定', lean: 'future' }),
   opinion: paragraph.optional({ label: '分办意见' }),
-})
+}
 
 /** What is wrong with an assignment; `null` when it can stand. */
 function doubt({ handler, unit, limit }: Assignment, matter: Matter, context: Context) {
@@ -60,74 +67,41 @@ function doubt({ handler, unit, limit }: Assignment, matter: Matter, context: Co
   return limit !== null && limit < today ? problem('limit', '办理期限不能早于今天') : null
 }
 
-/** That it is handled, by the day that was chosen or within the profile's limit. */
-function handlingDeadline(
-  { handler, unit, limit }: Assignment,
-  office: string,
-  matter: Matter,
-  { profile: { duties }, calendar, today, now }: Context,
-): NewDeadline {
-  const terms = {
-    what: 'handling',
-    subject: round(matter),
-    matter: matter.id,
-    period: null,
-    ...handlingSides(matter, office, unit),
-    person: handler,
-  }
-  return limit === null
-    ? deadlineWithin(terms, today, duties.handling, duties, calendar, now)
-    : deadlineBy(terms, limit, duties, calendar, now)
-}
-
-const assign = (handlers: Handlers): Move =>
-  defineMove({
-    name: 'assign',
-    chinese: '分办',
-    states: handlers.states,
-    from: handlers.handling,
-    to: 'handling',
-    who: [handlers.leaders],
+/** 分办: names who handles it, a person or a responsible unit. */
+export const assign = (side: HandlingSide): AnyMove =>
+  move('分办', handlingOn(side, 'handling'), [leadersOn(side)], {
     awaits: 'liaison',
     awaitsIn: ['accepted'],
-    fields: assignmentFields(handlers),
+    fields: assignmentFields,
     effect(matter, input, context) {
       const wrong = doubt(input, matter, context)
       if (wrong !== null) return wrong
-      const { directory, today } = context
-      const { handler, unit, opinion } = input
-      const made = handlingDeadline(input, handlers.inCharge(matter), matter, context)
+      const { directory } = context
+      const { handler, unit, limit, opinion } = input
       const clue = clueIdOf(matter)
       const name = unit === null ? directory.personName(handler) : directory.organisationName(unit)
-      const headline = `请承办，办理期限 ${formatDue(made)}`
       return {
         change: { handler, handlingUnit: unit },
-        deadlines: [
-          { drop: 'handling', subject: round(matter), on: today, why: '重新分办' },
-          // What follows from the stages of the case is watched by whoever has it in hand.
-          ...(context.reader.deadlinesOf(matter.id).some((one) => one.what === stageConcern)
-            ? [{ passTo: handler, matter: matter.id }]
-            : []),
-          { make: made },
-        ],
-        notices: [
-          tellPeople(context, [handler], clue, headline),
-          ...(unit === null ? [] : tellOffice(context, unit, clue, headline)),
-        ],
-        note: `分办给${name}${opinion ? `：${opinion}` : ''}`,
-        reply: cardWith(clue, `已分办给${name}，办理期限 ${formatDue(made)}`),
+        ...(limit === handlingOf(matter).handleBy ? {} : { data: { handleBy: limit } }),
+        voids: '重新分办',
+        told(due) {
+          const headline = `请承办，办理期限 ${due}`
+          return {
+            notices: [
+              tellPeople(context, [handler], clue, headline),
+              ...(unit === null ? [] : tellOffice(context, unit, clue, headline)),
+            ],
+            note: `分办给${name}${opinion ? `：${opinion}` : ''}`,
+            reply: cardWith(clue, `已分办给${name}，办理期限 ${due}`),
+          }
+        },
       }
     },
   })
 
-const progress = ({ states, own, leaders }: Handlers): Move =>
-  defineMove({
-    name: 'progress',
-    chinese: '进展',
-    states,
-    from: ['handling'],
-    to: null,
-    who: ['handler', leaders],
+/** 进展: how far it is. */
+export const progress = (side: HandlingSide): AnyMove =>
+  move('进展', { handling: 'handling' }, ['handler', leadersOn(side)], {
     fields: {
       text: paragraph.required({ label: '进展情况', min: 2 }),
       tell: optionalChoice({
@@ -140,7 +114,7 @@ const progress = ({ states, own, leaders }: Handlers): Move =>
     },
     effect(matter, { text, tell }, context) {
       const clue = clueIdOf(matter)
-      const isTold = tell === 'yes' && !own
+      const isTold = tell === 'yes' && !isOwn(matter)
       return {
         note: `进展：${text}`,
         deadlines: renewEntry(clue, context),
@@ -151,11 +125,3 @@ const progress = ({ states, own, leaders }: Handlers): Move =>
       }
     },
   })
-
-/** The moves of work (办理): naming the handler, and telling how far it is. */
-export const workMoves = (
-  handlers: Handlers,
-): { readonly assign: Move; readonly progress: Move } => ({
-  assign: assign(handlers),
-  progress: progress(handlers),
-})

@@ -1,13 +1,13 @@
 import type { DeadlineChange, NewDeadline } from '../../deadline/deadline.ts'
-import { deadlineBy, deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
-import type { Handlers } from './handling.ts'
+import { made, type OwedApart, obligation } from '../../matter/owed.ts'
+import { inCharge, isHandled } from './handling.ts'
 import { type StageLimit, stageLimits } from './stage-limit.ts'
 import { agencyName, type StageRecord, stagesOf } from './stage-record.ts'
 
 /** The obligation of every limit that follows from a stage; its subject names it. */
-export const stageConcern = 'stage'
+const what = 'stage'
 
 const separator = '：'
 
@@ -26,31 +26,20 @@ const subjectOf = (matter: Matter, limit: StageLimit, { directory }: Context): s
   return `${keyOf(matter, limit)}${separator}${whose}${rule.name}${hour}`
 }
 
-/** Whoever owes it: the agency where it is an organisation of the mechanism, else the office in charge, where somebody has it in hand. */
+/** Whoever owes it: the agency where it is an organisation of the mechanism, else the office in charge; `person` watches it. */
 function deadlineOf(
   matter: Matter,
   limit: StageLimit,
-  { inCharge }: Handlers,
+  { subject, person }: { readonly subject: string; readonly person: string },
   context: Context,
 ): NewDeadline {
-  const { duties } = context.profile
   const { agency, rule, runs, dueOn } = limit
   const office = inCharge(matter)
   const theirs = rule.owner === 'agency' && agency !== null
   const owing = theirs ? (context.directory.organisation(agency)?.id ?? office) : office
   const debtor = context.directory.officeOf(owing)
-  const terms = {
-    what: stageConcern,
-    subject: subjectOf(matter, limit, context),
-    matter: matter.id,
-    period: null,
-    debtor,
-    person: matter.handler,
-    creditor: debtor === office ? null : office,
-  }
-  return runs === null
-    ? deadlineBy(terms, dueOn, duties, context.calendar, context.now)
-    : deadlineWithin(terms, runs.from, runs.within, duties, context.calendar, context.now)
+  const creditor = debtor === office ? null : office
+  return made(what, subject, { by: runs ?? dueOn, debtor, person, creditor }, matter, context)
 }
 
 const whyVoid = { stopped: '已中止', ended: '案件已办结' } as const
@@ -64,11 +53,11 @@ interface Changes {
   readonly undone: (limit: StageLimit) => DeadlineChange
 }
 
-function changesOf(before: Matter, after: Matter, handlers: Handlers, context: Context): Changes {
+function changesOf(before: Matter, after: Matter, context: Context): Changes {
   const owed = new Map(
     context.reader
       .deadlinesOf(before.id)
-      .filter(({ what }) => what === stageConcern)
+      .filter((one) => one.what === what)
       .map(({ subject }) => [subject.slice(0, subject.indexOf(separator)), subject]),
   )
   // What is owed keeps the name under which it was made.
@@ -76,17 +65,13 @@ function changesOf(before: Matter, after: Matter, handlers: Handlers, context: C
     owed.get(keyOf(before, limit)) ?? subjectOf(before, limit, context)
   const recorders = new Map(stagesOf(after).map((one: StageRecord) => [one.nth, one.by]))
   const on = context.today
-  const what = stageConcern
   return {
     isOwed: (limit) => owed.has(keyOf(before, limit)),
-    made: (limit) => ({
-      make: {
-        ...deadlineOf(before, limit, handlers, context),
-        // The answer of an agency is watched and recorded by whoever handles the case.
-        person: before.handler ?? recorders.get(limit.nth) ?? context.actor.personId,
-        subject: called(limit),
-      },
-    }),
+    made(limit) {
+      // The answer of an agency is watched and recorded by whoever handles the case.
+      const person = before.handler ?? recorders.get(limit.nth) ?? context.actor.personId
+      return { make: deadlineOf(before, limit, { subject: called(limit), person }, context) }
+    },
     kept: (limit) => ({ keep: what, subject: called(limit), on: limit.since ?? on }),
     dropped: (limit, why) => ({ drop: what, subject: called(limit), on, why }),
     undone: (limit) => ({ undo: what, subject: called(limit), on, why: takenBack }),
@@ -99,17 +84,16 @@ const takenBack = '阶段登记已撤回'
  * What becomes of the limits when other stages stand recorded than before: new ones are made, kept ones
  * settled by the day of the stage that keeps them, and those that are stopped, over or moved are void.
  */
-export function stageDeadlines(
+function stageDeadlines(
   before: Matter,
   after: Matter,
-  handlers: Handlers,
   context: Context,
 ): readonly DeadlineChange[] {
   const by = (matter: Matter) =>
     new Map(stageLimits(stagesOf(matter), context).map((one) => [keyOf(matter, one), one]))
   const was = by(before)
   const is = by(after)
-  const changes = changesOf(before, after, handlers, context)
+  const changes = changesOf(before, after, context)
   const gone = [...was].flatMap(([key, old]) =>
     is.has(key) ? [] : [changes.dropped(old, takenBack), changes.undone(old)],
   )
@@ -133,12 +117,33 @@ function changed(
   return old?.state === 'open' ? [dropped(now, '期限变动'), made(now)] : [made(now)]
 }
 
-/** A case that is concluded, withdrawn or merged owes nothing by its stages any more. */
-export const endStageDeadlines = (
-  matter: Matter,
-  { reader, today }: Context,
-): readonly DeadlineChange[] =>
-  reader
-    .deadlinesOf(matter.id)
-    .filter((one) => one.what === stageConcern)
-    .map(({ subject }) => ({ drop: stageConcern, subject, on: today, why: '案件已办结' }))
+const goesOn = (matter: Matter): boolean =>
+  isHandled(matter) || matter.state === 'conclusion-pending'
+
+/**
+ * The limits of a case (办案期限) as its stages make, keep and end them. Whoever has the case in hand watches
+ * them; a case that is over owes nothing by its stages any more.
+ */
+export const stageOwed: OwedApart = {
+  obligation: obligation({
+    what,
+    owed: '办案期限',
+    act: 'stage',
+    button: '登记阶段',
+    moves: ['stage'],
+    named: ({ subject }) => owedOfStage(subject),
+  }),
+  changes({ before, after }, context) {
+    const owed = context.reader.deadlinesOf(before.id).filter((one) => one.what === what)
+    const wentOn = goesOn(before)
+    const isOther = wentOn ? before.data['stages'] !== after.data['stages'] : goesOn(after)
+    const isPassedOn = before.handler !== after.handler && owed.length > 0
+    const ended = wentOn && !goesOn(after) ? owed : []
+    const on = context.today
+    return [
+      ...(isOther ? stageDeadlines(before, after, context) : []),
+      ...(isPassedOn ? [{ passTo: after.handler, matter: before.id }] : []),
+      ...ended.map(({ subject }) => ({ drop: what, subject, on, why: whyVoid.ended })),
+    ]
+  },
+}

@@ -14,15 +14,11 @@ import type { Matter } from '../../matter/matter.ts'
 import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
 import { worksIn } from '../../mechanism/membership.ts'
 import { stageRuleOf, stagesFor } from '../../mechanism/stage.ts'
-import type { Handlers } from './handling.ts'
+import { inCharge } from './handling.ts'
 import { agenciesBefore } from './stage-record.ts'
 
 /** The stages that this person may record of a case: those of the office in charge, and of the unit that handles it, where he works. */
-export function stagesOffered(
-  { inCharge }: Handlers,
-  matter: Matter,
-  context: Context,
-): readonly StageRule[] {
+export function stagesOffered(matter: Matter, context: Context): readonly StageRule[] {
   const { directory, actor, today } = context
   const sides = [inCharge(matter), matter.handlingUnit].flatMap((office) => {
     if (office === null || !worksIn(actor, [office], directory)) return []
@@ -41,13 +37,15 @@ const forStage =
 const decides = forStage((rule) => rule.decides && rule.decided_by.length === 0)
 
 /** The form of a stage (办案阶段); what the chosen one does not ask for is folded away. */
-export const stageFields = (handlers: Handlers) => ({
+export const stageFields = {
   stage: choice({
     label: '办案阶段',
     options: (context, { subject }) =>
-      (subject === null ? [] : stagesOffered(handlers, subject, context)).map(
-        ({ id, name, words }) => ({ value: id, text: name, words }),
-      ),
+      (subject === null ? [] : stagesOffered(subject, context)).map(({ id, name, words }) => ({
+        value: id,
+        text: name,
+        words,
+      })),
   }),
   on: {
     ...day({ label: '阶段日期', hint: '实际办理的日期', usual: 'none' }),
@@ -87,7 +85,7 @@ export const stageFields = (handlers: Handlers) => ({
   words: paragraph.optional({ label: '办理情况' }),
   ...achievementFields,
   asked: remembered,
-})
+}
 
 /** What a form says of a stage. */
-export type StageFields = ReturnType<typeof stageFields>
+export type StageFields = typeof stageFields

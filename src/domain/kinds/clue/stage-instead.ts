@@ -3,22 +3,18 @@ import type { Matter } from '../../matter/matter.ts'
 import { formerOutcomes } from '../../mechanism/lists/usual-stages.ts'
 import { readConclusion } from '../../reading/conclusion.ts'
 import { outcomeIn } from './clue-outcome.ts'
-import { clueStates } from './clue-states.ts'
-import { handlersOf } from './handling.ts'
-import { referralStates } from './referral-states.ts'
+import { inCharge, isHandled } from './handling.ts'
 import { stagesOffered } from './stage-fields.ts'
 import { optionsNamed } from './stage-typed.ts'
 
 /** The stage whose form is shown where 办结 names one (立案, 检察建议): it is recorded as such, and ends the case only if it is an end. */
 export function stageInstead(matter: Matter, text: string, context: Context) {
-  const own = matter.kind === 'clue'
-  const handlers = handlersOf(own ? clueStates : referralStates, own ? 'sender' : 'receiver')
-  if (!handlers.handling.includes(matter.state)) return null
-  const offered = stagesOffered(handlers, matter, context)
+  if (!isHandled(matter)) return null
+  const offered = stagesOffered(matter, context)
   const { outcome, outcomeCertain } = readConclusion(text, context.today)
   const certain = outcomeCertain ? outcome : null
   // What the district itself calls an end is one.
-  if (outcomeIn(text, certain, context, handlers.inCharge(matter)) !== null) return null
+  if (outcomeIn(text, certain, context, inCharge(matter)) !== null) return null
   const read = outcomeCertain ? offered.find((one) => one.id === outcome) : undefined
   const isFormer = outcomeCertain && outcome !== null && formerOutcomes.includes(outcome)
   // What is no outcome of this side is one of its stages by another name: 立案 is 立案查处 at an agency.

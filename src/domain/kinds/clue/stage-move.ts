@@ -1,18 +1,18 @@
 import { formatDay } from '../../calendar/day.ts'
-import { type DeadlineChange, formatDue } from '../../deadline/deadline.ts'
+import { formatDue, type NewDeadline } from '../../deadline/deadline.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Notice } from '../../matter/decision.ts'
+import { type AnyMove, type Doing, move } from '../../matter/declared-move.ts'
 import { isIncomplete } from '../../matter/input.ts'
-import { defineMove, type Effect, type Move } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
 import { tellOffice, tellPeople } from '../../matter/tell.ts'
 import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
 import { stageRuleOf } from '../../mechanism/stage.ts'
-import { cardWith, clueIdOf, type Handlers } from './handling.ts'
-import type { Ending } from './handling-end.ts'
-import { owedOfStage, stageDeadlines } from './stage-deadlines.ts'
+import { cardWith, clueIdOf, type HandlingSide, handlingOn, isOwn, leadersOn } from './handling.ts'
+import { ending } from './handling-end.ts'
+import { owedOfStage } from './stage-deadlines.ts'
 import { stageFields, stagesOffered } from './stage-fields.ts'
 import { stageLimits } from './stage-limit.ts'
 import { stageDoubts, unlawful } from './stage-order.ts'
@@ -21,8 +21,8 @@ import { type StageRecord, stageLine, stagesOf, stagesRecorded } from './stage-r
 import { renewEntry } from './supervised-progress.ts'
 
 /** Why somebody has no stages to record here. */
-const withoutStages = (handlers: Handlers) => (matter: Matter, context: Context) =>
-  stagesOffered(handlers, matter, context).length > 0
+const withoutStages = (matter: Matter, context: Context) =>
+  stagesOffered(matter, context).length > 0
     ? null
     : refuse('no-stages', '您所在单位办理的事项没有办案阶段可登记。')
 
@@ -33,12 +33,8 @@ const withStages = (matter: Matter, stages: readonly StageRecord[]): Matter => (
 })
 
 /** What a stage makes due, in words: `；送达立案决定书期限2026年6月10日`. */
-const dueWords = (deadlines: readonly DeadlineChange[]): string =>
-  deadlines
-    .flatMap((one) =>
-      'make' in one ? [`；${owedOfStage(one.make.subject)}期限${formatDue(one.make)}`] : [],
-    )
-    .join('')
+const dueWords = (begun: readonly NewDeadline[]): string =>
+  begun.map((one) => `；${owedOfStage(one.subject)}期限${formatDue(one)}`).join('')
 
 /** The limits that a stage sets, each with the rule in which it is written (依据). */
 const basisOf = (record: StageRecord, matter: Matter, context: Context): string =>
@@ -48,13 +44,8 @@ const basisOf = (record: StageRecord, matter: Matter, context: Context): string 
     .join('')
 
 /** Tells the sender of the referral how far it is (阶段性反馈), where the stage is one that it hears of. */
-export function tellSender(
-  matter: Matter,
-  handlers: Handlers,
-  words: string,
-  context: Context,
-): readonly Notice[] {
-  if (handlers.own) return []
+export function tellSender(matter: Matter, words: string, context: Context): readonly Notice[] {
+  if (isOwn(matter)) return []
   const clue = context.reader.matter(clueIdOf(matter))
   const headline = `${matter.number}阶段性反馈`
   return [
@@ -68,16 +59,10 @@ const newsOf = ({ name, on, paper }: StageRecord): string =>
   `${formatDay(on)}${name}${paper === null ? '' : `（${paper}）`}`
 
 /** 登记阶段: that a case passed a stage, by the day on which it did; one that ends it concludes it as well (办结). */
-export const stageMove = (handlers: Handlers, end: Ending): Move =>
-  defineMove({
-    name: 'stage',
-    chinese: '登记阶段',
-    states: handlers.states,
-    from: handlers.handling,
-    to: null,
-    who: ['handler', handlers.leaders],
-    fields: stageFields(handlers),
-    unless: withoutStages(handlers),
+export const stageMove = (side: HandlingSide, command: Partial<AnyMove> = {}): AnyMove => ({
+  ...move('登记阶段', handlingOn(side), ['handler', leadersOn(side)], {
+    fields: stageFields,
+    unless: withoutStages,
     effect(matter, input, context) {
       const rule = stageRuleOf(input.stage, input.on, context)
       if (rule === undefined) return problem('stage', '请选择办案阶段')
@@ -109,45 +94,36 @@ export const stageMove = (handlers: Handlers, end: Ending): Move =>
       }
       const remark = doubts.map((one) => one.remark).join('、') || null
       const record = { ...read.record, remark }
-      const doing = { handlers, end, achieved: { achieved, achievedAsked } }
-      return recorded(record, rule, matter, doing, context)
+      return recorded(record, rule, matter, { achieved, achievedAsked }, context)
     },
-  })
-
-/** Who records it, what ends the case with it, and what that achieved. */
-interface Recording {
-  readonly handlers: Handlers
-  readonly end: Ending
-  readonly achieved: Pick<Parameters<Ending>[1], 'achieved' | 'achievedAsked'>
-}
+  }),
+  ...command,
+})
 
 function recorded(
   record: StageRecord,
   rule: StageRule,
   matter: Matter,
-  { handlers, end, achieved }: Recording,
+  achieved: Pick<Parameters<typeof ending>[1], 'achieved' | 'achievedAsked'>,
   context: Context,
-): ReturnType<Ending> {
+): Doing {
   const after = withStages(matter, [...stagesRecorded(matter), record])
-  const deadlines = stageDeadlines(matter, after, handlers, context)
   const line = stageLine(record, context.directory)
   const clue = clueIdOf(matter)
-  const told = rule.told ? tellSender(matter, handlers, newsOf(record), context) : []
+  const notices = rule.told ? tellSender(matter, newsOf(record), context) : []
   if (rule.ends) {
     const { name, on, words } = record
-    const conclusion = {
-      outcome: rule.id,
-      concludedOn: on,
-      ...achieved,
-      text: words ?? `${formatDay(on)}${name}`,
-    }
-    return end(after, conclusion, context, { note: line, deadlines, notices: told })
+    const text = words ?? `${formatDay(on)}${name}`
+    const conclusion = { outcome: rule.id, concludedOn: on, ...achieved, text }
+    return ending(after, conclusion, context, { note: line, notices })
   }
   return {
     data: { stages: after.data['stages'] },
-    note: `登记阶段：${line}${basisOf(record, after, context)}`,
-    deadlines: [...deadlines, ...renewEntry(clue, context)],
-    notices: told,
-    reply: { ...cardWith(clue, `已登记${record.name}${dueWords(deadlines)}`), personal: true },
-  } satisfies Effect
+    deadlines: renewEntry(clue, context),
+    told: (_due, begun) => ({
+      note: `登记阶段：${line}${basisOf(record, after, context)}`,
+      notices,
+      reply: { ...cardWith(clue, `已登记${record.name}${dueWords(begun)}`), personal: true },
+    }),
+  }
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { type Day, formatDay } from '../../calendar/day.ts'
+import { formatDay } from '../../calendar/day.ts'
+import { kindData, later, storedDay } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { Directory } from '../../mechanism/directory.ts'
 import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
-
-const day = z.string().transform((value) => value as Day)
 
 /** One stage (办案阶段) that a case passed, as somebody recorded it. */
 const stageRecord = z.object({
@@ -13,22 +12,22 @@ const stageRecord = z.object({
   /** The id of the profile's stage, and the name that it had then. */
   stage: z.string(),
   name: z.string(),
-  on: day,
+  on: storedDay,
   /** The time of day, where a limit runs in hours. */
-  time: z.string().nullable().default(null),
-  paper: z.string().nullable().default(null),
+  time: later.text,
+  paper: later.text,
   /** An organisation of the directory, or an agency outside by its name. */
-  agency: z.string().nullable().default(null),
-  decidedBy: z.string().nullable().default(null),
-  decidedOn: day.nullable().default(null),
+  agency: later.text,
+  decidedBy: later.text,
+  decidedOn: later.day,
   /** The damage goes on growing (损害继续扩大). */
   urgent: z.boolean().default(false),
-  words: z.string().nullable().default(null),
+  words: later.text,
   /** What was out of order and recorded all the same. */
-  remark: z.string().nullable().default(null),
+  remark: later.text,
   by: z.string(),
   /** Why it was taken back (撤回登记); `null` while it stands. */
-  takenBack: z.string().nullable().default(null),
+  takenBack: later.text,
 })
 
 export type StageRecord = z.output<typeof stageRecord>
@@ -36,17 +35,11 @@ export type StageRecord = z.output<typeof stageRecord>
 /** What a referral or own case records of its stages; spread into the schema of its kind. */
 export const stagesRecord = { stages: z.array(stageRecord).default([]) }
 
-const recorded = z.object(stagesRecord)
-const checked = new WeakMap<object, readonly StageRecord[]>()
+const recorded = kindData({}, stagesRecord).of
 
 /** Every stage that was recorded, those taken back as well, in the order of recording. */
-export function stagesRecorded({ data }: Pick<Matter, 'data'>): readonly StageRecord[] {
-  const known = checked.get(data)
-  if (known) return known
-  const { stages } = recorded.parse(data)
-  checked.set(data, stages)
-  return stages
-}
+export const stagesRecorded = (matter: Pick<Matter, 'data'>): readonly StageRecord[] =>
+  recorded(matter).stages
 
 /** The stages that a case passed, by their days. */
 export const stagesOf = (matter: Pick<Matter, 'data'>): readonly StageRecord[] =>

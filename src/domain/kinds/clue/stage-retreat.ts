@@ -1,13 +1,12 @@
 import { formatDay } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
+import { type AnyMove, move } from '../../matter/declared-move.ts'
 import { choice, paragraph } from '../../matter/input.ts'
-import { defineMove, type Move } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
 import { stageRuleOf } from '../../mechanism/stage.ts'
-import { cardWith, clueIdOf, type Handlers } from './handling.ts'
-import { stageDeadlines } from './stage-deadlines.ts'
+import { cardWith, clueIdOf, type HandlingSide, handlingOn, leadersOn } from './handling.ts'
 import { stagesOffered } from './stage-fields.ts'
 import { tellSender } from './stage-move.ts'
 import { type StageRecord, stagesOf, stagesRecorded } from './stage-record.ts'
@@ -15,12 +14,8 @@ import { type StageRecord, stagesOf, stagesRecorded } from './stage-record.ts'
 const dated = ({ name, on }: StageRecord) => `${name} ${formatDay(on)}`
 
 /** The recorded stages that this person may take back: those that he could record. */
-const ownStages = (
-  handlers: Handlers,
-  matter: Matter,
-  context: Context,
-): readonly StageRecord[] => {
-  const offered = stagesOffered(handlers, matter, context).map((one) => one.id)
+const ownStages = (matter: Matter, context: Context): readonly StageRecord[] => {
+  const offered = stagesOffered(matter, context).map((one) => one.id)
   return stagesOf(matter).filter((one) => offered.includes(one.stage))
 }
 
@@ -37,19 +32,13 @@ function dependent(record: StageRecord, matter: Matter, context: Context): Stage
 }
 
 /** 撤回阶段: a stage that was recorded wrongly no longer counts; it stays in the history, with the reason. */
-export const stageRetreat = (handlers: Handlers): Move =>
-  defineMove({
-    name: 'withdraw-stage',
-    chinese: '撤回阶段',
-    states: handlers.states,
-    from: handlers.handling,
-    to: null,
-    who: ['handler', handlers.leaders],
+export const stageRetreat = (side: HandlingSide): AnyMove =>
+  move('撤回阶段', handlingOn(side), ['handler', leadersOn(side)], {
     fields: {
       which: choice({
         label: '撤回的阶段',
         options: (context, { subject }) =>
-          (subject === null ? [] : ownStages(handlers, subject, context)).map((one) => ({
+          (subject === null ? [] : ownStages(subject, context)).map((one) => ({
             value: String(one.nth),
             text: dated(one),
             words: [one.name],
@@ -58,7 +47,7 @@ export const stageRetreat = (handlers: Handlers): Move =>
       reason: paragraph.required({ label: '撤回原因', hint: '如 日期登记有误，另行登记', min: 2 }),
     },
     unless: (matter, context) =>
-      ownStages(handlers, matter, context).length > 0
+      ownStages(matter, context).length > 0
         ? null
         : refuse('no-stages', '该事项没有您可以撤回的办案阶段。'),
     effect(matter, { which, reason }, context) {
@@ -70,14 +59,12 @@ export const stageRetreat = (handlers: Handlers): Move =>
         return problem('which', `${dated(later)}以此为前提，请先撤回该阶段`)
       }
       const stages = all.map((one) => (one === record ? { ...one, takenBack: reason } : one))
-      const after = { ...matter, data: { ...matter.data, stages } }
       const wasTold = stageRuleOf(record.stage, record.on, context)?.told === true
       const words = `${dated(record)}登记有误，已撤回`
       return {
         data: { stages },
         note: `撤回阶段：${dated(record)}。原因：${reason}`,
-        deadlines: stageDeadlines(matter, after, handlers, context),
-        notices: wasTold ? tellSender(matter, handlers, words, context) : [],
+        notices: wasTold ? tellSender(matter, words, context) : [],
         reply: { ...cardWith(clueIdOf(matter), `已撤回${dated(record)}`), personal: true },
       }
     },

@@ -9,7 +9,7 @@ import { tellLiaisons } from '../../matter/tell.ts'
 import { meetConditions } from '../../matter/transfer-condition.ts'
 import { receiversFor } from '../../mechanism/referral-matrix.ts'
 import { readField } from '../../reading/field.ts'
-import { clueNumber } from '../clue/clue.ts'
+import { clueNumber } from '../clue/clue-data.ts'
 import { requestReferral } from '../referral/request.ts'
 import { consultation } from './compensation-data.ts'
 

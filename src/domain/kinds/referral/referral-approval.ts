@@ -1,20 +1,16 @@
-import { type DeadlineChange, formatDue } from '../../deadline/deadline.ts'
 import { debtorsOf } from '../../deadline/debtors.ts'
 import { dutyPeriod } from '../../deadline/duty.ts'
 import { keepDuty } from '../../deadline/recurring-duty.ts'
-import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context, Reader } from '../../matter/context.ts'
-import { cardOf } from '../../matter/decision.ts'
+import { cardOf, type Notice } from '../../matter/decision.ts'
+import { move } from '../../matter/declared-move.ts'
 import { isIncomplete, paragraph } from '../../matter/input.ts'
-import { defineMove } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { nextNumber } from '../../matter/numbering.ts'
 import { isRefusal, refuse } from '../../matter/refusal.ts'
 import { peopleOf, quietly, tellOffice, tellPeople } from '../../matter/tell.ts'
 import { referralOf } from '../clue/clue-data.ts'
-import { round } from '../clue/handling.ts'
 import { readersAsked, readersNamed } from '../clue/knowing.ts'
-import { referralStates } from '../clue/referral-states.ts'
 import { clueOfReferral } from './referral-clue.ts'
 
 /** Who may not approve: the clue's filer and whoever asked for the referral (domain.md 0.1). */
@@ -22,55 +18,39 @@ function mayNotApprove(referral: Matter, reader: Reader): readonly string[] {
   return [clueOfReferral(referral, reader).openedBy, referralOf(referral).requestedBy]
 }
 
-/** Sends a referral: number, the half-year's duty, the receiver's deadline to answer, and the word to the other office. */
-export function sendReferral(referral: Matter, context: Context, approver: string) {
-  const { duties } = context.profile
-  const { number, taken } = nextNumber(context, 'referral', referral.office, referral.id)
+/** By whose word it goes, and when. */
+export const approvedBy = ({ actor, today }: Context) => ({
+  approvedBy: actor.personId,
+  approvedOn: today,
+})
+
+/** What sending a referral comes to beside its number: the half-year's duty is kept, and the other office told what it owes by `due`. */
+export function sending(referral: Matter, context: Context) {
+  const { directory, profile, today } = context
   const target = referral.target ?? ''
-  const half = dutyPeriod(context.profile, 'half_year_referral', context.today)
-  const acceptance = deadlineWithin(
-    {
-      what: 'acceptance',
-      subject: round(referral),
-      matter: referral.id,
-      period: null,
-      debtor: target,
-      creditor: referral.office,
-    },
-    context.today,
-    duties.acceptance,
-    duties,
-    context.calendar,
-    context.now,
-  )
-  const from = context.directory.organisationName(referral.organisation)
-  const headline = `${from}移送线索，请于 ${formatDue(acceptance)}前受理或退回`
-  const to = context.directory.organisationName(target)
+  const half = dutyPeriod(profile, 'half_year_referral', today)
   // The duty is one of both offices; a responsible unit that refers keeps none (三(二)).
-  const kept: DeadlineChange[] = debtorsOf('half_year_referral', context).includes(referral.office)
-    ? [keepDuty('half-year-referral', half, referral.office, context.today, context)]
-    : []
+  const isOwed = debtorsOf('half_year_referral', context).includes(referral.office)
+  const { office, number } = referral
   return {
-    number,
-    numbers: [taken],
-    data: { approvedBy: approver, approvedOn: context.today },
-    deadlines: [...kept, { make: acceptance } satisfies DeadlineChange],
-    acceptance,
-    headline,
-    told: tellOffice(context, target, referral.parent ?? referral.id, headline),
-    sentence: `${number}已移送${to}`,
+    deadlines: isOwed ? [keepDuty('half-year-referral', half, office, today, context)] : [],
+    sentence: `${number}已移送${directory.organisationName(target)}`,
+    /** Of a limited clue the `readers` there as well, who may know of it. */
+    notices(due: string, readers: readonly string[]): readonly Notice[] {
+      const from = directory.organisationName(referral.organisation)
+      const headline = `${from}移送线索，请于 ${due}前受理或退回`
+      const clue = referral.parent ?? referral.id
+      return [
+        ...tellOffice(context, target, clue, headline),
+        tellPeople(context, readers, clue, headline),
+      ]
+    },
   }
 }
 
 /** 同意移送: the approver sends it; the number is given and the other office told. */
-export const approve = defineMove({
-  name: 'approve',
-  chinese: '同意移送',
-  states: referralStates,
-  from: ['referral-pending'],
-  to: 'referred',
+export const approve = move('同意移送', { 'referral-pending': 'referred' }, ['seat'], {
   awaits: true,
-  who: ['seat'],
   fields: { opinion: paragraph.optional({ label: '审批意见' }) },
   asks: ({ parent, target }, context) =>
     readersAsked(parent === null ? undefined : context.reader.matter(parent), target, context),
@@ -85,43 +65,36 @@ export const approve = defineMove({
     const clue = clueOfReferral(referral, context.reader)
     const readers = readersNamed(clue, referral.target ?? '', values, context)
     if (isRefusal(readers) || isIncomplete(readers)) return readers
-    const sent = sendReferral(referral, context, context.actor.personId)
+    const { number, taken } = nextNumber(context, 'referral', referral.office, referral.id)
+    const sent = sending({ ...referral, number }, context)
     const told = readers.people.map((one) => context.directory.personName(one)).join('、')
     return {
-      change: { number: sent.number },
+      change: { number },
       also: readers.change,
-      data: { ...sent.data, approvalOpinion: input.opinion },
-      numbers: sent.numbers,
+      data: { ...approvedBy(context), approvalOpinion: input.opinion },
+      numbers: [taken],
       deadlines: sent.deadlines,
-      note: `同意移送，文号 ${sent.number}${told === '' ? '' : `，对方知悉人员：${told}`}${input.opinion ? `：${input.opinion}` : ''}`,
-      notices: [
-        ...sent.told,
-        tellPeople(context, readers.people, clue.id, sent.headline),
-        quietly(
-          tellPeople(
-            context,
-            [clue.openedBy, ...peopleOf(context, referral.office, ['liaison'])],
-            clue.id,
-            `移送已获同意，文号 ${sent.number}`,
+      told: (due) => ({
+        note: `同意移送，文号 ${number}${told === '' ? '' : `，对方知悉人员：${told}`}${input.opinion ? `：${input.opinion}` : ''}`,
+        notices: [
+          ...sent.notices(due, readers.people),
+          quietly(
+            tellPeople(
+              context,
+              [clue.openedBy, ...peopleOf(context, referral.office, ['liaison'])],
+              clue.id,
+              `移送已获同意，文号 ${number}`,
+            ),
           ),
-        ),
-      ],
-      reply: {
-        sentence: `已同意。${sent.sentence}`,
-        view: cardOf(clue),
-      },
+        ],
+        reply: { sentence: `已同意。${sent.sentence}`, view: cardOf(clue) },
+      }),
     }
   },
 })
 
 /** 驳回移送: back to the filer, with a reason. */
-export const reject = defineMove({
-  name: 'reject',
-  chinese: '驳回移送',
-  states: referralStates,
-  from: ['referral-pending'],
-  to: 'rejected',
-  who: ['seat'],
+export const reject = move('驳回移送', { 'referral-pending': 'rejected' }, ['seat'], {
   fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
   effect(referral, input, context) {
     const clue = clueOfReferral(referral, context.reader)

@@ -1,21 +1,24 @@
 import { daysBetween } from '../../calendar/day.ts'
+import type { Command, Reading } from '../../matter/command.ts'
 import type { Reader } from '../../matter/context.ts'
 import { cardOf, type Decision } from '../../matter/decision.ts'
+import { move } from '../../matter/declared-move.ts'
 import { paragraph } from '../../matter/input.ts'
-import { defineMove } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { internalNumber, nextNumber } from '../../matter/numbering.ts'
+import { nextNumber } from '../../matter/numbering.ts'
 import type { State } from '../../matter/state.ts'
 import { tellOffice, tellPeople } from '../../matter/tell.ts'
 import type { Who } from '../../matter/who.ts'
-import { clueOf, referralOf } from '../clue/clue-data.ts'
-import { handledAnew, handlersOf, round } from '../clue/handling.ts'
+import { isVague } from '../../reading/conclusion.ts'
+import { resolveDays } from '../../reading/resolved-days.ts'
+import { clue as clueKind } from '../clue/clue.ts'
+import { clueNumber, clueOf, referralOf } from '../clue/clue-data.ts'
+import { inCharge, round } from '../clue/handling.ts'
 import { dropLookBack } from '../clue/look-back-plan.ts'
 import { referralStates } from '../clue/referral-states.ts'
 import { referralsOf } from '../clue/sight.ts'
 import { continued } from '../clue/stage-continued.ts'
 import { openTellings, overtakeTellings } from '../clue/telling-opening.ts'
-import { settleObjection } from './objection.ts'
 import { clueOfReferral } from './referral-clue.ts'
 
 const receiver: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
@@ -31,14 +34,43 @@ function stateOf(referral: Matter): State {
   return (referralStates as Record<string, State>)[referral.state] ?? referralStates.closed
 }
 
+/** The fewest characters that an answer has. */
+const shortest = 5
+
+const interimOnly =
+  '该事项尚未办结，本次按阶段性反馈告知移送方，不代替办结后的反馈；已办结的，请取消后先“办结”。'
+
+/** What is meant by an answer where none is owed yet, or any more; too little (好了) is no answer of either sort. */
+function insteadOfAnswer({ state }: Matter, text: string) {
+  if ([...text.trim()].length < shortest || isVague(text.trim())) return null
+  if (state === 'objected') {
+    return { act: 'reply-objection', why: '反馈已作出，移送方有异议；本次按答复异议记录。' }
+  }
+  return ['accepted', 'handling', 'conclusion-pending'].includes(state)
+    ? { act: 'interim', why: interimOnly }
+    : null
+}
+
+/** What is told to the sender; proposed from the conclusion when nothing is typed. */
+function readAnswer(...[text, , , subject]: Parameters<NonNullable<Command['read']>>): Reading {
+  const typed = text.trim()
+  if (typed === '') {
+    const proposed = subject?.kind === 'referral' ? referralOf(subject).conclusion : null
+    // What was written before such words were resolved means the day of the conclusion.
+    const meant =
+      subject && proposed ? resolveDays(proposed, { at: subject.since, lean: 'past' }) : undefined
+    return { values: { text: meant }, warnings: [] }
+  }
+  return isVague(typed)
+    ? {
+        values: { text: typed.length >= shortest ? undefined : typed },
+        warnings: [`“${typed}”过于笼统，请写明处理方式、时间、结果`],
+      }
+    : { values: { text: typed }, warnings: [] }
+}
+
 /** 反馈: the outcome told to the sender, within ten days of conclusion, 三(二). */
-export const answer = defineMove({
-  name: 'answer',
-  chinese: '反馈',
-  states: referralStates,
-  from: ['concluded'],
-  to: 'answered',
-  who: ['handler', receiver],
+export const answer = move('反馈', { concluded: 'answered' }, ['handler', receiver], {
   fields: {
     text: paragraph.required({ label: '反馈内容', hint: '如何办理、何时办结、结果如何', min: 5 }),
   },
@@ -46,17 +78,12 @@ export const answer = defineMove({
     const clue = clueOfReferral(referral, context.reader)
     const due = context.reader.deadlineFor('feedback', round(referral))
     const late = due ? Math.max(0, daysBetween(due.dueOn, context.today)) : 0
-    const { number, taken } = nextNumber(
-      context,
-      'feedback',
-      referral.target ?? referral.office,
-      referral.id,
-    )
+    const { number, taken } = nextNumber(context, 'feedback', inCharge(referral), referral.id)
     const { receipt } = context.profile.duties
     const { said: _sender, ...told } = openTellings(
       clue,
       clueOf(clue).observers,
-      { about: internalNumber(clue, '线索'), outcome: input.text },
+      { about: clueNumber(clue), outcome: input.text },
       context,
     )
     const headline = `${referral.number}已反馈（${number}），请签收；${receipt.days} 日内未签收的自动归档`
@@ -69,7 +96,6 @@ export const answer = defineMove({
         daysLate: late,
       },
       numbers: [taken],
-      deadlines: [{ keep: 'feedback', subject: round(referral), on: context.today }],
       note: `反馈（${number}，${late > 0 ? `逾期 ${late} 天` : '按期'}）：${input.text}`,
       notices: [
         ...tellOffice(context, referral.office, clue.id, headline),
@@ -81,6 +107,17 @@ export const answer = defineMove({
       },
     }
   },
+  command: ['answer', '办结后十日内向移送方反馈办理结果'],
+  words: {
+    chinese: '反馈',
+    aliases: ['feedback'],
+    example: '/反馈 3 综合行政执法支队已立案处罚，罚款5万元',
+    audience: ['handler', 'liaison', 'approver'],
+    material: true,
+    button: { text: '反馈', primary: true, group: false },
+    instead: insteadOfAnswer,
+    read: readAnswer,
+  },
 })
 
 /** Closes a referral that was answered; the clue closes with the last one (domain.md 0.1). */
@@ -91,65 +128,54 @@ export function closeReferral(referral: Matter, reader: Reader): NonNullable<Dec
 }
 
 /** 重启: handled again, with a new round of deadlines. */
-export const reopen = defineMove({
-  name: 'reopen',
-  chinese: '重启',
-  states: referralStates,
-  from: ['closed', 'objected', 'replied'],
-  to: 'handling',
-  who: [{ of: 'either', roles: ['approver'] }],
-  fields: { reason: paragraph.required({ label: '重启理由', min: 2 }) },
-  effect(referral, input, context) {
-    const clue = clueOfReferral(referral, context.reader)
-    const data = referralOf(referral)
-    const { stages, deadlines } = continued(
-      referral,
-      handlersOf(referralStates, 'receiver'),
-      `重启：${input.reason}`,
-      context,
-    )
-    return {
-      data: {
-        stages,
-        reopenings: data.reopenings + 1,
-        outcome: null,
-        concludedOn: null,
-        conclusion: null,
-        achieved: [],
-        feedback: null,
-        feedbackNumber: null,
-        feedbackOn: null,
-        daysLate: null,
-        receipt: null,
-        objection: null,
-        objectedOn: null,
-        reply: null,
-        repliedOn: null,
-      },
-      also: clue.state === 'closed' ? [{ matter: clue, to: { state: 'filed' } }] : [],
-      with: [overtakeTellings(clue, context), dropLookBack(referral, context)],
-      deadlines: [
-        ...deadlines,
-        settleObjection(referral, context),
-        handledAnew(
-          referral,
-          {
-            office: referral.target ?? referral.office,
-            reopenings: data.reopenings + 1,
-          },
-          context,
-        ),
-      ],
-      note: `重启（第 ${data.reopenings + 1} 次）：${input.reason}`,
-      notices: [
-        ...tellOffice(context, referral.target ?? '', clue.id, '已重启办理', input.reason),
-        ...tellOffice(context, referral.office, clue.id, '已重启办理', input.reason),
-        tellPeople(context, [referral.handler], clue.id, `已重启办理：${input.reason}`),
-      ],
-      reply: {
-        sentence: '已重启，请继续办理',
-        view: cardOf(clue),
-      },
-    }
+export const reopen = move(
+  '重启',
+  { closed: 'handling', objected: 'handling', replied: 'handling' },
+  [{ of: 'either', roles: ['approver'] }],
+  {
+    fields: { reason: paragraph.required({ label: '重启理由', min: 2 }) },
+    effect(referral, input, context) {
+      const clue = clueOfReferral(referral, context.reader)
+      const reopenings = referralOf(referral).reopenings + 1
+      const stages = continued(referral, `重启：${input.reason}`, context)
+      return {
+        data: {
+          stages,
+          reopenings,
+          handleBy: null,
+          outcome: null,
+          concludedOn: null,
+          conclusion: null,
+          achieved: [],
+          feedback: null,
+          feedbackNumber: null,
+          feedbackOn: null,
+          daysLate: null,
+          receipt: null,
+          objection: null,
+          objectedOn: null,
+          reply: null,
+          repliedOn: null,
+        },
+        also: clue.state === 'closed' ? [{ matter: clue, to: { state: 'filed' } }] : [],
+        with: [overtakeTellings(clue, context), dropLookBack(referral, context)],
+        note: `重启（第 ${reopenings} 次）：${input.reason}`,
+        notices: [
+          ...tellOffice(context, referral.target ?? '', clue.id, '已重启办理', input.reason),
+          ...tellOffice(context, referral.office, clue.id, '已重启办理', input.reason),
+          tellPeople(context, [referral.handler], clue.id, `已重启办理：${input.reason}`),
+        ],
+        reply: { sentence: '已重启，请继续办理', view: cardOf(clue) },
+      }
+    },
+    command: ['reopen', '重新办理已归档或已撤回的线索，须写理由'],
+    words: {
+      chinese: '重启',
+      aliases: ['reopen'],
+      example: '/重启 12 现场回头看发现反弹',
+      audience: ['approver'],
+      button: { text: '重启', primary: false, group: false },
+      alsoOf: [clueKind.kind],
+    },
   },
-})
+)

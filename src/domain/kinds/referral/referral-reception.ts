@@ -1,66 +1,32 @@
 import { formatDay } from '../../calendar/day.ts'
-import type { DeadlineChange } from '../../deadline/deadline.ts'
-import { deadlineWithin } from '../../deadline/reminder-schedule.ts'
 import type { Context } from '../../matter/context.ts'
 import { cardOf } from '../../matter/decision.ts'
-import { inOne } from '../../matter/in-one.ts'
+import { move, type TwoMoves } from '../../matter/declared-move.ts'
 import { choice, day, line, paragraph } from '../../matter/input.ts'
-import { defineMove, type Move } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { refuse } from '../../matter/refusal.ts'
 import { quietly, tellLiaisons, tellOffice, tellPeople } from '../../matter/tell.ts'
+import { readTyped } from '../../matter/typed.ts'
 import type { Who } from '../../matter/who.ts'
-import { gradeNamed } from '../../mechanism/grade.ts'
-import { clueOf, referralOf } from '../clue/clue-data.ts'
-import { round } from '../clue/handling.ts'
-import { referralStates } from '../clue/referral-states.ts'
+import { veilMentions } from '../../reading/mention.ts'
+import { readReason } from '../../reading/reason.ts'
+import { referralOf } from '../clue/clue-data.ts'
+import { assignmentFields } from '../clue/handling-work.ts'
 import { holding } from '../clue/sight.ts'
 import { isBetweenProcuratorates } from './between-procuratorates.ts'
 import { clueOfReferral } from './referral-clue.ts'
+import { upwardLimit } from './referral-owed.ts'
 
 const receiver: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
 
 /** 受理: the receiver takes it on; a cross-district clue must now be reported to the city procuratorate. */
-export const accept = defineMove({
-  name: 'accept',
-  chinese: '受理',
-  states: referralStates,
-  from: ['referred'],
-  to: 'accepted',
-  who: [receiver],
+export const accept = move('受理', { referred: 'accepted' }, [receiver], {
   fields: { opinion: paragraph.optional({ label: '受理意见' }) },
   effect(referral, input, context) {
     const clue = clueOfReferral(referral, context.reader)
-    const { duties, city_procuratorate: city } = context.profile
-    const deadlines: DeadlineChange[] = [
-      { keep: 'acceptance', subject: round(referral), on: context.today },
-    ]
-    const side = context.directory.organisation(referral.target ?? '')?.side
-    const { crossDistrict, grade } = clueOf(clue)
-    const { reports_up: atOnce } = gradeNamed(grade, context.profile)
-    const upward = side === 'procuratorate' && (crossDistrict || atOnce !== null)
-    if (upward) {
-      const terms = {
-        what: 'report-to-city',
-        subject: round(referral),
-        matter: referral.id,
-        period: null,
-        debtor: referral.target ?? '',
-      }
-      deadlines.push({
-        make: deadlineWithin(
-          terms,
-          context.today,
-          atOnce ?? duties.report_to_city,
-          duties,
-          context.calendar,
-          context.now,
-        ),
-      })
-    }
+    const upward = upwardLimit(referral, context)
     return {
       data: { acceptedOn: context.today, opinion: input.opinion },
-      deadlines,
       note: `受理${input.opinion ? `：${input.opinion}` : ''}`,
       notices: [
         quietly(
@@ -71,29 +37,60 @@ export const accept = defineMove({
       ],
       reply: {
         sentence: upward
-          ? `已受理。该线索${atOnce === null ? '跨区划' : `为${grade}线索`}，请及时报送${city}`
+          ? `已受理。该线索${upward.why}，请及时报送${context.profile.city_procuratorate}`
           : '已受理，请分办',
         view: cardOf(clue),
       },
     }
   },
+  command: ['accept', '受理移送来的线索'],
+  words: {
+    chinese: '受理',
+    aliases: ['accept'],
+    audience: ['liaison', 'approver'],
+    button: { text: '受理', primary: true, group: true },
+    // Whoever is named behind it is to handle it.
+    instead: (subject, text, context) =>
+      namesHandler(subject, text, context)
+        ? {
+            act: 'accept-and-assign',
+            why: '写明了由谁承办，提交后即受理并分办；只受理的，请取消后发“/受理 编号”。',
+          }
+        : null,
+  },
 })
 
+/** Whether the words say who is to handle it, and not that somebody did something. */
+function namesHandler(subject: Matter, text: string, context: Context): boolean {
+  const said = veilMentions(text.trim(), context.place.mentions)
+  const { values, unclear, unfit, strangers } = readTyped(assignmentFields, said, context, subject)
+  // Of whoever cannot be meant the form says why.
+  if (strangers.length > 0) return true
+  const doubts = unclear.length + unfit.length > 0
+  const named = doubts || values['handler'] !== undefined || values['unit'] !== undefined
+  const alone = values['opinion'] === undefined || /^办理?[。.]?$/.test(String(values['opinion']))
+  return named && (alone || /^(?:交|由|请|给|转|分办)/.test(said))
+}
+
 /** 受理并分办: taken on and given to whoever handles it by one submit. */
-export const acceptAndAssign = (assign: Move): Move =>
-  inOne({
-    name: 'accept-and-assign',
+export const acceptAndAssign: TwoMoves = {
+  chinese: '受理并分办',
+  both: ['accept', 'assign'],
+  told(accepted, assigned) {
+    const upward = (accepted.deadlines ?? []).some(
+      (one) => 'make' in one && one.make.what === 'report-to-city',
+    )
+    const what = `已受理并${assigned.reply.sentence?.replace(/^已/, '')}`
+    return upward ? `${what}；须向上级检察院报送，请及时办理` : what
+  },
+  command: ['accept-and-assign', '受理移送来的线索，同时交承办人或责任单位办理', '@承办人'],
+  words: {
     chinese: '受理并分办',
-    first: accept,
-    second: assign,
-    told(accepted, assigned) {
-      const upward = (accepted.deadlines ?? []).some(
-        (one) => 'make' in one && one.make.what === 'report-to-city',
-      )
-      const what = `已受理并${assigned.reply.sentence?.replace(/^已/, '')}`
-      return upward ? `${what}；须向上级检察院报送，请及时办理` : what
-    },
-  })
+    aliases: ['受理分办', 'shoulifenban'],
+    audience: ['liaison', 'approver'],
+    button: { text: '受理并分办', primary: true, group: true },
+  },
+}
 
 /** Reasons for a return (退回), domain.md 3. */
 const returnReasons = ['不属管辖', '材料不足', '重复', '其他'] as const
@@ -108,30 +105,30 @@ function reasonsFor(referral: Matter | null, { directory }: Context): readonly s
   return referralOf(referral).reportedOn === null ? others : [...others, ordered]
 }
 
+const returnFields = {
+  reason: choice({
+    label: '退回原因',
+    options: (context, { subject }) =>
+      reasonsFor(subject, context).map((text) => ({ value: text, text })),
+  }),
+  text: paragraph.required({ label: '退回说明', hint: '缺什么、应由谁办', min: 2 }),
+}
+
+/** What is told to a procuratorate that takes a clue of another one for none of its own. */
+const notForJurisdiction = refuse(
+  'no-return',
+  '检察院之间移送的线索不能以不属管辖退回：请受理；认为不属本院管辖的，用“/报送”报告上级检察院。',
+)
+
 /** 退回: the receiver gives it back with a reason. */
-export const giveBack = defineMove({
-  name: 'return',
-  chinese: '退回',
-  states: referralStates,
-  from: ['referred'],
-  to: 'returned',
-  who: [receiver],
-  fields: {
-    reason: choice({
-      label: '退回原因',
-      options: (context, { subject }) =>
-        reasonsFor(subject, context).map((text) => ({ value: text, text })),
-    }),
-    text: paragraph.required({ label: '退回说明', hint: '缺什么、应由谁办', min: 2 }),
-  },
+export const giveBack = move('退回', { referred: 'returned' }, [receiver], {
+  fields: returnFields,
   effect(referral, input, context) {
     const clue = clueOfReferral(referral, context.reader)
     const headline = `${referral.number}被退回（${input.reason}）`
     return {
       data: { returnReason: `${input.reason}：${input.text}` },
-      deadlines: [
-        { drop: 'acceptance', subject: round(referral), on: context.today, why: '已退回' },
-      ],
+      voids: '已退回',
       note: `退回（${input.reason}）：${input.text}`,
       notices: [
         ...tellOffice(context, referral.office, clue.id, headline, input.text),
@@ -143,19 +140,35 @@ export const giveBack = defineMove({
       },
     }
   },
+  command: ['return', '退回移送来的线索，须选原因并说明', '材料不足，缺少现场照片'],
+  words: {
+    chinese: '退回',
+    aliases: ['return'],
+    audience: ['liaison', 'approver'],
+    material: true,
+    read(text, _along, context, subject) {
+      const read = readTyped(returnFields, text, context, subject)
+      const isForeign =
+        subject !== null &&
+        readReason(text) === '不属管辖' &&
+        isBetweenProcuratorates(subject, context.directory)
+      return {
+        ...read,
+        refusal: isForeign && read.values['reason'] === undefined ? notForJurisdiction : null,
+      }
+    },
+    button: { text: '退回', primary: false, group: true },
+  },
 })
 
 const isOwedUpward = (referral: Matter, { reader }: Context): boolean =>
   reader.deadlinesOf(referral.id).some((one) => one.what === 'report-to-city')
 
+/** The states in which it is reported; none of them changes by it. */
+const reportedIn = Object.fromEntries(['referred', ...holding, 'closed'].map((one) => [one, one]))
+
 /** 报送: to the city procuratorate, 三(二); of a clue of another procuratorate also that it belongs elsewhere, before it is accepted. */
-export const report = defineMove({
-  name: 'report',
-  chinese: '报送',
-  states: referralStates,
-  from: ['referred', ...holding, 'closed'],
-  to: null,
-  who: [receiver],
+export const report = move('报送', reportedIn, [receiver], {
   fields: {
     date: day({ label: '报送日期', lean: 'past' }),
     recipient: line.optional({ label: '报送对象', hint: '不填则为{市检察院}' }),
@@ -192,11 +205,7 @@ export const report = defineMove({
     const before = referral.state === 'referred'
     return {
       data: { reportedOn: input.date, reportedTo: to },
-      deadlines: [
-        { keep: 'report-to-city', subject: round(referral), on: input.date },
-        // It waits for the word of the one above, no longer for the receiver's.
-        ...(before ? [{ keep: 'acceptance', subject: round(referral), on: input.date }] : []),
-      ],
+      on: input.date,
       note: `${formatDay(input.date)}报送${to}${input.text ? `：${input.text}` : ''}`,
       notices: [tellLiaisons(context, referral.office, clue.id, `已报送${to}`)],
       reply: {
@@ -206,5 +215,13 @@ export const report = defineMove({
         view: cardOf(clue),
       },
     }
+  },
+  command: ['report', '跨区划线索报送{市检察院}，登记日期和材料', '今天 附材料清单'],
+  words: {
+    chinese: '报送',
+    aliases: ['report', '上报市院', '上报', '报送市检察院', '报送市院'],
+    audience: ['liaison', 'approver'],
+    material: true,
+    button: { text: '报送', primary: false, group: false },
   },
 })

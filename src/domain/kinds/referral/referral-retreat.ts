@@ -1,12 +1,11 @@
 import type { Context } from '../../matter/context.ts'
 import { cardOf, type Decision } from '../../matter/decision.ts'
+import { move } from '../../matter/declared-move.ts'
 import { paragraph } from '../../matter/input.ts'
-import { defineMove } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { peopleOf, tellOffice, tellPeople } from '../../matter/tell.ts'
 import type { Who } from '../../matter/who.ts'
-import { referralStates } from '../clue/referral-states.ts'
 import { clueOfReferral } from './referral-clue.ts'
 
 const sender: Who = { of: 'sender', roles: ['liaison', 'approver'] }
@@ -20,50 +19,48 @@ function withdrawnClue(referral: Matter, context: Context): NonNullable<Decision
 }
 
 /** 撤回: before acceptance; once it was sent only the approver may. */
-export const withdraw = defineMove({
-  name: 'withdraw',
-  chinese: '撤回',
-  states: referralStates,
-  from: ['referral-pending', 'referred'],
-  to: 'withdrawn',
-  who: ['filer', sender],
-  fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
-  unless: (referral, context): Refusal | null =>
-    referral.state === 'referred' &&
-    !context.directory.holds(context.actor, referral.office, ['approver'])
-      ? refuse(
-          'approver-needed',
-          `已送达对方的移送须由审批人撤回，可由${
-            context.directory
-              .peopleOf(referral.office, ['approver'])
-              .map((one) => one.name)
-              .join('、') || '本单位审批人'
-          }办理。`,
-        )
-      : null,
-  effect(referral, input, context) {
-    const clue = clueOfReferral(referral, context.reader)
-    const sent = referral.state === 'referred'
-    const headline = `${referral.number ?? '移送'}已撤回`
-    return {
-      data: { returnReason: input.reason },
-      also: withdrawnClue(referral, context),
-      deadlines: [{ dropAllOf: referral.id, on: context.today, why: '已撤回' }],
-      note: `撤回：${input.reason}`,
-      notices: sent
-        ? [...tellOffice(context, referral.target ?? '', clue.id, headline, input.reason)]
-        : [
-            tellPeople(
-              context,
-              peopleOf(context, referral.office, ['approver']),
-              clue.id,
-              `${headline}：${input.reason}`,
-            ),
-          ],
-      reply: {
-        sentence: referral.number ? `已撤回，${referral.number}的编号保留在台账` : '已撤回',
-        view: cardOf(clue),
-      },
-    }
+export const withdraw = move(
+  '撤回',
+  { 'referral-pending': 'withdrawn', referred: 'withdrawn' },
+  ['filer', sender],
+  {
+    fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
+    unless: (referral, context): Refusal | null =>
+      referral.state === 'referred' &&
+      !context.directory.holds(context.actor, referral.office, ['approver'])
+        ? refuse(
+            'approver-needed',
+            `已送达对方的移送须由审批人撤回，可由${
+              context.directory
+                .peopleOf(referral.office, ['approver'])
+                .map((one) => one.name)
+                .join('、') || '本单位审批人'
+            }办理。`,
+          )
+        : null,
+    effect(referral, input, context) {
+      const clue = clueOfReferral(referral, context.reader)
+      const sent = referral.state === 'referred'
+      const headline = `${referral.number ?? '移送'}已撤回`
+      return {
+        data: { returnReason: input.reason },
+        also: withdrawnClue(referral, context),
+        note: `撤回：${input.reason}`,
+        notices: sent
+          ? [...tellOffice(context, referral.target ?? '', clue.id, headline, input.reason)]
+          : [
+              tellPeople(
+                context,
+                peopleOf(context, referral.office, ['approver']),
+                clue.id,
+                `${headline}：${input.reason}`,
+              ),
+            ],
+        reply: {
+          sentence: referral.number ? `已撤回，${referral.number}的编号保留在台账` : '已撤回',
+          view: cardOf(clue),
+        },
+      }
+    },
   },
-})
+)

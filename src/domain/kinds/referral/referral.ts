@@ -1,57 +1,56 @@
-import type { Kind } from '../../matter/kind.ts'
-import { referralOf } from '../clue/clue-data.ts'
-import { handlersOf } from '../clue/handling.ts'
-import { endingOf, endMoves } from '../clue/handling-end.ts'
-import { workMoves } from '../clue/handling-work.ts'
+import { readAchieved } from '../../matter/achievement.ts'
+import { declareKind } from '../../matter/declaration.ts'
+import type { AnyMove } from '../../matter/declared-move.ts'
+import { readConclusion } from '../../reading/conclusion.ts'
+import { clue } from '../clue/clue.ts'
+import { referralData } from '../clue/clue-data.ts'
+import { outcomeIn } from '../clue/clue-outcome.ts'
+import { inCharge } from '../clue/handling.ts'
+import { endMoves } from '../clue/handling-end.ts'
+import { assign, progress } from '../clue/handling-work.ts'
 import { referralStates } from '../clue/referral-states.ts'
 import { officesSeeing, seesClue } from '../clue/sight.ts'
+import { stageOwed } from '../clue/stage-deadlines.ts'
+import { stageFields } from '../clue/stage-fields.ts'
+import { stageInstead } from '../clue/stage-instead.ts'
 import { stageMove } from '../clue/stage-move.ts'
 import { stageRetreat } from '../clue/stage-retreat.ts'
+import { readStage } from '../clue/stage-typed.ts'
 import { interim } from './interim.ts'
 import { reply } from './objection.ts'
 import { approve, reject } from './referral-approval.ts'
 import { clueOfReferral } from './referral-clue.ts'
 import { answer, reopen } from './referral-outcome.ts'
+import { referralOwes, reportOwed } from './referral-owed.ts'
 import { receive } from './referral-receipt.ts'
 import { accept, acceptAndAssign, giveBack, report } from './referral-reception.ts'
 import { withdraw } from './referral-retreat.ts'
+import { request } from './request.ts'
 import { stateFacts } from './stated-facts.ts'
 
-const handlers = handlersOf(referralStates, 'receiver')
-const { assign, progress } = workMoves(handlers)
+/** A move of the work on a case, with its command, which makes that of an own case as well. */
+const worked = (
+  move: AnyMove,
+  command: NonNullable<AnyMove['command']>,
+  words: AnyMove['words'],
+): AnyMove => ({
+  ...move,
+  command,
+  words: { audience: ['handler', 'liaison', 'approver'], ...words, alsoOf: [clue.kind] },
+})
+
+const { conclude, ...approvals } = endMoves('receiver')
 
 /** The referral (移送) of a clue from one office to another; its own number, deadline and history. */
-export const referral: Kind = {
+export const referral = declareKind({
   name: 'referral',
   chinese: '移送',
+  called: '移3',
+  group: '线索',
+  data: referralData,
   states: referralStates,
-  moves: {
-    approve,
-    reject,
-    accept,
-    'accept-and-assign': acceptAndAssign(assign),
-    return: giveBack,
-    assign,
-    progress,
-    ...endMoves(handlers),
-    stage: stageMove(handlers, endingOf(handlers)),
-    'withdraw-stage': stageRetreat(handlers),
-    report,
-    answer,
-    receive,
-    reply,
-    interim,
-    'state-facts': stateFacts,
-    withdraw,
-    reopen,
-  },
-  owes: {
-    // Reported upward, it waits for the procuratorate above.
-    referred: { what: 'acceptance', when: (matter) => referralOf(matter).reportedOn === null },
-    handling: 'handling',
-    concluded: 'feedback',
-    objected: 'objection',
-  },
+  owes: referralOwes,
+  owesApart: [stageOwed, reportOwed],
   within: {
     reject: 'sender',
     'request-conclusion': 'receiver',
@@ -61,8 +60,8 @@ export const referral: Kind = {
   facts: null,
   title: (matter) => `移送${matter.number ?? ''}`,
   sees: (person, matter, context) => {
-    const clue = clueOfReferral(matter, context.reader)
-    if (!seesClue(person, clue, context)) return false
+    const whole = clueOfReferral(matter, context.reader)
+    if (!seesClue(person, whole, context)) return false
     const pending = matter.number === null
     return !pending || context.directory.officesOfPerson(person).includes(matter.office)
   },
@@ -73,4 +72,100 @@ export const referral: Kind = {
       ? new Set([...offices].filter((one) => one === matter.office))
       : offices
   },
-}
+  opening: request,
+  moves: {
+    approve,
+    reject,
+    accept,
+    'accept-and-assign': acceptAndAssign,
+    return: giveBack,
+    assign: worked(
+      assign('receiver'),
+      ['assign', '交承办人或责任单位办理，可定办理期限', '@承办人'],
+      {
+        chinese: '分办',
+        aliases: ['assign'],
+        audience: ['liaison', 'approver'],
+        instead: ({ state }) =>
+          state === 'referred'
+            ? { act: 'accept-and-assign', why: '该移送尚未受理，提交后即受理并分办。' }
+            : null,
+        button: {
+          text: '分办',
+          // Once somebody handles it, the next step is his.
+          primary: ({ handler, handlingUnit }) => handler === null && handlingUnit === null,
+          group: true,
+        },
+      },
+    ),
+    progress: progress('receiver'),
+    conclude: worked(
+      conclude,
+      ['conclude', '填写办结结果和日期；十日内须向移送方反馈', '已责令整改到位，2026.3.18完成'],
+      {
+        chinese: '办结',
+        aliases: ['conclude'],
+        confirm: true,
+        material: true,
+        button: { text: '办结', primary: true, group: false },
+        instead: stageInstead,
+        read(text, _along, context, subject) {
+          const read = readConclusion(text, context.today)
+          const office = subject && inCharge(subject)
+          // A wrong outcome is worse than a question.
+          const certain = read.outcomeCertain ? read.outcome : null
+          return {
+            values: {
+              outcome: outcomeIn(text, certain, context, office) ?? undefined,
+              concludedOn: read.concludedOn,
+              text: read.text === '' ? undefined : read.text,
+              achieved: readAchieved(read.text, context),
+            },
+            warnings: read.warnings,
+          }
+        },
+      },
+    ),
+    ...approvals,
+    stage: worked(
+      stageMove('receiver'),
+      [
+        'stage',
+        '登记立案、磋商、回复、起诉等办案阶段，时限随之计算；终结、判决的同时办结',
+        '立案 6月3日',
+      ],
+      {
+        chinese: '阶段',
+        formTitle: '登记阶段',
+        aliases: ['stage', '登记阶段', '办案阶段', '阶段登记'],
+        confirm: true,
+        discreet: true,
+        material: true,
+        button: { text: '登记阶段', primary: false, group: false },
+        read: (text, _along, context, subject) => readStage(text, stageFields, context, subject),
+      },
+    ),
+    'withdraw-stage': worked(
+      stageRetreat('receiver'),
+      [
+        'withdraw-stage',
+        '撤回登记有误的办案阶段，写明原因，再用“/阶段”重新登记',
+        '立案 日期登记有误',
+      ],
+      {
+        chinese: '撤回阶段',
+        aliases: ['withdraw-stage', '更正阶段', '阶段撤回'],
+        confirm: true,
+        discreet: true,
+      },
+    ),
+    report,
+    answer,
+    receive,
+    reply,
+    interim,
+    'state-facts': stateFacts,
+    withdraw,
+    reopen,
+  },
+})

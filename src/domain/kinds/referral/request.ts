@@ -1,27 +1,37 @@
+import type { Call } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
 import { cardOf, type Decision } from '../../matter/decision.ts'
-import { type Incomplete, isIncomplete } from '../../matter/input.ts'
+import type { DeclaredOpening } from '../../matter/declaration.ts'
+import { choice, type Incomplete, isIncomplete } from '../../matter/input.ts'
 import { noneOn } from '../../matter/joint-approval.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { openMatter } from '../../matter/opening.ts'
+import { decideOpening, type Opened, type Opening } from '../../matter/opening.ts'
+import { organisationOption } from '../../matter/organisation-field.ts'
+import { dueOf, owedAtFirst } from '../../matter/owed.ts'
 import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
 import type { State } from '../../matter/state.ts'
 import { tellPeople } from '../../matter/tell.ts'
-import type { MetCondition } from '../../matter/transfer-condition.ts'
+import {
+  conditionFields,
+  type MetCondition,
+  meetConditions,
+} from '../../matter/transfer-condition.ts'
+import { readTyped } from '../../matter/typed.ts'
 import { gradeNamed } from '../../mechanism/grade.ts'
-import type { Seat } from '../../mechanism/lists/seat.ts'
 import { receiversFor } from '../../mechanism/referral-matrix.ts'
 import { officeSeat, peopleOn } from '../../mechanism/seat.ts'
 import { currentReferral } from '../clue/clue-course.ts'
 import { clueOf } from '../clue/clue-data.ts'
-import { knowing, nobodyKnows, readersNamed } from '../clue/knowing.ts'
+import { knowing, nobodyKnows, readersAsked, readersNamed } from '../clue/knowing.ts'
+import { factsField, reasonField } from '../clue/referral-fields.ts'
 import { referralStates } from '../clue/referral-states.ts'
 import { holderOf } from '../clue/sight.ts'
-import { sendReferral } from './referral-approval.ts'
+import { approvedBy, sending } from './referral-approval.ts'
+import { referralOwes } from './referral-owed.ts'
 import { statedFacts } from './stated-facts.ts'
 
 /** Why this person cannot ask for a referral of the clue now; `null` when he can. */
-export function requestHindrance(clue: Matter, context: Context): Refusal | null {
+function requestHindrance(clue: Matter, context: Context): Refusal | null {
   const { grade } = clueOf(clue)
   if (!gradeNamed(grade, context.profile).refers) {
     return refuse(
@@ -69,14 +79,20 @@ interface Requested {
   readonly values?: Readonly<Record<string, unknown>>
 }
 
-/** Asks for a referral (移送): opens it, pending approval, or sends it where the profile lets the liaison sign. */
-export function requestReferral(
+/** A referral as it is opened, and what is said of it then. */
+interface Request {
+  readonly opening: Omit<Opening, 'kind'> & { readonly series?: 'referral' }
+  readonly opened: (referral: Matter, due: string) => Opened
+}
+
+/** What asking for a referral comes to (移送): it waits for approval, or is sent where the profile lets the liaison officer sign. */
+function requested(
   clue: Matter,
   from: string,
-  input: Requested,
+  { target, reason, facts = null, conditions, values = {} }: Requested,
   context: Context,
-): Decision | Refusal | Incomplete {
-  const { directory, profile, actor } = context
+): Request | Refusal | Incomplete {
+  const { directory, profile, actor, reader } = context
   const seat = officeSeat('referral', from, context)
   const seated = seat === null ? [] : peopleOn([seat], directory)
   const others = seated.filter((one) => one !== clue.openedBy && one !== actor.personId)
@@ -86,34 +102,7 @@ export function requestReferral(
   if (judges.length === 0 && !liaisonSigns) {
     return others.length > 0 ? nobodyKnows('审批移送') : noneOn(seat, '移送', context)
   }
-  const pending = openPending(clue, from, input, seat, context)
-  if (liaisonSigns) return signByLiaison(clue, pending, input, seat, context)
-  const { opened, taken, note, to } = pending
-  const why = input.reason ? `（${input.reason}）` : ''
-  const names = judges.map((one) => directory.personName(one)).join('、')
-  // No group reads what the letter says.
-  const written = context.place.type === 'private' ? statedFacts(clue, opened, context.reader) : ''
-  const facts = written === '' ? '' : `。函件案情：“${written}”需修改的，请用“/案情”`
-  return {
-    open: [opened],
-    numbers: [taken],
-    entries: [{ act: 'request', matter: opened.id, note }],
-    notices: [tellPeople(context, judges, clue.id, `请审批：拟移送${to}${why}`)],
-    reply: { sentence: `已提交移送审批，待${names}审批${facts}`, view: cardOf(clue) },
-  }
-}
-
-/** A referral that waits for its approval, and how its history begins. */
-function openPending(
-  clue: Matter,
-  from: string,
-  { target, reason, facts, conditions }: Requested,
-  seat: Seat | null,
-  context: Context,
-) {
-  const { actor, directory, profile } = context
-  const { matter: opened, taken } = openMatter(context, {
-    kind: 'referral',
+  const opening = {
     state: 'referral-pending',
     parent: clue.id,
     office: from,
@@ -122,38 +111,154 @@ function openPending(
     data: {
       clue: clue.id,
       reason,
-      facts: facts ?? null,
+      facts,
       conditions,
       seats: seat === null ? [] : [seat],
       requestedBy: actor.personId,
       profileVersion: profile.version,
     },
-  })
+  }
   const to = directory.organisationName(target)
-  return { opened, taken, to, note: `申请移送${to}${reason ? `：${reason}` : ''}` }
+  const note = `申请移送${to}${reason ? `：${reason}` : ''}`
+  if (liaisonSigns) {
+    const why = seat === null ? '按本机制' : '本单位未设审批人，'
+    return signed(clue, opening, { note: `${note}；${why}由联络员签发`, values }, context)
+  }
+  const names = judges.map((one) => directory.personName(one)).join('、')
+  const asked = `请审批：拟移送${to}${reason ? `（${reason}）` : ''}`
+  return {
+    opening,
+    opened(referral) {
+      // No group reads what the letter says.
+      const isPrivate = context.place.type === 'private'
+      const written = isPrivate ? statedFacts(clue, referral, reader) : ''
+      const letter = written === '' ? '' : `。函件案情：“${written}”需修改的，请用“/案情”`
+      return {
+        note,
+        notices: [tellPeople(context, judges, clue.id, asked)],
+        reply: { sentence: `已提交移送审批，待${names}审批${letter}`, view: cardOf(clue) },
+      }
+    },
+  }
 }
 
 /** The liaison officer signs, where no approval is asked for or nobody could give it. */
-function signByLiaison(
+function signed(
   clue: Matter,
-  { opened, taken, note }: ReturnType<typeof openPending>,
-  { target, values = {} }: Requested,
-  seat: Seat | null,
+  opening: Request['opening'],
+  { note, values }: { readonly note: string; readonly values: Call['values'] },
+  context: Context,
+): Request | Refusal | Incomplete {
+  const readers = readersNamed(clue, opening.target ?? '', values, context)
+  if (isRefusal(readers) || isIncomplete(readers)) return readers
+  return {
+    opening: {
+      ...opening,
+      state: 'referred',
+      series: 'referral',
+      data: { ...opening.data, ...approvedBy(context) },
+    },
+    opened(referral, due) {
+      const sent = sending(referral, context)
+      return {
+        change: readers.change,
+        deadlines: sent.deadlines,
+        note: `${note}，文号 ${referral.number}`,
+        notices: sent.notices(due, readers.people),
+        reply: { sentence: sent.sentence, view: cardOf(clue) },
+      }
+    },
+  }
+}
+
+/** Asks for the referral of a clue by a step of another matter. */
+export function requestReferral(
+  clue: Matter,
+  from: string,
+  asked: Requested,
   context: Context,
 ): Decision | Refusal | Incomplete {
-  const readers = readersNamed(clue, target, values, context)
-  if (isRefusal(readers) || isIncomplete(readers)) return readers
-  const sent = sendReferral(opened, context, context.actor.personId)
-  const why = seat === null ? '按本机制' : '本单位未设审批人，'
-  const signed = `${note}；${why}由联络员签发，文号 ${sent.number}`
-  const data = { ...opened.data, ...sent.data }
+  const request = requested(clue, from, asked, context)
+  if (isRefusal(request) || isIncomplete(request)) return request
+  const opening = { ...request.opening, kind: 'referral', act: 'request', owes: referralOwes }
+  return decideOpening(context, opening, [], (referral) =>
+    request.opened(referral, dueOf(owedAtFirst(referralOwes, referral, context))),
+  )
+}
+
+const fields = {
+  target: choice({
+    label: '接收单位',
+    offers: '可移送至',
+    options: (context, { subject }) => {
+      const { organisations } = context.directory
+      const offices = organisations.filter((one) => one.parent === null)
+      const targets = subject
+        ? receiversFor(holderOf(subject, context.reader), context).flatMap((id) =>
+            offices.filter((one) => one.id === id),
+          )
+        : offices
+      return targets.map(organisationOption)
+    },
+  }),
+  reason: reasonField,
+}
+
+/** The facts as the letter will have them stand in the form to be read; nobody types them behind the number. */
+const letterFields = { ...fields, facts: { ...factsField, privateOnly: true } }
+
+const withoutSubject = refuse('no-subject', '请写明线索编号，例如“/移送 12 {区检察院}”。')
+
+/** What is asked besides: the profile's conditions on the holding office's referrals and, where the liaison officer's word is enough, who at the receiver may know of a limited clue. */
+function askedBesides(clue: Matter | null, context: Context) {
+  if (clue === null) return {}
+  const holder = holderOf(clue, context.reader)
+  const [usual = null] = receiversFor(holder, context)
+  const isSigned = officeSeat('referral', holder, context) === null
   return {
-    open: [{ ...opened, state: 'referred', number: sent.number, data }],
-    change: readers.change,
-    numbers: [taken, ...sent.numbers],
-    deadlines: sent.deadlines,
-    entries: [{ act: 'request', matter: opened.id, note: signed }],
-    notices: [...sent.told, tellPeople(context, readers.people, clue.id, sent.headline)],
-    reply: { sentence: sent.sentence, view: cardOf(clue) },
+    ...conditionFields(holder, context),
+    ...(isSigned ? readersAsked(clue, usual, context) : {}),
   }
+}
+
+/** /移送: asks the office's approver to send the clue to the other office. */
+export const request: DeclaredOpening<typeof letterFields> = {
+  command: {
+    name: 'request',
+    aliases: ['refer', '线索移送', '移送线索', '双向移送'],
+    summary: '把线索移送给另一单位，经本单位审批人同意后送达',
+    example: '/移送 12 {区检察院} 涉嫌破坏公益',
+    audience: ['liaison', 'approver'],
+    subjects: ['clue'],
+    confirm: false,
+    button: { text: '移送', primary: true, group: false },
+    read(text, _along, context, subject) {
+      const typed = readTyped(fields, text, context, subject)
+      const usual = subject
+        ? receiversFor(holderOf(subject, context.reader), context)[0]
+        : undefined
+      // What was typed and could not be made out is asked for, not replaced by what is usual.
+      const target = typed.unclear.length > 0 ? undefined : usual
+      const facts = subject ? statedFacts(subject, null, context.reader) : undefined
+      return { ...typed, values: { target, facts, ...typed.values } }
+    },
+  },
+  act: 'request',
+  fields: letterFields,
+  asks: askedBesides,
+  office: (context, clue) =>
+    clue === null
+      ? withoutSubject
+      : (requestHindrance(clue, context) ?? holderOf(clue, context.reader)),
+  decide(input, context, { subject: clue, values }, from) {
+    if (clue === null) return withoutSubject
+    const conditions = meetConditions(from, input.target, values, context)
+    if ('problems' in conditions) {
+      return { incomplete: true, values, problems: conditions.problems }
+    }
+    const asked = { ...input, conditions: conditions.met, values }
+    const request = requested(clue, from, asked, context)
+    if (isRefusal(request) || isIncomplete(request)) return request
+    return { ...request.opening, opened: request.opened }
+  },
 }

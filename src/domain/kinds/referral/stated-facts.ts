@@ -1,22 +1,15 @@
 import type { Reader } from '../../matter/context.ts'
 import { cardOf } from '../../matter/decision.ts'
+import { move } from '../../matter/declared-move.ts'
 import { paragraph } from '../../matter/input.ts'
-import { defineMove } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { officialFacts } from '../../reading/official-facts.ts'
 import { maskContacts } from '../../reading/reporter.ts'
 import { resolveDays } from '../../reading/resolved-days.ts'
 import { clueOf, referralOf } from '../clue/clue-data.ts'
 import { placeOfClue } from '../clue/clue-place.ts'
-import { referralStates } from '../clue/referral-states.ts'
 import { referralsOf } from '../clue/sight.ts'
 import { clueOfReferral } from './referral-clue.ts'
-
-/** The facts (案情) as a letter writes them, read by the liaison officer before it goes. */
-export const factsField = paragraph.optional({
-  label: '案情（写入函件）',
-  hint: '函件按此叙述案情，请核对、修改',
-})
 
 /** What a letter says of a clue: as it was put for this referral or the one before it, else as it is proposed from what was typed. */
 export function statedFacts(clue: Matter, referral: Matter | null, reader: Reader): string {
@@ -38,20 +31,35 @@ function proposedFacts(clue: Matter): string {
 }
 
 /** 核定案情: what the letter says of the clue, until the other side has taken it. */
-export const stateFacts = defineMove({
-  name: 'state-facts',
-  chinese: '核定案情',
-  states: referralStates,
-  from: ['referral-pending', 'referred'],
-  to: null,
-  who: [{ of: 'sender', roles: ['liaison', 'approver'] }],
-  fields: { facts: paragraph.required({ label: '案情（写入函件）', min: 5 }) },
-  effect: (referral, { facts }, context) => ({
-    data: { facts },
-    note: '核定函件案情',
-    reply: {
-      sentence: '已核定，移送函按此叙述案情',
-      view: cardOf(clueOfReferral(referral, context.reader)),
+export const stateFacts = move(
+  '核定案情',
+  { 'referral-pending': 'referral-pending', referred: 'referred' },
+  [{ of: 'sender', roles: ['liaison', 'approver'] }],
+  {
+    fields: { facts: paragraph.required({ label: '案情（写入函件）', min: 5 }) },
+    effect: (referral, { facts }, context) => ({
+      data: { facts },
+      note: '核定函件案情',
+      reply: {
+        sentence: '已核定，移送函按此叙述案情',
+        view: cardOf(clueOfReferral(referral, context.reader)),
+      },
+    }),
+    command: ['state-facts', '核对、修改移送函中的案情叙述，写法由系统从登记内容拟出'],
+    words: {
+      chinese: '案情',
+      aliases: ['核定案情', '函件案情'],
+      example: '/案情 线索12 2026年3月10日上午，某河某段发现弃渣约50米。',
+      audience: ['liaison', 'approver'],
+      confirm: true,
+      read: (text, _along, { reader }, subject) => ({
+        values: {
+          facts:
+            text.trim() ||
+            (subject ? statedFacts(clueOfReferral(subject, reader), subject, reader) : undefined),
+        },
+        warnings: [],
+      }),
     },
-  }),
-})
+  },
+)

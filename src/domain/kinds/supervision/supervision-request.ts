@@ -130,7 +130,7 @@ export const supervisionRequest: DeclaredOpening<ReturnType<typeof fields>> = {
         `没有可审批该案件的${missing.name}：请管理员用“/绑定”登记，或由审批人将其列入知悉范围。`,
       )
     }
-    const data = { about: clueKind.title(clue), ...input, seats }
+    const data = { about: clueKind.kind.title(clue), ...input, seats }
     return { state: 'proposed', parent: clue.id, data }
   },
   opened(matter, { ground, reason }, context) {

@@ -1,8 +1,13 @@
 import { type Day, dayOf } from '../../calendar/day.ts'
 import { campaignOf } from '../../kinds/clue/campaign.ts'
-import { clueNumber } from '../../kinds/clue/clue.ts'
 import { shownState } from '../../kinds/clue/clue-course.ts'
-import { type ClueData, clueOf, type ReferralData, referralOf } from '../../kinds/clue/clue-data.ts'
+import {
+  type ClueData,
+  clueNumber,
+  clueOf,
+  type ReferralData,
+  referralOf,
+} from '../../kinds/clue/clue-data.ts'
 import { outcomeName } from '../../kinds/clue/clue-outcome.ts'
 import { stagesOf } from '../../kinds/clue/stage-record.ts'
 import { referral as referralKind } from '../../kinds/referral/referral.ts'
@@ -198,7 +203,7 @@ function standing({ reader }: Context): Headings {
       width: 16,
       kept: true,
       cell: ({ clue, referral }) =>
-        (referral ? referralKind.states[referral.state]?.name : null) ??
+        (referral ? referralKind.kind.states[referral.state]?.name : null) ??
         shownState(clue, reader).name,
     },
   ]

@@ -1,5 +1,5 @@
 import { dayOf, formatDay } from '../../calendar/day.ts'
-import { clueNumber } from '../../kinds/clue/clue.ts'
+import { clueNumber } from '../../kinds/clue/clue-data.ts'
 import { noticeOf } from '../../kinds/clue/early-notice.ts'
 import { caseOf } from '../../kinds/clue/supervised-progress.ts'
 import { supervisionOf } from '../../kinds/supervision/supervision-data.ts'
