@@ -50,7 +50,7 @@ export async function dashboard(
       work: async () => {
         const filed = figureNamed('filed', contextOf(liaison).profile)
         if (!filed) throw new Error('no figure is called filed')
-        return behindFigure(filed, query, { number: 1, size: 8 }, contextOf(liaison))
+        return inSlices(behindFigure(filed, query, 1, contextOf(liaison)))
       },
     },
     {

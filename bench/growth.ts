@@ -109,7 +109,7 @@ function counted({ district: { services } }: Bot): readonly Act[] {
       work: async () => {
         const filed = figureNamed('filed', context.profile)
         if (!filed) throw new Error('no figure is called filed')
-        return behindFigure(filed, query, { number: 1, size: 8 }, context)
+        return inSlices(behindFigure(filed, query, 1, context))
       },
     },
     { name: 'half-year report', work: async () => figuresOfOffice('rco', half, context) },

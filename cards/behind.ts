@@ -30,10 +30,21 @@ export function behindCard(view: Extract<View, { view: 'behind' }>): Card {
     text,
     values: { ...valuesOf(query), figure: figure.name, page: to },
   })
-  const value = valueText(sum, figure)
+  const subtitle = [query.span.name, query.river].filter((one) => one !== null).join('　')
+  if (lines === null) {
+    return card({
+      title: figure.chinese,
+      subtitle,
+      colour: 'blue',
+      elements: [
+        markdown('事项较多，正在统计，完成后本卡片自动更新。'),
+        remark(`口径：${figure.definition}。`),
+      ],
+    })
+  }
   return card({
-    title: `${figure.chinese} ${value}`,
-    subtitle: [query.span.name, query.river].filter((one) => one !== null).join('　'),
+    title: `${figure.chinese} ${valueText(sum, figure)}`,
+    subtitle,
     colour: total > 0 ? 'blue' : 'grey',
     elements: [
       ...(total === 0

@@ -7,11 +7,9 @@ import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
 import { boardParts } from '../src/domain/matter/view.ts'
 import { queryIn, readAsking } from '../src/domain/reports/figures/asking.ts'
 import { behindFigure } from '../src/domain/reports/figures/behind.ts'
-import { countSmall } from '../src/domain/reports/figures/count.ts'
+import { counting, doneSoon } from '../src/domain/reports/figures/count.ts'
 import { scopeOfPerson } from '../src/domain/reports/figures/scope.ts'
 import { formFigureNamed } from '../src/domain/reports/form/form-figures.ts'
-
-const pageSize = 8
 
 /** What is counted within the command itself: some milliseconds, a thousand families. */
 const most = 5
@@ -28,29 +26,18 @@ function list(figure: Figure, query: Query, page: number, context: Context): Dec
       '管理员只统计数量，不查看事项；需要明细的，请由联络员或审批人查看。',
     )
   }
-  const { lines, total, sum } = behindFigure(
-    figure,
-    query,
-    { number: page, size: pageSize },
-    context,
-  )
   const { of: _of, ...words } = figure
+  const found = doneSoon(behindFigure(figure, query, page, context), most)
   return {
     reply: {
       personal: true,
-      view: {
-        view: 'behind',
-        figure: words,
-        query,
-        lines,
-        total,
-        sum,
-        page,
-        more: page * pageSize < total,
-      },
+      view: { view: 'behind', figure: words, query, page, ...(found ?? notYet) },
     },
   }
 }
+
+/** What is shown of a list while it is counted. */
+const notYet = { lines: null, total: 0, sum: 0, more: false } as const
 
 /** /看板: the figures of a span within what the person may see, and what is behind each (domain.md 1 rows 1, 23, 33). */
 export const dashboard = plainCommand({
@@ -79,10 +66,8 @@ export const dashboard = plainCommand({
         personal: true,
         view: {
           view: 'figures',
-          figures: countSmall(
-            asked.query,
-            scopeOfPerson(context.actor, context.directory),
-            context,
+          figures: doneSoon(
+            counting(asked.query, scopeOfPerson(context.actor, context.directory), context),
             most,
           ),
           query: asked.query,

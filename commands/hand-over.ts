@@ -5,6 +5,7 @@ import {
   mayPass,
   whyNotReceiver,
 } from '../src/domain/casework/hand-over/hand-over-people.ts'
+import { tellOfMany } from '../src/domain/casework/hand-over/notices-of-many.ts'
 import { officeInHand } from '../src/domain/casework/hand-over/office-in-hand.ts'
 import { kindOf, kinds } from '../src/domain/casework/kinds.ts'
 import { labelOf } from '../src/domain/casework/lines.ts'
@@ -97,8 +98,14 @@ export const handOver = formCommand({
         matter: matter.id,
         note: `移交：${names}${reason ? `（${reason}）` : ''}`,
       })),
-      notices: own.map((matter) =>
-        tellPeople(context, [to, from], cardIdOf(matter), `已移交：${names}`),
+      notices: tellOfMany(
+        [to, from].filter((one) => one !== context.actor.personId),
+        own,
+        {
+          title: `已移交：${names}`,
+          each: (matter) => tellPeople(context, [to, from], cardIdOf(matter), `已移交：${names}`),
+        },
+        context,
       ),
       reply: { sentence: `已移交 ${own.length} 件：${names}` },
     }

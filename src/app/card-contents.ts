@@ -1,13 +1,11 @@
-import { counting } from '../domain/reports/figures/count.ts'
-import { scopeOfPerson } from '../domain/reports/figures/scope.ts'
 import type { Hooks } from '../feishu/hooks.ts'
-import { inSlices } from '../observability/yielding.ts'
 import type { CardRow } from '../store/cards.ts'
 import type { Delivery } from '../store/outbox-attempt.ts'
 import type { OutboxMessage } from '../store/outbox-message.ts'
 import { isChangeable, supersedeOlder } from '../store/succession.ts'
+import { countFor } from './late-counting.ts'
 import { marked, renderCard } from './reception/rendering.ts'
-import { contextFor, privatePlace, type Services } from './services.ts'
+import type { Services } from './services.ts'
 
 /** The card that an outbox message sends or patches. */
 export const cardIn = ({ payload }: OutboxMessage, { store }: Pick<Services, 'store'>) =>
@@ -26,7 +24,7 @@ export class CardContents {
   /** A card as it is sent now; null where it is needed no longer. */
   async compose(outboxMessage: OutboxMessage): Promise<Awaited<ReturnType<Hooks['compose']>>> {
     const services = this.#services
-    await this.#countFor(cardIn(outboxMessage, services))
+    await countFor(cardIn(outboxMessage, services), services)
     const row = cardIn(outboxMessage, services)
     if (!row || (row.state === 'dead' && row.view.view === 'note')) return null
     const now = services.now()
@@ -65,21 +63,5 @@ export class CardContents {
 
   #isBeingFilled({ view }: CardRow): boolean {
     return view.view === 'form' && this.#services.store.drafts.get(view.draft)?.state === 'open'
-  }
-
-  /** Counts what a dashboard was sent off without, for its receiver. */
-  async #countFor(row: CardRow | undefined): Promise<void> {
-    if (row?.view.view !== 'figures' || row.view.figures !== null) return
-    const { store } = this.#services
-    const person = store.directory.current().person(row.receiver.id)
-    if (!person?.active) return
-    const now = this.#services.now()
-    const context = contextFor(this.#services, person, privatePlace(person.personId), now)
-    const { query } = row.view
-    const scope = scopeOfPerson(person, context.directory)
-    const figures = await inSlices(counting(query, scope, context))
-    // Another question may have been asked on the same card meanwhile.
-    const asked = JSON.stringify(store.cards.get(row.id)?.view) === JSON.stringify(row.view)
-    if (asked) store.cards.show(row.id, { ...row.view, figures })
   }
 }

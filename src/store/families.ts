@@ -1,14 +1,74 @@
 import type { Day, Instant } from '../domain/calendar/day.ts'
 import type { CountedDeadline, Family } from '../domain/matter/figure.ts'
 import { firstConfidential } from '../domain/matter/limited-to.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, Value } from './engine.ts'
 import { type Matters, openStates } from './matters.ts'
 
-/** Over how many ids families are read at a time: some milliseconds, and some hundred families in memory. */
-const stretch = 500
+/** How many families are read at a time: some milliseconds. */
+const stretch = 200
+/** How many rows are looked at for the families to be read, at a time: some milliseconds. */
+const most = 2000
 
 const owed =
   'SELECT id, what, subject, matter, period, debtor, due_on AS dueOn, state, settled_on AS settledOn FROM promise'
+
+/** The days between which deadlines that were kept are counted. */
+interface Due {
+  readonly from: Day
+  readonly to: Day
+}
+
+/** A matter that is to be counted, by the head of its family, and where its row stands in the order of the query. */
+interface Candidate {
+  readonly root: number
+  readonly at: Value
+  readonly id: number
+}
+
+/** One page in the order of a column and of ids: of those with the same value the ones behind an id, then those behind the value. */
+const paged = (select: string, column: string, id: string, beyond = '') =>
+  `SELECT * FROM (${select} AND ${column} = ? AND ${id} > ? ORDER BY ${id} LIMIT ${most})
+   UNION ALL
+   SELECT * FROM (${select} AND ${column} > ? ${beyond} ORDER BY ${column}, ${id} LIMIT ${most})
+   LIMIT ${most}`
+
+const changed = paged(
+  `SELECT updated_at AS at, id, coalesce(parent, id) AS root
+   FROM matter INDEXED BY matter_by_change WHERE true`,
+  'updated_at',
+  'id',
+)
+
+const inState = `SELECT 0 AS at, id, coalesce(parent, id) AS root FROM matter INDEXED BY matter_by_state
+  WHERE kind = ? AND state = ? AND id > ? ORDER BY id LIMIT ${most}`
+
+const owing = `SELECT 0 AS at, matter.id, coalesce(parent, matter.id) AS root
+  FROM promise INDEXED BY promise_open CROSS JOIN matter ON matter.id = promise.matter
+  WHERE promise.state = 'open' AND promise.matter > ? ORDER BY promise.matter LIMIT ${most}`
+
+const kept = paged(
+  `SELECT due_on AS at, promise.id, coalesce(parent, matter.id) AS root
+   FROM promise INDEXED BY promise_kept CROSS JOIN matter ON matter.id = promise.matter
+   WHERE promise.state = 'kept' AND promise.matter IS NOT NULL`,
+  'due_on',
+  'promise.id',
+  'AND due_on <= ?',
+)
+
+/** The pages of a query, each from behind the last row of the one before. */
+function* pages(
+  from: Value,
+  read: (last: Pick<Candidate, 'at' | 'id'>) => readonly Candidate[],
+): Generator<readonly Candidate[]> {
+  let last: Pick<Candidate, 'at' | 'id'> = { at: from, id: 0 }
+  for (;;) {
+    const page = read(last)
+    yield page
+    const end = page.at(-1)
+    if (end === undefined || page.length < most) return
+    last = end
+  }
+}
 
 /** Families of matters for counting (统计): read page by page, whatever their number. */
 export class Families {
@@ -22,46 +82,30 @@ export class Families {
 
   /**
    * Families that changed at or after an instant, in which something is still open, or of which a
-   * deadline is due between two days; oldest first. What is confidential is counted for nobody. Read by
-   * stretches of ids, so that neither the first family nor any other is long in coming.
+   * deadline is due between two days; oldest first. What is confidential is counted for nobody. What
+   * was closed before is not looked at, however much there is. `null`: here whoever counts may pause.
    */
-  *walk(since: Instant, due: { readonly from: Day; readonly to: Day }): Generator<Family> {
-    const last =
-      this.#engine.get<{ id: number | null }>(
-        'SELECT max(id) AS id FROM matter WHERE id < ?',
-        firstConfidential,
-      )?.id ?? 0
-    for (let from = 0; from < last; from += stretch) {
-      const roots = this.#roots(from, from + stretch, since, due)
-      if (roots.length > 0) yield* this.#read(roots)
+  *walk(since: Instant, due: Due): Generator<Family | null> {
+    const found = new Set<number>()
+    for (const page of this.#candidates(since, due)) {
+      for (const { root } of page) if (root < firstConfidential) found.add(root)
+      if (page.length === most) yield null
+    }
+    const roots = [...Float64Array.from(found).sort()]
+    for (let from = 0; from < roots.length; from += stretch) {
+      yield* this.#read(roots.slice(from, from + stretch))
+      if (from + stretch < roots.length) yield null
     }
   }
 
-  /** The heads of such families after one id and up to another. */
-  #roots(
-    after: number,
-    to: number,
-    since: Instant,
-    due: { readonly from: Day; readonly to: Day },
-  ): number[] {
-    return this.#engine
-      .all<{ root: number }>(
-        `WITH member (id, root, moves) AS (
-           SELECT id, coalesce(parent, id),
-             updated_at >= ? OR kind || ' ' || state IN (SELECT value FROM json_each(?))
-           FROM matter WHERE id > ? AND id <= ? AND parent IS NULL
-           UNION ALL
-           SELECT id, parent,
-             updated_at >= ? OR kind || ' ' || state IN (SELECT value FROM json_each(?))
-           FROM matter WHERE parent > ? AND parent <= ?
-         )
-         SELECT DISTINCT root FROM member WHERE moves OR EXISTS (
-           SELECT 1 FROM promise WHERE promise.matter = member.id AND
-             (promise.state = 'open' OR (promise.state = 'kept' AND promise.due_on BETWEEN ? AND ?))
-         ) ORDER BY root`,
-        ...[since, openStates, after, to, since, openStates, after, to, due.from, due.to],
-      )
-      .map((row) => row.root)
+  /** The members of such families, some of them several times, a page at a time. */
+  *#candidates(since: Instant, due: Due): Generator<readonly Candidate[]> {
+    yield* pages(since, ({ at, id }) => this.#engine.all(changed, at, id, at))
+    for (const [kind, state] of openStates) {
+      yield* pages(0, ({ id }) => this.#engine.all(inState, kind, state, id))
+    }
+    yield* pages(0, ({ id }) => this.#engine.all(owing, id))
+    yield* pages(due.from, ({ at, id }) => this.#engine.all(kept, at, id, at, due.to))
   }
 
   #read(roots: readonly number[]): Family[] {

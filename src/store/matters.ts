@@ -9,14 +9,22 @@ import type { Engine } from './engine.ts'
 import { type MatterRow, matterOf } from './matter-row.ts'
 import { leastId } from './numbers.ts'
 
-/** Every state of a kind in which work is still expected, as `kind state`, in JSON. */
-export const openStates = JSON.stringify(
-  kinds.flatMap((kind) =>
+/** Every state of a kind in which work is still expected. */
+export const openStates: readonly (readonly [kind: string, state: string])[] = kinds.flatMap(
+  (kind) =>
     Object.entries(kind.states).flatMap(([name, state]) =>
-      state.open ? [`${kind.name} ${name}`] : [],
+      state.open ? [[kind.name, name] as const] : [],
     ),
-  ),
 )
+
+/** Ids of the matters in work that an index holds for a person, a look for each state in which work is expected: what was closed is not passed. */
+const inWork = (index: string, whose: string) =>
+  `SELECT matter.id FROM json_each('${JSON.stringify(openStates)}') AS work
+   CROSS JOIN matter INDEXED BY ${index}
+   ON ${whose} AND kind = work.value ->> 0 AND state = work.value ->> 1`
+
+const handled = inWork('matter_by_handler', 'handler = ?')
+const opened = inWork('matter_by_opener', 'opened_by = ? AND handler IS NULL')
 
 /** Rows of matters (事项). Call inside a transaction. */
 export class Matters {
@@ -122,33 +130,30 @@ export class Matters {
   inHandsOf(personId: string, limit: number): Matter[] {
     return this.#engine
       .all<MatterRow>(
-        `SELECT * FROM matter WHERE handler = ?
-           AND kind || ' ' || state IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?`,
+        `SELECT * FROM matter WHERE id IN (${handled}) ORDER BY id DESC LIMIT ?`,
         personId,
-        openStates,
         limit,
       )
       .map(matterOf)
   }
 
-  /** All matters that a person opened or handles, newest first: none is left behind when he leaves. */
+  /** All matters in work that a person handles, or opened and nobody handles, newest first: none is left behind when he leaves. */
   heldBy(personId: string): Matter[] {
     return this.#engine
       .all<MatterRow>(
-        `SELECT * FROM matter WHERE id IN (
-           SELECT id FROM matter WHERE handler = ? UNION SELECT id FROM matter WHERE opened_by = ?
-         ) ORDER BY id DESC`,
+        `SELECT * FROM matter WHERE id IN (${handled} UNION ${opened}) ORDER BY id DESC`,
         personId,
         personId,
       )
       .map(matterOf)
   }
 
-  /** Matters that are limited to people among whom this one is, confidential ones apart. Reads them all. */
+  /** Matters that are limited to people among whom this one is, confidential ones apart. */
   limitedTo(personId: string): Matter[] {
     return this.#engine
       .all<MatterRow>(
-        `SELECT * FROM matter WHERE id < ? AND EXISTS (
+        `SELECT * FROM matter INDEXED BY matter_limited
+         WHERE json_extract(data, '$.limitedTo') IS NOT NULL AND id < ? AND EXISTS (
            SELECT 1 FROM json_each(data, '$.limitedTo') WHERE value = ?)`,
         firstConfidential,
         personId,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { addDays, type Day, instantAt } from '../../src/domain/calendar/day.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { readerOf } from '../../src/store/reader.ts'
@@ -40,3 +41,77 @@ test.each([
     )
   },
 )
+
+const day = '2026-03-10' as Day
+const since = instantAt('2026-01-01' as Day, '00:00')
+const long = 3000
+
+/** Fills the table with clues of one person: so many closed years ago, the others in work. */
+function fill({ closed, open }: { readonly closed: number; readonly open: number }): void {
+  engine.run('DELETE FROM promise')
+  engine.run('DELETE FROM matter')
+  engine.run(
+    `WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < ?)
+     INSERT INTO matter (id, kind, state, version, year, ordinal, office, organisation, handler, opened_by,
+       opened_at, updated_at, since, data)
+     SELECT n, 'clue', iif(n <= ?, 'closed', 'handling'), 1, 2020, n, 'rco', 'rco',
+       iif(n % 2, 'ou_rco_member', NULL), 'ou_rco_member', 0, iif(n <= ?, 0, ?), 0,
+       iif(n % 500 = 0, '{"limitedTo":["ou_rco_member"]}', '{"limitedTo":null}')
+     FROM count`,
+    closed + open,
+    closed,
+    closed,
+    since,
+  )
+  engine.run(
+    `INSERT INTO promise (what, subject, matter, debtor, due_on, provisional, calendar_version, ladder,
+       reminder_at, state)
+     SELECT 'handling', id, id, 'rco', ?, 0, '', '{}', '09:10', 'kept' FROM matter WHERE state = 'closed'`,
+    addDays(day, -900),
+  )
+}
+
+/** How many rows are read in some work beside a short history, and beside a long one. */
+const rowsOf = (work: () => unknown) =>
+  [3, long].map((closed) => {
+    fill({ closed, open: 4 })
+    return engine.look(work).rows
+  })
+
+test.each([
+  ['what somebody has in hand', () => reader.inHandsOf('ou_rco_member', 500), 2],
+  ['what goes to another when he leaves', () => reader.heldBy('ou_rco_member'), 4],
+  ['what is counted in a period', () => walked(), 12],
+])('%s is read without what was closed long ago', (_what, work, rows) => {
+  expect(rowsOf(work)).toEqual([rows, rows])
+})
+
+const walked = () => [...reader.families(since, { from: day, to: addDays(day, 90) })]
+
+test('no matter is passed that is closed, limited to nobody or counted in another period', () => {
+  const { plan } = engine.look(() => {
+    reader.inHandsOf('ou_rco_member', 500)
+    reader.heldBy('ou_rco_member')
+    reader.limitedTo('ou_rco_member')
+    reader.duties({ from: day, to: day })
+    walked()
+  })
+  expect(plan.filter((step) => /^SCAN (?:matter|promise)\b/.test(step))).toEqual([])
+  const ways = new Set(plan.filter((step) => /^SEARCH (?:matter|promise) /.test(step)))
+  for (const way of ways) {
+    expect(way).toMatch(
+      /PRIMARY KEY|by_handler \(handler=\? AND kind=\? AND state=\?|by_opener \(opened_by=\? AND kind=\? AND state=\?|matter_limited|by_change|by_state|by_parent|by_matter|promise_open|promise_kept|promise_of_duty/,
+    )
+  }
+})
+
+test('whoever walks families may pause after some hundred of them', () => {
+  fill({ closed: 0, open: long })
+  const families = walked()
+  expect(families.filter((one) => one !== null)).toHaveLength(long)
+  const runs = families
+    .map((one) => (one === null ? '|' : '.'))
+    .join('')
+    .split('|')
+  expect(Math.max(...runs.map((one) => one.length))).toBeLessThanOrEqual(200)
+})

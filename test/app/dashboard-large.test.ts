@@ -56,3 +56,14 @@ test('whoever sees none of very many matters is told so by the ledger itself', a
     .map((one) => one.text)
   expect(texts.at(-1)).toBe('2026年没有您可见的事项，未生成台账。')
 })
+
+test('the list behind a figure of very many matters is counted when it is sent, and turned to another page on the same card', async () => {
+  await play().type(rco.chief, '/看板 登记线索')
+  const { messageId, cardText } = dashboard()
+  expect(cardText).toContain('查看')
+  await tap('下一页')
+  expect(dashboard().cardText).toContain('正在统计')
+  await play().stage.settle()
+  expect(dashboard().messageId).toBe(messageId)
+  expect(dashboard().cardText).toContain('上一页')
+})

@@ -46,3 +46,16 @@ test('a clue that was rejected once and referred again is asked about by no list
   expect(read).not.toContain('请选择是哪一件')
   expect(read).toContain('甲工作员')
 })
+
+test('of many matters that change hands the receiver gets one message, which names them', async () => {
+  const clues: string[] = []
+  for (let filed = 0; filed < 6; filed += 1) clues.push(await play().file(rco.member))
+  play().stage.engine.run("UPDATE matter SET handler = ? WHERE kind = 'clue'", rco.member)
+  const read = () => play().stage.feishu.messages({ person: rco.liaison })
+  const before = new Set(read().map((one) => one.messageId))
+  await play().type(rco.member, '/移交 甲联络员')
+  const told = read().filter((one) => !before.has(one.messageId))
+  expect(told).toHaveLength(1)
+  for (const clue of clues) expect(told[0]?.cardText).toContain(clue)
+  expect(told[0]?.cardText).toContain('查看待办')
+})

@@ -16,7 +16,7 @@ import { contextOn } from '../../domain/matter/context-time.ts'
 import type { Decision } from '../../domain/matter/decision.ts'
 import type { Matter } from '../../domain/matter/matter.ts'
 import { isRefusal } from '../../domain/matter/refusal.ts'
-import type { View } from '../../domain/matter/view.ts'
+import { lacksCount, type View } from '../../domain/matter/view.ts'
 import { valuesOf } from '../../domain/reports/figures/asking.ts'
 import type { Tap } from '../../feishu/inbound.ts'
 import type { CardRow } from '../../store/cards.ts'
@@ -273,7 +273,7 @@ function carryOut(tapped: Tapped, decision: Decision): TapAnswer {
   if (card && turning.has(view.view) && card.view.view === view.view) {
     const turned = withFigures(view, card.view, context)
     services.store.cards.show(card.id, turned)
-    if (turned.view === 'figures' && turned.figures === null) {
+    if (lacksCount(turned)) {
       const payload = { kind: 'patch', card: card.id } as const
       const { now } = context
       putOutboxMessage(services.store.engine, {

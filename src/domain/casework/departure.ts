@@ -1,10 +1,13 @@
 import type { Context } from '../matter/context.ts'
-import type { Decision } from '../matter/decision.ts'
+import type { Decision, Notice } from '../matter/decision.ts'
 import { namedPeople } from '../matter/limited-to.ts'
+import type { Matter } from '../matter/matter.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
+import type { Person } from '../mechanism/directory.ts'
 import { vacancyAfter } from '../mechanism/vacancy.ts'
 import { chargesOf } from './charge.ts'
 import { confidentialAfter } from './confidential-succession.ts'
+import { tellOfMany } from './hand-over/notices-of-many.ts'
 
 /** Matters that were limited to him and others (限定知悉范围) are so to the others; where there are none, to the approvers of their office. */
 function limitsAfter(
@@ -54,21 +57,28 @@ export function stopPerson(personId: string, context: Context): Decision | Refus
       })),
       ...secret.entries,
     ],
-    notices: [
-      ...(heir
-        ? own.map((matter) => ({
-            to: { people: [heir.personId] },
-            view: {
-              view: 'matter' as const,
-              matter: matter.parent ?? matter.id,
-              headline: `${person.name}已停用，事项转由您承办，可用“/移交”再行安排`,
-            },
-          }))
-        : []),
-      ...secret.notices,
-    ],
+    notices: [...(heir ? tellHeir(person, heir, own, context) : []), ...secret.notices],
     reply: {
       sentence: `已停用${person.name}${own.length > 0 ? `，${own.length} 件在办事项已移交${heir?.name ?? '，请尽快指定承办人'}` : ''}${vacancyAfter(person, [], directory)}`,
     },
   }
+}
+
+/** Whoever goes on with the matters is told of each, or of all at once. */
+function tellHeir(
+  leaver: Person,
+  { personId }: Person,
+  own: readonly Matter[],
+  context: Context,
+): readonly Notice[] {
+  const each = (matter: Matter): Notice => ({
+    to: { people: [personId] },
+    view: {
+      view: 'matter',
+      matter: matter.parent ?? matter.id,
+      headline: `${leaver.name}已停用，事项转由您承办，可用“/移交”再行安排`,
+    },
+  })
+  const title = `${leaver.name}已停用，以下事项转由您承办`
+  return tellOfMany([personId], own, { title, each }, context)
 }

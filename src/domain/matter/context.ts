@@ -25,12 +25,12 @@ export interface Reader {
   inState(kind: string, states: readonly string[], limit: number): readonly Matter[]
   /**
    * Families that changed at or after an instant, in which something is still open, or of which a deadline
-   * is due between two days; oldest first, walked lazily.
+   * is due between two days; oldest first, walked lazily. `null`: here whoever walks may pause.
    */
-  families(since: Instant, due: { readonly from: Day; readonly to: Day }): Iterable<Family>
+  families(since: Instant, due: { readonly from: Day; readonly to: Day }): Iterable<Family | null>
   /** Recurring duties that are due between two days and were not dropped, soonest first. */
   duties(due: { readonly from: Day; readonly to: Day }): readonly CountedDeadline[]
-  /** Matters that a person handles or has opened. */
+  /** Matters in work that a person handles, or has opened and nobody handles. */
   heldBy(personId: string): readonly Matter[]
   /** Matters in work that a person handles, newest first, at most `limit`. */
   inHandsOf(personId: string, limit: number): readonly Matter[]

@@ -152,7 +152,8 @@ export type View =
       readonly view: 'behind'
       readonly figure: Omit<Figure, 'of'>
       readonly query: Query
-      readonly lines: readonly BehindLine[]
+      /** `null`: so much is to be looked through that it is done when the card is sent. */
+      readonly lines: readonly BehindLine[] | null
       readonly total: number
       /** The value of the figure. */
       readonly sum: number
@@ -311,3 +312,8 @@ export type View =
       readonly text: string
       readonly buttons: readonly CommandButton[]
     }
+
+/** Whether so much is to be counted for the card that it is done when it is sent. */
+export const lacksCount = (view: View): boolean =>
+  (view.view === 'figures' && view.figures === null) ||
+  (view.view === 'behind' && view.lines === null)

@@ -17,36 +17,51 @@ export function valueText(value: number, { unit, fine }: Pick<Figure, 'unit' | '
   return unit === '元' ? formatAmount(value) : `${value.toLocaleString('en-US')} ${unit}`
 }
 
-/** What is behind a figure (明细), newest first: as many lines as the figure counts, page by page. */
-export function behindFigure(
+/** How many lines a page has. */
+const pageSize = 8
+
+/** A page of what is behind a figure. */
+interface Behind {
+  readonly lines: readonly BehindLine[]
+  readonly total: number
+  readonly sum: number
+  readonly more: boolean
+}
+
+/**
+ * What is behind a figure (明细), newest first: as many lines as the figure counts, page by page. It pauses
+ * wherever it yields, after some milliseconds.
+ */
+export function* behindFigure(
   figure: Figure,
   query: Query,
-  page: { readonly number: number; readonly size: number },
+  page: number,
   context: Context,
-): { readonly lines: readonly BehindLine[]; readonly total: number; readonly sum: number } {
+): Generator<void, Behind> {
   const found: Found[] = []
   let sum = 0
-  for (const hit of hitsOf(
-    [figure],
-    query,
-    scopeOfPerson(context.actor, context.directory),
-    context,
-  )) {
-    if (hit === null) continue
+  const scope = scopeOfPerson(context.actor, context.directory)
+  for (const hit of hitsOf([figure], query, scope, context)) {
+    if (hit === null) {
+      yield
+      continue
+    }
     const { matter, ...rest } = hit.counted
     found.push({ ...rest, id: matter?.id ?? null })
     sum += rest.amount
   }
+  yield
   found.sort((one, other) => (one.on < other.on ? 1 : one.on > other.on ? -1 : 0))
-  const first = (page.number - 1) * page.size
+  const first = (page - 1) * pageSize
   return {
-    lines: found.slice(first, first + page.size).flatMap((one) => {
+    lines: found.slice(first, first + pageSize).flatMap((one) => {
       if (one.id === null) return [dutyLine(one, context)]
       const matter = context.reader.matter(one.id)
       return matter ? [lineFor({ ...one, matter }, matter, figure, context)] : []
     }),
     total: found.length,
     sum,
+    more: first + pageSize < found.length,
   }
 }
 

@@ -128,14 +128,8 @@ export function countFigures(query: Query, scope: Scope, context: Context): Figu
   }
 }
 
-/** Counts in one go what needs no more than so many pauses; `null` for what needs more. */
-export function countSmall(
-  query: Query,
-  scope: Scope,
-  context: Context,
-  pauses: number,
-): Figures | null {
-  const work = counting(query, scope, context)
+/** Does in one go what needs no more than so many pauses; `null` for what needs more. */
+export function doneSoon<Result>(work: Generator<void, Result>, pauses: number): Result | null {
   for (let paused = 0; paused <= pauses; paused += 1) {
     const step = work.next()
     if (step.done) return step.value

@@ -17,7 +17,7 @@ import { kindSheet } from './ledger-kind.ts'
 /** The most rows of a sheet; beyond them the ledger says so. */
 const mostRows = 5000
 
-/** After so many families, or rows, whoever lists may pause. */
+/** After so many rows whoever lists may pause. */
 const stretch = 200
 
 /** Kinds of which a ledger can be asked for: referrals stand in the rows of their clues, what is confidential stands nowhere. */
@@ -57,10 +57,11 @@ function* entriesOf(
     ledgerKinds.map((kind) => kind.name).filter((name) => wanted?.includes(name) ?? true),
   )
   const enter = readingWithin(reader)
-  let passed = 0
   for (const whole of reader.families(instantAt(period.from, '00:00'), period)) {
-    passed += 1
-    if (passed % stretch === 0) yield null
+    if (whole === null) {
+      yield null
+      continue
+    }
     if (whole.root.openedAt >= end) continue
     const inside = enter(whole)
     if (!scope.sees(whole.root, inside) || !scope.counts(whole, inside)) continue

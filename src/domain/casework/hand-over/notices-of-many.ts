@@ -1,0 +1,36 @@
+import type { Context } from '../../matter/context.ts'
+import type { Notice } from '../../matter/decision.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { labelOf } from '../lines.ts'
+
+/** Up to so many matters each is told with its card; of more there is one message. */
+const fewCards = 5
+/** How many numbers the one message names. */
+const named = 20
+
+/**
+ * Tells people of matters that changed hands: each matter with its card, or all of them in one message,
+ * since nobody reads a hundred cards. What is told stands on the cards that they have in any case.
+ */
+export function tellOfMany(
+  people: readonly string[],
+  matters: readonly Matter[],
+  words: { readonly title: string; readonly each: (matter: Matter) => Notice },
+  { reader }: Pick<Context, 'reader'>,
+): readonly Notice[] {
+  if (matters.length <= fewCards) return matters.map(words.each)
+  const numbers = matters.slice(0, named).map((one) => labelOf(one, reader))
+  const rest = matters.length > named ? `等 ${matters.length} 件` : ''
+  return [
+    {
+      to: { people },
+      view: {
+        view: 'note',
+        title: words.title,
+        colour: 'blue',
+        text: `共 ${matters.length} 件：${numbers.join('、')}${rest}。`,
+        buttons: [{ act: 'todo', text: '查看待办', primary: true }],
+      },
+    },
+  ]
+}
