@@ -11,7 +11,9 @@ refuse() {
 [ -L /opt/hejiantong ] || refuse '本机还没有由安装包安装。请解开安装包，运行 ./hejiantong install。'
 [ $# -eq 1 ] && [ -f "$1" ] || refuse '用法：hejiantong upgrade hejiantong-版本-linux-x64.tar.gz'
 archive=$1
+# While it lies there an upgrade is not at its end: the version of before, its backup, the new version.
 marker=/opt/.hejiantong-upgrade
+here=$(dirname "$(readlink -f "$0")")
 
 version_in() {
   sed -n 's/.*"version": "\(.*\)".*/\1/p' "$1/package.json"
@@ -20,33 +22,68 @@ version_in() {
 schema_in() {
   ls "$1/migrations" | tail -n 1 | cut -c 1-4
 }
-# Names the version that the service runs from, in one step.
+# Names the version that the service runs from, in one step, with its units.
 take_over() {
-  ln -sfn "$1" /opt/.hejiantong.next
-  mv -T /opt/.hejiantong.next /opt/hejiantong
+  ln -sfn "$1" /opt/.hejiantong.next &&
+    mv -T /opt/.hejiantong.next /opt/hejiantong &&
+    cp "$1"/deploy/*.service "$1"/deploy/*.timer /etc/systemd/system/ &&
+    systemctl daemon-reload
+}
+# A command of a version ($1, $2) for a district ($3, - where there is no other).
+in_district() {
+  program=$1/deploy/hejiantong command=$2 name=$3
+  shift 3
+  if [ "$name" = - ]; then
+    "$program" "$command" "$@" </dev/null
+  else
+    "$program" --district "$name" "$command" "$@" </dev/null
+  fi
+}
+# The backup of a district ($2), from the one that stands in the marker ($1).
+backup_of() {
+  if [ "$2" = - ]; then printf '%s' "$1"; else printf '%s' "${1%.db}-$2.db"; fi
 }
 ready() {
   (cd /etc/hejiantong && "$1/bin/node" "$1/src/node/await-ready.js")
 }
 
-# Back to the version of before; with its database, where the new one has brought it forward.
+# Has a version serve; fails when it does not get ready.
+begin() {
+  take_over "$1" &&
+    systemctl stop hejiantong.service &&
+    systemctl start hejiantong.service &&
+    ready "$1"
+}
+
+# Back to the version of before. Only a database that it cannot read becomes that of before: in any other, what
+# came in since stays.
 go_back() {
-  old=$1 backup=$2 new=$3
   systemctl stop hejiantong.service
-  take_over "$old"
-  if [ "$(schema_in "$old")" != "$(schema_in "$new")" ]; then
-    "$old/deploy/hejiantong" restore "$backup"
-  fi
+  found=$("$here/hejiantong" schemas </dev/null)
+  take_over "$1"
+  while read -r district schema; do
+    if [ "${schema:-0}" -gt "$(schema_in "$1")" ]; then
+      in_district "$1" restore "$district" "$(backup_of "$2" "$district")"
+    fi
+  done <<FOUND
+$found
+FOUND
   systemctl start hejiantong.service
   rm -f "$marker"
 }
 
+finished=
 if [ -f "$marker" ]; then
   read -r was backup new <"$marker"
-  printf '%s\n' '上次升级中断，先恢复到升级前的版本。'
-  if [ "$(readlink -f /opt/hejiantong)" != "$was" ]; then go_back "$was" "$backup" "$new"; fi
-  systemctl start hejiantong.service
-  rm -f "$marker"
+  # Named already, it need not be what runs.
+  if [ "$(readlink -f /opt/hejiantong)" = "$new" ] && begin "$new"; then
+    printf '%s\n' "上次升级中断，$(version_in "$new") 已就绪，从这里继续。升级前的备份：$backup"
+    finished=yes
+    rm -f "$marker"
+  else
+    printf '%s\n' '上次升级中断，先恢复到升级前的版本。'
+    go_back "$was" "$backup"
+  fi
 fi
 
 old=$(readlink -f /opt/hejiantong)
@@ -61,6 +98,7 @@ unpacked=$part/$(ls "$part")
 version=$(version_in "$unpacked")
 if [ "$(version_in "$old")" = "$version" ]; then
   rm -rf "$part"
+  [ -z "$finished" ] || exit 0
   refuse "本机已是 $version，没有升级。"
 fi
 newest=$(printf '%s\n%s\n' "$(version_in "$old")" "$version" | sort -V | tail -n 1)
@@ -75,18 +113,19 @@ rm -rf "$part"
 ln -sfn /etc/hejiantong/.env "$new/.env"
 
 backup=/var/backups/hejiantong/before-$version-$(date +%Y%m%d-%H%M%S).db
-"$old/deploy/hejiantong" backup "$backup"
+# Listed before anything is done: where that fails, nothing has happened.
+found=$("$here/hejiantong" schemas </dev/null)
+while read -r district schema; do
+  [ -z "$schema" ] || in_district "$old" backup "$district" "$(backup_of "$backup" "$district")"
+done <<FOUND
+$found
+FOUND
 printf '%s %s %s\n' "$old" "$backup" "$new" >"$marker"
-take_over "$new"
-cp "$new"/deploy/*.service "$new"/deploy/*.timer /etc/systemd/system/
-systemctl daemon-reload
-systemctl stop hejiantong.service
-systemctl start hejiantong.service
-if ready "$new"; then
+if begin "$new"; then
   rm -f "$marker"
   printf '%s\n' "已升级到 $version。升级前的备份：$backup"
 else
-  go_back "$old" "$backup" "$new"
+  go_back "$old" "$backup"
   ready "$old" || printf '%s\n' '升级前的版本也没有就绪，请查看 journalctl -u hejiantong。' >&2
   refuse "$version 没有就绪，已回到 $(version_in "$old")。原因见 journalctl -u hejiantong；新版本试写的数据库保留在数据目录旁。"
 fi

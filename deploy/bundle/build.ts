@@ -3,7 +3,6 @@ import {
   chmodSync,
   copyFileSync,
   cpSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -14,8 +13,8 @@ import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type OutputChunk, rolldown } from 'rolldown'
-import { bundle as bundlePage, chartEngine } from '../../simulator/control/bundle.ts'
-import { licencesOf } from './licences.ts'
+import { chartEngine, layPage } from '../../simulator/control/bundle.ts'
+import { licencesOf } from '../../simulator/licences.ts'
 import { nodeFor } from './node-of-platform.ts'
 import { sumsOf } from './sums.ts'
 
@@ -48,18 +47,19 @@ const programs = {
   'src/node/verify': 'src/node/verify.ts',
   'src/node/await-ready': 'src/node/await-ready.ts',
   'src/node/doctor': 'src/node/doctor.ts',
+  'src/node/schemas': 'src/node/schemas.ts',
 }
 
 rmSync(root, { recursive: true, force: true })
 mkdirSync(join(root, 'bin'), { recursive: true })
 const chunks = [
   ...(await build(programs, 'src/node')),
-  ...(await build({ 'demo/main': 'demo/main.ts' }, 'demo')),
+  ...(await build({ 'demo/main': 'demo/main.ts', 'contract/main': 'contract/main.ts' }, 'demo')),
 ]
 // The entry only names the service, which must not be loaded before it has spoken.
 const entry = stripTypeScriptTypes(readFileSync(join(project, 'src', 'main.ts'), 'utf8'))
 writeFileSync(join(root, 'src', 'main.js'), entry.replace('service.ts', 'service.js'))
-await layPage(join(root, 'demo', 'web'))
+await layPage(join(project, 'simulator', 'web'), join(root, 'demo', 'web'))
 for (const folder of ['migrations', 'profiles', 'docs']) {
   cpSync(join(project, folder), join(root, folder), { recursive: true })
 }
@@ -80,7 +80,11 @@ const preact = join(project, 'node_modules', 'preact')
 // What lies in the bundle is written as modules; Node asks the nearest package.
 const manifest = { name: 'hejiantong', version, private: true, type: 'module' }
 writeFileSync(join(root, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-writeFileSync(join(root, 'licences.txt'), licencesOf(chunks, [node.folder, chartEngine(), preact]))
+const inside = chunks.flatMap((one) => one.moduleIds)
+writeFileSync(
+  join(root, 'licences.txt'),
+  licencesOf([...inside, node.folder, chartEngine(), preact]),
+)
 writeFileSync(join(root, 'SHA256SUMS'), sumsOf(root))
 execFileSync('tar', ['-C', wishes.out, '--owner=0', '--group=0', '-czf', `${root}.tar.gz`, name])
 process.stdout.write(`${root}.tar.gz\n`)
@@ -111,15 +115,4 @@ async function build(
   })
   await made.close()
   return output.filter((one) => one.type === 'chunk')
-}
-
-/** The page of the local Feishu, as its package has it. */
-async function layPage(folder: string): Promise<void> {
-  const source = join(project, 'simulator', 'web')
-  const { script, styles } = await bundlePage(source)
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'client.js'), script)
-  writeFileSync(join(folder, 'client.css'), styles)
-  copyFileSync(join(source, 'index.html'), join(folder, 'index.html'))
-  copyFileSync(chartEngine(), join(folder, 'vchart.js'))
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { build } from 'rolldown'
@@ -20,6 +20,16 @@ export async function bundle(web: string): Promise<{ script: string; styles: str
     sheets.map((name) => readFile(join(web, 'style', `${name}.css`), 'utf8')),
   )
   return { script: result.output[0].code, styles: styles.join('\n') }
+}
+
+/** Makes the web client from its source and lays it into a folder, as it is served. */
+export async function layPage(web: string, folder: string): Promise<void> {
+  const { script, styles } = await bundle(web)
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'client.js'), script)
+  await writeFile(join(folder, 'client.css'), styles)
+  await copyFile(join(web, 'index.html'), join(folder, 'index.html'))
+  await copyFile(chartEngine(), join(folder, 'vchart.js'))
 }
 
 /** VChart ships a whole bundle of its own; it is loaded only when a chart is shown. */

@@ -45,13 +45,20 @@ describe.runIf(process.platform === 'linux')('the bundle', () => {
       cwd: home,
       encoding: 'utf8',
     })
-    return { code: status, output: `${stdout}${stderr}` }
+    return { code: status, output: `${stdout}${stderr}`, left: readdirSync(home) }
   }
 
   it('plays the life of a clue for somebody who may write nowhere, without a network', () => {
     const played = run('demo', '--once')
     expect(played, played.output).toMatchObject({ code: 0 })
     expect(played.output).toContain('已签收归档')
+  })
+
+  it('holds the local Feishu to the contract, with its report where it was called', () => {
+    const held = run('contract', '--only', 'callback-raw-card,token-window')
+    expect(held, held.output).toMatchObject({ code: 0 })
+    expect(held.output).toMatch(/相符/)
+    expect(held.left).toContain('contract-report.md')
   })
 
   it('says what is missing before it starts', () => {

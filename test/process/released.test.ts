@@ -1,21 +1,8 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTown, run, type Town } from './process-kit.ts'
+import { layReleased, releasedStates } from './released-kit.ts'
 
-/** Databases with rows as each released set of migrations left them, named by the last of the set. */
-const released = join(import.meta.dirname, 'released')
-/** The one attachment that all of them have. */
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
-const hash = createHash('sha256').update(picture).digest('hex')
-const files = readdirSync(released).filter((name) => name.endsWith('.db.gz'))
-
-describe.each(files)('a database of the released state %s', (file) => {
+describe.each(releasedStates)('a database of the released state %s', (file) => {
   let town: Town
   const verify = async (...parameters: string[]) => {
     const command = run('src/node/verify.ts', parameters, { DATA_DIR: town.dataDirectory })
@@ -26,11 +13,7 @@ describe.each(files)('a database of the released state %s', (file) => {
 
   beforeAll(async () => {
     town = await openTown('2026-03-19 09:20')
-    const bytes = gunzipSync(readFileSync(join(released, file)))
-    writeFileSync(join(town.dataDirectory, 'hejiantong.db'), bytes)
-    const shelf = join(town.dataDirectory, 'attachments', hash.slice(0, 2))
-    mkdirSync(shelf, { recursive: true })
-    writeFileSync(join(shelf, hash), picture)
+    layReleased(file, town.dataDirectory)
   })
   afterAll(() => town.close())
 

@@ -31,8 +31,11 @@ function settingsOf(unit, name) {
 const settingOf = (unit, name) => settingsOf(unit, name).join(' ')
 const pidFile = (unit) => `/run/${unit}.pid`
 
+const isRunning = (unit) =>
+  existsSync(pidFile(unit)) && existsSync(`/proc/${readFileSync(pidFile(unit), 'utf8')}`)
+
 function start(unit) {
-  if (unit.endsWith('.timer')) return
+  if (unit.endsWith('.timer') || isRunning(unit)) return
   const [user] = settingsOf(unit, 'User')
   const state = `/var/lib/${settingOf(unit, 'StateDirectory')}`
   const group = spawnSync('id', ['-gn', user], { encoding: 'utf8' }).stdout.trim()

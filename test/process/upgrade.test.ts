@@ -1,9 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '../until.ts'
 import { type Bundle, buildBundle } from './bundle-kit.ts'
 import { openTown, type Town } from './process-kit.ts'
+import { layReleased, newestReleased } from './released-kit.ts'
 import { buildMachine, canBuildMachine, type Machine } from './throwaway-machine.ts'
 
 describe.runIf(canBuildMachine())('the bundle as a service', () => {
@@ -19,6 +20,33 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
     expect(told, told.output).toMatchObject({ code: 0 })
     return told.output.trim()
   }
+  const marker = '/opt/.hejiantong-upgrade'
+  /** A version that brings the database forward and then does not serve. */
+  const broken = (version: string, migration?: string) =>
+    bundle.repack(version, (root) => {
+      newShape(root)
+      if (migration !== undefined) newShape(root, migration)
+      const service = join(root, 'src/node/service.js')
+      const text = readFileSync(service, 'utf8')
+      rmSync(service)
+      writeFileSync(
+        service,
+        text.replace(/\b(\w+)\.listen\(port, host/, 'throw new Error("no");$&'),
+      )
+    })
+  /** Lays a version beside those that are installed, as an upgrade does; resolves with its place. */
+  async function unpack(archive: string): Promise<string> {
+    const [name = ''] = /hejiantong-[\d.]+\d/.exec(archive.split('/').at(-1) ?? '') ?? []
+    await ok(
+      `mkdir /opt/part && tar -C /opt/part --no-same-owner -xzf /srv/bundles/${name}.tar.gz && mv /opt/part/* /opt/${name} && rmdir /opt/part && ln -s /etc/hejiantong/.env /opt/${name}/.env`,
+    )
+    return `/opt/${name}`
+  }
+  /** The numbers of the clues that the database of the machine holds. */
+  const clues = () =>
+    ok(
+      `/opt/hejiantong/bin/node -e "const { DatabaseSync } = require('node:sqlite'); for (const { year, ordinal } of new DatabaseSync('/var/lib/hejiantong/hejiantong.db', { readOnly: true }).prepare(\\"SELECT year, ordinal FROM matter WHERE kind = 'clue'\\").all()) console.log('线索 ' + year + '-' + String(ordinal).padStart(4, '0'))"`,
+    )
   const upgrade = (file: string) =>
     machine.type(
       `READY_PATIENCE_MS=60000 hejiantong upgrade /srv/bundles/${file.split('/').at(-1)}`,
@@ -94,17 +122,8 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
   })
 
   it('comes back by itself, with the database of before, when the new version does not get ready', async () => {
-    const broken = bundle.repack('0.4.0', (root) => {
-      writeFileSync(
-        join(root, 'migrations/9999-later.sql'),
-        'CREATE TABLE later (id INTEGER) STRICT;\n',
-      )
-      const service = join(root, 'src/main.js')
-      rmSync(service)
-      writeFileSync(service, "throw new Error('no')\n")
-    })
     const told = await machine.type(
-      `READY_PATIENCE_MS=3000 hejiantong upgrade /srv/bundles/${broken.split('/').at(-1)}`,
+      `READY_PATIENCE_MS=3000 hejiantong upgrade /srv/bundles/${broken('0.4.0').split('/').at(-1)}`,
     )
     expect(told.code).toBe(1)
     expect(told.output).toContain('已回到 0.2.0')
@@ -112,16 +131,100 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
     expect(await fileClue('蒲河石林桥段有弃渣')).toMatch(/-000[3-9]$/)
   })
 
-  it('puts right what an upgrade left behind that was cut short', async () => {
-    const next = bundle.repack('0.5.0')
-    await ok('cp -a /opt/hejiantong-0.2.0 /opt/hejiantong-0.4.9')
-    await ok(
-      'hejiantong backup /var/backups/hejiantong/cut.db && echo "/opt/hejiantong-0.2.0 /var/backups/hejiantong/cut.db /opt/hejiantong-0.4.9" >/opt/.hejiantong-upgrade && ln -sfn /opt/hejiantong-0.4.9 /opt/hejiantong && systemctl stop hejiantong',
+  it('loses nothing that came in after an upgrade was cut short before the new version began', async () => {
+    await ok('hejiantong backup /var/backups/hejiantong/cut.db')
+    const number = await fileClue('藻渡河口有人电鱼')
+    // The newer version is named, and wants another database; it has not opened this one.
+    const cut = await unpack(broken('0.4.9'))
+    await ok(`echo "/opt/hejiantong-0.2.0 /var/backups/hejiantong/cut.db ${cut}" >${marker}`)
+    await ok(`ln -sfn ${cut} /opt/hejiantong && systemctl stop hejiantong`)
+    const told = await machine.type(
+      `READY_PATIENCE_MS=3000 hejiantong upgrade /srv/bundles/hejiantong-0.4.0.tar.gz`,
     )
-    const told = await upgrade(next)
+    expect(told.output).toContain('先恢复到升级前的版本')
+    expect(await running()).toBe('/opt/hejiantong-0.2.0')
+    await ok(`test ! -e ${marker}`)
+    // What the second try brought back is a backup of after the clue.
+    expect(await clues()).toContain(number)
+  })
+
+  it('goes on from a version that was ready when the upgrade was cut short, with what it took in', async () => {
+    await ok('hejiantong backup /var/backups/hejiantong/begun.db')
+    const begun = await unpack(bundle.repack('0.5.0', newShape))
+    await ok(`echo "/opt/hejiantong-0.2.0 /var/backups/hejiantong/begun.db ${begun}" >${marker}`)
+    await ok(`ln -sfn ${begun} /opt/hejiantong && systemctl stop hejiantong`)
+    await ok('systemctl start hejiantong')
+    const number = await fileClue('綦江河蓝田段有油污')
+    const told = await upgrade('hejiantong-0.5.0.tar.gz')
     expect(told, told.output).toMatchObject({ code: 0 })
-    expect(told.output).toContain('上次升级中断')
+    expect(told.output).toContain('0.5.0 已就绪')
     expect(await running()).toBe('/opt/hejiantong-0.5.0')
-    await ok('test ! -e /opt/.hejiantong-upgrade')
+    await ok(`test ! -e ${marker}`)
+    expect(await clues()).toContain(number)
+  })
+
+  it('brings a database of the newest released state forward, with every row of it', async () => {
+    const released = layReleased(newestReleased, join(dirname(bundle.archive), '../released'))
+    // A version that knows no more than that database; it was stopped, and is not started any more.
+    const before = await unpack(
+      bundle.repack('0.5.1', (root) => {
+        for (const file of readdirSync(join(root, 'migrations')))
+          if (file.slice(0, 4) > newestReleased.slice(0, 4)) rmSync(join(root, 'migrations', file))
+      }),
+    )
+    await ok(
+      `systemctl stop hejiantong && ln -sfn ${before} /opt/hejiantong && mkdir /var/lib/aside && mv /var/lib/hejiantong/* /var/lib/aside && cp -r /srv/bundles/released/* /var/lib/hejiantong && chown -R hejiantong: /var/lib/hejiantong`,
+    )
+    const told = await upgrade(bundle.repack('0.5.2'))
+    expect(told, told.output).toMatchObject({ code: 0 })
+    expect(await clues()).toBe(released.clues.join('\n'))
+    expect(await ok('hejiantong verify')).toContain('全部完整')
+    await ok(
+      'systemctl stop hejiantong && rm -rf /var/lib/hejiantong/* && mv /var/lib/aside/* /var/lib/hejiantong',
+    )
+    await ok('ln -sfn /opt/hejiantong-0.5.0 /opt/hejiantong')
+  })
+
+  it('makes a backup of each of several districts, and brings each back', async () => {
+    await ok(
+      `systemctl stop hejiantong && sed -i 's/^FEISHU_\\(APP\\|ENCRYPT\\|VERIF\\).*//' /etc/hejiantong/.env`,
+    )
+    const district = (more: Readonly<Record<string, string>>) => {
+      const keys = Object.entries(town.environment).filter(([name]) => /^FEISHU_[AEV]/.test(name))
+      return JSON.stringify({ ...Object.fromEntries(keys), ...more })
+    }
+    const qijiang = district({ DATA_DIR: '/var/lib/hejiantong' })
+    const shiquan = district({ PROFILE: 'profiles/qijiang.yaml' })
+    await ok(
+      `printf '%s\\n' "DISTRICT_QIJIANG='${qijiang.replaceAll('"', '\\"')}'" "DISTRICT_SHIQUAN='${shiquan.replaceAll('"', '\\"')}'" >>/etc/hejiantong/.env`,
+    )
+    await ok('systemctl start hejiantong')
+    for (const name of ['qijiang', 'shiquan'])
+      await ok(
+        `for i in $(seq 300); do curl --silent --fail localhost:${port()}/${name}/readyz && exit; sleep 0.1; done; cat /var/log/hejiantong.service.log; false`,
+      )
+    expect(await ok('/opt/hejiantong/deploy/hejiantong schemas')).toMatch(
+      /^qijiang (\d+)\nshiquan \1$/,
+    )
+    const told = await machine.type(
+      `READY_PATIENCE_MS=30000 hejiantong upgrade /srv/bundles/${broken('0.6.0', '9999-latest.sql').split('/').at(-1)}`,
+    )
+    expect(told.code).toBe(1)
+    expect(told.output).toContain('已回到 0.5.0')
+    const backups = await ok('ls /var/backups/hejiantong')
+    expect(backups).toMatch(/before-0\.6\.0-[\d-]+-qijiang\.db\n/)
+    expect(backups).toMatch(/before-0\.6\.0-[\d-]+-shiquan\.db\n/)
+    expect(await ok('/opt/hejiantong/deploy/hejiantong schemas')).toMatch(
+      /^qijiang 9998\nshiquan 9998$/,
+    )
+    expect(await ok('ls /var/lib/hejiantong/*.old /var/lib/hejiantong/shiquan/*.old')).toMatch(
+      /shiquan/,
+    )
   })
 })
+
+/** Gives a version a newer shape of the database. */
+function newShape(root: string, name = '9998-later.sql'): void {
+  const table = name.replace(/\W/g, '_')
+  writeFileSync(join(root, 'migrations', name), `CREATE TABLE t${table} (id INTEGER) STRICT;\n`)
+}

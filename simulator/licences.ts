@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { OutputChunk } from 'rolldown'
 
 /** The folder of the package that a file belongs to. */
 const packageOf = (file: string): readonly string[] =>
   /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.slice(0, 1) ?? []
 
-/** The licences of everything inside, each with the name of its package; `others` are files beside the chunks. */
-export function licencesOf(chunks: readonly OutputChunk[], others: readonly string[]): string {
-  const files = [...chunks.flatMap((one) => one.moduleIds), ...others]
+/** The licences of the packages that these files belong to, each with the name of its package. */
+export function licencesOf(files: readonly string[]): string {
   return [...new Set(files.flatMap(packageOf))]
     .toSorted()
     .map((folder) => {

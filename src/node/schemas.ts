@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { listDistricts, noObject } from '../config/districts.ts'
+import { loadEnvironment } from '../config/environment.ts'
+import { readSqlite } from '../store/sqlite.ts'
+import { dataDirectory, giveUp } from './data-directory.ts'
+
+/**
+ * Prints a line `name schema` for each district that has a database: `-` for the one that has the settings to
+ * itself, and the number of the newest migration that the database has. Reads only. Used by the upgrade
+ * (deploy/upgrade.sh), which copies each, and brings back those that a version cannot read.
+ */
+function schemas(): string {
+  const lines = listDistricts(loadEnvironment(process.cwd(), process.env)).map((district) => {
+    const { name, variable, environment } = district
+    if (environment === null) throw new Error(noObject(variable))
+    const { database } = dataDirectory(environment['DATA_DIR']?.trim() || './data')
+    if (!existsSync(database)) return ''
+    return `${variable === null ? '-' : name} ${newestMigration(database)}\n`
+  })
+  return lines.join('')
+}
+
+/** Zero where a database was made and nothing was yet put into it. */
+function newestMigration(file: string): number {
+  const engine = readSqlite(file)
+  try {
+    const table = engine.get("SELECT 1 FROM sqlite_schema WHERE name = 'migrations'")
+    if (table === undefined) return 0
+    return (
+      engine.get<{ newest: number | null }>('SELECT max(number) AS newest FROM migrations')
+        ?.newest ?? 0
+    )
+  } finally {
+    engine.close()
+  }
+}
+
+try {
+  process.stdout.write(schemas())
+} catch (error) {
+  giveUp(error instanceof Error ? error.message : String(error))
+}
