@@ -1,5 +1,10 @@
 import { isPublished } from '../src/domain/calendar/calendar.ts'
-import { formatShortInstant, type Instant, yearOf } from '../src/domain/calendar/day.ts'
+import {
+  formatSecond,
+  formatShortInstant,
+  type Instant,
+  yearOf,
+} from '../src/domain/calendar/day.ts'
 import {
   forsaken,
   forsakenDeadline,
@@ -107,6 +112,12 @@ function queues(condition: ReturnType<Context['reader']['condition']>, now: Inst
   ]
 }
 
+/** The second up to which a backup lies on another disk; what keeps it from there is one of the problems. */
+const backup = (shippedAt: Instant | null): Finding[] =>
+  shippedAt === null
+    ? []
+    : [{ good: true, text: `随写备份到 ${formatSecond(shippedAt)}`, advice: '' }]
+
 /** /自检: how the bot itself is, for the administrator; no content of matters. */
 export const selfCheck = plainCommand({
   name: 'self-check',
@@ -130,6 +141,7 @@ export const selfCheck = plainCommand({
       ...staffing(context),
       ...holidays(context),
       ...queues(condition, context.now),
+      ...backup(condition.shippedAt),
       unattended(context),
       {
         good: true,

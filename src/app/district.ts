@@ -39,6 +39,7 @@ import { type Ask, askByFetch } from './heartbeat.ts'
 import { findProblems, isReady, type Problem } from './readiness.ts'
 import { Scheduler } from './scheduler.ts'
 import { createServices, type Services } from './services.ts'
+import { measureShipping, type Shipping, shippedWords } from './shipped.ts'
 
 /** Everything that happens by the clock, besides the reminders. */
 const jobs: readonly Job[] = [
@@ -75,6 +76,8 @@ export interface DistrictParts {
   readonly room?: () => number | null
   /** Told after every transaction what of it is kept outside the database too. */
   readonly committed?: (told: Committed) => void
+  /** How far the continuous backup has come; null where there is none. */
+  readonly shipped?: Shipping
   /** How fast outbox delivery may go; within Feishu's limits unless given. */
   readonly pace?: Pace
   /** Where the routes hang, such as `/ba-nan`; the root by default. */
@@ -113,9 +116,11 @@ export function createDistrict(parts: DistrictParts): District {
   const { profile, settings, log, now } = parts
   const { storage, store } = openStore(parts)
   const { directory, system } = store
-  const services = createServices(store, profile, log, now, () =>
-    problems().map((one) => one.sentence),
-  )
+  const { shipped = () => null } = parts
+  const services = createServices(store, profile, log, now, {
+    problems: () => problems().map((one) => one.sentence),
+    shippedAt: () => shipped()?.shippedAt ?? null,
+  })
   const metrics = createMetrics()
   settleIn(services, settings.apps)
   const wake = () => delivery.wake()
@@ -139,19 +144,24 @@ export function createDistrict(parts: DistrictParts): District {
         label: labelOf(link.name, links, profile),
         delivery: () => link.delivery.stats(),
       })),
+      shipped,
       now,
     })
   metrics.gauge('hejiantong_promises_open', 'Open promises.', () => store.deadlines.countOpen())
   metrics.gauge('hejiantong_last_tick_seconds', 'Last tick, seconds since the epoch.', () =>
     Math.floor((scheduler.lastTick ?? 0) / 1000),
   )
+  if (settings.backupDirectory !== null) measureShipping(shipped, metrics)
   measure(links, metrics, (app) => !problems().some((one) => one.app === app))
   const feishu = askingOf(links)
   const alarm = new Alarm({ feishu, directory, system, log, calendar: services.calendar, now })
   const endpoints = endpointsOf(links)
   const life = new DistrictLife({ services, storage, links, scheduler, alarm, feishu, problems })
   return {
-    app: routesOf(parts, endpoints, metrics, () => readinessOf(problems(), apps)),
+    app: routesOf(parts, endpoints, metrics, () => ({
+      ...readinessOf(problems(), apps),
+      ...shippedWords(shipped()),
+    })),
     endpoints,
     services,
     delivery,

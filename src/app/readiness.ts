@@ -6,9 +6,19 @@ import { isAgreed } from '../feishu/skew.ts'
 import type { StorageWatch } from '../store/storage-watch.ts'
 import type { Identity } from './identity.ts'
 import type { Pulse } from './pulse.ts'
+import type { Shipping } from './shipped.ts'
 
 /** What can keep the bot from its work. */
-type ProblemKey = 'storage' | 'tick' | 'voice' | 'stuck' | 'line' | 'deaf' | 'name' | 'clock'
+type ProblemKey =
+  | 'storage'
+  | 'tick'
+  | 'voice'
+  | 'stuck'
+  | 'line'
+  | 'deaf'
+  | 'name'
+  | 'clock'
+  | 'backup'
 
 /** Something that keeps the bot from its work, in a sentence with its remedy. */
 export interface Problem {
@@ -27,6 +37,7 @@ export interface ReadinessParts {
   readonly room: () => number | null
   readonly lastTick: () => number | null
   readonly apps: readonly AppReadiness[]
+  readonly shipped: Shipping
   readonly now: () => number
 }
 
@@ -72,6 +83,12 @@ export function findProblems(parts: ReadinessParts): Problem[] {
   const lastTick = parts.lastTick()
   if (lastTick === null || now - lastTick > staleTick) {
     found('tick', '定时任务超过五分钟没有运行', false)
+  }
+  const { waitingMs = 0, fault = null } = parts.shipped() ?? {}
+  if (waitingMs > passing) {
+    const why = fault ?? '备份目录写入过慢。'
+    const minutes = Math.floor(waitingMs / minute)
+    found('backup', `随写备份已有 ${minutes} 分钟没有写入备份目录：${why.replace(/。$/, '')}`, true)
   }
   return [...problems, ...apps.flatMap((one) => troublesOf(one, stats.get(one.name) ?? null, now))]
 }

@@ -24,13 +24,20 @@ export interface Services {
   readonly forgetCalendar: () => void
 }
 
+/** What the process tells of itself. */
+interface Self {
+  readonly problems: () => readonly string[]
+  /** Of when the last is that the continuous backup has; null where there is none. */
+  readonly shippedAt: () => Instant | null
+}
+
 /** Puts the services of a district together. */
 export function createServices(
   store: Store,
   profile: Profile,
   log: Log,
   now: () => Instant,
-  problems: () => readonly string[] = () => [],
+  { problems, shippedAt }: Self = { problems: () => [], shippedAt: () => null },
 ): Services {
   const reader = readerOf(store)
   return {
@@ -39,7 +46,11 @@ export function createServices(
     fields: profile.fields ?? defaultFields,
     reader: {
       ...reader,
-      condition: (instant) => ({ ...reader.condition(instant), problems: problems() }),
+      condition: (instant) => ({
+        ...reader.condition(instant),
+        problems: problems(),
+        shippedAt: shippedAt(),
+      }),
     },
     log,
     now,

@@ -18,7 +18,7 @@ const credentials = /^(?:FEISHU_(?:APP|ENCRYPT|VERIFICATION)_|APP_)/
  * The districts that the environment of a process, or the variables and secrets of a Worker, set up:
  * one for each `DISTRICT_…`, whose JSON is laid over the plain variables; without any, the one that
  * the plain variables describe. Credentials are never inherited, so that no district speaks with
- * another's app; nor is the data directory, below which each has a folder of its own.
+ * another's app; nor are data and backup directory, below which each has a folder of its own.
  */
 export function listDistricts(variables: object): ServedDistrict[] {
   const texts = Object.entries(variables).filter(
@@ -40,6 +40,7 @@ export function listDistricts(variables: object): ServedDistrict[] {
           ...common,
           PROFILE: `profiles/${name}.yaml`,
           DATA_DIR: `${plain['DATA_DIR'] ?? './data'}/${name}`,
+          ...(plain['BACKUP_DIR'] ? { BACKUP_DIR: `${plain['BACKUP_DIR']}/${name}` } : {}),
           ...own,
         },
       }

@@ -25,6 +25,7 @@ const variables = z.object({
     'FEISHU_SIGNATURE_TOLERANCE_SECONDS 应为 60 至 86400 之间的整数（秒），默认 3600。',
   ).default(3600),
   DATA_DIR: z.string().default('./data'),
+  BACKUP_DIR: optional,
   PROFILE: z.string().default('profiles/qijiang.yaml'),
   HOST: z.string().default('0.0.0.0'),
   PORT: wholeNumber(0, 65_535, 'PORT 应为 0 至 65535 之间的整数，默认 3000。').default(3000),
@@ -54,6 +55,8 @@ const variables = z.object({
 const settings = variables.transform((values) => ({
   signatureToleranceMs: values.FEISHU_SIGNATURE_TOLERANCE_SECONDS * 1000,
   dataDirectory: values.DATA_DIR,
+  /** The second place, into which every commit is copied; null for none. */
+  backupDirectory: values.BACKUP_DIR,
   profile: values.PROFILE,
   host: values.HOST,
   port: values.PORT,

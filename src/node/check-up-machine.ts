@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import type { Settings } from '../config/settings.ts'
@@ -15,7 +15,22 @@ export async function checkMachine(settings: Settings): Promise<readonly Finding
   return [
     { name: `数据目录 ${settings.dataDirectory}`, fault: writing(settings.dataDirectory) },
     { name: '磁盘空间', fault: room(settings.dataDirectory) },
+    ...second(settings),
     { name: `端口 ${settings.port}`, fault: await listening(settings) },
+  ]
+}
+
+/** The directory of the continuous backup, which is of use on another disk only. */
+function second({ backupDirectory, dataDirectory }: Settings): readonly Finding[] {
+  if (backupDirectory === null) return []
+  const name = `备份目录 ${backupDirectory}`
+  if (!existsSync(backupDirectory))
+    return [{ name, fault: '还没有这个目录。请挂载磁盘，建立目录，交给运行本服务的用户。' }]
+  const fault = writing(backupDirectory)
+  if (fault !== null || !existsSync(dataDirectory)) return [{ name, fault }]
+  const isSame = statSync(backupDirectory).dev === statSync(dataDirectory).dev
+  return [
+    { name, fault: isSame ? '与数据目录在同一块磁盘上，磁盘坏了会一起丢失。请换一块。' : null },
   ]
 }
 

@@ -39,6 +39,8 @@ export function dataDirectory(path: string): DataDirectory {
 interface CommandDirectory extends DataDirectory {
   /** Whether the settings say which it is; else it is the default one. */
   readonly named: boolean
+  /** The second place of the continuous backup; null where none is set. */
+  readonly second: string | null
 }
 
 /**
@@ -46,18 +48,25 @@ interface CommandDirectory extends DataDirectory {
  * districts that of the one that `DISTRICT` names. Root becomes its owner. Throws a sentence for the operator.
  */
 export function dataDirectoryOf(environment: Environment): CommandDirectory {
-  const given = environment['DATA_DIR']?.trim() || directoryInSettings(environment)
-  const data = { ...dataDirectory(given ?? './data'), named: given !== null }
+  const setting = settingsOfDistrict(environment)
+  const given = setting('DATA_DIR')
+  const data = {
+    ...dataDirectory(given ?? './data'),
+    named: given !== null,
+    second: setting('BACKUP_DIR'),
+  }
   becomeOwner(data.path)
   // What these commands write holds everything; nobody else need read it.
   process.umask(0o077)
   return data
 }
 
-function directoryInSettings(environment: Environment): string | null {
-  const settings = loadEnvironment(process.cwd(), environment)
-  const districts = listDistricts(settings)
-  const asked = environment['DISTRICT']?.trim() || null
+/** The settings of the district that is meant; one that the environment gives itself needs no other. */
+function settingsOfDistrict(environment: Environment): (name: string) => string | null {
+  const own = (name: string) => environment[name]?.trim() || null
+  if (own('DATA_DIR') !== null) return own
+  const districts = listDistricts(loadEnvironment(process.cwd(), environment))
+  const asked = own('DISTRICT')
   const [only, ...others] = districts.filter((one) => asked === null || one.name === asked)
   if (only === undefined || others.length > 0) {
     const names = districts.map((one) => one.name).join('、')
@@ -65,7 +74,7 @@ function directoryInSettings(environment: Environment): string | null {
       `${asked === null ? '本机有多个区县' : `没有区县 ${asked}`}，请用 DISTRICT=区县（deploy/hejiantong 用 --district 区县）指明是哪一个：${names}。`,
     )
   }
-  return only.environment?.['DATA_DIR']?.trim() || null
+  return (name) => only.environment?.[name]?.trim() || null
 }
 
 /** How many bytes are free where the data lie; null where that cannot be known. */

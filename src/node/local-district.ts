@@ -102,9 +102,11 @@ export async function openLocally(
     // A rehearsal sets its clock on purpose.
     ...(settings.clockFile === null ? { steadily: () => performance.now() } : {}),
     committed: (told) => keeper.committed(told),
+    shipped: () => keeper.shipped(),
     ...(name === null ? {} : { basePath: `/${name}` }),
   })
-  keeper.begin()
+  const place = settings.backupDirectory
+  keeper.begin(place === null ? null : { place, now })
   return {
     name,
     district,
@@ -117,6 +119,7 @@ export async function openLocally(
     },
     async close() {
       await district.stop()
+      await keeper.shipRest()
       keeper.close()
       engine.close()
       giveBack()

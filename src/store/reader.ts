@@ -93,6 +93,7 @@ function conditionOf(store: Store, now: number): ReturnType<Reader['condition']>
   const due = waiting.filter((one) => one.notBefore <= now).map((one) => one.notBefore)
   return {
     problems: [],
+    shippedAt: null,
     matters: matters.count(),
     openDeadlines: deadlines.countOpen(),
     unplannedDeadlines: deadlines.countUnplanned(),

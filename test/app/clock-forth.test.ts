@@ -11,7 +11,7 @@ let services: Services
 beforeEach(async () => {
   stage = await openStage('2026-03-10 10:20')
   const now = () => at('2026-04-20 10:20')
-  services = createServices(stage.store, profileWith(), createLog('silent'), now, () => [])
+  services = createServices(stage.store, profileWith(), createLog('silent'), now)
 })
 afterEach(() => stage.close())
 

@@ -31,6 +31,7 @@ function sentences(change: Partial<ReadinessParts & AppReadiness>): string[] {
     identity: { hindrance: () => null },
     pulse: { hindrance: () => null },
     feishu: { clock: () => ({ ahead: 0, isDoubtful: false }) },
+    shipped: () => null,
     now: () => now,
     ...change,
   }
@@ -107,4 +108,14 @@ test('an answer without a date, or with a senseless one, says nothing of the clo
   const skew = createSkew(() => now)
   for (const date of [undefined, '', 'yesterday', 12]) skew.hear(date)
   expect(skew.read()).toEqual({ ahead: null, isDoubtful: false })
+})
+
+test('a continuous backup that cannot be written is told after two minutes, with its reason', () => {
+  const shipping = (waitingMs: number) => ({
+    shipped: () => ({ shippedAt: now - waitingMs, waitingMs, fault: '磁盘已满，写不下 /mnt/b。' }),
+  })
+  expect(sentences(shipping(2 * minute))).toEqual([])
+  expect(sentences(shipping(5 * minute))).toEqual([
+    '随写备份已有 5 分钟没有写入备份目录：磁盘已满，写不下 /mnt/b',
+  ])
 })

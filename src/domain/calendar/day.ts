@@ -115,6 +115,10 @@ export const formatInstant = (instant: Instant): string =>
 export const formatShortInstant = (instant: Instant): string =>
   `${formatShortDay(dayOf(instant))} ${clockOf(instant)}`
 
+/** `3月5日 09:10:07`. */
+export const formatSecond = (instant: Instant): string =>
+  `${formatShortInstant(instant)}:${String(Math.floor(instant / 1000) % 60).padStart(2, '0')}`
+
 /** The Monday of the week in which the day lies. */
 export const mondayOf = (day: Day): Day => addDays(day, 1 - weekday(day))
 

@@ -110,6 +110,8 @@ export interface Unpromised {
 interface Condition {
   /** What keeps the bot from its work now, in sentences. */
   readonly problems: readonly string[]
+  /** Of when the last is that the continuous backup (随写备份) has; `null` where there is none. */
+  readonly shippedAt: Instant | null
   readonly matters: number
   readonly openDeadlines: number
   /** Open deadlines without a next reminder that do not say why. */

@@ -48,8 +48,10 @@ function sum(bytes: Buffer, bigEndian: boolean, [first, second]: readonly [numbe
 const hex = ([one, other]: readonly [number, number]): string =>
   [one, other].map((word) => word.toString(16).padStart(8, '0')).join('')
 
-const wordsAt = (bytes: Buffer, at: number) =>
-  [bytes.readUInt32BE(at), bytes.readUInt32BE(at + 4)] as const
+const wordsAt = (bytes: Buffer, at: number): readonly [number, number] => [
+  bytes.readUInt32BE(at),
+  bytes.readUInt32BE(at + 4),
+]
 
 /** Reads a log; `null` when there is none, or none of it is whole. `trusted`: its checksums are not computed anew, up to so many frames. */
 export function readLog(file: string, trusted: number | null = null): LogContent | null {
@@ -100,6 +102,49 @@ export function readLog(file: string, trusted: number | null = null): LogContent
     pages,
     pageCount,
     checksumOf,
+  }
+}
+
+/** What the commits between two positions of a log wrote: every page once, as the last of them left it. */
+export interface LogStretch {
+  readonly pageSize: number
+  readonly pageCount: number
+  readonly pages: ReadonlyMap<number, Uint8Array>
+}
+
+/**
+ * Reads what lies between two positions of a log, where `from` is `null` or of an earlier log for its
+ * beginning; `null` when it is not there any more, whole and with the sums of both positions.
+ */
+export function readStretch(
+  file: string,
+  from: LogPosition | null,
+  to: LogPosition,
+): LogStretch | null {
+  const log = openSync(file, 'r')
+  try {
+    const header = Buffer.alloc(headerSize)
+    readSync(log, header, 0, headerSize, 0)
+    const pageSize = header.readUInt32BE(8)
+    if (hex(wordsAt(header, 16)) !== to.salt) return null
+    const bigEndian = header.readUInt32BE(0) === bigEndianMagic
+    const [before, checksum] =
+      from?.salt === to.salt ? [from.frames, from.checksum] : [0, hex(wordsAt(header, 24))]
+    const step = frameHeaderSize + pageSize
+    const bytes = Buffer.alloc((to.frames - before) * step)
+    if (readSync(log, bytes, 0, bytes.length, headerSize + before * step) < bytes.length)
+      return null
+    let running = wordsAt(Buffer.from(checksum, 'hex'), 0)
+    const pages = new Map<number, Uint8Array>()
+    for (let at = 0; at < bytes.length; at += step) {
+      const content = bytes.subarray(at + frameHeaderSize, at + step)
+      running = sum(content, bigEndian, sum(bytes.subarray(at, at + 8), bigEndian, running))
+      pages.set(bytes.readUInt32BE(at), content)
+    }
+    if (hex(running) !== to.checksum) return null
+    return { pageSize, pageCount: bytes.readUInt32BE(bytes.length - step + 4), pages }
+  } finally {
+    closeSync(log)
   }
 }
 

@@ -1,0 +1,50 @@
+/**
+ * `node src/node/shipping-process.ts DATA-DIRECTORY SECOND-PLACE`, forked by the bot: writes what it is told into the
+ * second place (随写备份), one after the other. A disk that hangs there hangs nobody else.
+ */
+import { join } from 'node:path'
+import { explain } from '../observability/file-fault.ts'
+import { dataDirectory } from './data-directory.ts'
+import { readStretch } from './safekeeping/log-file.ts'
+import { addShipment, beginGeneration, shipAttachments } from './safekeeping/second-place.ts'
+import type { Shipped, ToShip } from './safekeeping/shipping.ts'
+
+const [directory = '', place = ''] = process.argv.slice(2)
+const data = dataDirectory(directory)
+const seen = new Map<string, number>()
+let generation: { readonly folder: string; count: number } | null = null
+
+async function ship(task: ToShip): Promise<Shipped> {
+  if (task.what === 'base') {
+    const { origin, at, position } = task
+    const begun = await beginGeneration(place, data.database, { origin, at, position })
+    generation = { folder: begun.folder, count: 0 }
+    seen.clear()
+    shipAttachments(data.attachments, join(place, 'attachments'), seen)
+    return { done: true }
+  }
+  const stretch = task.held ?? readStretch(`${data.database}-wal`, task.from, task.to)
+  if (generation === null || stretch === null) return { done: false, isGone: true, fault: null }
+  // Before the rows that name them.
+  shipAttachments(data.attachments, join(place, 'attachments'), seen)
+  const { from, to, at } = task
+  addShipment(generation.folder, generation.count + 1, { ...stretch, from, to, at })
+  generation.count += 1
+  return { done: true }
+}
+
+let before: Promise<unknown> = Promise.resolve()
+process.on('message', (task: ToShip) => {
+  before = before.then(async () => {
+    const outcome = await ship(task).catch(
+      (error: unknown): Shipped => ({
+        done: false,
+        isGone: false,
+        fault: explain(error, place),
+      }),
+    )
+    if (process.connected) process.send?.(outcome)
+  })
+})
+// Whoever told it what to ship is gone.
+process.on('disconnect', () => process.exit())
