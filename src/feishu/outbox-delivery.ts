@@ -82,6 +82,19 @@ const shortNapMs = 5000
 /** Between tries to write an outcome down, when the database refuses (a full disk). */
 const writingAgainMs = 2000
 
+/** How an attempt ended, and whom to tell that it is written down. */
+interface Outcome {
+  readonly verdict: () => void
+  readonly outboxMessage: Waiting
+  readonly done: () => void
+}
+
+/** The ordering keys that are being served, and those of them in which something is fetched. */
+interface Hands {
+  readonly busy: ReadonlySet<string>
+  readonly fetching: ReadonlySet<string>
+}
+
 const isFetch = ({ payload }: Waiting): boolean => payload.kind === 'fetch'
 
 /** Carries what the outbox holds, in order inside each ordering key, within Feishu's limits; nothing moves before `start`. */
@@ -95,6 +108,8 @@ export class OutboxDelivery {
   /** The ordering keys in which something is being fetched. */
   readonly #fetching = new Set<string>()
   readonly #onIdle = new Set<() => void>()
+  /** How attempts ended, still to be written down. */
+  #outcomes: Outcome[] = []
   #running = false
   #nap: ReturnType<typeof setTimeout> | null = null
   /** By the process's own clock. */
@@ -146,6 +161,7 @@ export class OutboxDelivery {
   async drain(): Promise<void> {
     this.#running = false
     this.#napFor(0)
+    this.#writeLast()
     await Promise.all(this.#inHand.values())
     this.#settleIdle()
   }
@@ -172,20 +188,28 @@ export class OutboxDelivery {
     else this.#nap = setTimeout(() => this.#serve(), Math.min(milliseconds, longestNapMs))
   }
 
+  /** What ended is written down with what begins next, in one commit: each would wait for the disk. */
   #serve(): void {
     const { engine, clock, log } = this.#options
     this.#nap = null
+    const outcomes = this.#outcomes
     try {
       const now = clock()
-      const { claimed, waitMs, idle } = this.#claim(now)
-      const begun = claimed.length === 0 ? [] : engine.transact(() => this.#begin(claimed, now))
+      const { written, begun, waitMs, idle } = engine.transact(() => {
+        const written = new Set(outcomes.filter((one) => this.#isWritten(one)))
+        const { claimed, ...rest } = this.#claim(now, this.#without(written))
+        return { written, begun: this.#begin(claimed, now), ...rest }
+      })
+      this.#outcomes = outcomes.filter((one) => !written.has(one))
+      for (const one of written) this.#letGo(one)
       for (const outboxMessage of begun) {
         if (isFetch(outboxMessage)) this.#fetching.add(outboxMessage.orderingKey)
         this.#inHand.set(outboxMessage.orderingKey, this.#carry(outboxMessage))
       }
       if (idle && this.#inHand.size === 0) this.#settleIdle()
       const next = nextAttempt(engine, now, this.#app)
-      this.#napFor(Math.min(waitMs, next === null ? Number.POSITIVE_INFINITY : next - now))
+      const again = this.#outcomes.length > 0 ? writingAgainMs : waitMs
+      this.#napFor(Math.min(again, next === null ? Number.POSITIVE_INFINITY : next - now))
     } catch (error) {
       log.error('delivery-stumbled', { error })
       this.#napFor(writingAgainMs)
@@ -193,7 +217,7 @@ export class OutboxDelivery {
   }
 
   /** Chooses what to attempt now; `waitMs` is how long the limits hold back the rest. */
-  #claim(now: number): { claimed: Waiting[]; waitMs: number; idle: boolean } {
+  #claim(now: number, hands: Hands): { claimed: Waiting[]; waitMs: number; idle: boolean } {
     const { engine } = this.#options
     // A rest that begins later than now was begun by a clock that has been put right since.
     if (this.#resting !== null && this.#resting.since > now) this.#resting = null
@@ -203,13 +227,13 @@ export class OutboxDelivery {
     const claimed: Waiting[] = []
     let waitMs = Number.POSITIVE_INFINITY
     // Whether the app may speak again, one outbox message finds out as well as eight.
-    const hands = this.#failures > 0 ? 1 : handsLimit
+    const most = this.#failures > 0 ? 1 : handsLimit
     const due = dueOutboxMessages(engine, now, this.#app)
     const choices = this.#failures > 0 ? this.#notBarred(due) : due
-    let fetches = this.#fetching.size
+    let fetches = hands.fetching.size
     for (const outboxMessage of choices) {
-      if (this.#inHand.size - this.#fetching.size + claimed.length >= hands) break
-      if (this.#inHand.has(outboxMessage.orderingKey)) continue
+      if (hands.busy.size - hands.fetching.size + claimed.length >= most) break
+      if (hands.busy.has(outboxMessage.orderingKey)) continue
       if (isFetch(outboxMessage) && fetches >= fetchingHands) continue
       const card =
         outboxMessage.payload.kind === 'patch' ? String(outboxMessage.payload.card) : null
@@ -233,30 +257,51 @@ export class OutboxDelivery {
 
   #begin(claimed: readonly Waiting[], now: number): Waiting[] {
     const { engine } = this.#options
-    return claimed.map((outboxMessage) => beginAttempt(engine, outboxMessage, now))
+    if (claimed.length === 0) return []
+    return engine.transact(() =>
+      claimed.map((outboxMessage) => beginAttempt(engine, outboxMessage, now)),
+    )
   }
 
+  /** Resolves when the attempt has ended and that is written down. */
   async #carry(outboxMessage: Waiting): Promise<void> {
     const verdict = await this.#attempts.make(outboxMessage)
-    while (!this.#written(verdict, outboxMessage)) {
-      await new Promise((resolve) => setTimeout(resolve, writingAgainMs))
-      // A stopped delivery leaves the attempt without an answer, as a crash would.
-      if (!this.#running) break
-    }
-    this.#inHand.delete(outboxMessage.orderingKey)
-    this.#fetching.delete(outboxMessage.orderingKey)
-    this.#napFor(0)
+    await new Promise<void>((done) => {
+      this.#outcomes.push({ verdict, outboxMessage, done })
+      if (this.#running) this.#napFor(0)
+      else this.#writeLast()
+    })
   }
 
-  #written(verdict: () => void, { id }: Waiting): boolean {
-    const { log } = this.#options
+  /** Writes down what came to an end after this was stopped; what cannot be written is left as a crash would leave it. */
+  #writeLast(): void {
+    for (const one of this.#outcomes.splice(0)) {
+      this.#isWritten(one)
+      this.#letGo(one)
+    }
+  }
+
+  #letGo({ outboxMessage: { orderingKey }, done }: Outcome): void {
+    this.#inHand.delete(orderingKey)
+    this.#fetching.delete(orderingKey)
+    done()
+  }
+
+  #isWritten({ verdict, outboxMessage: { id } }: Outcome): boolean {
     try {
       verdict()
       return true
     } catch (error) {
-      log.error('outcome-not-written', { id, error })
+      this.#options.log.error('outcome-not-written', { id, error })
       return false
     }
+  }
+
+  /** What is in hand besides what is written down now. */
+  #without(written: ReadonlySet<Outcome>): Hands {
+    const free = new Set([...written].map((one) => one.outboxMessage.orderingKey))
+    const besides = (keys: Iterable<string>) => new Set([...keys].filter((key) => !free.has(key)))
+    return { busy: besides(this.#inHand.keys()), fetching: besides(this.#fetching) }
   }
 
   #rest(orderingKey: string, { kind, advice, resetSeconds }: FeishuFailure): void {

@@ -5,6 +5,7 @@ import {
   reviveOutboxMessage,
   waitingOutboxMessages,
 } from '../../src/store/outbox.ts'
+import type { SqliteEngine } from '../../src/store/sqlite.ts'
 import { groupA, groupB, openBench, person, textsIn, untilHeld } from './delivery-kit.ts'
 
 const minute = 60_000
@@ -331,3 +332,37 @@ test('a stopping delivery finishes what is in hand and claims nothing more', asy
   await drained
   expect(office.delivered.map(({ outboxMessage }) => outboxMessage.id)).toEqual(['p1'])
 })
+
+test('an outcome is written down with the next beginning, in one commit', async () => {
+  const { put, delivery, engine, local } = await openBench()
+  const commits = countCommits(engine)
+  const texts = ['一', '二', '三', '四', '五']
+  engine.transact(() => {
+    for (const [at, text] of texts.entries()) {
+      put(`p${at}`, 'oc_group_a', { kind: 'text', to: groupA, text })
+    }
+  })
+  await delivery.idle()
+  expect(textsIn(local, 'oc_group_a')).toEqual(texts)
+  // The putting, a beginning for each, and the last outcome.
+  expect(commits()).toBe(1 + texts.length + 1)
+})
+
+/** Counts the commits that wrote something, from now on. */
+function countCommits(engine: SqliteEngine): () => number {
+  const { transact } = engine
+  const written = () => engine.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0
+  let depth = 0
+  let commits = 0
+  engine.transact = (work) => {
+    const before = written()
+    depth += 1
+    try {
+      return transact(work)
+    } finally {
+      depth -= 1
+      if (depth === 0 && written() > before) commits += 1
+    }
+  }
+  return () => commits
+}
