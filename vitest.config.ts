@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
 const inHand = {
   'attachment-storage': 'bytes in a folder of files',
   'clock-forth': 'a clock beside a steady one, by hand',
+  'cost-growth': 'plans of SQLite, which an object does not explain',
   delivery: 'the outbox delivery alone, stopped where a crash would stop it',
   dispatcher: 'a dispatcher with a mistake built in',
   escaping: 'cards out of rows that were soiled by hand',

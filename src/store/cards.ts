@@ -5,6 +5,9 @@ import type { Engine } from './engine.ts'
 /** How many cards of one matter live at one receiver: more than a clue's whole life brings there. */
 const livingCards = 20
 
+/** How many cards are looked at in one sweep: some milliseconds. */
+const sweptAtOnce = 2000
+
 /** To whom a card goes: a group, or a person in private. */
 export interface Receiver {
   readonly type: 'chat_id' | 'open_id'
@@ -167,22 +170,24 @@ export class Cards {
       .map(cardOf)
   }
 
-  /** Cards whose message shows the form of a draft. */
-  showingForm(draft: number): CardRow[] {
+  /** Cards whose message shows the form of a draft, behind a card: none of them is as old as that one. */
+  showingForm(draft: number, after: number): CardRow[] {
     return this.#engine
       .all<Row>(
-        "SELECT * FROM card WHERE view = ? AND state = 'live'",
+        "SELECT * FROM card WHERE id > ? AND view = ? AND state = 'live'",
+        after,
         JSON.stringify({ view: 'form', draft }),
       )
       .map(cardOf)
   }
 
-  /** Living cards that ask an administrator to register somebody. */
-  askingFor(personId: string): CardRow[] {
+  /** Living cards that ask an administrator to register somebody, behind a card. */
+  askingFor(personId: string, after: number): CardRow[] {
     return this.#engine
       .all<Row>(
-        `SELECT * FROM card WHERE state = 'live' AND matter IS NULL
+        `SELECT * FROM card WHERE id > ? AND state = 'live' AND matter IS NULL
            AND json_extract(view, '$.view') = 'bind-request' AND json_extract(view, '$.personId') = ?`,
+        after,
         personId,
       )
       .map(cardOf)
@@ -225,5 +230,30 @@ export class Cards {
 
   retire(id: number): void {
     this.#engine.run("UPDATE card SET state = 'dead' WHERE id = ?", id)
+  }
+
+  /**
+   * Deletes what shows no matter and was made before an instant, among the next cards behind one; but what
+   * the outbox still holds. Returns the last card that was looked at: each is looked at once.
+   */
+  sweep(after: number, before: Instant): number {
+    const last =
+      this.#engine
+        .all<Pick<Row, 'id' | 'made_at'>>(
+          'SELECT id, made_at FROM card WHERE id > ? ORDER BY id LIMIT ?',
+          after,
+          sweptAtOnce,
+        )
+        // The newest one stays, so that its id is given to no other.
+        .slice(0, -1)
+        .findLast((one) => one.made_at < before)?.id ?? after
+    this.#engine.run(
+      `DELETE FROM card WHERE id > ? AND id <= ? AND matter IS NULL AND id NOT IN (
+         SELECT json_extract(errand, '$.card') FROM parcels
+         WHERE state IN ('waiting', 'dead') AND json_extract(errand, '$.card') IS NOT NULL)`,
+      after,
+      last,
+    )
+    return last
   }
 }

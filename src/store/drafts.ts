@@ -123,4 +123,14 @@ export class Drafts {
       .all<{ id: number }>("SELECT id FROM draft WHERE state = 'open' AND expires_at <= ?", now)
       .map((row) => row.id)
   }
+
+  /** Deletes drafts that ended and were made before an instant; the newest stays, so that its id is given to no other. */
+  forget(before: Instant): void {
+    this.#engine.run(
+      `DELETE FROM draft WHERE state <> 'open' AND made_at < ?
+         AND id <> (SELECT max(id) FROM draft WHERE id < ?)`,
+      before,
+      firstConfidential,
+    )
+  }
 }

@@ -3,6 +3,7 @@ import type { Account } from '../../domain/mechanism/account.ts'
 import type { OutboxPayload } from '../../store/outbox-message.ts'
 import { postCard } from '../../store/post-card.ts'
 import { patchCard } from '../../store/succession.ts'
+import { sweptUpTo } from '../retention.ts'
 import type { Services } from '../services.ts'
 import { renameChat } from './arrival.ts'
 import { say } from './reply.ts'
@@ -81,5 +82,5 @@ export function takeAccount(
 ): void {
   const { store } = services
   store.acquaintances.meet({ personId, name }, now)
-  for (const card of store.cards.askingFor(personId)) patchCard(store, card, now)
+  for (const card of store.cards.askingFor(personId, sweptUpTo(store))) patchCard(store, card, now)
 }

@@ -3,6 +3,7 @@ import type { View } from '../../domain/matter/view.ts'
 import type { Recalled } from '../../feishu/inbound.ts'
 import type { CardRow } from '../../store/cards.ts'
 import { patchCard } from '../../store/succession.ts'
+import { sweptUpTo } from '../retention.ts'
 import type { Services } from '../services.ts'
 
 const takenBack: View = {
@@ -37,7 +38,7 @@ export function receiveRecalled(services: Services, recalled: Recalled, now: Ins
     else patchCard(store, one, now)
   }
   for (const draft of store.drafts.begunBy(recalled.messageId)) {
-    const cards = store.cards.showingForm(draft)
+    const cards = store.cards.showingForm(draft, sweptUpTo(store))
     store.drafts.end(draft, 'expired')
     cards.forEach(replace)
   }
@@ -59,7 +60,8 @@ function takeBackMaterial({ store }: Services, messageId: string, now: Instant):
       const left = content.attachments.filter((one) => one !== id)
       const position = store.attachments.get(id)?.type === 'position' ? null : content.position
       store.drafts.keep(draft.id, { ...content, attachments: left, position })
-      for (const card of store.cards.showingForm(draft.id)) patchCard(store, card, now)
+      for (const card of store.cards.showingForm(draft.id, sweptUpTo(store)))
+        patchCard(store, card, now)
     }
     store.attachments.drop(id)
   }
