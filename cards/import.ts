@@ -1,7 +1,6 @@
 import { formatInstant } from '../src/domain/calendar/day.ts'
-import type { Register } from '../src/domain/register-forms/register.ts'
-import type { Effect } from '../src/domain/register-forms/register-change.ts'
-import { countEffects, placeOf } from '../src/domain/register-forms/register-import.ts'
+import { placeOf } from '../src/domain/register-forms/import-problems.ts'
+import type { ImportPreview, ImportTarget } from '../src/domain/register-forms/import-target.ts'
 import type { RegisterImport } from '../src/domain/registers/import.ts'
 import {
   buttons,
@@ -25,43 +24,38 @@ const states = {
   dropped: { text: '未导入', colour: 'grey' },
 } as const
 
-/** An import (导入) of a register: the preview to confirm, or every fault of the file. */
+/** An import (导入): the preview to confirm, or every fault of the file. */
 export function importCard(
   one: RegisterImport,
-  register: Register,
-  effects: readonly Effect[],
+  target: ImportTarget,
+  preview: ImportPreview | null,
 ): Card {
   const state = states[one.state]
   return card({
-    title: `导入${register.chinese}`,
+    title: `导入${target.chinese}`,
     subtitle: one.content.file,
     colour: state.colour,
     tag: { text: state.text, colour: state.colour },
-    elements: bodyOf(one, register, effects),
+    elements: bodyOf(one, target, preview),
   })
 }
 
-function bodyOf(one: RegisterImport, register: Register, effects: readonly Effect[]): Element[] {
+function bodyOf(
+  one: RegisterImport,
+  target: ImportTarget,
+  preview: ImportPreview | null,
+): Element[] {
   const { content } = one
   switch (one.state) {
     case 'waiting':
       return [markdown('文件正在取回和核对，预览随后发来。')]
     case 'ready':
       return [
-        markdown(`**${countEffects(effects)}**`),
-        ...listed(
-          '新增',
-          effects.flatMap((e) => (e.kind === 'new' ? [e.label] : [])),
-        ),
-        ...listed(
-          '修改',
-          effects.flatMap((e) =>
-            e.kind === 'changed' ? [`${e.label}　${shorten(e.words.join('；'), 160)}`] : [],
-          ),
-        ),
+        markdown(`**${escapeText(preview?.outcome ?? '')}**`),
+        ...(preview?.lists ?? []).flatMap(({ heading, lines }) => listed(heading, lines)),
         ...passedOver(content.passedOver),
         remark(
-          `表中没有的条目不受影响。请于${formatInstant(one.expiresAt)}前确认，过期须重新发送文件。`,
+          `${preview?.remark ?? ''}请于${formatInstant(one.expiresAt)}前确认，过期须重新发送文件。`,
         ),
         ...buttons([
           {
@@ -80,7 +74,7 @@ function bodyOf(one: RegisterImport, register: Register, effects: readonly Effec
           content.problems
             .slice(0, mostListed)
             .map(
-              (p) => `● ${escapeText(placeOf(p, register))}${escapeText(shorten(p.sentence, 160))}`,
+              (p) => `● ${escapeText(placeOf(p, target))}${escapeText(shorten(p.sentence, 160))}`,
             )
             .join('\n'),
         ),
@@ -102,13 +96,13 @@ const passedOver = (rows: readonly string[]): Element[] =>
     ? []
     : [
         remark(
-          `不是名录内容，未读取：${escapeText(shorten(rows.slice(0, mostListed).join('、'), 300))}。`,
+          `不是表中条目，未读取：${escapeText(shorten(rows.slice(0, mostListed).join('、'), 300))}。`,
         ),
       ]
 
 function listed(heading: string, lines: readonly string[]): Element[] {
   if (lines.length === 0) return []
-  const shown = lines.slice(0, mostListed).map((line) => `● ${escapeText(line)}`)
+  const shown = lines.slice(0, mostListed).map((line) => `● ${escapeText(shorten(line, 200))}`)
   return [
     markdown([`**${heading}（${lines.length}）**`, ...shown].join('\n')),
     ...rest(lines.length),

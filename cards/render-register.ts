@@ -7,10 +7,9 @@ import { pageOf } from '../src/domain/matter/page.ts'
 import type { View } from '../src/domain/matter/view.ts'
 import { countFields, expertFactsOf } from '../src/domain/register-forms/expert-facts.ts'
 import { expertRegister } from '../src/domain/register-forms/expert-register.ts'
+import { importTarget } from '../src/domain/register-forms/import-targets.ts'
 import { observerFactsOf } from '../src/domain/register-forms/observer-facts.ts'
 import { observerRegister } from '../src/domain/register-forms/observer-register.ts'
-import { registerNamed } from '../src/domain/register-forms/register-change.ts'
-import { effectsOf } from '../src/domain/register-forms/register-import.ts'
 import { riverFactsOf } from '../src/domain/register-forms/river-facts.ts'
 import { riverRegister } from '../src/domain/register-forms/river-register.ts'
 import { readsContacts } from '../src/domain/registers/contact.ts'
@@ -113,7 +112,8 @@ export function renderRegisterView(view: RegisterView, context: Context): Card {
       const one = context.reader.registerImport(view.import)
       // An import is its sender's alone.
       if (one?.actor !== actor.personId) return nowhere
-      return importCard(one, registerNamed(one.register), effectsOf(one, context))
+      const target = importTarget(one.register)
+      return importCard(one, target, one.state === 'ready' ? target.preview(one, context) : null)
     }
     default:
       return view satisfies never

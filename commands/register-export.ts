@@ -1,4 +1,5 @@
 import { type Command, plainCommand } from '../src/domain/matter/command.ts'
+import type { ImportTarget } from '../src/domain/register-forms/import-target.ts'
 import type { Register } from '../src/domain/register-forms/register.ts'
 
 type Words = Pick<Command, 'aliases' | 'audience'>
@@ -35,8 +36,8 @@ export function exportOf(register: Register, words: Words): Command {
 }
 
 /** /河流模板 and its like: an empty sheet with the headings and an example. */
-export function templateOf(register: Register, words: Words): Command {
-  const { name, word, chinese } = register
+export function templateOf(target: ImportTarget, words: Words): Command {
+  const { name, word, chinese } = target
   return plainCommand({
     name: `${name}-template`,
     chinese: `${word}模板`,
@@ -45,7 +46,7 @@ export function templateOf(register: Register, words: Words): Command {
     example: `/${word} 模板`,
     group: '管理',
     decide: (_call, context) =>
-      register.hindrance(context) ?? {
+      target.hindrance(context) ?? {
         enclosures: [
           {
             to: context.actor.personId,

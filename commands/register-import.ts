@@ -1,14 +1,14 @@
 import { type Command, plainCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
-import type { Register } from '../src/domain/register-forms/register.ts'
-import { confirmImport, dropImport } from '../src/domain/register-forms/register-import.ts'
+import { confirmImport, dropImport } from '../src/domain/register-forms/import-confirmation.ts'
+import type { ImportTarget } from '../src/domain/register-forms/import-target.ts'
 
 type Words = Pick<Command, 'aliases' | 'audience'>
 
 /** /河流导入 and its like: reads an .xlsx that was sent just before, and answers with a preview to confirm. */
-export function importOf(register: Register, words: Words): Command {
-  const { name, word, chinese } = register
+export function importOf(target: ImportTarget, words: Words): Command {
+  const { name, word, chinese } = target
   return plainCommand({
     name: `${name}-import`,
     chinese: `${word}导入`,
@@ -18,7 +18,7 @@ export function importOf(register: Register, words: Words): Command {
     group: '管理',
     material: true,
     decide({ attachments }, context) {
-      const hindered = register.hindrance(context)
+      const hindered = target.hindrance(context)
       if (hindered) return hindered
       const files = attachments
         .map((id) => context.reader.attachment(id))
@@ -59,7 +59,7 @@ export const confirmedImport = plainCommand({
   name: 'import-confirm',
   chinese: '确认导入',
   aliases: ['querendaoru', 'confirm-import'],
-  summary: '确认最近一次名录导入的预览，写入名录',
+  summary: '确认最近一次导入的预览，写入名录或登记清单',
   example: '/确认导入',
   group: '管理',
   audience: ['liaison', 'approver', 'admin'],
@@ -71,7 +71,7 @@ export const droppedImport = plainCommand({
   name: 'import-drop',
   chinese: '取消导入',
   aliases: ['quxiaodaoru', 'drop-import'],
-  summary: '取消最近一次名录导入的预览',
+  summary: '取消最近一次导入的预览',
   example: '/取消导入',
   group: '管理',
   audience: ['liaison', 'approver', 'admin'],
@@ -83,7 +83,7 @@ export const importFaults = plainCommand({
   name: 'import-faults',
   chinese: '有误清单',
   aliases: ['youwuqingdan', 'import-errors'],
-  summary: '把最近一次名录导入中的全部错误导出为 Excel',
+  summary: '把最近一次导入中的全部错误导出为 Excel',
   example: '/有误清单',
   group: '管理',
   audience: ['liaison', 'approver', 'admin'],
@@ -92,7 +92,7 @@ export const importFaults = plainCommand({
     const one =
       typeof id === 'number' ? reader.registerImport(id) : reader.faultyImport(actor.personId)
     if (one?.actor !== actor.personId || one.content.problems.length === 0) {
-      return refuse('no-faults', '没有未导入的名录文件。请发送 .xlsx 文件后再导入。')
+      return refuse('no-faults', '没有未导入的文件。请发送 .xlsx 文件后再导入。')
     }
     return {
       enclosures: [{ to: actor.personId, document: { document: 'import-faults', import: one.id } }],

@@ -1,7 +1,9 @@
 import type { Command } from '../src/domain/matter/command.ts'
+import { clueListTarget } from '../src/domain/register-forms/clue-list-import.ts'
 import { contactRegister } from '../src/domain/register-forms/contact-register.ts'
 import { expertRegister } from '../src/domain/register-forms/expert-register.ts'
 import { observerRegister } from '../src/domain/register-forms/observer-register.ts'
+import { registerTarget } from '../src/domain/register-forms/register-import.ts'
 import { riverRegister } from '../src/domain/register-forms/river-register.ts'
 import { entryOf, retirementOf } from './register-entry.ts'
 import { exportOf, templateOf } from './register-export.ts'
@@ -13,6 +15,14 @@ const leaders: Command['audience'] = ['liaison', 'approver']
 
 /** The acts by which the registers (名录) are kept: entry, retirement, import, export and template of each. */
 export const registerCommands: readonly Command[] = [
+  importOf(clueListTarget, {
+    aliases: ['xiansuodaoru', 'import-clues', '清单导入', '问题清单导入', '批量登记'],
+    audience: leaders,
+  }),
+  templateOf(clueListTarget, {
+    aliases: ['xiansuomoban', '清单模板', '问题清单模板'],
+    audience: leaders,
+  }),
   entryOf(riverRegister, {
     aliases: ['heliudengji', 'river-edit', '{河段}登记', '{河流}变更', '{河流}新增'],
     audience: keepers,
@@ -24,9 +34,12 @@ export const registerCommands: readonly Command[] = [
     example: '/{河流} 停用 {綦江河} {石角段}',
   }),
   riverRename,
-  importOf(riverRegister, { aliases: ['heliudaoru', 'import-rivers'], audience: keepers }),
+  importOf(registerTarget(riverRegister), {
+    aliases: ['heliudaoru', 'import-rivers'],
+    audience: keepers,
+  }),
   exportOf(riverRegister, { aliases: ['heliudaochu', 'export-rivers'], audience: keepers }),
-  templateOf(riverRegister, { aliases: ['heliumoban'], audience: keepers }),
+  templateOf(registerTarget(riverRegister), { aliases: ['heliumoban'], audience: keepers }),
   entryOf(expertRegister, {
     aliases: ['zhuanjiadengji', 'expert-edit', '专家变更', '专家新增'],
     audience: leaders,
@@ -37,9 +50,12 @@ export const registerCommands: readonly Command[] = [
     audience: leaders,
     example: '/专家 停用 某专家',
   }),
-  importOf(expertRegister, { aliases: ['zhuanjiadaoru', 'import-experts'], audience: leaders }),
+  importOf(registerTarget(expertRegister), {
+    aliases: ['zhuanjiadaoru', 'import-experts'],
+    audience: leaders,
+  }),
   exportOf(expertRegister, { aliases: ['zhuanjiadaochu', 'export-experts'], audience: leaders }),
-  templateOf(expertRegister, { aliases: ['zhuanjiamoban'], audience: leaders }),
+  templateOf(registerTarget(expertRegister), { aliases: ['zhuanjiamoban'], audience: leaders }),
   entryOf(observerRegister, {
     aliases: [
       'jianduyuandengji',
@@ -60,7 +76,7 @@ export const registerCommands: readonly Command[] = [
     audience: keepers,
     example: '/监督员 停用 某监督员',
   }),
-  importOf(observerRegister, {
+  importOf(registerTarget(observerRegister), {
     aliases: ['jianduyuandaoru', 'import-observers', '监督员 导入', '观察员 导入'],
     audience: keepers,
   }),
@@ -68,7 +84,7 @@ export const registerCommands: readonly Command[] = [
     aliases: ['jianduyuandaochu', 'export-observers', '监督员 导出', '观察员 导出'],
     audience: keepers,
   }),
-  templateOf(observerRegister, {
+  templateOf(registerTarget(observerRegister), {
     aliases: ['jianduyuanmoban', '监督员 模板', '观察员 模板'],
     audience: keepers,
   }),
@@ -82,7 +98,7 @@ export const registerCommands: readonly Command[] = [
     audience: keepers,
     example: '/通讯录 停用 {区水利局} 某联络员',
   }),
-  importOf(contactRegister, {
+  importOf(registerTarget(contactRegister), {
     aliases: ['tongxunludaoru', 'import-contacts', '通讯录 导入'],
     audience: keepers,
   }),
@@ -90,5 +106,8 @@ export const registerCommands: readonly Command[] = [
     aliases: ['tongxunludaochu', 'export-contacts', '通讯录 导出'],
     audience: keepers,
   }),
-  templateOf(contactRegister, { aliases: ['tongxunlumoban', '通讯录 模板'], audience: keepers }),
+  templateOf(registerTarget(contactRegister), {
+    aliases: ['tongxunlumoban', '通讯录 模板'],
+    audience: keepers,
+  }),
 ]

@@ -7,6 +7,7 @@ import { bulletin } from '../src/domain/kinds/bulletin/bulletin.ts'
 import { clue } from '../src/domain/kinds/clue/clue.ts'
 import { earlyNotice } from '../src/domain/kinds/clue/early-notice.ts'
 import { telling } from '../src/domain/kinds/clue/telling.ts'
+import { clueList } from '../src/domain/kinds/clue-list/clue-list.ts'
 import { compensation } from '../src/domain/kinds/compensation/compensation.ts'
 import { exchange } from '../src/domain/kinds/exchange/exchange.ts'
 import { meeting } from '../src/domain/kinds/meeting/meeting.ts'
@@ -38,12 +39,14 @@ import { contact } from './contact.ts'
 import { dashboard } from './dashboard.ts'
 import { consultation, expert } from './expert.ts'
 import { find } from './find.ts'
+import { fourLists } from './four-lists.ts'
 import { halfYearReport, submitDraft } from './half-year-report.ts'
 import { handOver } from './hand-over.ts'
 import { helpOver } from './help.ts'
 import { instruct } from './instruct.ts'
 import { ledger } from './ledger.ts'
 import { limit } from './limit.ts'
+import { onLists } from './list-items.ts'
 import { material } from './material.ts'
 import { attendMeeting, delegateMeeting, leaveMeeting } from './meeting-answers.ts'
 import { nilReturn } from './nil-return.ts'
@@ -104,7 +107,7 @@ const ofKinds: readonly Command[] = [
     'answer',
     'receive',
     'reply-objection',
-  ),
+  ).map((one) => (clueList.kind.moves[one.name] ? onLists(one) : one)),
   ...commandsOf(earlyNotice, 'acknowledge'),
   ...commandsOf(clue, 'keep'),
   progress,
@@ -194,6 +197,7 @@ const others: readonly Command[] = [
   todo,
   find,
   ledger,
+  fourLists,
   reportForm,
   show,
   dashboard,

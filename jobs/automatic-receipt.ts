@@ -2,6 +2,7 @@ import { hasSurelyPassed } from '../src/domain/calendar/act-time.ts'
 import { addDays } from '../src/domain/calendar/day.ts'
 import { atOnce, daily, type Job } from '../src/domain/casework/job.ts'
 import { referralOf } from '../src/domain/kinds/clue/clue-data.ts'
+import { withLists } from '../src/domain/kinds/clue-list/list-course.ts'
 import { closeReferral } from '../src/domain/kinds/referral/referral-outcome.ts'
 import { type Decision, joinAll } from '../src/domain/matter/decision.ts'
 
@@ -38,6 +39,7 @@ export const automaticReceipt: Job = {
         },
       ]
     })
-    return joinAll(decisions)
+    const received = joinAll(decisions)
+    return received && withLists(received, context)
   }),
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../domain/matter/context.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
 import type { Composition } from './composition.ts'
+import { composeFourLists } from './four-lists.ts'
 import { composeFaults } from './import-faults.ts'
 import { composeLedger } from './ledger.ts'
 import { composeLetter } from './letter.ts'
@@ -21,6 +22,8 @@ export function* composeDocument(
       return yield* composeLedger(request, context)
     case 'report-form':
       return yield* composeReportForm(request, context)
+    case 'four-lists':
+      return composeFourLists(request, context)
     case 'register':
       return composeRegister(request, context)
     case 'import-faults':

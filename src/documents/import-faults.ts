@@ -1,7 +1,7 @@
 import type { Context } from '../domain/matter/context.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
 import { speakWithin } from '../domain/mechanism/words.ts'
-import { registerNamed } from '../domain/register-forms/register-change.ts'
+import { importTarget } from '../domain/register-forms/import-targets.ts'
 import type { Column } from '../domain/register-forms/sheet.ts'
 import type { Composition } from './composition.ts'
 import { writeWorkbook } from './sheet.ts'
@@ -19,7 +19,7 @@ export function composeFaults(
 ): Composition | null {
   const one = context.reader.registerImport(request.import)
   if (one?.actor !== context.actor.personId || one.content.problems.length === 0) return null
-  const { columns, chinese } = registerNamed(one.register)
+  const { columns, chinese } = importTarget(one.register)
   const titleOf = (field: string | null) => columns.find((c) => c.field === field)?.title ?? null
   const sheet = {
     name: '有误清单',

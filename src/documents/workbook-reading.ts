@@ -1,4 +1,4 @@
-import { mostRows } from '../domain/register-forms/most-rows.ts'
+import { mostClues } from '../domain/register-forms/most-rows.ts'
 import type { PaperSheet, SheetCell } from '../domain/register-forms/paper-sheet.ts'
 import { dayOfSerial, readDateStyles } from './date-styles.ts'
 import { Allowance, Excess } from './foreign/excess.ts'
@@ -8,14 +8,14 @@ import { readSharedStrings } from './shared-strings.ts'
 import { type Area, type RawCell, readCells } from './sheet-reading.ts'
 import { findParts } from './workbook-parts.ts'
 
-/** The largest file that is read; a register of a thousand rows has a tenth of it. */
+/** The largest file that is read; a list of five thousand clues has a third of it. */
 const largestFile = 2 * 1024 * 1024
 /** The most that it may unpack to. */
 const largestUnpacked = 20 * 1024 * 1024
-/** The most tags that are looked at: a thousand rows of thirty columns, in the richest text, have half of it. */
+/** The most tags that are looked at: five thousand rows of twelve columns have half of it, a thousand of thirty in the richest text as well. */
 const mostTags = 600_000
 /** What is looked at: the headings, every row that is allowed and one more, to see that there are too many. */
-const area: Area = { rows: mostRows + 10, columns: 30, characters: 1_000_000 }
+const area: Area = { rows: mostClues + 10, columns: 30, characters: 1_000_000 }
 
 const tooLarge = '文件展开后过大，请把名录复制到新的空白表格中再发送'
 

@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/calendar/day.ts'
-import { importLife } from '../domain/register-forms/register-import.ts'
 import {
   type ImportChange,
   importContent,
+  importLife,
   type RegisterImport,
 } from '../domain/registers/import.ts'
 import type { AccountBook } from './account-book.ts'
@@ -26,7 +26,7 @@ const importOf = (row: Row): RegisterImport => ({
   expiresAt: row.expires_at,
 })
 
-/** Rows of imports (导入) of a register. Call inside a transaction. */
+/** Rows of imports (导入). Call inside a transaction. */
 export class Imports {
   readonly #engine: Engine
   readonly #book: AccountBook

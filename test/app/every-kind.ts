@@ -32,6 +32,7 @@ export const openingActs: Readonly<Record<string, string>> = {
   'look-back': 'look-back',
   'case-meeting': 'case-meeting',
   commitment: 'case-meeting-held',
+  'clue-list': 'clue-list',
 }
 
 /** Opens a matter of every kind, typed and submitted by whoever has the right, and leaves each where somebody is waited for. */
@@ -92,5 +93,8 @@ export async function openEveryKind(play: Play): Promise<void> {
     pro.handler,
     '/会商召开 会商1 今天 达成一致，同意限期整改；承诺：清运弃渣，区水利局，5月31日前',
   )
+  await play.type(rco.liaison, '/线索 蒲河石林桥堆放弃渣，侵占河道约50米，今天上午发现')
+  const alone = /线索 \d{4}-\d{4}/.exec(await play.submit(rco.liaison))?.[0] ?? ''
+  await fill(rco.liaison, `/问题清单 ${alone.replace(/^线索 /, '')} 河道“四乱”问题清单`)
   await accuse(play)
 }

@@ -72,7 +72,7 @@ describe('headings', () => {
       ['甲五河', null],
     ])
     expect(card).toContain('新增 2，修改 0，不变 0')
-    expect(card).toContain('不是名录内容，未读取：第 3 行“河流”')
+    expect(card).toContain('不是表中条目，未读取：第 3 行“河流”')
   })
 })
 
@@ -126,7 +126,7 @@ describe('what stands below a table', () => {
   ])('a sum that begins with %s is passed over, and the preview says so', async (...sum) => {
     const card = await preview([['河流', '河段', '责任单位'], ['丙一河', null, '水利局'], sum])
     expect(card).toContain('新增 1，修改 0，不变 0')
-    expect(card).toContain('不是名录内容，未读取：第 3 行“')
+    expect(card).toContain('不是表中条目，未读取：第 3 行“')
   })
 
   test('a note and who made the table are passed over, and the preview says so', async () => {

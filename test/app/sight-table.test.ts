@@ -25,12 +25,15 @@ const noGroup = ''
 /** Who sees each matter of `every-kind.ts`, kind by kind in the order of their opening, and in which groups it may stand. */
 const sight: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   // Referred to the procuratorate; one whose referral waits for the approver, which 检察长 sees as every clue;
-  // and an own case of the office, which an observer reported.
+  // an own case of the office, which an observer reported, and one on a list that has gone nowhere yet.
   clue: [
     [both, allGroups],
     [`${rco} 乙检察长`, '区河长办工作群'],
     [`${rco} 乙检察长`, '区河长办工作群'],
+    [`${rco} 乙检察长`, '区河长办工作群'],
   ],
+  // Whoever sees one of its clues.
+  'clue-list': [[`${rco} 乙检察长`, '区河长办工作群']],
   // It belongs to the office that owes the word (145), here of its own case; groups read the sort alone (144).
   telling: [[`${rco} 乙检察长`, '区河长办工作群']],
   // Whoever sees the clue that was put right.

@@ -90,7 +90,7 @@ export function fillRegisters(stage: Stage): void {
     ? [{ register: 'river', entry: { ...first, unit: 'water', aliases: [] } }]
     : []
   const contents = [
-    { state: 'ready', changes: [...fresh, ...changed], problems: [], outcome: null },
+    { state: 'ready', clues: [], changes: [...fresh, ...changed], problems: [], outcome: null },
     { state: 'faulty', changes: [], problems: [...problems], outcome: null },
     { state: 'applied', changes: [], problems: [], outcome: '新增 30，修改 1，不变 0' },
   ] as const
@@ -109,6 +109,7 @@ export function fillRegisters(stage: Stage): void {
         content: {
           file: '河流名录.xlsx',
           changes: [...content.changes],
+          clues: [],
           problems: [...content.problems],
           passedOver: [],
           outcome: content.outcome,

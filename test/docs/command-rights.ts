@@ -27,6 +27,11 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   回头看: staff,
   催办: everybody,
   移送: leaders,
+  // Many at once: whoever refers.
+  问题清单: leaders,
+  四张清单: bound,
+  线索导入: leaders,
+  线索模板: leaders,
   // Asked for by the liaison officer; the heads decide (一(三)).
   督办: ['liaison'],
   // Approvers and heads of the two offices (三(七)).

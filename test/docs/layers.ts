@@ -111,6 +111,7 @@ export const linkedKinds: Readonly<Record<string, readonly string[]>> = {
   assistance: ['clue'],
   backfill: ['clue', 'meeting', 'patrol', 'report', 'work-plan'],
   'case-meeting': ['clue', 'task'],
+  'clue-list': ['clue', 'referral'],
   compensation: ['clue', 'referral'],
   exchange: ['clue'],
   'look-back': ['clue'],

@@ -81,6 +81,21 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     撤回: [at('S', ...leaders), filer],
     重启: [at('S R', approver)],
   },
+  // One letter for many clues. Whoever may do a step with an item may do it with several; where that hangs on
+  // the item, such as on who handles it, each is asked for it again.
+  问题清单: {
+    一函移送: [at('S', ...leaders)],
+    同意一函移送: [seat],
+    驳回一函移送: [seat],
+    受理: [at('R', ...leaders)],
+    受理并分办: [at('R', ...leaders)],
+    退回: [at('R', ...leaders)],
+    分办: [at('R', ...leaders)],
+    办结: [at('any', ...everybody)],
+    同意办结: [at('any', ...everybody)],
+    反馈: [at('any', ...everybody)],
+    签收: [at('any', ...everybody)],
+  },
   // Whom the notice names acknowledges it, whatever he is at the river chief office.
   提前通报: { 确认知悉: [at('R', member, ...working, ...bothHeads)] },
   // 河长 and procurators walk the river at will (clause 三(三)); taking a plan back is for its keeper and the leaders.

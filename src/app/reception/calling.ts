@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/day.ts'
+import { withLists } from '../../domain/kinds/clue-list/list-course.ts'
 import type { Along, Call, Command, Reading } from '../../domain/matter/command.ts'
 import type { Context } from '../../domain/matter/context.ts'
 import { contextAt } from '../../domain/matter/context-time.ts'
@@ -174,7 +175,7 @@ function decide(act: Command, call: Call, context: Context): Decision | Refusal 
   const { values, identity } = withoutIdentities(fields, call.values, call.aside)
   const decided = act.decide({ ...call, values }, context)
   if (isRefusal(decided) || isIncomplete(decided)) return decided
-  const decision = withPapers(decided, context)
+  const decision = withLists(withPapers(decided, context), context)
   if (identity === null) return decision
   const matter = call.subject?.parent ?? call.subject?.id ?? decision.open?.[0]?.id
   if (matter === undefined) return decision

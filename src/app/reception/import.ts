@@ -1,9 +1,8 @@
 import type { FactsOf } from '../../documents/foreign/facts.ts'
 import type { Instant } from '../../domain/calendar/day.ts'
 import { findSecrecyMark } from '../../domain/reading/secrecy.ts'
+import { importTarget } from '../../domain/register-forms/import-targets.ts'
 import type { PaperSheet } from '../../domain/register-forms/paper-sheet.ts'
-import { registerNamed } from '../../domain/register-forms/register-change.ts'
-import { readImport, standingOf } from '../../domain/register-forms/register-import.ts'
 import type { RegisterImport } from '../../domain/registers/import.ts'
 import { commit } from '../../store/commit.ts'
 import { byDelivery } from '../../store/origin.ts'
@@ -44,19 +43,14 @@ export function loseImport(services: Services, attachment: number, now: Instant)
 function preview(services: Services, asked: RegisterImport, sheet: PaperSheet, now: Instant): void {
   const person = services.store.directory.current().person(asked.actor) ?? nobody
   const context = contextFor(services, person, privatePlace(person.personId), now)
-  const register = registerNamed(asked.register)
-  const hindered = register.hindrance(context)
+  const target = importTarget(asked.register)
+  const hindered = target.hindrance(context)
   if (hindered) {
     refuseImport(services, asked, hindered.sentence, now)
     return
   }
-  const standing = standingOf(register, context)
-  settle(
-    services,
-    asked,
-    { ...asked.content, ...readImport(register, sheet, context), standing },
-    now,
-  )
+  const standing = target.standing(context)
+  settle(services, asked, { ...asked.content, ...target.read(sheet, context), standing }, now)
 }
 
 /** Nothing of the file is taken over; whoever sent it is told why. Call inside a transaction. */

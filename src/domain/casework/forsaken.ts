@@ -28,6 +28,12 @@ function isOwed(matter: Matter, { reader }: Context): boolean {
 const waitsForPart = (matter: Matter, { reader }: Context): boolean =>
   reader.children(matter.id).some((one) => kindOf(one).states[one.state]?.open === true)
 
+/** Whether another matter is awaited instead of it, and is open. */
+function waitsForOther(matter: Matter, { reader }: Context): boolean {
+  const other = kindOf(matter).waitsFor?.(matter, reader)
+  return other !== undefined && kindOf(other).states[other.state]?.open === true
+}
+
 /** Whether its office still owes the recurring duty that is being done with it. */
 function servesDuty(matter: Matter, { reader }: Context): boolean {
   const duty = kindOf(matter).serves?.[matter.state]
@@ -44,6 +50,7 @@ export const forsaken = (from: Reached, most: number, context: Context) =>
   walk(claims, from, most, context.reader, (matter) =>
     isOwed(matter, context) ||
     waitsForPart(matter, context) ||
+    waitsForOther(matter, context) ||
     servesDuty(matter, context) ||
     awaitedBy(matter, context).length > 0
       ? null

@@ -7,6 +7,7 @@ import { caseMeeting } from '../kinds/case-meeting/case-meeting.ts'
 import { clue } from '../kinds/clue/clue.ts'
 import { earlyNotice } from '../kinds/clue/early-notice.ts'
 import { telling } from '../kinds/clue/telling.ts'
+import { clueList } from '../kinds/clue-list/clue-list.ts'
 import { compensation } from '../kinds/compensation/compensation.ts'
 import { exchange } from '../kinds/exchange/exchange.ts'
 import { lookBack } from '../kinds/look-back/look-back.ts'
@@ -59,6 +60,7 @@ export const declaredKinds: readonly DeclaredKind[] = [
   lookBack,
   caseMeeting,
   commitment,
+  clueList,
 ]
 
 /** Every kind of matter (事项种类) that the mechanism knows. */

@@ -88,6 +88,7 @@ const ownParts = [
   'within',
   'owesApart',
   'openIn',
+  'waitsFor',
 ] as const satisfies readonly (keyof Kind)[]
 type OwnPart = (typeof ownParts)[number]
 

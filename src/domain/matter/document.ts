@@ -1,4 +1,4 @@
-import type { RegisterName } from '../registers/registers.ts'
+import type { ImportName } from '../registers/import.ts'
 import type { Query } from './query.ts'
 
 /**
@@ -14,12 +14,17 @@ export type DocumentRequest =
       readonly kinds: readonly string[] | null
     }
   | {
+      /** The four lists (四张清单) of a list of clues. */
+      readonly document: 'four-lists'
+      readonly matter: number
+    }
+  | {
       readonly document: 'report-form'
       readonly query: Query
     }
   | {
       readonly document: 'register'
-      readonly register: RegisterName
+      readonly register: ImportName
       /** Headings and an example instead of the entries. */
       readonly template: boolean
     }

@@ -82,6 +82,8 @@ export interface Kind {
   readonly owes?: Owes
   /** What is owed otherwise than by state. */
   readonly owesApart?: readonly OwedApart[]
+  /** The matter that is awaited instead of it, such as the letter that refers it with others; `undefined`: none. */
+  readonly waitsFor?: (matter: Matter, reader: Context['reader']) => Matter | undefined
   /** By state: the recurring duty (职责) that is being done with it and reminds of it, such as that of a report which is drafted. */
   readonly serves?: Readonly<Record<string, string>>
   /**

@@ -14,6 +14,13 @@ export function remembering(reader: Reader, known: readonly Matter[] = []): Read
       if (!matters.has(id)) matters.set(id, reader.matter(id))
       return matters.get(id)
     },
+    matters(ids: readonly number[]) {
+      const missing = ids.filter((id) => !matters.has(id))
+      for (const one of missing.length > 0 ? reader.matters(missing) : []) matters.set(one.id, one)
+      return [...new Set(ids)]
+        .toSorted((one, other) => one - other)
+        .flatMap((id) => matters.get(id) ?? [])
+    },
     children(parent: number) {
       const found = parts.get(parent) ?? reader.children(parent)
       parts.set(parent, found)

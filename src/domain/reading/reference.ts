@@ -46,6 +46,8 @@ const SERIES_WORDS: ReadonlyMap<string, string> = new Map([
   ['半年报告', '报告'],
   ['报', '报告'],
   ['密', '密'],
+  ['清单', '清单'],
+  ['问题清单', '清单'],
 ])
 const BY_LENGTH = [...SERIES_WORDS.keys()].sort((one, other) => other.length - one.length)
 const SERIES = `${BY_LENGTH.join('|')}|[移馈要纪巡督协磋修通密]`

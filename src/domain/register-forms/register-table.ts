@@ -41,6 +41,8 @@ export function readTable(
   declared: readonly Column[],
   sheet: PaperSheet,
   profile: Profile,
+  /** The most rows that are taken. */
+  most: number = mostRows,
 ): {
   readonly rows: readonly TableRow[]
   readonly problems: readonly TableProblem[]
@@ -76,8 +78,8 @@ export function readTable(
     }
     found.push({ place: index + 1, texts })
   }
-  if (found.length > mostRows) {
-    const sentence = `数据超过 ${mostRows} 行，请分成几个文件导入`
+  if (found.length > most) {
+    const sentence = `数据超过 ${most} 行，请分成几个文件导入`
     return { rows: [], problems: [{ row: null, column: null, sentence }], passedOver }
   }
   if (found.length === 0) {

@@ -41,6 +41,9 @@ const standingRecord = {
   major: z.boolean().nullable().default(null),
 }
 
+/** Of which list (问题清单) it is an item, and under which number there; `null`: it stands by itself. */
+const listedRecord = { list: later.whole, item: later.whole }
+
 const { section, place, foundOn, description } = filingFields
 
 /** What a clue (线索) records. The reporter's identity is not among it: it is sealed apart. */
@@ -66,6 +69,7 @@ export const clueData = kindData(
     /** The clue into which this one was merged (合并). */
     mergedInto: later.whole,
     ...standingRecord,
+    ...listedRecord,
     ...handlingRecord,
   },
 )
@@ -98,6 +102,7 @@ export const referralData = kindData(
     reply: later.text,
     repliedOn: later.day,
     profileVersion: z.string(),
+    ...listedRecord,
     ...handlingRecord,
   },
 )

@@ -19,6 +19,7 @@ import { filing } from './filing.ts'
 import { handlingOwes } from './handling.ts'
 import { endMoves } from './handling-end.ts'
 import { assign, progress } from './handling-work.ts'
+import { isWithPendingList, listOf, waitsWithList } from './listed.ts'
 import { dropLookBack } from './look-back-plan.ts'
 import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from './sight.ts'
 import { continued } from './stage-continued.ts'
@@ -30,8 +31,8 @@ import { openTellings, overtakeTellings } from './telling-opening.ts'
 const holder: Who = { of: 'sender', roles: ['liaison', 'approver'] }
 
 /** The clue is with its own office: nobody else holds it and nothing is on its way. */
-function atHome(clue: Matter, context: Context): boolean {
-  return liveReferral(clue, context.reader) === undefined
+function atHome(clue: Matter, { reader }: Context): boolean {
+  return liveReferral(clue, reader) === undefined && !isWithPendingList(clue, reader)
 }
 
 const awayRefusal = (chinese: string) =>
@@ -42,6 +43,7 @@ const awayRefusal = (chinese: string) =>
 
 const keep = move('自办', { filed: 'handling' }, [holder], {
   awaits: 'liaison',
+  awaitsWhen: (clue, { reader }) => !waitsWithList(clue, reader),
   asked: '移送或自办',
   fields: {
     handler: optionalPerson({
@@ -150,6 +152,7 @@ const merge = move('合并', { filed: 'merged' }, [{ anywhere: ['liaison', 'appr
   unless(clue, context) {
     const live = liveReferral(clue, context.reader)
     if (live && live.state !== 'accepted') return awayRefusal('合并')
+    if (isWithPendingList(clue, context.reader)) return awayRefusal('合并')
     const office = holderOf(clue, context.reader)
     return context.directory.holds(context.actor, office, ['liaison', 'approver'])
       ? null
@@ -292,6 +295,8 @@ export const clue = declareKind({
   owes: { ...handlingOwes },
   owesApart: [stageOwed],
   openIn: (matter) => clueOf(matter).originChat,
+  waitsFor: (matter, reader) =>
+    waitsWithList(matter, reader) ? listOf(matter, reader) : undefined,
   facts: null,
   within: { 'request-conclusion': 'sender', 'reject-conclusion': 'sender' },
   title(matter) {

@@ -23,14 +23,14 @@ import { filingFields, unlisted } from './clue-fields.ts'
 import { sourceIn, sourcesIn, usualSource } from './clue-source.ts'
 import { seesClue } from './sight.ts'
 
-type Filing = InputOf<typeof filingFields>
+export type Filing = InputOf<typeof filingFields>
 
 /** The membership for which a person files; none for an administrator as such (domain.md 6). */
-function filingFor(person: Person) {
+export function filingFor(person: Person) {
   return person.memberships.find((one) => one.roles.some((role) => role !== 'admin'))
 }
 
-const noOffice = refuse(
+export const noOffice = refuse(
   'no-office',
   '您没有业务角色，不能登记线索。管理员只管理系统；需要登记线索的，请用“/绑定”登记所属单位和角色。',
 )
@@ -39,7 +39,11 @@ const marksOf = (crosses: 'district' | 'province' | null) =>
   crosses === 'district' ? ['cross-district'] : crosses === 'province' ? ['cross-province'] : []
 
 /** What is recorded of a clue, by its form and by what came along with it. */
-function recorded(input: Filing, { aside, position }: Call, context: Context) {
+export function recorded(
+  input: Filing,
+  { aside, position }: Pick<Call, 'aside' | 'position'>,
+  context: Context,
+) {
   const { river, section, place, field, description, foundOn, unit, marks } = input
   const observers = namedBy(input.observers, context)
   const grade = input.grade ?? usualGrade(context.profile)
@@ -197,22 +201,18 @@ function noticesOf(clue: Matter, context: Context): Notice[] {
   }
   const data = clueOf(clue)
   if (isMajor(data)) {
-    const heads = headsIn(context.directory)
-    notices.push(
-      tellPeople(
-        context,
-        [
-          ...heads.map((one) => one.personId),
-          ...peopleOf(context, clue.office, ['approver']),
-          ...chiefsOn(clue, context),
-        ],
-        clue.id,
-        `登记了${data.grade}线索`,
-      ),
-    )
+    const told = toldOfMajor(clue, context)
+    notices.push(tellPeople(context, told, clue.id, `登记了${data.grade}线索`))
   }
   return notices
 }
+
+/** Who hears at once of a major clue: the heads, the approvers of its office, and the chiefs of its river. */
+export const toldOfMajor = (clue: Matter, context: Context): readonly string[] => [
+  ...headsIn(context.directory).map((one) => one.personId),
+  ...peopleOf(context, clue.office, ['approver']),
+  ...chiefsOn(clue, context),
+]
 
 /** The bound chiefs of the clue's section or river who may see it; a chief of a unit that is not concerned may not. */
 function chiefsOn(clue: Matter, context: Context): readonly string[] {
@@ -225,7 +225,7 @@ function chiefsOn(clue: Matter, context: Context): readonly string[] {
 }
 
 /** How many days apart two clues on one river and field may lie to be shown as possible duplicates (domain.md 3). */
-const likenessDays = 30
+export const likenessDays = 30
 
 /** Clues that may tell of the same thing (疑似重复): same river and field, found or filed within 30 days, that the person may see. */
 export function likeClues(

@@ -16,8 +16,11 @@ const acceptanceOwed = owed({
   moves: ['accept', 'return'],
   keptBy: ['report'],
   alternative: { act: 'return', text: '退回' },
-  // Reported upward, it waits for the procuratorate above.
-  when: (referral) => referralOf(referral).reportedOn === null,
+  // Reported upward, it waits for the procuratorate above; with others of a list, the list owes it.
+  when: (referral) => {
+    const { reportedOn, list } = referralOf(referral)
+    return reportedOn === null && list === null
+  },
   due: (referral, { today, profile: { duties } }) => [
     {
       subject: round(referral),

@@ -8,6 +8,7 @@ import { outcomeIn } from '../clue/clue-outcome.ts'
 import { inCharge } from '../clue/handling.ts'
 import { endMoves } from '../clue/handling-end.ts'
 import { assign, progress } from '../clue/handling-work.ts'
+import { listOf } from '../clue/listed.ts'
 import { referralStates } from '../clue/referral-states.ts'
 import { officesSeeing, seesClue } from '../clue/sight.ts'
 import { stageOwed } from '../clue/stage-deadlines.ts'
@@ -57,6 +58,7 @@ export const referral = declareKind({
     'reject-conclusion': 'receiver',
   },
   apart: ({ number }) => number === null,
+  waitsFor: (matter, reader) => (matter.state === 'referred' ? listOf(matter, reader) : undefined),
   facts: null,
   title: (matter) => `移送${matter.number ?? ''}`,
   sees: (person, matter, context) => {

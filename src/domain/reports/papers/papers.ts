@@ -5,6 +5,7 @@ import { assistanceLetter } from './assistance-paper.ts'
 import { earlyNoticeLetter, supervisionLetter } from './case-papers.ts'
 import { compensationPapers } from './compensation-papers.ts'
 import { inspectionPaper } from './inspection-paper.ts'
+import { listPapers } from './list-papers.ts'
 import { minutesPaper } from './meeting-paper.ts'
 import type { Paper } from './paper.ts'
 import { patrolPaper } from './patrol-paper.ts'
@@ -15,6 +16,7 @@ import { workPlanPaper } from './work-plan-paper.ts'
 /** Every kind of paper (文书), domain.md 10. */
 export const papers: readonly Paper[] = [
   ...referralPapers,
+  ...listPapers,
   earlyNoticeLetter,
   supervisionLetter,
   patrolPaper,

@@ -52,7 +52,8 @@ const referralLetter: Paper = {
   name: 'referral-letter',
   chinese: '线索移送函',
   kind: 'referral',
-  exists: (referral) => referral.number !== null,
+  // With others of a list it is sent by the letter of the list.
+  exists: (referral) => referral.number !== null && referralOf(referral).list === null,
   step: 'referred',
   issuer: (referral) => referral.office,
   write(referral, context) {

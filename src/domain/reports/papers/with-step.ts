@@ -39,8 +39,13 @@ function reachedBy(
       ? []
       : [{ matter: { ...matter, ...to }, from: matter.state }],
   )
-  return [...(decision.open ?? []).map((matter) => ({ matter, from: null })), ...changed]
+  const reached = [...(decision.open ?? []).map((matter) => ({ matter, from: null })), ...changed]
+  return reached.filter(({ matter }) => !isSpokenFor(matter))
 }
+
+/** Of what goes with others of a list the list's own paper speaks. */
+const isSpokenFor = ({ kind, data }: Matter): boolean =>
+  kind === 'referral' && typeof data['list'] === 'number'
 
 function keeperOf(paper: Paper, matter: Matter, { directory, actor }: Context): Person | undefined {
   const liaisons = directory.peopleOf(paper.issuer(matter), ['liaison'])

@@ -1,0 +1,22 @@
+import { maySee } from '../domain/casework/subject.ts'
+import type { Context } from '../domain/matter/context.ts'
+import type { DocumentRequest } from '../domain/matter/document.ts'
+import { remembering } from '../domain/matter/remembering.ts'
+import { speakWithin } from '../domain/mechanism/words.ts'
+import { fourLists, fourListsName } from '../domain/reports/ledger/four-lists.ts'
+import type { Composition } from './composition.ts'
+import { writeWorkbook } from './sheet.ts'
+
+/** The four lists (四张清单) of a list of clues as a workbook, with what its receiver may see of it. */
+export function composeFourLists(
+  { matter }: Extract<DocumentRequest, { document: 'four-lists' }>,
+  context: Context,
+): Composition | null {
+  const within = { ...context, reader: remembering(context.reader) }
+  const list = within.reader.matter(matter)
+  if (!list || !maySee(list, within)) return null
+  const sheets = speakWithin(fourLists(list, within), context.profile)
+  return sheets.length === 0
+    ? null
+    : { name: fourListsName(list), write: () => writeWorkbook(sheets) }
+}

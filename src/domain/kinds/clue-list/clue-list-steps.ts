@@ -1,0 +1,48 @@
+import type { AnyMove } from '../../matter/declared-move.ts'
+import type { Move } from '../../matter/kind.ts'
+import { referral } from '../referral/referral.ts'
+import { clueListOf } from './clue-list-data.ts'
+import { type Done, severalOf } from './several.ts'
+
+function moveNamed(name: string): Move {
+  const found = referral.kind.moves[name]
+  if (!found) throw new Error(`a referral has no move ${name}`)
+  return found
+}
+
+/** What it is called in a headline: its letter, else its name. */
+const called = ({ list }: Done): string => list.number ?? `“${clueListOf(list).name}”`
+
+const telling = (what: string) => (done: Done) => `${called(done)}：${done.items.length} 项${what}`
+
+/** The steps that several items take by one submit (批量办理), each by the name of the step of one. */
+export const severalMoves: Readonly<Record<string, AnyMove>> = {
+  accept: severalOf({ of: moveNamed('accept'), headline: telling('已受理') }),
+  'accept-and-assign': severalOf({
+    of: moveNamed('accept-and-assign'),
+    headline: telling('已分办，请承办'),
+  }),
+  return: severalOf({ of: moveNamed('return'), headline: telling('被退回') }),
+  assign: severalOf({ of: moveNamed('assign'), headline: telling('已分办，请承办') }),
+  conclude: severalOf({
+    of: moveNamed('conclude'),
+    headline: telling('已登记办结，请按期反馈'),
+  }),
+  'approve-conclusion': severalOf({
+    of: moveNamed('approve-conclusion'),
+    awaited: true,
+    headline: telling('办结已获同意，请按期反馈'),
+  }),
+  answer: severalOf({
+    of: moveNamed('answer'),
+    headline: (done, { profile }) =>
+      `${called(done)}：${done.items.length} 项已反馈（${done.letter ?? ''}），请签收；${profile.duties.receipt.days} 日内未签收的自动归档`,
+    records: ({ list, letter, items }, { today }) => ({
+      feedbacks: [
+        ...clueListOf(list).feedbacks,
+        { number: letter ?? '', on: today, items: items.map(({ nth }) => nth) },
+      ],
+    }),
+  }),
+  receive: severalOf({ of: moveNamed('receive'), headline: telling('反馈已签收') }),
+}

@@ -1,0 +1,84 @@
+import type { Context } from '../../matter/context.ts'
+import type { Decision, Notice, TakenNumber } from '../../matter/decision.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { officialNumber } from '../../matter/numbering.ts'
+
+/**
+ * A context in which decisions follow each other within one (依次取号): each opens its matters behind those of
+ * the decisions before it. An official number is taken once by all of them: it is that of their one letter.
+ */
+export function numbersInTurn(context: Context): {
+  readonly context: Context
+  readonly took: (decision: Decision) => void
+} {
+  const taken = new Map<string, number>()
+  const keyOf = (series: string, year: number) => `${series} ${year}`
+  const reader: Context['reader'] = Object.assign(Object.create(context.reader), {
+    nextOrdinal: (series: string, year: number) =>
+      context.reader.nextOrdinal(series, year) + (taken.get(keyOf(series, year)) ?? 0),
+  })
+  return {
+    context: { ...context, reader },
+    took({ numbers = [] }) {
+      for (const { series, year, official } of numbers) {
+        if (official !== undefined) continue
+        const key = keyOf(series, year)
+        taken.set(key, (taken.get(key) ?? 0) + 1)
+      }
+    },
+  }
+}
+
+/** The official number that several decisions took alike becomes that of one letter of the list. */
+export function asOneLetter(
+  decisions: readonly Decision[],
+  list: Matter,
+): {
+  readonly letter: string | null
+  readonly decisions: readonly Decision[]
+  readonly numbers: readonly TakenNumber[]
+} {
+  const official = decisions
+    .flatMap(({ numbers = [] }) => numbers)
+    .find((one) => one.official !== undefined)
+  if (official === undefined) return { letter: null, decisions, numbers: [] }
+  const { series, year, ordinal } = official
+  const own = decisions.map((one) => ({
+    ...one,
+    numbers: (one.numbers ?? []).filter((taken) => taken.official === undefined),
+  }))
+  return {
+    letter: officialNumber(series, year, ordinal),
+    decisions: own,
+    numbers: [{ ...official, official: list.id }],
+  }
+}
+
+/** Who is told by one of several decisions hears of that one; who is told by more gets one card, that of the list. */
+export function toldOnce(
+  decisions: readonly Decision[],
+  list: Matter,
+  headline: string,
+): readonly Notice[] {
+  const heard = new Map<string, { readonly to: Notice['to']; notices: Notice[] }>()
+  const add = (key: string, to: Notice['to'], notice: Notice) => {
+    const known = heard.get(key) ?? { to, notices: [] }
+    known.notices.push(notice)
+    heard.set(key, known)
+  }
+  for (const notice of decisions.flatMap(({ notices = [] }) => notices)) {
+    if ('people' in notice.to) {
+      for (const one of notice.to.people) add(`person ${one}`, { people: [one] }, notice)
+    } else add(JSON.stringify(notice.to), notice.to, notice)
+  }
+  return [...heard.values()].map(({ to, notices }) => {
+    const [only, ...others] = notices
+    const quiet = notices.every((one) => one.quiet === true)
+    if (only && others.length === 0) return { ...only, to }
+    return {
+      to,
+      view: { view: 'matter', matter: list.id, headline },
+      ...(quiet ? { quiet: true as const } : {}),
+    }
+  })
+}

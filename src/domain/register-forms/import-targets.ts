@@ -1,0 +1,9 @@
+import type { ImportName } from '../registers/import.ts'
+import { clueListTarget } from './clue-list-import.ts'
+import type { ImportTarget } from './import-target.ts'
+import { registerNamed } from './register-change.ts'
+import { registerTarget } from './register-import.ts'
+
+/** Into what an import goes, by its name. */
+export const importTarget = (name: ImportName): ImportTarget =>
+  name === 'clue' ? clueListTarget : registerTarget(registerNamed(name))
