@@ -112,6 +112,17 @@ function queues(condition: ReturnType<Context['reader']['condition']>, now: Inst
   ]
 }
 
+/** Whether what identifies a reporter is encrypted where it is kept. */
+const sealed: Readonly<Record<'none' | 'on' | 'lost', Finding>> = {
+  none: { good: true, text: '举报人信息未加密存放（未设封存密钥）', advice: '' },
+  on: { good: true, text: '举报人信息已加密存放', advice: '' },
+  lost: {
+    good: false,
+    text: '封存密钥不在，此前封存的举报人信息打不开，其余不受影响',
+    advice: '请告知维护服务器的人员放回原来的密钥；确已丢失的，这些内容不能恢复',
+  },
+}
+
 /** The second up to which a backup lies on another disk; what keeps it from there is one of the problems. */
 const backup = (shippedAt: Instant | null): Finding[] =>
   shippedAt === null
@@ -142,6 +153,7 @@ export const selfCheck = plainCommand({
       ...holidays(context),
       ...queues(condition, context.now),
       ...backup(condition.shippedAt),
+      sealed[condition.sealing],
       unattended(context),
       {
         good: true,

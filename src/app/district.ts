@@ -23,6 +23,8 @@ import { createApp } from '../http/routes.ts'
 import type { Log } from '../observability/log.ts'
 import { createMetrics, type Metrics } from '../observability/metrics.ts'
 import { writeBaseline } from '../store/baseline.ts'
+import { openCipher } from '../store/cipher.ts'
+import { closeWhatWasOpen } from '../store/close-what-was-open.ts'
 import type { Engine } from '../store/engine.ts'
 import type { Migration } from '../store/migration.ts'
 import { migrate } from '../store/migrations.ts'
@@ -185,11 +187,14 @@ function readinessOf(problems: readonly Problem[], apps: readonly string[]) {
 }
 
 /** The tables, brought to this release, and how they fare. */
-function openStore({ engine, migrations, profile, now, committed }: DistrictParts) {
+function openStore({ engine, migrations, profile, settings, now, committed }: DistrictParts) {
   migrate(engine, migrations, now)
   const storage = watchStorage(engine)
-  const store = createStore(storage.engine, profile, { now, ...(committed ? { committed } : {}) })
+  const cipher = openCipher(storage.engine, settings.sealingKeys)
+  const told = committed ? { committed } : {}
+  const store = createStore(storage.engine, profile, { now, cipher, ...told })
   writeBaseline(store.engine, store.journal, now())
+  closeWhatWasOpen(store)
   return { storage, store }
 }
 

@@ -3,6 +3,7 @@ import { logLevels } from '../observability/log-level.ts'
 import { isLoopback, isWeb } from './address.ts'
 import { type AppSettings, readApps } from './app-settings.ts'
 import { isLinkLocal } from './link-local.ts'
+import { readSealingKeys } from './sealing-keys.ts'
 
 /** Environment variables, as Node gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -26,6 +27,17 @@ const variables = z.object({
   ).default(3600),
   DATA_DIR: z.string().default('./data'),
   BACKUP_DIR: optional,
+  SEALING_KEY: z
+    .string()
+    .optional()
+    .transform((text, check) => {
+      const keys = text === undefined ? [] : readSealingKeys(text)
+      if (keys !== null) return keys
+      check.addIssue(
+        'SEALING_KEY（或 SEALING_KEY_FILE 指的文件）每行应是一个 32 字节的密钥，用 openssl rand -base64 32 生成。',
+      )
+      return z.NEVER
+    }),
   PROFILE: z.string().default('profiles/qijiang.yaml'),
   HOST: z.string().default('0.0.0.0'),
   PORT: wholeNumber(0, 65_535, 'PORT 应为 0 至 65535 之间的整数，默认 3000。').default(3000),
@@ -55,6 +67,8 @@ const variables = z.object({
 const settings = variables.transform((values) => ({
   signatureToleranceMs: values.FEISHU_SIGNATURE_TOLERANCE_SECONDS * 1000,
   dataDirectory: values.DATA_DIR,
+  /** Keys under which what identifies a reporter is closed, the one in use first; none closes nothing. */
+  sealingKeys: values.SEALING_KEY,
   /** The second place, into which every commit is copied; null for none. */
   backupDirectory: values.BACKUP_DIR,
   profile: values.PROFILE,

@@ -16,9 +16,16 @@ export async function checkMachine(settings: Settings): Promise<readonly Finding
     { name: `数据目录 ${settings.dataDirectory}`, fault: writing(settings.dataDirectory) },
     { name: '磁盘空间', fault: room(settings.dataDirectory) },
     ...second(settings),
+    sealing(settings),
     { name: `端口 ${settings.port}`, fault: await listening(settings) },
   ]
 }
+
+/** Without a key all works as before; whoever looks is told. */
+const sealing = ({ sealingKeys }: Settings): Finding => ({
+  name: sealingKeys.length > 0 ? '封存密钥' : '封存密钥：未设，举报人信息不加密存放（可选）',
+  fault: null,
+})
 
 /** The directory of the continuous backup, which is of use on another disk only. */
 function second({ backupDirectory, dataDirectory }: Settings): readonly Finding[] {

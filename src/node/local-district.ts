@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { createDistrict, type District } from '../app/district.ts'
 import { openAttachmentStorage } from '../attachments/attachment-storage.ts'
 import { strangeApps } from '../config/profile-ids.ts'
-import { readSettings, type Settings } from '../config/settings.ts'
+import { type Environment, readSettings, type Settings } from '../config/settings.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import { createFeishu } from '../feishu/client.ts'
 import { createLog } from '../observability/log.ts'
@@ -18,6 +18,7 @@ import { recordAlteration } from './safekeeping/alteration.ts'
 import { judgeDirectory } from './safekeeping/guard.ts'
 import { Keeper } from './safekeeping/keeper.ts'
 import { finishRestoration } from './safekeeping/restoration.ts'
+import { withSealingKey } from './sealing-key-file.ts'
 import { createSocketAsk } from './socket-ask.ts'
 
 /** What a district on this machine starts with. */
@@ -44,11 +45,20 @@ const foreignReader = createProcessReader()
 /** How long to wait for a process that is just stopping (ms). */
 const patience = 5000
 
+/** The settings of a district, with what lies in a file of its own. */
+function readLocally(environment: Environment): ReturnType<typeof readSettings> {
+  try {
+    return readSettings(withSealingKey(environment))
+  } catch (error) {
+    return { problems: [error instanceof Error ? error.message : String(error)] }
+  }
+}
+
 /** Settings and profile of a district, or everything that is wrong with them at once. */
 export function equipLocally(
-  environment: Parameters<typeof readSettings>[0],
+  environment: Environment,
 ): LocalEquipment | { readonly problems: readonly string[] } {
-  const read = readSettings(environment)
+  const read = readLocally(environment)
   const path =
     'settings' in read ? read.settings.profile : (environment['PROFILE'] ?? 'profiles/qijiang.yaml')
   const loaded = loadProfile(path)

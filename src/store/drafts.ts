@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/calendar/day.ts'
 import type { Draft, DraftContent } from '../domain/matter/draft.ts'
 import { firstConfidential } from '../domain/matter/limited-to.ts'
+import type { Cipher } from './cipher.ts'
 import { drawConfidentialId } from './draw-number.ts'
 import type { Engine } from './engine.ts'
 import { leastId } from './numbers.ts'
@@ -23,26 +24,44 @@ const draftLife = 7 * 24 * 3600 * 1000
 /** Rows of drafts. Call inside a transaction. */
 export class Drafts {
   readonly #engine: Engine
+  readonly #cipher: Cipher
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, cipher: Cipher) {
     this.#engine = engine
+    this.#cipher = cipher
   }
 
   get(id: number): Draft | undefined {
     const row = this.#engine.get<Row>('SELECT * FROM draft WHERE id = ?', id)
+    const content = row && this.#opened(row.content)
     return (
-      row && {
+      content && {
         id: row.id,
         act: row.act,
         matter: row.matter,
         actor: row.actor,
         chatId: row.chat_id,
-        content: JSON.parse(row.content),
+        content,
         state: row.state,
         madeAt: row.made_at,
         expiresAt: row.expires_at,
       }
     )
+  }
+
+  /** Attachments stay readable: they are asked for in SQL. */
+  #closed(content: DraftContent): string {
+    const text = JSON.stringify(content)
+    const closed = this.#cipher.close(text)
+    return closed === text ? text : JSON.stringify({ attachments: content.attachments, closed })
+  }
+
+  /** Undefined when the key to it is not at hand: then nobody can go on with it. */
+  #opened(text: string): DraftContent | undefined {
+    const content: DraftContent & { readonly closed?: string } = JSON.parse(text)
+    if (content.closed === undefined) return content
+    const opened = this.#cipher.open(content.closed)
+    return opened === null ? undefined : JSON.parse(opened)
   }
 
   /** Puts a draft in; one that is confidential has an id among those, so that the ordinary ones count without it. */
@@ -64,7 +83,7 @@ export class Drafts {
       draft.matter,
       draft.actor,
       draft.chatId,
-      JSON.stringify(draft.content),
+      this.#closed(draft.content),
       draft.messageId,
       now,
       now + draftLife,
@@ -75,7 +94,7 @@ export class Drafts {
   }
 
   keep(id: number, content: DraftContent): void {
-    this.#engine.run('UPDATE draft SET content = ? WHERE id = ?', JSON.stringify(content), id)
+    this.#engine.run('UPDATE draft SET content = ? WHERE id = ?', this.#closed(content), id)
   }
 
   /** Ends a draft and forgets what it held: it lives on in the matter, or nobody wanted it. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar/day.ts'
+import type { Cipher } from './cipher.ts'
 import type { Engine } from './engine.ts'
 
 /** More than this is not held: Feishu delivers it again. */
@@ -7,9 +8,11 @@ const most = 2000
 /** Events that wait until the bot knows its own name (暂存). Call inside a transaction. */
 export class HeldEvents {
   readonly #engine: Engine
+  readonly #cipher: Cipher
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, cipher: Cipher) {
     this.#engine = engine
+    this.#cipher = cipher
   }
 
   /** Keeps an envelope; throws when too many are held. */
@@ -18,7 +21,7 @@ export class HeldEvents {
     this.#engine.run(
       'INSERT INTO held_event (key, envelope, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
       key,
-      JSON.stringify(envelope),
+      this.#cipher.close(JSON.stringify(envelope)),
       at,
     )
   }
@@ -29,7 +32,12 @@ export class HeldEvents {
 
   /** What is held, in order of coming. */
   all(): { readonly key: string; readonly envelope: string }[] {
-    return this.#engine.all('SELECT key, envelope FROM held_event ORDER BY rowid')
+    return this.#engine
+      .all<{ key: string; envelope: string }>('SELECT key, envelope FROM held_event ORDER BY rowid')
+      .flatMap(({ key, envelope }) => {
+        const opened = this.#cipher.open(envelope)
+        return opened === null ? [] : [{ key, envelope: opened }]
+      })
   }
 
   /** Takes one out; false when it was already taken. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar/day.ts'
+import type { Cipher } from './cipher.ts'
 import type { Engine } from './engine.ts'
 
 /** More than this of one person is not kept: whoever writes on and on is nobody who waits. */
@@ -9,9 +10,11 @@ const most = 1000
 /** What people wrote before they were registered (留存). Call inside a transaction. */
 export class KeptMessages {
   readonly #engine: Engine
+  readonly #cipher: Cipher
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, cipher: Cipher) {
     this.#engine = engine
+    this.#cipher = cipher
   }
 
   /** Keeps a message; false when it was too much. */
@@ -25,7 +28,7 @@ export class KeptMessages {
       'INSERT INTO kept_message (key, open_id, message, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
       message.key,
       message.personId,
-      message.json,
+      this.#cipher.close(message.json),
       at,
     )
     return true
@@ -47,7 +50,7 @@ export class KeptMessages {
       personId,
     )
     this.#engine.run('DELETE FROM kept_message WHERE open_id = ?', personId)
-    return rows.map((row) => row.message)
+    return rows.flatMap((row) => this.#cipher.open(row.message) ?? [])
   }
 
   /** A message that was taken back is not acted upon. */

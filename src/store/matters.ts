@@ -4,6 +4,7 @@ import type { Unpromised } from '../domain/matter/context.ts'
 import { firstConfidential } from '../domain/matter/limited-to.ts'
 import type { Matter, MatterChange } from '../domain/matter/matter.ts'
 import type { AccountBook } from './account-book.ts'
+import type { Cipher } from './cipher.ts'
 import { drawNumber } from './draw-number.ts'
 import type { Engine } from './engine.ts'
 import { type MatterRow, matterOf } from './matter-row.ts'
@@ -30,10 +31,12 @@ const opened = inWork('matter_by_opener', 'opened_by = ? AND handler IS NULL')
 export class Matters {
   readonly #engine: Engine
   readonly #book: AccountBook
+  readonly #cipher: Cipher
 
-  constructor(engine: Engine, book: AccountBook) {
+  constructor(engine: Engine, book: AccountBook, cipher: Cipher) {
     this.#engine = engine
     this.#book = book
+    this.#cipher = cipher
   }
 
   get(id: number): Matter | undefined {
@@ -255,14 +258,32 @@ export class Matters {
       `INSERT INTO seal (matter, text, salt) VALUES (?, ?, lower(hex(randomblob(16))))
        ON CONFLICT (matter) DO UPDATE SET text = text || '；' || excluded.text, salt = excluded.salt`,
       matter,
-      text,
+      this.#cipher.close(text),
     )
   }
 
+  /** Closes what was sealed before there was a key; call once there is one. */
+  closeSeals(): void {
+    const open = this.#engine.all<{ matter: number; text: string }>('SELECT matter, text FROM seal')
+    for (const { matter, text } of open) {
+      const closed = this.#cipher.closeRest(text)
+      if (closed === text) continue
+      this.#book.change(
+        'seal',
+        { where: 'matter = ?', given: [matter] },
+        'UPDATE seal SET text = ?, salt = lower(hex(randomblob(16))) WHERE matter = ?',
+        closed,
+        matter,
+      )
+    }
+  }
+
+  /** Who reported; a sentence where the key to it is not at hand, `null` where nothing is sealed. */
   sealed(matter: number): string | null {
-    return (
-      this.#engine.get<{ text: string }>('SELECT text FROM seal WHERE matter = ?', matter)?.text ??
-      null
-    )
+    const text = this.#engine.get<{ text: string }>(
+      'SELECT text FROM seal WHERE matter = ?',
+      matter,
+    )?.text
+    return text === undefined ? null : (this.#cipher.open(text) ?? '封存密钥不在，无法显示')
   }
 }

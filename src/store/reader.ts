@@ -94,6 +94,7 @@ function conditionOf(store: Store, now: number): ReturnType<Reader['condition']>
   return {
     problems: [],
     shippedAt: null,
+    sealing: store.cipher.state,
     matters: matters.count(),
     openDeadlines: deadlines.countOpen(),
     unplannedDeadlines: deadlines.countUnplanned(),

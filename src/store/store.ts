@@ -5,6 +5,7 @@ import { Acquaintances } from './acquaintances.ts'
 import { Attachments } from './attachments.ts'
 import { CalendarStore } from './calendar-store.ts'
 import { Cards } from './cards.ts'
+import { type Cipher, noCipher } from './cipher.ts'
 import { Deadlines } from './deadlines.ts'
 import { DirectoryStore } from './directory.ts'
 import { Drafts } from './drafts.ts'
@@ -43,6 +44,7 @@ export interface Store {
   readonly kept: KeptMessages
   readonly acquaintances: Acquaintances
   readonly system: SystemTables
+  readonly cipher: Cipher
   readonly calendar: CalendarStore
   readonly sayings: Sayings
   readonly texts: TextIndex
@@ -60,6 +62,8 @@ interface StoreOptions {
   readonly now?: () => Instant
   /** Told after every transaction, once it is durable. */
   readonly committed?: (told: Committed) => void
+  /** Closes what identifies a reporter; nothing unless given. */
+  readonly cipher?: Cipher
 }
 
 /** The journal over a migrated engine, and what is written with it; every transaction goes through `engine`. */
@@ -81,9 +85,10 @@ export function openBook(raw: Engine, { now = Date.now, committed }: StoreOption
 
 /** Opens the stores of a district over a migrated engine; every transaction goes through the store's own `engine`. */
 export function createStore(raw: Engine, profile: Profile, options: StoreOptions = {}): Store {
+  const { cipher = noCipher } = options
   const { book, engine, journal, numbers } = openBook(raw, options)
-  const matters = new Matters(engine, book)
-  const system = new SystemTables(engine, book)
+  const matters = new Matters(engine, book, cipher)
+  const system = new SystemTables(engine, book, cipher)
   return {
     profile,
     engine,
@@ -97,12 +102,13 @@ export function createStore(raw: Engine, profile: Profile, options: StoreOptions
     registers: new RegisterStore(engine, book),
     imports: new Imports(engine, book),
     cards: new Cards(engine),
-    drafts: new Drafts(engine),
+    drafts: new Drafts(engine, cipher),
     attachments: new Attachments(engine, book),
-    held: new HeldEvents(engine),
-    kept: new KeptMessages(engine),
+    held: new HeldEvents(engine, cipher),
+    kept: new KeptMessages(engine, cipher),
     acquaintances: new Acquaintances(engine),
     system,
+    cipher,
     calendar: new CalendarStore(profile, system),
     sayings: new Sayings(engine, book),
     texts: new TextIndex(engine),

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/calendar/day.ts'
 import type { AccountBook } from './account-book.ts'
 import { accountedFacts } from './accounts.ts'
 import { appInSql } from './app-in-sql.ts'
+import type { Cipher } from './cipher.ts'
 import type { Engine } from './engine.ts'
 
 const accountedNames: ReadonlySet<string> = new Set(accountedFacts)
@@ -12,10 +13,12 @@ const isAccounted = (name: string): boolean => accountedNames.has(name.split(':'
 export class SystemTables {
   readonly #engine: Engine
   readonly #book: AccountBook
+  readonly #cipher: Cipher
 
-  constructor(engine: Engine, book: AccountBook) {
+  constructor(engine: Engine, book: AccountBook, cipher: Cipher) {
     this.#engine = engine
     this.#book = book
+    this.#cipher = cipher
   }
 
   /** Marks an event as received; false when it was before. */
@@ -31,15 +34,16 @@ export class SystemTables {
 
   /** Keeps the answer to a received event, for when it comes again. */
   answer(key: string, reply: string): void {
-    this.#engine.run('UPDATE inbox SET reply = ? WHERE key = ?', reply, key)
+    this.#engine.run('UPDATE inbox SET reply = ? WHERE key = ?', this.#cipher.close(reply), key)
   }
 
   /** The answer that was given to a received event; `null` when it needed none. */
   answered(key: string): string | null {
-    return (
-      this.#engine.get<{ reply: string | null }>('SELECT reply FROM inbox WHERE key = ?', key)
-        ?.reply ?? null
-    )
+    const reply = this.#engine.get<{ reply: string | null }>(
+      'SELECT reply FROM inbox WHERE key = ?',
+      key,
+    )?.reply
+    return reply == null ? null : this.#cipher.open(reply)
   }
 
   /** When the last event of an app was received; `null` when none was, or all are forgotten. */

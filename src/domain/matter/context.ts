@@ -112,6 +112,8 @@ interface Condition {
   readonly problems: readonly string[]
   /** Of when the last is that the continuous backup (随写备份) has; `null` where there is none. */
   readonly shippedAt: Instant | null
+  /** Whether what identifies a reporter is encrypted (封存); `lost`: some of it under a key that is not at hand. */
+  readonly sealing: 'none' | 'on' | 'lost'
   readonly matters: number
   readonly openDeadlines: number
   /** Open deadlines without a next reminder that do not say why. */

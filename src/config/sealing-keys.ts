@@ -1,0 +1,15 @@
+/** How long a key is (bytes): that of AES-256. */
+const keyBytes = 32
+
+/**
+ * The sealing keys (封存密钥) in the lines of a text, in hexadecimal or base64: the one in use first, then former
+ * ones. `null` when a line is none, or there is no line.
+ */
+export function readSealingKeys(text: string): readonly Buffer[] | null {
+  const keys = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => Buffer.from(line, /^[0-9a-f]{64}$/i.test(line) ? 'hex' : 'base64'))
+  return keys.length > 0 && keys.every((key) => key.length === keyBytes) ? keys : null
+}

@@ -1,0 +1,118 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import type { Engine } from './engine.ts'
+
+/**
+ * Encrypts what identifies a reporter before it is written (封存, decision 195). Each text is closed under a data key,
+ * which lies in the database, itself closed under the key that the settings name and the data directory does
+ * not hold. AES-256-GCM, a fresh nonce each time.
+ */
+export interface Cipher {
+  /** `none`: no key is set up, and nothing is closed; `lost`: something here was closed under a key that is not at hand. */
+  readonly state: 'none' | 'on' | 'lost'
+  /** The text as it is to be written; as it is where no key is set up. */
+  close(text: string): string
+  /** A written text with what is not closed in it closed; as it is where all is, or no key is set up. */
+  closeRest(text: string): string
+  /** A written text, all that is closed in it opened; `null` when its key is not at hand. */
+  open(text: string): string | null
+}
+
+/** For what knows of no key, and reads and writes nothing that is closed. */
+export const noCipher: Cipher = {
+  state: 'none',
+  close: (text) => text,
+  closeRest: (text) => text,
+  open: (text) => text,
+}
+
+const keyBytes = 32
+const nonceBytes = 12
+const tagBytes = 16
+/** Closed texts may stand behind one another, with a ； between: a seal that was added to. */
+const mark = 'sealed.1.'
+const closedText = /sealed\.1\.(\d+)\.([\w-]+)/g
+
+function encrypt(key: Buffer, plain: Uint8Array): Buffer {
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+}
+
+/** Null when it was not encrypted with this key, or was changed since. */
+function decrypt(key: Buffer, bytes: Buffer): Buffer | null {
+  if (bytes.length < nonceBytes + tagBytes) return null
+  const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes))
+  cipher.setAuthTag(bytes.subarray(-tagBytes))
+  try {
+    return Buffer.concat([cipher.update(bytes.subarray(nonceBytes, -tagBytes)), cipher.final()])
+  } catch {
+    return null
+  }
+}
+
+const factPrefix = 'sealing-key:'
+
+/** Opens the data keys of a database with the keys that are set up; those closed under a former one are closed under the first from now on. */
+export function openCipher(engine: Engine, keys: readonly Buffer[]): Cipher {
+  const [current] = keys
+  const write = (id: number, dataKey: Buffer, key: Buffer) =>
+    engine.run(
+      'INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      `${factPrefix}${id}`,
+      encrypt(key, dataKey).toString('base64url'),
+    )
+  const wrapped = engine.all<{ id: number; value: string }>(
+    `SELECT CAST(substr(name, ${factPrefix.length + 1}) AS INTEGER) AS id, value FROM fact
+     WHERE name LIKE '${factPrefix}%' ORDER BY 1`,
+  )
+  const dataKeys = new Map<number, Buffer>()
+  let isLost = false
+  for (const { id, value } of wrapped) {
+    const bytes = Buffer.from(value, 'base64url')
+    const index = keys.findIndex((key) => decrypt(key, bytes) !== null)
+    const dataKey = keys[index] && decrypt(keys[index], bytes)
+    if (!dataKey) isLost = true
+    else {
+      dataKeys.set(id, dataKey)
+      if (index > 0 && current) write(id, dataKey, current)
+    }
+  }
+  const open = openerOf(dataKeys)
+  if (current === undefined)
+    return wrapped.length === 0 ? noCipher : { ...noCipher, state: 'lost', open }
+  if (dataKeys.size === 0) {
+    const fresh = randomBytes(keyBytes)
+    const id = (wrapped.at(-1)?.id ?? 0) + 1
+    write(id, fresh, current)
+    dataKeys.set(id, fresh)
+  }
+  const close = closerOf(dataKeys)
+  return {
+    state: isLost ? 'lost' : 'on',
+    close,
+    // A seal that was added to before there was a key is one text.
+    closeRest: (text) => (text.startsWith(mark) ? text : close(text)),
+    open,
+  }
+}
+
+/** Closes under the newest of the data keys. */
+function closerOf(dataKeys: ReadonlyMap<number, Buffer>): Cipher['close'] {
+  const id = Math.max(...dataKeys.keys())
+  const dataKey = dataKeys.get(id)
+  if (dataKey === undefined) throw new RangeError('no data key to close under')
+  return (text) => `${mark}${id}.${encrypt(dataKey, Buffer.from(text)).toString('base64url')}`
+}
+
+function openerOf(dataKeys: ReadonlyMap<number, Buffer>): Cipher['open'] {
+  return (text) => {
+    let isOpen = true
+    const opened = text.replace(closedText, (_, id: string, bytes: string) => {
+      const dataKey = dataKeys.get(Number(id))
+      const plain = dataKey && decrypt(dataKey, Buffer.from(bytes, 'base64url'))
+      if (!plain) isOpen = false
+      return plain?.toString('utf8') ?? ''
+    })
+    return isOpen ? opened : null
+  }
+}

@@ -1,0 +1,30 @@
+import type { Store } from './store.ts'
+
+const mark = 'closed-what-was-open'
+/** Where words of people stand as they came, each under a key of its own. */
+const asTheyCame = [
+  ['inbox', 'reply'],
+  ['held_event', 'envelope'],
+  ['kept_message', 'message'],
+] as const
+
+/** Once there is a sealing key (封存密钥), closes what was written before there was one; in one transaction, once. */
+export function closeWhatWasOpen(store: Store): void {
+  const { engine, cipher, matters, drafts, system } = store
+  if (cipher.state === 'none' || system.fact(mark) !== null) return
+  engine.transact(() => {
+    matters.closeSeals()
+    for (const [table, column] of asTheyCame) {
+      const rows = engine.all<{ key: string; text: string }>(
+        `SELECT key, ${column} AS text FROM ${table} WHERE ${column} IS NOT NULL`,
+      )
+      for (const { key, text } of rows)
+        engine.run(`UPDATE ${table} SET ${column} = ? WHERE key = ?`, cipher.closeRest(text), key)
+    }
+    for (const { id } of engine.all<{ id: number }>("SELECT id FROM draft WHERE state = 'open'")) {
+      const draft = drafts.get(id)
+      if (draft) drafts.keep(id, draft.content)
+    }
+    system.setFact(mark, '1')
+  })
+}
