@@ -41,6 +41,17 @@ it('a limit that ends within a rest ends on the first working day after it', () 
   expect(after(record(1, 'case-filed', '2026-09-26'))[0]).toBe('送达立案决定书 2026-10-08 open')
 })
 
+it('a civil case is examined for three months from the end of its thirty days of public notice', () => {
+  const noticed = [record(1, 'case-filed', '2026-03-02'), record(2, 'public-notice', '2026-03-09')]
+  expect(after(...noticed)).toContain('公告期满 2026-04-08 open')
+  const ended = [...noticed, record(3, 'notice-ended', '2026-04-08')]
+  expect(after(...ended)).toContain('公告期满 2026-04-08 kept')
+  expect(after(...ended)).toContain('审查起诉（民事） 2026-07-08 open')
+  expect(after(...ended, record(4, 'suit', '2026-06-01'))).toContain(
+    '审查起诉（民事） 2026-07-08 kept',
+  )
+})
+
 it('each agency has an answer of its own to give', () => {
   const [water, ecology] = [{ agency: 'water' }, { agency: 'ecology' }]
   const stages = [

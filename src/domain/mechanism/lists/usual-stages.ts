@@ -89,6 +89,32 @@ const procuratorial: readonly StageInput[] = (
       words: ['公告'],
       requires: ['case-filed'],
       agency: 'none',
+      limits: [
+        {
+          id: 'notice',
+          name: '公告期满',
+          days: 30,
+          kept_by: ['notice-ended', 'suit'],
+          source: `${rules}第91条`,
+        },
+      ],
+    },
+    {
+      // Whoever could sue has not: a civil case is examined for three months from then on.
+      id: 'notice-ended',
+      name: '公告期满',
+      words: ['公告期届满', '公告届满'],
+      requires: ['public-notice'],
+      agency: 'none',
+      limits: [
+        {
+          id: 'civil-examination',
+          name: '审查起诉（民事）',
+          months: 3,
+          kept_by: ['suit'],
+          source: `${rules}第47条`,
+        },
+      ],
     },
     {
       id: 'recommendation',
@@ -190,7 +216,7 @@ const procuratorial: readonly StageInput[] = (
       name: '提起诉讼',
       words: ['提起公益诉讼', '起诉'],
       requires: ['recommendation', 'public-notice'],
-      after: ['replied', 'follow-up', 'public-notice'],
+      after: ['replied', 'follow-up', 'public-notice', 'notice-ended'],
       decides: true,
     },
     {
