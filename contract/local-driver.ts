@@ -20,6 +20,7 @@ const has: readonly Need[] = [
   'outsider',
   'menu',
   'urgent',
+  'task',
 ]
 
 /** The local Feishu with one person, and one of another tenant, whose hands are played. */

@@ -14,6 +14,7 @@ import { platformEndpoints } from './platform-info.ts'
 import type { RateLimits } from './rate-limit.ts'
 import { reactionEndpoints } from './reaction.ts'
 import { resourceEndpoints } from './resource.ts'
+import { taskEndpoints } from './task.ts'
 import { appToken, botInfo, tenantToken } from './token.ts'
 import { urgentEndpoints } from './urgent.ts'
 
@@ -38,5 +39,6 @@ export function listEndpoints(limits: RateLimits): Endpoint[] {
     ...cardkitEndpoints(limits),
     ...contactEndpoints,
     ...platformEndpoints,
+    ...taskEndpoints,
   ]
 }

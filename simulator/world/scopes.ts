@@ -28,6 +28,8 @@ export const ALL_SCOPES: readonly string[] = [
   'contact:user.basic_profile:readonly',
   'cardkit:card:write',
   'event:ip_list',
+  'task:task:write',
+  'task:task:writeonly',
 ]
 
 /** All scopes without the sensitive one that lets a bot read whole groups. */

@@ -87,6 +87,24 @@ export interface Reaction {
   at: number
 }
 
+/** A task (飞书任务) that an app made. */
+export interface Task {
+  guid: string
+  /** The idempotency key it was made with. */
+  token: string | undefined
+  summary: string
+  description: string
+  due: { at: number; allDay: boolean } | undefined
+  members: { id: string; role: 'assignee' | 'follower' }[]
+  completedAt: number | undefined
+  /** The tick box opens a link instead of completing it. */
+  completedOnCard: boolean
+  origin: string | undefined
+  extra: string | undefined
+  /** By its owner or by the app: the API knows it no more. */
+  deleted: boolean
+}
+
 /** An uploaded picture or file; the bytes live beside the state. */
 export interface StoredFile {
   key: string
@@ -195,6 +213,8 @@ export interface State {
   cardEntities: Record<string, CardEntity>
   /** Cards of the building tool by template_id; absent in what was kept before there were any. */
   templates?: Record<string, JsonObject>
+  /** Tasks by guid; absent before there was any. */
+  tasks?: Record<string, Task>
   pushes: Push[]
   calls: ApiCall[]
   /** Changes that the platform reverted or would frown upon, in words. */

@@ -1,13 +1,18 @@
 import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import type { ForeignReader } from '../documents/foreign/reader.ts'
 import type { Hooks } from '../feishu/hooks.ts'
-import { CardContents } from './card-contents.ts'
+import { type KnownTask, noTask } from '../store/deadline-tasks.ts'
+import type { OutboxMessage } from '../store/outbox-message.ts'
+import { CardContents, cardIn } from './card-contents.ts'
 import { giveUp, showAttachments } from './given-up.ts'
+import { openPlace } from './place-switch.ts'
 import { takeAccount, takeMembers } from './reception/enrolment.ts'
 import { ForeignFiles } from './reception/foreign-file.ts'
 import { takeQuoted } from './reception/quote.ts'
 import { SentFiles } from './sent-files.ts'
 import type { Services } from './services.ts'
+import { restartMirror, wantedTasks } from './task-mirror.ts'
+import { urgeReminder } from './urgency.ts'
 
 /** What this district does for outbox delivery: renders cards when they are sent, and records what became of them. */
 export function createHooks(
@@ -27,6 +32,10 @@ export function createHooks(
       if (outboxMessage.payload.kind === 'picture' && delivery.imageKey !== undefined) {
         store.attachments.shown(outboxMessage.payload.attachment, delivery.imageKey)
       }
+      if (delivery.messageId !== null) urge(services, outboxMessage, delivery.messageId, now)
+      if (outboxMessage.payload.kind === 'task' && delivery.task !== undefined) {
+        keepTask(services, outboxMessage.payload, delivery.task)
+      }
       showAttachments(services, outboxMessage, now)
     },
     async fetched(outboxMessage, file, now) {
@@ -45,6 +54,10 @@ export function createHooks(
       if (payload.kind !== 'account') return
       store.engine.transact(() => takeAccount(services, payload.personId, name, now))
     },
+    task: (deadline, app, now) => ({
+      known: store.deadlineTasks.of(deadline).get(app) ?? noTask,
+      wanted: wantedTasks(services, store.deadlines.get(deadline), now).get(app) ?? null,
+    }),
     stored: (attachment) => files.stored(attachment),
     write: (document, to) => files.write(document, to),
     undeliverable(outboxMessage, failure, now) {
@@ -54,4 +67,25 @@ export function createHooks(
       giveUp(services, outboxMessage, failure, now)
     },
   }
+}
+
+/** A reminder that has just arrived may be one for 加急. */
+function urge(
+  services: Services,
+  outboxMessage: OutboxMessage,
+  messageId: string,
+  now: number,
+): void {
+  const { kind } = outboxMessage.payload
+  const card = kind === 'send' ? cardIn(outboxMessage, services) : undefined
+  if (card !== undefined) urgeReminder(services, card, messageId, now)
+}
+
+function keepTask(
+  { store }: Services,
+  { deadline, app }: { readonly deadline: number; readonly app: string },
+  task: KnownTask,
+): void {
+  store.deadlineTasks.save(deadline, app, task)
+  if (openPlace(store.system, 'task', app)) restartMirror(store.system)
 }

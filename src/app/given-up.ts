@@ -1,4 +1,5 @@
 import { namedPeople } from '../domain/matter/limited-to.ts'
+import { appOf } from '../domain/mechanism/app.ts'
 import type { FeishuFailure } from '../feishu/failure.ts'
 import type { CardRow } from '../store/cards.ts'
 import { commit } from '../store/commit.ts'
@@ -8,6 +9,7 @@ import { putOutboxMessage, putPatches } from '../store/outbox.ts'
 import { freshOutboxId } from '../store/outbox-id.ts'
 import { type OutboxMessage, type OutboxPayload, receiverOf } from '../store/outbox-message.ts'
 import { cardIn } from './card-contents.ts'
+import { closePlace } from './place-switch.ts'
 import { loseMembers } from './reception/enrolment.ts'
 import { loseImport } from './reception/import.ts'
 import { keepUnshown, loseAttachment } from './reception/lost-attachment.ts'
@@ -68,6 +70,10 @@ function isTakenElsewhere(
       return true
     case 'fetch':
       return loseImport(services, payload.attachment, now)
+    case 'task':
+    case 'urge':
+      refused(services, payload, failure, now)
+      return true
     case 'picture':
       if (failure.kind !== 'permanent') return false
       keepUnshown(services, payload.attachment, failure.advice, now)
@@ -75,6 +81,17 @@ function isTakenElsewhere(
     default:
       return false
   }
+}
+
+/** A task or 加急 only repeats what a card says: what the app may not do is told once, all else stands in the log. */
+function refused(
+  services: Services,
+  payload: Extract<OutboxPayload, { kind: 'task' | 'urge' }>,
+  { kind }: FeishuFailure,
+  now: number,
+): void {
+  const app = payload.kind === 'task' ? payload.app : appOf(payload.personId)
+  if (kind === 'permission') closePlace(services, payload.kind, app, now)
 }
 
 /** Shows the photos and files of a matter on its cards, once the last that was on its way has come to an end. */

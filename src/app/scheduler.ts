@@ -9,6 +9,7 @@ import { remind } from './reminders.ts'
 import { renewCards } from './renewal.ts'
 import { applyRetention } from './retention.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
+import { mirrorTasks } from './task-mirror.ts'
 
 /** Under which name the table of jobs has retention, since the first release. */
 const retentionRow = 'housekeeping'
@@ -105,6 +106,7 @@ export class Scheduler {
       ['retention', () => this.#retain(instant)],
       ...this.#jobs.map((job) => [job.name, () => this.#run(job, instant)] as const),
       ['reminders', () => remind(this.#services, instant)],
+      ['tasks', () => mirrorTasks(this.#services, instant)],
     ]
     for (const [name, step] of work) {
       while (attempt(name, step)) {

@@ -6,6 +6,7 @@ import { portOf } from './own-ids.ts'
 import { peopleCalls } from './people-calls.ts'
 import type { FeishuPort } from './port.ts'
 import { createSkew } from './skew.ts'
+import { taskCalls } from './task-calls.ts'
 import { Transport } from './transport.ts'
 
 export type { FeishuPort } from './port.ts'
@@ -39,6 +40,7 @@ export function createFeishu({
     ...sendingCalls(transport),
     ...fileCalls(transport),
     ...peopleCalls(transport),
+    ...taskCalls(transport, settings.appId),
     ...reading,
     findSent: async (search) => {
       const found = await reading.findSent(search)

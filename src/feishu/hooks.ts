@@ -3,6 +3,7 @@ import type { Delivery } from '../store/outbox-attempt.ts'
 import type { OutboxMessage } from '../store/outbox-message.ts'
 import type { FeishuFailure } from './failure.ts'
 import type { Download, Quoted, Upload } from './port.ts'
+import type { TaskOrder } from './task-carrier.ts'
 
 /** A card as it is sent, and the message to patch. */
 interface Composed {
@@ -38,6 +39,8 @@ export interface Hooks {
   stored(attachment: number): Promise<Upload | null>
   /** A document as its receiver may see it now; null when there is nothing to send any more. */
   write(document: DocumentRequest, to: string): Promise<Upload | null>
+  /** What 飞书任务 shows of a deadline and is to show now. */
+  task(deadline: number, app: string, now: number): Pick<TaskOrder, 'known' | 'wanted'>
   /** Makes an outbox message's end known to a person. Runs in the transaction that marks it. */
   undeliverable(outboxMessage: OutboxMessage, failure: FeishuFailure, now: number): void
 }

@@ -44,7 +44,9 @@ export const messages = '/open-apis/im/v1/messages'
 const scopeMissing = 99991672
 
 /** The calls that send messages and change what was sent. */
-export function sendingCalls(transport: Transport): Pick<FeishuPort, 'send' | 'reply' | 'patch'> {
+export function sendingCalls(
+  transport: Transport,
+): Pick<FeishuPort, 'send' | 'reply' | 'patch' | 'urge'> {
   /** Without the right to send the whole app is mute, whatever else it may do. */
   async function speak(call: Call): Promise<Sent> {
     try {
@@ -70,6 +72,11 @@ export function sendingCalls(transport: Transport): Pick<FeishuPort, 'send' | 'r
     patch: async ({ messageId, content }) => {
       const path = `${messages}/${encodeURIComponent(messageId)}`
       await transport.call({ method: 'PATCH', path, data: { content } })
+    },
+    urge: async (messageId, personId) => {
+      const path = `${messages}/${encodeURIComponent(messageId)}/urgent_app`
+      const params = { user_id_type: 'open_id' }
+      await transport.call({ method: 'PATCH', path, params, data: { user_id_list: [personId] } })
     },
   }
 }

@@ -65,6 +65,9 @@ export function portOf(app: string, port: FeishuPort): FeishuPort {
       return members.map((one) => ({ ...one, personId: own(one.personId) }))
     },
     user: async (personId) => port.user(bare(personId)),
+    makeTask: async (task) => port.makeTask({ ...task, people: task.people.map(bare) }),
+    memberTask: async (guid, how, people) => port.memberTask(guid, how, people.map(bare)),
+    urge: async (messageId, personId) => port.urge(bare(messageId), bare(personId)),
     ownMessages: async (page) => port.ownMessages({ ...page, chatId: bare(page.chatId) }),
     findSent: async (search) => {
       const found = await port.findSent({ ...search, chatId: bare(search.chatId) })

@@ -10,6 +10,7 @@ import { type Recipient, receiverOf } from '../store/outbox-message.ts'
 import { FeishuFailure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
 import type { FeishuPort, Sending, Sent, Upload } from './port.ts'
+import { carryTask } from './task-carrier.ts'
 
 /** What payloads work with. */
 interface PayloadSenderOptions {
@@ -60,6 +61,12 @@ export class PayloadSender {
       case 'account':
         hooks.account(outboxMessage, (await feishu.user(payload.personId)).name, now)
         return nothing
+      case 'task':
+        return this.#carryTask(outboxMessage, payload, now)
+      case 'urge':
+        if (outboxMessage.ambiguousSince !== null) return nothing
+        await feishu.urge(payload.messageId, payload.personId)
+        return nothing
       case 'picture':
         return this.#uploadPicture(payload.attachment)
       case 'file':
@@ -78,6 +85,8 @@ export class PayloadSender {
   async findSent(outboxMessage: Waiting): Promise<Delivery | null> {
     const { engine, feishu } = this.#options
     const { payload, ambiguousSince } = outboxMessage
+    // A second 加急 would be noise: one of which nobody knows whether it arrived is taken to have.
+    if (payload.kind === 'urge') return nothing
     const chatId = chatOf(engine, outboxMessage)
     const mark = markOf(outboxMessage)
     if (isFile(payload) && mark === null) return null
@@ -150,6 +159,17 @@ export class PayloadSender {
     if (card === null || card.messageId === null) return null
     await feishu.patch({ messageId: card.messageId, content: card.content })
     return { messageId: card.messageId, chatId: null }
+  }
+
+  async #carryTask(
+    { id }: Waiting,
+    { deadline, app }: { readonly deadline: number; readonly app: string },
+    now: number,
+  ): Promise<Delivery | null> {
+    const { feishu, hooks } = this.#options
+    const token = `hejiantong-${id}`
+    const task = await carryTask(feishu, { ...hooks.task(deadline, app, now), token, now })
+    return task && { ...nothing, task }
   }
 
   async #uploadPicture(attachment: number): Promise<Delivery | null> {

@@ -57,6 +57,13 @@ interface Chat {
   readonly dissolved: boolean
 }
 
+/** What a task (飞书任务) shows; `dueOn` is YYYY-MM-DD, the whole day. */
+interface TaskFields {
+  readonly summary: string
+  readonly description: string
+  readonly dueOn: string
+}
+
 /** What the bot asks of Feishu. Every method rejects with a `FeishuFailure` and nothing else. */
 export interface FeishuPort {
   send(sending: Sending): Promise<Sent>
@@ -84,6 +91,25 @@ export interface FeishuPort {
   /** The people of a chat; Feishu does not list bots. */
   chatMembers(chatId: string): Promise<{ readonly personId: string; readonly name: string }[]>
   user(personId: string): Promise<{ readonly name: string }>
+  /** Makes a task for people; at most one for a token of 10 to 100 characters. Resolves to its guid. */
+  makeTask(
+    task: TaskFields & {
+      /** What the bot is called; cannot be changed later. */
+      readonly bot: string
+      readonly people: readonly string[]
+      readonly token: string
+    },
+  ): Promise<string>
+  /** Changes what is given of a task; `completedAt` in milliseconds UTC, 0 opens it again. */
+  changeTask(
+    guid: string,
+    change: Partial<TaskFields> & { readonly completedAt?: number },
+  ): Promise<void>
+  /** Adds people to a task or takes them off. */
+  memberTask(guid: string, how: 'add' | 'remove', people: readonly string[]): Promise<void>
+  deleteTask(guid: string): Promise<void>
+  /** 加急 of a message that the bot sent to a person. */
+  urge(messageId: string, personId: string): Promise<void>
   /**
    * A page of this app's own messages in a chat since an instant (milliseconds UTC), newest first: the
    * content of each, and the token of the next page, `null` when there is none. The first has the token ''.

@@ -14,7 +14,7 @@ import { understand } from './wire.ts'
 
 /** One call of an endpoint. */
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PATCH'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** The path, its parts already encoded. */
   readonly path: string
   readonly params?: Readonly<Record<string, string | number | boolean>>

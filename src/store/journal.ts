@@ -34,6 +34,15 @@ export interface JournalRow extends Omit<JournalEntry, 'saidAt'> {
   readonly hash: string
 }
 
+/** What a stretch of the journal touched. */
+interface Touched {
+  /** Its last row. */
+  readonly end: number
+  readonly matters: readonly number[]
+  readonly deadlines: readonly number[]
+  readonly people: boolean
+}
+
 /** Where the journal ends: how many rows there are, and the hash of the last. */
 export interface Head {
   readonly length: number
@@ -168,6 +177,26 @@ export class Journal {
       hashOf(sequence, entry, changes, previous),
     )
     this.#grown = true
+  }
+
+  /** What the rows behind one touched, in so many rows: matters, deadlines by id, and whether anything about people. */
+  touchedAfter(sequence: number, limit: number): Touched {
+    const rows = this.#engine.all<{
+      sequence: number
+      matter: number | null
+      changes: string | null
+    }>(
+      'SELECT sequence, matter, changes FROM journal WHERE sequence > ? ORDER BY sequence LIMIT ?',
+      sequence,
+      limit,
+    )
+    const changes = rows.flatMap((row): Change[] => JSON.parse(row.changes ?? '[]'))
+    return {
+      end: rows.at(-1)?.sequence ?? sequence,
+      matters: [...new Set(rows.flatMap(({ matter }) => matter ?? []))],
+      deadlines: changes.filter((one) => one.table === 'promise').map(({ key }) => Number(key[0])),
+      people: changes.some((one) => one.table === 'person' || one.table === 'membership'),
+    }
   }
 
   head(): Head {

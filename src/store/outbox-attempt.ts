@@ -1,3 +1,4 @@
+import type { KnownTask } from './deadline-tasks.ts'
 import type { Engine } from './engine.ts'
 import { toOutboxMessage } from './outbox.ts'
 import {
@@ -24,6 +25,8 @@ export interface Delivery {
   readonly messageId: string | null
   readonly chatId: string | null
   readonly imageKey?: string
+  /** What 飞书任务 shows of a deadline now. */
+  readonly task?: KnownTask
 }
 
 type Row = Parameters<typeof toOutboxMessage>[0] & {
@@ -43,6 +46,7 @@ const repeatable: ReadonlySet<OutboxPayload['kind']> = new Set([
   'quote',
   'members',
   'account',
+  'task',
 ])
 
 /** Whether doing a payload twice is the same as doing it once, without the help of a uuid. */

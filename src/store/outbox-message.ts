@@ -39,6 +39,10 @@ export type OutboxPayload =
   | { readonly kind: 'account'; readonly personId: string }
   /** Uploads a stored photo, stripped of its metadata, for the cards of an app (the first one unless given) to show. */
   | { readonly kind: 'picture'; readonly attachment: number; readonly app?: string }
+  /** Brings what 飞书任务 of an app shows of a deadline to what it is to show. */
+  | { readonly kind: 'task'; readonly deadline: number; readonly app: string }
+  /** 加急 of a message in a private chat. */
+  | { readonly kind: 'urge'; readonly messageId: string; readonly personId: string }
   /** Uploads a stored file and sends it as a message. */
   | { readonly kind: 'file'; readonly to: Recipient; readonly attachment: number }
   /** Composes a document for the person who gets it, uploads it and sends it as a message. */
@@ -78,6 +82,7 @@ export function appOfPayload(payload: OutboxPayload, orderingKey: string): strin
     case 'reply':
     case 'reply-text':
     case 'fetch':
+    case 'urge':
     case 'quote':
       return appOf(payload.messageId)
     case 'members':
@@ -86,6 +91,8 @@ export function appOfPayload(payload: OutboxPayload, orderingKey: string): strin
       return appOf(payload.personId)
     case 'picture':
       return payload.app ?? mainApp
+    case 'task':
+      return payload.app
     // A card is patched in the order of its receiver.
     case 'patch':
       return appOf(orderingKey)

@@ -221,6 +221,13 @@ export function toOutboxMessage(row: Row): OutboxMessage {
   }
 }
 
+/** Whether something that was not begun yet waits under an ordering key: it will do what is to be done by then. */
+export const hasOutboxMessage = (engine: Engine, orderingKey: string): boolean =>
+  engine.get(
+    "SELECT 1 FROM parcels WHERE state = 'waiting' AND lane = ? AND begun_at IS NULL LIMIT 1",
+    orderingKey,
+  ) !== undefined
+
 /** Whether a message is one that the bot sent, as far back as that is remembered. */
 export const wasSent = (engine: Engine, messageId: string): boolean =>
   engine.get('SELECT 1 FROM parcels WHERE message_id = ? LIMIT 1', messageId) !== undefined

@@ -24,6 +24,17 @@ export class ReminderSteps {
     )
   }
 
+  /** The reminder steps of the deadline that somebody was sent. */
+  sent({ id, dueOn }: Pick<Deadline, 'id' | 'dueOn'>): readonly string[] {
+    return this.#engine
+      .all<{ rung: string }>(
+        "SELECT rung FROM reminder WHERE promise = ? AND due_on = ? AND how <> 'merged'",
+        id,
+        dueOn,
+      )
+      .map((one) => one.rung)
+  }
+
   /**
    * Records a used reminder step; a reminder step is used once for one due day. Returns false when it was used before. A
    * use that lies more than a day ahead was made by a clock that has been put right since, and does not count.

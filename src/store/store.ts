@@ -6,6 +6,7 @@ import { Attachments } from './attachments.ts'
 import { CalendarStore } from './calendar-store.ts'
 import { Cards } from './cards.ts'
 import { type Cipher, noCipher } from './cipher.ts'
+import { DeadlineTasks } from './deadline-tasks.ts'
 import { Deadlines } from './deadlines.ts'
 import { DirectoryStore } from './directory.ts'
 import { Drafts } from './drafts.ts'
@@ -32,6 +33,7 @@ export interface Store {
   readonly numbers: Numbers
   readonly families: Families
   readonly deadlines: Deadlines
+  readonly deadlineTasks: DeadlineTasks
   readonly reminderSteps: ReminderSteps
   readonly journal: Journal
   readonly directory: DirectoryStore
@@ -96,6 +98,7 @@ export function createStore(raw: Engine, profile: Profile, options: StoreOptions
     numbers,
     families: new Families(engine, matters),
     deadlines: new Deadlines(engine, book),
+    deadlineTasks: new DeadlineTasks(engine),
     reminderSteps: new ReminderSteps(engine, book),
     journal,
     directory: new DirectoryStore(engine, book, profile),

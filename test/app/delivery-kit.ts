@@ -12,6 +12,7 @@ import { type Hooks, OutboxDelivery } from '../../src/feishu/outbox-delivery.ts'
 import type { Pace } from '../../src/feishu/pace.ts'
 import type { Log } from '../../src/observability/log.ts'
 import { createMetrics } from '../../src/observability/metrics.ts'
+import { noTask } from '../../src/store/deadline-tasks.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { putOutboxMessage } from '../../src/store/outbox.ts'
@@ -172,6 +173,7 @@ function makeOffice(change: Partial<Hooks> = {}): Office {
       if (text === undefined) return null
       return { messageId: messages.get(payload.card) ?? null, content: cardOf(id, text) }
     },
+    task: () => ({ known: noTask, wanted: null }),
     delivered: (outboxMessage, delivery) => {
       delivered.push({ outboxMessage, delivery })
       const { payload } = outboxMessage

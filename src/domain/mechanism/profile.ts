@@ -17,6 +17,7 @@ import { instrumentsSchema } from './lists/instrument.ts'
 import { observersSchema } from './lists/observer.ts'
 import { officesList } from './lists/offices.ts'
 import { defaultProblems } from './lists/patrol-problem.ts'
+import { placesSchema } from './lists/places.ts'
 import { referralMatrix } from './lists/referral-matrix.ts'
 import { reportFormSchema } from './lists/report-form.ts'
 import { officeSeats, seatsList } from './lists/seat.ts'
@@ -314,6 +315,7 @@ export const profileSchema = z.strictObject({
   crimes: crimesSchema,
   further_duties: furtherDutiesSchema,
   report_form: reportFormSchema,
+  places: placesSchema,
   bulletin_topics: topicsSchema,
   exchange_kinds: exchangeKindsSchema,
   assistance_kinds: assistanceKindsSchema,

@@ -1,0 +1,56 @@
+import type { Instant } from '../domain/calendar/day.ts'
+import { ofApp } from '../domain/mechanism/app.ts'
+import { putOutboxMessage } from '../store/outbox.ts'
+import { freshOutboxId } from '../store/outbox-id.ts'
+import type { SystemTables } from '../store/system-tables.ts'
+import type { Services } from './services.ts'
+
+/** A place of Feishu's own (飞书自有入口) that needs a further permission of the app. */
+type FeishuPlace = 'task' | 'urge'
+
+const named: Readonly<Record<FeishuPlace, { readonly chinese: string; readonly scope: string }>> = {
+  task: { chinese: '飞书任务', scope: 'task:task:write' },
+  urge: { chinese: '加急', scope: 'im:message.urgent' },
+}
+
+/** After a refusal a place is tried again once a day (ms). */
+const retryMs = 24 * 3600 * 1000
+const factOf = (place: FeishuPlace, app: string): string => `place-off:${ofApp(app, place)}`
+
+/** Whether a place may be used now: it was not refused within a day. */
+export function isPlaceOpen(
+  system: SystemTables,
+  place: FeishuPlace,
+  app: string,
+  now: Instant,
+): boolean {
+  const since = system.fact(factOf(place, app))
+  return since === null || now - Number(since) >= retryMs
+}
+
+/** Remembers that a place takes what it is given. Returns whether it had been closed. */
+export function openPlace(system: SystemTables, place: FeishuPlace, app: string): boolean {
+  if (system.fact(factOf(place, app)) === null) return false
+  system.dropFact(factOf(place, app))
+  return true
+}
+
+/** Switches a place off for a day, and tells the administrators of that app when it was open until now. */
+export function closePlace(
+  { store }: Services,
+  place: FeishuPlace,
+  app: string,
+  now: Instant,
+): void {
+  const known = store.system.fact(factOf(place, app))
+  store.system.setFact(factOf(place, app), String(now))
+  if (known !== null) return
+  const { chinese, scope } = named[place]
+  const text = `${chinese}未开通：应用缺少权限 ${scope}，已暂停使用，其他功能不受影响。请在飞书开放平台“权限管理”中开通并发布版本，开通后次日自动恢复；不需要的，在机制参数的 places 中关闭。`
+  for (const { personId } of store.directory.current().administratorsIn(app)) {
+    const to = { type: 'open_id', id: personId } as const
+    const payload = { kind: 'text', to, text } as const
+    const id = freshOutboxId()
+    putOutboxMessage(store.engine, { id, orderingKey: personId, payload, notBefore: now, now })
+  }
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+
+/**
+ * What is also shown in Feishu's own places (飞书自有入口), each off unless the profile switches it on: it
+ * costs calls of the month's quota and a further permission of the app (decision 162).
+ */
+export const placesSchema = z
+  .strictObject({
+    /** 飞书任务: one task for each open deadline, for whoever owes it. */
+    tasks: z.boolean().default(false),
+    /** 加急: the first reminder after a day has passed, and the last day of a feedback. */
+    urgent: z.boolean().default(false),
+  })
+  .prefault({})

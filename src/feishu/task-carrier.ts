@@ -1,0 +1,73 @@
+import type { DeadlineTask } from '../domain/matter/deadline-task.ts'
+import type { KnownTask } from '../store/deadline-tasks.ts'
+import { FeishuFailure } from './failure.ts'
+import type { FeishuPort } from './port.ts'
+
+/** How the platform says that there is no such task: its owner has deleted it. */
+const gone = 1470404
+
+/** What one outbox message has to bring about. */
+export interface TaskOrder {
+  readonly known: KnownTask
+  /** What is to be shown now; `null`: nothing any more. */
+  readonly wanted: DeadlineTask | null
+  /** Ten to a hundred characters, the same over all tries: the platform makes at most one task for it. */
+  readonly token: string
+  /** Milliseconds UTC. */
+  readonly now: number
+}
+
+/**
+ * Brings a task (飞书任务) to what it is to show, and resolves to what it shows then; `null` where nothing was to be
+ * done. Doing it twice is doing it once. A task that its owner has deleted comes back once, and is then left alone.
+ */
+export async function carryTask(feishu: FeishuPort, order: TaskOrder): Promise<KnownTask | null> {
+  const { known, wanted, token } = order
+  if (known.state === 'left') return null
+  if (known.guid === null) {
+    if (wanted === null || wanted.done) return null
+    return { ...known, ...(await make(feishu, wanted, token)) }
+  }
+  try {
+    return await change(feishu, known.guid, order)
+  } catch (error) {
+    if (!(error instanceof FeishuFailure) || error.code !== gone) throw error
+    if (wanted === null || wanted.done) return { ...known, guid: null, state: 'closed' }
+    if (known.remade) return { ...known, guid: null, state: 'left' }
+    return { ...known, ...(await make(feishu, wanted, `${token}-again`)), remade: true }
+  }
+}
+
+async function make(
+  feishu: FeishuPort,
+  wanted: DeadlineTask,
+  token: string,
+): Promise<Pick<KnownTask, 'guid' | 'shown' | 'state'>> {
+  return { guid: await feishu.makeTask({ ...wanted, token }), shown: wanted, state: 'open' }
+}
+
+async function change(
+  feishu: FeishuPort,
+  guid: string,
+  { known, wanted, now }: TaskOrder,
+): Promise<KnownTask | null> {
+  const { shown } = known
+  if (wanted === null) {
+    await feishu.deleteTask(guid)
+    return { ...known, guid: null, shown: null, state: 'closed' }
+  }
+  const changes = {
+    ...(wanted.summary === shown?.summary ? {} : { summary: wanted.summary }),
+    ...(wanted.description === shown?.description ? {} : { description: wanted.description }),
+    ...(wanted.dueOn === shown?.dueOn ? {} : { dueOn: wanted.dueOn }),
+    ...(wanted.done && !shown?.done ? { completedAt: now } : {}),
+    ...(!wanted.done && shown?.done ? { completedAt: 0 } : {}),
+  }
+  const before = shown?.people ?? []
+  const more = wanted.people.filter((one) => !before.includes(one))
+  const fewer = before.filter((one) => !wanted.people.includes(one))
+  if (more.length > 0) await feishu.memberTask(guid, 'add', more)
+  if (fewer.length > 0) await feishu.memberTask(guid, 'remove', fewer)
+  if (Object.keys(changes).length > 0) await feishu.changeTask(guid, changes)
+  return { ...known, shown: wanted, state: wanted.done ? 'closed' : 'open' }
+}

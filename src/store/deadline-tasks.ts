@@ -1,0 +1,76 @@
+import type { DeadlineTask } from '../domain/matter/deadline-task.ts'
+import type { Engine } from './engine.ts'
+
+/** What 飞书任务 of one app shows of a deadline. */
+export interface KnownTask {
+  /** How the platform knows it; `null` where there is none. */
+  readonly guid: string | null
+  /** What the platform was told last. */
+  readonly shown: DeadlineTask | null
+  /** It was deleted by its owner once, and made again. */
+  readonly remade: boolean
+  /** `left`: deleted again, and left alone since. */
+  readonly state: 'open' | 'closed' | 'left'
+}
+
+interface Row {
+  readonly app: string
+  readonly guid: string | null
+  readonly shown: string | null
+  readonly remade: number
+  readonly state: KnownTask['state']
+}
+
+/** Before there is one. */
+export const noTask: KnownTask = { guid: null, shown: null, remade: false, state: 'open' }
+
+const taskOf = ({ guid, shown, remade, state }: Row): KnownTask => ({
+  guid,
+  shown: shown === null ? null : (JSON.parse(shown) as DeadlineTask),
+  remade: remade === 1,
+  state,
+})
+
+/** Rows of what 飞书任务 shows of the deadlines. Call inside a transaction. */
+export class DeadlineTasks {
+  readonly #engine: Engine
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  /** What is shown of a deadline, by app. */
+  of(deadline: number): ReadonlyMap<string, KnownTask> {
+    const rows = this.#engine.all<Row>(
+      'SELECT app, guid, shown, remade, state FROM deadline_task WHERE promise = ?',
+      deadline,
+    )
+    return new Map(rows.map((row) => [row.app, taskOf(row)]))
+  }
+
+  save(deadline: number, app: string, { guid, shown, remade, state }: KnownTask): void {
+    this.#engine.run(
+      `INSERT INTO deadline_task (promise, app, guid, shown, remade, state) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (promise, app) DO UPDATE SET guid = excluded.guid, shown = excluded.shown,
+         remade = excluded.remade, state = excluded.state`,
+      deadline,
+      app,
+      guid,
+      shown === null ? null : JSON.stringify(shown),
+      remade ? 1 : 0,
+      state,
+    )
+  }
+
+  /** Deadlines after an id of which something stands under 飞书任务, in the order of ids. */
+  standingAfter(deadline: number, limit: number): readonly number[] {
+    return this.#engine
+      .all<{ promise: number }>(
+        `SELECT DISTINCT promise FROM deadline_task
+         WHERE state = 'open' AND promise > ? ORDER BY promise LIMIT ?`,
+        deadline,
+        limit,
+      )
+      .map((row) => row.promise)
+  }
+}
