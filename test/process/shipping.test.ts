@@ -159,7 +159,10 @@ test('nothing is lost over many checkpoints, and the work goes on while the seco
       )
   }
   const shipped = () => until(() => keeper.shipped()?.waitingMs === 0, 'all shipped')
-  const factsOf = (one: SqliteEngine) => one.all('SELECT name, value FROM fact ORDER BY name')
+  const factsOf = (one: SqliteEngine) =>
+    one.all(
+      'SELECT name, length(value) AS length, substr(value, 1, 20) AS begins FROM fact ORDER BY 1',
+    )
   const compose = async () => {
     const file = join(directory, 'composed.db')
     for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
