@@ -46,5 +46,7 @@ process.on('message', (task: ToShip) => {
     if (process.connected) process.send?.(outcome)
   })
 })
+// The bot is asked to end at the same time, and may still have something to ship.
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => {})
 // Whoever told it what to ship is gone.
 process.on('disconnect', () => process.exit())

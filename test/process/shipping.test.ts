@@ -113,6 +113,19 @@ test('what was answered for is whole in the second place, whichever step the pro
   expect(kept).toEqual(new Set([0, 1, 2, 3]))
 })
 
+test('what the bot still has to ship when all its processes are asked to end is shipped', async () => {
+  openPlain()
+  const child = fork(program, [directory, place], { env: {}, serialization: 'advanced' })
+  child.send({ what: 'base', origin: 'a', at: noon, position: null } satisfies ToShip)
+  await once(child, 'message')
+  child.kill('SIGTERM')
+  child.send({ what: 'base', origin: 'a', at: noon, position: null } satisfies ToShip)
+  expect(await once(child, 'message')).toEqual([{ done: true }, undefined])
+  child.disconnect()
+  await once(child, 'exit')
+  expect(generationsOf(place)).toHaveLength(2)
+})
+
 test('a moment is that of the last commit before it, also where the clock was set back', async () => {
   const { write } = openPlain()
   const { folder } = await beginGeneration(place, data.database, {
