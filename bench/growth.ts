@@ -5,6 +5,7 @@ import { Dispatcher } from '../src/app/dispatcher.ts'
 import { reindexing } from '../src/app/reindexing.ts'
 import { contextFor, privatePlace } from '../src/app/services.ts'
 import { composeDocument } from '../src/documents/documents.ts'
+import { bare } from '../src/documents/paper-tools.ts'
 import { dayOf } from '../src/domain/calendar/day.ts'
 import { periodOf } from '../src/domain/calendar/period.ts'
 import { behindFigure } from '../src/domain/reports/figures/behind.ts'
@@ -117,7 +118,7 @@ function counted({ district: { services } }: Bot): readonly Act[] {
       name: '/台账 of a half-year, read and written',
       work: async () => {
         const request = { document: 'ledger', period: half.id, kinds: null } as const
-        return (await inSlices(composeDocument(request, context)))?.write()
+        return (await inSlices(composeDocument(request, context)))?.write(bare)
       },
     },
   ]

@@ -19,11 +19,12 @@ export function createHooks(
   services: Services,
   storage: AttachmentStorage,
   foreignReader: ForeignReader,
+  letterhead: Uint8Array | null = null,
 ): Hooks {
   const { store, log } = services
   const foreign = new ForeignFiles(services, storage, foreignReader)
   const contents = new CardContents(services)
-  const files = new SentFiles(services, storage)
+  const files = new SentFiles(services, storage, letterhead)
 
   return {
     compose: (outboxMessage) => contents.compose(outboxMessage),

@@ -69,6 +69,8 @@ export interface DistrictParts {
   readonly storage: AttachmentStorage
   /** Reads what people send. */
   readonly foreignReader: ForeignReader
+  /** The red-head template of the district's papers (红头模板), where it has one. */
+  readonly letterhead?: Uint8Array | null
   readonly log: Log
   /** Milliseconds UTC. */
   readonly now: () => number
@@ -200,12 +202,12 @@ function openStore({ engine, migrations, profile, settings, now, committed }: Di
 
 /** The links to all apps; what is sent and fetched by any of them belongs to one record. */
 function linksOf(
-  { settings, connect, storage, foreignReader, pace, wakeAfter }: DistrictParts,
+  { settings, connect, storage, foreignReader, letterhead = null, pace, wakeAfter }: DistrictParts,
   services: Services,
   dispatcher: Dispatcher,
   metrics: Metrics,
 ): readonly AppLink[] {
-  const hooks = createHooks(services, storage, foreignReader)
+  const hooks = createHooks(services, storage, foreignReader, letterhead)
   const shared = { services, settings, dispatcher, hooks, metrics, connect }
   const speed = { ...(pace ? { pace } : {}), ...(wakeAfter ? { wakeAfter } : {}) }
   return settings.apps.map((app) => createLink(app, { ...shared, ...speed }))

@@ -1,5 +1,6 @@
 import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import { composeDocument } from '../documents/documents.ts'
+import type { PaperTools } from '../documents/paper-tools.ts'
 import { parsePeriod } from '../domain/calendar/period.ts'
 import { maySee } from '../domain/casework/subject.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
@@ -13,10 +14,16 @@ import { contextFor, privatePlace, type Services } from './services.ts'
 export class SentFiles {
   readonly #services: Services
   readonly #storage: AttachmentStorage
+  readonly #tools: PaperTools
 
-  constructor(services: Services, storage: AttachmentStorage) {
+  constructor(
+    services: Services,
+    storage: AttachmentStorage,
+    letterhead: PaperTools['letterhead'] = null,
+  ) {
     this.#services = services
     this.#storage = storage
+    this.#tools = { letterhead, photo: (attachment) => this.#photo(attachment) }
   }
 
   /** The bytes of a file that is kept; `null` when it is not. */
@@ -40,7 +47,17 @@ export class SentFiles {
     }
     const composed = await inSlices(composeDocument(document, context))
     if (composed === null && document.document === 'ledger') this.#sayEmpty(document.period, to)
-    return composed && { name: composed.name, bytes: await composed.write() }
+    return composed && { name: composed.name, bytes: await composed.write(this.#tools) }
+  }
+
+  /** A photo for a paper, which goes without it when it is not there, or was changed. */
+  async #photo(attachment: number): Promise<Uint8Array | null> {
+    try {
+      return (await this.stored(attachment))?.bytes ?? null
+    } catch (error) {
+      this.#services.log.warn('photo-not-bound', { attachment, error })
+      return null
+    }
   }
 
   /** Nothing of a ledger is left for whoever asked for it. */

@@ -1,6 +1,8 @@
+import type { PaperTools } from './paper-tools.ts'
+
 /** A document as it was read: nothing is read any more while it is written. */
 export interface Composition {
   /** The file's name, with its ending. */
   readonly name: string
-  readonly write: () => Promise<Uint8Array>
+  readonly write: (tools: PaperTools) => Promise<Uint8Array>
 }

@@ -13,7 +13,6 @@ import {
   typefaces,
 } from './page-style.ts'
 import { printable } from './printable.ts'
-import { offGrid } from './word-parts.ts'
 
 type Docx = typeof import('docx')
 
@@ -27,9 +26,12 @@ const wholeTable = 10
 /** The lines and tables of a Word file. */
 export class Lines {
   readonly #docx: Docx
+  readonly #style: string | null
 
-  constructor(docx: Docx) {
+  /** `style`: that of lines which are not of the size of the body; `null` in a file that has no such style. */
+  constructor(docx: Docx, style: string | null) {
     this.#docx = docx
+    this.#style = style
   }
 
   line(text: string, setting: Setting = {}): ParagraphType {
@@ -43,7 +45,7 @@ export class Lines {
     const options: IParagraphOptions = {
       ...(alignment === undefined ? {} : { alignment }),
       // The grid is that of the body: other sizes stand as their own width has it.
-      ...(size === thirdSize ? {} : { style: offGrid }),
+      ...(size === thirdSize || this.#style === null ? {} : { style: this.#style }),
       ...(keepNext === undefined ? {} : { keepNext }),
       ...(pageBreakBefore === undefined ? {} : { pageBreakBefore }),
       ...(headRule ? { border: { bottom: rule } } : {}),

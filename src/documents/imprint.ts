@@ -1,4 +1,4 @@
-import type { Table as TableType } from 'docx'
+import type { FileChild } from 'docx'
 import { formatDay } from '../domain/calendar/day.ts'
 import type { Letter } from '../domain/reports/papers/letter.ts'
 import type { Lines } from './docx-lines.ts'
@@ -12,7 +12,7 @@ export function imprint(
   docx: typeof import('docx'),
   lines: Lines,
   { copies, signed, date }: Letter,
-): TableType | null {
+): FileChild[] | null {
   if (copies === null) return null
   const { Table, TableRow, TableCell, WidthType, BorderStyle } = docx
   const rule = (size: number) => ({ style: BorderStyle.SINGLE, size })
@@ -32,7 +32,7 @@ export function imprint(
       ],
     })
   const [printer = ''] = signed
-  return new Table({
+  const table = new Table({
     columnWidths: [textWidth],
     width: { size: textWidth, type: WidthType.DXA },
     // LibreOffice lets a table as wide as the text float only where it is placed on the page.
@@ -56,4 +56,5 @@ export function imprint(
       row(`${printer}\t${formatDay(date)}印发`, textWidth - character),
     ],
   })
+  return [table, lines.line('', { size: 2 })]
 }

@@ -25,7 +25,7 @@ export function composeLetter(
       signed.length > 1 ? context.profile.district : localName(paper.issuer(matter), context),
       date.replaceAll('-', ''),
     ]),
-    write: () => writeLetter(letter),
+    write: (tools) => writeLetter(letter, tools),
   }
 }
 

@@ -28,7 +28,7 @@ try {
 let faults = 0
 for (const { name, variable, environment: own } of listDistricts(environment)) {
   const label = variable === null ? '' : `${name}：`
-  const equipment = own === null ? { problems: [noObject(variable)] } : equipLocally(own)
+  const equipment = own === null ? { problems: [noObject(variable)] } : await equipLocally(own)
   const findings =
     'problems' in equipment
       ? equipment.problems.map((fault) => ({ name: '设置', fault }))

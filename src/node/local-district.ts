@@ -12,6 +12,7 @@ import { rehearsalClock } from './clock-file.ts'
 import { dataDirectory, freeBytes, takeDataDirectory } from './data-directory.ts'
 import { becomeOwner } from './data-owner.ts'
 import { checkIntegrity, holdBackDamaged } from './integrity-check.ts'
+import { loadLetterhead } from './letterhead-file.ts'
 import { createProcessReader } from './process-reader.ts'
 import { loadProfile } from './profile-file.ts'
 import { recordAlteration } from './safekeeping/alteration.ts'
@@ -25,6 +26,8 @@ import { createSocketAsk } from './socket-ask.ts'
 interface LocalEquipment {
   readonly settings: Settings
   readonly profile: Profile
+  /** The red-head template, checked; `null`: the profile names none. */
+  readonly letterhead: Uint8Array | null
 }
 
 /** A district on this machine, with its data directory, database and attachments. */
@@ -55,9 +58,9 @@ function readLocally(environment: Environment): ReturnType<typeof readSettings> 
 }
 
 /** Settings and profile of a district, or everything that is wrong with them at once. */
-export function equipLocally(
+export async function equipLocally(
   environment: Environment,
-): LocalEquipment | { readonly problems: readonly string[] } {
+): Promise<LocalEquipment | { readonly problems: readonly string[] }> {
   const read = readLocally(environment)
   const path =
     'settings' in read ? read.settings.profile : (environment['PROFILE'] ?? 'profiles/qijiang.yaml')
@@ -70,8 +73,11 @@ export function equipLocally(
   ]
   if ('problems' in read || 'mistakes' in loaded) return { problems }
   const { settings } = read
-  const strange = strangeApps(loaded.profile, settings.apps).map((one) => `${path}：${one}`)
-  return strange.length > 0 ? { problems: strange } : { settings, profile: loaded.profile }
+  const { profile } = loaded
+  const strange = strangeApps(profile, settings.apps).map((one) => `${path}：${one}`)
+  const { letterhead, faults } = await loadLetterhead(profile, path)
+  const wrong = [...strange, ...faults]
+  return wrong.length > 0 ? { problems: wrong } : { settings, profile, letterhead }
 }
 
 /**
@@ -80,7 +86,7 @@ export function equipLocally(
  * `name`: where its routes hang when several districts share the process; null for the root.
  */
 export async function openLocally(
-  { settings, profile }: LocalEquipment,
+  { settings, profile, letterhead }: LocalEquipment,
   name: string | null,
 ): Promise<LocalDistrict> {
   const log = createLog(settings.logLevel, undefined, name === null ? null : { district: name })
@@ -106,6 +112,7 @@ export async function openLocally(
     room: () => freeBytes(data),
     storage,
     foreignReader,
+    letterhead,
     log,
     now,
     ask: createSocketAsk(),

@@ -29,12 +29,14 @@ function environment(): ReturnType<typeof loadEnvironment> {
   }
 }
 
-const equipped = listDistricts(environment()).map((district) => {
-  const { environment, variable } = district
-  const equipment =
-    environment === null ? { problems: [noObject(variable)] } : equipLocally(environment)
-  return { ...district, equipment, label: variable === null ? '' : `${district.name}：` }
-})
+const equipped = await Promise.all(
+  listDistricts(environment()).map(async (district) => {
+    const { environment, variable } = district
+    const equipment =
+      environment === null ? { problems: [noObject(variable)] } : await equipLocally(environment)
+    return { ...district, equipment, label: variable === null ? '' : `${district.name}：` }
+  }),
+)
 const problems = equipped.flatMap(({ equipment, label }) =>
   'problems' in equipment ? equipment.problems.map((one) => `${label}${one}`) : [],
 )

@@ -37,6 +37,11 @@ export function equip(
       ? loaded.mistakes.map((one) => `${path} 第 ${one.line} 行：${one.sentence}`)
       : []),
   ]
+  if ('profile' in loaded && loaded.profile.papers.letterhead !== undefined) {
+    problems.push(
+      'papers.letterhead：Workers 没有文件，不能用红头模板，请删去这一项或改用 Node 部署。',
+    )
+  }
   if ('problems' in read || 'mistakes' in loaded || problems.length > 0) return { problems }
   const { settings } = read
   const strange = strangeApps(loaded.profile, settings.apps).map((one) => `${path}：${one}`)

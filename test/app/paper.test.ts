@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { filesOf, lastFile, lastPaper } from './paper-kit.ts'
+import { makeJpeg } from './photo-kit.ts'
 import { sendWith, workbookOf } from './register-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
@@ -53,7 +54,7 @@ test('feedback comes as a letter that says how it was handled, with what outcome
   )
   const text = lastPaper(play(), pro.liaison)
   expect(text).toContain('重庆市綦江区河长办公室：')
-  expect(text).toContain('关于綦江河石角段非法采砂\n线索办理情况的复函')
+  expect(text).toContain('关于綦江河石角段非法采砂线索\n办理情况的复函')
   expect(text).toMatch(
     /你单位《关于移送綦江河石角段非法采砂线索的函》（綦河检移〔2026〕2号）收悉。我单位于2026年3月10日受理该线索，现将办理情况函复如下：/,
   )
@@ -112,6 +113,21 @@ test('a matter of which there is no paper says when there will be one', async ()
   const clue = await play().file()
   const [answer] = await play().type(rco.liaison, `/文书 ${clue}`)
   expect(answer?.text).toContain('目前没有可生成的文书')
+})
+
+test('the photos of a clue are bound in behind its letter, with place and time', async () => {
+  await play().type(rco.member, {
+    text: '/线索 蒲河石林桥段有污水直排',
+    image: Buffer.from(makeJpeg()),
+  })
+  await play().submit(rco.member)
+  const clue = /线索 2026-\d{4}/.exec(play().read(rco.member))?.[0] ?? ''
+  await play().live('referred', clue)
+  const text = lastPaper(play(), rco.liaison)
+  expect(text).toContain('附件：现场照片1张')
+  expect(text).toMatch(/照片　蒲河石林桥段，2026年3月10日 \d\d:\d\d提供/)
+  const media = lastFile(play(), rco.liaison).bytes
+  expect(Buffer.from(media).includes('word/media/')).toBe(true)
 })
 
 test('the reporter stands in no letter', async () => {

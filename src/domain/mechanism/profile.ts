@@ -329,6 +329,8 @@ export const profileSchema = z.strictObject({
       with_step: z.boolean().default(true),
       /** To which organisations an office's half-year report is addressed, by their full names; else to the other offices of the mechanism. */
       report_to: z.array(name).default([]),
+      /** The file of the red-head template (红头模板, .docx), beside the profile. */
+      letterhead: z.string().min(1).max(200).optional(),
     })
     .prefault({}),
   calendar: z

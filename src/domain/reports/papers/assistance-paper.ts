@@ -1,8 +1,9 @@
 import { dayOf, formatDay } from '../../calendar/day.ts'
 import { askerOf, assistanceOf } from '../../kinds/assistance/assistance-data.ts'
 import { contactOf } from './contact.ts'
+import { enclosed } from './enclosed.ts'
 import { letter, paragraphs } from './letter.ts'
-import { attachmentsOf, basisOf, fullName, fullNames, type Paper } from './paper.ts'
+import { basisOf, fullName, fullNames, type Paper } from './paper.ts'
 import { aboutClue } from './paper-clue.ts'
 
 /** 协作函: what help is asked of whom, by when (三(四)). */
@@ -31,7 +32,7 @@ export const assistanceLetter: Paper = {
         { paragraph: `请于${formatDay(dueOn)}前函复；不能协助的，请说明原因。` },
         { paragraph: '特此函达。' },
       ],
-      attachments: attachmentsOf(request.id, context),
+      ...enclosed([{ matter: request.id, place: null }], context),
       signed: [fullName(request.organisation, context)],
       date: request.state === 'asked' ? dayOf(request.since) : dayOf(request.openedAt),
       contact: contactOf(request.organisation, [askerOf(request)], context),

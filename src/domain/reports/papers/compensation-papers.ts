@@ -3,8 +3,9 @@ import { consultation } from '../../kinds/compensation/compensation-data.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { amountText } from '../../reading/amount.ts'
 import { contactOf } from './contact.ts'
+import { enclosed } from './enclosed.ts'
 import { letter, line, lineToFill, numbered, paragraphs } from './letter.ts'
-import { attachmentsOf, basisOf, fullName, type Paper } from './paper.ts'
+import { basisOf, fullName, type Paper } from './paper.ts'
 
 /** `綦江河生态环境损害赔偿`. */
 const aboutDamage = (matter: Matter): string =>
@@ -45,7 +46,7 @@ const invitation: Paper = {
         { paragraph: '请将参加人员名单函复我单位；不能参加的，请说明原因。' },
         { paragraph: '特此函达。' },
       ],
-      attachments: attachmentsOf(matter.id, context),
+      ...enclosed([{ matter: matter.id, place: consultation.of(matter).river }], context),
       signed: [fullName(matter.organisation, context)],
       date: dayOf(matter.state === 'invited' ? matter.since : matter.openedAt),
       contact: contactOf(matter.office, [matter.handler, matter.openedBy], context),
@@ -93,7 +94,7 @@ const result: Paper = {
           },
         ]),
       ],
-      attachments: attachmentsOf(matter.id, context),
+      ...enclosed([{ matter: matter.id, place: consultation.of(matter).river }], context),
       signed: [fullName(matter.organisation, context)],
       date: heldOn ?? dayOf(matter.since),
       signatures: ['赔偿权利人', '赔偿义务人', '检察机关参加人员'],

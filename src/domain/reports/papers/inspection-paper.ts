@@ -3,8 +3,9 @@ import { data } from '../../kinds/restoration/restoration-data.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { amountText } from '../../reading/amount.ts'
+import { enclosed } from './enclosed.ts'
 import { type Block, letter, line, numbered, paragraphs } from './letter.ts'
-import { attachmentsOf, basisOf, fullName, fullNames, type Paper } from './paper.ts'
+import { basisOf, fullName, fullNames, type Paper } from './paper.ts'
 
 /** What was planned and when it was done, as a table. */
 function milestoneTable(matter: Matter): readonly Block[] {
@@ -82,7 +83,7 @@ export const inspectionPaper: Paper = {
           { heading: '验收意见', blocks: opinionsOf(matter, context) },
         ]),
       ],
-      attachments: attachmentsOf(matter.id, context),
+      ...enclosed([{ matter: matter.id, place: where }], context),
       signed: fullNames(
         [matter.office, matter.target].filter((one) => one !== null),
         context,

@@ -28,6 +28,8 @@ export interface Letter {
   readonly body: readonly Block[]
   /** What is attached (附件), each in a few words. */
   readonly attachments: readonly string[]
+  /** The photos among them, with number, place and time in their order; bound in behind the paper. */
+  readonly photos: readonly { readonly attachment: number; readonly caption: string }[]
   /** In whose name it goes out (署名). */
   readonly signed: readonly string[]
   readonly date: Day
@@ -52,6 +54,7 @@ export const letter = (
   signer: null,
   addressee: null,
   attachments: [],
+  photos: [],
   contact: null,
   copies: null,
   signatures: [],

@@ -1,7 +1,6 @@
 import type { AnyLimit } from '../../calendar/calendar.ts'
 import type { Context } from '../../matter/context.ts'
-import { isKept, type Matter } from '../../matter/matter.ts'
-import { maskContacts } from '../../reading/reporter.ts'
+import type { Matter } from '../../matter/matter.ts'
 import type { Letter } from './letter.ts'
 
 /** A kind of paper (文书): of which matters it exists, which step calls for it, and what stands on it. */
@@ -39,14 +38,6 @@ export const fullNames = (ids: Iterable<string>, context: Context): readonly str
 /** On what a paper rests: the mechanism and its founding paper. */
 export const basisOf = ({ profile }: Context): string =>
   `“${profile.mechanism}”协作机制${profile.paper === undefined ? '' : `（${profile.paper}）`}`
-
-/** What was sent along with a matter, for the list of attachments; names of files as they were sent. */
-export function attachmentsOf(matter: number, { reader }: Context): readonly string[] {
-  const all = reader.attachments(matter).filter(isKept)
-  const photos = all.filter((one) => one.type === 'image').length
-  const files = all.filter((one) => one.type === 'file').map((one) => one.name ?? '文件')
-  return [...(photos > 0 ? [`现场照片 ${photos} 张`] : []), ...files.map(maskContacts)]
-}
 
 /** `10日内`, `5个工作日内`, `2个月内`. */
 export function withinLimit(limit: AnyLimit): string {

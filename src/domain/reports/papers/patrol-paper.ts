@@ -1,4 +1,5 @@
 import { dayOf, formatDay } from '../../calendar/day.ts'
+import { maySee } from '../../casework/subject.ts'
 import { findingOf, findingStates, findingsOf } from '../../kinds/patrol/finding-data.ts'
 import { formatPatrolDay, patrolName, patrolOf } from '../../kinds/patrol/patrol-data.ts'
 import { leadNames, walkedText } from '../../kinds/patrol/patrol-lead.ts'
@@ -7,8 +8,9 @@ import type { Matter } from '../../matter/matter.ts'
 import { sayObservers } from '../../matter/observers-record.ts'
 import type { State } from '../../matter/state.ts'
 import { maskContacts } from '../../reading/reporter.ts'
+import { type EnclosedOf, enclosed } from './enclosed.ts'
 import { type Block, letter, line, numbered, paragraphs } from './letter.ts'
-import { attachmentsOf, fullName, type Paper } from './paper.ts'
+import { fullName, type Paper } from './paper.ts'
 
 /** The findings as a table: what and where, by whom to be put right and by when, how it stands. */
 function findingTable(
@@ -46,6 +48,13 @@ function findingTable(
       },
     },
   ]
+}
+
+/** `发现问题2，綦江河左岸`: what a photo of a finding shows where. */
+function placeOfFinding(finding: Matter): EnclosedOf {
+  const { nth, river, place } = findingOf(finding)
+  const where = [river, place].filter((one) => one !== null).join('')
+  return { matter: finding.id, place: [`问题${nth}`, where].filter((one) => one !== '').join('，') }
 }
 
 /** Of which findings it is not settled who puts them right by when: a record that goes out before says so. */
@@ -102,7 +111,13 @@ export const patrolPaper: Paper = {
           },
         ]),
       ],
-      attachments: attachmentsOf(patrol.id, context),
+      ...enclosed(
+        [
+          { matter: patrol.id, place: data.river },
+          ...found.filter((one) => maySee(one, context)).map(placeOfFinding),
+        ],
+        context,
+      ),
       signed: [fullName(patrol.organisation, context)],
       date: data.heldOn ?? dayOf(patrol.openedAt),
       signatures: ['记录人', '参加人员', '整改单位'],

@@ -9,8 +9,9 @@ import { statedFacts } from '../../kinds/referral/stated-facts.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { contactOf } from './contact.ts'
+import { enclosed } from './enclosed.ts'
 import { type Block, letter, line, numbered, paragraphs } from './letter.ts'
-import { attachmentsOf, basisOf, fullName, type Paper, withinLimit } from './paper.ts'
+import { basisOf, fullName, type Paper, withinLimit } from './paper.ts'
 import { aboutClue, fieldOfClue } from './paper-clue.ts'
 
 const receiver = (referral: Matter): string => referral.target ?? referral.office
@@ -86,7 +87,7 @@ const referralLetter: Paper = {
         ]),
         { paragraph: '特此函达。' },
       ],
-      attachments: attachmentsOf(clue.id, context),
+      ...enclosed([{ matter: clue.id, place: placeOfClue(clue) }], context),
       signed: [fullName(referral.organisation, context)],
       date: data.approvedOn ?? dayOf(referral.openedAt),
       contact: contactOf(referral.organisation, [data.requestedBy], context),
@@ -133,7 +134,7 @@ const feedbackLetter: Paper = {
         ]),
         { paragraph: '特此函复。' },
       ],
-      attachments: attachmentsOf(referral.id, context),
+      ...enclosed([{ matter: referral.id, place: placeOfClue(clue) }], context),
       signed: [fullName(receiver(referral), context)],
       date: data.feedbackOn ?? dayOf(referral.since),
       contact: contactOf(receiver(referral), [referral.handler], context),

@@ -1,0 +1,158 @@
+import type { FileChild } from 'docx'
+import { formatDay } from '../domain/calendar/day.ts'
+import type { PaperContact } from '../domain/reports/papers/contact.ts'
+import type { Block, Letter } from '../domain/reports/papers/letter.ts'
+import type { Lines } from './docx-lines.ts'
+import {
+  character,
+  gap,
+  type Line,
+  lineOfText,
+  longName,
+  type Setting,
+  secondSize,
+} from './page-style.ts'
+import { photoPages, type ReadPhoto } from './photo-pages.ts'
+import { printable } from './printable.ts'
+import { titleLines } from './title-lines.ts'
+
+type Docx = typeof import('docx')
+
+/** What stands between the head of a paper and its imprint: title, text, signature, and what is attached. */
+export class PaperBody {
+  readonly #docx: Docx
+  readonly #lines: Lines
+
+  constructor(docx: Docx, lines: Lines) {
+    this.#docx = docx
+    this.#lines = lines
+  }
+
+  /** The body of a paper; without title or addressee where a template has places of their own for them. */
+  children(
+    letter: Letter,
+    photos: readonly ReadPhoto[],
+    elsewhere: { readonly title: boolean; readonly addressee: boolean },
+  ): FileChild[] {
+    const { addressee, body } = letter
+    return [
+      ...(elsewhere.title ? [] : this.#title(letter.title)),
+      ...(addressee === null || elsewhere.addressee ? [] : [this.#line(`${addressee}：`)]),
+      ...body.flatMap((block, index) => this.#block(block, body[index + 1])),
+      ...this.#end(letter),
+      ...this.#annex(letter.annex),
+      ...this.#photos(letter, photos),
+    ]
+  }
+
+  /** The title, two lines below what stands above it, with its lines broken by sense. */
+  #title(title: string): FileChild[] {
+    const lines = titleLines(printable(title))
+    return [
+      ...lines.map((one, index) =>
+        this.#line(one, {
+          typeface: 'title',
+          size: secondSize,
+          alignment: this.#docx.AlignmentType.CENTER,
+          keepNext: true,
+          ...(index === 0 ? { before: lineOfText } : {}),
+        }),
+      ),
+      this.#line(''),
+    ]
+  }
+
+  /** 附件 on pages of its own, behind the paper. */
+  #annex(annex: Letter['annex']): FileChild[] {
+    if (annex === null) return []
+    return [
+      this.#line('附件', { typeface: 'first', pageBreakBefore: true }),
+      ...this.#title(annex.title),
+      ...annex.body.flatMap((block, index) => this.#block(block, annex.body[index + 1])),
+    ]
+  }
+
+  /** 现场照片 on pages of their own, behind everything else; the first of the attachments. */
+  #photos({ attachments }: Letter, photos: readonly ReadPhoto[]): FileChild[] {
+    if (photos.length === 0) return []
+    const nth = attachments.length > 1 ? '1' : ''
+    return [
+      this.#line(`附件${nth}`, { typeface: 'first', pageBreakBefore: true }),
+      ...this.#title('现场照片'),
+      ...photoPages(this.#docx, this.#lines, photos),
+    ]
+  }
+
+  #block(block: Block, next: Block | undefined): FileChild[] {
+    // What stands last of the text goes with the signature: no page holds a signature alone.
+    const keepNext = next === undefined
+    if ('paragraph' in block) {
+      return [this.#line(block.paragraph, { indent: { first: 2 }, keepNext })]
+    }
+    if ('table' in block)
+      return [this.#lines.table(block.table, keepNext), this.#line('', { keepNext })]
+    const heading = 'heading' in block
+    return [
+      this.#line(heading ? block.heading : block.subheading, {
+        typeface: heading ? 'first' : 'second',
+        indent: { first: 2 },
+        keepNext: true,
+        after: next !== undefined && 'table' in next ? gap : 0,
+      }),
+    ]
+  }
+
+  /** What stands below the text, on one page: attachments, signature and date, lines to sign, whom to ask. */
+  #end(letter: Letter): FileChild[] {
+    const { signatures, contact } = letter
+    const below: Setting = { before: character, indent: { left: 2 } }
+    const lines: readonly Line[] = [
+      ...attached(letter.attachments),
+      ...this.#signed(letter),
+      ...signatures.map((who): Line => [`${who}（签名）：`, below]),
+      ...(contact === null ? [] : [[contactLine(contact), below] as const]),
+    ]
+    return lines.map(([text, setting], index) =>
+      this.#line(text, { ...setting, keepNext: index < lines.length - 1 }),
+    )
+  }
+
+  #signed({ signed, date }: Letter): readonly Line[] {
+    const alignment = this.#docx.AlignmentType.RIGHT
+    return [
+      ...signed.map(
+        (name, index): Line => [
+          name,
+          {
+            alignment,
+            // The name of a liaison room fills the line.
+            indent: { right: [...name].length > longName ? 0 : 2 },
+            ...(index === 0 ? { before: 2 * lineOfText } : {}),
+          },
+        ],
+      ),
+      [formatDay(date), { alignment, indent: { right: 4 } }],
+    ]
+  }
+
+  #line(text: string, setting: Setting = {}) {
+    return this.#lines.line(text, setting)
+  }
+}
+
+/** The list of attachments: each in a line, numbered where there are several. */
+const attached = (attachments: readonly string[]): readonly Line[] =>
+  attachments.map((one, index): Line => {
+    const nth = attachments.length > 1 ? `${index + 1}. ` : ''
+    return [
+      `${index === 0 ? '附件：' : ''}${nth}${one}`,
+      {
+        indent: { left: index === 0 ? 2 : 5 },
+        ...(index === 0 ? { before: lineOfText } : {}),
+      },
+    ]
+  })
+
+/** `（联系人：甲联络员，联系电话：023-…）`; without a telephone its place is left free. */
+const contactLine = ({ name, telephone }: PaperContact): string =>
+  `（联系人：${name}，联系电话：${telephone ?? '　　　　　　　'}）`
