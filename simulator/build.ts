@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { build } from 'rolldown'
 import { layPage } from './control/bundle.ts'
 import { licencesOf } from './licences.ts'
+import { knobChoices } from './world/knobs.ts'
 
 /**
  * Builds the package into `dist`: the server with all that it uses in a few files, which start much faster
@@ -27,7 +28,7 @@ const { output } = await build({
 chmodSync(join(dist, 'cli.js'), 0o755)
 // The page is built apart from the server.
 const { resolve } = createRequire(import.meta.url)
-const client = ['preact', '@visactor/vchart'].map((name) => resolve(`${name}/package.json`))
+const client = ['preact', ...knobChoices.chartEngine].map((name) => resolve(`${name}/package.json`))
 const server = output.flatMap((one) => (one.type === 'chunk' ? one.moduleIds : []))
 writeFileSync(join(dist, 'licences.txt'), licencesOf([...server, ...client]))
 

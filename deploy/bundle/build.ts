@@ -15,6 +15,7 @@ import { parseArgs } from 'node:util'
 import { type OutputChunk, rolldown } from 'rolldown'
 import { chartEngine, layPage } from '../../simulator/control/bundle.ts'
 import { licencesOf } from '../../simulator/licences.ts'
+import { knobChoices } from '../../simulator/world/knobs.ts'
 import { nodeFor } from './node-of-platform.ts'
 import { sumsOf } from './sums.ts'
 
@@ -84,7 +85,7 @@ writeFileSync(join(root, 'package.json'), `${JSON.stringify(manifest, null, 2)}\
 const inside = chunks.flatMap((one) => one.moduleIds)
 writeFileSync(
   join(root, 'licences.txt'),
-  licencesOf([...inside, node.folder, chartEngine(), preact]),
+  licencesOf([...inside, node.folder, ...knobChoices.chartEngine.map(chartEngine), preact]),
 )
 writeFileSync(join(root, 'SHA256SUMS'), sumsOf(root))
 execFileSync('tar', ['-C', wishes.out, '--owner=0', '--group=0', '-czf', `${root}.tar.gz`, name])

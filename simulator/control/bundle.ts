@@ -2,6 +2,7 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { build } from 'rolldown'
+import { type ChartEngine, knobChoices } from '../world/knobs.ts'
 
 const sheets = ['tokens', 'frame', 'chat', 'composer', 'card', 'field', 'panel']
 
@@ -29,11 +30,13 @@ export async function layPage(web: string, folder: string): Promise<void> {
   await writeFile(join(folder, 'client.js'), script)
   await writeFile(join(folder, 'client.css'), styles)
   await copyFile(join(web, 'index.html'), join(folder, 'index.html'))
-  await copyFile(chartEngine(), join(folder, 'vchart.js'))
+  for (const engine of knobChoices.chartEngine) {
+    await copyFile(chartEngine(engine), join(folder, `${engine}.js`))
+  }
 }
 
-/** VChart ships a whole bundle of its own; it is loaded only when a chart is shown. */
-export function chartEngine(): string {
-  const entry = createRequire(import.meta.url).resolve('@visactor/vchart/package.json')
+/** Where the bundle lies that VChart ships of itself; a page loads one when the first chart is shown. */
+export function chartEngine(name: ChartEngine): string {
+  const entry = createRequire(import.meta.url).resolve(`${name}/package.json`)
   return join(dirname(entry), 'build', 'index.min.js')
 }

@@ -3,6 +3,7 @@ import { type MessageView, viewMessage } from '../message/message-view.ts'
 import type { LocalFeishuOptions, TourStep } from '../options.ts'
 import type { LocalFeishu } from '../running-feishu.ts'
 import type { FaultRule } from '../world/faults.ts'
+import type { ChartEngine } from '../world/knobs.ts'
 import type { Chat, Message } from '../world/state.ts'
 
 /** One line of the chat list. */
@@ -28,6 +29,7 @@ export interface WindowView {
   commands: readonly { command: string; hint: string }[]
   places: readonly { name: string; longitude: string; latitude: string }[]
   tour: readonly TourStep[]
+  chartEngine: ChartEngine
   faults: readonly FaultRule[]
   now: number
   offset: number
@@ -58,6 +60,7 @@ export function viewWindow(
     commands: options.commands ?? [],
     places: options.places ?? [],
     tour: options.tour ?? [],
+    chartEngine: feishu.knobs.chartEngine,
     faults: feishu.faults.list(),
     now: feishu.clock.now(),
     offset: feishu.clock.offset,

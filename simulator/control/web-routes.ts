@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { type ChartEngine, knobChoices } from '../world/knobs.ts'
 
 /** In the package, what was built of the client lies beside its one script; here its source does, a folder up. */
 const built = join(import.meta.dirname, 'web')
@@ -33,14 +34,20 @@ export function webRoutes(): Hono {
     context.header('cache-control', 'no-cache')
     return context.body((await assets).styles)
   })
-  routes.get('/assets/vchart.js', async (context) => {
-    context.header('content-type', 'text/javascript; charset=utf-8')
-    context.header('cache-control', 'private, max-age=86400')
-    const file = isBuilt ? join(web, 'vchart.js') : (await import('./bundle.ts')).chartEngine()
-    return context.body(new Uint8Array(await readFile(file)))
-  })
+  for (const engine of knobChoices.chartEngine) {
+    routes.get(`/assets/${engine}.js`, async (context) => {
+      context.header('content-type', 'text/javascript; charset=utf-8')
+      context.header('cache-control', 'private, max-age=86400')
+      return context.body(new Uint8Array(await readFile(await chartFile(engine))))
+    })
+  }
   routes.get('/favicon.ico', (context) => context.body(null, 204))
   return routes
+}
+
+async function chartFile(engine: ChartEngine): Promise<string> {
+  if (isBuilt) return join(web, `${engine}.js`)
+  return (await import('./bundle.ts')).chartEngine(engine)
 }
 
 async function loadAssets(): Promise<Assets> {

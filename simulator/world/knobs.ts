@@ -22,6 +22,8 @@ export interface Knobs {
    * refused; or a patch refused because somebody is using the card.
    */
   earlyUpdate: 'revert' | 'refuse' | 'locked'
+  /** The VChart that draws charts: 1.12 as in clients from 7.27 on, or 1.10 as in 7.16 to 7.26 (feishu.md 5.3). */
+  chartEngine: ChartEngine
   refuseChartInForm: boolean
   refuseTableInCollapsible: boolean
   refuseContainerWithoutBehaviors: boolean
@@ -43,6 +45,9 @@ export interface Knobs {
   silenceMs: number | null
 }
 
+/** A VChart by the beginning of its version. */
+export type ChartEngine = 'vchart-1.12' | 'vchart-1.10'
+
 type ConnectionWait = 'ReconnectCount' | 'ReconnectInterval' | 'ReconnectNonce' | 'PingInterval'
 
 /** The documented behaviour. */
@@ -55,6 +60,7 @@ export const documentedKnobs: Knobs = {
   submitValue: 'object',
   atAllReachesBot: false,
   earlyUpdate: 'revert',
+  chartEngine: 'vchart-1.12',
   refuseChartInForm: false,
   refuseTableInCollapsible: false,
   refuseContainerWithoutBehaviors: false,
@@ -81,5 +87,6 @@ export const knobChoices = {
   mentionTypes: ['told', 'absent'],
   submitValue: ['object', 'string', 'absent'],
   earlyUpdate: ['revert', 'refuse', 'locked'],
+  chartEngine: ['vchart-1.12', 'vchart-1.10'],
   rateLimits: ['on', 'off'],
 } as const satisfies { [Knob in keyof Knobs]?: readonly Knobs[Knob][] }

@@ -72,7 +72,7 @@ describe('local-feishu in an empty project', () => {
       body: JSON.stringify({ app_id: told.appId, app_secret: told.appSecret }),
     })
     expect(await answer.json()).toMatchObject({ code: 0 })
-    for (const page of ['', 'assets/client.js', 'assets/client.css', 'assets/vchart.js'])
+    for (const page of ['', 'assets/client.js', 'assets/client.css', 'assets/vchart-1.12.js'])
       expect((await fetch(`${told.url}/${page}`)).status, page).toBe(200)
     child.kill('SIGTERM')
     await until(() => said.code !== undefined, 'its end')

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { JsonObject } from '../../json.ts'
 import { isNarrow } from '../navigation.ts'
+import { current } from '../store.ts'
 import { part, text } from './property.ts'
 
 interface Chart {
@@ -14,11 +15,11 @@ interface ChartModule {
 
 let loading: Promise<ChartModule> | undefined
 
-/** Loads VChart once, when the first chart is shown. */
+/** Loads VChart once, when the first chart is shown, as the client has it that this window is to be. */
 function loadEngine(): Promise<ChartModule> {
   loading ??= new Promise((resolve, reject) => {
     const script = document.createElement('script')
-    script.src = '/assets/vchart.js'
+    script.src = `/assets/${current().view?.chartEngine}.js`
     script.onload = () => resolve((globalThis as unknown as { VChart: ChartModule }).VChart)
     script.onerror = () => reject(new Error('图表引擎加载失败'))
     document.head.append(script)
