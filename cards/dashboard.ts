@@ -1,6 +1,7 @@
 import { formatDay } from '../src/domain/calendar/day.ts'
 import { totalOf } from '../src/domain/matter/figures.ts'
 import type { BoardPart, CommandButton, OverdueLine, View } from '../src/domain/matter/view.ts'
+import { valuesOf } from '../src/domain/reports/figures/asking.ts'
 import { boardPart, definitions, type Part, partsOf } from './board-parts.ts'
 import { type Dashboard, glance, glanced, turned } from './glance.ts'
 import { buttons, type Card, card, escapeText, markdown, remark } from './parts.ts'
@@ -47,7 +48,7 @@ export function dashboardCard(
 }
 
 function countedCard(view: Dashboard, lines: readonly OverdueLine[]): Card {
-  const { figures, unread, opens, part: shown = 'glance' } = view
+  const { figures, unread, opens, query, part: shown = 'glance' } = view
   const overdue = totalOf(figures, 'overdue-now')
   const unsigned = totalOf(figures, 'unsigned-now')
   return card({
@@ -69,7 +70,12 @@ function countedCard(view: Dashboard, lines: readonly OverdueLine[]): Card {
             ),
           ]),
       ...(shown === 'glance' ? glance(view, lines) : boardPart(view, shown)),
-      ...buttons(turns(view, shown)),
+      ...buttons([
+        ...turns(view, shown),
+        ...(opens && shown === 'glance'
+          ? [{ act: 'map', text: '示意图', values: valuesOf(query) }]
+          : []),
+      ]),
       ...buttons(spans(view, shown)),
       ...(shown === 'glance' ? [definitions(view, glanced)] : []),
       remark(

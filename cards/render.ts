@@ -34,6 +34,7 @@ import { historyCard } from './history.ts'
 import { journalHeadCard } from './journal-head.ts'
 import { linesCard } from './lines.ts'
 import { shownLines } from './list.ts'
+import { mapCard } from './map.ts'
 import { matterCard } from './matter.ts'
 import { noteCard } from './note.ts'
 import { offered, overseen, pressable } from './offered.ts'
@@ -123,6 +124,7 @@ type PlainView = Extract<View, { readonly view: keyof typeof plainCards }>
 const plainCards = {
   found: foundCard,
   behind: behindCard,
+  map: mapCard,
   'report-form': reportFormCard,
   candidates: candidatesCard,
   duties: dutiesCard,

@@ -75,7 +75,10 @@ export function riverCard(river: RiverFacts, achieved: RiverAchievements | null)
           : []),
         ...(river.clues === null || river.clues === 0
           ? []
-          : [{ act: 'find', text: '查线索', values: { terms: name } }]),
+          : [
+              { act: 'find', text: '查线索', values: { terms: name } },
+              { act: 'map', text: '示意图', values: { river: name } },
+            ]),
         ...(change === null
           ? []
           : [

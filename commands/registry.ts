@@ -47,6 +47,7 @@ import { instruct } from './instruct.ts'
 import { ledger } from './ledger.ts'
 import { limit } from './limit.ts'
 import { onLists } from './list-items.ts'
+import { map } from './map.ts'
 import { material } from './material.ts'
 import { attendMeeting, delegateMeeting, leaveMeeting } from './meeting-answers.ts'
 import { nilReturn } from './nil-return.ts'
@@ -201,6 +202,7 @@ const others: readonly Command[] = [
   reportForm,
   show,
   dashboard,
+  map,
   river,
   expert,
   consultation,

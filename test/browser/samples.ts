@@ -4,6 +4,7 @@ import type { MatterLine } from '../../src/domain/matter/matter-line.ts'
 import type { CommandButton, DeadlineLine, View } from '../../src/domain/matter/view.ts'
 import { at } from '../app/district-kit.ts'
 import { figureSamples } from './figure-samples.ts'
+import { mapSamples } from './map-samples.ts'
 
 const day = (text: string) => {
   const parsed = parseDay(text)
@@ -120,6 +121,7 @@ export const samples: {
     { view: 'found', terms: '綦江河', lines: lines(3), more: false, page: 1 },
     { view: 'found', terms: '綦江河 采砂', lines: lines(10), more: true, page: 2 },
   ],
+  ...mapSamples,
   ...figureSamples,
   candidates: [
     {

@@ -76,6 +76,7 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   上报表: bound,
   查看: bound,
   看板: bound,
+  地图: bound,
   河流: bound,
   专家: bound,
   监督员: bound,

@@ -7,6 +7,7 @@ import type { FormSheet } from './form-sheet.ts'
 import type { BehindLine, MatterLine } from './matter-line.ts'
 import type { PatrolAnalysis } from './patrol-analysis.ts'
 import type { Query } from './query.ts'
+import type { SketchMap } from './sketch-map.ts'
 
 /** A deadline in one line of a list, with the act that settles it. */
 export interface DeadlineLine {
@@ -159,6 +160,13 @@ export type View =
       readonly sum: number
       readonly page: number
       readonly more: boolean
+    }
+  /** What lies where (示意图); plain data of when it was asked for. */
+  | {
+      readonly view: 'map'
+      readonly query: Query
+      readonly map: SketchMap
+      readonly unread: string
     }
   | {
       readonly view: 'candidates'

@@ -1,4 +1,4 @@
-import { instantAt } from '../../calendar/day.ts'
+import { type Day, instantAt } from '../../calendar/day.ts'
 import { isWithin, type Span } from '../../calendar/span.ts'
 import { campaignOf } from '../../kinds/clue/campaign.ts'
 import type { Context, Reader } from '../../matter/context.ts'
@@ -58,7 +58,7 @@ export function readingWithin(reader: Reader): (family: Family) => Reader {
 }
 
 /** Whether something is about the river that is asked of: by its own river, or by that of its family, of which there may be several. */
-function isOnRiver(query: Query, matter: Matter | null, root: Matter, registers: Registers) {
+export function isOnRiver(query: Query, matter: Matter | null, root: Matter, registers: Registers) {
   if (query.river === null) return true
   const asked = registers.nameNow(query.river)
   const own = matter === null || matter === root ? null : riverOf(matter)
@@ -80,6 +80,28 @@ type Seen = Pick<Context, 'reader' | 'today' | 'registers' | 'directory' | 'prof
 const isOf = (office: string | null, counted: Counted): boolean =>
   office === null || (counted.offices ?? [counted.office]).includes(office)
 
+/**
+ * The families of a span that are asked of and that somebody sees and counts, each with a reader that holds
+ * for it alone; on which river they are is not looked at. `null`: here whoever counts may pause.
+ */
+export function* familiesIn(
+  query: Query,
+  from: Day,
+  scope: Scope,
+  { reader }: Pick<Context, 'reader'>,
+): Generator<{ readonly family: Family; readonly inside: Reader } | null> {
+  const enter = readingWithin(reader)
+  for (const family of reader.families(instantAt(from, '00:00'), { from, to: query.span.to })) {
+    if (family === null) {
+      yield null
+      continue
+    }
+    if (!obligations(query, family.root)) continue
+    const inside = enter(family)
+    if (scope.sees(family.root, inside) && scope.counts(family, inside)) yield { family, inside }
+  }
+}
+
 /** Everything that the figures count for somebody, family by family, then duties; `null`: here the counting may pause. */
 export function* hitsOf(
   figures: readonly Figure[],
@@ -88,7 +110,7 @@ export function* hitsOf(
   context: Seen,
   earlier: Earlier | null = null,
 ): Generator<Hit | null> {
-  const { reader, today, registers } = context
+  const { today, registers } = context
   const { span } = query
   const from = earlier?.span.from ?? span.from
   const byRoot = new Map<string, readonly Figure[]>()
@@ -99,16 +121,13 @@ export function* hitsOf(
     byRoot.set(kind, found)
     return found
   }
-  const enter = readingWithin(reader)
-  for (const family of reader.families(instantAt(from, '00:00'), { from, to: span.to })) {
-    if (family === null) {
+  for (const found of familiesIn(query, from, scope, context)) {
+    if (found === null) {
       yield null
       continue
     }
+    const { family, inside } = found
     const { root } = family
-    if (!obligations(query, root)) continue
-    const inside = enter(family)
-    if (!scope.sees(root, inside) || !scope.counts(family, inside)) continue
     for (const figure of figuresOf(root.kind)) {
       for (const counted of figure.of(family, today)) {
         if (counted.amount === 0 || !isOf(query.office, counted)) continue

@@ -1,0 +1,77 @@
+import type { MapMark, MapPoint } from '../src/domain/matter/sketch-map.ts'
+import type { View } from '../src/domain/matter/view.ts'
+import { valuesOf } from '../src/domain/reports/figures/asking.ts'
+import { mapChart, marks } from './map-chart.ts'
+import {
+  buttons,
+  type Card,
+  card,
+  type Element,
+  escapeText,
+  lineWithButton,
+  markdown,
+  remark,
+} from './parts.ts'
+
+/** The matters that are named below the map. */
+const mostLines = 5
+
+const colours: Readonly<Record<MapMark, string>> = {
+  overdue: 'red',
+  open: 'orange',
+  closed: 'green',
+}
+
+function legend(points: readonly MapPoint[]): Element {
+  const said = (Object.keys(marks) as MapMark[]).flatMap((mark) => {
+    const count = points.filter((one) => one.mark === mark).length
+    return count === 0
+      ? []
+      : [`<font color='${colours[mark]}'>●</font> ${marks[mark].name} ${count}`]
+  })
+  return markdown(said.join('　'))
+}
+
+function line({ matter, number, title, days, state }: MapPoint): Element {
+  const left =
+    days === null
+      ? escapeText(state)
+      : days > 0
+        ? `<font color='red'>逾期 ${days} 天</font>`
+        : days === 0
+          ? '今天到期'
+          : `剩 ${-days} 天`
+  return lineWithButton(`**${escapeText(number)}**　${left}\n${escapeText(title)}`, {
+    act: 'show',
+    text: '查看',
+    matter,
+  })
+}
+
+/** 示意图: where the matters lie, and the most urgent of them. */
+export function mapCard({ query, map, unread }: Extract<View, { view: 'map' }>): Card {
+  const { points, unplaced, beyond, cut } = map
+  const isEmpty = points.length === 0
+  const notes = [
+    unread === '' ? '' : `没有读懂“${escapeText(unread)}”。`,
+    beyond > 0 ? `另有 ${beyond} 件未画出，写明{河流}或期间可看。` : '',
+    cut ? '事项较多，只看了一部分，请写明期间或{河流}。' : '',
+    unplaced > 0
+      ? `另有 ${unplaced} 件没有定位。登记时发送位置，或发带定位的照片原图，即可上图。`
+      : '',
+    isEmpty ? '' : '按定位画出，不含行政区划界线，不作测量用。点图上的点看编号、状态和剩余天数。',
+  ]
+  const urgent = points.filter((one) => one.mark !== 'closed').slice(0, mostLines)
+  return card({
+    title: '示意图',
+    subtitle: [query.span.name, query.river].filter((one) => one !== null).join('　'),
+    colour: points.some((one) => one.mark === 'overdue') ? 'red' : 'blue',
+    elements: [
+      ...(isEmpty ? [markdown('没有您可见的、带定位的事项。')] : [mapChart(map)]),
+      ...(points.length > 0 ? [legend(points)] : []),
+      ...urgent.map(line),
+      ...buttons([{ act: 'dashboard', text: '看板', values: valuesOf(query) }]),
+      ...(notes.join('') === '' ? [] : [remark(notes.join(''))]),
+    ],
+  })
+}

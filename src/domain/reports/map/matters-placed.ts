@@ -1,0 +1,109 @@
+import { dayOf, daysBetween, instantAt } from '../../calendar/day.ts'
+import { kindOf } from '../../casework/kinds.ts'
+import { labelOf, lineOf } from '../../casework/lines.ts'
+import { obligationOf } from '../../casework/obligations.ts'
+import type { Context, Reader } from '../../matter/context.ts'
+import type { Family } from '../../matter/figure.ts'
+import { isKept, type Matter } from '../../matter/matter.ts'
+import { sentPositions } from '../../matter/position.ts'
+import type { Query } from '../../matter/query.ts'
+import type { MapPoint } from '../../matter/sketch-map.ts'
+import { familiesIn, isOnRiver } from '../figures/query.ts'
+import type { Scope } from '../figures/scope.ts'
+import { type Degrees, fromFeishu } from './ground.ts'
+
+/** A matter with where it lies. */
+export interface Placed extends Omit<MapPoint, 'east' | 'north'> {
+  readonly river: string | null
+  readonly degrees: Degrees
+}
+
+/** So many families are looked through. */
+const mostFamilies = 3_000
+
+const numberIn = (matter: Matter, name: string): number | null => {
+  const value = matter.data[name]
+  return typeof value === 'number' ? value : null
+}
+
+/** Where a matter lies: the newest position that was sent, else where it was photographed, which is WGS-84 as a camera writes it. */
+function degreesOf(matter: Matter, reader: Reader): Degrees | null {
+  const along = reader.attachments(matter.id).filter(isKept)
+  const sent = sentPositions(along).at(-1)
+  if (sent) return fromFeishu(sent)
+  const [longitude, latitude] = [numberIn(matter, 'longitude'), numberIn(matter, 'latitude')]
+  if (longitude !== null && latitude !== null) return fromFeishu({ longitude, latitude })
+  const taken = along.find((one) => one.longitude !== null && one.latitude !== null)
+  return taken && taken.longitude !== null && taken.latitude !== null
+    ? { longitude: taken.longitude, latitude: taken.latitude }
+    : null
+}
+
+const isOpen = (matter: Matter): boolean => kindOf(matter).states[matter.state]?.open === true
+
+/** Days past the nearest due day of those that the person may see. */
+function daysOf(shown: readonly Matter[], context: Context): number | null {
+  const days = shown
+    .flatMap((one) => context.reader.deadlinesOf(one.id))
+    .filter((one) => !obligationOf(one.what).personal || one.person === context.actor.personId)
+    .map((one) => daysBetween(one.dueOn, context.today))
+  return days.length === 0 ? null : Math.max(...days)
+}
+
+const whereOf = ({ data }: Matter): string =>
+  ['river', 'section', 'place']
+    .flatMap((name) => (typeof data[name] === 'string' ? [data[name]] : []))
+    .join(' ')
+
+function place(
+  { root, children }: Family,
+  degrees: Degrees,
+  scope: Scope,
+  context: Context,
+): Placed {
+  const shown = [root, ...children.filter((one) => scope.sees(one, context.reader))]
+  const days = daysOf(shown, context)
+  const { title, state } = lineOf(root, context)
+  const { river } = root.data
+  const mark = days !== null && days > 0 ? 'overdue' : shown.some(isOpen) ? 'open' : 'closed'
+  return {
+    matter: root.id,
+    number: labelOf(root, context.reader),
+    title,
+    where: whereOf(root),
+    state,
+    mark,
+    days,
+    river: typeof river === 'string' ? context.registers.nameNow(river) : null,
+    degrees,
+  }
+}
+
+/**
+ * The matters of a span that the person may see, each where it lies: those opened in it, and those opened
+ * before its end that are still open. `cut`: there were more than are looked through.
+ */
+export function mattersPlaced(
+  query: Query,
+  scope: Scope,
+  context: Context,
+): { readonly placed: readonly Placed[]; readonly unplaced: number; readonly cut: boolean } {
+  const placed: Placed[] = []
+  let [unplaced, looked] = [0, 0]
+  const { from, to } = query.span
+  for (const found of familiesIn(query, from, scope, context)) {
+    if (found === null) continue
+    looked += 1
+    if (looked > mostFamilies) return { placed, unplaced, cut: true }
+    const { root, children } = found.family
+    if (!isOnRiver(query, null, root, context.registers)) continue
+    const opened = dayOf(root.openedAt)
+    if (opened > to) continue
+    if (root.openedAt < instantAt(from, '00:00') && ![root, ...children].some(isOpen)) continue
+    if (query.office !== null && !kindOf(root).offices(root, context).has(query.office)) continue
+    const degrees = degreesOf(root, context.reader)
+    if (degrees === null) unplaced += 1
+    else placed.push(place(found.family, degrees, scope, context))
+  }
+  return { placed, unplaced, cut: false }
+}
