@@ -13,8 +13,8 @@ export function viewRoutes(feishu: LocalFeishu, options: LocalFeishuOptions): Ho
     return context.json(viewWindow(feishu, options, context.req.query('person') ?? ''))
   })
   routes.get('/chat', (context) => {
-    const { chat, person, last } = context.req.query()
-    const messages = viewMessages(feishu, chat ?? '', person ?? '', Number(last ?? 200))
+    const { chat, person, last, before } = context.req.query()
+    const messages = viewMessages(feishu, chat ?? '', person ?? '', Number(last ?? 200), before)
     return context.json(messages)
   })
   routes.post('/private-chat/:person', (context) => {

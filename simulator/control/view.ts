@@ -69,14 +69,17 @@ export function viewWindow(
   }
 }
 
-/** The newest messages of a chat as one person sees them: others' ephemeral cards are left out. */
+/** The newest messages of a chat, or those before one, as one person sees them: others' ephemeral cards are left out. */
 export function viewMessages(
   feishu: LocalFeishu,
   chatId: string,
   openId: string,
   last: number,
+  before?: string,
 ): MessageView[] {
-  const seen = seenBy(feishu, chatId, openId).slice(-last)
+  const all = seenBy(feishu, chatId, openId)
+  const at = all.findIndex((one) => one.messageId === before)
+  const seen = (at < 0 ? all : all.slice(0, at)).slice(-last)
   return seen.map((message) => viewMessage(feishu.world, message))
 }
 

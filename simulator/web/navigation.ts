@@ -46,20 +46,36 @@ export async function openPrivateChat(): Promise<void> {
   await openChat(made.chatId)
 }
 
-/** Tells the platform that everything in the open chat was seen. */
+/** Messages that come within this time are told as read together (ms). */
+const TOLD_TOGETHER_MS = 300
+
+let telling = false
+
+/** Tells the platform that everything in the open chat was seen; what comes close together, in one receipt. */
 export function markRead(): void {
+  if (telling) return
+  telling = true
+  setTimeout(() => {
+    telling = false
+    tellRead()
+  }, TOLD_TOGETHER_MS)
+}
+
+function tellRead(): void {
   const { person, messages } = current()
   if (document.visibilityState !== 'visible') return
-  const unread = messages
-    .filter((one) => one.sender !== person && !one.recalled && !(person in one.readBy))
-    .map((one) => one.messageId)
-  if (unread.length === 0) return
+  const unread = new Set(
+    messages
+      .filter((one) => one.sender !== person && !one.recalled && !(person in one.readBy))
+      .map((one) => one.messageId),
+  )
+  if (unread.size === 0) return
   const now = Date.now()
   const seen = messages.map((one) =>
-    unread.includes(one.messageId) ? { ...one, readBy: { ...one.readBy, [person]: now } } : one,
+    unread.has(one.messageId) ? { ...one, readBy: { ...one.readBy, [person]: now } } : one,
   )
   change({ messages: seen })
-  void wire.read(person, unread).then(refreshWindow, () => undefined)
+  void wire.read(person, [...unread]).then(refreshWindow, () => undefined)
 }
 
 /** True where one column must do: phones. */

@@ -27,6 +27,8 @@ export interface WindowState {
   /** What the tour has put into the composer. */
   draft: { text: string; serial: number }
   replyTo: string | undefined
+  /** The message that somebody asks to see. */
+  wanted: { messageId: string } | undefined
 }
 
 let state: WindowState = {
@@ -42,6 +44,7 @@ let state: WindowState = {
   traffic: 0,
   draft: { text: '', serial: 0 },
   replyTo: undefined,
+  wanted: undefined,
 }
 const listeners = new Set<() => void>()
 

@@ -44,8 +44,11 @@ export const PAGE = 100
 export const wire = {
   window: (person: string) =>
     ask<WindowView>('GET', `/window?person=${encodeURIComponent(person)}`),
-  chat: (chat: string, person: string, last = PAGE) =>
-    ask<MessageView[]>('GET', `/chat?${new URLSearchParams({ chat, person, last: String(last) })}`),
+  /** The newest messages of a chat, or those before one of them. */
+  chat: (chat: string, person: string, last = PAGE, before?: string) => {
+    const query = { chat, person, last: String(last), ...(before ? { before } : {}) }
+    return ask<MessageView[]>('GET', `/chat?${new URLSearchParams(query)}`)
+  },
   privateChat: (person: string) =>
     ask<{ chatId: string }>('POST', `/private-chat/${encodeURIComponent(person)}`),
   say: (body: object) => ask<Push>('POST', '/say', body),

@@ -6,7 +6,7 @@ import { visibleText } from '../../simulator/card/visible-text.ts'
 import { kinds } from '../../src/domain/casework/kinds.ts'
 import { Play, pro, rco, sand, unit } from '../app/clue-kit.ts'
 import { openStage, type Stage } from '../app/district-kit.ts'
-import { chromiumPath, launchBrowser, openWindow } from '../simulator/browser.ts'
+import { cardsIn, chromiumPath, launchBrowser, openWindow, walkUp } from '../simulator/browser.ts'
 import { newClient } from '../simulator/stage.ts'
 import { openByHand } from './by-hand.ts'
 import { type Exhibit, hangEverything } from './exhibition.ts'
@@ -99,6 +99,9 @@ describe.runIf(chromiumPath)('in a real browser', () => {
   })
   afterAll(() => browser?.close())
 
+  /** So high that a few views show a room. */
+  const tall = { width: 1280, height: 15_000 }
+
   /** So many cards hang in one chat. */
   const perRoom = 100
   const rooms = () =>
@@ -127,12 +130,25 @@ describe.runIf(chromiumPath)('in a real browser', () => {
   async function visit() {
     const found = { complaints: [] as string[], unknown: 0, drawn: 0, sideways: [] as number[] }
     for (const room of rooms()) {
-      const { page, complaints } = await openWindow(browser, stage.feishu.url, rco.liaison, room)
+      const drawn = new Set<string>()
+      const { page, complaints } = await openWindow(
+        browser,
+        stage.feishu.url,
+        rco.liaison,
+        room,
+        tall,
+      )
       await page.locator('.card').first().waitFor()
-      found.drawn += await page.locator('.card').count()
-      found.unknown += await page.getByText('未知组件').count()
-      await page.setViewportSize(phone)
-      found.sideways.push(await sidewaysOf(page))
+      await walkUp(page, async () => {
+        for (const id of await cardsIn(page)) drawn.add(id)
+        found.unknown += await page.getByText('未知组件').count()
+      })
+      found.drawn += drawn.size
+      await page.setViewportSize({ ...tall, width: phone.width })
+      await page.evaluate(
+        "(() => { const f = document.querySelector('.flow'); f.scrollTop = f.scrollHeight })()",
+      )
+      await walkUp(page, async () => void found.sideways.push(await sidewaysOf(page)))
       found.complaints.push(...complaints)
       await page.context().close()
     }

@@ -74,7 +74,6 @@ const stillLonger: ReadonlyMap<string, number> = new Map(
     'simulator/web/card/select.tsx SelectField': 62,
     'simulator/web/card/table.tsx TableElement': 88,
     'simulator/web/chat/composer.tsx Composer': 203,
-    'simulator/web/chat/message-flow.tsx MessageFlow': 66,
     'simulator/web/chat/place-picker.tsx PlacePicker': 75,
     'simulator/web/panel/clock.tsx ClockPanel': 78,
     'simulator/web/panel/members.tsx MembersPanel': 70,

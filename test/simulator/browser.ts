@@ -56,3 +56,26 @@ export async function openWindow(
   await page.getByRole('log').first().waitFor()
   return { page, complaints }
 }
+
+/** Goes through a chat from its end to its beginning, a view at a time; the page has no more in its document. */
+export async function walkUp(page: Page, look: () => Promise<void>): Promise<void> {
+  for (;;) {
+    await look()
+    const more = await page.evaluate<boolean>(`(async () => {
+      const flow = document.querySelector('.flow')
+      const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+      const before = flow.scrollTop
+      flow.scrollTop -= flow.clientHeight
+      do await frame()
+      while (flow.scrollTop === 0 && flow.textContent.includes('更早的消息'))
+      return before > 0
+    })()`)
+    if (!more) return
+  }
+}
+
+/** The messages with cards that stand in the document now. */
+export const cardsIn = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    "[...document.querySelectorAll('.flow-row:has(.card)')].map((row) => row.dataset.id)",
+  )

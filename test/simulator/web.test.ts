@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { until } from '../until.ts'
-import { chromiumPath, launchBrowser, openWindow } from './browser.ts'
+import { cardsIn, chromiumPath, launchBrowser, openWindow, walkUp } from './browser.ts'
 import {
   APPROVER,
   button,
@@ -59,12 +59,19 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
     for (const key of ['img_v3_x', 'img_v3_a', 'img_v3_b']) addPicture(key)
     for (const sample of samples) await sendCard(stage, cardOf(sample))
     const { page, complaints } = await open()
-    await page
-      .locator('.card')
-      .nth(samples.length - 1)
-      .waitFor()
-    await page.locator('.chart canvas').first().waitFor()
-    expect(await page.getByText('未知组件').count()).toBe(0)
+    await page.locator('.card').first().waitFor()
+    const drawn = new Set<string>()
+    let charts = 0
+    await walkUp(page, async () => {
+      for (const id of await cardsIn(page)) drawn.add(id)
+      if ((await page.locator('.chart').count()) > 0) {
+        await page.locator('.chart canvas').first().waitFor()
+        charts += 1
+      }
+      expect(await page.getByText('未知组件').count()).toBe(0)
+    })
+    expect(drawn.size).toBe(samples.length)
+    expect(charts).toBeGreaterThan(0)
     expect(complaints).toEqual([])
   })
 

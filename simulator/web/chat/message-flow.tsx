@@ -1,57 +1,52 @@
 import type { JSX } from 'preact'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { isoDay, longDay } from '../instant.ts'
-import { attempt, change, current, virtualNow } from '../store.ts'
+import { attempt, change, current, useWindow, virtualNow } from '../store.ts'
 import { type MessageView, PAGE, wire } from '../wire.ts'
 import { MessageRow } from './message-row.tsx'
+import { useNearRows } from './use-near-rows.ts'
 
 /** Messages of one sender within this time stand together under one face. */
 const TOGETHER_MS = 5 * 60_000
 
-/** Fetches a page of older messages; gone once there are none. */
-function Earlier({ shown }: { shown: number }): JSX.Element | null {
-  const [done, setDone] = useState(false)
-  const fetchMore = async () => {
-    const { chatId, person } = current()
-    if (!chatId) return
-    const messages = await attempt(() => wire.chat(chatId, person, shown + PAGE))
-    if (!messages) return
-    if (messages.length === shown) setDone(true)
-    else change({ messages })
+/** Fetches what came before the messages of the open chat, a page at a time, until there is no more. */
+function useEarlier(shown: readonly MessageView[]): { done: boolean; fetch(): Promise<void> } {
+  const [ended, setEnded] = useState(false)
+  const done = ended || shown.length < PAGE
+  const busy = useRef(false)
+  return {
+    done,
+    async fetch() {
+      const { chatId, person, messages } = current()
+      const first = messages[0]
+      if (done || busy.current || !chatId || !first) return
+      busy.current = true
+      const older = await attempt(() => wire.chat(chatId, person, PAGE, first.messageId))
+      busy.current = false
+      const now = current()
+      if (!older || now.chatId !== chatId || now.person !== person) return
+      setEnded(older.length < PAGE)
+      change({ messages: [...older, ...now.messages] })
+    },
   }
-  if (done) return null
-  return (
-    <p class="day">
-      <button type="button" class="earlier" onClick={() => void fetchMore()}>
-        更早的消息
-      </button>
-    </p>
-  )
 }
 
-/** Messages from old to new; stays at the end while one has not scrolled away. */
+/** Messages from old to new, of which those near the view are in the document. */
 export function MessageFlow(props: {
   messages: MessageView[]
   all: MessageView[]
   inThread?: boolean
 }): JSX.Element {
-  const { messages } = props
+  const { messages, all, inThread = false } = props
   const frame = useRef<HTMLDivElement>(null)
   const inner = useRef<HTMLDivElement>(null)
-  const atEnd = useRef(true)
-  const lastTop = useRef(0)
-  useLayoutEffect(() => {
-    const box = frame.current
-    if (!box || !inner.current) return
-    const keep = () => {
-      if (atEnd.current) box.scrollTop = box.scrollHeight
-    }
-    keep()
-    const observer = new ResizeObserver(keep)
-    observer.observe(inner.current)
-    observer.observe(box)
-    return () => observer.disconnect()
-  }, [])
+  const ids = messages.map((one) => one.messageId)
+  const { rows, pieces } = useNearRows(frame, inner, ids)
+  const earlier = useEarlier(all)
+  const wanted = useWindow((state) => state.wanted)
+  useEffect(() => {
+    if (wanted && !inThread) rows.goTo(wanted.messageId)
+  }, [wanted])
   return (
     <div
       ref={frame}
@@ -60,39 +55,55 @@ export function MessageFlow(props: {
       aria-label="消息记录"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
-      onScroll={(event) => {
-        const box = event.currentTarget
-        const scrolledUp = box.scrollTop < lastTop.current
-        const near = box.scrollHeight - box.scrollTop - box.clientHeight < 80
-        if (near) atEnd.current = true
-        else if (scrolledUp) atEnd.current = false
-        lastTop.current = box.scrollTop
+      onScroll={() => {
+        if (rows.scrolled() && !inThread) void earlier.fetch()
       }}
     >
       <div ref={inner} class="flow-inner">
-        {!props.inThread && props.all.length >= PAGE ? <Earlier shown={props.all.length} /> : null}
-        {messages.map((view, index) => {
-          const before = messages[index - 1]
-          const newDay = !before || isoDay(before.createdAt) !== isoDay(view.createdAt)
-          const together =
-            !newDay &&
-            !before.recalled &&
-            before.sender === view.sender &&
-            view.createdAt - before.createdAt < TOGETHER_MS
+        {!inThread && !earlier.done ? <p class="day">更早的消息</p> : null}
+        {pieces.map((piece) => {
+          if ('room' in piece) {
+            return <div key={`room-${piece.before}`} style={{ height: `${piece.room}px` }} />
+          }
+          const view = messages[piece.row]
+          if (!view) return null
+          const touched = () => rows.touched(view.messageId)
           return (
-            <div key={view.messageId}>
-              {newDay ? <p class="day">{longDay(view.createdAt, virtualNow())}</p> : null}
-              <MessageRow
-                view={view}
-                together={together}
-                all={props.all}
-                inThread={props.inThread ?? false}
-              />
+            <div
+              key={view.messageId}
+              data-id={view.messageId}
+              class="flow-row"
+              onInput={touched}
+              onClickCapture={touched}
+            >
+              <DatedRow {...{ view, all, inThread }} before={messages[piece.row - 1]} />
             </div>
           )
         })}
         {messages.length === 0 ? <p class="flow-none">还没有消息</p> : null}
       </div>
     </div>
+  )
+}
+
+/** A message, with its day where that is another than of the one before. */
+function DatedRow(props: {
+  view: MessageView
+  before: MessageView | undefined
+  all: MessageView[]
+  inThread: boolean
+}): JSX.Element {
+  const { view, before } = props
+  const newDay = !before || isoDay(before.createdAt) !== isoDay(view.createdAt)
+  const together =
+    !newDay &&
+    !before.recalled &&
+    before.sender === view.sender &&
+    view.createdAt - before.createdAt < TOGETHER_MS
+  return (
+    <>
+      {newDay ? <p class="day">{longDay(view.createdAt, virtualNow())}</p> : null}
+      <MessageRow view={view} together={together} all={props.all} inThread={props.inThread} />
+    </>
   )
 }

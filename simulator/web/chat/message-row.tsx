@@ -104,11 +104,7 @@ function Quote({ parent }: { parent: MessageView }): JSX.Element {
     <button
       type="button"
       class="quote"
-      onClick={() =>
-        document
-          .getElementById(`m-${parent.messageId}`)
-          ?.scrollIntoView({ block: 'center', behavior: 'smooth' })
-      }
+      onClick={() => change({ wanted: { messageId: parent.messageId } })}
     >
       回复 {nameOf(parent.sender)}：{summaryOf(parent)}
     </button>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { Icon } from '../icon.tsx'
-import { nameOf } from '../store.ts'
+import { change, nameOf } from '../store.ts'
 import type { MessageView } from '../wire.ts'
 import { summaryOf } from './message-body.tsx'
 
@@ -11,9 +11,7 @@ export function TopNotice({ view }: { view: MessageView | undefined }): JSX.Elem
     <button
       type="button"
       class="top-notice"
-      onClick={() =>
-        document.getElementById(`m-${view.messageId}`)?.scrollIntoView({ block: 'center' })
-      }
+      onClick={() => change({ wanted: { messageId: view.messageId } })}
     >
       <Icon name="pin" size={14} />
       <span>
