@@ -44,6 +44,8 @@ class NearRows {
   look(): void {
     const box = this.#frame.current
     if (!box) return
+    // What leaves the document is to leave as much room as it took.
+    for (const row of rowsOf(this.#inner.current)) this.#measure(row)
     const view = { top: box.scrollTop, height: box.clientHeight }
     const next = this.#atEnd
       ? lastPart(this.#ids, this.#heights, view.height)
