@@ -6,7 +6,7 @@ import { headRoles } from '../src/domain/mechanism/side.ts'
 export const agree = moveCommand({
   name: 'agree',
   chinese: '同意',
-  aliases: ['approve', 'tongyi', '批准'],
+  aliases: ['approve', '批准'],
   summary: '审批同意（移送、办结、督办、协作、工作要点、巡查重点、补登）',
   example: '/同意 12',
   audience: ['approver', ...headRoles],

@@ -6,7 +6,6 @@ import { moveCommand } from '../src/domain/matter/command.ts'
 export const archive = moveCommand({
   name: 'archive',
   chinese: '归档',
-  aliases: ['guidang'],
   summary: '把信息通报归档，不再提醒未阅人员',
   example: '/归档 通3',
   group: '机制',

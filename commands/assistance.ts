@@ -55,7 +55,6 @@ export const assistance = formCommand({
   formTitle: '请求协作',
   aliases: [
     'assistance',
-    'xiezuo',
     '协查',
     '调卷',
     '技术支持',

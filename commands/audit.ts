@@ -17,7 +17,7 @@ const mayAudit: readonly Role[] = ['admin', 'approver', 'liaison', ...headRoles]
 export const audit = plainCommand({
   name: 'audit',
   chinese: '审计',
-  aliases: ['audit', 'shenji', '留痕'],
+  aliases: ['audit', '留痕'],
   summary: '查看一件事项的操作留痕；不写编号则看留痕校验码',
   example: '/审计 移3',
   group: '管理',

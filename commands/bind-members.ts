@@ -88,7 +88,7 @@ export const bindMembers = plainCommand({
   name: 'bind-members',
   chinese: '群成员',
   formTitle: '登记群成员',
-  aliases: ['bind-members', 'qunchengyuan', '登记群成员', '群 成员'],
+  aliases: ['bind-members', '登记群成员', '群 成员'],
   summary: '列出群内尚未登记的成员，在一张表单中登记多人（在群内发送，或私聊中选群）',
   example: '/群成员',
   group: '管理',

@@ -52,7 +52,7 @@ const fields = {
 export const bind = plainCommand({
   name: 'bind',
   chinese: '绑定',
-  aliases: ['bind', 'bangding', '指派联络员', '指定联络员'],
+  aliases: ['bind', '指派联络员', '指定联络员'],
   summary: '登记人员的单位和角色，在群里 @ 其人或在表单中选人；“/绑定 停用 @某人”停用',
   example: '/绑定 @甲联络员 {区河长办} 联络员 审批人',
   group: '管理',

@@ -150,7 +150,7 @@ function runs(days: readonly Day[]): string[] {
 export const calendar = plainCommand({
   name: 'calendar',
   chinese: '日历',
-  aliases: ['calendar', 'rili'],
+  aliases: ['calendar'],
   summary: '放假和调休；“/日历 试算 日期”看反馈期限；管理员可“/日历 导入 年份”',
   example: '/日历 试算 2026-09-24',
   group: '查询',

@@ -34,7 +34,7 @@ function unentitled(matter: Matter, { directory, actor }: Context): Refusal | nu
 export const campaign = plainCommand({
   name: 'campaign',
   chinese: '专项',
-  aliases: ['zhuanxiang', '专项行动'],
+  aliases: ['专项行动'],
   summary: '把一件事项列入专项行动；用“/查 专项名称”列出',
   example: '/专项 12 清四乱',
   group: '线索',

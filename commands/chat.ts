@@ -41,7 +41,7 @@ function listed(context: Context) {
 export const chat = plainCommand({
   name: 'chat',
   chinese: '群',
-  aliases: ['chat', 'qun'],
+  aliases: ['chat'],
   summary: '登记本群所属单位（在群内发送），并列出尚未登记的成员；私聊中列出全部群',
   example: '/群 {区河长办} {区检察院}',
   group: '管理',

@@ -26,7 +26,6 @@ function meant(text: string, context: Context): string | null {
 export const consult = plainCommand({
   name: 'which-consultation',
   chinese: '磋商',
-  aliases: ['cuoshang'],
   summary: '赔偿磋商或检察磋商；不能判断是哪一种的，请点选',
   example: '/磋商 线索2026-0001 检察磋商 3月20日',
   group: '机制',

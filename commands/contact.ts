@@ -7,7 +7,7 @@ import { refuse } from '../src/domain/matter/refusal.ts'
 export const contact = plainCommand({
   name: 'contact',
   chinese: '通讯录',
-  aliases: ['contacts', 'tongxunlu', '联系人', '电话'],
+  aliases: ['contacts', '联系人', '电话'],
   summary: '各单位联络员、已登记人员和联系电话；“/通讯录 单位或姓名”查找',
   example: '/通讯录 {区水利局}',
   group: '查询',

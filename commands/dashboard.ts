@@ -43,7 +43,7 @@ const notYet = { lines: null, total: 0, sum: 0, more: false } as const
 export const dashboard = plainCommand({
   name: 'dashboard',
   chinese: '看板',
-  aliases: ['kanban', '统计', 'tongji', '数据看板'],
+  aliases: ['统计', 'tongji', '数据看板'],
   summary: '统计数据和图表：可写期间、{河流}、领域、单位、专项行动或某一指标，点指标看明细',
   example: '/看板 上半年 {綦江河}',
   group: '查询',

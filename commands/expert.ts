@@ -18,7 +18,7 @@ import { expertKey } from '../src/domain/registers/expert.ts'
 export const expert = plainCommand({
   name: 'expert',
   chinese: '专家',
-  aliases: ['experts', 'zhuanjia', '专家库', '专家名录'],
+  aliases: ['experts', '专家库', '专家名录'],
   summary: '查两家共享的专家库，按领域、姓名、单位或拼音查找',
   example: '/专家 水污染防治',
   group: '查询',

@@ -52,7 +52,7 @@ function spellings(
 export const find = plainCommand({
   name: 'find',
   chinese: '查',
-  aliases: ['find', 'search', 'cha', '查询', '搜索'],
+  aliases: ['find', 'search', '查询', '搜索'],
   summary: '按编号、{河名}或任意文字查找，只列出您可见的事项',
   example: '/查 蒲河 排污',
   group: '查询',

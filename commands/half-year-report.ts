@@ -60,7 +60,7 @@ function sectionsOf(text: string): Readonly<Record<keyof typeof texts, string | 
 export const halfYearReport = formCommand({
   name: 'half-year-report',
   chinese: '半年报告',
-  aliases: ['report-work', 'bannianbaogao', '工作报告', '报告', '报告工作', '半年工作报告'],
+  aliases: ['report-work', '工作报告', '报告', '报告工作', '半年工作报告'],
   summary: '每半年向{河长}、检察长报告工作：附统计数据和图表，写明问题和打算',
   example: '/半年报告 上半年 移送线索6件，办结4件；存在问题：个别反馈逾期；下一步打算：加强督办',
   group: '机制',
@@ -114,7 +114,7 @@ export const halfYearReport = formCommand({
 export const submitDraft = formCommand({
   name: 'submit-report',
   chinese: '报送报告',
-  aliases: ['baosongbaogao', '报送半年报告'],
+  aliases: ['报送半年报告'],
   summary: '核对半年报告初稿，补充问题和打算后报送{河长}、检察长',
   example: '/报送报告 半年报告 2026-0001',
   group: '机制',

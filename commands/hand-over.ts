@@ -12,6 +12,7 @@ import { labelOf } from '../src/domain/casework/lines.ts'
 import { formCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { Decision } from '../src/domain/matter/decision.ts'
+import { cardHolder } from '../src/domain/matter/kind.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
 import { tellPeople } from '../src/domain/matter/tell.ts'
@@ -46,8 +47,7 @@ function name(
 }
 
 /** The matter whose card shows it: a part without a card of its own stands on that of its whole. */
-const cardIdOf = (matter: Matter): number =>
-  kindOf(matter).facts === null ? (matter.parent ?? matter.id) : matter.id
+const cardIdOf = (matter: Matter): number => cardHolder(kindOf(matter), matter)
 
 const notYours = refuse(
   'no-right',
@@ -58,7 +58,7 @@ const notYours = refuse(
 export const handOver = formCommand({
   name: 'hand-over',
   chinese: '移交',
-  aliases: ['handover', 'yijiao'],
+  aliases: ['handover'],
   summary: '把一件或全部经办事项移交给本单位另一人',
   example: '/移交 移3 @乙承办人',
   group: '线索',

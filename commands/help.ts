@@ -10,7 +10,7 @@ export function helpOver(commands: () => readonly Command[]): Command {
   return plainCommand({
     name: 'help',
     chinese: '帮助',
-    aliases: ['help', 'bangzhu', '?'],
+    aliases: ['help', '?'],
     summary: '列出您可用的命令；“/帮助 移送”看一条命令的用法，也可写要办的事',
     example: '/帮助',
     group: '查询',

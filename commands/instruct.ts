@@ -15,7 +15,7 @@ import { readInstruction } from '../src/domain/reading/instruction.ts'
 const words = {
   name: 'instruct',
   chinese: '批示',
-  aliases: ['pishi', '听取报告', '听取工作报告'],
+  aliases: ['听取报告', '听取工作报告'],
   summary: '在半年报告和在办事项上批示；写明责任单位和完成日期的列为批示事项',
   example: '/批示 半年报告 2026-0001 同意，请{区水利局}5月31日前排查暗管',
 }

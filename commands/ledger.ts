@@ -29,7 +29,7 @@ function yearWithRows(kinds: readonly string[] | null, context: Context): Period
 export const ledger = plainCommand({
   name: 'ledger',
   chinese: '台账',
-  aliases: ['taizhang', '导出台账', '报表'],
+  aliases: ['导出台账', '报表'],
   summary: '导出台账（Excel），每类事项一张表，只含您可见的事项',
   example: '/台账 2026年上半年',
   group: '查询',

@@ -12,7 +12,7 @@ import { problem } from '../src/domain/matter/problem.ts'
 const move = moveCommand({
   name: 'limit',
   chinese: '限定',
-  aliases: ['limit', 'xianding', '限定知悉'],
+  aliases: ['limit', '限定知悉'],
   summary: '把重大线索限定给指定人员知悉',
   example: '/限定 12',
   audience: ['approver'],

@@ -28,7 +28,7 @@ function hindrance(subject: Matter | null, context: Context): Refusal | null {
 export const material = plainCommand({
   name: 'material',
   chinese: '附件',
-  aliases: ['fujian', 'files', '取附件', '附件文件', '下载附件'],
+  aliases: ['files', '取附件', '附件文件', '下载附件'],
   summary: '取一件事项的附件文件，发到您与机器人的私聊',
   example: '/附件 通3',
   group: '机制',

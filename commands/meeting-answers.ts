@@ -5,7 +5,7 @@ import { moveCommand } from '../src/domain/matter/command.ts'
 export const attendMeeting = moveCommand({
   name: 'attend',
   chinese: '参加',
-  aliases: ['canjia', '会议参加'],
+  aliases: ['会议参加'],
   summary: '答复参加联席会议、联合巡查',
   example: '/参加 会议3',
   group: '机制',
@@ -17,7 +17,7 @@ export const attendMeeting = moveCommand({
 export const leaveMeeting = moveCommand({
   name: 'leave',
   chinese: '请假',
-  aliases: ['qingjia', '会议请假'],
+  aliases: ['会议请假'],
   summary: '答复不能参加联席会议、联合巡查，说明事由',
   example: '/请假 会议3 外出培训',
   group: '机制',
@@ -29,7 +29,7 @@ export const leaveMeeting = moveCommand({
 export const delegateMeeting = moveCommand({
   name: 'delegate',
   chinese: '委派',
-  aliases: ['weipai', '会议委派'],
+  aliases: ['会议委派'],
   summary: '委派本单位其他人员参加联席会议、联合巡查',
   example: '/委派 会议3 甲工作员',
   group: '机制',

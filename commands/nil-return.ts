@@ -75,7 +75,7 @@ const fields = {
 export const nilReturn = formCommand({
   name: 'nil-return',
   chinese: '零报告',
-  aliases: ['nil', 'lingbaogao', '半年零报告'],
+  aliases: ['nil', '半年零报告'],
   summary: '半年内无线索可移送时，由审批人签报',
   example: '/零报告 上半年无线索，原因：均为立案在办',
   group: '机制',

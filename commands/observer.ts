@@ -6,7 +6,7 @@ import { findObservers, observerKey } from '../src/domain/registers/observer.ts'
 export const observer = plainCommand({
   name: 'observer',
   chinese: '监督员',
-  aliases: ['observers', 'jianduyuan', '观察员', '社会监督员', '社会监督', '监督员名录'],
+  aliases: ['observers', '观察员', '社会监督员', '社会监督', '监督员名录'],
   summary: '查人民监督员、公益诉讼观察员，按类别、领域、姓名或拼音查找',
   example: '/监督员 水污染防治',
   group: '查询',

@@ -45,7 +45,7 @@ const fieldsOf = (subject: Matter | null, context: Context) => {
 export const paper = plainCommand({
   name: 'paper',
   chinese: '文书',
-  aliases: ['paper', 'wenshu', '生成文书'],
+  aliases: ['paper', '生成文书'],
   summary: '生成移送函、反馈函、纪要、半年报告等文书（Word），供办文参考',
   example: '/文书 移3',
   group: '机制',

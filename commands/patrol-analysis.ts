@@ -19,7 +19,7 @@ const fields = {
 export const patrolAnalysis = formCommand({
   name: 'patrol-analysis',
   chinese: '巡查分析',
-  aliases: ['xunchafenxi', '巡查问题分析', 'patrolanalysis'],
+  aliases: ['巡查问题分析', 'patrolanalysis'],
   summary: '系统分析一年巡查发现的问题，按类型、{河库}、整改单位统计，供源头治理',
   example: '/巡查 分析 2026',
   group: '查询',

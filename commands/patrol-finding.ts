@@ -17,7 +17,7 @@ const ON_SPOT =
 export const patrolFinding = formCommand({
   name: 'patrol-finding',
   chinese: '巡查问题',
-  aliases: ['记问题', '发现问题', 'xunchawenti', 'finding'],
+  aliases: ['记问题', '发现问题', 'finding'],
   summary: '记下巡查发现的一个问题，可带照片和位置；写明单位和期限的即交办整改',
   example: '/巡查 问题 巡3 {綦江河}桥下游有污水直排，{区水利局}，5月31日前',
   group: '机制',

@@ -84,7 +84,7 @@ function readRecord(text: string, word: string | null, subject: Matter | null, c
 const words = {
   name: 'patrol-record',
   chinese: '巡查记录',
-  aliases: ['xunchajilu', '登记巡查', '{巡河}', '{河长}{巡河}', '检察长{巡河}', 'xunhe', 'walk'],
+  aliases: ['登记巡查', '{巡河}', '{河长}{巡河}', '检察长{巡河}', 'xunhe', 'walk'],
   summary: '登记巡查、{巡河}记录；两个牵头单位都参加的计入年度联合巡查',
   example: '/巡查 记录 4月12日 {綦江河} {石角段} {河长办}3人检察院2人 发现问题4个',
   group: '机制',

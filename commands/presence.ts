@@ -20,7 +20,7 @@ import { readPresence } from '../src/domain/reading/presence.ts'
 export const presence = formCommand({
   name: 'presence',
   chinese: '值守',
-  aliases: ['zhishou', '驻点', '签到值守', '值守签到', '签到', '值班', '派驻'],
+  aliases: ['驻点', '签到值守', '值守签到', '签到', '值班', '派驻'],
   summary: '{派驻检察联络室}每周值守登记，写明日期、时段和内容；不要求定位',
   example: '/值守 周三上午 接待线索2件',
   group: '机制',

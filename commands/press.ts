@@ -11,7 +11,7 @@ const fields = { said: paragraph.optional({ label: '催办意见' }) }
 const words = {
   name: 'press',
   chinese: '催办',
-  aliases: ['press', 'urge', 'cuiban'],
+  aliases: ['press', 'urge'],
   summary: '催办未办的事项：提醒送到应办人私聊，每人每件每天一次',
   example: '/催办 移3 请尽快反馈',
 }

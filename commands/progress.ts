@@ -6,7 +6,7 @@ import { moveCommand } from '../src/domain/matter/command.ts'
 export const progress = moveCommand({
   name: 'progress',
   chinese: '进展',
-  aliases: ['progress', 'jinzhan'],
+  aliases: ['progress'],
   summary: '记录办理进展，可附照片，可同时告知移送方',
   example: '/进展 移3 已到现场核查',
   audience: ['handler', 'liaison', 'approver'],

@@ -12,7 +12,6 @@ import type { Matter } from '../src/domain/matter/matter.ts'
 const words = {
   name: 'read',
   chinese: '已阅',
-  aliases: ['yiyue'],
   summary: '阅知一份信息通报、半年报告，或一件事项的逾期情况',
   example: '/已阅 通3',
 }

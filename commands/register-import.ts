@@ -58,7 +58,7 @@ function meant(values: Readonly<Record<string, unknown>>, { reader, actor }: Con
 export const confirmedImport = plainCommand({
   name: 'import-confirm',
   chinese: '确认导入',
-  aliases: ['querendaoru', 'confirm-import'],
+  aliases: ['confirm-import'],
   summary: '确认最近一次导入的预览，写入名录或登记清单',
   example: '/确认导入',
   group: '管理',
@@ -70,7 +70,7 @@ export const confirmedImport = plainCommand({
 export const droppedImport = plainCommand({
   name: 'import-drop',
   chinese: '取消导入',
-  aliases: ['quxiaodaoru', 'drop-import'],
+  aliases: ['drop-import'],
   summary: '取消最近一次导入的预览',
   example: '/取消导入',
   group: '管理',
@@ -82,7 +82,7 @@ export const droppedImport = plainCommand({
 export const importFaults = plainCommand({
   name: 'import-faults',
   chinese: '有误清单',
-  aliases: ['youwuqingdan', 'import-errors'],
+  aliases: ['import-errors'],
   summary: '把最近一次导入中的全部错误导出为 Excel',
   example: '/有误清单',
   group: '管理',

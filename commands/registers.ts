@@ -16,7 +16,7 @@ const leaders: Command['audience'] = ['liaison', 'approver']
 /** The acts by which the registers (名录) are kept: entry, retirement, import, export and template of each. */
 export const registerCommands: readonly Command[] = [
   importOf(clueListTarget, {
-    aliases: ['xiansuodaoru', 'import-clues', '清单导入', '问题清单导入', '批量登记'],
+    aliases: ['import-clues', '清单导入', '问题清单导入', '批量登记'],
     audience: leaders,
   }),
   templateOf(clueListTarget, {
@@ -24,41 +24,40 @@ export const registerCommands: readonly Command[] = [
     audience: leaders,
   }),
   entryOf(riverRegister, {
-    aliases: ['heliudengji', 'river-edit', '{河段}登记', '{河流}变更', '{河流}新增'],
+    aliases: ['river-edit', '{河段}登记', '{河流}变更', '{河流}新增'],
     audience: keepers,
     example: '/{河流} 登记 {綦江河} {石角段} {河长}：镇级{河长}',
   }),
   retirementOf(riverRegister, {
-    aliases: ['heliutingyong', 'river-stop'],
+    aliases: ['river-stop'],
     audience: keepers,
     example: '/{河流} 停用 {綦江河} {石角段}',
   }),
   riverRename,
   importOf(registerTarget(riverRegister), {
-    aliases: ['heliudaoru', 'import-rivers'],
+    aliases: ['import-rivers'],
     audience: keepers,
   }),
-  exportOf(riverRegister, { aliases: ['heliudaochu', 'export-rivers'], audience: keepers }),
+  exportOf(riverRegister, { aliases: ['export-rivers'], audience: keepers }),
   templateOf(registerTarget(riverRegister), { aliases: ['heliumoban'], audience: keepers }),
   entryOf(expertRegister, {
-    aliases: ['zhuanjiadengji', 'expert-edit', '专家变更', '专家新增'],
+    aliases: ['expert-edit', '专家变更', '专家新增'],
     audience: leaders,
     example: '/专家 登记 某专家 某大学环境学院 专业领域：水污染防治',
   }),
   retirementOf(expertRegister, {
-    aliases: ['zhuanjiatingyong', 'expert-stop'],
+    aliases: ['expert-stop'],
     audience: leaders,
     example: '/专家 停用 某专家',
   }),
   importOf(registerTarget(expertRegister), {
-    aliases: ['zhuanjiadaoru', 'import-experts'],
+    aliases: ['import-experts'],
     audience: leaders,
   }),
-  exportOf(expertRegister, { aliases: ['zhuanjiadaochu', 'export-experts'], audience: leaders }),
+  exportOf(expertRegister, { aliases: ['export-experts'], audience: leaders }),
   templateOf(registerTarget(expertRegister), { aliases: ['zhuanjiamoban'], audience: leaders }),
   entryOf(observerRegister, {
     aliases: [
-      'jianduyuandengji',
       'observer-edit',
       '监督员 登记',
       '监督员变更',
@@ -72,16 +71,16 @@ export const registerCommands: readonly Command[] = [
     example: '/监督员 登记 某监督员 人民监督员 某中学教师 2025年1月1日至2029年12月31日 水污染防治',
   }),
   retirementOf(observerRegister, {
-    aliases: ['jianduyuantingyong', 'observer-stop', '监督员 停用', '观察员停用', '观察员 停用'],
+    aliases: ['observer-stop', '监督员 停用', '观察员停用', '观察员 停用'],
     audience: keepers,
     example: '/监督员 停用 某监督员',
   }),
   importOf(registerTarget(observerRegister), {
-    aliases: ['jianduyuandaoru', 'import-observers', '监督员 导入', '观察员 导入'],
+    aliases: ['import-observers', '监督员 导入', '观察员 导入'],
     audience: keepers,
   }),
   exportOf(observerRegister, {
-    aliases: ['jianduyuandaochu', 'export-observers', '监督员 导出', '观察员 导出'],
+    aliases: ['export-observers', '监督员 导出', '观察员 导出'],
     audience: keepers,
   }),
   templateOf(registerTarget(observerRegister), {
@@ -89,21 +88,21 @@ export const registerCommands: readonly Command[] = [
     audience: keepers,
   }),
   entryOf(contactRegister, {
-    aliases: ['tongxunludengji', 'contact-edit', '通讯录 登记', '通讯录变更', '通讯录 变更'],
+    aliases: ['contact-edit', '通讯录 登记', '通讯录变更', '通讯录 变更'],
     audience: keepers,
     example: '/通讯录 登记 {区水利局} 某联络员 联系电话：023-48600000',
   }),
   retirementOf(contactRegister, {
-    aliases: ['tongxunlutingyong', 'contact-stop', '通讯录 停用'],
+    aliases: ['contact-stop', '通讯录 停用'],
     audience: keepers,
     example: '/通讯录 停用 {区水利局} 某联络员',
   }),
   importOf(registerTarget(contactRegister), {
-    aliases: ['tongxunludaoru', 'import-contacts', '通讯录 导入'],
+    aliases: ['import-contacts', '通讯录 导入'],
     audience: keepers,
   }),
   exportOf(contactRegister, {
-    aliases: ['tongxunludaochu', 'export-contacts', '通讯录 导出'],
+    aliases: ['export-contacts', '通讯录 导出'],
     audience: keepers,
   }),
   templateOf(registerTarget(contactRegister), {

@@ -6,7 +6,7 @@ import { headRoles } from '../src/domain/mechanism/side.ts'
 export const reject = moveCommand({
   name: 'reject',
   chinese: '驳回',
-  aliases: ['reject', 'bohui', '不同意', '不批准', '不予同意'],
+  aliases: ['reject', '不同意', '不批准', '不予同意'],
   summary: '审批驳回（移送、办结、督办、协作、工作要点、巡查重点、补登），须写理由',
   example: '/驳回 12 请补充现场照片',
   audience: ['approver', ...headRoles],

@@ -52,7 +52,7 @@ const quick: NonNullable<Command['quick']> = ({ subject, values }, context) => {
 export const reminders = plainCommand({
   name: 'remind',
   chinese: '提醒',
-  aliases: ['remind', 'tixing', '稍后提醒', '稍后'],
+  aliases: ['remind', '稍后提醒', '稍后'],
   summary: '查看将要提醒的时限；“/提醒 移3 推迟到 3月10日 理由”可稍后提醒',
   example: '/提醒 移3 3月10日 等待检测报告',
   group: '查询',

@@ -20,7 +20,7 @@ const asFile = (query: Query, context: Context): Decision => ({
 export const reportForm = plainCommand({
   name: 'report-form',
   chinese: '上报表',
-  aliases: ['shangbaobiao', '上报报表', '统计上报表'],
+  aliases: ['上报报表', '统计上报表'],
   summary: '按上级要求的栏目统计，每方一张表：可写期间、建立以来、专项行动，点数字看明细，可导出',
   example: '/上报表 上半年',
   group: '查询',

@@ -15,7 +15,7 @@ const fields = {
 export const riverRename = formCommand({
   name: 'river-rename',
   chinese: '{河流}改名',
-  aliases: ['heliugaiming', 'rename-river', '{河流} 更名', '{河流}更名'],
+  aliases: ['rename-river', '{河流} 更名', '{河流}更名'],
   summary: '{河流}更改名称：旧名留作别名，已登记的线索、巡查仍归该{河流}',
   example: '/{河流} 改名 {綦江河} 改为 綦河',
   group: '管理',

@@ -6,7 +6,7 @@ import { riversMeant } from '../src/domain/register-forms/river-facts.ts'
 export const river = plainCommand({
   name: 'river',
   chinese: '{河流}',
-  aliases: ['rivers', 'heliu', '{河库}', '{河流}名录', '水库'],
+  aliases: ['rivers', '{河库}', '{河流}名录', '水库'],
   summary: '{河流}名录：{河段}、{河长}、责任单位、生态检察官；“/{河流} {河名}”看一条河',
   example: '/{河流} {綦江河}',
   group: '查询',

@@ -133,7 +133,7 @@ const backup = (shippedAt: Instant | null): Finding[] =>
 export const selfCheck = plainCommand({
   name: 'self-check',
   chinese: '自检',
-  aliases: ['selfcheck', 'check', 'zijian'],
+  aliases: ['selfcheck', 'check'],
   summary: '检查人员、群、日历、发送队列是否正常，重发未送达的消息',
   example: '/自检',
   group: '管理',

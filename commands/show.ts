@@ -13,7 +13,7 @@ const shown = kinds.filter((kind) => kind.facts !== null || kind.name === 'clue'
 export const show = plainCommand({
   name: 'show',
   chinese: '查看',
-  aliases: ['show', 'chakan', '看'],
+  aliases: ['show', '看'],
   summary: '查看一件事项的卡片；“/查看 12 全文”看情况描述全文',
   example: '/查看 12',
   group: '查询',

@@ -14,7 +14,7 @@ import { bothSides } from '../src/domain/mechanism/side.ts'
 export const presenceRoster = formCommand({
   name: 'presence-roster',
   chinese: '值守安排',
-  aliases: ['zhishouanpai', 'roster', '值守排班', '排班'],
+  aliases: ['roster', '值守排班', '排班'],
   summary: '登记每周固定的值守日和值守人员，可按周轮流；当周人员未签到的由机器人提醒',
   example: '/值守 安排 每周三 甲检察官、乙检察官 轮流',
   group: '机制',
@@ -30,7 +30,7 @@ export const presenceRoster = formCommand({
 export const plate = formCommand({
   name: 'plate',
   chinese: '挂牌',
-  aliases: ['guapai', 'name-plate', '正式挂牌', '联络室挂牌'],
+  aliases: ['name-plate', '正式挂牌', '联络室挂牌'],
   summary: '登记{派驻检察联络室}正式挂牌的日期和办公地点，“/通讯录”可查',
   example: '/挂牌 3月10日 {区河长办}二楼205室',
   group: '机制',

@@ -6,7 +6,7 @@ import { moveCommand } from '../src/domain/matter/command.ts'
 export const supplement = moveCommand({
   name: 'supplement',
   chinese: '补充',
-  aliases: ['supplement', 'buchong', '补正'],
+  aliases: ['supplement', '补正'],
   summary: '补充文字、照片、文件或位置',
   example: '/补充 12 现场照片见附图',
   moves: [

@@ -7,7 +7,7 @@ import { isInterim } from '../src/domain/reading/interim.ts'
 export const settleTask = moveCommand({
   name: 'settle',
   chinese: '落实',
-  aliases: ['luoshi', '落实议定事项', '落实要点', '落实任务'],
+  aliases: ['落实议定事项', '落实要点', '落实任务'],
   summary: '登记议定事项、批示事项、年度工作要点、工作任务的落实情况',
   example: '/落实 弃渣已全部清运，今天完成',
   group: '机制',
@@ -38,7 +38,7 @@ export const settleTask = moveCommand({
 export const adjustTask = moveCommand({
   name: 'adjust',
   chinese: '调整',
-  aliases: ['tiaozheng', '调整期限', '调整要点'],
+  aliases: ['调整期限', '调整要点'],
   summary: '调整议定事项、批示事项、工作要点、工作任务的期限、责任单位或内容，说明理由',
   example: '/调整 纪1 6月30日 汛期不宜施工',
   group: '机制',
@@ -50,7 +50,7 @@ export const adjustTask = moveCommand({
 export const dropTask = moveCommand({
   name: 'drop-task',
   chinese: '取消事项',
-  aliases: ['quxiaoshixiang', '取消要点', '取消议定事项', '取消任务'],
+  aliases: ['取消要点', '取消议定事项', '取消任务'],
   summary: '取消不再落实的议定事项、批示事项、工作要点、工作任务，说明理由',
   example: '/取消事项 要1 第2项 与市级安排重复',
   group: '机制',

@@ -24,7 +24,7 @@ const awaiting = (context: Context): readonly Matter[] =>
 export const todo = plainCommand({
   name: 'todo',
   chinese: '待办',
-  aliases: ['我的待办', '审批', '待审批', 'todo', 'daiban'],
+  aliases: ['我的待办', '审批', '待审批', 'todo'],
   summary: '我和本单位该办的、别人该给我们的，最急的在前',
   example: '/待办',
   group: '查询',

@@ -6,7 +6,7 @@ import { moveCommand } from '../src/domain/matter/command.ts'
 export const withdraw = moveCommand({
   name: 'withdraw',
   chinese: '撤回',
-  aliases: ['撤销', 'withdraw', 'chehui'],
+  aliases: ['撤销', 'withdraw'],
   summary: '撤回线索、移送和补登等，编号保留',
   example: '/撤回 12 重复登记',
   // A task is taken back by 取消事项.

@@ -5,7 +5,7 @@ import { atOnce, everyWorkingDay, type Job } from '../src/domain/casework/job.ts
 import { kindOf, kinds } from '../src/domain/casework/kinds.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { type Decision, joinAll } from '../src/domain/matter/decision.ts'
-import type { Move } from '../src/domain/matter/kind.ts'
+import { cardHolder, type Move } from '../src/domain/matter/kind.ts'
 import { keeperOf, type Matter } from '../src/domain/matter/matter.ts'
 import { tellPeople } from '../src/domain/matter/tell.ts'
 
@@ -40,7 +40,7 @@ function remind(
   // Whoever keeps the matter knows himself what he has yet to do.
   const people = awaitedBy(matter, context).filter((one) => one.personId !== keeperOf(matter))
   if (people.length === 0) return []
-  const shown = kindOf(matter).facts === null ? (matter.parent ?? matter.id) : matter.id
+  const shown = cardHolder(kindOf(matter), matter)
   const said = `已等候 ${waited} 个工作日，请${asked}`
   return [
     {

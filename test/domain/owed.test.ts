@@ -119,4 +119,63 @@ describe('what a state owes', () => {
       { make: { dueOn: '2026-03-13', startsOn: today } },
     ])
   })
+
+  const handled = owed({
+    ...words,
+    what: 'handling',
+    moves: ['conclude'],
+    keptBy: ['approve'],
+    due: ({ data }) => [
+      {
+        subject: '7#0',
+        anew: ['assign'],
+        by: (data['until'] as Day | undefined) ?? { from: today, within: profile.duties.bulletin },
+      },
+    ],
+  })
+  const cases = { owes: { handling: handled, pending: { ...handled, lingers: true as const } } }
+  const owing = {
+    ...context,
+    reader: { ...context.reader, deadlinesOf: () => [{ what: 'handling', subject: '7#0' }] },
+  } as unknown as Context
+  const end = { on: today, chinese: '办结' }
+
+  it('is made anew by a move that renews it, and by no other', () => {
+    const moved = step(matter('handling', {}), matter('handling', {}))
+    const assign = { ...moved, on: today, move: 'assign', chinese: '分办' }
+    expect(settled(cases, assign, owing)).toMatchObject([
+      { drop: 'handling', subject: '7#0', why: '已分办' },
+      { make: { what: 'handling', subject: '7#0' } },
+    ])
+    expect(settled(cases, { ...assign, move: 'progress' }, owing)).toEqual([])
+  })
+
+  it('goes on where a state waits for a word on it, and is kept by that word', () => {
+    const asked = step(matter('handling', {}), matter('pending', {}))
+    expect(settled(cases, { ...asked, ...end, move: 'conclude' }, owing)).toEqual([])
+    const agreed = step(matter('pending', {}), matter('closed', {}))
+    expect(settled(cases, { ...agreed, ...end, move: 'approve' }, owing)).toEqual([
+      { keep: 'handling', subject: '7#0', on: today },
+    ])
+  })
+
+  it('is not made by a state in which it would only go on', () => {
+    const asked = step(matter('accepted', {}), matter('pending', {}))
+    const idle = {
+      ...context,
+      reader: { ...context.reader, deadlinesOf: () => [] },
+    } as unknown as Context
+    expect(settled(cases, { ...asked, ...end, move: 'conclude' }, idle)).toEqual([])
+  })
+
+  it('says itself what a step does to it where it does not follow from the state', () => {
+    const apart = {
+      obligation: handled.obligation,
+      changes: ({ move, on }: { move: string; on: Day }) => [{ keep: move, subject: '7', on }],
+    }
+    const moved = step(matter('closed', {}), matter('closed', {}))
+    expect(settled({ owesApart: [apart] }, { ...moved, ...end, move: 'report' }, owing)).toEqual([
+      { keep: 'report', subject: '7', on: today },
+    ])
+  })
 })

@@ -1,6 +1,7 @@
 import { type Role, workingRoles } from '../mechanism/role.ts'
 import type { Side } from '../mechanism/side.ts'
 import type { Mentioned } from '../reading/mention.ts'
+import { pinyinOf } from '../reading/pinyin.ts'
 import type { Context } from './context.ts'
 import type { Decision } from './decision.ts'
 import type { Fields, InputOf } from './field.ts'
@@ -143,24 +144,28 @@ const usual = {
 } as const satisfies Partial<Command>
 type Usual = keyof typeof usual
 
-/** A command of another sort: a list, a register, the administrator's work. */
+/** A command with its spelling in pinyin, which comes first among its other words; as such one of another sort: a list, a register, the administrator's work. */
 export function plainCommand(
-  declaration: Omit<Command, Usual | 'fields'> &
-    Partial<Pick<Command, Usual>> & { readonly fields?: Fields | Command['fields'] },
+  declaration: Omit<Command, Usual | 'fields' | 'aliases'> &
+    Partial<Pick<Command, Usual | 'aliases'>> & { readonly fields?: Fields | Command['fields'] },
 ): Command {
-  const { fields } = declaration
+  const { fields, chinese, aliases = [] } = declaration
   return Object.freeze({
     ...usual,
     ...declaration,
+    aliases: [...new Set([pinyinOf(chinese.replaceAll(/[{}]/g, '')), ...aliases])],
     fields: typeof fields === 'function' ? fields : () => fields ?? {},
   })
 }
 
 /** What a command is declared by that makes a move. */
 interface MoveCommandDeclaration
-  extends Pick<Command, 'name' | 'chinese' | 'aliases' | 'summary' | 'example'>,
+  extends Pick<Command, 'name' | 'chinese' | 'summary' | 'example'>,
     Partial<
-      Pick<Command, 'group' | Exclude<Usual, 'subjects' | 'confidential' | 'hindrance' | 'ask'>>
+      Pick<
+        Command,
+        'group' | 'aliases' | Exclude<Usual, 'subjects' | 'confidential' | 'hindrance' | 'ask'>
+      >
     > {
   readonly moves: readonly { readonly kind: Kind; readonly moves: readonly string[] }[]
 }

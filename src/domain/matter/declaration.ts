@@ -1,7 +1,6 @@
 import type { Directory } from '../mechanism/directory.ts'
 import { isHead, partnerOffices, worksIn } from '../mechanism/membership.ts'
 import { workingRoles } from '../mechanism/role.ts'
-import { pinyinOf } from '../reading/pinyin.ts'
 import { type Call, type Command, formCommand, isSpokenFor, moveCommand } from './command.ts'
 import { confidential } from './confidential.ts'
 import type { Context } from './context.ts'
@@ -130,14 +129,19 @@ export function declareKind<F extends Fields, G extends Fields = F>(
   const own = Object.fromEntries(
     ownParts.flatMap((one) => (declaration[one] === undefined ? [] : [[one, declaration[one]]])),
   ) as Partial<Pick<Kind, OwnPart>>
-  const known = { ...own, states: declaration.states, owes: owesOf(declaration), ...sight }
+  const known = {
+    ...own,
+    states: declaration.states,
+    owes: owesOf(declaration),
+    facts: facts && ((...given) => ({ pairs: [], text: null, remark: null, ...facts(...given) })),
+    ...sight,
+  } satisfies Partial<Kind>
   const kind: Kind = {
     name,
     chinese,
     ...known,
     moves: movesOf(moves, known, data),
     title: declaration.title,
-    facts: facts && ((...given) => ({ pairs: [], text: null, remark: null, ...facts(...given) })),
   }
   const making = Object.entries(moves).flatMap(([one, move]) =>
     movingCommand(kind, one, move, declaration),
@@ -210,13 +214,8 @@ function movingCommand(
     aliases: [...other, ...(own.aliases ?? [])],
   }
   const moves = [kind, ...alsoOf].map((one) => ({ kind: one, moves: [name, ...or] }))
-  return [moveCommand({ ...spelt(words), moves })]
+  return [moveCommand({ ...words, moves })]
 }
-
-/** A command with its spelling in pinyin, which comes first. */
-const spelt = <C extends Pick<Command, 'chinese'> & { readonly aliases?: readonly string[] }>(
-  words: C,
-) => ({ ...words, aliases: [pinyinOf(words.chinese), ...(words.aliases ?? [])] })
 
 function openingCommand<F extends Fields>(
   kind: Kind,
@@ -230,7 +229,8 @@ function openingCommand<F extends Fields>(
     confirm: true,
     material: true,
     confidential: kind.confidential === true,
-    ...spelt({ chinese: kind.chinese, ...command }),
+    chinese: kind.chinese,
+    ...command,
     fields: typeof fields === 'function' ? (_subject, context) => fields(context) : fields,
     ...(asks ? { asks } : {}),
     hindrance: (subject, context) => refusalIn(office(context, subject)),
@@ -250,7 +250,7 @@ function openingCommand<F extends Fields>(
         kind: name,
         act,
         owes,
-        attachTo: isSpokenFor(kind) ? (decided.parent ?? null) : null,
+        holder: isSpokenFor(kind) ? (decided.parent ?? null) : null,
       }
       return decideOpening(context, opening, call.attachments, (matter) => {
         const due = dueOf(owedAtFirst(owes, matter, context))

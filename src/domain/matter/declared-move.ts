@@ -40,7 +40,7 @@ export type Doing =
 interface DeclaredMove<F extends Fields>
   extends Omit<
     Parameters<typeof defineMove<F>>[0],
-    'name' | 'chinese' | 'states' | 'from' | 'to' | 'who' | 'owed' | 'effect' | 'confirm'
+    'name' | 'chinese' | 'states' | 'from' | 'to' | 'who' | 'kind' | 'effect' | 'confirm'
   > {
   /** Asked once more before it is made. */
   readonly sure?: string
@@ -106,7 +106,7 @@ export function movesOf(
 function moveOf(
   name: string,
   declaration: AnyMove,
-  kind: Pick<Kind, 'states' | 'owes' | 'owesApart'> & Partial<Pick<Kind, 'offices'>>,
+  kind: Pick<Kind, 'states' | 'owes' | 'owesApart'> & Partial<Pick<Kind, 'offices' | 'facts'>>,
   data: Pick<KindData<Fields, never>, 'merge'>,
 ): Move {
   const {
@@ -129,7 +129,7 @@ function moveOf(
     from: Object.keys(steps),
     to: other === undefined && !stays ? target : null,
     ...(sure === undefined ? {} : { confirm: sure }),
-    owed: kind,
+    kind,
     effect(matter, ...given) {
       const made = effectOf(matter, ...given)
       const to = steps[matter.state]

@@ -130,8 +130,8 @@ interface MoveDeclaration<F extends Fields> {
   fields: F
   asks?: (matter: Matter, context: Context) => Fields
   confirm?: string
-  /** What the kind owes: the kernel makes and settles it. */
-  owed?: KindOwes
+  /** What the kind owes, which the kernel makes and settles, and whether it has a card of its own. */
+  kind?: KnownKind
   /**
    * Of whom it is awaited among those who may: of all, of whoever keeps the matter or of the liaison
    * officers; where these cannot, of the next in line.
@@ -207,13 +207,21 @@ interface Made {
   readonly name: string
   readonly chinese: string
   readonly to: string | null
-  readonly owed?: KindOwes
+  readonly kind?: KnownKind
   readonly effect: Effect
 }
 
+type KnownKind = KindOwes & Partial<Pick<Kind, 'facts'>>
+
+/** The matter on whose card one of a kind stands: its own, or that of its whole. */
+export const cardHolder = (
+  { facts }: Partial<Pick<Kind, 'facts'>>,
+  { id, parent }: Pick<Matter, 'id' | 'parent'>,
+): number => (facts === null ? (parent ?? id) : id)
+
 function decisionOf(
   before: Matter,
-  { name, chinese, to, owed = {}, effect }: Made,
+  { name, chinese, to, kind = {}, effect }: Made,
   context: Context,
 ): Decision {
   const { to: target, act = name, on = context.today, voids, change, data, ...more } = effect
@@ -226,10 +234,13 @@ function decisionOf(
   const after = { ...before, ...changed }
   const own: Decision = {
     ...rest,
-    reply: typeof reply === 'string' ? { sentence: reply, view: cardOf(before) } : reply,
+    reply:
+      typeof reply === 'string'
+        ? { sentence: reply, view: cardOf({ id: cardHolder(kind, before) }) }
+        : reply,
     change: [{ matter: before, to: changed }, ...also],
     deadlines: [
-      ...settled(owed, { before, after, move: name, on, chinese, voids }, context),
+      ...settled(kind, { before, after, move: name, on, chinese, voids }, context),
       ...deadlines,
     ],
     // Telephone numbers of reporters stand neither in the journal nor on cards (domain.md 0.6).

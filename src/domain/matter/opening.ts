@@ -104,13 +104,13 @@ export function decideOpening(
     readonly owes?: Owes
     /** Its internal number is drawn, for one in a row would tell how many there are. */
     readonly drawn?: boolean
-    /** To what belongs what was sent along, where that is not the matter itself. */
-    readonly attachTo?: number | null
+    /** The matter that holds what was sent along and on whose card it stands, where that is not its own. */
+    readonly holder?: number | null
   },
   attachments: readonly number[],
   then: (matter: Matter) => Opened,
 ): Decision {
-  const { act = opening.kind, series, owes, drawn = false, attachTo = null, ...rest } = opening
+  const { act = opening.kind, series, owes, drawn = false, holder = null, ...rest } = opening
   const id = rest.id ?? (drawn ? context.drawId() : context.freshId())
   const official = series === undefined ? null : nextNumber(context, series, rest.office, id)
   const number = official?.number ?? rest.number ?? null
@@ -136,8 +136,9 @@ export function decideOpening(
       (one) => one !== null,
     ),
     entries: [{ act, matter: id, note }, ...alsoEntries],
-    attach: attachments.length > 0 ? [...attach, { matter: attachTo ?? id, attachments }] : attach,
-    reply: typeof reply === 'string' ? { sentence: reply, view: cardOf(matter) } : reply,
+    attach: attachments.length > 0 ? [...attach, { matter: holder ?? id, attachments }] : attach,
+    reply:
+      typeof reply === 'string' ? { sentence: reply, view: cardOf({ id: holder ?? id }) } : reply,
   }
   return joinDecisions(own, ...and)
 }

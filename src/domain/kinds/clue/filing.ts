@@ -2,7 +2,7 @@ import { isInForce } from '../../calendar/dated.ts'
 import { type Day, daysBetween } from '../../calendar/day.ts'
 import type { Call, Command, Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
-import { cardOf, type Notice } from '../../matter/decision.ts'
+import type { Notice } from '../../matter/decision.ts'
 import type { DeclaredOpening } from '../../matter/declaration.ts'
 import type { InputOf } from '../../matter/field.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -114,7 +114,7 @@ export const filing: DeclaredOpening<typeof filingFields> = {
       note: `登记${number}${named}${campaign === null ? '' : `，列入专项行动：${campaign}`}`,
       ...(reporter === null ? {} : { seal: { matter: clue.id, text: reporter } }),
       notices: noticesOf(clue, context),
-      reply: { sentence: `已登记，编号${number}${toTell}`, view: cardOf(clue) },
+      reply: `已登记，编号${number}${toTell}`,
     }
   },
 }

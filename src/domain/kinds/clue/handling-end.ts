@@ -15,15 +15,7 @@ import { officeSeat, peopleOn } from '../../mechanism/seat.ts'
 import { handlingOf } from './clue-data.ts'
 import { outcomeName, outcomeOptions } from './clue-outcome.ts'
 import { asking, concluded, concludedAs, tellHandlers } from './conclusion.ts'
-import {
-  cardWith,
-  clueIdOf,
-  type HandlingSide,
-  handlingOn,
-  inCharge,
-  isOwn,
-  leadersOn,
-} from './handling.ts'
+import { clueIdOf, type HandlingSide, handlingOn, inCharge, isOwn, leadersOn } from './handling.ts'
 import { knowing, nobodyKnows } from './knowing.ts'
 import { continued } from './stage-continued.ts'
 
@@ -104,7 +96,7 @@ export function ending(matter: Matter, given: End, context: Context, stage?: Wit
       return {
         note,
         notices: [...tellHandlers(matter, sentence, context), ...notices],
-        reply: cardWith(clueIdOf(matter), `${sentence}${result.said}${gained}`),
+        reply: `${sentence}${result.said}${gained}`,
       }
     },
   }
@@ -130,7 +122,7 @@ function askFor(
     data: { ...data, seats: [seat] },
     note: `申请${note}`,
     notices: [tellPeople(context, judges, clue, '请审批办结')],
-    reply: cardWith(clue, '已提交办结审批'),
+    reply: '已提交办结审批',
   }
 }
 
@@ -176,10 +168,7 @@ const approveConclusion = (side: HandlingSide) =>
               ...tellHandlers(matter, sentence, context),
               tellPeople(context, asking(matter, context), clue, sentence),
             ],
-            reply: cardWith(
-              clue,
-              isOwn(matter) ? `已同意办结${said}` : `已同意。${sentence}${said}`,
-            ),
+            reply: isOwn(matter) ? `已同意办结${said}` : `已同意。${sentence}${said}`,
           }
         },
       }
@@ -195,7 +184,7 @@ const rejectConclusion = move('驳回办结', { 'conclusion-pending': 'handling'
       note: `驳回办结：${reason}`,
       data: { outcome: null, concludedOn: null, conclusion: null, achieved: [], stages },
       notices: [tellPeople(context, asking(matter, context), clue, `办结被驳回：${reason}`)],
-      reply: cardWith(clue, '已驳回，承办人已收到理由'),
+      reply: '已驳回，承办人已收到理由',
     }
   },
 })

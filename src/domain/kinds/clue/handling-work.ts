@@ -11,15 +11,7 @@ import { problem } from '../../matter/problem.ts'
 import { tellOffice, tellPeople } from '../../matter/tell.ts'
 import { worksIn } from '../../mechanism/membership.ts'
 import { handlingOf } from './clue-data.ts'
-import {
-  cardWith,
-  clueIdOf,
-  type HandlingSide,
-  handlingOn,
-  inCharge,
-  isOwn,
-  leadersOn,
-} from './handling.ts'
+import { clueIdOf, type HandlingSide, handlingOn, inCharge, isOwn, leadersOn } from './handling.ts'
 import { renewEntry } from './supervised-progress.ts'
 
 /** To whom it is given, and until when. */
@@ -92,7 +84,7 @@ export const assign = (side: HandlingSide): AnyMove =>
               ...(unit === null ? [] : tellOffice(context, unit, clue, headline)),
             ],
             note: `分办给${name}${opinion ? `：${opinion}` : ''}`,
-            reply: cardWith(clue, `已分办给${name}，办理期限 ${due}`),
+            reply: `已分办给${name}，办理期限 ${due}`,
           }
         },
       }
@@ -121,7 +113,7 @@ export const progress = (side: HandlingSide): AnyMove =>
         notices: isTold
           ? tellOffice(context, matter.office, clue, '办理有新进展（阶段性情况）')
           : [],
-        reply: cardWith(clue, '进展已记录'),
+        reply: '进展已记录',
       }
     },
   })

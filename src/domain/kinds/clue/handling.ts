@@ -9,12 +9,6 @@ export const round = (matter: Matter): string => `${matter.id}#${handlingOf(matt
 /** The clue that a card shows for this matter: itself, or the one that a referral belongs to. */
 export const clueIdOf = (matter: Matter): number => matter.parent ?? matter.id
 
-/** A sentence and the card of the clue. */
-export const cardWith = (clue: number, sentence: string) => ({
-  sentence,
-  view: { view: 'matter' as const, matter: clue, headline: null },
-})
-
 /** Whether it is an own case (自办): the clue itself, not a referral of it. */
 export const isOwn = ({ kind }: Pick<Matter, 'kind'>): boolean => kind === 'clue'
 

@@ -1,7 +1,7 @@
 import { formatDay } from '../../calendar/day.ts'
 import { formatDue, type NewDeadline } from '../../deadline/deadline.ts'
 import type { Context } from '../../matter/context.ts'
-import type { Notice } from '../../matter/decision.ts'
+import { cardOf, type Notice } from '../../matter/decision.ts'
 import { type AnyMove, type Doing, move } from '../../matter/declared-move.ts'
 import { isIncomplete } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -10,7 +10,7 @@ import { refuse } from '../../matter/refusal.ts'
 import { tellOffice, tellPeople } from '../../matter/tell.ts'
 import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
 import { stageRuleOf } from '../../mechanism/stage.ts'
-import { cardWith, clueIdOf, type HandlingSide, handlingOn, isOwn, leadersOn } from './handling.ts'
+import { clueIdOf, type HandlingSide, handlingOn, isOwn, leadersOn } from './handling.ts'
 import { ending } from './handling-end.ts'
 import { owedOfStage } from './stage-deadlines.ts'
 import { stageFields, stagesOffered } from './stage-fields.ts'
@@ -123,7 +123,11 @@ function recorded(
     told: (_due, begun) => ({
       note: `登记阶段：${line}${basisOf(record, after, context)}`,
       notices,
-      reply: { ...cardWith(clue, `已登记${record.name}${dueWords(begun)}`), personal: true },
+      reply: {
+        sentence: `已登记${record.name}${dueWords(begun)}`,
+        view: cardOf({ id: clue }),
+        personal: true,
+      },
     }),
   }
 }

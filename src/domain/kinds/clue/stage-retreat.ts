@@ -1,12 +1,13 @@
 import { formatDay } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
+import { cardOf } from '../../matter/decision.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
 import { choice, paragraph } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
 import { stageRuleOf } from '../../mechanism/stage.ts'
-import { cardWith, clueIdOf, type HandlingSide, handlingOn, leadersOn } from './handling.ts'
+import { clueIdOf, type HandlingSide, handlingOn, leadersOn } from './handling.ts'
 import { stagesOffered } from './stage-fields.ts'
 import { tellSender } from './stage-move.ts'
 import { type StageRecord, stagesOf, stagesRecorded } from './stage-record.ts'
@@ -65,7 +66,11 @@ export const stageRetreat = (side: HandlingSide): AnyMove =>
         data: { stages },
         note: `撤回阶段：${dated(record)}。原因：${reason}`,
         notices: wasTold ? tellSender(matter, words, context) : [],
-        reply: { ...cardWith(clueIdOf(matter), `已撤回${dated(record)}`), personal: true },
+        reply: {
+          sentence: `已撤回${dated(record)}`,
+          view: cardOf({ id: clueIdOf(matter) }),
+          personal: true,
+        },
       }
     },
   })

@@ -1,4 +1,3 @@
-import { cardOf } from '../../matter/decision.ts'
 import { move } from '../../matter/declared-move.ts'
 import { paragraph } from '../../matter/input.ts'
 import { tellOffice, tellPeople } from '../../matter/tell.ts'
@@ -28,10 +27,7 @@ export const interim = move(
           ...tellOffice(context, referral.office, clue.id, headline, input.text),
           tellPeople(context, [clue.openedBy], clue.id, `${headline}：${input.text}`),
         ],
-        reply: {
-          sentence: '已作阶段性反馈；办结后仍须在十日内反馈结果',
-          view: cardOf(clue),
-        },
+        reply: '已作阶段性反馈；办结后仍须在十日内反馈结果',
       }
     },
     command: [

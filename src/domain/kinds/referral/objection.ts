@@ -1,4 +1,3 @@
-import { cardOf } from '../../matter/decision.ts'
 import { move } from '../../matter/declared-move.ts'
 import { paragraph } from '../../matter/input.ts'
 import { owed } from '../../matter/owed.ts'
@@ -54,7 +53,7 @@ export const reply = move('答复异议', { objected: 'replied' }, ['handler', r
           [clue.openedBy],
         ),
       ],
-      reply: { sentence: '已答复异议，待移送方签收', view: cardOf(clue) },
+      reply: '已答复异议，待移送方签收',
     }
   },
   command: [

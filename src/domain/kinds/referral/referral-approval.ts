@@ -2,7 +2,7 @@ import { debtorsOf } from '../../deadline/debtors.ts'
 import { dutyPeriod } from '../../deadline/duty.ts'
 import { keepDuty } from '../../deadline/recurring-duty.ts'
 import type { Context, Reader } from '../../matter/context.ts'
-import { cardOf, type Notice } from '../../matter/decision.ts'
+import type { Notice } from '../../matter/decision.ts'
 import { move } from '../../matter/declared-move.ts'
 import { isIncomplete, paragraph } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -87,7 +87,7 @@ export const approve = move('同意移送', { 'referral-pending': 'referred' }, 
             ),
           ),
         ],
-        reply: { sentence: `已同意。${sent.sentence}`, view: cardOf(clue) },
+        reply: `已同意。${sent.sentence}`,
       }),
     }
   },
@@ -114,10 +114,7 @@ export const reject = move('驳回移送', { 'referral-pending': 'rejected' }, [
           `移送被驳回：${input.reason}`,
         ),
       ],
-      reply: {
-        sentence: '已驳回，登记人和联络员已收到理由',
-        view: cardOf(clue),
-      },
+      reply: '已驳回，登记人和联络员已收到理由',
     }
   },
 })

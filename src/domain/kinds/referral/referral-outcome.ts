@@ -1,7 +1,7 @@
 import { daysBetween } from '../../calendar/day.ts'
 import type { Command, Reading } from '../../matter/command.ts'
 import type { Reader } from '../../matter/context.ts'
-import { cardOf, type Decision } from '../../matter/decision.ts'
+import type { Decision } from '../../matter/decision.ts'
 import { move } from '../../matter/declared-move.ts'
 import { paragraph } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -101,10 +101,7 @@ export const answer = move('反馈', { concluded: 'answered' }, ['handler', rece
         ...tellOffice(context, referral.office, clue.id, headline),
         tellPeople(context, [clue.openedBy], clue.id, headline),
       ],
-      reply: {
-        sentence: `已反馈，文号 ${number}${late > 0 ? `，逾期 ${late} 天` : ''}`,
-        view: cardOf(clue),
-      },
+      reply: `已反馈，文号 ${number}${late > 0 ? `，逾期 ${late} 天` : ''}`,
     }
   },
   command: ['answer', '办结后十日内向移送方反馈办理结果'],
@@ -165,7 +162,7 @@ export const reopen = move(
           ...tellOffice(context, referral.office, clue.id, '已重启办理', input.reason),
           tellPeople(context, [referral.handler], clue.id, `已重启办理：${input.reason}`),
         ],
-        reply: { sentence: '已重启，请继续办理', view: cardOf(clue) },
+        reply: '已重启，请继续办理',
       }
     },
     command: ['reopen', '重新办理已归档或已撤回的线索，须写理由'],

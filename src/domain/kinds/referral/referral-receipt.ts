@@ -1,5 +1,4 @@
 import type { Context } from '../../matter/context.ts'
-import { cardOf } from '../../matter/decision.ts'
 import { type Doing, move } from '../../matter/declared-move.ts'
 import { optionalChoice, paragraph } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -35,7 +34,7 @@ function objecting(referral: Matter, words: string, context: Context): Doing {
           `移送方对办理结果有异议：${words}。受理单位 ${due}前答复，也可由审批人重启办理`,
         ),
       ],
-      reply: { sentence: `异议已告知承办人和双方审批人，${due}前答复`, view: cardOf(clue) },
+      reply: `异议已告知承办人和双方审批人，${due}前答复`,
     }),
   }
 }
@@ -78,7 +77,7 @@ export const receive = move(
         also: closeReferral(referral, context.reader),
         note: `${open ? '撤回异议，' : ''}签收（${opinion}）${input.text ? `：${input.text}` : ''}`,
         notices: [open ? news : quietly(news)],
-        reply: { sentence: '已签收归档', view: cardOf(clue) },
+        reply: '已签收归档',
       }
     },
     command: ['receive', '签收反馈，线索归档；有异议可写明', '满意'],

@@ -1,6 +1,5 @@
 import { formatDay } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
-import { cardOf } from '../../matter/decision.ts'
 import { move, type TwoMoves } from '../../matter/declared-move.ts'
 import { choice, day, line, paragraph } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -35,12 +34,9 @@ export const accept = move('受理', { referred: 'accepted' }, [receiver], {
           ]),
         ),
       ],
-      reply: {
-        sentence: upward
-          ? `已受理。该线索${upward.why}，请及时报送${context.profile.city_procuratorate}`
-          : '已受理，请分办',
-        view: cardOf(clue),
-      },
+      reply: upward
+        ? `已受理。该线索${upward.why}，请及时报送${context.profile.city_procuratorate}`
+        : '已受理，请分办',
     }
   },
   command: ['accept', '受理移送来的线索'],
@@ -134,10 +130,7 @@ export const giveBack = move('退回', { referred: 'returned' }, [receiver], {
         ...tellOffice(context, referral.office, clue.id, headline, input.text),
         tellPeople(context, [clue.openedBy], clue.id, `${headline}：${input.text}`),
       ],
-      reply: {
-        sentence: '已退回移送方',
-        view: cardOf(clue),
-      },
+      reply: '已退回移送方',
     }
   },
   command: ['return', '退回移送来的线索，须选原因并说明', '材料不足，缺少现场照片'],
@@ -208,12 +201,9 @@ export const report = move('报送', reportedIn, [receiver], {
       on: input.date,
       note: `${formatDay(input.date)}报送${to}${input.text ? `：${input.text}` : ''}`,
       notices: [tellLiaisons(context, referral.office, clue.id, `已报送${to}`)],
-      reply: {
-        sentence: before
-          ? `已记录报送${to}；上级决定由本院办理的请受理，指定其他院的请退回并选“${ordered}”`
-          : `已记录报送${to}`,
-        view: cardOf(clue),
-      },
+      reply: before
+        ? `已记录报送${to}；上级决定由本院办理的请受理，指定其他院的请退回并选“${ordered}”`
+        : `已记录报送${to}`,
     }
   },
   command: ['report', '跨区划线索报送{市检察院}，登记日期和材料', '今天 附材料清单'],

@@ -1,5 +1,5 @@
 import type { Context } from '../../matter/context.ts'
-import { cardOf, type Decision } from '../../matter/decision.ts'
+import type { Decision } from '../../matter/decision.ts'
 import { move } from '../../matter/declared-move.ts'
 import { paragraph } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -56,10 +56,7 @@ export const withdraw = move(
                 `${headline}：${input.reason}`,
               ),
             ],
-        reply: {
-          sentence: referral.number ? `已撤回，${referral.number}的编号保留在台账` : '已撤回',
-          view: cardOf(clue),
-        },
+        reply: referral.number ? `已撤回，${referral.number}的编号保留在台账` : '已撤回',
       }
     },
   },

@@ -1,6 +1,6 @@
 import type { Call } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
-import { cardOf, type Decision } from '../../matter/decision.ts'
+import type { Decision } from '../../matter/decision.ts'
 import type { DeclaredOpening } from '../../matter/declaration.ts'
 import { choice, type Incomplete, isIncomplete } from '../../matter/input.ts'
 import { noneOn } from '../../matter/joint-approval.ts'
@@ -140,7 +140,7 @@ function requested(
       return {
         note,
         notices: [tellPeople(context, judges, clue.id, asked)],
-        reply: { sentence: `已提交移送审批，待${names}审批${letter}`, view: cardOf(clue) },
+        reply: `已提交移送审批，待${names}审批${letter}`,
       }
     },
   }
@@ -169,7 +169,7 @@ function signed(
         deadlines: sent.deadlines,
         note: `${note}，文号 ${referral.number}`,
         notices: sent.notices(due, readers.people),
-        reply: { sentence: sent.sentence, view: cardOf(clue) },
+        reply: sent.sentence,
       }
     },
   }

@@ -1,5 +1,4 @@
 import type { Reader } from '../../matter/context.ts'
-import { cardOf } from '../../matter/decision.ts'
 import { move } from '../../matter/declared-move.ts'
 import { paragraph } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -37,13 +36,10 @@ export const stateFacts = move(
   [{ of: 'sender', roles: ['liaison', 'approver'] }],
   {
     fields: { facts: paragraph.required({ label: '案情（写入函件）', min: 5 }) },
-    effect: (referral, { facts }, context) => ({
+    effect: (_referral, { facts }) => ({
       data: { facts },
       note: '核定函件案情',
-      reply: {
-        sentence: '已核定，移送函按此叙述案情',
-        view: cardOf(clueOfReferral(referral, context.reader)),
-      },
+      reply: '已核定，移送函按此叙述案情',
     }),
     command: ['state-facts', '核对、修改移送函中的案情叙述，写法由系统从登记内容拟出'],
     words: {

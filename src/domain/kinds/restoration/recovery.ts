@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { formatDay } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
-import { cardOf } from '../../matter/decision.ts'
 import { type DeclaredOwed, declareKind } from '../../matter/declaration.ts'
 import { move } from '../../matter/declared-move.ts'
 import { amount, comingDay, line, paragraph, pastDay } from '../../matter/input.ts'
@@ -43,12 +42,6 @@ const owedFen = (matter: Matter): number =>
   matter.state === 'written-off' ? 0 : data.of(matter).fen - paidFen(matter)
 
 const unit: readonly Who[] = ['handler', workers]
-
-/** It is known by the number of its restoration, whose card is answered with. */
-const said = (matter: Matter, sentence: string) => ({
-  sentence,
-  view: cardOf({ id: matter.parent ?? matter.id }),
-})
 
 /** Tells the procuratorate, which follows the recovery, and the unit. */
 const tell = (matter: Matter, headline: string, context: Context) =>
@@ -114,7 +107,7 @@ export const recovery = declareKind({
           data: { payments: [...data.of(matter).payments, input] },
           note: words,
           notices: tell(matter, words, context),
-          reply: said(matter, words),
+          reply: words,
         }
       },
       command: ['recovery-paid', '登记追偿到账金额，可分多次', '20万元 今天'],
@@ -133,7 +126,7 @@ export const recovery = declareKind({
         data: { suit: text },
         note: `起诉追偿：${text}`,
         notices: tell(matter, '已起诉追偿', context),
-        reply: said(matter, '已登记起诉，到账后仍可登记'),
+        reply: '已登记起诉，到账后仍可登记',
       }),
       command: ['recovery-sued', '责任方不付款的，登记起诉', '区法院已受理'],
       words: {
@@ -157,7 +150,7 @@ export const recovery = declareKind({
             data: { writtenOff: reason },
             note: `核销 ${left}：${reason}`,
             notices: tell(matter, `核销 ${left}：${reason}`, context),
-            reply: said(matter, `已核销 ${left}`),
+            reply: `已核销 ${left}`,
           }
         },
         command: [
