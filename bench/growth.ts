@@ -75,12 +75,15 @@ function spoken({ district: { services } }: Bot, matters: number): readonly Act[
   }
   const first = matters - 200
   return [
-    { name: '/查看 of one number', work: (round) => say(liaison, `/查看 ${first + round}`) },
+    { name: '/查看 of one number', work: (round) => say(liaison, `/查看 线索 ${first + round}`) },
     {
       name: '/补充 of one number',
-      work: (round) => say(liaison, `/补充 ${first + round} 又见一处`),
+      work: (round) => say(liaison, `/补充 线索 ${first + round} 又见一处`),
     },
-    { name: '/审计 of one number', work: (round) => say('ou_admin', `/审计 ${first + round}`) },
+    {
+      name: '/审计 of one number',
+      work: (round) => say('ou_admin', `/审计 线索 ${first + round}`),
+    },
     { name: '/待办', work: () => say(liaison, '/待办') },
     {
       name: '/移交 of all that somebody has',
