@@ -6,6 +6,7 @@ import { isShown, shownInForm } from '../src/domain/matter/form-values.ts'
 import type { Problem } from '../src/domain/matter/input.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { optionsOf, typedInstead } from '../src/domain/matter/offer.ts'
+import { bareId } from '../src/domain/mechanism/app.ts'
 import { veil } from './matter.ts'
 import {
   buttons,
@@ -286,7 +287,9 @@ function selectAccounts(
     ...common,
     placeholder: placeholder(hint || `${several ? '可多选' : '请选择'}${label}`),
     options,
-    ...(several && Array.isArray(value) && value.length > 0 ? { selected_values: value } : {}),
+    ...(several && Array.isArray(value) && value.length > 0
+      ? { selected_values: value.map((one) => bareId(String(one))) }
+      : {}),
   }
 }
 
@@ -295,7 +298,7 @@ const accountsOf = (
   widget: Extract<Field['widget'], { kind: 'account' | 'accounts' }>,
   context: Context,
   asked: Asked,
-) => widget.accounts(context, asked).map((value) => ({ value }))
+) => widget.accounts(context, asked).map((value) => ({ value: bareId(value) }))
 
 const optionOf = (one: Option) => ({
   text: { tag: 'plain_text', content: one.text },

@@ -18,6 +18,7 @@ import {
 } from '../src/domain/matter/input.ts'
 import { problem } from '../src/domain/matter/problem.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
+import { appOf } from '../src/domain/mechanism/app.ts'
 import type { Chat } from '../src/domain/mechanism/directory.ts'
 import type { Role } from '../src/domain/mechanism/role.ts'
 
@@ -47,13 +48,14 @@ const fields = {
   }),
 }
 
-/** The groups whose members this person may register: all for the administrator, else those of the own offices. */
+/** The groups whose members this person may register: all of his tenant for the administrator, else those of the own offices. */
 function ownChats({ directory, actor }: Context): readonly Chat[] {
   const all = directory.holdsAnywhere(actor, ['admin'])
   const own = directory.officesOfPerson(actor)
   return directory.chats.filter(
     (chat) =>
       chat.active &&
+      appOf(chat.chatId) === appOf(actor.personId) &&
       (all || chat.organisations.some((one) => own.includes(directory.officeOf(one)))),
   )
 }

@@ -14,16 +14,18 @@ import type { Context } from '../src/domain/matter/context.ts'
 import { checkInput, choice, choices, isIncomplete, line } from '../src/domain/matter/input.ts'
 import { problem } from '../src/domain/matter/problem.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
+import { appOf } from '../src/domain/mechanism/app.ts'
 import { type Role, roleNames } from '../src/domain/mechanism/role.ts'
 import { foreignHead } from '../src/domain/mechanism/side.ts'
 
 /** The most accounts that the picker lists: those not registered first, then those who are. */
 const mostListed = 100
 
-const listed = (context: Context): readonly string[] => [
-  ...context.reader.unregistered(mostListed).map((one) => one.personId),
-  ...context.directory.people.filter((one) => one.active).map((one) => one.personId),
-]
+const listed = ({ reader, directory, actor }: Context): readonly string[] => {
+  const app = appOf(actor.personId)
+  const registered = directory.people.filter((one) => one.active && appOf(one.personId) === app)
+  return [...reader.unregistered(app, mostListed), ...registered].map((one) => one.personId)
+}
 
 const fields = {
   personId: account({

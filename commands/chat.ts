@@ -3,6 +3,7 @@ import type { Context } from '../src/domain/matter/context.ts'
 import { carried, checkInput, choices, isIncomplete, line } from '../src/domain/matter/input.ts'
 import { organisationOption } from '../src/domain/matter/organisation-field.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
+import { appOf } from '../src/domain/mechanism/app.ts'
 import { organisationBearers } from '../src/domain/mechanism/named-organisations.ts'
 import { findOrganisations, organisationDoubts } from '../src/domain/reading/organisation.ts'
 
@@ -12,13 +13,18 @@ const fields = {
   organisations: choices({
     label: '所属单位',
     hint: '群内成员所在的全部单位，可多选；群内只显示各单位都可见的内容',
-    options: ({ directory }) => directory.organisations.map(organisationOption),
+    options: ({ directory, actor }) =>
+      directory.organisations
+        .filter(({ app }) => app === appOf(actor.personId))
+        .map(organisationOption),
   }),
 }
 
 /** The registered groups, for whoever keeps them. */
 function listed(context: Context) {
-  const lines = context.directory.chats.map((one) => {
+  const app = appOf(context.actor.personId)
+  const own = context.directory.chats.filter(({ chatId }) => appOf(chatId) === app)
+  const lines = own.map((one) => {
     const names = one.organisations.map((id) => context.directory.organisationName(id)).join('、')
     return `${one.name}：${names || '未登记单位'}${one.active ? '' : '（机器人已不在群内）'}`
   })
@@ -70,6 +76,9 @@ export const chat = plainCommand({
     const checked = checkInput(fields, call.values, context)
     if (isIncomplete(checked)) return checked
     const { chatId, name, organisations } = checked.input
+    if (appOf(chatId) !== appOf(context.actor.personId)) {
+      return refuse('other-app', '该群由另一企业的应用服务，请该企业的管理员登记。')
+    }
     if (organisations.length === 0) {
       return {
         incomplete: true,

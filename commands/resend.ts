@@ -1,3 +1,4 @@
+import { deadLettersOf } from '../src/domain/casework/dead-letters.ts'
 import { plainCommand } from '../src/domain/matter/command.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 
@@ -14,7 +15,7 @@ export const resend = plainCommand({
     if (!context.directory.holdsAnywhere(context.actor, ['admin'])) {
       return refuse('no-right', '重发由管理员办理。')
     }
-    const dead = context.reader.condition(context.now).deadOutboxMessages
+    const dead = deadLettersOf(context)
     const { outboxMessage, cause } = call.values
     const chosen =
       typeof cause === 'string'

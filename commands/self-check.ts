@@ -5,6 +5,7 @@ import {
   type Instant,
   yearOf,
 } from '../src/domain/calendar/day.ts'
+import { deadLettersOf } from '../src/domain/casework/dead-letters.ts'
 import {
   forsaken,
   forsakenDeadline,
@@ -142,7 +143,8 @@ export const selfCheck = plainCommand({
     if (!context.directory.holdsAnywhere(context.actor, ['admin'])) {
       return refuse('no-right', '自检由管理员办理。')
     }
-    const condition = context.reader.condition(context.now)
+    const deadOutboxMessages = deadLettersOf(context)
+    const condition = { ...context.reader.condition(context.now), deadOutboxMessages }
     const lines: Finding[] = [
       ...condition.problems.map((text) => ({
         good: false,

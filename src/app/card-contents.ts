@@ -1,7 +1,10 @@
+import { appOf } from '../domain/mechanism/app.ts'
 import type { Hooks } from '../feishu/hooks.ts'
 import type { CardRow } from '../store/cards.ts'
+import { putOutboxMessage } from '../store/outbox.ts'
 import type { Delivery } from '../store/outbox-attempt.ts'
-import type { OutboxMessage } from '../store/outbox-message.ts'
+import { freshOutboxId } from '../store/outbox-id.ts'
+import { type OutboxMessage, picturePayload } from '../store/outbox-message.ts'
 import { isChangeable, supersedeOlder } from '../store/succession.ts'
 import { countFor } from './late-counting.ts'
 import { marked, renderCard } from './reception/rendering.ts'
@@ -10,6 +13,27 @@ import type { Services } from './services.ts'
 /** The card that an outbox message sends or patches. */
 export const cardIn = ({ payload }: OutboxMessage, { store }: Pick<Services, 'store'>) =>
   'card' in payload ? store.cards.get(payload.card) : undefined
+
+/** Has photos that another app received uploaded by this one, once each; its cards show them as soon as that is done. */
+function askForPictures(
+  { store }: Services,
+  attachments: readonly number[],
+  app: string,
+  now: number,
+): void {
+  store.engine.transact(() => {
+    for (const attachment of attachments) {
+      if (!store.attachments.askFor(attachment, app)) continue
+      putOutboxMessage(store.engine, {
+        id: freshOutboxId(),
+        orderingKey: `picture ${app} ${attachment}`,
+        payload: picturePayload(attachment, app),
+        notBefore: now,
+        now,
+      })
+    }
+  })
+}
 
 /** What the cards of a district show: rendered when they are sent, remembered once they have arrived. */
 export class CardContents {
@@ -33,7 +57,8 @@ export class CardContents {
     if (isPatch && (row.state === 'dead' || row.messageId === null || this.#isBeingFilled(row)))
       return null
     if (isPatch && !isChangeable(row, now)) return null
-    const { card, fingerprint } = renderCard(services, row, now)
+    const { card, fingerprint, lacking } = renderCard(services, row, now)
+    if (lacking.length > 0) askForPictures(services, lacking, appOf(row.receiver.id), now)
     if (isPatch && row.digest === fingerprint) return null
     this.#pending.set(outboxMessage.id, fingerprint)
     return { messageId: row.messageId, content: marked(card, outboxMessage.id) }

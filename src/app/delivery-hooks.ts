@@ -1,5 +1,6 @@
 import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import type { ForeignReader } from '../documents/foreign/reader.ts'
+import { mainApp } from '../domain/mechanism/app.ts'
 import type { Hooks } from '../feishu/hooks.ts'
 import { type KnownTask, noTask } from '../store/deadline-tasks.ts'
 import type { OutboxMessage } from '../store/outbox-message.ts'
@@ -31,7 +32,8 @@ export function createHooks(
     delivered(outboxMessage, delivery, now) {
       contents.delivered(outboxMessage, delivery, now)
       if (outboxMessage.payload.kind === 'picture' && delivery.imageKey !== undefined) {
-        store.attachments.shown(outboxMessage.payload.attachment, delivery.imageKey)
+        const { attachment, app = mainApp } = outboxMessage.payload
+        store.attachments.shown(attachment, delivery.imageKey, app)
       }
       if (delivery.messageId !== null) urge(services, outboxMessage, delivery.messageId, now)
       if (outboxMessage.payload.kind === 'task' && delivery.task !== undefined) {

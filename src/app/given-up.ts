@@ -1,5 +1,5 @@
 import { namedPeople } from '../domain/matter/limited-to.ts'
-import { appOf } from '../domain/mechanism/app.ts'
+import { appOf, mainApp } from '../domain/mechanism/app.ts'
 import type { FeishuFailure } from '../feishu/failure.ts'
 import type { CardRow } from '../store/cards.ts'
 import { commit } from '../store/commit.ts'
@@ -75,6 +75,8 @@ function isTakenElsewhere(
       refused(services, payload, failure, now)
       return true
     case 'picture':
+      // The app that received it shows it all the same.
+      if (isForeign(services, payload)) return true
       if (failure.kind !== 'permanent') return false
       keepUnshown(services, payload.attachment, failure.advice, now)
       return true
@@ -160,6 +162,15 @@ function tellNamed({ store }: Services, id: number, orderingKey: string, now: nu
     reply: {},
   }
   commit(store, told, byDelivery(now))
+}
+
+/** Whether a photo was to be shown by another app than the one that received it. */
+function isForeign(
+  { store }: Services,
+  { attachment, app = mainApp }: Extract<OutboxPayload, { kind: 'picture' }>,
+): boolean {
+  const received = store.attachments.get(attachment)
+  return received !== undefined && appOf(received.messageId) !== app
 }
 
 type Fetching = Extract<OutboxPayload, { kind: 'fetch' | 'quote' }>

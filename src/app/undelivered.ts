@@ -1,11 +1,12 @@
 import type { Instant } from '../domain/calendar/day.ts'
+import { caretakersOf } from '../domain/casework/dead-letters.ts'
 import { labelOf } from '../domain/casework/lines.ts'
 import type { View } from '../domain/matter/view.ts'
 import type { FeishuFailure } from '../feishu/failure.ts'
 import { commit } from '../store/commit.ts'
 import { tellFrom } from '../store/notify.ts'
 import { byDelivery } from '../store/origin.ts'
-import { causeOf, type OutboxMessage, receiverOf } from '../store/outbox-message.ts'
+import { appOfPayload, causeOf, type OutboxMessage, receiverOf } from '../store/outbox-message.ts'
 import { postCard } from '../store/post-card.ts'
 import { patchCard } from '../store/succession.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
@@ -58,7 +59,8 @@ export function tellUndelivered(
     cause: causeOf(failure),
     count: 1,
   }
-  for (const { personId } of context.directory.peopleWith(['admin'])) {
+  const app = appOfPayload(outboxMessage.payload, outboxMessage.orderingKey)
+  for (const { personId } of caretakersOf(app, context.directory)) {
     if (personId !== receiverOf(outboxMessage)) tell(services, personId, told, now)
   }
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/calendar/day.ts'
 import type { Account } from '../domain/mechanism/account.ts'
+import { appInSql } from './app-in-sql.ts'
 import type { Engine } from './engine.ts'
 
 /** The people of a tenant whom the bot knows by name, registered or not, and who was seen in which group. Call inside a transaction. */
@@ -31,13 +32,15 @@ export class Acquaintances {
     return row?.name ?? null
   }
 
-  /** Accounts that nobody has registered, those seen last first. */
-  unregistered(limit: number): readonly Account[] {
+  /** Accounts that an app knows and nobody has registered, those seen last first. */
+  unregistered(app: string, limit: number): readonly Account[] {
     return this.#engine
       .all<{ open_id: string; name: string }>(
         `SELECT open_id, name FROM acquaintance
-         WHERE open_id NOT IN (SELECT open_id FROM person WHERE active = 1)
+         WHERE ${appInSql('open_id')} = ?
+           AND open_id NOT IN (SELECT open_id FROM person WHERE active = 1)
          ORDER BY seen_at DESC, open_id LIMIT ?`,
+        app,
         limit,
       )
       .map((row) => ({ personId: row.open_id, name: row.name }))

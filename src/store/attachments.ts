@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/calendar/day.ts'
 import type { Attachment } from '../domain/matter/matter.ts'
 import type { Position } from '../domain/matter/position.ts'
+import { appOf } from '../domain/mechanism/app.ts'
 import type { AccountBook } from './account-book.ts'
 import type { Engine, Value } from './engine.ts'
 
@@ -224,8 +225,39 @@ export class Attachments {
     )
   }
 
-  shown(id: number, imageKey: string): void {
-    this.#set(id, "state = 'shown', image_key = ?", [imageKey])
+  /** An app has uploaded a photo: the one that received it, or a further one for its own cards. */
+  shown(id: number, imageKey: string, app: string): void {
+    if (app === appOf(this.get(id)?.messageId ?? '')) {
+      this.#set(id, "state = 'shown', image_key = ?", [imageKey])
+      return
+    }
+    this.#engine.run(
+      'UPDATE picture SET image_key = ? WHERE attachment = ? AND app = ?',
+      imageKey,
+      id,
+      app,
+    )
+  }
+
+  /** Those of a matter with the keys by which the cards of an app show them: null where that app has none. */
+  shownBy(app: string, matter: number): Attachment[] {
+    return this.#engine
+      .all<Row>('SELECT * FROM attachment WHERE matter = ? ORDER BY id', matter)
+      .map((row) => {
+        const own = appOf(row.message_id) === app || row.image_key === null
+        return attachmentOf(own ? row : { ...row, image_key: this.#keyIn(app, row.id) })
+      })
+  }
+
+  #keyIn(app: string, id: number): string | null {
+    const sql = 'SELECT image_key FROM picture WHERE attachment = ? AND app = ?'
+    return this.#engine.get<{ image_key: string | null }>(sql, id, app)?.image_key ?? null
+  }
+
+  /** Notes that an app is to show a photo that another one received; false when that was noted before. */
+  askFor(id: number, app: string): boolean {
+    const sql = 'INSERT INTO picture (attachment, app) VALUES (?, ?) ON CONFLICT DO NOTHING'
+    return this.#engine.run(sql, id, app) > 0
   }
 
   /** A photo that no card can show is a file from here on. */

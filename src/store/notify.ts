@@ -56,7 +56,9 @@ export function notify(store: Store, notices: readonly Notice[], origin: Origin)
       for (const chat of groupsOf(to.chatsOf, directory))
         post({ type: 'chat_id', id: chat.chatId }, notice)
     } else {
-      for (const person of directory.peopleWith(['admin']))
+      const { inApp } = to
+      const all = directory.peopleWith(['admin'])
+      for (const person of inApp === undefined ? all : directory.administratorsIn(inApp))
         post({ type: 'open_id', id: person.personId }, notice)
     }
   }

@@ -71,6 +71,13 @@ export interface OutboxMessage {
   readonly ambiguousSince: number | null
 }
 
+/** The upload of a photo for the cards of an app. */
+export const picturePayload = (attachment: number, app: string): OutboxPayload => ({
+  kind: 'picture',
+  attachment,
+  ...(app === mainApp ? {} : { app }),
+})
+
 /** The app (自建应用) that carries an outbox message: that of whom or what it is about. */
 export function appOfPayload(payload: OutboxPayload, orderingKey: string): string {
   switch (payload.kind) {

@@ -3,7 +3,7 @@ import type { Matter } from '../domain/matter/matter.ts'
 import { noSteps } from '../domain/matter/step.ts'
 import { isOfConfidential } from './confidence.ts'
 import { deadOutboxMessages, waitingOutboxMessages } from './outbox.ts'
-import { causeOf, type OutboxMessage, receiverOf } from './outbox-message.ts'
+import { appOfPayload, causeOf, type OutboxMessage, receiverOf } from './outbox-message.ts'
 import type { Store } from './store.ts'
 
 const page = 50
@@ -57,7 +57,7 @@ export function readerOf(store: Store): Reader {
     lastSaid: (saying, person) => sayings.lastOf(saying, person),
     accountName: (personId) => acquaintances.nameOf(personId),
     keptOf: (personId) => kept.countOf(personId),
-    unregistered: (limit) => acquaintances.unregistered(limit),
+    unregistered: (app, limit) => acquaintances.unregistered(app, limit),
     unregisteredIn: (chatId) => acquaintances.unregisteredIn(chatId),
     nextOrdinal: (series, year) => numbers.nextOrdinal(series, year),
     sealed: (matter) => matters.sealed(matter),
@@ -104,6 +104,7 @@ function conditionOf(store: Store, now: number): ReturnType<Reader['condition']>
       .filter(told)
       .map((one) => ({
         id: one.id,
+        app: appOfPayload(one.payload, one.orderingKey),
         orderingKey: receiverOf(one),
         error: `${one.failure.message}${one.failure.code === null ? '' : `（${one.failure.code}）`}`,
         cause: causeOf(one.failure),

@@ -1,5 +1,5 @@
 import { createCipheriv, createHash, randomUUID } from 'node:crypto'
-import type { Stage } from './district-kit.ts'
+import { keys, keysOf, type Stage } from './district-kit.ts'
 
 /** What a hand-made callback claims: who tapped which message, and what its button carried. */
 export interface HandMade {
@@ -38,23 +38,62 @@ export async function deliverByHand(stage: Stage, made: HandMade): Promise<strin
       context: { open_message_id: made.messageId, open_chat_id: made.chatId },
     },
   }
-  const response = await stage.bot.fetch(signed(JSON.stringify(body), stage.feishu.clock.now()))
+  const sealed = signed(JSON.stringify(body), stage.feishu.clock.now(), keys.encryptKey)
+  const response = await stage.bot.fetch(
+    new Request('http://bot/feishu/events', {
+      method: 'POST',
+      body: sealed.raw,
+      headers: sealed.headers,
+    }),
+  )
   return response.text()
 }
 
-function signed(text: string, now: number): Request {
-  const key = createHash('sha256').update('encrypt-key').digest()
+/** A message of the person `ou_somebody` under one id, whose envelope says that it is of one app, sealed with the keys of one. */
+export function sealedEvent(made: {
+  readonly envelopeOf: string
+  readonly sealedFor: string
+  readonly now: number
+  readonly text: string
+}) {
+  const { appId, verificationToken } = keysOf(made.envelopeOf)
+  const body = {
+    schema: '2.0',
+    header: {
+      event_id: 'event-same',
+      event_type: 'im.message.receive_v1',
+      create_time: String(made.now),
+      token: verificationToken,
+      app_id: appId,
+      tenant_key: 'tenant',
+    },
+    event: {
+      sender: { sender_id: { open_id: 'ou_somebody' }, sender_type: 'user', tenant_key: 'tenant' },
+      message: {
+        message_id: 'om_same',
+        chat_id: 'oc_same',
+        chat_type: 'p2p',
+        message_type: 'text',
+        content: JSON.stringify({ text: made.text }),
+      },
+    },
+  }
+  return signed(JSON.stringify(body), made.now, keysOf(made.sealedFor).encryptKey)
+}
+
+function signed(text: string, now: number, encryptKey: string) {
+  const key = createHash('sha256').update(encryptKey).digest()
   const iv = Buffer.alloc(16, 7)
   const cipher = createCipheriv('aes-256-cbc', key, iv)
   const encrypt = Buffer.concat([iv, cipher.update(text), cipher.final()]).toString('base64')
-  const body = JSON.stringify({ encrypt })
+  const raw = JSON.stringify({ encrypt })
   const timestamp = String(Math.floor(now / 1000))
-  const hash = createHash('sha256').update(`${timestamp}nonceencrypt-key${body}`)
+  const hash = createHash('sha256').update(`${timestamp}nonce${encryptKey}${raw}`)
   const headers = {
     'content-type': 'application/json',
     'x-lark-request-timestamp': timestamp,
     'x-lark-request-nonce': 'nonce',
     'x-lark-signature': hash.digest('hex'),
   }
-  return new Request('http://bot/feishu/events', { method: 'POST', body, headers })
+  return { raw, headers }
 }

@@ -83,8 +83,8 @@ export interface StageOptions extends Pick<StagedBotOptions, 'logTo' | 'foreignR
   /** Settings besides the ordinary ones. */
   readonly environment?: Readonly<Record<string, string>>
   /** Does something to the local Feishu before the bot starts. */
-  readonly prepare?: (feishu: LocalFeishu) => void
-  /** People of the tenant whom nobody has registered, besides 陌生人. */
+  readonly prepare?: (feishu: LocalFeishu, tenants: Readonly<Record<string, LocalFeishu>>) => void
+  /** People of the first tenant whom nobody has registered, besides 陌生人, who is in each. */
   /** Apps besides `main`, each in a tenant of its own with the people and groups of its organisations. */
   readonly furtherApps?: readonly string[]
   readonly strangers?: readonly { readonly openId: string; readonly name: string }[]
@@ -135,7 +135,8 @@ async function startTenant(
     knobs: { ...unhurried, rateLimits: 'off', greatestElements: 180 },
     people: [
       ...everybody.map(([openId, name]) => ({ openId, name })),
-      ...(isMain ? [{ openId: 'ou_stranger', name: '陌生人' }, ...(options.strangers ?? [])] : []),
+      { openId: 'ou_stranger', name: '陌生人' },
+      ...(isMain ? (options.strangers ?? []) : []),
     ],
     chats: [
       ...profile.chats
@@ -179,7 +180,7 @@ export async function openStage(startAt: string, options: StageOptions = {}): Pr
     now: () => clock.now(),
   })
   bot = staged
-  options.prepare?.(feishu)
+  options.prepare?.(feishu, tenants)
   await staged.start(profile)
   const settle = () => letAllBeSent(staged, ...all)
   await settle()

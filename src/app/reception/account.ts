@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/calendar/day.ts'
 import { stopPerson } from '../../domain/casework/departure.ts'
 import { isRefusal } from '../../domain/matter/refusal.ts'
+import { appOf } from '../../domain/mechanism/app.ts'
 import type { Departed, Returned } from '../../feishu/inbound.ts'
 import { commit } from '../../store/commit.ts'
 import { contextFor, nobody, privatePlace, type Services } from '../services.ts'
@@ -37,7 +38,7 @@ export function receiveDeparted(services: Services, departed: Departed, now: Ins
       notices: [
         ...(decision.notices ?? []),
         {
-          to: { administrators: true },
+          to: { administrators: true, inApp: appOf(personId) },
           view: { view: 'note', title, colour: 'orange', text, buttons: [] },
         },
       ],
@@ -62,7 +63,7 @@ export function receiveReturned(
     {
       notices: [
         {
-          to: { administrators: true },
+          to: { administrators: true, inApp: appOf(personId) },
           view: {
             view: 'bind-request',
             personId,

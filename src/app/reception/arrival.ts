@@ -3,6 +3,7 @@ import { actTime } from '../../domain/calendar/act-time.ts'
 import type { Instant } from '../../domain/calendar/day.ts'
 import { isMeantFor } from '../../domain/matter/audience.ts'
 import type { View } from '../../domain/matter/view.ts'
+import { appOf } from '../../domain/mechanism/app.ts'
 import type { Person } from '../../domain/mechanism/directory.ts'
 import { roleNames } from '../../domain/mechanism/role.ts'
 import { headRoles } from '../../domain/mechanism/side.ts'
@@ -138,7 +139,7 @@ export function receiveBotAdded(services: Services, added: BotAdded, now: Instan
         ? []
         : [
             {
-              to: { administrators: true },
+              to: { administrators: true, inApp: appOf(added.chatId) },
               view: { view: 'chat-request', chatId: added.chatId, name: added.name },
             },
           ],
@@ -179,7 +180,7 @@ export function receiveChatLost(
       entries: [{ act: lost.kind, matter: null, note: `${why}：“${known.name}”` }],
       notices: [
         {
-          to: { administrators: true },
+          to: { administrators: true, inApp: appOf(lost.chatId) },
           view: {
             view: 'note',
             title: why,

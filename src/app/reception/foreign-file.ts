@@ -5,6 +5,7 @@ import type { FactsOf, ReadingName } from '../../documents/foreign/facts.ts'
 import { CutShort, type ForeignReader } from '../../documents/foreign/reader.ts'
 import type { Outcome } from '../../documents/foreign/readings.ts'
 import type { Instant } from '../../domain/calendar/day.ts'
+import { appOf } from '../../domain/mechanism/app.ts'
 import { FeishuFailure } from '../../feishu/failure.ts'
 import type { Download } from '../../feishu/port.ts'
 import { orderingKeyOf } from '../../store/attachments.ts'
@@ -13,7 +14,11 @@ import { confidentialBehind } from '../../store/confidence.ts'
 import { byDelivery } from '../../store/origin.ts'
 import { putOutboxMessage } from '../../store/outbox.ts'
 import { freshOutboxId } from '../../store/outbox-id.ts'
-import type { OutboxMessage, OutboxPayload } from '../../store/outbox-message.ts'
+import {
+  type OutboxMessage,
+  type OutboxPayload,
+  picturePayload,
+} from '../../store/outbox-message.ts'
 import { beginReading, mostReadings, unendedReadings } from '../../store/outbox-reading.ts'
 import type { Services } from '../services.ts'
 import { refuseImport, takeImport } from './import.ts'
@@ -124,7 +129,10 @@ export class ForeignFiles {
       putOutboxMessage(store.engine, {
         id: freshOutboxId(),
         orderingKey: orderingKeyOf(attachment),
-        payload: { kind: 'picture', attachment },
+        payload: picturePayload(
+          attachment,
+          appOf(store.attachments.get(attachment)?.messageId ?? ''),
+        ),
         notBefore: now,
         now,
       })
@@ -158,7 +166,7 @@ export class ForeignFiles {
         {
           notices: [
             {
-              to: { administrators: true },
+              to: { administrators: true, inApp: appOf(sender) },
               view: {
                 view: 'note',
                 title: '有文件未能读取',

@@ -3,8 +3,9 @@ import { fitCard } from '../../../cards/fit.ts'
 import type { Card } from '../../../cards/parts.ts'
 import { renderView } from '../../../cards/render.ts'
 import type { Instant } from '../../domain/calendar/day.ts'
-import type { Context, Place } from '../../domain/matter/context.ts'
+import type { Context, Place, Reader } from '../../domain/matter/context.ts'
 import { remembering } from '../../domain/matter/remembering.ts'
+import { appOf } from '../../domain/mechanism/app.ts'
 import type { CardRow } from '../../store/cards.ts'
 import { contextFor, nobody, privatePlace, type Services } from '../services.ts'
 
@@ -26,6 +27,8 @@ interface Rendered {
   readonly card: Card
   /** What tells one content from another. Versions in buttons, which nobody reads, make no difference. */
   readonly fingerprint: string
+  /** Photos that it should show and the app of its receiver has not uploaded yet. */
+  readonly lacking: readonly number[]
 }
 
 /**
@@ -35,10 +38,36 @@ interface Rendered {
 export function renderCard(services: Services, row: CardRow, now: Instant): Rendered {
   const { drafts } = services.store
   const context = contextOf(services, row, now)
-  const still = { ...context, reader: remembering(context.reader) }
+  const lacking = new Set<number>()
+  const reader = ofReceiver(services, row, context.reader, lacking)
+  const still = { ...context, reader: remembering(reader) }
   const card = fitCard(renderView(row.view, still, (id) => drafts.get(id)))
   const fingerprint = fingerprintOf(card)
-  return { card: row.view.view === 'matter' ? stamped(card, fingerprint) : card, fingerprint }
+  return {
+    card: row.view.view === 'matter' ? stamped(card, fingerprint) : card,
+    fingerprint,
+    lacking: [...lacking],
+  }
+}
+
+/** A reader for whom photos have the keys of the receiver's app; notes those that it has not uploaded. */
+function ofReceiver(
+  { store: { attachments } }: Services,
+  { receiver }: CardRow,
+  reader: Reader,
+  lacking: Set<number>,
+): Reader {
+  const app = appOf(receiver.id)
+  return {
+    ...reader,
+    attachments: (matter) => {
+      const all = attachments.shownBy(app, matter)
+      for (const { id, state, imageKey } of all) {
+        if (state === 'shown' && imageKey === null) lacking.add(id)
+      }
+      return all
+    },
+  }
 }
 
 /** The context in which a card is rendered. */

@@ -1,5 +1,6 @@
 import { dayOf, type Instant } from '../../domain/calendar/day.ts'
 import type { Place } from '../../domain/matter/context.ts'
+import { appOf } from '../../domain/mechanism/app.ts'
 import { roleNames } from '../../domain/mechanism/role.ts'
 import { commit } from '../../store/commit.ts'
 import { putOutboxMessage } from '../../store/outbox.ts'
@@ -8,9 +9,12 @@ import { postCard } from '../../store/post-card.ts'
 import type { Services } from '../services.ts'
 import { say } from './reply.ts'
 
-/** Whom somebody unknown should ask: the administrators by name, who are told; while there are none, the district's office. */
-function whomToAsk(services: Services): { readonly ask: string; readonly told: boolean } {
-  const administrators = services.store.directory.current().peopleWith(['admin'])
+/** Whom somebody unknown should ask: the administrators of his tenant by name, who are told; while there are none, the district's office. */
+function whomToAsk(
+  services: Services,
+  app: string,
+): { readonly ask: string; readonly told: boolean } {
+  const administrators = services.store.directory.current().administratorsIn(app)
   // Whoever claimed the role has no other name than that of the role.
   const named = administrators.map(({ name }) =>
     name.endsWith(roleNames.admin) ? name : `${roleNames.admin}${name}`,
@@ -31,7 +35,7 @@ export function meetStranger(
   place: Place,
   now: Instant,
 ): void {
-  const { ask, told } = whomToAsk(services)
+  const { ask, told } = whomToAsk(services, appOf(who.sender))
   const { kept = false } = who
   if (place.type === 'private') {
     postCard(
@@ -78,7 +82,7 @@ export function tellAdministrators(
     {
       notices: [
         {
-          to: { administrators: true },
+          to: { administrators: true, inApp: appOf(personId) },
           view: {
             view: 'bind-request',
             personId,

@@ -3,13 +3,13 @@ import type { Context } from './context.ts'
 import type { Field } from './field.ts'
 import { blank, type Common } from './input.ts'
 
-/** The accounts that a picker shows, by open_id; Feishu shows their names and pictures itself. */
+/** The accounts that a picker shows, of the app in which it stands; Feishu shows their names and pictures itself. */
 type Accounts = (
   context: Context,
   asked: { readonly values: Readonly<Record<string, unknown>> },
 ) => readonly string[]
 
-const personId = z.string().regex(/^ou_\w+$/, '请选择飞书人员')
+const personId = z.string().regex(/^(?:[a-z][a-z0-9-]*:)?ou_\w+$/, '请选择飞书人员')
 
 /** An account of the tenant, registered or not. Once it is known it is carried along, so that its name stays its own. */
 export const account = (declaration: Common & { readonly accounts: Accounts }): Field<string> => ({

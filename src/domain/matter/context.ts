@@ -85,7 +85,8 @@ export interface Reader {
   /** How many messages somebody sent before he was registered that wait for it. */
   keptOf(personId: string): number
   /** Accounts that nobody has registered, those met last first. */
-  unregistered(limit: number): readonly Account[]
+  /** Accounts that an app knows and nobody has registered. */
+  unregistered(app: string, limit: number): readonly Account[]
   /** Members of a group who are not registered, as it was listed last. */
   unregisteredIn(chatId: string): readonly Account[]
   /** The next free ordinal of a series in a year, from 1. */
@@ -122,6 +123,7 @@ interface Condition {
   readonly oldestWaitingAt: Instant | null
   readonly deadOutboxMessages: readonly {
     readonly id: string
+    readonly app: string
     readonly orderingKey: string
     readonly error: string
     /** The same for all that failed for one reason. */

@@ -21,7 +21,8 @@ export interface Notice {
     | { readonly people: readonly string[] }
     | { readonly chatsOf: string }
     | { readonly chat: string }
-    | { readonly administrators: true }
+    /** All administrators, or those of one app. */
+    | { readonly administrators: true; readonly inApp?: string }
   readonly view: View
   /** It asks nothing of its receiver: whoever has a card of the matter finds it there, without a new message. */
   readonly quiet?: true

@@ -1,3 +1,4 @@
+import { appOf, ofApp } from '../mechanism/app.ts'
 import { normaliseText } from '../reading/text.ts'
 import type { Context } from './context.ts'
 import type { Field, Fields } from './field.ts'
@@ -25,6 +26,14 @@ const isWritten = ({ widget: { kind } }: Field): boolean =>
 const asTyped = (field: Field, value: unknown): unknown =>
   typeof value === 'string' && isWritten(field) ? normaliseText(value) : (value ?? null)
 
+/** A picker of accounts answers by Feishu's ids: they are those of the app of whoever picked. */
+function asPicked({ widget: { kind } }: Field, value: unknown, { actor }: Context): unknown {
+  if (kind !== 'account' && kind !== 'accounts') return value
+  const own = (id: unknown) =>
+    typeof id === 'string' && !id.includes(':') ? ofApp(appOf(actor.personId), id) : id
+  return Array.isArray(value) ? value.map(own) : own(value)
+}
+
 /**
  * What a submitted form says of the fields that stand in it, and of no others. A field that is missing
  * was left empty or cleared (feishu.md 2.2).
@@ -40,7 +49,7 @@ export function readForm(
       .filter(([name, field]) => isShown(field, draft[name], context))
       .map(([name, field]) => [
         name,
-        asTyped(field, Object.hasOwn(sent, name) ? sent[name] : null),
+        asPicked(field, asTyped(field, Object.hasOwn(sent, name) ? sent[name] : null), context),
       ]),
   )
 }

@@ -2,6 +2,7 @@ import type { Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
 import { whichOne } from '../../matter/naming.ts'
 import type { Account } from '../../mechanism/account.ts'
+import { appOf } from '../../mechanism/app.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { personLabel } from '../../mechanism/named-people.ts'
 import type { Role } from '../../mechanism/role.ts'
@@ -25,9 +26,10 @@ interface Candidate extends Account {
 
 /** Everybody whom a typed name could mean here: registered, stopped, or known to Feishu alone. */
 function candidatesOf(name: string, context: Context): readonly Candidate[] {
-  const { directory, reader } = context
+  const { directory, reader, actor } = context
+  const app = appOf(actor.personId)
   const registered = directory.people
-    .filter((one) => one.name === name)
+    .filter((one) => one.name === name && appOf(one.personId) === app)
     .map(
       (one): Candidate => ({
         personId: one.personId,
@@ -37,7 +39,7 @@ function candidatesOf(name: string, context: Context): readonly Candidate[] {
       }),
     )
   const others = reader
-    .unregistered(mostLooked)
+    .unregistered(app, mostLooked)
     .filter((one) => one.name === name && !directory.person(one.personId))
     .map((one): Candidate => ({ ...one, label: `${name}（尚未登记）`, offices: [] }))
   return [...registered, ...others]

@@ -1,5 +1,6 @@
 import type { Context } from '../../matter/context.ts'
 import type { Option } from '../../matter/field.ts'
+import { appOf } from '../../mechanism/app.ts'
 import type { Person } from '../../mechanism/directory.ts'
 import { type Role, roleNames, roles } from '../../mechanism/role.ts'
 import { foreignHead, headRoles } from '../../mechanism/side.ts'
@@ -9,14 +10,15 @@ const reserved: readonly Role[] = [...headRoles, 'admin']
 
 const isAdmin = (context: Context) => context.directory.holdsAnywhere(context.actor, ['admin'])
 
-/** The organisations for which this person may bind people (domain.md 6): all for the administrator, their own for liaison and approver. */
+/** The organisations for which this person may bind people (domain.md 6): all of his tenant for the administrator, their own for liaison and approver. */
 export function mayBindIn(context: Context): readonly string[] {
   const { directory, actor } = context
   return directory.organisations
     .filter(
       (one) =>
-        isAdmin(context) ||
-        directory.holds(actor, directory.officeOf(one.id), ['liaison', 'approver']),
+        one.app === appOf(actor.personId) &&
+        (isAdmin(context) ||
+          directory.holds(actor, directory.officeOf(one.id), ['liaison', 'approver'])),
     )
     .map((one) => one.id)
 }
@@ -45,6 +47,7 @@ export function bindingRoles(context: Context, organisation: unknown): readonly 
 
 /** Whether this person may stop somebody, and give him another name. */
 export function mayStop(known: Person | undefined, context: Context): boolean {
+  if (known && appOf(known.personId) !== appOf(context.actor.personId)) return false
   if (isAdmin(context)) return true
   const allowed = mayBindIn(context)
   return (
@@ -61,14 +64,25 @@ export function whyNotBind(
   organisation: string,
   context: Context,
 ): { readonly code: string; readonly sentence: string } | null {
+  const { directory, actor } = context
+  // An id of one app says nothing of the people of another tenant.
+  if (
+    directory.appOf(organisation) !== appOf(personId) ||
+    appOf(personId) !== appOf(actor.personId)
+  ) {
+    return {
+      code: 'other-app',
+      sentence: '该单位由另一企业的应用服务：请该单位的管理员在其应用中登记本单位人员。',
+    }
+  }
   if (isAdmin(context)) return null
-  const before = context.directory
+  const before = directory
     .person(personId)
     ?.memberships.find((one) => one.organisation === organisation)
   if (before?.roles.some((role) => reserved.includes(role))) {
     return { code: 'no-right', sentence: '{河长}、检察长和管理员的登记由管理员变更。' }
   }
-  return personId === context.actor.personId
+  return personId === actor.personId
     ? {
         code: 'own-rights',
         sentence: '不能变更本人的登记，请由本单位其他联络员、审批人或管理员办理。',
