@@ -6,3 +6,13 @@ export const rehearsalApp = {
   verificationToken: 'rehearsal-verification-token',
   name: '河检通',
 } as const
+
+/** The app of the procuratorate, in a tenant of its own (`--two-tenants`). */
+export const secondApp = {
+  appId: 'cli_b1b2c3d4e5f60718',
+  appSecret: 'second-rehearsal-secret',
+  encryptKey: 'second-rehearsal-encrypt-key',
+  verificationToken: 'second-rehearsal-verification-token',
+  name: '河检通',
+  tenantKey: '7ca1d211f64f6499',
+} as const

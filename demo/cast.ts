@@ -6,20 +6,27 @@ import type { LocalFeishuOptions } from '../simulator/options.ts'
 /** The people and groups of a profile, as the local Feishu opens with them. */
 type Cast = Required<Pick<LocalFeishuOptions, 'people' | 'chats'>>
 
-/** Reads people and groups from a profile (机制参数). A group has the people of its organisations and of their rooms. */
-export function readCast(profileFile: string): Cast {
+/** Reads the people and groups of an app (`main` unless given) from a profile (机制参数). A group has the people of its organisations and of their rooms. */
+export function readCast(profileFile: string, app = 'main'): Cast {
   const profile: unknown = parse(readFileSync(profileFile, 'utf8'))
   const records = (key: string) => arrayAt(profile, key).filter(isObject)
   const parentOf = new Map(
     records('organisations').map((one) => [need(one, 'id'), stringAt(one, 'parent')]),
   )
   const nameOf = new Map(records('organisations').map((one) => [need(one, 'id'), one['name']]))
-  const people = records('people').map((one) => ({
-    openId: need(one, 'open_id'),
-    name: need(one, 'name'),
-    organisation: need(one, 'organisation'),
-  }))
-  const chats = records('chats').map((chat) => {
+  const appOf = new Map(
+    records('organisations').map((one) => [need(one, 'id'), stringAt(one, 'app') ?? 'main']),
+  )
+  const isOwn = (organisation: unknown) => (appOf.get(String(organisation)) ?? 'main') === app
+  const people = records('people')
+    .map((one) => ({
+      openId: need(one, 'open_id'),
+      name: need(one, 'name'),
+      organisation: need(one, 'organisation'),
+    }))
+    .filter(({ organisation }) => isOwn(organisation))
+  const ownChats = records('chats').filter((chat) => isOwn(arrayAt(chat, 'organisations')[0]))
+  const chats = ownChats.map((chat) => {
     const inside = arrayAt(chat, 'organisations')
     const members = people.filter(
       ({ organisation }) =>

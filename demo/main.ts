@@ -2,8 +2,10 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startLocalFeishu } from '../simulator/local-feishu.ts'
+import type { Neighbour } from '../simulator/options.ts'
+import type { LocalFeishu } from '../simulator/running-feishu.ts'
 import { VirtualClock } from '../simulator/virtual-clock.ts'
-import { rehearsalApp } from './app.ts'
+import { rehearsalApp, secondApp } from './app.ts'
 import { startBot } from './bot-process.ts'
 import { readCast } from './cast.ts'
 import { askForCommands } from './completion.ts'
@@ -13,6 +15,13 @@ import { laySample } from './prepared-sample.ts'
 import { Rehearsal } from './rehearsal.ts'
 import { places, tour } from './tour.ts'
 import { Transcript } from './transcript.ts'
+import {
+  playersOf,
+  recordedInSecond,
+  secondName,
+  secondSetting,
+  writeDivided,
+} from './two-tenants.ts'
 
 const { values: wishes } = parseArgs({
   options: {
@@ -20,6 +29,8 @@ const { values: wishes } = parseArgs({
     fresh: { type: 'boolean', default: false },
     /** Instead of one clue's life, half a year of work in all states. */
     sample: { type: 'boolean', default: false },
+    /** The procuratorate in a tenant of its own: two local Feishus, one bot, one record. */
+    'two-tenants': { type: 'boolean', default: false },
     /** Ends after the play. */
     once: { type: 'boolean', default: false },
   },
@@ -27,11 +38,14 @@ const { values: wishes } = parseArgs({
 
 const project = join(import.meta.dirname, '..')
 /** PROFILE lets another district be rehearsed; the played life and the sample are Qijiang's. */
-const profile = join(project, process.env['PROFILE'] ?? 'profiles/qijiang.yaml')
+const wanted = join(project, process.env['PROFILE'] ?? 'profiles/qijiang.yaml')
 /** Everything that the rehearsal keeps; DEMO_DIR lets several stand beside each other. */
-const home = process.env['DEMO_DIR'] ?? join(project, '.demo')
+const home =
+  process.env['DEMO_DIR'] ?? join(project, wishes['two-tenants'] ? '.demo-two-tenants' : '.demo')
 const paths = {
   feishu: join(home, 'feishu'),
+  second: join(home, 'feishu-2'),
+  divided: join(home, 'two-tenants.yaml'),
   data: join(home, 'data'),
   clock: join(home, 'clock'),
   log: join(home, 'bot.log'),
@@ -52,6 +66,10 @@ if (wishes.sample && process.env['PROFILE'] !== undefined) {
   process.stderr.write('示例年度只有綦江区的。请不设 PROFILE，再运行同一命令。\n')
   process.exit(1)
 }
+if (wishes.sample && wishes['two-tenants']) {
+  process.stderr.write('示例年度只有一个企业的。请只用 --sample 或 --two-tenants 之一。\n')
+  process.exit(1)
+}
 // A play that was broken off leaves half a story behind; it begins anew.
 if (!isPlayed) rmSync(home, { recursive: true, force: true })
 mkdirSync(home, { recursive: true })
@@ -61,7 +79,12 @@ if (wishes.sample) {
 }
 const continues = isPlayed || wishes.sample
 
+const profile = wishes['two-tenants'] ? paths.divided : wanted
+if (wishes['two-tenants']) writeDivided(wanted, paths.divided)
+
 const commands: { command: string; hint: string }[] = []
+const besideFirst: Neighbour[] = []
+const peopleOf = (one: LocalFeishu) => Object.values(one.world.state.people)
 const feishu = await startLocalFeishu({
   port: await freePort(Number(process.env['DEMO_PORT'] ?? 9100)),
   app: rehearsalApp,
@@ -74,12 +97,27 @@ const feishu = await startLocalFeishu({
   commands,
   places,
   tour,
+  neighbours: besideFirst,
 })
+const second = wishes['two-tenants']
+  ? await startLocalFeishu({
+      port: await freePort(Number(new URL(feishu.url).port) + 1),
+      app: secondApp,
+      ...readCast(profile, secondName),
+      clock: feishu.clock,
+      knobs: { answerTimeoutMs: patience, challengeTimeoutMs: patience },
+      archive: paths.second,
+      commands,
+      places,
+      neighbours: [{ url: feishu.url, people: peopleOf(feishu) }],
+    })
+  : null
+if (second) besideFirst.push({ url: second.url, people: peopleOf(second) })
 
 async function openHouse() {
   const bot = await startBot({
     directory: project,
-    port: await freePort(Number(new URL(feishu.url).port) + 1),
+    port: await freePort(Number(new URL((second ?? feishu).url).port) + 1),
     logFile: paths.log,
     tell: print,
     environment: {
@@ -92,11 +130,14 @@ async function openHouse() {
       CLOCK_FILE: paths.clock,
       PROFILE: profile,
       LOG_LEVEL: 'info',
+      ...(second ? secondSetting(second.url) : {}),
     },
   })
   await feishu.configureUrl(`${bot.url}/feishu/events`)
+  await second?.configureUrl(`${bot.url}/feishu/events/${secondName}`)
   const backstage = new Rehearsal(feishu, bot, new Transcript(feishu, () => {}))
   commands.push(...(await askForCommands(feishu, backstage)))
+  if (second) return { bot, rehearsal: playersOf([feishu, second], bot, print) }
   const transcript = new Transcript(feishu, print)
   transcript.skip()
   return { bot, rehearsal: new Rehearsal(feishu, bot, transcript) }
@@ -115,6 +156,7 @@ let closing = false
 async function close(code: number): Promise<never> {
   closing = true
   await bot.stop()
+  await second?.close()
   await feishu.close()
   process.exit(code)
 }
@@ -133,7 +175,7 @@ if (wishes.sample) {
 } else {
   print('河检通演练：真实的机器人，本地的飞书。以下是一条线索从登记到归档的全过程。')
   try {
-    await play(rehearsal)
+    await play(rehearsal, second ? recordedInSecond : undefined)
   } catch (error) {
     process.stderr.write(`演练中断：${error instanceof Error ? error.message : String(error)}\n`)
     await close(1)
@@ -143,4 +185,5 @@ if (wishes.sample) {
 if (wishes.once) await close(0)
 print('')
 print(`请用浏览器打开：${feishu.url}`)
+if (second) print(`检察院的企业：${second.url}（切换身份时也可选另一企业的人）`)
 print('可扮演任何人，发消息、点卡片、拨动时钟。按 Ctrl-C 结束，下次启动接着演。')

@@ -11,8 +11,17 @@ const receiver = 'ou_pro_liaison'
 const handler = 'ou_pro_handler'
 const office = { chat: 'oc_rco' }
 
-/** One clue's life (线索的一生) with five people: filing to receipt, the reminder between. */
-export async function play(rehearsal: Rehearsal): Promise<void> {
+/** Those who play, wherever they are. */
+export type Players = Pick<Rehearsal, 'part' | 'says' | 'taps' | 'morningOf' | 'waitFor'>
+
+/**
+ * One clue's life (线索的一生) with five people: filing to receipt, the reminder between. `recorded`: how the
+ * record calls somebody of the procuratorate.
+ */
+export async function play(
+  rehearsal: Players,
+  recorded: (openId: string) => string = (openId) => openId,
+): Promise<void> {
   rehearsal.part('登记：群里写一句话，附一张照片')
   await rehearsal.says(clerk, office.chat, {
     text: ' /线索 蒲河 石林桥下游200米 有污水直排，水色发黑有异味，巡河发现 3月23日傍晚',
@@ -30,7 +39,9 @@ export async function play(rehearsal: Rehearsal): Promise<void> {
 
   rehearsal.part('受理、分办、进展')
   await rehearsal.taps(receiver, { person: receiver }, '受理并分办')
-  await rehearsal.taps(receiver, { person: receiver }, '提交', { handler })
+  await rehearsal.taps(receiver, { person: receiver }, '提交', {
+    handler: recorded(handler),
+  })
   await rehearsal.morningOf('2026-03-25')
   await rehearsal.says(handler, 'bot', { text: '进展 移1 已到现场核查，发现暗管一处，已固定证据' })
 

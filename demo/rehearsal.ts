@@ -16,13 +16,16 @@ const hour = 3_600_000
 /** Twice a day the clock stops: after the morning's reminders, and at the end of the office day. */
 const stops = ['09:40', '17:40'] as const
 
+/** Who follows what happens. */
+export type Prompter = Pick<Transcript, 'heading' | 'tapped' | 'catchUp'>
+
 /** People at work (排练): they speak, tap and let days pass, and the transcript follows. */
 export class Rehearsal {
   readonly #feishu: LocalFeishu
   readonly #bot: BotProcess
-  readonly #transcript: Transcript
+  readonly #transcript: Prompter
 
-  constructor(feishu: LocalFeishu, bot: BotProcess, transcript: Transcript) {
+  constructor(feishu: LocalFeishu, bot: BotProcess, transcript: Prompter) {
     this.#feishu = feishu
     this.#bot = bot
     this.#transcript = transcript

@@ -62,6 +62,15 @@ export interface LocalFeishuOptions {
   places?: readonly { name: string; longitude: string; latitude: string }[]
   /** Steps of the guided tour in the web client. */
   tour?: readonly TourStep[]
+  /** Other tenants that stand beside this one: the web client offers their people, on their own pages. */
+  neighbours?: readonly Neighbour[]
+}
+
+/** Another tenant (企业) with a local Feishu of its own. */
+export interface Neighbour {
+  /** Origin of its page. */
+  url: string
+  people: readonly { openId: string; name: string; title: string }[]
 }
 
 /** One thing for a newcomer to try. */

@@ -1,6 +1,6 @@
 import { stringAt } from '../json.ts'
 import { type MessageView, viewMessage } from '../message/message-view.ts'
-import type { LocalFeishuOptions, TourStep } from '../options.ts'
+import type { LocalFeishuOptions, Neighbour, TourStep } from '../options.ts'
 import type { LocalFeishu } from '../running-feishu.ts'
 import type { FaultRule } from '../world/faults.ts'
 import type { ChartEngine } from '../world/knobs.ts'
@@ -30,6 +30,7 @@ export interface WindowView {
   places: readonly { name: string; longitude: string; latitude: string }[]
   tour: readonly TourStep[]
   chartEngine: ChartEngine
+  neighbours: readonly Neighbour[]
   faults: readonly FaultRule[]
   now: number
   offset: number
@@ -61,6 +62,7 @@ export function viewWindow(
     places: options.places ?? [],
     tour: options.tour ?? [],
     chartEngine: feishu.knobs.chartEngine,
+    neighbours: options.neighbours ?? [],
     faults: feishu.faults.list(),
     now: feishu.clock.now(),
     offset: feishu.clock.offset,

@@ -14,7 +14,9 @@ export function PersonSwitch(props: {
   const people = useWindow((state) => state.view?.people ?? [])
   const person = useWindow((state) => state.person)
   const [query, setQuery] = useState('')
-  const shown = people.filter((one) => `${one.name}${one.title}`.includes(query.trim()))
+  const isSought = (one: { name: string; title: string }) =>
+    `${one.name}${one.title}`.includes(query.trim())
+  const shown = people.filter(isSought)
   return (
     <Popover anchor={props.anchor} onClose={props.onClose} label="切换身份">
       <div class="switch">
@@ -60,8 +62,34 @@ export function PersonSwitch(props: {
               </a>
             </li>
           ))}
+          <Neighbours isSought={isSought} />
         </ul>
       </div>
     </Popover>
+  )
+}
+
+/** People of the other tenants, each on the page of his own. */
+function Neighbours(props: {
+  isSought: (one: { name: string; title: string }) => boolean
+}): JSX.Element {
+  const neighbours = useWindow((state) => state.view?.neighbours ?? [])
+  const people = neighbours.flatMap(({ url, people: all }) =>
+    all.filter(props.isSought).map((one) => ({ ...one, url })),
+  )
+  return (
+    <>
+      {people.map(({ url, openId, name, title }) => (
+        <li key={`${url} ${openId}`}>
+          <a class="choice" href={`${url}/${addressOf(openId)}`}>
+            <Avatar id={openId} size={28} />
+            <span>
+              {name}
+              <small class="switch-place">{title}（另一企业）</small>
+            </span>
+          </a>
+        </li>
+      ))}
+    </>
   )
 }
