@@ -59,3 +59,13 @@ test('with several districts only a whole name counts', () => {
   const paths = ['/feishu/events', '/ab/feishu/events', '//a/feishu/events', '/A/feishu/events']
   expect(paths.map((path) => assign(path, districts))).toEqual([null, null, null, null])
 })
+
+test('a district of several may have several apps, and none of the plain ones', () => {
+  const [district] = listDistricts({
+    ...plain,
+    APP_OTHER: '{"FEISHU_APP_ID":"cli_other"}',
+    DISTRICT_A: '{"FEISHU_APP_ID":"cli_a","APP_JCY":{"FEISHU_APP_ID":"cli_jcy"}}',
+  })
+  expect(district?.environment).toMatchObject({ APP_JCY: '{"FEISHU_APP_ID":"cli_jcy"}' })
+  expect(Object.keys(district?.environment ?? {})).not.toContain('APP_OTHER')
+})

@@ -150,3 +150,47 @@ test('.env.example names every variable that is read', () => {
   const read = [...source.matchAll(/^ {2}([A-Z_]+):/gm)].map((match) => match[1] ?? '')
   expect(read.filter((name) => !new RegExp(`^#? ?${name}=`, 'm').test(example))).toEqual([])
 })
+
+const further = {
+  FEISHU_APP_ID: 'cli_b1b2c3d4e5f60718',
+  FEISHU_APP_SECRET: 'another',
+  FEISHU_ENCRYPT_KEY: 'another-key',
+  FEISHU_VERIFICATION_TOKEN: 'another-token',
+}
+
+test('a further app has a variable of its own and inherits nothing', () => {
+  const environment = {
+    ...complete,
+    FEISHU_BASE_URL: 'http://127.0.0.1:9100',
+    APP_JCY: JSON.stringify(further),
+    APP_ENV: 'production',
+  }
+  expect(
+    settingsOf(environment).apps.map(({ name, appId, baseUrl }) => [name, appId, baseUrl]),
+  ).toEqual([
+    ['main', complete.FEISHU_APP_ID, 'http://127.0.0.1:9100'],
+    ['jcy', further.FEISHU_APP_ID, 'https://open.feishu.cn'],
+  ])
+  const { FEISHU_APP_SECRET: _, ...lacking } = further
+  expect(problemsOf({ ...complete, APP_JCY: JSON.stringify(lacking) })).toEqual([
+    expect.stringMatching(/^APP_JCY：缺少 FEISHU_APP_SECRET/),
+  ])
+})
+
+test('two apps with one App ID are refused, and so is one under the name of the first', () => {
+  const twice = JSON.stringify({ ...further, FEISHU_APP_ID: complete.FEISHU_APP_ID })
+  expect(problemsOf({ ...complete, APP_JCY: twice })).toEqual([
+    expect.stringContaining('FEISHU_APP_ID 相同'),
+  ])
+  expect(problemsOf({ ...complete, APP_MAIN: JSON.stringify(further) })).toHaveLength(1)
+})
+
+test('what is no whole JSON, and a setting that an app does not have, are refused by name', () => {
+  expect(problemsOf({ ...complete, APP_JCY: '{"FEISHU_APP_ID":' })).toEqual([
+    expect.stringContaining('APP_JCY'),
+  ])
+  const typo = JSON.stringify({ ...further, FEISHU_APPID: 'x' })
+  expect(problemsOf({ ...complete, APP_JCY: typo })).toEqual([
+    expect.stringContaining('FEISHU_APPID'),
+  ])
+})
