@@ -6,6 +6,8 @@ import { actAs, addressOf } from './navigation.ts'
 import { Popover } from './popover.tsx'
 import { useWindow } from './store.ts'
 
+type Sought = { name: string; title: string }
+
 /** Whom to play: here, or in a window beside this one. */
 export function PersonSwitch(props: {
   anchor: RefObject<HTMLElement | null>
@@ -14,8 +16,7 @@ export function PersonSwitch(props: {
   const people = useWindow((state) => state.view?.people ?? [])
   const person = useWindow((state) => state.person)
   const [query, setQuery] = useState('')
-  const isSought = (one: { name: string; title: string }) =>
-    `${one.name}${one.title}`.includes(query.trim())
+  const isSought = (one: Sought) => `${one.name}${one.title}`.includes(query.trim())
   const shown = people.filter(isSought)
   return (
     <Popover anchor={props.anchor} onClose={props.onClose} label="切换身份">
@@ -70,9 +71,7 @@ export function PersonSwitch(props: {
 }
 
 /** People of the other tenants, each on the page of his own. */
-function Neighbours(props: {
-  isSought: (one: { name: string; title: string }) => boolean
-}): JSX.Element {
+function Neighbours(props: { isSought: (one: Sought) => boolean }): JSX.Element {
   const neighbours = useWindow((state) => state.view?.neighbours ?? [])
   const people = neighbours.flatMap(({ url, people: all }) =>
     all.filter(props.isSought).map((one) => ({ ...one, url })),
