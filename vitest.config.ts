@@ -24,6 +24,7 @@ const inHand = {
   sqlite: 'the other engine; test/worker/engine.test.ts compares both',
   'district-server': 'several districts in one process of Node',
   'text-file': 'files of a machine in, words out',
+  'workbook-writer': 'threads of Node',
 }
 /** All others play on a stage: whatever the bot runs on, it has to behave the same. */
 const staged = readdirSync('test/app')

@@ -14,6 +14,7 @@ import { figureNamed } from '../src/domain/reports/figures/figures.ts'
 import { figuresOfOffice } from '../src/domain/reports/figures/office-figures.ts'
 import { scopeOfPerson } from '../src/domain/reports/figures/scope.ts'
 import { dataDirectory } from '../src/node/data-directory.ts'
+import { threadWriter } from '../src/node/thread-writer.ts'
 import { verifyDatabase } from '../src/node/verification.ts'
 import { inSlices } from '../src/observability/yielding.ts'
 import { readMigrations } from '../src/store/migration-files.ts'
@@ -121,7 +122,10 @@ function counted({ district: { services } }: Bot): readonly Act[] {
       name: '/台账 of a half-year, read and written',
       work: async () => {
         const request = { document: 'ledger', period: half.id, kinds: null } as const
-        return (await inSlices(composeDocument(request, context)))?.write(bare)
+        return (await inSlices(composeDocument(request, context)))?.write({
+          ...bare,
+          writer: threadWriter,
+        })
       },
     },
   ]

@@ -42,6 +42,7 @@ const root = join(wishes.out, name)
 const programs = {
   'src/node/service': 'src/node/service.ts',
   'src/node/reading-process': 'src/node/reading-process.ts',
+  'src/node/writing-thread': 'src/node/writing-thread.ts',
   'src/node/integrity-process': 'src/node/integrity-process.ts',
   'src/node/shipping-process': 'src/node/shipping-process.ts',
   'src/node/backup': 'src/node/backup.ts',

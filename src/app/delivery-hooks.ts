@@ -1,5 +1,6 @@
 import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import type { ForeignReader } from '../documents/foreign/reader.ts'
+import type { PaperTools } from '../documents/paper-tools.ts'
 import { mainApp } from '../domain/mechanism/app.ts'
 import type { Hooks } from '../feishu/hooks.ts'
 import { type KnownTask, noTask } from '../store/deadline-tasks.ts'
@@ -20,12 +21,12 @@ export function createHooks(
   services: Services,
   storage: AttachmentStorage,
   foreignReader: ForeignReader,
-  letterhead: Uint8Array | null = null,
+  tools: Pick<PaperTools, 'letterhead' | 'writer'>,
 ): Hooks {
   const { store, log } = services
   const foreign = new ForeignFiles(services, storage, foreignReader)
   const contents = new CardContents(services)
-  const files = new SentFiles(services, storage, letterhead)
+  const files = new SentFiles(services, storage, tools)
 
   return {
     compose: (outboxMessage) => contents.compose(outboxMessage),

@@ -14,6 +14,7 @@ import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import type { AppSettings } from '../config/app-settings.ts'
 import type { Settings } from '../config/settings.ts'
 import type { ForeignReader } from '../documents/foreign/reader.ts'
+import { type WorkbookWriter, writingHere } from '../documents/workbook-writer.ts'
 import type { Job } from '../domain/casework/job.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import type { Pace } from '../feishu/pace.ts'
@@ -71,6 +72,8 @@ export interface DistrictParts {
   readonly foreignReader: ForeignReader
   /** The red-head template of the district's papers (红头模板), where it has one. */
   readonly letterhead?: Uint8Array | null
+  /** Writes workbooks; in this thread unless given. */
+  readonly workbookWriter?: WorkbookWriter
   readonly log: Log
   /** Milliseconds UTC. */
   readonly now: () => number
@@ -202,12 +205,21 @@ function openStore({ engine, migrations, profile, settings, now, committed }: Di
 
 /** The links to all apps; what is sent and fetched by any of them belongs to one record. */
 function linksOf(
-  { settings, connect, storage, foreignReader, letterhead = null, pace, wakeAfter }: DistrictParts,
+  {
+    settings,
+    connect,
+    storage,
+    foreignReader,
+    letterhead = null,
+    workbookWriter: writer = writingHere,
+    pace,
+    wakeAfter,
+  }: DistrictParts,
   services: Services,
   dispatcher: Dispatcher,
   metrics: Metrics,
 ): readonly AppLink[] {
-  const hooks = createHooks(services, storage, foreignReader, letterhead)
+  const hooks = createHooks(services, storage, foreignReader, { letterhead, writer })
   const shared = { services, settings, dispatcher, hooks, metrics, connect }
   const speed = { ...(pace ? { pace } : {}), ...(wakeAfter ? { wakeAfter } : {}) }
   return settings.apps.map((app) => createLink(app, { ...shared, ...speed }))

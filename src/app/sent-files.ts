@@ -19,11 +19,11 @@ export class SentFiles {
   constructor(
     services: Services,
     storage: AttachmentStorage,
-    letterhead: PaperTools['letterhead'] = null,
+    given: Pick<PaperTools, 'letterhead' | 'writer'>,
   ) {
     this.#services = services
     this.#storage = storage
-    this.#tools = { letterhead, photo: (attachment) => this.#photo(attachment) }
+    this.#tools = { ...given, photo: (attachment) => this.#photo(attachment) }
   }
 
   /** The bytes of a file that is kept; `null` when it is not. */

@@ -4,7 +4,6 @@ import { speakWithin } from '../domain/mechanism/words.ts'
 import { importTarget } from '../domain/register-forms/import-targets.ts'
 import type { Column } from '../domain/register-forms/sheet.ts'
 import type { Composition } from './composition.ts'
-import { writeWorkbook } from './sheet.ts'
 
 const faultColumns: readonly Column[] = [
   { title: '行', width: 8 },
@@ -27,5 +26,8 @@ export function composeFaults(
     rows: one.content.problems.map((p) => [p.row, titleOf(p.column), p.sentence]),
   }
   const said = speakWithin({ name: `${chinese}导入有误清单.xlsx`, sheet }, context.profile)
-  return { name: said.name, write: () => writeWorkbook([said.sheet]) }
+  return {
+    name: said.name,
+    write: ({ writer }) => writer.write({ sheets: [said.sheet], heading: null }),
+  }
 }

@@ -7,7 +7,6 @@ import { speakWithin } from '../domain/mechanism/words.ts'
 import { ledgerOf } from '../domain/reports/ledger/ledger.ts'
 import type { Composition } from './composition.ts'
 import { localName } from './local-name.ts'
-import { writeWorkbook } from './sheet.ts'
 
 /** The ledger (台账) as a workbook; `null` when nothing of it is left for the actor. */
 export function* composeLedger(
@@ -26,6 +25,6 @@ export function* composeLedger(
   }
   return {
     name: `${period.name}台账 ${office} ${today.replaceAll('-', '')}.xlsx`,
-    write: () => writeWorkbook(sheets, heading),
+    write: ({ writer }) => writer.write({ sheets, heading }),
   }
 }

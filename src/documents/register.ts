@@ -6,7 +6,6 @@ import { registerNamed } from '../domain/register-forms/register-change.ts'
 import { exampleMark } from '../domain/register-forms/register-table.ts'
 import type { ImportName } from '../domain/registers/import.ts'
 import type { Composition } from './composition.ts'
-import { writeWorkbook } from './sheet.ts'
 
 /** A register (名录) as a workbook in the shape that its import takes, or the template of an import; for whoever may import it. */
 export function composeRegister(
@@ -25,7 +24,10 @@ export function composeRegister(
   }
   const name = request.template ? `${chinese}模板.xlsx` : `${chinese}.xlsx`
   const said = speakWithin({ name, sheet }, context.profile)
-  return { name: said.name, write: () => writeWorkbook([said.sheet]) }
+  return {
+    name: said.name,
+    write: ({ writer }) => writer.write({ sheets: [said.sheet], heading: null }),
+  }
 }
 
 /** The entries of a register as rows; clues are taken out by the ledger, not by the way in which they came. */

@@ -4,7 +4,6 @@ import type { DocumentRequest } from '../domain/matter/document.ts'
 import { speakWithin } from '../domain/mechanism/words.ts'
 import { formWorkbook } from '../domain/reports/form/form-workbook.ts'
 import type { Composition } from './composition.ts'
-import { writeWorkbook } from './sheet.ts'
 
 /** The report form (上报表) as a workbook, counted within what its receiver may see. */
 export function* composeReportForm(
@@ -15,5 +14,8 @@ export function* composeReportForm(
   if (span === null) return null
   const sheets = speakWithin(yield* formWorkbook({ ...query, span }, context), context.profile)
   const about = [query.campaign, query.river].filter((one) => typeof one === 'string').join('')
-  return { name: `${span.name}${about}上报表.xlsx`, write: () => writeWorkbook(sheets) }
+  return {
+    name: `${span.name}${about}上报表.xlsx`,
+    write: ({ writer }) => writer.write({ sheets, heading: null }),
+  }
 }

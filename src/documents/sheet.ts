@@ -37,7 +37,7 @@ const lineHeight = 14
 const mostLines = 12
 
 /** What stands above a sheet when it is printed (表头): its title, and who reports on which period, on which day. */
-interface Heading {
+export interface Heading {
   readonly title: string
   readonly below: string
 }

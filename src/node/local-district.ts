@@ -21,6 +21,7 @@ import { Keeper } from './safekeeping/keeper.ts'
 import { finishRestoration } from './safekeeping/restoration.ts'
 import { withSealingKey } from './sealing-key-file.ts'
 import { createSocketAsk } from './socket-ask.ts'
+import { threadWriter } from './thread-writer.ts'
 
 /** What a district on this machine starts with. */
 interface LocalEquipment {
@@ -113,6 +114,7 @@ export async function openLocally(
     storage,
     foreignReader,
     letterhead,
+    workbookWriter: threadWriter,
     log,
     now,
     ask: createSocketAsk(),

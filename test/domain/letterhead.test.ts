@@ -5,6 +5,7 @@ import { Document, Footer, Header, Packer, Paragraph, TextRun } from 'docx'
 import { afterAll, describe, expect, it } from 'vitest'
 import { writeLetter } from '../../src/documents/docx.ts'
 import { letterheadFaults } from '../../src/documents/letterhead.ts'
+import { bare } from '../../src/documents/paper-tools.ts'
 import type { Day } from '../../src/domain/calendar/day.ts'
 import { type Letter, letter } from '../../src/domain/reports/papers/letter.ts'
 import { loadLetterhead } from '../../src/node/letterhead-file.ts'
@@ -35,7 +36,7 @@ const plain = {
 }
 
 async function textOf(template: Uint8Array, change: Partial<Letter> = {}, part = 'document') {
-  const tools = { letterhead: template, photo: async () => makePng() }
+  const tools = { ...bare, letterhead: template, photo: async () => makePng() }
   const xml = entry(await writeLetter(letter({ ...plain, ...change }), tools), `word/${part}.xml`)
   return xml
     .split('</w:p>')
@@ -86,10 +87,7 @@ describe('the red-head template of a district', () => {
   })
 
   it('keeps the face of its places', async () => {
-    const tools = {
-      letterhead: await templateOf('{{发文字号}}', '{{正文}}'),
-      photo: async () => null,
-    }
+    const tools = { ...bare, letterhead: await templateOf('{{发文字号}}', '{{正文}}') }
     const xml = entry(await writeLetter(letter(plain), tools), 'word/document.xml')
     const [run = ''] = /<w:r>(?:(?!<w:r>).)*綦河检移.*?<\/w:r>/.exec(xml) ?? []
     expect(run).toContain('FF0000')
@@ -169,6 +167,6 @@ describe('a template is looked at when the bot starts', () => {
     expect(missing.faults).toEqual([
       expect.stringMatching(/^papers\.letterhead：.*没有\.docx 找不到/),
     ])
-    expect(await loadLetterhead(named(), path)).toEqual({ letterhead: null, faults: [] })
+    expect(await loadLetterhead(named(), path)).toEqual({ ...bare, letterhead: null, faults: [] })
   })
 })

@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { pictureShape } from '../../src/attachments/picture-shape.ts'
 import { writeLetter } from '../../src/documents/docx.ts'
+import { bare } from '../../src/documents/paper-tools.ts'
 import type { Day } from '../../src/domain/calendar/day.ts'
 import { type Letter, letter } from '../../src/domain/reports/papers/letter.ts'
 import { entry } from '../app/paper-kit.ts'
@@ -42,7 +43,7 @@ const pageOf = async (
         photos: photos(bytes.length),
         ...change,
       }),
-      { letterhead: null, photo: async (attachment) => bytes[attachment - 1] ?? null },
+      { ...bare, photo: async (attachment) => bytes[attachment - 1] ?? null },
     ),
     'word/document.xml',
   )
