@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { until } from '../until.ts'
 import { pro, rco, sharePlay } from './clue-kit.ts'
 import { importList, listOf, messagesTo, statesOf } from './clue-list-kit.ts'
-import { column, lastFile, lastWorkbook } from './paper-kit.ts'
+import { column, filesOf, lastWorkbook } from './paper-kit.ts'
 import { sendWith } from './register-kit.ts'
 
 const play = sharePlay()
@@ -31,7 +32,8 @@ test('one letter refers them all, with one approval', async () => {
   const filesBefore = messagesTo(play(), rco.liaison)
   await play().type(rco.approver, `/同意 ${list}`)
   expect(messagesTo(play(), rco.liaison) - filesBefore).toBeLessThanOrEqual(2)
-  expect(lastFile(play(), rco.liaison).name).toContain('移送函')
+  const letter = () => filesOf(play(), rco.liaison).some(({ name }) => name.includes('移送函'))
+  await until(letter, 'the letter')
   expect(statesOf(play(), 'referral')).toEqual({ referred: 122 })
   expect(messagesTo(play(), pro.liaison) - before).toBe(1)
   const card = play().read(pro.liaison)

@@ -23,6 +23,10 @@ function chartsOf(stage: Stage): Element[] {
   return [...found.values()]
 }
 
+/** A legend alone has some hundred pixels of colour; a map may show a single point and has none. */
+const leastOf = (chart: Element | undefined): number =>
+  JSON.stringify(chart).includes('"scatter"') ? 60 : 2000
+
 /** How many pixels of each chart of the page have a colour: axes and words are grey. */
 const colouredIn = (page: Page): Promise<number[]> =>
   page.evaluate(`[...document.querySelectorAll('.chart canvas')].map((canvas) => {
@@ -83,7 +87,6 @@ describe.runIf(chromiumPath)('the charts in the VChart of Feishu’s clients', (
     expect(engine).toBe(`vchart-${version.split('.').slice(0, 2).join('.')}`)
     expect(complaints).toEqual([])
     expect(coloured).toHaveLength(charts.length)
-    // A legend alone has some hundred.
-    expect(coloured.filter((count) => count < 2000)).toEqual([])
+    expect(coloured.filter((count, at) => count < leastOf(charts[at]))).toEqual([])
   })
 })
