@@ -4,17 +4,17 @@ import type { Context } from '../src/domain/matter/context.ts'
 import { checkInput, choice, isIncomplete } from '../src/domain/matter/input.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
+import type { Paper } from '../src/domain/reports/papers/paper.ts'
 import { type Possible, paperNamed, papers, papersOf } from '../src/domain/reports/papers/papers.ts'
 
 const noSubject = refuse('no-subject', '请写明编号，例如“/文书 移3”。')
 
 /** Kinds at the head of a family in which there is something on paper. */
-const roots: readonly string[] = [
-  'clue',
-  ...papers
-    .map((one) => one.kind)
-    .filter((kind) => !['referral', 'early-notice', 'supervision'].includes(kind)),
-]
+const roots: readonly string[] = [...new Set(['clue', ...papers.map((one) => one.kind)])].filter(
+  (kind) => !['referral', 'early-notice', 'supervision'].includes(kind),
+)
+
+const isWritten = ({ paper: one }: Possible): boolean => one.accompanies === undefined
 
 const keyOf = ({ paper, matter }: Possible): string => `${paper.name}:${matter.id}`
 
@@ -35,10 +35,18 @@ const fieldsOf = (subject: Matter | null, context: Context) => {
       ...choice({ label: '文书', options }),
       // Where there is one paper alone nothing is asked, and a tap makes it at once.
       get required() {
-        return possible().length !== 1
+        return possible().filter(isWritten).length !== 1
       },
     },
   }
+}
+
+/** How to get the forms that go with a paper through the office. */
+function formsHint(made: Paper | undefined, subject: Matter, { reader }: Context): string {
+  const forms = papers.filter((one) => one.accompanies === made?.name)
+  if (made === undefined || forms.length === 0) return ''
+  const names = forms.map((one) => one.chinese.slice(made.chinese.length))
+  return `需要${names.join('、')}的，发送“/文书 ${labelOf(subject, reader)} ${forms[0]?.chinese}”这样的命令。`
 }
 
 /** /文书: the papers that exist of a matter, as Word files in private (domain.md 10). */
@@ -62,8 +70,12 @@ export const paper = plainCommand({
   read(text, _along, context, subject) {
     const possible = subject === null ? [] : papersOf(subject, context)
     const word = text.trim()
-    const named = possible.filter(({ paper: one }) => word.length > 1 && one.chinese.includes(word))
-    const [only, ...others] = named.length > 0 ? named : possible
+    const called = possible.filter(
+      ({ paper: one }) => word.length > 1 && one.chinese.includes(word),
+    )
+    // A form is made when it is asked for; 移送函 means the letter.
+    const named = called.some(isWritten) ? called.filter(isWritten) : called
+    const [only, ...others] = named.length > 0 ? named : possible.filter(isWritten)
     return {
       values: only && others.length === 0 ? { paper: keyOf(only) } : {},
       warnings: [],
@@ -74,7 +86,8 @@ export const paper = plainCommand({
     const checked = checkInput(fieldsOf(call.subject, context), call.values, context)
     if (isIncomplete(checked)) return checked
     const [name = '', id] = checked.input.paper.split(':')
-    const chinese = paperNamed(name)?.chinese ?? name
+    const made = paperNamed(name)
+    const chinese = made?.chinese ?? name
     return {
       entries: [{ act: 'paper', matter: Number(id), note: `生成${chinese}` }],
       enclosures: [
@@ -84,7 +97,7 @@ export const paper = plainCommand({
         },
       ],
       reply: {
-        sentence: `${chinese}，以文件发到您与机器人的私聊。由系统根据办理记录生成，供办文参考，请核对后用印。`,
+        sentence: `${chinese}，以文件发到您与机器人的私聊。由系统根据办理记录生成，供办文参考，请核对后用印。${formsHint(made, call.subject, context)}`,
         personal: true,
       },
     }

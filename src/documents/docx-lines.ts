@@ -1,5 +1,5 @@
 import type { IParagraphOptions, Paragraph as ParagraphType, Table as TableType } from 'docx'
-import type { Block } from '../domain/reports/papers/letter.ts'
+import type { Block, FormRow } from '../domain/reports/papers/letter.ts'
 import {
   character,
   fourthSize,
@@ -18,6 +18,8 @@ type Docx = typeof import('docx')
 
 const tableSize = 24
 const cellMargin = 80
+/** A line of a form, in which something is written by hand. */
+const lineOfForm = 400
 /** A row of so many lines may run over a page; a shorter one stays whole. */
 const wholeRow = 8
 /** A table of so many rows stays on one page where it can. */
@@ -115,6 +117,42 @@ export class Lines {
         ...rows.map((row, index) => rowOf(row, false, staysWith(index))),
       ],
     })
+  }
+
+  /** A form that is filled in by hand. */
+  form(rows: readonly FormRow[]): TableType {
+    const { Table, TableRow, TableCell, WidthType, TableLayoutType, VerticalAlign, HeightRule } =
+      this.#docx
+    const twelfth = Math.floor(textWidth / 12)
+    const widthOf = (share: number) => ({ size: share * twelfth, type: WidthType.DXA })
+    return new Table({
+      layout: TableLayoutType.FIXED,
+      columnWidths: Array(12).fill(twelfth),
+      width: widthOf(12),
+      rows: rows.map(
+        ({ cells, lines }) =>
+          new TableRow({
+            cantSplit: true,
+            height: { value: Math.max(lines, 1.4) * lineOfForm, rule: HeightRule.ATLEAST },
+            children: cells.map(
+              ({ text, share, label }) =>
+                new TableCell({
+                  width: widthOf(share),
+                  columnSpan: share,
+                  verticalAlign: VerticalAlign.CENTER,
+                  margins: { top: 40, bottom: 40, left: cellMargin, right: cellMargin },
+                  children: text.split('\n').map((one) => this.line(one, this.#inForm(label))),
+                }),
+            ),
+          }),
+      ),
+    })
+  }
+
+  #inForm(label: boolean): Setting {
+    return label
+      ? { typeface: 'first', size: tableSize, alignment: this.#docx.AlignmentType.CENTER }
+      : { size: tableSize }
   }
 
   #cell(

@@ -85,6 +85,9 @@ class Pages {
   }
 
   #children(letter: Letter, photos: readonly ReadPhoto[]): FileChild[] {
+    if (letter.form !== null) {
+      return [this.#formTitle(letter.title), this.#lines.form(letter.form)]
+    }
     const foot = imprint(this.#docx, this.#lines, letter)
     const body = new PaperBody(this.#docx, this.#lines)
     return [
@@ -92,6 +95,14 @@ class Pages {
       ...body.children(letter, photos, { title: false, addressee: false }),
       ...(foot === null ? [] : foot),
     ]
+  }
+
+  /** The title of a form, which stands on one page with it. */
+  #formTitle(title: string): FileChild {
+    const { AlignmentType } = this.#docx
+    return this.#lines.line(printable(title), {
+      ...{ typeface: 'title', size: secondSize, alignment: AlignmentType.CENTER, after: gap },
+    })
   }
 
   /** The head of a 函: who sends it, a red rule, and the number right below it (GB/T 9704, 10.1). */

@@ -104,6 +104,12 @@ test('issued minutes come as a paper with the decisions and who gets a copy', as
   await play().submit(rco.liaison)
   await play().type(pro.approver, '/请假 会议1 外出培训')
   await play().stage.go('2026-03-26 17:00')
+  await play().type(rco.liaison, '/文书 会议1')
+  expect(lastFile(play(), rco.liaison).name).toContain('签到表')
+  const sheet = lastPaper(play(), rco.liaison)
+  expect(sheet).toContain('序号\n姓名\n单位\n职务\n签名')
+  expect(sheet).toContain('甲联络员\n区河长办')
+  expect(sheet).not.toContain('乙主任')
   await play().type(rco.liaison, '/会议 召开 会议1 河长办3人检察院2人')
   await play().type(
     rco.liaison,

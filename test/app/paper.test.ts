@@ -95,6 +95,24 @@ test('where a matter has several papers, one is chosen in a form', async () => {
   ])
 })
 
+test('the forms that go with a letter are made by their names, with what the letter says filled in', async () => {
+  const [answer] = await play().type(rco.liaison, '/文书 移2 线索移送函')
+  expect(answer?.text).toContain('需要发文稿纸、送达回证的，发送“/文书')
+  await play().type(rco.liaison, '/文书 移2 移送函发文稿纸')
+  expect(lastFile(play(), rco.liaison).name).toBe(
+    '綦河检移〔2026〕2号 发文稿纸 綦江区河长办 20260310.docx',
+  )
+  const draft = lastPaper(play(), rco.liaison)
+  expect(draft).toContain('签发\n\n会签')
+  expect(draft).toContain('标题\n关于移送綦江河石角段非法采砂线索的函')
+  expect(draft).toContain('主送\n重庆市綦江区人民检察院')
+  await play().type(rco.liaison, '/文书 移2 移送函送达回证')
+  const served = lastPaper(play(), rco.liaison)
+  expect(served).toMatch(/^重庆市綦江区河长办公室送达回证\n送达文书\n《关于移送/)
+  expect(served).toContain('受送达单位\n重庆市綦江区人民检察院')
+  expect(served).not.toContain('特此函达')
+})
+
 test('a card in private offers to make the paper, a card in a group does not', () => {
   const buttons = (card: unknown) => JSON.stringify(card)
   const [group] = play().stage.feishu.cards({ chat: 'oc_procuratorate' })

@@ -16,6 +16,17 @@ export type Block =
       }
     }
 
+/** A row of a form (表格) that is filled in by hand; its cells share twelfths of the width. */
+export interface FormRow {
+  readonly cells: readonly {
+    readonly text: string
+    readonly share: number
+    readonly label: boolean
+  }[]
+  /** As high as so many lines at least. */
+  readonly lines: number
+}
+
 /** A paper (文书) as facts: what stands on it, in the order of GB/T 9704. */
 export interface Letter {
   /** The official number (发文字号); `null`: the office gives it one of its own series, and its place is left free. */
@@ -41,6 +52,8 @@ export interface Letter {
   readonly copies: string | null
   /** Lines for signatures by hand, such as 参加人员签名. */
   readonly signatures: readonly string[]
+  /** The rows of a form, which then is all that stands below the title; `null` for a paper of sentences. */
+  readonly form: readonly FormRow[] | null
   /** What is attached and stands behind the paper itself, on pages of its own, such as 统计表. */
   readonly annex: { readonly title: string; readonly body: readonly Block[] } | null
 }
@@ -58,6 +71,7 @@ export const letter = (
   contact: null,
   copies: null,
   signatures: [],
+  form: null,
   annex: null,
   ...content,
 })

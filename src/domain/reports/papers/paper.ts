@@ -17,6 +17,8 @@ export interface Paper {
   readonly earlier?: string
   /** The office that sends it out; its liaison officer gets it with the step. */
   readonly issuer: (matter: Matter) => string
+  /** Of a form: the name of the paper with which it goes. It is made when it is asked for by its name. */
+  readonly accompanies?: string
   readonly write: (matter: Matter, context: Context) => Letter
 }
 

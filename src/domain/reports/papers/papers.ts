@@ -7,26 +7,34 @@ import { compensationPapers } from './compensation-papers.ts'
 import { inspectionPaper } from './inspection-paper.ts'
 import { listPapers } from './list-papers.ts'
 import { minutesPaper } from './meeting-paper.ts'
+import { formsOf } from './office-forms.ts'
 import type { Paper } from './paper.ts'
 import { patrolPaper } from './patrol-paper.ts'
 import { referralPapers } from './referral-papers.ts'
 import { reportPaper } from './report-paper.ts'
+import { signInSheet } from './sign-in-sheet.ts'
 import { workPlanPaper } from './work-plan-paper.ts'
 
-/** Every kind of paper (文书), domain.md 10. */
-export const papers: readonly Paper[] = [
+/** Every kind of paper (文书) that people write, domain.md 10. */
+const written: readonly Paper[] = [
   ...referralPapers,
   ...listPapers,
   earlyNoticeLetter,
   supervisionLetter,
   patrolPaper,
   minutesPaper,
+  signInSheet,
   workPlanPaper,
   assistanceLetter,
   reportPaper,
   ...compensationPapers,
   inspectionPaper,
 ]
+
+/** Every kind of paper, each with the forms that go with it. */
+export const papers: readonly Paper[] = written.flatMap((one) =>
+  one === signInSheet ? [one] : [one, ...formsOf(one)],
+)
 
 const byName = new Map(papers.map((one) => [one.name, one]))
 
