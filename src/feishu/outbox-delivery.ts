@@ -194,11 +194,12 @@ export class OutboxDelivery {
     this.#nap = null
     const outcomes = this.#outcomes
     try {
-      const now = clock()
-      const { written, begun, waitMs, idle } = engine.transact(() => {
+      const { written, begun, now, waitMs, idle } = engine.transact(() => {
         const written = new Set(outcomes.filter((one) => this.#isWritten(one)))
+        // After the outcomes: what one of them has just put is due by now, and keeps this from being idle.
+        const now = clock()
         const { claimed, ...rest } = this.#claim(now, this.#without(written))
-        return { written, begun: this.#begin(claimed, now), ...rest }
+        return { written, begun: this.#begin(claimed, now), now, ...rest }
       })
       this.#outcomes = outcomes.filter((one) => !written.has(one))
       for (const one of written) this.#letGo(one)
