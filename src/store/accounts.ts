@@ -68,6 +68,7 @@ export const unaccounted: Readonly<Record<string, string>> = {
   inbox: 'marks of received events, forgotten after 30 days',
   job: 'the next instant of a job, computed anew at every tick',
   matter_text: 'the search index, made from the matters',
+  picture: 'by which key a further app shows a photo: it can be uploaded anew',
   deadline_task: 'what 飞书任务 shows: follows the deadlines',
 }
 

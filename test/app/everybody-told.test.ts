@@ -50,6 +50,7 @@ const notThisSpring = [
   'joint-meeting',
   'unit-bulletin',
   'further-duty',
+  'list-acceptance',
 ]
 
 describe('a spring in which everything is begun and nothing is done', () => {

@@ -188,7 +188,7 @@ test('the faults of a file are sent to nobody but its sender', async () => {
   const before = filesOf(play(), pro.approver).length
   const value = { act: 'import-faults', values: { import: id } }
   const answer = await tapByHand(play().stage, { who: pro.approver, messageId, chatId, value })
-  expect(answer).toContain('没有未导入的名录文件')
+  expect(answer).toContain('没有未导入的文件')
   expect(filesOf(play(), pro.approver)).toHaveLength(before)
 })
 

@@ -80,6 +80,8 @@ test('four values are enough, and the rest is as documented', () => {
     metricsToken: null,
     heartbeatUrl: null,
     clockFile: null,
+    backupDirectory: null,
+    sealingKeys: [],
   })
 })
 

@@ -40,6 +40,11 @@ async function live(play: Play): Promise<void> {
   })
   await play.live('handling', major)
   await play.file(unit.ecology, `蒲河 石林桥段 污水直排 ${'水色发黑，有异味。'.repeat(90)}`)
+  const listed = (
+    await play.file(rco.liaison, '蒲河石林桥堆放弃渣，侵占河道约50米，今天上午发现')
+  ).slice(3)
+  await play.type(rco.liaison, `/问题清单 ${listed} 上半年问题清单`)
+  await play.submit(rco.liaison)
   await play.type(rco.liaison, '/巡查 记录 4月15日 蒲河 石林桥段 河长办3人检察院2人')
   await play.submit(rco.liaison, { findings: '1.雨水口排水2.弃渣堆放' })
   const openings = commands.filter((one) => one.group === '机制').map((one) => one.example)

@@ -130,13 +130,12 @@ describe('a bot with a second place', () => {
   })
 
   it('says up to when it can go where a file is damaged', async () => {
-    const folder =
-      readdirSync(place)
-        .filter((name) => /^\d{8}$/.test(name))
-        .at(-1) ?? ''
-    const [, spoiled = ''] = readdirSync(join(place, folder)).filter((one) =>
-      one.endsWith('.pages'),
-    )
+    const folders = readdirSync(place).filter((name) => /^\d{8}$/.test(name))
+    const pagesOf = (folder: string) =>
+      readdirSync(join(place, folder)).filter((one) => one.endsWith('.pages'))
+    // The newest one may hold a single file, where the log has just begun anew.
+    const folder = folders.findLast((one) => pagesOf(one).length > 1) ?? ''
+    const [, spoiled = ''] = pagesOf(folder)
     writeFileSync(join(place, folder, spoiled), 'x')
     const { code, output } = await restored('--at', shown(second + 2 * 3_600_000))
     expect(code).toBe(1)

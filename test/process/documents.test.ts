@@ -16,6 +16,7 @@ const homes: Readonly<Record<string, string>> = {
   'hejiantong backup /var/backups/hejiantong': 'below',
   'export DATA_DIR=$HOME/rehearsal': 'below',
   'hejiantong verify': 'below',
+  'install -m 640 -g hejiantong /dev/null /etc/hejiantong/sealing.key': 'below',
   'DATA_DIR=/var/lib/hejiantong': 'below',
   'npm ci': 'below, in workers-page.test.ts, and by whoever runs this test (CONTRIBUTING.md)',
   'npx wrangler secret put FEISHU_APP_ID': 'workers-page.test.ts',
@@ -32,7 +33,7 @@ it('every block of commands in the documents is run or played', () => {
   const commands = blocks.filter((one) => one.language === '' && !one.text.includes('▸'))
   expect(commands.length).toBeGreaterThan(15)
   const strange = commands.filter(
-    ({ text }) => homes[firstLine(text)] === undefined && !text.startsWith("echo '{"),
+    ({ text }) => homes[firstLine(text)] === undefined && !/^(?:echo '\{|APP_JCY=')/.test(text),
   )
   expect(strange).toEqual([])
 })
@@ -136,11 +137,19 @@ describe.runIf(canBuildMachine())('the documents, typed on a machine', () => {
     expect(await ok(`ls ${keep}`)).toMatch(/^hejiantong-[\dT-]{17}\.db\n/)
   })
 
+  it('docs/backup.md makes a key that the service can read, and nobody else', async () => {
+    const told = await type('docs/backup.md', 'openssl rand')
+    expect(told, told.output).toMatchObject({ code: 0 })
+    const key = '/etc/hejiantong/sealing.key'
+    expect(await ok(`stat -c '%a %G' ${key}`)).toMatch(/^640 hejiantong$/m)
+    expect(await ok(`wc -c <${key}`)).toMatch(/^45$/m)
+  })
+
   it('docs/backup.md restores into what the service has, and leaves nothing that it cannot write', async () => {
     expect(await fileClue('/线索 蒲河石林桥段今天有人电鱼')).toMatch(/-0002$/)
     const [made = ''] = (await ok(`ls ${keep}/*.db`)).split('\n')
     const shown = `${keep}/hejiantong-2026-11-23T013000.db`
-    const told = await type('docs/backup.md', 'hejiantong restore', { [shown]: made })
+    const told = await type('docs/backup.md', 'hejiantong restore /var', { [shown]: made })
     expect(told, told.output).toMatchObject({ code: 0 })
     expect(told.output).toContain('恢复到 /var/lib/hejiantong/hejiantong.db')
     expect(await strangeFiles()).toBe('')

@@ -130,7 +130,7 @@ export const clueList = declareKind({
       formTitle: '编制问题清单',
       aliases: ['清单', '线索清单', '编制清单'],
       summary: '把多条已登记的线索编成一份清单，以一份函件移送；整份表格用“/线索 导入”',
-      example: '/问题清单 线索12、15-18 河道“四乱”问题清单',
+      example: '/问题清单 线索12、15-18 上半年问题清单',
       audience: ['liaison', 'approver'],
       group: '线索',
       read: (text) => readComposition(text),
