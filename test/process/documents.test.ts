@@ -16,7 +16,7 @@ const homes: Readonly<Record<string, string>> = {
   'hejiantong backup /var/backups/hejiantong': 'below',
   'export DATA_DIR=$HOME/rehearsal': 'below',
   'hejiantong verify': 'below',
-  'install -m 640 -g hejiantong /dev/null /etc/hejiantong/sealing.key': 'below',
+  'install -d -m 750 -g hejiantong /etc/hejiantong': 'below',
   'DATA_DIR=/var/lib/hejiantong': 'below',
   'npm ci': 'below, in workers-page.test.ts, and by whoever runs this test (CONTRIBUTING.md)',
   'npx wrangler secret put FEISHU_APP_ID': 'workers-page.test.ts',
