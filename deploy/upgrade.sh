@@ -72,9 +72,30 @@ FOUND
   rm -f "$marker"
 }
 
+# Before a version that was named ($3) runs: what came in since the backup ($2) is copied too, where the version of
+# before ($1) can still read it; any other district keeps the copy that it has.
+renew_backup() {
+  systemctl stop hejiantong.service
+  fresh=/var/backups/hejiantong/before-$(version_in "$3")-$(date +%Y%m%d-%H%M%S).db
+  found=$("$here/hejiantong" schemas </dev/null)
+  while read -r district schema; do
+    [ -n "$schema" ] || continue
+    if [ "$schema" -le "$(schema_in "$1")" ]; then
+      in_district "$1" backup "$district" "$(backup_of "$fresh" "$district")"
+    else
+      cp -p "$(backup_of "$2" "$district")" "$(backup_of "$fresh" "$district")"
+    fi
+  done <<FOUND
+$found
+FOUND
+  backup=$fresh
+  printf '%s %s %s\n' "$1" "$backup" "$3" >"$marker"
+}
+
 finished=
 if [ -f "$marker" ]; then
   read -r was backup new <"$marker"
+  [ "$(readlink -f /opt/hejiantong)" != "$new" ] || renew_backup "$was" "$backup" "$new"
   # Named already, it need not be what runs.
   if [ "$(readlink -f /opt/hejiantong)" = "$new" ] && begin "$new"; then
     printf '%s\n' "上次升级中断，$(version_in "$new") 已就绪，从这里继续。升级前的备份：$backup"
