@@ -71,6 +71,8 @@ export async function openBench(
     /** How long the bot waits for an answer; for ever but for the test that looks at that. */
     timeoutMs?: number
     pace?: Pace
+    /** Whether a millisecond goes by between any two looks at the clock, as on a real one. */
+    ticking?: boolean
     /** Wraps the port, to look at calls or hold them back. */
     wrap?: (feishu: FeishuPort) => FeishuPort
   } = {},
@@ -97,10 +99,15 @@ export async function openBench(
   const feishu = change.wrap === undefined ? port : change.wrap(port)
   const office = makeOffice(change.office)
 
+  let ticks = 0
+  const now = () => {
+    ticks += change.ticking ? 1 : 0
+    return clock.now() + ticks
+  }
   function open(): { engine: SqliteEngine; delivery: OutboxDelivery } {
     const engine = openSqlite(file)
     migrate(engine, readMigrations('migrations'))
-    const options = { engine, feishu, hooks: office.hooks, clock: () => clock.now() }
+    const options = { engine, feishu, hooks: office.hooks, clock: now }
     const delivery = new OutboxDelivery({
       ...options,
       ...(change.pace ? { pace: change.pace } : {}),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   deadOutboxMessages,
   oldestWaiting,
+  putOutboxMessage,
   reviveOutboxMessage,
   waitingOutboxMessages,
 } from '../../src/store/outbox.ts'
@@ -346,6 +347,31 @@ test('an outcome is written down with the next beginning, in one commit', async 
   expect(textsIn(local, 'oc_group_a')).toEqual(texts)
   // The putting, a beginning for each, and the last outcome.
   expect(commits()).toBe(1 + texts.length + 1)
+})
+
+test('what an outcome puts is sent before outbox delivery says that it is idle', async () => {
+  const bench = await openBench({
+    ticking: true,
+    office: {
+      delivered: ({ id }, _delivery, now) => {
+        if (id !== 'first') return
+        const payload = { kind: 'text', to: person, text: '其后' } as const
+        putOutboxMessage(bench.engine, {
+          id: 'then',
+          orderingKey: person.id,
+          payload,
+          notBefore: now,
+          now,
+        })
+      },
+    },
+  })
+  bench.put('first', person.id, { kind: 'text', to: person, text: '先' })
+  await bench.delivery.idle()
+  expect(bench.local.messages({ person: person.id }).map(({ text }) => text)).toEqual([
+    '先',
+    '其后',
+  ])
 })
 
 /** Counts the commits that wrote something, from now on. */
