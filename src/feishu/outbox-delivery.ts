@@ -13,11 +13,9 @@ import {
   type Waiting,
 } from '../store/outbox-attempt.ts'
 import { receiverOf } from '../store/outbox-message.ts'
+import { AppRest, type Rest } from './app-rest.ts'
 import { Attempts } from './attempt.ts'
-import { restDelay } from './backoff.ts'
-import type { FeishuFailure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
-import type { FailureKind } from './outcome.ts'
 import { createPace, type Pace } from './pace.ts'
 import { PayloadSender } from './payload-sender.ts'
 import type { FeishuPort } from './port.ts'
@@ -37,17 +35,6 @@ export interface DeliveryStats {
   readonly resting: Rest | null
   /** Since when, and to how many receivers, nothing arrives; null when the last attempt did. */
   readonly faltering: { readonly since: number; readonly receivers: number } | null
-}
-
-/** A pause of every ordering key, while the whole app cannot speak. */
-interface Rest {
-  readonly since: number
-  readonly until: number
-  /** Why, and what the administrator may do about it. */
-  readonly kind: FailureKind
-  readonly advice: string
-  /** How often in a row it could not speak. */
-  readonly failures: number
 }
 
 /** What outbox delivery is built from. */
@@ -101,7 +88,6 @@ const isFetch = ({ payload }: Waiting): boolean => payload.kind === 'fetch'
 export class OutboxDelivery {
   readonly #options: OutboxDeliveryOptions
   readonly #app: string
-  readonly #random: () => number
   readonly #pace: Pace
   readonly #attempts: Attempts
   readonly #inHand = new Map<string, Promise<void>>()
@@ -114,27 +100,23 @@ export class OutboxDelivery {
   #nap: ReturnType<typeof setTimeout> | null = null
   /** By the process's own clock. */
   #napUntil = 0
-  #resting: Rest | null = null
+  readonly #rest: AppRest
   /** The receivers to whom something did not arrive since anything did, and since when. */
   readonly #faltering = new Map<string, number>()
-  /** How often in a row the whole app could not speak. */
-  #failures = 0
-  /** The ordering keys that found it so since Feishu answered last. */
-  readonly #barred = new Set<string>()
 
   constructor(options: OutboxDeliveryOptions) {
     const { app = mainApp, clock, random = Math.random, pace = createPace() } = options
     this.#options = options
     this.#app = app
-    this.#random = random
+    this.#rest = new AppRest(random)
     this.#pace = pace
     this.#attempts = new Attempts({
       ...options,
       app,
       random,
       payloads: new PayloadSender(options),
-      rest: (orderingKey, failure) => this.#rest(orderingKey, failure),
-      answered: () => this.#answered(),
+      rest: (orderingKey, failure) => this.#rest.begin(orderingKey, failure, clock()),
+      answered: () => this.#rest.end(),
       arrived: () => this.#faltering.clear(),
       faltered: (receiver) => {
         if (!this.#faltering.has(receiver)) this.#faltering.set(receiver, clock())
@@ -220,19 +202,15 @@ export class OutboxDelivery {
   /** Chooses what to attempt now; `waitMs` is how long the limits hold back the rest. */
   #claim(now: number, hands: Hands): { claimed: Waiting[]; waitMs: number; idle: boolean } {
     const { engine } = this.#options
-    // A rest that begins later than now was begun by a clock that has been put right since.
-    if (this.#resting !== null && this.#resting.since > now) this.#resting = null
-    if (this.#resting !== null && this.#resting.until > now) {
-      return { claimed: [], waitMs: this.#resting.until - now, idle: true }
-    }
+    const rest = this.#rest.left(now)
+    if (rest > 0) return { claimed: [], waitMs: rest, idle: true }
     const claimed: Waiting[] = []
     let waitMs = Number.POSITIVE_INFINITY
     // Whether the app may speak again, one outbox message finds out as well as eight.
-    const most = this.#failures > 0 ? 1 : handsLimit
+    const most = this.#rest.isFailing ? 1 : handsLimit
     const due = dueOutboxMessages(engine, now, this.#app)
-    const choices = this.#failures > 0 ? this.#notBarred(due) : due
     let fetches = hands.fetching.size
-    for (const outboxMessage of choices) {
+    for (const outboxMessage of this.#rest.worthTrying(due)) {
       if (hands.busy.size - hands.fetching.size + claimed.length >= most) break
       if (hands.busy.has(outboxMessage.orderingKey)) continue
       if (isFetch(outboxMessage) && fetches >= fetchingHands) continue
@@ -246,14 +224,6 @@ export class OutboxDelivery {
       if (wait.everybody) break
     }
     return { claimed, waitMs, idle: due.length === 0 }
-  }
-
-  /** What is bound to fail shall not be the only one that is tried. */
-  #notBarred(due: readonly Waiting[]): readonly Waiting[] {
-    const others = due.filter(({ orderingKey }) => !this.#barred.has(orderingKey))
-    if (others.length > 0) return others
-    this.#barred.clear()
-    return due
   }
 
   #begin(claimed: readonly Waiting[], now: number): Waiting[] {
@@ -305,29 +275,6 @@ export class OutboxDelivery {
     return { busy: besides(this.#inHand.keys()), fetching: besides(this.#fetching) }
   }
 
-  #rest(orderingKey: string, { kind, advice, resetSeconds }: FeishuFailure): void {
-    const { clock } = this.#options
-    const now = clock()
-    this.#barred.add(orderingKey)
-    const since = this.#resting?.since ?? now
-    // What was under way together with the first failure says nothing new.
-    if (this.#resting === null || this.#resting.until <= now) this.#failures += 1
-    const step = restDelay(
-      kind === 'permission' ? 'helpless' : 'passing',
-      this.#failures,
-      this.#random(),
-    )
-    const until = now + (resetSeconds === null ? step : resetSeconds * 1000 + this.#random() * 500)
-    if (this.#resting !== null && this.#resting.until >= until) return
-    this.#resting = { since, until, advice, kind, failures: this.#failures }
-  }
-
-  #answered(): void {
-    this.#failures = 0
-    this.#resting = null
-    this.#barred.clear()
-  }
-
   stats(): DeliveryStats {
     const { engine, clock } = this.#options
     const now = clock()
@@ -336,7 +283,7 @@ export class OutboxDelivery {
       due: countDue(engine, now, this.#app),
       inHand: this.#inHand.size,
       oldestDueAt: oldestWaiting(engine, now, this.#app),
-      resting: this.#resting,
+      resting: this.#rest.current,
       faltering:
         this.#faltering.size === 0
           ? null
