@@ -22,7 +22,7 @@ import { assign, progress } from './handling-work.ts'
 import { isWithPendingList, listOf, waitsWithList } from './listed.ts'
 import { dropLookBack } from './look-back-plan.ts'
 import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from './sight.ts'
-import { continued } from './stage-continued.ts'
+import { handledAgain } from './stage-continued.ts'
 import { stageOwed } from './stage-deadlines.ts'
 import { stageMove } from './stage-move.ts'
 import { stageRetreat } from './stage-retreat.ts'
@@ -113,19 +113,10 @@ const reopen = move(
     effect(clue, input, context) {
       const reopenings = clueOf(clue).reopenings + 1
       const again = clue.state === 'closed'
-      const stages = continued(clue, `重启：${input.reason}`, context)
       return {
         to: again ? 'handling' : 'filed',
         with: [overtakeTellings(clue, context), dropLookBack(clue, context)],
-        data: {
-          stages,
-          reopenings,
-          handleBy: null,
-          outcome: null,
-          concludedOn: null,
-          conclusion: null,
-          achieved: [],
-        },
+        data: handledAgain(clue, input.reason, reopenings, context),
         note: `重启（第 ${reopenings} 次）：${input.reason}`,
         notices: [
           ...tellOffice(context, clue.office, clue.id, '线索已重启', input.reason),

@@ -3,6 +3,22 @@ import type { Matter } from '../../matter/matter.ts'
 import { stageRuleOf } from '../../mechanism/stage.ts'
 import { type StageRecord, stagesRecorded } from './stage-record.ts'
 
+/** What is recorded of a case that is handled again (重启): all that its end had recorded is taken off. */
+export const handledAgain = (
+  matter: Matter,
+  reason: string,
+  reopenings: number,
+  context: Context,
+) => ({
+  stages: continued(matter, `重启：${reason}`, context),
+  reopenings,
+  handleBy: null,
+  outcome: null,
+  concludedOn: null,
+  conclusion: null,
+  achieved: [],
+})
+
 /** The stages of a case that goes on after all (驳回办结, 重启): the one that ended it no longer stands, with the reason. */
 export function continued(matter: Matter, why: string, context: Context): readonly StageRecord[] {
   const ends = (one: StageRecord) =>

@@ -17,7 +17,7 @@ import { inCharge, round } from '../clue/handling.ts'
 import { dropLookBack } from '../clue/look-back-plan.ts'
 import { referralStates } from '../clue/referral-states.ts'
 import { referralsOf } from '../clue/sight.ts'
-import { continued } from '../clue/stage-continued.ts'
+import { handledAgain } from '../clue/stage-continued.ts'
 import { openTellings, overtakeTellings } from '../clue/telling-opening.ts'
 import { clueOfReferral } from './referral-clue.ts'
 
@@ -134,16 +134,9 @@ export const reopen = move(
     effect(referral, input, context) {
       const clue = clueOfReferral(referral, context.reader)
       const reopenings = referralOf(referral).reopenings + 1
-      const stages = continued(referral, `重启：${input.reason}`, context)
       return {
         data: {
-          stages,
-          reopenings,
-          handleBy: null,
-          outcome: null,
-          concludedOn: null,
-          conclusion: null,
-          achieved: [],
+          ...handledAgain(referral, input.reason, reopenings, context),
           feedback: null,
           feedbackNumber: null,
           feedbackOn: null,
