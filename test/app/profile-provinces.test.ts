@@ -49,10 +49,16 @@ describe('Inner Mongolia (2021)', () => {
       office.liaison,
       '甲河上游段今天早上发现有人填河建房，约两百平方米',
     )
-    // Each office decides on a case that it knows of.
+    // Each office decides on a case that it knows of; the answer says how it gets to know it.
+    const listed = `/督办 ${clue} 社会关注度高，媒体已报道`
+    const [early] = await play().type(office.liaison, listed)
+    expect(early?.text).toContain('市检察院看不到尚未移送到本单位的线索')
+    expect(early?.text).toContain(`/移送 ${clue}`)
     await play().type(office.liaison, `/移送 ${clue} 市检察院 请依法监督`)
+    const [pending] = await play().type(office.liaison, listed)
+    expect(pending?.text).toContain('移送批准后再申请')
     await play().type(office.approver, `/同意 ${clue}`)
-    await play().type(office.liaison, `/督办 ${clue} 社会关注度高，媒体已报道`)
+    await play().type(office.liaison, listed)
     for (const who of [office.approver, procurators.approver]) {
       expect(play().read(who)).toContain('请审批联合督办')
     }

@@ -10,8 +10,8 @@ interface Given {
   readonly reader: Reader
 }
 
-/** Referral states in which the receiver has not been told yet. */
-const unsent = new Set(['referral-pending'])
+/** Whether the receiver of a referral has not been told yet. */
+export const isUnsent = ({ state }: Matter): boolean => state === 'referral-pending'
 
 /** The referrals of a clue, oldest first. */
 export function referralsOf(clue: number, reader: Reader): readonly Matter[] {
@@ -27,7 +27,7 @@ export function officesSeeing(clue: Matter, { reader }: Given): ReadonlySet<stri
   if (clue.handlingUnit !== null) offices.add(clue.handlingUnit)
   for (const referral of referralsOf(clue.id, reader)) {
     offices.add(referral.office)
-    const reached = referral.number !== null && !unsent.has(referral.state)
+    const reached = referral.number !== null && !isUnsent(referral)
     if (reached && referral.target !== null) offices.add(referral.target)
     if (referral.handlingUnit !== null) offices.add(referral.handlingUnit)
   }

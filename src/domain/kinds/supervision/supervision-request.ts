@@ -23,8 +23,8 @@ import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { peopleOn, seatsOf } from '../../mechanism/seat.ts'
 import { readAsked } from '../../reading/asked.ts'
 import { clue as clueKind } from '../clue/clue.ts'
-import { clueOf } from '../clue/clue-data.ts'
-import { seesClue } from '../clue/sight.ts'
+import { clueNumber, clueOf, standingOf } from '../clue/clue-data.ts'
+import { isUnsent, referralsOf, seesClue } from '../clue/sight.ts'
 import { caseOf } from '../clue/supervised-progress.ts'
 import { liveSupervision } from '../clue/supervisions-of.ts'
 import { supervisionStates as states } from './supervision-data.ts'
@@ -62,6 +62,29 @@ const fields = (context: Context) => ({
   askedBy: optionalDay({ label: '要求办结日期', lean: 'future' }),
 })
 
+/** Why nobody could speak for one of the seats: nobody is bound, or those who are do not see the case. */
+function unheard(clue: Matter, context: Context): Refusal | null {
+  const seat = seatsOf('supervision', context).find(
+    (one) => headsOn([one], clue, context).length === 0,
+  )
+  if (!seat) return null
+  const { name } = seat
+  if (peopleOn([seat], context.directory).length === 0) {
+    return refuse('no-head', `尚未登记${name}，无人审批督办：请管理员用“/绑定”登记后再申请。`)
+  }
+  if (standingOf(clue).limitedTo !== null) {
+    return refuse(
+      'no-head',
+      `${name}不在该案件的知悉范围内，不能审批督办：请审批人将其列入后再申请。`,
+    )
+  }
+  const pending = referralsOf(clue.id, context.reader).some(isUnsent)
+  return refuse(
+    'not-referred',
+    `${name}看不到尚未移送到本单位的线索，不能审批督办：${pending ? '移送批准后再申请。' : `请先发送“/移送 ${clueNumber(clue)}”，对方收到后再申请。`}`,
+  )
+}
+
 /** For which of the two offices a liaison officer asks for a supervision of the clue; or why he cannot now. */
 function office(context: Context, clue: Matter | null): string | Refusal {
   const { directory, actor, reader, profile } = context
@@ -79,7 +102,7 @@ function office(context: Context, clue: Matter | null): string | Refusal {
     return refuse('wrong-state', '该线索已办结、归档或撤回，不能督办；需要时可先重启。')
   }
   const live = liveSupervision(clue.id, reader)
-  if (live === undefined) return own
+  if (live === undefined) return unheard(clue, context) ?? own
   const now = states[live.state === 'active' ? 'active' : 'proposed'].name
   return refuse('under-way', `该线索目前“${now}”，不能重复申请。`)
 }
@@ -122,15 +145,11 @@ export const supervisionRequest: DeclaredOpening<ReturnType<typeof fields>> = {
     if (input.askedBy !== null && input.askedBy < context.today) {
       return problem('askedBy', '要求办结日期不能早于今天')
     }
-    const seats = seatsOf('supervision', context)
-    const missing = seats.find((seat) => headsOn([seat], clue, context).length === 0)
-    if (missing) {
-      return refuse(
-        'no-head',
-        `没有可审批该案件的${missing.name}：请管理员用“/绑定”登记，或由审批人将其列入知悉范围。`,
-      )
+    const data = {
+      about: clueKind.kind.title(clue),
+      ...input,
+      seats: seatsOf('supervision', context),
     }
-    const data = { about: clueKind.kind.title(clue), ...input, seats }
     return { state: 'proposed', parent: clue.id, data }
   },
   opened(matter, { ground, reason }, context) {
