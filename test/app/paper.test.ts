@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { until } from '../until.ts'
 import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { filesOf, lastFile, lastPaper } from './paper-kit.ts'
 import { makeJpeg } from './photo-kit.ts'
@@ -146,6 +147,24 @@ test('the photos of a clue are bound in behind its letter, with place and time',
   expect(text).toMatch(/照片　蒲河石林桥段，2026年3月10日 \d\d:\d\d提供/)
   const media = lastFile(play(), rco.liaison).bytes
   expect(Buffer.from(media).includes('word/media/')).toBe(true)
+})
+
+test('so are those of a list, each by the number of its item', async () => {
+  await play().type(rco.member, {
+    text: '/线索 蒲河石林桥段有弃渣',
+    image: Buffer.from(makeJpeg()),
+  })
+  await play().submit(rco.member)
+  const clue = /线索 2026-\d{4}/.exec(play().read(rco.member))?.[0] ?? ''
+  await play().type(rco.liaison, `/问题清单 ${clue} 上半年清单`)
+  await play().submit(rco.liaison)
+  await play().type(rco.liaison, '/一函移送 问题清单2026-0001 区检察院 涉嫌破坏公益')
+  await play().type(rco.approver, '/同意 问题清单2026-0001')
+  await until(() => lastFile(play(), rco.liaison).name.includes('附清单'), 'the letter')
+  const text = lastPaper(play(), rco.liaison)
+  expect(text).toContain('上半年清单（1件）')
+  expect(text).toContain('现场照片1张')
+  expect(text).toMatch(/照片　第1项蒲河石林桥段，2026年3月10日 \d\d:\d\d提供/)
 })
 
 test('the reporter stands in no letter', async () => {

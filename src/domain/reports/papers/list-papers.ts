@@ -8,7 +8,8 @@ import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { maskContacts } from '../../reading/reporter.ts'
 import { contactOf } from './contact.ts'
-import { type Block, letter, numbered, paragraphs } from './letter.ts'
+import { enclosed } from './enclosed.ts'
+import { type Block, type Letter, letter, numbered, paragraphs } from './letter.ts'
 import { basisOf, fullName, type Paper, withinLimit } from './paper.ts'
 import { fieldOfClue } from './paper-clue.ts'
 
@@ -25,6 +26,24 @@ const tableOf = (
 /** The items that went with the letter. */
 const sentItems = (list: Matter, { reader }: Context): readonly Item[] =>
   itemsOf(list, reader).filter(({ referral }) => referral !== undefined)
+
+/** What stands behind a letter: its list, and the photos and files of the items, each by its number in the list. */
+function behind(
+  list: string,
+  items: readonly Item[],
+  matterOf: (item: Item) => Matter | null,
+  context: Context,
+): Pick<Letter, 'attachments' | 'photos'> {
+  const along = enclosed(
+    items.flatMap((item) => {
+      const matter = matterOf(item)
+      const place = `第${item.nth}项${placeOfClue(item.clue)}`
+      return matter === null ? [] : [{ matter: matter.id, place }]
+    }),
+    context,
+  )
+  return { ...along, attachments: [list, ...along.attachments] }
+}
 
 /** 线索移送函（附清单）: one letter for many clues, each a row of its annex (domain.md 10). */
 const listLetter: Paper = {
@@ -61,7 +80,7 @@ const listLetter: Paper = {
         ]),
         { paragraph: '特此函达。' },
       ],
-      attachments: [`${name}（${items.length}件）`],
+      ...behind(`${name}（${items.length}件）`, items, ({ clue }) => clue, context),
       annex: { title: name, body: [annexOf(items, context)] },
       signed: [fullName(list.organisation, context)],
       date: approvedOn ?? dayOf(list.openedAt),
@@ -110,7 +129,12 @@ const listFeedback: Paper = {
         },
         { paragraph: '特此函复。' },
       ],
-      attachments: [`线索办理情况（${items.length}件）`],
+      ...behind(
+        `线索办理情况（${items.length}件）`,
+        items,
+        ({ referral }) => referral ?? null,
+        context,
+      ),
       annex: { title: '线索办理情况', body: [outcomesOf(items, context)] },
       signed: [fullName(receiver(list), context)],
       date: last?.on ?? dayOf(list.since),
