@@ -18,10 +18,10 @@ function shorten(name: string, small: boolean): string {
   return letters.slice(small ? -1 : -2).join('')
 }
 
-/** A face: a person's name, shortened, or the mark of the bot. */
-export function Avatar({ id, size = 36 }: { id: string; size?: number }): JSX.Element {
+/** A face: a person's name, shortened, or the mark of the bot. Who is not of this tenant is named by the caller. */
+export function Avatar(props: { id: string; name?: string; size?: number }): JSX.Element {
+  const { id, name = nameOf(id), size = 36 } = props
   const bot = id === 'bot'
-  const name = nameOf(id)
   const letters = shorten(name, size < 24)
   return (
     <span

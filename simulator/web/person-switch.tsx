@@ -81,7 +81,7 @@ function Neighbours(props: { isSought: (one: Sought) => boolean }): JSX.Element 
       {people.map(({ url, openId, name, title }) => (
         <li key={`${url} ${openId}`}>
           <a class="choice" href={`${url}/${addressOf(openId)}`}>
-            <Avatar id={openId} size={28} />
+            <Avatar id={openId} name={name} size={28} />
             <span>
               {name}
               <small class="switch-place">{title}（另一企业）</small>

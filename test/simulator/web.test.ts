@@ -75,6 +75,16 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
     expect(complaints).toEqual([])
   })
 
+  test('who is of another tenant bears the sign of his name when persons are switched', async () => {
+    await stage.feishu.close()
+    const other = { openId: 'ou_other', name: '丙检察官', title: '区检察院' }
+    stage = await raiseStage({ neighbours: [{ url: 'http://127.0.0.1:9', people: [other] }] })
+    const { page } = await open()
+    await page.getByTitle('当前身份：').click()
+    const row = page.getByRole('link', { name: '丙检察官' })
+    expect(await row.locator('.avatar').textContent()).toBe('丙')
+  })
+
   test('a card of schema 1.0 is drawn, and its row of buttons works', async () => {
     const act = { tag: 'button', text: text('同意'), value: { act: 'agree' } }
     await sendCard(stage, {
