@@ -47,10 +47,13 @@ function tableOf(
   ]
 }
 
+/** Weeks without a sign-in whatever the span: a paper is of a span, and says those of its own (未值守). */
+const ofNoSpan = 'unsigned-now'
+
 /** Every figure that is not nought, two in a row. */
 function totalsTable(figures: Figures): readonly Block[] {
   const said = figures.totals
-    .filter((one) => one.value > 0)
+    .filter((one) => one.value > 0 && one.name !== ofNoSpan)
     .map((one) => [one.chinese, valueText(one.value, one)] as const)
   const kept = promptness({
     'on-time': totalOf(figures, 'on-time'),
