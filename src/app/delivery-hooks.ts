@@ -13,7 +13,7 @@ import { ForeignFiles } from './reception/foreign-file.ts'
 import { takeQuoted } from './reception/quote.ts'
 import { SentFiles } from './sent-files.ts'
 import type { Services } from './services.ts'
-import { restartMirror, wantedTasks } from './task-mirror.ts'
+import { restartTasks, wantedTasks } from './task-mirror.ts'
 import { urgeReminder } from './urgency.ts'
 
 /** What this district does for outbox delivery: renders cards when they are sent, and records what became of them. */
@@ -91,5 +91,5 @@ function keepTask(
   task: KnownTask,
 ): void {
   store.deadlineTasks.save(deadline, app, task)
-  if (openPlace(store.system, 'task', app)) restartMirror(store.system)
+  if (openPlace(store.system, 'task', app)) restartTasks(store.system)
 }

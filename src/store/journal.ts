@@ -35,7 +35,7 @@ export interface JournalRow extends Omit<JournalEntry, 'saidAt'> {
 }
 
 /** What a stretch of the journal touched. */
-interface Touched {
+export interface Touched {
   /** Its last row. */
   readonly end: number
   readonly matters: readonly number[]
