@@ -5,6 +5,8 @@ import {
 import type { Context } from '../src/domain/matter/context.ts'
 import { pageOf } from '../src/domain/matter/page.ts'
 import type { View } from '../src/domain/matter/view.ts'
+import { bodyFactsOf } from '../src/domain/register-forms/body-facts.ts'
+import { bodyRegister } from '../src/domain/register-forms/body-register.ts'
 import { countFields, expertFactsOf } from '../src/domain/register-forms/expert-facts.ts'
 import { expertRegister } from '../src/domain/register-forms/expert-register.ts'
 import { importTarget } from '../src/domain/register-forms/import-targets.ts'
@@ -15,7 +17,9 @@ import { riverRegister } from '../src/domain/register-forms/river-register.ts'
 import { readsContacts } from '../src/domain/registers/contact.ts'
 import { findExperts } from '../src/domain/registers/expert.ts'
 import { findObservers } from '../src/domain/registers/observer.ts'
+import { findBodies } from '../src/domain/registers/outside-body.ts'
 import { achievementsOn } from '../src/domain/reports/figures/river-achievements.ts'
+import { bodiesCard, bodyCard } from './bodies.ts'
 import { expertCard, expertsCard } from './experts.ts'
 import { importCard } from './import.ts'
 import { noteCard } from './note.ts'
@@ -34,6 +38,8 @@ type RegisterView = Extract<
       | 'expert'
       | 'observers'
       | 'observer'
+      | 'bodies'
+      | 'body'
       | 'organisations'
       | 'organisation'
       | 'import'
@@ -58,6 +64,22 @@ function riverView(name: string, context: Context): Card {
   if (!river) return nowhere
   const isPrivate = context.place.type !== 'group'
   return riverCard(riverFactsOf(river, context), isPrivate ? achievementsOn(name, context) : null)
+}
+
+/** One page of outside bodies. */
+function bodiesView({ terms, page: at }: Extract<View, { view: 'bodies' }>, context: Context) {
+  const page = pageOf(findBodies(context.registers.bodies, terms), at, pageSize)
+  const lines = page.lines.map((one) => bodyFactsOf(one, context))
+  const mayAdd = context.place.type !== 'group' && bodyRegister.hindrance(context) === null
+  return bodiesCard({ ...page, lines }, terms, mayAdd)
+}
+
+/** An import of a register, which is its sender's alone. */
+function importView(id: number, context: Context): Card {
+  const one = context.reader.registerImport(id)
+  if (one?.actor !== context.actor.personId) return nowhere
+  const target = importTarget(one.register)
+  return importCard(one, target, one.state === 'ready' ? target.preview(one, context) : null)
 }
 
 /** Renders a view of a register (名录) as it stands, as its receiver may see it. */
@@ -95,6 +117,12 @@ export function renderRegisterView(view: RegisterView, context: Context): Card {
       const observer = registers.observer(view.observer)
       return observer ? observerCard(observerFactsOf(observer, context)) : nowhere
     }
+    case 'bodies':
+      return bodiesView(view, context)
+    case 'body': {
+      const body = registers.body(view.body)
+      return body ? bodyCard(bodyFactsOf(body, context)) : nowhere
+    }
     case 'organisations': {
       if (inGroup) return nowhere
       const page = pageOf(organisationsSeen(context), view.page, pageSize)
@@ -108,13 +136,8 @@ export function renderRegisterView(view: RegisterView, context: Context): Card {
       const facts = organisationFactsOf(one, context)
       return organisationCard(facts, pageOf(facts.contacts, view.page, pageSize))
     }
-    case 'import': {
-      const one = context.reader.registerImport(view.import)
-      // An import is its sender's alone.
-      if (one?.actor !== actor.personId) return nowhere
-      const target = importTarget(one.register)
-      return importCard(one, target, one.state === 'ready' ? target.preview(one, context) : null)
-    }
+    case 'import':
+      return importView(view.import, context)
     default:
       return view satisfies never
   }

@@ -84,6 +84,8 @@ function cardOf(view: View, context: Context, draftOf: (id: number) => Draft | u
     case 'expert':
     case 'observers':
     case 'observer':
+    case 'bodies':
+    case 'body':
     case 'organisations':
     case 'organisation':
     case 'import':

@@ -1,4 +1,5 @@
 import type { Command } from '../src/domain/matter/command.ts'
+import { bodyRegister } from '../src/domain/register-forms/body-register.ts'
 import { clueListTarget } from '../src/domain/register-forms/clue-list-import.ts'
 import { contactRegister } from '../src/domain/register-forms/contact-register.ts'
 import { expertRegister } from '../src/domain/register-forms/expert-register.ts'
@@ -107,6 +108,25 @@ export const registerCommands: readonly Command[] = [
   }),
   templateOf(registerTarget(contactRegister), {
     aliases: ['tongxunlumoban', '通讯录 模板'],
+    audience: keepers,
+  }),
+  entryOf(bodyRegister, {
+    aliases: ['body-edit', '外单位 登记', '外单位变更', '外单位 变更'],
+    audience: keepers,
+    example: '/外单位 登记 某某区人民检察院 外县区 联系人：某联络员 联系电话：023-48600000',
+  }),
+  retirementOf(bodyRegister, {
+    aliases: ['body-stop', '外单位 停用'],
+    audience: keepers,
+    example: '/外单位 停用 某某区人民检察院',
+  }),
+  importOf(registerTarget(bodyRegister), {
+    aliases: ['import-bodies', '外单位 导入'],
+    audience: keepers,
+  }),
+  exportOf(bodyRegister, { aliases: ['export-bodies', '外单位 导出'], audience: keepers }),
+  templateOf(registerTarget(bodyRegister), {
+    aliases: ['waidanweimoban', '外单位 模板'],
     audience: keepers,
   }),
 ]

@@ -31,6 +31,7 @@ import { assistance } from './assistance.ts'
 import { audit } from './audit.ts'
 import { bind } from './bind.ts'
 import { bindMembers } from './bind-members.ts'
+import { body } from './body.ts'
 import { calendar } from './calendar.ts'
 import { campaign } from './campaign.ts'
 import { chat } from './chat.ts'
@@ -208,6 +209,7 @@ const others: readonly Command[] = [
   consultation,
   observer,
   contact,
+  body,
   reminders,
   calendar,
   helpOver(() => commands),

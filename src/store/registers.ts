@@ -4,6 +4,7 @@ import type { Profile } from '../domain/mechanism/profile.ts'
 import { contactSchema } from '../domain/registers/contact.ts'
 import { expertSchema } from '../domain/registers/expert.ts'
 import { observerSchema } from '../domain/registers/observer.ts'
+import { outsideBodySchema } from '../domain/registers/outside-body.ts'
 import { entryKey, type RegisterChange, Registers } from '../domain/registers/registers.ts'
 import { type ChiefPost, type River, riverSchema } from '../domain/registers/river.ts'
 import { stationingSchema } from '../domain/registers/stationing.ts'
@@ -32,6 +33,7 @@ export class RegisterStore {
       contacts: this.#entries('contact', contactSchema),
       observers: this.#entries('observer', observerSchema),
       stationings: this.#entries('stationing', stationingSchema),
+      bodies: this.#entries('body', outsideBodySchema),
     })
     return this.#current
   }

@@ -46,7 +46,7 @@ const inRegister = (text: string, key: string) =>
   /\p{Script=Han}/u.test(text) && !['name', 'organisation', 'kind', 'pool', 'sort'].includes(key)
 
 /** What is looked up by its name. */
-const named = new Set(['river', 'expert', 'observer', 'organisation'])
+const named = new Set(['river', 'expert', 'observer', 'body', 'organisation'])
 
 /** A clue that was returned, referred again, answered, objected to and replied. */
 async function disputed(): Promise<void> {

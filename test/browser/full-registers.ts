@@ -53,6 +53,21 @@ const observer = (nth: number): RegisterChange => ({
   },
 })
 
+const body = (nth: number): RegisterChange => ({
+  register: 'body',
+  entry: {
+    name: nth === 0 ? '某某区人民检察院' : `某某流域管理委员会第${nth}分局`,
+    aliases: nth === 0 ? ['某某区检院'] : [],
+    sort: nth % 2 === 0 ? '外县区' : '流域机构',
+    contact: '河湖处值班联络员',
+    telephone: '023-48600000',
+    from: nth % 3 === 0 ? null : ('2021-01-01' as Day),
+    until: nth % 3 === 0 ? null : ('2025-12-31' as Day),
+    office: nth % 2 === 0 ? 'procuratorate' : 'rco',
+    active: true,
+  },
+})
+
 const contact = (nth: number): RegisterChange => ({
   register: 'contact',
   entry: {
@@ -76,6 +91,7 @@ export function fillRegisters(stage: Stage): void {
     ...many(room, river),
     ...many(25, expert),
     ...many(25, observer),
+    ...many(25, body),
     ...many(40, contact),
   ]
   for (const change of changes) registers.save(change)

@@ -331,6 +331,15 @@ export const samples: {
     { view: 'observer', observer: '某监督员（某镇中心小学高级教师、区政协委员）' },
     { view: 'observer', observer: '监督员1（某镇中心小学高级教师、区政协委员）' },
   ],
+  bodies: [
+    { view: 'bodies', terms: [], page: 1 },
+    { view: 'bodies', terms: ['流域机构'], page: 2 },
+    { view: 'bodies', terms: ['没有这一类'], page: 1 },
+  ],
+  body: [
+    { view: 'body', body: '某某区人民检察院' },
+    { view: 'body', body: '某某流域管理委员会第1分局' },
+  ],
   organisations: [{ view: 'organisations', page: 1 }],
   organisation: [
     { view: 'organisation', organisation: 'rco', page: 2 },

@@ -34,7 +34,10 @@ export const layers: readonly Layer[] = [
   of('src/domain/calendar', 'days, periods, rest days, limits'),
   of('src/domain/reading', 'typed text → values'),
   of('src/domain/mechanism', 'a district as it set itself up: profile, directory, roles, words'),
-  of('src/domain/registers', 'rivers, experts, observers, contacts, stationing as data'),
+  of(
+    'src/domain/registers',
+    'rivers, experts, observers, contacts, outside bodies, stationing as data',
+  ),
   of('src/domain/deadline', 'deadlines, reminder schedules, recurring duties, debtors'),
   of('src/domain/matter', 'the kernel: matter, kind, move, command, field, decision, view'),
   of('src/domain/kinds', 'one folder for each kind of matter'),

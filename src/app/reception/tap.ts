@@ -245,6 +245,7 @@ const turning = new Set<View['view']>([
   'rivers',
   'experts',
   'observers',
+  'bodies',
   'organisations',
   'organisation',
 ])

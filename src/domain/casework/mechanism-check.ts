@@ -34,6 +34,11 @@ export function checkMechanism(profile: Profile): Contradiction[] {
         (index) => [list, index, 'name'],
       ),
     ),
+    ...strangers(profile.outside_bodies.kept_by, ['outside_bodies', 'kept_by'], profile),
+    ...repeated(
+      profile.outside_bodies.sorts.map((one) => one.name),
+      (index) => ['outside_bodies', 'sorts', index, 'name'],
+    ),
     ...strangers(profile.observers.kept_by, ['observers', 'kept_by'], profile),
     ...repeated(
       profile.observers.sorts.map((one) => one.name),

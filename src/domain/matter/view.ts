@@ -117,6 +117,9 @@ export type View =
   /** People's supervisors and observers (社会监督员) whose texts hold every term, by pages. */
   | { readonly view: 'observers'; readonly terms: readonly string[]; readonly page: number }
   | { readonly view: 'observer'; readonly observer: string }
+  /** Bodies outside the mechanism (外单位) whose texts hold every term, by pages. */
+  | { readonly view: 'bodies'; readonly terms: readonly string[]; readonly page: number }
+  | { readonly view: 'body'; readonly body: string }
   /** The organisations with their people and contacts. */
   | { readonly view: 'organisations'; readonly page: number }
   | { readonly view: 'organisation'; readonly organisation: string; readonly page: number }

@@ -16,6 +16,7 @@ import { gradesSchema } from './lists/grade.ts'
 import { instrumentsSchema } from './lists/instrument.ts'
 import { observersSchema } from './lists/observer.ts'
 import { officesList } from './lists/offices.ts'
+import { outsideBodiesSchema } from './lists/outside-body.ts'
 import { defaultProblems } from './lists/patrol-problem.ts'
 import { placesSchema } from './lists/places.ts'
 import { referralMatrix } from './lists/referral-matrix.ts'
@@ -307,6 +308,7 @@ export const profileSchema = z.strictObject({
   grades: gradesSchema,
   sources: sourcesSchema,
   observers: observersSchema,
+  outside_bodies: outsideBodiesSchema,
   outcomes: outcomesSchema,
   achievements: achievementsSchema,
   stages: stagesSchema,

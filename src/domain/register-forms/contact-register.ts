@@ -73,7 +73,7 @@ export const contactRegister = declareRegister({
       : `您不能登记${directory.organisationName(organisation)}的联系人，请由该单位联络员、审批人或管理员办理`,
   label: ({ organisation, name }, { directory }) =>
     `${directory.organisationName(organisation)}${name}`,
-  named: '单位 姓名',
+  named: '姓名，或 单位 姓名',
   cells: ({ organisation, name, post, telephone }, { directory }) => [
     directory.organisationName(organisation),
     name,

@@ -147,7 +147,7 @@ export const observerRegister = declareRegister({
       : `${observerKey(entry)}由${directory.organisationName(foreign)}登记，请由其联络员、审批人或管理员办理`
   },
   label: (entry) => observerKey(entry),
-  named: '姓名（单位或职业）',
+  named: '姓名，或 姓名（单位或职业）',
   cells: (entry, { directory }) => [
     entry.name,
     entry.sort,

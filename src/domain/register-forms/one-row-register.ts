@@ -5,12 +5,12 @@ import type { Register } from './register.ts'
 import type { TableRow } from './register-table.ts'
 import { RowChecks } from './row-checks.ts'
 
-/** The registers of people, each of whom stands in one row. */
-type PeopleRegister = 'expert' | 'contact' | 'observer'
+/** The registers of people and bodies, each of whom stands in one row. */
+type OneRowRegister = 'expert' | 'contact' | 'observer' | 'body'
 type EntryOf<N> = Extract<RegisterChange, { readonly register: N }>['entry']
 
-/** A register (名录) of people, one row each, as it is declared; `E` is what an entry holds. */
-interface Declaration<N extends PeopleRegister, E>
+/** A register (名录) of people or bodies, one row each, as it is declared; `E` is what an entry holds. */
+interface Declaration<N extends OneRowRegister, E>
   extends Pick<Register, 'word' | 'chinese' | 'columns' | 'hindrance' | 'usual'> {
   readonly name: N
   /** The entries in use. */
@@ -22,7 +22,7 @@ interface Declaration<N extends PeopleRegister, E>
   /** Why this person may not write the entry, or over the one that stands there; `null` when he may. */
   readonly unfit: (entry: E, present: E | undefined, context: Context) => string | null
   readonly label: (entry: E, context: Context) => string
-  /** How somebody is named of whose name there may be several. */
+  /** What to write of an entry that was not found; also how somebody is named of whose name there may be several. */
   readonly named: string
   /** The cells of its row, in the order of the columns. */
   readonly cells: (entry: E, context: Context) => readonly (string | null)[]
@@ -31,8 +31,8 @@ interface Declaration<N extends PeopleRegister, E>
   readonly carried?: (entry: E, context: Context) => boolean
 }
 
-/** Declares a register of people: reading, taking out of use and what stands now are derived from its rows. */
-export function declareRegister<N extends PeopleRegister, E extends EntryOf<N> = EntryOf<N>>(
+/** Declares a register of people or bodies: reading, taking out of use and what stands now are derived from its rows. */
+export function declareRegister<N extends OneRowRegister, E extends EntryOf<N> = EntryOf<N>>(
   declaration: Declaration<N, E>,
 ): Register {
   const { name, chinese, all, label, named, carried = () => true, ...own } = declaration
@@ -75,7 +75,7 @@ export function declareRegister<N extends PeopleRegister, E extends EntryOf<N> =
         (one) => one.name === text || written.includes(label(one, context)),
       )
       const [entry] = meant
-      if (!entry) return `${chinese}中没有“${text}”，请写姓名，或 ${named}`
+      if (!entry) return `${chinese}中没有“${text}”，请写${named}`
       if (meant.length > 1) {
         return `“${text}”有 ${meant.length} 人同名，请写成 ${label(entry, context)} 的样子`
       }

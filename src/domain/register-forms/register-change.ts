@@ -2,6 +2,7 @@ import { openCluesOn } from '../kinds/clue/river-clues.ts'
 import type { Context } from '../matter/context.ts'
 import type { Decision } from '../matter/decision.ts'
 import type { RegisterChange, RegisterName } from '../registers/registers.ts'
+import { bodyRegister } from './body-register.ts'
 import { contactRegister } from './contact-register.ts'
 import { expertRegister } from './expert-register.ts'
 import { observerRegister } from './observer-register.ts'
@@ -15,6 +16,7 @@ export const registerList: readonly Register[] = [
   expertRegister,
   observerRegister,
   contactRegister,
+  bodyRegister,
 ]
 
 /** The record of a register. */

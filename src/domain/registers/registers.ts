@@ -4,11 +4,12 @@ import type { Day } from '../calendar/day.ts'
 import { type Contact, contactKey, contactSchema } from './contact.ts'
 import { type Expert, expertKey, expertSchema } from './expert.ts'
 import { type Observer, observerKey, observerSchema } from './observer.ts'
+import { type OutsideBody, outsideBodySchema } from './outside-body.ts'
 import { type River, riverSchema } from './river.ts'
 import { type Stationing, stationingSchema } from './stationing.ts'
 
 /** A register (名录). */
-export type RegisterName = 'river' | 'expert' | 'contact' | 'observer' | 'stationing'
+export type RegisterName = 'river' | 'expert' | 'contact' | 'observer' | 'stationing' | 'body'
 
 /** The shape of a stored change. */
 export const registerChange = z.discriminatedUnion('register', [
@@ -22,6 +23,7 @@ export const registerChange = z.discriminatedUnion('register', [
   z.object({ register: z.literal('contact'), entry: contactSchema }),
   z.object({ register: z.literal('observer'), entry: observerSchema }),
   z.object({ register: z.literal('stationing'), entry: stationingSchema }),
+  z.object({ register: z.literal('body'), entry: outsideBodySchema }),
 ])
 
 /** An entry of a register as it is to be, journaled with the act that makes it so. */
@@ -40,6 +42,8 @@ export function entryKey({ register, entry }: RegisterChange): string {
       return observerKey(entry)
     case 'stationing':
       return entry.office
+    case 'body':
+      return entry.name
     default:
       return register satisfies never
   }
@@ -52,6 +56,7 @@ interface RegisterEntries {
   readonly contacts: readonly Contact[]
   readonly observers: readonly Observer[]
   readonly stationings: readonly Stationing[]
+  readonly bodies: readonly OutsideBody[]
 }
 
 /** The registers (名录) as they stand now; immutable, rebuilt when one changes. */
@@ -64,6 +69,8 @@ export class Registers {
   readonly contacts: readonly Contact[]
   /** People's supervisors and observers in use, whether their term runs or has ended. */
   readonly observers: readonly Observer[]
+  /** Bodies outside the mechanism in use, whether their time runs or has ended. */
+  readonly bodies: readonly OutsideBody[]
   readonly #entries: RegisterEntries
   /** By every name that a river bears or bore; the one that bears it now goes first. */
   readonly #riverByName: ReadonlyMap<string, River>
@@ -81,6 +88,7 @@ export class Registers {
     this.experts = entries.experts.filter((one) => one.active)
     this.contacts = entries.contacts.filter((one) => one.active)
     this.observers = entries.observers.filter((one) => one.active)
+    this.bodies = entries.bodies.filter((one) => one.active)
   }
 
   /** The registers as they are on a day. */
@@ -117,6 +125,16 @@ export class Registers {
   /** How an office is stationed (派驻), if that was arranged. */
   stationing(office: string): Stationing | undefined {
     return this.#entries.stationings.find((one) => one.office === office)
+  }
+
+  /** A body outside the mechanism by its name, also when out of use. */
+  body(name: string): OutsideBody | undefined {
+    return this.#entries.bodies.find((one) => one.name === name)
+  }
+
+  /** Every body, also those out of use: texts may still name them. */
+  everyBody(): readonly OutsideBody[] {
+    return this.#entries.bodies
   }
 
   /** A contact by the key, also when out of use. */

@@ -1,0 +1,51 @@
+import type { Context } from '../matter/context.ts'
+import { writeObserverTerm } from '../registers/observer-term.ts'
+import {
+  keepsBodies,
+  notInForce,
+  type OutsideBody,
+  readsBodyContact,
+} from '../registers/outside-body.ts'
+import { bodyRegister } from './body-register.ts'
+import { formOf } from './register-entry.ts'
+
+/** An outside body as a card shows it; contact and telephone to the two offices, and never in a group. */
+export interface BodyFacts {
+  readonly key: string
+  readonly aliases: readonly string[]
+  readonly sort: string
+  readonly term: string
+  /** Why it cannot be written to now; `null` when it can. */
+  readonly ended: string | null
+  /** The office that keeps the entry. */
+  readonly office: string
+  /** `undefined`: not for this receiver. */
+  readonly contact: string | null | undefined
+  readonly telephone: string | null | undefined
+  readonly active: boolean
+  /** The form of the entry as it stands, for whoever keeps it. */
+  readonly change: Readonly<Record<string, string>> | null
+}
+
+/** What the card of a body shows to `context.actor`, or to everybody in a group. */
+export function bodyFactsOf(body: OutsideBody, context: Context): BodyFacts {
+  const { actor, directory, today } = context
+  const alone = context.place.type === 'private'
+  const reads = alone && readsBodyContact(actor, body, directory)
+  const keeps = alone && keepsBodies(actor, body.office, directory)
+  return {
+    key: body.name,
+    aliases: body.aliases,
+    sort: body.sort,
+    term: writeObserverTerm(body),
+    ended: notInForce(body, today),
+    office: directory.organisationName(body.office),
+    contact: reads ? body.contact : undefined,
+    telephone: reads ? body.telephone : undefined,
+    active: body.active,
+    change:
+      keeps && body.active
+        ? formOf(bodyRegister, { register: 'body', entry: body }, context)
+        : null,
+  }
+}
