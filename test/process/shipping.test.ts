@@ -28,6 +28,8 @@ const program = join(project, 'src/node/shipping-process.ts')
 const noon = Date.UTC(2026, 2, 10, 4)
 const minute = 60_000
 const forever = Number.MAX_SAFE_INTEGER
+/** A busy machine may take long over what an orderly end waits five seconds for. */
+const patienceMs = 240_000
 
 let directory: string
 let data: DataDirectory
@@ -191,7 +193,7 @@ test('nothing is lost over many checkpoints, and the work goes on while the seco
   work(1)
   await shipped()
   work(2)
-  await keeper.shipRest()
+  await keeper.shipRest(patienceMs)
   expect(await compose()).toEqual(factsOf(engine))
   // Each of the two rounds fills the log more than once, and one base was enough.
   expect(generationsOf(place)).toHaveLength(1)
@@ -204,7 +206,7 @@ test('nothing is lost over many checkpoints, and the work goes on while the seco
   renameSync(`${place}-away`, place)
   await until(() => keeper.shipped()?.fault === null, 'a base')
   await shipped()
-  await keeper.shipRest()
+  await keeper.shipRest(patienceMs)
   expect(await compose()).toEqual(factsOf(engine))
   keeper.close()
   engine.close()

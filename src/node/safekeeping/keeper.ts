@@ -100,9 +100,9 @@ export class Keeper {
     return this.#shipping?.state() ?? null
   }
 
-  /** Before the end: has what is left copied into the second place, unless that takes long. */
-  async shipRest(): Promise<void> {
-    await this.#shipping?.close()
+  /** Before the end: has what is left copied into the second place, unless that takes long (ms). */
+  async shipRest(patienceMs?: number): Promise<void> {
+    await this.#shipping?.close(patienceMs)
   }
 
   /** After a commit: writes down what it did, without waiting for the disk. */

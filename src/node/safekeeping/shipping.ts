@@ -37,7 +37,7 @@ const baseEveryMs = 24 * 3_600_000
 /** So much is held in memory while the second place cannot be written to (bytes). */
 const mostHeld = 64 * 1024 * 1024
 /** An orderly end waits so long for what is still to be written (ms). */
-const patienceMs = 5000
+const usualPatienceMs = 5000
 const program = join(import.meta.dirname, `../shipping-process${extname(import.meta.filename)}`)
 
 /** What shipping works with. */
@@ -145,7 +145,7 @@ export class Shipping {
   }
 
   /** Ships what is left, if that does not take long, and ends. */
-  async close(): Promise<void> {
+  async close(patienceMs = usualPatienceMs): Promise<void> {
     if (!this.#isBroken) this.#gather()
     if (this.#queue.length > 0 && this.#waiting === null) {
       const { promise, resolve } = Promise.withResolvers<void>()
