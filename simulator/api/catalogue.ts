@@ -1,3 +1,4 @@
+import { approvalEndpoints } from './approval.ts'
 import { cardUpdate } from './card-update.ts'
 import { cardkitEndpoints } from './cardkit.ts'
 import { chatEndpoints } from './chat.ts'
@@ -40,5 +41,6 @@ export function listEndpoints(limits: RateLimits): Endpoint[] {
     ...contactEndpoints,
     ...platformEndpoints,
     ...taskEndpoints,
+    ...approvalEndpoints,
   ]
 }

@@ -2,6 +2,7 @@ import { type MessageView, viewMessage } from '../message/message-view.ts'
 import type { PushEngine } from '../push/push-engine.ts'
 import type { Chat, Message, Push } from '../world/state.ts'
 import type { World } from '../world/world.ts'
+import { type ApprovalView, answerApproval, approvalsOf, type QuickAnswer } from './approval.ts'
 import { edit } from './edit.ts'
 import {
   chooseMenu,
@@ -86,6 +87,21 @@ export class ClientEngine {
   /** Uses an item of the bot's menu. */
   menu(openId: string, key: string): Promise<Push> {
     return chooseMenu(this.#world, this.#engine, openId, key)
+  }
+
+  /** What stands under 审批 for a person, oldest first. */
+  approvals(openId: string): readonly ApprovalView[] {
+    return approvalsOf(this.#world, openId)
+  }
+
+  /** Answers under 审批, such as `APPROVE`; TapRefused when the client itself refuses. */
+  answerApproval(
+    openId: string,
+    taskId: string,
+    type: string,
+    reason?: string,
+  ): Promise<QuickAnswer> {
+    return answerApproval(this.#world, this.#engine, openId, taskId, type, reason)
   }
 
   /** Takes back an own message. */

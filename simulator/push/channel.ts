@@ -7,7 +7,9 @@ export type Outcome =
 type DeliveryError = 'no-url' | 'dns' | 'connect' | 'timeout' | 'broken'
 
 /** Where pushes go: over HTTP to an address, or straight into a bot in the same process. */
-export type Delivery = { url: string } | { fetch: (request: Request) => Promise<Response> }
+export type Delivery =
+  | { url: string }
+  | { fetch: (request: Request) => Promise<Response>; url?: string }
 
 /** Hands one signed request over and waits for the answer at most so many real ms. */
 export async function post(
@@ -15,9 +17,9 @@ export async function post(
   request: { body: string; headers: Record<string, string> },
   timeoutMs: number,
 ): Promise<Outcome> {
-  const url = 'url' in delivery ? delivery.url : 'http://bot.local/feishu/events'
+  const { url = 'http://bot.local/feishu/events' } = delivery
   const init = { method: 'POST', headers: request.headers, body: request.body }
-  const hand = 'url' in delivery ? fetch : delivery.fetch
+  const hand = 'fetch' in delivery ? delivery.fetch : fetch
   const timer = timeout(timeoutMs)
   try {
     const answer = async (): Promise<Outcome> => {

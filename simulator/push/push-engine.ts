@@ -72,11 +72,38 @@ export class PushEngine implements DueSource {
     payload: JsonObject,
     about: { chatId?: string; messageId?: string },
   ): Promise<{ push: Push; outcome: Outcome }> {
-    const push = this.#record(payload, 'callback', about)
+    return this.#callBack(this.#record(payload, 'callback', about), (push) => this.#attempt(push))
+  }
+
+  /**
+   * Pushes a callback that has an address of its own, such as that of an approval definition, once: over HTTP
+   * in any case, its body as it is given.
+   */
+  async callAt(
+    url: string,
+    type: string,
+    payload: JsonObject,
+    body: string,
+  ): Promise<{ push: Push; outcome: Outcome }> {
+    const push = { ...this.#record(payload, 'callback', {}), type }
+    this.#world.state.pushes.splice(-1, 1, push)
+    const { delivery } = this
+    const to = delivery && 'fetch' in delivery ? { ...delivery, url } : { url }
+    const headers = { 'content-type': 'application/json; charset=utf-8' }
+    const patience = this.#world.knobs.answerTimeoutMs
+    return this.#callBack(push, () =>
+      this.#attempt(push, () => post(to, { body, headers }, patience)),
+    )
+  }
+
+  async #callBack(
+    push: Push,
+    attempt: (push: Push) => Promise<Outcome>,
+  ): Promise<{ push: Push; outcome: Outcome }> {
     // A person waits for the answer: the clock goes on meanwhile.
     const delayed = this.#world.faults.strikePush(push.type, 'delayed')
     if (delayed) await this.#world.clock.advance(delayed.amount ?? DELAY_MS)
-    const outcome = await this.#attempt(push)
+    const outcome = await attempt(push)
     push.state = outcome.answered && outcome.status === 200 ? 'delivered' : 'failed'
     this.#told(push)
     return { push, outcome }
@@ -159,14 +186,17 @@ export class PushEngine implements DueSource {
     this.#world.clock.rearm()
   }
 
-  async #attempt(push: Push): Promise<Outcome> {
+  async #attempt(
+    push: Push,
+    transmit: () => Promise<Outcome> = () => this.#transmit(push),
+  ): Promise<Outcome> {
     this.inFlight += 1
     const started = performance.now()
     const at = this.#world.now()
     const overSocket = this.#connection.size > 0
     let outcome: Outcome
     try {
-      outcome = await this.#hand(push)
+      outcome = await this.#hand(push, transmit)
     } finally {
       this.inFlight -= 1
     }
@@ -180,7 +210,7 @@ export class PushEngine implements DueSource {
     return outcome
   }
 
-  async #hand(push: Push): Promise<Outcome> {
+  async #hand(push: Push, transmit: () => Promise<Outcome>): Promise<Outcome> {
     const { faults, knobs } = this.#world
     if (faults.strikePush(push.type, 'websocket-dropped')) {
       this.#connection.drop()
@@ -190,7 +220,7 @@ export class PushEngine implements DueSource {
       return { answered: false, error: 'connect', detail: 'the bot is down (injected)' }
     }
     const late = faults.strikePush(push.type, 'late')
-    const outcome = await this.#transmit(push)
+    const outcome = await transmit()
     if (!late) return outcome
     const delay = late.amount ?? knobs.answerTimeoutMs
     await new Promise((resolve) => setTimeout(resolve, Math.min(delay, knobs.answerTimeoutMs)))

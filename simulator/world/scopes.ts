@@ -30,6 +30,8 @@ export const ALL_SCOPES: readonly string[] = [
   'event:ip_list',
   'task:task:write',
   'task:task:writeonly',
+  'approval:external_approval',
+  'approval:external_instance',
 ]
 
 /** All scopes without the sensitive one that lets a bot read whole groups. */

@@ -105,6 +105,49 @@ export interface Task {
   deleted: boolean
 }
 
+/** A definition of approvals that run elsewhere (三方审批定义). */
+export interface ApprovalDefinition {
+  /** The platform's code, by which instances name it. */
+  code: string
+  /** The app's own code, under which it is made and changed. */
+  ownCode: string
+  name: string
+  group: string | undefined
+  callbackUrl: string | undefined
+  callbackToken: string
+  /** Empty: callbacks are not encrypted. */
+  callbackKey: string
+  quick: boolean
+}
+
+/** What a person is asked in one approval, and what he may answer at once (快捷审批). */
+export interface ApprovalTask {
+  taskId: string
+  openId: string
+  status: string
+  node: string | undefined
+  createdAt: number
+  updatedAt: number
+  context: string
+  actions: { type: string; takesReason: boolean; needsReason: boolean }[]
+}
+
+/** One approval as the app told it last (三方审批实例). */
+export interface ApprovalInstance {
+  code: string
+  instanceId: string
+  status: string
+  title: string
+  /** open_id, or the name that was told of somebody who is nobody here. */
+  applicant: string
+  startedAt: number
+  endedAt: number
+  updatedAt: number
+  form: { name: string; value: string }[]
+  link: string
+  tasks: ApprovalTask[]
+}
+
 /** An uploaded picture or file; the bytes live beside the state. */
 export interface StoredFile {
   key: string
@@ -215,6 +258,8 @@ export interface State {
   templates?: Record<string, JsonObject>
   /** Tasks by guid; absent before there was any. */
   tasks?: Record<string, Task>
+  /** Approvals that run elsewhere; absent before there was any. */
+  approvals?: { definitions: ApprovalDefinition[]; instances: ApprovalInstance[] }
   pushes: Push[]
   calls: ApiCall[]
   /** Changes that the platform reverted or would frown upon, in words. */
