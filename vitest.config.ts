@@ -17,6 +17,7 @@ const inHand = {
   'long-connection': 'Workers take the webhook only',
   'readiness-parts': 'the parts of it alone',
   'message-limits': 'a district of the benchmarks, in this process',
+  pdf: 'programs of a machine, of which Workers have none',
   photo: 'the bytes of pictures',
   districts: 'which district a path belongs to',
   'foreign-reader': 'bytes of others in, and the processes that read them',
@@ -25,6 +26,7 @@ const inHand = {
   'district-server': 'several districts in one process of Node',
   'text-file': 'files of a machine in, words out',
   'workbook-writer': 'threads of Node',
+  'worker-equipment': 'settings of Workers in, sentences out',
 }
 /** All others play on a stage: whatever the bot runs on, it has to behave the same. */
 const staged = readdirSync('test/app')
@@ -67,6 +69,10 @@ const simulator = join(import.meta.dirname, 'simulator')
 const alias = [
   { find: /^local-feishu\/vitest$/, replacement: join(simulator, 'vitest.ts') },
   { find: /^local-feishu$/, replacement: join(simulator, 'index.ts') },
+  {
+    find: /^district-texts$/,
+    replacement: join(import.meta.dirname, 'test/app/worker-texts.ts'),
+  },
 ]
 
 export default defineConfig({

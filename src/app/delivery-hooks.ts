@@ -1,6 +1,5 @@
 import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import type { ForeignReader } from '../documents/foreign/reader.ts'
-import type { PaperTools } from '../documents/paper-tools.ts'
 import { mainApp } from '../domain/mechanism/app.ts'
 import type { Hooks } from '../feishu/hooks.ts'
 import { type KnownTask, noTask } from '../store/deadline-tasks.ts'
@@ -11,7 +10,7 @@ import { openPlace } from './place-switch.ts'
 import { takeAccount, takeMembers } from './reception/enrolment.ts'
 import { ForeignFiles } from './reception/foreign-file.ts'
 import { takeQuoted } from './reception/quote.ts'
-import { SentFiles } from './sent-files.ts'
+import { type FileTools, SentFiles } from './sent-files.ts'
 import type { Services } from './services.ts'
 import { restartTasks, wantedTasks } from './task-mirror.ts'
 import { urgeReminder } from './urgency.ts'
@@ -21,7 +20,7 @@ export function createHooks(
   services: Services,
   storage: AttachmentStorage,
   foreignReader: ForeignReader,
-  tools: Pick<PaperTools, 'letterhead' | 'writer'>,
+  tools: FileTools,
 ): Hooks {
   const { store, log } = services
   const foreign = new ForeignFiles(services, storage, foreignReader)
@@ -40,6 +39,7 @@ export function createHooks(
       if (outboxMessage.payload.kind === 'task' && delivery.task !== undefined) {
         keepTask(services, outboxMessage.payload, delivery.task)
       }
+      files.followUp(outboxMessage, now)
       showAttachments(services, outboxMessage, now)
     },
     async fetched(outboxMessage, file, now) {
@@ -63,7 +63,7 @@ export function createHooks(
       wanted: wantedTasks(services, store.deadlines.get(deadline), now).get(app) ?? null,
     }),
     stored: (attachment) => files.stored(attachment),
-    write: (document, to) => files.write(document, to),
+    write: (document, to, as) => files.write(document, to, as),
     undeliverable(outboxMessage, failure, now) {
       contents.forget(outboxMessage)
       const { id, payload } = outboxMessage

@@ -14,6 +14,7 @@ import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import type { AppSettings } from '../config/app-settings.ts'
 import type { Settings } from '../config/settings.ts'
 import type { ForeignReader } from '../documents/foreign/reader.ts'
+import type { PdfConverter } from '../documents/pdf-converter.ts'
 import { type WorkbookWriter, writingHere } from '../documents/workbook-writer.ts'
 import type { Job } from '../domain/casework/job.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
@@ -72,6 +73,8 @@ export interface DistrictParts {
   readonly foreignReader: ForeignReader
   /** The red-head template of the district's papers (红头模板), where it has one. */
   readonly letterhead?: Uint8Array | null
+  /** Makes a PDF of each paper that is sent; none unless given. */
+  readonly pdfConverter?: PdfConverter | null
   /** Writes workbooks; in this thread unless given. */
   readonly workbookWriter?: WorkbookWriter
   readonly log: Log
@@ -212,6 +215,7 @@ function linksOf(
     foreignReader,
     letterhead = null,
     workbookWriter: writer = writingHere,
+    pdfConverter: pdf = null,
     pace,
     wakeAfter,
   }: DistrictParts,
@@ -219,7 +223,7 @@ function linksOf(
   dispatcher: Dispatcher,
   metrics: Metrics,
 ): readonly AppLink[] {
-  const hooks = createHooks(services, storage, foreignReader, { letterhead, writer })
+  const hooks = createHooks(services, storage, foreignReader, { letterhead, writer, pdf })
   const shared = { services, settings, dispatcher, hooks, metrics, connect }
   const speed = { ...(pace ? { pace } : {}), ...(wakeAfter ? { wakeAfter } : {}) }
   return settings.apps.map((app) => createLink(app, { ...shared, ...speed }))

@@ -1,6 +1,7 @@
 import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import { composeDocument } from '../documents/documents.ts'
 import type { PaperTools } from '../documents/paper-tools.ts'
+import { type NoPdf, NotConverted, type PdfConverter } from '../documents/pdf-converter.ts'
 import { parsePeriod } from '../domain/calendar/period.ts'
 import { maySee } from '../domain/casework/subject.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
@@ -8,21 +9,33 @@ import type { Upload } from '../feishu/port.ts'
 import { inSlices } from '../observability/yielding.ts'
 import { putOutboxMessage } from '../store/outbox.ts'
 import { freshOutboxId } from '../store/outbox-id.ts'
+import type { OutboxMessage } from '../store/outbox-message.ts'
 import { contextFor, privatePlace, type Services } from './services.ts'
+
+/** What a district's files are written with. */
+export type FileTools = Pick<PaperTools, 'letterhead' | 'writer'> & {
+  /** `null`: papers go as Word files alone. */
+  readonly pdf: PdfConverter | null
+}
+
+const noPdf: Readonly<Record<NoPdf, string>> = {
+  missing: '转换程序找不到或不能运行',
+  late: '转换程序没有按时完成',
+  failed: '转换程序出错',
+  unusable: '转换结果不能用',
+}
 
 /** The files that a district sends: what is kept, and what is written when it is sent. */
 export class SentFiles {
   readonly #services: Services
   readonly #storage: AttachmentStorage
   readonly #tools: PaperTools
+  readonly #pdf: PdfConverter | null
 
-  constructor(
-    services: Services,
-    storage: AttachmentStorage,
-    given: Pick<PaperTools, 'letterhead' | 'writer'>,
-  ) {
+  constructor(services: Services, storage: AttachmentStorage, { pdf, ...given }: FileTools) {
     this.#services = services
     this.#storage = storage
+    this.#pdf = pdf
     this.#tools = { ...given, photo: (attachment) => this.#photo(attachment) }
   }
 
@@ -34,8 +47,8 @@ export class SentFiles {
     return bytes && { bytes, name: found.name ?? `附件${attachment}` }
   }
 
-  /** A document as its receiver may see it now; `null` when there is nothing to send any more. */
-  async write(document: DocumentRequest, to: string): Promise<Upload | null> {
+  /** A document as its receiver may see it now, a paper as a PDF where that is asked; `null` when there is nothing to send. */
+  async write(document: DocumentRequest, to: string, as: 'pdf' | null): Promise<Upload | null> {
     const { store, now } = this.#services
     const person = store.directory.current().person(to)
     if (!person?.active) return null
@@ -47,7 +60,40 @@ export class SentFiles {
     }
     const composed = await inSlices(composeDocument(document, context))
     if (composed === null && document.document === 'ledger') this.#sayEmpty(document.period, to)
-    return composed && { name: composed.name, bytes: await composed.write(this.#tools) }
+    if (composed === null) return null
+    const file = { name: composed.name, bytes: await composed.write(this.#tools) }
+    return as === null ? file : this.#asPdf(file, to)
+  }
+
+  /** Behind a paper that has arrived goes its PDF, where there is what makes one. */
+  followUp({ payload }: OutboxMessage, now: number): void {
+    if (this.#pdf === null || payload.kind !== 'document') return
+    if (payload.as !== undefined || payload.document.document !== 'letter') return
+    const id = freshOutboxId()
+    putOutboxMessage(this.#services.store.engine, {
+      id,
+      orderingKey: `file ${id}`,
+      behind: payload.to.id,
+      payload: { ...payload, as: 'pdf' },
+      notBefore: now,
+      now,
+    })
+  }
+
+  /** The paper as a PDF; of one that becomes none its receiver is told in a sentence, and has the Word file. */
+  async #asPdf({ name, bytes }: Upload, to: string): Promise<Upload | null> {
+    try {
+      const pdf = await this.#pdf?.convert(bytes)
+      return pdf === undefined ? null : { name: name.replace(/\.docx$/, '.pdf'), bytes: pdf }
+    } catch (error) {
+      if (!(error instanceof NotConverted)) throw error
+      this.#services.log.warn('pdf-not-made', { why: error.why, error })
+      this.#say(
+        `“${name}”未能转成 PDF（${noPdf[error.why]}），请使用 Word 文件，并请管理员检查。`,
+        to,
+      )
+      return null
+    }
   }
 
   /** A photo for a paper, which goes without it when it is not there, or was changed. */
@@ -62,9 +108,12 @@ export class SentFiles {
 
   /** Nothing of a ledger is left for whoever asked for it. */
   #sayEmpty(period: string, to: string): void {
-    const { store, now } = this.#services
     const name = parsePeriod(period)?.name ?? period
-    const text = `${name}没有您可见的事项，未生成台账。`
+    this.#say(`${name}没有您可见的事项，未生成台账。`, to)
+  }
+
+  #say(text: string, to: string): void {
+    const { store, now } = this.#services
     putOutboxMessage(store.engine, {
       id: freshOutboxId(),
       orderingKey: to,

@@ -38,6 +38,7 @@ const variables = z.object({
       )
       return z.NEVER
     }),
+  PDF_CONVERTER: optional,
   PROFILE: z.string().default('profiles/qijiang.yaml'),
   HOST: z.string().default('0.0.0.0'),
   PORT: wholeNumber(0, 65_535, 'PORT 应为 0 至 65535 之间的整数，默认 3000。').default(3000),
@@ -71,6 +72,8 @@ const settings = variables.transform((values) => ({
   sealingKeys: values.SEALING_KEY,
   /** The second place, into which every commit is copied; null for none. */
   backupDirectory: values.BACKUP_DIR,
+  /** The path of LibreOffice (soffice), which makes a PDF of each paper; null for none. */
+  pdfConverter: values.PDF_CONVERTER,
   profile: values.PROFILE,
   host: values.HOST,
   port: values.PORT,

@@ -37,8 +37,8 @@ export interface Hooks {
   account(outboxMessage: OutboxMessage, name: string, now: number): void
   /** A stored file, its metadata stripped; null when there is nothing to send any more. */
   stored(attachment: number): Promise<Upload | null>
-  /** A document as its receiver may see it now; null when there is nothing to send any more. */
-  write(document: DocumentRequest, to: string): Promise<Upload | null>
+  /** A document as its receiver may see it now, a paper as a PDF where that is asked; null when there is nothing to send. */
+  write(document: DocumentRequest, to: string, as: 'pdf' | null): Promise<Upload | null>
   /** What 飞书任务 shows of a deadline and is to show now. */
   task(deadline: number, app: string, now: number): Pick<TaskOrder, 'known' | 'wanted'>
   /** Makes an outbox message's end known to a person. Runs in the transaction that marks it. */

@@ -61,8 +61,10 @@ interface OutboxDeliveryOptions {
 
 /** How many ordering keys are served at once. */
 const handsLimit = 8
-/** Besides these, how many fetch and read what people sent: whoever sends much of it keeps no answer waiting. */
-const fetchingHands = 3
+/** What is done beside the others, by hands of its own: much of it, or one that hangs, keeps no answer waiting. */
+type Aside = 'fetch' | 'pdf'
+/** How many fetch and read what people sent, and how many have a paper converted. */
+const asideHands: Readonly<Record<Aside, number>> = { fetch: 3, pdf: 1 }
 const longestNapMs = 30_000
 /** Up to here a nap is taken even where a waking can be asked for. */
 const shortNapMs = 5000
@@ -76,13 +78,16 @@ interface Outcome {
   readonly done: () => void
 }
 
-/** The ordering keys that are being served, and those of them in which something is fetched. */
+/** The ordering keys that are being served, and what is done in those of them that are served aside. */
 interface Hands {
   readonly busy: ReadonlySet<string>
-  readonly fetching: ReadonlySet<string>
+  readonly aside: ReadonlyMap<string, Aside>
 }
 
-const isFetch = ({ payload }: Waiting): boolean => payload.kind === 'fetch'
+function asideOf({ payload }: Waiting): Aside | null {
+  if (payload.kind === 'fetch') return 'fetch'
+  return payload.kind === 'document' && payload.as === 'pdf' ? 'pdf' : null
+}
 
 /** Carries what the outbox holds, in order inside each ordering key, within Feishu's limits; nothing moves before `start`. */
 export class OutboxDelivery {
@@ -91,8 +96,7 @@ export class OutboxDelivery {
   readonly #pace: Pace
   readonly #attempts: Attempts
   readonly #inHand = new Map<string, Promise<void>>()
-  /** The ordering keys in which something is being fetched. */
-  readonly #fetching = new Set<string>()
+  readonly #aside = new Map<string, Aside>()
   readonly #onIdle = new Set<() => void>()
   /** How attempts ended, still to be written down. */
   #outcomes: Outcome[] = []
@@ -186,7 +190,8 @@ export class OutboxDelivery {
       this.#outcomes = outcomes.filter((one) => !written.has(one))
       for (const one of written) this.#letGo(one)
       for (const outboxMessage of begun) {
-        if (isFetch(outboxMessage)) this.#fetching.add(outboxMessage.orderingKey)
+        const aside = asideOf(outboxMessage)
+        if (aside !== null) this.#aside.set(outboxMessage.orderingKey, aside)
         this.#inHand.set(outboxMessage.orderingKey, this.#carry(outboxMessage))
       }
       if (idle && this.#inHand.size === 0) this.#settleIdle()
@@ -209,17 +214,19 @@ export class OutboxDelivery {
     // Whether the app may speak again, one outbox message finds out as well as eight.
     const most = this.#rest.isFailing ? 1 : handsLimit
     const due = dueOutboxMessages(engine, now, this.#app)
-    let fetches = hands.fetching.size
+    const besides = [...hands.aside.values()]
     for (const outboxMessage of this.#rest.worthTrying(due)) {
-      if (hands.busy.size - hands.fetching.size + claimed.length >= most) break
+      if (hands.busy.size - hands.aside.size + claimed.length >= most) break
       if (hands.busy.has(outboxMessage.orderingKey)) continue
-      if (isFetch(outboxMessage) && fetches >= fetchingHands) continue
+      const aside = asideOf(outboxMessage)
+      if (aside !== null && besides.filter((one) => one === aside).length >= asideHands[aside])
+        continue
       const card =
         outboxMessage.payload.kind === 'patch' ? String(outboxMessage.payload.card) : null
       const wait = this.#pace.reserve(performance.now(), receiverOf(outboxMessage), card)
       if (wait.milliseconds === 0) {
         claimed.push(outboxMessage)
-        fetches += isFetch(outboxMessage) ? 1 : 0
+        if (aside !== null) besides.push(aside)
       } else waitMs = Math.min(waitMs, wait.milliseconds)
       if (wait.everybody) break
     }
@@ -254,7 +261,7 @@ export class OutboxDelivery {
 
   #letGo({ outboxMessage: { orderingKey }, done }: Outcome): void {
     this.#inHand.delete(orderingKey)
-    this.#fetching.delete(orderingKey)
+    this.#aside.delete(orderingKey)
     done()
   }
 
@@ -271,8 +278,10 @@ export class OutboxDelivery {
   /** What is in hand besides what is written down now. */
   #without(written: ReadonlySet<Outcome>): Hands {
     const free = new Set([...written].map((one) => one.outboxMessage.orderingKey))
-    const besides = (keys: Iterable<string>) => new Set([...keys].filter((key) => !free.has(key)))
-    return { busy: besides(this.#inHand.keys()), fetching: besides(this.#fetching) }
+    return {
+      busy: new Set([...this.#inHand.keys()].filter((key) => !free.has(key))),
+      aside: new Map([...this.#aside].filter(([key]) => !free.has(key))),
+    }
   }
 
   stats(): DeliveryStats {

@@ -73,7 +73,7 @@ export class PayloadSender {
         return this.#sendFile(outboxMessage, payload.to, () => hooks.stored(payload.attachment))
       case 'document':
         return this.#sendFile(outboxMessage, payload.to, () =>
-          hooks.write(payload.document, payload.to.id),
+          hooks.write(payload.document, payload.to.id, payload.as ?? null),
         )
     }
   }

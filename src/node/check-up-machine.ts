@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import type { Settings } from '../config/settings.ts'
 import { explain } from '../observability/file-fault.ts'
+import { checkConverter } from './check-up-converter.ts'
 import { dataDirectory, freeBytes } from './data-directory.ts'
 import type { Finding } from './finding.ts'
 
@@ -17,6 +18,7 @@ export async function checkMachine(settings: Settings): Promise<readonly Finding
     { name: '磁盘空间', fault: room(settings.dataDirectory) },
     ...second(settings),
     sealing(settings),
+    ...(await checkConverter(settings.pdfConverter)),
     { name: `端口 ${settings.port}`, fault: await listening(settings) },
   ]
 }

@@ -3,6 +3,7 @@ import { createDistrict, type District } from '../app/district.ts'
 import { openAttachmentStorage } from '../attachments/attachment-storage.ts'
 import { strangeApps } from '../config/profile-ids.ts'
 import { type Environment, readSettings, type Settings } from '../config/settings.ts'
+import type { PdfConverter } from '../documents/pdf-converter.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import { createFeishu } from '../feishu/client.ts'
 import { createLog } from '../observability/log.ts'
@@ -13,6 +14,7 @@ import { dataDirectory, freeBytes, takeDataDirectory } from './data-directory.ts
 import { becomeOwner } from './data-owner.ts'
 import { checkIntegrity, holdBackDamaged } from './integrity-check.ts'
 import { loadLetterhead } from './letterhead-file.ts'
+import { createPdfProcess } from './pdf-process.ts'
 import { createProcessReader } from './process-reader.ts'
 import { loadProfile } from './profile-file.ts'
 import { recordAlteration } from './safekeeping/alteration.ts'
@@ -45,6 +47,14 @@ export interface LocalDistrict {
 
 /** One for all districts of the process: together they read no more files at once than one alone. */
 const foreignReader = createProcessReader()
+
+/** Districts of the process that name the same program convert one paper at a time together. */
+const converters = new Map<string, PdfConverter>()
+function converterAt(program: string): PdfConverter {
+  const known = converters.get(program) ?? createPdfProcess(program)
+  converters.set(program, known)
+  return known
+}
 
 /** How long to wait for a process that is just stopping (ms). */
 const patience = 5000
@@ -115,6 +125,7 @@ export async function openLocally(
     foreignReader,
     letterhead,
     workbookWriter: threadWriter,
+    pdfConverter: settings.pdfConverter === null ? null : converterAt(settings.pdfConverter),
     log,
     now,
     ask: createSocketAsk(),

@@ -45,11 +45,12 @@ export type OutboxPayload =
   | { readonly kind: 'urge'; readonly messageId: string; readonly personId: string }
   /** Uploads a stored file and sends it as a message. */
   | { readonly kind: 'file'; readonly to: Recipient; readonly attachment: number }
-  /** Composes a document for the person who gets it, uploads it and sends it as a message. */
+  /** Composes a document for the person who gets it, uploads it and sends it as a message; a paper also as a PDF. */
   | {
       readonly kind: 'document'
       readonly to: { readonly type: 'open_id'; readonly id: string }
       readonly document: DocumentRequest
+      readonly as?: 'pdf'
     }
 
 /** One thing to be carried to or from Feishu. Instants are milliseconds UTC. */

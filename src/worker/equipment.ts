@@ -49,10 +49,13 @@ export function equip(
 }
 
 /** What works on a server of one's own, but not on Workers. */
-function notHere({ apps, clockFile }: Settings): string[] {
+function notHere({ apps, clockFile, pdfConverter }: Settings): string[] {
   const problems: string[] = []
   if (apps.some(({ transport }) => transport === 'websocket')) {
     problems.push('FEISHU_TRANSPORT：Workers 只能用 webhook；没有公网地址时请改用 Node 部署。')
+  }
+  if (pdfConverter !== null) {
+    problems.push('PDF_CONVERTER：Workers 不能运行转换程序，请删去这一项；文书以 Word 文件发送。')
   }
   if (clockFile !== null && !(URL.canParse(clockFile) && isLoopback(clockFile))) {
     problems.push('CLOCK_FILE 只供演练：在 Workers 上应为本机的 http 地址。')

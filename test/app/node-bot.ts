@@ -5,6 +5,7 @@ import { createDistrict, type District } from '../../src/app/district.ts'
 import { openAttachmentStorage } from '../../src/attachments/attachment-storage.ts'
 import { readSettings } from '../../src/config/settings.ts'
 import { createFeishu } from '../../src/feishu/client.ts'
+import { createPdfProcess } from '../../src/node/pdf-process.ts'
 import { createProcessReader } from '../../src/node/process-reader.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
@@ -43,6 +44,8 @@ export async function createNodeBot({
         connect: (app) => createFeishu({ settings: { ...app, timeoutMs: patienceMs }, log, now }),
         storage,
         foreignReader,
+        pdfConverter:
+          settings.pdfConverter === null ? null : createPdfProcess(settings.pdfConverter),
         log,
         now,
         // The pace of outbox delivery has tests of its own (delivery-pace); here nobody waits for it.

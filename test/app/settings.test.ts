@@ -75,6 +75,7 @@ test('four values are enough, and the rest is as documented', () => {
     dataDirectory: './data',
     profile: 'profiles/qijiang.yaml',
     host: '0.0.0.0',
+    pdfConverter: null,
     port: 3000,
     logLevel: 'info',
     metricsToken: null,

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { readSettings, type Settings } from '../../src/config/settings.ts'
 import { checkUp } from '../../src/node/check-up.ts'
+import { fakeOffice, writesPdf } from '../app/pdf-kit.ts'
 import { openTown, type Town } from './process-kit.ts'
 
 let town: Town
@@ -45,6 +46,22 @@ async function serve(answer: Parameters<typeof createServer>[1]): Promise<string
 
 test('what is set up right has no faults', async () => {
   expect(await faults(settings())).toEqual([])
+})
+
+test('a program for PDFs is tried on a paper', async () => {
+  const good = fakeOffice(writesPdf)
+  const bad = fakeOffice('exit 1')
+  onTestFinished(() => {
+    good.remove()
+    bad.remove()
+  })
+  expect(await faults(settings({ PDF_CONVERTER: good.program }))).toEqual([])
+  expect(await faults(settings({ PDF_CONVERTER: bad.program }))).toEqual([
+    expect.stringContaining(`PDF 转换 ${bad.program}：试转一份文书时出错`),
+  ])
+  expect(await faults(settings({ PDF_CONVERTER: '/nowhere/soffice' }))).toEqual([
+    expect.stringContaining('请安装 LibreOffice Writer，把 PDF_CONVERTER 写成 soffice 的路径'),
+  ])
 })
 
 test('a wrong secret is told with where to find the right one', async () => {

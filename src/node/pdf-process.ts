@@ -1,0 +1,180 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { NotConverted, type PdfConverter } from '../documents/pdf-converter.ts'
+
+/** What one conversion may take of the machine. */
+export interface ConversionLimits {
+  /** From start to end, in milliseconds. */
+  readonly patienceMs: number
+  /** Processor time of each of its processes, in seconds. */
+  readonly processorSeconds: number
+  /** Of everything that a process writes to in memory, in megabytes. */
+  readonly dataMegabytes: number
+  /** Of any file that it writes, in megabytes; Feishu takes 30 MB. */
+  readonly fileMegabytes: number
+  /** How long a program that hung is not asked again, in milliseconds. */
+  readonly restMs: number
+}
+
+const usual: ConversionLimits = {
+  patienceMs: 60_000,
+  processorSeconds: 60,
+  dataMegabytes: 2048,
+  fileMegabytes: 28,
+  restMs: 10 * 60_000,
+}
+
+const shell = '/bin/sh'
+/** A namespace of its own: no network at all, and whatever it started dies with it. */
+const apart = ['unshare', '--user', '--net', '--pid', '--fork', '--kill-child']
+
+/** Settings of LibreOffice for somebody who opens what others wrote: no macros, nothing fetched from elsewhere. */
+const profile = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+</oor:items>
+`
+
+/**
+ * Converts by LibreOffice (`program`, the path of soffice), a process and a profile of its own for each paper,
+ * one at a time. The kernel bounds its memory, processor time and files; where namespaces may be made it has no
+ * network; with its end everything goes that it started or wrote.
+ */
+export function createPdfProcess(
+  program: string,
+  limits: ConversionLimits = usual,
+  now: () => number = () => performance.now(),
+): PdfConverter {
+  let before: Promise<unknown> = Promise.resolve()
+  let restsUntil = Number.NEGATIVE_INFINITY
+
+  async function one(docx: Uint8Array): Promise<Uint8Array> {
+    if (!existsSync(program)) throw new NotConverted('missing', `There is no ${program}`)
+    if (now() < restsUntil) throw new NotConverted('late', 'The program hung a short while ago')
+    const directory = mkdtempSync(join(tmpdir(), 'hejiantong-pdf-'))
+    try {
+      furnish(directory, docx)
+      await run(program, directory, limits)
+      return await readPdf(join(directory, 'out', 'paper.pdf'), limits)
+    } catch (error) {
+      if (error instanceof NotConverted && error.why === 'late') restsUntil = now() + limits.restMs
+      throw error
+    } finally {
+      rmSync(directory, { recursive: true, force: true })
+    }
+  }
+
+  return {
+    convert(docx) {
+      const turn = before.then(() => one(docx))
+      before = turn.catch(() => {})
+      return turn
+    },
+  }
+}
+
+/** The directory in which a conversion lives: the paper, the program's profile, and where the PDF goes. */
+function furnish(directory: string, docx: Uint8Array): void {
+  const user = join(directory, 'profile', 'user')
+  mkdirSync(user, { recursive: true })
+  mkdirSync(join(directory, 'out'))
+  writeFileSync(join(user, 'registrymodifications.xcu'), profile)
+  writeFileSync(join(directory, 'paper.docx'), docx)
+}
+
+function run(program: string, directory: string, limits: ConversionLimits): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const child = start(program, directory, limits)
+  let late = false
+  const hurry = setTimeout(() => {
+    late = true
+    end(child.pid)
+  }, limits.patienceMs)
+  child.on('error', (error) => {
+    clearTimeout(hurry)
+    reject(new NotConverted('missing', `${program} cannot be run`, { cause: error }))
+  })
+  child.on('exit', (code, signal) => {
+    clearTimeout(hurry)
+    // What it left behind goes too.
+    end(child.pid)
+    if (late) reject(new NotConverted('late', `No PDF within ${limits.patienceMs} ms`))
+    else if (code === 0) resolve()
+    else if (code === 126 || code === 127)
+      reject(new NotConverted('missing', `${program} cannot be run (${code})`))
+    else reject(new NotConverted('failed', `The conversion ended with ${signal ?? code}`))
+  })
+  return promise
+}
+
+/** Ends a process with all of its group. */
+function end(group: number | undefined): void {
+  if (group === undefined) return
+  try {
+    process.kill(-group, 'SIGKILL')
+  } catch {
+    // Nobody is left.
+  }
+}
+
+function start(program: string, directory: string, limits: ConversionLimits) {
+  const office = [
+    program,
+    `-env:UserInstallation=${pathToFileURL(join(directory, 'profile'))}`,
+    ...['--headless', '--norestore', '--nolockcheck', '--nodefault', '--nofirststartwizard'],
+    ...['--convert-to', 'pdf:writer_pdf_Export', '--outdir', join(directory, 'out')],
+    join(directory, 'paper.docx'),
+  ]
+  // A block of `ulimit -f` is 512 bytes, as POSIX has it.
+  const bounds = [
+    'ulimit -c 0',
+    `ulimit -t ${limits.processorSeconds}`,
+    `ulimit -f ${limits.fileMegabytes * 2048}`,
+    `ulimit -d ${limits.dataMegabytes * 1024}`,
+  ].join('; ')
+  const words = [...(mayStandApart() ? apart : []), ...office]
+  return spawn(shell, ['-c', `${bounds}; exec "$0" "$@"`, ...words], {
+    cwd: directory,
+    stdio: 'ignore',
+    // A group of its own, to be ended as one.
+    detached: true,
+    env: { PATH: '/usr/bin:/bin', HOME: directory, TMPDIR: directory, LANG: 'C.UTF-8' },
+  })
+}
+
+let standsApart: boolean | null = null
+
+/** Whether this machine lets the program have a namespace of its own. */
+export function mayStandApart(): boolean {
+  const [command = '', ...parameters] = apart
+  standsApart ??=
+    spawnSync(command, [...parameters, 'true'], { stdio: 'ignore', timeout: 10_000 }).status === 0
+  return standsApart
+}
+
+/** The PDF, whole and no larger than may be sent. */
+async function readPdf(path: string, { fileMegabytes }: ConversionLimits): Promise<Uint8Array> {
+  const file = await open(path).catch((error: unknown) => {
+    throw new NotConverted('failed', 'The program wrote no PDF', { cause: error })
+  })
+  try {
+    const { size } = await file.stat()
+    // A file that was cut off at its bound is as large as the bound.
+    if (size >= fileMegabytes * 2 ** 20)
+      throw new NotConverted('unusable', `The PDF has ${size} bytes or more`)
+    const bytes = await file.readFile()
+    const isWhole =
+      bytes.subarray(0, 5).toString() === '%PDF-' && bytes.subarray(-32).includes('%%EOF')
+    if (!isWhole) throw new NotConverted('unusable', 'What the program wrote is no PDF')
+    return bytes
+  } finally {
+    await file.close()
+  }
+}

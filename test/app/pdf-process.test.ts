@@ -1,0 +1,156 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { writeLetter } from '../../src/documents/docx.ts'
+import { NotConverted } from '../../src/documents/pdf-converter.ts'
+import type { Day } from '../../src/domain/calendar/day.ts'
+import { letter } from '../../src/domain/reports/papers/letter.ts'
+import {
+  type ConversionLimits,
+  createPdfProcess,
+  mayStandApart,
+} from '../../src/node/pdf-process.ts'
+import { until } from '../until.ts'
+import { fakeOffice, writesPdf } from './pdf-kit.ts'
+
+const limits: ConversionLimits = {
+  patienceMs: 60_000,
+  processorSeconds: 60,
+  dataMegabytes: 2048,
+  fileMegabytes: 28,
+  restMs: 600_000,
+}
+
+function office(script: string) {
+  const fake = fakeOffice(script)
+  onTestFinished(fake.remove)
+  return fake
+}
+
+const paper = new Uint8Array(1234)
+
+/** Why no PDF came of it; '' when one did. */
+async function whyNot(
+  script: string,
+  change: Partial<ConversionLimits> = {},
+): Promise<string | undefined> {
+  const converter = createPdfProcess(office(script).program, { ...limits, ...change })
+  return converter.convert(paper).then(
+    () => '',
+    (error: unknown) => (error instanceof NotConverted ? error.why : String(error)),
+  )
+}
+
+const runs = (pid: string) =>
+  existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+
+describe('the converter of papers', () => {
+  test('makes a PDF of what it is given', async () => {
+    const pdf = await createPdfProcess(office(writesPdf).program).convert(paper)
+    expect(Buffer.from(pdf).toString()).toBe('%PDF-1.7\nfrom 1234 bytes\n%%EOF\n')
+  })
+
+  test('leaves nothing of a paper on the disk, however it ends', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'hejiantong-place-'))
+    vi.stubEnv('TMPDIR', place)
+    onTestFinished(() => {
+      vi.unstubAllEnvs()
+      rmSync(place, { recursive: true })
+    })
+    await whyNot(writesPdf)
+    await whyNot('exit 3')
+    await whyNot('sleep 100', { patienceMs: 300 })
+    const left = readdirSync(place).filter((one) => one.startsWith('hejiantong-pdf-'))
+    expect(left).toEqual([])
+  })
+
+  test.each([
+    ['that dies', 'kill -SEGV $$', 'failed'],
+    ['that ends with an error', 'exit 77', 'failed'],
+    ['that writes nothing', 'exit 0', 'failed'],
+    ['that writes garbage', 'echo "<html>" >"$out/paper.pdf"', 'unusable'],
+    ['that writes half of a PDF', 'printf "%%PDF-1.7 and no end" >"$out/paper.pdf"', 'unusable'],
+    ['that needs another program which is not there', 'exec /nowhere/soffice.bin', 'missing'],
+  ])('says that no PDF came of a program %s', async (_what, script, why) => {
+    expect(await whyNot(script)).toBe(why)
+  })
+
+  test('says so of a program that is not there', async () => {
+    await expect(createPdfProcess('/nowhere/soffice').convert(paper)).rejects.toMatchObject({
+      why: 'missing',
+    })
+  })
+
+  test('does not let a gigabyte be written', async () => {
+    const fill = `head -c 1073741824 /dev/zero >"$out/paper.pdf"`
+    expect(await whyNot(fill, { fileMegabytes: 2 })).toMatch(/unusable|failed/)
+    expect(await whyNot(`${fill}; exit 0`, { fileMegabytes: 2 })).toBe('unusable')
+  })
+
+  test('does not let a gigabyte of memory be taken', async () => {
+    const hog = `exec '${process.execPath}' -e 'Buffer.alloc(2 ** 30).fill(1)'`
+    expect(await whyNot(`${hog} && ${writesPdf}`, { dataMegabytes: 512 })).toBe('failed')
+  })
+
+  test('ends a program that hangs, with everything that it started', async () => {
+    const hanging = office(`(echo $$ >"$mark"; exec sleep 1000) & sleep 1000`)
+    const first = createPdfProcess(hanging.program, { ...limits, patienceMs: 1000 })
+    await expect(first.convert(paper)).rejects.toMatchObject({ why: 'late' })
+    const own = (line: string) => line.includes(hanging.program) || line.includes('sleep\u00001000')
+    const left = () =>
+      readdirSync('/proc')
+        .filter((pid) => /^\d+$/.test(pid) && runs(pid))
+        .filter((pid) => own(readFileSync(`/proc/${pid}/cmdline`, 'utf8')))
+    await until(() => left().length === 0, 'all to be ended')
+  })
+
+  test.runIf(mayStandApart())('has no way to anywhere', async () => {
+    const asking = office(`cut -d: -f1 /proc/net/dev >"$mark"; ${writesPdf}`)
+    await createPdfProcess(asking.program).convert(paper)
+    const cards = readFileSync(asking.mark, 'utf8').split('\n').slice(2)
+    expect(cards.map((one) => one.trim()).filter((one) => one !== '')).toEqual(['lo'])
+  })
+
+  test('does not ask a program again that hung a short while ago', async () => {
+    const hanging = office(`echo asked >>"$mark"; sleep 1000`)
+    let now = 0
+    const converter = createPdfProcess(hanging.program, { ...limits, patienceMs: 500 }, () => now)
+    for (const _time of [1, 2]) {
+      await expect(converter.convert(paper)).rejects.toMatchObject({ why: 'late' })
+    }
+    expect(readFileSync(hanging.mark, 'utf8')).toBe('asked\n')
+    now = limits.restMs
+    await expect(converter.convert(paper)).rejects.toMatchObject({ why: 'late' })
+    expect(readFileSync(hanging.mark, 'utf8')).toBe('asked\nasked\n')
+  })
+
+  test('converts one paper after the other', async () => {
+    const counting = office(
+      `[ ! -e "$mark" ] || exit 9; : >"$mark"; ${writesPdf}; sleep 0.2; rm "$mark"`,
+    )
+    const converter = createPdfProcess(counting.program)
+    const pdfs = await Promise.all([1, 2, 3].map(() => converter.convert(paper)))
+    expect(pdfs).toHaveLength(3)
+  })
+})
+
+const real = ['/usr/bin/soffice', '/usr/bin/libreoffice'].find((one) => existsSync(one))
+
+test.skipIf(real === undefined)(
+  'LibreOffice itself makes a PDF of a paper, where this machine has it',
+  async () => {
+    const docx = await writeLetter(
+      letter({
+        title: '关于移送綦江河石角段非法采砂线索的函',
+        addressee: '重庆市綦江区人民检察院',
+        body: [{ paragraph: '特此函达。' }],
+        signed: ['重庆市綦江区河长办公室'],
+        date: '2026-03-10' as Day,
+      }),
+    )
+    const pdf = Buffer.from(await createPdfProcess(real ?? '').convert(docx)).toString('latin1')
+    expect(pdf).toMatch(/^%PDF-/)
+    expect(pdf.match(/\/Type\/Page\b(?!s)/g)).toHaveLength(1)
+  },
+)
