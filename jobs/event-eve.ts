@@ -1,29 +1,15 @@
-import { nextWorkingDay } from '../src/domain/calendar/calendar.ts'
-import { addDays, type Day, dayOf } from '../src/domain/calendar/day.ts'
+import { dayOf } from '../src/domain/calendar/day.ts'
 import { atOnce, everyWorkingDay, type Job } from '../src/domain/casework/job.ts'
+import { kindOf } from '../src/domain/casework/kinds.ts'
 import { invitedTo } from '../src/domain/kinds/meeting/attendance.ts'
-import { formatTime, meetingOf } from '../src/domain/kinds/meeting/meeting-data.ts'
-import { formatPatrolDay, patrolOf } from '../src/domain/kinds/patrol/patrol-data.ts'
+import { meetingOf } from '../src/domain/kinds/meeting/meeting-data.ts'
+import { patrolOf } from '../src/domain/kinds/patrol/patrol-data.ts'
+import { isEveOf } from '../src/domain/matter/appointment.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { type Decision, joinAll } from '../src/domain/matter/decision.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { sayObservers } from '../src/domain/matter/observers-record.ts'
 import { tellPeople } from '../src/domain/matter/tell.ts'
-
-/** Something that people are called to (会议、巡查): on which day, and how that is said. */
-interface Coming {
-  readonly on: Day
-  readonly said: string
-}
-
-function comingOf(matter: Matter): Coming | null {
-  if (matter.kind === 'meeting') {
-    const meeting = meetingOf(matter)
-    return { on: meeting.date, said: `联席会议 ${formatTime(meeting)} 召开` }
-  }
-  const { date } = patrolOf(matter)
-  return date === null ? null : { on: date, said: `联合巡查 ${formatPatrolDay(date)} 开展` }
-}
 
 /** How many of a kind are looked at. */
 const most = 200
@@ -60,18 +46,16 @@ export const eventEve: Job = {
   nextAt: everyWorkingDay('09:16'),
   inOffice: true,
   run: atOnce((context) => {
-    const { calendar, reader, today } = context
-    const until = nextWorkingDay(calendar, addDays(today, 1))
+    const { reader } = context
     const called = [
       ...reader.inState('meeting', ['called'], most),
       ...reader.inState('patrol', ['planned'], most),
     ]
     const reminders = called.flatMap((one) => {
-      const coming = comingOf(one)
+      const appointment = kindOf(one).appointment?.(one) ?? null
       // Whoever was called today knows.
-      const known = dayOf(one.openedAt) === today
-      if (coming === null || known || coming.on <= today || coming.on > until) return []
-      return [remind(one, coming.said, context)]
+      if (appointment === null || dayOf(one.openedAt) === context.today) return []
+      return isEveOf(appointment, context) ? [remind(one, appointment.said, context)] : []
     })
     return joinAll(reminders)
   }),

@@ -1,4 +1,5 @@
 import { approvalEndpoints } from './approval.ts'
+import { calendarEndpoints } from './calendar.ts'
 import { cardUpdate } from './card-update.ts'
 import { cardkitEndpoints } from './cardkit.ts'
 import { chatEndpoints } from './chat.ts'
@@ -42,5 +43,6 @@ export function listEndpoints(limits: RateLimits): Endpoint[] {
     ...platformEndpoints,
     ...taskEndpoints,
     ...approvalEndpoints,
+    ...calendarEndpoints,
   ]
 }

@@ -3,6 +3,7 @@ import type { PushEngine } from '../push/push-engine.ts'
 import type { Chat, Message, Push } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 import { type ApprovalView, answerApproval, approvalsOf, type QuickAnswer } from './approval.ts'
+import { answerEvent, type Rsvp } from './calendar.ts'
 import { edit } from './edit.ts'
 import {
   chooseMenu,
@@ -77,6 +78,11 @@ export class ClientEngine {
   /** The account is suspended, or works again. */
   freeze(openId: string, frozen = true): Promise<Push> {
     return setFrozen(this.#world, this.#engine, openId, frozen)
+  }
+
+  /** Answers an event in the own calendar; throws when the person is not in it. */
+  answerEvent(openId: string, eventId: string, answer: Rsvp): void {
+    answerEvent(this.#world, openId, eventId, answer)
   }
 
   /** The person leaves the service. */

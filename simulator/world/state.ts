@@ -148,6 +148,26 @@ export interface ApprovalInstance {
   tasks: ApprovalTask[]
 }
 
+/** A whole day, or an instant in milliseconds UTC with the zone it was given in. */
+export type EventTime = { date: string } | { at: number; timezone: string }
+
+/** An event (日程) of the app's own calendar. */
+export interface CalendarEvent {
+  eventId: string
+  /** The idempotency key it was made with. */
+  key: string | undefined
+  summary: string
+  description: string
+  start: EventTime
+  end: EventTime
+  place: string | undefined
+  /** A video meeting was made with it. */
+  video: boolean
+  attendees: { id: string; rsvp: 'needs_action' | 'accept' | 'decline' | 'tentative' }[]
+  /** Cancelled: gone from every calendar. */
+  deleted: boolean
+}
+
 /** An uploaded picture or file; the bytes live beside the state. */
 export interface StoredFile {
   key: string
@@ -260,6 +280,8 @@ export interface State {
   tasks?: Record<string, Task>
   /** Approvals that run elsewhere; absent before there was any. */
   approvals?: { definitions: ApprovalDefinition[]; instances: ApprovalInstance[] }
+  /** Events of the calendar by event_id; absent before there was any. */
+  events?: Record<string, CalendarEvent>
   pushes: Push[]
   calls: ApiCall[]
   /** Changes that the platform reverted or would frown upon, in words. */

@@ -7,7 +7,17 @@ import type { AppSettings, Chat, Message, Person, State } from './state.ts'
 
 /** What has changed, for windows that show it. */
 export interface WorldChange {
-  kind: 'message' | 'chat' | 'person' | 'push' | 'call' | 'clock' | 'faults' | 'approval' | 'all'
+  kind:
+    | 'message'
+    | 'chat'
+    | 'person'
+    | 'event'
+    | 'approval'
+    | 'push'
+    | 'call'
+    | 'clock'
+    | 'faults'
+    | 'all'
   id: string
 }
 

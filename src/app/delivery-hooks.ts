@@ -2,17 +2,15 @@ import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import type { ForeignReader } from '../documents/foreign/reader.ts'
 import { mainApp } from '../domain/mechanism/app.ts'
 import type { Hooks } from '../feishu/hooks.ts'
-import { type KnownTask, noTask } from '../store/deadline-tasks.ts'
 import type { OutboxMessage } from '../store/outbox-message.ts'
 import { CardContents, cardIn } from './card-contents.ts'
 import { giveUp, showAttachments } from './given-up.ts'
-import { openPlace } from './place-switch.ts'
+import { keepShown, placeHooks } from './place-hooks.ts'
 import { takeAccount, takeMembers } from './reception/enrolment.ts'
 import { ForeignFiles } from './reception/foreign-file.ts'
 import { takeQuoted } from './reception/quote.ts'
 import { type FileTools, SentFiles } from './sent-files.ts'
 import type { Services } from './services.ts'
-import { restartTasks, wantedTasks } from './task-mirror.ts'
 import { urgeReminder } from './urgency.ts'
 
 /** What this district does for outbox delivery: renders cards when they are sent, and records what became of them. */
@@ -36,9 +34,7 @@ export function createHooks(
         store.attachments.shown(attachment, delivery.imageKey, app)
       }
       if (delivery.messageId !== null) urge(services, outboxMessage, delivery.messageId, now)
-      if (outboxMessage.payload.kind === 'task' && delivery.task !== undefined) {
-        keepTask(services, outboxMessage.payload, delivery.task)
-      }
+      keepShown(services, outboxMessage.payload, delivery)
       files.followUp(outboxMessage, now)
       showAttachments(services, outboxMessage, now)
     },
@@ -58,10 +54,7 @@ export function createHooks(
       if (payload.kind !== 'account') return
       store.engine.transact(() => takeAccount(services, payload.personId, name, now))
     },
-    task: (deadline, app, now) => ({
-      known: store.deadlineTasks.of(deadline).get(app) ?? noTask,
-      wanted: wantedTasks(services, store.deadlines.get(deadline), now).get(app) ?? null,
-    }),
+    ...placeHooks(services),
     stored: (attachment) => files.stored(attachment),
     write: (document, to, as) => files.write(document, to, as),
     undeliverable(outboxMessage, failure, now) {
@@ -83,13 +76,4 @@ function urge(
   const { kind } = outboxMessage.payload
   const card = kind === 'send' ? cardIn(outboxMessage, services) : undefined
   if (card !== undefined) urgeReminder(services, card, messageId, now)
-}
-
-function keepTask(
-  { store }: Services,
-  { deadline, app }: { readonly deadline: number; readonly app: string },
-  task: KnownTask,
-): void {
-  store.deadlineTasks.save(deadline, app, task)
-  if (openPlace(store.system, 'task', app)) restartTasks(store.system)
 }

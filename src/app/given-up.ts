@@ -8,6 +8,7 @@ import { byDelivery } from '../store/origin.ts'
 import { putOutboxMessage, putPatches } from '../store/outbox.ts'
 import { freshOutboxId } from '../store/outbox-id.ts'
 import { type OutboxMessage, type OutboxPayload, receiverOf } from '../store/outbox-message.ts'
+import { takeAnswers } from './calendar-answers.ts'
 import { cardIn } from './card-contents.ts'
 import { closePlace } from './place-switch.ts'
 import { loseMembers } from './reception/enrolment.ts'
@@ -72,6 +73,8 @@ function isTakenElsewhere(
       return loseImport(services, payload.attachment, now)
     case 'task':
     case 'urge':
+    case 'event':
+    case 'answers':
       refused(services, payload, failure, now)
       return true
     case 'picture':
@@ -85,15 +88,20 @@ function isTakenElsewhere(
   }
 }
 
-/** A task or 加急 only repeats what a card says: what the app may not do is told once, all else stands in the log. */
+/** A task, an event or 加急 only repeats what a card says: what the app may not do is told once, all else stands in the log. */
 function refused(
   services: Services,
-  payload: Extract<OutboxPayload, { kind: 'task' | 'urge' }>,
+  payload: Extract<OutboxPayload, { kind: 'task' | 'urge' | 'event' | 'answers' }>,
   { kind }: FeishuFailure,
   now: number,
 ): void {
-  const app = payload.kind === 'task' ? payload.app : appOf(payload.personId)
-  if (kind === 'permission') closePlace(services, payload.kind, app, now)
+  if (kind !== 'permission') {
+    // Otherwise it would be asked again with every tick.
+    if (payload.kind === 'answers') takeAnswers(services, payload, [], now)
+    return
+  }
+  const app = payload.kind === 'urge' ? appOf(payload.personId) : payload.app
+  closePlace(services, payload.kind === 'answers' ? 'event' : payload.kind, app, now)
 }
 
 /** Shows the photos and files of a matter on its cards, once the last that was on its way has come to an end. */

@@ -3,7 +3,7 @@ import type { SystemTables } from '../store/system-tables.ts'
 import type { Services } from './services.ts'
 
 /** A place of Feishu's own (飞书自有入口) that follows the record, item by item. */
-export interface MirroredPlace {
+interface MirroredPlace {
   /** The fact that says how far it has come: `all:<id>` in a look at everything, else the last row of the journal it has read. */
   readonly mark: string
   /** Whether the profile wants it. */

@@ -6,10 +6,14 @@ import type { SystemTables } from '../store/system-tables.ts'
 import type { Services } from './services.ts'
 
 /** A place of Feishu's own (飞书自有入口) that needs a further permission of the app. */
-type FeishuPlace = 'task' | 'urge'
+type FeishuPlace = 'task' | 'urge' | 'event'
 
 const named: Readonly<Record<FeishuPlace, { readonly chinese: string; readonly scope: string }>> = {
   task: { chinese: '飞书任务', scope: 'task:task:write' },
+  event: {
+    chinese: '飞书日历',
+    scope: 'calendar:calendar:read 和 calendar:calendar.event 的 create、read、update、delete',
+  },
   urge: { chinese: '加急', scope: 'im:message.urgent' },
 }
 

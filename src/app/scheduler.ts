@@ -3,6 +3,7 @@ import type { Instant } from '../domain/calendar/day.ts'
 import type { Job } from '../domain/casework/job.ts'
 import { yieldToEvents } from '../observability/yielding.ts'
 import { commit } from '../store/commit.ts'
+import { mirrorEvents, readAnswers } from './calendar-mirror.ts'
 import { type Before, heedClock } from './clock-step.ts'
 import { type Ask, beat } from './heartbeat.ts'
 import { remind } from './reminders.ts'
@@ -107,6 +108,8 @@ export class Scheduler {
       ...this.#jobs.map((job) => [job.name, () => this.#run(job, instant)] as const),
       ['reminders', () => remind(this.#services, instant)],
       ['tasks', () => mirrorTasks(this.#services, instant)],
+      ['events', () => mirrorEvents(this.#services, instant)],
+      ['answers', () => readAnswers(this.#services, instant)],
     ]
     for (const [name, step] of work) {
       while (attempt(name, step)) {

@@ -1,5 +1,6 @@
 import { mainApp } from '../domain/mechanism/app.ts'
 import type { Log } from '../observability/log.ts'
+import { calendarCalls } from './calendar-calls.ts'
 import { fileCalls } from './file-calls.ts'
 import { readingCalls, sendingCalls } from './message-calls.ts'
 import { portOf } from './own-ids.ts'
@@ -41,6 +42,7 @@ export function createFeishu({
     ...fileCalls(transport),
     ...peopleCalls(transport),
     ...taskCalls(transport, settings.appId),
+    ...calendarCalls(transport, settings.appId),
     ...reading,
     findSent: async (search) => {
       const found = await reading.findSent(search)

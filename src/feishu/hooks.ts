@@ -1,6 +1,8 @@
 import type { DocumentRequest } from '../domain/matter/document.ts'
 import type { Delivery } from '../store/outbox-attempt.ts'
 import type { OutboxMessage } from '../store/outbox-message.ts'
+import type { Answered } from './calendar-port.ts'
+import type { EventOrder } from './event-carrier.ts'
 import type { FeishuFailure } from './failure.ts'
 import type { Download, Quoted, Upload } from './port.ts'
 import type { TaskOrder } from './task-carrier.ts'
@@ -41,6 +43,10 @@ export interface Hooks {
   write(document: DocumentRequest, to: string, as: 'pdf' | null): Promise<Upload | null>
   /** What 飞书任务 shows of a deadline and is to show now. */
   task(deadline: number, app: string, now: number): Pick<TaskOrder, 'known' | 'wanted'>
+  /** What 飞书日历 shows of a matter and is to show now, and where it is remembered that it was made. */
+  event(matter: number, app: string, now: number): Pick<EventOrder, 'known' | 'wanted' | 'made'>
+  /** What people answered in the calendar of an app. */
+  answers(outboxMessage: OutboxMessage, answers: readonly Answered[], now: number): void
   /** Makes an outbox message's end known to a person. Runs in the transaction that marks it. */
   undeliverable(outboxMessage: OutboxMessage, failure: FeishuFailure, now: number): void
 }

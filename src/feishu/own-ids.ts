@@ -67,6 +67,12 @@ export function portOf(app: string, port: FeishuPort): FeishuPort {
     user: async (personId) => port.user(bare(personId)),
     makeTask: async (task) => port.makeTask({ ...task, people: task.people.map(bare) }),
     memberTask: async (guid, how, people) => port.memberTask(guid, how, people.map(bare)),
+    inviteTo: async (at, people) => port.inviteTo(at, people.map(bare)),
+    uninvite: async (at, people) => port.uninvite(at, people.map(bare)),
+    eventAnswers: async (at) => {
+      const answers = await port.eventAnswers(at)
+      return answers.map((one) => ({ ...one, personId: own(one.personId) }))
+    },
     urge: async (messageId, personId) => port.urge(bare(messageId), bare(personId)),
     ownMessages: async (page) => port.ownMessages({ ...page, chatId: bare(page.chatId) }),
     findSent: async (search) => {

@@ -7,6 +7,7 @@ import {
   type Waiting,
 } from '../store/outbox-attempt.ts'
 import { type Recipient, receiverOf } from '../store/outbox-message.ts'
+import { carryEvent } from './event-carrier.ts'
 import { FeishuFailure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
 import type { FeishuPort, Sending, Sent, Upload } from './port.ts'
@@ -63,6 +64,10 @@ export class PayloadSender {
         return nothing
       case 'task':
         return this.#carryTask(outboxMessage, payload, now)
+      case 'event':
+        return this.#carryEvent(outboxMessage, payload, now)
+      case 'answers':
+        return this.#readAnswers(outboxMessage, payload, now)
       case 'urge':
         if (outboxMessage.ambiguousSince !== null) return nothing
         await feishu.urge(payload.messageId, payload.personId)
@@ -170,6 +175,29 @@ export class PayloadSender {
     const token = `hejiantong-${id}`
     const task = await carryTask(feishu, { ...hooks.task(deadline, app, now), token, now })
     return task && { ...nothing, task }
+  }
+
+  async #carryEvent(
+    { id, attempts }: Waiting,
+    { matter, app }: { readonly matter: number; readonly app: string },
+    now: number,
+  ): Promise<Delivery | null> {
+    const { feishu, hooks } = this.#options
+    const order = { key: `hejiantong-event-${id}`, again: attempts > 1 }
+    const event = await carryEvent(feishu, { ...hooks.event(matter, app, now), ...order })
+    return event && { ...nothing, event }
+  }
+
+  async #readAnswers(
+    outboxMessage: Waiting,
+    { matter, app }: { readonly matter: number; readonly app: string },
+    now: number,
+  ): Promise<Delivery | null> {
+    const { feishu, hooks } = this.#options
+    const { calendar, eventId } = hooks.event(matter, app, now).known
+    if (calendar === null || eventId === null) return null
+    hooks.answers(outboxMessage, await feishu.eventAnswers({ calendar, eventId }), now)
+    return nothing
   }
 
   async #uploadPicture(attachment: number): Promise<Delivery | null> {

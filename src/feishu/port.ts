@@ -1,3 +1,4 @@
+import type { CalendarPort } from './calendar-port.ts'
 import type { Clock } from './skew.ts'
 
 /** A message that Feishu accepted. */
@@ -65,7 +66,7 @@ interface TaskFields {
 }
 
 /** What the bot asks of Feishu. Every method rejects with a `FeishuFailure` and nothing else. */
-export interface FeishuPort {
+export interface FeishuPort extends CalendarPort {
   send(sending: Sending): Promise<Sent>
   reply(replying: Replying): Promise<Sent>
   /** Replaces the card of a message that the bot sent. */

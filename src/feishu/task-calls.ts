@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { read } from './answer.ts'
+import { botChatLink } from './applink.ts'
 import type { FeishuPort } from './port.ts'
 import type { Transport } from './transport.ts'
 
@@ -21,7 +22,7 @@ export function taskCalls(
   appId: string,
 ): Pick<FeishuPort, 'makeTask' | 'changeTask' | 'memberTask' | 'deleteTask'> {
   const own = (guid: string) => `${path}/${encodeURIComponent(guid)}`
-  const href = `https://applink.feishu.cn/client/bot/open?appId=${appId}`
+  const href = botChatLink(appId)
   // The tick box opens the bot's chat: what is owed is settled on the card alone.
   const complete = { href, tip: { zh_cn: '请在单聊的卡片上办理' } }
   return {

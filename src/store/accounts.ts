@@ -69,6 +69,7 @@ export const unaccounted: Readonly<Record<string, string>> = {
   job: 'the next instant of a job, computed anew at every tick',
   matter_text: 'the search index, made from the matters',
   picture: 'by which key a further app shows a photo: it can be uploaded anew',
+  matter_event: 'what 飞书日历 shows: follows the matters',
   deadline_task: 'what 飞书任务 shows: follows the deadlines',
 }
 

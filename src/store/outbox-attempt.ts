@@ -1,5 +1,6 @@
 import type { KnownTask } from './deadline-tasks.ts'
 import type { Engine } from './engine.ts'
+import type { KnownEvent } from './matter-events.ts'
 import { toOutboxMessage } from './outbox.ts'
 import {
   type FailureRecord,
@@ -27,6 +28,8 @@ export interface Delivery {
   readonly imageKey?: string
   /** What 飞书任务 shows of a deadline now. */
   readonly task?: KnownTask
+  /** What 飞书日历 shows of a matter now. */
+  readonly event?: KnownEvent
 }
 
 type Row = Parameters<typeof toOutboxMessage>[0] & {
@@ -47,6 +50,8 @@ const repeatable: ReadonlySet<OutboxPayload['kind']> = new Set([
   'members',
   'account',
   'task',
+  'event',
+  'answers',
 ])
 
 /** Whether doing a payload twice is the same as doing it once, without the help of a uuid. */

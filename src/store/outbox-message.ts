@@ -41,6 +41,10 @@ export type OutboxPayload =
   | { readonly kind: 'picture'; readonly attachment: number; readonly app?: string }
   /** Brings what 飞书任务 of an app shows of a deadline to what it is to show. */
   | { readonly kind: 'task'; readonly deadline: number; readonly app: string }
+  /** Brings what 飞书日历 of an app shows of a matter to what it is to show. */
+  | { readonly kind: 'event'; readonly matter: number; readonly app: string }
+  /** Reads what people answered there. */
+  | { readonly kind: 'answers'; readonly matter: number; readonly app: string }
   /** 加急 of a message in a private chat. */
   | { readonly kind: 'urge'; readonly messageId: string; readonly personId: string }
   /** Uploads a stored file and sends it as a message. */
@@ -100,6 +104,8 @@ export function appOfPayload(payload: OutboxPayload, orderingKey: string): strin
     case 'picture':
       return payload.app ?? mainApp
     case 'task':
+    case 'event':
+    case 'answers':
       return payload.app
     // A card is patched in the order of its receiver.
     case 'patch':

@@ -16,6 +16,7 @@ import { HeldEvents } from './held-events.ts'
 import { Imports } from './imports.ts'
 import { type Head, Journal } from './journal.ts'
 import { KeptMessages } from './kept-messages.ts'
+import { MatterEvents } from './matter-events.ts'
 import { Matters } from './matters.ts'
 import { Numbers, nextNumbers, type SeriesNext } from './numbers.ts'
 import { RegisterStore } from './registers.ts'
@@ -34,6 +35,7 @@ export interface Store {
   readonly families: Families
   readonly deadlines: Deadlines
   readonly deadlineTasks: DeadlineTasks
+  readonly matterEvents: MatterEvents
   readonly reminderSteps: ReminderSteps
   readonly journal: Journal
   readonly directory: DirectoryStore
@@ -99,6 +101,7 @@ export function createStore(raw: Engine, profile: Profile, options: StoreOptions
     families: new Families(engine, matters),
     deadlines: new Deadlines(engine, book),
     deadlineTasks: new DeadlineTasks(engine),
+    matterEvents: new MatterEvents(engine),
     reminderSteps: new ReminderSteps(engine, book),
     journal,
     directory: new DirectoryStore(engine, book, profile),

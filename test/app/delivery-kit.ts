@@ -13,6 +13,7 @@ import type { Pace } from '../../src/feishu/pace.ts'
 import type { Log } from '../../src/observability/log.ts'
 import { createMetrics } from '../../src/observability/metrics.ts'
 import { noTask } from '../../src/store/deadline-tasks.ts'
+import { noEvent } from '../../src/store/matter-events.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { putOutboxMessage } from '../../src/store/outbox.ts'
@@ -181,6 +182,8 @@ function makeOffice(change: Partial<Hooks> = {}): Office {
       return { messageId: messages.get(payload.card) ?? null, content: cardOf(id, text) }
     },
     task: () => ({ known: noTask, wanted: null }),
+    event: () => ({ known: noEvent, wanted: null, made: () => {} }),
+    answers: () => {},
     delivered: (outboxMessage, delivery) => {
       delivered.push({ outboxMessage, delivery })
       const { payload } = outboxMessage

@@ -81,6 +81,7 @@ export interface DeclaredKind {
 /** What a kind says as the kernel has it. */
 const ownParts = [
   'part',
+  'appointment',
   'apart',
   'confidential',
   'serves',

@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/day.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
 import { maskContacts } from '../reading/reporter.ts'
+import type { Appointment } from './appointment.ts'
 import type { Context } from './context.ts'
 import { cardOf, type Decision, type Entry, joinDecisions, type Reply } from './decision.ts'
 import type { Facts } from './facts.ts'
@@ -86,6 +87,8 @@ export interface Kind {
   readonly waitsFor?: (matter: Matter, reader: Context['reader']) => Matter | undefined
   /** By state: the recurring duty (职责) that is being done with it and reminds of it, such as that of a report which is drafted. */
   readonly serves?: Readonly<Record<string, string>>
+  /** What people are called to with a matter of it; `null` where that is off, or had no day set before. */
+  readonly appointment?: (matter: Matter) => Appointment | null
   /**
    * By the name of a step in the journal: on whose side it was taken, where that side alone reads it, such
    * as an approval that was refused (内部环节).

@@ -27,6 +27,8 @@ export const attendanceRecord = {
       z.object({ answer: z.enum(['attend', 'leave', 'delegate']), words: z.string().nullable() }),
     )
     .default({}),
+  /** What people answered in 飞书日历, as it was read on the eve; it decides nothing. */
+  calendar: z.record(z.string(), z.enum(['accept', 'decline', 'tentative'])).default({}),
   /** Who of the people's supervisors and observers is asked besides; they have no account. */
   ...observersRecord,
 }
@@ -93,6 +95,12 @@ export function invitedTo(matter: Matter): {
   }
 }
 
+/** Who is to come, by open_id: whoever is called and has neither asked for leave nor sent another. */
+export function expectedAt(matter: Matter): readonly string[] {
+  const { coming, unanswered } = invitedTo(matter)
+  return [...coming, ...unanswered]
+}
+
 /** `参加 3　请假 1　未答复 2`: the live count, without names. */
 function count(matter: Matter): string {
   const { answers: given, invited } = recordOf(matter)
@@ -109,6 +117,20 @@ function count(matter: Matter): string {
     .join('　')
 }
 
+const calendarNames = { accept: '接受', decline: '拒绝', tentative: '待定' } as const
+
+/** `接受 2（甲、乙）　拒绝 1（丙）`: what people answered in 飞书日历; a group reads no names. */
+function inCalendar(matter: Matter, inGroup: boolean, directory: Directory): string | null {
+  const byAnswer = Map.groupBy(Object.entries(recordOf(matter).calendar), ([, answer]) => answer)
+  const said = Object.entries(calendarNames).flatMap(([answer, name]) => {
+    const people = byAnswer.get(answer as keyof typeof calendarNames) ?? []
+    const names = people.map(([personId]) => directory.personName(personId)).join('、')
+    if (people.length === 0) return []
+    return [`${name} ${people.length}${inGroup ? '' : `（${names}）`}`]
+  })
+  return said.join('　') || null
+}
+
 /** The lines of a card that show who comes, while it is asked; a group reads no names. */
 export function attendancePairs(
   matter: Matter,
@@ -120,6 +142,7 @@ export function attendancePairs(
     ...allAnswers.map(
       (answer) => [answerNames[answer], inGroup ? null : named(matter, answer, directory)] as const,
     ),
+    ['日历答复', inCalendar(matter, inGroup, directory)],
   ]
 }
 

@@ -171,7 +171,7 @@ export const callingMoves: Readonly<Record<string, AnyMove>> = {
       const clock = clockTyped(input.clock)
       const when = `${formatTime({ date, clock })}，${place}`
       return {
-        data: { date, clock, place, answers: {}, moved: moved + 1 },
+        data: { date, clock, place, answers: {}, calendar: {}, moved: moved + 1 },
         note: `改为${when}：${input.reason}`,
         notices: tellInvited(context, matter.id, invited, offices, `会议改期：${when}，请重新答复`),
         reply: `已改期到${formatShortDay(date)}并通知参会人员${tellThemYourself(observers)}`,

@@ -6,7 +6,7 @@ import { ofMechanism } from '../../matter/mechanism-figure.ts'
 import { sayObservers } from '../../matter/observers-record.ts'
 import { taskParts, tasksOf } from '../task/task.ts'
 import { decision } from '../task/task-kinds.ts'
-import { attendanceMoves, attendancePairs } from './attendance.ts'
+import { attendanceMoves, attendancePairs, expectedAt } from './attendance.ts'
 import { callingMoves, meetingOpening } from './meeting-call.ts'
 import { formatTime, meetingData, meetingOf, meetingStates } from './meeting-data.ts'
 import { minutesMoves } from './meeting-minutes.ts'
@@ -52,6 +52,21 @@ export const meeting = declareKind({
   states: meetingStates,
   owes: { called: minutes, held: minutes, drafted: minutes },
   title: (matter) => `联席会议　${formatShortDay(meetingOf(matter).date)}`,
+  appointment(matter) {
+    if (matter.state === 'cancelled') return null
+    const { date, clock, place, heldOn, offices } = meetingOf(matter)
+    const on = heldOn ?? date
+    return {
+      summary: '联席会议',
+      on,
+      // Held on another day than that of its notice, it has no hour that is known.
+      clock: on === date ? clock : null,
+      place,
+      people: expectedAt(matter),
+      offices,
+      said: `联席会议 ${formatTime({ date, clock })} 召开`,
+    }
+  },
   facts(matter, directory, { inGroup, reader }) {
     const data = meetingOf(matter)
     const agenda = data.agenda.map(

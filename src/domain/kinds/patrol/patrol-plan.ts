@@ -202,7 +202,7 @@ export const planMoves: Readonly<Record<string, AnyMove>> = {
       const when = formatPatrolDay(input.date)
       const headline = `巡查改期：${when}，请重新答复`
       return {
-        data: { date: input.date, moved: moved + 1, answers: {} },
+        data: { date: input.date, moved: moved + 1, answers: {}, calendar: {} },
         voids: '已改期',
         note: `改为${when}：${input.reason}`,
         notices: tellInvited(context, matter.id, invited, offices, headline),

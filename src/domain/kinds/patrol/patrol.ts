@@ -6,7 +6,7 @@ import { sayObservers } from '../../matter/observers-record.ts'
 import type { State } from '../../matter/state.ts'
 import type { Directory } from '../../mechanism/directory.ts'
 import { readFindings } from '../../reading/findings.ts'
-import { attendancePairs } from '../meeting/attendance.ts'
+import { attendancePairs, expectedAt } from '../meeting/attendance.ts'
 import { findingOf, findingStates, findingsOf } from './finding-data.ts'
 import { findingsOwing } from './finding-settled.ts'
 import { correctPatrol } from './patrol-correction.ts'
@@ -93,6 +93,19 @@ export const patrol = declareKind({
     [patrolName(matter), patrolOf(matter).river, patrolOf(matter).route]
       .filter((one) => one !== null)
       .join('　'),
+  appointment(matter) {
+    const { date, heldOn, river, route, offices } = patrolOf(matter)
+    if (date === null || matter.state === 'cancelled') return null
+    return {
+      summary: ['联合巡查', river].filter((one) => one !== null).join('　'),
+      on: heldOn ?? date,
+      clock: null,
+      place: route,
+      people: expectedAt(matter),
+      offices,
+      said: `联合巡查 ${formatPatrolDay(date)} 开展`,
+    }
+  },
   facts(matter, directory, { inGroup, reader }) {
     const data = patrolOf(matter)
     const found = findingsOf(matter.id, reader)

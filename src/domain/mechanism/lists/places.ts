@@ -10,5 +10,9 @@ export const placesSchema = z
     tasks: z.boolean().default(false),
     /** 加急: the first reminder after a day has passed, and the last day of a feedback. */
     urgent: z.boolean().default(false),
+    /** 飞书日历: one event for each joint meeting and patrol, for whoever comes. */
+    calendar: z.boolean().default(false),
+    /** 链接: from an event of the calendar and a letter back into the bot's chat. */
+    links: z.boolean().default(false),
   })
   .prefault({})

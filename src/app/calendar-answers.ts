@@ -1,0 +1,35 @@
+import type { Instant } from '../domain/calendar/day.ts'
+import { appOf } from '../domain/mechanism/app.ts'
+import type { Answered } from '../feishu/calendar-port.ts'
+import { commit } from '../store/commit.ts'
+import { noEvent } from '../store/matter-events.ts'
+import { byDelivery } from '../store/origin.ts'
+import type { Services } from './services.ts'
+
+/**
+ * Keeps what people answered in 飞书日历 of an app, beside what they answered on the card. It is read once for each
+ * day on which the matter is to be. Call inside a transaction.
+ */
+export function takeAnswers(
+  { store }: Services,
+  { matter: id, app }: { readonly matter: number; readonly app: string },
+  answers: readonly Answered[],
+  now: Instant,
+): void {
+  const known = store.matterEvents.of(id).get(app) ?? noEvent
+  store.matterEvents.save(id, app, { ...known, askedFor: known.shown?.on ?? null })
+  const matter = store.matters.get(id)
+  if (!matter || answers.length === 0) return
+  const before = Object.entries((matter.data['calendar'] ?? {}) as Record<string, string>)
+  const others = before.filter(([personId]) => appOf(personId) !== app)
+  const calendar = Object.fromEntries([
+    ...others,
+    ...answers.map(({ personId, answer }) => [personId, answer] as const),
+  ])
+  const decision = {
+    change: [{ matter, to: { data: { ...matter.data, calendar } } }],
+    entries: [{ act: 'calendar-answers', matter: id, note: `读取日历答复 ${answers.length} 人` }],
+    reply: {},
+  }
+  commit(store, decision, byDelivery(now))
+}

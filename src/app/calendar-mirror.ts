@@ -1,0 +1,103 @@
+import { isOfficeTime, nextWorkingDay } from '../domain/calendar/calendar.ts'
+import { addDays, type Day, dayOf, type Instant } from '../domain/calendar/day.ts'
+import { calledKinds, eventsOf } from '../domain/casework/calendar-events.ts'
+import type { CalendarEvent } from '../domain/matter/calendar-event.ts'
+import type { Matter } from '../domain/matter/matter.ts'
+import { ofApp } from '../domain/mechanism/app.ts'
+import { type KnownEvent, noEvent } from '../store/matter-events.ts'
+import { hasOutboxMessage, putOutboxMessage } from '../store/outbox.ts'
+import { freshOutboxId } from '../store/outbox-id.ts'
+import type { SystemTables } from '../store/system-tables.ts'
+import { followRecord, lookAgain } from './place-mirror.ts'
+import { isPlaceOpen } from './place-switch.ts'
+import { contextFor, nobody, privatePlace, type Services } from './services.ts'
+
+const mark = 'event-mirror'
+/** As many matters of a kind are open at once at most. */
+const most = 200
+
+/** Has everything to which people are called looked at once more: something was not shown meanwhile. */
+export const restartEvents = (system: SystemTables): void => lookAgain(system, { mark })
+
+/** The events that a matter is to have now, by app; none where the profile does not want any. */
+export function wantedEvents(
+  services: Services,
+  matter: Matter | undefined,
+  now: Instant,
+): ReadonlyMap<string, CalendarEvent> {
+  if (!services.profile.places.calendar || !matter) return new Map()
+  return eventsOf(matter, contextFor(services, nobody, privatePlace(''), now))
+}
+
+/** Follows the meetings and patrols with 飞书日历. One step; returns whether there is another. */
+export function mirrorEvents(services: Services, now: Instant): boolean {
+  const { profile, reader, store } = services
+  const { calendar: wanted } = profile.places
+  const today = dayOf(now)
+  return followRecord(services, {
+    mark,
+    wanted,
+    open: (after, limit) =>
+      calledKinds
+        .flatMap(({ name, states }) => reader.inState(name, openOf(states), most))
+        .map(({ id }) => id)
+        .filter((id) => id > after)
+        .sort((left, right) => left - right)
+        .slice(0, limit),
+    // Switched off, what is over stays in the calendars as it was.
+    standing: (after, limit) =>
+      store.matterEvents.standingAfter(after, limit, wanted ? ('' as Day) : today),
+    concerned: ({ matters }) => matters,
+    mirror: (id) => mirror(services, id, now),
+  })
+}
+
+const openOf = (states: Readonly<Record<string, { readonly open: boolean }>>): readonly string[] =>
+  Object.keys(states).filter((one) => states[one]?.open)
+
+function mirror(services: Services, id: number, now: Instant): void {
+  const { engine, matters, matterEvents, system } = services.store
+  const shown = matterEvents.of(id)
+  const wanted = wantedEvents(services, matters.get(id), now)
+  for (const app of new Set([...shown.keys(), ...wanted.keys()])) {
+    if (isShown(shown.get(app) ?? noEvent, wanted.get(app), dayOf(now))) continue
+    if (!isPlaceOpen(system, 'event', app, now)) continue
+    const orderingKey = orderingKeyOf(id, app)
+    if (hasOutboxMessage(engine, orderingKey)) continue
+    const payload = { kind: 'event', matter: id, app } as const
+    putOutboxMessage(engine, { id: freshOutboxId(), orderingKey, payload, notBefore: now, now })
+  }
+}
+
+const orderingKeyOf = (matter: number, app: string): string => ofApp(app, `event:${matter}`)
+
+/** Whether the platform shows what is wanted already; what is over is put right only if it was on another day. */
+function isShown(
+  { eventId, shown }: KnownEvent,
+  wanted: CalendarEvent | undefined,
+  today: Day,
+): boolean {
+  if (eventId === null) return wanted === undefined || wanted.on < today
+  if (wanted !== undefined && wanted.on < today && shown?.on === wanted.on) return true
+  return JSON.stringify(shown) === JSON.stringify(wanted)
+}
+
+/**
+ * On the working day before (会前一个工作日), in office hours, has read once what people answered in their calendars.
+ * One step; there is never another.
+ */
+export function readAnswers({ calendar, profile, store }: Services, now: Instant): boolean {
+  const { engine, matterEvents, system } = store
+  if (!profile.places.calendar || !isOfficeTime(calendar(), now)) return false
+  const tomorrow = addDays(dayOf(now), 1)
+  const last = nextWorkingDay(calendar(), tomorrow)
+  engine.transact(() => {
+    for (const { matter, app } of matterEvents.unread(tomorrow, last)) {
+      const orderingKey = orderingKeyOf(matter, app)
+      if (!isPlaceOpen(system, 'event', app, now) || hasOutboxMessage(engine, orderingKey)) continue
+      const payload = { kind: 'answers', matter, app } as const
+      putOutboxMessage(engine, { id: freshOutboxId(), orderingKey, payload, notBefore: now, now })
+    }
+  })
+  return false
+}

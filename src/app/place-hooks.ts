@@ -1,0 +1,49 @@
+import type { Hooks } from '../feishu/hooks.ts'
+import { noTask } from '../store/deadline-tasks.ts'
+import { noEvent } from '../store/matter-events.ts'
+import type { Delivery } from '../store/outbox-attempt.ts'
+import type { OutboxPayload } from '../store/outbox-message.ts'
+import { takeAnswers } from './calendar-answers.ts'
+import { restartEvents, wantedEvents } from './calendar-mirror.ts'
+import { openPlace } from './place-switch.ts'
+import type { Services } from './services.ts'
+import { restartTasks, wantedTasks } from './task-mirror.ts'
+
+/** What outbox delivery asks of Feishu's own places (飞书自有入口): what they show, and what they are to show now. */
+export function placeHooks(services: Services): Pick<Hooks, 'task' | 'event' | 'answers'> {
+  const { store } = services
+  return {
+    task: (deadline, app, now) => ({
+      known: store.deadlineTasks.of(deadline).get(app) ?? noTask,
+      wanted: wantedTasks(services, store.deadlines.get(deadline), now).get(app) ?? null,
+    }),
+    event: (matter, app, now) => ({
+      known: store.matterEvents.of(matter).get(app) ?? noEvent,
+      wanted: wantedEvents(services, store.matters.get(matter), now).get(app) ?? null,
+      made: (known) => store.engine.transact(() => store.matterEvents.save(matter, app, known)),
+    }),
+    answers({ payload }, answers, now) {
+      if (payload.kind !== 'answers') return
+      store.engine.transact(() => takeAnswers(services, payload, answers, now))
+    },
+  }
+}
+
+/**
+ * Keeps what a place shows now. Where it had been refused, everything is looked at once more. Runs in the transaction
+ * that marks the outbox message delivered.
+ */
+export function keepShown(
+  { store }: Services,
+  payload: OutboxPayload,
+  { task, event }: Delivery,
+): void {
+  if (payload.kind === 'task' && task !== undefined) {
+    store.deadlineTasks.save(payload.deadline, payload.app, task)
+    if (openPlace(store.system, 'task', payload.app)) restartTasks(store.system)
+  }
+  if (payload.kind === 'event' && event !== undefined) {
+    store.matterEvents.save(payload.matter, payload.app, event)
+    if (openPlace(store.system, 'event', payload.app)) restartEvents(store.system)
+  }
+}

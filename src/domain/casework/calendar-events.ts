@@ -1,0 +1,40 @@
+import type { CalendarEvent } from '../matter/calendar-event.ts'
+import type { Context } from '../matter/context.ts'
+import { isConfidential, namedPeople } from '../matter/limited-to.ts'
+import type { Matter } from '../matter/matter.ts'
+import { appOf } from '../mechanism/app.ts'
+import { speak } from '../mechanism/words.ts'
+import { kindOf, kinds } from './kinds.ts'
+
+/** The kinds to whose matters people are called. */
+export const calledKinds = kinds.filter(({ appointment }) => appointment !== undefined)
+
+const answering =
+  '答复参加、请假或委派，请点{河检通}单聊中的卡片。日历中的答复于会前一个工作日读取一次，与卡片上的并列显示，不代替卡片上的答复。'
+
+/**
+ * What the calendars show of a matter, by the app of the people who come; empty where it is to stand in none: nobody
+ * is called to it, it was called off, or it is confidential or limited to named people.
+ */
+export function eventsOf(matter: Matter, context: Context): ReadonlyMap<string, CalendarEvent> {
+  const events = new Map<string, CalendarEvent>()
+  const appointment = kindOf(matter).appointment?.(matter) ?? null
+  if (appointment === null || isConfidential(matter.id) || namedPeople(matter)) return events
+  const { directory, profile } = context
+  const { on, clock, place, offices } = appointment
+  const names = offices.map((one) => directory.organisationName(one)).join('、')
+  const open = clock === null ? '' : '\n结束时间未定，日历按两小时显示。'
+  const people = appointment.people.filter((one) => directory.person(one)?.active).toSorted()
+  for (const [app, own] of Map.groupBy(people, appOf)) {
+    events.set(app, {
+      summary: speak(appointment.summary, profile),
+      description: speak(`参加单位：${names}\n${answering}${open}`, profile),
+      on,
+      clock,
+      place: place === null ? null : speak(place, profile),
+      people: own,
+      linked: profile.places.links,
+    })
+  }
+  return events
+}

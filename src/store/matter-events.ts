@@ -1,0 +1,89 @@
+import type { Day } from '../domain/calendar/day.ts'
+import type { CalendarEvent } from '../domain/matter/calendar-event.ts'
+import type { Engine } from './engine.ts'
+
+/** What 飞书日历 of one app shows of a matter. */
+export interface KnownEvent {
+  /** The calendar of the app in which it stands. */
+  readonly calendar: string | null
+  /** How the platform knows it; `null` where there is none. */
+  readonly eventId: string | null
+  /** What the platform was told last. */
+  readonly shown: CalendarEvent | null
+  /** The day of the event for which its answers were read; `null`: never. */
+  readonly askedFor: Day | null
+}
+
+interface Row {
+  readonly matter: number
+  readonly app: string
+  readonly calendar: string | null
+  readonly event_id: string | null
+  readonly shown: string | null
+  readonly asked_for: string | null
+}
+
+/** Before there is one. */
+export const noEvent: KnownEvent = { calendar: null, eventId: null, shown: null, askedFor: null }
+
+const eventOf = ({ calendar, event_id, shown, asked_for }: Row): KnownEvent => ({
+  calendar,
+  eventId: event_id,
+  shown: shown === null ? null : (JSON.parse(shown) as CalendarEvent),
+  askedFor: asked_for as Day | null,
+})
+
+/** Rows of what 飞书日历 shows of the matters. Call inside a transaction. */
+export class MatterEvents {
+  readonly #engine: Engine
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  /** What is shown of a matter, by app. */
+  of(matter: number): ReadonlyMap<string, KnownEvent> {
+    const rows = this.#engine.all<Row>('SELECT * FROM matter_event WHERE matter = ?', matter)
+    return new Map(rows.map((row) => [row.app, eventOf(row)]))
+  }
+
+  save(matter: number, app: string, { calendar, eventId, shown, askedFor }: KnownEvent): void {
+    this.#engine.run(
+      `INSERT INTO matter_event (matter, app, calendar, event_id, shown, asked_for)
+       VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (matter, app) DO UPDATE SET calendar = excluded.calendar,
+         event_id = excluded.event_id, shown = excluded.shown, asked_for = excluded.asked_for`,
+      matter,
+      app,
+      calendar,
+      eventId,
+      shown === null ? null : JSON.stringify(shown),
+      askedFor,
+    )
+  }
+
+  /** Matters after an id of which an event stands on or after a day, in the order of ids. */
+  standingAfter(matter: number, limit: number, from: Day): readonly number[] {
+    return this.#engine
+      .all<{ matter: number }>(
+        `SELECT DISTINCT matter FROM matter_event
+         WHERE event_id IS NOT NULL AND matter > ? AND json_extract(shown, '$.on') >= ?
+         ORDER BY matter LIMIT ?`,
+        matter,
+        from,
+        limit,
+      )
+      .map((row) => row.matter)
+  }
+
+  /** The events that stand between two days, both counted, of which the answers were not read yet for their day. */
+  unread(from: Day, to: Day): readonly { readonly matter: number; readonly app: string }[] {
+    return this.#engine.all<{ matter: number; app: string }>(
+      `SELECT matter, app FROM matter_event
+       WHERE event_id IS NOT NULL AND json_extract(shown, '$.on') BETWEEN ? AND ?
+         AND asked_for IS NOT json_extract(shown, '$.on') ORDER BY matter, app`,
+      from,
+      to,
+    )
+  }
+}
