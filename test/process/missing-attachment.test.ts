@@ -53,6 +53,8 @@ describe('an attachment', () => {
     town = await openTown('2026-03-10 10:20')
     await town.start()
     await town.feishu.say('ou_rco_member', 'bot', { image: picture })
+    const location = { name: '石角段', longitude: '106.6512', latitude: '29.0282' }
+    await town.feishu.say('ou_rco_member', 'bot', { location })
     await town.feishu.say('ou_rco_member', 'bot', '/线索 綦江河石角段今天早上有挖机在河道采砂')
     await town.settle()
     const form = town.feishu.lastCard({ person: 'ou_rco_member' })
@@ -73,7 +75,7 @@ describe('an attachment', () => {
     loss(join(shelf, readdirSync(shelf)[0] ?? ''))
   }
 
-  it('that is whole is named by neither', async () => {
+  it('that is whole is named by neither, nor is a position, which has no file', async () => {
     after(() => {})
     expect((await command('src/node/verify.ts')).code).toBe(0)
     const file = join(directory, 'whole.db')

@@ -13,7 +13,9 @@ interface Kept {
 /** Every attachment (附件) of a database whose file is missing in a directory or is not what it was; sentences. */
 export function attachmentFaults(engine: Engine, directory: string): string[] {
   const rows = engine.all<Kept>(
-    "SELECT id, name, matter, hash FROM attachment WHERE state IN ('stored', 'shown') ORDER BY id",
+    // A position has no file.
+    `SELECT id, name, matter, hash FROM attachment
+     WHERE state IN ('stored', 'shown') AND type <> 'position' ORDER BY id`,
   )
   return rows.flatMap((row) => {
     const what = `附件 ${row.id}（${[row.name, row.matter === null ? null : `事项 ${row.matter}`].filter(Boolean).join('，')}）`
