@@ -7,9 +7,9 @@ import type { DirectoryStore } from '../store/directory.ts'
 import type { SystemTables } from '../store/system-tables.ts'
 import type { Problem } from './readiness.ts'
 
-/** What an alarm works with. */
+/** The dependencies of an alarm. */
 interface AlarmParts {
-  /** By the app of whom it is sent to. */
+  /** The Feishu client of each app, by the app that the receiver is reached through. */
   readonly feishu: Pick<FeishuPort, 'send'>
   readonly directory: Pick<DirectoryStore, 'current'>
   readonly system: SystemTables
@@ -18,23 +18,23 @@ interface AlarmParts {
   readonly now: () => Instant
 }
 
-/** A problem that was seen, and what the administrators know of it. */
+/** A problem that was found, and what the administrators have been told of it. */
 interface Trouble {
-  /** Problem and app, such as `jcy:voice`; the first app's, and what concerns all, bear no name. */
+  /** Problem and app, such as `jcy:voice`; without an app for the first app and for what concerns all apps. */
   readonly id: string
   readonly since: Instant
   sentence: string
   looks: number
-  /** Whether an administrator has been told. */
+  /** Whether an administrator has been notified. */
   told: boolean
   endedAt: Instant | null
-  /** The same over all tries, so that nobody is told twice. */
+  /** The same for every attempt, so that Feishu delivers the message only once. */
   readonly uuid: string
 }
 
-/** What does not keep the bot from its work, though it should be seen to: told in office hours. */
+/** Problems that do not stop the bot but need attention: reported in office hours only. */
 const isPatient = (id: string): boolean => bareId(id) === 'clock'
-/** A problem that may pass by itself is told when so many looks, a minute apart, have found it. */
+/** A problem that may pass by itself is reported after this many checks in a row found it; one check a minute. */
 const patientLooks = 3
 
 const idOf = ({ key, app }: Problem): string => ofApp(app ?? mainApp, key)
@@ -53,10 +53,10 @@ const prefix = 'alarm:'
 const factOf = (id: string): string => `${prefix}${id}`
 
 /**
- * Tells the administrators once of what keeps the bot from its work, at any hour unless it can wait, and
- * once, in office hours, that it is over (decision 147). It goes to Feishu directly, past outbox and
- * database, since those may be what fails; where Feishu is what fails, it is told as soon as that is over.
- * The log has it in any case.
+ * Notifies the administrators of each problem that keeps the bot from its work, once, at any hour unless it
+ * can wait; and once, in office hours, when it is over (decision 147). Messages go to Feishu directly and
+ * not through outbox and database, since those may be what fails. While Feishu itself fails, the message is
+ * sent as soon as Feishu works again. Every problem is logged in any case.
  */
 export class Alarm {
   readonly #parts: AlarmParts
@@ -68,7 +68,7 @@ export class Alarm {
     this.#parts = parts
   }
 
-  /** Compares what is found now with what was found before; never rejects. */
+  /** Compares the problems found now with those of the previous check and sends what is new; never rejects. */
   look(problems: readonly Problem[]): Promise<void> {
     this.#looking ??= this.#lookOnce(problems).finally(() => {
       this.#looking = null
@@ -104,7 +104,7 @@ export class Alarm {
     this.#troubles.set(id, { ...trouble, told: since !== undefined })
   }
 
-  /** What was told before the start and is over by now. */
+  /** Loads the problems that were reported before the restart, so that their end can be reported. */
   #remember(): void {
     for (const { name, value } of this.#facts()) {
       const id = name.slice(prefix.length)
@@ -140,7 +140,7 @@ export class Alarm {
     this.#keep(trouble.id, null)
   }
 
-  /** Whether somebody was told, or there is nobody to tell. */
+  /** True when somebody was notified or there is no administrator to notify. */
   async #tell(words: string, uuid: string): Promise<boolean> {
     const { feishu, directory, log } = this.#parts
     const administrators = directory.current().peopleWith(['admin'])
@@ -180,7 +180,7 @@ export class Alarm {
     }
   }
 
-  /** Remembered over restarts where the database takes it. */
+  /** Persists what was told, so that a restart does not repeat it; a database that refuses writes is ignored. */
   #keep(key: string, told: string | null): void {
     try {
       if (told === null) this.#parts.system.dropFact(factOf(key))

@@ -17,8 +17,8 @@ import { createPulse, type Pulse } from './pulse.ts'
 import type { Services } from './services.ts'
 
 /**
- * The link to one app (自建应用) of one tenant: its keys, its ways in and out, and how it fares. Nothing in
- * it is shared with the link to another app, so that one that is broken holds up nobody else.
+ * The link to one app (自建应用) of one tenant: its keys, its connections and its state. It shares nothing
+ * with the link to another app, so that a broken app does not hold up the others.
  */
 export interface AppLink {
   readonly name: string
@@ -28,9 +28,9 @@ export interface AppLink {
   readonly delivery: OutboxDelivery
   readonly pulse: Pulse
   readonly deafness: Deafness
-  /** Null when events come over HTTP. */
+  /** Null when events arrive over HTTP. */
   readonly connection: LongConnection | null
-  /** Null when events come over the long connection. */
+  /** Null when events arrive over the long connection. */
   readonly endpoint: EventsEndpoint | null
 }
 
@@ -41,13 +41,13 @@ interface LinkParts {
   readonly dispatcher: Dispatcher
   readonly hooks: Hooks
   readonly metrics: Metrics
-  /** The calls of an app. */
+  /** The Feishu client of an app. */
   readonly connect: (app: AppSettings) => FeishuPort
   readonly pace?: Pace
   readonly wakeAfter?: (milliseconds: number) => void
 }
 
-/** Builds the link to an app. Nothing moves before it is started. */
+/** Builds the link to an app, without starting it. */
 export function createLink(app: AppSettings, parts: LinkParts): AppLink {
   const { services, dispatcher, settings, hooks, metrics, pace, wakeAfter } = parts
   const { store, log, now, calendar } = services
@@ -79,7 +79,7 @@ export function createLink(app: AppSettings, parts: LinkParts): AppLink {
   }
 }
 
-/** What tells the series of a further app from those of the first, which bear no label. */
+/** Metric labels of an app; the first app has none. */
 const labelsOf = (app: string) => (app === mainApp ? {} : { app })
 
 function verifierOf(

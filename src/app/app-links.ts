@@ -6,10 +6,10 @@ import { type EventsEndpoint, eventsPath } from '../http/events-endpoint.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { AppLink } from './app-link.ts'
 
-/** What is asked of Feishu beside the outbox, by the ids of the record. */
+/** The calls to Feishu that do not go through the outbox; they take ids as the record spells them. */
 export type Asking = Pick<FeishuPort, 'send' | 'chat' | 'ownMessages'>
 
-/** The calls of several apps as those of one: each is made by the app to which the id belongs. */
+/** One client for several apps: each call goes to the app that the id belongs to. */
 export function askingOf(links: readonly AppLink[]): Asking {
   const of = (id: string): FeishuPort => {
     const link = links.find(({ name }) => name === appOf(id))
@@ -27,7 +27,7 @@ export function askingOf(links: readonly AppLink[]): Asking {
   }
 }
 
-/** Where the events of each app are posted to, below the base path of the district. */
+/** The events endpoint of each app, by its path below the base path of the district. */
 export function endpointsOf(links: readonly AppLink[]): ReadonlyMap<string, EventsEndpoint> {
   return new Map(
     links.flatMap(({ name, endpoint }) =>
@@ -38,7 +38,10 @@ export function endpointsOf(links: readonly AppLink[]): ReadonlyMap<string, Even
   )
 }
 
-/** How an app is called where there are several, by its name and whose it is: 应用 jcy（区检察院）; null where there is one. */
+/**
+ * The name of an app and of its organisation for administrators: 应用 jcy（区检察院）; null where there is
+ * only one app.
+ */
 export function labelOf(
   app: string,
   links: readonly unknown[],
@@ -50,7 +53,7 @@ export function labelOf(
   return first ? `应用 ${app}（${first.name}${own.length > 1 ? '等' : ''}）` : `应用 ${app}`
 }
 
-/** Has the metrics tell how the outbox of each app stands, and that of all together. */
+/** Registers metrics of the outbox of each app and of all apps together. */
 export function measure(
   links: readonly AppLink[],
   metrics: Metrics,

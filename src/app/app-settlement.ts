@@ -4,13 +4,16 @@ import { commit } from '../store/commit.ts'
 import { forgetApps } from '../store/forgotten-apps.ts'
 import type { Services } from './services.ts'
 
-/** By which app each organisation was spoken to when the district started last; kept once one is not the first. */
+/**
+ * The fact that stores, for each organisation, which app it used at the last start; written only once some
+ * organisation uses a further app.
+ */
 const fact = 'organisation-apps'
 
 /**
- * What follows from the apps of settings and profile: what waits to be sent by an app that is there no more
- * is dropped, and an organisation that has moved to another app is told of. Its matters stay; its people
- * and groups are known to the new app by other ids, so they have to be registered anew (decision 184).
+ * Applies changes of the apps in settings and profile: messages that wait for a removed app are dropped, and
+ * administrators are told of an organisation that moved to another app. Its matters stay; its people and
+ * groups have other ids in the new app, so they have to be registered again (decision 184).
  */
 export function settleApps(services: Services, apps: readonly { readonly name: string }[]): void {
   const { store, profile, log, now } = services

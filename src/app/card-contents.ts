@@ -14,7 +14,7 @@ import type { Services } from './services.ts'
 export const cardIn = ({ payload }: OutboxMessage, { store }: Pick<Services, 'store'>) =>
   'card' in payload ? store.cards.get(payload.card) : undefined
 
-/** Has photos that another app received uploaded by this one, once each; its cards show them as soon as that is done. */
+/** Has photos that another app received uploaded by this app, once each; cards show them once the upload is done. */
 function askForPictures(
   { store }: Services,
   attachments: readonly number[],
@@ -35,17 +35,17 @@ function askForPictures(
   })
 }
 
-/** What the cards of a district show: rendered when they are sent, remembered once they have arrived. */
+/** The content of the cards of a district: rendered when they are sent, with the fingerprint stored on delivery. */
 export class CardContents {
   readonly #services: Services
-  /** Fingerprints of what is on its way, by outbox message. */
+  /** Fingerprints of cards that are being sent, by outbox message. */
   readonly #pending = new Map<string, string>()
 
   constructor(services: Services) {
     this.#services = services
   }
 
-  /** A card as it is sent now; null where it is needed no longer. */
+  /** A card rendered as of now; null when it need not be sent any more. */
   async compose(outboxMessage: OutboxMessage): Promise<Awaited<ReturnType<Hooks['compose']>>> {
     const services = this.#services
     await countFor(cardIn(outboxMessage, services), services)
@@ -53,7 +53,7 @@ export class CardContents {
     if (!row || (row.state === 'dead' && row.view.view === 'note')) return null
     const now = services.now()
     const isPatch = outboxMessage.payload.kind === 'patch'
-    // A form that somebody may be filling is never overwritten (feishu.md 8.7).
+    // A form that somebody may be filling in is never overwritten (feishu.md 8.7).
     if (isPatch && (row.state === 'dead' || row.messageId === null || this.#isBeingFilled(row)))
       return null
     if (isPatch && !isChangeable(row, now)) return null
@@ -64,7 +64,10 @@ export class CardContents {
     return { messageId: row.messageId, content: marked(card, outboxMessage.id) }
   }
 
-  /** Remembers where a card now is and what it shows; runs in the transaction that marks its outbox message. */
+  /**
+   * Stores which message shows the card and its fingerprint; runs in the transaction that marks the outbox
+   * message as delivered.
+   */
   delivered(outboxMessage: OutboxMessage, delivery: Delivery, now: number): void {
     const { store } = this.#services
     const row = cardIn(outboxMessage, this.#services)
@@ -81,7 +84,7 @@ export class CardContents {
     }
   }
 
-  /** Nothing of the outbox message is on its way any more. */
+  /** Drops the pending fingerprint of an outbox message that is no longer being sent. */
   forget({ id }: OutboxMessage): void {
     this.#pending.delete(id)
   }

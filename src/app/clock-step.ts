@@ -6,49 +6,52 @@ import { retimeOutboxMessages } from '../store/outbox.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 const minute = 60_000
-/** Up to here a clock is being adjusted, not set (ms). */
+/** A difference up to this (ms) is an adjustment of the clock, not a change. */
 const slight = 5 * minute
-/** Longer than this nothing that failed waits by itself (ms). */
+/** After a failure nothing waits longer than this by itself (ms). */
 const longestWait = 60 * minute
-/** How many deadlines one step looks at. */
+/** The most deadlines that one step looks at. */
 const most = 1500
 const mark = 'step:clock'
 
-/** What the clock said before, and how long ago that was. */
+/** The earlier reading of the clock, and how long ago it was. */
 export interface Before {
-  /** What the clock said when it was last looked at in this process; `null` at first. */
+  /** The last reading of the clock in this process; `null` before the first. */
   readonly seen: Instant | null
-  /** How much later it is since then, by a clock that nobody sets (ms); `null` where there is none. */
+  /** The time since that reading by a monotonic clock (ms); `null` where there is none. */
   readonly elapsed: number | null
 }
 
-/** Where the planning anew stands. */
+/** How far the new planning has come. */
 interface Place {
-  /** What the clock had said, and what it said when that was noticed. */
+  /** The time before the clock was changed, and the time at which the change was noticed. */
   readonly was: Instant
   readonly is: Instant
-  /** The last deadline that was looked at. */
+  /** The id of the last deadline that was looked at. */
   readonly after: number
   readonly moved: number
 }
 
 const begun = (was: Instant, is: Instant): Place => ({ was, is, after: 0, moved: 0 })
 
-/** Whether the clock was set: from what to what. Without a steady clock only backwards can be told from a standstill. */
+/**
+ * The change of the clock, from what to what. Without a monotonic clock only a step backwards can be
+ * recognised, since a step forwards looks like downtime.
+ */
 function stepOf({ store }: Services, { seen, elapsed }: Before, now: Instant): Place | null {
   if (seen !== null && elapsed !== null) {
     const expected = seen + elapsed
     if (Math.abs(now - expected) > slight) return begun(expected, now)
   }
-  // What was written last, by this process or by one before it.
+  // The latest time known, from this process or from the journal.
   const was = Math.max(seen ?? 0, store.journal.lastAt() ?? 0)
   return was - now > slight ? begun(was, now) : null
 }
 
 /**
- * Notices that the clock was set (时钟校正) and plans anew what was planned by the wrong time: reminders, and
- * messages that wait. Step by step; returns whether there is another. It goes into the journal and to the
- * administrators. Jobs are planned anew by themselves.
+ * Notices that the clock was changed (时钟校正) and plans again what was planned by the wrong time:
+ * reminders and waiting messages. Works in steps; returns whether another step is needed. The change is
+ * recorded in the journal and reported to the administrators. Jobs plan themselves again.
  */
 export function heedClock(services: Services, before: Before, now: Instant): boolean {
   const { store } = services
@@ -74,7 +77,7 @@ export function heedClock(services: Services, before: Before, now: Instant): boo
       store.system.setFact(mark, JSON.stringify({ ...place, after: last.id, moved }))
       return true
     }
-    // What is confidential is planned anew as well, and counted for nobody.
+    // Confidential deadlines are planned again too, but not counted in what anybody is told.
     planAnew(context.reader.confidentialDeadlines())
     const messages = place.was > now ? retimeOutboxMessages(store.engine, now, longestWait) : 0
     record(services, { ...place, moved }, messages, now)
@@ -89,7 +92,7 @@ const moment = new Intl.DateTimeFormat('zh-CN', {
   timeStyle: 'short',
 })
 
-/** How long, in words: 40 天, 3 小时, 12 分钟. */
+/** A length of time in Chinese words: 40 天, 3 小时, 12 分钟. */
 function lengthOf(milliseconds: number): string {
   const minutes = Math.round(Math.abs(milliseconds) / minute)
   if (minutes < 120) return `${minutes} 分钟`

@@ -13,7 +13,7 @@ import { type FileTools, SentFiles } from './sent-files.ts'
 import type { Services } from './services.ts'
 import { urgeReminder } from './urgency.ts'
 
-/** What this district does for outbox delivery: renders cards when they are sent, and records what became of them. */
+/** The hooks of outbox delivery for this district: render cards when they are sent, and record the outcome. */
 export function createHooks(
   services: Services,
   storage: AttachmentStorage,
@@ -66,7 +66,7 @@ export function createHooks(
   }
 }
 
-/** A reminder that has just arrived may be one for 加急. */
+/** Plans 加急 (an urgent buzz) for a reminder that was just delivered, if it calls for one. */
 function urge(
   services: Services,
   outboxMessage: OutboxMessage,

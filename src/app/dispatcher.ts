@@ -21,7 +21,7 @@ import { lapsed, toast } from './reception/tapped.ts'
 import { holdBack } from './reception/unsure.ts'
 import type { Services } from './services.ts'
 
-/** The answer to one event; the body goes back to Feishu. */
+/** The answer to one event; the body is returned to Feishu. */
 interface Answer {
   readonly body: object
 }
@@ -33,8 +33,8 @@ interface Waiting {
 }
 
 /**
- * The dispatcher: one inbound event in, one transaction, one answer out. Events that arrive together share
- * one commit and so one fsync, each with a savepoint of its own; none is answered before it is durable.
+ * Handles each inbound event in one transaction and returns one answer. Events that arrive together share
+ * one commit and so one fsync, each within its own savepoint; no event is answered before it is durable.
  */
 export class Dispatcher {
   readonly #services: Services
@@ -42,7 +42,7 @@ export class Dispatcher {
   readonly #afterHolding: (app: string) => void
   #waiting: Waiting[] = []
 
-  /** `afterCommit` wakes outbox delivery; `afterHolding` has the bot's own name in an app asked for. */
+  /** `afterCommit` wakes outbox delivery; `afterHolding` requests the bot's own name in an app. */
   constructor(
     services: Services,
     afterCommit: () => void,
@@ -53,7 +53,7 @@ export class Dispatcher {
     this.#afterHolding = afterHolding
   }
 
-  /** Resolves once everything that the event does is durable; rejects so that Feishu delivers again. */
+  /** Resolves once every effect of the event is durable; rejects so that Feishu delivers it again. */
   receive(inbound: Inbound): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ inbound, resolve, reject })
@@ -61,7 +61,7 @@ export class Dispatcher {
     })
   }
 
-  /** Handles what was held until the bot knew its own name in an app, each in a transaction of its own. */
+  /** Handles the events that were held until the bot's own name in an app was known, each in its own transaction. */
   resume(ownName: OwnName, app: string): void {
     const { store, log, now } = this.#services
     for (const { key, envelope } of store.held.all()) {
@@ -73,7 +73,7 @@ export class Dispatcher {
         })
       } catch (error) {
         this.#forget()
-        // A database that takes nothing keeps them for the next time.
+        // When the database refuses writes, the held events stay for the next attempt.
         if (isStorageError(error)) throw error
         log.error('event-mistake', { kind: 'unsure', key, error })
         store.engine.transact(() => store.held.take(key))
@@ -100,8 +100,9 @@ export class Dispatcher {
   }
 
   /**
-   * All events of a batch in one commit. A savepoint for each costs time and is hardly ever needed, so
-   * the batch goes without; one mistake undoes it whole, and it is done again with a savepoint each.
+   * All events of a batch in one commit. Savepoints cost time and are rarely needed, so the first attempt
+   * has none; if one event fails, the whole batch is rolled back and repeated with a savepoint for each
+   * event.
    */
   #admitAll(batch: readonly Waiting[]): Answer[] {
     const { engine } = this.#services.store
@@ -114,7 +115,7 @@ export class Dispatcher {
     }
   }
 
-  /** One event: seen before, or handled and marked. */
+  /** One event: answered as before if it was seen, otherwise handled and marked as seen. */
   #admit(inbound: Inbound): Answer {
     const { store, now } = this.#services
     const instant = now()
@@ -125,7 +126,10 @@ export class Dispatcher {
     return { body: reply ?? {} }
   }
 
-  /** What people wrote before they were registered is done once they are; a mistake in one undoes its own part only. */
+  /**
+   * Handles what people wrote before they were registered, once they are; an exception in one message rolls
+   * back that message only.
+   */
   #catchUp(now: number): void {
     const services = this.#services
     for (const message of takeKept(services, now)) {
@@ -139,7 +143,7 @@ export class Dispatcher {
     }
   }
 
-  /** One event inside a savepoint: a mistake of the program undoes its own part only. */
+  /** One event inside a savepoint: an exception rolls back this event only. */
   #admitApart(inbound: Inbound): Answer {
     const { store, log, now } = this.#services
     try {
@@ -152,7 +156,7 @@ export class Dispatcher {
     }
   }
 
-  /** An event that came before is answered as it was then. */
+  /** The answer to an event that was handled before: the same as the first time. */
   #repeat({ key }: Inbound): Answer {
     const reply = this.#services.store.system.answered(key)
     return { body: reply === null ? {} : JSON.parse(reply) }
@@ -196,14 +200,14 @@ export class Dispatcher {
         receiveRecalled(services, inbound, now)
         return null
       case 'unhandled':
-        // Whoever tapped would otherwise see nothing happen.
+        // The person who tapped would otherwise see no reaction.
         return inbound.eventType === tapEvent ? toast('error', lapsed) : null
       default:
         return inbound satisfies never
     }
   }
 
-  /** A poison event is answered once and not delivered again; the person hears of it. */
+  /** An event that always fails is answered once and not delivered again; its sender is told. */
   #excuse(inbound: Inbound, now: number): Answer {
     const { store } = this.#services
     return store.engine.transact(() => {

@@ -8,7 +8,7 @@ import { isOffered, needsAdministrator, offerAdministration } from './reception/
 import { announceRestoration } from './recollection.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
-/** Takes over what the profile says, and makes what is due under it, in one transaction. */
+/** Applies the profile and creates what is due under it, in one transaction. */
 export function settleIn(services: Services, apps: readonly { readonly name: string }[]): void {
   const { store, profile, now } = services
   store.engine.transact(() => {
@@ -29,7 +29,7 @@ export function settleIn(services: Services, apps: readonly { readonly name: str
   })
 }
 
-/** Deadlines that were made under another calendar are computed again, with a record (domain.md 5). */
+/** Computes deadlines again that were made under another calendar, with a journal entry (domain.md 5). */
 function settleCalendar(services: Services): void {
   const { store, now } = services
   const calendar = services.calendar()
@@ -50,18 +50,18 @@ function settleCalendar(services: Services): void {
   store.system.setFact('calendar-version', calendar.version)
 }
 
-/** An app that begins to receive and send. */
+/** An app that is about to start. */
 interface Beginning {
   readonly name: string
   readonly appId: string
-  /** The App ID under which it was known before, where that was another one. */
+  /** The App ID that this app had before, if it was another one; null otherwise. */
   readonly metAfter: string | null
 }
 
 /**
- * Without an administrator in its tenant a code is printed once; whoever sends it to this app in private
- * becomes the first (docs/administrator.md). To another app the people are called otherwise, the
- * administrators too.
+ * If the app's tenant has no administrator, a code is printed once; the person who sends it to this app in
+ * private becomes the first (docs/administrator.md). Under another App ID all people have other ids, the
+ * administrators too, so a new code is needed.
  */
 export function introduce(services: Services, { name, appId, metAfter }: Beginning): void {
   if (metAfter !== null) {

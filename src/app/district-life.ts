@@ -11,7 +11,7 @@ import { reindexing } from './reindexing.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { Services } from './services.ts'
 
-/** What of a district begins, goes by the clock and ends. */
+/** The parts of a district that are started, run by the clock and stopped. */
 interface LivingParts {
   readonly services: Services
   readonly storage: StorageWatch
@@ -22,7 +22,7 @@ interface LivingParts {
   readonly problems: () => readonly Problem[]
 }
 
-/** The life of a district: its start, its ticks, its end. */
+/** Starts, ticks and stops one district. */
 export class DistrictLife {
   readonly #parts: LivingParts
   #stopped = false
@@ -61,7 +61,7 @@ export class DistrictLife {
     this.#checking = checkGroups(services, feishu).catch((error: unknown) =>
       services.log.error('groups-not-checked', { error }),
     )
-    // Where timers do not outlive idleness, what nobody waits for may never be done.
+    // Where the process is evicted when idle (Workers), work that is not awaited may never finish.
     await Promise.all([alarm.look(this.#parts.problems()), this.#checking, this.#recollectOn()])
   }
 
@@ -79,7 +79,7 @@ export class DistrictLife {
     await Promise.all(links.map(({ delivery }) => delivery.drain()))
   }
 
-  /** Goes on with the reading of the bot's own messages after a restoration; never rejects. */
+  /** Continues to read the bot's own messages after a restoration; never rejects. */
   #recollectOn(): Promise<void> {
     const { services, feishu, links } = this.#parts
     this.#recollecting ??= recollect(services, feishu, () => this.#stopped)

@@ -45,7 +45,7 @@ import { Scheduler } from './scheduler.ts'
 import { createServices, type Services } from './services.ts'
 import { measureShipping, type Shipping, shippedWords } from './shipped.ts'
 
-/** Everything that happens by the clock, besides the reminders. */
+/** All scheduled jobs; reminders are handled apart. */
 const jobs: readonly Job[] = [
   duties,
   missedPresence,
@@ -60,68 +60,68 @@ const jobs: readonly Job[] = [
   mondayDigest,
 ]
 
-/** What one district is made of. */
+/** What a district is built from. */
 export interface DistrictParts {
   readonly engine: Engine
   readonly migrations: readonly Migration[]
   readonly profile: Profile
   readonly settings: Settings
-  /** The calls of one of the apps. */
+  /** The Feishu client of an app. */
   readonly connect: (app: AppSettings) => FeishuPort
   readonly storage: AttachmentStorage
-  /** Reads what people send. */
+  /** Parses files that people send. */
   readonly foreignReader: ForeignReader
-  /** The red-head template of the district's papers (红头模板), where it has one. */
+  /** The red-head template (红头模板) for papers; null or absent where the district has none. */
   readonly letterhead?: Uint8Array | null
   /** Makes a PDF of each paper that is sent; none unless given. */
   readonly pdfConverter?: PdfConverter | null
-  /** Writes workbooks; in this thread unless given. */
+  /** Writes workbooks; in the current thread by default. */
   readonly workbookWriter?: WorkbookWriter
   readonly log: Log
   /** Milliseconds UTC. */
   readonly now: () => number
-  /** A clock that nobody sets (ms), to notice that the other was set; none where there is only one. */
+  /** A monotonic clock (ms), by which changes of the other one are noticed; absent where there is none. */
   readonly steadily?: () => number
-  /** Bytes that are free where the data lie; null where that cannot be known. */
+  /** Free bytes on the disk of the data; null where that cannot be known. */
   readonly room?: () => number | null
-  /** Told after every transaction what of it is kept outside the database too. */
+  /** Called after every commit with what is to be recorded outside the database as well. */
   readonly committed?: (told: Committed) => void
-  /** How far the continuous backup has come; null where there is none. */
+  /** The state of the continuous backup; null where there is none. */
   readonly shipped?: Shipping
-  /** How fast outbox delivery may go; within Feishu's limits unless given. */
+  /** The rate limit of outbox delivery; Feishu's limits by default. */
   readonly pace?: Pace
-  /** Where the routes hang, such as `/ba-nan`; the root by default. */
+  /** The base path of the routes, such as `/ba-nan`; the root by default. */
   readonly basePath?: string
-  /** How the watcher is called; by `fetch` unless given. */
+  /** Calls the address of the watcher; `fetch` by default. */
   readonly ask?: Ask
-  /** Where timers do not outlive idleness (Workers): has the district woken after so many ms. */
+  /** For hosts where timers do not survive idleness (Workers): has the district woken after this many ms. */
   readonly wakeAfter?: (milliseconds: number) => void
 }
 
-/** One running district: its routes, its clock, its outbox delivery. */
+/** One running district. */
 export interface District {
   readonly app: Hono
-  /** What stands behind the events routes, by path; none of an app whose events come over the long connection. */
+  /** The events endpoints by path; no entry for an app whose events come over the long connection. */
   readonly endpoints: ReadonlyMap<string, EventsEndpoint>
   readonly services: Services
   readonly delivery: Delivery
-  /** Does what is due; once a minute, and whenever the clock was moved. Resolves when it is done. */
+  /** Does everything that is due; called once a minute and whenever the clock was changed. Resolves when done. */
   tick(): Promise<void>
-  /** Learns the bot's own identity and begins to send and receive. */
+  /** Learns the bot's own identity and starts to send and receive. */
   start(): Promise<void>
-  /** Finishes what is in hand, claims nothing new. */
+  /** Finishes the work in progress and takes no more. */
   stop(): Promise<void>
 }
 
-/** What the deliveries of all apps are to whoever waits for them. */
+/** The deliveries of all apps, as one. */
 interface Delivery {
-  /** Says that something may have become due. */
+  /** Signals that something may have become due. */
   wake(): void
-  /** Resolves when nothing is in hand and nothing is due by the clock, or all are stopped. */
+  /** Resolves when nothing is being sent and nothing is due, or all deliveries are stopped. */
   idle(): Promise<void>
 }
 
-/** The composition root: store, clock, apps and profile become dispatcher, links and jobs. */
+/** The composition root: builds dispatcher, links and jobs from store, clock, apps and profile. */
 export function createDistrict(parts: DistrictParts): District {
   const { profile, settings, log, now } = parts
   const { storage, store } = openStore(parts)
@@ -181,7 +181,7 @@ export function createDistrict(parts: DistrictParts): District {
   }
 }
 
-/** What `GET /readyz` says; of each app where there are several. */
+/** The body of `GET /readyz`; with an entry for each app where there are several. */
 function readinessOf(problems: readonly Problem[], apps: readonly string[]) {
   const of = (app: string) => {
     const own = problems.filter((one) => one.app === app).map((one) => one.sentence)
@@ -194,7 +194,7 @@ function readinessOf(problems: readonly Problem[], apps: readonly string[]) {
   }
 }
 
-/** The tables, brought to this release, and how they fare. */
+/** Opens the database and migrates it to this release. */
 function openStore({ engine, migrations, profile, settings, now, committed }: DistrictParts) {
   migrate(engine, migrations, now)
   const storage = watchStorage(engine)
@@ -206,7 +206,7 @@ function openStore({ engine, migrations, profile, settings, now, committed }: Di
   return { storage, store }
 }
 
-/** The links to all apps; what is sent and fetched by any of them belongs to one record. */
+/** The links to all apps; what they send and receive belongs to the one record of the district. */
 function linksOf(
   {
     settings,
@@ -236,7 +236,7 @@ function deliveryOf(links: readonly AppLink[]): Delivery {
       for (const one of each) one.wake()
     },
     async idle() {
-      // What one has carried may have given another something to do.
+      // A delivery of one app may have queued a message for another one.
       for (const _ of each) await Promise.all(each.map((one) => one.idle()))
     },
   }

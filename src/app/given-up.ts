@@ -17,14 +17,17 @@ import { keepUnshown, loseAttachment } from './reception/lost-attachment.ts'
 import type { Services } from './services.ts'
 import { tellUndelivered } from './undelivered.ts'
 
-/** Codes after which a chat takes no more messages from the bot (feishu.md 4.3). */
+/** Codes after which a chat accepts no more messages from the bot (feishu.md 4.3). */
 const chatIsLost = new Set([230002, 232009, 232010, 232011, 232033])
-/** Codes that say that the message which was answered or patched is gone or too old. */
+/** Codes for a message that is gone or too old to be answered or patched. */
 const messageIsGone = new Set([230011, 230031, 230110, 230050, 230019, 99992354])
 
 const isGone = ({ code }: FeishuFailure): boolean => code !== null && messageIsGone.has(code)
 
-/** What became of an outbox message that is given up: whoever has to know it is told. Runs in the transaction that marks it. */
+/**
+ * Handles an outbox message that is given up: tells the people who have to know. Runs in the transaction
+ * that marks it as failed.
+ */
 export function giveUp(
   services: Services,
   outboxMessage: OutboxMessage,
@@ -41,9 +44,9 @@ export function giveUp(
   if (isTakenElsewhere(services, outboxMessage, failure, now)) return
   if (isFetched(payload)) loseAttachment(services, payload.attachment, failure, now)
   showAttachments(services, outboxMessage, now)
-  // What was answered is gone: the answer goes to the chat itself.
+  // The message that was answered is gone: the answer is sent to the chat instead.
   if (isGone(failure) && resendPlainly(services, outboxMessage, row, now)) return
-  // The cards that it was to supersede stay what people read.
+  // The cards that this one was to supersede stay current.
   if (row?.view.view === 'matter') {
     putPatches(store.engine, { matter: row.view.matter, except: row.id, now })
   }
@@ -55,7 +58,7 @@ export function giveUp(
   else if (!isFetched(payload)) tellNamed(services, confidential, receiverOf(outboxMessage), now)
 }
 
-/** Whether the end of an outbox message is told in a way of its own, and not as something that was not delivered. */
+/** Whether the failure of an outbox message has a handler of its own, instead of being reported as undelivered. */
 function isTakenElsewhere(
   services: Services,
   { payload }: OutboxMessage,
@@ -63,7 +66,7 @@ function isTakenElsewhere(
   now: number,
 ): boolean {
   switch (payload.kind) {
-    // A name that Feishu does not tell is asked of whoever registers the person.
+    // If Feishu does not tell a name, the administrator who registers the person is asked to type it.
     case 'account':
       return true
     case 'members':
@@ -78,7 +81,7 @@ function isTakenElsewhere(
       refused(services, payload, failure, now)
       return true
     case 'picture':
-      // The app that received it shows it all the same.
+      // The app that received the photo shows it all the same.
       if (isForeign(services, payload)) return true
       if (failure.kind !== 'permanent') return false
       keepUnshown(services, payload.attachment, failure.advice, now)
@@ -104,7 +107,7 @@ function refused(
   closePlace(services, payload.kind === 'answers' ? 'event' : payload.kind, app, now)
 }
 
-/** Shows the photos and files of a matter on its cards, once the last that was on its way has come to an end. */
+/** Shows the photos and files of a matter on its cards, once the last of those that were being fetched is done. */
 export function showAttachments(
   { store }: Services,
   { payload }: OutboxMessage,
@@ -134,7 +137,7 @@ function resendPlainly(
   return true
 }
 
-/** What an answer is sent as, where there is nothing left to answer. */
+/** The payload to send instead of an answer, when the answered message no longer exists. */
 function plainly(
   payload: OutboxPayload,
   orderingKey: string,
@@ -157,7 +160,7 @@ function loseChat({ store }: Services, chatId: string, now: number): void {
   commit(store, lost, byDelivery(now))
 }
 
-/** What is confidential and could not be delivered is told to the others who know of it, and to no administrator. */
+/** Tells the other people of a confidential matter that a message was not delivered; administrators are not told. */
 function tellNamed({ store }: Services, id: number, orderingKey: string, now: number): void {
   const matter = store.matters.get(id) ?? store.matters.get(store.drafts.get(id)?.matter ?? 0)
   if (!matter) return
@@ -172,7 +175,7 @@ function tellNamed({ store }: Services, id: number, orderingKey: string, now: nu
   commit(store, told, byDelivery(now))
 }
 
-/** Whether a photo was to be shown by another app than the one that received it. */
+/** Whether the photo was received by an app other than the one that was to show it. */
 function isForeign(
   { store }: Services,
   { attachment, app = mainApp }: Extract<OutboxPayload, { kind: 'picture' }>,
@@ -183,6 +186,6 @@ function isForeign(
 
 type Fetching = Extract<OutboxPayload, { kind: 'fetch' | 'quote' }>
 
-/** Whether it fetches what somebody sent or quoted. */
+/** Whether the outbox message fetches a file or a quoted message from Feishu. */
 const isFetched = (payload: OutboxPayload): payload is Fetching =>
   payload.kind === 'fetch' || payload.kind === 'quote'

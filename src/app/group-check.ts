@@ -3,16 +3,16 @@ import type { FeishuPort } from '../feishu/port.ts'
 import { receiveChatLost } from './reception/arrival.ts'
 import type { Services } from './services.ts'
 
-/** A day's check costs one call for each group (ms). */
+/** Interval between checks (ms); each check costs one call for each group. */
 const daily = 24 * 3600 * 1000
 const fact = 'groups-checked'
 
-/** Codes that say that the bot has nothing more to do with a group (feishu.md 4.8). */
+/** Codes for a group that the bot has no longer access to (feishu.md 4.8). */
 const gone: ReadonlySet<number> = new Set([232006, 232009, 232010, 232011, 232033, 99992356])
 
 /**
- * Finds out once a day which groups are no more: one that is dissolved with its history kept
- * (为群成员保留历史记录) is announced by no event (im.chat.disbanded_v1).
+ * Checks once a day which groups no longer exist: a group that is dissolved with its history kept
+ * (为群成员保留历史记录) causes no event (im.chat.disbanded_v1).
  */
 export async function checkGroups(
   services: Services,
@@ -22,7 +22,7 @@ export async function checkGroups(
   const checked = Number(store.system.fact(fact) ?? Number.NaN)
   const instant = now()
   const isDue = instant - checked >= daily
-  // At the first start, or after a clock that ran ahead, there is nothing to find out yet.
+  // Also written on the first start and after a clock that ran ahead, without a check.
   if (isDue || !(checked <= instant)) store.system.setFact(fact, String(instant))
   if (!isDue) return
   for (const { chatId, active } of store.directory.current().chats) {
@@ -37,7 +37,7 @@ export async function checkGroups(
   }
 }
 
-/** What became of a group; null while it is one. */
+/** The reason why a group is lost; null while the bot is in it. */
 async function stateOf(
   feishu: Pick<FeishuPort, 'chat'>,
   chatId: string,

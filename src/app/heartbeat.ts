@@ -1,19 +1,20 @@
 import { isLinkLocal } from '../config/link-local.ts'
 
 /**
- * Asks an address for its answer, which does not matter; resolves with the address that it sends on to,
- * or null. Follows nothing by itself.
+ * Requests an address; the body of the response does not matter. Resolves with the address that it redirects
+ * to, or null; does not follow the redirect.
  */
 export type Ask = (url: URL, signal: AbortSignal) => Promise<string | null>
 
-/** How long one heartbeat may take, with all that it is sent on to (ms). */
+/** The longest time for one heartbeat with all redirects (ms). */
 const patience = 5000
-/** As often as a browser or less. */
+/** The most redirects that are followed; browsers follow more. */
 const mostSteps = 5
 
 /**
- * Calls the watcher's address (心跳). Each address on the way is checked before it is called: a link-local
- * one is refused, whether it was written, resolved or sent on to. Rejects when it fails.
+ * Calls the watcher's address (心跳). Every address is checked before it is called: a link-local one is
+ * refused, whether it was written in the settings, resolved from a name or redirected to. Rejects on
+ * failure.
  */
 export async function beat(address: string, ask: Ask): Promise<void> {
   const signal = AbortSignal.timeout(patience)
@@ -28,13 +29,13 @@ export async function beat(address: string, ask: Ask): Promise<void> {
   throw new Error(`heartbeat sent on more than ${mostSteps} times`)
 }
 
-/** What is logged when a heartbeat would go to a link-local address. */
+/** The error when a heartbeat would go to a link-local address. */
 export const refusal = (host: string, address = host): Error =>
   new Error(
     `heartbeat refused: ${host}${address === host ? '' : ` is ${address}, which`} is link-local`,
   )
 
-/** Asks by `fetch`, which resolves names itself, so that their addresses cannot be checked here. */
+/** Requests by `fetch`, which resolves names itself, so that resolved addresses cannot be checked here. */
 export const askByFetch: Ask = async (url, signal) => {
   const answer = await fetch(url, { redirect: 'manual', signal })
   await answer.body?.cancel()

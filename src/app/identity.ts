@@ -5,38 +5,42 @@ import type { FeishuPort } from '../feishu/port.ts'
 import type { Log } from '../observability/log.ts'
 import type { SystemTables } from '../store/system-tables.ts'
 
-/** What an identity works with. */
+/** The dependencies of an identity. */
 interface IdentityOptions {
-  /** How the app is called here. */
+  /** The name of the app in the settings. */
   readonly name: string
   readonly appId: string
   readonly system: SystemTables
   readonly feishu: Pick<FeishuPort, 'botInfo'>
   readonly log: Log
-  /** The name is certain from here on. */
+  /** Called once the bot's own id is known. */
   readonly onKnown: () => void
 }
 
-/** The open_id that Feishu told last, and the app that it told it: facts of the first app, and of each further one. */
+/**
+ * The names of the facts that store the last known open_id and the app that told it; the first app's names
+ * are without a suffix.
+ */
 const factsOf = (app: string) => {
   const suffix = app === mainApp ? '' : `:${app}`
   return { openId: `bot-open-id${suffix}`, appId: `bot-app-id${suffix}` }
 }
 
-/** Between tries, while the name is not known (ms). */
+/** Delays between attempts while the id is not known (ms). */
 const againMs = [1000, 2000, 5000, 15_000, 60_000] as const
 /**
- * An app's bot may be made anew while this process runs: what names somebody else is judged by an answer
- * no older than this, and Feishu is asked now and then even where nobody does (ms).
+ * An app's bot may be created anew while this process runs. A mention of somebody else is therefore judged
+ * only by an answer that is not older than this (ms), and Feishu is asked at this interval even without
+ * mentions.
  */
 const freshMs = 10 * 60_000
 const checkedAgainMs = 6 * 3600 * 1000
 
-/** The bot's own name in Feishu (机器人自身的 open_id): asked for until it is known, but not before `learn`. */
+/** The bot's own open_id in an app (机器人自身的 open_id): requested until it is known, starting with `learn`. */
 export class Identity implements OwnName {
   readonly #options: IdentityOptions
   readonly #facts: ReturnType<typeof factsOf>
-  /** The app that this database belonged to when it was opened, where it was another one. */
+  /** The App ID that the database belonged to when it was opened, if it was another one; null otherwise. */
   readonly metAfter: string | null
   #known: string | null
   #certain = false
@@ -55,7 +59,7 @@ export class Identity implements OwnName {
     this.#facts = facts
     const earlierApp = system.fact(facts.appId)
     this.metAfter = earlierApp === appId ? null : earlierApp
-    // Another app calls the same bot otherwise.
+    // Under another App ID the same bot has another open_id.
     this.#known = this.metAfter === null ? system.fact(facts.openId) : null
   }
 
@@ -67,7 +71,7 @@ export class Identity implements OwnName {
     return this.#certain && performance.now() - this.#askedAt < freshMs
   }
 
-  /** Asks Feishu unless that is under way; never rejects. */
+  /** Requests the id unless a request is under way; never rejects. */
   learn(): Promise<void> {
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = null
@@ -75,13 +79,13 @@ export class Identity implements OwnName {
     return this.#asking
   }
 
-  /** Asks again where the last answer is old, or none came. */
+  /** Requests it again if the last answer is old or there was none. */
   check(): void {
     const old = performance.now() - this.#askedAt > checkedAgainMs
     if (!this.#certain || this.#failing || old) void this.learn()
   }
 
-  /** Why it is not known, after Feishu was asked in vain; null otherwise. */
+  /** Why the id is not known, after a failed request; null otherwise. */
   hindrance(): string | null {
     return this.#known === null ? this.#hindrance : null
   }
@@ -105,7 +109,7 @@ export class Identity implements OwnName {
       this.#failing = false
       this.#tries = 0
       this.#askedAt = performance.now()
-      // Where the database takes nothing just now, this process knows it all the same.
+      // If the database refuses writes, the id is still known in this process.
       this.#keep(openId)
       if (!this.#stopped) onKnown()
     } catch (error) {
@@ -116,7 +120,7 @@ export class Identity implements OwnName {
       const wait = againMs[Math.min(this.#tries, againMs.length - 1)] ?? 60_000
       this.#tries += 1
       this.#again = setTimeout(() => void this.learn(), wait)
-      // No process lives on for this alone; on Workers a timer is a number.
+      // A timer must not keep the process alive; on Workers a timer is a number.
       this.#again.unref?.()
     }
   }

@@ -7,7 +7,10 @@ import { inSlices } from '../observability/yielding.ts'
 import type { CardRow } from '../store/cards.ts'
 import { contextFor, privatePlace, type Services } from './services.ts'
 
-/** Counts for its receiver what a card was sent off without, events being answered meanwhile (decision 068). */
+/**
+ * Counts the figures that a card was sent without and patches the card; events are answered meanwhile
+ * (decision 068).
+ */
 export async function countFor(row: CardRow | undefined, services: Services): Promise<void> {
   if (row === undefined || !lacksCount(row.view)) return
   const { store } = services
@@ -15,7 +18,7 @@ export async function countFor(row: CardRow | undefined, services: Services): Pr
   if (!person?.active) return
   const context = contextFor(services, person, privatePlace(person.personId), services.now())
   const counted = await countedView(row.view, context)
-  // Another question may have been asked on the same card meanwhile.
+  // The person may have chosen another span or scope on the same card meanwhile.
   const asked = JSON.stringify(store.cards.get(row.id)?.view) === JSON.stringify(row.view)
   if (asked && counted) store.cards.show(row.id, counted)
 }

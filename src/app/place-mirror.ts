@@ -2,32 +2,35 @@ import type { Touched } from '../store/journal.ts'
 import type { SystemTables } from '../store/system-tables.ts'
 import type { Services } from './services.ts'
 
-/** A place of Feishu's own (飞书自有入口) that follows the record, item by item. */
+/** A place of Feishu's own (飞书自有入口), such as tasks, that is kept equal to the record, item by item. */
 interface MirroredPlace {
-  /** The fact that says how far it has come: `all:<id>` in a look at everything, else the last row of the journal it has read. */
+  /**
+   * The name of the fact that stores the progress: `all:<id>` while everything is checked, otherwise the
+   * last journal row that was read.
+   */
   readonly mark: string
-  /** Whether the profile wants it. */
+  /** Whether the profile switches it on. */
   readonly wanted: boolean
-  /** Ids after one, in their order, at most so many: of what is open in the record. */
+  /** Ids of open items in the record, greater than `after`, ascending, at most `limit`. */
   readonly open: (after: number, limit: number) => readonly number[]
-  /** Likewise of what stands in the place and may have to go. */
+  /** Ids of items that Feishu shows and that may have to be removed; same order and limit. */
   readonly standing: (after: number, limit: number) => readonly number[]
-  /** What of it is concerned by what the journal touched. */
+  /** Ids of the items that are affected by what the journal touched. */
   readonly concerned: (touched: Touched) => readonly number[]
-  /** Puts an outbox message where an item does not show what it is to show. */
+  /** Creates an outbox message if Feishu does not show the item as it should be. */
   readonly mirror: (id: number) => void
 }
 
 const batch = 100
 
-/** Has everything of a place looked at once more: something was not shown meanwhile. */
+/** Has every item of a place checked once more, because something could not be shown meanwhile. */
 export const lookAgain = (system: SystemTables, { mark }: Pick<MirroredPlace, 'mark'>): void =>
   system.setFact(mark, 'all:0')
 
 /**
- * Has a place follow the record: reads what the journal says since the last time. Where rights or people have
- * changed, and when it begins, it looks at everything; switched off, at what still stands. One step; returns
- * whether there is another.
+ * Keeps a place equal to the record by reading the journal since the last step. On the first run and after a
+ * change of rights or people it checks every item; when switched off, it removes what is still shown. Does
+ * one step; returns whether another is needed.
  */
 export function followRecord(services: Services, place: MirroredPlace): boolean {
   const { engine, system } = services.store

@@ -5,7 +5,7 @@ import { freshOutboxId } from '../store/outbox-id.ts'
 import type { SystemTables } from '../store/system-tables.ts'
 import type { Services } from './services.ts'
 
-/** A place of Feishu's own (飞书自有入口) that needs a further permission of the app. */
+/** A place of Feishu's own (飞书自有入口) for which the app needs an additional permission. */
 type FeishuPlace = 'task' | 'urge' | 'event'
 
 const named: Readonly<Record<FeishuPlace, { readonly chinese: string; readonly scope: string }>> = {
@@ -17,11 +17,11 @@ const named: Readonly<Record<FeishuPlace, { readonly chinese: string; readonly s
   urge: { chinese: '加急', scope: 'im:message.urgent' },
 }
 
-/** After a refusal a place is tried again once a day (ms). */
+/** After a refusal a place is tried again once in this time (ms). */
 const retryMs = 24 * 3600 * 1000
 const factOf = (place: FeishuPlace, app: string): string => `place-off:${ofApp(app, place)}`
 
-/** Whether a place may be used now: it was not refused within a day. */
+/** Whether a place may be used now, which means that it was not refused within the last day. */
 export function isPlaceOpen(
   system: SystemTables,
   place: FeishuPlace,
@@ -32,14 +32,14 @@ export function isPlaceOpen(
   return since === null || now - Number(since) >= retryMs
 }
 
-/** Remembers that a place takes what it is given. Returns whether it had been closed. */
+/** Records that a place works. Returns whether it had been closed. */
 export function openPlace(system: SystemTables, place: FeishuPlace, app: string): boolean {
   if (system.fact(factOf(place, app)) === null) return false
   system.dropFact(factOf(place, app))
   return true
 }
 
-/** Switches a place off for a day, and tells the administrators of that app when it was open until now. */
+/** Closes a place for a day, and tells the administrators of that app if it was open until now. */
 export function closePlace(
   { store }: Services,
   place: FeishuPlace,

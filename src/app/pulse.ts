@@ -2,18 +2,24 @@ import { FeishuFailure } from '../feishu/failure.ts'
 import type { FeishuPort } from '../feishu/port.ts'
 import { isAgreed } from '../feishu/skew.ts'
 
-/** Finds out now and then, also while nothing is to be sent, whether Feishu knows the app and what time it is. */
+/**
+ * Checks from time to time, also while nothing is sent, whether Feishu accepts the app's credentials and
+ * whether the clocks agree.
+ */
 export interface Pulse {
-  /** Asks where the last answer is old, was a refusal, or shows another time than ours. */
+  /** Checks if the last answer is old, was a refusal, or showed a different time. */
   check(): void
-  /** Why there is no token, and for how long (ms); null when the last answer was one. */
+  /** Why there is no access token, and for how long (ms); null when the last request succeeded. */
   hindrance(): { readonly failure: FeishuFailure; readonly forMs: number } | null
   stop(): void
 }
 
-/** An answer is old after this (ms). Tokens are not counted against the month's calls. */
+/** An answer is old after this (ms). Token requests do not count against the monthly limit of calls. */
 const oldAfterMs = 5 * 60_000
-/** A difference between the clocks counts once it was seen twice (feishu/skew.ts). */
+/**
+ * A difference between the clocks counts when it was seen twice; the second check comes after this (ms)
+ * (feishu/skew.ts).
+ */
 const secondLookMs = 3500
 
 /** Builds the pulse of an app. */

@@ -20,17 +20,17 @@ type ProblemKey =
   | 'clock'
   | 'backup'
 
-/** Something that keeps the bot from its work, in a sentence with its remedy. */
+/** Something that keeps the bot from its work, as a sentence that says what to do. */
 export interface Problem {
   readonly key: ProblemKey
-  /** The app that it concerns; null where it concerns the whole district. */
+  /** The app that is affected; null for the whole district. */
   readonly app: string | null
   readonly sentence: string
-  /** Whether it seldom passes by itself. */
+  /** True when the problem rarely goes away without somebody acting. */
   readonly lasting: boolean
 }
 
-/** What the state of a district is read from. Nothing of it writes anything. */
+/** What the state of a district is read from; reading it writes nothing. */
 export interface ReadinessParts {
   readonly storage: Pick<StorageWatch, 'isFailing'>
   /** Bytes that are free where the data lie; null where that cannot be known. */
@@ -44,7 +44,7 @@ export interface ReadinessParts {
 /** What the state of the link to one app is read from. */
 export interface AppReadiness {
   readonly name: string
-  /** How it is called where there are several; null where there is no need to. */
+  /** The name of the app where there are several; null where there is one. */
   readonly label: string | null
   readonly delivery: () => DeliveryStats
   /** Null when events come over HTTP. */
@@ -56,16 +56,16 @@ export interface AppReadiness {
 }
 
 const minute = 60_000
-/** How long without a tick before the bot is not ready (ms). */
+/** Without a tick for this long the bot is not ready (ms). */
 const staleTick = 5 * minute
-/** How long a due outbox message may wait before outbox delivery counts as stuck (ms). */
+/** An outbox message that is due for longer than this means that delivery is stuck (ms). */
 const stuckOutboxMessage = 30 * minute
-/** A network may fail as long before it is told (ms). */
+/** A network failure shorter than this is not reported (ms). */
 const passing = 2 * minute
-/** With less room the next event may be refused. */
+/** With fewer free bytes than this the next event may be refused. */
 const leastRoom = 1024 * 1024
 
-/** Everything that keeps a district from its work now; none when all of it is ready. */
+/** Everything that keeps a district from its work now; empty when it is ready. */
 export function findProblems(parts: ReadinessParts): Problem[] {
   const { storage, apps } = parts
   const now = parts.now()
@@ -94,15 +94,15 @@ export function findProblems(parts: ReadinessParts): Problem[] {
 }
 
 /**
- * Whether the bot can do its work: nothing keeps the whole district from it, and not every app is kept from
- * it. One that fails alone is named; the others are not to be taken from their people for it (decision 182).
+ * Whether the bot can do its work: no problem affects the whole district, and at least one app works. A
+ * single broken app is named but does not stop the service for the others (decision 182).
  */
 export function isReady(problems: readonly Problem[], apps: readonly string[]): boolean {
   const failing = new Set(problems.map(({ app }) => app))
   return !failing.has(null) && apps.some((app) => !failing.has(app))
 }
 
-/** What keeps one app from its work. */
+/** The problems of one app. */
 function troublesOf(parts: AppReadiness, stats: DeliveryStats | null, now: number): Problem[] {
   const { name: app, label, connection, identity } = parts
   const problems: Problem[] = []
@@ -131,7 +131,7 @@ function troublesOf(parts: AppReadiness, stats: DeliveryStats | null, now: numbe
   return problems
 }
 
-/** What the database tells; null where it tells nothing. */
+/** The result of a read from the database; null when the read fails. */
 function readable<Result>(read: () => Result): Result | null {
   try {
     return read()
@@ -140,7 +140,7 @@ function readable<Result>(read: () => Result): Result | null {
   }
 }
 
-/** Why the app cannot speak; null when it can, or has failed for moments only. */
+/** Why the app cannot send; null when it can, or has failed for moments only. */
 function muteness(
   { pulse }: AppReadiness,
   stats: DeliveryStats | null,
@@ -160,7 +160,7 @@ function muteness(
   if (barred !== null && barred.forMs > passing) {
     return { advice: barred.failure.advice, lasting: false }
   }
-  // One chat may fail by itself; several of which none gets anything do not.
+  // One chat may fail for its own reason; if several chats receive nothing, the app is at fault.
   if (faltering !== null && faltering.receivers > 1 && now - faltering.since > passing) {
     return { advice: '飞书没有正常答复，多个会话的消息都没有送达，稍后自动重发。', lasting: false }
   }

@@ -8,32 +8,32 @@ import { commit } from '../store/commit.ts'
 import { recollectionFact } from '../store/recollection-fact.ts'
 import type { Services } from './services.ts'
 
-/** So many pages of fifty messages are read of one chat, the newest first: they hold the greatest numbers. */
+/** The most pages of fifty messages that are read of one chat, newest first, where the greatest numbers are. */
 const mostPages = 20
-/** So many pages in one go, one after the other; the next tick goes on. */
+/** The most pages that one run reads; the next tick continues. */
 const pagesAtOnce = 60
-/** A number so far above what was given is a slip of somebody's pen, and not jumped over. */
+/** A number that is higher than the last known one by more than this is taken for a typing error and ignored. */
 const plausible = 1000
 
-/** A series that went on above what messages show. */
+/** A number series that was advanced because of what messages show. */
 interface Raised {
   readonly series: string
   readonly year: number
-  /** The first number left empty, and the greatest that a message shows. */
+  /** The first number that stays unused, and the greatest one that a message shows. */
   readonly from: number
   readonly to: number
 }
 
-/** Where the reading stands. */
+/** The progress of the reading. */
 interface Place {
   readonly since: Instant
-  /** Chats still to be read; `null` before they were listed. */
+  /** Chats that are still to be read; `null` before they were listed. */
   readonly chats: readonly string[] | null
   readonly read: number
   readonly messages: number
-  /** By what kept chats from being read, in words: how many. */
+  /** The number of chats that could not be read, by the reason in words. */
   readonly barred: Readonly<Record<string, number>>
-  /** Chats of which there was more than was read. */
+  /** The number of chats that were read in part only. */
   readonly cut: number
   readonly raised: readonly Raised[]
   readonly doubtful: readonly string[]
@@ -56,10 +56,10 @@ interface Chat {
 }
 
 /**
- * After a restoration the bot reads its own messages since the backup's moment (回读), in every chat that
- * the backup knows, and has each series go on above the numbers they show (decision 113). Chat by chat,
- * beside the work; a restart goes on with the chat it was at. What was found goes into the journal and to
- * the administrators, and so does what could not be read. Returns once nothing can be done for now.
+ * After a restoration, reads the bot's own messages since the backup (回读) in every chat that the backup
+ * knows, and advances each number series past the numbers they show (decision 113). Reads chat by chat,
+ * beside the normal work; a restart continues with the same chat. The result, and what could not be read, is
+ * recorded in the journal and told to the administrators. Returns when nothing more can be done now.
  */
 export async function recollect(
   services: Services,
@@ -112,7 +112,7 @@ function keep({ store }: Services, place: Place): void {
   store.system.setFact(recollectionFact, JSON.stringify(place))
 }
 
-/** Has the series go on above what a chat shows, and remembers that it was read. */
+/** Advances the series past the numbers that a chat shows, and records that the chat was read. */
 function takeIn(services: Services, place: Place, { contents, whole }: Chat): void {
   const { store, profile, now } = services
   const raised = new Map(place.raised.map((one) => [`${one.series} ${one.year}`, one]))
@@ -141,7 +141,7 @@ function takeIn(services: Services, place: Place, { contents, whole }: Chat): vo
   })
 }
 
-/** What the journal and the administrators are told; nothing of what is confidential. */
+/** Records the result in the journal and tells the administrators; without anything confidential. */
 function conclude(services: Services, place: Place): void {
   const { store, profile, now } = services
   const confidential = new Set(prefixesOf(profile, ['accountability']))
@@ -187,7 +187,7 @@ function conclude(services: Services, place: Place): void {
   store.system.dropFact(recollectionFact)
 }
 
-/** After a restoration the administrators read what is missing and which numbers were left out. */
+/** After a restoration, tells the administrators what is missing and which numbers were skipped. */
 export function announceRestoration({ store, now }: Services): void {
   const told = store.system.fact('restored')
   if (told === null) return

@@ -2,20 +2,20 @@ import { indexText } from '../store/commit.ts'
 import type { Store } from '../store/store.ts'
 import type { Services } from './services.ts'
 
-/** Which way of indexing is in use; a later one has all matters indexed anew. */
+/** The version of the search index; when it rises, all matters are indexed again. */
 const edition = 2
 const mark = 'text-index'
-/** How many matters one step takes: some milliseconds. */
+/** The number of matters in one step, which takes some milliseconds. */
 const most = 40
 
-/** Notes that every matter stands in the index as this code puts it there. */
+/** Records that all matters are indexed in this version. */
 export function markIndexed(store: Store): void {
   store.system.setFact(mark, JSON.stringify({ edition, after: null }))
 }
 
 /**
- * Indexes the texts of matters anew that an earlier edition of the bot indexed otherwise (检索), some at
- * a time, and goes on after a restart where it was. Until a matter's turn comes it is found all the same.
+ * Indexes again the texts of matters that an earlier release indexed otherwise (检索), in steps; continues
+ * after a restart. A matter whose turn has not come is still found.
  */
 export function* reindexing({ store }: Services, isStopped: () => boolean): Generator<void, void> {
   while (!isStopped()) {

@@ -21,27 +21,27 @@ import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 type ReminderLine = Extract<View, { view: 'reminder' }>['lines'][number]
 
 const linesPerCard = 8
-/** How many deadlines one step takes: some milliseconds, and whole cards for whoever owes them all. */
+/** The number of deadlines in one step: some milliseconds, and full cards for a person who owes them all. */
 const batch = 10 * linesPerCard
 
 /** The reminder step of a deadline that is used now. */
 interface Used {
   readonly reminderStep: string
   readonly late: boolean
-  /** Whether only those above hear of it. */
+  /** Whether only the superiors of the owers are reminded. */
   readonly above: boolean
-  /** The day of the reminder before it; `null` for the first. */
+  /** The day of the previous reminder; `null` for the first. */
   readonly before: Day | null
 }
 
 /**
- * Uses the reminder step of one deadline and plans the next. What was missed meanwhile is merged into it, once;
- * a reminder step that a newer calendar has put off just waits for its new day.
+ * Uses up the current reminder step of a deadline and plans the next one. Missed steps are merged into one
+ * reminder; a step that a newer calendar has postponed waits for its new day.
  */
 function useReminderStep(services: Services, deadline: Deadline, context: Context): Used | null {
   const { deadlines, reminderSteps } = services.store
   const { now, calendar } = context
-  // A reminder step that was held back keeps the instant of its schedule; a snooze stands on none.
+  // A reminder step that was held back keeps its scheduled instant; a snooze has none.
   const planned =
     instantOfReminderStep(deadline, deadline.nextReminder, calendar) ?? deadline.nextAt ?? now
   if (planned > now) {
@@ -68,8 +68,8 @@ function useReminderStep(services: Services, deadline: Deadline, context: Contex
 }
 
 /**
- * Sends reminders that are due, as many as one step takes, in office hours only: outside them a reminder step is
- * put off to the next opening and not used up. One card for each person, whatever the number of deadlines.
+ * Sends the reminders that are due, as many as one step takes, in office hours only: outside them a step is
+ * postponed to the next opening and not used up. One card for each person, whatever the number of deadlines.
  * Returns whether there are more.
  */
 export function remind(services: Services, now: Instant): boolean {
@@ -105,7 +105,7 @@ function remindBatch(services: Services, due: readonly Deadline[], now: Instant)
   }
 }
 
-/** The lines of one card each, most urgent first; a confidential line has a card of its own, which can be taken back alone. */
+/** The lines of each card, most urgent first; a confidential line has its own card, which can be withdrawn alone. */
 function sheets(all: readonly ReminderLine[]): readonly (readonly ReminderLine[])[] {
   const sorted = all.toSorted((left, right) => right.days - left.days)
   const apart = sorted.filter((one) => isConfidential(one.matter))
@@ -117,7 +117,7 @@ function sheets(all: readonly ReminderLine[]): readonly (readonly ReminderLine[]
   return cards
 }
 
-/** The lines of one deadline, by receiver. A deadline that cannot be told never keeps the others from being told. */
+/** The lines of one deadline, by receiver. A deadline whose lines cannot be built does not stop the others. */
 function remindOf(
   services: Services,
   deadline: Deadline,
@@ -141,7 +141,7 @@ function remindOf(
     })
   } catch (error) {
     services.log.error('reminder-failed', { deadline: deadline.id, error })
-    // Neither a reminder step nor a reason: the daily audit finds it and tells the administrators.
+    // No next step is planned: the daily audit finds this deadline and tells the administrators.
     services.store.deadlines.plan(deadline.id, null, null, null)
     return []
   }

@@ -10,18 +10,21 @@ import { closeCard, patchLife } from '../store/succession.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 const hour = 3600 * 1000
-/** What waits in one state for longer is found in the to-do; its card is renewed no more. */
+/**
+ * A card of a matter that stays in one state longer than this is not renewed; the to-do still lists the
+ * matter (ms).
+ */
 const longestWait = 1.5 * patchLife
 
 /**
- * Whether a step of the matter is awaited of the card's receiver: of a person, or of somebody of a group's
- * offices. Whoever keeps the matter knows himself what he has yet to do, and finds it in his to-do.
+ * Whether the receiver of a card has to act on the matter: the person, or somebody of a group's offices. The
+ * keeper is not counted: he knows what he has to do and finds it in his to-do.
  */
 function isAwaited(card: CardRow, matter: Matter, context: Context): boolean {
   const { directory, reader } = context
   const chat = directory.chat(card.receiver.id)
   const isOwed = (id: number) => reader.deadlinesOf(id).length > 0
-  // What is owed by a day, itself or with its whole, is remembered by reminders, which bring the button along.
+  // What is owed by a day, by the matter or its parent, has reminders, which bring the button along.
   return [matter, ...reader.children(matter.id)]
     .filter((one) => !isOwed(one.id) && (one.parent === null || !isOwed(one.parent)))
     .flatMap((one) => awaitedBy(one, context).filter(({ personId }) => personId !== keeperOf(one)))
@@ -35,9 +38,9 @@ function isAwaited(card: CardRow, matter: Matter, context: Context): boolean {
 }
 
 /**
- * Renews cards that Feishu will not let be changed after the next opening of the offices (feishu.md 5.2),
- * in office hours: where a step is awaited of its receiver the newest card of an open matter is sent anew;
- * every other one becomes the record of its time.
+ * Renews cards that Feishu will not allow to be patched after the next opening of the offices (feishu.md
+ * 5.2), in office hours: if the receiver has to act, the newest card of an open matter is sent again; every
+ * other card becomes the record of its time.
  */
 export function renewCards(services: Services, now: Instant): void {
   const { store } = services

@@ -6,16 +6,20 @@ import { isChangeable, patchCard } from '../store/succession.ts'
 import type { Services } from './services.ts'
 
 const day = 24 * 3600 * 1000
-/** Duplicates may come for hours (feishu.md 1.5); what was received is remembered far longer. */
+/** Feishu repeats an event for hours at most (feishu.md 1.5); received ids are kept far longer (ms). */
 const inboxLife = 30 * day
-/** A card can be changed for fourteen days, a form filled in for seven: after that nothing asks for what showed no matter. */
+/**
+ * A card can be patched for fourteen days and a form filled in for seven: after that a card that shows no
+ * matter is not needed (ms).
+ */
 const cardLife = 30 * day
-/** Up to which card those that show no matter were put away. */
+/** The fact that stores up to which card those without a matter were deleted. */
 const swept = 'cards-swept'
 
 /**
- * Forgets what has served its time: marks of received events, hints, held events and kept messages, imports,
- * settled outbox messages, ended drafts, cards that show no matter (decision 200). Drafts that nobody sent expire, and their cards show the matter again.
+ * Deletes what is no longer needed: ids of received events, hints, held events and kept messages, imports,
+ * settled outbox messages, ended drafts, and cards that show no matter (decision 200). Drafts that were
+ * never submitted expire, and their cards show the matter again.
  */
 export function applyRetention(services: Services, now: Instant): void {
   const { store } = services
@@ -36,13 +40,16 @@ export function applyRetention(services: Services, now: Instant): void {
         if (isChangeable(card, now)) patchCard(store, card, now)
       }
     }
-    // Only now: after weeks of downtime a form that expired is older than what is put away.
+    // Last, since after weeks of downtime an expired form is older than what was deleted above.
     store.drafts.forget(now - cardLife)
     const upTo = store.cards.sweep(behind, now - cardLife)
     if (upTo !== behind) store.system.setFact(swept, String(upTo))
   })
 }
 
-/** The card up to which those that show no matter were put away: every form that can be filled in stands behind it. */
+/**
+ * The id up to which cards without a matter were deleted; every form that can still be filled in has a
+ * higher one.
+ */
 export const sweptUpTo = ({ system }: Pick<Store, 'system'>): number =>
   Number(system.fact(swept) ?? 0)

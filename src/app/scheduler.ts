@@ -12,17 +12,17 @@ import { applyRetention } from './retention.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 import { mirrorTasks } from './task-mirror.ts'
 
-/** Under which name the table of jobs has retention, since the first release. */
+/** The name of retention in the table of jobs, unchanged since the first release. */
 const retentionRow = 'housekeeping'
 /** Retention runs at most this often (ms). */
 const hourly = 3600 * 1000
-/** How far the last run may lie ahead before the clock is taken to have been wrong (ms). */
+/** A last run further in the future than this means that the clock was wrong (ms). */
 const daily = 24 * hourly
 
 /**
- * One tick a minute (一分钟一次): runs the jobs whose instant has come and sends the reminders that are
- * due. Nothing is computed from the time of day; after days of downtime each thing missed is done once.
- * What is much is done in steps, each a transaction of its own, and between them events are answered.
+ * One tick a minute (一分钟一次): runs the jobs that are due and sends the reminders that are due. Due times
+ * are stored, not derived from the time of day, so that after days of downtime each missed run happens once.
+ * Long work is done in steps, each its own transaction; events are answered between them.
  */
 export class Scheduler {
   readonly #services: Services
@@ -34,11 +34,11 @@ export class Scheduler {
   #ticking: Promise<void> | null = null
   #again = false
   #stopped = false
-  /** What the clock said at the last tick, and beside it a clock that nobody sets. */
+  /** The reading of the clock at the last tick, and of the monotonic clock beside it. */
   #seen: Instant | null = null
   #steadilySeen: number | null = null
   readonly #steadily: (() => number) | null
-  /** When the last tick ended well. */
+  /** When the last tick finished without an error; null before the first. */
   lastTick: Instant | null = null
 
   constructor(
@@ -60,8 +60,8 @@ export class Scheduler {
   }
 
   /**
-   * One tick; resolves when all of it is done. What takes one step is done before this returns. A tick
-   * that comes while another is under way follows it.
+   * One tick; resolves when all of it is done. Work of one step is done before this returns. A tick that
+   * comes during another one follows it.
    */
   tick(): Promise<void> {
     this.#again = this.#ticking !== null
@@ -71,7 +71,7 @@ export class Scheduler {
     return this.#ticking
   }
 
-  /** Ends after the step under way; what is left is done by the next tick of whoever comes after. */
+  /** Stops after the current step; the next tick of a later process does the rest. */
   async stop(): Promise<void> {
     this.#stopped = true
     await this.#ticking
@@ -84,7 +84,7 @@ export class Scheduler {
     } while (this.#again && !this.#stopped)
   }
 
-  /** A job that fails is logged and does not keep the others from running. */
+  /** A job that fails is logged and does not stop the others. */
   async #tickOnce(): Promise<void> {
     const { log, now, store } = this.#services
     const instant = now()
@@ -103,7 +103,7 @@ export class Scheduler {
     const before = this.#look(instant)
     const work: readonly (readonly [string, () => boolean])[] = [
       ['clock', () => heedClock(this.#services, before, instant)],
-      // First, so that after weeks of downtime no step has a card patched that Feishu takes no more.
+      // First, so that after weeks of downtime no later step patches a card that Feishu no longer accepts.
       ['retention', () => this.#retain(instant)],
       ...this.#jobs.map((job) => [job.name, () => this.#run(job, instant)] as const),
       ['reminders', () => remind(this.#services, instant)],
@@ -124,7 +124,7 @@ export class Scheduler {
     this.#beat()
   }
 
-  /** Looks at the clock; tells what it said before. */
+  /** Reads the clocks; returns the previous readings. */
   #look(now: Instant): Before {
     const steady = this.#steadily?.() ?? null
     const elapsed =
@@ -135,7 +135,7 @@ export class Scheduler {
     return before
   }
 
-  /** One step of a job that is due; returns whether there is another. */
+  /** One step of a job that is due; returns whether another is needed. */
   #run(job: Job, now: Instant): boolean {
     const { store, calendar } = this.#services
     const known = store.system.job(job.name)
@@ -162,7 +162,7 @@ export class Scheduler {
     })
   }
 
-  /** Plans a job anew when a newer calendar moves it, or when a clock that ran ahead was put right. */
+  /** Plans a job again when a newer calendar moves it, or when a clock that ran ahead was corrected. */
   #plan(
     job: Job,
     now: Instant,
@@ -185,7 +185,7 @@ export class Scheduler {
     return false
   }
 
-  /** Tells an outside watcher that the bot lives and can do its work (decision 117); its answer does not matter. */
+  /** Tells an external watcher that the bot runs and can work (decision 117); the result is ignored. */
   #beat(): void {
     if (this.#heartbeatUrl === null || !this.#isReady()) return
     beat(this.#heartbeatUrl, this.#ask).catch((error: unknown) => {

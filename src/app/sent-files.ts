@@ -25,7 +25,7 @@ const noPdf: Readonly<Record<NoPdf, string>> = {
   unusable: '转换结果不能用',
 }
 
-/** The files that a district sends: what is kept, and what is written when it is sent. */
+/** The files that a district sends: stored attachments, and documents that are written on sending. */
 export class SentFiles {
   readonly #services: Services
   readonly #storage: AttachmentStorage
@@ -39,7 +39,7 @@ export class SentFiles {
     this.#tools = { ...given, photo: (attachment) => this.#photo(attachment) }
   }
 
-  /** The bytes of a file that is kept; `null` when it is not. */
+  /** The bytes of a stored attachment; `null` when it is not stored. */
   async stored(attachment: number): Promise<Upload | null> {
     const found = this.#services.store.attachments.get(attachment)
     if (!found?.hash) return null
@@ -96,7 +96,7 @@ export class SentFiles {
     }
   }
 
-  /** A photo for a paper, which goes without it when it is not there, or was changed. */
+  /** A photo for a paper; `null` when it is missing or was changed, and the paper is written without it. */
   async #photo(attachment: number): Promise<Uint8Array | null> {
     try {
       return (await this.stored(attachment))?.bytes ?? null
@@ -106,7 +106,7 @@ export class SentFiles {
     }
   }
 
-  /** Nothing of a ledger is left for whoever asked for it. */
+  /** Tells the receiver that the ledger has no entry that he may see. */
   #sayEmpty(period: string, to: string): void {
     const name = parsePeriod(period)?.name ?? period
     this.#say(`${name}没有您可见的事项，未生成台账。`, to)

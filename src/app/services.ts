@@ -9,7 +9,7 @@ import type { Log } from '../observability/log.ts'
 import { readerOf } from '../store/reader.ts'
 import type { Store } from '../store/store.ts'
 
-/** What every part of one district's shell is given. */
+/** What each part of one district is given: store, profile, log, clock. */
 export interface Services {
   readonly store: Store
   readonly profile: Profile
@@ -18,20 +18,20 @@ export interface Services {
   readonly log: Log
   /** Milliseconds UTC. */
   readonly now: () => Instant
-  /** The calendar as it stands: published, from the profile, and imported years. */
+  /** The current calendar: the published years, those of the profile, and imported ones. */
   readonly calendar: () => Calendar
-  /** After a year was imported, or a transaction rolled back. */
+  /** Called after a year was imported or a transaction was rolled back. */
   readonly forgetCalendar: () => void
 }
 
-/** What the process tells of itself. */
+/** What the process reports of itself. */
 interface Self {
   readonly problems: () => readonly string[]
-  /** Of when the last is that the continuous backup has; null where there is none. */
+  /** The time of the newest commit in the continuous backup; null where there is none. */
   readonly shippedAt: () => Instant | null
 }
 
-/** Puts the services of a district together. */
+/** Builds the services of a district. */
 export function createServices(
   store: Store,
   profile: Profile,
@@ -59,7 +59,7 @@ export function createServices(
   }
 }
 
-/** Nobody in particular: the actor of what a group's card shows and of what the clock does. */
+/** The anonymous person: the viewer of a group's card and the actor of jobs. */
 export const nobody: Person = { personId: '', name: '系统', active: false, memberships: [] }
 
 /** A person's private chat with the bot. */
@@ -75,8 +75,8 @@ export function privatePlace(personId: string): Place {
 }
 
 /**
- * The context of a decision or of rendering. Ids for fresh matters count up inside one decision. What is
- * rendered, and what the clock does, happens when it is recorded.
+ * The context of a decision or of rendering. Ids of new matters count up inside one decision. For rendering
+ * and jobs the time of the act is the time of the record.
  */
 export function contextFor(
   services: Services,

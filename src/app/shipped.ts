@@ -1,19 +1,19 @@
 import type { Metrics } from '../observability/metrics.ts'
 
-/** How far the continuous backup (随写备份) has come. */
+/** The progress of the continuous backup (随写备份). */
 export interface ShippingState {
-  /** Of when the last is that lies in the second place (ms UTC); `null` before the first. */
+  /** The time of the newest commit that is in the second place (ms UTC); `null` before the first. */
   readonly shippedAt: number | null
-  /** How long something has waited to be written there (ms); 0 when all that was committed is there. */
+  /** How long the oldest commit has waited to be written there (ms); 0 when everything is there. */
   readonly waitingMs: number
-  /** Why; `null` where nothing failed. */
+  /** The error; `null` when nothing failed. */
   readonly fault: string | null
 }
 
-/** What tells how far it is; `null` where no second place is set up. */
+/** Reads the progress; `null` where no second place is set up. */
 export type Shipping = () => ShippingState | null
 
-/** The second up to which all lies in the second place, as `GET /readyz` tells it. */
+/** The progress as part of the body of `GET /readyz`; to the second. */
 export function shippedWords(shipping: ShippingState | null): { readonly shipped?: object } {
   if (shipping === null) return {}
   const { shippedAt, waitingMs } = shipping
@@ -21,7 +21,7 @@ export function shippedWords(shipping: ShippingState | null): { readonly shipped
   return { shipped: { until, waitingSeconds: Math.floor(waitingMs / 1000) } }
 }
 
-/** Has the metrics tell the same, where there is a second place. */
+/** Registers the same values as metrics, where there is a second place. */
 export function measureShipping(shipped: Shipping, metrics: Metrics): void {
   metrics.gauge(
     'hejiantong_backup_shipped_seconds',

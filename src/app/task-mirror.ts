@@ -13,10 +13,10 @@ import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 const mark = 'task-mirror'
 
-/** Has all open deadlines looked at once more: something was not shown meanwhile. */
+/** Has all open deadlines checked once more, because a task could not be shown meanwhile. */
 export const restartTasks = (system: SystemTables): void => lookAgain(system, { mark })
 
-/** The tasks that a deadline is to have now, by app; none where the profile does not want any. */
+/** The tasks that a deadline should have now, by app; empty where the profile switches tasks off. */
 export function wantedTasks(
   services: Services,
   deadline: Deadline | undefined,
@@ -26,7 +26,7 @@ export function wantedTasks(
   return tasksOf(deadline, contextFor(services, nobody, privatePlace(''), now))
 }
 
-/** Follows the deadlines (时限) with 飞书任务. One step; returns whether there is another. */
+/** Keeps 飞书任务 equal to the deadlines (时限). One step; returns whether another is needed. */
 export function mirrorTasks(services: Services, now: Instant): boolean {
   const { deadlines, deadlineTasks } = services.store
   return followRecord(services, {
@@ -56,7 +56,7 @@ function mirror(services: Services, id: number, now: Instant): void {
   }
 }
 
-/** Whether the platform shows what is wanted already, or nothing can be done about it. */
+/** Whether Feishu already shows what is wanted, or cannot be changed. */
 function isShown({ guid, shown, state }: KnownTask, wanted: DeadlineTask | undefined): boolean {
   if (state === 'left') return true
   if (guid === null) return wanted === undefined || wanted.done

@@ -13,14 +13,14 @@ import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 type DeadLetter = Extract<View, { view: 'dead-letter' }>
 
-/** Later than this the same cause is worth a card of its own (ms). */
+/** After this long the same cause gets a new card (ms). */
 const sameNewsMs = 24 * 3600 * 1000
-/** As many receivers are named; the others are counted. */
+/** The most receivers that are named; the others are counted. */
 const namedReceivers = 5
 
 /**
- * Tells the administrators of what could not be delivered (未送达). What has one cause is one card: it
- * counts what joins it within a day, unless what it told of was sent again meanwhile.
+ * Tells the administrators what could not be delivered (未送达). All failures of one cause share a card,
+ * which counts what joins within a day, unless the messages on it were sent again meanwhile.
  */
 export function tellUndelivered(
   services: Services,
@@ -32,7 +32,7 @@ export function tellUndelivered(
   const context = contextFor(services, nobody, privatePlace(''), now)
   const card =
     'card' in outboxMessage.payload ? store.cards.get(outboxMessage.payload.card) : undefined
-  // The dead letter itself is never announced to the person or group that cannot be reached.
+  // A card about undelivered messages that cannot be delivered itself is not reported.
   if (card?.view.view === 'dead-letter') return
   const lost = attachmentOf(services, outboxMessage)
   const to = lost?.label ?? context.directory.nameOf(receiverOf(outboxMessage))
@@ -65,7 +65,7 @@ export function tellUndelivered(
   }
 }
 
-/** Of what an attachment that could not be fetched or shown was to be a part; `null` for a message. */
+/** What an attachment belongs to that could not be fetched or shown; `null` for a message. */
 function attachmentOf({ store, reader }: Services, { payload }: OutboxMessage) {
   const isMaterial =
     payload.kind === 'fetch' || payload.kind === 'quote' || payload.kind === 'picture'
@@ -74,7 +74,7 @@ function attachmentOf({ store, reader }: Services, { payload }: OutboxMessage) {
   return matter ? { matter: matter.id, label: labelOf(matter, reader) } : null
 }
 
-/** A card for the administrator, or one more on the card that told of the cause before. */
+/** Sends a card to the administrator, or adds to the card of the same cause. */
 function tell({ store }: Services, personId: string, told: DeadLetter, now: Instant): void {
   const fact = `undelivered:${told.cause}:${personId}`
   const [since, id] = (store.system.fact(fact) ?? '').split(' ').map(Number)

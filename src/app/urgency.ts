@@ -13,9 +13,10 @@ import type { Services } from './services.ts'
 type ReminderLine = Extract<View, { view: 'reminder' }>['lines'][number]
 
 /**
- * 加急 of a reminder that has just arrived in somebody's private chat, where the profile wants it: once when a
- * day has passed, and on the last day of a feedback; for whoever owes it alone, never for what is confidential
- * and never outside office hours. Runs in the transaction that marks the reminder delivered.
+ * 加急 for a reminder that was just delivered in a private chat, where the profile wants it: once after the
+ * day of a deadline has passed, and on the last day of a feedback; only for the person who owes it, never
+ * for confidential matters and never outside office hours. Runs in the transaction that marks the reminder
+ * as delivered.
  */
 export function urgeReminder(
   services: Services,

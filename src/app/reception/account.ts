@@ -6,19 +6,19 @@ import type { Departed, Returned } from '../../feishu/inbound.ts'
 import { commit } from '../../store/commit.ts'
 import { contextFor, nobody, privatePlace, type Services } from '../services.ts'
 
-/** Why Feishu knows somebody no longer, as a title and as a word in brackets. */
+/** Why an account is gone: a title, and the word in brackets. */
 const reasons: Readonly<Record<Departed['why'], readonly [title: string, said: string]>> = {
   resigned: ['人员离职', '飞书通讯录显示该人员已离职'],
   frozen: ['人员账号暂停', '飞书通讯录显示该账号已暂停使用；恢复后另行告知'],
   exited: ['人员退出企业', '飞书通讯录显示该人员已退出本企业'],
 }
 
-/** The fact that says of somebody that he was stopped because his account was. */
+/** The name of the fact that a person was stopped because the account was suspended. */
 const stoppedWith = (personId: string): string => `account-stopped:${personId}`
 
 /**
- * A person left (离职), or the account was suspended (暂停): every right ends at once and the matters are
- * handed over (domain.md 6).
+ * A person left (离职) or the account was suspended (暂停): all rights end at once and the person's matters
+ * are handed over (domain.md 6).
  */
 export function receiveDeparted(services: Services, departed: Departed, now: Instant): void {
   const { personId, why, key } = departed
@@ -47,7 +47,7 @@ export function receiveDeparted(services: Services, departed: Departed, now: Ins
   )
 }
 
-/** An account that was suspended works again: an administrator decides what the person is now. */
+/** A suspended account was restored: an administrator decides which role the person has now. */
 export function receiveReturned(
   services: Services,
   { personId, key }: Returned,

@@ -24,7 +24,7 @@ import { originOf } from './origin.ts'
 import { answerTyped, say } from './reply.ts'
 import { meetStranger } from './stranger.ts'
 
-/** The welcome of a person, by role: three things to know and the buttons that matter. */
+/** The welcome card of a person, by role: three facts and the most used buttons. */
 function welcomeOf(person: Person, services: Services): View {
   const directory = services.store.directory.current()
   const roles = person.memberships
@@ -60,7 +60,7 @@ function welcomeOf(person: Person, services: Services): View {
   }
 }
 
-/** A person opened the private chat: welcomed once; somebody unknown is told whom to ask, once a day. */
+/** A person opened the private chat: welcomed once; an unknown person is told whom to ask, at most once a day. */
 export function receiveEntered(services: Services, entered: Entered, now: Instant): void {
   const person = services.store.directory.current().person(entered.operator)
   if (!person?.active) {
@@ -91,7 +91,7 @@ export function receiveEntered(services: Services, entered: Entered, now: Instan
 const unknownMenu =
   '该菜单没有对应的功能。请发送“帮助”查看可办事项，或请管理员在飞书开放平台核对该菜单的事件标识。'
 
-/** The bot's menu: an entry's key is the name of an act, run in private. */
+/** A person chose an entry of the bot's menu: its key is the name of a command, which runs in private. */
 export function receiveMenu(services: Services, menu: Menu, now: Instant): void {
   const person = services.store.directory.current().person(menu.operator)
   const place = privatePlace(menu.operator)
@@ -116,7 +116,7 @@ export function receiveMenu(services: Services, menu: Menu, now: Instant): void 
   }
 }
 
-/** The bot was put into a group: greets it, and asks the administrators to register it when nobody has. */
+/** The bot was added to a group: greets it, and asks the administrators to register it if nobody has. */
 export function receiveBotAdded(services: Services, added: BotAdded, now: Instant): void {
   const directory = services.store.directory.current()
   const known = directory.chat(added.chatId)
@@ -164,7 +164,7 @@ export function receiveBotAdded(services: Services, added: BotAdded, now: Instan
   )
 }
 
-/** The bot was taken out of a group, or the group is no more: nothing more is sent there. */
+/** The bot was removed from a group or the group was dissolved: nothing more is sent there. */
 export function receiveChatLost(
   services: Services,
   lost: Pick<BotRemoved | Disbanded, 'kind' | 'chatId' | 'key'>,
@@ -196,12 +196,12 @@ export function receiveChatLost(
   )
 }
 
-/** A group was given another name: it is called so from now on. */
+/** A group was renamed: the new name is used from now on. */
 export function receiveChatRenamed(services: Services, renamed: ChatRenamed, now: Instant): void {
   renameChat(services, { ...renamed, source: renamed.key }, now)
 }
 
-/** Calls a group by the name that it has in Feishu; an empty one says nothing. */
+/** Stores the name that a group has in Feishu; an empty one is ignored. */
 export function renameChat(
   services: Services,
   {
@@ -225,7 +225,7 @@ export function renameChat(
   )
 }
 
-/** The last resort: a person whose message ran into a mistake of the program hears that it was noted. */
+/** The last resort: tells a person whose message caused an exception that it was noted. */
 export function apologise(
   services: Services,
   personId: string,

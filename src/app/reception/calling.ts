@@ -25,7 +25,7 @@ import {
 import { withPapers } from '../../domain/reports/papers/with-step.ts'
 import type { Services } from '../services.ts'
 
-/** What came along with a command. */
+/** The attachments that came with a command. */
 export interface Sent {
   readonly word: string | null
   readonly text: string
@@ -44,26 +44,26 @@ export const nothingSent: Sent = {
   position: null,
 }
 
-/** What an act comes to: done, refused, or a form to fill; and who was mentioned without being registered. */
+/** The result of a command: done, refused, or a form to fill in; and who was mentioned without being registered. */
 export type Result = (
   | { readonly decision: Decision }
   | { readonly refusal: Refusal }
   | { readonly form: DraftContent }
 ) & { readonly strangers?: readonly Mentioned[] }
 
-/** How far back a photo, file or position may lie to count as sent along (ms). */
+/** A photo, file or position counts as sent with a command up to this long before it (ms). */
 const alongWindow = 15 * 60 * 1000
 
-/** How an act was called. */
+/** How a command was called. */
 export interface Calling {
   readonly tapped?: boolean
-  /** When the text was typed, where a button carried it. */
+  /** When the text was typed, if a button carried it. */
   readonly typedAt?: Instant | undefined
-  /** Why it is called instead of another one: nothing is done before its form is sent. */
+  /** Why this command is used instead of the one that was named: nothing is done until its form is submitted. */
   readonly doubt?: string
 }
 
-/** Reads typed text into an act and decides: at once when all is there and nothing wants confirming. */
+/** Reads typed text as a command and decides: at once if nothing is missing and nothing needs confirmation. */
 export function callTyped(
   act: Command,
   subject: Matter | null,
@@ -100,20 +100,20 @@ export function callTyped(
     ...one,
     values: withUsual(fields, one.values, sent.text, writing),
   })
-  // A tap says nothing yet, so what must be said is asked for; typed words may leave out what has a default.
+  // A tap carries no text, so required fields are asked for; typed text may omit a field that has a default.
   const asks = options.tapped === true && Object.values(fields).some((field) => field.required)
   const doubts = options.doubt === undefined ? [] : [options.doubt]
   if (act.confirm || asks || doubts.length > 0) {
     const shown = [...doubts, ...warnings, ...unfit, ...strangers.map(notRegistered)]
     return { form: contentOf(filled(call), shown, []), strangers }
   }
-  // Nobody else is taken for whoever was named.
+  // A name that was not recognised is never replaced by another person.
   const wrong = [...strangers.map(notRegistered), ...unfit][0]
   if (wrong !== undefined) return { refusal: refuse('nobody-such', `${wrong}。`), strangers }
   if (unclear.length > 0) return { form: contentOf(filled(call), warnings, []) }
   const decision = decide(act, call, context)
   if (isRefusal(decision)) return { refusal: decision }
-  // Doubts about what was typed are for a person to settle, so the form shows them.
+  // Uncertain readings are for a person to settle, so the form is shown.
   if (!isIncomplete(decision) && reading.warnings.length === 0) return { decision }
   const problems = isIncomplete(decision) ? namedOnly(decision, values) : []
   const asked = isIncomplete(decision) ? decision.asked : {}
@@ -122,7 +122,7 @@ export function callTyped(
   }
 }
 
-/** A position that was sent says where it is, when nothing was typed of that. */
+/** Fills in the place from a position that was sent, when no place was typed. */
 function placed(fields: Fields, values: Reading['values'], position: Position | null) {
   const { place } = values
   const isOpen = fields['place']?.widget.kind === 'line' && (place ?? '') === ''
@@ -131,13 +131,16 @@ function placed(fields: Fields, values: Reading['values'], position: Position | 
   return { ...values, place: name === '' ? formatCoordinates(position) : name }
 }
 
-/** What is looked up or administered is taken as it was typed; whatever is recorded says which day it means. */
+/**
+ * Queries and administration take the typed days as they are; a command that records something resolves each
+ * to a full date.
+ */
 const resolved = (act: Command, fields: Fields, values: Reading['values'], context: Context) =>
   act.group === '线索' || act.group === '机制'
     ? resolvedValues(fields, values, context.saidAt, context)
     : values
 
-/** Reads with a sign in place of every mention, so that none is taken for a name that was typed. */
+/** Reads the text with a placeholder for every mention, so that a mention is not taken for a typed name. */
 function readingOf(
   act: Command,
   fields: Fields,
@@ -154,7 +157,7 @@ function readingOf(
   return asWritten({ ...reading, values }, context)
 }
 
-/** What was read, with the mentions in it as they were written. */
+/** The reading with its placeholders replaced by the mentions again. */
 function asWritten(reading: Reading, { place }: Context): Reading {
   if (place.mentions.length === 0) return reading
   const written = (value: unknown) => unveilWithin(value, place.mentions)
@@ -169,7 +172,7 @@ function asWritten(reading: Reading, { place }: Context): Reading {
   }
 }
 
-/** Decides on words without the identities of reporters; those that were found are sealed with the matter. */
+/** Decides on the text without the reporter's identity; identities that were found are sealed with the matter. */
 function decide(act: Command, call: Call, context: Context): Decision | Refusal | Incomplete {
   const fields = act.fields(call.subject, context)
   const { values, identity } = withoutIdentities(fields, call.values, call.aside)
@@ -183,7 +186,7 @@ function decide(act: Command, call: Call, context: Context): Decision | Refusal 
   return { ...decision, seal: { matter, text } }
 }
 
-/** On first sight a form complains of what was typed wrongly, not of what was not typed yet. */
+/** When a form first opens it complains about wrong values only, not about missing ones. */
 function namedOnly(incomplete: Incomplete, values: Reading['values']) {
   return incomplete.problems.filter((problem) => {
     const value = values[problem.field]
@@ -213,7 +216,7 @@ function contentOf(
   }
 }
 
-/** Decides on a submitted form. Whatever was typed comes back when it is not accepted. */
+/** Decides on a submitted form. If it is not accepted, all typed values are returned. */
 export function callForm(
   act: Command,
   subject: Matter | null,
@@ -247,7 +250,7 @@ export function callForm(
   return { decision }
 }
 
-/** Photos, files and positions that the person sent to this chat just now and nothing has claimed. */
+/** Recent photos, files and positions of this person in this chat that no matter has claimed yet. */
 export function gather(services: Services, text: string, context: Context): Sent {
   const { actor, place, saidAt } = context
   const loose = services.store.attachments.loose(actor.personId, place.chatId, saidAt - alongWindow)

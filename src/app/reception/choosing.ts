@@ -8,12 +8,12 @@ import type { Matter } from '../../domain/matter/matter.ts'
 import type { View } from '../../domain/matter/view.ts'
 import { saidWith } from './typed-along.ts'
 
-/** The most that is offered; whoever needs more types a number. */
+/** The most choices that are offered; to choose another, a number is typed. */
 const most = 8
 
 /**
- * Matters to which this person can do the act now, when no number was given, newest first; where there are
- * none, those to which he can do another one that is meant instead.
+ * Matters to which this person can apply the command now, when no number was given, newest first; if there
+ * are none, those to which a related command applies.
  */
 export function ownSubjects(
   act: Command,
@@ -28,17 +28,17 @@ export function ownSubjects(
   return (possible.length > 0 ? possible : seen.filter(instead)).slice(0, most)
 }
 
-/** The most characters that all buttons of a choice carry together; a whole card takes 28 KB. */
+/** The most characters that all buttons of a choice carry together; a whole card may have 28 KB. */
 const mostTyped = 5000
 
-/** The choice between several matters, as buttons that carry what was typed, unless it is too long for that. */
+/** A choice between several matters, as buttons that carry the typed text unless it is too long. */
 export function candidatesOf(
   act: Command,
   matters: readonly Matter[],
   typed: {
     readonly rest: string
     readonly numbered: boolean
-    /** When it was typed, where a button carried it here. */
+    /** When the text was typed, if a button carried it here. */
     readonly typedAt?: Instant | undefined
   },
   context: Context,

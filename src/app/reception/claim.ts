@@ -11,15 +11,18 @@ import { answerTyped } from './reply.ts'
 const hashOf = (code: string) => createHash('sha256').update(code).digest()
 
 /**
- * The code of an app, as a hash, and the App ID under which nobody is an administrator yet, whoever was one
- * under another: facts of the first app, and of each further one.
+ * The names of the facts that store an app's claim code as a hash, and the App ID that has no administrator
+ * yet; the first app's names are without a suffix.
  */
 const factsOf = (app: string) => {
   const suffix = app === mainApp ? '' : `:${app}`
   return { code: `administration-code${suffix}`, offeredTo: `administration-app${suffix}` }
 }
 
-/** Remembers the hash of the code that is printed once at the first start without an administrator, or under another App ID. */
+/**
+ * Stores the hash of the code that is printed at the first start without an administrator, or under a new
+ * App ID.
+ */
 export function offerAdministration(
   services: Services,
   app: string,
@@ -33,16 +36,19 @@ export function offerAdministration(
   else system.setFact(facts.offeredTo, appId)
 }
 
-/** Whether a code has been offered that nobody has used yet. */
+/** Whether a code was offered and is still unused. */
 export const isOffered = ({ store }: Services, app: string): boolean =>
   store.system.fact(factsOf(app).code) !== null
 
-/** Whether nobody whom this app knows is an administrator yet. */
+/** Whether no person of this app is an administrator yet. */
 export function needsAdministrator(services: Services, app: string): boolean {
   return services.store.directory.current().administratorsIn(app).length === 0
 }
 
-/** Where the first administrator of an app belongs: the river chief office, or the first office that the app has. */
+/**
+ * The organisation of the first administrator of an app: the river chief office, otherwise the first office
+ * of the app.
+ */
 function officeOf({ store }: Services, app: string): Organisation | undefined {
   const own = store.directory.current().organisations.filter((one) => one.app === app)
   const offices = own.filter(({ parent }) => parent === null)
@@ -55,7 +61,7 @@ function officeOf({ store }: Services, app: string): Organisation | undefined {
 
 /**
  * “/绑定 认领 <码>” in private makes the sender the administrator, once, while there is none. Returns
- * whether the message was such a claim and has been answered.
+ * whether the message was such a claim and was answered.
  */
 export function claimAdministration(
   services: Services,

@@ -10,13 +10,16 @@ import { say } from './reply.ts'
 
 type Listing = Extract<OutboxPayload, { kind: 'members' }>
 
-/** The most names that a card lists. */
+/** The most names on one card. */
 const mostNamed = 30
 
 const nameOf = (services: Services, chatId: string): string =>
   services.store.directory.current().chat(chatId)?.name ?? '本群'
 
-/** The people of a group were read: whoever asked is offered to register those who are not, in one form. */
+/**
+ * The member list of a group arrived: the person who asked gets one form to register the members who are not
+ * registered.
+ */
 export function takeMembers(
   services: Services,
   { chatId, asker, quiet }: Listing,
@@ -56,7 +59,7 @@ export function takeMembers(
   )
 }
 
-/** The people of a group could not be read. */
+/** The member list of a group could not be read. */
 export function loseMembers(
   services: Services,
   { chatId, asker }: Listing,
@@ -73,7 +76,7 @@ export function loseMembers(
   )
 }
 
-/** Feishu told the name of somebody unknown: the cards that ask for his registration show it. */
+/** Feishu returned the name of an unknown person: cards that ask to register the person show it. */
 export function takeAccount(
   services: Services,
   personId: string,

@@ -6,8 +6,8 @@ import type { Services } from '../services.ts'
 import { say } from './reply.ts'
 
 /**
- * An identity or telephone number in a group stands there for everybody, whatever the bot masks of it:
- * its sender is told in private to withdraw the message.
+ * Personal ids and telephone numbers in a group message are visible to all, whatever the bot masks: its
+ * sender is asked in private to withdraw the message.
  */
 export function warnOfExposure(
   services: Services,

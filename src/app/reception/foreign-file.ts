@@ -27,10 +27,10 @@ import { keepUnshown } from './lost-attachment.ts'
 type Fetch = Extract<OutboxPayload, { kind: 'fetch' }>
 
 /**
- * What a fetched file (外来文件) becomes: rows to import, a photo without its metadata, also where it was
- * sent as a file, or a file as it is.
- * Whatever has to be read of it is read by the foreign reader, beside the work. A reading that comes to no end is
- * tried once more; then the file is given up, and its sender and the administrators are told.
+ * Turns a fetched file (外来文件) into rows to import, a photo without metadata (also when it was sent as a
+ * file), or an unchanged file. Everything is parsed by the foreign reader, outside this process. A parse
+ * that does not finish is repeated once; then the file is given up, and its sender and the administrators
+ * are told.
  */
 export class ForeignFiles {
   readonly #services: Services
@@ -43,7 +43,7 @@ export class ForeignFiles {
     this.#reader = reader
   }
 
-  /** Rejects when it is to be fetched again later. */
+  /** Rejects when the file has to be fetched again later. */
   async take(
     outboxMessage: OutboxMessage,
     payload: Fetch,
@@ -71,14 +71,14 @@ export class ForeignFiles {
   ): Promise<void> {
     const read = await this.#read('photo', outboxMessage, payload, file.bytes, now)
     if (read === null) return
-    // A picture that was sent as a file need not be shown: one that cannot be written anew is kept as it is.
+    // A picture that was sent as a file need not be shown: if it cannot be rewritten it is kept unchanged.
     if (read.bytes === null && payload.type !== 'image')
       await this.#keep(payload, file.bytes, file.name, null, now)
     else if (read.bytes === null) this.#refuse(payload.attachment, now)
     else await this.#keep(payload, read.bytes, file.name, read.facts.position, now)
   }
 
-  /** What came of a reading; null when the file is given up. */
+  /** The outcome of a parse; null when the file was given up. */
   async #read<Name extends ReadingName>(
     name: Name,
     outboxMessage: OutboxMessage,
@@ -139,7 +139,7 @@ export class ForeignFiles {
     })
   }
 
-  /** A file of a kind that is not kept, or a photo whose metadata cannot be taken out. */
+  /** Refuses a file of a type that is not kept, or a photo whose metadata cannot be removed. */
   #refuse(attachment: number, now: Instant): void {
     this.#services.store.engine.transact(() =>
       this.#tellSender(
@@ -157,7 +157,7 @@ export class ForeignFiles {
       const asked = store.imports.waitingFor(attachment)
       if (asked) refuseImport(this.#services, asked, unreadableSheet, now)
       else this.#tellSender(attachment, unreadable, now)
-      // Nobody else learns of what is confidential.
+      // For confidential matters nobody but the sender is told.
       if (confidentialBehind(store, outboxMessage) !== null) return
       const sender = store.attachments.get(attachment)?.addedBy ?? ''
       const what = asked ? '导入表格' : type === 'image' ? '图片' : '文件'
@@ -202,11 +202,11 @@ export class ForeignFiles {
   }
 }
 
-/** Feishu shows pictures of up to ten megabytes (feishu.md 4.7). */
+/** The sentence for a picture over Feishu's limit of ten megabytes (feishu.md 4.7). */
 const tooLarge = (bytes: number): string =>
   `大小 ${(bytes / 1024 / 1024).toFixed(1)} MB，超过 10 MB`
 
-/** Pictures come without a name of their own; as a file each has one that its kind opens by. */
+/** A file name with the right extension for a photo, since pictures arrive without a name. */
 const photoName = (attachment: number, bytes: Uint8Array): string => {
   const kind = tellKind(bytes)
   return `照片${attachment}.${kind === 'jpeg' ? 'jpg' : (kind ?? 'jpg')}`

@@ -7,7 +7,7 @@ import type { Matter } from '../../domain/matter/matter.ts'
 import { postCard } from '../../store/post-card.ts'
 import type { Services } from '../services.ts'
 
-/** Opens a draft and claims what came along, so that no other command takes it. Returns its id. */
+/** Opens a draft and claims the attachments, so that no other command takes them. Returns its id. */
 export function openDraft(
   services: Services,
   act: Command,
@@ -32,7 +32,7 @@ export function openDraft(
   return draft
 }
 
-/** Sends a form: below the message in a group, or to the person in private. */
+/** Sends a form: as an answer below the message in a group, or to the person in private. */
 export function postForm(
   services: Services,
   draft: number,

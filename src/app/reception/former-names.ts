@@ -1,11 +1,14 @@
-/** How values were called on cards that were sent before 2026-12, and are called now: such a card may still be tapped. */
+/**
+ * Former names of values on cards that were sent before 2026-12, with today's names: such cards may still be
+ * tapped.
+ */
 const formerly: Readonly<Record<string, string>> = {
   promise: 'deadline',
   parcel: 'outboxMessage',
   openId: 'personId',
 }
 
-/** What a card sent along, its values under the names that they have now; those inside a list as well. */
+/** A value of a card with all former names replaced, also inside lists. */
 export function underPresentNames(
   values: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {

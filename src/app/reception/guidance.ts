@@ -8,7 +8,7 @@ import type { Message } from '../../feishu/inbound.ts'
 import type { Services } from '../services.ts'
 import { runTyped } from './typed.ts'
 
-/** What the help is asked about; '' for all of it, `null` when nothing is asked. */
+/** The topic that a help request names; '' for all of it, `null` when the line does not ask for help. */
 function askedAbout(line: CommandLine, context: Context): string | null {
   if (context.place.repliedTo !== null) return null
   const known = (words: string) => {
@@ -16,7 +16,8 @@ function askedAbout(line: CommandLine, context: Context): string | null {
     return commandsAbout(words, meant, context.profile).length > 0
   }
   if (line.kind === 'command') {
-    // 移送怎么办理, but not 线索 蒲河有人排污怎么办: behind a command stands nothing else.
+    // 移送怎么办理 asks for help, 线索 蒲河有人排污怎么办 does not: nothing but the question may follow the
+    // command.
     const asked = wantsToKnowHow(line.rest)
     if (asked === null) return null
     return asked === '' ? line.word : known(asked) && [...asked].length <= 6 ? asked : null
@@ -27,7 +28,7 @@ function askedAbout(line: CommandLine, context: Context): string | null {
   return asked !== null && (asked === '' || known(asked)) ? asked : null
 }
 
-/** A greeting, or a question how something is done, is answered with the help; whether it was. */
+/** Answers a greeting or a how-to question with the help; returns whether it did. */
 export function guide(
   services: Services,
   line: CommandLine,

@@ -9,8 +9,8 @@ import { byDelivery } from '../../store/origin.ts'
 import { contextFor, nobody, privatePlace, type Services } from '../services.ts'
 
 /**
- * A file to import has come and was read: under the rights of whoever sent it that person gets the preview
- * or every fault in it. The file itself is not kept. Does nothing when it was done before.
+ * A fetched import file was parsed: its sender, by his rights now, gets the preview or all errors in it. The
+ * file itself is not kept. Does nothing when this was done before.
  */
 export function takeImport(
   services: Services,
@@ -32,7 +32,7 @@ export function takeImport(
 const classified =
   '检测到密级标志，未保存文件内容。涉密材料不得在本系统传输，请撤回该文件并按保密规定处理'
 
-/** The file could not be fetched at all. */
+/** The import file could not be fetched. */
 export function loseImport(services: Services, attachment: number, now: Instant): boolean {
   const asked = services.store.imports.waitingFor(attachment)
   if (!asked) return false
@@ -53,7 +53,7 @@ function preview(services: Services, asked: RegisterImport, sheet: PaperSheet, n
   settle(services, asked, { ...asked.content, ...target.read(sheet, context), standing }, now)
 }
 
-/** Nothing of the file is taken over; whoever sent it is told why. Call inside a transaction. */
+/** Imports nothing of the file and tells its sender why. Call inside a transaction. */
 export function refuseImport(
   services: Services,
   asked: RegisterImport,

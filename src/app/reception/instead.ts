@@ -4,7 +4,10 @@ import type { Context } from '../../domain/matter/context.ts'
 import type { Matter } from '../../domain/matter/matter.ts'
 import { type Calling, callTyped, type Result, type Sent } from './calling.ts'
 
-/** The act that is meant instead of the one that was called (改按他项办理), and why; `null` when that one is meant. */
+/**
+ * The command that is meant instead of the one that was called (改按他项办理), and why; `null` when the
+ * called one is meant.
+ */
 export function meantInstead(
   act: Command,
   subject: Matter,
@@ -18,13 +21,19 @@ export function meantInstead(
     : null
 }
 
-/** The act that a word of several meanings stands for in what was typed; itself, where it has one meaning or where that is asked. */
+/**
+ * The command that an ambiguous word stands for in this text; the given command when the word is not
+ * ambiguous, or when the person is to be asked.
+ */
 export function stoodFor(act: Command, text: string, context: Context): Command {
   const name = act.standsFor?.(text, context) ?? null
   return (name === null ? undefined : commandNamed(name)) ?? act
 }
 
-/** Calls an act with what was typed. Where another one is meant, its form says why, and nothing is done before it is sent. */
+/**
+ * Runs a command with the typed text. If another command is meant instead, its form says why and nothing is
+ * done until it is submitted.
+ */
 export function callMeant(
   act: Command,
   subject: Matter | null,

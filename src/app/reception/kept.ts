@@ -5,15 +5,15 @@ import type { CommandLine } from '../../domain/reading/command-line.ts'
 import type { Message } from '../../feishu/inbound.ts'
 import type { Services } from '../services.ts'
 
-/** What is confidential is kept for nobody who is not known to be allowed it (三(七)). */
+/** Confidential messages are not kept for unregistered people, who may not be allowed to see the matter (三(七)). */
 function isConfidential(line: CommandLine): boolean {
   const name = line.kind === 'command' ? line.name : line.kind === 'typo' ? line.nearest : ''
   return commandNamed(name)?.confidential === true
 }
 
 /**
- * Keeps what somebody wrote whom nobody has registered yet, until he is: it is then done as his own, dated
- * when it was sent. Of whoever was stopped nothing is kept. Whether it was kept.
+ * Keeps the message of an unregistered person; once registered, it is done in his name with the date when it
+ * was sent. Messages of a stopped person are not kept. Returns whether it was kept.
  */
 export function keepForLater(
   services: Services,
@@ -28,7 +28,10 @@ export function keepForLater(
   return kept.keep({ key, personId, json }, actTime(message.at, now).at)
 }
 
-/** What those wrote who have just been registered, oldest first, as it came; what is too old is not among it. */
+/**
+ * The kept messages of people who have since been registered, oldest first; messages that are too old are
+ * left out.
+ */
 export function takeKept(services: Services, now: Instant): readonly Message[] {
   const { directory, kept } = services.store
   return directory

@@ -1,6 +1,6 @@
 import type { FeishuFailure } from '../../feishu/failure.ts'
 
-/** Why something that was sent could not be had, and what its sender may do. */
+/** Why something that was sent could not be fetched, and what its sender can do. */
 interface Loss {
   readonly why: string
   readonly remedy: string
@@ -31,14 +31,14 @@ const losses: ReadonlyMap<number, Loss> = new Map([
   ],
 ])
 
-/** What to tell the sender of something that could not be fetched for good. */
+/** The loss to report to a sender, for a fetch that failed permanently. */
 export function lossOf({ code, kind, advice }: FeishuFailure): Loss {
   const known = code === null ? undefined : losses.get(code)
   if (known) return known
   if (kind === 'permission') {
     return { why: '应用的权限或设置不足，已告知管理员', remedy: '请在管理员处理后重新发送' }
   }
-  // What was stopped before Feishu answered with a code: more than is kept.
+  // Stopped by the bot before Feishu answered with a code: the file is larger than the limit.
   if (code === null && kind === 'permanent') return { why: advice.replace(/。$/, ''), remedy: '' }
   return { why: '多次尝试未能取得', remedy: '请重新发送' }
 }

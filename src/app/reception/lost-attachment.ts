@@ -10,7 +10,7 @@ import type { Services } from '../services.ts'
 import { lossOf } from './loss.ts'
 import { say } from './reply.ts'
 
-/** What it is, as its sender knows it: 文件“记录.pdf”, 照片. */
+/** The attachment as its sender knows it: 文件“记录.pdf”, 照片. */
 const attachmentName = ({ type, name }: Pick<StoredAttachment, 'type' | 'name'>): string => {
   if (type === 'quote') return '引用的消息'
   const word = type === 'image' ? '照片' : '文件'
@@ -18,8 +18,8 @@ const attachmentName = ({ type, name }: Pick<StoredAttachment, 'type' | 'name'>)
 }
 
 /**
- * A photo, file or quoted message could not be fetched for good (未能取得): it counts as sent along no more,
- * the record says so, and its sender is told which it is and what to do.
+ * A photo, file or quoted message could not be fetched permanently (未能取得): it no longer counts as an
+ * attachment, the record says so, and its sender is told which one it was and what to do.
  */
 export function loseAttachment(
   { store, ...services }: Services,
@@ -57,7 +57,7 @@ function record(
   note: string,
   now: Instant,
 ): void {
-  // Nobody else learns of what is confidential; whoever is named does.
+  // Nobody outside a confidential matter is told; its named people are.
   const named = (namedPeople(matter) ?? []).filter((one) => one !== lost.addedBy)
   commit(
     store,
@@ -79,7 +79,7 @@ function record(
   )
 }
 
-/** A photo that Feishu shows on no card is kept as a file, which its sender is told. */
+/** Keeps a photo that Feishu cannot show on a card as a file, and tells its sender. */
 export function keepUnshown(services: Services, id: number, why: string, now: Instant): void {
   const { store } = services
   const kept = store.attachments.get(id)

@@ -3,7 +3,7 @@ import type { View } from '../../domain/matter/view.ts'
 import { registerList } from '../../domain/register-forms/register-change.ts'
 import type { Message } from '../../feishu/inbound.ts'
 
-/** The answer to photos, files or a position without a word: what they may belong to. */
+/** The card for photos, files or a position without text: which matters they may belong to. */
 export function materialView(message: Message, context: Context): View {
   const sheets = message.media.filter((one) => /\.xlsx$/i.test(one.name ?? ''))
   const kept =

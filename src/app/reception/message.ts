@@ -19,9 +19,9 @@ import { noteQuote } from './quote.ts'
 import { meetStranger } from './stranger.ts'
 import { runTyped } from './typed.ts'
 
-/** A message (消息): a command, material for one, or something to answer kindly. */
+/** Handles a message (消息): a command, attachments for one, or text that is answered with help. */
 export function receiveMessage(services: Services, message: Message, now: Instant): void {
-  // Two bots that answer each other would never end.
+  // Two bots that answer each other would never stop.
   if (message.senderType !== 'user') return
   const place = placeOf(services, message)
   const addressed = place.type === 'private' || message.mentionsBot
@@ -64,7 +64,7 @@ export function receiveMessage(services: Services, message: Message, now: Instan
   answer(services, line, context, message)
 }
 
-/** Does what a line asks for, or says what it may have meant. */
+/** Runs the command of a line, or offers what it may have meant. */
 function answer(services: Services, line: CommandLine, context: Context, message: Message): void {
   switch (line.kind) {
     case 'command': {
@@ -88,7 +88,7 @@ function answer(services: Services, line: CommandLine, context: Context, message
   }
 }
 
-/** Whether what is sent or quoted along can belong to what a line asks for. */
+/** Whether the command of a line can take attachments and quoted messages. */
 const mayTakeMaterial = (line: CommandLine): boolean =>
   line.kind === 'command' ? commandNamed(line.name)?.material === true : line.kind !== 'unknown'
 
@@ -97,13 +97,16 @@ const withoutSign = (text: string): string => text.trim().replace(/^[/／、]\s*
 const isCommand = (line: CommandLine, name: string): boolean =>
   line.kind === 'command' && line.name === name
 
-/** Whether a number could begin with what was read as a command: 半年报告 2026-0001. */
+/** Whether the text after a command word may begin with a number of that name: 半年报告 2026-0001. */
 const mayBeNumber = (line: CommandLine): boolean =>
   line.kind === 'plain' ||
   line.kind === 'typo' ||
   (line.kind === 'command' && commandNamed(line.name)?.subjects === null)
 
-/** A number alone, in whatever form, asks for its matter: 移2, 线索2026-0012, 綦河检移〔2026〕2号. Behind the word of a command only a clue's, or one with its year, is one. */
+/**
+ * A number alone, in any spelling, asks for its matter: 移2, 线索2026-0012, 綦河检移〔2026〕2号. After a
+ * command word only a clue's number, or one with a year, counts.
+ */
 function isLoneNumber(text: string, line: CommandLine): boolean {
   const read = readMatterNumber(withoutSign(text))
   if (read === null || read.rest.trim() !== '') return false

@@ -1,7 +1,7 @@
 import type { Context } from '../../domain/matter/context.ts'
 import type { Origin } from '../../store/origin.ts'
 
-/** Who did it, when it was said and when recorded, and the message or tap that it came from. */
+/** The actor, the time of the act and of the record, and the message or tap that caused it. */
 export const originOf = (
   { actor, now, saidAt, timeDoubt }: Context,
   source: string,

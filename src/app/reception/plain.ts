@@ -15,7 +15,10 @@ import { runTyped } from './typed.ts'
 import { typedAlong } from './typed-along.ts'
 import { unreadable } from './unreadable.ts'
 
-/** Text that is no command: an answer to a card adds to its matter; otherwise the likely acts are offered. */
+/**
+ * Text that is no command: a reply to a card becomes a supplement of its matter; otherwise the likely
+ * commands are offered.
+ */
 export function receivePlain(
   services: Services,
   text: string,
@@ -72,7 +75,7 @@ const notNoted: View = {
   buttons: [],
 }
 
-/** What is answered to a message without words, or of a sort that nobody can read; `null`: it was answered lately. */
+/** The answer to a message without text or of an unreadable type; `null` when it was answered recently. */
 function wordless(services: Services, context: Context, message: Message): View | null {
   if (message.unsupported !== null) {
     return {
@@ -98,17 +101,20 @@ function wordless(services: Services, context: Context, message: Message): View 
   return isNew ? materialView(message, context) : null
 }
 
-/** In private nobody else is asked anything: what tells of a river is a clue, and its form is shown at once. */
+/** In private, text that names a river is taken for a clue, and the filing form is shown at once. */
 const isFiling = (text: string, file: Command, context: Context): boolean =>
   context.place.type === 'private' &&
   isMeantFor(file, context.actor, context.directory) &&
   file.hindrance(null, context) === null &&
   tellsOfRiver(text, { rivers: context.registers.rivers, fields: context.fields })
 
-/** Text of more characters describes something, rather than naming what to do. */
+/** Longer text (characters) describes something instead of naming a command. */
 const mostToName = 24
 
-/** Up to two acts that a short text or the first words of a longer one name, such as “增加派驻时间”, as buttons that take the text along. */
+/**
+ * Up to two commands that a short text, or the first words of a longer one, names, such as “增加派驻时间”:
+ * buttons that carry the text.
+ */
 function likelyCommands(text: string, typed: string, context: Context): readonly CommandButton[] {
   const [first = ''] = text.trim().split(/[\s，,。；;：:]/, 1)
   const naming = [...text].length > mostToName ? first : text
@@ -121,7 +127,7 @@ function likelyCommands(text: string, typed: string, context: Context): readonly
     .map((act) => ({ act: act.name, text: act.chinese, values: typedAlong(typed, context) }))
 }
 
-/** Answers a word with a slash that is no command. */
+/** Answers a word with a slash that is not a command. */
 export function answerUnknown(services: Services, word: string, context: Context): void {
   answer(
     services,
@@ -137,7 +143,7 @@ export function answerUnknown(services: Services, word: string, context: Context
   )
 }
 
-/** Asks whether the command that comes nearest to a mistyped word was meant. */
+/** Asks whether the command nearest to a mistyped word was meant. */
 export function suggest(
   services: Services,
   word: string,
@@ -149,7 +155,7 @@ export function suggest(
 }
 
 function answer(services: Services, context: Context, view: View, typed = ''): void {
-  // No group reads who reported; what was typed goes along in the buttons.
+  // In a group the reporter's identity must not show; the buttons would carry the typed text.
   const personal = splitReporter(typed).reporter !== null
   answerTyped(services, { view, personal }, context.place, context.actor.personId, context.now)
 }
@@ -176,5 +182,5 @@ const suggestion = (word: string, act: Command, rest: string, context: Context) 
   }
 }
 
-/** The most characters of a message that a button carries along; a whole card takes 28 KB. */
+/** The most characters of a message that a button carries; a whole card may have 28 KB. */
 const mostTyped = 2000

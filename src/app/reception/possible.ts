@@ -8,7 +8,7 @@ import type { Refusal } from '../../domain/matter/refusal.ts'
 import { nameEntitled } from '../../domain/matter/who.ts'
 import { privatePlace, type Services } from '../services.ts'
 
-/** Refusals because of how far the matter is, not of who asks. */
+/** Refusal codes that depend on the state of the matter, not on the person. */
 const ofState: ReadonlySet<string> = new Set([
   'wrong-state',
   'wrong-kind',
@@ -17,7 +17,7 @@ const ofState: ReadonlySet<string> = new Set([
   'referral-closed',
 ])
 
-/** Steps that are possible nearly always, and move nothing. */
+/** Moves that are nearly always possible and do not change the state. */
 const beside: ReadonlySet<string> = new Set([
   'supplement',
   'material',
@@ -30,7 +30,10 @@ const beside: ReadonlySet<string> = new Set([
 
 const most = 4
 
-/** The refusal with the step that is possible instead (可办环节): the person's own, else whose it is. */
+/**
+ * Adds to a refusal the step that is possible instead (可办环节): one of this person, otherwise whose step
+ * it is.
+ */
 export function withPossible(
   services: Services,
   refusal: Refusal,
@@ -49,7 +52,7 @@ export function withPossible(
   return next === null ? sentence : `${sentence}${next}`
 }
 
-/** Whose step it is: the first that moves the matter on from where it is. */
+/** The name and owner of the first step that moves the matter on from its state; null when there is none. */
 function nextStep(matter: Matter, context: Context): string | null {
   for (const one of familySeen(matter, context).toReversed()) {
     if (kindOf(one).states[one.state]?.open !== true) continue

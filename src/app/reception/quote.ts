@@ -11,9 +11,9 @@ import { say } from './reply.ts'
 import { unreadable } from './unreadable.ts'
 
 /**
- * Notes what a message quotes (引用): photos and files that came with it are taken over, and what is not
- * known of it is looked up once it belongs to a matter. In a topic every message answers the first one,
- * and whoever answers the bot quotes nothing.
+ * Records the message that this one quotes (引用): attachments of it that are known are taken over, and an
+ * unknown one is fetched once it belongs to a matter. In a topic every message formally answers the first
+ * one, and an answer to the bot is no quote; both are ignored.
  */
 export function noteQuote(services: Services, message: Message, sentAt: Instant): void {
   const { parentId: quoted, threadId } = message
@@ -23,7 +23,10 @@ export function noteQuote(services: Services, message: Message, sentAt: Instant)
   if (!attachments.takeOver(quoted, message, sentAt)) attachments.noteQuote(quoted, message, sentAt)
 }
 
-/** A quoted message was looked up: its photos, files and position go to the matter; its words do not, which is said. */
+/**
+ * A quoted message was fetched: its photos, files and position go to the matter; its text does not, and the
+ * sender is told so.
+ */
 export function takeQuoted(services: Services, id: number, quoted: Quoted, now: Instant): void {
   const { store } = services
   const quote = store.attachments.get(id)

@@ -14,13 +14,14 @@ const takenBack: View = {
   buttons: [],
 }
 
-/** Answers that carry along in their buttons what was typed. */
+/** Views whose buttons carry the typed text. */
 const carrying = new Set<View['view']>(['note', 'candidates'])
 
 /**
- * A message was taken back (撤回). A card of the bot is not patched any more. A person's message takes
- * back what hung on it and was not filed: its form, the answer that offers to file it, loose photos,
- * files and positions. What is on the record stays there. One that was never delivered is not taken up later.
+ * A message was withdrawn (撤回). A withdrawn card of the bot is not patched any more. With a person's
+ * message everything goes that depended on it and was not filed: its form, the offer to file it, and
+ * unclaimed photos, files and positions. What is on the record stays. If the message was never received it
+ * is not handled when it comes later.
  */
 export function receiveRecalled(services: Services, recalled: Recalled, now: Instant): void {
   const { store } = services
@@ -33,7 +34,7 @@ export function receiveRecalled(services: Services, recalled: Recalled, now: Ins
   store.kept.drop(recalled.messageId)
   const replace = (one: CardRow) => {
     store.cards.show(one.id, takenBack)
-    // What is still on its way is not sent any more.
+    // A card that is still waiting to be sent is not sent any more.
     if (one.messageId === null) store.cards.retire(one.id)
     else patchCard(store, one, now)
   }
@@ -48,7 +49,10 @@ export function receiveRecalled(services: Services, recalled: Recalled, now: Ins
   takeBackMaterial(services, recalled.messageId, now)
 }
 
-/** Photos, files and positions leave the forms that have claimed them, and the imports that nobody confirmed. */
+/**
+ * Removes photos, files and positions of a message from the forms that claimed them, and cancels imports
+ * that nobody confirmed.
+ */
 function takeBackMaterial({ store }: Services, messageId: string, now: Instant): void {
   for (const id of store.attachments.unfiledOf(messageId)) {
     if (store.imports.isOf(id)) {

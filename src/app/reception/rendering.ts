@@ -9,7 +9,7 @@ import { appOf } from '../../domain/mechanism/app.ts'
 import type { CardRow } from '../../store/cards.ts'
 import { contextFor, nobody, privatePlace, type Services } from '../services.ts'
 
-/** A group as the place of a card. */
+/** The place of a group, for a card. */
 function groupPlace(services: Services, chatId: string): Place {
   const chat = services.store.directory.current().chat(chatId)
   return {
@@ -22,18 +22,18 @@ function groupPlace(services: Services, chatId: string): Place {
   }
 }
 
-/** A card as it goes to Feishu, and its fingerprint. */
+/** A card as it is sent to Feishu, and its fingerprint. */
 interface Rendered {
   readonly card: Card
-  /** What tells one content from another. Versions in buttons, which nobody reads, make no difference. */
+  /** Identifies the content. The versions in buttons are left out of it, since nobody sees them. */
   readonly fingerprint: string
-  /** Photos that it should show and the app of its receiver has not uploaded yet. */
+  /** Ids of photos that the card should show and that the receiver's app has not uploaded yet. */
   readonly lacking: readonly number[]
 }
 
 /**
- * Renders a card for its receiver: in private for that person, in a group for the anonymous viewer. A
- * private card of somebody who may no longer see the matter shows nothing of it.
+ * Renders a card for its receiver: for the person in private, for the anonymous viewer in a group. A private
+ * card of a person who may no longer see the matter shows nothing of it.
  */
 export function renderCard(services: Services, row: CardRow, now: Instant): Rendered {
   const { drafts } = services.store
@@ -50,7 +50,7 @@ export function renderCard(services: Services, row: CardRow, now: Instant): Rend
   }
 }
 
-/** A reader for whom photos have the keys of the receiver's app; notes those that it has not uploaded. */
+/** A reader that returns image keys of the receiver's app; records the photos that the app has not uploaded yet. */
 function ofReceiver(
   { store: { attachments } }: Services,
   { receiver }: CardRow,
@@ -80,7 +80,7 @@ function contextOf(services: Services, row: CardRow, now: Instant): Context {
   return contextFor(services, person, privatePlace(id), now)
 }
 
-/** A form in a group offers what its owner may choose. */
+/** The person for whom a form in a group was opened; its choices are those of this person. */
 function formOwner(services: Services, row: CardRow) {
   if (row.view.view !== 'form') return null
   const draft = services.store.drafts.get(row.view.draft)
@@ -92,7 +92,7 @@ function fingerprintOf(card: Card): string {
   return createHash('sha256').update(read).digest('hex').slice(0, 24)
 }
 
-/** The card with its fingerprint in every button that carries a version: a tap tells by it what was read. */
+/** Puts the fingerprint into every button that carries a version: a tap tells by it which content was read. */
 function stamped(card: Card, fingerprint: string): Card {
   return JSON.parse(JSON.stringify(card), (_key, value) =>
     typeof value === 'object' && value !== null && 'version' in value
@@ -101,7 +101,10 @@ function stamped(card: Card, fingerprint: string): Card {
   )
 }
 
-/** The card's JSON with a mark by which the message can be found again after an uncertain send (feishu.md 5.1, element_id). */
+/**
+ * The card's JSON with an element_id by which the message can be found again after an uncertain send
+ * (feishu.md 5.1).
+ */
 export function marked(card: Card, mark: string): string {
   const [first, ...rest] = card.body.elements
   if (!first) return JSON.stringify(card)

@@ -12,7 +12,7 @@ import type { Services } from '../services.ts'
 
 const pointer = '已在私聊中回复您。'
 
-/** Whether the view may stand in the group where it was asked for. */
+/** Whether the view may be shown in the group where it was asked for. */
 function mayStandHere(services: Services, view: View, place: Place): boolean {
   if (view.view !== 'matter') return true
   const { directory } = services.store
@@ -28,8 +28,8 @@ function mayStandHere(services: Services, view: View, place: Place): boolean {
 }
 
 /**
- * Answers a typed command: in the chat where it was typed, or in private with a pointer in the group
- * when the answer is the person's own or the group may not see it.
+ * Answers a typed command: in its chat, or in private with a note in the group when the answer is personal
+ * or the group may not see it.
  */
 export function answerTyped(
   services: Services,
@@ -64,12 +64,12 @@ export function answerTyped(
   noted(services, place, card)
 }
 
-/** Remembers which message a card answers, for when that message is taken back. */
+/** Records which message a card answers, for the case that it is withdrawn. */
 function noted({ store }: Services, { messageId }: Place, card: number): void {
   if (messageId !== '') store.cards.causedBy(card, messageId)
 }
 
-/** Says a sentence: below a message in a group, or in a private chat. */
+/** Sends a sentence: below a message in a group, or into a private chat. */
 export function say(
   services: Services,
   orderingKey: string,

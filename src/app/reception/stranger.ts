@@ -9,13 +9,16 @@ import { postCard } from '../../store/post-card.ts'
 import type { Services } from '../services.ts'
 import { say } from './reply.ts'
 
-/** Whom somebody unknown should ask: the administrators of his tenant by name, who are told; while there are none, the district's office. */
+/**
+ * Whom an unknown person should ask: the administrators of his tenant by name, who are told as well; if
+ * there are none, the district's office.
+ */
 function whomToAsk(
   services: Services,
   app: string,
 ): { readonly ask: string; readonly told: boolean } {
   const administrators = services.store.directory.current().administratorsIn(app)
-  // Whoever claimed the role has no other name than that of the role.
+  // An administrator by claim code has only the name of the role.
   const named = administrators.map(({ name }) =>
     name.endsWith(roleNames.admin) ? name : `${roleNames.admin}${name}`,
   )
@@ -24,11 +27,11 @@ function whomToAsk(
     : { ask: `${services.profile.district}{河长办}`, told: false }
 }
 
-/** The name of a group, also of one that no office has registered. */
+/** The name of a group, also of one that is not registered. */
 const placeName = ({ store }: Services, { chatId }: Place): string =>
   store.directory.current().chat(chatId)?.name ?? '未登记的群'
 
-/** Somebody whom the directory does not know: a polite card, and word to the administrators once a day. */
+/** Answers a person who is not in the directory with a card, and tells the administrators once a day. */
 export function meetStranger(
   services: Services,
   who: { readonly sender: string; readonly messageId: string; readonly kept?: boolean },
@@ -53,8 +56,8 @@ export function meetStranger(
 }
 
 /**
- * Tells the administrators of an unknown person, with the button that binds; once a day for each. The name
- * is that by which he was mentioned or listed; where none is known yet Feishu is asked for it.
+ * Tells the administrators of an unknown person, with the button that registers him; once a day for each
+ * person. The name is the one from a mention or member list; if there is none, Feishu is asked for it.
  */
 export function tellAdministrators(
   services: Services,

@@ -18,7 +18,7 @@ import { underPresentNames } from './former-names.ts'
 import { originOf } from './origin.ts'
 import { isShownOn, lapsed, rerender, type TapAnswer, type Tapped, toast } from './tapped.ts'
 
-/** 取消 under a form (表单): it is closed, and its message shows the matter again. */
+/** 取消 on a form (表单): closes it, and its message shows the matter again. */
 export function cancelForm(tapped: Tapped, id: number): TapAnswer {
   const { services, card, context } = tapped
   const draft = services.store.drafts.get(id)
@@ -37,7 +37,10 @@ const closed = (tapped: Tapped): TapAnswer => ({
   ...rerender(tapped),
 })
 
-/** Whose form it is, is told where the form stands; a number that was guessed is answered like a closed one. */
+/**
+ * The answer to a tap on another person's form. Outside its chat it is the same as for a closed form, so
+ * that guessed ids tell nothing.
+ */
 function notOwner(tapped: Tapped, draft: Draft): TapAnswer {
   const view = tapped.card?.view
   if (view?.view !== 'form' || view.draft !== draft.id) return closed(tapped)
@@ -45,15 +48,15 @@ function notOwner(tapped: Tapped, draft: Draft): TapAnswer {
   return toast('warning', `这张表单由${owner}填写，请自行发送命令。`)
 }
 
-/** What was typed into a form and bears a secrecy mark is not kept (domain.md 0.6). */
+/** A form whose text bears a secrecy mark is not stored (domain.md 0.6). */
 const classified =
   '检测到密级标志：未提交，也未保存填写的内容。涉密材料不得在本系统传输，请按保密规定处理。'
 
-/** 提交 of a form (表单), by whom it was opened for; what is missing or wrong leaves it open as it was filled in. */
+/** 提交 of a form (表单) by its owner; when something is missing or wrong it stays open as filled in. */
 export function submitForm(
   tapped: Tapped,
   id: number,
-  /** What a tap answers instead of what stands in the form (QuickAnswer). */
+  /** Values that the tapped button sets instead of the form's fields (QuickAnswer). */
   chosen?: Readonly<Record<string, unknown>>,
 ): TapAnswer {
   const { services, context } = tapped
@@ -92,7 +95,10 @@ function submitOn(
   return submitted(tapped, draft, result.decision, card)
 }
 
-/** What the message of a form shows once it was sent: the matter that it stood on, what the reply shows, or what it says. */
+/**
+ * What the message of a form shows after submission: the matter it was opened from, the reply's card, or the
+ * reply's sentence.
+ */
 function shownAfter(
   { act: name, content }: Draft,
   { view, sentence }: Reply,
@@ -117,7 +123,7 @@ function shownAfter(
   )
 }
 
-/** After a form: its message shows the matter, when this receiver may see it there. */
+/** After submission the form's message shows the matter, if this receiver may see it there. */
 function submitted(
   tapped: Tapped,
   draft: Draft,

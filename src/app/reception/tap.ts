@@ -45,7 +45,7 @@ const tapValue = z.object({
   act: z.string().max(40),
   matter: z.int().optional(),
   version: z.int().optional(),
-  /** The fingerprint of the card on which the button stood. */
+  /** The fingerprint of the card with the button. */
   face: z.string().max(40).optional(),
   values: z
     .record(z.string(), z.unknown())
@@ -57,13 +57,13 @@ const tapValue = z.object({
       }),
     )
     .optional(),
-  /** The form that a submit button belongs to. */
+  /** The draft that a submit button belongs to. */
   draft: z.int().optional(),
 })
 
 type TapValue = z.output<typeof tapValue>
 
-/** A tap on a button or a submitted form. Rights are checked against whoever taps, now. */
+/** Handles a tap on a button or a submitted form. Rights are checked for the person who taps, at this moment. */
 export function receiveTap(services: Services, tap: Tap, now: Instant): TapAnswer {
   if (tap.operatorTenant !== tap.tenant) return toast('warning', outsiderTapped)
   const card = cardUnder(services, tap)
@@ -89,8 +89,8 @@ export function receiveTap(services: Services, tap: Tap, now: Instant): TapAnswe
 }
 
 /**
- * What was tapped: what the button carries, or else the form that its name tells, or else the one that
- * the card shows. Each is enough, since Feishu may leave out any of them.
+ * What was tapped: the value of the button, or the form that its name identifies, or the form that the card
+ * shows. Any one is enough, since Feishu may omit the others.
  */
 function meantBy(tap: Tap, card: CardRow | undefined): TapValue | null {
   const value = tapValue.safeParse(tap.value)
@@ -100,7 +100,7 @@ function meantBy(tap: Tap, card: CardRow | undefined): TapValue | null {
   return draft === null ? null : { act: 'submit', draft }
 }
 
-/** The card in the tapped message; none where it was sent to somebody else, for whom it is rendered. */
+/** The card row of the tapped message; undefined where it was sent to another person. */
 function cardUnder(services: Services, tap: Tap): CardRow | undefined {
   const card = services.store.cards.byMessage(tap.messageId)
   const here = card?.receiver.type === 'chat_id' ? tap.chatId : tap.operator
@@ -122,7 +122,10 @@ function placeOf(services: Services, tap: Tap, card: CardRow | undefined): Place
   }
 }
 
-/** Whether the matter has changed since the button was rendered, in a way that can be read on the card. */
+/**
+ * Whether the matter has changed, since the button was rendered, in a way that shows on the card; on a card
+ * that shows more than one matter, any change counts.
+ */
 function isStale({ services, card, context }: Tapped, named: Matter, value: TapValue): boolean {
   if (value.version === undefined || value.version === named.version) return false
   if (card?.view.view !== 'matter') return true
@@ -132,7 +135,7 @@ function isStale({ services, card, context }: Tapped, named: Matter, value: TapV
 function runTapped(tapped: Tapped, act: Command, value: TapValue): TapAnswer {
   const { services } = tapped
   const { typed = '', mentions = [], said, ...rest } = value.values ?? {}
-  // Whoever was mentioned in what a button carries along is meant by his id there, too.
+  // A mention inside the text that a button carries refers to the same person as when it was typed.
   const context = { ...tapped.context, place: { ...tapped.context.place, mentions } }
   const typedAt = typedAtOf(said, context)
   let subject: Matter | null = null
@@ -167,7 +170,7 @@ function runTapped(tapped: Tapped, act: Command, value: TapValue): TapAnswer {
   return finish({ ...tapped, context: about }, called.act, subject, text, called.result)
 }
 
-/** Lets the person choose which matter is meant, in private. */
+/** Has the person choose the matter, in private. */
 function offer(
   tapped: Tapped,
   act: Command,
@@ -180,7 +183,10 @@ function offer(
   return toast('info', '请在与机器人的私聊中选择是哪一件。')
 }
 
-/** The member of the family that the act is about: the one named when it fits, else the one it can be done to; `null` where none is of its kinds. */
+/**
+ * The matter that the command applies to, of the named one and its relatives: the named one if it fits,
+ * otherwise one the command is possible for; `null` when none is of its kinds.
+ */
 function subjectOf(act: Command, named: Matter, context: Context): Matter | null {
   if (act.subjects === null) return null
   const fits = act.subjects.includes(named.kind)
@@ -190,7 +196,7 @@ function subjectOf(act: Command, named: Matter, context: Context): Matter | null
   return possible ?? (fits ? named : (others.at(-1) ?? null))
 }
 
-/** Views that show matters as they stand, and those of which a tap may find another content than was read. */
+/** Views that show the current state of matters; after a tap their content may differ from what was read. */
 const showingMatters = new Set<View['view']>(['matter', 'reminder', 'superseded'])
 const changing = new Set<View['view']>([...showingMatters, 'import'])
 
@@ -236,7 +242,7 @@ const privately = (context: Context): Context => ({
   place: privatePlace(context.actor.personId),
 })
 
-/** Views that are turned in place rather than sent anew: pages of one list. */
+/** Views that are replaced in place instead of sent again: pages of one list. */
 const turning = new Set<View['view']>([
   'found',
   'figures',
@@ -258,7 +264,7 @@ function carryOut(tapped: Tapped, decision: Decision): TapAnswer {
   if (decision.calendarYear) services.forgetCalendar()
   const success = reply.sentence ? toast('success', reply.sentence) : {}
   const { view } = reply
-  // A card that shows a matter is not patched: it changes with the answer.
+  // The card of a matter is not patched apart: the answer to the tap updates it.
   if (!view) return { ...success, ...(living ? rerender(tapped) : {}) }
   if (
     card &&
@@ -295,12 +301,15 @@ function carryOut(tapped: Tapped, decision: Decision): TapAnswer {
   return { ...answer, ...(living ? rerender(tapped) : {}) }
 }
 
-/** The matter that a card shows, or the newer one below it. */
+/** The matter that a card shows; for a superseded card the same matter. */
 function matterOn({ view }: CardRow): number | null {
   return view.view === 'matter' || view.view === 'superseded' ? view.matter : null
 }
 
-/** The same question of today in another table need not be counted again where counting takes long. */
+/**
+ * Takes over the figures of the card when the same question of the same day is only shown as another table,
+ * since counting can take long.
+ */
 function withFigures(view: View, before: View, { now }: Context): View {
   if (view.view !== 'figures' || view.figures !== null || before.view !== 'figures') return view
   const asked = (one: typeof view) => JSON.stringify(valuesOf(one.query))

@@ -13,7 +13,7 @@ export interface TapAnswer {
   readonly card?: { readonly type: 'raw'; readonly data: object }
 }
 
-/** A tap with what it was made on, and by whom. */
+/** A tap with its card and its person. */
 export interface Tapped {
   readonly services: Services
   readonly card: CardRow | undefined
@@ -21,7 +21,7 @@ export interface Tapped {
   readonly tap: Tap
 }
 
-/** The part of an answer that shows a short sentence (toast). */
+/** An answer that shows a short sentence (toast). */
 export const toast = (
   type: 'success' | 'info' | 'warning' | 'error',
   content: string,
@@ -29,10 +29,10 @@ export const toast = (
   toast: { type, content },
 })
 
-/** What is said to a tap on a button that the bot cannot read, or that it serves no more. */
+/** The toast for a button that cannot be read or is no longer supported. */
 export const lapsed = '这个按钮已失效，请重新发送命令。'
 
-/** The card as its receiver sees it now; remembered as shown, so that it is not patched again. */
+/** The card as its receiver sees it now; stored as shown, so that it is not patched again. */
 export function rerender({ services, card, context }: Tapped): Pick<TapAnswer, 'card'> {
   const row = card && services.store.cards.get(card.id)
   if (!row) return {}
@@ -41,7 +41,7 @@ export function rerender({ services, card, context }: Tapped): Pick<TapAnswer, '
   return { card: { type: 'raw', data } }
 }
 
-/** Whether the card of a matter shows another one too: itself, or a part of it. */
+/** Whether the card of a matter also shows the other matter: the same one or a part of it. */
 export function isShownOn(
   living: number | null,
   matter: number,

@@ -17,7 +17,7 @@ import { withPossible } from './possible.ts'
 import { answerTyped } from './reply.ts'
 import { askForRegistration, unregisteredView } from './unregistered.ts'
 
-/** A typed command (命令): finds what it is about, asks where that is not clear, and answers with what came of it. */
+/** Runs a typed command (命令): finds the matter, asks if it is unclear, and answers with the result. */
 export function runTyped(
   services: Services,
   called: Command,
@@ -94,7 +94,7 @@ function offer(
   answerTyped(services, reply, context.place, context.actor.personId, context.now)
 }
 
-/** Carries out what a typed command came to. */
+/** Sends the result of a typed command. */
 function finish(
   services: Services,
   act: Command,
@@ -139,7 +139,10 @@ function finish(
   answerTyped(services, result.decision.reply, place, actor.personId, now)
 }
 
-/** A form about a matter is filled in private; filing begins where it was typed, in the open. */
+/**
+ * Whether the form has to be filled in in private: one about a matter has to; a filing form may stand where
+ * it was typed.
+ */
 function mustBePrivate(act: Command, subject: Matter | null, context: Context): boolean {
   if (context.place.type === 'private') return false
   return subject !== null || context.place.chat === null || act.group === '管理' || act.discreet

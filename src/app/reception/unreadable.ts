@@ -1,4 +1,4 @@
-/** What is said of messages that the bot cannot read, by their type (feishu.md 2.1): what to send instead. */
+/** The sentences for messages that the bot cannot read, by type (feishu.md 2.1): what to send instead. */
 const sentences: Readonly<Record<string, string>> = {
   merge_forward: '合并转发的消息不能读取其中的内容，请逐条转发，或把文字和照片直接发给机器人。',
   sticker: '表情不记入。请发送文字、图片、文件或位置。',
@@ -14,6 +14,6 @@ const sentences: Readonly<Record<string, string>> = {
   general_calendar: '日程消息不能读取，请写明时间、地点和事项。',
 }
 
-/** What to send instead of a message of this type. */
+/** The sentence for a message of this type. */
 export const unreadable = (messageType: string): string =>
   sentences[messageType] ?? '这种消息不能读取，请发送文字、图片、文件或位置。'

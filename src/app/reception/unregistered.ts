@@ -9,7 +9,7 @@ import type { Services } from '../services.ts'
 import { tellAdministrators } from './stranger.ts'
 import { typedAlong } from './typed-along.ts'
 
-/** Tells the administrators of everybody who was mentioned to be given something and is not registered. */
+/** Tells the administrators of each mentioned person who was to be given something and is not registered. */
 export function askForRegistration(
   services: Services,
   strangers: readonly Mentioned[],
@@ -20,7 +20,7 @@ export function askForRegistration(
   }
 }
 
-/** The answer where somebody who is not registered was to be given something: nothing was done, and what to do instead. */
+/** The answer when a task was to go to a person who is not registered: nothing was done, and what to do instead. */
 export function unregisteredView(
   act: Command,
   subject: Matter | null,

@@ -5,8 +5,8 @@ import type { Services } from '../services.ts'
 import { receiveMessage } from './message.ts'
 
 /**
- * A message that mentions somebody who may be the bot itself, whose name is not yet known: it is held
- * until it is (暂存). What bears a secrecy mark is not kept, not even for a moment (domain.md 0.6).
+ * Holds a message that mentions somebody who may be the bot itself, until the bot's own id is known (暂存).
+ * A text that bears a secrecy mark is not stored, not even for a moment (domain.md 0.6).
  */
 export function holdBack(services: Services, unsure: Unsure, now: Instant): void {
   const { message, key, envelope } = unsure
