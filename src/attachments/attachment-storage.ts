@@ -3,17 +3,20 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path'
 import { isMissing } from '../observability/file-fault.ts'
 
-/** Files kept under the hash of what is in them, so that none can change unseen. */
+/** Stores files under the hash of their content, so that a change is always noticed. */
 export interface AttachmentStorage {
   /** Keeps the bytes durably; resolves to their SHA-256 in hexadecimal. */
   put(bytes: Uint8Array): Promise<string>
-  /** The bytes of a hash; null when it is not kept. Rejects when the file was changed. */
+  /** The bytes of a hash; null when it is not stored. Rejects when the stored file was changed. */
   get(hash: string): Promise<Uint8Array | null>
-  /** Forgets a file; nothing happens when it is not kept. */
+  /** Deletes a file; does nothing when it is not stored. */
   remove(hash: string): Promise<void>
 }
 
-/** Opens the attachment storage in a directory (made when missing) and clears what a crash left half written. */
+/**
+ * Opens the attachment storage in a directory (created when missing) and deletes files that a crash left
+ * incomplete.
+ */
 export async function openAttachmentStorage(directory: string): Promise<AttachmentStorage> {
   const drafts = join(directory, 'drafts')
   await mkdir(drafts, { recursive: true, mode: 0o700 })
@@ -52,7 +55,7 @@ function digest(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** A hash is checked before it becomes part of a path. */
+/** The path of a hash. The hash is checked before it becomes part of a path. */
 function shelfOf(directory: string, hash: string): string {
   if (!/^[0-9a-f]{64}$/.test(hash)) throw new RangeError('Not the hash of an attachment')
   return join(directory, hash.slice(0, 2))

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { R2Bucket } from '@cloudflare/workers-types'
 import type { AttachmentStorage } from './attachment-storage.ts'
 
-/** Attachment storage in an R2 bucket, below a folder of its own for each district. For Workers. */
+/** Attachment storage in an R2 bucket, in a folder for each district. For Workers. */
 export function createBucketStorage(
   bucket: Pick<R2Bucket, 'put' | 'get' | 'head' | 'delete'>,
   district: string,
@@ -15,7 +15,7 @@ export function createBucketStorage(
     async put(bytes) {
       const hash = digest(bytes)
       const kept = await bucket.head(keyOf(hash))
-      // R2 refuses bytes that do not have the digest which is given along.
+      // R2 rejects bytes that do not match the given digest.
       if (kept?.size !== bytes.length) await bucket.put(keyOf(hash), bytes, { sha256: hash })
       return hash
     },

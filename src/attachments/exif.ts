@@ -1,21 +1,21 @@
-/** What the Exif block of a photo tells, as far as it is asked for. */
+/** The facts of a photo's Exif block that are used. */
 export interface ExifFacts {
-  /** How the picture is to be turned, 1 to 8; 1: not at all. */
+  /** How the picture has to be rotated or mirrored, 1 to 8; 1 means not at all. */
   readonly orientation: number
   /** WGS-84 degrees. */
   readonly position: { readonly longitude: number; readonly latitude: number } | null
-  /** By the camera's clock and without a zone: `2026-03-05T14:22:10`. */
+  /** By the camera's clock, without a time zone: `2026-03-05T14:22:10`. */
   readonly takenAt: string | null
 }
 
-/** A directory has a few dozen entries; what stands behind so many is not looked at. */
+/** The most entries that are read of one directory; cameras write a few dozen. */
 const mostEntries = 512
 
 const noFacts: ExifFacts = { orientation: 1, position: null, takenAt: null }
 
 /**
- * Reads a TIFF block as cameras write it (Exif 2.32): three directories, a bounded number of entries, the
- * values of those that are asked for. Never throws: what cannot be read counts as not there.
+ * Reads a TIFF block as cameras write it (Exif 2.32): three directories, a limited number of entries, and
+ * only the values that are used. Never throws: an unreadable value counts as absent.
  */
 export function readExif(block: Uint8Array | null): ExifFacts {
   if (block === null || block.length < 8) return noFacts
@@ -43,13 +43,13 @@ interface Tiff {
 interface Entry {
   readonly type: number
   readonly count: number
-  /** Where its value stands. */
+  /** The offset of its value. */
   readonly at: number
 }
 
 type Directory = ReadonlyMap<number, Entry>
 
-/** Bytes of one value by its type; 0: none that is asked for. */
+/** Bytes of one value, by its type; 0 for types that are not used. */
 const widths: readonly number[] = [0, 1, 1, 2, 4, 8]
 
 function directoryAt({ view, little }: Tiff, start: number): Directory {
@@ -70,7 +70,7 @@ function directoryAt({ view, little }: Tiff, start: number): Directory {
   return entries
 }
 
-/** A short or a long; 0 when there is none. */
+/** An unsigned value of 16 or 32 bits; 0 when there is none. */
 function numberOf({ view, little }: Tiff, entry: Entry | undefined): number {
   if (entry?.type === 3) return view.getUint16(entry.at, little)
   return entry?.type === 4 ? view.getUint32(entry.at, little) : 0
@@ -82,7 +82,7 @@ function textOf({ view }: Tiff, entry: Entry | undefined): string | null {
   return Buffer.from(view.buffer, view.byteOffset + entry.at, length).toString('latin1')
 }
 
-/** Degrees from three rational numbers; null when they are none. */
+/** Degrees from three rational numbers; null when they are invalid. */
 function degreesOf({ view, little }: Tiff, entry: Entry | undefined): number | null {
   if (entry?.type !== 5 || entry.count !== 3) return null
   const parts = [0, 1, 2].map((index) => {
@@ -98,7 +98,7 @@ function positionOf(tiff: Tiff, gps: Directory): ExifFacts['position'] {
   const north = degreesOf(tiff, gps.get(2))
   const east = degreesOf(tiff, gps.get(4))
   if (north === null || east === null || north > 90 || east > 180) return null
-  // Cameras without a fix write zeros.
+  // Cameras without a position write zeros.
   if (north === 0 && east === 0) return null
   const isSouth = textOf(tiff, gps.get(1))?.startsWith('S')
   const isWest = textOf(tiff, gps.get(3))?.startsWith('W')

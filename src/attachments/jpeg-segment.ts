@@ -1,4 +1,4 @@
-/** A segment of a JPEG; of a scan also the compressed data behind its head. */
+/** A segment of a JPEG; a scan includes the compressed data after its header. */
 export interface JpegSegment {
   readonly marker: number
   /** Without the marker and the length. */
@@ -9,16 +9,16 @@ export interface JpegSegment {
 const endOfImage = 0xd9
 const startOfScan = 0xda
 const none = Buffer.alloc(0)
-/** A photo has some dozens, with a large colour profile some hundreds. */
+/** The most segments; a photo has some dozens, with a large colour profile some hundreds. */
 const mostSegments = 5000
 
-/** The segments of a JPEG up to its end, or to where it was cut off on its way; `null` where it is not well formed. */
+/** The segments of a JPEG up to its end, or to where the transfer was cut off; `null` where it is malformed. */
 export function* segmentsOf(source: Buffer): Generator<JpegSegment | null> {
   let at = 2
   let isDrawn = false
   let count = 0
   for (;;) {
-    // A picture that was cut off on its way still shows what arrived.
+    // A picture that was cut off still shows the part that arrived.
     if (at + 2 > source.length && isDrawn) return
     if (at + 2 > source.length || source[at] !== 0xff) return yield null
     const marker = source.readUInt8(at + 1)
@@ -40,10 +40,13 @@ export function* segmentsOf(source: Buffer): Generator<JpegSegment | null> {
   }
 }
 
-/** Markers that have no length: restarts, which stand inside scans, and those of no meaning here. */
+/** Markers without a length: restarts, which occur inside scans, and those without a use here. */
 const isBare = (marker: number): boolean => marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd8)
 
-/** Compressed data holds 0xff only before a zero, a restart mark or another 0xff. */
+/**
+ * The offset behind the scan's compressed data, in which 0xff occurs only before a zero, a restart mark or
+ * another 0xff.
+ */
 function endOfScan(source: Buffer, from: number): number {
   for (let at = from; at + 1 < source.length; at += 1) {
     if (source[at] !== 0xff) continue

@@ -1,24 +1,24 @@
 import { isRenderable } from './picture-size.ts'
 
-/** One table as it stands in a segment of its own: its class and place, then its values. */
+/** One table in the form of its own segment: one byte for class and index, then its values. */
 export type Table = Buffer
 
-/** The frame of a picture: its size, and for each component a quantisation table. */
+/** The frame of a picture: its size, and the quantisation table of each component. */
 export interface Frame {
   readonly marker: number
   readonly body: Buffer
   readonly components: ReadonlySet<number>
-  /** The quantisation tables that are used. */
+  /** The quantisation tables that are used, by index. */
   readonly tables: ReadonlySet<number>
 }
 
-/** The head of a scan, and the Huffman tables that it uses: class and place in one byte, as in the table. */
+/** The header of a scan, and the Huffman tables that it uses: class and index in one byte, as in the table. */
 interface Scan {
   readonly body: Buffer
   readonly tables: ReadonlySet<number>
 }
 
-/** The tables of a segment, each by the byte that it begins with; null when they do not fill it exactly. */
+/** The tables of a segment, by their first byte; null when they do not fill it exactly. */
 export function tablesOf(
   kind: 'quantisation' | 'huffman',
   body: Buffer,
@@ -28,7 +28,7 @@ export function tablesOf(
     const length = kind === 'huffman' ? huffmanLength(body, at) : quantisationLength(body, at)
     if (length === null || at + length > body.length) return null
     const id = body.readUInt8(at)
-    // A quantisation table is found by its place; its class says how wide its values are.
+    // A quantisation table is found by its index; its class is the width of its values.
     tables.set(kind === 'huffman' ? id : id & 15, body.subarray(at, at + length))
     at += length
   }
@@ -48,7 +48,7 @@ function huffmanLength(body: Buffer, at: number): number | null {
   return values > 256 ? null : 17 + values
 }
 
-/** The frame of a segment; null when it says something impossible. */
+/** The frame of a segment; null when its values are invalid. */
 export function frameOf(marker: number, body: Buffer): Frame | null {
   if (body.length < 9) return null
   const count = body.readUInt8(5)
@@ -70,7 +70,7 @@ export function frameOf(marker: number, body: Buffer): Frame | null {
 
 const isSampling = (factor: number): boolean => factor >= 1 && factor <= 4
 
-/** The head of a scan of a frame; null when it says something impossible. */
+/** The header of a scan of a frame; null when its values are invalid. */
 export function scanOf(frame: Frame, body: Buffer): Scan | null {
   const count = body.length === 0 ? 0 : body.readUInt8(0)
   if (count < 1 || count > 4 || body.length !== 4 + 2 * count) return null
@@ -81,7 +81,7 @@ export function scanOf(frame: Frame, body: Buffer): Scan | null {
     tables.add(used >> 4)
     tables.add(0x10 | (used & 15))
   }
-  // From which coefficient to which: all of them at once in a picture that is not progressive.
+  // The range of coefficients: all of them in a picture that is not progressive.
   if (frame.marker !== 0xc2) {
     return { body: Buffer.concat([body.subarray(0, -3), Buffer.from([0, 63, 0])]), tables }
   }

@@ -1,14 +1,14 @@
 import { type JpegSegment, segmentsOf } from './jpeg-segment.ts'
 import { type Frame, frameOf, scanOf, type Table, tablesOf } from './jpeg-tables.ts'
 
-/** More scans than any camera writes; each costs whoever draws the picture a pass over all of it. */
+/** More scans than any camera writes; drawing costs one pass over the picture for each scan. */
 const mostScans = 64
 
 /**
- * A JPEG from what is needed to draw it and nothing else: the tables that its frame and scans use, the
- * frame, the scans. JFIF and Adobe marks are written anew, colour profiles and everything else left out,
- * as is whatever stands behind the picture's end. An orientation other than 1 comes back as the only
- * EXIF tag. Null when the file is not well formed, or of a kind that cameras do not write.
+ * A JPEG of only what is needed to draw it: the tables that its frame and scans use, the frame, the scans.
+ * JFIF and Adobe marks are written anew; colour profiles and everything else, also after the end of the
+ * picture, are left out. An orientation other than 1 is written as the only EXIF tag. Null when the file is
+ * malformed or of a kind that cameras do not write.
  */
 export function stripJpeg(bytes: Uint8Array, orientation: number): Uint8Array | null {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -34,11 +34,11 @@ const startOfScan = 0xda
 const begins = (body: Buffer, name: string): boolean =>
   body.toString('latin1', 0, name.length) === name
 
-/** The parts of a picture, as its segments come. */
+/** Collects the parts of a picture, segment by segment. */
 class Picture {
   readonly #quantisation = new Map<number, Table>()
   readonly #huffman = new Map<number, Table>()
-  /** What the scans so far were written with. */
+  /** The tables that the scans so far were written with. */
   readonly #written = new Map<number, Table>()
   readonly #scans: Uint8Array[] = []
   #scanCount = 0
@@ -47,7 +47,7 @@ class Picture {
   #isJfif = false
   #adobe: number | null = null
 
-  /** False when the segment is not well formed. */
+  /** Returns false when the segment is malformed. */
   take({ marker, body, data }: JpegSegment): boolean {
     switch (marker) {
       case 0xc0:
@@ -57,7 +57,7 @@ class Picture {
         this.#frame = frameOf(marker, body)
         return this.#frame !== null
       case 0xdb:
-        // Tables that change between scans are in the standard and in no camera.
+        // Tables that change between scans are allowed by the standard, but no camera writes them.
         return (
           this.#scanCount === 0 && this.#keep(tablesOf('quantisation', body), this.#quantisation)
         )
@@ -118,7 +118,7 @@ class Picture {
   }
 }
 
-/** What says how to draw in ways that cameras do not use is refused; what does not say that is left out. */
+/** Segments that do not affect drawing are left out; those for drawing modes that cameras do not use are refused. */
 const isLeftOut = (marker: number): boolean =>
   (marker >= 0xe0 && marker <= 0xef) || marker >= 0xf0 || (marker >= 0x02 && marker <= 0xbf)
 
@@ -131,7 +131,7 @@ function segmentOf(marker: number, body: Uint8Array): Buffer {
 /** JFIF 1.01 without a density and without a thumbnail. */
 const jfif = segmentOf(0xe0, Buffer.from('JFIF\0\x01\x01\0\0\x01\0\x01\0\0', 'latin1'))
 
-/** How colours were turned before they were compressed; the rest of the mark are flags of Adobe's own. */
+/** The colour transform; the other values of the mark are Adobe's own flags. */
 const adobeSegment = (transform: number): Buffer =>
   segmentOf(0xee, Buffer.from([...Buffer.from('Adobe'), 0, 100, 0, 0, 0, 0, transform]))
 

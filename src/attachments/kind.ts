@@ -1,4 +1,4 @@
-/** The kinds of file that the bot keeps, told by their first bytes and never by their names. */
+/** The types of file that the bot keeps, recognised by their first bytes and never by their names. */
 export type AttachmentKind =
   | 'jpeg'
   | 'png'
@@ -13,7 +13,7 @@ export type AttachmentKind =
   | 'video'
   | 'audio'
 
-/** The largest file that is kept; also what Feishu lets a bot upload (feishu.md 4.7). */
+/** The largest file that is kept; also Feishu's upload limit for bots (feishu.md 4.7). */
 const attachmentLimitBytes = 30 * 1024 * 1024
 
 const beginnings: readonly (readonly [AttachmentKind, number, string])[] = [
@@ -25,7 +25,7 @@ const beginnings: readonly (readonly [AttachmentKind, number, string])[] = [
   ['tiff', 0, '49492a00'],
   ['tiff', 0, '4d4d002a'],
   ['pdf', 0, '255044462d'],
-  // The compound files of Office 97.
+  // The compound file format of Office 97.
   ['office', 0, 'd0cf11e0a1b11ae1'],
   ['audio', 0, '4f676753'],
   ['audio', 0, '2321414d52'],
@@ -35,7 +35,7 @@ const beginnings: readonly (readonly [AttachmentKind, number, string])[] = [
 
 const heicBrands = new Set(['heic', 'heix', 'hevc', 'heim', 'heis', 'mif1', 'msf1', 'avif'])
 
-/** Null for everything that is not on the list, programs above all, and for too large a file. */
+/** The type of a file; null when it is too large or not on the list, as programs are. */
 export function tellKind(bytes: Uint8Array): AttachmentKind | null {
   if (bytes.length > attachmentLimitBytes) return null
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096))
@@ -55,7 +55,7 @@ function tellBrand(head: Buffer): AttachmentKind {
   return brand.startsWith('M4A') ? 'audio' : 'video'
 }
 
-/** Office files are archives whose first entries are these. */
+/** Office files are ZIP archives that begin with these entries. */
 function tellArchive(head: Buffer): AttachmentKind {
   const text = head.toString('latin1')
   const office = ['[Content_Types].xml', '_rels/.rels', 'word/', 'xl/', 'ppt/']

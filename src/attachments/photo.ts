@@ -4,13 +4,13 @@ import { type AttachmentKind, tellKind } from './kind.ts'
 import { exifOfPng, stripPng } from './png.ts'
 import { exifOfWebp, stripWebp } from './webp.ts'
 
-/** What a photo tells about itself. */
+/** The facts that a photo's metadata tells. */
 interface PhotoFacts extends Pick<ExifFacts, 'position' | 'takenAt'> {
-  /** By its first bytes; null when it is no photo. */
+  /** By its first bytes; null when it is not a photo. */
   readonly format: PhotoFormat | null
 }
 
-/** The kinds of picture that people send. */
+/** The picture formats that are accepted. */
 type PhotoFormat = (typeof formats)[number]
 
 const formats = [
@@ -23,14 +23,14 @@ const formats = [
   'heic',
 ] as const satisfies AttachmentKind[]
 
-/** Whether pictures of the kind can be written anew without their metadata. */
+/** Whether pictures of this type can be rewritten without their metadata. */
 export const isCleanable = (kind: AttachmentKind): boolean =>
   kind === 'jpeg' || kind === 'png' || kind === 'webp'
 
-/** What Feishu takes as a picture (feishu.md 4.7). */
+/** The largest picture that Feishu accepts (feishu.md 4.7). */
 export const photoLimitBytes = 10 * 1024 * 1024
 
-/** Reads a photo's format, place and time. Never throws: unreadable metadata counts as none. */
+/** Reads a photo's format, position and time. Never throws: unreadable metadata counts as absent. */
 export function inspectPhoto(bytes: Uint8Array): PhotoFacts {
   const format = tellFormat(bytes)
   const { position, takenAt } = exifOf(bytes, format)
@@ -38,8 +38,9 @@ export function inspectPhoto(bytes: Uint8Array): PhotoFacts {
 }
 
 /**
- * The same picture, bit for bit, made of nothing but what is needed to draw it; a JPEG keeps its orientation,
- * or it would be shown lying down. Null when that cannot be vouched for: the photo is then not shown to anybody.
+ * The same picture with unchanged image data and nothing else but what is needed to draw it; a JPEG keeps
+ * its orientation, without which it would be shown rotated. Null when that cannot be guaranteed: the photo
+ * is then shown to nobody.
  */
 export async function stripMetadata(bytes: Uint8Array): Promise<Uint8Array | null> {
   const format = tellFormat(bytes)

@@ -3,20 +3,20 @@ import { exifOfJpeg } from './jpeg.ts'
 import { tellKind } from './kind.ts'
 import { isRenderable } from './picture-size.ts'
 
-/** How a picture is drawn, as far as Word files can hold it. */
+/** How a picture is to be drawn, in the terms of Word files. */
 export interface PictureShape {
   readonly format: 'jpg' | 'png'
-  /** In points, as the file has it, before it is turned. */
+  /** In pixels, as stored, before the rotation. */
   readonly width: number
   readonly height: number
-  /** By how many degrees it is turned to the right when it is shown. */
+  /** The clockwise rotation on display, in degrees. */
   readonly turned: 0 | 90 | 180 | 270
 }
 
-/** By the orientation of EXIF; one that is mirrored is rare enough to be shown as it lies. */
+/** By EXIF orientation; the rare mirrored ones are shown as stored. */
 const turns: Readonly<Record<number, PictureShape['turned']>> = { 3: 180, 6: 90, 8: 270 }
 
-/** The shape of a JPEG or PNG that was written anew when it arrived (`photo.ts`); `null` for anything else. */
+/** The shape of a JPEG or PNG that was rewritten on arrival (`photo.ts`); `null` for anything else. */
 export function pictureShape(bytes: Uint8Array): PictureShape | null {
   const kind = tellKind(bytes)
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -30,7 +30,7 @@ export function pictureShape(bytes: Uint8Array): PictureShape | null {
 const sizeOfPng = (view: DataView) =>
   view.byteLength < 24 ? null : { width: view.getUint32(16), height: view.getUint32(20) }
 
-/** Of the frame header (SOF), which every JPEG has before its scans (ITU-T T.81, B.2.2). */
+/** Read from the frame header (SOF), which every JPEG has before its scans (ITU-T T.81, B.2.2). */
 function sizeOfJpeg(view: DataView): { width: number; height: number } | null {
   for (let at = 2; at + 9 <= view.byteLength; ) {
     if (view.getUint8(at) !== 0xff) return null

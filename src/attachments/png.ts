@@ -3,9 +3,9 @@ import { yieldToEvents } from '../observability/yielding.ts'
 import { isRenderable } from './picture-size.ts'
 
 /**
- * A PNG from what is needed to draw it: header, palette, transparency, how bright it is meant, and the
- * compressed picture up to its last row. Text, time, colour profiles, animation and everything behind the
- * picture are left out, also inside its own data. Null when the file is not well formed.
+ * A PNG of only what is needed to draw it: header, palette, transparency, gamma, and the compressed picture
+ * up to its last row. Text, time, colour profiles, animation and everything after the picture are left out,
+ * also inside the image data. Null when the file is malformed.
  */
 export async function stripPng(bytes: Uint8Array): Promise<Uint8Array | null> {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -46,7 +46,7 @@ interface Header {
 }
 
 const signatureLength = 8
-/** A picture of ten megabytes in pieces of eight kilobytes, as some programs write it, has a thousand. */
+/** A picture of ten megabytes in chunks of eight kilobytes, as some programs write it, has over a thousand. */
 const mostChunks = 20_000
 const isPicture = ({ type }: Chunk): boolean => type === 'IDAT'
 
@@ -64,7 +64,7 @@ function chunksOf(source: Buffer): readonly Chunk[] | null {
   return null
 }
 
-/** Bits of a point by its kind of colour, and in how many bits each part of it may be written (PNG 11.2.1). */
+/** By colour type: samples per pixel, and the allowed bits per sample (PNG 11.2.1). */
 const colours: Readonly<Record<number, { parts: number; depths: readonly number[] }>> = {
   0: { parts: 1, depths: [1, 2, 4, 8, 16] },
   2: { parts: 3, depths: [8, 16] },
@@ -85,7 +85,7 @@ function headerOf(first: Chunk | undefined): Header | null {
   return { body, width, height, depth, colour, isInterlaced: interlace === 1 }
 }
 
-/** The compressed picture in one piece; null when other chunks stand in between. */
+/** The compressed picture in one piece; null when other chunks lie in between. */
 function picturesIn(chunks: readonly Chunk[]): Buffer | null {
   const first = chunks.findIndex(isPicture)
   const last = chunks.findLastIndex(isPicture)
@@ -94,7 +94,7 @@ function picturesIn(chunks: readonly Chunk[]): Buffer | null {
   return Buffer.concat(pieces.map(({ body }) => body))
 }
 
-/** Where the passes of an interlaced picture begin and how far their points are apart (PNG 8.2). */
+/** The first pixel and the pixel distances of each pass of an interlaced picture (PNG 8.2). */
 const passes = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
@@ -105,7 +105,7 @@ const passes = [
   [0, 1, 1, 2],
 ] as const
 
-/** How many bytes the picture has when it is unpacked: each row with the filter that stands before it. */
+/** The size of the unpacked picture in bytes: each row, with its filter byte. */
 function bytesOf({ width, height, depth, colour, isInterlaced }: Header): number {
   const bits = depth * (colours[colour]?.parts ?? 0)
   const parts = isInterlaced
@@ -121,7 +121,7 @@ function bytesOf({ width, height, depth, colour, isInterlaced }: Header): number
   )
 }
 
-/** How many bytes of `packed` hold the picture; null when they do not unpack to exactly as many as it has. */
+/** How many bytes of `packed` hold the picture; null when it does not unpack to exactly the expected size. */
 async function packedLength(packed: Buffer, expected: number): Promise<number | null> {
   const inflate = createInflate({ chunkSize: 256 * 1024 })
   inflate.end(packed)
@@ -138,7 +138,7 @@ async function packedLength(packed: Buffer, expected: number): Promise<number | 
   return unpacked === expected ? inflate.bytesWritten : null
 }
 
-/** What a point of a colour is, in the chunks that say so: as long as the standard has it, once. */
+/** The chunks that define the colour of pixels; each at most once and with the length of the standard. */
 function drawingOf(before: readonly Chunk[], { colour, depth }: Header): Buffer[] {
   const body = (type: string) => before.find((one) => one.type === type)?.body
   const gamma = body('gAMA')
@@ -157,7 +157,7 @@ function drawingOf(before: readonly Chunk[], { colour, depth }: Header): Buffer[
   ]
 }
 
-/** In hundred thousandths: what screens and cameras have lies between a quarter and two and a half. */
+/** In units of 1/100000: screens and cameras have between 0.25 and 2.5. */
 const isGamma = (value: number): boolean => value >= 25_000 && value <= 250_000
 
 function chunk(type: string, body: Uint8Array): Buffer {

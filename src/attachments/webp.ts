@@ -1,8 +1,8 @@
 import { isRenderable } from './picture-size.ts'
 
 /**
- * A WebP from what is needed to draw it: the picture and its transparency, of an animation those of its
- * frames. Null when the file is not well formed.
+ * A WebP of only what is needed to draw it: the picture and its transparency, or those of an animation's
+ * frames. Null when the file is malformed.
  */
 export function stripWebp(bytes: Uint8Array): Uint8Array | null {
   const parts = chunksOf(bytes)?.filter(isFirst).map(drawn)
@@ -16,7 +16,7 @@ export function stripWebp(bytes: Uint8Array): Uint8Array | null {
 export function exifOfWebp(bytes: Uint8Array): Uint8Array | null {
   const body = chunksOf(bytes)?.find(({ type }) => type === 'EXIF')?.body
   if (body === undefined) return null
-  // Some programs write it as it stands in a JPEG.
+  // Some programs write it with the prefix of a JPEG.
   return body.toString('latin1', 0, 5) === 'Exif\0' ? body.subarray(6) : body
 }
 
@@ -25,7 +25,7 @@ interface Chunk {
   readonly body: Buffer
 }
 
-/** An animation of ten seconds has some hundreds. */
+/** An animation of ten seconds has some hundreds of chunks. */
 const mostChunks = 2000
 
 function chunksOf(bytes: Uint8Array): readonly Chunk[] | null {
@@ -53,15 +53,15 @@ function chunksIn(source: Buffer): readonly Chunk[] | null {
 
 const isPicture = (type: string): boolean => type === 'VP8 ' || type === 'VP8L'
 
-/** Whoever draws a picture takes the first chunk of each kind; only the frames of an animation are several. */
+/** Viewers use the first chunk of each type; only the frames of an animation may repeat. */
 const isFirst = ({ type }: Chunk, place: number, all: readonly Chunk[]): boolean =>
   type === 'ANMF' ||
   place === all.findIndex((one) => one.type === type || (isPicture(type) && isPicture(one.type)))
 
-/** In VP8X: parts of the picture are clear, it moves. The others announce profiles and metadata. */
+/** The VP8X flags for transparency and animation. The others announce profiles and metadata. */
 const drawingFlags = 0x10 | 0x02
 
-/** A chunk as it is kept, nothing where it is left out, null where it is not well formed. */
+/** A chunk as it is kept; empty when left out, null when malformed. */
 function drawn({ type, body }: Chunk): Buffer | [] | null {
   switch (type) {
     case 'VP8X': {
@@ -87,7 +87,7 @@ function drawn({ type, body }: Chunk): Buffer | [] | null {
   }
 }
 
-/** A frame of an animation: where and how long it stands, then a picture of its own. */
+/** A frame of an animation: position and duration, then its picture. */
 function frame(body: Buffer): Buffer | null {
   const chunks = body.length < 16 ? null : chunksIn(body.subarray(16))
   const pictures = chunks
@@ -99,7 +99,7 @@ function frame(body: Buffer): Buffer | null {
   return riff('ANMF', Buffer.concat([body.subarray(0, 16), ...kept]))
 }
 
-/** A width or a height, of which one less is written in three bytes. */
+/** A width or a height, stored in three bytes as one less. */
 const sizeAt = (body: Buffer, at: number): number => body.readUIntLE(at, 3) + 1
 
 function riff(type: string, body: Buffer): Buffer {
