@@ -1,10 +1,10 @@
-/** Whether an address stays on this machine. */
+/** Whether the host of an address is this machine. */
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url)
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 }
 
-/** Whether an address may be that of the platform: https, or this machine. */
+/** Whether an address may be that of the platform: https, or a host on this machine. */
 export function isPlatform(url: string): boolean {
   if (!isWeb(url)) return false
   const { protocol, search, hash, username } = new URL(url)
@@ -12,7 +12,7 @@ export function isPlatform(url: string): boolean {
   return protocol === 'https:' || isLoopback(url)
 }
 
-/** Whether it is an address of the web at all. */
+/** Whether it is an http or https address. */
 export function isWeb(url: string): boolean {
   return URL.canParse(url) && /^https?:\/\//i.test(url)
 }

@@ -4,7 +4,7 @@ import { isPlatform } from './address.ts'
 
 /** An app (自建应用) by which the bot speaks to one tenant (企业). */
 export interface AppSettings {
-  /** `main` for the one of the plain settings. */
+  /** `main` for the app of the plain variables. */
   readonly name: string
   readonly appId: string
   readonly appSecret: string
@@ -50,7 +50,10 @@ const variables = z.object({
     .default('webhook'),
 })
 
-/** Variables named so hold one further app each, as a JSON object; what is none belongs to somebody else (APP_ENV). */
+/**
+ * Each variable with this prefix holds one further app as a JSON object; a value that is not an object
+ * belongs to other software (APP_ENV).
+ */
 const prefix = 'APP_'
 
 interface Read {
@@ -59,8 +62,8 @@ interface Read {
 }
 
 /**
- * The apps that an environment sets up: `main` from the plain variables, one more for each `APP_…`, whose
- * JSON says everything that is its own. Nothing is inherited, so that no app speaks with another's keys.
+ * The apps that an environment sets up: `main` from the plain variables, and one for each `APP_…`, whose
+ * JSON must be complete. Nothing is inherited, so that no app uses another's keys.
  */
 export function readApps(given: Given): Read {
   const further = Object.entries(given)
@@ -125,7 +128,7 @@ function readApp(name: string, given: Given): Read {
   return { apps: [app], problems }
 }
 
-/** What is wrong between variables. Works on unchecked values, so that nothing waits for a second try. */
+/** Contradictions between variables. Works on unchecked values, so that all mistakes are reported at once. */
 function findContradictions(given: Given): string[] {
   const problems: string[] = []
   const appId = given['FEISHU_APP_ID'] ?? ''
@@ -148,7 +151,7 @@ function findContradictions(given: Given): string[] {
   return problems
 }
 
-/** One App ID under two names would answer everything twice. */
+/** An App ID under two names would have every message answered twice. */
 function doubles(apps: readonly AppSettings[]): string[] {
   return apps.flatMap((one, index) => {
     const first = apps.slice(0, index).find((other) => other.appId === one.appId)

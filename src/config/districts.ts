@@ -1,24 +1,24 @@
 import type { Environment } from './settings.ts'
 
-/** One district that is served here, and the settings that are its own. */
+/** One district of this process, and its settings. */
 export interface ServedDistrict {
-  /** As in the path, such as `qijiang`. */
+  /** As in the path: `qijiang`. */
   readonly name: string
-  /** The variable that sets it up; null for the one that the plain variables describe. */
+  /** The variable that sets it up; null for the district of the plain variables. */
   readonly variable: string | null
-  /** Null when the variable that holds it is not the JSON it should be. */
+  /** Null when the variable is not valid JSON. */
   readonly environment: Environment | null
 }
 
-/** Variables named so hold one district each, as JSON of the settings that differ. */
+/** Each variable with this prefix holds one district as JSON of the settings that differ. */
 const prefix = 'DISTRICT_'
 const credentials = /^(?:FEISHU_(?:APP|ENCRYPT|VERIFICATION)_|APP_)/
 
 /**
- * The districts that the environment of a process, or the variables and secrets of a Worker, set up:
- * one for each `DISTRICT_…`, whose JSON is laid over the plain variables; without any, the one that
- * the plain variables describe. Credentials are never inherited, so that no district speaks with
- * another's app; nor are data and backup directory, below which each has a folder of its own.
+ * The districts that the environment of a process, or the variables and secrets of a Worker, set up: one for
+ * each `DISTRICT_…`, whose JSON overrides the plain variables; without any, the one of the plain variables.
+ * Credentials are not inherited, so that no district uses another's app; nor are the data and backup
+ * directories: each district has its own folder below them.
  */
 export function listDistricts(variables: object): ServedDistrict[] {
   const texts = Object.entries(variables).filter(
@@ -55,7 +55,7 @@ export function listDistricts(variables: object): ServedDistrict[] {
   ]
 }
 
-/** Finds whose a path is, and what is left of it; null when it is nobody's. */
+/** The district of a path, and the rest of the path; null when no district has it. */
 export function assign(
   path: string,
   districts: readonly ServedDistrict[],
@@ -71,7 +71,7 @@ function readOwn(json: string): Environment | null {
   try {
     const value: unknown = JSON.parse(json)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-    // An app of the district is an object within it.
+    // An app of the district is a nested object.
     const spelt = (one: unknown) => (typeof one === 'object' ? JSON.stringify(one) : String(one))
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, spelt(one)]))
   } catch {
@@ -79,6 +79,6 @@ function readOwn(json: string): Environment | null {
   }
 }
 
-/** What to tell the operator of a variable that is not the JSON it should be. */
+/** The message to the operator for a variable that is not the required JSON. */
 export const noObject = (variable: string | null): string =>
   `${variable ?? ''} 应为一个 JSON 对象，值为该区县的各项设置。`

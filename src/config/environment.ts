@@ -4,8 +4,8 @@ import type { Environment } from './settings.ts'
 import { readText } from './text-file.ts'
 
 /**
- * The process's environment over the directory's `.env`, which may be absent; throws a sentence for the
- * operator when it is there and cannot be read. For Node.
+ * The environment of the process, on top of the `.env` file of the directory, which may be absent; throws a
+ * sentence for the operator when that file cannot be read. For Node.
  */
 export function loadEnvironment(directory: string, environment: Environment): Environment {
   const file = join(directory, '.env')
@@ -18,7 +18,10 @@ export function loadEnvironment(directory: string, environment: Environment): En
   return withState({ ...parseEnv(text), ...environment })
 }
 
-/** Where nobody names the data directory, the one that systemd made for the service (StateDirectory=). */
+/**
+ * Without a data directory in the settings, the one that systemd created for the service is used
+ * (StateDirectory=).
+ */
 function withState(environment: Environment): Environment {
   const [state = ''] = environment['STATE_DIRECTORY']?.split(':') ?? []
   if (state === '' || environment['DATA_DIR']?.trim()) return environment

@@ -1,7 +1,7 @@
 /**
- * Whether an address is link-local (链路本地, RFC 3927 and RFC 4291): there the machines of a cloud read
- * their own secrets, and nobody watches a heartbeat. However it is written: an
- * IPv6 address may carry one of IPv4 (mapped, compatible, translated, NAT64, 6to4). Names are not resolved here.
+ * Whether an address is link-local (链路本地, RFC 3927 and RFC 4291), where virtual machines of a cloud read
+ * their own secrets; a heartbeat must never go there. Recognises IPv4 inside IPv6 (mapped, compatible,
+ * translated, NAT64, 6to4). Names are not resolved here.
  */
 export function isLinkLocal(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '').replace(/%.*$/, '')
@@ -19,13 +19,16 @@ export function isLinkLocal(host: string): boolean {
   return carries && isLinkLocalV4(dotted(high, low))
 }
 
-/** Where the machines of some clouds find the same on other addresses: Alibaba's, Amazon's. */
+/** Metadata services of some clouds that are not link-local: Alibaba's, Amazon's. */
 const metadata = ['100.100.100.200', '[fd00:ec2::254]']
 
 const isLinkLocalV4 = (address: string) =>
   /^169\.254\.\d{1,3}\.\d{1,3}$/.test(address) || metadata.includes(address)
 
-/** As a browser reads a host: decimal, octal, hexadecimal, shortened and full-width digits become dotted. */
+/**
+ * Reads a host as a browser does: decimal, octal, hexadecimal, shortened and full-width digits become
+ * dotted; null when it is not valid.
+ */
 function canonical(host: string): string | null {
   return URL.canParse(`http://${host}/`) ? new URL(`http://${host}/`).hostname : null
 }

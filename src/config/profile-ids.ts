@@ -2,8 +2,8 @@ import { mainApp, ofApp } from '../domain/mechanism/app.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 
 /**
- * The profile with the ids of people and groups as the record knows them: Feishu's own, behind the app of
- * their organisation where that is not the first. A chief of a river is one of the people of the profile.
+ * The profile with the ids of people and groups as the record spells them: Feishu's id, with the app of
+ * their organisation in front where that is not the first. River chiefs are people of the profile too.
  */
 export function withOwnIds(profile: Profile): Profile {
   const { organisations } = profile
@@ -28,7 +28,7 @@ export function withOwnIds(profile: Profile): Profile {
   }
 }
 
-/** What to tell of organisations whose app the settings do not have. */
+/** The mistakes to report for organisations whose app the settings do not have. */
 export function strangeApps(
   { organisations }: Profile,
   apps: readonly { readonly name: string }[],

@@ -11,7 +11,7 @@ import {
 } from 'yaml'
 import { findUnseen } from '../domain/reading/unseen.ts'
 
-/** Something in the text of a profile that no entry may hold, and where it stands. */
+/** Text that is not allowed anywhere in a profile, and its position. */
 interface Hazard {
   readonly position: number
   readonly sentence: string
@@ -19,12 +19,12 @@ interface Hazard {
 
 /** The longest text of an entry, in characters. */
 const longestText = 500
-/** The most places that repeat what stands elsewhere. */
+/** The most aliases (`*name`) in a profile. */
 const mostAliases = 100
-/** The most that a profile holds when everything repeated is written out. */
+/** The most nodes of a profile when all aliases are expanded. */
 const mostNodes = 20_000
 
-/** Everything in a profile's text that would do harm whatever entry it stands in. */
+/** Everything in a profile's text that is dangerous in any entry. */
 export function hazardsOf(document: Document.Parsed): readonly Hazard[] {
   const found: Hazard[] = []
   const aliases: Alias[] = []
@@ -56,7 +56,7 @@ function faultOf(text: string): string | null {
   return [...text].length > longestText ? `太长，最多 ${longestText} 个字` : null
 }
 
-/** Aliases that repeat nothing, themselves, or so much that no memory holds it. */
+/** Aliases that refer to nothing or to themselves, or that expand beyond the memory. */
 function endless(document: Document.Parsed, aliases: readonly Alias[]): Hazard[] {
   const sizes = new Map<unknown, number>()
   const open = new Set<unknown>()

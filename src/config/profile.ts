@@ -14,10 +14,10 @@ export interface ProfileMistake {
   readonly sentence: string
 }
 
-/** In characters; the profiles that are known have some thousands. */
+/** In characters; known profiles have some thousands. */
 const longestProfile = 1_000_000
 
-/** Reads a profile from YAML text. Every mistake is named with its line; nothing is guessed. */
+/** Reads a profile from YAML text. Every mistake is returned with its line; nothing is guessed. */
 export function readProfile(text: string): { profile: Profile } | { mistakes: ProfileMistake[] } {
   if (text.length > longestProfile) {
     return {
@@ -72,7 +72,7 @@ function explainYaml(code: string): string {
   return `YAML 写法有误（${code}），请检查缩进、冒号后的空格和引号`
 }
 
-/** Columns of the report form are figures, by their names. */
+/** The columns of the report form that name no figure. */
 const strangeColumns = (profile: Profile): Contradiction[] =>
   profile.report_form.flatMap(({ columns }, sheet) =>
     columns.flatMap((column, index) =>
@@ -87,7 +87,7 @@ const strangeColumns = (profile: Profile): Contradiction[] =>
     ),
   )
 
-/** Examples are given by the Chinese word of a command. */
+/** The examples whose Chinese word is no command. */
 function strangeExamples({ examples }: Profile): Contradiction[] {
   return Object.keys(examples)
     .filter((name) => !commands.some((act) => act.chinese === name))
@@ -97,7 +97,7 @@ function strangeExamples({ examples }: Profile): Contradiction[] {
     }))
 }
 
-/** Both `calendar: { years: { 2027: … } }` and `calendar: { 2027: … }` are understood. */
+/** Accepts both `calendar: { years: { 2027: … } }` and `calendar: { 2027: … }`. */
 function liftYears(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('calendar' in value)) return value
   const calendar = value.calendar
@@ -110,14 +110,14 @@ function liftYears(value: unknown): unknown {
   return { ...value, calendar: { ...rest, years: { ...given, ...Object.fromEntries(years) } } }
 }
 
-/** Where a path stands in the text: at its key, or at the innermost part of it that is there. */
+/** The offset of a path in the text: of its key, or of its innermost part that exists. */
 function positionOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
   let node: unknown = document.contents
   let position = 0
   for (const step of path) {
     if (isMap(node)) {
       const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
-      // `years` may be left out of the text (liftYears): then the next step is looked for here.
+      // `years` may be absent from the text (liftYears): the next step is then looked up here.
       if (!pair) continue
       position = (isScalar(pair.key) ? pair.key.range?.[0] : undefined) ?? position
       node = pair.value

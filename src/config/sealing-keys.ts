@@ -1,9 +1,9 @@
-/** How long a key is (bytes): that of AES-256. */
+/** The length of a key in bytes: AES-256. */
 const keyBytes = 32
 
 /**
- * The sealing keys (封存密钥) in the lines of a text, in hexadecimal or base64: the one in use first, then former
- * ones. `null` when a line is none, or there is no line.
+ * The sealing keys (封存密钥) of a text, one a line, in hexadecimal or base64: the current one first, then
+ * former ones. `null` when a line is not a key, or there is none.
  */
 export function readSealingKeys(text: string): readonly Buffer[] | null {
   const keys = text

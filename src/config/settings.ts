@@ -8,9 +8,9 @@ import { readSealingKeys } from './sealing-keys.ts'
 /** Environment variables, as Node gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Everything that `.env` or the environment decides, checked. */
+/** The checked settings of `.env` and the environment. */
 export type Settings = z.output<typeof settings> & {
-  /** By which the bot speaks to its tenants; that of the plain variables first. */
+  /** The apps by which the bot reaches its tenants; that of the plain variables first. */
   readonly apps: readonly AppSettings[]
 }
 
@@ -68,9 +68,9 @@ const variables = z.object({
 const settings = variables.transform((values) => ({
   signatureToleranceMs: values.FEISHU_SIGNATURE_TOLERANCE_SECONDS * 1000,
   dataDirectory: values.DATA_DIR,
-  /** Keys under which what identifies a reporter is closed, the one in use first; none closes nothing. */
+  /** The keys that encrypt reporters' identities, the current one first; without any, nothing is encrypted. */
   sealingKeys: values.SEALING_KEY,
-  /** The second place, into which every commit is copied; null for none. */
+  /** The second place, to which every commit is copied; null for none. */
   backupDirectory: values.BACKUP_DIR,
   /** The path of LibreOffice (soffice), which makes a PDF of each paper; null for none. */
   pdfConverter: values.PDF_CONVERTER,
@@ -80,11 +80,11 @@ const settings = variables.transform((values) => ({
   logLevel: values.LOG_LEVEL,
   metricsToken: values.METRICS_TOKEN,
   heartbeatUrl: values.HEARTBEAT_URL,
-  /** Rehearsal only: a file that holds an offset of the clock in milliseconds. */
+  /** For rehearsals only: a file with an offset of the clock in milliseconds. */
   clockFile: values.CLOCK_FILE,
 }))
 
-/** The settings, or every problem at once, each saying what to write instead. */
+/** The settings, or all mistakes at once, each saying what to write instead. */
 export function readSettings(
   environment: Environment,
 ): { readonly settings: Settings } | { readonly problems: readonly string[] } {
@@ -106,7 +106,7 @@ export function readSettings(
     : { problems }
 }
 
-/** A clock that can be set is for a rehearsal, which speaks to this machine alone. */
+/** The clock may be changed only in a rehearsal, which has no connection but to this machine. */
 function clockProblems(given: Environment): string[] {
   const baseUrl = given['FEISHU_BASE_URL'] ?? ''
   if (given['CLOCK_FILE'] === undefined || (URL.canParse(baseUrl) && isLoopback(baseUrl))) return []

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { explain, isMissing } from '../observability/file-fault.ts'
 
 /**
- * The text of a file that a person wrote, with whatever program: UTF-8 with or without a byte order mark,
- * or UTF-16 as Windows' Notepad calls “Unicode”, with any ends of lines. Null when there is no such file;
- * throws a sentence for the operator when it cannot be read, or is in a code that would have to be guessed.
+ * The content of a text file that a person wrote in any program: UTF-8 with or without a byte order mark, or
+ * UTF-16 as Windows' Notepad calls “Unicode”, with any line ends. Null when there is no such file; throws a
+ * sentence for the operator when it cannot be read or is in another encoding.
  */
 export function readText(file: string): string | null {
   const bytes = read(file)
@@ -27,7 +27,7 @@ function read(file: string): Buffer | null {
   }
 }
 
-/** Null when the bytes are not what they claim to be. The decoder takes the mark off. */
+/** Null when the bytes are invalid in their encoding. The decoder removes the byte order mark. */
 function decode(bytes: Buffer): string | null {
   const [first, second] = bytes
   const encoding =
