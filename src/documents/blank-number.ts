@@ -1,4 +1,4 @@
 import { type Day, yearOf } from '../domain/calendar/day.ts'
 
-/** Where a paper has no series of its own, the place in which the office writes its number. */
+/** The blank for a handwritten number, where a paper has no series of its own. */
 export const blankNumber = (date: Day): string => `　　　　〔${yearOf(date)}〕　　号`

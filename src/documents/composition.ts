@@ -1,8 +1,8 @@
 import type { PaperTools } from './paper-tools.ts'
 
-/** A document as it was read: nothing is read any more while it is written. */
+/** A document with everything already read: nothing is read while it is written. */
 export interface Composition {
-  /** The file's name, with its ending. */
+  /** The file name with its extension. */
   readonly name: string
   readonly write: (tools: PaperTools) => Promise<Uint8Array>
 }

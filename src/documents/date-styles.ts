@@ -1,13 +1,13 @@
 import { type ArchiveAllowance, readXmlFile } from './foreign/xml-file.ts'
 import type { ZipEntry } from './foreign/zip.ts'
 
-/** The number formats of days that every workbook knows (ECMA-376 18.8.30), those of Chinese editions among them. */
+/** The built-in number formats of days (ECMA-376 18.8.30), those of Chinese editions among them. */
 const builtIn = new Set([
   14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 45, 46, 47, 50, 51,
   52, 53, 54, 55, 56, 57, 58,
 ])
 
-/** The cell styles of a workbook, by their place, that show a number as a day. */
+/** The cell styles of a workbook, by index, that show a number as a day. */
 export async function readDateStyles(
   styles: ZipEntry | null,
   allowance: ArchiveAllowance,
@@ -41,7 +41,7 @@ export async function readDateStyles(
   return found
 }
 
-/** Whether a format code writes a part of a day: outside quotes, escapes and brackets such as [Red]. */
+/** Whether a format code contains a part of a date outside quotes, escapes and brackets such as [Red]. */
 function isOfDays(code: string): boolean {
   const bare = code
     .slice(0, 255)
@@ -52,9 +52,9 @@ function isOfDays(code: string): boolean {
 
 const dayMs = 24 * 60 * 60 * 1000
 
-/** The day that a number counts to, as `YYYY-MM-DD`; `null` when it is beyond the calendar. */
+/** The day of a serial number, as `YYYY-MM-DD`; `null` when it is out of range. */
 export function dayOfSerial(serial: number, since1904: boolean): string | null {
-  // Excel counts 29 February 1900, which never was; what comes before it is one day off.
+  // Excel counts 29 February 1900, which did not exist; days before it are off by one.
   const since = since1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, serial < 60 ? 31 : 30)
   const date = new Date(since + Math.round(serial * dayMs))
   const year = date.getUTCFullYear()

@@ -9,9 +9,9 @@ import { composeRegister } from './register.ts'
 import { composeReportForm } from './report-form.ts'
 
 /**
- * Reads what a document holds, as `context.actor` may see it now; `null` when nothing of it is left for
- * that person. It may pause wherever it yields; each family of matters is read at one moment, so that
- * what is told of it agrees.
+ * Reads the content of a document, as `context.actor` may see it now; `null` when that person may see
+ * nothing of it. It may pause at each yield; a matter and its parts are read without a pause, so that they
+ * agree.
  */
 export function* composeDocument(
   request: Exclude<DocumentRequest, { document: 'attachment' }>,

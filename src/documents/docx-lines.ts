@@ -18,19 +18,19 @@ type Docx = typeof import('docx')
 
 const tableSize = 24
 const cellMargin = 80
-/** A line of a form, in which something is written by hand. */
+/** The height of a form line for handwriting. */
 const lineOfForm = 400
-/** A row of so many lines may run over a page; a shorter one stays whole. */
+/** A row of this many lines may break across pages; a shorter one does not. */
 const wholeRow = 8
-/** A table of so many rows stays on one page where it can. */
+/** A table of up to this many rows is kept on one page if it fits. */
 const wholeTable = 10
 
-/** The lines and tables of a Word file. */
+/** Builds the lines and tables of a Word file. */
 export class Lines {
   readonly #docx: Docx
   readonly #style: string | null
 
-  /** `style`: that of lines which are not of the size of the body; `null` in a file that has no such style. */
+  /** `style` is the style for lines that do not have the size of the body; `null` in a file without such a style. */
   constructor(docx: Docx, style: string | null) {
     this.#docx = docx
     this.#style = style
@@ -46,7 +46,7 @@ export class Lines {
     const rule = { style: BorderStyle.THICK_THIN_SMALL_GAP, size: 24, space: 6, color: red }
     const options: IParagraphOptions = {
       ...(alignment === undefined ? {} : { alignment }),
-      // The grid is that of the body: other sizes stand as their own width has it.
+      // The grid fits the body text: lines of other sizes use their natural width.
       ...(size === thirdSize || this.#style === null ? {} : { style: this.#style }),
       ...(keepNext === undefined ? {} : { keepNext }),
       ...(pageBreakBefore === undefined ? {} : { pageBreakBefore }),
@@ -177,7 +177,7 @@ export class Lines {
   }
 }
 
-/** On how many lines a text stands in a cell. */
+/** The number of lines that a text takes in a cell. */
 function linesIn(text: string, width: number): number {
   const side = Math.max(1, Math.floor((width - 2 * cellMargin) / (tableSize * 10)))
   return text.split('\n').reduce((sum, one) => sum + Math.ceil([...one].length / side || 1), 0)

@@ -24,8 +24,8 @@ import { printable } from './printable.ts'
 import { fontTable, offGrid, styles } from './word-parts.ts'
 
 /**
- * Writes a paper as a Word file: into the red-head template of the district where it has one and the paper goes to
- * somebody, else laid out by GB/T 9704; the seal is the office's own.
+ * Writes a paper as a Word file: into the district's red-head template if there is one and the paper has an
+ * addressee, otherwise by GB/T 9704; the office adds its seal.
  */
 export async function writeLetter(letter: Letter, tools: PaperTools = bare): Promise<Uint8Array> {
   const docx = await import('docx')
@@ -37,7 +37,7 @@ export async function writeLetter(letter: Letter, tools: PaperTools = bare): Pro
 
 type Docx = typeof import('docx')
 
-/** The pages of one paper. */
+/** Lays out the pages of one paper. */
 class Pages {
   readonly #docx: Docx
   readonly #lines: Lines
@@ -97,7 +97,7 @@ class Pages {
     ]
   }
 
-  /** The title of a form, which stands on one page with it. */
+  /** The title of a form, kept on one page with it. */
   #formTitle(title: string): FileChild {
     const { AlignmentType } = this.#docx
     return this.#lines.line(printable(title), {
@@ -105,7 +105,7 @@ class Pages {
     })
   }
 
-  /** The head of a 函: who sends it, a red rule, and the number right below it (GB/T 9704, 10.1). */
+  /** The head of a 函: the sender, a red rule, and the number below it (GB/T 9704, 10.1). */
   #letterHead({ signed, number, date }: Letter): FileChild[] {
     const { AlignmentType } = this.#docx
     const last = signed.length - 1
@@ -126,7 +126,7 @@ class Pages {
     ]
   }
 
-  /** The number of any other paper; of an upward one on the left, with who signs it on the right. */
+  /** The number of any other paper; on an upward one it stands left, with the signer on the right. */
   #number({ number, signer, date }: Letter): FileChild[] {
     const text = number ?? blankNumber(date)
     if (signer === null)
@@ -135,7 +135,7 @@ class Pages {
     return [this.#lines.line(`${text}\t签发人：${signer}`, { indent: { left: 1 }, rightTab })]
   }
 
-  /** The first page of a 函 bears no number, but a red rule, the lower one thick (GB/T 9704, 10.1). */
+  /** The first page of a 函 has no page number, but a red rule, whose lower line is thick (GB/T 9704, 10.1). */
   #firstFooter(): FooterType {
     const { Footer, Paragraph, BorderStyle } = this.#docx
     const style = BorderStyle.THIN_THICK_SMALL_GAP
@@ -150,7 +150,7 @@ class Pages {
     })
   }
 
-  /** — 1 —, outside on odd and even pages. */
+  /** — 1 —, on the outer side of odd and even pages. */
   #footer(side: 'LEFT' | 'RIGHT') {
     const { Footer, Paragraph, TextRun, AlignmentType, PageNumber } = this.#docx
     return new Footer({
@@ -171,5 +171,5 @@ class Pages {
   }
 }
 
-/** A 函: it goes to somebody of equal standing, with nobody's name who signs above it. */
+/** Whether the paper is a 函: it goes to a body of equal rank and names no signer. */
 const isLetter = ({ addressee, signer }: Letter): boolean => addressee !== null && signer === null

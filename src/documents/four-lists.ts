@@ -7,7 +7,7 @@ import { fourLists, fourListsName } from '../domain/reports/ledger/four-lists.ts
 import type { Composition } from './composition.ts'
 import { writeWorkbook } from './sheet.ts'
 
-/** The four lists (四张清单) of a list of clues as a workbook, with what its receiver may see of it. */
+/** The four lists (四张清单) of a list of clues as a workbook, as far as its receiver may see them. */
 export function composeFourLists(
   { matter }: Extract<DocumentRequest, { document: 'four-lists' }>,
   context: Context,

@@ -11,7 +11,7 @@ const faultColumns: readonly Column[] = [
   { title: '问题和填写要求', width: 80 },
 ]
 
-/** Every fault of a file that was not imported, a row each; for its sender alone. */
+/** All errors of a file that was not imported, one a row; only for its sender. */
 export function composeFaults(
   request: Extract<DocumentRequest, { document: 'import-faults' }>,
   context: Context,

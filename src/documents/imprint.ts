@@ -5,8 +5,8 @@ import type { Lines } from './docx-lines.ts'
 import { character, fourthSize, leftMargin, textWidth } from './page-style.ts'
 
 /**
- * 版记: who gets a copy, and who printed it when, between rules as wide as the text; at the foot of the last
- * page, wherever the text ends. `null` without copies.
+ * 版记: copy recipients, printing office and date, between rules of the text's width; at the foot of the
+ * last page, wherever the text ends. `null` without copy recipients.
  */
 export function imprint(
   docx: typeof import('docx'),
@@ -35,7 +35,7 @@ export function imprint(
   const table = new Table({
     columnWidths: [textWidth],
     width: { size: textWidth, type: WidthType.DXA },
-    // LibreOffice lets a table as wide as the text float only where it is placed on the page.
+    // LibreOffice positions a table of the text's width as floating only relative to the page.
     margins: { left: 0, right: 0 },
     float: {
       horizontalAnchor: docx.TableAnchorType.PAGE,

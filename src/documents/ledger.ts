@@ -8,7 +8,7 @@ import { ledgerOf } from '../domain/reports/ledger/ledger.ts'
 import type { Composition } from './composition.ts'
 import { localName } from './local-name.ts'
 
-/** The ledger (台账) as a workbook; `null` when nothing of it is left for the actor. */
+/** The ledger (台账) as a workbook; `null` when the actor may see none of it. */
 export function* composeLedger(
   request: Extract<DocumentRequest, { document: 'ledger' }>,
   context: Context,

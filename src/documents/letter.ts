@@ -7,7 +7,10 @@ import type { Composition } from './composition.ts'
 import { writeLetter } from './docx.ts'
 import { localName } from './local-name.ts'
 
-/** A paper (文书) as a Word file; `null` when its matter is not the actor's to see, or no longer in a state that has it. */
+/**
+ * A paper (文书) as a Word file; `null` when the actor may not see its matter, or the matter is in a state
+ * that has no such paper.
+ */
 export function composeLetter(
   request: Extract<DocumentRequest, { document: 'letter' }>,
   context: Context,
@@ -29,6 +32,6 @@ export function composeLetter(
   }
 }
 
-/** `綦河检移〔2026〕1号 线索移送函 綦江区河长办 20260310.docx`, without what a file's name may not hold. */
+/** `綦河检移〔2026〕1号 线索移送函 綦江区河长办 20260310.docx`, without characters that file names may not hold. */
 const fileName = (parts: readonly (string | null)[]): string =>
   `${parts.filter((one) => one !== null).join(' ')}.docx`.replaceAll(/[\\/:*?"<>|]/g, '')

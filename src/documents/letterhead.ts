@@ -11,10 +11,10 @@ import { titleLines } from './title-lines.ts'
 
 type Docx = typeof import('docx')
 
-/** Places without which a template holds no paper. */
+/** The places that every template must have. */
 const needed = ['发文字号', '正文'] as const
 
-/** The places (可填位置) of a template, each with the lines that stand there. */
+/** The places (可填位置) of a template, with the lines to fill in. */
 const places: Readonly<Record<string, (letter: Letter) => readonly string[]>> = {
   发文字号: ({ number, date }) => [number ?? blankNumber(date)],
   发文机关: ({ signed }) => signed,
@@ -28,7 +28,7 @@ const places: Readonly<Record<string, (letter: Letter) => readonly string[]>> = 
 const known = [...Object.keys(places), '正文']
 const marked = (name: string): string => `{{${name}}}`
 
-/** What keeps a file from being used as the red-head template (红头模板), a sentence each; none when it can be. */
+/** Why a file cannot be used as the red-head template (红头模板), one sentence for each fault; empty when it can. */
 export async function letterheadFaults(template: Uint8Array): Promise<readonly string[]> {
   const found = await placesOf(template)
   if (found === null) return ['打不开，请用 Word 或 WPS 另存为“Word 文档（.docx）”']
@@ -54,7 +54,7 @@ async function placesOf(template: Uint8Array): Promise<ReadonlySet<string> | nul
   }
 }
 
-/** A paper in the red-head template of the district: what has no place of its own there stands in its text. */
+/** A paper in the district's red-head template; a part without a place of its own goes into the text. */
 export async function fillLetterhead(
   docx: Docx,
   template: Uint8Array,
@@ -90,7 +90,7 @@ export async function fillLetterhead(
   })
 }
 
-/** What people typed names no place: `{{` in it would be filled like the template's own. */
+/** Removes `{{` from typed text, which would otherwise be filled in like the template's own places. */
 function withoutMarks<Value>(value: Value): Value {
   if (typeof value === 'string') return value.replaceAll('{{', '｛｛') as Value
   if (Array.isArray(value)) return value.map(withoutMarks) as Value

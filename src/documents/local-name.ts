@@ -1,6 +1,6 @@
 import type { Context } from '../domain/matter/context.ts'
 
-/** 綦江区河长办: the short name of an office with the district, by which a file is known outside it as well. */
+/** 綦江区河长办: the short name of an office with its district, clear outside the district too. */
 export function localName(id: string, { directory, profile }: Context): string {
   const { district } = profile
   if (id === '') return district

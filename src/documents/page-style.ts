@@ -7,27 +7,30 @@ export const thirdSize = 32
 export const fourthSize = 28
 /** 22 lines on 225 mm. */
 export const lineOfText = 579
-/** Between a heading and a table below it. */
+/** The distance between a heading and the table below it. */
 export const gap = 120
-/** Names longer than this leave no room for an indent. */
+/** A name with more characters leaves no room for an indent. */
 export const longName = 22
 /**
- * By how much a character of body text is narrowed, so that 28 of sixteen points stand on 156 mm. It is said of each
- * run: what a character grid adds to each character Word, WPS and LibreOffice take in three ways.
+ * How much each body character is narrowed, so that 28 characters of sixteen points fit in 156 mm. It is set
+ * on each run, since Word, WPS and LibreOffice apply a character grid in three different ways.
  */
 export const narrowed = -5
-/** One character of body text. */
+/** The width of one body character. */
 export const character = 320 + narrowed
 export const millimetre = 56.7
-/** Left of the text (订口). */
+/** The margin left of the text (订口). */
 export const leftMargin = Math.round(28 * millimetre)
 /** The width of the text (版心), which holds 28 characters. */
 export const textWidth = Math.round(156 * millimetre)
-/** The characters of a title that stand side by side. */
+/** The most characters of a title on one line. */
 export const titleWidth = 19
 export const red = 'FF0000'
 
-/** 小标宋, 仿宋, 黑体, 楷体; each with a Latin face beside it, which by the hint has no “”, … and —. What stands in for one that is missing, the font table says. */
+/**
+ * 小标宋, 仿宋, 黑体, 楷体; each with a Latin font beside it. The font hint keeps “”, … and — in the Chinese
+ * font. The font table names replacements for missing fonts.
+ */
 const latin = { ascii: 'Times New Roman', hAnsi: 'Times New Roman' } as const
 export const typefaces = {
   title: { ...latin, eastAsia: '方正小标宋简体', hint: 'eastAsia' },
@@ -38,7 +41,7 @@ export const typefaces = {
 } as const
 type Typeface = keyof typeof typefaces
 
-/** How one line stands. */
+/** The format of one line. */
 export interface Setting {
   readonly typeface?: Typeface
   /** In half-points. */
@@ -51,11 +54,11 @@ export interface Setting {
   readonly keepNext?: boolean
   readonly pageBreakBefore?: boolean
   readonly colour?: string
-  /** Where the text behind a tab ends. */
+  /** The position of a right tab stop; text behind the tab ends there. */
   readonly rightTab?: number
-  /** A red rule of the letter's head below the line (武文线). */
+  /** Whether the red rule of a letter's head stands below the line (武文线). */
   readonly headRule?: boolean
 }
 
-/** One line with its setting. */
+/** One line with its format. */
 export type Line = readonly [text: string, setting: Setting]

@@ -18,7 +18,7 @@ import { titleLines } from './title-lines.ts'
 
 type Docx = typeof import('docx')
 
-/** What stands between the head of a paper and its imprint: title, text, signature, and what is attached. */
+/** Lays out a paper between head and imprint: title, text, signature, attachments. */
 export class PaperBody {
   readonly #docx: Docx
   readonly #lines: Lines
@@ -28,7 +28,7 @@ export class PaperBody {
     this.#lines = lines
   }
 
-  /** The body of a paper; without title or addressee where a template has places of their own for them. */
+  /** The body of a paper; without title or addressee where the template has places for them. */
   children(
     letter: Letter,
     photos: readonly ReadPhoto[],
@@ -45,7 +45,7 @@ export class PaperBody {
     ]
   }
 
-  /** The title, two lines below what stands above it, with its lines broken by sense. */
+  /** The title, two lines below the preceding text, with line breaks between words. */
   #title(title: string): FileChild[] {
     const lines = titleLines(printable(title))
     return [
@@ -62,7 +62,7 @@ export class PaperBody {
     ]
   }
 
-  /** 附件 on pages of its own, behind the paper. */
+  /** 附件 on pages of its own, after the paper. */
   #annex(annex: Letter['annex']): FileChild[] {
     if (annex === null) return []
     return [
@@ -72,7 +72,7 @@ export class PaperBody {
     ]
   }
 
-  /** 现场照片 on pages of their own, behind everything else; the first of the attachments. */
+  /** 现场照片 on pages of their own, at the end; listed as the first attachment. */
   #photos({ attachments }: Letter, photos: readonly ReadPhoto[]): FileChild[] {
     if (photos.length === 0) return []
     const nth = attachments.length > 1 ? '1' : ''
@@ -84,7 +84,7 @@ export class PaperBody {
   }
 
   #block(block: Block, next: Block | undefined): FileChild[] {
-    // What stands last of the text goes with the signature: no page holds a signature alone.
+    // The last paragraph is kept with the signature, so that no page holds a signature alone.
     const keepNext = next === undefined
     if ('paragraph' in block) {
       return [this.#line(block.paragraph, { indent: { first: 2 }, keepNext })]
@@ -102,7 +102,7 @@ export class PaperBody {
     ]
   }
 
-  /** What stands below the text, on one page: attachments, signature and date, lines to sign, whom to ask. */
+  /** The lines below the text, kept on one page: attachments, signature and date, lines to sign, contact. */
   #end(letter: Letter): FileChild[] {
     const { signatures, contact } = letter
     const below: Setting = { before: character, indent: { left: 2 } }
@@ -125,7 +125,7 @@ export class PaperBody {
           name,
           {
             alignment,
-            // The name of a liaison room fills the line.
+            // The name of a liaison room fills the whole line.
             indent: { right: [...name].length > longName ? 0 : 2 },
             ...(index === 0 ? { before: 2 * lineOfText } : {}),
           },
@@ -140,7 +140,7 @@ export class PaperBody {
   }
 }
 
-/** The list of attachments: each in a line, numbered where there are several. */
+/** The list of attachments, one a line, numbered if there are several. */
 const attached = (attachments: readonly string[]): readonly Line[] =>
   attachments.map((one, index): Line => {
     const nth = attachments.length > 1 ? `${index + 1}. ` : ''
@@ -153,6 +153,6 @@ const attached = (attachments: readonly string[]): readonly Line[] =>
     ]
   })
 
-/** `（联系人：甲联络员，联系电话：023-…）`; without a telephone its place is left free. */
+/** `（联系人：甲联络员，联系电话：023-…）`; without a telephone number a blank is left. */
 const contactLine = ({ name, telephone }: PaperContact): string =>
   `（联系人：${name}，联系电话：${telephone ?? '　　　　　　　'}）`

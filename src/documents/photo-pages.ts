@@ -4,19 +4,19 @@ import type { Letter } from '../domain/reports/papers/letter.ts'
 import type { Lines } from './docx-lines.ts'
 import { gap, lineOfText, millimetre, textWidth } from './page-style.ts'
 
-/** A photo of a paper as it was read; `null` when it cannot be bound in. */
+/** A photo of a paper; `null` when it cannot be included. */
 export interface ReadPhoto {
   readonly caption: string
   readonly picture: { readonly bytes: Uint8Array; readonly shape: PictureShape } | null
 }
 
-/** All photos of one paper together: Feishu takes 30 MB, a Worker has 128 MB for everything. */
+/** All photos of a paper together, in bytes: Feishu accepts 30 MB, a Worker has 128 MB of memory. */
 const mostBytes = 12 * 1024 * 1024
 
-/** Two photos stand on a page with their captions, also below the heading and above the imprint. */
+/** The height of a photo so that two with captions fit on a page, also with the heading or the imprint. */
 const mostHeight = Math.round(76 * millimetre)
 
-/** Reads the photos of a paper, in their order, as long as they fit into one file. */
+/** Reads the photos of a paper in order, until they reach the limit of one file. */
 export async function readPhotos(
   photos: Letter['photos'],
   photo: (attachment: number) => Promise<Uint8Array | null>,
@@ -33,7 +33,10 @@ export async function readPhotos(
   return read
 }
 
-/** The photos one below the other, each with its number, place and time; one that is not bound in says so. */
+/**
+ * The photos one below the other, each with number, place and time; a photo that is not included is replaced
+ * by a note.
+ */
 export function photoPages(
   docx: typeof import('docx'),
   lines: Lines,
@@ -47,7 +50,7 @@ export function photoPages(
   })
 }
 
-/** A photo as large as its place on the page allows, upright as it was taken. */
+/** A photo as large as its place on the page allows, rotated upright. */
 function pictureLine(
   docx: typeof import('docx'),
   { bytes, shape }: NonNullable<ReadPhoto['picture']>,
@@ -56,9 +59,9 @@ function pictureLine(
   const lies = turned === 90 || turned === 270
   const [shownWidth, shownHeight] = lies ? [height, width] : [width, height]
   const scale = Math.min(textWidth / shownWidth, mostHeight / shownHeight)
-  // Pixels of 1/96 inch are what the package takes; twentieths of a point are what the page is measured in.
+  // The docx package takes pixels of 1/96 inch; the page is measured in twentieths of a point.
   const pixels = (points: number) => Math.max(1, Math.round((points * scale) / 15))
-  // What is turned stands beyond its frame above and below, for which readers leave no room.
+  // A rotated picture extends above and below its frame, and word processors leave no room for that.
   const beyond = lies ? Math.round(Math.max(0, (shownHeight - height) * scale) / 2) : 0
   return new docx.Paragraph({
     alignment: docx.AlignmentType.CENTER,

@@ -1,4 +1,4 @@
-/** Text without the control characters that no XML may hold; line breaks stay where they are `kept`. */
+/** Removes control characters that XML does not allow; those in `kept`, such as line breaks, stay. */
 export const printable = (text: string, kept = ''): string =>
   [...text.toWellFormed()]
     .filter((one) => (one >= ' ' && one !== '\uFFFE' && one !== '\uFFFF') || kept.includes(one))

@@ -7,7 +7,10 @@ import { exampleMark } from '../domain/register-forms/register-table.ts'
 import type { ImportName } from '../domain/registers/import.ts'
 import type { Composition } from './composition.ts'
 
-/** A register (名录) as a workbook in the shape that its import takes, or the template of an import; for whoever may import it. */
+/**
+ * A register (名录) as a workbook in the format of its import, or the empty template; only for people who
+ * may import it.
+ */
 export function composeRegister(
   request: Extract<DocumentRequest, { document: 'register' }>,
   context: Context,
@@ -30,7 +33,7 @@ export function composeRegister(
   }
 }
 
-/** The entries of a register as rows; clues are taken out by the ledger, not by the way in which they came. */
+/** The entries of a register as rows; none for clues, which the ledger exports. */
 function entriesOf(name: ImportName, context: Context): readonly (readonly string[])[] {
   if (name === 'clue') return []
   const register = registerNamed(name)

@@ -5,7 +5,7 @@ import { speakWithin } from '../domain/mechanism/words.ts'
 import { formWorkbook } from '../domain/reports/form/form-workbook.ts'
 import type { Composition } from './composition.ts'
 
-/** The report form (上报表) as a workbook, counted within what its receiver may see. */
+/** The report form (上报表) as a workbook; counts only what its receiver may see. */
 export function* composeReportForm(
   { query }: Extract<DocumentRequest, { document: 'report-form' }>,
   context: Context,

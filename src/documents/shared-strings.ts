@@ -3,7 +3,7 @@ import { type ArchiveAllowance, readXmlFile } from './foreign/xml-file.ts'
 import type { ZipEntry } from './foreign/zip.ts'
 import { longestCell } from './sheet-reading.ts'
 
-/** Those of the strings that the cells of a workbook share which are asked for, by their place; as many characters as are allowed. */
+/** The requested shared strings of a workbook, by index, up to the allowed number of characters. */
 export async function readSharedStrings(
   strings: ZipEntry | null,
   wanted: ReadonlySet<number>,
@@ -15,7 +15,7 @@ export async function readSharedStrings(
   let place = -1
   let text = ''
   let isText = false
-  /** Readings of characters (rPh) stand beside the text and are none of it. */
+  /** Phonetic readings (rPh) stand beside the text and are not part of it. */
   let aids = 0
   await readXmlFile(
     strings,

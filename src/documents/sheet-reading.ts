@@ -3,16 +3,16 @@ import { Allowance } from './foreign/excess.ts'
 import { type ArchiveAllowance, readXmlFile } from './foreign/xml-file.ts'
 import type { ZipEntry } from './foreign/zip.ts'
 
-/** What stands in a cell of a sheet's file, before styles and shared strings are looked at. */
+/** A cell as in the sheet's file, before styles and shared strings are applied. */
 export interface RawCell {
-  /** `s`: the place of a shared string, `n`: a number, `b`, `e`, `d`, `str`, `inlineStr` (ECMA-376 18.18.11). */
+  /** `s`: index of a shared string, `n`: number, `b`, `e`, `d`, `str`, `inlineStr` (ECMA-376 18.18.11). */
   readonly type: string
   readonly style: number
   readonly value: string
   readonly isFormula: boolean
 }
 
-/** The part of a sheet that is looked at, from its first cell on. */
+/** The part of a sheet that is read, from its first cell. */
 export interface Area {
   readonly rows: number
   readonly columns: number
@@ -20,15 +20,15 @@ export interface Area {
   readonly characters: number
 }
 
-/** The most joined cells that are looked at. */
+/** The most merged ranges that are read. */
 const mostJoined = 2000
 
 /** The most characters of a cell (Excel's own limit). */
 export const longestCell = 32_767
 
 /**
- * The cells of a sheet inside an area, row by row, and which of them are joined; nothing where a cell is empty. What is outside is not
- * kept, and what comes below the area is not even unpacked.
+ * The cells of a sheet inside an area, row by row, and its merged ranges; empty cells are left out. Cells
+ * outside are not kept, and what follows the area in the file is not even unpacked.
  */
 export async function readCells(
   sheet: ZipEntry,
@@ -44,7 +44,7 @@ export async function readCells(
   let row = -1
   let column = -1
   let cell: { type: string; style: number; value: string; isFormula: boolean } | null = null
-  /** Inside a value, or a piece of inline text that is no reading aid. */
+  /** Inside a value or a piece of inline text, but not in a phonetic reading. */
   let isText = false
   let aids = 0
   await readXmlFile(
@@ -89,7 +89,7 @@ export async function readCells(
   return { rows, joined }
 }
 
-/** The cells of `B2:D4` as far as they are looked at; `null` where they say nothing that is. */
+/** The merged range `B2:D4`, cut to the area; `null` when it is invalid or outside. */
 function joinedIn(ref: string, area: Area): JoinedCells | null {
   const [, from = '', top = '', to = '', bottom = ''] =
     /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(ref) ?? []
@@ -101,13 +101,13 @@ function joinedIn(ref: string, area: Area): JoinedCells | null {
 
 const isFilled = ({ value, isFormula }: RawCell): boolean => value !== '' || isFormula
 
-/** The row that is named, from 0, or the one after the last. */
+/** The index of the named row, from 0; without a name the one after the previous row. */
 function placeOf(name: string | null, before: number): number {
   const place = Number(name ?? '')
   return Number.isInteger(place) && place > 0 ? place - 1 : before + 1
 }
 
-/** The column in the name of a cell such as `AB12`, from 0, or the one after the last. */
+/** The column index of a cell name such as `AB12`, from 0; without a name the one after the previous column. */
 function columnOf(name: string | null, before: number): number {
   const letters = /^[A-Za-z]{1,3}/.exec(name ?? '')?.[0].toUpperCase()
   if (letters === undefined) return before + 1

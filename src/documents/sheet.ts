@@ -5,19 +5,23 @@ import { printable } from './printable.ts'
 // What starts a formula in a spreadsheet, also after leading blanks (OWASP ASVS 1.2.10).
 const formula = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/
 
-/** The most characters that a cell holds; a workbook with more is taken for a damaged one. */
+/** The most characters of a cell; Excel reports a workbook with more as damaged. */
 const longestCell = 32_767
 
-/** Text that no spreadsheet takes for a formula, now or after it was saved as text and opened again, cut to what a cell holds. */
+/**
+ * The text, escaped so that no spreadsheet reads it as a formula, also after export as text and opening
+ * again; cut to the length of a cell.
+ */
 export function asText(text: string): string {
   const whole = printable(text, '\n')
   const plain =
     whole.length < longestCell
       ? whole
       : `${whole.slice(0, longestCell - 10).toWellFormed()}…（已截短）`
-  // Signs that are left out may have stood before the first one that is read.
+  // Removed characters may have hidden a formula sign behind them, or been one themselves, so both forms are
+  // tested.
   const said = formula.test(text) || formula.test(plain) ? `'${plain}` : plain
-  // A workbook takes _x003D_ for the character of that code.
+  // Workbooks read _x003D_ as the character with that code.
   return said.replaceAll(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
 }
 
@@ -31,20 +35,20 @@ const headerStyle = {
   alignment: { vertical: 'center', horizontal: 'center', wrapText: true },
 } as const
 
-/** Height of one line of ten-point text, in points. */
+/** The height of one line of ten-point text, in points. */
 const lineHeight = 14
-/** A row grows with its text up to so many lines; the rest is read in the cell itself. */
+/** A row grows with its text up to this many lines; longer text is read in the cell itself. */
 const mostLines = 12
 
-/** What stands above a sheet when it is printed (表头): its title, and who reports on which period, on which day. */
+/** What is printed above a sheet (表头): the title, who reports, for which period and on which day. */
 export interface Heading {
   readonly title: string
   readonly below: string
 }
 
 /**
- * Writes an .xlsx workbook, one page wide on A4 in landscape with numbered pages: the header and the first column
- * of every sheet stay in sight, every column can be filtered. Under a `heading` the header is the third row.
+ * Writes an .xlsx workbook for A4 landscape, one page wide with page numbers: header and first column stay
+ * visible, every column has a filter. With a `heading` the header is in the third row.
  */
 export async function writeWorkbook(
   sheets: readonly Sheet[],
@@ -133,13 +137,13 @@ function content(cell: Cell, column: Column | undefined) {
 
 const dateOf = (day: Day): Date => new Date(`${day}T00:00:00Z`)
 
-/** The height at which the longest cell of a row can be read. */
+/** The row height that shows its longest cell, up to the limit; in points. */
 function heightOf(row: readonly Cell[], columns: readonly Column[]): number {
   const lines = row.map((cell, index) => linesOf(String(cell ?? ''), columns[index]?.width ?? 1))
   return lineHeight * Math.min(mostLines, Math.max(1, ...lines))
 }
 
-/** On how many lines a text stands in a column; a Chinese character is two wide. */
+/** The number of lines that a text takes in a column; a Chinese character counts as two. */
 function linesOf(text: string, width: number): number {
   const lines = text.split('\n').map((line) => {
     const taken = [...line].reduce((sum, one) => sum + (one > '\u2000' ? 2 : 1), 0)
@@ -148,7 +152,7 @@ function linesOf(text: string, width: number): number {
   return lines.reduce((sum, one) => sum + one, 0)
 }
 
-/** The letters of a column by its place from 0: A, B, …, Z, AA. */
+/** The letters of a column index (from 0): A, B, …, Z, AA. */
 function letters(index: number): string {
   const rest = Math.floor(index / 26)
   return `${rest === 0 ? '' : letters(rest - 1)}${String.fromCharCode(65 + (index % 26))}`

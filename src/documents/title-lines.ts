@@ -2,18 +2,21 @@ import { titleWidth } from './page-style.ts'
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' })
 
-/** What may not stand at the beginning of a line. */
+/** Characters that may not begin a line. */
 const clings = /^[的地得和与及、，。：；！？”’》）〕·+]/
-/** What may not stand at its end. */
+/** Characters that may not end a line. */
 const opens = /[“‘《（〔+]$/
 
-/** After these a title breaks best; less well after a name, which most often belongs to what follows. */
+/**
+ * After these a title breaks best; a break after a name is second best, since the name usually belongs to
+ * what follows.
+ */
 const bestAfter = /(?:[的》、库段河]|机制|线索)$/
 const wellAfter = /”$/
 
 /**
- * The lines of a title (标题), broken between words, about equally long and the first the longer one: no line
- * holds a single word such as 函.
+ * The lines of a title (标题), broken between words, of about equal length with the first line longest: no
+ * line holds a single word such as 函.
  */
 export function titleLines(title: string): readonly string[] {
   const length = widthOf(title)
@@ -31,13 +34,13 @@ export function titleLines(title: string): readonly string[] {
   return [...lines, rest.join('')]
 }
 
-/** How many characters of Chinese take as much room; a figure takes half of one. */
+/** The width of a text in Chinese characters; a digit or Latin letter counts half. */
 const widthOf = (text: string): number =>
   [...text].reduce((sum, one) => sum + (one > '\u2000' ? 1 : 0.5), 0)
 
 const isSingle = (word = ''): boolean => [...word].length === 1
 
-/** After how many words to break, so that what follows fits on the lines that are left. */
+/** The number of words before the break that is best, provided that the rest fits on the remaining lines. */
 function bestBreak(all: readonly string[], wanted: number, left: number): number {
   const whole = widthOf(all.join(''))
   let best = { at: 1, cost: Number.POSITIVE_INFINITY }
@@ -46,10 +49,10 @@ function bestBreak(all: readonly string[], wanted: number, left: number): number
     const next = all.slice(at).join('')
     const length = widthOf(line)
     if (length > titleWidth || whole - length > titleWidth * (left - 1)) continue
-    // A name in quotation marks stays whole where it can.
+    // A break inside a name in quotation marks is avoided.
     const inName = line.lastIndexOf('“') > line.lastIndexOf('”') ? 50 : 0
     const broken = clings.test(next) || opens.test(line) ? 100 : inName
-    // Two single characters side by side are most often one word that the segmenter does not know.
+    // Two adjacent single characters are usually one word that the segmenter does not know.
     const gain = bestAfter.test(line) ? 3 : wellAfter.test(line) ? 1 : 0
     const split = gain > 0 || ![all[at - 1], all[at]].every(isSingle) ? 0 : 4
     const cost = Math.abs(length - wanted) + broken + split - gain

@@ -1,8 +1,8 @@
 import { thirdSize, typefaces } from './page-style.ts'
 
 /**
- * The faces of a paper with the names under which others have their like: Word and WPS take the first that a
- * machine has, and no 宋体 in its place.
+ * The fonts of a paper, each with names of equivalent fonts: Word and WPS use the first one that is
+ * installed instead of falling back to 宋体.
  */
 const faces = [
   ['仿宋', '仿宋_GB2312,方正仿宋_GBK,方正仿宋简体,华文仿宋,FangSong', 'modern'],
@@ -15,13 +15,13 @@ const faces = [
 const font = ([name, others, family]: (typeof faces)[number]) =>
   `<w:font w:name="${name}"><w:altName w:val="${others}"/><w:charset w:val="86"/><w:family w:val="${family}"/><w:pitch w:val="variable"/></w:font>`
 
-/** The part of a Word file that names its faces and their alternates. */
+/** The part of a Word file that lists its fonts and their alternatives. */
 export const fontTable = {
   path: 'word/fontTable.xml',
   data: `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${faces.map(font).join('')}</w:fonts>`,
 }
 
-/** The style of lines that are not of the size of the body, such as titles and tables: the grid is the body's. */
+/** The style of lines that do not have the body's size, such as titles and tables: the grid fits the body only. */
 export const offGrid = 'OffGrid'
 
 const { ascii, hAnsi, eastAsia } = typefaces.body

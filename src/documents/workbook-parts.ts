@@ -2,19 +2,19 @@ import { BrokenXml } from './foreign/xml.ts'
 import { type ArchiveAllowance, readXmlFile } from './foreign/xml-file.ts'
 import type { ZipEntry } from './foreign/zip.ts'
 
-/** The files of a workbook that its first visible sheet is read from. */
+/** The files of a workbook that are needed to read its first visible sheet. */
 interface WorkbookParts {
   /** `null` when no sheet is visible. */
   readonly sheet: ZipEntry | null
   readonly strings: ZipEntry | null
   readonly styles: ZipEntry | null
-  /** Whether days are counted from 1904, as Excel of the Macintosh did. */
+  /** Whether days are counted from 1904, as old Excel for the Macintosh did. */
   readonly since1904: boolean
 }
 
 type Archive = ReadonlyMap<string, ZipEntry>
 
-/** Finds the parts of an .xlsx workbook by the relationships in its archive; throws when it is none. */
+/** Finds the parts of an .xlsx workbook by the relationships in its archive; throws when it is not a workbook. */
 export async function findParts(
   archive: Archive,
   allowance: ArchiveAllowance,
@@ -39,7 +39,7 @@ export async function findParts(
 
 interface Relation {
   readonly id: string
-  /** The last word of its address, the same in both editions of the standard. */
+  /** The last segment of its type URI, which is the same in both editions of the standard. */
   readonly type: string
   /** Its path in the archive. */
   readonly target: string
@@ -102,10 +102,10 @@ async function readWorkbookPart(
   return { sheet, since1904 }
 }
 
-/** XML Schema writes a truth in two ways. */
+/** XML Schema allows two spellings of true. */
 const isTrue = (value: string | null): boolean => value === '1' || value === 'true'
 
-/** A path that is given from a folder, or from the root of the archive. */
+/** A target path, relative to a folder or to the root of the archive. */
 function resolve(folder: string, target: string): string {
   const steps: string[] = []
   for (const step of (target.startsWith('/') ? target : folder + target).split('/')) {

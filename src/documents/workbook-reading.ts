@@ -8,22 +8,25 @@ import { readSharedStrings } from './shared-strings.ts'
 import { type Area, type RawCell, readCells } from './sheet-reading.ts'
 import { findParts } from './workbook-parts.ts'
 
-/** The largest file that is read; a list of five thousand clues has a third of it. */
+/** The largest file that is read, in bytes; a list of five thousand clues has a third of this. */
 const largestFile = 2 * 1024 * 1024
-/** The most that it may unpack to. */
+/** The most bytes after unpacking. */
 const largestUnpacked = 20 * 1024 * 1024
-/** The most tags that are looked at: five thousand rows of twelve columns have half of it, a thousand of thirty in the richest text as well. */
+/**
+ * The most tags that are read: five thousand rows of twelve columns have half of it, and so has a thousand
+ * rows of thirty columns with formatted text.
+ */
 const mostTags = 600_000
-/** What is looked at: the headings, every row that is allowed and one more, to see that there are too many. */
+/** The part that is read: the headings, every allowed row, and further rows by which an excess is noticed. */
 const area: Area = { rows: mostClues + 10, columns: 30, characters: 1_000_000 }
 
 const tooLarge = '文件展开后过大，请把名录复制到新的空白表格中再发送'
 
-/** What .xls files and workbooks with a password begin with, whatever they are called. */
+/** Whether it begins like .xls files and workbooks with a password, whatever its name. */
 const isCompound = (bytes: Uint8Array): boolean =>
   [0xd0, 0xcf, 0x11, 0xe0].every((byte, at) => bytes[at] === byte)
 
-/** The first visible sheet of an .xlsx workbook, or why it cannot be read, as a sentence. */
+/** The first visible sheet of an .xlsx workbook, or a sentence why it cannot be read. */
 export async function readWorkbook(
   bytes: Uint8Array,
 ): Promise<PaperSheet | { readonly sentence: string }> {
@@ -75,7 +78,7 @@ async function readFirstSheet(
 
 const charactersOf = (one: Area): Allowance => new Allowance(one.characters, 'characters')
 
-/** A cell as text: a telephone number typed as a number keeps all its digits. */
+/** A cell as text; a telephone number that was typed as a number keeps all its digits. */
 function textOf(
   { type, value }: RawCell,
   shared: ReadonlyMap<number, string>,
@@ -104,7 +107,7 @@ function numberText(value: string, day: ((serial: number) => string | null) | nu
     : String(number)
 }
 
-/** Text as it was typed: Excel writes control characters as `_x000D_`. */
+/** Decodes the control characters that Excel writes as `_x000D_`. */
 function plain(text: string): string {
   const typed = text.replaceAll(/_x([\da-f]{4})_/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),

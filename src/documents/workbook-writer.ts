@@ -1,18 +1,18 @@
 import type { Sheet } from '../domain/register-forms/sheet.ts'
 import { type Heading, writeWorkbook } from './sheet.ts'
 
-/** What a workbook is written from. */
+/** The content of a workbook to write. */
 export interface Workbook {
   readonly sheets: readonly Sheet[]
   readonly heading: Heading | null
 }
 
-/** Writes workbooks where that keeps nobody waiting: one of some thousand rows takes a second. */
+/** Writes workbooks without blocking: a workbook of some thousand rows takes a second. */
 export interface WorkbookWriter {
   write(workbook: Workbook): Promise<Uint8Array>
 }
 
-/** Writes in the same thread, for Workers, which start no other. */
+/** Writes in the current thread, for Workers, which cannot start another. */
 export const writingHere: WorkbookWriter = {
   write: ({ sheets, heading }) => writeWorkbook(sheets, heading),
 }

@@ -1,9 +1,9 @@
-/** A file holds more than is read of one (过大): more bytes, more tags, deeper inside each other. */
+/** A file exceeds a limit (过大): bytes, tags, or depth of nesting. */
 export class Excess extends Error {
   override readonly name = 'Excess'
 }
 
-/** How much of something may still be taken; whoever takes more gets an `Excess`. */
+/** A remaining allowance; taking more than is left throws `Excess`. */
 export class Allowance {
   #left: number
   readonly #of: string

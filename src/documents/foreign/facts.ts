@@ -5,9 +5,9 @@ const position = z.object({
   latitude: z.number().min(-90).max(90),
 })
 
-/** What each reading tells, checked by whoever asked: nobody trusts a process that has read foreign bytes. */
+/** The result of each parse, checked by the caller: a process that parsed foreign bytes is not trusted. */
 export const factsOfReadings = {
-  /** A photo: where and when it was taken. Its bytes come without metadata, or not at all. */
+  /** A photo: where and when it was taken. The bytes come without metadata, or there are none. */
   photo: z.object({ position: position.nullable(), takenAt: z.string().max(19).nullable() }),
   /** The first sheet of a workbook, or why there is none. */
   workbook: z.union([
@@ -27,5 +27,5 @@ export const factsOfReadings = {
 
 export type ReadingName = keyof typeof factsOfReadings
 
-/** What a reading tells. */
+/** The result of a parse. */
 export type FactsOf<Name extends ReadingName> = z.output<(typeof factsOfReadings)[Name]>

@@ -1,4 +1,7 @@
-/** What a reading process tells: four bytes of length, so much JSON, then the bytes; a byte of the JSON says whether there are any. */
+/**
+ * The output of a parsing process: four bytes of length, that much JSON, then the bytes; the JSON tells
+ * whether there are any.
+ */
 export function frameOf(facts: unknown, bytes: Uint8Array | null): Buffer {
   const json = Buffer.from(JSON.stringify({ facts, hasBytes: bytes !== null }))
   const head = Buffer.alloc(4)
@@ -6,7 +9,7 @@ export function frameOf(facts: unknown, bytes: Uint8Array | null): Buffer {
   return Buffer.concat([head, json, bytes ?? Buffer.alloc(0)])
 }
 
-/** The parts of a frame; throws when it is none. The facts are still to be checked. */
+/** The parts of a frame; throws when it is malformed. The facts are not checked yet. */
 export function partsOf(frame: Buffer): { facts: unknown; bytes: Uint8Array | null } {
   const end = 4 + frame.readUInt32BE(0)
   if (end > frame.length) throw new RangeError('A frame that was cut off')

@@ -1,20 +1,20 @@
 import type { ReadingName } from './facts.ts'
 import { type Outcome, readings } from './readings.ts'
 
-/** Reads what a stranger or a colleague sent (旁读), where it can do no harm but to itself. */
+/** Parses files that people sent (旁读) where a hostile file can do no harm. */
 export interface ForeignReader {
-  /** Rejects with `CutShort` when the reading came to no end; that says nothing against the bytes of others. */
+  /** Rejects with `CutShort` when the parse did not finish; this says nothing about other files. */
   read<Name extends ReadingName>(name: Name, bytes: Uint8Array): Promise<Outcome<Name>>
 }
 
-/** A reading that was ended before it was done: by its limits, by a fault of its own, or with its process. */
+/** A parse that was stopped before it finished: by its limits, by an error, or with its process. */
 export class CutShort extends Error {
   override readonly name = 'CutShort'
 }
 
 /**
- * Reads in the same process, for Workers, which start no other: the readings are bounded and give way, and
- * what ends the object all the same is counted by what was written down before.
+ * Parses in this process, for Workers, which cannot start another: parses are bounded and yield, and one
+ * that ends the Durable Object all the same is recognised by a note that was stored before it.
  */
 export const readingHere: ForeignReader = {
   async read(name, bytes) {

@@ -2,16 +2,16 @@ import { inspectPhoto, stripMetadata } from '../../attachments/photo.ts'
 import { readWorkbook } from '../workbook-reading.ts'
 import type { FactsOf, ReadingName } from './facts.ts'
 
-/** What came of a reading: what the bytes tell, and those that take their place, where there are such. */
+/** The result of a parse: its facts, and the bytes that replace the original ones, if any. */
 export interface Outcome<Name extends ReadingName> {
   readonly facts: FactsOf<Name>
   readonly bytes: Uint8Array | null
 }
 
 /**
- * Everything that is done to bytes which somebody sent, by its name: pure, bounded in time and memory by
- * the size of what is read, and giving way where it is long. Called by a `ForeignReader` alone. A further parser of
- * foreign bytes is a further line here, and its facts are declared in `facts.ts`.
+ * Everything that is done to foreign bytes, by name: pure, bounded in time and memory by the size of the
+ * input, and yielding when it takes long. Called by a `ForeignReader` only. A new parser of foreign bytes is
+ * a new entry here, with its facts declared in `facts.ts`.
  */
 export const readings: {
   readonly [Name in ReadingName]: (bytes: Uint8Array) => Promise<Outcome<Name>>

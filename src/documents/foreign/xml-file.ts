@@ -2,21 +2,21 @@ import { Allowance } from './excess.ts'
 import { type XmlListener, XmlScanner } from './xml.ts'
 import { unpack, type ZipEntry } from './zip.ts'
 
-/** How much is read of one archive in all. */
+/** How much may be read of one archive in all. */
 export interface ArchiveAllowance {
   readonly bytes: Allowance
   readonly tags: Allowance
 }
 
-/** A fresh allowance, for one archive. */
+/** A fresh allowance for one archive. */
 export const allowanceOf = (limits: { bytes: number; tags: number }): ArchiveAllowance => ({
   bytes: new Allowance(limits.bytes, 'bytes'),
   tags: new Allowance(limits.tags, 'tags'),
 })
 
 /**
- * Reads an XML file of an archive as it is unpacked. Stops where the listener has `enough`: what stands
- * behind that is neither unpacked nor looked at.
+ * Reads an XML file of an archive while it is unpacked. Stops when the listener has `enough`: the rest is
+ * neither unpacked nor parsed.
  */
 export async function readXmlFile(
   entry: ZipEntry,
@@ -34,7 +34,7 @@ export async function readXmlFile(
   scanner.end()
 }
 
-/** By the byte order mark, which UTF-16 has to have. */
+/** The encoding by the byte order mark, which UTF-16 must have. */
 function encodingOf(beginning: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   const [first, second] = beginning
   if (first === 0xff && second === 0xfe) return 'utf-16le'

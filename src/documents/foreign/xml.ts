@@ -1,36 +1,36 @@
 import { type Allowance, Excess } from './excess.ts'
 
-/** Deeper than any office file; what is deeper was made to be. */
+/** The deepest nesting; no office program writes deeper files. */
 const deepest = 64
 /** The longest tag, in characters. */
 const longestTag = 64 * 1024
 /** The longest entity, `&#x10ffff;`. */
 const longestEntity = 10
 
-/** What is told of an XML text, in its order. Names come without their prefix. */
+/** Receives the parts of an XML text in order. Names have no prefix. */
 export interface XmlListener {
-  /** `attribute` gives the value of an attribute of this tag, or `null`; names with their prefix. */
+  /** `attribute` returns the value of an attribute of this tag, or `null`; its name includes the prefix. */
   open(name: string, attribute: (name: string) => string | null): void
   close(name: string): void
-  /** A piece of text; one text may come in several. */
+  /** A piece of text; one text may arrive in several pieces. */
   text(piece: string): void
 }
 
-/** A text that is no XML, or holds what no office program writes. */
+/** The text is not XML, or holds what no office program writes. */
 export class BrokenXml extends Error {
   override readonly name = 'BrokenXml'
 }
 
 /**
- * Reads XML as it comes, in time that grows with its length and in little memory. Declarations of document
- * types are refused, so that no entity can be declared; nothing is ever fetched.
+ * Parses XML as it arrives, in linear time and little memory. Document type declarations are refused, so
+ * that no entity can be declared; nothing is ever fetched.
  */
 export class XmlScanner {
   readonly #listener: XmlListener
   readonly #tags: Allowance
   readonly #path: string[] = []
   #rest = ''
-  /** Behind what the present comment, instruction or CDATA section ends. */
+  /** The end mark of the current comment, instruction or CDATA section; null outside of one. */
   #until: '-->' | '?>' | ']]>' | null = null
 
   constructor(listener: XmlListener, tags: Allowance) {
@@ -55,7 +55,10 @@ export class XmlScanner {
       throw new BrokenXml('the text ends too early')
   }
 
-  /** Takes a text or a tag from a place on; returns the place behind it, or the same when it is not yet whole. */
+  /**
+   * Parses a text or a tag from an offset; returns the offset behind it, or the same offset when it is
+   * incomplete.
+   */
   #markup(text: string, at: number): number {
     const start = text.indexOf('<', at)
     if (start !== at) return this.#plain(text, at, start)
@@ -66,7 +69,7 @@ export class XmlScanner {
       }
     }
     if (text.startsWith('<!', at)) {
-      // Still `<!-` or `<![CDA`, perhaps.
+      // It may be an incomplete `<!--` or `<![CDATA[`.
       if (text.length - at < 9) return at
       throw new BrokenXml('a declaration of a document type')
     }
@@ -89,7 +92,7 @@ export class XmlScanner {
 
   #skip(text: string, at: number, until: string): number {
     const end = text.indexOf(until, at)
-    // The last characters may be the first of the end.
+    // The last characters may be the beginning of the end mark.
     const upTo = end === -1 ? Math.max(at, text.length - until.length + 1) : end
     if (until === ']]>' && upTo > at) this.#listener.text(text.slice(at, upTo))
     if (end === -1) return upTo
@@ -129,7 +132,7 @@ const sections = [
   ['<![CDATA[', ']]>'],
 ] as const
 
-/** Where the tag ends; a `>` in quotes is none. -1 when it is not yet whole. */
+/** The offset of the end of the tag; a `>` inside quotes does not count. -1 when the tag is incomplete. */
 function endOfTag(text: string, at: number): number {
   let quote = ''
   for (let here = at; here < text.length; here += 1) {

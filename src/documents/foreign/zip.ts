@@ -5,23 +5,23 @@ import type { Allowance } from './excess.ts'
 const endOfDirectory = 0x06054b50
 const directoryEntry = 0x02014b50
 const localHeader = 0x04034b50
-/** The end record is 22 bytes, behind it at most a comment of 65,535. */
+/** The end record has 22 bytes, and a comment of up to 65,535 bytes may follow. */
 const endLength = 22
 const longestComment = 65_535
-/** How much is unpacked before others are given way. */
+/** How many bytes are unpacked between two yields. */
 const pieceBytes = 64 * 1024
 
-/** A packed file inside an archive, not yet unpacked. */
+/** A compressed file inside an archive. */
 export interface ZipEntry {
   readonly packed: Uint8Array
   readonly method: number
-  /** As the archive says; what really comes out is bounded by the allowance of `unpack`. */
+  /** As stated in the archive; the real size is limited by the allowance of `unpack`. */
   readonly unpackedSize: number
 }
 
 /**
- * The files of a ZIP archive by name, by its directory; `null` when it is no archive, leaves a size open or
- * is of a kind that office programs do not write (encrypted, ZIP64, in several volumes).
+ * The files of a ZIP archive by name, from its central directory; `null` when it is not an archive, omits a
+ * size, or is of a kind that office programs do not write (encrypted, ZIP64, split).
  */
 export function openZip(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -44,9 +44,9 @@ export function openZip(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> | null
   return entries
 }
 
-/** How many bytes all files of an archive say that they unpack to. */
+/** The sum of the stated unpacked sizes. */
 export function unpackedSize(entries: ReadonlyMap<string, ZipEntry>): number {
-  // What is stored as it is weighs what it weighs in the file.
+  // A file stored without compression counts with its size in the archive.
   return [...entries.values()].reduce(
     (sum, { method, packed, unpackedSize }) =>
       sum + (method === 0 ? Math.max(packed.length, unpackedSize) : unpackedSize),
@@ -54,7 +54,7 @@ export function unpackedSize(entries: ReadonlyMap<string, ZipEntry>): number {
   )
 }
 
-/** Unpacks a file piece by piece, as far as the allowance of bytes reaches, and gives way between pieces. */
+/** Unpacks a file in pieces, within the allowance of bytes, and yields between them. */
 export async function* unpack(entry: ZipEntry, allowance: Allowance): AsyncGenerator<Uint8Array> {
   for await (const piece of piecesOf(entry)) {
     allowance.take(piece.length)
@@ -84,7 +84,7 @@ function entryAt(bytes: Uint8Array, view: DataView, at: number): ZipEntry | null
   if (local + 30 > view.byteLength || view.getUint32(local, true) !== localHeader) return null
   const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
   if (start + packedSize > view.byteLength) return null
-  // Deflate packs nothing at all into two bytes; more than that with no size given hides it.
+  // Deflate packs an empty file into two bytes; a longer one that states size zero hides its content.
   if (unpackedSize === 0 && packedSize > 2) return null
   return { packed: bytes.subarray(start, start + packedSize), method, unpackedSize }
 }
