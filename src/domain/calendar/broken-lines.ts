@@ -1,14 +1,14 @@
-/** A line that begins something of its own: 二、春节 or 放假 2027-01-01. */
+/** The beginning of a new entry: 二、春节 or 放假 2027-01-01. */
 const opening =
   /^ *(?:[一二三四五六七八九十]{1,3} ?、|[(（][一二三四五六七八九十]|\d{1,2} ?[.、]|(?:放假|上班|补班|休息) ?\d{1,4} ?[-/.年月])/
 const closing = /[。；;] *$/
-/** What a line cannot end with, and what one cannot begin with, where no full stop tells. */
+/** What a line cannot end with, and what a line cannot begin with, when there are no full stops. */
 const unfinished = /[至到—–~～、，,(（：:年月\d]$/
 const continued = /^[至到—–~～、，,）)月年日天]/
 
 /**
- * Puts lines together again that a page broke inside a sentence, as a notice copied from a .pdf has them:
- * a text with full stops goes on to the next of them, one without wherever a line cannot end.
+ * Joins lines that were broken inside a sentence, as in a notice copied from a PDF: with full stops, up to
+ * the next full stop; without, where a line cannot end.
  */
 export function withoutBrokenLines(text: string): string {
   const hasStops = /[。；;]/.test(text)

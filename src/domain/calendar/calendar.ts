@@ -13,7 +13,7 @@ import {
 import { digest } from './digest.ts'
 import { publishedYears, type YearArrangement } from './published-years.ts'
 
-/** Hours of one half of a working day, `HH:mm`; `to` is outside. */
+/** Hours of one half of a working day, `HH:mm`; `to` is exclusive. */
 interface OfficeHours {
   readonly from: string
   readonly to: string
@@ -21,7 +21,7 @@ interface OfficeHours {
 
 /** What decides which days and hours count (工作日历). */
 export interface Calendar {
-  /** Stable digest of the content below: equal calendars, equal versions. */
+  /** A stable digest of the content below: equal calendars have equal versions. */
   readonly version: string
   readonly years: ReadonlyMap<
     number,
@@ -46,7 +46,7 @@ interface MonthLimit {
 /** Any time limit that counts in days or months. */
 export type AnyLimit = Limit | MonthLimit
 
-/** The end of a limit. `provisional` (待定) while a year that decided it is not announced. */
+/** The end of a limit. `provisional` (待定) while the calendar of a year that decides it is not announced. */
 interface LimitEnd {
   readonly due: Day
   readonly nominal: Day
@@ -58,15 +58,15 @@ const DEFAULT_OFFICE_HOURS: readonly OfficeHours[] = [
   { from: '14:00', to: '17:30' },
 ]
 
-// 全国年节及纪念日放假办法 (2024) art. 2, the days whose date needs no lunar calendar.
+// 全国年节及纪念日放假办法 (2024) art. 2: the days with a fixed date in the solar calendar.
 const FIXED_STATUTORY_DAYS = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'])
 
 const MINUTE = 60_000
 const MARGIN_AFTER_OPENING = 10 * MINUTE
 
 /**
- * The announced years, overlaid by `years` (a given year replaces the announced one).
- * Throws a RangeError that names the first date or clock time that does not exist.
+ * Builds a calendar from the announced years and `years`, which replace announced ones. Throws a RangeError
+ * that names the first date or clock time that does not exist.
  */
 export const createCalendar = (options: {
   years?: Readonly<Record<string | number, YearArrangement>>
@@ -100,12 +100,12 @@ export const createCalendar = (options: {
 export const isPublished = (calendar: Calendar, year: number): boolean => calendar.years.has(year)
 
 /**
- * Whether people work on `day`. Of a year that is not announced: Monday to Friday except the
- * statutory days with a fixed date, so an answer for it is provisional.
+ * Whether `day` is a working day. In a year that is not announced: Monday to Friday except the statutory
+ * days with a fixed date, so the answer is provisional.
  */
 export const isWorkingDay = (calendar: Calendar, day: Day): boolean => {
   const year = yearOf(day)
-  // New Year's arrangement may reach into the December before it (31 December 2022).
+  // The arrangement of a year may include days of the previous December (31 December 2022).
   for (const arrangement of [calendar.years.get(year), calendar.years.get(year + 1)]) {
     if (arrangement?.off.has(day)) return false
     if (arrangement?.work.has(day)) return true
@@ -115,8 +115,8 @@ export const isWorkingDay = (calendar: Calendar, day: Day): boolean => {
 }
 
 /**
- * The end of `limit` counted from `start`, which does not count itself (民法典 201); a last day
- * that is a rest day gives way to the next working day (民法典 203). domain.md 5.
+ * The end of `limit` counted from `start`, which is not counted itself (民法典 201); if the last day is a
+ * rest day, the end is the next working day (民法典 203). domain.md 5.
  */
 export const endOfLimit = (calendar: Calendar, start: Day, limit: AnyLimit): LimitEnd => {
   if ('months' in limit) return endOfMonths(calendar, start, limit.months, limit.roll)
@@ -125,7 +125,7 @@ export const endOfLimit = (calendar: Calendar, start: Day, limit: AnyLimit): Lim
   return { due, nominal: due, provisional: !allPublished(calendar, start, due) }
 }
 
-/** As `endOfLimit`, for a limit in months: the corresponding day, then the roll (民法典 202, 203). */
+/** Like `endOfLimit` for a limit in months: the corresponding day, moved to a working day (民法典 202, 203). */
 export const endOfMonths = (
   calendar: Calendar,
   start: Day,
@@ -144,21 +144,21 @@ export const addWorkingDays = (calendar: Calendar, day: Day, n: number): Day => 
   return reached
 }
 
-/** `day` if people work on it, else the first working day after it. */
+/** `day` if it is a working day, otherwise the next one. */
 export const nextWorkingDay = (calendar: Calendar, day: Day): Day => {
   let reached = day
   while (!isWorkingDay(calendar, reached)) reached = addDays(reached, 1)
   return reached
 }
 
-/** `day` if people work on it, else the last working day before it. */
+/** `day` if it is a working day, otherwise the previous one. */
 export const previousWorkingDay = (calendar: Calendar, day: Day): Day => {
   let reached = day
   while (!isWorkingDay(calendar, reached)) reached = addDays(reached, -1)
   return reached
 }
 
-/** Working days after `from` up to and including `to`; negative when `to` is earlier. */
+/** The number of working days after `from` up to and including `to`; negative when `to` is earlier. */
 export const workingDaysBetween = (calendar: Calendar, from: Day, to: Day): number => {
   if (to < from) return -workingDaysBetween(calendar, to, from)
   let count = 0
@@ -169,7 +169,7 @@ export const workingDaysBetween = (calendar: Calendar, from: Day, to: Day): numb
   return count
 }
 
-/** Whether an office is open at `instant`. */
+/** Whether `instant` is within office hours. */
 export const isOfficeTime = (calendar: Calendar, instant: Instant): boolean => {
   const clock = clockOf(instant)
   return (
@@ -179,8 +179,8 @@ export const isOfficeTime = (calendar: Calendar, instant: Instant): boolean => {
 }
 
 /**
- * `instant` itself within office hours, else ten minutes after the next opening. An opening never
- * yields :00 or :30, when everybody's robots call at once (feishu.md on frequency limits).
+ * `instant` itself within office hours, otherwise ten minutes after the next opening: never at :00 or :30,
+ * when many robots call Feishu at once (feishu.md on frequency limits).
  */
 export const nextOfficeInstant = (calendar: Calendar, instant: Instant): Instant => {
   if (isOfficeTime(calendar, instant)) return instant

@@ -7,8 +7,8 @@ const day = z
   .transform((text) => text as Day)
 
 /**
- * Dates of validity (有效期) of an entry in a list of the profile, both days included: laws, instruments and
- * fields change (domain.md 0.9). What was recorded under an entry keeps its name after it has ended.
+ * The dates of validity (有效期) of an entry in a list of the profile, both inclusive: laws, papers and
+ * fields change (domain.md 0.9). A matter keeps the name of an entry that has since ended.
  */
 export const validity = { from: day.optional(), until: day.optional() }
 
@@ -25,7 +25,7 @@ export function isInForce(
 
 const name = z.string().trim().min(1).max(40)
 
-/** An entry by its name: `群众举报`, or `{ name, words, from, until }`. */
+/** An entry that is referred to by its name: `群众举报`, or `{ name, words, from, until }`. */
 export const namedEntry = z.union([
   name.transform((text) => ({
     name: text,
@@ -36,7 +36,7 @@ export const namedEntry = z.union([
   z.strictObject({ name, words: z.array(name).default([]), ...validity }),
 ])
 
-/** An entry by its id, under which it is recorded. */
+/** An entry that is referred to by its id. */
 export const listedEntry = z.strictObject({
   id: z
     .string()

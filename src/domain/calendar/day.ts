@@ -3,14 +3,14 @@ import { Temporal } from 'temporal-polyfill'
 /** A legal date (日期), `YYYY-MM-DD` in Asia/Shanghai. */
 export type Day = string & { readonly __day: true }
 
-/** A moment, integer milliseconds UTC. */
+/** A moment in milliseconds UTC, an integer. */
 export type Instant = number
 
 /** Monday is 1, Sunday is 7. */
 type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7
 
-// China has kept UTC+8 without summer time since 1992, and the mechanism began in 2021. A fixed
-// offset gives the same answer in every process time zone and needs no time zone data.
+// China has used UTC+8 without summer time since 1992, and the mechanism began in 2021. A fixed offset gives
+// the same result in every process time zone and needs no time zone data.
 const OFFSET = 8 * 3_600_000
 const MILLISECONDS_OF_DAY = 86_400_000
 const WRITTEN_DAY = /^\d{4}-\d{2}-\d{2}$/
@@ -24,14 +24,14 @@ const toDay = (date: Temporal.PlainDate): Day => {
   return date.toString() as Day
 }
 
-/** The day that `text` spells as `YYYY-MM-DD`, or null when it spells none that exists. */
+/** The day that `text` spells as `YYYY-MM-DD`, or null when it is invalid. */
 export const parseDay = (text: string): Day | null => {
   if (!WRITTEN_DAY.test(text)) return null
   const [year, month, day] = text.split('-').map(Number)
   return makeDay(year ?? 0, month ?? 0, day ?? 0)
 }
 
-/** The day of these numbers, or null when there is none (2月30日, month 13). */
+/** The day of these numbers, or null when it does not exist (2月30日, month 13). */
 export const makeDay = (year: number, month: number, day: number): Day | null => {
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > 31) return null
   try {
@@ -41,7 +41,7 @@ export const makeDay = (year: number, month: number, day: number): Day | null =>
   }
 }
 
-// Schedules and reports walk over thousands of days: by far faster than with a calendar.
+// Schedules and reports compute thousands of days; this is far faster than Temporal.
 const dayAt = (milliseconds: number): Day => {
   const written = new Date(milliseconds).toISOString()
   if (written.length !== 24 || written.startsWith('0000')) throw outOfRange()
@@ -52,13 +52,13 @@ const dayAt = (milliseconds: number): Day => {
 export const addDays = (day: Day, n: number): Day =>
   dayAt(Date.parse(day) + n * MILLISECONDS_OF_DAY)
 
-/** The corresponding day `n` months on; where it does not exist, that month's last (民法典 202). */
+/** The corresponding day `n` months later; if it does not exist, the last day of that month (民法典 202). */
 export const addMonths = (day: Day, n: number): Day =>
   toDay(Temporal.PlainDate.from(day).add({ months: n }, { overflow: 'constrain' }))
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: Day, to: Day): number =>
-  // Written days are read as midnight UTC, so that every one of them is equally long.
+  // `YYYY-MM-DD` is parsed as midnight UTC, so that all days have the same length.
   (Date.parse(to) - Date.parse(from)) / MILLISECONDS_OF_DAY
 
 /** The day of the week, Monday 1 to Sunday 7. */
@@ -70,11 +70,11 @@ export const yearOf = (day: Day): number => Number(day.slice(0, 4))
 /** The month of `day`, 1 to 12. */
 export const monthOf = (day: Day): number => Number(day.slice(5, 7))
 
-// Figures ask for the day of every matter, and most lie in the same few years.
+// Figures need the day of every matter, and most days are in the same few years.
 const written = new Map<number, Day>()
 const MOST_WRITTEN = 4000
 
-/** The day on which `instant` falls in Asia/Shanghai. */
+/** The day of `instant` in Asia/Shanghai. */
 export const dayOf = (instant: Instant): Day => {
   const number = Math.floor((instant + OFFSET) / MILLISECONDS_OF_DAY)
   const known = written.get(number)
@@ -85,7 +85,7 @@ export const dayOf = (instant: Instant): Day => {
   return day
 }
 
-/** The instant at which the clock of Asia/Shanghai shows `clock` (`HH:mm`) on `day`. */
+/** The instant of `clock` (`HH:mm`) on `day` in Asia/Shanghai. */
 export const instantAt = (day: Day, clock: string): Instant => {
   const match = WRITTEN_CLOCK.exec(clock)
   if (match === null) throw new RangeError(`a clock time is written HH:mm, not ${clock}`)
@@ -93,7 +93,7 @@ export const instantAt = (day: Day, clock: string): Instant => {
   return midnight + Number(match[1]) * 3_600_000 + Number(match[2]) * 60_000
 }
 
-/** What the clock of Asia/Shanghai shows at `instant`, `HH:mm`. */
+/** The time of `instant` in Asia/Shanghai, `HH:mm`. */
 export const clockOf = (instant: Instant): string => {
   const sinceMidnight =
     instant + OFFSET - Math.floor((instant + OFFSET) / MILLISECONDS_OF_DAY) * MILLISECONDS_OF_DAY
@@ -119,7 +119,7 @@ export const formatShortInstant = (instant: Instant): string =>
 export const formatSecond = (instant: Instant): string =>
   `${formatShortInstant(instant)}:${String(Math.floor(instant / 1000) % 60).padStart(2, '0')}`
 
-/** The Monday of the week in which the day lies. */
+/** The Monday of the week of `day`. */
 export const mondayOf = (day: Day): Day => addDays(day, 1 - weekday(day))
 
 /** `周三`. */

@@ -1,6 +1,6 @@
 /**
- * A short name of a content: equal contents, equal names. FNV-1a, 64 bits: enough to tell versions apart,
- * and the domain may not call a crypto library.
+ * A short digest of a text: equal texts have equal digests. FNV-1a with 64 bits suffices to tell versions
+ * apart, and the domain may not call a crypto library.
  */
 export const digest = (content: string): string => {
   let hash = 0xcbf29ce484222325n

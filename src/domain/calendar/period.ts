@@ -9,16 +9,16 @@ import {
   yearOf,
 } from './day.ts'
 
-/** How often a duty returns. */
+/** How often a duty recurs. */
 export type Cadence = 'week' | 'month' | 'quarter' | 'half-year' | 'year'
 
-/** A span of whole days to which a duty belongs (周期). */
+/** A span of whole days that a duty is owed for (周期). */
 export interface Period {
   /** `2026`, `2026H2`, `2026Q1`, `2026-11`, `2026-W48` (ISO week). */
   readonly id: string
   readonly cadence: Cadence
   readonly from: Day
-  /** Last day, inside the period. */
+  /** The last day, inclusive. */
   readonly to: Day
   /** `2026年下半年`. */
   readonly name: string
@@ -58,7 +58,7 @@ export const parsePeriod = (id: string): Period | null => {
   if (groups === undefined) return null
   const { year: writtenYear, half, quarter, week, month } = groups
   const year = Number(writtenYear)
-  // The last year of all has no day after it.
+  // Year 9999 is excluded, since its last period would have no following day.
   if (year > 9998) return null
   const period =
     half !== undefined
@@ -78,7 +78,7 @@ const periodAt = (cadence: Cadence, year: number, month: number): Period | null 
   return day === null ? null : periodOf(cadence, day)
 }
 
-// The fourth of January always lies in the first ISO week.
+// 4 January is always in the first ISO week.
 const weekAt = (year: number, week: number): Period | null => {
   const day = makeDay(year, 1, 4)
   return day === null ? null : weekOf(addDays(day, (week - 1) * 7))
@@ -86,7 +86,7 @@ const weekAt = (year: number, week: number): Period | null => {
 
 const weekOf = (day: Day): Period => {
   const from = addDays(day, 1 - weekday(day))
-  // The Thursday decides to which year an ISO week belongs.
+  // The Thursday decides the year of an ISO week.
   const thursday = addDays(from, 3)
   const year = yearOf(thursday)
   const ordinal = Math.floor(daysBetween(firstDay(year, 1), thursday) / 7) + 1

@@ -5,8 +5,8 @@ export interface YearArrangement {
 }
 
 /**
- * The arrangements announced by the General Office of the State Council (国务院办公厅), as of
- * 2026-08-07. Years not listed had not been announced then.
+ * The arrangements announced by the General Office of the State Council (国务院办公厅), as of 2026-08-07.
+ * Years that are missing had not been announced by then.
  */
 export const publishedYears: Readonly<Record<string, YearArrangement>> = {
   // http://www.gov.cn/zhengce/zhengceku/2022-12/08/content_5730844.htm

@@ -1,10 +1,13 @@
 import { addDays, addMonths, type Day, daysBetween, formatDay, parseDay } from './day.ts'
 import { type Cadence, type Period, parsePeriod, previousPeriod } from './period.ts'
 
-/** The days over which figures are counted (报告期): a period, or from one day to another, both inside. */
+/**
+ * The days over which figures are counted (报告期): a period, or any two days and those between them, both
+ * inclusive.
+ */
 export type Span = Pick<Period, 'id' | 'from' | 'to' | 'name'>
 
-/** A span that is no period: `2026-03-01..2026-04-15`. */
+/** The span between two days, with the id `2026-03-01..2026-04-15`. */
 export const spanBetween = (from: Day, to: Day): Span => ({
   id: `${from}..${to}`,
   from,
@@ -12,10 +15,10 @@ export const spanBetween = (from: Day, to: Day): Span => ({
   name: from === beginning ? `建立以来至${formatDay(to)}` : `${formatDay(from)}至${formatDay(to)}`,
 })
 
-/** Before this day no mechanism was there. */
+/** No mechanism existed before this day. */
 const beginning = '2000-01-01' as Day
 
-/** Since the mechanism began (建立以来), up to a day. */
+/** The span from the beginning of the mechanism (建立以来) to a day. */
 export const sinceBeginning = (today: Day): Span => spanBetween(beginning, today)
 
 /** The span whose id is `id`, or `null`. */
@@ -36,13 +39,13 @@ const months: Readonly<Record<Exclude<Cadence, 'week'>, number>> = {
   year: 12,
 }
 
-/** The day of the period before that corresponds to one of a period. */
+/** The corresponding day in the previous period. */
 const dayBefore = (cadence: Cadence, day: Day): Day =>
   cadence === 'week' ? addDays(day, -7) : addMonths(day, -months[cadence])
 
 /**
- * The span before another one, as far as that one has come: on 11 June that of a year ends on 11 June of the
- * last year. `null` before the span has begun.
+ * The previous span, cut to the same length as the current one so far: on 11 June the span of a year is
+ * compared with the last year up to 11 June. `null` before the span has begun.
  */
 export function spanBefore(span: Span, today: Day): Span | null {
   if (today < span.from) return null
