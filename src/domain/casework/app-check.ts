@@ -1,7 +1,7 @@
 import type { Profile } from '../mechanism/profile.ts'
 import type { Contradiction } from './contradiction.ts'
 
-/** What is wrong where people and groups are divided among several apps (自建应用), each in a tenant of its own. */
+/** The mistakes of a profile whose people and groups belong to several apps (自建应用), each in its own tenant. */
 export function checkApps(profile: Profile): Contradiction[] {
   const { organisations } = profile
   const appOfOrganisation = new Map(organisations.map((one) => [one.id, one.app]))

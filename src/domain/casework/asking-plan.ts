@@ -7,7 +7,7 @@ import type { Asking, Fit } from '../matter/planned.ts'
 import { problem } from '../matter/problem.ts'
 import { lineOf } from './lines.ts'
 
-/** None of the open plans is meant. */
+/** The value of the choice that none of the open plans is meant. */
 const none = 'none'
 
 /** The most plans that a form offers. */
@@ -26,9 +26,9 @@ const offeredBy = ({ plans, called }: Asking, context: Context): readonly Option
 }
 
 /**
- * An act that records something without naming its plan asks which one it is of, where a plan of that day,
- * place or people is open: no second one stands beside a plan that goes on pressing. The plan that fits
- * beyond doubt is proposed in the form.
+ * A command that records something without naming its plan asks which plan it fulfils, if there is an open
+ * plan of that day, place or people; otherwise the open plan would still be pressed for. A plan that clearly
+ * fits is preselected in the form.
  */
 export function askingPlan(act: Command, asking: Asking): Command {
   const field = optionalChoice({

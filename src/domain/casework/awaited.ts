@@ -6,11 +6,11 @@ import { remembering } from '../matter/remembering.ts'
 import type { Person } from '../mechanism/directory.ts'
 import { kindOf } from './kinds.ts'
 
-/** Whether a person could make the move now: he sees the matter, and nothing hinders him. */
+/** Whether a person can make the move now: the matter is visible and nothing hinders the move. */
 const isAble = (move: Move, matter: Matter, context: Context): boolean =>
   move.hindrance(matter, context) === null && kindOf(matter).sees(context.actor, matter, context)
 
-/** Whether somebody who could make the move stands before the actor in its line. */
+/** Whether somebody who can make the move comes before the actor in the order of the move. */
 function isPreceded(move: Move, matter: Matter, context: Context): boolean {
   if (move.line === null) return false
   const { directory, actor } = context
@@ -33,11 +33,11 @@ const isAwaited = (move: Move, matter: Matter, context: Context): boolean =>
   isAble(move, matter, context) &&
   !isPreceded(move, matter, context)
 
-/** Whether the matter waits for the actor (待其办理). */
+/** Whether the matter waits for a move of the actor (待其办理). */
 export const awaitsActor = (matter: Matter, context: Context): boolean =>
   Object.values(kindOf(matter).moves).some((move) => isAwaited(move, matter, context))
 
-/** The people of whom one of the matter's moves is awaited now. */
+/** The people who are expected to make one of the matter's moves now. */
 export function awaitedBy(matter: Matter, context: Context): readonly Person[] {
   const reader = remembering(context.reader)
   return context.directory.people.filter(
@@ -45,11 +45,11 @@ export function awaitedBy(matter: Matter, context: Context): readonly Person[] {
   )
 }
 
-/** The states of a kind from which a move is awaited. */
+/** The states of a kind in which one of the moves is expected. */
 export const awaitingStates = (moves: readonly Move[]): readonly string[] => [
   ...new Set(moves.flatMap(({ awaits, from }) => (awaits === null ? [] : from))),
 ]
 
-/** The move that is awaited of the actor. */
+/** The move that is expected of the actor; `undefined` when there is none. */
 export const awaitedMove = (matter: Matter, context: Context): Move | undefined =>
   Object.values(kindOf(matter).moves).find((move) => isAwaited(move, matter, context))

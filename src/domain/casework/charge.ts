@@ -4,8 +4,8 @@ import { keeperOf, type Matter } from '../matter/matter.ts'
 import { kindOf } from './kinds.ts'
 
 /**
- * Whose the matter is (经办人): its handler; else, in kinds whose opener sees it through, the opener. `null`
- * for what an office owes of which nobody has been named.
+ * The keeper of the matter (经办人): its handler, otherwise, for kinds that their opener sees through, the
+ * opener. `null` when an office owes it and nobody has been named.
  */
 export function inCharge(matter: Matter): string | null {
   const kept = Object.values(kindOf(matter).moves).some((move) => move.who.includes('keeper'))
@@ -13,8 +13,8 @@ export function inCharge(matter: Matter): string | null {
 }
 
 /**
- * Everything open that is the person's: what goes to somebody else when he leaves or hands all over. What is
- * confidential is not among it.
+ * All open matters that the person keeps, which go to somebody else when the person leaves or hands over
+ * everything. Confidential ones are left out.
  */
 export const chargesOf = (personId: string, reader: Reader): readonly Matter[] =>
   reader

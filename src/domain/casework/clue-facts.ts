@@ -36,10 +36,10 @@ import { kindOf } from './kinds.ts'
 import { obligationOf, owedIn } from './obligations.ts'
 import { stepsFor } from './party.ts'
 
-/** For whom a card is rendered: a person in private, or a group. */
+/** The reader of a rendered card: a person in private, or a group. */
 export type Audience = { readonly person: Person } | { readonly group: string }
 
-/** A due day as a card shows it. */
+/** A due day on a card. */
 interface DueFact {
   readonly owed: string
   readonly debtor: string
@@ -49,7 +49,7 @@ interface DueFact {
   readonly days: number
 }
 
-/** One referral as a card shows it. */
+/** One referral on a card. */
 export interface ReferralFacts {
   readonly number: string | null
   readonly from: string
@@ -69,11 +69,11 @@ export interface ReferralFacts {
   readonly returnReason: string | null
   readonly objection: string | null
   readonly reply: string | null
-  /** The stages that the case passed (办案阶段), a line each. */
+  /** The stages that the case has passed (办案阶段), one a line. */
   readonly stages: readonly string[]
 }
 
-/** Everything that a clue's card shows to one audience; what the audience may not see is not in it. */
+/** Everything that a clue's card shows to one audience, without what the audience may not see. */
 export interface ClueFacts {
   readonly number: string
   readonly state: State
@@ -85,17 +85,17 @@ export interface ClueFacts {
   readonly handler: string | null
   /** The special campaign (专项行动) to which it belongs. */
   readonly campaign: string | null
-  /** The chiefs (河长) of the section, else of the river. */
+  /** The chiefs (河长) of the section, or of the river if the section has none. */
   readonly chiefs: string | null
-  /** The river's 生态检察官 now, with the end of the term. */
+  /** The river's current 生态检察官, with the end of the term. */
   readonly procurators: string | null
   readonly reporter: string | null
-  /** The stages of an own case (自办). */
+  /** The stages of a case that the office keeps for itself (自办). */
   readonly stages: readonly string[]
   readonly referrals: readonly ReferralFacts[]
-  /** The latest joint supervision (联合督办), unless it was turned down. */
+  /** The latest joint supervision (联合督办), unless it was rejected. */
   readonly supervision: { readonly number: string | null; readonly state: State } | null
-  /** The look-back (回头看) that is not over. */
+  /** The look-back (回头看) that is not finished. */
   readonly lookBack: { readonly number: string; readonly state: State; readonly on: Day } | null
   readonly due: readonly DueFact[]
   readonly photos: readonly string[]
@@ -113,7 +113,10 @@ interface Given {
   readonly profile: Profile
 }
 
-/** What the card of a clue shows to an audience. Groups get less: no description, place, names, photos or history. */
+/**
+ * The content of a clue's card for an audience. Groups see less: no description, place, names, photos or
+ * history.
+ */
 export function clueFactsOf(clue: Matter, audience: Audience, given: Given): ClueFacts {
   const { directory, reader, fields } = given
   const data = clueOf(clue)
@@ -123,7 +126,7 @@ export function clueFactsOf(clue: Matter, audience: Audience, given: Given): Clu
     (one) => ['proposed', 'active', 'lifted'].includes(one.state) && isShown(one, audience, given),
   )
   const family = [clue, ...referrals, ...(supervision ? [supervision] : [])].map((one) => one.id)
-  // What a patrol photographed stands with its finding and is shown here too.
+  // Photos of the patrol are attached to its finding and shown here too.
   const attachments = [clue.id, ...(data.finding === null ? [] : [data.finding])]
     .flatMap((id) => reader.attachments(id))
     .filter(isKept)
@@ -161,7 +164,7 @@ export function clueFactsOf(clue: Matter, audience: Audience, given: Given): Clu
   }
 }
 
-/** The record of the clue without what this audience may not see. */
+/** The data of the clue without what this audience may not see. */
 function shownData(clue: Matter, audience: Audience, given: Given): ClueData {
   const data = clueOf(clue)
   const inGroup = 'group' in audience
@@ -210,7 +213,10 @@ function historyFor(person: Person, family: readonly number[], given: Given): Cl
   }))
 }
 
-/** Whether a part of the clue is shown: a person sees what he is a party to, a group what was sent out, or is its own office's. */
+/**
+ * Whether a part of the clue is shown: to a person who is a party to it; to a group when it was sent out, or
+ * belongs to the group's office.
+ */
 function isShown(part: Matter, audience: Audience, given: Given): boolean {
   const kind = kindOf(part)
   if ('person' in audience) return kind.sees(audience.person, part, given)
@@ -218,7 +224,7 @@ function isShown(part: Matter, audience: Audience, given: Given): boolean {
   return part.number !== null || (chat !== undefined && mayShowIn(chat, part, kind, given))
 }
 
-/** Whether a conclusion waits for approval within an office to which the audience does not belong. */
+/** Whether a conclusion still waits for approval in an office to which the audience does not belong. */
 function isUnapproved(
   { state }: Matter,
   office: string | null,
@@ -231,7 +237,7 @@ function isUnapproved(
   return offices.length === 0 || offices.some((one) => directory.officeOf(one) !== office)
 }
 
-/** The positions that were sent; of a clue from before they were kept, where it was marked. */
+/** The positions that were sent; for older clues, whose positions were not stored, the marked one. */
 function positionsOf(data: ClueData, attachments: readonly Attachment[]): readonly Position[] {
   const sent = sentPositions(attachments)
   const { longitude, latitude } = data
@@ -279,7 +285,10 @@ function referralFacts(referral: Matter, audience: Audience, given: Given): Refe
   }
 }
 
-/** The stages of a case, which no group reads (办案信息); those with which its conclusion waits for approval are read within the office alone. */
+/**
+ * The stages of a case, which no group sees (办案信息); while its conclusion waits for approval, only the
+ * office sees them.
+ */
 function stageLines(matter: Matter, audience: Audience, given: Given): readonly string[] {
   if ('group' in audience) return []
   const unapproved = isUnapproved(matter, matter.target ?? matter.office, audience, given)
@@ -289,7 +298,7 @@ function stageLines(matter: Matter, audience: Audience, given: Given): readonly 
     .map((one) => stageLine(one, directory))
 }
 
-/** The look-back of a case that was concluded; of any other there is none to be searched for. */
+/** The look-back of a concluded case; other cases have none and are not searched. */
 function lookBackFact(clue: Matter, audience: Audience, given: Given): ClueFacts['lookBack'] {
   const cases = [clue, ...referralsOf(clue.id, given.reader)]
   if (cases.every(({ data }) => typeof data['concludedOn'] !== 'string')) return null

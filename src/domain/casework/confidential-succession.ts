@@ -7,8 +7,9 @@ import { confidentialMatters } from './confidential-matters.ts'
 import { kindOf } from './kinds.ts'
 
 /**
- * Who takes the place of the last one who knew (知悉人员): the approvers of the office that opened it, else
- * those of the procuratorate, else the chief procurator. 河长 are not asked: the matter may be about one.
+ * Who replaces the last person who knew of a matter (知悉人员): the approvers of the office that opened it,
+ * otherwise those of the procuratorate, otherwise the chief procurator. 河长 are excluded, since the matter
+ * may concern one.
  */
 function successors(matter: Matter, leaver: string, { directory }: Context): readonly Person[] {
   const circles = [
@@ -26,8 +27,8 @@ function successors(matter: Matter, leaver: string, { directory }: Context): rea
 }
 
 /**
- * What becomes of the confidential matters of somebody who leaves: the others who know of each keep it and
- * are told; where there are none, successors are named. Nothing of it stands in the reply.
+ * What happens to the confidential matters of a person who leaves: the others who know of each keep it and
+ * are told; if there are none, successors are named. The reply mentions none of it.
  */
 export function confidentialAfter(
   leaver: Person,

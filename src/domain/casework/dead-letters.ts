@@ -2,13 +2,16 @@ import type { Context } from '../matter/context.ts'
 import { appOf } from '../mechanism/app.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
 
-/** Who sees to what an app could not deliver: its administrators; while it has none, all. */
+/**
+ * Who is responsible for messages that an app could not deliver: its administrators; if it has none, all
+ * administrators.
+ */
 export function caretakersOf(app: string, directory: Directory): readonly Person[] {
   const own = directory.administratorsIn(app)
   return own.length > 0 ? own : directory.peopleWith(['admin'])
 }
 
-/** What could not be delivered (未送达) and is this administrator's to see to. */
+/** The undelivered messages (未送达) that this administrator is responsible for. */
 export const deadLettersOf = ({ reader, directory, actor, now }: Context) =>
   reader
     .condition(now)

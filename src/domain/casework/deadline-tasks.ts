@@ -7,12 +7,12 @@ import { speak } from '../mechanism/words.ts'
 import { deadlineLineOf } from './lines.ts'
 import { remindedOf } from './reminded.ts'
 
-/** As many people a task takes (feishu.md 9.1). */
+/** The most people of a task (feishu.md 9.1). */
 const greatestPeople = 50
 const greatestSummary = 300
 
 /**
- * What the tasks of a deadline (时限) show, by the app of the people who owe it; empty where it is to have
+ * What the tasks of a deadline (时限) show, by the app of the people who owe it; empty when it should have
  * none: it is not open, is confidential, or nobody in person owes it.
  */
 export function tasksOf(deadline: Deadline, context: Context): ReadonlyMap<string, DeadlineTask> {

@@ -9,7 +9,10 @@ import { chargesOf } from './charge.ts'
 import { confidentialAfter } from './confidential-succession.ts'
 import { tellOfMany } from './hand-over/notices-of-many.ts'
 
-/** Matters that were limited to him and others (限定知悉范围) are so to the others; where there are none, to the approvers of their office. */
+/**
+ * For matters that were limited to this person and others (限定知悉范围): limited to the others, or, if
+ * there are none, to the approvers of their office.
+ */
 function limitsAfter(
   leaver: string,
   { reader, directory }: Context,
@@ -22,7 +25,7 @@ function limitsAfter(
   })
 }
 
-/** Stops a person: every right ends at once, and his matters go to the liaison or approver of his office. */
+/** Stops a person: all rights end at once, and the matters go to the liaison or approver of the person's office. */
 export function stopPerson(personId: string, context: Context): Decision | Refusal {
   const { directory, reader } = context
   const person = directory.person(personId)
@@ -64,7 +67,7 @@ export function stopPerson(personId: string, context: Context): Decision | Refus
   }
 }
 
-/** Whoever goes on with the matters is told of each, or of all at once. */
+/** The person who takes over the matters is told of each, or of all in one message. */
 function tellHeir(
   leaver: Person,
   { personId }: Person,

@@ -5,15 +5,15 @@ import type { Decision } from '../matter/decision.ts'
 import { supposedDecision } from '../matter/supposed.ts'
 import { obligationOf } from './obligations.ts'
 
-/** A limit that a form is about (时限试算): one that its act will set, or one against which it will be held. */
+/** A time limit that a form shows (时限试算): one that its command will set, or one that its command has to keep. */
 export interface ForeseenLimit {
   readonly deadline: NewDeadline | Deadline
   readonly isNew: boolean
 }
 
 /**
- * The limits that sending the form sets or keeps, whatever is still written into it; what hangs on a gap,
- * such as a choice between two ends, is not among them.
+ * The limits that submitting the form sets or keeps, whatever the open fields will contain; a limit that
+ * depends on an open field is left out.
  */
 export function foreseenLimits(
   act: Command,
@@ -39,7 +39,7 @@ function limitsOf(
 ): readonly ForeseenLimit[] {
   const { actor, reader } = context
   const changes = decision.deadlines ?? []
-  // What somebody wrote himself he need not be told.
+  // A date that the person typed is not repeated.
   const written = new Set(
     Object.values(values).flatMap((one) => (typeof one === 'string' ? [one.slice(0, 10)] : [])),
   )

@@ -9,7 +9,7 @@ import { obligationOf, owedIn } from './obligations.ts'
 import { hasOwers } from './owers.ts'
 import { type Reached, walk } from './owing.ts'
 
-/** Every state in which work is expected of somebody; nothing of what is confidential. */
+/** Every state in which somebody is expected to act; without confidential kinds. */
 const claims = kinds
   .filter((kind) => kind.confidential !== true)
   .flatMap((kind) =>
@@ -18,23 +18,23 @@ const claims = kinds
       .map(([state]) => ({ kind: kind.name, state, what: null })),
   )
 
-/** Whether its kind declares what is owed of it now: that this is missing is found apart. */
+/** Whether its kind declares something that is owed now; if that deadline is missing, another check finds it. */
 function isOwed(matter: Matter, { reader }: Context): boolean {
   const owing = owingIn(kindOf(matter).owes, matter.state)
   return owing.some(({ when }) => when?.(matter, reader) !== false)
 }
 
-/** Whether something that belongs to the matter is open: the matter waits for it, or it is found itself. */
+/** Whether a part of the matter is open: the matter waits for it, or the part itself is found. */
 const waitsForPart = (matter: Matter, { reader }: Context): boolean =>
   reader.children(matter.id).some((one) => kindOf(one).states[one.state]?.open === true)
 
-/** Whether another matter is awaited instead of it, and is open. */
+/** Whether the matter waits for another open matter. */
 function waitsForOther(matter: Matter, { reader }: Context): boolean {
   const other = kindOf(matter).waitsFor?.(matter, reader)
   return other !== undefined && kindOf(other).states[other.state]?.open === true
 }
 
-/** Whether its office still owes the recurring duty that is being done with it. */
+/** Whether its office still owes the recurring duty that the matter fulfils. */
 function servesDuty(matter: Matter, { reader }: Context): boolean {
   const duty = kindOf(matter).serves?.[matter.state]
   return (
@@ -43,8 +43,8 @@ function servesDuty(matter: Matter, { reader }: Context): boolean {
 }
 
 /**
- * Open matters of which nothing is owed, that wait for no step of anybody and for no part of theirs
- * (无人待办): looks at `most` matters from a place on.
+ * Open matters that owe nothing and wait for no move and no part (无人待办): looks at `most` matters,
+ * starting at `from`.
  */
 export const forsaken = (from: Reached, most: number, context: Context) =>
   walk(claims, from, most, context.reader, (matter) =>
@@ -57,15 +57,15 @@ export const forsaken = (from: Reached, most: number, context: Context) =>
       : matter,
   )
 
-/** Whether what is owed can be settled by nobody; what concerns one person alone is his. */
+/** Whether nobody can settle the deadline; a deadline of one person alone can always be settled. */
 export const isForsaken = (deadline: Deadline, context: Context): boolean =>
   obligationOf(deadline.what).personal !== true && !hasOwers(deadline, context)
 
-/** A matter that waits for nobody, without a word of its content. */
+/** The report line of a matter that waits for nobody, without its content. */
 export const forsakenMatter = (matter: Matter, { reader }: Context): string =>
   `${labelOf(matter, reader)}（${lineOf(matter, { reader }).state}）无人待办`
 
-/** What is owed and can be settled by nobody, without a word of its content. */
+/** The report line of a deadline that nobody can settle, without its content. */
 export function forsakenDeadline(deadline: Deadline, { reader, directory }: Context): string {
   const matter = deadline.matter === null ? undefined : reader.matter(deadline.matter)
   const obligation = obligationOf(deadline.what)

@@ -6,16 +6,15 @@ import { type Reminded, remindedOf } from './reminded.ts'
 
 /** The reminder that is due now. */
 interface Due {
-  /** The day of the reminder before it; `null` for the first. */
+  /** The day of the previous reminder; `null` for the first. */
   readonly before: Day | null
-  /** It is there for those above alone. */
+  /** Whether this step exists for superiors only. */
   readonly above: boolean
 }
 
 /**
- * Who of those whom a deadline concerns hears of it now (本次提醒): whoever owes it at every reminder; all
- * others, such as his superiors, when it has just been due for as long as they are told of, and then with
- * him, but once a week at most.
+ * Who is reminded this time (本次提醒): the owers at every step; all others, such as their superiors, from
+ * the working day overdue that is set for them, together with the owers, and once a week at most.
  */
 export function hearing(
   deadline: Deadline,

@@ -6,7 +6,7 @@ import type { Person } from '../mechanism/directory.ts'
 import { awaitedBy } from './awaited.ts'
 import { obligationOf } from './obligations.ts'
 
-/** A duty that somebody has begun to settle (办理中): the matter, and whoever it waits for now. */
+/** A deadline that somebody has begun to settle (办理中): the matter, and the people whom it waits for now. */
 interface InHand {
   readonly matter: Matter
   readonly people: readonly Person[]
@@ -15,7 +15,7 @@ interface InHand {
 
 /**
  * The matter in which a deadline is being settled while it waits for somebody, such as a draft for its
- * approvers; `null` when nobody has begun. Whoever began is not asked to begin again.
+ * approvers; `null` when nobody has begun. The person who began is not asked to begin again.
  */
 export function inHandOf(
   deadline: Pick<Deadline, 'what' | 'period' | 'debtor' | 'matter'>,

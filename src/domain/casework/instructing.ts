@@ -15,13 +15,16 @@ import { labelOf } from './lines.ts'
 import { headsOver } from './reminded.ts'
 import { waitsOf } from './waiting.ts'
 
-/** What a head says on a matter in work (批示), and perhaps what is to be done by whom and when. */
+/** A head's word on an open matter (批示), and optionally a task with its unit and day. */
 export const instructFields = {
   opinion: paragraph.required({ label: '批示意见', min: 2 }),
   decisions: paragraph.optional({ label: '批示事项', hint: termsHint }),
 }
 
-/** Why the actor cannot give his word on the matter; `null` when he can: a head of the side that has it to do (domain.md 0.7). */
+/**
+ * Why the actor cannot add a head's word to the matter; `null` when allowed: the heads of the side that has
+ * to act can (domain.md 0.7).
+ */
 export function instructingHindrance(matter: Matter, context: Context): Refusal | null {
   const { actor, directory } = context
   if (!isHead(actor, directory)) {
@@ -37,7 +40,10 @@ export function instructingHindrance(matter: Matter, context: Context): Refusal 
   return refuse('other-side', `该事项由${names}批示；您可以用“/催办”提醒。`)
 }
 
-/** Gives a head's word (批示): told to whoever has the matter to do; what it asks of a unit by a day becomes a task. */
+/**
+ * Records a head's word (批示) and tells the people who handle the matter; what it asks of a unit by a day
+ * becomes a task.
+ */
 export function instructOn(
   matter: Matter,
   input: { readonly opinion: string; readonly decisions: string | null },
@@ -48,7 +54,7 @@ export function instructOn(
   const read = readTerms(input.decisions ?? '', context)
   if ('sentences' in read) return problem('decisions', termsProblem(read.sentences))
   const { terms } = read
-  // No office sees what is limited, nor what hangs on it; both offices see a task.
+  // Offices do not see a limited matter or its parts, but both offices see a task.
   if (terms.length > 0 && kindOf(matter).offices(matter, context).size === 0) {
     return problem('decisions', '限定知悉的事项不能列批示事项，请只写批示意见')
   }

@@ -12,21 +12,21 @@ import {
 import type { Context } from '../matter/context.ts'
 import type { Decision } from '../matter/decision.ts'
 
-/** A scheduled obligation (定时任务). What is due is a row with an instant; one that was missed runs once, later. */
+/** A scheduled job (定时任务). Its next instant is stored; a missed run happens once, later. */
 export interface Job {
   readonly name: string
   /** The first instant after `after` at which it runs. */
   readonly nextAt: (after: Instant, calendar: Calendar) => Instant
-  /** It speaks to people: one that was missed waits for office hours. */
+  /** It sends messages to people: a missed run waits for office hours. */
   readonly inOffice?: true
   /**
-   * What it does, or the next step of it; the context's actor is nobody. `from`: where the step before left
-   * off, `null` for the first. What grows with the district is done in steps of some milliseconds.
+   * Does one step; the context's actor is the anonymous person. `from` is where the previous step stopped,
+   * `null` for the first. Work that grows with the district is split into steps of some milliseconds.
    */
   readonly run: (context: Context, from: string | null) => Step
 }
 
-/** A step of a job: what it does (`null`: nothing), and where the next one goes on (`null`: there is none). */
+/** The result of a step: its decision (`null` for none), and where the next step continues (`null` when done). */
 export interface Step {
   readonly decision: Decision | null
   readonly goOn: string | null
@@ -37,7 +37,7 @@ export const atOnce =
   (run: (context: Context) => Decision | null): Job['run'] =>
   (context) => ({ decision: run(context), goOn: null })
 
-/** Every day at a time of day. */
+/** Every day at this time (`HH:mm`). */
 export function daily(clock: string): Job['nextAt'] {
   return (after) => {
     const today = dayOf(after)
@@ -46,7 +46,7 @@ export function daily(clock: string): Job['nextAt'] {
   }
 }
 
-/** Every working day at a time of day. */
+/** Every working day at this time (`HH:mm`). */
 export function everyWorkingDay(clock: string): Job['nextAt'] {
   return (after, calendar) => {
     const day = nextWorkingDay(calendar, dayOf(after))
@@ -55,7 +55,7 @@ export function everyWorkingDay(clock: string): Job['nextAt'] {
   }
 }
 
-/** The first working day of every week at a time of day: Monday, or the day after a holiday. */
+/** The first working day of every week at this time: Monday, or the day after a holiday. */
 export function everyWeek(clock: string): Job['nextAt'] {
   return (after, calendar) => {
     const today = dayOf(after)
@@ -67,7 +67,7 @@ export function everyWeek(clock: string): Job['nextAt'] {
   }
 }
 
-/** The first working day of every year at a time of day. */
+/** The first working day of every year at this time. */
 export function everyYear(clock: string): Job['nextAt'] {
   return (after, calendar) => {
     const first = (year: number) =>

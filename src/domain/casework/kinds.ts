@@ -29,7 +29,7 @@ import type { DeclaredKind } from '../matter/declaration.ts'
 import type { Kind } from '../matter/kind.ts'
 import type { Matter } from '../matter/matter.ts'
 
-/** Every kind in its order; commands, figures and obligations follow from it. */
+/** All kinds in order; commands, figures and obligations are derived from them. */
 export const declaredKinds: readonly DeclaredKind[] = [
   clue,
   referral,
@@ -63,7 +63,7 @@ export const declaredKinds: readonly DeclaredKind[] = [
   clueList,
 ]
 
-/** Every kind of matter (事项种类) that the mechanism knows. */
+/** All kinds of matter (事项种类). */
 export const kinds: readonly Kind[] = declaredKinds.map(({ kind }) => kind)
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))
@@ -75,7 +75,7 @@ export function kindOf(matter: Matter): Kind {
   return kind
 }
 
-/** Every kind that has one of these moves, for a command of several kinds, such as 同意. */
+/** All kinds that have one of these moves, for a command of several kinds, such as 同意. */
 export const kindsWith = (...moves: readonly string[]) =>
   kinds.flatMap((kind) => {
     const own = moves.filter((one) => kind.moves[one] !== undefined)

@@ -5,7 +5,7 @@ import { awaitedBy } from './awaited.ts'
 import { kindOf } from './kinds.ts'
 import { owersOf } from './owers.ts'
 
-/** How matters will stand once a decision is written. */
+/** A reader that shows matters as they will be after a decision. */
 function readerAfter(decision: Decision, reader: Reader): Reader {
   const changed = new Map(
     (decision.change ?? []).map(({ matter, to }) => [matter.id, { ...matter, ...to }] as const),
@@ -17,12 +17,12 @@ function readerAfter(decision: Decision, reader: Reader): Reader {
   })
 }
 
-/** Whether the matter waits for anybody: for a step of his, or for what he owes. */
+/** Whether the matter waits for somebody: for a move or for what is owed. */
 const waitsForSomebody = (matter: Matter, context: Context): boolean =>
   context.reader.deadlinesOf(matter.id).some((one) => owersOf(one, context).length > 0) ||
   awaitedBy(matter, context).length > 0
 
-/** Which open matters of a family wait for somebody now and will wait for nobody once a decision is written. */
+/** The open matters of a family that wait for somebody now and would wait for nobody after a decision. */
 export function leftWaiting(root: Matter, decision: Decision, context: Context): readonly Matter[] {
   const after = { ...context, reader: readerAfter(decision, context.reader) }
   return [root, ...context.reader.children(root.id)].filter((one) => {

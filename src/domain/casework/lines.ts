@@ -13,7 +13,7 @@ import { obligationOf, owedIn } from './obligations.ts'
 
 type Given = Pick<Context, 'reader' | 'directory' | 'today'>
 
-/** The number by which people know a matter: its letter number, else the internal one. */
+/** The number by which people know a matter: its letter number, otherwise the internal number. */
 export function labelOf(matter: Matter, reader: Context['reader']): string {
   if (matter.kind === 'clue') return clueNumber(matter)
   if (matter.number !== null) return matter.number
@@ -23,12 +23,12 @@ export function labelOf(matter: Matter, reader: Context['reader']): string {
   return kind.part ? `${labelOf(parent, reader)} ${kind.part(matter)}` : labelOf(parent, reader)
 }
 
-/** A matter in one line; a clue limited to named people shows no more than that. */
+/** A matter in one line; for a clue limited to named people only the number. */
 export function lineOf(matter: Matter, { reader }: Pick<Given, 'reader'>): MatterLine {
   const state =
     matter.kind === 'clue' ? shownState(matter, reader) : kindOf(matter).states[matter.state]
   const root = matter.parent === null ? matter : (reader.matter(matter.parent) ?? matter)
-  // A part with a card of its own, such as a task, says what it is about itself.
+  // A part with its own card, such as a task, has its own title.
   const titled = kindOf(matter).facts === null ? root : matter
   const clue = root.kind === 'clue' ? clueOf(root) : null
   const grade = clue && isMajor(clue) ? `〔${clue.grade}〕` : ''
@@ -43,7 +43,7 @@ export function lineOf(matter: Matter, { reader }: Pick<Given, 'reader'>): Matte
   }
 }
 
-/** What a matter is about, to be read behind its number: a kind that the number names is not named again. */
+/** The title of a matter, to stand behind its number: without the kind's name if the number already contains it. */
 function titleBehind(number: string, matter: Matter): string {
   const { chinese, title } = kindOf(matter)
   const [named, ...about] = title(matter).split('　')
@@ -51,15 +51,15 @@ function titleBehind(number: string, matter: Matter): string {
   return said ? about.join('　') : title(matter)
 }
 
-/** A deadline in one line, with the act that settles it; one that waits for somebody says for whom. */
+/** A deadline in one line, with the command that settles it; if it waits for somebody, with the name. */
 export function deadlineLineOf(
   deadline: Deadline,
   context: Context,
-  /** Which matters may be spoken of; a step within an office is told to its own people alone. */
+  /** Which matters may be mentioned; a step within an office is mentioned to its own people only. */
   speaksOf: (matter: Matter) => boolean = () => true,
 ): DeadlineLine {
   const { reader, directory } = context
-  // How near the day is, counts from the day on which it is read, whenever it was asked for.
+  // Days left are counted from the current day, whatever day was asked about.
   const today = dayOf(context.now)
   const obligation = obligationOf(deadline.what)
   const { id, dueOn, provisional } = deadline
@@ -71,7 +71,7 @@ export function deadlineLineOf(
     return {
       ...shared,
       matter: matter.id,
-      // No number: the line may stand in a group that does not know the matter.
+      // Without the number: the line may stand in a group that does not know the matter.
       title: `${obligation.title(deadline)}（${kindOf(matter).states[matter.state]?.name}）`,
       owed: next.owed,
       debtor: [...offices].map((one) => directory.organisationName(one)).join('、'),
@@ -103,8 +103,8 @@ export function deadlineLineOf(
 }
 
 /**
- * Deadlines in a line each, most urgent first. Periods of one duty that went by and are not pressed any
- * more, such as weeks without a sign-in, are one line together, so that they hide nothing else.
+ * One line for each deadline, most urgent first. Past periods of a duty that is no longer pressed for, such
+ * as weeks without a sign-in, share one line, so that they do not hide the others.
  */
 export function deadlineLinesOf(
   deadlines: readonly Deadline[],

@@ -2,12 +2,15 @@ import { type Reference, readReference } from '../reading/reference.ts'
 import { normaliseText } from '../reading/text.ts'
 import { declaredKinds } from './kinds.ts'
 
-/** The names of kinds that are declared whole, longest first: a number may stand behind each. */
+/** The names of fully declared kinds, longest first: a number may follow each. */
 const names = declaredKinds
   .map(({ kind }) => kind.chinese)
   .toSorted((one, other) => other.length - one.length)
 
-/** The number at the beginning of a text, as `readReference`, and behind the name of any declared kind as well: 回头看1. */
+/**
+ * The number at the beginning of a text, as in `readReference`, and also behind the name of any declared
+ * kind: 回头看1.
+ */
 export function readMatterNumber(
   text: string,
 ): { readonly reference: Reference; readonly rest: string } | null {

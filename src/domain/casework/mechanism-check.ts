@@ -6,7 +6,10 @@ import type { Contradiction } from './contradiction.ts'
 import { obligations } from './obligations.ts'
 import { checkStages } from './stage-check.ts'
 
-/** Checks the sections that make a mechanism its own: to whom clues go, grades, conditions, schedules. */
+/**
+ * Checks the sections that describe a district's own mechanism: receivers of clues, grades, conditions,
+ * schedules.
+ */
 export function checkMechanism(profile: Profile): Contradiction[] {
   return [
     ...strangeReceivers(profile),
@@ -65,7 +68,7 @@ function strangeReceivers(profile: Profile): Contradiction[] {
   return sides.flatMap((side) => strangers(profile.referral[side], ['referral', side], profile))
 }
 
-/** Words that mean neither a side nor an organisation. */
+/** Words that name neither a side nor an organisation. */
 function strangers(
   words: readonly string[],
   path: Contradiction['path'],
@@ -85,14 +88,14 @@ function strangers(
   )
 }
 
-/** Who owes a recurring duty: known words, and at least one office that the district has. */
+/** Checks the debtors of recurring duties: known words, and at least one office that the district has. */
 function strangeDebtors(profile: Profile): Contradiction[] {
   return dutyRules.flatMap((rule) => {
     const duty = profile.duties[rule]
     const path = ['duties', rule, 'owed_by']
     const strange = strangers(duty.owed_by, path, profile)
     const offices = profile.organisations.filter((one) => one.parent === null)
-    // That one of the two offices is missing is told elsewhere.
+    // A missing office is reported by another check.
     const present: readonly string[] = [
       ...bothSides,
       ...offices.flatMap(({ side, id }) => [side, id]),
@@ -103,17 +106,17 @@ function strangeDebtors(profile: Profile): Contradiction[] {
   })
 }
 
-/** Who owes a further duty: known words. */
+/** Checks the debtors of further duties: known words. */
 const strangeFurther = (profile: Profile): Contradiction[] =>
   profile.further_duties.flatMap(({ owed_by }, index) =>
     strangers(owed_by, ['further_duties', index, 'owed_by'], profile),
   )
 
-/** Whose word a step takes: sides that the district has, or organisations, with roles of theirs. */
+/** Checks the seats of steps: sides of the district, or organisations, with roles that they have. */
 function strangeSeats(profile: Profile): Contradiction[] {
   const { organisations, duties } = profile
   const offices = organisations.filter((one) => one.parent === null)
-  // That one of the two offices is missing is told elsewhere.
+  // A missing office is reported by another check.
   const known = new Set([...bothSides, ...offices.flatMap(({ side, id }) => [side, id])])
   const steps = [
     'supervision',
@@ -165,7 +168,7 @@ function strangeSchedules({ duties }: Profile): Contradiction[] {
     }))
 }
 
-/** Campaigns are of fields that the district has. */
+/** Checks that the fields of campaigns exist. */
 function strangeCampaigns({ campaigns, fields }: Profile): Contradiction[] {
   const known = (fields ?? defaultFields).map((one) => one.id)
   return campaigns.flatMap((campaign, index) =>
@@ -182,7 +185,7 @@ function strangeCampaigns({ campaigns, fields }: Profile): Contradiction[] {
   )
 }
 
-/** Requests that wait for the approver are kinds of the list; the plan's own may be left out of it. */
+/** Checks that request kinds that need the approver are in the list; the default ones may be absent from it. */
 function strangeRequests({ assistance_kinds, duties }: Profile): Contradiction[] {
   const known = assistance_kinds.map((one) => one.id)
   const usual = ['file-review', 'inquiry']
@@ -217,7 +220,7 @@ function severalUsual({ grades }: Profile): Contradiction[] {
   )
 }
 
-/** Outcomes that plan a look-back, where the district has any planned: those that there are. */
+/** Checks that outcomes that plan a look-back exist, if the district plans any. */
 function strangeRectifications({ duties, outcomes, stages }: Profile): Contradiction[] {
   const { months, outcomes: rectified } = duties.look_back
   const known = [...outcomes, ...stages.filter((one) => one.ends)].map((one) => one.id)

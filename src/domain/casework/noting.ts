@@ -8,10 +8,10 @@ import { sayingAbout } from '../matter/saying.ts'
 import { remindedOf } from './reminded.ts'
 import { waitsOf } from './waiting.ts'
 
-/** For how long what was read need not be said again: heads are told anew every week. */
+/** A note that an overdue deadline was read is valid for this many days: heads are told again every week. */
 const lasting = 7
 
-/** The actor is told of it because it is overdue with those under him, not because he owes it. */
+/** Whether the actor is told because people below owe it, and does not owe it himself. */
 const isOver = (deadline: Deadline, context: Context): boolean =>
   deadline.dueOn < context.today &&
   remindedOf(deadline, context).some(
@@ -38,15 +38,15 @@ function hindranceOf(
 const deadlinesOf = (matter: Matter, context: Context): readonly Deadline[] =>
   waitsOf(matter, context).flatMap(({ deadline }) => deadline ?? [])
 
-/** Why the actor cannot say that he has read what is overdue of the matter (已阅); `null` when he can. */
+/** Why the actor cannot note that the overdue matter was read (已阅); `null` when allowed. */
 export const notingHindrance = (matter: Matter, context: Context): Refusal | null =>
   hindranceOf(matter, deadlinesOf(matter, context), context)
 
-/** The same of a duty that belongs to no matter. */
+/** The same for a duty that belongs to no matter. */
 export const dutyNotingHindrance = (deadline: Deadline, context: Context): Refusal | null =>
   hindranceOf(deadline, [deadline], context)
 
-/** 已阅: a head, or an approver, has read that something is overdue; it is recorded and asks nothing of anybody. */
+/** 已阅: a head or an approver has read that something is overdue. It is recorded and has no other effect. */
 export function note(of: Matter | Deadline, context: Context): Decision | Refusal {
   const hindered = 'dueOn' in of ? dutyNotingHindrance(of, context) : notingHindrance(of, context)
   if (hindered) return hindered

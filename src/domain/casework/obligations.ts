@@ -4,13 +4,13 @@ import type { Obligation } from '../matter/obligation.ts'
 import { debtorOf, owingIn } from '../matter/owed.ts'
 import { kinds } from './kinds.ts'
 
-/** What the states of a kind owe, several perhaps the same, and what it owes otherwise. */
+/** All obligations of the states of a kind and those that it declares apart; may contain duplicates. */
 const declared = kinds.flatMap(({ owes, owesApart = [], states }) => [
   ...Object.keys(states).flatMap((state) => owingIn(owes, state)),
   ...owesApart,
 ])
 
-/** Every deadline of the mechanism (时限), domain.md 1. */
+/** All obligations of the mechanism (时限), domain.md 1. */
 export const obligations: readonly Obligation[] = [
   ...new Map(declared.map(({ obligation }) => [obligation.what, obligation])).values(),
   ...dutyObligations,
@@ -23,23 +23,23 @@ export function obligationOf(what: string): Obligation {
   return found
 }
 
-/** What a deadline says that is owed: its own words, where its obligation has many. */
+/** The text of what a deadline asks for; an obligation may have several texts. */
 export const owedIn = (deadline: Pick<Deadline, 'what' | 'subject'>): string => {
   const { named, owed } = obligationOf(deadline.what)
   return named?.(deadline) ?? owed
 }
 
-/** Obligations that are owed by several offices together. */
+/** Obligations that several offices owe together. */
 export const sharedObligations: readonly string[] = obligations
   .filter((one) => one.shared)
   .map((one) => one.what)
 
-/** Obligations of which the liaison officers of more than the debtor are reminded. */
+/** Obligations of which the liaison officers of other offices are reminded too. */
 export const jointObligations: readonly string[] = obligations
   .filter((one) => one.offices !== debtorOf && !one.personal)
   .map((one) => one.what)
 
-/** Obligations that one person alone owes. */
+/** Obligations of one person alone. */
 export const personalObligations: readonly string[] = obligations
   .filter((one) => one.personal)
   .map((one) => one.what)

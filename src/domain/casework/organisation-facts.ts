@@ -6,25 +6,25 @@ import { contactRegister } from '../register-forms/contact-register.ts'
 import { formOf } from '../register-forms/register-entry.ts'
 import { keepsContacts, readsContacts } from '../registers/contact.ts'
 
-/** An organisation of the 通讯录 as a card shows it to one person; never in a group. */
+/** An organisation of the 通讯录 on a card for one person; never in a group. */
 export interface OrganisationFacts {
   readonly id: string
   readonly name: string
-  /** Who is bound there, with roles. */
+  /** The registered people, with their roles. */
   readonly people: readonly { readonly name: string; readonly roles: string }[]
   readonly contacts: readonly {
     readonly name: string
     readonly post: string | null
     readonly telephone: string | null
-    /** The form of the entry and its name, for whoever keeps it. */
+    /** The values of the form that edits the entry, for people who may edit it; otherwise null. */
     readonly change: Readonly<Record<string, string>> | null
   }[]
   readonly mayAdd: boolean
-  /** The liaison room and since when its plate is up (正式挂牌). */
+  /** The liaison room and since when its plate has been up (正式挂牌). */
   readonly plate: string | null
 }
 
-/** The organisations that this person may look up, in the profile's order. */
+/** The organisations that this person may look up, in the order of the profile. */
 export function organisationsSeen({ actor, directory }: Context): readonly Organisation[] {
   return directory.organisations.filter((one) => readsContacts(actor, one.id, directory))
 }
@@ -63,7 +63,7 @@ export function organisationFactsOf(
   }
 }
 
-/** The organisations where somebody is bound, of those that this person may look up. */
+/** The organisations to which a person belongs, of those that the actor may look up. */
 export const organisationsOf = (person: Person, context: Context): readonly Organisation[] =>
   organisationsSeen(context).filter((one) =>
     person.memberships.some(({ organisation }) => organisation === one.id),

@@ -13,13 +13,13 @@ import { obligationOf } from './obligations.ts'
 
 type Owed = Pick<Deadline, 'what' | 'subject' | 'period' | 'debtor' | 'matter' | 'person'>
 
-/** Everything that one number stands for: the matter, its whole and the whole's parts. */
+/** The matters that one number can refer to: the matter, its parent and the parent's parts. */
 function familyOf(matter: Matter, { reader }: Context): readonly Matter[] {
   const root = matter.parent === null ? matter : (reader.matter(matter.parent) ?? matter)
   return [root, ...reader.children(root.id)]
 }
 
-/** Whether the actor could settle what is owed of the matter by one of its moves. */
+/** Whether the actor can settle what is owed by one of these moves. */
 function canSettle(moves: readonly string[], matter: Matter, context: Context): boolean {
   const within = (one: Matter): boolean =>
     kindOf(one).sees(context.actor, one, context) &&
@@ -31,7 +31,10 @@ function canSettle(moves: readonly string[], matter: Matter, context: Context): 
   )
 }
 
-/** Of the people of the owing offices those who can settle it, one after the other; of a recurring duty whoever speaks for them. */
+/**
+ * The people of the owing offices who can settle it, one by one; for a recurring duty those who speak for
+ * the offices.
+ */
 function* able(deadline: Owed, offices: readonly string[], context: Context): Generator<Person> {
   const { directory, reader } = context
   const { moves } = obligationOf(deadline.what)
@@ -47,7 +50,10 @@ function* able(deadline: Owed, offices: readonly string[], context: Context): Ge
   for (const actor of there) if (canSettle(moves, matter, { ...context, actor })) yield actor
 }
 
-/** Of those who can settle it the liaison officers of an office; where it has none, and nobody there has it in hand, the next in line. */
+/**
+ * Of those who can settle it, the liaison officers of the office; if it has none, and nobody there handles
+ * the matter, the next roles in order.
+ */
 function spokesmen(
   office: string,
   people: readonly Person[],
@@ -60,7 +66,7 @@ function spokesmen(
   return firstInLine(there, null, [office], directory)
 }
 
-/** The named people of a confidential matter owe what it asks for; nobody else hears of it. */
+/** For a confidential matter, its named people owe what it asks for; nobody else is told. */
 function namedOn(id: number | null, { directory, reader }: Context): readonly Person[] | null {
   const matter = id !== null && isConfidential(id) ? reader.matter(id) : undefined
   const named = matter && namedPeople(matter)
@@ -69,12 +75,13 @@ function namedOn(id: number | null, { directory, reader }: Context): readonly Pe
     : null
 }
 
-/** Whether the actor is one of those whom a deadline waits for. */
+/** Whether a deadline waits for the actor. */
 export function owes(deadline: Owed, context: Context): boolean {
   const { reader, actor } = context
   const { moves, inHand } = obligationOf(deadline.what)
   const matter = deadline.matter === null ? undefined : reader.matter(deadline.matter)
-  // Asked of very many deadlines: whoever could do nothing about it is not looked for among all others.
+  // This is asked of very many deadlines: a person who cannot settle this one is rejected before the search
+  // among all others.
   const could =
     inHand !== undefined ||
     matter === undefined ||
@@ -83,7 +90,7 @@ export function owes(deadline: Owed, context: Context): boolean {
   return could && owersOf(deadline, context).some((one) => one.personId === actor.personId)
 }
 
-/** Whom it waits for without anybody's place in the office being asked; `null` where that decides. */
+/** The people whom it waits for whatever their roles in the office; `null` when roles decide. */
 function appointed(deadline: Owed, context: Context): readonly Person[] | null {
   const named = namedOn(deadline.matter, context)
   if (named !== null) return named
@@ -96,10 +103,10 @@ function appointed(deadline: Owed, context: Context): readonly Person[] | null {
 }
 
 /**
- * Whoever a deadline waits for (应办人), by one rule for every kind of matter: who is named for it and the
- * liaison officers of each office that owes it, as far as they can settle it; where it has none, its
- * approvers, then everybody there who can; where it is being settled, whoever that waits for. Empty: nobody
- * can do it, which the daily audit finds.
+ * The people whom a deadline waits for (应办人), by one rule for all kinds of matter: the person named for
+ * it and the liaison officers of each owing office, as far as they can settle it; if an office has none, its
+ * approvers, then everybody there who can; while it is being settled, the people whom that waits for. Empty
+ * when nobody can settle it, which the daily audit reports.
  */
 export function owersOf(deadline: Owed, asked: Context): readonly Person[] {
   const context = { ...asked, reader: remembering(asked.reader) }
@@ -116,8 +123,8 @@ export function owersOf(deadline: Owed, asked: Context): readonly Person[] {
 }
 
 /**
- * Whether `owersOf` finds anybody. Asked of every open deadline, so the first person found is enough, and
- * whoever is named for it is looked at first.
+ * Whether `owersOf` finds anybody. Asked of every open deadline, so it stops at the first person found and
+ * tries the person named for it first.
  */
 export function hasOwers(deadline: Owed, context: Context): boolean {
   const others = appointed(deadline, context)

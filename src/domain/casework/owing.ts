@@ -3,27 +3,27 @@ import type { Matter } from '../matter/matter.ts'
 import { owingIn } from '../matter/owed.ts'
 import { kinds } from './kinds.ts'
 
-/** A matter whose state asks for a deadline (时限) that nobody owes. */
+/** A matter whose state requires a deadline (时限) that does not exist. */
 interface Unowed {
   readonly matter: Matter
-  /** The obligation that is missing. */
+  /** The missing obligation. */
   readonly what: string
 }
 
-/** How far matters were looked through: which claim, and after which id. */
+/** How far matters were checked: the index of the claim and the last id. */
 export interface Reached {
   readonly claim: number
   readonly after: number
 }
 
-/** A state of a kind, and what must be owed in it; `null`: anything. */
+/** A state of a kind and the obligation that it requires; `null` for any obligation. */
 interface Claim<What extends string | null> {
   readonly kind: string
   readonly state: string
   readonly what: What
 }
 
-/** Every state in which something is owed, by what its kind declares (`owes`); nothing of what is confidential. */
+/** Every state that requires a deadline by its kind's declaration (`owes`); without confidential kinds. */
 const claims = kinds
   .filter((kind) => kind.confidential !== true)
   .flatMap((kind) =>
@@ -38,8 +38,8 @@ const claims = kinds
   )
 
 /**
- * Matters of which what their kind declares is not owed: looks at `most` of them from a place on.
- * `next` is where to go on; `null` when all were looked at.
+ * Matters that lack a deadline which their kind declares: checks `most` of them, starting at `from`. `next`
+ * is where to continue; `null` when all were checked.
  */
 export const unowed = (
   from: Reached,
@@ -50,7 +50,7 @@ export const unowed = (
     holds(matter, reader) ? { matter, what } : null,
   )
 
-/** Walks through the matters of which the claims do not hold, some at a time, and keeps what is found of them. */
+/** Walks through the matters of the claims in steps and collects what `find` returns. */
 export function walk<C extends Claim<string | null>, Found>(
   all: readonly C[],
   from: Reached,

@@ -7,10 +7,10 @@ import { type Refusal, refuse } from '../matter/refusal.ts'
 import { lineOf } from './lines.ts'
 import { maySee } from './subject.ts'
 
-/** The most that is offered; whoever needs more types a number. */
+/** The most choices that are offered; to choose another, a number is typed. */
 const most = 8
 
-/** Where no number was typed: those of the kinds' open matters to which the actor can do the act now, to choose from. */
+/** When no number was typed: a choice of the kinds' open matters to which the actor can apply the command now. */
 export function chooseOwn(
   { name, chinese, example }: Pick<Command, 'name' | 'chinese' | 'example'>,
   kinds: readonly Kind[],

@@ -9,7 +9,10 @@ interface Given {
   readonly reader: Reader
 }
 
-/** The office within which a step was taken (内部环节), such as an approval that was refused; `null`: every party of the matter reads it. */
+/**
+ * The office within which a step was taken (内部环节), such as a refused approval; `null` when every party
+ * of the matter may read it.
+ */
 function withinOf(matter: Matter, act: string): string | null {
   const side = kindOf(matter).within?.[act]
   if (side === undefined) return null
@@ -17,8 +20,8 @@ function withinOf(matter: Matter, act: string): string | null {
 }
 
 /**
- * Whether a person is a party to a line of the history: he sees the matter, and what was said within one
- * office (by whoever approves there, to whoever asked) is read by its people alone.
+ * Whether a person may read a line of the history: the matter must be visible, and a line within one office
+ * (between its approvers and whoever asked them) is read by its people only.
  */
 function readsEntry(
   { matter: id, act }: Pick<HistoryEntry, 'matter' | 'act'>,
@@ -32,10 +35,10 @@ function readsEntry(
   return office === null || worksIn(person, [office], directory)
 }
 
-/** How many lines are looked at for one that is shown. */
+/** How many lines are loaded for each line that is shown. */
 const spare = 4
 
-/** The last lines of the history of some matters that the person is a party to, oldest first. */
+/** The last history lines of some matters that the person may read, oldest first. */
 export const historyFor = (
   person: Person,
   matters: readonly number[],
@@ -44,7 +47,7 @@ export const historyFor = (
 ): readonly HistoryEntry[] =>
   readBy(person, given.reader.history(matters, limit * spare), limit, given)
 
-/** The same without what moves nothing on, such as reminders: what a card tells. */
+/** The same without lines that do not move a matter, such as reminders; for cards. */
 export const stepsFor = (
   person: Person,
   matters: readonly number[],

@@ -14,16 +14,22 @@ import { obligationOf } from './obligations.ts'
 import { headsOver } from './reminded.ts'
 import { type Wait, waitOf, waitsOf } from './waiting.ts'
 
-/** Whoever works on matters for an office and may press in its name. */
+/** The roles that may press in the name of their office. */
 const working = ['liaison', 'handler', 'approver'] as const
 
-/** Whom the actor can press of those who are waited for: not himself, and not those who stand beside him. */
+/**
+ * The people whom the actor can press: all of them, or, if the actor is one of the owers, only the person
+ * for whom it is named.
+ */
 function pressed({ people, named }: Wait, { actor }: Context): readonly Person[] {
   if (!people.some((one) => one.personId === actor.personId)) return people
   return named === null || named.personId === actor.personId ? [] : [named]
 }
 
-/** Whether the actor waits for it: he speaks for an office of the matter, keeps or filed it, or is the head of a side that has a part in it. */
+/**
+ * Whether the actor waits for it: speaks for an office of the matter, keeps or filed it, or heads a side
+ * that takes part.
+ */
 function waits(matter: Matter | null, wait: Wait, context: Context): boolean {
   const { actor, directory, reader } = context
   const holds = (office: string | null, roles: typeof working | readonly ['approver']) =>
@@ -57,7 +63,7 @@ const nobody = refuse(
   '该事项目前不等待其他人办理，不需要催办；发送“/查 编号”可看目前的环节。',
 )
 
-/** What the actor can press of what is waited for, or why not. */
+/** What the actor can press for, or why not. */
 function pressable(
   matter: Matter | null,
   all: readonly Wait[],
@@ -78,22 +84,22 @@ function pressable(
 const refusalOf = (answer: readonly Wait[] | Refusal): Refusal | null =>
   'refused' in answer ? answer : null
 
-/** Why the actor cannot press (催办) whoever the matter waits for; `null` when he can. */
+/** Why the actor cannot press (催办) anybody for the matter; `null` when allowed. */
 export const pressingHindrance = (matter: Matter, context: Context): Refusal | null =>
   refusalOf(pressable(matter, waitsOf(matter, context), context))
 
-/** Why he cannot press whoever owes a deadline that belongs to no matter. */
+/** Why the actor cannot press for a deadline that belongs to no matter; `null` when allowed. */
 export const dutyHindrance = (deadline: Deadline, context: Context): Refusal | null =>
   refusalOf(pressable(null, [waitOf(deadline, context)], context))
 
-/** How what is waited for stands, in words. */
+/** The status of what is waited for, in words. */
 function standing({ asked, deadline, days }: Wait): string {
   if (deadline === null) return `请${asked}`
   const late = days > 0 ? `，已逾期 ${days} 天` : ''
   return `请办理“${asked}”，期限 ${formatDay(deadline.dueOn)}${late}`
 }
 
-/** Presses (催办) in private whoever the matter waits for, each for what is his. */
+/** Presses (催办), in private, the people for whom the matter waits, each for his own part. */
 export function press(matter: Matter, words: string | null, context: Context): Decision | Refusal {
   const all = pressable(matter, waitsOf(matter, context), context)
   if ('refused' in all) return all
@@ -109,7 +115,7 @@ export function press(matter: Matter, words: string | null, context: Context): D
   return pressing(matter, all, said, notices, context)
 }
 
-/** Presses whoever owes a deadline that belongs to no matter, such as a duty of the half-year. */
+/** Presses the owers of a deadline that belongs to no matter, such as a half-yearly duty. */
 export function pressDuty(
   deadline: Deadline,
   words: string | null,

@@ -6,7 +6,7 @@ import { checkApps } from './app-check.ts'
 import type { Contradiction } from './contradiction.ts'
 import { checkMechanism } from './mechanism-check.ts'
 
-/** Checks what the schema cannot: references, duplicates, the two offices, real dates. */
+/** Checks what the schema cannot: references, duplicates, the two offices, valid dates. */
 export function checkProfile(profile: Profile): Contradiction[] {
   return [
     ...checkMechanism(profile),
@@ -20,7 +20,7 @@ export function checkProfile(profile: Profile): Contradiction[] {
   ]
 }
 
-/** What is wrong with a reference to an organisation; nothing where there is one of that id. */
+/** The mistake when no organisation has this id; empty when one has. */
 function unknown(
   { organisations }: Profile,
   id: string,

@@ -6,8 +6,8 @@ import type { Reader } from '../matter/context.ts'
 import type { Entry } from '../matter/decision.ts'
 
 /**
- * Deadlines whose day or certainty changes under another calendar; frozen ones otherwise stay. Limits are
- * computed, of which there are few, and only the deadlines under those that change are read.
+ * Deadlines whose day or certainty changes under another calendar; all others stay frozen. Few different
+ * limits exist, so limits are computed first, and only deadlines of changed limits are read.
  */
 export function recompute(
   calendar: Calendar,

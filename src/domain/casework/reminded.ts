@@ -9,15 +9,18 @@ import { kindOf } from './kinds.ts'
 import { obligationOf } from './obligations.ts'
 import { owersOf } from './owers.ts'
 
-/** Why somebody is reminded: he owes it, his people do (`escalated`), or nobody there can do it and he waits for it. */
+/**
+ * Why a person is reminded: as ower, as superior of the owers (`escalated`), or because nobody can settle it
+ * and the person waits for it.
+ */
 export interface Reminded {
   readonly person: Person
   readonly escalated: boolean
-  /** From which working day overdue on he is told at all; `null`: at every reminder. */
+  /** The number of working days overdue from which the person is told; `null` means at every reminder. */
   readonly after: number | null
 }
 
-/** The heads who are told of what an office owes: those of its side, else 河长. */
+/** The heads who are told what an office owes: those of its side, otherwise 河长. */
 export function headsOver(office: string, directory: Directory): readonly Person[] {
   const side = directory.organisation(office)?.side ?? 'responsible_unit'
   const [head = 'river_chief', ...others] = headsOf[side]
@@ -25,7 +28,7 @@ export function headsOver(office: string, directory: Directory): readonly Person
   return heads.length > 0 ? heads : directory.peopleWith(others)
 }
 
-/** The offices that wait for what is owed: whoever it is owed to, else those of the matter. */
+/** The offices that wait for what is owed: the creditor, otherwise the offices of the matter. */
 function waitingOffices(deadline: Deadline, owing: readonly string[], context: Context): string[] {
   const matter = deadline.matter === null ? undefined : context.reader.matter(deadline.matter)
   const all = [deadline.creditor, matter?.office ?? null, matter?.target ?? null]
@@ -33,8 +36,8 @@ function waitingOffices(deadline: Deadline, owing: readonly string[], context: C
 }
 
 /**
- * Who is reminded of a deadline (被提醒人): whoever owes it; after a working day overdue the approver too,
- * after five the heads. What nobody can do is told to those who wait for it, instead of to nobody.
+ * Who is reminded of a deadline (被提醒人): the owers; from one working day overdue also the approver, from
+ * five the heads. If nobody can settle it, those who wait for it are told instead.
  */
 export function remindedOf(deadline: Deadline, context: Context): readonly Reminded[] {
   const { directory, reader } = context
@@ -51,7 +54,7 @@ export function remindedOf(deadline: Deadline, context: Context): readonly Remin
     }
   }
   const owers = owersOf(deadline, context)
-  // Where somebody has it in hand, his liaison officers hear of it as it falls due, not at every reminder.
+  // If a person handles it, the liaison officers hear of it on the due day, not at every reminder.
   const keeper = isConfidential(deadline.matter)
     ? undefined
     : owers.find((one) => one.personId === deadline.person)
@@ -59,12 +62,12 @@ export function remindedOf(deadline: Deadline, context: Context): readonly Remin
   tell(owers, false, 0)
   const obligation = obligationOf(deadline.what)
   if (obligation.aboutPerson) tell([directory.person(deadline.person ?? '')], false)
-  // Nobody's superior is told of what is confidential, unless he is named.
+  // Superiors are not told of confidential matters unless they are named people.
   if (isConfidential(deadline.matter)) return [...told.values()]
   const offices = obligation.offices(deadline, context)
   const waiting = waitingOffices(deadline, offices, context)
   if (owers.length === 0) tell(spokesmen(waiting, directory), true)
-  // What is not pressed after its day, such as the weekly presence, goes to nobody's superior.
+  // What is not pressed for after its day, such as the weekly presence, is not escalated.
   const overdue =
     deadline.schedule.overdue === 'never'
       ? 0
@@ -72,7 +75,7 @@ export function remindedOf(deadline: Deadline, context: Context): readonly Remin
   for (const office of offices) {
     if (overdue >= deadline.schedule.approver_after) {
       const own = directory.peopleOf(office, ['approver'])
-      // A unit without an approver is pressed by that of the office that waits.
+      // For a unit without an approver, the approver of the waiting office is told.
       const others = waiting.flatMap((one) => directory.peopleOf(one, ['approver']))
       tell(own.length > 0 ? own : others, true, deadline.schedule.approver_after)
     }
@@ -91,7 +94,7 @@ const maySee = (
   context: Context,
 ) => id === null || (matter !== undefined && kindOf(matter).sees(person, matter, context))
 
-/** The liaison officers of offices, else their approvers. */
+/** The liaison officers of the offices; for an office without any, its approvers. */
 const spokesmen = (offices: readonly string[], directory: Directory): readonly Person[] =>
   offices.flatMap((office) => {
     const liaisons = directory.peopleOf(office, ['liaison'])

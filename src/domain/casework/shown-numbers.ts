@@ -1,8 +1,8 @@
 import { kinds } from './kinds.ts'
 
-/** A number of a matter as one of the bot's own messages shows it. */
+/** A number of a matter as shown in a message of the bot. */
 interface ShownNumber {
-  /** The name of its series: a kind, or the mark before a letter number. */
+  /** The name of its series: a kind, or the prefix of a letter number. */
   readonly series: string
   readonly year: number
   readonly ordinal: number
@@ -14,7 +14,7 @@ const internal = new RegExp(
 )
 const kindNamed = new Map(kinds.map((one) => [one.chinese, one.name]))
 
-/** Every text in a value of JSON, that of JSON written into a text too. */
+/** All strings in a JSON value, also those in JSON that is nested as a string. */
 function* textsIn(value: unknown): Generator<string> {
   if (typeof value === 'string') {
     const inner = /^\s*[[{]/.test(value) ? parsed(value) : null
@@ -34,9 +34,9 @@ function parsed(text: string): unknown {
 }
 
 /**
- * The numbers in the content of a message that this bot sent, as it writes them itself (线索 2026-0012,
- * 綦河检移〔2026〕12号), whether Feishu gives back the whole card or its texts alone. `prefixes`: the marks
- * of letter numbers that are given here; those of other districts are nobody's series.
+ * The numbers in a message that this bot sent, in its own spelling (线索 2026-0012, 綦河检移〔2026〕12号),
+ * whether Feishu returns the whole card or only its texts. `prefixes` are those of letter numbers of this
+ * district; numbers of other districts are ignored.
  */
 export function shownNumbers(content: string, prefixes: Iterable<string>): ShownNumber[] {
   const marks = [...prefixes].sort((one, other) => other.length - one.length)

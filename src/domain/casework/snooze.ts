@@ -8,7 +8,7 @@ import { obligationOf, sharedObligations } from './obligations.ts'
 import { owes } from './owers.ts'
 import { maySee } from './subject.ts'
 
-/** Deadlines that the person owes, for himself or his office, soonest first. */
+/** Deadlines that the person owes, personally or for the office, earliest first. */
 export function ownDeadlines(context: Context): readonly Deadline[] {
   const { directory, actor, reader } = context
   const all = directory.officesOfPerson(actor)
@@ -31,7 +31,7 @@ export function ownDeadlines(context: Context): readonly Deadline[] {
   )
 }
 
-/** Those of his deadlines of which the reminders are put off: the one that is named by its id, or all of a matter and its parts. */
+/** Which of these have their reminders postponed: the one with this id, or all of a matter and its parts. */
 export function deadlinesToSnooze(
   subject: Matter | null,
   deadline: unknown,
@@ -44,14 +44,17 @@ export function deadlinesToSnooze(
   return own.filter((one) => one.matter !== null && family.includes(one.matter))
 }
 
-/** Between which days a reminder can be put off; `null` where it no longer can. The day on which it is recorded can be reminded of no more. */
+/**
+ * The days to which a reminder can be postponed; `null` when it no longer can. The day of the record itself
+ * is excluded.
+ */
 export function snoozeSpan(deadline: Deadline, context: Context): { from: Day; to: Day } | null {
   const from = addDays(dayOf(context.now), 1)
   const to = addDays(deadline.dueOn, context.profile.duties.snooze.beyond_due_days)
   return to < from ? null : { from, to }
 }
 
-/** Where a reminder may be put off to, in a sentence. */
+/** A sentence that says to which days a reminder may be postponed. */
 export function snoozeSentence(deadline: Deadline, context: Context): string {
   const span = snoozeSpan(deadline, context)
   return span === null
@@ -59,15 +62,15 @@ export function snoozeSentence(deadline: Deadline, context: Context): string {
     : `只能推迟到 ${formatDay(span.from)} 至 ${formatDay(span.to)} 之间的工作日`
 }
 
-/** One day that a tap chooses. */
+/** One day that a tap can choose. */
 interface SnoozeChoice {
   readonly name: string
   readonly day: Day
 }
 
 /**
- * The days to which people put a reminder off (明天, 下周一, 到期前一天): working days that lie ahead and before
- * the limit, none twice. Where the day itself is one of rest, the working day beside it, by its own name.
+ * The usual choices for a postponed reminder (明天, 下周一, 到期前一天): working days after today and before
+ * the limit, each once. A rest day is replaced by the nearest working day, under its own name.
  */
 export function snoozeChoices(deadline: Deadline, context: Context): readonly SnoozeChoice[] {
   const { calendar } = context
@@ -88,7 +91,7 @@ export function snoozeChoices(deadline: Deadline, context: Context): readonly Sn
     ({ day }, index) =>
       span.from <= day &&
       day <= span.to &&
-      // On the day itself the schedule speaks.
+      // On the due day the regular schedule applies.
       day < deadline.dueOn &&
       all.findIndex((other) => other.day === day) === index,
   )

@@ -4,7 +4,10 @@ import type { Contradiction } from './contradiction.ts'
 
 type Stage = Profile['stages'][number]
 
-/** Checks the stages of a case (办案阶段): what they name of each other is there, and of one id one holds at a time. */
+/**
+ * Checks the stages of a case (办案阶段): stages that refer to each other exist, and no two of one id are
+ * valid on the same day.
+ */
 export function checkStages({ stages }: Profile): Contradiction[] {
   const ids = [...new Set(stages.map((one) => one.id))]
   const limits = [...new Set(stages.flatMap((one) => one.limits.map(({ id }) => id)))]
@@ -37,7 +40,7 @@ function unknown(
     .map((one) => ({ path, sentence: `没有编号为 ${one} 的阶段或期限，可写 ${known.join('、')}` }))
 }
 
-/** One id may stand twice, as when a law changes, but for days of which none is the same. */
+/** An id may occur twice, as when a law changes, if the dates of validity do not overlap. */
 function heldTwice(
   { id, from, until }: Stage,
   before: readonly Stage[],

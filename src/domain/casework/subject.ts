@@ -9,7 +9,7 @@ import { kindOf } from './kinds.ts'
 import { labelOf } from './lines.ts'
 import { readMatterNumber } from './matter-number.ts'
 
-/** What a command is about: one matter, several that it could mean, none named, or a refusal. */
+/** What a command is about: one matter, several possible ones, none named, or a refusal. */
 type Subject =
   | { readonly found: Matter; readonly rest: string }
   | { readonly several: readonly Matter[]; readonly rest: string }
@@ -22,40 +22,40 @@ export const notFound: Refusal = refuse(
   '没有找到这个编号，或您无权查看。请核对编号，或用“/查 {河名}”搜索。',
 )
 
-/** The answer for a matter that may be seen and that the act is not about. */
+/** The answer for a visible matter to which the command does not apply. */
 export const wrongKind = (act: Command): Refusal =>
   refuse('wrong-kind', `这个编号的事项不能${act.chinese}。发送“/查 编号”可看它目前可办的环节。`)
 
-/** Whether the person may see the matter here: in a group a confidential one does not exist, whoever asks. */
+/** Whether the person may see the matter here; in a group no confidential matter is visible to anybody. */
 export function maySee(matter: Matter, context: Context): boolean {
   const kind = kindOf(matter)
   if (kind.confidential && context.place.type === 'group') return false
   return kind.sees(context.actor, matter, context)
 }
 
-/** Whether the matter may be shown at the place of the context; rights may end after a card was sent. */
+/** Whether the matter may be shown at the place of the context; rights may have ended since a card was sent. */
 export function maySeeHere(matter: Matter, context: Context): boolean {
   const { type, chat } = context.place
   if (type === 'private') return maySee(matter, context)
   return chat !== null && mayShowIn(chat, matter, kindOf(matter), context)
 }
 
-/** The matter itself, or the whole of which it is a part, where the person may see that. */
+/** The parent of a matter if it has one that the person may see; otherwise the matter itself. */
 function wholeOf(matter: Matter, context: Context): Matter {
   const whole = matter.parent === null ? undefined : context.reader.matter(matter.parent)
   return whole && maySee(whole, context) ? whole : matter
 }
 
-/** The matter, its parent and all that belongs to it: what one number can stand for. */
+/** The matter, its parent and all its parts: what one number can refer to. */
 function family(matter: Matter, context: Context): readonly Matter[] {
   const root = matter.parent === null ? matter : (context.reader.matter(matter.parent) ?? matter)
   return [root, ...context.reader.children(root.id)]
 }
 
 /**
- * Finds what a typed command is about: the number at its beginning, the card that was answered to, or the
- * clue that is named further on.
- * A number names a clue or any of its referrals; the one to which the act can be done now is meant.
+ * Finds the matter of a typed command: by the number at its beginning, the card that was answered, or a clue
+ * that is named later in the text. A number refers to a clue or any of its referrals; the one to which the
+ * command applies now is taken.
  */
 export function findSubject(act: Command, text: string, context: Context): Subject {
   const leading = readMatterNumber(text)
@@ -66,7 +66,7 @@ export function findSubject(act: Command, text: string, context: Context): Subje
   if (!read) return { none: true, rest: text }
   const named = context.reader
     .byReference(read.reference)
-    // A unit may know the number from its part, such as a finding, without seeing the whole.
+    // A unit may know the number from its part, such as a finding, without seeing the parent.
     .flatMap((matter) => (maySee(matter, context) ? [matter] : context.reader.children(matter.id)))
     .filter((matter) => maySee(matter, context))
   const thisYear = named.filter((matter) => matter.year === Number(context.today.slice(0, 4)))
@@ -74,12 +74,12 @@ export function findSubject(act: Command, text: string, context: Context): Subje
   return choose(act, likely, read.rest, context)
 }
 
-/** Of the family of a matter, what the person may see here. */
+/** The members of a matter's family that the person may see here. */
 export function familySeen(matter: Matter, context: Context): readonly Matter[] {
   return family(matter, context).filter((one) => maySee(one, context))
 }
 
-/** The matters of the act's kinds in the family of a matter, for a button on its card. */
+/** The members of a matter's family to which the command applies, for a button on its card. */
 export function subjectsIn(act: Command, matter: Matter, context: Context): readonly Matter[] {
   return familySeen(matter, context).filter((one) => act.subjects?.includes(one.kind) === true)
 }
@@ -101,7 +101,7 @@ function choose(act: Command, meant: readonly Matter[], rest: string, context: C
   }
   const possible = all.filter((one) => act.hindrance(one, context) === null)
   const candidates = possible.length > 0 ? possible : latestOfEach(act, all, context)
-  // A part that is named is meant, also when only another one could be done now.
+  // A part that is named is taken, even if the command is possible for another one only.
   const part = all.find((one) => isPartNamed(one, rest))
   if (part) return { found: part, rest: withoutPart(part, rest) }
   const item = readItem(rest)
@@ -110,11 +110,11 @@ function choose(act: Command, meant: readonly Matter[], rest: string, context: C
   if (itself && others.length === 0) return { found: itself, rest }
   const [only] = candidates
   const said = new Set(candidates.map((one) => act.hindrance(one, context)?.sentence))
-  // Whoever could do it to none of them is not asked which, but told why.
+  // If the command is possible for none of them, the person is told why instead of being asked which.
   const alike = possible.length === 0 && said.size === 1
   if (only && (candidates.length === 1 || alike)) return { found: only, rest }
   const labels = new Set(candidates.map((one) => labelOf(one, context.reader)))
-  // Nobody can tell a clue from its referrals in a list of one number: the one under way is meant.
+  // In a list of one number, a clue and its referrals look the same: the one in progress is taken.
   const underWay = candidates.findLast(isLiveChild) ?? candidates.find(isOpen)
   if (underWay && labels.size === 1) return { found: underWay, rest }
   return { several: candidates.slice(0, 8), rest }
@@ -122,20 +122,20 @@ function choose(act: Command, meant: readonly Matter[], rest: string, context: C
 
 const partOf = (matter: Matter): string => kindOf(matter).part?.(matter) ?? ''
 
-/** The answer for an item that is not there, or not for this person: another one is never taken for it. */
+/** The answer for an item that does not exist or is not visible: never replaced by another item. */
 function noItem(nth: number, all: readonly Matter[]): Refusal {
   const parts = all.map(partOf).filter((one) => one !== '')
   return refuse('no-item', `没有第${nth}项，或您无权办理该项。您可以写明${parts.join('、')}。`)
 }
 
-/** Whether the words behind the number say which of several parts is meant: 要1 第2项, 要1 第二项, 协3 区水利局. */
+/** Whether the words after the number name one of several parts: 要1 第2项, 要1 第二项, 协3 区水利局. */
 function isPartNamed(matter: Matter, rest: string): boolean {
   const own = readItem(partOf(matter))
   if (own) return readItem(rest)?.nth === own.nth
   return partOf(matter) !== '' && rest.replaceAll(/\s/g, '').startsWith(partOf(matter))
 }
 
-/** The words behind the part, which may have been typed with spaces in it. */
+/** The words after the named part, which may have been typed with spaces. */
 function withoutPart(matter: Matter, rest: string): string {
   const item = readItem(partOf(matter)) && readItem(rest)
   if (item) return item.rest
@@ -144,11 +144,14 @@ function withoutPart(matter: Matter, rest: string): string {
   return left.replace(/^[\s,，、:：;；]+/, '')
 }
 
-/** When nothing is possible the newest member of each family answers, so that its refusal says why. */
+/**
+ * If the command is possible for none, the newest member of each family is returned, so that its refusal
+ * gives the reason.
+ */
 function latestOfEach(act: Command, all: readonly Matter[], context: Context): readonly Matter[] {
   const byRoot = new Map<number, Matter>()
   for (const one of all) byRoot.set(one.parent ?? one.id, one)
-  // A person hears what is particular to him, or who has the right, rather than that another member is in another state.
+  // A refusal about this person or about the right is more useful than one about another member's state.
   const vagueness = (one: Matter) =>
     ['no-right', 'wrong-state'].indexOf(act.hindrance(one, context)?.code ?? '')
   return [...byRoot.entries()].map(([root, latest]) => {

@@ -9,19 +9,19 @@ import { kindOf } from './kinds.ts'
 import { obligationOf, owedIn } from './obligations.ts'
 import { owersOf } from './owers.ts'
 
-/** One thing that somebody is waited for (所等事项): whom, what for, and since when it is overdue. */
+/** Something that people wait for (所等事项): from whom, what, and how long overdue. */
 export interface Wait {
   readonly people: readonly Person[]
-  /** Whoever of them it is named for, if anybody: the others stand behind him. */
+  /** The person for whom it is named, if any; the others are substitutes. */
   readonly named: Person | null
-  /** What is asked: 反馈, 审批办结. */
+  /** What is waited for, in words: 反馈, 审批办结. */
   readonly asked: string
   readonly deadline: Deadline | null
-  /** Calendar days past its day; 0 where it has none. */
+  /** Calendar days overdue; 0 when it has no due day. */
   readonly days: number
   /** The offices that owe it. */
   readonly offices: readonly string[]
-  /** The offices that wait for it beside those of the matter. */
+  /** The office that waits for it besides those of the matter. */
   readonly creditor: string | null
 }
 
@@ -40,7 +40,7 @@ export function waitOf(deadline: Deadline, context: Context): Wait {
   }
 }
 
-/** The matter and what the actor sees on its card without one of its own, such as the referrals of a clue. */
+/** The matter and its parts without a card of their own that the actor may see, such as the referrals of a clue. */
 const onCard = (matter: Matter, context: Context): readonly Matter[] => [
   matter,
   ...context.reader
@@ -48,7 +48,7 @@ const onCard = (matter: Matter, context: Context): readonly Matter[] => [
     .filter((one) => kindOf(one).facts === null && kindOf(one).sees(context.actor, one, context)),
 ]
 
-/** Everything that is waited for on the card of a matter, as far as the actor sees it. */
+/** Everything that the card of a matter waits for, as far as the actor may see it. */
 export const waitsOf = (matter: Matter, context: Context): readonly Wait[] =>
   onCard(matter, context)
     .filter((one) => kindOf(one).states[one.state]?.open === true)

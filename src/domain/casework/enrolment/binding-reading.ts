@@ -11,10 +11,10 @@ import { mentionsIn } from '../../reading/mention.ts'
 import { findOrganisations, type OrganisationFound } from '../../reading/organisation.ts'
 import { mayBindIn, mayGive } from './binding-rights.ts'
 
-/** What stands for an organisation where somebody is to be stopped (停用). */
+/** The value of the organisation field that means that the person is to be stopped (停用). */
 export const stop = 'stop'
 
-/** How many accounts that nobody has registered are looked through for a name. */
+/** The most unregistered accounts that are searched for a name. */
 const mostLooked = 500
 
 const FILLERS = /^(?:登记|绑定|为|是|任|担任|的|在|到|改为|变更|姓名|单位|角色)$/
@@ -24,7 +24,7 @@ interface Candidate extends Account {
   readonly offices: readonly string[]
 }
 
-/** Everybody whom a typed name could mean here: registered, stopped, or known to Feishu alone. */
+/** Everybody whom a typed name can mean here: registered, stopped, or known to Feishu only. */
 function candidatesOf(name: string, context: Context): readonly Candidate[] {
   const { directory, reader, actor } = context
   const app = appOf(actor.personId)
@@ -45,7 +45,7 @@ function candidatesOf(name: string, context: Context): readonly Candidate[] {
   return [...registered, ...others]
 }
 
-/** The account that a text means: who is mentioned, or bears a name that is typed. */
+/** The account that a text means: a mentioned person, or one whose name is typed. */
 function whoIn(
   veiled: string,
   words: readonly string[],

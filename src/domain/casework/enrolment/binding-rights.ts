@@ -5,12 +5,15 @@ import type { Person } from '../../mechanism/directory.ts'
 import { type Role, roleNames, roles } from '../../mechanism/role.ts'
 import { foreignHead, headRoles } from '../../mechanism/side.ts'
 
-/** Roles that reach beyond an office: the administrator alone gives and changes them. */
+/** Roles that reach beyond one office: only the administrator grants and changes them. */
 const reserved: readonly Role[] = [...headRoles, 'admin']
 
 const isAdmin = (context: Context) => context.directory.holdsAnywhere(context.actor, ['admin'])
 
-/** The organisations for which this person may bind people (domain.md 6): all of his tenant for the administrator, their own for liaison and approver. */
+/**
+ * The organisations in which this person may register people (domain.md 6): all of the tenant for the
+ * administrator, their own for liaison and approver.
+ */
 export function mayBindIn(context: Context): readonly string[] {
   const { directory, actor } = context
   return directory.organisations
@@ -23,7 +26,7 @@ export function mayBindIn(context: Context): readonly string[] {
     .map((one) => one.id)
 }
 
-/** The organisations for which this person may bind people, as options. */
+/** The same organisations as options of a form. */
 export const bindingOffices = (context: Context): readonly Option[] =>
   mayBindIn(context).map((id) => ({
     value: id,
@@ -31,11 +34,11 @@ export const bindingOffices = (context: Context): readonly Option[] =>
     words: context.directory.organisation(id)?.aliases ?? [],
   }))
 
-/** Whether this person may give a role at all. */
+/** Whether this person may grant a role anywhere. */
 export const mayGive = (role: Role, context: Context): boolean =>
   isAdmin(context) || !reserved.includes(role)
 
-/** The roles that this person may give, in an organisation where one is chosen. */
+/** The roles that this person may grant, in the organisation if one is chosen. */
 export function bindingRoles(context: Context, organisation: unknown): readonly Option[] {
   const chosen = typeof organisation === 'string' ? organisation : ''
   const side = context.directory.organisation(chosen)?.side
@@ -45,7 +48,7 @@ export function bindingRoles(context: Context, organisation: unknown): readonly 
     .map((role) => ({ value: role, text: roleNames[role] }))
 }
 
-/** Whether this person may stop somebody, and give him another name. */
+/** Whether this person may stop somebody and change his name. */
 export function mayStop(known: Person | undefined, context: Context): boolean {
   if (known && appOf(known.personId) !== appOf(context.actor.personId)) return false
   if (isAdmin(context)) return true
@@ -58,14 +61,15 @@ export function mayStop(known: Person | undefined, context: Context): boolean {
   )
 }
 
-/** Why this person may not change what somebody is in an organisation, in a sentence; `null` when he may. */
+/** Why this person may not change somebody's roles in an organisation, as a sentence; `null` when allowed. */
 export function whyNotBind(
   personId: string,
   organisation: string,
   context: Context,
 ): { readonly code: string; readonly sentence: string } | null {
   const { directory, actor } = context
-  // An id of one app says nothing of the people of another tenant.
+  // A person's id belongs to one app, and so to one tenant: people of another tenant cannot be registered
+  // here.
   if (
     directory.appOf(organisation) !== appOf(personId) ||
     appOf(personId) !== appOf(actor.personId)

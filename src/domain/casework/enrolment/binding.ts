@@ -5,7 +5,7 @@ import { type Role, roleNames } from '../../mechanism/role.ts'
 import { vacancyAfter } from '../../mechanism/vacancy.ts'
 import { mayStop } from './binding-rights.ts'
 
-/** Whom to register, and as what. */
+/** The person to register, with organisation and roles. */
 interface Binding {
   readonly personId: string
   readonly name: string
@@ -13,7 +13,7 @@ interface Binding {
   readonly roles: readonly Role[]
 }
 
-/** Registers a person (登记): what he is in one organisation, beside what he is in others. */
+/** Registers a person (登记): sets the roles in one organisation and keeps those in others. */
 export function bindPerson(
   { personId, name, organisation, roles }: Binding,
   context: Context,
@@ -21,12 +21,13 @@ export function bindPerson(
   const { directory, reader } = context
   const known = directory.person(personId)
   const given: Membership = { organisation, roles: roles.length > 0 ? roles : ['member'] }
-  // Somebody who was stopped begins anew: what he was elsewhere does not come back by itself.
+  // A person who was stopped starts anew: former roles elsewhere do not return.
   const kept = known?.active ? known.memberships : []
   const others = kept.filter((one) => one.organisation !== organisation)
   const as = given.roles.map((role) => roleNames[role]).join('、')
   const where = directory.organisationName(organisation)
-  // By another name somebody would pass for somebody else: only those over him give him one.
+  // Under a new name somebody could pass for another person, so only those who may stop the person change
+  // the name.
   const called = known?.active && !mayStop(known, context) ? known.name : name
   const waiting = reader.keptOf(personId)
   const before = waiting > 0 ? `登记前发送的 ${waiting} 条内容按发送时间接续办理。` : ''

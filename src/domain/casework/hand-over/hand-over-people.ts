@@ -6,7 +6,7 @@ import { worksIn } from '../../mechanism/membership.ts'
 import { inCharge } from '../charge.ts'
 import { officeInHand } from './office-in-hand.ts'
 
-/** The office for which somebody handles a matter: of its two offices the one to which he belongs. */
+/** The office for which somebody handles a matter: the one of its two offices to which the person belongs. */
 function officeOf(matter: Matter, from: string, { directory }: Context): string {
   const handler = directory.person(from)
   const own = handler ? directory.officesOfPerson(handler) : []
@@ -14,7 +14,10 @@ function officeOf(matter: Matter, from: string, { directory }: Context): string 
   return offices.find((office) => own.includes(office)) ?? offices[0] ?? matter.office
 }
 
-/** May hand over: a person his own; the office's approver and the administrator anybody's (domain.md 3). */
+/**
+ * Whether the actor may hand the matter over: its keeper may; the office's approver and the administrator
+ * may for anybody (domain.md 3).
+ */
 export function mayPass(matter: Matter, from: string, context: Context): boolean {
   const { directory, actor } = context
   return (
@@ -24,7 +27,7 @@ export function mayPass(matter: Matter, from: string, context: Context): boolean
   )
 }
 
-/** Whether the person may hand over anything of somebody's at all. */
+/** Whether the actor may hand over any matter of this person. */
 export function mayAsk(from: string, { directory, actor }: Context): boolean {
   const whose = directory.person(from)
   return (
@@ -37,14 +40,17 @@ export function mayAsk(from: string, { directory, actor }: Context): boolean {
   )
 }
 
-/** Whose matters are handed over: the person who is filled in, else whoever has the matter in hand, else nobody yet. */
+/**
+ * Whose matters are handed over: the person who is filled in, otherwise the keeper of the matter, otherwise
+ * nobody yet.
+ */
 const fromOf = ({ subject, values }: Asked): string | null => {
   const from = values['from']
   if (typeof from === 'string' && from !== '') return from
   return subject ? inCharge(subject) : null
 }
 
-/** The offices to whose people the matters may go. */
+/** The offices whose people can receive the matters. */
 function offices(asked: Asked, context: Context): readonly string[] {
   const { directory, actor } = context
   const from = fromOf(asked)
@@ -53,14 +59,14 @@ function offices(asked: Asked, context: Context): readonly string[] {
   }
   const whose = from === null ? undefined : directory.person(from)
   if (whose) return directory.officesOfPerson(whose)
-  // Whose matters they are is not said yet: all to whom the person could give any.
+  // No giver is named yet: all whose matters the actor may hand over.
   if (directory.holdsAnywhere(actor, ['admin'])) {
     return directory.organisations.map((one) => one.id)
   }
   return directory.officesOfPerson(actor)
 }
 
-/** Why somebody cannot be handed a matter; `null` when he can. A confidential one goes to somebody who knows of it. */
+/** Why somebody cannot receive a matter; `null` when possible. A confidential one goes to a named person only. */
 export const whyNotReceiver: Fits = (person, context, asked) => {
   const { subject } = asked
   if (subject && isConfidential(subject.id)) {
@@ -72,7 +78,7 @@ export const whyNotReceiver: Fits = (person, context, asked) => {
   return `不是办理单位${names}的人员，请移交给该单位的人员`
 }
 
-/** Why the matters of somebody cannot be handed over by this person; `null` when they can. */
+/** Why this actor cannot hand over the matters of somebody; `null` when possible. */
 export const whyNotGiver: Fits = (person, context) =>
   mayAsk(person.personId, context)
     ? null

@@ -34,7 +34,7 @@ function directionOf(text: string, one: PersonSighting): Direction {
   return TO_BEFORE.test(before) ? 'to' : null
 }
 
-/** Who gives and who takes: one name is whoever takes it, of two the words between them say which is which. */
+/** Who gives and who receives: a single name is the receiver; with two names, the word between them decides. */
 function sides(text: string, all: readonly PersonSighting[]) {
   const seen = eachOnce(all)
   const [first, second, ...more] = seen
@@ -53,7 +53,7 @@ function sides(text: string, all: readonly PersonSighting[]) {
   return { to: null, from: null, unclear: true }
 }
 
-/** Reads to whom something is handed over, from whom where that is said, and why. */
+/** Reads the receiver, the giver if there is one, and the reason. */
 export function readHandOver(text: string, context: Context, subject: Matter | null): Reading {
   const ends = REASON.exec(text)?.index ?? text.length
   const seen = peopleIn(text, context).filter((one) => one.mention !== null || one.index < ends)

@@ -3,14 +3,14 @@ import type { Notice } from '../../matter/decision.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { labelOf } from '../lines.ts'
 
-/** Up to so many matters each is told with its card; of more there is one message. */
+/** Up to this many matters are told with a card each; more are told in one message. */
 const fewCards = 5
 /** How many numbers the one message names. */
 const named = 20
 
 /**
- * Tells people of matters that changed hands: each matter with its card, or all of them in one message,
- * since nobody reads a hundred cards. What is told stands on the cards that they have in any case.
+ * Tells people which matters changed hands: one card for each, or one message for many, since nobody reads a
+ * hundred cards. Cards that exist are patched in any case.
  */
 export function tellOfMany(
   people: readonly string[],

@@ -1,7 +1,10 @@
 import type { Matter } from '../../matter/matter.ts'
 import { kindOf } from '../kinds.ts'
 
-/** The office that has the matter in hand: the unit that handles it, the one that received it when a next step is its, else its own. */
+/**
+ * The office that handles the matter now: the responsible unit, or the receiving office when a next move is
+ * its own, otherwise the matter's own office.
+ */
 export function officeInHand(matter: Matter): string {
   if (matter.handlingUnit !== null) return matter.handlingUnit
   const steps = Object.values(kindOf(matter).moves).filter((one) => one.from.includes(matter.state))
