@@ -7,32 +7,32 @@ export interface Deadline {
   readonly id: number
   /** What is owed: the name of an obligation, such as `feedback`. */
   readonly what: string
-  /** With `what` unique: the matter and round, or the period and office. */
+  /** Unique together with `what`: the matter and round, or the period and office. */
   readonly subject: string
   readonly matter: number | null
   readonly period: string | null
   readonly debtor: string
-  /** The person who is reminded first; otherwise the debtor's liaison officers are. */
+  /** The person who is reminded first; null for the debtor's liaison officers. */
   readonly person: string | null
   readonly creditor: string | null
-  /** The day from which the limit counts, or on which an act set the day itself; `null` for the end of a period. */
+  /** The day from which the limit counts, or on which a command set the due day; `null` for the end of a period. */
   readonly startsOn: Day | null
   readonly limit: AnyLimit | null
   readonly dueOn: Day
-  /** The holidays that decide the day are not published yet (待定). */
+  /** Whether the holidays that decide the day are not published yet (待定). */
   readonly provisional: boolean
   readonly calendarVersion: string
   readonly schedule: ReminderSchedule
   readonly reminderAt: string
   readonly nextReminder: string | null
   readonly nextAt: Instant | null
-  /** Why no reminder is planned, when none is. */
+  /** Why no reminder is planned; null when one is. */
   readonly silence: string | null
   readonly state: 'open' | 'kept' | 'void'
   readonly settledOn: Day | null
 }
 
-/** On what the day of a deadline rests: where it is counted from, how far, and to which day that has come. */
+/** How the due day was computed: the start, the limit, and the result. */
 export interface OpenLimit extends Pick<Deadline, 'dueOn' | 'provisional'> {
   readonly startsOn: Day
   readonly limit: AnyLimit
@@ -41,10 +41,10 @@ export interface OpenLimit extends Pick<Deadline, 'dueOn' | 'provisional'> {
 /** A deadline about to be made; the shell gives the id. */
 export type NewDeadline = Omit<Deadline, 'id' | 'state' | 'settledOn'>
 
-/** What a decision does to deadlines. */
+/** A change of deadlines that is part of a decision. */
 export type DeadlineChange =
   | { readonly make: NewDeadline }
-  /** Kept (履行) on the day. A duty whose period has no row yet gets one that is kept already. */
+  /** Kept (履行) on the day. If the period of a duty has no row yet, one is created as kept. */
   | {
       readonly keep: string
       readonly subject: string
@@ -53,11 +53,11 @@ export type DeadlineChange =
     }
   /** No longer owed: withdrawn, returned, merged. */
   | { readonly drop: string; readonly subject: string; readonly on: Day; readonly why: string }
-  /** What was taken for kept was not (更正): it is void, and may be owed anew. */
+  /** A deadline that was wrongly taken as kept (更正) becomes void; it may be owed again. */
   | { readonly undo: string; readonly subject: string; readonly on: Day; readonly why: string }
-  /** Every open deadline of the matter falls silent. */
+  /** Drops every open deadline of the matter. */
   | { readonly dropAllOf: number; readonly on: Day; readonly why: string }
-  /** Goes to another person of the same office. */
+  /** Reassigned to another person of the same office. */
   | { readonly passTo: string | null; readonly matter: number }
   | {
       readonly snooze: number

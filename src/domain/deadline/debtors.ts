@@ -19,8 +19,8 @@ export const debtorNames = (rule: DutyRule, given: Given): string =>
     .join('或')
 
 /**
- * Whether what was done together counts for a duty that is owed together: somebody of each side, or of
- * each single organisation, that owes it was there (domain.md 0.4).
+ * Whether an event counts for a duty that is owed together: somebody of each owing side, or of each single
+ * owing organisation, was present (domain.md 0.4).
  */
 export const wereAllThere = (
   rule: DutyRule,

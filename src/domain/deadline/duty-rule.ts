@@ -1,4 +1,4 @@
-/** The profile's entries for recurring duties. */
+/** The keys of the recurring duties in the profile. */
 export const dutyRules = [
   'half_year_referral',
   'half_year_report',

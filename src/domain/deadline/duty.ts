@@ -13,19 +13,25 @@ export function dutyPeriod(profile: Profile, rule: DutyRule, day: Day): Period {
   return periodOf(profile.duties[rule].cadence, day)
 }
 
-/** A duty (职责) that comes again every period: one deadline per period and debtor (domain.md 1). */
+/** A recurring duty (职责): one deadline for each period and debtor (domain.md 1). */
 export interface Duty {
-  /** The name of its deadline. */
+  /** The obligation name of its deadlines. */
   readonly what: string
-  /** Which of the profile's duties sets its cadence and day. */
+  /** The profile entry with its cadence and day. */
   readonly rule: DutyRule
-  /** The offices that owe it (`owed_by`) do so together, in one deadline; otherwise each for itself. */
+  /** Whether the owing offices (`owed_by`) share one deadline; otherwise each has its own. */
   readonly shared: boolean
-  /** Its reminders, where the schedule of yearly and half-yearly duties does not fit; `null`: nothing is owed for the period. */
+  /**
+   * Its reminder schedule, if the one of yearly and half-yearly duties does not fit; `null` when the period
+   * owes nothing.
+   */
   readonly schedule?: (period: Period, calendar: Calendar) => ReminderSchedule | null
 }
 
-/** The day on which a duty of a period is due: the end of the period, or the profile's day of the year. Ends of periods do not roll (domain.md 5). */
+/**
+ * The due day of a duty for a period: the end of the period, or the profile's day of the year. Ends of
+ * periods are not moved to a working day (domain.md 5).
+ */
 export function dutyDueOn(duty: Duty, period: Period, profile: Profile): Day {
   const { due } = profile.duties[duty.rule]
   return due === null ? period.to : (`${period.from.slice(0, 4)}-${due}` as Day)
@@ -38,7 +44,10 @@ interface Given {
   readonly now: Instant
 }
 
-/** What is owed of a duty for a period, before its days are computed: those of one long past take long. */
+/**
+ * The terms of a duty for a period without its days, which are slow to compute for periods long past; empty
+ * when the profile does not require the duty.
+ */
 export function dutyTerms(duty: Duty, period: Period, given: Given) {
   const { profile, calendar } = given
   const { duties } = profile
@@ -56,10 +65,7 @@ export function dutyTerms(duty: Duty, period: Period, given: Given) {
   }))
 }
 
-/**
- * The deadlines of a duty for a period, of those that pass the filter; none when the profile does not
- * require it.
- */
+/** The deadlines of a duty for a period that pass the filter; empty when the profile does not require it. */
 export function dutyDeadlines(
   duty: Duty,
   period: Period,

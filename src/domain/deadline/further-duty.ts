@@ -9,10 +9,10 @@ import { headsOf, sides } from '../mechanism/side.ts'
 import type { DeadlineChange, NewDeadline } from './deadline.ts'
 import { deadlineBy } from './reminder-schedule.ts'
 
-/** The name of the deadlines of every further duty (其他定期职责); the subject says which one it is. */
+/** The obligation name of all further duties (其他定期职责); the subject tells which one. */
 export const furtherDuty = 'further-duty'
 
-/** A duty of the profile that comes again beside those of the plan. */
+/** A recurring duty of the profile beside those of the plan. */
 export type FurtherDuty = Profile['further_duties'][number]
 
 interface Given {
@@ -20,30 +20,30 @@ interface Given {
   readonly directory: Directory
 }
 
-/** Those that are owed on a day. */
+/** The further duties that are owed on a day. */
 export const furtherDutiesIn = (profile: Profile, today: Day): readonly FurtherDuty[] =>
   profile.further_duties.filter((one) => isInForce(one, today))
 
-/** The name of the duty of a deadline. */
+/** The duty's name in the subject of a deadline. */
 export const furtherName = (subject: string): string => subject.slice(0, subject.lastIndexOf('@'))
 
-/** What its deadline for a period is about. */
+/** The subject of its deadline for a period. */
 export const furtherSubject = ({ name }: FurtherDuty, { id }: Period): string => `${name}@${id}`
 
-/** Its period in which a day lies. */
+/** Its period that contains a day. */
 export const furtherPeriod = ({ cadence }: FurtherDuty, day: Day): Period => periodOf(cadence, day)
 
-/** The day on which it is due: the end of its period, or its day of the year. */
+/** Its due day: the end of its period, or its day of the year. */
 export const furtherDueOn = ({ due, cadence }: FurtherDuty, { from, to }: Period): Day =>
   due === null || cadence !== 'year' ? to : (`${from.slice(0, 4)}-${due}` as Day)
 
-/** The offices that owe it together: those named, and those of the sides whose heads have to be there. */
+/** The offices that owe it together: the named ones, and those of the sides whose heads must be present. */
 function furtherDebtors({ owed_by, roles }: FurtherDuty, { directory }: Given) {
   const ofHeads = sides.filter((side) => headsOf[side].some((role) => roles.includes(role)))
   return officesNamed([...owed_by, ...ofHeads], directory)
 }
 
-/** The offices that owe the duty of a deadline; the debtor alone, where the profile has it no more. */
+/** The offices that owe the duty of a deadline; only the debtor if the profile no longer has the duty. */
 export function furtherOffices(
   { subject = '', debtor }: { readonly subject?: string; readonly debtor: string },
   given: Given,
@@ -52,7 +52,7 @@ export function furtherOffices(
   return duty === undefined ? [debtor] : furtherDebtors(duty, given)
 }
 
-/** Its deadline for a period, owed together; none where nobody is there to owe it. */
+/** Its deadline for a period, owed together; none when it has no debtor. */
 export function furtherDeadline(
   duty: FurtherDuty,
   period: Period,
@@ -77,7 +77,7 @@ export function furtherDeadline(
   )
 }
 
-/** What keeps it for the period of a day. */
+/** The change that keeps it for the period of a day. */
 export function keepFurther(duty: FurtherDuty, on: Day, given: Given): DeadlineChange {
   const period = furtherPeriod(duty, on)
   const [debtor = ''] = furtherDebtors(duty, given)

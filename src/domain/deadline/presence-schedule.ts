@@ -2,7 +2,7 @@ import { type Calendar, isWorkingDay } from '../calendar/calendar.ts'
 import { addDays, weekday } from '../calendar/day.ts'
 import type { Period } from '../calendar/period.ts'
 
-/** The one reminder of a week: on the eve of its last working day up to Friday, while somebody can still go; nothing after it. */
+/** The only reminder of a week: on the day before its last working day up to Friday, while somebody can still go. */
 export function presenceSchedule(week: Period, calendar: Calendar) {
   const working = [0, 1, 2, 3, 4, 5, 6]
     .map((n) => addDays(week.from, n))

@@ -8,7 +8,7 @@ import { debtorsOf } from './debtors.ts'
 import { type Duty, dutyDeadlines, dutyDueOn } from './duty.ts'
 import { presenceSchedule } from './presence-schedule.ts'
 
-/** Every duty of the mechanism that comes again (定期职责), domain.md 1, by the name of its deadlines. */
+/** All recurring duties of the mechanism (定期职责), domain.md 1, by the obligation name of their deadlines. */
 const named = {
   /** 每半年移送: each office refers clues every half-year, 三(二), domain.md 1 row 18. */
   'half-year-referral': { rule: 'half_year_referral', shared: false },
@@ -24,7 +24,10 @@ const named = {
   'weekly-presence': { rule: 'weekly_presence', shared: false, schedule: presenceSchedule },
   /** 定期联席会议: both offices meet every half-year unless the profile says otherwise, 二(三), domain.md 1 row 8. */
   'joint-meeting': { rule: 'joint_meeting', shared: true },
-  /** 半年通报或零报告: where the profile asks for it, each responsible unit tells the procuratorate something, if only that there is nothing (三(一), domain.md 1 row 10). */
+  /**
+   * 半年通报或零报告: if the profile requires it, each responsible unit reports to the procuratorate, even
+   * when there is nothing to report (三(一), domain.md 1 row 10).
+   */
   'unit-bulletin': { rule: 'unit_bulletin', shared: false },
 } as const satisfies Record<string, Omit<Duty, 'what'>>
 
@@ -42,14 +45,17 @@ interface Given {
   readonly directory: Directory
 }
 
-/** The deadline of a duty for a period, as it is found and kept. */
+/** The subject of a duty's deadline for a period. */
 export const subjectOfDuty = (
   { shared }: Pick<Duty, 'shared'>,
   { id }: Period,
   office: string,
 ): string => (shared ? id : `${id}:${office}`)
 
-/** What keeps the duty of a period (履行职责) for an office on a day; what nobody had asked for yet is kept all the same. */
+/**
+ * The change that keeps a duty for a period (履行职责) by an office on a day, also when its deadline does
+ * not exist yet.
+ */
 export function keepDuty(
   what: DutyName,
   period: Period,
@@ -65,7 +71,7 @@ export function keepDuty(
   return { keep: what, subject, on, duty: { period: period.id, debtor, dueOn } }
 }
 
-/** What was taken for kept is not, and is owed again. */
+/** The changes by which a period that was wrongly taken as kept is owed again. */
 export function oweAgain(
   what: DutyName,
   period: Period,

@@ -15,28 +15,32 @@ import type { Deadline, NewDeadline } from './deadline.ts'
 export interface ReminderStep {
   readonly name: string
   readonly at: Instant
-  /** It is there for a superior who now hears of it; whoever owes it was reminded, and will be again. */
+  /** Set when the step exists for a superior only; the owers have their own steps before and after. */
   readonly above?: true
 }
 
-/** What a schedule hangs on. */
+/** What a schedule depends on. */
 type Scheduled = Pick<Deadline, 'schedule' | 'dueOn' | 'reminderAt'> & {
-  /** The day of the act that it counts from: whoever owes it was told then. */
+  /** The day of the act from which it counts; the owers were told then. */
   readonly startsOn?: Day | null
 }
 
-/** How far overdue reminders are looked for (working days): longer than anything stays open, so that none falls silent. */
+/**
+ * How many working days overdue reminders are computed: longer than anything stays open, so that reminders
+ * never stop.
+ */
 const horizon = 5000
 
-/** By calendar and schedule: many deadlines are due on one day under one schedule. */
+/** Cached by calendar and schedule: many deadlines share due day and schedule. */
 const climbed = new WeakMap<
   Calendar,
   WeakMap<ReminderSchedule, Map<string, readonly ReminderStep[]>>
 >()
 
 /**
- * The reminder steps up to and on the due day, in time; two on one day are one, the later. Early ones come as far
- * apart as the schedule says, counted from the act by which it was told; one of them always comes.
+ * The reminder steps up to and including the due day, in order; of two on one day the later is used. Early
+ * steps keep the distance that the schedule sets, counted from the act by which the owers were told; at
+ * least one always remains.
  */
 export function reminderStepsUntilDue(
   { schedule, dueOn, reminderAt, startsOn = null }: Scheduled,
@@ -68,7 +72,8 @@ function climb(
     early.set(day, `before-${days}`)
   }
   const last = schedule.on_the_day ? previousWorkingDay(calendar, dueOn) : null
-  // Of a rest day the eve is the day itself: the reminder that is always kept has to be one before it.
+  // If the due day is a rest day, its last early step falls on the same working day: the step that must
+  // remain is one before it.
   if (last !== null) early.delete(last)
   const byDay = new Map(apart(early, schedule.apart, { from: startsOn, to: last }, calendar))
   if (last !== null) byDay.set(last, 'day')
@@ -80,8 +85,8 @@ function climb(
 type OnDay = readonly [Day, string]
 
 /**
- * Of early reminder steps those that come at least so many working days after the telling before them, and not on
- * the eve of the day itself; where that leaves none, the last.
+ * The early reminder steps that come at least this many working days after the previous message and not on
+ * the day before the due day; if none remains, the last one.
  */
 function apart(
   early: ReadonlyMap<Day, string>,
@@ -103,8 +108,8 @@ function apart(
 }
 
 /**
- * The reminders after the due day: each working day at first, then on the first one of every so many weeks,
- * and on those from which a superior hears of it; walked lazily.
+ * The reminders after the due day: every working day at first, then the first working day of every so many
+ * weeks, and the days from which a superior is told; generated lazily.
  */
 function* overdueReminderSteps(
   { schedule, dueOn, reminderAt }: Scheduled,
@@ -126,14 +131,14 @@ function* overdueReminderSteps(
   }
 }
 
-/** Every reminder step of a schedule in time: up to the due day, and after it as the rule says. */
+/** All reminder steps of a schedule in order: up to the due day, and after it by the rule. */
 function* reminderStepsOf(deadline: Scheduled, calendar: Calendar): Generator<ReminderStep> {
   yield* reminderStepsUntilDue(deadline, calendar)
   if (deadline.schedule.overdue === 'every-working-day')
     yield* overdueReminderSteps(deadline, calendar)
 }
 
-/** Reminder steps planned at `from` or later and no later than `to`, in time. */
+/** The reminder steps between `from` and `to`, both inclusive, in order. */
 export function reminderStepsBetween(
   deadline: Scheduled,
   from: Instant,
@@ -148,7 +153,7 @@ export function reminderStepsBetween(
   return passed
 }
 
-/** The first reminder step after an instant; `null` when the schedule has no more. */
+/** The first reminder step after an instant; `null` when there are no more. */
 export function nextReminder(
   deadline: Scheduled,
   after: Instant,
@@ -159,23 +164,23 @@ export function nextReminder(
   return null
 }
 
-/** When a reminder step of the schedule is planned; `null` for a name that stands on no schedule, such as a snooze. */
+/** The instant of a reminder step; `null` for a name that is on no schedule, such as a snooze. */
 export function instantOfReminderStep(
   deadline: Scheduled,
   name: string | null,
   calendar: Calendar,
 ): Instant | null {
-  // Of what stands on no schedule nothing is found by walking years ahead.
+  // Without this check, a name on no schedule would be searched for years ahead.
   if (name === null || !/^(before|day|overdue)/.test(name)) return null
   for (const reminderStep of reminderStepsOf(deadline, calendar))
     if (reminderStep.name === name) return reminderStep.at
   return null
 }
 
-/** Why no reminder is planned when all reminder steps of a schedule were used. */
+/** The reason for no planned reminder when all steps of a schedule were used. */
 export const usedUp = '提醒节点已全部用完'
 
-/** How many working days overdue a reminder step stands for; 0 up to the due day. */
+/** How many working days overdue a reminder step means; 0 up to the due day. */
 export function overdueBy(reminderStep: string): number {
   return reminderStep.startsWith('overdue-') ? Number(reminderStep.slice('overdue-'.length)) : 0
 }
@@ -190,14 +195,14 @@ interface Terms {
   readonly creditor?: string | null
 }
 
-/** The schedule of a deadline and the hour of its reminders; a schedule of its own name goes first. */
+/** The named schedules and the hour of reminders; a schedule with the deadline's own name has priority. */
 interface ScheduleRules {
   readonly ladder: ReminderSchedule
   readonly ladders?: Readonly<Record<string, ReminderSchedule>>
   readonly reminder_at: string
 }
 
-/** Makes a deadline that runs a number of days from an act; its schedule starts after `now`. */
+/** Makes a deadline a number of days after an act; its schedule starts after `now`. */
 export function deadlineWithin(
   terms: Terms,
   startsOn: Day,
@@ -211,8 +216,8 @@ export function deadlineWithin(
 }
 
 /**
- * Makes a deadline that is due on a fixed day: one that an act sets, which is told by that act, or the end
- * of a period, which runs from no act.
+ * Makes a deadline for a fixed day: set by an act, which tells the owers, or the end of a period, which no
+ * act starts.
  */
 export function deadlineBy(
   terms: Terms,

@@ -4,9 +4,9 @@ import type { Deadline, DeadlineChange } from './deadline.ts'
 import { nextReminder, usedUp } from './reminder-schedule.ts'
 
 /**
- * What plans the reminder of a deadline anew after the clock was set back from `was` (时钟校正): one that was
- * planned behind the schedule's next reminder step, or not at all because all reminder steps seemed used. A snooze stands,
- * unless it was made for a time that only the wrong clock had come to. `null`: it is right as it is.
+ * The new plan of a deadline's reminder after the clock was set back from `was` (时钟校正), if the old plan
+ * lies after the next step of the schedule, or was missing because all steps seemed used. A snooze stays,
+ * unless it was made for a time that only the wrong clock had reached. `null` when the plan is right.
  */
 export function replanned(
   deadline: Deadline,
