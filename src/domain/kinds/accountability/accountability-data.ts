@@ -33,9 +33,9 @@ export const data = kindData(
     clue: line.optional({ label: '相关线索', hint: '如 线索 2026-0012；线索上不显示本事项' }),
   },
   {
-    /** The clue from which it came; nothing of this stands on the clue. */
+    /** The clue from which it came; the clue itself shows nothing of it. */
     clue: later.whole,
-    /** The people who know of it (知悉人员), by open_id. */
+    /** The ids of its named people (知悉人员). */
     limitedTo: z.array(z.string()),
     body: later.text,
     transferredOn: later.day,
@@ -46,12 +46,12 @@ export const data = kindData(
   },
 )
 
-/** The fewest people who know of a matter, so that none is the only way to it. */
+/** The fewest named people of a matter, so that it does not depend on a single one. */
 const fewest = 2
 
 /**
- * Why somebody cannot be one of those who know of it: an administrator as such may not (domain.md 6), nor
- * whoever is concerned. Who opened or handles it knows of it in any case.
+ * Why somebody cannot be a named person: an administrator as such may not (domain.md 6), nor may a person
+ * whom it concerns. The opener and the handler always know of it.
  */
 export const whyNotNamed: Fits = (person, context, { subject, values }) => {
   const bound = subject ? [subject.openedBy, subject.handler] : [context.actor.personId]
@@ -66,7 +66,7 @@ export const whyNotNamed: Fits = (person, context, { subject, values }) => {
   )
 }
 
-/** The field of the people who know (知悉人员). */
+/** The field of named people (知悉人员). */
 export const peopleField = {
   ...people({
     label: '知悉人员',
@@ -76,13 +76,13 @@ export const peopleField = {
   required: true,
 }
 
-/** Why these people are too few to know of the matter; `null` when they are not. */
+/** Why these are too few named people; `null` when they suffice. */
 export const tooFewPeople = (named: readonly string[], { directory }: Context): string | null =>
   named.filter((one) => directory.person(one)?.active).length < fewest
     ? '请至少再选一名知悉人员，以免只有一人可以办理'
     : null
 
-/** Whether the person is named in the text or belongs to an organisation that is; all who bear a name are concerned. */
+/** Whether the text names the person or an organisation of the person; all people of a name count. */
 function isConcerned(about: string, person: Person, context: Context): boolean {
   const named = peopleIn(about, context).flatMap((one) => (one.bounded ? one.bearers : []))
   if (named.some(({ id }) => id === person.personId)) return true

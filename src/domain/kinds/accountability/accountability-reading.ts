@@ -10,10 +10,13 @@ import { data, peopleField, whyNotNamed } from './accountability-data.ts'
 const field = { label: peopleField.label, fits: whyNotNamed }
 
 const takesOff = /去掉|移除|删除|减少|取消|不再|remove/i
-/** Behind this word stand those who are to know of it; any other name in the text may be of somebody whom it concerns. */
+/** After this word follow the named people; any other name in the text may be of a person whom it concerns. */
 const KNOWING = /知悉(?:人员|人)?[:：\s]*(?<names>[^\n。；;]*)/
 
-/** Reads what is registered: whom it concerns, in which way, what happened, and who is to know of it: whoever is mentioned, or named behind 知悉人员. */
+/**
+ * Reads a registration: whom it concerns, by which way, what happened, and its named people, who are
+ * mentioned or listed after 知悉人员.
+ */
 export function readRegistration(text: string, _along: Along, context: Context): Reading {
   const { profile } = context
   const read = readAccountability(text, chiefWords(profile))
@@ -39,8 +42,8 @@ export function readRegistration(text: string, _along: Along, context: Context):
 }
 
 /**
- * Reads a change of the people who know of a matter (知悉人员): whoever is mentioned or named is added to
- * the present ones, or taken off where the text says so.
+ * Reads a change of the named people (知悉人员): mentioned or named people are added to the present ones, or
+ * removed if the text says so.
  */
 export function readNaming(
   text: string,
@@ -50,7 +53,7 @@ export function readNaming(
 ): Reading {
   const present = subject ? data.of(subject).limitedTo : []
   const off = takesOff.test(text)
-  // Whoever knows of it already may be taken off, whatever he is now.
+  // A named person may be removed, whatever his roles are now.
   const fits: typeof whyNotNamed = (person, ...rest) =>
     off && present.includes(person.personId) ? null : whyNotNamed(person, ...rest)
   const seen = peopleIn(text, context)

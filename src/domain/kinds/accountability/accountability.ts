@@ -26,16 +26,16 @@ const openers: readonly Role[] = ['approver', ...bothHeads]
 const sides: readonly Side[] = ['river_chief_office', 'procuratorate']
 const known = { audience: openers, sides, confirm: true }
 
-/** Everybody who knows of it is told; the headline also stands on locked screens and says nothing of the matter. */
+/** Tells all named people; the headline is visible on locked screens and says nothing of the matter. */
 const tellNamed = (matter: Matter, headline: string, context: Context): Notice =>
   tellPeople(context, data.of(matter).limitedTo, matter.id, headline)
 
-/** The one who handles it is waited for. */
+/** Whether the actor handles the matter, which waits for the handler. */
 const isHandled = (matter: Matter, context: Context) => matter.handler === context.actor.personId
 
 const { basis, clue, ...first } = data.fields
 
-/** Accountability (追责移送), clause 三(七): known to named people only, in private chats only. */
+/** Accountability (追责移送), clause 三(七): known to its named people only, in private chats only. */
 export const accountability = declareKind({
   confidential: true,
   name: 'accountability',
@@ -74,7 +74,7 @@ export const accountability = declareKind({
       ],
     },
   },
-  // Lists outlive rights: their lines say no more than the number.
+  // A list may outlive rights, so its lines show the number only.
   title: () => '追责移送',
   facts(matter, directory, { viewer, reader }) {
     const all = data.of(matter)
@@ -261,7 +261,7 @@ export const accountability = declareKind({
   },
 })
 
-/** Changes who knows of it; whoever is taken off sees nothing more of it, at once. */
+/** Changes the named people; a removed person sees nothing more at once. */
 function rename(matter: Matter, people: readonly string[], context: Context) {
   const { directory } = context
   const { limitedTo } = data.of(matter)
@@ -288,13 +288,13 @@ function rename(matter: Matter, people: readonly string[], context: Context) {
   }
 }
 
-/** Who cannot be taken off the list: the one who opened it and the one who handles it, while they are here. */
+/** Who cannot be removed: the opener and the handler, while they are active. */
 const boundTo = (matter: Matter, { directory }: Context): readonly string[] =>
   [matter.openedBy, matter.handler].filter(
     (one): one is string => one !== null && directory.person(one)?.active === true,
   )
 
-/** The office for which the person opens one; the refusal says nothing of what there is. */
+/** The office for which the person opens a matter; the refusal does not tell whether any matter exists. */
 function openingOffice({ directory, actor }: Context): string | Refusal {
   return (
     [...bothOffices(directory)].find((one) => directory.holds(actor, one, openers)) ??

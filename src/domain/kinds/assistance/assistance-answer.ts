@@ -34,7 +34,7 @@ const leading: readonly Role[] = ['liaison', 'approver']
 const asked: Who = { of: 'receiver', roles: leading }
 const askers: readonly Who[] = ['filer', { of: 'sender', roles: leading }]
 
-/** Why this person can neither confirm an answer nor ask again; `null` when he can. */
+/** Why this person can neither confirm an answer nor ask again; `null` when allowed. */
 const onlyAsker = (part: Matter, context: Context) => {
   const request = requestOf(part, context.reader)
   return readsAnswer(context.actor, part, request, context.directory)
@@ -169,7 +169,7 @@ export const assistanceAnswer = declareKind({
         const lent = loan === null ? '' : `，借出：${outstandingNames([loan])}`
         const back = loan === null ? '' : `；借出的卷宗请于 ${formatDay(loan.until)}前归还`
         return {
-          // Who answers stands for the answer, and reads it.
+          // The person who answers is responsible for the answer and may read it.
           change: { handler: context.actor.personId },
           data: {
             rounds: rounds.with(-1, { question: null, ...rounds.at(-1), ...given }),
@@ -225,7 +225,7 @@ export const assistanceAnswer = declareKind({
       effect(part, { opinion }, context) {
         const { askee, loans } = answerOf(part)
         return {
-          // Whatever is still lent keeps the part open until it is back.
+          // Lent files keep the part open until they are returned.
           ...(outstanding(loans).length > 0 ? { to: 'lent' } : closingWith(part, context)),
           note: `确认${askee}的答复${opinion ? `：${opinion}` : ''}`,
           notices: [tellEnds(part, '答复已获确认', context)],
@@ -299,7 +299,7 @@ export const assistanceAnswer = declareKind({
   },
 })
 
-/** The lines of a part on the request's card; an answer only for those who may read it. */
+/** The lines of a part on the request's card; the answer only for those who may read it. */
 export function linesOfAnswer(
   part: Matter,
   request: Matter,

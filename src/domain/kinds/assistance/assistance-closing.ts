@@ -4,7 +4,7 @@ import type { Matter } from '../../matter/matter.ts'
 import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import { askerOf, openParts, requestOf } from './assistance-data.ts'
 
-/** Tells the people of both ends of a part of a step. */
+/** Tells the people of both sides of a part about a step. */
 export function tellEnds(part: Matter, headline: string, context: Context): Notice {
   const request = requestOf(part, context.reader)
   const ends = [
@@ -15,13 +15,13 @@ export function tellEnds(part: Matter, headline: string, context: Context): Noti
   return tellPeople(context, ends, request.id, headline)
 }
 
-/** What is answered to a step of a part: the card is that of the request. */
+/** The reply to a step of a part: it shows the request's card. */
 export const answered = (part: Matter, sentence: string): Reply => ({
   sentence,
   view: cardOf({ id: part.parent ?? part.id }),
 })
 
-/** When this is the last part to be settled, the request is closed with it. */
+/** Closes the request if this was its last open part. */
 export function closingWith(part: Matter, { reader }: Context) {
   const request = requestOf(part, reader)
   if (openParts(request.id, reader).some((one) => one.id !== part.id)) return {}

@@ -20,9 +20,9 @@ export const answerStates: Readonly<Record<string, State>> = {
   withdrawn: { name: '已撤回', colour: 'grey', open: false },
 }
 
-/** What a request records: the form, and what is read from it. */
+/** What a request records: the fields of the form, and more. */
 export const requestData = kindData(assistanceFields, {
-  /** The name of the kind and how far its text is read, as the profile had them when it was asked. */
+  /** The name of the kind and who may read its text, as the profile had them when it was asked. */
   kindName: z.string(),
   sight: z.enum(requestSights),
   dueOn: storedDay,
@@ -34,7 +34,7 @@ export const requestData = kindData(assistanceFields, {
 /** What a request records, checked. */
 export const assistanceOf = requestData.of
 
-/** Whether no group and no list shows the text of a request. */
+/** Whether groups and lists never show the text of a request. */
 export const isDiscreet = ({ sight }: Pick<ReturnType<typeof assistanceOf>, 'sight'>): boolean =>
   sight !== 'open'
 
@@ -45,7 +45,7 @@ const round = z.object({
   on: storedDay.nullable(),
 })
 
-/** What one organisation's part records. */
+/** What the part of one organisation records. */
 export const answerData = kindData(
   {},
   {
@@ -53,9 +53,9 @@ export const answerData = kindData(
     askee: z.string(),
     dueOn: storedDay,
     reason: later.text,
-    /** Questions that were asked again and what was answered, in order; the first question is the request. */
+    /** The first question, which is the request, and further questions, with their answers, in order. */
     rounds: z.array(round).default([{ question: null, answer: null, by: null, on: null }]),
-    /** What was lent with its answers, in order. */
+    /** Files that were lent with its answers, in order. */
     loans: z.array(fileLoan).default([]),
   },
 )
@@ -63,10 +63,10 @@ export const answerData = kindData(
 /** What one organisation's part records, checked. */
 export const answerOf = answerData.of
 
-/** The round of a part, for the subjects of its deadlines. */
+/** The current round of a part, as the subject of its deadlines. */
 export const answerRound = (part: Matter): string => `${part.id}#${answerOf(part).rounds.length}`
 
-/** The parts of a request that are not settled. */
+/** The open parts of a request. */
 export const openParts = (request: number, reader: Reader): readonly Matter[] =>
   reader.children(request).filter((one) => answerStates[one.state]?.open === true)
 
@@ -77,17 +77,20 @@ export function requestOf(part: Matter, reader: Reader): Matter {
   return request
 }
 
-/** Who asked, or who took it over from him. */
+/** The person who asked, or who took the request over. */
 export const askerOf = (request: Matter): string => request.handler ?? request.openedBy
 
-/** Whether the person asked, and still works where it was asked from. */
+/** Whether the person asked and still belongs to the asking office. */
 const asks = (person: Person, request: Matter, directory: Directory): boolean =>
   askerOf(request) === person.personId && worksIn(person, [request.office], directory)
 
-/** Whether the organisation has been asked, rather than only meant to be. */
+/** Whether the request was sent to the organisations, and is not only a draft. */
 const hasReached = (request: Matter): boolean => request.number !== null
 
-/** Whether the person may see a request (协作): both sides of it; legal advice is the asker's and the asked people's only. */
+/**
+ * Whether the person may see a request (协作): both sides of it; legal advice is seen by the person who
+ * asked and the people who were asked only.
+ */
 export function seesRequest(person: Person, request: Matter, directory: Directory): boolean {
   if (!person.active) return false
   if (asks(person, request, directory)) return true
@@ -99,14 +102,14 @@ export function seesRequest(person: Person, request: Matter, directory: Director
   if (sight === 'personal') {
     return asked.some((one) => directory.holds(person, one, ['liaison', 'handler', 'approver']))
   }
-  // A request that was never sent out is its own office's, whoever leads the other side.
+  // A request that was never sent is seen by its own office only, not by heads of the other side.
   return (
     (hasReached(request) && isHead(person, directory)) ||
     worksIn(person, [request.office, ...asked], directory)
   )
 }
 
-/** Whether the person may read what an organisation answered; another one that was asked may not. */
+/** Whether the person may read what an organisation answered; other organisations that were asked may not. */
 export function readsAnswer(
   person: Person,
   part: Matter,
