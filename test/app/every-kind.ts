@@ -33,6 +33,8 @@ export const openingActs: Readonly<Record<string, string>> = {
   'case-meeting': 'case-meeting',
   commitment: 'case-meeting-held',
   'clue-list': 'clue-list',
+  'outgoing-letter': 'outgoing-letter',
+  'incoming-letter': 'incoming-letter',
 }
 
 /** Opens a matter of every kind, typed and submitted by whoever has the right, and leaves each where somebody is waited for. */
@@ -96,5 +98,9 @@ export async function openEveryKind(play: Play): Promise<void> {
   await play.type(rco.liaison, '/线索 蒲河石林桥堆放弃渣，侵占河道约50米，今天上午发现')
   const alone = /线索 \d{4}-\d{4}/.exec(await play.submit(rco.liaison))?.[0] ?? ''
   await fill(rco.liaison, `/问题清单 ${alone.replace(/^线索 /, '')} 河道“四乱”问题清单`)
+  await fill(rco.liaison, '/外单位 登记 单位名称：某某流域管理局 类别：流域机构')
+  await fill(pro.handler, '/去函 某某流域管理局 请提供蒲河水文资料，3月30日前复函')
+  await play.type(pro.approver, '/同意 去函2026-0001')
+  await fill(rco.liaison, '/来函 某某流域管理局 今天收到 邮寄 商请核查岸线占用，3月30日前复函')
   await accuse(play)
 }

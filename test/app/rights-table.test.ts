@@ -31,6 +31,7 @@ const lookers = '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 �
 test('已登记: filer, liaison officer and approver of the filer’s office', async () => {
   expect(allowed((await play().live('filed')).clue)).toEqual({
     会商: '甲联络员 甲主任',
+    去函: '甲联络员 甲主任',
     督办: '甲联络员',
     移送: '甲联络员 甲主任',
     自办: '甲联络员 甲主任',
@@ -55,6 +56,7 @@ test('已登记 with a unit named: the unit may add to it', async () => {
 test('移送待批: the approver alone decides', async () => {
   expect(allowed((await play().live('referral-pending')).clue)).toEqual({
     会商: '甲联络员 甲主任',
+    去函: '甲联络员 甲主任',
     督办: '甲联络员',
     案情: '甲联络员 甲主任',
     同意: '甲主任',
@@ -69,6 +71,7 @@ test('移送待批: the approver alone decides', async () => {
 test('已移送待受理: the receiver takes it or gives it back, the sender’s approver withdraws', async () => {
   expect(allowed((await play().live('referred')).clue)).toEqual({
     会商: arrangers,
+    去函: arrangers,
     督办: '甲联络员 乙联络员',
     案情: '甲联络员 甲主任',
     受理并分办: '乙联络员 乙主任',
@@ -84,6 +87,7 @@ test('已移送待受理: the receiver takes it or gives it back, the sender’s
 test('已受理: everything is with the receiver', async () => {
   expect(allowed((await play().live('accepted')).clue)).toEqual({
     会商: arrangers,
+    去函: arrangers,
     督办: '甲联络员 乙联络员',
     移送: '乙联络员 乙主任',
     分办: '乙联络员 乙主任',
@@ -102,6 +106,7 @@ test('已受理: everything is with the receiver', async () => {
 test('办理中: the handler works, the leaders may assign anew', async () => {
   expect(allowed((await play().live('handling')).clue)).toEqual({
     会商: arrangers,
+    去函: arrangers,
     督办: '甲联络员 乙联络员',
     移送: '乙联络员 乙主任',
     分办: '乙联络员 乙主任',
@@ -130,6 +135,7 @@ test('办结待批: the approver of the handling office alone decides', async ()
   await strict().submit(pro.handler)
   expect(allowed(clue, strict())).toEqual({
     会商: arrangers,
+    去函: arrangers,
     同意: '乙主任',
     驳回: '乙主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
@@ -142,6 +148,7 @@ test('办结待批: the approver of the handling office alone decides', async ()
 test('已办结待反馈: handler and leaders answer', async () => {
   expect(allowed((await play().live('concluded')).clue)).toEqual({
     会商: arrangers,
+    去函: arrangers,
     回头看: lookers,
     反馈: '乙联络员 乙检察官 乙主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
@@ -154,6 +161,7 @@ test('已办结待反馈: handler and leaders answer', async () => {
 test('已反馈待签收: filer and sender receive', async () => {
   expect(allowed((await play().live('answered')).clue)).toEqual({
     会商: arrangers,
+    去函: arrangers,
     回头看: lookers,
     签收: '甲工作员 甲联络员 甲主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
@@ -167,6 +175,7 @@ test('有异议待答复: the receiver answers the objection, the sender may tak
   await play().type(rco.liaison, `/签收 ${letter} 有异议 现场仍有弃渣`)
   expect(allowed(clue)).toEqual({
     会商: arrangers,
+    去函: arrangers,
     回头看: lookers,
     答复异议: '乙联络员 乙检察官 乙主任',
     签收: '甲工作员 甲联络员 甲主任',
@@ -183,6 +192,7 @@ test('异议已答复待签收: the sender receives', async () => {
   await play().type(pro.handler, `/答复异议 ${letter} 剩余弃渣已清运并复核`)
   expect(allowed(clue)).toEqual({
     会商: arrangers,
+    去函: arrangers,
     回头看: lookers,
     签收: '甲工作员 甲联络员 甲主任',
     重启: '甲主任 乙主任',
@@ -195,6 +205,7 @@ test('异议已答复待签收: the sender receives', async () => {
 test('已归档: the approver of either office reopens, whoever works in one looks back', async () => {
   expect(allowed((await play().live('closed')).clue)).toEqual({
     会商: arrangers,
+    去函: arrangers,
     重启: '甲主任 乙主任',
     回头看: lookers,
   })
@@ -205,6 +216,7 @@ test('已退回: the clue is its own office’s again', async () => {
   await play().type(pro.liaison, `/退回 ${letter} 材料不足，缺少现场照片`)
   expect(allowed(clue)).toEqual({
     会商: arrangers,
+    去函: arrangers,
     督办: '甲联络员 乙联络员',
     移送: '甲联络员 甲主任',
     自办: '甲联络员 甲主任',
@@ -242,6 +254,7 @@ test('办理中（自办）: the own handler and the leaders', async () => {
   await play().type(rco.liaison, `/自办 ${clue} 甲工作员`)
   expect(allowed(clue)).toEqual({
     会商: '甲联络员 甲主任',
+    去函: '甲联络员 甲主任',
     督办: '甲联络员',
     分办: '甲联络员 甲主任',
     办结: '甲工作员 甲联络员 甲主任',

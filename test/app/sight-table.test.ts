@@ -40,6 +40,9 @@ const sight: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   'look-back': [[`${rco} 乙检察长`, '区河长办工作群']],
   // Whoever sees the clue, and the agency that is invited.
   'case-meeting': [[`${both} ${water}`, allGroups]],
+  // Between the offices and a body outside: the partners and the heads, and no unit.
+  'outgoing-letter': [[both, allGroups]],
+  'incoming-letter': [[both, allGroups]],
   // What the agency promised, to the office that met it.
   commitment: [[`甲河长 ${pro} ${water}`, '区检察院协作群']],
   // What waits for the approver has not left its office (decision 103).

@@ -58,6 +58,8 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   交流: leaders,
   赔偿磋商: working,
   会商: working,
+  去函: working,
+  来函: working,
   // The word for both: it asks which one is meant.
   磋商: working,
   修复: working,

@@ -119,6 +119,7 @@ export const linkedKinds: Readonly<Record<string, readonly string[]>> = {
   exchange: ['clue'],
   'look-back': ['clue'],
   meeting: ['clue', 'task'],
+  'outside-letter': ['clue'],
   patrol: ['clue', 'meeting'],
   referral: ['clue'],
   report: ['task'],

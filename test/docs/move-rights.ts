@@ -190,6 +190,22 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     改期: [at('S', ...leaders), keeper],
     取消: [at('S', ...leaders), keeper],
   },
+  // A letter goes out with the word of an approver; what becomes of it is recorded by whoever is near.
+  去函: {
+    同意去函: [at('S', approver)],
+    驳回去函: [at('S', approver)],
+    撤回去函: [at('S', ...leaders), keeper],
+    回执: [at('S', member, ...working)],
+    复函: [at('S', member, ...working)],
+    改期: [at('S', ...leaders), keeper],
+    结束: [at('S', ...leaders), keeper],
+  },
+  来函: {
+    复函: [at('S', member, ...working)],
+    改期: [at('S', ...leaders), keeper],
+    免复: [at('S', ...leaders), keeper],
+    撤回来函登记: [at('S', ...leaders), keeper],
+  },
   // Proposed by the unit; what the procuratorate says to it is said by the procuratorate.
   赔偿磋商: {
     邀请检察院: [at('S', ...leaders), keeper],

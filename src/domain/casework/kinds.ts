@@ -13,6 +13,8 @@ import { exchange } from '../kinds/exchange/exchange.ts'
 import { lookBack } from '../kinds/look-back/look-back.ts'
 import { meeting } from '../kinds/meeting/meeting.ts'
 import { outreach } from '../kinds/outreach/outreach.ts'
+import { incomingLetter } from '../kinds/outside-letter/incoming-letter.ts'
+import { outgoingLetter } from '../kinds/outside-letter/outgoing-letter.ts'
 import { finding } from '../kinds/patrol/finding.ts'
 import { patrol } from '../kinds/patrol/patrol.ts'
 import { patrolFocus } from '../kinds/patrol/patrol-focus.ts'
@@ -61,6 +63,8 @@ export const declaredKinds: readonly DeclaredKind[] = [
   caseMeeting,
   commitment,
   clueList,
+  outgoingLetter,
+  incomingLetter,
 ]
 
 /** All kinds of matter (事项种类). */

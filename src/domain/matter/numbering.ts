@@ -15,6 +15,7 @@ const marks = {
   bulletin: '通',
   supervision: '督',
   minutes: '纪',
+  letter: '函',
   accountability: '密',
 } as const
 export type Series = keyof typeof marks

@@ -115,6 +115,8 @@ const duties = z
     accountability_result: limit(30, 'calendar'),
     /** What came of a meeting about a case is recorded so long after its day. */
     case_meeting: limit(5, 'working'),
+    /** The receipt of a letter to a body outside is recorded so long after it was sent. */
+    letter_receipt: limit(5, 'working'),
     patrol_record: limit(5, 'working'),
     meeting_minutes: limit(10, 'working'),
     patrol_filing: limit(5, 'working'),
@@ -244,6 +246,7 @@ export const profileSchema = z.strictObject({
     supervision: z.record(z.string(), name).default({}),
     minutes: z.record(z.string(), name).default({}),
     accountability: z.record(z.string(), name).default({}),
+    letter: z.record(z.string(), name).default({}),
     /** By year and prefix: the first number that the bot gives, where letters went out on paper before it. */
     series_start: z
       .record(

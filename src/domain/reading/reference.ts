@@ -34,6 +34,7 @@ const SERIES_WORDS: ReadonlyMap<string, string> = new Map([
   ['磋商', '磋'],
   ['赔偿磋商', '磋'],
   ['修复', '修'],
+  ['去函', '函'],
   ['会议', '会议'],
   ['交流', '交流'],
   ['宣传', '宣传'],
@@ -50,7 +51,7 @@ const SERIES_WORDS: ReadonlyMap<string, string> = new Map([
   ['问题清单', '清单'],
 ])
 const BY_LENGTH = [...SERIES_WORDS.keys()].sort((one, other) => other.length - one.length)
-const SERIES = `${BY_LENGTH.join('|')}|[移馈要纪巡督协磋修通密]`
+const SERIES = `${BY_LENGTH.join('|')}|[移馈要纪巡督协磋修通密函]`
 const HAN = '\\u4e00-\\u9fff'
 const YEAR = '(?<year>(?:19|20)\\d{2})'
 
@@ -84,12 +85,12 @@ const FORMS: readonly RegExp[] = [
   ),
   // 线索2026-0012, XS-2026-0012, 2026-12, 移2026年第12号
   new RegExp(
-    `^(?:(?<series>${SERIES})|(?<prefix>[${HAN}]{2,8}[移馈要纪巡督协磋修通密]))?(?:编号|号)?[ :：-]{0,3}${YEAR}(?: ?[-—–_/] ?|年 ?(?=第|\\d{1,6} ?号))${NUMBER}`,
+    `^(?:(?<series>${SERIES})|(?<prefix>[${HAN}]{2,8}[移馈要纪巡督协磋修通密函]))?(?:编号|号)?[ :：-]{0,3}${YEAR}(?: ?[-—–_/] ?|年 ?(?=第|\\d{1,6} ?号))${NUMBER}`,
     'i',
   ),
   // 移12, 线索12, 线索第12号, 綦河检移3号
   new RegExp(
-    `^(?:(?<series>${SERIES})|(?<prefix>[${HAN}]{2,8}[移馈要纪巡督协磋修通密]))(?:编号|号|字)?[ :：#-]{0,3}${NUMBER}`,
+    `^(?:(?<series>${SERIES})|(?<prefix>[${HAN}]{2,8}[移馈要纪巡督协磋修通密函]))(?:编号|号|字)?[ :：#-]{0,3}${NUMBER}`,
     'i',
   ),
   // 移十二号, 綦河检移〔2026〕三号

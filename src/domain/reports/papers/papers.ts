@@ -8,6 +8,7 @@ import { inspectionPaper } from './inspection-paper.ts'
 import { listPapers } from './list-papers.ts'
 import { minutesPaper } from './meeting-paper.ts'
 import { formsOf } from './office-forms.ts'
+import { outsideLetterPaper } from './outside-letter-paper.ts'
 import type { Paper } from './paper.ts'
 import { patrolPaper } from './patrol-paper.ts'
 import { referralPapers } from './referral-papers.ts'
@@ -29,6 +30,7 @@ const written: readonly Paper[] = [
   reportPaper,
   ...compensationPapers,
   inspectionPaper,
+  outsideLetterPaper,
 ]
 
 /** Every kind of paper, each with the forms that go with it. */

@@ -1,0 +1,201 @@
+import { type Day, formatDay } from '../../calendar/day.ts'
+import type { Context } from '../../matter/context.ts'
+import { type DeclaredOwed, declareKind } from '../../matter/declaration.ts'
+import { announced, move } from '../../matter/declared-move.ts'
+import { comingDay, line, paragraph, pastDay } from '../../matter/input.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { figuresOf } from '../../matter/mechanism-figure.ts'
+import { internalNumber } from '../../matter/numbering.ts'
+import { problem } from '../../matter/problem.ts'
+import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
+import { linkedClue, noSuchClue } from '../clue/link.ts'
+import { seesClue } from '../clue/sight.ts'
+import { clueOfLetter, incomingData, incomingOf } from './letter-data.ts'
+import {
+  aboutClue,
+  officesOfLetter,
+  seesLetter,
+  unfitClue,
+  writers,
+  writingOffice,
+} from './letter-office.ts'
+import { letterNumberIn, readIncoming } from './letter-reading.ts'
+
+const states = {
+  received: { name: '待复函', colour: 'orange', open: true },
+  answered: { name: '已复函', colour: 'green', open: false },
+  noted: { name: '已存查', colour: 'green', open: false },
+  closed: { name: '不再复函', colour: 'grey', open: false },
+  withdrawn: { name: '登记已撤回', colour: 'grey', open: false },
+} as const
+
+const answerOwed: DeclaredOwed = {
+  what: 'letter-answer',
+  owed: '复函',
+  settledBy: ['reply'],
+  due(matter, { today }) {
+    const { replyBy, moved } = incomingOf(matter)
+    return [{ subject: `${matter.id}#${moved}`, by: replyBy ?? today }]
+  },
+}
+
+/** The same number of the same body, as it was recorded before; blanks and the shape of the brackets aside. */
+function recordedBefore(body: string, reference: string, { reader }: Context): Matter | undefined {
+  const plain = (text: string) => text.replaceAll(/[\s〔〕[\]（）()【】第]/g, '')
+  return reader
+    .inState('incoming-letter', ['received', 'answered', 'noted', 'closed'], 5000)
+    .find((one) => {
+      const known = incomingOf(one)
+      return (
+        known.body === body &&
+        known.reference !== null &&
+        plain(known.reference) === plain(reference)
+      )
+    })
+}
+
+/** Whether nobody has answered it, though it may be answered. */
+export const isUnanswered = ({ state }: Matter): boolean => ['received', 'noted'].includes(state)
+
+const receivedOn = (matter: Matter): Day => incomingOf(matter).receivedOn
+
+/** 来函: from a body outside; where it wants an answer by a day, that is owed by the office that has it. */
+export const incomingLetter = declareKind({
+  name: 'incoming-letter',
+  chinese: '来函',
+  data: incomingData,
+  states,
+  owes: { received: answerOwed },
+  title: (matter) => `来函　${incomingOf(matter).body}`,
+  sees: seesLetter,
+  offices: officesOfLetter,
+  facts(matter, directory, { inGroup, viewer, reader }) {
+    const all = incomingOf(matter)
+    const clue = clueOfLetter(matter, reader)
+    const knows = !inGroup && clue !== undefined && seesClue(viewer, clue, { directory, reader })
+    const answered = all.answeredOn === null ? null : formatDay(all.answeredOn)
+    return {
+      pairs: [
+        ['来函单位', all.body],
+        ['来文字号', all.reference],
+        ['收函单位', directory.organisationName(matter.organisation)],
+        ['收到', `${formatDay(all.receivedOn)}　${all.way}`],
+        ['事由', inGroup ? null : all.title],
+        ['相关线索', knows ? all.about : null],
+        ['要求复函', all.replyBy === null ? '不要求复函' : `${formatDay(all.replyBy)}前`],
+        ['复函', answered === null ? null : `${answered}　${all.answerNumber ?? ''}`.trim()],
+      ],
+      text: inGroup
+        ? null
+        : [all.text, all.answer && `复函内容\n${all.answer}`].filter(Boolean).join('\n') || null,
+    }
+  },
+  opening: {
+    command: {
+      name: 'incoming-letter',
+      formTitle: '登记来函',
+      aliases: ['收函', '登记来函', '来函登记', '外单位来函'],
+      summary: '登记外县区、外省、上级或流域机构的来函，要求复函的到期提醒',
+      example:
+        '/来函 某某区检院 某检函〔2026〕3号 今天收到 邮寄 商请协查{綦江河}来水污染，4月15日前复函',
+      audience: writers,
+      discreet: true,
+      read: (text, _along, context) => {
+        const { widget } = incomingData.fields.way
+        const asked = { subject: null, values: {} }
+        const ways = widget.kind === 'choice' ? widget.options(context, asked) : []
+        return readIncoming(
+          text,
+          ways.map((one) => one.text),
+          context,
+        )
+      },
+    },
+    office: writingOffice,
+    decide(input, context) {
+      const { body, reference, replyBy, clueTyped } = input
+      const twin = reference === null ? undefined : recordedBefore(body, reference, context)
+      if (twin) {
+        const number = internalNumber(twin, '来函')
+        return problem('reference', `${body}${reference}已登记为${number}，请勿重复登记`)
+      }
+      if (replyBy !== null && replyBy < input.receivedOn) {
+        return problem('replyBy', '要求复函日期不能早于收到日期，请核对')
+      }
+      const clue = clueTyped === null ? null : linkedClue(clueTyped, context)
+      if (clueTyped !== null && clue === null) return problem('clueTyped', noSuchClue)
+      const hindered = clue === null ? null : unfitClue(clue)
+      if (hindered) return hindered
+      return {
+        state: replyBy === null ? 'noted' : 'received',
+        data: { ...input, ...aboutClue(clue) },
+      }
+    },
+    opened(matter, { body, title, replyBy }, context) {
+      const by = replyBy === null ? '' : `，${formatDay(replyBy)}前复函`
+      const note = `收到${body}来函：${title}${by}`
+      return announced(context, matter, note, { partners: [], asks: null })
+    },
+  },
+  moves: {
+    reply: move('复函', { received: 'answered', noted: 'answered' }, anyOfSender, {
+      fields: {
+        on: pastDay({ label: '复函日期' }),
+        number: line.optional({ label: '复函文号', hint: '在机器人中发函的，请用“去函”' }),
+        text: paragraph.required({ label: '复函内容', min: 2 }),
+      },
+      effect(matter, { on, number, text }) {
+        const { body, receivedOn: since } = incomingOf(matter)
+        if (on < since) return problem('on', `复函日期不能早于收到来函的${formatDay(since)}`)
+        const by = number === null ? '' : `（${letterNumberIn(number) ?? number}）`
+        return {
+          on,
+          data: { answeredOn: on, answerNumber: number, answer: text },
+          note: `${formatDay(on)}复函${body}${by}：${text}`,
+          reply: `已登记对${body}的复函`,
+        }
+      },
+      command: ['incoming-letter-answered', '登记对来函已作的复函', '今天 已函复调查情况'],
+      words: {
+        aliases: ['已复来函'],
+        material: true,
+        button: { text: '登记复函', primary: false, group: false },
+      },
+    }),
+    extend: move('改期', { received: 'received' }, keeperAndLeaders, {
+      fields: {
+        replyBy: comingDay({ label: '新的复函日期' }),
+        reason: paragraph.required({ label: '改期原因', hint: '如 已与对方商定延期', min: 2 }),
+      },
+      effect(matter, { replyBy, reason }) {
+        return {
+          data: { replyBy, moved: incomingOf(matter).moved + 1 },
+          note: `复函日期改为${formatDay(replyBy)}：${reason}`,
+          reply: `已改为${formatDay(replyBy)}前复函`,
+        }
+      },
+      command: ['incoming-letter-moved', '与对方商定另一复函日期', '4月20日 已与对方商定'],
+      words: { button: { text: '改期', primary: false, group: false } },
+    }),
+    close: move('免复', { received: 'closed' }, keeperAndLeaders, {
+      fields: { reason: paragraph.required({ label: '不再复函的原因', min: 2 }) },
+      note: ({ reason }) => `不再复函：${reason}`,
+      reply: '已记录，不再提醒',
+      command: ['incoming-letter-closed', '来函不再需要复函，写明原因', '对方来电告知不需复函'],
+      words: { button: { text: '不再复函', primary: false, group: false } },
+    }),
+    withdraw: move(
+      '撤回来函登记',
+      { received: 'withdrawn', noted: 'withdrawn' },
+      keeperAndLeaders,
+      {
+        fields: { reason: paragraph.required({ label: '撤回理由', hint: '如 登记有误', min: 2 }) },
+        note: ({ reason }) => `撤回来函登记：${reason}`,
+        reply: '已撤回登记，可重新登记',
+      },
+    ),
+  },
+  figures: figuresOf('incoming-letter', ['received', 'answered', 'noted', 'closed'], receivedOn, [
+    ['letter-in', '外单位来函', '件', '报告期内收到的外县区、外省、上级、流域机构等外单位的函'],
+  ]),
+})

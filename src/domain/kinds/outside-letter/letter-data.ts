@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { bodyField } from '../../matter/bodies-field.ts'
+import type { Reader } from '../../matter/context.ts'
+import { choice, line, optionalDay, paragraph, pastDay } from '../../matter/input.ts'
+import { kindData, later } from '../../matter/kind-data.ts'
+import type { Matter } from '../../matter/matter.ts'
+
+/** By what way a letter went or came (送达方式). */
+const ways = '机要交换 邮寄 当面送达 公文平台 传真 电子邮件 其他'.split(' ')
+
+/** By what way it went or came. */
+export const wayField = (label: string) =>
+  choice({ label, options: () => ways.map((text) => ({ value: text, text })) })
+
+/** The clue that it is about: its id and its number; none where it stands by itself. */
+const aboutRecord = { clue: later.whole, about: later.text }
+
+/** How often its day was put off, so that each day is owed by itself. */
+const moved = { moved: z.int().default(0) }
+
+/** What a letter to a body outside records (去函). */
+export const outgoingData = kindData(
+  {
+    body: bodyField({ label: '收函单位', hint: '外单位名录中的单位' }),
+    title: line.required({ label: '事由', hint: '如 协助调查蒲河上游来水污染' }),
+    text: paragraph.required({ label: '函件内容', min: 5 }),
+    replyBy: optionalDay({ label: '请对方复函日期', hint: '不需要复函的不填', lean: 'future' }),
+  },
+  {
+    ...aboutRecord,
+    ...moved,
+    /** The letter that came in to which it is the answer. */
+    answers: later.whole,
+    sentOn: later.day,
+    receivedOn: later.day,
+    receivedBy: later.text,
+    answeredOn: later.day,
+    /** The number of the answer, as its sender gave it. */
+    answerNumber: later.text,
+    answer: later.text,
+  },
+)
+export const outgoingOf = outgoingData.of
+
+/** What a letter from a body outside records (来函). */
+export const incomingData = kindData(
+  {
+    body: bodyField({ label: '来函单位', hint: '外单位名录中的单位' }),
+    reference: line.optional({ label: '来文字号', hint: '如 甲检函〔2026〕3号' }),
+    receivedOn: pastDay({ label: '收到日期' }),
+    way: wayField('收到方式'),
+    title: line.required({ label: '事由', hint: '如 商请协查蒲河来水污染' }),
+    text: paragraph.optional({ label: '来函内容' }),
+    replyBy: optionalDay({ label: '要求复函日期', hint: '不要求复函的不填', lean: 'future' }),
+    clueTyped: line.optional({ label: '相关线索', hint: '如 线索 2026-0012' }),
+  },
+  {
+    ...aboutRecord,
+    ...moved,
+    answeredOn: later.day,
+    answerNumber: later.text,
+    answer: later.text,
+  },
+)
+export const incomingOf = incomingData.of
+
+/** The clue that a letter is about; `undefined` where it stands by itself. */
+export function clueOfLetter({ data }: Matter, reader: Reader): Matter | undefined {
+  const { clue } = data
+  return typeof clue === 'number' ? reader.matter(clue) : undefined
+}

@@ -1,0 +1,101 @@
+import type { Day } from '../../calendar/day.ts'
+import { howToEnter, readBodies } from '../../matter/bodies-read.ts'
+import type { Reading } from '../../matter/command.ts'
+import type { Context } from '../../matter/context.ts'
+import { dayDoubts, readDay } from '../../reading/date.ts'
+import { normaliseText, trimSeparators } from '../../reading/text.ts'
+
+const CLAUSE = /[^，,。；;\n]+/gu
+/** A clause that says by when an answer is wanted: 4月10日前复函. */
+const REPLY = /复函|函复|回函|函告|答复|回复|反馈/
+const RECEIVED = /收到|收悉|送达|签收/
+/** The number of a letter as its sender writes it: 甲检函〔2026〕3号. */
+const NUMBER =
+  /(?<prefix>\p{Script=Han}{1,12})\s?[〔[（(【]\s?\d{4}\s?年?\s?[〕\]）)】]\s?第?\s?\d{1,6}\s?号/u
+const LEAD = /^(?:请|商请|恳请)/
+/** What leads to the name of the body: 致甲县检察院, 函告甲县检察院. */
+const TO = /^(?:向|致|给|发|函告|函请|商请|请|由|从)/
+
+/** A day that one of the clauses names for something, and the clause. */
+function dayIn(text: string, about: RegExp, lean: 'past' | 'future', today: Day) {
+  const clause = (text.match(CLAUSE) ?? []).find(
+    (one) => about.test(one) && readDay(one, today, lean) !== null,
+  )
+  const read = clause === undefined ? null : readDay(clause, today, lean)
+  return { clause: clause ?? '', read, day: read?.kind === 'day' ? read.day : undefined }
+}
+
+/** The number of a letter in a text, without the words before it. */
+export function letterNumberIn(text: string): string | undefined {
+  const found = NUMBER.exec(text)
+  return found?.[0].replaceAll(/\s/g, '')
+}
+
+/** What a letter is about, in a few words, and what it says: the first clause, and all where there are more. */
+function subjectIn(said: string) {
+  const rest = trimSeparators(said.replaceAll(/[，,]\s*(?=[，,。；;])/g, ''))
+  const [first = '', ...more] = rest.split(/[，,。；;：:\n]/).map((one) => one.trim())
+  const title = [...first.replace(LEAD, '')].slice(0, 100).join('')
+  return { title: title || undefined, text: rest, several: more.some((one) => one !== '') }
+}
+
+/** The body that a text names, and the text without its name. */
+function bodyIn(text: string, label: string, context: Context) {
+  const read = readBodies(text, label, context)
+  const [name, ...others] = read.bodies
+  const doubts = [
+    ...read.doubts,
+    ...(others.length > 0 ? [`写有 ${read.bodies.length} 个外单位，一函一个单位，请选择`] : []),
+  ]
+  const rest = read.written.reduce((said, one) => {
+    const at = said.indexOf(one)
+    return `${said.slice(0, at).replace(/(?:向|致|给|发|函告|函请|商请|请|由|从)$/, '')} ${said.slice(at + one.length)}`
+  }, text)
+  const isUnnamed =
+    text.trim() !== '' && name === undefined && doubts.length + read.unfit.length === 0
+  const unfit = isUnnamed
+    ? [`没有读出名录中的外单位，请在“${label}”中选择；${howToEnter(context)}`]
+    : read.unfit
+  return { body: others.length > 0 ? undefined : name, rest, doubts, unfit }
+}
+
+/** Reads 甲县检察院 请协助调查蒲河上游来水污染，附照片，4月10日前复函. */
+export function readOutgoing(typed: string, context: Context): Reading {
+  const text = normaliseText(typed).replace(TO, '')
+  const { body, rest, doubts, unfit } = bodyIn(text, '收函单位', context)
+  const reply = dayIn(rest, REPLY, 'future', context.today)
+  const { title, text: whole } = subjectIn(rest.replace(reply.clause, ''))
+  return {
+    values: { body, title, text: whole || undefined, replyBy: reply.day },
+    warnings: [...doubts, ...dayDoubts(reply.read, 'future', '请对方复函日期'), ...unfit],
+  }
+}
+
+/** Reads 甲县检察院 甲检函〔2026〕3号 4月1日收到 邮寄 请协查蒲河来水污染，4月15日前复函. */
+export function readIncoming(typed: string, ways: readonly string[], context: Context): Reading {
+  const text = normaliseText(typed)
+  const { body, rest, doubts, unfit } = bodyIn(text.replace(TO, ''), '来函单位', context)
+  const reference = letterNumberIn(rest)
+  const unnumbered = NUMBER.test(rest) ? rest.replace(NUMBER, ' ') : rest
+  const reply = dayIn(unnumbered, REPLY, 'future', context.today)
+  const withoutReply = unnumbered.replace(reply.clause, '')
+  const came = dayIn(withoutReply, RECEIVED, 'past', context.today)
+  const way = ways.find((one) => withoutReply.includes(one))
+  const said = [came.read?.matched ?? '', way ?? ''].reduce(
+    (words, one) => (one === '' ? words : words.replace(one, ' ')),
+    withoutReply.replace(/(?<![未没])(?:收到|收悉|签收)/, ' '),
+  )
+  const { title, text: whole, several } = subjectIn(said)
+  return {
+    values: {
+      body,
+      reference,
+      receivedOn: came.day,
+      way,
+      title,
+      text: several ? whole : undefined,
+      replyBy: reply.day,
+    },
+    warnings: [...doubts, ...dayDoubts(reply.read, 'future', '要求复函日期'), ...unfit],
+  }
+}

@@ -1,0 +1,72 @@
+import {
+  type OrganisationBearer,
+  organisationMeant,
+  sightOrganisations,
+} from '../reading/organisation.ts'
+import { bodyOffices, notInForce, type OutsideBody } from '../registers/outside-body.ts'
+import type { Context } from './context.ts'
+import { whichOne } from './naming.ts'
+
+/** Which bodies outside a text names, what has to be asked, and which cannot be written to or named now. */
+interface BodiesRead {
+  readonly bodies: readonly string[]
+  readonly doubts: readonly string[]
+  readonly unfit: readonly string[]
+  /** The names as written, of those that are found. */
+  readonly written: readonly string[]
+}
+
+const known = new WeakMap<readonly OutsideBody[], readonly OrganisationBearer[]>()
+
+/** A body is meant by its whole name or a short one that the register has, and by nothing shorter. */
+function bearersOf({ registers }: Context): readonly OrganisationBearer[] {
+  const all = registers.everyBody()
+  const held = known.get(all)
+  if (held) return held
+  const made = all.map((one) => ({
+    id: one.name,
+    name: one.name,
+    names: [one.name, ...one.aliases],
+    label: one.name,
+    office: one.name,
+    inactive: !one.active,
+  }))
+  known.set(all, made)
+  return made
+}
+
+/** Reads the bodies outside that a text names; `label` is the field in which they are chosen. */
+export function readBodies(text: string, label: string, context: Context): BodiesRead {
+  const bodies: string[] = []
+  const doubts: string[] = []
+  const unfit: string[] = []
+  const written: string[] = []
+  for (const one of sightOrganisations(text, bearersOf(context))) {
+    const meant = organisationMeant(one)
+    if (meant.outcome === 'ambiguous') {
+      doubts.push(whichOne(one.written, meant.candidates, label))
+      continue
+    }
+    const former = meant.outcome === 'unknown' ? meant.former[0] : undefined
+    const name = meant.outcome === 'found' ? meant.bearer.id : former?.id
+    const body = name === undefined ? undefined : context.registers.body(name)
+    if (body === undefined) {
+      unfit.push(`外单位名录中没有“${one.written}”，未列入；${howToEnter(context)}`)
+      continue
+    }
+    const why = notInForce(body, context.today)
+    if (why !== null) {
+      unfit.push(`${body.name}${why}，未列入；${howToEnter(context)}`)
+      continue
+    }
+    bodies.push(body.name)
+    written.push(one.written)
+  }
+  return { bodies: [...new Set(bodies)], doubts, unfit: [...new Set(unfit)], written }
+}
+
+/** How a body comes into the register, or goes on to be in force. */
+export function howToEnter(context: Context): string {
+  const offices = bodyOffices(context).map((one) => context.directory.organisationName(one))
+  return `需要登记或续期的，请${offices.join('、')}联络员发送“/外单位 登记 单位全称 类别”`
+}

@@ -1,0 +1,47 @@
+import { dayOf, formatDay } from '../../calendar/day.ts'
+import { incomingOf, outgoingOf } from '../../kinds/outside-letter/letter-data.ts'
+import { isUnsent } from '../../kinds/outside-letter/letter-office.ts'
+import type { Context } from '../../matter/context.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { contactOf } from './contact.ts'
+import { enclosed } from './enclosed.ts'
+import { type Block, letter, paragraphs } from './letter.ts'
+import { fullName, type Paper } from './paper.ts'
+
+/** `你单位《关于…的函》（甲检函〔2026〕3号）收悉。` of the letter that it answers. */
+function answering(matter: Matter, { reader }: Context): readonly Block[] {
+  const { answers } = outgoingOf(matter)
+  const asking = answers === null ? undefined : reader.matter(answers)
+  if (asking === undefined) return []
+  const { reference, receivedOn } = incomingOf(asking)
+  const which = reference ?? formatDay(receivedOn)
+  return paragraphs(`你单位来函（${which}）收悉。现函复如下：`)
+}
+
+/** 去函: to a body outside the mechanism; what is written is all that stands on it. */
+export const outsideLetterPaper: Paper = {
+  name: 'outside-letter',
+  chinese: '对外发函',
+  kind: 'outgoing-letter',
+  exists: (matter) => !isUnsent(matter),
+  step: 'sent',
+  issuer: (matter) => matter.office,
+  write(matter, context) {
+    const { body, title, text, replyBy, sentOn, answers } = outgoingOf(matter)
+    return letter({
+      number: matter.number,
+      title: /函$/.test(title) ? `关于${title}` : `关于${title}的函`,
+      addressee: body,
+      body: [
+        ...answering(matter, context),
+        ...paragraphs(text),
+        ...(replyBy === null ? [] : paragraphs(`请于${formatDay(replyBy)}前函复我单位。`)),
+        { paragraph: answers === null ? '特此函达。' : '特此函复。' },
+      ],
+      ...enclosed([{ matter: matter.id, place: null }], context),
+      signed: [fullName(matter.organisation, context)],
+      date: sentOn ?? dayOf(matter.openedAt),
+      contact: contactOf(matter.organisation, [matter.openedBy], context),
+    })
+  },
+}

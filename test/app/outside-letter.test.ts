@@ -1,0 +1,183 @@
+import { beforeAll, expect, test } from 'vitest'
+import { pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { enterBodies } from './outside-letter-kit.ts'
+import { lastFile, lastPaper } from './paper-kit.ts'
+import { deadlinesOf } from './time-kit.ts'
+
+/** The day of the newest deadline of a kind, and how it stands. */
+const owed = (what: string): string => {
+  const row = play().stage.engine.get<{ due_on: string; state: string }>(
+    'SELECT due_on, state FROM promise WHERE what = ? ORDER BY id DESC LIMIT 1',
+    what,
+  )
+  return `${row?.due_on} ${row?.state}`
+}
+
+const play = sharePlay('2026-03-10 10:20')
+const fill = async (who: string, text: string, values: Record<string, string> = {}) => {
+  await play().type(who, text)
+  return play().submit(who, values)
+}
+beforeAll(() => enterBodies(play()))
+
+test('a letter out is proposed from one sentence, and waits for the approver', async () => {
+  const said = await fill(
+    pro.handler,
+    '/去函 丙县河长办 请协助调查蒲河上游来水污染，3月初以来氨氮超标，请提供排污企业名单，3月25日前复函',
+  )
+  expect(said).toContain('已提交审批，待乙主任审批')
+  const card = play().read(pro.handler)
+  expect(card).toContain('收函单位　乙省丙县河长制办公室')
+  expect(card).toContain('事由　协助调查蒲河上游来水污染')
+  expect(card).toContain('请对方复函　2026年3月25日前')
+  expect(card).not.toContain('丙县河长办 ')
+})
+
+test('before it goes nobody of the other office sees it', async () => {
+  const [answer] = await play().type(rco.liaison, '/查 去函2026-0001')
+  expect(`${answer?.text}${answer?.cardText}`).toContain('没有找到')
+})
+
+test('whoever wrote it does not approve it', async () => {
+  const [answer] = await play().type(pro.handler, '/同意 去函2026-0001')
+  expect(answer?.text).toContain('您不能同意去函')
+})
+
+test('it gets its number with the approval, and its paper goes to the liaison officer', async () => {
+  await play().type(pro.approver, '/同意 去函2026-0001')
+  expect(play().read(pro.approver)).toContain('綦河检函〔2026〕1号')
+  expect(lastFile(play(), pro.liaison).name).toContain('綦河检函〔2026〕1号 对外发函')
+  const text = lastPaper(play(), pro.liaison)
+  expect(text).toContain('关于协助调查蒲河上游来水污染的函')
+  expect(text).toContain('\n乙省丙县河长制办公室：\n')
+  expect(text).toContain('请于2026年3月25日前函复我单位。')
+  expect(text).toContain('特此函达。')
+  expect(owed('letter-receipt')).toBe('2026-03-17 open')
+  expect(owed('letter-reply')).toBe('2026-03-25 open')
+})
+
+test('the other office sees it once it has gone, and no unit does', async () => {
+  const [seen] = await play().type(rco.liaison, '/查 函1')
+  expect(seen?.cardText).toContain('已发出待回执')
+  const [hidden] = await play().type(unit.water, '/查 函1')
+  expect(`${hidden?.text}${hidden?.cardText}`).toContain('没有找到')
+})
+
+test('the receipt says on which day and by what way it came there', async () => {
+  await play().type(pro.handler, '/去函回执 去函1 3月5日 机要交换')
+  expect(play().read(pro.handler)).toContain('收到日期不能早于发函的2026年3月10日')
+  await play().type(pro.handler, '/去函回执 綦河检函〔2026〕1号 今天 机要交换')
+  const [card] = await play().type(rco.liaison, '/查 函1')
+  expect(card?.cardText).toContain('对方已收待复函')
+  expect(card?.cardText).toContain('对方收到　2026年3月10日　机要交换')
+  expect(deadlinesOf(play(), 'letter-receipt').at(-1)).toMatch(/ kept$/)
+})
+
+test('the day of the answer is put off, and is owed anew', async () => {
+  await play().type(pro.handler, '/去函改期 去函1 4月2日 已电话催办，对方请求延期')
+  expect(play().read(pro.handler)).toContain('请对方复函　2026年4月2日前')
+  expect(owed('letter-reply')).toBe('2026-04-02 open')
+})
+
+test('the answer ends it', async () => {
+  await play().type(pro.handler, '/去函复函 函1 今天 丙河函〔2026〕8号 已查明为某企业排污')
+  const [card] = await play().type(rco.liaison, '/查 函1')
+  expect(card?.cardText).toContain('已复函')
+  expect(deadlinesOf(play(), 'letter-reply').at(-1)).toMatch(/ kept$/)
+})
+
+test('a letter that comes in is entered, and its answer is owed', async () => {
+  const said = await fill(
+    rco.liaison,
+    '/来函 某某流域管理局 流域函〔2026〕12号 今天收到 邮寄 商请核查河段岸线占用，3月30日前复函',
+  )
+  expect(said).toContain('收到某某流域管理局来函')
+  const card = play().read(rco.liaison)
+  expect(card).toContain('来文字号　流域函〔2026〕12号')
+  expect(card).toContain('收到　2026年3月10日　邮寄')
+  expect(owed('letter-answer')).toBe('2026-03-30 open')
+})
+
+test('the same number of the same body is not entered twice', async () => {
+  await fill(rco.liaison, '/来函 某某流域管理局 流域函[2026]12号 今天收到 邮寄 再次来函')
+  expect(play().read(rco.liaison)).toContain('流域函[2026]12号已登记为来函 2026-0001，请勿重复登记')
+})
+
+test('a letter out that answers one that came settles it with its number', async () => {
+  const said = await fill(rco.liaison, '/去函 来函2026-0001 经核查，所列 3 处占用已全部清退')
+  expect(said).toContain('已提交审批')
+  expect(play().read(rco.liaison)).toContain('收函单位　某某流域管理局')
+  await play().type(rco.approver, '/同意 去函2026-0002')
+  const [card] = await play().type(rco.liaison, '/查 来函2026-0001')
+  expect(card?.cardText).toContain('已复函')
+  expect(card?.cardText).toContain('复函　2026年3月10日　綦河检函〔2026〕2号')
+  expect(deadlinesOf(play(), 'letter-answer').at(-1)).toMatch(/ kept$/)
+  expect(lastPaper(play(), rco.liaison)).toContain('你单位来函（流域函〔2026〕12号）收悉')
+})
+
+test('a letter that wants no answer is only kept', async () => {
+  await fill(pro.liaison, '/来函 丙县河长办 今天收到 传真 通报上半年案件情况')
+  expect(play().read(pro.liaison)).toContain('已存查')
+})
+
+test('a body is never guessed by the beginning of its name', async () => {
+  await play().type(pro.handler, '/去函 甲县人民检察院第二检察部 请协助调查')
+  expect(play().read(pro.handler)).not.toContain('收函单位　甲县人民检察院')
+  await play().type(pro.handler, '/去函 甲县 请协助调查')
+  expect(play().read(pro.handler)).toContain('没有读出名录中的外单位，请在“收函单位”中选择')
+})
+
+test('a body that is not there, or whose time has ended, gets no letter', async () => {
+  await play().type(pro.handler, '/去函 丁县河长办 请协助调查蒲河来水')
+  expect(play().read(pro.handler)).toContain('丁县河长制办公室有效期已于2025年12月31日届满')
+  await play().type(pro.handler, '/去函 请协助调查')
+  expect(play().read(pro.handler)).toContain('没有读出名录中的外单位，请在“收函单位”中选择')
+})
+
+test('the day of the answer cannot lie behind', async () => {
+  await play().type(pro.handler, '/去函 甲县检察院一部 请协助调查蒲河来水')
+  await play().submit(pro.handler, { replyBy: '2026-03-01' })
+  expect(play().read(pro.handler)).toContain('请对方复函日期不能早于今天')
+  await play().type(pro.liaison, '/来函 甲县检察院一部 今天收到 邮寄 请协查')
+  await play().submit(pro.liaison, { replyBy: '2026-03-01' })
+  expect(play().read(pro.liaison)).toContain('要求复函日期不能早于收到日期')
+})
+
+test('of a clue the letter says which to those who see it, and a group reads neither matter nor text', async () => {
+  const { clue } = await play().live('handling')
+  await fill(pro.handler, `/去函 ${clue} 甲县检察院一部 请协助调查石角段采砂船来源`)
+  const number = /去函 \d{4}-\d{4}/.exec(play().read(pro.handler))?.[0] ?? '去函2026-0003'
+  await play().type(pro.approver, `/同意 ${number}`)
+  const [card] = await play().type(rco.liaison, `/查 ${number}`)
+  expect(card?.cardText).toContain(`相关线索　${clue}`)
+  await play().typeIn('oc_joint', rco.liaison, `/查 ${number}`)
+  expect(play().readIn('oc_joint').join()).not.toContain('采砂船')
+})
+
+test('a clue that is limited gets no letter, and takes none', async () => {
+  const clue = await play().file(rco.member, '綦江河石角段 有采砂船作业 今天', { grade: '重大' })
+  await play().type(rco.approver, `/限定 ${clue} @甲联络员`)
+  await fill(rco.approver, `/限定 ${clue} 甲联络员`)
+  const [answer] = await play().type(rco.liaison, `/去函 ${clue} 甲县检察院一部 请协助调查`)
+  expect(answer?.text).toContain('已限定知悉范围，不能在此对外发函或登记来函')
+})
+
+test('units write no letter outside', async () => {
+  const [answer] = await play().type(unit.water, '/去函 甲县检察院一部 请协助调查')
+  expect(answer?.text).toContain('去函、来函由')
+})
+
+test('a letter that is sent back says why, and one that nobody waits for any more ends', async () => {
+  await fill(pro.handler, '/去函 某某流域管理局 请提供水文资料，3月20日前复函')
+  const last = play().stage.engine.get<{ n: number }>(
+    "SELECT max(ordinal) AS n FROM matter WHERE kind = 'outgoing-letter'",
+  )?.n
+  const number = `去函2026-${String(last).padStart(4, '0')}`
+  await play().type(pro.approver, `/驳回 ${number} 请写明河段`)
+  expect(play().read(pro.handler)).toContain('去函被驳回：请写明河段')
+  await fill(pro.handler, '/去函 某某流域管理局 请提供蒲河水文资料，3月20日前复函')
+  await play().type(pro.approver, `/同意 去函2026-${String((last ?? 0) + 1).padStart(4, '0')}`)
+  const sent = /綦河检函〔2026〕\d+号/.exec(play().read(pro.approver))?.[0] ?? ''
+  await play().type(pro.handler, `/去函结束 ${sent} 对方已当面提供`)
+  expect(owed('letter-reply')).toBe('2026-03-20 void')
+})
