@@ -70,6 +70,7 @@ function clueFacts(clue: ClueFacts, inGroup: boolean): Element[] {
       ['程度', clue.data.grade === '一般' ? null : clue.data.grade],
       ['来源', sourceOf(clue, inGroup)],
       ['涉及', clue.unit],
+      ['外单位', clue.data.bodies.join('、')],
       ['登记', clue.filedBy],
       ['时间', formatInstant(clue.filedAt)],
       ['承办', clue.handler],

@@ -8,6 +8,7 @@ import {
   recordingOffice,
   recordPatrol,
 } from '../src/domain/kinds/patrol/patrol-record.ts'
+import { readBodies, withoutBodies } from '../src/domain/matter/bodies-read.ts'
 import { type Command, formCommand, moveCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { eitherCommand } from '../src/domain/matter/either-command.ts'
@@ -50,7 +51,9 @@ function leadIn(text: string, words: Context['profile']['words']) {
 }
 
 /** What a text says of a patrol that was held; with a plan, what it leaves out is as planned. */
-function readRecord(text: string, word: string | null, subject: Matter | null, context: Context) {
+function readRecord(typed: string, word: string | null, subject: Matter | null, context: Context) {
+  const outside = readBodies(typed, '参加的外单位', context)
+  const text = withoutBodies(typed, outside.written)
   const { registers, profile } = context
   const read = readPatrolRecord(text, {
     today: context.today,
@@ -75,9 +78,17 @@ function readRecord(text: string, word: string | null, subject: Matter | null, c
       people: (/[^\s，。；]{0,60}\d\s{0,3}人[^\s，。；]{0,60}/.exec(text) ?? [])[0],
       ...leadIn(`${word ?? ''} ${text}`, profile.words),
       observers: observed.observers,
+      bodies: outside.bodies,
       findings: FOUND.exec(text)?.[0],
     },
-    warnings: [...read.warnings, ...observed.doubts, ...observed.unfit],
+    warnings: [
+      ...read.warnings,
+      ...observed.doubts,
+      ...observed.unfit,
+      ...outside.doubts,
+      ...outside.unfit,
+      ...outside.strange,
+    ],
   }
 }
 

@@ -19,21 +19,24 @@ const without = (people: readonly string[], others: readonly string[]) =>
 
 function remind(matter: Matter, said: string, context: Context): Decision {
   const { coming, unanswered } = invitedTo(matter)
-  const { observers } = matter.kind === 'meeting' ? meetingOf(matter) : patrolOf(matter)
+  const { observers, bodies } = matter.kind === 'meeting' ? meetingOf(matter) : patrolOf(matter)
   // Whoever invited somebody without an account reminds him, and is reminded of that in the same card.
-  const inviters = [...new Set(observers.map((one) => one.by))]
+  const outside = bodies.length > 0 ? [matter.openedBy] : []
+  const inviters = [...new Set([...observers.map((one) => one.by), ...outside])]
+  const askedBy = (one: string): string =>
+    [
+      sayObservers(observers.filter(({ by }) => by === one)),
+      ...(one === matter.openedBy ? bodies : []),
+    ]
+      .filter((name) => name !== '')
+      .join('、')
   return {
     entries: [{ act: 'reminder', matter: matter.id, note: `提醒参加人员：${said}` }],
     notices: [
       tellPeople(context, without(coming, inviters), matter.id, `${said}，请按时参加`),
       tellPeople(context, without(unanswered, inviters), matter.id, `${said}，请答复是否参加`),
       ...inviters.map((one) =>
-        tellPeople(
-          context,
-          [one],
-          matter.id,
-          `${said}，请提醒${sayObservers(observers.filter(({ by }) => by === one))}`,
-        ),
+        tellPeople(context, [one], matter.id, `${said}，请提醒${askedBy(one)}`),
       ),
     ],
     reply: {},

@@ -12,6 +12,8 @@ interface BodiesRead {
   readonly bodies: readonly string[]
   readonly doubts: readonly string[]
   readonly unfit: readonly string[]
+  /** What begins as the name of a body and is another one, which the register does not have. */
+  readonly strange: readonly string[]
   /** The names as written, of those that are found. */
   readonly written: readonly string[]
 }
@@ -40,6 +42,7 @@ export function readBodies(text: string, label: string, context: Context): Bodie
   const bodies: string[] = []
   const doubts: string[] = []
   const unfit: string[] = []
+  const strange: string[] = []
   const written: string[] = []
   for (const one of sightOrganisations(text, bearersOf(context))) {
     const meant = organisationMeant(one)
@@ -51,7 +54,7 @@ export function readBodies(text: string, label: string, context: Context): Bodie
     const name = meant.outcome === 'found' ? meant.bearer.id : former?.id
     const body = name === undefined ? undefined : context.registers.body(name)
     if (body === undefined) {
-      unfit.push(`外单位名录中没有“${one.written}”，未列入；${howToEnter(context)}`)
+      strange.push(`外单位名录中没有“${one.written}”，未列入；${howToEnter(context)}`)
       continue
     }
     const why = notInForce(body, context.today)
@@ -62,7 +65,25 @@ export function readBodies(text: string, label: string, context: Context): Bodie
     bodies.push(body.name)
     written.push(one.written)
   }
-  return { bodies: [...new Set(bodies)], doubts, unfit: [...new Set(unfit)], written }
+  return {
+    bodies: [...new Set(bodies)],
+    doubts,
+    unfit: [...new Set(unfit)],
+    strange: [...new Set(strange)],
+    written,
+  }
+}
+
+/** A text without the words that name bodies (邀请丙县河长办参加): what else is read from it does not mistake them. */
+export function withoutBodies(text: string, written: readonly string[]): string {
+  const names = written.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+  if (names.length === 0) return text
+  const all = names.toSorted((one, other) => other.length - one.length).join('|')
+  const named = new RegExp(
+    `(?:特?邀请?)?(?:${all})(?:[、和与及]+(?:${all}))*(?:参加|到会|到场|列席|出席)?`,
+    'g',
+  )
+  return text.replaceAll(named, '')
 }
 
 /** How a body comes into the register, or goes on to be in force. */

@@ -19,6 +19,7 @@ const filingOf = (row: ImportedClue): Filing => ({
   description: row.description,
   source: row.source ?? null,
   observers: [],
+  bodies: [],
   grade: row.grade ?? null,
   unit: row.unit ?? null,
   marks: row.marks ?? [],

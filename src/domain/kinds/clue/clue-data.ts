@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { achievedRecord } from '../../matter/achievement.ts'
+import { bodiesRecord } from '../../matter/bodies-record.ts'
 import { kindData, later } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { internalNumber } from '../../matter/numbering.ts'
@@ -57,6 +58,8 @@ export const clueData = kindData(
     sourceNumber: later.text,
     /** Who of the people's supervisors and observers reported it (社会监督员). */
     ...observersRecord,
+    /** The bodies outside that it concerns (涉及外单位). */
+    ...bodiesRecord,
     /** The finding of a patrol from which it came (巡查问题). */
     finding: later.whole,
     publicInterest: flag,

@@ -1,4 +1,5 @@
 import { isInForce } from '../../calendar/dated.ts'
+import { bodiesField } from '../../matter/bodies-field.ts'
 import {
   choice,
   choices,
@@ -57,6 +58,7 @@ export const filingFields = {
     label: '涉及单位',
     options: responsibleUnits,
   }),
+  bodies: bodiesField({ label: '涉及外单位', hint: '外县区、外省、上级、流域机构' }),
   marks: choices({
     label: '其他情形',
     options: () => [

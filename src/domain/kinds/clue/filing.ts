@@ -1,5 +1,6 @@
 import { isInForce } from '../../calendar/dated.ts'
 import { type Day, daysBetween } from '../../calendar/day.ts'
+import { readBodies } from '../../matter/bodies-read.ts'
 import type { Call, Command, Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Notice } from '../../matter/decision.ts'
@@ -63,6 +64,7 @@ export function recorded(
     grade,
     major: gradeNamed(grade, context.profile).tells_heads,
     unit,
+    bodies: input.bodies,
     publicInterest: marks.includes('public-interest'),
     crossDistrict: marks.includes('cross-district'),
     crossProvince: marks.includes('cross-province'),
@@ -133,6 +135,7 @@ function readFiling(...[text, along, context]: Parameters<NonNullable<Command['r
   const river = context.registers.rivers.find((one) => one.name === read.river)
   const unnamed = read.river === null && read.warnings.some((one) => one.includes('名录'))
   const observed = readObservers(text, '反映线索的监督员', context)
+  const outside = readBodies(text, '涉及外单位', context)
   return {
     values: {
       river: read.river ?? (unnamed ? unlisted : undefined),
@@ -146,13 +149,20 @@ function readFiling(...[text, along, context]: Parameters<NonNullable<Command['r
         observedSource(namedBy(observed.observers, context), context) ??
         sourceIn(text, read.source, context),
       observers: observed.observers,
+      bodies: outside.bodies,
       marks: [
         ...(readPublicInterest(text) ? ['public-interest'] : []),
         ...marksOf(read.crossBoundary ?? river?.crosses ?? null),
       ],
       reporter: read.reporter,
     },
-    warnings: [...read.warnings, ...observed.doubts, ...observed.unfit],
+    warnings: [
+      ...read.warnings,
+      ...observed.doubts,
+      ...observed.unfit,
+      ...outside.doubts,
+      ...outside.unfit,
+    ],
     aside: {
       approximate: read.foundPrecision === 'approximate',
       sourceNumber: read.sourceNumber,

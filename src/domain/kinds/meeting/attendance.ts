@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bodiesRecord, tellBodiesYourself } from '../../matter/bodies-record.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Notice } from '../../matter/decision.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
@@ -31,6 +32,8 @@ export const attendanceRecord = {
   calendar: z.record(z.string(), z.enum(['accept', 'decline', 'tentative'])).default({}),
   /** Who of the people's supervisors and observers is asked besides; they have no account. */
   ...observersRecord,
+  /** Which bodies outside are asked besides. */
+  ...bodiesRecord,
 }
 
 const recordOf = (matter: Matter) => z.object(attendanceRecord).parse(matter.data)
@@ -235,12 +238,12 @@ export function callOff(declaration: {
   return move(`取消${what}`, { [from]: to }, who, {
     fields: { reason: paragraph.required({ label: '取消原因', min: 2 }) },
     effect(matter, { reason }, context) {
-      const { invited, offices, observers } = recordOf(matter)
+      const { invited, offices, observers, bodies } = recordOf(matter)
       return {
         voids: `${what}已取消`,
         note: `取消${what}：${reason}`,
         notices: tellInvited(context, matter.id, invited, offices, `${what}已取消`, reason),
-        reply: `已取消并通知参加人员${tellThemYourself(observers)}`,
+        reply: `已取消并通知参加人员${tellThemYourself(observers)}${tellBodiesYourself(bodies)}`,
       }
     },
   })

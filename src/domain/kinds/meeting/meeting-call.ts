@@ -1,4 +1,7 @@
 import { clockOf, formatShortDay } from '../../calendar/day.ts'
+import { bodiesField } from '../../matter/bodies-field.ts'
+import { readBodies, withoutBodies } from '../../matter/bodies-read.ts'
+import { bodiesToo, tellBodiesYourself } from '../../matter/bodies-record.ts'
 import type { Context } from '../../matter/context.ts'
 import type { DeclaredOpening } from '../../matter/declaration.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
@@ -39,6 +42,7 @@ const fields = {
     options: wholeOrganisations,
   }),
   observers: observersField('邀请监督员', '人民监督员、公益诉讼观察员；由您通知、告知结果'),
+  bodies: bodiesField({ label: '邀请外单位', hint: '外县区、外省、上级、流域机构；由您通知' }),
   topics: paragraph.optional({ label: '议题', hint: '逐行填写；会前各参会人员还可提出' }),
 }
 
@@ -80,7 +84,9 @@ export const meetingOpening: DeclaredOpening<typeof fields> = {
     summary: '召集联席会议：通知、议题、参会答复、纪要和议定事项',
     example: '/会议 3月26日下午3点 检察院二楼会议室 议题：上半年线索、清四乱',
     audience: ['liaison', 'approver'],
-    read(text, _along, context) {
+    read(typed, _along, context) {
+      const outside = readBodies(typed, '邀请外单位', context)
+      const text = withoutBodies(typed, outside.written)
       const observed = readObservers(text, '邀请监督员', context, true)
       const read = timeIn(withoutInvitation(text, observed.written, context), context)
       const listed = /(?:参会|参加)单位[:：\s]*([^\n。；;]+)/.exec(text)?.[1] ?? ''
@@ -92,10 +98,17 @@ export const meetingOpening: DeclaredOpening<typeof fields> = {
           chair: chair.name,
           offices: [...new Set([...partnerOffices(context.directory), ...named.offices])],
           observers: observed.observers,
+          bodies: outside.bodies,
           topics: read.topics.length > 0 ? read.topics.join('\n') : undefined,
         },
-        warnings: [...read.warnings, ...named.doubts, ...chair.doubts, ...observed.doubts],
-        unfit: [...chair.unfit, ...observed.unfit],
+        warnings: [
+          ...read.warnings,
+          ...named.doubts,
+          ...chair.doubts,
+          ...observed.doubts,
+          ...outside.doubts,
+        ],
+        unfit: [...chair.unfit, ...observed.unfit, ...outside.unfit, ...outside.strange],
         strangers: chair.strangers,
       }
     },
@@ -130,12 +143,12 @@ export const meetingOpening: DeclaredOpening<typeof fields> = {
     }
   },
   opened(matter, { place }, context) {
-    const { invited, offices, observers, ...when } = meetingOf(matter)
+    const { invited, offices, observers, bodies, ...when } = meetingOf(matter)
     const where = `${formatTime(when)}，${place}`
     return {
-      note: `召集联席会议，${where}${invitedToo(observers)}`,
+      note: `召集联席会议，${where}${invitedToo(observers)}${bodiesToo(bodies)}`,
       notices: tellInvited(context, matter.id, invited, offices, `请参加联席会议：${where}`),
-      reply: `已通知 ${invited.length - 1} 人${tellThemYourself(observers)}`,
+      reply: `已通知 ${invited.length - 1} 人${tellThemYourself(observers)}${tellBodiesYourself(bodies)}`,
     }
   },
 }
@@ -166,7 +179,7 @@ export const callingMoves: Readonly<Record<string, AnyMove>> = {
     effect(matter, input, context) {
       const doubt = doubtfulTime(input, context)
       if (doubt) return doubt
-      const { invited, offices, moved, observers } = meetingOf(matter)
+      const { invited, offices, moved, observers, bodies } = meetingOf(matter)
       const { date, place } = input
       const clock = clockTyped(input.clock)
       const when = `${formatTime({ date, clock })}，${place}`
@@ -174,7 +187,7 @@ export const callingMoves: Readonly<Record<string, AnyMove>> = {
         data: { date, clock, place, answers: {}, calendar: {}, moved: moved + 1 },
         note: `改为${when}：${input.reason}`,
         notices: tellInvited(context, matter.id, invited, offices, `会议改期：${when}，请重新答复`),
-        reply: `已改期到${formatShortDay(date)}并通知参会人员${tellThemYourself(observers)}`,
+        reply: `已改期到${formatShortDay(date)}并通知参会人员${tellThemYourself(observers)}${tellBodiesYourself(bodies)}`,
       }
     },
     command: ['move-meeting', '联席会议改期或换地点，说明原因'],

@@ -87,6 +87,7 @@ export const meeting = declareKind({
         ['参会单位', data.offices.map((one) => directory.organisationName(one)).join('、')],
         ...(matter.state === 'called' ? attendancePairs(matter, inGroup, directory) : []),
         ['监督员', sayObservers(data.observers, inGroup)],
+        ['外单位', data.bodies.join('、')],
         ['召开', data.heldOn === null ? null : formatDay(data.heldOn)],
         ['到会', inGroup ? null : data.present],
         ['列席', inGroup ? null : data.attended],

@@ -51,11 +51,11 @@ function bodyIn(text: string, label: string, context: Context) {
     const at = said.indexOf(one)
     return `${said.slice(0, at).replace(/(?:向|致|给|发|函告|函请|商请|请|由|从)$/, '')} ${said.slice(at + one.length)}`
   }, text)
-  const isUnnamed =
-    text.trim() !== '' && name === undefined && doubts.length + read.unfit.length === 0
+  const unmet = [...read.unfit, ...read.strange]
+  const isUnnamed = text.trim() !== '' && name === undefined && doubts.length + unmet.length === 0
   const unfit = isUnnamed
     ? [`没有读出名录中的外单位，请在“${label}”中选择；${howToEnter(context)}`]
-    : read.unfit
+    : unmet
   return { body: others.length > 0 ? undefined : name, rest, doubts, unfit }
 }
 

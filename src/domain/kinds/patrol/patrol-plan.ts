@@ -1,5 +1,8 @@
 import { formatShortDay, yearOf } from '../../calendar/day.ts'
 import { wereAllThere } from '../../deadline/debtors.ts'
+import { bodiesField } from '../../matter/bodies-field.ts'
+import { readBodies, withoutBodies } from '../../matter/bodies-read.ts'
+import { bodiesToo, tellBodiesYourself } from '../../matter/bodies-record.ts'
 import type { Context } from '../../matter/context.ts'
 import type { DeclaredOpening } from '../../matter/declaration.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
@@ -55,6 +58,7 @@ const fields = {
     fits: worksInOneOf(officesAsked, '，请先增加其单位'),
   }),
   observers: observersField('邀请监督员', '人民监督员、公益诉讼观察员；由您通知、告知结果'),
+  bodies: bodiesField({ label: '邀请外单位', hint: '外县区、外省、上级、流域机构；由您通知' }),
   focus: choices({ label: '巡查重点', options: problemOptions }),
   arrangement: paragraph.optional({ label: '安排', hint: '集合时间和地点、车辆、方式' }),
 }
@@ -117,8 +121,10 @@ export const planOpening: DeclaredOpening<typeof fields> = {
     summary: '计划联合巡查：通知参加人员，到期登记记录',
     example: '/巡查 3月12日 {綦江河}{石角段} {河长办}+检察院 重点：排污口、侵占岸线',
     audience: [...organisers, ...bothHeads],
-    read(text, _along, context) {
+    read(typed, _along, context) {
       const { directory, registers, profile } = context
+      const outside = readBodies(typed, '邀请外单位', context)
+      const text = withoutBodies(typed, outside.written)
       const read = readPatrolPlan(text, {
         today: context.today,
         rivers: registers.rivers,
@@ -141,6 +147,7 @@ export const planOpening: DeclaredOpening<typeof fields> = {
           offices,
           people: people.values,
           observers: observed.observers,
+          bodies: outside.bodies,
           focus: read.priorities.length > 0 || !focus ? read.priorities : focusOf(focus).items,
           arrangement: /[^\s，,。；;]{0,60}集合[^\s，,。；;]{0,60}/.exec(text)?.[0],
         },
@@ -148,9 +155,10 @@ export const planOpening: DeclaredOpening<typeof fields> = {
           ...read.warnings,
           ...people.doubts,
           ...observed.doubts,
+          ...outside.doubts,
           ...(HELD.test(text) ? ['这是计划；登记已开展的巡查，请取消后发送“/巡查 记录”'] : []),
         ],
-        unfit: [...people.unfit, ...observed.unfit],
+        unfit: [...people.unfit, ...observed.unfit, ...outside.unfit, ...outside.strange],
         strangers: people.strangers,
       }
     },
@@ -177,13 +185,13 @@ export const planOpening: DeclaredOpening<typeof fields> = {
     }
   },
   opened(matter, { date, rivers, route }, context) {
-    const { offices, invited, observers } = patrolOf(matter)
+    const { offices, invited, observers, bodies } = patrolOf(matter)
     const when = `${formatPatrolDay(date)}，${rivers.join('、')} ${route}`
     const lone = wereAllThere('annual_patrol', offices, context) ? '' : `。${uncounted(context)}`
     return {
-      note: `计划联合巡查，${when}${invitedToo(observers)}`,
+      note: `计划联合巡查，${when}${invitedToo(observers)}${bodiesToo(bodies)}`,
       notices: tellInvited(context, matter.id, invited, offices, `请参加联合巡查：${when}`),
-      reply: `已通知 ${invited.length - 1} 人${tellThemYourself(observers)}${lone}`,
+      reply: `已通知 ${invited.length - 1} 人${tellThemYourself(observers)}${tellBodiesYourself(bodies)}${lone}`,
     }
   },
 }
@@ -197,7 +205,7 @@ export const planMoves: Readonly<Record<string, AnyMove>> = {
     effect(matter, input, context) {
       const doubt = doubtfulDay(input, context)
       if (doubt) return doubt
-      const { date, moved, invited, offices, observers } = patrolOf(matter)
+      const { date, moved, invited, offices, observers, bodies } = patrolOf(matter)
       if (input.date === date) return problem('date', '新的日期与原计划相同，请重新选择')
       const when = formatPatrolDay(input.date)
       const headline = `巡查改期：${when}，请重新答复`
@@ -206,7 +214,7 @@ export const planMoves: Readonly<Record<string, AnyMove>> = {
         voids: '已改期',
         note: `改为${when}：${input.reason}`,
         notices: tellInvited(context, matter.id, invited, offices, headline),
-        reply: `已改期到${formatShortDay(input.date)}并通知参加人员${tellThemYourself(observers)}`,
+        reply: `已改期到${formatShortDay(input.date)}并通知参加人员${tellThemYourself(observers)}${tellBodiesYourself(bodies)}`,
       }
     },
     command: ['move-patrol', '联合巡查改期，说明原因，重新通知参加人员'],

@@ -1,5 +1,6 @@
 import { formatShortDay } from '../../calendar/day.ts'
 import { wereAllThere } from '../../deadline/debtors.ts'
+import { bodiesField } from '../../matter/bodies-field.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Decision, Notice } from '../../matter/decision.ts'
 import { move } from '../../matter/declared-move.ts'
@@ -52,6 +53,7 @@ const record = {
   ...leadFields,
   duties: furtherField('patrol'),
   observers: observersField('参加的监督员', '人民监督员、公益诉讼观察员；不选则为计划时所邀请的'),
+  bodies: bodiesField({ label: '参加的外单位', hint: '不选则为计划时所邀请的' }),
   findings: paragraph.optional({
     label: '发现问题',
     hint: '每行一个；提交后可逐个交办整改或转线索',
@@ -255,6 +257,7 @@ const hold = move('登记巡查记录', { planned: 'held' }, who, {
         ...(input.observers.length === 0
           ? {}
           : { observers: observersThere(matter, input.observers, context) }),
+        ...(input.bodies.length === 0 ? {} : { bodies: input.bodies }),
       },
       with: [openFindings(matter, listed, context).decision],
       deadlines: [...(joint ? [year.deadline] : []), ...further],

@@ -123,6 +123,7 @@ export const patrol = declareKind({
         ['带队', leadNames(data.led)],
         ['里程', walkedText(data.walked)],
         ['监督员', sayObservers(data.observers, inGroup)],
+        ['外单位', data.bodies.join('、')],
         ['人员', inGroup ? null : data.people],
         ['发现问题', countFound(data.findings, found.length)],
         ['计入年度', held ? (data.joint ? '是' : '否，牵头单位未同时参加') : null],

@@ -101,6 +101,20 @@ export const patrolFigures: readonly Figure[] = [
   ofMechanism(
     'patrol',
     {
+      name: 'patrol-across',
+      chinese: '跨界巡查',
+      definition:
+        '报告期内开展、有外县区、外省、上级、流域机构等外单位参加的巡查和{巡河}，不论计入何项',
+      unit: '次',
+    },
+    ({ root }) =>
+      patrolOf(root).bodies.length > 0 && root.state !== 'cancelled'
+        ? counted(root, dayIn(root, 'heldOn'))
+        : [],
+  ),
+  ofMechanism(
+    'patrol',
+    {
       name: 'finding',
       chinese: '巡查发现问题',
       definition: '报告期内开展的各类巡查发现的问题，按巡查日期计',

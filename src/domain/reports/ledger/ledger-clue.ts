@@ -119,6 +119,7 @@ function circumstances(context: Context): Headings {
     { title: '来源', width: 12, cell: ({ data }) => data.source },
     { title: '监督员', width: 16, cell: ({ data }) => sayObservers(data.observers) || null },
     { title: '涉及单位', width: 16, cell: ({ data }) => officeName(data.unit, context) },
+    { title: '涉及外单位', width: 20, cell: ({ data }) => data.bodies.join('、') || null },
     { title: '情况', width: 40, cell: ({ data }) => maskContacts(data.description) },
   ]
 }

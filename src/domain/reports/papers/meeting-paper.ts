@@ -25,7 +25,9 @@ export const minutesPaper: Paper = {
       context,
     )
     const observers = sayObservers(data.observers)
-    const attended = [data.attended ?? '', observers].filter((one) => one !== '').join('、')
+    const attended = [data.attended ?? '', observers, ...data.bodies]
+      .filter((one) => one !== '')
+      .join('、')
     const copied = [...new Set([...offices, ...owners])].filter((one) => one !== own)
     return letter({
       number: meeting.number,

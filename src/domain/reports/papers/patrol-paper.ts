@@ -99,6 +99,7 @@ export const patrolPaper: Paper = {
         ...line('里程', walkedText(data.walked)),
         ...line('参加单位', offices),
         ...line('参加人员', data.people),
+        ...line('外单位参加', data.bodies.join('、')),
         ...line('社会监督', sayObservers(data.observers)),
         ...numbered([
           {

@@ -38,7 +38,7 @@ export const signInSheet: Paper = {
     const people = coming.map(
       (one) => [directory.personName(one), officeOf(one, directory)] as const,
     )
-    const observers = sayObservers(data.observers)
+    const observers = [sayObservers(data.observers), ...data.bodies].filter(Boolean).join('、')
     const rows = [...people, ...Array(blank).fill(['', ''] as const)]
     return letter({
       called: '签到表',

@@ -1,0 +1,71 @@
+import { beforeAll, expect, test } from 'vitest'
+import { pro, rco, sharePlay } from './clue-kit.ts'
+import { enterBodies } from './outside-letter-kit.ts'
+import { lastPaper } from './paper-kit.ts'
+
+const play = sharePlay('2026-03-10 10:20')
+const fill = async (who: string, text: string) => {
+  await play().type(who, text)
+  return play().submit(who)
+}
+beforeAll(() => enterBodies(play()))
+
+test('a patrol across the border names the bodies that are asked, and who tells them', async () => {
+  const said = await fill(
+    rco.liaison,
+    '/巡查 3月20日 綦江河石角段 河长办+检察院，邀请丙县河长办、某某流域管理局参加 重点：侵占岸线',
+  )
+  expect(said).toContain('乙省丙县河长制办公室、某某流域管理局没有账号，请您自行通知')
+  const card = play().read(rco.liaison)
+  expect(card).toContain('外单位　乙省丙县河长制办公室、某某流域管理局')
+  expect(card).toContain('参加单位　区河长办、区检察院')
+})
+
+test('on the eve whoever planned it is asked to remind them', async () => {
+  await play().stage.go('2026-03-19 09:20')
+  expect(play().read(rco.liaison)).toContain('请提醒乙省丙县河长制办公室、某某流域管理局')
+  await play().stage.go('2026-03-20 15:00')
+})
+
+test('the record keeps who came, and its paper says so', async () => {
+  await fill(rco.liaison, '/巡查 记录 巡查1 今天 河长办3人检察院2人 丙县河长办参加 发现问题0个')
+  await play().type(rco.liaison, '/巡查 归档 巡查1')
+  const [card] = await play().type(rco.liaison, '/查 巡1')
+  expect(card?.cardText).toContain('外单位　乙省丙县河长制办公室')
+  expect(card?.cardText).not.toContain('外单位　乙省丙县河长制办公室、')
+  await play().type(rco.liaison, '/文书 巡1')
+  expect(lastPaper(play(), rco.liaison)).toContain('外单位参加：乙省丙县河长制办公室')
+})
+
+test('a meeting names the bodies that are asked, and no item of it is made of them', async () => {
+  await fill(
+    rco.liaison,
+    '/会议 3月26日下午3点 检察院二楼会议室 邀请市河长制办公室列席 议题：跨界河流联防',
+  )
+  const card = play().read(rco.liaison)
+  expect(card).toContain('外单位　市河长制办公室')
+  expect(card).toContain('1. 跨界河流联防')
+  expect(card).not.toContain('2. ')
+})
+
+test('a clue names the bodies that it concerns', async () => {
+  const clue = await play().file(
+    rco.member,
+    '蒲河石林桥下游有污水，疑由丙县河长办辖区来水，今天发现',
+  )
+  const [card] = await play().type(rco.liaison, `/查 ${clue}`)
+  expect(card?.cardText).toContain('外单位　乙省丙县河长制办公室')
+})
+
+test('what only begins as a name in the register is nobody there, and is said', async () => {
+  await play().type(
+    pro.liaison,
+    '/会议 3月27日下午3点 检察院二楼会议室 邀请市河长制办公室督查中心列席',
+  )
+  expect(play().read(pro.liaison)).toContain('外单位名录中没有“市河长制办公室督查中心”')
+})
+
+test('a body whose time has ended is not asked, and that is said', async () => {
+  await play().type(pro.liaison, '/会议 3月27日下午3点 检察院二楼会议室 邀请丁县河长办列席')
+  expect(play().read(pro.liaison)).toContain('丁县河长制办公室有效期已于2025年12月31日届满')
+})
