@@ -1,6 +1,6 @@
 import { workingDaysBetween } from '../src/domain/calendar/calendar.ts'
 import { dayOf } from '../src/domain/calendar/day.ts'
-import { awaitedBy } from '../src/domain/casework/awaited.ts'
+import { awaitedBy, isApproval } from '../src/domain/casework/awaited.ts'
 import { atOnce, everyWorkingDay, type Job } from '../src/domain/casework/job.ts'
 import { kindOf, kinds } from '../src/domain/casework/kinds.ts'
 import type { Context } from '../src/domain/matter/context.ts'
@@ -24,8 +24,6 @@ function waiting(context: Context, moves: (move: Move) => boolean): readonly Mat
       return context.reader.inState(kind.name, states, most)
     })
 }
-
-const isApproval = (move: Move): boolean => move.name.startsWith('approve')
 
 /** The reminder of one matter, every so many working days (`again`) or once; nothing when nobody is waited for. */
 function remind(

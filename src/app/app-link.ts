@@ -1,6 +1,7 @@
 import type { AppSettings } from '../config/app-settings.ts'
 import type { Settings } from '../config/settings.ts'
 import { mainApp } from '../domain/mechanism/app.ts'
+import { ApprovalVerifier } from '../feishu/approval-verifier.ts'
 import { type Deafness, watchDeafness } from '../feishu/deafness.ts'
 import { EventVerifier } from '../feishu/event-verifier.ts'
 import type { Hooks } from '../feishu/hooks.ts'
@@ -9,6 +10,7 @@ import { createLongConnection, type LongConnection } from '../feishu/long-connec
 import { OutboxDelivery } from '../feishu/outbox-delivery.ts'
 import type { Pace } from '../feishu/pace.ts'
 import type { FeishuPort } from '../feishu/port.ts'
+import { createApprovalEndpoint } from '../http/approval-endpoint.ts'
 import { createEventsEndpoint, type EventsEndpoint } from '../http/events-endpoint.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { Dispatcher } from './dispatcher.ts'
@@ -32,6 +34,8 @@ export interface AppLink {
   readonly connection: LongConnection | null
   /** Null when events arrive over the long connection. */
   readonly endpoint: EventsEndpoint | null
+  /** Where answers under 审批 come in; null where 审批 cannot reach the app. */
+  readonly approvals: EventsEndpoint | null
 }
 
 /** What the links of a district share. */
@@ -69,10 +73,17 @@ export function createLink(app: AppSettings, parts: LinkParts): AppLink {
     app.transport === 'websocket'
       ? createLongConnection({ settings: app, ownName: identity, ...entrance })
       : null
+  const callback = services.approvalCallbacks.get(name)
   const verifier = connection ? null : verifierOf(app, settings, identity)
   return {
     ...{ name, appId, feishu, identity, delivery, deafness, connection },
     pulse: createPulse(feishu),
+    approvals: callback
+      ? createApprovalEndpoint({
+          verifier: new ApprovalVerifier(name, callback),
+          ...{ ...entrance, metrics, labels: labelsOf(name) },
+        })
+      : null,
     endpoint:
       verifier &&
       createEventsEndpoint({ verifier, ...entrance, metrics, deafness, labels: labelsOf(name) }),

@@ -1,5 +1,6 @@
 import { appOf, mainApp } from '../domain/mechanism/app.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
+import { approvalPath } from '../feishu/approval-callback.ts'
 import { FeishuFailure } from '../feishu/failure.ts'
 import type { FeishuPort } from '../feishu/port.ts'
 import { type EventsEndpoint, eventsPath } from '../http/events-endpoint.ts'
@@ -27,14 +28,15 @@ export function askingOf(links: readonly AppLink[]): Asking {
   }
 }
 
-/** The events endpoint of each app, by its path below the base path of the district. */
+/** Where the events of each app, and what is answered in 审批, are posted to, below the base path of the district. */
 export function endpointsOf(links: readonly AppLink[]): ReadonlyMap<string, EventsEndpoint> {
   return new Map(
-    links.flatMap(({ name, endpoint }) =>
-      endpoint === null
+    links.flatMap(({ name, endpoint, approvals }) => [
+      ...(endpoint === null
         ? []
-        : [[name === mainApp ? eventsPath : `${eventsPath}/${name}`, endpoint] as const],
-    ),
+        : [[name === mainApp ? eventsPath : `${eventsPath}/${name}`, endpoint] as const]),
+      ...(approvals === null ? [] : [[approvalPath(name), approvals] as const]),
+    ]),
   )
 }
 

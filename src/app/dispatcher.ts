@@ -16,10 +16,14 @@ import {
 import { takeKept } from './reception/kept.ts'
 import { receiveMessage } from './reception/message.ts'
 import { receiveRecalled } from './reception/recall.ts'
+import { receiveRuling } from './reception/ruling.ts'
 import { receiveTap } from './reception/tap.ts'
 import { lapsed, toast } from './reception/tapped.ts'
 import { holdBack } from './reception/unsure.ts'
 import type { Services } from './services.ts'
+
+/** What whoever did something is told when the program made a mistake. */
+const failed = '系统出错，已记录；没有办理，请稍后重试。'
 
 /** The answer to one event; the body is returned to Feishu. */
 interface Answer {
@@ -174,6 +178,8 @@ export class Dispatcher {
         return null
       case 'tap':
         return speakWithin(receiveTap(services, inbound, now), services.profile)
+      case 'ruling':
+        return speakWithin(receiveRuling(services, inbound, now), services.profile)
       case 'entered':
         receiveEntered(services, inbound, now)
         return null
@@ -224,8 +230,10 @@ export class Dispatcher {
       }
       const body =
         inbound.kind === 'tap'
-          ? { toast: { type: 'error', content: '系统出错，已记录；没有办理，请稍后重试。' } }
-          : {}
+          ? toast('error', failed)
+          : inbound.kind === 'ruling'
+            ? { message: failed }
+            : {}
       return { body }
     })
   }

@@ -18,6 +18,7 @@ import type { PdfConverter } from '../documents/pdf-converter.ts'
 import { type WorkbookWriter, writingHere } from '../documents/workbook-writer.ts'
 import type { Job } from '../domain/casework/job.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
+import { approvalCallbacksOf } from '../feishu/approval-callback.ts'
 import type { Pace } from '../feishu/pace.ts'
 import type { FeishuPort } from '../feishu/port.ts'
 import type { EventsEndpoint } from '../http/events-endpoint.ts'
@@ -130,6 +131,7 @@ export function createDistrict(parts: DistrictParts): District {
   const services = createServices(store, profile, log, now, {
     problems: () => problems().map((one) => one.sentence),
     shippedAt: () => shipped()?.shippedAt ?? null,
+    approvalCallbacks: approvalCallbacksOf(settings.apps),
   })
   const metrics = createMetrics()
   settleIn(services, settings.apps)

@@ -1,5 +1,6 @@
 import { namedPeople } from '../domain/matter/limited-to.ts'
 import { appOf, mainApp } from '../domain/mechanism/app.ts'
+import { undefinedApproval } from '../feishu/approval-carrier.ts'
 import type { FeishuFailure } from '../feishu/failure.ts'
 import type { CardRow } from '../store/cards.ts'
 import { commit } from '../store/commit.ts'
@@ -75,6 +76,7 @@ function isTakenElsewhere(
     case 'fetch':
       return loseImport(services, payload.attachment, now)
     case 'task':
+    case 'approval':
     case 'urge':
     case 'event':
     case 'answers':
@@ -91,11 +93,11 @@ function isTakenElsewhere(
   }
 }
 
-/** A task, an event or 加急 only repeats what a card says: what the app may not do is told once, all else stands in the log. */
+/** A task, an event, an item of 审批 or 加急 only repeats what a card says: what the app may not do is told once, all else stands in the log. */
 function refused(
   services: Services,
-  payload: Extract<OutboxPayload, { kind: 'task' | 'urge' | 'event' | 'answers' }>,
-  { kind }: FeishuFailure,
+  payload: Extract<OutboxPayload, { kind: 'task' | 'approval' | 'urge' | 'event' | 'answers' }>,
+  { kind, code, advice }: FeishuFailure,
   now: number,
 ): void {
   if (kind !== 'permission') {
@@ -104,7 +106,8 @@ function refused(
     return
   }
   const app = payload.kind === 'urge' ? appOf(payload.personId) : payload.app
-  closePlace(services, payload.kind === 'answers' ? 'event' : payload.kind, app, now)
+  const place = payload.kind === 'answers' ? 'event' : payload.kind
+  closePlace(services, place, app, now, code === undefinedApproval ? advice : null)
 }
 
 /** Shows the photos and files of a matter on its cards, once the last of those that were being fetched is done. */

@@ -3,6 +3,7 @@ import { noTask } from '../store/deadline-tasks.ts'
 import { noEvent } from '../store/matter-events.ts'
 import type { Delivery } from '../store/outbox-attempt.ts'
 import type { OutboxPayload } from '../store/outbox-message.ts'
+import { approvalOrder, keepApproval } from './approval-mirror.ts'
 import { takeAnswers } from './calendar-answers.ts'
 import { restartEvents, wantedEvents } from './calendar-mirror.ts'
 import { openPlace } from './place-switch.ts'
@@ -10,7 +11,9 @@ import type { Services } from './services.ts'
 import { restartTasks, wantedTasks } from './task-mirror.ts'
 
 /** What outbox delivery asks of Feishu's own places (飞书自有入口): what they show, and what they are to show now. */
-export function placeHooks(services: Services): Pick<Hooks, 'task' | 'event' | 'answers'> {
+export function placeHooks(
+  services: Services,
+): Pick<Hooks, 'task' | 'event' | 'answers' | 'approval'> {
   const { store } = services
   return {
     task: (deadline, app, now) => ({
@@ -22,6 +25,7 @@ export function placeHooks(services: Services): Pick<Hooks, 'task' | 'event' | '
       wanted: wantedEvents(services, store.matters.get(matter), now).get(app) ?? null,
       made: (known) => store.engine.transact(() => store.matterEvents.save(matter, app, known)),
     }),
+    approval: (key, now) => approvalOrder(services, key, now),
     answers({ payload }, answers, now) {
       if (payload.kind !== 'answers') return
       store.engine.transact(() => takeAnswers(services, payload, answers, now))
@@ -34,10 +38,14 @@ export function placeHooks(services: Services): Pick<Hooks, 'task' | 'event' | '
  * that marks the outbox message delivered.
  */
 export function keepShown(
-  { store }: Services,
+  services: Services,
   payload: OutboxPayload,
-  { task, event }: Delivery,
+  { task, event, approval }: Delivery,
 ): void {
+  const { store } = services
+  if (payload.kind === 'approval' && approval !== undefined) {
+    keepApproval(services, payload, approval)
+  }
   if (payload.kind === 'task' && task !== undefined) {
     store.deadlineTasks.save(payload.deadline, payload.app, task)
     if (openPlace(store.system, 'task', payload.app)) restartTasks(store.system)

@@ -6,7 +6,7 @@ import type { SystemTables } from '../store/system-tables.ts'
 import type { Services } from './services.ts'
 
 /** A place of Feishu's own (飞书自有入口) for which the app needs an additional permission. */
-type FeishuPlace = 'task' | 'urge' | 'event'
+type FeishuPlace = 'task' | 'urge' | 'event' | 'approval'
 
 const named: Readonly<Record<FeishuPlace, { readonly chinese: string; readonly scope: string }>> = {
   task: { chinese: '飞书任务', scope: 'task:task:write' },
@@ -15,6 +15,11 @@ const named: Readonly<Record<FeishuPlace, { readonly chinese: string; readonly s
     scope: 'calendar:calendar:read 和 calendar:calendar.event 的 create、read、update、delete',
   },
   urge: { chinese: '加急', scope: 'im:message.urgent' },
+  approval: {
+    chinese: '审批中心',
+    scope:
+      'approval:external_approval、approval:external_instance、contact:user.employee_id:readonly 之一',
+  },
 }
 
 /** After a refusal a place is tried again once in this time (ms). */
@@ -39,18 +44,23 @@ export function openPlace(system: SystemTables, place: FeishuPlace, app: string)
   return true
 }
 
-/** Closes a place for a day, and tells the administrators of that app if it was open until now. */
+/**
+ * Closes a place for a day, and tells the administrators of that app if it was open until now: that a
+ * permission is missing, unless `why` says otherwise.
+ */
 export function closePlace(
   { store }: Services,
   place: FeishuPlace,
   app: string,
   now: Instant,
+  why: string | null = null,
 ): void {
   const known = store.system.fact(factOf(place, app))
   store.system.setFact(factOf(place, app), String(now))
   if (known !== null) return
   const { chinese, scope } = named[place]
-  const text = `${chinese}未开通：应用缺少权限 ${scope}，已暂停使用，其他功能不受影响。请在飞书开放平台“权限管理”中开通并发布版本，开通后次日自动恢复；不需要的，在机制参数的 places 中关闭。`
+  const lacking = `应用缺少权限 ${scope}，请在飞书开放平台“权限管理”中开通并发布版本。`
+  const text = `${chinese}未开通：${why ?? lacking}已暂停使用，其他功能不受影响，处理后次日自动恢复；不需要的，在机制参数的 places 中关闭。`
   for (const { personId } of store.directory.current().administratorsIn(app)) {
     const to = { type: 'open_id', id: personId } as const
     const payload = { kind: 'text', to, text } as const

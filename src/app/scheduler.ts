@@ -3,6 +3,7 @@ import type { Instant } from '../domain/calendar/day.ts'
 import type { Job } from '../domain/casework/job.ts'
 import { yieldToEvents } from '../observability/yielding.ts'
 import { commit } from '../store/commit.ts'
+import { mirrorApprovals } from './approval-mirror.ts'
 import { mirrorEvents, readAnswers } from './calendar-mirror.ts'
 import { type Before, heedClock } from './clock-step.ts'
 import { type Ask, beat } from './heartbeat.ts'
@@ -110,6 +111,7 @@ export class Scheduler {
       ['tasks', () => mirrorTasks(this.#services, instant)],
       ['events', () => mirrorEvents(this.#services, instant)],
       ['answers', () => readAnswers(this.#services, instant)],
+      ['approvals', () => mirrorApprovals(this.#services, instant)],
     ]
     for (const [name, step] of work) {
       while (attempt(name, step)) {

@@ -5,6 +5,7 @@ import type { Context, Place, Reader } from '../domain/matter/context.ts'
 import type { Person } from '../domain/mechanism/directory.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import { defaultFields, type FieldName } from '../domain/reading/field.ts'
+import type { ApprovalCallback } from '../feishu/approval-callback.ts'
 import type { Log } from '../observability/log.ts'
 import { readerOf } from '../store/reader.ts'
 import type { Store } from '../store/store.ts'
@@ -16,6 +17,8 @@ export interface Services {
   readonly fields: readonly FieldName[]
   readonly reader: Reader
   readonly log: Log
+  /** How 审批 tells what somebody answered there, by app; none of an app that it cannot reach. */
+  readonly approvalCallbacks: ReadonlyMap<string, ApprovalCallback>
   /** Milliseconds UTC. */
   readonly now: () => Instant
   /** The current calendar: the published years, those of the profile, and imported ones. */
@@ -29,6 +32,7 @@ interface Self {
   readonly problems: () => readonly string[]
   /** The time of the newest commit in the continuous backup; null where there is none. */
   readonly shippedAt: () => Instant | null
+  readonly approvalCallbacks?: Services['approvalCallbacks']
 }
 
 /** Builds the services of a district. */
@@ -37,7 +41,10 @@ export function createServices(
   profile: Profile,
   log: Log,
   now: () => Instant,
-  { problems, shippedAt }: Self = { problems: () => [], shippedAt: () => null },
+  { problems, shippedAt, approvalCallbacks = new Map() }: Self = {
+    problems: () => [],
+    shippedAt: () => null,
+  },
 ): Services {
   const reader = readerOf(store)
   return {
@@ -53,6 +60,7 @@ export function createServices(
       }),
     },
     log,
+    approvalCallbacks,
     now,
     calendar: () => store.calendar.current(),
     forgetCalendar: () => store.calendar.forget(),

@@ -15,6 +15,8 @@ export interface AppSettings {
   /** Without a slash at the end. */
   readonly baseUrl: string
   readonly transport: 'webhook' | 'websocket'
+  /** Under which address Feishu reaches the bot, without a slash at the end; null: not said. */
+  readonly publicUrl: string | null
 }
 
 type Given = Readonly<Record<string, string | undefined>>
@@ -48,6 +50,15 @@ const variables = z.object({
       'FEISHU_TRANSPORT 只能是 webhook（有公网地址，默认）或 websocket（长连接，无公网地址）。',
     )
     .default('webhook'),
+  FEISHU_PUBLIC_URL: z
+    .string()
+    .transform((url) => url.replace(/\/+$/, ''))
+    .refine(
+      isPlatform,
+      'FEISHU_PUBLIC_URL 不可用：请填写请求地址中 /feishu/events 之前的部分，形如 https://hejiantong.example.gov.cn。',
+    )
+    .optional()
+    .transform((value) => value ?? null),
 })
 
 /**
@@ -124,6 +135,7 @@ function readApp(name: string, given: Given): Read {
     verificationToken: data.FEISHU_VERIFICATION_TOKEN,
     baseUrl: data.FEISHU_BASE_URL,
     transport: data.FEISHU_TRANSPORT,
+    publicUrl: data.FEISHU_PUBLIC_URL,
   }
   return { apps: [app], problems }
 }

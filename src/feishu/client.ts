@@ -1,5 +1,6 @@
 import { mainApp } from '../domain/mechanism/app.ts'
 import type { Log } from '../observability/log.ts'
+import { approvalCalls } from './approval-calls.ts'
 import { calendarCalls } from './calendar-calls.ts'
 import { fileCalls } from './file-calls.ts'
 import { readingCalls, sendingCalls } from './message-calls.ts'
@@ -43,6 +44,7 @@ export function createFeishu({
     ...peopleCalls(transport),
     ...taskCalls(transport, settings.appId),
     ...calendarCalls(transport, settings.appId),
+    ...approvalCalls(transport, settings.appId),
     ...reading,
     findSent: async (search) => {
       const found = await reading.findSent(search)

@@ -1,10 +1,11 @@
-import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { mainApp, ofApp } from '../domain/mechanism/app.ts'
 import { envelope, readInbound } from './envelope.ts'
 import type { Inbound } from './inbound.ts'
 import { instant } from './instant.ts'
 import type { OwnName } from './own-name.ts'
+import { equal, keyOf, parseJson, sealed, unsealed } from './sealed.ts'
 
 /** The verdict; `why` is for the log and the metrics only, never for the caller. */
 type Admission =
@@ -37,7 +38,6 @@ interface EventVerifierOptions {
   readonly ownName?: OwnName
 }
 
-const sealed = z.object({ encrypt: z.string().min(1) })
 const verification = z.object({
   type: z.literal('url_verification'),
   token: z.string(),
@@ -72,7 +72,7 @@ export class EventVerifier {
       throw new Error('The event verifier needs an encrypt key and a verification token')
     }
     this.#encryptKey = encryptKey
-    this.#key = createHash('sha256').update(encryptKey).digest()
+    this.#key = keyOf(encryptKey)
     this.#verificationToken = Buffer.from(verificationToken)
     this.#appId = appId
     this.#app = app
@@ -86,7 +86,7 @@ export class EventVerifier {
     if (signature !== 'signed' && signature !== 'unsigned') return refuse(signature)
     const outer = sealed.safeParse(parseJson(raw))
     if (!outer.success) return refuse('not-encrypted')
-    const text = this.#decrypt(outer.data.encrypt)
+    const text = unsealed(this.#key, outer.data.encrypt)
     if (text === null) return refuse('not-decryptable')
     const body = parseJson(text)
     if (body === undefined) return refuse('not-json')
@@ -108,19 +108,6 @@ export class EventVerifier {
     if (signedAt === null || Math.abs(now - signedAt) > this.#toleranceMs)
       return 'timestamp-outside'
     return 'signed'
-  }
-
-  #decrypt(encrypted: string): string | null {
-    const bytes = Buffer.from(encrypted, 'base64')
-    if (bytes.length < 32) return null
-    try {
-      const decipher = createDecipheriv('aes-256-cbc', this.#key, bytes.subarray(0, 16))
-      // Decoded as a whole: workerd cuts characters that straddle two parts.
-      const parts = [decipher.update(bytes.subarray(16)), decipher.final()]
-      return Buffer.concat(parts).toString('utf8')
-    } catch {
-      return null
-    }
   }
 
   #admitUnsigned(body: unknown): Admission {
@@ -166,18 +153,3 @@ type Signature = 'signed' | 'unsigned' | RefusalReason
 function refuse(why: RefusalReason): Admission {
   return { kind: 'refused', why }
 }
-
-/** Constant time for equal lengths; a length is no secret. */
-function equal(given: Uint8Array, wanted: Uint8Array): boolean {
-  return given.length === wanted.length && timingSafeEqual(given, wanted)
-}
-
-function parseJson(source: Uint8Array | string): unknown {
-  try {
-    return JSON.parse(typeof source === 'string' ? source : decoder.decode(source))
-  } catch {
-    return undefined
-  }
-}
-
-const decoder = new TextDecoder()

@@ -1,6 +1,8 @@
 import type { DocumentRequest } from '../domain/matter/document.ts'
+import type { ItemKey } from '../store/approval-items.ts'
 import type { Delivery } from '../store/outbox-attempt.ts'
 import type { OutboxMessage } from '../store/outbox-message.ts'
+import type { ApprovalOrder } from './approval-carrier.ts'
 import type { Answered } from './calendar-port.ts'
 import type { EventOrder } from './event-carrier.ts'
 import type { FeishuFailure } from './failure.ts'
@@ -47,6 +49,8 @@ export interface Hooks {
   event(matter: number, app: string, now: number): Pick<EventOrder, 'known' | 'wanted' | 'made'>
   /** What people answered in the calendar of an app. */
   answers(outboxMessage: OutboxMessage, answers: readonly Answered[], now: number): void
+  /** What 审批 is to show of an approval now; null: nothing that it does not show. */
+  approval(key: ItemKey, now: number): ApprovalOrder | null
   /** Makes an outbox message's end known to a person. Runs in the transaction that marks it. */
   undeliverable(outboxMessage: OutboxMessage, failure: FeishuFailure, now: number): void
 }

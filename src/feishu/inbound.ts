@@ -6,6 +6,7 @@ export type Inbound =
   | Message
   | Unsure
   | Tap
+  | Ruling
   | Entered
   | Menu
   | BotAdded
@@ -99,6 +100,24 @@ export interface Tap extends Common {
   readonly input: string | null
   readonly name: string | null
   readonly tag: string
+}
+
+/** A person answered under 审批 (快捷审批回调). */
+export interface Ruling extends Common {
+  readonly kind: 'ruling'
+  readonly app: string
+  /** What repeated deliveries share. */
+  readonly content: string
+  /** `APPROVE`, `REJECT`. */
+  readonly action: string
+  /** By which the tenant knows who answered; no open_id. */
+  readonly userId: string
+  /** The matter, and since when it waits; `null`: the instance is none of ours. */
+  readonly item: { readonly matter: number; readonly round: number } | null
+  readonly task: string
+  /** The fingerprint of what was read. */
+  readonly reading: string
+  readonly reason: string
 }
 
 /** A person opened the private chat with the bot. */

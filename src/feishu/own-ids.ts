@@ -34,6 +34,7 @@ const namedMessage = (app: string, message: Message): Message => ({
 export function inboundOf(app: string, inbound: Inbound): Inbound {
   if (app === mainApp) return inbound
   if (inbound.kind === 'message') return namedMessage(app, inbound)
+  if (inbound.kind === 'ruling') return inbound
   if (inbound.kind !== 'unsure') return named(app, inbound)
   return { ...named(app, inbound), message: namedMessage(app, inbound.message) }
 }
@@ -73,6 +74,20 @@ export function portOf(app: string, port: FeishuPort): FeishuPort {
       const answers = await port.eventAnswers(at)
       return answers.map((one) => ({ ...one, personId: own(one.personId) }))
     },
+    showApproval: async (code, { item, quick, ...rest }) =>
+      port.showApproval(code, {
+        ...rest,
+        quick: new Set([...quick].map(bare)),
+        item: {
+          ...item,
+          applicant:
+            'personId' in item.applicant
+              ? { personId: bare(item.applicant.personId) }
+              : item.applicant,
+          words: item.words.map((one) => ({ ...one, personId: bare(one.personId) })),
+        },
+      }),
+    userIdOf: async (personId) => port.userIdOf(bare(personId)),
     urge: async (messageId, personId) => port.urge(bare(messageId), bare(personId)),
     ownMessages: async (page) => port.ownMessages({ ...page, chatId: bare(page.chatId) }),
     findSent: async (search) => {

@@ -7,6 +7,7 @@ import {
   type Waiting,
 } from '../store/outbox-attempt.ts'
 import { type Recipient, receiverOf } from '../store/outbox-message.ts'
+import { carryApproval } from './approval-carrier.ts'
 import { carryEvent } from './event-carrier.ts'
 import { FeishuFailure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
@@ -68,6 +69,10 @@ export class PayloadSender {
         return this.#carryEvent(outboxMessage, payload, now)
       case 'answers':
         return this.#readAnswers(outboxMessage, payload, now)
+      case 'approval': {
+        const order = hooks.approval(payload, now)
+        return order && { ...nothing, approval: await carryApproval(feishu, order) }
+      }
       case 'urge':
         if (outboxMessage.ambiguousSince !== null) return nothing
         await feishu.urge(payload.messageId, payload.personId)

@@ -1,3 +1,5 @@
+import type { ApprovalItem } from '../domain/matter/approval-item.ts'
+import type { ApprovalCallback } from './approval-callback.ts'
 import type { CalendarPort } from './calendar-port.ts'
 import type { Clock } from './skew.ts'
 
@@ -109,6 +111,25 @@ export interface FeishuPort extends CalendarPort {
   /** Adds people to a task or takes them off. */
   memberTask(guid: string, how: 'add' | 'remove', people: readonly string[]): Promise<void>
   deleteTask(guid: string): Promise<void>
+  /** Makes the definition of approvals (三方审批定义), or changes the one that there is. Resolves to its code. */
+  defineApprovals(definition: {
+    /** What the bot is called. */
+    readonly bot: string
+    readonly callback: ApprovalCallback
+  }): Promise<string>
+  /** Shows an item under 审批, whole, in place of what stood there of it before. */
+  showApproval(
+    code: string,
+    told: {
+      readonly item: ApprovalItem
+      /** Milliseconds UTC. */
+      readonly toldAt: number
+      /** Who gets buttons with it. */
+      readonly quick: ReadonlySet<string>
+    },
+  ): Promise<void>
+  /** The user_id of a person; null where the app may not know it. */
+  userIdOf(personId: string): Promise<string | null>
   /** 加急 of a message that the bot sent to a person. */
   urge(messageId: string, personId: string): Promise<void>
   /**

@@ -7,7 +7,7 @@ import { createTally } from '../observability/tally.ts'
 
 /** What a request to the events route is answered. */
 export interface Reply {
-  readonly status: 200 | 401 | 413 | 500
+  readonly status: 200 | 400 | 401 | 413 | 500
   readonly body: object
 }
 

@@ -71,6 +71,8 @@ export const unaccounted: Readonly<Record<string, string>> = {
   picture: 'by which key a further app shows a photo: it can be uploaded anew',
   matter_event: 'what 飞书日历 shows: follows the matters',
   deadline_task: 'what 飞书任务 shows: follows the deadlines',
+  approval_item: 'what 审批 shows: follows the matters',
+  approver_account: 'how 审批 names its people: Feishu says it anew',
 }
 
 const byTable = new Map([matterAccount, ...accounts].map((account) => [account.table, account]))

@@ -1,3 +1,4 @@
+import type { ApprovalItem } from '../domain/matter/approval-item.ts'
 import type { KnownTask } from './deadline-tasks.ts'
 import type { Engine } from './engine.ts'
 import type { KnownEvent } from './matter-events.ts'
@@ -30,6 +31,13 @@ export interface Delivery {
   readonly task?: KnownTask
   /** What 飞书日历 shows of a matter now. */
   readonly event?: KnownEvent
+  /** What 审批 shows of an approval now, and what was learnt of its definition and people. */
+  readonly approval?: {
+    readonly item: ApprovalItem
+    readonly toldAt: number
+    readonly code: string
+    readonly accounts: ReadonlyMap<string, string>
+  }
 }
 
 type Row = Parameters<typeof toOutboxMessage>[0] & {
@@ -52,6 +60,7 @@ const repeatable: ReadonlySet<OutboxPayload['kind']> = new Set([
   'task',
   'event',
   'answers',
+  'approval',
 ])
 
 /** Whether doing a payload twice is the same as doing it once, without the help of a uuid. */

@@ -1,5 +1,6 @@
 import type { DocumentRequest } from '../domain/matter/document.ts'
 import { appOf, mainApp } from '../domain/mechanism/app.ts'
+import type { ItemKey } from './approval-items.ts'
 
 /** Whom a message goes to. */
 export interface Recipient {
@@ -45,6 +46,8 @@ export type OutboxPayload =
   | { readonly kind: 'event'; readonly matter: number; readonly app: string }
   /** Reads what people answered there. */
   | { readonly kind: 'answers'; readonly matter: number; readonly app: string }
+  /** Brings what 审批 of an app shows of a matter that waits for somebody's word to what it is to show. */
+  | ({ readonly kind: 'approval' } & ItemKey)
   /** 加急 of a message in a private chat. */
   | { readonly kind: 'urge'; readonly messageId: string; readonly personId: string }
   /** Uploads a stored file and sends it as a message. */
@@ -106,6 +109,7 @@ export function appOfPayload(payload: OutboxPayload, orderingKey: string): strin
     case 'task':
     case 'event':
     case 'answers':
+    case 'approval':
       return payload.app
     // A card is patched in the order of its receiver.
     case 'patch':

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/calendar/day.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import { AccountBook } from './account-book.ts'
 import { Acquaintances } from './acquaintances.ts'
+import { ApprovalItems } from './approval-items.ts'
 import { Attachments } from './attachments.ts'
 import { CalendarStore } from './calendar-store.ts'
 import { Cards } from './cards.ts'
@@ -36,6 +37,7 @@ export interface Store {
   readonly deadlines: Deadlines
   readonly deadlineTasks: DeadlineTasks
   readonly matterEvents: MatterEvents
+  readonly approvalItems: ApprovalItems
   readonly reminderSteps: ReminderSteps
   readonly journal: Journal
   readonly directory: DirectoryStore
@@ -102,6 +104,7 @@ export function createStore(raw: Engine, profile: Profile, options: StoreOptions
     deadlines: new Deadlines(engine, book),
     deadlineTasks: new DeadlineTasks(engine),
     matterEvents: new MatterEvents(engine),
+    approvalItems: new ApprovalItems(engine),
     reminderSteps: new ReminderSteps(engine, book),
     journal,
     directory: new DirectoryStore(engine, book, profile),

@@ -184,6 +184,7 @@ function makeOffice(change: Partial<Hooks> = {}): Office {
     task: () => ({ known: noTask, wanted: null }),
     event: () => ({ known: noEvent, wanted: null, made: () => {} }),
     answers: () => {},
+    approval: () => null,
     delivered: (outboxMessage, delivery) => {
       delivered.push({ outboxMessage, delivery })
       const { payload } = outboxMessage

@@ -47,6 +47,9 @@ export const keys = {
   verificationToken: 'token-0001',
 }
 
+/** Under which address the platform reaches the bot on a stage. */
+const publicUrl = 'https://bot.example'
+
 /** The instant of a time in Shanghai, such as 2026-03-10 10:20. */
 export const at = (text: string): number => Date.parse(`${text.replace(' ', 'T')}:00+08:00`)
 
@@ -112,6 +115,7 @@ const appVariable = (app: string, url: string): [string, string] => {
       FEISHU_ENCRYPT_KEY: encryptKey,
       FEISHU_VERIFICATION_TOKEN: verificationToken,
       FEISHU_BASE_URL: url,
+      FEISHU_PUBLIC_URL: publicUrl,
     }),
   ]
 }
@@ -144,7 +148,14 @@ async function startTenant(
         .map((chat) => ({ chatId: bareId(chat.chat_id), name: chat.name, members })),
       ...(isMain ? [{ chatId: 'oc_unregistered', name: '未登记的群', members }] : []),
     ],
-    deliver: { fetch: (request) => fetch(new Request(`http://bot.local${path}`, request)) },
+    deliver: {
+      fetch: (request) => {
+        // What is answered under 审批 goes to the address that the bot gave.
+        const asked = new URL(request.url).pathname
+        const to = asked === '/feishu/events' ? path : asked
+        return fetch(new Request(`http://bot.local${to}`, request))
+      },
+    },
   })
 }
 
@@ -170,6 +181,7 @@ export async function openStage(startAt: string, options: StageOptions = {}): Pr
       FEISHU_ENCRYPT_KEY: keys.encryptKey,
       FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
       FEISHU_BASE_URL: feishu.url,
+      FEISHU_PUBLIC_URL: publicUrl,
       ...Object.fromEntries(opened.map(([app, { url }]) => appVariable(app, url))),
       METRICS_TOKEN: keys.metricsToken,
       LOG_LEVEL: options.logTo ? 'debug' : (process.env['TEST_LOG'] ?? 'silent'),

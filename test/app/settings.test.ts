@@ -69,6 +69,7 @@ test('four values are enough, and the rest is as documented', () => {
         verificationToken: 'token',
         baseUrl: 'https://open.feishu.cn',
         transport: 'webhook',
+        publicUrl: null,
       },
     ],
     signatureToleranceMs: 3_600_000,

@@ -45,6 +45,21 @@ export function awaitedBy(matter: Matter, context: Context): readonly Person[] {
   )
 }
 
+/** Whether a move is somebody's word to what was asked for (同意). */
+export const isApproval = (move: Pick<Move, 'name'>): boolean => move.name.startsWith('approve')
+
+/** The people whose word the matter waits for now. */
+export function approversAwaited(matter: Matter, context: Context): readonly Person[] {
+  const approvals = Object.values(kindOf(matter).moves).filter(isApproval)
+  if (!approvals.some((move) => move.from.includes(matter.state))) return []
+  const reader = remembering(context.reader)
+  return context.directory.people.filter(
+    (actor) =>
+      actor.active &&
+      approvals.some((move) => isAwaited(move, matter, { ...context, reader, actor })),
+  )
+}
+
 /** The states of a kind in which one of the moves is expected. */
 export const awaitingStates = (moves: readonly Move[]): readonly string[] => [
   ...new Set(moves.flatMap(({ awaits, from }) => (awaits === null ? [] : from))),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /**
  * What is also shown in Feishu's own places (飞书自有入口), each off unless the profile switches it on: it
- * costs calls of the month's quota and a further permission of the app (decision 162).
+ * costs calls of the month's quota and a further permission of the app (decisions 162, 214).
  */
 export const placesSchema = z
   .strictObject({
@@ -14,5 +14,7 @@ export const placesSchema = z
     calendar: z.boolean().default(false),
     /** 链接: from an event of the calendar and a letter back into the bot's chat. */
     links: z.boolean().default(false),
+    /** 审批中心: what waits for the word of an approver or a head, to be answered there as well. */
+    approvals: z.boolean().default(false),
   })
   .prefault({})

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto'
+import type { Instant } from '../domain/calendar/day.ts'
+import { approvalItemOf, approvalStates, removed } from '../domain/casework/approval-items.ts'
+import { approversAwaited } from '../domain/casework/awaited.ts'
+import type { ApprovalItem } from '../domain/matter/approval-item.ts'
+import { appOf, ofApp } from '../domain/mechanism/app.ts'
+import { speak } from '../domain/mechanism/words.ts'
+import type { ApprovalOrder, CarriedApproval } from '../feishu/approval-carrier.ts'
+import type { ItemKey } from '../store/approval-items.ts'
+import { hasOutboxMessage, putOutboxMessage } from '../store/outbox.ts'
+import { freshOutboxId } from '../store/outbox-id.ts'
+import { followRecord, lookAgain } from './place-mirror.ts'
+import { closePlace, isPlaceOpen, openPlace } from './place-switch.ts'
+import { contextFor, nobody, privatePlace, type Services } from './services.ts'
+
+const mark = 'approval-mirror'
+/** As many matters of a kind wait for approval at once at most. */
+const most = 1000
+
+const definitionFact = (app: string): string => `approval-definition:${app}`
+
+const unreachable =
+  '应用使用长连接，或设置中没有 FEISHU_PUBLIC_URL（请求地址中 /feishu/events 之前的部分），飞书无法把审批结果送回。'
+
+/** Follows what waits for the word of an approver or a head with 审批. One step; returns whether there is another. */
+export function mirrorApprovals(services: Services, now: Instant): boolean {
+  const { profile, reader, store } = services
+  return followRecord(services, {
+    mark,
+    wanted: profile.places.approvals,
+    open: (after, limit) =>
+      approvalStates
+        .flatMap(({ kind, states }) => reader.inState(kind, states, most))
+        .map(({ id }) => id)
+        .filter((id) => id > after)
+        .sort((left, right) => left - right)
+        .slice(0, limit),
+    standing: (after, limit) => store.approvalItems.standingAfter(after, limit),
+    // A clue that is limited takes its referral along.
+    concerned: ({ matters }) => [
+      ...matters,
+      ...matters.flatMap((id) => reader.children(id).map((one) => one.id)),
+    ],
+    mirror: (id) => mirrorApproval(services, id, now),
+  })
+}
+
+/** Puts an outbox message for each item of a matter that does not show what it is to show; inside a transaction. */
+export function mirrorApproval(services: Services, id: number, now: Instant): void {
+  const { store } = services
+  for (const key of keysOf(services, id, now)) {
+    const { item, shown } = itemOf(services, key, now)
+    if (item === null || JSON.stringify(item) === JSON.stringify(shown)) continue
+    if (!isPlaceOpen(store.system, 'approval', key.app, now)) continue
+    if (!services.approvalCallbacks.has(key.app)) {
+      closePlace(services, 'approval', key.app, now, unreachable)
+      continue
+    }
+    const orderingKey = ofApp(key.app, `approval:${key.matter}-${key.round}`)
+    if (hasOutboxMessage(store.engine, orderingKey)) continue
+    const payload = { kind: 'approval', ...key } as const
+    const put = { id: freshOutboxId(), orderingKey, payload, notBefore: now, now }
+    putOutboxMessage(store.engine, put)
+  }
+}
+
+/** The items that a matter has or is to have. */
+function keysOf(services: Services, id: number, now: Instant): readonly ItemKey[] {
+  const { profile, reader, store } = services
+  const open = store.approvalItems.openOf(id)
+  const matter = reader.matter(id)
+  if (!matter || !profile.places.approvals) return open
+  const { since: round } = matter
+  const awaited = approversAwaited(matter, contextFor(services, nobody, privatePlace(''), now))
+  const apps = new Set(awaited.map(({ personId }) => appOf(personId)))
+  const others = open.filter((one) => one.round !== round || !apps.has(one.app))
+  return [...others, ...[...apps].map((app) => ({ matter: id, round, app }))]
+}
+
+/** What 审批 shows of an item, and is to show. */
+export function itemOf(
+  services: Services,
+  key: ItemKey,
+  now: Instant,
+): { readonly item: ApprovalItem | null; readonly shown: ApprovalItem | null } {
+  const { profile, reader, store } = services
+  const shown = store.approvalItems.of(key)?.shown ?? null
+  const matter = reader.matter(key.matter)
+  if (!matter || !profile.places.approvals) return { item: shown && removed(shown), shown }
+  const context = contextFor(services, nobody, privatePlace(''), now)
+  return { item: approvalItemOf(matter, key.round, key.app, shown, context), shown }
+}
+
+/** What an outbox message has to bring about under 审批 now; `null`: nothing any more. */
+export function approvalOrder(
+  services: Services,
+  key: ItemKey,
+  now: Instant,
+): ApprovalOrder | null {
+  const { profile, store, approvalCallbacks } = services
+  const callback = approvalCallbacks.get(key.app)
+  const { item, shown } = itemOf(services, key, now)
+  if (item === null || callback === undefined) return null
+  if (JSON.stringify(item) === JSON.stringify(shown)) return null
+  const accounts = item.words.flatMap(({ personId }) => {
+    const userId = store.approvalItems.accountOf(personId)
+    return userId === null ? [] : [[personId, userId] as const]
+  })
+  const definition = { bot: speak('{河检通}', profile), callback }
+  return {
+    item,
+    ...definition,
+    code: definedAs(services, key.app, definition),
+    accounts: new Map(accounts),
+    toldAt: Math.max(now, (store.approvalItems.of(key)?.toldAt ?? 0) + 1),
+  }
+}
+
+type Definition = Pick<ApprovalOrder, 'bot' | 'callback'>
+
+const digestOf = ({ bot, callback }: Definition): string =>
+  createHash('sha256')
+    .update(JSON.stringify([bot, callback]))
+    .digest('hex')
+
+/** The code of the definition that an app has, where that is as it is to be now. */
+function definedAs({ store }: Services, app: string, definition: Definition): string | null {
+  const [code = null, digest] = store.system.fact(definitionFact(app))?.split(' ') ?? []
+  return digest === digestOf(definition) ? code : null
+}
+
+/** Keeps what 审批 shows now. Runs in the transaction that marks the outbox message delivered. */
+export function keepApproval(
+  services: Services,
+  key: ItemKey,
+  { item, code, accounts, toldAt }: CarriedApproval,
+): void {
+  const { profile, store, approvalCallbacks } = services
+  store.approvalItems.save(key, { shown: item, toldAt })
+  for (const [personId, userId] of accounts) store.approvalItems.keepAccount(personId, userId)
+  const callback = approvalCallbacks.get(key.app)
+  if (callback !== undefined) {
+    const digest = digestOf({ bot: speak('{河检通}', profile), callback })
+    store.system.setFact(definitionFact(key.app), `${code} ${digest}`)
+  }
+  if (openPlace(store.system, 'approval', key.app)) lookAgain(store.system, { mark })
+}

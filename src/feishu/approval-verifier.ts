@@ -1,0 +1,82 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { type ApprovalCallback, instanceNamed } from './approval-callback.ts'
+import type { Ruling } from './inbound.ts'
+import { equal, keyOf, parseJson, sealed, unsealed } from './sealed.ts'
+
+/** Why a request was refused; for the log and the metrics only. */
+type RefusalReason =
+  | 'not-encrypted'
+  | 'not-decryptable'
+  | 'not-json'
+  | 'token-wrong'
+  | 'shape-wrong'
+
+type Admission =
+  | { readonly kind: 'ruling'; readonly ruling: Ruling }
+  | { readonly kind: 'refused'; readonly why: RefusalReason }
+
+const ruled = z.object({
+  action_type: z.string().max(40),
+  user_id: z.string().min(1).max(100),
+  approval_code: z.string().max(100),
+  instance_id: z.string().max(100),
+  task_id: z.string().max(200),
+  action_context: z.string().max(100).default(''),
+  reason: z.string().max(3000).nullish(),
+  token: z.string(),
+})
+
+/** How many bytes an answer may hold: its text is the reason alone. */
+const longest = 64 * 1024
+
+/**
+ * The way in for what people answer under 审批. Nothing is signed there: what comes has to be encrypted under
+ * the key that the definition was given, and to bear its token (feishu.md 9.6). Whatever does not is refused
+ * alike, whether it is nothing under this key or says something else.
+ */
+export class ApprovalVerifier {
+  readonly #app: string
+  readonly #key: Buffer
+  readonly #token: Buffer
+
+  constructor(app: string, { key, token }: Pick<ApprovalCallback, 'key' | 'token'>) {
+    this.#app = app
+    this.#key = keyOf(key)
+    this.#token = Buffer.from(token)
+  }
+
+  /** Judges one request by its untouched bytes. Never throws. `now`: milliseconds UTC. */
+  admit(raw: Uint8Array, now: number): Admission {
+    const outer = raw.length > longest ? null : sealed.safeParse(parseJson(raw))
+    if (!outer?.success) return refuse('not-encrypted')
+    const text = unsealed(this.#key, outer.data.encrypt)
+    if (text === null) return refuse('not-decryptable')
+    const body = parseJson(text)
+    if (body === undefined) return refuse('not-json')
+    const read = ruled.safeParse(body)
+    if (!read.success) return refuse('shape-wrong')
+    const { data } = read
+    if (!equal(Buffer.from(data.token), this.#token)) return refuse('token-wrong')
+    const digest = createHash('sha256').update(text).digest('hex')
+    const ruling: Ruling = {
+      kind: 'ruling',
+      // Each delivery is judged; the platform numbers none of them, and a person may ask the same again.
+      key: `approval:${randomUUID()}`,
+      eventType: 'approval.quick',
+      tenant: '',
+      at: now,
+      app: this.#app,
+      content: `approval:${this.#app}:${digest}`,
+      action: data.action_type,
+      userId: data.user_id,
+      item: instanceNamed(data.instance_id),
+      task: data.task_id,
+      reading: data.action_context,
+      reason: data.reason?.trim() ?? '',
+    }
+    return { kind: 'ruling', ruling }
+  }
+}
+
+const refuse = (why: RefusalReason): Admission => ({ kind: 'refused', why })

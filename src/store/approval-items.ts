@@ -1,0 +1,116 @@
+import type { ApprovalItem } from '../domain/matter/approval-item.ts'
+import { appOf } from '../domain/mechanism/app.ts'
+import type { Engine } from './engine.ts'
+
+/** Which item of 审批 it is: of a matter, since it waits (ms UTC), in an app. */
+export interface ItemKey {
+  readonly matter: number
+  readonly round: number
+  readonly app: string
+}
+
+/** What 审批 was told last of an item. */
+interface KnownItem {
+  readonly shown: ApprovalItem
+  /** The time that was told with it (ms UTC); what is told next has a later one. */
+  readonly toldAt: number
+}
+
+interface Row extends ItemKey {
+  readonly shown: string
+  readonly toldAt: number
+}
+
+const columns = 'matter, round, app, shown, told_at AS toldAt'
+const itemOf = ({ shown, toldAt }: Row): KnownItem => ({ shown: JSON.parse(shown), toldAt })
+
+/** Rows of what 审批 shows (审批待办). Call inside a transaction. */
+export class ApprovalItems {
+  readonly #engine: Engine
+
+  constructor(engine: Engine) {
+    this.#engine = engine
+  }
+
+  /** What is shown of an approval; `undefined`: nothing ever was. */
+  of({ matter, round, app }: ItemKey): KnownItem | undefined {
+    const row = this.#engine.get<Row>(
+      `SELECT ${columns} FROM approval_item WHERE matter = ? AND round = ? AND app = ?`,
+      matter,
+      round,
+      app,
+    )
+    return row && itemOf(row)
+  }
+
+  /** The items of a matter that are shown as waiting. */
+  openOf(matter: number): readonly ItemKey[] {
+    return this.#engine.all<ItemKey>(
+      "SELECT matter, round, app FROM approval_item WHERE state = 'open' AND matter = ?",
+      matter,
+    )
+  }
+
+  /** Matters after an id of which something is shown as waiting, in the order of ids. */
+  standingAfter(matter: number, limit: number): readonly number[] {
+    return this.#engine
+      .all<{ matter: number }>(
+        `SELECT DISTINCT matter FROM approval_item
+         WHERE state = 'open' AND matter > ? ORDER BY matter LIMIT ?`,
+        matter,
+        limit,
+      )
+      .map((row) => row.matter)
+  }
+
+  save({ matter, round, app }: ItemKey, { shown, toldAt }: KnownItem): void {
+    this.#engine.run(
+      `INSERT INTO approval_item (matter, round, app, shown, told_at, state) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (matter, round, app) DO UPDATE SET shown = excluded.shown,
+         told_at = excluded.told_at, state = excluded.state`,
+      matter,
+      round,
+      app,
+      JSON.stringify(shown),
+      toldAt,
+      shown.state === 'waiting' ? 'open' : 'closed',
+    )
+  }
+
+  /** By which user_id 审批 names a person; `null` where that is not known. */
+  accountOf(personId: string): string | null {
+    return (
+      this.#engine.get<{ user_id: string }>(
+        'SELECT user_id FROM approver_account WHERE person = ?',
+        personId,
+      )?.user_id ?? null
+    )
+  }
+
+  keepAccount(personId: string, userId: string): void {
+    const app = appOf(personId)
+    this.#engine.run(
+      'DELETE FROM approver_account WHERE person = ? OR (app = ? AND user_id = ?)',
+      personId,
+      app,
+      userId,
+    )
+    this.#engine.run(
+      'INSERT INTO approver_account (person, app, user_id) VALUES (?, ?, ?)',
+      personId,
+      app,
+      userId,
+    )
+  }
+
+  /** Whom 审批 of an app means by a user_id. */
+  personBy(app: string, userId: string): string | null {
+    return (
+      this.#engine.get<{ person: string }>(
+        'SELECT person FROM approver_account WHERE app = ? AND user_id = ?',
+        app,
+        userId,
+      )?.person ?? null
+    )
+  }
+}
