@@ -1,4 +1,4 @@
-import type { FormColumn, FormSheet } from '../src/domain/matter/form-sheet.ts'
+import { type FormColumn, type FormSheet, rateText } from '../src/domain/matter/form-sheet.ts'
 import type { CommandButton, View } from '../src/domain/matter/view.ts'
 import { type Side, sideNames } from '../src/domain/mechanism/side.ts'
 import { valuesOf } from '../src/domain/reports/figures/asking.ts'
@@ -39,7 +39,12 @@ const cellsOf = ({ sheets }: FormView): readonly FormCell[] =>
   )
 
 /** The numbers of an office, each with a button that lists what is behind it. */
-function rowElements(view: FormView, name: string, cells: readonly FormCell[]): Element[] {
+function rowElements(
+  view: FormView,
+  row: FormRow,
+  rates: readonly string[],
+  cells: readonly FormCell[],
+): Element[] {
   const text = ({ column, value }: FormCell) => `${column.title} ${valueText(value, column)}`
   const button = (cell: FormCell): CommandButton => ({
     act: 'dashboard',
@@ -47,7 +52,7 @@ function rowElements(view: FormView, name: string, cells: readonly FormCell[]): 
     values: { ...valuesOf(view.query), office: cell.row.office, figure: cell.column.name },
   })
   return [
-    markdown(`**${escapeText(name)}**`),
+    markdown([`**${escapeText(row.name)}**`, ...rates.map(escapeText)].join('　')),
     ...(view.opens
       ? buttons(cells.map(button))
       : [markdown(cells.map((one) => escapeText(text(one))).join('\n'))]),
@@ -56,15 +61,32 @@ function rowElements(view: FormView, name: string, cells: readonly FormCell[]): 
 
 function sheetElements(view: FormView, side: Side, cells: readonly FormCell[]): Element[] {
   const rows = [...Map.groupBy(cells, (one) => one.row)]
+  const sheet = view.sheets.find((one) => one.side === side)
   return [
     markdown(`**${sideNames[side]}**`, 'heading'),
-    ...rows.flatMap(([row, own]) => rowElements(view, row.name, own)),
+    ...rows.flatMap(([row, own]) => rowElements(view, row, ratesOf(sheet, row), own)),
   ]
 }
 
-/** What the columns count that are shown. */
-const definitions = (cells: readonly FormCell[]): string =>
-  [...new Map(cells.map(({ column }) => [column.definition, column])).values()]
+/** The rates of an office, with what they are made of: 办结率 66.7%（2/3）. */
+const ratesOf = (sheet: FormSheet | undefined, row: FormRow): readonly string[] =>
+  (sheet?.rates ?? []).map(({ title, values }) => {
+    const share = values[sheet?.rows.indexOf(row) ?? -1] ?? { part: 0, whole: 0 }
+    return `${title} ${rateText(share)}${share.whole === 0 ? '' : `（${share.part}/${share.whole}）`}`
+  })
+
+/** What the columns and rates count that are shown. */
+const definitions = ({ sheets }: FormView, cells: readonly FormCell[]): string =>
+  [
+    ...new Map(
+      [
+        ...cells.map(({ column }) => column),
+        ...sheets
+          .filter(({ side }) => cells.some((one) => one.side === side))
+          .flatMap(({ rates = [] }) => rates),
+      ].map((one) => [one.definition, one]),
+    ).values(),
+  ]
     .map((one) => `**${escapeText(one.title)}**　${escapeText(one.definition)}`)
     .join('\n')
 
@@ -108,7 +130,7 @@ export function reportFormCard(view: FormView): Card {
       ...buttons(turns(view, pages)),
       ...(shown.length === 0
         ? []
-        : [panel('栏目口径', [markdown(definitions(shown), 'notation')])]),
+        : [panel('栏目口径', [markdown(definitions(view, shown), 'notation')])]),
       remark(`${count}为零的栏目未列，导出的表中都有；一件案件经过几个阶段，在各栏各计一次。`),
     ],
   })

@@ -4,7 +4,7 @@ import { commands } from '../../commands/registry.ts'
 import type { Contradiction } from '../domain/casework/contradiction.ts'
 import { checkProfile } from '../domain/casework/profile-check.ts'
 import { type Profile, profileSchema } from '../domain/mechanism/profile.ts'
-import { isFormFigure } from '../domain/reports/form/form-figures.ts'
+import { isFormFigure, rateOfColumn } from '../domain/reports/form/form-figures.ts'
 import { withOwnIds } from './profile-ids.ts'
 import { hazardsOf } from './profile-text.ts'
 
@@ -72,20 +72,48 @@ function explainYaml(code: string): string {
   return `YAML 写法有误（${code}），请检查缩进、冒号后的空格和引号`
 }
 
-/** The columns of the report form that name no figure. */
+/** The columns of the report form that name no figure, and rates of two that cannot be compared. */
 const strangeColumns = (profile: Profile): Contradiction[] =>
   profile.report_form.flatMap(({ columns }, sheet) =>
     columns.flatMap((column, index) =>
-      isFormFigure(column.figure, profile)
-        ? []
-        : [
-            {
-              path: ['report_form', sheet, 'columns', index, 'figure'],
-              sentence: `没有“${column.figure}”这一指标，可写的指标见 docs/profile.md`,
-            },
-          ],
+      strangeColumn(column, profile).map(({ key, sentence }) => ({
+        path: ['report_form', sheet, 'columns', index, ...key],
+        sentence,
+      })),
     ),
   )
+
+function strangeColumn(
+  column: Profile['report_form'][number]['columns'][number],
+  profile: Profile,
+) {
+  const named: readonly (readonly [readonly string[], string])[] = [
+    [['figure'], column.figure],
+    ...(column.of === undefined ? [] : [[['of', 'figure'], column.of.figure] as const]),
+  ]
+  const unknown = named
+    .filter(([, figure]) => !isFormFigure(figure, profile))
+    .map(([key, figure]) => ({
+      key,
+      sentence: `没有“${figure}”这一指标，可写的指标见 docs/profile.md`,
+    }))
+  if (column.of === undefined || unknown.length > 0) return unknown
+  if (column.title === undefined) return [{ key: ['title'], sentence: '率要有名称，如 办结率' }]
+  if (column.by !== undefined)
+    return [{ key: ['by'], sentence: '率不能再按来源或类别分列，请删去' }]
+  const rate = rateOfColumn(column, { profile, fields: profile.fields ?? [] })
+  if (rate === null)
+    return [{ key: ['of'], sentence: '率的两项各写一个指标，achievements 和 case-meetings 不能用' }]
+  const { part, whole } = rate
+  return part.unit === whole.unit
+    ? []
+    : [
+        {
+          key: ['of'],
+          sentence: `两项的单位不同（${part.unit}、${whole.unit}），不能相除，请改用单位相同的指标`,
+        },
+      ]
+}
 
 /** The examples whose Chinese word is no command. */
 function strangeExamples({ examples }: Profile): Contradiction[] {

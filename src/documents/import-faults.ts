@@ -4,6 +4,7 @@ import { speakWithin } from '../domain/mechanism/words.ts'
 import { importTarget } from '../domain/register-forms/import-targets.ts'
 import type { Column } from '../domain/register-forms/sheet.ts'
 import type { Composition } from './composition.ts'
+import { marginHeading } from './workbook-heading.ts'
 
 const faultColumns: readonly Column[] = [
   { title: '行', width: 8 },
@@ -26,8 +27,9 @@ export function composeFaults(
     rows: one.content.problems.map((p) => [p.row, titleOf(p.column), p.sentence]),
   }
   const said = speakWithin({ name: `${chinese}导入有误清单.xlsx`, sheet }, context.profile)
+  const heading = marginHeading(said.name.replace(/\.xlsx$/, ''), context)
   return {
     name: said.name,
-    write: ({ writer }) => writer.write({ sheets: [said.sheet], heading: null }),
+    write: ({ writer }) => writer.write({ sheets: [said.sheet], heading }),
   }
 }

@@ -1,12 +1,10 @@
-import { formatDay } from '../domain/calendar/day.ts'
 import { parsePeriod } from '../domain/calendar/period.ts'
 import type { Context } from '../domain/matter/context.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
-import { workOffice } from '../domain/mechanism/membership.ts'
 import { speakWithin } from '../domain/mechanism/words.ts'
 import { ledgerOf } from '../domain/reports/ledger/ledger.ts'
 import type { Composition } from './composition.ts'
-import { localName } from './local-name.ts'
+import { headingOf, reportingOffice } from './workbook-heading.ts'
 
 /** The ledger (台账) as a workbook; `null` when the actor may see none of it. */
 export function* composeLedger(
@@ -17,14 +15,10 @@ export function* composeLedger(
   if (period === null) return null
   const sheets = speakWithin(yield* ledgerOf(period, request.kinds, context), context.profile)
   if (sheets.length === 0) return null
-  const { directory, actor, profile, today } = context
-  const office = localName(workOffice(actor, directory) ?? '', context)
-  const heading = {
-    title: `${profile.district}“${profile.mechanism}”协作机制${period.name}台账`,
-    below: `填报单位：${office}　　期间：${formatDay(period.from)}至${formatDay(period.to)}　　导出日期：${formatDay(today)}`,
-  }
+  const heading = headingOf(`${period.name}台账`, period, context)
+  const office = reportingOffice(context)
   return {
-    name: `${period.name}台账 ${office} ${today.replaceAll('-', '')}.xlsx`,
+    name: `${period.name}台账 ${office} ${context.today.replaceAll('-', '')}.xlsx`,
     write: ({ writer }) => writer.write({ sheets, heading }),
   }
 }

@@ -6,6 +6,7 @@ import { registerNamed } from '../domain/register-forms/register-change.ts'
 import { exampleMark } from '../domain/register-forms/register-table.ts'
 import type { ImportName } from '../domain/registers/import.ts'
 import type { Composition } from './composition.ts'
+import { marginHeading } from './workbook-heading.ts'
 
 /**
  * A register (名录) as a workbook in the format of its import, or the empty template; only for people who
@@ -27,9 +28,10 @@ export function composeRegister(
   }
   const name = request.template ? `${chinese}模板.xlsx` : `${chinese}.xlsx`
   const said = speakWithin({ name, sheet }, context.profile)
+  const heading = marginHeading(said.name.replace(/\.xlsx$/, ''), context)
   return {
     name: said.name,
-    write: ({ writer }) => writer.write({ sheets: [said.sheet], heading: null }),
+    write: ({ writer }) => writer.write({ sheets: [said.sheet], heading }),
   }
 }
 

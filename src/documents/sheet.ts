@@ -44,23 +44,26 @@ const mostLines = 12
 export interface Heading {
   readonly title: string
   readonly below: string
+  /** Above the cells of the sheet, or in the margin of the printed page: what is imported again keeps its header in the first row. */
+  readonly place: 'rows' | 'margin'
 }
 
 /**
  * Writes an .xlsx workbook for A4 landscape, one page wide with page numbers: header and first column stay
- * visible, every column has a filter. With a `heading` the header is in the third row.
+ * visible, every column has a filter. With a `heading` in rows the header is in the third row.
  */
 export async function writeWorkbook(
   sheets: readonly Sheet[],
-  heading: Heading | null = null,
+  heading: Heading,
 ): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre/xlsx')
-  const top = heading === null ? 0 : 2
+  const inRows = heading.place === 'rows'
+  const top = inRows ? 2 : 0
   return writeXlsx({
     defaultFont: font,
     sheets: sheets.map(({ name, columns, rows }) => {
       const last = columns.length - 1
-      const above = heading === null ? [] : [`${heading.title}（${name}）`, heading.below]
+      const above = inRows ? [`${heading.title}（${name}）`, heading.below] : []
       return {
         name,
         columns: columns.map(({ width, type }) => ({ width, style: styleOf(type) })),
@@ -94,18 +97,33 @@ export async function writeWorkbook(
         ]),
         freezePane: { rows: top + 1, columns: 1 },
         autoFilter: { range: `A${top + 1}:${letters(last)}${top + rows.length + 1}` },
-        headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
-        pageSetup: {
-          orientation: 'landscape',
-          paperSize: 'a4',
-          fitToPage: true,
-          fitToWidth: 1,
-          fitToHeight: 0,
-          printTitlesRow: `$${top + 1}:$${top + 1}`,
-        },
+        ...pageOf(heading, top),
       }
     }),
   })
+}
+
+/** How a sheet is printed whose header is the row below so many. */
+const pageOf = (heading: Heading, top: number) => ({
+  headerFooter: {
+    ...(heading.place === 'rows' ? {} : { oddHeader: marginOf(heading) }),
+    oddFooter: '&C第 &P 页，共 &N 页',
+  },
+  pageSetup: {
+    orientation: 'landscape',
+    paperSize: 'a4',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    printTitlesRow: `$${top + 1}:$${top + 1}`,
+  } as const,
+})
+
+/** A header of the page, in which `&` begins an order; Excel takes 255 characters. */
+function marginOf({ title, below }: Heading): string {
+  const said = (text: string, most: number) =>
+    printable(text).slice(0, most).toWellFormed().replaceAll('&', '&&')
+  return `&C${said(title, 40)}&R${said(below, 60)}`
 }
 
 const bare = { alignment: { vertical: 'center', horizontal: 'center' } } as const
@@ -117,6 +135,8 @@ const formats: Readonly<Record<string, string>> = {
   count: '#,##0',
   amount: '#,##0.00',
   share: '0%',
+  measure: '#,##0.######',
+  rate: '0.0%',
 }
 
 const styleOf = (type: Column['type']) => ({

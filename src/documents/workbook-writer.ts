@@ -4,7 +4,7 @@ import { type Heading, writeWorkbook } from './sheet.ts'
 /** The content of a workbook to write. */
 export interface Workbook {
   readonly sheets: readonly Sheet[]
-  readonly heading: Heading | null
+  readonly heading: Heading
 }
 
 /** Writes workbooks without blocking: a workbook of some thousand rows takes a second. */

@@ -37,7 +37,9 @@ export async function lastWorkbook(play: Play, who: string): Promise<Workbook> {
 /** The cells of a sheet below a title, as they stand. */
 export function column(workbook: Workbook, sheet: string, title: string): readonly unknown[] {
   // What one page is not wide enough for stands on a sheet of details.
-  const named = workbook.sheets.filter(({ name }) => [sheet, `${sheet}明细`].includes(name))
+  const named = workbook.sheets.filter(({ name }) =>
+    [sheet, `${sheet}明细`].includes(name.replace(/（续\d?）$/, '')),
+  )
   if (named.length === 0) throw new Error(`no sheet ${sheet}`)
   for (const { rows } of named) {
     const head = rows.findIndex((row) => row.includes(title))

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { admin, type Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { filesOf, lastPaper } from './paper-kit.ts'
 import { makeJpeg } from './photo-kit.ts'
 import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
@@ -132,6 +133,33 @@ describe('a finding that becomes a clue', () => {
     await play().submit(rco.liaison)
     await play().type(rco.liaison, '/转线索 巡1 第3项')
     expect(play().cardOf(rco.liaison, '线索 2026-0002').cardText).toContain('照片 1 张')
+  })
+})
+
+describe('the record of a patrol as a paper', () => {
+  const play = sharePlay('2026-04-13 10:20')
+  beforeAll(() => patrolled(play()))
+  const paper = async (who: string) => {
+    await play().type(who, '/文书 巡1')
+    return lastPaper(play(), who)
+  }
+
+  it('has the photos of its problems bound in, each with its place', async () => {
+    await play().stage.feishu.say(rco.liaison, 'bot', { image: Buffer.from(makeJpeg()) })
+    await play().stage.settle()
+    await play().type(rco.liaison, '/巡查 问题 巡1 蒲河石林桥下游有污水直排')
+    await play().submit(rco.liaison)
+    expect(await paper(rco.liaison)).toMatch(/照片　问题3，蒲河，2026年4月13日 10:20提供/)
+    expect(await paper(pro.liaison)).toContain('照片　问题3')
+  })
+
+  it('is none for the unit that puts one of the problems right', async () => {
+    await play().type(rco.liaison, '/巡查 问题 巡1 河口有地笼，区水利局，5月8日前')
+    await play().submit(rco.liaison)
+    const before = filesOf(play(), unit.water).length
+    const [answer] = await play().type(unit.water, '/文书 巡1')
+    expect(answer?.text).toContain('这个编号的事项不能文书')
+    expect(filesOf(play(), unit.water)).toHaveLength(before)
   })
 })
 

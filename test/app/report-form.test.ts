@@ -126,15 +126,26 @@ describe('the report form (上报表)', () => {
     await play().type(pro.chief, '/上报表 上半年')
     await play().tapLast(pro.chief, '导出Excel')
     const workbook = await lastWorkbook(play(), pro.chief)
-    expect(workbook.sheets.map(({ name }) => name)).toEqual([
-      '检察院',
-      '河长办',
-      '责任单位',
-      '口径',
-    ])
+    const sheets = Object.groupBy(workbook.sheets, ({ name }) => name.replace(/（续\d?）$/, ''))
+    expect(Object.keys(sheets)).toEqual(['检察院', '河长办', '责任单位', '口径'])
     expect(column(workbook, '检察院', '受理线索（件）')).toEqual([3])
     expect(column(workbook, '检察院', '清运砂石弃渣（立方米）')).toEqual([120.5])
+    expect(column(workbook, '检察院', '建议回复率')).toEqual([0])
     expect(column(workbook, '口径', '栏目')).toContain('磋商结案')
+  })
+
+  it('has rates with what they are made of, and — where there is nothing to be a part of', async () => {
+    await play().type(pro.chief, '/上报表 上半年')
+    const offices = play()
+      .read(pro.chief)
+      .split('\n')
+      .filter((line) => /率 /.test(line))
+    expect(offices).toContain('区检察院　建议回复率 0%（0/1）')
+    const [sheet] = await form('上半年 区检察院')
+    expect(sheet?.rates).toMatchObject([{ title: '建议回复率', values: [{ part: 0, whole: 1 }] }])
+    await play().type(pro.chief, '/上报表 上半年 区河长办')
+    expect(play().read(pro.chief)).toContain('区河长办　办结率 —')
+    expect(play().read(pro.chief)).toContain('后者为零的为“—”')
   })
 
   it('is what the journal tells, cell by cell', async () => {

@@ -12,7 +12,7 @@ const workbook = {
       ),
     },
   ],
-  heading: null,
+  heading: { title: '台账', below: '填报单位：某单位', place: 'rows' as const },
 }
 
 /** The bytes, and processor time of this thread until they are there, in milliseconds. */
@@ -34,5 +34,5 @@ test('a workbook is written beside the work: this thread does no more than hand 
 })
 
 test('what goes wrong in the thread is told as what went wrong', async () => {
-  await expect(threadWriter.write({ sheets: null as never, heading: null })).rejects.toThrow()
+  await expect(threadWriter.write({ ...workbook, sheets: null as never })).rejects.toThrow()
 })

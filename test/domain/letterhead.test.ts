@@ -81,6 +81,27 @@ describe('the red-head template of a district', () => {
     expect(text).toMatch(/特此函达。[\s\S]*\n抄送重庆市綦江区水利局\n2026年3月10日印发$/)
   })
 
+  it.each([
+    ['发文字号', '綦河检移〔2026〕1号'],
+    ['发文机关', '重庆市綦江区河长办公室重庆市綦江区人民检察院'],
+    ['签发人', '甲主任'],
+    ['标题', '关于移送綦江河石角段非法采砂线索的函'],
+    ['主送', '重庆市綦江区人民检察院：'],
+    ['抄送', '重庆市綦江区水利局'],
+    ['印发机关', '重庆市綦江区河长办公室'],
+    ['印发日期', '2026年3月10日'],
+  ])('has at {{%s}} what belongs there', async (place, said) => {
+    const lines = place === '发文字号' ? [] : ['{{发文字号}}']
+    const template = await templateOf(...lines, `此处〔{{${place}}}〕止`, '{{正文}}')
+    const text = await textOf(template, {
+      signed: ['重庆市綦江区河长办公室', '重庆市綦江区人民检察院'],
+      signer: '甲主任',
+      copies: '重庆市綦江区水利局',
+    })
+    expect(text.replaceAll('\n', '')).toContain(`此处〔${said}〕止`)
+    expect(text).not.toContain('{{')
+  })
+
   it('keeps the imprint in the text where it has no place for it', async () => {
     const text = await textOf(await templateOf('{{发文字号}}', '{{正文}}'), { copies: '区水利局' })
     expect(text).toContain('抄送：区水利局')

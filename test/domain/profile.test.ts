@@ -219,6 +219,29 @@ describe('a profile with a mistake', () => {
     ])
   })
 
+  it.each([
+    ['{ figure: concluded, of: { figure: taken } }', 'title：率要有名称，如 办结率'],
+    [
+      '{ title: 率, figure: concluded, of: { figure: takings } }',
+      'of.figure：没有“takings”这一指标，可写的指标见 docs/profile.md',
+    ],
+    [
+      '{ title: 率, figure: concluded, of: { figure: achievements } }',
+      'of：率的两项各写一个指标，achievements 和 case-meetings 不能用',
+    ],
+    [
+      '{ title: 率, figure: taken, by: source, of: { figure: taken } }',
+      'by：率不能再按来源或类别分列，请删去',
+    ],
+    [
+      '{ title: 率, figure: concluded, of: { figure: demanded } }',
+      'of：两项的单位不同（件、元），不能相除，请改用单位相同的指标',
+    ],
+  ])('is told what keeps %s from being a rate', (column, sentence) => {
+    const text = `${minimal}report_form:\n  - side: procuratorate\n    columns: [${column}]\n`
+    expect(mistakes(text)).toEqual([{ line: 8, sentence: `report_form.0.columns.0.${sentence}` }])
+  })
+
   it('is told where the YAML itself breaks off', () => {
     expect(mistakes(`${minimal}people: [\n`)[0]?.sentence).toMatch(/^YAML 写法有误/)
   })

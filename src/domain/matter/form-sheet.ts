@@ -9,6 +9,19 @@ export interface FormColumn {
   readonly fine?: true
 }
 
+/** What a rate (率) of an office is made of, so that the rates of several add up figure by figure. */
+export interface FormShare {
+  readonly part: number
+  readonly whole: number
+}
+
+/** A rate of the report form, with a value for each row of its sheet. */
+export interface FormRate {
+  readonly title: string
+  readonly definition: string
+  readonly values: readonly FormShare[]
+}
+
 /** A sheet of the report form: the offices of a side, with a value for each column. */
 export interface FormSheet {
   readonly side: Side
@@ -18,4 +31,10 @@ export interface FormSheet {
     readonly name: string
     readonly values: readonly number[]
   }[]
+  /** Left out of forms that were sent before there were rates. */
+  readonly rates?: readonly FormRate[]
 }
+
+/** 66.7%; — where there is nothing of which it could be a part. */
+export const rateText = ({ part, whole }: FormShare): string =>
+  whole === 0 ? '—' : `${Math.round((part / whole) * 1000) / 10}%`

@@ -35,12 +35,23 @@ interface Declaration<N extends OneRowRegister, E>
 export function declareRegister<N extends OneRowRegister, E extends EntryOf<N> = EntryOf<N>>(
   declaration: Declaration<N, E>,
 ): Register {
-  const { name, chinese, all, label, named, carried = () => true, ...own } = declaration
+  const { name, chinese, all, label, carried = () => true, ...own } = declaration
   const changeTo = (entry: E) => ({ register: name, entry }) as unknown as RegisterChange
   const entryIn = (change: RegisterChange) => change.entry as E
   const standing = (entry: E, { registers }: Context) =>
     registers[name](entryKey(changeTo(entry))) as E | undefined
-  const unfit = (entry: E, context: Context) => own.unfit(entry, standing(entry, context), context)
+  const cellsOf = (entry: E, context: Context) =>
+    own.cells(entry, context).map((cell) => cell ?? '')
+  /** Whether it stands as it is said, for somebody who may take it out: so comes back what was exported. */
+  const isBack = (entry: E, present: E | undefined, context: Context) =>
+    present !== undefined &&
+    present.active === entry.active &&
+    carried(present, context) &&
+    JSON.stringify(cellsOf(entry, context)) === JSON.stringify(cellsOf(present, context))
+  function unfit(entry: E, context: Context): string | null {
+    const present = standing(entry, context)
+    return isBack(entry, present, context) ? null : own.unfit(entry, present, context)
+  }
   return {
     name,
     chinese,
@@ -62,7 +73,7 @@ export function declareRegister<N extends OneRowRegister, E extends EntryOf<N> =
     },
     unfit: (change, context) => unfit(entryIn(change), context),
     label: (change, context) => label(entryIn(change), context),
-    rowsOf: (change, context) => [own.cells(entryIn(change), context).map((cell) => cell ?? '')],
+    rowsOf: (change, context) => [cellsOf(entryIn(change), context)],
     rowName: () => '',
     present(change, context) {
       const entry = standing(entryIn(change), context)
@@ -70,20 +81,28 @@ export function declareRegister<N extends OneRowRegister, E extends EntryOf<N> =
     },
     view: (change) => own.view(entryIn(change)),
     strike(text, context) {
-      const written = [text, text.replaceAll(' ', '')]
-      const meant = all(context.registers).filter(
-        (one) => one.name === text || written.includes(label(one, context)),
-      )
-      const [entry] = meant
-      if (!entry) return `${chinese}中没有“${text}”，请写${named}`
-      if (meant.length > 1) {
-        return `“${text}”有 ${meant.length} 人同名，请写成 ${label(entry, context)} 的样子`
-      }
-      return changeTo({ ...entry, active: false })
+      const named = (entry: E) => ({ entry, name: entry.name, label: label(entry, context) })
+      const entry = entryMeant(all(context.registers).map(named), text, declaration)
+      return typeof entry === 'string' ? entry : changeTo({ ...entry, active: false })
     },
     entries: (context) =>
       all(context.registers)
         .filter((one) => carried(one, context))
         .map(changeTo),
   }
+}
+
+/** The entry that a text names, by its name or label; or a sentence where it names none, or several. */
+function entryMeant<E>(
+  entries: readonly { readonly entry: E; readonly name: string; readonly label: string }[],
+  text: string,
+  { chinese, named }: { readonly chinese: string; readonly named: string },
+): E | string {
+  const written = [text, text.replaceAll(' ', '')]
+  const meant = entries.filter(({ name, label }) => name === text || written.includes(label))
+  const [first] = meant
+  if (!first) return `${chinese}中没有“${text}”，请写${named}`
+  return meant.length > 1
+    ? `“${text}”有 ${meant.length} 人同名，请写成 ${first.label} 的样子`
+    : first.entry
 }

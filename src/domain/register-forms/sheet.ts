@@ -6,7 +6,7 @@ export interface Column {
   readonly title: string
   /** In characters of the default font; a Chinese character takes two. */
   readonly width: number
-  readonly type?: 'day' | 'count' | 'amount' | 'share'
+  readonly type?: 'day' | 'count' | 'amount' | 'share' | 'measure' | 'rate'
   /** It stands on a second sheet where there are more columns than a page holds. */
   readonly detail?: boolean
 }
@@ -49,11 +49,11 @@ export function layOut<Subject>(
 /** How many columns stand side by side on one page (A4, landscape) and can still be read. */
 const mostColumns = 16
 
-/** A sheet that one page is wide enough for, and where it has more columns a second one with the details, row by row under the same keys. */
+/** A sheet that one page is wide enough for, and where it has more columns others with the details, row by row under the same keys. */
 export function onePageWide(sheet: Sheet, keys: number): readonly Sheet[] {
   const { name, columns, rows } = sheet
   if (columns.length <= mostColumns || columns.every(({ detail }) => detail !== true))
-    return [sheet]
+    return inPages(sheet, keys)
   const pick = (shown: readonly number[], called: string): Sheet => ({
     name: called,
     columns: shown.flatMap((at) => columns[at] ?? []),
@@ -61,14 +61,32 @@ export function onePageWide(sheet: Sheet, keys: number): readonly Sheet[] {
   })
   const all = columns.map((_column, at) => at)
   const isDetail = (at: number) => columns[at]?.detail === true
-  return [
-    pick(
-      all.filter((at) => !isDetail(at)),
-      name,
-    ),
-    pick(
-      all.filter((at) => at < keys || isDetail(at)),
-      `${name}明细`,
-    ),
-  ]
+  const main = pick(
+    all.filter((at) => !isDetail(at)),
+    name,
+  )
+  const details = pick(
+    all.filter((at) => at < keys || isDetail(at)),
+    `${name}明细`,
+  )
+  return [main, details].flatMap((one) => inPages(one, keys))
+}
+
+/** Sheets that one page is wide enough for: the first columns stand on each, the others follow in their order. */
+export function inPages(sheet: Sheet, keys: number): readonly Sheet[] {
+  const { name, columns, rows } = sheet
+  if (columns.length <= mostColumns) return [sheet]
+  const room = mostColumns - keys
+  return Array.from({ length: Math.ceil((columns.length - keys) / room) }, (_, page) => {
+    const from = keys + page * room
+    const shown = <Value>(all: readonly Value[]) => [
+      ...all.slice(0, keys),
+      ...all.slice(from, from + room),
+    ]
+    return {
+      name: page === 0 ? name : `${name}（续${page > 1 ? page : ''}）`,
+      columns: shown(columns),
+      rows: rows.map(shown),
+    }
+  })
 }

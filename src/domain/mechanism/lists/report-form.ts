@@ -3,13 +3,9 @@ import { sides } from '../side.ts'
 
 const word = z.string().trim().min(1).max(40)
 
-/** A column of the report form: a figure, perhaps of one part of it alone, or one column for each part. */
-const column = z.strictObject({
-  /** What stands above it; the figure's own name, where left out. */
-  title: word.optional(),
+/** A figure, perhaps of one part of it alone. */
+const part = z.strictObject({
   figure: word,
-  /** One column for each source of clues, field, quantity or form of meeting that the profile has. */
-  by: z.enum(['source', 'field']).optional(),
   stage: word.optional(),
   outcome: word.optional(),
   source: word.optional(),
@@ -19,10 +15,23 @@ const column = z.strictObject({
   without: z.array(word).default([]),
 })
 
+/** A column of the report form: a figure or a part of one, one column for each part, or a rate (率). */
+const column = z.strictObject({
+  ...part.shape,
+  /** What stands above it; the figure's own name, where left out. */
+  title: word.optional(),
+  /** One column for each source of clues, field, quantity or form of meeting that the profile has. */
+  by: z.enum(['source', 'field']).optional(),
+  /** Of what it is the part: the column then is a rate. */
+  of: part.optional(),
+})
+
 export type FormColumnRule = z.output<typeof column>
+export type FormPartRule = z.output<typeof part>
 
 const named = (figure: string, title?: string) => ({ figure, ...(title ? { title } : {}) })
 const stage = (id: string, title?: string) => ({ ...named('stages', title), stage: id })
+const concludedOfTaken = { ...named('concluded', '办结率'), of: named('taken') }
 
 /** The profile's list `report_form`: the sheets of the form for higher offices (上报表), one for each side. */
 export const reportFormSchema = z
@@ -47,6 +56,7 @@ export const reportFormSchema = z
         stage('terminated'),
         stage('suit'),
         stage('judged'),
+        { ...stage('replied', '建议回复率'), of: stage('recommendation') },
         named('support-suit'),
         { figure: 'taken', by: 'field' },
         named('case-meetings'),
@@ -68,6 +78,7 @@ export const reportFormSchema = z
         named('taken'),
         { figure: 'filed', by: 'field' },
         named('concluded'),
+        concludedOfTaken,
         named('supervision'),
         named('patrol'),
         named('walk'),
@@ -93,6 +104,7 @@ export const reportFormSchema = z
         stage('penalised'),
         stage('to-police'),
         named('concluded'),
+        concludedOfTaken,
         named('rectified', '问题销号'),
         named('task'),
         named('achievements'),

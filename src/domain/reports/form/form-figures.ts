@@ -9,7 +9,7 @@ import {
   ofKind,
 } from '../../matter/figure.ts'
 import type { Matter } from '../../matter/matter.ts'
-import type { FormColumnRule } from '../../mechanism/lists/report-form.ts'
+import type { FormColumnRule, FormPartRule } from '../../mechanism/lists/report-form.ts'
 import { achievementFigures } from '../figures/achievement-figures.ts'
 import { caseMeetingFigures } from '../figures/case-meeting-figures.ts'
 import { figureNamed } from '../figures/figures.ts'
@@ -121,8 +121,57 @@ export function formFigureNamed(name: string, given: Given): Figure | undefined 
   return partOf(base, part, null, given)
 }
 
-/** The figures of a column of the profile: one, or one for each part of it; none where no figure is called so. */
+/** A rate (率) of the form: one figure, or a part of one, of another. */
+interface Rate {
+  readonly title: string
+  readonly definition: string
+  readonly part: Figure
+  readonly whole: Figure
+}
+
+/** The rate of a column of the profile; `null` where it is none, or where a figure is not known. */
+export function rateOfColumn(column: FormColumnRule, given: Given): Rate | null {
+  const [part, whole] = [column, column.of].map((rule) => rule && figureOfRule(rule, given))
+  if (!part || !whole) return null
+  const [above, below] = [part, whole].map(({ chinese }) => `“${chinese}”`)
+  return {
+    title: column.title ?? `${part.chinese}占${whole.chinese}`,
+    definition: `${above}除以${below}，都是报告期内的数，可能超过100%；后者为零的为“—”`,
+    part,
+    whole,
+  }
+}
+
+function figureOfRule(rule: FormPartRule, given: Given): Figure | undefined {
+  const base = baseNamed(rule.figure, given)
+  const { stage, outcome, source, field, with: passed, without } = rule
+  return base && partOf(base, { stage, outcome, source, field, with: passed, without }, null, given)
+}
+
+/** What the parts of a figure are parts by, where two of them bear one name. */
+const sortsOfPart = { stage: '阶段', outcome: '结果', source: '来源', field: '类别' } as const
+
+/** Figures of which no two are called alike: 来源·其他 and 类别·其他. */
+export function calledApart(figures: readonly Figure[]): readonly Figure[] {
+  const sortOf = ({ name, chinese }: Figure): string => {
+    const said = new URLSearchParams(name.split('?')[1] ?? '')
+    const sort = single.find((one) => said.has(one))
+    return sort === undefined ? chinese : `${sortsOfPart[sort]}·${chinese}`
+  }
+  const apart = alike(figures, sortOf)
+  return alike(apart, ({ name, chinese }) => `${chinese}（${name.split('?')[0]}）`)
+}
+
+function alike(figures: readonly Figure[], called: (one: Figure) => string): readonly Figure[] {
+  const times = Map.groupBy(figures, ({ chinese }) => chinese)
+  return figures.map((one) =>
+    (times.get(one.chinese)?.length ?? 0) > 1 ? { ...one, chinese: called(one) } : one,
+  )
+}
+
+/** The figures of a column of the profile: one, or one for each part of it; none where no figure is called so, or it is a rate. */
 export function figuresOfColumn(column: FormColumnRule, given: Given): readonly Figure[] {
+  if (column.of !== undefined) return []
   if (column.figure === 'achievements') return achievementFigures(given.profile)
   if (column.figure === 'case-meetings') return caseMeetingFigures(given.profile)
   const base = baseNamed(column.figure, given)

@@ -4,7 +4,7 @@ import type { FormSheet } from '../../matter/form-sheet.ts'
 import type { Query } from '../../matter/query.ts'
 import { hitsOf } from '../figures/query.ts'
 import { scopeOfPerson } from '../figures/scope.ts'
-import { figuresOfColumn } from './form-figures.ts'
+import { calledApart, figuresOfColumn, rateOfColumn } from './form-figures.ts'
 
 /** The columns of a sheet, each figure once. */
 function columnsOf(
@@ -12,26 +12,18 @@ function columnsOf(
   context: Context,
 ): readonly Figure[] {
   const all = sheet.columns.flatMap((one) => figuresOfColumn(one, context))
-  return [...new Map(all.map((one) => [one.name, one])).values()]
+  return calledApart([...new Map(all.map((one) => [one.name, one])).values()])
 }
 
-/**
- * The report form (上报表): a sheet for each side, a row for each of its offices, a column for each figure of the
- * profile. Counted in one walk as dashboards are; it pauses wherever it yields.
- */
-export function* formSheets(query: Query, context: Context): Generator<void, readonly FormSheet[]> {
-  const { directory, profile, actor } = context
-  const sheets = profile.report_form.map((one) => ({
-    side: one.side,
-    columns: columnsOf(one, context),
-    offices: directory
-      .officesOf(one.side)
-      .filter(({ id }) => query.office === null || query.office === id),
-  }))
-  const figures = new Map(sheets.flatMap(({ columns }) => columns.map((one) => [one.name, one])))
+/** What each office has of each figure, counted in one walk as dashboards are; by `office figure`. */
+function* sumsOf(
+  figures: readonly Figure[],
+  query: Query,
+  context: Context,
+): Generator<void, ReadonlyMap<string, number>> {
   const sums = new Map<string, number>()
-  const scope = scopeOfPerson(actor, directory)
-  for (const hit of hitsOf([...figures.values()], query, scope, context)) {
+  const scope = scopeOfPerson(context.actor, context.directory)
+  for (const hit of hitsOf(figures, query, scope, context)) {
     if (hit === null) {
       yield
       continue
@@ -42,7 +34,34 @@ export function* formSheets(query: Query, context: Context): Generator<void, rea
       sums.set(cell, (sums.get(cell) ?? 0) + amount)
     }
   }
-  return sheets.flatMap(({ side, columns, offices }) =>
+  return sums
+}
+
+/**
+ * The report form (上报表): a sheet for each side, a row for each of its offices, a column for each figure of the
+ * profile. It pauses wherever it yields.
+ */
+export function* formSheets(query: Query, context: Context): Generator<void, readonly FormSheet[]> {
+  const { directory, profile } = context
+  const sheets = profile.report_form.map((one) => ({
+    side: one.side,
+    columns: columnsOf(one, context),
+    rates: one.columns.flatMap((column) => rateOfColumn(column, context) ?? []),
+    offices: directory
+      .officesOf(one.side)
+      .filter(({ id }) => query.office === null || query.office === id),
+  }))
+  const figures = new Map(
+    sheets
+      .flatMap(({ columns, rates }) => [
+        ...columns,
+        ...rates.flatMap(({ part, whole }) => [part, whole]),
+      ])
+      .map((one) => [one.name, one]),
+  )
+  const sums = yield* sumsOf([...figures.values()], query, context)
+  const sumOf = (office: string, { name }: Figure) => sums.get(`${office} ${name}`) ?? 0
+  return sheets.flatMap(({ side, columns, rates, offices }) =>
     offices.length === 0
       ? []
       : [
@@ -55,8 +74,19 @@ export function* formSheets(query: Query, context: Context): Generator<void, rea
             rows: offices.map(({ id, name }) => ({
               office: id,
               name,
-              values: columns.map((one) => sums.get(`${id} ${one.name}`) ?? 0),
+              values: columns.map((one) => sumOf(id, one)),
             })),
+            ...(rates.length === 0
+              ? {}
+              : {
+                  rates: rates.map(({ title, definition, part, whole }) => ({
+                    ...{ title, definition },
+                    values: offices.map(({ id }) => ({
+                      part: sumOf(id, part),
+                      whole: sumOf(id, whole),
+                    })),
+                  })),
+                }),
           },
         ],
   )

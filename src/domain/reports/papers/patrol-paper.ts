@@ -1,5 +1,4 @@
 import { dayOf, formatDay } from '../../calendar/day.ts'
-import { maySee } from '../../casework/subject.ts'
 import { findingOf, findingStates, findingsOf } from '../../kinds/patrol/finding-data.ts'
 import { formatPatrolDay, patrolName, patrolOf } from '../../kinds/patrol/patrol-data.ts'
 import { leadNames, walkedText } from '../../kinds/patrol/patrol-lead.ts'
@@ -115,7 +114,8 @@ export const patrolPaper: Paper = {
       ...enclosed(
         [
           { matter: patrol.id, place: data.river },
-          ...found.filter((one) => maySee(one, context)).map(placeOfFinding),
+          // Whoever sees the patrol sees what it found.
+          ...found.map(placeOfFinding),
         ],
         context,
       ),
