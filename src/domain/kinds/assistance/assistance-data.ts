@@ -123,7 +123,7 @@ export function readsAnswer(
   return isHead(person, directory) || worksIn(person, [part.office, part.target], directory)
 }
 
-/** Offices whose groups may show the request: none for discreet kinds. */
+/** The offices whose groups may show the request; empty for discreet kinds. */
 export function officesOfRequest(request: Matter): ReadonlySet<string> {
   const data = assistanceOf(request)
   if (isDiscreet(data)) return new Set()

@@ -20,7 +20,7 @@ import {
   unfitRequest,
 } from './assistance-kind.ts'
 
-/** The day by which an answer is asked for, as it was typed: itself, or so many days from today. */
+/** The day by which an answer is wanted: as typed, or the number of days from today. */
 export function answerDay(
   { dueOn, limit }: Pick<AssistanceReading, 'dueOn' | 'limit'>,
   { calendar, today }: Context,
@@ -58,11 +58,11 @@ export const assistanceFields = {
   what: paragraph.required({ label: '协作内容', hint: '需要什么、用于什么', min: 5 }),
   dueOn: optionalDay({ label: '答复期限', hint: '不填则按机制规定', lean: 'future' }),
   clue: line.optional({ label: '相关线索', hint: '如 线索 2026-0012' }),
-  /** Set by a consultation (专家咨询). */
+  /** Set when the request comes from a consultation of an expert (专家咨询). */
   expert: optionalCarried,
 }
 
-/** Why the office of this person cannot ask for help of a kind, before anything is filled in; `null` when it can. */
+/** Why this person's office cannot ask for help of a kind at all; `null` when it can. */
 export function kindHindrance(request: string | undefined, context: Context): Refusal | null {
   const office = askingOffice(context)
   if (request === undefined || isRefusal(office)) return null
@@ -75,7 +75,7 @@ export function kindHindrance(request: string | undefined, context: Context): Re
   return unfit && refuse('not-askable', `${unfit.sentence}。`)
 }
 
-/** Why help of a kind cannot be asked of these offices, in a sentence; `null` when it can. */
+/** Why these offices cannot be asked for help of a kind, as a sentence; `null` when they can. */
 export function askeesHindrance(
   request: string | undefined,
   askees: readonly string[],
@@ -87,7 +87,7 @@ export function askeesHindrance(
   return unfitRequest(kind, office, askees, context.directory)?.sentence ?? null
 }
 
-/** The office for which somebody asks; an administrator as such asks for none. */
+/** The office for which somebody asks; an administrator as such has none, which is refused. */
 export const askingOffice = ({ directory, actor }: Context): string | Refusal =>
   workOffice(actor, directory) ??
   refuse('no-office', '您没有业务角色，不能提出协作，请联系管理员用“/绑定”登记单位和角色。')

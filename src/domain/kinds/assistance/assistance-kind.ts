@@ -5,13 +5,13 @@ import { type AssistanceKind, kind } from '../../mechanism/lists/assistance-kind
 import type { Profile } from '../../mechanism/profile.ts'
 import { type Side, sideNames } from '../../mechanism/side.ts'
 
-/** The kinds that may be asked for today, as options. */
+/** The kinds of help that are in force today, as options. */
 export const assistanceKindOptions = ({ profile, today }: { profile: Profile; today: Day }) =>
   profile.assistance_kinds
     .filter((one) => isInForce(one, today))
     .map((one) => ({ value: one.id, text: one.name, words: one.words }))
 
-/** What the profile says of a kind. */
+/** The profile's entry of a kind. */
 export const assistanceKind = (id: string, profile: Profile): AssistanceKind =>
   profile.assistance_kinds.find((one) => one.id === id) ?? kind.parse({ id: 'other', name: id })
 
@@ -20,24 +20,24 @@ const isOf = (id: string, allowed: readonly Side[], directory: Directory): boole
   return allowed.length === 0 || (side !== undefined && allowed.includes(side))
 }
 
-/** Whether an office may ask for such help. */
+/** Whether an office may ask for this kind of help. */
 const mayAskFor = ({ asked_by }: AssistanceKind, office: string, directory: Directory): boolean =>
   isOf(office, asked_by, directory)
 
-/** Whether an office may be asked for such help. */
+/** Whether an office may be asked for this kind of help. */
 export const mayBeAskedFor = (
   { asked_of }: AssistanceKind,
   office: string,
   directory: Directory,
 ): boolean => isOf(office, asked_of, directory)
 
-/** Whether there is any other office that an office may ask for such help. */
+/** Whether there is any office that this office may ask for this kind of help. */
 const hasAskees = (kind: AssistanceKind, office: string, directory: Directory): boolean =>
   directory.organisations.some(
     (one) => one.parent === null && one.id !== office && mayBeAskedFor(kind, one.id, directory),
   )
 
-/** Why an office cannot make such a request, as a sentence; `null` when it can. */
+/** Why an office cannot make this request, as a sentence; `null` when it can. */
 export function unfitRequest(
   kind: AssistanceKind,
   office: string,

@@ -36,7 +36,7 @@ import { askingOffice, type assistanceFields } from './assistance-fields.ts'
 import { assistanceKind, unfitRequest } from './assistance-kind.ts'
 import { outstanding } from './file-loan.ts'
 
-/** Sends a request that has its number: one part for each organisation, which is told by when it accepts or declines. */
+/** Sends a numbered request: opens one part for each organisation and tells it by when to accept or decline. */
 function send(request: Matter, context: Context): Decision {
   const { kindName, askees, dueOn } = assistanceOf(request)
   const { number, office, organisation } = request
@@ -210,7 +210,7 @@ export const assistance = declareKind({
   ],
 })
 
-/** What a request records of what was filled in; or what is wrong with it. */
+/** The data of a request from its form; or what is wrong with the form. */
 function recorded(input: InputOf<typeof assistanceFields>, office: string, context: Context) {
   const { directory, profile, calendar, today, registers } = context
   if (input.askees.length === 0) return problem('askees', '请选择协助单位', input)
@@ -236,7 +236,7 @@ function recorded(input: InputOf<typeof assistanceFields>, office: string, conte
   }
 }
 
-/** Asks for help; kinds that the profile names wait for the approver of the asking office. */
+/** Asks for help; kinds that the profile lists wait for the approver of the asking office. */
 export function requestAssistance(
   input: InputOf<typeof assistanceFields>,
   attachments: readonly number[],

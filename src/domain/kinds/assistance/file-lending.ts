@@ -19,7 +19,7 @@ import { answerOf, askerOf, assistanceOf, requestOf } from './assistance-data.ts
 import { assistanceKind } from './assistance-kind.ts'
 import { everything, type FileLoan, givenBack, outstanding, outstandingNames } from './file-loan.ts'
 
-/** What an answer to a request for files is asked for besides. */
+/** Further fields of an answer to a request for files. */
 export const lendingFields = {
   lent: paragraph.optional({
     label: '出借清单',
@@ -28,13 +28,13 @@ export const lendingFields = {
   returnOn: optionalDay({ label: '归还期限', hint: '有出借的必填', lean: 'future' }),
 }
 
-/** Whether what was asked of this part may be lent, such as files (调阅卷宗). */
+/** Whether this part may be answered by lending, such as files (调阅卷宗). */
 export function lendsFiles(part: Matter, { reader, profile }: Pick<Context, 'reader' | 'profile'>) {
   const request = part.parent === null ? undefined : reader.matter(part.parent)
   return request !== undefined && assistanceKind(assistanceOf(request).request, profile).lends
 }
 
-/** What was lent with an answer; `null`: nothing was. */
+/** The loan that an answer records; `null` when nothing was lent. */
 export function lending(
   part: Matter,
   values: Readonly<Record<string, unknown>>,
@@ -53,7 +53,7 @@ export function lending(
   return { until: returnOn, items: items.map((name) => ({ name, returnedOn: null })) }
 }
 
-/** What the borrower owes until its day: to give back what was lent (归还). */
+/** The borrower owes the return (归还) of what was lent by its day. */
 export const filesOwed: DeclaredOwed = {
   what: 'file-return',
   owed: '归还借阅卷宗',
@@ -72,7 +72,7 @@ export const filesOwed: DeclaredOwed = {
 const returnable = (part: Matter | null) => (part === null ? [] : outstanding(answerOf(part).loans))
 const leading: readonly Role[] = ['liaison', 'approver']
 
-/** 归还: the borrower, or the lender who has it back, says what was returned. */
+/** 归还: the borrower, or the lender who has it back, records what was returned. */
 export const giveBackFiles = move(
   '归还卷宗',
   { accepted: 'accepted', answered: 'answered', lent: 'lent' },

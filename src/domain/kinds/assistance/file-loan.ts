@@ -4,7 +4,7 @@ import type { Option } from '../../matter/field.ts'
 
 const day = z.string().transform((value) => value as Day)
 
-/** What was lent with one answer (借出卷宗): its list, and until when. */
+/** What was lent with one answer (借出卷宗): the list of files, and the day of return. */
 export const fileLoan = z.object({
   until: day,
   items: z.array(z.object({ name: z.string(), returnedOn: day.nullable().default(null) })),
@@ -12,10 +12,10 @@ export const fileLoan = z.object({
 
 export type FileLoan = z.output<typeof fileLoan>
 
-/** All of what is still lent. */
+/** The choice of everything that is still lent. */
 export const everything = 'all'
 
-/** What is still lent (待归还), each by a value of its own. */
+/** What is still lent (待归还), as options. */
 export const outstanding = (loans: readonly FileLoan[]): readonly Option[] =>
   loans.flatMap(({ items }, loan) =>
     items.flatMap(({ name, returnedOn }, nth) =>
@@ -23,13 +23,13 @@ export const outstanding = (loans: readonly FileLoan[]): readonly Option[] =>
     ),
   )
 
-/** The names of what is still lent, for a sentence. */
+/** The names of what is still lent, joined for a sentence. */
 export const outstandingNames = (loans: readonly FileLoan[]): string =>
   outstanding(loans)
     .map((one) => one.text)
     .join('、')
 
-/** The loans once these were given back on a day. */
+/** The loans after these were returned on a day. */
 export const givenBack = (
   loans: readonly FileLoan[],
   chosen: readonly string[],
@@ -44,7 +44,7 @@ export const givenBack = (
     ),
   }))
 
-/** A loan in one line of the card. */
+/** A loan as one line of the card. */
 export const lineOfLoan = ({ until, items }: FileLoan): string =>
   `借出卷宗（${formatDay(until)}前归还）：${items
     .map(({ name, returnedOn }) =>

@@ -8,7 +8,7 @@ import type { State } from '../../matter/state.ts'
 import { type BackfillDuty, backfillDuty } from './backfill-duty.ts'
 import { paperFields } from './backfill-fields.ts'
 
-/** States of a record from paper (补登): it counts from 已补登 on. */
+/** States of a record from paper (补登); it counts from 已补登 on. */
 export const backfillStates = {
   submitted: { name: '补登待批', colour: 'orange', open: true },
   kept: { name: '已补登', colour: 'green', open: false },
@@ -16,12 +16,15 @@ export const backfillStates = {
   withdrawn: { name: '已撤回', colour: 'grey', open: false },
 } as const satisfies Record<string, State>
 
-/** What a record from paper says: what stands on the paper, and of which duty it is. */
+/** What a record from paper holds: the content of the paper, and the duty. */
 export const backfillData = kindData(paperFields, {
-  /** The duty that was done, and the period for which it was. */
+  /** The duty that was done, and its period. */
   what: z.string(),
   period: z.string(),
-  /** Whether a deadline of it was open when it was recorded, and is owed anew when the record falls. */
+  /**
+   * Whether its deadline was open at the time of the record, so that it is owed again if the record is
+   * withdrawn.
+   */
   owed: z.boolean(),
   ...seatsRecord,
 })
@@ -29,7 +32,7 @@ export const backfillData = kindData(paperFields, {
 /** What a record from paper says, checked. */
 export const backfillOf = backfillData.of
 
-/** The duty and period that a record is about. */
+/** The duty and the period of a record. */
 export function aboutOf(matter: Matter): { readonly duty: BackfillDuty; readonly period: Period } {
   const { what, period } = backfillOf(matter)
   const read = parsePeriod(period)
@@ -41,7 +44,7 @@ export function aboutOf(matter: Matter): { readonly duty: BackfillDuty; readonly
 export const nameOf = (duty: BackfillDuty, period: Period): string =>
   `${period.name}${duty.chinese}`
 
-/** The record of a duty and period that waits for its approval. */
+/** The record of a duty and period that waits for approval; `undefined` when there is none. */
 export const waitingRecord = (
   duty: BackfillDuty,
   period: Period,

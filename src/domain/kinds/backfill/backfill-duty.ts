@@ -14,22 +14,22 @@ import { yearFocus } from '../patrol/patrol-focus.ts'
 import { reportFor, reportOf } from '../report/report-data.ts'
 import { workPlanOf } from '../work-plan/work-plan-data.ts'
 
-/** A recurring duty (职责) that may have been done on paper before it was recorded here. */
+/** A recurring duty (职责) that may have been done on paper before the bot was in use. */
 export interface BackfillDuty extends Duty {
   readonly what: DutyName
-  /** What was done, as the form offers it. */
+  /** What was done, as an option of the form. */
   readonly chinese: string
-  /** Sent under a letter number (文号), which a record of it names. */
+  /** Whether it was sent under a letter number (文号), which the record must name. */
   readonly lettered: boolean
-  /** Counts only where all that owe it together took part (domain.md 0.4). */
+  /** Whether it counts only if all that owe it together took part (domain.md 0.4). */
   readonly together: boolean
-  /** Whose word the act itself takes in the office, if anybody's. */
+  /** The seat whose approval the original step needs in this office; null for none. */
   readonly seat: (office: string, context: Context) => Seat | null
-  /** The day on which it was done in the bot as well, in the period; it keeps the duty when the record falls. */
+  /** The day in the period on which it was also done in the bot; that keeps the duty if the record is withdrawn. */
   readonly doneHere: (period: Period, office: string, context: Context) => Day | null
 }
 
-/** The office's own seat among those of a step of both offices. */
+/** The seat of this office among those of a step of both offices. */
 const ownSeat =
   (step: SeatedStep) =>
   (office: string, context: Context): Seat | null =>
@@ -47,7 +47,7 @@ const earliest = (days: readonly (Day | null)[], period: Period): Day | null =>
 
 const most = 500
 
-/** Every duty that comes again but for the weekly presence, whose days are signed for afterwards as they are (二(一)). */
+/** All recurring duties except the weekly presence, for which a late sign-in exists (二(一)). */
 const duties: readonly Omit<BackfillDuty, 'shared' | 'rule'>[] = [
   {
     what: 'half-year-referral',
@@ -149,7 +149,7 @@ const duties: readonly Omit<BackfillDuty, 'shared' | 'rule'>[] = [
   },
 ]
 
-/** The duties that may be recorded from paper. */
+/** The duties that can be recorded from paper. */
 export const backfillDuties: readonly BackfillDuty[] = duties.map((one) => ({
   ...dutyNamed(one.what),
   ...one,
@@ -162,7 +162,7 @@ export function backfillDuty(what: string): BackfillDuty {
   return found
 }
 
-/** The office in whose name this person records that the duty was done; `undefined`: he records none. */
+/** The office for which this person can record that the duty was done; `undefined` for none. */
 export const recordingOffice = (duty: BackfillDuty, context: Context): string | undefined =>
   context.profile.duties[duty.rule].required
     ? debtorsOf(duty.rule, context).find((one) =>
@@ -170,7 +170,7 @@ export const recordingOffice = (duty: BackfillDuty, context: Context): string | 
       )
     : undefined
 
-/** The deadline of a duty for a period, if one was made. */
+/** The deadline of a duty for a period; `undefined` when none was made. */
 export const deadlineIn = (
   duty: BackfillDuty,
   period: Period,
@@ -178,7 +178,10 @@ export const deadlineIn = (
   { reader }: Pick<Context, 'reader'>,
 ): Deadline | undefined => reader.deadlineFor(duty.what, subjectOfDuty(duty, period, office))
 
-/** The periods of a duty that may yet be recorded: the present one unless it is kept, and earlier ones still owed. */
+/**
+ * The periods of a duty that can still be recorded: the current one unless it is kept, and earlier ones that
+ * are still owed.
+ */
 export function periodsLacking(
   duty: BackfillDuty,
   office: string,

@@ -9,7 +9,7 @@ import { wholeOrganisations } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
 import type { BackfillDuty } from './backfill-duty.ts'
 
-/** What stands on the paper; put right in the same fields (更正). */
+/** The content of the paper; a correction (更正) uses the same fields. */
 export const paperFields = {
   on: day({ label: '办理日期', hint: '纸质文书上的日期', usual: 'none' }),
   paper: line.optional({ label: '文号', hint: '纸质文书的文号；移送、要点和巡查重点必填' }),
@@ -23,7 +23,10 @@ export const paperFields = {
 
 type PaperInput = InputOf<typeof paperFields>
 
-/** What is wrong with what is said to stand on the paper; `null`: nothing. `recorded`: the record that it corrects. */
+/**
+ * What is wrong with the stated content of the paper; `null` for nothing. `recorded` is the record that is
+ * corrected, if any.
+ */
 export function paperProblem(
   duty: BackfillDuty,
   { on, paper, offices }: PaperInput,

@@ -26,14 +26,14 @@ import {
 } from './backfill-duty.ts'
 import { liesIn, paperFields, paperProblem } from './backfill-fields.ts'
 
-/** The duties of which this person may record now that they were done. */
+/** The duties that this person can record now. */
 const dutiesFor = (context: Context): readonly BackfillDuty[] =>
   backfillDuties.filter((duty) => {
     const office = recordingOffice(duty, context)
     return office !== undefined && periodsLacking(duty, office, context).length > 0
   })
 
-/** What is asked of whoever records from paper. */
+/** The fields of a record from paper. */
 const fields = {
   duty: choice({
     label: '补登事项',
@@ -43,7 +43,7 @@ const fields = {
   ...paperFields,
 }
 
-/** The office in whose name this person records from paper; or why he records nothing. */
+/** The office for which this person records from paper; or a refusal. */
 function office(context: Context): string | Refusal {
   const { directory, profile } = context
   const first = dutiesFor(context)[0]
@@ -59,7 +59,7 @@ function office(context: Context): string | Refusal {
   return refuse('no-right', `补登由${names}的联络员或审批人办理，请联系其联络员。`)
 }
 
-/** Why the day belongs to no period that lacks the duty; `null` when it does. */
+/** Why the day belongs to no period for which the duty is open; `null` when it does. */
 function periodProblem(
   duty: BackfillDuty,
   office: string,
@@ -86,7 +86,10 @@ function periodProblem(
   )
 }
 
-/** 补登: what was done on paper before it could be done here keeps its duty, on its own day and under its own number; at once, or when whoever approves such an act confirms it. */
+/**
+ * 补登: something done on paper before the bot was in use keeps its duty, with its own day and number; at
+ * once, or after the approval that the original step needs.
+ */
 export const backfillOpening: DeclaredOpening<typeof fields> = {
   command: {
     name: 'backfill',

@@ -33,7 +33,7 @@ const named = (matter: Matter): string => {
   return nameOf(duty, period)
 }
 
-/** What was confirmed by an approver is changed by him. */
+/** A record that an approver confirmed can be changed by that approver only; `null` when the actor may change it. */
 function confirmedByOther(matter: Matter, { actor, directory }: Context): Refusal | null {
   const seats = seatsAsked(matter)
   return seats.length === 0 || seats.some((one) => holdsSeat(actor, one, directory))
@@ -41,13 +41,16 @@ function confirmedByOther(matter: Matter, { actor, directory }: Context): Refusa
     : refuse('no-right', '该补登经审批确认，更正和撤回由本单位审批人办理。')
 }
 
-/** A record that stood is taken to have kept nothing. */
+/** A record that counted no longer keeps its duty. */
 const undone = (matter: Matter, why: string, { today }: Context): DeadlineChange => {
   const { duty, period } = aboutOf(matter)
   return { undo: duty.what, subject: subjectOfDuty(duty, period, matter.office), on: today, why }
 }
 
-/** What becomes of the duty when its record falls: kept by what was done in the bot since, else owed as before. */
+/**
+ * What happens to the duty when its record is withdrawn: kept by what was done in the bot since, otherwise
+ * owed as before.
+ */
 function afterFall(matter: Matter, context: Context): readonly DeadlineChange[] {
   const { duty, period } = aboutOf(matter)
   const { office } = matter
@@ -60,11 +63,11 @@ function afterFall(matter: Matter, context: Context): readonly DeadlineChange[] 
   return [first, ...owed.map((make) => ({ make }))]
 }
 
-/** Those who read a record: the office alone until it stands, then the mechanism. */
+/** The offices that read a record: only its own until it counts, then both offices and the units. */
 const readers = (matter: Matter, directory: Directory): readonly string[] =>
   matter.state === 'kept' ? [matter.office, ...partnerOffices(directory)] : [matter.office]
 
-/** 补登: a recurring duty that was done on paper before anybody could do it here, recorded from the paper. */
+/** 补登: a recurring duty that was done on paper before the bot was in use, recorded from the paper. */
 export const backfill = declareKind({
   name: 'backfill',
   chinese: '补登',
@@ -120,7 +123,7 @@ export const backfill = declareKind({
       },
     }),
     reject: move('驳回补登', { submitted: 'rejected' }, ['seat'], {
-      // Also where the duty was kept otherwise meanwhile, so that the record does not lie.
+      // Also when the duty was kept in another way meanwhile: the record must not stay open.
       awaits: true,
       fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
       effect: (matter, { reason }, context) => ({

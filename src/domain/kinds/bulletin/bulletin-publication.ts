@@ -17,15 +17,15 @@ import { workOffice } from '../../mechanism/membership.ts'
 import type { Profile } from '../../mechanism/profile.ts'
 import { headRoles } from '../../mechanism/side.ts'
 
-/** The topics that may be chosen today. */
+/** The topics that are in force today. */
 export const topicsIn = ({ profile, today }: Pick<Context, 'profile' | 'today'>) =>
   profile.bulletin_topics.filter((one) => isInForce(one, today)).map((one) => one.name)
 
-/** Whether the heads read bulletins of the topic. */
+/** Whether bulletins of the topic go to the heads. */
 const isForHeads = (topic: string | null, { bulletin_topics }: Profile): boolean =>
   bulletin_topics.some((one) => one.name === topic && one.heads)
 
-/** What a bulletin holds. */
+/** What a bulletin records. */
 export const data = kindData(
   {
     topic: choice({
@@ -47,13 +47,16 @@ export const data = kindData(
     }),
   },
   {
-    /** Who was named as a reader when it was published. */
+    /** The ids of its readers at the time of publication. */
     recipients: z.array(z.string()),
     readers: z.array(z.string()).default([]),
   },
 )
 
-/** To whom an office's bulletins go by the plan (三(一)): river chief office and units to the procuratorate, and back. */
+/**
+ * The usual receivers of an office's bulletins (三(一)): the procuratorate for river chief office and units,
+ * and the reverse.
+ */
 export function usualReaders(
   office: string,
   topic: string | null,
@@ -67,7 +70,7 @@ export function usualReaders(
     : [...of('river_chief_office'), ...of('responsible_unit')]
 }
 
-/** Who is to read it: liaison officers and approvers of the offices, and of the heads those to whom a major case matters. */
+/** The readers: liaison officers and approvers of the offices, and the heads for topics of major cases. */
 function readersIn(offices: readonly string[], topic: string, context: Context): readonly Person[] {
   const { directory, profile } = context
   const heads = isForHeads(topic, profile) ? headRoles : []
@@ -77,7 +80,10 @@ function readersIn(offices: readonly string[], topic: string, context: Context):
   })
 }
 
-/** What a bulletin keeps of an office that owes one, where the profile asks for one in every period (domain.md 1 row 10). */
+/**
+ * The duty that a bulletin keeps for its office, where the profile requires one in every period (domain.md 1
+ * row 10).
+ */
 function keptDuty(office: string, context: Context): readonly DeadlineChange[] {
   const { profile, today } = context
   const asked = profile.duties.unit_bulletin.required
@@ -86,7 +92,7 @@ function keptDuty(office: string, context: Context): readonly DeadlineChange[] {
   return [keepDuty('unit-bulletin', period, office, today, context)]
 }
 
-/** What is published (发布), and to whom it goes. `others` read it besides those to whom its topic goes. */
+/** A bulletin to be published (发布), and its receivers. `others` read it besides the receivers of its topic. */
 export function publication(
   { topic, text, offices: chosen }: InputOf<typeof data.fields>,
   context: Context,
@@ -105,7 +111,7 @@ export function publication(
   return { state: 'published', data: recorded }
 }
 
-/** What is said of a bulletin to its readers and to the groups of their offices. */
+/** The notices to its readers and to the groups of their offices. */
 export function published(matter: Matter, context: Context) {
   const { topic, offices, recipients } = data.of(matter)
   const headline = '收到信息通报，请阅'

@@ -16,7 +16,7 @@ import { workOffice, worksIn } from '../../mechanism/membership.ts'
 import { workingRoles } from '../../mechanism/role.ts'
 import { data, publication, published, topicsIn, usualReaders } from './bulletin-publication.ts'
 
-/** Readers who were named and have not read it. */
+/** Named readers who have not read it yet. */
 const unread = (matter: Matter): readonly string[] => {
   const { recipients, readers } = data.of(matter)
   return recipients.filter((one) => !readers.includes(one))
@@ -27,15 +27,15 @@ function firstLine(text: string): string {
   return [...line].length > 24 ? `${[...line].slice(0, 23).join('')}…` : line
 }
 
-/** The topic of a nil return, and what one says that says nothing else. */
+/** The topic of a nil return, and its text when nothing else is typed. */
 const nilTopic = '零报告'
 const nothingNew = '本期没有新的重要工作部署、制度和政策执行情况需要通报'
 
-/** What a nil return says: what was typed, filled up where it is too short to tell anything. */
+/** The text of a nil return: as typed, or completed when it is too short. */
 const nilText = (typed: string): string =>
   [...typed].length < 5 ? [typed, nothingNew].filter((one) => one !== '').join('，') : typed
 
-/** Behind one of these words stands to whom it goes. */
+/** After one of these words the receivers are named. */
 const addressed = /(?:^|[\s，,。；;])(?:发送?给?|送|致|主送|抄送)[:：\s]*(?<names>[^\n，,。；;]+)/
 
 function readBulletin(text: string, { word }: Along, context: Context): Reading {
@@ -70,7 +70,7 @@ function publishingOffice({ directory, actor }: Context): string | Refusal {
     : refuse('no-right', '信息通报由本单位联络员、承办人或审批人发布，请交其办理。')
 }
 
-/** 信息通报 in every direction, with a record of who has read it (三(一), domain.md 1 rows 9–11). */
+/** 信息通报 between any of the organisations, with a record of who has read it (三(一), domain.md 1 rows 9–11). */
 export const bulletin = declareKind({
   name: 'bulletin',
   chinese: '信息通报',
@@ -90,7 +90,7 @@ export const bulletin = declareKind({
       when: (matter) => unread(matter).length > 0,
       due(matter, { directory, today, profile: { duties } }) {
         const by = { from: today, within: duties.bulletin }
-        // One reminder, on the day, and none after it.
+        // A single reminder on the due day.
         const schedule = { ...duties.ladder, before: [], overdue: 'never' as const }
         return unread(matter).map((person) => {
           const [first] = directory.person(person)?.memberships ?? []
@@ -191,7 +191,7 @@ export const bulletin = declareKind({
   ]),
 })
 
-/** Publishes a bulletin that is part of another act, such as a nil return. */
+/** Publishes a bulletin as part of another command, such as a nil return. */
 export function publishBulletin(
   input: InputOf<typeof data.fields>,
   context: Context,

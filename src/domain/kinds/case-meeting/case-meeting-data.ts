@@ -10,7 +10,7 @@ import { wholeOrganisations } from '../../matter/organisation-field.ts'
 import type { Profile } from '../../mechanism/profile.ts'
 import { expertKey } from '../../registers/expert.ts'
 
-/** The forms of a meeting that may be chosen today. */
+/** The forms of meeting that are in force today. */
 export const sortsIn = ({ profile, today }: Pick<Context, 'profile' | 'today'>) =>
   profile.case_meetings.filter((one) => isInForce(one, today))
 
@@ -42,7 +42,7 @@ export const meetingData = kindData(
   },
   {
     ...observersRecord,
-    /** The clue that it is about, and its number. */
+    /** The clue of the meeting, and its number. */
     clue: z.int(),
     about: z.string(),
     river: later.text,
@@ -55,7 +55,7 @@ export const meetingData = kindData(
 )
 export const meetingOf = meetingData.of
 
-/** The name of its form, also of one that is chosen no more. */
+/** The name of its form, also if it is no longer in force. */
 export const sortName = (matter: Matter, { case_meetings }: Profile): string => {
   const { sort } = meetingOf(matter)
   return case_meetings.find((one) => one.id === sort)?.name ?? sort

@@ -17,7 +17,7 @@ import { commitment } from '../task/task-kinds.ts'
 import { readTerms, termsHint, termsProblem } from '../task/task-terms.ts'
 import { meetingOf, sortName } from './case-meeting-data.ts'
 
-/** Tells those who were invited: the agencies, or where the clue is limited the people named on it. */
+/** Tells the invited: the agencies, or, if the clue is limited, its named people. */
 function tellInvited(matter: Matter, headline: string, context: Context) {
   const { agencies, clue } = meetingOf(matter)
   const about = context.reader.matter(clue)
@@ -32,7 +32,7 @@ const outcomesOf = ({ profile }: Context, matter: Matter | null) => {
   return profile.case_meetings.find((one) => one.id === sort)?.outcomes ?? []
 }
 
-/** 会商召开: what came of it, and what was promised by whom until when (承诺事项), which is owed from now on. */
+/** 会商召开: records the result and the commitments (承诺事项), each of which is owed from now on. */
 export const hold = move('召开', { planned: 'held' }, anyOfSender, {
   fields: {
     on: pastDay({ label: '召开日期' }),
@@ -95,7 +95,7 @@ export const hold = move('召开', { planned: 'held' }, anyOfSender, {
   },
 })
 
-/** 会商改期: another day, of which all are told. */
+/** 会商改期: sets another day and tells all who were invited. */
 export const postpone = move('改期', { planned: 'planned' }, keeperAndLeaders, {
   fields: {
     on: comingDay({ label: '新的日期' }),
@@ -115,7 +115,7 @@ export const postpone = move('改期', { planned: 'planned' }, keeperAndLeaders,
   words: { button: { text: '改期', primary: false, group: false } },
 })
 
-/** 会商取消: it does not take place; its number stays used. */
+/** 会商取消: the meeting does not take place; its number stays used. */
 export const cancel = move('取消', { planned: 'cancelled' }, keeperAndLeaders, {
   fields: { reason: paragraph.required({ label: '取消原因', min: 2 }) },
   effect(matter, { reason }, context) {

@@ -11,7 +11,10 @@ import { sortsIn } from './case-meeting-data.ts'
 
 const PLACE = /(?:地点[:：\s]*|在)(?<place>[^\s，,。；;]{2,40})/
 
-/** Reads 检察磋商 3月20日 区水利局 邀请人民监督员寅老师；the form of the meeting by its word or that of the command. */
+/**
+ * Reads 检察磋商 3月20日 区水利局 邀请人民监督员寅老师; the form of meeting is named in the text or by the
+ * command.
+ */
 export function readMeeting(typed: string, { word }: Along, context: Context): Reading {
   const text = procuratorialSpelling(typed)
   const observed = readObservers(text, '邀请监督员', context, true)

@@ -22,7 +22,7 @@ const whole = (matter: Matter, reader: Reader): Matter => {
   return clue
 }
 
-/** The meetings about a clue, and what was promised in them. */
+/** The case meetings of a clue. */
 export const caseMeetingsOf = (clue: Matter, reader: Reader): readonly Matter[] =>
   reader
     .inState('case-meeting', ['planned', 'held', 'cancelled'], 5000)
@@ -31,7 +31,7 @@ export const caseMeetingsOf = (clue: Matter, reader: Reader): readonly Matter[] 
 
 const roles = ['handler', 'liaison', 'approver'] as const
 
-/** The office for which somebody arranges a meeting about a case: one of the two, of people who see the clue. */
+/** The office for which somebody arranges a case meeting: one of the two offices, for a person who sees the clue. */
 export function arrangingOffice({ directory, actor }: Context): string | Refusal {
   const office = workOffice(actor, directory)
   return office !== null &&
@@ -54,7 +54,7 @@ function arranging(context: Context, clue: Matter | null): string | Refusal {
   return arrangingOffice(context)
 }
 
-/** What came of it is recorded some days after it at the latest (`duties.case_meeting`). */
+/** The result is to be recorded within some days of the meeting (`duties.case_meeting`). */
 const owedRecord: DeclaredOwed = {
   what: 'case-meeting',
   owed: '登记会商结果',
@@ -71,7 +71,7 @@ const owedRecord: DeclaredOwed = {
   },
 }
 
-/** 案件会商: agency, procuratorate and outsiders meet about one case; what is promised there is owed by a day. */
+/** 案件会商: agency, procuratorate and outsiders meet about one case; commitments made there are owed by a day. */
 export const caseMeeting = declareKind({
   name: 'case-meeting',
   chinese: '会商',
@@ -86,7 +86,7 @@ export const caseMeeting = declareKind({
   sees(person, matter, given) {
     const clue = whole(matter, given.reader)
     if (seesClue(person, clue, given)) return true
-    // Who is named on a limited clue decides whom he tells of a meeting about it.
+    // For a limited clue its named people decide whom to tell, so agencies are not told.
     const invited = namedPeople(clue) === null ? meetingOf(matter).agencies : []
     return person.active && worksIn(person, invited, given.directory)
   },
@@ -101,7 +101,7 @@ export const caseMeeting = declareKind({
     const text = [all.words, all.result].filter((one) => one !== null).join('\n')
     return {
       pairs: [
-        // An agency that was invited is told of the case, not of the clue.
+        // An invited agency is told about the case, not about the clue.
         ['相关线索', knows ? all.about : null],
         ['安排单位', directory.organisationName(matter.organisation)],
         [all.heldOn === null ? '会商日期' : '召开日期', formatDay(all.heldOn ?? all.on)],

@@ -7,13 +7,13 @@ import { seatsRecord } from '../../matter/seats.ts'
 import { metCondition } from '../../matter/transfer-condition.ts'
 import { clueOf } from '../clue/clue-data.ts'
 
-/** What a list of clues (问题清单) records. Its items are clues, each with a life of its own. */
+/** What a list of clues (问题清单) records. Its items are clues, each handled on its own. */
 export const listData = kindData(
   { name: line.required({ label: '清单名称', hint: '如 第3号总{河长}令问题清单', min: 2 }) },
   {
-    /** The clues in the order of the list: its first is 第1项. */
+    /** The ids of its clues in order: the first is 第1项. */
     items: z.array(z.int()).default([]),
-    /** The file from which it was taken over. */
+    /** The name of the file from which it was imported. */
     file: later.text,
     reason: later.text,
     conditions: z.array(metCondition).default([]),
@@ -21,11 +21,11 @@ export const listData = kindData(
     approvedBy: later.text,
     approvedOn: later.day,
     returnReason: later.text,
-    /** The items that the letter is to refer, by their numbers. */
+    /** The numbers of the items that the letter is to refer. */
     chosen: z.array(z.int()).default([]),
-    /** The referrals that went with the letter. */
+    /** The ids of the referrals that went with the letter. */
     referrals: z.array(z.int()).default([]),
-    /** Letters that answered several of its items at once. */
+    /** Letters that answered several items at once. */
     feedbacks: z
       .array(z.object({ number: z.string(), on: storedDay, items: z.array(z.int()) }))
       .default([]),
@@ -34,14 +34,14 @@ export const listData = kindData(
 )
 export const clueListOf = listData.of
 
-/** An item of a list (第3项): the clue, and the referral by which the list's letter sent it. */
+/** An item of a list (第3项): the clue, and the referral that the list's letter made. */
 export interface Item {
   readonly nth: number
   readonly clue: Matter
   readonly referral: Matter | undefined
 }
 
-/** The items of a list in their order; a clue that was put on another list is on this one no more. */
+/** The items of a list in order; without clues that were moved to another list. */
 export function itemsOf(list: Matter, reader: Reader): readonly Item[] {
   const { items, referrals } = clueListOf(list)
   const clues = new Map(reader.matters(items).map((one) => [one.id, one]))
@@ -54,7 +54,7 @@ export function itemsOf(list: Matter, reader: Reader): readonly Item[] {
   })
 }
 
-/** 第1–3、7项: the numbers of items as people write them. */
+/** 第1–3、7项: item numbers in written form. */
 export function itemNumbers(numbers: readonly number[]): string {
   const sorted = [...new Set(numbers)].toSorted((one, other) => one - other)
   const spans: [number, number][] = []

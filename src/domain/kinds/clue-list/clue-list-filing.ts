@@ -9,7 +9,7 @@ import type { ImportedClue } from '../../registers/import.ts'
 import { clueNumber, clueOf, isMajor } from '../clue/clue-data.ts'
 import { type Filing, filingFor, noOffice, recorded, toldOfMajor } from '../clue/filing.ts'
 
-/** A row of a list as the form of a clue would hold it. */
+/** A row of a list as the values of a clue's form. */
 const filingOf = (row: ImportedClue): Filing => ({
   river: row.river,
   section: row.section ?? null,
@@ -26,7 +26,10 @@ const filingOf = (row: ImportedClue): Filing => ({
   reporter: null,
 })
 
-/** Files every row of a list as a clue of its own, and the list (问题清单) that holds them: all or nothing, and told once. */
+/**
+ * Files every row of a list as its own clue, and the list (问题清单) that holds them, in one decision with
+ * one notice for each person.
+ */
 export function fileList(
   name: string,
   file: string,
@@ -78,7 +81,7 @@ export function fileList(
   return { decision: joinDecisions(list, filed), outcome }
 }
 
-/** One card with the list for whoever would have had one of each clue. */
+/** One card of the list for each person who would otherwise get one for every clue. */
 function noticesOf(
   list: number,
   office: string,

@@ -29,7 +29,7 @@ import { clueListOf, type Item, itemNumbers, itemsOf } from './clue-list-data.ts
 
 const holder: readonly Who[] = [{ of: 'sender', roles: ['liaison', 'approver'] }]
 
-/** Why an item cannot go with the letter; `null` when it can. */
+/** Why an item cannot be referred by the letter; `null` when it can. */
 function itemHindrance({ clue }: Item, context: Context): Refusal | null {
   if (!seesClue(context.actor, clue, context) || standingOf(clue).limitedTo !== null) {
     return refuse('limited', '该线索已限定知悉范围，请单独移送。')
@@ -37,11 +37,11 @@ function itemHindrance({ clue }: Item, context: Context): Refusal | null {
   return requestHindrance(clue, context)
 }
 
-/** The items that can be referred, each with what hinders it. */
+/** The items of the list, each with the reason why it cannot be referred, or `null`. */
 const referable = (list: Matter, context: Context) =>
   itemsOf(list, context.reader).map((item) => ({ ...item, why: itemHindrance(item, context) }))
 
-/** The items that were written, or all that can go. */
+/** The items that were typed, or all that can be referred. */
 function chosenItems(
   list: Matter,
   written: string | null,
@@ -57,7 +57,7 @@ function chosenItems(
   return barredOf(chosen) ?? chosen
 }
 
-/** The refusal that names each item which cannot go; `null` where all can. */
+/** The refusal that names each item which cannot be referred; `null` when all can. */
 function barredOf(items: ReturnType<typeof referable>): Refusal | null {
   const barred = items.filter(({ why }) => why !== null)
   if (barred.length === 0) return null
@@ -84,7 +84,10 @@ const fields = {
   reason: paragraph.optional({ label: '移送理由', hint: '初步判断、为何应由对方办理' }),
 } satisfies Fields
 
-/** Refers items of the list by one letter (一函移送): waits for the approver of the office, or goes at once where the liaison officer signs. */
+/**
+ * Refers items of the list by one letter (一函移送): waits for the approver of the office, or goes at once
+ * if the liaison officer may sign.
+ */
 export const refer: AnyMove = move('一函移送', { filed: 'pending' }, holder, {
   awaits: 'liaison',
   asked: '移送或自办',
@@ -164,7 +167,7 @@ export const refer: AnyMove = move('一函移送', { filed: 'pending' }, holder,
   },
 })
 
-/** Each item of the letter as a referral of its own, with the letter's number and its own. */
+/** Each item of the letter as its own referral, with the letter's number and an internal one. */
 function sentItems(list: Matter, number: string, context: Context) {
   const { chosen, reason, conditions, requestedBy, seats } = clueListOf(list)
   const items = itemsOf(list, context.reader).filter(({ nth }) => chosen.includes(nth))
@@ -199,7 +202,10 @@ function sentItems(list: Matter, number: string, context: Context) {
   )
 }
 
-/** Why the letter cannot go as it was asked for: an item has gone elsewhere meanwhile; `null` when it can. */
+/**
+ * Why the letter cannot be sent as requested, because an item was referred elsewhere meanwhile; `null` when
+ * it can.
+ */
 function gone(list: Matter, { reader }: Context): Refusal | null {
   const { chosen } = clueListOf(list)
   const items = itemsOf(list, reader).filter(({ nth }) => chosen.includes(nth))
@@ -212,7 +218,10 @@ function gone(list: Matter, { reader }: Context): Refusal | null {
     : null
 }
 
-/** Sends the letter: one number, one acceptance, one half-year's duty; and each item as a referral of its own. */
+/**
+ * Sends the letter: it has one number and one acceptance and counts once for the half-year's duty; each item
+ * becomes its own referral.
+ */
 function sendList(list: Matter, context: Context): Effect | Refusal {
   const hindered = gone(list, context)
   if (hindered) return hindered
@@ -256,7 +265,7 @@ function sendList(list: Matter, context: Context): Effect | Refusal {
   }
 }
 
-/** 同意一函移送: whoever filed one of the items or asked for the letter does not approve it. */
+/** 同意一函移送: a person who filed one of the items or requested the letter cannot approve it. */
 export const approve: AnyMove = move('同意一函移送', { pending: 'referred' }, ['seat'], {
   awaits: true,
   fields: { opinion: paragraph.optional({ label: '审批意见' }) },
@@ -301,7 +310,7 @@ export const approve: AnyMove = move('同意一函移送', { pending: 'referred'
   },
 })
 
-/** 驳回一函移送: back to whoever asked for it; no item has gone anywhere. */
+/** 驳回一函移送: returned to the person who requested it; nothing was referred. */
 export const reject: AnyMove = move('驳回一函移送', { pending: 'filed' }, ['seat'], {
   fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
   effect(list, { reason }, context) {
@@ -317,7 +326,7 @@ export const reject: AnyMove = move('驳回一函移送', { pending: 'filed' }, 
   },
 })
 
-/** How the letter stands on the card of its list. */
+/** The lines about the letter on the card of its list. */
 export function letterPairs(list: Matter, name: (id: string) => string) {
   const { approvedOn, referrals, returnReason } = clueListOf(list)
   return [

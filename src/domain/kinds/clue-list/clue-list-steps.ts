@@ -10,12 +10,12 @@ function moveNamed(name: string): Move {
   return found
 }
 
-/** What it is called in a headline: its letter, else its name. */
+/** The list in a headline: by its letter number, otherwise by its name. */
 const called = ({ list }: Done): string => list.number ?? `“${clueListOf(list).name}”`
 
 const telling = (what: string) => (done: Done) => `${called(done)}：${done.items.length} 项${what}`
 
-/** The steps that several items take by one submit (批量办理), each by the name of the step of one. */
+/** The moves that apply to several items in one submission (批量办理), by the name of the move for one. */
 export const severalMoves: Readonly<Record<string, AnyMove>> = {
   accept: severalOf({ of: moveNamed('accept'), headline: telling('已受理') }),
   'accept-and-assign': severalOf({

@@ -16,16 +16,16 @@ import { approve, letterPairs, refer, reject } from './clue-list-referral.ts'
 import { severalMoves } from './clue-list-steps.ts'
 import { composed, readComposition } from './composing.ts'
 
-/** How many of its items a card lists; the workbook has all. */
+/** The most items on a card; the workbook has all. */
 const mostListed = 20
 
-/** The offices whose people see the list: that which holds it, and once it was sent the one that got it. */
+/** The offices whose people see the list: its own, and the receiver once it was sent. */
 function officesOf(list: Matter): ReadonlySet<string> {
   const isSent = clueListOf(list).approvedOn !== null
   return new Set([list.office, ...(isSent && list.target !== null ? [list.target] : [])])
 }
 
-/** Whoever sees one of its items sees the list, and of it no more than these. */
+/** Whether the person sees the list. A person who sees single items sees the list with these items only. */
 function sees(
   person: Person,
   list: Matter,
@@ -37,14 +37,15 @@ function sees(
   if (worksIn(person, officesOf(list), directory)) return true
   return itemsOf(list, given.reader).some(
     ({ clue, referral }) =>
-      // Asked of very many: whoever has nothing to do with it is not looked at more closely.
+      // A cheap check first, since this is asked of very many lists: a person without any part in it is
+      // rejected here.
       (referral?.handler === person.personId ||
         worksIn(person, [referral?.handlingUnit ?? null, clueOf(clue).unit], directory)) &&
       seesClue(person, clue, given),
   )
 }
 
-/** 3 项办理中、2 项已归档. */
+/** The number of items in each state: 3 项办理中、2 项已归档. */
 function progress(items: readonly Item[], reader: Reader): string {
   const states = items.map(({ clue }) => shownState(clue, reader).name)
   return [...new Set(states)]
@@ -52,7 +53,7 @@ function progress(items: readonly Item[], reader: Reader): string {
     .join('，')
 }
 
-/** The items that are still open first, each in a line. */
+/** The items, one a line, open ones first. */
 function linesOf(items: readonly Item[], reader: Reader): string {
   const open = ({ clue }: Item) => shownState(clue, reader).open
   const ordered = [...items.filter(open), ...items.filter((one) => !open(one))]
@@ -86,7 +87,7 @@ function listingOffice({ directory, actor }: Context): string | Refusal {
     : refuse('no-right', '问题清单由持有线索的单位的联络员或审批人编制，请联系他们办理。')
 }
 
-/** 问题清单: clues that go together, by one letter with the list as its annex, each with a life of its own. */
+/** 问题清单: clues that are referred by one letter with the list as its annex, each handled on its own. */
 export const clueList = declareKind({
   name: 'clue-list',
   chinese: '问题清单',

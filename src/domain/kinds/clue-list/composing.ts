@@ -9,12 +9,12 @@ import { listOf } from '../clue/listed.ts'
 import { seesClue } from '../clue/sight.ts'
 import { requestHindrance } from '../referral/request.ts'
 
-/** The most clues that are put on a list by their numbers. */
+/** The most clues of a list that is composed by their numbers. */
 const mostNamed = 200
 
 /**
- * The clues that `12、15-18` names, each of which could be referred now (清单所列线索); or a sentence that says
- * which of them cannot, and why.
+ * The clues that a text such as `12、15-18` names, if all of them can be referred now (清单所列线索);
+ * otherwise a sentence that says which cannot, and why.
  */
 export function composed(written: string, context: Context): readonly Matter[] | string {
   const numbers = itemsWritten(withoutWords(written))
@@ -35,13 +35,13 @@ export function composed(written: string, context: Context): readonly Matter[] |
   return barred.length > 0 ? barred.slice(0, 8).join('') : clues
 }
 
-/** 线索2026-0012 and 线索12 are 12: whatever else stands before the figures is left out. */
+/** 线索2026-0012 and 线索12 become plain numbers: the words in front are removed. */
 const withoutWords = (written: string): string =>
   normaliseText(written)
     .replaceAll(/(?:线索|编号|号)\s*/g, '')
     .replaceAll(/(?<!\d)20\d{2}[-—–](?=\d{4}(?!\d))/g, '')
 
-/** The clue of this year with the number, else of an earlier one, that the person may see. */
+/** The visible clue with this number, of this year if there is one, otherwise of another year. */
 function clueNumbered(number: number, context: Context): Matter | undefined {
   const reference = { series: '线索', prefix: null, year: null, number, matched: String(number) }
   const seen = context.reader
@@ -53,7 +53,7 @@ function clueNumbered(number: number, context: Context): Matter | undefined {
 const LEADING =
   /^[\s:：]*(?<clues>(?:线索\s*)?\d{1,6}(?:-\d{4,6})?(?:\s*(?:[-—–~至到]|[、,，；;和])\s*(?:线索\s*)?\d{1,6}(?:-\d{4,6})?)*)\s*号?[\s,，、:：;；]*/
 
-/** `线索12、15-18 四乱问题清单`: which clues a text begins with, and what the list is called. */
+/** Reads `线索12、15-18 四乱问题清单`: the clues at the beginning, and the name of the list. */
 export function readComposition(raw: string): Reading {
   const text = normaliseText(raw)
   const match = LEADING.exec(text)

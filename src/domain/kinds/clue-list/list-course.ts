@@ -12,7 +12,7 @@ import { clueListOf, itemsOf } from './clue-list-data.ts'
 const open = (states: Readonly<Record<string, { readonly open: boolean }>>, state: string) =>
   states[state]?.open === true
 
-/** The states of an item's referral and clue as a decision leaves them. */
+/** The state of an item's clue or referral after a decision. */
 function stateAfter(matter: Matter, { change = [] }: Decision): string {
   return (
     change.findLast((one) => one.matter.id === matter.id && one.to.state !== undefined)?.to.state ??
@@ -20,7 +20,7 @@ function stateAfter(matter: Matter, { change = [] }: Decision): string {
   )
 }
 
-/** In which state a list is by its items: still to be referred, waited for by the receiver, in work, or settled one and all (销号). */
+/** The state of a list, from its items: to be referred, waiting for the receiver, in work, or settled (销号). */
 function stateBy(list: Matter, decision: Decision, { reader }: Context): string {
   const items = itemsOf(list, reader).map(({ clue, referral }) => ({
     clue: stateAfter(clue, decision),
@@ -48,8 +48,8 @@ const told: Readonly<Record<string, string>> = {
 }
 
 /**
- * A decision with what it does to the lists (问题清单) whose items it moves: their state follows from that of
- * their items, and their cards are shown anew. Of one that moves no item, nothing.
+ * Adds to a decision its effect on lists (问题清单) whose items it moves: their states follow from their
+ * items, and their cards are patched. A decision that moves no item is returned unchanged.
  */
 export function withLists(decided: Decision, context: Context): Decision {
   const moved = [...(decided.change ?? []).map(({ matter }) => matter), ...(decided.open ?? [])]
@@ -68,7 +68,7 @@ export function withLists(decided: Decision, context: Context): Decision {
 
 function followed(list: Matter, decided: Decision, context: Context): Decision {
   const shown: Decision = { rerender: [list.id], reply: {} }
-  // The letter that waits for approval holds its items, and a step of the list itself says where it goes.
+  // A letter that waits for approval holds its items, and a move of the list itself sets its state.
   const own = decided.change?.some(
     ({ matter, to }) => matter.id === list.id && to.state !== list.state,
   )

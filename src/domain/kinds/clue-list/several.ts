@@ -15,40 +15,43 @@ import { seesClue } from '../clue/sight.ts'
 import { clueListOf, type Item, itemNumbers, itemsOf } from './clue-list-data.ts'
 import { asOneLetter, numbersInTurn, toldOnce } from './together.ts'
 
-/** What the steps of several items were, for the words about them. */
+/** A completed step on several items, for the texts about it. */
 export interface Done {
   readonly list: Matter
   readonly items: readonly Item[]
   readonly decisions: readonly Decision[]
-  /** The number of the one letter that they had, if any. */
+  /** The number of their common letter; null for none. */
   readonly letter: string | null
 }
 
-/** A step that several items of a list take by one submit (逐项、批量办理): each is a step of its own, with its own checks and history. */
+/**
+ * A move that several items of a list make in one submission (逐项、批量办理): each with its own checks and
+ * history.
+ */
 interface Several {
-  /** The move of a single one. */
+  /** The move of a single item. */
   readonly of: Move
-  /** The matter that takes the step. */
+  /** The matter of an item that makes the move: clue or referral. */
   readonly on: (item: Item) => Matter | undefined
-  /** It is waited for: those who can find the list in their to-do. */
+  /** Set when the move is expected of somebody, so that the list is in that person's to-do. */
   readonly awaited?: true
-  /** What those hear of it who are told of more than one. */
+  /** The headline for people who are told of more than one item. */
   readonly headline: (done: Done, context: Context) => string
-  /** What the list records of it. */
+  /** The data that the list records. */
   readonly records?: (done: Done, context: Context) => Readonly<Record<string, unknown>>
 }
 
 const referralOf = ({ referral }: Item): Matter | undefined => referral
 
-/** The most items that a refusal names one by one. */
+/** The most items that a refusal names individually. */
 const mostNamed = 8
 
 const itemsField = line.optional({ label: '办理项', hint: '如 1-20、35；不填为全部可办的' })
 
-/** The states of a list in which its items are worked on. */
+/** The states of a list while its items are handled. */
 const working = ['referred', 'handling'] as const
 
-/** Declares a step of several items, under the name of the step of one. */
+/** Declares a move of several items, under the name of the move for one. */
 export const severalOf = (given: Omit<Several, 'on'> & Partial<Several>): AnyMove => {
   const several = { on: referralOf, ...given }
   const { of } = several
@@ -66,14 +69,14 @@ export const severalOf = (given: Omit<Several, 'on'> & Partial<Several>): AnyMov
   })
 }
 
-/** Who may take it with a list: whose right hangs on the item, such as its handler's, is asked for each. */
+/** Who may make it on a list; a right that depends on an item, such as its handler's, is checked for each item. */
 const whoOf = ({ who }: Move): readonly Who[] =>
   who.some((one) => typeof one === 'string') ? [{ anywhere: workingRoles }] : who
 
-/** An item with the matter that takes the step. */
+/** An item with the matter that makes the move. */
 type Taking = Item & { readonly matter: Matter }
 
-/** The items that the actor sees. */
+/** The items that the actor can see. */
 function seenItems(list: Matter, { on }: Several, context: Context): readonly Taking[] {
   return itemsOf(list, context.reader).flatMap((item) => {
     const matter = on(item)
@@ -81,13 +84,16 @@ function seenItems(list: Matter, { on }: Several, context: Context): readonly Ta
   })
 }
 
-/** Whether the step can be taken now; who may not at all is not looked at more closely, for it is asked of very many. */
+/**
+ * Whether the item can make the move now; the actor's right is checked first, since this is asked of very
+ * many items.
+ */
 const isReady = ({ matter }: Taking, { of }: Several, context: Context): boolean =>
   of.from.includes(matter.state) &&
   isEntitled(context.actor, of.who, matter, context) &&
   of.hindrance(matter, context) === null
 
-/** The first item that can take the step. */
+/** The first item that can make the move; `undefined` for none. */
 function firstReady(list: Matter, several: Several, context: Context): Taking | undefined {
   const within = { ...context, reader: remembering(context.reader) }
   return seenItems(list, several, within).find((one) => isReady(one, several, within))
@@ -107,7 +113,7 @@ function cannot(list: Matter, several: Several, context: Context): Refusal {
   )
 }
 
-/** The items that were written, or all that can be done where none were; a refusal names each that cannot. */
+/** The items that were typed, or, without any, all that can make the move; a refusal names each that cannot. */
 function chosenOf(
   written: string | null,
   list: Matter,
@@ -131,7 +137,7 @@ function chosenOf(
   return barred.length > 0 ? barredOf(barred) : chosen
 }
 
-/** Nothing is done where something cannot be: each is named with its reason. */
+/** If one item cannot make the move, none does: each one is named with its reason. */
 function barredOf(barred: readonly { readonly nth: number; readonly why: Refusal }[]): Refusal {
   const named = barred
     .slice(0, mostNamed)
@@ -141,7 +147,7 @@ function barredOf(barred: readonly { readonly nth: number; readonly why: Refusal
   return refuse('items-barred', `${named}${more}未办理任何一项，请改正办理项后再办。`)
 }
 
-/** Makes the step of each; one that is refused or asks for more leaves all undone. */
+/** Makes the move for each item; a refusal or a question for one cancels all. */
 function made(
   list: Matter,
   items: readonly Taking[],
@@ -180,7 +186,7 @@ function made(
   }
 }
 
-/** The fields of the step of one: what they offer is offered for the first that can take it. */
+/** The fields of the move for one item; their options are those of the first item that can make it. */
 function fieldsOfOne(fields: Fields, several: Several): Fields {
   const about = (context: Context, asked: Asked): Asked => {
     const { subject } = asked

@@ -4,8 +4,8 @@ import type { Matter } from '../../matter/matter.ts'
 import { officialNumber } from '../../matter/numbering.ts'
 
 /**
- * A context in which decisions follow each other within one (依次取号): each opens its matters behind those of
- * the decisions before it. An official number is taken once by all of them: it is that of their one letter.
+ * A context for several decisions in one (依次取号): each decision numbers its new matters after those of
+ * the previous ones. An official number is taken once and shared by all, as that of their one letter.
  */
 export function numbersInTurn(context: Context): {
   readonly context: Context
@@ -29,7 +29,7 @@ export function numbersInTurn(context: Context): {
   }
 }
 
-/** The official number that several decisions took alike becomes that of one letter of the list. */
+/** Turns the official number that several decisions took into that of one letter of the list. */
 export function asOneLetter(
   decisions: readonly Decision[],
   list: Matter,
@@ -54,7 +54,10 @@ export function asOneLetter(
   }
 }
 
-/** Who is told by one of several decisions hears of that one; who is told by more gets one card, that of the list. */
+/**
+ * A person who is told by one of several decisions gets that notice; by more than one, a single card of the
+ * list.
+ */
 export function toldOnce(
   decisions: readonly Decision[],
   list: Matter,

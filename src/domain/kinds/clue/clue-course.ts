@@ -5,18 +5,18 @@ import { clueStates } from './clue-states.ts'
 import { referralStates } from './referral-states.ts'
 import { referralsOf } from './sight.ts'
 
-/** The referral whose state the clue shows: the latest live one, else the latest of all. */
+/** The referral whose state the clue shows: the latest live one, otherwise the latest. */
 export function currentReferral(clue: Matter, reader: Reader): Matter | undefined {
   return liveReferral(clue, reader) ?? referralsOf(clue.id, reader).at(-1)
 }
 
-/** The latest referral of which something is still expected. */
+/** The latest referral that is not finished. */
 export function liveReferral(clue: Matter, reader: Reader): Matter | undefined {
   const states: Record<string, State> = referralStates
   return referralsOf(clue.id, reader).findLast((one) => states[one.state]?.open)
 }
 
-/** The state that people read on the clue (domain.md 3 tells the life of one referral of it). */
+/** The state that people read on the clue (domain.md 3 describes the states of one referral). */
 export function shownState(clue: Matter, reader: Reader): State {
   const states: Record<string, State> = clueStates
   const own = states[clue.state] ?? clueStates.filed
@@ -24,6 +24,6 @@ export function shownState(clue: Matter, reader: Reader): State {
   const current = currentReferral(clue, reader)
   if (!current) return own
   const shown = (referralStates as Record<string, State>)[current.state] ?? own
-  // 驳回 gives the clue back to its office (domain.md 3: referral-pending → filed).
+  // 驳回 returns the clue to its office (domain.md 3: referral-pending → filed).
   return ['withdrawn', 'rejected'].includes(current.state) ? own : shown
 }

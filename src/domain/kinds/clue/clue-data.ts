@@ -13,11 +13,11 @@ import { stagesRecord } from './stage-record.ts'
 
 const flag = z.boolean().default(false)
 
-/** What handling records, on a referral or an own case (自办). */
+/** What handling records, on a referral or on a case that the office keeps (自办). */
 const handlingRecord = {
   opinion: later.text,
   acceptedOn: later.day,
-  /** The day by which it is to be handled, where one was chosen at the assignment (办理期限). */
+  /** The day by which it is to be handled, if one was set at the assignment (办理期限). */
   handleBy: later.day,
   outcome: later.text,
   concludedOn: later.day,
@@ -28,26 +28,26 @@ const handlingRecord = {
   ...stagesRecord,
 }
 
-/** What decides who sees a clue and how grave it is. */
+/** The data that decide who sees a clue and how serious it is. */
 const standingRecord = {
-  /** People to whom a major clue is limited (限定知悉范围); `null` for no limit. */
+  /** The ids of the people to whom a major clue is limited (限定知悉范围); `null` for no limit. */
   limitedTo: z.array(z.string()).nullable().default(null),
-  /** Offices and people of clues merged into this one. */
+  /** Offices and people who follow clues that were merged into this one. */
   followingOffices: z.array(z.string()).default([]),
   followers: z.array(z.string()).default([]),
-  /** The responsible unit that it concerns (涉及单位). */
+  /** The responsible unit that the clue concerns (涉及单位). */
   unit: later.text,
   grade: z.string().default('一般'),
-  /** What the profile said of the grade at filing: the heads are told, and lists mark it. */
+  /** Whether the grade was major by the profile at filing: the heads are told, and lists mark it. */
   major: z.boolean().nullable().default(null),
 }
 
-/** Of which list (问题清单) it is an item, and under which number there; `null`: it stands by itself. */
+/** The id of the list (问题清单) and the number of the item in it; `null` outside a list. */
 const listedRecord = { list: later.whole, item: later.whole }
 
 const { section, place, foundOn, description } = filingFields
 
-/** What a clue (线索) records. The reporter's identity is not among it: it is sealed apart. */
+/** What a clue (线索) records. The reporter's identity is sealed elsewhere. */
 export const clueData = kindData(
   { section, place, foundOn, description },
   {
@@ -56,20 +56,20 @@ export const clueData = kindData(
     approximate: flag,
     source: z.string().default('其他'),
     sourceNumber: later.text,
-    /** Who of the people's supervisors and observers reported it (社会监督员). */
+    /** The supervisors and observers who reported it (社会监督员). */
     ...observersRecord,
     /** The bodies outside that it concerns (涉及外单位). */
     ...bodiesRecord,
-    /** The finding of a patrol from which it came (巡查问题). */
+    /** The patrol finding from which it came (巡查问题). */
     finding: later.whole,
     publicInterest: flag,
     crossDistrict: flag,
     crossProvince: flag,
     longitude: z.number().nullable().default(null),
     latitude: z.number().nullable().default(null),
-    /** The group in which it was filed: what was said there may be shown there. */
+    /** The chat id of the group in which it was filed; what was said there may be shown there. */
     originChat: later.text,
-    /** The clue into which this one was merged (合并). */
+    /** The id of the clue into which this one was merged (合并). */
     mergedInto: later.whole,
     ...standingRecord,
     ...listedRecord,
@@ -82,9 +82,9 @@ export const referralData = kindData(
   { reason: reasonField, facts: factsField },
   {
     clue: z.int(),
-    /** What was said to the profile's conditions of a referral (移送前提). */
+    /** The answers to the profile's conditions for a referral (移送前提). */
     conditions: z.array(metCondition).default([]),
-    /** Whose word it takes. */
+    /** The seats whose approval it needs. */
     seats: seatsRecord.seats,
     requestedBy: z.string(),
     approvedBy: later.text,
@@ -101,7 +101,7 @@ export const referralData = kindData(
     receipt: later.text,
     objection: later.text,
     objectedOn: later.day,
-    /** What the receiver answers to the objection (答复异议). */
+    /** The receiver's reply to the objection (答复异议). */
     reply: later.text,
     repliedOn: later.day,
     profileVersion: z.string(),
@@ -110,18 +110,18 @@ export const referralData = kindData(
   },
 )
 
-/** What the clue and the referral record, checked. */
+/** The checked data of a clue and of a referral. */
 export const [clueOf, referralOf] = [clueData.of, referralData.of]
 export type ClueData = ReturnType<typeof clueOf>
 export type ReferralData = ReturnType<typeof referralOf>
 
-/** What is recorded of the handling of a referral or own case, checked. */
+/** The checked handling data of a referral or of a case that the office keeps. */
 export const handlingOf = kindData({}, handlingRecord).of
 
-/** What decides who sees the clue and how grave it is, checked: lists and figures ask it of very many. */
+/** Only the data that decide sight and grade, checked: lists and figures read them for very many clues. */
 export const standingOf = kindData({}, standingRecord).of
 
-/** Whether the clue is of a grade that the heads are told of (重大). */
+/** Whether the clue's grade is one that the heads are told of (重大). */
 export const isMajor = ({ major, grade }: Pick<ClueData, 'major' | 'grade'>): boolean =>
   major ?? grade === '重大'
 

@@ -11,14 +11,17 @@ interface Given {
   readonly today: Day
 }
 
-/** Whether an outcome is recorded with a stage (办案阶段): everywhere where that ends nothing, else on the sides that pass it. */
+/**
+ * Whether an outcome has to be recorded as a stage (办案阶段): always if that stage ends nothing, otherwise
+ * for the sides that use the stage.
+ */
 function isStage(outcome: string, side: Side | null, given: Given): boolean {
   const rule = stageRuleOf(outcome, given.today, given)
   if (rule === undefined) return false
   return !rule.ends || (side !== null && rule.of.includes(side))
 }
 
-/** The outcomes that may be chosen today for a case of an office, as options. */
+/** The outcomes that are in force today for a case of an office, as options. */
 export function outcomeOptions(given: Given, office: string | null) {
   const side = office === null ? null : (given.directory.organisation(office)?.side ?? null)
   return given.profile.outcomes
@@ -27,8 +30,8 @@ export function outcomeOptions(given: Given, office: string | null) {
 }
 
 /**
- * The outcome that a text names by one of the profile's words, where it names no other; `read`: what was
- * recognised otherwise.
+ * The outcome that one of the profile's words in the text names, if they name only one; without any such
+ * word `read`, the value that was recognised otherwise.
  */
 export function outcomeIn(
   text: string,
@@ -42,7 +45,7 @@ export function outcomeIn(
   return named[0]?.value ?? offered.find((one) => one.value === read)?.value ?? null
 }
 
-/** The name of an outcome, also of one that may no longer be chosen; of one that a stage brought about that of the stage. */
+/** The name of an outcome, also of one no longer in force; for a case that a stage ended, the name of the stage. */
 export function outcomeName(outcome: string | null, { outcomes, stages }: Profile): string {
   const named = [...outcomes, ...stages].find((one) => one.id === outcome)
   return named?.name ?? outcome ?? '未填'

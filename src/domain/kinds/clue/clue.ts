@@ -30,7 +30,7 @@ import { openTellings, overtakeTellings } from './telling-opening.ts'
 
 const holder: Who = { of: 'sender', roles: ['liaison', 'approver'] }
 
-/** The clue is with its own office: nobody else holds it and nothing is on its way. */
+/** Whether the clue is with its own office: nobody else holds it and no referral is pending. */
 function atHome(clue: Matter, { reader }: Context): boolean {
   return liveReferral(clue, reader) === undefined && !isWithPendingList(clue, reader)
 }
@@ -104,7 +104,7 @@ const reopen = move(
   [{ of: 'sender', roles: ['approver'] }],
   {
     fields: { reason: paragraph.required({ label: '重启理由', min: 2 }) },
-    // What another office answered is handled again by that office: its referral is reopened.
+    // A case that another office answered is handled again there: its referral is reopened.
     unless: (clue, context) =>
       clue.state === 'closed' &&
       referralsOf(clue.id, context.reader).some((referral) => referral.state === 'closed')
@@ -190,7 +190,7 @@ const merge = move('合并', { filed: 'merged' }, [{ anywhere: ['liaison', 'appr
   },
 })
 
-/** The clue that somebody means by a number, if he may see it. */
+/** The clue with this number if the person may see it. */
 function namedClue(text: string, context: Context): Matter | undefined {
   const digits = /(\d{4})[-〔[(（](\d{1,6})/.exec(text)
   const reference = {
@@ -205,7 +205,7 @@ function namedClue(text: string, context: Context): Matter | undefined {
     .find((one) => one.kind === 'clue' && seesClue(context.actor, one, context))
 }
 
-/** Who follows the clue that stays, and who reported either. */
+/** The followers and reporting observers of both clues after a merge. */
 function joined(clue: Matter, stays: Matter, context: Context) {
   const { followers, followingOffices, observers } = clueOf(stays)
   return {
@@ -275,7 +275,7 @@ const limit = move('限定知悉范围', anyOpen, [{ of: 'sender', roles: ['appr
   },
 })
 
-/** The clue (线索): facts that pass through several offices. */
+/** The clue (线索): facts that may pass through several offices. */
 export const clue = declareKind({
   name: 'clue',
   chinese: '线索',
@@ -298,7 +298,7 @@ export const clue = declareKind({
   sees: seesClue,
   offices: officesSeeing,
   opening: filing,
-  // The commands of those that a referral has as well stand with the referral.
+  // Commands that a referral has too are declared with the referral.
   moves: {
     keep,
     assign: assign('sender'),

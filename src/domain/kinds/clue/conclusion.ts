@@ -11,7 +11,7 @@ import { planLookBack } from './look-back-plan.ts'
 import { endEntries } from './supervised-progress.ts'
 import { openTellings } from './telling-opening.ts'
 
-/** What is said of a conclusion, by the feedback that is owed from its day on. */
+/** The reply to a conclusion, with the feedback deadline that follows from its day. */
 function sentenceOf(begun: readonly NewDeadline[], { today }: Context): string {
   const feedback = begun.find(({ what }) => what === 'feedback')
   if (feedback === undefined) return '已办结归档'
@@ -21,20 +21,23 @@ function sentenceOf(begun: readonly NewDeadline[], { today }: Context): string {
     : `已办结，请于 ${formatDue(feedback)}前反馈`
 }
 
-/** How and when it was concluded, for those who did not read the request. */
+/** How and when a case was concluded, for readers who did not see the request. */
 export function concludedAs(matter: Matter, { profile }: Context): string {
   const { outcome, concludedOn } = handlingOf(matter)
   return `${outcomeName(outcome, profile)}，${concludedOn === null ? '' : formatDay(concludedOn)}`
 }
 
-/** How a case was concluded; `words` are what observers are told. */
+/** A concluded case; `words` are for observers. */
 interface Concluded {
   readonly outcome: string
   readonly on: Day
   readonly words: string
 }
 
-/** What comes of a conclusion of a day. Of a referral observers hear once the sender has its feedback. */
+/**
+ * The effects of a conclusion on a day. For a referral, observers are told only after the sender has
+ * received the feedback.
+ */
 export function concluded(matter: Matter, { outcome, on, words }: Concluded, context: Context) {
   const own = isOwn(matter)
   const about = clueNumber(matter)
@@ -53,7 +56,10 @@ export function concluded(matter: Matter, { outcome, on, words }: Concluded, con
   }
 }
 
-/** Those of the office in charge who hear what became of the request: nobody else is a party to it. */
+/**
+ * The people of the office in charge who are told what became of a request for approval; nobody else is a
+ * party to it.
+ */
 export const asking = (matter: Matter, context: Context): readonly (string | null)[] => [
   matter.handler,
   handlingOf(matter).concludedBy,
@@ -61,7 +67,10 @@ export const asking = (matter: Matter, context: Context): readonly (string | nul
   ...peopleOf(context, inCharge(matter), ['liaison']),
 ]
 
-/** Whoever has it in hand hears of what he owes now; his liaison officers, and all of an own case that is closed, find it on their cards. */
+/**
+ * Tells the handler what is owed now. Liaison officers, and all people of a kept case that is closed, see it
+ * on their cards.
+ */
 export function tellHandlers(
   matter: Matter,
   sentence: string,

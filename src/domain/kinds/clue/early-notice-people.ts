@@ -9,11 +9,11 @@ import { normaliseText } from '../../reading/text.ts'
 import { clueOf } from './clue-data.ts'
 import { referralsOf } from './sight.ts'
 
-/** The river chief office that is told. */
+/** The river chief office that receives the notice. */
 export const officeTold = ({ directory }: Context): string =>
   directory.officesOf('river_chief_office')[0]?.id ?? ''
 
-/** Everything that has been said of the clue: what it is about may stand in any of it. */
+/** All texts about the clue; any of them may name a unit. */
 function saidOf(clue: Matter, { reader }: Context): string {
   const { description, place, finding } = clueOf(clue)
   const referrals = referralsOf(clue.id, reader).map((one) => one.data['reason'])
@@ -24,12 +24,15 @@ function saidOf(clue: Matter, { reader }: Context): string {
     .join('\n')
 }
 
-/** The units concerned (涉及单位): the one that was entered, those that a text names, and the one to which the finding was given. */
+/**
+ * The units concerned (涉及单位): the one that was entered, those that a text names, and the one that was
+ * given the finding.
+ */
 function unitsConcerned(clue: Matter, content: string, context: Context): readonly string[] {
   const { unit, finding } = clueOf(clue)
   const units = context.directory.officesOf('responsible_unit')
   const given = finding === null ? undefined : context.reader.matter(finding)?.handlingUnit
-  // Every bearer of a name is concerned: it is worse to tell one too many.
+  // Every unit with that name counts: telling a unit concerned would be worse than leaving one out.
   const text = normaliseText(`${saidOf(clue, context)}\n${content}`)
   const named = sightOrganisations(text, organisationBearers(context))
     .flatMap((one) => one.bearers.map(({ id }) => id))
@@ -37,17 +40,20 @@ function unitsConcerned(clue: Matter, content: string, context: Context): readon
   return [...new Set([unit, given ?? null, ...named])].filter((one) => one !== null)
 }
 
-/** No responsible unit is concerned, as whoever sends the notice says. */
+/** The choice that no responsible unit is concerned. */
 const noUnit = 'none'
 
-/** The field that asks which unit is concerned, where this cannot be read for certain. */
+/** The field that asks for the unit concerned, when the texts do not make it certain. */
 export const concernedField = optionalChoice({
   label: '涉及单位',
   hint: '涉及{河长办}所在单位的，仅通报其负责人',
   options: (context) => [...responsibleUnits(context), { value: noUnit, text: '不涉及责任单位' }],
 })
 
-/** Why it must be asked whether the unit that hosts the river chief office is concerned; `null`: that is known. */
+/**
+ * The question to ask when the texts may mean the unit that hosts the river chief office; `null` when the
+ * answer is known.
+ */
 export function doubtfulObligation(
   clue: Matter,
   content: string,
@@ -63,7 +69,10 @@ export function doubtfulObligation(
     : null
 }
 
-/** Who gets the notice: liaison and approver of the river chief office; where a unit concerned hosts that office, its head only. */
+/**
+ * The receivers of the notice: liaison and approver of the river chief office; if a unit concerned hosts
+ * that office, only its head.
+ */
 export function recipientsOf(
   clue: Matter,
   { content, unit }: { readonly content: string; readonly unit: string | null },

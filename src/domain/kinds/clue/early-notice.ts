@@ -29,7 +29,7 @@ const data = kindData(
     needsAttention: z.boolean(),
     recipients: z.array(z.string()),
     clue: z.string(),
-    /** What the recommendation was called then, in full. */
+    /** The full name that the recommendation had at the time. */
     instrument: z.string().default('诉前检察建议'),
   },
 )
@@ -52,7 +52,7 @@ const said = {
   }),
 }
 
-/** The procuratorate that holds the clue, for which somebody sends the notice; or why he cannot. */
+/** The procuratorate that holds the clue and for which the person sends the notice; or a refusal. */
 function office({ directory, reader, actor, place }: Context, clue: Matter | null) {
   if (!clue)
     return refuse('no-subject', '请写明线索编号，例如“/提前通报 12 拟就排污问题提出建议”。')
@@ -129,7 +129,7 @@ export const earlyNotice = declareKind({
     if (directory.holdsAnywhere(person, headsOf.procuratorate)) return true
     return directory.holds(person, matter.office, ['liaison', 'approver', 'handler', 'member'])
   },
-  // 工作秘密: no group ever shows it (domain.md 11).
+  // 工作秘密: never shown in a group (domain.md 11).
   offices: () => new Set<string>(),
   opening: {
     command: {

@@ -26,7 +26,7 @@ import { seesClue } from './sight.ts'
 
 export type Filing = InputOf<typeof filingFields>
 
-/** The membership for which a person files; none for an administrator as such (domain.md 6). */
+/** The membership for which a person files; an administrator as such has none (domain.md 6). */
 export function filingFor(person: Person) {
   return person.memberships.find((one) => one.roles.some((role) => role !== 'admin'))
 }
@@ -39,7 +39,7 @@ export const noOffice = refuse(
 const marksOf = (crosses: 'district' | 'province' | null) =>
   crosses === 'district' ? ['cross-district'] : crosses === 'province' ? ['cross-province'] : []
 
-/** What is recorded of a clue, by its form and by what came along with it. */
+/** The data of a clue, from its form and attachments. */
 export function recorded(
   input: Filing,
   { aside, position }: Pick<Call, 'aside' | 'position'>,
@@ -76,8 +76,8 @@ export function recorded(
 }
 
 /**
- * Files a clue (登记): free text is read and shown in the form; nothing is filed before the person has seen
- * it. The filer's office gets it; a major one is told to the heads at once.
+ * Files a clue (登记): free text is read and shown in the form, and nothing is filed before the person has
+ * seen it. The clue belongs to the filer's office; the heads are told of a major one at once.
  */
 export const filing: DeclaredOpening<typeof filingFields> = {
   command: {
@@ -121,7 +121,7 @@ export const filing: DeclaredOpening<typeof filingFields> = {
   },
 }
 
-/** What a sentence tells of a clue. */
+/** Reads a clue from free text. */
 function readFiling(...[text, along, context]: Parameters<NonNullable<Command['read']>>): Reading {
   const read = readClue(text, {
     today: context.today,
@@ -144,7 +144,7 @@ function readFiling(...[text, along, context]: Parameters<NonNullable<Command['r
       field: read.field,
       foundOn: read.foundOn,
       description: read.description && withoutNames(read.description, observed.written, context),
-      // Who stands in the register has the sort that stands there, whatever he is called in passing.
+      // An observer in the register has the sort that the register says, whatever word the text uses.
       source:
         observedSource(namedBy(observed.observers, context), context) ??
         sourceIn(text, read.source, context),
@@ -192,7 +192,7 @@ function problemsOf(input: Filing, context: Context) {
   return problems
 }
 
-/** The source of a clue that observers reported: their sort, where the profile has it as a source. */
+/** The source of a clue that observers reported: their sort, if the profile lists it as a source; null otherwise. */
 function observedSource(observers: readonly ObserverNamed[], context: Context): string | null {
   const [first] = observers
   return sourcesIn(context).find((one) => one.name === first?.sort)?.name ?? null
@@ -217,14 +217,17 @@ function noticesOf(clue: Matter, context: Context): Notice[] {
   return notices
 }
 
-/** Who hears at once of a major clue: the heads, the approvers of its office, and the chiefs of its river. */
+/** Who is told of a major clue at once: the heads, the approvers of its office, and the chiefs of its river. */
 export const toldOfMajor = (clue: Matter, context: Context): readonly string[] => [
   ...headsIn(context.directory).map((one) => one.personId),
   ...peopleOf(context, clue.office, ['approver']),
   ...chiefsOn(clue, context),
 ]
 
-/** The bound chiefs of the clue's section or river who may see it; a chief of a unit that is not concerned may not. */
+/**
+ * The registered chiefs of the clue's section or river who may see it; a chief whose unit has no part in it
+ * may not.
+ */
 function chiefsOn(clue: Matter, context: Context): readonly string[] {
   const { river, section } = clueOf(clue)
   const found = river === null ? undefined : context.registers.river(river)
@@ -234,10 +237,13 @@ function chiefsOn(clue: Matter, context: Context): readonly string[] {
   })
 }
 
-/** How many days apart two clues on one river and field may lie to be shown as possible duplicates (domain.md 3). */
+/**
+ * Two clues on the same river and field are shown as possible duplicates if they are at most this many days
+ * apart (domain.md 3).
+ */
 export const likenessDays = 30
 
-/** Clues that may tell of the same thing (疑似重复): same river and field, found or filed within 30 days, that the person may see. */
+/** Possible duplicates (疑似重复) that the person may see: same river and field, found or filed within 30 days. */
 export function likeClues(
   about: { river: string; field: string; foundOn: Day | null },
   context: Context,

@@ -19,7 +19,10 @@ import { clueIdOf, type HandlingSide, handlingOn, inCharge, isOwn, leadersOn } f
 import { knowing, nobodyKnows } from './knowing.ts'
 import { continued } from './stage-continued.ts'
 
-/** Why the chosen day of conclusion cannot stand; `null` when it can. Not in the future, not before acceptance (domain.md 3). */
+/**
+ * Why the day of conclusion is invalid; `null` when it is valid. It is neither in the future nor before the
+ * acceptance (domain.md 3).
+ */
 function doubtfulDay(concludedOn: string, since: string | null, today: string): string | null {
   if (concludedOn > today) return '办结日期不能晚于今天'
   if (since !== null && concludedOn < since) return '办结日期不能早于受理（登记）日期'
@@ -41,7 +44,7 @@ const conclusionFields = {
   ...achievementFields,
 }
 
-/** How a case ends: its outcome, the true day and the words of it. */
+/** The end of a case: outcome, true day and text. */
 interface End {
   readonly outcome: string
   readonly concludedOn: Day
@@ -50,13 +53,16 @@ interface End {
   readonly achievedAsked: string | null
 }
 
-/** The stage (办案阶段) with which a case ends, as it is recorded along with the conclusion. */
+/** The stage (办案阶段) that ends the case and is recorded together with the conclusion. */
 interface WithStage {
   readonly note: string
   readonly notices: readonly Notice[]
 }
 
-/** Concludes a matter, or asks for the word that it takes; `matter` holds its last stage already, where it ends with one. */
+/**
+ * Concludes a matter, or requests the approval that this needs; if a stage ends it, `matter` already
+ * contains that stage.
+ */
 export function ending(matter: Matter, given: End, context: Context, stage?: WithStage): Doing {
   const { outcome: id, concludedOn, text } = given
   const { acceptedOn, stages } = handlingOf(matter)
@@ -102,7 +108,7 @@ export function ending(matter: Matter, given: End, context: Context, stage?: Wit
   }
 }
 
-/** Asks whoever speaks for the seat and may know of the clue for his word on the conclusion. */
+/** Requests the approval of the conclusion from those who hold the seat and may know of the clue. */
 function askFor(
   seat: Seat,
   matter: Matter,
@@ -126,7 +132,10 @@ function askFor(
   }
 }
 
-/** The moves that end the work (办结): conclusion, and its approval where the profile or an own case asks for it. */
+/**
+ * The moves that end the work (办结): the conclusion, and its approval where the profile or a kept case
+ * needs it.
+ */
 export const endMoves = (side: HandlingSide, conclude: Partial<AnyMove> = {}) => ({
   conclude: {
     ...move(

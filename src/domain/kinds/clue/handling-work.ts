@@ -14,7 +14,7 @@ import { handlingOf } from './clue-data.ts'
 import { clueIdOf, type HandlingSide, handlingOn, inCharge, isOwn, leadersOn } from './handling.ts'
 import { renewEntry } from './supervised-progress.ts'
 
-/** To whom it is given, and until when. */
+/** Who is to handle it, and by which day. */
 interface Assignment {
   readonly handler: string | null
   readonly unit: string | null
@@ -43,7 +43,7 @@ export const assignmentFields = {
   opinion: paragraph.optional({ label: '分办意见' }),
 }
 
-/** What is wrong with an assignment; `null` when it can stand. */
+/** What is wrong with an assignment; `null` when it is valid. */
 function doubt({ handler, unit, limit }: Assignment, matter: Matter, context: Context) {
   if (handler === null && unit === null) {
     return problem('handler', '请选择承办人，或选择承办的责任单位')
@@ -51,7 +51,7 @@ function doubt({ handler, unit, limit }: Assignment, matter: Matter, context: Co
   const { directory, reader, today } = context
   const known = namedPeople(reader.matter(clueIdOf(matter)) ?? matter)
   const person = handler === null ? undefined : directory.person(handler)
-  // Whoever handles a limited clue knows of it; nobody else of the unit does.
+  // The handler of a limited clue learns of it; nobody else of the unit does.
   if (known !== null && unit !== null && !(person && worksIn(person, [unit], directory))) {
     const name = directory.organisationName(unit)
     return problem('unit', `该线索已限定知悉范围，请同时选择${name}的承办人`)
@@ -59,7 +59,7 @@ function doubt({ handler, unit, limit }: Assignment, matter: Matter, context: Co
   return limit !== null && limit < today ? problem('limit', '办理期限不能早于今天') : null
 }
 
-/** 分办: names who handles it, a person or a responsible unit. */
+/** 分办: names the handler, a person or a responsible unit. */
 export const assign = (side: HandlingSide): AnyMove =>
   move('分办', handlingOn(side, 'handling'), [leadersOn(side)], {
     awaits: 'liaison',
@@ -91,7 +91,7 @@ export const assign = (side: HandlingSide): AnyMove =>
     },
   })
 
-/** 进展: how far it is. */
+/** 进展: records the progress so far. */
 export const progress = (side: HandlingSide): AnyMove =>
   move('进展', { handling: 'handling' }, ['handler', leadersOn(side)], {
     fields: {

@@ -3,20 +3,20 @@ import { type Owed, obligation } from '../../matter/owed.ts'
 import type { Who } from '../../matter/who.ts'
 import { handlingOf } from './clue-data.ts'
 
-/** The round of a deadline: reopening begins a new one. */
+/** The subject of a deadline with its round; reopening starts a new round. */
 export const round = (matter: Matter): string => `${matter.id}#${handlingOf(matter).reopenings}`
 
-/** The clue that a card shows for this matter: itself, or the one that a referral belongs to. */
+/** The clue whose card shows this matter: the clue itself, or the one of a referral. */
 export const clueIdOf = (matter: Matter): number => matter.parent ?? matter.id
 
-/** Whether it is an own case (自办): the clue itself, not a referral of it. */
+/** Whether it is a case that the office keeps (自办): the clue itself, not a referral. */
 export const isOwn = ({ kind }: Pick<Matter, 'kind'>): boolean => kind === 'clue'
 
-/** The office that handles it (承办): the receiver of a referral, of an own case its own. */
+/** The office in charge (承办): the receiver of a referral; for a kept case the clue's own office. */
 export const inCharge = (matter: Matter): string =>
   isOwn(matter) ? matter.office : (matter.target ?? matter.office)
 
-/** On which side of the matter the office in charge stands. */
+/** The side of the matter on which the office in charge is. */
 export type HandlingSide = 'sender' | 'receiver'
 
 /** Who leads the work of the office in charge. */
@@ -30,15 +30,15 @@ const underWay: Readonly<Record<HandlingSide, readonly string[]>> = {
   receiver: ['accepted', 'handling'],
 }
 
-/** The states in which work goes on, each with the one that follows; itself, where none is named. */
+/** The states of work in progress, each mapped to the state that follows: `to`, or itself. */
 export const handlingOn = (side: HandlingSide, to?: string): Readonly<Record<string, string>> =>
   Object.fromEntries(underWay[side].map((state) => [state, to ?? state]))
 
-/** Whether work goes on. */
+/** Whether work is in progress. */
 export const isHandled = (matter: Matter): boolean =>
   underWay[isOwn(matter) ? 'sender' : 'receiver'].includes(matter.state)
 
-/** A step of the matter itself is approved before what is owed is done. */
+/** The conclusion waits for approval before the deadline can be settled. */
 const approvalOf = (kind: string) => ({
   kind,
   states: ['conclusion-pending'],
@@ -49,7 +49,10 @@ const approvalOf = (kind: string) => ({
   button: '同意',
 })
 
-/** That it is handled (办结), by the day that was chosen at the assignment or within the profile's limit: owed by the unit to which it was assigned to whoever assigned it, else by the office in charge to the sender. */
+/**
+ * Handling (办结) is owed by the day that was set at the assignment or within the profile's limit: by the
+ * assigned unit to the assigning office, otherwise by the office in charge to the sender.
+ */
 const handlingOwed: Owed = {
   what: 'handling',
   obligation: obligation({
@@ -78,7 +81,7 @@ const handlingOwed: Owed = {
   },
 }
 
-/** What is owed while it is handled; a conclusion that waits for approval has not settled it yet. */
+/** What is owed during handling; a conclusion that waits for approval does not settle it yet. */
 export const handlingOwes = {
   handling: handlingOwed,
   'conclusion-pending': { ...handlingOwed, lingers: true },

@@ -9,10 +9,10 @@ import type { Role } from '../../mechanism/role.ts'
 import { standingOf } from './clue-data.ts'
 import { seesClue } from './sight.ts'
 
-/** Who takes on for an office what is sent to it. */
+/** The roles that receive what is sent to an office. */
 const receiving: readonly Role[] = ['liaison', 'approver']
 
-/** Of some people those who may know of the clue (可知悉): nobody else is asked for anything about it. */
+/** Those of some people who may know of the clue (可知悉): nobody else is asked about it. */
 export const knowing = (
   people: readonly string[],
   clue: Matter,
@@ -23,7 +23,7 @@ export const knowing = (
     return person !== undefined && seesClue(person, clue, context)
   })
 
-/** Why nobody may do a step of a limited clue: those who could are not among the people who know of it. */
+/** The refusal of a step of a limited clue for which nobody with the right is a named person. */
 export const nobodyKnows = (what: string): Refusal =>
   refuse(
     'nobody-knows',
@@ -32,7 +32,7 @@ export const nobodyKnows = (what: string): Refusal =>
 
 const isLimited = (clue: Matter): boolean => standingOf(clue).limitedTo !== null
 
-/** The field that asks who at an office may know of it. */
+/** The field that asks which people of an office may know of it. */
 function readersField(office: string): Field<readonly string[]> {
   const asked = people({
     label: '对方知悉人员',
@@ -47,8 +47,8 @@ function readersField(office: string): Field<readonly string[]> {
 }
 
 /**
- * What is asked before a limited clue goes to an office of which nobody who could take it on knows of it:
- * who there may; nothing otherwise.
+ * The field that is asked before a limited clue goes to an office where nobody who could receive it is a
+ * named person: who there may know of it; no field otherwise.
  */
 export function readersAsked(
   clue: Matter | undefined,
@@ -60,7 +60,7 @@ export function readersAsked(
   return knowing(there, clue, context).length > 0 ? {} : { readers: readersField(office) }
 }
 
-/** The people who were named, and what naming them does to the clue; `null`: nothing was asked. */
+/** The people who were named, and the change of the clue; `null` when nothing was asked. */
 export function readersNamed(
   clue: Matter,
   office: string,

@@ -8,28 +8,28 @@ import { owed } from '../../matter/owed.ts'
 
 const visit = z.object({ on: z.string().transform((value) => value as Day), result: z.string() })
 
-/** What a look-back (回头看) records; it stands with the clue, for a conclusion plans one. */
+/** What a look-back (回头看) records. It is declared with the clue, since a conclusion plans one. */
 export const lookBackData = kindData(
   {
     on: day({ label: '回头看日期', lean: 'future' }),
     words: paragraph.optional({ label: '重点看什么' }),
   },
   {
-    /** The clue that was put right, and its number. */
+    /** The rectified clue, and its number. */
     clue: z.int(),
     about: z.string(),
-    /** The river of the clue, by which it is counted. */
+    /** The river of the clue, for the figures. */
     river: later.text,
     ...achievedRecord,
     visits: z.array(visit).default([]),
-    /** The clue that a relapse became. */
+    /** The number of the clue that was opened for a relapse. */
     relapse: later.text,
-    /** The case whose rectification planned it; `null`: somebody arranged it. */
+    /** The id of the case whose rectification planned it; `null` when a person arranged it. */
     rectified: later.whole,
   },
 )
 
-/** Each visit has its day: the one that was arranged or planned, or the next one that the last result asked for. */
+/** Each visit has a day: the arranged or planned one, or the next one after the last result. */
 const visitOwed = owed({
   what: 'look-back',
   owed: '回头看',
@@ -45,5 +45,5 @@ const visitOwed = owed({
 /** What a look-back owes in its states. */
 export const lookBackOwes = { planned: visitOwed, lacking: visitOwed }
 
-/** How a look-back is called. */
+/** The noun for a look-back. */
 export const lookBackNoun = '回头看'

@@ -11,15 +11,15 @@ import { clueOf } from './clue-data.ts'
 import { knowing } from './knowing.ts'
 import { lookBackData, lookBackNoun, lookBackOwes } from './look-back-data.ts'
 
-/** The look-back of a clue that is not over; there is one at a time. */
+/** The unfinished look-back of a clue; there is at most one. */
 export const openLookBack = (clue: Matter, reader: Reader): Matter | undefined =>
   reader
     .inState('look-back', ['planned', 'lacking', 'relapsed'], 500)
     .find((one) => lookBackData.of(one).clue === clue.id)
 
 /**
- * Which office owes the visit and who sees it through: the side that the profile names, where it knows of the
- * clue, else the office that concluded the case, else that of the clue; only one of the two offices looks back.
+ * Which office owes the visit and who keeps it: the side that the profile names, if it knows of the clue,
+ * otherwise the office that concluded the case, otherwise that of the clue; always one of the two offices.
  */
 function owerOf(handled: Matter, office: string, clue: Matter, context: Context) {
   const { directory, profile } = context
@@ -44,8 +44,8 @@ function owerOf(handled: Matter, office: string, clue: Matter, context: Context)
 }
 
 /**
- * Plans the look-back (回头看) that a rectification asks for some months later (`duties.look_back`), once a case
- * is concluded; `null` where the profile asks for none, or one is open already.
+ * Plans the look-back (回头看) that the profile requires some months after a rectification
+ * (`duties.look_back`), when a case is concluded; `null` when the profile requires none, or one is open.
  */
 export function planLookBack(
   handled: Matter,
@@ -60,7 +60,8 @@ export function planLookBack(
   const ower = owerOf(handled, office, clue, context)
   if (ower === null) return null
   const { due } = endOfMonths(calendar, on, months, 'next-working-day')
-  // A conclusion that was recorded late leaves no day in the past.
+  // If the conclusion was recorded late, the computed day may have passed; a day in the past is never
+  // planned.
   const day = due < today ? nextWorkingDay(calendar, today) : due
   const about = internalNumber(clue, '线索')
   const { river } = clueOf(clue)
@@ -90,7 +91,10 @@ export function planLookBack(
   return { with: [decision, { entries, reply: {} }], said: `；${note}` }
 }
 
-/** A case that is handled anew has nothing to be looked back at: what its rectification had planned is dropped, what somebody arranged stays. */
+/**
+ * A case that is handled again needs no look-back: the one that its rectification planned is dropped, one
+ * that a person arranged stays.
+ */
 export function dropLookBack(handled: Matter, context: Context): Decision {
   const clue =
     handled.parent === null ? handled : (context.reader.matter(handled.parent) ?? handled)

@@ -10,7 +10,7 @@ interface Given {
   readonly reader: Reader
 }
 
-/** Whether the receiver of a referral has not been told yet. */
+/** Whether the referral was not sent to its receiver yet. */
 export const isUnsent = ({ state }: Matter): boolean => state === 'referral-pending'
 
 /** The referrals of a clue, oldest first. */
@@ -18,7 +18,7 @@ export function referralsOf(clue: number, reader: Reader): readonly Matter[] {
   return reader.children(clue).filter((child) => child.kind === 'referral')
 }
 
-/** The offices of which any member sees the clue (domain.md 3 “Seeing”): its own, and each concerned by a referral. */
+/** The offices whose members see the clue (domain.md 3 “Seeing”): its own, and both of each referral. */
 export function officesSeeing(clue: Matter, { reader }: Given): ReadonlySet<string> {
   const data = standingOf(clue)
   if (data.limitedTo !== null) return new Set()
@@ -34,7 +34,7 @@ export function officesSeeing(clue: Matter, { reader }: Given): ReadonlySet<stri
   return offices
 }
 
-/** Whether the person handles the clue or one of its referrals, for an office in which he still works. */
+/** Whether the person handles the clue or one of its referrals, for an office of which he is still a member. */
 function handles(person: Person, clue: Matter, { directory, reader }: Given): boolean {
   return [clue, ...referralsOf(clue.id, reader)].some(
     (one) =>
@@ -44,20 +44,23 @@ function handles(person: Person, clue: Matter, { directory, reader }: Given): bo
 }
 
 /**
- * Whether the person may see the clue. It is the office that gives the right: whoever filed it and went to
- * another office sees it no longer. An administrator as such reads no case (domain.md 6).
+ * Whether the person may see the clue. The right comes from the office: a person who filed it and moved to
+ * another office no longer sees it. An administrator as such sees no case (domain.md 6).
  */
 export function seesClue(person: Person, clue: Matter, given: Given): boolean {
   if (!person.active) return false
   const { directory } = given
   if (standingOf(clue).limitedTo !== null) {
-    // Who is given it in hand later on need not be named as well.
+    // A later handler of a limited clue need not be named as well.
     return isNamed(person, clue) || handles(person, clue, given)
   }
   return seesEveryClue(person, directory) || worksIn(person, officesSeeing(clue, given), directory)
 }
 
-/** Whether the reporter's identity may be shown to the person: handler and liaison of the holding office only (domain.md 6). */
+/**
+ * Whether the person may see the reporter's identity: only the handler and the liaison of the holding office
+ * (domain.md 6).
+ */
 export function seesReporter(person: Person, clue: Matter, { directory, reader }: Given): boolean {
   if (!person.active) return false
   if (clue.openedBy === person.personId) return true
@@ -80,7 +83,10 @@ export const holding = [
 ] as const
 const isHolding = ({ state }: Matter) => holding.some((one) => one === state)
 
-/** The office that holds the clue now (持有单位): the receiver of the latest accepted referral, else its own. */
+/**
+ * The office that holds the clue now (持有单位): the receiver of the latest accepted referral, otherwise its
+ * own.
+ */
 export function holderOf(clue: Matter, reader: Reader): string {
   const held = referralsOf(clue.id, reader).findLast(
     (referral) => isHolding(referral) && referral.target !== null,
@@ -88,7 +94,7 @@ export function holderOf(clue: Matter, reader: Reader): string {
   return held?.target ?? clue.office
 }
 
-/** Whether the person takes part in the clue (domain.md 3 “Involved”) and so may add to it. */
+/** Whether the person takes part in the clue (domain.md 3 “Involved”) and may therefore add to it. */
 export function isInvolved(person: Person, clue: Matter, given: Given): boolean {
   const { directory, reader } = given
   if (!seesClue(person, clue, given)) return false

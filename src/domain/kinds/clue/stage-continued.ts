@@ -3,7 +3,7 @@ import type { Matter } from '../../matter/matter.ts'
 import { stageRuleOf } from '../../mechanism/stage.ts'
 import { type StageRecord, stagesRecorded } from './stage-record.ts'
 
-/** What is recorded of a case that is handled again (重启): all that its end had recorded is taken off. */
+/** The data of a case that is handled again (重启): everything that its end recorded is removed. */
 export const handledAgain = (
   matter: Matter,
   reason: string,
@@ -19,7 +19,10 @@ export const handledAgain = (
   achieved: [],
 })
 
-/** The stages of a case that goes on after all (驳回办结, 重启): the one that ended it no longer stands, with the reason. */
+/**
+ * The stages of a case that continues after all (驳回办结, 重启): the stage that ended it is withdrawn, with
+ * the reason.
+ */
 export function continued(matter: Matter, why: string, context: Context): readonly StageRecord[] {
   const ends = (one: StageRecord) =>
     one.takenBack === null && stageRuleOf(one.stage, one.on, context)?.ends === true

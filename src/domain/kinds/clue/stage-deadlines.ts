@@ -6,16 +6,16 @@ import { inCharge, isHandled } from './handling.ts'
 import { type StageLimit, stageLimits } from './stage-limit.ts'
 import { agencyName, type StageRecord, stagesOf } from './stage-record.ts'
 
-/** The obligation of every limit that follows from a stage; its subject names it. */
+/** The obligation name of all limits that follow from stages; the subject tells which one. */
 const what = 'stage'
 
 const separator = '：'
 
-/** What is owed, by the subject of its deadline: 区水利局书面回复. */
+/** The text of what is owed, from the subject of its deadline: 区水利局书面回复. */
 export const owedOfStage = (subject: string): string =>
   subject.slice(subject.indexOf(separator) + separator.length)
 
-/** What tells the limits of a case apart, whatever they and their agency are called later on. */
+/** Identifies a limit within a case, also after it or its agency is renamed. */
 const keyOf = (matter: Matter, { rule, nth }: StageLimit): string =>
   `${matter.id}@${nth}#${rule.id}`
 
@@ -26,7 +26,10 @@ const subjectOf = (matter: Matter, limit: StageLimit, { directory }: Context): s
   return `${keyOf(matter, limit)}${separator}${whose}${rule.name}${hour}`
 }
 
-/** Whoever owes it: the agency where it is an organisation of the mechanism, else the office in charge; `person` watches it. */
+/**
+ * The deadline of a limit: owed by the agency if it is an organisation of the mechanism, otherwise by the
+ * office in charge; `person` is reminded.
+ */
 function deadlineOf(
   matter: Matter,
   limit: StageLimit,
@@ -44,7 +47,7 @@ function deadlineOf(
 
 const whyVoid = { stopped: '已中止', ended: '案件已办结' } as const
 
-/** What can become of a limit of a case, each as a change. */
+/** The changes of deadlines that a limit can cause. */
 interface Changes {
   readonly isOwed: (limit: StageLimit) => boolean
   readonly made: (limit: StageLimit) => DeadlineChange
@@ -60,7 +63,7 @@ function changesOf(before: Matter, after: Matter, context: Context): Changes {
       .filter((one) => one.what === what)
       .map(({ subject }) => [subject.slice(0, subject.indexOf(separator)), subject]),
   )
-  // What is owed keeps the name under which it was made.
+  // A deadline keeps the name under which it was made.
   const called = (limit: StageLimit) =>
     owed.get(keyOf(before, limit)) ?? subjectOf(before, limit, context)
   const recorders = new Map(stagesOf(after).map((one: StageRecord) => [one.nth, one.by]))
@@ -68,7 +71,7 @@ function changesOf(before: Matter, after: Matter, context: Context): Changes {
   return {
     isOwed: (limit) => owed.has(keyOf(before, limit)),
     made(limit) {
-      // The answer of an agency is watched and recorded by whoever handles the case.
+      // The handler of the case watches for the agency's answer and records it.
       const person = before.handler ?? recorders.get(limit.nth) ?? context.actor.personId
       return { make: deadlineOf(before, limit, { subject: called(limit), person }, context) }
     },
@@ -81,8 +84,8 @@ function changesOf(before: Matter, after: Matter, context: Context): Changes {
 const takenBack = '阶段登记已撤回'
 
 /**
- * What becomes of the limits when other stages stand recorded than before: new ones are made, kept ones
- * settled by the day of the stage that keeps them, and those that are stopped, over or moved are void.
+ * The changes of deadlines when the recorded stages change: new limits are made, kept ones settled on the
+ * day of their stage, and stopped, ended or moved ones are void.
  */
 function stageDeadlines(
   before: Matter,
@@ -106,7 +109,7 @@ function changed(
   { isOwed, made, kept, dropped, undone }: Changes,
 ): readonly DeadlineChange[] {
   const isSame = old?.state === now.state && old.dueOn === now.dueOn && old.since === now.since
-  // Of a case that was concluded and reopened it is owed anew.
+  // A case that was concluded and reopened owes it again.
   if (isSame) return now.state === 'open' && !isOwed(now) ? [made(now)] : []
   if (now.state === 'kept') {
     if (old?.state === 'kept') return [undone(now), made(now), kept(now)]
@@ -121,8 +124,8 @@ const goesOn = (matter: Matter): boolean =>
   isHandled(matter) || matter.state === 'conclusion-pending'
 
 /**
- * The limits of a case (办案期限) as its stages make, keep and end them. Whoever has the case in hand watches
- * them; a case that is over owes nothing by its stages any more.
+ * The limits of a case (办案期限) as its stages set, keep and end them. The handler of the case watches
+ * them; a case that is over owes nothing by its stages.
  */
 export const stageOwed: OwedApart = {
   obligation: obligation({

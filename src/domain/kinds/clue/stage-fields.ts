@@ -17,7 +17,10 @@ import { stageRuleOf, stagesFor } from '../../mechanism/stage.ts'
 import { inCharge } from './handling.ts'
 import { agenciesBefore } from './stage-record.ts'
 
-/** The stages that this person may record of a case: those of the office in charge, and of the unit that handles it, where he works. */
+/**
+ * The stages that this person may record for a case: those of the office in charge and of the handling unit,
+ * if the person is a member.
+ */
 export function stagesOffered(matter: Matter, context: Context): readonly StageRule[] {
   const { directory, actor, today } = context
   const sides = [inCharge(matter), matter.handlingUnit].flatMap((office) => {
@@ -27,7 +30,7 @@ export function stagesOffered(matter: Matter, context: Context): readonly StageR
   return stagesFor(sides, today, context)
 }
 
-/** A field that the chosen stage asks for. */
+/** A field that only some stages need; hidden for others. */
 const forStage =
   (asks: (rule: StageRule, matter: Matter | null) => boolean): NonNullable<Field['needed']> =>
   (context, { subject, values: { stage } }) => {
@@ -36,7 +39,7 @@ const forStage =
   }
 const decides = forStage((rule) => rule.decides && rule.decided_by.length === 0)
 
-/** The form of a stage (办案阶段); what the chosen one does not ask for is folded away. */
+/** The form of a stage (办案阶段); fields that the chosen stage does not need are collapsed. */
 export const stageFields = {
   stage: choice({
     label: '办案阶段',
@@ -87,5 +90,5 @@ export const stageFields = {
   asked: remembered,
 }
 
-/** What a form says of a stage. */
+/** The values of a stage's form. */
 export type StageFields = typeof stageFields

@@ -10,24 +10,24 @@ import type { StageLimitRule, StageRule, StageSpan } from '../../mechanism/lists
 import { type StagesGiven, stageRuleOf } from '../../mechanism/stage.ts'
 import type { StageRecord } from './stage-record.ts'
 
-/** A limit that follows from the stages of a case (阶段时限), as it stands after the last of them. */
+/** A limit that follows from the stages of a case (阶段时限), in its status after the last of them. */
 export interface StageLimit {
   readonly rule: Pick<StageLimitRule, 'id' | 'name' | 'owner' | 'source'>
-  /** The agency of the stage that set it. */
+  /** The agency of the stage that set it; null for none. */
   readonly agency: string | null
-  /** The stage that set it. */
+  /** The number (`nth`) of the stage that set it. */
   readonly nth: number
   readonly stage: string
-  /** The day from which it counts, and how far; `null` for one in hours, and after it was stopped and ran on. */
+  /** The start and length of the limit; `null` for one in hours, and for one that was stopped and resumed. */
   readonly runs: { readonly from: Day; readonly within: AnyLimit } | null
   readonly dueOn: Day
-  /** The time of day at which one in hours ends. */
+  /** The time of day at which a limit in hours ends (`HH:mm`); null for others. */
   readonly clock: string | null
-  /** `ended`: the case came to its end before. */
+  /** `ended`: the case was over before the limit was kept. */
   readonly state: 'open' | 'kept' | 'stopped' | 'ended'
-  /** The day on which it was kept, stopped or ended. */
+  /** The day on which it was kept, stopped or ended; null while it is open. */
   readonly since: Day | null
-  /** Calendar days that were left when it was stopped. */
+  /** Calendar days that remained when it was stopped. */
   readonly left: number
 }
 
@@ -35,7 +35,7 @@ interface Given extends StagesGiven {
   readonly calendar: Calendar
 }
 
-/** How long a limit of the profile runs. */
+/** The length of a limit of the profile. */
 function spanOf(span: Omit<StageSpan, 'hours'>): AnyLimit {
   const roll = 'next-working-day' as const
   if (span.months !== undefined) return { months: span.months, roll }
@@ -43,11 +43,11 @@ function spanOf(span: Omit<StageSpan, 'hours'>): AnyLimit {
   return { days: span.days ?? 0, unit: 'calendar', roll }
 }
 
-/** Whether what one stage says of an agency is about the other's: where either names none, it is. */
+/** Whether two stages concern the same agency; a stage without an agency matches any. */
 export const sameAgency = (one: string | null, other: string | null): boolean =>
   one === null || other === null || one === other
 
-/** The limits that a stage sets, of each id the one that fits the day and the damage. */
+/** The limits that a stage sets; of several with one id, the one that fits the day and the damage. */
 function rulesOf(rule: StageRule, { on, urgent }: StageRecord): readonly StageLimitRule[] {
   const inForce = rule.limits.filter((one) => isInForce(one, on))
   return inForce.filter(
@@ -57,7 +57,7 @@ function rulesOf(rule: StageRule, { on, urgent }: StageRecord): readonly StageLi
   )
 }
 
-/** The limits that follow from the stages of a case, which come in the order of their days. */
+/** The limits that follow from the stages of a case, which are given in the order of their days. */
 export function stageLimits(stages: readonly StageRecord[], given: Given): readonly StageLimit[] {
   return stages.reduce<readonly StageLimit[]>((limits, stage) => {
     const rule = stageRuleOf(stage.stage, stage.on, given)
@@ -76,7 +76,7 @@ const inDays = (runs: NonNullable<StageLimit['runs']>, calendar: Calendar) => ({
   clock: null,
 })
 
-/** A limit in hours ends at its hour, whatever day that is. */
+/** A limit in hours ends at its hour, on a rest day too. */
 function inHours(hours: number, { on, time }: StageRecord) {
   const end = instantAt(on, time ?? '23:59') + hours * 3_600_000
   return { runs: null, dueOn: dayOf(end), clock: clockOf(end) }
@@ -90,7 +90,7 @@ const keptOn = (limit: StageLimit, { on }: StageRecord): StageLimit => ({
   since: on,
 })
 
-/** The limits that a stage keeps: of several of one kind for its agency the oldest. */
+/** The limits that a stage keeps: of several of one kind for its agency, the oldest. */
 function keptNow(
   limits: readonly StageLimit[],
   stage: StageRecord,
@@ -105,7 +105,7 @@ function keptNow(
   return fitting.filter((one) => fitting.find((other) => other.rule.id === one.rule.id) === one)
 }
 
-/** What a stage does to a limit that was set before it. */
+/** The effect of a stage on a limit that was set before it. */
 function moved(
   limit: StageLimit,
   stage: StageRecord,
@@ -120,7 +120,7 @@ function moved(
     const runs = { from: limit.dueOn, within: spanOf(prolongs) }
     return { ...limit, runs, dueOn: endOfLimit(calendar, runs.from, runs.within).due }
   }
-  // What was missed before the case was suspended stays missed.
+  // A limit that was missed before the case was suspended stays missed.
   if (clock === 'stops' && limit.state === 'open' && limit.dueOn >= on) {
     return { ...limit, state: 'stopped', since: on, left: daysBetween(on, limit.dueOn) }
   }
@@ -136,7 +136,10 @@ const keptBy = ({ rule: { id } }: StageLimit, { stages }: Given['profile']): rea
     .flatMap(({ limits }) => limits.filter((one) => one.id === id))
     .flatMap((one) => one.kept_by)
 
-/** The limits with those that a stage sets: what runs already for the same agency runs once. */
+/**
+ * The limits together with those that a stage sets; a limit that already runs for the same agency is not set
+ * twice.
+ */
 function begun(
   before: readonly StageLimit[],
   stage: StageRecord,
@@ -148,7 +151,8 @@ function begun(
     limits.findLast((other) => other.rule.id === id && sameAgency(other.agency, stage.agency))
   for (const one of rulesOf(rule, stage)) {
     const standing = ofOne(one.id)
-    // Another stage that sets the same, such as a service that is read out as well, sets it once.
+    // Another stage that sets the same limit, such as a public reading of what was served, does not set it
+    // again.
     const runs = standing !== undefined && isRunning(standing) && standing.stage !== stage.stage
     if (runs) continue
     const from = one.follows === undefined ? stage.on : (ofOne(one.follows)?.dueOn ?? stage.on)

@@ -20,30 +20,30 @@ import { stageRead } from './stage-reading.ts'
 import { type StageRecord, stageLine, stagesOf, stagesRecorded } from './stage-record.ts'
 import { renewEntry } from './supervised-progress.ts'
 
-/** Why somebody has no stages to record here. */
+/** The refusal for a person who has no stages to record here; `null` otherwise. */
 const withoutStages = (matter: Matter, context: Context) =>
   stagesOffered(matter, context).length > 0
     ? null
     : refuse('no-stages', '您所在单位办理的事项没有办案阶段可登记。')
 
-/** The matter as it stands with these stages. */
+/** The matter with these stages. */
 const withStages = (matter: Matter, stages: readonly StageRecord[]): Matter => ({
   ...matter,
   data: { ...matter.data, stages },
 })
 
-/** What a stage makes due, in words: `；送达立案决定书期限2026年6月10日`. */
+/** The limits that a stage sets, in words: `；送达立案决定书期限2026年6月10日`. */
 const dueWords = (begun: readonly NewDeadline[]): string =>
   begun.map((one) => `；${owedOfStage(one.subject)}期限${formatDue(one)}`).join('')
 
-/** The limits that a stage sets, each with the rule in which it is written (依据). */
+/** The limits that a stage sets, each with its legal basis (依据). */
 const basisOf = (record: StageRecord, matter: Matter, context: Context): string =>
   stageLimits(stagesOf(matter), context)
     .filter((one) => one.nth === record.nth && one.state === 'open')
     .map(({ rule, dueOn }) => `；${rule.name}至${formatDay(dueOn)}（${rule.source}）`)
     .join('')
 
-/** Tells the sender of the referral how far it is (阶段性反馈), where the stage is one that it hears of. */
+/** Tells the sender of the referral about the stage (阶段性反馈), if senders are told about it. */
 export function tellSender(matter: Matter, words: string, context: Context): readonly Notice[] {
   if (isOwn(matter)) return []
   const clue = context.reader.matter(clueIdOf(matter))
@@ -54,11 +54,14 @@ export function tellSender(matter: Matter, words: string, context: Context): rea
   ]
 }
 
-/** What the sender hears of a stage: when it was and of whom, no more. */
+/** What the sender is told of a stage: its day and the agency. */
 const newsOf = ({ name, on, paper }: StageRecord): string =>
   `${formatDay(on)}${name}${paper === null ? '' : `（${paper}）`}`
 
-/** 登记阶段: that a case passed a stage, by the day on which it did; one that ends it concludes it as well (办结). */
+/**
+ * 登记阶段: records that a case passed a stage, with its day; a stage that ends the case also concludes it
+ * (办结).
+ */
 export const stageMove = (side: HandlingSide, command: Partial<AnyMove> = {}): AnyMove => ({
   ...move('登记阶段', handlingOn(side), ['handler', leadersOn(side)], {
     fields: stageFields,
@@ -75,7 +78,7 @@ export const stageMove = (side: HandlingSide, command: Partial<AnyMove> = {}): A
         stages: stagesOf(matter),
         since: typeof acceptedOn === 'string' ? (acceptedOn as typeof context.today) : null,
       }
-      // What cannot stand here at all is said before anybody fills in the rest of it.
+      // A stage that is not allowed here is refused before the rest of the form is filled in.
       const wrong = unlawful(proposed, context)
       if (wrong !== null) return problem('stage', wrong)
       if (isIncomplete(read)) return read

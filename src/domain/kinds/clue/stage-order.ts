@@ -5,17 +5,17 @@ import { stageName, stageRuleOf } from '../../mechanism/stage.ts'
 import { sameAgency, stageLimits } from './stage-limit.ts'
 import type { StageRecord } from './stage-record.ts'
 
-/** A stage that is to be recorded, and what stands recorded before. */
+/** A stage to be recorded, and the stages that were recorded before. */
 interface Proposed {
   readonly rule: StageRule
   readonly on: Day
   readonly agency: string | null
   readonly stages: readonly StageRecord[]
-  /** The day on which the case was accepted. */
+  /** The day on which the case was accepted; null when unknown. */
   readonly since: Day | null
 }
 
-/** What is out of order: asked once in a sentence, then recorded with a remark. */
+/** Something unusual: the person is asked once, then it is recorded with a remark. */
 interface StageDoubt {
   readonly sentence: string
   readonly remark: string
@@ -26,7 +26,7 @@ const dated = ({ name, on }: StageRecord) => `${name}（${formatDay(on)}）`
 const namesOf = (ids: readonly string[], on: Day, context: Context): string =>
   ids.map((id) => `“${stageName(id, on, context)}”`).join('或')
 
-/** Why the law does not allow a stage where it is to stand; `null` where it does. */
+/** Why the law does not allow a stage at this point; `null` when it does. */
 export function unlawful(proposed: Proposed, context: Context): string | null {
   const { rule, on, stages } = proposed
   const required = stages.filter((one) => rule.requires.includes(one.stage))
@@ -48,7 +48,10 @@ export function unlawful(proposed: Proposed, context: Context): string | null {
   return offClock(proposed, context)
 }
 
-/** What stops and resumes the limits comes by turns, and what runs no longer is not put off. */
+/**
+ * Why a stage cannot stop, resume or extend limits now: stops and resumptions alternate, and only a running
+ * limit can be extended; `null` when it can.
+ */
 function offClock({ rule, on, agency, stages }: Proposed, context: Context): string | null {
   const earlier = stages.filter((one) => one.on <= on)
   const stopped = stoppedBy(earlier, context)
@@ -64,7 +67,7 @@ function offClock({ rule, on, agency, stages }: Proposed, context: Context): str
   return runs ? null : '没有正在计算的审查期限，不能延长'
 }
 
-/** The stage that stopped the limits, where they have not been resumed. */
+/** The stage that stopped the limits, if they have not been resumed. */
 function stoppedBy(stages: readonly StageRecord[], context: Context): StageRecord | undefined {
   const last = stages.findLast(
     (one) => (stageRuleOf(one.stage, one.on, context)?.clock ?? 'runs') !== 'runs',
@@ -73,7 +76,7 @@ function stoppedBy(stages: readonly StageRecord[], context: Context): StageRecor
   return clock === 'stops' ? last : undefined
 }
 
-/** What is unusual of a stage where it is to stand. */
+/** What is unusual about a stage at this point. */
 export function stageDoubts(proposed: Proposed, context: Context): readonly StageDoubt[] {
   const { rule, on, agency, stages, since } = proposed
   const earlier = stages.filter((one) => one.on <= on)

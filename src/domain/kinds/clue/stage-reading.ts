@@ -15,7 +15,7 @@ import { agenciesBefore, agencyName, type StageRecord, stagesRecorded } from './
 
 type Input = InputOf<StageFields>
 
-/** An agency that was named: an organisation of the directory by its id, any other as it was written. */
+/** The agency that a text names: the id if it is an organisation of the directory, otherwise the text. */
 function agencyNamed(text: string, context: Context): string {
   const found = findOrganisations(text, organisationBearers(context))
   const [only] = found.filter((one) => one.matched === text)
@@ -23,8 +23,8 @@ function agencyNamed(text: string, context: Context): string {
 }
 
 /**
- * The agency of a stage: the one that was named, or that of the stages which it follows, where they name
- * one; several are asked about.
+ * The agency of a stage: the named one, or that of the stages which it follows, if there is only one; if
+ * there are several, the person is asked.
  */
 function agencyOf(
   { agency }: Input,
@@ -43,7 +43,7 @@ function agencyOf(
   return only ?? null
 }
 
-/** Whose decision a stage is: whoever is named, else the seat that the profile gives it (决定席位). */
+/** Who made the decision that a stage records: the named person, otherwise the seat in the profile (决定席位). */
 function deciderOf(
   { decidedBy }: Input,
   { decided_by: held }: StageRule,
@@ -55,7 +55,7 @@ function deciderOf(
   return only !== undefined && others.length === 0 ? `${seat}${only.name}` : seat
 }
 
-/** Who decided and when, where the stage is a decision. */
+/** Who decided and when, if the stage is a decision. */
 function decisionOf(
   input: Input,
   rule: StageRule,
@@ -68,7 +68,7 @@ function decisionOf(
   return { decidedBy: rule.decides ? deciderOf(input, rule, context) : input.decidedBy, decidedOn }
 }
 
-/** What the stage asks for and nobody said, in one sentence: a form that comes back once is filled once. */
+/** All missing values of a stage in one sentence, so that the form is returned only once. */
 function lackingIn(
   input: Input,
   rule: StageRule,
@@ -90,7 +90,7 @@ function lackingIn(
   return first === undefined ? null : problem(first.field, `请填写${rule.name}的${labels}`)
 }
 
-/** The time of day, which a limit in hours needs. */
+/** The time of day, which is needed for a limit in hours. */
 function timeOf({ time }: Input, rule: StageRule): string | null | Incomplete {
   const clock = time === null ? null : (readClock(time)?.clock ?? null)
   const limit = rule.limits.find((one) => one.hours !== undefined)
@@ -100,7 +100,7 @@ function timeOf({ time }: Input, rule: StageRule): string | null | Incomplete {
     : clock
 }
 
-/** What a form says of a stage, as it is recorded; or what is still to be said. */
+/** The stage to record, from its form; or what is still missing. */
 export function stageRead(
   input: Input,
   rule: StageRule,

@@ -5,49 +5,49 @@ import type { Matter } from '../../matter/matter.ts'
 import type { Directory } from '../../mechanism/directory.ts'
 import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
 
-/** One stage (办案阶段) that a case passed, as somebody recorded it. */
+/** One stage (办案阶段) of a case, as it was recorded. */
 const stageRecord = z.object({
-  /** Its place among those of the matter, from 1: what was taken back keeps its own. */
+  /** Its number among the stages of the matter, from 1; a withdrawn stage keeps its number. */
   nth: z.int(),
-  /** The id of the profile's stage, and the name that it had then. */
+  /** The id of the stage in the profile, and its name at that time. */
   stage: z.string(),
   name: z.string(),
   on: storedDay,
-  /** The time of day, where a limit runs in hours. */
+  /** The time of day (`HH:mm`), for a limit in hours. */
   time: later.text,
   paper: later.text,
-  /** An organisation of the directory, or an agency outside by its name. */
+  /** The id of an organisation of the directory, or the name of an outside agency. */
   agency: later.text,
   decidedBy: later.text,
   decidedOn: later.day,
-  /** The damage goes on growing (损害继续扩大). */
+  /** Whether the damage is still growing (损害继续扩大). */
   urgent: z.boolean().default(false),
   words: later.text,
-  /** What was out of order and recorded all the same. */
+  /** What was unusual and recorded all the same. */
   remark: later.text,
   by: z.string(),
-  /** Why it was taken back (撤回登记); `null` while it stands. */
+  /** Why it was withdrawn (撤回登记); `null` while it counts. */
   takenBack: later.text,
 })
 
 export type StageRecord = z.output<typeof stageRecord>
 
-/** What a referral or own case records of its stages; spread into the schema of its kind. */
+/** The stages of a referral or kept case; spread into the schema of its kind. */
 export const stagesRecord = { stages: z.array(stageRecord).default([]) }
 
 const recorded = kindData({}, stagesRecord).of
 
-/** Every stage that was recorded, those taken back as well, in the order of recording. */
+/** All recorded stages, including withdrawn ones, in the order of recording. */
 export const stagesRecorded = (matter: Pick<Matter, 'data'>): readonly StageRecord[] =>
   recorded(matter).stages
 
-/** The stages that a case passed, by their days. */
+/** The stages that count, by their days. */
 export const stagesOf = (matter: Pick<Matter, 'data'>): readonly StageRecord[] =>
   stagesRecorded(matter)
     .filter((one) => one.takenBack === null)
     .toSorted((left, right) => left.on.localeCompare(right.on) || left.nth - right.nth)
 
-/** The agencies of the stages which one follows: what it says of an agency is as a rule about one of these. */
+/** The agencies of the stages that this stage follows; its agency is usually one of them. */
 export const agenciesBefore = (
   { requires, after }: Pick<StageRule, 'requires' | 'after'>,
   matter: Pick<Matter, 'data'>,
@@ -57,7 +57,7 @@ export const agenciesBefore = (
   return [...new Set(before.flatMap((one) => one.agency ?? []))]
 }
 
-/** The name of an agency: of an organisation of the directory, or as it was typed. */
+/** The name of an agency: of the organisation with that id, or as typed. */
 export const agencyName = (agency: string, directory: Directory): string =>
   directory.organisation(agency)?.name ?? agency
 

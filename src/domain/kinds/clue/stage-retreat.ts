@@ -14,13 +14,13 @@ import { type StageRecord, stagesOf, stagesRecorded } from './stage-record.ts'
 
 const dated = ({ name, on }: StageRecord) => `${name} ${formatDay(on)}`
 
-/** The recorded stages that this person may take back: those that he could record. */
+/** The recorded stages that this person may withdraw: those that he could record. */
 const ownStages = (matter: Matter, context: Context): readonly StageRecord[] => {
   const offered = stagesOffered(matter, context).map((one) => one.id)
   return stagesOf(matter).filter((one) => offered.includes(one.stage))
 }
 
-/** A later stage that cannot be without this one. */
+/** A later stage that requires this one; `undefined` when there is none. */
 function dependent(record: StageRecord, matter: Matter, context: Context): StageRecord | undefined {
   const others = stagesOf(matter).filter((one) => one.nth !== record.nth)
   return others.find((one) => {

@@ -20,14 +20,14 @@ import { stagesOf } from './stage-record.ts'
 const PAPER = /\p{Script=Han}{2,12}[〔[【(（]\d{4}[〕\]】)）]第?\d{1,5}号/u
 const URGENT = /(?:损害|污染|危害)\p{Script=Han}{0,4}(?:继续|持续|不断)扩大|情况紧急/u
 
-/** An option that a text names, where, and by which of its words. */
+/** An option that a text names, with the position and the word. */
 interface OptionSeen {
   readonly option: Option
   readonly word: string
   readonly at: number
 }
 
-/** The options that a text names, in its order: of words that lie in each other the longest. */
+/** The options that a text names, in order of position; of overlapping words the longest counts. */
 export function optionsNamed(text: string, options: readonly Option[]): readonly OptionSeen[] {
   const all = options
     .flatMap((option) =>
@@ -48,7 +48,7 @@ export function optionsNamed(text: string, options: readonly Option[]): readonly
   )
 }
 
-/** The stage that a text is about: the one that it begins with, or the only one that it names. */
+/** The stage of a text: the one that it begins with, or the only one that it names. */
 function stageNamed(text: string, options: readonly Option[]) {
   const seen = optionsNamed(text, options)
   const [first, other] = seen
@@ -59,7 +59,7 @@ function stageNamed(text: string, options: readonly Option[]) {
     : { found: undefined, doubts: [`文中提到${names}，请选择办案阶段`] }
 }
 
-/** Of a text that names no stage and begins with a word that sounds like one (立安): which may be meant. */
+/** Stages that may be meant by a text that names none and begins with a word of similar sound (立安). */
 function stageMistyped(text: string, options: readonly Option[]) {
   const [word = ''] = /^\p{Script=Han}+/u.exec(text.trim()) ?? []
   const near = options.filter((one) =>
@@ -74,7 +74,10 @@ function stageMistyped(text: string, options: readonly Option[]) {
     : { word, doubts: [`“${word}”不是办案阶段，如指${names}，请在下面选择`] }
 }
 
-/** Why the stage cannot stand where it would, said before the rest of the form is filled in. */
+/**
+ * Why the stage is not allowed at this point, checked before the rest of the form is filled in; `null` when
+ * it is.
+ */
 function notAllowed(
   rule: StageRule | undefined,
   on: Day,
@@ -87,7 +90,7 @@ function notAllowed(
   return wrong === null ? [] : [wrong]
 }
 
-/** The text with a comma before each label, so that what stands behind one ends at the next. */
+/** The text with a comma before each label, so that each value ends at the next label. */
 function parted(text: string, fields: Fields): string {
   const labels = Object.values(fields).flatMap(({ label }) => (label === '' ? [] : [label]))
   return text.replace(new RegExp(`\\s+(?=(?:${labels.join('|')})\\s*[=＝：:])`, 'gu'), '，')
@@ -97,7 +100,7 @@ function parted(text: string, fields: Fields): string {
 const without = (text: string, part: string): string =>
   part === '' ? text : text.replace(part, ' ').replace(/^[\s，,。；;、：:]+/, '')
 
-/** Reads what somebody says of a stage: `立案 6月3日 綦检行公立〔2026〕5号 决定人：检察长 决定日期：6月2日`. */
+/** Reads a stage from text: `立案 6月3日 綦检行公立〔2026〕5号 决定人：检察长 决定日期：6月2日`. */
 export function readStage(
   text: string,
   fields: Fields,

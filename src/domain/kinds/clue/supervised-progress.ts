@@ -7,7 +7,7 @@ import { liveSupervision } from './supervisions-of.ts'
 
 const what = 'supervision-progress'
 
-/** States of a referral in which its case is not being handled any more. */
+/** States of a referral whose case is no longer handled. */
 const done: readonly string[] = [
   'conclusion-pending',
   'concluded',
@@ -16,7 +16,7 @@ const done: readonly string[] = [
   'replied',
 ]
 
-/** Where the case of a supervision stands: who holds it, who reports on it, and whether it is still being handled. */
+/** The case of a supervision: who holds it, who reports on it, and whether it is still handled. */
 export function caseOf(clue: Matter, reader: Reader) {
   const referral = referralsOf(clue.id, reader).findLast((one) =>
     ['referred', 'accepted', 'handling', ...done].includes(one.state),
@@ -24,14 +24,14 @@ export function caseOf(clue: Matter, reader: Reader) {
   const open = ['filed', 'handling'].includes(clue.state)
   const holder = holderOf(clue, reader)
   return {
-    /** The referral under which it is handled; none in an own case. */
+    /** The referral under which it is handled; undefined for a kept case. */
     referral,
     holder,
-    /** Who reports on it: the unit that handles it for the holder, else the holder. */
+    /** Who reports on it: the unit that handles it for the holder, otherwise the holder. */
     worker: (referral ?? clue).handlingUnit ?? holder,
     handler: referral?.handler ?? clue.handler,
     underWay: open && !(referral && done.includes(referral.state)),
-    /** A progress entry can be made on the case itself. */
+    /** Whether progress can be recorded on the case itself. */
     takesProgress: clue.state === 'handling' || referral?.state === 'handling',
   }
 }
@@ -43,7 +43,10 @@ export function supervisedClue(supervision: Matter, reader: Reader): Matter {
   return clue
 }
 
-/** What an active supervision owes while its case is being handled: the next progress entry (督办进展), counted from today. */
+/**
+ * What an active supervision owes while its case is handled: the next progress entry (督办进展), counted
+ * from today.
+ */
 export const supervisionOwes = {
   active: owed({
     what,
@@ -63,7 +66,10 @@ export const supervisionOwes = {
 const openEntry = (supervision: Matter, reader: Reader): Deadline | undefined =>
   reader.deadlinesOf(supervision.id).find((one) => one.what === what)
 
-/** A progress entry on the case keeps what was owed and owes the next one; nothing without an active supervision. */
+/**
+ * A progress entry on the case keeps the current deadline and makes the next one; no change without an
+ * active supervision.
+ */
 export function renewEntry(clueId: number, context: Context): readonly DeadlineChange[] {
   const supervision = liveSupervision(clueId, context.reader)
   if (supervision?.state !== 'active') return []
@@ -78,7 +84,7 @@ export function endEntries(clueId: number, context: Context): DeadlineChange[] {
   return supervision ? [{ dropAllOf: supervision.id, on: context.today, why: '案件已办结' }] : []
 }
 
-/** Brings what is owed in line with a case that went to another holder, was concluded, or goes on again. */
+/** Adjusts the deadlines after the case went to another holder, was concluded, or was reopened. */
 export function followCase(supervision: Matter, context: Context): readonly DeadlineChange[] {
   const open = openEntry(supervision, context.reader)
   const clue = supervisedClue(supervision, context.reader)

@@ -6,7 +6,7 @@ export function supervisionsOf(clue: number, reader: Reader): readonly Matter[] 
   return reader.children(clue).filter((one) => one.kind === 'supervision')
 }
 
-/** The supervision under which a clue stands now, proposed or active. */
+/** The supervision of a clue that is proposed or active now; `undefined` for none. */
 export function liveSupervision(clue: number, reader: Reader): Matter | undefined {
   return supervisionsOf(clue, reader).findLast((one) => ['proposed', 'active'].includes(one.state))
 }

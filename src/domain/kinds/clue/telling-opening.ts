@@ -7,21 +7,24 @@ import { tellPeople } from '../../matter/tell.ts'
 import { workOffice, worksIn } from '../../mechanism/membership.ts'
 import { telling, tellingOf } from './telling.ts'
 
-/** What a step that settles a matter does for the observers whom it names. */
+/** What a step that settles a matter does for its observers. */
 export interface Tellings {
   readonly with: readonly Decision[]
-  /** The end of the answer to whoever made the step; '' where nobody is to be told. */
+  /** The end of the reply to the person who made the step; '' when nobody has to be told. */
   readonly said: string
 }
 
-/** The words that observers wait for, of a matter. */
+/** The open tellings of a matter. */
 const waitingTellings = (matter: Matter, context: Context): readonly Matter[] =>
   tellingsOf(matter, context).filter((one) => one.state === 'due')
 
 const tellingsOf = (matter: Matter, { reader }: Context): readonly Matter[] =>
   reader.children(matter.id).filter((one) => one.kind === 'telling')
 
-/** By whom an observer is told: by whoever named him, for the office of the matter or his own, else by that office. */
+/**
+ * Who tells an observer: the person who named him, for the matter's office or that person's own; if that
+ * person has left, the matter's office.
+ */
 function tellerOf(who: ObserverNamed, matter: Matter, { directory }: Context) {
   const person = directory.person(who.by)
   const own = person?.active ? workOffice(person, directory) : null
@@ -36,8 +39,8 @@ function tellerOf(who: ObserverNamed, matter: Matter, { directory }: Context) {
 }
 
 /**
- * Opens the word (告知结果) that each observer is owed now that the matter has come to something, by whoever
- * named him; whoever is to be told already is not told twice. `about` is how the matter is called.
+ * Opens a telling (告知结果) for each observer now that the matter has a result, to be done by the person
+ * who named him; an observer with an open telling gets no second one. `about` names the matter.
  */
 export function openTellings(
   matter: Matter,
@@ -74,7 +77,7 @@ export function openTellings(
   }
 }
 
-/** What was to be told of a matter that is handled anew holds no more. */
+/** Ends the open tellings of a matter that is handled again. */
 export function overtakeTellings(matter: Matter, context: Context): Decision {
   const waiting = waitingTellings(matter, context)
   return {

@@ -19,9 +19,9 @@ const data = kindData(
   {
     nth: z.int(),
     who: observerNamed,
-    /** What he was there for: the number of the clue, the patrol or the meeting. */
+    /** What he took part in: the number of the clue, patrol or meeting. */
     about: z.string(),
-    /** What he is to be told, as it was recorded. */
+    /** What he is to be told, as recorded. */
     outcome: z.string(),
     toldOn: later.day,
     how: later.text,
@@ -32,7 +32,7 @@ const data = kindData(
 /** What the word to an observer records, checked. */
 export const tellingOf = data.of
 
-/** In which way he was told, or that he could not be. */
+/** How he was told, or that it was not possible. */
 const waysToTell = [
   { value: 'telephone', text: '电话', words: ['打电话', '致电', '来电'] },
   { value: 'in-person', text: '当面', words: ['面谈', '上门', '现场'] },
@@ -41,7 +41,7 @@ const waysToTell = [
   { value: 'unreached', text: '未能告知', words: ['无法告知', '联系不上', '联系不到'] },
 ] as const
 
-/** The matter that he was named in; who may not see it does not see what is told of it either. */
+/** The matter in which he was named; a person who may not see it does not see the telling either. */
 const wholeOf = ({ parent }: Matter, { reader }: Pick<Context, 'reader'>): Matter | undefined =>
   parent === null ? undefined : reader.matter(parent)
 
@@ -54,7 +54,7 @@ function seesWhole(
   return whole?.kind !== 'clue' || seesClue(person, whole, given)
 }
 
-/** 告知结果: what became of it, told to an observer who has no account by whoever named or invited him (三(一)). */
+/** 告知结果: an observer without an account is told the result by the person who named or invited him (三(一)). */
 export const telling = declareKind({
   name: 'telling',
   chinese: '告知结果',
@@ -63,7 +63,7 @@ export const telling = declareKind({
     due: { name: '待告知', colour: 'orange', open: true },
     told: { name: '已告知', colour: 'green', open: false },
     unreached: { name: '未能告知', colour: 'grey', open: false },
-    /** What was to be told holds no more: it is handled anew, and told then. */
+    /** The matter is handled again, so the old result need not be told. */
     overtaken: { name: '已重启，不再告知', colour: 'grey', open: false },
   },
   owes: {

@@ -3,7 +3,10 @@ import { amount, line, optionalChoice, paragraph } from '../../matter/input.ts'
 import { kindData, later } from '../../matter/kind-data.ts'
 import { riverOptions } from '../../matter/river-option.ts'
 
-/** What a consultation records: who is entitled is a free field, for the texts differ (domain.md 15 row G11). */
+/**
+ * What a consultation records. Who is entitled is free text, since the source texts differ (domain.md 15 row
+ * G11).
+ */
 export const consultation = kindData(
   {
     damage: paragraph.required({ label: '案情和损害', hint: '何时何地何人造成何种损害', min: 5 }),

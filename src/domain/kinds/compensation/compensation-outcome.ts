@@ -11,7 +11,7 @@ const workers: readonly Who[] = [
   { of: 'sender', roles: ['liaison', 'handler', 'approver'] },
 ]
 
-/** 磋商结果: an agreement with its amount and day, or none. */
+/** 磋商结果: an agreement with its amount and day, or no agreement. */
 export const conclude = move(
   '登记赔偿磋商结果',
   { accepted: 'agreed', failed: 'agreed' },

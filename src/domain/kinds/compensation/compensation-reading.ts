@@ -10,7 +10,7 @@ const CLUE = /(?:线索|XS)[ -]*(?:20\d{2}[-—–])?\d{1,6}号?/i
 const CLAIMANT = /(?:赔偿)?权利人(?:为|是)?[ :：]*(?<name>[^\s，,。；;]{2,40})/
 const OBLIGOR = /(?:(?:赔偿)?义务人|责任人|责任方)(?:为|是)?[ :：]*(?<name>[^\s，,。；;]{2,40})/
 
-/** Reads a proposal: the amount, who is entitled and who is to pay, the river and the clue; the rest is what happened. */
+/** Reads a proposal: amount, entitled party, paying party, river and clue; the rest is the description. */
 export function readProposal(text: string, _along: Along, context: Context): Reading {
   const clue = CLUE.exec(text)?.[0]
   const claimant = CLAIMANT.exec(text)
@@ -33,7 +33,10 @@ export function readProposal(text: string, _along: Along, context: Context): Rea
   }
 }
 
-/** Reads what came of a consultation: a day with 前 behind it is that of performance, another one that of the consultation. */
+/**
+ * Reads the result of a consultation: a day followed by 前 is that of performance, any other day that of the
+ * consultation.
+ */
 export function readOutcome(text: string, _along: Along, { today }: Context): Reading {
   const money = readAmount(text)
   const without = text.replace(money?.matched ?? '', ' ')

@@ -25,12 +25,12 @@ const unit: readonly Who[] = ['keeper', { of: 'sender', roles: leaders }]
 const invited: readonly Who[] = [{ of: 'receiver', roles: leaders }]
 const over = { act: 'compensation-close', text: '结束赔偿磋商' }
 
-/** What the unit owes to the procuratorate. */
+/** Owed by the unit to the procuratorate. */
 const ofUnit = (matter: Matter) => ({ person: keeperOf(matter), creditor: matter.target })
-/** Of an invitation and what follows from it: which one it is. */
+/** The subject with its round, since an invitation may be repeated. */
 const ofRound = (matter: Matter) => ({ subject: `${matter.id}#${data.of(matter).rounds}` })
 
-/** Damage consultation (生态环境损害赔偿磋商), clause 三(五): proposed by a unit, the procuratorate invited. */
+/** Damage consultation (生态环境损害赔偿磋商), clause 三(五): proposed by a unit, with the procuratorate invited. */
 export const compensation = declareKind({
   name: 'compensation',
   chinese: '赔偿磋商',

@@ -15,7 +15,7 @@ import { consultation } from './compensation-data.ts'
 
 const leaders = ['liaison', 'approver'] as const
 
-/** The clue that follows from the matter, in the office of whoever transfers. */
+/** The clue that follows from the matter, in the office of the person who transfers it. */
 function openClue(matter: Matter, office: string, reason: string, context: Context) {
   const { river, damage } = consultation.of(matter)
   const from = matter.number ?? '赔偿磋商'
@@ -34,7 +34,10 @@ function openClue(matter: Matter, office: string, reason: string, context: Conte
   })
 }
 
-/** Sends the clue to the procuratorate with the same word (将有关材料移送区检察院); `null` where something must be said or done first. */
+/**
+ * Refers the new clue to the procuratorate at once (将有关材料移送区检察院); `null` when the referral needs
+ * a further step or answer first.
+ */
 function sendOn(clue: Matter, target: string, reason: string, context: Context): Decision | null {
   if (!receiversFor(clue.office, context).includes(target)) return null
   const conditions = meetConditions(clue.office, target, {}, context)
@@ -44,7 +47,10 @@ function sendOn(clue: Matter, target: string, reason: string, context: Context):
   return isRefusal(sent) || isIncomplete(sent) ? null : sent
 }
 
-/** 转公益诉讼: opens a clue for the suit; the unit's goes to the procuratorate at once, by its approver's word (三(五)). */
+/**
+ * 转公益诉讼: opens a clue for the suit; a unit's clue is referred to the procuratorate at once, approved by
+ * the same step (三(五)).
+ */
 export const transfer = move(
   '转公益诉讼',
   { failed: 'transferred', agreed: 'transferred', supported: 'transferred' },

@@ -9,7 +9,7 @@ import type { Directory, Person } from '../../mechanism/directory.ts'
 import { partnerOffices, workOffice, worksIn } from '../../mechanism/membership.ts'
 import { exchangeKindNamed, exchangeKindsIn } from './exchange-kind.ts'
 
-/** Who may be exchanged, by the kind where one is chosen. */
+/** Why a person cannot be exchanged, in the kind if one is chosen; `null` when possible. */
 function whyNot(one: Person, context: Context, named: unknown): string | null {
   const { directory, profile } = context
   if (!worksIn(one, partnerOffices(directory), directory)) return '不是{协作单位}的人员'
@@ -20,7 +20,7 @@ function whyNot(one: Person, context: Context, named: unknown): string | null {
   return `不能担任${kind.name}，${kind.name}由${whose.join('、')}人员担任`
 }
 
-/** The office of the person who is chosen, if any. */
+/** The office of the chosen person; null for none. */
 export const homeOf = (personId: unknown, { directory }: Context): string | null => {
   const one = typeof personId === 'string' ? directory.person(personId) : undefined
   return one ? workOffice(one, directory) : null
@@ -83,7 +83,7 @@ export const data = kindData(
 export const activeExchanges = ({ reader }: Pick<Context, 'reader'>) =>
   reader.inState('exchange', ['active'], 200).map(data.of)
 
-/** The 生态检察官 of a river today, by name and with the end of the term. */
+/** The current 生态检察官 of a river, by name and with the end of the term; null for none. */
 export function riverProcurators(
   river: string | null,
   context: Pick<Context, 'profile' | 'today' | 'reader' | 'registers'>,

@@ -8,7 +8,7 @@ import { readTerm } from '../../reading/term.ts'
 import { data } from './exchange-data.ts'
 import { exchangeKindsIn } from './exchange-kind.ts'
 
-/** What a text says beyond kind, person, river and term, piece by piece. */
+/** The pieces of a text besides kind, person, river and term. */
 function beyondTerm(text: string, known: readonly (string | undefined)[], today: Day): string[] {
   return text.split(/[\s，,。；;]+/).flatMap((piece) => {
     const rest = known.reduce<string>((left, one) => (one ? left.replace(one, '') : left), piece)
@@ -20,7 +20,7 @@ function beyondTerm(text: string, known: readonly (string | undefined)[], today:
 
 const TERM = /^(?:任期|为期|期限)?[\d一二两三四五六七八九十半]{1,3}个?(?:年|月)/
 
-/** Reads 生态检察官 乙检察官 綦江河 2026年4月1日至2027年3月31日; what the person is called names the kind as well. */
+/** Reads 生态检察官 乙检察官 綦江河 2026年4月1日至2027年3月31日; the person's title also names the kind. */
 export function readExchange(text: string, { word }: Along, context: Context): Reading {
   const term = readTerm(text, context.today)
   const began = readDay(text, context.today, 'past')

@@ -18,11 +18,11 @@ import { readExchange } from './exchange-reading.ts'
 
 const leaders: readonly Who[] = ['keeper', { of: 'either', roles: ['liaison', 'approver'] }]
 
-/** Open clues of the river: their cards show its 生态检察官. */
+/** The ids of open clues of the river: their cards show its 生态检察官. */
 const cluesOn = (river: string | null, context: Context): readonly number[] =>
   river === null ? [] : openCluesOn([river], context).map((one) => one.id)
 
-/** A change of the term: everybody whom it concerns is told, and the clues of its river show it. */
+/** A change of the term: all people concerned are told, and the clues of its river show it. */
 function changed(
   matter: Matter,
   headline: string,
@@ -60,7 +60,7 @@ function unfit(
   return same ? problem('person', '该人员已有在任的同类交流，请用“/交流延长”或先“/交流结束”') : null
 }
 
-/** The exchange of people (人员交流), clause 四: 跟班锻炼, a 生态检察官 of a river or a 特邀顾问, with its term. */
+/** The exchange of people (人员交流), clause 四: 跟班锻炼, the 生态检察官 of a river or a 特邀顾问, with a term. */
 export const exchange = declareKind({
   name: 'exchange',
   chinese: '交流',

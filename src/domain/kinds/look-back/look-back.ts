@@ -20,7 +20,7 @@ import { lookBackData as data, lookBackNoun, lookBackOwes } from '../clue/look-b
 import { openLookBack } from '../clue/look-back-plan.ts'
 import { officesSeeing, referralsOf, seesClue } from '../clue/sight.ts'
 
-/** What was found on the spot, and the state that follows. */
+/** The results of a visit, each with the state that follows. */
 const results: Readonly<Record<string, string>> = {
   整改到位: 'settled',
   部分到位: 'lacking',
@@ -35,12 +35,13 @@ const whole = (matter: Matter, reader: Reader): Matter => {
 }
 const called = (matter: Matter): string => internalNumber(matter, lookBackNoun)
 
-/** Opens the clue of a relapse (反弹转线索) for the office of whoever does it: where, what and of which clue. */
+/** Opens the clue of a relapse (反弹转线索) for the actor's office: place, facts and the old clue. */
 function openRelapse(matter: Matter, context: Context) {
   const old = clueOf(whole(matter, context.reader))
   const { about, words, visits } = data.of(matter)
   const { limitedTo, grade, major } = old
-  // What few people know of the old clue stays with them; its grade lets an approver name others.
+  // If the old clue was limited, the new one is limited to the same people; an approver may name others
+  // because of its grade.
   const limited =
     limitedTo === null
       ? {}
@@ -59,23 +60,26 @@ function openRelapse(matter: Matter, context: Context) {
   })
 }
 
-/** The day on which the case was concluded, the last one where several offices had it; `null` while it is not. */
+/** The day on which the case was concluded, of several the last; `null` while it is not concluded. */
 function endedOn(clue: Matter, reader: Reader): Day | null {
   const days = [clue, ...referralsOf(clue.id, reader)].flatMap(
     ({ state, data: { concludedOn } }) =>
-      // A conclusion that waits for approval has its day already.
+      // While a conclusion waits for approval its day is already recorded.
       typeof concludedOn === 'string' && state !== 'conclusion-pending' ? [concludedOn as Day] : [],
   )
   return days.toSorted().at(-1) ?? null
 }
 
-/** The look-backs of a clue, open and over, newest first. */
+/** All look-backs of a clue, newest first. */
 export const lookBacksOf = (clue: Matter, reader: Reader): readonly Matter[] =>
   reader
     .inState('look-back', Object.keys(lookBack.kind.states), 5000)
     .filter((one) => data.of(one).clue === clue.id)
 
-/** For whom somebody arranges it: one of the two offices, once the case was concluded and none is open. */
+/**
+ * The office for which somebody arranges it: one of the two, once the case was concluded and no look-back is
+ * open.
+ */
 function arranging(context: Context, clue: Matter | null): string | Refusal {
   const { reader, directory, actor } = context
   if (clue === null) {
@@ -96,7 +100,7 @@ function arranging(context: Context, clue: Matter | null): string | Refusal {
   return refuse('arranged', `该线索已安排${called(open)}，请${who}登记结果。`)
 }
 
-/** A figure of the visits by their results, each by its day. */
+/** A figure of visits by result, each counted on its day. */
 const figure = (
   name: string,
   chinese: string,
@@ -107,7 +111,7 @@ const figure = (
     data.of(root).visits.flatMap(({ on, result }) => (counts(result) ? counted(root, on) : [])),
   )
 
-/** 回头看: some time after a rectification somebody goes and looks whether it has held; a relapse becomes a clue. */
+/** 回头看: some time after a rectification somebody checks on site whether it has held; a relapse becomes a clue. */
 export const lookBack = declareKind({
   name: 'look-back',
   chinese: '回头看',
@@ -155,7 +159,7 @@ export const lookBack = declareKind({
       example: '/回头看 线索2026-0001 6月30日',
       subjects: ['clue'],
       audience: ['member', 'handler', 'liaison', 'approver'],
-      // Before it is closed other steps are nearer.
+      // Until it is closed, other steps have priority on the card.
       button: {
         text: '回头看',
         primary: false,
@@ -227,7 +231,7 @@ export const lookBack = declareKind({
           note: `${note}${again}`,
           alsoEntries: [{ act: 'look-back', matter: clue, note: `${called(matter)}：${note}` }],
           rerender: [clue],
-          // Nobody sees a limited clue by his office, so whoever is named on it is told.
+          // Offices do not see a limited clue, so its named people are told.
           notices: [
             tellPeople(
               context,

@@ -16,11 +16,11 @@ import type { Directory, Person } from '../../mechanism/directory.ts'
 import { workOffice, worksIn } from '../../mechanism/membership.ts'
 import { workingRoles } from '../../mechanism/role.ts'
 
-/** What a matter records to which people are called (邀请与答复); spread into the schema of its kind. */
+/** The invitations and answers of a matter (邀请与答复); spread into the schema of its kind. */
 export const attendanceRecord = {
   /** The offices that take part, by id. */
   offices: z.array(z.string()),
-  /** The people who are asked, by open_id. */
+  /** The ids of the invited people. */
   invited: z.array(z.string()).default([]),
   answers: z
     .record(
@@ -30,7 +30,7 @@ export const attendanceRecord = {
     .default({}),
   /** What people answered in 飞书日历, as it was read on the eve; it decides nothing. */
   calendar: z.record(z.string(), z.enum(['accept', 'decline', 'tentative'])).default({}),
-  /** Who of the people's supervisors and observers is asked besides; they have no account. */
+  /** The invited supervisors and observers, who have no account. */
   ...observersRecord,
   /** Which bodies outside are asked besides. */
   ...bodiesRecord,
@@ -42,14 +42,17 @@ const answerNames = { attend: '参加', leave: '请假', delegate: '委派' } as
 type Answer = keyof typeof answerNames
 const allAnswers: readonly Answer[] = ['attend', 'leave', 'delegate']
 
-/** Why somebody who was not called has no say, in words of the kind; `null` for whoever was. */
+/** The refusal of a person who was not invited, in words of the kind; `null` for an invited one. */
 function uninvited(matter: Matter, actor: Person, what: string): Refusal | null {
   return recordOf(matter).invited.includes(actor.personId)
     ? null
     : refuse('not-invited', `您不在本次${what}的参加范围，需要参加的请联系召集单位。`)
 }
 
-/** Tells everybody who is called in private, and the groups of the offices; no group reads the `words` that somebody wrote. */
+/**
+ * Tells all invited people in private, and the groups of the offices; groups do not see the `words` that
+ * somebody typed.
+ */
 export function tellInvited(
   context: Context,
   matter: number,
@@ -67,7 +70,7 @@ export function tellInvited(
   ]
 }
 
-/** Names of those who gave an answer, with their words; `null` for none. */
+/** The names of people who gave this answer, with their words; `null` for none. */
 function named(matter: Matter, answer: Answer, directory: Directory): string | null {
   const given = Object.entries(recordOf(matter).answers).filter(([, one]) => one.answer === answer)
   const names = given.map(
@@ -76,17 +79,17 @@ function named(matter: Matter, answer: Answer, directory: Directory): string | n
   return names.join('、') || null
 }
 
-/** Names of those who said that they come. */
+/** The names of people who will come; `null` for none. */
 export const attending = (matter: Matter, directory: Directory): string | null =>
   named(matter, 'attend', directory)
 
-/** Names of those who excused themselves, with their reasons' place left to the record. */
+/** The names of people who excused themselves, without their reasons; `null` for none. */
 export function excused(matter: Matter, directory: Directory): string | null {
   const given = Object.entries(recordOf(matter).answers).filter(([, one]) => one.answer === 'leave')
   return given.map(([personId]) => directory.personName(personId)).join('、') || null
 }
 
-/** The people who are called, by open_id: those who said that they come, and those who have not answered. */
+/** The ids of invited people: those who will come, and those who have not answered. */
 export function invitedTo(matter: Matter): {
   readonly coming: readonly string[]
   readonly unanswered: readonly string[]
@@ -104,7 +107,7 @@ export function expectedAt(matter: Matter): readonly string[] {
   return [...coming, ...unanswered]
 }
 
-/** `参加 3　请假 1　未答复 2`: the live count, without names. */
+/** `参加 3　请假 1　未答复 2`: the current count, without names. */
 function count(matter: Matter): string {
   const { answers: given, invited } = recordOf(matter)
   const all = Object.values(given)
@@ -134,7 +137,7 @@ function inCalendar(matter: Matter, inGroup: boolean, directory: Directory): str
   return said.join('　') || null
 }
 
-/** The lines of a card that show who comes, while it is asked; a group reads no names. */
+/** The card lines that show who will come, while answers are open; without names in a group. */
 export function attendancePairs(
   matter: Matter,
   inGroup: boolean,
@@ -149,16 +152,16 @@ export function attendancePairs(
   ]
 }
 
-/** Whoever has work in the mechanism, and sees the matter. */
+/** Any working role, as long as the person sees the matter. */
 export const anybody: readonly Who[] = [{ anywhere: workingRoles }]
 
-/** To what people are called, and in which state it is asked: 会议. */
+/** What people are invited to (会议), and the state in which they answer. */
 interface Called {
   readonly from: string
   readonly what: string
 }
 
-/** What an answer brings with it: its words, and who is called besides. */
+/** The effect of an answer: its text, and further invited people. */
 interface Answered {
   readonly words: string | null
   readonly invited?: readonly string[]
@@ -205,8 +208,8 @@ const deputy = person({
 })
 
 /**
- * The answers (答复) of those who are called to something, in the state in which it is asked: 参加, 请假
- * with a reason, 委派 of a colleague, who is asked himself. A later answer takes the place of an earlier one.
+ * The answers (答复) of invited people while the matter is in the state for it: 参加, 请假 with a reason,
+ * 委派 of a colleague, who is then invited. A later answer replaces an earlier one.
  */
 export const attendanceMoves = (called: Called): Readonly<Record<Answer, AnyMove>> => ({
   attend: answering(called, 'attend', {}, () => ({ words: null })),
@@ -226,12 +229,12 @@ export const attendanceMoves = (called: Called): Readonly<Record<Answer, AnyMove
   }),
 })
 
-/** 取消 of what people were called to, before its day: they hear the reason in private, and nothing is owed for it. */
+/** 取消 before the day: the invited are told the reason in private, and nothing is owed for it. */
 export function callOff(declaration: {
   readonly from: string
   readonly to: string
   readonly who: readonly Who[]
-  /** What is called off: 会议. */
+  /** What is cancelled: 会议. */
   readonly what: string
 }): AnyMove {
   const { what, from, to, who } = declaration

@@ -5,7 +5,7 @@ import { personTold } from '../../mechanism/named-people.ts'
 const CALLED = /主持人?(?:由|是|为)?[:：\s]*(?<name>[^\s，,。；;]+)/
 const TAKES_IT = /^(?:同志)?主持/
 
-/** Who is to chair a meeting (主持): a bound person, by a name that tells him from others, or whom else the text names. */
+/** Who is to chair a meeting (主持): a registered person with an unambiguous name, or another name from the text. */
 export function readChair(
   text: string,
   context: Context,
@@ -18,7 +18,7 @@ export function readChair(
     seen.find(({ index, mention, written }) =>
       TAKES_IT.test(text.slice(index + (mention ? 2 : written.length))),
     )
-  // Somebody of another place may chair it: a name that is nobody's here stands as it was written.
+  // The chair may be a person from elsewhere: an unknown name is kept as typed.
   if (!chair || (chair.mention === null && !chair.bounded)) {
     const name = called?.groups?.['name']
     return { name, doubts: [], unfit: [], strangers: [] }

@@ -29,7 +29,7 @@ import {
   meetingOf,
 } from './meeting-data.ts'
 
-/** When and where; with the day of rest about which was asked already. */
+/** Date, time and place; `restDay` stores the rest day that was already confirmed. */
 const time = { ...meetingData.fields, restDay: remembered }
 
 /** The fields of the notice of a meeting (会议通知). */
@@ -52,7 +52,7 @@ const conveningOffice = ({ directory, actor }: Context): string | Refusal =>
     directory.holds(actor, one, ['liaison', 'approver']),
   ) ?? refuse('no-right', '联席会议由{协作单位}的联络员、审批人召集，请联系其办理。')
 
-/** When and where a text says it is, as the form has it. */
+/** Date, time and place from a text, as values of the form. */
 function timeIn(text: string, context: Context) {
   const organisations = organisationBearers(context)
   const { date, start, place, topics, warnings } = readMeeting(text, {
@@ -67,7 +67,7 @@ function timeIn(text: string, context: Context) {
   }
 }
 
-/** The agenda as it is recorded: item by item, and in one text. */
+/** The agenda as recorded: as items, and as one text. */
 const agendaOf = (agenda: readonly { readonly text: string; readonly by: string }[]) => ({
   agenda,
   topics: agenda.map((one) => one.text).join('；'),
@@ -153,7 +153,10 @@ export const meetingOpening: DeclaredOpening<typeof fields> = {
   },
 }
 
-/** The moves before the meeting: anybody of the offices that meet may propose an item, invited or not; those who call it move it, when everybody is asked anew, or call it off. */
+/**
+ * The moves before the meeting: anybody of the participating offices may propose an item, invited or not;
+ * the conveners may postpone it, after which all are asked again, or cancel it.
+ */
 export const callingMoves: Readonly<Record<string, AnyMove>> = {
   propose: move('提出议题', { called: 'called' }, anybody, {
     fields: { text: paragraph.required({ label: '议题', min: 2 }) },

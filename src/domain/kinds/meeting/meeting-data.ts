@@ -20,7 +20,7 @@ export const meetingStates = {
   cancelled: { name: '已取消', colour: 'grey', open: false },
 } as const satisfies Record<string, State>
 
-/** What a meeting records; `clock` is HH:mm in Asia/Shanghai. */
+/** What a meeting records; `clock` is `HH:mm` in Asia/Shanghai. */
 export const meetingData = kindData(
   {
     date: day({ label: '会议日期', lean: 'future' }),
@@ -31,13 +31,13 @@ export const meetingData = kindData(
     chair: later.text,
     ...attendanceRecord,
     agenda: z.array(z.object({ text: z.string(), by: z.string() })).default([]),
-    /** The agenda in one text, by which the meeting is found. */
+    /** The agenda as one text, for searching. */
     topics: z.string().default(''),
     heldOn: later.day,
     present: later.text,
-    /** The roles of the heads who were there. */
+    /** The roles of the heads who attended. */
     heads: z.array(z.string()).default([]),
-    /** Who sat in on it (列席), excused himself (请假), and stayed away (缺席), in words. */
+    /** Who sat in (列席), was excused (请假) or was absent (缺席), as text. */
     attended: later.text,
     excused: later.text,
     absent: later.text,
@@ -45,7 +45,7 @@ export const meetingData = kindData(
     decisions: z.array(taskTerms).default([]),
     /** Offices whose liaison officer has confirmed the minutes. */
     confirmed: z.array(z.string()).default([]),
-    /** How often it was put off. */
+    /** How often it was postponed. */
     moved: z.int().default(0),
   },
 )
@@ -53,7 +53,7 @@ export const meetingData = kindData(
 /** What a meeting records, checked. */
 export const meetingOf = meetingData.of
 
-/** Who may call, move and cancel a meeting, and work on its minutes. */
+/** Who may call, postpone and cancel a meeting, and edit its minutes. */
 export const conveners: readonly Who[] = [
   'keeper',
   { of: 'either', roles: ['liaison', 'approver'] },
@@ -63,7 +63,10 @@ export const conveners: readonly Who[] = [
 export const formatTime = ({ date, clock }: { date: Day; clock: string }): string =>
   `${formatDay(date)}（${weekdayName(date)}）${clock}`
 
-/** Why a time cannot stand. A day of rest is asked about once, and accepted when the form is sent again. */
+/**
+ * Why a time is not accepted; `null` when it is. A rest day is asked about once, and accepted when the form
+ * is sent again.
+ */
 export function doubtfulTime(
   input: { date: Day; clock: string; restDay: string | null },
   context: Context,
@@ -76,5 +79,5 @@ export function doubtfulTime(
   return askedAboutRest('date', input, '召开', context)
 }
 
-/** The clock time as it was typed, HH:mm. */
+/** The typed time as `HH:mm`; unchanged when it cannot be read. */
 export const clockTyped = (typed: string): string => readClock(typed)?.clock ?? typed

@@ -39,7 +39,7 @@ function confirming(matter: Matter, { directory }: Context): readonly string[] {
   return there.length > 0 ? there : both
 }
 
-/** Tells the liaison officers who confirm the minutes. */
+/** Tells the liaison officers who have to confirm the minutes. */
 const tellConfirming = (matter: Matter, headline: string, context: Context): Notice =>
   tellPeople(
     context,
@@ -48,7 +48,7 @@ const tellConfirming = (matter: Matter, headline: string, context: Context): Not
     headline,
   )
 
-/** The office for which a liaison officer has yet to confirm. */
+/** An office for which this liaison officer has not confirmed yet; `undefined` for none. */
 const unconfirmed = (matter: Matter, context: Context): string | undefined =>
   confirming(matter, context).find(
     (one) =>
@@ -56,7 +56,7 @@ const unconfirmed = (matter: Matter, context: Context): string | undefined =>
       context.directory.holds(context.actor, one, ['liaison']),
   )
 
-/** The last word: the minutes are issued (印发), their decisions are owed, and whoever was invited is told. */
+/** After the last confirmation the minutes are issued (印发), their decisions are owed, and the invited are told. */
 function issued(matter: Matter, context: Context): Effect {
   const { offices, invited, decisions, observers, minutes } = meetingOf(matter)
   const { number, taken } = nextNumber(context, 'minutes', matter.office, matter.id)
@@ -73,7 +73,7 @@ function issued(matter: Matter, context: Context): Effect {
   }
 }
 
-/** What minutes cannot do without and nobody has said yet: who took the chair, and who was there. */
+/** The required fields of the minutes that are still empty: chair and attendance. */
 const unsaid = ({ data }: Pick<Matter, 'data'>): Fields => ({
   ...(data['chair'] === null
     ? { chair: line.required({ label: '主持', hint: '如 甲{河长}' }) }
@@ -91,7 +91,7 @@ export const minutesMoves: Readonly<Record<string, AnyMove>> = {
       present: line.optional({ label: '到会', hint: '如 {河长办} 3 人，检察院 2 人' }),
       heads: choices({
         label: '到会负责人',
-        // 河长办3人 begins with 河长, who need not have been there.
+        // The text 河长办3人 begins with 河长, but does not mean that the river chief attended.
         options: () => headRoles.map((role) => ({ value: role, text: `${roleNames[role]}到会` })),
       }),
       duties: furtherField('meeting'),

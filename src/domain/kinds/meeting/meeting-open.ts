@@ -6,7 +6,7 @@ import { type Asking, dayIn } from '../../matter/planned.ts'
 import { isRefusal } from '../../matter/refusal.ts'
 import { formatTime, meetingOf } from './meeting-data.ts'
 
-/** The meeting that was called already, where it is called, or told as held, without its number (会议). */
+/** Asks for the planned meeting when one is called, or recorded as held, without its number (会议). */
 export const calledMeeting = ({ name, sees, moves }: Kind): Asking => ({
   label: '是否已通知的会议',
   what: '联席会议',

@@ -12,7 +12,10 @@ import { formatTime, meetingData, meetingOf, meetingStates } from './meeting-dat
 import { minutesMoves } from './meeting-minutes.ts'
 import { calledMeeting } from './meeting-open.ts'
 
-/** What a meeting owes once its day has come: to be recorded, and its minutes issued (`duties.meeting_minutes`). No reminder of it comes before the day itself. */
+/**
+ * What a meeting owes after its day: a record and issued minutes (`duties.meeting_minutes`). There is no
+ * reminder before that day.
+ */
 const minutes: DeclaredOwed = {
   what: 'meeting-minutes',
   owed: '登记会议召开并印发纪要',
@@ -34,7 +37,7 @@ const minutes: DeclaredOwed = {
     const before = duties.ladder.before.filter((days) => days < limit.days)
     return [
       {
-        // Another day is another deadline.
+        // A postponed meeting has another deadline.
         subject: `${matter.id}#${moved}`,
         by: { from: date, within: limit },
         person: keeperOf(matter),

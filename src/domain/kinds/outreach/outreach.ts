@@ -12,7 +12,7 @@ import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
 const forms =
   '集中宣传 法治宣讲 法律咨询 进企业 进校园 进社区 进乡村 发放资料 媒体报道 新媒体 其他'.split(' ')
 
-/** Words that tell a form when its name is not typed; those that decide first. */
+/** Words that identify a form when its name is not typed; the first match decides. */
 const formWords =
   '法律咨询:咨询 法治宣讲:宣讲,讲座 进校园:校园,学校 进企业:企业 进社区:社区 进乡村:村 新媒体:公众号 发放资料:资料 集中宣传:宣传周,宣传日,宣传月,法治宣传,普法'
 

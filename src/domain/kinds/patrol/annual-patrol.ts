@@ -11,7 +11,7 @@ import { patrolOf, tookPlace } from './patrol-data.ts'
 const yearOfPatrol = (heldOn: Day, { profile }: Context): Period =>
   dutyPeriod(profile, 'annual_patrol', heldOn)
 
-/** A joint patrol keeps the year's deadline (domain.md 0.4). */
+/** A patrol of both offices keeps the year's deadline (domain.md 0.4). */
 export function keepYear(
   heldOn: Day,
   context: Context,
@@ -29,8 +29,8 @@ export const uncounted = (context: Context): string => {
 }
 
 /**
- * What a corrected record (更正) does to the year: one that counts now keeps its year; a year for which
- * it counted alone, and does no more, is owed again.
+ * The effect of a correction (更正) on the year's duty: a patrol that counts now keeps its year; a year for
+ * which only this patrol counted, and no longer does, is owed again.
  */
 export function correctYear(
   patrol: Matter,

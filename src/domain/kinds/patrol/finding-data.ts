@@ -30,7 +30,7 @@ export const findingData = kindData(
       options: riverOptions,
     }),
     place: line.optional({ label: '位置', hint: '如 桥下游 200 米左岸' }),
-    /** The day by which the unit rectifies; the unit itself is the matter's handling unit. */
+    /** The day by which the unit rectifies; the unit is the matter's handling unit. */
     dueOn: optionalDay({ label: '整改期限', hint: '交办整改的须填写', lean: 'future' }),
   },
   {
@@ -42,7 +42,7 @@ export const findingData = kindData(
     result: later.text,
     ...achievedRecord,
     doneOn: later.day,
-    /** The clue that came of it. */
+    /** The id of the clue that it became; null for none. */
     clue: later.whole,
     clueNumber: later.text,
   },

@@ -42,7 +42,7 @@ const tellRecorders = (matter: Matter, headline: string, context: Context) =>
     headline,
   )
 
-/** What a finding has achieved by whoever rectified it. */
+/** What the rectification of a finding has achieved, credited to the one who did it. */
 const achievedBy = (
   { handlingUnit, office }: Matter,
   input: Parameters<typeof achievedIn>[0],
@@ -52,7 +52,7 @@ const achievedBy = (
 
 /** The moves of a finding. */
 export const findingMoves = {
-  /** 交办: a unit rectifies it by a day; again, when the unit or the day changes. */
+  /** 交办: a unit rectifies it by a day; repeated when the unit or the day changes. */
   assign: move('交办整改', { noted: 'rectifying', rectifying: 'rectifying' }, recorders, {
     awaits: 'keeper',
     awaitsIn: ['noted'],
@@ -115,7 +115,7 @@ export const findingMoves = {
       button: { text: '当场整改', primary: false, group: false },
     },
   }),
-  /** 整改完成: said by the unit, or by the two offices. */
+  /** 整改完成: recorded by the unit or by one of the two offices. */
   rectify: move('登记整改完成', { rectifying: 'rectified' }, ['handler', leaders], {
     fields: {
       result: paragraph.required({ label: '整改情况', hint: '如 弃渣已全部清运', min: 2 }),
@@ -159,7 +159,7 @@ export const findingMoves = {
       material: true,
       button: {
         text: '整改完成',
-        // The offices see it too; the unit is the one that does it.
+        // The offices see the button too, but the unit is the one to do it.
         primary: ({ handlingUnit }, { actor, directory }) =>
           worksIn(actor, [handlingUnit], directory),
         group: false,
@@ -178,7 +178,7 @@ export const findingMoves = {
       },
     },
   }),
-  /** 进展: how far the rectification is; it is owed as before. */
+  /** 进展: progress of the rectification; the deadline stays. */
   progress: move('记录整改进展', { rectifying: 'rectifying' }, ['handler', leaders], {
     fields: { text: paragraph.required({ label: '进展情况', min: 2 }) },
     effect: (matter, { text }, context) => ({
@@ -187,7 +187,7 @@ export const findingMoves = {
       reply: '进展已记录',
     }),
   }),
-  /** 转线索: by one tap, once; each shows the number of the other. */
+  /** 转线索: in one tap, once; finding and clue show each other's number. */
   convert: move('转为线索', { noted: 'converted', rectifying: 'converted' }, recorders, {
     fields: {},
     effect(matter, _input, context) {
@@ -211,7 +211,7 @@ export const findingMoves = {
           river: data.river,
           place: data.place,
           field: fieldOfProblem(data.problem, { profile: context.profile, fields }),
-          // The unit is not entered as the one concerned: that would open the clue to it (domain.md 3).
+          // The unit is not entered as the unit concerned, which would let it see the clue (domain.md 3).
           description: `巡查发现${data.problem}问题：${data.text}${given}`,
           foundOn: patrol?.data['heldOn'] ?? today,
           source: '巡查发现',
@@ -234,7 +234,7 @@ export const findingMoves = {
             note: `由${source ?? '联合巡查'} 第${data.nth}项问题转入，登记${number}`,
           },
         ],
-        // The unit reads this history and may be the one concerned, so the clue's number is not in it.
+        // The unit reads this history and may be concerned, so the clue's number is left out.
         note: '转为线索',
         notices: [
           ...tellOffice(context, office, clue.id, '巡查发现的问题已登记为线索，请移送或自办'),

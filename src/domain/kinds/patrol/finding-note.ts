@@ -32,7 +32,7 @@ export const findingFields = {
 
 const recorders: readonly Who[] = ['filer', 'handler', leaders]
 
-/** Why this person cannot note a finding of the patrol now; `null` when he can. */
+/** Why this person cannot record a finding of the patrol now; `null` when he can. */
 export function notingHindrance(patrol: Matter | null, context: Context): Refusal | null {
   if (!patrol) return refuse('no-subject', '请写明巡查编号，例如“/巡查 问题 巡3 河道内有弃渣”。')
   if (!tookPlace.some((one) => one === patrol.state)) {
@@ -43,7 +43,7 @@ export function notingHindrance(patrol: Matter | null, context: Context): Refusa
     : refuse('no-right', `问题由${nameEntitled(recorders, patrol, context)}登记，请联系其办理。`)
 }
 
-/** Notes a finding (记问题): for a unit to rectify by a day, as settled on the spot, or for later. */
+/** Records a finding (记问题): for a unit to rectify by a day, as settled on the spot, or to decide later. */
 export function noteFinding(
   patrol: Matter,
   input: InputOf<typeof findingFields>,

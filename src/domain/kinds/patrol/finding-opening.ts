@@ -9,7 +9,7 @@ import { otherProblem } from './patrol-problem.ts'
 
 type Recorded = ReturnType<typeof findingOf>
 
-/** What a finding says when it is noted. */
+/** The content of a new finding. */
 export type NewFinding = Pick<Recorded, 'problem' | 'text'> &
   Partial<Recorded> & { readonly state: FindingState; readonly unit: string | null }
 
@@ -32,7 +32,7 @@ export function openFindings(patrol: Matter, found: readonly NewFinding[], conte
   }))
 }
 
-/** A finding as a record names it in a few words: its problem is read, all else is added later. */
+/** A finding from a few words of a record: its problem is recognised, all else is added later. */
 export const notedFinding = (text: string, context: Context): NewFinding => ({
   problem: readPatrolProblems(text, context.profile.patrol_problems)[0] ?? otherProblem,
   text,

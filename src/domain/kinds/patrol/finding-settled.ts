@@ -13,34 +13,34 @@ const known: Readonly<Record<string, { readonly open: boolean }>> = findingState
 
 const isOpen = (state: string): boolean => known[state]?.open === true
 
-/** The state of a patrol whose record is filed: it stays open until each of its findings is settled. */
+/** The state of a patrol whose record is filed: open until all of its findings are settled. */
 export const filedState = (states: readonly string[]): 'filed' | 'unsettled' =>
   states.some(isOpen) ? 'unsettled' : 'filed'
 
 /**
- * What the office of a filed patrol owes while findings wait to be dealt with: to give each to a unit, to
- * note that it was settled on the spot, or to make it a clue (`duties.patrol_filing`).
+ * What the office of a filed patrol owes while findings are undecided: give each to a unit, record that it
+ * was settled on the spot, or turn it into a clue (`duties.patrol_filing`).
  */
 const waiting = owed({
   what,
   owed: '处理巡查发现的问题',
-  // Each finding has its own steps on the card of its patrol.
+  // The card of the patrol has the buttons for each finding.
   act: 'show',
   button: '查看问题',
   moves: ['assign', 'settle', 'convert'],
   due: ({ id, handler }, { now, today, profile: { duties } }) => [
-    // Findings may be noted later again.
+    // Unique, since findings may be recorded again later.
     { subject: `${id}@${now}`, by: { from: today, within: duties.patrol_filing }, person: handler },
   ],
 })
 
-/** What a filed patrol owes, by the findings that it has. */
+/** The deadlines of a filed patrol, by its findings. */
 export const findingsOwing: Owed = {
   ...waiting,
   when: (matter, reader) => findingsOf(matter.id, reader).some((one) => one.state === 'noted'),
 }
 
-/** What is owed of findings that are opened beside those that the patrol has already. */
+/** The deadlines for new findings of a patrol that may already have some. */
 export function findingsOwed(
   patrol: Matter,
   states: readonly string[],
@@ -51,7 +51,7 @@ export function findingsOwed(
   return isNew ? owedAtFirst({ [patrol.state]: waiting }, patrol, context) : []
 }
 
-/** What the observers who were there are told once a patrol is filed and each of its findings is settled. */
+/** The tellings of observers who were there, once a patrol is filed and all its findings are settled. */
 export function patrolTellings(patrol: Matter, context: Context): Tellings {
   const { observers, heldOn, river } = patrolOf(patrol)
   const when = heldOn === null ? '' : formatDay(heldOn)
@@ -61,7 +61,10 @@ export function patrolTellings(patrol: Matter, context: Context): Tellings {
   return openTellings(patrol, told, { about, outcome }, context)
 }
 
-/** A finding goes to another state: with the last one that waits nothing is owed of them, with the last open one the patrol is closed and observers are told. */
+/**
+ * A finding changes its state: when none is undecided the office owes nothing for them, when none is open
+ * the patrol is closed and observers are told.
+ */
 export function settledWith(finding: Matter, to: string, context: Context): readonly Decision[] {
   const patrol = finding.parent === null ? undefined : context.reader.matter(finding.parent)
   if (!patrol) return []

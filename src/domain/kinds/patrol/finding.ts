@@ -8,14 +8,14 @@ import { findingData, findingOf, findingStates } from './finding-data.ts'
 import { findingMoves } from './finding-moves.ts'
 import { officesOfPatrol, seesPatrol } from './patrol-data.ts'
 
-/** The patrol that found it. */
+/** The patrol that recorded it. */
 function patrolOfFinding(finding: Matter, reader: Reader): Matter {
   const patrol = finding.parent === null ? undefined : reader.matter(finding.parent)
   if (!patrol) throw new Error(`finding ${finding.id} has no patrol`)
   return patrol
 }
 
-/** 发现问题 of a patrol: rectified by a unit by a day, settled on the spot, or become a clue (三(三)). */
+/** 发现问题 of a patrol: rectified by a unit by a day, settled on the spot, or turned into a clue (三(三)). */
 export const finding = declareKind({
   name: 'finding',
   chinese: '巡查问题',

@@ -3,19 +3,19 @@ import type { FindingCount, PatrolAnalysis } from '../../matter/patrol-analysis.
 import { type FindingState, findingOf } from './finding-data.ts'
 import { patrolOf } from './patrol-data.ts'
 
-/** Orders the groups as the profile and the registers do, never by their figures (domain.md 0.5). */
+/** The order of the groups: that of profile and registers, never by figures (domain.md 0.5). */
 interface AnalysisOrder {
   readonly problems: readonly string[]
   readonly rivers: readonly string[]
-  /** What a river is called now. */
+  /** The current name of a river. */
   readonly riverNow: (name: string) => string
-  /** Ids of the responsible units with their names. */
+  /** The names of the responsible units, by id. */
   readonly units: ReadonlyMap<string, string>
 }
 
 const unknown = '未写明'
 
-/** Counts what the patrols found that took place in a year: these are given, and their findings. */
+/** Counts the findings of a year's patrols, which are given with their findings. */
 export function analysePatrols(
   year: number,
   held: readonly Matter[],

@@ -16,7 +16,7 @@ import { leadFields, leadNames, leadOf, walkedText } from './patrol-lead.ts'
 import { leaders } from './patrol-plan.ts'
 import { doubtfulTurnout } from './patrol-record.ts'
 
-/** What of a record may have been written down wrongly. */
+/** The fields of a record that can be corrected. */
 const corrected = {
   heldOn: day({ label: '巡查日期', lean: 'past' }),
   rivers: choices({ label: '{河库}', options: riverOptions }),
@@ -31,14 +31,14 @@ const corrected = {
 }
 
 type Corrected = InputOf<typeof corrected>
-/** The record as it is to stand. */
+/** The record after the correction. */
 type Now = Omit<Corrected, 'walked' | 'walkedAsked'> & { readonly walked: number | null }
 
 /** The rivers of a record by their present names. */
 const riversNow = (patrol: Matter, { registers }: Context): readonly string[] =>
   patrolOf(patrol).rivers.map((one) => registers.nameNow(one))
 
-/** The record as it stands, to be corrected. */
+/** The recorded values, to be corrected in the form. */
 export function recordedOf(
   patrol: Matter,
   context: Context,
@@ -55,7 +55,7 @@ export function recordedOf(
   }
 }
 
-/** `参加单位由区河长办改为区河长办、区检察院；…`: what is written otherwise now. */
+/** The changes in words: `参加单位由区河长办改为区河长办、区检察院；…`. */
 function differences(patrol: Matter, input: Now, context: Context): readonly string[] {
   const { directory } = context
   const before = patrolOf(patrol)
@@ -76,8 +76,8 @@ function differences(patrol: Matter, input: Now, context: Context): readonly str
 const stays = Object.fromEntries(tookPlace.map((one) => [one, one]))
 
 /**
- * 更正: what a record of a patrol says wrongly is put right, with the reason; what it said before stays in
- * its history. Whether it counts for the year is judged anew, and with it what the year still owes.
+ * 更正: corrects a wrong record of a patrol, with the reason; the former values stay in its history. Whether
+ * it counts for the year is decided again, and with it what the year still owes.
  */
 export const correctPatrol = move('更正巡查记录', stays, ['filer', 'handler', leaders], {
   fields: {

@@ -53,7 +53,7 @@ const data = kindData(
   },
   {
     forYear: z.int(),
-    /** The items in one text, by which it is found. */
+    /** The items as one text, for searching. */
     named: z.string().default(''),
     river: later.text,
     ...jointRecord,
@@ -64,11 +64,11 @@ type Content = InputOf<typeof data.fields>
 /** What a year's patrol focus records, checked. */
 export const focusOf = data.of
 
-/** The focus of a year that both offices have approved, or `undefined`. */
+/** The focus of a year that both offices have approved; `undefined` when there is none. */
 export const yearFocus = (year: number, reader: Reader): Matter | undefined =>
   reader.inState('patrol-focus', ['approved'], 50).find((one) => focusOf(one).forYear === year)
 
-/** What of a form is recorded; nothing at all is asked for again. */
+/** The data from the form; when everything is empty the person is asked again. */
 function recorded({ items, rivers, basis, text }: Content): Record<string, unknown> | Incomplete {
   if (items.length === 0 && text === null) {
     return problem('items', '请选择巡查重点，或在具体要求中写明')
@@ -89,7 +89,7 @@ const office = (context: Context) =>
     (names) => `年度巡查重点由{派驻检察联络室}拟定，${names}的联络员可拟定，请联系其办理。`,
   )
 
-/** Both offices have approved: the year's deadline is kept, and what stood for the year before gives way. */
+/** Both offices have approved: the year's deadline is kept, and an earlier focus of the year is replaced. */
 function approved(matter: Matter, context: Context) {
   const { directory, reader, profile, today } = context
   const { forYear, named } = focusOf(matter)
@@ -116,10 +116,10 @@ function approved(matter: Matter, context: Context) {
 
 const BASIS = /(?:依据|根据|按照?)[:：]?\s*([^，,。；;\n]{2,60})/
 
-/** From this month on the focus of the coming year is meant when none is named. */
+/** From this month on, a text without a year means the coming one. */
 const turnOfYear = 11
 
-/** What a text says of a year's focus. */
+/** Reads a year's focus from text. */
 function readFocus(text: string, { today, registers, profile, reader }: Context) {
   const present = yearOf(today)
   const meant = monthOf(today) >= turnOfYear ? present + 1 : present
@@ -202,7 +202,7 @@ export const patrolFocus = declareKind({
       if (isIncomplete(record)) return record
       const asked = unspoken(step, context)
       return {
-        // Where nobody's word is asked for, it holds as soon as it is drafted.
+        // If no approval is needed, it is valid as soon as it is drafted.
         state: asked.seats.length === 0 ? 'approved' : 'submitted',
         target: [...bothOffices(directory)].find((one) => one !== own) ?? null,
         handler: actor.personId,

@@ -5,7 +5,7 @@ import { roleNames } from '../../mechanism/role.ts'
 import { headRoles } from '../../mechanism/side.ts'
 import { formatMillionths, readMeasured } from '../../reading/measured.ts'
 
-/** How far they went: read like any quantity, kept in whole millionths of a kilometre. */
+/** The distance walked: read like any quantity, stored in millionths of a kilometre. */
 const distance = {
   id: 'walked',
   name: '里程',
@@ -17,7 +17,7 @@ const distance = {
 
 const isHeadRole = (word: string): word is Role => headRoles.some((one) => one === word)
 
-/** Who led a walk of the heads (带队), and how far it went. */
+/** Who led a walk of the heads (带队), and its distance. */
 export const leadFields = {
   led: choices({
     label: '带队负责人',
@@ -34,7 +34,7 @@ interface Said {
   readonly walkedAsked: string | null
 }
 
-/** What was filled in, as it is recorded; a distance that is not certain is asked. */
+/** The recorded values from the form; an uncertain distance is asked for. */
 export function leadOf(
   input: Said,
 ): { readonly led: readonly string[]; readonly walked: number | null } | Incomplete {
@@ -53,7 +53,7 @@ export function leadOf(
   return { led, walked: only.millionths }
 }
 
-/** `河长、检察长`, and `5.2 公里`; `null` where nothing is recorded of it. */
+/** `河长、检察长`; `null` when none is recorded. */
 export const leadNames = (led: readonly string[]): string | null =>
   led
     .filter(isHeadRole)

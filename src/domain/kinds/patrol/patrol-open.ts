@@ -7,7 +7,7 @@ import { type Asking, dayIn, type Fit, listIn } from '../../matter/planned.ts'
 import { plansOf } from '../../matter/planned-before.ts'
 import { formatPatrolDay, patrolOf } from './patrol-data.ts'
 
-/** How many days before or after its day a patrol of the same river, or of the same people, may have been meant. */
+/** How many days apart a plan and a record may be to belong together: with a common river, or common people. */
 const near = { river: 7, people: 2 }
 
 const called = (plan: Matter): string => {
@@ -16,7 +16,7 @@ const called = (plan: Matter): string => {
   return [when, river, route].filter((one) => one !== null && one !== '').join(' ')
 }
 
-/** How well a day, rivers and people fit a plan; one whose day went by waits for its record. */
+/** How well day, rivers and people fit a plan; a plan whose day has passed waits for its record. */
 function fit(
   plan: Matter,
   said: {
@@ -35,7 +35,7 @@ function fit(
   return !said.walks && invited.includes(actor.personId) && apart <= near.people ? 'maybe' : null
 }
 
-/** The plan of which a record is, where it was typed without its number (巡查记录). */
+/** Asks for the plan when a patrol is recorded without its number (巡查记录). */
 export const recordedPatrol = (kind: Kind): Asking => ({
   ...plansOf(kind, 'hold-patrol'),
   label: '对应的巡查计划',
@@ -53,7 +53,7 @@ export const recordedPatrol = (kind: Kind): Asking => ({
     ),
 })
 
-/** The plan that is made already, where another one of its day and river is about to be made (计划巡查). */
+/** Asks for the existing plan when another one for its day and river is about to be made (计划巡查). */
 export const plannedPatrol = (kind: Kind): Asking => ({
   ...recordedPatrol(kind),
   label: '是否已有计划',

@@ -31,14 +31,14 @@ import { formatPatrolDay, patrolOf } from './patrol-data.ts'
 import { focusOf, yearFocus } from './patrol-focus.ts'
 import { problemOptions } from './patrol-problem.ts'
 
-/** The offices that are filled in, else the two that lead. */
+/** The offices from the form, otherwise the two leading ones. */
 const officesAsked = ({ directory }: Context, { values: { offices } }: Asked): readonly string[] =>
   Array.isArray(offices) && offices.length > 0 ? offices.map(String) : [...bothOffices(directory)]
 
-/** When and where the patrol goes; asked again when it is moved. */
+/** Date and place; asked again when it is postponed. */
 const time = {
   date: day({ label: '巡查日期', lean: 'future' }),
-  /** The day of rest about which was asked already. */
+  /** The rest day that was already confirmed. */
   restDay: remembered,
 }
 
@@ -63,12 +63,15 @@ const fields = {
   arrangement: paragraph.optional({ label: '安排', hint: '集合时间和地点、车辆、方式' }),
 }
 
-/** Who plans patrols and works on their record, beside whoever planned them. */
+/** Roles that plan patrols and edit their record, besides the person who planned one. */
 export const organisers = ['liaison', 'handler', 'approver'] as const
-/** The people of both offices who do. */
+/** These roles in either office. */
 export const leaders = { of: 'either' as const, roles: organisers }
 
-/** Why a day cannot stand. A day of rest is asked about once, and accepted when the form is sent again. */
+/**
+ * Why a day is not accepted; `null` when it is. A rest day is asked about once, and accepted when the form
+ * is sent again.
+ */
 function doubtfulDay(
   input: { date: Context['today']; restDay: string | null },
   context: Context,
@@ -79,7 +82,10 @@ function doubtfulDay(
   return askedAboutRest('date', input, '巡查', context)
 }
 
-/** The people who are asked: those named, else the liaison officers, where there is none anybody who works there. */
+/**
+ * The people to invite from an office: those named, otherwise the liaison officers, otherwise everybody who
+ * works there.
+ */
 function calledFrom(office: string, { directory }: Context): readonly string[] {
   const liaisons = directory.peopleOf(office, ['liaison'])
   const found =
@@ -99,7 +105,7 @@ function planningOffice({ directory, actor }: Context): string | Refusal {
   )
 }
 
-/** The ids of the offices that a text names; rooms counted as their office. */
+/** The ids of the offices that a text names; a liaison room counts as its office. */
 export function officesNamed(
   text: string,
   context: Pick<Context, 'directory' | 'profile'>,
@@ -110,7 +116,7 @@ export function officesNamed(
 
 const HELD = /记录|发现(?:各类|突出)?问题|已(?:经)?开展|已巡查/
 
-/** 计划巡查: those who take part are asked, and its record is owed after its day. */
+/** 计划巡查: the participants are invited, and a record is owed after its day. */
 export const planOpening: DeclaredOpening<typeof fields> = {
   act: 'plan-patrol',
   command: {
@@ -199,7 +205,7 @@ export const planOpening: DeclaredOpening<typeof fields> = {
 /** The moves of a planned patrol before its day. */
 export const planMoves: Readonly<Record<string, AnyMove>> = {
   ...attendanceMoves({ from: 'planned', what: '巡查' }),
-  // Everybody is asked anew, and the record is owed after the new day.
+  // Everybody is asked again, and the record is owed after the new day.
   'move-patrol': move('巡查改期', { planned: 'planned' }, ['filer', 'handler', leaders], {
     fields: { ...time, reason: paragraph.required({ label: '改期原因', min: 2 }) },
     effect(matter, input, context) {
@@ -243,7 +249,7 @@ export const planMoves: Readonly<Record<string, AnyMove>> = {
     ...callOff({
       from: 'planned',
       to: 'cancelled',
-      // A handler takes back what is his own (domain.md 6).
+      // A handler may cancel only what he planned or handles (domain.md 6).
       who: ['filer', 'handler', { of: 'either', roles: ['liaison', 'approver'] }],
       what: '巡查',
     }),

@@ -1,20 +1,20 @@
 import type { Context } from '../../matter/context.ts'
 import type { Option } from '../../matter/field.ts'
 
-/** What a patrol found that is none of them. */
+/** The choice for a problem that the profile does not list. */
 export const otherProblem = '其他'
 
-/** The problems as options of a form or of typed text. */
+/** The profile's problems as options. */
 export const problemOptions = ({ profile }: Pick<Context, 'profile'>): readonly Option[] =>
   profile.patrol_problems.map(({ name, words }) => ({ value: name, text: name, words }))
 
-/** The problems among which a finding is one; the last is none of the named. */
+/** The problems that a finding can have: the profile's, and 其他 as the last. */
 export const findingOptions = (context: Pick<Context, 'profile'>): readonly Option[] => [
   ...problemOptions(context),
   { value: otherProblem, text: otherProblem },
 ]
 
-/** The key field of the clue that comes of a problem. */
+/** The field (领域) of a clue that is made from a problem. */
 export function fieldOfProblem(
   problem: string,
   { profile, fields }: Pick<Context, 'profile' | 'fields'>,

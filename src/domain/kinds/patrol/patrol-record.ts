@@ -41,7 +41,7 @@ import { patrolOf, tookPlace } from './patrol-data.ts'
 import { leadFields, leadOf } from './patrol-lead.ts'
 import { leaders, organisers } from './patrol-plan.ts'
 
-/** What every record says (巡查记录). */
+/** The fields of every record (巡查记录). */
 const record = {
   route: line.required({ label: '巡查路线', hint: '如 {石角段}至下游' }),
   offices: choices({
@@ -60,7 +60,7 @@ const record = {
   }),
 }
 
-/** The fields of the record of a patrol that nobody planned, or of a walk. */
+/** The fields of the record of an unplanned patrol, or of a walk. */
 export const recordFields = {
   sort: choice({
     label: '巡查方式',
@@ -72,11 +72,14 @@ export const recordFields = {
   heldOn: day({ label: '巡查日期', lean: 'past' }),
   rivers: choices({ label: '{河库}', options: riverOptions }),
   ...record,
-  /** The record about which was asked already whether it is of the same patrol. */
+  /** The id of the similar record that was already asked about. */
   twin: remembered,
 }
 
-/** A record of that day and one of those rivers, which somebody of the other office may have made of the same patrol. */
+/**
+ * A record with the same day and river that the other office may have made of the same patrol; `undefined`
+ * for none.
+ */
 const twinOf = (
   { heldOn, rivers }: Pick<InputOf<typeof recordFields>, 'heldOn' | 'rivers'>,
   { reader, registers }: Context,
@@ -91,7 +94,7 @@ const twinOf = (
 
 type Turnout = Pick<InputOf<typeof recordFields>, 'offices' | 'people'>
 
-/** Why what a record says of those who took part cannot stand; `null` when it can. */
+/** Why the stated participants are not accepted; `null` when they are. */
 export function doubtfulTurnout({ offices, people }: Turnout, context: Context): Incomplete | null {
   if (offices.length === 0) return problem('offices', '请选择参加单位')
   const { directory } = context
@@ -111,7 +114,7 @@ export function doubtfulTurnout({ offices, people }: Turnout, context: Context):
   return null
 }
 
-/** 河长 and 检察长 hear of every joint patrol (domain.md 1 row 21). */
+/** Tells 河长 and 检察长 of every joint patrol (domain.md 1 row 21). */
 const tellHeads = (matter: Matter, context: Context) =>
   tellPeople(
     context,
@@ -120,7 +123,7 @@ const tellHeads = (matter: Matter, context: Context) =>
     '联合巡查记录已归档',
   )
 
-/** The observers who were there: whoever invited one stays the one who tells him. */
+/** The observers who were there; the person who invited one stays responsible for telling him. */
 const observersThere = (matter: Matter, keys: readonly string[], context: Context) =>
   namedBy(keys, context).map(
     (one) => patrolOf(matter).observers.find(({ observer }) => observer === one.observer) ?? one,
@@ -139,7 +142,7 @@ export function recordingOffice({ directory, actor }: Context): string | Refusal
 
 type RecordInput = InputOf<typeof recordFields>
 
-/** What keeps a patrol from being recorded as it was filled in; `null` when nothing does. */
+/** Why a patrol is not recorded as filled in; `null` when it is. */
 function doubtful(input: RecordInput, context: Context): Incomplete | null {
   if (input.heldOn > context.today) {
     return problem('heldOn', '巡查记录的日期不能晚于今天；尚未开展的请发送“/巡查”计划')
@@ -156,7 +159,7 @@ function doubtful(input: RecordInput, context: Context): Incomplete | null {
   }
 }
 
-/** Records a patrol that nobody planned, or a walk (联合巡河): it is filed at once. */
+/** Records an unplanned patrol, or a walk (联合巡河), which is filed at once. */
 export function recordPatrol(
   input: RecordInput,
   attachments: readonly number[],
@@ -216,7 +219,7 @@ const tellGroups = (office: string, { id }: Matter): Notice => ({
 
 const who: readonly Who[] = ['filer', 'handler', leaders]
 
-/** 登记记录: a planned patrol took place. With both offices it keeps the year's deadline. */
+/** 登记记录: a planned patrol took place. If both offices took part, it keeps the year's deadline. */
 const hold = move('登记巡查记录', { planned: 'held' }, who, {
   fields: {
     heldOn: optionalDay({ label: '实际日期', hint: '不选则为计划日期', lean: 'past' }),
@@ -277,7 +280,7 @@ const hold = move('登记巡查记录', { planned: 'held' }, who, {
   },
 })
 
-/** 归档: the record gets its number, which the clues that came of it show from then on. */
+/** 归档: the record gets its number, which clues from the patrol show from then on. */
 const file = move('巡查归档', { held: 'filed' }, who, {
   awaits: 'keeper',
   fields: {},

@@ -24,7 +24,7 @@ import { plannedPatrol } from './patrol-open.ts'
 import { planOpening as opening, planMoves } from './patrol-plan.ts'
 import { recordMoves } from './patrol-record.ts'
 
-/** The findings on their patrol's card, each with what has become of it; a group reads no more than the type. */
+/** The findings on the patrol's card, each with its status; a group sees the problem type only. */
 function findingParts(
   found: readonly Matter[],
   inGroup: boolean,
@@ -49,7 +49,10 @@ function findingParts(
   })
 }
 
-/** How many problems the record speaks of, and how many stand as findings. */
+/**
+ * The number of findings in words: those recorded, or, if the text states more, both numbers; `null` when
+ * there are none and the text states no number.
+ */
 function countFound(stated: string | null, noted: number): string | null {
   const { count } = readFindings(stated ?? '')
   if (noted > 0 && (count === null || count <= noted)) return `${noted} 个`
@@ -69,7 +72,7 @@ export const patrol = declareKind({
       owed: '登记巡查记录',
       settledBy: ['hold-patrol'],
       by: ['patrol-record', '登记记录'],
-      // No reminder of it comes before the day itself; moving it makes another.
+      // There is no reminder before the day itself; postponing makes another deadline.
       due(matter, { profile: { duties } }) {
         const { date, moved } = patrolOf(matter)
         const within = duties.patrol_record

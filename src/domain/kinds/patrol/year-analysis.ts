@@ -11,7 +11,7 @@ import { otherProblem } from './patrol-problem.ts'
 /** The most patrols and findings that are counted. */
 const most = 5000
 
-/** The year's patrols, and those of their findings that the actor may see. */
+/** The year's patrols and findings that the actor may see. */
 function seenIn(year: number, context: Context) {
   const { reader, actor } = context
   const held = reader.inState('patrol', tookPlace, most).filter((one) => {
@@ -27,7 +27,7 @@ function seenIn(year: number, context: Context) {
   }
 }
 
-/** What the patrols of a year found, as far as the actor may see it (三(三)). */
+/** The analysis of a year's patrols, as far as the actor may see them (三(三)). */
 export function analysisOf(year: number, context: Context): PatrolAnalysis {
   const { profile, registers, directory } = context
   const { patrols, findings } = seenIn(year, context)

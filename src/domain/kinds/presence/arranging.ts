@@ -51,7 +51,7 @@ export const plateFields = {
   place: line.required({ label: '办公地点', hint: '如 {区河长办}二楼 205 室', min: 2 }),
 }
 
-/** The office whose stationing this person arranges, or why he arranges none. */
+/** The office whose stationing this person arranges; or a refusal. */
 export function arrangedOffice(context: Context): string | Refusal {
   const { directory, actor } = context
   const office = debtorsOf('weekly_presence', context).find((one) =>
@@ -74,7 +74,7 @@ const saved = (entry: Stationing, note: string): Omit<Decision, 'reply'> => ({
 const known = (office: string, { registers }: Context): Stationing =>
   registers.stationing(office) ?? unarranged(office)
 
-/** 值守安排: a fixed day, and who is there, together or in turn. */
+/** 值守安排: a fixed weekday and the people, together or in turns. */
 export function arrange(input: InputOf<typeof rosterFields>, context: Context) {
   const office = arrangedOffice(context)
   if (typeof office !== 'string') return office
@@ -110,7 +110,7 @@ export function arrange(input: InputOf<typeof rosterFields>, context: Context) {
   }
 }
 
-/** 正式挂牌: the room, and since when its plate is up. */
+/** 正式挂牌: the room, and since when its plate has been up. */
 export function putUpPlate(input: InputOf<typeof plateFields>, context: Context) {
   const [office] = debtorsOf('weekly_presence', context)
   if (office === undefined) return refuse('no-office', '本机制没有派驻值守，不需登记挂牌。')
@@ -128,13 +128,13 @@ export function putUpPlate(input: InputOf<typeof plateFields>, context: Context)
   }
 }
 
-/** Who may say that the plate is up: both offices, which put it up together. */
+/** Why this person cannot record that the plate is up; `null` when he can: both offices put it up together. */
 export const plateHindrance = ({ actor, directory }: Context): Refusal | null =>
   [...bothOffices(directory)].some((one) => directory.holds(actor, one, ['liaison', 'approver']))
     ? null
     : refuse('no-right', '挂牌由{河长办}、检察院的联络员或审批人登记。')
 
-/** The arrangements of this week, a line each, with names. */
+/** The roster of this week, one entry a line, with names. */
 export const rosterLines = (context: Context): readonly string[] =>
   debtorsOf('weekly_presence', context).flatMap(
     (one) => rosterLine(periodOf('week', context.today), one, context) ?? [],

@@ -41,16 +41,16 @@ export const data = kindData(
   {
     week: z.string(),
     entries: z.array(entry).default([]),
-    /** What was done, of all entries, by which the week is found again. */
+    /** What was done in all entries, as text for searching. */
     done: z.string().default(''),
     reason: z.string().nullable().default(null),
   },
 )
 
-/** How far back a presence may be declared (days). */
+/** The most days between a presence and its sign-in. */
 const farthest = 31
 
-/** The fields of a sign-in: self-declared, and no place is asked for (domain.md 0.5). */
+/** The fields of a sign-in: self-declared, without a position (domain.md 0.5). */
 export const presenceFields = {
   day: day({ label: '值守日期', lean: 'past' }),
   slot: choice({ label: '时段', options: () => slots }),
@@ -70,7 +70,7 @@ const weekOf = (matter: Matter): Period => {
   return week
 }
 
-/** A week belongs to the period in which it ends. */
+/** A week belongs to the reporting period that contains its last day. */
 const endOf = (matter: Matter): Day => weekOf(matter).to
 
 const entryText = (one: z.output<typeof entry>): string => {
@@ -78,11 +78,11 @@ const entryText = (one: z.output<typeof entry>): string => {
   return `${weekdayName(one.day)}${slot}（${formatShortDay(one.day)}）　${one.done}`
 }
 
-/** The deadline of a week, kept by a sign-in or by a reason. */
+/** The change that keeps the deadline of a week, by a sign-in or a reason. */
 const keeps = (week: Period, office: string, context: Context) =>
   keepDuty('weekly-presence', week, office, context.today, context)
 
-/** Answered to whoever declares it, and in no group. */
+/** A reply to the person only, never in a group. */
 const personally = (sentence: string, matter: Matter) => ({
   sentence,
   view: cardOf(matter),
@@ -114,13 +114,13 @@ export const presence = declareKind({
     }
   },
   sees: (person, { office }, { directory }) => seesPresence(person, [office], directory),
-  // People are named on it, so no group ever shows it (domain.md 0.5).
+  // It contains names, so no group shows it (domain.md 0.5).
   offices: () => new Set<string>(),
   moves: {
     sign: move(
       '签到',
       { signed: 'signed', missed: 'signed', excused: 'signed' },
-      // Whoever belongs to the procuratorate, its stationed room counted (domain.md 6).
+      // The procuratorate's people, including those of its stationed room (domain.md 6).
       anyOfSender,
       {
         fields: presenceFields,
@@ -164,7 +164,10 @@ export const presence = declareKind({
   ],
 })
 
-/** Whether a person may read the weeks of presence of offices: both offices with their heads, and those that sign. */
+/**
+ * Whether a person may read the weeks of presence of these offices: members and heads of both offices, and
+ * those who sign in.
+ */
 export function seesPresence(
   person: Context['actor'],
   offices: readonly string[],
@@ -173,19 +176,19 @@ export function seesPresence(
   return worksIn(person, [...bothOffices(directory), ...offices], directory)
 }
 
-/** The matter of a week, when anything was said of it. */
+/** The matter of a week; `undefined` while nothing was recorded for it. */
 export function presenceIn(week: Period, office: string, reader: Reader): Matter | undefined {
   return reader
     .inState('presence', Object.keys(presence.kind.states), 200)
     .find((one) => one.office === office && data.of(one).week === week.id)
 }
 
-/** Whether nobody works in a week: it is excused by itself. */
+/** Whether a week has no working day, so that it needs no excuse. */
 export function isRestWeek(week: Period, calendar: Context['calendar']): boolean {
   return [0, 1, 2, 3, 4, 5, 6].every((n) => !isWorkingDay(calendar, addDays(week.from, n)))
 }
 
-/** The office of a person's stationed room, or why he does not sign in. */
+/** The office of a person's stationed room; or the reason why the person cannot sign in. */
 export function stationedOffice(context: Context): string | Refusal {
   const { directory, actor } = context
   const office = debtorsOf('weekly_presence', context).find((one) =>
@@ -200,7 +203,7 @@ export function stationedOffice(context: Context): string | Refusal {
   )
 }
 
-/** Opens a week of which nothing was said yet (未签到). */
+/** Opens a week without any record yet (未签到). */
 export const openWeek = (week: Period, office: string, context: Context) =>
   openMatter(context, { kind: 'presence', state: 'missed', office, data: { week: week.id } })
 
@@ -222,7 +225,7 @@ function onWeek(
   return 'reply' in decision ? { ...decision, open: [matter], numbers: [taken] } : decision
 }
 
-/** Signs in (签到) for a day that has come. */
+/** Signs in (签到) for a day that is not in the future. */
 export function signIn(input: InputOf<typeof presenceFields>, context: Context) {
   if (input.day > context.today) return problem('day', '值守日期不能晚于今天，请在值守后登记')
   if (input.day < addDays(context.today, -farthest)) {
@@ -231,11 +234,11 @@ export function signIn(input: InputOf<typeof presenceFields>, context: Context) 
   return onWeek(periodOf('week', input.day), 'sign', input, context)
 }
 
-/** Gives the reason (说明) why nobody was there in a week. */
+/** Records the reason (说明) why nobody was present in a week. */
 export const excuseWeek = (week: Period, reason: string, context: Context) =>
   onWeek(week, 'excuse', { reason }, context)
 
-/** How a week stands, in words, without names: no group and no list names people (domain.md 0.5). */
+/** The status of a week in words, without names, which no group or list shows (domain.md 0.5). */
 export function weekStatus(week: Period, office: string, context: Context): string {
   const matter = presenceIn(week, office, context.reader)
   if (matter?.state === 'signed') {
@@ -243,7 +246,7 @@ export function weekStatus(week: Period, office: string, context: Context): stri
   }
   if (matter?.state === 'excused') return `已说明：${data.of(matter).reason ?? ''}`
   if (isRestWeek(week, context.calendar)) return '无工作日，不需值守'
-  // Nobody was asked before the bot began: whether somebody was there stands on paper.
+  // Weeks before the bot was in use have no deadline: presence in them is recorded on paper only.
   const asked = context.reader.deadlineFor('weekly-presence', `${week.id}:${office}`)
   if (week.to < context.today) return asked ? '未签到' : '启用前，无记录'
   return week.from > context.today ? '未到' : '待签到'

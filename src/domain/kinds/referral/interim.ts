@@ -8,7 +8,10 @@ import { clueOfReferral } from './referral-clue.ts'
 
 const receiver: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
 
-/** 阶段性反馈: what is told to the sender before the conclusion; it does not keep the deadline of feedback (domain.md 0.2). */
+/**
+ * 阶段性反馈: tells the sender something before the conclusion; the deadline of feedback stays open
+ * (domain.md 0.2).
+ */
 export const interim = move(
   '阶段性反馈',
   { accepted: 'accepted', handling: 'handling', 'conclusion-pending': 'conclusion-pending' },

@@ -8,7 +8,7 @@ import { clueOfReferral } from './referral-clue.ts'
 
 const receiver: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
 
-/** What the receiver owes whom it answered and who objects (有异议): an answer to that, or to handle it again. */
+/** What the receiver owes after an objection to its feedback (有异议): a reply, or handling the case again. */
 export const objectionOwed = owed({
   what: 'objection',
   owed: '答复异议',
@@ -19,7 +19,7 @@ export const objectionOwed = owed({
   alternative: { act: 'reopen', text: '重启' },
   due: (referral, { today, profile: { duties } }) => [
     {
-      // The matter's version tells one objection from another.
+      // The matter's version distinguishes several objections.
       subject: `${round(referral)}@${referral.version}`,
       anew: [],
       by: { from: today, within: duties.objection },
@@ -30,11 +30,11 @@ export const objectionOwed = owed({
   ],
 })
 
-/** The sentence by which the handler learns that he has something to do again. */
+/** The headline that tells the handler about an objection. */
 export const objectionHeadline = (words: string, due: string): string =>
   `移送方对办理结果有异议：${words}。请于 ${due}前答复异议，或由审批人重启办理`
 
-/** 答复异议: what the receiver says to the objection; the sender receives it, or objects again. */
+/** 答复异议: the receiver's reply to the objection; the sender then accepts it or objects again. */
 export const reply = move('答复异议', { objected: 'replied' }, ['handler', receiver], {
   fields: {
     text: paragraph.required({ label: '答复内容', hint: '复核情况、补充整改及结果', min: 5 }),

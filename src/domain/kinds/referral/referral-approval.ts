@@ -13,29 +13,32 @@ import { referralOf } from '../clue/clue-data.ts'
 import { readersAsked, readersNamed } from '../clue/knowing.ts'
 import { clueOfReferral } from './referral-clue.ts'
 
-/** Who may not approve: the clue's filer and whoever asked for the referral (domain.md 0.1). */
+/** Who may not approve: the clue's filer and the person who requested the referral (domain.md 0.1). */
 function mayNotApprove(referral: Matter, reader: Reader): readonly string[] {
   return [clueOfReferral(referral, reader).openedBy, referralOf(referral).requestedBy]
 }
 
-/** By whose word it goes, and when. */
+/** The data of an approval: by whom, and when. */
 export const approvedBy = ({ actor, today }: Context) => ({
   approvedBy: actor.personId,
   approvedOn: today,
 })
 
-/** What sending a referral comes to beside its number: the half-year's duty is kept, and the other office told what it owes by `due`. */
+/**
+ * The effects of sending a referral besides its number: the half-year's duty is kept, and the other office
+ * is told what it owes by `due`.
+ */
 export function sending(referral: Matter, context: Context) {
   const { directory, profile, today } = context
   const target = referral.target ?? ''
   const half = dutyPeriod(profile, 'half_year_referral', today)
-  // The duty is one of both offices; a responsible unit that refers keeps none (三(二)).
+  // Only the two offices owe the duty; a referral by a responsible unit keeps none (三(二)).
   const isOwed = debtorsOf('half_year_referral', context).includes(referral.office)
   const { office, number } = referral
   return {
     deadlines: isOwed ? [keepDuty('half-year-referral', half, office, today, context)] : [],
     sentence: `${number}已移送${directory.organisationName(target)}`,
-    /** Of a limited clue the `readers` there as well, who may know of it. */
+    /** For a limited clue, `readers` are the people at the receiver who may know of it. */
     notices(due: string, readers: readonly string[]): readonly Notice[] {
       const from = directory.organisationName(referral.organisation)
       const headline = `${from}移送线索，请于 ${due}前受理或退回`
@@ -48,7 +51,7 @@ export function sending(referral: Matter, context: Context) {
   }
 }
 
-/** 同意移送: the approver sends it; the number is given and the other office told. */
+/** 同意移送: the approver sends the referral, which gets its number; the other office is told. */
 export const approve = move('同意移送', { 'referral-pending': 'referred' }, ['seat'], {
   awaits: true,
   fields: { opinion: paragraph.optional({ label: '审批意见' }) },
@@ -93,7 +96,7 @@ export const approve = move('同意移送', { 'referral-pending': 'referred' }, 
   },
 })
 
-/** 驳回移送: back to the filer, with a reason. */
+/** 驳回移送: returned to the filer, with a reason. */
 export const reject = move('驳回移送', { 'referral-pending': 'rejected' }, ['seat'], {
   fields: { reason: paragraph.required({ label: '驳回理由', min: 2 }) },
   effect(referral, input, context) {
@@ -104,7 +107,7 @@ export const reject = move('驳回移送', { 'referral-pending': 'rejected' }, [
       notices: [
         tellPeople(
           context,
-          // A clue that was passed on was filed by another office, which is no party to it.
+          // A clue that was passed on was filed by another office, which is not a party to this referral.
           [
             clue.office === referral.office ? clue.openedBy : null,
             referralOf(referral).requestedBy,

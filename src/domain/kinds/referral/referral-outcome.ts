@@ -23,7 +23,7 @@ import { clueOfReferral } from './referral-clue.ts'
 
 const receiver: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
 
-/** Other live referrals of the clue: while one is open the clue is not closed. */
+/** Whether the clue has another live referral; while one is open the clue stays open. */
 function otherOpen(referral: Matter, reader: Reader): boolean {
   return referralsOf(referral.parent ?? 0, reader).some(
     (one) => one.id !== referral.id && stateOf(one).open,
@@ -34,13 +34,13 @@ function stateOf(referral: Matter): State {
   return (referralStates as Record<string, State>)[referral.state] ?? referralStates.closed
 }
 
-/** The fewest characters that an answer has. */
+/** The fewest characters of a feedback. */
 const shortest = 5
 
 const interimOnly =
   '该事项尚未办结，本次按阶段性反馈告知移送方，不代替办结后的反馈；已办结的，请取消后先“办结”。'
 
-/** What is meant by an answer where none is owed yet, or any more; too little (好了) is no answer of either sort. */
+/** The command that is meant by a feedback when none is owed; null for a text that is too short (好了) to be any. */
 function insteadOfAnswer({ state }: Matter, text: string) {
   if ([...text.trim()].length < shortest || isVague(text.trim())) return null
   if (state === 'objected') {
@@ -51,12 +51,13 @@ function insteadOfAnswer({ state }: Matter, text: string) {
     : null
 }
 
-/** What is told to the sender; proposed from the conclusion when nothing is typed. */
+/** Reads the text for the sender; without typed text the conclusion is proposed. */
 function readAnswer(...[text, , , subject]: Parameters<NonNullable<Command['read']>>): Reading {
   const typed = text.trim()
   if (typed === '') {
     const proposed = subject?.kind === 'referral' ? referralOf(subject).conclusion : null
-    // What was written before such words were resolved means the day of the conclusion.
+    // In texts that were stored before relative days were resolved, such words count from the day of the
+    // conclusion.
     const meant =
       subject && proposed ? resolveDays(proposed, { at: subject.since, lean: 'past' }) : undefined
     return { values: { text: meant }, warnings: [] }
@@ -69,7 +70,7 @@ function readAnswer(...[text, , , subject]: Parameters<NonNullable<Command['read
     : { values: { text: typed }, warnings: [] }
 }
 
-/** 反馈: the outcome told to the sender, within ten days of conclusion, 三(二). */
+/** 反馈: tells the sender the outcome, within ten days of the conclusion, 三(二). */
 export const answer = move('反馈', { concluded: 'answered' }, ['handler', receiver], {
   fields: {
     text: paragraph.required({ label: '反馈内容', hint: '如何办理、何时办结、结果如何', min: 5 }),
@@ -117,14 +118,14 @@ export const answer = move('反馈', { concluded: 'answered' }, ['handler', rece
   },
 })
 
-/** Closes a referral that was answered; the clue closes with the last one (domain.md 0.1). */
+/** The changes that close an answered referral; with the last one the clue is closed too (domain.md 0.1). */
 export function closeReferral(referral: Matter, reader: Reader): NonNullable<Decision['change']> {
   if (otherOpen(referral, reader)) return []
   const clue = clueOfReferral(referral, reader)
   return clue.state === 'filed' ? [{ matter: clue, to: { state: 'closed' } }] : []
 }
 
-/** 重启: handled again, with a new round of deadlines. */
+/** 重启: the case is handled again, with a new round of deadlines. */
 export const reopen = move(
   '重启',
   { closed: 'handling', objected: 'handling', replied: 'handling' },

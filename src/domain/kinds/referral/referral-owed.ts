@@ -16,7 +16,8 @@ const acceptanceOwed = owed({
   moves: ['accept', 'return'],
   keptBy: ['report'],
   alternative: { act: 'return', text: '退回' },
-  // Reported upward, it waits for the procuratorate above; with others of a list, the list owes it.
+  // After a report upward the case waits for the higher procuratorate; for an item of a list, the list owes
+  // it.
   when: (referral) => {
     const { reportedOn, list } = referralOf(referral)
     return reportedOn === null && list === null
@@ -56,7 +57,10 @@ export const referralOwes = {
   objected: objectionOwed,
 }
 
-/** Within what a referral that is accepted is reported to the city procuratorate, 三(二): a cross-district clue, or one of a grade that goes up at once; `null`: not at all. */
+/**
+ * The limit within which an accepted referral is reported to the city procuratorate, 三(二): for a
+ * cross-district clue, or a grade that goes up at once; `null` when it need not be reported.
+ */
 export function upwardLimit(referral: Matter, { profile, directory, reader }: Context) {
   if (directory.organisation(referral.target ?? '')?.side !== 'procuratorate') return null
   const { crossDistrict, grade } = clueOf(clueOfReferral(referral, reader))
@@ -67,7 +71,7 @@ export function upwardLimit(referral: Matter, { profile, directory, reader }: Co
 
 const what = 'report-to-city'
 
-/** What is to be reported upward is owed from the acceptance until it is reported, whatever becomes of the case meanwhile. */
+/** The report upward is owed from the acceptance until it is made, whatever state the case is in. */
 export const reportOwed: OwedApart = {
   obligation: obligation({
     what,

@@ -12,7 +12,7 @@ import { closeReferral } from './referral-outcome.ts'
 
 const sender: Who = { of: 'sender', roles: ['liaison', 'approver'] }
 
-/** 有异议: nothing is closed; whoever handled it answers the objection, and both approvers hear of it. */
+/** 有异议: nothing is closed; the handler has to reply, and the approvers of both offices are told. */
 function objecting(referral: Matter, words: string, context: Context): Doing {
   if (referral.state === 'objected') {
     return refuse('objected', '异议已提出，正待受理单位答复；需要撤回异议的，请签收并选“满意”。')
@@ -39,7 +39,10 @@ function objecting(referral: Matter, words: string, context: Context): Doing {
   }
 }
 
-/** 签收: the sender takes the feedback; the clue closes with its last referral. One who objects waits for an answer. */
+/**
+ * 签收: the sender accepts the feedback, and the clue is closed with its last referral. With an objection it
+ * waits for the reply.
+ */
 export const receive = move(
   '签收',
   { answered: 'closed', objected: 'closed', replied: 'closed' },

@@ -18,7 +18,10 @@ import { upwardLimit } from './referral-owed.ts'
 
 const receiver: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
 
-/** 受理: the receiver takes it on; a cross-district clue must now be reported to the city procuratorate. */
+/**
+ * 受理: the receiver accepts the referral; a cross-district clue then has to be reported to the city
+ * procuratorate.
+ */
 export const accept = move('受理', { referred: 'accepted' }, [receiver], {
   fields: { opinion: paragraph.optional({ label: '受理意见' }) },
   effect(referral, input, context) {
@@ -45,7 +48,7 @@ export const accept = move('受理', { referred: 'accepted' }, [receiver], {
     aliases: ['accept'],
     audience: ['liaison', 'approver'],
     button: { text: '受理', primary: true, group: true },
-    // Whoever is named behind it is to handle it.
+    // A person who is named after it is to be the handler.
     instead: (subject, text, context) =>
       namesHandler(subject, text, context)
         ? {
@@ -56,11 +59,11 @@ export const accept = move('受理', { referred: 'accepted' }, [receiver], {
   },
 })
 
-/** Whether the words say who is to handle it, and not that somebody did something. */
+/** Whether the words name a handler, and do not describe what somebody did. */
 function namesHandler(subject: Matter, text: string, context: Context): boolean {
   const said = veilMentions(text.trim(), context.place.mentions)
   const { values, unclear, unfit, strangers } = readTyped(assignmentFields, said, context, subject)
-  // Of whoever cannot be meant the form says why.
+  // The form tells why a mentioned person cannot be the handler.
   if (strangers.length > 0) return true
   const doubts = unclear.length + unfit.length > 0
   const named = doubts || values['handler'] !== undefined || values['unit'] !== undefined
@@ -68,7 +71,7 @@ function namesHandler(subject: Matter, text: string, context: Context): boolean 
   return named && (alone || /^(?:交|由|请|给|转|分办)/.test(said))
 }
 
-/** 受理并分办: taken on and given to whoever handles it by one submit. */
+/** 受理并分办: accepts the referral and assigns its handler in one submission. */
 export const acceptAndAssign: TwoMoves = {
   chinese: '受理并分办',
   both: ['accept', 'assign'],
@@ -91,10 +94,13 @@ export const acceptAndAssign: TwoMoves = {
 /** Reasons for a return (退回), domain.md 3. */
 const returnReasons = ['不属管辖', '材料不足', '重复', '其他'] as const
 
-/** Between procuratorates nothing goes back for want of jurisdiction, unless the one above them has decided it (办案规则第26条). */
+/**
+ * Between procuratorates, lack of jurisdiction is no reason for a return unless the one above has decided it
+ * (办案规则第26条).
+ */
 const ordered = '上级指定其他院管辖'
 
-/** Why something may be returned, by who sent it. */
+/** The allowed reasons for a return, by who sent the clue. */
 function reasonsFor(referral: Matter | null, { directory }: Context): readonly string[] {
   if (referral === null || !isBetweenProcuratorates(referral, directory)) return returnReasons
   const others = returnReasons.filter((one) => one !== '不属管辖')
@@ -110,13 +116,13 @@ const returnFields = {
   text: paragraph.required({ label: '退回说明', hint: '缺什么、应由谁办', min: 2 }),
 }
 
-/** What is told to a procuratorate that takes a clue of another one for none of its own. */
+/** The refusal for a procuratorate that wants to return a clue of another one for lack of jurisdiction. */
 const notForJurisdiction = refuse(
   'no-return',
   '检察院之间移送的线索不能以不属管辖退回：请受理；认为不属本院管辖的，用“/报送”报告上级检察院。',
 )
 
-/** 退回: the receiver gives it back with a reason. */
+/** 退回: the receiver returns it with a reason. */
 export const giveBack = move('退回', { referred: 'returned' }, [receiver], {
   fields: returnFields,
   effect(referral, input, context) {
@@ -157,10 +163,13 @@ export const giveBack = move('退回', { referred: 'returned' }, [receiver], {
 const isOwedUpward = (referral: Matter, { reader }: Context): boolean =>
   reader.deadlinesOf(referral.id).some((one) => one.what === 'report-to-city')
 
-/** The states in which it is reported; none of them changes by it. */
+/** The states in which it can be reported, each mapped to itself. */
 const reportedIn = Object.fromEntries(['referred', ...holding, 'closed'].map((one) => [one, one]))
 
-/** 报送: to the city procuratorate, 三(二); of a clue of another procuratorate also that it belongs elsewhere, before it is accepted. */
+/**
+ * 报送: reports to the city procuratorate, 三(二); for a clue of another procuratorate also, before
+ * acceptance, that it belongs elsewhere.
+ */
 export const report = move('报送', reportedIn, [receiver], {
   fields: {
     date: day({ label: '报送日期', lean: 'past' }),
@@ -179,7 +188,7 @@ export const report = move('报送', reportedIn, [receiver], {
         ? null
         : refuse('not-accepted', '该移送尚未受理，请先受理或退回。')
     }
-    // What has been answered is still owed upward, but nothing else is reported of it any more.
+    // After the feedback the report upward may still be owed, but nothing else can be reported.
     const done = !['accepted', 'handling', 'concluded'].includes(referral.state)
     return done && !isOwedUpward(referral, context)
       ? refuse('wrong-state', '该事项已办结，不需要再报送。')

@@ -10,7 +10,10 @@ import { clueOfReferral } from './referral-clue.ts'
 
 const sender: Who = { of: 'sender', roles: ['liaison', 'approver'] }
 
-/** What goes with the withdrawal of a referral: its own clue is withdrawn too; one passed on stays with its holder. */
+/**
+ * The changes when a referral is withdrawn: a clue of the sender's own is withdrawn too; a clue that was
+ * passed on stays with its holder.
+ */
 function withdrawnClue(referral: Matter, context: Context): NonNullable<Decision['change']> {
   const clue = clueOfReferral(referral, context.reader)
   return clue.office === referral.office && clue.state === 'filed'
@@ -18,7 +21,7 @@ function withdrawnClue(referral: Matter, context: Context): NonNullable<Decision
     : []
 }
 
-/** 撤回: before acceptance; once it was sent only the approver may. */
+/** 撤回: possible before acceptance; after sending only for the approver. */
 export const withdraw = move(
   '撤回',
   { 'referral-pending': 'withdrawn', referred: 'withdrawn' },

@@ -29,7 +29,7 @@ import { withdraw } from './referral-retreat.ts'
 import { request } from './request.ts'
 import { stateFacts } from './stated-facts.ts'
 
-/** A move of the work on a case, with its command, which makes that of an own case as well. */
+/** A move on a case, with one command that also makes it for a kept case. */
 const worked = (
   move: AnyMove,
   command: NonNullable<AnyMove['command']>,
@@ -42,7 +42,7 @@ const worked = (
 
 const { conclude, ...approvals } = endMoves('receiver')
 
-/** The referral (移送) of a clue from one office to another; its own number, deadline and history. */
+/** The referral (移送) of a clue from one office to another, with its own number, deadlines and history. */
 export const referral = declareKind({
   name: 'referral',
   chinese: '移送',
@@ -69,7 +69,7 @@ export const referral = declareKind({
   },
   offices(matter, context) {
     const offices = officesSeeing(clueOfReferral(matter, context.reader), context)
-    // Before it is sent it is its own office's.
+    // Before sending, only its own office sees it.
     return matter.number === null
       ? new Set([...offices].filter((one) => one === matter.office))
       : offices
@@ -94,7 +94,7 @@ export const referral = declareKind({
             : null,
         button: {
           text: '分办',
-          // Once somebody handles it, the next step is his.
+          // Once there is a handler, the next step is the handler's.
           primary: ({ handler, handlingUnit }) => handler === null && handlingUnit === null,
           group: true,
         },
@@ -114,7 +114,7 @@ export const referral = declareKind({
         read(text, _along, context, subject) {
           const read = readConclusion(text, context.today)
           const office = subject && inCharge(subject)
-          // A wrong outcome is worse than a question.
+          // An uncertain outcome is left for the person to choose.
           const certain = read.outcomeCertain ? read.outcome : null
           return {
             values: {

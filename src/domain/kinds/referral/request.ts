@@ -31,7 +31,7 @@ import { approvedBy, sending } from './referral-approval.ts'
 import { referralOwes } from './referral-owed.ts'
 import { statedFacts } from './stated-facts.ts'
 
-/** Why this person cannot ask for a referral of the clue now; `null` when he can. */
+/** Why this person cannot request a referral of the clue now; `null` when he can. */
 export function requestHindrance(clue: Matter, context: Context): Refusal | null {
   const { grade } = clueOf(clue)
   if (!gradeNamed(grade, context.profile).refers) {
@@ -74,7 +74,7 @@ export function requestHindrance(clue: Matter, context: Context): Refusal | null
   return null
 }
 
-/** What is asked for: to whom, why, and what was said to what a limited clue asks for. */
+/** A requested referral: receiver, reason, and the answers that a limited clue needs. */
 interface Requested {
   readonly target: string
   readonly reason: string | null
@@ -83,13 +83,16 @@ interface Requested {
   readonly values?: Readonly<Record<string, unknown>>
 }
 
-/** A referral as it is opened, and what is said of it then. */
+/** A new referral, with its history line and notices. */
 interface Request {
   readonly opening: Omit<Opening, 'kind'> & { readonly series?: 'referral' }
   readonly opened: (referral: Matter, due: string) => Opened
 }
 
-/** What asking for a referral comes to (移送): it waits for approval, or is sent where the profile lets the liaison officer sign. */
+/**
+ * The result of requesting a referral (移送): it waits for approval, or is sent if the profile lets the
+ * liaison officer sign.
+ */
 function requested(
   clue: Matter,
   from: string,
@@ -133,7 +136,7 @@ function requested(
   return {
     opening,
     opened(referral) {
-      // No group reads what the letter says.
+      // Groups do not see the text of the letter.
       const isPrivate = context.place.type === 'private'
       const written = isPrivate ? statedFacts(clue, referral, reader) : ''
       const letter = written === '' ? '' : `。函件案情：“${written}”需修改的，请用“/案情”`
@@ -146,7 +149,7 @@ function requested(
   }
 }
 
-/** The liaison officer signs, where no approval is asked for or nobody could give it. */
+/** Sends the referral on the liaison officer's signature, if no approval is needed or nobody could give it. */
 function signed(
   clue: Matter,
   opening: Request['opening'],
@@ -175,7 +178,7 @@ function signed(
   }
 }
 
-/** Asks for the referral of a clue by a step of another matter. */
+/** Requests the referral of a clue as part of a step of another matter. */
 export function requestReferral(
   clue: Matter,
   from: string,
@@ -208,12 +211,15 @@ const fields = {
   reason: reasonField,
 }
 
-/** The facts as the letter will have them stand in the form to be read; nobody types them behind the number. */
+/** The facts for the letter are shown in the form for checking; they are not typed after the number. */
 const letterFields = { ...fields, facts: { ...factsField, privateOnly: true } }
 
 const withoutSubject = refuse('no-subject', '请写明线索编号，例如“/移送 12 {区检察院}”。')
 
-/** What is asked besides: the profile's conditions on the holding office's referrals and, where the liaison officer's word is enough, who at the receiver may know of a limited clue. */
+/**
+ * Further fields: the profile's conditions on referrals of the holding office, and, if the liaison officer's
+ * signature is enough, who at the receiver may know of a limited clue.
+ */
 function askedBesides(clue: Matter | null, context: Context) {
   if (clue === null) return {}
   const holder = holderOf(clue, context.reader)
@@ -241,7 +247,7 @@ export const request: DeclaredOpening<typeof letterFields> = {
       const usual = subject
         ? receiversFor(holderOf(subject, context.reader), context)[0]
         : undefined
-      // What was typed and could not be made out is asked for, not replaced by what is usual.
+      // A typed receiver that was not recognised is asked for and not replaced by the default.
       const target = typed.unclear.length > 0 ? undefined : usual
       const facts = subject ? statedFacts(subject, null, context.reader) : undefined
       return { ...typed, values: { target, facts, ...typed.values } }

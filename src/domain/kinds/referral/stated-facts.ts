@@ -10,7 +10,10 @@ import { placeOfClue } from '../clue/clue-place.ts'
 import { referralsOf } from '../clue/sight.ts'
 import { clueOfReferral } from './referral-clue.ts'
 
-/** What a letter says of a clue: as it was put for this referral or the one before it, else as it is proposed from what was typed. */
+/**
+ * The facts of a clue for a letter: as edited for this referral or the previous one, otherwise proposed from
+ * the typed text.
+ */
 export function statedFacts(clue: Matter, referral: Matter | null, reader: Reader): string {
   const said = [...(referral ? [referral] : []), ...referralsOf(clue.id, reader).toReversed()]
     .map((one) => referralOf(one).facts)
@@ -29,7 +32,7 @@ function proposedFacts(clue: Matter): string {
   })
 }
 
-/** 核定案情: what the letter says of the clue, until the other side has taken it. */
+/** 核定案情: edits the facts for the letter, until the other side has accepted it. */
 export const stateFacts = move(
   '核定案情',
   { 'referral-pending': 'referral-pending', referred: 'referred' },

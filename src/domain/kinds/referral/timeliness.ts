@@ -3,8 +3,8 @@ import type { Deadline } from '../../deadline/deadline.ts'
 import type { Timeliness } from '../../matter/timeliness.ts'
 
 /**
- * Judges a deadline as it stands on a day. The day on which it was kept counts, the due day itself is
- * still in time (domain.md 5).
+ * The timeliness of a deadline on a day. The day on which it was kept counts; the due day itself is in time
+ * (domain.md 5).
  */
 export function timelinessOf(
   deadline: Pick<Deadline, 'state' | 'dueOn' | 'settledOn'>,
@@ -18,7 +18,7 @@ export function timelinessOf(
   return { verdict: late ? 'overdue' : 'running', days }
 }
 
-/** `按期`, `逾期 3 天`, `逾期未办 3 天`, `未到期`; '' for what is no longer owed. */
+/** `按期`, `逾期 3 天`, `逾期未办 3 天`, `未到期`; '' when it is no longer owed. */
 export function timelinessPhrase({ verdict, days }: Timeliness): string {
   switch (verdict) {
     case 'on-time':

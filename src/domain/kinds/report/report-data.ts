@@ -18,24 +18,24 @@ export const reportStates = {
 export const reportData = kindData(
   {},
   {
-    /** The name of the office that reports, for the title: both heads read the reports of both. */
+    /** The name of the reporting office, for the title, since both heads read the reports of both offices. */
     by: z.string().default(''),
     /** The id of the period. */
     period: z.string(),
-    /** As counted on the day of drafting, and anew on that of submission; from then on they stay. */
+    /** Counted on the day of drafting and again on submission; unchanged from then on. */
     figures: z.custom<Figures>((value) => typeof value === 'object' && value !== null),
     summary: z.string(),
     problems: z.string(),
     next: z.string(),
     submittedBy: later.text,
     submittedOn: later.day,
-    /** The head of the journal (留痕校验码) when it was submitted. */
+    /** The journal's head (留痕校验码) at the time of submission. */
     journalHead: later.text,
-    /** Days past the end of the period. */
+    /** Days after the end of the period. */
     daysLate: z.int().default(0),
-    /** Who is to hear it, as the profile had it when it was submitted. */
+    /** The seats that read it, as in the profile at the time of submission. */
     seats: seatsRecord.seats,
-    /** Who has read it, for which seat, with what word (批示). */
+    /** Who has read it, for which seat, and that person's word (批示). */
     readings: z
       .array(
         z.object({
@@ -59,7 +59,7 @@ export function periodOfReport(matter: Matter): Period {
   return period
 }
 
-/** The report of an office for a period, drafted or submitted. */
+/** The report of an office for a period, drafted or submitted; `undefined` for none. */
 export function reportFor(period: string, office: string, reader: Reader): Matter | undefined {
   return reader
     .inState('report', Object.keys(reportStates), 100)

@@ -12,14 +12,14 @@ import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import { peopleOn, seatsOf } from '../../mechanism/seat.ts'
 import { reportFor } from './report-data.ts'
 
-/** What people write into a report. */
+/** The texts that people write in a report. */
 interface ReportText {
   readonly summary: string
   readonly problems: string
   readonly next: string
 }
 
-/** What the figures say in sentences, for the person to correct: work done, and limits that were missed. */
+/** Proposes texts from the figures, for the person to edit: work done, and missed limits. */
 export function proposedText(figures: Figures): Pick<ReportText, 'summary' | 'problems'> {
   const value = (name: string) => totalOf(figures, name)
   const counts = [
@@ -52,7 +52,7 @@ export function proposedText(figures: Figures): Pick<ReportText, 'summary' | 'pr
   }
 }
 
-/** The office in whose name this person reports; anybody else is told who does. */
+/** The office for which this person reports; the refusal names who can. */
 export function reportingOffice(context: Context): string | Refusal {
   const { actor, directory } = context
   return (
@@ -62,14 +62,14 @@ export function reportingOffice(context: Context): string | Refusal {
   )
 }
 
-/** Whoever may not report is told who does. */
+/** The refusal that names who reports. */
 export const noReporter = (context: Context): Refusal =>
   refuse(
     'no-right',
     `半年报告由${debtorNames('half_year_report', context)}的联络员、审批人提出，请联系其办理。`,
   )
 
-/** Opens the draft of an office's report, proposed by the clock some working days before the end of the period. */
+/** Opens the draft of an office's report; the scheduler does so some working days before the end of the period. */
 export function draftReport(
   office: string,
   period: Period,
@@ -111,7 +111,7 @@ export function draftReport(
   }
 }
 
-/** Why an office does not report on a period once more; `null` when it has not yet. */
+/** Why an office cannot report on a period again; `null` when it has not reported yet. */
 export function reportedHindrance(
   office: string,
   period: Period,
@@ -125,7 +125,7 @@ export function reportedHindrance(
   )
 }
 
-/** Submits an office's report to both heads, out of its draft when there is one; this keeps the half-year's deadline. */
+/** Submits an office's report to both heads, from its draft if there is one; this keeps the half-year's deadline. */
 export function submitReport(
   office: string,
   period: Period,
@@ -173,7 +173,7 @@ export function submitReport(
   }
 }
 
-/** Why a draft cannot be submitted by this person now. */
+/** Why this person cannot submit a draft now; `null` when he can. */
 export function submissionHindrance(draft: Matter, context: Context): Refusal | null {
   const { actor, directory } = context
   if (draft.state !== 'drafted') return refuse('wrong-state', '该报告已报送，不能重复报送。')

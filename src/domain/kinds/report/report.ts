@@ -24,7 +24,10 @@ import {
 const hasRead = (matter: Matter, personId: string): boolean =>
   reportOf(matter).readings.some((one) => one.by === personId)
 
-/** Both heads have read it once each seat has; what they say goes back to the office that reports. */
+/**
+ * The state after a reading: closed when each seat has read it; the heads' words are told to the reporting
+ * office.
+ */
 function heard(
   matter: Matter,
   said: { readonly opinion: string | null; readonly terms: readonly TaskTerms[] },
@@ -62,7 +65,10 @@ function heard(
   }
 }
 
-/** 半年报告: an office tells 河长 and 检察长 of its work; each reads it, and may decide on it (一(三), domain.md 1 row 1). */
+/**
+ * 半年报告: an office reports its work to 河长 and 检察长; each reads it and may decide on it (一(三),
+ * domain.md 1 row 1).
+ */
 export const report = declareKind({
   name: 'report',
   chinese: '半年报告',
@@ -117,7 +123,7 @@ export const report = declareKind({
     (matter.state !== 'drafted' &&
       (isHead(person, directory) ||
         reportOf(matter).seats.some((seat) => holdsSeat(person, seat, directory)))),
-  // It goes to the heads in private; no group reads it.
+  // It goes to the heads in private; groups never see it.
   offices: () => new Set(),
   moves: {
     // One tap, once for each head.
@@ -130,7 +136,7 @@ export const report = declareKind({
           : null,
       effect: (matter, _input, context) => heard(matter, { opinion: null, terms: [] }, context),
     }),
-    // A word on the report, and perhaps decisions with owner and date, also when it was read before.
+    // A word on the report, optionally decisions with owner and day; also possible after reading.
     instruct: move('批示', { submitted: 'submitted', closed: 'closed' }, ['seat'], {
       fields: {
         opinion: paragraph.required({ label: '批示意见', min: 2 }),

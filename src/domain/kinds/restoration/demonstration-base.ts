@@ -13,7 +13,7 @@ import { linkedClue, noSuchClue } from '../clue/link.ts'
 import { audience, baseUses, data, workers } from './restoration-data.ts'
 import { readActivity, readOpened } from './restoration-reading.ts'
 
-/** The next activity of a base in use; how many there have been tells one from another. */
+/** The next activity of a base in use; the number of past activities makes its subject unique. */
 export const activity: DeclaredOwed = {
   what: 'base-activity',
   owed: '开展示范基地活动',
@@ -68,7 +68,7 @@ export const putInUse = move('启用示范基地', { accepted: 'in-use' }, ['kee
   },
 })
 
-/** 基地活动: restoration brought together at the base (集中修复), or warning and education (警示教育). */
+/** 基地活动: restoration that is concentrated at the base (集中修复), or education (警示教育). */
 export const recordActivity = move(
   '登记基地活动',
   { 'in-use': 'in-use' },
@@ -122,12 +122,12 @@ export const recordActivity = move(
   },
 )
 
-/** How many activities a card shows. */
+/** The most activities on a card. */
 const mostShown = 8
 
 const held: State = { name: '已开展', colour: 'green', open: false }
 
-/** What a base's card shows of its use; a group reads no texts. */
+/** The use of a base on its card; groups see no texts. */
 export function baseFacts(
   matter: Matter,
   inGroup: boolean,
@@ -145,7 +145,7 @@ export function baseFacts(
       ['基地活动', counts.length > 0 ? counts.join('，') : null],
       ['参加人数', reached > 0 ? `${reached} 人` : null],
     ],
-    // The history tells of all of them; a card has room for the latest.
+    // The history has all activities; the card shows the latest.
     parts: activities.slice(-mostShown).map((one) => ({
       title: `${formatDay(one.on)} ${one.use}`,
       state: held,

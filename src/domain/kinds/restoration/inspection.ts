@@ -9,8 +9,8 @@ import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import { audience, data, isDone } from './restoration-data.ts'
 
 /**
- * Its inspection (自查验收) is owed by the unit once every milestone is done, or it was sent back; then by
- * the side that has not inspected yet.
+ * The inspection (自查验收) is owed by the unit once every milestone is done, or after it was returned; then
+ * by the side that has not inspected yet.
  */
 export const inspection: DeclaredOwed = {
   what: 'restoration-inspection',
@@ -35,12 +35,12 @@ export const inspection: DeclaredOwed = {
   },
 }
 
-/** For which of the two a person inspects: the responsible unit or the procuratorate. */
+/** For which side a person inspects: the responsible unit or the procuratorate; null for neither. */
 function inspectsFor(matter: Matter, { directory, actor }: Context): 'unit' | 'procuratorate' {
   return directory.holds(actor, matter.office, audience) ? 'unit' : 'procuratorate'
 }
 
-/** 修复验收: the unit and the procuratorate each inspect; one that is not content sends it back. */
+/** 修复验收: the unit and the procuratorate each inspect; either may return it for more work. */
 export const inspect = move(
   '验收',
   { open: 'inspecting', inspecting: 'inspecting' },

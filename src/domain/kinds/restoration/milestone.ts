@@ -8,7 +8,7 @@ import { tellLiaisons } from '../../matter/tell.ts'
 import { data, isDone, speakers, workers } from './restoration-data.ts'
 import { readAdded, readDone } from './restoration-reading.ts'
 
-/** What the unit owes by the day of each milestone (节点); milestones are counted from 1. */
+/** The unit owes each milestone (节点) by its day; milestones are counted from 1. */
 export const milestones: DeclaredOwed = {
   what: 'restoration-milestone',
   owed: '完成修复节点',
@@ -21,20 +21,20 @@ export const milestones: DeclaredOwed = {
     }),
 }
 
-/** What the unit owes of a restoration without milestones: to set them, or to inspect what is done. */
+/** For a restoration without milestones the unit owes setting them, or the inspection of what is done. */
 export const schedule: DeclaredOwed = {
   what: 'restoration-schedule',
   owed: '制定修复节点或验收',
   settledBy: ['add-milestone', 'inspect'],
   alternative: { act: 'inspection', text: '验收' },
-  // Whoever inspects it without any says that none are needed.
+  // An inspection without milestones states that none are needed.
   when: (matter) => data.of(matter).milestones.length === 0 && data.of(matter).inspections === 1,
   due: (matter, { today, profile: { duties } }) => [
     { by: { from: today, within: duties.restoration_schedule }, creditor: matter.target },
   ],
 }
 
-/** 修复节点: one more milestone. */
+/** 修复节点: adds a milestone. */
 export const addMilestone = move('增加节点', { open: 'open' }, ['keeper', workers, speakers], {
   fields: {
     dueOn: comingDay({ label: '完成期限' }),
@@ -60,7 +60,7 @@ export const addMilestone = move('增加节点', { open: 'open' }, ['keeper', wo
   },
 })
 
-/** 节点完成: a milestone is done, with photos; without a number the earliest open one. */
+/** 节点完成: records a milestone as done, with photos; without a number the earliest open one. */
 export const completeMilestone = move('完成节点', { open: 'open' }, ['keeper', workers], {
   fields: {
     nth: line.optional({ label: '第几个节点', hint: '如 2；不填则为最早到期的一个' }),

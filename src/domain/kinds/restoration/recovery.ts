@@ -33,11 +33,11 @@ const data = kindData(
 /** What a recovery records, checked. */
 export const recoveryOf = data.of
 
-/** What has come in so far, in fen. */
+/** The sum of payments so far, in fen. */
 const paidFen = (matter: Matter): number =>
   data.of(matter).payments.reduce((sum, one) => sum + one.fen, 0)
 
-/** What is still owed, in fen; what is written off is owed no more. */
+/** The remaining amount in fen, without what was written off. */
 const owedFen = (matter: Matter): number =>
   matter.state === 'written-off' ? 0 : data.of(matter).fen - paidFen(matter)
 
@@ -174,7 +174,7 @@ export const recovery = declareKind({
 export const recoveriesOf = (matter: Matter, { reader }: Pick<Context, 'reader'>) =>
   reader.children(matter.id).filter((one) => one.kind === 'recovery')
 
-/** 追偿: what the substitute performance cost is demanded of the responsible party. */
+/** 追偿: demands the cost of the substitute performance from the responsible party. */
 export const demand = move(
   '追偿',
   { open: 'open', inspecting: 'inspecting', accepted: 'accepted' },

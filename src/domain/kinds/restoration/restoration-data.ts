@@ -9,7 +9,7 @@ import type { Who } from '../../matter/who.ts'
 /** Kinds of restoration (修复), clause 三(六). */
 const kinds = ['修复项目', '代履行追偿', '示范基地']
 
-/** What a demonstration base is for (警示教育、集中修复作用), clause 三(六), with other words for it. */
+/** The uses of a demonstration base (警示教育、集中修复作用), clause 三(六), with their synonyms. */
 export const baseUses = [
   { name: '集中修复', words: ['修复', '增殖放流', '放流', '补植', '复绿', '植树', '清淤'] },
   { name: '警示教育', words: ['警示', '教育', '参观', '宣讲', '普法', '旁听'] },
@@ -52,9 +52,9 @@ export const data = kindData(
       .default([]),
     unitPassed: passed,
     procuratoratePassed: passed,
-    /** Which inspection comes next, from 1. */
+    /** The number of the next inspection, from 1. */
     inspections: z.int().default(1),
-    /** Since when a demonstration base is in use, under which name, and what was done there. */
+    /** Since when and under which name a demonstration base is in use, and its activities. */
     inUseOn: later.day,
     sign: later.text,
     activities: z
@@ -71,13 +71,13 @@ export const data = kindData(
   },
 )
 
-/** Whether all that was planned has been done, so that it can be inspected. */
+/** Whether everything planned is done, so that it can be inspected. */
 export const isDone = (matter: Matter): boolean =>
   data.of(matter).milestones.every((one) => one.doneOn !== null)
 
-/** Those who work on it, and those who speak for the unit or the procuratorate. */
+/** Those who work on it; below, those who speak for the unit or the procuratorate. */
 export const workers: Who = { of: 'sender', roles: ['liaison', 'handler', 'approver'] }
 export const speakers: Who = { of: 'either', roles: ['liaison', 'approver'] }
 
-/** Who finds its commands in the help. */
+/** The roles whose help lists its commands. */
 export const audience = ['handler', 'liaison', 'approver'] as const

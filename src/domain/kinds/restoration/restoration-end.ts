@@ -8,11 +8,11 @@ import { tellLiaisons } from '../../matter/tell.ts'
 import { recoveriesOf, recovery } from './recovery.ts'
 import { data, speakers } from './restoration-data.ts'
 
-/** Whether money is still being recovered. */
+/** Whether a recovery of it is open. */
 const isRecovering = (matter: Matter, context: Context): boolean =>
   recoveriesOf(matter, context).some(({ state }) => recovery.kind.states[state]?.open === true)
 
-/** 修复结束: inspected, and nothing is owed any more. */
+/** 修复结束: inspected, and nothing more is owed. */
 export const close = move('结束修复', { accepted: 'closed', 'in-use': 'closed' }, [speakers], {
   awaits: 'keeper',
   awaitsIn: ['accepted'],

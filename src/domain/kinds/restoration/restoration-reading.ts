@@ -20,11 +20,11 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['示范基地', /基地/],
   ['修复项目', /项目|修复|补植|放流|清淤|整治/],
 ]
-/** How many came, where it stands apart: it is kept as a number. */
+/** The number of participants when it stands apart: stored as a number. */
 const ATTENDED =
   /[，,；;\s]+(?:约|共)?[\d零〇一二两三四五六七八九十百千万余多]+(?:人次?|名群众)参加(?=$|[，,；;。\s])/
 
-/** Reads what is registered: which kind, where, whose, what is done, and the milestones behind their word. */
+/** Reads a registration: kind, place, unit, work, and the milestones after their word. */
 export function readRestoration(
   text: string,
   { word }: Pick<Along, 'word'>,
@@ -55,7 +55,7 @@ export function readRestoration(
   const place = parts.find((one) => flows.matched !== '' && one.includes(flows.matched)) ?? parts[0]
   const measures = parts.filter((one) => one !== place).join('，')
   return {
-    // One that is only named along the way (移交区农业农村委管护) is not whose restoration it is.
+    // A unit that is only mentioned (移交区农业农村委管护) is not the unit of the restoration.
     refusal:
       foreign && !unit && isAddressed(foreign, head) ? unitHindrance(foreign.id, context) : null,
     values: {
@@ -98,7 +98,7 @@ export function readDone(text: string, _along: Along, context: Context): Reading
   }
 }
 
-/** Reads a milestone by its day; what is left names it. */
+/** Reads a new milestone: its day; the rest is its name. */
 export function readAdded(text: string, _along: Along, { today }: Context): Reading {
   const date = readDay(text, today, 'future')
   const name = text.replace(date?.matched ?? '', '').replace(/^\s*(?:之|以)?前/, '')
@@ -111,7 +111,7 @@ export function readAdded(text: string, _along: Along, { today }: Context): Read
   }
 }
 
-/** Reads since when a base is in use, and under which name. */
+/** Reads since when and under which name a base is in use. */
 export function readOpened(text: string, _along: Along, { today }: Context): Reading {
   const date = readDay(text, today, 'past')
   const sign = trimSeparators(text.replace(date?.matched ?? '', '').replace(/挂牌|启用/g, ''))
@@ -121,7 +121,10 @@ export function readOpened(text: string, _along: Along, { today }: Context): Rea
   }
 }
 
-/** Reads what was done at a base: its use by the word of the command or in the text, how many came, and the clue. */
+/**
+ * Reads an activity at a base: its use by the command's word or the text, the number of participants, and
+ * the clue.
+ */
 export function readActivity(
   text: string,
   { word }: Pick<Along, 'word'>,

@@ -23,7 +23,7 @@ import { close, withdraw } from './restoration-end.ts'
 import { readRestoration } from './restoration-reading.ts'
 import { registeringUnit, unitHindrance, unitsOf } from './restoring-unit.ts'
 
-/** States of a milestone as the card shows them. */
+/** States of a milestone on the card. */
 const pending: State = { name: '待完成', colour: 'orange', open: true }
 const done: State = { name: '已完成', colour: 'green', open: false }
 
@@ -35,7 +35,7 @@ export const restoration = declareKind({
   chinese: '修复',
   called: '修3',
   data,
-  // A demonstration base is in use once it has been inspected (domain.md 4).
+  // A demonstration base can be put in use after its inspection (domain.md 4).
   states: {
     open: { name: '实施中', colour: 'wathet', open: true },
     inspecting: { name: '验收中', colour: 'orange', open: true },
@@ -198,7 +198,7 @@ function figure(
   return ofMechanism('restoration', { name, chinese, definition, unit }, of)
 }
 
-/** The unit is told where it must act; both offices take note. */
+/** The unit is told where it has to act; both offices are informed. */
 function noticesOf(matter: Matter, context: Context) {
   const { directory, actor } = context
   const { kind, place } = data.of(matter)

@@ -11,7 +11,7 @@ import { clueOf as recordOf, referralOf } from '../clue/clue-data.ts'
 import { caseOf } from '../clue/supervised-progress.ts'
 import { supervisionOf } from './supervision-data.ts'
 
-/** What is asked (督办要求): of which unit, by which day, as far as it was said. */
+/** The request (督办要求) with its unit and day, as far as they are set. */
 export function askedText(supervision: Matter, directory: Directory): string | null {
   const { askedOf, askedBy } = supervisionOf(supervision)
   const unit = askedOf === null ? '' : directory.organisationName(askedOf)
@@ -19,7 +19,7 @@ export function askedText(supervision: Matter, directory: Directory): string | n
   return `${unit}${day}` || null
 }
 
-/** Who has the case since when: 区检察院，2026年3月10日受理. */
+/** The holder of the case and since when: 区检察院，2026年3月10日受理. */
 function heldSince(clue: Matter, reader: Reader, directory: Directory): string {
   const { holder, worker, referral } = caseOf(clue, reader)
   const sent = referral ? referralOf(referral) : null
@@ -34,7 +34,7 @@ function heldSince(clue: Matter, reader: Reader, directory: Directory): string {
   return `${directory.organisationName(holder)}，${since}${unit}`
 }
 
-/** By when the case is owed, as it stands. */
+/** The current due day of the case; null for none. */
 function dueOfCase(clue: Matter, reader: Reader): string | null {
   const { referral } = caseOf(clue, reader)
   const owed = reader
@@ -43,7 +43,7 @@ function dueOfCase(clue: Matter, reader: Reader): string | null {
   return owed ? formatDay(owed.dueOn) : null
 }
 
-/** What a head decides on (督办卡片): the facts of the case with its photos, who has it since when, and what is asked. */
+/** What a head decides on (督办卡片): the facts of the case with photos, its holder, and the request. */
 export function supervisionFacts(
   matter: Matter,
   clue: Matter,

@@ -16,12 +16,12 @@ export const supervisionStates = {
 export const supervisionData = kindData(
   {},
   {
-    /** The case, in one line. */
+    /** The case in one line. */
     about: z.string(),
     reason: z.string(),
-    /** The ground (督办情形) by the profile's list. */
+    /** The ground (督办情形), from the profile's list. */
     ground: later.text,
-    /** Of which organisation and by which day it is asked for (督办要求). */
+    /** The organisation and the day of the request (督办要求). */
     askedOf: later.text,
     askedBy: later.day,
     ...seatsRecord,

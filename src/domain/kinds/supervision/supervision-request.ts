@@ -29,7 +29,7 @@ import { caseOf } from '../clue/supervised-progress.ts'
 import { liveSupervision } from '../clue/supervisions-of.ts'
 import { supervisionStates as states } from './supervision-data.ts'
 
-/** Those who speak for the seats, 河长 and 检察长 as a rule, and may see the case: nobody else hears of it. */
+/** Those who speak for the seats, usually 河长 and 检察长, and may see the case; nobody else is told. */
 export function headsOn(seats: readonly Seat[], clue: Matter, context: Context): readonly string[] {
   return peopleOn(seats, context.directory).filter((one) => {
     const person = context.directory.person(one)
@@ -40,7 +40,7 @@ export function headsOn(seats: readonly Seat[], clue: Matter, context: Context):
 const groundsIn = ({ profile, today }: Pick<Context, 'profile' | 'today'>) =>
   profile.supervision_grounds.filter((one) => isInForce(one, today))
 
-/** The ground is chosen where the district lists any. */
+/** Required if the district lists any grounds. */
 const ground: Field<string> = choice({
   label: '督办情形',
   options: (given) =>
@@ -62,7 +62,10 @@ const fields = (context: Context) => ({
   askedBy: optionalDay({ label: '要求办结日期', lean: 'future' }),
 })
 
-/** Why nobody could speak for one of the seats: nobody is bound, or those who are do not see the case. */
+/**
+ * The refusal when nobody could speak for one of the seats, because nobody is registered or those who are
+ * may not see the case; `null` otherwise.
+ */
 function unheard(clue: Matter, context: Context): Refusal | null {
   const seat = seatsOf('supervision', context).find(
     (one) => headsOn([one], clue, context).length === 0,
@@ -85,7 +88,7 @@ function unheard(clue: Matter, context: Context): Refusal | null {
   )
 }
 
-/** For which of the two offices a liaison officer asks for a supervision of the clue; or why he cannot now. */
+/** The office, of the two, for which a liaison officer requests a supervision of the clue; or a refusal. */
 function office(context: Context, clue: Matter | null): string | Refusal {
   const { directory, actor, reader, profile } = context
   if (!clue) return refuse('no-subject', '请写明线索编号，例如“/督办 12 群众反映强烈，久拖未决”。')

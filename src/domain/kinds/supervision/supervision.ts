@@ -28,7 +28,10 @@ import {
 } from './supervision-data.ts'
 import { headsOn, supervisionRequest as opening } from './supervision-request.ts'
 
-/** Those who asked, who have the case, and the liaison officers of both offices: they hear how it ends. */
+/**
+ * Who is told how it ends: those who requested it, who handle the case, and the liaison officers of both
+ * offices.
+ */
 function concerned(matter: Matter, context: Context): readonly (string | null)[] {
   const { reader, directory } = context
   const clue = clueOf(matter, reader)
@@ -42,7 +45,7 @@ function concerned(matter: Matter, context: Context): readonly (string | null)[]
   })
 }
 
-/** Tells the heads who speak for the seats, as far as they may see the case, and others. */
+/** Tells the heads who speak for the seats, as far as they may see the case, and other people. */
 function tellHeads(
   seats: readonly Seat[],
   matter: Matter,
@@ -59,7 +62,7 @@ const unseated = (matter: Matter, context: Context): Refusal | null =>
     ? null
     : refuse('already-agreed', `您已同意，还须${seatNames(seatsAwaited(matter))}审批。`)
 
-/** Both heads agree: the supervision takes effect, and whoever has the case reports on it again and again. */
+/** Both heads have agreed: the supervision takes effect, and the holder of the case has to report regularly. */
 function activated(matter: Matter, said: string, others: readonly Seat[], context: Context) {
   const { directory, reader, profile } = context
   const { number, taken } = nextNumber(context, 'supervision', matter.office, matter.id)
@@ -100,7 +103,8 @@ export const supervision = declareKind({
   facts: (matter, directory, showing) =>
     supervisionFacts(matter, clueOf(matter, showing.reader), directory, showing),
   apart: ({ number }) => number === null,
-  // Until it takes effect it is between those who asked and the heads; the holder and the units hear of it then.
+  // Before it takes effect only those who requested it and the heads see it; then also the holder and the
+  // units.
   sees: (person, matter, context) =>
     seesClue(person, clueOf(matter, context.reader), context) &&
     (matter.number !== null ||
@@ -184,7 +188,7 @@ export const supervision = declareKind({
         const said = `${number ?? ''}联合督办已解除${words}`
         return {
           voids: '督办已解除',
-          // Also where the case has ended since.
+          // Also when the case has ended meanwhile.
           deadlines: [{ dropAllOf: id, on: context.today, why: '督办已解除' }],
           note: `解除督办${words}`,
           alsoEntries: [{ act: 'lift', matter: clue.id, note: `${number ?? ''}督办解除` }],

@@ -4,9 +4,9 @@ import type { Directory, Organisation } from '../../mechanism/directory.ts'
 import { headsOf, type Side, sideNames } from '../../mechanism/side.ts'
 
 /**
- * To whom an office may give a task (工作任务), by the plan: both set the liaison room its other tasks
- * (二(二)); the river chief office coordinates and supervises the responsible units (三(七)), over which the
- * procuratorate has no such power: it asks them for help (三(四)).
+ * To whom an office may give a task (工作任务), by the plan: both give the liaison room further tasks
+ * (二(二)); the river chief office coordinates and supervises the responsible units (三(七)). The
+ * procuratorate has no such power over units: it asks them for assistance (三(四)).
  */
 const powers: readonly { readonly from: Side; readonly units: readonly Side[] }[] = [
   { from: 'river_chief_office', units: ['responsible_unit'] },
@@ -17,7 +17,7 @@ const powers: readonly { readonly from: Side; readonly units: readonly Side[] }[
 const rooms = (directory: Directory): readonly Organisation[] =>
   directory.organisations.filter((one) => one.side === 'procuratorate' && one.parent !== null)
 
-/** Rooms and units to which the office may give a task. */
+/** The rooms and units to which the office may give a task. */
 export function receiversOf(office: string, directory: Directory): readonly Organisation[] {
   const power = powers.find(({ from }) => directory.organisation(office)?.side === from)
   if (power === undefined) return []
@@ -27,7 +27,7 @@ export function receiversOf(office: string, directory: Directory): readonly Orga
   return [...rooms(directory), ...units]
 }
 
-/** The offices for which this person may give tasks: its liaison officers, approvers and head do. */
+/** The offices for which this person may give tasks: as liaison officer, approver or head. */
 const officesGiving = ({ actor, directory }: Context): readonly string[] =>
   powers.flatMap(({ from }) =>
     directory
@@ -36,12 +36,12 @@ const officesGiving = ({ actor, directory }: Context): readonly string[] =>
       .map(({ id }) => id),
   )
 
-/** Everybody to whom this person may give a task. */
+/** All organisations to which this person may give a task. */
 export const receiversFor = (context: Context): readonly Organisation[] => [
   ...new Set(officesGiving(context).flatMap((one) => receiversOf(one, context.directory))),
 ]
 
-/** The office for which this person gives tasks; the refusal names who does. */
+/** The office for which this person gives tasks; the refusal names who can. */
 export function givingOffice(context: Context): string | Refusal {
   const [office] = officesGiving(context)
   if (office !== undefined) {
@@ -54,7 +54,7 @@ export function givingOffice(context: Context): string | Refusal {
   return refuse('no-right', `任务由${names}的联络员、审批人或负责人交办，请联系其联络员。`)
 }
 
-/** Why this person gives this organisation no task; `null` when he does. */
+/** Why this person cannot give this organisation a task; `null` when he can. */
 export function powerHindrance(receiver: string, context: Context): Refusal | null {
   const { directory } = context
   if (receiversFor(context).some(({ id }) => id === receiver)) return null
@@ -74,7 +74,7 @@ export function powerHindrance(receiver: string, context: Context): Refusal | nu
   )
 }
 
-/** The office in whose name this person gives a task to the organisation. */
+/** The office for which this person gives the organisation a task; `undefined` for none. */
 export const officeGivingTo = (receiver: string, context: Context): string | undefined =>
   officesGiving(context).find((one) =>
     receiversOf(one, context.directory).some(({ id }) => id === receiver),

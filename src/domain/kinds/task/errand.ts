@@ -20,7 +20,10 @@ const fields = {
   ...taskData.fields,
 }
 
-/** A task that an office gives by itself (工作任务), without a meeting or a plan around it (二(二)): the liaison room, or a unit within its power, owes it. */
+/**
+ * A task that an office gives by itself (工作任务), without a meeting or plan (二(二)): owed by the liaison
+ * room, or by a unit within its power.
+ */
 export const errand = declareTask<typeof fields>('errand', '工作任务', {
   opening: {
     fields,

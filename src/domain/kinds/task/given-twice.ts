@@ -7,7 +7,7 @@ import { taskData } from './task-data.ts'
 import { instruction } from './task-kinds.ts'
 import type { TaskTerms } from './task-terms.ts'
 
-/** Whether the same is asked of the same organisation by the same day already, so that nobody owes it twice. */
+/** Whether the same task is already given to the same organisation for the same day. */
 const isGiven = (terms: TaskTerms, matter: Matter, { reader }: Context): boolean =>
   tasksOf(matter, instruction, reader).some((one) => {
     const { what, dueOn } = taskData.of(one)
@@ -19,7 +19,7 @@ const isGiven = (terms: TaskTerms, matter: Matter, { reader }: Context): boolean
     )
   })
 
-/** What is wrong with a head's word (批示) that asks for what he has asked for already; `null`: nothing. */
+/** The mistake when a head's word (批示) gives a task again that was given before; `null` otherwise. */
 export function givenTwice(
   terms: readonly TaskTerms[],
   matter: Matter,

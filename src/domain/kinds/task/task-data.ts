@@ -25,17 +25,17 @@ export const taskData = kindData(
     }),
   },
   {
-    /** Its place on the paper that it belongs to; the first and only one where it was given without a paper. */
+    /** Its position on its paper, from 1; 1 for a task without a paper. */
     nth: z.int().default(1),
-    /** The room (派驻检察联络室) of the owing office that is meant, if one is; rights and reminders are its office's. */
+    /** The liaison room (派驻检察联络室) that is meant, if any; rights and reminders are those of its office. */
     room: word,
-    /** The latest word on how far it is, and the last one. */
+    /** The latest progress text; after it the final result. */
     progress: word,
     result: word,
     doneOn: storedDay.nullable().default(null),
   },
 )
 
-/** The organisation that owes it (责任单位), by its own name: a room where one is meant. */
+/** The name of the owing organisation (责任单位), or of the room that is meant. */
 export const ownerOf = (matter: Matter): string =>
   taskData.of(matter).room ?? matter.target ?? matter.office

@@ -9,13 +9,13 @@ import { declareTask } from './task.ts'
 import { taskData } from './task-data.ts'
 import { tellGiver } from './task-moves.ts'
 
-/** A decision of a joint meeting (议定事项): what an organisation owes by a day (二(三), domain.md 4). */
+/** A decision of a joint meeting (议定事项): owed by an organisation by a day (二(三), domain.md 4). */
 export const decision = declareTask('decision', '议定事项')
 
-/** What a head decides on a half-year report (批示事项): what an organisation owes by a day (一(三)). */
+/** A task from a head's word on a half-year report (批示事项): owed by an organisation by a day (一(三)). */
 export const instruction = declareTask('instruction', '批示事项')
 
-/** The people to whom the clue is limited that the meeting of a deadline is about; `null`: none. */
+/** The people to whom the clue of the commitment's meeting is limited; `null` for none. */
 function limitedWith({ parent }: Matter, reader: Reader): readonly string[] | null {
   const about = parent === null ? undefined : reader.matter(parent)?.data['clue']
   const clue = typeof about === 'number' ? reader.matter(about) : undefined
@@ -25,8 +25,8 @@ function limitedWith({ parent }: Matter, reader: Reader): readonly string[] | nu
 const parties = ({ office, target }: Matter) => [office, ...(target === null ? [] : [target])]
 
 /**
- * What an agency deadlines in a meeting about a case (承诺事项): seen by the agency and the office that met it, as
- * the clue may be known to no other; of a limited clue, by the agency and whoever is named on it.
+ * What an agency promises in a case meeting (承诺事项): seen by the agency and the office that met it, since
+ * others may not know the clue; for a limited clue, by the agency and the named people.
  */
 export const commitment = declareTask('commitment', '承诺事项', {
   tell: tellGiver,
@@ -41,10 +41,10 @@ export const commitment = declareTask('commitment', '承诺事项', {
     new Set(limitedWith(matter, reader) === null ? parties(matter) : [matter.target ?? '']),
 })
 
-/** A point of the year's plan (年度要点), once it is issued: what an organisation owes by a day (二(三)). */
+/** A point of the year's plan (年度要点), after it is issued: owed by an organisation by a day (二(三)). */
 export const workPoint = declareTask('work-point', '年度要点')
 
-/** Every kind of task (任务): its acts are the same for all of them. */
+/** All kinds of task (任务), which share their commands. */
 export const taskKinds: readonly DeclaredKind[] = [
   decision,
   instruction,
@@ -53,7 +53,7 @@ export const taskKinds: readonly DeclaredKind[] = [
   errand,
 ]
 
-/** Tasks that were carried out; a head gives them on matters of every kind (批示). */
+/** Tasks that were done; heads give them on matters of every kind (批示). */
 export const taskFigure: Figure = {
   name: 'task',
   chinese: '任务落实',

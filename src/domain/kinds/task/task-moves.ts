@@ -32,18 +32,18 @@ const liaisonsOf =
     return tellPeople(context, liaisons, matter.id, headline)
   }
 
-/** Those of both offices, who follow every task that stands on a paper of theirs. */
+/** The liaison officers of both offices, who follow every task of a common paper. */
 const tellBoth = liaisonsOf((_matter, { directory }) => partnerOffices(directory))
-/** Those of the office that gave it alone. */
+/** Only those of the office that gave the task. */
 export const tellGiver = liaisonsOf(({ office }) => [office])
 
-/** Who may be made the owner: of a task that was given without a paper, whoever its giver may give one. */
+/** The possible owners of a task; for one without a paper, those to whom its giver may give a task. */
 const ownersFor = (task: Matter | null, directory: Directory): readonly Organisation[] =>
   task?.parent === null
     ? receiversOf(task.office, directory)
     : directory.organisations.filter((one) => one.parent === null)
 
-/** 调整: another day, owner or wording, with the reason. */
+/** 调整: changes day, owner or text, with the reason. */
 const adjust = (chinese: string, tell: Teller): AnyMove =>
   move('调整', { open: 'open' }, givers, {
     fields: {
@@ -102,7 +102,7 @@ const adjust = (chinese: string, tell: Teller): AnyMove =>
     },
   })
 
-/** The moves of a kind of task; commands of several kinds make them. */
+/** The moves of a kind of task, made by commands of several kinds. */
 export const taskMoves = (chinese: string, tell: Teller = tellBoth): Moves => ({
   settle: move('落实', { open: 'done' }, owners, {
     fields: {

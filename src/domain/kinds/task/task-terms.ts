@@ -4,7 +4,7 @@ import type { Context } from '../../matter/context.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { readDecisions } from '../../reading/decisions.ts'
 
-/** A task (任务) as a paper has it before it is issued: what, by which organisation, by when. */
+/** A task (任务) before its paper is issued: text, organisation, day. */
 export const taskTerms = z.object({
   what: z.string(),
   owner: z.string(),
@@ -12,12 +12,12 @@ export const taskTerms = z.object({
 })
 export type TaskTerms = z.output<typeof taskTerms>
 
-/** How the lines are written; the hint of every field that takes them. */
+/** How the lines are typed; the hint of every field for them. */
 export const termsHint = '每行一项：事项，责任单位，完成日期，如 清运弃渣，{区水利局}，5月31日前'
 
 /**
- * Reads tasks, one a line; every line that lacks what, owner or date is asked for by its place. A plan's
- * year says from when its days count and in which year they lie.
+ * Reads tasks, one a line; a line without text, owner or day is asked for by its position. For a plan, days
+ * are read as days of its year.
  */
 export function readTerms(
   text: string,
@@ -52,11 +52,11 @@ export function readTerms(
   return sentences.length > 0 ? { sentences } : { terms }
 }
 
-/** The sentence above the form: which lines are not right, and how a line is written. */
+/** The sentence above the form: which lines are wrong, and how to write a line. */
 export const termsProblem = (sentences: readonly string[]): string =>
   `${sentences.join('；')}。请写成“事项，责任单位，完成日期”，如“清运弃渣，{区水利局}，5月31日”`
 
-/** Tasks as people type them, for a form that starts from them. */
+/** Tasks in the spelling in which people type them, to prefill a form. */
 export const writeTerms = (
   terms: readonly TaskTerms[],
   directory: Context['directory'],

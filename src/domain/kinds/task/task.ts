@@ -15,9 +15,9 @@ import { taskMoves } from './task-moves.ts'
 import type { TaskTerms } from './task-terms.ts'
 
 /**
- * Declares a kind of task (任务): what one organisation owes by a day. It belongs to the paper of both offices
- * that says so, such as a decision of a meeting or a point of the year's plan, or, where it has an opening, to
- * none. Its deadline has the name of the kind.
+ * Declares a kind of task (任务): something that one organisation owes by a day. It belongs to a paper of
+ * both offices, such as the minutes of a meeting or the year's plan; a kind with an opening stands alone.
+ * Its deadline has the name of the kind.
  */
 export const declareTask = <F extends Fields>(
   name: string,
@@ -42,7 +42,7 @@ export const declareTask = <F extends Fields>(
         by: ['settle', '落实'],
         due: (matter, { reader }) => [
           {
-            // Before tasks were declared, one that was set anew had another subject.
+            // Deadlines from before tasks were declared have another subject after an adjustment.
             subject:
               reader.deadlinesOf(matter.id).find((one) => one.what === name)?.subject ??
               `${matter.id}#0`,
@@ -69,7 +69,7 @@ export const declareTask = <F extends Fields>(
           ['期限', matter.state === 'open' ? null : formatDay(dueOn)],
           ['完成', doneOn === null ? null : formatDay(doneOn)],
         ],
-        // What somebody wrote is read in private.
+        // Typed texts are shown in private only.
         text: inGroup ? null : (result ?? progress),
       }
     },
@@ -79,14 +79,14 @@ export const declareTask = <F extends Fields>(
     ...own,
   })
 
-/** Opens the tasks of a paper that is issued, each with its deadline and the word to who owns it. */
+/** Opens the tasks of an issued paper, with a deadline each, and tells their owners. */
 export const openTasks = (
   { kind }: DeclaredKind,
   paper: Matter,
   terms: readonly TaskTerms[],
   number: string,
   context: Context,
-  /** How many tasks the paper has already. */
+  /** The number of tasks that the paper already has. */
   before = 0,
 ): Decision =>
   openAll(
@@ -110,11 +110,11 @@ export const openTasks = (
     },
   ).decision
 
-/** The tasks of a paper, in their order. */
+/** The tasks of a paper, in order. */
 export const tasksOf = (paper: Matter, { kind }: DeclaredKind, reader: Reader): readonly Matter[] =>
   reader.children(paper.id).filter((one) => one.kind === kind.name)
 
-/** The tasks on their paper's card: as they were drafted, or once issued as they stand; a group reads no words of progress. */
+/** The tasks on their paper's card: as drafted, or after issue with their status; groups see no progress texts. */
 export function taskParts(
   opened: readonly Matter[],
   drafted: readonly TaskTerms[],

@@ -6,14 +6,17 @@ import type { Context } from '../../matter/context.ts'
 
 const yearAsked = (forYear: number) => periodOf('year', `${forYear}-01-01` as Day)
 
-/** The day by which the points of a year are proposed. */
+/** The day by which the points of a year have to be proposed. */
 export const proposedBy = (forYear: number, { profile }: Context): Day =>
   dutyDueOn(dutyNamed('q1-work-plan'), yearAsked(forYear), profile)
 
-/** Submitting the points keeps the year's deadline, for the clause asks for the proposal (domain.md 4). */
+/**
+ * The change that keeps the year's deadline: the clause requires the proposal, so submitting the points is
+ * enough (domain.md 4).
+ */
 export const keepProposal = (forYear: number, on: Day, office: string, context: Context) =>
   keepDuty('q1-work-plan', yearAsked(forYear), office, on, context)
 
-/** What was proposed and is taken back is owed again. */
+/** The change when a proposal is withdrawn: it is owed again. */
 export const oweProposal = (forYear: number, office: string, context: Context) =>
   oweAgain('q1-work-plan', yearAsked(forYear), office, '要点已撤回', context)

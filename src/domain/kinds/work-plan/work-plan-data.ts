@@ -26,7 +26,7 @@ export const workPlanData = kindData(
   { text: paragraph.optional({ label: '总体要求', hint: '全文可作为文件附上' }) },
   {
     forYear: z.int(),
-    /** The points as drafted; once issued each is a matter of its own. */
+    /** The points as drafted; after issue each is a matter of its own. */
     points: z.array(taskTerms).default([]),
     /** When it was first submitted, which keeps the first quarter's deadline, and how many days late. */
     submittedOn: storedDay.nullable().default(null),
@@ -46,20 +46,20 @@ export const workPlanOf = workPlanData.of
 export const pointsOf = (plan: Matter, reader: Reader): readonly Matter[] =>
   tasksOf(plan, workPoint, reader)
 
-/** The plan of a year that stands, drafted or issued. */
+/** The valid plan of a year, drafted or issued; `undefined` for none. */
 export function planOfYear(year: number, reader: Reader): Matter | undefined {
   return reader
     .inState('plan', ['drafted', 'pending', 'issued', 'closed'], 100)
     .find((one) => workPlanOf(one).forYear === year)
 }
 
-/** Points of the year before that are still owed. */
+/** Points of the previous year that are still owed. */
 export function unfinishedPoints(year: number, reader: Reader): readonly Matter[] {
   const before = planOfYear(year - 1, reader)
   return before ? pointsOf(before, reader).filter((one) => one.state === 'open') : []
 }
 
-/** The year before's unfinished points as a text to start from, on the same days of the new year. */
+/** The previous year's unfinished points as text, with the same days in the new year. */
 export const startingPoints = (year: number, reader: Reader, directory: Directory): string =>
   writeTerms(
     unfinishedPoints(year, reader).map((one) => {
@@ -70,7 +70,7 @@ export const startingPoints = (year: number, reader: Reader, directory: Director
     formatShortDay,
   )
 
-/** `共 5 项，已落实 3 项，未落实：1. …`: how far the points are. */
+/** `共 5 项，已落实 3 项，未落实：1. …`: the status of the points. */
 export function stateOfPoints(plan: Matter, reader: Reader): string {
   const points = pointsOf(plan, reader).filter((one) => one.state !== 'withdrawn')
   const open = points.filter((one) => one.state === 'open')

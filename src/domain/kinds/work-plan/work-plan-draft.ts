@@ -18,7 +18,7 @@ import {
 
 const numbered = /[\n；;]|^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).、．])/
 
-/** From this month on the points of the coming year are meant when none is named. */
+/** From this month on, a text without a year means the coming one. */
 const turnOfYear = 10
 
 /** The fields of the draft. */
@@ -28,13 +28,16 @@ const fields = {
   ...workPlanData.fields,
 }
 
-/** The year that is meant when none is named: this one, towards its end and once it has its points the next. */
+/**
+ * The year that is meant when none is named: the current one; late in the year, when it has its points, the
+ * next.
+ */
 function yearMeant({ today, reader }: Context): number {
   const year = yearOf(today)
   return monthOf(today) >= turnOfYear || planOfYear(year, reader) ? year + 1 : year
 }
 
-/** What stands already for the year, in a sentence; `null` when nothing does. */
+/** A sentence about the existing plan of the year; `null` when there is none. */
 function standingPlan(year: number, { reader }: Context): string | null {
   const standing = planOfYear(year, reader)
   if (!standing) return null
@@ -52,7 +55,10 @@ const office = (context: Context) =>
       `年度工作要点建议由{派驻检察联络室}提出，${names}的联络员、承办人、审批人可起草，请联系其办理。`,
   )
 
-/** The draft of the year's points (起草): 派驻检察联络室 does, or somebody of the two offices for it (二(三)); the form starts from what the year before left undone. */
+/**
+ * The draft of the year's points (起草): by 派驻检察联络室, or by somebody of the two offices for it
+ * (二(三)); the form starts with what the previous year left unfinished.
+ */
 export const draftOpening: DeclaredOpening<typeof fields> = {
   fields,
   act: 'work-plan',

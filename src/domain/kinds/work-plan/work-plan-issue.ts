@@ -29,7 +29,7 @@ export function tellBoth(matter: Matter, headline: string, context: Context): re
   ]
 }
 
-/** Points of the year before that the new plan takes over word for word are owed there no more. */
+/** Ends points of the previous year that the new plan takes over unchanged. */
 function carriedOver(matter: Matter, number: string, context: Context): Decision {
   const { forYear, points } = workPlanOf(matter)
   const carried = unfinishedPoints(forYear, context.reader).filter((old) =>
@@ -51,7 +51,7 @@ function carriedOver(matter: Matter, number: string, context: Context): Decision
   }
 }
 
-/** The last word of the two: the plan is issued (印发) and its points are owed. */
+/** After the second approval the plan is issued (印发) and its points are owed. */
 export function issue(matter: Matter, context: Context): Effect {
   const { points } = workPlanOf(matter)
   const { number, taken } = nextNumber(context, 'plan', matter.office, matter.id)

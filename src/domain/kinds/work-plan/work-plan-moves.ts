@@ -40,7 +40,7 @@ const pointFields = {
   dueOn: comingDay({ label: '完成日期' }),
 }
 
-/** Why the day of a point cannot stand. */
+/** Why the day of a point is not accepted; `null` when it is. */
 function doubtfulDay(matter: Matter, dueOn: Day) {
   const { forYear } = workPlanOf(matter)
   return dueOn.startsWith(`${forYear}-`) ? null : problem('dueOn', `完成日期须在 ${forYear} 年内`)
@@ -48,7 +48,10 @@ function doubtfulDay(matter: Matter, dueOn: Day) {
 
 const unless = (matter: Matter, context: Context) => unrevisable(matter, step, what, context)
 
-/** The draft: point by point or as lines, until it is submitted, which keeps the deadline of the first quarter, for the clause asks for the proposal (domain.md 4). */
+/**
+ * The moves of the draft: points are added one by one or as lines, until it is submitted; that keeps the
+ * deadline of the first quarter, since the clause requires the proposal (domain.md 4).
+ */
 const draftMoves: Readonly<Record<string, AnyMove>> = {
   point: move('加要点', { drafted: 'drafted' }, drafters, {
     fields: pointFields,
@@ -73,7 +76,7 @@ const draftMoves: Readonly<Record<string, AnyMove>> = {
     },
   }),
   revise: move('修改要点', { drafted: 'drafted' }, drafters, {
-    // Without points, or with one whose day went by, it cannot be submitted.
+    // It cannot be submitted without points, or with a point whose day has passed.
     awaits: 'keeper',
     fields: {
       points: paragraph.optional({ label: '工作要点', hint: termsHint }),
@@ -130,7 +133,7 @@ const draftMoves: Readonly<Record<string, AnyMove>> = {
       }
       const kept = keepProposal(forYear, first, matter.office, context)
       if (data.seats.length === 0) {
-        // Where nobody's word is asked for, as with points that come from the city, they are issued at once.
+        // If no approval is needed, as for points that come from the city, they are issued at once.
         const issued = issue({ ...matter, data: { ...matter.data, ...data } }, context)
         return {
           ...issued,
@@ -162,7 +165,7 @@ const draftMoves: Readonly<Record<string, AnyMove>> = {
 export const workPlanMoves: Readonly<Record<string, AnyMove>> = {
   ...draftMoves,
   ...jointApproval({ from: 'pending', back: 'drafted', what, approved: issue }),
-  // The year's points may come from the city later, and are adapted.
+  // The city may send points for the year later; they are added.
   'add-point': move('增补要点', { issued: 'issued' }, keepers, {
     fields: {
       ...pointFields,
@@ -189,7 +192,7 @@ export const workPlanMoves: Readonly<Record<string, AnyMove>> = {
       }
     },
   }),
-  // The state of all points and what is to be said of them closes the year.
+  // The status of all points and a closing text end the year.
   review: move('年终总结', { issued: 'closed' }, keepers, {
     sure: '总结后本年度要点不再增补，确定提交？',
     fields: { text: paragraph.required({ label: '总结', min: 5 }) },
@@ -217,7 +220,7 @@ export const workPlanMoves: Readonly<Record<string, AnyMove>> = {
       }),
     },
   }),
-  // A handler takes back what is his own (domain.md 6).
+  // A handler may withdraw only what is his own (domain.md 6).
   withdraw: move(
     '撤回要点草稿',
     { drafted: 'withdrawn', pending: 'withdrawn' },

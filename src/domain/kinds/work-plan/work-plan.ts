@@ -12,11 +12,14 @@ import { pointsOf, workPlanData, workPlanOf, workPlanStates } from './work-plan-
 import { draftOpening } from './work-plan-draft.ts'
 import { workPlanMoves } from './work-plan-moves.ts'
 
-/** Who owns a point of the issued plan, and so reads it. */
+/** The owners of an issued plan's points, who may read it. */
 const ownersOf = (matter: Matter, reader: Reader): readonly (string | null)[] =>
   pointsOf(matter, reader).map((one) => one.target)
 
-/** 年度工作要点建议: drafted by the liaison office, approved by both offices, followed until the review (二(三), domain.md 4). */
+/**
+ * 年度工作要点建议: drafted by the liaison room, approved by both offices, followed until the review
+ * (二(三), domain.md 4).
+ */
 export const workPlan = declareKind({
   name: 'plan',
   chinese: '工作要点建议',
