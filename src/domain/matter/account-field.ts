@@ -3,7 +3,7 @@ import type { Context } from './context.ts'
 import type { Field } from './field.ts'
 import { blank, type Common } from './input.ts'
 
-/** The accounts that a picker shows, of the app in which it stands; Feishu shows their names and pictures itself. */
+/** The accounts that a picker shows, of its own app; Feishu itself shows their names and pictures. */
 type Accounts = (
   context: Context,
   asked: { readonly values: Readonly<Record<string, unknown>> },
@@ -11,7 +11,10 @@ type Accounts = (
 
 const personId = z.string().regex(/^(?:[a-z][a-z0-9-]*:)?ou_\w+$/, '请选择飞书人员')
 
-/** An account of the tenant, registered or not. Once it is known it is carried along, so that its name stays its own. */
+/**
+ * An account of the tenant, registered or not. Once chosen it is carried instead of shown, so that it cannot
+ * be combined with another person's name.
+ */
 export const account = (declaration: Common & { readonly accounts: Accounts }): Field<string> => ({
   label: declaration.label,
   hint: declaration.hint ?? '',

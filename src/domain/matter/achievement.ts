@@ -10,22 +10,22 @@ import type { Matter } from './matter.ts'
 import { problem } from './problem.ts'
 
 const achieved = z.object({
-  /** The entry of the profile's list, and its unit as it was then. */
+  /** The id of the profile's entry, and its unit at that time. */
   id: z.string(),
   unit: z.string(),
-  /** Whole millionths of the unit. */
+  /** The amount in millionths of the unit, an integer. */
   millionths: z.int().min(1),
   on: storedDay,
   office: z.string(),
 })
 
-/** So much of a thing, achieved on a day by an office (治理成效). */
+/** An amount of one item that an office achieved on a day (治理成效). */
 type Achieved = z.output<typeof achieved>
 
-/** What a matter records of it. */
+/** What a matter records of achievements. */
 export const achievedRecord = { achieved: z.array(achieved).default([]) }
 
-/** What a matter of any kind has achieved; nothing while its conclusion waits for approval. */
+/** The achievements of a matter of any kind; empty while its conclusion waits for approval. */
 export const achievedOf = ({ state, data }: Matter): readonly Achieved[] =>
   state === 'conclusion-pending' || data['achieved'] === undefined
     ? []
@@ -34,11 +34,11 @@ export const achievedOf = ({ state, data }: Matter): readonly Achieved[] =>
 const offered = ({ profile, today }: Pick<Context, 'profile' | 'today'>) =>
   profile.achievements.filter((one) => isInForce(one, today))
 
-/** What stands of it in a report, as the field proposes it. */
+/** The achievements that a report text mentions, as a proposal for the field; `undefined` for none. */
 export const readAchieved = (text: string, context: Context): string | undefined =>
   measuredIn(text, offered(context)) ?? undefined
 
-/** The fields of a form that asks for it; what is more than usual is asked about once. */
+/** The form fields for achievements; an unusually large amount is asked about once. */
 export const achievementFields = {
   achieved: {
     ...paragraph.optional({
@@ -50,7 +50,7 @@ export const achievementFields = {
   achievedAsked: remembered,
 }
 
-/** What was filled in, as it is recorded; whatever is not certain is asked. */
+/** The recorded achievements from the form; uncertain ones are asked about. */
 export function achievedIn(
   input: { readonly achieved: string | null; readonly achievedAsked: string | null },
   by: { readonly on: Day; readonly office: string },
@@ -79,6 +79,6 @@ const achievedWords = (
     })
     .join('、')
 
-/** The end of a line of history, and of an answer, that tells what was achieved; nothing where nothing was. */
+/** The end of a history line or reply that tells what was achieved; '' for nothing. */
 export const achievedNote = (all: readonly Achieved[], { profile }: Pick<Context, 'profile'>) =>
   all.length === 0 ? '' : `；治理成效：${achievedWords(all, profile)}`

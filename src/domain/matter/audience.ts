@@ -1,7 +1,10 @@
 import type { Directory, Person } from '../mechanism/directory.ts'
 import type { Command } from './command.ts'
 
-/** Whether an act is meant for a person by his roles and side: it stands in his help, and is offered to him. Rights are checked again when he acts. */
+/**
+ * Whether a command is meant for a person by role and side, so that help and suggestions show it. Rights are
+ * checked again when it is used.
+ */
 export function isMeantFor(
   { audience, sides }: Pick<Command, 'audience' | 'sides'>,
   person: Person,

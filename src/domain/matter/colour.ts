@@ -1,4 +1,4 @@
-/** Header colours of cards (feishu.md 5.1) that tell a state. */
+/** Header colours of cards (feishu.md 5.1), one for each sort of state. */
 export type Colour =
   | 'blue'
   | 'wathet'

@@ -12,35 +12,35 @@ import { formatCoordinates, type Position } from './position.ts'
 import type { Refusal } from './refusal.ts'
 import { refuse } from './refusal.ts'
 
-/** What typed text was understood to say; doubts are shown above the form. */
+/** What was understood of typed text; doubts are shown above the form. */
 export interface Reading {
   readonly values: Readonly<Record<string, unknown>>
   readonly warnings: readonly string[]
-  /** Understood too, but not shown in the form. */
+  /** Also understood, but not shown in the form. */
   readonly aside?: Readonly<Record<string, unknown>>
-  /** Why what the text asks for cannot be done by this person at all: said at once, without a form. */
+  /** Why this person cannot do what the text asks for: answered at once, without a form. */
   readonly refusal?: Refusal | null
-  /** What the text leaves open, such as which of two bearers of a name is meant: asked before anything is decided. */
+  /** Ambiguities in the text, such as two people of one name: asked before anything is decided. */
   readonly unclear?: readonly string[]
-  /** Who was named and cannot be chosen, in sentences: refused, or shown where a form is filled in anyway. */
+  /** Sentences about named people who cannot be chosen: a refusal, or shown above the form if there is one. */
   readonly unfit?: readonly string[]
-  /** Who was mentioned (@) as somebody to choose and is not registered. */
+  /** People who were mentioned (@) to be chosen and are not registered. */
   readonly strangers?: readonly Mentioned[]
 }
 
-/** What a command is called with. */
+/** The input of a command. */
 export interface Call {
   readonly subject: Matter | null
   readonly values: Readonly<Record<string, unknown>>
   readonly aside: Readonly<Record<string, unknown>>
-  /** Photos and files sent along. */
+  /** Ids of the photos and files that were sent with it. */
   readonly attachments: readonly number[]
   readonly position: Position | null
   /** The typed text behind the command word, or ''. */
   readonly text: string
 }
 
-/** How many photos, files and positions came along, and by which word the command was called, for its reading. */
+/** How many photos, files and positions were sent along, and the typed command word, for reading the text. */
 export interface Along {
   /** The command word as typed; `null` for a tap. */
   readonly word: string | null
@@ -49,13 +49,13 @@ export interface Along {
   readonly position: boolean
 }
 
-/** Another command that is meant, by its name, and the sentence above its form. */
+/** Another command that is meant, and the sentence above its form. */
 interface Instead {
   readonly act: string
   readonly why: string
 }
 
-/** One tap's answer to a form. */
+/** A button on a form that submits it with preset values. */
 export interface QuickAnswer {
   readonly text: string
   readonly values: Readonly<Record<string, unknown>>
@@ -65,65 +65,74 @@ export interface QuickAnswer {
 type HelpGroup = '线索' | '机制' | '查询' | '管理'
 
 /**
- * A command (一件事一条记录): what is typed, the button and the form are this one record.
- * Help, the permission table and the fuzz tests are derived from it.
+ * A command (一件事一条记录): typed words, button and form in one record. Help, the permission table and the
+ * fuzz tests are derived from it.
  */
 export interface Command {
   readonly name: string
   readonly chinese: string
-  /** The title of its form, where the command word alone does not say what is filled in. */
+  /** The title of its form, if the command word does not say what is filled in; otherwise null. */
   readonly formTitle: string | null
   readonly aliases: readonly string[]
   readonly summary: string
   readonly example: string
   readonly group: HelpGroup
-  /** Who finds it in the help; rights are checked again at the moment of action. */
+  /** Whose help lists it; rights are checked again at the moment of action. */
   readonly audience: 'everyone' | readonly Role[]
-  /** Sides whose people alone are meant by the audience; `null`: all. */
+  /** The sides whose people the audience is restricted to; `null` for all. */
   readonly sides: readonly Side[] | null
-  /** Kinds of the matter it is about, most likely first; `null`: about none. */
+  /** The kinds of matter that it applies to, most likely first; `null` for a command without a matter. */
   readonly subjects: readonly string[] | null
-  /** It is about the whole of a matter: the number of a part, such as a referral's, means the clue. */
+  /** It applies to the parent: the number of a part, such as a referral, means the clue. */
   readonly whole: boolean
-  /** A number means the matter itself before its parts, where it could be done to both. */
+  /** A number means the matter itself before its parts, if the command is possible for both. */
   readonly itself: boolean
-  /** The command that is meant instead of this one by what was typed of the subject, such as an interim answer, and why; its form is shown. */
+  /**
+   * The command that is meant instead, by the typed text about the subject (such as an interim answer), and
+   * why; its form is shown. Null when this one is meant.
+   */
   readonly instead: ((subject: Matter, text: string, context: Context) => Instead | null) | null
-  /** The command that is meant by this one's word, by its name, of a word with several meanings; `null`: which one is asked. */
+  /** For a word with several meanings, the command that is meant; `null` when the person is to be asked. */
   readonly standsFor?: (text: string, context: Context) => string | null
   /** Typed text is always shown in the form before anything is done. */
   readonly confirm: boolean
-  /** A button on the matter's card; in groups only where `group`. */
+  /** A button on the matter's card; in groups only with `group`. */
   readonly button: {
     readonly text: string
-    /** The one thing to do next, perhaps only for some matters or people; a card stresses one of them. */
+    /** The most important next step, perhaps only for some matters or people; a card highlights one of them. */
     readonly primary: boolean | ((subject: Matter, context: Context) => boolean)
     readonly group: boolean
-    /** On whose cards it stands, where it can be done but is not near at hand; on all, where left out. */
+    /** On which cards the button is shown, if the command is possible more often than useful; on all if omitted. */
     readonly when?: (subject: Matter) => boolean
-    /** It takes the matter back (撤回, 取消): it stands behind whatever else can be done. */
+    /** It takes something back (撤回, 取消): its button comes last. */
     readonly undoes?: true
   } | null
-  /** Photos, files and positions sent along or just before belong to it. */
+  /** Photos, files and positions sent with it or just before belong to it. */
   readonly material: boolean
-  /** Its form is filled in private, also when it was called in a group. */
+  /** Its form is filled in in private, even if it was called in a group. */
   readonly discreet: boolean
-  /** It is about confidential matters: in a group it does nothing, stores nothing and answers everybody alike. */
+  /**
+   * It concerns confidential matters: in a group it does nothing, stores nothing and gives everybody the
+   * same answer.
+   */
   readonly confidential: boolean
   readonly fields: (subject: Matter | null, context: Context) => Fields
   readonly read:
     | ((text: string, along: Along, context: Context, subject: Matter | null) => Reading)
     | null
-  /** Answers that a form offers as buttons (一键选择): a tap sends it with them, whatever else stands in it. */
+  /**
+   * Buttons of the form with preset answers (一键选择): a tap submits the form with them, whatever the other
+   * fields hold.
+   */
   readonly quick: ((call: Call, context: Context) => readonly QuickAnswer[]) | null
-  /** Why this person cannot do it to this subject now; `null` when he can. */
+  /** Why this person cannot apply it to this subject now; `null` when he can. */
   readonly hindrance: (subject: Matter | null, context: Context) => Refusal | null
-  /** The question before a binding tap, or `null`. */
+  /** The confirmation question before a binding tap; `null` for none. */
   readonly ask: (subject: Matter | null) => string | null
   readonly decide: (call: Call, context: Context) => Decision | Refusal | Incomplete
 }
 
-/** What holds of a command unless it says otherwise. */
+/** The defaults of a command. */
 const usual = {
   formTitle: null,
   whole: false,
@@ -144,7 +153,10 @@ const usual = {
 } as const satisfies Partial<Command>
 type Usual = keyof typeof usual
 
-/** A command with its spelling in pinyin, which comes first among its other words; as such one of another sort: a list, a register, the administrator's work. */
+/**
+ * A command that moves no matter, such as a list, a register or administration. Its pinyin is put before its
+ * other words.
+ */
 export function plainCommand(
   declaration: Omit<Command, Usual | 'fields' | 'aliases'> &
     Partial<Pick<Command, Usual | 'aliases'>> & { readonly fields?: Fields | Command['fields'] },
@@ -158,7 +170,7 @@ export function plainCommand(
   })
 }
 
-/** What a command is declared by that makes a move. */
+/** The declaration of a command that makes a move. */
 interface MoveCommandDeclaration
   extends Pick<Command, 'name' | 'chinese' | 'summary' | 'example'>,
     Partial<
@@ -203,14 +215,14 @@ export function moveCommand({ moves, ...words }: MoveCommandDeclaration): Comman
   })
 }
 
-/** The fields of a move, with those that it asks for besides of this matter. */
+/** The fields of a move, with those that this matter needs in addition. */
 function fieldsOf(move: Move | undefined, subject: Matter, context: Context): Fields {
   const more = move?.asks?.(subject, context) ?? {}
   const fields = move?.fields ?? {}
   return Object.keys(more).length > 0 ? { ...fields, ...more } : fields
 }
 
-/** What was sent along goes to the matter, that of a referral to its clue; a position is written into the history. */
+/** Adds attachments to the matter, for a referral to its clue; a position is written into the history. */
 export function withMaterial(
   decision: Decision,
   call: Pick<Call, 'attachments' | 'position'>,
@@ -233,11 +245,11 @@ export function withMaterial(
   }
 }
 
-/** A command with one form of its own, such as one that opens a matter: `decide` is given checked input. */
+/** A command with its own form, such as one that opens a matter: `decide` receives checked input. */
 export function formCommand<F extends Fields>(
   declaration: Omit<Parameters<typeof plainCommand>[0], 'fields' | 'decide'> & {
     readonly fields: F | ((subject: Matter | null, context: Context) => F)
-    /** Fields that are asked for besides, in some cases only; `decide` checks what was said to them. */
+    /** Additional fields in some cases; `decide` checks their values. */
     readonly asks?: Command['fields']
     readonly decide: (
       input: InputOf<F>,
@@ -259,11 +271,11 @@ export function formCommand<F extends Fields>(
       const checked = checkInput(own, call.values, context, call.subject)
       if (isIncomplete(checked)) return checked
       const decided = decide(checked.input, call, context)
-      // What was typed comes back as it was typed, not as it was understood.
+      // The form is shown again with the values as typed, not as understood.
       return isIncomplete(decided) ? { ...decided, values: call.values } : decided
     },
   })
 }
 
-/** Whether what is sent along belongs to the parent: to the clue of a referral, not to one of several parts. */
+/** Whether attachments belong to the parent: to the clue of a referral, but not for one of several parts. */
 export const isSpokenFor = (kind: Kind | undefined): boolean => kind?.facts === null && !kind.part

@@ -2,8 +2,8 @@ import type { Kind } from './kind.ts'
 import { isNamed } from './limited-to.ts'
 
 /**
- * What makes a kind confidential: only the people whom `data.limitedTo` names know that there is such a
- * matter, and its internal number is drawn.
+ * Makes a kind confidential: only the people in `data.limitedTo` know that the matter exists, and its
+ * internal number is random.
  */
 export const confidential: Pick<Kind, 'confidential' | 'sees' | 'offices'> = {
   confidential: true,

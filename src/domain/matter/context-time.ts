@@ -3,7 +3,7 @@ import { dayOf } from '../calendar/day.ts'
 import type { Context } from './context.ts'
 import type { Matter } from './matter.ts'
 
-/** The same context at another time of the act. */
+/** The same context with another time of the act. */
 export const contextAt = (context: Context, { at, doubt }: ActTime): Context => {
   if (at === context.saidAt) return context
   const today = dayOf(at)
@@ -11,7 +11,7 @@ export const contextAt = (context: Context, { at, doubt }: ActTime): Context => 
   return { ...context, saidAt: at, today, timeDoubt: doubt, registers }
 }
 
-/** The context of an act on a matter, which was not done before there was such a matter. */
+/** The context of an act on a matter; the act is not earlier than the matter. */
 export const contextOn = (context: Context, subject: Matter | null): Context => {
   if (subject === null) return context
   const time = { at: context.saidAt, doubt: context.timeDoubt }

@@ -12,82 +12,88 @@ import type { CountedDeadline, Family } from './figure.ts'
 import type { Attachment, HistoryEntry, Matter } from './matter.ts'
 import type { Saying } from './saying.ts'
 
-/** What a decision may look at; answers come from the transaction that will commit the decision. */
+/** What a decision may read; all answers come from the transaction that will commit the decision. */
 export interface Reader {
   matter(id: number): Matter | undefined
-  /** The matters with these ids, in the order of ids; those that there are. */
+  /** The existing matters with these ids, by id. */
   matters(ids: readonly number[]): readonly Matter[]
-  /** Matters that belong to another one, oldest first. */
+  /** The parts of a matter, oldest first. */
   children(parent: number): readonly Matter[]
-  /** Matters that a number as typed could mean, newest first, at most 50. */
+  /** Matters that a typed number could mean, newest first, at most 50. */
   byReference(reference: Reference): readonly Matter[]
-  /** Matters of a kind whose state is one of these, newest first, at most `limit`. */
+  /** Matters of a kind in one of these states, newest first, at most `limit`. */
   inState(kind: string, states: readonly string[], limit: number): readonly Matter[]
   /**
-   * Families that changed at or after an instant, in which something is still open, or of which a deadline
-   * is due between two days; oldest first, walked lazily. `null`: here whoever walks may pause.
+   * Families that changed at or after `since`, in which something is open, or with a deadline due in the
+   * range; oldest first, generated lazily. A `null` is a place where the caller may pause.
    */
   families(since: Instant, due: { readonly from: Day; readonly to: Day }): Iterable<Family | null>
-  /** Recurring duties that are due between two days and were not dropped, soonest first. */
+  /** Recurring duties that are due in the range and were not dropped, earliest first. */
   duties(due: { readonly from: Day; readonly to: Day }): readonly CountedDeadline[]
-  /** Matters in work that a person handles, or has opened and nobody handles. */
+  /** Open matters that a person handles, or opened and nobody handles. */
   heldBy(personId: string): readonly Matter[]
-  /** Matters in work that a person handles, newest first, at most `limit`. */
+  /** Open matters that a person handles, newest first, at most `limit`. */
   inHandsOf(personId: string, limit: number): readonly Matter[]
-  /** Matters of kinds that are not confidential, limited to people (限定知悉范围) among whom this one is. */
+  /** Matters of kinds that are not confidential whose named people (限定知悉范围) include this person. */
   limitedTo(personId: string): readonly Matter[]
-  /** Matters whose text contains every term, whole numbers first, then newest first; walked lazily. */
+  /** Matters whose text contains every term, exact numbers first, then newest first; generated lazily. */
   search(terms: readonly string[]): Iterable<Matter>
   history(matters: readonly number[], limit: number): readonly HistoryEntry[]
-  /** The history without what moves nothing on, such as reminders. */
+  /** The history without lines that do not move a matter, such as reminders. */
   steps(matters: readonly number[], limit: number): readonly HistoryEntry[]
   attachments(matter: number): readonly Attachment[]
   attachment(id: number): Attachment | undefined
   registerImport(id: number): RegisterImport | undefined
-  /** The newest import of a person that waits for the word to go ahead. */
+  /** The newest import of a person that waits for confirmation. */
   readyImport(personId: string): RegisterImport | undefined
-  /** The newest import of a person whose file had faults. */
+  /** The newest import of a person whose file had errors. */
   faultyImport(personId: string): RegisterImport | undefined
   deadline(id: number): Deadline | undefined
   deadlineFor(what: string, subject: string): Deadline | undefined
-  /** Open deadlines, soonest first: of a matter, of debtors, or owed to creditors. */
+  /** Open deadlines of a matter, earliest first; below, of debtors and of creditors. */
   deadlinesOf(matter: number): readonly Deadline[]
   owedBy(offices: readonly string[]): readonly Deadline[]
   owedTo(offices: readonly string[]): readonly Deadline[]
-  /** Open deadlines after an id, in the order of ids, at most `limit`: page by page, all of them. */
+  /** Open deadlines with greater ids, by id, at most `limit`: one page of all. */
   openDeadlinesAfter(id: number, limit: number): readonly Deadline[]
-  /** Open deadlines of one obligation, soonest first. */
+  /** Open deadlines of one obligation, earliest first. */
   openDeadlinesOf(what: string): readonly Deadline[]
-  /** On what the days of open deadlines rest, each but once, confidential ones included. */
+  /** The distinct limits of open deadlines, confidential ones included. */
   openLimits(): readonly OpenLimit[]
-  /** The open deadlines whose day rests on it. */
+  /** The open deadlines that were computed from this limit. */
   deadlinesUnder(limit: OpenLimit): readonly Deadline[]
-  /** Open deadlines of an office or of obligations that it shares, but for what persons owe, soonest first, at most 500. */
+  /**
+   * Open deadlines of these offices or of obligations that they share, without those of single persons,
+   * earliest first, at most 500.
+   */
   owedInCommon(offices: readonly string[], shared: readonly string[]): readonly Deadline[]
-  /** Of the first `limit` matters of a kind in a state after an id those of which `what` is not owed; `null`: of which nothing is. */
+  /**
+   * Of the first `limit` matters of a kind in a state with ids greater than `after`: those without an open
+   * deadline `what`; with `null`, those without any.
+   */
   unpromised(
     of: { readonly kind: string; readonly state: string; readonly what: string | null },
     after: number,
     limit: number,
   ): Unpromised
-  /** Open deadlines of confidential matters, which no other list of deadlines holds. */
+  /** Open deadlines of confidential matters, which are in no other list of deadlines. */
   confidentialDeadlines(): readonly Deadline[]
-  /** Open deadlines of a person, of offices, or of obligations that all offices share; soonest first. */
+  /** Open deadlines of a person, of offices, or of obligations that all offices share; earliest first. */
   owing(
     personId: string,
     offices: readonly string[],
     shared: readonly string[],
   ): readonly Deadline[]
-  /** On which day a person last said a thing that is said once a day; `null`: never. */
+  /** The last day on which a person made a statement that is allowed once a day; `null` for never. */
   lastSaid(saying: Saying, person: string): Day | null
-  /** By which name Feishu shows an account, where that is known. */
+  /** The name that Feishu shows for an account; null when unknown. */
   accountName(personId: string): string | null
-  /** How many messages somebody sent before he was registered that wait for it. */
+  /** The number of messages that a person sent before being registered and that are kept. */
   keptOf(personId: string): number
-  /** Accounts that nobody has registered, those met last first. */
-  /** Accounts that an app knows and nobody has registered. */
+  /** Unregistered accounts, most recently met first. */
+  /** Unregistered accounts of an app. */
   unregistered(app: string, limit: number): readonly Account[]
-  /** Members of a group who are not registered, as it was listed last. */
+  /** Members of a group who are not registered, by the last member list. */
   unregisteredIn(chatId: string): readonly Account[]
   /** The next free ordinal of a series in a year, from 1. */
   nextOrdinal(series: string, year: number): number
@@ -95,29 +101,29 @@ export interface Reader {
   sealed(matter: number): string | null
   /** The hash of the journal's last row (校验码). */
   journalHead(): string
-  /** Facts about the bot itself, for the administrator. */
+  /** The state of the bot itself, for administrators. */
   condition(now: Instant): Condition
 }
 
-/** What was looked through for deadlines that nobody owes. */
+/** The result of a search for missing deadlines. */
 export interface Unpromised {
   readonly found: readonly Matter[]
   readonly looked: number
-  /** After which id to look on; `null` when all was looked through. */
+  /** The last id that was checked; `null` when all were checked. */
   readonly last: number | null
 }
 
-/** How the bot itself is, without any content of matters; confidential ones are in no count. */
+/** The state of the bot without any content of matters; confidential matters are not counted anywhere. */
 interface Condition {
   /** What keeps the bot from its work now, in sentences. */
   readonly problems: readonly string[]
-  /** Of when the last is that the continuous backup (随写备份) has; `null` where there is none. */
+  /** The time of the newest commit in the continuous backup (随写备份); `null` where there is none. */
   readonly shippedAt: Instant | null
-  /** Whether what identifies a reporter is encrypted (封存); `lost`: some of it under a key that is not at hand. */
+  /** Whether reporters' identities are encrypted (封存); `lost` when the key of some is missing. */
   readonly sealing: 'none' | 'on' | 'lost'
   readonly matters: number
   readonly openDeadlines: number
-  /** Open deadlines without a next reminder that do not say why. */
+  /** The number of open deadlines without a next reminder and without a reason for that. */
   readonly unplannedDeadlines: number
   readonly waitingOutboxMessages: number
   readonly oldestWaitingAt: Instant | null
@@ -126,34 +132,34 @@ interface Condition {
     readonly app: string
     readonly orderingKey: string
     readonly error: string
-    /** The same for all that failed for one reason. */
+    /** The same value for all that failed for one reason. */
     readonly cause: string
     readonly at: Instant
   }[]
 }
 
-/** Where something was said. */
+/** Where a message was written or a card tapped. */
 export interface Place {
   readonly type: 'private' | 'group'
   readonly chatId: string
-  /** The registered group; `null` in private and in groups that nobody has registered. */
+  /** The registered group; `null` in private and in unregistered groups. */
   readonly chat: Chat | null
-  /** The message that was written or tapped. */
+  /** The message that was written, or whose card was tapped. */
   readonly messageId: string
-  /** The matter whose card was answered to, when the message is a reply. */
+  /** The matter of the card that the message answers; null for none. */
   readonly repliedTo: number | null
   readonly mentions: readonly { readonly personId: string; readonly name: string }[]
 }
 
-/** Everything that a decision is given: it asks for nothing else and touches nothing. */
+/** All input of a decision: it uses and changes nothing else. */
 export interface Context {
-  /** When it is recorded or rendered: for the order of the record, and for what reminders are still ahead. */
+  /** The time of the record or of rendering: it orders the record and decides which reminders are still to come. */
   readonly now: Instant
-  /** When it was said or tapped; earlier than `now` where the delivery took its time. */
+  /** The time of the act (message or tap); earlier than `now` if the delivery took time. */
   readonly saidAt: Instant
-  /** The day of `saidAt`: the legal date of what is done, and what 今天 means. */
+  /** The day of `saidAt`: the legal date of the act, and the meaning of 今天. */
   readonly today: Day
-  /** What the record must tell of the time of the act; `null`: nothing. */
+  /** What the record has to note about the time of the act; `null` for nothing. */
   readonly timeDoubt: string | null
   readonly actor: Person
   readonly place: Place
@@ -163,8 +169,8 @@ export interface Context {
   readonly registers: Registers
   readonly fields: readonly FieldName[]
   readonly reader: Reader
-  /** A fresh id for a matter that this decision opens. */
+  /** A new id for a matter that this decision opens. */
   freshId(): number
-  /** An id for a confidential matter, drawn by lot. */
+  /** A random id for a confidential matter. */
   drawId(): number
 }

@@ -1,14 +1,14 @@
 import type { Day } from '../calendar/day.ts'
 
-/** A deadline (时限) as a task of Feishu (飞书任务) shows it. */
+/** A deadline (时限) as a task in Feishu (飞书任务). */
 export interface DeadlineTask {
-  /** What is owed, and of what. */
+  /** What is owed, and for which matter. */
   readonly summary: string
   readonly description: string
-  /** What the bot is called there. */
+  /** The bot's name in that app. */
   readonly bot: string
   readonly dueOn: Day
-  /** Whose task it is, in the order of ids. */
+  /** The people of the task, by id. */
   readonly people: readonly string[]
   readonly done: boolean
 }

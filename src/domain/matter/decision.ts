@@ -8,14 +8,14 @@ import type { Matter, MatterChange } from './matter.ts'
 import type { Saying } from './saying.ts'
 import type { View } from './view.ts'
 
-/** A line for the journal (操作留痕). `note` is what people may read; identities of reporters never stand in it. */
+/** A line of the journal (操作留痕). `note` is shown to people and never contains a reporter's identity. */
 export interface Entry {
   readonly act: string
   readonly matter: number | null
   readonly note: string
 }
 
-/** A notice (通知): somebody must notice, so a new card goes to them. */
+/** A notice (通知): sends a new card to people who should notice. */
 export interface Notice {
   readonly to:
     | { readonly people: readonly string[] }
@@ -24,29 +24,29 @@ export interface Notice {
     /** All administrators, or those of one app. */
     | { readonly administrators: true; readonly inApp?: string }
   readonly view: View
-  /** It asks nothing of its receiver: whoever has a card of the matter finds it there, without a new message. */
+  /** It asks nothing of its receiver: a person who already has a card of the matter gets no new message. */
   readonly quiet?: true
 }
 
-/** What the person who acted sees: a sentence, and perhaps a card. */
+/** The answer to the acting person: a sentence, and optionally a card. */
 export interface Reply {
   readonly sentence?: string
   readonly view?: View
-  /** The card belongs to the person alone: in a group only a pointer is shown. */
+  /** The card is for the person only: in a group only a note is shown. */
   readonly personal?: boolean
 }
 
-/** The card of a matter as a view, without a headline. */
+/** The view of a matter's card without a headline. */
 export const cardOf = (matter: Pick<Matter, 'id'>): View => ({
   view: 'matter',
   matter: matter.id,
   headline: null,
 })
 
-/** Changes to the directory, made by /绑定, /群 and events of the platform. */
+/** Changes of the directory, caused by /绑定, /群 and events of the platform. */
 type DirectoryChange = { readonly person: Person } | { readonly chat: Chat }
 
-/** An ordinal taken from a series; an official one is remembered with its matter. */
+/** A number taken from a series; an official one is stored with its matter. */
 export interface TakenNumber {
   readonly series: string
   readonly year: number
@@ -61,27 +61,27 @@ export interface Decision {
   readonly entries?: readonly Entry[]
   readonly deadlines?: readonly DeadlineChange[]
   readonly notices?: readonly Notice[]
-  /** Documents on their way to people's private chats, behind the notices. */
+  /** Documents for people's private chats, sent after the notices. */
   readonly enclosures?: readonly Enclosure[]
   readonly directory?: readonly DirectoryChange[]
   readonly registers?: readonly RegisterChange[]
   readonly imports?: readonly ImportChange[]
-  /** Numbers taken from their series by this act, by series key. */
+  /** The numbers that this act takes, with their series. */
   readonly numbers?: readonly TakenNumber[]
-  /** Attachments that now belong to a matter. */
+  /** Attachments that are assigned to a matter. */
   readonly attach?: readonly { readonly matter: number; readonly attachments: readonly number[] }[]
-  /** The identity of a reporter, kept apart from the matter and the journal. */
+  /** The reporter's identity, stored apart from the matter and the journal. */
   readonly seal?: { readonly matter: number; readonly text: string }
-  /** What the actor says of what is owed, at most once a day (催办, 已阅). */
+  /** Statements of the actor about a deadline that are allowed once a day (催办, 已阅). */
   readonly said?: readonly { readonly saying: Saying; readonly on: Day }[]
   readonly revive?: readonly string[]
-  /** Groups whose people Feishu is asked for, for whoever registers them; `quiet`: only to be told of those who are not registered. */
+  /** Groups whose members Feishu is asked for; with `quiet` only to learn who is not registered. */
   readonly listMembers?: readonly {
     readonly chatId: string
     readonly asker: string
     readonly quiet: boolean
   }[]
-  /** Matters of which nothing changes, but whose cards show what this act changes elsewhere. */
+  /** Unchanged matters whose cards show something that this decision changes. */
   readonly rerender?: readonly number[]
   readonly calendarYear?: {
     readonly year: number
@@ -91,12 +91,12 @@ export interface Decision {
   readonly reply: Reply
 }
 
-/** Puts decisions into one, however many there are; `null` where there are none. */
+/** Joins any number of decisions into one; `null` for none. */
 export function joinAll([first, ...rest]: readonly Decision[]): Decision | null {
   return first ? joinDecisions(first, ...rest) : null
 }
 
-/** Puts several decisions into one; the first reply counts. */
+/** Joins several decisions into one; the first reply is used. */
 export function joinDecisions(first: Decision, ...rest: readonly Decision[]): Decision {
   const all = [first, ...rest]
   const seal = all.find((decision) => decision.seal)?.seal

@@ -21,64 +21,70 @@ import { askOfPlans, type Planned } from './planned-before.ts'
 import { isRefusal, type Refusal, refusalIn } from './refusal.ts'
 import type { State } from './state.ts'
 
-/** What a matter is opened as; `series` and `opened`, where these hang on what is decided. */
+/** The decided values of a new matter; `series` and `opened` only if they depend on the input. */
 type Decided = Partial<Opening> &
   Pick<Opening, 'state'> & {
     readonly series?: Series
     readonly opened?: (matter: Matter, due: string) => Opened
   }
 
-/** What opens a matter of a kind: the command with its form, and what is decided of what was filled in. */
+/** How a matter of a kind is opened: the command with its form, and the decision on its input. */
 export interface DeclaredOpening<F extends Fields> {
   readonly command: Pick<Command, 'name' | 'summary' | 'example'> &
     Partial<Omit<Command, 'name' | 'summary' | 'example' | 'fields' | 'hindrance' | 'decide'>>
-  /** The series of its official number, where it gets one at once. */
+  /** The series of its official number, if it gets one at once. */
   readonly series?: Series
-  /** The fields of its form, where these are not what is recorded. */
+  /** The fields of its form, if they differ from what is recorded. */
   readonly fields?: F | ((context: Context) => F)
-  /** Fields that are asked for besides, in some cases only; `decide` checks what was said to them, as it came. */
+  /** Additional fields in some cases; `decide` receives their raw values and checks them. */
   readonly asks?: (subject: Matter | null, context: Context) => Fields
-  /** What it is called in the journal, where that is not the kind. */
+  /** The name of the act in the journal, if it is not that of the kind. */
   readonly act?: string
-  /** For whom somebody opens it; the refusal names who can. */
+  /** The office for which the person opens it; the refusal names who can. */
   readonly office: (context: Context, subject: Matter | null) => string | Refusal
-  /** What it is opened as: its state, and whom it concerns besides; or what is wrong. */
+  /** The new matter's state and its other offices and people; or what is wrong with the input. */
   readonly decide: (
     input: InputOf<F>,
     context: Context,
     call: Call,
     office: string,
   ) => Refusal | Incomplete | Decided
-  /** What is said of it as it stands then, where `decide` does not say it: the first line of its history, who is told, the answer. */
+  /** The texts for the opened matter, unless `decide` gives them: first history line, notices, reply. */
   readonly opened?: (
     matter: Matter,
     input: InputOf<F>,
     context: Context,
-    /** The day by which something is owed of it. */
+    /** The day by which something is owed for it. */
     due: string,
   ) => Opened
 }
 
-/** What a state owes: which move settles it, in words, and each deadline. Act and button are those of the move. */
+/**
+ * What a state owes: the move that settles it, the text, and each deadline. Command and button are those of
+ * the move.
+ */
 export type DeclaredOwed = Pick<Owed, 'when' | 'due'> &
   Pick<Obligation, 'what' | 'owed'> &
   Partial<Pick<Obligation, 'alternative' | 'aboutPerson' | 'personal' | 'inHand' | 'offices'>> & {
     readonly settledBy: readonly [string, ...string[]]
-    /** Another button than that of the move, or where a command of several kinds makes it: its name, and what its button says. */
+    /**
+     * Another button than that of the move, or the one of a command of several kinds: command name and
+     * button text.
+     */
     readonly by?: readonly [act: string, button: string]
   }
 
-/** A kind, said once (事项种类): what it is for the kernel, its commands and its figures. */
+/** A declared kind (事项种类): its kernel part, its commands and its figures. */
 export interface DeclaredKind {
   readonly kind: Kind
-  /** The one that opens a matter first, the others in the order of the moves: as the help tells them. */
+  /** In the order of the help: the command that opens a matter first, then by the order of moves. */
   readonly commands: readonly Command[]
-  /** Asked by the command that opens a matter, where it may be about one that is planned already. */
+  /** Asked by the opening command, if the matter may be one that is already planned; null for none. */
   readonly plan: Asking | null
   readonly figures: readonly Figure[]
 }
 
-/** What a kind says as the kernel has it. */
+/** The properties of a declaration that are passed on to the kernel. */
 const ownParts = [
   'part',
   'appointment',
@@ -96,27 +102,27 @@ export interface Declaration<F extends Fields, G extends Fields>
   extends Partial<Pick<Kind, OwnPart>> {
   readonly name: string
   readonly chinese: string
-  /** A number of it as the examples of its commands write it, where that is not 宣传2026-0001. */
+  /** A number in the examples of its commands, if not of the form 宣传2026-0001. */
   readonly called?: string
-  /** The section of the help in which its commands stand; 机制, where left out. */
+  /** The help section of its commands; 机制 if omitted. */
   readonly group?: Command['group']
   readonly data: Pick<KindData<F, never>, 'fields' | 'merge'>
   readonly states: Readonly<Record<string, State>>
   /** By state: what is owed while a matter is in it. */
   readonly owes?: Readonly<Record<string, DeclaredOwed | Owed | readonly DeclaredOwed[]>>
   readonly title: (matter: Matter) => string
-  /** None where it stands on the card of its parent. */
+  /** Absent for a kind that is shown on the card of its parent. */
   readonly facts:
     | ((matter: Matter, directory: Directory, showing: Showing) => Partial<Facts>)
     | null
-  /** Offices that see it besides both offices, its own and the heads. */
+  /** Further organisations that see it, besides both offices, its own and the heads. */
   readonly seenBy?: (matter: Matter) => readonly string[]
   readonly sees?: Kind['sees']
   readonly offices?: Kind['offices']
-  /** None where the papers of another kind open it. */
+  /** Absent for a kind that is opened by papers of other kinds. */
   readonly opening?: DeclaredOpening<G>
   readonly moves: Readonly<Record<string, AnyMove | TwoMoves>>
-  /** How what was held finds the plan that it was. */
+  /** How a recorded event is matched with its plan. */
   readonly plan?: Planned | ((kind: Kind) => Asking)
   readonly figures?: readonly Figure[]
 }
@@ -148,7 +154,7 @@ export function declareKind<F extends Fields, G extends Fields = F>(
     movingCommand(kind, one, move, declaration),
   )
   const plan = askingOf(kind, declaration.plan)
-  // Without fields of its own the form is what is recorded.
+  // Without fields of its own, the form has the recorded fields.
   const fields = opening?.fields ?? (data.fields as unknown as G)
   const first = opening ? [openingCommand(kind, fields, opening, declaration.group)] : []
   return { kind, commands: [...first, ...making], plan, figures }
@@ -157,7 +163,7 @@ export function declareKind<F extends Fields, G extends Fields = F>(
 const askingOf = (kind: Kind, plan: Planned | ((kind: Kind) => Asking) | undefined) =>
   typeof plan === 'function' ? plan(kind) : plan ? askOfPlans(kind, plan) : null
 
-/** Who sees it: the heads, both offices, its own and those that it names, unless the kind says otherwise. */
+/** The default sight of a kind: the heads, both offices, its own and those that it names. */
 function sightOf({
   seenBy = () => [],
   ...own
@@ -190,10 +196,10 @@ function owesOf({
   )
 }
 
-/** What the commands of a kind have in common. */
+/** Common properties of a kind's commands. */
 type Given = Pick<Declaration<never, never>, 'called' | 'group'>
 
-/** The command of a move: 宣传开展, and 开展宣传 as well. */
+/** The command of a move, under two words: 宣传开展 and 开展宣传. */
 function movingCommand(
   kind: Kind,
   name: string,

@@ -14,20 +14,20 @@ import { isRefusal, type Refusal } from './refusal.ts'
 import { tellLiaisons, tellOffice } from './tell.ts'
 import type { Who } from './who.ts'
 
-/** What can be said of a move's command besides its words. */
+/** Further properties of a move's command. */
 type MoreWords = Partial<
   Omit<Command, 'name' | 'summary' | 'subjects' | 'fields' | 'hindrance' | 'ask' | 'decide'>
 > & {
   /** Other moves that the command makes in other states. */
   readonly or?: readonly string[]
-  /** Kinds of which it makes the move of the same name as well, where it is not about one of this kind. */
+  /** Other kinds for which the command makes the move of the same name. */
   readonly alsoOf?: readonly Kind[]
 }
 
-/** What a move is said to be once it is known by which day something is owed after it. */
+/** Texts of a move that depend on the deadline that follows from it. */
 type Said = Pick<Effect, 'note' | 'notices' | 'reply'>
 
-/** What a move does: said at once, or `told` with the day by which something is owed after it. */
+/** The result of a move: complete, or with `told`, which receives the due day that follows. */
 export type Doing =
   | Effect
   | (Omit<Effect, keyof Said> & {
@@ -36,33 +36,35 @@ export type Doing =
   | Refusal
   | Incomplete
 
-/** A move as a kind declares it. Without an `effect` what was filled in is added to what the kind records. */
+/** A move as declared by a kind. Without an `effect` the input is added to what the kind records. */
 interface DeclaredMove<F extends Fields>
   extends Omit<
     Parameters<typeof defineMove<F>>[0],
     'name' | 'chinese' | 'states' | 'from' | 'to' | 'who' | 'kind' | 'effect' | 'confirm'
   > {
-  /** Asked once more before it is made. */
+  /** The question to confirm before it is made. */
   readonly sure?: string
   readonly effect?: (...given: Parameters<Parameters<typeof defineMove<F>>[0]['effect']>) => Doing
-  /** What is recorded, where that is not what was filled in, by its name. */
+  /** The recorded data, if they are not simply the input. */
   readonly records?: (input: InputOf<F>) => Readonly<Record<string, unknown>>
-  /** The line of history, and what is answered. */
+  /** The history line; below, the reply. */
   readonly note?: string | ((input: InputOf<F>) => string)
   readonly reply?: string | ((input: InputOf<F>) => string)
-  /** Whose liaison officers are told what. */
+  /** The liaison officers who are told, and what. */
   readonly tells?: { readonly whom: Told; readonly what: (input: InputOf<F>) => string }
   /**
-   * The name of its command, its summary, and what its example says behind the number. Its word is that of
-   * kind and move, such as 宣传开展. Without one it is made by a command of several kinds, such as 同意.
+   * The name of its command, its summary, and the rest of its example after the number. Its word combines
+   * kind and move, such as 宣传开展. Without `command` it is made by a command of several kinds, such as
+   * 同意.
    */
   readonly command?: readonly [name: string, summary: string, said?: string]
   readonly words?: MoreWords
 }
 
 /**
- * Whose liaison officers: those of both offices (`partners`) or of everybody who sees it (`all`), besides its
- * own; its own with whoever keeps it (`sender`), those of the office that it is for, or of these two (`sides`).
+ * Whose liaison officers are told: those of both offices (`partners`) or of everybody who sees it (`all`),
+ * besides its own; its own and the keeper (`sender`), those of the target office (`receiver`), or of these
+ * two (`sides`).
  */
 type Told = 'partners' | 'all' | 'sender' | 'receiver' | 'sides'
 
@@ -73,7 +75,10 @@ export interface AnyMove extends DeclaredMove<never> {
   readonly who: readonly Who[]
 }
 
-/** Declares a move by its name, by the state that follows each in which it is made, and by whom; the fields give the input its type. */
+/**
+ * Declares a move: its name, the state that follows each state in which it is possible, and by whom; the
+ * fields give the input its type.
+ */
 export const move = <F extends Fields>(
   chinese: string,
   steps: Readonly<Record<string, string>>,
@@ -81,13 +86,13 @@ export const move = <F extends Fields>(
   declaration: DeclaredMove<F>,
 ): AnyMove => ({ ...(declaration as unknown as DeclaredMove<never>), chinese, steps, who })
 
-/** Two moves of the kind that one submit makes (一次办两步), and what is told who made both. */
+/** Two moves of the kind that one submission makes (一次办两步), and the reply for both. */
 export interface TwoMoves extends Pick<AnyMove, 'chinese' | 'command' | 'words'> {
   readonly both: readonly [first: string, second: string]
   readonly told: Parameters<typeof inOne>[0]['told']
 }
 
-/** The moves of a kind, each under its name; of `kind` only what is known before its moves is asked. */
+/** The moves of a kind, by name; of `kind` only what is known before its moves is used. */
 export function movesOf(
   moves: Readonly<Record<string, AnyMove | TwoMoves>>,
   kind: Parameters<typeof moveOf>[2],
@@ -144,7 +149,7 @@ function moveOf(
   })
 }
 
-/** What is said of a move, by what the matter owes as it will stand. */
+/** Completes the texts of a move with the deadlines that follow from it. */
 function afterwards(
   move: string,
   { told, ...done }: Extract<Doing, { readonly told: unknown }>,
@@ -158,7 +163,7 @@ function afterwards(
   return { ...done, ...told(dueOf(changes), begunBy(changes)) }
 }
 
-/** What a move does that says no effect of its own: what was filled in is recorded. */
+/** The default effect of a move: the input is recorded. */
 function usualEffect(
   { chinese, records, note, reply }: AnyMove,
   data: Pick<KindData<Fields, never>, 'merge'>,
@@ -174,7 +179,7 @@ function usualEffect(
   })
 }
 
-/** Tells those who are to be told of a move. */
+/** The notices of a move. */
 function telling(
   whom: Told,
   matter: Matter,
@@ -188,7 +193,10 @@ function telling(
   return tellSides(whom, matter, headline, context)
 }
 
-/** Tells the liaison officers of the office that sent it, with whoever keeps it, and of the one that receives it. */
+/**
+ * Tells the liaison officers of the sending office, the keeper, and the liaison officers of the receiving
+ * office.
+ */
 export const tellSides = (
   whom: 'sender' | 'receiver' | 'sides',
   matter: Matter,
@@ -203,10 +211,10 @@ export const tellSides = (
     : [tellLiaisons(context, matter.target, matter.id, headline)]),
 ]
 
-/** The day on which it was done, where the form asks for it. */
+/** The day of the act, if the form has one. */
 const dayOf = ({ on }: Pick<Effect, 'on'>): Pick<Effect, 'on'> => (on === undefined ? {} : { on })
 
-/** Tells the liaison officers of offices about a matter; its own office knows. */
+/** Tells the liaison officers of other offices about a matter, not its own. */
 const tellOthers = (
   context: Context,
   offices: Iterable<string>,
@@ -217,7 +225,7 @@ const tellOthers = (
     .filter((one) => one !== matter.office)
     .map((one) => tellLiaisons(context, one, matter.id, headline))
 
-/** Tells the liaison officers of the two offices, but for its own. */
+/** Tells the liaison officers of the two offices, except its own. */
 export const tellPartners = (
   context: Context,
   matter: Matter,
@@ -225,8 +233,8 @@ export const tellPartners = (
 ): readonly Notice[] => tellOthers(context, partnerOffices(context.directory), matter, headline)
 
 /**
- * What is said of a matter as it was opened: the liaison officers of both offices and of those that take
- * part are told; these are asked instead, groups included, where `asks` says how.
+ * The texts for an opened matter: the liaison officers of both offices and of participants are told; with
+ * `asks`, participants are invited instead, groups included.
  */
 export function announced(
   context: Context,

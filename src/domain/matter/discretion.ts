@@ -3,9 +3,9 @@ import type { DraftContent } from './draft.ts'
 import type { Fields } from './field.ts'
 
 /**
- * Takes the identities of reporters (举报人信息) out of every free text that was typed or filled in
- * (domain.md 0.6): what is found is sealed apart, with what a form in a group kept back before. Fields that
- * no group sees hold such text on purpose.
+ * Removes reporters' identities (举报人信息) from all typed free text (domain.md 0.6); they are sealed
+ * elsewhere, together with what a group form held back before. Fields that groups never see may contain such
+ * text.
  */
 export function withoutIdentities(
   fields: Fields,
@@ -27,12 +27,12 @@ export function withoutIdentities(
   return { values: clean, identity: found.length === 0 ? null : [...new Set(found)].join('；') }
 }
 
-/** Where a form in a group keeps back what was found in it: among what no field shows (DraftContent.aside). */
+/** The key under which a group form holds back identities, in the part that no field shows (DraftContent.aside). */
 const keptBack = 'identity'
 
 /**
- * What a form in a group may hold, where everybody reads it: identities of reporters are kept back until
- * it is decided on.
+ * The content of a form in a group, which everybody reads: reporters' identities are held back until the
+ * decision.
  */
 export function forGroup(fields: Fields, content: DraftContent): DraftContent {
   const { values, identity } = withoutIdentities(fields, content.values, content.aside)

@@ -2,15 +2,15 @@ import type { ImportName } from '../registers/import.ts'
 import type { Query } from './query.ts'
 
 /**
- * A document (文件) that a person asks for or is owed. Stored as it is until it is sent; what it holds is
- * read at that moment, under the receiver's rights (docs/decisions/040).
+ * A document (文件) that a person asked for or is to get. Only this request is stored; the content is read
+ * when it is sent, with the receiver's rights (docs/decisions/040).
  */
 export type DocumentRequest =
   | {
       readonly document: 'ledger'
       /** The id of the period whose matters it lists: `2026`, `2026H1`. */
       readonly period: string
-      /** Names of the kinds it lists; `null`: every kind. */
+      /** The kinds that it lists; `null` for all. */
       readonly kinds: readonly string[] | null
     }
   | {
@@ -25,11 +25,11 @@ export type DocumentRequest =
   | {
       readonly document: 'register'
       readonly register: ImportName
-      /** Headings and an example instead of the entries. */
+      /** Whether it has headings and an example instead of the entries. */
       readonly template: boolean
     }
   | {
-      /** Every fault of a file that was not imported. */
+      /** All errors of a file that was not imported. */
       readonly document: 'import-faults'
       readonly import: number
     }
@@ -37,20 +37,20 @@ export type DocumentRequest =
       readonly document: 'letter'
       /** The name of the paper (文书). */
       readonly paper: string
-      /** The matter of which it is made. */
+      /** The matter that it is about. */
       readonly matter: number
     }
   | {
-      /** A file (附件) that was sent along with a matter. */
+      /** A file (附件) that was sent with a matter. */
       readonly document: 'attachment'
       readonly attachment: number
       /** The matter to which it belongs. */
       readonly matter: number
     }
 
-/** A document on its way to one person's private chat; nothing goes to a group. */
+/** A document for one person's private chat; documents never go to a group. */
 export interface Enclosure {
   readonly document: DocumentRequest
-  /** The open_id of the person who gets it. */
+  /** The id of the receiving person. */
   readonly to: string
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/day.ts'
 import type { Position } from './position.ts'
 
-/** What a draft (草稿) holds: everything typed and understood, so that nothing is lost. */
+/** The content of a draft (草稿): everything typed and understood, so that nothing is lost. */
 export interface DraftContent {
   readonly text: string
   readonly values: Readonly<Record<string, unknown>>
@@ -10,11 +10,11 @@ export interface DraftContent {
   readonly problems: readonly { readonly field: string; readonly sentence: string }[]
   readonly attachments: readonly number[]
   readonly position: Position | null
-  /** The matter whose card the form replaced, to go back to. */
+  /** The matter whose card the form replaced and that is shown again afterwards; null for none. */
   readonly back: number | null
 }
 
-/** A form that is open (待提交). */
+/** An open form (待提交). */
 export interface Draft {
   readonly id: number
   readonly act: string

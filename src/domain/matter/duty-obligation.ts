@@ -12,7 +12,7 @@ import { debtorOf } from './owed.ts'
 const periodName = (deadline: Pick<Deadline, 'period'>) =>
   deadline.period === null ? '' : (parsePeriod(deadline.period)?.name ?? deadline.period)
 
-/** Whether a draft is of the year of the deadline. */
+/** Whether a draft is for the year of the deadline. */
 const ofItsYear = (matter: Matter, { period }: Pick<Deadline, 'period'>) =>
   period?.slice(0, 4) === String(matter.data['forYear'])
 
@@ -119,7 +119,7 @@ const duties: readonly (Omit<Obligation, 'moves' | 'shared' | 'offices'> & {
   },
 ]
 
-/** A record that it was done on paper (补登), while it waits for its approval. */
+/** A record from paper (补登) that waits for approval. */
 const recordedFromPaper = ({ what, shared }: Pick<Obligation, 'what' | 'shared'>) => ({
   kind: 'backfill',
   states: ['submitted'],
@@ -132,7 +132,7 @@ const recordedFromPaper = ({ what, shared }: Pick<Obligation, 'what' | 'shared'>
   button: '同意',
 })
 
-/** Whoever a further duty waits for: the heads who have to be there, and the liaison officers who arrange it. */
+/** The owers of a further duty: the heads who must be present, and the liaison officers who arrange it. */
 function furtherPeople(
   deadline: { readonly subject?: string; readonly debtor: string },
   { profile, directory }: Pick<Context, 'profile' | 'directory'>,
@@ -145,7 +145,7 @@ function furtherPeople(
   return [...new Set([...directory.peopleWith(roles), ...liaisons])]
 }
 
-/** The duties of the profile beside those of the plan, each by its own name. */
+/** The duties of the profile beside those of the plan, each under its own name. */
 const further: Obligation = {
   what: furtherDuty,
   owed: '履行其他定期职责',
@@ -161,7 +161,7 @@ const further: Obligation = {
   moves: [],
 }
 
-/** What is owed by a recurring duty (职责), domain.md 1: no move of one matter settles it. */
+/** The obligations of recurring duties (职责), domain.md 1; no move of a single matter settles them. */
 export const dutyObligations: readonly Obligation[] = [...duties.map(obligationOfDuty), further]
 
 function obligationOfDuty(one: (typeof duties)[number]): Obligation {

@@ -2,9 +2,8 @@ import type { Command } from './command.ts'
 import type { Matter } from './matter.ts'
 
 /**
- * One command that is another act for the subjects of the second (同一命令，因事而异), such as 批示 on a report
- * and on a matter in work: whatever is asked of it goes to the act that the subject calls for. A number
- * means the matter itself before its parts.
+ * Joins two commands under one word (同一命令，因事而异), such as 批示 on a report and on a matter in work:
+ * every call goes to the one that fits the subject. A number means the matter itself before its parts.
  */
 export function eitherCommand(first: Command, second: Command): Command {
   const of = (subject: Matter | null): Command =>

@@ -3,38 +3,41 @@ import type { Deadline } from '../deadline/deadline.ts'
 import type { Matter } from './matter.ts'
 import type { Timeliness } from './timeliness.ts'
 
-/** What is counted of a deadline (时限). */
+/** The properties of a deadline (时限) that figures use. */
 export type CountedDeadline = Pick<
   Deadline,
   'id' | 'what' | 'subject' | 'matter' | 'period' | 'debtor' | 'dueOn' | 'state' | 'settledOn'
 >
 
-/** A matter without a parent, all that belongs to it, oldest first, and every deadline made for them that is not void. */
+/** A matter without a parent, all its parts, oldest first, and all their deadlines that are not void. */
 export interface Family {
   readonly root: Matter
   readonly children: readonly Matter[]
   readonly deadlines: readonly CountedDeadline[]
 }
 
-/** One thing that a figure counts. */
+/** One item that a figure counts. */
 export interface Counted {
-  /** What it is about: whoever may not see it does not count it. `null`: a recurring duty, which belongs to no matter. */
+  /**
+   * The matter of it; people who may not see it do not count it. `null` for a recurring duty, which has no
+   * matter.
+   */
   readonly matter: Matter | null
-  /** The day to which it belongs, which decides the period. */
+  /** The day that decides its period. */
   readonly on: Day
-  /** 1 for what is counted one by one; people; whole fen of money; whole millionths of what is measured. */
+  /** 1 for single items; otherwise the number of people, fen of money, or millionths of a measured unit. */
   readonly amount: number
-  /** The office of which it is: who filed, sent, received, or owes. */
+  /** The office to which it is attributed: that filed, sent, received, or owes. */
   readonly office: string
-  /** The stage (办案阶段), for a case that passed one. */
+  /** The stage (办案阶段) of a case. */
   readonly stage?: string
-  /** The obligation, for a time limit. */
+  /** The obligation of a limit. */
   readonly what?: string
-  /** The deadline, for a time limit. */
+  /** The id of the deadline of a limit. */
   readonly deadline?: number
-  /** Which one it is, where one obligation has several. */
+  /** Distinguishes several deadlines of one obligation. */
   readonly subject?: string
-  /** All who owe it, where several owe it together. */
+  /** All owing offices, if several owe it together. */
   readonly offices?: readonly string[]
 }
 
@@ -42,31 +45,31 @@ export interface Counted {
 export type FigureGroup = '线索' | '时限' | '职责' | '机制' | '成效'
 
 /**
- * A figure (指标): one record for the number on the dashboard, its definition (口径), its share by river,
- * field and unit, and the list of what is behind it, so that all of them agree.
+ * A figure (指标): one record for the number on the dashboard, its definition (口径), its parts by river,
+ * field and unit, and the list behind it, so that all of them agree.
  */
 export interface Figure {
   readonly name: string
   readonly chinese: string
   /** 口径, in one sentence. */
   readonly definition: string
-  /** 件, 次, 人; of money 元, of what is measured as the profile names it. */
+  /** 件, 次, 人; 元 for money; the profile's unit for measured amounts. */
   readonly unit: string
-  /** It adds up whole millionths of its unit. */
+  /** Whether it sums millionths of its unit. */
   readonly fine?: true
   readonly group: FigureGroup
-  /** Kinds of the families in which it finds anything; `null`: all. */
+  /** The kinds of families that it looks at; `null` for all. */
   readonly roots: readonly string[] | null
-  /** Counted as things stand today, whatever the period. */
+  /** Counted as of today, whatever the period. */
   readonly now?: true
   readonly of: (family: Family, today: Day) => readonly Counted[]
-  /** Recurring duties (定期职责) that it counts as well, by how they are kept. */
+  /** The recurring duties (定期职责) that it counts too, by timeliness. */
   readonly duties?: Timeliness['verdict']
-  /** Of those that are overdue today it counts the ones whose period went by unpressed, such as weeks of presence, instead of all others. */
+  /** Of the overdue duties it counts only those that are no longer pressed for, such as past weeks of presence. */
   readonly lapsed?: true
 }
 
-/** One counted thing, if it has its day. */
+/** One counted item; none without a day. */
 export function counted(
   matter: Matter,
   on: Day | null,
@@ -76,12 +79,12 @@ export function counted(
   return on === null ? [] : [{ matter, on, amount, office: office ?? matter.office }]
 }
 
-/** A day that a matter records under a name, or `null`. */
+/** The day in the data of a matter under a key; `null` for none. */
 export function dayIn(matter: Matter, name: string): Day | null {
   const value = matter.data[name]
   return typeof value === 'string' ? (value as Day) : null
 }
 
-/** The children of a kind. */
+/** The parts of a kind. */
 export const ofKind = (family: Family, kind: string): readonly Matter[] =>
   family.children.filter((one) => one.kind === kind)

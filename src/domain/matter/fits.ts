@@ -3,7 +3,7 @@ import type { Role } from '../mechanism/role.ts'
 import type { Context } from './context.ts'
 import type { Asked, Fits } from './field.ts'
 
-/** Roles of whoever handles cases (承办): neither heads, who decide, nor administrators as such. */
+/** The roles that handle cases (承办): not heads, who decide, and not administrators as such. */
 const handlingRoles: readonly Role[] = ['member', 'handler', 'liaison', 'approver']
 
 type Offices = (context: Context, asked: Asked) => readonly (string | null)[]
@@ -13,7 +13,7 @@ const namesOf = (offices: readonly (string | null)[], { directory }: Context): s
     .flatMap((one) => (one === null ? [] : [directory.organisationName(one)]))
     .join('、')
 
-/** Those who can handle cases of one of the offices. `otherwise` says what to do about others. */
+/** People who can handle cases of one of the offices. `otherwise` tells what to do about others. */
 export const canHandleIn =
   (offices: Offices, otherwise = ''): Fits =>
   (person, context, asked) => {
@@ -23,7 +23,7 @@ export const canHandleIn =
       : `不是${namesOf(own, context)}可以承办的人员${otherwise}`
   }
 
-/** Those who work in one of the offices, heads among them. */
+/** People who work in one of the offices, heads included. */
 export const worksInOneOf =
   (offices: Offices, otherwise = ''): Fits =>
   (person, context, asked) => {
@@ -33,7 +33,7 @@ export const worksInOneOf =
       : `不是${namesOf(own, context)}的人员${otherwise}`
   }
 
-/** Whoever works in the mechanism; an administrator as such reads no matters (domain.md 6). */
+/** Everybody who works in the mechanism; an administrator as such reads no matters (domain.md 6). */
 export const anyWorker: Fits = (person, { directory }) =>
   worksIn(
     person,

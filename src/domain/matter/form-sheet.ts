@@ -1,6 +1,6 @@
 import type { Side } from '../mechanism/side.ts'
 
-/** A column of the report form (上报表): a figure, or a part of one, by the name that opens its list. */
+/** A column of the report form (上报表): a figure or a part of one, by the name that opens its list. */
 export interface FormColumn {
   readonly name: string
   readonly title: string

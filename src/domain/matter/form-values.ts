@@ -4,29 +4,32 @@ import type { Context } from './context.ts'
 import type { Field, Fields } from './field.ts'
 import { optionsOf } from './offer.ts'
 
-/** The part of a long text that a form can show. */
+/** The beginning of a long text, as much as a form can show. */
 export function shownInForm(field: Field, value: unknown): string {
   const { widget } = field
   const text = typeof value === 'string' ? value : ''
   return 'max' in widget ? [...text].slice(0, widget.max).join('') : text
 }
 
-/** Whether a field with a value stands in the form: what is carried, or private in a group, does not. */
+/** Whether a field with a value is shown in the form: not if it is carried, or private in a group. */
 export function isShown(field: Field, value: unknown, context: Context): boolean {
   if (field.unlessEmpty && optionsOf(field.widget, context)?.length === 0) return false
   if (field.settled && typeof value === 'string' && value !== '') return false
   return field.widget.kind !== 'carried' && !(field.privateOnly && context.place.type === 'group')
 }
 
-/** A field into which people write. */
+/** Whether people type text into the field. */
 const isWritten = ({ widget: { kind } }: Field): boolean =>
   kind === 'line' || kind === 'paragraph' || kind === 'amount'
 
-/** What was written into a form, in the spelling of what is typed: nothing in it is hidden or turned round. */
+/** A text from a form, cleaned like typed text: without invisible or direction-changing characters. */
 const asTyped = (field: Field, value: unknown): unknown =>
   typeof value === 'string' && isWritten(field) ? normaliseText(value) : (value ?? null)
 
-/** A picker of accounts answers by Feishu's ids: they are those of the app of whoever picked. */
+/**
+ * The value of an account picker with ids as the record spells them: Feishu's ids are those of the app of
+ * the person who picked.
+ */
 function asPicked({ widget: { kind } }: Field, value: unknown, { actor }: Context): unknown {
   if (kind !== 'account' && kind !== 'accounts') return value
   const own = (id: unknown) =>
@@ -35,8 +38,8 @@ function asPicked({ widget: { kind } }: Field, value: unknown, { actor }: Contex
 }
 
 /**
- * What a submitted form says of the fields that stand in it, and of no others. A field that is missing
- * was left empty or cleared (feishu.md 2.2).
+ * The values of the fields that are shown in a submitted form. An absent field was left empty or cleared
+ * (feishu.md 2.2).
  */
 export function readForm(
   fields: Fields,
@@ -54,7 +57,7 @@ export function readForm(
   )
 }
 
-/** Form values over those of the draft; a long text whose shown part was not changed stays whole. */
+/** Form values on top of those of the draft; a long text whose shown part is unchanged keeps its hidden rest. */
 export function overDraft(
   fields: Fields,
   draft: Readonly<Record<string, unknown>>,

@@ -20,7 +20,7 @@ type Keeper = FurtherDuty['kept_by']
 const offered = (keeper: Keeper, { profile, today }: Context) =>
   furtherDutiesIn(profile, today).filter((one) => one.kept_by === keeper)
 
-/** The field that says which duties of the profile are done with it; not there where the profile has none. */
+/** The field that says which duties of the profile this act fulfils; hidden if the profile has none. */
 export const furtherField = (keeper: Keeper): Field<readonly string[]> => ({
   ...choices({
     label: '履行的其他职责',
@@ -29,10 +29,7 @@ export const furtherField = (keeper: Keeper): Field<readonly string[]> => ({
   unlessEmpty: true,
 })
 
-/**
- * Asks once whether a duty that is still owed was done with it, where none was named; whoever sends the form
- * again means none.
- */
+/** Asks once whether a duty that is still owed was fulfilled too, if none was named; submitting again means no. */
 export function askedAboutDuties(
   {
     duties,
@@ -53,7 +50,7 @@ export function askedAboutDuties(
   return { ...problem('duties', sentence), asked: { dutiesAsked: 'asked' } }
 }
 
-/** What is kept by it; what is wrong where somebody who owes it was not there. */
+/** The duties that it keeps; or what is wrong, if somebody who owes one was absent. */
 export function furtherKept(
   names: readonly string[],
   there: {

@@ -1,13 +1,16 @@
 import type { Span } from '../calendar/span.ts'
 import type { Row } from './figure-row.ts'
 
-/** What a dashboard tells at a glance (一眼看板) beside its numbers. */
+/** The overview of a dashboard (一眼看板) beside its numbers. */
 export interface Glance {
-  /** What is overdue now by the offices that owe it, in the order of the directory; what several owe together stands with each. */
+  /**
+   * What is overdue now, by owing office in the order of the directory; what several owe together counts for
+   * each.
+   */
   readonly offices: readonly Row[]
-  /** The deadlines that are overdue longest, at most `mostLongest`. */
+  /** The ids of the longest overdue deadlines, at most `mostLongest`. */
   readonly longest: readonly number[]
-  /** The span before as far as this one has come; `null` where nothing is recorded of it. */
+  /** The previous span, cut to the same length; `null` when nothing is recorded in it. */
   readonly before: {
     readonly span: Span
     readonly cells: Readonly<Record<string, number>>

@@ -1,10 +1,10 @@
 import type { Directory, Person } from '../mechanism/directory.ts'
 import type { Role } from '../mechanism/role.ts'
 
-/** The order in which an office's people are turned to (谁先办): whoever has it in hand, then these. */
+/** The order in which people of an office are asked (谁先办): the handler, then these roles. */
 const order: readonly Role[] = ['liaison', 'approver']
 
-/** A person's place in the line of those who can do a thing; 0 goes first. */
+/** The position of a person in this order; 0 is first. */
 export function placeInLine(
   person: Person,
   keeper: string | null,
@@ -18,7 +18,7 @@ export function placeInLine(
   return held < 0 ? order.length + 1 : held + 1
 }
 
-/** Of those who can do a thing, those who are turned to: everybody on the first place that is taken. */
+/** The people to ask: all on the first position that is occupied. */
 export function firstInLine(
   able: readonly Person[],
   keeper: string | null,

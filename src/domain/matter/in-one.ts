@@ -4,23 +4,23 @@ import type { Move } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { isRefusal } from './refusal.ts'
 
-/** The matter as a decision leaves it. */
+/** The matter after a decision. */
 function leftBy(matter: Matter, { change = [] }: Decision): Matter {
   const own = change.filter((one) => one.matter.id === matter.id)
   return Object.assign({}, matter, ...own.map(({ to }) => to))
 }
 
 /**
- * Two moves that follow each other, made by one submit (一次办两步): both or neither. The first says all
- * it has to say without being asked, so that the form is that of the second; the record has both.
- * Throws where the first asks for something, or leaves the matter where it is.
+ * Two successive moves in one submission (一次办两步): both or neither. The first needs no input, so that
+ * the form is that of the second; the record has both. Throws when the first asks for input or does not
+ * change the state.
  */
 export function inOne(declaration: {
   readonly name: string
   readonly chinese: string
   readonly first: Move
   readonly second: Move
-  /** What the person is told who made both. */
+  /** The reply for both moves. */
   readonly told: (first: Decision, second: Decision) => string
 }): Move {
   const { name, chinese, first, second, told } = declaration

@@ -7,34 +7,34 @@ import type { Asked, Field, Fields, InputOf, Option, Widget } from './field.ts'
 import type { Matter } from './matter.ts'
 import { chosenAmong, optionsOf, whyNotOffered } from './offer.ts'
 
-/** What is wrong with one field, in a Chinese sentence. */
+/** The mistake of one field, as a Chinese sentence. */
 export interface Problem {
   readonly field: string
   readonly sentence: string
 }
 
-/** The answer when the input is incomplete: the form is shown, prefilled with `values`. */
+/** The result for incomplete input: the form is shown, prefilled with `values`. */
 export interface Incomplete {
   readonly incomplete: true
   readonly values: Readonly<Record<string, unknown>>
   readonly problems: readonly Problem[]
-  /** What has now been asked once and is remembered with the form, such as a day of rest. */
+  /** What has been asked once and is stored with the form, such as a rest day. */
   readonly asked?: Readonly<Record<string, unknown>>
 }
 
-/** True when a decision asks for more input. */
+/** Whether a decision asks for more input. */
 export function isIncomplete(answer: unknown): answer is Incomplete {
   return typeof answer === 'object' && answer !== null && 'incomplete' in answer
 }
 
-/** What was left empty. feishu.md 8.15: an untouched optional field arrives missing, as '' or as []. */
+/** Normalises an empty value: an untouched optional field is missing, '' or [] (feishu.md 8.15). */
 export const blank = (value: unknown): unknown => {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim()
   if (Array.isArray(value)) return value.length === 0 ? undefined : value
   return value === null ? undefined : value
 }
 
-/** What every field declares. */
+/** Common properties of all fields. */
 export interface Common {
   readonly label: string
   readonly hint?: string
@@ -69,10 +69,10 @@ function text(kind: 'line' | 'paragraph', max: number, typedMax: number) {
       .min(min, `${label}过于简单，请至少写 ${min} 个字`)
       .max(typedMax, `${label}超过 ${typedMax} 字，请精简，其余内容可作为附件或补充材料`)
   return {
-    /** Text that must be given; `min` characters at least. */
+    /** Required text of at least `min` characters. */
     required: ({ min = 1, ...options }: Common & { min?: number }): Field<string> =>
       needed(options, schema(options.label, min), { kind, max }),
-    /** Text that may be left out (`null`). */
+    /** Optional text (`null`). */
     optional: (options: Common): Field<string | null> =>
       lenient(options, schema(options.label, 1), { kind, max }),
   }
@@ -81,37 +81,37 @@ function text(kind: 'line' | 'paragraph', max: number, typedMax: number) {
 /** One line of text, up to 100 characters. */
 export const line = text('line', 100, 100)
 /**
- * Several lines of text: 1,000 characters in a form, the most that a Feishu input takes (feishu.md 5.5),
- * 5,000 when typed; what a form cannot show is kept beside it.
+ * Several lines of text: in a form up to 1,000 characters, the limit of a Feishu input (feishu.md 5.5), when
+ * typed up to 5,000; what the form cannot show is kept beside it.
  */
 export const paragraph = text('paragraph', 1000, 5000)
 
-/** A value that the form carries along without showing it, such as whom it is about. */
+/** A value that the form carries without showing it, such as a person's id. */
 export const carried = (label: string): Field<string> =>
   needed({ label }, z.string(`缺少${label}`), { kind: 'carried' })
 
-/** A value that the form carries along without showing it, or none (`null`). */
+/** The same, optional (`null`). */
 export const optionalCarried: Field<string | null> = lenient({ label: '' }, z.string(), {
   kind: 'carried',
 })
 
-/** What has been asked once (`Incomplete.asked`): carried along with the form, never shown in it. */
+/** The value that was asked about once (`Incomplete.asked`): carried with the form, never shown. */
 export const remembered = optionalCarried
 
 type Options = Common & { options: (context: Context, asked: Asked) => readonly Option[] }
 
-/** One of several options, which must be given. The options may depend on who asks. */
+/** One of several options, required. The options may depend on the person. */
 export const choice = ({ options, ...common }: Options): Field<string> =>
   needed(common, z.string(`请选择${common.label}`), { kind: 'choice', options })
 
-/** One of several options, or none (`null`). */
+/** One of several options, optional (`null`). */
 export const optionalChoice = ({ options, ...common }: Options): Field<string | null> =>
   lenient(common, z.string(), { kind: 'choice', options })
 
 const listed = (value: unknown) =>
   typeof value === 'string' ? value.split(/[,，、]/) : blank(value)
 
-/** Any number of options; none is an empty list. */
+/** Any number of options; an empty list for none. */
 export const choices = ({ options, ...common }: Options): Field<readonly string[]> => ({
   ...needed(common, z.array(z.string()), { kind: 'choices', options }),
   required: false,
@@ -129,14 +129,14 @@ const amountText = z.string().transform((value, given) => {
 const anAmount = { kind: 'amount', max: 40 } as const
 const likeAmounts = '如 120万元，或 1,200,000.00'
 
-/** An amount of money (金额) that must be given and is not nothing, in whole fen; yuan is meant where no unit is typed. */
+/** A required amount of money (金额) above zero, in fen; a typed number without a unit means yuan. */
 export function amount(options: Common): Field<number> {
   const some = amountText.refine((fen) => fen > 0, `${options.label}须大于零`)
   const schema = z.string(`请填写${options.label}`).pipe(some)
   return needed({ hint: likeAmounts, ...options }, schema, anAmount)
 }
 
-/** An amount of money, in whole fen, or none (`null`). */
+/** An optional amount of money in fen (`null`). */
 export const optionalAmount = (options: Common): Field<number | null> =>
   lenient({ hint: likeAmounts, ...options }, amountText, anAmount)
 
@@ -151,14 +151,14 @@ const countText = (label: string, unit: string) =>
 
 const aLine = { kind: 'line', max: 40 } as const
 
-/** A whole number of people or things that must be given, typed as people write it: 300余人. */
+/** A required whole number of people or things, as people type it: 300余人. */
 export function count({ unit, ...options }: Common & { unit: string }): Field<number> {
   const { label } = options
   const schema = z.string(`请填写${label}`).pipe(countText(label, unit))
   return { ...needed(options, schema, aLine), unit }
 }
 
-/** A whole number, or none (`null`). */
+/** An optional whole number (`null`). */
 export const optionalCount = ({
   unit,
   ...options
@@ -167,7 +167,7 @@ export const optionalCount = ({
   unit,
 })
 
-/** No day of the mechanism lies outside these years: a slip of the finger is asked about. */
+/** Whether the year is plausible for the mechanism; other years are typing errors. */
 const isPlausible = (value: string): boolean => value >= '2000' && value < '2100'
 
 // feishu.md 2.2: a date picker sends `2024-04-01 +0800`.
@@ -178,13 +178,13 @@ const dayText = z
   .refine(isPlausible, '日期须在 2000 年至 2099 年之间，请重新选择')
   .transform((value) => value as Day)
 
-/** What may be said of a day. */
+/** Options of a day field. */
 type DayOptions = Common & { lean?: 'past' | 'future'; usual?: 'today' | 'none' }
 
-/** The day on which it was said or tapped. */
+/** The day of the act, as the initial value. */
 const today = ({ today }: Context): string => today
 
-/** A day in Asia/Shanghai that must be given: when a thing was done is today, unless another day or `none` is usual. */
+/** A required day in Asia/Shanghai; a past day defaults to today unless `usual` says otherwise. */
 export function day({ lean = 'past', usual, ...options }: DayOptions): Field<Day> {
   const schema = z.string(`请选择${options.label}`).pipe(dayText)
   const field = needed(options, schema, { kind: 'day', lean })
@@ -193,16 +193,16 @@ export function day({ lean = 'past', usual, ...options }: DayOptions): Field<Day
     : field
 }
 
-/** The day on which a thing was done: today, unless another is given, and never a later one. */
+/** The day on which something was done: today by default, and never later. */
 export const pastDay = (options: Common): Field<Day> => ({ ...day(options), when: 'past' })
 
-/** The day by which a thing is to be done: never an earlier one than today. */
+/** The day by which something is to be done: never before today. */
 export const comingDay = (options: Common): Field<Day> => ({
   ...day({ ...options, lean: 'future' }),
   when: 'coming',
 })
 
-/** A day that may be left out (`null`). */
+/** An optional day (`null`). */
 export const optionalDay = ({
   lean = 'past',
   usual,
@@ -212,7 +212,10 @@ export const optionalDay = ({
   ...(usual === 'today' ? { usual: today } : {}),
 })
 
-/** Checks values, typed or from a form, against the fields. Unknown names are ignored; choices must be on offer. */
+/**
+ * Checks values, typed or from a form, against the fields. Unknown names are ignored; choices must be among
+ * the options.
+ */
 export function checkInput<F extends Fields>(
   fields: F,
   values: Readonly<Record<string, unknown>>,
@@ -248,20 +251,20 @@ export function checkInput<F extends Fields>(
   return { input: input as InputOf<F> }
 }
 
-/** Why a day does not fit, because it has yet to come or has gone by; `null` where it does. */
+/** Why a day is too late or too early for the field; `null` when it fits. */
 function outOfTime({ when, label }: Field, value: unknown, { today }: Context): string | null {
   if (when === 'past' && String(value) > today) return `${label}不能晚于今天`
   return when === 'coming' && String(value) < today ? `${label}不能早于今天` : null
 }
 
-/** Each value that was said, as the option that it means. */
+/** The options that the given values mean. */
 const chosen = (said: unknown, options: readonly Option[], { profile }: Context): unknown => {
   if (Array.isArray(said))
     return [...new Set(said.map((one) => chosenAmong(options, String(one), profile)))]
   return typeof said === 'string' ? chosenAmong(options, said, profile) : said
 }
 
-/** The first chosen value that is not on offer to this person now, or `null`. */
+/** The first chosen value that is not among this person's options; `null` for none. */
 function offOffer(value: unknown, options: readonly Option[]): string | null {
   const offered = new Set(options.map((one) => one.value))
   const all = (Array.isArray(value) ? value : [value]).filter(

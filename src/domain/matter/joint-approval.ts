@@ -14,36 +14,36 @@ import { type Refusal, refuse } from './refusal.ts'
 import { seatNames, seatsAsked, seatsAwaited, seatsRecord, silentSeat, spokenBy } from './seats.ts'
 import { peopleOf, tellPeople } from './tell.ts'
 
-/** What a matter records whose step several approve (双方审批); spread into the schema of its kind. */
+/** What a matter records of an approval by several (双方审批); spread into the schema of its kind. */
 export const jointRecord = {
   ...seatsRecord,
-  /** Who sent it back last, and why. */
+  /** Who rejected it last, and why. */
   sentBack: z.object({ by: z.string(), reason: z.string() }).nullable().default(null),
-  /** Who rewrote it after it was opened: nobody approves his own words. */
+  /** Who edited it after it was opened; these people cannot approve it. */
   revisedBy: z.array(z.string()).default([]),
 }
 
 const recordOf = (matter: Matter) => z.object(jointRecord).parse(matter.data)
 
-/** The record of a matter that is submitted anew: whose word it takes now, and nobody has spoken. */
+/** The data of a matter that is submitted again: the current seats, without any approval. */
 export const unspoken = (step: SeatedStep, context: Context) => ({
   seats: seatsOf(step, context),
   approvals: {},
   sentBack: null,
 })
 
-/** What is recorded when somebody rewrites the draft (修改). */
+/** The data when somebody edits the draft (修改). */
 export const rewritten = (matter: Matter, { actor }: Pick<Context, 'actor'>) => ({
   revisedBy: [...new Set([...recordOf(matter).revisedBy, actor.personId])],
 })
 
-/** Who drafted it (起草人): whoever opened it and whoever rewrote it since. */
+/** Its authors (起草人): the opener and everybody who edited it. */
 const draftersOf = (matter: Pick<Matter, 'openedBy' | 'data'>): readonly string[] => [
   matter.openedBy,
   ...z.object(jointRecord).parse(matter.data).revisedBy,
 ]
 
-/** Who may speak for the seats: whoever drafted it does not. */
+/** Who may approve for the seats: everybody who holds one, except the authors. */
 const approversOn = (
   seats: readonly Seat[],
   matter: Pick<Matter, 'openedBy' | 'data'>,
@@ -51,7 +51,7 @@ const approversOn = (
 ): readonly string[] =>
   peopleOn(seats, directory).filter((one) => !draftersOf(matter).includes(one))
 
-/** Why nobody could approve for one of the seats (whoever drafted it does not); `null` when somebody can. */
+/** The refusal when one of the seats has nobody who can approve, since authors cannot; `null` otherwise. */
 export function unapprovable(
   matter: Pick<Matter, 'openedBy' | 'data'>,
   step: SeatedStep,
@@ -64,7 +64,7 @@ export function unapprovable(
   return lacking === undefined ? null : noneOn(lacking, what, context)
 }
 
-/** The refusal when nobody may speak for a seat. */
+/** The refusal when nobody may approve for a seat. */
 export function noneOn(seat: Seat, what: string, context: Context): Refusal {
   if (seat.office !== null) return noApprover(context, seat.office, what)
   return refuse(
@@ -73,7 +73,7 @@ export function noneOn(seat: Seat, what: string, context: Context): Refusal {
   )
 }
 
-/** Why this person may not rewrite the draft: his office would have nobody left who approves it. */
+/** Why this person may not edit the draft: the office would have nobody left to approve it; `null` when he may. */
 export function unrevisable(
   matter: Matter,
   step: SeatedStep,
@@ -91,7 +91,7 @@ export function unrevisable(
     : null
 }
 
-/** Asks those who speak for the seats in private. */
+/** Asks the holders of the seats for approval, in private. */
 export function askApprovers(
   matter: Matter,
   context: Context,
@@ -101,20 +101,20 @@ export function askApprovers(
   return tellPeople(context, approversOn(seats, matter, context), matter.id, headline)
 }
 
-/** What an approval by several is declared by. */
+/** The declaration of an approval by several. */
 interface JointApproval {
-  /** The state in which it waits, and that to which it goes back. */
+  /** The state in which it waits; below, the state after a rejection. */
   readonly from: string
   readonly back: string
   /** What is approved: 年度工作要点. */
   readonly what: string
-  /** What the last word brings about; its `note` and `reply` say so. */
+  /** The effect of the last approval, with its `note` and `reply`. */
   readonly approved: (matter: Matter, context: Context) => Effect
 }
 
 /**
- * The approval by several (双方审批): somebody of each seat, in any order, each seeing what the others
- * said; one 驳回 sends it back to be drafted anew.
+ * The approval by several (双方审批): one person for each seat, in any order, who all see the earlier
+ * approvals; one 驳回 returns it to the authors.
  */
 export function jointApproval(declaration: JointApproval): {
   readonly approve: AnyMove
@@ -150,7 +150,7 @@ export function jointApproval(declaration: JointApproval): {
   }
 }
 
-/** The word of one seat: the last brings about what was waited for, any other asks those who have not spoken. */
+/** The approval of one seat: the last one takes effect, any other asks the remaining seats. */
 function agree(
   { what, approved: bringAbout }: JointApproval,
   matter: Matter,
@@ -177,7 +177,7 @@ function agree(
   }
 }
 
-/** Tells whoever opened it, those who were to approve it, and the liaison officers and approvers of both offices. */
+/** Tells the opener, those who were to approve it, and the liaison officers and approvers of both offices. */
 function tellRejected(matter: Matter, headline: string, context: Context): Notice {
   const { directory } = context
   const offices = [...bothOffices(directory)].flatMap((one) =>
@@ -187,7 +187,7 @@ function tellRejected(matter: Matter, headline: string, context: Context): Notic
   return tellPeople(context, people, matter.id, headline)
 }
 
-/** Why it was sent back (驳回), while it is drafted anew. */
+/** Why it was rejected (驳回), while it is edited; null otherwise. */
 export function sentBackRemark(matter: Matter, directory: Directory): string | null {
   const { sentBack } = recordOf(matter)
   return sentBack ? `${directory.personName(sentBack.by)}驳回：${sentBack.reason}` : null

@@ -5,34 +5,40 @@ import { formatAmount } from '../reading/amount.ts'
 import type { Field, Fields, InputOf } from './field.ts'
 import type { Matter } from './matter.ts'
 
-/** A day as it lies in the database. */
+/** A day as stored in the database. */
 export const storedDay = z.string().transform((value) => value as Day)
 
-/** What is recorded besides the fields of the opening form: a schema for each name. */
+/** Recorded values besides the fields of the opening form: a schema for each name. */
 type Extra = Readonly<Record<string, z.ZodType>>
 
-/** The fields of the form and what moves add; what is kept otherwise than it was filled in, such as the clue of a number, stands among these. */
+/**
+ * The fields of the form and the values that moves add; a value whose stored form differs from the input,
+ * such as the clue of a number, is among the latter.
+ */
 type Recorded<F extends Fields, E extends Extra> = Omit<InputOf<F>, keyof E> &
   z.output<z.ZodObject<E>>
 
-/** What is recorded later, or never (`null`). */
+/** Values that are recorded later, or never (`null`). */
 export const later = {
   text: z.string().nullable().default(null),
   day: storedDay.nullable().default(null),
   whole: z.int().nullable().default(null),
 }
 
-/** What a kind records (登记内容), said once: the form that opens a matter, its schema in the database and its lines on a card. */
+/**
+ * What a kind records (登记内容), declared once: the opening form, the schema in the database and the lines
+ * of the card.
+ */
 export interface KindData<F extends Fields, E extends Extra> {
   readonly fields: F
-  /** What a matter of the kind records, checked. */
+  /** The checked data of a matter of the kind. */
   readonly of: (matter: Pick<Matter, 'data'>) => Recorded<F, E>
-  /** What input adds to it: nothing where a field was left empty; a paragraph stands below the one that is there. */
+  /** The data that an input adds: empty fields add nothing; a paragraph is appended to the existing one. */
   readonly merge: (
     matter: Pick<Matter, 'data'>,
     input: Readonly<Record<string, unknown>>,
   ) => Readonly<Record<string, unknown>>
-  /** Lines of a card: each by its field, with the label that it has there where that is another, and what is recorded, in words. */
+  /** Card lines, one for each field: the label, another one if given, and the value in words. */
   readonly lines: (
     matter: Pick<Matter, 'data'>,
     directory: Directory,
@@ -40,14 +46,14 @@ export interface KindData<F extends Fields, E extends Extra> {
   ) => readonly (readonly [string, string | null])[]
 }
 
-/** Declares what a kind records: the fields of its opening form, and what its moves add to them. */
+/** Declares what a kind records: the fields of its opening form, and the values that its moves add. */
 export function kindData<F extends Fields, E extends Extra = Record<never, never>>(
   fields: F,
   extra: E = {} as E,
 ): KindData<F, E> {
   const kept = Object.entries(fields).map(([name, field]) => [name, storedBy(field)] as const)
   const schema = z.object({ ...Object.fromEntries(kept), ...extra })
-  // What was read is checked once: who sees a matter is asked again and again.
+  // Checked data are cached: who sees a matter is asked very often.
   const checked = new WeakMap<object, Recorded<F, E>>()
   const of = ({ data }: Pick<Matter, 'data'>) => {
     const known = checked.get(data) ?? (schema.parse(data) as Recorded<F, E>)
@@ -83,7 +89,7 @@ export function kindData<F extends Fields, E extends Extra = Record<never, never
 
 type Data = Readonly<Record<string, unknown>>
 
-/** The schema of a field's value as it lies in the database: what the form's schema made of it. */
+/** The schema of a field's stored value, which is the output of the form's schema. */
 function storedBy({ widget, unit, required }: Field): z.ZodType {
   if (widget.kind === 'choices' || widget.kind === 'people' || widget.kind === 'accounts') {
     return z.array(z.string()).default([])
@@ -93,7 +99,7 @@ function storedBy({ widget, unit, required }: Field): z.ZodType {
   return required ? one : one.nullable().default(null)
 }
 
-/** A value as people read it; `null` where there is none. */
+/** A value in words; `null` for none. */
 function inWords({ widget, unit }: Field, value: unknown, directory: Directory): string | null {
   if (Array.isArray(value)) {
     return value.map((one) => nameOf(String(one), directory)).join('、') || null
@@ -105,6 +111,6 @@ function inWords({ widget, unit }: Field, value: unknown, directory: Directory):
   return nameOf(String(value), directory)
 }
 
-/** The name of a person or organisation; any other word as it stands. */
+/** The name of the person or organisation with this id; any other word unchanged. */
 const nameOf = (value: string, directory: Directory): string =>
   directory.person(value)?.name ?? directory.organisation(value)?.name ?? value

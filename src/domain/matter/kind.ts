@@ -13,46 +13,52 @@ import { isRefusal, type Refusal, refuse } from './refusal.ts'
 import type { State } from './state.ts'
 import { isEntitled, nameEntitled, type Who } from './who.ts'
 
-/** What a move does beyond the change of state. */
+/** What a move does besides changing the state. */
 export interface Effect extends Omit<Decision, 'reply' | 'change' | 'entries'> {
   /** Another target state than the declared one. */
   readonly to?: string
-  /** What the step is called in the journal, where it is not the move itself, such as a conclusion that waits for approval. */
+  /**
+   * The name of the step in the journal, if it is not that of the move, such as a conclusion that waits for
+   * approval.
+   */
   readonly act?: string
   readonly change?: Omit<MatterChange, 'state' | 'data'>
-  /** The day on which it was done, for what it settles; today, where left out. */
+  /** The day on which it was done, for the deadlines that it settles; today if omitted. */
   readonly on?: Day
-  /** Why what it ends is void, also where it is one of the moves that settle it; said by its name, where left out. */
+  /** Why the deadlines that it ends are void, even if the move normally settles them; by default the move's name. */
   readonly voids?: string
-  /** Merged into what the kind records. */
+  /** Merged into the data of the matter. */
   readonly data?: Readonly<Record<string, unknown>>
-  /** Changes of other matters that go with it. */
+  /** Changes of other matters. */
   readonly also?: NonNullable<Decision['change']>
   readonly alsoEntries?: readonly Entry[]
-  /** What comes with it whole, such as the parts that it opens; answered is its own reply. */
+  /** Complete decisions that it includes, such as the parts that it opens; their replies are not used. */
   readonly with?: readonly Decision[]
   /** The history line (办理记录). */
   readonly note: string
-  /** A sentence alone is answered together with the card of the matter. */
+  /** A plain sentence is sent together with the card of the matter. */
   readonly reply: Reply | string
 }
 
-/** A move (环节): from which states, to which, by whom, with what input. */
+/** A move (环节): source states, target state, who may make it, and its input. */
 export interface Move {
   readonly name: string
   readonly chinese: string
   readonly from: readonly string[]
-  /** `null`: the state stays. */
+  /** `null` when the state stays. */
   readonly to: string | null
   readonly who: readonly Who[]
   readonly fields: Fields
-  /** Fields that are asked for besides, in some cases only, such as who at the receiver may know of it. */
+  /** Additional fields in some cases, such as who at the receiver may know of the matter. */
   readonly asks: ((matter: Matter, context: Context) => Fields) | null
-  /** A destructive or binding tap is asked once more. */
+  /** The question to confirm before a destructive or binding tap; null for none. */
   readonly confirm: string | null
-  /** When those who can make it are waited for and find it in their to-do (待您处理); `null`: never. */
+  /**
+   * When the move is expected of those who can make it, so that it is in their to-do (待您处理); `null` for
+   * never.
+   */
   readonly awaits: ((matter: Matter, context: Context) => boolean) | null
-  /** Who of them stands first: whoever keeps the matter, or the liaison officers; `null`: all alike. */
+  /** Who is asked first: the keeper, or the liaison officers; `null` for all alike. */
   readonly line: 'keeper' | 'liaison' | null
   /** What they are asked for: 审批, 移送或自办. */
   readonly asked: string
@@ -65,10 +71,10 @@ export interface Move {
   readonly hindrance: (matter: Matter, context: Context) => Refusal | null
 }
 
-/** Where the card of a matter is rendered: a group reads less than a person. */
+/** Where the card of a matter is rendered; a group sees less than a person. */
 export interface Showing {
   readonly inGroup: boolean
-  /** Who reads it, in private. */
+  /** The reading person, in private. */
   readonly viewer: Person
   readonly reader: Context['reader']
 }
@@ -79,32 +85,38 @@ export interface Kind {
   readonly chinese: string
   readonly states: Readonly<Record<string, State>>
   readonly moves: Readonly<Record<string, Move>>
-  /** By state: the deadline (时限) that is open while a matter is in it. The kernel makes and settles it; the daily audit holds every kind to it. */
+  /**
+   * By state: the deadline (时限) that is open while a matter is in it. The kernel makes and settles it; the
+   * daily audit checks every kind for it.
+   */
   readonly owes?: Owes
-  /** What is owed otherwise than by state. */
+  /** Deadlines that do not follow from states. */
   readonly owesApart?: readonly OwedApart[]
-  /** The matter that is awaited instead of it, such as the letter that refers it with others; `undefined`: none. */
+  /** The matter that has to move first, such as the letter that refers it with others; `undefined` for none. */
   readonly waitsFor?: (matter: Matter, reader: Context['reader']) => Matter | undefined
-  /** By state: the recurring duty (职责) that is being done with it and reminds of it, such as that of a report which is drafted. */
+  /**
+   * By state: the recurring duty (职责) that the matter is about to fulfil and whose reminders name it, such
+   * as that of a drafted report.
+   */
   readonly serves?: Readonly<Record<string, string>>
   /** What people are called to with a matter of it; `null` where that is off, or had no day set before. */
   readonly appointment?: (matter: Matter) => Appointment | null
   /**
-   * By the name of a step in the journal: on whose side it was taken, where that side alone reads it, such
-   * as an approval that was refused (内部环节).
+   * By the name of a step in the journal: the side that alone may read it, such as for an approval that was
+   * refused (内部环节).
    */
   readonly within?: Readonly<Record<string, 'sender' | 'receiver'>>
-  /** Not everybody who sees the whole sees this part of it: what is written on it is not found by its whole. */
+  /** Whether some people see the parent but not this part: the parent is then not found by the part's text. */
   readonly apart?: (matter: Matter) => boolean
   /** What it is about, in one line; without confidential text. */
   readonly title: (matter: Matter) => string
-  /** For a kind of which a matter has several: which one this is, such as who was asked. */
+  /** For a kind with several parts under one matter: which part this is, such as who was asked. */
   readonly part?: (matter: Matter) => string
-  /** For its card; `null` for the clue and its referrals, which have a card of their own. */
+  /** The content of its card; `null` for the clue and its referrals, which have a card of their own. */
   readonly facts: ((matter: Matter, directory: Directory, showing: Showing) => Facts) | null
   /**
-   * Its matters are known to the people whom they name and to nobody else, not even by a count, a gap
-   * or an answer (三(七)); in a group they do not exist. Set by `...confidential`.
+   * Its matters are known only to the people whom they name; no count, gap or answer reveals them to others
+   * (三(七)), and in a group they do not exist. Set by `...confidential`.
    */
   readonly confidential?: true
   /** Whether the person may see it (domain.md 3 and 6). */
@@ -113,16 +125,19 @@ export interface Kind {
     matter: Matter,
     context: Pick<Context, 'directory' | 'reader'>,
   ) => boolean
-  /** The chat in which a matter was filed in the open, which goes on reading it; `null`: it was filed in private. */
+  /**
+   * The chat in which a matter was filed openly and which may keep showing it; `null` when it was filed in
+   * private.
+   */
   readonly openIn?: (matter: Matter) => string | null
-  /** The offices of which any member sees it; a group may show it when all of its offices are among them. */
+  /** The offices whose members see it; a group may show it when all offices of the group are among them. */
   readonly offices: (
     matter: Matter,
     context: { directory: Directory; reader: Context['reader'] },
   ) => ReadonlySet<string>
 }
 
-/** What a move is declared by. */
+/** The declaration of a move. */
 interface MoveDeclaration<F extends Fields> {
   name: string
   chinese: string
@@ -133,30 +148,30 @@ interface MoveDeclaration<F extends Fields> {
   fields: F
   asks?: (matter: Matter, context: Context) => Fields
   confirm?: string
-  /** What the kind owes, which the kernel makes and settles, and whether it has a card of its own. */
+  /** What the kind owes, which the kernel makes and settles, and whether it has its own card. */
   kind?: KnownKind
   /**
-   * Of whom it is awaited among those who may: of all, of whoever keeps the matter or of the liaison
-   * officers; where these cannot, of the next in line.
+   * Of whom the move is expected, among those who may make it: all, the keeper, or the liaison officers; if
+   * these cannot, the next in order.
    */
   awaits?: true | 'keeper' | 'liaison' | Move['awaits']
-  /** In which of its states it is awaited, and in which cases; always, where left out. */
+  /** The states in which it is expected; below, further conditions. Always if omitted. */
   awaitsIn?: readonly string[]
   awaitsWhen?: NonNullable<Move['awaits']>
-  /** What is asked for, where the move is but one way to do it; its own name, where left out. */
+  /** What is asked for, if the move is only one way to do it; its name if omitted. */
   asked?: string
-  /** What hinders this person beyond state and role, such as having filed it himself. */
+  /** What hinders this person besides state and role, such as having filed the matter himself. */
   unless?: (matter: Matter, context: Context) => Refusal | null
   effect: (
     matter: Matter,
     input: InputOf<F>,
     context: Context,
-    /** What was said to what is asked for besides, as it came. */
+    /** The raw values of additional fields. */
     values: Readonly<Record<string, unknown>>,
   ) => Effect | Refusal | Incomplete
 }
 
-/** Declares a move. `effect` is given checked input and a state and person that fit. */
+/** Declares a move. `effect` receives checked input; state and person have been checked. */
 export function defineMove<F extends Fields>(declaration: MoveDeclaration<F>): Move {
   const { name, chinese, states, from, to, who, fields, awaits = null } = declaration
   const hindrance = (matter: Matter, context: Context): Refusal | null => {
@@ -216,7 +231,7 @@ interface Made {
 
 type KnownKind = KindOwes & Partial<Pick<Kind, 'facts'>>
 
-/** The matter on whose card one of a kind stands: its own, or that of its whole. */
+/** The id of the matter whose card shows a matter of this kind: its own, or its parent's. */
 export const cardHolder = (
   { facts }: Partial<Pick<Kind, 'facts'>>,
   { id, parent }: Pick<Matter, 'id' | 'parent'>,
@@ -246,7 +261,7 @@ function decisionOf(
       ...settled(kind, { before, after, move: name, on, chinese, voids }, context),
       ...deadlines,
     ],
-    // Telephone numbers of reporters stand neither in the journal nor on cards (domain.md 0.6).
+    // Telephone numbers of reporters are masked in the journal and so on cards (domain.md 0.6).
     entries: [{ act, matter: before.id, note: maskContacts(note) }, ...alsoEntries],
   }
   return joinDecisions(own, ...and)

@@ -11,10 +11,10 @@ export interface MatterLine {
   readonly at: Instant
 }
 
-/** One thing behind a figure, as a line of its list. */
+/** One item behind a figure, as a line of its list. */
 export interface BehindLine extends Omit<MatterLine, 'matter' | 'at'> {
-  /** `null`: a recurring duty, which belongs to no matter. */
+  /** `null` for a recurring duty, which has no matter. */
   readonly matter: number | null
-  /** Its day, what is owed, its share of the number. */
+  /** Its day, what is owed, and its share of the figure. */
   readonly detail: string
 }

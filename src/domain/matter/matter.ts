@@ -4,40 +4,40 @@ import type { Instant } from '../calendar/day.ts'
 export interface Matter {
   readonly id: number
   readonly kind: string
-  /** The matter that this one belongs to: the clue of a referral. */
+  /** The id of the parent matter, such as the clue of a referral; null for none. */
   readonly parent: number | null
   readonly state: string
-  /** Grows by one at every change; a button that carries an older one is stale. */
+  /** Increases by one with every change; a button that carries an older version is stale. */
   readonly version: number
-  /** The official number (文号), once given; never changes or falls free again. */
+  /** The official number (文号), null until it is given; it never changes and is never used again. */
   readonly number: string | null
-  /** The internal number (内部编号): its year and place in that year's series of the kind. */
+  /** The internal number (内部编号): the year, and the position in the kind's series of that year. */
   readonly year: number
   readonly ordinal: number
-  /** The office that opened or sends it, rooms counted as their office. */
+  /** The office that opened or sends it; a liaison room counts as its office. */
   readonly office: string
-  /** The organisation that stands on papers: the liaison room keeps its own name. */
+  /** The organisation that is named on papers, where a liaison room keeps its own name. */
   readonly organisation: string
-  /** The office that receives it. */
+  /** The office that receives it; null for none. */
   readonly target: string | null
-  /** Who handles it (承办人). */
+  /** The id of the person who handles it (承办人). */
   readonly handler: string | null
-  /** The responsible unit that handles it, when the handler is a unit. */
+  /** The responsible unit that handles it, if a unit does. */
   readonly handlingUnit: string | null
   readonly openedBy: string
   readonly openedAt: Instant
   readonly updatedAt: Instant
-  /** Since when it is in its state: when it was returned, closed, withdrawn. */
+  /** Since when it has been in its state. */
   readonly since: Instant
-  /** What the kind records; shaped by the kind's schema. */
+  /** The data of the kind, in the form of its schema. */
   readonly data: Readonly<Record<string, unknown>>
 }
 
-/** Who sees the matter through (经办人): whoever it was handed to, else whoever opened it. */
+/** The keeper (经办人): the person to whom it was handed, otherwise the opener. */
 export const keeperOf = (matter: Pick<Matter, 'handler' | 'openedBy'>): string =>
   matter.handler ?? matter.openedBy
 
-/** Columns of a matter that a move may change. */
+/** The columns of a matter that a move may change. */
 export type MatterChange = Partial<
   Pick<
     Matter,
@@ -45,15 +45,15 @@ export type MatterChange = Partial<
   >
 >
 
-/** A photo, file or position that belongs to a matter (附件). */
+/** A photo, file or position of a matter (附件). */
 export interface Attachment {
   readonly id: number
   readonly matter: number | null
-  /** `quote`: a message that was quoted, of which it is not known yet what it holds. */
+  /** `quote`: a quoted message whose content has not been fetched yet. */
   readonly type: 'image' | 'file' | 'position' | 'quote'
-  /** The name of a file, or of the place of a position. */
+  /** The name of the file or of the position's place. */
   readonly name: string | null
-  /** `refused`: it could not be fetched, or is not kept. */
+  /** `refused`: it could not be fetched, or is of a type that is not kept. */
   readonly state: 'waiting' | 'stored' | 'shown' | 'refused'
   readonly imageKey: string | null
   readonly longitude: number | null
@@ -62,11 +62,11 @@ export interface Attachment {
   readonly addedAt: Instant
 }
 
-/** Whether it is there, or still on its way: what could not be had is counted nowhere. */
+/** Whether it is stored or still being fetched; what could not be fetched is not counted. */
 export const isKept = ({ type, state }: Pick<Attachment, 'type' | 'state'>): boolean =>
   state !== 'refused' && type !== 'quote'
 
-/** `照片 2 张，文件 1 份`; positions are shown by themselves. */
+/** `照片 2 张，文件 1 份`; positions are shown elsewhere. */
 export function attachmentWords(all: readonly Pick<Attachment, 'type'>[]): string {
   const count = (type: Attachment['type']) => all.filter((one) => one.type === type).length
   return [
@@ -83,7 +83,7 @@ export interface HistoryEntry {
   readonly matter: number | null
   readonly act: string
   readonly actor: string | null
-  /** When it was said or tapped, where a person did it. */
+  /** The time of the act; for what the bot did itself, the time of the record. */
   readonly at: Instant
   readonly recordedAt: Instant
   readonly note: string

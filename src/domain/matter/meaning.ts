@@ -2,14 +2,14 @@ import type { Profile } from '../mechanism/profile.ts'
 import { speak } from '../mechanism/words.ts'
 import type { Command } from './command.ts'
 
-/** Words of fewer characters stand in too many other words to say what is meant. */
+/** Shorter words (characters) occur in too many other words to identify a command. */
 const shortest = 2
 
-/** The words by which an act is called in a district, lower case. */
+/** The words of a command in this district, in lower case. */
 const wordsOf = (act: Command, profile: Profile): readonly string[] =>
   [act.chinese, act.name, ...act.aliases].map((word) => speak(word, profile).toLowerCase())
 
-/** The longest word of an act that stands in a text; '' when none does. */
+/** The longest word of a command that the text contains; '' for none. */
 function wordIn(text: string, act: Command, profile: Profile): string {
   const found = wordsOf(act, profile).filter(
     (word) => word.length >= shortest && /^[^a-z]/.test(word) && text.includes(word),
@@ -19,7 +19,7 @@ function wordIn(text: string, act: Command, profile: Profile): string {
 
 const cleaned = (text: string): string => text.replaceAll(/[\s“”"'，。、；：]/g, '').toLowerCase()
 
-/** The acts whose words stand in a text, such as a clause of the plan; the longest word first. */
+/** The commands whose words the text contains, such as a clause of the plan; the longest word first. */
 export function commandsNamedIn(
   text: string,
   commands: readonly Command[],
@@ -34,8 +34,8 @@ export function commandsNamedIn(
 }
 
 /**
- * The acts that somebody looks for by some words (查命令): those called so, else those whose words stand
- * in what he wrote or hold it, else those whose summary or example speaks of it.
+ * The commands that a query means (查命令): those with exactly this word; otherwise those with a word that
+ * is in the query or contains it; otherwise those whose summary or example contains it.
  */
 export function commandsAbout(
   text: string,

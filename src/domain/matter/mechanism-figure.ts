@@ -2,18 +2,18 @@ import { type Day, dayOf } from '../calendar/day.ts'
 import { type Counted, counted, type Family, type Figure } from './figure.ts'
 import type { Matter } from './matter.ts'
 
-/** A figure of what the mechanism does besides clues (机制运行), found in families of one kind. */
+/** A figure of the mechanism besides clues (机制运行), counted in families of one kind. */
 export const ofMechanism = (
   root: string,
   words: Pick<Figure, 'name' | 'chinese' | 'definition' | 'unit' | 'fine'>,
   of: (family: Family) => readonly Counted[],
 ): Figure => ({ ...words, group: '机制', roots: [root], of })
 
-/** Counted by the day on which it was opened. */
+/** Counts the matter on the day when it was opened. */
 export const openedOn = ({ root }: Family): readonly Counted[] =>
   counted(root, dayOf(root.openedAt))
 
-/** A figure of a kind: its name, its Chinese name, unit and definition, and what it adds up; 1 where left out. */
+/** A figure of a kind: name, Chinese name, unit, definition, and the summed amount; 1 if omitted. */
 type Summed = readonly [
   name: string,
   chinese: string,
@@ -22,7 +22,7 @@ type Summed = readonly [
   amount?: (matter: Matter) => number,
 ]
 
-/** The figures of a kind that count its matters in some states, by a day that each records. */
+/** Figures that count a kind's matters in some states by a recorded day. */
 export const figuresOf = (
   kind: string,
   states: readonly string[],

@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 
 type Known = Pick<Context, 'directory' | 'profile'>
 
-/** The offices that a text names, in its order, rooms as their office; and what has to be asked about the others. */
+/** The offices that a text names, in order; a room counts as its office; and the questions about uncertain ones. */
 export function officesIn(
   text: string,
   label: string,
@@ -16,7 +16,7 @@ export function officesIn(
   return { offices: [...new Set(found)], doubts: organisationDoubts(text, all, label) }
 }
 
-/** The river that a text names, by a name of the register; and what has to be asked about it. */
+/** The river of the register that a text names, and the question if it is uncertain. */
 export function riverIn(
   text: string,
   { registers }: Pick<Context, 'registers'>,
@@ -27,7 +27,7 @@ export function riverIn(
   readonly read: RiverReading | null
 } {
   const read = readRiver(text, registers.rivers)
-  // Where nothing of a river is said, nothing is asked about one.
+  // A text that mentions no river causes no question.
   const doubt = read?.kind === 'unknown' ? null : riverDoubt(read)
   return {
     river: read?.kind === 'river' ? read.river : undefined,

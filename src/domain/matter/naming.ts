@@ -5,48 +5,48 @@ import { type PersonBearer, type PersonSighting, readPeople } from '../reading/p
 import type { Context } from './context.ts'
 import type { Asked, Field, Fits } from './field.ts'
 
-/** What came of the names that were typed into a field: what stands, and what has to be asked or refused. */
+/** The result of typed names in a field: those that were found, and the questions and refusals about others. */
 export interface Named {
   readonly values: readonly string[]
-  /** What the form asks about, in sentences. */
+  /** Questions that the form shows, as sentences. */
   readonly doubts: readonly string[]
-  /** Who was named and cannot be chosen, in sentences. */
+  /** Sentences about named people who cannot be chosen. */
   readonly unfit: readonly string[]
-  /** Who was mentioned and is nobody's name in the directory. */
+  /** Mentioned people who are not in the directory. */
   readonly strangers: readonly Mentioned[]
 }
 
-/** Several that a name could mean, for whoever has to say which. */
+/** The question which of several people a name means. */
 export const whichOne = (written: string, candidates: readonly Bearer[], label: string): string =>
   `“${written}”可能是${candidates.map((one) => one.label).join('、')}，请在“${label}”中选择`
 
-/** Whom the text names, mentions and typed names alike, in its order. */
+/** The people whom the text names or mentions, in order. */
 export const peopleIn = (text: string, context: Context): readonly PersonSighting[] =>
   readPeople(text, peopleContext(context, context.place.mentions))
 
-/** Whether two sightings are of one and the same. */
+/** Whether two sightings are of the same person. */
 export const isSame = (one: PersonSighting, other: PersonSighting): boolean =>
   one.mention && other.mention
     ? one.mention.personId === other.mention.personId
     : one.bearers.length === 1 && other.bearers.length === 1 && one.bearers[0] === other.bearers[0]
 
-/** Sightings without those of somebody who was named before. */
+/** The first sighting of each person. */
 export const eachOnce = (seen: readonly PersonSighting[]): readonly PersonSighting[] =>
   seen.filter((one, at) => !seen.slice(0, at).some((other) => isSame(one, other)))
 
-/** What settling names needs of a field. */
+/** The properties of a field that are needed to settle names. */
 interface Chosen {
   readonly label: string
   readonly fits: Fits
 }
 
-/** A field of people as names are settled for it. */
+/** These properties of a field of people. */
 export const chosenBy = ({ label, widget }: Field): Chosen => ({
   label,
   fits: 'fits' in widget ? widget.fits : () => null,
 })
 
-/** Settles sightings for a field: who is found and can be chosen, and why the others are not. */
+/** Settles sightings for a field: who was found and can be chosen, and why the others cannot. */
 export function settlePeople(
   seen: readonly PersonSighting[],
   field: Chosen,
@@ -89,6 +89,6 @@ export function settlePeople(
   return { values: [...new Set(values)], doubts: [...new Set(doubts)], unfit, strangers }
 }
 
-/** The sentence about somebody who was mentioned and is not registered. */
+/** The sentence about a mentioned person who is not registered. */
 export const notRegistered = ({ name }: Mentioned): string =>
   `“${name || '所@的人员'}”尚未登记，请先由管理员登记，或另选人员`

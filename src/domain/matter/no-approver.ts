@@ -1,7 +1,10 @@
 import type { Context } from './context.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
-/** The refusal when nobody may approve: whoever files or asks never approves himself (domain.md 0.1). */
+/**
+ * The refusal when nobody may approve: a person who filed or requested something cannot approve it
+ * (domain.md 0.1).
+ */
 export function noApprover(context: Context, office: string, act: string): Refusal {
   return refuse(
     'no-approver',

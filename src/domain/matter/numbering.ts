@@ -3,7 +3,7 @@ import type { Profile } from '../mechanism/profile.ts'
 import type { Context } from './context.ts'
 import type { Matter } from './matter.ts'
 
-/** Series of official numbers (文号) and the character that marks each (domain.md 7). */
+/** The series of official numbers (文号), each with the character in its prefix (domain.md 7). */
 const marks = {
   referral: '移',
   feedback: '馈',
@@ -20,12 +20,15 @@ const marks = {
 } as const
 export type Series = keyof typeof marks
 
-/** The prefix (机关代字) of an office's series: the profile's, else the district's with the kind's mark. */
+/**
+ * The prefix (机关代字) of an office's series: the one in the profile, otherwise the district's with the
+ * character of the series.
+ */
 function prefixOf(profile: Profile, series: Series, office: string): string {
   return profile.numbering[series][office] ?? `${profile.numbering.office}${marks[series]}`
 }
 
-/** The prefixes of all offices: of every series unless some are named. */
+/** The prefixes of all offices, of the named series or of all. */
 export const prefixesOf = (
   profile: Profile,
   series: readonly Series[] = Object.keys(marks) as Series[],
@@ -38,12 +41,12 @@ export const prefixesOf = (
   ),
 ]
 
-/** Writes an official number the official way: 綦河检移〔2026〕1号. */
+/** Formats an official number: 綦河检移〔2026〕1号. */
 export function officialNumber(prefix: string, year: number, ordinal: number): string {
   return `${prefix}〔${year}〕${ordinal}号`
 }
 
-/** The next number of an office's series. It is taken only when the decision that carries `taken` is committed. */
+/** The next number of an office's series. It is used up only when the decision with `taken` is committed. */
 export function nextNumber(context: Context, series: Series, office: string, matter: number) {
   const prefix = prefixOf(context.profile, series, office)
   const year = yearOf(context.today)
@@ -54,7 +57,7 @@ export function nextNumber(context: Context, series: Series, office: string, mat
   }
 }
 
-/** The internal number (内部编号) before a letter number exists: 线索 2026-0012. */
+/** The internal number (内部编号) of a matter without a letter number: 线索 2026-0012. */
 export function internalNumber(matter: Pick<Matter, 'year' | 'ordinal'>, chinese: string): string {
   return `${chinese} ${matter.year}-${String(matter.ordinal).padStart(4, '0')}`
 }

@@ -4,31 +4,31 @@ import type { Profile } from '../mechanism/profile.ts'
 import type { Context } from './context.ts'
 import type { Matter } from './matter.ts'
 
-/** Which one it is, where one obligation has several. */
+/** Distinguishes several deadlines of one obligation. */
 type Which = Partial<Pick<Deadline, 'subject'>>
 
-/** What a deadline is about, in words, and the act that settles it. */
+/** What a deadline is about, in words, and the command that settles it. */
 export interface Obligation {
   readonly what: string
-  /** What is owed: 反馈. */
+  /** What is owed, in words: 反馈. */
   readonly owed: string
-  /** What is owed in one case, where one obligation has several (办案期限): no group reads of these. */
+  /** What one deadline asks for, if the obligation has several texts (办案期限); groups do not see these. */
   readonly named?: (deadline: Pick<Deadline, 'subject'>) => string
-  /** The title of a deadline that belongs to no matter. */
+  /** The title of a deadline without a matter. */
   readonly title: (deadline: Pick<Deadline, 'period'> & Which) => string
   readonly act: string
   readonly button: string
-  /** Another act that settles it as well. */
+  /** Another command that settles it too. */
   readonly alternative?: { readonly act: string; readonly text: string }
-  /** Owed by several offices together. */
+  /** Whether several offices owe it together. */
   readonly shared: boolean
-  /** Its person is told because it is about him; the offices owe it. */
+  /** Its person is told because it concerns the person; the offices owe it. */
   readonly aboutPerson?: true
   /** Owed by one person alone, and shown to nobody else. */
   readonly personal?: true
-  /** The moves of its matter, or of the family of its matter, any of which settles it; none for a recurring duty. */
+  /** The moves of its matter or of that matter's family, any of which settles it; empty for a recurring duty. */
   readonly moves: readonly string[]
-  /** The matters in which it is being settled: while one of them waits for somebody, he is the one to remind. */
+  /** The matters in which it is being settled: while one of them waits for somebody, that person is reminded. */
   readonly inHand?: readonly {
     readonly kind: string
     readonly states: readonly string[]
@@ -40,7 +40,7 @@ export interface Obligation {
     readonly act: string
     readonly button: string
   }[]
-  /** Who of the office owes it in this case, such as whoever is on the roster of a week; `null`: its liaison officers. */
+  /** The owers in this office, such as the people on the roster of a week; `null` for its liaison officers. */
   readonly people?: (
     deadline: Pick<Deadline, 'period' | 'debtor'> & Which,
     context: Context,

@@ -4,11 +4,11 @@ import type { Field } from './field.ts'
 import { choices } from './input.ts'
 import type { ObserverNamed } from './observers-record.ts'
 
-/** 寅老师（人民监督员，某中学教师）: how he is told from another of the same name. */
+/** 寅老师（人民监督员，某中学教师）: distinguishes observers of one name. */
 export const observerLabel = ({ name, sort, occupation }: Observer): string =>
   `${name}（${sort}，${occupation}）`
 
-/** The field of a form in which observers are chosen whose term runs; it does not stand there while there are none. */
+/** The field for observers whose term is running; hidden while there are none. */
 export const observersField = (label: string, hint: string): Field<readonly string[]> => ({
   ...choices({
     label,
@@ -25,7 +25,7 @@ export const observersField = (label: string, hint: string): Field<readonly stri
   unlessEmpty: true,
 })
 
-/** The observers chosen in a form, named by the actor. */
+/** The observers that were chosen in a form, recorded as named by the actor. */
 export const namedBy = (
   keys: readonly string[],
   { registers, actor }: Pick<Context, 'registers' | 'actor'>,

@@ -5,22 +5,25 @@ import type { Context } from './context.ts'
 import { whichOne } from './naming.ts'
 import { observerLabel } from './observers-field.ts'
 
-/** Whom a text names as observers: by key, what has to be asked, and who is nobody's name or cannot be named now. */
+/**
+ * The observers that a text names: the keys of those found, the questions to ask, and the names that are
+ * unknown or cannot be chosen.
+ */
 interface ObserversRead {
   readonly observers: readonly string[]
   readonly doubts: readonly string[]
   readonly unfit: readonly string[]
-  /** The names as written, of those who are found. */
+  /** The names of those found, as written. */
   readonly written: readonly string[]
 }
 
 const NO_NAME =
   /^(?:反映|反应|举报|投诉|提供|报告|发现|来电|来信|来访|参加|参与|到场|到会|列席|出席|旁听|监督|巡|代表|若干|有关|等|各|两|一|二|三|四|五|几|多|名|位|人|和|与|及|的|来|在|对|说|称|今|昨|上|下|现|已|未|没|不|制|库|名录|座谈|听|观|指|所|处|于|向|同|就|从|把|被)/
-/** A word that ends where the sentence goes on. */
+/** A word that ends where the rest of the sentence begins. */
 const UNKNOWN =
   /^[:：\s]{0,3}(?<name>[\u4e00-\u9fff·]{2,4}?)(?=同志|老师|先生|女士|反映|反应|举报|投诉|提供|报告|发现|来电|来信|来访|参加|参与|到场|到会|列席|出席|旁听|说|称|等|和|与|[\s，,。；;、：:！!（(]|$)/
 const JOINT = /^[\s、，,和与及跟同]{1,3}$/
-/** A further name behind one that was named: 张三、李四. */
+/** A further name after a named observer: 张三、李四. */
 const FURTHER =
   /^\s?[、和与及](?<name>[\u4e00-\u9fff·]{2,3})(?<![局办院室镇队所库段站河])(?=[\s，,。；;、！!（(]|参加|到场|到会|列席|出席|旁听|$)/
 
@@ -33,7 +36,7 @@ const bearersOf = ({ registers }: Context): readonly PersonBearer[] =>
     inactive: !one.active,
   }))
 
-/** Every word by which an observer is announced: 人民监督员, 观察员, those of the profile. */
+/** All titles of observers: 人民监督员, 观察员, and those of the profile. */
 const titlesOf = ({ profile }: Context): readonly string[] =>
   [
     ...profile.observers.sorts.flatMap((one) => [one.name, ...one.words]),
@@ -42,11 +45,14 @@ const titlesOf = ({ profile }: Context): readonly string[] =>
     '观察员',
   ].toSorted((one, other) => other.length - one.length)
 
-/** Words as they stand in an expression. */
+/** The words as alternatives of a regular expression. */
 const literally = (words: readonly string[]): string =>
   words.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|')
 
-/** A text without the names of observers behind their title: where those stand apart, no group and no paper reads them. */
+/**
+ * A text without the names after observers' titles. The names are recorded elsewhere and are not shown in
+ * groups and papers.
+ */
 export function withoutNames(text: string, names: readonly string[], context: Context): string {
   if (names.length === 0) return text
   const titles = literally(titlesOf(context))
@@ -54,7 +60,10 @@ export function withoutNames(text: string, names: readonly string[], context: Co
   return names.reduce((rest) => rest.replaceAll(named, '$<title>'), text)
 }
 
-/** A text without the words that invite observers (邀请人民监督员寅老师列席), which are no item of a meeting. */
+/**
+ * A text without the phrase that invites observers (邀请人民监督员寅老师列席), which is not an item of the
+ * agenda.
+ */
 export function withoutInvitation(
   text: string,
   names: readonly string[],
@@ -70,8 +79,8 @@ export function withoutInvitation(
 }
 
 /**
- * The observers whom a text names behind their title (人民监督员寅老师), or, where `invited`, behind 邀请,
- * one after another. A name alone means nobody: villagers and officials bear it too.
+ * The observers that a text names after their title (人民监督员寅老师), or with `invited` after 邀请, in
+ * order. A name without a title is not an observer, since other people have the same name.
  */
 export function readObservers(
   text: string,
@@ -127,7 +136,7 @@ export function readObservers(
 const notThere = (name: string, context: Context): string =>
   `社会监督员名录中没有“${name}”，未列入；${howToEnter(context)}`
 
-/** How somebody comes into the register, for whoever named one who is not there. */
+/** How to add a person to the register, for somebody who named one that is not in it. */
 function howToEnter(context: Context): string {
   const offices = observerOffices(context).map((one) => context.directory.organisationName(one))
   return `需要登记或续期的，请${offices.join('、')}联络员发送“/监督员 登记 姓名 类别 单位或职业 任期”`

@@ -1,20 +1,23 @@
 import { z } from 'zod'
 
-/** An observer (社会监督员) as a matter names him, with whoever named or invited him: he tells him what became of it. */
+/**
+ * An observer (社会监督员) named by a matter, and the person who named or invited him and has to tell him
+ * the result.
+ */
 export const observerNamed = z.object({
   /** His key in the register. */
   observer: z.string(),
   name: z.string(),
   sort: z.string(),
-  /** The open_id of whoever named him. */
+  /** The id of the person who named him. */
   by: z.string(),
 })
 export type ObserverNamed = z.output<typeof observerNamed>
 
-/** What a matter records of the observers whom it names. */
+/** What a matter records of its observers. */
 export const observersRecord = { observers: z.array(observerNamed).default([]) }
 
-/** 人民监督员寅老师、公益诉讼观察员卯师傅; a group reads how many there are. */
+/** 人民监督员寅老师、公益诉讼观察员卯师傅; in a group only their number. */
 export function sayObservers(named: readonly ObserverNamed[], inGroup = false): string {
   if (!inGroup) return named.map(({ sort, name }) => `${sort}${name}`).join('、')
   const sorts = [...new Set(named.map((one) => one.sort))]
@@ -27,6 +30,6 @@ export function sayObservers(named: readonly ObserverNamed[], inGroup = false): 
 export const invitedToo = (named: readonly ObserverNamed[]): string =>
   named.length === 0 ? '' : `；邀请${sayObservers(named)}`
 
-/** The end of a sentence for whoever invited observers: they have no account, so that he tells them himself. */
+/** The end of the reply to a person who invited observers: they have no account and have to be told in person. */
 export const tellThemYourself = (named: readonly ObserverNamed[]): string =>
   named.length === 0 ? '' : `；${sayObservers(named)}没有账号，请您自行通知`

@@ -4,7 +4,7 @@ import { speak } from '../mechanism/words.ts'
 import type { Context } from './context.ts'
 import { type Asked, type Field, nothingAsked, type Option, type Widget } from './field.ts'
 
-/** What a field offers to this person now; `null` for a field of free text. */
+/** The options of a field for this person now; `null` for a field of free text. */
 export function optionsOf(
   widget: Widget,
   context: Context,
@@ -21,26 +21,26 @@ export function optionsOf(
     }))
 }
 
-/** The value that was chosen, or the one whose text or other spelling was typed; what means none stays. */
+/** The value of the option that was chosen or typed by text or synonym; an unknown text is returned unchanged. */
 export function chosenAmong(options: readonly Option[], said: string, profile: Profile): string {
   if (options.some((one) => one.value === said)) return said
   const [only, ...others] = spelt(options, said, profile)
   return only && others.length === 0 ? only.value : said
 }
 
-/** The options that were typed, by their text or another spelling. */
+/** The options with this text or synonym. */
 function spelt(options: readonly Option[], said: string, profile: Profile): readonly Option[] {
   const exact = options.filter((one) => speak(one.text, profile) === said)
   return exact.length > 0 ? exact : options.filter((one) => one.words?.includes(said))
 }
 
-/** 可移送至区检察院、区水利局，请重新选择: what may be chosen. */
+/** Which options exist: 可移送至区检察院、区水利局，请重新选择. */
 export const whichOffered = (
   { label, offers = `${label}可选` }: Pick<Field, 'label' | 'offers'>,
   options: readonly Option[],
 ): string => `${offers}${options.map((one) => one.text).join('、')}，请重新选择`
 
-/** Why a value cannot stand that is not on offer: whom it could mean, why he cannot, or that it is nobody. */
+/** Why a value is not among the options: it is ambiguous, the person cannot be chosen, or it is unknown. */
 export function whyNotOffered(
   field: Field,
   value: string,
@@ -66,10 +66,10 @@ export function whyNotOffered(
   return `${label}中没有“${[...value].slice(0, 20).join('')}”，请重新选择`
 }
 
-/** The most options that all choices of one form show together: a card takes 180 tagged elements (cards/fit.ts). */
+/** The most options of all choices in one form: a card may have 180 tagged elements (cards/fit.ts). */
 const mostOptions = 90
 
-/** The fields whose options are so many that the form asks for the words themselves, the longest lists first. */
+/** The fields with so many options that the form has a text input instead, those with the longest lists first. */
 export function typedInstead(
   fields: readonly (readonly [string, Field])[],
   context: Context,

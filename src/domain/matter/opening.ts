@@ -15,7 +15,7 @@ import type { Matter } from './matter.ts'
 import { nextNumber, type Series } from './numbering.ts'
 import { dueOf, type Owes, owedAtFirst } from './owed.ts'
 
-/** What a kind says of a matter that it opens; the rest is the same for every kind. */
+/** The values of a new matter that the kind sets; all others are the same for every kind. */
 export type Opening = Pick<Matter, 'kind' | 'state' | 'office' | 'data'> &
   Partial<
     Pick<
@@ -32,8 +32,8 @@ export type Opening = Pick<Matter, 'kind' | 'state' | 'office' | 'data'> &
   >
 
 /**
- * Opens a matter (立项): its id, internal number and instant. `taken` goes into the decision's numbers.
- * `before`: how many of the kind the same decision has opened already.
+ * Creates a matter (立项) with id, internal number and instant. `taken` belongs into the decision's numbers.
+ * `before` is the number of matters of this kind that the same decision has already opened.
  */
 export function openMatter(
   context: Context,
@@ -49,7 +49,7 @@ export function openMatter(
   }
 }
 
-/** A matter as it stands when it is opened, under an id and a place in its series that are given. */
+/** A new matter with a given id and position in its series. */
 function openWith(
   context: Context,
   opening: Opening & { readonly id: number },
@@ -73,28 +73,28 @@ function openWith(
   }
 }
 
-/** The organisation of the office to which the actor belongs: the liaison room keeps its own name on papers. */
+/** The actor's organisation for an office: the liaison room keeps its own name on papers. */
 function organisationIn(office: string, { actor, directory }: Context): string {
   const own = actor.memberships.find((one) => directory.officeOf(one.organisation) === office)
   return own?.organisation ?? office
 }
 
-/** What an act that opens a matter does beyond opening it. */
+/** What a command does besides opening a matter. */
 export interface Opened extends Omit<Decision, 'entries' | 'reply'> {
   /** The first line of its history. */
   readonly note: string
-  /** Those of what is opened with it. */
+  /** The first lines of the other matters that are opened. */
   readonly alsoEntries?: readonly Entry[]
-  /** What comes with it whole, such as the parts that it opens. */
+  /** Complete decisions that it includes, such as the parts that it opens. */
   readonly with?: readonly Decision[]
-  /** A sentence alone is answered together with the card of the matter. */
+  /** A plain sentence is sent together with the card of the matter. */
   readonly reply: Reply | string
 }
 
 /**
- * The decision of an act that opens one matter (立项): the matter and its internal number, its official one
- * where a `series` is named, its first journal line and what was sent along. `then` is given the matter
- * as it will stand.
+ * The decision of a command that opens one matter (立项): the matter with its internal number, an official
+ * number if `series` is given, the first journal line, and the attachments. `then` receives the matter as it
+ * will be.
  */
 export function decideOpening(
   context: Context,
@@ -102,9 +102,9 @@ export function decideOpening(
     readonly act?: string
     readonly series?: Series
     readonly owes?: Owes
-    /** Its internal number is drawn, for one in a row would tell how many there are. */
+    /** Whether its internal number is random, since consecutive numbers would tell how many there are. */
     readonly drawn?: boolean
-    /** The matter that holds what was sent along and on whose card it stands, where that is not its own. */
+    /** The matter that gets the attachments and whose card shows it, if that is not the new matter. */
     readonly holder?: number | null
   },
   attachments: readonly number[],
@@ -144,8 +144,8 @@ export function decideOpening(
 }
 
 /**
- * Opens the parts (分项) of a matter, such as the tasks of a paper: each with what it owes and, as `then`
- * says, the first line of its history and who is told. `due`: the day by which the first owes something.
+ * Opens the parts (分项) of a matter, such as the tasks of a paper: each with its deadlines, and with the
+ * history line and notices from `then`. `due` is the due day of its first deadline.
  */
 export function openAll(
   { name, owes }: Pick<Kind, 'name' | 'owes'>,

@@ -5,14 +5,14 @@ import type { Field, Option } from './field.ts'
 import { type Common, choices } from './input.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
-/** An organisation as it is chosen. */
+/** An organisation as an option. */
 export const organisationOption = ({ id, name, aliases }: Organisation): Option => ({
   value: id,
   text: name,
   words: aliases,
 })
 
-/** Every organisation but the rooms of one. */
+/** All organisations except liaison rooms. */
 export const wholeOrganisations = ({ directory }: Pick<Context, 'directory'>): readonly Option[] =>
   directory.organisations.filter(({ parent }) => parent === null).map(organisationOption)
 
@@ -20,7 +20,7 @@ export const wholeOrganisations = ({ directory }: Pick<Context, 'directory'>): r
 export const responsibleUnits = ({ directory }: Pick<Context, 'directory'>): readonly Option[] =>
   directory.officesOf('responsible_unit').map(organisationOption)
 
-/** Any number of organisations besides those of whoever fills it in. */
+/** Any number of organisations, except those of the person who fills in the form. */
 export const otherOrganisations = (options: Common): Field<readonly string[]> =>
   choices({
     ...options,
@@ -30,7 +30,7 @@ export const otherOrganisations = (options: Common): Field<readonly string[]> =>
     },
   })
 
-/** The office for which somebody does something; an administrator as such does not. */
+/** The office for which the person acts; an administrator as such has none, which is refused. */
 export const workingOffice =
   (act: string) =>
   ({ directory, actor }: Context): string | Refusal =>

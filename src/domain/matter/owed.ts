@@ -7,38 +7,38 @@ import type { Context } from './context.ts'
 import type { Matter } from './matter.ts'
 import type { Obligation } from './obligation.ts'
 
-/** One deadline as it follows from a matter; what is left out is the matter's own. */
+/** A deadline that follows from a matter; omitted values are those of the matter. */
 interface Due {
-  /** Tells several of one matter apart, such as one for each reader; the matter's id, where left out. */
+  /** Distinguishes several deadlines of one matter, such as one for each reader; the matter's id if omitted. */
   readonly subject?: string
-  /** The moves that renew it, or every one (`true`): without a subject the matter's version tells one making from another. */
+  /** The moves that renew it, or all (`true`): without a subject, the matter's version makes the subject unique. */
   readonly anew?: true | readonly string[]
-  /** A day that is set, or a limit that runs from one. */
+  /** A fixed day, or a limit counted from a day. */
   readonly by: Day | { readonly from: Day; readonly within: AnyLimit }
   readonly debtor?: string
   readonly person?: string | null
   readonly creditor?: string | null
-  /** Another reminder schedule than that of the profile. */
+  /** A reminder schedule that replaces the one of the profile. */
   readonly schedule?: ReminderSchedule
 }
 
 /**
- * What is owed (所欠) while a matter is in a state: the words of it, the moves that settle it, and each
- * deadline (时限). The kernel makes them on entering the state and settles them on leaving it.
+ * What is owed (所欠) while a matter is in a state: the text, the moves that settle it, and the deadlines
+ * (时限). The kernel makes them when the state is entered and settles them when it is left.
  */
 export interface Owed {
   readonly what: string
   readonly obligation: Obligation
-  /** Moves that keep it besides those of the obligation, such as the approval of one of these. */
+  /** Moves that keep it besides those of the obligation, such as an approval of one of them. */
   readonly keptBy?: readonly string[]
-  /** In which cases; always, where left out. */
+  /** The condition under which it is owed; always if omitted. */
   readonly when?: (matter: Matter, reader: Context['reader']) => boolean
-  /** What was owed before goes on being owed, nothing is made: the state waits for somebody's word on it. */
+  /** Existing deadlines stay and none is made: the state waits for an approval. */
   readonly lingers?: true
   readonly due: (matter: Matter, context: Context) => readonly Due[]
 }
 
-/** A step as deadlines hear of it: the move, the day on which it was done, and the matter before and after. */
+/** A step, for deadlines: the move, its day, and the matter before and after. */
 interface Step {
   readonly before: Matter
   readonly after: Matter
@@ -47,18 +47,18 @@ interface Step {
 }
 
 /**
- * What is owed otherwise than by the state of a matter, such as the limits that follow from the stages of a
- * case: it says itself what each step does to its deadlines.
+ * What is owed independently of the state, such as the limits that follow from a case's stages: it computes
+ * the changes of deadlines for each step.
  */
 export interface OwedApart {
   readonly obligation: Obligation
   readonly changes: (step: Step, context: Context) => readonly DeadlineChange[]
 }
 
-/** A deadline concerns whoever owes it. */
+/** By default a deadline concerns its debtor. */
 export const debtorOf: Obligation['offices'] = ({ debtor }) => [debtor]
 
-/** Declares what is owed. `owed` says it in words, `act` is the command that settles it, under `button`. */
+/** Declares what is owed. `owed` is the text; `act` is the command that settles it, on the button `button`. */
 export function owed(
   declaration: Pick<Obligation, 'what' | 'owed' | 'act' | 'button' | 'moves'> &
     Partial<Pick<Obligation, 'alternative' | 'aboutPerson' | 'personal' | 'inHand' | 'offices'>> &
@@ -68,7 +68,7 @@ export function owed(
   return { what: words.what, obligation: obligation(words), keptBy, due, ...(when ? { when } : {}) }
 }
 
-/** An obligation by its words; what is left out is as most have it. */
+/** An obligation from its texts, with defaults for the rest. */
 export const obligation = (
   words: Pick<Obligation, 'what' | 'owed' | 'act' | 'button' | 'moves'> & Partial<Obligation>,
 ): Obligation => ({ title: () => words.owed, shared: false, offices: debtorOf, ...words })
@@ -76,14 +76,14 @@ export const obligation = (
 /** By state: what is owed while a matter is in it. */
 export type Owes = Readonly<Record<string, Owed | readonly Owed[]>>
 
-/** What is declared of a state. */
+/** The declarations of a state. */
 const declaredIn = (owes: Owes = {}, state: string): readonly Owed[] => [owes[state] ?? []].flat()
 
-/** What must be owed in a state, and in which cases: the daily audit holds every matter to it. */
+/** What must be owed in a state, and under which condition; the daily audit checks every matter. */
 export const owingIn = (owes: Owes | undefined, state: string): readonly Owed[] =>
   declaredIn(owes, state).filter((one) => one.lingers !== true)
 
-/** What a matter owes as it stands, each by its obligation and subject. */
+/** What a matter owes now, each with obligation and subject. */
 function standing(owes: Owes | undefined, matter: Matter, context: Context) {
   return declaredIn(owes, matter.state).flatMap((owing) => {
     const { what, when, lingers } = owing
@@ -97,11 +97,11 @@ function standing(owes: Owes | undefined, matter: Matter, context: Context) {
   })
 }
 
-/** The open deadline of a matter for an obligation of which it has one at a time. */
+/** The open deadline of a matter for an obligation that occurs once at a time. */
 const openOf = (owedWhat: string, matter: Matter, { reader }: Context) =>
   reader.deadlinesOf(matter.id).find(({ what }) => what === owedWhat)
 
-/** The deadlines that a matter owes when it is opened. */
+/** The deadlines of a newly opened matter. */
 export const owedAtFirst = (
   owes: Owes | undefined,
   matter: Matter,
@@ -111,32 +111,33 @@ export const owedAtFirst = (
     make: made(owing.what, subject, one, matter, context),
   }))
 
-/** The deadlines that begin with some changes. */
+/** The deadlines that some changes make. */
 export const begunBy = (changes: readonly DeadlineChange[]): readonly NewDeadline[] =>
   changes.flatMap((one) => ('make' in one ? [one.make] : []))
 
-/** The day by which something is owed from now on, as people read it; '' where nothing is. */
+/** The due day of the deadline that the changes make, in words; '' for none. */
 export function dueOf(changes: readonly DeadlineChange[]): string {
   const [first] = begunBy(changes)
   return first ? formatDue(first) : ''
 }
 
-/** A step as it settles deadlines, and how it is said of what it makes void. */
+/** A step that settles deadlines, with the reason for those that become void. */
 interface Settling extends Step {
   readonly chinese: string
-  /** Why all that it ends is void, where nothing of it is kept. */
+  /** The reason why all ended deadlines are void, if none is kept. */
   readonly voids?: string | undefined
 }
 
-/** What a kind owes: by state, and otherwise. */
+/** What a kind owes: by state, and apart from states. */
 export interface KindOwes {
   readonly owes?: Owes
   readonly owesApart?: readonly OwedApart[]
 }
 
 /**
- * What a move does to the deadlines of its matter: those that are owed no longer are kept or void, new ones are
- * made. One of another day or debtor is another one; what is void may be made again under its subject.
+ * The changes of a matter's deadlines by a move: deadlines that are no longer owed are kept or void, and new
+ * ones are made. A new day or debtor means a new deadline; a void deadline may be made again with the same
+ * subject.
  */
 export function settled(
   { owes, owesApart = [] }: KindOwes,
@@ -166,7 +167,7 @@ export function settled(
   ]
 }
 
-/** A deadline as it is made of a matter. */
+/** A new deadline of a matter. */
 export function made(
   what: string,
   subject: string,

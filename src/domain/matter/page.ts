@@ -1,13 +1,13 @@
-/** One page of a longer list; `number` counts from 1 and is never beyond the last. */
+/** One page of a longer list; `number` starts at 1 and never exceeds the last page. */
 export interface Page<Line> {
   readonly lines: readonly Line[]
   readonly number: number
   readonly pages: number
-  /** How many lines all pages have together. */
+  /** The number of lines on all pages. */
   readonly count: number
 }
 
-/** Cuts the page of a number out of a list. */
+/** The page with this number; the nearest one if it does not exist. */
 export function pageOf<Line>(all: readonly Line[], wanted: number, size: number): Page<Line> {
   const pages = Math.max(1, Math.ceil(all.length / size))
   const number = Math.min(Math.max(1, Math.trunc(wanted) || 1), pages)

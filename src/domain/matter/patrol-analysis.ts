@@ -1,11 +1,11 @@
-/** Findings of one type, river or unit, by what became of them. */
+/** Findings of one problem type, river or unit, by their status. */
 export interface FindingCount {
   readonly name: string
   readonly found: number
   readonly settled: number
   readonly rectified: number
   readonly converted: number
-  /** Waiting to be handled or rectified. */
+  /** Still to be assigned or rectified. */
   readonly open: number
 }
 
@@ -13,7 +13,7 @@ export interface FindingCount {
 export interface PatrolAnalysis {
   readonly year: number
   readonly patrols: number
-  /** Those that count for the year: with both offices. */
+  /** Patrols with both offices, which count for the year. */
   readonly joint: number
   readonly all: FindingCount
   readonly byProblem: readonly FindingCount[]

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import type { Field, Fits } from './field.ts'
 import { blank, type Common } from './input.ts'
 
-/** `fits` says who can be chosen; people who were stopped only where `stopped` says so. */
+/** `fits` decides who can be chosen; stopped people only with `stopped`. */
 interface Declaration extends Common {
   readonly fits: Fits
   readonly stopped?: boolean
 }
 
-/** Between two people, but not within 王明（区水利局，联络员）. */
+/** Separates two people, but not the parts of 王明（区水利局，联络员）. */
 const BETWEEN = /[,，、；;\n](?![^（(]*[）)])/
 
 const widgetOf = (kind: 'person' | 'people', { fits, stopped = false }: Declaration) => ({
@@ -17,7 +17,7 @@ const widgetOf = (kind: 'person' | 'people', { fits, stopped = false }: Declarat
   stopped,
 })
 
-/** A bound person, by open_id. */
+/** A registered person, by id. */
 export const person = (declaration: Declaration): Field<string> => ({
   label: declaration.label,
   hint: declaration.hint ?? '',
@@ -26,7 +26,7 @@ export const person = (declaration: Declaration): Field<string> => ({
   widget: widgetOf('person', declaration),
 })
 
-/** A bound person, or nobody (`null`). */
+/** A registered person, optional (`null`). */
 export const optionalPerson = (declaration: Declaration): Field<string | null> => ({
   label: declaration.label,
   hint: declaration.hint ?? '',
@@ -35,7 +35,7 @@ export const optionalPerson = (declaration: Declaration): Field<string | null> =
   widget: widgetOf('person', declaration),
 })
 
-/** Any number of bound people, by open_id; none is an empty list. */
+/** Any number of registered people, by id; an empty list for none. */
 export const people = (declaration: Declaration): Field<readonly string[]> => ({
   label: declaration.label,
   hint: declaration.hint ?? '',

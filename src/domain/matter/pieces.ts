@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import type { Field, Fields } from './field.ts'
 import { officesIn } from './naming-places.ts'
 
-/** A word of a text that is a place by its end (人民广场, 石角小学). */
+/** A word that is a place by its ending (人民广场, 石角小学). */
 const PLACE = /(?:广场|公园|学校|小学|中学|社区|村|镇|码头|会议室|企业|公司)$/
 /** A place by the word before it. */
 const AT = /(?:在|地点[:：]?)(?<place>[^，,。；;\s]{2,30})/
@@ -14,10 +14,10 @@ const DONE = /已开展|开展了|发放了/
 const BREAK = /[，,。；;\n]/
 
 /**
- * Reads a sentence into a form, piece by piece (逐段读取): the day, the people counted, organisations, one
- * option by its name, a place, what it is called, and whatever is left into the last paragraph. A count, or
- * that it was done, makes the day one of the past. `plain` are words of the command that say nothing by
- * themselves; `words` mean an option whose name is not typed (进校园:校园,学校), those first that decide first.
+ * Reads a sentence into a form, piece by piece (逐段读取): the day, the number of people, organisations, an
+ * option by its name, a place, the title, and the rest into the last paragraph. A number of people, or a
+ * word for done, makes it a past day. `plain` are words of the command that mean nothing by themselves;
+ * `words` mean an option that is not named (进校园:校园,学校); the first match decides.
  */
 export const readPieces =
   (fields: Fields, plain: readonly string[], words: string) =>
@@ -49,12 +49,12 @@ export const readPieces =
     }
   }
 
-/** What a sentence is about, where, and what else it says. */
+/** The subject, the place, and the rest of a sentence. */
 function apart(text: string, word: string | null) {
   const said = (one: string) => one !== '' && !one.endsWith('参加')
   const [first = '', ...more] = trimSeparators(text).split(BREAK)
   const words = first.trim().split(/\s+/).filter(said)
-  // 水法宣传周 人民广场: one of the words is where it is.
+  // 水法宣传周 人民广场: one of the words is the place.
   const spot = words.find((one) => PLACE.test(one))
   const title = words.filter((one) => one !== spot).join(' ') || (word ?? '')
   const pieces = more.map((one) => one.trim())

@@ -6,25 +6,25 @@ import type { Matter } from './matter.ts'
 import { type Asking, dayIn } from './planned.ts'
 import { isRefusal } from './refusal.ts'
 
-/** What a kind says of its plans, so that what was held finds the plan that it was. */
+/** The declaration of a kind's plans, by which a recorded event is matched with its plan. */
 export interface Planned {
   readonly what: string
-  /** The move by which a plan is recorded as done. */
+  /** The move that records a plan as done. */
   readonly move: string
-  /** The field that only what was done has. */
+  /** The field that is filled in only for something done. */
   readonly done: string
-  /** How many days apart two of one name may be one and the same. */
+  /** Two events with one name may be the same up to this many days apart. */
   readonly near: number
   readonly of: (matter: Matter) => { readonly on: Day; readonly title: string }
 }
 
 const textIn = (value: unknown): string => (typeof value === 'string' ? value.trim() : '')
 
-/** Whether two names may mean the same one. */
+/** Whether two names may mean the same event. */
 const alike = (one: string, other: string): boolean =>
   one !== '' && other !== '' && (one.includes(other) || other.includes(one))
 
-/** The open plans of a kind that the actor sees, and the move by which one is recorded as done. */
+/** The open plans of a kind that the actor sees, and the move that records one as done. */
 export function plansOf(kind: Kind, move: string): Pick<Asking, 'plans' | 'carryOut'> {
   const made = kind.moves[move]
   if (made === undefined) throw new Error(`${kind.name} has no move ${move}`)
@@ -42,7 +42,7 @@ export function plansOf(kind: Kind, move: string): Pick<Asking, 'plans' | 'carry
   }
 }
 
-/** Asks of what was done and typed without a number whether it is one of the open plans of the kind. */
+/** Asks, for an event that was recorded without a number, whether it is one of the kind's open plans. */
 export function askOfPlans(kind: Kind, { what, move, done, near, of }: Planned): Asking {
   return {
     ...plansOf(kind, move),

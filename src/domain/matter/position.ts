@@ -1,6 +1,6 @@
 import type { Attachment } from './matter.ts'
 
-/** A place that was sent (位置): its name as the map has it, and where it lies. */
+/** A position that was sent (位置): its name on the map and its coordinates. */
 export interface Position {
   readonly name: string | null
   readonly longitude: number
@@ -19,8 +19,8 @@ export const formatPosition = (position: Position): string =>
   position.name ? `${position.name}（${formatCoordinates(position)}）` : formatCoordinates(position)
 
 /**
- * Where a map shows it. Positions of Feishu, like maps in China, are in GCJ-02 (its calendar documents it),
- * which is what this map takes without being told.
+ * A link to a map of the position. Feishu's positions are in GCJ-02, as maps in China are (Feishu's calendar
+ * documents it), and this map expects that by default.
  */
 export const mapLink = ({ name, longitude, latitude }: Position): string => {
   const query = new URLSearchParams({
@@ -30,7 +30,7 @@ export const mapLink = ({ name, longitude, latitude }: Position): string => {
   return `https://uri.amap.com/marker?${query.toString()}`
 }
 
-/** The positions among what was sent along, oldest first. */
+/** The positions among the attachments, oldest first. */
 export const sentPositions = (
   all: readonly Pick<Attachment, 'type' | 'name' | 'longitude' | 'latitude'>[],
 ): readonly Position[] =>

@@ -1,6 +1,6 @@
 import type { Incomplete } from './input.ts'
 
-/** A form field that is not right, with a sentence that says what to write instead. */
+/** A mistake of a form field, with a sentence that says what to write instead. */
 export function problem(
   field: string,
   sentence: string,

@@ -1,6 +1,6 @@
 import type { Span } from '../calendar/span.ts'
 
-/** What is asked of the figures: a span, and perhaps one river, field, office or special campaign alone. */
+/** A query of figures: a span, and optionally one river, field, office or special campaign. */
 export interface Query {
   readonly span: Span
   readonly river: string | null

@@ -1,9 +1,12 @@
-/** A refusal (不予办理): a value, never an exception. `code` is stable, `sentence` tells a person what to do instead. */
+/**
+ * A refusal (不予办理): a value, never an exception. `code` is stable; `sentence` tells the person what to
+ * do instead.
+ */
 export interface Refusal {
   readonly refused: true
   readonly code: string
   readonly sentence: string
-  /** The matter to which it cannot be done, where the act found none of its own kinds. */
+  /** The matter that the number refers to, if the command applies to none of its kinds. */
   readonly matter?: number
 }
 
@@ -17,5 +20,5 @@ export function isRefusal(answer: unknown): answer is Refusal {
   return typeof answer === 'object' && answer !== null && 'refused' in answer
 }
 
-/** The refusal in what may be one, such as the office for which somebody acts; `null` when it is none. */
+/** The refusal if the value is one, such as where an office was expected; otherwise `null`. */
 export const refusalIn = (value: unknown): Refusal | null => (isRefusal(value) ? value : null)

@@ -2,8 +2,8 @@ import type { Reader } from './context.ts'
 import type { Matter } from './matter.ts'
 
 /**
- * A reader that reads each matter and its parts once: for one question that is asked of many people, or of
- * many matters that were read together (`known`). Not to outlive a write.
+ * A reader that caches each matter and its parts: for one question about many people, or about many matters
+ * that were read together (`known`). It must not be used after a write.
  */
 export function remembering(reader: Reader, known: readonly Matter[] = []): Reader {
   const matters = new Map<number, Matter | undefined>(known.map((one) => [one.id, one]))

@@ -4,8 +4,8 @@ import type { Context } from './context.ts'
 import type { Field, Fields } from './field.ts'
 
 /**
- * The values of an act with what leans on the day of writing resolved in every free text (今天上午 is
- * 2026年11月29日上午), so that nobody reads it otherwise in a letter, a record or a form of a later day.
+ * The values of a command with relative days in free text replaced by full dates (今天上午 becomes
+ * 2026年11月29日上午), so that they mean the same in a letter, a record or a later form.
  */
 export function resolvedValues(
   fields: Fields,
@@ -24,13 +24,13 @@ export function resolvedValues(
   return resolved
 }
 
-/** Characters of which every word that leans on its day has at least one. */
+/** Every word for a relative day contains at least one of these characters. */
 const leaning = /[今昨明前后上下本这周刚才星礼]/
 
 const isFreeText = ({ widget, privateOnly }: Field): boolean =>
   (widget.kind === 'line' || widget.kind === 'paragraph') && !privateOnly
 
-/** Whether the act tells of what was or of what will be, by its days; `null` where it has none or both. */
+/** Whether the command's days are in the past or in the future; `null` when it has none or both. */
 function leanOf(fields: Fields): 'past' | 'future' | null {
   const leans = Object.values(fields).flatMap(({ widget }) =>
     widget.kind === 'day' ? [widget.lean] : [],
@@ -39,7 +39,7 @@ function leanOf(fields: Fields): 'past' | 'future' | null {
   return leans.every((one) => one === first) ? first : null
 }
 
-/** Names of the mechanism in which such a word may stand. */
+/** Names of the mechanism that may contain such a word. */
 const namesIn = ({ directory, registers }: Pick<Context, 'directory' | 'registers'>): string[] =>
   [
     ...directory.organisations.flatMap((one) => [one.name, ...one.aliases]),

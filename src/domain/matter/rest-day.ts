@@ -5,8 +5,8 @@ import type { Incomplete } from './input.ts'
 import { problem } from './problem.ts'
 
 /**
- * Asks once about a day of rest (休息日): whoever sends the form again, which then remembers the day as
- * `restDay`, means it. `purpose` is what is to be done on it: 召开.
+ * Asks once about a rest day (休息日); submitting the form again, which then stores the day as `restDay`,
+ * confirms it. `purpose` is what is planned for it: 召开.
  */
 export function askedAboutRest(
   field: string,

@@ -1,11 +1,14 @@
-/** What is said at most once a day or week: that somebody presses (催办) or has read (已阅) a thing, and what the daily audit found (核查). */
+/**
+ * A statement that is made at most once a day or week: that somebody presses (催办), has read something
+ * (已阅), or what the daily audit found (核查).
+ */
 export interface Saying {
   readonly what: 'press' | 'noted' | 'audit'
-  /** `m12` for a matter, `p34` for a deadline that belongs to none; the digest of what was found. */
+  /** `m12` for a matter, `p34` for a deadline without a matter; for the audit, a digest of the finding. */
   readonly about: string
 }
 
-/** Of what it is said: the matter, else the deadline itself. */
+/** What the statement is about: the matter, otherwise the deadline. */
 export const sayingAbout = (
   what: 'press' | 'noted',
   of: { readonly matter: number } | { readonly deadline: number },

@@ -13,16 +13,19 @@ const word = z.object({
 })
 type SeatWord = z.output<typeof word>
 
-/** What a matter records that waits for the word of several seats (席位); spread into the schema of its kind. */
+/**
+ * What a matter records of the approvals that it needs from several seats (席位); spread into the schema of
+ * its kind.
+ */
 export const seatsRecord = {
-  /** Whose word it takes, as the profile had it when it was asked for. */
+  /** The seats, as in the profile at the time of the request. */
   seats: z.array(seatRecord).default([]),
-  /** What was said, by the ids of the seats. */
+  /** The approvals, by the ids of the seats. */
   approvals: z.record(z.string(), word).default({}),
 }
 const record = z.object(seatsRecord)
 
-/** Each matter as it was read is checked once: who may act on it is asked again and again. */
+/** Checked data are cached: who may act on a matter is asked very often. */
 const checked = new WeakMap<object, z.output<typeof record>>()
 
 function recordOf({ data }: Pick<Matter, 'data'>): z.output<typeof record> {
@@ -33,25 +36,28 @@ function recordOf({ data }: Pick<Matter, 'data'>): z.output<typeof record> {
   return read
 }
 
-/** Whose word a matter takes. */
+/** The seats whose approval a matter needs. */
 export const seatsAsked = (matter: Pick<Matter, 'data'>): readonly Seat[] => recordOf(matter).seats
 
-/** What was said for a seat, if anything. */
+/** The approval of a seat; `undefined` while there is none. */
 export const wordOf = (matter: Pick<Matter, 'data'>, { id }: Seat): SeatWord | undefined =>
   recordOf(matter).approvals[id]
 
-/** The seats whose word is missing. */
+/** The seats whose approval is missing. */
 export const seatsAwaited = (matter: Pick<Matter, 'data'>): readonly Seat[] =>
   seatsAsked(matter).filter((seat) => wordOf(matter, seat) === undefined)
 
-/** The seat for which this person has yet to speak. */
+/** A seat of this person whose approval is missing; `undefined` for none. */
 export const silentSeat = (
   matter: Pick<Matter, 'data'>,
   person: Person,
   directory: Directory,
 ): Seat | undefined => seatsAwaited(matter).find((seat) => holdsSeat(person, seat, directory))
 
-/** What somebody says for his seat (审批): what is recorded of it, and the seats still waited for; `undefined`: he has none, or has spoken. */
+/**
+ * The approval of a seat by its holder (审批): the data to record, and the seats that are still missing;
+ * `undefined` when the person holds no open seat.
+ */
 export function spokenBy(
   { actor, directory, today }: { actor: Person; directory: Directory; today: Day },
   matter: Pick<Matter, 'data'>,
@@ -64,7 +70,7 @@ export function spokenBy(
     seat,
     approvals: { ...recordOf(matter).approvals, [seat.id]: own },
     waiting: seatsAwaited(matter).filter((one) => one.id !== seat.id),
-    /** The end of a line that says so. */
+    /** The end of the history line, with the opinion. */
     words: opinion ? `：${opinion}` : '',
   }
 }
@@ -75,7 +81,7 @@ export function seatNames(seats: readonly Seat[]): string {
   return listed.includes('或') ? listed : listed.replace(/、([^、]+)$/, '和$1')
 }
 
-/** The lines of a card that show what each seat has said; a group reads no names and opinions. */
+/** The card lines with the approval of each seat; groups see no names and opinions. */
 export function seatPairs(
   matter: Pick<Matter, 'data'>,
   waiting: boolean,

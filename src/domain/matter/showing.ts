@@ -5,8 +5,8 @@ import { namedPeople } from './limited-to.ts'
 import type { Matter } from './matter.ts'
 
 /**
- * Whether a group may show a matter's card: every office of the group is among those whose members
- * see it, or it was filed there in the open. What is limited to named people is never shown in a group.
+ * Whether a group may show a matter's card: all offices of the group are among those whose members see it,
+ * or it was filed openly in that group. A matter limited to named people is never shown in a group.
  */
 export function mayShowIn(
   chat: Chat,

@@ -1,7 +1,7 @@
-/** How a matter stands on the map: past a limit, in work, or done. */
+/** The status of a matter on the map: past a limit, in work, or done. */
 export type MapMark = 'overdue' | 'open' | 'closed'
 
-/** A place on the map, in km to the east and north of its middle. */
+/** A point on the map, in km east and north of its centre. */
 export interface Ground {
   readonly east: number
   readonly north: number
@@ -12,29 +12,29 @@ export interface MapPoint extends Ground {
   readonly matter: number
   readonly number: string
   readonly title: string
-  /** River, section and place, or ''. */
+  /** River, section and place; '' when unknown. */
   readonly where: string
   readonly state: string
   readonly mark: MapMark
-  /** Days past the nearest due day; negative before it; `null`: nothing is owed. */
+  /** Days past the nearest due day; negative before it; `null` when nothing is owed. */
   readonly days: number | null
 }
 
-/** A river on the map: its name stands where its matters are. */
+/** A river on the map; its name is placed among its matters. */
 export interface MapRiver {
   readonly name: string
   readonly at: Ground
 }
 
-/** The district as a sketch (示意图): no boundary, no scale to be measured by. */
+/** The district as a sketch map (示意图), without boundaries or a scale. */
 export interface SketchMap {
   readonly rivers: readonly MapRiver[]
-  /** What is overdue first, then what is open. */
+  /** Overdue matters first, then open ones. */
   readonly points: readonly MapPoint[]
-  /** Matters that would belong on it and have no position. */
+  /** The number of matters without a position. */
   readonly unplaced: number
-  /** Matters with a position for which there was no room. */
+  /** The number of matters with a position that were left out for lack of room. */
   readonly beyond: number
-  /** There were more than are looked through. */
+  /** Whether there were more matters than the search looks at. */
   readonly cut: boolean
 }

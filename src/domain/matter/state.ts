@@ -4,6 +4,6 @@ import type { Colour } from './colour.ts'
 export interface State {
   readonly name: string
   readonly colour: Colour
-  /** Work is still expected of somebody. */
+  /** Whether somebody is still expected to act. */
   readonly open: boolean
 }

@@ -1,6 +1,6 @@
 /**
- * Acts that stand in the journal and move nothing on (并非环节): the 办理记录 of a card and what an older
- * card keeps leave them out, or a few reminders would push out what was done.
+ * Journal acts that do not move a matter (并非环节): the 办理记录 of cards leaves them out, otherwise a few
+ * reminders would displace the real steps.
  */
 export const noSteps: readonly string[] = [
   'reminder',

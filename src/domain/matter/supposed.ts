@@ -7,16 +7,16 @@ import { isIncomplete } from './input.ts'
 import { optionsOf } from './offer.ts'
 import { isRefusal } from './refusal.ts'
 
-/** From which end of what is offered a gap is filled. */
+/** Whether a gap is filled from the beginning or the end of the options. */
 type End = 'first' | 'last'
 
-/** How often a form is filled in further: more than any has fields that must be given. */
+/** The most rounds of filling in a form: more than any form has required fields. */
 const rounds = 12
 
 /**
- * What an act would do were its form sent now (试算), its gaps filled with something that it takes; `null` where
- * it takes nothing, or refuses what was said. Nothing is done: what holds whatever fills the gaps holds of
- * what people will write there.
+ * What a command would do if its form were submitted now (试算), with gaps filled by acceptable values;
+ * `null` when no value is accepted or the input is refused. Nothing is committed. A result that holds for
+ * any filling also holds for what the person will type.
  */
 export function supposedDecision(
   act: Command,
@@ -49,7 +49,7 @@ export function supposedDecision(
 const isGiven = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && !value.length)
 
-/** What a field may be filled with, one after the other until one is taken. */
+/** Candidate values for a field, tried in order. */
 function fillings(field: Field, context: Context, asked: Asked, end: End): readonly unknown[] {
   const { widget } = field
   if (widget.kind === 'paragraph') return ['待填写的内容']

@@ -2,7 +2,7 @@ import type { Role } from '../mechanism/role.ts'
 import type { Context } from './context.ts'
 import type { Notice } from './decision.ts'
 
-/** The open_ids of an office's people with one of the roles. */
+/** The ids of an office's people with one of the roles. */
 export function peopleOf(
   context: Context,
   office: string,
@@ -11,7 +11,7 @@ export function peopleOf(
   return context.directory.peopleOf(office, roles).map((person) => person.personId)
 }
 
-/** Tells people in private about a matter; the one who acts already knows. */
+/** Tells people in private about a matter, except the actor. */
 export function tellPeople(
   context: Context,
   people: readonly (string | null)[],
@@ -27,10 +27,13 @@ export function tellPeople(
   return { to: { people: told }, view: { view: 'matter', matter, headline } }
 }
 
-/** News that asks nothing of those who are told: whoever has a card of the matter finds it there, and is sent no new one. */
+/** A notice that asks for nothing: a person who has a card of the matter gets no new one. */
 export const quietly = (notice: Notice): Notice => ({ ...notice, quiet: true })
 
-/** Tells an office's liaison officers in private only: a step that asks nothing of the group, whose card is patched. */
+/**
+ * Tells an office's liaison officers in private only, for a step that asks nothing of the group; its card is
+ * patched.
+ */
 export function tellLiaisons(
   context: Context,
   office: string,
@@ -47,8 +50,9 @@ export function tellLiaisons(
 }
 
 /**
- * Tells an office: its groups, and its liaison officers in private. `words` are what somebody wrote, such
- * as a reason; no group reads them. An office without group and people falls back to the administrators.
+ * Tells an office: its groups, and its liaison officers in private. `words` is text that somebody typed,
+ * such as a reason; groups do not see it. For an office without group and people, the administrators are
+ * told.
  */
 export function tellOffice(
   context: Context,
@@ -79,7 +83,7 @@ export function tellOffice(
   return notices
 }
 
-/** Tells the liaison officers of an office that something is its business no longer: they see the matter no more. */
+/** Tells the liaison officers of an office that they no longer have to act and no longer see the matter. */
 export function tellRelieved(
   context: Context,
   office: string,

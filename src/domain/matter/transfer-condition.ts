@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import type { Fields } from './field.ts'
 import { type Problem, paragraph } from './input.ts'
 
-/** What was said to a condition, as the referral records it. */
+/** The answer to a condition, as recorded in the referral. */
 export const metCondition = z.object({ name: z.string(), said: z.string() })
 
 export type MetCondition = z.output<typeof metCondition>
@@ -16,7 +16,7 @@ const conditionsFrom = (office: string, { directory, profile }: Context) => {
   return profile.transfer_conditions.filter((one) => side !== undefined && one.from.includes(side))
 }
 
-/** The fields in which the conditions of an office's referrals are answered. */
+/** The fields for the conditions of an office's referrals. */
 export function conditionFields(office: string, context: Context): Fields {
   const [usual] = receiversFor(office, context)
   const side = context.directory.organisation(usual ?? '')?.side
@@ -31,7 +31,7 @@ export function conditionFields(office: string, context: Context): Fields {
   )
 }
 
-/** What was said to the conditions of a referral to `target`, or which of them nothing was said to. */
+/** The answers to the conditions of a referral to `target`, or the conditions without an answer. */
 export function meetConditions(
   office: string,
   target: string,

@@ -6,10 +6,10 @@ import type { Context } from './context.ts'
 import type { Field, Option } from './field.ts'
 import { whichOffered } from './offer.ts'
 
-/** What a text that begins with an option says: the option, or what has to be asked about it. */
+/** The option that a text begins with, or the question about it. */
 export interface LeadingOption {
   readonly value: string | null
-  /** What stands behind it. */
+  /** The text after it. */
   readonly rest: string
   readonly unclear: string | null
 }
@@ -18,7 +18,10 @@ const LEAD =
   /^[\s，,。；;：:、到至向给]*(?:移送|移交|交办|分办|转办)?[到至向给]*(?:[交由请](?=\p{Script=Han}))?/u
 const PIECE = /^[^\s，,。；;、]+/
 
-/** The option that a text begins with; `null` when it begins with none. Organisations and rivers are read as everywhere. */
+/**
+ * The option that a text begins with; `null` for none. Organisations and rivers are recognised by the usual
+ * rules.
+ */
 export function leadingOption(
   options: readonly Option[],
   field: Pick<Field, 'label' | 'offers'>,
@@ -33,7 +36,7 @@ export function leadingOption(
   return leadingWord(options, text, context)
 }
 
-/** By its longest spelling: what follows may be more words. */
+/** By the longest matching word; more words may follow. */
 function leadingWord(
   options: readonly Option[],
   text: string,

@@ -10,19 +10,19 @@ import type { Matter } from './matter.ts'
 import { isSame, type Named, peopleIn, settlePeople } from './naming.ts'
 import { type LeadingOption, leadingOption } from './typed-option.ts'
 
-/** Typed values of an act, and doubts about them. */
+/** Typed values of a command, with what is uncertain. */
 interface TypedValues {
   readonly values: Readonly<Record<string, unknown>>
   readonly warnings: readonly string[]
-  /** What the text leaves open, in sentences. */
+  /** Ambiguities, as sentences. */
   readonly unclear: readonly string[]
-  /** Who was named and cannot be chosen, in sentences. */
+  /** Sentences about named people who cannot be chosen. */
   readonly unfit: readonly string[]
-  /** Who was mentioned and is not registered. */
+  /** Mentioned people who are not registered. */
   readonly strangers: readonly Mentioned[]
 }
 
-/** A text while it is read: in which context, about which matter, and what was understood so far. */
+/** The state of reading a text: context, matter, and the values so far. */
 interface TypedReading {
   readonly context: Context
   readonly subject: Matter | null
@@ -34,8 +34,8 @@ interface TypedReading {
 }
 
 /**
- * Reads what stands behind a command into the act's fields: options and people by their names wherever
- * they stand first, days as people write them, and the rest into the last field of free text.
+ * Reads the text after a command into its fields: options and people by their names wherever they occur
+ * first, days, and the rest into the last field of free text.
  */
 export function readTyped(
   fields: Fields,
@@ -95,7 +95,7 @@ export function readTyped(
 
 const askedOf = ({ subject, values }: TypedReading): Asked => ({ subject, values })
 
-/** The text without a day that stands apart in it: `今天 期满` is 期满, but 2026.3.18完成 stays a sentence. */
+/** The text without a day that stands apart: `今天 期满` becomes 期满, but 2026.3.18完成 stays a sentence. */
 export function withoutDay(text: string, day: string): string {
   const at = text.indexOf(day)
   if (day === '' || at < 0) return text
@@ -107,7 +107,7 @@ export function withoutDay(text: string, day: string): string {
 
 const isText = (field: Field) => field.widget.kind === 'line' || field.widget.kind === 'paragraph'
 
-/** `理由：…` and `理由=…` name their field; what they held is taken out. */
+/** Reads `理由：…` and `理由=…` into the named field and removes them from the text. */
 function labelled(fields: Fields, text: string, reading: TypedReading): string {
   const { values, warnings, context } = reading
   const labels = Object.entries(fields)
@@ -134,7 +134,7 @@ function labelled(fields: Fields, text: string, reading: TypedReading): string {
   })
 }
 
-/** Reads one option, or several one behind the other, into the values; returns the text without them. */
+/** Reads one option, or several in a row, into the values; returns the rest of the text. */
 function readOptions(
   name: string,
   field: Pick<Field, 'label' | 'offers'>,
@@ -182,7 +182,7 @@ function readNames(
     const labels = seen.flatMap((one) => one.bearers.map((bearer) => bearer.label))
     reading.unclear.push(`写了不止一人（${[...new Set(labels)].join('、')}），请选择${label}`)
   }
-  // A name that nobody bears may be none at all: it stays among the words.
+  // An unknown name may be an ordinary word: it stays in the text.
   const taken = all.filter(
     (one) =>
       (seen.includes(one) && (one.mention !== null || one.bounded)) ||
@@ -203,7 +203,7 @@ function note({ doubts, unfit, strangers }: Named, reading: TypedReading): void 
 
 const LEAD = /^[\s，,。；;：:、给交由请让派]*@?/
 
-/** Where a name begins: with the organisation in front of it, when the text begins with that (区水利局王某). */
+/** The offset of a name, including the organisation before it if the text begins with that (区水利局王某). */
 function startOf(one: PersonSighting, text: string, lead: number): number {
   if (one.mention !== null || one.bearers.length === 0) return one.index
   for (let at = lead; at >= 0; at -= 1) {
@@ -213,7 +213,7 @@ function startOf(one: PersonSighting, text: string, lead: number): number {
   return one.index
 }
 
-/** The people whom the text begins with or mentions, for a field that takes one: a mention says most. */
+/** The people whom the text begins with or mentions, for a field that takes one; mentions have priority. */
 function whomTextLeadsWith(text: string, all: ReturnType<typeof peopleIn>) {
   const lead = LEAD.exec(text)?.[0] ?? ''
   const first = all.find((one) => startOf(one, text, lead.length) <= lead.length)

@@ -5,8 +5,8 @@ import type { Fields } from './field.ts'
 const isBlank = (value: unknown): boolean => value === undefined || value === null || value === ''
 
 /**
- * What a form shows at first (预填): what was said, and what is usual where nothing was said. A day that was
- * written and could not be taken (上月底) is asked for: no other one is put in its place.
+ * The initial values of a form (预填): those that were typed, and defaults for the others. For a typed day
+ * that could not be read (上月底), no default is used and the person is asked.
  */
 export function withUsual(
   fields: Fields,

@@ -9,12 +9,12 @@ import type { PatrolAnalysis } from './patrol-analysis.ts'
 import type { Query } from './query.ts'
 import type { SketchMap } from './sketch-map.ts'
 
-/** A deadline in one line of a list, with the act that settles it. */
+/** A deadline as one line of a list, with the command that settles it. */
 export interface DeadlineLine {
   readonly deadline: number
   readonly matter: number | null
   readonly title: string
-  /** 反馈、受理、半年移送… */
+  /** What is owed: 反馈、受理、半年移送… */
   readonly owed: string
   readonly debtor: string
   readonly person: string | null
@@ -22,40 +22,40 @@ export interface DeadlineLine {
   readonly provisional: boolean
   /** Calendar days past the due day; negative before it. */
   readonly days: number
-  /** The act whose button settles it. */
+  /** The command on its button. */
   readonly act: string
   readonly button: string
   readonly alternative: { readonly act: string; readonly text: string } | null
 }
 
-/** A deadline in one line, with those acts that its receiver may do, the usual one first. */
+/** A deadline as one line, with the commands that its receiver may use, the most usual first. */
 export type OfferedLine = DeadlineLine & { readonly offers: readonly CommandButton[] }
 
-/** Deadlines of a digest: the lines that are shown, and how many there are. */
+/** Deadlines in a digest: the lines that are shown, and the total. */
 export interface DigestPart {
   readonly lines: readonly DeadlineLine[]
   readonly total: number
   readonly overdue: number
-  /** There are more than were counted. */
+  /** Whether there are more than were counted. */
   readonly more: boolean
 }
 
-/** A button that runs an act. */
+/** A button that runs a command. */
 export interface CommandButton {
   readonly act: string
   readonly text: string
   readonly matter?: number
   readonly version?: number
   readonly primary?: boolean
-  /** The form that it sends, with its values in place of what stands there. */
+  /** The draft that it submits, with `values` replacing the form's. */
   readonly draft?: number
   readonly danger?: boolean
   readonly confirm?: string
-  /** Values for the act's fields, or what was typed. */
+  /** Values for the command's fields, or the typed text. */
   readonly values?: Readonly<Record<string, unknown>>
 }
 
-/** What is overdue, in one line: which, where, whose, for how long, and the one button of its receiver. */
+/** An overdue deadline as one line: matter, place, ower, days, and the one button of its receiver. */
 export interface OverdueLine {
   readonly number: string
   readonly about: string
@@ -66,7 +66,7 @@ export interface OverdueLine {
   readonly offer: CommandButton | null
 }
 
-/** The parts of the dashboard: what is told at a glance, and the rest; one is shown at a time. */
+/** The parts of the dashboard, of which one is shown at a time: the overview first. */
 export const boardParts = [
   'glance',
   'clues',
@@ -82,48 +82,51 @@ export type BoardPart = (typeof boardParts)[number]
 
 /**
  * What a card shows (卡片内容), as data. `matter` and `form` are rendered from the store whenever they are
- * sent or patched; all others carry their facts and never change.
+ * sent or patched; all others contain their data and never change.
  */
 export type View =
   | {
       readonly view: 'matter'
       readonly matter: number
       readonly headline: string | null
-      /** The state for which the headline was written; it goes when the state does. */
+      /** The state for which the headline was written; the headline disappears with that state. */
       readonly whileIn?: string
     }
-  /** What a card of a matter becomes once a newer one stands below it or Feishu lets it be changed no more: the record of its time. */
+  /**
+   * The final content of a matter's card when a newer card exists or Feishu allows no more patches: the
+   * record of its time.
+   */
   | {
       readonly view: 'superseded'
       readonly matter: number
-      /** Until when it was kept up. */
+      /** The time of its last update. */
       readonly at: Instant
-      /** Cards of earlier releases know less, or nothing. */
+      /** The shown content; cards of earlier releases have less, or null. */
       readonly was: {
         readonly number: string
         readonly state: string
         readonly headline?: string | null
-        /** Since when it stood. */
+        /** Since when the matter had been in that state. */
         readonly since?: Instant
       } | null
     }
   | { readonly view: 'form'; readonly draft: number }
-  /** The register of rivers, by pages; rendered as it stands, like all views of registers. */
+  /** The register of rivers, one page; rendered with its current content, like all views of registers. */
   | { readonly view: 'rivers'; readonly page: number }
   | { readonly view: 'river'; readonly name: string }
-  /** Experts whose texts hold every term, by pages. */
+  /** Experts whose texts contain every term, one page. */
   | { readonly view: 'experts'; readonly terms: readonly string[]; readonly page: number }
   | { readonly view: 'expert'; readonly expert: string }
-  /** People's supervisors and observers (社会监督员) whose texts hold every term, by pages. */
+  /** People's supervisors and observers (社会监督员) whose texts contain every term, one page. */
   | { readonly view: 'observers'; readonly terms: readonly string[]; readonly page: number }
   | { readonly view: 'observer'; readonly observer: string }
-  /** Bodies outside the mechanism (外单位) whose texts hold every term, by pages. */
+  /** Bodies outside the mechanism (外单位) whose texts contain every term, one page. */
   | { readonly view: 'bodies'; readonly terms: readonly string[]; readonly page: number }
   | { readonly view: 'body'; readonly body: string }
-  /** The organisations with their people and contacts. */
+  /** The organisations with their people and contacts, one page. */
   | { readonly view: 'organisations'; readonly page: number }
   | { readonly view: 'organisation'; readonly organisation: string; readonly page: number }
-  /** Rendered as the import and the register stand. */
+  /** Rendered with the current state of the import and the register. */
   | { readonly view: 'import'; readonly import: number }
   | {
       readonly view: 'todo'
@@ -142,21 +145,21 @@ export type View =
     }
   | {
       readonly view: 'figures'
-      /** `null`: so much is to be counted that it is done when the card is sent. */
+      /** `null` when counting is expensive and is done when the card is sent. */
       readonly figures: Figures | null
       readonly query: Query
-      /** Cards of earlier releases have none. */
+      /** Absent on cards of earlier releases. */
       readonly part?: BoardPart
-      /** Whether what is behind a figure may be listed. */
+      /** Whether the lists behind figures may be opened. */
       readonly opens: boolean
-      /** What was typed and not understood, or ''. */
+      /** The typed text that was not understood, or ''. */
       readonly unread: string
     }
   | {
       readonly view: 'behind'
       readonly figure: Omit<Figure, 'of'>
       readonly query: Query
-      /** `null`: so much is to be looked through that it is done when the card is sent. */
+      /** `null` when the search is expensive and is done when the card is sent. */
       readonly lines: readonly BehindLine[] | null
       readonly total: number
       /** The value of the figure. */
@@ -164,7 +167,7 @@ export type View =
       readonly page: number
       readonly more: boolean
     }
-  /** What lies where (示意图); plain data of when it was asked for. */
+  /** A map of matters (示意图); plain data of the time of the query. */
   | {
       readonly view: 'map'
       readonly query: Query
@@ -176,19 +179,22 @@ export type View =
       readonly act: string
       readonly chinese: string
       readonly rest: string
-      /** When it was typed; cards from before it was kept have none. */
+      /** When it was typed; absent on older cards. */
       readonly said?: Instant
-      /** Who was mentioned in what was typed. */
+      /** The people mentioned in the typed text. */
       readonly mentions?: readonly Mentioned[]
-      /** A number was typed, and could mean any of these; otherwise they are what the person can do now. */
+      /**
+       * Whether a typed number could mean any of these; otherwise they are the matters on which the person
+       * can act now.
+       */
       readonly numbered: boolean
-      /** What was typed is too long for the buttons to carry. */
+      /** Whether the typed text is too long for the buttons. */
       readonly tooLong?: boolean
       readonly lines: readonly MatterLine[]
     }
   | {
       readonly view: 'reminder'
-      /** The matter whose changes rerender the card; `null` for duties of an office. */
+      /** The matter whose changes render the card again; `null` for duties of an office. */
       readonly root?: number | null
       readonly lines: readonly (DeadlineLine & {
         readonly reminderStep: string
@@ -197,7 +203,7 @@ export type View =
         readonly version: number | null
       })[]
     }
-  /** What begins to be owed with a new period. */
+  /** The deadlines that begin with a new period. */
   | {
       readonly view: 'duties'
       readonly lines: readonly Pick<
@@ -213,9 +219,9 @@ export type View =
       readonly awaited: DigestPart
       readonly filed: number
       readonly closed: number
-      /** The head of the journal (留痕校验码), where both offices of the mechanism keep it; cards of earlier releases have none. */
+      /** The head of the journal (留痕校验码), kept by both offices; absent on cards of earlier releases. */
       readonly head?: string | null
-      /** The days of this week's presence at the liaison room, where both offices read them. */
+      /** The days of this week's presence at the liaison room, for both offices. */
       readonly presence?: string | null
     }
   | {
@@ -228,7 +234,7 @@ export type View =
     }
   | {
       readonly view: 'history'
-      /** The matter, when it shows nothing more to whoever may no longer see it. */
+      /** The matter; the card shows nothing of it to a person who may no longer see it. */
       readonly root?: number | null
       readonly title: string
       readonly lines: readonly {
@@ -254,7 +260,7 @@ export type View =
         readonly group: string
       }[]
       readonly detail: boolean
-      /** What was looked for, or '', and whether the lines are what was found by it. */
+      /** The search text, or ''; below, whether the lines are its results. */
       readonly wanted?: string
       readonly found?: boolean
     }
@@ -268,31 +274,31 @@ export type View =
   | {
       readonly view: 'stranger'
       readonly ask: string
-      /** Whether they hear of it by themselves. */
+      /** Whether these people are told automatically. */
       readonly told: boolean
-      /** What was written is kept until then. */
+      /** Whether the message is kept until the person is registered. */
       readonly kept?: boolean
     }
   | {
       readonly view: 'bind-request'
       readonly personId: string
-      /** As it was known when he was met; Feishu may tell it later. */
+      /** The name that was known when the person was met; Feishu may tell it later. */
       readonly name: string | null
       readonly from: string
-      /** What he was before: 曾登记，已停用. */
+      /** The former status: 曾登记，已停用. */
       readonly was?: string
     }
   | { readonly view: 'chat-request'; readonly chatId: string; readonly name: string }
   | {
       readonly view: 'dead-letter'
       readonly outboxMessage: string
-      /** What somebody sent along with a matter could not be fetched; `to` names the matter. */
+      /** An attachment of a matter that could not be fetched; `to` names the matter. */
       readonly what?: 'attachment'
       readonly to: string
       readonly error: string
       readonly advice: string
       readonly at: Instant
-      /** What else failed for the same reason is on the same card; cards of before say neither. */
+      /** Other failures with the same reason are on the same card; cards of earlier releases have neither value. */
       readonly cause?: string
       readonly count?: number
     }
@@ -311,7 +317,7 @@ export type View =
       readonly query: Query
       readonly sheets: readonly FormSheet[]
       readonly page: number
-      /** What is behind a number may be shown. */
+      /** Whether the lists behind the numbers may be opened. */
       readonly opens: boolean
       readonly scope: string
       readonly unread: string
@@ -324,7 +330,7 @@ export type View =
       readonly buttons: readonly CommandButton[]
     }
 
-/** Whether so much is to be counted for the card that it is done when it is sent. */
+/** Whether the card's figures are expensive and are counted when it is sent. */
 export const lacksCount = (view: View): boolean =>
   (view.view === 'figures' && view.figures === null) ||
   (view.view === 'behind' && view.lines === null)

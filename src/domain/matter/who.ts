@@ -7,19 +7,19 @@ import { isNamed } from './limited-to.ts'
 import { keeperOf, type Matter } from './matter.ts'
 import { seatsAsked } from './seats.ts'
 
-/** Whose right an act is (domain.md 3 and 6), as data: a list of alternatives. */
+/** Who may act (domain.md 3 and 6), as data: a list of alternatives. */
 export type Who =
-  /** Holds a role in the office that sent, receives or now holds the matter. */
+  /** Holds a role in the office that sent the matter, receives it, or (`either`) in one of both. */
   | { readonly of: 'sender' | 'receiver' | 'either'; readonly roles: readonly Role[] }
-  /** Is the one who filed it. */
+  /** Filed it. */
   | 'filer'
-  /** Sees it through: opened it, or was handed it. */
+  /** Keeps it: opened it, or was handed it. */
   | 'keeper'
-  /** Handles it, or speaks for the unit that does. */
+  /** Handles it, or speaks for the handling unit. */
   | 'handler'
-  /** Is one of the people to whom it is limited (知悉人员). */
+  /** Is one of the named people (知悉人员). */
   | 'named'
-  /** Speaks for one of the seats (席位) whose word the matter waits for. */
+  /** Holds one of the seats (席位) whose approval the matter waits for. */
   | 'seat'
   /** Holds a role anywhere in the mechanism. */
   | { readonly anywhere: readonly Role[] }
@@ -29,7 +29,7 @@ export const anyOfSender: readonly Who[] = [
   { of: 'sender', roles: ['member', 'handler', 'liaison', 'approver'] },
 ]
 
-/** Whoever sees a matter through, and those who lead his office's work. */
+/** The keeper of a matter, and those who lead the work of the keeper's office. */
 export const keeperAndLeaders: readonly Who[] = [
   'keeper',
   { of: 'sender', roles: ['liaison', 'approver'] },
@@ -50,7 +50,10 @@ export function isEntitled(
   return person.active && who.some((one) => matches(person, one, matter, context))
 }
 
-/** Whether the person works in one of the matter's offices, or is named on it: whoever went elsewhere has left it behind. */
+/**
+ * Whether the person works in one of the matter's offices or is named on it; a person who moved to another
+ * office no longer belongs.
+ */
 const belongs = (person: Person, matter: Matter, directory: Directory): boolean =>
   isNamed(person, matter) ||
   worksIn(person, [matter.office, matter.target, matter.handlingUnit], directory)
@@ -88,7 +91,10 @@ function matches(
   return offices.some((office) => office !== null && directory.holds(person, office, who.roles))
 }
 
-/** Names those who may act, for a refusal: people when there are few, otherwise the offices' roles. `unless` says who could not, for all his roles. */
+/**
+ * The people who may act, in words for a refusal: names if there are few, otherwise the roles of the
+ * offices. `unless` excludes people in spite of their roles.
+ */
 export function nameEntitled(
   who: readonly Who[],
   matter: Matter,

@@ -7,17 +7,20 @@ import type { Context } from './context.ts'
 import { choice } from './input.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
-/** For which year something is drafted: this one or the next. */
+/** The year for which something is drafted: this one or the next. */
 export const draftYear = choice({
   label: '年度',
   options: ({ today }) =>
     [yearOf(today), yearOf(today) + 1].map((one) => ({ value: `${one}`, text: `${one} 年` })),
 })
 
-/** A year at the beginning of what was typed: 2027年度. */
+/** A year at the beginning of the text: 2027年度. */
 export const yearNamed = /^\s*(20\d{2})\s*年?(?:度)?[\s:：，,]*/
 
-/** The office for which somebody drafts what is owed for a year: one of the two, or one that owes it; the refusal names who can. */
+/**
+ * The office for which the person drafts a year's duty: one of the two, or one that owes it; the refusal
+ * names who can.
+ */
 export function draftingOffice(
   context: Context,
   rule: DutyRule,
