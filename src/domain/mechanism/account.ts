@@ -1,4 +1,4 @@
-/** An account of the tenant (飞书账号), registered or not, and the name by which Feishu shows it. */
+/** An account of the tenant (飞书账号), registered or not, with the name that Feishu shows. */
 export interface Account {
   readonly personId: string
   readonly name: string

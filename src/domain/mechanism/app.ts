@@ -1,22 +1,22 @@
-/** The app (自建应用) that a district has before it has several: what the plain settings describe. */
+/** The app (自建应用) of the plain settings, which a district with a single app has. */
 export const mainApp = 'main'
 
-/** How an app may be called in settings, paths and ids; a colon is in none. */
+/** The allowed names of apps in settings, paths and ids; without a colon. */
 export const appName = /^[a-z][a-z0-9-]{0,19}$/
 
 /**
- * The id of a person, chat, message or event of Feishu as the record knows it. What Feishu calls them
- * holds within one app only, so those of a further app bear its name in front: `jcy:ou_…`. Those of the
- * first app stand as Feishu says them, so that a district with one app knows nothing of this.
+ * The id of a person, chat, message or event as the record spells it. Feishu's ids are valid within one app
+ * only, so those of a further app have its name in front: `jcy:ou_…`. Ids of the first app are Feishu's own,
+ * so a district with one app is not affected.
  */
 export const ofApp = (app: string, id: string): string =>
   app === mainApp || id === '' ? id : `${app}:${id}`
 
-/** The app whose person, chat, message or event this is. */
+/** The app of the person, chat, message or event with this id. */
 export function appOf(id: string): string {
   const colon = id.indexOf(':')
   return colon < 0 ? mainApp : id.slice(0, colon)
 }
 
-/** What Feishu calls it. */
+/** The id as Feishu spells it. */
 export const bareId = (id: string): string => id.slice(id.indexOf(':') + 1)

@@ -9,19 +9,19 @@ export interface Organisation {
   readonly side: Side
   readonly parent: string | null
   readonly aliases: readonly string[]
-  /** The unit in which the office sits; it may itself be the one concerned (domain.md 0.7). */
+  /** The unit that hosts the office; it may itself be the unit concerned (domain.md 0.7). */
   readonly host: string | null
-  /** The app (自建应用) by which its people and groups are spoken to. */
+  /** The app (自建应用) of its people and groups. */
   readonly app: string
 }
 
-/** What a person is in one organisation. */
+/** A person's roles in one organisation. */
 export interface Membership {
   readonly organisation: string
   readonly roles: readonly Role[]
 }
 
-/** A bound person (人员). An inactive one has no right at all (domain.md 6). */
+/** A registered person (人员). An inactive one has no rights at all (domain.md 6). */
 export interface Person {
   readonly personId: string
   readonly name: string
@@ -29,7 +29,7 @@ export interface Person {
   readonly memberships: readonly Membership[]
 }
 
-/** A group chat (群) and the organisations whose group it is; none means not registered. */
+/** A group chat (群) and its organisations; none when it is not registered. */
 export interface Chat {
   readonly chatId: string
   readonly name: string
@@ -39,7 +39,7 @@ export interface Chat {
 
 const ofTheTwo: SideRights = { sees: 'head', partner: true }
 
-/** The people, organisations and groups as they stand now; immutable, rebuilt when one changes. */
+/** The current people, organisations and groups; immutable, replaced when one changes. */
 export class Directory {
   readonly organisations: readonly Organisation[]
   readonly people: readonly Person[]
@@ -68,23 +68,23 @@ export class Directory {
     return this.#organisationById.get(id)
   }
 
-  /** The organisation's name; its id when the organisation has left the profile. */
+  /** The organisation's name; its id if it is no longer in the profile. */
   organisationName(id: string): string {
     return this.#organisationById.get(id)?.name ?? id
   }
 
-  /** The bound person, also when inactive. */
+  /** The registered person, also when inactive. */
   person(personId: string): Person | undefined {
     return this.#personById.get(personId)
   }
 
-  /** The person's name for papers and cards; a neutral word for somebody unknown. */
+  /** The person's name for papers and cards; a neutral word for an unknown person. */
   personName(personId: string | null): string {
     if (personId === null) return '系统'
     return this.#personById.get(personId)?.name ?? '未登记人员'
   }
 
-  /** The name of the person or group with this id: of an ordering key of the outbox. */
+  /** The name of the person or group with this id, which may be an ordering key of the outbox. */
   nameOf(id: string): string {
     return this.#personById.get(id)?.name ?? this.#chatById.get(id)?.name ?? '未登记的会话'
   }
@@ -93,7 +93,7 @@ export class Directory {
     return this.#chatById.get(chatId)
   }
 
-  /** The office (单位) that an organisation counts as: the liaison room counts as its procuratorate (domain.md 6). */
+  /** The office (单位) of an organisation: a liaison room counts as its procuratorate (domain.md 6). */
   officeOf(organisation: string): string {
     const found = this.#organisationById.get(organisation)
     return found?.parent ? this.officeOf(found.parent) : organisation
@@ -104,7 +104,7 @@ export class Directory {
     return this.organisations.filter((one) => one.side === side && one.parent === null)
   }
 
-  /** The rights of a side by the profile; the two offices see all and carry the mechanism. */
+  /** The rights of a side by the profile; the two offices see everything and carry the mechanism. */
   rightsOf(side: Side): SideRights {
     if (side === 'river_chief_office' || side === 'procuratorate') return ofTheTwo
     return this.#rights[side] ?? { sees: 'concerned', partner: false }
@@ -115,7 +115,7 @@ export class Directory {
     return [...new Set(person.memberships.map((one) => this.officeOf(one.organisation)))]
   }
 
-  /** Whether an active person holds one of the roles in the office or in a room of it. */
+  /** Whether an active person holds one of the roles in the office or a room of it. */
   holds(person: Person, office: string, wanted: readonly Role[]): boolean {
     return (
       person.active &&
@@ -145,17 +145,17 @@ export class Directory {
     return this.people.filter((person) => this.holdsAnywhere(person, wanted))
   }
 
-  /** The active administrators whom an app knows: each tenant has its own. */
+  /** The active administrators of an app, since each tenant has its own. */
   administratorsIn(app: string): readonly Person[] {
     return this.peopleWith(['admin']).filter(({ personId }) => appOf(personId) === app)
   }
 
-  /** The app by which an organisation's people and groups are spoken to. */
+  /** The app of an organisation's people and groups. */
   appOf(organisation: string): string {
     return this.#organisationById.get(organisation)?.app ?? mainApp
   }
 
-  /** Registered groups that the bot is in and that belong to the office (a room's group counts). */
+  /** Registered groups of the office, including those of its room, that the bot is in. */
   chatsOf(office: string): readonly Chat[] {
     return this.chats.filter(
       (chat) => chat.active && chat.organisations.some((id) => this.officeOf(id) === office),

@@ -1,10 +1,10 @@
 import type { Day } from '../calendar/day.ts'
 import type { Profile } from './profile.ts'
 
-/** The profile, as far as it says what the instrument is called. */
+/** The part of the profile with the names of the instrument. */
 type InstrumentGiven = { readonly profile: Pick<Profile, 'instruments'> }
 
-/** What the instrument (检察建议) is called on a day, and in full; papers of another day keep their own. */
+/** The name of the instrument (检察建议) on a day, short and full; papers keep the name of their day. */
 export function instrumentOn(
   day: Day,
   { profile: { instruments } }: InstrumentGiven,
@@ -16,6 +16,6 @@ export function instrumentOn(
   return { name, full }
 }
 
-/** A text of the profile with the instrument's name of a day in place of `{检察建议}`. */
+/** A text of the profile with `{检察建议}` replaced by the instrument's name on a day. */
 export const withInstrument = (text: string, day: Day, given: InstrumentGiven): string =>
   text.replaceAll('{检察建议}', instrumentOn(day, given).name)

@@ -16,7 +16,7 @@ export function worksIn(
 
 const staffs = new WeakMap<Directory, Map<string, readonly Person[]>>()
 
-/** Everybody who works in an office, in the directory's order: looked for once in each directory. */
+/** Everybody who works in an office, in the directory's order; computed once for each directory. */
 export function workersOf(office: string, directory: Directory): readonly Person[] {
   const known = staffs.get(directory) ?? new Map<string, readonly Person[]>()
   staffs.set(directory, known)
@@ -31,7 +31,10 @@ export function workOffice(person: Person, directory: Directory): string | null 
   return directory.officesOfPerson(person).find((one) => worksIn(person, [one], directory)) ?? null
 }
 
-/** Whether a person is 河长, 检察长 or the head of a side whose head the profile lets see it all: every matter that is not confidential. */
+/**
+ * Whether a person sees every matter that is not confidential: 河长, 检察长, or the head of a side to whom
+ * the profile gives this sight.
+ */
 export function isHead(person: Person, directory: Directory): boolean {
   return sides.some(
     (side) =>
@@ -40,7 +43,10 @@ export function isHead(person: Person, directory: Directory): boolean {
   )
 }
 
-/** Whether a person sees every clue: a head, or liaison and approver of a side that the profile lets see all. */
+/**
+ * Whether a person sees every clue: a head, or a liaison or approver of a side to which the profile gives
+ * this sight.
+ */
 export function seesEveryClue(person: Person, directory: Directory): boolean {
   return (
     isHead(person, directory) ||
@@ -57,7 +63,7 @@ export function headsIn(directory: Directory): readonly Person[] {
   return directory.people.filter((one) => one.active && isHead(one, directory))
 }
 
-/** The ids of the two offices and of those that the profile makes their partners (三方、四方). */
+/** The ids of the two offices and of the partners that the profile adds (三方、四方). */
 export function partnerOffices(directory: Directory): ReadonlySet<string> {
   return new Set(
     directory.organisations

@@ -4,7 +4,7 @@ import type { Profile } from './profile.ts'
 
 const known = new WeakMap<Directory, readonly OrganisationBearer[]>()
 
-/** The organisations of the directory as texts name them. */
+/** The organisations of the directory with the names that texts use. */
 export function organisationBearers({
   directory,
   profile,
@@ -28,7 +28,10 @@ export function organisationBearers({
   return made
 }
 
-/** 区水利局, 水利局, 綦江区水利局, 重庆市綦江区水利局: a name, its aliases, and both as the district writes them in full. */
+/**
+ * 区水利局, 水利局, 綦江区水利局, 重庆市綦江区水利局: name and aliases, each also with the full name of the
+ * district in front.
+ */
 function namesOf({ id, name, aliases }: Organisation, profile: Profile): readonly string[] {
   const { district } = profile
   const whole = profile.organisations.find((one) => one.id === id)?.full_name

@@ -5,13 +5,13 @@ import type { Profile } from './profile.ts'
 import { roleNames } from './role.ts'
 import { speak } from './words.ts'
 
-/** What telling people apart needs. */
+/** What is needed to label people. */
 interface Named {
   readonly directory: Directory
   readonly profile: Profile
 }
 
-/** Where somebody works; an administrator where he administers. */
+/** The organisation where a person works; for an administrator, where he administers. */
 function mainMembership({ memberships }: Person): Membership | undefined {
   return memberships.find((one) => one.roles.some((role) => role !== 'admin')) ?? memberships[0]
 }
@@ -19,7 +19,7 @@ function mainMembership({ memberships }: Person): Membership | undefined {
 const rolesOf = ({ roles }: Membership, profile: Profile): string =>
   roles.map((role) => speak(roleNames[role], profile)).join('、')
 
-/** 甲承办人（区水利局，承办人）: a name alone is not always enough to tell people apart. */
+/** 甲承办人（区水利局，承办人）: a label that distinguishes people of one name. */
 export function personLabel(person: Person, { directory, profile }: Named): string {
   const main = mainMembership(person)
   if (!main) return person.name
@@ -27,7 +27,7 @@ export function personLabel(person: Person, { directory, profile }: Named): stri
   return `${person.name}（${[office, rolesOf(main, profile)].filter((one) => one !== '').join('，')}）`
 }
 
-/** The name alone where nobody else bears it, else with what tells him apart. */
+/** The name if it is unique, otherwise the label. */
 export function personTold(person: Person, named: Named): string {
   const alike = named.directory.people.filter((one) => one.active && one.name === person.name)
   return alike.length > 1 ? personLabel(person, named) : person.name
@@ -35,7 +35,7 @@ export function personTold(person: Person, named: Named): string {
 
 const known = new WeakMap<Directory, readonly PersonBearer[]>()
 
-/** Everybody of the directory as texts name him, also those who were stopped. */
+/** Everybody in the directory with the names that texts use, stopped people included. */
 function bearersOf(named: Named): readonly PersonBearer[] {
   const { directory, profile } = named
   const held = known.get(directory)
@@ -61,7 +61,7 @@ function bearersOf(named: Named): readonly PersonBearer[] {
   return made
 }
 
-/** What is known when a text is read for people. */
+/** The context for recognising people in a text. */
 export function peopleContext(named: Named, mentions: readonly Mentioned[] = []): PeopleContext {
   return {
     people: bearersOf(named),

@@ -38,24 +38,24 @@ const days = z.int().min(0).max(3650)
 
 const workingWeek = 5
 
-/** When reminders are sent (提醒节点), relative to the day something is owed. */
+/** When reminders are sent (提醒节点), relative to the due day. */
 const schedule = (before: readonly number[], unit: 'calendar' | 'working') =>
   z
     .strictObject({
       before: z.array(z.int().min(1).max(365)).optional(),
-      /** Fewest working days between two early reminders, and between the telling and the first. */
+      /** The fewest working days between two early reminders, and before the first one. */
       apart: z.int().min(1).max(60).optional(),
       unit: z.enum(['calendar', 'working']).default(unit),
       on_the_day: z.boolean().default(true),
       overdue: z.enum(['every-working-day', 'never']).default('every-working-day'),
-      /** After so many working days overdue a reminder comes on the first working day of a week only. */
+      /** After this many working days overdue, reminders come only on the first working day of a week. */
       daily_for: z.int().min(1).max(400).default(1),
-      /** Of every so many weeks. */
+      /** Then in every n-th week. */
       every_weeks: z.int().min(1).max(8).default(2),
       approver_after: z.int().min(1).default(1),
       heads_after: z.int().min(1).default(5),
     })
-    // Whoever names the days means each of them.
+    // A profile that lists the days wants all of them.
     .transform(({ before: named, apart = named ? 1 : workingWeek, ...rest }) => ({
       ...rest,
       before: named ?? [...before],
@@ -63,16 +63,16 @@ const schedule = (before: readonly number[], unit: 'calendar' | 'working') =>
     }))
     .prefault({})
 
-/** A duty that comes again every period (domain.md 1, column “cadence”). */
+/** A recurring duty (domain.md 1, column “cadence”). */
 const duty = (cadence: Cadence, due: string | null, owedBy: readonly Side[], required = true) =>
   z
     .strictObject({
       required: z.boolean().default(required),
-      /** How often the duty comes again. */
+      /** How often the duty recurs. */
       cadence: z.enum(['week', 'month', 'quarter', 'half-year', 'year']).default(cadence),
-      /** Month and day on which a yearly duty is due, MM-DD; `null`: the end of the period. */
+      /** The month and day on which a yearly duty is due, MM-DD; `null` for the end of the period. */
       due: monthDay.nullable().default(due),
-      /** Who owes it: sides, or ids of single organisations. */
+      /** The debtors: sides, or ids of organisations. */
       owed_by: officesList(owedBy).refine((list) => list.length > 0, {
         error: '写明由谁承担，如 [procuratorate]；没有这项职责的，写 required: false',
       }),
@@ -100,36 +100,39 @@ const duties = z
     restoration_inspection: limit(5, 'working'),
     restoration_schedule: limit(10, 'working'),
     recovery_suit: limit(180, 'calendar'),
-    /** So many months after a case was concluded with one of these outcomes somebody looks whether it has held (回头看); 0: nobody must. */
+    /**
+     * A look-back (回头看) is owed this many months after a case was concluded with one of the outcomes; 0
+     * for none.
+     */
     look_back: z
       .strictObject({
         months: z.int().min(0).max(60).default(0),
-        /** Ids of outcomes (or of stages that end a case) which mean that it was put right. */
+        /** The ids of outcomes (or of stages that end a case) that mean a rectification. */
         outcomes: z.array(name).min(1).default(['rectified']),
-        /** Whose visit it is; left out, that of the office which concluded the case. */
+        /** The side that makes the visit; by default the office that concluded the case. */
         by: z.enum(bothSides).optional(),
       })
       .prefault({}),
     base_activity: limit(365, 'calendar'),
     accountability_transfer: limit(10, 'working'),
     accountability_result: limit(30, 'calendar'),
-    /** What came of a meeting about a case is recorded so long after its day. */
+    /** The result of a case meeting is recorded within this time after its day. */
     case_meeting: limit(5, 'working'),
     /** The receipt of a letter to a body outside is recorded so long after it was sent. */
     letter_receipt: limit(5, 'working'),
     patrol_record: limit(5, 'working'),
     meeting_minutes: limit(10, 'working'),
     patrol_filing: limit(5, 'working'),
-    /** Observers who named a clue or were invited hear what became of it (告知结果). */
+    /** Observers who reported a clue or were invited are told the result within this time (告知结果). */
     observer_telling: limit(5, 'working'),
     half_year_referral: duty('half-year', null, bothSides),
     half_year_report: duty('half-year', null, bothSides),
-    /** How many working days before the end of the period its draft is proposed. */
+    /** The draft is proposed this many working days before the end of the period. */
     report_draft: z.int().min(1).max(60).default(5),
     annual_patrol: duty('year', null, bothSides),
     patrol_focus: duty('year', '03-31', ['procuratorate']),
     work_plan: duty('year', '03-31', ['procuratorate']),
-    /** Month and day by which the year's points are reviewed (年终总结). */
+    /** The month and day by which the year's points are reviewed (年终总结). */
     plan_review: monthDay.default('12-31'),
     weekly_presence: duty('week', null, ['procuratorate']),
     joint_meeting: duty('half-year', null, bothSides),
@@ -137,41 +140,41 @@ const duties = z
     ladder: schedule([7, 3, 1], 'working'),
     period_ladder: schedule([60, 30, 14, 7, 3, 1], 'calendar'),
     exchange_ladder: schedule([30, 7], 'calendar'),
-    /** Schedules of single deadlines, by name such as `feedback`; they go before the three above. */
+    /** Schedules of single obligations, by name such as `feedback`; they override the three above. */
     ladders: z.record(z.string(), schedule([7, 3, 1], 'working')).default({}),
-    /** After every so many working days whoever is asked for an approval is asked again; 0: never. */
+    /** An approval request is repeated after every so many working days; 0 for never. */
     approval_reminder: z.int().min(0).max(60).default(2),
     approvals: z
       .strictObject({
-        /** Whose word a referral (移送) takes. */
+        /** The approval of a referral (移送). */
         referral: officeSeats(true),
-        /** Whose word the conclusion of an office's own case (自办) takes. */
+        /** The approval of the conclusion of a kept case (自办). */
         own_conclusion: officeSeats(true),
-        /** Whose word the conclusion (办结) of a referral takes, of the handling office. */
+        /** The approval of the conclusion (办结) of a referral, by the handling office. */
         conclusion: officeSeats(false),
-        /** Kinds of assistance (协作) that wait for the approver of the asking office. */
+        /** Kinds of assistance (协作) that need the approver of the asking office. */
         assistance: z.array(z.string()).default(['file-review', 'inquiry']),
-        /** Whose word a joint supervision (联合督办) takes. */
+        /** The approvals of a joint supervision (联合督办). */
         supervision: seatsList({
           river_chief_office: ['river_chief'],
           procuratorate: ['chief_procurator'],
         }),
-        /** Whose word the year's work points take; nobody's: they are issued when they are submitted. */
+        /** The approvals of the year's work points; if empty, they are issued on submission. */
         work_plan: seatsList({ river_chief_office: ['approver'], procuratorate: ['approver'] }),
-        /** Whose word the year's patrol focus takes; nobody's: it holds when it is drafted. */
+        /** The approvals of the year's patrol focus; if empty, it is valid when drafted. */
         patrol_focus: seatsList({ river_chief_office: ['approver'], procuratorate: ['approver'] }),
-        /** Who hears the half-year reports. */
+        /** The seats that read the half-year reports. */
         report: seatsList({
           river_chief_office: ['river_chief'],
           procuratorate: ['chief_procurator'],
         }),
-        /** Where an office has no approver, its liaison's word sends a referral. */
+        /** In an office without an approver, the liaison officer may send a referral. */
         liaison_signs_without_approver: z.boolean().default(false),
       })
       .prefault({}),
     snooze: z
       .strictObject({
-        /** How many days past the due day a reminder may be put off. */
+        /** How many days past the due day a reminder may be postponed. */
         beyond_due_days: days.default(0),
       })
       .prefault({}),
@@ -200,9 +203,9 @@ const river = z.object({
     )
     .default([]),
   chief: z.string().optional(),
-  /** The chief's open_id, where the person is bound. */
+  /** The chief's open_id, if the person is registered. */
   chief_person: z.string().optional(),
-  /** The organisation that answers for the water. */
+  /** The organisation that is responsible for the water. */
   unit: z.string().nullable().default(null),
   aliases: z.array(name).default([]),
   /** `district` or `province`: the water crosses that border (domain.md 0.8). */
@@ -210,7 +213,7 @@ const river = z.object({
   ...validity,
 })
 
-/** An id as Feishu shows it; which app it belongs to follows from the organisation. */
+/** An id as Feishu shows it; its app follows from the organisation. */
 const feishuId = z
   .string()
   .min(1)
@@ -226,7 +229,10 @@ const officeHours = z.union([
     .transform((text) => ({ from: text.slice(0, 5), to: text.slice(-5) })),
 ])
 
-/** The profile (机制参数): one district's mechanism, domain.md 9. Another district is another file, never other code. */
+/**
+ * The profile (机制参数): one district's mechanism, domain.md 9. Another district has another file, never
+ * other code.
+ */
 export const profileSchema = z.strictObject({
   district: name,
   mechanism: name.default('河长+检察长'),
@@ -247,7 +253,7 @@ export const profileSchema = z.strictObject({
     minutes: z.record(z.string(), name).default({}),
     accountability: z.record(z.string(), name).default({}),
     letter: z.record(z.string(), name).default({}),
-    /** By year and prefix: the first number that the bot gives, where letters went out on paper before it. */
+    /** By year and prefix: the first number that the bot gives, if earlier letters of the year went out on paper. */
     series_start: z
       .record(
         z.string().regex(/^\d{4}$/, '写成四位年份，如 2026'),
@@ -266,14 +272,14 @@ export const profileSchema = z.strictObject({
         parent: z.string().nullable().default(null),
         aliases: z.array(name).default([]),
         host: z.string().nullable().default(null),
-        /** By which app (自建应用) its people and groups are spoken to: `main`, or one of the settings. */
+        /** The app (自建应用) of its people and groups: `main`, or another one of the settings. */
         app: z
           .string()
           .regex(appName, '写成设置中应用的名称，如 jcy；小写字母开头，20 个字符以内')
           .default(mainApp),
-        /** The name on papers (公文署名), such as 綦江区人民检察院; the name itself where it is left out. */
+        /** The name on papers (公文署名), such as 綦江区人民检察院; by default the name itself. */
         full_name: name.optional(),
-        /** The office telephone on papers, for contacts whom the register of contacts has none of. */
+        /** The office telephone on papers, for people without one in the register of contacts. */
         telephone: name.optional(),
       }),
     )
@@ -325,16 +331,22 @@ export const profileSchema = z.strictObject({
   exchange_kinds: exchangeKindsSchema,
   assistance_kinds: assistanceKindsSchema,
   supervision_grounds: supervisionGrounds,
-  /** Examples in the help by command, where those of Qijiang do not fit: `线索: /线索 …`. */
+  /** Examples in the help by command, if those of Qijiang do not fit: `线索: /线索 …`. */
   examples: z.record(z.string(), name).default({}),
   duties,
   papers: z
     .strictObject({
-      /** Papers (文书) go to a liaison officer of the acting office with the step that calls for them: two calls of Feishu each. */
+      /**
+       * Whether a step sends its paper (文书) to a liaison officer of the acting office; this takes two
+       * calls of Feishu each.
+       */
       with_step: z.boolean().default(true),
-      /** To which organisations an office's half-year report is addressed, by their full names; else to the other offices of the mechanism. */
+      /**
+       * The addressees of an office's half-year report, by their full names; by default the other offices of
+       * the mechanism.
+       */
       report_to: z.array(name).default([]),
-      /** The file of the red-head template (红头模板, .docx), beside the profile. */
+      /** The red-head template (红头模板, .docx), in the folder of the profile. */
       letterhead: z.string().min(1).max(200).optional(),
     })
     .prefault({}),

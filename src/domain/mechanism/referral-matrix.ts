@@ -2,7 +2,7 @@ import type { Directory } from './directory.ts'
 import { officesNamed } from './offices-named.ts'
 import type { Profile } from './profile.ts'
 
-/** The offices to which an office may send a clue, the usual one first (domain.md 3, “request referral”). */
+/** The offices to which an office may refer a clue, the usual one first (domain.md 3, “request referral”). */
 export function receiversFor(
   office: string,
   { directory, profile }: { readonly directory: Directory; readonly profile: Profile },

@@ -2,7 +2,7 @@ import type { Profile } from './profile.ts'
 import { type Role, roleNames, roles } from './role.ts'
 import { speak } from './words.ts'
 
-/** Finds a role by its id or its name in the district; `null` for any other word. */
+/** The role with this id or name; `null` for any other word. */
 export function findRole(word: string, profile: Profile): Role | null {
   const wanted = word.trim()
   return roles.find((role) => role === wanted || speak(roleNames[role], profile) === wanted) ?? null

@@ -15,7 +15,7 @@ export const roles = [
 
 export type Role = (typeof roles)[number]
 
-/** Every role but the administrator's, who as such reads and handles no matter (domain.md 6). */
+/** All roles except the administrator, who as such reads and handles no matter (domain.md 6). */
 export const workingRoles: readonly Role[] = roles.filter((role) => role !== 'admin')
 
 /** The Chinese word for each role, as people type and read it. */

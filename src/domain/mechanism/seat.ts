@@ -5,10 +5,13 @@ import { roleNames } from './role.ts'
 import { headRoles } from './side.ts'
 import { speak } from './words.ts'
 
-/** The steps whose seats the profile sets. */
+/** The steps whose seats are set by the profile. */
 export type SeatedStep = 'supervision' | 'work_plan' | 'patrol_focus' | 'report'
 
-/** Whose word an act of an office takes; `null`: nobody's. An office that the profile does not name keeps its approver. */
+/**
+ * The seat that approves an act of an office; `null` when no approval is needed. An office that the profile
+ * does not mention uses its approver.
+ */
 export function officeSeat(
   act: 'referral' | 'own_conclusion' | 'conclusion',
   office: string,
@@ -22,7 +25,7 @@ export function officeSeat(
   return seatIn(office, directory.organisationName(office), held, profile)
 }
 
-/** Heads speak wherever they are bound, everybody else in the office. */
+/** Heads approve wherever they are registered, all others in the office. */
 function seatIn(id: string, name: string, held: Seat['roles'], profile: Profile): Seat {
   const byHead = held.every((role) => headRoles.includes(role))
   const heads = held.map((role) => speak(roleNames[role], profile)).join('或')
@@ -42,11 +45,11 @@ export function seatsOf(
   })
 }
 
-/** Whether a person speaks for a seat. */
+/** Whether a person holds a seat. */
 export const holdsSeat = (person: Person, { office, roles: held }: Seat, directory: Directory) =>
   office === null ? directory.holdsAnywhere(person, held) : directory.holds(person, office, held)
 
-/** The people who speak for one of the seats, by open_id. */
+/** The ids of the people who hold one of the seats. */
 export const peopleOn = (seats: readonly Seat[], directory: Directory): readonly string[] =>
   directory.people
     .filter((one) => one.active && seats.some((seat) => holdsSeat(one, seat, directory)))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Role } from './role.ts'
 
-/** The sides (方) of the mechanism; police and court where it has three or four, domain.md 9. */
+/** The sides (方) of the mechanism; a mechanism of three or four also has police and court, domain.md 9. */
 export const sides = [
   'river_chief_office',
   'procuratorate',
@@ -11,7 +11,7 @@ export const sides = [
 ] as const
 export type Side = (typeof sides)[number]
 
-/** What a side is called where no single organisation is meant. */
+/** The name of a side where no single organisation is meant. */
 export const sideNames: Readonly<Record<Side, string>> = {
   river_chief_office: '{河长办}',
   procuratorate: '检察院',
@@ -24,8 +24,8 @@ export const sideNames: Readonly<Record<Side, string>> = {
 export const bothSides = ['river_chief_office', 'procuratorate'] as const
 
 /**
- * The heads (长) of a side, the one who is told first before the other: beside 河长 a 总河长 or a leader of
- * the district, beside 检察长 a 分管副检察长. A responsible unit has none in the mechanism.
+ * The heads (长) of a side, in the order in which they are told: besides 河长 a 总河长 or a leader of the
+ * district, besides 检察长 a 分管副检察长. A responsible unit has none in the mechanism.
  */
 export const headsOf: Readonly<Record<Side, readonly Role[]>> = {
   river_chief_office: ['river_chief', 'general_river_chief'],
@@ -39,8 +39,8 @@ export const headsOf: Readonly<Record<Side, readonly Role[]>> = {
 export const headRoles: readonly Role[] = sides.flatMap((side) => headsOf[side])
 
 /**
- * The first of the roles that is a head's of another side, if any. A head sees all of the mechanism and speaks for his
- * side: a town's 河长, who is bound in his town, is no head here.
+ * The first of the roles that is a head's of another side, if any. A head sees the whole mechanism and
+ * speaks for his side; the 河长 of a town, who is registered in the town, is not such a head.
  */
 export const foreignHead = (roles: readonly Role[], side: Side): Role | undefined =>
   roles.find((role) => headRoles.includes(role) && !headsOf[side].includes(role))
@@ -50,19 +50,25 @@ export const bothHeads: readonly Role[] = [...headsOf.river_chief_office, ...hea
 
 const rights = z
   .strictObject({
-    /** What it sees beyond what concerns it: nothing; everything by its head; every clue by its liaison and approver as well. */
+    /**
+     * What it sees besides its own matters: nothing; its head sees everything; or its liaison and approver
+     * see every clue as well.
+     */
     sees: z.enum(['concerned', 'head', 'all']).default('concerned'),
-    /** It calls and attends meetings and takes part in exchanges, publicity and supervision like the two offices. */
+    /**
+     * Whether it calls and attends meetings and takes part in exchanges, publicity and supervision like the
+     * two offices.
+     */
     partner: z.boolean().default(false),
   })
   .prefault({})
 
-/** The profile's section `sides`: the rights of the sides besides the river chief office and the procuratorate. */
+/** The profile's section `sides`: the rights of the sides besides the two offices. */
 export const sideRights = z
   .strictObject({ responsible_unit: rights, police: rights, court: rights })
   .prefault({})
 
 export type SideRights = z.output<typeof rights>
 
-/** Rights by side; a side that is not named sees what concerns it and is no partner. */
+/** Rights by side; a side that is missing sees its own matters only and is no partner. */
 export type Rights = Readonly<Partial<Record<Side, SideRights>>>

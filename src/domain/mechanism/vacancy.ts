@@ -1,8 +1,8 @@
 import type { Directory, Membership, Person } from './directory.ts'
 
 /**
- * What to say when a change leaves an office without a liaison officer (联络员), whom the plan asks each
- * side to name (二(一)); '' when it does not. `after`: what the person is then.
+ * The sentence when a change leaves an office without a liaison officer (联络员), whom the plan requires of
+ * each side (二(一)); '' otherwise. `after` are the person's memberships after the change.
  */
 export function vacancyAfter(
   person: Person | undefined,

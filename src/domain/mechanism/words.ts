@@ -2,10 +2,10 @@ import { keys, ordinary } from './lists/words.ts'
 import type { Profile } from './profile.ts'
 import type { Side } from './side.ts'
 
-/** What the braces may hold besides those words: names that the rest of the profile gives, such as that of its first river. */
+/** Further words in braces: names from the rest of the profile, such as that of its first river. */
 const names: Readonly<Record<string, (profile: Profile) => string | undefined>> = {
   机制: ({ mechanism }) => mechanism,
-  // Of a certain day: withInstrument.
+  // For a certain day use withInstrument.
   检察建议: ({ instruments }) => instruments[0]?.name,
   市检察院: ({ city_procuratorate }) => city_procuratorate,
   区河长办: (profile) => firstOffice(profile, 'river_chief_office')?.name,
@@ -22,17 +22,17 @@ const names: Readonly<Record<string, (profile: Profile) => string | undefined>> 
   石角段: ({ rivers }) => rivers.flatMap((one) => one.sections)[0]?.name,
 }
 
-/** Everything that may stand in braces, for the check of the bot's own texts. */
+/** All words that may stand in braces, for the test of the bot's texts. */
 export const braceable: readonly string[] = [...Object.values(ordinary), ...Object.keys(names)]
 
-/** What people call 河长 there: the district's words, and the one that everybody knows. */
+/** The words for 河长: those of the district, and the general one. */
 export const chiefWords = ({ words }: Profile): readonly string[] => [
   ...new Set([words.river_chief, words.general_river_chief, ordinary.river_chief]),
 ]
 
 const known = new WeakMap<Profile, ReadonlyMap<string, string>>()
 
-/** Says a text of the bot in the district's words; braces around anything else stay as they are. */
+/** Replaces words in braces by the district's words; other braces stay. */
 export function speak(text: string, profile: Profile): string {
   if (!text.includes('{')) return text
   const words = known.get(profile) ?? wordsOf(profile)
@@ -40,7 +40,10 @@ export function speak(text: string, profile: Profile): string {
   return text.replace(/\{([^{}]+)\}/g, (whole, inner: string) => words.get(inner) ?? whole)
 }
 
-/** Says every text inside a card or an answer; `value` comes back from the platform and is left alone. */
+/**
+ * Applies `speak` to every text inside a card or an answer, except `value`, which the platform returns
+ * unchanged.
+ */
 export function speakWithin<Content>(content: Content, profile: Profile): Content {
   return within(content, profile) as Content
 }
@@ -64,7 +67,7 @@ function wordsOf(profile: Profile): ReadonlyMap<string, string> {
   ])
 }
 
-/** The offices that carry the mechanism, by name. */
+/** The names of the offices that carry the mechanism. */
 const partnersOf = ({ organisations, sides }: Profile): readonly string[] =>
   organisations
     .filter(

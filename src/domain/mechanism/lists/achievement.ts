@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listedEntry } from '../../calendar/dated.ts'
 
-/** `1`, `0.001` or `15`: how many of the entry's unit one of another unit is, exactly as written. */
+/** `1`, `0.001` or `15`: how many of the entry's unit one of another unit is, as an exact decimal. */
 const factor = z
   .union([z.number(), z.string()])
   .transform(String)
@@ -11,16 +11,19 @@ const factor = z
 
 const entry = listedEntry
   .extend({
-    /** In what it is shown and added up. */
+    /** The unit in which it is shown and summed. */
     unit: z.string().trim().min(1).max(8),
-    /** Other units in which people write it, each with how many of `unit` it is. */
+    /** Other units that people write, with how many of `unit` each is. */
     units: z.record(z.string().trim().min(1).max(8), factor).default({}),
-    /** More than this at once is asked about. */
+    /** A larger amount at once is asked about. */
     most: z.number().positive().max(1_000_000_000),
   })
   .transform(({ units, unit, ...rest }) => ({ ...rest, unit, units: { ...units, [unit]: '1' } }))
 
-/** The profile's list `achievements`: what is counted in kind (治理成效); left out, what yearly reports count. */
+/**
+ * The profile's list `achievements`: quantities that are recorded (治理成效); by default those of yearly
+ * reports.
+ */
 export const achievementsSchema = z
   .array(entry)
   .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, {

@@ -2,22 +2,28 @@ import { z } from 'zod'
 import { listedEntry } from '../../calendar/dated.ts'
 import { type Side, sides } from '../side.ts'
 
-/** How far the text of a request is read: by all concerned; in no group and no list; by asker and asked people alone. */
+/**
+ * Who may read the text of a request: all concerned; all concerned, but no group or list; only the person
+ * who asked and the people asked.
+ */
 export const requestSights = ['open', 'close', 'personal'] as const
 
 export const kind = listedEntry.extend({
-  /** Sides that may ask; none: any. */
+  /** The sides that may ask; any if empty. */
   asked_by: z.array(z.enum(sides)).default([]),
-  /** Sides that may be asked; none: any. */
+  /** The sides that may be asked; any if empty. */
   asked_of: z.array(z.enum(sides)).default([]),
   sight: z.enum(requestSights).default('open'),
-  /** What is asked for may be lent, and is then given back by a day (归还). */
+  /** Whether the requested things are lent and returned by a day (归还). */
   lends: z.boolean().default(false),
 })
 
 const others: Side[] = sides.filter((side) => side !== 'procuratorate')
 
-/** The profile's list `assistance_kinds`: what help is asked for (协作种类); left out, the eight of 三(四), domain.md 1 rows 24–27. */
+/**
+ * The profile's list `assistance_kinds`: the kinds of help (协作种类); by default the eight of 三(四),
+ * domain.md 1 rows 24–27.
+ */
 export const assistanceKindsSchema = z
   .array(kind)
   .min(1)
@@ -26,7 +32,7 @@ export const assistanceKindsSchema = z
     { id: 'expert', name: '专家咨询', words: ['专家意见', '专家'] },
     { id: 'appraisal', name: '鉴定评估', words: ['鉴定', '评估'] },
     { id: 'opinion', name: '法律意见' },
-    // 办案信息 and the asker's own questions (domain.md 11).
+    // 办案信息, and the asker's own questions (domain.md 11).
     {
       id: 'file-review',
       name: '调阅卷宗',

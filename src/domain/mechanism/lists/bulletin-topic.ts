@@ -3,12 +3,12 @@ import { validity } from '../../calendar/dated.ts'
 
 const topic = z.strictObject({
   name: z.string().trim().min(1).max(20),
-  /** It goes to the heads as well, and not to the responsible units: 重大案件. */
+  /** Whether it goes to the heads too, and not to the responsible units: 重大案件. */
   heads: z.boolean().default(false),
   ...validity,
 })
 
-/** The profile's list `bulletin_topics`: what bulletins are about (通报类别); left out, that of domain.md 4. */
+/** The profile's list `bulletin_topics`: the topics of bulletins (通报类别); by default those of domain.md 4. */
 export const topicsSchema = z
   .array(topic)
   .min(1)

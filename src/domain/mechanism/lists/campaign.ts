@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { validity } from '../../calendar/dated.ts'
 
 /**
- * The profile's list `campaigns`: fields that are chosen for a joint campaign (专项行动), for a year or from
- * one day to another. Clues filed in them meanwhile belong to it by themselves; `/专项` takes them out.
+ * The profile's list `campaigns`: fields of a joint campaign (专项行动), for a year or a range of days.
+ * Clues filed in these fields meanwhile belong to it automatically; `/专项` removes one.
  */
 export const campaignsSchema = z
   .array(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listedEntry } from '../../calendar/dated.ts'
 
-/** The profile's list `case_meetings`: how offices meet about a case (会商形式), each with what may come of it. */
+/** The profile's list `case_meetings`: the forms of case meetings (会商形式), each with its possible results. */
 export const caseMeetingsSchema = z
   .array(listedEntry.extend({ outcomes: z.array(z.string().trim().min(1).max(20)).min(1) }))
   .min(1)

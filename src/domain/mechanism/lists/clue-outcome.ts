@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { listedEntry } from '../../calendar/dated.ts'
 /**
- * The profile's list `outcomes`: how handling ends (办结结果); left out, that of domain.md 2. One of the id of a
- * stage (办案阶段) is recorded with that stage, or stands for older matters alone where the stage ends nothing.
+ * The profile's list `outcomes`: the results of handling (办结结果); by default those of domain.md 2. An
+ * outcome with the id of a stage (办案阶段) is recorded by that stage; if the stage ends nothing, it is used
+ * by older matters only.
  */
 export const outcomesSchema = z
   .array(listedEntry)

@@ -3,7 +3,7 @@ import { namedEntry } from '../../calendar/dated.ts'
 export const anonymous = '其他'
 export const reported = '群众举报'
 
-/** The profile's list `sources`: where a clue came from (线索来源); left out, that of domain.md 2. */
+/** The profile's list `sources`: where clues come from (线索来源); by default those of domain.md 2. */
 export const sourcesSchema = z
   .array(namedEntry)
   .min(1)

@@ -6,7 +6,7 @@ const text = z.string().trim().min(1).max(60)
 
 const environment = '公安机关食药环侦部门和生态环境部门'
 
-/** The acts on a water that the criminal law knows best (刑法 338, 340, 343), and the line of police that they are for. */
+/** The usual crimes on waters (刑法 338, 340, 343), each with the competent police line. */
 const usual: readonly CrimeWords[] = [
   illegalFishing,
   {
@@ -26,7 +26,7 @@ const usual: readonly CrimeWords[] = [
   },
 ]
 
-/** The profile's list `crimes`: acts of which a clue warns that they may be crimes, and who has to be told besides. */
+/** The profile's list `crimes`: acts for which a clue warns of a crime, and who else has to be told. */
 export const crimesSchema = z
   .array(
     z.strictObject({

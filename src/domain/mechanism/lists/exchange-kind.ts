@@ -4,11 +4,11 @@ import { sides } from '../side.ts'
 
 export const kind = z.strictObject({
   name: z.string().trim().min(1).max(20),
-  /** The side whose people it takes; none: any. */
+  /** The side whose people it is for; null for any. */
   side: z.enum(sides).nullable().default(null),
-  /** It is for one river, on whose clues the person stands: 生态检察官. */
+  /** Whether it is for one river, on whose clues the person is shown: 生态检察官. */
   of_a_river: z.boolean().default(false),
-  /** What such a person is called (专家咨询委员), by which it is typed as well. */
+  /** The person's title (专家咨询委员), which may also be typed for the kind. */
   words: z.array(z.string().trim().min(1)).default([]),
   ...validity,
 })

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { namedEntry } from '../../calendar/dated.ts'
 import { officesList } from './offices.ts'
 
-/** The profile's section `observers`: who keeps the register, and which sorts of observers there are. */
+/** The profile's section `observers`: who keeps the register, and the sorts of observers. */
 export const observersSchema = z
   .strictObject({
-    /** Whose liaison officers and approvers keep it: sides, or ids of single organisations. */
+    /** The sides, or ids of organisations, whose liaison officers and approvers keep it. */
     kept_by: officesList(['procuratorate']).refine((list) => list.length > 0, {
       error: '写明由谁登记，如 [procuratorate]',
     }),
-    /** A clue that one of them reported has the sort as its source (线索来源). */
+    /** The sorts; a clue that an observer reported has the sort as its source (线索来源). */
     sorts: z
       .array(namedEntry)
       .min(1)

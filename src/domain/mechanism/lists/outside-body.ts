@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { namedEntry } from '../../calendar/dated.ts'
 import { officesList } from './offices.ts'
 
-/** The profile's section `outside_bodies`: who keeps the register of bodies without accounts (外单位), and which sorts there are. */
+/**
+ * The profile's section `outside_bodies`: who keeps the register of bodies without accounts (外单位), and
+ * their sorts.
+ */
 export const outsideBodiesSchema = z
   .strictObject({
-    /** Whose liaison officers and approvers keep it: sides, or ids of single organisations. */
+    /** The sides, or ids of organisations, whose liaison officers and approvers keep it. */
     kept_by: officesList(['river_chief_office', 'procuratorate']).refine(
       (list) => list.length > 0,
       { error: '写明由谁登记，如 [river_chief_office, procuratorate]' },

@@ -1,13 +1,13 @@
 /** A prominent problem (突出问题) that patrols look for. */
 interface PatrolProblem {
   readonly name: string
-  /** The id of the key field (重点领域) of a clue that comes of it. */
+  /** The id of the key field (重点领域) of a clue made from it. */
   readonly field: string
-  /** Words that point to it in a text. */
+  /** Words that indicate it in a text. */
   readonly words: readonly string[]
 }
 
-/** The problems of clause 三(三), domain.md 2, where the profile names no others. */
+/** The problems of clause 三(三), domain.md 2, used if the profile lists none. */
 export const defaultProblems: readonly PatrolProblem[] = [
   {
     name: '污染物排放',

@@ -6,9 +6,9 @@ import { z } from 'zod'
  */
 export const placesSchema = z
   .strictObject({
-    /** 飞书任务: one task for each open deadline, for whoever owes it. */
+    /** 飞书任务: one task for each open deadline, for its owers. */
     tasks: z.boolean().default(false),
-    /** 加急: the first reminder after a day has passed, and the last day of a feedback. */
+    /** 加急: for the first reminder after a due day, and on the last day of a feedback. */
     urgent: z.boolean().default(false),
     /** 飞书日历: one event for each joint meeting and patrol, for whoever comes. */
     calendar: z.boolean().default(false),

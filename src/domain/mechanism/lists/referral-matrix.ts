@@ -3,8 +3,8 @@ import { officesList } from './offices.ts'
 
 /**
  * The profile's section `referral` (移送关系): to whom each side may refer clues, the usual receiver first.
- * A receiver is a side or the id of one organisation. Left out, it is that of 三(二), and police and court,
- * where the mechanism has them, refer to the two offices.
+ * A receiver is a side or the id of an organisation. By default as in 三(二); police and court, if the
+ * mechanism has them, refer to the two offices.
  */
 export const referralMatrix = z
   .strictObject({

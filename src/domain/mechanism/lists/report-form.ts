@@ -10,7 +10,7 @@ const part = z.strictObject({
   outcome: word.optional(),
   source: word.optional(),
   field: word.optional(),
-  /** Only cases that passed each of these stages, and none of those. */
+  /** Counts only cases that passed all of these stages (`with`) and none of the others (`without`). */
   with: z.array(word).default([]),
   without: z.array(word).default([]),
 })
@@ -18,9 +18,9 @@ const part = z.strictObject({
 /** A column of the report form: a figure or a part of one, one column for each part, or a rate (率). */
 const column = z.strictObject({
   ...part.shape,
-  /** What stands above it; the figure's own name, where left out. */
+  /** The heading; by default the figure's name. */
   title: word.optional(),
-  /** One column for each source of clues, field, quantity or form of meeting that the profile has. */
+  /** One column for each source of clues, field, quantity or form of meeting in the profile. */
   by: z.enum(['source', 'field']).optional(),
   /** Of what it is the part: the column then is a rate. */
   of: part.optional(),

@@ -9,14 +9,17 @@ const deciders: readonly Role[] = roles.filter(
   (role) => role === 'approver' || headRoles.includes(role),
 )
 
-/** How long a limit runs by days or months: one of the three; a rest day at its end gives way to the next working day. */
+/**
+ * The length of a limit in days or months: exactly one of the three. If it ends on a rest day, it moves to
+ * the next working day.
+ */
 const span = {
   days: z.int().min(1).max(3650).optional(),
   working_days: z.int().min(1).max(400).optional(),
   months: z.int().min(1).max(36).optional(),
 }
 
-/** How long a limit of the profile runs. */
+/** The length of a limit in the profile. */
 export interface StageSpan {
   readonly hours?: number | undefined
   readonly days?: number | undefined
@@ -29,23 +32,23 @@ const isOneSpan = ({ hours, days, working_days, months }: StageSpan) =>
 
 const oneSpan = { error: '写明一种时长：hours、days、working_days 或 months' }
 
-/** A limit that follows from a stage (阶段时限): whose it is, how long, what keeps it, and where it is written. */
+/** A limit that follows from a stage (阶段时限): its ower, length, the stages that keep it, and its source. */
 const stageLimit = z
   .strictObject({
     id,
     name,
     ...span,
-    /** Hours run through rest days, from the time of day of the stage. */
+    /** Hours run on rest days too, from the stage's time of day. */
     hours: z.int().min(1).max(240).optional(),
-    /** Who owes it: the office that handles the case, or the agency that the stage names. */
+    /** Who owes it: the office that handles the case, or the agency of the stage. */
     owner: z.enum(['office', 'agency']).default('office'),
-    /** The stages any of which keeps it. */
+    /** The stages that keep it. */
     kept_by: z.array(id).min(1),
-    /** It runs from the end of this limit rather than from the day of the stage. */
+    /** It starts at the end of this limit instead of the day of the stage. */
     follows: id.optional(),
-    /** It holds instead of the others of its id where the damage goes on growing. */
+    /** It replaces the others with its id if the damage is still growing. */
     urgent: z.boolean().default(false),
-    /** The rule in which it is written (依据). */
+    /** The legal source (依据). */
     source: z.string().trim().min(1).max(80),
     ...validity,
   })
@@ -54,32 +57,32 @@ const stageLimit = z
 /** A stage of a case (办案阶段). */
 export const stageRule = z.strictObject({
   ...listedEntry.shape,
-  /** The sides whose cases pass it. */
+  /** The sides whose cases can pass it. */
   of: z.array(z.enum(sides)).min(1),
-  /** It cannot be without one of these before it. */
+  /** One of these must come before it. */
   requires: z.array(id).default([]),
-  /** One of these usually comes before it: without, it is asked once. */
+  /** One of these usually comes before it; without any, the person is asked once. */
   after: z.array(id).default([]),
-  /** It cannot be beside one of these. */
+  /** It cannot occur together with one of these. */
   excludes: z.array(id).default([]),
-  /** It comes more than once in one case. */
+  /** It can occur more than once in a case. */
   repeats: z.boolean().default(false),
-  /** Whether it is said of an agency (行政机关) to which it is addressed or from which it comes. */
+  /** Whether it names an agency (行政机关) as addressee or author. */
   agency: z.enum(['none', 'asked', 'required']).default('asked'),
   /** It is a decision: 决定人 and 决定日期 are asked for. */
   decides: z.boolean().default(false),
-  /** Whose decision it is where nobody is named: the heads or the approver of the office that handles the case. */
+  /** Who decides if nobody is named: the heads or the approver of the office that handles the case. */
   decided_by: z.array(z.enum(deciders)).default([]),
-  /** The sender of the referral is told of it at once (阶段性反馈). */
+  /** The sender of the referral is told at once (阶段性反馈). */
   told: z.boolean().default(false),
-  /** It stops the limits that run (中止), or lets them run on (恢复). */
+  /** It stops running limits (中止), or resumes them (恢复). */
   clock: z.enum(['runs', 'stops', 'resumes']).default('runs'),
-  /** The limit whose end it puts off, and how far. */
+  /** The limit that it extends, and by how much. */
   prolongs: z
     .strictObject({ limit: id, ...span })
     .refine(isOneSpan, oneSpan)
     .optional(),
-  /** With it the case is concluded (办结), under the outcome of the same id. */
+  /** It concludes the case (办结), with the outcome of the same id. */
   ends: z.boolean().default(false),
   limits: z.array(stageLimit).default([]),
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { namedEntry } from '../../calendar/dated.ts'
 
 /**
- * The profile's list `supervision_grounds`: in which cases a joint supervision may be asked for (督办情形),
- * such as cases given from above or of several districts. Left out, as in Qijiang, none is asked for.
+ * The profile's list `supervision_grounds`: when a joint supervision may be requested (督办情形), such as
+ * for cases assigned from above or of several districts. By default, as in Qijiang, no ground is needed.
  */
 export const supervisionGrounds = z.array(namedEntry).default([])

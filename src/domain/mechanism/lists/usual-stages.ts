@@ -4,7 +4,7 @@ const rules = '人民检察院公益诉讼办案规则'
 const transferRules = '行政执法机关移送涉嫌犯罪案件的规定'
 const agencies = ['river_chief_office', 'responsible_unit', 'police'] as const
 
-/** What is owed once the agency has the recommendation: its answer, then the examination whether to sue. */
+/** The limits after the agency receives the recommendation: its answer, then the examination whether to sue. */
 const onService: StageInput['limits'] = [
   {
     id: 'reply',
@@ -33,7 +33,7 @@ const onService: StageInput['limits'] = [
   },
 ]
 
-/** The life of a public-interest case at a procuratorate. */
+/** The stages of a public-interest case at a procuratorate. */
 const procuratorial: readonly StageInput[] = (
   [
     {
@@ -100,7 +100,8 @@ const procuratorial: readonly StageInput[] = (
       ],
     },
     {
-      // Whoever could sue has not: a civil case is examined for three months from then on.
+      // When nobody entitled has sued within the notice period: a civil case is then examined for three
+      // months.
       id: 'notice-ended',
       name: '公告期满',
       words: ['公告期届满', '公告届满'],
@@ -230,7 +231,7 @@ const procuratorial: readonly StageInput[] = (
   ] satisfies readonly Omit<StageInput, 'of'>[]
 ).map((one): StageInput => ({ ...one, of: ['procuratorate'] }))
 
-/** What an agency does that handles a case. */
+/** The stages of a case at an agency. */
 const administrative: readonly StageInput[] = (
   [
     { id: 'opened', name: '立案查处', words: ['行政立案', '立案'], agency: 'none' },
@@ -284,8 +285,8 @@ const administrative: readonly StageInput[] = (
   ] satisfies readonly Omit<StageInput, 'of'>[]
 ).map((one): StageInput => ({ ...one, of: [...agencies] }))
 
-/** The stages of the rules that hold in 2026 (办案阶段), with their limits; a district's profile may write others. */
+/** The stages of the rules in force in 2026 (办案阶段), with their limits; a district's profile may replace them. */
 export const usualStages: readonly StageInput[] = [...procuratorial, ...administrative]
 
-/** Outcomes of earlier releases that are stages now: a case that ended so passed the stage of the same id. */
+/** Outcomes of earlier releases that are stages now: a case that ended with one passed the stage of the same id. */
 export const formerOutcomes: readonly string[] = ['case-filed', 'recommendation', 'suit']

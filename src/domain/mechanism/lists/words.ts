@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Words of the mechanism (用语) that another district says otherwise, by their key in the profile. Texts of
- * the bot write the word of Qijiang's plan in braces, `由{河长办}登记`, and it is said the district's way.
+ * Words of the mechanism (用语) that other districts replace, by their key in the profile. The bot's texts
+ * contain the word of Qijiang's plan in braces, `由{河长办}登记`, and are shown with the district's word.
  */
 export const ordinary = {
   river_chief: '河长',
@@ -27,7 +27,7 @@ export const keys = Object.keys(ordinary) as Word[]
 
 const word = (said: string) => z.string().trim().min(1).max(20).default(said)
 
-/** The profile's section `words`; what it leaves out is said as in Qijiang. */
+/** The profile's section `words`; a missing word is as in Qijiang. */
 export const wordsSchema = z
   .strictObject(
     Object.fromEntries(keys.map((key) => [key, word(ordinary[key])])) as Record<
