@@ -1,14 +1,14 @@
 import { type OrganisationList, organisationMeant, sightOrganisations } from './organisation.ts'
 import { normaliseText } from './text.ts'
 
-/** What an accountability clue (追责线索) is about, after clause 三(七). */
+/** The content of an accountability clue (追责线索), after clause 三(七). */
 interface AccountabilityReading {
   readonly topic: '{河长}未依法履职' | '责任单位违法行使职权' | '责任单位不作为' | null
   readonly text: string
   readonly warnings: readonly string[]
 }
 
-/** 河长, and what the district calls them: 林长. Their office (河长办) and system (河长制) are not meant. */
+/** 河长, and the district's words for them: 林长. Not their office (河长办) or system (河长制). */
 const chiefIn = (chiefs: readonly string[]): string =>
   `(?:${chiefs.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})(?!办|制)`
 const faultOf = (chief: string): RegExp =>
@@ -19,7 +19,7 @@ const usualChiefs = ['河长']
 const OMISSION = /不作为|未履行|不履行|怠于|推诿|拒不|未查处|不查处|未整改|不管/
 const UNLAWFUL = /违法|乱作为|滥用|违规|越权|徇私/
 
-/** Reads an accountability clue. The warning always comes: the text never enters a group. */
+/** Reads an accountability clue. The warning is always there: the text must never enter a group. */
 export const readAccountability = (
   raw: string,
   chiefs: readonly string[] = usualChiefs,
@@ -46,7 +46,7 @@ const namedChief = (chief: string): RegExp =>
     'u',
   )
 
-/** Whom the text is about: the first organisation or 河长 that it names; `null` when it names none. */
+/** Whom the text concerns: the first organisation or 河长 that it names; `null` for none. */
 export const aboutIn = (
   text: string,
   organisations: OrganisationList,
@@ -57,6 +57,6 @@ export const aboutIn = (
   if (chief && (unit === undefined || chief.index <= unit.index)) return chief[0]
   if (!unit) return null
   const meant = organisationMeant(unit)
-  // What is not in the register stands as it was written: it may be complained of as well.
+  // An organisation outside the register is kept as written, since it may be the one concerned too.
   return meant.outcome === 'found' ? meant.bearer.name : unit.written
 }

@@ -1,14 +1,14 @@
 import { readNumeral } from './numeral.ts'
 import { normaliseText } from './text.ts'
 
-/** An amount of money (金额) in a text, in whole fen. */
+/** An amount of money (金额) in a text, in fen. */
 interface AmountReading {
   readonly fen: number
   readonly matched: string
 }
 
-// A figure behind a minus or 负, the far end of a range (30-50万元) and the last part of a figure with
-// blanks in it (12 500元) are no amounts: nobody is to guess.
+// A number after a minus sign or 负, the upper end of a range (30-50万元) and the last part of a number with
+// blanks (12 500元) are not read as amounts, since they would be guesses.
 const WHOLE = '(?<![-−负] ?(?:人民币|[¥￥])? ?)(?<!\\d {1,2}(?=\\d{3}(?!\\d)))'
 const FIGURE = '(?<whole>\\d{1,3}(?:[,，]\\d{3})+|\\d{1,12})(?:\\.(?<part>\\d{1,6}))?'
 const WITH_UNIT = new RegExp(
@@ -21,7 +21,7 @@ const SCALE_ONLY = new RegExp(
   `${WHOLE}(?<![\\d.])(?<!\\d,)${FIGURE} ?(?<scale>亿|百万|十万|万)(?![\\d立平吨株尾平方亩人零〇一二两三四五六七八九十])`,
 )
 const ALONE = new RegExp(`^${FIGURE}$`)
-/** 二十万元, 三千元: in Chinese figures the unit is always written. */
+/** 二十万元, 三千元: with Chinese numerals the unit is always written. */
 const IN_WORDS =
   /(?:人民币)?(?<![\d.万亿零〇一二两三四五六七八九十百千])(?<words>[零〇一二两三四五六七八九十百千]{1,9})(?<scale>亿|万)?(?<unit>元|块钱)/
 
@@ -34,12 +34,12 @@ const DIGITS: Readonly<Record<string, number>> = {
   百: 2,
 }
 
-/** The largest amount that is taken: a hundred billion yuan, well inside exact integers. */
+/** The largest accepted amount, in fen: a hundred billion yuan, an exact integer. */
 const most = 10_000_000_000_000
 
 /**
- * The first amount in `text` (120万元, 1,200,000.00元, ￥3.5万, 二十万元, 1200000), or null. A bare figure counts
- * only when it is the whole text. Fractions of a fen are no amount.
+ * The first amount in `text` (120万元, 1,200,000.00元, ￥3.5万, 二十万元, 1200000), or null. A number
+ * without a unit counts only if it is the whole text. Fractions of a fen are not accepted.
  */
 export const readAmount = (text: string): AmountReading | null => {
   const normal = normaliseText(text).trim()
@@ -51,7 +51,7 @@ export const readAmount = (text: string): AmountReading | null => {
   if (match === null) return readInWords(normal)
   const { whole = '', part = '', scale } = match.groups ?? {}
   const digits = scale === undefined ? 0 : (DIGITS[scale] ?? 0)
-  // In figures, not in floating point: 0.29万元 is 290,000 fen to the last one.
+  // Computed in decimal digits, not floating point: 0.29万元 is exactly 290,000 fen.
   const places = digits + 2
   const fraction = part.replace(/0+$/, '')
   if (fraction.length > places) return null
@@ -60,10 +60,10 @@ export const readAmount = (text: string): AmountReading | null => {
   return { fen, matched: match[0].trim() }
 }
 
-// What may stand beside an amount that is all there is: 共计人民币50万元整.
+// What may stand beside an amount that is the whole text: 共计人民币50万元整.
 const BESIDE = /^(?:约|共计?|合计|总计|人民币|左右|[整正()（）。\s])*$/
 
-/** The amount that a text is and nothing else (约50万元, 人民币50万元整), or null: 12 000元 and 30万元或50万元 are none. */
+/** The amount if it is the whole text (约50万元, 人民币50万元整), or null: 12 000元 and 30万元或50万元 are not. */
 export const readWholeAmount = (text: string): AmountReading | null => {
   const read = readAmount(text)
   return read !== null && BESIDE.test(normaliseText(text).replace(read.matched, '')) ? read : null
@@ -78,12 +78,15 @@ function readInWords(text: string): AmountReading | null {
   return fen > most ? null : { fen, matched: match[0] }
 }
 
-/** An amount as papers write it: 1,200,000.00元. */
+/** An amount as in papers: 1,200,000.00元. */
 export const formatAmount = (fen: number): string => {
   const yuan = String(Math.floor(fen / 100)).replace(/\B(?=(\d{3})+$)/g, ',')
   return `${yuan}.${String(fen % 100).padStart(2, '0')}元`
 }
 
-/** An amount as a sentence says it: 120万元 where it is whole hundreds of yuan of them, else in full. */
+/**
+ * An amount as in sentences: from 10,000 yuan on in 万元 if it is a multiple of 100 yuan (120万元),
+ * otherwise in full.
+ */
 export const amountText = (fen: number): string =>
   fen >= 1_000_000 && fen % 10_000 === 0 ? `${fen / 1_000_000}万元` : formatAmount(fen)

@@ -3,7 +3,7 @@ import { readDay } from './date.ts'
 import { allOrganisations, type OrganisationBearer } from './organisation.ts'
 import { normaliseText } from './text.ts'
 
-/** What a text asks (督办要求): of which organisation, by which day; `null` for what it does not say. */
+/** The request in a text (督办要求): the organisation and the day; `null` for what it does not say. */
 interface AskedReading {
   readonly owner: string | null
   readonly dueOn: Day | null
@@ -12,10 +12,10 @@ interface AskedReading {
 const CALLED = /(?:请|由|责成|要求|督促|督办)\s*$/
 const BY = /^\s*(?:之前|以前|前|底前)/
 
-/** How many days of a text are looked at. */
+/** The most days of a text that are examined. */
 const most = 5
 
-/** The first day by which something is asked: 5月31日前, and not 3月1日群众举报. */
+/** The first day by which something is requested: 5月31日前, but not 3月1日群众举报. */
 function deadlineIn(text: string, today: Day): Day | null {
   let rest = text
   for (let nth = 0; nth < most; nth += 1) {
@@ -29,7 +29,7 @@ function deadlineIn(text: string, today: Day): Day | null {
   return null
 }
 
-/** Reads what is asked: the organisation that is called upon (请区水利局…), and the day before which it is wanted. */
+/** Reads a request: the organisation that is addressed (请区水利局…), and the day before which it is wanted. */
 export function readAsked(
   raw: string,
   context: { readonly today: Day; readonly organisations: readonly OrganisationBearer[] },

@@ -4,9 +4,9 @@ import { type LimitReading, readLimit } from './limit.ts'
 import { findOrganisations, type OrganisationBearer, organisationDoubts } from './organisation.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
-/** What a request for help (协作) says. */
+/** The content of a request for help (协作). */
 export interface AssistanceReading {
-  /** The organisations that are asked, by id. */
+  /** The ids of the organisations that are asked. */
   readonly askees: readonly string[]
   readonly dueOn: Day | null
   readonly limit: LimitReading | null
@@ -20,7 +20,7 @@ const CLUE = /(?:线索|XS)[ -]*(?:20\d{2}[-—–])?\d{1,6}号?/i
 const LEADING = /^(?:请|商请|函请|向|找|由|给|协助|、|和|,|，| )+/
 const DUE = /(?:之|以)?前(?:答复|反馈|回复|提供|办结|完成)?|(?:答复|反馈|回复)期限[ :：]*/
 
-/** Reads who is asked, by when and about which clue; the rest is what is asked. */
+/** Reads the organisations, the day and the clue; the rest is what is asked. */
 export const readAssistance = (
   raw: string,
   context: {
@@ -33,7 +33,7 @@ export const readAssistance = (
   const clue = CLUE.exec(text)?.[0] ?? null
   const rest = clue === null ? text : text.replace(clue, ' ')
   const stated = readLimit(rest)
-  // 3月20日前 is a day, not twenty days; 20日内 is a limit.
+  // 3月20日前 is a day and not twenty days; 20日内 is a limit.
   const within = stated?.matched.endsWith('内') ? stated : null
   const date = within ? null : readDay(rest, context.today, 'future', '答复期限')
   const limit = date === null ? stated : null
@@ -43,7 +43,7 @@ export const readAssistance = (
     const after = what.indexOf(date.matched) + date.matched.length
     what = `${what.slice(0, after - date.matched.length)} ${what.slice(after).replace(new RegExp(`^(?:${DUE.source})`), '')}`
   }
-  // Only those named at the beginning are taken out: further on the words tell what is asked.
+  // Only organisations at the beginning are removed; later ones are part of what is asked.
   for (const { matched } of found) {
     const trimmed = what.replace(LEADING, '')
     if (trimmed.startsWith(matched)) what = trimmed.slice(matched.length)
@@ -61,7 +61,7 @@ export const readAssistance = (
   }
 }
 
-/** The text without a limit and the word behind it: 一周内答复. */
+/** The text without a limit and the word after it: 一周内答复. */
 function withoutLimit(text: string, limit: string): string {
   const at = text.indexOf(limit)
   const behind = text.slice(at + limit.length)

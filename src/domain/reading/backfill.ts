@@ -2,9 +2,9 @@ import type { Day } from '../calendar/day.ts'
 import { dayDoubts, readDay } from './date.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
-/** What somebody says was done on paper: 移送 2月20日 綦河检移〔2026〕3号 移送石角段采砂线索1件. */
+/** Something that was done on paper: 移送 2月20日 綦河检移〔2026〕3号 移送石角段采砂线索1件. */
 interface BackfillReading {
-  /** The name of the duty's deadline, where the text begins with it. */
+  /** The obligation name of the duty, if the text begins with it. */
   readonly duty: string | null
   readonly on: Day | null
   readonly paper: string | null
@@ -16,7 +16,7 @@ const PAPER = /\p{Script=Han}{2,14} ?[〔[(【] ?20\d{2} ?年?[〕\])】] ?第? 
 const PERIOD =
   /^(?:20\d{2} ?年?|今年|本年|去年|[上下]半年|第?[一二三四1-4]季度|年度|本期|纸质|书面|线下|[的了：:，,\s])+/
 
-/** Words with which a duty begins, the longer ones first. */
+/** Words with which a duty begins, longest first. */
 const DUTIES: readonly (readonly [RegExp, string])[] = [
   [/^(?:半年)?(?:工作)?报告/, 'half-year-report'],
   [/^(?:年度)?(?:巡查)?重点/, 'patrol-focus'],
@@ -27,7 +27,10 @@ const DUTIES: readonly (readonly [RegExp, string])[] = [
   [/^(?:线索)?移送|^线索/, 'half-year-referral'],
 ]
 
-/** Reads what was done on paper; a duty is taken only from the head of the text, else the form asks. */
+/**
+ * Reads what was done on paper; a duty is recognised only at the beginning of the text, otherwise the form
+ * asks for it.
+ */
 export function readBackfill(raw: string, today: Day): BackfillReading {
   const typed = normaliseText(raw).replace(/\n+/g, '，')
   const paper = PAPER.exec(typed)?.[0] ?? null

@@ -1,43 +1,46 @@
-/** Somebody or something of a register that texts name: a person, an organisation, a river, a section. */
+/** Something in a register that texts can name: a person, an organisation, a river, a section. */
 export interface Bearer {
   readonly id: string
-  /** Name and aliases: each means it, and what else bears the same. */
+  /** Name and aliases, any of which other entries may share. */
   readonly names: readonly string[]
-  /** What people shorten it to (水利局, 綦江): these yield to a name of something else. */
+  /** Short forms (水利局, 綦江), which yield to a full name of another entry. */
   readonly shorts?: readonly string[]
-  /** How it is told from another one of the same name: 王明（区水利局，联络员）. */
+  /** A label that distinguishes entries of one name: 王明（区水利局，联络员）. */
   readonly label: string
-  /** Stopped: it bears its name no more, but is said to have borne it. */
+  /** Stopped: the name is no longer used for it, but may be reported as a former one. */
   readonly inactive?: boolean
 }
 
-/** Where a text writes a name, and who bears it. */
+/** A name in a text, and the entries that have it. */
 export interface Sighting<B extends Bearer> {
   readonly index: number
-  /** The name as written; where it does not end at a boundary, the word in which it stands: 王明远. */
+  /** The name as written; if it does not end at a boundary, the longer word that contains it: 王明远. */
   readonly written: string
-  /** Whether the name ends where a word ends. */
+  /** Whether the name ends at a word boundary. */
   readonly bounded: boolean
   readonly bearers: readonly B[]
-  /** Those whose names begin with what was written. */
+  /** Entries whose names begin with the written name. */
   readonly longer: readonly B[]
-  /** Those who bore the name and were stopped. */
+  /** Stopped entries with the name. */
   readonly former: readonly B[]
 }
 
-/** Who is meant (指谁): one, several that it could be, or nobody who is known. */
+/** Which entry is meant (指谁): one, several possible ones, or none that is known. */
 export type Meant<B extends Bearer> =
   | { readonly outcome: 'found'; readonly bearer: B }
   | { readonly outcome: 'ambiguous'; readonly candidates: readonly B[] }
   | { readonly outcome: 'unknown'; readonly former: readonly B[] }
 
-/** How names of one sort stand in texts. */
+/** The rules for names of one sort in texts. */
 export interface Manner {
   /** Whether a name may begin at `at`. */
   readonly begins: (text: string, at: number) => boolean
-  /** Whether a name that ends before `to` ends there; `null` where the words are no such name at all: 石角镇码头. */
+  /**
+   * Whether a name that ends before `to` ends at a boundary; `null` when the words are no such name at all:
+   * 石角镇码头.
+   */
   readonly ends: (text: string, to: number) => boolean | null
-  /** Where the word ends that a name at `from` to `to` only begins. */
+  /** The end of the word of which a name that ends before `to` is only the beginning. */
   readonly wordEnd: (text: string, to: number) => number
 }
 
@@ -49,7 +52,7 @@ interface Spelling<B extends Bearer> {
 
 const known = new WeakMap<readonly Bearer[], ReadonlyMap<string, readonly Spelling<Bearer>[]>>()
 
-/** The spellings of a register by their first character, the longest first. */
+/** The spellings of a register by their first character, longest first. */
 function spellingsOf<B extends Bearer>(
   register: readonly B[],
 ): ReadonlyMap<string, readonly Spelling<B>[]> {
@@ -83,8 +86,9 @@ function spellingsOf<B extends Bearer>(
 }
 
 /**
- * Every name of `register` in `text`, in its order: at each place the longest, none within another. A
- * name that does not begin at a boundary is none; one that does not end at one is told with its word.
+ * All names of `register` in `text`, in order: at each place the longest, without overlaps. A name that does
+ * not begin at a boundary does not count; one that does not end at a boundary is returned with its whole
+ * word.
  */
 export function sightings<B extends Bearer>(
   text: string,
@@ -118,7 +122,7 @@ export function sightings<B extends Bearer>(
   return seen
 }
 
-/** Those who bear a name that begins with a spelling, and not the spelling itself. */
+/** Entries whose name begins with a spelling and is longer than it. */
 function beginningWith<B extends Bearer>(
   { text, bearers }: Spelling<B>,
   spellings: ReadonlyMap<string, readonly Spelling<B>[]>,
@@ -131,8 +135,8 @@ function beginningWith<B extends Bearer>(
 }
 
 /**
- * Whom a sighting means. A name that several bear is never decided by what they could do; one whose name
- * only begins with what was written counts where it `could` be meant as well.
+ * The entry that a sighting means. Several entries of one name stay ambiguous, whatever their rights; an
+ * entry whose longer name begins with the written one counts if `could` accepts it.
  */
 export function meantBy<B extends Bearer>(
   { bounded, bearers, longer, former }: Sighting<B>,

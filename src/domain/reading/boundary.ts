@@ -1,6 +1,6 @@
 import { normaliseText } from './text.ts'
 
-/** Whether a clue crosses a district (跨区县) or a province (跨省): they go different ways. */
+/** Whether a clue crosses a district (跨区县) or a province (跨省), which go different ways. */
 export type Boundary = 'district' | 'province'
 
 const PROVINCES =
@@ -20,7 +20,7 @@ export const readBoundary = (text: string): Boundary | null => {
   return ACROSS_DISTRICT.test(normal) ? 'district' : null
 }
 
-/** The place on a border, `綦江—江津交界段`, where `text` says 与江津交界段; `here` is our side. */
+/** The place on a border, `綦江—江津交界段`, if `text` says 与江津交界段; `here` is the own side. Null otherwise. */
 export const readBorderPlace = (text: string, here: string): string | null => {
   const groups = SECTION_AT_BORDER.exec(normaliseText(text))?.groups
   if (groups === undefined) return null

@@ -13,7 +13,7 @@ const BY_WORD = new RegExp(
   `(?<hour>${FIGURE}) ?(?:点钟?|时(?!间|候|段|限))(?<half>半)?(?:(?<quarter>[一三])刻)?(?:(?<minute>${FIGURE})分)?`,
 )
 
-/** The part of the day that `text` speaks of, or null. */
+/** The part of the day in `text`, or null. */
 export const readPeriodOfDay = (text: string): PeriodOfDay | null => {
   const normal = normaliseText(text)
   if (MORNING.test(normal)) return 'am'
@@ -21,7 +21,7 @@ export const readPeriodOfDay = (text: string): PeriodOfDay | null => {
   return EVENING.test(normal) ? 'evening' : null
 }
 
-/** The clock time in `text`, `HH:mm` (下午3点 is 15:00, 9:30), or null. */
+/** The time in `text` as `HH:mm` (下午3点 is 15:00, 9:30), or null. */
 export const readClock = (
   text: string,
 ): { readonly clock: string; readonly matched: string } | null => {

@@ -1,6 +1,6 @@
 import type { Label } from './labels.ts'
 
-/** What a label of a typed clue stands for. */
+/** The meaning of a label in a typed clue. */
 export type ClueLabel =
   | 'river'
   | 'section'

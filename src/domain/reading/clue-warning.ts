@@ -4,13 +4,13 @@ import { type CrimeWords, crimeIn } from './crime.ts'
 import { type DayReading, dayDoubts } from './date.ts'
 import { type RiverReading, riverDoubt } from './river.ts'
 
-/** The field that was read, and the words typed behind its label when they are more than its name. */
+/** The field that was recognised, and the text after its label if that is more than its name. */
 export interface FieldFound {
   readonly id: string | null
   readonly typed: string | null
 }
 
-/** What the warnings of a clue are made from. */
+/** What the warnings of a clue are derived from. */
 export interface ClueDoubts {
   readonly text: string
   readonly plain: string
@@ -29,7 +29,7 @@ const QUESTION =
   /帮我|帮忙(?:看|查)|怎么样了?|怎样了|进展如何|办得如何|查一下|看一下|什么时候|到哪一步|有没有结果|了吗|是不是|吗[?？]?$/
 const FORMULA = /^[=+@-]/
 
-/** The doubts that a person should settle or know before a clue is filed, in the order they matter. */
+/** The doubts about a clue that a person should settle or know before filing, most important first. */
 export const clueWarnings = (doubts: ClueDoubts): readonly string[] =>
   [
     identityWarning(doubts),
@@ -47,7 +47,7 @@ export const clueWarnings = (doubts: ClueDoubts): readonly string[] =>
 const identityWarning = ({ reporter }: ClueDoubts): string | null =>
   reporter === null ? null : '已识别举报人信息，单独保密存放，不在群卡片、台账和办理记录中显示'
 
-/** Whether a text asks how something stands, rather than telling of it. */
+/** Whether a text asks for the status of something instead of reporting it. */
 export const isQuestion = (text: string): boolean => QUESTION.test(text)
 
 const questionWarning = ({ plain }: ClueDoubts): string | null =>

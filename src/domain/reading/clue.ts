@@ -15,27 +15,30 @@ import { type RiverName, type RiverReading, readRiver } from './river.ts'
 import { readSource, type Source } from './source.ts'
 import { trimSeparators } from './text.ts'
 
-/** What is known beside the text when a clue is read. */
+/** What is known besides the text when a clue is read. */
 interface ClueContext {
   readonly today: Day
   readonly rivers: readonly RiverName[]
   readonly fields: readonly FieldName[]
-  /** Photos and files sent with the message or just before it. */
+  /** The number of photos and files sent with the message or just before it. */
   readonly photos: number
   readonly files: number
   readonly hasPosition: boolean
-  /** Acts that may be crimes, by the profile; illegal fishing alone, where left out. */
+  /** Acts that may be crimes, by the profile; by default illegal fishing only. */
   readonly crimes?: readonly CrimeWords[]
 }
 
-/** What a typed clue (线索) says; null is what was not read. Shown for correction, never filed as is. */
+/**
+ * The content of a typed clue (线索); null for what was not read. It is shown for correction and never filed
+ * unseen.
+ */
 export interface ClueReading {
   readonly river: string | null
   readonly section: string | null
   readonly place: string | null
-  /** Id of the key field (domain.md 2). */
+  /** The id of the key field (domain.md 2). */
   readonly field: string | null
-  /** Every word of the facts, with the reporter's identity replaced by 〔已保密〕. */
+  /** The complete text of the facts, with the reporter's identity replaced by 〔已保密〕. */
   readonly description: string | null
   readonly foundOn: Day | null
   readonly foundPrecision: 'exact' | 'approximate' | null
@@ -43,15 +46,14 @@ export interface ClueReading {
   readonly sourceNumber: string | null
   readonly quantity: string | null
   readonly grade: Grade | null
-  /** Photos that the text speaks of; those that came are counted by the caller. */
+  /** The number of photos that the text mentions; the caller counts those that arrived. */
   readonly photosMentioned: number | null
   readonly crossBoundary: Boundary | null
-  /** The identity as typed, for the handler and liaison only (domain.md 6). */
+  /** The identity as typed, for handler and liaison only (domain.md 6). */
   readonly reporter: string | null
   /**
-   * `river`, `place`, `precise-place` (only a town), `field`, `description`, `foundOn`,
-   * `attachments` (the text speaks of one that did not come). Which of them block is the kind's
-   * business.
+   * `river`, `place`, `precise-place` (only a town), `field`, `description`, `foundOn`, `attachments` (the
+   * text mentions one that did not arrive). The kind decides which of them prevent filing.
    */
   readonly missing: readonly string[]
   readonly warnings: readonly string[]
@@ -59,7 +61,7 @@ export interface ClueReading {
 
 const SHORTEST_DESCRIPTION = 5
 
-/** Reads a clue typed with labels, as a list or as a sentence. */
+/** Reads a clue that is typed with labels, as a list or as a sentence. */
 export const readClue = (raw: string, context: ClueContext): ClueReading => {
   const { text, reporter } = splitReporter(raw)
   const labelled = splitLabels(text, clueLabels)
@@ -126,8 +128,8 @@ const placeOf = (
   return { place: river.section, precise: isPrecisePlace(river.section) }
 }
 
-// A place behind its label is what the writer meant, be it a whole town; a bridge named beside it
-// is added (地点：石角镇 石林桥下游).
+// A place after its label is what the writer meant, even if it is a whole town; a bridge named beside it is
+// added (地点：石角镇 石林桥下游).
 const placeBehindLabel = (typed: string, beside: PlaceReading | null): PlaceReading => ({
   place:
     beside?.precise === true && !isPrecisePlace(typed) ? joinPlace(typed, beside.place) : typed,
@@ -148,7 +150,7 @@ const fieldOf = (
   return { id, typed: isName ? null : typed }
 }
 
-// Labels are dropped, words never: what a field label held is part of the facts.
+// Labels are removed, words are not: the text after a field's label is part of the facts.
 const descriptionOf = (
   { values, loose }: LabelledText<ClueLabel>,
   { typed }: FieldFound,

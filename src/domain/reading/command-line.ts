@@ -1,7 +1,7 @@
 import { spellingDistance } from './spelling.ts'
 import { normaliseText } from './text.ts'
 
-/** What a typed line asks for. `name` and `nearest` are act names, `word` is as typed. */
+/** What a typed line asks for. `name` and `nearest` are command names; `word` is as typed. */
 export type CommandLine =
   | {
       readonly kind: 'command'
@@ -18,7 +18,7 @@ export type CommandLine =
   | { readonly kind: 'unknown'; readonly word: string }
   | { readonly kind: 'plain'; readonly text: string }
 
-// 、 is what the key of / types under a Chinese input method.
+// 、 is what the / key types in a Chinese input method.
 const SIGN = /^[/、\\]+ */
 const MENTION = /^@[^\s@]{1,40}(?:\s+|$)/
 const BETWEEN = /^[\s:：,，、]+/
@@ -28,16 +28,16 @@ const LONGEST_UNSIGNED_TYPO = 6
 const LONGEST_WORD_ECHOED = 20
 const LONGEST_WORD_TYPED = 40
 
-// Words of ordinary speech that are one character off a command.
+// Ordinary words that differ from a command by one character.
 const ORDINARY_ANSWERS = new Set(['没问题', '收到了', '不用了'])
 
-// Words of ordinary speech that begin with a one-character command (群, 查).
+// Ordinary words that begin with a one-character command (群, 查).
 const ORDINARY_WORDS = /^(?:群众|群里|群内|群中|查处|查封|查获|查明|查实|查无)/
 
 /**
- * Reads the command at the beginning of `raw`. `names` maps every accepted word, lower case, to
- * its act. A word counts after a sign (`/ ／ 、 \`), or without one when the bot was `addressed`
- * (mentioned, or a private chat). Nothing is lost: what follows the word comes back as `rest`.
+ * Reads the command at the beginning of `raw`. `names` maps every accepted word, in lower case, to its
+ * command. A word counts after a sign (`/ ／ 、 \`), or without one when the bot was `addressed` (mentioned,
+ * or in a private chat). Nothing is lost: the text after the word is returned as `rest`.
  */
 export const readCommandLine = (
   raw: string,
@@ -52,7 +52,7 @@ export const readCommandLine = (
   const word = longestWord(body, names)
   const name = names.get(word)
   const token = FIRST_TOKEN.exec(body)?.[0] ?? ''
-  // 看扳 is 看板 mistyped rather than 看 with 扳 behind it.
+  // 看扳 is a typing error for 看板, not the command 看 followed by 扳.
   const mistyped = word.length === 1 && token.length === 2 ? nearestWord(token, names, false) : null
   if (name !== undefined && mistyped === null) {
     return { kind: 'command', name, word: body.slice(0, word.length), rest: after(body, word) }
@@ -76,7 +76,7 @@ const withoutMentions = (text: string, addressed: boolean): string => {
   return rest
 }
 
-// There are hundreds of words, and few lengths: each beginning is looked up, the longest first.
+// There are hundreds of words but few lengths: each beginning of the text is looked up, longest first.
 const longestWord = (body: string, names: ReadonlyMap<string, string>): string => {
   const lower = body.slice(0, LONGEST_WORD_TYPED).toLowerCase()
   for (let length = lower.length; length > 0; length -= 1) {
@@ -100,7 +100,7 @@ const nearestWord = (
     if (word.length < 2) continue
     for (const length of candidateLengths(token, word, signed)) {
       const distance = spellingDistance(token.slice(0, length), word)
-      // Of two characters one is half the word: 收到 is not 签到, 请问 not 请假.
+      // With two characters, one wrong is half of the word: 收到 is not 签到, 请问 not 请假.
       if (!signed && distance === 3 && length === 2 && word.length === 2) continue
       if (distance !== null && (best === null || distance < best.distance)) {
         best = { name, length, distance }
@@ -110,8 +110,8 @@ const nearestWord = (
   return best
 }
 
-// A sign shows that a command was meant, so a typo may run into what follows it (/反溃3已完成).
-// Without a sign the whole first token must be the typo.
+// After a sign a command was certainly meant, so the mistyped word may run into the following text
+// (/反溃3已完成). Without a sign the whole first token must be the mistyped word.
 const candidateLengths = (token: string, word: string, signed: boolean): readonly number[] => {
   if (LATIN_LETTER.test(word)) {
     const letters = /^[a-z_-]*/.exec(token)?.[0].length ?? 0

@@ -1,6 +1,6 @@
 import { normaliseText } from './text.ts'
 
-/** What an organisation works on, in its name: 水利 of 区水利局. */
+/** The subject in an organisation's name: 水利 of 区水利局. */
 const stemOf = (name: string): string =>
   name
     .replace(/^[区县市]/, '')
@@ -10,8 +10,8 @@ const SOMEBODY =
   /(?:主管|职能|有关|相关|监管|执法|行政|涉事|责任)(?:行政)?(?:部门|单位|机关)|行政机关|行政主管/
 
 /**
- * Whether a text may mean an organisation that it does not name: by what that works on (水利部门), or as
- * one of those that answer for it (主管部门不作为). Then it is asked which one is meant.
+ * Whether a text may mean an organisation that it does not name: by its subject (水利部门), or as one of the
+ * responsible ones (主管部门不作为). The person is then asked which one is meant.
  */
 export function mayMean(text: string, { name }: { readonly name: string }): boolean {
   const said = normaliseText(text)

@@ -14,12 +14,12 @@ type Outcome =
   | 'not-filed'
   | 'unfounded'
 
-/** What a conclusion or a feedback says. */
+/** The content of a conclusion or feedback. */
 interface ConclusionReading {
   readonly outcome: Outcome | null
-  /** True where the text only says that it is done: nothing of the outcome is stated. */
+  /** Whether the text only says that it is done, so that the outcome is assumed. */
   readonly outcomeAssumed: boolean
-  /** Whether the text states this one outcome and no other end: anything else is asked, not filled in. */
+  /** Whether the text states exactly this outcome; otherwise the outcome is asked for. */
   readonly outcomeCertain: boolean
   readonly concludedOn: Day | null
   readonly text: string
@@ -38,7 +38,7 @@ const NAMES: Readonly<Record<Outcome, string>> = {
   unfounded: '线索不实',
 }
 
-// In the order of weight: the first that applies is proposed.
+// Most important first: the first one that applies is proposed.
 const WORDS: readonly (readonly [Outcome, RegExp])[] = [
   ['unfounded', /线索不实|不属实|查无|失实|不存在该?问题|未发现(?:问题|异常|违法)/],
   ['not-filed', /不予立案|不立案|未予立案|不符合立案/],
@@ -55,15 +55,15 @@ const WORDS: readonly (readonly [Outcome, RegExp])[] = [
     /(?<!责令(?:其|限期|立即|停止|企业)?)整改(?!通知|方案|意见|措施|期限|要求|函|责任)|整改(?:到位|完成|完毕|结束|销号)|封堵|清运|清理|清除|拆除|达标|取缔|恢复原状|关停|复绿|复垦|清淤|打捞|拆解|搬离|撤离|补种|放流|改正/,
   ],
 ]
-/** What stands before a word that is denied: 不予处罚, 未立案, 无需整改. */
+/** What stands before a negated word: 不予处罚, 未立案, 无需整改. */
 const DENIED =
   /(?:不予?|不作|未予?|未作|没(?!收)有?|无需|无须|免予?|不符合|不构成|撤销|撤回)[^，,。;；\s]{0,3}$/
-/** What stands before a word that is meant to come: 拟立案, 正在整改, 建议处罚; but not 按要求 or 检察建议. */
+/** What stands before a word about the future: 拟立案, 正在整改, 建议处罚; but not 按要求 or 检察建议. */
 const AHEAD =
   /(?:拟|即将|将(?:于|在|予|依法|进一步|继续|尽快)|拒不|(?<!检察)建议|准备|正在|(?<!按照?)计划|(?<!按照?|符合|达到)要求|申请|督促|催促|责成|(?<!接)待|暂缓|是否|能否|可能|尚未)[^，,。;；\s]{0,4}$/
-/** What stands behind a word that has come after all: 督促企业清运完毕. */
+/** What follows a word that is done after all: 督促企业清运完毕. */
 const DONE = /^[^，,。;；\s]{0,6}(?:完毕|完成|到位|结束|干净|达标|合格)/
-/** Ends that are none of the outcomes. */
+/** Endings that are not among the outcomes. */
 const OTHER_END =
   /终结(?:案件|审查|调查|办理|本案)?|终止(?:案件|审查|调查|办理)|撤销案件|撤案|销案|结案|不起诉|调解|和解/
 const SET_ASIDE = /(?:罚款|处罚|立案)[^，,。;；]{0,4}(?:另案|另行|正在研究)/g
@@ -73,15 +73,15 @@ const MERELY_DONE = /(?:弄|办|做|处理|整改|搞)?(?:完了?|好了|定了|
 const VAGUE =
   /^(?:(?:本|该|此)?(?:线索|问题|案件|件)?)?(?:已经?|都|均)?(?:处理|完成|办结|解决|落实|整改|办理|处置)(?:完毕|完成|好|完|到位)?(?:了)?$/
 
-/** Whether a text says no more than that something was done (已处理, 已完成). */
+/** Whether a text only says that something was done (已处理, 已完成). */
 export const isVague = (text: string): boolean => {
   const said = normaliseText(text).replace(/[\s，,。;；、!！.]/g, '')
   return said === '' || VAGUE.test(said)
 }
 
 /**
- * Reads a conclusion (办结) or feedback (反馈). An outcome that the text does not state, of several the
- * weightiest, is a proposal that nobody may take for read: the form asks for it.
+ * Reads a conclusion (办结) or feedback (反馈). If the text states no outcome or several, the returned one
+ * is only a proposal and the form asks for it.
  */
 export const readConclusion = (raw: string, today: Day): ConclusionReading => {
   const text = normaliseText(raw).trim()
@@ -97,7 +97,7 @@ export const readConclusion = (raw: string, today: Day): ConclusionReading => {
     outcome: first ?? (onlyDone ? 'rectified' : null),
     outcomeAssumed: onlyDone,
     outcomeCertain: outcomes.length === 1 && otherEnd === null && !isUnfinished,
-    // The ten days run from it, so nothing is put where no day was named.
+    // The ten days are counted from it, so without a named day it stays empty.
     concludedOn: found?.kind === 'day' && found.precision === 'exact' ? found.day : null,
     text,
     photosMentioned: readPhotoCount(text),
@@ -115,14 +115,14 @@ export const readConclusion = (raw: string, today: Day): ConclusionReading => {
   }
 }
 
-/** Whether a text states an outcome, and whether it says that one is still to come. */
+/** Whether a text states an outcome, and whether it only announces it. */
 function statedBy(
   words: RegExp,
   outcome: Outcome,
   text: string,
 ): { readonly states: boolean; readonly ahead: boolean } {
   const matches = [...text.matchAll(new RegExp(words, 'g'))]
-  // 不予立案 and 不属实 deny by themselves.
+  // 不予立案 and 不属实 already contain the negation.
   if (outcome === 'not-filed' || outcome === 'unfounded') {
     return { states: matches.length > 0, ahead: false }
   }

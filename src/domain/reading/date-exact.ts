@@ -16,7 +16,7 @@ import { readNumeral } from './numeral.ts'
 
 const FIGURE = '[\\d〇零○一二三四五六七八九十廿卅]{1,3}'
 const YEAR = '(?<year>20\\d{2}|[2-3]\\d|[二2][〇零○0][〇零○一二三四五六七八九]{2})'
-// After a bare 3.5 or 03-05 only what goes on about time; 3.5米 and 3.5万元 are quantities.
+// After a bare 3.5 or 03-05 only words of time may follow; 3.5米 and 3.5万元 are quantities.
 const ENDS =
   '(?=$|[\\s,，。;；、:：!！?？)）\\]】]|[日号]|[上下]午|中午|早|晚|凌晨|傍晚|夜|发现|巡|完成|办结|已|左右|前后|到|至|起)(?! *(?:米|吨|亩|公里|千米|万|元|度|倍|方|立方|平方|小时|天|个|台|艘|条|%|mg|km|m))'
 // pH 8.5 and 长3.5 are measurements; 1.2.3 is a section number.
@@ -66,7 +66,7 @@ const withoutYear = (match: RegExpExecArray, context: DateContext): DateOutcome 
   return dayOfNearestYear(month, date, match[0], context)
 }
 
-// Without 月 and 日 only figures that can be a date are one: 0.62 and 13.5 are measurements.
+// Without 月 and 日 only numbers that can be a date count: 0.62 and 13.5 are measurements.
 const bare = (match: RegExpExecArray, context: DateContext): DateOutcome => {
   const month = numberIn(match, 'month') ?? 0
   const date = numberIn(match, 'date') ?? 0
@@ -194,7 +194,7 @@ export const exactForms: readonly DateForm[] = [
       return daysFromToday(match.groups?.['side'] === '前' ? -n : n, match[0], context)
     },
   },
-  // 上周五, 这周三, 星期天; 每周三 and 一周一次 name no day
+  // 上周五, 这周三, 星期天; 每周三 and 一周一次 are not days
   {
     expression:
       /(?<![每一二两三四五六七八九十\d])(?<which>上上个?|上个?|下下个?|下个?|这个?|本)?(?:周|星期|礼拜)(?<day>[一二三四五六日天末1-7])(?!次|期|年|[0-9])/g,

@@ -1,43 +1,43 @@
 import { addDays, type Day, daysBetween, formatDay, makeDay, yearOf } from '../calendar/day.ts'
 import { readNumeral } from './numeral.ts'
 
-/** What a date phrase is read against. */
+/** The context in which a date phrase is read. */
 export interface DateContext {
   readonly today: Day
-  /** Which of two years a phrase without a year means: the past or the future nearest. */
+  /** Which of two years a phrase without a year means: the nearest in the past or in the future. */
   readonly lean: 'past' | 'future'
-  /** The field's name in messages, 发现时间. */
+  /** The field's name in messages, such as 发现时间. */
   readonly field: string
 }
 
-/** A day, a doubt that only the writer can settle, or null when the phrase is no date after all. */
+/** A day, a doubt that only the writer can settle, or null when the phrase is not a date after all. */
 export type DateOutcome =
   | { readonly kind: 'day'; readonly day: Day; readonly precision: 'exact' | 'approximate' }
   | { readonly kind: 'problem'; readonly message: string }
   | null
 
-/** One way of writing dates. `expression` is global. */
+/** A way of writing dates. `expression` has the global flag. */
 export interface DateForm {
   readonly expression: RegExp
   readonly read: (match: RegExpExecArray, context: DateContext) => DateOutcome
 }
 
-// A date without a year that lies further from today than this belongs to the neighbouring year
-// (in January, 12月20日 is last year's); nearer than this the writer is asked.
+// A date without a year that is further from today than this belongs to the neighbouring year (in January,
+// 12月20日 is last year's); within this distance the writer is asked.
 const HALF_A_YEAR = 183
 
-/** A day that the phrase names. */
+/** An exact day. */
 export const exactly = (day: Day): DateOutcome => ({ kind: 'day', day, precision: 'exact' })
-/** A day that stands for a vague phrase. */
+/** An approximate day for a vague phrase. */
 export const roughly = (day: Day): DateOutcome => ({ kind: 'day', day, precision: 'approximate' })
-/** A doubt, in a sentence for the writer. */
+/** A doubt, as a sentence for the writer. */
 export const problem = (message: string): DateOutcome => ({ kind: 'problem', message })
 
-/** The number in a named group, Arabic or Chinese; null when the group is absent or no number. */
+/** The number in a named group, in Arabic or Chinese numerals; null when the group is absent or not a number. */
 export const numberIn = (match: RegExpExecArray, group: string): number | null =>
   readNumeral(match.groups?.[group] ?? '')
 
-/** A day of a stated year; one after today is a doubt where the past is meant. */
+/** A day with a stated year; a future day is a doubt where the past is meant. */
 export const statedDay = (
   year: number,
   month: number,
@@ -51,7 +51,7 @@ export const statedDay = (
   return notAfterToday(exactly(day), day, written, context)
 }
 
-/** `outcome`, unless `day` lies after today where the past is meant. */
+/** `outcome`, or a doubt if `day` is in the future where the past is meant. */
 export const notAfterToday = (
   outcome: DateOutcome,
   day: Day,
@@ -62,7 +62,7 @@ export const notAfterToday = (
     ? problem(`${written}晚于今天（${formatDay(today)}），请核对${field}`)
     : outcome
 
-/** A month and date without a year: this year's, the neighbouring year's, or a question. */
+/** A month and day without a year: of this year, of the neighbouring year, or a question. */
 export const dayOfNearestYear = (
   month: number,
   date: number,
@@ -85,14 +85,14 @@ export const dayOfNearestYear = (
   )
 }
 
-/** A stretch of days that a vague word names, and the day that stands for it. */
+/** The days that a vague word covers, and the day that represents them. */
 export interface Stretch {
   readonly from: Day
   readonly to: Day
   readonly stands: Day
 }
 
-/** The day that stands for `stretch`, never after today where the past is meant. */
+/** The day that represents `stretch`, not after today where the past is meant. */
 export const dayOfStretch = (
   stretch: Stretch,
   written: string,
@@ -107,7 +107,7 @@ export const dayOfStretch = (
   return roughly(stretch.stands)
 }
 
-/** `n` days from today, refused where it lies on the wrong side of today. */
+/** The day `n` days from today; a doubt if it is on the wrong side of today. */
 export const daysFromToday = (
   n: number,
   written: string,

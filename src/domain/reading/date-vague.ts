@@ -60,7 +60,7 @@ const partOfMonth = (match: RegExpExecArray, context: DateContext): DateOutcome 
   if (lean === 'past' ? here.from <= today : here.to >= today) {
     return dayOfStretch(here, match[0], context)
   }
-  // The nearer year is chosen, or asked for, by the rule for whole dates.
+  // The year is chosen, or asked for, by the rule for complete dates.
   const edge = lean === 'past' ? here.from : here.to
   const outcome = dayOfNearestYear(monthOf(edge), Number(edge.slice(8)), match[0], context)
   if (outcome?.kind !== 'day') return outcome
@@ -97,7 +97,7 @@ const spanAgo = (match: RegExpExecArray, context: DateContext): DateOutcome => {
   )
 }
 
-/** The forms that name a stretch of days: the text is kept, the day is approximate. */
+/** The forms that cover several days: the text is kept, the day is approximate. */
 export const vagueForms: readonly DateForm[] = [
   // 2026年3月上旬, 26年3月
   {
@@ -162,7 +162,7 @@ export const vagueForms: readonly DateForm[] = [
   },
 ]
 
-/** Words that say little: only read where the text names no day at all. */
+/** Weak words, which are read only if the text has no other day. */
 export const faintForms: readonly DateForm[] = [
   {
     expression: /刚才|刚刚|方才|现在|此刻|正在|小时前|分钟前/g,
@@ -175,7 +175,7 @@ export const faintForms: readonly DateForm[] = [
   },
 ]
 
-/** Lunar dates (农历), which nobody converts in his head: ask for the solar date. */
+/** Lunar dates (农历) are not converted: the writer is asked for the solar date. */
 export const lunarForm: DateForm = {
   expression:
     /(?:农历|阴历|旧历)[^\s，,。;；、]{0,8}|[正腊冬]月(?:初[一二三四五六七八九十]|[廿二三十][一二三四五六七八九十]{0,2})?|[一二三四五六七八九十]{1,2}月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?(?![日号]))|大年(?:初[一二三四五六七八九十]|三十)|除夕/g,

@@ -5,12 +5,12 @@ import { faintForms, lunarForm, vagueForms } from './date-vague.ts'
 import { festivalForm } from './festival.ts'
 import { normaliseText } from './text.ts'
 
-/** What the first date phrase of a text says; `matched` is the phrase. */
+/** The first date phrase of a text; `matched` is the phrase. */
 export type DayReading =
   | {
       readonly kind: 'day'
       readonly day: Day
-      /** `approximate` (约) for 上旬, 月底, 春节前: keep the text beside the day. */
+      /** `approximate` (约) for 上旬, 月底, 春节前: keep the text with the day. */
       readonly precision: 'exact' | 'approximate'
       readonly matched: string
     }
@@ -25,10 +25,9 @@ interface Found {
 }
 
 /**
- * The first date in `text`, in any form people write (domain.md 14), or null. Without a year,
- * `lean` decides: found dates are past, planned ones future. A date that does not exist, is lunar,
- * or lies on the wrong side of today is a `problem` with a message for the writer, which calls the
- * field `field`.
+ * The first date in `text`, in any spelling (domain.md 14), or null. Without a year, `lean` decides: found
+ * dates are past, planned ones future. A date that does not exist, is lunar, or is on the wrong side of
+ * today is a `problem` with a message for the writer, in which the field is called `field`.
  */
 export const readDay = (
   text: string,
@@ -43,8 +42,8 @@ export const readDay = (
 }
 
 /**
- * What the writer is asked about a day that was read: a doubt, or that 上月底 and 上周 are no day. The end
- * of a month or a year is one where something is to be done by it.
+ * The question about a day that was read: a doubt, or that 上月底 and 上周 are not a single day. The end of
+ * a month or year is accepted for something that is due by it.
  */
 export const dayDoubts = (
   read: DayReading | null,

@@ -8,30 +8,30 @@ import {
 } from './organisation.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
-/** One line of decisions (议定事项): what, who, by when; what was not found is null. */
+/** A line of decisions (议定事项): what, who, by when; null for what was not found. */
 interface DecisionReading {
   readonly what: string
-  /** The organisation by its id in the register. */
+  /** The id of the organisation. */
   readonly owner: string | null
   readonly dueOn: Day | null
-  /** Words such as 3月上旬 in place of a day, which nobody can be held to; `null` for none. */
+  /** Words such as 3月上旬 in place of a day, which cannot be a deadline; `null` for none. */
   readonly vague: string | null
-  /** What has to be asked about the owner, in a sentence. */
+  /** The question about the owner, as a sentence; null for none. */
   readonly doubt: string | null
 }
 
 const NUMBERED = /^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).、．]\s*)/
 const LEADING = /(?:责任单位|牵头单位|由|请)[:：]?\s*$/
-/** What stands behind the day of a task: 前完成. */
+/** What follows the day of a task: 前完成. */
 export const BEFORE = /^\s*(?:前|底前|之前)?(?:完成|落实|办结|报送)?/
 
-/** What stays of the marks between two parts: a comma is one, whatever stood around it. */
+/** The punctuation that remains between two parts: one comma. */
 const joined = (marks: string): string =>
   /[,，]/.test(marks) ? '，' : marks.includes('、') ? '、' : ' '
 
 /**
- * Reads decisions, one a line: the only organisation in it owns it, of several the one that is called so or
- * stands apart; a date is its day.
+ * Reads decisions, one a line: the only organisation in a line is the owner; of several, the one that is
+ * addressed or stands apart. The date is its day.
  */
 export const readDecisions = (
   raw: string,
@@ -61,13 +61,13 @@ export const readDecisions = (
       }
     })
 
-/** What stands before whoever is called upon: 请, 责任单位：. */
+/** What stands before an addressed organisation: 请, 责任单位：. */
 export const CALLED = /(?:责任单位|牵头单位|承办单位|整改单位|由|请|交)[:：]?\s*$/
-/** Whether a name stands apart from the words around it. */
+/** Whether a name is separated from the words around it. */
 const standsApart = ({ index, matched }: OrganisationFound, line: string): boolean =>
   APART_BEFORE.test(line.slice(0, index)) && APART_BEHIND.test(line.slice(index + matched.length))
 
-/** Whether an organisation is called upon by a text: at its head, by 请 or 责任单位, or standing apart. */
+/** Whether a text addresses an organisation: at the beginning, after 请 or 责任单位, or standing apart. */
 export const isAddressed = (one: OrganisationFound, line: string): boolean =>
   one.index === 0 || CALLED.test(line.slice(0, one.index)) || standsApart(one, line)
 

@@ -4,9 +4,9 @@ import { BEFORE, CALLED, isAddressed } from './decisions.ts'
 import { allOrganisations, type OrganisationList, organisationDoubts } from './organisation.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
-/** A task (工作任务) as somebody gives it: to whom, by when, what. */
+/** A task (工作任务) as it was given: to whom, by when, what. */
 interface ErrandReading {
-  /** The organisation that is called upon, by its id; one that the task is merely about is not. */
+  /** The id of the addressed organisation, not of one that the task merely mentions. */
   readonly owner: string | null
   readonly dueOn: Day | null
   readonly what: string
@@ -14,8 +14,9 @@ interface ErrandReading {
 }
 
 /**
- * Reads “区水利局 4月30日前 排查蒲河排污口”: the organisation at the head, called upon (请…) or standing apart
- * owes it. One that is only named in what is to be done (配合区水利局排查) stays there, and the form asks.
+ * Reads “区水利局 4月30日前 排查蒲河排污口”: the organisation at the beginning, after 请…, or standing apart
+ * is the owner. One that is only part of the task (配合区水利局排查) stays in the text, and the form asks
+ * for the owner.
  */
 export function readErrand(
   raw: string,

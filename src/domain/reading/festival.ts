@@ -1,8 +1,8 @@
 import { addDays, type Day, makeDay, parseDay, yearOf } from '../calendar/day.ts'
 import { type DateContext, type DateForm, type DateOutcome, problem, roughly } from './date-form.ts'
 
-// First day of the lunar year, fifth of the fifth month, fifteenth of the eighth month, checked
-// against the lunar calendar of chinese-days in the tests.
+// The first day of the lunar year, the fifth of the fifth month and the fifteenth of the eighth month; the
+// tests check them against the lunar calendar of chinese-days.
 const MOVING: Readonly<Record<string, readonly string[]>> = {
   春节: [
     '2023-01-22',
@@ -44,7 +44,7 @@ const FIXED: Readonly<Record<string, readonly [number, number]>> = {
   十一: [10, 1],
 }
 
-/** The first day of the festival `name` in `year`, or null when the table does not reach there. */
+/** The first day of a festival in `year`, or null when the table does not contain it. */
 export const festivalDay = (name: string, year: number): Day | null => {
   const fixed = FIXED[name]
   if (fixed !== undefined) return makeDay(year, ...fixed)

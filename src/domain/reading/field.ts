@@ -1,12 +1,12 @@
 import type { Day } from '../calendar/day.ts'
 import { normaliseText } from './text.ts'
 
-/** A key field (重点领域) of clause 三(二), and the words that point to it. */
+/** A key field (重点领域) of clause 三(二), and the words that indicate it. */
 export interface FieldName {
   readonly id: string
   readonly name: string
   readonly words: readonly string[]
-  /** The days between which it may be chosen (有效期). */
+  /** The first and last day on which it can be chosen (有效期). */
   readonly from?: Day | undefined
   readonly until?: Day | undefined
 }
@@ -166,8 +166,8 @@ export const defaultFields: readonly FieldName[] = [
 const NAME_WEIGHT = 100
 
 /**
- * The id of the field that `text` points to, or null when it points to none, or to two alike
- * (矿渣: mining or discharge), since then the writer must say.
+ * The id of the field that `text` indicates, or null when it indicates none, or two equally (矿渣: mining or
+ * discharge), so that the writer has to say.
  */
 export const readField = (text: string, fields: readonly FieldName[]): string | null => {
   const normal = normaliseText(text)
@@ -182,7 +182,7 @@ export const readField = (text: string, fields: readonly FieldName[]): string | 
   return isTie ? null : best.id
 }
 
-// Longer words say more (排污口 before 污水); of two alike the one mentioned first leads.
+// Longer words weigh more (排污口 before 污水); of equal ones the first in the text.
 const weigh = (text: string, { id, name, words }: FieldName) => {
   const found = words
     .filter((word) => word !== '')

@@ -1,7 +1,7 @@
 import { readNumeral } from './numeral.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
-/** The problems (问题) a patrol found. */
+/** The problems (问题) that a patrol found. */
 export interface FindingsReading {
   readonly count: number | null
   readonly findings: readonly string[]
@@ -15,7 +15,7 @@ const NUMBERED = /(?:^|[^\d.])(?<mark>[(（]?(?<n>\d{1,2})(?:[、)）．]|\.(?!\
 const SETTLED = /(?:现场|当场)(?:交办|处置|解决|整改|制止)|已?立行立改/
 const AFTERWARDS = /[\s，,。;；](?:以上|均|都|已|全部)(?:已|均|现场|交办|当场)[^\n]{0,200}$/
 
-/** Reads how many problems there were, and each of a numbered list (1. … 2. … 3、…). */
+/** Reads the number of problems, and each problem of a numbered list (1. … 2. … 3、…). */
 export const readFindings = (text: string): FindingsReading => {
   const normal = normaliseText(text)
   const counted = COUNT.exec(normal)?.groups
@@ -29,7 +29,7 @@ export const readFindings = (text: string): FindingsReading => {
   }
 }
 
-// Marks count only as 1, 2, 3 in order: 2.5 and 3.12 inside the text are no marks.
+// List numbers count only as 1, 2, 3 in order: 2.5 and 3.12 inside the text are not list numbers.
 const listed = (text: string): readonly string[] => {
   const marks: { from: number; to: number }[] = []
   for (const match of text.matchAll(NUMBERED)) {
@@ -58,8 +58,8 @@ const COUNT_ALONE =
   /^(?:本次)?(?:共)?(?:发现|查出|排查出?)?(?:各类|突出)?问题(?:线索)? ?(?:\d{1,3}|[一二两三四五六七八九十]{1,3}) ?[个处件项条]$|^发现 ?(?:\d{1,3}|[一二两三四五六七八九十]{1,3}) ?[个处件项条](?:突出)?问题$/
 
 /**
- * The problems of a record one by one: as numbered, else one a line or behind a ；, else behind commas
- * where there are as many as the text says. A mere number of problems names none.
+ * The single problems of a record: by list numbers, otherwise by lines or ；, otherwise by commas if these
+ * give as many as the text says. A mere number of problems gives none.
  */
 export const separateFindings = (text: string): readonly string[] => {
   const { count, findings } = readFindings(text)

@@ -8,7 +8,10 @@ const IN_WORDS =
   /(?<![\d.万周期拜第月日零〇一二两三四五六七八九十百千])(?<words>[零〇一二两三四五六七八九十百千]{1,9})(?<scale>万)?[余多来]?(?:人次|人(?![民员工大口才])|名(?:群众|学生)?|群众)/
 const ALONE = /^(?<number>\d{1,3}(?:[,，]\d{3})+|\d{1,7}(?:\.\d{1,4})?)(?<scale>万)?$/
 
-/** How many people a text names (300余人, 1.2万人次, 三百余人), or a bare figure as the whole text; null when none. */
+/**
+ * The number of people in a text (300余人, 1.2万人次, 三百余人), or a bare number that is the whole text;
+ * null for none.
+ */
 export const readHeadcount = (raw: string): { number: number; matched: string } | null => {
   const text = normaliseText(raw).trim()
   const match = PEOPLE.exec(text) ?? ALONE.exec(text)

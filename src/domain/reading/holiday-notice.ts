@@ -12,7 +12,7 @@ import {
 } from '../calendar/day.ts'
 import { normaliseText } from './text.ts'
 
-/** The days of one year's notice, sorted, or the sentence that says which piece is wrong. */
+/** The sorted days of one year's notice, or a sentence that says which part is wrong. */
 export type HolidayNotice =
   | { readonly off: readonly Day[]; readonly work: readonly Day[] }
   | { readonly refusal: string }
@@ -24,7 +24,7 @@ interface WrittenDate {
   readonly month: number
   readonly hasYear: boolean
   readonly text: string
-  /** The weekday in brackets behind the date, 周四; null when none is given. */
+  /** The weekday in brackets after the date, 周四; null for none. */
   readonly weekday: string | null
 }
 
@@ -52,7 +52,7 @@ const DATE = new RegExp(
   'g',
 )
 const TO = /^ ?(?:至|到|—|–|-|~|～){1,2} ?$/
-// 休息 only at the head of a line: 安排职工在除夕（2月9日）休息 is advice, not a day of rest.
+// 休息 counts only at the beginning of a line: 安排职工在除夕（2月9日）休息 is advice, not a rest day.
 const VERB = /放假|上班|补班|^ *休息/g
 const WORK_VERBS = new Set(['上班', '补班'])
 const TOTAL = /共 ?(?<total>\d{1,2}) ?天|放假 ?(?<plain>\d{1,2}) ?天/
@@ -60,11 +60,11 @@ const WRITTEN_WEEKDAY = /(?:周|星期)(?<name>[一二三四五六日天])/
 const LONGEST_REST = 31
 
 /**
- * Reads the State Council's notice of a year (国务院办公厅关于部分节假日安排的通知) as published, or
- * simple lines (放假 2027-01-01 至 2027-01-03). Refuses what does not hold: no days, days of another
- * year, a weekday or a total that disagrees with the dates, a make-up day that was a working day.
- * Days of the preceding December are in order: notices have put rest days (31 December 2022) and
- * make-up days (29 December 2018) there.
+ * Reads the State Council's notice of a year (国务院办公厅关于部分节假日安排的通知) as published, or simple
+ * lines (放假 2027-01-01 至 2027-01-03). Refuses contradictions: no days, days of another year, a weekday or
+ * total that does not match the dates, a make-up day that is a working day anyway. Days of the previous
+ * December are accepted: notices have contained rest days (31 December 2022) and make-up days (29 December
+ * 2018) there.
  */
 export const readHolidayNotice = (text: string, year: number): HolidayNotice => {
   try {
@@ -87,7 +87,7 @@ export const readHolidayNotice = (text: string, year: number): HolidayNotice => 
   }
 }
 
-// A verb closes the dates before it (1月1日至3日放假), or opens a line and rules those behind it.
+// A verb ends the dates before it (1月1日至3日放假), or begins a line and applies to those after it.
 const clausesOf = (sentence: string, year: number): readonly Clause[] => {
   const verbs = [...sentence.matchAll(VERB)]
   const first = verbs[0]
@@ -146,7 +146,7 @@ const dateOf = (match: RegExpExecArray, year: number, month: number | null): Wri
 
 const rangeOf = (start: WrittenDate, to: WrittenDate): Piece => {
   const written = `${start.text}至${to.text}`
-  // 12月31日至1月2日 without years begins in the year before.
+  // 12月31日至1月2日 without years begins in the previous year.
   const wraps = start.day > to.day && start.month === 12 && to.month === 1 && !start.hasYear
   const from = wraps ? { ...start, day: addMonths(start.day, -12) } : start
   if (from.day > to.day) refuse(`“${written}”先后颠倒，请核对`)

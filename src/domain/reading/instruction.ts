@@ -2,18 +2,21 @@ import { type Day, formatDay } from '../calendar/day.ts'
 import { readDecisions } from './decisions.ts'
 import type { OrganisationBearer } from './organisation.ts'
 
-/** A head's word (批示) as it was typed: the opinion, and as lines what it asks of whom by when. */
+/** A head's word (批示) as typed: the opinion, and the tasks as lines. */
 interface InstructionReading {
   readonly opinion: string
   readonly decisions: string
 }
 
-/** How long a line may be typed and still be what somebody has to do. */
+/** The longest line, in characters, that can be a task. */
 const longest = 80
 
 type Context = { readonly today: Day; readonly organisations: readonly OrganisationBearer[] }
 
-/** What a sentence asks of one organisation by a day: 同意，请区水利局5月31日前清运弃渣; `null` where it does not say both. */
+/**
+ * The task of a sentence that names one organisation and a day: 同意，请区水利局5月31日前清运弃渣; `null`
+ * without both.
+ */
 function askedIn(sentence: string, context: Context): string | null {
   const clauses = sentence.split(/[，,]/)
   const first = clauses.findIndex((one) => {
@@ -29,7 +32,7 @@ function askedIn(sentence: string, context: Context): string | null {
   return `${what}，${owner}，${formatDay(read.dueOn)}`
 }
 
-/** Reads a head's word: what stands behind 批示事项, else every sentence that names an organisation and a day. */
+/** Reads a head's word: the tasks after 批示事项, otherwise every sentence that names an organisation and a day. */
 export function readInstruction(text: string, context: Context): InstructionReading {
   const [opinion = '', ...listed] = text.split(/批示事项[:：]/)
   if (listed.length > 0) {

@@ -5,18 +5,18 @@ const FIGURE = `[${NUMERAL_CHARACTERS}]{1,6}`
 const SPAN = `${FIGURE}(?:\\s*[-—–~～至到]\\s*${FIGURE})?`
 const LISTED = `${SPAN}(?:\\s*[、,，]\\s*(?:第\\s*)?${SPAN})*`
 
-/** 第3项, 第1-20、35项, 1-20项, 前20项, 全部: which items of a list a text begins with. */
+/** 第3项, 第1-20、35项, 1-20项, 前20项, 全部: the items of a list at the beginning of a text. */
 const LEADING = new RegExp(
   `^[\\s:：]*(?:(?<all>全部|所有|逐项)(?:项目|事项|各项|项)?|前\\s*(?<first>${FIGURE})\\s*[项条件个]|第?\\s*(?<listed>${LISTED})\\s*[项条])[\\s,，、:：;；]*`,
 )
 
-/** Which items of a list are meant: `null` for all that can be done. */
+/** The items of a list that are meant; `null` for all that are possible. */
 interface ItemsNamed {
   readonly items: string | null
   readonly rest: string
 }
 
-/** The items that a text begins with, and what it says of them. */
+/** The items at the beginning of a text, and the text about them. */
 export function leadingItems(raw: string): ItemsNamed {
   const text = normaliseText(raw)
   const match = LEADING.exec(text)
@@ -26,7 +26,7 @@ export function leadingItems(raw: string): ItemsNamed {
   return { items: listed ?? (first === undefined ? null : `1-${readNumeral(first)}`), rest }
 }
 
-/** The numbers that `1-20、35` writes, in their order; `null` where it writes something else. */
+/** The numbers of `1-20、35`, in order; `null` when it is something else. */
 export function itemsWritten(raw: string): readonly number[] | null {
   const text = normaliseText(raw).replaceAll(/[第项条]/g, '')
   const numbers: number[] = []

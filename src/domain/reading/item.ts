@@ -2,7 +2,7 @@ import { NUMERAL_CHARACTERS, readNumeral } from './numeral.ts'
 
 const ITEM = new RegExp(`^\\s*第\\s*([${NUMERAL_CHARACTERS}]+)\\s*[项条][\\s,，、:：;；]*`)
 
-/** Which item of a list the words begin with (第2项, 第二条), and the words behind it; null when they name none. */
+/** The item of a list at the beginning of the words (第2项, 第二条), and the rest; null for none. */
 export function readItem(text: string): { readonly nth: number; readonly rest: string } | null {
   const [all, figure] = ITEM.exec(text) ?? []
   const nth = figure === undefined ? null : readNumeral(figure)

@@ -1,17 +1,17 @@
-/** Text split into what stands behind labels (河流=…；地点：…) and what does not. */
+/** Text split into the values after labels (河流=…；地点：…) and the rest. */
 export interface LabelledText<Id extends string> {
   readonly values: ReadonlyMap<Id, string>
-  /** What no label claims, in order, one piece per entry. */
+  /** The text outside labels, in order, one piece per entry. */
   readonly loose: readonly string[]
 }
 
-/** A label: the words people type for it, and how far its value reaches. */
+/** A label: the words for it, and how far its value reaches. */
 export interface Label<Id extends string> {
   readonly id: Id
   readonly words: readonly string[]
   /** `text` reaches to the next label, `word` to the next separator or space. */
   readonly reach: 'text' | 'word'
-  /** Whether a space may stand for the sign between label and value. */
+  /** Whether a space may separate label and value. */
   readonly spaced: boolean
 }
 
@@ -24,8 +24,8 @@ interface Mark<Id extends string> {
 const SEPARATOR = /[，,;；、。\s]/
 
 /**
- * Splits `text`, already normalised, at `labels` in any order. A label counts at the beginning of a
- * piece; `=` makes it count anywhere. A label given twice keeps both values, joined by ；.
+ * Splits `text`, already normalised, at `labels` in any order. A label counts at the beginning of a piece,
+ * or anywhere if `=` follows. A repeated label keeps both values, joined by ；.
  */
 export const splitLabels = <Id extends string>(
   text: string,

@@ -2,7 +2,7 @@ import type { Day } from '../calendar/day.ts'
 import { dayDoubts, readDay } from './date.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
-/** What an answer says was lent (借出), until when, and what else it says. */
+/** What an answer says was lent (借出), until when, and the rest. */
 interface LendingReading {
   readonly items: readonly string[]
   readonly until: Day | null
@@ -15,7 +15,7 @@ const BACK =
   /[，,；;。\n ]*((?:请|并)?(?:于|在)?[^，,；;。\n]*?前?(?:归还|退还|还回)(?:期限)?[^，,；;。\n]*)/
 const BETWEEN = /[、，,\n]/
 
-/** The things of a list that was written in one line or in several. */
+/** The items of a list, written in one line or several. */
 export const lentItems = (text: string): readonly string[] => [
   ...new Set(
     text
@@ -25,7 +25,7 @@ export const lentItems = (text: string): readonly string[] => [
   ),
 ]
 
-/** Reads `借出：甲、乙；4月10日前归还` out of an answer; an answer without a list is left as it is. */
+/** Reads `借出：甲、乙；4月10日前归还` out of an answer; an answer without such a list stays unchanged. */
 export const readLending = (raw: string, today: Day): LendingReading => {
   const text = normaliseText(raw).trim()
   const list = LIST.exec(text)

@@ -1,7 +1,7 @@
 import { readNumeral } from './numeral.ts'
 import { normaliseText } from './text.ts'
 
-/** A thing that is measured (治理成效的一项): its unit, other units with how many of it they are, and words that point to it. */
+/** A measured quantity (治理成效的一项): its unit, other units with their factors, and words that indicate it. */
 interface Measure {
   readonly id: string
   readonly name: string
@@ -11,14 +11,14 @@ interface Measure {
   readonly most: number
 }
 
-/** So much of a thing, in whole millionths of its unit: added up without loss, as money is in fen. */
+/** An amount in millionths of the unit, an integer: sums are exact, as with money in fen. */
 interface Measured {
   readonly id: string
   readonly unit: string
   readonly millionths: number
 }
 
-/** What a text says of quantities: those understood, what is to be asked, and what is more than usual. */
+/** The quantities in a text: those understood, the questions, and unusually large ones. */
 interface MeasuredReading {
   readonly found: readonly Measured[]
   readonly doubts: readonly string[]
@@ -34,14 +34,17 @@ const SCALES: Readonly<Record<string, bigint>> = {
   千: 1000n,
   百: 100n,
 }
-/** Millionths of a unit in a unit: finer than that nothing is measured. */
+/** Millionths in a unit, the finest step. */
 const FINE = 1_000_000n
-/** The most that is taken of one thing, far inside exact integers also when many are added up. */
+/** The largest amount, far below the limit of exact integers even for sums. */
 const mostMillionths = 1_000_000_000n * FINE
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** The units of all measures, longest first; one in Latin letters ends where its letters end, and 一方面 measures nothing. */
+/**
+ * The units of all measures, longest first; a unit in Latin letters must not continue with letters, and
+ * 一方面 is not 一方.
+ */
 function unitPattern(measures: readonly Measure[]): string {
   const all = [...new Set(measures.flatMap(({ units }) => Object.keys(units)))]
   const whole = (unit: string) => {
@@ -53,7 +56,7 @@ function unitPattern(measures: readonly Measure[]): string {
   return `(?:${sorted.join('|')})(?![a-z0-9²³]|(?<=方)[面案法位向式]|(?<=处)[理置罚于])`
 }
 
-/** What is no single number: a range, 几十, a figure with 半, and one with two units. */
+/** Amounts that are not a single number: a range, 几十, a number with 半, one with two units. */
 function vague(unit: string): readonly (readonly [RegExp, string])[] {
   const number = `(?:${NUMBER})`
   return [
@@ -85,7 +88,10 @@ function vague(unit: string): readonly (readonly [RegExp, string])[] {
   ]
 }
 
-/** A number in figures or Chinese characters as a fraction of whole numbers; `null` for what is none, such as 一万二. */
+/**
+ * A number in digits or Chinese characters as an integer and its decimal places; `null` when it is none,
+ * such as 一万二.
+ */
 function fractionOf(text: string): { readonly whole: bigint; readonly places: number } | null {
   if (/^\d/.test(text)) {
     const [whole = '', part = ''] = text.replaceAll(',', '').split('.')
@@ -103,7 +109,7 @@ function fractionOf(text: string): { readonly whole: bigint; readonly places: nu
   return { whole: BigInt(`${over * 10_000 + under}${behind}`), places: behind.length }
 }
 
-/** `number` of a unit, in millionths of the measure's own; `null` where it is not whole. */
+/** An amount in some unit, in millionths of the measure's own; `null` when that is not an integer. */
 function millionthsOf(
   { whole, places }: { readonly whole: bigint; readonly places: number },
   scale: string | undefined,
@@ -115,7 +121,7 @@ function millionthsOf(
   return (whole * times) % under === 0n ? (whole * times) / under : null
 }
 
-/** The things of which a text says a word that is theirs alone: 垃圾, not 清运. */
+/** The measures that a text indicates by a word of their own: 垃圾, not 清运. */
 const namedAlone = (text: string, measures: readonly Measure[]): readonly Measure[] =>
   measures.filter((one) =>
     [one.name, ...one.words].some(
@@ -125,7 +131,7 @@ const namedAlone = (text: string, measures: readonly Measure[]): readonly Measur
     ),
   )
 
-/** The measures with that unit which the words beside it point to, or all that have the unit. */
+/** The measures with this unit that the words beside it indicate, or all with this unit. */
 function pointedTo(beside: string, unit: string, measures: readonly Measure[]) {
   const having = measures.filter((one) => unit in one.units)
   const named = having.filter((one) => beside.includes(one.name))
@@ -135,7 +141,7 @@ function pointedTo(beside: string, unit: string, measures: readonly Measure[]) {
   return { only: several.length === 1 ? only : undefined, several, pointed: pointed.length > 0 }
 }
 
-/** Whole measures as people read them, to the last millionth: 1,234.5. */
+/** An amount in the measure's unit, exact to the millionth: 1,234.5. */
 export function formatMillionths(millionths: number): string {
   const whole = Math.floor(millionths / 1_000_000)
   const part = String(millionths % 1_000_000)
@@ -145,9 +151,9 @@ export function formatMillionths(millionths: number): string {
 }
 
 /**
- * Reads quantities (清运砂石120立方米、补植三百株): everything in the text must be understood, else it is asked.
- * 约 and 余 stand beside the number that counts; a range, two units, none, or which of two things is meant are
- * questions.
+ * Reads quantities (清运砂石120立方米、补植三百株): everything in the text must be understood, otherwise it
+ * is asked about. 约 and 余 are accepted beside a number; a range, two units, no unit, or a unit of two
+ * measures are questions.
  */
 export function readMeasured(raw: string, measures: readonly Measure[]): MeasuredReading {
   let text = normaliseText(raw).trim()
@@ -198,7 +204,7 @@ export function readMeasured(raw: string, measures: readonly Measure[]): Measure
   return { found, doubts, large }
 }
 
-/** What stands beside a quantity: back to the one before it, and back to where the clause begins. */
+/** The words around a quantity: back to the previous quantity, and back to the start of the clause. */
 interface Beside {
   readonly before: string
   readonly behind: string
@@ -217,7 +223,7 @@ function measuredOf(
       .find((one) => one.toLowerCase() === written.toLowerCase()) ?? written
   const first = pointedTo(before, unit, measures)
   const { only, several } = first.pointed || first.only ? first : pointedTo(behind, unit, measures)
-  // 清运垃圾100吨、80立方米: nothing says that the second is another thing than the first.
+  // 清运垃圾100吨、80立方米: nothing indicates that the second amount is of something else.
   const spoken = namedAlone(`${clause}¦${behind}`, measures)
   if (only && clause !== before && spoken.length > 0 && !spoken.includes(only)) {
     return { doubt: `“${said}”是什么没有写明，是${only.name}的请写成“${only.name}${said}”` }
@@ -238,12 +244,13 @@ function measuredOf(
   return { measured, large: usual ? `“${said}”超过一次${only.name}通常的 ${bound}` : null }
 }
 
-/** What stands before something that is yet to come, or that is denied. */
+/** What stands before something that is still to come or is negated. */
 const NOT_DONE = /拟|将|计划|准备|预计|要求|责令|督促|应|需|未|尚|不|无|建议|正在|若|如/
 
 /**
- * The parts of a report in which something was achieved (已整改，清运弃渣120立方米): a proposal for the field,
- * where whatever is vague is asked about. A bare number, or one that no word of the thing goes before, is left out.
+ * The parts of a report that state an achievement (已整改，清运弃渣120立方米), as a proposal for the field,
+ * where vague ones are asked about. A bare number, or one without a word of the measure before it, is left
+ * out.
  */
 export function measuredIn(raw: string, measures: readonly Measure[]): string | null {
   if (measures.length === 0) return null

@@ -4,10 +4,10 @@ import { dayDoubts, readDay } from './date.ts'
 import { findOrganisations, type OrganisationList } from './organisation.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
-/** What a call for a joint meeting (联席会议) says. */
+/** The content of a call for a joint meeting (联席会议). */
 interface MeetingReading {
   readonly date: Day | null
-  /** Null unless both the day and the hour were given. */
+  /** Null unless both day and time were given. */
   readonly start: Instant | null
   readonly place: string | null
   readonly topics: readonly string[]
@@ -26,7 +26,7 @@ const FULL_TOPICS: ReadonlyMap<string, string> = new Map([
 ])
 const LEADING = /^(?:在|于|点|半|开始|召开)+/
 
-/** Reads when, where and about what a meeting is called. The place names its office in full. */
+/** Reads time, place and agenda of a meeting. The place contains the full name of its office. */
 export const readMeeting = (
   raw: string,
   context: { readonly today: Day; readonly organisations: OrganisationList },
@@ -55,7 +55,7 @@ export const readMeeting = (
   }
 }
 
-/** Items numbered the Chinese way, which may hold 、 themselves: 一、通报线索；二、研究排污口. */
+/** Items numbered in Chinese, which may contain 、 themselves: 一、通报线索；二、研究排污口. */
 const NUMBERED = /(?:^|(?<=[\s；;，,。、]))[（(]?[一二三四五六七八九十]{1,3}[.、．)）]/
 
 const topicsIn = (text: string): readonly string[] =>

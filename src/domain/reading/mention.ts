@@ -1,13 +1,13 @@
 import { normaliseText } from './text.ts'
 
-/** Somebody who was mentioned (@): the open_id says who it is, the name only how it was shown. */
+/** A mentioned person (@): the id identifies the person, the name is only what was shown. */
 export interface Mentioned {
   readonly personId: string
   readonly name: string
 }
 
-// One character of the private use area stands for each mention, so that no reader takes the name inside
-// it for a name that was typed, and no boundary falls within it.
+// Each mention is replaced by one character of the private use area, so that the name inside it is not read
+// as a typed name and no word boundary falls within it.
 const FIRST = 0xe100
 const MOST = 256
 const SIGNS = /[\ue100-\ue1ff]/g
@@ -16,8 +16,8 @@ const TOKEN = /@([\ue100-\ue1ff])/g
 const signOf = (nth: number): string => String.fromCharCode(FIRST + nth)
 
 /**
- * `text`, in which mentions are written `@name`, with a sign in place of each name. A name that occurs
- * more often than it was mentioned means the last of those mentions: somebody typed it once more.
+ * `text`, in which mentions are written `@name`, with a placeholder for each mention. If a name occurs more
+ * often than it was mentioned, the further occurrences, which were typed, mean the last mention.
  */
 export function veilMentions(text: string, mentions: readonly Mentioned[]): string {
   const plain = text.replace(SIGNS, '')
@@ -49,11 +49,11 @@ export function veilMentions(text: string, mentions: readonly Mentioned[]): stri
   return veiled
 }
 
-/** The text as it was written: every sign becomes the name again. */
+/** The text as written: every placeholder becomes the name again. */
 export const unveilMentions = (text: string, mentions: readonly Mentioned[]): string =>
   text.replace(SIGNS, (sign) => mentions[sign.charCodeAt(0) - FIRST]?.name ?? '')
 
-/** Every text within a value, as it was written. */
+/** The same for all strings within a value. */
 export function unveilWithin(value: unknown, mentions: readonly Mentioned[]): unknown {
   if (typeof value === 'string') return unveilMentions(value, mentions)
   if (Array.isArray(value)) return value.map((one) => unveilWithin(one, mentions))
@@ -63,7 +63,7 @@ export function unveilWithin(value: unknown, mentions: readonly Mentioned[]): un
   )
 }
 
-/** Where the mentions stand in a veiled text, in its order. */
+/** The mentions in a text with placeholders, in order. */
 export const mentionsIn = (
   veiled: string,
 ): readonly { readonly index: number; readonly nth: number }[] =>
@@ -72,10 +72,10 @@ export const mentionsIn = (
     nth: (found[1] ?? '').charCodeAt(0) - FIRST,
   }))
 
-/** How long a mention is in a veiled text. */
+/** The length of a mention in such a text. */
 export const mentionLength = 2
 
-/** The text as it was written, without those mentions: no namesake is read out of what is left. */
+/** The text as written, without these mentions, so that no namesake is read from the rest. */
 export const withoutMentions = (
   text: string,
   mentions: readonly Mentioned[],

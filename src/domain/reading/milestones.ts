@@ -2,17 +2,17 @@ import type { Day } from '../calendar/day.ts'
 import { dayDoubts, readDay } from './date.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
-/** Milestones (节点) in a text, one a line or between semicolons, each with its day. */
+/** Milestones (节点) in a text, separated by lines or semicolons, each with its day. */
 interface MilestonesReading {
   readonly milestones: readonly { readonly name: string; readonly dueOn: Day }[]
-  /** Lines without a day, with words such as 3月上旬 in its place, or without anything else. */
+  /** Lines without a day, with words such as 3月上旬 in its place, or with nothing else. */
   readonly unread: readonly string[]
 }
 
 const BULLET = /^(?:[(（]?\d{1,2}[)）.、．]|[①-⑳]|[-•·])\s*/
 const BEFORE = /^(?:之|以)?前/
 
-/** Reads 4月10日前完成清淤；5月1日 补植. Days lie ahead. */
+/** Reads 4月10日前完成清淤；5月1日 补植. Days are in the future. */
 export const readMilestones = (raw: string, today: Day): MilestonesReading => {
   const milestones: { name: string; dueOn: Day }[] = []
   const unread: string[] = []

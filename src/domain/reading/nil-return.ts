@@ -2,10 +2,10 @@ import { addDays, type Day, yearOf } from '../calendar/day.ts'
 import { type Period, parsePeriod, periodOf, previousPeriod } from '../calendar/period.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
-/** A side between which clues are referred every half-year. */
+/** A side that refers clues to the other every half-year. */
 type ReferringSide = 'procuratorate' | 'river_chief_office'
 
-/** What a nil return (零报告) of the half-year referral says. */
+/** The content of a nil return (零报告) for half-yearly referrals. */
 interface NilReturnReading {
   readonly half: Period
   readonly from: ReferringSide | null
@@ -15,18 +15,18 @@ interface NilReturnReading {
   readonly warnings: readonly string[]
 }
 
-// A nil return may be dated in the first ten days after its half-year (domain.md 12).
+// A nil return may be dated up to ten days after its half-year (domain.md 12).
 const GRACE_DAYS = 10
 const HALF =
   /(?:(?<year>20\d{2}) ?年?)?(?<which>去|今|本)?年?(?:度)?(?<half>[上下])半年|(?<id>20\d{2}H[12])/i
 const PROCURATORS = '检察院|检察机关|检察|联络室'
 const ARROW = '[-—–=]{0,3}[>→➔➡⇒]|至|向|给|对|到|移送'
-/** A side as people name it; `chiefs`: what the district calls 河长, whose office is meant. */
+/** The names of a side; `chiefs` are the district's words for 河长, which stand for the office here. */
 const sideIn = (chiefs: readonly string[]): string =>
   [PROCURATORS, ...chiefs.flatMap((one) => [`${one}制办公室`, `${one}办`]), ...chiefs].join('|')
 const REASON = /(?:原因|理由)(?:是|为)?[ :：]*(?<reason>[^\n]+)/
 
-/** Reads the half-year (the last one that has begun when none is named), direction and reason. */
+/** Reads the half-year (by default the latest that has begun), the direction and the reason. */
 export const readNilReturn = (
   raw: string,
   today: Day,

@@ -15,10 +15,10 @@ const DIGITS: Readonly<Record<string, number>> = {
 }
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 廿: 20, 卅: 30, 百: 100, 千: 1000 }
 
-/** The characters of which a whole number is written, for use inside a character class. */
+/** The characters of whole numbers, for use inside a character class. */
 export const NUMERAL_CHARACTERS = '\\d〇零○一二两三四五六七八九十廿卅百千'
 
-/** The whole number that `text` writes in Arabic or Chinese figures (十二, 二〇二六), or null. */
+/** The whole number of `text` in Arabic or Chinese numerals (十二, 二〇二六), or null. */
 export const readNumeral = (text: string): number | null => {
   if (/^\d{1,9}$/.test(text)) return Number(text)
   if (text === '' || text.length > 9) return null

@@ -1,13 +1,13 @@
 import { type Day, formatDay, formatShortDay } from '../calendar/day.ts'
 
-/** What a text is about, as the record already has it: it is said once, at the beginning. */
+/** What the record already contains of the text: it is stated once, at the beginning. */
 interface Known {
   readonly day: Day | null
-  /** 约: the day is not certain. */
+  /** Whether the day is uncertain (约). */
   readonly approximate: boolean
-  /** Where it was, in one phrase. */
+  /** The place in one phrase. */
   readonly where: string
-  /** The names of which the phrase is made: water, section, place. */
+  /** The names in this phrase: water, section, place. */
   readonly names: readonly (string | null)[]
 }
 
@@ -15,11 +15,11 @@ const PART = '凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜
 const MARKS = ' \\n,，。；;、:：.!！~～'
 const edges = new RegExp(`^[${MARKS}]+|[${MARKS}]+$`, 'g')
 
-/** How people talk to a bot or a colleague, which stands in no letter; whole clauses only. */
+/** Phrases addressed to a bot or a colleague, which do not belong into a letter; whole clauses only. */
 const CHAT =
   /(?<=^|[\n ,，。；;!！])(?:(?:各位|大家|领导|老师|同志们?)?(?:你好|您好|早上好|上午好|下午好)|(?:请|麻烦)(?:尽快|赶紧|赶快|帮忙|领导)?(?:看(?:一?下|看)|处理(?:一?下)?|核实(?:一?下)?|派人(?:来)?看看?)[吧哈]?|谢谢(?:大家|您|你|领导)?|辛苦(?:了|大家)?|(?:照片|图片|视频|位置)?(?:见附件|见附图|如图|如下图)|收到请回复|急+|太(?:过分|离谱|臭|脏)了|@\S+)(?=$|[\n ,，。；;!！])/g
 
-/** Words of speech, and what an office writes instead. */
+/** Colloquial words, and the official ones. */
 const SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/(?:大概|大约|差不多|估计)(?:有)?(?=约?[\d一二两三四五六七八九十几])/g, '约'],
   [/约约/g, '约'],
@@ -33,12 +33,13 @@ const SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/[~～]+/g, ''],
 ]
 
-/** `巡河发现` at the end of a text says where the clue came from, which stands by itself. */
+/** `巡河发现` at the end of a text says where the clue came from, which is recorded elsewhere. */
 const HOW_FOUND = /[，,；;。 ]+(?:巡河|巡查|走访|日常巡查|群众)?(?:时)?(?:发现|举报|反映)[。 ]*$/
 
 /**
- * What was typed as a letter has it (事实): day and place first and once, without speech and greetings. It is a
- * proposal, which somebody reads before the letter goes; what it cannot make out it leaves as it is.
+ * The typed text as the facts of a letter (事实): day and place first and once, without colloquial words and
+ * greetings. It is a proposal that a person reads before the letter goes; what it does not recognise stays
+ * unchanged.
  */
 export function officialFacts(typed: string, known: Known): string {
   const { rest, part } = withoutDay(withoutChat(typed), known.day)
@@ -57,7 +58,7 @@ export function officialFacts(typed: string, known: Known): string {
 
 const withoutChat = (text: string): string => text.replaceAll(CHAT, '').replaceAll(edges, '')
 
-/** The text without the day that is known, wherever it stands, and the part of the day that stood with it. */
+/** The text without the known day, wherever it occurs, and the part of the day that stood with it. */
 function withoutDay(text: string, day: Day | null): { rest: string; part: string } {
   if (day === null) return { rest: text, part: '' }
   let part = ''
@@ -71,7 +72,7 @@ function withoutDay(text: string, day: Day | null): { rest: string; part: string
   return { rest: rest.replaceAll(/ {2,}/g, ' ').replaceAll(edges, ''), part }
 }
 
-/** The text without the place at its beginning, however often it is said there. */
+/** The text without the place at its beginning, also if it is repeated there. */
 function withoutPlace(text: string, { where, names }: Known): string {
   const all = [where, ...names]
     .filter((one) => one !== null && one !== '')

@@ -8,14 +8,14 @@ import {
 } from './bearer.ts'
 import { normaliseText } from './text.ts'
 
-/** An organisation of the register as texts name it. */
+/** An organisation of the register with the names that texts use. */
 export interface OrganisationBearer extends Bearer {
   readonly name: string
-  /** The office that it counts as: a room counts as its office, so that neither is taken for the other. */
+  /** Its office: a room counts as its office, so that the two are not ambiguous. */
   readonly office: string
 }
 
-/** Organisations, or nothing of them but their names. */
+/** Organisations, or only their names. */
 export type OrganisationList = readonly OrganisationBearer[] | readonly string[]
 
 /** An organisation that a text names, by its name in the register. */
@@ -27,16 +27,16 @@ export interface OrganisationFound {
 }
 
 const WORD = /[\p{L}\p{N}]/u
-// What may stand right before an organisation without a space; behind 江津 the 区水利局 is another one.
+// What may stand directly before an organisation without a space; after 江津, 区水利局 is another one.
 const LEAD =
   /[请由给交向与和及跟同就合报送达移转抄致函商知协调配助织邀让派把将从到至是为找发促成令求议经对在于据映举加位天日午晚早年月时分后前的了过被名方查问人段→—]$/
-// Verbs and nouns of what an organisation does: behind them no longer name goes on.
+// Verbs and nouns of an organisation's work, after which the name does not continue.
 const FOLLOW =
   /^(?:[的和与及跟同将已应须对向在于就按把给为系是等派发]|提供|协助|协同|协办|配合|负责|牵头|整改|办理|承办|处理|处置|查处|查办|核查|核实|调查|清运|清理|清除|拆除|落实|完成|参加|参会|参与|出席|联合|组织|开展|出具|答复|回复|反馈|报送|移送|受理|批准|同意|要求|建议|反映|举报|监管|监督|执法人员|工作人员|承诺|认为|称|说|不作为|未|不|没有|怠于|推诿|违法|乱作为|河道管理范围)/
-// A 科 or 室 of an office is that office; a 大队 or 中心 is a body of its own.
+// A 科 or 室 of an office counts as the office; a 大队 or 中心 is a separate body.
 const BODY =
   /^(\p{Script=Han}{0,5}?)(?:支队|大队|中队|总队|分局|分中心|中心|委员会|检察室|联络室|派出所|管理[所处站]|监测站|工作站|水文站|服务站|管护站|所(?![有属在涉需以])|站(?![点位])|队(?!伍)|公司|集团|水库|电站)/u
-// 石角镇 is an office, 石角镇码头 and 石角镇境内 are places.
+// 石角镇 is an office; 石角镇码头 and 石角镇境内 are places.
 const TOWN = /[镇乡村区县市]$|街道$|社区$/
 const PLACE =
   /^(?:\p{Script=Han}{0,6}?(?:码头|河段|段|境内|辖区|范围|村|社区|组|桥|路|街|口|场|坝|岸|上游|下游|附近|卫生院|小学|中学)|[上下左右]|\d)/u
@@ -81,11 +81,11 @@ const asBearers = (list: OrganisationList): readonly OrganisationBearer[] => {
   }))
 }
 
-/** 检察院 for 区检察院, in a district: without its level only a body of the own level is named. */
+/** 检察院 for 区检察院 in a district: without the level, a body of the own level is meant. */
 export const shortsOf = (name: string, level: string): readonly string[] =>
   level !== '' && name.startsWith(level) && name.length > 2 ? [name.slice(1)] : []
 
-/** Every organisation that a text names, known or not, in its order. */
+/** All organisations that a text names, known or not, in order. */
 export function sightOrganisations(
   text: string,
   list: OrganisationList,
@@ -94,7 +94,7 @@ export function sightOrganisations(
   return sightings(text, bearers, mannerOf(bearers))
 }
 
-/** Which organisation a sighting means; an office and its own room are not mistaken for each other. */
+/** The organisation that a sighting means; an office and its own room are not ambiguous. */
 export const organisationMeant = (
   sighting: Sighting<OrganisationBearer>,
   could: (one: OrganisationBearer) => boolean = () => true,
@@ -102,9 +102,9 @@ export const organisationMeant = (
   meantBy(sighting, (one) => one.office !== sighting.bearers[0]?.office && could(one))
 
 /**
- * The organisations of the register that `text` names beyond doubt, in the order of the text, each once.
- * The leading 区 or 市 may be left out (检察院 is 区检察院, when the register has only that one), the
- * longer name wins (派驻检察联络室 is not 检察院), and one that goes on is another one (区水利局执法大队).
+ * The organisations of the register that `text` names with certainty, in order, each once. The leading 区 or
+ * 市 may be left out (检察院 is 区检察院, if the register has only that one), the longer name counts
+ * (派驻检察联络室 is not 检察院), and a name that continues is another body (区水利局执法大队).
  */
 export function findOrganisations(
   text: string,
@@ -114,7 +114,7 @@ export function findOrganisations(
   return found.filter(({ id }, at) => found.findIndex((one) => one.id === id) === at)
 }
 
-/** As `findOrganisations`, each as often as it is named. */
+/** Like `findOrganisations`, but including repetitions. */
 export const allOrganisations = (
   text: string,
   list: OrganisationList,
@@ -126,11 +126,11 @@ export const allOrganisations = (
     return [{ id, name, matched: one.written, index: one.index }]
   })
 
-/** The names of the organisations in `text`, in its order. */
+/** The names of the organisations in `text`, in order. */
 export const readOrganisations = (text: string, list: OrganisationList): readonly string[] =>
   findOrganisations(text, list).map(({ name }) => name)
 
-/** What has to be asked about the organisations that a text names, in sentences: several that one could be, and one that is not registered. */
+/** The questions about organisations that a text names: ambiguous ones, and one that is not registered. */
 export function organisationDoubts(
   text: string,
   list: OrganisationList,

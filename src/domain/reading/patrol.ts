@@ -6,27 +6,27 @@ import { type OrganisationList, readOrganisations } from './organisation.ts'
 import { type RiverName, readRiver, readRivers, riverDoubt } from './river.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
-/** A prominent problem (突出问题) and the words that point to it. */
+/** A prominent problem (突出问题) and the words that indicate it. */
 interface ProblemWords {
   readonly name: string
   readonly words: readonly string[]
 }
 
-/** What is known beside the text when a patrol is read. */
+/** What is known besides the text when a patrol is read. */
 interface PatrolContext {
   readonly today: Day
   readonly rivers: readonly RiverName[]
   readonly organisations: OrganisationList
-  /** The prominent problems of clause 三(三), with the words that point to them. */
+  /** The prominent problems of clause 三(三), with the words that indicate them. */
   readonly problems: readonly ProblemWords[]
 }
 
-/** What a patrol (联合巡查), planned or held, says. */
+/** The content of a planned or recorded patrol (联合巡查). */
 interface PatrolReading {
   readonly date: Day | null
   readonly slot: PeriodOfDay | null
   readonly river: string | null
-  /** Every river that is named: a patrol may go to several. */
+  /** All rivers that are named: a patrol may go to several. */
   readonly rivers: readonly string[]
   readonly reach: string | null
   readonly organisations: readonly string[]
@@ -38,11 +38,11 @@ interface PatrolReading {
 const REACH =
   /^[ ,，、:：]*(?<reach>[\u4e00-\u9fff]{1,8}?段?(?:至|到|—|-|~)[\u4e00-\u9fff]{1,8}?段|[\u4e00-\u9fff]{1,8}?段)/
 
-/** Reads the plan of a patrol; dates are future. */
+/** Reads the plan of a patrol; dates are in the future. */
 export const readPatrolPlan = (raw: string, context: PatrolContext): PatrolReading =>
   read(raw, 'future', context)
 
-/** Reads the record of a patrol; dates are past. */
+/** Reads the record of a patrol; dates are in the past. */
 export const readPatrolRecord = (
   raw: string,
   context: PatrolContext,
@@ -73,7 +73,7 @@ const read = (raw: string, lean: 'past' | 'future', context: PatrolContext): Pat
   const river = readRiver(text, context.rivers)
   const known = river?.kind === 'river' ? river : null
   const rivers = known ? [known.river] : readRivers(text, context.rivers)
-  // Several rivers are no doubt here, but what bears one name is.
+  // Several rivers are allowed here, but an ambiguous name is still asked about.
   const doubt = rivers.length > 1 ? null : riverDoubt(river)
   const behind =
     known === null ? text : text.slice(text.indexOf(known.matched) + known.matched.length)

@@ -8,9 +8,9 @@ const QUARTERS = '一二三四'
 const YEARS_BACK: Readonly<Record<string, number>> = { 去: 1, 上: 1, 前: 2, 今: 0, 本: 0 }
 
 /**
- * The year, half-year, quarter or month that a text names (2026年, 去年, 上半年, 2026H1, 3月, 本月, 上季度), with the
- * rest of the text; `null` when it names none. One that has not begun is meant a year earlier, unless
- * its year is written.
+ * The year, half-year, quarter or month that a text names (2026年, 去年, 上半年, 2026H1, 3月, 本月, 上季度),
+ * with the rest of the text; `null` for none. A period without a year that has not begun is that of the
+ * previous year.
  */
 export function readPeriod(
   raw: string,

@@ -1,38 +1,38 @@
 import { type Bearer, type Manner, type Sighting, sightings } from './bearer.ts'
 import { type Mentioned, mentionLength, mentionsIn } from './mention.ts'
 
-/** A person of the directory as texts name him. */
+/** A person of the directory with the names that texts use. */
 export interface PersonBearer extends Bearer {
-  /** Names of his organisations and roles: 区水利局王明 and 王明（联络员） say which 王明. */
+  /** Names of the person's organisations and roles: 区水利局王明 and 王明（联络员） say which 王明. */
   readonly marks: readonly string[]
 }
 
-/** Where a text names a person, by a mention or by a typed name. */
+/** A person in a text, mentioned or named. */
 export interface PersonSighting extends Sighting<PersonBearer> {
-  /** Who was mentioned; `null` for a typed name. */
+  /** The mention; `null` for a typed name. */
   readonly mention: Mentioned | null
 }
 
-/** What is known beside the text when people are read. */
+/** What is known besides the text when people are read. */
 export interface PeopleContext {
   readonly people: readonly PersonBearer[]
-  /** Names and aliases of organisations, behind which a person's name may stand. */
+  /** Names and aliases of organisations, which may stand before a person's name. */
   readonly organisations: readonly string[]
   readonly mentions: readonly Mentioned[]
 }
 
 const WORD = /[\p{L}\p{N}]/u
 
-// What may stand right before a name without a space. No surname is among them.
+// What may stand directly before a name without a space. None of it is a surname.
 const LEAD =
   /(?:[给交由请让派把将从到至的是]|移交|移送|转办|邀请|聘请|聘任|聘为|委托|委派|选派|指派|指定|增加|加上|添加|列入|去掉|移除|删除|减少|取消|不再|通知|告知|联系|担任|主持人?|召集人|承办人|联络员|审批人|经办人|参加人员|知悉人员|人员|专家|检察官|代表|同志)$/
-// What may follow it: titles, and verbs of what people do. Single characters only where nobody is called so.
+// What may follow a name: titles and verbs. Single characters only if they are not part of given names.
 const FOLLOW =
   /^(?:[的给把将]|同志|先生|女士|老师|副?局长|副?主任|副?科长|副?处长|副?院长|副?检察长|检察官|副?镇长|副?乡长|副?书记|副?河长|副?队长|副?支队长|副?大队长|副?所长|副?站长|副?组长|副?部长|委员|法官|警官|工程师|教授|专家|联络员|承办人?|审批人|办理|处理|负责|牵头|主持|参加|参会|担任|出席|跟进|协助|配合|核实|核查|调查|尽快|抓紧|落实|整改|到场|到会|请假|代表|汇报|接手|接收|接办|移交|移送|转交|转给|名下|手上|经办|列席|旁听|反映|举报|提供|来电|来信|等人|两位|二人|三人)/
 const JOIN = /^[和与及跟同到交]/
 const JOINED = /[和与及跟同]$/
 
-/** Every person whom `text`, with its mentions veiled, names, in its order. */
+/** All people whom `text`, with placeholders for mentions, names, in order. */
 export function readPeople(
   text: string,
   { people, organisations, mentions }: PeopleContext,
@@ -87,7 +87,10 @@ const endsInName = (text: string, people: readonly PersonBearer[]): boolean =>
   /@[\ue100-\ue1ff]\s*$/.test(text) ||
   people.some((one) => !one.inactive && one.names.some((name) => text.endsWith(name)))
 
-/** Of several who bear a name those whom the words right before or in brackets behind it mean: 区水利局王明, 王明（联络员）. */
+/**
+ * Of several people with one name, those that the words directly before it or in brackets after it mean:
+ * 区水利局王明, 王明（联络员）.
+ */
 function narrowed(
   { index, written, bearers, longer }: Sighting<PersonBearer>,
   text: string,
@@ -104,7 +107,7 @@ function narrowed(
 
 const IN_BRACKETS = /^[（(]([^（）()]{1,60})[）)]/
 
-/** Where a sighting ends in the veiled text, with the brackets behind it that tell who is meant. */
+/** The end of a sighting in the text with placeholders, including brackets that identify the person. */
 export function sightingEnd(sighting: PersonSighting, veiled: string): number {
   if (sighting.mention) return sighting.index + mentionLength
   const end = sighting.index + sighting.written.length

@@ -7,7 +7,7 @@ const SOUNDS_ALIKE: readonly (readonly [RegExp, string])[] = [
   [/(a|e|i)ng$/, '$1n'],
 ]
 
-// A mistyped command is held against every known word, character by character.
+// A cache: a mistyped command is compared with every known word, character by character.
 const heard = new Map<string, string>()
 
 const soundOf = (character: string): string => {
@@ -16,14 +16,14 @@ const soundOf = (character: string): string => {
   return sound
 }
 
-/** Toneless syllables of each character; what has no sound stays as it is. */
+/** The syllables of each character without tones; other characters stay unchanged. */
 const readSounds = (text: string): readonly string[] => [...text].map(soundOf)
 
-/** Whether two words are pronounced alike, tones aside (反馈, 反溃). */
+/** Whether two words are pronounced alike except for tones (反馈, 反溃). */
 export const soundsEqual = (one: string, other: string): boolean =>
   equal(readSounds(one), readSounds(other))
 
-/** As `soundsEqual`, and also where the south-west does not tell the sounds apart (zh z, n l, h f). */
+/** Like `soundsEqual`, also for sounds that south-western speakers do not distinguish (zh z, n l, h f). */
 export const soundsNear = (one: string, other: string): boolean =>
   equal(readSounds(one).map(blur), readSounds(other).map(blur))
 
@@ -33,7 +33,7 @@ const equal = (one: readonly string[], other: readonly string[]): boolean =>
 const blur = (sound: string): string =>
   SOUNDS_ALIKE.reduce((blurred, [from, to]) => blurred.replace(from, to), sound)
 
-/** Whether Latin letters spell the sounds of part of `text`, whole or by initials: puhe and ph for 蒲河. */
+/** Whether Latin letters are the pinyin or the initials of a part of `text`: puhe and ph for 蒲河. */
 export const soundsLike = (letters: string, text: string): boolean => {
   const typed = letters.toLowerCase()
   if (!/^[a-z]{2,}$/.test(typed)) return false
@@ -45,6 +45,6 @@ export const soundsLike = (letters: string, text: string): boolean => {
 const spells = (typed: string, sounds: readonly string[]): boolean =>
   sounds.join('').startsWith(typed)
 
-/** How a word is spelt without tones and gaps: xuanchuan for 宣传, lvxing for 履行. */
+/** The pinyin of a word without tones and spaces: xuanchuan for 宣传, lvxing for 履行. */
 export const pinyinOf = (word: string): string =>
   pinyin(word, { toneType: 'none', type: 'array', v: true }).join('').toLowerCase()

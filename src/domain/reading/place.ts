@@ -3,25 +3,25 @@ import { normaliseText, trimSeparators } from './text.ts'
 const MARK =
   /\d{1,4}号(?:楼|院)?(?:对面|旁边?|门口)?|对面|旁边|门口|街道|社区|村民小组|大桥|断面|码头|电站|水厂|附近|上游|下游|左岸|右岸|两岸|岸边|河口|交汇处|汇合口|入河口|排口|路段|河段|路口|桥[下头上旁]|\d{1,5} ?(?:米|公里|千米)处?|[镇乡村社组路桥段坝堰闸站湾滩桩处口](?![\u4e00-\u9fff]*[镇乡])|交界处/g
 const BREAK = /[\s,，。;；、!！?？()（）\n]|位于|地点[:：]?|在|到(?!达)/
-// The facts begin here: what stands before is the place.
+// The facts begin here; the place is before it.
 const FACT =
   /有|被|发现|存在|出现|看到|看见|疑似|正在|偷|直排|排放|排污|乱|堆|倾|倒|电鱼|捕|挖|采|拦|搭|漂浮|溶解氧|氨氮|水质|水体|水面|污水|废水|污染|养殖|网箱|投|侵占|占|非法|违规|违法|种菜|连续|垃圾|异味|死鱼|大概|大约|约|多次|经常|长期|举报|反映|说|称|巡河|巡查|怕|影响|导致|附件|照片|拍|已|的/
 const LEADING = /^(?:我们|今天|昨天|前天|刚才|群众|村民|向|往|从|于|沿|沿着|当地|隔壁)+/
 const TOWN = /^[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)$/
-// 村3社 of 我们村3社: without its name nobody finds it.
+// 村3社 of 我们村3社 has no name and cannot be found.
 const NAMELESS = /^[镇乡村社组路段]/
 const LONGEST_PLACE = 40
 const WORTH_A_LOOK = 60
 
-/** A place as typed. `precise` is false for a whole town: nobody finds a pipe with that. */
+/** A place as typed. `precise` is false for a whole town, in which a pipe cannot be found. */
 export interface PlaceReading {
   readonly place: string
   readonly precise: boolean
 }
 
 /**
- * The first place in plain text. `others` are words already understood as something else (the
- * river, the date), which are no part of a place.
+ * The first place in free text. `others` are words that were recognised as something else (the river, the
+ * date) and do not belong to a place.
  */
 export const readPlace = (text: string, others: readonly string[]): PlaceReading | null => {
   let normal = normaliseText(text)
@@ -36,10 +36,10 @@ export const readPlace = (text: string, others: readonly string[]): PlaceReading
   return town
 }
 
-/** Whether `place` says more than a town. */
+/** Whether `place` is more than a town. */
 export const isPrecisePlace = (place: string): boolean => !TOWN.test(trimSeparators(place))
 
-/** `place` behind the town it lies in. */
+/** `place` after the town that contains it. */
 export const joinPlace = (town: string, place: string): string =>
   place.startsWith(town) ? place : `${town}${place}`
 

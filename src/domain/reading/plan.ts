@@ -2,12 +2,12 @@ import { type Day, makeDay, yearOf } from '../calendar/day.ts'
 import { periodOf } from '../calendar/period.ts'
 import { normaliseText } from './text.ts'
 
-/** What a proposal of the year's work points (年度工作要点建议) says. */
+/** The content of a proposal of the year's work points (年度工作要点建议). */
 interface PlanReading {
   readonly year: number
-  /** Always the first: clause 二(三) asks for the proposal in the first quarter. */
+  /** Always the first: clause 二(三) requires the proposal in the first quarter. */
   readonly quarter: 'Q1'
-  /** Whether a proposal made today keeps the deadline: by 31 March of its year. */
+  /** Whether a proposal made today keeps the deadline, 31 March of its year. */
   readonly onTime: boolean
   readonly text: string
 }
@@ -15,7 +15,7 @@ interface PlanReading {
 const YEAR = /(?<!\d)(?<year>20\d{2})(?!\d|-\d{3})/
 const NEXT_YEAR = /明年|下一?年度|来年/
 
-/** Reads of which year the points are (this one when none is named) and whether they are in time. */
+/** Reads the year of the points (by default this one) and whether they are in time. */
 export const readPlan = (raw: string, today: Day): PlanReading => {
   const text = normaliseText(raw).trim()
   const stated = YEAR.exec(text)?.groups?.['year']

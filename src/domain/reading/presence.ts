@@ -4,7 +4,7 @@ import { type PeriodOfDay, readPeriodOfDay } from './clock.ts'
 import { dayDoubts, readDay } from './date.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
-/** A self-declared presence (派驻值守). No location is asked for (domain.md 0.5). */
+/** A self-declared presence (派驻值守), without a position (domain.md 0.5). */
 interface PresenceReading {
   readonly date: Day | null
   readonly slot: PeriodOfDay | null
@@ -16,7 +16,7 @@ interface PresenceReading {
 const LOOKS_BACK = /已|了|接待|完成|办理|研判|梳理|走访|参加|阅卷/
 const BARE_WEEKDAY = /^(?:周|星期|礼拜)/
 
-/** Reads a presence; a weekday without 上 or 下 means that of this week, or the past one. */
+/** Reads a presence; a weekday without 上 or 下 is that of this week, or the previous one if it is still to come. */
 export const readPresence = (raw: string, today: Day): PresenceReading => {
   const text = normaliseText(raw).trim()
   const past = readDay(text, today, 'past', '值守日期')

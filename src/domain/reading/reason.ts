@@ -9,7 +9,7 @@ const WORDS: readonly (readonly [Reason, RegExp])[] = [
   ['材料不足', /材料|缺少|缺|不全|不足|不完整|不清/],
 ]
 
-/** The kind of reason that `text` gives; null for no text, 其他 for a text of another kind. */
+/** The kind of reason in `text`; null for an empty text, 其他 for any other text. */
 export const readReason = (text: string): Reason | null => {
   const normal = normaliseText(text).trim()
   if (normal === '') return null

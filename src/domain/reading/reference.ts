@@ -1,11 +1,11 @@
 import { NUMERAL_CHARACTERS, readNumeral } from './numeral.ts'
 import { normaliseText } from './text.ts'
 
-/** A number of a matter as people type it (domain.md 7). */
+/** A typed number of a matter (domain.md 7). */
 export interface Reference {
   /** `线索`, `移`, `馈`, …: the last character before the year or number, or the name of a kind; null when not typed. */
   readonly series: string | null
-  /** The whole mark of a letter number, `綦河检移`; null when it was shortened. */
+  /** The whole prefix of a letter number, `綦河检移`; null when it was shortened. */
   readonly prefix: string | null
   readonly year: number | null
   readonly number: number
@@ -55,24 +55,24 @@ const SERIES = `${BY_LENGTH.join('|')}|[移馈要纪巡督协磋修通密函]`
 const HAN = '\\u4e00-\\u9fff'
 const YEAR = '(?<year>(?:19|20)\\d{2})'
 
-// What may not follow a number without 号: another figure, a decimal, a clock time, a date, a
-// quantity. After a space a measure only counts when no word begins with it (3 处罚).
+// What may not follow a number without 号: another digit, a decimal, a time, a date, a quantity. After a
+// space a measure word counts only if no other word begins with it (3 处罚).
 const MEASURE =
   '[月日年天周点秒级名户家艘只口辆车个张件次宗份块根道座棵株尾袋桶堆吨斤克升亩方米里丈尺寸元万亿千百十余多几]|处(?![罚理置分])|人(?!民)|条(?!件)|台(?!账)|分(?!办)|起(?!诉)|项(?!目)|位(?!于)|时(?!间)|来(?!源)|公[里斤分顷]|平方|立方|小时|毫'
 const NOT_A_QUANTITY = `(?![\\d.%‰/a-z]|[:：~～*-] ?\\d|${MEASURE}| (?:[艘辆亩吨]|立方|平方|公[里斤]|(?:${MEASURE})(?![${HAN}])))`
-// 12号线, 3号桥 and 3号排污口 are names of things on the ground, 3号上午 is a date.
+// 12号线, 3号桥 and 3号排污口 are names of places and objects; 3号上午 is a date.
 const NOT_A_NAME =
   '(?!线(?!索)|桥|楼|门|井|泵|排|闸|码头|断面|机|船|路|院|[上下]午|早|晚|中午|凌晨)'
 const AFTER_NUMBER = `(?: ?号${NOT_A_NAME}|(?! ?号)${NOT_A_QUANTITY})`
 const NUMBER = `第? ?(?<number>\\d{1,6})${AFTER_NUMBER}`
 
-// Figures in Chinese need 号: 移十二号, but 移一 begins many words.
+// Chinese numerals need 号: 移十二号, but 移一 begins many words.
 const WRITTEN = `第? ?(?<number>[${NUMERAL_CHARACTERS}]{1,6}) ?号${NOT_A_NAME}`
 const ENDS = '(?=$|[\\s,，。;；、:：])'
 const YEAR_BEFORE = `(?:[〔[(（【] ?${YEAR} ?年? ?[〕\\])）】] ?|${YEAR}(?: ?[-—–_/] ?|年 ?))?`
 
 const FORMS: readonly RegExp[] = [
-  // 7号线索, 七号线索, 2026年7号线索, 12号移送函: what it is stands behind its number
+  // 7号线索, 七号线索, 2026年7号线索, 12号移送函: the kind follows the number
   new RegExp(
     `^${YEAR_BEFORE}第? ?(?<number>[${NUMERAL_CHARACTERS}]{1,6}) ?号 ?的?(?<series>线索|(?:${BY_LENGTH.filter((word) => word.length > 1 && !word.startsWith('xs')).join('|')})${ENDS})`,
     'i',
@@ -96,9 +96,9 @@ const FORMS: readonly RegExp[] = [
   // 移十二号, 綦河检移〔2026〕三号
   new RegExp(`^(?<series>${SERIES})(?:编号|字)?[ :：]{0,2}${WRITTEN}`, 'i'),
   new RegExp(`^(?<prefix>[${HAN}]{1,12}) ?[〔[(（【] ?${YEAR} ?年? ?[〕\\])）】] ?${WRITTEN}`),
-  // 联席会议 2026-0001: the internal number as cards write it, behind the name of any kind
+  // 联席会议 2026-0001: the internal number as on cards, after the name of any kind
   new RegExp(`^(?<kind>[${HAN}]{2,10}) ?${YEAR}-(?<number>\\d{4,6})(?!\\d)`),
-  // 12, 12号, 第12号, #12; four figures that look like a year need 号
+  // 12, 12号, 第12号, #12; four digits that look like a year need 号
   new RegExp(
     `^(?:#|№|no\\.?)? ?第? ?(?!(?:19|20)\\d{2}(?! ?号)\\b)(?<number>\\d{1,4})${AFTER_NUMBER}`,
     'i',
@@ -111,8 +111,8 @@ const LEADING = new RegExp(`^[\\s:：]*(?:请?(?:把|将)[\\s]*)?(?:(?:${WORDS})
 const AFTER = /^(?:[\s,，、:：;；]|[那这][条件个])+/
 
 /**
- * The reference at the beginning of `text` and what follows it, or null. Dates (2026.3.18, 3月5日)
- * and quantities (3艘) are not references.
+ * The number at the beginning of `text` and the rest, or null. Dates (2026.3.18, 3月5日) and quantities
+ * (3艘) are not numbers of matters.
  */
 export const readReference = (
   text: string,
@@ -142,7 +142,7 @@ export const readReference = (
 const CLUE_WITHIN =
   /线索 ?(?:编号|号)?[ :：]?(?:20\d{2}[-—–])?\d{1,6}(?!\d)|(?:20\d{2}[-—–年])?第?(?<!\d)\d{1,6} ?号(?:的)?线索/
 
-/** The number of a clue that stands further on in a text, as in 提前通报河长办 线索1 …, and the text without it; or null. */
+/** The number of a clue later in a text, as in 提前通报河长办 线索1 …, and the text without it; or null. */
 export const findClueReference = (raw: string): ReturnType<typeof readReference> => {
   const text = normaliseText(raw)
   const found = CLUE_WITHIN.exec(text)

@@ -1,10 +1,10 @@
 import { normaliseText } from './text.ts'
 
-/** What stands in a text where an identity was. */
+/** The replacement for an identity in a text. */
 export const IDENTITY_MARK = '〔已保密〕'
 
 const GAP = '[ .·-]?'
-// Eleven digits, one sign at most between two, the middle perhaps already starred.
+// Eleven digits with at most one separator between two of them; the middle may already be masked by stars.
 const MOBILE = new RegExp(
   `(?<![\\d.])(?:(?:\\+|00)?86${GAP})?1${GAP}[3-9](?:${GAP}[\\d*]){9}(?![\\d*])`,
   'g',
@@ -27,26 +27,26 @@ const NAMED_REPORTER = new RegExp(
 )
 const NAMED_PERSON =
   /(?<=群众|村民|市民|居民|渔民|网民)(?:[\u4e00-\u9fff]某某?|[\u4e00-\u9fff·]{1,4}?(?=先生|女士|[(（,，\s]{0,2}(?:电话|手机|联系电话|身份证|〔已保密〕)))/g
-// 张三(138…), but not 石林桥(138…): a place stays.
+// 张三(138…), but not 石林桥(138…), which is a place.
 const NAME_BEFORE_NUMBER =
   /(?<=^|[\s,，。;；、:：])[\u4e00-\u9fff]{1,3}(?<![河溪江库湖镇乡村社桥段坝站厂局办院队组])(?= ?[(（](?:电话|手机|联系电话)?[:： ]{0,2}〔已保密〕)/g
-// Words that follow 举报人 or 群众 and are no name.
+// Words after 举报人 or 群众 that are not a name.
 const NOT_A_NAME =
   /^(?:电话|手机|号码|热线|不|未|要求|匿名|无|没|身份|的|是|说|称|反映|举报|投诉|来|多次|联系|姓名|信息|提供|发现|均|已|为|在|留|有|某(?!某))|举报|反映|投诉|发现|报告|[河库镇乡]$|街道$/
 
-// A message names a handful of people; a flood of names must not cost a search each.
+// The most names whose repetitions are searched for; a message normally has a handful.
 const MOST_NAMES_FOLLOWED = 20
 
-/** Text without the reporter, and the reporter as typed: names first, then numbers. */
+/** The text without the reporter, and the reporter as typed: names first, then numbers. */
 interface SplitText {
   readonly text: string
   readonly reporter: string | null
 }
 
 /**
- * Splits the identity of a reporter (举报人) off `raw`: mobile and landline numbers, identity card
- * numbers, and the name behind 举报人 and the like. Everything found is replaced by 〔已保密〕, also
- * where it is repeated. The text comes back normalised.
+ * Separates the identity of a reporter (举报人) from `raw`: mobile and landline numbers, identity card
+ * numbers, and the name after 举报人 and similar words. Everything found is replaced by 〔已保密〕,
+ * repetitions included. The text is returned normalised.
  */
 export const splitReporter = (raw: string): SplitText => {
   const names: string[] = []
@@ -73,7 +73,7 @@ export const splitReporter = (raw: string): SplitText => {
   return { text, reporter: found.length === 0 ? null : found.join(' ') }
 }
 
-/** `text` with the middle of telephone and identity card numbers starred, for cards and logs. */
+/** `text` with the middle of telephone and identity card numbers masked by stars, for cards and logs. */
 export const maskContacts = (text: string): string =>
   normaliseText(text)
     .replace(IDENTITY_CARD, (number) => starred(number, 3, 2))
@@ -86,7 +86,7 @@ const starred = (number: string, head: number, tail: number): string => {
   return `${digits.slice(0, head)}${'*'.repeat(digits.length - head - tail)}${digits.slice(-tail)}`
 }
 
-/** Whether an identity card or telephone number stands in `text` in full; one that is starred already does not. */
+/** Whether `text` contains a complete identity card or telephone number; one masked by stars does not count. */
 export const holdsContact = (text: string): boolean => {
   const normal = normaliseText(text)
   return [IDENTITY_CARD, MOBILE, LANDLINE, LOCAL_NUMBER].some((expression) =>

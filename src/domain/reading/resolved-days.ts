@@ -16,18 +16,18 @@ import { readNumeral } from './numeral.ts'
 import { normaliseText } from './text.ts'
 import { wordsIn } from './whole-words.ts'
 
-/** What a text was written under. */
+/** The time and context in which a text was written. */
 export interface Written {
   readonly at: Instant
-  /** Which Wednesday a bare 周三 means; without it such words stay. */
+  /** Which Wednesday a bare 周三 means; without it such words stay unchanged. */
   readonly lean?: 'past' | 'future' | null
-  /** Names in which nothing is changed. */
+  /** Names that stay unchanged. */
   readonly names?: readonly string[]
 }
 
 type Groups = Readonly<Record<string, string | undefined>>
 
-/** A way of writing a day that leans on when it is read; `spell` gives what it means, or `null` for nothing. */
+/** A form of relative day; `spell` returns its absolute meaning, or `null` for none. */
 interface Leaning {
   readonly expression: RegExp
   readonly spell: (groups: Groups, written: Written, today: Day) => string | null
@@ -38,7 +38,7 @@ const DAYS_AWAY: Groups = { 大前: '-3', 前: '-2', 昨: '-1', 今: '0', 明: '
 const YEARS_AWAY: Groups = { 前: '-2', 去: '-1', 上: '-1', 今: '0', 明: '1', 后: '2' }
 const AWAY: Groups = { 上上: '-2', 上: '-1', 本: '0', 这: '0', 下: '1', 下下: '2' }
 const WEEKDAYS = '一二三四五六日'
-/** 今早 is 11月29日早上; what was written out stays as it is. */
+/** 今早 becomes 11月29日早上; parts that are already complete stay unchanged. */
 const PARTS: Groups = { 早: '早上', 晨: '清晨', 夜: '夜间', 午: '中午' }
 
 const away = (table: Groups, word = ''): number => Number(table[word.replace('个', '')] ?? 0)
@@ -74,7 +74,7 @@ const leanings: readonly Leaning[] = [
     expression:
       /(?<which>大前|(?<![日目以之从此先生月年天周期眼当午雨会节饭晨晚事产])前|昨|今|明|大后|(?<![日以之今午雨先前])后)(?:天(?!性|免疫)|日(?!头条|说法|关注)|儿个?|(?<part>早上|早晨|早|晨|上午|中午|下午|午|傍晚|晚上|晚|夜里|夜间|夜))/g,
     spell({ which, part }, _written, today) {
-      // 后晚 and 大前夜 are nobody's words; 后午 is none at all.
+      // 后晚 and 大前夜 are not in use; 后午 is not a word.
       if (part !== undefined && which?.endsWith('后')) return null
       const day = formatDay(addDays(today, away(DAYS_AWAY, which)))
       return `${day}${part === undefined ? '' : (PARTS[part] ?? part)}`
@@ -99,7 +99,7 @@ const leanings: readonly Leaning[] = [
       return Number.isNaN(days) ? null : formatDay(addDays(today, side === '前' ? -days : days))
     },
   },
-  // 两周前, 半个月前: no day, so none is made of it
+  // 两周前, 半个月前: not a single day, so they stay unchanged
   {
     expression: new RegExp(
       `(?<![\\d.])(?<n>${NUMBER}|半)个?(?<unit>周|星期|礼拜|月)(?:以|之)?前(?![后期])`,
@@ -128,7 +128,7 @@ const leanings: readonly Leaning[] = [
       return `${formatDay(dayOf(then))}${Number(clockOf(then).slice(0, 2))}时许`
     },
   },
-  // 上周五, 这周三, 下星期一; 周三 by itself; 每周三 and 一周一次 name no day
+  // 上周五, 这周三, 下星期一; 周三 by itself; 每周三 and 一周一次 are not days
   {
     expression:
       /(?<![每逢一二两三四五六七八九十\d])(?<which>上上个?|上个?|下下个?|下个?|这个?|本)?(?:周|星期|礼拜)(?<day>[一二三四五六日天末1-7])(?![次期年\d])/g,
@@ -165,14 +165,14 @@ const leanings: readonly Leaning[] = [
     expression: /(?<which>[前去今明后])年/g,
     spell: ({ which }, _written, today) => `${yearOf(today) + away(YEARS_AWAY, which)}年`,
   },
-  // 刚才 at the beginning of a clause; 刚刚好 and 刚刚完工 say something else
+  // 刚才 at the beginning of a clause; 刚刚好 and 刚刚完工 mean something else
   {
     expression: /(?<=^|[\n,，。;；、:：]\s*)(?:刚才|方才|刚刚(?=发现|接|看|在|有|巡))/g,
     spell: (_groups, _written, today) => formatDay(today),
   },
 ]
 
-/** One phrase of a text that leans, and what it means. */
+/** A relative phrase of a text, and its absolute meaning. */
 interface Found {
   readonly from: number
   readonly to: number
@@ -180,12 +180,12 @@ interface Found {
 }
 
 /**
- * The text with every word that leans on the day on which it is read in place of what it meant when it
- * was written: 今天上午巡河发现 is 2026年11月29日上午巡河发现. Quotations, titles and names stay, and so does
- * a text that says nothing but a day. Idempotent.
+ * The text with every relative day replaced by the date that it meant when it was written: 今天上午巡河发现
+ * becomes 2026年11月29日上午巡河发现. Quotations, titles and names stay unchanged, and so does a text that
+ * is only a day. Idempotent.
  */
 export function resolveDays(raw: string, written: Written): string {
-  // What stood too close to another phrase to be a word is one once that is resolved.
+  // A phrase that directly follows another one becomes readable once that one is replaced.
   for (let text = raw; ; ) {
     const next = resolvedOnce(text, written)
     if (next === text) return text
@@ -209,7 +209,7 @@ function resolvedOnce(raw: string, written: Written): string {
   return joined(text, found)
 }
 
-/** Of phrases that overlap the longer is meant: 上周五, not 上周. */
+/** Of overlapping phrases the longer one is meant: 上周五, not 上周. */
 function withoutOverlaps(all: readonly Found[]): readonly Found[] {
   const kept: Found[] = []
   const taken = new Set<number>()
@@ -239,7 +239,7 @@ function joined(text: string, found: readonly Found[]): string {
   let at = 0
   for (const { from, to, meant } of found) {
     written += text.slice(at, from) + meant
-    // 今天（11月29日） says the same twice.
+    // 今天（11月29日） contains the date already.
     const again = /^ ?[(（](?:\d{4}年)?(?<day>\d{1,2}月\d{1,2}日)[)）]/.exec(text.slice(to))
     at = again?.groups?.['day'] && meant.endsWith(again.groups['day']) ? to + again[0].length : to
   }

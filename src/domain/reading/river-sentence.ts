@@ -8,7 +8,7 @@ const ASKS = /[?？]|谁|哪|几[个条件次]|多少|什么|怎么|如何|是�
 const HAPPENS =
   /有|被|发现|出现|看到|看见|疑似|正在|偷|排|倒|堆|挖|采|捕|电|占|拦|搭|建|死|漂|臭|黑|污|漏|溢|冒|泛|垃圾/
 
-/** Whether a text tells of something at a river, so that it is a clue (线索) and no question or order. */
+/** Whether a text reports something at a river, so that it is a clue (线索) and not a question or order. */
 export function tellsOfRiver(
   raw: string,
   known: { readonly rivers: readonly RiverName[]; readonly fields: readonly FieldName[] },

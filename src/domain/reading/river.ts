@@ -3,25 +3,25 @@ import { soundsEqual } from './pinyin.ts'
 import { type SectionFound, sectionsIn, sectionsOfRiver } from './section.ts'
 import { normaliseText } from './text.ts'
 
-/** A river or reservoir of the register (河库名录); aliases include its usual misspellings. */
+/** A river or reservoir of the register (河库名录); aliases include common misspellings. */
 export interface RiverName {
   readonly name: string
   readonly aliases: readonly string[]
   readonly sections: readonly string[]
 }
 
-/** The water that a text names. `certain` is false where the writer should confirm it. */
+/** The water that a text names. `certain` is false if the writer should confirm it. */
 export type RiverReading =
   | {
       readonly kind: 'river'
       readonly river: string
       readonly section: string | null
-      /** The sections where the text names several: one of them is for the writer to choose. */
+      /** All sections that the text names, if there are several: the writer chooses one. */
       readonly sections: readonly string[]
       readonly certain: boolean
       readonly matched: string
     }
-  /** Several that it could mean: one name or section that two rivers have, or two rivers. */
+  /** Several possible ones: a name or section that two rivers have, or two rivers. */
   | {
       readonly kind: 'ambiguous'
       readonly written: string
@@ -47,7 +47,7 @@ const CANDIDATE = new RegExp(
   `(?<=^|[\\s,，。;；、:：=在到往从])[\\u4e00-\\u9fff]{1,5}?${WATER_ENDING}`,
   'g',
 )
-// 河道, 河边, 小河 and the like name no river; nor do the verbs before a river.
+// 河道, 河边, 小河 and the like do not name a river; nor do verbs before one.
 const COMMON_WORD =
   /^(?:[沿该本巡过跨往到此大小某入临滨护全江内外治进向在下上这那一条整拦填占清采]|沿着|污染|附近|联合巡|隔壁|村里的?|门口|旁边|什么|哪条|支|干|主|排污|饮用水|.*[的小镇乡村])(?:河|溪|江|水库|湖)$/
 const AFTER_COMMON_WORD = /^(?:[里道边床岸面中水长堤滩流湾底段口]|办|湖|库)/
@@ -73,9 +73,9 @@ function bearersOf(rivers: readonly RiverName[]): readonly RiverBearer[] {
   const made = rivers.map((river): RiverBearer => {
     const { name } = river
     const aliases = river.aliases.filter((one) => one !== '').map(lowerLatin)
-    // A spelling names a water and nothing else: 綦河, but not 东溪, which is a town.
+    // A spelling that only waters have: 綦河, but not 东溪, which is also a town.
     const names = aliases.filter((one) => WATER.test(one) || !/[\u4e00-\u9fff]/.test(one))
-    // 郭扶 for 郭扶河: usual in speech, but towns bear the same names.
+    // 郭扶 for 郭扶河 is usual in speech, but towns have the same names.
     const stem = name.endsWith('河') && name.length > 2 ? [name.slice(0, -1)] : []
     const shorts = [...aliases.filter((one) => !names.includes(one)), ...stem]
     return { id: name, names: [lowerLatin(name), ...names], shorts, label: name, river }
@@ -88,14 +88,14 @@ function bearersOf(rivers: readonly RiverName[]): readonly RiverBearer[] {
 const lowerLatin = (text: string): string =>
   text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
-/** Where a text names a river, and which; those spelt in full, or those of which a doubt remains. */
+/** A river in a text: named in full, or uncertain. */
 interface Named {
   readonly index: number
   readonly written: string
   readonly rivers: readonly RiverName[]
 }
 
-/** 綦江 may be said for 綦江河; 蒲河 is said for no 蒲河水库. */
+/** 綦江 may mean 綦江河; 蒲河 never means 蒲河水库. */
 const meantFor = (one: Sighting<RiverBearer>) =>
   meantBy(one, ({ names }) => names.some((name) => name === `${one.written}河`))
 
@@ -111,7 +111,7 @@ function namedIn(seen: readonly Sighting<RiverBearer>[]): readonly Named[] {
 const isFull = ({ bearers, written }: Sighting<RiverBearer>): boolean =>
   bearers.some(({ names }) => names.includes(written))
 
-/** Every river of the register that `text` names in full, in its order, each once; what is in doubt is not among them. */
+/** All rivers of the register that `text` names in full, in order, each once; without uncertain ones. */
 export function readRivers(text: string, rivers: readonly RiverName[]): readonly string[] {
   const normal = lowerLatin(normaliseText(text))
   const seen = sightings(normal, bearersOf(rivers), manner).filter(isFull)
@@ -120,14 +120,14 @@ export function readRivers(text: string, rivers: readonly RiverName[]): readonly
 }
 
 /**
- * The river of the register that `text` is about: by name, alias, a name that sounds the same, or a
- * section. Where it names several, or a name that several bear, all of them; a name that the register
- * lacks is `unknown` when it stands where a river would.
+ * The river of the register that `text` is about: by name, alias, a name of the same sound, or a section. If
+ * it names several, or a name of several rivers, all of them; a name that is not in the register is
+ * `unknown` if it stands where a river would.
  */
 export const readRiver = (text: string, rivers: readonly RiverName[]): RiverReading | null => {
   const normal = normaliseText(text)
   const sections = sectionsIn(normal, rivers)
-  // 三江段 is a section, also where a river is called 三江.
+  // 三江段 is a section, even if there is a river 三江.
   const seen = sightings(lowerLatin(normal), bearersOf(rivers), manner).filter(
     ({ index, written }) =>
       !sections.some(
@@ -183,7 +183,7 @@ function readingOf(text: string, named: readonly Named[], certain: boolean): Riv
   }
 }
 
-/** A section implies its river, when only one has it. */
+/** A section implies its river if only one river has it. */
 function impliedBy(found: readonly SectionFound[]): RiverReading | null {
   const rivers = [...new Set(found.map((one) => one.river))]
   const [river] = rivers
@@ -208,7 +208,7 @@ function impliedBy(found: readonly SectionFound[]): RiverReading | null {
   }
 }
 
-/** What has to be asked about the water of a text, in a sentence; `null` when nothing has. */
+/** The question about the water of a text, as a sentence; `null` for none. */
 export function riverDoubt(reading: RiverReading | null): string | null {
   switch (reading?.kind) {
     case undefined:

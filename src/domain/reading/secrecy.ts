@@ -14,8 +14,8 @@ const MARKS: readonly RegExp[] = [
 ]
 
 /**
- * Whether `text` bears a secrecy mark (密级标志) of the State Secrets Law: such a message is refused
- * and not stored. The bare words (偷偷排污的秘密, 保密) are no mark.
+ * Whether `text` bears a secrecy mark (密级标志) of the State Secrets Law: such a message is refused and not
+ * stored. The bare words (偷偷排污的秘密, 保密) are not a mark.
  */
 export const findSecrecyMark = (text: string): boolean => {
   const normal = normaliseText(text)

@@ -1,18 +1,18 @@
 import { type Bearer, type Manner, sightings } from './bearer.ts'
 
-/** A river with its sections, as far as sections are read. */
+/** The properties of a river that are needed to read sections. */
 interface River {
   readonly name: string
   readonly sections: readonly string[]
 }
 
-/** A section (河段) that a text names, and a river that has one of this name. */
+/** A section (河段) that a text names, and a river that has a section of this name. */
 export interface SectionFound {
   readonly river: string
   readonly section: string
-  /** Its name is a common word (河口段): it points to its river with a doubt. */
+  /** Whether the name is a common word (河口段), so that its river is uncertain. */
   readonly common: boolean
-  /** Where the text names it. */
+  /** The offset of the name in the text. */
   readonly index: number
 }
 
@@ -46,14 +46,17 @@ function bearersOf(rivers: readonly River[]): readonly SectionBearer[] {
   return made
 }
 
-/** Every section that `text` names in full, with each river that has it. */
+/** All sections that `text` names in full, with each river that has one. */
 export function sectionsIn(text: string, rivers: readonly River[]): readonly SectionFound[] {
   return sightings(text, bearersOf(rivers), manner).flatMap(({ index, bearers }) =>
     bearers.map(({ river, section, common }) => ({ river, section, common, index })),
   )
 }
 
-/** The sections of `river` that `text` names: in full anywhere, without 段 only right behind the river, which ends at `end`. */
+/**
+ * The sections of `river` that `text` names: in full anywhere, without 段 only directly after the river,
+ * whose name ends at `end`.
+ */
 export function sectionsOfRiver(text: string, end: number, river: River): readonly string[] {
   const full = sightings(text, bearersOf([river]), manner).flatMap((one) => one.bearers)
   if (full.length > 0) return [...new Set(full.map((one) => one.section))]

@@ -12,7 +12,7 @@ export type Source =
   | '监测预警'
   | '其他'
 
-// In the order in which they decide: a hotline ticket about a patrol is still a report.
+// The first match decides: a hotline ticket about a patrol is still a report.
 const WORDS: readonly (readonly [Source, RegExp])[] = [
   ['人民监督员', /人民监督员/],
   ['公益诉讼观察员', /公益诉讼观察员|公益观察员|益心为公|观察员/],
@@ -27,13 +27,13 @@ const WORDS: readonly (readonly [Source, RegExp])[] = [
   ['巡查发现', /巡查|巡河|巡库|巡护|检查(?:时|中)?发现|暗访/],
 ]
 
-// 都已现场交办 tells what was done with a finding, not where it came from.
+// 都已现场交办 says what was done about a finding, not where it came from.
 const NOT_A_SOURCE = /(?:现场|已|当场)交办/g
 
 const TICKET =
   /(?:12345|12369)[^\d]{0,8}?(?:工单|编号|单号|号)[^\d]{0,4}(?<after>\d[\d-]{4,24})|工单(?:编)?号?[ :：]{0,2}(?<plain>\d[\d-]{4,24})/
 
-/** The source that `text` speaks of, and the ticket number of the hotline when one is given. */
+/** The source in `text`, and the ticket number of the hotline if there is one. */
 export const readSource = (
   text: string,
 ): { readonly source: Source; readonly sourceNumber: string | null } | null => {

@@ -1,8 +1,8 @@
 import { soundsEqual, soundsNear } from './pinyin.ts'
 
 /**
- * How far `typed` lies from `word`: 0 equal, 1 the same sound, 2 nearly the same sound, 3 one
- * character off, null further away. Words shorter than two characters are never near.
+ * The distance of `typed` from `word`: 0 equal, 1 the same sound, 2 nearly the same sound, 3 one character
+ * different, null for more. Words of a single character are never near.
  */
 export const spellingDistance = (typed: string, word: string): number | null => {
   if (typed === word) return 0
@@ -16,7 +16,7 @@ export const spellingDistance = (typed: string, word: string): number | null => 
   return isOneOff(typed, word) ? 3 : null
 }
 
-/** Whether one insertion, deletion, replacement or swap of neighbours makes `one` the `other`. */
+/** Whether one insertion, deletion, replacement or swap of neighbours turns `one` into `other`. */
 const isOneOff = (one: string, other: string): boolean => {
   const limit = Math.min(one.length, other.length)
   let head = 0
@@ -25,7 +25,7 @@ const isOneOff = (one: string, other: string): boolean => {
   while (tail < limit - head && one.at(-1 - tail) === other.at(-1 - tail)) tail += 1
   const left = one.slice(head, one.length - tail)
   const right = other.slice(head, other.length - tail)
-  // What is left of a two-character word after a deletion is too little to recognise.
+  // The single character that a deletion leaves of a two-character word is too little to recognise it.
   if (left.length + right.length === 1) return limit >= 2
   if (left.length === 1 && right.length === 1) return true
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]

@@ -19,14 +19,14 @@ const MATERIALS: readonly (readonly [string, RegExp])[] = [
   ['情况说明', /情况说明|书面说明/],
 ]
 
-/** Reads which materials are missing, in the usual words, and the limit. */
+/** Reads the missing materials, by their usual words, and the limit. */
 export const readSupplement = (text: string): SupplementReading => {
   const normal = normaliseText(text)
   const found = MATERIALS.map(([name, words]) => ({ name, at: normal.search(words) }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at)
     .map(({ name }) => name)
-  // 现场照片原图 is one thing, not a photo and its original.
+  // 现场照片原图 is one item, not a photo and its original.
   const need = found.includes('原始照片') ? found.filter((name) => name !== '现场照片') : found
   return { need, limit: readLimit(normal) }
 }

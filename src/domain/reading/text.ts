@@ -1,22 +1,22 @@
-// Signs that a Chinese input method types full-width and that mean the same half-width. Chinese
-// punctuation (，。；：？！（）) stays: it is right on papers.
+// Full-width characters that a Chinese input method types and that mean the same as half-width ones. Chinese
+// punctuation (，。；：？！（）) stays: it is correct on papers.
 const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ／＼．－＋＝＃＠％＆＊＿｜＜＞［］＂＇＄]/g
 const SPACES = /[\t\v\f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
 const LINE_BREAKS = /\r\n|[\r\u0085\u2028\u2029]/g
-// Zero-width and bidirectional controls hide text or make it read differently than it is stored.
+// Zero-width and bidirectional controls hide text or display it in another order than it is stored.
 const INVISIBLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
   /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|[\ufe00-\ufe0f]/g
-// Text pasted from a PDF carries radicals (⽔) in place of characters (水).
+// Text copied from a PDF has radicals (⽔) in place of characters (水).
 const RADICALS = /[\u2e80-\u2fdf\uf900-\ufaff]/g
 
-// ASCII, characters of the usual block and the punctuation between them: in their one spelling as they are.
+// ASCII, common Chinese characters and Chinese punctuation, which need no conversion.
 const ORDINARY =
   /^[\n\x20-\x7e\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u3001-\u3029\u4e00-\u9fff！（），：；？]*$/
 
 /**
- * What was typed, in one spelling: digits, letters and signs half-width, spaces plain, invisible
- * controls gone, line breaks `\n`. Chinese punctuation and line breaks stay. Idempotent.
+ * Typed text in a uniform spelling: digits, letters and symbols half-width, plain spaces, no invisible
+ * controls, line breaks `\n`. Chinese punctuation and line breaks stay. Idempotent.
  */
 export const normaliseText = (raw: string): string =>
   ORDINARY.test(raw)
@@ -30,7 +30,7 @@ export const normaliseText = (raw: string): string =>
         .replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
         .normalize('NFC')
 
-/** `text` without spaces and separating punctuation at both ends. */
+/** `text` without spaces and separators at both ends. */
 export const trimSeparators = (text: string): string => {
   let from = 0
   let to = text.length

@@ -2,18 +2,18 @@ import { readNumeral } from './numeral.ts'
 import { findOrganisations, type OrganisationList } from './organisation.ts'
 import { normaliseText } from './text.ts'
 
-/** How many people of an organisation a text says took part (参加人数). */
+/** How many people of an organisation took part (参加人数). */
 interface Turnout {
-  /** Its id in the register. */
+  /** The organisation's id. */
   readonly organisation: string
-  /** `null` where the text names the organisation alone; `NaN` where it writes no whole number. */
+  /** `null` when only the organisation is named; `NaN` when the number is not a whole number. */
   readonly people: number | null
 }
 
 const PEOPLE =
   /^[^\d一二两三四五六七八九十零〇]{0,6}?(?<number>-?\d{1,6}(?:\.\d{1,4})?|[零〇一二两三四五六七八九十百]{1,5}) ?(?:余|多)?[人名位]/
 
-/** Reads who took part: 河长办3人检察院2人, 区水利局. Names may be aliases of the register. */
+/** Reads who took part: 河长办3人检察院2人, 区水利局. Aliases of the register are accepted. */
 export const readTurnout = (raw: string, organisations: OrganisationList): readonly Turnout[] => {
   const text = normaliseText(raw)
   const found = findOrganisations(text, organisations)

@@ -1,25 +1,25 @@
 let segmenter: Intl.Segmenter | null = null
 
-/** Quotations and titles: what stands in them is as somebody else wrote it, or a name. */
+/** Quotations and titles: their content was written by somebody else, or is a name. */
 const QUOTED = /“[^”\n]*”|"[^"\n]*"|‘[^’\n]*’|「[^」\n]*」|『[^』\n]*』|《[^》\n]*》|〈[^〉\n]*〉/g
 
-/** What one word may have before and behind a phrase of time without being another word: 从今天起, 昨天下午, 上月底. */
+/** What may stand before and after a phrase of time without forming another word: 从今天起, 昨天下午, 上月底. */
 const BEFORE = /^(?:从|自|至|到|于|在|截至|直到|自从)$/
 const BEHIND =
   /^(?:早|晚|上午|下午|中午|晨|夜|凌晨|傍晚|起|前|后|内|底|初|中|末|份|上旬|中旬|下旬|的|以|之前|之后)/
 
-/** A stretch of a text: from the first character to behind the last. */
+/** A range of a text: the first offset, and the offset behind the last character. */
 interface Stretch {
   readonly from: number
   readonly to: number
 }
 
 /**
- * Tells which stretches of a text are words of their own: not within a quotation, a title or one of the
- * names in `names`, and not cut out of other words, as 前天 out of 目前天气 and 明日 out of 光明日报.
+ * Returns a test whether a range of the text is a word of its own: not within a quotation, a title or one of
+ * `names`, and not part of other words, as 前天 in 目前天气 or 明日 in 光明日报.
  */
 export function wordsIn(text: string, names: readonly string[]): (stretch: Stretch) => boolean {
-  // By character, so that a text of many words is not looked through once for each.
+  // Marked by character, so that a text with many words is scanned once.
   const closed = new Uint8Array(text.length)
   for (const found of text.matchAll(QUOTED)) {
     closed.fill(1, found.index, found.index + found[0].length)
