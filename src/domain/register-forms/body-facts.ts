@@ -9,7 +9,7 @@ import {
 import { bodyRegister } from './body-register.ts'
 import { formOf } from './register-entry.ts'
 
-/** An outside body as a card shows it; contact and telephone to the two offices, and never in a group. */
+/** An outside body on a card; contact and telephone only for the two offices, and never in a group. */
 export interface BodyFacts {
   readonly key: string
   readonly aliases: readonly string[]
@@ -19,15 +19,15 @@ export interface BodyFacts {
   readonly ended: string | null
   /** The office that keeps the entry. */
   readonly office: string
-  /** `undefined`: not for this receiver. */
+  /** `undefined` when this receiver may not see it. */
   readonly contact: string | null | undefined
   readonly telephone: string | null | undefined
   readonly active: boolean
-  /** The form of the entry as it stands, for whoever keeps it. */
+  /** The form values of the entry, for people who keep it; null for others. */
   readonly change: Readonly<Record<string, string>> | null
 }
 
-/** What the card of a body shows to `context.actor`, or to everybody in a group. */
+/** The content of a body's card for `context.actor`, or for everybody in a group. */
 export function bodyFactsOf(body: OutsideBody, context: Context): BodyFacts {
   const { actor, directory, today } = context
   const alone = context.place.type === 'private'

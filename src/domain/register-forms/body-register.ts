@@ -17,7 +17,7 @@ import { organisationNamed } from './river-register.ts'
 const namesOf = (offices: readonly string[], { directory }: Pick<Context, 'directory'>) =>
   offices.map((one) => directory.organisationName(one))
 
-/** The offices of whose entries this person is in charge. */
+/** The offices whose entries this person keeps. */
 const bodiesKept = (context: Context): readonly string[] =>
   bodyOffices(context).filter((one) => keepsBodies(context.actor, one, context.directory))
 
@@ -78,7 +78,10 @@ const columns: readonly Column[] = [
   }),
 ]
 
-/** Whose entry it is where the row does not say: whose it was, else the office for which it is entered. */
+/**
+ * The office of an entry if the row does not say it: the present one, otherwise the office for which it is
+ * entered.
+ */
 function usualOffice(context: Context, name = ''): string | undefined {
   const present = context.registers.body(name)
   if (present?.active) return present.office
@@ -87,7 +90,10 @@ function usualOffice(context: Context, name = ''): string | undefined {
   return kept.find((one) => own.includes(one)) ?? kept[0]
 }
 
-/** Why a body cannot bear one of these names: an organisation of the mechanism or another body bears it already. */
+/**
+ * Why a body cannot have one of these names: an organisation of the mechanism or another body has it. `null`
+ * when it can.
+ */
 function nameTaken(name: string, aliases: readonly string[], context: Context): string | null {
   for (const one of [name, ...aliases]) {
     const member = organisationBearers(context).find(({ names }) => names.includes(one))
@@ -100,7 +106,10 @@ function nameTaken(name: string, aliases: readonly string[], context: Context): 
   return null
 }
 
-/** 外单位名录: bodies of other districts and provinces, of the level above and of the basin; kept by whom the profile names. */
+/**
+ * 外单位名录: bodies of other districts and provinces, of the level above and of the basin; kept by the
+ * offices that the profile names.
+ */
 export const bodyRegister = declareRegister({
   name: 'body',
   word: '外单位',
@@ -164,7 +173,7 @@ export const bodyRegister = declareRegister({
     }
   },
   ownedBy: 'office',
-  // An office writes its own entries, and takes no body out of another's.
+  // An office writes its own entries only, and does not take over another office's.
   unfit(entry, present, { actor, directory }) {
     const all = [entry.office, ...(present?.active ? [present.office] : [])]
     const foreign = all.find((office) => !keepsBodies(actor, office, directory))

@@ -7,10 +7,10 @@ import type { Context } from '../matter/context.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { ImportedClue } from '../registers/import.ts'
 
-/** The most clues in work with which a list is compared. */
+/** The most open clues with which a list is compared. */
 const mostCompared = 20_000
 
-/** The clues in work that the person may see, by river and field. */
+/** The open clues that the person may see, by river and field. */
 function openClues(context: Context): ReadonlyMap<string, readonly Matter[]> {
   const found = new Map<string, Matter[]>()
   const all = context.reader.inState(
@@ -26,7 +26,7 @@ function openClues(context: Context): ReadonlyMap<string, readonly Matter[]> {
   return found
 }
 
-/** What is in work already, to be compared with the rows of a list. */
+/** The open matters to compare the rows of a list with. */
 export function presentClues(context: Context) {
   const open = openClues(context)
   const alike = (one: ImportedClue) =>
@@ -34,7 +34,7 @@ export function presentClues(context: Context) {
       seesClue(context.actor, clue, context),
     )
   return {
-    /** The number of a clue that says the very same; `null`: none. */
+    /** The number of a clue with identical content; `null` for none. */
     same(one: ImportedClue): string | null {
       const found = (open.get(`${one.river} ${one.field}`) ?? []).find((clue) => {
         const { section, place, description } = clueOf(clue)
@@ -57,7 +57,7 @@ export function presentClues(context: Context) {
   }
 }
 
-/** The rows that may tell of what is in work already, each with the numbers that it resembles. */
+/** The rows that resemble open clues, each with their numbers. */
 export function likeness(clues: readonly ImportedClue[], context: Context): readonly string[] {
   const present = presentClues(context)
   return clues.flatMap((one) => {

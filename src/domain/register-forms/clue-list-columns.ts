@@ -5,7 +5,7 @@ import { column } from './register-table.ts'
 
 const yes = () => ['是', '否']
 
-/** The columns of a list of clues (问题清单), by the fields of the form of one. */
+/** The columns of a list of clues (问题清单), named by the fields of a clue's form. */
 export const clueListColumns: readonly Column[] = [
   column('river', '{河流}', {
     words: ['{河库}', '{河流}名称', '所在{河流}', '{水体}'],

@@ -15,10 +15,10 @@ import type { PaperSheet } from './paper-sheet.ts'
 import { readTable } from './register-table.ts'
 import { RowChecks } from './row-checks.ts'
 
-/** The most bytes of what is kept of a list until it is confirmed: a row of the database on Workers takes 2 MB. */
+/** The most bytes that are stored of a list until it is confirmed: a database row on Workers may have 2 MB. */
 const mostKept = 1_800_000
 
-/** The rows of a list as clues, and what is wrong with them, row by row. */
+/** The rows of a list as clues, and the mistakes, row by row. */
 function readList(sheet: PaperSheet, context: Context) {
   const table = readTable(clueListColumns, sheet, context.profile, mostClues)
   const checks = new RowChecks()
@@ -44,7 +44,7 @@ function readList(sheet: PaperSheet, context: Context) {
     : { changes: [], clues, problems: [], passedOver }
 }
 
-/** What makes two rows tell of one thing. */
+/** Two rows with the same key are about the same thing. */
 const keyOf = ({ river, section, place, description }: ImportedClue): string =>
   JSON.stringify([river, section ?? '', place ?? '', description])
 
@@ -77,7 +77,7 @@ function previewOf({ content: { clues } }: RegisterImport, context: Context) {
   }
 }
 
-/** 问题清单: every row a clue of its own, filed all at once and told once. */
+/** 问题清单: every row becomes a clue; all are filed at once and told in one notice. */
 export const clueListTarget: ImportTarget = {
   name: 'clue',
   word: '线索',

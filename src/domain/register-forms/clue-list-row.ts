@@ -11,7 +11,7 @@ import type { RowChecks } from './row-checks.ts'
 
 const shortest = 5
 
-/** A row of a list as a clue; `null` where it cannot be one. What is wrong is noted by row and column. */
+/** A row of a list as a clue; `null` when it is invalid. Mistakes are recorded by row and column. */
 export function readRow(
   row: TableRow,
   checks: RowChecks,
@@ -58,7 +58,10 @@ export function readRow(
 
 type Wrong = (column: string, sentence: string) => undefined
 
-/** What is known of who reported it goes into the form of one clue, where it is sealed; a list holds none of it. */
+/**
+ * A row that identifies a reporter is refused: such a clue is filed by its own form, where the identity is
+ * sealed.
+ */
 function descriptionIn({ texts }: TableRow, wrong: Wrong): string | undefined {
   const said = texts['description'] ?? ''
   if (said === '') return undefined
@@ -85,7 +88,7 @@ function riverIn({ texts }: TableRow, wrong: Wrong, context: Context): string | 
     : wrong('river', `名录中没有“${said}”，请写名录中的名称；名录外的写“名录外”，并在“位置”中写明`)
 }
 
-/** The field that its column names, or that its words point to; where it has none, the description. */
+/** The field in its column, or indicated by the words there; without a column, by the description. */
 function fieldIn(
   { texts }: TableRow,
   fields: readonly FieldName[],

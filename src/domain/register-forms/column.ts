@@ -2,30 +2,33 @@ import type { Context } from '../matter/context.ts'
 
 /** A column (列) of a register's sheet. */
 export interface Column {
-  /** Its name in the form of an entry. */
+  /** The name of its field in the form of an entry. */
   readonly field: string
   readonly title: string
-  /** Other headings that mean the same. */
+  /** Other headings with the same meaning. */
   readonly words: readonly string[]
   readonly required: boolean
-  /** What to write into it, for a row that is wrong. */
+  /** What to write into it, for the message about a wrong cell. */
   readonly advice: string
   readonly example: string
   /** In characters; a Chinese character takes two. */
   readonly width: number
   /** The most characters that a cell takes. */
   readonly max: number
-  /** Personal: no journal and no group reads it. */
+  /** Whether it is personal: not in the journal and not in groups. */
   readonly personal: boolean
-  /** What a form offers; `null`: free text. */
+  /** The options in a form; `null` for free text. */
   readonly options: ((context: Context) => readonly string[]) | null
-  /** What a text means in it, written as the register writes it; `null`: nothing that belongs there. */
+  /**
+   * The meaning of a text, in the register's spelling, or `null` when it is invalid; null for a column of
+   * free text.
+   */
   readonly means: ((text: string, context: Context) => string | null) | null
-  /** Of these, those into which the person may write; `null`: all. */
+  /** Those of the options that the person may write; `null` for all. */
   readonly own: ((context: Context) => readonly string[]) | null
 }
 
-/** What is wrong with a file: in which row and field (`null`: the whole file, the whole row) and what to write instead. */
+/** A mistake in a file: row and field (`null` for the whole file or row), and what to write instead. */
 export interface TableProblem {
   readonly row: number | null
   readonly column: string | null

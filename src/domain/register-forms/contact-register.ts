@@ -36,7 +36,7 @@ const columns: readonly Column[] = [
 const organisationsKept = ({ actor, directory }: Context) =>
   directory.organisations.filter((one) => keepsContacts(actor, one.id, directory))
 
-/** 通讯录: contacts of the organisations; each keeps its own. */
+/** 通讯录: the contacts of the organisations; each organisation keeps its own. */
 export const contactRegister = declareRegister({
   name: 'contact',
   word: '通讯录',

@@ -10,7 +10,7 @@ import {
 import { expertRegister } from './expert-register.ts'
 import { formOf } from './register-entry.ts'
 
-/** An expert as a card shows it; telephone and fee only to whoever may see them, and never in a group. */
+/** An expert on a card; telephone and fee only for people who may see them, and never in a group. */
 export interface ExpertFacts {
   readonly key: string
   readonly name: string
@@ -18,16 +18,16 @@ export interface ExpertFacts {
   readonly title: string | null
   readonly pool: string
   readonly fields: readonly string[]
-  /** `undefined`: not for this receiver. */
+  /** `undefined` when this receiver may not see it. */
   readonly contact: { readonly telephone: string | null; readonly fee: string | null } | undefined
   readonly active: boolean
-  /** The form of a consultation. */
+  /** The form values of a consultation. */
   readonly consultation: Readonly<Record<string, unknown>>
-  /** The form of the entry as it stands, for whoever keeps the pool. */
+  /** The form values of the entry, for people who keep the pool; null for others. */
   readonly change: Readonly<Record<string, string>> | null
 }
 
-/** What the card of an expert shows to `context.actor`, or to everybody in a group. */
+/** The content of an expert's card for `context.actor`, or for everybody in a group. */
 export function expertFactsOf(expert: Expert, context: Context): ExpertFacts {
   const { actor, directory } = context
   const inPrivate = context.place.type === 'private'
@@ -47,7 +47,10 @@ export function expertFactsOf(expert: Expert, context: Context): ExpertFacts {
   }
 }
 
-/** A consultation (专家咨询) as far as it follows from the expert: the office that keeps the pool is asked to help. */
+/**
+ * The values of a consultation (专家咨询) that follow from the expert: the office that keeps the pool is
+ * asked to help.
+ */
 export function consultationOf(
   expert: Expert,
   question: string,
@@ -68,7 +71,7 @@ export function consultationOf(
   }
 }
 
-/** How many experts each field of work has, most first. */
+/** The number of experts in each field of work, highest first. */
 export function countFields(experts: readonly Expert[]): readonly (readonly [string, number])[] {
   const counts = new Map<string, number>()
   for (const field of experts.flatMap((one) => one.fields)) {
@@ -77,7 +80,7 @@ export function countFields(experts: readonly Expert[]): readonly (readonly [str
   return [...counts].toSorted(([, one], [, other]) => other - one)
 }
 
-/** The experts that a text could mean: the key or name of one, or terms that all stand in an entry. */
+/** The experts that a text can mean: by key or name, or by terms that an entry contains. */
 export function expertsMeant(text: string, experts: readonly Expert[]): readonly Expert[] {
   const exact = experts.filter((one) => expertKey(one) === text || one.name === text)
   if (exact.length > 0) return exact

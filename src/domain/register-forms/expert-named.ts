@@ -4,7 +4,7 @@ import { meantBy } from '../reading/bearer.ts'
 import { readPeople } from '../reading/person.ts'
 import { type Expert, expertKey } from '../registers/expert.ts'
 
-/** The expert whom a text begins with (咨询 庚教授 …), what stands behind his name, and what has to be asked about it. */
+/** The expert at the beginning of a text (咨询 庚教授 …), the rest, and the question if the name is uncertain. */
 export function expertNamedIn(
   text: string,
   { registers }: Pick<Context, 'registers'>,

@@ -86,7 +86,7 @@ export const expertRegister = declareRegister({
     }
   },
   ownedBy: 'pool',
-  // An office writes into its own pool, and takes nobody out of the other's.
+  // An office writes into its own pool only, and does not take experts out of the other.
   unfit({ pool }, present, context) {
     const kept = poolsKept(context)
     const all = [pool, ...(present?.active ? [present.pool] : [])]

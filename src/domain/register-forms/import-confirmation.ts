@@ -9,7 +9,7 @@ const nothingOpen = refuse(
   '没有待确认的导入。请先发送 .xlsx 文件，再发送“/线索 导入”“/{河流} 导入”“/专家 导入”“/监督员 导入”或“/通讯录 导入”。',
 )
 
-/** Why this import cannot be confirmed by this person now; `null` when it can. */
+/** Why this person cannot confirm this import now; `null` when he can. */
 function hindrance(one: RegisterImport | undefined, context: Context): Refusal | null {
   if (!one || one.actor !== context.actor.personId) return nothingOpen
   if (one.state === 'applied') return refuse('applied', '该导入已经确认，不会重复写入。')
@@ -21,10 +21,10 @@ function hindrance(one: RegisterImport | undefined, context: Context): Refusal |
   return importTarget(one.register).hindrance(context)
 }
 
-/** What is forgotten of an import that has ended. */
+/** The content that is deleted when an import has ended. */
 const ended = { changes: [], clues: [], problems: [], passedOver: [], standing: null }
 
-/** Applies an import that was read (确认导入): every entry of it or none. */
+/** Applies an import (确认导入): all of its entries or none. */
 export function confirmImport(
   one: RegisterImport | undefined,
   context: Context,
@@ -53,7 +53,7 @@ export function confirmImport(
   )
 }
 
-/** Drops an import that was read (取消导入). */
+/** Cancels an import (取消导入). */
 export function dropImport(one: RegisterImport | undefined, context: Context): Decision | Refusal {
   const hindered = hindrance(one, context)
   if (hindered || !one) return hindered ?? nothingOpen

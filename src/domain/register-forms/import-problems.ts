@@ -3,7 +3,7 @@ import type { Column, TableProblem } from './column.ts'
 const byPlace = (one: TableProblem, other: TableProblem): number =>
   (one.row ?? 0) - (other.row ?? 0)
 
-/** The faults of a file in the order of its rows, one for each cell: what is empty need not also be unknown. */
+/** The mistakes of a file by row, one for each cell: an empty cell is not also reported as unknown. */
 export function firstOfEach(problems: readonly TableProblem[]): readonly TableProblem[] {
   const seen = new Set<string>()
   return problems.toSorted(byPlace).filter(({ row, column, sentence }) => {
@@ -12,7 +12,7 @@ export function firstOfEach(problems: readonly TableProblem[]): readonly TablePr
   })
 }
 
-/** Where a fault stands: 第 5 行“责任单位”. */
+/** The place of a mistake: 第 5 行“责任单位”. */
 export function placeOf(
   { row, column }: TableProblem,
   { columns }: { readonly columns: readonly Column[] },

@@ -7,31 +7,34 @@ import type { PaperSheet } from './paper-sheet.ts'
 
 type Content = RegisterImport['content']
 
-/** What is shown of an import before it is confirmed: in one line, and in lists under headings. */
+/** The preview of an import: a summary line, and lists under headings. */
 export interface ImportPreview {
   readonly outcome: string
   readonly lists: readonly { readonly heading: string; readonly lines: readonly string[] }[]
   readonly remark: string
 }
 
-/** Into what a file is imported (导入对象): a register, or a list of clues. One way of preview and confirmation serves all. */
+/**
+ * What a file is imported into (导入对象): a register, or a list of clues. Preview and confirmation work
+ * alike for all.
+ */
 export interface ImportTarget {
   readonly name: ImportName
   /** The word of its command: 河流 in /河流 导入. */
   readonly word: string
   readonly chinese: string
   readonly columns: readonly Column[]
-  /** Why this person imports nothing into it; `null` when he may. */
+  /** Why this person may not import into it; `null` when he may. */
   readonly hindrance: (context: Context) => Refusal | null
-  /** The rows of a fetched file for whoever asked: what would be written, or every fault of it. */
+  /** The rows of a fetched file, by the rights of its sender: the planned changes, or all mistakes. */
   readonly read: (
     sheet: PaperSheet,
     context: Context,
   ) => Pick<Content, 'changes' | 'problems' | 'passedOver'> & Partial<Pick<Content, 'clues'>>
-  /** The version of what the file is compared with; `null`: nothing is overwritten by it. */
+  /** The version of the data that the file is compared with; `null` when nothing can be overwritten. */
   readonly standing: (context: Context) => string | null
   readonly preview: (one: RegisterImport, context: Context) => ImportPreview
-  /** Writes all of it, or refuses and writes nothing; `outcome` goes to the card. */
+  /** Writes everything, or refuses and writes nothing; `outcome` is shown on the card. */
   readonly write: (
     one: RegisterImport,
     context: Context,

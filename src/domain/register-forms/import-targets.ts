@@ -4,6 +4,6 @@ import type { ImportTarget } from './import-target.ts'
 import { registerNamed } from './register-change.ts'
 import { registerTarget } from './register-import.ts'
 
-/** Into what an import goes, by its name. */
+/** The import target of this name. */
 export const importTarget = (name: ImportName): ImportTarget =>
   name === 'clue' ? clueListTarget : registerTarget(registerNamed(name))

@@ -3,18 +3,18 @@ import { headingText, type TableHead } from './table-head.ts'
 
 const isFilled = (cell: SheetCell | undefined): boolean => cell !== '' && cell !== undefined
 
-/** Nothing stands in a row but perhaps its number. */
+/** Whether a row is empty except for its row number. */
 export const isEmpty = (row: readonly SheetCell[], { places }: TableHead): boolean =>
   row.every((cell, at) => !isFilled(cell) || places[at] === 'number')
 
-/** 合计, however it is spaced; what may stand beside it are numbers and formulas. */
+/** 合计, with any spacing; numbers and formulas may stand beside it. */
 const total = /^(?:合计|总计|小计|共计|累计|汇总|总数)[:：]?$|^共\d+(?:条|个|项|人|家|名)$/
 const number = /^[\d.,]+(?:条|个|项|人|家|名)?$/
-/** What is written below a table by whoever made it. */
+/** Notes that people write below a table. */
 const note =
   /^(?:注|备注|说明|附注|填表|填报|制表|制单|审核|审批|负责人|单位负责人)[^:：]{0,8}[:：]/
 
-/** Whether a row of the file is no entry of the table: its sum, a note below it, its headings once more. */
+/** Whether a row is not an entry: a total, a note, or repeated headings. */
 export function isNoEntry(sheet: PaperSheet, index: number, head: TableHead): boolean {
   const row = sheet.rows[index] ?? []
   const filled = row.flatMap((cell, at) => (isFilled(cell) ? [{ cell, at }] : []))

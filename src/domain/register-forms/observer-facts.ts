@@ -4,7 +4,7 @@ import { writeObserverTerm } from '../registers/observer-term.ts'
 import { observerRegister } from './observer-register.ts'
 import { formOf } from './register-entry.ts'
 
-/** An observer as a card shows him; his telephone number to whoever keeps the entry, and never in a group. */
+/** An observer on a card; the telephone number only for people who keep the entry, and never in a group. */
 export interface ObserverFacts {
   readonly key: string
   readonly name: string
@@ -15,14 +15,14 @@ export interface ObserverFacts {
   readonly serving: ReturnType<typeof termState>
   /** The office that keeps the entry. */
   readonly office: string
-  /** `undefined`: not for this receiver. */
+  /** `undefined` when this receiver may not see it. */
   readonly telephone: string | null | undefined
   readonly active: boolean
-  /** The form of the entry as it stands, for whoever keeps it. */
+  /** The form values of the entry, for people who keep it; null for others. */
   readonly change: Readonly<Record<string, string>> | null
 }
 
-/** What the card of an observer shows to `context.actor`, or to everybody in a group. */
+/** The content of an observer's card for `context.actor`, or for everybody in a group. */
 export function observerFactsOf(observer: Observer, context: Context): ObserverFacts {
   const { actor, directory, today } = context
   const keeps =

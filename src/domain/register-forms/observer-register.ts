@@ -16,7 +16,7 @@ import { organisationNamed } from './river-register.ts'
 const namesOf = (offices: readonly string[], { directory }: Pick<Context, 'directory'>) =>
   offices.map((one) => directory.organisationName(one))
 
-/** The offices of whose entries this person is in charge. */
+/** The offices whose entries this person keeps. */
 const observersKept = (context: Context): readonly string[] =>
   observerOffices(context).filter((one) => keepsObservers(context.actor, one, context.directory))
 
@@ -72,14 +72,20 @@ const columns: readonly Column[] = [
   }),
 ]
 
-/** Whose entry it is where the row does not say: the office for which it is entered, else the first that keeps the register. */
+/**
+ * The office of an entry if the row does not say it: the office for which it is entered, otherwise the first
+ * that keeps the register.
+ */
 function usualOffice(context: Context): string | undefined {
   const own = context.directory.officesOfPerson(context.actor)
   const kept = observersKept(context)
   return kept.find((one) => own.includes(one)) ?? kept[0]
 }
 
-/** 社会监督员名录: people's supervisors and observers of public-interest litigation (三(一)); kept by whom the profile names. */
+/**
+ * 社会监督员名录: people's supervisors and observers of public-interest litigation (三(一)); kept by the
+ * offices that the profile names.
+ */
 export const observerRegister = declareRegister({
   name: 'observer',
   word: '监督员',
@@ -138,7 +144,7 @@ export const observerRegister = declareRegister({
     }
   },
   ownedBy: 'office',
-  // An office writes its own entries, and takes nobody out of another's.
+  // An office writes its own entries only, and does not take over another office's.
   unfit(entry, present, { actor, directory }) {
     const all = [entry.office, ...(present?.active ? [present.office] : [])]
     const foreign = all.find((office) => !keepsObservers(actor, office, directory))

@@ -5,33 +5,36 @@ import type { Register } from './register.ts'
 import type { TableRow } from './register-table.ts'
 import { RowChecks } from './row-checks.ts'
 
-/** The registers of people and bodies, each of whom stands in one row. */
+/** The registers with one row for each person or body. */
 type OneRowRegister = 'expert' | 'contact' | 'observer' | 'body'
 type EntryOf<N> = Extract<RegisterChange, { readonly register: N }>['entry']
 
-/** A register (名录) of people or bodies, one row each, as it is declared; `E` is what an entry holds. */
+/** The declaration of a register (名录) with one row for each person or body; `E` is the type of an entry. */
 interface Declaration<N extends OneRowRegister, E>
   extends Pick<Register, 'word' | 'chinese' | 'columns' | 'hindrance' | 'usual'> {
   readonly name: N
   /** The entries in use. */
   readonly all: (registers: Registers) => readonly E[]
-  /** What a row says, its faults noted; `null` where it says nothing that could be entered. */
+  /** The entry of a row, with its mistakes recorded; `null` when nothing can be entered. */
   readonly entryOf: (row: TableRow, checks: RowChecks, context: Context) => E | null
-  /** The column in which it stands whose entry it is. */
+  /** The column with the owner of the entry. */
   readonly ownedBy: string
-  /** Why this person may not write the entry, or over the one that stands there; `null` when he may. */
+  /** Why this person may not write the entry, or replace the present one; `null` when he may. */
   readonly unfit: (entry: E, present: E | undefined, context: Context) => string | null
   readonly label: (entry: E, context: Context) => string
-  /** What to write of an entry that was not found; also how somebody is named of whose name there may be several. */
+  /** What to type when an entry was not found, including how to name one of several with the same name. */
   readonly named: string
   /** The cells of its row, in the order of the columns. */
   readonly cells: (entry: E, context: Context) => readonly (string | null)[]
   readonly view: (entry: E) => View
-  /** Whether this person may carry it away in a file; everybody who keeps the register, where left out. */
+  /** Whether this person may export it; by default everybody who keeps the register may. */
   readonly carried?: (entry: E, context: Context) => boolean
 }
 
-/** Declares a register of people or bodies: reading, taking out of use and what stands now are derived from its rows. */
+/**
+ * Declares a register of people or bodies: reading rows, taking out of use and the present state are derived
+ * from it.
+ */
 export function declareRegister<N extends OneRowRegister, E extends EntryOf<N> = EntryOf<N>>(
   declaration: Declaration<N, E>,
 ): Register {

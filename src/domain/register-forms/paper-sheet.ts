@@ -1,12 +1,12 @@
 import { normaliseText } from '../reading/text.ts'
 
-/** A cell of a sheet as it was read: its text, or why it holds none (公式, 错误值). */
+/** A cell of a sheet: its text, or why it has none (公式, 错误值). */
 export type SheetCell = string | { readonly fault: string }
 
-/** The rows of a sheet from its first one, as they stand in the file. */
+/** The rows of a sheet from the first, as in the file. */
 export type SheetRows = readonly (readonly SheetCell[])[]
 
-/** Cells that were joined into one (合并单元格), which holds what its first one says; places from 0. */
+/** A merged range (合并单元格), which has the content of its first cell; indices from 0. */
 export interface JoinedCells {
   readonly row: number
   readonly column: number
@@ -14,7 +14,7 @@ export interface JoinedCells {
   readonly columns: number
 }
 
-/** A sheet as somebody made it who had paper in mind. */
+/** A sheet as people lay it out for paper, with merged cells. */
 export interface PaperSheet {
   readonly rows: SheetRows
   readonly joined: readonly JoinedCells[]
@@ -26,15 +26,15 @@ const covers = (one: JoinedCells, row: number, column: number): boolean =>
   column >= one.column &&
   column < one.column + one.columns
 
-/** What is read at a place by whoever looks at the sheet: what its joined cells say, or its own cell. */
+/** The content that a reader sees in a cell: that of its merged range, or its own. */
 export function spanning({ rows, joined }: PaperSheet, row: number, column: number): SheetCell {
   const over = joined.find((one) => covers(one, row, column))
   return rows[over?.row ?? row]?.[over?.column ?? column] ?? ''
 }
 
 /**
- * The rows below the headings, each with what is joined downwards into it: a river that is written once
- * beside its sections stands in the row of each. What is joined to the right says nothing of the columns there.
+ * The rows below the headings, with vertically merged cells repeated: a river that is written once beside
+ * its sections is in the row of each. A range merged horizontally fills its first column only.
  */
 export function filledDown({ rows, joined }: PaperSheet, below: number): SheetRows {
   const filled = rows.map((row) => [...row])
@@ -49,15 +49,15 @@ export function filledDown({ rows, joined }: PaperSheet, below: number): SheetRo
   return filled.map((row) => Array.from(row, (cell) => cell ?? ''))
 }
 
-/** Whether a row is one joined cell from its first column over further ones: a note, not an entry. */
+/** Whether a row is one merged cell from the first column on: a note, not an entry. */
 export const isJoinedAcross = ({ joined }: PaperSheet, row: number): boolean =>
   joined.some((one) => one.row === row && one.column === 0 && one.rows === 1 && one.columns > 2)
 
-/** A text as people mean it: full-width signs, spaces and line breaks aside. */
+/** A text without differences of full-width characters, spaces and line breaks. */
 export const plain = (text: string): string =>
   normaliseText(text)
     .replaceAll(/\s*\n\s*/g, '、')
-    // What an export puts before a text that a spreadsheet would take for a formula.
+    // The sign that an export puts before a text that a spreadsheet would read as a formula.
     .replace(/^'(?=[=+\-@])/, '')
     .replaceAll(/ {2,}/g, ' ')
     .trim()

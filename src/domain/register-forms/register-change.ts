@@ -10,7 +10,7 @@ import type { Register } from './register.ts'
 import { differences, type TableRow } from './register-table.ts'
 import { riverRegister } from './river-register.ts'
 
-/** Every register, in the order of the help. */
+/** All registers, in the order of the help. */
 export const registerList: readonly Register[] = [
   riverRegister,
   expertRegister,
@@ -19,21 +19,24 @@ export const registerList: readonly Register[] = [
   bodyRegister,
 ]
 
-/** The record of a register. */
+/** The register of this name. */
 export function registerNamed(name: RegisterName): Register {
   const found = registerList.find((one) => one.name === name)
   if (!found) throw new Error(`no register ${name}`)
   return found
 }
 
-/** What a change comes to: a new entry, a changed one with what changed in words, one taken out of use, or nothing. */
+/**
+ * The effect of a change: a new entry, a changed one with the differences in words, one taken out of use, or
+ * none.
+ */
 export type Effect =
   | { readonly kind: 'new'; readonly label: string }
   | { readonly kind: 'changed'; readonly label: string; readonly words: readonly string[] }
   | { readonly kind: 'retired'; readonly label: string }
   | { readonly kind: 'same'; readonly label: string }
 
-/** Compares a change with the entry as it stands now. */
+/** Compares a change with the present entry. */
 export function effectOf(change: RegisterChange, context: Context): Effect {
   const register = registerNamed(change.register)
   const label = register.label(change, context)
@@ -49,7 +52,10 @@ export function effectOf(change: RegisterChange, context: Context): Effect {
   return words.length > 0 ? { kind: 'changed', label, words } : { kind: 'same', label }
 }
 
-/** Writes changes, each with its line in the journal; what would change nothing is left out. Cards of clues on a changed river are rendered again. */
+/**
+ * Writes changes, each with a journal line; changes without an effect are skipped. Cards of clues on a
+ * changed river are rendered again.
+ */
 export function writeEntries(
   act: string,
   changes: readonly RegisterChange[],
@@ -77,7 +83,7 @@ function noteOf({ chinese }: Register, effect: Effect): string {
   return `${chinese}${effect.kind === 'retired' ? '停用' : '新增'}${effect.label}`
 }
 
-/** The row that now stands where this one would, in the order of the columns. */
+/** The present row that this one would replace, in the order of the columns. */
 export function presentRow(
   register: Register,
   row: TableRow,

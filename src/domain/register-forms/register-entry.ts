@@ -38,13 +38,13 @@ function fieldOf({ title, required, options, own, advice, example, personal }: C
   const field = required
     ? line.required({ label: title, hint })
     : line.optional({ label: title, hint })
-  // A telephone number of a register stays where it was written: it is nobody's report (discretion.ts).
+  // A telephone number typed into a register stays there: it is not a reporter's (discretion.ts).
   return { ...field, privateOnly: personal }
 }
 
 /**
- * What was typed for an entry: 河长：镇级河长 names its column, all else fills the columns in their order.
- * Where the entry is known already, the form begins with what is known.
+ * Reads the typed text of an entry: 河长：镇级河长 names a column, the rest fills the columns in order. If
+ * the entry exists, the form starts with its values.
  */
 export function readEntry(
   register: Register,
@@ -73,13 +73,16 @@ export function readEntry(
     if (free) read[free.field] = free.means?.(piece, context) ?? piece
     else left.push(piece)
   }
-  // What fits nowhere stays with the last words, for the person to put in its place.
+  // Text that fits no column is added to the last text column, so that the person can move it.
   const last = columns.findLast(({ field, options }) => options === null && read[field])
   if (last && left.length > 0) read[last.field] = [read[last.field], ...left].join(' ')
   return { ...register.usual?.(context), ...known(register, read, context), ...read }
 }
 
-/** Whether a piece of what was typed can stand in a column: one of its options, or what belongs there and nowhere else, such as a telephone number. */
+/**
+ * Whether a piece of text fits a column: as one of its options, or as something recognisable, such as a
+ * telephone number.
+ */
 function takes(
   { options, means }: Column,
   piece: string,
@@ -91,7 +94,7 @@ function takes(
   return columns.every((one) => one.means === null || one.means(piece, context) === null)
 }
 
-/** The row of the entry that the key columns name, by fields. */
+/** The present row of the entry that the key columns name, by fields. */
 function known(register: Register, read: Readonly<Record<string, unknown>>, context: Context) {
   const row = presentRow(register, rowOf(register, read), context)
   return Object.fromEntries(
@@ -106,7 +109,7 @@ const rowOf = ({ columns }: Register, values: Readonly<Record<string, unknown>>)
   ),
 })
 
-/** Why this person may not write the entry that he names, said before any form; `null` when he may. */
+/** Why this person may not write the named entry, checked before the form is shown; `null` when he may. */
 export function entryHindrance(
   register: Register,
   values: Readonly<Record<string, unknown>>,
@@ -123,7 +126,7 @@ export function entryHindrance(
   return sentence === null ? null : refuse('not-own', `${sentence}。`)
 }
 
-/** Why this person may not take out of use (停用) what a text names; `null` when he may, or nothing is named. */
+/** Why this person may not take the named entry out of use (停用); `null` when he may, or no entry is named. */
 export function strikingHindrance(
   register: Register,
   text: string,
@@ -135,7 +138,7 @@ export function strikingHindrance(
   return sentence === null ? null : refuse('not-own', `${sentence}。`)
 }
 
-/** The form of an entry as it stands, by fields. */
+/** The form values of a present entry, by fields. */
 export function formOf(
   register: Register,
   change: RegisterChange,
@@ -147,7 +150,7 @@ export function formOf(
   )
 }
 
-/** Adds an entry or changes it, checked as a row of a file is. */
+/** Adds or changes an entry, with the same checks as a row of a file. */
 export function enter(
   register: Register,
   values: Readonly<Record<string, unknown>>,
@@ -175,7 +178,7 @@ export function enter(
   }
 }
 
-/** Takes out of use (停用) what a text names; old matters keep it. */
+/** Takes the named entry out of use (停用); old matters keep it. */
 export function strikeOut(
   register: Register,
   text: string,

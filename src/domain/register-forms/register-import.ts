@@ -9,7 +9,7 @@ import type { Register } from './register.ts'
 import { type Effect, effectOf, presentRow, writeEntries } from './register-change.ts'
 import { readTable, type TableRow } from './register-table.ts'
 
-/** Reads the rows of a fetched file for whoever asked: a preview, or every fault of it. */
+/** Reads the rows of a fetched file, by the rights of its sender: a preview, or all mistakes. */
 function readImport(
   register: Register,
   sheet: PaperSheet,
@@ -27,7 +27,7 @@ function readImport(
     : { changes: [...read.changes], problems: [], passedOver }
 }
 
-/** A column that the file does not have leaves what is known as it is. */
+/** A column that the file does not have leaves the present value unchanged. */
 function completed(register: Register, row: TableRow, context: Context): TableRow {
   const missing = register.columns.filter(({ field }) => row.texts[field] === undefined)
   const present = missing.length > 0 ? presentRow(register, row, context) : undefined
@@ -37,11 +37,11 @@ function completed(register: Register, row: TableRow, context: Context): TableRo
   return { ...row, texts }
 }
 
-/** The version of a register as its keeper sees it now. */
+/** The version of a register as this person, who keeps it, sees it. */
 const standingOf = (register: Register, context: Context): string =>
   digest(JSON.stringify(register.entries(context)))
 
-/** What a confirmed import would do as things stand now. */
+/** The effects that an import would have if it were confirmed now. */
 function effectsOf({ content }: RegisterImport, context: Context): readonly Effect[] {
   return content.changes.map((change) => effectOf(change, context))
 }
@@ -52,7 +52,7 @@ function countEffects(effects: readonly Effect[]): string {
   return `新增 ${count('new')}，修改 ${count('changed')}，不变 ${count('same')}`
 }
 
-/** The entries of an import into a register, shown as new and changed ones and written all at once. */
+/** An import into a register: entries are shown as new or changed and written together. */
 export const registerTarget = (register: Register): ImportTarget => ({
   name: register.name,
   word: register.word,

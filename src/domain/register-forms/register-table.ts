@@ -6,7 +6,7 @@ import { isEmpty, isNoEntry } from './no-entry.ts'
 import { filledDown, type PaperSheet, plain, type SheetRows } from './paper-sheet.ts'
 import { findHead, headProblems } from './table-head.ts'
 
-/** A column with what is usual, besides what is said. */
+/** A column with default properties, overridden by `rest`. */
 export const column = (field: string, title: string, rest: Partial<Column> = {}): Column => ({
   field,
   title,
@@ -23,25 +23,25 @@ export const column = (field: string, title: string, rest: Partial<Column> = {})
   ...rest,
 })
 
-/** A row of a register's sheet: its place in the file, from 1, and its texts by the fields of the columns. */
+/** A row of a register's sheet: its row number in the file, from 1, and its texts by the fields of the columns. */
 export interface TableRow {
   readonly place: number
   readonly texts: Readonly<Record<string, string>>
 }
 
-/** What the example row of a template begins with; such a row is passed over. */
+/** The beginning of the example row of a template; such a row is skipped. */
 export const exampleMark = '示例'
 
 /**
  * Reads the rows of a file under the columns of a register. Any doubt about a heading or a cell is a
- * problem; a file with problems is not taken over at all. What is no entry (合计, a note, headings that are
- * printed again) is passed over and named.
+ * mistake; a file with mistakes is not imported at all. Rows that are not entries (合计, a note, repeated
+ * headings) are skipped and listed.
  */
 export function readTable(
   declared: readonly Column[],
   sheet: PaperSheet,
   profile: Profile,
-  /** The most rows that are taken. */
+  /** The most rows that are accepted. */
   most: number = mostRows,
 ): {
   readonly rows: readonly TableRow[]
@@ -88,13 +88,13 @@ export function readTable(
   return { rows: found, problems, passedOver }
 }
 
-/** The first thing that a row says, shortened. */
+/** The first text in a row, shortened. */
 const textOf = (row: SheetRows[number]): string =>
   [...plain(String(row.find((cell) => typeof cell === 'string' && cell !== '') ?? ''))]
     .slice(0, 20)
     .join('')
 
-/** Why a text cannot stand in the column, or `null`. */
+/** Why a text is invalid in the column; `null` when it is valid. */
 function unfit(column: Column, text: string): string | null {
   if (text === '') return column.required ? `不能为空，${column.advice}` : null
   return [...text].length > column.max ? `超过 ${column.max} 个字，请精简` : null
@@ -110,7 +110,7 @@ export const severalIn = (text: string): readonly string[] => [
   ),
 ]
 
-/** A telephone number as it is written on lists, or `null`: digits, perhaps with area code and extension. */
+/** A telephone number as lists write it, or `null`: digits, optionally with area code and extension. */
 export function readTelephone(text: string): string | null {
   const bare = plain(text)
     .replaceAll(/[\s()（）]/g, '')
@@ -119,7 +119,7 @@ export function readTelephone(text: string): string | null {
 }
 
 /**
- * What changed between two states of an entry, in words: 河长：区级河长 → 镇级河长. Rows are told apart by
+ * The differences between two states of an entry, in words: 河长：区级河长 → 镇级河长. Rows are matched by
  * `nameOf`; personal texts are not repeated. Empty when nothing changed.
  */
 export function differences(

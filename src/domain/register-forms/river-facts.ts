@@ -15,19 +15,19 @@ import {
 import { formOf } from './register-entry.ts'
 import { riverRegister } from './river-register.ts'
 
-/** A river as its card shows it to one receiver; a group reads posts, but neither people nor telephones. */
+/** A river on a card for one receiver; a group sees posts, but no people or telephone numbers. */
 export interface RiverFacts {
   readonly name: string
   readonly active: boolean
   readonly pairs: readonly (readonly [string, string | null])[]
   readonly sections: readonly { readonly name: string; readonly chief: string }[]
-  /** Open clues there that this person may see; `null` in a group. */
+  /** The number of open clues there that this person may see; `null` in a group. */
   readonly clues: number | null
-  /** The form of the river as it stands, for whoever keeps the register. */
+  /** The form values of the river, for people who keep the register; null for others. */
   readonly change: Readonly<Record<string, string>> | null
 }
 
-/** `2026年7月1日起`, `至2026年12月31日`; nothing where it is always in force. */
+/** `2026年7月1日起`, `至2026年12月31日`; null when it is always in force. */
 function validityOf({ from, until }: River): string | null {
   const said = [
     from === undefined ? '' : `${formatDay(from)}起`,
@@ -36,7 +36,7 @@ function validityOf({ from, until }: River): string | null {
   return said === '' ? null : said
 }
 
-/** What the card of a river shows to `context.actor`, or to everybody in a group. */
+/** The content of a river's card for `context.actor`, or for everybody in a group. */
 export function riverFactsOf(river: River, context: Context): RiverFacts {
   const { directory, actor } = context
   const inGroup = context.place.type === 'group'
@@ -75,7 +75,7 @@ export function riverFactsOf(river: River, context: Context): RiverFacts {
   }
 }
 
-/** The rivers that a text could mean: by name or alias, by sound, or in pinyin (puhe, ph). */
+/** The rivers that a text can mean: by name or alias, by sound, or in pinyin (puhe, ph). */
 export function riversMeant(text: string, rivers: readonly River[]): readonly River[] {
   const read = readRiver(text, rivers)
   const known = read?.kind === 'river' ? rivers.filter((one) => one.name === read.river) : []

@@ -18,7 +18,7 @@ import type { Register } from './register.ts'
 import { column, readTelephone, severalIn, type TableRow } from './register-table.ts'
 import { RowChecks } from './row-checks.ts'
 
-/** The most rivers that a register takes; every text that people write is read for all of them. */
+/** The most rivers of a register; every text is searched for all of them. */
 const mostRivers = 500
 
 const columns: readonly Column[] = [
@@ -78,16 +78,16 @@ function hindrance({ directory, actor }: Context): Refusal | null {
     : refuse('no-right', '{河流}名录由{河长办}联络员、审批人或管理员维护，需要更改的请联系他们。')
 }
 
-/** The bound people whom a cell names: 甲联络员, or 甲联络员（区河长办） where two bear one name. */
+/** The registered people that a cell names: 甲联络员, or 甲联络员（区河长办） if two have one name. */
 function peopleNamed(text: string, context: Context): readonly Person[] {
   const said = text.trim()
   const seen = peopleIn(said, context)[0]
-  // The whole cell is the name, with what tells it from another one of the same name.
+  // The whole cell must be the name, with what distinguishes people of one name.
   if (seen?.index !== 0 || !seen.bounded || sightingEnd(seen, said) !== said.length) return []
   return seen.bearers.flatMap(({ id }) => context.directory.person(id) ?? [])
 }
 
-/** The id of the organisation that a cell names, by name or alias. */
+/** The organisation that a cell names, by name or alias; undefined for none. */
 export function organisationNamed(text: string, { directory }: Context): Organisation | undefined {
   const exact = directory.organisations.filter((one) => one.name === text)
   const named =
@@ -95,7 +95,7 @@ export function organisationNamed(text: string, { directory }: Context): Organis
   return named.length === 1 ? named[0] : undefined
 }
 
-/** What one row says, with its faults. */
+/** The content of a row, with its mistakes. */
 function readRow(row: TableRow, context: Context) {
   const { place, texts } = row
   const checks = new RowChecks()
@@ -136,7 +136,7 @@ function readRow(row: TableRow, context: Context) {
     name: texts['name'] ?? '',
     section: chief.section,
     chief: chief.title === null && chief.person === null && telephone === null ? null : chief,
-    // A district may have kinds of its own.
+    // A district may have its own kinds of water.
     kind:
       riverKinds.find((one) => speak(one.text, context.profile) === texts['kind'])?.value ??
       text('kind'),
@@ -150,8 +150,8 @@ function readRow(row: TableRow, context: Context) {
 type Read = ReturnType<typeof readRow>
 
 /**
- * A river from its rows: one without a section says what holds for all of it, the others speak of a
- * section each. What no row speaks of stays as it is: a section is taken out by `strike` alone.
+ * A river from its rows: a row without a section is about the whole river, the others each about a section.
+ * What no row mentions stays unchanged; only `strike` removes a section.
  */
 function riverFrom(rows: readonly Read[], present: River | undefined): River | null {
   const known = present?.active ? present : undefined
@@ -181,10 +181,10 @@ function riverFrom(rows: readonly Read[], present: River | undefined): River | n
   }
 }
 
-/** Columns that say what holds for the whole river. */
+/** Columns that apply to the whole river. */
 const wholeColumns = ['kind', 'aliases', 'unit', 'crosses'] as const
 
-/** What holds for the whole river stands in its own row. */
+/** Mistakes: values of the whole river in the row of a section. */
 function misplaced(rows: readonly TableRow[], { registers }: Context): TableProblem[] {
   const owned = new Set(rows.filter((one) => !one.texts['section']).map((one) => one.texts['name']))
   return rows.flatMap(({ place, texts }) => {
@@ -200,14 +200,14 @@ function misplaced(rows: readonly TableRow[], { registers }: Context): TableProb
   })
 }
 
-/** Every name by which a river is known, also those that it bore. */
+/** All names of a river, including former ones. */
 export const namesOf = ({ name, aliases, formerNames }: River): readonly string[] => [
   name,
   ...aliases,
   ...formerNames,
 ]
 
-/** Rows that name a section twice, and names that two rivers claim. */
+/** Mistakes: rows that name a section twice, and names that two rivers claim. */
 function clashes(read: readonly Read[], context: Context): TableProblem[] {
   const checks = new RowChecks()
   const owners = new Map<string, string>()
@@ -250,7 +250,7 @@ function read(rows: readonly TableRow[], context: Context) {
   return { changes, problems }
 }
 
-/** The cell for a bound person, with the organisation where two bear one name. */
+/** The cell of a registered person, with the organisation if two have one name. */
 function personCell(personId: string | null, context: Context): string {
   const person = personId === null ? undefined : context.directory.person(personId)
   if (!person?.active) return ''
@@ -291,7 +291,7 @@ function rowsOf(change: RegisterChange, context: Context) {
   return [row(null, whole), ...entry.sections.map((section) => row(section, []))]
 }
 
-/** Whether what stands behind a river's name is nothing, or one of its sections: 蒲河水库 is another water than 蒲河. */
+/** Whether the text after a river's name is empty or one of its sections: 蒲河水库 is another water than 蒲河. */
 const isWhole = (behind: string, { sections }: River): boolean =>
   behind === '' || /^\s/.test(behind) || sections.includes(behind)
 

@@ -6,12 +6,12 @@ import { problem } from '../matter/problem.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import { namesOf } from './river-register.ts'
 
-/** The longest name of a river. */
+/** The most characters of a river's name. */
 const longest = 20
 
 /**
- * 改名: the river bears another name from now on. The old one stays as an alias, so that people may go on
- * typing it, and as a former name, by which clues, patrols and figures of before are found to be its own.
+ * 改名: gives the river a new name. The old one stays as an alias, so that people may still type it, and as
+ * a former name, by which older clues, patrols and figures are found.
  */
 export function renameRiver(
   { river: old, name, reason }: { river: string; name: string; reason: string | null },

@@ -1,17 +1,17 @@
 import type { TableProblem } from './column.ts'
 import { readTelephone, type TableRow } from './register-table.ts'
 
-/** What is asked of the rows of every register's sheet, and what was found wrong with them. */
+/** The checks for rows of every register, which collect the mistakes. */
 export class RowChecks {
   readonly problems: TableProblem[] = []
   readonly #places = new Map<string, number>()
 
-  /** A row is wrong; the sentence says what to write instead. */
+  /** Records a mistake in a row; the sentence says what to write instead. */
   wrong({ place }: Pick<TableRow, 'place'>, column: string, sentence: string): void {
     this.problems.push({ row: place, column, sentence })
   }
 
-  /** The telephone number of a row; `null` where there is none, or none that can be one. */
+  /** The telephone number of a row; `null` when it is missing or invalid, which is a mistake. */
   telephone(row: TableRow): string | null {
     const said = row.texts['telephone'] || null
     const telephone = said === null ? null : readTelephone(said)
@@ -20,7 +20,7 @@ export class RowChecks {
     return telephone
   }
 
-  /** An entry stands in one row: a second one of the same key is wrong. */
+  /** Records a mistake if an earlier row has the same key. */
   once(row: Pick<TableRow, 'place'>, key: string, column: string): void {
     const earlier = this.#places.get(key)
     this.#places.set(key, earlier ?? row.place)

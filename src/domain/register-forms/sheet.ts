@@ -1,17 +1,17 @@
-/** What a cell holds: text, a number, a day (`YYYY-MM-DD` in a column of days), or nothing. */
+/** The content of a cell: text, a number, a day (`YYYY-MM-DD` in a column of days), or nothing. */
 export type Cell = string | number | null
 
-/** A column of a sheet; cells of a `day` column become real dates, those of an `amount` are yuan. */
+/** A column of a sheet; cells of a `day` column become real dates, those of an `amount` column are yuan. */
 export interface Column {
   readonly title: string
   /** In characters of the default font; a Chinese character takes two. */
   readonly width: number
   readonly type?: 'day' | 'count' | 'amount' | 'share' | 'measure' | 'rate'
-  /** It stands on a second sheet where there are more columns than a page holds. */
+  /** Whether it moves to a second sheet if there are more columns than a page holds. */
   readonly detail?: boolean
 }
 
-/** One sheet of a workbook, as facts: a header and the rows below it. */
+/** One sheet of a workbook, as data: a header and its rows. */
 export interface Sheet {
   /** At most 31 characters. */
   readonly name: string
@@ -19,12 +19,12 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[]
 }
 
-/** A column with what it says of a row's subject. */
+/** A column, with the function that gives its value for a subject. */
 export interface Heading<Subject> extends Column {
   readonly cell: (subject: Subject) => Cell
 }
 
-/** Lays subjects out under headings; a heading under which nothing at all would stand is left out, unless it is `kept`. */
+/** Lays subjects out under headings; a column without any value is left out, unless it is `kept`. */
 export function layOut<Subject>(
   name: string,
   headings: readonly (Heading<Subject> & { readonly kept?: boolean })[],
@@ -46,7 +46,7 @@ export function layOut<Subject>(
   }
 }
 
-/** How many columns stand side by side on one page (A4, landscape) and can still be read. */
+/** The most columns that are legible side by side on one page (A4, landscape). */
 const mostColumns = 16
 
 /** A sheet that one page is wide enough for, and where it has more columns others with the details, row by row under the same keys. */

@@ -3,33 +3,34 @@ import { speak } from '../mechanism/words.ts'
 import type { Column, TableProblem } from './column.ts'
 import { type PaperSheet, plain, type SheetCell, spanning } from './paper-sheet.ts'
 
-/** What a column of the file holds: one of the register's, the number of its row, or nothing that has a name. */
+/** The content of a column in the file: a column of the register, the row number, or something unknown. */
 type Place = Column | 'number' | undefined
 
-/** The headings (列名) of a file: where its data begin and what stands in which column. */
+/** The headings (列名) of a file: where its data begin, and the meaning of each column. */
 export interface TableHead {
-  /** The first row below, from 0. */
+  /** The index of the first data row, from 0. */
   readonly below: number
   readonly places: readonly Place[]
-  /** The headings as they are read. */
+  /** The texts of the headings. */
   readonly texts: readonly string[]
 }
 
-/** How far down the headings may stand: below a title or a note. */
+/** The most rows down to the headings, which may be below a title or a note. */
 const deepestHead = 5
 
-/** Columns that number the rows; what stands in them is nothing of a register. */
+/** Headings of columns with row numbers, which are ignored. */
 const numbers = ['序号', '编号', '行号', 'No', 'NO', 'No.']
 
-/** A heading as it is meant: line breaks, blanks, marks and what is explained in brackets aside. */
+/** A heading without line breaks, spaces, marks and explanations in brackets. */
 export const headingText = (cell: SheetCell | undefined): string =>
   typeof cell === 'string'
     ? plain(cell.replaceAll(/\s+/g, '')).replaceAll(/[*\s]|[（(].*[)）]$|[:：]$/g, '')
     : ''
 
 /**
- * Finds the headings of a file. They may stand in two rows, as where 河长 spans 职务, 姓名 and 电话: then
- * each is read together with what spans it. The rows that know most columns are taken, one sooner than two.
+ * Finds the headings of a file. They may take two rows, as when 河长 spans 职务, 姓名 and 电话: each is then
+ * read together with the one that spans it. The rows with most known columns are used; of equal ones, a
+ * single row.
  */
 export function findHead(
   columns: readonly Column[],
@@ -51,7 +52,7 @@ export function findHead(
   return best < 2 ? undefined : heads.find((one) => knownIn(one) === best)
 }
 
-/** How many different columns of the register a head has. */
+/** The number of different columns of the register in these headings. */
 const knownIn = ({ places }: TableHead): number =>
   new Set(places.filter((place) => typeof place === 'object')).size
 
@@ -72,7 +73,7 @@ function twoRows(row: number, sheet: PaperSheet, known: ReadonlyMap<string, Plac
   return { below: row + 2, texts, places: texts.map((text) => known.get(text)) }
 }
 
-/** What is wrong with the headings, each with what to write instead. */
+/** The mistakes in the headings, each with what to write instead. */
 export function headProblems(
   columns: readonly Column[],
   head: TableHead | undefined,
