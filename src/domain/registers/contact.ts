@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Directory, Person } from '../mechanism/directory.ts'
 import { bothOffices, isHead, worksIn } from '../mechanism/membership.ts'
 
-/** The shape of a contact in the register; also what older rows are read by. */
+/** The schema of a contact in the register; older rows are read with it too. */
 export const contactSchema = z.object({
   name: z.string(),
   /** The organisation's id. */
@@ -12,10 +12,10 @@ export const contactSchema = z.object({
   active: z.boolean(),
 })
 
-/** A contact (联系人) of an organisation; who is bound besides stands in the directory. */
+/** A contact (联系人) of an organisation; registered people are in the directory. */
 export type Contact = z.output<typeof contactSchema>
 
-/** By what a contact is known in the register. */
+/** The key of a contact in the register. */
 export const contactKey = ({
   name,
   organisation,
@@ -30,7 +30,7 @@ export function keepsContacts(person: Person, organisation: string, directory: D
 }
 
 /**
- * Whether the person reads the contacts of an organisation: the two offices, the heads and the
+ * Whether the person may read the contacts of an organisation: the two offices, the heads and the
  * administrator all of them; a responsible unit its own and those of the two offices.
  */
 export function readsContacts(person: Person, organisation: string, directory: Directory): boolean {

@@ -14,17 +14,17 @@ export const pools = [
 export const poolName = (side: Expert['pool']): string =>
   pools.find((one) => one.side === side)?.text ?? side
 
-/** The shape of an expert in the register; also what older rows are read by. */
+/** The schema of an expert in the register; older rows are read with it too. */
 export const expertSchema = z.object({
   name: z.string(),
-  /** The side whose pool it is. */
+  /** The side that keeps the pool. */
   pool: z.enum(['river_chief_office', 'procuratorate']),
   /** Fields of work (专业领域). */
   fields: z.array(z.string()),
   organisation: z.string(),
   title: z.string().nullable(),
   telephone: z.string().nullable(),
-  /** What a consultation costs, in words. */
+  /** The price of a consultation, in words. */
   fee: z.string().nullable(),
   active: z.boolean(),
 })
@@ -32,11 +32,11 @@ export const expertSchema = z.object({
 /** An expert (专家) of one of the pools. */
 export type Expert = z.output<typeof expertSchema>
 
-/** By what an expert is known in the register: two may bear one name. */
+/** The key of an expert in the register; a name alone may not be unique. */
 export const expertKey = ({ name, organisation }: Pick<Expert, 'name' | 'organisation'>): string =>
   `${name}（${organisation}）`
 
-/** Whether fees and telephone numbers are shown to the person: who asks experts for advice in the two offices. */
+/** Whether the person may see fees and telephone numbers: those in the two offices who ask experts for advice. */
 export function seesContact(person: Person, directory: Directory): boolean {
   return (
     isHead(person, directory) ||
@@ -46,14 +46,14 @@ export function seesContact(person: Person, directory: Directory): boolean {
   )
 }
 
-/** Whether the person keeps this pool: liaison or approver of the office whose pool it is. */
+/** Whether the person keeps this pool: liaison or approver of the office that owns it. */
 export function keepsPool(person: Person, pool: Expert['pool'], directory: Directory): boolean {
   return directory
     .officesOf(pool)
     .some((office) => directory.holds(person, office.id, ['liaison', 'approver']))
 }
 
-/** Experts whose name, organisation, title or fields hold every term, written or in pinyin. */
+/** Experts whose name, organisation, title or fields contain every term, in characters or pinyin. */
 export function findExperts(experts: readonly Expert[], terms: readonly string[]): Expert[] {
   return experts.filter((one) => {
     const texts = [one.name, one.organisation, one.title ?? '', ...one.fields]

@@ -2,16 +2,16 @@ import { z } from 'zod'
 import type { Instant } from '../calendar/day.ts'
 import { type RegisterName, registerChange } from './registers.ts'
 
-/** A preview holds for a day: what it compares with may have changed by then (ms). */
+/** A preview is valid for a day, since the data it was compared with may change (ms). */
 export const importLife = 24 * 3600 * 1000
 
-/** How far an import (导入) has come: asked for, read without fault, found faulty, or at its end. */
+/** The state of an import (导入): file requested, read without mistakes, read with mistakes, or ended. */
 type ImportState = 'waiting' | 'ready' | 'faulty' | 'applied' | 'dropped'
 
-/** Into what a file is imported: a register, or clues (问题清单). */
+/** What a file is imported into: a register, or clues (问题清单). */
 export type ImportName = RegisterName | 'clue'
 
-/** One row of a list of clues (问题清单) as it was read: what the form of a clue would hold. */
+/** A row of a list of clues (问题清单): the values of a clue's form. */
 const importedClue = z.object({
   row: z.int(),
   river: z.string(),
@@ -29,11 +29,11 @@ export type ImportedClue = z.output<typeof importedClue>
 
 /** What an import holds besides its state. */
 export const importContent = z.object({
-  /** The file's name as it was sent. */
+  /** The name of the file as sent. */
   file: z.string(),
   changes: z.array(registerChange).default([]),
   clues: z.array(importedClue).default([]),
-  /** The version of the register with which the file was compared; what has changed since is not overwritten. */
+  /** The version of the register that the file was compared with; later changes are not overwritten. */
   standing: z.string().nullable().default(null),
   problems: z
     .array(
@@ -44,9 +44,9 @@ export const importContent = z.object({
       }),
     )
     .default([]),
-  /** The rows that are no entries and were passed over: 第 9 行“合计”. */
+  /** The skipped rows, which are not entries: 第 9 行“合计”. */
   passedOver: z.array(z.string()).default([]),
-  /** What became of it, in a sentence, once it has ended. */
+  /** The result as a sentence, once it has ended. */
   outcome: z.string().nullable().default(null),
 })
 
@@ -54,11 +54,11 @@ export const importContent = z.object({
 export interface RegisterImport {
   readonly id: number
   readonly register: ImportName
-  /** The open_id of whoever asked for it: nobody else confirms it. */
+  /** The id of the person who asked for it and who alone can confirm it. */
   readonly actor: string
   readonly state: ImportState
   readonly content: z.output<typeof importContent>
-  /** After this instant it can no longer be confirmed. */
+  /** The instant after which it can no longer be confirmed. */
   readonly expiresAt: Instant
 }
 

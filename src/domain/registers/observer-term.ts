@@ -11,7 +11,7 @@ const named = (which: string) => DATE.replace(/<([YMD])>/g, `<$1${which}>`)
 const RANGE = new RegExp(`^${named('1')}\\s*(?:起?至|到|[-—–~～]+)\\s*${named('2')}$`)
 const ENDLESS = /^(?:长期|无固定期限|不限|未定)$/
 
-/** The first or the last day that a written year, month and perhaps day mean. */
+/** The first or last day of a written year, month and optional day. */
 function dayAt(groups: Readonly<Record<string, string>>, which: '1' | '2'): Day | null {
   const [year, month] = [Number(groups[`Y${which}`]), Number(groups[`M${which}`])]
   const written = groups[`D${which}`]
@@ -20,7 +20,10 @@ function dayAt(groups: Readonly<Record<string, string>>, which: '1' | '2'): Day 
   return first === null || which === '1' ? first : addDays(addMonths(first, 1), -1)
 }
 
-/** Reads a term (任期) as lists write it: 2025.1.1-2029.12.31, 2025年1月至2029年12月, 2025年1月1日起五年, 长期. `null`: none. */
+/**
+ * Reads a term (任期) as lists write it: 2025.1.1-2029.12.31, 2025年1月至2029年12月, 2025年1月1日起五年,
+ * 长期. `null` when it is none of these.
+ */
 export function readObserverTerm(raw: string, today: Day): Term | null {
   const text = normaliseText(raw).trim()
   if (ENDLESS.test(text)) return { from: null, until: null }
@@ -32,11 +35,11 @@ export function readObserverTerm(raw: string, today: Day): Term | null {
   if (!/\d{4}/.test(text)) return null
   const { from, to } = readTerm(text, today)
   if (from === null && to === null) return null
-  // A single day that is said to be the end leaves the beginning open.
+  // A single day that is marked as the end leaves the beginning open.
   return /^(?:至|到|截止|截至)/.test(text) ? { from: null, until: to } : { from, until: to }
 }
 
-/** A term as the register and its cards write it; what is written is read back alike. */
+/** A term as the register and its cards write it; reading it returns the same term. */
 export function writeObserverTerm({ from, until }: Term): string {
   if (from === null && until === null) return '长期'
   if (until === null) return `${from ? formatDay(from) : ''}起`

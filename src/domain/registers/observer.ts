@@ -8,14 +8,14 @@ import { soundsLike } from '../reading/pinyin.ts'
 
 const day = z.string().transform((value) => value as Day)
 
-/** The shape of an observer in the register; also what older rows are read by. */
+/** The schema of an observer in the register; older rows are read with it too. */
 export const observerSchema = z.object({
   name: z.string(),
-  /** The name of his sort (类别): 人民监督员, 公益诉讼观察员. */
+  /** The name of the sort (类别): 人民监督员, 公益诉讼观察员. */
   sort: z.string(),
-  /** Where he works, or what he is (单位或职业). */
+  /** The employer or the occupation (单位或职业). */
   occupation: z.string(),
-  /** The term (任期), both days included; `null`: it has no beginning or no end on record. */
+  /** The first and last day of the term (任期), inclusive; `null` when the beginning or end is not known. */
   from: day.nullable(),
   until: day.nullable(),
   fields: z.array(z.string()),
@@ -28,22 +28,25 @@ export const observerSchema = z.object({
 /** A people's supervisor or an observer of public-interest litigation (社会监督员), clause 三(一). He has no account. */
 export type Observer = z.output<typeof observerSchema>
 
-/** By what an observer is known in the register: two may bear one name. */
+/** The key of an observer in the register; a name alone may not be unique. */
 export const observerKey = ({ name, occupation }: Pick<Observer, 'name' | 'occupation'>): string =>
   `${name}（${occupation}）`
 
-/** The sorts that may be entered today. */
+/** The sorts that are in force today. */
 export const sortsIn = ({ profile, today }: { profile: Profile; today: Day }) =>
   profile.observers.sorts.filter((one) => isInForce(one, today))
 
-/** The sort that a text is the name of, or one of the profile's words for, what is explained in brackets aside; `null`: none. */
+/**
+ * The sort that a text names, by name or by one of the profile's words, ignoring explanations in brackets;
+ * `null` for none.
+ */
 export function sortMeant(text: string, given: { profile: Profile; today: Day }): string | null {
   const said = text.replace(/[（(].*$/, '').trim()
   const found = sortsIn(given).find((one) => [one.name, ...one.words].includes(said))
   return found?.name ?? null
 }
 
-/** How the term of an observer stands on a day. */
+/** The state of an observer's term on a day. */
 export function termState(
   { from, until }: Pick<Observer, 'from' | 'until'>,
   today: Day,
@@ -52,7 +55,7 @@ export function termState(
   return from !== null && from > today ? 'ahead' : 'serving'
 }
 
-/** Why an observer cannot be invited or named now, as the end of a sentence; `null` when he can. */
+/** Why an observer cannot be invited or named now, as the end of a sentence; `null` when possible. */
 export function notServing(observer: Observer, today: Day): string | null {
   const { active, from, until } = observer
   if (!active) return '已停用'
@@ -70,7 +73,10 @@ export const observerOffices = ({
   directory: Directory
 }): readonly string[] => officesNamed(profile.observers.kept_by, directory)
 
-/** Whether the person keeps the entries of an office, and reads their telephone numbers: its liaison or approver, or the administrator. */
+/**
+ * Whether the person keeps the entries of an office, and so reads their telephone numbers: its liaison or
+ * approver, or the administrator.
+ */
 export function keepsObservers(person: Person, office: string, directory: Directory): boolean {
   return (
     directory.holdsAnywhere(person, ['admin']) ||
@@ -78,7 +84,7 @@ export function keepsObservers(person: Person, office: string, directory: Direct
   )
 }
 
-/** Observers whose name, sort, occupation or fields hold every term, written or in pinyin. */
+/** Observers whose name, sort, occupation or fields contain every term, in characters or pinyin. */
 export function findObservers(
   observers: readonly Observer[],
   terms: readonly string[],

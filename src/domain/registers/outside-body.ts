@@ -9,17 +9,17 @@ import { soundsLike } from '../reading/pinyin.ts'
 
 const day = z.string().transform((value) => value as Day)
 
-/** The shape of an outside body in the register; also what older rows are read by. */
+/** The schema of an outside body in the register; older rows are read with it too. */
 export const outsideBodySchema = z.object({
-  /** Its full name, by which it is known. */
+  /** The full name, which is its key. */
   name: z.string(),
-  /** What it is called for short (简称). */
+  /** Short names (简称). */
   aliases: z.array(z.string()),
   /** The name of its sort (类别): 外县区, 外省, 上级, 流域机构. */
   sort: z.string(),
   contact: z.string().nullable(),
   telephone: z.string().nullable(),
-  /** In force from and until (有效期), both days included; `null`: without a beginning or an end on record. */
+  /** The first and last day in force (有效期), inclusive; `null` when the beginning or end is not known. */
   from: day.nullable(),
   until: day.nullable(),
   /** The office that keeps the entry. */
@@ -30,11 +30,11 @@ export const outsideBodySchema = z.object({
 /** A body outside the mechanism (外单位): of another district or province, of the level above or of the basin. It has no account. */
 export type OutsideBody = z.output<typeof outsideBodySchema>
 
-/** The sorts that may be entered today. */
+/** The sorts that are in force today. */
 export const bodySortsIn = ({ profile, today }: { profile: Profile; today: Day }) =>
   profile.outside_bodies.sorts.filter((one) => isInForce(one, today))
 
-/** The sort that a text is the name of, or one of the profile's words for; `null`: none. */
+/** The sort that a text names, by name or by one of the profile's words; `null` for none. */
 export function bodySortMeant(
   text: string,
   given: { profile: Profile; today: Day },
@@ -44,7 +44,7 @@ export function bodySortMeant(
   return found?.name ?? null
 }
 
-/** Why a body cannot be written to or named now, as the end of a sentence; `null` when it can. */
+/** Why a body cannot be written to or named now, as the end of a sentence; `null` when possible. */
 export function notInForce({ active, from, until }: OutsideBody, today: Day): string | null {
   if (!active) return '已停用'
   if (until !== null && until < today) return `有效期已于${formatDay(until)}届满`
@@ -68,7 +68,10 @@ export function keepsBodies(person: Person, office: string, directory: Directory
   )
 }
 
-/** Whether the person reads whom to call there: the two offices, the heads, the administrator, and the office that keeps the entry. */
+/**
+ * Whether the person may read its contact: the two offices, the heads, the administrator, and the office
+ * that keeps the entry.
+ */
 export function readsBodyContact(
   person: Person,
   { office }: OutsideBody,
@@ -81,7 +84,7 @@ export function readsBodyContact(
   )
 }
 
-/** Bodies whose name, short name or sort holds every term, written or in pinyin. */
+/** Bodies whose name, short name or sort contains every term, in characters or pinyin. */
 export function findBodies(
   bodies: readonly OutsideBody[],
   terms: readonly string[],

@@ -8,15 +8,15 @@ import { type OutsideBody, outsideBodySchema } from './outside-body.ts'
 import { type River, riverSchema } from './river.ts'
 import { type Stationing, stationingSchema } from './stationing.ts'
 
-/** A register (名录). */
+/** The names of the registers (名录). */
 export type RegisterName = 'river' | 'expert' | 'contact' | 'observer' | 'stationing' | 'body'
 
-/** The shape of a stored change. */
+/** The schema of a stored change. */
 export const registerChange = z.discriminatedUnion('register', [
   z.object({
     register: z.literal('river'),
     entry: riverSchema,
-    /** The name under which it stood until now (改名). */
+    /** The former name, if the entry was renamed (改名). */
     renamed: z.string().optional(),
   }),
   z.object({ register: z.literal('expert'), entry: expertSchema }),
@@ -26,10 +26,10 @@ export const registerChange = z.discriminatedUnion('register', [
   z.object({ register: z.literal('body'), entry: outsideBodySchema }),
 ])
 
-/** An entry of a register as it is to be, journaled with the act that makes it so. */
+/** A new or changed entry of a register, recorded in the journal with the act that causes it. */
 export type RegisterChange = z.output<typeof registerChange>
 
-/** By what an entry is known in its register. */
+/** The key of an entry in its register. */
 export function entryKey({ register, entry }: RegisterChange): string {
   switch (register) {
     case 'river':
@@ -49,7 +49,7 @@ export function entryKey({ register, entry }: RegisterChange): string {
   }
 }
 
-/** Every entry that the registers hold, also those taken out of use; in the order of their making. */
+/** All entries of the registers, also those out of use, in the order of creation. */
 interface RegisterEntries {
   readonly rivers: readonly River[]
   readonly experts: readonly Expert[]
@@ -59,7 +59,7 @@ interface RegisterEntries {
   readonly bodies: readonly OutsideBody[]
 }
 
-/** The registers (名录) as they stand now; immutable, rebuilt when one changes. */
+/** The current registers (名录); immutable, replaced when one changes. */
 export class Registers {
   /** Rivers and reservoirs in use. */
   readonly rivers: readonly River[]
@@ -67,15 +67,15 @@ export class Registers {
   readonly experts: readonly Expert[]
   /** Contacts in use. */
   readonly contacts: readonly Contact[]
-  /** People's supervisors and observers in use, whether their term runs or has ended. */
+  /** People's supervisors and observers in use, whether or not their term has ended. */
   readonly observers: readonly Observer[]
-  /** Bodies outside the mechanism in use, whether their time runs or has ended. */
+  /** Bodies outside the mechanism in use, whether or not they are in force. */
   readonly bodies: readonly OutsideBody[]
   readonly #entries: RegisterEntries
-  /** By every name that a river bears or bore; the one that bears it now goes first. */
+  /** Rivers by all their present and former names; a river that has a name now precedes one that had it. */
   readonly #riverByName: ReadonlyMap<string, River>
 
-  /** `today`: what is not in force on that day is not in use; none: whatever its dates. */
+  /** With `today`, entries that are not in force on that day count as out of use; without it, dates are ignored. */
   constructor(entries: RegisterEntries, today?: Day) {
     this.#entries = entries
     this.#riverByName = new Map([
@@ -91,18 +91,21 @@ export class Registers {
     this.bodies = entries.bodies.filter((one) => one.active)
   }
 
-  /** The registers as they are on a day. */
+  /** The registers on a day. */
   on(today: Day): Registers {
     const dated = this.#entries.rivers.some((one) => one.from ?? one.until)
     return dated ? new Registers(this.#entries, today) : this
   }
 
-  /** A river by its name or one that it bore before, also when it is out of use: old matters still name it. */
+  /**
+   * The river with this present or former name, also when out of use, since old matters name it; undefined
+   * for none.
+   */
   river(name: string): River | undefined {
     return this.#riverByName.get(name)
   }
 
-  /** What a river is called now, of which something was recorded under this name. */
+  /** The present name of the river that was recorded under this name. */
   nameNow(name: string): string {
     return this.river(name)?.name ?? name
   }
@@ -117,12 +120,12 @@ export class Registers {
     return this.#entries.observers.find((one) => observerKey(one) === key)
   }
 
-  /** Every observer, also those out of use: texts may still name them. */
+  /** All observers, also those out of use, since texts may name them. */
   everyObserver(): readonly Observer[] {
     return this.#entries.observers
   }
 
-  /** How an office is stationed (派驻), if that was arranged. */
+  /** How an office is stationed (派驻); undefined when that is not arranged. */
   stationing(office: string): Stationing | undefined {
     return this.#entries.stationings.find((one) => one.office === office)
   }
@@ -132,7 +135,7 @@ export class Registers {
     return this.#entries.bodies.find((one) => one.name === name)
   }
 
-  /** Every body, also those out of use: texts may still name them. */
+  /** All bodies, also those out of use, since texts may name them. */
   everyBody(): readonly OutsideBody[] {
     return this.#entries.bodies
   }

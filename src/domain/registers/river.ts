@@ -8,11 +8,11 @@ const optionalDay = z
   .optional()
 
 const chiefPost = z.object({
-  /** The section that the chief answers for; `null`: the whole river. */
+  /** The section of the chief; `null` for the whole river. */
   section: z.string().nullable(),
-  /** Level or post (区级河长), as on the board at the river; never a person's name of its own. */
+  /** Level or post (区级河长), as on the board at the river; never a personal name. */
   title: z.string().nullable(),
-  /** The bound person's open_id, where known. */
+  /** The id of the registered person; null when unknown. */
   person: z.string().nullable(),
   telephone: z.string().nullable(),
 })
@@ -20,23 +20,23 @@ const chiefPost = z.object({
 /** A river chief (河长) of a river or of one of its sections. */
 export type ChiefPost = z.output<typeof chiefPost>
 
-/** The shape of a river in the register; also what older rows are read by. */
+/** The schema of a river in the register; older rows are read with it too. */
 export const riverSchema = z.object({
   name: z.string(),
   kind: z.string(),
-  /** Other names, also frequent misspellings. */
+  /** Other names, including frequent misspellings. */
   aliases: z.array(z.string()),
   sections: z.array(z.string()),
   chiefs: z.array(chiefPost),
-  /** The organisation (责任单位) that answers for it. */
+  /** The organisation (责任单位) that is responsible for it. */
   unit: z.string().nullable(),
   crosses: z.enum(['district', 'province']).nullable(),
-  /** Names that it bore before (改名): what was recorded under them is still its own. */
+  /** Former names (改名): matters recorded under them belong to this river. */
   formerNames: z.array(z.string()).default([]),
-  /** The first and last day on which it is offered (有效期), where it has any. */
+  /** The first and last day on which it can be chosen (有效期), if any. */
   from: optionalDay,
   until: optionalDay,
-  /** False once it was taken out of use: it stays on old matters and is offered no more. */
+  /** False once it is out of use: old matters keep it, and it can no longer be chosen. */
   active: z.boolean(),
 })
 
@@ -51,7 +51,7 @@ export const riverKinds = [
   { value: 'canal', text: '渠道' },
 ] as const
 
-/** The Chinese name of a kind; a kind of the district's own as it is written. */
+/** The Chinese name of a kind; a district's own kind is returned unchanged. */
 export const riverKindName = (kind: string): string =>
   riverKinds.find((one) => one.value === kind)?.text ?? kind
 
@@ -61,13 +61,13 @@ export const crossings = [
   { value: 'province', text: '跨省' },
 ] as const
 
-/** The chiefs of a section, or of the whole river where the section has none of its own. */
+/** The chiefs of a section; those of the whole river if the section has none. */
 export function chiefsOf(river: River, section: string | null): readonly ChiefPost[] {
   const own = section === null ? [] : river.chiefs.filter((one) => one.section === section)
   return own.length > 0 ? own : river.chiefs.filter((one) => one.section === null)
 }
 
-/** A chief in words: the bound person with the post, or the post alone. */
+/** A chief in words: the registered person with the post, or only the post. */
 export function chiefName(chief: ChiefPost, directory: Directory): string {
   const person = chief.person === null ? undefined : directory.person(chief.person)
   if (!person?.active) return chief.title ?? '{河长}待定'

@@ -5,7 +5,7 @@ import type { Directory, Person } from '../mechanism/directory.ts'
 import type { Registers } from './registers.ts'
 import type { Stationing } from './stationing.ts'
 
-/** What a roster is read in. */
+/** The context in which a roster is read. */
 interface Given {
   readonly registers: Registers
   readonly directory: Directory
@@ -14,11 +14,11 @@ interface Given {
 
 type Roster = NonNullable<Stationing['roster']>
 
-/** Whether somebody may stand on the roster of an office: whoever signs in for it. */
+/** Whether a person can be on the roster of an office: everybody who signs in for it. */
 export const isStationed = (person: Person, office: string, directory: Directory): boolean =>
   person.active && directory.holds(person, office, ['member', 'handler', 'liaison', 'approver'])
 
-/** Who of a roster has a week (当周值守人员). */
+/** The people of a roster in a week (当周值守人员). */
 function turnOf({ people, inTurn, since }: Roster, week: Period): readonly string[] {
   if (!inTurn) return people
   const nth = Math.round(daysBetween(since, week.from) / 7)
@@ -26,7 +26,7 @@ function turnOf({ people, inTurn, since }: Roster, week: Period): readonly strin
   return people.slice(at, at + 1)
 }
 
-/** The people whom the roster puts into a week; `null`: none is arranged, or nobody of it is there any more. */
+/** The people who are on the roster in a week; `null` when none is arranged, or all its people have left. */
 function rosteredIn(
   week: Period,
   office: string,
@@ -39,7 +39,7 @@ function rosteredIn(
   return people.length > 0 ? people : null
 }
 
-/** Of whom a week's sign-in is awaited by the roster. */
+/** The people whose sign-in is expected in a week by the roster. */
 export function rosteredFor(
   { period, debtor }: { readonly period: string | null; readonly debtor: string },
   given: Pick<Given, 'registers' | 'directory'>,
@@ -48,7 +48,7 @@ export function rosteredFor(
   return week ? rosteredIn(week, debtor, given) : null
 }
 
-/** The day of a week's presence: the fixed one, or the working day nearest behind it, else before it. */
+/** The day of a week's presence: the fixed weekday, or the nearest working day after it, otherwise before it. */
 export function presenceDay(
   week: Period,
   office: string,
@@ -66,7 +66,7 @@ export function presenceDay(
 /** `周三（3月18日）`. */
 export const presenceDayName = (day: Day): string => `${weekdayName(day)}（${formatShortDay(day)}）`
 
-/** The arrangement in one line, with names: for the two offices, in private. */
+/** The roster in one line, with names; for the two offices in private. */
 export function rosterLine(week: Period, office: string, given: Given): string | null {
   const roster = given.registers.stationing(office)?.roster ?? null
   if (roster === null) return null
