@@ -4,14 +4,14 @@ import type { Profile } from '../../mechanism/profile.ts'
 
 const known = new WeakMap<Profile, readonly Figure[]>()
 
-/** Figures of what was achieved in kind (治理成效), one for each entry of the profile's list. */
+/** Figures of achievements (治理成效), one for each entry of the profile's list. */
 export function achievementFigures(profile: Profile): readonly Figure[] {
   const found = known.get(profile) ?? profile.achievements.map(figureOf)
   known.set(profile, found)
   return found
 }
 
-/** Only what was recorded in the unit of today is added up. */
+/** Sums only amounts that were recorded in the present unit. */
 const figureOf = ({ id, name, unit }: Profile['achievements'][number]): Figure => ({
   name: `achieved-${id}`,
   chinese: name,

@@ -16,24 +16,24 @@ import { readTerm } from '../../reading/term.ts'
 import { normaliseText } from '../../reading/text.ts'
 import { figuresIn } from './figures.ts'
 
-/** What was asked of the dashboard in words. */
+/** A query of the dashboard, read from words. */
 interface Asking {
   readonly query: Query
-  /** The figure whose list is wanted; `null`: the whole dashboard. */
+  /** The figure whose list is wanted; `null` for the whole dashboard. */
   readonly figure: Figure | null
   /** The part of the dashboard that is wanted. */
   readonly part: BoardPart
-  /** What was not understood, or ''. */
+  /** The text that was not understood, or ''. */
   readonly unread: string
 }
 
 const FULL_DAY = /20\d{2} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2} ?[日号]?/
 const FROM_TO = new RegExp(`${FULL_DAY.source} ?(?:至|到|[-—–~]{1,2}) ?(?:${FULL_DAY.source})`)
-/** 机制建立以来: everything that is recorded. */
+/** 机制建立以来: the whole time since the mechanism began. */
 const SINCE = /(?:机制)?(?:建立|运行|成立|实施|开展)以来|累计|历年/
 const FILLERS = /明细|看板|统计|数据|情况|指标|按|的|[\s，,、；;。:：]/g
 
-/** The words for the parts of the dashboard, as they are left of what was typed. */
+/** The words for the parts of the dashboard, after everything else was read. */
 const partWords: Readonly<Record<string, BoardPart>> = {
   线索: 'clues',
   时限: 'limits',
@@ -51,10 +51,10 @@ const partWords: Readonly<Record<string, BoardPart>> = {
 const partNamed = (word: string, profile: Context['profile']): BoardPart | null =>
   Object.entries(partWords).find(([name]) => speak(name, profile) === word)?.[1] ?? null
 
-/** The year in which a day lies, which is what is meant when no span is named. */
+/** The year of a day, the default when no span is named. */
 const yearSpan = (today: Day): Span => periodOf('year', today)
 
-/** Takes the first of the words that stands in the text out of it. */
+/** Removes the first of the words that occurs in the text, and returns what it stands for. */
 function take<Thing>(
   text: string,
   things: readonly Thing[],
@@ -84,10 +84,10 @@ function readSpan(text: string, today: Day): { readonly span: Span; readonly res
   return read ? { span: read.period, rest: read.rest } : { span: yearSpan(today), rest: text }
 }
 
-/** How many matters that hold a word are looked at for a campaign of that name. */
+/** The most matters with a word that are searched for a campaign of that name. */
 const mostSearched = 50
 
-/** The special campaign of that name, when a matter that the person sees belongs to it. */
+/** The special campaign of that name, if a matter that the person sees belongs to it; null otherwise. */
 function campaignNamed(name: string, context: Context): string | null {
   if (name.length < 2) return null
   let left = mostSearched
@@ -99,7 +99,10 @@ function campaignNamed(name: string, context: Context): string | null {
   return null
 }
 
-/** Reads 今年, 上半年, 2026, a river, a unit, a field, a campaign or a figure, in any order; this year by default. */
+/**
+ * Reads 今年, 上半年, 2026, a river, a unit, a field, a campaign or a figure, in any order; the default span
+ * is this year.
+ */
 export function readAsking(raw: string, context: Context): Asking {
   const { directory, fields, profile, today } = context
   const text = normaliseText(raw)
@@ -134,7 +137,7 @@ const textAt = (values: Readonly<Record<string, unknown>>, name: string): string
   return typeof value === 'string' ? value : null
 }
 
-/** What a button of the dashboard asks for; `null` for values that are none. */
+/** The query of a dashboard button; `null` for invalid values. */
 export function queryIn(values: Readonly<Record<string, unknown>>): Query | null {
   const span = parseSpan(textAt(values, 'span') ?? '')
   if (span === null) return null
@@ -148,7 +151,7 @@ export function queryIn(values: Readonly<Record<string, unknown>>): Query | null
   }
 }
 
-/** The values by which a button asks for the same again. */
+/** The values by which a button repeats the same query. */
 export const valuesOf = ({ span, river, field, office, campaign }: Query) => ({
   span: span.id,
   ...(river === null ? {} : { river }),

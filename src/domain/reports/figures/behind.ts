@@ -11,7 +11,7 @@ import { formatMillionths } from '../../reading/measured.ts'
 import { hitsOf } from './query.ts'
 import { scopeOfPerson } from './scope.ts'
 
-/** A value with its unit: money in yuan, what is measured in whole units. */
+/** A value with its unit: money in yuan, measured amounts in their unit. */
 export function valueText(value: number, { unit, fine }: Pick<Figure, 'unit' | 'fine'>): string {
   if (fine) return `${formatMillionths(value)} ${unit}`
   return unit === '元' ? formatAmount(value) : `${value.toLocaleString('en-US')} ${unit}`
@@ -20,7 +20,7 @@ export function valueText(value: number, { unit, fine }: Pick<Figure, 'unit' | '
 /** How many lines a page has. */
 const pageSize = 8
 
-/** A page of what is behind a figure. */
+/** A page of the list behind a figure. */
 interface Behind {
   readonly lines: readonly BehindLine[]
   readonly total: number
@@ -29,8 +29,8 @@ interface Behind {
 }
 
 /**
- * What is behind a figure (明细), newest first: as many lines as the figure counts, page by page. It pauses
- * wherever it yields, after some milliseconds.
+ * The list behind a figure (明细), newest first, page by page; its lines are as many as the figure counts.
+ * It yields every few milliseconds.
  */
 export function* behindFigure(
   figure: Figure,
@@ -65,7 +65,7 @@ export function* behindFigure(
   }
 }
 
-/** What was counted, without its matter: there may be very many, of which a page is read again. */
+/** A counted item without its matter: there may be very many, and only those of one page are read again. */
 interface Found extends Omit<Counted, 'matter'> {
   readonly id: number | null
 }
@@ -108,7 +108,7 @@ const colours = {
   void: 'grey',
 } as const
 
-/** A recurring duty: what it is of which period, how it was kept, and who owes it. */
+/** The line of a recurring duty: what, for which period, how it was kept, and who owes it. */
 function dutyLine(counted: Found, context: Context): BehindLine {
   const obligation = obligationOf(counted.what ?? '')
   const deadline = context.reader.deadline(counted.deadline ?? 0)

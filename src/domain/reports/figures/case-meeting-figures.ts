@@ -5,7 +5,10 @@ import type { Profile } from '../../mechanism/profile.ts'
 
 const known = new WeakMap<Profile, readonly Figure[]>()
 
-/** Figures of the meetings about cases (案件会商), one for each form of the profile; 联席会议 and 赔偿磋商 are counted apart. */
+/**
+ * Figures of case meetings (案件会商), one for each form in the profile; 联席会议 and 赔偿磋商 are counted
+ * elsewhere.
+ */
 export function caseMeetingFigures(profile: Profile): readonly Figure[] {
   const found = known.get(profile) ?? profile.case_meetings.map(figureOf)
   known.set(profile, found)

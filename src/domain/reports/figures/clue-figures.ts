@@ -22,11 +22,11 @@ const figure = (
 
 const referrals = (family: Family) => ofKind(family, 'referral')
 
-/** The clue or referral that rests in a state, by the day since when it does. */
+/** Counts a clue or referral that is in a final state, on the day since when it is in it. */
 const resting = (matter: Matter, state: string, office: string | null = matter.office) =>
   matter.state === state ? counted(matter, dayOf(matter.since), office) : []
 
-/** A conclusion that still waits for approval is none yet. */
+/** A conclusion that waits for approval is not counted. */
 const conclusion = (matter: Matter, office: string | null) =>
   matter.state === 'conclusion-pending' ? [] : counted(matter, dayIn(matter, 'concludedOn'), office)
 
