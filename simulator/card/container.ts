@@ -2,18 +2,10 @@ import { isObject, type JsonObject } from '../json.ts'
 import { everyElement } from './display.ts'
 import { submits } from './element-search.ts'
 import { inspectIdentifier } from './identifier.ts'
-import {
-  below,
-  type Check,
-  type Container,
-  type Place,
-  refuse,
-  refuseShape,
-  warn,
-} from './inspection.ts'
+import { below, type Check, type Container, type Place, refuseShape, warn } from './inspection.ts'
 import { behaviors, confirm, registerName } from './interactive.ts'
 import { color, extent, padding, radius, spacing } from './measure.ts'
-import { icon, panelTitle, plainText } from './text-object.ts'
+import { caption, icon, panelTitle } from './text-object.ts'
 import { either, flag, list, oneOf, record, text, whole } from './value.ts'
 
 /** Containers nest at most this deep (feishu.md 5.2). */
@@ -111,6 +103,7 @@ export const collapsiblePanel: Check = (value, place) => {
           vertical_align: oneOf('top', 'center', 'bottom'),
           padding,
           icon,
+          position: text(),
           icon_position: oneOf('left', 'right', 'follow_text'),
           icon_expanded_angle: oneOf(-180, -90, 90, 180),
         },
@@ -137,8 +130,8 @@ export const interactiveContainer: Check = (value, place) => {
       corner_radius: radius,
       behaviors,
       disabled: flag,
-      disabled_tips: plainText(),
-      hover_tips: plainText(),
+      disabled_tips: caption(),
+      hover_tips: caption(),
       confirm,
       elements: childrenOf('interactive_container'),
     },
@@ -160,12 +153,7 @@ export const form: Check = (value, place) => {
   if (!isObject(value)) return
   registerName(typeof value['name'] === 'string' ? value['name'] : undefined, place)
   if (!hasSubmit(value)) {
-    refuse(
-      place,
-      200621,
-      'parse card json err',
-      'a form must contain a button with form_action_type submit',
-    )
+    refuseShape(place, 'a form must contain a button with form_action_type submit')
   }
 }
 

@@ -1,10 +1,12 @@
 import { isObject, stringAt } from '../json.ts'
-import { below, type Check, refuse, warn } from './inspection.ts'
-import { color, extent, margin, radius, textSize } from './measure.ts'
+import { below, type Check, type Place, refuse, warn } from './inspection.ts'
+import { color, extent, margin, padding, radius, textSize } from './measure.ts'
 import {
+  caption,
   icon,
   imageKey,
   inspectMarkdown,
+  libraryIcon,
   personId,
   plainText,
   richText,
@@ -59,6 +61,16 @@ export const div: Check = record({
   width: extent(16, 999, 'fill', 'auto'),
 })
 
+const sizes = spelled(
+  /^(?:stretch|large|medium|small|tiny|\d{1,4}px \d{1,4}px)$/,
+  'stretch, large, medium, small, tiny or two lengths',
+)
+/** 1.0 let a picture fill the card to its edges as well; 2.0 has negative margins for that (feishu.md 5.8). */
+function pictureSize(value: unknown, place: Place): void {
+  const isFirst = place.inspection.schema === '1.0'
+  if (!isFirst || value !== 'stretch_without_padding') sizes(value, place)
+}
+
 const picture = record(
   {
     ...everyElement,
@@ -67,13 +79,14 @@ const picture = record(
     alt: plainText(),
     title: plainText(),
     scale_type: oneOf('crop_center', 'crop_top', 'fit_horizontal'),
-    size: spelled(
-      /^(?:stretch|large|medium|small|tiny|\d{1,4}px \d{1,4}px)$/,
-      'stretch, large, medium, small, tiny or two lengths',
-    ),
+    size: pictureSize,
     corner_radius: radius,
     transparent: flag,
     preview: flag,
+    /** What the page calls historical, and still takes. */
+    mode: text(),
+    custom_width: either(whole(0, 100_000), extent(0, 100_000)),
+    compact_width: flag,
   },
   ['img_key'],
 )
@@ -89,29 +102,49 @@ export const imgCombination: Check = record(
   {
     ...everyElement,
     combination_mode: oneOf('double', 'triple', 'bisect', 'trisect'),
-    img_list: list(record({ img_key: imageKey }, ['img_key']), 1),
+    img_list: list(record({ img_key: imageKey, transparent: flag }, ['img_key']), 1),
     combination_transparent: flag,
     corner_radius: radius,
   },
   ['combination_mode', 'img_list'],
 )
 
-const player = record({
-  ...everyElement,
-  file_key: text(),
-  audio_id: text(),
-  show_progress_bar: flag,
-  show_time: flag,
-  style: oneOf('normal', 'speak'),
-  width: extent(16, 999, 'fill', 'auto', 'default'),
-  disabled: flag,
-})
+const player = record(
+  {
+    ...everyElement,
+    file_key: text(),
+    i18n_file_key: translations,
+    audio_id: text(),
+    show_progress_bar: flag,
+    show_time: flag,
+    time_display: oneOf('default', 'both'),
+    time_position: oneOf('end', 'start', 'both_sides'),
+    style: oneOf('normal', 'flat', 'speak'),
+    width: extent(16, 999, 'fill', 'auto', 'default'),
+    border: record({ color, corner_radius: radius }),
+    padding,
+    background_style: color,
+    fill_color: color,
+    disabled: flag,
+    disabled_tips: caption(),
+  },
+  ['file_key'],
+)
 
-/** A recording to be played (feishu.md 5.7). */
+/**
+ * A recording to be played: the app's own, on a card that cannot be forwarded, its `audio_id` used once
+ * (feishu.md 5.7).
+ */
 export const audio: Check = (value, place) => {
   player(value, place)
-  if (!isObject(value) || value['file_key'] !== undefined || value['audio_id'] !== undefined) return
-  refuse(place, 300220, 'audio file_key is invalid', 'file_key')
+  const { references, audioIds, forwardable } = place.inspection
+  if (forwardable) refuse(place, 300220, "audio elem don't support forward", 'enable_forward')
+  const id = stringAt(value, 'audio_id')
+  if (id !== undefined && audioIds.has(id)) refuse(place, 300230, 'duplicate audio id', id)
+  if (id !== undefined) audioIds.add(id)
+  const key = stringAt(value, 'file_key')
+  if (key === undefined || (references.knowsFile?.(key) ?? true)) return
+  refuse(place, 300240, 'This application cannot retrieve audio information', key)
 }
 
 /** A rule between parts. */
@@ -142,7 +175,7 @@ const personListShape = record(
     lines: whole(1, 1000),
     drop_invalid_user_id: flag,
     icon,
-    ud_icon: icon,
+    ud_icon: libraryIcon,
   },
   ['persons'],
 )

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, stringAt } from '../json.ts'
+import { arrayAt, isObject, type JsonObject, stringAt } from '../json.ts'
 
 /** A tagged object in a card, with the objects around it, outermost first. */
 export interface FoundElement {
@@ -49,9 +49,21 @@ export const INTERACTIVE_TAGS = new Set([
   'interactive_container',
 ])
 
-/** Whether a button sends the form around it; 1.0 spells that otherwise. */
-export function submits(button: JsonObject): boolean {
-  return button['form_action_type'] === 'submit' || button['action_type'] === 'form_submit'
+/** Whether a button sends the form around it. */
+export const submits = (button: JsonObject) => formAction(button) === 'submit'
+
+/** What a button does to the form around it; 1.0 spells that in two other ways. */
+export function formAction(button: JsonObject): 'submit' | 'reset' | undefined {
+  const behavior = arrayAt(button, 'behaviors').find(
+    (one) => stringAt(one, 'type') === 'form_action',
+  )
+  const said = [
+    button['form_action_type'],
+    button['action_type'],
+    behavior && (stringAt(behavior, 'behavior') ?? 'submit'),
+  ]
+  if (said.includes('submit') || said.includes('form_submit')) return 'submit'
+  return said.includes('reset') || said.includes('form_reset') ? 'reset' : undefined
 }
 
 /** The text that a component shows: a button's words, an input's label, a checker's line. */

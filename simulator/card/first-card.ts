@@ -42,16 +42,23 @@ export function inspectFirstCard(card: JsonObject, root: Place): void {
   if (shown !== undefined) elements(shown, below(root, 'elements'))
 }
 
-/** A card as people see it: of the languages of a card of schema 1.0 only the Chinese, or the first. */
+/**
+ * A card as people see it: of the languages that it has as a whole only the Chinese, or the first. Bodies by
+ * language are of 1.0; 2.0 refuses them.
+ */
 export function shownCard(card: JsonObject): JsonObject {
-  if (card['schema'] === '2.0') return card
-  const { i18n_elements: bodies, i18n_header: headers, ...rest } = card
-  const pick = (languages: unknown) =>
-    isObject(languages) ? (languages['zh_cn'] ?? Object.values(languages)[0]) : undefined
-  const [body, title] = [pick(bodies), pick(headers)]
-  return {
-    ...rest,
-    ...(body === undefined ? {} : { elements: body }),
-    ...(title === undefined ? {} : { header: title }),
+  const header = pick(card['i18n_header'])
+  const elements = card['schema'] === '2.0' ? undefined : pick(card['i18n_elements'])
+  const shown: JsonObject = {
+    ...card,
+    ...(elements === undefined ? {} : { elements }),
+    ...(header === undefined ? {} : { header }),
   }
+  delete shown['i18n_header']
+  if (card['schema'] !== '2.0') delete shown['i18n_elements']
+  return shown
+}
+
+function pick(languages: unknown): unknown {
+  return isObject(languages) ? (languages['zh_cn'] ?? Object.values(languages)[0]) : undefined
 }

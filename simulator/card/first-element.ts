@@ -11,7 +11,7 @@ export const actionRow: Check = record(
   {
     ...everyElement,
     actions: list(inspectInside, 1),
-    layout: oneOf('bisected', 'trisection', 'flow'),
+    layout: oneOf('default', 'bisected', 'trisection', 'flow'),
   },
   ['actions'],
 )

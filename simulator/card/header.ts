@@ -1,7 +1,8 @@
 import { inspectIdentifier } from './identifier.ts'
+import { type Check, warn } from './inspection.ts'
 import { padding } from './measure.ts'
-import { icon, plainText, richText } from './text-object.ts'
-import { dictionary, list, oneOf, record } from './value.ts'
+import { heading, icon, plainText } from './text-object.ts'
+import { dictionary, list, oneOf, orNothing, record } from './value.ts'
 
 const textTag = record({
   tag: oneOf('text_tag'),
@@ -13,29 +14,33 @@ const textTag = record({
   ),
   element_id: inspectIdentifier,
 })
-const textTags = list(
-  (value, place) => {
-    place.inspection.taggedObjects += 1
-    textTag(value, place)
-  },
-  0,
-  3,
-)
+const everyTag = list((value, place) => {
+  place.inspection.taggedObjects += 1
+  textTag(value, place)
+})
+
+/** Of more than three labels the first three are shown. */
+const textTags: Check = (value, place) => {
+  everyTag(value, place)
+  if (Array.isArray(value) && value.length > 3) warn(place, 'three labels are shown at most', '')
+}
 
 /** The title of a card with what stands beside it (feishu.md 5.1). */
-export const header = record(
-  {
-    title: richText,
-    subtitle: richText,
-    template: oneOf(
-      ...'blue wathet turquoise green yellow orange red carmine violet purple indigo grey default'.split(
-        ' ',
+export const header = orNothing(
+  record(
+    {
+      title: heading,
+      subtitle: heading,
+      template: oneOf(
+        ...'blue wathet turquoise green yellow orange red carmine violet purple indigo grey default'.split(
+          ' ',
+        ),
       ),
-    ),
-    text_tag_list: textTags,
-    i18n_text_tag_list: dictionary(textTags),
-    icon,
-    padding,
-  },
-  ['title'],
+      text_tag_list: textTags,
+      i18n_text_tag_list: dictionary(textTags),
+      icon,
+      padding,
+    },
+    ['title'],
+  ),
 )

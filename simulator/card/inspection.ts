@@ -12,6 +12,8 @@ export interface CardFault {
 export interface CardReferences {
   knowsPerson?: (id: string) => boolean
   knowsImage?: (key: string) => boolean
+  /** Files that the app itself has uploaded. */
+  knowsFile?: (key: string) => boolean
   /** Official pages dispute these (feishu.md 5.8); default: allowed with a warning. */
   refuseChartInForm?: boolean
   refuseTableInCollapsible?: boolean
@@ -28,9 +30,12 @@ export interface Inspection {
   /** Names of components that sit in forms, with the path of the first holder. */
   formNames: Map<string, string>
   elementIds: Map<string, string>
+  audioIds: Set<string>
   taggedObjects: number
   tables: number
   charts: number
+  /** Whether the card may be forwarded; a recording does not allow it. */
+  forwardable: boolean
   customTextSizes: Set<string>
   customColors: Set<string>
   /** Cards of 1.0 may carry properties that nobody knows; they are passed over (feishu.md 5.8). */
@@ -69,9 +74,11 @@ export function openInspection(
     references,
     formNames: new Map(),
     elementIds: new Map(),
+    audioIds: new Set(),
     taggedObjects: 0,
     tables: 0,
     charts: 0,
+    forwardable: true,
     customTextSizes: new Set(),
     customColors: new Set(),
   }
@@ -97,7 +104,9 @@ export function warn(place: Place, message: string, value: string): void {
   place.inspection.warnings.push({ code: 0, path: spellPath(place), message, value })
 }
 
+const malformed = 'parse card json err, please check whether the card json is correct'
+
 /** 200621 in the words of the platform: malformed JSON, wrong type, unknown property. */
 export function refuseShape(place: Place, value: string): void {
-  refuse(place, 200621, 'parse card json err', value)
+  refuse(place, 200621, malformed, value)
 }

@@ -2,8 +2,16 @@ import { arrayAt, isObject, stringAt } from '../json.ts'
 import { everyElement, opacity } from './display.ts'
 import { below, type Check, type Place, refuse, refuseShape, warn } from './inspection.ts'
 import { color, extent, padding } from './measure.ts'
-import { icon, imageKey, personId, plainText, richText, translations } from './text-object.ts'
-import { anything, flag, list, oneOf, record, spelled, text, whole } from './value.ts'
+import {
+  caption,
+  icon,
+  imageKey,
+  personId,
+  plainText,
+  richText,
+  translations,
+} from './text-object.ts'
+import { anything, flag, list, oneOf, orNothing, record, spelled, text, whole } from './value.ts'
 
 const openUrl = record(
   {
@@ -29,16 +37,22 @@ const callback: Check = (value, place) => {
   else if (!isObject(value['value'])) refuseShape(below(place, 'value'), 'expected object')
 }
 
+/** How 1.0 says that a button sends the form, or clears it. */
+const formAction = record({ type: text(), behavior: oneOf('submit', 'reset') })
+
 /** What a tap does: call back, open a link, or both. */
 export const behaviors: Check = list((value, place) => {
   const type = stringAt(value, 'type')
   if (type === 'open_url') openLink(value, place)
   else if (type === 'callback') callback(value, place)
+  else if (type === 'form_action' && place.inspection.schema === '1.0') formAction(value, place)
   else refuseShape(below(place, 'type'), `unknown behavior ${String(type)}`)
 })
 
 /** The question asked before the callback. */
-export const confirm: Check = record({ title: plainText(), text: plainText() }, ['title', 'text'])
+export const confirm: Check = orNothing(
+  record({ title: plainText(), text: plainText() }, ['title', 'text']),
+)
 
 const width = extent(100, Number.MAX_SAFE_INTEGER, 'default', 'fill')
 
@@ -47,8 +61,8 @@ const common: Record<string, Check> = {
   ...everyElement,
   name: text(),
   disabled: flag,
-  disabled_tips: plainText(),
-  hover_tips: plainText(),
+  disabled_tips: caption(),
+  hover_tips: caption(),
   confirm,
   behaviors,
 }
@@ -58,7 +72,7 @@ const field: Record<string, Check> = {
   value: anything,
   required: flag,
   width,
-  placeholder: plainText(100),
+  placeholder: caption(100),
 }
 
 /** Wraps a component's shape with the rules for names: required and unique inside a form. */
@@ -106,6 +120,8 @@ const buttonShape = record(
     width,
     icon,
     form_action_type: oneOf('submit', 'reset'),
+    /** What came before `form_action_type`; the page of forms calls it historical. */
+    action_type: oneOf('form_submit', 'form_reset', 'link', 'request', 'multi'),
   },
   [],
 )
@@ -248,7 +264,7 @@ export const overflow: Check = withOptions(
     {
       ...common,
       width,
-      options: list(record({ text: plainText(), value: text(), multi_url: urls }, ['text']), 1),
+      options: list(record({ text: caption(100), value: text(), multi_url: urls }), 1),
     },
     ['options'],
   ),
@@ -259,6 +275,7 @@ export const selectImg: Check = withOptions((value, place) => {
   record(
     {
       ...common,
+      value: anything,
       required: flag,
       multi_select: flag,
       layout: oneOf('stretch', 'bisect', 'trisect'),
@@ -270,10 +287,10 @@ export const selectImg: Check = withOptions((value, place) => {
             img_key: imageKey,
             value: text(),
             disabled: flag,
-            disabled_tips: plainText(),
-            hover_tips: plainText(),
+            disabled_tips: caption(),
+            hover_tips: caption(),
           },
-          ['img_key', 'value'],
+          ['img_key'],
         ),
         1,
       ),

@@ -7,7 +7,8 @@ const NAMED_COLOR = new RegExp(
   `^(?:(?:${BASES.split(' ').join('|')})(?:-(?:50|350|[1-9]00))?|` +
     'grey(?:-(?:00|50|350|650|950|[1-9]00|1000))?|light_grey|white|bg-white|default)$',
 )
-const RGBA = /^rgba\(\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*(?:0|1|0?\.\d+|\d{1,3}%)\s*\)$/
+const RGBA =
+  /^rgba\(\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*\d{1,3}\s*,\s*(?:0(?:\.\d+)?|1(?:\.0+)?|\.\d+|\d{1,3}%)\s*\)$/
 
 const TEXT_SIZES = new Set(
   (

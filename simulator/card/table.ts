@@ -43,7 +43,10 @@ const shape = record(
   ['columns', 'rows'],
 )
 
-/** A table: column names unique (200915), every cell of its column's type (200914). */
+/**
+ * A table: every cell of its column's type (200914) under the name of a column (200915). That columns
+ * have different names follows from it.
+ */
 export const table: Check = (value, place) => {
   place.inspection.tables += 1
   shape(value, place)
@@ -53,24 +56,27 @@ export const table: Check = (value, place) => {
     const name = stringAt(one, 'name')
     const inside = below(below(place, 'columns'), `[${index}]`)
     if (name === undefined) return
-    if (name === '') refuse(inside, 200915, 'table column name is invalid', 'empty')
-    if (types.has(name)) refuse(inside, 200915, 'table column name is duplicated', name)
+    if (name === '') refuse(inside, 200915, wrongName, 'empty')
+    if (types.has(name)) refuse(inside, 200915, wrongName, name)
     types.set(name, stringAt(one, 'data_type') ?? 'text')
   })
   arrayAt(value, 'rows').forEach((row, index) => {
     const inside = below(below(place, 'rows'), `[${index}]`)
     if (isObject(row)) inspectRow(row, types, inside)
-    else refuse(inside, 200914, 'table row is invalid', 'not an object')
+    else refuse(inside, 200914, wrongRow, 'not an object')
   })
 }
+
+const wrongRow = 'table rows is invalid'
+const wrongName = 'table rows name is invalid'
 
 function inspectRow(row: JsonObject, types: Map<string, string>, place: Place): void {
   for (const [name, cell] of Object.entries(row)) {
     const type = types.get(name)
     const inside = below(place, name)
-    if (type === undefined) refuse(inside, 200914, 'table row has an unknown column', name)
+    if (type === undefined) refuse(inside, 200915, wrongName, name)
     else if (!fits(type, cell, inside)) {
-      refuse(inside, 200914, 'table row is invalid', `cell is not of type ${type}`)
+      refuse(inside, 200914, wrongRow, `cell is not of type ${type}`)
     }
   }
 }

@@ -2,7 +2,7 @@ import { isObject, stringAt } from '../json.ts'
 import { inspectIdentifier } from './identifier.ts'
 import { below, type Check, type Place, refuse, refuseShape } from './inspection.ts'
 import { color, textSize } from './measure.ts'
-import { dictionary, oneOf, record, text, whole } from './value.ts'
+import { dictionary, either, oneOf, orNothing, record, text, whole } from './value.ts'
 
 /** Translations by language, e.g. `{ en_us: '…' }`; 2.0 knows only these local ones. */
 export const translations: Check = (value, place) => {
@@ -29,7 +29,11 @@ const textTag =
   (value, place) =>
     oneOf(...tags, ...(place.inspection.schema === '1.0' ? ['lark_md'] : []))(value, place)
 
-function textObject(tags: readonly string[], greatestLength: number): Check {
+function textObject(
+  tags: readonly string[],
+  greatestLength: number,
+  required: readonly string[] = ['tag', 'content'],
+): Check {
   const shape = record(
     {
       tag: textTag(tags),
@@ -41,7 +45,7 @@ function textObject(tags: readonly string[], greatestLength: number): Check {
       text_align: align,
       lines: whole(1, 1000),
     },
-    ['tag', 'content'],
+    required,
   )
   return (value, place) => {
     place.inspection.taggedObjects += 1
@@ -61,6 +65,16 @@ export function plainText(greatestLength = Number.POSITIVE_INFINITY): Check {
   return textObject(['plain_text'], greatestLength)
 }
 
+/** A placeholder, or a tip at the pointer: the pages call tag and content optional (feishu.md 5.1). */
+export function caption(greatestLength = Number.POSITIVE_INFINITY): Check {
+  return orNothing(textObject(['plain_text'], greatestLength, []))
+}
+
+/** A title: its words may stand in `i18n_content` alone. */
+export const heading: Check = textObject(['plain_text', 'lark_md'], Number.POSITIVE_INFINITY, [
+  'tag',
+])
+
 /** plain_text or lark_md. */
 export const richText: Check = textObject(['plain_text', 'lark_md'], Number.POSITIVE_INFINITY)
 
@@ -70,6 +84,9 @@ export const panelTitle: Check = textObject(
   Number.POSITIVE_INFINITY,
 )
 
+const unknownPerson = 'There is an invalid user resource(at/person) in your card'
+const unknownImage = 'card contains invalid image keys'
+
 /** Checks the references that stand inside markdown: people and pictures (feishu.md 5.3). */
 export function inspectMarkdown(content: string, place: Place): void {
   const { knowsPerson, knowsImage } = place.inspection.references
@@ -78,14 +95,14 @@ export function inspectMarkdown(content: string, place: Place): void {
     const ids = /\bids?\s*=\s*['"]?([^'"\s>]+)/.exec(attributes)?.[1]
     for (const id of ids?.split(',') ?? []) {
       if (id !== 'all' && knowsPerson && !knowsPerson(id)) {
-        refuse(place, 100290, 'Failed to create card content, invalid user id', id)
+        refuse(place, 100290, unknownPerson, id)
       }
     }
   }
   for (const match of content.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g)) {
     const key = match[1] ?? ''
     if (/^https?:/.test(key) || (knowsImage && !knowsImage(key))) {
-      refuse(place, 200570, 'invalid image keys', key)
+      refuse(place, 200570, unknownImage, key)
     }
   }
 }
@@ -95,7 +112,7 @@ export const imageKey: Check = (value, place) => {
   if (typeof value !== 'string') return refuseShape(place, 'expected string')
   const { knowsImage } = place.inspection.references
   if (value === '' || /^https?:/.test(value) || (knowsImage && !knowsImage(value))) {
-    refuse(place, 200570, 'invalid image keys', value)
+    refuse(place, 200570, unknownImage, value)
   }
 }
 
@@ -104,22 +121,36 @@ export const personId: Check = (value, place) => {
   if (typeof value !== 'string') return refuseShape(place, 'expected string')
   const { knowsPerson } = place.inspection.references
   if (knowsPerson && !knowsPerson(value)) {
-    refuse(place, 100290, 'Failed to create card content, invalid user id', value)
+    refuse(place, 100290, unknownPerson, value)
   }
 }
 
-const standardIcon = record({ tag: oneOf('standard_icon'), token: text(), color, size: text() }, [
-  'tag',
-  'token',
-])
-const customIcon = record({ tag: oneOf('custom_icon'), img_key: imageKey, size: text() }, [
-  'tag',
-  'img_key',
-])
+const iconShape = record({
+  tag: oneOf('standard_icon', 'custom_icon'),
+  token: text(),
+  color: either(color, oneOf('')),
+  img_key: text(),
+  size: text(),
+})
 
-/** A library icon or an uploaded one. */
-export const icon: Check = (value, place) => {
+/** A library icon as lists of people still spell it. */
+export const libraryIcon: Check = record({
+  tag: oneOf('standard_icon'),
+  token: text(),
+  color,
+  style: record({ color }),
+})
+
+/**
+ * A library icon (`token`) or an uploaded one (`img_key`). The pages list both in one object and call the
+ * tag optional; what does not belong to the tag has no effect.
+ */
+export const icon: Check = orNothing((value, place) => {
   place.inspection.taggedObjects += 1
-  if (stringAt(value, 'tag') === 'custom_icon') customIcon(value, place)
-  else standardIcon(value, place)
-}
+  iconShape(value, place)
+  const tag = stringAt(value, 'tag') ?? (isObject(value) && 'token' in value ? 'standard_icon' : '')
+  const needed = tag === 'standard_icon' ? 'token' : 'img_key'
+  if (!isObject(value)) return
+  if (value[needed] === undefined) refuseShape(place, `property ${needed} is required`)
+  else if (needed === 'img_key') imageKey(value[needed], below(place, needed))
+})

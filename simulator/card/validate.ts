@@ -13,6 +13,7 @@ import {
   type Place,
   refuse,
   refuseShape,
+  warn,
 } from './inspection.ts'
 import { color, textSize } from './measure.ts'
 import { LANGUAGES, translations } from './text-object.ts'
@@ -59,11 +60,18 @@ const config: Check = (value, place) => {
   }
 }
 
+/** Headers by language: the page of columns shows them in 2.0, that of languages denies them. */
+const headers: Check = (value, place) => {
+  dictionary(header)(value, place)
+  warn(place, 'official pages dispute i18n_header in schema 2.0', 'i18n_header')
+}
+
 const cardShape = record({
   schema: oneOf('2.0'),
   config,
   card_link: cardLink,
   header,
+  i18n_header: headers,
   body: record({ ...layout, elements: childrenOf('root') }),
 })
 
@@ -105,6 +113,7 @@ function inspectCard(card: unknown, references: CardReferences): Inspection {
   }
   if (Object.keys(card).length === 0) return inspection
   readTokens(card, inspection)
+  inspection.forwardable = objectAt(card, 'config')?.['enable_forward'] !== false
   if (inspection.schema === '1.0') inspectFirstCard(card, root)
   else cardShape(card, root)
   inspectTotals(inspection, root)

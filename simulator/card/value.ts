@@ -94,12 +94,18 @@ export function record(properties: Record<string, Check>, required: readonly str
     for (const [key, member] of Object.entries(value)) {
       const check = properties[key]
       if (check) check(member, below(place, key))
-      else if (place.inspection.schema === '2.0')
-        refuseShape(below(place, key), `unknown property ${key}`)
+      else if (place.inspection.schema === '2.0') refuseUnknown(place, key)
     }
     for (const key of required) {
       if (value[key] === undefined) refuseShape(place, `property ${key} is required`)
     }
+  }
+}
+
+/** As the check says; an empty object stands for nothing at all, as on the pages of the documents. */
+export function orNothing(check: Check): Check {
+  return (value, place) => {
+    if (!isObject(value) || Object.keys(value).length > 0) check(value, place)
   }
 }
 
@@ -113,6 +119,12 @@ export function dictionary(entry: Check): Check {
 
 /** Anything that is JSON. */
 export const anything: Check = () => {}
+
+/** In the words of the platform, as several bots have logged them. */
+function refuseUnknown(place: Place, key: string): void {
+  const where = place.path.length === 1 ? '[]' : place.path.join(' -> ')
+  refuseShape(below(place, key), `unknown property, property: ${key}, path: ${where}`)
+}
 
 function wrongType(place: Place, wanted: string, value: unknown): void {
   refuseShape(place, `expected ${wanted}, got ${nameType(value)}`)

@@ -1,4 +1,5 @@
 import { arrayAt, isObject, type JsonObject, stringAt } from '../json.ts'
+import { shownWords } from './shown-words.ts'
 
 /**
  * Everything that a person can read on a card, in reading order, one piece a line: titles, tags,
@@ -10,7 +11,9 @@ export function visibleText(card: unknown, nameOf: (personId: string) => string)
   return lines.filter((line) => line !== '').join('\n')
 }
 
-const SKIPPED = new Set(['behaviors', 'config', 'chart_spec', 'rows', 'columns', 'i18n_content'])
+const SKIPPED = new Set(
+  'behaviors config chart_spec rows columns i18n_content i18n value'.split(' '),
+)
 
 function collect(value: unknown, lines: string[], nameOf: (id: string) => string): void {
   if (Array.isArray(value)) {
@@ -19,10 +22,8 @@ function collect(value: unknown, lines: string[], nameOf: (id: string) => string
   }
   if (!isObject(value)) return
   const tag = value['tag']
-  if (typeof value['content'] === 'string') {
-    const content = value['content']
-    lines.push(tag === 'plain_text' ? content : stripMarkup(content, nameOf))
-  }
+  const words = shownWords(value)
+  if (words !== '') lines.push(tag === 'plain_text' ? words : stripMarkup(words, nameOf))
   if (tag === 'table') collectTable(value, lines, nameOf)
   if (tag === 'chart') lines.push(...chartTitles(value))
   if (tag === 'person') lines.push(nameOf(stringAt(value, 'user_id') ?? ''))

@@ -51,13 +51,7 @@ export async function tap(
     const tips = stringAt(objectAt(element, 'disabled_tips'), 'content') ?? ''
     throw new TapRefused('disabled', tips || 'the component is disabled')
   }
-  const confirm = objectAt(element, 'confirm')
-  const asked = confirm
-    ? {
-        title: stringAt(confirm['title'], 'content') ?? '',
-        text: stringAt(confirm['text'], 'content') ?? '',
-      }
-    : undefined
+  const asked = question(element)
   const result: TapResult = asked ? { confirmed: asked } : {}
   const behaviors = arrayAt(element, 'behaviors').filter(isObject)
   const url = behaviors.find((one) => one['type'] === 'open_url')
@@ -69,6 +63,16 @@ export async function tap(
     return result
   }
   return { ...result, ...(await callBack(world, engine, openId, message, present, action, input)) }
+}
+
+/** What is asked before anything happens; an empty `confirm` asks nothing. */
+function question(element: JsonObject): TapResult['confirmed'] {
+  const confirm = objectAt(element, 'confirm')
+  if (confirm === undefined || Object.keys(confirm).length === 0) return undefined
+  return {
+    title: stringAt(confirm['title'], 'content') ?? '',
+    text: stringAt(confirm['text'], 'content') ?? '',
+  }
 }
 
 /** The card as the person sees it now; TapRefused when there is none to act on. */

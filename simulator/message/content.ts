@@ -143,6 +143,7 @@ export function referencesOf(world: World): Parameters<typeof validateCard>[1] {
       const file = world.state.files[key]
       return file?.kind === 'image' && file.owner === 'app'
     },
+    knowsFile: (key) => world.state.files[key]?.owner === 'app',
     refuseChartInForm: world.knobs.refuseChartInForm,
     refuseTableInCollapsible: world.knobs.refuseTableInCollapsible,
     refuseContainerWithoutBehaviors: world.knobs.refuseContainerWithoutBehaviors,

@@ -70,7 +70,7 @@ test('an unknown property is refused where it stands', () => {
 test('a button with the value of schema 1.0 is refused', () => {
   expect(firstFault(cardOf(button('好', { value: { a: 1 } })))).toMatchObject({
     code: 200621,
-    value: 'unknown property value',
+    value: 'unknown property, property: value, path: ROOT -> body -> elements -> [0](tag: button)',
   })
 })
 

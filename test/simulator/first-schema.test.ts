@@ -81,3 +81,32 @@ test('a card of schema 1.0 can be acted on for thirty days', async () => {
   await stage.feishu.clock.advance(2 * 86_400_000)
   await expect(stage.feishu.tap(CLERK, id, '好')).rejects.toMatchObject({ reason: 'expired' })
 })
+
+test('a form of schema 1.0 may be sent by a behavior, and an empty confirm asks nothing', async () => {
+  const behaviors = [{ type: 'form_action', behavior: 'submit' }]
+  const submit = { tag: 'button', name: 'ok', text: text('交'), behaviors, confirm: {} }
+  const form = { tag: 'form', name: 'f', elements: [{ tag: 'input', name: 'why' }, submit] }
+  const id = await sendCard(stage, { elements: [form] })
+  const { confirmed } = await stage.feishu.tap(CLERK, id, '交', { formValue: { why: '缘由' } })
+  expect(lastAction()).toMatchObject({ form_value: { why: '缘由' } })
+  expect(confirmed).toBeUndefined()
+})
+
+test.each<[string, object]>([
+  ['a title', { header: { title: { tag: 'plain_text', i18n: { en_us: 'A', zh_cn: '甲' } } } }],
+  ['a header', { i18n_header: { en_us: { title: text('A') }, zh_cn: { title: text('甲') } } }],
+  [
+    'a text of schema 2.0',
+    {
+      schema: '2.0',
+      body: { elements: [{ tag: 'markdown', content: 'A', i18n_content: { zh_cn: '甲' } }] },
+    },
+  ],
+  [
+    'a header of schema 2.0',
+    { schema: '2.0', i18n_header: { zh_cn: { title: text('甲') } }, body: { elements: [] } },
+  ],
+])('%s with its words by language is read in Chinese', async (_what, card) => {
+  const id = await sendCard(stage, card)
+  expect(stage.feishu.message(id).cardText).toBe('甲')
+})

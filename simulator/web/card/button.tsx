@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { submits } from '../../card/element-search.ts'
+import { formAction } from '../../card/element-search.ts'
 import type { JsonObject } from '../../json.ts'
 import { LibraryIcon } from '../icon.tsx'
 import { type Path, useCard, useForm } from './context.ts'
@@ -12,15 +12,13 @@ export function ButtonElement({ element, path }: { element: JsonObject; path: Pa
   const disabled = flag(element, 'disabled') || card.expired
   const waiting = card.waiting && card.tapped === path.join('.')
   const width = text(element, 'width', 'default')
-  const resets = [element['form_action_type'], element['action_type']].some(
-    (one) => one === 'reset' || one === 'form_reset',
-  )
+  const does = formAction(element)
   const tips = words(element, disabled ? 'disabled_tips' : 'hover_tips')
   const token = text(part(element, 'icon'), 'token')
   const press = () => {
     if (card.waiting) return
-    if (resets) form?.reset()
-    else if (submits(element)) form?.submit(path, element)
+    if (does === 'reset') form?.reset()
+    else if (does === 'submit') form?.submit(path, element)
     else card.tap(path, element)
   }
   return (

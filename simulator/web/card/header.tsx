@@ -4,7 +4,7 @@ import { LibraryIcon } from '../icon.tsx'
 import { cssColor } from './colour.ts'
 import { Picture } from './image.tsx'
 import { InlineMarkdown } from './markdown.tsx'
-import { part, parts, text, words } from './property.ts'
+import { iconPicture, part, parts, text, words } from './property.ts'
 import { TextTag } from './text-tag.tsx'
 
 /** Title, subtitle and labels on the ground of the template's colour. */
@@ -51,8 +51,9 @@ function tagsOf(header: JsonObject): JsonObject[] {
 }
 
 function HeaderIcon({ icon }: { icon: JsonObject }): JSX.Element | null {
-  if (text(icon, 'tag') === 'custom_icon') {
-    return <Picture imageKey={text(icon, 'img_key')} alt="" class="card-header-icon" />
+  const picture = iconPicture(icon)
+  if (picture) {
+    return <Picture imageKey={picture} alt="" class="card-header-icon" />
   }
   const token = text(icon, 'token')
   return token ? (

@@ -1,3 +1,4 @@
+import { shownWords } from '../../card/shown-words.ts'
 import { isObject, type JsonObject } from '../../json.ts'
 
 /** A string property, or what to take instead. */
@@ -32,8 +33,13 @@ export function parts(element: unknown, key: string): JsonObject[] {
 
 /** The words of a text object, in Chinese where there are translations. */
 export function words(element: unknown, key: string): string {
-  const object = part(element, key)
-  return text(part(object, 'i18n_content'), 'zh_cn') || text(object, 'content')
+  return shownWords(part(element, key))
+}
+
+/** The picture of an icon that is not of the library; its tag may be left out. */
+export function iconPicture(icon: JsonObject): string {
+  const isUploaded = text(icon, 'tag') === 'custom_icon' || text(icon, 'token') === ''
+  return isUploaded ? text(icon, 'img_key') : ''
 }
 
 const STEPS: Record<string, string> = {

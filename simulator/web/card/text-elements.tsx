@@ -1,4 +1,5 @@
 import type { CSSProperties, JSX } from 'preact'
+import { shownWords } from '../../card/shown-words.ts'
 import type { JsonObject } from '../../json.ts'
 import { inkColor } from './colour.ts'
 import { type CardScene, useCard } from './context.ts'
@@ -34,7 +35,7 @@ function fontSize(name: string, scene: CardScene): number {
 /** The `markdown` component. */
 export function MarkdownElement({ element }: { element: JsonObject }): JSX.Element {
   const scene = useCard()
-  const source = text(part(element, 'i18n_content'), 'zh_cn') || text(element, 'content')
+  const source = shownWords(element)
   return (
     <div
       class="with-icon"

@@ -4,13 +4,14 @@ import { LibraryIcon } from '../icon.tsx'
 import { inkColor } from './colour.ts'
 import { useCard } from './context.ts'
 import { Picture } from './image.tsx'
-import { text } from './property.ts'
+import { iconPicture, text } from './property.ts'
 
 /** An icon in front of text. */
 export function TextIcon({ icon }: { icon: JsonObject }): JSX.Element | null {
   const { colors } = useCard()
-  if (text(icon, 'tag') === 'custom_icon') {
-    return <Picture imageKey={text(icon, 'img_key')} alt="" class="text-icon" />
+  const picture = iconPicture(icon)
+  if (picture) {
+    return <Picture imageKey={picture} alt="" class="text-icon" />
   }
   const token = text(icon, 'token')
   if (!token) return null
