@@ -115,11 +115,11 @@ function queues(condition: ReturnType<Context['reader']['condition']>, now: Inst
 
 /** Whether what identifies a reporter is encrypted where it is kept. */
 const sealed: Readonly<Record<'none' | 'on' | 'lost', Finding>> = {
-  none: { good: true, text: '举报人信息未加密存放（未设封存密钥）', advice: '' },
-  on: { good: true, text: '举报人信息已加密存放', advice: '' },
+  none: { good: true, text: '举报人信息、保密事项的内容未加密存放（未设封存密钥）', advice: '' },
+  on: { good: true, text: '举报人信息、保密事项的内容已加密存放', advice: '' },
   lost: {
     good: false,
-    text: '封存密钥不在，此前封存的举报人信息打不开，其余不受影响',
+    text: '封存密钥不在，此前封存的举报人信息、保密事项的内容打不开，其余不受影响',
     advice: '请告知维护服务器的人员放回原来的密钥；确已丢失的，这些内容不能恢复',
   },
 }

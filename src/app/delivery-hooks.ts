@@ -27,6 +27,7 @@ export function createHooks(
 
   return {
     compose: (outboxMessage) => contents.compose(outboxMessage),
+    words: (text) => store.cipher.open(text),
     delivered(outboxMessage, delivery, now) {
       contents.delivered(outboxMessage, delivery, now)
       if (outboxMessage.payload.kind === 'picture' && delivery.imageKey !== undefined) {

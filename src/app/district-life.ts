@@ -1,8 +1,10 @@
+import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import { inSlices } from '../observability/yielding.ts'
 import type { StorageWatch } from '../store/storage-watch.ts'
 import type { Alarm } from './alarm.ts'
 import type { AppLink } from './app-link.ts'
 import type { Asking } from './app-links.ts'
+import { closeByAndBy } from './closing.ts'
 import { introduce } from './district-beginning.ts'
 import { checkGroups } from './group-check.ts'
 import type { Problem } from './readiness.ts'
@@ -15,6 +17,8 @@ import type { Services } from './services.ts'
 interface LivingParts {
   readonly services: Services
   readonly storage: StorageWatch
+  /** Where attachments lie. */
+  readonly files: AttachmentStorage
   readonly links: readonly AppLink[]
   readonly scheduler: Scheduler
   readonly alarm: Alarm
@@ -27,6 +31,7 @@ export class DistrictLife {
   readonly #parts: LivingParts
   #stopped = false
   #checking = Promise.resolve()
+  #closing = Promise.resolve()
   #recollecting: Promise<void> | null = null
 
   constructor(parts: LivingParts) {
@@ -34,7 +39,7 @@ export class DistrictLife {
   }
 
   async start(): Promise<void> {
-    const { services, links, scheduler } = this.#parts
+    const { services, files, links, scheduler } = this.#parts
     const { log } = services
     for (const { delivery } of links) delivery.start()
     const ticked = scheduler.tick()
@@ -47,6 +52,9 @@ export class DistrictLife {
     void this.#recollectOn()
     inSlices(reindexing(services, () => this.#stopped)).catch((error: unknown) =>
       log.error('not-reindexed', { error }),
+    )
+    this.#closing = closeByAndBy(services, files, () => this.#stopped).catch((error: unknown) =>
+      log.error('not-closed', { error }),
     )
   }
 
@@ -76,6 +84,7 @@ export class DistrictLife {
     await scheduler.stop()
     await this.#checking
     await this.#recollecting
+    await this.#closing
     await Promise.all(links.map(({ delivery }) => delivery.drain()))
   }
 

@@ -32,7 +32,7 @@ import type { Engine } from '../store/engine.ts'
 import type { Migration } from '../store/migration.ts'
 import { migrate } from '../store/migrations.ts'
 import { watchStorage } from '../store/storage-watch.ts'
-import { type Committed, createStore } from '../store/store.ts'
+import { type Committed, createStore, type Store } from '../store/store.ts'
 import { Alarm } from './alarm.ts'
 import { type AppLink, createLink } from './app-link.ts'
 import { askingOf, endpointsOf, labelOf, measure } from './app-links.ts'
@@ -159,16 +159,14 @@ export function createDistrict(parts: DistrictParts): District {
       shipped,
       now,
     })
-  metrics.gauge('hejiantong_promises_open', 'Open promises.', () => store.deadlines.countOpen())
-  metrics.gauge('hejiantong_last_tick_seconds', 'Last tick, seconds since the epoch.', () =>
-    Math.floor((scheduler.lastTick ?? 0) / 1000),
-  )
+  measureWork(metrics, store, scheduler)
   if (settings.backupDirectory !== null) measureShipping(shipped, metrics)
   measure(links, metrics, (app) => !problems().some((one) => one.app === app))
   const feishu = askingOf(links)
   const alarm = new Alarm({ feishu, directory, system, log, calendar: services.calendar, now })
   const endpoints = endpointsOf(links)
-  const life = new DistrictLife({ services, storage, links, scheduler, alarm, feishu, problems })
+  const record = { services, storage, files: parts.storage }
+  const life = new DistrictLife({ ...record, links, scheduler, alarm, feishu, problems })
   return {
     app: routesOf(parts, endpoints, metrics, () => ({
       ...readinessOf(problems(), apps),
@@ -181,6 +179,17 @@ export function createDistrict(parts: DistrictParts): District {
     start: () => life.start(),
     stop: () => life.stop(),
   }
+}
+
+function measureWork(
+  metrics: Metrics,
+  { deadlines }: Store,
+  scheduler: Pick<Scheduler, 'lastTick'>,
+): void {
+  metrics.gauge('hejiantong_promises_open', 'Open promises.', () => deadlines.countOpen())
+  metrics.gauge('hejiantong_last_tick_seconds', 'Last tick, seconds since the epoch.', () =>
+    Math.floor((scheduler.lastTick ?? 0) / 1000),
+  )
 }
 
 /** The body of `GET /readyz`; with an entry for each app where there are several. */

@@ -7,6 +7,7 @@ import { maySee } from '../domain/casework/subject.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
 import type { Upload } from '../feishu/port.ts'
 import { inSlices } from '../observability/yielding.ts'
+import { unreadable } from '../store/cipher.ts'
 import { putOutboxMessage } from '../store/outbox.ts'
 import { freshOutboxId } from '../store/outbox-id.ts'
 import type { OutboxMessage } from '../store/outbox-message.ts'
@@ -43,7 +44,8 @@ export class SentFiles {
   async stored(attachment: number): Promise<Upload | null> {
     const found = this.#services.store.attachments.get(attachment)
     if (!found?.hash) return null
-    const bytes = await this.#storage.get(found.hash)
+    const kept = await this.#storage.get(found.hash)
+    const bytes = kept && this.#services.store.attachments.openedFile(attachment, kept)
     return bytes && { bytes, name: found.name ?? `附件${attachment}` }
   }
 
@@ -56,7 +58,9 @@ export class SentFiles {
     if (document.document === 'attachment') {
       const matter = context.reader.matter(document.matter)
       const belongs = store.attachments.get(document.attachment)?.matter === document.matter
-      return matter && belongs && maySee(matter, context) ? this.stored(document.attachment) : null
+      return matter && belongs && maySee(matter, context)
+        ? this.#readable(document.attachment, to)
+        : null
     }
     const composed = await inSlices(composeDocument(document, context))
     if (composed === null && document.document === 'ledger') this.#sayEmpty(document.period, to)
@@ -112,6 +116,15 @@ export class SentFiles {
     this.#say(`${name}没有您可见的事项，未生成台账。`, to)
   }
 
+  /** A file that is kept; whoever asked for it is told where the key to it is not at hand. */
+  async #readable(attachment: number, to: string): Promise<Upload | null> {
+    const found = await this.stored(attachment)
+    if (found === null && this.#services.store.cipher.state === 'lost')
+      this.#say(`附件${attachment}未能发送：${unreadable}。`, to)
+    return found
+  }
+
+  /** Tells whoever asked for a file why none comes. */
   #say(text: string, to: string): void {
     const { store, now } = this.#services
     putOutboxMessage(store.engine, {

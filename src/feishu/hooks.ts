@@ -22,6 +22,8 @@ export interface Hooks {
    * the outbox message's id somewhere, as the mark by which it can be found again. Null: no longer needed.
    */
   compose(outboxMessage: OutboxMessage): Composed | null | Promise<Composed | null>
+  /** The words of a text of an outbox message; null when they can be read no more. */
+  words(text: string): string | null
   /** Runs in the transaction that marks the outbox message delivered. */
   delivered(outboxMessage: OutboxMessage, delivery: Delivery, now: number): void
   /** Stores a fetched file; rejecting has it fetched again later. May be called twice for one file. */

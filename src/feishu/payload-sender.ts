@@ -6,7 +6,7 @@ import {
   recordUpload,
   type Waiting,
 } from '../store/outbox-attempt.ts'
-import { type Recipient, receiverOf } from '../store/outbox-message.ts'
+import { type OutboxPayload, type Recipient, receiverOf } from '../store/outbox-message.ts'
 import { carryApproval } from './approval-carrier.ts'
 import { carryEvent } from './event-carrier.ts'
 import { FeishuFailure } from './failure.ts'
@@ -41,17 +41,8 @@ export class PayloadSender {
       case 'patch':
         return this.#patchCard(outboxMessage)
       case 'text':
-        return this.#send(
-          outboxMessage,
-          payload.to,
-          'text',
-          JSON.stringify({ text: harmless(payload.text) }),
-        )
-      case 'reply-text': {
-        const content = JSON.stringify({ text: harmless(payload.text) })
-        const { messageId } = payload
-        return feishu.reply({ messageId, msgType: 'text', content, uuid: outboxMessage.id })
-      }
+      case 'reply-text':
+        return this.#sendText(outboxMessage, payload)
       case 'fetch':
         await hooks.fetched(outboxMessage, await feishu.download(payload), now)
         return nothing
@@ -93,12 +84,12 @@ export class PayloadSender {
    * failure of kind `permanent` when there is no way to look.
    */
   async findSent(outboxMessage: Waiting): Promise<Delivery | null> {
-    const { engine, feishu } = this.#options
+    const { engine, feishu, hooks } = this.#options
     const { payload, ambiguousSince } = outboxMessage
     // A second 加急 would be noise: one of which nobody knows whether it arrived is taken to have.
     if (payload.kind === 'urge') return nothing
     const chatId = chatOf(engine, outboxMessage)
-    const mark = markOf(outboxMessage)
+    const mark = markOf(outboxMessage, hooks)
     if (isFile(payload) && mark === null) return null
     if (chatId === null || mark === null || ambiguousSince === null) {
       throw new FeishuFailure('No way to look for the message', noLooking)
@@ -141,6 +132,19 @@ export class PayloadSender {
   ): Promise<Sent> {
     const { feishu } = this.#options
     return feishu.send({ receiveIdType, receiveId, msgType, content, uuid })
+  }
+
+  async #sendText(
+    outboxMessage: Waiting,
+    payload: Extract<OutboxPayload, { kind: 'text' | 'reply-text' }>,
+  ): Promise<Sent | null> {
+    const { feishu, hooks } = this.#options
+    const words = hooks.words(payload.text)
+    if (words === null) return null
+    const content = JSON.stringify({ text: harmless(words) })
+    if (payload.kind === 'text') return this.#send(outboxMessage, payload.to, 'text', content)
+    const { messageId } = payload
+    return feishu.reply({ messageId, msgType: 'text', content, uuid: outboxMessage.id })
   }
 
   async #replyCard(
@@ -258,11 +262,16 @@ const noLooking = {
 const harmless = (text: string): string => text.replaceAll('<', '＜')
 
 /** What tells a message of this outbox message from all others: of a text there is only its wording. */
-function markOf({ id, payload, uploadedKey }: Waiting): string | null {
+function markOf(
+  { id, payload, uploadedKey }: Waiting,
+  { words }: Pick<Hooks, 'words'>,
+): string | null {
   switch (payload.kind) {
     case 'text':
-    case 'reply-text':
-      return JSON.stringify(harmless(payload.text)).slice(1, -1)
+    case 'reply-text': {
+      const text = words(payload.text)
+      return text === null ? null : JSON.stringify(harmless(text)).slice(1, -1)
+    }
     case 'file':
     case 'document':
       // Without a key nothing was sent: the upload itself was cut short.

@@ -25,7 +25,10 @@ export async function checkMachine(settings: Settings): Promise<readonly Finding
 
 /** Without a key all works as before; whoever looks is told. */
 const sealing = ({ sealingKeys }: Settings): Finding => ({
-  name: sealingKeys.length > 0 ? '封存密钥' : '封存密钥：未设，举报人信息不加密存放（可选）',
+  name:
+    sealingKeys.length > 0
+      ? '封存密钥'
+      : '封存密钥：未设，举报人信息、保密事项的内容不加密存放（可选）',
   fault: null,
 })
 

@@ -1,54 +1,20 @@
 import type { Instant } from '../domain/calendar/day.ts'
+import { firstConfidential, isConfidential } from '../domain/matter/limited-to.ts'
 import type { Attachment } from '../domain/matter/matter.ts'
 import type { Position } from '../domain/matter/position.ts'
 import { appOf } from '../domain/mechanism/app.ts'
 import type { AccountBook } from './account-book.ts'
+import {
+  type AttachmentRow,
+  attachmentOf,
+  type StoredAttachment,
+  type Told,
+  toldBy,
+  toldColumns,
+  toldValues,
+} from './attachment-row.ts'
+import type { Cipher } from './cipher.ts'
 import type { Engine, Value } from './engine.ts'
-
-interface Row {
-  readonly id: number
-  readonly matter: number | null
-  readonly type: Attachment['type']
-  readonly name: string | null
-  readonly state: Attachment['state']
-  readonly message_id: string
-  readonly chat_id: string
-  readonly file_key: string
-  readonly hash: string | null
-  readonly size: number | null
-  readonly image_key: string | null
-  readonly longitude: number | null
-  readonly latitude: number | null
-  readonly added_by: string
-  readonly added_at: number
-}
-
-/** An attachment with what only the shell needs. */
-export type StoredAttachment = Attachment & {
-  readonly hash: string | null
-  readonly messageId: string
-  readonly chatId: string
-  readonly fileKey: string
-}
-
-function attachmentOf(row: Row): StoredAttachment {
-  return {
-    id: row.id,
-    matter: row.matter,
-    type: row.type,
-    name: row.name,
-    state: row.state,
-    imageKey: row.image_key,
-    longitude: row.longitude,
-    latitude: row.latitude,
-    addedBy: row.added_by,
-    addedAt: row.added_at,
-    hash: row.hash,
-    messageId: row.message_id,
-    chatId: row.chat_id,
-    fileKey: row.file_key,
-  }
-}
 
 const attachmentMark = 'attachment '
 
@@ -57,6 +23,8 @@ export const orderingKeyOf = (attachment: number): string => `${attachmentMark}$
 
 /** The key of what a message quotes. */
 const quoteKey = (messageId: string): string => `quote:${messageId}`
+
+const placeOf = ({ longitude, latitude }: Position) => ({ longitude, latitude })
 
 /** A message by which something is sent or quoted. */
 interface Message {
@@ -69,21 +37,31 @@ interface Message {
 export class Attachments {
   readonly #engine: Engine
   readonly #book: AccountBook
+  readonly #cipher: Cipher
 
-  constructor(engine: Engine, book: AccountBook) {
+  constructor(engine: Engine, book: AccountBook, cipher: Cipher) {
     this.#engine = engine
     this.#book = book
+    this.#cipher = cipher
+  }
+
+  #read(row: AttachmentRow) {
+    return attachmentOf(row, this.#cipher)
+  }
+
+  #row(id: number): AttachmentRow | undefined {
+    return this.#engine.get<AttachmentRow>('SELECT * FROM attachment WHERE id = ?', id)
   }
 
   get(id: number) {
-    const row = this.#engine.get<Row>('SELECT * FROM attachment WHERE id = ?', id)
-    return row && attachmentOf(row)
+    const row = this.#row(id)
+    return row && this.#read(row)
   }
 
   ofMatter(matter: number): Attachment[] {
     return this.#engine
-      .all<Row>('SELECT * FROM attachment WHERE matter = ? ORDER BY id', matter)
-      .map(attachmentOf)
+      .all<AttachmentRow>('SELECT * FROM attachment WHERE matter = ? ORDER BY id', matter)
+      .map((row) => this.#read(row))
   }
 
   /** Whether more of what belongs to a matter is on its way to be kept or shown; what a failure put off is not. */
@@ -113,10 +91,11 @@ export class Attachments {
     const fresh =
       this.#book.insert(
         'attachment',
-        `INSERT INTO attachment (type, name, state, message_id, chat_id, file_key, added_by, added_at)
-         VALUES (?, ?, 'waiting', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        `INSERT INTO attachment
+           (type, ${toldColumns.join(', ')}, state, message_id, chat_id, file_key, added_by, added_at)
+         VALUES (?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
         media.type,
-        media.name,
+        ...this.#unfiled({ name: media.name, longitude: null, latitude: null }),
         media.messageId,
         media.chatId,
         media.fileKey,
@@ -132,6 +111,11 @@ export class Attachments {
     return { id: row.id, fresh }
   }
 
+  /** What is written of one that belongs to nothing yet; there is nothing to close where it tells nothing. */
+  #unfiled(told: Told): readonly Value[] {
+    return told.name === null ? [null, null, null, null] : toldValues(told, null, this.#cipher)
+  }
+
   /** Notes a position that came with a message; nothing of it has to be fetched. Returns its id. */
   notePosition(
     from: { readonly messageId: string; readonly chatId: string },
@@ -141,8 +125,9 @@ export class Attachments {
   ): number {
     const media = { ...from, fileKey: 'position', type: 'position' as const, name: position.name }
     const { id } = this.note(media, personId, sentAt)
-    const { longitude, latitude } = position
-    this.#set(id, "state = 'stored', longitude = ?, latitude = ?", [longitude, latitude])
+    const row = this.#row(id)
+    if (row) this.#tell(row, { ...toldBy(row, this.#cipher), ...placeOf(position) }, row.matter)
+    this.#set(id, "state = 'stored'", [])
     return id
   }
 
@@ -189,7 +174,7 @@ export class Attachments {
   /** What the person sent to the chat since an instant and nothing has claimed yet. */
   loose(personId: string, chatId: string, since: Instant): Attachment[] {
     return this.#engine
-      .all<Row>(
+      .all<AttachmentRow>(
         `SELECT * FROM attachment
          WHERE matter IS NULL AND draft IS NULL AND added_by = ? AND chat_id = ? AND added_at >= ?
            AND id NOT IN (SELECT attachment FROM register_import) ORDER BY id`,
@@ -197,7 +182,7 @@ export class Attachments {
         chatId,
         since,
       )
-      .map(attachmentOf)
+      .map((row) => this.#read(row))
   }
 
   claim(ids: readonly number[], draft: number): void {
@@ -205,7 +190,58 @@ export class Attachments {
   }
 
   attach(ids: readonly number[], matter: number): void {
-    for (const id of ids) this.#set(id, 'matter = ?', [matter])
+    for (const id of ids) {
+      this.#set(id, 'matter = ?', [matter])
+      const row = this.#row(id)
+      // Of one that is closed under a key that is not at hand nothing more is known than that.
+      const isLost = row?.closed != null && this.#cipher.open(row.closed) === null
+      if (row && !isLost) this.#tell(row, toldBy(row, this.#cipher), matter)
+    }
+  }
+
+  /** Writes what one tells of itself as it is to be written where it belongs to a matter, or to none. */
+  #tell(row: AttachmentRow, told: Told, matter: number | null): void {
+    const values = toldValues(told, matter, this.#cipher)
+    const { name, longitude, latitude } = told
+    const isSame =
+      JSON.stringify({ name, longitude, latitude }) === JSON.stringify(toldBy(row, this.#cipher))
+    if (isSame && (row.closed === null) === (values.at(-1) === null)) return
+    this.#set(row.id, toldColumns.map((column) => `${column} = ?`).join(', '), values)
+  }
+
+  /** The next one behind another that is to be closed, or its file: it belongs to nothing yet, or to what is confidential. */
+  nextToClose(after: number): StoredAttachment | null {
+    const row = this.#engine.get<AttachmentRow>(
+      `SELECT * FROM attachment
+       WHERE id > ? AND closed IS NULL AND (matter IS NULL OR matter >= ?) ORDER BY id LIMIT 1`,
+      after,
+      firstConfidential,
+    )
+    return row ? this.#read(row) : null
+  }
+
+  /** How the columns of what one tells of itself read closed; `null` where they are, or need not be. */
+  closedColumns(id: number): Readonly<Record<string, Value>> | null {
+    const row = this.#row(id)
+    if (row === undefined || row.closed !== null || (row.name === null && row.hash === null))
+      return null
+    const values = toldValues(toldBy(row, this.#cipher), row.matter, this.#cipher)
+    return Object.fromEntries(toldColumns.map((column, at) => [column, values[at] ?? null]))
+  }
+
+  /** Whether some attachment is kept under a hash. */
+  isKept(hash: string): boolean {
+    return this.#engine.get('SELECT 1 FROM attachment WHERE hash = ? LIMIT 1', hash) !== undefined
+  }
+
+  /** The bytes of a file as they are to be kept for it. */
+  closedFile(id: number, bytes: Uint8Array): Uint8Array {
+    return isConfidential(this.#row(id)?.matter ?? null) ? this.#cipher.closeBytes(bytes) : bytes
+  }
+
+  /** What was kept for it, as it was sent; `null` where the key is not at hand. */
+  openedFile(id: number, bytes: Uint8Array): Uint8Array | null {
+    return this.#row(id)?.closed == null ? bytes : this.#cipher.openBytes(bytes)
   }
 
   stored(
@@ -218,11 +254,12 @@ export class Attachments {
       latitude: number | null
     },
   ): void {
-    this.#set(
-      id,
-      "state = 'stored', hash = ?, size = ?, name = coalesce(name, ?), longitude = ?, latitude = ?",
-      [file.hash, file.size, file.name, file.longitude, file.latitude],
-    )
+    const row = this.#row(id)
+    if (!row) return
+    this.#set(id, "state = 'stored', hash = ?, size = ?", [file.hash, file.size])
+    const { longitude, latitude } = file
+    const name = toldBy(row, this.#cipher).name ?? file.name
+    this.#tell(row, { name, longitude, latitude }, row.matter)
   }
 
   /** An app has uploaded a photo: the one that received it, or a further one for its own cards. */
@@ -242,10 +279,10 @@ export class Attachments {
   /** Those of a matter with the keys by which the cards of an app show them: null where that app has none. */
   shownBy(app: string, matter: number): Attachment[] {
     return this.#engine
-      .all<Row>('SELECT * FROM attachment WHERE matter = ? ORDER BY id', matter)
+      .all<AttachmentRow>('SELECT * FROM attachment WHERE matter = ? ORDER BY id', matter)
       .map((row) => {
         const own = appOf(row.message_id) === app || row.image_key === null
-        return attachmentOf(own ? row : { ...row, image_key: this.#keyIn(app, row.id) })
+        return this.#read(own ? row : { ...row, image_key: this.#keyIn(app, row.id) })
       })
   }
 

@@ -1,9 +1,14 @@
 import type { Instant } from '../domain/calendar/day.ts'
 import type { View } from '../domain/matter/view.ts'
+import type { Cipher } from './cipher.ts'
+import { closeView, isClosedView, openView } from './closed-view.ts'
 import type { Engine } from './engine.ts'
 
 /** How many cards of one matter live at one receiver: more than a clue's whole life brings there. */
 const livingCards = 20
+
+/** How many cards are closed in one step: some milliseconds. */
+const closedAtOnce = 200
 
 /** How many cards are looked at in one sweep: some milliseconds. */
 const sweptAtOnce = 2000
@@ -45,12 +50,12 @@ interface Row {
   readonly state: CardRow['state']
 }
 
-function cardOf(row: Row): CardRow {
+function cardOf(row: Row, cipher: Cipher): CardRow {
   return {
     id: row.id,
     receiver: { type: row.receiver_type, id: row.receiver },
     matter: row.matter,
-    view: JSON.parse(row.view),
+    view: openView(row.view, row.matter, cipher),
     messageId: row.message_id,
     chatId: row.chat_id,
     madeAt: row.made_at,
@@ -69,19 +74,29 @@ const matterOfView = (view: View): number | null => {
 /** Rows of cards. Call inside a transaction. */
 export class Cards {
   readonly #engine: Engine
+  readonly #cipher: Cipher
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, cipher: Cipher) {
     this.#engine = engine
+    this.#cipher = cipher
+  }
+
+  #read(row: Row): CardRow {
+    return cardOf(row, this.#cipher)
+  }
+
+  #written(view: View): string {
+    return closeView(view, matterOfView(view), this.#cipher)
   }
 
   get(id: number): CardRow | undefined {
     const row = this.#engine.get<Row>('SELECT * FROM card WHERE id = ?', id)
-    return row && cardOf(row)
+    return row && this.#read(row)
   }
 
   byMessage(messageId: string): CardRow | undefined {
     const row = this.#engine.get<Row>('SELECT * FROM card WHERE message_id = ?', messageId)
-    return row && cardOf(row)
+    return row && this.#read(row)
   }
 
   /** Puts a card in; of one matter only the newest cards of a receiver live, the others are too far up to be read. */
@@ -92,7 +107,7 @@ export class Cards {
       receiver.type,
       receiver.id,
       matterOfView(view),
-      JSON.stringify(view),
+      this.#written(view),
       now,
     )
     const row = this.#engine.get<{ id: number }>('SELECT last_insert_rowid() AS id')
@@ -117,17 +132,32 @@ export class Cards {
   show(id: number, view: View): void {
     this.#engine.run(
       'UPDATE card SET view = ?, matter = ? WHERE id = ?',
-      JSON.stringify(view),
+      this.#written(view),
       matterOfView(view),
       id,
     )
+  }
+
+  /** Closes what is to be closed of the next cards behind one; returns the last of them, `null` where there is none. */
+  closeAfter(after: number): number | null {
+    const rows = this.#engine.all<Pick<Row, 'id' | 'matter' | 'view'>>(
+      'SELECT id, matter, view FROM card WHERE id > ? ORDER BY id LIMIT ?',
+      after,
+      closedAtOnce,
+    )
+    for (const { id, matter, view } of rows) {
+      if (isClosedView(view)) continue
+      const written = closeView(JSON.parse(view), matter, this.#cipher)
+      if (written !== view) this.#engine.run('UPDATE card SET view = ? WHERE id = ?', written, id)
+    }
+    return rows.at(-1)?.id ?? null
   }
 
   /** Cards of a matter that must be patched when it changes. */
   living(matter: number): CardRow[] {
     return this.#engine
       .all<Row>("SELECT * FROM card WHERE matter = ? AND state = 'live' ORDER BY id", matter)
-      .map(cardOf)
+      .map((row) => this.#read(row))
   }
 
   /** Living cards of a receiver that show the matter and were delivered. */
@@ -139,7 +169,7 @@ export class Cards {
         matter,
         receiver.id,
       )
-      .map(cardOf)
+      .map((row) => this.#read(row))
   }
 
   /** Whether the receiver was ever sent a card of the matter. */
@@ -167,7 +197,7 @@ export class Cards {
         instant,
         limit,
       )
-      .map(cardOf)
+      .map((row) => this.#read(row))
   }
 
   /** Cards whose message shows the form of a draft, behind a card: none of them is as old as that one. */
@@ -178,7 +208,7 @@ export class Cards {
         after,
         JSON.stringify({ view: 'form', draft }),
       )
-      .map(cardOf)
+      .map((row) => this.#read(row))
   }
 
   /** Living cards that ask an administrator to register somebody, behind a card. */
@@ -190,7 +220,7 @@ export class Cards {
         after,
         personId,
       )
-      .map(cardOf)
+      .map((row) => this.#read(row))
   }
 
   /** Remembers the message that a card answers. */
@@ -202,7 +232,7 @@ export class Cards {
   answering(messageId: string): CardRow[] {
     return this.#engine
       .all<Row>("SELECT * FROM card WHERE source = ? AND state = 'live' ORDER BY id", messageId)
-      .map(cardOf)
+      .map((row) => this.#read(row))
   }
 
   sent(id: number, messageId: string, chatId: string | null, now: Instant): void {

@@ -2,27 +2,40 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { Engine } from './engine.ts'
 
 /**
- * Encrypts what identifies a reporter before it is written (封存, decision 195). Each text is closed under a data key,
+ * Encrypts what identifies a reporter, and what is confidential, before it is written (封存, decisions 195 and
+ * 224). Each text is closed under a data key,
  * which lies in the database, itself closed under the key that the settings name and the data directory does
  * not hold. AES-256-GCM, a fresh nonce each time.
  */
 export interface Cipher {
   /** `none`: no key is set up, and nothing is closed; `lost`: something here was closed under a key that is not at hand. */
   readonly state: 'none' | 'on' | 'lost'
+  /** Whether what is written is closed from now on. */
+  readonly closes: boolean
   /** The text as it is to be written; as it is where no key is set up. */
   close(text: string): string
   /** A written text with what is not closed in it closed; as it is where all is, or no key is set up. */
   closeRest(text: string): string
   /** A written text, all that is closed in it opened; `null` when its key is not at hand. */
   open(text: string): string | null
+  /** The bytes of a file as they are to be written; as they are where no key is set up. */
+  closeBytes(bytes: Uint8Array): Uint8Array
+  /** The bytes of a written file; as they are where they were not closed, `null` when their key is not at hand. */
+  openBytes(bytes: Uint8Array): Uint8Array | null
 }
+
+/** What stands in place of a text whose key is not at hand. */
+export const unreadable = '封存密钥不在，无法显示'
 
 /** For what knows of no key, and reads and writes nothing that is closed. */
 export const noCipher: Cipher = {
   state: 'none',
+  closes: false,
   close: (text) => text,
   closeRest: (text) => text,
   open: (text) => text,
+  closeBytes: (bytes) => bytes,
+  openBytes: (bytes) => bytes,
 }
 
 const keyBytes = 32
@@ -31,6 +44,10 @@ const tagBytes = 16
 /** Closed texts may stand behind one another, with a ； between: a seal that was added to. */
 const mark = 'sealed.1.'
 const closedText = /sealed\.1\.(\d+)\.([\w-]+)/g
+/** A closed file begins with the mark of its data key, and a line break. */
+const closedFile = /^sealed\.1\.(\d+)\n/
+/** More than the beginning of a closed file is long. */
+const beginning = 32
 
 function encrypt(key: Buffer, plain: Uint8Array): Buffer {
   const nonce = randomBytes(nonceBytes)
@@ -78,30 +95,47 @@ export function openCipher(engine: Engine, keys: readonly Buffer[]): Cipher {
     }
   }
   const open = openerOf(dataKeys)
+  const openBytes = fileOpenerOf(dataKeys)
   if (current === undefined)
-    return wrapped.length === 0 ? noCipher : { ...noCipher, state: 'lost', open }
+    return wrapped.length === 0 ? noCipher : { ...noCipher, state: 'lost', open, openBytes }
   if (dataKeys.size === 0) {
     const fresh = randomBytes(keyBytes)
     const id = (wrapped.at(-1)?.id ?? 0) + 1
     write(id, fresh, current)
     dataKeys.set(id, fresh)
   }
-  const close = closerOf(dataKeys)
+  const { close, closeBytes } = closersOf(dataKeys)
   return {
     state: isLost ? 'lost' : 'on',
+    closes: true,
     close,
+    closeBytes,
+    openBytes,
     // A seal that was added to before there was a key is one text.
     closeRest: (text) => (text.startsWith(mark) ? text : close(text)),
     open,
   }
 }
 
-/** Closes under the newest of the data keys. */
-function closerOf(dataKeys: ReadonlyMap<number, Buffer>): Cipher['close'] {
+/** Close under the newest of the data keys. */
+function closersOf(dataKeys: ReadonlyMap<number, Buffer>): Pick<Cipher, 'close' | 'closeBytes'> {
   const id = Math.max(...dataKeys.keys())
   const dataKey = dataKeys.get(id)
   if (dataKey === undefined) throw new RangeError('no data key to close under')
-  return (text) => `${mark}${id}.${encrypt(dataKey, Buffer.from(text)).toString('base64url')}`
+  return {
+    close: (text) => `${mark}${id}.${encrypt(dataKey, Buffer.from(text)).toString('base64url')}`,
+    closeBytes: (bytes) => Buffer.concat([Buffer.from(`${mark}${id}\n`), encrypt(dataKey, bytes)]),
+  }
+}
+
+function fileOpenerOf(dataKeys: ReadonlyMap<number, Buffer>): Cipher['openBytes'] {
+  return (bytes) => {
+    const head = Buffer.from(bytes.subarray(0, beginning)).toString('latin1')
+    const [begin, id] = closedFile.exec(head) ?? []
+    if (begin === undefined) return bytes
+    const dataKey = dataKeys.get(Number(id))
+    return dataKey ? decrypt(dataKey, Buffer.from(bytes.subarray(begin.length))) : null
+  }
 }
 
 function openerOf(dataKeys: ReadonlyMap<number, Buffer>): Cipher['open'] {

@@ -11,7 +11,9 @@ const asTheyCame = [
 /** Once there is a sealing key (封存密钥), closes what was written before there was one; in one transaction, once. */
 export function closeWhatWasOpen(store: Store): void {
   const { engine, cipher, matters, drafts, system } = store
-  if (cipher.state === 'none' || system.fact(mark) !== null) return
+  // What is written meanwhile is closed when there is a key again.
+  if (!cipher.closes && system.fact(mark) !== null) system.dropFact(mark)
+  if (!cipher.closes || system.fact(mark) !== null) return
   engine.transact(() => {
     matters.closeSeals()
     for (const [table, column] of asTheyCame) {

@@ -37,21 +37,29 @@ export function commit(store: Store, decision: Decision, origin: Origin): void {
 }
 
 /** What a decision did to its matters, by id. */
-type Touched = ReadonlyMap<number, { readonly before: Matter | null; readonly after: Matter }>
+type Touched = ReadonlyMap<number, Change>
+
+interface Change {
+  readonly before: Matter | null
+  readonly after: Matter
+  /** What was there before, as it was written. */
+  readonly written: Matter | null
+}
 
 function writeMatters(store: Store, decision: Decision, { now, saidAt }: Origin): Touched {
-  const touched = new Map<number, { before: Matter | null; after: Matter }>()
+  const touched = new Map<number, Change>()
   const numbers = decision.numbers ?? []
   for (const { series, year, ordinal } of numbers) store.numbers.takeOrdinal(series, year, ordinal)
   for (const matter of decision.open ?? []) {
     store.matters.insert(matter)
-    touched.set(matter.id, { before: null, after: matter })
+    touched.set(matter.id, { before: null, after: matter, written: null })
   }
   for (const { matter, to } of decision.change ?? []) {
     const known = touched.get(matter.id)
     const current = known?.after ?? matter
+    const written = known ? known.written : store.matters.asWritten(matter)
     const after = store.matters.update(current, merged(current, matter, to), now, saidAt)
-    touched.set(matter.id, { before: known ? known.before : matter, after })
+    touched.set(matter.id, { before: known ? known.before : matter, after, written })
   }
   for (const { series, year, ordinal, official } of numbers) {
     if (official !== undefined) store.numbers.registerNumber(series, year, ordinal, official)
@@ -158,8 +166,8 @@ function record(store: Store, decision: Decision, origin: Origin, touched: Touch
       matter: entry.matter,
       source: origin.source,
       note: speak(index === 0 ? `${entry.note}${doubt}` : entry.note, store.profile),
-      before: first && change.before ? JSON.stringify(change.before) : null,
-      after: first ? JSON.stringify(change.after) : null,
+      before: first && change.written ? JSON.stringify(change.written) : null,
+      after: first ? JSON.stringify(store.matters.asWritten(change.after)) : null,
     })
   }
   store.journal.account({ at: origin.now, actor: origin.actor, source: origin.source })

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Instant } from '../domain/calendar/day.ts'
+import { isConfidential } from '../domain/matter/limited-to.ts'
 import type { HistoryEntry } from '../domain/matter/matter.ts'
 import type { AccountBook } from './account-book.ts'
 import type { Change } from './accounts.ts'
+import { type Cipher, noCipher, unreadable } from './cipher.ts'
 import type { Engine } from './engine.ts'
 
 /** The hash before the first row. */
@@ -101,18 +103,22 @@ function* written(changes: Iterable<Change>): Generator<string> {
 export class Journal {
   readonly #engine: Engine
   readonly #book: AccountBook | null
+  readonly #cipher: Cipher
   #grown = false
   #growth: Head | null = null
 
-  /** `book`: what it noted goes into the rows that are written; none for reading. */
-  constructor(engine: Engine, book: AccountBook | null = null) {
+  /** `book`: what it noted goes into the rows that are written; none for reading. `cipher`: closes the notes of confidential matters. */
+  constructor(engine: Engine, book: AccountBook | null = null, cipher: Cipher = noCipher) {
     this.#engine = engine
     this.#book = book
+    this.#cipher = cipher
   }
 
   append(entry: JournalEntry): void {
     const [changes = null, ...more] = written(this.#book?.take() ?? [])
-    this.#write(entry, changes)
+    const { matter, note } = entry
+    const closed = isConfidential(matter) && note !== '' ? this.#cipher.close(note) : note
+    this.#write({ ...entry, note: closed }, changes)
     for (const rest of more) this.#write({ ...entry, note: '', before: null, after: null }, rest)
   }
 
@@ -231,7 +237,12 @@ export class Journal {
         JSON.stringify(without),
         limit,
       )
+      .map((one) => (isConfidential(one.matter) ? this.#opened(one) : one))
       .reverse()
+  }
+
+  #opened(entry: HistoryEntry): HistoryEntry {
+    return { ...entry, note: this.#cipher.open(entry.note) ?? unreadable }
   }
 
   /** The rows after one, in their order, read a part at a time. */

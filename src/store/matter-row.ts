@@ -1,4 +1,6 @@
 import type { Matter } from '../domain/matter/matter.ts'
+import type { Cipher } from './cipher.ts'
+import { openData } from './closed-data.ts'
 
 /** A row of the table `matter`. */
 export interface MatterRow {
@@ -36,7 +38,7 @@ export function rowOfMatter(matter: Matter): MatterRow {
 }
 
 /** The matter in a row. Written out: figures read very many, and taking a row apart costs more than reading it. */
-export function matterOf(row: MatterRow): Matter {
+export function matterOf(row: MatterRow, cipher: Cipher): Matter {
   return {
     id: row.id,
     kind: row.kind,
@@ -55,6 +57,6 @@ export function matterOf(row: MatterRow): Matter {
     openedAt: row.opened_at,
     updatedAt: row.updated_at,
     since: row.since,
-    data: JSON.parse(row.data),
+    data: openData(row.id, JSON.parse(row.data), cipher),
   }
 }

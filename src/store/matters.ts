@@ -1,10 +1,11 @@
 import type { Instant } from '../domain/calendar/day.ts'
 import { kinds } from '../domain/casework/kinds.ts'
 import type { Unpromised } from '../domain/matter/context.ts'
-import { firstConfidential } from '../domain/matter/limited-to.ts'
+import { firstConfidential, isConfidential } from '../domain/matter/limited-to.ts'
 import type { Matter, MatterChange } from '../domain/matter/matter.ts'
 import type { AccountBook } from './account-book.ts'
-import type { Cipher } from './cipher.ts'
+import { type Cipher, unreadable } from './cipher.ts'
+import { closeData } from './closed-data.ts'
 import { drawNumber } from './draw-number.ts'
 import type { Engine } from './engine.ts'
 import { type MatterRow, matterOf } from './matter-row.ts'
@@ -39,9 +40,13 @@ export class Matters {
     this.#cipher = cipher
   }
 
+  #read(row: MatterRow): Matter {
+    return matterOf(row, this.#cipher)
+  }
+
   get(id: number): Matter | undefined {
     const row = this.#engine.get<MatterRow>('SELECT * FROM matter WHERE id = ?', id)
-    return row && matterOf(row)
+    return row && this.#read(row)
   }
 
   /** Those of the matters that there are, in the order of ids. */
@@ -51,7 +56,7 @@ export class Matters {
         'SELECT * FROM matter WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id',
         JSON.stringify(ids),
       )
-      .map(matterOf)
+      .map((row) => this.#read(row))
   }
 
   /** Ids of matters without a parent after an id, in their order; nothing confidential. */
@@ -69,7 +74,7 @@ export class Matters {
   children(parent: number): Matter[] {
     return this.#engine
       .all<MatterRow>('SELECT * FROM matter WHERE parent = ? ORDER BY id', parent)
-      .map(matterOf)
+      .map((row) => this.#read(row))
   }
 
   /** Matters without a parent by their ids, and behind them all that belongs to them, both in the order of ids. */
@@ -78,7 +83,7 @@ export class Matters {
       'SELECT * FROM matter WHERE parent IN (SELECT value FROM json_each(?)) ORDER BY id',
       JSON.stringify(roots),
     )
-    return [...this.all(roots), ...parts.map(matterOf)]
+    return [...this.all(roots), ...parts.map((row) => this.#read(row))]
   }
 
   inState(kind: string, states: readonly string[], limit: number): Matter[] {
@@ -89,7 +94,7 @@ export class Matters {
         JSON.stringify(states),
         limit,
       )
-      .map(matterOf)
+      .map((row) => this.#read(row))
   }
 
   unpromised(
@@ -123,7 +128,7 @@ export class Matters {
             what,
           )
     return {
-      found: found.map(matterOf),
+      found: found.map((row) => this.#read(row)),
       looked: ids.length,
       last: ids.length < limit ? null : last,
     }
@@ -137,7 +142,7 @@ export class Matters {
         personId,
         limit,
       )
-      .map(matterOf)
+      .map((row) => this.#read(row))
   }
 
   /** All matters in work that a person handles, or opened and nobody handles, newest first: none is left behind when he leaves. */
@@ -148,7 +153,7 @@ export class Matters {
         personId,
         personId,
       )
-      .map(matterOf)
+      .map((row) => this.#read(row))
   }
 
   /** Matters that are limited to people among whom this one is, confidential ones apart. */
@@ -161,7 +166,7 @@ export class Matters {
         firstConfidential,
         personId,
       )
-      .map(matterOf)
+      .map((row) => this.#read(row))
   }
 
   insert(matter: Matter): void {
@@ -186,7 +191,7 @@ export class Matters {
       matter.openedAt,
       matter.updatedAt,
       matter.since,
-      JSON.stringify(matter.data),
+      JSON.stringify(closeData(matter, this.#cipher)),
     )
   }
 
@@ -200,6 +205,10 @@ export class Matters {
       updatedAt: now,
       since: moved ? saidAt : matter.since,
     }
+    const written = closeData(next, this.#cipher, {
+      read: matter.data,
+      written: this.asWritten(matter).data,
+    })
     const changed = this.#engine.run(
       `UPDATE matter SET state = ?, version = ?, number = ?, office = ?, organisation = ?, target = ?,
          handler = ?, handling_unit = ?, updated_at = ?, since = ?, data = ?
@@ -214,12 +223,22 @@ export class Matters {
       next.handlingUnit,
       next.updatedAt,
       next.since,
-      JSON.stringify(next.data),
+      JSON.stringify(written),
       matter.id,
       matter.version,
     )
     if (changed !== 1) throw new Error(`matter ${matter.id} changed under a decision`)
     return next
+  }
+
+  /** A matter as it lies in the table and in the journal: of a confidential one the texts are closed. */
+  asWritten(matter: Matter): Matter {
+    if (!isConfidential(matter.id)) return matter
+    const row = this.#engine.get<{ data: string }>(
+      'SELECT data FROM matter WHERE id = ?',
+      matter.id,
+    )
+    return row ? { ...matter, data: JSON.parse(row.data) } : matter
   }
 
   nextId(): number {
@@ -284,6 +303,6 @@ export class Matters {
       'SELECT text FROM seal WHERE matter = ?',
       matter,
     )?.text
-    return text === undefined ? null : (this.#cipher.open(text) ?? '封存密钥不在，无法显示')
+    return text === undefined ? null : (this.#cipher.open(text) ?? unreadable)
   }
 }

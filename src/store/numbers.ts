@@ -4,6 +4,7 @@ import type { Matter } from '../domain/matter/matter.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import type { Reference } from '../domain/reading/reference.ts'
 import type { AccountBook } from './account-book.ts'
+import type { Cipher } from './cipher.ts'
 import type { Engine } from './engine.ts'
 import { type MatterRow, matterOf } from './matter-row.ts'
 
@@ -48,10 +49,12 @@ function isCalled(kind: string, series: string): boolean {
 export class Numbers {
   readonly #engine: Engine
   readonly #book: AccountBook
+  readonly #cipher: Cipher
 
-  constructor(engine: Engine, book: AccountBook) {
+  constructor(engine: Engine, book: AccountBook, cipher: Cipher) {
     this.#engine = engine
     this.#book = book
+    this.#cipher = cipher
   }
 
   /** What a number as typed could mean: internal numbers of clues, and official ones; newest first. */
@@ -81,7 +84,8 @@ export class Numbers {
         to,
       )
       for (const row of rows)
-        if (series === null || isCalled(row.kind, series)) found.set(row.id, matterOf(row))
+        if (series === null || isCalled(row.kind, series))
+          found.set(row.id, matterOf(row, this.#cipher))
     }
     if (series !== '线索' && series !== 'XS') {
       const rows = this.#engine.all<MatterRow & { prefix: string }>(
@@ -98,7 +102,7 @@ export class Numbers {
       )
       for (const { prefix: own, ...row } of rows) {
         if (prefix !== null ? own === prefix : series === null || own.endsWith(series)) {
-          found.set(row.id, matterOf(row))
+          found.set(row.id, matterOf(row, this.#cipher))
         }
       }
     }

@@ -18,6 +18,7 @@ export type OutboxPayload =
       readonly inThread?: boolean
     }
   | { readonly kind: 'patch'; readonly card: number }
+  /** The text may be closed under the sealing key (封存密钥). */
   | { readonly kind: 'text'; readonly to: Recipient; readonly text: string }
   | { readonly kind: 'reply-text'; readonly messageId: string; readonly text: string }
   | {

@@ -68,16 +68,19 @@ interface StoreOptions {
   readonly now?: () => Instant
   /** Told after every transaction, once it is durable. */
   readonly committed?: (told: Committed) => void
-  /** Closes what identifies a reporter; nothing unless given. */
+  /** Closes what identifies a reporter and what is confidential; nothing unless given. */
   readonly cipher?: Cipher
 }
 
 /** The journal over a migrated engine, and what is written with it; every transaction goes through `engine`. */
-export function openBook(raw: Engine, { now = Date.now, committed }: StoreOptions = {}) {
+export function openBook(
+  raw: Engine,
+  { now = Date.now, committed, cipher = noCipher }: StoreOptions = {},
+) {
   const book = new AccountBook(raw)
   const { engine } = book
-  const journal = new Journal(engine, book)
-  const numbers = new Numbers(engine, book)
+  const journal = new Journal(engine, book, cipher)
+  const numbers = new Numbers(engine, book, cipher)
   book.whenDone(
     () => journal.close(now()),
     (written) =>
@@ -110,9 +113,9 @@ export function createStore(raw: Engine, profile: Profile, options: StoreOptions
     directory: new DirectoryStore(engine, book, profile),
     registers: new RegisterStore(engine, book),
     imports: new Imports(engine, book),
-    cards: new Cards(engine),
+    cards: new Cards(engine, cipher),
     drafts: new Drafts(engine, cipher),
-    attachments: new Attachments(engine, book),
+    attachments: new Attachments(engine, book, cipher),
     held: new HeldEvents(engine, cipher),
     kept: new KeptMessages(engine, cipher),
     acquaintances: new Acquaintances(engine),

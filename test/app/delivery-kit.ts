@@ -175,6 +175,7 @@ function makeOffice(change: Partial<Hooks> = {}): Office {
   const delivered: Office['delivered'] = []
   const undeliverable: Office['undeliverable'] = []
   const hooks: Hooks = {
+    words: (text) => text,
     compose: ({ id, payload }) => {
       if (!('card' in payload)) return null
       const text = cards.get(payload.card)

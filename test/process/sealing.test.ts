@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTown, run, type Town } from './process-kit.ts'
+import { readableIn } from './sealed-kit.ts'
 
 const words = ['张小三', '13812345678', '李小四', '13912345678']
 
@@ -25,15 +26,7 @@ describe('the identity of a reporter, where a key is set up', () => {
     return town.feishu.lastCard({ person: who })
   }
   const shown = async (who: string, text: string) => JSON.stringify(await say(who, text))
-  /** The words that stand in the bytes of any file of a folder. */
-  const readable = (folder: string) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(folder, name))
-      .filter((file) => statSync(file).isFile())
-      .flatMap((file) => {
-        const bytes = readFileSync(file)
-        return words.filter((word) => bytes.includes(word)).map((word) => `${file}: ${word}`)
-      })
+  const readable = (folder: string) => readableIn(folder, words)
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'hejiantong-sealing-'))
@@ -52,7 +45,7 @@ describe('the identity of a reporter, where a key is set up', () => {
     )
     await town.feishu.tap('ou_rco_member', form.messageId, '提交', { formValue: {} })
     await town.settle()
-    expect(await shown('ou_admin', '/自检')).toContain('举报人信息未加密存放')
+    expect(await shown('ou_admin', '/自检')).toContain('举报人信息、保密事项的内容未加密存放')
     expect(readable(town.dataDirectory)).not.toEqual([])
     await town.stop()
   })
@@ -69,7 +62,7 @@ describe('the identity of a reporter, where a key is set up', () => {
     clue = /线索 \d{4}-\d{4}/.exec(JSON.stringify(done))?.[0] ?? ''
     await town.settle()
     expect(await shown('ou_rco_liaison', `/查看 ${clue}`)).toContain('张小三')
-    expect(await shown('ou_admin', '/自检')).toContain('举报人信息已加密存放')
+    expect(await shown('ou_admin', '/自检')).toContain('举报人信息、保密事项的内容已加密存放')
     await town.stop()
     expect(readable(town.dataDirectory)).toEqual([])
   })
@@ -97,7 +90,7 @@ describe('the identity of a reporter, where a key is set up', () => {
     expect(seen).toContain('挖机采砂')
     expect(seen).toContain('封存密钥不在，无法显示')
     expect(seen).not.toContain('张小三')
-    expect(await shown('ou_admin', '/自检')).toContain('此前封存的举报人信息打不开')
+    expect(await shown('ou_admin', '/自检')).toContain('此前封存的举报人信息、保密事项的内容打不开')
     await town.stop()
     await start(second)
     expect(await shown('ou_rco_liaison', `/查看 ${clue}`)).toContain('张小三')

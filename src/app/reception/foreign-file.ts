@@ -112,7 +112,7 @@ export class ForeignFiles {
     now: Instant,
   ): Promise<void> {
     const { store } = this.#services
-    const hash = await this.#storage.put(bytes)
+    const hash = await this.#storage.put(store.attachments.closedFile(attachment, bytes))
     store.engine.transact(() => {
       store.attachments.stored(attachment, {
         hash,
@@ -194,7 +194,7 @@ export class ForeignFiles {
       payload: {
         kind: 'text',
         to: { type: 'open_id', id: found.addedBy },
-        text: `附件${found.name ? `“${found.name}”` : ''}${words}`,
+        text: store.cipher.close(`附件${found.name ? `“${found.name}”` : ''}${words}`),
       },
       notBefore: now,
       now,

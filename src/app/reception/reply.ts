@@ -77,7 +77,7 @@ export function say(
   words: string,
   now: Instant,
 ): void {
-  const text = speak(words, services.profile)
+  const text = services.store.cipher.close(speak(words, services.profile))
   putOutboxMessage(services.store.engine, {
     id: freshOutboxId(),
     orderingKey,

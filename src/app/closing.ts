@@ -1,0 +1,80 @@
+import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
+import { yieldToEvents } from '../observability/yielding.ts'
+import { closeAttachment, closeMatters, closeTexts } from '../store/closing.ts'
+import type { Store } from '../store/store.ts'
+import type { Services } from './services.ts'
+
+const mark = 'closing'
+/** What is closed, in this order. */
+const parts = ['matters', 'cards', 'texts', 'attachments', 'done'] as const
+
+/** How far the closing has come. */
+interface Progress {
+  readonly part: (typeof parts)[number]
+  readonly after: number
+  /** The hash of a file that is kept in plain no more, and may still lie there. */
+  readonly stale?: string
+}
+
+const progressOf = ({ system }: Store): Progress =>
+  JSON.parse(system.fact(mark) ?? '{"part":"matters","after":0}')
+
+/**
+ * Once there is a sealing key, closes what of confidential matters was written before there was one (封存),
+ * some at a time, and goes on after a restart where it was. What is opened meanwhile is read either way.
+ */
+export async function closeByAndBy(
+  services: Services,
+  storage: AttachmentStorage,
+  isStopped: () => boolean,
+): Promise<void> {
+  const { store } = services
+  if (!store.cipher.closes) {
+    // What is written meanwhile is closed when there is a key again.
+    if (store.system.fact(mark) !== null) store.system.dropFact(mark)
+    return
+  }
+  while (!isStopped()) {
+    const { part, after } = progressOf(store)
+    if (part === 'done') return
+    if (part === 'attachments') await closeNextAttachment(services, storage)
+    else {
+      store.engine.transact(() => {
+        const last = {
+          matters: () => closeMatters(store, after, services.now()),
+          cards: () => store.cards.closeAfter(after),
+          texts: () => closeTexts(store, after),
+        }[part]()
+        goOn(store, last)
+      })
+    }
+    await yieldToEvents()
+  }
+}
+
+/** Notes up to where the part is done; `null`: all of it. */
+function goOn(store: Store, last: number | null, stale?: string): void {
+  const { part } = progressOf(store)
+  const next: Progress =
+    last === null
+      ? { part: parts[parts.indexOf(part) + 1] ?? 'done', after: 0 }
+      : { part, after: last, ...(stale === undefined ? {} : { stale }) }
+  store.system.setFact(mark, JSON.stringify(next))
+}
+
+/** The file is written closed before the row knows of it, and goes in plain after that: whatever ends the bot meanwhile, it is there. */
+async function closeNextAttachment(services: Services, storage: AttachmentStorage): Promise<void> {
+  const { store, now } = services
+  const { after, stale } = progressOf(store)
+  if (stale !== undefined && !store.attachments.isKept(stale)) await storage.remove(stale)
+  const next = store.attachments.nextToClose(after)
+  const bytes = next?.hash == null ? null : await storage.get(next.hash)
+  const closed = next && bytes && store.attachments.closedFile(next.id, bytes)
+  const isClosed = next === null || bytes === null || closed === null || closed === bytes
+  const file =
+    isClosed || next.hash === null ? null : { open: next.hash, closed: await storage.put(closed) }
+  store.engine.transact(() => {
+    if (next !== null) closeAttachment(store, next.id, file, now())
+    goOn(store, next?.id ?? null, file?.open)
+  })
+}

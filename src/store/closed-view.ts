@@ -1,0 +1,47 @@
+import { isConfidential } from '../domain/matter/limited-to.ts'
+import type { View } from '../domain/matter/view.ts'
+import { type Cipher, unreadable } from './cipher.ts'
+
+/** Views that repeat what people wrote, of whichever matter: answers, searches, histories, lists. */
+const wordy: ReadonlySet<View['view']> = new Set([
+  'note',
+  'candidates',
+  'found',
+  'history',
+  'todo',
+  'reminder',
+  'reminders',
+])
+
+/** What of a closed view is written: its name, by which it is asked for in SQL. */
+interface ClosedView {
+  readonly view: View['view']
+  readonly closed: string
+}
+
+/** What a card shows, as it is written: closed where it repeats what people wrote, or is of a confidential matter (decision 224). */
+export function closeView(view: View, matter: number | null, cipher: Cipher): string {
+  const text = JSON.stringify(view)
+  if (!wordy.has(view.view) && !isConfidential(matter)) return text
+  const closed = cipher.close(text)
+  if (closed === text) return text
+  const written: ClosedView = { view: view.view, closed }
+  return JSON.stringify(written)
+}
+
+/** Whether a view that was written is closed. */
+export const isClosedView = (written: string): boolean => {
+  const view: View | ClosedView = JSON.parse(written)
+  return 'closed' in view && typeof view.closed === 'string'
+}
+
+/** What a card shows; without the key what can still be shown of it. */
+export function openView(text: string, matter: number | null, cipher: Cipher): View {
+  const view: View | ClosedView = JSON.parse(text)
+  if (!('closed' in view) || typeof view.closed !== 'string') return view as View
+  const opened = cipher.open(view.closed)
+  if (opened !== null) return JSON.parse(opened)
+  return view.view === 'matter' && matter !== null
+    ? { view: 'matter', matter, headline: null }
+    : { view: 'note', title: '内容不能显示', colour: 'grey', text: unreadable, buttons: [] }
+}

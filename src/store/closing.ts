@@ -1,0 +1,73 @@
+import type { Instant } from '../domain/calendar/day.ts'
+import { firstConfidential } from '../domain/matter/limited-to.ts'
+import type { Change } from './accounts.ts'
+import { closeWritten } from './closed-data.ts'
+import type { Store } from './store.ts'
+
+/** How many rows one step takes: some milliseconds. */
+const most = 100
+
+/** What a closing writes into the journal: that it was done, and what stands there now, but not what stood there in plain. */
+function account({ journal }: Store, changes: readonly Change[], now: Instant): void {
+  if (changes.length > 0) journal.takeIn(changes, { at: now, act: 'account', source: 'sealing' })
+}
+
+/** Closes the texts of the next confidential matters behind one; returns the last of them, `null` where there is none. */
+export function closeMatters(store: Store, after: number, now: Instant): number | null {
+  const { engine, cipher } = store
+  const rows = engine.all<{ id: number; data: string }>(
+    'SELECT id, data FROM matter WHERE id > ? ORDER BY id LIMIT ?',
+    Math.max(after, firstConfidential - 1),
+    most,
+  )
+  const changes = rows.flatMap(({ id, data }): Change[] => {
+    const closed = JSON.stringify(closeWritten(JSON.parse(data), cipher))
+    if (closed === data) return []
+    engine.run('UPDATE matter SET data = ? WHERE id = ?', closed, id)
+    return [{ table: 'matter', key: [id], from: {}, to: { data: closed } }]
+  })
+  account(store, changes, now)
+  return rows.at(-1)?.id ?? null
+}
+
+/** Closes the next texts of the outbox; returns the last, `null` where there is none. */
+export function closeTexts({ engine, cipher }: Store, after: number): number | null {
+  const rows = engine.all<{ sequence: number; text: string }>(
+    `SELECT sequence, json_extract(errand, '$.text') AS text FROM parcels
+     WHERE sequence > ? AND json_extract(errand, '$.text') IS NOT NULL ORDER BY sequence LIMIT ?`,
+    after,
+    most,
+  )
+  for (const { sequence, text } of rows) {
+    engine.run(
+      "UPDATE parcels SET errand = json_set(errand, '$.text', ?) WHERE sequence = ?",
+      cipher.closeRest(text),
+      sequence,
+    )
+  }
+  return rows.at(-1)?.sequence ?? null
+}
+
+/** A file that was kept in plain, and under which hash it lies closed. */
+interface ClosedFile {
+  readonly open: string
+  readonly closed: string
+}
+
+/** Closes what an attachment tells of itself, and notes under which hash its file lies closed; nothing where both were. */
+export function closeAttachment(
+  store: Store,
+  id: number,
+  file: ClosedFile | null,
+  now: Instant,
+): void {
+  const { engine, attachments } = store
+  const told = attachments.closedColumns(id)
+  const hash = file && { hash: file.closed }
+  if (told === null && hash === null) return
+  const to = { ...told, ...hash }
+  const columns = Object.keys(to).map((column) => `${column} = ?`)
+  engine.run(`UPDATE attachment SET ${columns.join(', ')} WHERE id = ?`, ...Object.values(to), id)
+  const from = file && { hash: file.open }
+  account(store, [{ table: 'attachment', key: [id], from: { ...from }, to }], now)
+}
