@@ -136,6 +136,75 @@ describe('a meeting about a case (会商)', () => {
   })
 })
 
+describe('a 检察磋商 that is held', () => {
+  const play = sharePlay()
+  const fill = async (who: string, text: string, values: Readonly<Record<string, string>> = {}) => {
+    await play().type(who, text)
+    return play().submit(who, values)
+  }
+  /** Arranges one with these agencies and holds it today; returns what is answered. */
+  async function held(clue: string, agencies: string, who: string = pro.handler): Promise<string> {
+    const said = await fill(who, `/会商 ${clue} 检察磋商 3月20日 ${agencies}`)
+    expect(said).toContain('已安排')
+    const { n } = play().stage.engine.get<{ n: number }>(
+      "SELECT max(ordinal) AS n FROM matter WHERE kind = 'case-meeting'",
+    ) ?? { n: 0 }
+    return fill(who, `/会商召开 会商2026-${String(n).padStart(4, '0')} 今天 达成一致，同意限期整改`)
+  }
+  const stages = () =>
+    play()
+      .stage.engine.all<{ data: string }>("SELECT data FROM matter WHERE kind = 'referral'")
+      .map(({ data }) =>
+        (JSON.parse(data).stages ?? []).map((one: Record<string, unknown>) => [
+          one['stage'],
+          one['on'],
+          one['agency'],
+          one['remark'],
+        ]),
+      )
+
+  it('records the stage of its referral by the same submit, with day and agency', async () => {
+    const { clue, letter } = await play().live('handling')
+    const decided = { decidedBy: '检察长', decidedOn: '2026-03-10' }
+    await fill(pro.handler, `/阶段 ${letter} 立案 今天`, { ...decided, agency: '区水利局' })
+    expect(await held(clue, '区水利局')).toContain('；已登记“检察磋商”阶段')
+    expect(stages().at(-1)?.at(-1)).toEqual(['consultation', '2026-03-10', 'water', null])
+    const [history] = await play().type(pro.handler, `/查 ${clue}`)
+    expect(history?.cardText).toContain('登记阶段：检察磋商')
+    await play().type(pro.chief, '/上报表 上半年 区检察院')
+    expect(play().read(pro.chief)).toContain('检察磋商 1 ')
+  })
+
+  it('records it once: who has recorded it before is told that it stands', async () => {
+    const { clue, letter } = await play().live('handling')
+    await fill(pro.handler, `/阶段 ${letter} 磋商 今天`, { agency: '区水利局' })
+    await play().submit(pro.handler)
+    expect(stages().at(-1)).toHaveLength(1)
+    expect(await held(clue, '区水利局')).toContain('2026年3月10日的“检察磋商”阶段此前已登记')
+    expect(stages().at(-1)).toHaveLength(1)
+  })
+
+  it('is recorded with a remark where something unusual is to be said of it', async () => {
+    const { clue } = await play().live('handling')
+    expect(await held(clue, '区水利局')).toContain('已登记“检察磋商”阶段（此前没有登记“立案”）')
+    expect(stages().at(-1)).toEqual([['consultation', '2026-03-10', 'water', '登记时没有立案']])
+  })
+
+  it('guesses no agency: of several, and of none, the stage is left to a hand', async () => {
+    const { clue } = await play().live('handling')
+    const several = await held(clue, '区水利局、区生态环境局')
+    expect(several).toContain('参加单位不止一个，“检察磋商”阶段未登记，需要的请用“/阶段”登记')
+    expect(stages().at(-1)).toEqual([])
+  })
+
+  it('is no stage of a case that somebody else handles', async () => {
+    const { clue } = await play().live('accepted')
+    const said = await held(clue, '区水利局', rco.liaison)
+    expect(said).toContain('该线索没有您可登记阶段的在办案件')
+    expect(stages().at(-1)).toEqual([])
+  })
+})
+
 describe('the word 磋商', () => {
   const play = sharePlay()
 

@@ -113,7 +113,7 @@ export const linkedKinds: Readonly<Record<string, readonly string[]>> = {
   accountability: ['clue'],
   assistance: ['clue'],
   backfill: ['clue', 'meeting', 'patrol', 'report', 'work-plan'],
-  'case-meeting': ['clue', 'task'],
+  'case-meeting': ['clue', 'referral', 'task'],
   'clue-list': ['clue', 'referral'],
   compensation: ['clue', 'referral'],
   exchange: ['clue'],

@@ -8,10 +8,13 @@ type Stage = Profile['stages'][number]
  * Checks the stages of a case (办案阶段): stages that refer to each other exist, and no two of one id are
  * valid on the same day.
  */
-export function checkStages({ stages }: Profile): Contradiction[] {
+export function checkStages({ stages, case_meetings }: Profile): Contradiction[] {
   const ids = [...new Set(stages.map((one) => one.id))]
   const limits = [...new Set(stages.flatMap((one) => one.limits.map(({ id }) => id)))]
-  return stages.flatMap((stage, index) => {
+  const met = case_meetings.flatMap(({ stage = [] }, index) =>
+    unknown([stage].flat(), ids, ['case_meetings', index, 'stage']),
+  )
+  const own = stages.flatMap((stage, index) => {
     const path = ['stages', index] as const
     const named = (['requires', 'after', 'excludes'] as const).flatMap((list) =>
       unknown(stage[list], ids, [...path, list]),
@@ -28,6 +31,7 @@ export function checkStages({ stages }: Profile): Contradiction[] {
       ...heldTwice(stage, stages.slice(0, index), [...path, 'id']),
     ]
   })
+  return [...own, ...met]
 }
 
 function unknown(

@@ -55,6 +55,12 @@ export const meetingData = kindData(
 )
 export const meetingOf = meetingData.of
 
+/** The stage of a case (办案阶段) that its form is, by its id; the profile may have none that is called so. */
+export const stageOfSort = (matter: Matter, { case_meetings }: Profile): string => {
+  const { sort } = meetingOf(matter)
+  return case_meetings.find((one) => one.id === sort)?.stage ?? sort
+}
+
 /** The name of its form, also if it is no longer in force. */
 export const sortName = (matter: Matter, { case_meetings }: Profile): string => {
   const { sort } = meetingOf(matter)

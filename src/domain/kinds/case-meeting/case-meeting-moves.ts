@@ -15,7 +15,8 @@ import { openTellings } from '../clue/telling-opening.ts'
 import { openTasks } from '../task/task.ts'
 import { commitment } from '../task/task-kinds.ts'
 import { readTerms, termsHint, termsProblem } from '../task/task-terms.ts'
-import { meetingOf, sortName } from './case-meeting-data.ts'
+import { meetingOf, sortName, stageOfSort } from './case-meeting-data.ts'
+import { meetingStage } from './meeting-stage.ts'
 
 /** Tells the invited: the agencies, or, if the clue is limited, its named people. */
 function tellInvited(matter: Matter, headline: string, context: Context) {
@@ -48,22 +49,31 @@ export const hold = move('召开', { planned: 'held' }, anyOfSender, {
   effect(matter, { on, outcome, result, present, commitments }, context) {
     const read = readTerms(commitments ?? '', context)
     if ('sentences' in read) return problem('commitments', termsProblem(read.sentences))
-    const { clue, observers } = meetingOf(matter)
+    const { clue, observers, agencies } = meetingOf(matter)
     const name = sortName(matter, context.profile)
     const called = internalNumber(matter, '会商')
     const words = `${formatDay(on)}${name}：${outcome}`
     const told = openTellings(matter, observers, { about: `${called}${name}`, outcome }, context)
+    const about = context.reader.matter(clue)
+    const stage =
+      about === undefined
+        ? { with: [], said: '' }
+        : meetingStage(about, stageOfSort(matter, context.profile), { on, agencies }, context)
     return {
       on,
       data: { heldOn: on, outcome, result, present },
-      with: [openTasks(commitment, matter, read.terms, called, context), ...told.with],
+      with: [
+        openTasks(commitment, matter, read.terms, called, context),
+        ...told.with,
+        ...stage.with,
+      ],
       note: `${words}。${result}`,
       alsoEntries: [{ act: 'case-meeting', matter: clue, note: `${called}：${words}` }],
       rerender: [clue],
       notices: tellInvited(matter, words, context),
       reply: `已登记${words}${
         read.terms.length > 0 ? `，承诺事项 ${read.terms.length} 项` : ''
-      }${told.said}`,
+      }${stage.said}${told.said}`,
     }
   },
   command: [

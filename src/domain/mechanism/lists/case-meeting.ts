@@ -3,7 +3,13 @@ import { listedEntry } from '../../calendar/dated.ts'
 
 /** The profile's list `case_meetings`: the forms of case meetings (会商形式), each with its possible results. */
 export const caseMeetingsSchema = z
-  .array(listedEntry.extend({ outcomes: z.array(z.string().trim().min(1).max(20)).min(1) }))
+  .array(
+    listedEntry.extend({
+      outcomes: z.array(z.string().trim().min(1).max(20)).min(1),
+      /** The stage of a case that such a meeting is; that of the same id, where left out. */
+      stage: z.string().trim().min(1).optional(),
+    }),
+  )
   .min(1)
   .prefault([
     {
