@@ -216,8 +216,9 @@ function taskOf(
   ]
 }
 
-/** What is no newer than what is known changes nothing; people and ids stay in any case. */
+/** What is no newer than what is known changes nothing, nor does anything what is deleted; people and ids stay in any case. */
 function renew(known: ApprovalInstance, told: ApprovalInstance): void {
+  if (known.status === 'DELETED') return
   for (const task of told.tasks) {
     const same = known.tasks.find((one) => one.taskId === task.taskId)
     if (same === undefined) known.tasks.push(task)

@@ -56,13 +56,34 @@ export function mirrorApproval(services: Services, id: number, now: Instant): vo
       closePlace(services, 'approval', key.app, now, unreachable)
       continue
     }
-    const orderingKey = ofApp(key.app, `approval:${key.matter}-${key.round}`)
+    const orderingKey = orderingKeyOf(key)
     if (hasOutboxMessage(store.engine, orderingKey)) continue
     const payload = { kind: 'approval', ...key } as const
     const put = { id: freshOutboxId(), orderingKey, payload, notBefore: now, now }
     putOutboxMessage(store.engine, put)
   }
 }
+
+/**
+ * Has an item told once more, although it was told as it is: what somebody answered shows that something else stands
+ * there. Inside a transaction.
+ */
+export function tellAgain({ store }: Services, key: ItemKey, now: Instant): void {
+  const orderingKey = orderingKeyOf(key)
+  if (!hasOutboxMessage(store.engine, orderingKey)) {
+    const payload = { kind: 'approval', ...key, again: true } as const
+    putOutboxMessage(store.engine, {
+      id: freshOutboxId(),
+      orderingKey,
+      payload,
+      notBefore: now,
+      now,
+    })
+  }
+}
+
+const orderingKeyOf = ({ matter, round, app }: ItemKey): string =>
+  ofApp(app, `approval:${matter}-${round}`)
 
 /** The items that a matter has or is to have. */
 function keysOf(services: Services, id: number, now: Instant): readonly ItemKey[] {
@@ -94,14 +115,14 @@ export function itemOf(
 /** What an outbox message has to bring about under 审批 now; `null`: nothing any more. */
 export function approvalOrder(
   services: Services,
-  key: ItemKey,
+  { again = false, ...key }: ItemKey & { readonly again?: boolean },
   now: Instant,
 ): ApprovalOrder | null {
   const { profile, store, approvalCallbacks } = services
   const callback = approvalCallbacks.get(key.app)
   const { item, shown } = itemOf(services, key, now)
   if (item === null || callback === undefined) return null
-  if (JSON.stringify(item) === JSON.stringify(shown)) return null
+  if (!again && JSON.stringify(item) === JSON.stringify(shown)) return null
   const accounts = item.words.flatMap(({ personId }) => {
     const userId = store.approvalItems.accountOf(personId)
     return userId === null ? [] : [[personId, userId] as const]
@@ -112,6 +133,7 @@ export function approvalOrder(
     ...definition,
     code: definedAs(services, key.app, definition),
     accounts: new Map(accounts),
+    anew: shown?.state === 'removed',
     toldAt: Math.max(now, (store.approvalItems.of(key)?.toldAt ?? 0) + 1),
   }
 }

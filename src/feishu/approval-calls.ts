@@ -90,9 +90,12 @@ function definitionOf(appId: string, href: string, bot: string, callback: Approv
   }
 }
 
-/** The whole of an item: what was told before is replaced, people included. */
+/**
+ * An item as the platform takes it. People are added and never taken out of it, so that it is only ever updated:
+ * of two calls that overtake each other the platform keeps the later (feishu.md 9.6).
+ */
 function instanceOf(
-  { item, toldAt, quick }: Parameters<FeishuPort['showApproval']>[1],
+  { item, toldAt, anew, quick }: Parameters<FeishuPort['showApproval']>[1],
   links: object,
 ) {
   const words = keyed()
@@ -114,7 +117,7 @@ function instanceOf(
     start_time: String(item.round),
     end_time: isOver ? String(toldAt) : '0',
     update_time: String(toldAt),
-    update_mode: 'REPLACE',
+    update_mode: anew ? 'REPLACE' : 'UPDATE',
     display_method: 'NORMAL',
     links,
     form: item.rows.map(([name, value]) => ({ name: words.key(name), value: words.key(value) })),

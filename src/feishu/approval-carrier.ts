@@ -25,6 +25,8 @@ export interface ApprovalOrder {
   readonly accounts: ReadonlyMap<string, string>
   /** Milliseconds UTC; later than what was told of this item before. */
   readonly toldAt: number
+  /** It was taken away there, and is shown again. */
+  readonly anew: boolean
 }
 
 /** What 审批 shows now, and what was learnt on the way. */
@@ -41,14 +43,14 @@ export async function carryApproval(
   feishu: FeishuPort,
   order: ApprovalOrder,
 ): Promise<CarriedApproval> {
-  const { item, bot, callback, toldAt } = order
+  const { item, bot, callback, toldAt, anew } = order
   const accounts = new Map(order.accounts)
   for (const { personId, state } of item.words) {
     if (state !== 'waited' || accounts.has(personId)) continue
     const userId = await withinRights(() => accountOf(feishu, personId))
     if (userId !== null) accounts.set(personId, userId)
   }
-  const told = { item, toldAt, quick: new Set(accounts.keys()) }
+  const told = { item, toldAt, anew, quick: new Set(accounts.keys()) }
   const define = () => withinRights(() => feishu.defineApprovals({ bot, callback }))
   let code = order.code ?? (await define())
   try {

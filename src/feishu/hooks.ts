@@ -51,8 +51,8 @@ export interface Hooks {
   event(matter: number, app: string, now: number): Pick<EventOrder, 'known' | 'wanted' | 'made'>
   /** What people answered in the calendar of an app. */
   answers(outboxMessage: OutboxMessage, answers: readonly Answered[], now: number): void
-  /** What 审批 is to show of an approval now; null: nothing that it does not show. */
-  approval(key: ItemKey, now: number): ApprovalOrder | null
+  /** What 审批 is to show of an approval now; null: nothing that it does not show, unless it is told `again`. */
+  approval(key: ItemKey & { readonly again?: boolean }, now: number): ApprovalOrder | null
   /** Makes an outbox message's end known to a person. Runs in the transaction that marks it. */
   undeliverable(outboxMessage: OutboxMessage, failure: FeishuFailure, now: number): void
 }

@@ -117,13 +117,15 @@ export interface FeishuPort extends CalendarPort {
     readonly bot: string
     readonly callback: ApprovalCallback
   }): Promise<string>
-  /** Shows an item under 审批, whole, in place of what stood there of it before. */
+  /** Shows an item under 审批. An older `toldAt` that arrives late changes nothing, unless it begins `anew`. */
   showApproval(
     code: string,
     told: {
       readonly item: ApprovalItem
       /** Milliseconds UTC. */
       readonly toldAt: number
+      /** It was taken away there, and is shown again. */
+      readonly anew: boolean
       /** Who gets buttons with it. */
       readonly quick: ReadonlySet<string>
     },

@@ -48,7 +48,7 @@ export type OutboxPayload =
   /** Reads what people answered there. */
   | { readonly kind: 'answers'; readonly matter: number; readonly app: string }
   /** Brings what 审批 of an app shows of a matter that waits for somebody's word to what it is to show. */
-  | ({ readonly kind: 'approval' } & ItemKey)
+  | ({ readonly kind: 'approval'; readonly again?: boolean } & ItemKey)
   /** 加急 of a message in a private chat. */
   | { readonly kind: 'urge'; readonly messageId: string; readonly personId: string }
   /** Uploads a stored file and sends it as a message. */

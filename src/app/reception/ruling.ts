@@ -10,7 +10,7 @@ import type { Person } from '../../domain/mechanism/directory.ts'
 import { readingOf, taskIdOf } from '../../feishu/approval-callback.ts'
 import type { Ruling } from '../../feishu/inbound.ts'
 import { commit } from '../../store/commit.ts'
-import { itemOf, mirrorApproval } from '../approval-mirror.ts'
+import { itemOf, mirrorApproval, tellAgain } from '../approval-mirror.ts'
 import { contextFor, privatePlace, type Services } from '../services.ts'
 import { nothingSent } from './calling.ts'
 import { openDraft, postForm } from './form.ts'
@@ -48,8 +48,9 @@ export function receiveRuling(services: Services, ruling: Ruling, now: Instant):
   const command = commandNamed(commandOf[ruling.action] ?? '')
   if (!command) return said(`这里只能同意或驳回，${inChat}`)
   const answer = judge(services, { ...ruling, item }, command, person, now)
-  // Also where it was refused: what stands there is not what is so.
   mirrorApproval(services, item.matter, now)
+  // What stands there may not be what is so.
+  if (answer.message !== undefined) tellAgain(services, { ...item, app }, now)
   return answer
 }
 
