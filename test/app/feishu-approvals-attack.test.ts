@@ -126,6 +126,29 @@ test('an answer that comes late to what was sent back and came up again is refus
   expect(pendingOf(play, rco.approver)).toHaveLength(1)
 })
 
+test('an answer to what was asked for before is none to the same question that is asked again', async () => {
+  const own = await play.file()
+  const conclude = async () => {
+    await play.type(rco.liaison, `/办结 ${own} 已劝离并恢复原状，今天完成`)
+    await play.submit(rco.liaison)
+  }
+  await play.type(rco.liaison, `/自办 ${own}`)
+  await conclude()
+  await tick(play)
+  const asked = pendingOf(play, rco.approver).find(({ title }) => title.includes('办结'))
+  if (!asked) throw new Error('nothing to conclude')
+  const late = callbackOf(play.stage.feishu, rco.approver, asked)
+  await play.type(rco.approver, `/驳回 ${own} 请补充整改照片`)
+  await play.stage.feishu.clock.advance(1000)
+  await conclude()
+  const { callbackUrl = '', callbackKey } = late.definition
+  expect(await postSealed(play, callbackUrl, callbackKey, late.plain)).toEqual({
+    status: 400,
+    message: '该事项已有更新，请按最新状态办理。',
+  })
+  expect(play.cardOf(rco.approver, own).cardText).not.toContain('已归档')
+})
+
 test('an answer that was refused is judged anew when the same comes again', async () => {
   const { feishu } = play.stage
   await play.type('ou_admin', { text: '/绑定 停用', mentions: [rco.approver] })
