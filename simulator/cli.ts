@@ -5,7 +5,7 @@ import { runCommandLine } from './command-line/run.ts'
 
 const [first, ...rest] = process.argv.slice(2)
 try {
-  if (first === 'record') runRecord(rest)
+  if (first === 'record') await runRecord(rest)
   else await runCommandLine(process.argv.slice(2))
 } catch (error) {
   if (!(error instanceof Mistake)) throw error

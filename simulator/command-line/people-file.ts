@@ -33,7 +33,9 @@ export const strangers = (): Cast => readCast(['甲', '乙', '丙'], '')
 
 function readCast(content: unknown, file: string): Cast {
   const listed = Array.isArray(content) ? content : arrayAt(content, 'people')
+  if (isObject(content)) onlyKnown(content, ['people', 'chats'], '最外层', file)
   const people = listed.map((one) => readPerson(one, file))
+  refuseTwins(people, file)
   const groups = isObject(content) && Array.isArray(content['chats']) ? content['chats'] : undefined
   const all = people.map(({ openId }) => openId)
   if (groups === undefined) return { people, chats: [{ ...everybody, members: all }] }
@@ -46,6 +48,7 @@ function readCast(content: unknown, file: string): Cast {
   const chats = groups.map((group) => {
     const name = stringAt(group, 'name')
     if (name === undefined) throw new Mistake(`人员文件 ${file} 里有一个群没有 name。`)
+    onlyKnown(group, groupMembers, `群“${name}”`, file)
     const named =
       isObject(group) && group['members'] === undefined ? all : arrayAt(group, 'members')
     const members = named.map((one) => {
@@ -68,7 +71,35 @@ function readPerson(one: unknown, file: string): Cast['people'][number] {
   if (name === undefined || name === '') {
     throw new Mistake(`人员文件 ${file} 里有一个人没有 name。`)
   }
-  return { ...(isObject(one) ? one : {}), openId: idOr(one, 'open', 'ou_', name), name }
+  onlyKnown(one, personMembers, `“${name}”`, file)
+  const openId = idOr(one, 'open', 'ou_', name)
+  if (/^ou_\w+$/.test(openId)) return { ...(isObject(one) ? one : {}), openId, name }
+  throw new Mistake(`人员文件 ${file}：“${name}”的 openId 应以 ou_ 开头；写的是“${openId}”。`)
+}
+
+const personMembers =
+  'name openId open_id title unionId userId tenantKey available blocksBot'.split(' ')
+const groupMembers =
+  'name chatId chat_id members description mode botInside ownerId allowsThreads'.split(' ')
+
+/** Says which member nobody reads, rather than passing it over. */
+function onlyKnown(one: unknown, known: readonly string[], what: string, file: string): void {
+  const strange = isObject(one) ? Object.keys(one).find((key) => !known.includes(key)) : undefined
+  if (strange === undefined) return
+  throw new Mistake(
+    `人员文件 ${file}：${what}有不认识的“${strange}”。可用的有：${known.join('、')}。`,
+  )
+}
+
+/** Two people of one id would be one; without ids of their own two of one name are. */
+function refuseTwins(people: Cast['people'], file: string): void {
+  const seen = new Set<string>()
+  for (const { openId, name } of people) {
+    if (seen.has(openId)) {
+      throw new Mistake(`人员文件 ${file}：有两个“${name}”，请给他们不同的 openId。`)
+    }
+    seen.add(openId)
+  }
 }
 
 /** The id that is given, as `openId` or `open_id`, or one made from the name, the same every time. */

@@ -1,6 +1,7 @@
 import { startLocalFeishu } from '../local-feishu.ts'
 import type { LocalFeishuOptions } from '../options.ts'
 import type { LocalFeishu } from '../running-feishu.ts'
+import { listeningMistake } from './address.ts'
 import { Mistake } from './mistake.ts'
 import { strangers } from './people-file.ts'
 import { readWish, usage, type Wish } from './wish.ts'
@@ -32,17 +33,23 @@ async function start({ options }: Wish): Promise<LocalFeishu> {
   try {
     return await startLocalFeishu(options)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    const where = `${options.host ?? '127.0.0.1'}:${options.port}`
-    const why = {
-      EADDRINUSE: `端口 ${options.port} 已被占用，可能已有一个本地飞书在运行。请用 --port 换一个端口，或用 --port 0 取任意空闲端口。`,
-      EACCES: `没有权限监听 ${where}。请用 --port 换一个大于 1024 的端口。`,
-      EADDRNOTAVAIL: `本机没有地址 ${options.host}。请改 --host，一般不用给。`,
-      ENOTFOUND: `找不到地址 ${options.host}。请改 --host，一般不用给。`,
-    }[String(code)]
-    if (why === undefined) throw error
-    throw new Mistake(why)
+    const { archive, host = '127.0.0.1', port = 0 } = options
+    throw archiveMistake(error, archive) ?? listeningMistake(error, host, port) ?? error
   }
+}
+
+/** Why the folder cannot be used, in a sentence; undefined for an error of another kind. */
+function archiveMistake(error: unknown, folder: string | undefined): Mistake | undefined {
+  if (folder === undefined) return undefined
+  if (error instanceof SyntaxError) {
+    return new Mistake(
+      `--archive 的目录 ${folder} 里的 world.json 已损坏，请换一个目录，或移走它。`,
+    )
+  }
+  const isOfFiles = error instanceof Error && 'path' in error && 'code' in error
+  return isOfFiles
+    ? new Mistake(`--archive 的目录 ${folder} 不能使用（${error.code}），请换一个目录。`)
+    : undefined
 }
 
 /** Prints the settings by which a bot reaches it, then waits for the bot that was named. */
@@ -75,17 +82,26 @@ CLOCK_FILE=${feishu.url}/simulator/clock
   }
   if (bot === undefined) return
   if (!json) print(`等待机器人：${bot}`)
-  await connect(feishu, bot)
+  await connect(feishu, bot, (why) =>
+    json ? tell({ event: 'waiting', bot, why }) : print(`尚未连接：${why}`),
+  )
   if (json) tell({ event: 'connected', bot })
   else print(`已连接。请在浏览器打开 ${feishu.url}`)
 }
 
-/** The challenge waits one second only, and a bot that has just been started may need longer. */
-async function connect(feishu: LocalFeishu, bot: string) {
+/**
+ * The challenge waits one second only, and a bot that has just been started may need longer. Why it does not
+ * come to pass is told whenever the reason is another one.
+ */
+async function connect(feishu: LocalFeishu, bot: string, tell: (why: string) => void) {
+  let told = ''
   for (;;) {
     try {
       return await feishu.configureUrl(bot)
-    } catch {
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      if (why !== told) tell(why)
+      told = why
       await new Promise((resolve) => setTimeout(resolve, LOOK_MS))
     }
   }

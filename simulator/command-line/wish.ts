@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
+import { isObject } from '../json.ts'
 import type { LocalFeishuOptions } from '../options.ts'
 import { documentedKnobs, type Knobs, knobChoices } from '../world/knobs.ts'
+import { readAddress, readPort } from './address.ts'
 import { Mistake } from './mistake.ts'
 import { readPeopleFile } from './people-file.ts'
 
@@ -48,6 +50,7 @@ export function readWish(words: readonly string[], standing: LocalFeishuOptions 
   const values = parse(words)
   const text = (name: Flag) => {
     const value = values[name]
+    if (value === '') throw new Mistake(`选项 --${name} 的值是空的。`)
     return typeof value === 'string' ? value : undefined
   }
   const file = text('people')
@@ -61,18 +64,17 @@ export function readWish(words: readonly string[], standing: LocalFeishuOptions 
       name: text('name'),
     }),
   }
-  const bot = text('bot')
-  if (bot !== undefined && !/^https?:\/\//.test(bot) && !URL.canParse(bot)) {
-    throw new Mistake(
-      `--bot 需要一个网址，如 http://127.0.0.1:3000/feishu/events；收到的是“${bot}”。`,
-    )
+  const [bot, port] = [text('bot'), text('port')]
+  if (bot !== undefined) readAddress('bot', bot, 'http://127.0.0.1:3000/feishu/events')
+  if (values['no-encrypt'] === true && text('encrypt-key') !== undefined) {
+    throw new Mistake('--no-encrypt 和 --encrypt-key 只能给一个。')
   }
   return {
     options: {
       ...standing,
       ...(file === undefined ? {} : readPeopleFile(file)),
       ...present({ host: text('host'), archive: text('archive') }),
-      port: port(text('port')) ?? standing.port ?? 9100,
+      port: port === undefined ? (standing.port ?? 9100) : readPort('port', port),
       app,
       knobs: { ...standing.knobs, ...readKnobs(values['knob']) },
     },
@@ -114,12 +116,6 @@ function appId(value: string | undefined): string | undefined {
   )
 }
 
-function port(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined
-  if (/^\d{1,5}$/.test(value) && Number(value) < 65_536) return Number(value)
-  throw new Mistake(`--port 应是 0 到 65535 的整数；收到的是“${value}”。`)
-}
-
 function readKnobs(value: unknown): Partial<Knobs> {
   const pairs = Array.isArray(value) ? value.map(String) : []
   return Object.fromEntries(pairs.map(readKnob))
@@ -130,16 +126,29 @@ function readKnob(pair: string): [string, unknown] {
   if (!(name in documentedKnobs)) {
     throw new Mistake(`没有开关“${name}”。可用的有：${Object.keys(documentedKnobs).join('、')}。`)
   }
-  const choices: readonly unknown[] | undefined = knobChoices[name as keyof typeof knobChoices]
   const value = json(said)
-  const standing = documentedKnobs[name as keyof Knobs]
-  const fits = choices ? choices.includes(value) : typeof value === typeof (standing ?? 0)
-  if (fits) return [name, value]
-  const wanted =
-    choices?.join('、') ??
-    { boolean: 'true、false', number: '一个数' }[typeof standing as 'boolean'] ??
-    '一个 JSON 值'
+  const wanted = knobWish(name as keyof Knobs, value)
+  if (wanted === undefined) return [name, value]
   throw new Mistake(`开关 ${name} 可取：${wanted}；收到的是“${said}”。`)
+}
+
+/** What the knob wants, where this value does not do; times and counts are not below nought. */
+function knobWish(name: keyof Knobs, value: unknown): string | undefined {
+  const choices: readonly unknown[] | undefined = knobChoices[name as keyof typeof knobChoices]
+  if (choices) return choices.includes(value) ? undefined : choices.join('、')
+  const standing = documentedKnobs[name]
+  const isCount = typeof value === 'number' && value >= 0
+  if (typeof standing === 'boolean') return typeof value === 'boolean' ? undefined : 'true、false'
+  if (standing === null) return isCount || value === null ? undefined : '一个不小于零的数，或 null'
+  if (typeof standing === 'object') return fitsMembers(standing, value)
+  if (name === 'dateAheadMs') return typeof value === 'number' ? undefined : '一个数'
+  return isCount ? undefined : '一个不小于零的数'
+}
+
+function fitsMembers(standing: object, value: unknown): string | undefined {
+  const members = isObject(value) ? Object.entries(value) : [['', '']]
+  const fits = members.every(([key, one]) => String(key) in standing && typeof one === 'number')
+  return fits ? undefined : `JSON 对象，如 ${JSON.stringify(standing)}`
 }
 
 function json(said: string): unknown {

@@ -4,7 +4,7 @@ export type Outcome =
   | { answered: false; error: DeliveryError; detail: string }
 
 /** Why no answer came. */
-type DeliveryError = 'no-url' | 'dns' | 'connect' | 'timeout' | 'broken'
+export type DeliveryError = 'no-url' | 'dns' | 'connect' | 'timeout' | 'broken'
 
 /** Where pushes go: over HTTP to an address, or straight into a bot in the same process. */
 export type Delivery =

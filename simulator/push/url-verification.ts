@@ -1,8 +1,16 @@
 import { parseJson, stringAt } from '../json.ts'
 import type { World } from '../world/world.ts'
-import { post } from './channel.ts'
+import { type DeliveryError, post } from './channel.ts'
 import { encrypt } from './envelope.ts'
 import type { PushEngine } from './push-engine.ts'
+
+const REASONS: Record<DeliveryError, string> = {
+  'no-url': '没有地址',
+  dns: '找不到主机',
+  connect: '连接不上',
+  timeout: '没有及时应答',
+  broken: '请求没有完成',
+}
 
 /**
  * Saves the request URL as the console does: asks for the challenge first, unsigned.
@@ -20,7 +28,9 @@ export async function configureUrl(world: World, engine: PushEngine, url: string
     app.encryptKey === '' ? plain : JSON.stringify({ encrypt: encrypt(app.encryptKey, plain) })
   const headers = { 'content-type': 'application/json; charset=utf-8' }
   const outcome = await post({ url }, { body, headers }, world.knobs.challengeTimeoutMs)
-  if (!outcome.answered) throw new Error(`请求地址校验失败：${outcome.error} ${outcome.detail}`)
+  if (!outcome.answered) {
+    throw new Error(`请求地址校验失败：${REASONS[outcome.error]}（${outcome.detail}）`)
+  }
   if (outcome.status !== 200) throw new Error(`请求地址校验失败：HTTP ${outcome.status}`)
   if (stringAt(parseJson(outcome.body), 'challenge') !== challenge) {
     throw new Error('请求地址校验失败：Challenge code 没有返回')

@@ -53,7 +53,9 @@ export function createRecorder(options: RecorderOptions): Hono {
       headers.delete(name)
     const { method } = context.req
     const body = raw.length === 0 || method === 'GET' ? {} : { body: new Uint8Array(raw) }
-    const response = await fetch(target, { method, headers, ...body, redirect: 'manual' })
+    const response = await fetch(target, { method, headers, ...body, redirect: 'manual' }).catch(
+      (error: Error) => unreachable(isPush ? 'bot' : 'to', error),
+    )
     const bytes = Buffer.from(await response.arrayBuffer())
     const request = readBody(raw, isPush ? (options.encryptKey ?? '') : '')
     const what = isPush ? `push ${typeOf(request)}` : `${method} ${scrubber.path(url.pathname)}`
@@ -66,6 +68,12 @@ export function createRecorder(options: RecorderOptions): Hono {
     return new Response(new Uint8Array(bytes), { status: response.status, headers: sent })
   })
   return app
+}
+
+/** What the other side hears when there is nobody behind the recorder. */
+function unreachable(behind: string, error: Error): Response {
+  const cause = error.cause instanceof Error ? error.cause.message : error.message
+  return Response.json({ code: -1, msg: `--${behind} does not answer: ${cause}` }, { status: 502 })
 }
 
 /** A body as JSON, decrypted where it must be; of anything else only its size. */

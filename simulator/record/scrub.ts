@@ -8,8 +8,17 @@ const PLATFORM_WORDS = new Set(
     'recall_type image_type file_type emoji_type form_action_type template text_align text_size width'
   ).split(' '),
 )
+/** Stands for the name of a member in which anything may be. */
+const FREELY = '*'
 /** Members whose number says nothing of anybody. */
 const PLATFORM_NUMBERS = new Set(['code', 'expire', 'page_size', 'sequence', 'PingInterval'])
+/** Members in which bots and people write what they like, under names of their own. */
+const FREE = new Set(['form_value', 'value', 'template_variable', FREELY])
+/** What the platform itself calls a member. */
+const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_.-]{0,39}$/
+/** Steps of a path after which an id stands that people may have made up of letters. */
+const NAMED_BY_PEOPLE = new Set(['users', 'departments', 'group', 'unit'])
+const VERB = /^(?:batch|basic_batch|find_by|children|parent|search|list)/
 const PREFIX = /^(ou_|oc_|om_|on_|omt_|cli_|img_|file_|t-|u-|c-)/
 
 /** Replaces every secret, name, text and id; the same value always by the same word, so that a story can be followed. */
@@ -19,7 +28,7 @@ export class Scrubber {
   /** A value of JSON with its shape kept. */
   value(value: unknown, key = ''): unknown {
     if (Array.isArray(value)) return value.map((one) => this.value(one, key))
-    if (isObject(value)) return this.#object(value)
+    if (isObject(value)) return this.#object(value, FREE.has(key))
     if (typeof value === 'number') return PLATFORM_NUMBERS.has(key) ? value : 0
     if (typeof value !== 'string') return value
     return this.#text(value, key)
@@ -31,17 +40,18 @@ export class Scrubber {
     return steps
       .map((step, at) => {
         const isWord = /^(?:[a-z_-]*|v\d+)$/.test(step) && !PREFIX.test(step)
-        const isPerson = steps[at - 1] === 'users' && !/^(?:batch|basic_batch|find_by)/.test(step)
-        return isWord && !isPerson ? step : '*'
+        const isId = NAMED_BY_PEOPLE.has(steps[at - 1] ?? '') && !VERB.test(step)
+        return isWord && !isId ? step : '*'
       })
       .join('/')
   }
 
-  #object(object: JsonObject): JsonObject {
+  /** Of what people have entered the names of members mean nothing to the platform. */
+  #object(object: JsonObject, isFree: boolean): JsonObject {
     return Object.fromEntries(
       Object.entries(object).map(([key, value]) => [
-        PREFIX.test(key) ? this.#word(key) : key,
-        this.value(value, key),
+        IDENTIFIER.test(key) && !PREFIX.test(key) ? key : this.#word(key),
+        this.value(value, isFree ? FREELY : key),
       ]),
     )
   }

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { Mistake } from '../../simulator/command-line/mistake.ts'
+import { readRecordWish } from '../../simulator/command-line/record.ts'
 import { readWish, usage } from '../../simulator/command-line/wish.ts'
 
 /** What the person reads who called the program so. */
-function complaint(...words: string[]): string {
+const complaint = (...words: string[]) => said(() => readWish(words))
+
+function said(call: () => unknown): string {
   try {
-    readWish(words)
+    call()
   } catch (error) {
     if (error instanceof Mistake) return error.message
     throw error
@@ -60,12 +63,34 @@ test.each([
   [['--knob', 'colour=red'], '没有开关“colour”。可用的有：expiredTokenStatus、'],
   [['--knob', 'rateLimits=maybe'], '开关 rateLimits 可取：on、off；收到的是“maybe”。'],
   [['--knob', 'orderedEvents=1'], '开关 orderedEvents 可取：true、false；收到的是“1”。'],
-  [['--knob', 'greatestElements=x'], '开关 greatestElements 可取：一个数；收到的是“x”。'],
+  [['--knob', 'greatestElements=x'], '开关 greatestElements 可取：一个不小于零的数；收到的是“x”。'],
+  [['--knob', 'answerTimeoutMs=-5'], '开关 answerTimeoutMs 可取：一个不小于零的数；'],
+  [['--knob', 'silenceMs=soon'], '开关 silenceMs 可取：一个不小于零的数，或 null；'],
+  [['--knob', 'connectionWaits=5'], '开关 connectionWaits 可取：JSON 对象，如 {"Reconnect'],
+  [['--secret', ''], '选项 --secret 的值是空的。'],
+  [['--no-encrypt', '--encrypt-key', 'k'], '--no-encrypt 和 --encrypt-key 只能给一个。'],
   [['--people', '/nowhere.json'], '找不到人员文件 /nowhere.json。'],
   [['--bot', 'here'], '--bot 需要一个网址'],
+  [['--bot', 'localhost:3000/feishu/events'], '--bot 需要一个网址'],
+  [['--bot', 'ftp://127.0.0.1/'], '--bot 需要一个网址'],
   [['here'], '选项看不懂：here。全部选项见 local-feishu --help。'],
 ])('%j gets a sentence', (words, sentence) => {
   expect(complaint(...words)).toContain(sentence)
+})
+
+test.each([
+  [[], '用法：local-feishu record'],
+  [['--to', 'open.feishu.cn', '--out', 'x'], '--to 需要一个网址'],
+  [['--to', 'https://a.b', '--out', 'x', '--bot', 'here'], '--bot 需要一个网址'],
+  [['--to', 'https://a.b', '--out', 'x', '--port', 'many'], '--port 应是 0 到 65535 的整数'],
+  [['--to', 'https://a.b', '--out', '/nowhere/x'], '--out 的文件 /nowhere/x 不能写入（ENOENT）。'],
+])('a recording by %j gets a sentence', (words, sentence) => {
+  expect(said(() => readRecordWish(words))).toContain(sentence)
+})
+
+test('a recording to compare with that is none gets a sentence', () => {
+  const words = ['--to', 'https://a.b', '--out', fileWith(''), '--against', fileWith('{}\nx\n')]
+  expect(said(() => readRecordWish(words))).toContain('的第 2 行不是记录。')
 })
 
 test('people may be names, and members of groups are named as people are', () => {
@@ -93,6 +118,11 @@ test.each([
     '{"people":["张三"],"chats":[{"name":"群","members":["王五"]}]}',
     '群“群”的成员“王五”不在 people 里。',
   ],
+  ['["张三","张三"]', '有两个“张三”，请给他们不同的 openId。'],
+  ['[{"name":"张三","openId":"zhang"}]', '“张三”的 openId 应以 ou_ 开头；写的是“zhang”。'],
+  ['[{"name":"张三","openid":"ou_z"}]', '“张三”有不认识的“openid”。'],
+  ['{"people":[],"groups":[]}', '最外层有不认识的“groups”。'],
+  ['{"people":["张三"],"chats":[{"name":"群","owner":"张三"}]}', '群“群”有不认识的“owner”。'],
 ])('a people file %s gets a sentence', (content, sentence) => {
   expect(complaint('--people', fileWith(content))).toContain(sentence)
 })

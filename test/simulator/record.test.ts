@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server'
 import * as lark from '@larksuiteoapi/node-sdk'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { createRecorder, type Recorded } from '../../simulator/record/recorder.ts'
+import { Scrubber } from '../../simulator/record/scrub.ts'
 import { shapeDifferences } from '../../simulator/record/shape.ts'
 import { CLERK, GROUP, raiseStage, type Stage } from './stage.ts'
 
@@ -87,4 +88,34 @@ test('where an answer has another shape than the local one, it is told once', as
 test('lists are compared by their first', () => {
   expect(shapeDifferences({ a: [{ b: 1 }] }, { a: [{ b: 2 }, { c: 1 }] })).toEqual([])
   expect(shapeDifferences({ a: [{ b: 1 }] }, { a: [{}] })).toEqual(['a[].b：只在真实租户里有'])
+})
+
+test.each<[string, unknown, string]>([
+  [
+    'what is entered in a field named as the platform names things',
+    { type: 'zhangsan' },
+    'zhangsan',
+  ],
+  ['what lies deeper in it', { a: { host: 'zhangsan' } }, 'zhangsan'],
+  ['a field named after somebody', { 张三: 'x' }, '张三'],
+])('%s is replaced', (_what, entered, secret) => {
+  const written = JSON.stringify(new Scrubber().value({ action: { form_value: entered } }))
+  expect(written).not.toContain(secret)
+})
+
+test('an id of letters in a path is replaced, and the verb beside it stays', () => {
+  const scrubber = new Scrubber()
+  const contact = '/open-apis/contact/v3'
+  expect(scrubber.path(`${contact}/users/zhangsan`)).toBe(`${contact}/users/*`)
+  expect(scrubber.path(`${contact}/departments/water/children`)).toBe(
+    `${contact}/departments/*/children`,
+  )
+  expect(scrubber.path(`${contact}/users/batch_get_id`)).toBe(`${contact}/users/batch_get_id`)
+})
+
+test('where nobody is behind the recorder, it says so', async () => {
+  const app = createRecorder({ to: 'http://127.0.0.1:1', write: () => {} })
+  const response = await app.request('/open-apis/bot/v3/info')
+  expect(response.status).toBe(502)
+  expect(await response.json()).toMatchObject({ msg: expect.stringContaining('--to') })
 })
