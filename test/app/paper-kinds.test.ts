@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { filesOf, lastFile, lastPaper } from './paper-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
@@ -164,4 +164,17 @@ test('with the second inspection of a restoration the opinion of both comes as a
   expect(text).toContain('关于綦江河石角段左岸修复项目的验收意见')
   expect(text).toMatch(/重庆市綦江区生态环境局于.*验收，意见为通过。/)
   expect(text).toMatch(/重庆市綦江区人民检察院于.*验收，意见为通过。/)
+})
+
+test('of several liaison officers the one who referred the clue gets its letter', async () => {
+  const letters = (who: string) => filesOf(play(), who).length
+  const before = { first: letters(rco.liaison), second: letters(rco.member) }
+  await play().type(admin, { text: '/绑定 区河长办 联络员', mentions: [rco.member] })
+  const clue = await play().file(rco.member, '綦江河石角段有人电鱼')
+  await play().type(rco.member, `/移送 ${clue} 区检察院 涉嫌破坏公益`)
+  await play().tap(rco.approver, play().cardOf(rco.approver, clue), '同意')
+  expect({ first: letters(rco.liaison), second: letters(rco.member) }).toEqual({
+    ...before,
+    second: before.second + 1,
+  })
 })
