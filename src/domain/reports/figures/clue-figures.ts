@@ -30,15 +30,15 @@ const resting = (matter: Matter, state: string, office: string | null = matter.o
 const conclusion = (matter: Matter, office: string | null) =>
   matter.state === 'conclusion-pending' ? [] : counted(matter, dayIn(matter, 'concludedOn'), office)
 
-/** What is concluded in a family: an own case, or each of its referrals. */
+/** The conclusions of a family: of a kept case, or of each of its referrals. */
 const conclusionsOf = (family: Family): readonly Counted[] => [
   ...conclusion(family.root, family.root.office),
   ...referrals(family).flatMap((one) => conclusion(one, one.target)),
 ]
 
 /**
- * The stages that a case passed, each once and by its first day; one that earlier releases recorded as an
- * outcome by the day of conclusion. What ends a case counts once its conclusion is approved.
+ * The stages that a case passed, each once, on its first day; a stage that an earlier release recorded as an
+ * outcome, on the day of conclusion. A stage that ends the case counts after its conclusion is approved.
  */
 function passed(matter: Matter, office: string | null): readonly Counted[] {
   const { outcome } = matter.data

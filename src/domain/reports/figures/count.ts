@@ -18,8 +18,8 @@ import { Tallies } from './tallies.ts'
 import type { Tally } from './tally.ts'
 
 /**
- * Counts all figures of a span for somebody, for a dashboard with its glance. It pauses wherever it yields, after
- * some milliseconds: every family is counted as it stands at one moment, so that figures and tables agree all the same.
+ * Counts all figures of a span within a scope, for a dashboard with its overview. It yields every few
+ * milliseconds; each family is counted without a pause, so that figures and tables agree.
  */
 export function* counting(
   query: Query,
@@ -27,7 +27,7 @@ export function* counting(
   given: Context,
   purpose: 'dashboard' | 'report' = 'dashboard',
 ): Generator<void, Figures> {
-  // Figures are those of the day on which they are counted, whenever they were asked for.
+  // Figures are those of the day of counting, whatever the time of the query.
   const context = contextAt(given, { at: given.now, doubt: null })
   const tallies = new Tallies()
   const glancing = purpose === 'dashboard' ? new Glancing(query.span, scope, context.today) : null
@@ -45,7 +45,7 @@ export function* counting(
   return glancing ? { ...counted, glance: glancing.glance(context) } : counted
 }
 
-/** What was counted, with its tables in the order of profile and registers. */
+/** The counted figures, with tables in the order of profile and registers. */
 function figuresOf(tallies: Tallies, query: Query, scope: Scope, context: Context): Figures {
   const { directory, registers, fields, today } = context
   const rows = (name: string, order: readonly string[], nameOf: (key: string) => string) =>
@@ -108,7 +108,7 @@ function figuresOf(tallies: Tallies, query: Query, scope: Scope, context: Contex
 const nameOfField = (id: string, { fields }: Context): string =>
   fields.find((one) => one.id === id)?.name ?? id
 
-/** What was asked for alone, in words. */
+/** The single river, field or office that was asked for, in words. */
 function aboutOf(query: Query, context: Context): string | null {
   const words = [
     query.river,
@@ -119,7 +119,7 @@ function aboutOf(query: Query, context: Context): string | null {
   return words.filter((one) => one !== null).join('，') || null
 }
 
-/** Counts in one go, for a report. */
+/** Counts without pauses, for a report. */
 export function countFigures(query: Query, scope: Scope, context: Context): Figures {
   const work = counting(query, scope, context, 'report')
   for (;;) {
@@ -128,7 +128,7 @@ export function countFigures(query: Query, scope: Scope, context: Context): Figu
   }
 }
 
-/** Does in one go what needs no more than so many pauses; `null` for what needs more. */
+/** The result of work that yields at most this often; `null` for longer work. */
 export function doneSoon<Result>(work: Generator<void, Result>, pauses: number): Result | null {
   for (let paused = 0; paused <= pauses; paused += 1) {
     const step = work.next()
@@ -137,7 +137,7 @@ export function doneSoon<Result>(work: Generator<void, Result>, pauses: number):
   return null
 }
 
-/** Every month of the span up to today, also those in which nothing happened. */
+/** All months of the span up to today, including empty ones. */
 function monthsOf(tally: Tally, span: Span, today: Day): readonly Row[] {
   const last = span.to < today ? span.to : today
   const months: string[] = []
@@ -147,7 +147,7 @@ function monthsOf(tally: Tally, span: Span, today: Day): readonly Row[] {
   return tally.rows(months, (key) => monthName(key, span), true)
 }
 
-/** `3月`; `2026年3月` where the span runs over several years. */
+/** `3月`; `2026年3月` if the span covers several years. */
 const monthName = (key: string, { from, to }: Span): string =>
   `${from.slice(0, 4) === to.slice(0, 4) ? '' : `${key.slice(0, 4)}年`}${Number(key.slice(5))}月`
 

@@ -17,7 +17,7 @@ interface DutyHit {
 
 type Given = Pick<Context, 'reader' | 'today' | 'directory' | 'profile'>
 
-/** A duty as a counted thing; what several owe together is asked for as each one's. */
+/** A duty as a counted item; one that several owe together counts for each. */
 const countedDuty = (duty: CountedDeadline, given: Given): Counted => ({
   matter: null,
   on: duty.dueOn,
@@ -29,13 +29,16 @@ const countedDuty = (duty: CountedDeadline, given: Given): Counted => ({
   deadline: duty.id,
 })
 
-/** Duties whose day has passed without being kept, whenever that was. */
+/** Duties that are past their day and not kept, of any period. */
 const overdueDuties = ({ reader, today }: Given) =>
   dutyObligations
     .flatMap(({ what }) => reader.openDeadlinesOf(what))
     .filter((one) => one.matter === null && one.dueOn < today)
 
-/** What the figures count of recurring duties (定期职责): those due in the span, or overdue today whatever the span. */
+/**
+ * The recurring duties (定期职责) that figures count: those due in the span, and those overdue today in any
+ * case.
+ */
 export function* dutyHits(
   figures: readonly Figure[],
   span: Span,
@@ -62,14 +65,14 @@ export function* dutyHits(
   }
 }
 
-/** Under what a duty is listed: what is owed, and by whom where it is nobody's together with others. */
+/** The key under which a duty is listed: the obligation, and the debtor unless several owe it together. */
 export function dutyKey(one: Pick<Counted, 'what' | 'office' | 'subject'>): string {
   const { what = '', office, subject } = one
   if (subject !== undefined) return `${what}>${furtherName(subject)}@`
   return `${what}>${obligationOf(what).shared ? '' : office}`
 }
 
-/** The keys of duties in the order in which they are listed. */
+/** The keys of duties in display order. */
 export const dutyOrder = ({ organisations }: Directory): readonly string[] =>
   obligations.flatMap(({ what, shared }) =>
     shared ? [`${what}>`] : organisations.map((one) => `${what}>${one.id}`),

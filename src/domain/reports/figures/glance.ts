@@ -6,7 +6,7 @@ import type { Earlier, Hit } from './query.ts'
 import type { Scope } from './scope.ts'
 import { Tally } from './tally.ts'
 
-/** The figures that are compared with the span before. */
+/** The figures that are compared with the previous span. */
 const comparedFigures = [
   'filed',
   'referred',
@@ -17,7 +17,7 @@ const comparedFigures = [
   'overdue',
 ] as const
 
-/** How many deadlines a glance names. */
+/** The most deadlines in an overview. */
 const mostLongest = 4
 
 interface Late {
@@ -25,13 +25,13 @@ interface Late {
   readonly on: Day
 }
 
-/** Gathers a glance from the hits of a dashboard, whatever their number. */
+/** Collects the overview of a dashboard while its items are counted, in constant memory. */
 export class Glancing {
   readonly #scope: Scope
   readonly #offices = new Tally()
   readonly #longest: Late[] = []
   readonly #before: Record<string, number> = {}
-  /** What is to be counted of the span before. */
+  /** What is counted of the previous span; null for nothing. */
   readonly earlier: Earlier | null
 
   constructor(span: Span, scope: Scope, today: Day) {

@@ -4,7 +4,7 @@ import { timelinessOf } from '../../kinds/referral/timeliness.ts'
 import type { Counted, CountedDeadline, Family, Figure } from '../../matter/figure.ts'
 import type { Timeliness } from '../../matter/timeliness.ts'
 
-/** A time limit of a matter as a counted thing; what one person alone owes is nobody else's to see. */
+/** A limit of a matter as a counted item; without deadlines of one person alone, which nobody else sees. */
 function limit(family: Family, deadline: CountedDeadline): readonly Counted[] {
   const { id, what, debtor, dueOn } = deadline
   const matter = [family.root, ...family.children].find((one) => one.id === deadline.matter)
@@ -44,7 +44,7 @@ const duty = (
   duties: verdict,
 })
 
-/** Figures of time limits kept (时限履行), domain.md 1 row 33: by unit, never by person (domain.md 0.5). */
+/** Figures of kept limits (时限履行), domain.md 1 row 33: by unit, never by person (domain.md 0.5). */
 export const limitFigures: readonly Figure[] = [
   figure(
     'on-time',

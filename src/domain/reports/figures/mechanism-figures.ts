@@ -14,7 +14,7 @@ import { counted, dayIn, type Family, type Figure, ofKind } from '../../matter/f
 import { ofMechanism, openedOn } from '../../matter/mechanism-figure.ts'
 import { patrolFigures } from './patrol-figures.ts'
 
-/** The last of the heads' approvals: the day from which a case is supervised. */
+/** The day of the last head's approval, from which a case is supervised; null before. */
 const supervisedOn = (matter: Family['root']): Day | null => {
   if (matter.number === null) return null
   const words = Object.values(supervisionOf(matter).approvals)
@@ -69,7 +69,10 @@ const placed: readonly Figure[] = [
   ...exchange.figures,
 ]
 
-/** Figures of all that the mechanism does besides clues (机制运行), domain.md 1 rows 2–12, 16, 20–37; those of a kind that stand at no place above are the last. */
+/**
+ * All figures of the mechanism besides clues (机制运行), domain.md 1 rows 2–12, 16, 20–37; those of kinds
+ * that are not placed above come last.
+ */
 export const mechanismFigures: readonly Figure[] = [
   ...new Set([...placed, ...declaredKinds.flatMap(({ figures }) => figures)]),
 ]

@@ -17,7 +17,7 @@ export const figuresOfOffice = (
     context,
   )
 
-/** As they are once this report has been submitted: it does not count itself as not done. */
+/** The figures as they are after the submission of this report, so that it is not counted as missing. */
 export function figuresAsSubmitted(office: string, span: Span, context: Context): Figures {
   const { reader, today } = context
   const isOwn = ({ what, debtor, period }: CountedDeadline) =>

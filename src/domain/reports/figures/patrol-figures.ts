@@ -12,7 +12,10 @@ const held = (family: Family, joint: boolean) =>
 
 const findings = (family: Family) => ofKind(family, 'finding')
 
-/** The walks of the heads of a side (河长巡河, 检察长巡河), apart from patrols: how often, how far, what was found and put right. */
+/**
+ * The walks led by heads of a side (河长巡河, 检察长巡河), apart from patrols: number, distance, findings
+ * and rectifications.
+ */
 function ledFigures(side: (typeof bothSides)[number], name: string): readonly Figure[] {
   const led = ({ root }: Family) => {
     const { led: roles, heldOn } = patrolOf(root)

@@ -9,17 +9,17 @@ import type { Registers } from '../../registers/registers.ts'
 import { dutyHits } from './duties.ts'
 import type { Scope } from './scope.ts'
 
-/** One thing counted by one figure, with the matter at the head of its family. */
+/** An item that a figure counted, with the parentless matter of its family. */
 export interface Hit {
   readonly figure: Figure
-  /** `null`: a recurring duty. */
+  /** `null` for a recurring duty. */
   readonly root: Matter | null
   readonly counted: Counted
-  /** It belongs to the earlier span that was asked for beside the span itself. */
+  /** Set when it belongs to the previous span and not to the span itself. */
   readonly earlier?: true
 }
 
-/** Another span counted along the way, and the figures that are. */
+/** A second span that is counted at the same time, and its figures. */
 export interface Earlier {
   readonly span: Span
   readonly figures: ReadonlySet<string>
@@ -30,7 +30,7 @@ const textIn = (matter: Matter, name: string): string | null => {
   return typeof value === 'string' ? value : null
 }
 
-/** The river that a family is about, or `null`. */
+/** The river of a family, or `null`. */
 export const riverOf = (root: Matter): string | null => textIn(root, 'river')
 
 /** The field of clause 三(二) of a clue; `null` for other kinds. */
@@ -38,8 +38,8 @@ export const fieldOf = (root: Matter): string | null =>
   root.kind === 'clue' ? (textIn(root, 'field') ?? 'other') : null
 
 /**
- * A reader that answers from the family at hand, so that asking who sees it reads no row again. It is one
- * reader for all families: it holds for the one that was entered last.
+ * A reader that answers from the current family, so that deciding who sees it reads no row again. One reader
+ * serves all families: it holds the one that was entered last.
  */
 export function readingWithin(reader: Reader): (family: Family) => Reader {
   let current: Family | null = null
@@ -57,7 +57,7 @@ export function readingWithin(reader: Reader): (family: Family) => Reader {
   }
 }
 
-/** Whether something is about the river that is asked of: by its own river, or by that of its family, of which there may be several. */
+/** Whether an item belongs to the river of the query: by its own river, or by one of its family's. */
 export function isOnRiver(query: Query, matter: Matter | null, root: Matter, registers: Registers) {
   if (query.river === null) return true
   const asked = registers.nameNow(query.river)
@@ -76,13 +76,13 @@ function obligations(query: Query, root: Matter): boolean {
 
 type Seen = Pick<Context, 'reader' | 'today' | 'registers' | 'directory' | 'profile'>
 
-/** Whether what is asked of one office is about this. */
+/** Whether an item belongs to the office of the query. */
 const isOf = (office: string | null, counted: Counted): boolean =>
   office === null || (counted.offices ?? [counted.office]).includes(office)
 
 /**
- * The families of a span that are asked of and that somebody sees and counts, each with a reader that holds
- * for it alone; on which river they are is not looked at. `null`: here whoever counts may pause.
+ * The families of a span that match the query and the scope, each with a reader that is valid for it alone;
+ * the river is not checked yet. `null` is a place where the caller may pause.
  */
 export function* familiesIn(
   query: Query,
@@ -102,7 +102,7 @@ export function* familiesIn(
   }
 }
 
-/** Everything that the figures count for somebody, family by family, then duties; `null`: here the counting may pause. */
+/** All items that figures count, by family, then duties; `null` is a place where the caller may pause. */
 export function* hitsOf(
   figures: readonly Figure[],
   query: Query,

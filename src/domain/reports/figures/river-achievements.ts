@@ -6,18 +6,18 @@ import { valueText } from './behind.ts'
 import { hitsOf } from './query.ts'
 import { scopeOfPerson } from './scope.ts'
 
-/** What was achieved on a river so far (累计成效), in words, and what a button asks to see it. */
+/** The achievements on a river so far (累计成效), in words, and the query of the button that lists them. */
 export interface RiverAchievements {
   readonly words: string
   readonly query: Query
 }
 
-/** How many pauses of the counting a card may take: some thousand families. */
+/** The most pauses that counting for a card may take, which is some thousand families. */
 const mostPauses = 8
 
 /**
- * What is recorded as achieved on a river since the beginning, as this person sees it; `null` where nothing is,
- * or where so much is recorded that the dashboard has to count it.
+ * The achievements on a river since the beginning, as this person sees them; `null` for none, or when there
+ * is so much that only the dashboard counts it.
  */
 export function achievementsOn(river: string, context: Context): RiverAchievements | null {
   const { profile, actor, directory, today } = context

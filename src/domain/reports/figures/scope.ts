@@ -10,19 +10,22 @@ import type { Role } from '../../mechanism/role.ts'
 export interface Scope {
   /** The scope in words, shown beside the figures. */
   readonly words: string
-  /** Whether the matter is seen. What is not seen is counted nowhere. */
+  /** Whether the matter is visible; an invisible one is never counted. */
   readonly sees: (matter: Matter, reader: Reader) => boolean
-  /** Whether a family that is seen belongs to the scope. */
+  /** Whether a visible family belongs to the scope. */
   readonly counts: (family: Family, reader: Reader) => boolean
-  /** Whether the recurring duty of an office is counted. */
+  /** Whether an office's recurring duties are counted. */
   readonly minds: (debtor: string) => boolean
-  /** Whether more than the totals may be shown, and what is behind them. */
+  /** Whether more than the totals, and the lists behind them, may be shown. */
   readonly opens: boolean
 }
 
 const everything = () => true
 
-/** Somebody who is nobody in particular: sees what the role in the office sees, and nothing that names people. */
+/**
+ * An anonymous holder of a role in an office: sees what the role sees, and nothing that is limited to named
+ * people.
+ */
 const anybody = (organisation: string, role: Role) => ({
   personId: '',
   name: '',
@@ -41,7 +44,10 @@ function scopeOf(person: Person, directory: Directory, rest: Omit<Scope, 'sees' 
   }
 }
 
-/** The scope of a person: heads, liaison officers and approvers count all that they see, members what their office sees, handlers their own, an administrator as such totals only. */
+/**
+ * The scope of a person: heads, liaison officers and approvers count everything that they see, members what
+ * their office sees, handlers their own matters; an administrator as such gets totals only.
+ */
 export function scopeOfPerson(person: Person, directory: Directory): Scope {
   const holds = (...wanted: Role[]) => directory.holdsAnywhere(person, wanted)
   if (isHead(person, directory) || holds('liaison', 'approver')) {
@@ -75,7 +81,7 @@ export function scopeOfPerson(person: Person, directory: Directory): Scope {
   })
 }
 
-/** The scope of an office, for a report that goes out in its name: what is limited to named people is not in it. */
+/** The scope of an office, for a report in its name: without matters limited to named people. */
 export function scopeOfOffice(office: string, directory: Directory): Scope {
   return scopeOf(anybody(office, 'liaison'), directory, {
     words: `${directory.organisationName(office)}可见的事项`,

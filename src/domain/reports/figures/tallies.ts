@@ -5,7 +5,7 @@ import { dutyKey } from './duties.ts'
 import { fieldOf, type Hit, riverOf } from './query.ts'
 import { Tally } from './tally.ts'
 
-/** The figures of which tables have columns. */
+/** The figures that are columns of tables. */
 const columns: ReadonlySet<string> = new Set([
   'filed',
   'referred',
@@ -17,7 +17,7 @@ const columns: ReadonlySet<string> = new Set([
   'overdue',
 ])
 
-/** What a clue's filing, conclusion or referral is counted under. */
+/** The table and key under which a clue's filing, conclusion or referral is counted. */
 function shareOf(
   name: string,
   root: Matter,
@@ -40,7 +40,7 @@ function shareOf(
   }
 }
 
-/** What is counted of a span: the value of every figure, and the tables by what they are counted under. */
+/** The counts of a span: the value of every figure, and the tables. */
 export class Tallies {
   readonly #values = new Map<string, number>()
   readonly #tallies = new Map<string, Tally>()

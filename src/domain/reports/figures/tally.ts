@@ -10,7 +10,7 @@ export class Tally {
     this.#rows.set(key, row)
   }
 
-  /** Rows in the given order of keys, then any others by key; keys without a count are left out unless `all`. */
+  /** The rows in the given order of keys, then others by key; keys without a count are omitted unless `all`. */
   rows(order: readonly string[], nameOf: (key: string) => string, all = false): readonly Row[] {
     const rest = [...this.#rows.keys()].filter((key) => !order.includes(key)).toSorted()
     return [...order, ...rest].flatMap((key) => {

@@ -16,7 +16,7 @@ import { figureNamed } from '../figures/figures.ts'
 
 type Given = Pick<Context, 'profile' | 'fields'>
 
-/** Clues that an office has in hand: referrals that it accepted, and those that it keeps. */
+/** Clues that an office handles: referrals that it accepted, and those that it keeps. */
 const taken: Figure = {
   name: 'taken',
   chinese: '受理线索',
@@ -32,7 +32,7 @@ const taken: Figure = {
   ],
 }
 
-/** Which part of a figure is meant: each has its name in a button. */
+/** A part of a figure, with a name for buttons. */
 interface Part {
   readonly stage?: string | undefined
   readonly outcome?: string | undefined
@@ -59,7 +59,7 @@ function fits(part: Part, { root }: Family, one: Counted): boolean {
   )
 }
 
-/** `stages?stage=terminated&with=consultation`: the name by which a button asks for a part. */
+/** `stages?stage=terminated&with=consultation`: the name by which a button refers to a part. */
 function nameOf(figure: string, part: Part): string {
   const words = new URLSearchParams()
   for (const key of single) if (part[key] !== undefined) words.set(key, part[key])
@@ -69,7 +69,7 @@ function nameOf(figure: string, part: Part): string {
   return said === '' ? figure : `${figure}?${said}`
 }
 
-/** What a part is called: 立案, 群众举报, 非法采砂. */
+/** The name of a part in words: 立案, 群众举报, 非法采砂. */
 function partName(part: Part, { profile, fields }: Given): string | null {
   if (part.stage !== undefined) {
     return profile.stages.find(({ id }) => id === part.stage)?.name ?? part.stage
@@ -95,17 +95,17 @@ function partOf(base: Figure, part: Part, title: string | null, given: Given): F
   }
 }
 
-/** Whether a column of the profile may be of that figure. */
+/** Whether the profile may use this figure as a column. */
 export const isFormFigure = (name: string, profile: Context['profile']): boolean =>
   lists.includes(name) || baseNamed(name, { profile }) !== undefined
 
-/** One column for each quantity, or each form of meeting, of the profile. */
+/** One column for each quantity, or each form of case meeting, of the profile. */
 const lists = ['achievements', 'case-meetings']
 
 const baseNamed = (name: string, { profile }: Pick<Given, 'profile'>): Figure | undefined =>
   name === taken.name ? taken : figureNamed(name, profile)
 
-/** A figure of a button of the form: whole, or a part of one. */
+/** The figure, or part of one, that a button of the form refers to. */
 export function formFigureNamed(name: string, given: Given): Figure | undefined {
   const [figure = '', said = ''] = name.split('?')
   const base = baseNamed(figure, given)

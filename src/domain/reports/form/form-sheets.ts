@@ -92,7 +92,7 @@ export function* formSheets(query: Query, context: Context): Generator<void, rea
   )
 }
 
-/** Counts what needs no more than so many pauses; `null` for what needs more. */
+/** The sheets, if counting needs at most this many pauses; `null` otherwise. */
 export function smallSheets(
   query: Query,
   context: Context,

@@ -6,7 +6,10 @@ import { formatMillionths } from '../../reading/measured.ts'
 import { type Cell, type Column, inPages, type Sheet } from '../../register-forms/sheet.ts'
 import { formSheets } from './form-sheets.ts'
 
-/** A number as the cell has it: money in yuan, what is measured in its unit; the exact decimal, read once. */
+/**
+ * A number for a cell: money in yuan, measured amounts in their unit, as the nearest number to the exact
+ * decimal.
+ */
 function cellOf(value: number, { unit, fine }: FormColumn): number {
   if (fine) return Number(formatMillionths(value).replaceAll(',', ''))
   return unit === '元'
@@ -28,7 +31,7 @@ const sumOfShares = (values: FormRate['values']): FormShare => ({
   whole: sum(values.map(({ whole }) => whole)),
 })
 
-/** A sheet of the form: its offices, and below them what they have together. */
+/** A sheet of the form: its offices, and their sum below. */
 function sheetOf({ side, columns, rows, rates = [] }: FormSheet): Sheet {
   const cells = rows.map(({ name, values }, row) => [
     name,
@@ -57,7 +60,7 @@ function sheetOf({ side, columns, rows, rates = [] }: FormSheet): Sheet {
   }
 }
 
-/** The report form as a workbook: its sheets, and what each column counts (口径). */
+/** The report form as a workbook: its sheets, and the definition of each column (口径). */
 export function* formWorkbook(query: Query, context: Context): Generator<void, readonly Sheet[]> {
   const sheets = yield* formSheets(query, context)
   const columns = new Map(

@@ -21,7 +21,7 @@ const column = (
   type?: Column['type'],
 ): Column => ({ title, width, cell, kept: true, ...(type ? { type } : {}) })
 
-/** By what each of the four lists names an item. */
+/** The columns that identify an item in each of the four lists. */
 const keys: readonly Column[] = [
   column('序号', 6, ({ nth }) => nth, 'count'),
   column('线索编号', 16, ({ clue }) => clueNumber(clue)),
@@ -39,7 +39,7 @@ const problems = (context: Context): readonly Column[] => [
   column('严重程度', 10, ({ clue }) => clueOf(clue).grade),
 ]
 
-/** 任务清单: what was asked of whom, and until when it is to be done. */
+/** 任务清单: what was asked of whom, and by when. */
 const tasks = ({ directory, reader }: Context): readonly Column[] => [
   ...keys,
   column('移送文号', 26, ({ referral }) => referral?.number ?? null),
@@ -63,7 +63,7 @@ const tasks = ({ directory, reader }: Context): readonly Column[] => [
   ),
 ]
 
-/** 责任清单: who answers for it. */
+/** 责任清单: who is responsible. */
 const duties = ({ directory, registers }: Context): readonly Column[] => [
   ...keys,
   column('{河流}', 14, ({ clue }) => clueOf(clue).river),
@@ -90,7 +90,7 @@ const duties = ({ directory, registers }: Context): readonly Column[] => [
 const nameOf = (id: string | null, name: (id: string) => string): string | null =>
   id === null ? null : name(id)
 
-/** 结果清单: how far it is, what came of it, and whether it is settled (销号). */
+/** 结果清单: the status, the result, and whether it is settled (销号). */
 const results = ({ profile, reader }: Context): readonly Column[] => {
   const handled = ({ clue, referral }: Item) => (referral ? referralOf(referral) : clueOf(clue))
   return [
@@ -115,7 +115,10 @@ const results = ({ profile, reader }: Context): readonly Column[] => {
   ]
 }
 
-/** The four lists (四张清单: 问题、任务、责任、结果) of a list of clues, a row for each item that the actor sees. */
+/**
+ * The four lists (四张清单: 问题、任务、责任、结果) of a list of clues, with a row for each item that the
+ * actor sees.
+ */
 export function fourLists(list: Matter, context: Context): readonly Sheet[] {
   const items = itemsOf(list, context.reader).filter(({ clue }) =>
     seesClue(context.actor, clue, context),
@@ -129,5 +132,5 @@ export function fourLists(list: Matter, context: Context): readonly Sheet[] {
   ]
 }
 
-/** The name of the workbook. */
+/** The file name of the workbook. */
 export const fourListsName = (list: Matter): string => `${clueListOf(list).name}四张清单.xlsx`

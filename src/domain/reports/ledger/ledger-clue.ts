@@ -18,13 +18,13 @@ import { maskContacts } from '../../reading/reporter.ts'
 import { type Heading, layOut, type Sheet } from '../../register-forms/sheet.ts'
 import { type LedgerEntry, limitsOf, timelinessIn } from './ledger-entry.ts'
 
-/** One row of the clue ledger: a referral of a clue, or the clue itself when it was never referred. */
+/** A row of the clue ledger: a referral of a clue, or the clue itself if it was never referred. */
 interface Row {
   readonly entry: LedgerEntry
   readonly clue: Matter
   readonly data: ClueData
   readonly referral: Matter | null
-  /** What was handled: of the referral, or of the own case (自办). */
+  /** The data of the handling: of the referral, or of the kept case (自办). */
   readonly handled: ClueData | ReferralData
   readonly sent: ReferralData | null
 }
@@ -37,7 +37,7 @@ export const clueSheet = (entries: readonly LedgerEntry[], context: Context): Sh
     entries.map(rowOf),
   )
 
-/** What is asked for first; the rest stands on the sheet of details. */
+/** The most important columns; the others are on the sheet of details. */
 const onFirstSheet: ReadonlySet<string> = new Set([
   '线索编号',
   '移送文号',
@@ -171,7 +171,7 @@ function handling(context: Context): Headings {
   ]
 }
 
-/** `立案 2026-06-03；检察建议 2026-06-10`; those of a conclusion that waits for approval are not there yet. */
+/** `立案 2026-06-03；检察建议 2026-06-10`; without the stage of a conclusion that waits for approval. */
 function stages({ entry: { matter } }: Row): string | null {
   if (matter.state === 'conclusion-pending') return null
   return (

@@ -5,25 +5,28 @@ import type { Reader } from '../../matter/context.ts'
 import type { CountedDeadline, Family } from '../../matter/figure.ts'
 import type { Matter } from '../../matter/matter.ts'
 
-/** The most lines of history that a row is read from. */
+/** The most history lines that are read for a row. */
 const mostLines = 500
 
-/** What one row of a ledger is read from: a matter, its family, and on which day each of its steps was last taken. */
+/** The data of a ledger row: a matter, its family, and the last day of each of its steps. */
 export interface LedgerEntry {
   readonly matter: Matter
   readonly family: Family
-  /** By the name of the move, from the journal. */
+  /** By the name of the move in the journal. */
   readonly steps: ReadonlyMap<string, Day>
 }
 
-/** Reads the entry of a matter. */
+/** The ledger entry of a matter. */
 export const entryOf = (matter: Matter, family: Family, reader: Reader): LedgerEntry => ({
   matter,
   family,
   steps: new Map(reader.history([matter.id], mostLines).map((one) => [one.act, dayOf(one.at)])),
 })
 
-/** Every limit of the matter that was or is owed, oldest first, or of one obligation; what concerns one person alone is left out. */
+/**
+ * All limits of the matter that were or are owed, oldest first, or those of one obligation; without those of
+ * one person alone.
+ */
 export function limitsOf(
   { matter, family }: LedgerEntry,
   what: string | null = null,
@@ -36,7 +39,7 @@ export function limitsOf(
   )
 }
 
-/** `按期`, `逾期 3 天`; several limits each with what was owed; `null` for none. */
+/** `按期`, `逾期 3 天`; with several limits each with its text; `null` for none. */
 export function timelinessIn(limits: readonly CountedDeadline[], today: Day): string | null {
   const phrases = limits.map((one) => ({
     owed: obligationOf(one.what).owed,

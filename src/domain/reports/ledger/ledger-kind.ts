@@ -8,7 +8,7 @@ import { maskContacts } from '../../reading/reporter.ts'
 import { type Heading, layOut, type Sheet } from '../../register-forms/sheet.ts'
 import { type LedgerEntry, limitsOf, timelinessIn } from './ledger-entry.ts'
 
-/** An entry with everything that the card of its matter shows in private. */
+/** An entry with everything that its card shows in private. */
 interface Row {
   readonly entry: LedgerEntry
   readonly facts: Facts | null
@@ -17,8 +17,8 @@ interface Row {
 type Headings = readonly (Heading<Row> & { readonly kept?: boolean })[]
 
 /**
- * The ledger of a kind as its own records have it: number, offices, the day of every step from the
- * journal, everything that its card shows in private, limits, state.
+ * The ledger of a kind by its own records: number, offices, the day of every step from the journal,
+ * everything that its card shows in private, limits, state.
  */
 export function kindSheet(kind: Kind, entries: readonly LedgerEntry[], context: Context): Sheet {
   const { directory, reader, actor } = context
@@ -79,7 +79,7 @@ function opening({ directory, reader }: Context): Headings {
   ]
 }
 
-/** The day of every move that changes the state. */
+/** A column with the day of each move that changes the state. */
 function stepColumns(kind: Kind): Headings {
   const names = new Map<string, string[]>()
   for (const move of Object.values(kind.moves)) {
@@ -95,7 +95,7 @@ function stepColumns(kind: Kind): Headings {
   }))
 }
 
-/** A column for everything that the cards of the kind show. */
+/** A column for each label on the cards of the kind. */
 function factColumns(rows: readonly Row[]): Headings {
   const labels = new Set(rows.flatMap(({ facts }) => (facts?.pairs ?? []).map(([label]) => label)))
   labels.delete('编号')
@@ -111,7 +111,7 @@ function factColumns(rows: readonly Row[]): Headings {
   ]
 }
 
-/** What the cards say under one label; a column of days when nothing but days stands there. */
+/** The values of the cards under one label; a column of days if all of them are days. */
 function factColumn(label: string, rows: readonly Row[]): Heading<Row> {
   const said = ({ facts }: Row) => facts?.pairs.find(([one]) => one === label)?.[1] ?? null
   const all = rows.map(said).filter((one) => one !== null)
@@ -139,14 +139,14 @@ function factColumn(label: string, rows: readonly Row[]): Heading<Row> {
 const writtenAmount = /^[\d,]+(?:\.\d+)?元$/
 const writtenCount = /^\d[\d,]* ?(?<unit>[次件人项份起处%])$/
 
-/** The number that a text is, in so many parts of one. */
+/** The number of a text, divided by `parts`; null when it is none. */
 function numberIn(text: string | null, parts = 1): number | null {
   return text === null ? null : Number.parseFloat(text.replaceAll(',', '')) / parts
 }
 
 const asDetail = (heading: Headings[number]): Headings[number] => ({ ...heading, detail: true })
 
-/** Of columns of one name the first keeps it; a later one says from where it is. */
+/** Makes column names unique: the first keeps the name, later ones add their origin. */
 function namedOnce(headings: Headings): Headings {
   const taken = new Set<string>()
   return headings.map((one) => {
@@ -187,7 +187,7 @@ function closing(kind: Kind, { today }: Context): Headings {
   ]
 }
 
-/** What a matter's card alone may show is not taken out. */
+/** Omits text that only the matter's card may show. */
 const open = (facts: Facts | null, text: string | null): string | null =>
   facts?.keptClose ? null : masked(text)
 

@@ -14,25 +14,25 @@ import { clueSheet } from './ledger-clue.ts'
 import { entryOf, type LedgerEntry } from './ledger-entry.ts'
 import { kindSheet } from './ledger-kind.ts'
 
-/** The most rows of a sheet; beyond them the ledger says so. */
+/** The most rows of a sheet; the ledger states when there are more. */
 const mostRows = 5000
 
-/** After so many rows whoever lists may pause. */
+/** The number of rows after which the caller may pause. */
 const stretch = 200
 
-/** Kinds of which a ledger can be asked for: referrals stand in the rows of their clues, what is confidential stands nowhere. */
+/** The kinds that have a ledger: referrals are in the rows of their clues, confidential kinds nowhere. */
 export const ledgerKinds: readonly Kind[] = kinds.filter(
   (kind) => kind.name !== 'referral' && kind.confidential !== true,
 )
 
-/** A matter that a ledger lists, with the name of the kind on whose sheet it stands. */
+/** A matter in a ledger, with the name of the kind whose sheet lists it. */
 interface Listed {
   readonly sheet: string
   readonly matter: Matter
   readonly family: Family
 }
 
-/** What of a family a ledger lists: one row for each matter; of a clue one for each referral, or itself when it has none. */
+/** The rows of a family: one for each matter; for a clue one for each referral, or one for itself without any. */
 function listedOf(family: Family): readonly Listed[] {
   const referrals = family.children.filter((one) => one.kind === 'referral')
   const members = [family.root, ...family.children].filter(
@@ -45,7 +45,10 @@ function listedOf(family: Family): readonly Listed[] {
   }))
 }
 
-/** Everything that the period's ledger lists for the actor: what was in work at some time of the period, counted as the figures are; `null`: here the listing may pause. */
+/**
+ * All entries of the period's ledger for the actor: matters in work at some time of the period, selected as
+ * for the figures; `null` is a place where the caller may pause.
+ */
 function* entriesOf(
   period: Period,
   wanted: readonly string[] | null,
@@ -72,12 +75,12 @@ function* entriesOf(
   }
 }
 
-/** How often the look for a first row may pause: some ten milliseconds. */
+/** How often the search for a first row may pause: some ten milliseconds. */
 const patience = 8
 
 /**
- * Whether a ledger of the period may have a row for the actor. Among very many matters of which the first
- * are not his it is not looked for any longer: then the ledger itself tells.
+ * Whether a ledger of the period may have a row for the actor. The search gives up after many matters that
+ * the actor does not see, and then returns true: the ledger itself will tell.
  */
 export function mayHaveLedger(
   period: Period,
@@ -94,9 +97,9 @@ export function mayHaveLedger(
 }
 
 /**
- * The ledger (台账) of a period as the actor may read it: one sheet for each kind, one row for each
- * matter. An administrator as such gets counts alone (domain.md 6). Empty when nothing is left to list.
- * It may pause wherever it yields, after some milliseconds.
+ * The ledger (台账) of a period as the actor may read it: one sheet for each kind, one row for each matter.
+ * An administrator as such gets counts only (domain.md 6). Empty when there is nothing to list. It yields
+ * every few milliseconds.
  */
 export function* ledgerOf(
   period: Period,
@@ -106,7 +109,7 @@ export function* ledgerOf(
   if (!scopeOfPerson(context.actor, context.directory).opens) {
     return yield* counts(period, wanted, context)
   }
-  // No more than what is listed is held: a large district has far more.
+  // Only what is listed is held in memory: a large district has far more.
   const bySheet = new Map<string, Listed[]>()
   const full = new Set<string>()
   for (const one of entriesOf(period, wanted, context)) {
@@ -144,7 +147,7 @@ export function* ledgerOf(
   return [...whole, explanation(period, sheets, cut, totals, context)]
 }
 
-/** How many matters of each kind stand in each state: all that an administrator as such is told. */
+/** The number of matters of each kind in each state, which is all that an administrator as such is told. */
 function* counts(
   period: Period,
   wanted: readonly string[] | null,
@@ -178,10 +181,10 @@ function* counts(
   return lines.length > 0 ? [sheet] : []
 }
 
-/** The totals of the dashboard by which the rows of clues can be added up again. */
+/** The totals of the dashboard that the rows of clues add up to. */
 const clueTotals = ['filed', 'kept', 'referred', 'accepted', 'returned', 'concluded', 'answered']
 
-/** The whole of a period, as the dashboard counts it. */
+/** The span of a whole period, as the dashboard counts it. */
 const wholeOf = ({ id, from, to, name }: Period) => ({
   span: { id, from, to, name },
   river: null,
@@ -189,7 +192,7 @@ const wholeOf = ({ id, from, to, name }: Period) => ({
   office: null,
 })
 
-/** What the ledger lists, so that everybody can check it. */
+/** A sheet that explains what the ledger lists, so that readers can check it. */
 function explanation(
   period: Period,
   sheets: readonly Sheet[],

@@ -1,22 +1,25 @@
 import gcoord from 'gcoord'
 import type { Ground } from '../../matter/sketch-map.ts'
 
-/** Degrees of WGS-84: east and north are positive. */
+/** Degrees of WGS-84, positive to the east and north. */
 export interface Degrees {
   readonly longitude: number
   readonly latitude: number
 }
 
-/** What the package exports is what its types call its default. */
+/** The package exports the object that its types declare as the default export. */
 const { transform, GCJ02, WGS84 } = gcoord as unknown as typeof gcoord.default
 
-/** What a position of Feishu, which is in GCJ-02 (feishu.md 7), is in WGS-84; exact to some metres. */
+/** Converts a position of Feishu, which is in GCJ-02 (feishu.md 7), to WGS-84; accurate to some metres. */
 export function fromFeishu({ longitude, latitude }: Degrees): Degrees {
   const [east = longitude, north = latitude] = transform([longitude, latitude], GCJ02, WGS84)
   return { longitude: east, latitude: north }
 }
 
-/** Kilometres of a degree of latitude; of longitude at the equator, which shrinks by the cosine. */
+/**
+ * Kilometres per degree of latitude; the second value is for longitude at the equator, which is multiplied
+ * by the cosine of the latitude.
+ */
 const kmOfNorth = 110.57
 const kmOfEast = 111.32
 
@@ -31,7 +34,7 @@ const middle = (numbers: readonly number[]): number => {
 
 const metres10 = (km: number): number => Math.round(km * 100) / 100
 
-/** Lays degrees flat around the middle of them all, so that a km is as long in both directions; to ten metres. */
+/** Projects degrees onto a plane around their common centre, in km rounded to ten metres. */
 export function laidFlat(all: readonly Degrees[]): (one: Degrees) => Ground {
   const longitude = middle(all.map((one) => one.longitude))
   const latitude = middle(all.map((one) => one.latitude))

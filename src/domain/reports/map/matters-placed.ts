@@ -12,13 +12,13 @@ import { familiesIn, isOnRiver } from '../figures/query.ts'
 import type { Scope } from '../figures/scope.ts'
 import { type Degrees, fromFeishu } from './ground.ts'
 
-/** A matter with where it lies. */
+/** A matter with its position. */
 export interface Placed extends Omit<MapPoint, 'east' | 'north'> {
   readonly river: string | null
   readonly degrees: Degrees
 }
 
-/** So many families are looked through. */
+/** The most families that are searched. */
 const mostFamilies = 3_000
 
 const numberIn = (matter: Matter, name: string): number | null => {
@@ -26,7 +26,7 @@ const numberIn = (matter: Matter, name: string): number | null => {
   return typeof value === 'number' ? value : null
 }
 
-/** Where a matter lies: the newest position that was sent, else where it was photographed, which is WGS-84 as a camera writes it. */
+/** The position of a matter: the newest one that was sent, otherwise that of a photo, which is WGS-84. */
 function degreesOf(matter: Matter, reader: Reader): Degrees | null {
   const along = reader.attachments(matter.id).filter(isKept)
   const sent = sentPositions(along).at(-1)
@@ -41,7 +41,7 @@ function degreesOf(matter: Matter, reader: Reader): Degrees | null {
 
 const isOpen = (matter: Matter): boolean => kindOf(matter).states[matter.state]?.open === true
 
-/** Days past the nearest due day of those that the person may see. */
+/** Days past the nearest due day that the person may see; null for none. */
 function daysOf(shown: readonly Matter[], context: Context): number | null {
   const days = shown
     .flatMap((one) => context.reader.deadlinesOf(one.id))
@@ -80,8 +80,8 @@ function place(
 }
 
 /**
- * The matters of a span that the person may see, each where it lies: those opened in it, and those opened
- * before its end that are still open. `cut`: there were more than are looked through.
+ * The matters of a span that the person may see, with their positions: those opened in it, and open ones
+ * opened before its end. `cut` when there were more than are searched.
  */
 export function mattersPlaced(
   query: Query,

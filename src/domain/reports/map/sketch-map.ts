@@ -5,18 +5,18 @@ import { scopeOfPerson } from '../figures/scope.ts'
 import { type Degrees, laidFlat } from './ground.ts'
 import { mattersPlaced, type Placed } from './matters-placed.ts'
 
-/** The most points that a card has room for, and that an eye tells apart. */
+/** The most points that fit on a card and can be told apart. */
 const mostPoints = 60
 
 const rank: Readonly<Record<MapMark, number>> = { overdue: 0, open: 1, closed: 2 }
 
-/** What is overdue first, the longest before; then what is due soonest; then what is done, newest first. */
+/** Overdue matters first, longest first; then open ones, earliest due day first; then closed ones, newest first. */
 const byUrgency = (one: Placed, other: Placed): number =>
   rank[one.mark] - rank[other.mark] ||
   (other.days ?? -Infinity) - (one.days ?? -Infinity) ||
   other.matter - one.matter
 
-/** The rivers of the matters, each in their midst. */
+/** The rivers of the matters, each at the centre of its matters. */
 function riversAt(shown: readonly Placed[], flat: ReturnType<typeof laidFlat>): MapRiver[] {
   const byName = Map.groupBy(
     shown.filter((one) => one.river !== null),
@@ -31,7 +31,7 @@ function meanOf(own: readonly Placed[]): Degrees {
   return { longitude: mean((one) => one.longitude), latitude: mean((one) => one.latitude) }
 }
 
-/** The map of what was asked, as far as the person may see it (示意图). */
+/** The sketch map of a query, as far as the person may see it (示意图). */
 export function sketchMapOf(query: Query, context: Context): SketchMap {
   const scope = scopeOfPerson(context.actor, context.directory)
   const { placed, unplaced, cut } = mattersPlaced(query, scope, context)

@@ -13,14 +13,14 @@ import { letter, numbered, paragraphs } from './letter.ts'
 import { basisOf, fullName, fullNames, type Paper, withinLimit } from './paper.ts'
 import { aboutClue } from './paper-clue.ts'
 
-/** The clue that a paper of one of its children is about. */
+/** The clue of a paper about one of its parts. */
 function clueOf(matter: Matter, { reader }: Context): Matter {
   const clue = matter.parent === null ? undefined : reader.matter(matter.parent)
   if (!clue) throw new Error(`matter ${matter.id} belongs to no clue`)
   return clue
 }
 
-/** The clue of an early notice, which knows it by its number alone. */
+/** The clue of an early notice, which stores only its number. */
 function clueNoticed(notice: Matter, { reader }: Context): Matter | undefined {
   const { clue: number } = noticeOf(notice)
   const read = findClueReference(number)
@@ -65,7 +65,7 @@ export const earlyNoticeLetter: Paper = {
   },
 }
 
-/** Who presses whom: the one who has the case in hand presses nobody, and is pressed by the other office alone. */
+/** The pressing offices and the pressed one: an office that handles the case itself does not press. */
 function sidesOf(matter: Matter, context: Context) {
   const { worker } = caseOf(clueOf(matter, context), context.reader)
   const pressed = context.directory.officeOf(worker)
@@ -73,7 +73,7 @@ function sidesOf(matter: Matter, context: Context) {
   return { pressed, pressing }
 }
 
-/** `请你单位依法加快办理，于2026年4月30日前办结`; of another unit than the one addressed by its name. */
+/** `请你单位依法加快办理，于2026年4月30日前办结`; a unit other than the addressee is named. */
 function asked(
   { askedOf, askedBy }: ReturnType<typeof supervisionOf>,
   addressee: string,
@@ -85,7 +85,7 @@ function asked(
   return `请${who}依法加快办理${ending}`
 }
 
-/** 督办函: both heads press a major case (一(三)). */
+/** 督办函: both heads press for a major case (一(三)). */
 export const supervisionLetter: Paper = {
   name: 'supervision-letter',
   chinese: '督办函',
@@ -112,7 +112,7 @@ export const supervisionLetter: Paper = {
         ...numbered([
           {
             heading: '督办事由',
-            // A reason that begins with the ground need not hear it twice.
+            // The ground is omitted if the reason begins with it.
             blocks: paragraphs(
               data.ground === null || data.reason.startsWith(data.ground)
                 ? data.reason

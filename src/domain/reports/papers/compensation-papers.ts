@@ -13,7 +13,7 @@ const aboutDamage = (matter: Matter): string =>
 
 const amount = (fen: number | null): string | null => (fen === null ? null : amountText(fen))
 
-/** 磋商邀请函: the procuratorate is asked to take part in a consultation (三(五)). */
+/** 磋商邀请函: the procuratorate is invited to a consultation (三(五)). */
 const invitation: Paper = {
   name: 'compensation-invitation',
   chinese: '磋商邀请函',

@@ -2,13 +2,16 @@ import type { Context } from '../../matter/context.ts'
 import type { Person } from '../../mechanism/directory.ts'
 import { worksIn } from '../../mechanism/membership.ts'
 
-/** Whom to ask about a paper (联系人), and by which telephone; `null`: its place is left free. */
+/** The contact for a paper (联系人) with a telephone number; `null` leaves a blank. */
 export interface PaperContact {
   readonly name: string
   readonly telephone: string | null
 }
 
-/** Somebody of the office that sends the paper: the first of these people who works there, else its first liaison officer. */
+/**
+ * A contact in the sending office: the first of these people who works there, otherwise its first liaison
+ * officer.
+ */
 export function contactOf(
   organisation: string,
   people: readonly (string | null)[],
@@ -24,7 +27,7 @@ export function contactOf(
   return { name: person.name, telephone: telephoneOf(person, office, context) }
 }
 
-/** The telephone by which the register of contacts (通讯录) has the person, else that of the office. */
+/** The person's number in the register of contacts (通讯录), otherwise the office's. */
 function telephoneOf(
   { name }: Person,
   office: string,

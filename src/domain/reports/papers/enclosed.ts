@@ -4,15 +4,15 @@ import { isKept } from '../../matter/matter.ts'
 import { maskContacts } from '../../reading/reporter.ts'
 import type { Letter } from './letter.ts'
 
-/** A matter whose files go with a paper, and where it was, as a caption says it. */
+/** A matter whose files are attached to a paper, with its place for the captions. */
 export interface EnclosedOf {
   readonly matter: number
   readonly place: string | null
 }
 
 /**
- * What was sent along with matters: the photos, numbered in the order in which they came, and the files by the names
- * under which they were sent. The caller names matters that the reader of the paper may see.
+ * The attachments of matters: photos, numbered in order of arrival, and files by their names. The caller
+ * passes only matters that the reader of the paper may see.
  */
 export function enclosed(
   matters: readonly EnclosedOf[],

@@ -25,7 +25,7 @@ const verdicts = [
   count('running', '未到期'),
 ]
 
-/** A table of rows below its name; nothing when there are no rows. */
+/** A table under its name; empty without rows. */
 function tableOf(
   name: string,
   first: string,
@@ -47,10 +47,10 @@ function tableOf(
   ]
 }
 
-/** Weeks without a sign-in whatever the span: a paper is of a span, and says those of its own (未值守). */
+/** Weeks without a sign-in regardless of the span; a paper counts only those of its own span (未值守). */
 const ofNoSpan = 'unsigned-now'
 
-/** Every figure that is not nought, two in a row. */
+/** All figures that are not zero, two in a row. */
 function totalsTable(figures: Figures): readonly Block[] {
   const said = figures.totals
     .filter((one) => one.value > 0 && one.name !== ofNoSpan)
@@ -81,7 +81,7 @@ function totalsTable(figures: Figures): readonly Block[] {
   ]
 }
 
-/** All that the card of a report shows of its figures, and the tables by water, field and organisation (统计表). */
+/** All figures of a report's card, with the tables by water, field and organisation (统计表). */
 export function figureTables(figures: Figures): readonly Block[] {
   const { months, rivers, fields, offices, directions, outcomes, sources, grades } = figures
   const { stages = [] } = figures

@@ -7,7 +7,7 @@ import { enclosed } from './enclosed.ts'
 import { type Block, letter, line, numbered, paragraphs } from './letter.ts'
 import { basisOf, fullName, fullNames, type Paper } from './paper.ts'
 
-/** What was planned and when it was done, as a table. */
+/** A table of milestones: planned day and day of completion. */
 function milestoneTable(matter: Matter): readonly Block[] {
   const { milestones } = data.of(matter)
   if (milestones.length === 0) return []
@@ -31,7 +31,7 @@ function milestoneTable(matter: Matter): readonly Block[] {
   ]
 }
 
-/** `经现场验收，该项目已按措施完成，同意通过验收。` of each of the two that inspect. */
+/** `经现场验收，该项目已按措施完成，同意通过验收。` for each of the two inspecting sides. */
 function opinionsOf(matter: Matter, context: Context): readonly Block[] {
   const { unitPassed, procuratoratePassed } = data.of(matter)
   const sides = [
@@ -47,7 +47,7 @@ function opinionsOf(matter: Matter, context: Context): readonly Block[] {
   )
 }
 
-/** 验收意见: what a restoration was to bring, what was done, and what unit and procuratorate say to it (三(六)). */
+/** 验收意见: the aim of a restoration, what was done, and the opinions of unit and procuratorate (三(六)). */
 export const inspectionPaper: Paper = {
   name: 'restoration-inspection',
   chinese: '修复验收意见',

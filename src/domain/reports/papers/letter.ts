@@ -2,11 +2,11 @@ import type { Day } from '../../calendar/day.ts'
 import { maskContacts } from '../../reading/reporter.ts'
 import type { PaperContact } from './contact.ts'
 
-/** One piece of a paper's body. */
+/** A block of a paper's body. */
 export type Block =
-  /** A heading (层次序数): 一、 goes with its text. */
+  /** A heading (层次序数): 一、, kept on one page with the following text. */
   | { readonly heading: string }
-  /** A heading below it: （一）. */
+  /** A second-level heading: （一）. */
   | { readonly subheading: string }
   | { readonly paragraph: string }
   | {
@@ -16,49 +16,49 @@ export type Block =
       }
     }
 
-/** A row of a form (表格) that is filled in by hand; its cells share twelfths of the width. */
+/** A row of a form (表格) that is filled in by hand; the widths of its cells are twelfths. */
 export interface FormRow {
   readonly cells: readonly {
     readonly text: string
     readonly share: number
     readonly label: boolean
   }[]
-  /** As high as so many lines at least. */
+  /** The minimum height in lines. */
   readonly lines: number
 }
 
-/** A paper (文书) as facts: what stands on it, in the order of GB/T 9704. */
+/** A paper (文书) as data, in the order of GB/T 9704. */
 export interface Letter {
-  /** The official number (发文字号); `null`: the office gives it one of its own series, and its place is left free. */
+  /** The official number (发文字号); `null` leaves a blank for a number of the office's own series. */
   readonly number: string | null
   readonly title: string
-  /** What it is in this case, where that is not the name of its kind: 年度工作要点. */
+  /** The title word, if it is not the name of its kind: 年度工作要点. */
   readonly called: string | null
-  /** To whom it goes (主送); `null` for minutes and records. */
+  /** The addressee (主送); `null` for minutes and records. */
   readonly addressee: string | null
   readonly body: readonly Block[]
-  /** What is attached (附件), each in a few words. */
+  /** The attachments (附件), each in a few words. */
   readonly attachments: readonly string[]
-  /** The photos among them, with number, place and time in their order; bound in behind the paper. */
+  /** The photos among them, in order, with captions of number, place and time; bound in after the paper. */
   readonly photos: readonly { readonly attachment: number; readonly caption: string }[]
-  /** In whose name it goes out (署名). */
+  /** The organisations in whose name it is issued (署名). */
   readonly signed: readonly string[]
   readonly date: Day
-  /** Who signs an upward paper (签发人): a name, or '' where it is written by hand; `null` for any other paper. */
+  /** The signer of an upward paper (签发人): a name, or '' when it is written by hand; `null` for other papers. */
   readonly signer: string | null
-  /** Whom to ask (联系人). */
+  /** The contact (联系人). */
   readonly contact: PaperContact | null
-  /** Who gets a copy (抄送). */
+  /** Who gets a copy (抄送); null for nobody. */
   readonly copies: string | null
-  /** Lines for signatures by hand, such as 参加人员签名. */
+  /** Lines for handwritten signatures, such as 参加人员签名. */
   readonly signatures: readonly string[]
-  /** The rows of a form, which then is all that stands below the title; `null` for a paper of sentences. */
+  /** The rows of a form, which replace the body; `null` for other papers. */
   readonly form: readonly FormRow[] | null
-  /** What is attached and stands behind the paper itself, on pages of its own, such as 统计表. */
+  /** An annex on pages of its own after the paper, such as 统计表; null for none. */
   readonly annex: { readonly title: string; readonly body: readonly Block[] } | null
 }
 
-/** A letter of which only what differs is said. */
+/** Builds a letter from the values that differ from the defaults. */
 export const letter = (
   content: Pick<Letter, 'title' | 'body' | 'signed' | 'date'> & Partial<Letter>,
 ): Letter => ({
@@ -76,14 +76,14 @@ export const letter = (
   ...content,
 })
 
-/** Text without the blanks that people put between characters and figures: 3件, not 3 件. */
+/** Text without spaces between characters and digits: 3件, not 3 件. */
 const closed = (text: string): string =>
   text.replaceAll(
     /(?<=[\p{Script=Han}，。；：、）])[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+(?=\p{Script=Han})/gu,
     '',
   )
 
-/** Paragraphs of a text that people wrote, one for each of its lines; contacts are masked, and each ends as a sentence does. */
+/** The paragraphs of a typed text, one a line; contacts are masked, and each ends with a full stop. */
 export const paragraphs = (text: string): readonly Block[] =>
   closed(maskContacts(text))
     .split('\n')
@@ -91,11 +91,11 @@ export const paragraphs = (text: string): readonly Block[] =>
     .filter((line) => line !== '')
     .map((line) => ({ paragraph: /[\p{P}]$/u.test(line) ? line : `${line}。` }))
 
-/** `线索来源：巡查发现`; nothing where nothing is known. */
+/** `线索来源：巡查发现`; empty for null. */
 export const line = (label: string, text: string | null): readonly Block[] =>
   text === null || text === '' ? [] : [{ paragraph: `${label}：${closed(maskContacts(text))}` }]
 
-/** A line that a paper cannot go without: its place is left free where nothing is known. */
+/** The same for a required line: null leaves a blank. */
 export const lineToFill = (label: string, text: string | null): readonly Block[] =>
   text === null || text === '' ? [{ paragraph: `${label}：${freeSpace}` }] : line(label, text)
 
@@ -103,7 +103,7 @@ const freeSpace = '　'.repeat(8)
 
 const ordinals = '一二三四五六七八九十'
 
-/** Numbers the sections that have something in them: 一、, 二、 …; one alone has no number. */
+/** Numbers the sections that are not empty: 一、, 二、 …; a single one has no number. */
 export function numbered(
   sections: readonly { readonly heading: string; readonly blocks: readonly Block[] }[],
 ): readonly Block[] {

@@ -15,7 +15,7 @@ import { fieldOfClue } from './paper-clue.ts'
 
 const receiver = (list: Matter): string => list.target ?? list.office
 
-/** A table of items, one in each row. */
+/** A table with one item in each row. */
 const tableOf = (
   columns: readonly (readonly [title: string, share: number])[],
   rows: readonly (readonly string[])[],
@@ -23,11 +23,11 @@ const tableOf = (
   table: { columns: columns.map(([title, share]) => ({ title, share })), rows },
 })
 
-/** The items that went with the letter. */
+/** The items that were sent with the letter. */
 const sentItems = (list: Matter, { reader }: Context): readonly Item[] =>
   itemsOf(list, reader).filter(({ referral }) => referral !== undefined)
 
-/** What stands behind a letter: its list, and the photos and files of the items, each by its number in the list. */
+/** What follows a letter: its list, and the photos and files of the items, each with its number in the list. */
 function behind(
   list: string,
   items: readonly Item[],
@@ -107,7 +107,7 @@ const annexOf = (items: readonly Item[], context: Context): Block =>
     ]),
   )
 
-/** 线索反馈函（附清单）: what became of the items that the last letter of feedback answers. */
+/** 线索反馈函（附清单）: the outcome of the items that the last feedback letter answers. */
 const listFeedback: Paper = {
   name: 'list-feedback',
   chinese: '线索反馈函（附清单）',

@@ -6,7 +6,7 @@ import { letter, line, numbered, paragraphs } from './letter.ts'
 import { fullName, fullNames, type Paper } from './paper.ts'
 import { taskTable } from './task-table.ts'
 
-/** 联席会议纪要: time, place, chair, present, items, decisions with owner and date (二(三)). */
+/** 联席会议纪要: time, place, chair, attendance, items, decisions with owner and day (二(三)). */
 export const minutesPaper: Paper = {
   name: 'minutes',
   chinese: '联席会议纪要',

@@ -5,13 +5,13 @@ import { fullName, type Paper } from './paper.ts'
 const label = (text: string, share = 2) => ({ text, share, label: true })
 const value = (text: string, share: number) => ({ text, share, label: false })
 
-/** A row of one label and what stands beside it, over the whole width. */
+/** A row with one label and its value, over the whole width. */
 const row = (name: string, text: string, lines = 1): FormRow => ({
   cells: [label(name), value(text, 10)],
   lines,
 })
 
-/** A row of two labels, each with what stands beside it. */
+/** A row with two labels and their values. */
 const pair = (one: string, first: string, other: string, second: string, lines = 1): FormRow => ({
   cells: [label(one), value(first, 4), label(other), value(second, 4)],
   lines,
@@ -20,7 +20,7 @@ const pair = (one: string, first: string, other: string, second: string, lines =
 const attachmentsText = ({ attachments }: Letter): string =>
   attachments.length === 0 ? '无' : attachments.map((one, at) => `${at + 1}. ${one}`).join('\n')
 
-/** What a form has of its paper; no step calls for it. */
+/** What a form takes from its paper; no step calls for a form. */
 const beside = ({ name, kind, exists, issuer }: Paper) => ({
   kind,
   exists,
@@ -29,7 +29,7 @@ const beside = ({ name, kind, exists, issuer }: Paper) => ({
   step: null,
 })
 
-/** 发文稿纸: with it a paper goes through drafting, checking and signing before it is printed (签批栏). */
+/** 发文稿纸: the sheet on which a paper is drafted, checked and signed before printing (签批栏). */
 const draftSheet = (paper: Paper): Paper => ({
   ...beside(paper),
   name: `${paper.name}-draft-sheet`,
@@ -55,7 +55,7 @@ const draftSheet = (paper: Paper): Paper => ({
   },
 })
 
-/** 送达回证: that a letter arrived, signed by whoever took it. */
+/** 送达回证: the receipt of a letter, signed by its receiver. */
 const serviceReturn = (paper: Paper): Paper => ({
   ...beside(paper),
   name: `${paper.name}-service-return`,
@@ -80,7 +80,7 @@ const serviceReturn = (paper: Paper): Paper => ({
   },
 })
 
-/** A form with what the paper already says filled in; the rest is written by hand. */
+/** A form with the known values filled in; the rest is written by hand. */
 const formOf = (
   { number, date, signed }: Letter,
   called: string,
@@ -88,7 +88,7 @@ const formOf = (
   form: readonly FormRow[],
 ): Letter => letter({ number, date, signed, called, title, body: [], form })
 
-/** The forms that go with a paper through the office: 发文稿纸 with each, 送达回证 with each 函, which somebody receives. */
+/** The forms for a paper: 发文稿纸 for each, 送达回证 for each 函, which has a receiver. */
 export const formsOf = (paper: Paper): readonly Paper[] => [
   draftSheet(paper),
   ...(paper.chinese.endsWith('函') ? [serviceReturn(paper)] : []),

@@ -3,28 +3,28 @@ import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { Letter } from './letter.ts'
 
-/** A kind of paper (文书): of which matters it exists, which step calls for it, and what stands on it. */
+/** A kind of paper (文书): for which matters it exists, which step calls for it, and its content. */
 export interface Paper {
   readonly name: string
   /** 线索移送函. */
   readonly chinese: string
-  /** The kind of matter that it is written of. */
+  /** The kind of matter that it is about. */
   readonly kind: string
   readonly exists: (matter: Matter) => boolean
-  /** The state that calls for the paper when it is reached; `null`: it is made on demand alone. */
+  /** The state that calls for the paper when it is reached; `null` when it is made on request only. */
   readonly step: string | null
-  /** A state before it that calls for the paper already; then the step itself does not. */
+  /** An earlier state that already calls for the paper; the state of `step` then does not. */
   readonly earlier?: string
-  /** The office that sends it out; its liaison officer gets it with the step. */
+  /** The issuing office, whose liaison officer gets it with the step. */
   readonly issuer: (matter: Matter) => string
-  /** Of a form: the name of the paper with which it goes. It is made when it is asked for by its name. */
+  /** For a form, the name of its paper. A form is made on request only. */
   readonly accompanies?: string
   readonly write: (matter: Matter, context: Context) => Letter
 }
 
 /**
- * The name under which an organisation sends and gets papers (公文署名): 綦江区人民检察院, also for its liaison
- * room, which has no standing of its own; the short name where the profile gives no other.
+ * The name of an organisation on papers (公文署名): 綦江区人民检察院, also for its liaison room, which
+ * issues no papers; the short name if the profile has no other.
  */
 export function fullName(id: string, { profile, directory }: Context): string {
   const standing = directory.officeOf(id)
@@ -32,12 +32,12 @@ export function fullName(id: string, { profile, directory }: Context): string {
   return named ?? directory.organisationName(standing)
 }
 
-/** Several organisations as papers write them, each but once. */
+/** The full names of several organisations, each once. */
 export const fullNames = (ids: Iterable<string>, context: Context): readonly string[] => [
   ...new Set([...ids].map((one) => fullName(one, context))),
 ]
 
-/** On what a paper rests: the mechanism and its founding paper. */
+/** The basis of a paper: the mechanism and its founding document. */
 export const basisOf = ({ profile }: Context): string =>
   `“${profile.mechanism}”协作机制${profile.paper === undefined ? '' : `（${profile.paper}）`}`
 

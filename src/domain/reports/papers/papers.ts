@@ -16,7 +16,7 @@ import { reportPaper } from './report-paper.ts'
 import { signInSheet } from './sign-in-sheet.ts'
 import { workPlanPaper } from './work-plan-paper.ts'
 
-/** Every kind of paper (文书) that people write, domain.md 10. */
+/** All kinds of paper (文书) with text, domain.md 10. */
 const written: readonly Paper[] = [
   ...referralPapers,
   ...listPapers,
@@ -33,23 +33,23 @@ const written: readonly Paper[] = [
   outsideLetterPaper,
 ]
 
-/** Every kind of paper, each with the forms that go with it. */
+/** All kinds of paper, each followed by its forms. */
 export const papers: readonly Paper[] = written.flatMap((one) =>
   one === signInSheet ? [one] : [one, ...formsOf(one)],
 )
 
 const byName = new Map(papers.map((one) => [one.name, one]))
 
-/** The paper of a name; `undefined` for a name that is none. */
+/** The paper of this name; `undefined` for none. */
 export const paperNamed = (name: string): Paper | undefined => byName.get(name)
 
-/** A paper that can be made now, and of what. */
+/** A paper that can be made now, and its matter. */
 export interface Possible {
   readonly paper: Paper
   readonly matter: Matter
 }
 
-/** The papers that exist of a matter and of all that belongs to it, as the actor may see it. */
+/** The papers that exist for a matter and all its parts, as far as the actor may see them. */
 export function papersOf(root: Matter, context: Context): readonly Possible[] {
   return [root, ...context.reader.children(root.id)]
     .filter((matter) => maySee(matter, context))

@@ -11,7 +11,7 @@ import { type EnclosedOf, enclosed } from './enclosed.ts'
 import { type Block, letter, line, numbered, paragraphs } from './letter.ts'
 import { fullName, type Paper } from './paper.ts'
 
-/** The findings as a table: what and where, by whom to be put right and by when, how it stands. */
+/** The findings as a table: problem and place, who rectifies it by when, and the status. */
 function findingTable(
   found: readonly Matter[],
   ofPatrol: string | null,
@@ -49,14 +49,14 @@ function findingTable(
   ]
 }
 
-/** `发现问题2，綦江河左岸`: what a photo of a finding shows where. */
+/** `发现问题2，綦江河左岸`: the caption for photos of a finding. */
 function placeOfFinding(finding: Matter): EnclosedOf {
   const { nth, river, place } = findingOf(finding)
   const where = [river, place].filter((one) => one !== null).join('')
   return { matter: finding.id, place: [`问题${nth}`, where].filter((one) => one !== '').join('，') }
 }
 
-/** Of which findings it is not settled who puts them right by when: a record that goes out before says so. */
+/** A note about findings without an owner or day; a record that is issued before that is settled contains it. */
 function unowned(found: readonly Matter[]): readonly Block[] {
   const open = found.filter(
     (one) =>
@@ -68,7 +68,7 @@ function unowned(found: readonly Matter[]): readonly Block[] {
   return [{ paragraph: `上列第${which}项问题的整改单位、期限待定，确定后另行告知。` }]
 }
 
-/** The route with the water in front of it, which people leave out: 綦江河石角段至三江段. */
+/** The route with the water in front, which people omit: 綦江河石角段至三江段. */
 const wholeRoute = ({ route, river, rivers }: ReturnType<typeof patrolOf>): string =>
   river !== null && rivers.length === 1 && !route.includes(river) ? `${river}${route}` : route
 

@@ -40,7 +40,7 @@ function factsOf(clue: Matter, context: Context): readonly Block[] {
 const titleOfReferral = (clue: Matter, context: Context): string =>
   `关于移送${aboutClue(clue, context)}线索的函`
 
-/** By when the receiver takes it or gives it back: as it was promised, also once that is settled. */
+/** By when the receiver accepts or returns it: the day of the deadline, also when it is settled. */
 function acceptanceDue(referral: Matter, { reader, profile, calendar }: Context) {
   const newDeadline = reader.deadlineFor('acceptance', round(referral))
   const { approvedOn } = referralOf(referral)
@@ -48,12 +48,12 @@ function acceptanceDue(referral: Matter, { reader, profile, calendar }: Context)
   return approvedOn && endOfLimit(calendar, approvedOn, profile.duties.acceptance).due
 }
 
-/** 线索移送函: facts, preliminary view, what is asked (domain.md 10). */
+/** 线索移送函: facts, preliminary view, request (domain.md 10). */
 const referralLetter: Paper = {
   name: 'referral-letter',
   chinese: '线索移送函',
   kind: 'referral',
-  // With others of a list it is sent by the letter of the list.
+  // An item of a list is sent by the list's letter.
   exists: (referral) => referral.number !== null && referralOf(referral).list === null,
   step: 'referred',
   issuer: (referral) => referral.office,
@@ -99,7 +99,7 @@ const referralLetter: Paper = {
 const received = (referral: Matter, clue: Matter, context: Context): string =>
   `你单位《${titleOfReferral(clue, context)}》（${referral.number ?? ''}）收悉。`
 
-/** 线索反馈函: how the clue was handled, with what outcome, and when; nothing of limits and receipts. */
+/** 线索反馈函: how the clue was handled, the outcome and the day; without internal limits and receipts. */
 const feedbackLetter: Paper = {
   name: 'feedback-letter',
   chinese: '线索反馈函',
@@ -149,7 +149,7 @@ function outcome(on: string | null, result: string | null, { profile }: Context)
   return [{ paragraph: `该线索${on === null ? '' : `于${on}办结，`}办理结果为${name}。` }]
 }
 
-/** 退回函: why the referral is given back. It has no number of its own. */
+/** 退回函: why the referral is returned. It has no number of its own. */
 const returnLetter: Paper = {
   name: 'return-letter',
   chinese: '退回函',

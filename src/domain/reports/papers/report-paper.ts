@@ -7,7 +7,10 @@ import { figureTables } from './figure-tables.ts'
 import { letter, numbered, paragraphs } from './letter.ts'
 import { basisOf, fullName, fullNames, type Paper } from './paper.ts'
 
-/** 半年工作报告: what the office tells both heads, with the figures of its card as an annex (一(三), domain.md 10). */
+/**
+ * 半年工作报告: an office's report to both heads, with the figures of its card as an annex (一(三),
+ * domain.md 10).
+ */
 export const reportPaper: Paper = {
   name: 'report',
   chinese: '半年工作报告',
@@ -57,7 +60,7 @@ export const reportPaper: Paper = {
   },
 }
 
-/** To which organisations it goes: those of the profile, else the other offices that lead the mechanism. */
+/** The addressees: those of the profile, otherwise the other leading offices of the mechanism. */
 function addressed(office: string, context: Context): readonly string[] {
   const { report_to: named } = context.profile.papers
   if (named.length > 0) return named
@@ -65,7 +68,7 @@ function addressed(office: string, context: Context): readonly string[] {
   return fullNames(others, context)
 }
 
-/** Who signs for the office: its approver, where there is but one. */
+/** The signer of the office: its approver, if there is only one; otherwise ''. */
 function signerOf(office: string, { directory }: Context): string {
   const [only, ...others] = directory.peopleOf(office, ['approver'])
   return only && others.length === 0 ? only.name : ''

@@ -4,7 +4,7 @@ import type { Directory } from '../../mechanism/directory.ts'
 import { type FormRow, letter } from './letter.ts'
 import { fullName, fullNames, type Paper } from './paper.ts'
 
-/** Lines for those whom nobody has named, such as who comes with a head. */
+/** Empty lines for people who are not invited by name, such as those who come with a head. */
 const blank = 10
 
 const fact = (name: string, text: string): FormRow => ({
@@ -23,7 +23,7 @@ const columns = (
   lines: 1,
 })
 
-/** 联席会议签到表: who is called and has not excused himself, each with a line to sign, and lines for others. */
+/** 联席会议签到表: the invited who have not excused themselves, each with a line to sign, and empty lines. */
 export const signInSheet: Paper = {
   name: 'sign-in-sheet',
   chinese: '联席会议签到表',

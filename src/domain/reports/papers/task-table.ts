@@ -4,7 +4,7 @@ import type { Context } from '../../matter/context.ts'
 import { maskContacts } from '../../reading/reporter.ts'
 import type { Block } from './letter.ts'
 
-/** Tasks with owner and day as a table; nothing when there are none. */
+/** Tasks with owner and day as a table; empty without tasks. */
 export const taskTable = (
   tasks: readonly TaskTerms[],
   { directory }: Pick<Context, 'directory'>,

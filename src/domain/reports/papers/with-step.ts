@@ -7,8 +7,9 @@ import type { Paper } from './paper.ts'
 import { papers } from './papers.ts'
 
 /**
- * A decision with the papers that its steps call for (domain.md 10), each in private to one liaison officer
- * of the office that sends it out: who acts when he is one, else who opened the matter, else the first.
+ * Adds to a decision the papers that its steps call for (domain.md 10). Each goes in private to one liaison
+ * officer of the issuing office: the actor if he is one, otherwise the opener of the matter, otherwise the
+ * first.
  */
 export function withPapers(decision: Decision, context: Context): Decision {
   if (!context.profile.papers.with_step) return decision
@@ -26,11 +27,11 @@ export function withPapers(decision: Decision, context: Context): Decision {
   return { ...decision, enclosures: [...(decision.enclosures ?? []), ...enclosures] }
 }
 
-/** Whether a state calls for the paper, unless an earlier one did. */
+/** Whether a state calls for the paper, and no earlier one has. */
 const isCalledFor = ({ step, earlier }: Paper, state: string, from: string | null): boolean =>
   state === step ? from === null || from !== earlier : state === earlier
 
-/** The matters that stand in another state after the decision, as they then are, and in which they stood. */
+/** The matters whose state the decision changes, as they will be, with their former states. */
 function reachedBy(
   decision: Decision,
 ): readonly { readonly matter: Matter; readonly from: string | null }[] {
@@ -43,7 +44,7 @@ function reachedBy(
   return reached.filter(({ matter }) => !isSpokenFor(matter))
 }
 
-/** Of what goes with others of a list the list's own paper speaks. */
+/** Whether the list's paper covers this matter, as an item of the list. */
 const isSpokenFor = ({ kind, data }: Matter): boolean =>
   kind === 'referral' && typeof data['list'] === 'number'
 

@@ -6,7 +6,10 @@ import { letter, numbered, paragraphs } from './letter.ts'
 import { basisOf, fullName, fullNames, type Paper } from './paper.ts'
 import { taskTable } from './task-table.ts'
 
-/** 年度工作要点建议 in the name of who drafts it, and once issued 年度工作要点 of all offices of the mechanism: the points with owner and date (二(三)). */
+/**
+ * 年度工作要点建议 in the name of its drafter; after issue, 年度工作要点 of all offices of the mechanism:
+ * the points with owner and day (二(三)).
+ */
 export const workPlanPaper: Paper = {
   name: 'work-plan',
   chinese: '年度工作要点建议',
@@ -37,7 +40,7 @@ export const workPlanPaper: Paper = {
             ? `根据${basisOf(context)}，结合工作实际，制定${name}如下：`
             : `根据${basisOf(context)}，结合工作实际，提出${name}建议如下：`,
         },
-        // The table alone needs no heading of its own.
+        // A table alone needs no heading.
         ...(overall.length === 0
           ? table
           : numbered([
