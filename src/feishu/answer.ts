@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { FeishuFailure } from './failure.ts'
 import { judge } from './judge.ts'
 
-/** An answer that comes in pages, and how many of them are read at most. */
+/** The values of a paged answer; below, the most pages that are read. */
 export const page = { has_more: z.boolean().default(false), page_token: z.string().optional() }
 export const pageLimit = 20
 
-/** An answer that says success but not what was made leaves open whether it was made. */
+/** A success without the expected data leaves it uncertain whether the thing was made. */
 export function read<Shape>(shape: z.ZodType<Shape>, answer: unknown): Shape {
   const parsed = shape.safeParse(answer)
   if (parsed.success) return parsed.data
@@ -14,7 +14,7 @@ export function read<Shape>(shape: z.ZodType<Shape>, answer: unknown): Shape {
   throw new FeishuFailure(`Unexpected answer at ${where}`, judge(null, 200), { status: 200 })
 }
 
-/** The parameter that asks for the page after a token; none for the first. */
+/** The parameter for the page after a token; none for the first. */
 export function next(token: string): Readonly<Record<string, string>> {
   return token === '' ? {} : { page_token: token }
 }

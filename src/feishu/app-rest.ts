@@ -3,52 +3,58 @@ import { restDelay } from './backoff.ts'
 import type { FeishuFailure } from './failure.ts'
 import type { FailureKind } from './outcome.ts'
 
-/** A pause of every ordering key, while the whole app cannot speak. Instants are milliseconds UTC. */
+/** A pause of all ordering keys while the app as a whole cannot send. Instants are milliseconds UTC. */
 export interface Rest {
   readonly since: number
   readonly until: number
-  /** Why, and what the administrator may do about it. */
+  /** The kind of failure; below, advice for the administrator. */
   readonly kind: FailureKind
   readonly advice: string
-  /** How often in a row it could not speak. */
+  /** The number of consecutive failures. */
   readonly failures: number
 }
 
-/** Whether the whole app (自建应用) may speak, as its last calls showed, and how long it rests when it may not. */
+/**
+ * Whether the app (自建应用) as a whole can send, judged by its last calls, and how long it pauses when it
+ * cannot.
+ */
 export class AppRest {
   readonly #random: () => number
   #current: Rest | null = null
-  /** How often in a row the whole app could not speak. */
+  /** The number of consecutive failures of the whole app. */
   #failures = 0
-  /** The ordering keys that found it so since Feishu answered last. */
+  /** The ordering keys that failed for this reason since Feishu last answered. */
   readonly #barred = new Set<string>()
 
-  /** `random` in [0, 1) spreads the tries. */
+  /** `random` in [0, 1) spreads the attempts. */
   constructor(random: () => number) {
     this.#random = random
   }
 
-  /** The pause that stands, also when it has run out and nothing was heard since; `null` for none. */
+  /** The current pause, also when it has run out and no answer came since; `null` for none. */
   get current(): Rest | null {
     return this.#current
   }
 
-  /** Whether the app could not speak when it was tried last. */
+  /** Whether the last attempt failed for the app as a whole. */
   get isFailing(): boolean {
     return this.#failures > 0
   }
 
-  /** How long the pause still goes on; zero for none. One that begins later was begun by a clock that has been put right. */
+  /**
+   * The remaining pause in ms; zero for none. A pause that begins in the future was set by a clock that has
+   * since been corrected, and counts as none.
+   */
   left(now: number): number {
     if (this.#current !== null && this.#current.since > now) this.#current = null
     return this.#current === null ? 0 : Math.max(0, this.#current.until - now)
   }
 
-  /** The whole app could not speak when something was sent under an ordering key. */
+  /** Records that sending under an ordering key failed for the app as a whole. */
   begin(orderingKey: string, { kind, advice, resetSeconds }: FeishuFailure, now: number): void {
     this.#barred.add(orderingKey)
     const since = this.#current?.since ?? now
-    // What was under way together with the first failure says nothing new.
+    // Failures of calls that were under way at the first failure add nothing new.
     if (this.#current === null || this.#current.until <= now) this.#failures += 1
     const step = restDelay(
       kind === 'permission' ? 'helpless' : 'passing',
@@ -60,14 +66,17 @@ export class AppRest {
     this.#current = { since, until, advice, kind, failures: this.#failures }
   }
 
-  /** Feishu answered. */
+  /** Records that Feishu answered. */
   end(): void {
     this.#failures = 0
     this.#current = null
     this.#barred.clear()
   }
 
-  /** Of what is due, what may find out whether the app speaks again: what is bound to fail shall not be the only one that is tried. */
+  /**
+   * The due messages whose attempt can show whether the app works again: a message that always fails must
+   * not be the only one that is tried.
+   */
   worthTrying(due: readonly Waiting[]): readonly Waiting[] {
     if (!this.isFailing) return due
     const others = due.filter(({ orderingKey }) => !this.#barred.has(orderingKey))

@@ -21,7 +21,7 @@ import type { Hooks } from './hooks.ts'
 import { pastPatching } from './judge.ts'
 import type { PayloadSender } from './payload-sender.ts'
 
-/** What an attempt works with. */
+/** The dependencies of attempts. */
 interface AttemptOptions {
   readonly app: string
   readonly engine: Engine
@@ -31,28 +31,28 @@ interface AttemptOptions {
   readonly random: () => number
   readonly log: Log
   readonly metrics: Metrics
-  /** The whole app cannot speak: has every ordering key rest. */
+  /** Called when the app as a whole cannot send: pauses all ordering keys. */
   readonly rest: (orderingKey: string, failure: FeishuFailure) => void
-  /** Feishu answered a call of the app, whatever it said to that one. */
+  /** Called when Feishu answered a call of the app, whatever the answer. */
   readonly answered: () => void
-  /** Something arrived. */
+  /** Called when a message was delivered. */
   readonly arrived: () => void
-  /** Something for a receiver did not arrive, and is tried again. */
+  /** Called when a message for a receiver failed and will be tried again. */
   readonly faltered: (receiver: string) => void
 }
 
-/** How an attempt ended, still to be written down. Writing throws only what the database throws. */
+/** Writes down the result of an attempt. It throws only what the database throws. */
 type Verdict = () => void
 
-/** Attempts outbox messages, one at a time for each ordering key, and judges how that ended. */
+/** Makes attempts to send outbox messages, one at a time for each ordering key, and judges the results. */
 export class Attempts {
   readonly #options: AttemptOptions
   readonly #delivered: Counter
   readonly #failed: Counter
   readonly #died: Counter
-  /** What tells its series from those of another app. */
+  /** The metric labels of its app. */
   readonly #labels: Labels
-  /** How often Feishu answered, and how often it had when an outbox message was refused on behalf of the whole app. */
+  /** How often Feishu has answered; below, that number when an outbox message was refused for the app as a whole. */
   #answers = 0
   readonly #barredIn = new Map<string, number>()
 
@@ -68,7 +68,10 @@ export class Attempts {
     this.#died = metrics.counter('hejiantong_parcels_dead_total', 'Parcels given up.')
   }
 
-  /** Resolves to the writing down of what happened to an outbox message whose beginning is already recorded; never rejects. */
+  /**
+   * Resolves to the function that writes down the result of an attempt whose start is already recorded;
+   * never rejects.
+   */
   async make(outboxMessage: Waiting): Promise<Verdict> {
     try {
       const delivery = await this.#deliver(outboxMessage)
@@ -86,7 +89,7 @@ export class Attempts {
     if (!doubtful) return payloads.run(outboxMessage, clock())
     const found = await payloads.findSent(outboxMessage)
     if (found !== null) return found
-    // It certainly never arrived: from here on the outbox message is like a new one.
+    // It certainly did not arrive, so the outbox message is treated as new.
     clearDoubt(engine, outboxMessage.id)
     return payloads.run({ ...outboxMessage, ambiguousSince: null }, clock())
   }
@@ -115,12 +118,12 @@ export class Attempts {
     )
   }
 
-  /** What arrived may be the first try's content, older than what the last try composed. */
+  /** What arrived may be the content of the first attempt, which is older than that of the last one. */
   #refresh({ payload, orderingKey }: Waiting, now: number): void {
     const { engine } = this.#options
     if (payload.kind !== 'send' && payload.kind !== 'reply') return
     const patch = { kind: 'patch', card: payload.card } as const
-    // Fit to be an element_id, as every outbox message's id is that marks a card (feishu.md 5.1).
+    // A valid element_id, as the id of every outbox message that marks a card must be (feishu.md 5.1).
     const id = `r${crypto.randomUUID().replaceAll('-', '').slice(0, 19)}`
     putOutboxMessage(engine, { id, orderingKey, payload: patch, notBefore: now, now })
   }
@@ -142,7 +145,7 @@ export class Attempts {
     })
     if (reach === 'app' && !this.#failsAlone(id)) {
       rest(orderingKey, failure)
-      // While the whole app cannot speak no outbox message waits for itself, and none grows old.
+      // While the app as a whole cannot send, the message is not charged with attempts and does not expire.
       this.#putBack(outboxMessage, failure, { now, notBefore: now, blameless: true })
       return
     }
@@ -162,7 +165,8 @@ export class Attempts {
       return
     }
     this.#giveUp(outboxMessage, failure, now)
-    // What fails for the same reason at the same receiver does not get a day of its own each.
+    // Further messages to a receiver that fail for the same reason are given up without a day of retries
+    // each.
     if (tired) {
       for (const alike of failingAlike(engine, outboxMessage, failure, now))
         this.#giveUp(alike, failure, now)
@@ -199,7 +203,7 @@ export class Attempts {
     answered()
   }
 
-  /** Whether Feishu took or judged something else since it refused this one on behalf of the whole app. */
+  /** Whether Feishu has answered other calls since it refused this message for the app as a whole. */
   #failsAlone(id: string): boolean {
     const before = this.#barredIn.get(id)
     this.#barredIn.set(id, before ?? this.#answers)
@@ -228,7 +232,10 @@ export class Attempts {
     )
   }
 
-  /** One transaction; if the hook throws, the same again without it: Feishu has already decided. */
+  /**
+   * Runs work and hook in one transaction; if the hook throws, the work is done without it, since Feishu has
+   * already decided.
+   */
   #guard(name: string, { id }: Waiting, hook: () => void, work: (hook: () => void) => void): void {
     const { engine, log } = this.#options
     let mistake: unknown = null

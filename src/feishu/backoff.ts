@@ -12,27 +12,30 @@ const steps = [
   30 * minute,
 ] as const
 
-/** How long an outbox message is tried when the failure is its own. */
+/** How long an outbox message is retried when the failure is its own (ms). */
 export const patienceMs = 24 * 60 * minute
 
-/** Feishu's uuid protects for an hour from the first try (feishu.md 4.3); five minutes of slack. */
+/**
+ * Feishu's uuid prevents duplicates for an hour from the first attempt (feishu.md 4.3); this leaves five
+ * minutes of slack (ms).
+ */
 export const uuidProtectsMs = 55 * minute
 
-/** How often an outbox message is tried at the short interval that its failure tells. */
+/** How often an outbox message is retried at the short interval that its failure states. */
 export const shortTries = 10
 
-/** How long an outbox message that fails by itself may hold up those behind it. */
+/** How long an outbox message that fails by itself may delay those behind it (ms). */
 export const chatPatienceMs = 2 * minute
 
-/** How long everything pauses after so many failures of the whole app in a row; short at first, since most pass. */
+/** The pauses after consecutive failures of the whole app (ms); short at first, since most failures pass. */
 const pauses = {
-  /** Feishu cannot be reached, or asks for fewer calls. */
+  /** Feishu is unreachable, or asks for fewer calls. */
   passing: [second, 2 * second, 5 * second, 15 * second, 30 * second, minute],
-  /** An administrator must change something first. */
+  /** An administrator has to change something first. */
   helpless: [5 * second, 15 * second, minute, 5 * minute],
 } as const
 
-/** How many milliseconds everything rests after the given number of failures of the whole app in a row. */
+/** The pause in milliseconds after this many consecutive failures of the whole app. */
 export function restDelay(kind: keyof typeof pauses, failures: number, random: number): number {
   const steps = pauses[kind]
   const step = steps[Math.min(Math.max(failures, 1), steps.length) - 1] ?? minute
@@ -40,8 +43,8 @@ export function restDelay(kind: keyof typeof pauses, failures: number, random: n
 }
 
 /**
- * How many milliseconds to wait after the given number of attempts. `random` is in [0, 1): it
- * spreads outbox messages that failed together by up to a fifth, so that they do not return together.
+ * The delay in milliseconds after this many attempts. `random` in [0, 1) adds up to a fifth, so that
+ * messages that failed together are not retried together.
  */
 export function retryDelay(attempts: number, random: number): number {
   const step = steps[Math.min(Math.max(attempts, 1), steps.length) - 1] ?? 30 * minute

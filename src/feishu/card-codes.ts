@@ -1,9 +1,9 @@
 import type { Outcome } from './outcome.ts'
 
-/** How soon a card that somebody is using may be patched: people let go of it within a second or two. */
+/** How soon a card that somebody is using may be patched again (ms): people finish within a second or two. */
 const inUseAgainMs = 1000
 
-/** What is inside 230099: one code may stand for several reasons, told apart by their words. */
+/** A code inside 230099, which can have several reasons with different texts. */
 interface Inner {
   readonly code: number
   readonly words?: RegExp
@@ -14,11 +14,11 @@ const never = (advice: string): Outcome => ({ kind: 'permanent', reach: 'call', 
 
 const faulty = never('卡片内容有误，请告知开发人员。')
 
-/** 230099 子错误码 of im/v1/message create, reply and patch; what is not documented there is named. */
+/** The 子错误码 of 230099 in im/v1/message create, reply and patch; undocumented ones are marked. */
 const reasons: readonly Inner[] = [
   {
     code: 11310,
-    // Retried after a second or two by several public bots.
+    // Several public bots retry this after a second or two.
     words: /action is lock/i,
     outcome: {
       kind: 'retry',
@@ -36,7 +36,7 @@ const reasons: readonly Inner[] = [
     code: 200570,
     outcome: never('卡片中的图片已失效或属于另一应用，请重新发送图片。'),
   },
-  // A streaming card or one that somebody is using (CardKit; seen on patches too).
+  // A streaming card, or one that somebody is using (CardKit; observed on patches too).
   {
     code: 200810,
     outcome: {
@@ -55,8 +55,8 @@ const reasons: readonly Inner[] = [
 ]
 
 /**
- * What to make of 230099: it says only that the card was not taken, and wraps the reason as
- * `ErrCode: 11310; ErrMsg: …` in its message.
+ * The outcome of 230099, which only says that the card was refused, and contains the reason as `ErrCode:
+ * 11310; ErrMsg: …` in its message.
  */
 export function cardOutcome(message: string): Outcome {
   const inner = Number(/ErrCode:\s*(\d+)/i.exec(message)?.[1] ?? Number.NaN)

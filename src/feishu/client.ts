@@ -13,18 +13,18 @@ import { Transport } from './transport.ts'
 
 export type { FeishuPort } from './port.ts'
 
-/** Where and as whom to speak to Feishu. */
+/** The address and the credentials for Feishu. */
 export interface FeishuSettings {
-  /** How the app is called here; `main` unless given. */
+  /** The name of the app in the settings; `main` by default. */
   readonly name?: string
   readonly appId: string
   readonly appSecret: string
   readonly baseUrl: string
-  /** How long an answer may take; ten seconds by default. */
+  /** The timeout of a call (ms); ten seconds by default. */
   readonly timeoutMs?: number
 }
 
-/** The port over the official SDK's client. */
+/** The port, implemented with the official SDK's client. */
 export function createFeishu({
   settings,
   log,

@@ -1,9 +1,9 @@
 import type { FailureReach, Outcome } from './outcome.ts'
 
 /**
- * What the codes mean that Feishu documents for the calls of the bot: im/v1 messages (create, reply,
- * patch, list, resource), images, files, chats and their members, contact/v3 users, bot/v3/info, the
- * token, and of the common codes (通用错误码) those that such a call can meet.
+ * The meaning of the codes that Feishu documents for the bot's calls: im/v1 messages (create, reply, patch,
+ * list, resource), images, files, chats and their members, contact/v3 users, bot/v3/info, the token; and of
+ * the common codes (通用错误码) that such a call can return.
  */
 export const knownCodes: ReadonlyMap<number, Outcome> = new Map([
   ...busy('请求过于频繁，稍后自动重发。', 'app', [99991400, 11232, 11233, 11247]),
@@ -161,23 +161,23 @@ export const knownCodes: ReadonlyMap<number, Outcome> = new Map([
 
 type Row = [number, Outcome]
 
-/** Not now: the same call may be made later. */
+/** Codes of temporary refusals: the same call may be repeated later. */
 function busy(advice: string, reach: FailureReach, codes: readonly number[]): Row[] {
   return codes.map((code) => [code, { kind: 'retry', reach, advice }])
 }
 
-/** Nobody knows whether it was done. */
+/** Codes after which it is uncertain whether the call took effect. */
 function internal(codes: readonly number[]): Row[] {
   const advice = '飞书内部错误，稍后自动重试。'
   return codes.map((code) => [code, { kind: 'ambiguous', reach: 'call', advice }])
 }
 
-/** Somebody has to change a setting first. */
+/** Codes that need a change of settings first. */
 function setting(advice: string, reach: FailureReach, codes: readonly number[]): Row[] {
   return codes.map((code) => [code, { kind: 'permission', reach, advice }])
 }
 
-/** This call will never succeed. */
+/** Codes of calls that will never succeed. */
 function never(advice: string, codes: readonly number[]): Row[] {
   return codes.map((code) => [code, { kind: 'permanent', reach: 'call', advice }])
 }

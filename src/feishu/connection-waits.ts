@@ -1,6 +1,9 @@
 import type { WSClient } from './sdk.cjs'
 
-/** The waits of the long connection, in milliseconds but for the count; Feishu names them at every connection and pong. */
+/**
+ * The delays of the long connection, in ms except for the count; Feishu sends them with every connection and
+ * pong.
+ */
 interface Waits {
   readonly pingInterval: number
   readonly reconnectInterval: number
@@ -11,7 +14,7 @@ interface Waits {
 const second = 1000
 const minute = 60 * second
 
-/** Least, usual and greatest; the usual ones are what Feishu's pages show. */
+/** Minimum, default and maximum; the defaults are those in Feishu's documentation. */
 const bounds = {
   pingInterval: [10 * second, 2 * minute, 5 * minute],
   reconnectInterval: [second, 2 * minute, 5 * minute],
@@ -27,8 +30,8 @@ function within(
 }
 
 /**
- * Keeps within bounds what Feishu has the SDK's client wait for. The SDK hands it to timers as it
- * comes: three years of silence are waited for, and what no timer can hold becomes a millisecond.
+ * Limits the delays that Feishu sends to the SDK's client. The SDK passes them to timers unchecked: three
+ * years would be waited for, and a value too large for a timer becomes one millisecond.
  */
 export function boundWaits(client: WSClient): void {
   const config: { updateWs(change: object): void } = client['wsConfig']

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Media, Position } from './inbound.ts'
 
-/** What a message says, its placeholders not yet replaced by names. */
+/** The text of a message, with its placeholders not yet replaced by names. */
 export interface Content {
   readonly text: string
   readonly media: readonly Media[]
@@ -27,7 +27,7 @@ const element = z.object({
   image_key: z.string().optional(),
   file_key: z.string().optional(),
 })
-// Received posts carry no locale wrapper, unlike the posts one sends (feishu.md 2.1).
+// Received posts have no locale wrapper, unlike posts that are sent (feishu.md 2.1).
 const postContent = z.object({
   title: z.string().default(''),
   content: z.array(z.array(element)),
@@ -35,12 +35,12 @@ const postContent = z.object({
 
 type Element = z.infer<typeof element>
 
-// Of bounded length: a text of nothing but brackets would be looked through once for each of them.
+// With limited lengths: a text of brackets only would otherwise be scanned once for each of them.
 const link = /\[([^\]\n]{0,300})\]\((https?:\/\/[^\s)]{1,2000})\)/g
 
 /**
- * Reads the JSON inside a message's content string. A kind of message that the bot cannot read, or
- * content of an unexpected shape, is named in `unsupported` and never throws.
+ * Reads the JSON in a message's content string. A message type that the bot cannot read, or content of an
+ * unexpected shape, is returned in `unsupported`; never throws.
  */
 export function readContent(messageType: string, content: string): Content {
   const parsed = parse(content)
@@ -48,7 +48,7 @@ export function readContent(messageType: string, content: string): Content {
     case 'text':
       return read(messageType, textContent, parsed, ({ text }) => ({
         ...empty,
-        // Links come as [words](address) (feishu.md 2.1).
+        // Links arrive as [words](address) (feishu.md 2.1).
         text: text.replace(link, (_whole, words, address) => linked(words, address)),
       }))
     case 'post':
@@ -107,7 +107,7 @@ function words(element: Element): string {
   }
 }
 
-/** A link as people read it: its words, and its address where they do not say it. */
+/** A link as text: its words, and its address if the words do not contain it. */
 const linked = (text: string, href: string): string => {
   if (text === '' || href === '' || text.trim() === href) return text || href
   return `${text}（${href}）`

@@ -3,16 +3,19 @@ import { type Day, dayOf, formatShortInstant, type Instant } from '../domain/cal
 import type { SystemTables } from '../store/system-tables.ts'
 import type { RefusalReason } from './event-verifier.ts'
 
-/** Watches whether events still pass the event verifier: a key that was changed on one side makes the bot deaf (推送验签失败). */
+/**
+ * Watches whether events still pass the event verifier: after a change of a key on one side only, the bot
+ * receives nothing (推送验签失败).
+ */
 export interface Deafness {
-  /** An event passed: whatever was refused before came from a stranger. */
+  /** An event passed, so earlier refusals were forged requests. */
   passed(): void
   refused(why: RefusalReason): void
-  /** A sentence while it looks as if nothing of Feishu's passed any more; null otherwise. */
+  /** A sentence while no genuine event seems to pass any more; null otherwise. */
   problem(): string | null
 }
 
-/** What a changed Encrypt Key or Verification Token looks like; a stranger's forgery looks the same. */
+/** The refusals that a changed Encrypt Key or Verification Token causes; a forged request looks the same. */
 const telling: ReadonlySet<RefusalReason> = new Set([
   'signature-wrong',
   'signature-missing',
@@ -23,13 +26,14 @@ const telling: ReadonlySet<RefusalReason> = new Set([
 
 /** Refusals are counted by half-hours of office time (ms) … */
 const span = 30 * 60_000
-/** … and so many of them must have brought some, with not one event that passed between. */
+/** … and this many half-hours must have refusals and no event that passed. */
 const spans = 4
 
 /**
- * Nobody without the key can tell a forged request from one under a changed key, so this only says what it
- * saw, once a day, and only after two hours of office time in which nothing passed: whoever forges requests
- * has to keep on all that time, in a district where nobody writes meanwhile. Refusals write nothing.
+ * Without the key, a forged request cannot be told from one under a changed key. So this only reports what
+ * it saw, once a day, and only after two hours of office time without any event that passed; an attacker
+ * would have to forge requests all that time in a district where nobody writes. Refusals write nothing to
+ * the database.
  */
 export function watchDeafness(parts: {
   readonly app: string

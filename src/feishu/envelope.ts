@@ -14,13 +14,13 @@ import { inboundOf } from './own-ids.ts'
 import type { OwnName } from './own-name.ts'
 import { readTap, tapped } from './tap.ts'
 
-/** What the reading of an envelope depends on besides the envelope. */
+/** What reading an envelope needs besides the envelope. */
 interface Reading {
-  /** The app that it came to. */
+  /** The app that received it. */
   readonly app: string
-  /** Asked only where somebody is mentioned. */
+  /** Used only if somebody is mentioned. */
   readonly ownName: OwnName
-  /** Milliseconds UTC, for envelopes that carry no time. */
+  /** Milliseconds UTC; used for envelopes without a time. */
   readonly now: number
 }
 
@@ -28,7 +28,7 @@ const identity = z.object({ open_id: z.string().min(1) })
 const identified = z.object({ open_id: z.string() }).partial().nullish()
 const chatEvent = z.object({ chat_id: z.string().min(1) })
 const groupEvent = chatEvent.extend({ operator_id: identified, name: z.string().nullish() })
-/** Only what has changed stands in it (feishu.md 2.3). */
+/** Contains only the changed values (feishu.md 2.3). */
 const updatedEvent = chatEvent.extend({
   after_change: z.object({ name: z.string() }).partial().nullish(),
 })
@@ -38,7 +38,7 @@ const menuEvent = z.object({
   event_key: z.string(),
 })
 const departedEvent = z.object({ object: identity })
-/** The old object holds only what has changed; without the scope for it there is no status at all. */
+/** The old object contains only the changed values; without the scope for it there is no status at all. */
 const accountStatus = z
   .object({ is_frozen: z.boolean(), is_resigned: z.boolean(), is_exited: z.boolean() })
   .partial()
@@ -61,12 +61,12 @@ export const envelope = z.object({
   event: z.unknown().optional(),
 })
 
-/** An envelope whose header has been checked; the event inside has not. */
+/** An envelope with a checked header; the event inside is not checked yet. */
 type Envelope = z.infer<typeof envelope>
 
 /**
- * Reads one authentic envelope. What the bot does not know, and a known event of an unexpected
- * shape, come back as unhandled with the reason: refusing them would only make Feishu repeat them.
+ * Reads an authentic envelope. An unknown event, or a known one of an unexpected shape, is returned as
+ * unhandled with the reason: refusing it would only make Feishu repeat it.
  */
 export function readInbound(read: Envelope, reading: Reading): Inbound {
   return inboundOf(reading.app, flattened(read, reading))
@@ -128,7 +128,7 @@ function flattened({ header, event }: Envelope, reading: Reading): Inbound {
   }
 }
 
-/** Whether a change of the directory says that an account stopped or works again. */
+/** Reads a change of the directory: an account suspended, left or restored; unhandled when it is none of these. */
 function readAccount(
   common: Pick<Departed, 'key' | 'eventType' | 'tenant' | 'at'>,
   { object, old_object: old }: z.infer<typeof accountEvent>,
@@ -161,7 +161,7 @@ function membership(event: unknown): { chatId: string; operator: string; name: s
   return { chatId, operator: operator?.open_id ?? '', name: name ?? '' }
 }
 
-/** Where an event differs from what was expected; paths only, never the text of people. */
+/** Where an event differs from the expected shape; only paths, never texts of people. */
 function fault(error: z.ZodError): string {
   return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ')
 }

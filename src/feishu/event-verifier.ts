@@ -7,7 +7,7 @@ import { instant } from './instant.ts'
 import type { OwnName } from './own-name.ts'
 import { equal, keyOf, parseJson, sealed, unsealed } from './sealed.ts'
 
-/** The verdict; `why` is for the log and the metrics only, never for the caller. */
+/** The verdict; `why` is for log and metrics only, never for the caller. */
 type Admission =
   | { readonly kind: 'inbound'; readonly inbound: Inbound }
   | { readonly kind: 'challenge'; readonly challenge: string }
@@ -25,16 +25,16 @@ export type RefusalReason =
   | 'app-wrong'
   | 'shape-wrong'
 
-/** What the event verifier checks against. */
+/** The settings of the event verifier. */
 interface EventVerifierOptions {
   readonly encryptKey: string
   readonly verificationToken: string
   readonly appId: string
-  /** How the app is called here. */
+  /** The name of the app in the settings; `main` by default. */
   readonly app?: string
-  /** How far a signature's time may be from ours, either way. */
+  /** The largest difference between a signature's time and ours, in ms, either way. */
   readonly toleranceMs: number
-  /** By default nothing is known of it, and never will be. */
+  /** The bot's own id; by default it is unknown and stays so. */
   readonly ownName?: OwnName
 }
 
@@ -43,7 +43,7 @@ const verification = z.object({
   token: z.string(),
   challenge: z.string().max(1024),
 })
-/** Schema 1.0, which no event of this bot uses: recognised so that it is answered, not repeated. */
+/** Schema 1.0, which no event of this bot uses: recognised so that it is answered and not repeated. */
 const oldEnvelope = z.object({
   type: z.literal('event_callback'),
   uuid: z.string().min(1),
@@ -52,9 +52,9 @@ const oldEnvelope = z.object({
 })
 
 /**
- * The only way in for what comes over HTTP, by the receiver recipe of feishu.md 1.6. The signature over the raw bytes
- * comes before decryption, so that nobody without the key can probe the padding; only the verification
- * of the request address (url_verification) may come unsigned, and it still needs the token.
+ * The only entrance for requests over HTTP, by the receiver recipe of feishu.md 1.6. The signature over the
+ * raw bytes is checked before decryption, so that nobody without the key can probe the padding. Only the
+ * verification of the request address (url_verification) may be unsigned, and it still needs the token.
  */
 export class EventVerifier {
   readonly #encryptKey: string
@@ -80,7 +80,7 @@ export class EventVerifier {
     this.#ownName = ownName
   }
 
-  /** Judges one request by its untouched bytes. Never throws. */
+  /** Judges a request by its unmodified bytes. Never throws. */
   admit(raw: Uint8Array, headers: Pick<Headers, 'get'>, now: number): Admission {
     const signature = this.#checkSignature(raw, headers, now)
     if (signature !== 'signed' && signature !== 'unsigned') return refuse(signature)

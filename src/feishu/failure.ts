@@ -1,20 +1,20 @@
 import type { FailureKind, FailureReach, Outcome } from './outcome.ts'
 
-/** The one way in which a call to Feishu fails. Carries no header, token or body. */
+/** The only error type of calls to Feishu. It contains no header, token or body. */
 export class FeishuFailure extends Error {
   override readonly name = 'FeishuFailure'
-  /** Feishu's own code; null when no answer of Feishu was read. */
+  /** Feishu's code; null when no answer was read. */
   readonly code: number | null
   readonly status: number | null
   readonly kind: FailureKind
   readonly reach: FailureReach
-  /** How long Feishu asked to wait (x-ogw-ratelimit-reset), within what is bearable. */
+  /** The wait that Feishu asked for in seconds (x-ogw-ratelimit-reset), limited; null for none. */
   readonly resetSeconds: number | null
-  /** How soon to try again where the failure itself tells (ms); null where the number of tries does. */
+  /** The retry delay in ms if the failure itself determines it; null if the number of attempts does. */
   readonly againMs: number | null
-  /** What to tell the administrator, in Chinese. */
+  /** Advice for the administrator, in Chinese. */
   readonly advice: string
-  /** Feishu's number of the request, for its support desk. */
+  /** Feishu's id of the request, for its support; null for none. */
   readonly logId: string | null
 
   constructor(message: string, outcome: Outcome, answer: Partial<Answer> = {}) {
@@ -30,7 +30,7 @@ export class FeishuFailure extends Error {
   }
 }
 
-/** What was read of Feishu's answer. */
+/** The values that were read from Feishu's answer. */
 interface Answer {
   readonly code: number | null
   readonly status: number | null

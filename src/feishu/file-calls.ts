@@ -10,7 +10,7 @@ const imageAnswer = z.object({ data: z.object({ image_key: z.string() }) })
 const fileAnswer = z.object({ data: z.object({ file_key: z.string() }) })
 const downloadLimitBytes = 30 * 1024 * 1024
 
-/** The calls that carry pictures and files. */
+/** The calls that transfer pictures and files. */
 export function fileCalls(
   transport: Transport,
 ): Pick<FeishuPort, 'download' | 'uploadImage' | 'uploadFile'> {
@@ -70,7 +70,7 @@ async function receive({ body, headers }: Stream): Promise<Download> {
   }
 }
 
-/** Reads the name of RFC 6266, in its encoded form first. */
+/** Reads the file name by RFC 6266, its encoded form first; null for none. */
 function fileName(disposition: unknown): string | null {
   if (typeof disposition !== 'string') return null
   const encoded = /filename\*=(?:UTF-8)?''([^;]+)/i.exec(disposition)?.[1]

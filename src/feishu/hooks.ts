@@ -9,28 +9,28 @@ import type { FeishuFailure } from './failure.ts'
 import type { Download, Quoted, Upload } from './port.ts'
 import type { TaskOrder } from './task-carrier.ts'
 
-/** A card as it is sent, and the message to patch. */
+/** A composed card, and the message to patch; null for a new message. */
 interface Composed {
   readonly messageId: string | null
   readonly content: string
 }
 
-/** What a district does for outbox delivery: it says what is sent, keeps what is fetched, and records the outcome. */
+/** What a district does for outbox delivery: it composes contents, stores what is fetched, and records results. */
 export interface Hooks {
   /**
-   * The content of a card at the moment of sending, and the message to patch. The content holds
-   * the outbox message's id somewhere, as the mark by which it can be found again. Null: no longer needed.
+   * The content of a card at the moment of sending, and the message to patch. The content includes the
+   * outbox message's id, as the mark by which it can be found again. Null when it is no longer needed.
    */
   compose(outboxMessage: OutboxMessage): Composed | null | Promise<Composed | null>
   /** The words of a text of an outbox message; null when they can be read no more. */
   words(text: string): string | null
-  /** Runs in the transaction that marks the outbox message delivered. */
+  /** Runs in the transaction that marks the outbox message as delivered. */
   delivered(outboxMessage: OutboxMessage, delivery: Delivery, now: number): void
-  /** Stores a fetched file; rejecting has it fetched again later. May be called twice for one file. */
+  /** Stores a fetched file; a rejection has it fetched again later. May be called twice for one file. */
   fetched(outboxMessage: OutboxMessage, file: Download, now: number): Promise<void>
-  /** A message that was quoted, as it was found. */
+  /** Called with a quoted message that was fetched. */
   quoted(outboxMessage: OutboxMessage, quoted: Quoted, now: number): void
-  /** A group's name and people, as they were found. */
+  /** Called with a group's name and members. */
   members(
     outboxMessage: OutboxMessage,
     found: {
@@ -39,13 +39,13 @@ export interface Hooks {
     },
     now: number,
   ): void
-  /** By which name Feishu knows an account. */
+  /** Called with the name that Feishu shows for an account. */
   account(outboxMessage: OutboxMessage, name: string, now: number): void
-  /** A stored file, its metadata stripped; null when there is nothing to send any more. */
+  /** A stored file without metadata; null when there is nothing to send any more. */
   stored(attachment: number): Promise<Upload | null>
   /** A document as its receiver may see it now, a paper as a PDF where that is asked; null when there is nothing to send. */
   write(document: DocumentRequest, to: string, as: 'pdf' | null): Promise<Upload | null>
-  /** What 飞书任务 shows of a deadline and is to show now. */
+  /** What 飞书任务 shows of a deadline, and what it should show now. */
   task(deadline: number, app: string, now: number): Pick<TaskOrder, 'known' | 'wanted'>
   /** What 飞书日历 shows of a matter and is to show now, and where it is remembered that it was made. */
   event(matter: number, app: string, now: number): Pick<EventOrder, 'known' | 'wanted' | 'made'>
@@ -53,6 +53,6 @@ export interface Hooks {
   answers(outboxMessage: OutboxMessage, answers: readonly Answered[], now: number): void
   /** What 审批 is to show of an approval now; null: nothing that it does not show, unless it is told `again`. */
   approval(key: ItemKey & { readonly again?: boolean }, now: number): ApprovalOrder | null
-  /** Makes an outbox message's end known to a person. Runs in the transaction that marks it. */
+  /** Tells people that an outbox message was given up. Runs in the transaction that marks it. */
   undeliverable(outboxMessage: OutboxMessage, failure: FeishuFailure, now: number): void
 }

@@ -1,6 +1,6 @@
 /**
- * What the event verifier and the long connection yield: one flat record per thing that happened in Feishu,
- * checked, with nothing of the wire format left (feishu.md 2).
+ * The result of the event verifier and the long connection: one flat, checked record for each event in
+ * Feishu, independent of the wire format (feishu.md 2).
  */
 export type Inbound =
   | Message
@@ -18,40 +18,43 @@ export type Inbound =
   | ChatRenamed
   | Unhandled
 
-/** The event type of a callback of a card (卡片回传交互), whose answer a person sees. */
+/** The event type of a card callback (卡片回传交互), whose answer the person sees. */
 export const tapEvent = 'card.action.trigger'
 
 interface Common {
-  /** What repeated deliveries share: message_id for messages, event_id otherwise (feishu.md 1.5). */
+  /** Equal for repeated deliveries: message_id for messages, otherwise event_id (feishu.md 1.5). */
   readonly key: string
   readonly eventType: string
-  /** The tenant (企业) that the event belongs to. */
+  /** The tenant (企业) of the event. */
   readonly tenant: string
-  /** When it was said, tapped or done, by the platform's clock, in milliseconds UTC; not when it was delivered. */
+  /**
+   * The time of the message, tap or event by the platform's clock, in milliseconds UTC; not the time of
+   * delivery.
+   */
   readonly at: number
 }
 
-/** A mention of somebody other than the bot itself. */
+/** A mention of somebody other than the bot. */
 export interface Mention {
   readonly personId: string
   readonly name: string
 }
 
-/** A picture or file inside a message; fetched later through the message's resources. */
+/** A picture or file in a message; fetched later through the message's resources. */
 export interface Media {
   readonly fileKey: string
   readonly type: 'image' | 'file'
   readonly name: string | null
 }
 
-/** A place that a person sent as a position message (位置). */
+/** A position that a person sent as a message (位置). */
 export interface Position {
   readonly name: string
   readonly longitude: number
   readonly latitude: number
 }
 
-/** A person (or another bot) wrote something. */
+/** A person, or another bot, wrote a message. */
 export interface Message extends Common {
   readonly kind: 'message'
   readonly messageId: string
@@ -60,7 +63,7 @@ export interface Message extends Common {
   readonly sender: string
   readonly senderTenant: string
   readonly senderType: 'user' | 'bot'
-  /** Mentions written as @name, the bot's own mention taken out, posts flattened to lines. */
+  /** With mentions as @name, without the mention of the bot, and posts as plain lines. */
   readonly text: string
   readonly mentionsBot: boolean
   readonly mentions: readonly Mention[]
@@ -68,18 +71,18 @@ export interface Message extends Common {
   readonly position: Position | null
   readonly parentId: string | null
   readonly rootId: string | null
-  /** The topic (话题) in which it stands; there every message answers the first one. */
+  /** The topic (话题) of the message, in which every message formally answers the first one; null for none. */
   readonly threadId: string | null
-  /** The message_type, when it is one that the bot cannot read. */
+  /** The message_type, if the bot cannot read it; otherwise null. */
   readonly unsupported: string | null
 }
 
-/** A message of which only the bot's own name, not yet known, can tell whether it is meant for it. */
+/** A message that may be meant for the bot, which depends on the bot's own id, not known yet. */
 export interface Unsure extends Common {
   readonly kind: 'unsure'
-  /** As it reads while nobody mentioned is taken for the bot. */
+  /** Read as if nobody mentioned were the bot. */
   readonly message: Message
-  /** As it came, to be read again; without the token. */
+  /** The envelope as it arrived, without the token, to be read again. */
   readonly envelope: object
 }
 
@@ -88,7 +91,7 @@ export interface Tap extends Common {
   readonly kind: 'tap'
   readonly operator: string
   readonly operatorTenant: string
-  /** The card update token: 30 minutes, two uses (feishu.md 4.5). */
+  /** The card update token: valid for 30 minutes and two uses (feishu.md 4.5). */
   readonly token: string
   readonly messageId: string
   readonly chatId: string
@@ -134,7 +137,7 @@ export interface Menu extends Common {
   readonly eventKey: string
 }
 
-/** The bot was put into a group. */
+/** The bot was added to a group. */
 export interface BotAdded extends Common {
   readonly kind: 'bot-added'
   readonly chatId: string
@@ -142,7 +145,7 @@ export interface BotAdded extends Common {
   readonly name: string
 }
 
-/** The bot was taken out of a group. */
+/** The bot was removed from a group. */
 export interface BotRemoved extends Common {
   readonly kind: 'bot-removed'
   readonly chatId: string
@@ -150,20 +153,20 @@ export interface BotRemoved extends Common {
   readonly name: string
 }
 
-/** A person left the organisation (离职), or the account was suspended (暂停) or gave the organisation up. */
+/** A person left the organisation (离职), or the account was suspended (暂停) or quit the tenant. */
 export interface Departed extends Common {
   readonly kind: 'departed'
   readonly personId: string
   readonly why: 'resigned' | 'frozen' | 'exited'
 }
 
-/** An account that was suspended works again. */
+/** A suspended account was restored. */
 export interface Returned extends Common {
   readonly kind: 'returned'
   readonly personId: string
 }
 
-/** A message was taken back (撤回). */
+/** A message was withdrawn (撤回). */
 export interface Recalled extends Common {
   readonly kind: 'recalled'
   readonly messageId: string
@@ -176,16 +179,16 @@ export interface Disbanded extends Common {
   readonly chatId: string
 }
 
-/** A group was given another name (群改名). */
+/** A group was renamed (群改名). */
 export interface ChatRenamed extends Common {
   readonly kind: 'chat-renamed'
   readonly chatId: string
   readonly name: string
 }
 
-/** Something authentic that the bot does nothing about. */
+/** An authentic event that the bot ignores. */
 export interface Unhandled extends Common {
   readonly kind: 'unhandled'
-  /** Where a known event had an unexpected shape; null for an event the bot does not know. */
+  /** Where a known event has an unexpected shape; null for an unknown event. */
   readonly fault: string | null
 }

@@ -1,4 +1,7 @@
-/** Feishu writes seconds, milliseconds or microseconds, told apart by their digits (feishu.md 0). */
+/**
+ * Converts a time of Feishu to ms; seconds, milliseconds and microseconds are told apart by the number of
+ * digits (feishu.md 0). Null when invalid.
+ */
 export function instant(time: string | number | undefined): number | null {
   const digits = String(time ?? '')
   if (/^\d{10}$/.test(digits)) return Number(digits) * 1000

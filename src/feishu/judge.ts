@@ -2,12 +2,12 @@ import { cardOutcome } from './card-codes.ts'
 import { knownCodes } from './codes.ts'
 import type { Outcome } from './outcome.ts'
 
-/** Failed to create card content: the reason stands inside the message. */
+/** Failed to create card content: the reason is inside the message. */
 const cardContent = 230099
 
 /**
- * Judges an answer of Feishu by its code, then by its HTTP status (feishu.md 4.3; the
- * SDK's own table is wrong: feishu.md 4.0). `message` is the answer's `msg`.
+ * The outcome of an answer of Feishu, by its code, then by its HTTP status (feishu.md 4.3; the SDK's own
+ * table is wrong: feishu.md 4.0). `message` is the answer's `msg`.
  */
 export function judge(code: number | null, status: number | null, message = ''): Outcome {
   if (code === cardContent) return cardOutcome(message)
@@ -27,12 +27,12 @@ export function judge(code: number | null, status: number | null, message = ''):
   }
 }
 
-/** Feishu gives every refusal a code: this one came from something in between. */
+/** Every refusal of Feishu has a code: this answer came from something in between, such as a proxy. */
 const notFromFeishu: Outcome = {
   kind: 'retry',
   reach: 'call',
   advice: '收到的不是飞书的答复，请检查网络代理与 FEISHU_BASE_URL，稍后自动重发。',
 }
 
-/** The codes that say: this message can no longer be patched, and nobody is harmed by that. */
+/** The codes for a message that can no longer be patched, which does no harm. */
 export const pastPatching: ReadonlySet<number> = new Set([230011, 230031, 230110, 99992354])

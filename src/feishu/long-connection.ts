@@ -15,10 +15,10 @@ export interface LongConnection {
   isOpen(): boolean
 }
 
-/** What the long connection works with. */
+/** The dependencies of the long connection. */
 interface LongConnectionOptions {
   readonly settings: FeishuSettings
-  /** The same as that of the routes: a rejection has Feishu deliver the event again. */
+  /** The same as for the routes: a rejection has Feishu deliver the event again. */
   receive(inbound: Inbound): Promise<{ readonly body: object }>
   readonly ownName: OwnName
   /** Milliseconds UTC. */
@@ -30,7 +30,7 @@ const handshakeMs = 10_000
 const pongWithinSeconds = 30
 const startAgainMs = 60_000
 
-/** Builds the connection over the SDK's client, which serves as transport only. */
+/** Builds the connection on the SDK's client, which is used as transport only. */
 export function createLongConnection(options: LongConnectionOptions): LongConnection {
   const { settings, log } = options
   let open = false
@@ -51,7 +51,7 @@ export function createLongConnection(options: LongConnectionOptions): LongConnec
     onError: (error) => {
       open = false
       log.error('long-connection-failed', { error })
-      // The SDK gives up on what it holds for final, such as too many connections after a crash.
+      // The SDK stops after errors that it takes for final, such as too many connections after a crash.
       again = setTimeout(() => void start(), startAgainMs)
     },
   })
@@ -80,8 +80,8 @@ export function createLongConnection(options: LongConnectionOptions): LongConnec
 }
 
 /**
- * Takes envelopes as they come. The SDK's dispatcher by itself flattens header and event into one
- * object, in which an event's fields overwrite the header's (feishu.md 1.6).
+ * Receives envelopes unchanged. The SDK's dispatcher would merge header and event into one object, in which
+ * the event's fields overwrite the header's (feishu.md 1.6).
  */
 class EnvelopeReceiver extends EventDispatcher {
   readonly #options: LongConnectionOptions
@@ -102,7 +102,7 @@ class EnvelopeReceiver extends EventDispatcher {
     const inbound = readInbound(parsed.data, { app, ownName, now: now() })
     const { kind, eventType, key } = inbound
     try {
-      // Never nothing: an answer without data shows people error 108002 (feishu.md 3.3).
+      // Always with a body: an answer without data shows people error 108002 (feishu.md 3.3).
       return (await receive(inbound)).body
     } catch (error) {
       log.error('event-failed', { kind, eventType, key, error })
@@ -111,7 +111,7 @@ class EnvelopeReceiver extends EventDispatcher {
   }
 }
 
-/** The SDK passes one array per line, with addresses that hold tickets: only its words are kept. */
+/** The SDK passes one array for each line, with addresses that contain tickets: only its words are logged. */
 function quiet(log: Log) {
   const note = (level: 'error' | 'warn') => (lines: unknown) => {
     const words = [lines].flat(3).filter((word) => typeof word === 'string')

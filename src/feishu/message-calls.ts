@@ -5,7 +5,7 @@ import { judge } from './judge.ts'
 import type { FeishuPort, Sent } from './port.ts'
 import type { Call, Transport } from './transport.ts'
 
-/** A success is a success, however little it says of what was made. */
+/** A success counts even if the answer does not tell what was made. */
 const sentAnswer = z.object({
   data: z
     .object({ message_id: z.string().nullish(), chat_id: z.string().nullish() })
@@ -39,15 +39,18 @@ const listAnswer = z.object({
   }),
 })
 
-/** Where the messages are. */
+/** The path of messages. */
 export const messages = '/open-apis/im/v1/messages'
 const scopeMissing = 99991672
 
-/** The calls that send messages and change what was sent. */
+/** The calls that send messages and change sent ones. */
 export function sendingCalls(
   transport: Transport,
 ): Pick<FeishuPort, 'send' | 'reply' | 'patch' | 'urge'> {
-  /** Without the right to send the whole app is mute, whatever else it may do. */
+  /**
+   * A call that needs the permission to send; without it the whole app cannot send, whatever other rights it
+   * has.
+   */
   async function speak(call: Call): Promise<Sent> {
     try {
       return sent(await transport.call(call))
@@ -81,7 +84,7 @@ export function sendingCalls(
   }
 }
 
-/** The calls that read messages, the app's own among them. */
+/** The calls that read messages, including the app's own. */
 export function readingCalls(
   transport: Transport,
   appId: string,
@@ -110,7 +113,7 @@ function sent(answer: unknown): Sent {
   return { messageId: data?.message_id || null, chatId: data?.chat_id || null }
 }
 
-/** A page of what was said in a chat since an instant, cards as they were sent. */
+/** A page of a chat's messages since an instant, cards in the form in which they were sent. */
 async function listChat(
   transport: Transport,
   chatId: string,
@@ -121,7 +124,7 @@ async function listChat(
   const params = {
     container_id_type: 'chat',
     container_id: chatId,
-    // A minute of slack, because their clock is not ours.
+    // A minute of slack for differences between the clocks.
     start_time: String(Math.floor(since / 1000) - 60),
     sort_type: order,
     page_size: 50,

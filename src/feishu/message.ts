@@ -34,7 +34,7 @@ export const receivedMessage = z.object({
 
 type Mentioned = z.infer<typeof mentioned>
 
-/** Flattens a message: placeholders become names, and the bot's own mention leaves the text. */
+/** Flattens a message: placeholders become names, and the mention of the bot is removed from the text. */
 export function readMessage(
   common: Pick<Message, 'eventType' | 'tenant' | 'at'>,
   { sender, message }: z.infer<typeof receivedMessage>,
@@ -48,7 +48,7 @@ export function readMessage(
   return {
     kind: 'message',
     ...common,
-    // When it was written; the event is made later, and once more by whoever redelivers it by hand.
+    // The time of writing; the event is created later, and again if it is redelivered by hand.
     at: instant(message.create_time ?? undefined) ?? common.at,
     key: message.message_id,
     messageId: message.message_id,
@@ -69,14 +69,14 @@ export function readMessage(
   }
 }
 
-/** Names may collide, so a known open_id decides; older payloads carry no mentioned_type. */
+/** Names may collide, so a known open_id decides; older payloads have no mentioned_type. */
 function isBot(mention: Mentioned, ownName: OwnName): boolean {
   const own = ownName.openId()
   if (own !== null) return mention.id?.open_id === own
   return mention.mentioned_type === 'bot'
 }
 
-/** Whether somebody mentioned in a group may be the bot, whose name is not yet known for certain. */
+/** Whether somebody mentioned in a group may be the bot, whose own id is not certain yet. */
 export function isUnsure({ message }: z.infer<typeof receivedMessage>, ownName: OwnName): boolean {
   if (ownName.isCertain() || message.chat_type === 'p2p') return false
   const mentioned = message.mentions ?? []
@@ -92,7 +92,7 @@ function others(mentioned: readonly Mentioned[], own: ReadonlySet<string>): Ment
   })
 }
 
-/** Replaces `@_user_1`, never the start of `@_user_10`; a place where the bot stood closes up. */
+/** Replaces `@_user_1`, but not the start of `@_user_10`; the mention of the bot leaves no gap. */
 function spell(text: string, mentioned: readonly Mentioned[], own: ReadonlySet<string>): string {
   if (!text.includes('@_')) return text.trim()
   const names = new Map(mentioned.map((mention) => [mention.key, mention.name ?? '']))

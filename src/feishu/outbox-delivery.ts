@@ -22,24 +22,24 @@ import type { FeishuPort } from './port.ts'
 
 export type { Hooks } from './hooks.ts'
 
-/** The state of outbox delivery for readiness, metrics and the self-check (自检). */
+/** The state of outbox delivery, for readiness, metrics and the self-check (自检). */
 export interface DeliveryStats {
   readonly waiting: number
-  /** How many are due and not yet carried, those in hand among them. */
+  /** The number of messages that are due and not delivered, including those being sent. */
   readonly due: number
   readonly dead: number
   readonly inHand: number
-  /** Since when the longest-waiting due outbox message has been due; null when nothing is due. */
+  /** Since when the oldest due message has been due; null when none is due. */
   readonly oldestDueAt: number | null
-  /** Null unless the last that was heard of Feishu is that the whole app cannot speak. */
+  /** The current pause of the whole app; null unless the last answer was such a failure. */
   readonly resting: Rest | null
-  /** Since when, and to how many receivers, nothing arrives; null when the last attempt did. */
+  /** Since when, and for how many receivers, nothing has been delivered; null when the last attempt succeeded. */
   readonly faltering: { readonly since: number; readonly receivers: number } | null
 }
 
-/** What outbox delivery is built from. */
+/** The dependencies of outbox delivery. */
 interface OutboxDeliveryOptions {
-  /** Whose messages it carries, each app's at its own pace; those of `main` unless given. */
+  /** The app whose messages it sends, at that app's own rate; `main` by default. */
   readonly app?: string
   readonly engine: Engine
   readonly feishu: FeishuPort
@@ -48,30 +48,30 @@ interface OutboxDeliveryOptions {
   readonly clock: () => number
   readonly log: Log
   readonly metrics: Metrics
-  /** In [0, 1); spreads retries. */
+  /** A number in [0, 1) that spreads retries. */
   readonly random?: () => number
-  /** Feishu's limits unless given; a rehearsal may go faster. */
+  /** Feishu's limits by default; a rehearsal may be faster. */
   readonly pace?: Pace
   /**
-   * Where timers do not outlive idleness (Workers): asked for a waking after so many milliseconds,
-   * instead of a long nap.
+   * For hosts where timers do not survive idleness (Workers): called to be woken after this many ms, instead
+   * of a long timer.
    */
   readonly wakeAfter?: (milliseconds: number) => void
 }
 
-/** How many ordering keys are served at once. */
+/** The most ordering keys that are served at once. */
 const handsLimit = 8
 /** What is done beside the others, by hands of its own: much of it, or one that hangs, keeps no answer waiting. */
 type Aside = 'fetch' | 'pdf'
 /** How many fetch and read what people sent, and how many have a paper converted. */
 const asideHands: Readonly<Record<Aside, number>> = { fetch: 3, pdf: 1 }
 const longestNapMs = 30_000
-/** Up to here a nap is taken even where a waking can be asked for. */
+/** Up to this many ms a timer is used even where a waking can be requested. */
 const shortNapMs = 5000
-/** Between tries to write an outcome down, when the database refuses (a full disk). */
+/** The delay between attempts to write a result down while the database refuses (a full disk), in ms. */
 const writingAgainMs = 2000
 
-/** How an attempt ended, and whom to tell that it is written down. */
+/** The result of an attempt, and whom to notify when it is written down. */
 interface Outcome {
   readonly verdict: () => void
   readonly outboxMessage: Waiting
@@ -89,7 +89,10 @@ function asideOf({ payload }: Waiting): Aside | null {
   return payload.kind === 'document' && payload.as === 'pdf' ? 'pdf' : null
 }
 
-/** Carries what the outbox holds, in order inside each ordering key, within Feishu's limits; nothing moves before `start`. */
+/**
+ * Sends what the outbox holds, in order within each ordering key and within Feishu's limits; does nothing
+ * before `start`.
+ */
 export class OutboxDelivery {
   readonly #options: OutboxDeliveryOptions
   readonly #app: string
@@ -98,14 +101,14 @@ export class OutboxDelivery {
   readonly #inHand = new Map<string, Promise<void>>()
   readonly #aside = new Map<string, Aside>()
   readonly #onIdle = new Set<() => void>()
-  /** How attempts ended, still to be written down. */
+  /** Results of attempts that are not written down yet. */
   #outcomes: Outcome[] = []
   #running = false
   #nap: ReturnType<typeof setTimeout> | null = null
-  /** By the process's own clock. */
+  /** By the monotonic clock of the process. */
   #napUntil = 0
   readonly #rest: AppRest
-  /** The receivers to whom something did not arrive since anything did, and since when. */
+  /** The receivers to whom a message failed since anything was last delivered, with the time. */
   readonly #faltering = new Map<string, number>()
 
   constructor(options: OutboxDeliveryOptions) {
@@ -128,12 +131,12 @@ export class OutboxDelivery {
     })
   }
 
-  /** Says that something may have become due. Cheap; call it after every commit. */
+  /** Signals that something may have become due. Cheap; called after every commit. */
   wake(): void {
     this.#napFor(0)
   }
 
-  /** Takes back what a crash cut short, and begins. */
+  /** Releases messages that a crash interrupted, and starts. */
   start(): void {
     if (this.#running) return
     const { engine, clock, log } = this.#options
@@ -143,7 +146,7 @@ export class OutboxDelivery {
     this.#napFor(0)
   }
 
-  /** Claims nothing more and resolves when what is in hand is answered. */
+  /** Claims no more messages, and resolves when those being sent are answered. */
   async drain(): Promise<void> {
     this.#running = false
     this.#napFor(0)
@@ -152,7 +155,7 @@ export class OutboxDelivery {
     this.#settleIdle()
   }
 
-  /** Resolves when nothing is in hand and nothing is due by the clock, or this is stopped. */
+  /** Resolves when nothing is being sent and nothing is due, or delivery is stopped. */
   async idle(): Promise<void> {
     if (!this.#running) return
     await new Promise<void>((resolve) => {
@@ -161,7 +164,10 @@ export class OutboxDelivery {
     })
   }
 
-  /** Serves after a while, or earlier when that was already the plan: events in close order keep nothing waiting. */
+  /**
+   * Schedules the next round after a delay, unless an earlier one is already scheduled: frequent events must
+   * not postpone it.
+   */
   #napFor(milliseconds: number): void {
     const until = performance.now() + milliseconds
     if (this.#running && this.#nap !== null && this.#napUntil <= until) return
@@ -174,7 +180,7 @@ export class OutboxDelivery {
     else this.#nap = setTimeout(() => this.#serve(), Math.min(milliseconds, longestNapMs))
   }
 
-  /** What ended is written down with what begins next, in one commit: each would wait for the disk. */
+  /** Results are written down together with the next starts in one commit, since each commit waits for the disk. */
   #serve(): void {
     const { engine, clock, log } = this.#options
     this.#nap = null
@@ -182,7 +188,7 @@ export class OutboxDelivery {
     try {
       const { written, begun, now, waitMs, idle } = engine.transact(() => {
         const written = new Set(outcomes.filter((one) => this.#isWritten(one)))
-        // After the outcomes: what one of them has just put is due by now, and keeps this from being idle.
+        // Read after the results: a message that one of them has just added is due by this time.
         const now = clock()
         const { claimed, ...rest } = this.#claim(now, this.#without(written))
         return { written, begun: this.#begin(claimed, now), now, ...rest }
@@ -204,14 +210,14 @@ export class OutboxDelivery {
     }
   }
 
-  /** Chooses what to attempt now; `waitMs` is how long the limits hold back the rest. */
+  /** Chooses the messages to send now; `waitMs` is how long the limits delay the rest. */
   #claim(now: number, hands: Hands): { claimed: Waiting[]; waitMs: number; idle: boolean } {
     const { engine } = this.#options
     const rest = this.#rest.left(now)
     if (rest > 0) return { claimed: [], waitMs: rest, idle: true }
     const claimed: Waiting[] = []
     let waitMs = Number.POSITIVE_INFINITY
-    // Whether the app may speak again, one outbox message finds out as well as eight.
+    // While the app as a whole fails, one message is enough to find out whether it works again.
     const most = this.#rest.isFailing ? 1 : handsLimit
     const due = dueOutboxMessages(engine, now, this.#app)
     const besides = [...hands.aside.values()]
@@ -241,7 +247,7 @@ export class OutboxDelivery {
     )
   }
 
-  /** Resolves when the attempt has ended and that is written down. */
+  /** Resolves when the attempt has ended and its result is written down. */
   async #carry(outboxMessage: Waiting): Promise<void> {
     const verdict = await this.#attempts.make(outboxMessage)
     await new Promise<void>((done) => {
@@ -251,7 +257,7 @@ export class OutboxDelivery {
     })
   }
 
-  /** Writes down what came to an end after this was stopped; what cannot be written is left as a crash would leave it. */
+  /** Writes down results that arrived after the stop; one that cannot be written is handled like a crash. */
   #writeLast(): void {
     for (const one of this.#outcomes.splice(0)) {
       this.#isWritten(one)
@@ -275,7 +281,7 @@ export class OutboxDelivery {
     }
   }
 
-  /** What is in hand besides what is written down now. */
+  /** The messages being sent, without those whose results are being written down. */
   #without(written: ReadonlySet<Outcome>): Hands {
     const free = new Set([...written].map((one) => one.outboxMessage.orderingKey))
     return {

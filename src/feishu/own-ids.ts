@@ -4,7 +4,7 @@ import type { Inbound, Message } from './inbound.ts'
 import { judge } from './judge.ts'
 import type { FeishuPort, Sent } from './port.ts'
 
-/** Where an inbound record says who, where, or what. */
+/** The keys of an inbound record that hold ids. */
 const ids: ReadonlySet<string> = new Set([
   'key',
   'messageId',
@@ -30,7 +30,7 @@ const namedMessage = (app: string, message: Message): Message => ({
   mentions: message.mentions.map((one) => named(app, one)),
 })
 
-/** What an app told, by the ids of the record (decision 181). */
+/** An inbound record with ids as the record spells them (decision 181). */
 export function inboundOf(app: string, inbound: Inbound): Inbound {
   if (app === mainApp) return inbound
   if (inbound.kind === 'message') return namedMessage(app, inbound)
@@ -39,10 +39,13 @@ export function inboundOf(app: string, inbound: Inbound): Inbound {
   return { ...named(app, inbound), message: namedMessage(app, inbound.message) }
 }
 
-/** The code with which Feishu refuses the id of a person of another app (feishu.md 4.3). */
+/** The code for an id of a person of another app (feishu.md 4.3). */
 const ofAnotherApp = 99992361
 
-/** The calls of one app, to be asked by the ids of the record. What belongs to another app never reaches Feishu. */
+/**
+ * The calls of one app, which accept ids as the record spells them. An id of another app is rejected before
+ * any call.
+ */
 export function portOf(app: string, port: FeishuPort): FeishuPort {
   const bare = (id: string): string => {
     if (appOf(id) === app) return bareId(id)

@@ -1,13 +1,13 @@
 /** Keeps calls below Feishu's frequency limits (feishu.md 4.2), in real time. */
 export interface Pace {
   /**
-   * Takes a place for one call and returns 0, or takes nothing and returns how many milliseconds
-   * to wait. `message` is given when the call patches that message.
+   * Reserves a place for one call and returns 0; otherwise reserves nothing and returns the delay in ms.
+   * `message` is set when the call patches that message.
    */
   reserve(now: number, orderingKey: string, message: string | null): Wait
 }
 
-/** How long to wait, and whether every ordering key has to. */
+/** The delay, and whether it applies to all ordering keys. */
 interface Wait {
   readonly milliseconds: number
   readonly everybody: boolean
@@ -18,15 +18,15 @@ interface Limit {
   readonly periodMs: number
 }
 
-/** A tenth of slack: calls leave evenly and may still arrive bunched. */
+/** A tenth of slack: calls that leave evenly may arrive bunched. */
 const perChat: Limit = { calls: 5, periodMs: 1100 }
-/** A little below 50 a second and 1000 a minute: lookups and self-checks are not counted here. */
+/** A little below 50 a second and 1000 a minute, since lookups and self-checks are not counted here. */
 const perApp: readonly Limit[] = [
   { calls: 45, periodMs: 1000 },
   { calls: 950, periodMs: 60_000 },
 ]
 
-/** A pace with nothing taken yet. `now` is any steady clock in milliseconds. */
+/** A pace without reservations. `now` is any monotonic clock in ms. */
 export function createPace(): Pace {
   const app = perApp.map(createWindow)
   const windows = new Map<string, Window>()
@@ -60,7 +60,7 @@ interface Window {
   isIdle(now: number): boolean
 }
 
-/** A sliding window. A token bucket would let twice the limit through in its first second. */
+/** A sliding window. A token bucket would allow twice the limit in its first second. */
 function createWindow({ calls, periodMs }: Limit): Window {
   const taken: number[] = new Array(calls).fill(Number.NEGATIVE_INFINITY)
   let place = 0

@@ -14,14 +14,14 @@ import type { Hooks } from './hooks.ts'
 import type { FeishuPort, Sending, Sent, Upload } from './port.ts'
 import { carryTask } from './task-carrier.ts'
 
-/** What payloads work with. */
+/** The dependencies of the payload sender. */
 interface PayloadSenderOptions {
   readonly engine: Engine
   readonly feishu: FeishuPort
   readonly hooks: Hooks
 }
 
-/** Does what outbox messages ask for, one call of Feishu each (two for a file). */
+/** Makes the calls of an outbox message, one for each (two for a file). */
 export class PayloadSender {
   readonly #options: PayloadSenderOptions
 
@@ -80,13 +80,13 @@ export class PayloadSender {
   }
 
   /**
-   * Looks whether an outbox message arrived after all; null when it certainly did not. Rejects with a
-   * failure of kind `permanent` when there is no way to look.
+   * Finds out whether an outbox message arrived after all; null when it certainly did not. Rejects with a
+   * `permanent` failure when that cannot be found out.
    */
   async findSent(outboxMessage: Waiting): Promise<Delivery | null> {
     const { engine, feishu, hooks } = this.#options
     const { payload, ambiguousSince } = outboxMessage
-    // A second 加急 would be noise: one of which nobody knows whether it arrived is taken to have.
+    // A second 加急 would disturb people, so an uncertain one counts as delivered.
     if (payload.kind === 'urge') return nothing
     const chatId = chatOf(engine, outboxMessage)
     const mark = markOf(outboxMessage, hooks)
@@ -113,13 +113,16 @@ export class PayloadSender {
     )
   }
 
-  /** A card whose message is not known can never be patched: where the answer did not tell it, it is looked for. */
+  /**
+   * A card whose message is unknown can never be patched: if the answer did not contain the id, it is
+   * searched for.
+   */
   async #traced(outboxMessage: Waiting, sent: Sent): Promise<Sent> {
     const { engine, feishu } = this.#options
     const chatId = sent.chatId ?? chatOf(engine, outboxMessage)
     if (sent.messageId !== null || chatId === null) return { ...sent, chatId }
     const search = { chatId, since: outboxMessage.begunAt, mark: outboxMessage.id }
-    // It was sent, whatever becomes of the search.
+    // The message was sent, whatever the search finds.
     const messageId = await feishu.findSent(search).catch(() => null)
     return { messageId, chatId }
   }
@@ -169,7 +172,7 @@ export class PayloadSender {
   async #patchCard(outboxMessage: Waiting): Promise<Delivery | null> {
     const { feishu, hooks } = this.#options
     const card = await hooks.compose(outboxMessage)
-    // Not sent yet: its sending will compose the same state that this patch would show.
+    // It was not sent yet: when it is sent, it will have the content of this patch.
     if (card === null || card.messageId === null) return null
     await feishu.patch({ messageId: card.messageId, content: card.content })
     return { messageId: card.messageId, chatId: null }
@@ -258,10 +261,10 @@ const noLooking = {
   advice: '无法确认该消息是否已经送达，请查看会话后决定是否重发。',
 } as const
 
-/** A text in which nothing becomes a mention: Feishu reads `<at user_id="all">` in plain texts too (feishu.md 4.3). */
+/** A text without mentions: Feishu interprets `<at user_id="all">` in plain texts too (feishu.md 4.3). */
 const harmless = (text: string): string => text.replaceAll('<', '＜')
 
-/** What tells a message of this outbox message from all others: of a text there is only its wording. */
+/** What identifies the message of this outbox message; for a text that is only its wording. */
 function markOf(
   { id, payload, uploadedKey }: Waiting,
   { words }: Pick<Hooks, 'words'>,
@@ -274,7 +277,7 @@ function markOf(
     }
     case 'file':
     case 'document':
-      // Without a key nothing was sent: the upload itself was cut short.
+      // Without a key the upload itself failed, so nothing was sent.
       return uploadedKey
     default:
       return id

@@ -22,7 +22,7 @@ const membersAnswer = z.object({
 })
 const userAnswer = z.object({ data: z.object({ user: z.object({ name: z.string() }) }) })
 
-/** The calls that ask who somebody is: the bot, a chat and its members, an account. */
+/** The calls about identities: the bot, a chat and its members, an account. */
 export function peopleCalls(
   transport: Transport,
 ): Pick<FeishuPort, 'botInfo' | 'chat' | 'chatMembers' | 'user'> {

@@ -5,7 +5,7 @@ import type { Clock } from './skew.ts'
 
 /** A message that Feishu accepted. */
 export interface Sent {
-  /** Null when the answer says success and not what was made. */
+  /** Null when the answer is a success without an id. */
   readonly messageId: string | null
   readonly chatId: string | null
 }
@@ -15,13 +15,13 @@ export interface Sending {
   readonly receiveIdType: 'chat_id' | 'open_id'
   readonly receiveId: string
   readonly msgType: 'interactive' | 'text' | 'file' | 'image'
-  /** JSON in a string, as Feishu wants it. */
+  /** A JSON string, as Feishu requires. */
   readonly content: string
   /** At most 50 characters; Feishu sends at most one message for it within an hour. */
   readonly uuid: string
 }
 
-/** An answer below a message. */
+/** A reply below a message. */
 interface Replying {
   readonly messageId: string
   readonly msgType: Sending['msgType']
@@ -46,13 +46,13 @@ export interface Download {
 /** A message as Feishu keeps it. */
 export interface Quoted {
   readonly messageType: string
-  /** JSON in a string, as in the event of a message. */
+  /** A JSON string, as in the event of a message. */
   readonly content: string
   /** Whether an app sent it. */
   readonly byApp: boolean
 }
 
-/** A chat as Feishu describes it. */
+/** A chat, as Feishu describes it. */
 interface Chat {
   readonly name: string
   readonly mode: string
@@ -60,55 +60,55 @@ interface Chat {
   readonly dissolved: boolean
 }
 
-/** What a task (飞书任务) shows; `dueOn` is YYYY-MM-DD, the whole day. */
+/** What a task (飞书任务) shows; `dueOn` is YYYY-MM-DD, a whole day. */
 interface TaskFields {
   readonly summary: string
   readonly description: string
   readonly dueOn: string
 }
 
-/** What the bot asks of Feishu. Every method rejects with a `FeishuFailure` and nothing else. */
+/** The calls to Feishu. Every method rejects with a `FeishuFailure` only. */
 export interface FeishuPort extends CalendarPort {
   send(sending: Sending): Promise<Sent>
   reply(replying: Replying): Promise<Sent>
   /** Replaces the card of a message that the bot sent. */
   patch(patching: { readonly messageId: string; readonly content: string }): Promise<void>
-  /** Fetches a picture or file that a person sent; refuses more than 30 MB. */
+  /** Downloads a picture or file that a person sent; rejects over 30 MB. */
   download(resource: {
     readonly messageId: string
     readonly fileKey: string
     readonly type: 'image' | 'file'
   }): Promise<Download>
-  /** A message of a chat in which the bot is. */
+  /** Reads a message of a chat that the bot is in. */
   message(messageId: string): Promise<Quoted>
-  /** Resolves to an image key that cards of this app may show. */
+  /** Resolves to an image key for cards of this app. */
   uploadImage(bytes: Uint8Array): Promise<string>
   /** Resolves to a file key for one file message. */
   uploadFile(file: Upload): Promise<string>
-  /** Rejects when the app may not speak; costs none of the month's calls. */
+  /** Rejects when the app gets no token; does not count against the monthly calls. */
   checkCredentials(): Promise<void>
-  /** What the answers say of Feishu's clock. */
+  /** What the answers tell about Feishu's clock. */
   clock(): Clock
   botInfo(): Promise<{ readonly openId: string; readonly name: string; readonly active: boolean }>
   chat(chatId: string): Promise<Chat>
-  /** The people of a chat; Feishu does not list bots. */
+  /** The members of a chat; Feishu does not list bots. */
   chatMembers(chatId: string): Promise<{ readonly personId: string; readonly name: string }[]>
   user(personId: string): Promise<{ readonly name: string }>
-  /** Makes a task for people; at most one for a token of 10 to 100 characters. Resolves to its guid. */
+  /** Creates a task for people; at most one for a token of 10 to 100 characters. Resolves to its guid. */
   makeTask(
     task: TaskFields & {
-      /** What the bot is called; cannot be changed later. */
+      /** The bot's name in the task; it cannot be changed later. */
       readonly bot: string
       readonly people: readonly string[]
       readonly token: string
     },
   ): Promise<string>
-  /** Changes what is given of a task; `completedAt` in milliseconds UTC, 0 opens it again. */
+  /** Changes the given values of a task; `completedAt` is milliseconds UTC, 0 reopens it. */
   changeTask(
     guid: string,
     change: Partial<TaskFields> & { readonly completedAt?: number },
   ): Promise<void>
-  /** Adds people to a task or takes them off. */
+  /** Adds people to a task or removes them. */
   memberTask(guid: string, how: 'add' | 'remove', people: readonly string[]): Promise<void>
   deleteTask(guid: string): Promise<void>
   /** Makes the definition of approvals (三方审批定义), or changes the one that there is. Resolves to its code. */
@@ -132,11 +132,11 @@ export interface FeishuPort extends CalendarPort {
   ): Promise<void>
   /** The user_id of a person; null where the app may not know it. */
   userIdOf(personId: string): Promise<string | null>
-  /** 加急 of a message that the bot sent to a person. */
+  /** Sends 加急 for a message of the bot to a person. */
   urge(messageId: string, personId: string): Promise<void>
   /**
-   * A page of this app's own messages in a chat since an instant (milliseconds UTC), newest first: the
-   * content of each, and the token of the next page, `null` when there is none. The first has the token ''.
+   * A page of this app's own messages in a chat since an instant (milliseconds UTC), newest first: their
+   * contents, and the token of the next page, `null` for none. The token of the first page is ''.
    */
   ownMessages(page: {
     readonly chatId: string
@@ -144,8 +144,8 @@ export interface FeishuPort extends CalendarPort {
     readonly token: string
   }): Promise<{ readonly contents: readonly string[]; readonly next: string | null }>
   /**
-   * Looks for a message of this app whose content holds the mark, sent at or after `since`
-   * (milliseconds UTC); null when the chat was read to that instant and held none.
+   * Searches for a message of this app whose content contains the mark, sent at or after `since`
+   * (milliseconds UTC); null when the chat was read back to that instant without finding one.
    */
   findSent(search: {
     readonly chatId: string

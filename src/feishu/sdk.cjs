@@ -1,4 +1,5 @@
-// The SDK is one file of six megabytes. Imported, Node also keeps what it read to learn its names: 23 MB.
+// The SDK is a single file of six megabytes. With `import`, Node also keeps the source that it parsed for
+// export names: 23 MB.
 const sdk = require('@larksuiteoapi/node-sdk')
 
 exports.Client = sdk.Client

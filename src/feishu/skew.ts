@@ -1,29 +1,32 @@
-/** Compares Feishu's clock with ours by the Date of its answers. */
+/** Compares Feishu's clock with ours by the Date header of its answers. */
 interface Skew {
   hear(date: unknown): void
   read(): Clock
 }
 
-/** Feishu's clock beside ours. */
+/** Feishu's clock compared with ours. */
 export interface Clock {
-  /** How far Feishu's is ahead (ms); null while that is not known. */
+  /** How far Feishu's clock is ahead (ms); null while unknown. */
   readonly ahead: number | null
-  /** Whether the last answer showed a difference that is still to be confirmed. */
+  /** Whether the last answer showed a difference that is not confirmed yet. */
   readonly isDoubtful: boolean
 }
 
-/** A clock that is being moved, or an answer that lay around, is not yet a clock that is wrong. */
+/**
+ * The least time between two answers that confirm a difference (ms), since one may be caused by a clock
+ * being adjusted or by a delayed answer.
+ */
 const confirmedAfterMs = 3000
-/** Up to here two clocks are taken to agree (ms). */
+/** Up to this difference two clocks agree (ms). */
 const agreedMs = 3 * 60_000
 
-/** Whether a difference between the clocks is none to speak of. */
+/** Whether the clocks agree, or the difference is unknown. */
 export const isAgreed = (ahead: number | null): boolean =>
   ahead === null || Math.abs(ahead) <= agreedMs
 
 /**
- * Nothing heard yet. A difference counts once a second answer shows it, some seconds of the process's
- * own time after the first.
+ * A skew without any answer yet. A difference counts when a second answer shows it some seconds later by the
+ * monotonic clock.
  */
 export function createSkew(
   now: () => number,

@@ -17,7 +17,7 @@ export const tapped = z.object({
   operator: z.object({ open_id: z.string().min(1), tenant_key: z.string().optional() }),
   token: z.string(),
   action: z.object({
-    // Documented as object or string; this bot's own cards carry objects, which may come as their JSON.
+    // Documented as object or string; this bot's own cards have objects, which may arrive as JSON strings.
     value: z.preprocess(readText, record).catch({}).optional(),
     tag: z.string().optional(),
     name: z.string().nullish(),

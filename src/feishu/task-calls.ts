@@ -8,7 +8,7 @@ const path = '/open-apis/task/v2/tasks'
 const params = { user_id_type: 'open_id' }
 const madeAnswer = z.object({ data: z.object({ task: z.object({ guid: z.string() }) }) })
 
-/** An all-day date is 00:00 UTC of its day: midnight in China would show the day before (task v2, overview). */
+/** An all-day date is 00:00 UTC of its day: midnight in China would show the previous day (task v2, overview). */
 const dueOf = (day: string) => ({
   timestamp: String(Date.parse(`${day}T00:00:00Z`)),
   is_all_day: true,
@@ -16,14 +16,14 @@ const dueOf = (day: string) => ({
 const membersOf = (people: readonly string[]) =>
   people.map((id) => ({ id, type: 'user', role: 'assignee' }))
 
-/** The calls of task v2 (飞书任务), all for tasks that this app made. */
+/** The calls of task v2 (飞书任务), all for tasks that this app created. */
 export function taskCalls(
   transport: Transport,
   appId: string,
 ): Pick<FeishuPort, 'makeTask' | 'changeTask' | 'memberTask' | 'deleteTask'> {
   const own = (guid: string) => `${path}/${encodeURIComponent(guid)}`
   const href = botChatLink(appId)
-  // The tick box opens the bot's chat: what is owed is settled on the card alone.
+  // The tick box opens the bot's chat: a deadline is settled on the card only.
   const complete = { href, tip: { zh_cn: '请在单聊的卡片上办理' } }
   return {
     makeTask: async ({ summary, description, dueOn, bot, people, token }) => {

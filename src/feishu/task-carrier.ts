@@ -3,23 +3,23 @@ import type { KnownTask } from '../store/deadline-tasks.ts'
 import { FeishuFailure } from './failure.ts'
 import type { FeishuPort } from './port.ts'
 
-/** How the platform says that there is no such task: its owner has deleted it. */
+/** The code for a task that does not exist, because its owner deleted it. */
 const gone = 1470404
 
-/** What one outbox message has to bring about. */
+/** What one outbox message has to achieve. */
 export interface TaskOrder {
   readonly known: KnownTask
-  /** What is to be shown now; `null`: nothing any more. */
+  /** What the task should show now; `null` for no task any more. */
   readonly wanted: DeadlineTask | null
-  /** Ten to a hundred characters, the same over all tries: the platform makes at most one task for it. */
+  /** Ten to a hundred characters, the same for all attempts: Feishu creates at most one task for it. */
   readonly token: string
   /** Milliseconds UTC. */
   readonly now: number
 }
 
 /**
- * Brings a task (飞书任务) to what it is to show, and resolves to what it shows then; `null` where nothing was to be
- * done. Doing it twice is doing it once. A task that its owner has deleted comes back once, and is then left alone.
+ * Updates a task (飞书任务) to what it should show, and resolves to what it then shows; `null` when nothing
+ * had to be done. Idempotent. A task that its owner deleted is created again once, and then left alone.
  */
 export async function carryTask(feishu: FeishuPort, order: TaskOrder): Promise<KnownTask | null> {
   const { known, wanted, token } = order

@@ -3,13 +3,13 @@ import { FeishuFailure } from './failure.ts'
 import { judge } from './judge.ts'
 import { understand } from './wire.ts'
 
-/** Holds the one access token of the app (tenant_access_token). */
+/** Holds the single access token of the app (tenant_access_token). */
 export interface TokenHolder {
-  /** A token with some life left; calls that arrive together share one request. */
+  /** A token that is still valid for a while; simultaneous calls share one request. */
   token(): Promise<string>
   /** Drops a token that Feishu refused, unless a newer one is already held. */
   forget(refused: string): void
-  /** Asks for a token whatever is held: rejects when the app may not have one. */
+  /** Requests a token in any case; rejects when the app gets none. */
   renew(): Promise<void>
 }
 
@@ -19,12 +19,15 @@ const answer = z.object({
   expire: z.number().optional(),
 })
 
-/** A token lives two hours (feishu.md 4.1); one that is said to live longer is renewed all the same. */
+/**
+ * A token is valid for two hours (feishu.md 4.1); one with a longer stated validity is renewed after that
+ * time too.
+ */
 const longestLifeSeconds = 2 * 3600
-/** Under thirty minutes of life Feishu hands out a new token; until then asking again is useless. */
+/** Feishu issues a new token only when the old one has less than thirty minutes left; asking earlier is useless. */
 const marginMs = 5 * 60_000
 
-/** Wraps the request for a token; its failures mean that nothing was sent yet. */
+/** Wraps the token request; its failures mean that the real call was not sent. */
 export function createTokenHolder(request: () => Promise<unknown>): TokenHolder {
   let held: { token: string; until: number } | null = null
   let pending: Promise<string> | null = null
@@ -66,7 +69,7 @@ export function createTokenHolder(request: () => Promise<unknown>): TokenHolder 
   }
 }
 
-/** Without a token the real call was never made, whatever happened to this one. */
+/** Without a token the real call was never made, however the token request failed. */
 function unsent(failure: FeishuFailure): FeishuFailure {
   if (failure.kind !== 'ambiguous' && failure.kind !== 'permanent') return failure
   const { message, advice, code, status, resetSeconds, logId } = failure

@@ -15,7 +15,7 @@ import { understand } from './wire.ts'
 /** One call of an endpoint. */
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  /** The path, its parts already encoded. */
+  /** The path, with its parts already encoded. */
   readonly path: string
   readonly params?: Readonly<Record<string, string | number | boolean>>
   readonly data?: object
@@ -30,23 +30,23 @@ export interface Stream {
 const quickMs = 10_000
 const bulkyMs = 60_000
 
-/** Where and as whom the transport calls. */
+/** The address and the credentials of the transport. */
 interface TransportOptions {
   readonly appId: string
   readonly appSecret: string
   readonly baseUrl: string
-  /** How long an answer may take; ten seconds by default. */
+  /** The timeout of a call (ms); ten seconds by default. */
   readonly timeoutMs?: number
-  /** Told the Date of every answer. */
+  /** Called with the Date header of every answer. */
   readonly onDate?: (date: unknown) => void
 }
 
 type Http = ReturnType<typeof defaultHttpInstance.create>
 
 /**
- * Authorised calls of Feishu over the SDK's client. Every failure is a `FeishuFailure`. The SDK's own token cache is
- * not used: it is shared by the whole process, asks N times for N cold calls, and never refreshes a refused token
- * (feishu.md 4.0).
+ * Authorised calls of Feishu through the SDK's client. Every failure is a `FeishuFailure`. The SDK's own
+ * token cache is not used: it is shared by the whole process, sends N token requests for N simultaneous
+ * calls, and never replaces a refused token (feishu.md 4.0).
  */
 export class Transport {
   readonly #baseUrl: string
@@ -65,12 +65,12 @@ export class Transport {
       appId,
       appSecret,
       domain: baseUrl,
-      // The interceptor above unwraps answers, which axios's own type cannot say.
+      // The interceptor above unwraps answers, which axios's own type cannot express.
       httpInstance: http as unknown as HttpInstance,
       cache: new DefaultCache(),
       disableTokenCache: true,
       loggerLevel: LoggerLevel.fatal,
-      // The SDK logs whole requests with their tokens; failures reach our own log instead.
+      // The SDK logs whole requests with their tokens; failures go to our own log instead.
       logger: mute,
     })
     this.#holder = createTokenHolder(async () => {
@@ -85,7 +85,7 @@ export class Transport {
     })
   }
 
-  /** The answer's body, its code already found to be 0. */
+  /** The body of an answer with code 0. */
   call({ method, path, params = {}, data = {} }: Call): Promise<unknown> {
     return this.#authorised(async (token) => {
       const signal = limit(this.#timeoutMs)
@@ -114,7 +114,7 @@ export class Transport {
     })
   }
 
-  /** Asks for a token anew, which costs none of the month's calls: rejects when the app may not have one. */
+  /** Requests a new token, which does not count against the monthly calls; rejects when the app gets none. */
   renew(): Promise<void> {
     return this.#holder.renew()
   }
@@ -136,8 +136,9 @@ export class Transport {
   }
 
   /**
-   * A refused token may concern one call only, such as one for which the app lacks the right
-   * (通用错误码, 99991663): the whole app cannot speak only where its own name is refused as well.
+   * A refused token may concern one call only, such as one for which the app has no permission (通用错误码,
+   * 99991663): the whole app counts as unable to send only if the request for its own name is refused as
+   * well.
    */
   async #weigh(failure: FeishuFailure, token: string): Promise<FeishuFailure> {
     try {
@@ -151,13 +152,13 @@ export class Transport {
   }
 }
 
-/** The connection below the client, which speaks to the configured host alone. */
+/** The HTTP client below the SDK's client, which connects to the configured host only. */
 function httpOf(baseUrl: string, timeoutMs: number, onDate: (date: unknown) => void): Http {
   const http = defaultHttpInstance.create({
     timeout: timeoutMs,
-    // Only the configured host is ever spoken to (ASVS 13.2.4).
+    // Requests go to the configured host only (ASVS 13.2.4).
     maxRedirects: 0,
-    // The same where axios works over fetch, as on Workers.
+    // The same when axios uses fetch, as on Workers.
     fetchOptions: { redirect: 'manual' },
     ...(isLoopback(baseUrl) ? { proxy: false as const } : {}),
   })
@@ -176,10 +177,10 @@ function httpOf(baseUrl: string, timeoutMs: number, onDate: (date: unknown) => v
   return http
 }
 
-/** Who the bot is; every app with a bot may ask it. */
+/** The bot's own data; every app with a bot may read it. */
 export const botInfoPath = '/open-apis/bot/v3/info'
 
-/** The codes of a token that is void, or taken for void (feishu.md 4.1). */
+/** The codes for a token that is invalid, or treated as such (feishu.md 4.1). */
 const refusedTokens: ReadonlySet<number> = new Set([99991663, 99991665, 20013])
 
 const isTokenRefused = ({ code }: FeishuFailure): boolean =>
@@ -200,14 +201,14 @@ function limit(milliseconds: number): AbortSignal {
   return AbortSignal.timeout(milliseconds)
 }
 
-/** A form as it goes over the wire; left to axios it gets another type on Workers. */
+/** A form encoded for sending; axios would give it another content type on Workers. */
 async function encode(form: FormData): Promise<{ type: string; data: Uint8Array }> {
   const encoded = new Response(form)
   const type = encoded.headers.get('content-type') ?? ''
   return { type, data: new Uint8Array(await encoded.arrayBuffer()) }
 }
 
-/** Several old endpoints answer 200 with a code (feishu.md 0). */
+/** Several old endpoints answer errors with status 200 and a code (feishu.md 0). */
 function requireSuccess(body: unknown): unknown {
   const code = typeof body === 'object' && body !== null && 'code' in body ? body.code : null
   if (code === 0) return body

@@ -18,7 +18,7 @@ const answered = z.object({
   }),
 })
 
-/** The request cannot have left this machine, or cannot have been read by Feishu. */
+/** Errors after which the request certainly did not reach Feishu. */
 const neverLeft = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -33,7 +33,7 @@ const neverLeft = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ])
 
-/** Turns whatever the HTTP client threw into the one failure type, leaving its secrets behind. */
+/** Converts whatever the HTTP client threw to the one error type, without its secrets. */
 export async function understand(error: unknown): Promise<FeishuFailure> {
   if (error instanceof FeishuFailure) return error
   const parsed = answered.safeParse(error)
@@ -60,7 +60,7 @@ function unanswered(error: unknown): FeishuFailure {
   return new FeishuFailure(`No answer: ${name}`, judge(null, null))
 }
 
-/** A refused download carries its JSON in a stream. */
+/** A refused download has its JSON in a stream. */
 async function body(data: unknown): Promise<unknown> {
   if (!isStream(data)) return data
   try {
@@ -71,12 +71,12 @@ async function body(data: unknown): Promise<unknown> {
   }
 }
 
-/** A stream of Node, or of the web where axios works over fetch. */
+/** Whether it is a stream of Node, or a web stream where axios uses fetch. */
 function isStream(data: unknown): data is AsyncIterable<Uint8Array> {
   return typeof data === 'object' && data !== null && Symbol.asyncIterator in data
 }
 
-/** Reads a stream to its end; destroys it and throws a RangeError beyond the limit. */
+/** Reads a stream to its end; beyond the limit it destroys the stream and throws a RangeError. */
 export async function readWithin(
   stream: AsyncIterable<Uint8Array>,
   limitBytes: number,
@@ -92,7 +92,7 @@ export async function readWithin(
   return Buffer.concat(chunks)
 }
 
-/** No wait that the other side names is longer: after it the bot asks again, which costs one call (s). */
+/** The longest wait that is accepted from Feishu, in seconds; after it the bot asks again, which costs one call. */
 const longestWait = 5 * 60
 
 function seconds(value: unknown): number | null {
