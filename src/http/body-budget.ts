@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import type { Tally } from '../observability/tally.ts'
 
-/** What all bodies that are still coming may hold together: an event is seldom over 100 KB. */
+/** The most bytes of all incomplete bodies together; an event rarely has more than 100 KB. */
 const mostBytes = 16 * 1024 * 1024
 
 /**
- * Bounds the memory of bodies that are not yet whole. Where they hold too much together the oldest go:
- * Feishu sends a body at once, a stranger who holds one back has held it longest.
+ * Limits the memory of incomplete bodies. Above the limit the oldest are dropped: Feishu sends a body at
+ * once, so the oldest is one that an attacker holds back.
  */
 export class BodyBudget {
   readonly #tally: Tally
@@ -19,7 +19,7 @@ export class BodyBudget {
     this.#most = most
   }
 
-  /** More of a body has come. */
+  /** Records further bytes of a body. */
   add(incoming: IncomingMessage, bytes: number): void {
     this.#held.set(incoming, (this.#held.get(incoming) ?? 0) + bytes)
     this.#total += bytes
@@ -31,7 +31,7 @@ export class BodyBudget {
     }
   }
 
-  /** The body is whole, or nobody waits for it any more. */
+  /** The body is complete, or no longer waited for. */
   end(incoming: IncomingMessage): void {
     this.#total -= this.#held.get(incoming) ?? 0
     this.#held.delete(incoming)

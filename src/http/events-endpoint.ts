@@ -5,48 +5,48 @@ import type { Log } from '../observability/log.ts'
 import type { Labels, Metrics } from '../observability/metrics.ts'
 import { createTally } from '../observability/tally.ts'
 
-/** What a request to the events route is answered. */
+/** The answer to a request of the events route. */
 export interface Reply {
   readonly status: 200 | 400 | 401 | 413 | 500
   readonly body: object
 }
 
 /**
- * Where events come in over HTTP: past the event verifier, on to the dispatcher. It is given bytes and headers only, so
- * that a server of Node and one of the web can stand before it alike. Whoever is refused gets the same
- * answer whatever the reason, so that forging teaches nothing.
+ * The entrance for events over HTTP: through the event verifier to the dispatcher. It takes bytes and
+ * headers only, so that a Node server and a web server can both use it. Every refusal has the same answer
+ * whatever the reason, so that an attacker learns nothing.
  */
 export interface EventsEndpoint {
-  /** Resolves once everything that the request brings is durable; never rejects. */
+  /** Resolves when every effect of the request is durable; never rejects. */
   take(raw: Uint8Array, headers: Pick<Headers, 'get'>): Promise<Reply>
-  /** Notes a refusal for the log and the metrics; the answer does not tell the reason. */
+  /** Records a refusal in log and metrics; the answer does not contain the reason. */
   refuse(why: string, status?: 401 | 413): Reply
 }
 
-/** What an events endpoint needs. */
+/** The dependencies of an events endpoint. */
 export interface EventsEndpointOptions {
   readonly verifier: Pick<EventVerifier, 'admit'>
-  /** Resolves once everything is durable; rejects to have Feishu deliver the event again. */
+  /** Resolves when everything is durable; rejects to have Feishu deliver the event again. */
   receive(inbound: Inbound): Promise<{ readonly body: object }>
   /** Milliseconds UTC. */
   now(): number
   readonly metrics: Metrics
   readonly log: Log
-  /** Told of every event that passes the event verifier, and why one does not. */
+  /** Called for every event that passes the event verifier, and with the reason for each that does not. */
   readonly deafness?: Pick<Deafness, 'passed' | 'refused'>
-  /** What tells its series from those of another endpoint. */
+  /** The metric labels of this endpoint. */
   readonly labels?: Labels
 }
 
-/** Where events are posted to, below the base path of a district. */
+/** The path for events, below the base path of a district. */
 export const eventsPath = '/feishu/events'
-/** How long the body of an event may be. */
+/** The largest body of an event. */
 export const bodyLimitBytes = 1024 * 1024
 /** Feishu waits three seconds for an answer (feishu.md 1.5). */
 const lateAfterMs = 2500
 
 const refusal = { code: 1, msg: 'bad request' }
-/** The answer to what could not be done; Feishu delivers an event again. */
+/** The answer to an event that could not be handled; Feishu delivers it again. */
 export const unavailable = { code: 1, msg: 'unavailable' }
 
 /** Builds the events endpoint of a district. */
@@ -94,7 +94,7 @@ export function createEventsEndpoint(options: EventsEndpointOptions): EventsEndp
       log.error('event-failed', { kind, eventType, key, error })
       return { status: 500, body: unavailable }
     } finally {
-      // Measured afterwards: a timer for each event would cost more than it tells.
+      // Measured afterwards: a timer for each event would cost too much.
       const afterMs = Math.round(performance.now() - began)
       if (afterMs >= lateAfterMs) {
         late.add(labels)
@@ -106,7 +106,7 @@ export function createEventsEndpoint(options: EventsEndpointOptions): EventsEndp
   return { take, refuse }
 }
 
-/** The one answer to everybody who is refused. */
+/** The one answer to every refused request. */
 export function createRefusal(
   metrics: Metrics,
   log: Log,

@@ -11,26 +11,26 @@ import {
   unavailable,
 } from './events-endpoint.ts'
 
-/** Whether the bot can do its work now, and if not, why not. */
+/** Whether the bot can work now, and the problems. */
 interface Readiness {
   readonly ready: boolean
   readonly problems: readonly string[]
-  /** The same for each app, where there are several. */
+  /** The same for each app, if there are several. */
   readonly apps?: Readonly<Record<string, Omit<Readiness, 'apps'>>>
 }
 
-/** What the routes need. */
+/** The dependencies of the routes. */
 export interface AppOptions {
-  /** What stands behind the events routes, by path: of each app that does not use the long connection. */
+  /** The events endpoints by path: one for each app that does not use the long connection. */
   readonly endpoints: ReadonlyMap<string, EventsEndpoint>
-  /** Facts that show the process to be alive. */
+  /** Facts that show that the process is alive. */
   health(): object
   readiness(): Readiness
   readonly metrics: Metrics
   /** Null hides `GET /metrics`. */
   readonly metricsToken: string | null
   readonly log: Log
-  /** Where the routes hang, such as `/hejiantong`; the root by default. */
+  /** The base path of the routes, such as `/hejiantong`; the root by default. */
   readonly basePath?: string
 }
 
@@ -66,7 +66,7 @@ export function createApp(options: AppOptions): Hono {
   return app
 }
 
-/** One events route. */
+/** The route of one events endpoint. */
 function takeEvents(routes: Hono, path: string, endpoint: EventsEndpoint): void {
   const tooLarge = (context: Context) => give(context, endpoint.refuse('too-large', 413))
   const limit = bodyLimit({ maxSize: bodyLimitBytes, onError: tooLarge })
@@ -75,11 +75,12 @@ function takeEvents(routes: Hono, path: string, endpoint: EventsEndpoint): void 
     if (raw.length > bodyLimitBytes) return tooLarge(context)
     return give(context, await endpoint.take(raw, context.req.raw.headers))
   }
-  // One handler for all methods: with a second one on the path Hono would walk a chain for each event.
+  // One handler for all methods: with a second one on the path, Hono would walk a chain for each event.
   routes.all(path, async (context) => {
     if (context.req.method !== 'POST') return forbidMethod(context, 'POST')
     const length = declaredLength(context)
-    // Where the length is declared the body need not be watched as a stream, which costs more than all the rest.
+    // If the length is declared, the body need not be counted as a stream, which would cost more than all
+    // the rest.
     if (length !== null) return length > bodyLimitBytes ? tooLarge(context) : read(context)
     let answer: Response | null = null
     const refused = await limit(context, async () => {
@@ -93,7 +94,7 @@ function give(context: Context, { status, body }: Reply): Response {
   return context.json(body, status)
 }
 
-/** The length that the request says its body has; null when it says none that counts. */
+/** The declared length of the body; null when it is missing or does not apply. */
 function declaredLength({ req }: Context): number | null {
   const length = req.header('content-length')
   return length === undefined || req.header('transfer-encoding') !== undefined
@@ -105,7 +106,7 @@ function forbidMethod(context: Context, allowed: string): Response {
   return context.json({ code: 1, msg: 'method not allowed' }, 405, { allow: allowed })
 }
 
-/** Digests make the comparison constant in time whatever the lengths. */
+/** Comparing digests takes constant time whatever the lengths. */
 function isBearer(header: string | undefined, token: string): boolean {
   const given = createHash('sha256')
     .update(header ?? '')
