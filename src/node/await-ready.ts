@@ -3,13 +3,13 @@ import { listDistricts } from '../config/districts.ts'
 import { loadEnvironment } from '../config/environment.ts'
 
 /**
- * Waits until the bot that runs with the settings of this directory answers that it is ready; ends with 1 when
- * it has not after two minutes. Used by the upgrade (deploy/upgrade.sh).
+ * Waits until the bot with this directory's settings reports that it is ready; exits with 1 after two
+ * minutes. Used by the upgrade (deploy/upgrade.sh).
  */
 const patienceMs = Number(process.env['READY_PATIENCE_MS'] ?? 120_000)
 const environment = loadEnvironment(process.cwd(), process.env)
 const port = environment['PORT']?.trim() || '3000'
-// Of several districts each is to be ready.
+// With several districts, all must be ready.
 const paths = listDistricts(environment).map(({ name, variable }) =>
   variable === null ? '/readyz' : `/${name}/readyz`,
 )

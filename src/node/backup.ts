@@ -10,10 +10,10 @@ import { refuseHalfRestored } from './safekeeping/restoration.ts'
 import { verifyDatabase } from './verification.ts'
 
 /**
- * `npm run backup -- FILE`: a consistent copy of the database, which may be in use, in FILE, of the
- * attachments in FILE.attachments, and the hashes of both in FILE.sha256. FILE may be a directory; then the
- * copy is called by the time. All are complete and checked before they get their names, and nothing is left
- * of an attempt that failed.
+ * `npm run backup -- FILE`: copies the database consistently, also while it is in use, to FILE, the
+ * attachments to FILE.attachments, and the hashes of both to FILE.sha256. FILE may be a directory; the copy
+ * is then named by the time. The copies get their names only when all are complete and checked, and a failed
+ * attempt leaves nothing behind.
  */
 async function backUp(given: string): Promise<Made> {
   const data = dataDirectoryOf(process.env)
@@ -43,13 +43,13 @@ async function backUp(given: string): Promise<Made> {
   }
 }
 
-/** What was made, and what in it is not as it should be. */
+/** The finished backup, and the faults that were found in it. */
 interface Made {
   readonly told: string
   readonly faults: readonly string[]
 }
 
-/** Copies database and attachments to where they are not yet called a backup; tells what the journal is. */
+/** Copies database and attachments under temporary names; returns the state of the journal. */
 async function copy(
   data: DataDirectory,
   { database, attachments }: { readonly database: string; readonly attachments: string },
@@ -60,7 +60,7 @@ async function copy(
   } finally {
     live.close()
   }
-  // Attachments lie under the hash of what is in them and never change: those of later rows do no harm.
+  // Attachments are stored under the hash of their content and never change; those of later rows do no harm.
   if (existsSync(data.attachments)) {
     cpSync(data.attachments, attachments, {
       recursive: true,
@@ -69,7 +69,7 @@ async function copy(
   }
   const made = openSqlite(database)
   try {
-    // A copy that is one file, whoever reads it.
+    // Makes the copy a single file.
     made.get('PRAGMA journal_mode = DELETE')
     const { head, broken, faults } = verifyDatabase(made, migrations)
     const chain = broken === null ? [] : [`操作留痕自第 ${broken} 条起不完整`]
@@ -87,14 +87,14 @@ const migrations = readMigrations(join(import.meta.dirname, '../../migrations'))
 const isDirectory = (path: string) =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 
-/** Such as `hejiantong-2026-11-23T013000.db`, by the clock of the office. */
+/** Such as `hejiantong-2026-11-23T013000.db`, in office time. */
 function nameByTime(now: Date): string {
   const shown = now.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
   return `hejiantong-${shown.replace(' ', 'T').replaceAll(':', '')}.db`
 }
 
 const [file] = process.argv.slice(2)
-// `--help` asks for words, and is no name for a file; one that begins so is written ./-….
+// `--help` asks for the usage and is no file name; a file whose name begins with a dash is written ./-….
 if (file === undefined || file.startsWith('-')) giveUp('用法：npm run backup -- 备份文件或目录')
 try {
   const { told, faults } = await backUp(file)

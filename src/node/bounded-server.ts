@@ -2,34 +2,34 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { Socket } from 'node:net'
 import type { Tally } from '../observability/tally.ts'
 
-/** How much of strangers a server bears. */
+/** The limits of a server against unknown clients. */
 interface Bounds {
   /** Open connections; Feishu and a proxy need a few dozen. */
   readonly connections: number
-  /** How long the headers may take (ms). */
+  /** The longest time for the headers (ms). */
   readonly headersMs: number
-  /** How long a whole request may take (ms); Feishu sends one at once and waits three seconds. */
+  /** The longest time for a whole request (ms); Feishu sends it at once and waits three seconds. */
   readonly requestMs: number
 }
 
 const ordinary: Bounds = { connections: 1000, headersMs: 5000, requestMs: 10_000 }
 
-/** How often Node looks for requests that take too long (ms). */
+/** How often Node checks for requests that take too long (ms). */
 const lookEveryMs = 1000
 const mostHeaders = 64
 const mostHeaderBytes = 8 * 1024
 
 /**
- * A server on which strangers can hold only so many connections, headers and half requests, and only
- * for so long. Where there are too many connections the one that has been idle longest makes room, so
- * that whoever comes to be served is let in.
+ * A server with limits on connections, headers and incomplete requests of unknown clients, in number and
+ * time. Above the number of connections, the one that has been idle longest is closed, so that new clients
+ * get in.
  */
 export function createBoundedServer(
   listener: RequestListener,
   tally: Tally,
   bounds: Bounds = ordinary,
 ): Server {
-  /** Every connection, that which was used last at the end, with the request that it brought last. */
+  /** All connections, the most recently used last, each with its last request. */
   const open = new Map<Socket, IncomingMessage | null>()
   const server = createServer(
     {
@@ -55,7 +55,7 @@ export function createBoundedServer(
     if (open.size > bounds.connections) makeRoom(socket)
   })
 
-  /** Ends the connection that was used longest ago, but for those whose request is whole and being answered. */
+  /** Closes the connection that was used longest ago, except those whose request is complete and being answered. */
   function makeRoom(newest: Socket): void {
     for (const [socket, incoming] of open) {
       if (socket === newest || incoming?.complete === true) continue

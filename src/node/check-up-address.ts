@@ -8,8 +8,8 @@ const patienceMs = 15_000
 const echo = z.object({ challenge: z.string() })
 
 /**
- * Asks the bot over its public address as Feishu does when the address is saved (url_verification): whoever
- * gets the challenge back has been through every proxy with the body unchanged. The bot must be running.
+ * Calls the bot's public address as Feishu does when the address is saved (url_verification): an answer with
+ * the challenge proves that the body passes every proxy unchanged. The bot must be running.
  */
 export async function checkAddress(app: AppSettings, outside: Outside): Promise<Finding> {
   const address = `${outside.publicUrl?.replace(/\/$/, '')}${outside.path}/feishu/events${app.name === mainApp ? '' : `/${app.name}`}`

@@ -8,10 +8,10 @@ import { dataDirectory, freeBytes } from './data-directory.ts'
 import type { Finding } from './finding.ts'
 
 const gibibyte = 2 ** 30
-/** For whatever else may listen there and never answer. */
+/** The timeout for another server on the port that may never answer (ms). */
 const patienceMs = 3000
 
-/** The data directory, the room on its disk, and the port. */
+/** Checks the data directory, the space on its disk, and the port. */
 export async function checkMachine(settings: Settings): Promise<readonly Finding[]> {
   return [
     { name: `数据目录 ${settings.dataDirectory}`, fault: writing(settings.dataDirectory) },
@@ -23,7 +23,7 @@ export async function checkMachine(settings: Settings): Promise<readonly Finding
   ]
 }
 
-/** Without a key all works as before; whoever looks is told. */
+/** Without a key everything works, but the operator is told. */
 const sealing = ({ sealingKeys }: Settings): Finding => ({
   name:
     sealingKeys.length > 0
@@ -32,7 +32,7 @@ const sealing = ({ sealingKeys }: Settings): Finding => ({
   fault: null,
 })
 
-/** The directory of the continuous backup, which is of use on another disk only. */
+/** Checks the directory of the continuous backup, which is useful on another disk only. */
 function second({ backupDirectory, dataDirectory }: Settings): readonly Finding[] {
   if (backupDirectory === null) return []
   const name = `备份目录 ${backupDirectory}`
@@ -46,7 +46,7 @@ function second({ backupDirectory, dataDirectory }: Settings): readonly Finding[
   ]
 }
 
-/** A directory that is still to be made lies in the nearest one that is there. */
+/** Checks writing, for a missing directory in its nearest existing parent; null when it is possible. */
 function writing(directory: string): string | null {
   try {
     if (existsSync(directory)) {
@@ -71,7 +71,7 @@ function room(directory: string): string | null {
 }
 
 async function listening({ host, port }: Settings): Promise<string | null> {
-  // Where the bot itself is at work there is nothing to find.
+  // If the bot itself uses the port, that is fine.
   if (port === 0 || (await isBot(port))) return null
   return new Promise((resolve) => {
     const server = createServer()

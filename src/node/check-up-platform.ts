@@ -8,7 +8,7 @@ const patienceMs = 15_000
 const tokenAnswer = z.object({ code: z.number(), tenant_access_token: z.string().optional() })
 const infoAnswer = z.object({ code: z.number() })
 
-/** Whether Feishu is reached unchanged, knows the app, agrees on the time, and lets the bot speak. */
+/** Checks that Feishu is reachable and unmodified, knows the app, agrees on the time, and lets the bot send. */
 export async function checkPlatform(app: AppSettings): Promise<readonly Finding[]> {
   const { baseUrl, appId, appSecret } = app
   const name = `飞书 ${baseUrl}`
@@ -38,7 +38,7 @@ export async function checkPlatform(app: AppSettings): Promise<readonly Finding[
   ]
 }
 
-/** Each cause of a connection that does not come about has its own remedy. */
+/** Each cause of a failed connection has its own remedy. */
 function unreachable(error: unknown, baseUrl: string): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''

@@ -4,7 +4,7 @@ import { checkMachine } from './check-up-machine.ts'
 import { checkPlatform } from './check-up-platform.ts'
 import type { Finding, Outside } from './finding.ts'
 
-/** Looks at the machine, at Feishu and at the way from outside, for one district; each app by its name where there are several. */
+/** Checks machine, Feishu and the public address for one district; each app by its name if there are several. */
 export async function checkUp(settings: Settings, outside: Outside): Promise<readonly Finding[]> {
   const { apps } = settings
   const ofApps = await Promise.all(

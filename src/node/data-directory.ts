@@ -7,18 +7,18 @@ import type { Environment } from '../config/settings.ts'
 import { explain, isMissing } from '../observability/file-fault.ts'
 import { becomeOwner } from './data-owner.ts'
 
-/** What lies in DATA_DIR. */
+/** The contents of DATA_DIR. */
 export interface DataDirectory {
   readonly path: string
   readonly database: string
   readonly attachments: string
-  /** Where the journal ends and how far numbers have come, outside the database. */
+  /** The last journal entry and the last numbers, outside the database. */
   readonly head: string
-  /** The sums of the pages of the database file. */
+  /** The checksums of the database file's pages. */
   readonly sums: string
-  /** Lies there while a restoration is being carried out that has to be finished. */
+  /** Exists while a restoration is in progress and has to be finished. */
   readonly restoring: string
-  /** Lies there once the database was found damaged, until it was read through without a fault. */
+  /** Exists after the database was found damaged, until a full check finds no fault. */
   readonly damage: string
 }
 
@@ -35,17 +35,17 @@ export function dataDirectory(path: string): DataDirectory {
   }
 }
 
-/** The data directory that a command works on. */
+/** The data directory that a command uses. */
 interface CommandDirectory extends DataDirectory {
-  /** Whether the settings say which it is; else it is the default one. */
+  /** Whether the settings name it; otherwise it is the default one. */
   readonly named: boolean
-  /** The second place of the continuous backup; null where none is set. */
+  /** The second place of the continuous backup; null for none. */
   readonly second: string | null
 }
 
 /**
- * The data directory that the settings name, for commands that need no other setting; with several
- * districts that of the one that `DISTRICT` names. Root becomes its owner. Throws a sentence for the operator.
+ * The data directory in the settings, for commands that need no other setting; with several districts that
+ * of the one in `DISTRICT`. Root changes to its owner. Throws a sentence for the operator.
  */
 export function dataDirectoryOf(environment: Environment): CommandDirectory {
   const setting = settingsOfDistrict(environment)
@@ -56,12 +56,12 @@ export function dataDirectoryOf(environment: Environment): CommandDirectory {
     second: setting('BACKUP_DIR'),
   }
   becomeOwner(data.path)
-  // What these commands write holds everything; nobody else need read it.
+  // The files of these commands contain everything, so only their owner may read them.
   process.umask(0o077)
   return data
 }
 
-/** The settings of the district that is meant; one that the environment gives itself needs no other. */
+/** The settings of the chosen district; if the process's environment sets DATA_DIR, only that environment. */
 function settingsOfDistrict(environment: Environment): (name: string) => string | null {
   const own = (name: string) => environment[name]?.trim() || null
   if (own('DATA_DIR') !== null) return own
@@ -77,7 +77,7 @@ function settingsOfDistrict(environment: Environment): (name: string) => string 
   return (name) => only.environment?.[name]?.trim() || null
 }
 
-/** How many bytes are free where the data lie; null where that cannot be known. */
+/** Free bytes on the disk of the data; null when that cannot be known. */
 export function freeBytes({ path }: DataDirectory): number | null {
   try {
     const { bavail, bsize } = statfsSync(path)
@@ -87,13 +87,13 @@ export function freeBytes({ path }: DataDirectory): number | null {
   }
 }
 
-/** Ends the process with a sentence for the operator. */
+/** Exits with a sentence for the operator. */
 export function giveUp(sentence: string): never {
   process.stderr.write(`${sentence}\n`)
   process.exit(1)
 }
 
-/** Throws a sentence when there is no database to work on. */
+/** Throws a sentence when there is no database. */
 export function needDatabase({ database }: DataDirectory): void {
   try {
     accessSync(database, constants.R_OK)
@@ -105,7 +105,7 @@ export function needDatabase({ database }: DataDirectory): void {
   }
 }
 
-/** Throws a sentence when nobody said where the bot keeps its data and there is nothing to replace either. */
+/** Throws a sentence when no data directory is named and the default one does not exist either. */
 export function needPlace({ path, database, named }: CommandDirectory): void {
   if (named || existsSync(database)) return
   throw new Error(
@@ -114,9 +114,9 @@ export function needPlace({ path, database, named }: CommandDirectory): void {
 }
 
 /**
- * Takes the data directory for this process alone and returns how to give it back. The lock is one of
- * the operating system on a file, so that it ends with its holder, however that ends. Throws a sentence
- * for the operator when another process still has it after `patienceMs`.
+ * Locks the data directory for this process and returns the function that unlocks it. The lock is one of the
+ * operating system on a file, so that it ends with the process in any case. Throws a sentence for the
+ * operator if another process still holds it after `patienceMs`.
  */
 export function takeDataDirectory({ path }: DataDirectory, patienceMs: number): () => void {
   const file = join(path, 'hejiantong.lock')

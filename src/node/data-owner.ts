@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
 
 /**
- * Root becomes the owner of a data directory before it touches anything there, so that whatever is made
- * (a log of the database, a restored file) can be written by the bot afterwards. Nothing happens where
- * root owns it, as in a container, where it is still missing, and to everybody else.
+ * Changes root to the owner of a data directory before any access, so that new files (a database log, a
+ * restored file) are writable for the bot. Does nothing if root owns it, as in a container, if it does not
+ * exist yet, or for any other user.
  */
 export function becomeOwner(directory: string): void {
   if (process.getuid?.() !== 0) return

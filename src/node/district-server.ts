@@ -4,7 +4,7 @@ import type { District } from '../app/district.ts'
 import type { BodyBudget } from '../http/body-budget.ts'
 import { bodyLimitBytes, type EventsEndpoint, type Reply } from '../http/events-endpoint.ts'
 
-/** A district by the name in its path; null when it has the process to itself. */
+/** A district with the name in its path; null when it is the only one of the process. */
 interface Connected {
   readonly name: string | null
   readonly district: Pick<District, 'app' | 'endpoints'>
@@ -13,9 +13,9 @@ interface Connected {
 type Answer = Response | Promise<Response>
 
 /**
- * Passes what comes to a server of Node on to the districts. An ordinary event goes to the events endpoint of
- * its district at once: the objects of the web between Node and Hono cost as much as reading and judging
- * it. Everything else, and an event that is unusual in any way, goes by the routes.
+ * Directs requests of a Node server to the districts. An ordinary event goes straight to its district's
+ * events endpoint, since the web objects between Node and Hono cost as much as reading and judging it.
+ * Everything else, and any unusual event, goes through the routes.
  */
 export function createDistrictServer(
   districts: readonly Connected[],
@@ -36,13 +36,13 @@ export function createDistrictServer(
   }
 }
 
-/** Whether a request may be an event, by what it says of itself: one whose body is not too long to be read. */
+/** Whether a request may be an event, by its headers: a POST without a length over the limit. */
 function isOrdinary({ method, headers }: IncomingMessage): boolean {
   const length = headers['content-length']
   return method === 'POST' && (length === undefined || Number(length) <= bodyLimitBytes)
 }
 
-/** Reads a body and answers. Whoever goes away before it is whole gets no answer. */
+/** Reads a body and answers. A client that disconnects before the end gets no answer. */
 function takeIn(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
@@ -59,7 +59,7 @@ function takeIn(
     budget.add(incoming, chunk.length)
     chunks.push(chunk)
     if (length <= bodyLimitBytes) return
-    // It did not say its length: no more of it is kept, and the connection ends with the answer.
+    // Its length was not declared: no more of it is kept, and the connection is closed with the answer.
     refused = true
     chunks.length = 0
     budget.end(incoming)
@@ -88,8 +88,8 @@ function give(outgoing: ServerResponse, { status, body }: Reply): void {
 }
 
 /**
- * The routes of the district whose name begins the path; whoever means none of them gets the same 404
- * as for a path that is not there. A district without a path of its own gets everything.
+ * The routes of the district whose name begins the path; any other path gets the same 404 as a missing one.
+ * A district without a path of its own gets everything.
  */
 function routesOf(districts: readonly Connected[]): (request: Request) => Answer {
   const alone = districts.find((one) => one.name === null)

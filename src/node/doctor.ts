@@ -6,8 +6,9 @@ import type { Finding } from './finding.ts'
 import { equipLocally } from './local-district.ts'
 
 /**
- * `hejiantong doctor` (`npm run doctor`): looks for what goes wrong on the first day and says for each what
- * mends it. `--url https://…` also asks the public address from outside. Ends with 1 when something is wrong.
+ * `hejiantong doctor` (`npm run doctor`): checks for the usual problems of the first day and says how to
+ * solve each. `--url https://…` also checks the public address from outside. Exits with 1 when a check
+ * fails.
  */
 function print({ name, fault }: Finding, label: string): void {
   process.stdout.write(

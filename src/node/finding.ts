@@ -1,10 +1,10 @@
-/** One thing that was looked at; the sentence that mends it where it is wrong. */
+/** The result of one check, with the remedy if it failed. */
 export interface Finding {
   readonly name: string
   readonly fault: string | null
 }
 
-/** The public address is asked only where it is given; `path` is where the district hangs on it. */
+/** The public address, checked only if it is given; `path` is the base path of the district. */
 export interface Outside {
   readonly publicUrl: string | null
   readonly path: string

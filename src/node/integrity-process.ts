@@ -1,4 +1,7 @@
-/** `node src/node/integrity-process.ts DIRECTORY`: reads a database through beside the work; see `integrity-check.ts`. */
+/**
+ * `node src/node/integrity-process.ts DIRECTORY`: reads a database completely beside the work; see
+ * `integrity-check.ts`.
+ */
 
 import { checkSqliteFile } from '../store/sqlite.ts'
 import { dataDirectory } from './data-directory.ts'
@@ -9,7 +12,7 @@ import { readSums, sumFile, writeSums } from './safekeeping/sums.ts'
 
 const data = dataDirectory(process.argv[2] ?? '')
 const damage = checkSqliteFile(data.database)
-// Where there are no sums yet, the bot lets nothing into the file until it takes these over.
+// Without sums, the bot does not checkpoint into the file until it has taken over these.
 const isSummed = readSums(data.sums) !== null
 if (!isSummed && damage === null) writeSums(firstSums(data), sumFile(data.database))
 const integrity: Integrity = { damage, altered: isSummed ? alteredParts(data) : [] }

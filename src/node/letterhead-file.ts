@@ -3,10 +3,13 @@ import { dirname, join } from 'node:path'
 import { letterheadFaults } from '../documents/letterhead.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 
-/** A template with a picture of the seal's place and all fonts is far below. */
+/** In bytes; a template with a picture and all fonts is far smaller. */
 const largest = 5 * 1024 * 1024
 
-/** The red-head template that a profile names, by its path from the profile's folder; with everything that is wrong with it, a sentence each. */
+/**
+ * The red-head template in the profile, by its path relative to the profile's folder, with all its faults as
+ * sentences.
+ */
 export async function loadLetterhead(
   { papers: { letterhead: file } }: Profile,
   profilePath: string,

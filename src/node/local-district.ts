@@ -29,23 +29,23 @@ import { threadWriter } from './thread-writer.ts'
 interface LocalEquipment {
   readonly settings: Settings
   readonly profile: Profile
-  /** The red-head template, checked; `null`: the profile names none. */
+  /** The checked red-head template; `null` when the profile names none. */
   readonly letterhead: Uint8Array | null
 }
 
 /** A district on this machine, with its data directory, database and attachments. */
 export interface LocalDistrict {
-  /** As in the path when several share the process; null when it has the process to itself. */
+  /** The name in the path if several districts share the process; otherwise null. */
   readonly name: string | null
   readonly district: District
   readonly profile: Profile
-  /** Reads the database through beside the work; resolves with a sentence when it is damaged. */
+  /** Reads the database completely beside the work; resolves with a sentence when it is damaged, otherwise null. */
   checkIntegrity(): Promise<string | null>
-  /** Finishes what is in hand and gives the data directory back. */
+  /** Finishes the work in progress and unlocks the data directory. */
   close(): Promise<void>
 }
 
-/** One for all districts of the process: together they read no more files at once than one alone. */
+/** Shared by all districts, which limits the files that are parsed at once for the whole process. */
 const foreignReader = createProcessReader()
 
 /** Districts of the process that name the same program convert one paper at a time together. */
@@ -56,10 +56,10 @@ function converterAt(program: string): PdfConverter {
   return known
 }
 
-/** How long to wait for a process that is just stopping (ms). */
+/** How long to wait for another process that is stopping (ms). */
 const patience = 5000
 
-/** The settings of a district, with what lies in a file of its own. */
+/** The settings of a district, including those that are in separate files. */
 function readLocally(environment: Environment): ReturnType<typeof readSettings> {
   try {
     return readSettings(withSealingKey(environment))
@@ -68,7 +68,7 @@ function readLocally(environment: Environment): ReturnType<typeof readSettings> 
   }
 }
 
-/** Settings and profile of a district, or everything that is wrong with them at once. */
+/** Settings and profile of a district, or all mistakes in them at once. */
 export async function equipLocally(
   environment: Environment,
 ): Promise<LocalEquipment | { readonly problems: readonly string[] }> {
@@ -92,9 +92,9 @@ export async function equipLocally(
 }
 
 /**
- * Opens a district: takes its data directory, brings the database up to date. Throws a sentence for the
- * operator when another process has the directory or the database cannot be used.
- * `name`: where its routes hang when several districts share the process; null for the root.
+ * Opens a district: locks its data directory and migrates the database. Throws a sentence for the operator
+ * when another process has the directory or the database cannot be used. `name` is the base path if several
+ * districts share the process; null for the root.
  */
 export async function openLocally(
   { settings, profile, letterhead }: LocalEquipment,
@@ -129,7 +129,7 @@ export async function openLocally(
     log,
     now,
     ask: createSocketAsk(),
-    // A rehearsal sets its clock on purpose.
+    // A rehearsal changes its clock on purpose, so there is no monotonic clock to compare with.
     ...(settings.clockFile === null ? { steadily: () => performance.now() } : {}),
     committed: (told) => keeper.committed(told),
     shipped: () => keeper.shipped(),

@@ -5,17 +5,17 @@ import { type FactsOf, factsOfReadings, type ReadingName } from '../documents/fo
 import { partsOf } from '../documents/foreign/frame.ts'
 import { CutShort, type ForeignReader } from '../documents/foreign/reader.ts'
 
-/** What one reading may take of the machine. */
+/** The limits of one parse. */
 export interface ReadingLimits {
   /** Processor time, in seconds. */
   readonly processorSeconds: number
-  /** From start to end, in milliseconds; longer than the processor time, for a machine that is busy. */
+  /** From start to end, in ms; longer than the processor time, for a busy machine. */
   readonly patienceMs: number
-  /** Of objects, in megabytes. */
+  /** JavaScript objects, in megabytes. */
   readonly heapMegabytes: number
-  /** Of everything that it writes to, in megabytes; Node reserves half a gigabyte for code that is never used. */
+  /** All writable memory, in megabytes; Node reserves half a gigabyte for code that is never used. */
   readonly dataMegabytes: number
-  /** Of what it tells, in bytes. */
+  /** The output, in bytes. */
   readonly outcomeBytes: number
 }
 
@@ -27,7 +27,7 @@ const usual: ReadingLimits = {
   outcomeBytes: 16 * 1024 * 1024,
 }
 
-/** How many readings go on at once. */
+/** The most parses at once. */
 const places = 2
 
 const home = join(import.meta.dirname, '../..')
@@ -35,9 +35,9 @@ const readingProcess = join(import.meta.dirname, `reading-process${extname(impor
 const shell = '/bin/sh'
 
 /**
- * Reads each file in a process of its own. Where there is a POSIX shell the kernel ends the process that
- * takes more memory or processor time than is allowed, whatever it does; it may read the program and
- * nothing else, write nothing, connect to nothing and start nothing. Its death costs one file.
+ * Parses each file in a separate process. With a POSIX shell, the kernel ends a process that exceeds its
+ * memory or processor time; it may read only the program's files, write nothing, open no connection and
+ * start no process. If it ends, only that file is lost.
  */
 export function createProcessReader(
   limits: ReadingLimits = usual,
@@ -86,7 +86,7 @@ function run(child: Child, bytes: Uint8Array, limits: ReadingLimits): Promise<Bu
     length += piece.length
     if (length > limits.outcomeBytes) child.kill('SIGKILL')
   })
-  // Whoever dies before everything is read leaves a broken pipe; the end tells it all.
+  // A process that ends before it has read everything breaks the pipe; its exit is handled instead.
   child.stdin.on('error', () => {})
   child.on('error', reject)
   child.on('close', (code, signal) => {

@@ -1,7 +1,7 @@
 import { readProfile } from '../config/profile.ts'
 import { readText } from '../config/text-file.ts'
 
-/** Reads the profile file; a file that is not there or cannot be read is a mistake like any other. */
+/** Reads the profile file; a missing or unreadable file is reported like any other mistake. */
 export function loadProfile(file: string): ReturnType<typeof readProfile> {
   try {
     const text = readText(file)

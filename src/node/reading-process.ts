@@ -1,6 +1,6 @@
 /**
- * `node src/node/reading-process.ts NAME`: reads the bytes on its standard input and tells what came of
- * them on its standard output; see `process-reader.ts`, which sets its limits.
+ * `node src/node/reading-process.ts NAME`: parses the bytes on its standard input and writes the result to
+ * its standard output; see `process-reader.ts`, which sets its limits.
  */
 import { buffer } from 'node:stream/consumers'
 import type { ReadingName } from '../documents/foreign/facts.ts'

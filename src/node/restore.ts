@@ -13,9 +13,9 @@ const usage =
   '用法：npm run restore -- 备份文件，或 npm run restore -- --at "2026-11-30 14:05:00"（从随写备份恢复到这一秒），或 npm run restore -- --keep（以现有数据库继续）；已知编到几号的，另加 --last 编号，可写多个，如 --last "线索 2026-0037"'
 
 interface Asked {
-  /** The backup; `null` to go on with what is there, or for a moment. */
+  /** The backup; `null` to continue with the present database or to restore a moment. */
   readonly file: string | null
-  /** The moment of the continuous backup that is asked for (ms UTC). */
+  /** The moment of the continuous backup to restore (ms UTC). */
   readonly moment: number | null
   readonly words: readonly SeriesNext[]
 }
@@ -45,7 +45,7 @@ function asked(parameters: readonly string[]): Asked | null {
   return { file: file === undefined ? null : resolve(file), moment, words }
 }
 
-/** `npm run restore -- FILE`: puts a backup in the place of the database, which is kept beside it. */
+/** `npm run restore -- FILE`: replaces the database by a backup and keeps the former one beside it. */
 async function run({ file, moment, words }: Asked): Promise<string> {
   const data = dataDirectoryOf(process.env)
   if (file !== null) accessSync(file, constants.R_OK)
@@ -63,7 +63,7 @@ async function run({ file, moment, words }: Asked): Promise<string> {
   }
 }
 
-/** Has a backup composed of what lies in the second place, restored, and taken away again. */
+/** Composes a temporary backup from the second place and restores it. */
 async function fromSecondPlace(
   data: ReturnType<typeof dataDirectoryOf>,
   moment: number,

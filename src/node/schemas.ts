@@ -5,9 +5,9 @@ import { readSqlite } from '../store/sqlite.ts'
 import { dataDirectory, giveUp } from './data-directory.ts'
 
 /**
- * Prints a line `name schema` for each district that has a database: `-` for the one that has the settings to
- * itself, and the number of the newest migration that the database has. Reads only. Used by the upgrade
- * (deploy/upgrade.sh), which copies each, and brings back those that a version cannot read.
+ * Prints a line `name schema` for each district that has a database: `-` for the district of the plain
+ * settings, and the number of the database's newest migration. Only reads. Used by the upgrade
+ * (deploy/upgrade.sh), which copies each database and restores those that an older version cannot read.
  */
 function schemas(): string {
   const lines = listDistricts(loadEnvironment(process.cwd(), process.env)).map((district) => {
@@ -20,7 +20,7 @@ function schemas(): string {
   return lines.join('')
 }
 
-/** Zero where a database was made and nothing was yet put into it. */
+/** Zero for a database that was created and is still empty. */
 function newestMigration(file: string): number {
   const engine = readSqlite(file)
   try {

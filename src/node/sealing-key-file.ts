@@ -3,8 +3,9 @@ import type { Environment } from '../config/settings.ts'
 import { readText } from '../config/text-file.ts'
 
 /**
- * The settings with the sealing key (封存密钥) that lies in the file which they name. Throws a sentence for the operator
- * when the file is missing, cannot be read, or lies with the data: then whoever has the one has the other.
+ * The settings with the sealing key (封存密钥) from the file that they name. Throws a sentence for the
+ * operator when the file is missing, unreadable, or in the data directory, where a thief of the data would
+ * get the key too.
  */
 export function withSealingKey(environment: Environment): Environment {
   const file = environment['SEALING_KEY_FILE']?.trim() || null

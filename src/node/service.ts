@@ -1,4 +1,4 @@
-/** The bot as a service: settings, districts, server, the minute; and an orderly end. */
+/** The bot as a service: settings, districts, server, the tick of every minute, and an orderly end. */
 import { schedule } from 'node-cron'
 import { listDistricts, noObject } from '../config/districts.ts'
 import { loadEnvironment } from '../config/environment.ts'
@@ -11,7 +11,7 @@ import { dataDirectory } from './data-directory.ts'
 import { createDistrictServer } from './district-server.ts'
 import { equipLocally, type LocalDistrict, openLocally } from './local-district.ts'
 
-/** How long open requests may take when stopping (ms). */
+/** How long open requests may take after the stop (ms). */
 const patience = 5000
 
 function refuseToStart(problems: readonly string[]): never {
@@ -20,7 +20,7 @@ function refuseToStart(problems: readonly string[]): never {
   process.exit(1)
 }
 
-/** What the environment and `.env` say; nothing else is looked at while that cannot be read. */
+/** The environment with `.env`; if that cannot be read, nothing else is tried. */
 function environment(): ReturnType<typeof loadEnvironment> {
   try {
     return loadEnvironment(process.cwd(), process.env)
@@ -81,7 +81,7 @@ const minute = schedule(
 )
 
 let stopping = false
-/** Finishes what is in hand: answers open requests, waits for calls under way, loses nothing. */
+/** Finishes the work in progress: answers open requests, waits for current calls, loses nothing. */
 async function stop(reason: string, code: number): Promise<void> {
   if (stopping) return
   stopping = true

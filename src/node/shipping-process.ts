@@ -1,6 +1,6 @@
 /**
- * `node src/node/shipping-process.ts DATA-DIRECTORY SECOND-PLACE`, forked by the bot: writes what it is told into the
- * second place (随写备份), one after the other. A disk that hangs there hangs nobody else.
+ * `node src/node/shipping-process.ts DATA-DIRECTORY SECOND-PLACE`, forked by the bot: writes to the second
+ * place (随写备份), one task after the other. A disk that hangs there blocks only this process.
  */
 import { join } from 'node:path'
 import { explain } from '../observability/file-fault.ts'
@@ -25,7 +25,7 @@ async function ship(task: ToShip): Promise<Shipped> {
   }
   const stretch = task.held ?? readStretch(`${data.database}-wal`, task.from, task.to)
   if (generation === null || stretch === null) return { done: false, isGone: true, fault: null }
-  // Before the rows that name them.
+  // Before the rows that refer to them.
   shipAttachments(data.attachments, join(place, 'attachments'), seen)
   const { from, to, at } = task
   addShipment(generation.folder, generation.count + 1, { ...stretch, from, to, at })
@@ -46,7 +46,7 @@ process.on('message', (task: ToShip) => {
     if (process.connected) process.send?.(outcome)
   })
 })
-// The bot is asked to end at the same time, and may still have something to ship.
+// The bot receives the same signal and may still have something to ship.
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => {})
-// Whoever told it what to ship is gone.
+// The bot has ended.
 process.on('disconnect', () => process.exit())

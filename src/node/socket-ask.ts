@@ -6,8 +6,8 @@ import { type Ask, refusal } from '../app/heartbeat.ts'
 import { isLinkLocal } from '../config/link-local.ts'
 
 /**
- * Asks by a socket of Node, which connects to exactly those addresses that were looked at here: a name
- * cannot mean one address when it is checked and another when it is called.
+ * Requests through a Node socket, which connects only to the addresses that were checked here: a name cannot
+ * resolve to one address for the check and another for the call.
  */
 export function createSocketAsk(resolve: LookupFunction = lookUp): Ask {
   const lookup: LookupFunction = (host, options, done) =>

@@ -5,11 +5,11 @@ import type { WorkbookWriter } from '../documents/workbook-writer.ts'
 
 const writingThread = join(import.meta.dirname, `writing-thread${extname(import.meta.filename)}`)
 
-/** Writes each workbook in a thread of its own, which ends with it: meanwhile everybody is answered, and its memory is given back. */
+/** Writes each workbook in its own thread: meanwhile requests are answered, and its memory is freed afterwards. */
 export const threadWriter: WorkbookWriter = {
   async write(workbook) {
     const thread = new Worker(writingThread, { workerData: workbook })
-    // Rejects with what the thread threw.
+    // Rejects with the error of the thread.
     const [bytes] = await once(thread, 'message')
     return bytes
   },

@@ -7,24 +7,26 @@ import { replay } from '../store/replay.ts'
 import { compareSchema } from '../store/schema.ts'
 import { applicationId, openSqlite, type SqliteEngine } from '../store/sqlite.ts'
 
-/** What a verification found (核验). */
+/** The result of a verification (核验). */
 export interface Verification {
-  /** The end of the part of the chain that holds. */
+  /** The end of the valid part of the chain. */
   readonly head: Head
-  /** The first row of the journal that does not hold; `null` when all do. */
+  /** The first invalid row of the journal; `null` when all are valid. */
   readonly broken: number | null
-  /** Sentences that name everything that is not what the journal or the program says, the shape first. */
+  /** Sentences that name every difference from the journal or the program's schema, the schema first. */
   readonly faults: readonly string[]
-  /** How many rows of the tables are what the journal says. */
+  /** The number of table rows that match the journal. */
   readonly agreeing: number
-  /** From which row on the tables are accounted for; `null` before the first start of a version that does so. */
+  /**
+   * The journal row from which tables are accounted for; `null` before the first start of a version that
+   * does so.
+   */
   readonly since: number | null
 }
 
 /**
- * Verifies a database of any released shape: its pages, its marks, its schema against the migrations that it
- * has, its journal, and every accounted row against the journal. Reads only. Throws a sentence when the file
- * is damaged.
+ * Verifies a database of any released schema: its pages, its marks, its schema by its migrations, its
+ * journal, and every accounted row by the journal. Only reads. Throws a sentence when the file is damaged.
  */
 export function verifyDatabase(
   engine: SqliteEngine,
@@ -35,7 +37,7 @@ export function verifyDatabase(
   const applied = appliedOf(engine, migrations)
   const shape = inMemory(applied, (model) => compareSchema(engine, model))
   const missing = shape.some((one) => /^表 \S+ 缺失/.test(one))
-  // Without one of its tables there is nothing to replay against.
+  // If one of its tables is missing, nothing can be compared.
   if (missing)
     return {
       head: { length: 0, hash: genesis },
@@ -49,7 +51,7 @@ export function verifyDatabase(
   return { ...found, faults: [...marks, ...shape, ...differences] }
 }
 
-/** What stands in the header of the file and is nobody's but this program's. */
+/** The values in the header of the file that identify this program. */
 function marksOf(engine: Engine): string[] {
   const mark = engine.get<{ application_id: number }>('PRAGMA application_id')?.application_id ?? 0
   const version = engine.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0
@@ -59,7 +61,7 @@ function marksOf(engine: Engine): string[] {
   ]
 }
 
-/** The migrations that a database says it has; throws a sentence when it is no database of this program. */
+/** The migrations recorded in a database; throws a sentence when it is not a database of this program. */
 function appliedOf(engine: Engine, migrations: readonly Migration[]): Migration[] {
   const tables = engine.all<{ name: string }>(
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('migrations', 'journal', 'matter')",

@@ -16,11 +16,11 @@ import { type Verification, verifyDatabase } from './verification.ts'
 const usage =
   '用法：npm run verify，或 npm run verify -- 条数，或 npm run verify -- --head 校验码（可写多个）；核验备份的，另加 --backup 备份文件'
 
-/** What is asked besides: the hash of a row, or from when on the chain is the one that posted heads belong to. */
+/** Further questions: the hash of a row, or which rows belong to the chain of the posted heads. */
 interface Asked {
   readonly row: number | null
   readonly heads: readonly string[]
-  /** A backup to be verified instead of the database in use. */
+  /** The backup to verify instead of the database in use. */
   readonly backup: string | null
 }
 
@@ -52,7 +52,7 @@ const moment = new Intl.DateTimeFormat('zh-CN', {
   timeStyle: 'short',
 })
 
-/** From when on the chain is the one whose heads both offices hold: up to the last of them that is in it. */
+/** Up to which row this is the chain whose heads both offices have: the last of those heads that is in it. */
 function compareHeads(
   engine: Engine,
   heads: readonly string[],
@@ -72,7 +72,7 @@ function compareHeads(
   return { told, foreign: heads.filter((hash) => !known.has(hash)) }
 }
 
-/** What the journal says of restorations: rows that were lost with one are in no chain that is there. */
+/** What the journal says of restorations: rows lost with one are in no existing chain. */
 const restorations = (engine: Engine) =>
   engine.all<Posted & { readonly note: string }>(
     "SELECT sequence, at, note FROM journal WHERE act = 'restored' ORDER BY sequence",
@@ -92,7 +92,7 @@ function judge({ head, broken, faults }: Verification): readonly string[] {
 interface Place {
   readonly database: string
   readonly attachments: string
-  /** What tells beside the database whether it is whole. */
+  /** Checks what is recorded beside the database. */
   beside(): readonly string[]
 }
 
@@ -116,9 +116,9 @@ function placeOf(backup: string | null): Place {
 }
 
 /**
- * `npm run verify`: names everything in the database that is not what the journal (操作留痕) says, every page
- * that something else wrote to, every attachment that is not what it was. With posted heads (留痕校验码) also up
- * to which row the chain is theirs, with a row's number that row's hash.
+ * `npm run verify`: names everything in the database that differs from the journal (操作留痕), every page
+ * that another program changed, and every attachment that was changed. With posted heads (留痕校验码) it
+ * also says up to which row the chain is theirs, with a row's number that row's hash.
  */
 function verify(asked: Asked): string {
   const place = placeOf(asked.backup)

@@ -1,4 +1,4 @@
-/** The thread in which a workbook is written; see `thread-writer.ts`. */
+/** The thread that writes a workbook; see `thread-writer.ts`. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Workbook, writingHere } from '../documents/workbook-writer.ts'
 

@@ -4,7 +4,10 @@ import { commit } from '../../store/commit.ts'
 
 const mark = 'file-altered'
 
-/** The file was written to by something else than the bot: goes into the journal and to the administrators, once. */
+/**
+ * Records a change of the database file that the bot did not make, in the journal and for the
+ * administrators, once.
+ */
 export function recordAlteration(services: Services, sentences: readonly string[]): void {
   const { store, now, log } = services
   const text = sentences.join('\n')

@@ -10,7 +10,7 @@ interface Kept {
   readonly hash: string
 }
 
-/** Every attachment (附件) of a database whose file is missing in a directory or is not what it was; sentences. */
+/** The attachments (附件) of a database whose file in a directory is missing or changed, as sentences. */
 export function attachmentFaults(engine: Engine, directory: string): string[] {
   const rows = engine.all<Kept>(
     // A position has no file.

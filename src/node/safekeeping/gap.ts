@@ -7,22 +7,28 @@ import { anySeries, idSeries, nextNumbers, type SeriesNext } from '../../store/n
 import { recollectionFact } from '../../store/recollection-fact.ts'
 import type { openBook } from '../../store/store.ts'
 
-/** What is known of the time between a backup and its restoration. */
+/** What is known about the time between a backup and its restoration. */
 export interface Known {
-  /** Where the journal had come to; `null` when nobody knows. */
+  /** The end of the journal at the loss; `null` when unknown. */
   readonly head: Head | null
-  /** How far numbers had come, from wherever that is known; the greatest counts. */
+  /** The last numbers, from all sources; the greatest of each series counts. */
   readonly series: readonly SeriesNext[]
-  /** How much more is left free: nothing when the database itself was read, a lot when nothing was known. */
+  /**
+   * How many further numbers are left unused: none when the lost database could be read, many when nothing
+   * is known.
+   */
   readonly margin: number
 }
 
-/** How many ids are left free: nobody sees them, and buttons on older cards carry those that were lost. */
+/** How many ids are left unused: people do not see ids, but buttons on older cards contain lost ones. */
 const idMargin = 100_000
-/** Tables whose ids buttons carry. */
+/** Tables whose ids occur in buttons. */
 const tablesWithIds = ['matter', 'promise', 'draft'] as const
 
-/** The series and next number after one that people write: 线索 2026-0012, 綦河检移〔2026〕12号; `null` when it cannot be read. */
+/**
+ * The series and the number after a written one: 线索 2026-0012, 綦河检移〔2026〕12号; `null` when it cannot
+ * be read.
+ */
 export function readNumber(text: string): SeriesNext | null {
   const plain = text.normalize('NFKC').replace(/\s+/g, '')
   const [, name = '', year, ordinal] =
@@ -33,8 +39,8 @@ export function readNumber(text: string): SeriesNext | null {
 }
 
 /**
- * Marks a gap (空号): has every series go on above what may have been given since the database was copied,
- * and says so in the journal and to the administrators at the next start. Returns what it says.
+ * Marks a gap (空号): advances every series past the numbers that may have been given since the database was
+ * copied, records it in the journal and tells the administrators at the next start. Returns the text.
  */
 export function markGap(
   { engine, journal, numbers }: ReturnType<typeof openBook>,
@@ -95,7 +101,10 @@ export function markGap(
   })
 }
 
-/** The series of confidential matters: that one was raised would tell that there are such (三(七)). */
+/**
+ * The series of confidential matters, which are not mentioned: advancing one would reveal that such matters
+ * exist (三(七)).
+ */
 function confidentialSeries(engine: ReturnType<typeof openBook>['engine']): ReadonlySet<string> {
   const numbered = engine.all<{ number: string }>(
     'SELECT number FROM matter WHERE id >= ? AND number IS NOT NULL',
@@ -113,7 +122,7 @@ function since(head: Head | null, length: number): string {
   return `，此前已到第 ${head.length} 条（校验码 ${head.hash}），第 ${length + 1} 至 ${head.length} 条缺失`
 }
 
-/** Series of the years since the copy, raised by a margin above all that is known of them. */
+/** The series of the years since the copy, advanced by the margin past all known numbers. */
 function withMargin(present: readonly SeriesNext[], known: Known, from: number): SeriesNext[] {
   if (known.margin === 0) return []
   const greatest = new Map<string, SeriesNext>()

@@ -7,14 +7,15 @@ import { type Outside, readOutside } from './head-file.ts'
 import { readLog } from './log-file.ts'
 import { alteredPages, readSums } from './sums.ts'
 
-/** What the operator can do about a database that is not the one that was. */
+/** What the operator can do when the database is not the expected one. */
 const remedy =
   '请勿新建，先把数据目录原样另存；找得到原来的文件的，放回原处（hejiantong.db 连同 hejiantong.db-wal）；找不到的，用“npm run restore -- 备份文件”恢复最近的备份。确认只能以现有数据库继续的，用“npm run restore -- --keep”，缺失的部分将留痕，编号不会重复。'
 
 /**
- * Judges a data directory before anything in it is opened for writing (decision 111): whether its
- * database is the one that was left there. Call while holding the directory. Throws a sentence for the operator when it is lost, empty,
- * behind, cut short or another program's; nothing is touched then.
+ * Checks, before anything in a data directory is opened for writing, whether its database is the one that
+ * was left there (decision 111). Call while holding the lock of the directory. Throws a sentence for the
+ * operator when the database is missing, empty, older, truncated or another program's, and changes nothing
+ * then.
  */
 export function judgeDirectory(data: DataDirectory): void {
   const outside = readOutside(data.head)
@@ -29,7 +30,7 @@ export function judgeDirectory(data: DataDirectory): void {
     const faults = faultsOutside(data, outside)
     if (faults.length > 0) throw new Error(`${faults.join('；')}。${remedy}`)
   } finally {
-    // What SQLite makes beside a file in order to read it; nobody else uses it, as the directory is held.
+    // Files that SQLite creates for reading; nobody else uses them, as the directory is locked.
     for (const one of made) rmSync(one, { force: true })
   }
 }
@@ -37,7 +38,7 @@ export function judgeDirectory(data: DataDirectory): void {
 const isEmpty = (file: string): boolean =>
   (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0
 
-/** There is no database: then nothing may tell that there was one. */
+/** If the database is missing, nothing in the directory may show that there was one; throws otherwise. */
 function refuseTraces(data: DataDirectory, outside: ReturnType<typeof readOutside>): void {
   const lost = `数据库 ${data.database} 不见了或是空的`
   if (outside === 'damaged') throw new Error(`${lost}，而数据目录里有库外记录。${remedy}`)
@@ -58,7 +59,10 @@ function refuseTraces(data: DataDirectory, outside: ReturnType<typeof readOutsid
 const hasShelves = (directory: string): boolean =>
   existsSync(directory) && readdirSync(directory).some((name) => /^[0-9a-f]{2}$/.test(name))
 
-/** The file has to be a database of this program: by the mark in its header, or, from before there was one, by its tables. */
+/**
+ * The file must be a database of this program: by the mark in its header, or, for old ones without a mark,
+ * by its tables.
+ */
 function refuseForeign(database: string): void {
   const header = Buffer.alloc(100)
   const file = openSync(database, 'r')
@@ -86,8 +90,8 @@ const hasNothing = (engine: Engine): boolean =>
   engine.get("SELECT 1 FROM sqlite_schema WHERE name NOT IN ('migrations')") === undefined
 
 /**
- * What in a database differs from what is kept outside of it; sentences without an end, none when it is the
- * one that was left. Throws a sentence when the file is another program's or cannot be read.
+ * The differences between a database and what is recorded outside of it, as sentences without an end; empty
+ * when it is the one that was left. Throws a sentence when the file is another program's or cannot be read.
  */
 export function faultsOutside(
   data: DataDirectory,
@@ -114,7 +118,7 @@ export function faultsOutside(
   }
 }
 
-/** The log has to reach at least as far as it did, unless it is in the file by now. */
+/** The log must reach at least as far as before, unless its content is in the file now. */
 function faultsOfLog(data: DataDirectory, { log }: Outside): readonly string[] {
   if (log === null) return []
   const found = readLog(`${data.database}-wal`)
@@ -129,7 +133,7 @@ function faultsOfLog(data: DataDirectory, { log }: Outside): readonly string[] {
   if (sums === null || sums === 'damaged') return []
   const { covers } = sums
   if (covers?.salt === log.salt && covers.frames >= log.frames) return []
-  // Another program may have carried the log into the file; if the file is what it was, the log is lost.
+  // Another program may have checkpointed the log; if the file is unchanged, the log is lost.
   if (alteredPages(data.database, sums).length > 0) return []
   return [`预写日志 hejiantong.db-wal 缺失或已损坏，其中 ${log.frames} 帧还没有写入数据库文件`]
 }

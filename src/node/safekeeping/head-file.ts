@@ -7,19 +7,19 @@ import { readKept } from './kept-file.ts'
 import type { LogPosition } from './log-file.ts'
 import { syncDirectory } from './sums.ts'
 
-/** What is kept of a database outside of it (库外记录): never ahead of what is durable there. */
+/** What is recorded about a database outside of it (库外记录); never ahead of what is durable in the database. */
 export interface Outside {
   /** Where the journal ended. */
   readonly head: Head
-  /** How far the log had come; `null` when it was empty. */
+  /** The end of the log; `null` when it was empty. */
   readonly log: LogPosition | null
   readonly series: readonly SeriesNext[]
 }
 
-/** Two slots are written in turns, so that a torn one leaves the other. */
+/** Two slots are written alternately, so that one survives an interrupted write. */
 const slot = 32_768
 
-/** Reads what is kept outside; `null` when there is no such file, `damaged` when neither slot can be read. */
+/** Reads what is recorded outside; `null` when there is no such file, `damaged` when neither slot is readable. */
 export function readOutside(file: string): Outside | 'damaged' | null {
   const bytes = readKept(file)
   if (bytes === null) return null
@@ -35,13 +35,13 @@ function readSlot(bytes: Buffer, which: number): { turn: number; outside: Outsid
   return { turn: Number(turn), outside: JSON.parse(facts) }
 }
 
-/** The file of what is kept outside, held open: written after every commit, without waiting for the disk. */
+/** The file with the outside record, kept open: written after every commit, without waiting for the disk. */
 export class HeadFile {
   readonly #file: number
   #turn = 0
   #syncing = false
 
-  /** Makes the file when it is missing. */
+  /** Creates the file when it is missing. */
   constructor(file: string) {
     this.#file = openSync(file, 'a+', 0o600)
     closeSync(this.#file)
@@ -59,7 +59,7 @@ export class HeadFile {
     writeSync(this.#file, bytes, 0, bytes.length, (this.#turn % 2) * slot)
   }
 
-  /** Has the disk take what was written, beside the work. */
+  /** Flushes the written data to the disk, asynchronously. */
   sync(): void {
     if (this.#syncing) return
     this.#syncing = true

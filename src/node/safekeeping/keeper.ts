@@ -11,23 +11,23 @@ import { LogGlance, readLog } from './log-file.ts'
 import { Shipping } from './shipping.ts'
 import { dropSums, readSums, type Sums, sumFile, sumsAfter, writeSums } from './sums.ts'
 
-/** The log is carried into the file when it has so many frames: once in 16 MiB, as it was by SQLite itself. */
+/** The log is checkpointed at this many frames: every 16 MiB, SQLite's own default. */
 const fullLog = 4000
-/** Longer the log does not get while the file is being summed for the first time. */
+/** The log may grow to this many frames while the file is being summed for the first time. */
 const overfullLog = 64_000
-/** Longer it does not get while the database is copied into the second place. */
+/** The log may grow to this many frames while the database is copied to the second place. */
 const longestCopied = 16_000
-/** A file up to this size is summed at once, a larger one beside the work (bytes). */
+/** A file up to this size in bytes is summed at once, a larger one beside the work. */
 const soonSummed = 32 * 1024 * 1024
-/** How often the disk is asked to take what is kept outside (ms). */
+/** How often the outside record is flushed to the disk (ms). */
 const syncEvery = 5000
 
-/** Where the first sums of a file lie until they are taken over. */
+/** Where the first sums of a file are stored until they are taken over. */
 export const firstSums = (data: DataDirectory): string => `${data.sums}.first`
 
 /**
- * Keeps outside the database what tells that it is whole (decisions 111, 112): after every commit where
- * journal, log and numbers stand; before the log is carried into the file the sums of its pages.
+ * Records outside the database what shows that it is complete (decisions 111, 112): after every commit the
+ * end of journal, log and numbers; before a checkpoint the sums of the file's pages.
  */
 export class Keeper {
   readonly #data: DataDirectory
@@ -35,20 +35,20 @@ export class Keeper {
   readonly #log: Log
   readonly #head: HeadFile
   readonly #glance: LogGlance
-  /** What is written there; `null` until the database has the shape of this program. */
+  /** The outside record; `null` until the database is migrated to this program. */
   #outside: Outside | null = null
   #sums: Sums | null = null
-  /** Something was carried into the file since this began. */
+  /** Whether a checkpoint has happened since the start. */
   #isCarried = false
   #frames = 0
   #syncedAt = 0
-  /** The log is looked at again when it has so many frames. */
+  /** The log is checked again when it has this many frames. */
   #limit = fullLog
-  /** All of the log was in the file when this began. */
+  /** Whether the file contained all of the log at the start. */
   #isWhole = false
   #shipping: Shipping | null = null
 
-  /** Over a database that is open, was judged (`judgeDirectory`) and of which nobody else takes care. */
+  /** For a database that is open, was checked (`judgeDirectory`) and has no other keeper. */
   constructor(data: DataDirectory, engine: SqliteEngine, log: Log) {
     this.#data = data
     this.#engine = engine
@@ -64,10 +64,7 @@ export class Keeper {
     this.#head = new HeadFile(data.head)
   }
 
-  /**
-   * Begins to keep what there is, once the database has the shape of this program, and to copy what is
-   * committed into a second place where there is one.
-   */
+  /** Starts recording, after the migration, and starts the continuous backup if there is a second place. */
   begin(second: { readonly place: string; readonly now: () => number } | null = null): void {
     this.#engine.run(
       "INSERT INTO fact (name, value) VALUES ('kept-outside', '1') ON CONFLICT DO NOTHING",
@@ -95,17 +92,17 @@ export class Keeper {
     this.#shipping.begin(this.#isWhole)
   }
 
-  /** How far the second place has come; `null` where there is none. */
+  /** The state of the continuous backup; `null` without a second place. */
   shipped(): ShippingState | null {
     return this.#shipping?.state() ?? null
   }
 
-  /** Before the end: has what is left copied into the second place, unless that takes long (ms). */
+  /** Before the end: copies what is left to the second place, unless that takes longer than `patienceMs`. */
   async shipRest(patienceMs?: number): Promise<void> {
     await this.#shipping?.close(patienceMs)
   }
 
-  /** After a commit: writes down what it did, without waiting for the disk. */
+  /** Called after a commit: records it, without waiting for the disk. */
   committed({ head, series }: Committed): void {
     const before = this.#outside
     if (before === null) return
@@ -123,17 +120,17 @@ export class Keeper {
       this.#syncedAt = now
       this.#head.sync()
     } catch (error) {
-      // The commit stands; what tells of it is written with the next.
+      // The commit is valid; the next one writes the record again.
       this.#log.error('not-kept-outside', { error })
     }
   }
 
-  /** Whether the file still has to be summed: until then nothing is carried into it. */
+  /** Whether the file still has no sums, and so cannot be checkpointed. */
   lacksSums(): boolean {
     return this.#sums === null
   }
 
-  /** The file was summed beside the work meanwhile, and nothing was carried into it. */
+  /** Takes over the sums that were computed beside the work, while no checkpoint happened. */
   takeSums(): void {
     const sums = readSums(firstSums(this.#data))
     if (this.#isCarried || sums === null || sums === 'damaged') return
@@ -141,9 +138,12 @@ export class Keeper {
     this.#sums = sums
   }
 
-  /** Carries the log into the file, once that is summed; a log that outgrows the first summing makes it void. Returns whether all of it was. */
+  /**
+   * Checkpoints the log after computing the sums; a log that outgrows the first summing makes its result
+   * invalid. Returns whether all of the log was checkpointed.
+   */
   #checkpoint(how: 'PASSIVE' | 'TRUNCATE'): boolean {
-    // Again only when the log has grown further: a reader may hold part of it.
+    // Tried again after further growth: a reader may be using a part of the log.
     this.#limit = this.#frames + fullLog / 10
     if (how === 'PASSIVE') {
       if (this.#sums === null && this.#frames < overfullLog) return false
@@ -159,7 +159,7 @@ export class Keeper {
     return isWhole
   }
 
-  /** The sums are what the file will hold once the log is in it; until then those pages are read from the log. */
+  /** The sums describe the file after the checkpoint; until then the changed pages are read from the log. */
   #sumLog(trusted: number | null): void {
     const log = readLog(`${this.#data.database}-wal`, trusted)
     try {
@@ -174,7 +174,7 @@ export class Keeper {
     if (this.#sums === null) dropSums(this.#data.sums)
   }
 
-  /** Sums the file as it stands, with an empty log. */
+  /** Sums the file as it is, with an empty log. */
   #sumWhole(): void {
     try {
       const sums = sumFile(this.#data.database)
@@ -185,7 +185,7 @@ export class Keeper {
     }
   }
 
-  /** The orderly end: all of the log in the file, all of it summed, and that it is so written down. */
+  /** An orderly end: the log is checkpointed and the file summed and recorded. */
   close(): void {
     this.#checkpoint('TRUNCATE')
     if (this.#sums === null) this.#sumWhole()
@@ -195,7 +195,7 @@ export class Keeper {
   }
 }
 
-/** Tells a district's database from others, whatever became of it: the hash of its journal's first row. */
+/** Identifies a district's database for its whole life: the hash of its journal's first row. */
 function originOf(engine: SqliteEngine, length: number): string {
   if (length === 0) return ''
   return engine.get<{ hash: string }>('SELECT hash FROM journal WHERE sequence = 1')?.hash ?? ''

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isMissing } from '../../observability/file-fault.ts'
 
-/** The bytes of a file that may never have been written; `null` when there is none. */
+/** The bytes of a file; `null` when it does not exist. */
 export function readKept(file: string): Buffer | null {
   try {
     return readFileSync(file)

@@ -3,28 +3,31 @@ import { endianness } from 'node:os'
 import { readKept } from './kept-file.ts'
 
 /**
- * The write-ahead log of SQLite as it lies beside the database, read without SQLite: which reads a cut or
- * flipped log up to the fault and says nothing. The format: https://sqlite.org/walformat.html.
+ * SQLite's write-ahead log, read without SQLite, which silently ignores a truncated or damaged rest. The
+ * format: https://sqlite.org/walformat.html.
  */
 
-/** How far a log reaches: up to a commit, known by the running checksum of its last frame. */
+/** The end of a log at a commit, identified by the running checksum of its last frame. */
 export interface LogPosition {
-  /** Grows by one whenever the log is begun anew. */
+  /** Increases by one when the log is restarted. */
   readonly turn: number
-  /** Drawn whenever it is begun anew; hexadecimal. */
+  /** A random value that changes when the log is restarted; hexadecimal. */
   readonly salt: string
   readonly frames: number
   readonly checksum: string
 }
 
-/** A log as far as it is whole. */
+/** The valid part of a log. */
 export interface LogContent {
   readonly position: LogPosition
-  /** The newest content of every page in it. */
+  /** The newest content of each page in it. */
   readonly pages: ReadonlyMap<number, Uint8Array>
-  /** How many pages the database has; 0 when nothing in it was committed. */
+  /** The number of the database's pages; 0 when the log has no commit. */
   readonly pageCount: number
-  /** The running checksum after a frame: whether an earlier position was on this log; `null` beyond its end. */
+  /**
+   * The running checksum after a frame, which shows whether an earlier position belongs to this log; `null`
+   * beyond its end.
+   */
   checksumOf(frame: number): string | null
 }
 
@@ -53,7 +56,10 @@ const wordsAt = (bytes: Buffer, at: number): readonly [number, number] => [
   bytes.readUInt32BE(at + 4),
 ]
 
-/** Reads a log; `null` when there is none, or none of it is whole. `trusted`: its checksums are not computed anew, up to so many frames. */
+/**
+ * Reads a log; `null` when it is missing or has no valid frame. `trusted` is the number of frames whose
+ * checksums are not verified again.
+ */
 export function readLog(file: string, trusted: number | null = null): LogContent | null {
   const bytes = readKept(file)
   if (bytes === null) return null
@@ -105,7 +111,7 @@ export function readLog(file: string, trusted: number | null = null): LogContent
   }
 }
 
-/** What the commits between two positions of a log wrote: every page once, as the last of them left it. */
+/** What the commits between two positions of a log wrote: each page once, with its last content. */
 export interface LogStretch {
   readonly pageSize: number
   readonly pageCount: number
@@ -113,8 +119,8 @@ export interface LogStretch {
 }
 
 /**
- * Reads what lies between two positions of a log, where `from` is `null` or of an earlier log for its
- * beginning; `null` when it is not there any more, whole and with the sums of both positions.
+ * Reads the part between two positions of a log; from its beginning if `from` is `null` or belongs to an
+ * earlier log; `null` when that part is gone, incomplete or does not match the checksums of the positions.
  */
 export function readStretch(
   file: string,
@@ -148,7 +154,10 @@ export function readStretch(
   }
 }
 
-/** Looks how far the log of a database reaches that this process has open: from the index that SQLite shares between processes. */
+/**
+ * Finds the end of the log of a database that this process has open, in the index that SQLite shares between
+ * processes.
+ */
 export class LogGlance {
   readonly #index: number
   readonly #log: string
@@ -160,7 +169,7 @@ export class LogGlance {
     this.#log = `${database}-wal`
   }
 
-  /** The position of the last commit; `null` when nothing is in the log. */
+  /** The position of the last commit; `null` when the log is empty. */
   position(): LogPosition | null {
     readSync(this.#index, this.#bytes, 0, 48, 0)
     const little = endianness() === 'LE'
@@ -168,7 +177,7 @@ export class LogGlance {
       little ? this.#bytes.readUInt32LE(at) : this.#bytes.readUInt32BE(at)
     const frames = word(16)
     if (frames === 0) return null
-    // The salts stand there as they do in the log.
+    // The salts have the same byte order as in the log.
     const salt = this.#bytes.toString('hex', 32, 40)
     if (this.#turn?.salt !== salt) this.#turn = { salt, turn: turnOf(this.#log) }
     return { turn: this.#turn.turn, salt, frames, checksum: hex([word(24), word(28)]) }

@@ -3,10 +3,13 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } 
 import { basename, join, relative } from 'node:path'
 import { replaceDurably } from './sums.ts'
 
-/** The hashes of a backup (校验清单), beside it, as `sha256sum -c` reads them: of the file and of every attachment. */
+/**
+ * The manifest of a backup (校验清单), beside it, in the format of `sha256sum -c`: hashes of the file and of
+ * every attachment.
+ */
 export const manifestOf = (file: string): string => `${file}.sha256`
 
-/** The SHA-256 of a file, read a part at a time. */
+/** The SHA-256 of a file, read in parts. */
 export function hashFile(file: string): string {
   const hash = createHash('sha256')
   const buffer = Buffer.alloc(1024 * 1024)
@@ -30,7 +33,7 @@ function filesBelow(directory: string): string[] {
     .sort()
 }
 
-/** Writes the manifest of a backup under its final name. `present`: where its parts lie for now. */
+/** Writes the manifest of a backup under its final name. `present` is where its parts are at the moment. */
 export function writeManifest(
   file: string,
   present: { readonly database: string; readonly attachments: string },
@@ -45,13 +48,16 @@ export function writeManifest(
   replaceDurably(manifestOf(file), Buffer.from(`${lines.join('\n')}\n`))
 }
 
-/** A part of a backup that is not what its manifest says. */
+/** A part of a backup that does not match its manifest. */
 interface Fault {
   readonly isDatabase: boolean
   readonly sentence: string
 }
 
-/** Every part of a backup that is not what its manifest says. `null` when it has none, as one made by hand or by an older version. */
+/**
+ * The parts of a backup that do not match its manifest. `null` when there is no manifest, as for a copy made
+ * by hand or by an older version.
+ */
 export function manifestFaults(file: string): readonly Fault[] | null {
   const manifest = manifestOf(file)
   if (!existsSync(manifest)) return null
@@ -60,7 +66,7 @@ export function manifestFaults(file: string): readonly Fault[] | null {
     const [, hash, name] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? []
     if (hash === undefined || name === undefined)
       return [{ isDatabase: true, sentence: `校验清单 ${manifest} 已损坏：${line}` }]
-    // The backup may have been given another name together with its manifest.
+    // Backup and manifest may have been renamed together.
     const part = name.includes('/')
       ? join(`${file}.attachments`, ...name.split('/').slice(1))
       : file

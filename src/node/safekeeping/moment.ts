@@ -21,11 +21,11 @@ import {
 } from './second-place.ts'
 import { type Shipment, unpackShipment } from './shipment.ts'
 
-/** How an instant is said to the operator, and read from him: 2026-11-30 14:05:07, by the clock of Shanghai. */
+/** An instant as the operator reads and types it: 2026-11-30 14:05:07, in Asia/Shanghai. */
 export const sayMoment = (at: number): string =>
   new Date(at).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
 
-/** The last millisecond of a second, or of a minute, as the operator writes it; `null` when it is neither. */
+/** The last millisecond of a typed second or minute; `null` when the text is neither. */
 export function readMoment(text: string): number | null {
   const [, day, minute, second = '59'] =
     /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::(\d\d))?$/.exec(text.trim()) ?? []
@@ -34,9 +34,9 @@ export function readMoment(text: string): number | null {
 }
 
 /**
- * Composes the database as it was at a moment (ms UTC) from what lies in the second place, into a file;
- * returns of when it really is: of the last commit before. Throws a sentence when nothing is from before
- * the moment, or when something in between is missing or damaged.
+ * Composes the database at a moment (ms UTC) from the second place, into a file; returns the time of the
+ * last commit that it contains. Throws a sentence when nothing is older than the moment, or when a part is
+ * missing or damaged.
  */
 export async function composeMoment(
   place: string,
@@ -55,7 +55,7 @@ export async function composeMoment(
   }
   await layBase(generation, target)
   const shipments = shipmentsOf(generation)
-  // By the last that fits, not the first that does not: the clock may have been set back in between.
+  // Searched from the end, since the clock may have been set back in between.
   const last = shipments.findLastIndex(({ at }) => at <= moment)
   const database = openSync(target, 'r+')
   let { at, position } = generation.base

@@ -3,12 +3,12 @@ import { readSqlite } from '../../store/sqlite.ts'
 import type { DataDirectory } from '../data-directory.ts'
 import { alteredPages, readSums } from './sums.ts'
 
-/** How often the pages are compared anew because a checkpoint came between. */
+/** How often the comparison of pages is repeated because of a checkpoint. */
 const attempts = 5
 
 /**
- * Sentences that name the pages of a database file that something else than the bot wrote to, or that the
- * disk spoiled, with what they hold (页校验); none when all are what they were. Works beside the running bot.
+ * Sentences that name the pages of a database file that were changed by another program or by a disk fault,
+ * with their content (页校验); empty when all are unchanged. Works beside the running bot.
  */
 export function alteredParts(data: DataDirectory): readonly string[] {
   for (let attempt = 1; ; attempt += 1) {
@@ -18,7 +18,7 @@ export function alteredParts(data: DataDirectory): readonly string[] {
     if (sums === 'damaged') return ['页校验文件 hejiantong.sums 已损坏，不能逐页核对数据库文件']
     const pages = alteredPages(data.database, sums)
     if (pages.length === 0) return []
-    // The sums change before the file does: equal ones mean that no checkpoint had begun meanwhile.
+    // The sums are written before the file: if they are still equal, no checkpoint has begun meanwhile.
     if (before?.equals(bytesOf(data.sums) ?? Buffer.alloc(0)) || attempt === attempts)
       return describe(data, pages)
   }
@@ -43,7 +43,7 @@ function describe(data: DataDirectory, pages: readonly number[]): string[] {
   })
 }
 
-/** To which table or index pages belong, as far as SQLite can still tell. */
+/** The tables or indexes of the pages, as far as SQLite can tell. */
 function ownersOf(database: string, pages: readonly number[]): ReadonlyMap<number, string> {
   try {
     const engine = readSqlite(database)

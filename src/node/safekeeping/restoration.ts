@@ -25,26 +25,26 @@ import { HeadFile, readOutside } from './head-file.ts'
 import { hashFile, manifestFaults, manifestOf } from './manifest.ts'
 import { dropSums, replaceDurably, sumFile, syncDirectory, writeSums } from './sums.ts'
 
-/** How many numbers of each series are left free where nobody knows how far they had come. */
+/** How many numbers of each series are left unused when nothing is known of the last ones. */
 const unknownMargin = 100
-/** The same where only what is kept outside is known, which a power cut may have left some seconds behind. */
+/** The same when only the outside record is known, which may be some seconds behind after a power cut. */
 const outsideMargin = 10
 
-/** What a restoration is made of. */
+/** The input of a restoration. */
 interface Restoration {
   readonly data: DataDirectory
   readonly migrations: readonly Migration[]
-  /** The backup; `null` to go on with the database that is there. */
+  /** The backup; `null` to continue with the present database. */
   readonly file: string | null
-  /** The greatest numbers that the administrator knows to have been given. */
+  /** The greatest numbers that the administrator knows. */
   readonly words: readonly SeriesNext[]
   readonly now: number
 }
 
-/** What lies in the directory from the moment at which a restoration only has to be finished. */
+/** Stored in the directory once a restoration is prepared and only has to be finished. */
 interface Marker {
   readonly file: string | null
-  /** Where the database that was there goes. */
+  /** The new name of the former database. */
   readonly aside: string
 }
 
@@ -52,9 +52,10 @@ const draftOf = (data: DataDirectory): string => `${data.database}.restoring`
 const parts = ['', '-wal', '-shm'] as const
 
 /**
- * Makes the database that will be served complete beside the present one, marks that it is, and puts it in
- * place (decision 113). Ended at any point it leaves either what was there or what `finishRestoration` puts
- * in place; nothing in between is ever served. Returns what to tell. Call while holding the directory.
+ * Prepares the new database completely beside the present one, marks that it is ready, and puts it in place
+ * (decision 113). Interrupted at any point, it leaves either the former database or one that
+ * `finishRestoration` puts in place; no mixture is ever used. Returns the text for the operator. Call while
+ * holding the lock of the directory.
  */
 export function restore(restoration: Restoration): string {
   const { data, file } = restoration
@@ -72,7 +73,7 @@ export function restore(restoration: Restoration): string {
   return `${told}${old}`
 }
 
-/** Makes the draft: the copy, in the shape of this program, with the gap marked. */
+/** Makes the draft: the copy, migrated to this program, with the gap marked. */
 function prepare({ data, file, migrations, words, now }: Restoration, draft: string): string {
   const known = whatIsKnown(data, words)
   const lacking = file === null ? [] : copyBackup(file, draft)
@@ -97,7 +98,7 @@ function prepare({ data, file, migrations, words, now }: Restoration, draft: str
   }
 }
 
-/** Copies a backup whose database is what its manifest says; returns which attachments are not. */
+/** Copies a backup whose database matches its manifest; returns the attachments that do not. */
 function copyBackup(file: string, draft: string): readonly string[] {
   const faults = manifestFaults(file) ?? []
   const [fault] = faults.filter((one) => one.isDatabase)
@@ -123,7 +124,10 @@ function copyPresent(data: DataDirectory, draft: string): void {
   }
 }
 
-/** Throws a sentence when the copy is damaged, is no database of this program or its chain does not hold; returns what else differs. */
+/**
+ * Throws a sentence when the copy is damaged, is not a database of this program or has a broken chain;
+ * returns other differences.
+ */
 function examine(
   draft: string,
   called: string,
@@ -144,7 +148,10 @@ function examine(
   }
 }
 
-/** What tells how far journal and numbers had come: the database that is there, what is kept outside of it, the administrator. */
+/**
+ * What is known of the last journal row and numbers: from the present database, the outside record, and the
+ * administrator.
+ */
 function whatIsKnown(data: DataDirectory, words: readonly SeriesNext[]): Known {
   const kept = readOutside(data.head)
   const outside = kept === 'damaged' ? null : kept
@@ -173,12 +180,12 @@ function readPresent(data: DataDirectory): { head: Head; series: SeriesNext[] } 
       engine.close()
     }
   } catch {
-    // Damaged, or another program's: then it tells nothing.
+    // A damaged database, or one of another program, gives no information.
     return null
   }
 }
 
-/** Copies attachments that are missing, each under its name only when it is whole: a name is the hash of what is in it. */
+/** Copies missing attachments; each gets its name, which is the hash of its content, only when it is complete. */
 function copyAttachments(from: string, to: string): void {
   if (!existsSync(from)) return
   const drafts = join(to, 'drafts')
@@ -208,7 +215,7 @@ function syncFile(file: string): void {
   }
 }
 
-/** Throws a sentence while a restoration has to be finished: what is there is neither the old nor the new. */
+/** Throws a sentence while a restoration has to be finished, since the directory then is in between. */
 export function refuseHalfRestored(data: DataDirectory): void {
   if (!existsSync(data.restoring)) return
   throw new Error(
@@ -217,8 +224,9 @@ export function refuseHalfRestored(data: DataDirectory): void {
 }
 
 /**
- * Finishes a restoration that was ended after its database was complete, and clears what one left behind
- * that was ended before; returns which it finished. Whatever it was ended in, it does the same again: the draft takes the place of what is there.
+ * Finishes a restoration that was interrupted after its database was complete, and deletes the remains of
+ * one interrupted earlier; returns the finished one. Interrupted again, it repeats the same: the draft
+ * replaces the present database.
  */
 export function finishRestoration(data: DataDirectory): { readonly file: string | null } | null {
   const draft = draftOf(data)
@@ -229,7 +237,7 @@ export function finishRestoration(data: DataDirectory): { readonly file: string 
   const { file, aside }: Marker = JSON.parse(readFileSync(data.restoring, 'utf8'))
   if (existsSync(draft)) {
     dropSums(data.sums)
-    // The log first: a database without it is never taken for the new one.
+    // The log first: a database without its log must never be taken for the new one.
     for (const part of parts.toReversed()) {
       if (existsSync(`${data.database}${part}`))
         renameSync(`${data.database}${part}`, `${aside}${part}`)
@@ -243,7 +251,7 @@ export function finishRestoration(data: DataDirectory): { readonly file: string 
   return { file }
 }
 
-/** What is kept outside tells of the database that is there now. */
+/** Writes the outside record of the new database. */
 function writeOutside(data: DataDirectory): void {
   writeSums(data.sums, sumFile(data.database))
   const engine = readSqlite(data.database)

@@ -23,32 +23,32 @@ import { packShipment, type Shipment, withSum } from './shipment.ts'
 import { replaceDurably, syncDirectory } from './sums.ts'
 
 /**
- * The second place (备份目录, BACKUP_DIR), on another disk: attachments, and generations. A generation is a
- * folder with a base, which is the whole database file, and the shipments since, each a file. Every file
- * gets its name when it is whole and on the disk, and never changes.
+ * The second place (备份目录, BACKUP_DIR) on another disk has attachments and generations. A generation is a
+ * folder with a base, which is the whole database file, and the shipments since then, one file each. Every
+ * file gets its name when it is complete and on the disk, and never changes.
  */
 
-/** Which database a base is a copy of, and of when. */
+/** The database that a base copies, and the time of the copy. */
 export interface BaseFacts {
-  /** Tells one district's database from another's: the hash of its journal's first row. */
+  /** Identifies a district's database: the hash of its journal's first row. */
   readonly origin: string
-  /** When it was true (ms UTC). */
+  /** The time of its content (ms UTC). */
   readonly at: number
-  /** Where the log stood then; `null` at a log not yet begun. */
+  /** The end of the log at that time; `null` for an empty log. */
   readonly position: LogPosition | null
   /** SHA-256 of the database file. */
   readonly sha256: string
 }
 
-/** A generation that has its base. */
+/** A generation with its base. */
 export interface Generation {
   readonly folder: string
   readonly base: BaseFacts
 }
 
-/** How long every moment can be restored. */
+/** How long every moment can be restored (ms). */
 const keptMs = 30 * 24 * 3_600_000
-/** A clock that jumps ahead must not do away with what is young: so many generations stay whatever it says. */
+/** A clock that jumps ahead must not delete recent generations: at least this many are kept. */
 const keptGenerations = 31
 
 export const baseFile = ({ folder }: Pick<Generation, 'folder'>): string =>
@@ -70,7 +70,7 @@ export function generationsOf(place: string): Generation[] {
     .map((folder) => ({ folder, base: JSON.parse(readFileSync(factsFile(folder), 'utf8')) }))
 }
 
-/** The shipments of a generation in their order, each with its instant (ms UTC). */
+/** The shipments of a generation in order, each with its time (ms UTC). */
 export function shipmentsOf({ folder }: Pick<Generation, 'folder'>): {
   readonly file: string
   readonly at: number
@@ -84,8 +84,8 @@ export function shipmentsOf({ folder }: Pick<Generation, 'folder'>): {
 }
 
 /**
- * Begins a generation with a copy of a database file that nobody writes to meanwhile. Throws when that
- * did not hold, when the place is another district's, or a file cannot be written.
+ * Starts a generation with a copy of a database file that must not change meanwhile. Throws when it did
+ * change, when the place belongs to another district, or when a file cannot be written.
  */
 export async function beginGeneration(
   place: string,
@@ -127,13 +127,13 @@ export async function beginGeneration(
   return { folder, base }
 }
 
-/** Puts a shipment behind those that a generation has. */
+/** Appends a shipment to a generation. */
 export function addShipment(folder: string, ordinal: number, shipment: Shipment): void {
   const file = join(folder, `${String(ordinal).padStart(8, '0')}-${shipment.at}.pages`)
   replaceDurably(file, packShipment(shipment))
 }
 
-/** Does away with generations that no moment of the last thirty days needs, and with such as never got a base. */
+/** Deletes generations that no moment of the last thirty days needs, and those that never got a base. */
 function prune(place: string, now: number): void {
   const all = generationsOf(place)
   const old = all
@@ -148,8 +148,8 @@ function prune(place: string, now: number): void {
 }
 
 /**
- * Copies attachments that are not there yet; `seen` remembers when a shelf was last looked at. They lie
- * under the hash of what is in them and never change.
+ * Copies attachments that are missing; `seen` has the time when each shelf was last checked. Attachments are
+ * stored under the hash of their content and never change.
  */
 export function shipAttachments(from: string, to: string, seen: Map<string, number>): void {
   if (!existsSync(from)) return

@@ -1,19 +1,19 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { LogPosition, LogStretch } from './log-file.ts'
 
-/** What was committed within about a second, as it lies in the second place (随写备份). */
+/** What was committed within about a second, as a file in the second place (随写备份). */
 export interface Shipment extends LogStretch {
-  /** Where the one before it ended: none may be missing between the two. `null`: at a log not yet begun. */
+  /** The end of the previous shipment, by which a missing one is noticed; `null` for an empty log. */
   readonly from: LogPosition | null
   readonly to: LogPosition
-  /** When the last of it was committed (ms UTC), by the clock of the machine. */
+  /** The time of its last commit (ms UTC). */
   readonly at: number
 }
 
-/** zstd with a sum of its own, so that a spoiled file is refused. */
+/** zstd with a checksum, so that a damaged file is refused. */
 export const withSum = { params: { [constants.ZSTD_c_checksumFlag]: 1 } }
 
-/** The bytes of a shipment: a line of facts, then each page behind its number. */
+/** The bytes of a shipment: a line of JSON, then each page after its number. */
 export function packShipment({ pages, ...facts }: Shipment): Buffer {
   const parts: Uint8Array[] = [Buffer.from(`${JSON.stringify(facts)}\n`)]
   for (const [page, content] of pages) {

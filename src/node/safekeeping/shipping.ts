@@ -6,7 +6,7 @@ import type { Log } from '../../observability/log.ts'
 import type { DataDirectory } from '../data-directory.ts'
 import { type LogPosition, type LogStretch, readStretch } from './log-file.ts'
 
-/** One thing to be written into the second place. */
+/** A task of the shipping process. */
 export type ToShip =
   | {
       readonly what: 'base'
@@ -19,28 +19,28 @@ export type ToShip =
       readonly from: LogPosition | null
       readonly to: LogPosition
       readonly at: number
-      /** What lies between the two, where the log may be begun anew before it is read. */
+      /** The content of the part, if the log may be restarted before it is read; otherwise null. */
       readonly held: LogStretch | null
     }
 
-/** What became of it. `isGone`: the log does not hold it any more, so that only a new base helps. */
+/** The result of a task. `isGone` means that the log no longer contains the part, so that a new base is needed. */
 export type Shipped =
   | { readonly done: true }
   | { readonly done: false; readonly isGone: boolean; readonly fault: string | null }
 
-/** What is committed within so many ms goes into one shipment. */
+/** Commits within this time go into one shipment (ms). */
 const gatherMs = 1000
-/** After a failure it is tried again (ms). */
+/** The delay after a failure (ms). */
 const retryMs = 5000
-/** So often a new base is made (ms), by a clock that nobody sets. */
+/** The interval between bases (ms), by a monotonic clock. */
 const baseEveryMs = 24 * 3_600_000
-/** So much is held in memory while the second place cannot be written to (bytes). */
+/** The most bytes that are held in memory while the second place is not writable. */
 const mostHeld = 64 * 1024 * 1024
-/** An orderly end waits so long for what is still to be written (ms). */
+/** How long an orderly end waits for the remaining tasks (ms). */
 const usualPatienceMs = 5000
 const program = join(import.meta.dirname, `../shipping-process${extname(import.meta.filename)}`)
 
-/** What shipping works with. */
+/** The dependencies of shipping. */
 interface ShippingParts {
   readonly data: DataDirectory
   /** The second place. */
@@ -48,29 +48,29 @@ interface ShippingParts {
   readonly log: Log
   /** The clock of the bot (ms UTC). */
   readonly now: () => number
-  /** Where the log stands; `null` when it is empty. */
+  /** The end of the log; `null` when it is empty. */
   readonly position: () => LogPosition | null
-  /** Has the log carried into the file at once, and tells of it by `checkpointed`. */
+  /** Checkpoints the log at once; the keeper then calls `checkpointed`. */
   readonly checkpoint: () => void
-  /** Tells this database from others. */
+  /** Identifies this database. */
   readonly origin: string
 }
 
 /**
- * Has every commit copied into the second place by a process of its own (随写备份, decision 194). Nothing waits
- * for it: while the second place cannot be written to, what is to be written is held in memory up to some size;
- * beyond that it is given up in favour of a new base.
+ * Copies every commit to the second place in a separate process (随写备份, decision 194). Nothing waits for
+ * it: while the second place is not writable, the data are held in memory up to a limit; beyond that they
+ * are dropped and a new base is made.
  */
 export class Shipping {
   readonly #parts: ShippingParts
   #child: ChildProcess | null = null
-  /** What is to be written, in order. */
+  /** The tasks to be done, in order. */
   #queue: { task: ToShip; readonly since: number }[] = []
-  /** What the other process was given last and has not answered; it may have been given up meanwhile. */
+  /** The task that the other process is working on; it may have been dropped meanwhile. */
   #inHand: ToShip | null = null
-  /** Where what is queued ends; stretches go on from there. */
+  /** The end of the queued parts, where the next part starts. */
   #end: LogPosition | null = null
-  /** There is no base on which stretches could go on, and none in the queue. */
+  /** Whether there is no base to continue from, and none in the queue. */
   #isBroken = true
   #brokenSince = performance.now()
   #basedAt = 0
@@ -78,7 +78,7 @@ export class Shipping {
   #fault: string | null = null
   #gathering: ReturnType<typeof setTimeout> | null = null
   #waiting: ReturnType<typeof setTimeout> | null = null
-  /** Has a new base made when the last is a day old. */
+  /** The timer for a new base when the last one is a day old. */
   #renewing: ReturnType<typeof setTimeout> | null = null
   #settled: (() => void) | null = null
   #isClosed = false
@@ -87,14 +87,14 @@ export class Shipping {
     this.#parts = parts
   }
 
-  /** Begins; `isWhole`: the log was empty when the file was opened, and nothing was carried into it since. */
+  /** Starts; `isWhole` when the log was empty at the opening of the file and nothing has been checkpointed since. */
   begin(isWhole: boolean): void {
     if (isWhole) this.#base(null)
     else this.#later()
     this.committed()
   }
 
-  /** After a commit. */
+  /** Called after a commit. */
   committed(): void {
     if (this.#isBroken || this.#gathering !== null) return
     this.#gathering = setTimeout(() => this.#gather(), gatherMs)
@@ -102,8 +102,8 @@ export class Shipping {
   }
 
   /**
-   * Before the log is carried into the file, after which it may be begun anew: holds what is still to be read
-   * from it. False while a base is being made, for which the file has to stand still.
+   * Called before a checkpoint, after which the log may be restarted: keeps the content of queued parts in
+   * memory. Returns false while a base is being made, since the file must not change then.
    */
   mayCheckpoint(): boolean {
     if (this.#isBroken) return true
@@ -125,10 +125,10 @@ export class Shipping {
     return { ...task, held: readStretch(`${this.#parts.data.database}-wal`, from, to) }
   }
 
-  /** The log was carried into the file; `isWhole`: all of it, so that the file is the database as it is now. */
+  /** Called after a checkpoint; `isWhole` when all of the log is in the file, which then equals the database. */
   checkpointed(isWhole: boolean): void {
     if (this.#isClosed) return
-    // The file did not stand still for as long as its copy takes.
+    // The file changed while it was being copied.
     if (this.#queue.some(({ task }) => task.what === 'base')) this.#break()
     const isDue = performance.now() - this.#basedAt > baseEveryMs
     if (isWhole && (this.#isBroken || isDue)) this.#base(this.#parts.position())
@@ -144,7 +144,7 @@ export class Shipping {
     }
   }
 
-  /** Ships what is left, if that does not take long, and ends. */
+  /** Ships what is left if that does not take long, and ends. */
   async close(patienceMs = usualPatienceMs): Promise<void> {
     if (!this.#isBroken) this.#gather()
     if (this.#queue.length > 0 && this.#waiting === null) {
@@ -161,7 +161,7 @@ export class Shipping {
     this.#child?.disconnect()
   }
 
-  /** Queues what was committed since. */
+  /** Queues what was committed since the last part. */
   #gather(): void {
     if (this.#gathering !== null) clearTimeout(this.#gathering)
     this.#gathering = null
@@ -180,7 +180,7 @@ export class Shipping {
     this.#renewAfter(baseEveryMs + retryMs)
   }
 
-  /** The file is carried forward for a new base; again soon where it was not the moment for it. */
+  /** Checkpoints for a new base after this time, and tries again soon if that was not possible. */
   #renewAfter(milliseconds: number): void {
     if (this.#renewing !== null) clearTimeout(this.#renewing)
     this.#renewing = setTimeout(() => {
@@ -234,7 +234,7 @@ export class Shipping {
     const task = this.#inHand
     this.#inHand = null
     const [first] = this.#queue
-    // Since then it may have been given up, or its content held.
+    // The task may have been dropped meanwhile, or its content kept in memory.
     if (first === undefined || first.task.at !== task?.at || first.task.what !== task.what) {
       this.#send()
     } else if (outcome.done) {
@@ -250,7 +250,7 @@ export class Shipping {
     if (outcome.fault !== this.#fault)
       this.#parts.log.warn('not-shipped', { reason: outcome.fault })
     this.#fault = outcome.fault
-    // A base is of a file that stands still no longer than it has to.
+    // A failed base is not repeated, so that the file is not blocked for longer.
     if (outcome.isGone || task.what === 'base') this.#break()
     this.#later()
   }
@@ -261,7 +261,7 @@ export class Shipping {
     this.#isBroken = true
   }
 
-  /** Goes on after a while: with what failed, or from a new base. */
+  /** Continues after a while, with the failed task or with a new base. */
   #later(): void {
     this.#settled?.()
     if (this.#waiting !== null) clearTimeout(this.#waiting)
@@ -275,5 +275,5 @@ export class Shipping {
   }
 }
 
-/** A stretch that was to be held and is not in the log any more. */
+/** A part whose content should have been kept and is no longer in the log. */
 const isLost = (task: ToShip): boolean => task.what === 'stretch' && task.held === null

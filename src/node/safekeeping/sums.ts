@@ -14,14 +14,14 @@ import { readKept } from './kept-file.ts'
 import { type LogContent, type LogPosition, readLog } from './log-file.ts'
 
 /**
- * The sums of the pages (页校验) of a database file, kept beside it (decision 112). Between two
- * checkpoints nothing writes to the file itself: every byte of it is what the sums say.
+ * The sums of the pages (页校验) of a database file, stored beside it (decision 112). Between two
+ * checkpoints nothing writes to the file, so that every byte must match the sums.
  */
 export interface Sums {
   readonly pageSize: number
   /** One CRC-32 for each page. */
   readonly pages: Uint32Array
-  /** How far the log had come that is in these pages; `null` for a log that was empty. */
+  /** The end of the log that is contained in these pages; `null` for an empty log. */
   readonly covers: LogPosition | null
 }
 
@@ -34,7 +34,7 @@ function encode({ pageSize, pages, covers }: Sums): Buffer {
   return Buffer.concat([Buffer.from(`${head}\n`), body])
 }
 
-/** Reads the sums of a database; `null` when there are none, or they are damaged themselves. */
+/** Reads the sums of a database; `null` when there are none, `damaged` when they are unreadable. */
 export function readSums(file: string): Sums | 'damaged' | null {
   const bytes = readKept(file)
   if (bytes === null) return null
@@ -49,7 +49,7 @@ export function readSums(file: string): Sums | 'damaged' | null {
   return { pageSize, pages, covers }
 }
 
-/** Puts a file in the place of another so that after any crash either is there, whole. */
+/** Replaces a file so that after any crash the old or the new one is there, complete. */
 export function replaceDurably(file: string, bytes: Uint8Array): void {
   const draft = `${file}.partial`
   const handle = openSync(draft, 'w', 0o600)
@@ -63,7 +63,7 @@ export function replaceDurably(file: string, bytes: Uint8Array): void {
   syncDirectory(dirname(file))
 }
 
-/** Makes what was renamed in a directory durable. */
+/** Makes renamed files of a directory durable. */
 export function syncDirectory(directory: string): void {
   const handle = openSync(directory, 'r')
   try {
@@ -77,7 +77,7 @@ export const writeSums = (file: string, sums: Sums): void => replaceDurably(file
 
 export const dropSums = (file: string): void => rmSync(file, { force: true })
 
-/** The sums after what is in a log has been carried into the file. */
+/** The sums after a checkpoint of the log. */
 export function sumsAfter({ pageSize, pages }: Sums, log: LogContent): Sums {
   const after = new Uint32Array(log.pageCount)
   after.set(pages.subarray(0, log.pageCount))
@@ -87,7 +87,7 @@ export function sumsAfter({ pageSize, pages }: Sums, log: LogContent): Sums {
   return { pageSize, pages: after, covers: log.position }
 }
 
-/** Reads a database file through and sums its pages, as they stand without the log. */
+/** Reads a database file completely and sums its pages, without the log. */
 export function sumFile(database: string): Sums {
   const file = openSync(database, 'r')
   try {
@@ -103,7 +103,7 @@ export function sumFile(database: string): Sums {
   }
 }
 
-/** The size of a page as the header of the file says it (https://sqlite.org/fileformat.html). */
+/** The page size in the header of the file (https://sqlite.org/fileformat.html). */
 function pageSizeOf(file: number): number {
   const bytes = Buffer.alloc(2)
   readSync(file, bytes, 0, 2, 16)
@@ -126,7 +126,7 @@ function eachPage(
   }
 }
 
-/** Pages of a database file that are not what its sums say; those that the log will overwrite do not count. */
+/** The pages of a database file that do not match its sums, except those that the log will overwrite. */
 export function alteredPages(database: string, sums: Sums): readonly number[] {
   const log = readLog(`${database}-wal`)
   const file = openSync(database, 'r')
