@@ -3,8 +3,8 @@ import { userInfo } from 'node:os'
 import { dirname } from 'node:path'
 
 /**
- * What to tell the operator of an error: a sentence with a remedy for one of the file system or of SQLite
- * below it, else the error's own words. `path`: what was being worked on, where the error does not say.
+ * A sentence for the operator about an error: with a remedy for one of the file system or of SQLite,
+ * otherwise the error's own message. `path` is what was being used, if the error does not say it.
  */
 export function explain(error: unknown, path: string): string {
   if (!(error instanceof Error)) return String(error)
@@ -13,7 +13,7 @@ export function explain(error: unknown, path: string): string {
   return (faults[code] ?? unknown)(placeOf(error, path), code)
 }
 
-/** The file or directory that is at fault: of a copy whichever end it is. */
+/** The file or directory at fault; for a copy, the end that is at fault. */
 function placeOf(error: Error, otherwise: string): string {
   const [from, to] = ['path', 'dest'].map((end) => Reflect.get(error, end))
   if (typeof to === 'string' && (typeof from !== 'string' || isReadable(from))) return to
@@ -62,7 +62,7 @@ function unknown(path: string, code: string): string {
   return `读写 ${path} 失败（${code}）。请检查该路径和磁盘。`
 }
 
-/** A container may run under a number without a name. */
+/** In a container the user may have a number without a name. */
 function userName(): string {
   try {
     return userInfo().username
@@ -71,13 +71,13 @@ function userName(): string {
   }
 }
 
-/** Whether an error says that there is no such file. */
+/** Whether the error means that there is no such file. */
 export const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
-/** The system's code of an error of the file system; null for any other error. */
+/** The system code of a file system error; null for any other error. */
 function codeOf(error: Error, path: string): string | null {
-  // better-sqlite3 looks for the directory itself and throws no code.
+  // better-sqlite3 checks the directory itself and throws an error without a code.
   if (/directory does not exist/.test(error.message)) return 'ENOENT'
   if (!('code' in error) || typeof error.code !== 'string') return null
   const { code } = error
@@ -90,7 +90,7 @@ function codeOf(error: Error, path: string): string | null {
   return /^E[A-Z]+$/.test(code) && 'syscall' in error ? code : null
 }
 
-/** SQLite does not tell why it could not open a file: asks the system again. */
+/** Why a file cannot be opened, which SQLite does not tell; null when it can. */
 function reasonFor(file: string): string | null {
   try {
     accessSync(dirname(file), constants.R_OK | constants.W_OK | constants.X_OK)

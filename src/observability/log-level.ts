@@ -1,2 +1,2 @@
-/** The levels of `LOG_LEVEL`, from talkative to mute. */
+/** The levels of `LOG_LEVEL`, from most to least output. */
 export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const

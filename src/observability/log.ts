@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import type { logLevels } from './log-level.ts'
 import { redact } from './redact.ts'
 
-/** Where the bot writes what happened: an event's name and facts about it, never free text. */
+/** The log: an event name and facts, never free text. */
 export interface Log {
   debug(event: string, facts?: object): void
   info(event: string, facts?: object): void
@@ -11,8 +11,8 @@ export interface Log {
 }
 
 /**
- * One JSON line per event on standard output, secrets and personal data redacted. For Node.
- * `facts` stand in every line, such as which of several districts speaks.
+ * Writes one JSON line per event to standard output, with secrets and personal data redacted. For Node.
+ * `facts` are in every line, such as the name of the district.
  */
 export function createLog(
   level: (typeof logLevels)[number],

@@ -1,20 +1,20 @@
-/** Names and values that tell one series of a metric from another. */
+/** Names and values that distinguish the series of a metric. */
 export type Labels = Readonly<Record<string, string>>
 
-/** Something that only grows. */
+/** A value that only increases. */
 export interface Counter {
   add(labels?: Labels, by?: number): void
 }
 
 /** The registry behind `GET /metrics`. */
 export interface Metrics {
-  /** Registers a counter; asking for a registered name again returns the same one. */
+  /** Registers a counter; for a registered name it returns the existing one. */
   counter(name: string, help: string): Counter
-  /** Registers a value that is read when the metrics are asked for; the last reader counts. */
+  /** Registers a value that is read when the metrics are requested; a later registration replaces an earlier one. */
   gauge(name: string, help: string, read: () => number): void
   /** The same with labels: several values that are read together. */
   gauges(name: string, help: string, read: () => readonly (readonly [Labels, number])[]): void
-  /** Everything in the Prometheus text format 0.0.4. */
+  /** All metrics in the Prometheus text format 0.0.4. */
   render(): string
 }
 
@@ -28,7 +28,7 @@ interface Gauge {
   readonly read: () => readonly (readonly [Labels, number])[]
 }
 
-/** An empty registry. Written by hand: two kinds of metric need no dependency. */
+/** An empty registry. Two kinds of metric do not justify a dependency. */
 export function createMetrics(): Metrics {
   const counters = new Map<string, Family>()
   const gauges = new Map<string, Gauge>()

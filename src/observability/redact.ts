@@ -5,9 +5,9 @@ const bearer = /\b(Bearer\s+)\S+/gi
 const tenantToken = /(?<![0-9A-Za-z_-])([tu]-)[0-9A-Za-z._-]{16,}/g
 
 /**
- * A copy of facts that is fit for the log: values under names of secrets are left out, and phone
- * numbers (手机号), identity numbers (身份证号) and access tokens inside any text are masked. Errors
- * keep their name, message and stack only, because what clients hang on them holds headers.
+ * A copy of facts for the log: values under names of secrets are removed, and phone numbers (手机号),
+ * identity numbers (身份证号) and access tokens in any text are masked. Errors keep only name, message and
+ * stack, because HTTP clients attach headers to them.
  */
 export function redact(facts: object): Record<string, unknown> {
   return redactObject(facts, 0)
@@ -35,7 +35,7 @@ function redactValue(value: unknown, depth: number): unknown {
   return redactObject(value, depth)
 }
 
-/** Masks phone numbers, identity numbers and access tokens inside one text. */
+/** Masks phone numbers, identity numbers and access tokens in a text. */
 export function redactText(text: string): string {
   return text
     .replace(identityNumber, '$1********$2')

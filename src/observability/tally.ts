@@ -1,6 +1,6 @@
 import type { Log } from './log.ts'
 
-/** Notes what strangers cause, as often as they like, in a log that they shall not fill. */
+/** Logs events that unknown clients can cause in any number, without letting them fill the log. */
 export interface Tally {
   note(why: string): void
 }
@@ -8,8 +8,8 @@ export interface Tally {
 const spanMs = 60_000
 
 /**
- * The first of each kind within a minute is a line of its own, called `one`; what follows is counted and
- * told in one line when the minute is over, called `many`.
+ * The first of each kind within a minute gets its own line, named `one`; the following ones are counted and
+ * logged in one line at the end of the minute, named `many`.
  */
 export function createTally(log: Log, one: string, many: string): Tally {
   const counts = new Map<string, number>()
@@ -24,7 +24,7 @@ export function createTally(log: Log, one: string, many: string): Tally {
     note(why) {
       if (counts.size === 0) {
         const timer: unknown = setTimeout(sum, spanMs)
-        // On Workers a timer is a number, and holds up nothing.
+        // On Workers a timer is a number and keeps nothing alive.
         if (timer instanceof Object && 'unref' in timer) (timer as NodeJS.Timeout).unref()
       }
       const count = counts.get(why)

@@ -1,7 +1,7 @@
-/** Lets what has arrived meanwhile be answered. */
+/** Yields to the event loop. */
 export const yieldToEvents = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/** Does work that pauses where it yields, and gives way at every pause. */
+/** Runs work that yields, and yields to the event loop each time. */
 export async function inSlices<Result>(work: Generator<void, Result>): Promise<Result> {
   for (;;) {
     const step = work.next()
