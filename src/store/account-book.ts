@@ -9,9 +9,9 @@ interface Noted {
 }
 
 /**
- * The only way to write to a table that the journal accounts for: what became of its rows is noted and
- * goes into the next row of the journal, in the same transaction (decision 110). All transactions of a
- * store go through `engine`, so that what is noted in one that is undone is forgotten.
+ * The only way to write to an accounted table: changes of its rows are collected and written into the next
+ * row of the journal, in the same transaction (decision 110). All transactions of a store go through
+ * `engine`, so that changes of a rolled-back one are dropped.
  */
 export class AccountBook {
   readonly engine: Engine
@@ -32,8 +32,8 @@ export class AccountBook {
   }
 
   /**
-   * What is done at the end of every transaction, inside it, and what after it, once it is durable, by the
-   * accounted tables that it wrote to.
+   * Sets what runs at the end of every transaction, inside it, and after it once it is durable; the latter
+   * gets the accounted tables that were written.
    */
   whenDone(close: () => void, committed: (written: ReadonlySet<string>) => void): void {
     this.#close = close
@@ -74,7 +74,7 @@ export class AccountBook {
     if (rows.length > 0) this.#written.add(table)
   }
 
-  /** Runs an INSERT of rows that are new, or does nothing; returns how many it made. */
+  /** Runs an INSERT of new rows (or one that does nothing on conflict); returns the number of inserted rows. */
   insert(table: string, sql: string, ...values: Value[]): number {
     return this.#within(() => {
       const made = this.engine.all<Row>(`${sql} RETURNING *`, ...values)
@@ -86,7 +86,10 @@ export class AccountBook {
     })
   }
 
-  /** Runs an UPDATE, or an INSERT that may become one, of rows that `where` finds before it; returns how many it wrote. */
+  /**
+   * Runs an UPDATE, or an INSERT with an update on conflict, of rows that `where` finds beforehand; returns
+   * the number of written rows.
+   */
   change(
     table: string,
     { where, given }: { readonly where: string; readonly given: readonly Value[] },
@@ -106,7 +109,7 @@ export class AccountBook {
     })
   }
 
-  /** Runs a DELETE; returns how many rows it took. */
+  /** Runs a DELETE; returns the number of deleted rows. */
   remove(table: string, sql: string, ...values: Value[]): number {
     return this.#within(() => {
       const gone = this.engine.all<Row>(`${sql} RETURNING *`, ...values)
@@ -118,7 +121,10 @@ export class AccountBook {
     })
   }
 
-  /** What became of rows since it was last asked, for the row of the journal about to be written; a row that is again what it was is left out. */
+  /**
+   * The changes since the last call, for the next row of the journal; without rows that are back to what
+   * they were.
+   */
   take(): readonly Change[] {
     if (this.#noted.length === 0) return []
     const rows = new Map<string, Noted>()

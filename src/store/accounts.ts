@@ -1,30 +1,30 @@
 import { createHash } from 'node:crypto'
 import type { Value } from './engine.ts'
 
-/** A row as the database holds it, by column. */
+/** A row of the database, by column. */
 export type Row = Readonly<Record<string, Value>>
 
-/** A table whose rows the journal accounts for (入账): what stands in it is what the journal says. */
+/** A table whose rows the journal accounts for (入账): its content must match the journal. */
 export interface Account {
   readonly table: string
-  /** What its rows are called where `verify` names one. */
+  /** The name of its rows in the output of `verify`. */
   readonly chinese: string
   readonly key: readonly string[]
-  /** Columns of which the journal holds a digest: confidential ones, and those that are to be forgotten. */
+  /** Columns of which the journal has only a digest: confidential ones, and those that are deleted later. */
   readonly digested?: readonly string[]
-  /** Columns that are left out: where Feishu delivers, whether somebody was greeted. */
+  /** Columns that are not accounted for: where Feishu delivers, whether somebody was greeted. */
   readonly left?: readonly string[]
-  /** Which rows of the table are accounted for; all unless given. */
+  /** An SQL condition for the accounted rows; all by default. */
   readonly rows?: string
 }
 
-/** Matters: what acts do to them stands in `before` and `after` of the journal, since its first version. */
+/** Matters: their changes are in `before` and `after` of the journal since its first version. */
 export const matterAccount: Account = { table: 'matter', chinese: '事项', key: ['id'] }
 
-/** Facts that decide about rights and days; the others only serve the machine. */
+/** Facts that affect rights and days; the others are technical. */
 export const accountedFacts = ['administration-code', 'bot-open-id', 'calendar-version'] as const
 
-/** Every table that is accounted for in `changes`. */
+/** All tables that are accounted for in `changes`. */
 export const accounts: readonly Account[] = [
   {
     table: 'person',
@@ -52,7 +52,7 @@ export const accounts: readonly Account[] = [
   },
 ]
 
-/** Tables that are not accounted for, and why. */
+/** Tables that are not accounted for, with the reason. */
 export const unaccounted: Readonly<Record<string, string>> = {
   journal: 'the account itself: a chain of hashes',
   journal_end: 'compared with the last row of the journal',
@@ -84,11 +84,11 @@ export function accountOf(table: string): Account {
   return account
 }
 
-/** The key of a row, in the order of its columns. */
+/** The key of a row, in the order of its key columns. */
 export const keyOf = (account: Account, row: Row): Value[] =>
   account.key.map((column) => row[column] ?? null)
 
-/** A row as the journal may hold it. */
+/** A row in the form in which the journal may store it. */
 export function accountable({ digested = [], left = [] }: Account, row: Row): Row {
   if (digested.length === 0 && left.length === 0) return row
   const salt = row['salt'] ?? ''
@@ -104,7 +104,7 @@ export function accountable({ digested = [], left = [] }: Account, row: Row): Ro
 const digestOf = (content: readonly Value[]): string =>
   createHash('sha256').update(JSON.stringify(content)).digest('hex')
 
-/** What became of one row: the columns that differ. `from` is null for a new row, `to` for one that is gone. */
+/** The change of a row: the columns that differ. `from` is null for a new row, `to` for a deleted one. */
 export interface Change {
   readonly table: string
   readonly key: readonly Value[]
@@ -112,7 +112,7 @@ export interface Change {
   readonly to: Row | null
 }
 
-/** What became of a row; `null` when it is what it was. */
+/** The change of a row; `null` when it is unchanged. */
 export function changeOf(account: Account, before: Row | null, after: Row | null): Change | null {
   const { table } = account
   const row = after ?? before

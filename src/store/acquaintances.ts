@@ -3,7 +3,7 @@ import type { Account } from '../domain/mechanism/account.ts'
 import { appInSql } from './app-in-sql.ts'
 import type { Engine } from './engine.ts'
 
-/** The people of a tenant whom the bot knows by name, registered or not, and who was seen in which group. Call inside a transaction. */
+/** The known people of each tenant, registered or not, and the members of groups. Call inside a transaction. */
 export class Acquaintances {
   readonly #engine: Engine
 
@@ -11,7 +11,7 @@ export class Acquaintances {
     this.#engine = engine
   }
 
-  /** Remembers by which name Feishu knows an account; an empty name says nothing. */
+  /** Stores the name that Feishu shows for an account; an empty name is ignored. */
   meet({ personId, name }: Account, now: Instant): void {
     if (name.trim() === '') return
     this.#engine.run(
@@ -23,7 +23,7 @@ export class Acquaintances {
     )
   }
 
-  /** The name of an account, where it is known. */
+  /** The name of an account; null when unknown. */
   nameOf(personId: string): string | null {
     const row = this.#engine.get<{ name: string }>(
       'SELECT name FROM acquaintance WHERE open_id = ?',
@@ -32,7 +32,7 @@ export class Acquaintances {
     return row?.name ?? null
   }
 
-  /** Accounts that an app knows and nobody has registered, those seen last first. */
+  /** Unregistered accounts of an app, most recently met first. */
   unregistered(app: string, limit: number): readonly Account[] {
     return this.#engine
       .all<{ open_id: string; name: string }>(
@@ -46,7 +46,7 @@ export class Acquaintances {
       .map((row) => ({ personId: row.open_id, name: row.name }))
   }
 
-  /** Who is in a group now, as Feishu lists it. */
+  /** Stores the members of a group. */
   list(chatId: string, members: readonly Account[], now: Instant): void {
     this.#engine.run('DELETE FROM chat_member WHERE chat_id = ?', chatId)
     for (const one of members) {
@@ -59,7 +59,7 @@ export class Acquaintances {
     }
   }
 
-  /** The members of a group who are not registered, as it was listed last; by name. */
+  /** The unregistered members of a group by its last member list, by name. */
   unregisteredIn(chatId: string): readonly Account[] {
     return this.#engine
       .all<{ open_id: string; name: string }>(

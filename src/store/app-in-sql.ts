@@ -1,5 +1,5 @@
 import { mainApp } from '../domain/mechanism/app.ts'
 
-/** The app of the id in a column, in SQL: as `appOf` tells it. */
+/** The app of an id column, in SQL; equal to `appOf`. */
 export const appInSql = (id: string): string =>
   `iif(instr(${id}, ':') > 0, substr(${id}, 1, instr(${id}, ':') - 1), '${mainApp}')`

@@ -18,22 +18,25 @@ import type { Engine, Value } from './engine.ts'
 
 const attachmentMark = 'attachment '
 
-/** The ordering key in which an attachment is fetched and uploaded: its own, so that one that fails holds up no other. */
+/**
+ * The ordering key in which an attachment is fetched and uploaded: its own, so that a failing one delays no
+ * other.
+ */
 export const orderingKeyOf = (attachment: number): string => `${attachmentMark}${attachment}`
 
-/** The key of what a message quotes. */
+/** The key of a quoted message. */
 const quoteKey = (messageId: string): string => `quote:${messageId}`
 
 const placeOf = ({ longitude, latitude }: Position) => ({ longitude, latitude })
 
-/** A message by which something is sent or quoted. */
+/** A message that contains or quotes something. */
 interface Message {
   readonly messageId: string
   readonly chatId: string
   readonly sender: string
 }
 
-/** Rows of attachments (附件); the bytes lie in the attachment storage, by hash. Call inside a transaction. */
+/** Rows of attachments (附件); the bytes are in the attachment storage, by hash. Call inside a transaction. */
 export class Attachments {
   readonly #engine: Engine
   readonly #book: AccountBook
@@ -64,7 +67,10 @@ export class Attachments {
       .map((row) => this.#read(row))
   }
 
-  /** Whether more of what belongs to a matter is on its way to be kept or shown; what a failure put off is not. */
+  /**
+   * Whether further attachments of a matter are being fetched or uploaded; those postponed after a failure
+   * do not count.
+   */
   isMoreUnderWay(matter: number, now: Instant): boolean {
     const row = this.#engine.get(
       `SELECT 1 FROM attachment JOIN parcels ON lane = ? || attachment.id
@@ -76,7 +82,7 @@ export class Attachments {
     return row !== undefined
   }
 
-  /** Notes what came with a message; returns its id, also when it is known already. */
+  /** Stores an attachment of a message; returns its id, also when it is already known. */
   note(
     media: {
       messageId: string
@@ -116,7 +122,7 @@ export class Attachments {
     return told.name === null ? [null, null, null, null] : toldValues(told, null, this.#cipher)
   }
 
-  /** Notes a position that came with a message; nothing of it has to be fetched. Returns its id. */
+  /** Stores a position of a message; nothing has to be fetched. Returns its id. */
   notePosition(
     from: { readonly messageId: string; readonly chatId: string },
     position: Position,
@@ -131,14 +137,14 @@ export class Attachments {
     return id
   }
 
-  /** Notes that a message quotes another one, of which nothing is known yet. */
+  /** Stores that a message quotes another one that is still unknown. */
   noteQuote(quoted: string, by: Message, sentAt: Instant): void {
     const fileKey = quoteKey(by.messageId)
     const media = { messageId: quoted, chatId: by.chatId, fileKey, type: 'quote' as const }
     this.note({ ...media, name: null }, by.sender, sentAt)
   }
 
-  /** What came with a quoted message and belongs to nothing yet goes to whoever quotes it; false when nothing is known of it. */
+  /** Assigns unclaimed attachments of a quoted message to the quoting person; false when none are known. */
   takeOver(quoted: string, by: Message, sentAt: Instant): boolean {
     const where = 'message_id = ? AND chat_id = ? AND matter IS NULL AND draft IS NULL'
     const given = [quoted, by.chatId]
@@ -154,7 +160,7 @@ export class Attachments {
     )
   }
 
-  /** What came with a message, or is quoted by it, and belongs to no matter yet. */
+  /** Attachments of a message, or of one that it quotes, that belong to no matter yet. */
   unfiledOf(messageId: string): readonly number[] {
     return this.#engine
       .all<{ id: number }>(
@@ -166,7 +172,7 @@ export class Attachments {
       .map((row) => row.id)
   }
 
-  /** Forgets one that is no more, or never was one. */
+  /** Deletes an attachment that no longer exists or never did. */
   drop(id: number): void {
     this.#book.remove('attachment', 'DELETE FROM attachment WHERE id = ?', id)
   }
@@ -262,7 +268,7 @@ export class Attachments {
     this.#tell(row, { name, longitude, latitude }, row.matter)
   }
 
-  /** An app has uploaded a photo: the one that received it, or a further one for its own cards. */
+  /** Stores that an app has uploaded a photo: the one that received it, or a further one for its own cards. */
   shown(id: number, imageKey: string, app: string): void {
     if (app === appOf(this.get(id)?.messageId ?? '')) {
       this.#set(id, "state = 'shown', image_key = ?", [imageKey])
@@ -276,7 +282,7 @@ export class Attachments {
     )
   }
 
-  /** Those of a matter with the keys by which the cards of an app show them: null where that app has none. */
+  /** The attachments of a matter with the image keys of an app; null where it has none. */
   shownBy(app: string, matter: number): Attachment[] {
     return this.#engine
       .all<AttachmentRow>('SELECT * FROM attachment WHERE matter = ? ORDER BY id', matter)
@@ -291,13 +297,13 @@ export class Attachments {
     return this.#engine.get<{ image_key: string | null }>(sql, id, app)?.image_key ?? null
   }
 
-  /** Notes that an app is to show a photo that another one received; false when that was noted before. */
+  /** Records that an app has to show a photo that another one received; false when that was already recorded. */
   askFor(id: number, app: string): boolean {
     const sql = 'INSERT INTO picture (attachment, app) VALUES (?, ?) ON CONFLICT DO NOTHING'
     return this.#engine.run(sql, id, app) > 0
   }
 
-  /** A photo that no card can show is a file from here on. */
+  /** Turns a photo that no card can show into a file. */
   keepAsFile(id: number): void {
     this.#set(id, "type = 'file'", [])
   }

@@ -4,25 +4,25 @@ import type { Engine } from './engine.ts'
 import type { Journal } from './journal.ts'
 import type { Migration } from './migration.ts'
 
-/** What rows of the journal are called that take in the tables as they stand (入账基线). */
+/** The act of journal rows that take over the existing rows of tables (入账基线). */
 export const baselineAct = 'baseline'
 const mark = 'baseline'
 
-/** Where a baseline comes from. */
+/** The source of a baseline. */
 export const baselineSource = (migration: number | string): string => `migration:${migration}`
 
-/** Whether a migration has the next start write a baseline. */
+/** Whether a migration requires a baseline at the next start. */
 export const demandsBaseline = ({ sql }: Migration): boolean => sql.includes(`'${mark}'`)
 
 export const hasTable = (engine: Engine, table: string): boolean =>
   engine.get('SELECT 1 FROM sqlite_schema WHERE name = ?', table) !== undefined
 
-/** Whether a database accounts for its tables: it has the shape for it, and no start has a baseline to write yet. */
+/** Whether a database accounts for its tables: it has the columns, and no baseline is pending. */
 export const keepsAccounts = (engine: Engine): boolean =>
   hasTable(engine, 'journal_end') &&
   engine.get('SELECT 1 FROM fact WHERE name = ?', mark) === undefined
 
-/** All rows that are accounted for, as they stand, read a part at a time. */
+/** All accounted rows, read in parts. */
 function* standing(engine: Engine): Generator<Change> {
   for (const account of accounts) {
     for (const row of rowsOf(engine, account)) {
@@ -32,7 +32,7 @@ function* standing(engine: Engine): Generator<Change> {
   }
 }
 
-/** The rows of an accounted table, in the order of their keys. */
+/** The rows of an accounted table by key. */
 export function* rowsOf(engine: Engine, account: Account): Generator<Row> {
   const page = 1000
   const { table, key, rows = 'true' } = account
@@ -47,7 +47,7 @@ export function* rowsOf(engine: Engine, account: Account): Generator<Row> {
   }
 }
 
-/** Takes the tables of a district that is older than its accounts into the journal, once; does nothing otherwise. */
+/** Takes the tables of a district that is older than its accounts into the journal, once; otherwise does nothing. */
 export function writeBaseline(engine: Engine, journal: Journal, now: Instant): void {
   engine.transact(() => {
     const migration = engine.get<{ value: string }>('SELECT value FROM fact WHERE name = ?', mark)

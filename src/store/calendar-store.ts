@@ -2,7 +2,7 @@ import { type Calendar, createCalendar } from '../domain/calendar/calendar.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import type { SystemTables } from './system-tables.ts'
 
-/** The working calendar (工作日历) of a district: published, from its profile, and imported years. */
+/** The working calendar (工作日历) of a district: the published years, those of the profile, and imported ones. */
 export class CalendarStore {
   readonly #profile: Profile
   readonly #system: SystemTables
@@ -22,7 +22,7 @@ export class CalendarStore {
     return this.#known
   }
 
-  /** After a year was imported, or a transaction rolled back. */
+  /** Called after a year was imported or a transaction was rolled back. */
   forget(): void {
     this.#known = null
   }

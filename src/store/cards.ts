@@ -4,16 +4,16 @@ import type { Cipher } from './cipher.ts'
 import { closeView, isClosedView, openView } from './closed-view.ts'
 import type { Engine } from './engine.ts'
 
-/** How many cards of one matter live at one receiver: more than a clue's whole life brings there. */
+/** The most living cards of a matter for one receiver, which is more than the life of a clue needs. */
 const livingCards = 20
 
 /** How many cards are closed in one step: some milliseconds. */
 const closedAtOnce = 200
 
-/** How many cards are looked at in one sweep: some milliseconds. */
+/** The number of cards that one sweep looks at: some milliseconds. */
 const sweptAtOnce = 2000
 
-/** To whom a card goes: a group, or a person in private. */
+/** The receiver of a card: a group, or a person in private. */
 export interface Receiver {
   readonly type: 'chat_id' | 'open_id'
   readonly id: string
@@ -33,7 +33,7 @@ export interface CardRow {
   readonly state: 'live' | 'superseded' | 'dead'
 }
 
-/** Whether a row shows a matter where people read it. */
+/** A condition for rows of delivered cards that show a matter. */
 export const isStanding = "message_id IS NOT NULL AND json_extract(view, '$.view') = 'matter'"
 
 interface Row {
@@ -65,7 +65,7 @@ function cardOf(row: Row, cipher: Cipher): CardRow {
   }
 }
 
-/** The matter whose changes rerender the card. */
+/** The matter whose changes render the card again; null for none. */
 const matterOfView = (view: View): number | null => {
   if (view.view === 'matter' || view.view === 'superseded') return view.matter
   return view.view === 'reminder' || view.view === 'history' ? (view.root ?? null) : null
@@ -99,7 +99,10 @@ export class Cards {
     return row && this.#read(row)
   }
 
-  /** Puts a card in; of one matter only the newest cards of a receiver live, the others are too far up to be read. */
+  /**
+   * Adds a card; for each matter and receiver only the newest cards stay living, since older ones are far up
+   * in the chat.
+   */
   insert(receiver: Receiver, view: View, now: Instant): number {
     this.#engine.run(
       `INSERT INTO card (receiver_type, receiver, matter, view, made_at, state)
@@ -128,7 +131,7 @@ export class Cards {
     )
   }
 
-  /** Shows something else in the same message, such as the form behind a button. */
+  /** Shows another view in the same message, such as the form of a button. */
   show(id: number, view: View): void {
     this.#engine.run(
       'UPDATE card SET view = ?, matter = ? WHERE id = ?',
@@ -153,14 +156,14 @@ export class Cards {
     return rows.at(-1)?.id ?? null
   }
 
-  /** Cards of a matter that must be patched when it changes. */
+  /** The cards of a matter that have to be patched when it changes. */
   living(matter: number): CardRow[] {
     return this.#engine
       .all<Row>("SELECT * FROM card WHERE matter = ? AND state = 'live' ORDER BY id", matter)
       .map((row) => this.#read(row))
   }
 
-  /** Living cards of a receiver that show the matter and were delivered. */
+  /** The receiver's living and delivered cards of the matter. */
   standing(matter: number, receiver: Receiver): CardRow[] {
     return this.#engine
       .all<Row>(
@@ -183,13 +186,16 @@ export class Cards {
     )
   }
 
-  /** From here on the card says no more than that a newer one stands below it. */
+  /** Marks a card as superseded: it becomes the record of its time. */
   supersede(id: number, view: View): void {
     this.show(id, view)
     this.#engine.run("UPDATE card SET state = 'superseded' WHERE id = ?", id)
   }
 
-  /** Living cards of matters sent before an instant, oldest first: to be replaced before day 14. */
+  /**
+   * Living cards of matters that were sent before an instant, oldest first, which have to be replaced before
+   * day 14.
+   */
   sentBefore(instant: Instant, limit: number): CardRow[] {
     return this.#engine
       .all<Row>(
@@ -200,7 +206,7 @@ export class Cards {
       .map((row) => this.#read(row))
   }
 
-  /** Cards whose message shows the form of a draft, behind a card: none of them is as old as that one. */
+  /** Cards with a greater id whose message shows the form of a draft; none is older than `after`. */
   showingForm(draft: number, after: number): CardRow[] {
     return this.#engine
       .all<Row>(
@@ -211,7 +217,7 @@ export class Cards {
       .map((row) => this.#read(row))
   }
 
-  /** Living cards that ask an administrator to register somebody, behind a card. */
+  /** Living cards with a greater id that ask an administrator to register a person. */
   askingFor(personId: string, after: number): CardRow[] {
     return this.#engine
       .all<Row>(
@@ -223,7 +229,7 @@ export class Cards {
       .map((row) => this.#read(row))
   }
 
-  /** Remembers the message that a card answers. */
+  /** Stores which message a card answers. */
   causedBy(id: number, messageId: string): void {
     this.#engine.run('UPDATE card SET source = ? WHERE id = ?', messageId, id)
   }
@@ -245,12 +251,12 @@ export class Cards {
     )
   }
 
-  /** Remembers what was last shown, so that an unchanged card is not patched. */
+  /** Stores the fingerprint of what was last shown, so that an unchanged card is not patched. */
   shown(id: number, digest: string): void {
     this.#engine.run('UPDATE card SET digest = ? WHERE id = ?', digest, id)
   }
 
-  /** Nobody reads the private cards of somebody who left; Feishu refuses to change them (230029). */
+  /** Retires the private cards of a person who left; Feishu refuses to change them (230029). */
   retireOf(personId: string): void {
     this.#engine.run(
       "UPDATE card SET state = 'dead' WHERE receiver = ? AND state = 'live'",
@@ -263,8 +269,8 @@ export class Cards {
   }
 
   /**
-   * Deletes what shows no matter and was made before an instant, among the next cards behind one; but what
-   * the outbox still holds. Returns the last card that was looked at: each is looked at once.
+   * Deletes cards that show no matter and were made before an instant, among the next cards after an id,
+   * except those in the outbox. Returns the last id that was looked at; each card is looked at once.
    */
   sweep(after: number, before: Instant): number {
     const last =
@@ -274,7 +280,7 @@ export class Cards {
           after,
           sweptAtOnce,
         )
-        // The newest one stays, so that its id is given to no other.
+        // The newest one stays, so that its id is never used again.
         .slice(0, -1)
         .findLast((one) => one.made_at < before)?.id ?? after
     this.#engine.run(

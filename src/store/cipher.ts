@@ -8,15 +8,18 @@ import type { Engine } from './engine.ts'
  * not hold. AES-256-GCM, a fresh nonce each time.
  */
 export interface Cipher {
-  /** `none`: no key is set up, and nothing is closed; `lost`: something here was closed under a key that is not at hand. */
+  /**
+   * `none`: no key is set up, and nothing is encrypted; `lost`: a text was encrypted under a key that is
+   * missing.
+   */
   readonly state: 'none' | 'on' | 'lost'
   /** Whether what is written is closed from now on. */
   readonly closes: boolean
-  /** The text as it is to be written; as it is where no key is set up. */
+  /** The encrypted text; unchanged when no key is set up. */
   close(text: string): string
-  /** A written text with what is not closed in it closed; as it is where all is, or no key is set up. */
+  /** A stored text with its unencrypted parts encrypted; unchanged when there are none, or no key is set up. */
   closeRest(text: string): string
-  /** A written text, all that is closed in it opened; `null` when its key is not at hand. */
+  /** A stored text, decrypted; `null` when its key is missing. */
   open(text: string): string | null
   /** The bytes of a file as they are to be written; as they are where no key is set up. */
   closeBytes(bytes: Uint8Array): Uint8Array
@@ -27,7 +30,7 @@ export interface Cipher {
 /** What stands in place of a text whose key is not at hand. */
 export const unreadable = '封存密钥不在，无法显示'
 
-/** For what knows of no key, and reads and writes nothing that is closed. */
+/** For programs without a key, which neither read nor write encrypted texts. */
 export const noCipher: Cipher = {
   state: 'none',
   closes: false,
@@ -41,7 +44,7 @@ export const noCipher: Cipher = {
 const keyBytes = 32
 const nonceBytes = 12
 const tagBytes = 16
-/** Closed texts may stand behind one another, with a ； between: a seal that was added to. */
+/** Several encrypted texts may be joined by ；, when a seal was extended. */
 const mark = 'sealed.1.'
 const closedText = /sealed\.1\.(\d+)\.([\w-]+)/g
 /** A closed file begins with the mark of its data key, and a line break. */
@@ -55,7 +58,7 @@ function encrypt(key: Buffer, plain: Uint8Array): Buffer {
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
-/** Null when it was not encrypted with this key, or was changed since. */
+/** Null when the bytes were not encrypted with this key, or were changed. */
 function decrypt(key: Buffer, bytes: Buffer): Buffer | null {
   if (bytes.length < nonceBytes + tagBytes) return null
   const cipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes))
@@ -69,7 +72,10 @@ function decrypt(key: Buffer, bytes: Buffer): Buffer | null {
 
 const factPrefix = 'sealing-key:'
 
-/** Opens the data keys of a database with the keys that are set up; those closed under a former one are closed under the first from now on. */
+/**
+ * Decrypts the data keys of a database with the configured keys; those under a former key are encrypted
+ * again under the first one.
+ */
 export function openCipher(engine: Engine, keys: readonly Buffer[]): Cipher {
   const [current] = keys
   const write = (id: number, dataKey: Buffer, key: Buffer) =>
@@ -111,7 +117,7 @@ export function openCipher(engine: Engine, keys: readonly Buffer[]): Cipher {
     close,
     closeBytes,
     openBytes,
-    // A seal that was added to before there was a key is one text.
+    // A seal that was extended before there was a key is one text.
     closeRest: (text) => (text.startsWith(mark) ? text : close(text)),
     open,
   }

@@ -1,14 +1,14 @@
 import type { Store } from './store.ts'
 
 const mark = 'closed-what-was-open'
-/** Where words of people stand as they came, each under a key of its own. */
+/** Tables with stored texts of people, with their keys. */
 const asTheyCame = [
   ['inbox', 'reply'],
   ['held_event', 'envelope'],
   ['kept_message', 'message'],
 ] as const
 
-/** Once there is a sealing key (封存密钥), closes what was written before there was one; in one transaction, once. */
+/** When a sealing key (封存密钥) exists, encrypts older texts; in one transaction, once. */
 export function closeWhatWasOpen(store: Store): void {
   const { engine, cipher, matters, drafts, system } = store
   // What is written meanwhile is closed when there is a key again.

@@ -13,8 +13,8 @@ import { freshOutboxId } from './outbox-id.ts'
 import type { Store } from './store.ts'
 
 /**
- * Writes a decision: matters, journal, deadlines, notices and patches, all inside the caller's
- * transaction. A handler cannot reach the database; this is the only way in.
+ * Writes a decision: matters, journal, deadlines, notices and patches, all inside the caller's transaction.
+ * Commands have no other access to the database.
  */
 export function commit(store: Store, decision: Decision, origin: Origin): void {
   const touched = writeMatters(store, decision, origin)
@@ -36,7 +36,7 @@ export function commit(store: Store, decision: Decision, origin: Origin): void {
   sendEnclosures(store, decision, origin)
 }
 
-/** What a decision did to its matters, by id. */
+/** The changes of a decision to matters, by id. */
 type Touched = ReadonlyMap<number, Change>
 
 interface Change {
@@ -67,7 +67,7 @@ function writeMatters(store: Store, decision: Decision, { now, saidAt }: Origin)
   return touched
 }
 
-/** Photos and files that now belong to a matter, and who reported it. */
+/** Assigns photos and files to a matter, and seals the reporter's identity. */
 function keepMaterial(store: Store, { attach = [], seal }: Decision, { now }: Origin): void {
   for (const { matter, attachments } of attach) {
     store.attachments.attach(attachments, matter)
@@ -87,7 +87,7 @@ function keepImports(store: Store, { imports = [], calendarYear }: Decision, ori
   }
 }
 
-/** What is asked of Feishu, and what was given up and is sent once more. */
+/** Requests of member lists, and messages that were given up and are sent again. */
 function sendAgain(store: Store, { listMembers = [], revive }: Decision, { now }: Origin): void {
   for (const one of listMembers) {
     putOutboxMessage(store.engine, {
@@ -99,15 +99,16 @@ function sendAgain(store: Store, { listMembers = [], revive }: Decision, { now }
     })
   }
   for (const id of revive ?? []) reviveOutboxMessage(store.engine, id, now)
-  // What fails again after it was sent again is news.
+  // A further failure after this is reported again.
   if (revive) store.system.dropFacts('undelivered:')
 }
 
-/** Puts the text of matters into the search, and has their cards shown as they now stand. */
+/** Indexes the texts of matters, and patches their cards. */
 function showAnew(store: Store, decision: Decision, origin: Origin, touched: Touched): void {
   const { attach = [], rerender = [] } = decision
   const changes = [...touched.values()]
-  // What is limited with another matter, such as the look-back of a clue, is among what is rendered with it.
+  // Matters that are limited together with another one, such as the look-back of a clue, are in the list of
+  // matters to render.
   const superseded = changes.some(({ before, after }) => before && losesReaders(before, after))
   const reworded = changes
     .filter(({ before, after }) => isReworded(before, after))
@@ -127,7 +128,8 @@ function showAnew(store: Store, decision: Decision, origin: Origin, touched: Tou
 function sendEnclosures(store: Store, { enclosures = [] }: Decision, origin: Origin): void {
   for (const { document, to } of enclosures) {
     const id = freshOutboxId()
-    // Behind the card that announces it, which the caller puts; an upload that fails holds up nothing there.
+    // Sent after the card that announces it, which the caller adds; a failing upload does not delay that
+    // card.
     putOutboxMessage(store.engine, {
       id,
       orderingKey: `file ${id}`,
@@ -139,7 +141,7 @@ function sendEnclosures(store: Store, { enclosures = [] }: Decision, origin: Ori
   }
 }
 
-/** Where a decision changes one matter twice, the second change keeps what the first one wrote. */
+/** If a decision changes one matter twice, the second change keeps the values of the first. */
 function merged(current: Matter, read: Matter, to: MatterChange): MatterChange {
   if (current === read || to.data === undefined) return to
   return { ...to, data: { ...current.data, ...to.data } }
@@ -173,7 +175,10 @@ function record(store: Store, decision: Decision, origin: Origin, touched: Touch
   store.journal.account({ at: origin.now, actor: origin.actor, source: origin.source })
 }
 
-/** Has files and what was quoted fetched from Feishu that now belong to a matter or are to be imported. Each waits in an ordering key of its own. */
+/**
+ * Fetches files and quoted messages from Feishu that were assigned to a matter or are to be imported, each
+ * in its own ordering key.
+ */
 function fetchMissing(store: Store, attachments: readonly number[], now: Instant): void {
   for (const id of attachments) {
     const found = store.attachments.get(id)
@@ -193,7 +198,10 @@ function fetchMissing(store: Store, attachments: readonly number[], now: Instant
   }
 }
 
-/** Replaces a matter's text in the search, where a child stands with its parent. What is confidential stands in no index: it is looked for among the few that a person may see. */
+/**
+ * Updates the search text of a matter; a part is indexed with its parent. Confidential matters are not
+ * indexed: they are searched among the few that a person may see.
+ */
 export function indexText(store: Store, id: number): void {
   const matter = store.matters.get(id)
   if (!matter || isConfidential(id)) return
@@ -201,13 +209,16 @@ export function indexText(store: Store, id: number): void {
   store.texts.put(id, speak(text, store.profile))
 }
 
-/** Whether somebody who could read of a matter can do so no more: its older cards are rendered once again. */
+/**
+ * Whether a change takes the matter from somebody who could read it; its older cards are then rendered once
+ * more.
+ */
 function losesReaders(before: Matter, after: Matter): boolean {
   const named = namedPeople(after)
   const were = namedPeople(before)
   return named !== null && (were === null || were.some((one) => !named.includes(one)))
 }
 
-/** Whether a change touches what a matter is found by. */
+/** Whether a change affects the search text. */
 const isReworded = (before: Matter | null, after: Matter): boolean =>
   before === null || before.data !== after.data || before.number !== after.number

@@ -2,7 +2,7 @@ import { isConfidential } from '../domain/matter/limited-to.ts'
 import type { OutboxMessage } from './outbox-message.ts'
 import type { Store } from './store.ts'
 
-/** The confidential matter, or the draft of one, that an outbox message tells of or fetches for; `null` for all others. */
+/** The confidential matter, or its draft, that an outbox message is about; `null` for others. */
 export function confidentialBehind(
   store: Store,
   { payload }: Pick<OutboxMessage, 'payload'>,
@@ -11,7 +11,7 @@ export function confidentialBehind(
   return isConfidential(id) ? id : null
 }
 
-/** Whether an outbox message has to do with a confidential matter: no administrator hears of it. */
+/** Whether an outbox message concerns a confidential matter, so that administrators are not told. */
 export function isOfConfidential(
   store: Store,
   outboxMessage: Pick<OutboxMessage, 'payload'>,

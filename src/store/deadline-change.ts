@@ -2,7 +2,7 @@ import type { DeadlineChange, NewDeadline } from '../domain/deadline/deadline.ts
 import { usedUp } from '../domain/deadline/reminder-schedule.ts'
 import type { Deadlines } from './deadlines.ts'
 
-/** Does to the deadlines (时限) what a decision says. */
+/** Applies a decision's change of deadlines (时限). */
 export function applyDeadline(deadlines: Deadlines, change: DeadlineChange): void {
   if ('make' in change) {
     const { what, subject } = change.make
@@ -29,14 +29,14 @@ export function applyDeadline(deadlines: Deadlines, change: DeadlineChange): voi
 
 type Keeping = Extract<DeadlineChange, { readonly keep: string }>
 
-/** A duty whose period has no row yet gets one that is kept already. */
+/** If the period of a duty has no row yet, it gets one that is kept. */
 function keep(deadlines: Deadlines, { keep: what, subject, on, duty }: Keeping): void {
   const settled = deadlines.settle(what, subject, 'kept', on, '已履行')
   if (settled || duty === undefined || deadlines.find(what, subject)) return
   deadlines.insert({ ...keptAtOnce, what, subject, ...duty }, 'kept', on)
 }
 
-/** What a duty that was kept before anybody was reminded of it has of a deadline: nobody will be. */
+/** The values of a duty's deadline that was kept before any reminder. */
 const keptAtOnce: Omit<NewDeadline, 'what' | 'subject' | 'period' | 'debtor' | 'dueOn'> = {
   matter: null,
   person: null,

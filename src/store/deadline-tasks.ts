@@ -3,13 +3,13 @@ import type { Engine } from './engine.ts'
 
 /** What 飞书任务 of one app shows of a deadline. */
 export interface KnownTask {
-  /** How the platform knows it; `null` where there is none. */
+  /** The task's id in Feishu; `null` for no task. */
   readonly guid: string | null
-  /** What the platform was told last. */
+  /** The values that Feishu was last given; null for none. */
   readonly shown: DeadlineTask | null
-  /** It was deleted by its owner once, and made again. */
+  /** Whether its owner has deleted it once and it was created again. */
   readonly remade: boolean
-  /** `left`: deleted again, and left alone since. */
+  /** `left`: deleted twice, so that it is not created again. */
   readonly state: 'open' | 'closed' | 'left'
 }
 
@@ -21,7 +21,7 @@ interface Row {
   readonly state: KnownTask['state']
 }
 
-/** Before there is one. */
+/** The state before a task exists. */
 export const noTask: KnownTask = { guid: null, shown: null, remade: false, state: 'open' }
 
 const taskOf = ({ guid, shown, remade, state }: Row): KnownTask => ({
@@ -31,7 +31,7 @@ const taskOf = ({ guid, shown, remade, state }: Row): KnownTask => ({
   state,
 })
 
-/** Rows of what 飞书任务 shows of the deadlines. Call inside a transaction. */
+/** Rows about the tasks of deadlines in 飞书任务. Call inside a transaction. */
 export class DeadlineTasks {
   readonly #engine: Engine
 
@@ -39,7 +39,7 @@ export class DeadlineTasks {
     this.#engine = engine
   }
 
-  /** What is shown of a deadline, by app. */
+  /** The tasks of a deadline, by app. */
   of(deadline: number): ReadonlyMap<string, KnownTask> {
     const rows = this.#engine.all<Row>(
       'SELECT app, guid, shown, remade, state FROM deadline_task WHERE promise = ?',
@@ -62,7 +62,7 @@ export class DeadlineTasks {
     )
   }
 
-  /** Deadlines after an id of which something stands under 飞书任务, in the order of ids. */
+  /** Deadlines with greater ids that have a task, by id. */
   standingAfter(deadline: number, limit: number): readonly number[] {
     return this.#engine
       .all<{ promise: number }>(

@@ -31,13 +31,13 @@ interface Row {
   readonly settled_on: string | null
 }
 
-/** There are few schedules and many deadlines: each is read once. */
+/** A cache: many deadlines share few schedules. */
 const schedules = new Map<string, ReminderSchedule>()
 
 function scheduleOf(written: string): ReminderSchedule {
   const known = schedules.get(written)
   if (known) return known
-  // Schedules from before reminders thinned out go on as they began.
+  // Deadlines from before reminders became less frequent keep their old schedule.
   const schedule: ReminderSchedule = {
     daily_for: 2,
     every_weeks: 1,
@@ -74,12 +74,15 @@ function deadlineOf(row: Row): Deadline {
 }
 
 const open = "SELECT * FROM promise WHERE state = 'open'"
-/** What may be counted and listed for everybody: nothing that hangs on a confidential matter. */
+/**
+ * A condition for deadlines that may be counted and listed for everybody, which excludes those of
+ * confidential matters.
+ */
 const ordinary = `id < ${firstConfidential}`
 
 const nextId = `(SELECT max(coalesce(max(id), 0) + 1, ${leastId('promise')}) FROM promise WHERE ${ordinary})`
 
-/** Rows of deadlines (时限) and of the reminders used for them. Call inside a transaction. */
+/** Rows of deadlines (时限) and of their used reminder steps. Call inside a transaction. */
 export class Deadlines {
   readonly #engine: Engine
   readonly #book: AccountBook
@@ -94,7 +97,7 @@ export class Deadlines {
     return row && deadlineOf(row)
   }
 
-  /** The deadline that is not void. */
+  /** The deadline that is not void; undefined for none. */
   find(what: string, subject: string): Deadline | undefined {
     const row = this.#engine.get<Row>(
       "SELECT * FROM promise WHERE what = ? AND subject = ? AND state <> 'void'",
@@ -124,7 +127,7 @@ export class Deadlines {
     return this.#soonest(offices.map((office) => ({ sql: 'creditor = ?', values: [office] })))
   }
 
-  /** Open deadlines after an id, in the order of ids; nothing confidential. */
+  /** Open deadlines with greater ids, by id; without confidential ones. */
   openAfter(id: number, limit: number): Deadline[] {
     return this.#engine
       .all<Row>(`${open} AND id > ? AND ${ordinary} ORDER BY id LIMIT ?`, id, limit)
@@ -174,7 +177,10 @@ export class Deadlines {
     ])
   }
 
-  /** Open deadlines that fit one of the conditions, soonest first, at most 500; each is read along its index. */
+  /**
+   * Open deadlines that meet one of the conditions, earliest first, at most 500; each condition uses its own
+   * index.
+   */
   #soonest(
     conditions: readonly { readonly sql: string; readonly values: readonly string[] }[],
   ): Deadline[] {
@@ -200,7 +206,7 @@ export class Deadlines {
       .map(deadlineOf)
   }
 
-  /** Open deadlines whose next reminder is due, soonest first, those of a person together. */
+  /** Open deadlines whose next reminder is due, earliest first, those of one person together. */
   due(now: Instant, limit: number): Deadline[] {
     return this.#engine
       .all<Row>(`${open} AND next_at <= ? ORDER BY next_at, person, debtor, id LIMIT ?`, now, limit)
@@ -210,13 +216,13 @@ export class Deadlines {
   countOpen(): number {
     return (
       this.#engine.get<{ n: number }>(
-        // The sign keeps SQLite to the index of open deadlines, which is far smaller than the table.
+        // The plus sign makes SQLite use the index of open deadlines, which is far smaller than the table.
         `SELECT count(*) AS n FROM promise WHERE state = 'open' AND +${ordinary}`,
       )?.n ?? 0
     )
   }
 
-  /** How many open deadlines have neither a next reminder nor a reason for having none. */
+  /** The number of open deadlines without a next reminder and without a reason. */
   countUnplanned(): number {
     return (
       this.#engine.get<{ n: number }>(
@@ -255,7 +261,7 @@ export class Deadlines {
     )
   }
 
-  /** Settles an open deadline: it falls silent at once. Returns whether there was one. */
+  /** Settles an open deadline, which ends its reminders. Returns whether there was one. */
   settle(what: string, subject: string, state: 'kept' | 'void', on: Day, why: string): boolean {
     return (
       this.#set(
@@ -287,7 +293,7 @@ export class Deadlines {
     this.#set({ where: "matter = ? AND state = 'open'", given: [matter] }, 'person = ?', [person])
   }
 
-  /** Plans the next reminder, or says why there is none. */
+  /** Plans the next reminder, or records why there is none. */
   plan(id: number, reminderStep: string | null, at: Instant | null, silence: string | null): void {
     this.#set(
       { where: "id = ? AND state = 'open'", given: [id] },

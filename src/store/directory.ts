@@ -29,7 +29,7 @@ interface ChatRow {
 const digest = (value: unknown) =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
 
-/** People, groups and their bindings. Organisations come from the profile. */
+/** People, groups and their registrations. Organisations come from the profile. */
 export class DirectoryStore {
   readonly #engine: Engine
   readonly #book: AccountBook
@@ -45,13 +45,13 @@ export class DirectoryStore {
     this.#rights = profile.sides
   }
 
-  /** The directory as it stands; read again after a change. */
+  /** The current directory, cached until a change. */
   current(): Directory {
     this.#current ??= this.#read()
     return this.#current
   }
 
-  /** Forgets what was read: after a change, and after a transaction that was rolled back. */
+  /** Clears the cache after a change and after a rolled-back transaction. */
   forget(): void {
     this.#current = null
   }
@@ -64,8 +64,8 @@ export class DirectoryStore {
     for (const row of this.#engine.all<{ open_id: string; organisation: string; roles: string }>(
       'SELECT open_id, organisation, roles FROM membership ORDER BY open_id, organisation',
     )) {
-      // An organisation that has left the profile gives nobody a right, one that is spoken to by another app
-      // only those whom that app knows.
+      // An organisation that is no longer in the profile gives no rights; one that uses another app now
+      // gives rights only to people of that app.
       if (!known.has(row.organisation)) continue
       if (apps.get(row.organisation) !== appOf(row.open_id)) {
         moved.add(row.open_id)
@@ -96,14 +96,14 @@ export class DirectoryStore {
     return new Directory(this.#organisations, people, chats, this.#rights)
   }
 
-  /** Those who were registered since this was asked last: what they wrote before is theirs now. */
+  /** The people who were registered since the last call, whose kept messages are now handled. */
   takeRegistered(): readonly string[] {
     const registered = [...this.#registered]
     this.#registered.clear()
     return registered
   }
 
-  /** Who is registered for an organisation, but under another app than that by which it is spoken to now. */
+  /** People who are registered for an organisation under another app than its present one. */
   leftBehind(organisation: string): readonly string[] {
     const app = this.#organisations.find(({ id }) => id === organisation)?.app
     return this.#engine
@@ -157,12 +157,12 @@ export class DirectoryStore {
     this.forget()
   }
 
-  /** The private chat of a person, once Feishu has told it. */
+  /** Stores the private chat of a person. */
   rememberPrivateChat(personId: string, chatId: string): void {
     this.#engine.run('UPDATE person SET private_chat = ? WHERE open_id = ?', chatId, personId)
   }
 
-  /** Every chat that the bot has met and not left, groups and private ones. */
+  /** All chats that the bot is in, groups and private ones. */
   chatIds(): string[] {
     return this.#engine
       .all<{ id: string }>(
@@ -172,7 +172,7 @@ export class DirectoryStore {
       .map(({ id }) => id)
   }
 
-  /** Whether the person was welcomed before; remembers it. */
+  /** Whether the person was welcomed before; records the welcome. */
   welcome(personId: string, now: Instant): boolean {
     return (
       this.#engine.run(
@@ -184,8 +184,8 @@ export class DirectoryStore {
   }
 
   /**
-   * Takes over the profile's people and groups. An entry is applied when it is new or has changed in
-   * the profile since; what was bound or stopped in chat in the meantime is not undone by a restart.
+   * Applies the profile's people and groups. An entry is applied when it is new or was changed in the
+   * profile; registrations and stops made in chat meanwhile are not undone by a restart.
    */
   adopt(profile: Profile): void {
     const people = new Map<string, { name: string; memberships: Membership[] }>()

@@ -49,14 +49,14 @@ export class Drafts {
     )
   }
 
-  /** Attachments stay readable: they are asked for in SQL. */
+  /** Attachments stay unencrypted, since SQL queries use them. */
   #closed(content: DraftContent): string {
     const text = JSON.stringify(content)
     const closed = this.#cipher.close(text)
     return closed === text ? text : JSON.stringify({ attachments: content.attachments, closed })
   }
 
-  /** Undefined when the key to it is not at hand: then nobody can go on with it. */
+  /** Undefined when the key is missing; nobody can then continue the draft. */
   #opened(text: string): DraftContent | undefined {
     const content: DraftContent & { readonly closed?: string } = JSON.parse(text)
     if (content.closed === undefined) return content
@@ -64,11 +64,11 @@ export class Drafts {
     return opened === null ? undefined : JSON.parse(opened)
   }
 
-  /** Puts a draft in; one that is confidential has an id among those, so that the ordinary ones count without it. */
+  /** Adds a draft; a confidential one gets a random confidential id. */
   insert(
     draft: Pick<Draft, 'act' | 'matter' | 'actor' | 'chatId' | 'content'> & {
       readonly confidential: boolean
-      /** The message that was typed; `null` where a button was tapped. */
+      /** The typed message; `null` for a tapped button. */
       readonly messageId: string | null
     },
     now: Instant,
@@ -97,7 +97,7 @@ export class Drafts {
     this.#engine.run('UPDATE draft SET content = ? WHERE id = ?', this.#closed(content), id)
   }
 
-  /** Ends a draft and forgets what it held: it lives on in the matter, or nobody wanted it. */
+  /** Ends a draft and deletes its content, which is now in the matter or was not wanted. */
   end(id: number, state: 'done' | 'expired'): void {
     const empty: DraftContent = {
       text: '',
@@ -117,7 +117,7 @@ export class Drafts {
     )
   }
 
-  /** Open drafts that a message began. */
+  /** Open drafts that a message started. */
   begunBy(messageId: string): number[] {
     return this.#engine
       .all<{ id: number }>(
@@ -143,7 +143,7 @@ export class Drafts {
       .map((row) => row.id)
   }
 
-  /** Deletes drafts that ended and were made before an instant; the newest stays, so that its id is given to no other. */
+  /** Deletes ended drafts made before an instant; the newest stays, so that its id is never used again. */
   forget(before: Instant): void {
     this.#engine.run(
       `DELETE FROM draft WHERE state <> 'open' AND made_at < ?

@@ -1,12 +1,12 @@
 import type { DurableObjectStorage, SqlStorageValue } from '@cloudflare/workers-types'
 import type { Engine, Value } from './engine.ts'
 
-/** What the engine needs of a Durable Object's storage. */
+/** The parts of a Durable Object's storage that the engine uses. */
 type DurableStorage = Pick<DurableObjectStorage, 'sql' | 'transactionSync'>
 
 /**
- * The engine on Workers: the SQLite of one Durable Object. The platform keeps foreign keys on,
- * statements cached, and every answer back until what was written before it is durable.
+ * The engine on Workers: the SQLite of one Durable Object. The platform keeps foreign keys on, caches
+ * statements, and holds back every answer until earlier writes are durable.
  */
 export function openDurable(storage: DurableStorage): Engine {
   function rows<Row>(sql: string, values: readonly Value[]): Row[] {
@@ -21,7 +21,7 @@ export function openDurable(storage: DurableStorage): Engine {
   return {
     run: (sql, ...values) => {
       rows(sql, values)
-      // `rowsWritten` of the cursor counts index entries too.
+      // The cursor's `rowsWritten` also counts index entries.
       return rows<{ changed: number }>('SELECT changes() AS changed', [])[0]?.changed ?? 0
     },
     all: (sql, ...values) => rows(sql, values),
@@ -29,7 +29,7 @@ export function openDurable(storage: DurableStorage): Engine {
     script: (sql) => {
       rows(sql, [])
     },
-    // Nests; SQL's own BEGIN and SAVEPOINT are refused here.
+    // May be nested; SQL's own BEGIN and SAVEPOINT are refused here.
     transact: (work) =>
       naming(() =>
         storage.transactionSync(() => {
@@ -42,7 +42,7 @@ export function openDurable(storage: DurableStorage): Engine {
   }
 }
 
-/** Blobs come as ArrayBuffer here and as Uint8Array on Node. */
+/** Blobs are ArrayBuffer here and Uint8Array on Node. */
 function withBytes(row: Record<string, SqlStorageValue>): Record<string, Value> {
   for (const name in row) {
     const value = row[name]
@@ -59,8 +59,8 @@ function withBytes(row: Record<string, SqlStorageValue>): Record<string, Value> 
 }
 
 /**
- * Gives errors of SQLite the `code` that they carry on Node. Here it stands in the message:
- * `… failed: t.c: SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_UNIQUE)`.
+ * Gives errors of SQLite the same `code` as on Node. Here it is part of the message: `… failed: t.c:
+ * SQLITE_CONSTRAINT (extended: SQLITE_CONSTRAINT_UNIQUE)`.
  */
 function naming<Result>(work: () => Result): Result {
   try {

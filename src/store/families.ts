@@ -6,26 +6,29 @@ import { type Matters, openStates } from './matters.ts'
 
 /** How many families are read at a time: some milliseconds. */
 const stretch = 200
-/** How many rows are looked at for the families to be read, at a time: some milliseconds. */
+/** How many rows are searched for families at a time: some milliseconds. */
 const most = 2000
 
 const owed =
   'SELECT id, what, subject, matter, period, debtor, due_on AS dueOn, state, settled_on AS settledOn FROM promise'
 
-/** The days between which deadlines that were kept are counted. */
+/** The range of due days in which kept deadlines count. */
 interface Due {
   readonly from: Day
   readonly to: Day
 }
 
-/** A matter that is to be counted, by the head of its family, and where its row stands in the order of the query. */
+/** A matter to be counted, by the parentless matter of its family, with its position in the order of the query. */
 interface Candidate {
   readonly root: number
   readonly at: Value
   readonly id: number
 }
 
-/** One page in the order of a column and of ids: of those with the same value the ones behind an id, then those behind the value. */
+/**
+ * One page of a query by a column and then by id: rows with the same value and a greater id, then rows with
+ * greater values.
+ */
 const paged = (select: string, column: string, id: string, beyond = '') =>
   `SELECT * FROM (${select} AND ${column} = ? AND ${id} > ? ORDER BY ${id} LIMIT ${most})
    UNION ALL
@@ -55,7 +58,7 @@ const kept = paged(
   'AND due_on <= ?',
 )
 
-/** The pages of a query, each from behind the last row of the one before. */
+/** The pages of a query, each after the last row of the previous one. */
 function* pages(
   from: Value,
   read: (last: Pick<Candidate, 'at' | 'id'>) => readonly Candidate[],
@@ -70,7 +73,7 @@ function* pages(
   }
 }
 
-/** Families of matters for counting (统计): read page by page, whatever their number. */
+/** Families of matters for counting (统计), read page by page. */
 export class Families {
   readonly #engine: Engine
   readonly #matters: Matters
@@ -81,9 +84,9 @@ export class Families {
   }
 
   /**
-   * Families that changed at or after an instant, in which something is still open, or of which a
-   * deadline is due between two days; oldest first. What is confidential is counted for nobody. What
-   * was closed before is not looked at, however much there is. `null`: here whoever counts may pause.
+   * Families that changed at or after an instant, in which something is open, or with a deadline due in the
+   * range; oldest first. Confidential ones are never counted. Older closed ones are not read, however many
+   * there are. `null` is a place where the caller may pause.
    */
   *walk(since: Instant, due: Due): Generator<Family | null> {
     const found = new Set<number>()
@@ -98,7 +101,7 @@ export class Families {
     }
   }
 
-  /** The members of such families, some of them several times, a page at a time. */
+  /** The members of such families, possibly repeated, a page at a time. */
   *#candidates(since: Instant, due: Due): Generator<readonly Candidate[]> {
     yield* pages(since, ({ at, id }) => this.#engine.all(changed, at, id, at))
     for (const [kind, state] of openStates) {
@@ -128,7 +131,7 @@ export class Families {
       })
   }
 
-  /** Recurring duties that are due between two days, soonest first. */
+  /** Recurring duties that are due in the range, earliest first. */
   duties(due: { readonly from: Day; readonly to: Day }): CountedDeadline[] {
     return this.#engine.all<CountedDeadline>(
       `${owed} WHERE matter IS NULL AND due_on BETWEEN ? AND ? AND state <> 'void' ORDER BY due_on, id`,

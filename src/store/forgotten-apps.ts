@@ -2,8 +2,8 @@ import { appInSql } from './app-in-sql.ts'
 import type { Engine } from './engine.ts'
 
 /**
- * Gives up what nobody carries any more: what waits to be sent by apps that are not among these, and the
- * cards that they sent. Returns how many messages were dropped. Call inside a transaction.
+ * Drops the outbox messages of apps that are not among these, and retires the cards that they sent. Returns
+ * the number of dropped messages. Call inside a transaction.
  */
 export function forgetApps(engine: Engine, apps: readonly string[], now: number): number {
   const known = apps.map(() => '?').join(', ')

@@ -2,10 +2,10 @@ import type { Instant } from '../domain/calendar/day.ts'
 import type { Cipher } from './cipher.ts'
 import type { Engine } from './engine.ts'
 
-/** More than this is not held: Feishu delivers it again. */
+/** The most events that are held; Feishu delivers others again. */
 const most = 2000
 
-/** Events that wait until the bot knows its own name (暂存). Call inside a transaction. */
+/** Events that wait until the bot's own id is known (暂存). Call inside a transaction. */
 export class HeldEvents {
   readonly #engine: Engine
   readonly #cipher: Cipher
@@ -15,7 +15,7 @@ export class HeldEvents {
     this.#cipher = cipher
   }
 
-  /** Keeps an envelope; throws when too many are held. */
+  /** Stores an envelope; throws when too many are held. */
   hold(key: string, envelope: object, at: Instant): void {
     if (this.count() >= most) throw new Error(`${most} events are held already`)
     this.#engine.run(
@@ -30,7 +30,7 @@ export class HeldEvents {
     return this.#engine.get<{ n: number }>('SELECT count(*) AS n FROM held_event')?.n ?? 0
   }
 
-  /** What is held, in order of coming. */
+  /** The held events, in order of arrival. */
   all(): { readonly key: string; readonly envelope: string }[] {
     return this.#engine
       .all<{ key: string; envelope: string }>('SELECT key, envelope FROM held_event ORDER BY rowid')
@@ -40,12 +40,12 @@ export class HeldEvents {
       })
   }
 
-  /** Takes one out; false when it was already taken. */
+  /** Removes an event; false when it was already removed. */
   take(key: string): boolean {
     return this.#engine.run('DELETE FROM held_event WHERE key = ?', key) > 0
   }
 
-  /** Forgets what nobody waits for any more. */
+  /** Deletes events from before an instant. */
   forget(before: Instant): void {
     this.#engine.run('DELETE FROM held_event WHERE at < ?', before)
   }

@@ -86,7 +86,7 @@ export class Imports {
     )
   }
 
-  /** Whether an attachment was ever to be imported. */
+  /** Whether an attachment was ever sent for an import. */
   isOf(attachment: number): boolean {
     return (
       this.#engine.get('SELECT 1 FROM register_import WHERE attachment = ?', attachment) !==
@@ -94,7 +94,7 @@ export class Imports {
     )
   }
 
-  /** Ends the import of an attachment that nobody has confirmed. */
+  /** Ends the import of an attachment that was not confirmed. */
   drop(attachment: number, outcome: string): void {
     const where = "attachment = ? AND state IN ('waiting', 'ready', 'faulty')"
     this.#book.change(
@@ -107,7 +107,7 @@ export class Imports {
     )
   }
 
-  /** Forgets what was read for imports that nobody confirmed, or whose faults nobody mended, in time. */
+  /** Deletes what was read for imports that were not confirmed or corrected in time. */
   expire(now: Instant): void {
     const where = "state IN ('waiting', 'ready', 'faulty') AND expires_at <= ?"
     this.#book.change(

@@ -14,12 +14,12 @@ export const genesis = '0'.repeat(64)
 interface JournalEntry {
   /** When it was recorded. */
   readonly at: Instant
-  /** When a person said or tapped it; `null` where nobody did, and before it was kept. */
+  /** The time of the act; `null` for the bot's own acts, and in old rows. */
   readonly saidAt: Instant | null
   readonly actor: string | null
   readonly act: string
   readonly matter: number | null
-  /** The message or event that it came from, or the job. */
+  /** The message, event or job that caused it. */
   readonly source: string
   readonly note: string
   readonly before: string | null
@@ -30,33 +30,33 @@ interface JournalEntry {
 export interface JournalRow extends Omit<JournalEntry, 'saidAt'> {
   readonly said_at: Instant | null
   readonly sequence: number
-  /** The changes of accounted rows, as JSON. */
+  /** The changes of accounted rows as JSON; null for none. */
   readonly changes: string | null
   readonly previous: string
   readonly hash: string
 }
 
-/** What a stretch of the journal touched. */
+/** What a part of the journal touched. */
 export interface Touched {
-  /** Its last row. */
+  /** The number of its last row. */
   readonly end: number
   readonly matters: readonly number[]
   readonly deadlines: readonly number[]
   readonly people: boolean
 }
 
-/** Where the journal ends: how many rows there are, and the hash of the last. */
+/** The end of the journal: the number of rows, and the hash of the last one. */
 export interface Head {
   readonly length: number
   readonly hash: string
 }
 
-/** How long the changes in one row may be, in characters: a Durable Object takes rows of two megabytes. */
+/** The most characters of the changes in one row: a Durable Object allows rows of two megabytes. */
 const longest = 300_000
 
 /**
- * The hash of a row: SHA-256 over the one before and everything else in the row, in a fixed order. What
- * came later, a number and a text, stands behind the rest where there is one.
+ * The hash of a row: SHA-256 over the previous hash and all other values, in a fixed order. Values that
+ * later versions added, a number and a text, follow the others if present.
  */
 function hashOf(
   sequence: number,
@@ -72,7 +72,7 @@ function hashOf(
     .digest('hex')
 }
 
-/** The other columns of a row that holds changes of tables and nothing that people read. */
+/** The other columns of a row that has only changes of tables and is not shown to people. */
 export const silent = {
   act: 'account',
   saidAt: null,
@@ -82,7 +82,7 @@ export const silent = {
   after: null,
 } as const
 
-/** Changes as the rows of the journal hold them: one text, or more when there are many. */
+/** Changes as texts for rows of the journal: one, or several when there are many. */
 function* written(changes: Iterable<Change>): Generator<string> {
   let page: string[] = []
   let length = 0
@@ -122,7 +122,10 @@ export class Journal {
     for (const rest of more) this.#write({ ...entry, note: '', before: null, after: null }, rest)
   }
 
-  /** At the end of a transaction: what was noted and not yet written goes into a row of its own, and the end is marked. */
+  /**
+   * Called at the end of a transaction: collected changes that are not written yet get a row of their own,
+   * and the end is recorded.
+   */
   close(now: Instant): void {
     this.#growth = null
     this.account({ at: now, actor: null, source: 'system' })
@@ -138,14 +141,14 @@ export class Journal {
     this.#grown = false
   }
 
-  /** Where the journal ended after the last transaction, when that let it grow; told once. */
+  /** The journal's end after the last transaction if it has grown; returned once. */
   takeGrowth(): Head | null {
     const growth = this.#growth
     this.#growth = null
     return growth
   }
 
-  /** Writes changes that no act made; one row at least. */
+  /** Writes changes that no act made, in at least one row. */
   takeIn(changes: Iterable<Change>, of: Pick<JournalEntry, 'at' | 'act' | 'source'>): void {
     const row = { ...silent, ...of, actor: null }
     let empty = true
@@ -156,7 +159,7 @@ export class Journal {
     if (empty) this.#write(row, '[]')
   }
 
-  /** Writes what was noted and stands in no row yet; nothing when there is none. */
+  /** Writes collected changes that are in no row yet, if any. */
   account(of: Pick<JournalEntry, 'at' | 'actor' | 'source'>): void {
     for (const text of written(this.#book?.take() ?? [])) this.#write({ ...of, ...silent }, text)
   }
@@ -185,7 +188,10 @@ export class Journal {
     this.#grown = true
   }
 
-  /** What the rows behind one touched, in so many rows: matters, deadlines by id, and whether anything about people. */
+  /**
+   * What the rows after a number touched, at most `limit` rows: matters, deadlines by id, and whether
+   * anything about people.
+   */
   touchedAfter(sequence: number, limit: number): Touched {
     const rows = this.#engine.all<{
       sequence: number
@@ -212,7 +218,7 @@ export class Journal {
     return { length: last?.sequence ?? 0, hash: last?.hash ?? genesis }
   }
 
-  /** When its last row was written. */
+  /** The time of its last row; null when it is empty. */
   lastAt(): Instant | null {
     return (
       this.#engine.get<{ at: Instant }>('SELECT at FROM journal ORDER BY sequence DESC LIMIT 1')
@@ -220,7 +226,7 @@ export class Journal {
     )
   }
 
-  /** The newest lines about these matters but those of some acts, oldest first. */
+  /** The newest lines about these matters, without some acts, oldest first. */
   history(
     matters: readonly number[],
     limit: number,
@@ -245,7 +251,7 @@ export class Journal {
     return { ...entry, note: this.#cipher.open(entry.note) ?? unreadable }
   }
 
-  /** The rows after one, in their order, read a part at a time. */
+  /** The rows after a number, in order, read in parts. */
   *rows(after = Number.MIN_SAFE_INTEGER): Generator<JournalRow> {
     const page = 500
     for (let last = after; ; ) {
@@ -261,7 +267,7 @@ export class Journal {
     }
   }
 
-  /** Walks the whole chain; names the first row that does not hold, or `null` when all do. */
+  /** Checks the whole chain; returns the first invalid row, or `null`. */
   verify(): { readonly rows: number; readonly broken: number | null; readonly head: string } {
     let previous = genesis
     let rows = 0
@@ -274,9 +280,9 @@ export class Journal {
   }
 }
 
-/** Whether a row is the one that comes after the hash, and whole. */
+/** Whether a row follows the previous hash and is unchanged. */
 export function follows(row: JournalRow, sequence: number, previous: string): boolean {
-  // A database from before there were these has no such columns.
+  // Old databases do not have these columns.
   const { changes = null, said_at: saidAt = null } = row
   return (
     row.sequence === sequence &&

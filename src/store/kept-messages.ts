@@ -2,9 +2,9 @@ import type { Instant } from '../domain/calendar/day.ts'
 import type { Cipher } from './cipher.ts'
 import type { Engine } from './engine.ts'
 
-/** More than this of one person is not kept: whoever writes on and on is nobody who waits. */
+/** The most kept messages of one person. */
 const mostOfOne = 20
-/** A flood of strangers keeps no more than this. */
+/** The most kept messages of all people, which limits a flood. */
 const most = 1000
 
 /** What people wrote before they were registered (留存). Call inside a transaction. */
@@ -17,7 +17,7 @@ export class KeptMessages {
     this.#cipher = cipher
   }
 
-  /** Keeps a message; false when it was too much. */
+  /** Keeps a message; false when there were too many. */
   keep(
     message: { readonly key: string; readonly personId: string; readonly json: string },
     at: Instant,
@@ -43,7 +43,7 @@ export class KeptMessages {
     )
   }
 
-  /** Takes out what a person wrote, oldest first. */
+  /** Removes and returns what a person wrote, oldest first. */
   take(personId: string): readonly string[] {
     const rows = this.#engine.all<{ message: string }>(
       'SELECT message FROM kept_message WHERE open_id = ? ORDER BY at, rowid',
@@ -53,7 +53,7 @@ export class KeptMessages {
     return rows.flatMap((row) => this.#cipher.open(row.message) ?? [])
   }
 
-  /** A message that was taken back is not acted upon. */
+  /** Drops a withdrawn message. */
   drop(key: string): void {
     this.#engine.run('DELETE FROM kept_message WHERE key = ?', key)
   }

@@ -24,7 +24,7 @@ export interface MatterRow {
   readonly data: string
 }
 
-/** The row of a matter: what `matterOf` reads. */
+/** The row of a matter; the inverse of `matterOf`. */
 export function rowOfMatter(matter: Matter): MatterRow {
   const { openedBy, openedAt, updatedAt, handlingUnit, data, ...plain } = matter
   return {
@@ -37,7 +37,10 @@ export function rowOfMatter(matter: Matter): MatterRow {
   }
 }
 
-/** The matter in a row. Written out: figures read very many, and taking a row apart costs more than reading it. */
+/**
+ * The matter in a row. Written out field by field, since figures read very many and destructuring is slower
+ * than the query.
+ */
 export function matterOf(row: MatterRow, cipher: Cipher): Matter {
   return {
     id: row.id,

@@ -11,7 +11,7 @@ import type { Engine } from './engine.ts'
 import { type MatterRow, matterOf } from './matter-row.ts'
 import { leastId } from './numbers.ts'
 
-/** Every state of a kind in which work is still expected. */
+/** All states of each kind in which somebody is still expected to act. */
 export const openStates: readonly (readonly [kind: string, state: string])[] = kinds.flatMap(
   (kind) =>
     Object.entries(kind.states).flatMap(([name, state]) =>
@@ -19,7 +19,10 @@ export const openStates: readonly (readonly [kind: string, state: string])[] = k
     ),
 )
 
-/** Ids of the matters in work that an index holds for a person, a look for each state in which work is expected: what was closed is not passed. */
+/**
+ * The ids of a person's open matters by an index, with one lookup for each open state, so that closed ones
+ * are not scanned.
+ */
 const inWork = (index: string, whose: string) =>
   `SELECT matter.id FROM json_each('${JSON.stringify(openStates)}') AS work
    CROSS JOIN matter INDEXED BY ${index}
@@ -49,7 +52,7 @@ export class Matters {
     return row && this.#read(row)
   }
 
-  /** Those of the matters that there are, in the order of ids. */
+  /** The existing matters with these ids, by id. */
   all(ids: readonly number[]): Matter[] {
     return this.#engine
       .all<MatterRow>(
@@ -59,7 +62,7 @@ export class Matters {
       .map((row) => this.#read(row))
   }
 
-  /** Ids of matters without a parent after an id, in their order; nothing confidential. */
+  /** Ids of matters without a parent, greater than an id, ascending; without confidential ones. */
   rootsAfter(id: number, limit: number): number[] {
     return this.#engine
       .all<{ id: number }>(
@@ -77,7 +80,7 @@ export class Matters {
       .map((row) => this.#read(row))
   }
 
-  /** Matters without a parent by their ids, and behind them all that belongs to them, both in the order of ids. */
+  /** Matters without a parent with these ids, followed by all their parts, both by id. */
   families(roots: readonly number[]): Matter[] {
     const parts = this.#engine.all<MatterRow>(
       'SELECT * FROM matter WHERE parent IN (SELECT value FROM json_each(?)) ORDER BY id',
@@ -134,7 +137,7 @@ export class Matters {
     }
   }
 
-  /** Matters in work that a person handles, newest first, at most `limit`. */
+  /** Open matters that a person handles, newest first, at most `limit`. */
   inHandsOf(personId: string, limit: number): Matter[] {
     return this.#engine
       .all<MatterRow>(
@@ -145,7 +148,10 @@ export class Matters {
       .map((row) => this.#read(row))
   }
 
-  /** All matters in work that a person handles, or opened and nobody handles, newest first: none is left behind when he leaves. */
+  /**
+   * All open matters that a person handles, or opened and nobody handles, newest first, so that none is
+   * forgotten when the person leaves.
+   */
   heldBy(personId: string): Matter[] {
     return this.#engine
       .all<MatterRow>(
@@ -156,7 +162,7 @@ export class Matters {
       .map((row) => this.#read(row))
   }
 
-  /** Matters that are limited to people among whom this one is, confidential ones apart. */
+  /** Matters whose named people include this person, except confidential ones. */
   limitedTo(personId: string): Matter[] {
     return this.#engine
       .all<MatterRow>(
@@ -195,7 +201,7 @@ export class Matters {
     )
   }
 
-  /** Writes a change over the version that was read; throws when another one got there first. */
+  /** Writes a change to the version that was read; throws when that version is no longer the current one. */
   update(matter: Matter, change: MatterChange, now: Instant, saidAt: Instant = now): Matter {
     const moved = change.state !== undefined && change.state !== matter.state
     const next: Matter = {
@@ -250,7 +256,7 @@ export class Matters {
     )
   }
 
-  /** A free id for a confidential matter; what it lies above the first one has six figures. */
+  /** An unused id for a confidential matter; its distance from the first such id has six digits. */
   drawId(): number {
     for (;;) {
       const id = firstConfidential + drawNumber(100_000, 999_999)
@@ -258,18 +264,18 @@ export class Matters {
     }
   }
 
-  /** How many matters there are; confidential ones are not counted. */
+  /** The number of matters, without confidential ones. */
   count(): number {
     return (
       this.#engine.get<{ n: number }>(
-        // The sign keeps SQLite to an index, which is far smaller than the table.
+        // The plus sign makes SQLite use an index, which is far smaller than the table.
         'SELECT count(*) AS n FROM matter WHERE +id < ?',
         firstConfidential,
       )?.n ?? 0
     )
   }
 
-  /** Keeps a reporter's identity; a later one is added to it. */
+  /** Seals a reporter's identity; a later one is appended. */
   seal(matter: number, text: string): void {
     this.#book.change(
       'seal',
@@ -281,7 +287,7 @@ export class Matters {
     )
   }
 
-  /** Closes what was sealed before there was a key; call once there is one. */
+  /** Encrypts what was sealed before there was a key; called when there is one. */
   closeSeals(): void {
     const open = this.#engine.all<{ matter: number; text: string }>('SELECT matter, text FROM seal')
     for (const { matter, text } of open) {
@@ -297,7 +303,7 @@ export class Matters {
     }
   }
 
-  /** Who reported; a sentence where the key to it is not at hand, `null` where nothing is sealed. */
+  /** The sealed identity of the reporter; a sentence when its key is missing, `null` when nothing is sealed. */
   sealed(matter: number): string | null {
     const text = this.#engine.get<{ text: string }>(
       'SELECT text FROM seal WHERE matter = ?',

@@ -15,7 +15,7 @@ import type { Migration } from './migration.ts'
 
 type Snapshot = ReadonlyMap<Account, ReadonlyMap<string, Row>>
 
-/** Accounted tables of which a migration speaks. */
+/** The accounted tables that a migration mentions. */
 function touchedBy(migrations: readonly Migration[]): Account[] {
   const sql = migrations.map((one) => one.sql).join('\n')
   return [matterAccount, ...accounts].filter(({ table }) => new RegExp(`\\b${table}\\b`).test(sql))
@@ -39,7 +39,10 @@ function* between(before: Snapshot, after: Snapshot): Generator<Change> {
   }
 }
 
-/** Runs migrations; what they do to accounted rows goes into the journal. Nothing is written where no accounts are kept yet. */
+/**
+ * Runs migrations and writes their changes of accounted rows into the journal. Nothing is written while no
+ * accounts are kept.
+ */
 export function accountForMigrations(
   engine: Engine,
   migrations: readonly Migration[],

@@ -1,4 +1,4 @@
-/** One numbered step of the database's shape. */
+/** A numbered step of the database's schema. */
 export interface Migration {
   readonly number: number
   readonly name: string

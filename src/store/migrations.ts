@@ -4,9 +4,9 @@ import type { Migration } from './migration.ts'
 import { accountForMigrations } from './migration-account.ts'
 
 /**
- * Brings the database to the shape of this code: each migration runs once, in number order, all of them
- * in one transaction with the record of it and of the accounted rows that they change. Throws when the database was made by a newer program, or when
- * a recorded migration has another name than the one in hand.
+ * Migrates the database to this program: each migration runs once, in order, all in one transaction with
+ * their record and the changes of accounted rows. Throws when a newer program made the database, or when a
+ * recorded migration has another name.
  */
 export function migrate(
   engine: Engine,

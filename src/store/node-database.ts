@@ -1,6 +1,6 @@
 import { backup, DatabaseSync, type SQLInputValue } from 'node:sqlite'
 
-/** What SQLite refused, under the name of its code: `SQLITE_BUSY`, `SQLITE_CONSTRAINT_UNIQUE`. */
+/** An error of SQLite with the name of its code: `SQLITE_BUSY`, `SQLITE_CONSTRAINT_UNIQUE`. */
 class SqliteError extends Error {
   readonly code: string
 
@@ -42,7 +42,7 @@ const primaryCodes = [
   'NOTADB',
 ]
 
-/** Extended codes of a refused row; of all others the primary one is enough. */
+/** The extended codes of violated constraints; for other errors the primary code is enough. */
 const constraintCodes: Readonly<Record<number, string>> = {
   275: 'CHECK',
   787: 'FOREIGNKEY',
@@ -60,7 +60,7 @@ function nameOf(errcode: number): string {
   return extended === undefined ? `SQLITE_${primary}` : `SQLITE_${primary}_${extended}`
 }
 
-/** Runs something of `node:sqlite`; what SQLite refuses is thrown under the name of its code. */
+/** Runs a call of `node:sqlite`; its errors are thrown with the name of their code. */
 function named<Result>(work: () => Result): Result {
   try {
     return work()
@@ -78,7 +78,7 @@ interface Statement {
   get(...values: SQLInputValue[]): unknown
 }
 
-/** As of better-sqlite3: a file that is read only must exist, and `timeout` (ms) is how long a lock is waited for. */
+/** As in better-sqlite3: a read-only file must exist, and `timeout` (ms) is how long to wait for a lock. */
 interface Options {
   readonly readonly?: boolean
   readonly fileMustExist?: boolean
@@ -86,9 +86,9 @@ interface Options {
 }
 
 /**
- * A database file through Node's own SQLite: the part of the interface of better-sqlite3 that this program
- * uses. The bundle stands on it, because the prebuilt binary of better-sqlite3 wants a newer C library
- * (glibc 2.34) than the systems of offices have (2.28); see decision 158.
+ * A database file through Node's own SQLite, with the part of better-sqlite3's interface that this program
+ * uses. The bundle needs it, because the prebuilt binary of better-sqlite3 requires a newer C library (glibc
+ * 2.34) than many office systems have (2.28); see decision 158.
  */
 export default class NodeDatabase {
   static readonly SqliteError = SqliteError
@@ -118,7 +118,7 @@ export default class NodeDatabase {
     named(() => this.#database.exec(sql))
   }
 
-  /** Sets or asks a pragma; `simple`: the first value of the first row. */
+  /** Sets or reads a pragma; `simple` returns the first value of the first row. */
   pragma(text: string, { simple = false }: { readonly simple?: boolean } = {}): unknown {
     const rows = this.prepare(`PRAGMA ${text}`).all() as Record<string, unknown>[]
     return simple ? Object.values(rows[0] ?? {})[0] : rows

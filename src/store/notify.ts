@@ -11,7 +11,7 @@ import { readerOf } from './reader.ts'
 import type { Store } from './store.ts'
 import { isChangeable, patchCard } from './succession.ts'
 
-/** The groups in which an office is told: its own, or those it shares when it has none of its own. */
+/** The groups in which an office is told: its own, or shared ones if it has none of its own. */
 function groupsOf(office: string, directory: Directory): readonly Chat[] {
   const all = directory.chatsOf(office)
   const own = all.filter((chat) =>
@@ -20,7 +20,7 @@ function groupsOf(office: string, directory: Directory): readonly Chat[] {
   return own.length > 0 ? own : all
 }
 
-/** When somebody may be told: at once what answers his own act, all else in office hours. */
+/** From when somebody may be told: at once in reply to his own act, otherwise in office hours. */
 export function tellFrom(
   store: Store,
   receiver: string,
@@ -29,7 +29,10 @@ export function tellFrom(
   return receiver === actor ? now : nextOfficeInstant(store.calendar.current(), now)
 }
 
-/** Sends notices: each receiver gets a matter's card once per decision; a person only what he may see by then, a group what all of its offices may. */
+/**
+ * Sends notices: each receiver gets a matter's card once per decision, if the person may see it then, or all
+ * offices of the group may.
+ */
 export function notify(store: Store, notices: readonly Notice[], origin: Origin): void {
   const directory = store.directory.current()
   const told = new Set<string>()
@@ -80,8 +83,8 @@ function mayRead(store: Store, receiver: Receiver, view: View): boolean {
 }
 
 /**
- * Whether it need not be sent: it is said on the card of the matter that the receiver has; where Feishu
- * lets that be changed no more, he was told of the matter once and finds how it stands by its number.
+ * Whether no new card is needed, because the receiver has one of the matter; if Feishu no longer allows
+ * patching it, the receiver still knows the number.
  */
 function isShown(store: Store, receiver: Receiver, view: View, { now }: Origin): boolean {
   if (view.view !== 'matter') return false

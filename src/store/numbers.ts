@@ -19,33 +19,37 @@ export const nextNumbers = (engine: Engine): SeriesNext[] =>
     )
     .map(({ name, year, next }) => [name, year, next])
 
-/** After a restoration of which nobody knows what was lost: where every series of a year begins that has no row yet. */
+/** After a restoration with unknown losses: the start of all series of a year that have no row yet. */
 export const anySeries = '*'
 
-/** The series in which ids of a table are counted on after a restoration: old cards keep the ids of what was lost. */
+/** The series by which ids of a table continue after a restoration, since old cards contain lost ids. */
 export const idSeries = (table: string): string => `${table}.id`
 
-/** The least id that a table may give next, in SQL. */
+/** The lowest id that a table may assign next, in SQL. */
 export const leastId = (table: string): string =>
   `coalesce((SELECT next FROM series WHERE name = '${idSeries(table)}' AND year = 0), 1)`
 
-/** Kinds whose matters belong to another one and go by a number of their own, once they have it: no part that is named by its place in the whole. */
+/**
+ * Kinds of parts that are known by their own official number once they have one, and not by their position
+ * in the parent.
+ */
 const apart = kinds
   .filter((kind) => kind.facts !== null && kind.part === undefined)
   .map((kind) => `'${kind.name}'`)
   .join(', ')
 
-/** Whether a kind is meant by the word or character that stands before a number: 线索, 协 for 协作. */
+/** Whether the word or character before a number means a kind: 线索, 协 for 协作. */
 function isCalled(kind: string, series: string): boolean {
   const named = kinds.find((one) => one.name === kind)
   if (series === 'XS') return kind === 'clue'
-  // The year's focus has 巡 in its name too, but goes by 重点.
+  // The year's focus also has 巡 in its name, but is called by 重点.
   if (series === '巡') return kind === 'patrol'
-  // 密 stands before the letter numbers of what is confidential, and people write it before the others too.
+  // 密 is part of the letter numbers of confidential matters, and people type it before their other numbers
+  // too.
   return series === '密' ? named?.confidential === true : named?.chinese.includes(series) === true
 }
 
-/** Numbers of matters (编号、文号): taken in order, and found again as they are typed. Call inside a transaction. */
+/** Numbers of matters (编号、文号): assigned in order, and found by their typed form. Call inside a transaction. */
 export class Numbers {
   readonly #engine: Engine
   readonly #book: AccountBook
@@ -57,9 +61,9 @@ export class Numbers {
     this.#cipher = cipher
   }
 
-  /** What a number as typed could mean: internal numbers of clues, and official ones; newest first. */
+  /** The matters that a typed number can mean: internal numbers of clues, and official ones; newest first. */
   byReference(reference: Reference): Matter[] {
-    // Apart, so that what is confidential takes no place of the fifty from what is not.
+    // Separately, so that confidential matters do not use up the limit of fifty for others.
     const spans = [
       [0, firstConfidential - 1],
       [firstConfidential, Number.MAX_SAFE_INTEGER],
@@ -70,8 +74,9 @@ export class Numbers {
   #byReference({ series, prefix, year, number }: Reference, from: number, to: number): Matter[] {
     const found = new Map<number, Matter>()
     if (prefix === null) {
-      // A matter goes by its internal number until it has an official one (domain.md 7); a part of
-      // another, such as a supervision, where its kind is named. SQLite takes all matters without a number for few.
+      // A matter is known by its internal number until it has an official one (domain.md 7); so is a part,
+      // such as a supervision, if its kind is named. SQLite would otherwise expect few matters without a
+      // number.
       const rows = this.#engine.all<MatterRow>(
         `SELECT * FROM matter INDEXED BY matter_by_ordinal
          WHERE number IS NULL AND ordinal = ? AND (? IS NULL OR year = ?)
@@ -123,7 +128,10 @@ export class Numbers {
     )
   }
 
-  /** Has a series go on from an ordinal at least, after a restoration (空号); returns from where it would have gone on, `null` when it does anyway. */
+  /**
+   * Advances a series to an ordinal after a restoration (空号); returns the ordinal with which it would have
+   * continued, `null` when it is already as far.
+   */
   raise(series: string, year: number, next: number): number | null {
     const present = this.nextOrdinal(series, year)
     if (present >= next) return null
@@ -131,7 +139,7 @@ export class Numbers {
     return present
   }
 
-  /** Has series begin where those on paper ended, by the profile; what was given already counts where it is more. */
+  /** Starts series after the last numbers on paper, by the profile, unless higher ones were already given. */
   begin(starts: Profile['numbering']['series_start']): void {
     for (const [year, firsts] of Object.entries(starts)) {
       for (const [prefix, first] of Object.entries(firsts)) this.raise(prefix, Number(year), first)
@@ -149,7 +157,7 @@ export class Numbers {
     )
   }
 
-  /** Takes an ordinal; throws unless it is the next one, so that no series ever has a gap or a double. */
+  /** Takes an ordinal; throws unless it is the next one, so that no series has a gap or a duplicate. */
   takeOrdinal(series: string, year: number, ordinal: number): void {
     if (this.nextOrdinal(series, year) !== ordinal) {
       throw new Error(`series ${series} ${year} gave ${ordinal} out of turn`)
@@ -157,7 +165,7 @@ export class Numbers {
     this.#set(series, year, ordinal + 1)
   }
 
-  /** Remembers which matter an official number belongs to, for finding it again. */
+  /** Stores the matter of an official number, for searching. */
   registerNumber(prefix: string, year: number, ordinal: number, matter: number): void {
     this.#book.insert(
       'official_number',

@@ -1,21 +1,24 @@
 import type { Instant } from '../domain/calendar/day.ts'
 
-/** Who did it and where it came from, for the journal. */
+/** The actor and the source, for the journal. */
 export interface Origin {
-  /** The person's open_id; `null` for the system. */
+  /** The person's id; `null` for the system. */
   readonly actor: string | null
-  /** An event's id, or the part of the machine. */
+  /** The id of an event, or the part of the program. */
   readonly source: string
   readonly now: Instant
-  /** When the person said or tapped it; what nobody did happens when it is recorded. */
+  /** The time of the act; for the bot's own acts the time of the record. */
   readonly saidAt?: Instant
-  /** What the record must tell of that time (ActTime). */
+  /** What the record has to note about that time (ActTime). */
   readonly timeDoubt?: string | null
-  /** The card that answers the tap itself and needs no patch. */
+  /** The card that the answer to the tap already updates, so that it needs no patch. */
   readonly answeredCard: number | null
 }
 
-/** What outbox delivery found out or fetched; journals have called it `courier` since the first release. */
+/**
+ * The origin of what outbox delivery fetched or found out; it has been called `courier` in journals since
+ * the first release.
+ */
 export const byDelivery = (now: Instant, actor: string | null = null): Origin => ({
   actor,
   source: 'courier',

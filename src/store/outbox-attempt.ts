@@ -10,19 +10,19 @@ import {
   receiverOf,
 } from './outbox-message.ts'
 
-/** A waiting outbox message with what only outbox delivery needs to know. */
+/** A waiting outbox message with further values for outbox delivery. */
 export interface Waiting extends OutboxMessage {
-  /** When the attempt in hand began. */
+  /** The start of the current attempt. */
   readonly begunAt: number
-  /** When it was first attempted; the attempt in hand when that is the first. */
+  /** The start of the first attempt, which may be the current one. */
   readonly firstBegunAt: number
-  /** The key of its uploaded file, when the upload is done and the sending is not. */
+  /** The key of its uploaded file, if the upload is done and the message is not sent; otherwise null. */
   readonly uploadedKey: string | null
-  /** Whether it let those behind it pass, because it failed by itself. */
+  /** Whether later messages may pass it, because it fails for its own reason. */
   readonly steppedAside: boolean
 }
 
-/** What a delivered outbox message brought. */
+/** The result of a delivered outbox message. */
 export interface Delivery {
   readonly messageId: string | null
   readonly chatId: string | null
@@ -47,7 +47,10 @@ type Row = Parameters<typeof toOutboxMessage>[0] & {
   readonly stepped_aside: number
 }
 
-/** What a wait is for: the chat or person, or Feishu itself. A success there ends it. */
+/**
+ * What a message waits for: the chat or person (`lane`), or Feishu itself (`service`). A success there ends
+ * the wait.
+ */
 type Awaited = 'lane' | 'service'
 
 const repeatable: ReadonlySet<OutboxPayload['kind']> = new Set([
@@ -63,14 +66,14 @@ const repeatable: ReadonlySet<OutboxPayload['kind']> = new Set([
   'approval',
 ])
 
-/** Whether doing a payload twice is the same as doing it once, without the help of a uuid. */
+/** Whether a payload may be repeated without harm and without a uuid. */
 export function isRepeatable({ kind }: OutboxPayload): boolean {
   return repeatable.has(kind)
 }
 
 /**
- * At start, when nobody else can be at work: takes back every attempt that has no answer. Such a
- * outbox message may or may not have reached Feishu.
+ * At start, when no delivery is running: releases every attempt without an answer. Such a message may or may
+ * not have reached Feishu.
  */
 export function releaseCutShort(engine: Engine, now: number, app: string): number {
   return engine.transact(() => {
@@ -94,7 +97,7 @@ export function releaseCutShort(engine: Engine, now: number, app: string): numbe
         ...again,
       })
     }
-    // Whoever starts the bot again may have removed what everything waits for.
+    // The operator may have restarted the bot after removing the cause of the failures.
     engine.run(
       `UPDATE parcels SET not_before = ?
        WHERE state = 'waiting' AND waits_for IS NOT NULL AND not_before > ? AND app = ?`,
@@ -107,10 +110,10 @@ export function releaseCutShort(engine: Engine, now: number, app: string): numbe
 }
 
 /**
- * The first due outbox message of every ordering key that may be attempted now, in order of putting; one that goes behind
- * another ordering key, once nothing waits there that was due as early. One that stepped aside holds up nobody
- * while it waits. The ordering keys are found by leaps over the index, so that an ordering key with thousands of outbox messages
- * costs no more than one with two.
+ * The first due outbox message of each ordering key that may be attempted now, in the order of creation; a
+ * message that goes behind another ordering key waits until nothing due as early waits there. One that was
+ * set aside delays no other. Ordering keys are found by skipping through the index, so that one with
+ * thousands of messages costs no more than one with two.
  */
 export function dueOutboxMessages(engine: Engine, now: number, app: string): Waiting[] {
   const rows = engine.all<Row>(
@@ -145,14 +148,17 @@ function toWaiting(row: Row, now: number): Waiting {
   }
 }
 
-/** A success ends the same wait at most this often: one that fails by itself gains nothing by it (ms). */
+/**
+ * A success ends the same wait at most this often (ms), so that a message that fails for its own reason is
+ * not retried at every success.
+ */
 const releasedAgainMs = 5 * 60_000
-/** A wait that ends by itself so soon is left to do so (ms). */
+/** A wait that is over this soon is not ended early (ms). */
 const shortWaitMs = 5000
 
 /**
- * A call succeeded: Feishu serves, and takes messages to this receiver. What waited for either is
- * tried at once.
+ * After a successful call Feishu works and accepts messages for this receiver: messages that waited for
+ * either are tried at once.
  */
 export function release(engine: Engine, receiver: string, now: number, app: string): void {
   engine.run(
@@ -169,7 +175,7 @@ export function release(engine: Engine, receiver: string, now: number, app: stri
   )
 }
 
-/** What else goes to the receiver of an outbox message, stepped aside and fails as it did. */
+/** The other messages to the same receiver that were set aside and fail with the same cause. */
 export function failingAlike(
   engine: Engine,
   outboxMessage: OutboxMessage,
@@ -189,7 +195,7 @@ export function failingAlike(
   return rows.map((row) => toWaiting(row, now))
 }
 
-/** When to look again: no later than the next outbox message may be attempted; null when none waits for its time. */
+/** When to look again, at the latest when the next message may be attempted; null when none is scheduled. */
 export function nextAttempt(engine: Engine, now: number, app: string): number | null {
   const row = engine.get<{ at: number | null }>(
     `SELECT min(at) AS at FROM (
@@ -205,7 +211,7 @@ export function nextAttempt(engine: Engine, now: number, app: string): number | 
   return row?.at ?? null
 }
 
-/** Records durably that a call is about to be made. Returns the outbox message as it now stands. */
+/** Records durably that a call is about to be made. Returns the current outbox message. */
 export function beginAttempt(engine: Engine, outboxMessage: Waiting, now: number): Waiting {
   engine.run(
     `UPDATE parcels SET begun_at = ?, attempts = attempts + 1,
@@ -217,17 +223,17 @@ export function beginAttempt(engine: Engine, outboxMessage: Waiting, now: number
   return { ...outboxMessage, attempts: outboxMessage.attempts + 1 }
 }
 
-/** Remembers an upload, so that a retry sends the same file without uploading it again. */
+/** Stores the upload, so that a retry sends the same file without uploading it again. */
 export function recordUpload(engine: Engine, id: string, key: string): void {
   engine.run('UPDATE parcels SET uploaded_key = ? WHERE id = ?', key, id)
 }
 
-/** A lookup found that no earlier attempt arrived. */
+/** Records that a search found no message of an earlier attempt. */
 export function clearDoubt(engine: Engine, id: string): void {
   engine.run('UPDATE parcels SET ambiguous_since = NULL WHERE id = ?', id)
 }
 
-/** Ends an outbox message's way with success, or as no longer needed. */
+/** Ends an outbox message, as delivered or as no longer needed. */
 export function settle(
   engine: Engine,
   id: string,
@@ -246,20 +252,20 @@ export function settle(
   )
 }
 
-/** How an attempted outbox message goes back into the queue. */
+/** How an attempted outbox message returns to the queue. */
 interface Postponement {
   readonly now: number
   readonly notBefore: number
   readonly ambiguousSince: number | null
   readonly failure: FailureRecord | null
-  /** Whether the time until now does not count against it. */
+  /** Whether this attempt's time does not count against it. */
   readonly blameless: boolean
-  /** Whether those behind it pass it while it waits. */
+  /** Whether later messages may pass it while it waits. */
   readonly aside: boolean
   readonly waitsFor: Awaited | null
 }
 
-/** Puts an attempted outbox message back; a patch that a newer waiting one overtook is dropped instead. */
+/** Returns an attempted outbox message to the queue; a patch that a newer waiting one replaces is dropped. */
 export function postpone(engine: Engine, outboxMessage: OutboxMessage, change: Postponement): void {
   const { id, payload } = outboxMessage
   if (payload.kind === 'patch' && hasWaitingPatch(engine, payload.card)) {
@@ -289,7 +295,7 @@ function hasWaitingPatch(engine: Engine, card: number): boolean {
   return row !== undefined
 }
 
-/** Gives an outbox message up until a person decides. */
+/** Gives up an outbox message until a person decides. */
 export function bury(engine: Engine, id: string, failure: FailureRecord, now: number): void {
   engine.run(
     `UPDATE parcels SET state = 'dead', begun_at = NULL, failure = ?, settled_at = ? WHERE id = ?`,
@@ -299,7 +305,10 @@ export function bury(engine: Engine, id: string, failure: FailureRecord, now: nu
   )
 }
 
-/** The chat that earlier outbox messages of an ordering key ended up in: a person's private chat has no other name. */
+/**
+ * The chat in which earlier messages of an ordering key arrived, which is the only way to know a person's
+ * private chat; null for none.
+ */
 export function chatOfOrderingKey(engine: Engine, orderingKey: string): string | null {
   const row = engine.get<{ chat_id: string }>(
     `SELECT chat_id FROM parcels WHERE lane = ? AND state = 'delivered' AND chat_id IS NOT NULL
@@ -309,7 +318,7 @@ export function chatOfOrderingKey(engine: Engine, orderingKey: string): string |
   return row?.chat_id ?? null
 }
 
-/** How many outbox messages wait, and how many are given up. */
+/** The numbers of waiting and of given-up outbox messages. */
 export function countOutboxMessages(
   engine: Engine,
   app: string,
@@ -326,7 +335,7 @@ export function countOutboxMessages(
   return row ?? { waiting: 0, dead: 0 }
 }
 
-/** How many outbox messages are due and not yet carried, those in hand among them. */
+/** The number of messages that are due and not delivered, including those being sent. */
 export function countDue(engine: Engine, now: number, app: string): number {
   const row = engine.get<{ due: number }>(
     `SELECT count(*) AS due FROM parcels

@@ -2,13 +2,13 @@ import type { DocumentRequest } from '../domain/matter/document.ts'
 import { appOf, mainApp } from '../domain/mechanism/app.ts'
 import type { ItemKey } from './approval-items.ts'
 
-/** Whom a message goes to. */
+/** The receiver of a message. */
 export interface Recipient {
   readonly type: 'chat_id' | 'open_id'
   readonly id: string
 }
 
-/** What an outbox message is for. Content of cards is composed when it is sent, never stored here. */
+/** The purpose of an outbox message. The content of cards is composed when it is sent, and never stored here. */
 export type OutboxPayload =
   | { readonly kind: 'send'; readonly to: Recipient; readonly card: number }
   | {
@@ -28,20 +28,20 @@ export type OutboxPayload =
       readonly fileKey: string
       readonly type: 'image' | 'file'
     }
-  /** Looks up a message that was quoted. */
+  /** Fetches a quoted message. */
   | { readonly kind: 'quote'; readonly attachment: number; readonly messageId: string }
-  /** Lists the people of a group, for whoever registers them. */
+  /** Lists the members of a group, for the person who registers them. */
   | {
       readonly kind: 'members'
       readonly chatId: string
       readonly asker: string
       readonly quiet: boolean
     }
-  /** Asks by which name Feishu knows somebody whom nobody has registered. */
+  /** Asks Feishu for the name of an unregistered account. */
   | { readonly kind: 'account'; readonly personId: string }
-  /** Uploads a stored photo, stripped of its metadata, for the cards of an app (the first one unless given) to show. */
+  /** Uploads a stored photo without metadata, for cards of an app (the first one by default). */
   | { readonly kind: 'picture'; readonly attachment: number; readonly app?: string }
-  /** Brings what 飞书任务 of an app shows of a deadline to what it is to show. */
+  /** Updates what 飞书任务 of an app shows of a deadline. */
   | { readonly kind: 'task'; readonly deadline: number; readonly app: string }
   /** Brings what 飞书日历 of an app shows of a matter to what it is to show. */
   | { readonly kind: 'event'; readonly matter: number; readonly app: string }
@@ -49,7 +49,7 @@ export type OutboxPayload =
   | { readonly kind: 'answers'; readonly matter: number; readonly app: string }
   /** Brings what 审批 of an app shows of a matter that waits for somebody's word to what it is to show. */
   | ({ readonly kind: 'approval'; readonly again?: boolean } & ItemKey)
-  /** 加急 of a message in a private chat. */
+  /** Sends 加急 for a message in a private chat. */
   | { readonly kind: 'urge'; readonly messageId: string; readonly personId: string }
   /** Uploads a stored file and sends it as a message. */
   | { readonly kind: 'file'; readonly to: Recipient; readonly attachment: number }
@@ -61,33 +61,33 @@ export type OutboxPayload =
       readonly as?: 'pdf'
     }
 
-/** One thing to be carried to or from Feishu. Instants are milliseconds UTC. */
+/** A request to Feishu. Instants are milliseconds UTC. */
 export interface OutboxMessage {
-  /** At most 50 characters: Feishu's uuid, the same over all retries. */
+  /** At most 50 characters: Feishu's uuid, the same for all retries. */
   readonly id: string
-  /** The chat or person inside which order is kept. */
+  /** The chat or person within which order is kept. */
   readonly orderingKey: string
   /**
-   * The ordering key of its receiver, when it has one of its own: it goes behind what was due there before it or in
-   * the same transaction, and holds up nothing there.
+   * The ordering key of its receiver, if it has a separate one itself: it is sent after everything that was
+   * due there before or in the same transaction, and delays nothing there.
    */
   readonly behind: string | null
   readonly payload: OutboxPayload
   readonly attempts: number
   readonly notBefore: number
   readonly createdAt: number
-  /** Since when nobody knows whether Feishu carried it out; null when that is known. */
+  /** Since when it is uncertain whether Feishu carried it out; null when that is known. */
   readonly ambiguousSince: number | null
 }
 
-/** The upload of a photo for the cards of an app. */
+/** The payload that uploads a photo for the cards of an app. */
 export const picturePayload = (attachment: number, app: string): OutboxPayload => ({
   kind: 'picture',
   attachment,
   ...(app === mainApp ? {} : { app }),
 })
 
-/** The app (自建应用) that carries an outbox message: that of whom or what it is about. */
+/** The app (自建应用) that sends an outbox message, which follows from its receiver or subject. */
 export function appOfPayload(payload: OutboxPayload, orderingKey: string): string {
   switch (payload.kind) {
     case 'send':
@@ -124,17 +124,17 @@ export const receiverOf = ({
   behind,
 }: Pick<OutboxMessage, 'orderingKey' | 'behind'>): string => behind ?? orderingKey
 
-/** An outbox message that is given up, with what its last failure was. */
+/** An outbox message that was given up, with its last failure. */
 export interface DeadOutboxMessage extends OutboxMessage {
   readonly failure: FailureRecord
   readonly diedAt: number
 }
 
-/** What tells one cause of failures from another: Feishu's code, or the kind where it gave none. */
+/** The cause of failures: Feishu's code, or the kind of failure without one. */
 export const causeOf = ({ code, kind }: Pick<FailureRecord, 'code' | 'kind'>): string =>
   code === null ? kind : String(code)
 
-/** The part of a failure that is kept. */
+/** The part of a failure that is stored. */
 export interface FailureRecord {
   readonly code: number | null
   readonly kind: string

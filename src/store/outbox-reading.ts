@@ -1,9 +1,9 @@
 import type { Engine } from './engine.ts'
 
-/** How many readings may come to no end before the file is given up. */
+/** The most parses without an end before a file is given up. */
 export const mostReadings = 2
 
-/** How many readings of what an outbox message fetched were begun and came to no end. */
+/** The number of parses of a fetched file that were started and did not end. */
 export function unendedReadings(engine: Engine, outboxMessage: string): number {
   const row = engine.get<{ readings: number }>(
     'SELECT readings FROM parcels WHERE id = ?',
@@ -12,7 +12,7 @@ export function unendedReadings(engine: Engine, outboxMessage: string): number {
   return row?.readings ?? 0
 }
 
-/** Records durably that a reading is about to begin: what ends the process meanwhile has been counted. */
+/** Records durably that a parse is about to start, so that one that ends the process is counted. */
 export function beginReading(engine: Engine, outboxMessage: string): void {
   engine.transact(() =>
     engine.run('UPDATE parcels SET readings = readings + 1 WHERE id = ?', outboxMessage),

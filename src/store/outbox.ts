@@ -11,11 +11,11 @@ import {
   type OutboxPayload,
 } from './outbox-message.ts'
 
-/** An outbox message to be put into the outbox. Instants are milliseconds UTC. */
+/** A new outbox message. Instants are milliseconds UTC. */
 interface NewOutboxMessage {
   readonly id: string
   readonly orderingKey: string
-  /** See `Parcel`; none unless given. */
+  /** See `OutboxMessage`; none by default. */
   readonly behind?: string
   readonly payload: OutboxPayload
   readonly notBefore: number
@@ -35,14 +35,14 @@ interface Row {
 
 const columns = 'id, lane, behind, errand, attempts, not_before, created_at, ambiguous_since'
 
-/** A change that comes while a patch of the card still waits rides along with it. */
+/** A change while a patch of the card is waiting is merged into that patch. */
 const whilePatchWaits = `ON CONFLICT (patched_card) WHERE state = 'waiting' AND begun_at IS NULL
   DO UPDATE SET due_at = min(due_at, excluded.due_at)`
 
 /**
- * Puts an outbox message into the outbox, inside the caller's transaction. A patch of a card whose earlier
- * patch still waits is merged into it. Put a patch even when the card itself has not been sent yet:
- * the order of the ordering key keeps it behind.
+ * Adds an outbox message, inside the caller's transaction. A patch of a card whose earlier patch is still
+ * waiting is merged into it. A patch is added even if the card itself has not been sent yet: the ordering
+ * key keeps the order.
  */
 export function putOutboxMessage(engine: Engine, outboxMessage: NewOutboxMessage): void {
   const { id, orderingKey, behind = null, payload, notBefore, now } = outboxMessage
@@ -64,8 +64,8 @@ export function putOutboxMessage(engine: Engine, outboxMessage: NewOutboxMessage
 }
 
 /**
- * Puts a patch of every living card of a matter, but of the one that is answered otherwise, as
- * `putOutboxMessage` would one by one: a matter may have dozens of cards.
+ * Adds patches of all living cards of a matter except one that is updated otherwise, like `putOutboxMessage`
+ * for each: a matter may have dozens of cards.
  */
 export function putPatches(
   engine: Engine,
@@ -73,11 +73,11 @@ export function putPatches(
     readonly matter: number
     readonly except: number | null
     readonly now: number
-    /** Of those that were superseded too, for once. */
+    /** Whether superseded cards are patched too, once. */
     readonly superseded?: boolean
   },
 ): void {
-  // Only for `= 'live'` is there an index: the others are few and far between.
+  // Only `= 'live'` has an index; the other cases are rare.
   const standing = change.superseded ? "state IN ('live', 'superseded')" : "state = 'live'"
   engine.run(
     `INSERT INTO parcels (id, app, lane, errand, patched_card, created_at, due_at, not_before)
@@ -95,7 +95,7 @@ export function putPatches(
   )
 }
 
-/** Takes back the patches that wait for a receiver's cards of a matter: something else will show what they would have shown. */
+/** Withdraws waiting patches of a receiver's cards of a matter, because another message will show the same. */
 export function withdrawPatches(engine: Engine, matter: number, receiver: string): void {
   engine.run(
     `DELETE FROM parcels WHERE state = 'waiting' AND begun_at IS NULL AND patched_card IN (
@@ -105,9 +105,13 @@ export function withdrawPatches(engine: Engine, matter: number, receiver: string
   )
 }
 
-/** Takes back what waits for its hour to bring a receiver a card of a matter, and was never attempted: a newer one tells as much. */
+/**
+ * Withdraws cards of a matter for a receiver that wait for office hours and were never attempted: a newer
+ * card replaces them.
+ */
 export function dropHeld(engine: Engine, matter: number, receiver: string, now: number): void {
-  // By what lies ahead, which is little: very much may wait for one receiver. The sign keeps SQLite to it.
+  // Searched by the time that lies ahead, which few messages have, while many may wait for one receiver. The
+  // plus sign makes SQLite use that index.
   const held = engine.all<{ id: string; card: number }>(
     `SELECT parcels.id, card.id AS card
      FROM parcels CROSS JOIN card ON card.id = json_extract(errand, '$.card')
@@ -127,7 +131,7 @@ export function dropHeld(engine: Engine, matter: number, receiver: string, now: 
   }
 }
 
-/** What is still to be carried, in order of putting; at most `limit` outbox messages. */
+/** The messages that are still to be sent, in order; at most `limit`. */
 export function waitingOutboxMessages(engine: Engine, limit = 100): OutboxMessage[] {
   const rows = engine.all<Row>(
     `SELECT ${columns} FROM parcels WHERE state = 'waiting' ORDER BY sequence LIMIT ?`,
@@ -136,7 +140,7 @@ export function waitingOutboxMessages(engine: Engine, limit = 100): OutboxMessag
   return rows.map(toOutboxMessage)
 }
 
-/** What was given up and waits for a person to decide; at most `limit` outbox messages, newest first. */
+/** The messages that were given up and wait for a person's decision; at most `limit`, newest first. */
 export function deadOutboxMessages(engine: Engine, limit = 100): DeadOutboxMessage[] {
   const rows = engine.all<Row & { failure: string; settled_at: number }>(
     `SELECT ${columns}, failure, settled_at FROM parcels
@@ -150,8 +154,8 @@ export function deadOutboxMessages(engine: Engine, limit = 100): DeadOutboxMessa
 }
 
 /**
- * Sends a dead outbox message on its way again. False when it is not dead, or when a newer patch of the
- * same card already waits.
+ * Sends a given-up message again. False when it is not given up, or when a newer patch of the same card is
+ * waiting.
  */
 export function reviveOutboxMessage(engine: Engine, id: string, now: number): boolean {
   const changed = engine.run(
@@ -168,7 +172,10 @@ export function reviveOutboxMessage(engine: Engine, id: string, now: number): bo
   return changed === 1
 }
 
-/** Since when the longest-waiting due outbox message of an app has been due, but for those that fail by themselves; null when nothing is due. */
+/**
+ * Since when the oldest due message of an app has been due, without those that fail for their own reason;
+ * null when none is due.
+ */
 export function oldestWaiting(engine: Engine, now: number, app = mainApp): number | null {
   const row = engine.get<{ oldest: number | null }>(
     `SELECT min(due_at) AS oldest FROM parcels
@@ -180,8 +187,8 @@ export function oldestWaiting(engine: Engine, now: number, app = mainApp): numbe
 }
 
 /**
- * After the clock was set back: what was put while it ran ahead waits as long as it was to wait then, what
- * failed meanwhile is tried at once. Returns how many wait less than they would have.
+ * After the clock was set back: messages added while it ran ahead keep their original delay, those that
+ * failed meanwhile are tried at once. Returns how many got a shorter wait.
  */
 export function retimeOutboxMessages(engine: Engine, now: number, longestWait: number): number {
   return engine.run(
@@ -199,7 +206,7 @@ export function retimeOutboxMessages(engine: Engine, now: number, longestWait: n
   )
 }
 
-/** Forgets outbox messages that were settled before an instant; the dead stay until a person decides. */
+/** Deletes messages that were settled before an instant; given-up ones stay until a person decides. */
 export function sweepOutbox(engine: Engine, before: number): number {
   return engine.run(
     "DELETE FROM parcels WHERE settled_at < ? AND state IN ('delivered', 'dropped')",
@@ -207,7 +214,7 @@ export function sweepOutbox(engine: Engine, before: number): number {
   )
 }
 
-/** The outbox message that a row spells out. */
+/** The outbox message of a row. */
 export function toOutboxMessage(row: Row): OutboxMessage {
   return {
     id: row.id,
@@ -221,13 +228,16 @@ export function toOutboxMessage(row: Row): OutboxMessage {
   }
 }
 
-/** Whether something that was not begun yet waits under an ordering key: it will do what is to be done by then. */
+/**
+ * Whether a message that was not started yet waits under an ordering key; it will do what is needed at that
+ * time.
+ */
 export const hasOutboxMessage = (engine: Engine, orderingKey: string): boolean =>
   engine.get(
     "SELECT 1 FROM parcels WHERE state = 'waiting' AND lane = ? AND begun_at IS NULL LIMIT 1",
     orderingKey,
   ) !== undefined
 
-/** Whether a message is one that the bot sent, as far back as that is remembered. */
+/** Whether the bot sent a message, as far back as that is stored. */
 export const wasSent = (engine: Engine, messageId: string): boolean =>
   engine.get('SELECT 1 FROM parcels WHERE message_id = ? LIMIT 1', messageId) !== undefined

@@ -7,7 +7,7 @@ import { freshOutboxId } from './outbox-id.ts'
 import { readerOf } from './reader.ts'
 import type { Store } from './store.ts'
 
-/** Puts a card on its way; returns its id. */
+/** Adds a card to the outbox; returns its id. */
 export function postCard(
   store: Store,
   receiver: Receiver,
@@ -16,7 +16,7 @@ export function postCard(
   options: { readonly replyTo?: string; readonly notBefore?: Instant } = {},
 ): number {
   const { notBefore = now } = options
-  // What waits for the morning would say no more than this card does.
+  // A card of the matter that waits for the morning would repeat this one.
   if (view.view === 'matter') dropHeld(store.engine, view.matter, receiver.id, now)
   const card = store.cards.insert(receiver, withState(store, view), now)
   // Once delivered it supersedes those above it, which need no patch before.
