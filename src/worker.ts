@@ -5,13 +5,13 @@ import type { DistrictObject } from './worker/district-object.ts'
 
 export { DistrictObject } from './worker/district-object.ts'
 
-/** The object of a district, as seen from the Worker. */
+/** The Durable Object of a district, for the Worker. */
 function objectOf(name: string, { DISTRICTS }: Bindings) {
   const stub = DISTRICTS.get(DISTRICTS.idFromName(name))
   return stub as unknown as Pick<DistrictObject, 'fetch' | 'watch'>
 }
 
-/** The Workers entry: passes what is sent to a district on to its object, and wakes all of them. */
+/** The Workers entry: forwards requests to the district's Durable Object, and wakes all of them. */
 export default {
   async fetch(request: Request, bindings: Bindings): Promise<Response> {
     const url = new URL(request.url)
@@ -22,7 +22,7 @@ export default {
       const inner = new URL(`https://${name}${assigned.path}${url.search}`)
       return await objectOf(name, bindings).fetch(new Request(inner, request))
     } catch (error) {
-      // The object was reset or its storage failed: nothing is kept, and Feishu delivers again.
+      // The object was reset or its storage failed: nothing was stored, and Feishu delivers the event again.
       console.error(
         JSON.stringify({
           level: 'error',
@@ -35,7 +35,7 @@ export default {
     }
   },
 
-  /** The cron trigger: an alarm that the platform lost is set again. */
+  /** The cron trigger: sets an alarm again that the platform lost. */
   async scheduled(_: ScheduledController, bindings: Bindings): Promise<void> {
     const watches = listDistricts(bindings).map(({ name }) => objectOf(name, bindings).watch(name))
     await Promise.allSettled(watches)
