@@ -1,4 +1,5 @@
 import type { Check } from './check.ts'
+import { approvalChecks } from './checks/approvals.ts'
 import { callbackChecks } from './checks/callbacks.ts'
 import { cardChecks } from './checks/cards.ts'
 import { extraChecks } from './checks/extras.ts'
@@ -18,4 +19,5 @@ export const checks: readonly Check[] = [
   ...groupChecks,
   ...tokenChecks,
   ...extraChecks,
+  ...approvalChecks,
 ]

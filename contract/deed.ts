@@ -20,11 +20,14 @@ export type Deed =
   | { does: 'outsider-tap'; messageId: string; button: string }
   | { does: 'remove-bot' | 'add-bot' | 'dissolve'; chatId: string }
   | { does: 'save-url' }
+  | { does: 'approve'; title: string; refusal: string }
 
 /** What the client showed after a tap. */
 export interface Seen {
   /** The code of an error, or undefined when there was none. */
   errorCode?: number
+  /** What was said against it, where the client showed that. */
+  said?: string
 }
 
 /** The instruction that somebody reads in the group. */
@@ -58,5 +61,7 @@ export function instruction(deed: Deed): string {
       return '请解散“对照检查”群（不保留历史记录）。'
     case 'save-url':
       return '请在开发者后台“事件与回调”里重新保存一次请求地址。'
+    case 'approve':
+      return `请在手机飞书“审批”的“待办”里找到“${deed.title}”，点“同意”。`
   }
 }

@@ -9,6 +9,8 @@ export interface Driver {
   readonly has: ReadonlySet<Need>
   /** The test group. */
   readonly group: string
+  /** Where pushes reach the bot; null: not said. */
+  readonly address: string | null
   /** open_id of the person who takes part. */
   readonly person: string
   /** How long a check may take before it is left (ms); null: as long as it needs. */

@@ -109,10 +109,11 @@ export class Inbox {
     const header = objectAt(body, 'header') ?? {}
     const received: Received = {
       ...how,
-      type: stringAt(header, 'event_type') ?? '',
+      // What is answered under 审批 has no header.
+      type: stringAt(header, 'event_type') ?? (isQuick(body) ? 'approval.quick' : ''),
       eventId: stringAt(header, 'event_id') ?? '',
       header,
-      event: isObject(body) ? (objectAt(body, 'event') ?? {}) : {},
+      event: isObject(body) ? (objectAt(body, 'event') ?? (isQuick(body) ? body : {})) : {},
     }
     const value = objectAt(objectAt(received.event, 'action'), 'value')
     if (value !== undefined && 'aside' in value) {
@@ -126,6 +127,8 @@ export class Inbox {
     return this.answer(received)
   }
 }
+
+const isQuick = (body: unknown): boolean => stringAt(body, 'action_type') !== undefined
 
 function decrypt(encryptKey: string, cipher: string): string {
   const key = createHash('sha256').update(encryptKey).digest()

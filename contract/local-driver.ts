@@ -21,6 +21,7 @@ const has: readonly Need[] = [
   'menu',
   'urgent',
   'task',
+  'approval',
 ]
 
 /** The local Feishu with one person, and one of another tenant, whose hands are played. */
@@ -47,6 +48,7 @@ export async function startLocalDriver(
     bot,
     has: new Set([...has, ...more]),
     group,
+    address,
     person,
     patienceMs: null,
     act: (deed) => act(feishu, deed, address),
@@ -111,6 +113,11 @@ async function act(feishu: LocalFeishu, deed: Deed, address: string): Promise<Se
     case 'dissolve':
       await feishu.disband(deed.chatId, person)
       return {}
+    case 'approve': {
+      const found = feishu.approvals(person).findLast((one) => one.title === deed.title)
+      const { message } = await feishu.answerApproval(person, found?.taskId ?? '', 'APPROVE')
+      return message === undefined ? {} : { said: message }
+    }
     case 'save-url':
       await feishu.configureUrl(address)
       return {}

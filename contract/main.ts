@@ -57,6 +57,7 @@ function tenantSettings(slow: boolean): TenantSettings {
     group: setting('CONTRACT_GROUP'),
     transport,
     port: Number(setting('PORT', '3000')),
+    publicUrl: process.env['FEISHU_PUBLIC_URL']?.replace(/\/+$/, '') || null,
     slow,
     more: more as Need[],
   }

@@ -11,5 +11,6 @@ export const needs = {
   urgent: '应用内加急权限',
   task: '任务权限',
   calendar: '日历权限',
+  approval: '三方审批权限（approval:external_approval、approval:external_instance）',
 } as const
 export type Need = keyof typeof needs

@@ -11,6 +11,8 @@ export interface TenantSettings {
   readonly group: string
   readonly transport: 'webhook' | 'websocket'
   readonly port: number
+  /** What stands before /feishu/events in the request address; null: not said. */
+  readonly publicUrl: string | null
   readonly slow: boolean
   /** What else is there: outsider, menu, urgent, task, calendar. */
   readonly more: readonly Need[]
@@ -53,6 +55,7 @@ export async function startTenantDriver(settings: TenantSettings): Promise<Drive
       ...settings.more,
     ]),
     group,
+    address: settings.publicUrl === null ? null : `${settings.publicUrl}/feishu/events`,
     person: await whoTakesPart(bot, group),
     patienceMs: slow ? SLOW_PATIENCE_MS : PATIENCE_MS,
     act: (deed) => ask(bot, group, deed),
@@ -96,10 +99,31 @@ async function ask(bot: Bot, group: string, deed: Deed): Promise<Seen> {
     await done
     return {}
   }
+  if (deed.does === 'approve') {
+    const coming = bot.inbox.next('approval.quick')
+    await bot.send(group, 'text', { text: instruction(deed) })
+    return lookForRefusal(bot, group, deed.refusal, coming)
+  }
   const looks = deed.does === 'tap' && deed.look === true
   const tapped = looks ? bot.inbox.next('card.action.trigger') : null
   await bot.send(group, 'text', { text: instruction(deed) })
   return tapped === null ? {} : lookAt(bot, group, tapped)
+}
+
+/** Whether the client showed what the bot said against an answer: the person tells. */
+async function lookForRefusal(
+  bot: Bot,
+  group: string,
+  refusal: string,
+  answered: Promise<unknown>,
+): Promise<Seen> {
+  await answered
+  const answer = bot.inbox.aside()
+  const words = `客户端显示“${refusal}”了吗？（请等五秒再答）`
+  const choices = [aside('显示了', { said: refusal }), aside('没有显示', {})]
+  await bot.send(group, 'interactive', question(words, ...choices))
+  const { said } = await answer
+  return typeof said === 'string' ? { said } : {}
 }
 
 /** What the client showed: the person tells. */

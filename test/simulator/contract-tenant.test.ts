@@ -65,7 +65,10 @@ test.each(['webhook', 'websocket'] as const)(
     const { appId, appSecret, encryptKey } = feishu.world.state.app
     const app = { baseUrl: feishu.url, appId, appSecret, encryptKey }
     helpOut()
-    const driver = await startTenantDriver({ app, group, transport, port, slow: false, more: [] })
+    const driver = await startTenantDriver({
+      ...{ app, group, transport, port, publicUrl: null },
+      ...{ slow: false, more: [] },
+    })
     expect(driver.person).toBe(helper)
     const ids = ['callback-empty-object', 'mention', 'rate-per-group', 'callback-empty-body']
     const results = await inspect(
@@ -93,6 +96,7 @@ test('a check for which nobody does what was asked is left, and the next one run
     has: new Set<never>(),
     group,
     person: helper,
+    address: null,
     patienceMs: 1,
     act: async () => ({}),
     pass: async () => {},
