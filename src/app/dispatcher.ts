@@ -30,6 +30,12 @@ interface Answer {
   readonly body: object
 }
 
+/** The answers to a batch, and what to call once it is durable. */
+interface Admitted {
+  readonly answers: readonly Answer[]
+  readonly begun: () => void
+}
+
 interface Waiting {
   readonly inbound: Inbound
   readonly resolve: (answer: Answer) => void
@@ -44,17 +50,23 @@ export class Dispatcher {
   readonly #services: Services
   readonly #afterCommit: () => void
   readonly #afterHolding: (app: string) => void
+  readonly #begin: () => () => void
   #waiting: Waiting[] = []
 
-  /** `afterCommit` wakes outbox delivery; `afterHolding` requests the bot's own name in an app. */
+  /**
+   * `afterCommit` wakes outbox delivery; `afterHolding` requests the bot's own name in an app; `begin`, called
+   * inside the transaction, begins what is due, and returns what to call once that is durable.
+   */
   constructor(
     services: Services,
     afterCommit: () => void,
     afterHolding: (app: string) => void = () => {},
+    begin: () => () => void = () => () => {},
   ) {
     this.#services = services
     this.#afterCommit = afterCommit
     this.#afterHolding = afterHolding
+    this.#begin = begin
   }
 
   /** Resolves once every effect of the event is durable; rejects so that Feishu delivers it again. */
@@ -89,17 +101,18 @@ export class Dispatcher {
   #flush(): void {
     const batch = this.#waiting
     this.#waiting = []
-    let answers: Answer[]
+    let admitted: Admitted
     try {
-      answers = this.#admitAll(batch)
+      admitted = this.#admitAll(batch)
     } catch (error) {
       this.#forget()
       for (const one of batch) one.reject(error)
       return
     }
     batch.forEach((one, index) => {
-      one.resolve(answers[index] ?? { body: {} })
+      one.resolve(admitted.answers[index] ?? { body: {} })
     })
+    admitted.begun()
     this.#afterCommit()
   }
 
@@ -108,14 +121,19 @@ export class Dispatcher {
    * has none; if one event fails, the whole batch is rolled back and repeated with a savepoint for each
    * event.
    */
-  #admitAll(batch: readonly Waiting[]): Answer[] {
+  #admitAll(batch: readonly Waiting[]): Admitted {
     const { engine } = this.#services.store
+    const each = (admit: (inbound: Inbound) => Answer): Admitted =>
+      engine.transact(() => ({
+        answers: batch.map(({ inbound }) => admit(inbound)),
+        begun: this.#begin(),
+      }))
     try {
-      return engine.transact(() => batch.map(({ inbound }) => this.#admit(inbound)))
+      return each((inbound) => this.#admit(inbound))
     } catch (error) {
       this.#forget()
       if (isStorageError(error)) throw error
-      return engine.transact(() => batch.map(({ inbound }) => this.#admitApart(inbound)))
+      return each((inbound) => this.#admitApart(inbound))
     }
   }
 

@@ -118,6 +118,8 @@ export interface District {
 interface Delivery {
   /** Signals that something may have become due. */
   wake(): void
+  /** See `OutboxDelivery.begin`. */
+  begin(): () => void
   /** Resolves when nothing is being sent and nothing is due, or all deliveries are stopped. */
   idle(): Promise<void>
 }
@@ -136,9 +138,8 @@ export function createDistrict(parts: DistrictParts): District {
   const metrics = createMetrics()
   settleIn(services, settings.apps)
   const wake = () => delivery.wake()
-  const dispatcher = new Dispatcher(services, wake, (app) => {
-    void links.find(({ name }) => name === app)?.identity.learn()
-  })
+  const learn = (app: string) => void links.find(({ name }) => name === app)?.identity.learn()
+  const dispatcher = new Dispatcher(services, wake, learn, () => delivery.begin())
   const links = linksOf(parts, services, dispatcher, metrics)
   const delivery = deliveryOf(links)
   const apps = links.map(({ name }) => name)
@@ -245,6 +246,12 @@ function deliveryOf(links: readonly AppLink[]): Delivery {
   return {
     wake: () => {
       for (const one of each) one.wake()
+    },
+    begin() {
+      const begun = each.map((one) => one.begin())
+      return () => {
+        for (const one of begun) one()
+      }
     },
     async idle() {
       // A delivery of one app may have queued a message for another one.

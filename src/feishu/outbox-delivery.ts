@@ -78,6 +78,15 @@ interface Outcome {
   readonly done: () => void
 }
 
+/** What one transaction wrote down and began, and how long the rest waits. */
+interface Turn {
+  readonly written: ReadonlySet<Outcome>
+  readonly begun: readonly Waiting[]
+  readonly now: number
+  readonly waitMs: number
+  readonly idle: boolean
+}
+
 /** The ordering keys that are being served, and what is done in those of them that are served aside. */
 interface Hands {
   readonly busy: ReadonlySet<string>
@@ -180,37 +189,59 @@ export class OutboxDelivery {
     else this.#nap = setTimeout(() => this.#serve(), Math.min(milliseconds, longestNapMs))
   }
 
-  /** Results are written down together with the next starts in one commit, since each commit waits for the disk. */
-  #serve(): void {
-    const { engine, clock, log } = this.#options
-    this.#nap = null
-    const outcomes = this.#outcomes
+  /**
+   * Begins what is due in the transaction that put it: where nothing is in hand, the putting and the beginning
+   * share one commit. Returns what to call once that is durable.
+   */
+  begin(): () => void {
+    if (!this.#running || this.#inHand.size > 0) return () => {}
+    const { engine, log } = this.#options
     try {
-      const { written, begun, now, waitMs, idle } = engine.transact(() => {
-        const written = new Set(outcomes.filter((one) => this.#isWritten(one)))
-        // Read after the results: a message that one of them has just added is due by this time.
-        const now = clock()
-        const { claimed, ...rest } = this.#claim(now, this.#without(written))
-        return { written, begun: this.#begin(claimed, now), now, ...rest }
-      })
-      this.#outcomes = outcomes.filter((one) => !written.has(one))
-      for (const one of written) this.#letGo(one)
-      for (const outboxMessage of begun) {
-        const aside = asideOf(outboxMessage)
-        if (aside !== null) this.#aside.set(outboxMessage.orderingKey, aside)
-        this.#inHand.set(outboxMessage.orderingKey, this.#carry(outboxMessage))
-      }
-      if (idle && this.#inHand.size === 0) this.#settleIdle()
-      const next = nextAttempt(engine, now, this.#app)
-      const again = this.#outcomes.length > 0 ? writingAgainMs : waitMs
-      this.#napFor(Math.min(again, next === null ? Number.POSITIVE_INFINITY : next - now))
+      const turn = engine.transact(() => this.#turn())
+      return () => this.#goOn(turn)
+    } catch (error) {
+      // Whoever puts something has it put all the same; what is due is found again.
+      log.error('delivery-stumbled', { error })
+      return () => {}
+    }
+  }
+
+  #serve(): void {
+    const { engine, log } = this.#options
+    this.#nap = null
+    try {
+      this.#goOn(engine.transact(() => this.#turn()))
     } catch (error) {
       log.error('delivery-stumbled', { error })
       this.#napFor(writingAgainMs)
     }
   }
 
-  /** Chooses the messages to send now; `waitMs` is how long the limits delay the rest. */
+  /** Results are written down together with the next starts in one commit, since each commit waits for the disk. */
+  #turn(): Turn {
+    const written = new Set(this.#outcomes.filter((one) => this.#isWritten(one)))
+    // Read after the results: a message that one of them has just added is due by this time.
+    const now = this.#options.clock()
+    const { claimed, ...rest } = this.#claim(now, this.#without(written))
+    return { written, begun: this.#begin(claimed, now), now, ...rest }
+  }
+
+  /** Once a turn is durable: makes the calls that it began. */
+  #goOn({ written, begun, now, waitMs, idle }: Turn): void {
+    this.#outcomes = this.#outcomes.filter((one) => !written.has(one))
+    for (const one of written) this.#letGo(one)
+    for (const outboxMessage of begun) {
+      const aside = asideOf(outboxMessage)
+      if (aside !== null) this.#aside.set(outboxMessage.orderingKey, aside)
+      this.#inHand.set(outboxMessage.orderingKey, this.#carry(outboxMessage))
+    }
+    if (idle && this.#inHand.size === 0) this.#settleIdle()
+    const next = nextAttempt(this.#options.engine, now, this.#app)
+    const again = this.#outcomes.length > 0 ? writingAgainMs : waitMs
+    this.#napFor(Math.min(again, next === null ? Number.POSITIVE_INFINITY : next - now))
+  }
+
+  /** Chooses what to attempt now; `waitMs` is how long the limits hold back the rest. */
   #claim(now: number, hands: Hands): { claimed: Waiting[]; waitMs: number; idle: boolean } {
     const { engine } = this.#options
     const rest = this.#rest.left(now)

@@ -349,6 +349,34 @@ test('an outcome is written down with the next beginning, in one commit', async 
   expect(commits()).toBe(1 + texts.length + 1)
 })
 
+test('what is put where nothing is in hand begins in the same commit', async () => {
+  const { put, delivery, engine, local } = await openBench()
+  const commits = countCommits(engine)
+  const begun = engine.transact(() => {
+    put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+    return delivery.begin()
+  })
+  begun()
+  await delivery.idle()
+  expect(textsIn(local, 'oc_group_a')).toEqual(['一'])
+  // The putting with the beginning, and the outcome.
+  expect(commits()).toBe(2)
+})
+
+test('what is begun in a transaction that fails is not sent, and is sent once by the next', async () => {
+  const { put, delivery, engine, local } = await openBench()
+  expect(() =>
+    engine.transact(() => {
+      put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+      delivery.begin()
+      throw new Error('undone')
+    }),
+  ).toThrow('undone')
+  put('p2', 'oc_group_a', { kind: 'text', to: groupA, text: '二' })
+  await delivery.idle()
+  expect(textsIn(local, 'oc_group_a')).toEqual(['二'])
+})
+
 test('what an outcome puts is sent before outbox delivery says that it is idle', async () => {
   const bench = await openBench({
     ticking: true,
