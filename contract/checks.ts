@@ -1,5 +1,6 @@
 import type { Check } from './check.ts'
 import { approvalChecks } from './checks/approvals.ts'
+import { calendarChecks } from './checks/calendar.ts'
 import { callbackChecks } from './checks/callbacks.ts'
 import { cardChecks } from './checks/cards.ts'
 import { extraChecks } from './checks/extras.ts'
@@ -20,4 +21,5 @@ export const checks: readonly Check[] = [
   ...tokenChecks,
   ...extraChecks,
   ...approvalChecks,
+  ...calendarChecks,
 ]

@@ -22,6 +22,7 @@ const has: readonly Need[] = [
   'urgent',
   'task',
   'approval',
+  'calendar',
 ]
 
 /** The local Feishu with one person, and one of another tenant, whose hands are played. */

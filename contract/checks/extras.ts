@@ -35,13 +35,4 @@ export const extraChecks: readonly Check[] = [
       return found(answer.code === 0, spell(answer), { logId: answer.logId })
     },
   },
-  {
-    id: 'calendar',
-    fact: '应用有自己的主日历',
-    needs: ['calendar'],
-    run: async ({ bot }) => {
-      const answer = await bot.call('POST', '/open-apis/calendar/v4/calendars/primary')
-      return found(answer.code === 0, spell(answer), { logId: answer.logId })
-    },
-  },
 ]

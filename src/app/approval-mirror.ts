@@ -25,7 +25,7 @@ const unreachable =
 /** Follows what waits for the word of an approver or a head with 审批. One step; returns whether there is another. */
 export function mirrorApprovals(services: Services, now: Instant): boolean {
   const { profile, reader, store } = services
-  return followRecord(services, {
+  const place: Parameters<typeof followRecord>[1] = {
     mark,
     wanted: profile.places.approvals,
     open: (after, limit) =>
@@ -42,7 +42,9 @@ export function mirrorApprovals(services: Services, now: Instant): boolean {
       ...matters.flatMap((id) => reader.children(id).map((one) => one.id)),
     ],
     mirror: (id) => mirrorApproval(services, id, now),
-  })
+    place: 'approval',
+  }
+  return followRecord(services, place, now)
 }
 
 /** Puts an outbox message for each item of a matter that does not show what it is to show; inside a transaction. */

@@ -34,8 +34,9 @@ export function mirrorEvents(services: Services, now: Instant): boolean {
   const { profile, reader, store } = services
   const { calendar: wanted } = profile.places
   const today = dayOf(now)
-  return followRecord(services, {
+  const place: Parameters<typeof followRecord>[1] = {
     mark,
+    place: 'event',
     wanted,
     open: (after, limit) =>
       calledKinds
@@ -49,7 +50,8 @@ export function mirrorEvents(services: Services, now: Instant): boolean {
       store.matterEvents.standingAfter(after, limit, wanted ? ('' as Day) : today),
     concerned: ({ matters }) => matters,
     mirror: (id) => mirror(services, id, now),
-  })
+  }
+  return followRecord(services, place, now)
 }
 
 const openOf = (states: Readonly<Record<string, { readonly open: boolean }>>): readonly string[] =>

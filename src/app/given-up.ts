@@ -6,12 +6,12 @@ import type { CardRow } from '../store/cards.ts'
 import { commit } from '../store/commit.ts'
 import { confidentialBehind } from '../store/confidence.ts'
 import { byDelivery } from '../store/origin.ts'
-import { putOutboxMessage, putPatches } from '../store/outbox.ts'
+import { dropDead, putOutboxMessage, putPatches } from '../store/outbox.ts'
 import { freshOutboxId } from '../store/outbox-id.ts'
 import { type OutboxMessage, type OutboxPayload, receiverOf } from '../store/outbox-message.ts'
 import { takeAnswers } from './calendar-answers.ts'
 import { cardIn } from './card-contents.ts'
-import { closePlace } from './place-switch.ts'
+import { closePlace, retryPlace } from './place-switch.ts'
 import { loseMembers } from './reception/enrolment.ts'
 import { loseImport } from './reception/import.ts'
 import { keepUnshown, loseAttachment } from './reception/lost-attachment.ts'
@@ -62,7 +62,7 @@ export function giveUp(
 /** Whether the failure of an outbox message has a handler of its own, instead of being reported as undelivered. */
 function isTakenElsewhere(
   services: Services,
-  { payload }: OutboxMessage,
+  { id, payload }: OutboxMessage,
   failure: FeishuFailure,
   now: number,
 ): boolean {
@@ -80,7 +80,7 @@ function isTakenElsewhere(
     case 'urge':
     case 'event':
     case 'answers':
-      refused(services, payload, failure, now)
+      refused(services, id, payload, failure, now)
       return true
     case 'picture':
       // The app that received the photo shows it all the same.
@@ -96,18 +96,25 @@ function isTakenElsewhere(
 /** A task, an event, an item of 审批 or 加急 only repeats what a card says: what the app may not do is told once, all else stands in the log. */
 function refused(
   services: Services,
+  id: string,
   payload: Extract<OutboxPayload, { kind: 'task' | 'approval' | 'urge' | 'event' | 'answers' }>,
   { kind, code, advice }: FeishuFailure,
   now: number,
 ): void {
-  if (kind !== 'permission') {
+  const { engine, system } = services.store
+  // Nobody has to decide about it.
+  dropDead(engine, id)
+  if (kind === 'permission') {
+    const app = payload.kind === 'urge' ? appOf(payload.personId) : payload.app
+    const place = payload.kind === 'answers' ? 'event' : payload.kind
+    closePlace(services, place, app, now, code === undefinedApproval ? advice : null)
+  } else if (payload.kind === 'answers') {
     // Otherwise it would be asked again with every tick.
-    if (payload.kind === 'answers') takeAnswers(services, payload, [], now)
-    return
+    takeAnswers(services, payload, [], now)
+  } else if (payload.kind !== 'urge' && kind !== 'permanent') {
+    // Feishu gave no answer for a day: what was not shown is shown when it does.
+    retryPlace(system, payload.kind, now)
   }
-  const app = payload.kind === 'urge' ? appOf(payload.personId) : payload.app
-  const place = payload.kind === 'answers' ? 'event' : payload.kind
-  closePlace(services, place, app, now, code === undefinedApproval ? advice : null)
 }
 
 /** Shows the photos and files of a matter on its cards, once the last of those that were being fetched is done. */

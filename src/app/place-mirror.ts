@@ -1,5 +1,7 @@
+import type { Instant } from '../domain/calendar/day.ts'
 import type { Touched } from '../store/journal.ts'
 import type { SystemTables } from '../store/system-tables.ts'
+import { type FeishuPlace, takeRetry } from './place-switch.ts'
 import type { Services } from './services.ts'
 
 /** A place of Feishu's own (飞书自有入口), such as tasks, that is kept equal to the record, item by item. */
@@ -9,6 +11,8 @@ interface MirroredPlace {
    * last journal row that was read.
    */
   readonly mark: string
+  /** Under which name it is switched off and retried. */
+  readonly place: FeishuPlace
   /** Whether the profile switches it on. */
   readonly wanted: boolean
   /** Ids of open items in the record, greater than `after`, ascending, at most `limit`. */
@@ -32,11 +36,13 @@ export const lookAgain = (system: SystemTables, { mark }: Pick<MirroredPlace, 'm
  * change of rights or people it checks every item; when switched off, it removes what is still shown. Does
  * one step; returns whether another is needed.
  */
-export function followRecord(services: Services, place: MirroredPlace): boolean {
+export function followRecord(services: Services, place: MirroredPlace, now: Instant): boolean {
   const { engine, system } = services.store
-  const known = system.fact(place.mark)
-  if (!place.wanted && known === null) return false
+  const { mark, wanted } = place
+  if (!wanted && system.fact(mark) === null) return false
   return engine.transact(() => {
+    if (takeRetry(system, place.place, now)) lookAgain(system, place)
+    const known = system.fact(mark)
     if (!place.wanted) return clearAway(system, place)
     if (known === null || known.startsWith('all:')) return lookAtAll(services, place, known)
     return readOn(services, place, Number(known))

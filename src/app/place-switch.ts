@@ -6,7 +6,7 @@ import type { SystemTables } from '../store/system-tables.ts'
 import type { Services } from './services.ts'
 
 /** A place of Feishu's own (飞书自有入口) for which the app needs an additional permission. */
-type FeishuPlace = 'task' | 'urge' | 'event' | 'approval'
+export type FeishuPlace = 'task' | 'urge' | 'event' | 'approval'
 
 const named: Readonly<Record<FeishuPlace, { readonly chinese: string; readonly scope: string }>> = {
   task: { chinese: '飞书任务', scope: 'task:task:write' },
@@ -37,6 +37,20 @@ export function isPlaceOpen(
   return since === null || now - Number(since) >= retryMs
 }
 
+const againOf = (place: FeishuPlace): string => `place-again:${place}`
+
+/** Schedules a check of everything in a place, because something could not be shown there. */
+export const retryPlace = (system: SystemTables, place: FeishuPlace, at: Instant): void =>
+  system.setFact(againOf(place), String(at))
+
+/** Whether a scheduled check of a place is due. Returns true once for each that was scheduled. */
+export function takeRetry(system: SystemTables, place: FeishuPlace, now: Instant): boolean {
+  const at = system.fact(againOf(place))
+  if (at === null || Number(at) > now) return false
+  system.dropFact(againOf(place))
+  return true
+}
+
 /** Records that a place works. Returns whether it had been closed. */
 export function openPlace(system: SystemTables, place: FeishuPlace, app: string): boolean {
   if (system.fact(factOf(place, app)) === null) return false
@@ -57,6 +71,7 @@ export function closePlace(
 ): void {
   const known = store.system.fact(factOf(place, app))
   store.system.setFact(factOf(place, app), String(now))
+  retryPlace(store.system, place, now + retryMs)
   if (known !== null) return
   const { chinese, scope } = named[place]
   const lacking = `应用缺少权限 ${scope}，请在飞书开放平台“权限管理”中开通并发布版本。`

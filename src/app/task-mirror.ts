@@ -29,8 +29,9 @@ export function wantedTasks(
 /** Keeps 飞书任务 equal to the deadlines (时限). One step; returns whether another is needed. */
 export function mirrorTasks(services: Services, now: Instant): boolean {
   const { deadlines, deadlineTasks } = services.store
-  return followRecord(services, {
+  const place: Parameters<typeof followRecord>[1] = {
     mark,
+    place: 'task',
     wanted: services.profile.places.tasks,
     open: (after, limit) => deadlines.openAfter(after, limit).map(({ id }) => id),
     standing: (after, limit) => deadlineTasks.standingAfter(after, limit),
@@ -39,7 +40,8 @@ export function mirrorTasks(services: Services, now: Instant): boolean {
       ...matters.flatMap((matter) => deadlines.ofMatter(matter)).map(({ id }) => id),
     ],
     mirror: (id) => mirror(services, id, now),
-  })
+  }
+  return followRecord(services, place, now)
 }
 
 function mirror(services: Services, id: number, now: Instant): void {

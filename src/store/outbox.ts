@@ -172,6 +172,11 @@ export function reviveOutboxMessage(engine: Engine, id: string, now: number): bo
   return changed === 1
 }
 
+/** Marks a message that was given up as no longer needed, because something else will do its work. */
+export function dropDead(engine: Engine, id: string): void {
+  engine.run("UPDATE parcels SET state = 'dropped' WHERE id = ? AND state = 'dead'", id)
+}
+
 /**
  * Since when the oldest due message of an app has been due, without those that fail for their own reason;
  * null when none is due.

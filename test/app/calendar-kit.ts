@@ -45,3 +45,9 @@ export const peopleOf = (event: CalendarEvent) => event.attendees.map(({ id }) =
 /** What the bot asked of the calendar. */
 export const calls = ({ stage }: Play) =>
   stage.feishu.calls.filter((call) => call.path.startsWith('/open-apis/calendar/'))
+
+/** How many of the bot's messages for the calendar wait. */
+export const waiting = ({ stage }: Play): number =>
+  stage.engine.get<{ n: number }>(
+    "SELECT count(*) AS n FROM parcels WHERE lane LIKE 'event:%' AND state = 'waiting'",
+  )?.n ?? 0

@@ -8,6 +8,7 @@ import {
   theEvent,
   tick,
   timeOf,
+  waiting,
   withCalendar,
 } from './calendar-kit.ts'
 import { admin, type Play, pro, rco, unit } from './clue-kit.ts'
@@ -23,12 +24,6 @@ async function call(play: Play, said: string): Promise<void> {
   await play.submit(rco.liaison)
   await tick(play)
 }
-
-/** How many of the bot's messages for the calendar wait. */
-const waiting = ({ stage }: Play): number =>
-  stage.engine.get<{ n: number }>(
-    "SELECT count(*) AS n FROM parcels WHERE lane LIKE 'event:%' AND state = 'waiting'",
-  )?.n ?? 0
 
 test('a meeting stands in the calendars of those who are called, at its hour and place', async () => {
   const play = await openCalendar()
@@ -201,12 +196,10 @@ test('without the permission the calendar rests, the administrator is told once,
   expect(play.cardOf(pro.liaison, '联合巡查').cardText).toContain('请参加联合巡查')
   play.stage.feishu.world.state.app.scopes = scopes
   await play.stage.go('2026-03-11 11:30')
-  await play.tap(pro.liaison, play.cardOf(pro.liaison, '联合巡查'), '参加')
-  await tick(play)
-  await tick(play)
   await tick(play)
   expect(events(play)).toHaveLength(2)
   expect(words()).toHaveLength(1)
+  expect(play.stage.engine.all("SELECT 1 FROM parcels WHERE state = 'dead'")).toEqual([])
 })
 
 test('an event of which the answer was lost is made once, and everybody called is in it', async () => {

@@ -165,9 +165,23 @@ test('without the permission tasks rest, the administrator is told once, and all
   await play.type(pro.liaison, `/分办 ${letter} 乙检察官`)
   await tick(play)
   await tick(play)
-  await tick(play)
   expect(tasks(play, letter).filter((one) => one.completedAt === undefined)).toHaveLength(1)
   expect(words()).toHaveLength(1)
+})
+
+test('what could not be shown for a day without an answer is shown when there is one', async () => {
+  const play = await open()
+  play.stage.feishu.faults.always({ kind: 'reset', match: path })
+  const { letter } = await play.live('referred')
+  await tick(play)
+  await play.stage.go('2026-03-11 18:00')
+  await play.stage.go('2026-03-12 09:30')
+  expect(tasks(play, letter)).toEqual([])
+  play.stage.feishu.faults.clear()
+  await play.stage.go('2026-03-12 12:00')
+  await tick(play)
+  expect(tasks(play, letter)).toHaveLength(1)
+  expect(play.stage.engine.all("SELECT 1 FROM parcels WHERE state = 'dead'")).toEqual([])
 })
 
 test('every open deadline has its task and no task is without one, after a case and its end', async () => {
