@@ -25,6 +25,7 @@ import type { Command } from '../src/domain/matter/command.ts'
 import type { DeclaredKind } from '../src/domain/matter/declaration.ts'
 import type { Profile } from '../src/domain/mechanism/profile.ts'
 import { speak } from '../src/domain/mechanism/words.ts'
+import { correctAchievement } from './achievement-correction.ts'
 import { agree } from './agree.ts'
 import { archive } from './archive.ts'
 import { assistance } from './assistance.ts'
@@ -142,6 +143,7 @@ const ofKinds: readonly Command[] = [
   ...commandsOf(finding, 'rectified', 'finding-to-clue', 'assign-finding', 'settle-finding'),
   ...commandsOf(patrol, 'file-patrol', 'move-patrol', 'cancel-patrol'),
   correctPatrol,
+  correctAchievement,
   patrolAnalysis,
   ...commandsOf(meeting, 'propose', 'hold-meeting', 'minutes', 'confirm-minutes'),
   ...commandsOf(errand),

@@ -104,6 +104,62 @@ describe('what was achieved in kind', () => {
     expect(play().read(pro.chief)).toContain('120.5 立方米')
   })
 
+  it('that was recorded wrongly is put right with a reason, the sums follow, and what stood before stays', async () => {
+    const { letter, clue } = await play().live('handling')
+    await fill(pro.handler, `/办结 ${letter} 已责令整改到位，清运垃圾1200吨，今天完成`)
+    expect(await board('成效')).toContain('清运垃圾固废 131,200 吨')
+    await play().type(pro.handler, `/更正成效 ${letter} 清运垃圾120吨，小数点登记有误`)
+    const form = play().read(pro.handler)
+    expect(form).toContain('更正成效')
+    const said = await play().submit(pro.handler)
+    expect(said).toContain('已更正治理成效：清运垃圾固废 1,200 吨更正为清运垃圾固废 120 吨')
+    expect(await board('成效')).toContain('清运垃圾固废 130,120 吨')
+    const [card] = await play().type(rco.liaison, `/查 ${clue}`)
+    expect(card?.cardText).toContain('1,200 吨更正为清运垃圾固废 120 吨。原因：小数点登记有误')
+    expect(play().read(rco.liaison)).toContain('更正')
+  })
+
+  it('is asked for the entry where several stand, and for another quantity than the one that does', async () => {
+    const { letter } = await play().live('handling')
+    await fill(pro.handler, `/办结 ${letter} 已责令整改到位，今天完成`, {
+      achieved: '清运垃圾10吨、补植30株',
+    })
+    await play().type(pro.handler, `/更正成效 ${letter} 登记有误`)
+    expect(play().read(pro.handler)).toContain('更正哪一项')
+    await expect(play().submit(pro.handler, { achieved: '补植20株' })).rejects.toThrow('which')
+    const which = JSON.stringify(play().card(pro.handler).card).match(/"(1:[a-z-]+:30000000)"/)?.[1]
+    expect(
+      await play().submit(pro.handler, { which: which ?? '', achieved: '补植30株' }),
+    ).toContain('与已登记的相同')
+    expect(
+      await play().submit(pro.handler, { which: which ?? '', achieved: '补植20株' }),
+    ).toContain('补植苗木 30 株更正为补植苗木 20 株')
+  })
+
+  it('that should not have been recorded is taken out', async () => {
+    const { letter } = await play().live('handling')
+    await fill(pro.handler, `/办结 ${letter} 已责令整改到位，拆除违建77平方米，今天完成`)
+    const before = await board('成效')
+    await play().type(pro.handler, `/更正成效 ${letter} 属于另一案件`)
+    const said = await play().submit(pro.handler, { achieved: '' })
+    expect(said).toMatch(/不应登记，已删去/)
+    expect(await board('成效')).not.toBe(before)
+  })
+
+  it('is corrected by whoever works on the matter, and where there is none nobody is asked', async () => {
+    const { letter } = await play().live('handling')
+    await fill(pro.handler, `/办结 ${letter} 已责令整改到位，今天完成`)
+    const [none] = await play().type(pro.handler, `/更正成效 ${letter} 登记有误`)
+    expect(none?.text).toContain('没有登记过治理成效')
+    const [foreign] = await play().type(rco.liaison, `/更正成效 ${letter} 登记有误`)
+    expect(foreign?.text).toMatch(/您不能更正成效/)
+    await play().type(unit.water, '/更正成效 巡1 清运弃渣2立方米，小数点登记有误')
+    expect(await play().submit(unit.water)).toContain('20 立方米更正为清运砂石弃渣 2 立方米')
+    await play().type(unit.water, '/更正成效 巡1 清运弃渣20立方米，前次更正有误')
+    await play().submit(unit.water)
+    expect(await board('成效')).toContain('清运砂石弃渣 140.5 立方米')
+  })
+
   it('stands in the half-year report', async () => {
     await play().type(
       rco.liaison,
@@ -123,7 +179,7 @@ describe('what was achieved in kind', () => {
       'achieved-earth': 140_500_000,
       'achieved-shoreline': 800_000,
       'achieved-fish': 50_000_000_000,
-      'achieved-waste': 130_000_000_000,
+      'achieved-waste': 130_130_000_000,
     })
   })
 })

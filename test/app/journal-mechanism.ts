@@ -39,19 +39,28 @@ function ledBy({ data }: Matter): string[] {
   ]
 }
 
-/** What was achieved in kind, act by act; a reopening takes back what was said before. */
+/** What was achieved in kind, act by act: a reopening takes back what was said before, a correction (更正成效) one part of it. */
 function achievements({ last, versions }: Told): Event[] {
   if (last.state === 'conclusion-pending') return []
-  const lengthIn = (matter: Matter | null) => ((matter?.data['achieved'] ?? []) as unknown[]).length
-  const since = versions.findLastIndex((one) => lengthIn(one.after) < lengthIn(one.before)) + 1
-  return versions.slice(since).flatMap((one) =>
-    grown(one, 'achieved').map(({ id, on, office, millionths }) => ({
+  const saidIn = (matter: Matter | null) =>
+    ((matter?.data['achieved'] ?? []) as Readonly<Record<string, unknown>>[]).map((one) =>
+      JSON.stringify(one),
+    )
+  const standing: string[] = []
+  for (const { before, after } of versions) {
+    const [old, now] = [saidIn(before), saidIn(after)]
+    for (const one of old.filter((said) => !now.includes(said)))
+      standing.splice(standing.indexOf(one), 1)
+    standing.push(...now.filter((said) => !old.includes(said)))
+  }
+  return standing
+    .map((one) => JSON.parse(one) as Readonly<Record<string, unknown>>)
+    .map(({ id, on, office, millionths }) => ({
       figure: `achieved-${id}`,
       on: on as Day,
       office: String(office),
       amount: Number(millionths),
-    })),
-  )
+    }))
 }
 
 /** What the journal tells of everything that the mechanism does besides clues and their referrals. */

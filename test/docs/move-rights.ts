@@ -52,6 +52,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     驳回办结: [seat],
     登记阶段: [at('S', ...leaders), theHandler],
     撤回阶段: [at('S', ...leaders), theHandler],
+    更正成效: [at('S', ...leaders), theHandler],
     撤回: [at('S', ...leaders), filer],
     重启: [at('S', approver)],
     合并: [at('any', ...leaders)],
@@ -72,6 +73,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     驳回办结: [seat],
     登记阶段: [at('R', ...leaders), theHandler],
     撤回阶段: [at('R', ...leaders), theHandler],
+    更正成效: [at('R', ...leaders), theHandler],
     报送: [at('R', ...leaders)],
     反馈: [at('R', ...leaders), theHandler],
     签收: [at('S', ...leaders), filer],
@@ -118,6 +120,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     交办整改: [at('S R', ...working), filer],
     登记当场整改: [at('S R', ...working), filer],
     登记整改完成: [at('S R', ...working), theHandler],
+    更正成效: [at('S R', ...working), theHandler],
     记录整改进展: [at('S R', ...working), theHandler],
     转为线索: [at('S R', ...working), filer],
   },
@@ -181,6 +184,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     取消: [at('S', ...leaders), keeper],
   },
   回头看: {
+    更正成效: [at('S', ...leaders), keeper],
     登记: [at('S', member, ...working)],
     转线索: [at('S', member, ...working)],
     取消: [at('S', ...leaders), keeper],
@@ -221,6 +225,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
   // Inspected and closed by the unit and the procuratorate.
   修复: {
     完成节点: [at('S', ...working), keeper],
+    更正成效: [at('S', ...working), keeper],
     增加节点: [at('S R', ...leaders), at('S', handler), keeper],
     验收: [at('S R', ...working)],
     追偿: [at('S', ...working), keeper],

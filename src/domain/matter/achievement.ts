@@ -20,7 +20,7 @@ const achieved = z.object({
 })
 
 /** An amount of one item that an office achieved on a day (治理成效). */
-type Achieved = z.output<typeof achieved>
+export type Achieved = z.output<typeof achieved>
 
 /** What a matter records of achievements. */
 export const achievedRecord = { achieved: z.array(achieved).default([]) }
@@ -68,7 +68,7 @@ export function achievedIn(
 }
 
 /** `清运砂石弃渣 120 立方米、补植苗木 300 株`. */
-const achievedWords = (
+export const achievedWords = (
   all: readonly Pick<Achieved, 'id' | 'unit' | 'millionths'>[],
   { achievements }: Profile,
 ): string =>

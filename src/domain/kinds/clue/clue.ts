@@ -16,6 +16,7 @@ import { currentReferral, liveReferral } from './clue-course.ts'
 import { clueData, clueNumber, clueOf } from './clue-data.ts'
 import { clueStates } from './clue-states.ts'
 import { filing } from './filing.ts'
+import { correctGained } from './gained-correction.ts'
 import { handlingOwes } from './handling.ts'
 import { endMoves } from './handling-end.ts'
 import { assign, progress } from './handling-work.ts'
@@ -306,6 +307,7 @@ export const clue = declareKind({
     ...endMoves('sender'),
     stage: stageMove('sender'),
     'withdraw-stage': stageRetreat('sender'),
+    'correct-achieved': correctGained('sender'),
     withdraw,
     reopen,
     merge,

@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../../calendar/day.ts'
 import { achievedIn, achievedNote, achievementFields } from '../../matter/achievement.ts'
+import { correctAchieved } from '../../matter/achievement-correction.ts'
 import type { Context, Reader } from '../../matter/context.ts'
 import { declareKind } from '../../matter/declaration.ts'
 import { move } from '../../matter/declared-move.ts'
@@ -292,6 +293,12 @@ export const lookBack = declareKind({
         command: ['look-back-cancelled', '取消安排的回头看，写明原因', '已由上级检查'],
         words: { button: { text: '取消', primary: false, group: false, undoes: true } },
       },
+    ),
+    'correct-achieved': correctAchieved(
+      ['lacking', 'relapsed', 'settled'],
+      keeperAndLeaders,
+      // Whoever sees it finds it on its card; of a limited clue no office hears.
+      () => [],
     ),
   },
   figures: [

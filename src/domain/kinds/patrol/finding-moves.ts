@@ -5,6 +5,7 @@ import {
   achievementFields,
   readAchieved,
 } from '../../matter/achievement.ts'
+import { correctAchieved } from '../../matter/achievement-correction.ts'
 import type { Context } from '../../matter/context.ts'
 import { move } from '../../matter/declared-move.ts'
 import { choice, comingDay, isIncomplete, paragraph, pastDay } from '../../matter/input.ts'
@@ -178,6 +179,12 @@ export const findingMoves = {
       },
     },
   }),
+  /** 更正成效: by the unit, or by one of the two offices. */
+  'correct-achieved': correctAchieved(
+    ['settled', 'rectified'],
+    ['handler', leaders],
+    (matter, words, context) => [tellRecorders(matter, words, context)],
+  ),
   /** 进展: progress of the rectification; the deadline stays. */
   progress: move('记录整改进展', { rectifying: 'rectifying' }, ['handler', leaders], {
     fields: { text: paragraph.required({ label: '进展情况', min: 2 }) },

@@ -5,6 +5,7 @@ import { readConclusion } from '../../reading/conclusion.ts'
 import { clue } from '../clue/clue.ts'
 import { referralData } from '../clue/clue-data.ts'
 import { outcomeIn } from '../clue/clue-outcome.ts'
+import { correctGained } from '../clue/gained-correction.ts'
 import { inCharge } from '../clue/handling.ts'
 import { endMoves } from '../clue/handling-end.ts'
 import { assign, progress } from '../clue/handling-work.ts'
@@ -161,6 +162,7 @@ export const referral = declareKind({
         discreet: true,
       },
     ),
+    'correct-achieved': correctGained('receiver'),
     report,
     answer,
     receive,

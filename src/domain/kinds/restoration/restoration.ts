@@ -1,6 +1,8 @@
 import { dayOf, formatDay } from '../../calendar/day.ts'
+import { correctAchieved } from '../../matter/achievement-correction.ts'
 import type { Context } from '../../matter/context.ts'
 import { declareKind } from '../../matter/declaration.ts'
+import { tellSides } from '../../matter/declared-move.ts'
 import { type Counted, counted, type Family, type Figure, ofKind } from '../../matter/figure.ts'
 import { choice } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -18,7 +20,7 @@ import { activity, baseFacts, putInUse, recordActivity } from './demonstration-b
 import { inspect, inspection } from './inspection.ts'
 import { addMilestone, completeMilestone, milestones, schedule } from './milestone.ts'
 import { demand, linesOfRecovery, recoveriesOf, recovery, recoveryOf } from './recovery.ts'
-import { audience, data } from './restoration-data.ts'
+import { audience, data, workers } from './restoration-data.ts'
 import { close, withdraw } from './restoration-end.ts'
 import { readRestoration } from './restoration-reading.ts'
 import { registeringUnit, unitHindrance, unitsOf } from './restoring-unit.ts'
@@ -152,6 +154,11 @@ export const restoration = declareKind({
   moves: {
     'complete-milestone': completeMilestone,
     'add-milestone': addMilestone,
+    'correct-achieved': correctAchieved(
+      ['open', 'inspecting', 'accepted', 'in-use', 'closed'],
+      ['keeper', workers],
+      (matter, words, context) => tellSides('receiver', matter, words, context),
+    ),
     inspect,
     demand,
     'put-in-use': putInUse,

@@ -1,0 +1,116 @@
+import { formatDay } from '../calendar/day.ts'
+import {
+  type Achieved,
+  achievedIn,
+  achievedOf,
+  achievedWords,
+  achievementFields,
+  readAchieved,
+} from './achievement.ts'
+import type { Reading } from './command.ts'
+import type { Context } from './context.ts'
+import type { Notice } from './decision.ts'
+import { type AnyMove, move } from './declared-move.ts'
+import { choice, isIncomplete, paragraph } from './input.ts'
+import type { Matter } from './matter.ts'
+import { problem } from './problem.ts'
+import { refuse } from './refusal.ts'
+import type { Who } from './who.ts'
+
+/** One quantity that stands recorded, by its place and what it says: a form that has become old names none. */
+const idOf = (one: Achieved, index: number): string => `${index}:${one.id}:${one.millionths}`
+
+const optionsOf = (matter: Matter | null, context: Context) =>
+  (matter === null ? [] : achievedOf(matter)).map((one, index) => ({
+    value: idOf(one, index),
+    text: `${achievedWords([one], context.profile)}（${formatDay(one.on)}）`,
+  }))
+
+/**
+ * 更正成效: a quantity that was recorded wrongly is put right, or taken out, with the reason. It keeps its day and
+ * office, the sums follow, and what stood before stays in the history and the journal.
+ */
+export const correctAchieved = (
+  states: readonly string[],
+  who: readonly Who[],
+  tells: (matter: Matter, words: string, context: Context) => readonly Notice[],
+): AnyMove =>
+  move('更正成效', Object.fromEntries(states.map((state) => [state, state])), who, {
+    fields: {
+      which: choice({
+        label: '更正哪一项',
+        options: (context, { subject }) => optionsOf(subject, context),
+      }),
+      achieved: {
+        ...achievementFields.achieved,
+        label: '正确的数量',
+        hint: '如 清运砂石12立方米；不应登记的，清空此栏',
+      },
+      achievedAsked: achievementFields.achievedAsked,
+      reason: paragraph.required({ label: '更正原因', hint: '如 小数点登记有误', min: 2 }),
+    },
+    unless: (matter) =>
+      achievedOf(matter).length > 0
+        ? null
+        : refuse('no-achieved', '该事项没有登记过治理成效，无需更正。'),
+    effect(matter, { which, reason, ...input }, context) {
+      const before = achievedOf(matter)
+      const at = before.findIndex((one, index) => idOf(one, index) === which)
+      const wrong = before[at]
+      if (wrong === undefined) return problem('which', '请选择要更正的一项')
+      const { on, office } = wrong
+      const read = achievedIn(input, { on, office }, context)
+      if (isIncomplete(read)) return read
+      const [right, another] = read
+      if (another !== undefined) return problem('achieved', '一次更正一项，请只写这一项的数量')
+      if (
+        right?.id === wrong.id &&
+        right.millionths === wrong.millionths &&
+        right.unit === wrong.unit
+      )
+        return problem('achieved', '与已登记的相同，请写正确的数量')
+      const words = `治理成效：${achievedWords([wrong], context.profile)}${
+        right === undefined
+          ? '不应登记，已删去'
+          : `更正为${achievedWords([right], context.profile)}`
+      }`
+      return {
+        data: { achieved: before.toSpliced(at, 1, ...read) },
+        note: `更正${words}。原因：${reason}`,
+        notices: tells(matter, `更正${words}`, context),
+        reply: `已更正${words}`,
+      }
+    },
+  })
+
+/** What a text says of a correction: the quantity, the entry that it is of where that is certain, and the reason behind it. */
+export function readCorrection(text: string, context: Context, subject: Matter | null): Reading {
+  const said = readAchieved(text, context)
+  const options = optionsOf(subject, context)
+  const recorded = subject === null ? [] : achievedOf(subject)
+  const read =
+    said === undefined
+      ? []
+      : achievedIn(
+          { achieved: said, achievedAsked: said },
+          { on: context.today, office: '' },
+          context,
+        )
+  const [right] = isIncomplete(read) ? [] : read
+  const same = recorded.flatMap((one, index) => (one.id === right?.id ? [idOf(one, index)] : []))
+  const [only, other] = recorded.length === 1 ? options.map(({ value }) => value) : same
+  const reason = text
+    .split(/[，,。;；\n]/)
+    .filter((part) => readAchieved(part, context) === undefined)
+    .join('，')
+    .trim()
+  return {
+    values: {
+      which: other === undefined ? only : undefined,
+      achieved:
+        said ?? (recorded.length === 1 ? achievedWords(recorded, context.profile) : undefined),
+      reason: reason === '' ? undefined : reason,
+    },
+    warnings: [],
+  }
+}
