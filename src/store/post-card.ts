@@ -19,7 +19,7 @@ export function postCard(
   // A card of the matter that waits for the morning would repeat this one.
   if (view.view === 'matter') dropHeld(store.engine, view.matter, receiver.id, now)
   const card = store.cards.insert(receiver, withState(store, view), now)
-  // Once delivered it supersedes those above it, which need no patch before.
+  // Once delivered, the card supersedes older ones, so those need no patch now.
   if (view.view === 'matter' && notBefore <= now) {
     withdrawPatches(store.engine, view.matter, receiver.id)
   }
@@ -35,7 +35,7 @@ export function postCard(
   return card
 }
 
-/** A headline holds for the state in which it was written. */
+/** A headline is valid for the state in which it was written. */
 export function withState(store: Store, view: View): View {
   if (view.view !== 'matter' || view.headline === null) return view
   const matter = store.matters.get(view.matter)

@@ -8,7 +8,7 @@ import type { Store } from './store.ts'
 
 const page = 50
 
-/** What decisions may see of the store, read inside the transaction that commits them. */
+/** The reader of decisions, inside the transaction that commits them. */
 export function readerOf(store: Store): Reader {
   const {
     matters,
@@ -66,7 +66,7 @@ export function readerOf(store: Store): Reader {
   }
 }
 
-/** What contains all the terms, one question after another (see `TextIndex`). */
+/** Matters that contain all terms, by one query after another (see `TextIndex`). */
 function* search(
   { texts, matters }: Store,
   terms: Parameters<Reader['search']>[0],
@@ -85,7 +85,7 @@ function* search(
   }
 }
 
-/** How store and outbox are; outbox messages of confidential matters are left out. */
+/** The state of store and outbox, without outbox messages of confidential matters. */
 function conditionOf(store: Store, now: number): ReturnType<Reader['condition']> {
   const { engine, matters, deadlines } = store
   const told = (one: OutboxMessage) => !isOfConfidential(store, one)

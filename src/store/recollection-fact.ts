@@ -1,2 +1,2 @@
-/** What a restoration leaves behind to have the bot's own messages read: since when (ms). */
+/** The fact that a restoration stores to have the bot's own messages read: since when (ms). */
 export const recollectionFact = 'recollection'

@@ -25,7 +25,7 @@ export class RegisterStore {
     this.#book = book
   }
 
-  /** The registers as they stand; read again after a change. */
+  /** The current registers, cached until a change. */
   current(): Registers {
     this.#current ??= new Registers({
       rivers: this.#entries('river', riverSchema),
@@ -38,7 +38,7 @@ export class RegisterStore {
     return this.#current
   }
 
-  /** Forgets what was read: after a change, and after a transaction that was rolled back. */
+  /** Clears the cache after a change and after a rolled-back transaction. */
   forget(): void {
     this.#current = null
   }
@@ -75,12 +75,12 @@ export class RegisterStore {
   }
 
   /**
-   * Takes over the profile's rivers. An entry is applied when it is new or has changed in the profile
-   * since; what was changed in chat in the meantime is not undone by a restart.
+   * Applies the profile's rivers. An entry is applied when it is new or was changed in the profile; changes
+   * made in chat meanwhile are not undone by a restart.
    */
   adopt(profile: Profile): void {
     for (const said of profile.rivers) {
-      // A river that was given another name in chat keeps it; the file may still say the old one.
+      // A river that was renamed in chat keeps that name; the file may still have the old one.
       const present = this.current().river(said.name)
       const name = present?.name ?? said.name
       const known = this.#engine.get<{ profile_digest: string | null }>(
@@ -104,7 +104,7 @@ export class RegisterStore {
   }
 }
 
-/** A river as the profile writes it, in the shape of the register. */
+/** A river of the profile, in the form of the register. */
 function riverOf(said: Profile['rivers'][number]): River {
   const post = (
     section: string | null,

@@ -3,7 +3,7 @@ import type { Deadline } from '../domain/deadline/deadline.ts'
 import type { AccountBook } from './account-book.ts'
 import type { Engine } from './engine.ts'
 
-/** Rows of the reminders that were used (提醒节点). Call inside a transaction. */
+/** Rows of used reminder steps (提醒节点). Call inside a transaction. */
 export class ReminderSteps {
   readonly #engine: Engine
   readonly #book: AccountBook
@@ -13,7 +13,7 @@ export class ReminderSteps {
     this.#book = book
   }
 
-  /** When the deadline was last reminded of; `null` when never. */
+  /** When a reminder of the deadline was last sent; `null` for never. */
   lastUsed({ id, dueOn }: Pick<Deadline, 'id' | 'dueOn'>): Instant | null {
     return (
       this.#engine.get<{ at: Instant | null }>(
@@ -24,7 +24,7 @@ export class ReminderSteps {
     )
   }
 
-  /** The reminder steps of the deadline that somebody was sent. */
+  /** The reminder steps of the deadline that were sent to somebody. */
   sent({ id, dueOn }: Pick<Deadline, 'id' | 'dueOn'>): readonly string[] {
     return this.#engine
       .all<{ rung: string }>(
@@ -36,8 +36,9 @@ export class ReminderSteps {
   }
 
   /**
-   * Records a used reminder step; a reminder step is used once for one due day. Returns false when it was used before. A
-   * use that lies more than a day ahead was made by a clock that has been put right since, and does not count.
+   * Records a used reminder step; each is used once for one due day. Returns false when it was used before.
+   * A use more than a day in the future was made by a clock that has since been corrected, and does not
+   * count.
    */
   use(
     deadline: Deadline,

@@ -12,24 +12,24 @@ import type { Engine, Value } from './engine.ts'
 import { follows, genesis, type Head, Journal, type JournalRow } from './journal.ts'
 import { rowOfMatter } from './matter-row.ts'
 
-/** What a replay of the journal found. */
+/** The result of a replay of the journal. */
 interface Replayed {
-  /** The last row of the chain that holds. */
+  /** The last row of the valid part of the chain. */
   readonly head: Head
-  /** The first row that does not; `null` when all do. */
+  /** The first invalid row; `null` when all are valid. */
   readonly broken: number | null
-  /** Sentences that name what differs from the journal, in the order in which it was met; not all when there are many. */
+  /** Sentences that name differences from the journal, in the order of discovery; limited in number. */
   readonly differences: readonly string[]
-  /** How many rows of the tables are what the journal says. */
+  /** The number of table rows that match the journal. */
   readonly agreeing: number
-  /** The row from which on the tables are accounted for; `null` while a baseline is lacking. */
+  /** The row from which tables are accounted for; `null` while there is no baseline. */
   readonly since: number | null
 }
 
-/** How many differences are told: whoever looks into it begins with the first. */
+/** The most differences that are reported. */
 const most = 100
 
-/** A row of a table as the journal has it so far, and the row of the journal that said so last. */
+/** A table row as the journal has it so far, and the journal row that last changed it. */
 interface Known {
   readonly content: Row
   readonly said: number
@@ -37,17 +37,17 @@ interface Known {
 
 const nameOf = (key: readonly Value[]): string => JSON.stringify(key)
 
-/** A row as people read its name: 时限 5（deadline）. */
+/** The name of a row for people: 时限 5（deadline）. */
 const called = ({ chinese, table }: Account, name: string): string =>
   `${chinese} ${JSON.parse(name).join(' ')}（${table}）`
 
-/** A value, short enough to be read. */
+/** A value, shortened for display. */
 function shown(value: Value | undefined): string {
   const text = value === null || value === undefined ? '空' : JSON.stringify(value)
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }
 
-/** In what a row differs from what is expected of it, in the columns of the first; `null` when in none. */
+/** The differences between a row and the expected one, in the columns of the latter; `null` for none. */
 function difference(expected: Row | null, found: Row | null): string | null {
   if (expected === null) return found === null ? null : '留痕中此前没有这一行'
   if (found === null) return '这一行被删除'
@@ -58,7 +58,7 @@ function difference(expected: Row | null, found: Row | null): string | null {
   return null
 }
 
-/** Lives the journal through again, row by row, and compares what comes of it with the tables. */
+/** Replays the journal row by row and compares the result with the tables. */
 class Replay {
   readonly #engine: Engine
   readonly #baselines: Set<string>
@@ -94,12 +94,13 @@ class Replay {
     for (const change of parsed) this.#change(sequence, change)
   }
 
-  /** One baseline, of rows that follow one another, for each migration that asks for one. */
+  /** A baseline consists of consecutive rows; there is one for each migration that requires it. */
   #baseline({ sequence, source, actor }: JournalRow): void {
     const { source: earlier, row } = this.#lastBaseline
     this.#lastBaseline = { source, row: sequence }
     if (source === earlier && row === sequence - 1) return
-    // The first says what was there before accounts were kept; where they are kept it has no place.
+    // The first baseline records what existed before accounts were kept; where accounts are kept it is not
+    // allowed.
     const isFirst = source === this.#firstBaseline
     if (!this.#baselines.delete(source) || actor !== null || (isFirst && this.since !== null)) {
       this.tell(`操作留痕第 ${sequence} 条是不应有的入账基线`)
@@ -129,10 +130,10 @@ class Replay {
     else known.rows.set(name, { content: { ...earlier?.content, ...to }, said: sequence })
   }
 
-  /** Compares the tables with what the journal made of them. */
+  /** Compares the tables with the result of the journal. */
   compare(): void {
     for (const { account, rows } of this.#tables.values()) {
-      // Matters are accounted for since the first version, the rest since there are changes.
+      // Matters are accounted for since the first version, all others since changes are recorded.
       if (account === matterAccount || this.since !== null) this.#compareTable(account, rows)
     }
   }
@@ -158,20 +159,23 @@ class Replay {
   }
 }
 
-/** Of what a row was before, what a change says that it was: a change names the columns that it changes. */
+/** The part of a row's former content that a change states: a change names only the columns that it changes. */
 function changedPart(known: Row | null, from: Row | null): Row | null {
   if (known === null || from === null) return known
   return Object.fromEntries(Object.keys(from).map((column) => [column, known[column] ?? null]))
 }
 
-/** Columns that came with a later migration are empty until the journal says otherwise; of matters from the first versions not all are known. */
+/**
+ * Columns that a later migration added are empty until the journal sets them; for matters of the first
+ * versions not all values are known.
+ */
 function unsaid(account: Account, { content }: Known, found: Row): Row {
   if (account === matterAccount) return {}
   const more = Object.keys(found).filter((column) => !(column in content))
   return Object.fromEntries(more.map((column) => [column, null]))
 }
 
-/** What an act did to a matter. */
+/** The change of a matter by an act. */
 function matterChange(before: string | null, after: string): Change {
   const to: Matter = JSON.parse(after)
   const from: Matter | null = before === null ? null : JSON.parse(before)
@@ -180,8 +184,8 @@ function matterChange(before: string | null, after: string): Change {
 }
 
 /**
- * Replays the journal against every table that it accounts for (重放核对). Reads only; works on
- * databases of every released shape. `baselines`: the migrations that have one written.
+ * Replays the journal and compares it with all accounted tables. Only reads; works on databases of every
+ * released schema. `baselines` are the migrations that require one.
  */
 export function replay(engine: Engine, baselines: readonly number[]): Replayed {
   const run = new Replay(engine, baselines)
@@ -204,7 +208,7 @@ export function replay(engine: Engine, baselines: readonly number[]): Replayed {
   return { head, broken, differences, agreeing, since }
 }
 
-/** The journal ends where its second mark says. */
+/** Checks that the journal ends where its second mark says. */
 function checkEnd(engine: Engine, head: Head, run: Replay): void {
   if (!hasTable(engine, 'journal_end')) return
   const rows = engine.all<{ sequence: number; hash: string }>(

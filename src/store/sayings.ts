@@ -3,7 +3,10 @@ import type { Saying } from '../domain/matter/saying.ts'
 import type { AccountBook } from './account-book.ts'
 import type { Engine } from './engine.ts'
 
-/** On which day somebody last said a thing of a matter or a deadline (催办、已阅). Call inside a transaction. */
+/**
+ * The last day on which somebody made a statement about a matter or deadline (催办、已阅). Call inside a
+ * transaction.
+ */
 export class Sayings {
   readonly #engine: Engine
   readonly #book: AccountBook

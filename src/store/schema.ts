@@ -13,7 +13,7 @@ const words: Readonly<Record<string, string>> = {
   view: '视图',
 }
 
-/** A part of the schema as people read it: 触发器 journal_keeps_rows. */
+/** A part of the schema, for people: 触发器 journal_keeps_rows. */
 const called = ({ type, name }: Part): string => `${words[type] ?? type} ${name}`
 
 function partsOf(engine: Engine): Map<string, Part> {
@@ -21,10 +21,10 @@ function partsOf(engine: Engine): Map<string, Part> {
   return new Map(parts.map((part) => [called(part), part]))
 }
 
-/** What two statements differ in when spaces do not count. */
+/** A statement without differences in spaces. */
 const plain = (sql: string | null): string => (sql ?? '').replace(/\s+/g, ' ').trim()
 
-/** How a database differs from the shape that its migrations give: tables, indexes, triggers. Sentences. */
+/** The differences between a database and the schema of its migrations: tables, indexes, triggers; as sentences. */
 export function compareSchema(engine: Engine, model: Engine): string[] {
   const found = partsOf(engine)
   const expected = partsOf(model)

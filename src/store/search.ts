@@ -1,6 +1,6 @@
 import type { Engine } from './engine.ts'
 
-/** Letters, digits and characters only, lower case: what is searched for and in. */
+/** A text reduced to letters, digits and Chinese characters in lower case, for indexing and searching. */
 function plain(text: string): string {
   return text
     .normalize('NFKC')
@@ -11,7 +11,7 @@ function plain(text: string): string {
 
 const runsOf = (text: string): string[] => plain(text).split(' ').filter(Boolean)
 
-/** Overlapping pairs of characters: 石林桥 → 石林 林桥. A lone character is a word of its own. */
+/** Overlapping pairs of characters: 石林桥 → 石林 林桥. A single character is a word of its own. */
 function pairs(run: string): string[] {
   const characters = [...run]
   if (characters.length < 2) return characters
@@ -20,7 +20,7 @@ function pairs(run: string): string[] {
 
 const grouped = /(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)/g
 
-/** Whole numbers, each a word of its own that no pair is: 第4711次 → n4711, 47,110元 → n47110 and its parts. */
+/** Numbers, each as a word that no pair equals: 第4711次 → n4711, 47,110元 → n47110 and its parts. */
 function numbers(text: string): string[] {
   const written = text.normalize('NFKC')
   const whole = [...written.matchAll(grouped)].map(([one]) => one.replaceAll(',', ''))
@@ -28,16 +28,16 @@ function numbers(text: string): string[] {
   return [...parts, ...whole].map((one) => `n${one.replace(/^0+(?=\d)/, '')}`)
 }
 
-/** What is looked for is of so many characters; whatever else was typed makes no difference. */
+/** Only this many characters of a query are used. */
 const longestQuestion = 200
 
-/** What a run of letters, digits or characters is looked for by. */
+/** The search phrase for a run of letters, digits or characters. */
 const phrase = (run: string): string =>
   [...run].length === 1 ? `"${run}"*` : `"${pairs(run).join(' ')}"`
 
 /**
- * The text index (检索): FTS5 over pairs of characters, so that two-character river names are found
- * by index as well (trigram search finds nothing below three characters), and over whole numbers.
+ * The search index (检索): FTS5 over pairs of characters, so that two-character river names are found by
+ * index too (trigram search needs three characters), and over numbers.
  */
 export class TextIndex {
   readonly #engine: Engine
@@ -46,7 +46,7 @@ export class TextIndex {
     this.#engine = engine
   }
 
-  /** Replaces the searchable text of a matter. */
+  /** Replaces the search text of a matter. */
   put(matter: number, text: string): void {
     this.#engine.run('DELETE FROM matter_text WHERE rowid = ?', matter)
     this.#engine.run(
@@ -57,9 +57,9 @@ export class TextIndex {
   }
 
   /**
-   * The questions to ask one after another for what contains every term: whole numbers stand before
-   * numbers that only contain what was typed (4711 before 47110), and no matter answers two of them.
-   * None for terms without a letter or digit, which match nothing.
+   * The queries to run in order for matters that contain every term: exact numbers come before numbers that
+   * contain the typed one (4711 before 47110), and no matter is in two results. Empty for terms without a
+   * letter or digit, which match nothing.
    */
   questions(terms: readonly string[]): string[] {
     let left = longestQuestion
@@ -72,16 +72,16 @@ export class TextIndex {
     if (runs.length === 0) return []
     const loose = runs.map(phrase).join(' AND ')
     const whole = asked.flatMap(numbers).join(' AND ')
-    // A lone character is slow to look up: it is asked for once, and the newest come first.
+    // A single character is slow to search, so there is one query, newest first.
     if (whole === '' || runs.some((run) => [...run].length === 1)) return [loose]
-    // A number alone is found however it is grouped; beside other characters it stands where it was typed.
+    // A number alone is found with any grouping; beside other characters it must be next to them.
     const strict = asked.flatMap((term) =>
       /^\d+$/.test(term.normalize('NFKC')) ? [] : runsOf(term).map(phrase),
     )
     return [[...strict, whole].join(' AND '), `(${loose}) NOT (${whole})`]
   }
 
-  /** Ids of matters that answer a question, newest first, below `before`. */
+  /** Ids of matters that match a query, newest first, below `before`. */
   find(question: string, before: number, limit: number): number[] {
     return this.#engine
       .all<{ rowid: number }>(

@@ -2,29 +2,29 @@ import Database from 'better-sqlite3'
 import { explain } from '../observability/file-fault.ts'
 import type { Engine, Value } from './engine.ts'
 
-/** What stands in the header of every database file of this program: hjt1. */
+/** The application id in the header of every database of this program: hjt1. */
 export const applicationId = 0x686a7431
 
-/** The engine on Node: one SQLite file, one writer. */
+/** The engine on Node: one SQLite file with one writer. */
 export interface SqliteEngine extends Engine {
-  /** Copies the live database, consistently, into a new file. */
+  /** Copies the database consistently into a new file, while it is in use. */
   backup(file: string): Promise<void>
-  /** Reads the whole file; throws a sentence for the operator when it is damaged or a reference dangles. */
+  /** Reads the whole file; throws a sentence for the operator when it is damaged or a foreign key is broken. */
   check(): void
   close(): void
 }
 
 /**
- * Opens (or makes) the database file. Throws a sentence for the operator when it is no database or cut
- * short; damage inside it is found by `check`, or by the integrity check beside the work.
- * `synchronous=FULL` because an acknowledged event must survive a power cut: the default of
- * better-sqlite3 in WAL mode (NORMAL) does not promise that.
+ * Opens or creates the database file. Throws a sentence for the operator when it is not a database or is
+ * truncated; other damage is found by `check`, or by the integrity check beside the work. Uses
+ * `synchronous=FULL`, because an acknowledged event must survive a power cut, which better-sqlite3's default
+ * in WAL mode (NORMAL) does not guarantee.
  */
 export function openSqlite(file: string): SqliteEngine {
   return engineOver(open(file), file)
 }
 
-/** Opens a database file to read what is in it: nothing is made, mended or carried from the log into the file. */
+/** Opens a database file for reading: nothing is created, repaired or checkpointed. */
 export function readSqlite(file: string): SqliteEngine {
   return engineOver(openToRead(file), file)
 }
@@ -53,7 +53,7 @@ function engineOver(database: Database.Database, file: string): SqliteEngine {
 
   function rollback(): void {
     depth -= 1
-    // A full disk makes SQLite roll back by itself; a second ROLLBACK would hide the real error.
+    // On a full disk SQLite rolls back by itself; a second ROLLBACK would hide the real error.
     if (!database.inTransaction) return
     if (depth === 0) prepare('ROLLBACK').run()
     else database.exec(`ROLLBACK TO level_${depth}; RELEASE level_${depth}`)
@@ -88,9 +88,9 @@ function engineOver(database: Database.Database, file: string): SqliteEngine {
 }
 
 /**
- * A statement that SQLite does not compile anew whenever it runs. It does so where a bound value may lead
- * to a better plan, which for rows of one table in an order is always and costs ten times what the
- * reading does; a plus before the placeholder changes no value and keeps the decision (decision 063).
+ * A statement that SQLite does not compile again at every run. SQLite does so when a bound value might allow
+ * a better plan, which is always the case for ordered rows of one table and costs ten times the query
+ * itself; a plus sign before the placeholder prevents it without changing the value (decision 063).
  */
 function compiledOnce(sql: string): string {
   return sql.replaceAll('?', '+?')
@@ -100,17 +100,17 @@ function open(file: string): Database.Database {
   let database: Database.Database | undefined
   try {
     database = new Database(file)
-    // busy_timeout comes first: switching to WAL may itself have to wait for a lock.
+    // busy_timeout first: switching to WAL may itself have to wait for a lock.
     database.pragma('busy_timeout = 5000')
     database.pragma('journal_mode = WAL')
     database.pragma('synchronous = FULL')
-    // A page that changes often is carried from the log into the file once in 16 MiB, not in 4.
+    // Pages that change often are checkpointed once in 16 MiB instead of 4.
     database.pragma('wal_autocheckpoint = 4000')
     database.pragma('foreign_keys = ON')
     database.pragma('trusted_schema = OFF')
     database.pragma('secure_delete = ON')
     database.pragma('cell_size_check = ON')
-    // The mark by which a file is known to be of this program; those from before there was one have none.
+    // The mark that identifies files of this program; old files have none.
     if (database.pragma('application_id', { simple: true }) === 0)
       database.pragma(`application_id = ${applicationId}`)
     return database
@@ -128,7 +128,7 @@ function openToRead(file: string): Database.Database {
     database.pragma('busy_timeout = 5000')
     database.pragma('trusted_schema = OFF')
     database.pragma('cell_size_check = ON')
-    // Whether it can be read at all shows at the first reading.
+    // The first read shows whether the file is readable at all.
     database.pragma('schema_version')
     return database
   } catch (error) {
@@ -139,8 +139,8 @@ function openToRead(file: string): Database.Database {
 }
 
 /**
- * Reads a database file through while others use it, with a small cache of its own. Returns a sentence
- * for the operator when it is damaged, else `null`. It takes as long as reading the file.
+ * Reads a database file completely while others use it, with a small cache. Returns a sentence for the
+ * operator when it is damaged, otherwise `null`. Takes as long as reading the file.
  */
 export function checkSqliteFile(file: string): string | null {
   const database = new Database(file, { readonly: true })

@@ -1,4 +1,4 @@
-/** Whether the database could not do its work, as when the disk is full: the same may succeed later. */
+/** Whether the error is one of the database itself, such as a full disk, so that the same work may succeed later. */
 export function isStorageError(error: unknown): boolean {
   return (
     error instanceof Error &&

@@ -1,26 +1,26 @@
 import type { Engine } from './engine.ts'
 import { isStorageError } from './storage-error.ts'
 
-/** A database that is watched while it works. */
+/** Observes whether the database works. */
 export interface StorageWatch {
   readonly engine: Engine
-  /** Whether it refused something, and has not proved since that it takes as much again. */
+  /** Whether it failed, and has not since succeeded in writing as much. */
   isFailing(): boolean
   /**
-   * Writes a little now and then, for which the disk is waited for; at once, and more, where it has
-   * failed: a full disk may still take a row.
+   * Makes a small durable write from time to time; after a failure at once, and a larger one, since a full
+   * disk may still take a small row.
    */
   probe(): void
 }
 
-/** What refuses is seen at once by whatever is written; where nothing is, it is looked for so often (ms). */
+/** Failures are noticed by normal writes; without any, a test write is made this often (ms). */
 const probeEvery = 5 * 60_000
-/** More than an event writes. */
+/** More than an event writes, in bytes. */
 const muchBytes = 64 * 1024
 const write = `INSERT INTO fact (name, value) VALUES ('ready-probe', ?)
   ON CONFLICT (name) DO UPDATE SET value = excluded.value`
 
-/** Watches over an engine; whoever asks whether it works writes nothing by asking. */
+/** Observes an engine; asking for its state writes nothing. */
 export function watchStorage(engine: Engine): StorageWatch {
   let failing = false
   let probedAt = Number.NEGATIVE_INFINITY

@@ -26,9 +26,9 @@ import { Sayings } from './sayings.ts'
 import { TextIndex } from './search.ts'
 import { SystemTables } from './system-tables.ts'
 
-/** Everything that one district remembers. */
+/** All stored data of one district. */
 export interface Store {
-  /** By whose words the journal's notes are said. */
+  /** The profile whose words the journal's notes use. */
   readonly profile: Profile
   readonly engine: Engine
   readonly matters: Matters
@@ -56,23 +56,23 @@ export interface Store {
   readonly texts: TextIndex
 }
 
-/** What a durable transaction did that is kept outside the database too; `null` where nothing of it changed. */
+/** What a durable transaction did that is also recorded outside the database; `null` for unchanged parts. */
 export interface Committed {
   readonly head: Head | null
   readonly series: readonly SeriesNext[] | null
 }
 
-/** What a store needs besides its engine and profile. */
+/** The options of a store. */
 interface StoreOptions {
-  /** For rows of the journal that no act wrote; the clock of the machine unless given. */
+  /** The clock for journal rows that no act wrote; the system clock by default. */
   readonly now?: () => Instant
-  /** Told after every transaction, once it is durable. */
+  /** Called after every transaction once it is durable. */
   readonly committed?: (told: Committed) => void
   /** Closes what identifies a reporter and what is confidential; nothing unless given. */
   readonly cipher?: Cipher
 }
 
-/** The journal over a migrated engine, and what is written with it; every transaction goes through `engine`. */
+/** The journal on a migrated engine, with the account book; every transaction must go through `engine`. */
 export function openBook(
   raw: Engine,
   { now = Date.now, committed, cipher = noCipher }: StoreOptions = {},
@@ -92,7 +92,10 @@ export function openBook(
   return { book, engine, journal, numbers }
 }
 
-/** Opens the stores of a district over a migrated engine; every transaction goes through the store's own `engine`. */
+/**
+ * Opens the stores of a district on a migrated engine; every transaction must go through the store's own
+ * `engine`.
+ */
 export function createStore(raw: Engine, profile: Profile, options: StoreOptions = {}): Store {
   const { cipher = noCipher } = options
   const { book, engine, journal, numbers } = openBook(raw, options)

@@ -6,14 +6,17 @@ import { freshOutboxId } from './outbox-id.ts'
 import { readerOf } from './reader.ts'
 import type { Store } from './store.ts'
 
-/** A card can be changed for 14 days (feishu.md 5.2), counted from before we learn that it arrived. */
+/**
+ * How long a card can be patched: 14 days (feishu.md 5.2), less an hour, since delivery precedes our record
+ * of it (ms).
+ */
 export const patchLife = (14 * 24 - 1) * 3600 * 1000
 
-/** Whether Feishu still takes a change of the card. */
+/** Whether Feishu still allows patching the card. */
 export const isChangeable = ({ sentAt }: Pick<CardRow, 'sentAt'>, now: Instant): boolean =>
   now - (sentAt ?? now) < patchLife
 
-/** Puts a patch of a card on its way. */
+/** Adds a patch of a card to the outbox. */
 export function patchCard(store: Store, card: CardRow, now: Instant): void {
   putOutboxMessage(store.engine, {
     id: freshOutboxId(),
@@ -25,8 +28,8 @@ export function patchCard(store: Store, card: CardRow, now: Instant): void {
 }
 
 /**
- * The succession of cards (卡片接替): of the cards of one matter in one chat only the newest lives. Those
- * above this one, which people now read, are patched a last time, to what was done while they stood.
+ * The succession of cards (卡片接替): of a matter's cards in one chat only the newest is living. The older
+ * ones, above it, are patched a last time and then show what was done in their time.
  */
 export function supersedeOlder(store: Store, { id }: Pick<CardRow, 'id'>, now: Instant): void {
   const newer = store.cards.get(id)
@@ -37,7 +40,7 @@ export function supersedeOlder(store: Store, { id }: Pick<CardRow, 'id'>, now: I
   }
 }
 
-/** Turns the card of a matter into the record of its time (存为记录): it has no button and is kept up no more. */
+/** Turns a matter's card into the record of its time (存为记录): without buttons and further patches. */
 export function closeCard(store: Store, card: CardRow, now: Instant): void {
   const { view } = card
   const matter = view.view === 'matter' ? store.matters.get(view.matter) : undefined

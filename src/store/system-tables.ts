@@ -6,10 +6,10 @@ import type { Cipher } from './cipher.ts'
 import type { Engine } from './engine.ts'
 
 const accountedNames: ReadonlySet<string> = new Set(accountedFacts)
-/** What is said of each app is accounted for whichever it is: `bot-open-id:jcy`. */
+/** Facts about each app are accounted for under any app name: `bot-open-id:jcy`. */
 const isAccounted = (name: string): boolean => accountedNames.has(name.split(':')[0] ?? '')
 
-/** The small tables of the machine: which events were received, when jobs run next, single facts, imported years. */
+/** The small technical tables: received events, job times, facts, imported years. */
 export class SystemTables {
   readonly #engine: Engine
   readonly #book: AccountBook
@@ -21,7 +21,7 @@ export class SystemTables {
     this.#cipher = cipher
   }
 
-  /** Marks an event as received; false when it was before. */
+  /** Records an event as received; false when it already was. */
   receive(key: string, now: Instant): boolean {
     return (
       this.#engine.run(
@@ -32,12 +32,12 @@ export class SystemTables {
     )
   }
 
-  /** Keeps the answer to a received event, for when it comes again. */
+  /** Stores the answer to a received event for repeated deliveries. */
   answer(key: string, reply: string): void {
     this.#engine.run('UPDATE inbox SET reply = ? WHERE key = ?', this.#cipher.close(reply), key)
   }
 
-  /** The answer that was given to a received event; `null` when it needed none. */
+  /** The stored answer to a received event; `null` when it needed none. */
   answered(key: string): string | null {
     const reply = this.#engine.get<{ reply: string | null }>(
       'SELECT reply FROM inbox WHERE key = ?',
@@ -46,7 +46,7 @@ export class SystemTables {
     return reply == null ? null : this.#cipher.open(reply)
   }
 
-  /** When the last event of an app was received; `null` when none was, or all are forgotten. */
+  /** When the last event of an app was received; `null` for none, or when all were deleted. */
   lastReceived(app: string): Instant | null {
     const sql = `SELECT at FROM inbox WHERE ${appInSql('key')} = ? ORDER BY at DESC LIMIT 1`
     return this.#engine.get<{ at: Instant }>(sql, app)?.at ?? null
@@ -56,7 +56,7 @@ export class SystemTables {
     return this.#engine.run('DELETE FROM inbox WHERE at < ?', before)
   }
 
-  /** When a job runs next and when it ran last; `undefined` before it was ever planned. */
+  /** The next and last run of a job; `undefined` before it was ever planned. */
   job(name: string): { readonly nextAt: Instant; readonly ranAt: Instant | null } | undefined {
     return this.#engine.get(
       'SELECT next_at AS nextAt, ran_at AS ranAt FROM job WHERE name = ?',
@@ -99,7 +99,7 @@ export class SystemTables {
     else this.#engine.run(sql, name)
   }
 
-  /** The facts whose names begin so. */
+  /** The facts with names that begin with the prefix. */
   facts(prefix: string): readonly { readonly name: string; readonly value: string }[] {
     return this.#engine.all(
       'SELECT name, value FROM fact WHERE substr(name, 1, ?) = ?',
@@ -108,12 +108,12 @@ export class SystemTables {
     )
   }
 
-  /** Forgets every fact whose name begins so. */
+  /** Deletes all facts with names that begin with the prefix. */
   dropFacts(prefix: string): void {
     this.#engine.run('DELETE FROM fact WHERE substr(name, 1, ?) = ?', prefix.length, prefix)
   }
 
-  /** Remembers a fact unless it is known; returns whether it was new. */
+  /** Stores a fact unless it exists; returns whether it was new. */
   setFactOnce(name: string, value: string): boolean {
     return (
       this.#engine.run(
@@ -124,7 +124,7 @@ export class SystemTables {
     )
   }
 
-  /** Forgets the once-only marks of hints and greetings: their value is the instant they were made. */
+  /** Deletes old marks of hints and greetings, whose value is their instant. */
   forgetHints(before: Instant): void {
     this.#engine.run(
       "DELETE FROM fact WHERE (name LIKE 'hint:%' OR name LIKE 'stranger:%' OR name LIKE 'greeted:%' OR name LIKE 'undelivered:%') AND CAST(value AS INTEGER) < ?",
