@@ -1,8 +1,8 @@
 import type { DurableObjectNamespace, R2Bucket } from '@cloudflare/workers-types'
 
-/** What wrangler.toml binds, besides the variables and secrets that settings are read from. */
+/** The bindings in wrangler.toml, besides the variables and secrets of the settings. */
 export interface Bindings {
-  /** One object for each district, by its name. */
+  /** One Durable Object for each district, by name. */
   readonly DISTRICTS: DurableObjectNamespace
   /** Photos and files of all districts. */
   readonly ATTACHMENTS: R2Bucket

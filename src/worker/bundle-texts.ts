@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { readMigrations } from '../store/migration-files.ts'
 
 /**
- * Writes the migrations and profiles into a module that a Worker can carry, because a Worker reads
- * no files. Wrangler runs this before it bundles (wrangler.toml, `[build]`).
+ * Writes the migrations and profiles into a module for the Worker, which cannot read files. Wrangler runs
+ * this before it bundles (wrangler.toml, `[build]`).
  */
 const home = join(import.meta.dirname, '../..')
 const profiles = readdirSync(join(home, 'profiles'))
@@ -16,7 +16,7 @@ const texts = {
 }
 mkdirSync(join(home, '.wrangler'), { recursive: true })
 const target = join(home, '.wrangler', 'district-texts.js')
-// Renamed into place, so that two bundlers at the same time never read half a file.
+// Renamed into place, so that two bundlers at the same time never read an incomplete file.
 writeFileSync(
   `${target}.${process.pid}`,
   Object.entries(texts)

@@ -12,19 +12,19 @@ import { createConsoleLog } from './console-log.ts'
 import { type Equipment, equip, migrations } from './equipment.ts'
 import { createRehearsalClock, type RehearsalClock } from './rehearsal-clock.ts'
 
-/** A tick comes at least this often (ms). */
+/** The longest time between two ticks (ms). */
 const minute = 60_000
-/** How often a rehearsal looks whether its clock was moved (ms). */
+/** How often a rehearsal checks whether its clock was moved (ms). */
 const rehearsalGlance = 250
 
-/** One district inside one SQLite Durable Object: its record, dispatcher, delivery and clock. */
+/** One district in one Durable Object with SQLite: record, dispatcher, delivery and clock. */
 export class DistrictObject extends DurableObject<Bindings> {
   #district: District | null = null
   #rehearsal: RehearsalClock | null = null
-  /** When the one alarm goes off, real time; null when that is not known. */
+  /** The real time of the alarm; null when unknown. */
   #alarmAt: number | null = null
 
-  /** Answers a request that the Worker passed on; the host is the district's name. */
+  /** Answers a request that the Worker forwarded; its host is the district's name. */
   async fetch(request: Request): Promise<Response> {
     const district = await this.open(new URL(request.url).hostname)
     if (district === null) return Response.json({ code: 1, msg: 'unavailable' }, { status: 503 })
@@ -40,8 +40,8 @@ export class DistrictObject extends DurableObject<Bindings> {
   }
 
   /**
-   * The minute's tick. It is armed again before anything else, so that no failure ends the ticking;
-   * what is due are rows, so that an alarm which comes twice or late has one effect.
+   * The tick of every minute. The alarm is set again first, so that no failure ends the ticking; due work is
+   * stored in rows, so that a repeated or late alarm has the same effect.
    */
   async alarm(): Promise<void> {
     this.#alarmAt = null
@@ -50,17 +50,17 @@ export class DistrictObject extends DurableObject<Bindings> {
     if (name !== undefined) await this.watch(name)
   }
 
-  /** The running district; null, and a line in the log, when its settings do not hold. */
+  /** The running district; null, with a log line, when its settings are invalid. */
   protected async open(name: string): Promise<District | null> {
     this.#alarmAt ??= await this.ctx.storage.getAlarm()
     this.#arm(minute)
     this.#district ??= this.#build(name)
-    // Whoever moved the clock of a rehearsal and then sends something means the new time.
+    // A request after the rehearsal's clock was moved is for the new time.
     await this.#glance()
     return this.#district
   }
 
-  /** What the district is made of that the settings decide; a rehearsal may decide more. */
+  /** The parts of the district that depend on settings; a rehearsal may override more. */
   protected equip(name: string): (Equipment & Partial<DistrictParts>) | null {
     const district = listDistricts(this.env).find((one) => one.name === name)
     if (district === undefined) return null
@@ -74,7 +74,7 @@ export class DistrictObject extends DurableObject<Bindings> {
     return createConsoleLog(level, name)
   }
 
-  /** Synchronous, so that requests which arrive together find one district. */
+  /** Synchronous, so that simultaneous requests share one district. */
   #build(name: string): District | null {
     const equipment = this.equip(name)
     if (equipment === null) return null
@@ -103,7 +103,7 @@ export class DistrictObject extends DurableObject<Bindings> {
     if (await this.#rehearsal?.read()) void this.#district?.tick()
   }
 
-  /** Has the alarm go off in so many milliseconds, unless it does so earlier anyway. */
+  /** Sets the alarm for this many milliseconds ahead, unless it is set earlier already. */
   #arm(milliseconds: number): void {
     const at = Date.now() + milliseconds
     if (this.#alarmAt !== null && this.#alarmAt <= at) return

@@ -1,4 +1,4 @@
-/** What src/worker/bundle-texts.ts writes: the texts that Node reads from files. */
+/** The output of src/worker/bundle-texts.ts: the texts that Node reads from files. */
 declare module 'district-texts' {
   /** The files of `migrations/`. */
   export const migrations: readonly import('../store/migrations.ts').Migration[]

@@ -14,7 +14,7 @@ export interface Equipment {
   readonly profile: Profile
 }
 
-/** What the district starts with, or everything that is wrong with it at once. */
+/** What the district starts with, or all mistakes at once. */
 export function equip(
   district: ServedDistrict,
 ): Equipment | { readonly problems: readonly string[] } {
@@ -48,7 +48,7 @@ export function equip(
   return strange.length > 0 ? { problems: strange } : { settings, profile: loaded.profile }
 }
 
-/** What works on a server of one's own, but not on Workers. */
+/** Settings that work on a server but not on Workers. */
 function notHere({ apps, clockFile, pdfConverter }: Settings): string[] {
   const problems: string[] = []
   if (apps.some(({ transport }) => transport === 'websocket')) {

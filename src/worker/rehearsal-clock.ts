@@ -1,16 +1,16 @@
 import { z } from 'zod'
 
-/** Real time moved by an offset that is kept elsewhere. */
+/** Real time plus an offset that is stored elsewhere. */
 export interface RehearsalClock {
   /** Milliseconds UTC. */
   now(): number
-  /** Asks for the offset; resolves to whether it was moved since. */
+  /** Requests the offset; resolves to whether it has changed. */
   read(): Promise<boolean>
 }
 
 /**
- * The clock of a rehearsal under `wrangler dev`: an address on this machine answers the offset in
- * milliseconds, alone as in the file on Node, or as `offset` of an object. No answer moves nothing.
+ * The clock of a rehearsal under `wrangler dev`: an address on this machine answers with the offset in ms,
+ * as a plain number like the file on Node, or as `offset` of an object. Without an answer the offset stays.
  */
 export function createRehearsalClock(address: string): RehearsalClock {
   let offset = 0
