@@ -2,7 +2,7 @@ import { kindsWith } from '../src/domain/casework/kinds.ts'
 import { moveCommand } from '../src/domain/matter/command.ts'
 import { headRoles } from '../src/domain/mechanism/side.ts'
 
-/** /同意: the approver's one tap, for whatever waits for approval. */
+/** /同意: the approver's single tap, for anything that waits for approval. */
 export const agree = moveCommand({
   name: 'agree',
   chinese: '同意',

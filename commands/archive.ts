@@ -2,7 +2,7 @@ import { accountability } from '../src/domain/kinds/accountability/accountabilit
 import { bulletin } from '../src/domain/kinds/bulletin/bulletin.ts'
 import { moveCommand } from '../src/domain/matter/command.ts'
 
-/** /归档: files a bulletin away; those who have not read it are no longer reminded. */
+/** /归档: archives a bulletin; its remaining readers are no longer reminded. */
 export const archive = moveCommand({
   name: 'archive',
   chinese: '归档',

@@ -13,7 +13,7 @@ import { refusalIn } from '../src/domain/matter/refusal.ts'
 import { organisationBearers } from '../src/domain/mechanism/named-organisations.ts'
 import { readAssistance } from '../src/domain/reading/assistance.ts'
 
-/** Words of the command that say which kind of request is meant. */
+/** Command words that mean a kind of request. */
 const wordKinds: Readonly<Record<string, string>> = {
   协查: 'evidence',
   调卷: 'file-review',
@@ -21,7 +21,7 @@ const wordKinds: Readonly<Record<string, string>> = {
   咨询: 'advice',
 }
 
-/** The kind that the text names first, longest spelling first. */
+/** The kind that the text names first; longer spellings have priority. */
 function kindIn(text: string, context: Context): string | undefined {
   const spellings = assistanceKindOptions(context)
     .flatMap((one) => [one.text, ...one.words].map((word) => ({ word, value: one.value })))
@@ -31,11 +31,11 @@ function kindIn(text: string, context: Context): string | undefined {
   return spellings[0]?.value
 }
 
-/** The kind that a word is the name of. */
+/** The kind with this word as its name. */
 const kindCalled = (word: string, context: Context): string | undefined =>
   assistanceKindOptions(context).find((one) => [one.text, ...one.words].includes(word))?.value
 
-/** The text without the kind of request that it begins or ends with: 调阅卷宗 区水利局 …. */
+/** The text without the kind of request at its beginning or end: 调阅卷宗 区水利局 …. */
 function withoutKind(text: string, context: Context): string {
   const spellings = assistanceKindOptions(context).flatMap((one) => [one.text, ...one.words])
   const said = text.trim()
@@ -48,7 +48,7 @@ function withoutKind(text: string, context: Context): string {
   return body === '' ? text : body
 }
 
-/** /协作: asks other organisations for help (三(四)); filled in private, for it may tell of a case. */
+/** /协作: asks other organisations for help (三(四)); filled in in private, since it may concern a case. */
 export const assistance = formCommand({
   name: 'assist',
   chinese: '协作',
@@ -104,7 +104,7 @@ export const assistance = formCommand({
         ...read.warnings,
         ...[hindered?.sentence, unasked].filter((one) => typeof one === 'string'),
       ],
-      // A word somewhere in the text may mean something else: only what was called by name is refused.
+      // A word within the text may mean something else: only a kind that was called by name is refused.
       refusal: called === undefined ? null : hindered,
     }
   },

@@ -13,7 +13,7 @@ import { headRoles } from '../src/domain/mechanism/side.ts'
 
 const mayAudit: readonly Role[] = ['admin', 'approver', 'liaison', ...headRoles]
 
-/** /审计: the journal of one matter for those who see it; for the administrator the chain alone. */
+/** /审计: the journal of a matter for those who see it; for the administrator only the chain. */
 export const audit = plainCommand({
   name: 'audit',
   chinese: '审计',
@@ -45,7 +45,7 @@ export const audit = plainCommand({
       call.subject.parent === null
         ? call.subject
         : (reader.matter(call.subject.parent) ?? call.subject)
-    // A unit may see a part, such as a finding, without seeing the whole.
+    // A unit may see a part, such as a finding, but not the parent.
     const family = [root, ...reader.children(root.id)].filter((one) => maySee(one, context))
     return {
       entries: [{ act: 'audit', matter: root.id, note: '' }],
@@ -71,6 +71,6 @@ export const audit = plainCommand({
   },
 })
 
-/** When a line was recorded, where its delivery took so long that both times matter. */
+/** When a line was recorded, if that is so much later that both times matter. */
 const lateness = ({ at, recordedAt }: HistoryEntry): string =>
   recordedAt - at > clockTolerance ? `（${formatInstant(recordedAt)} 送达登记）` : ''

@@ -29,7 +29,7 @@ const mostChats = 8
 
 const fields = {
   chatId: optionalCarried,
-  /** The group was read just now, so that its members can be offered. */
+  /** Set when the group was just listed, so that its members can be offered. */
   listed: optionalCarried,
   people: accounts({
     label: '群成员',
@@ -48,7 +48,10 @@ const fields = {
   }),
 }
 
-/** The groups whose members this person may register: all of his tenant for the administrator, else those of the own offices. */
+/**
+ * The groups whose members this person may register: all of the tenant for the administrator, otherwise
+ * those of the own offices.
+ */
 function ownChats({ directory, actor }: Context): readonly Chat[] {
   const all = directory.holdsAnywhere(actor, ['admin'])
   const own = directory.officesOfPerson(actor)
@@ -60,7 +63,7 @@ function ownChats({ directory, actor }: Context): readonly Chat[] {
   )
 }
 
-/** In private: of which group. */
+/** In private: asks for the group. */
 function whichChat(context: Context) {
   const chats = ownChats(context)
   if (chats.length === 0) {

@@ -18,7 +18,7 @@ import { appOf } from '../src/domain/mechanism/app.ts'
 import { type Role, roleNames } from '../src/domain/mechanism/role.ts'
 import { foreignHead } from '../src/domain/mechanism/side.ts'
 
-/** The most accounts that the picker lists: those not registered first, then those who are. */
+/** The most accounts in the picker: unregistered ones first, then registered ones. */
 const mostListed = 100
 
 const listed = ({ reader, directory, actor }: Context): readonly string[] => {
@@ -79,7 +79,7 @@ export const bind = plainCommand({
         `您只能登记本单位人员；${directory.organisationName(office)}的人员由该单位联络员、审批人或管理员登记。`,
       )
     }
-    // Said before anything else is asked for: it is the same whoever is meant.
+    // Refused before anything else is asked, since the answer does not depend on the person.
     const typed = (Array.isArray(call.values['roles']) ? call.values['roles'] : []) as Role[]
     const side = directory.organisation(String(call.values['organisation'] ?? ''))?.side
     const foreign = side && foreignHead(typed, side)

@@ -26,9 +26,9 @@ const importFields = {
   }),
 }
 
-/** What the ten days come to from a day of conclusion, counted both ways (domain.md 0.2). */
+/** The end of the ten days from a day of conclusion, by both ways of counting (domain.md 0.2). */
 function tryOut(text: string, context: Context): Decision | Refusal {
-  // A trial may look back and ahead; a date without a year is more likely past.
+  // A trial may be about the past or the future; a date without a year is more likely past.
   const past = readDay(text, context.today, 'past')
   const read = past?.kind === 'day' ? past : readDay(text, context.today, 'future')
   if (read?.kind !== 'day') {
@@ -57,7 +57,7 @@ function tryOut(text: string, context: Context): Decision | Refusal {
   }
 }
 
-/** Imports a published year and recomputes every deadline that it touches, with a record of each. */
+/** Imports a published year and computes all affected deadlines again, with a record of each. */
 function importYear(
   year: number,
   text: string,
@@ -111,7 +111,7 @@ function importYear(
   }
 }
 
-/** The rest days and make-up working days of the weeks to come. */
+/** The rest days and make-up working days of the next weeks. */
 function overview(context: Context): Decision {
   const lines: string[] = []
   const year = yearOf(context.today)
@@ -133,7 +133,7 @@ function overview(context: Context): Decision {
   return { reply: { view: { view: 'calendar', title: '工作日历', lines } } }
 }
 
-/** Days in a row as 10月1日至7日. */
+/** Consecutive days as 10月1日至7日. */
 function runs(days: readonly Day[]): string[] {
   const found: { from: Day; to: Day }[] = []
   for (const day of days) {

@@ -19,7 +19,7 @@ const fields = {
 
 const nothing = refuse('no-subject', '请写明编号，例如“/专项 12 清四乱”。')
 
-/** The whole of which the matter may be a part. */
+/** The parent of a matter, or the matter itself. */
 const rootOf = (matter: Matter, { reader }: Context): Matter =>
   matter.parent === null ? matter : (reader.matter(matter.parent) ?? matter)
 
@@ -30,7 +30,7 @@ function unentitled(matter: Matter, { directory, actor }: Context): Refusal | nu
     : refuse('no-right', '专项行动由{河长办}、检察院或提出单位的联络员、审批人列入，请联系其办理。')
 }
 
-/** /专项: a matter of any kind is counted to a special campaign, by whose name it is then found. */
+/** /专项: adds a matter of any kind to a special campaign, by whose name it is then found. */
 export const campaign = plainCommand({
   name: 'campaign',
   chinese: '专项',

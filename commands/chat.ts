@@ -20,7 +20,7 @@ const fields = {
   }),
 }
 
-/** The registered groups, for whoever keeps them. */
+/** The registered groups, for people who administer them. */
 function listed(context: Context) {
   const app = appOf(context.actor.personId)
   const own = context.directory.chats.filter(({ chatId }) => appOf(chatId) === app)
@@ -43,7 +43,7 @@ function listed(context: Context) {
   }
 }
 
-/** /群: registers the group in which it is sent, with the organisations whose people are in it. */
+/** /群: registers the group in which it is sent, with the organisations of its members. */
 export const chat = plainCommand({
   name: 'chat',
   chinese: '群',

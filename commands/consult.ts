@@ -7,10 +7,10 @@ import { isRefusal } from '../src/domain/matter/refusal.ts'
 const DAMAGE = /赔偿|主张|权利人|义务人|损失/
 const CASE = /检察磋商|诉前磋商|检察建议|行政机关|履职/
 
-/** The most that a button carries along of what was typed. */
+/** The most characters of the typed text that a button carries. */
 const mostCarried = 300
 
-/** Which of the two this person can mean by 磋商, by what he may do and what he wrote; `null`: it is asked. */
+/** Which of the two meanings of 磋商 this person can mean, by rights and text; `null` when it has to be asked. */
 function meant(text: string, context: Context): string | null {
   const [proposal] = compensation.commands
   const mayPropose = proposal?.hindrance(null, context) === null
@@ -22,7 +22,10 @@ function meant(text: string, context: Context): string | null {
   return null
 }
 
-/** /磋商: the word has two meanings, 赔偿磋商 with whoever caused a damage and 检察磋商 with the agency of a case; where it is open which one is meant, it is asked. */
+/**
+ * /磋商: the word has two meanings, 赔偿磋商 with the person who caused a damage and 检察磋商 with the
+ * agency of a case; if it is unclear which is meant, it is asked.
+ */
 export const consult = plainCommand({
   name: 'which-consultation',
   chinese: '磋商',

@@ -3,7 +3,7 @@ import { plainCommand } from '../src/domain/matter/command.ts'
 import { notRegistered } from '../src/domain/matter/naming.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 
-/** /通讯录: the organisations with who is bound there and their contacts, within what the person may read. */
+/** /通讯录: the organisations with their registered people and contacts, as far as the person may read them. */
 export const contact = plainCommand({
   name: 'contact',
   chinese: '通讯录',

@@ -11,10 +11,10 @@ import { counting, doneSoon } from '../src/domain/reports/figures/count.ts'
 import { scopeOfPerson } from '../src/domain/reports/figures/scope.ts'
 import { formFigureNamed } from '../src/domain/reports/form/form-figures.ts'
 
-/** What is counted within the command itself: some milliseconds, a thousand families. */
+/** The most pauses of counting inside the command itself: some milliseconds, a thousand families. */
 const most = 5
 
-/** The part of the dashboard that a button turns to; buttons of earlier releases call it a table. */
+/** The part of the dashboard that a button shows; buttons of earlier releases call it a table. */
 const partIn = (values: Readonly<Record<string, unknown>>) =>
   boardParts.find((one) => one === (values['part'] ?? values['table'])) ?? 'glance'
 
@@ -36,10 +36,13 @@ function list(figure: Figure, query: Query, page: number, context: Context): Dec
   }
 }
 
-/** What is shown of a list while it is counted. */
+/** The placeholder of a list while it is being counted. */
 const notYet = { lines: null, total: 0, sum: 0, more: false } as const
 
-/** /看板: the figures of a span within what the person may see, and what is behind each (domain.md 1 rows 1, 23, 33). */
+/**
+ * /看板: the figures of a span as far as the person may see them, and the lists behind them (domain.md 1
+ * rows 1, 23, 33).
+ */
 export const dashboard = plainCommand({
   name: 'dashboard',
   chinese: '看板',

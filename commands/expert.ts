@@ -46,17 +46,17 @@ const fields = {
   ...withoutExpert(assistanceFields),
 }
 
-/** The fields of a request without the expert that a form carries along unseen. */
+/** The fields of a request without the hidden one for the expert. */
 function withoutExpert({ expert: _expert, ...rest }: typeof assistanceFields) {
   return rest
 }
 
-/** The expert whom the text names first, and the question behind him. */
+/** Reads the expert at the beginning of the text, and the question after the name. */
 function readConsultation(text: string, context: Context): Reading {
   const { expert: named, rest: asked, doubts } = expertNamedIn(text, context)
   const read = readAssistance(asked, { today: context.today, organisations: [] })
   const dueOn = answerDay(read, context)
-  // The words stay as they were where no day was read out of them.
+  // If no day was read, the text stays unchanged.
   const what = dueOn === undefined ? asked : read.what
   if (named) {
     const values = { ...consultationOf(named, what, context), dueOn }
@@ -70,7 +70,7 @@ function readConsultation(text: string, context: Context): Reading {
   }
 }
 
-/** Nobody can be chosen while the pools are empty: said before the form. */
+/** The refusal while the pools are empty, checked before the form; null otherwise. */
 const emptyPool = ({ registers }: Context): Refusal | null =>
   registers.experts.length > 0
     ? null
@@ -79,7 +79,7 @@ const emptyPool = ({ registers }: Context): Refusal | null =>
         '专家库还没有专家，不能咨询。请两家单位的联络员先用“/专家 登记”或“/专家 导入”登记专家；需要协助的，可发送“/协作”。',
       )
 
-/** /专家咨询: a request for help of the kind 专家咨询 with the expert named (三(四)). */
+/** /专家咨询: a request for help of the kind 专家咨询 that names the expert (三(四)). */
 export const consultation = formCommand({
   name: 'expert-consult',
   chinese: '专家咨询',
@@ -98,7 +98,7 @@ export const consultation = formCommand({
     if (/：$/.test(input.what)) return problem('what', '请在冒号后写明咨询的问题')
     const asked = context.registers.expert(input.expert)
     const usual = asked ? consultationOf(asked, input.what, context) : null
-    // Whoever was chosen in the form is named in what is asked, and his pool's office asked.
+    // The expert chosen in the form is named in the question, and the office of the pool is asked.
     const named = usual === null || input.what.includes(input.expert) ? input.what : usual.what
     const askees = input.askees.length > 0 ? input.askees : (usual?.askees ?? [])
     return requestAssistance({ ...input, what: named, askees }, call.attachments, context)

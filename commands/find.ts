@@ -11,7 +11,7 @@ import { refuse } from '../src/domain/matter/refusal.ts'
 
 const pageSize = 8
 
-/** A number alone names matters; anything else is searched for. */
+/** The matters of a number; null when the text is not only a number, so that it is searched for. */
 function named(text: string, context: Context): readonly Matter[] | null {
   const read = readMatterNumber(text)
   if (read?.rest.trim() !== '') return null
@@ -22,7 +22,7 @@ function named(text: string, context: Context): readonly Matter[] | null {
   return [...new Map(roots.map((one) => [one.id, one])).values()]
 }
 
-/** Matters that hold every term: the confidential ones, which stand in no index, and all others. */
+/** Matters that contain every term: confidential ones, which are not indexed, and all others. */
 function* holding(terms: readonly string[], context: Context): Iterable<Matter> {
   yield* confidentialHolding(terms, context)
   const found = new Set<number>()
@@ -35,7 +35,7 @@ function* holding(terms: readonly string[], context: Context): Iterable<Matter> 
   }
 }
 
-/** The terms as typed, and with the names that a river bore before: what was recorded then says them. */
+/** The terms as typed, and with the former names of a river, which older records contain. */
 function spellings(
   terms: readonly string[],
   { registers }: Context,
@@ -48,7 +48,7 @@ function spellings(
   return [terms, ...former]
 }
 
-/** /查: numbers, rivers, any words, within what the person may see. */
+/** /查: numbers, rivers, any words, as far as the person may see the matters. */
 export const find = plainCommand({
   name: 'find',
   chinese: '查',

@@ -25,7 +25,7 @@ const periods = (context: Context): readonly Period[] => {
   return [now, previousPeriod(now)]
 }
 
-/** The periods on which this person's office has not reported yet. */
+/** The periods for which this person's office has not reported yet. */
 const lacking = (context: Context): readonly Period[] => {
   const office = reportingOffice(context)
   return periods(context).filter(
@@ -47,7 +47,7 @@ const fields = {
   ...texts,
 }
 
-/** 主要情况、存在问题、下一步: a text in sections, or one that is the summary alone. */
+/** 主要情况、存在问题、下一步: the sections of a text; without headings all of it is the summary. */
 function sectionsOf(text: string): Readonly<Record<keyof typeof texts, string | undefined>> {
   const [head = '', next] = text.split(/(?:[二三][、.])?下一步(?:打算|工作|安排)?[:：]/)
   const [summary = '', problems] = head.split(/(?:[二三][、.])?(?:存在|主要)问题[:：]/)
@@ -110,7 +110,7 @@ export const halfYearReport = formCommand({
   },
 })
 
-/** 报送: the draft that the clock proposed, with its text corrected. */
+/** 报送: submits the draft that the scheduler proposed, with its edited text. */
 export const submitDraft = formCommand({
   name: 'submit-report',
   chinese: '报送报告',

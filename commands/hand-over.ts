@@ -17,7 +17,7 @@ import type { Matter } from '../src/domain/matter/matter.ts'
 import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
 import { tellPeople } from '../src/domain/matter/tell.ts'
 
-/** Names who sees through what an office owes and nobody has in hand yet (指定承办人). */
+/** Names the keeper of what an office owes and nobody handles yet (指定承办人). */
 function name(
   matter: Matter,
   { to, reason }: { readonly to: string; readonly reason: string | null },
@@ -46,7 +46,7 @@ function name(
   }
 }
 
-/** The matter whose card shows it: a part without a card of its own stands on that of its whole. */
+/** The matter whose card shows it: for a part without its own card, the parent. */
 const cardIdOf = (matter: Matter): number => cardHolder(kindOf(matter), matter)
 
 const notYours = refuse(
@@ -54,7 +54,7 @@ const notYours = refuse(
   '移交他人的事项由本单位审批人或管理员办理，您只能移交自己经办的事项。',
 )
 
-/** /移交: one matter, or all that a person handles, to another of the same office. */
+/** /移交: hands over one matter, or all that a person handles, to somebody of the same office. */
 export const handOver = formCommand({
   name: 'hand-over',
   chinese: '移交',
@@ -71,12 +71,12 @@ export const handOver = formCommand({
     const from = input.from ?? (subject ? inCharge(subject) : context.actor.personId)
     if (from === null) return subject ? name(subject, input, context) : notYours
     if (from === to) return refuse('same-person', '移交人和接收人是同一人，请重新选择接收人。')
-    // What is confidential goes one by one, to somebody who knows of it; nobody else hears of it here.
+    // Confidential matters are handed over one by one, to a named person; nobody else learns of them here.
     const all = subject ? [subject] : chargesOf(from, reader)
     const own = all.filter(
       (one) => inCharge(one) === from && kindOf(one).states[one.state]?.open === true,
     )
-    // Whether somebody else has anything in hand is not told to whoever may not hand it over.
+    // Whether another person handles anything is not told to somebody who may not hand it over.
     if (!mayAsk(from, context)) return notYours
     if (own.length === 0) {
       return refuse('nothing-held', `${directory.personName(from)}没有在办事项可移交。`)

@@ -2,10 +2,10 @@ import { isMeantFor } from '../src/domain/matter/audience.ts'
 import { type Command, plainCommand } from '../src/domain/matter/command.ts'
 import { commandsAbout } from '../src/domain/matter/meaning.ts'
 
-/** The most commands that words find. */
+/** The most commands in a search result. */
 const most = 8
 
-/** /帮助: says only what this person can do, derived from the records of all acts. */
+/** /帮助: shows only what this person can do, derived from the records of all commands. */
 export function helpOver(commands: () => readonly Command[]): Command {
   return plainCommand({
     name: 'help',
@@ -29,7 +29,7 @@ export function helpOver(commands: () => readonly Command[]): Command {
             found: found.length > 0,
             lines: (found.length > 0 ? found : all).map((act) => ({
               chinese: act.chinese,
-              // Pinyin is for those who type it, not to be read by all.
+              // Pinyin is accepted, but not listed.
               aliases: act.aliases.filter((one) => !/^[\x20-\x7e]+$/.test(one)).join('、'),
               summary: act.summary,
               example: context.profile.examples[act.chinese] ?? act.example,

@@ -40,7 +40,7 @@ const onReport = moveCommand({
   read,
 })
 
-/** Kinds whose matters stand on a card of their own and are known to more than named people. */
+/** Kinds with a card of their own that are not confidential. */
 const instructed = kinds.filter(
   (kind) =>
     kind !== report.kind &&
@@ -61,5 +61,5 @@ const onMatter = formCommand({
       : refuse('no-subject', `请写明编号，例如“${words.example}”。`),
 })
 
-/** /批示: a head's word on a report or on a matter in work, and perhaps tasks with owner and date. */
+/** /批示: a head's word on a report or on a matter in work, optionally with tasks, owners and days. */
 export const instruct = eitherCommand(onReport, onMatter)

@@ -6,7 +6,7 @@ import { refuse } from '../src/domain/matter/refusal.ts'
 import { readPeriod } from '../src/domain/reading/period.ts'
 import { ledgerKinds, mayHaveLedger } from '../src/domain/reports/ledger/ledger.ts'
 
-/** The kinds that the words name, fully or by a part (巡查 for 联合巡查), or the first word that names none. */
+/** The kinds that the words name, fully or in part (巡查 for 联合巡查), or the first word that names none. */
 function kindsNamed(text: string): { readonly kinds: readonly Kind[] } | { unknown: string } {
   const words = text.split(/[\s，,、；;]+/).filter((word) => word !== '')
   const found = words.map((word) => {
@@ -18,7 +18,7 @@ function kindsNamed(text: string): { readonly kinds: readonly Kind[] } | { unkno
   return unknown === undefined ? { kinds: [...new Set(found.flat())] } : { unknown }
 }
 
-/** The latest of three years in which the ledger has a row for this person; `null`: none. */
+/** The latest of three years in which the ledger has a row for this person; `null` for none. */
 function yearWithRows(kinds: readonly string[] | null, context: Context): Period | null {
   const year = periodOf('year', context.today)
   const years = [year, previousPeriod(year), previousPeriod(previousPeriod(year))]

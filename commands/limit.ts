@@ -20,7 +20,10 @@ const move = moveCommand({
   moves: [{ kind: clue.kind, moves: ['limit'] }],
 })
 
-/** Why the choice cannot stand: a step that is under way would be left to people who may not know of it. */
+/**
+ * Why the choice of named people is not allowed: a step in progress would be left to people who may not know
+ * of the clue. Null when it is.
+ */
 function unattended(subject: Matter, decision: Decision, context: Context) {
   const all = [subject, ...lookBacksOf(subject, context.reader)]
   const [lost] = all.flatMap((one) => leftWaiting(one, decision, context))
@@ -29,7 +32,7 @@ function unattended(subject: Matter, decision: Decision, context: Context) {
   return problem('people', `目前“${state}”，所选人员中没有能办理这一环节的；请把能办理的人也选入`)
 }
 
-/** /限定: a major clue is limited to named people, among whom somebody can take the next step. */
+/** /限定: limits a major clue to named people, at least one of whom can make the next move. */
 export const limit: Command = Object.freeze({
   ...move,
   decide(call: Call, context: Context) {
@@ -37,7 +40,8 @@ export const limit: Command = Object.freeze({
     if (!call.subject || 'refused' in decided || 'incomplete' in decided) return decided
     const lacking = unattended(call.subject, decided, context)
     if (lacking) return { ...lacking, values: call.values }
-    // Whoever sees the clue no more sees no more what hangs on it: its cards are rendered once again, too.
+    // People who no longer see the clue also lose its related matters: their cards are rendered once more
+    // too.
     const { reader } = context
     const hanging = [...lookBacksOf(call.subject, reader), ...caseMeetingsOf(call.subject, reader)]
     return { ...decided, rerender: [...(decided.rerender ?? []), ...hanging.map(({ id }) => id)] }

@@ -7,8 +7,8 @@ import { leadingItems } from '../src/domain/reading/item-numbers.ts'
 const isList = (subject: Matter | null): boolean => subject?.kind === clueList.kind.name
 
 /**
- * A command that can be done to several items of a list as well (/受理 移5 第1-20项): the list's move of its
- * name. Which items are meant stands first.
+ * A command that also works on several items of a list (/受理 移5 第1-20项), by the list's move of the same
+ * name. The items come first in the text.
  */
 export function onLists(command: Command): Command {
   const { name, chinese, aliases, summary, example, instead, read } = command

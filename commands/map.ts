@@ -4,7 +4,7 @@ import { queryIn, readAsking } from '../src/domain/reports/figures/asking.ts'
 import { scopeOfPerson } from '../src/domain/reports/figures/scope.ts'
 import { sketchMapOf } from '../src/domain/reports/map/sketch-map.ts'
 
-/** /地图: the matters of a span where they lie, as far as the person may see them (示意图). */
+/** /地图: the matters of a span on a sketch map, as far as the person may see them (示意图). */
 export const map = plainCommand({
   name: 'map',
   chinese: '地图',

@@ -5,12 +5,12 @@ import type { Context } from '../src/domain/matter/context.ts'
 import { type Attachment, isKept, type Matter } from '../src/domain/matter/matter.ts'
 import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
 
-/** The most files that are sent at once; the newest are what is asked for. */
+/** The most files that are sent at once, newest first. */
 const most = 10
 
 const nothing = refuse('no-subject', '请写明编号，例如“/附件 通3”。')
 
-/** Files that belong to a matter and to what the person sees of its family; photos stand on its card. */
+/** The files of a matter and of those in its family that the person may see; photos are on its card. */
 function filesOf(matter: Matter, context: Context): readonly Attachment[] {
   return familySeen(matter, context)
     .flatMap((one) => context.reader.attachments(one.id))
@@ -24,7 +24,10 @@ function hindrance(subject: Matter | null, context: Context): Refusal | null {
     : refuse('no-files', '该事项没有附件文件；照片见卡片。')
 }
 
-/** /附件: the files that were sent along with a matter, to whoever may see it, in private. What is sent is read when it is sent, under his rights (docs/decisions/040). */
+/**
+ * /附件: the files that were sent with a matter, in private, to a person who may see it. The files are read
+ * on sending, with that person's rights then (docs/decisions/040).
+ */
 export const material = plainCommand({
   name: 'material',
   chinese: '附件',

@@ -1,7 +1,7 @@
 import { kindsWith } from '../src/domain/casework/kinds.ts'
 import { moveCommand } from '../src/domain/matter/command.ts'
 
-/** /参加: one tap says that somebody comes. */
+/** /参加: says in one tap that the person comes. */
 export const attendMeeting = moveCommand({
   name: 'attend',
   chinese: '参加',
@@ -13,7 +13,7 @@ export const attendMeeting = moveCommand({
   button: { text: '参加', primary: true, group: true },
 })
 
-/** /请假: somebody does not come, with a reason. */
+/** /请假: says that the person does not come, with a reason. */
 export const leaveMeeting = moveCommand({
   name: 'leave',
   chinese: '请假',
@@ -25,7 +25,7 @@ export const leaveMeeting = moveCommand({
   button: { text: '请假', primary: false, group: true },
 })
 
-/** /委派: somebody of the same office comes instead, and is asked himself. */
+/** /委派: sends somebody of the same office instead, who is then invited. */
 export const delegateMeeting = moveCommand({
   name: 'delegate',
   chinese: '委派',

@@ -12,13 +12,13 @@ import { bothOffices, headsIn } from '../src/domain/mechanism/membership.ts'
 import { chiefWords } from '../src/domain/mechanism/words.ts'
 import { readNilReturn } from '../src/domain/reading/nil-return.ts'
 
-/** The present half-year and the one before it. */
+/** The current half-year and the previous one. */
 function halves({ profile, today }: Context): readonly Period[] {
   const now = dutyPeriod(profile, 'half_year_referral', today)
   return [now, previousPeriod(now)]
 }
 
-/** What is to be checked about the half-year that was named, before the statement silences its reminders. */
+/** Doubts about the named half-year, shown before the statement ends its reminders. */
 function doubtsAbout({ name, from, to, id }: Period, context: Context): readonly string[] {
   const { today } = context
   if (from > today) return [`${name}尚未开始，不能签报，请核对`]
@@ -40,7 +40,7 @@ function signingOffice(context: Context): string | Refusal {
   )
 }
 
-/** Why nothing is left to be signed for a half-year; `null` when something is. */
+/** Why nothing has to be signed for a half-year any more; `null` when it has. */
 function keptHindrance(half: string, office: string, { reader }: Context): Refusal | null {
   const due = reader.deadlineFor('half-year-referral', `${half}:${office}`)
   if (!due || due.state === 'open') return null
@@ -48,7 +48,7 @@ function keptHindrance(half: string, office: string, { reader }: Context): Refus
   return refuse('already-kept', `本单位该半年的移送义务已履行（${day}），不需要零报告。`)
 }
 
-/** The half-years for which this person may yet sign. */
+/** The half-years for which this person can still sign. */
 const halvesLacking = (context: Context): readonly Period[] => {
   const office = signingOffice(context)
   return halves(context).filter(
@@ -69,8 +69,8 @@ const fields = {
 }
 
 /**
- * /零报告: the approver's signed statement that the half-year had no clue (domain.md 0.4, clause row 18).
- * It goes out as a bulletin of its topic, to the other office and both heads, and is found like one.
+ * /零报告: the approver's signed statement that the half-year had no clue (domain.md 0.4, clause row 18). It
+ * is published as a bulletin of its topic, to the other office and both heads, and found like one.
  */
 export const nilReturn = formCommand({
   name: 'nil-return',

@@ -9,7 +9,7 @@ import { type Possible, paperNamed, papers, papersOf } from '../src/domain/repor
 
 const noSubject = refuse('no-subject', '请写明编号，例如“/文书 移3”。')
 
-/** Kinds at the head of a family in which there is something on paper. */
+/** The kinds without a parent for whose family papers exist. */
 const roots: readonly string[] = [...new Set(['clue', ...papers.map((one) => one.kind)])].filter(
   (kind) => !['referral', 'early-notice', 'supervision'].includes(kind),
 )
@@ -33,7 +33,7 @@ const fieldsOf = (subject: Matter | null, context: Context) => {
   return {
     paper: {
       ...choice({ label: '文书', options }),
-      // Where there is one paper alone nothing is asked, and a tap makes it at once.
+      // If only one paper exists, nothing is asked, and a tap makes it at once.
       get required() {
         return possible().filter(isWritten).length !== 1
       },
@@ -41,7 +41,7 @@ const fieldsOf = (subject: Matter | null, context: Context) => {
   }
 }
 
-/** How to get the forms that go with a paper through the office. */
+/** The hint how to get the forms that go with a paper. */
 function formsHint(made: Paper | undefined, subject: Matter, { reader }: Context): string {
   const forms = papers.filter((one) => one.accompanies === made?.name)
   if (made === undefined || forms.length === 0) return ''
@@ -49,7 +49,7 @@ function formsHint(made: Paper | undefined, subject: Matter, { reader }: Context
   return `需要${names.join('、')}的，发送“/文书 ${labelOf(subject, reader)} ${forms[0]?.chinese}”这样的命令。`
 }
 
-/** /文书: the papers that exist of a matter, as Word files in private (domain.md 10). */
+/** /文书: the papers that exist for a matter, as Word files in private (domain.md 10). */
 export const paper = plainCommand({
   name: 'paper',
   chinese: '文书',
@@ -73,7 +73,7 @@ export const paper = plainCommand({
     const called = possible.filter(
       ({ paper: one }) => word.length > 1 && one.chinese.includes(word),
     )
-    // A form is made when it is asked for; 移送函 means the letter.
+    // A form is made only when it is named; 移送函 means the letter.
     const named = called.some(isWritten) ? called.filter(isWritten) : called
     const [only, ...others] = named.length > 0 ? named : possible.filter(isWritten)
     return {

@@ -6,14 +6,17 @@ import { moveCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 
-/** What stands recorded, to be put right. */
+/** The recorded values, as initial values of the form. */
 function recordOf(subject: Matter, context: Context): Readonly<Record<string, unknown>> {
   if (subject.kind === patrol.kind.name) return recordedOf(subject, context)
   const { on, paper, offices, text } = backfillOf(subject)
   return { on, paper: paper ?? undefined, offices, text }
 }
 
-/** /更正: what the record of a patrol, or one from paper, says wrongly; the form shows what stands, to be put right with a reason. */
+/**
+ * /更正: corrects the record of a patrol, or one from paper; the form shows the recorded values, and asks
+ * for a reason.
+ */
 export const correctPatrol = moveCommand({
   name: 'correct-patrol',
   chinese: '更正',

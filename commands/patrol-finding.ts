@@ -13,7 +13,7 @@ import { readPatrolProblems } from '../src/domain/reading/patrol.ts'
 const ON_SPOT =
   /[，,；;。\s]*(?:已)?(?:当场|现场)(?:已)?(?:整改|解决|处置|制止|清除)(?:到位|完毕)?|[，,；;。\s]*已?立行立改/
 
-/** /巡查 问题: one finding after another, each with its photos, place, unit and limit. */
+/** /巡查 问题: records one finding after another, each with photos, place, unit and day. */
 export const patrolFinding = formCommand({
   name: 'patrol-finding',
   chinese: '巡查问题',

@@ -19,10 +19,10 @@ import { organisationBearers } from '../src/domain/mechanism/named-organisations
 import { bothHeads } from '../src/domain/mechanism/side.ts'
 import { readPatrolRecord } from '../src/domain/reading/patrol.ts'
 
-/** What was found, from its first word on: 未发现问题 is not 发现问题, and 发现弃渣 is one. */
+/** The findings in a text, from their first word on: 未发现问题 is not 发现问题, and 发现弃渣 is a finding. */
 const FOUND = /(?:未|没有?|无)?(?:发现)?(?:各类|突出|新的?)?问题[\s\S]*|(?:未|没有?)?发现[\s\S]*/
 
-/** The offices whose people a text names by what they are: 河长 and 检察官 walked. */
+/** The offices of the people whom a text names by title: 河长 and 检察官 walked. */
 function officesOfPeople(text: string, { directory, profile }: Context): readonly string[] {
   const chief = new RegExp(`${profile.words.river_chief}(?!办|制|办公)`)
   return [
@@ -31,10 +31,10 @@ function officesOfPeople(text: string, { directory, profile }: Context): readonl
   ].map((one) => one.id)
 }
 
-/** How far they went, where one distance is named. */
+/** The distance, if there is exactly one. */
 const DISTANCE = /(?<![下上]游|[\d.])\d+(?:\.\d+)?(?:公里|千米|km)/gi
 
-/** Who led (河长带队, 检察长巡河), and how far it went. */
+/** Who led (河长带队, 检察长巡河), and the distance. */
 function leadIn(text: string, words: Context['profile']['words']) {
   const leads = `[^，,。；;\\n]{0,6}(?:带队|率队|牵头|带领|率|${words.walk})`
   const led = [
@@ -50,7 +50,7 @@ function leadIn(text: string, words: Context['profile']['words']) {
   }
 }
 
-/** What a text says of a patrol that was held; with a plan, what it leaves out is as planned. */
+/** Reads the record of a patrol; with a plan, omitted values are as planned. */
 function readRecord(typed: string, word: string | null, subject: Matter | null, context: Context) {
   const outside = readBodies(typed, '参加的外单位', context)
   const text = withoutBodies(typed, outside.written)
@@ -115,7 +115,7 @@ const unplanned = formCommand({
 
 const planned = moveCommand({ ...words, moves: [{ kind: patrol.kind, moves: ['hold-patrol'] }] })
 
-/** /巡查 记录: the record of a planned patrol, or of one that nobody planned; the form confirms what was read, and asks of which plan it is. */
+/** /巡查 记录: the record of a planned or unplanned patrol; the form shows what was read, and asks for the plan. */
 export const patrolRecord = askingPlan(
   eitherCommand(unplanned, planned),
   recordedPatrol(patrol.kind),

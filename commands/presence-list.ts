@@ -8,7 +8,7 @@ import type { Context } from '../src/domain/matter/context.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import { bothHeads } from '../src/domain/mechanism/side.ts'
 
-/** The month that was asked for: 上月, 3月, 2026年3月, or the present one. */
+/** The month in the text: 上月, 3月, 2026年3月; by default the current one. */
 function monthAsked(text: string, today: Day): Day {
   if (/上个?月/.test(text)) return addMonths(today, -1)
   const found = /(?:(\d{4})年)?(\d{1,2})月/.exec(text.normalize('NFKC'))
@@ -18,7 +18,7 @@ function monthAsked(text: string, today: Day): Day {
   return `${year}-${String(month).padStart(2, '0')}-01` as Day
 }
 
-/** The weeks that touch a month, up to the present one. */
+/** The weeks of a month, including those that it shares with others, up to the current one. */
 function weeksOf(day: Day, context: Context): readonly Period[] {
   const month = periodOf('month', day)
   const weeks: Period[] = []
@@ -30,7 +30,7 @@ function weeksOf(day: Day, context: Context): readonly Period[] {
   return weeks
 }
 
-/** /值守 本月: how the weeks of a month stand, for both offices; without names and without any ranking. */
+/** /值守 本月: the status of a month's weeks, for both offices; without names and without ranking. */
 export const presenceList = plainCommand({
   name: 'presence-list',
   chinese: '值守情况',

@@ -16,7 +16,7 @@ import { choice, paragraph } from '../src/domain/matter/input.ts'
 import { isRefusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
 import { readPresence } from '../src/domain/reading/presence.ts'
 
-/** /值守: the weekly sign-in of the stationed procurators, self-declared; the form confirms what was read. */
+/** /值守: the weekly sign-in of the stationed procurators, self-declared; the form shows what was read. */
 export const presence = formCommand({
   name: 'presence',
   chinese: '值守',
@@ -44,10 +44,10 @@ export const presence = formCommand({
   decide: (input, _call, context) => signIn(input, context),
 })
 
-/** How many weeks back may be explained. */
+/** How many weeks back can be explained. */
 const weeksBack = 8
 
-/** Weeks of which a reason may be given: those up to now in which nobody has signed in. */
+/** The weeks for which a reason can be given: those up to now without a sign-in. */
 function weeksToExplain(context: Context) {
   const office = stationedOffice(context)
   if (isRefusal(office)) return []
@@ -60,7 +60,7 @@ function weeksToExplain(context: Context) {
   )
 }
 
-/** /值守 说明: why nobody was there in a week; it then counts as excused. */
+/** /值守 说明: why nobody was present in a week; the week then counts as excused. */
 export const presenceExcuse = formCommand({
   name: 'presence-excuse',
   chinese: '值守说明',

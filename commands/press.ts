@@ -17,14 +17,14 @@ const words = {
 }
 
 /**
- * Kinds with a card of their own; what stands on another one's card is pressed with that. Whoever knows of
- * a confidential matter can take every step of it himself.
+ * Kinds with a card of their own, which include pressing for their parts. Confidential kinds are left out:
+ * everybody who knows of such a matter can make every move.
  */
 const pressable = kinds.filter(
   (kind) => kind.confidential !== true && (kind.facts !== null || kind.name === 'clue'),
 )
 
-/** /催办: whoever waits for somebody presses him in private, once a day. */
+/** /催办: reminds the people for whom one waits, in private, at most once a day. */
 export const urge = formCommand({
   ...words,
   group: '线索',

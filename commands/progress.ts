@@ -2,7 +2,7 @@ import { kindsWith } from '../src/domain/casework/kinds.ts'
 import { supervision } from '../src/domain/kinds/supervision/supervision.ts'
 import { moveCommand } from '../src/domain/matter/command.ts'
 
-/** /进展: what has happened so far; an interim word does not keep the deadline of feedback. */
+/** /进展: what has been done so far; it does not keep the deadline of feedback. */
 export const progress = moveCommand({
   name: 'progress',
   chinese: '进展',

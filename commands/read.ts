@@ -26,7 +26,7 @@ const paper = moveCommand({
   button: { text: '已阅', primary: true, group: true },
 })
 
-/** What is overdue stands on the cards of all other kinds that more than named people know of. */
+/** All other kinds that are not confidential, on whose cards an overdue deadline can be noted as read. */
 const overdue = kinds.filter(
   (kind) =>
     paper.subjects?.includes(kind.name) === false &&
@@ -44,7 +44,7 @@ const lateness = plainCommand({
 
 const either = eitherCommand(paper, lateness)
 
-/** What waits to be read where no number was typed, or a duty that belongs to no matter and is overdue. */
+/** What is to be read when no number was typed, or an overdue duty without a matter. */
 const withoutNumber: Command['decide'] = ({ values }, context) => {
   if (typeof values['deadline'] !== 'number') {
     return chooseOwn(words, [bulletin.kind, report.kind], paper.hindrance, '', context)
@@ -53,7 +53,7 @@ const withoutNumber: Command['decide'] = ({ values }, context) => {
   return duty?.state === 'open' && duty.matter === null ? note(duty, context) : notFound
 }
 
-/** /已阅: a reader says that he has read a bulletin, a half-year report, or that something is overdue. */
+/** /已阅: records that the person has read a bulletin, a half-year report, or that something is overdue. */
 export const read: Command = Object.freeze({
   ...either,
   hindrance: (subject: Matter | null, context: Context) =>

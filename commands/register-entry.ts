@@ -12,7 +12,7 @@ import {
 
 type Words = Pick<Command, 'aliases' | 'audience' | 'example'>
 
-/** /河流登记 and its like: adds an entry, or changes the one of that name, by a form that shows what is known. */
+/** /河流登记 and the like: adds an entry, or changes the one with that name, in a form with its present values. */
 export function entryOf(register: Register, words: Words): Command {
   const fields = entryFields(register)
   return plainCommand({
@@ -33,7 +33,7 @@ export function entryOf(register: Register, words: Words): Command {
   })
 }
 
-/** /河流停用 and its like: takes an entry out of use; what names it keeps it. */
+/** /河流停用 and the like: takes an entry out of use; matters that name it keep it. */
 export function retirementOf(register: Register, words: Words): Command {
   return plainCommand({
     name: `${register.name}-retire`,

@@ -4,7 +4,7 @@ import type { Register } from '../src/domain/register-forms/register.ts'
 
 type Words = Pick<Command, 'aliases' | 'audience'>
 
-/** /河流导出 and its like: the register as an .xlsx in the private chat, in the shape that the import takes. */
+/** /河流导出 and the like: the register as an .xlsx in the private chat, in the format of the import. */
 export function exportOf(register: Register, words: Words): Command {
   const { name, word, chinese } = register
   return plainCommand({
@@ -35,7 +35,7 @@ export function exportOf(register: Register, words: Words): Command {
   })
 }
 
-/** /河流模板 and its like: an empty sheet with the headings and an example. */
+/** /河流模板 and the like: an empty sheet with headings and an example. */
 export function templateOf(target: ImportTarget, words: Words): Command {
   const { name, word, chinese } = target
   return plainCommand({

@@ -6,7 +6,7 @@ import type { ImportTarget } from '../src/domain/register-forms/import-target.ts
 
 type Words = Pick<Command, 'aliases' | 'audience'>
 
-/** /河流导入 and its like: reads an .xlsx that was sent just before, and answers with a preview to confirm. */
+/** /河流导入 and the like: reads an .xlsx that was sent just before, and answers with a preview to confirm. */
 export function importOf(target: ImportTarget, words: Words): Command {
   const { name, word, chinese } = target
   return plainCommand({
@@ -48,13 +48,13 @@ export function importOf(target: ImportTarget, words: Words): Command {
   })
 }
 
-/** The import that a button names, or the newest that this person could confirm. */
+/** The import that a button names, or the newest that this person can confirm. */
 function meant(values: Readonly<Record<string, unknown>>, { reader, actor }: Context) {
   const id = values['import']
   return typeof id === 'number' ? reader.registerImport(id) : reader.readyImport(actor.personId)
 }
 
-/** /确认导入: writes what the preview showed. */
+/** /确认导入: applies a previewed import. */
 export const confirmedImport = plainCommand({
   name: 'import-confirm',
   chinese: '确认导入',
@@ -66,7 +66,7 @@ export const confirmedImport = plainCommand({
   decide: ({ values }, context) => confirmImport(meant(values, context), context),
 })
 
-/** /取消导入: drops what the preview showed. */
+/** /取消导入: cancels a previewed import. */
 export const droppedImport = plainCommand({
   name: 'import-drop',
   chinese: '取消导入',
@@ -78,7 +78,7 @@ export const droppedImport = plainCommand({
   decide: ({ values }, context) => dropImport(meant(values, context), context),
 })
 
-/** /有误清单: every fault of the file that was not imported, as an .xlsx. */
+/** /有误清单: all mistakes of a file that was not imported, as an .xlsx. */
 export const importFaults = plainCommand({
   name: 'import-faults',
   chinese: '有误清单',

@@ -14,7 +14,7 @@ import { riverRename } from './river-rename.ts'
 const keepers: Command['audience'] = ['liaison', 'approver', 'admin']
 const leaders: Command['audience'] = ['liaison', 'approver']
 
-/** The acts by which the registers (名录) are kept: entry, retirement, import, export and template of each. */
+/** The commands for the registers (名录): entry, retirement, import, export and template of each. */
 export const registerCommands: readonly Command[] = [
   importOf(clueListTarget, {
     aliases: ['import-clues', '清单导入', '问题清单导入', '批量登记'],

@@ -80,8 +80,8 @@ import { todo } from './todo.ts'
 import { withdraw } from './withdraw.ts'
 
 /**
- * The commands of a kind that is declared whole, or those named, where they stand in another order; what opens
- * a matter asks first whether it is one of those planned.
+ * The commands of a declared kind, or only the named ones, in this order; the opening command first asks
+ * whether the matter is one of those planned.
  */
 function commandsOf({ commands, plan }: DeclaredKind, ...names: readonly string[]) {
   const asking = commands.map((one, at) =>
@@ -92,7 +92,7 @@ function commandsOf({ commands, plan }: DeclaredKind, ...names: readonly string[
     : names.flatMap((name) => asking.filter((one) => one.name === name))
 }
 
-/** Acts of the kinds. */
+/** The commands of kinds. */
 const ofKinds: readonly Command[] = [
   ...commandsOf(clue, 'file'),
   ...commandsOf(referral, 'request'),
@@ -187,7 +187,7 @@ const ofKinds: readonly Command[] = [
   ...commandsOf(recovery, 'recovery-sued', 'recovery-written-off'),
 ]
 
-/** All other acts. */
+/** All other commands. */
 const others: readonly Command[] = [
   ...commandsOf(telling),
   urge,
@@ -229,7 +229,10 @@ const others: readonly Command[] = [
 
 const placed = new Set([...ofKinds, ...others].map((one) => one.name))
 
-/** Every act of the bot, in the order of help and of buttons on a card. What a declared kind has at no place above follows those of the kinds. */
+/**
+ * All commands of the bot, in the order of help and of buttons on a card. Commands of declared kinds that
+ * are not placed above follow those of the kinds.
+ */
 export const commands: readonly Command[] = [
   ...ofKinds,
   ...declaredKinds.flatMap((kind) => commandsOf(kind)).filter((one) => !placed.has(one.name)),
@@ -238,14 +241,17 @@ export const commands: readonly Command[] = [
 
 const byName = new Map(commands.map((act) => [act.name, act]))
 
-/** The act of a button. */
+/** The command of this name, for a button. */
 export function commandNamed(name: string): Command | undefined {
   return byName.get(name)
 }
 
 const wordsIn = new WeakMap<Profile, ReadonlyMap<string, string>>()
 
-/** Every word that people of a district may type for an act, lower case. A word that two acts claim is a mistake. */
+/**
+ * All words that people of a district may type, in lower case, with their commands. Throws when two commands
+ * claim a word.
+ */
 export function commandWordsIn(profile: Profile): ReadonlyMap<string, string> {
   const known = wordsIn.get(profile) ?? wordsOf(commands, profile)
   wordsIn.set(profile, known)
@@ -271,9 +277,9 @@ function wordsOf(all: readonly Command[], profile: Profile): Map<string, string>
   return words
 }
 
-/** “赔偿磋商 结果” for 赔偿磋商结果: people put a space behind the word of the kind. */
+/** “赔偿磋商 结果” for 赔偿磋商结果: people put a space after the kind. */
 function withSpace(word: string, words: ReadonlyMap<string, string>): string | null {
-  // In 移送 线索 2026-0010 the second word belongs to the number: it names a clue, and no letter.
+  // In 移送 线索 2026-0010 the second word belongs to the number: it names a clue, not a letter.
   const head = [4, 3, 2]
     .map((length) => word.slice(0, length))
     .find((one) => word.length >= one.length + 2 && words.has(one))

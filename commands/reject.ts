@@ -2,7 +2,7 @@ import { kindsWith } from '../src/domain/casework/kinds.ts'
 import { moveCommand } from '../src/domain/matter/command.ts'
 import { headRoles } from '../src/domain/mechanism/side.ts'
 
-/** /驳回: the approver sends back with a reason. */
+/** /驳回: the approver rejects, with a reason. */
 export const reject = moveCommand({
   name: 'reject',
   chinese: '驳回',

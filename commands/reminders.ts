@@ -38,7 +38,7 @@ const listed = (context: Context, deadlines: readonly Deadline[]) => ({
   },
 })
 
-/** The three days that one tap chooses; the reason is that one. */
+/** The three days that a tap can choose; the tap itself is the reason. */
 const quick: NonNullable<Command['quick']> = ({ subject, values }, context) => {
   const [deadline] = deadlinesToSnooze(subject, values['deadline'], context)
   if (!deadline) return []
@@ -48,7 +48,7 @@ const quick: NonNullable<Command['quick']> = ({ subject, values }, context) => {
   }))
 }
 
-/** /提醒: which reminders will come; 稍后 puts one off, with a reason and not past the due day. */
+/** /提醒: the coming reminders; 稍后 postpones one, with a reason, and not past the due day. */
 export const reminders = plainCommand({
   name: 'remind',
   chinese: '提醒',
@@ -100,7 +100,7 @@ export const reminders = plainCommand({
     return {
       deadlines: deadlines.map((one) => ({
         snooze: one.id,
-        // A snooze uses up no reminder step of the schedule.
+        // A snooze uses up no step of the schedule.
         reminderStep: `later-${wanted}`,
         until: at,
         why: reason,

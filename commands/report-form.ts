@@ -6,7 +6,7 @@ import { queryIn, readAsking } from '../src/domain/reports/figures/asking.ts'
 import { scopeOfPerson } from '../src/domain/reports/figures/scope.ts'
 import { smallSheets } from '../src/domain/reports/form/form-sheets.ts'
 
-/** What is counted within the command itself, as of a dashboard. */
+/** The most pauses of counting inside the command itself, as for a dashboard. */
 const most = 5
 
 /** The form as a file, in private. */
@@ -16,7 +16,7 @@ const asFile = (query: Query, context: Context): Decision => ({
   reply: { sentence: `${query.span.name}上报表，以文件发到您与机器人的私聊。`, personal: true },
 })
 
-/** /上报表: what higher offices ask for, a sheet for each side; each number opens what is behind it. */
+/** /上报表: the form for higher offices, a sheet for each side; each number opens the list behind it. */
 export const reportForm = plainCommand({
   name: 'report-form',
   chinese: '上报表',

@@ -2,7 +2,7 @@ import { deadLettersOf } from '../src/domain/casework/dead-letters.ts'
 import { plainCommand } from '../src/domain/matter/command.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 
-/** /重发: sends a dead letter again, after the administrator has seen to the cause. */
+/** /重发: sends a dead letter again, after the administrator has removed the cause. */
 export const resend = plainCommand({
   name: 'resend',
   chinese: '重发',

@@ -11,7 +11,7 @@ const fields = {
   reason: line.optional({ label: '依据', hint: '如 地名管理部门文号' }),
 }
 
-/** /河流 改名: another name for a river of the register; what was recorded under the old one stays its own. */
+/** /河流 改名: renames a river of the register; matters recorded under the old name stay with it. */
 export const riverRename = formCommand({
   name: 'river-rename',
   chinese: '{河流}改名',

@@ -48,10 +48,10 @@ function staffing(context: Context): Finding[] {
   })
 }
 
-/** How many matters and deadlines are looked at for those that wait for nobody; more than most districts have open. */
+/** The most matters and deadlines that are checked for nobody to wait for; most districts have fewer. */
 const most = 4000
 
-/** Matters that wait for nobody and duties that nobody can do (无人待办), by number alone. */
+/** Matters that wait for nobody and duties that nobody can settle (无人待办), by number only. */
 function unattended(context: Context): Finding {
   const matters = forsaken({ claim: 0, after: 0 }, most, context).found.map((one) =>
     forsakenMatter(one, context),
@@ -92,7 +92,7 @@ function holidays(context: Context): Finding[] {
   ]
 }
 
-/** What waits to be sent, was not sent, or is owed without a reminder. */
+/** What waits to be sent, could not be sent, or has no reminder planned. */
 function queues(condition: ReturnType<Context['reader']['condition']>, now: Instant): Finding[] {
   return [
     {
@@ -113,7 +113,7 @@ function queues(condition: ReturnType<Context['reader']['condition']>, now: Inst
   ]
 }
 
-/** Whether what identifies a reporter is encrypted where it is kept. */
+/** Whether reporters' identities are encrypted in the database. */
 const sealed: Readonly<Record<'none' | 'on' | 'lost', Finding>> = {
   none: { good: true, text: '举报人信息、保密事项的内容未加密存放（未设封存密钥）', advice: '' },
   on: { good: true, text: '举报人信息、保密事项的内容已加密存放', advice: '' },
@@ -124,13 +124,13 @@ const sealed: Readonly<Record<'none' | 'on' | 'lost', Finding>> = {
   },
 }
 
-/** The second up to which a backup lies on another disk; what keeps it from there is one of the problems. */
+/** The time up to which a backup is on another disk; failures are among the problems. */
 const backup = (shippedAt: Instant | null): Finding[] =>
   shippedAt === null
     ? []
     : [{ good: true, text: `随写备份到 ${formatSecond(shippedAt)}`, advice: '' }]
 
-/** /自检: how the bot itself is, for the administrator; no content of matters. */
+/** /自检: the state of the bot, for the administrator; without content of matters. */
 export const selfCheck = plainCommand({
   name: 'self-check',
   chinese: '自检',

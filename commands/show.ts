@@ -6,10 +6,10 @@ import { clueIdOf } from '../src/domain/kinds/clue/handling.ts'
 import { plainCommand } from '../src/domain/matter/command.ts'
 import { maskContacts } from '../src/domain/reading/reporter.ts'
 
-/** Kinds with a card of their own; what belongs to a matter and has none is shown on that one's. */
+/** Kinds with a card of their own; parts without one are shown on their parent's card. */
 const shown = kinds.filter((kind) => kind.facts !== null || kind.name === 'clue')
 
-/** /查看: one matter's card, from a line of a list. */
+/** /查看: a matter's card, from a line of a list. */
 export const show = plainCommand({
   name: 'show',
   chinese: '查看',
@@ -36,7 +36,7 @@ export const show = plainCommand({
         },
       }
     }
-    // Parts without a card of their own stand on that of their matter.
+    // Parts without a card of their own are shown on that of their parent.
     const matter = kindOf(call.subject).facts === null ? root : call.subject.id
     return { reply: { view: { view: 'matter', matter, headline: null } } }
   },

@@ -10,7 +10,7 @@ import { formCommand } from '../src/domain/matter/command.ts'
 import { refusalIn } from '../src/domain/matter/refusal.ts'
 import { bothSides } from '../src/domain/mechanism/side.ts'
 
-/** /值守 安排: the fixed day and the roster, from which it follows who is reminded (二(一)). */
+/** /值守 安排: the fixed weekday and the roster, which decide who is reminded (二(一)). */
 export const presenceRoster = formCommand({
   name: 'presence-roster',
   chinese: '值守安排',
@@ -26,7 +26,7 @@ export const presenceRoster = formCommand({
   decide: (input, _call, context) => arrange(input, context),
 })
 
-/** /挂牌: the liaison room has its plate (二(一)). */
+/** /挂牌: records that the liaison room has its plate (二(一)). */
 export const plate = formCommand({
   name: 'plate',
   chinese: '挂牌',

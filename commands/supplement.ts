@@ -2,7 +2,7 @@ import { accountability } from '../src/domain/kinds/accountability/accountabilit
 import { clue } from '../src/domain/kinds/clue/clue.ts'
 import { moveCommand } from '../src/domain/matter/command.ts'
 
-/** /补充: text, photos, files or a position added later by anyone involved. */
+/** /补充: text, photos, files or a position that somebody involved adds later. */
 export const supplement = moveCommand({
   name: 'supplement',
   chinese: '补充',

@@ -3,7 +3,7 @@ import { moveCommand } from '../src/domain/matter/command.ts'
 import { dayDoubts, readDay } from '../src/domain/reading/date.ts'
 import { isInterim } from '../src/domain/reading/interim.ts'
 
-/** /落实: an organisation says how a decision, an instruction, a point of the plan or a task was carried out. */
+/** /落实: an organisation records how a decision, an instruction, a point of the plan or a task was carried out. */
 export const settleTask = moveCommand({
   name: 'settle',
   chinese: '落实',
@@ -34,7 +34,7 @@ export const settleTask = moveCommand({
   },
 })
 
-/** /调整: another day, owner or wording for a decision, a point or a task, with the reason. */
+/** /调整: changes day, owner or text of a decision, a point or a task, with the reason. */
 export const adjustTask = moveCommand({
   name: 'adjust',
   chinese: '调整',
@@ -46,7 +46,7 @@ export const adjustTask = moveCommand({
   moves: taskKinds.map(({ kind }) => ({ kind, moves: ['adjust'] })),
 })
 
-/** /取消事项: a decision, a point or a task is no longer to be carried out, with the reason. */
+/** /取消事项: cancels a decision, a point or a task, with the reason. */
 export const dropTask = moveCommand({
   name: 'drop-task',
   chinese: '取消事项',

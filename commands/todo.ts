@@ -12,7 +12,7 @@ import type { Context } from '../src/domain/matter/context.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { headRoles } from '../src/domain/mechanism/side.ts'
 
-/** What waits for this person: matters of any kind with a move that is awaited of him, such as an approval. */
+/** Matters of any kind with a move that is expected of this person, such as an approval. */
 const awaiting = (context: Context): readonly Matter[] =>
   kinds.flatMap((kind) =>
     context.reader
@@ -20,7 +20,7 @@ const awaiting = (context: Context): readonly Matter[] =>
       .filter((one) => awaitsActor(one, context)),
   )
 
-/** /待办: what I owe and what is owed to me, most urgent first. */
+/** /待办: what the person owes and what is owed to the person, most urgent first. */
 export const todo = plainCommand({
   name: 'todo',
   chinese: '待办',
@@ -47,7 +47,7 @@ export const todo = plainCommand({
       .filter((one) => visible(one.matter))
       .filter((one) => one.person === actor.personId || ofOffices(one) || owes(one, context))
       .concat(confidentialDeadlines(context))
-    // What has been begun and waits for others is theirs to settle, and so is what is only about him.
+    // What was begun and waits for others is for them to settle, and so is what only concerns this person.
     const others = ahead.filter((one) => {
       if (obligationOf(one.what).aboutPerson && !ofOffices(one)) return true
       const begun = inHandOf(one, context)
@@ -63,7 +63,7 @@ export const todo = plainCommand({
         view: {
           view: 'todo',
           name: actor.name,
-          // What is owed with a day is told once, with its day.
+          // What has a due day is listed once, with that day.
           waiting: waiting
             .filter((one) => !owed.some((deadline) => deadline.matter === one.id))
             .map((one) => lineOf(one, context)),
