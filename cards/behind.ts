@@ -22,7 +22,7 @@ function row({ matter, number, title, state, colour, detail }: BehindLine): Elem
     : lineWithButton(text, { act: 'show', text: '查看', matter })
 }
 
-/** 明细: what is behind a figure, so that anybody can check it; paged. */
+/** 明细: the list behind a figure, so that everybody can check it; paged. */
 export function behindCard(view: Extract<View, { view: 'behind' }>): Card {
   const { figure, query, lines, total, sum, page, more } = view
   const turned = (text: string, to: number) => ({

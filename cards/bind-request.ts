@@ -1,7 +1,7 @@
 import type { View } from '../src/domain/matter/view.ts'
 import { buttons, type Card, card, escapeText, markdown } from './parts.ts'
 
-/** Tells the administrator of somebody unknown, with the button that binds (登记). */
+/** Tells the administrator about an unknown person, with the button that registers him (登记). */
 export function bindRequestCard(
   view: Extract<View, { view: 'bind-request' }>,
   known: { readonly name: string | null; readonly kept: number },

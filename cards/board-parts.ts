@@ -8,12 +8,12 @@ import { type Dashboard, turned } from './glance.ts'
 import { buttons, type Element, markdown, panel, remark } from './parts.ts'
 import { table } from './table.ts'
 
-/** A part of the dashboard beside the glance, with its button. */
+/** A part of the dashboard besides the overview, with its button. */
 export interface Part {
   readonly name: Exclude<BoardPart, 'glance'>
   readonly button: string
   readonly title: string
-  /** Figures that it lists. */
+  /** The group of figures that it lists. */
   readonly group?: FigureGroup
 }
 
@@ -31,7 +31,7 @@ const parts: readonly Part[] = [
 const rowsOf = ({ figures }: Dashboard, name: Part['name']): readonly Row[] =>
   name === 'rivers' || name === 'fields' || name === 'offices' ? figures[name] : []
 
-/** The parts in which something stands. */
+/** The parts that are not empty. */
 export const partsOf = (view: Dashboard): readonly Part[] =>
   parts.filter(({ name, group }) =>
     group
@@ -41,20 +41,20 @@ export const partsOf = (view: Dashboard): readonly Part[] =>
 
 const words = (total: Total) => `${total.chinese} ${valueText(total.value, total)}`
 
-/** Every figure that is not nothing: with a button that lists what is behind it. */
+/** Every figure that is not zero, with a button that opens its list. */
 function numbers(view: Dashboard, given: readonly Total[]): Element[] {
   if (!view.opens) return [markdown(given.map(words).join('\n'))]
   return buttons(given.map((one) => turned(view, words(one), { figure: one.name })))
 }
 
-/** What is not a figure of its own, but said with others. */
+/** Figures that are shown together with others and not on their own. */
 const rates = {
   prompt: '**按期率**　按期履行占按期、逾期、到期未履行三项之和的比例，向下取整；不含定期职责',
   before: '**上期**　前一个同样长的期间，本期未完的只计到相应的日子；按今日所知统计',
   late: '**逾期**　逾期履行和到期未履行之和',
 }
 
-/** What the figures mean (口径). */
+/** The definitions of the figures (口径). */
 export function definitions(view: Dashboard, names: readonly string[]): Element {
   const lines = view.figures.totals
     .filter((one) => names.includes(one.name))
@@ -64,7 +64,7 @@ export function definitions(view: Dashboard, names: readonly string[]): Element 
   ])
 }
 
-/** Late and still owed together: what was not done in time. */
+/** Deadlines that were kept late or are still owed: everything that was not done in time. */
 const missed = ({ cells }: Row): number => (cells['late'] ?? 0) + (cells['overdue'] ?? 0)
 
 const percent = (cells: Row['cells']): string => {
@@ -72,10 +72,13 @@ const percent = (cells: Row['cells']): string => {
   return kept === null ? '—' : `${kept}%`
 }
 
-/** The most rows that a card has room for. */
+/** The most rows that fit on a card. */
 const mostRows = 30
 
-/** What came in, went on and was done, and how limits were kept; an office takes on what a river or field is filed under. */
+/**
+ * Tables of what was filed, passed on and concluded, and of kept limits; in the table of offices, accepting
+ * replaces filing.
+ */
 function tables(rows: readonly Row[], { name, title }: Part): Element[] {
   const shown = rows.slice(0, mostRows)
   const first = { name: 'name', title: title.replace('按', '') }
@@ -108,7 +111,7 @@ function tables(rows: readonly Row[], { name, title }: Part): Element[] {
   ]
 }
 
-/** What stands in a part besides its numbers. */
+/** The charts and tables of a part besides its numbers. */
 function pictures({ figures }: Dashboard, name: Part['name']): readonly Element[] {
   if (name === 'clues') {
     return [...monthsChart(figures), ...fieldsChart(figures), ...sharesText(figures)]

@@ -16,7 +16,7 @@ export function bodiesCard(page: Page<BodyFacts>, terms: readonly string[], mayA
   })
 }
 
-/** One body, with whom to call there. */
+/** One outside body, with its contact. */
 export function bodyCard(body: BodyFacts): Card {
   const { change, ended, office } = body
   const secret = `仅双方单位和${office}可见`

@@ -1,7 +1,10 @@
 import type { View } from '../src/domain/matter/view.ts'
 import { type Card, card, escapeText, lineWithButton, markdown, tagColour } from './parts.ts'
 
-/** Several matters that one number could mean, or that wait for the act when none was typed, as buttons (domain.md 7). */
+/**
+ * Several matters that one number could mean, or, if none was typed, to which the command applies, as
+ * buttons (domain.md 7).
+ */
 export function candidatesCard(view: Extract<View, { view: 'candidates' }>): Card {
   const mentioned = (view.mentions ?? []).length > 0
   return card({

@@ -6,22 +6,22 @@ import type { Facts } from '../src/domain/matter/facts.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import type { CommandButton } from '../src/domain/matter/view.ts'
 
-/** The most buttons that a card shows; all the rest are commands. */
+/** The most buttons on a card; all other steps are available as commands. */
 const mostButtons = 6
 
 /**
- * The next steps as buttons: in private those that this person can take now; in a group the steps of
- * the state, which are checked against whoever taps.
+ * The next steps as buttons: in private those that this person can take now; in a group those of the state,
+ * checked against the person who taps.
  */
 export function actionsOn(
   matter: Matter,
   context: Context,
-  /** Parts whose own steps stand beside them. */
+  /** Parts that have their buttons beside them. */
   apart: ReadonlySet<number> = new Set(),
 ): readonly CommandButton[] {
   const inGroup = context.place.type === 'group'
   const offered = offersOn(matter, context, apart)
-  // What moves a part, such as the referral of a clue, is nearer at hand than what moves the whole.
+  // Moves of a part, such as the referral of a clue, come before moves of the parent.
   const found = [
     ...offered.filter((one) => one.matter !== matter.id),
     ...offered.filter((one) => one.matter === matter.id),
@@ -30,14 +30,14 @@ export function actionsOn(
   const shown = [...(first ? [first] : []), ...found.filter((one) => one !== first)]
   const rest = shown.slice(first ? 1 : 0, mostButtons).map((one) => ({ ...one, primary: false }))
   return [
-    // The one thing to do stands first.
+    // The most important step comes first.
     ...(first ? [first] : []),
     ...undoingLast(rest),
     ...(inGroup ? [{ act: 'show', text: '查看详情', matter: matter.id }] : []),
   ]
 }
 
-/** What moves the matter on stands before what takes it back. */
+/** Steps that move the matter on come before those that take it back. */
 const undoingLast = (all: readonly CommandButton[]): readonly CommandButton[] => {
   const undoes = ({ act }: CommandButton) => commandNamed(act)?.button?.undoes === true
   return [...all.filter((one) => !undoes(one)), ...all.filter(undoes)]
@@ -50,10 +50,10 @@ function offersOn(
 ): readonly CommandButton[] {
   const inGroup = context.place.type === 'group'
   const found: CommandButton[] = []
-  // A part with a card of its own has its own buttons there, not those of its whole family.
+  // A part with its own card has only its own buttons there, not those of its family.
   const alone = matter.parent !== null && kindOf(matter).facts !== null
   const family = inGroup ? familyOf : familySeen
-  // Read once for all acts: nothing is done as often as a card is rendered.
+  // Read once for all commands, since rendering cards is the most frequent work.
   const all = alone ? [matter] : family(matter, context)
   const members = all.filter((one) => !apart.has(one.id))
   for (const act of commands) {
@@ -78,10 +78,10 @@ function offersOn(
   return found
 }
 
-/** The most parts whose steps stand beside them: a card takes 180 tagged elements. */
+/** The most parts with buttons beside them: a card may have 180 tagged elements. */
 const mostParts = 5
 
-/** The steps of the open parts of a matter that this person can take, such as those of each finding of a patrol. */
+/** The steps of a matter's open parts that this person can take, such as those of each finding of a patrol. */
 export function partActionsOn(
   parts: NonNullable<Facts['parts']>,
   context: Context,
@@ -110,7 +110,7 @@ export function partActionsOn(
   )
 }
 
-/** Where one of several parts is meant, the button says which. */
+/** The text of a button; if there are several parts, it names the one that is meant. */
 function buttonText(text: string, subject: Matter, { reader }: Context): string {
   const { part } = kindOf(subject)
   const several = subject.parent !== null && reader.children(subject.parent).length > 1

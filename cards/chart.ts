@@ -1,20 +1,23 @@
 import { type Element, markdown } from './parts.ts'
 
-/** One bar or slice: where it stands, to which series it belongs, how much it is. */
+/** One bar or slice: its category, series and value. */
 export interface ChartValue {
   readonly at: string
   readonly of: string
   readonly value: number
 }
 
-/** A chart below its title, as VChart draws it (feishu.md 5.3): pure data, no functions, a legend below. */
+/**
+ * A chart under its title, in the format of VChart (feishu.md 5.3): pure data, without functions, the legend
+ * below.
+ */
 function chart(
   spec: Readonly<Record<string, unknown>>,
   title: string,
   height: string,
 ): readonly Element[] {
   return [
-    // A title inside the chart is drawn dark on dark at night.
+    // A title inside the chart would be dark on dark in night mode.
     markdown(`**${title}**`),
     {
       tag: 'chart',
@@ -29,10 +32,10 @@ function chart(
   ]
 }
 
-/** An axis on which only whole numbers stand. */
+/** An axis with whole numbers only. */
 const whole = (orient: 'left' | 'bottom') => ({ orient, tick: { noDecimals: true } })
 
-/** As high as lying bars need. */
+/** The height for horizontal bars. */
 const heightOf = (values: readonly ChartValue[]): string =>
   `${Math.min(480, 100 + new Set(values.map((one) => one.at)).size * 34)}px`
 
@@ -57,7 +60,7 @@ export function groupedBars(
   )
 }
 
-/** Lying bars in parts, such as limits kept and not kept, in the colours given for the parts. */
+/** Stacked horizontal bars, such as limits kept and not kept, in the given colours. */
 export function stackedBars(
   title: string,
   values: readonly ChartValue[],
@@ -80,7 +83,7 @@ export function stackedBars(
   )
 }
 
-/** Lying bars of one number each, with the number beside. */
+/** Horizontal bars with one number each, shown beside the bar. */
 export function bars(title: string, values: readonly ChartValue[]): readonly Element[] {
   return chart(
     {

@@ -1,7 +1,7 @@
 import type { View } from '../src/domain/matter/view.ts'
 import { buttons, type Card, card, escapeText, markdown } from './parts.ts'
 
-/** Tells the administrator that the bot was put into a group that nobody has registered. */
+/** Tells the administrator that the bot was added to an unregistered group. */
 export function chatRequestCard(view: Extract<View, { view: 'chat-request' }>): Card {
   return card({
     title: '机器人已加入新的群',

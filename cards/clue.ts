@@ -19,7 +19,7 @@ import {
   tagColour,
 } from './parts.ts'
 
-/** The living card of a clue (线索): present state, what is owed by when, and the next step. */
+/** The living card of a clue (线索): state, deadlines, and next step. */
 export function clueCard(
   clue: ClueFacts,
   headline: string | null,
@@ -91,7 +91,7 @@ function clueFacts(clue: ClueFacts, inGroup: boolean): Element[] {
   ]
 }
 
-/** What a form about a clue shows of it: the facts, and how far its last referral is. */
+/** What a form about a clue shows of it: the facts, and the status of its last referral. */
 export const clueInForm = (clue: ClueFacts, inGroup: boolean): readonly Element[] => [
   ...clueFacts(clue, inGroup),
   ...ownStages(clue),
@@ -99,7 +99,7 @@ export const clueInForm = (clue: ClueFacts, inGroup: boolean): readonly Element[
   ...clue.referrals.slice(-1).map(referralBox),
 ]
 
-/** How much of a long text a card shows: it must stay below 28 KB (feishu.md 4.3). */
+/** The most characters of a long text on a card, which must stay below 28 KB (feishu.md 4.3). */
 const longest = 1200
 
 const whole = (clue: ClueFacts): Element[] =>
@@ -112,7 +112,7 @@ function sourceOf(clue: ClueFacts, inGroup: boolean): string {
   return `${clue.data.source}${number}${inGroup ? '' : named(clue)}`
 }
 
-/** Who of the observers reported it, behind the source. */
+/** The source, followed by the observers who reported the clue. */
 function named({ data: { source, observers } }: ClueFacts): string {
   if (observers.length === 0) return ''
   const names = observers.map(({ sort, name }) => (sort === source ? name : `${sort}${name}`))

@@ -6,7 +6,7 @@ import { boardPart, definitions, type Part, partsOf } from './board-parts.ts'
 import { type Dashboard, glance, glanced, turned } from './glance.ts'
 import { buttons, type Card, card, escapeText, markdown, remark } from './parts.ts'
 
-/** The other parts of the same question. */
+/** Buttons for the other parts of the same query. */
 function turns(view: Dashboard, shown: BoardPart): readonly CommandButton[] {
   const others = partsOf(view).filter((one) => one.name !== shown)
   return [
@@ -15,7 +15,7 @@ function turns(view: Dashboard, shown: BoardPart): readonly CommandButton[] {
   ]
 }
 
-/** The same of other spans. */
+/** Buttons for the same query over other spans. */
 function spans(view: Dashboard, shown: BoardPart): readonly CommandButton[] {
   const { query, figures } = view
   const year = figures.asOf.slice(0, 4)
@@ -32,14 +32,17 @@ function spans(view: Dashboard, shown: BoardPart): readonly CommandButton[] {
     .map((one) => turned(view, one.text, { part: shown, span: one.id }))
 }
 
-/** 看板: ten seconds at first, the rest by its parts; numbers and charts in the order of the register, no persons counted (domain.md 0.5). */
+/**
+ * 看板: an overview that is read in ten seconds, the rest in parts; numbers and charts in the order of the
+ * register, never by person (domain.md 0.5).
+ */
 export function dashboardCard(
   view: Extract<View, { view: 'figures' }>,
   overdue: readonly OverdueLine[],
 ): Card {
   const { figures, query } = view
   if (figures !== null) return countedCard({ ...view, figures }, overdue)
-  // What stands there until all is counted.
+  // Shown until everything is counted.
   return card({
     title: `看板　${query.span.name}`,
     colour: 'grey',

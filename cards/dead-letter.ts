@@ -2,7 +2,7 @@ import { formatInstant } from '../src/domain/calendar/day.ts'
 import type { View } from '../src/domain/matter/view.ts'
 import { buttons, type Card, card, escapeText, facts, markdown } from './parts.ts'
 
-/** Tells the administrator of a message that could not be delivered (未送达). */
+/** Tells the administrator about a message that could not be delivered (未送达). */
 export function deadLetterCard(view: Extract<View, { view: 'dead-letter' }>): Card {
   const { count = 1 } = view
   const again =

@@ -3,7 +3,7 @@ import type { View } from '../src/domain/matter/view.ts'
 import { deadlineRow, section } from './list.ts'
 import { type Card, card, markdown, remark, rule } from './parts.ts'
 
-/** The Monday digest (每周提要) of a group: limits kept and owed, units and dates, no persons. */
+/** The Monday digest (每周提要) of a group: limits kept and owed, with units and days, without persons. */
 export function digestCard(view: Extract<View, { view: 'digest' }>): Card {
   const { owed, awaited } = view
   const { overdue } = owed

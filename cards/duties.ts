@@ -2,7 +2,7 @@ import { formatDue } from '../src/domain/deadline/deadline.ts'
 import type { View } from '../src/domain/matter/view.ts'
 import { type Card, card, escapeText, markdown, remark } from './parts.ts'
 
-/** What an office owes in a period that has begun (新一期职责), and by when. */
+/** What an office owes in a new period (新一期职责), and by when. */
 export function dutiesCard({ lines }: Extract<View, { view: 'duties' }>): Card {
   return card({
     title: `新一期职责（${lines.length} 项）`,

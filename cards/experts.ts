@@ -7,7 +7,7 @@ import { registerPage } from './register-page.ts'
 export function expertsCard(
   page: Page<ExpertFacts>,
   terms: readonly string[],
-  /** Fields of work with how many experts each has. */
+  /** Fields of work with the number of experts in each. */
   fields: readonly (readonly [string, number])[],
   mayAdd: boolean,
 ): Card {
@@ -26,7 +26,7 @@ export function expertsCard(
   })
 }
 
-/** One expert, with the way to ask for advice. */
+/** One expert, with the button for a consultation. */
 export function expertCard(expert: ExpertFacts): Card {
   const { contact, change, active } = expert
   return card({

@@ -34,7 +34,7 @@ function tiles(given: readonly Tile[]): Element {
   }
 }
 
-/** The key numbers (关键数字): what came in and went out, and how limits were kept. */
+/** The key numbers (关键数字): filed, referred and concluded clues, and kept limits. */
 function keyNumbers(figures: Figures): Element[] {
   const total = (name: string) => totalOf(figures, name)
   const cells = { 'on-time': total('on-time'), late: total('late'), overdue: total('overdue') }
@@ -80,7 +80,7 @@ const valuesFrom = (
     parts.map(({ name, title }) => ({ at: row.name, of: title, value: row.cells[name] ?? 0 })),
   )
 
-/** What was filed, referred and concluded month by month, of a span of several. */
+/** Filed, referred and concluded clues by month, for a span of several months. */
 export const monthsChart = (
   { months }: Pick<Figures, 'months'>,
   height?: string,
@@ -93,7 +93,7 @@ export const monthsChart = (
       )
     : []
 
-/** How limits were kept, by what is owed. */
+/** Kept limits, by obligation. */
 export function limitsChart({ limits }: Figures): readonly Element[] {
   const judged = limits.filter((row) => verdicts.some(({ name }) => row.cells[name]))
   if (judged.length === 0) return []
@@ -111,7 +111,7 @@ export function fieldsChart({ fields }: Figures): readonly Element[] {
   )
 }
 
-/** The most shares and duties that a card has room for. */
+/** The most shares and duties that fit on a card. */
 const mostShares = 9
 const mostDuties = 20
 
@@ -123,7 +123,7 @@ function shares(rows: readonly Row[], name: string): string {
     : `${said.slice(0, mostShares).join('，')}，另有 ${said.length - mostShares} 种`
 }
 
-/** Directions, outcomes, sources and grades in a line each. */
+/** Directions, outcomes, sources and grades, one line each. */
 export function sharesText(figures: Figures): Element[] {
   const lines = [
     ['移送方向', shares(figures.directions, 'referred')],
@@ -140,7 +140,7 @@ export function sharesText(figures: Figures): Element[] {
   ]
 }
 
-/** What was achieved in kind (治理成效), in a line. */
+/** Achievements (治理成效), in one line. */
 function achievementsText({ totals }: Figures): Element[] {
   const said = totals
     .filter((one) => one.group === '成效' && one.value > 0)
@@ -166,7 +166,7 @@ export function dutyLines({ duties: rows }: Figures): Element[] {
   ]
 }
 
-/** What a half-year report shows of its figures. */
+/** The figures of a half-year report. */
 export function figuresBody(figures: Figures): Element[] {
   const duties = dutyLines(figures)
   return [

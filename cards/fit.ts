@@ -1,14 +1,14 @@
 import { type Card, remark } from './parts.ts'
 
-/** What a card may weigh: Feishu's limit is 30 KB, and it grows a little there (feishu.md 4.3). */
+/** The largest card in bytes: Feishu's limit is 30 KB, and cards grow a little there (feishu.md 4.3). */
 const heaviest = 28 * 1024
 
 const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length
 
-/** Texts shorter than this are not cut any further. */
+/** Texts shorter than this (characters) are not cut further. */
 const shortest = 120
 
-/** The longest text among the contents of a card. */
+/** The longest text in a card. */
 function longestText(value: unknown): string {
   if (typeof value !== 'object' || value === null) return ''
   let longest = ''
@@ -19,7 +19,7 @@ function longestText(value: unknown): string {
   return longest
 }
 
-/** Half of a text that is markdown with entities: never cut inside an entity or a tag. */
+/** The first half of a text that is markdown with entities; never cut inside an entity or a tag. */
 function halved(text: string): string {
   const half = text.slice(0, Math.floor(text.length / 2))
   return `${half.replace(/(?:&#?\w*|<[^>]*)$/, '')}…（内容过长，已截短）`
@@ -36,7 +36,7 @@ function replaceText(value: unknown, long: string, short: string): unknown {
   )
 }
 
-/** The most tagged elements of a card: Feishu documents 200, and one tenant refused 200 where it took 180. */
+/** The most tagged elements of a card: Feishu documents 200, but one tenant refused 200 and accepted 180. */
 const mostElements = 180
 
 const elementsIn = (value: unknown): number =>
@@ -50,10 +50,10 @@ const elementsIn = (value: unknown): number =>
 const isTaken = (card: Card): boolean =>
   bytesOf(card) <= heaviest && elementsIn(card) <= mostElements
 
-/** What of a card stays in any case: its head, and the steps and remark at its foot. */
+/** The number of elements of a card that are always kept: the first ones, and the buttons and remark at the end. */
 const kept = 3
 
-/** The card without as many elements of its middle as it takes; it says that they are missing. */
+/** The card without as many middle elements as necessary; it states that they are missing. */
 function thinned(card: Card): Card {
   const { elements } = card.body
   const missing = remark('（内容过多，未全部列出）')
@@ -67,8 +67,8 @@ function thinned(card: Card): Card {
 }
 
 /**
- * The card as it is, or with its longest texts cut until Feishu takes it, or without part of what it lists:
- * better short than not delivered.
+ * The card unchanged if Feishu accepts it; otherwise with its longest texts cut, or without a part of its
+ * list, which is better than no card.
  */
 export function fitCard(card: Card): Card {
   let fitted = card

@@ -8,8 +8,8 @@ import { matterInForm } from './matter.ts'
 import type { Element } from './parts.ts'
 
 /**
- * What a form about a matter shows of it above its fields (事项内容), so that whoever gives a reason reads
- * what he judges; of a part without a card of its own, such as a referral, the whole is shown.
+ * What a form about a matter shows above its fields (事项内容), so that a person who gives a reason sees
+ * what it is about; for a part without its own card, such as a referral, the parent is shown.
  */
 export function formFacts(subject: Matter | null, context: Context): readonly Element[] {
   const matter = subject === null ? undefined : bearerOf(subject, context)
@@ -24,14 +24,14 @@ export function formFacts(subject: Matter | null, context: Context): readonly El
   const about = facts(matter, directory, { inGroup, viewer: actor, reader })
   const pictured = inGroup ? [] : [matter.id, ...(about.pictured ?? [])]
   const papers = pictured.flatMap((id) => reader.attachments(id)).filter(isKept)
-  // The number stands in the head of the form.
+  // The number is in the header of the form.
   return matterInForm(
     { ...about, pairs: about.pairs.filter(([label]) => label !== '编号') },
     papers,
   )
 }
 
-/** The matter whose card tells what the subject is about. */
+/** The matter whose card describes the subject; undefined for none. */
 function bearerOf(subject: Matter, { reader }: Context): Matter | undefined {
   const apart = kindOf(subject).facts !== null || subject.parent === null
   return apart ? subject : reader.matter(subject.parent)

@@ -14,8 +14,8 @@ import { escapeText } from './parts.ts'
 type Values = Readonly<Record<string, unknown>>
 
 /**
- * What a form shows above its fields besides doubts, as card markdown: who answers for the river, what may
- * be the same, and which limits it sets or has to keep.
+ * What a form shows above its fields besides doubts, as card markdown: who is responsible for the river,
+ * possible duplicates, and the limits that it sets or has to keep.
  */
 export function hintsOf(act: Command, call: Call, context: Context): readonly string[] {
   return [
@@ -32,14 +32,14 @@ function placeHints(act: string, { subject, values }: Call, context: Context): r
 
 const assigning = new Set(['assign', 'accept-and-assign'])
 
-/** What the register says of a river: who answers there, and its sections while none is named. */
+/** The register's data of a river: who is responsible, and its sections while none is chosen. */
 function riverHints(values: Values, context: Context): string[] {
   const { river: name, section } = values
   const river = typeof name === 'string' ? context.registers.river(name) : undefined
   if (!river) return []
   const { directory, place } = context
   const chiefs = chiefsOf(river, typeof section === 'string' ? section : null)
-    // A group reads posts, not people.
+    // A group sees posts, not people.
     .map((one) => (place.type === 'group' ? (one.title ?? '') : chiefName(one, directory)))
     .filter((one) => one !== '')
   const lines = [
@@ -52,7 +52,7 @@ function riverHints(values: Values, context: Context): string[] {
     : [`<font color='grey'>${escapeText(`${river.name}　${lines.join('；')}`)}</font>`]
 }
 
-/** Which unit answers for the river; the rest of what the register says stands among the facts. */
+/** The unit responsible for the river; the rest of the register's data is among the facts. */
 function unitHints({ river: name }: Values, { registers, directory }: Context): string[] {
   const unit = typeof name === 'string' ? registers.river(name)?.unit : null
   if (!unit) return []
@@ -60,15 +60,15 @@ function unitHints({ river: name }: Values, { registers, directory }: Context): 
   return [`<font color='grey'>${said}</font>`]
 }
 
-/** Clues that may tell of the same thing, shown above the form (domain.md 3). */
+/** Possible duplicates of a clue, shown above the form (domain.md 3). */
 function duplicateHints(values: Readonly<Record<string, unknown>>, context: Context): string[] {
   const { river, field, foundOn } = values
   if (typeof river !== 'string' || typeof field !== 'string') return []
   const like = likeClues(
-    // A date picker says `2024-04-01 +0800` (feishu.md 2.2).
+    // A date picker sends `2024-04-01 +0800` (feishu.md 2.2).
     { river, field, foundOn: typeof foundOn === 'string' ? parseDay(foundOn.slice(0, 10)) : null },
     context,
-    // A group reads the hints of a form that stands in it.
+    // A group reads the hints of a form that is shown in it.
   ).filter((one) => maySeeHere(one, context))
   if (like.length === 0) return []
   const names = like.map(
@@ -80,13 +80,13 @@ function duplicateHints(values: Readonly<Record<string, unknown>>, context: Cont
   ]
 }
 
-/** Of what is put off, by when it is owed, and how long it can wait. */
+/** For a postponed reminder: the due day, and how long it can wait. */
 function snoozeHints({ subject, values }: Call, context: Context): string[] {
   const [deadline] = deadlinesToSnooze(subject, values['deadline'], context)
   if (!deadline) return []
   const line = deadlineLineOf(deadline, context)
   return [
-    // The head of a form about a matter names it already.
+    // The header of a form about a matter already names it.
     ...(subject === null ? [`**${escapeText(line.title)}**`] : []),
     `<font color='grey'>${escapeText(line.owed)}期限</font>　${duePhrase(line)}`,
     `<font color='grey'>${escapeText(snoozeSentence(deadline, context))}</font>`,

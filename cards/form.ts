@@ -20,7 +20,7 @@ import {
 } from './parts.ts'
 import { submitName } from './submit-name.ts'
 
-/** What a form shows. */
+/** The content of a form. */
 interface FormView {
   readonly title: string
   readonly subtitle: string | null
@@ -30,22 +30,22 @@ interface FormView {
   readonly values: Readonly<Record<string, unknown>>
   readonly warnings: readonly string[]
   readonly problems: readonly Problem[]
-  /** Photos and files that came along, in words. */
+  /** Attached photos and files, in words. */
   readonly along: string
-  /** Possible duplicates or other hints, already escaped. */
+  /** Hints, such as possible duplicates, already escaped. */
   readonly hints: readonly string[]
-  /** What the matter is that it is about. */
+  /** The facts of the matter. */
   readonly facts: readonly Element[]
-  /** Answers that one tap sends. */
+  /** Buttons that submit preset answers. */
   readonly quick: readonly QuickAnswer[]
   readonly draft: number
   readonly act: string
-  /** Not even its title may stand in the list of chats. */
+  /** Not even its title may be shown in the list of chats. */
   readonly veiled: boolean
   readonly context: Context
 }
 
-/** The form of an act (表单), prefilled with what was understood; a refused form comes back as it was filled. */
+/** The form of a command (表单), prefilled with what was understood; after a refusal it keeps what was filled in. */
 export function formCard(form: FormView): Card {
   const { title, subtitle, fields, values, problems, draft, act } = form
   const said = (colour: string, sentence: string) =>
@@ -87,7 +87,7 @@ const submit = (draft: number, act: string): Element => ({
   behaviors: [{ type: 'callback', value: { act, draft } }],
 })
 
-/** What must be filled and what was understood comes first; the rest is folded away. */
+/** Required fields and those with a value come first; the others are collapsed. */
 function fieldsOf({ subject, fields, values, problems, context }: FormView): readonly Element[] {
   const asked = { subject, values }
   const shown = Object.entries(fields).filter(([name, field]) =>
@@ -100,7 +100,7 @@ function fieldsOf({ subject, fields, values, problems, context }: FormView): rea
     field.wanted?.(context, asked) === true ||
     field.needed?.(context, asked) === true
   const spare = shown.filter((one) => !wanted(one))
-  // A form of which nothing is wanted would be an empty card with a closed panel.
+  // A form without any expanded field would look like an empty card with a collapsed panel.
   const folded = spare.length > 2 && spare.length < shown.length
   const typed = typedInstead(shown, context, asked)
   const rendered = ([name, field]: readonly [string, Field]) =>
@@ -124,7 +124,7 @@ const hasValue = (value: unknown): boolean =>
   value !== '' &&
   !(Array.isArray(value) && value.length === 0)
 
-/** Labels of texts that are longer than a form shows. */
+/** The labels of texts that are longer than the form shows. */
 const longTexts = (fields: Fields, values: Readonly<Record<string, unknown>>): string[] =>
   Object.entries(fields)
     .filter(([name, field]) => {
@@ -134,7 +134,8 @@ const longTexts = (fields: Fields, values: Readonly<Record<string, unknown>>): s
     .map(([, field]) => field.label)
 
 function labelled(field: Field, needed: boolean, element: Element): Element[] {
-  // Inputs carry their own label, with a star where the client requires them; pickers have none (feishu.md 5.5).
+  // Inputs have their own label, with a star where the client requires them; pickers have none (feishu.md
+  // 5.5).
   if (element.tag === 'input' && !needed) return [element]
   const { label: _label, label_position: _position, ...bare } = element
   const required = field.required || needed ? "<font color='red'> *</font>" : ''
@@ -146,7 +147,7 @@ function labelled(field: Field, needed: boolean, element: Element): Element[] {
           tag: 'column',
           width: 'weighted',
           weight: 1,
-          // A label stands nearer to its own field than to the one above.
+          // A label is closer to its own field than to the one above.
           vertical_spacing: '4px',
           elements: [markdown(`${escapeText(field.label)}${required}`), bare],
         },
@@ -155,13 +156,13 @@ function labelled(field: Field, needed: boolean, element: Element): Element[] {
   ]
 }
 
-/** feishu.md 5.5: at most 100 characters. */
+/** At most 100 characters (feishu.md 5.5). */
 const placeholder = (text: string) => ({
   tag: 'plain_text',
   content: [...text].slice(0, 100).join(''),
 })
 
-/** A choice of too many options for a card: the words themselves are typed. */
+/** A choice with too many options for a card is typed instead. */
 function typedChoice(
   name: string,
   field: Field,
@@ -189,7 +190,7 @@ function typedChoice(
   }
 }
 
-/** As many names as an input takes (feishu.md 5.5), none cut in two. */
+/** As many names as fit in an input (feishu.md 5.5), without cutting one. */
 function fitting(texts: readonly string[], max: number): string {
   let joined = ''
   for (const text of texts) {
@@ -293,7 +294,7 @@ function selectAccounts(
   }
 }
 
-/** Feishu takes an empty list for everybody in the chat (feishu.md 5.5). */
+/** Feishu takes an empty list to mean everybody in the chat (feishu.md 5.5). */
 const accountsOf = (
   widget: Extract<Field['widget'], { kind: 'account' | 'accounts' }>,
   context: Context,

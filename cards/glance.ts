@@ -16,20 +16,23 @@ import {
 /** A dashboard whose figures have been counted. */
 export type Dashboard = Extract<View, { view: 'figures' }> & { readonly figures: Figures }
 
-/** A button that asks for something else of the same question. */
+/** A button that changes one value of the query. */
 export const turned = (
   { query }: Dashboard,
   text: string,
   change: Readonly<Record<string, unknown>>,
 ): CommandButton => ({ act: 'dashboard', text, values: { ...valuesOf(query), ...change } })
 
-/** How many of the units that are overdue have a button of their own. */
+/** The most overdue units with a button of their own. */
 const mostOffices = 6
 
-/** The most of a title that fits beside the days on a phone. */
+/** The most characters of a title that fit beside the days on a phone. */
 const longestTitle = 12
 
-/** Three short lines, none of which breaks on a phone as a rule; a duty without a step of its receiver opens its part. */
+/**
+ * Three short lines, which normally do not wrap on a phone; a duty for which its receiver has no step opens
+ * its part of the dashboard.
+ */
 function overdueLine(view: Dashboard, line: OverdueLine): Element {
   const { number, about, debtor, person, owed, days, offer } = line
   const whose = person === null ? debtor : `${debtor} ${person}`
@@ -43,7 +46,7 @@ function overdueLine(view: Dashboard, line: OverdueLine): Element {
   return lineWithButton(text, offer ?? turned(view, '查看', { part: 'duties' }))
 }
 
-/** What is overdue: how much, at whom, and the worst of it. */
+/** What is overdue: the number, the units, and the longest overdue. */
 function overdue(view: Dashboard, lines: readonly OverdueLine[]): Element[] {
   const { figures, opens, query } = view
   const all = totalOf(figures, 'overdue-now')
@@ -82,14 +85,14 @@ function overdue(view: Dashboard, lines: readonly OverdueLine[]): Element[] {
 interface Tile {
   readonly label: string
   readonly value: string
-  /** The same of the span before, or of which day it is; `null` where nothing is compared. */
+  /** The value in the previous span, or the day; `null` without a comparison. */
   readonly note: string | null
   readonly opens: { readonly figure: string } | { readonly part: BoardPart }
 }
 
 const inset = { padding: '8px 4px 8px 12px', vertical_spacing: '2px' }
 
-/** A number with its label; a tap on it opens what is behind. */
+/** A number with its label; a tap opens its list. */
 function tile(view: Dashboard, { label, value, note, opens }: Tile): Element {
   const texts = [
     markdown(`<font color='grey'>${label}</font>`, 'notation'),
@@ -164,7 +167,7 @@ const compared = [
 
 const small = '180px'
 
-/** The trend (走势): this span beside the one before; where nothing is known of that, month by month. */
+/** The trend (走势): this span compared with the previous one; if nothing is known of that, by month. */
 function trend({ figures }: Dashboard): readonly Element[] {
   const before = figures.glance?.before
   if (!before) return monthsChart(figures, small)
@@ -178,14 +181,17 @@ function trend({ figures }: Dashboard): readonly Element[] {
   ]
 }
 
-/** The dashboard of ten seconds: what is overdue and at whom, the key numbers, the trend. */
+/**
+ * The overview of the dashboard, read in ten seconds: what is overdue and at which unit, the key numbers,
+ * the trend.
+ */
 export const glance = (view: Dashboard, lines: readonly OverdueLine[]): readonly Element[] => [
   ...overdue(view, lines),
   ...tiles(view),
   ...trend(view),
 ]
 
-/** The figures that a glance shows. */
+/** The figures in the overview. */
 export const glanced: readonly string[] = [
   'overdue-now',
   'unsigned-now',

@@ -13,7 +13,7 @@ import {
 
 type Line = Extract<View, { view: 'help' }>['lines'][number]
 
-/** A command with what it is for, an example, and the button that begins it. */
+/** A command with its purpose, an example, and its button. */
 const lineOf = (line: Line, primary: boolean): Element =>
   lineWithButton(
     `**/${escapeText(line.chinese)}**　${escapeText(line.summary)}\n<font color='grey'>${escapeText(line.example)}</font>`,
@@ -57,12 +57,12 @@ export function helpCard(view: Extract<View, { view: 'help' }>): Card {
       markdown('直接写一句话即可，缺什么会弹出表单。群里先 @机器人，私聊中可不写斜杠。'),
       ...essentials.map((line) => lineOf(line, line.act === 'file')),
       ...groups.flatMap((group) => {
-        // What stands above with its button is not said twice.
+        // Commands that are shown above with a button are not repeated.
         const lines = view.lines.filter(
           (line) => line.group === group && !essentials.includes(line),
         )
         if (lines.length === 0) return []
-        // Indented rather than grey: the marks of so many lines alone would be 4 KB of the 28.
+        // Indented instead of grey: the markup for grey in so many lines would take 4 KB of the 28.
         const text = lines
           .map(
             (line) =>

@@ -13,7 +13,7 @@ import {
   shorten,
 } from './parts.ts'
 
-/** How many faults and entries a card lists; the rest is counted. */
+/** The most mistakes and entries on a card; the rest is counted. */
 const mostListed = 20
 
 const states = {
@@ -24,7 +24,7 @@ const states = {
   dropped: { text: '未导入', colour: 'grey' },
 } as const
 
-/** An import (导入): the preview to confirm, or every fault of the file. */
+/** An import (导入): the preview to confirm, or the mistakes of the file. */
 export function importCard(
   one: RegisterImport,
   target: ImportTarget,
@@ -90,7 +90,7 @@ function bodyOf(
   }
 }
 
-/** What of the file was taken for no entry, so that nobody misses one. */
+/** The skipped rows of the file, so that no entry is lost unnoticed. */
 const passedOver = (rows: readonly string[]): Element[] =>
   rows.length === 0
     ? []

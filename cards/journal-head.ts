@@ -2,7 +2,10 @@ import { formatDay } from '../src/domain/calendar/day.ts'
 import type { View } from '../src/domain/matter/view.ts'
 import { type Card, card, markdown, remark } from './parts.ts'
 
-/** The head of the journal's chain (留痕校验码), posted to both offices so that neither can rewrite the past unseen. */
+/**
+ * The head of the journal's chain (留痕校验码), posted to both offices so that neither can change the past
+ * unnoticed.
+ */
 export function journalHeadCard(view: Extract<View, { view: 'journal-head' }>): Card {
   return card({
     title: `操作留痕校验码　${formatDay(view.day)}`,

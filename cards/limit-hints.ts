@@ -9,9 +9,9 @@ import { withinLimit } from '../src/domain/reports/papers/paper.ts'
 import { duePhrase } from './due.ts'
 import { escapeText } from './parts.ts'
 
-/** The limits that a form sets or has to keep, a line each, as card markdown. */
+/** The limits that a form sets or has to keep, one a line, as card markdown. */
 export function limitHints(act: Command, call: Call, context: Context): readonly string[] {
-  // What is looked up or administered makes nothing due.
+  // Queries and administration set no limits.
   if (act.group !== '线索' && act.group !== '机制') return []
   return foreseenLimits(act, call, context).map((one) => {
     const { deadline, isNew } = one
@@ -24,7 +24,7 @@ export function limitHints(act: Command, call: Call, context: Context): readonly
   })
 }
 
-/** On what a new limit rests: since when it runs, how long, and what moves it. */
+/** The basis of a new limit: its start and length, and what moves it. */
 function basisOf({ deadline }: ForeseenLimit, act: Command, call: Call, context: Context): string {
   const { startsOn, limit, dueOn } = deadline
   if (startsOn === null || limit === null) return ''

@@ -17,7 +17,10 @@ export function deadlineRow(line: DeadlineLine): Element {
   return markdown(deadlineText(line))
 }
 
-/** A deadline in one line with the button that settles it, where its receiver may; the most urgent line of a card has its one primary button. */
+/**
+ * A deadline in one line with the button that settles it, if its receiver may; the most urgent line of a
+ * card has the only primary button.
+ */
 export function offeredRow(line: OfferedLine, urgent: boolean): Element {
   const [first] = line.offers
   return first
@@ -30,10 +33,13 @@ function deadlineText(line: DeadlineLine): string {
   return `**${escapeText(line.title)}**\n${escapeText(who)}：${escapeText(line.owed)}\n${duePhrase(line)}`
 }
 
-/** How many lines of a section are shown. */
+/** The most lines of a section. */
 export const shownLines = 8
 
-/** A heading with its rows; at most `shownLines`, the rest of `total` is counted. Nothing at all when empty. */
+/**
+ * A heading with its rows; at most `shownLines`, and the number of the remaining ones of `total`. Empty for
+ * no rows.
+ */
 export function section<Line>(
   heading: string,
   lines: readonly Line[],

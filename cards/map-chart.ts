@@ -1,7 +1,7 @@
 import type { Ground, MapMark, SketchMap } from '../src/domain/matter/sketch-map.ts'
 import type { Element } from './parts.ts'
 
-/** How the points of a mark are drawn and called; the colours are told apart on white and on black. */
+/** The appearance and name of each mark; the colours are distinguishable on white and on black. */
 export const marks: Readonly<Record<MapMark, { readonly name: string; readonly colour: string }>> =
   {
     overdue: { name: '逾期', colour: '#F54A45' },
@@ -11,15 +11,15 @@ export const marks: Readonly<Record<MapMark, { readonly name: string; readonly c
 
 const water = '#3D8BDB'
 
-/** With more points than this only what is overdue bears its number. */
+/** With more points than this, only overdue ones have a number. */
 const mostNumbers = 12
 
-/** The least width of the ground shown, in km: a single point stands in some country. */
+/** The least width of the map in km, so that a single point has some area around it. */
 const leastKm = 2
 
 interface Frame {
   readonly ratio: '1:1' | '4:3'
-  /** Half of the ground shown, in km. */
+  /** Half of the width; below, half of the height (km). */
   readonly east: number
   readonly north: number
   readonly middle: Ground
@@ -30,7 +30,7 @@ const shapes = [
   { ratio: '4:3', of: 4 / 3 },
 ] as const
 
-/** The shape and the ground that show everything, a km as long to the north as to the east. */
+/** The extent that shows all points, with equal scale in both directions. */
 function frameOf(all: readonly Ground[]): Frame {
   const spread = (pick: (one: Ground) => number) => {
     const values = all.map(pick)
@@ -38,7 +38,7 @@ function frameOf(all: readonly Ground[]): Frame {
   }
   const [west, east] = spread((one) => one.east)
   const [south, north] = spread((one) => one.north)
-  // Room at the edges for numbers and names.
+  // A margin for numbers and names.
   const wide = Math.max(east - west, leastKm) * 1.25
   const high = Math.max(north - south, leastKm) * 1.25
   const shape = shapes.findLast((one) => one.of <= wide / high) ?? shapes[0]
@@ -61,7 +61,7 @@ const axis = (orient: 'left' | 'bottom', middle: number, half: number) => ({
   visible: false,
 })
 
-/** Words beside a mark, taken from a field: clients draw templates, not functions. */
+/** A label beside a mark, from a field: clients support templates, not functions. */
 const label = (field: string, style: Readonly<Record<string, unknown>>) => ({
   visible: true,
   formatter: `{${field}}`,
@@ -138,7 +138,7 @@ function pointSeries({ points }: SketchMap): object {
   }
 }
 
-/** The map as a chart of its own kind: no service is asked for a picture, and nothing leaves the house. */
+/** The map as a chart: no picture service is used, and no data leave the system. */
 export function mapChart(map: SketchMap): Element {
   const frame = frameOf(map.points)
   return {
@@ -155,7 +155,7 @@ export function mapChart(map: SketchMap): Element {
       ],
       legends: { visible: false },
       crosshair: { xField: { visible: false }, yField: { visible: false } },
-      // The client's own rules for narrow screens would move what is told apart by its place.
+      // The client's own rules for narrow screens would move the marks.
       media: [],
     },
   }

@@ -13,7 +13,7 @@ import {
   remark,
 } from './parts.ts'
 
-/** The matters that are named below the map. */
+/** The most matters that are listed below the map. */
 const mostLines = 5
 
 const colours: Readonly<Record<MapMark, string>> = {
@@ -48,7 +48,7 @@ function line({ matter, number, title, days, state }: MapPoint): Element {
   })
 }
 
-/** 示意图: where the matters lie, and the most urgent of them. */
+/** 示意图: the matters on a map, and the most urgent of them. */
 export function mapCard({ query, map, unread }: Extract<View, { view: 'map' }>): Card {
   const { points, unplaced, beyond, cut } = map
   const isEmpty = points.length === 0

@@ -23,15 +23,15 @@ import {
   tagColour,
 } from './parts.ts'
 
-/** What the list of chats says of a card that is nobody else's business. */
+/** The text in the list of chats for a card that others must not read there. */
 export const veil = '请点开查看'
 
-/** The living card of any kind of matter (事项): its facts, limits and history as the kind declares them. */
+/** The living card of any kind of matter (事项): facts, limits and history, as the kind declares them. */
 export function matterCard(matter: {
   title: string
   state: State
   headline: string | null
-  /** Nothing of it may stand in the list of chats and on locked screens, where others look on. */
+  /** Whether nothing of it may be shown in the list of chats and on locked screens, which others can see. */
   veiled: boolean
   facts: Facts
   due: readonly (Parameters<typeof lastingDuePhrase>[0] & { readonly owed: string })[]
@@ -39,7 +39,7 @@ export function matterCard(matter: {
   papers: readonly Pick<Attachment, 'type' | 'name' | 'imageKey' | 'longitude' | 'latitude'>[]
   history: readonly (Pick<HistoryEntry, 'at' | 'note'> & { readonly who: string })[]
   actions: readonly CommandButton[]
-  /** The steps of a part that stand beside it. */
+  /** The buttons beside a part. */
   partActions: (part: Part) => readonly CommandButton[]
 }): Card {
   const { state, headline, history } = matter
@@ -74,7 +74,7 @@ const textAndPhotos = (text: string | null, papers: Papers): readonly Element[] 
   ...photos(papers.flatMap((one) => (one.imageKey === null ? [] : [one.imageKey]))),
 ]
 
-/** What a form about a matter shows of it: its facts with what was sent along. */
+/** What a form about a matter shows of it: its facts and attachments. */
 export const matterInForm = (about: Facts, papers: Papers): readonly Element[] => [
   ...facts([...about.pairs, ['附件', attachmentWords(papers)]]),
   ...textAndPhotos(about.text, papers),
@@ -91,10 +91,10 @@ function historyText(history: Parameters<typeof matterCard>[0]['history']) {
 
 type Part = NonNullable<Facts['parts']>[number]
 
-/** The most parts that a card lists: a card takes 28 KB and 180 elements (cards/fit.ts). */
+/** The most parts on a card, which may have 28 KB and 180 elements (cards/fit.ts). */
 const mostParts = 20
 
-/** The parts in their order; of very many those that are still open, and how many there are besides. */
+/** The parts in order; of too many the open ones, and the number of the others. */
 function partBoxes(
   parts: readonly Part[],
   actions: (part: Part) => readonly CommandButton[],

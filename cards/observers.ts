@@ -3,7 +3,7 @@ import type { ObserverFacts } from '../src/domain/register-forms/observer-facts.
 import { buttons, type Card, card, escapeText, facts } from './parts.ts'
 import { registerPage } from './register-page.ts'
 
-/** How the term stands, where it does not simply run. */
+/** The state of the term, unless it is simply running. */
 const termMark = ({ serving }: ObserverFacts): string =>
   ({ ahead: '（尚未开始）', serving: '', ended: '（已届满）' })[serving]
 

@@ -9,7 +9,7 @@ import type { Matter } from '../src/domain/matter/matter.ts'
 import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
 import type { CommandButton, DeadlineLine, OfferedLine } from '../src/domain/matter/view.ts'
 
-/** Whether the receiver of the card may do an act to what a line is about now. */
+/** Whether the receiver of the card may apply a command to the subject of a line now. */
 function may(name: string, matter: Matter | undefined, context: Context): boolean {
   const act = commandNamed(name)
   if (!act || !isMeantFor(act, context.actor, context.directory)) return false
@@ -20,7 +20,7 @@ function may(name: string, matter: Matter | undefined, context: Context): boolea
 const matterOf = (line: DeadlineLine, { reader }: Context): Matter | undefined =>
   line.matter === null ? undefined : reader.matter(line.matter)
 
-/** A line of what is owed with those acts alone that its receiver may do now. */
+/** A line of what is owed, with only those commands that its receiver may use now. */
 export function offered<Line extends DeadlineLine>(
   line: Line,
   context: Context,
@@ -35,7 +35,7 @@ export function offered<Line extends DeadlineLine>(
   return { ...line, offers: offers.map((one) => ({ ...one, ...about })) }
 }
 
-/** What somebody does about a thing that others owe: 查看, 批示, 催办, 已阅. */
+/** Commands about something that others owe: 查看, 批示, 催办, 已阅. */
 const oversight = [
   { act: 'show', text: '查看' },
   { act: 'instruct', text: '批示' },
@@ -43,7 +43,7 @@ const oversight = [
   { act: 'read', text: '已阅' },
 ] as const
 
-/** Why the receiver of the card may not do an act of oversight about a duty that belongs to no matter. */
+/** Why the receiver of the card may not use such a command for a duty without a matter; null when allowed. */
 function dutyHindranceOf(
   act: string,
   deadline: Deadline | undefined,
@@ -55,7 +55,7 @@ function dutyHindranceOf(
   return refuse('no-matter', '该职责没有可查看的事项。')
 }
 
-/** The acts of oversight that the receiver of the card may do about a line, those of `names` alone. */
+/** Such commands that the receiver of the card may use for a line, limited to `names`. */
 function overseeing(
   line: DeadlineLine,
   names: readonly string[],
@@ -75,7 +75,7 @@ function overseeing(
     }))
 }
 
-/** A line that tells somebody what those under him owe: he presses, and as a rule does not do it himself. */
+/** A line that tells superiors what their people owe: they press, and normally do not settle it themselves. */
 export function overseen<Line extends DeadlineLine>(
   line: Line,
   context: Context,

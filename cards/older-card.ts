@@ -10,11 +10,14 @@ import { maskContacts } from '../src/domain/reading/reporter.ts'
 import type { Card } from './parts.ts'
 import { supersededCard } from './superseded.ts'
 
-/** How far back the steps of a card's time are looked for, and how many of them it tells. */
+/** How far back steps are searched; below, how many are shown. */
 const lookedAt = 40
 const told = 4
 
-/** What an older card keeps (存为记录): in private the last steps of its time; in a group, which reads no history, what it said. */
+/**
+ * The content of an older card (存为记录): in private the last steps of its time; in a group, which sees no
+ * history, its former text.
+ */
 export function renderOlder(
   view: Extract<View, { view: 'superseded' }>,
   matter: Matter,

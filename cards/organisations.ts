@@ -13,7 +13,7 @@ import {
   remark,
 } from './parts.ts'
 
-/** One page of the 通讯录: each organisation with how many people stand behind it. */
+/** One page of the 通讯录: each organisation with its number of people. */
 export function organisationsCard(page: Page<OrganisationFacts>): Card {
   return card({
     title: `通讯录（${page.count}）`,
@@ -41,10 +41,10 @@ function summary({ people, contacts }: OrganisationFacts): string {
     .join('　')
 }
 
-/** How many bound people one card lists. */
+/** The most registered people on a card. */
 const mostListed = 30
 
-/** One organisation: who is bound with which roles, and its contacts. */
+/** One organisation: its registered people with roles, and its contacts. */
 export function organisationCard(
   organisation: OrganisationFacts,
   contacts: Page<OrganisationFacts['contacts'][number]>,

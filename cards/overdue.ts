@@ -5,8 +5,8 @@ import type { OverdueLine } from '../src/domain/matter/view.ts'
 import { overseen } from './offered.ts'
 
 /**
- * Deadlines that a dashboard names, as they stand when it is rendered and as its receiver may see them: what was
- * settled since, or is not his to see any more, is left out.
+ * The deadlines of a dashboard, as they are when it is rendered and as its receiver may see them; those
+ * settled since, or no longer visible, are left out.
  */
 export const overdueLines = (
   deadlines: readonly number[],

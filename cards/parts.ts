@@ -19,7 +19,7 @@ export interface Card {
 const special = /[&<>*~[\]_`\\|]|:(?=[A-Za-z/])|^[ \t]*[-+#](?=\s|#)/gm
 
 /**
- * User text for card markdown: every character that could begin a mention, link, emoji or style
+ * Escapes user text for card markdown: every character that could begin a mention, link, emoji or style
  * becomes an HTML entity (feishu.md 5.3). Without this a clue's text could mention everybody in the group.
  */
 export function escapeText(text: string): string {
@@ -47,7 +47,7 @@ export function card(parts: {
   return {
     schema: '2.0',
     config: {
-      // A forwarded card would carry the matter out of the chats that may see it.
+      // A forwarded card would show the matter in chats that may not see it.
       enable_forward: false,
       summary: { content: shorten(parts.summary ?? parts.title, 60) },
     },
@@ -78,10 +78,10 @@ export function card(parts: {
   }
 }
 
-/** A text tag has no grey; `neutral` is what it calls it (feishu.md 5.1). */
+/** Text tags call grey `neutral` (feishu.md 5.1). */
 export const tagColour = (colour: Colour) => (colour === 'grey' ? 'neutral' : colour)
 
-/** A paragraph of card markdown. User text in it must have been escaped. */
+/** A paragraph of card markdown. User text in it must be escaped before. */
 export function markdown(
   content: string,
   size: 'normal' | 'notation' | 'heading' = 'normal',
@@ -89,14 +89,14 @@ export function markdown(
   return { tag: 'markdown', content, text_size: size }
 }
 
-/** Small grey text below. */
+/** Small grey text. */
 export function remark(text: string): Element {
   return markdown(`<font color='grey'>${text}</font>`, 'notation')
 }
 
 export const rule: Element = { tag: 'hr' }
 
-/** Label and value pairs in two columns; empty ones are left out. Values are escaped here. */
+/** Label and value pairs in two columns; empty values are left out. Values are escaped here. */
 export function facts(pairs: readonly (readonly [string, string | null | undefined])[]): Element[] {
   const given = pairs.filter((pair): pair is readonly [string, string] => Boolean(pair[1]))
   if (given.length === 0) return []
@@ -124,7 +124,7 @@ export function facts(pairs: readonly (readonly [string, string | null | undefin
   ]
 }
 
-/** A quiet box with a grey ground. */
+/** A box with a grey background. */
 export function box(elements: readonly Element[]): Element {
   return {
     tag: 'column_set',
@@ -142,7 +142,7 @@ export function box(elements: readonly Element[]): Element {
   }
 }
 
-/** A panel that is closed at first. */
+/** A panel that is collapsed at first. */
 export function panel(title: string, elements: readonly Element[]): Element {
   return {
     tag: 'collapsible_panel',
@@ -159,7 +159,7 @@ export function panel(title: string, elements: readonly Element[]): Element {
   }
 }
 
-/** A button that runs an act; it carries all that the act needs, and the version it was made for. */
+/** A button that runs a command; it carries all values that the command needs, and the version of the matter. */
 function button(spec: CommandButton, size: 'medium' | 'small' = 'medium'): Element {
   return {
     tag: 'button',
@@ -206,7 +206,7 @@ export function buttons(specs: readonly CommandButton[]): Element[] {
   ]
 }
 
-/** 上一页 and 下一页 of a list that an act turns; `values` go along. */
+/** 上一页 and 下一页 for a paged list; `values` are sent along. */
 export function pageButtons(
   act: string,
   { number, pages }: { readonly number: number; readonly pages: number },
@@ -247,10 +247,10 @@ export function lineWithButton(content: string, spec: CommandButton): Element {
   }
 }
 
-/** How many positions a card shows: the newest. */
+/** The most positions on a card, newest first. */
 const mostPositions = 3
 
-/** Positions that were sent: the place's name, its coordinates, and a link that opens a map. */
+/** Positions that were sent: the place's name, its coordinates, and a link to a map. */
 export function positions(all: readonly Position[]): Element[] {
   if (all.length === 0) return []
   const lines = all
@@ -262,7 +262,7 @@ export function positions(all: readonly Position[]): Element[] {
   return [markdown(lines.join('\n'))]
 }
 
-/** Photos by their image keys: one large, several side by side, at most nine. */
+/** Photos by their image keys: one large, or several side by side, at most nine. */
 export function photos(keys: readonly string[]): Element[] {
   const [only] = keys
   if (!only) return []

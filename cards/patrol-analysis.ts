@@ -25,7 +25,7 @@ const section = (heading: string, counts: readonly FindingCount[]): Element[] =>
         ),
       ]
 
-/** Where problems gather: the groups of which there are most, when there are several. */
+/** The groups with most findings, if there are several groups; null otherwise. */
 function gathered(counts: readonly FindingCount[]): string | null {
   const most = Math.max(...counts.map((one) => one.found))
   const leading = counts.filter((one) => one.found === most)

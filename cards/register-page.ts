@@ -11,20 +11,20 @@ import {
   remark,
 } from './parts.ts'
 
-/** One page of a register that is searched by words: all its entries, or those found. */
+/** One page of a register that is searched by words: all entries, or those found. */
 export function registerPage<Entry extends { readonly key: string }>(
   page: Page<Entry>,
   terms: readonly string[],
   shown: {
-    /** What the entries are called, such as 专家. */
+    /** The noun for its entries, such as 专家. */
     readonly called: string
-    /** What is said while there are none. */
+    /** The text while there are none. */
     readonly none: string
     readonly line: (entry: Entry) => string
-    /** The command that shows one entry, and turns the page. */
+    /** The command that shows an entry, and another page. */
     readonly act: string
     readonly below?: readonly Element[]
-    /** The button that adds an entry; `null` where its receiver may not. */
+    /** The button that adds an entry; `null` when its receiver may not. */
     readonly add: { readonly act: string; readonly text: string } | null
     readonly advice: string
   },

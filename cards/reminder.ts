@@ -17,7 +17,10 @@ import {
 type Line = Extract<View, { view: 'reminder' }>['lines'][number] &
   OfferedLine & { readonly settled: boolean }
 
-/** A reminder (提醒): what is owed, to whom, by when, with the button that settles it for those who may; what was settled since says so. Several for one person share a card. */
+/**
+ * A reminder (提醒): what is owed, to whom, by when, with the button that settles it for those who may; a
+ * settled one is marked. Several for one person share a card.
+ */
 export function reminderCard(lines: readonly Line[]): Card {
   const open = lines.filter((line) => !line.settled)
   const [first] = open

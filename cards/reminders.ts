@@ -3,7 +3,7 @@ import type { View } from '../src/domain/matter/view.ts'
 import { duePhrase } from './due.ts'
 import { type Card, card, escapeText, lineWithButton, markdown, remark } from './parts.ts'
 
-/** Which reminders will come (提醒), with the way to put one off. */
+/** The coming reminders (提醒), with buttons to postpone one. */
 export function remindersCard(view: Extract<View, { view: 'reminders' }>): Card {
   return card({
     title: '时限和提醒',

@@ -47,7 +47,7 @@ type RegisterView = Extract<
 >
 
 const pageSize = 10
-/** How many fields of work a list of experts names. */
+/** The most fields of work in a list of experts. */
 const mostFields = 12
 
 const nowhere = noteCard({
@@ -58,7 +58,7 @@ const nowhere = noteCard({
   buttons: [],
 })
 
-/** One river, with what was achieved there for whoever reads it in private. */
+/** One river, in private with what was achieved there. */
 function riverView(name: string, context: Context): Card {
   const river = context.registers.river(name)
   if (!river) return nowhere
@@ -74,7 +74,7 @@ function bodiesView({ terms, page: at }: Extract<View, { view: 'bodies' }>, cont
   return bodiesCard({ ...page, lines }, terms, mayAdd)
 }
 
-/** An import of a register, which is its sender's alone. */
+/** An import, for its sender only. */
 function importView(id: number, context: Context): Card {
   const one = context.reader.registerImport(id)
   if (one?.actor !== context.actor.personId) return nowhere
@@ -82,7 +82,7 @@ function importView(id: number, context: Context): Card {
   return importCard(one, target, one.state === 'ready' ? target.preview(one, context) : null)
 }
 
-/** Renders a view of a register (名录) as it stands, as its receiver may see it. */
+/** Renders a view of a register (名录) with its current content, as its receiver may see it. */
 export function renderRegisterView(view: RegisterView, context: Context): Card {
   const { registers, directory, actor } = context
   const inGroup = context.place.type === 'group'

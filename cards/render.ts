@@ -122,7 +122,7 @@ function cardOf(view: View, context: Context, draftOf: (id: number) => Draft | u
 
 type PlainView = Extract<View, { readonly view: keyof typeof plainCards }>
 
-/** Cards that show what their view holds, and nothing besides. */
+/** Cards that show only the data in their view. */
 const plainCards = {
   found: foundCard,
   behind: behindCard,
@@ -147,7 +147,10 @@ const plainCards = {
 const plainCard = (view: PlainView): Card =>
   (plainCards[view.view] as (view: PlainView) => Card)(view)
 
-/** A reminder's line as its deadline stands now: settled, or what is owed by whom and in how many days. */
+/**
+ * A reminder's line with the current status of its deadline: settled, or what is owed, by whom and in how
+ * many days.
+ */
 function asItStands<Line extends DeadlineLine>(line: Line, context: Context) {
   const deadline = context.reader.deadline(line.deadline)
   if (deadline?.state !== 'open') return { ...line, settled: true }
@@ -170,13 +173,13 @@ const hidden = noteCard({
   buttons: [],
 })
 
-/** What tells of a matter is read no longer than the matter may be seen; what tells of none, always. */
+/** Whether a card about a matter may still be read, which depends on that matter; always true without a matter. */
 function mayRead(id: number | null, context: Context): boolean {
   const matter = id === null ? undefined : context.reader.matter(id)
   return matter === undefined || maySee(matter, context)
 }
 
-/** What is left of a form: which it was, since when, and whether it was sent. */
+/** What remains of a form: its command, since when, and whether it was submitted. */
 function renderClosedForm({ act: name, state, madeAt }: Draft): Card {
   const act = commandNamed(name)
   const again = act ? `需要时请重新发送“/${act.chinese}”。` : ''
@@ -223,15 +226,18 @@ function renderMatter(matter: Matter, headline: string | null, context: Context)
   return clueCard(clueFactsOf(matter, audience, context), headline, actions, inGroup)
 }
 
-/** The facts with the number first: whoever types, or reads an older card, knows a matter by it, also before it has a letter's. */
+/**
+ * The facts with the number first: people type it and recognise the matter by it, also on older cards and
+ * before it has a letter number.
+ */
 function numbered(pairs: Facts['pairs'], label: string): Facts['pairs'] {
   const own = pairs.find(([one]) => one === '编号')
   return [['编号', own?.[1] ?? label], ...pairs.filter((one) => one !== own)]
 }
 
 /**
- * What is owed for a member of the family, on the card of the whole. A part with a card of its own shows
- * its day there among the parts already, so that only what is overdue is named again, with the part.
+ * What is owed for a member of the family, on the card of the parent. A part with its own card already shows
+ * its day among the parts, so only overdue deadlines are listed again, with the part.
  */
 function duesOf(member: Matter, whole: Matter, context: Context): readonly DeadlineLine[] {
   const { part, facts } = kindOf(member)
@@ -272,7 +278,7 @@ function renderForm(draft: Draft, context: Context): Card {
   })
 }
 
-/** What came along with a form, in words. */
+/** The attachments of a form, in words. */
 function alongIn({ attachments, position }: Draft['content'], { reader }: Context): string {
   const all = attachments.flatMap((id) => reader.attachment(id) ?? [])
   const quoted = all.some((one) => one.type === 'quote')

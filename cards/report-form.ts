@@ -17,7 +17,7 @@ import {
 type FormView = Extract<View, { view: 'report-form' }>
 type FormRow = FormSheet['rows'][number]
 
-/** A number that is not nothing, with where it stands. */
+/** A number that is not zero, with its column. */
 interface FormCell {
   readonly side: Side
   readonly row: FormRow
@@ -25,7 +25,7 @@ interface FormCell {
   readonly value: number
 }
 
-/** The most numbers of a card, each a button. */
+/** The most numbers of a card, each with a button. */
 const most = 45
 
 const cellsOf = ({ sheets }: FormView): readonly FormCell[] =>
@@ -38,7 +38,7 @@ const cellsOf = ({ sheets }: FormView): readonly FormCell[] =>
     ),
   )
 
-/** The numbers of an office, each with a button that lists what is behind it. */
+/** The numbers of an office, each with a button that opens its list. */
 function rowElements(
   view: FormView,
   row: FormRow,
@@ -103,7 +103,10 @@ function turns(view: FormView, pages: number): readonly CommandButton[] {
   ]
 }
 
-/** 上报表: a sheet for each side, every number that is not nothing a button; the whole table goes out as a file. */
+/**
+ * 上报表: a sheet for each side, with a button for every number that is not zero; the whole table is sent as
+ * a file.
+ */
 export function reportFormCard(view: FormView): Card {
   const { query, scope, unread, page } = view
   const all = cellsOf(view)

@@ -91,7 +91,7 @@ export function riverCard(river: RiverFacts, achieved: RiverAchievements | null)
   })
 }
 
-/** Sections with a chief of their own, one a line; those without together. */
+/** Sections with their own chief, one a line; the others together. */
 function sectionLines(sections: RiverFacts['sections']): string {
   const own = sections.filter((one) => one.chief !== '')
   const others = sections.filter((one) => one.chief === '').map((one) => one.name)

@@ -1,7 +1,7 @@
 import type { View } from '../src/domain/matter/view.ts'
 import { type Card, card, escapeText, markdown } from './parts.ts'
 
-/** For somebody whom the directory does not know (未登记人员). */
+/** The card for a person who is not in the directory (未登记人员). */
 export function strangerCard(view: Extract<View, { view: 'stranger' }>): Card {
   return card({
     title: '您尚未登记',

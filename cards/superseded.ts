@@ -4,19 +4,19 @@ import type { View } from '../src/domain/matter/view.ts'
 import { veil } from './matter.ts'
 import { type Card, card, escapeText, facts, markdown, remark, shorten } from './parts.ts'
 
-/** What an older card is rendered with besides what it keeps itself. */
+/** What an older card is rendered with, besides its own view. */
 interface Kept {
   readonly number: string
   readonly state: string
   readonly title: string
   readonly colour: State['colour']
-  /** Nothing of it may stand in the list of chats. */
+  /** Whether nothing of it may be shown in the list of chats. */
   readonly veiled: boolean
-  /** What was done while the card stood, oldest first. */
+  /** What was done while the card was current, oldest first. */
   readonly steps: readonly { readonly on: Day; readonly who: string; readonly note: string }[]
 }
 
-/** An older card of a matter (存为记录): what was told and done while it stood; no button. */
+/** An older card of a matter (存为记录): what was told and done while it was current; without buttons. */
 export function supersededCard(
   { at, was }: Extract<View, { view: 'superseded' }>,
   { number, state, title, colour, veiled, steps }: Kept,

@@ -1,6 +1,6 @@
 import type { Element } from './parts.ts'
 
-/** A column of a table, as wide as `share` percent of it; without, it takes what is left. */
+/** A column of a table with `share` percent of its width; without, it gets the rest. */
 export interface Column {
   readonly name: string
   readonly title: string
@@ -9,9 +9,9 @@ export interface Column {
 }
 
 /**
- * A table; it stands at the root of a card only (feishu.md 5.3), ten rows a page. Feishu gives all headings
- * one alignment, so numbers stand on the left, right below theirs; columns in percent are all there on a
- * phone, where a column in pixels takes at least 80.
+ * A table; allowed at the root of a card only (feishu.md 5.3), with ten rows a page. Feishu aligns all
+ * headings alike, so numbers are left-aligned below theirs; columns in percent all fit on a phone, where a
+ * column in pixels takes at least 80.
  */
 export function table(
   columns: readonly Column[],

@@ -2,7 +2,10 @@ import type { OfferedLine, View } from '../src/domain/matter/view.ts'
 import { matterRow, offeredRow, section } from './list.ts'
 import { type Card, card, markdown, rule } from './parts.ts'
 
-/** 待办: what waits for me, what I owe (`owed`: the first of it, with what I may do), what is owed to me (`awaited`, with whom I may press); most urgent first. */
+/**
+ * 待办: what waits for the person, what the person owes (`owed`, with possible commands), what is owed to
+ * the person (`awaited`, with those who can be pressed); most urgent first.
+ */
 export function todoCard(
   view: Extract<View, { view: 'todo' }>,
   owed: readonly OfferedLine[],
