@@ -6,7 +6,10 @@ import { withLists } from '../src/domain/kinds/clue-list/list-course.ts'
 import { closeReferral } from '../src/domain/kinds/referral/referral-outcome.ts'
 import { type Decision, joinAll } from '../src/domain/matter/decision.ts'
 
-/** 签收 by itself: a feedback, or an answer to an objection, that nobody has received for fifteen days is filed with a note (domain.md 3). */
+/**
+ * Automatic 签收: a feedback, or a reply to an objection, that nobody has received for fifteen days is filed
+ * with a note (domain.md 3).
+ */
 export const automaticReceipt: Job = {
   name: 'automatic-receipt',
   nextAt: daily('08:20'),
@@ -17,7 +20,7 @@ export const automaticReceipt: Job = {
       const { feedbackOn, repliedOn } = referralOf(referral)
       const replied = referral.state === 'replied'
       const since = replied ? repliedOn : feedbackOn
-      // A receipt of the last day may still be on its way.
+      // A receipt made on the last day may still be in delivery.
       if (since === null || !hasSurelyPassed(addDays(since, receipt.days), context.now)) return []
       return [
         {

@@ -9,10 +9,10 @@ import { cardHolder, type Move } from '../src/domain/matter/kind.ts'
 import { keeperOf, type Matter } from '../src/domain/matter/matter.ts'
 import { tellPeople } from '../src/domain/matter/tell.ts'
 
-/** How many matters of a kind are looked at. */
+/** The most matters of a kind that are looked at. */
 const most = 200
 
-/** Matters of every kind that is not confidential in a state from which one of the moves is awaited. */
+/** Matters of all kinds that are not confidential in a state in which one of the moves is expected. */
 function waiting(context: Context, moves: (move: Move) => boolean): readonly Matter[] {
   return kinds
     .filter((kind) => kind.confidential !== true)
@@ -25,7 +25,10 @@ function waiting(context: Context, moves: (move: Move) => boolean): readonly Mat
     })
 }
 
-/** The reminder of one matter, every so many working days (`again`) or once; nothing when nobody is waited for. */
+/**
+ * The reminder for a matter, after every so many working days (`again`) or once; nothing when it waits for
+ * nobody.
+ */
 function remind(
   matter: Matter,
   asked: string,
@@ -35,7 +38,7 @@ function remind(
   const waited = workingDaysBetween(context.calendar, dayOf(matter.since), context.today)
   const days = context.profile.duties.approval_reminder
   if (again ? waited === 0 || waited % days !== 0 : waited !== days) return []
-  // Whoever keeps the matter knows himself what he has yet to do.
+  // The keeper knows what he has to do.
   const people = awaitedBy(matter, context).filter((one) => one.personId !== keeperOf(matter))
   if (people.length === 0) return []
   const shown = cardHolder(kindOf(matter), matter)
@@ -62,16 +65,19 @@ function remind(
   ]
 }
 
-/** What somebody else is asked for besides an approval, where no deadline reminds of it: 阅报告, 确认知悉. */
+/**
+ * What somebody is asked for besides an approval, if no deadline reminds of it: 阅报告, 确认知悉; undefined
+ * for nothing.
+ */
 function askedOf(matter: Matter): string | undefined {
   const moves = Object.values(kindOf(matter).moves)
   return moves.find((one) => one.awaits !== null && one.from.includes(matter.state))?.asked
 }
 
 /**
- * 待办提醒: what lies for some working days is remembered in private to whoever it waits for, with the card
- * that settles it: an approval again and again, all else once. No clause sets a limit for either, so they
- * are no deadlines (docs/decisions/072).
+ * 待办提醒: people are reminded in private of what has waited for them for some working days, with its card:
+ * of approvals repeatedly, of all else once. No clause sets a limit for these, so they are not deadlines
+ * (docs/decisions/072).
  */
 export const awaitingAnswer: Job = {
   name: 'awaiting-answer',

@@ -3,7 +3,7 @@ import { addDays, dayOf } from '../src/domain/calendar/day.ts'
 import { atOnce, daily, type Job } from '../src/domain/casework/job.ts'
 import { type Decision, joinAll } from '../src/domain/matter/decision.ts'
 
-/** 通报归档: a bulletin that has stood for the profile's days is filed away by itself, with a note. */
+/** 通报归档: a bulletin is archived automatically after the profile's number of days, with a note. */
 export const bulletinArchive: Job = {
   name: 'bulletin-archive',
   nextAt: daily('08:25'),

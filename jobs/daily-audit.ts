@@ -23,25 +23,28 @@ import type { Matter } from '../src/domain/matter/matter.ts'
 import { remembering } from '../src/domain/matter/remembering.ts'
 import { makeDuties } from './duties.ts'
 
-/** How many matters one step looks at. */
+/** The most matters in one step. */
 const most = 1500
 
-/** How many matters, or deadlines, of which one step asks for whom they wait: that is asked of many people each. */
+/**
+ * The most matters or deadlines in one step for which it is computed whom they wait for, which looks at many
+ * people each.
+ */
 const mostAsked = 400
 
-/** How many findings the administrators read. */
+/** The most findings in the message to administrators. */
 const mostTold = 20
 
-/** Where an audit stands. */
+/** The progress of an audit. */
 interface Audit {
-  /** How far matters were looked through for what is not owed; `null` when all were. */
+  /** The progress of the search for missing deadlines; `null` when done. */
   readonly matters: Reached | null
-  /** How far for those that wait for nobody. */
+  /** The progress of the search for matters that wait for nobody; `null` when done. */
   readonly forsaken: Reached | null
   /** The last deadline that was looked at. */
   readonly deadline: number
   readonly found: number
-  /** The first of what was found. */
+  /** The first findings. */
   readonly findings: readonly string[]
   readonly provisional: number
 }
@@ -61,7 +64,10 @@ const finding = (audit: Audit, ...more: readonly string[]): Audit => ({
   findings: [...audit.findings, ...more].slice(0, mostTold),
 })
 
-/** Whether a reminder lies behind the schedule's next reminder step, as after a clock that ran ahead; a snooze may. */
+/**
+ * Whether a reminder is planned after the schedule's next step, as after a clock that ran ahead; for a
+ * snooze this is normal.
+ */
 function waitsTooLong(
   { nextAt, nextReminder: name }: Deadline,
   reminderStep: ReminderStep | null,
@@ -70,7 +76,10 @@ function waitsTooLong(
   return !snoozed && nextAt !== null && reminderStep !== null && nextAt > reminderStep.at
 }
 
-/** What mends the reminder of a deadline that has none, or one behind the schedule's next reminder step; `null`: it is right. */
+/**
+ * The change that repairs a deadline without a planned reminder, or with one after the schedule's next step;
+ * `null` when it is right.
+ */
 function mend(deadline: Deadline, { now, calendar }: Context): DeadlineChange | null {
   if (deadline.silence !== null) return null
   const reminderStep = nextReminder(deadline, now, calendar)
@@ -90,7 +99,7 @@ const goOn = (decision: Decision | null, audit: Audit): Step => ({
   goOn: JSON.stringify(audit),
 })
 
-/** Matters whose state asks for a deadline that nobody owes, by number. */
+/** Matters whose state requires a deadline that does not exist, by number. */
 function auditMatters(audit: Audit, from: Reached, { reader }: Context): Step {
   const { found, next } = unowed(from, most, reader)
   const lacking = found.map(
@@ -139,7 +148,7 @@ function auditDeadlines(
   }
 }
 
-/** What concerns the whole, and what the administrators are told. */
+/** The last step: checks of the whole, and the message to administrators. */
 function conclude(
   last: Audit,
   mended: readonly DeadlineChange[],
@@ -150,7 +159,7 @@ function conclude(
   const lacking = duties.flatMap((change) =>
     'make' in change ? [`缺少职责时限 ${change.make.what} ${change.make.subject}，已补上`] : [],
   )
-  // What is confidential is mended as well, and told to nobody.
+  // Confidential deadlines are repaired too, but not reported.
   const quietly = reader.confidentialDeadlines().flatMap((one) => mend(one, context) ?? [])
   const deadlines = [...mended, ...quietly, ...duties]
   const decision: Decision = { ...(deadlines.length > 0 ? { deadlines } : {}), reply: {} }
@@ -163,10 +172,10 @@ function conclude(
   return deadlines.length > 0 ? decision : null
 }
 
-/** The week in which something is read: what is found on a weekend is read on Monday. */
+/** The week of a report: findings of a weekend are read on Monday. */
 const readingWeek = (day: Day): Day => mondayOf(addDays(day, 2))
 
-/** What the administrators read of the findings; whatever lasts is said once a week. */
+/** The message to administrators; a lasting finding is reported once a week. */
 function toldFindings({ found, findings }: Audit, { reader, today }: Context): Decision | null {
   const saying = { what: 'audit', about: digest(JSON.stringify(findings)) } as const
   const said = reader.lastSaid(saying, '')
@@ -191,7 +200,10 @@ function toldFindings({ found, findings }: Audit, { reader, today }: Context): D
   }
 }
 
-/** Asks for the holidays of the next year while limits fall into it (放假安排): once a month, since nobody can import what is not yet announced. */
+/**
+ * Asks for the holidays of the next year while limits fall into it (放假安排); once a month, since they
+ * cannot be imported before they are announced.
+ */
 function askForYear(provisional: number, { calendar, reader, today }: Context): Decision | null {
   const next = yearOf(today) + 1
   const saying = { what: 'audit', about: `calendar ${next}` } as const
@@ -224,8 +236,9 @@ function askForYear(provisional: number, { calendar, reader, today }: Context): 
 }
 
 /**
- * 时限核查: every open deadline has one next reminder step or says why not and somebody who can settle it, every state
- * its deadline, every open matter somebody for whom it waits, every duty its row. Step by step through matters and deadlines; what was found so far is kept with the place.
+ * 时限核查: checks that every open deadline has a next reminder step or a reason for none and somebody who
+ * can settle it, that every state has its deadline, every open matter somebody for whom it waits, and every
+ * duty its row. Works in steps through matters and deadlines; findings are stored with the progress.
  */
 export const dailyAudit: Job = {
   name: 'daily-audit',
@@ -233,7 +246,7 @@ export const dailyAudit: Job = {
   run(context, from) {
     const audit: Audit = from === null ? begun : JSON.parse(from)
     if (audit.matters !== null) return auditMatters(audit, audit.matters, context)
-    // One that was cut short by an older program knows nothing of it.
+    // The stored progress of an older release has no such value.
     if (audit.forsaken) return auditForsaken(audit, audit.forsaken, context)
     const deadlines = context.reader.openDeadlinesAfter(audit.deadline, mostAsked)
     const audited = auditDeadlines(audit, deadlines, context)

@@ -24,13 +24,12 @@ import type { View } from '../src/domain/matter/view.ts'
 
 type DutyLine = Extract<View, { view: 'duties' }>['lines'][number]
 
-/** How many periods without a deadline are made up for after a long downtime. */
+/** The most past periods for which deadlines are made after a long downtime. */
 const horizon = 8
 
 /**
- * The present period, and those before it that began while the bot was down: back to the last one
- * for which a deadline was made. What was due before the first start is nobody's deadline here: nobody
- * knows whether it was done on paper.
+ * The current period and earlier ones that began while the bot was down, back to the last one with a
+ * deadline. Duties from before the first start get none, since they may have been fulfilled on paper.
  */
 function periodsOwed(duty: Recurring, context: Context): readonly Period[] {
   const { present } = duty
@@ -47,7 +46,7 @@ function periodsOwed(duty: Recurring, context: Context): readonly Period[] {
 
 type Term = Pick<NewDeadline, 'what' | 'subject'>
 
-/** A duty that comes again: the period of today, and of any period what is owed, when, and its deadlines. */
+/** A recurring duty: its current period, and for any period the text, the due day and the deadlines. */
 interface Recurring {
   readonly present: Period
   readonly terms: (period: Period) => readonly Term[]
@@ -73,7 +72,7 @@ const ofProfile = (duty: FurtherDuty, context: Context): Recurring => {
   }
 }
 
-/** Makes the deadlines of the periods up to now that do not exist yet. Making one twice is impossible. */
+/** Makes the missing deadlines of all periods up to now. None is ever made twice. */
 export function makeDuties(context: Context): Decision {
   const lacks = (one: { readonly what: string; readonly subject: string }): boolean =>
     context.reader.deadlineFor(one.what, one.subject) === undefined
@@ -88,7 +87,7 @@ export function makeDuties(context: Context): Decision {
   return { deadlines: made.map((make) => ({ make })), reply: {} }
 }
 
-/** What begins to be owed is told once to those who speak for whoever owes it; of the weekly presence there is nothing new to tell. */
+/** Tells once, to those who speak for the debtors, what they now owe; the weekly presence is not announced. */
 function tellDuties(made: readonly NewDeadline[], context: Context): readonly Notice[] {
   const { directory } = context
   const told = new Map<string, DutyLine[]>()
@@ -118,7 +117,7 @@ function tellDuties(made: readonly NewDeadline[], context: Context): readonly No
   }))
 }
 
-/** Every morning the duties of the day's periods are there, before any reminder is due. */
+/** Every morning, before any reminder is due, makes the deadlines of the day's periods. */
 export const duties: Job = {
   name: 'duties',
   nextAt: daily('00:01'),

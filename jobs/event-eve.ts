@@ -11,7 +11,7 @@ import type { Matter } from '../src/domain/matter/matter.ts'
 import { sayObservers } from '../src/domain/matter/observers-record.ts'
 import { tellPeople } from '../src/domain/matter/tell.ts'
 
-/** How many of a kind are looked at. */
+/** The most matters of a kind that are looked at. */
 const most = 200
 
 const without = (people: readonly string[], others: readonly string[]) =>
@@ -20,7 +20,7 @@ const without = (people: readonly string[], others: readonly string[]) =>
 function remind(matter: Matter, said: string, context: Context): Decision {
   const { coming, unanswered } = invitedTo(matter)
   const { observers, bodies } = matter.kind === 'meeting' ? meetingOf(matter) : patrolOf(matter)
-  // Whoever invited somebody without an account reminds him, and is reminded of that in the same card.
+  // A person who invited somebody without an account has to remind him, and is told so on the same card.
   const outside = bodies.length > 0 ? [matter.openedBy] : []
   const inviters = [...new Set([...observers.map((one) => one.by), ...outside])]
   const askedBy = (one: string): string =>
@@ -43,7 +43,7 @@ function remind(matter: Matter, said: string, context: Context): Decision {
   }
 }
 
-/** 会前提醒: on the working day before, whoever is called and has not asked for leave is told once more, in private. */
+/** 会前提醒: on the working day before, everybody who is invited and not excused is reminded in private. */
 export const eventEve: Job = {
   name: 'event-eve',
   nextAt: everyWorkingDay('09:16'),
@@ -56,7 +56,7 @@ export const eventEve: Job = {
     ]
     const reminders = called.flatMap((one) => {
       const appointment = kindOf(one).appointment?.(one) ?? null
-      // Whoever was called today knows.
+      // A person who was invited today need not be reminded.
       if (appointment === null || dayOf(one.openedAt) === context.today) return []
       return isEveOf(appointment, context) ? [remind(one, appointment.said, context)] : []
     })

@@ -5,7 +5,10 @@ import { openWeek, presenceIn, weekName } from '../src/domain/kinds/presence/pre
 import { type Decision, joinAll } from '../src/domain/matter/decision.ts'
 import { peopleOf, tellPeople } from '../src/domain/matter/tell.ts'
 
-/** 未签到的周次: a week that has passed without a word is listed, and both offices' liaison officers are told once (二(一)). */
+/**
+ * 未签到的周次: a past week without a sign-in or reason is listed, and the liaison officers of both offices
+ * are told once (二(一)).
+ */
 export const missedPresence: Job = {
   name: 'missed-presence',
   nextAt: everyWeek('08:50'),
@@ -20,13 +23,13 @@ export const missedPresence: Job = {
     })
     const decisions = missed.map(({ week, office, deadline }, index): Decision => {
       const { matter, taken } = openWeek(week, office, context)
-      // Several weeks after a downtime take the numbers that follow one another.
+      // Several weeks after a downtime get consecutive numbers.
       const ordinal = taken.ordinal + index
       const told = [...directory.officesOf('river_chief_office').map((one) => one.id), office]
       return {
         open: [{ ...matter, ordinal }],
         numbers: [{ ...taken, ordinal }],
-        // This asks for the week: a reminder that the downtime left over would ask for it once more.
+        // This message asks about the week, so a reminder left over from the downtime is cancelled.
         deadlines: [{ snooze: deadline.id, reminderStep: null, until: null, why: usedUp }],
         entries: [{ act: 'missed', matter: matter.id, note: `${weekName(week)}未签到` }],
         notices: [

@@ -15,12 +15,12 @@ import { presenceDay, presenceDayName } from '../src/domain/registers/roster.ts'
 
 const clueStates = ['filed', 'handling', 'conclusion-pending', 'closed', 'withdrawn', 'merged']
 
-/** How many lines of each part the card shows. */
+/** The most lines of each part on the card. */
 const shown = 8
-/** How many deadlines a list of the store holds at most. */
+/** The most deadlines in one query of the store. */
 const most = 500
 
-/** The deadlines of a part, soonest first: all are counted, some are shown. */
+/** The deadlines of a part, earliest first: all are counted, some are shown. */
 function partOf(
   deadlines: readonly Deadline[],
   read: readonly Deadline[],
@@ -38,7 +38,10 @@ function partOf(
   }
 }
 
-/** What one group may read of the week: its own offices' deadlines, others' towards them, and counts. */
+/**
+ * What a group may read of the week: deadlines of its offices, deadlines owed to them, and counts; null for
+ * nothing.
+ */
 function digestOf(chat: Chat, context: Context): Notice | null {
   const { directory, reader, today } = context
   const offices = [...new Set(chat.organisations.map((id) => directory.officeOf(id)))]
@@ -81,7 +84,7 @@ function digestOf(chat: Chat, context: Context): Notice | null {
   }
 }
 
-/** The fixed days of this week's presence (派驻值守); no group reads who it is (domain.md 0.5). */
+/** The fixed days of this week's presence (派驻值守), without names, which groups do not see (domain.md 0.5). */
 function presenceDays(monday: Day, context: Context): string | null {
   const week = periodOf('week', monday)
   const days = debtorsOf('weekly_presence', context).flatMap(
@@ -90,14 +93,17 @@ function presenceDays(monday: Day, context: Context): string | null {
   return days.length > 0 ? [...new Set(days)].map(presenceDayName).join('、') : null
 }
 
-/** Whether the group is one of the two offices that keep the head of the journal, so that neither can rewrite the past unseen. */
+/**
+ * Whether the group belongs to one of the two offices that keep the journal's head, so that neither can
+ * change the past unnoticed.
+ */
 const keepsHead = (offices: readonly string[], { directory }: Context): boolean =>
   offices.some((one) => {
     const side = directory.organisation(one)?.side
     return side === 'river_chief_office' || side === 'procuratorate'
   })
 
-/** 每周提要: Monday morning, each group, one a step; a group about which there is nothing to say hears nothing. */
+/** 每周提要: on Monday morning, one group in each step; a group without anything to report gets no message. */
 export const mondayDigest: Job = {
   name: 'monday-digest',
   nextAt: everyWeek('09:20'),
@@ -106,7 +112,7 @@ export const mondayDigest: Job = {
     const chats = context.directory.chats.filter(
       (chat) => chat.active && chat.organisations.length > 0,
     )
-    // By id rather than by place: a group may come or go between two steps.
+    // By id and not by index: a group may be added or removed between two steps.
     const sorted = chats.toSorted((one, other) => (one.chatId < other.chatId ? -1 : 1))
     const [chat, ...rest] = sorted.filter((one) => from === null || one.chatId > from)
     if (!chat) return { decision: null, goOn: null }

@@ -4,7 +4,10 @@ import { analysisOf } from '../src/domain/kinds/patrol/year-analysis.ts'
 import type { Notice } from '../src/domain/matter/decision.ts'
 import { headsIn } from '../src/domain/mechanism/membership.ts'
 
-/** 年度巡查问题分析: on the first working day of the year each head is sent what the patrols of the last one found (三(三)); a year without a patrol has nothing to say. */
+/**
+ * 年度巡查问题分析: on the first working day of the year each head gets the analysis of last year's patrols
+ * (三(三)); none for a year without a patrol.
+ */
 export const yearlyAnalysis: Job = {
   name: 'patrol-analysis',
   nextAt: everyYear('09:40'),

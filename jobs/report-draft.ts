@@ -7,7 +7,10 @@ import { draftReport } from '../src/domain/kinds/report/report-drafting.ts'
 import { joinAll } from '../src/domain/matter/decision.ts'
 import { figuresOfOffice } from '../src/domain/reports/figures/office-figures.ts'
 
-/** 半年报告初稿: some working days before the end of the period each office that has not reported finds a draft with its figures (一(三)). */
+/**
+ * 半年报告初稿: some working days before the end of the period each office that has not reported gets a
+ * draft with its figures (一(三)).
+ */
 export const reportDraft: Job = {
   name: 'report-draft',
   nextAt: everyWorkingDay('08:40'),

@@ -1,7 +1,10 @@
 import { atOnce, daily, type Job } from '../src/domain/casework/job.ts'
 import { followCase } from '../src/domain/kinds/clue/supervised-progress.ts'
 
-/** 督办跟踪: before the day's reminders, what is owed follows a case that changed hands, ended or goes on again. */
+/**
+ * 督办跟踪: before the day's reminders, adjusts deadlines to a case that changed its holder, ended or was
+ * reopened.
+ */
 export const supervisionWatch: Job = {
   name: 'supervision-watch',
   nextAt: daily('08:35'),
