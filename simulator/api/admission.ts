@@ -2,7 +2,7 @@ import type { World } from '../world/world.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Refusal } from './refusal.ts'
 
-/** Lets a request with a living tenant token and a fitting scope pass (feishu.md 4.1). */
+/** Accepts a request with a valid tenant token and a sufficient scope (feishu.md 4.1). */
 export function admit(world: World, endpoint: Endpoint, authorization: string | undefined): void {
   if (endpoint.authorised === false) return
   if (authorization === undefined || authorization === '') {
@@ -24,7 +24,7 @@ export function admit(world: World, endpoint: Endpoint, authorization: string | 
   admitScope(world, endpoint)
 }
 
-/** 99991663; its HTTP status is disputed and therefore a knob. */
+/** 99991663; its HTTP status is not known for certain and therefore configurable. */
 export function expiredToken(world: World): Refusal {
   return new Refusal(
     99991663,

@@ -54,14 +54,14 @@ function bookOf({ state }: World): NonNullable<State['approvals']> {
   return state.approvals
 }
 
-/** Known by the platform's code alone: the app's own code names no definition (feishu.md 9.6). */
+/** Identified by the platform's code only: the app's own code identifies no definition (feishu.md 9.6). */
 function definitionOf(world: World, code: string | undefined): ApprovalDefinition {
   const found = bookOf(world).definitions.find((one) => one.code === code)
   if (!found) throw new Refusal(1390002, 'approval code not found')
   return found
 }
 
-/** Made, or changed where the app has one under this code already. */
+/** Creates a definition, or changes the one with this code. */
 function define(world: World, body: JsonObject): ApiAnswer {
   const words = wordsOf(body)
   const ownCode = textOf(body, 'approval_code')
@@ -91,7 +91,7 @@ function define(world: World, body: JsonObject): ApiAnswer {
   return { data: { approval_code: definition.code } }
 }
 
-/** The texts of all keys; they come as a list, a map is refused with 9499. */
+/** The texts of all keys; they must be a list, a map is refused with 9499. */
 function wordsOf(body: JsonObject): ReadonlyMap<string, string> {
   const words = new Map<string, string>()
   const resources = arrayAt(body, 'i18n_resources')
@@ -107,7 +107,7 @@ function wordsOf(body: JsonObject): ReadonlyMap<string, string> {
   return words
 }
 
-/** What is shown for a key: all words are keys of nine characters or more. */
+/** The text for a key: texts are given by keys of nine characters or more. */
 function spoken(words: ReadonlyMap<string, string>, key: string): string {
   const text = words.get(key)
   if (!key.startsWith('@i18n@') || key.length < 9 || text === undefined) {
@@ -122,14 +122,14 @@ function textOf(body: JsonObject, field: string): string {
   return value
 }
 
-/** Milliseconds as text. */
+/** Milliseconds as a string. */
 function instantOf(body: unknown, field: string): number {
   const value = stringAt(body, field) ?? ''
   if (!/^(?:0|\d{13})$/.test(value)) throw parameter(`${field} is in milliseconds`)
   return Number(value)
 }
 
-/** Makes an instance, or brings it to what it is told to be. */
+/** Creates an instance, or updates it. */
 function synchronise(world: World, body: JsonObject): ApiAnswer {
   const { code } = definitionOf(world, stringAt(body, 'approval_code'))
   const told = instanceOf(world, code, body)
@@ -140,7 +140,7 @@ function synchronise(world: World, body: JsonObject): ApiAnswer {
   else if (body['update_mode'] === 'REPLACE') instances[at] = told
   else renew(known, told)
   world.tell({ kind: 'approval', id: told.instanceId })
-  // Nested twice, as the platform answers.
+  // Nested twice, as in the platform's answer.
   return { data: { data: { ...body, approval_code: code } } }
 }
 
@@ -181,7 +181,7 @@ function personOf(world: World, openId: string): void {
   if (!person || person.tenantKey !== world.state.app.tenantKey) throw parameter('open_id')
 }
 
-/** A task of nobody is lost without a word (feishu.md 9.6). */
+/** A task without a person is dropped silently (feishu.md 9.6). */
 function taskOf(
   world: World,
   words: ReadonlyMap<string, string>,
@@ -228,7 +228,7 @@ function renew(known: ApprovalInstance, told: ApprovalInstance): void {
   Object.assign(known, told, { applicant: known.applicant, tasks: known.tasks })
 }
 
-/** Of what the app says that there is, what is otherwise here. */
+/** Of the instances that the app states, those that differ here. */
 function differing(world: World, body: JsonObject): JsonObject[] {
   const { instances } = bookOf(world)
   return arrayAt(body, 'instances')

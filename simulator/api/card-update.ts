@@ -25,7 +25,7 @@ function readCard(world: World, given: unknown): JsonObject {
   }
 }
 
-/** Changes a card by the token of a tap: 30 minutes, twice, after the answer (feishu.md 4.5). */
+/** Updates a card with the token of a tap: within 30 minutes, twice, and after the answer (feishu.md 4.5). */
 export const cardUpdate: Endpoint = {
   method: 'POST',
   path: '/open-apis/interactive/v1/card/update',

@@ -125,7 +125,7 @@ function livingEntity(world: World, cardId: string | undefined): CardEntity {
   return entity
 }
 
-/** Sequences must grow; a uuid that was seen makes no second change. */
+/** Sequences must increase; a repeated uuid makes no second change. */
 function admitSequence(entity: CardEntity, body: JsonObject): 'fresh' | 'repeated' {
   const uuid = optionalText(body, 'uuid')
   if (uuid !== undefined && entity.uuids.includes(uuid)) return 'repeated'

@@ -20,7 +20,7 @@ import { taskEndpoints } from './task.ts'
 import { appToken, botInfo, tenantToken } from './token.ts'
 import { urgentEndpoints } from './urgent.ts'
 
-/** Every API that the local Feishu has; anything else answers 501. */
+/** All APIs of the local Feishu; any other path answers 501. */
 export function listEndpoints(limits: RateLimits): Endpoint[] {
   return [
     tenantToken,

@@ -5,7 +5,7 @@ import { cutPage, type Endpoint, optionalText, pageSize, textList } from './endp
 import { Refusal } from './refusal.ts'
 
 const READ_SCOPES = ['im:chat', 'im:chat:readonly', 'im:chat:read']
-/** A uuid makes at most one group within ten hours (feishu.md 4.8). */
+/** A uuid creates at most one group within this time (feishu.md 4.8). */
 const UUID_WINDOW_MS = 10 * 3_600_000
 
 /** Create, list and read groups (feishu.md 4.8). */
@@ -90,7 +90,7 @@ export const chatEndpoints: Endpoint[] = [
   },
 ]
 
-/** A chat by id; 232006 when there is none. */
+/** The chat with this id; 232006 when there is none. */
 export function knownChat(world: World, chatId: string | undefined): Chat {
   const chat = world.chat(chatId ?? '')
   if (!chat) throw new Refusal(232006, 'Your request specifies a chat_id which is invalid')

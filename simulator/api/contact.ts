@@ -6,7 +6,7 @@ import { fieldViolation, Refusal } from './refusal.ts'
 
 const USER_SCOPES = ['contact:contact.base:readonly', 'contact:user.base:readonly']
 
-/** People by id; mail and telephone numbers are unknown here (feishu.md 4.9). */
+/** People by id; e-mail addresses and telephone numbers are unknown here (feishu.md 4.9). */
 export const contactEndpoints: Endpoint[] = [
   {
     method: 'GET',

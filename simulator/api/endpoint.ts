@@ -3,15 +3,15 @@ import type { World } from '../world/world.ts'
 import type { Parts } from './multipart.ts'
 import { fieldViolation } from './refusal.ts'
 
-/** One request to the platform, already admitted. */
+/** A request to the platform that has been accepted. */
 export interface ApiRequest {
   world: World
   params: Record<string, string>
   query: Record<string, string>
   body: JsonObject
-  /** Fields of a multipart upload. */
+  /** The fields of a multipart upload. */
   form: Parts | undefined
-  /** Origin under which the caller reached the platform, e.g. http://127.0.0.1:9100 */
+  /** The origin under which the caller reached the platform, e.g. http://127.0.0.1:9100 */
   origin: string
 }
 
@@ -29,9 +29,9 @@ export interface Endpoint {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Path in Hono's notation. */
   path: string
-  /** Any one of these scopes suffices; empty = none needed. */
+  /** Any one of these scopes suffices; empty when none is needed. */
   scopes: readonly string[]
-  /** Calls a second and a minute; the ordinary tier is 50 and 1000 (feishu.md 4.2). */
+  /** Calls per second and per minute; the usual tier is 50 and 1000 (feishu.md 4.2). */
   limit?: { perSecond: number; perMinute: number }
   /** False for the few APIs that need no tenant token. */
   authorised?: boolean
@@ -64,7 +64,7 @@ export function textList(body: JsonObject, field: string, greatest: number): str
   return value
 }
 
-/** A page size from the query, within the API's bounds. */
+/** The page size in the query, within the API's bounds. */
 export function pageSize(query: Record<string, string>, usual: number, greatest: number): number {
   if (query['page_size'] === undefined) return usual
   const size = Number(query['page_size'])
@@ -74,7 +74,7 @@ export function pageSize(query: Record<string, string>, usual: number, greatest:
   return size
 }
 
-/** Cuts one page out of a list; page tokens are opaque to the caller. */
+/** One page of a list; page tokens are opaque to the caller. */
 export function cutPage<T>(
   all: readonly T[],
   query: Record<string, string>,
@@ -91,7 +91,7 @@ export function cutPage<T>(
   }
 }
 
-/** The body as an object; 9499 like the gateway of the platform when it is not. */
+/** The body as an object; 9499, like the platform's gateway, when it is not one. */
 export function bodyObject(body: unknown): JsonObject {
   return isObject(body) ? body : {}
 }

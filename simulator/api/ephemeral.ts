@@ -10,7 +10,7 @@ import { Refusal } from './refusal.ts'
 
 const SCOPES = ['im:message', 'im:message:send_as_bot']
 
-/** Cards that one member of a group sees (feishu.md 4.6); errors come with HTTP 200. */
+/** Cards that only one member of a group sees (feishu.md 4.6); errors have HTTP status 200. */
 export function ephemeralEndpoints(limits: RateLimits): Endpoint[] {
   return [
     {

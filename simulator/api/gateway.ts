@@ -13,15 +13,15 @@ import { cardLocked, Refusal } from './refusal.ts'
 type Bindings = { Bindings: HttpBindings }
 type GatewayContext = Context<Bindings>
 
-/** The platform keeps this many calls for the inspector. */
+/** The most calls that are kept for the inspector. */
 const GREATEST_LOG = 5000
 
-/** Calls that are being answered right now. */
+/** Calls that are being answered. */
 export interface Traffic {
   inFlight: number
 }
 
-/** The platform's front door: faults, authorisation, limits, the API itself, and the log. */
+/** The entry of all calls: faults, authorisation, limits, the API itself, and the log. */
 export function createGateway(
   world: World,
   endpoints: readonly Endpoint[],
@@ -37,7 +37,7 @@ export function createGateway(
   return gateway
 }
 
-/** 501 in a loud voice: the local Feishu does not have this API. */
+/** Answers 501 and says so in the log: the local Feishu does not have this API. */
 export function answerUnknown(world: World, context: GatewayContext): Response {
   const { method, path } = context.req
   const msg = `本地飞书没有实现 ${method} ${path}：the local Feishu does not implement this API`
@@ -167,7 +167,7 @@ function toResponse(context: GatewayContext, result: ApiAnswer, logId: string): 
   return context.body(new Uint8Array(bytes))
 }
 
-/** Spoils the call before anything is done; true when no answer at all must be given. */
+/** Applies faults before anything is done; true when there must be no answer. */
 async function refuseBefore(
   world: World,
   fault: FaultRule,
@@ -206,7 +206,7 @@ async function refuseBefore(
   }
 }
 
-/** Leaves out of a success what other tenants or versions may not say. */
+/** Removes values from a success that other tenants or versions may omit. */
 function spoil(fault: FaultRule | undefined, result: ApiAnswer): ApiAnswer {
   if (!('data' in result)) return result
   if (fault?.kind === 'empty-success') return { data: {} }
@@ -214,7 +214,7 @@ function spoil(fault: FaultRule | undefined, result: ApiAnswer): ApiAnswer {
   return { data: { message_id: result.data['message_id'] } }
 }
 
-/** Spoils the answer after the call has taken effect; true when none must be given. */
+/** Applies faults after the call has taken effect; true when there must be no answer. */
 async function refuseAfter(
   world: World,
   fault: FaultRule,
@@ -234,7 +234,7 @@ async function refuseAfter(
   }
 }
 
-/** Leaves the caller without an answer until it gives up, the tester lets it go, or the platform cuts it off. */
+/** Gives no answer until the caller gives up, the tester releases it, or the platform closes the connection. */
 async function silence(world: World, context: GatewayContext): Promise<void> {
   const { silenceMs } = world.knobs
   const patience =

@@ -83,7 +83,7 @@ export function changingEndpoints(limits: RateLimits): Endpoint[] {
   ]
 }
 
-/** Takes the message out of every window. */
+/** Removes the message from every window. */
 export function recallMessage(world: World, message: Message): void {
   message.recalled = true
   message.updatedAt = world.now()
@@ -103,7 +103,7 @@ function admitToOwnChat(world: World, message: Message): void {
   if (chat) admitToChat(world, chat)
 }
 
-/** 2.0 cards are always shared; 1.0 cards only when they say so. */
+/** 2.0 cards are always shared; 1.0 cards only when they declare it. */
 function isShared(card: Message['card']): boolean {
   if (card?.['schema'] === '2.0') return true
   const config = card?.['config']

@@ -5,7 +5,7 @@ import { cutPage, type Endpoint, pageSize } from './endpoint.ts'
 import { fieldViolation, invalidParameter, Refusal } from './refusal.ts'
 
 const READ_SCOPES = ['im:message', 'im:message:readonly']
-/** Who has read a message can be asked for a week. */
+/** The readers of a message can be queried for a week. */
 const READ_WINDOW_MS = 7 * 24 * 3_600_000
 
 /** Get one message, list a chat, ask who has read (feishu.md 4.4). */
@@ -17,7 +17,7 @@ export const readingEndpoints: Endpoint[] = [
     run: ({ world, params, query }) => {
       const message = visibleMessage(world, params['message_id'])
       const wire = (one: Message) => toWireMessage(world, one, wantsWholeCard(query))
-      // The messages inside a merged forward come along, each with the one around it.
+      // The messages inside a merged forward are included, each with its parent.
       const inside = (message.forwards ?? []).flatMap((id) => world.message(id) ?? [])
       const items = inside.map((one) => ({ ...wire(one), upper_message_id: message.messageId }))
       return { data: { items: [wire(message), ...items] } }

@@ -9,7 +9,7 @@ import type { RateLimits } from './rate-limit.ts'
 import { fieldViolation, invalidParameter, Refusal } from './refusal.ts'
 
 const SEND_SCOPES = ['im:message', 'im:message:send_as_bot', 'im:message:send']
-/** A uuid makes at most one message within this time (feishu.md 4.3). */
+/** A uuid creates at most one message within this time (feishu.md 4.3). */
 const UUID_WINDOW_MS = 3_600_000
 
 /** Create and reply, which share uuid, limits and content. */
