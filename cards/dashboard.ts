@@ -62,7 +62,7 @@ function countedCard(view: Dashboard, lines: readonly OverdueLine[]): Card {
       overdue > 0
         ? { text: `目前逾期 ${overdue} 项`, colour: 'red' }
         : unsigned > 0
-          ? { text: `值守未签到 ${unsigned} 周`, colour: 'orange' }
+          ? { text: `目前值守未签到 ${unsigned} 周`, colour: 'orange' }
           : { text: '目前无逾期', colour: 'green' },
     elements: [
       ...(unread === ''

@@ -52,11 +52,11 @@ function overdue(view: Dashboard, lines: readonly OverdueLine[]): Element[] {
   const all = totalOf(figures, 'overdue-now')
   const unsigned = totalOf(figures, 'unsigned-now')
   const weeks =
-    unsigned > 0 ? [turned(view, `值守未签到 ${unsigned} 周`, { figure: 'unsigned-now' })] : []
+    unsigned > 0 ? [turned(view, `目前值守未签到 ${unsigned} 周`, { figure: 'unsigned-now' })] : []
   if (all === 0) {
     const sentence =
       unsigned > 0
-        ? `<font color='orange'>值守未签到 ${unsigned} 周，此外没有逾期。</font>`
+        ? `<font color='orange'>目前值守未签到 ${unsigned} 周，此外没有逾期。</font>`
         : `<font color='green'>目前没有逾期的时限和职责。</font>`
     return [markdown(sentence), ...(opens ? buttons(weeks) : [])]
   }

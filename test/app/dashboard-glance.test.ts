@@ -143,7 +143,7 @@ test('weeks without a sign-in are told beside it, with a list of their own', asy
   const weeks = Number(/值守未签到 (\d+) 周/.exec(text)?.[1])
   expect(weeks).toBeGreaterThan(1)
   expect(text).not.toContain('派驻值守')
-  await play().tapLast(rco.chief, `值守未签到 ${weeks} 周`)
+  await play().tapLast(rco.chief, `目前值守未签到 ${weeks} 周`)
   expect(
     play()
       .read(rco.chief)

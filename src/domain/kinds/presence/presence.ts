@@ -156,7 +156,7 @@ export const presence = declareKind({
       ['present', '派驻值守', '周', '周末在报告期内、已签到的值守周次'],
     ]),
     ...figuresOf('presence', ['missed'], endOf, [
-      ['missed', '未值守', '周', '周末在报告期内、未签到也未说明原因的周次'],
+      ['missed', '值守未签到', '周', '周末在报告期内、未签到也未说明原因的值守周次'],
     ]),
     ...figuresOf('presence', ['excused'], endOf, [
       ['excused', '说明未值守', '周', '周末在报告期内、已说明原因的周次'],

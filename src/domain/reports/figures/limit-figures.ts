@@ -64,7 +64,7 @@ export const limitFigures: readonly Figure[] = [
     ...figure(
       'overdue-now',
       '目前逾期',
-      '截至今日已超过期限仍未履行的事项时限和定期职责，不限报告期；值守周次另计“值守未签到”',
+      '截至今日已超过期限仍未履行的事项时限和定期职责，不限报告期；值守周次另计“目前值守未签到”',
       judged('overdue'),
     ),
     now: true,
@@ -78,7 +78,7 @@ export const limitFigures: readonly Figure[] = [
     '期限在报告期内、截至今日已超过期限仍未履行的定期职责，含未签到也未说明原因的值守周次',
   ),
   {
-    ...duty('overdue', '值守未签到', '截至今日未签到也未说明原因的值守周次，不限报告期'),
+    ...duty('overdue', '目前值守未签到', '截至今日未签到也未说明原因的值守周次，不限报告期'),
     name: 'unsigned-now',
     unit: '周',
     now: true,

@@ -47,7 +47,7 @@ function tableOf(
   ]
 }
 
-/** Weeks without a sign-in regardless of the span; a paper counts only those of its own span (未值守). */
+/** Weeks without a sign-in regardless of the span; a paper counts only those of its own span (值守未签到). */
 const ofNoSpan = 'unsigned-now'
 
 /** All figures that are not zero, two in a row. */
