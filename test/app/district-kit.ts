@@ -87,9 +87,9 @@ export interface StageOptions extends Pick<StagedBotOptions, 'logTo' | 'foreignR
   readonly environment?: Readonly<Record<string, string>>
   /** Does something to the local Feishu before the bot starts. */
   readonly prepare?: (feishu: LocalFeishu, tenants: Readonly<Record<string, LocalFeishu>>) => void
-  /** People of the first tenant whom nobody has registered, besides 陌生人, who is in each. */
   /** Apps besides `main`, each in a tenant of its own with the people and groups of its organisations. */
   readonly furtherApps?: readonly string[]
+  /** People of the first tenant whom nobody has registered, besides 陌生人, who is in each. */
   readonly strangers?: readonly { readonly openId: string; readonly name: string }[]
 }
 
