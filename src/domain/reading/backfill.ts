@@ -37,15 +37,15 @@ export function readBackfill(raw: string, today: Day): BackfillReading {
   const unnumbered = paper === null ? typed : typed.replace(paper, ' ')
   const date = readDay(unnumbered, today, 'past', '办理日期')
   const doubts = dayDoubts(date, 'past', '办理日期')
-  const known = date?.kind === 'day' && doubts.length === 0
-  const rest = known && date ? unnumbered.replace(date.matched, ' ') : unnumbered
+  const certain = date?.kind === 'day' && doubts.length === 0 ? date : null
+  const rest = certain === null ? unnumbered : unnumbered.replace(certain.matched, ' ')
   const said = trimSeparators(rest.replace(/ +/g, ' ').replace(/\s*[，,]\s*/g, '，')).trim()
   const head = said.replace(PERIOD, '')
   const duty = DUTIES.find(([words]) => words.test(head))
   const behind = duty ? trimSeparators(head.replace(duty[0], '')).trim() : said
   return {
     duty: duty?.[1] ?? null,
-    on: known && date?.kind === 'day' ? date.day : null,
+    on: certain?.day ?? null,
     paper:
       paper
         ?.replace(/\s/g, '')
