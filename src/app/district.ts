@@ -18,6 +18,7 @@ import type { PdfConverter } from '../documents/pdf-converter.ts'
 import { type WorkbookWriter, writingHere } from '../documents/workbook-writer.ts'
 import type { Job } from '../domain/casework/job.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
+import { botChatLink } from '../feishu/applink.ts'
 import { approvalCallbacksOf } from '../feishu/approval-callback.ts'
 import type { Pace } from '../feishu/pace.ts'
 import type { FeishuPort } from '../feishu/port.ts'
@@ -235,7 +236,12 @@ function linksOf(
   dispatcher: Dispatcher,
   metrics: Metrics,
 ): readonly AppLink[] {
-  const hooks = createHooks(services, storage, foreignReader, { letterhead, writer, pdf })
+  const { links } = services.profile.places
+  const idOf = new Map(settings.apps.map(({ name, appId }) => [name, appId]))
+  const chatLink = (app: string) => (links ? botChatLink(idOf.get(app) ?? '') : null)
+  const hooks = createHooks(services, storage, foreignReader, {
+    ...{ letterhead, writer, pdf, chatLink },
+  })
   const shared = { services, settings, dispatcher, hooks, metrics, connect }
   const speed = { ...(pace ? { pace } : {}), ...(wakeAfter ? { wakeAfter } : {}) }
   return settings.apps.map((app) => createLink(app, { ...shared, ...speed }))

@@ -5,6 +5,8 @@ import { type NoPdf, NotConverted, type PdfConverter } from '../documents/pdf-co
 import { parsePeriod } from '../domain/calendar/period.ts'
 import { maySee } from '../domain/casework/subject.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
+import { isConfidential } from '../domain/matter/limited-to.ts'
+import { appOf } from '../domain/mechanism/app.ts'
 import type { Upload } from '../feishu/port.ts'
 import { inSlices } from '../observability/yielding.ts'
 import { unreadable } from '../store/cipher.ts'
@@ -17,6 +19,8 @@ import { contextFor, privatePlace, type Services } from './services.ts'
 export type FileTools = Pick<PaperTools, 'letterhead' | 'writer'> & {
   /** `null`: papers go as Word files alone. */
   readonly pdf: PdfConverter | null
+  /** The address that opens the bot's chat of an app; `null` where papers lead nowhere. */
+  readonly chatLink: (app: string) => string | null
 }
 
 const noPdf: Readonly<Record<NoPdf, string>> = {
@@ -30,13 +34,19 @@ const noPdf: Readonly<Record<NoPdf, string>> = {
 export class SentFiles {
   readonly #services: Services
   readonly #storage: AttachmentStorage
-  readonly #tools: PaperTools
+  readonly #tools: Omit<PaperTools, 'link'>
   readonly #pdf: PdfConverter | null
+  readonly #chatLink: FileTools['chatLink']
 
-  constructor(services: Services, storage: AttachmentStorage, { pdf, ...given }: FileTools) {
+  constructor(
+    services: Services,
+    storage: AttachmentStorage,
+    { pdf, chatLink, ...given }: FileTools,
+  ) {
     this.#services = services
     this.#storage = storage
     this.#pdf = pdf
+    this.#chatLink = chatLink
     this.#tools = { ...given, photo: (attachment) => this.#photo(attachment) }
   }
 
@@ -65,7 +75,10 @@ export class SentFiles {
     const composed = await inSlices(composeDocument(document, context))
     if (composed === null && document.document === 'ledger') this.#sayEmpty(document.period, to)
     if (composed === null) return null
-    const file = { name: composed.name, bytes: await composed.write(this.#tools) }
+    const file = {
+      name: composed.name,
+      bytes: await composed.write({ ...this.#tools, link: this.#linkFor(document, to) }),
+    }
     return as === null ? file : this.#asPdf(file, to)
   }
 
@@ -82,6 +95,12 @@ export class SentFiles {
       notBefore: now,
       now,
     })
+  }
+
+  /** What is confidential leads nowhere. */
+  #linkFor(document: DocumentRequest, to: string): string | null {
+    const confidential = 'matter' in document && isConfidential(document.matter)
+    return confidential ? null : this.#chatLink(appOf(to))
   }
 
   /** The paper as a PDF; of one that becomes none its receiver is told in a sentence, and has the Word file. */

@@ -37,9 +37,10 @@ export class Lines {
   }
 
   line(text: string, setting: Setting = {}): ParagraphType {
-    const { Paragraph, TextRun, LineRuleType, BorderStyle, TabStopType } = this.#docx
+    const { Paragraph, TextRun, ExternalHyperlink, LineRuleType, BorderStyle, TabStopType } =
+      this.#docx
     const { typeface = 'body', size = thirdSize, indent = {}, colour, rightTab } = setting
-    const { alignment, before, after, keepNext, pageBreakBefore, headRule } = setting
+    const { alignment, before, after, keepNext, pageBreakBefore, headRule, link } = setting
     const unit = (character * size) / thirdSize
     // 170 mm wide, upper rule thick (GB/T 9704, 10.1).
     const beyond = headRule ? Math.round(-7 * millimetre) : 0
@@ -67,16 +68,17 @@ export class Lines {
       },
       children: printable(text, '\t')
         .split('\t')
-        .map(
-          (part, index) =>
-            new TextRun({
-              children: index === 0 ? [part] : [new this.#docx.Tab(), part],
-              font: typefaces[typeface],
-              size,
-              ...(size === thirdSize ? { characterSpacing: narrowed } : {}),
-              ...(colour === undefined ? {} : { color: colour }),
-            }),
-        ),
+        .map((part, index) => {
+          const run = new TextRun({
+            children: index === 0 ? [part] : [new this.#docx.Tab(), part],
+            font: typefaces[typeface],
+            size,
+            ...(size === thirdSize ? { characterSpacing: narrowed } : {}),
+            ...(colour === undefined ? {} : { color: colour }),
+          })
+          const isLink = link !== undefined && index === 0
+          return isLink ? new ExternalHyperlink({ link, children: [run] }) : run
+        }),
     }
     return new Paragraph(options)
   }

@@ -31,8 +31,8 @@ export async function writeLetter(letter: Letter, tools: PaperTools = bare): Pro
   const docx = await import('docx')
   const photos = await readPhotos(letter.photos, tools.photo)
   return tools.letterhead !== null && letter.addressee !== null
-    ? fillLetterhead(docx, tools.letterhead, letter, photos)
-    : new Pages(docx).write(letter, photos)
+    ? fillLetterhead(docx, tools.letterhead, letter, photos, tools.link)
+    : new Pages(docx, tools.link).write(letter, photos)
 }
 
 type Docx = typeof import('docx')
@@ -41,8 +41,10 @@ type Docx = typeof import('docx')
 class Pages {
   readonly #docx: Docx
   readonly #lines: Lines
+  readonly #link: string | null
 
-  constructor(docx: Docx) {
+  constructor(docx: Docx, link: string | null) {
+    this.#link = link
     this.#docx = docx
     this.#lines = new Lines(docx, offGrid)
   }
@@ -89,7 +91,7 @@ class Pages {
       return [this.#formTitle(letter.title), this.#lines.form(letter.form)]
     }
     const foot = imprint(this.#docx, this.#lines, letter)
-    const body = new PaperBody(this.#docx, this.#lines)
+    const body = new PaperBody(this.#docx, this.#lines, this.#link)
     return [
       ...(isLetter(letter) ? this.#letterHead(letter) : this.#number(letter)),
       ...body.children(letter, photos, { title: false, addressee: false }),

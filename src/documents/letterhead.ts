@@ -60,12 +60,13 @@ export async function fillLetterhead(
   template: Uint8Array,
   typed: Letter,
   photos: readonly ReadPhoto[],
+  link: string | null,
 ): Promise<Uint8Array> {
   const letter = withoutMarks(typed)
   const found = (await placesOf(template)) ?? new Set()
   const lines = new Lines(docx, null)
   const foot = found.has('抄送') ? null : imprint(docx, lines, letter)
-  const body = new PaperBody(docx, lines).children(letter, photos, {
+  const body = new PaperBody(docx, lines, link).children(letter, photos, {
     title: found.has('标题'),
     addressee: found.has('主送'),
   })

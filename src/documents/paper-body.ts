@@ -22,8 +22,11 @@ type Docx = typeof import('docx')
 export class PaperBody {
   readonly #docx: Docx
   readonly #lines: Lines
+  /** Where the date below the signature leads. */
+  readonly #linked: Pick<Setting, 'link'>
 
-  constructor(docx: Docx, lines: Lines) {
+  constructor(docx: Docx, lines: Lines, link: string | null) {
+    this.#linked = link === null ? {} : { link }
     this.#docx = docx
     this.#lines = lines
   }
@@ -131,7 +134,7 @@ export class PaperBody {
           },
         ],
       ),
-      [formatDay(date), { alignment, indent: { right: 4 } }],
+      [formatDay(date), { alignment, indent: { right: 4 }, ...this.#linked }],
     ]
   }
 

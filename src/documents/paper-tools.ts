@@ -8,7 +8,14 @@ export interface PaperTools {
   readonly photo: (attachment: number) => Promise<Uint8Array | null>
   /** Writes workbooks. */
   readonly writer: WorkbookWriter
+  /** The address that opens when a reader taps the date below the signature; `null`: none. The print looks the same. */
+  readonly link: string | null
 }
 
 /** No template and no photos. */
-export const bare: PaperTools = { letterhead: null, photo: async () => null, writer: writingHere }
+export const bare: PaperTools = {
+  letterhead: null,
+  photo: async () => null,
+  writer: writingHere,
+  link: null,
+}

@@ -114,6 +114,20 @@ describe('the red-head template of a district', () => {
     expect(run).toContain('FF0000')
   })
 
+  it('leads by its date to the address that is given', async () => {
+    const link = 'https://applink.feishu.cn/client/bot/open?appId=cli_1'
+    const letterhead = await templateOf('{{发文字号}}', '{{正文}}')
+    const file = await writeLetter(letter(plain), { ...bare, letterhead, link })
+    const [, id] = /<w:hyperlink[^>]*r:id="([^"]+)"/.exec(entry(file, 'word/document.xml')) ?? []
+    const relations = entry(file, 'word/_rels/document.xml.rels')
+    expect(id).toBeDefined()
+    expect(relations).toMatch(
+      new RegExp(
+        `Id="${id}"[^>]*Target="${link.replace('?', '\\?')}"|Target="${link.replace('?', '\\?')}"[^>]*Id="${id}"`,
+      ),
+    )
+  })
+
   it('has photos bound in as well', async () => {
     const text = await textOf(await templateOf('{{发文字号}}', '{{正文}}'), {
       attachments: ['现场照片1张'],

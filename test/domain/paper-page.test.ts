@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { writeLetter } from '../../src/documents/docx.ts'
+import { bare } from '../../src/documents/paper-tools.ts'
 import { titleLines } from '../../src/documents/title-lines.ts'
 import type { Day } from '../../src/domain/calendar/day.ts'
 import { type Letter, letter } from '../../src/domain/reports/papers/letter.ts'
@@ -24,6 +25,16 @@ const saying = (xml: string, words: string) =>
   paragraphsOf(xml).find((one) => one.replaceAll(/<[^>]+>/g, '').includes(words)) ?? ''
 
 describe('the page of a paper', () => {
+  it('leads by its date to the address that is given, and looks the same', async () => {
+    const link = 'https://applink.feishu.cn/client/bot/open?appId=cli_1'
+    const linked = await writeLetter(letter(plain), { ...bare, link })
+    expect(entry(linked, 'word/_rels/document.xml.rels')).toContain(link)
+    const xml = entry(linked, 'word/document.xml')
+    const [, within = ''] = /<w:hyperlink[^>]*>(.*?)<\/w:hyperlink>/.exec(xml) ?? []
+    expect(within).toContain('2026年3月10日')
+    expect(xml.replaceAll(/<\/?w:hyperlink[^>]*>/g, '')).toBe(await partOf({}))
+  })
+
   it('has 28 characters on a line and, by the document grid, 22 lines', async () => {
     const xml = await partOf({})
     const [, pitch] = /<w:docGrid w:type="lines" w:linePitch="(\d+)"/.exec(xml) ?? []
