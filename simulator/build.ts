@@ -8,8 +8,8 @@ import { licencesOf } from './licences.ts'
 import { knobChoices } from './world/knobs.ts'
 
 /**
- * Builds the package into `dist`: the server with all that it uses in a few files, which start much faster
- * than hundreds, its types, the web client, and the licences of what was taken in.
+ * Builds the package into `dist`: the server with its dependencies in a few files, which start much faster
+ * than hundreds; its types, the web client, and the licences of bundled packages.
  */
 const here = import.meta.dirname
 const dist = join(here, 'dist')
@@ -21,12 +21,12 @@ const { output } = await build({
   ),
   platform: 'node',
   tsconfig: false,
-  // Only where the source lies: the package brings what these make.
+  // Used in the source tree only: the package contains what these produce.
   external: [/control\/bundle\.ts$/, 'vitest'],
   output: { dir: dist, format: 'esm', chunkFileNames: '[name].js', comments: { legal: true } },
 })
 chmodSync(join(dist, 'cli.js'), 0o755)
-// The page is built apart from the server.
+// The page is built separately from the server.
 const { resolve } = createRequire(import.meta.url)
 const client = ['preact', ...knobChoices.chartEngine].map((name) => resolve(`${name}/package.json`))
 const server = output.flatMap((one) => (one.type === 'chunk' ? one.moduleIds : []))

@@ -1,4 +1,4 @@
-/** The local Feishu (本地飞书) as other projects import it; README.md tells how. */
+/** The public interface of the local Feishu (本地飞书) for other projects; see README.md. */
 export type { CardFault } from './card/inspection.ts'
 export { cardWarnings, countTaggedObjects, validateCard } from './card/validate.ts'
 export type { FieldValue } from './client/form.ts'

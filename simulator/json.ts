@@ -1,7 +1,7 @@
-/** A JSON object whose members have not been checked yet. */
+/** A JSON object with unchecked members. */
 export type JsonObject = Record<string, unknown>
 
-/** True for a plain JSON object: not null, not an array. */
+/** Whether it is a plain JSON object: not null, not an array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

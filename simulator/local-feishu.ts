@@ -104,7 +104,7 @@ function stop(server: Server): Promise<void> {
   })
 }
 
-/** Real ms of silence after which everything counts as settled. */
+/** Real ms without traffic after which everything counts as settled. */
 const QUIET_MS = 20
 
 async function settle(inFlight: () => number): Promise<void> {

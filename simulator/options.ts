@@ -7,17 +7,17 @@ import { ALL_SCOPES } from './world/scopes.ts'
 import type { Person, State } from './world/state.ts'
 import { emptyState } from './world/world.ts'
 
-/** The app (自建应用) whose bot talks to the local Feishu. */
+/** The app (自建应用) with the bot. */
 interface AppOptions {
-  /** `cli_` and 16 hexadecimal digits; the SDK's long connection insists on this form. */
+  /** `cli_` and 16 hexadecimal digits; the SDK's long connection requires this form. */
   appId?: string
   appSecret?: string
-  /** Empty = pushes are neither encrypted nor signed. */
+  /** When empty, pushes are neither encrypted nor signed. */
   encryptKey?: string
   verificationToken?: string
   name?: string
   botOpenId?: string
-  /** The tenant (企业) that has the app; people are its own unless they are said to be of another. */
+  /** The tenant (企业) of the app; people belong to it unless another one is given. */
   tenantKey?: string
   /** All known scopes by default. */
   scopes?: readonly string[]
@@ -26,35 +26,35 @@ interface AppOptions {
 interface PersonOptions {
   openId: string
   name: string
-  /** Where the person works; shown when one chooses whom to play. */
+  /** The person's organisation; shown in the choice of whom to play. */
   title?: string
   unionId?: string
   userId?: string
   tenantKey?: string
-  /** Within the app's 可用范围; true by default. */
+  /** Whether the person is within the app's 可用范围; true by default. */
   available?: boolean
   blocksBot?: boolean
 }
 
 export interface LocalFeishuOptions {
-  /** 0, the default, takes any free port. */
+  /** 0, the default, uses any free port. */
   port?: number
-  /** Address to listen on; 127.0.0.1 by default. */
+  /** The address to listen on; 127.0.0.1 by default. */
   host?: string
   app?: AppOptions
   people?: readonly PersonOptions[]
   chats?: readonly (ChatPlan & { chatId: string })[]
-  /** Where pushes go; without it (and without a long connection) they fail until a URL is set. */
+  /** Where pushes are sent; without it (and without a long connection) they fail until a URL is set. */
   deliver?: Delivery
   clock?: VirtualClock
-  /** File that holds the clock's offset from real time in ms, rewritten at every move. */
+  /** A file with the clock's offset from real time in ms, rewritten at every move. */
   clockFile?: string
   knobs?: Partial<Knobs>
-  /** Cards of the building tool (搭建工具) by template_id, with `${variables}` in them. */
+  /** Cards of the card builder (搭建工具) by template_id, with `${variables}`. */
   templates?: Readonly<Record<string, JsonObject>>
-  /** Milliseconds of a clock that only goes on, for the frequency limits; real time by default. */
+  /** A monotonic clock in ms for the frequency limits; real time by default. */
   steady?: () => number
-  /** Folder in which everything is kept across restarts; only memory without it. */
+  /** The folder that stores everything across restarts; without it only memory is used. */
   archive?: string
   /** Slash commands that the composer of the web client offers. */
   commands?: readonly { command: string; hint: string }[]
@@ -62,35 +62,35 @@ export interface LocalFeishuOptions {
   places?: readonly { name: string; longitude: string; latitude: string }[]
   /** Steps of the guided tour in the web client. */
   tour?: readonly TourStep[]
-  /** Other tenants that stand beside this one: the web client offers their people, on their own pages. */
+  /** Other tenants beside this one: the web client offers their people, on their own pages. */
   neighbours?: readonly Neighbour[]
 }
 
-/** Another tenant (企业) with a local Feishu of its own. */
+/** Another tenant (企业) with its own local Feishu. */
 export interface Neighbour {
-  /** Origin of its page. */
+  /** The origin of its page. */
   url: string
   people: readonly { openId: string; name: string; title: string }[]
 }
 
-/** One thing for a newcomer to try. */
+/** One step for a newcomer. */
 export interface TourStep {
   title: string
   text: string
-  /** Acts as this person. */
+  /** Switches to this person. */
   person?: string
   /** Opens this chat; `bot` for the private one. */
   chat?: string
-  /** Put into the composer. */
+  /** Text that is put into the composer. */
   say?: string
   /** Hours by which the clock is moved. */
   advanceHours?: number
 }
 
-/** The tenant that the open platform shows when nothing else is said. */
+/** The default tenant, as the open platform shows it. */
 const DEFAULT_TENANT = '2ca1d211f64f6438'
 
-/** A fresh world as the options describe it. */
+/** A new world from the options. */
 export function stateFrom(options: LocalFeishuOptions, now: number): State {
   const app = options.app ?? {}
   const state = emptyState({
@@ -129,7 +129,7 @@ export function stateFrom(options: LocalFeishuOptions, now: number): State {
   return state
 }
 
-/** A person with the ids that the options leave out made from the open_id. */
+/** A person; missing ids are derived from the open_id. */
 export function personFrom(options: PersonOptions): Person {
   const tail = options.openId.replace(/^ou_/, '')
   return {

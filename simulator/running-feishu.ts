@@ -6,9 +6,9 @@ import type { Knobs } from './world/knobs.ts'
 import type { ApiCall, Push } from './world/state.ts'
 import type { World } from './world/world.ts'
 
-/** A running local Feishu: the platform's API, its pushes, and the hands of the people on it. */
+/** A running local Feishu: the platform's API, its pushes, and the actions of people. */
 export interface LocalFeishu extends ClientEngine {
-  /** Origin of the platform's API, for the bot's FEISHU_BASE_URL. */
+  /** The origin of the platform's API, for the bot's FEISHU_BASE_URL. */
   readonly url: string
   readonly clock: VirtualClock
   readonly faults: Faults
@@ -18,25 +18,25 @@ export interface LocalFeishu extends ClientEngine {
   readonly calls: readonly ApiCall[]
   /** Every push, oldest first, with its attempts. */
   readonly pushes: readonly Push[]
-  /** What the platform did in silence, in words. */
+  /** Messages about what the platform did silently. */
   readonly notices: readonly string[]
-  /** Number of open long connections. */
+  /** The number of open long connections. */
   readonly connections: number
-  /** Number of pings that came over them. */
+  /** The number of pings received over them. */
   readonly pings: number
-  /** Number of pushes and API calls that are not answered yet. */
+  /** The number of pushes and API calls without an answer yet. */
   readonly inFlight: number
-  /** Number of API calls that are kept without an answer (faults `held` and `timeout`). */
+  /** The number of API calls that are kept without an answer (faults `held` and `timeout`). */
   readonly held: number
   /** Saves the request URL after the challenge was answered within a second; throws otherwise. */
   configureUrl(url: string): Promise<void>
-  /** Resolves when no push and no API call is under way, and none has been for 20 real ms. */
+  /** Resolves when no push and no API call has been in progress for 20 real ms. */
   settle(): Promise<void>
   snapshot(): Snapshot
   rollback(snapshot: Snapshot): Promise<void>
-  /** Breaks every long connection. */
+  /** Closes all long connections. */
   dropConnections(): void
-  /** Lets go what is held: answered where it was only `held`, cut off where there is to be no answer. */
+  /** Releases the held calls: those with `held` are answered, the others are disconnected. */
   letGo(): void
   close(): Promise<void>
 }

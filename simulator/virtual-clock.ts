@@ -1,25 +1,25 @@
 import { renameSync, writeFileSync } from 'node:fs'
 
-/** Something that wants to run at instants of the virtual clock. */
+/** Something that runs at instants of the virtual clock. */
 export interface DueSource {
-  /** The next instant at which there is something to do, in ms UTC. */
+  /** The next instant with something to do, in ms UTC; undefined for none. */
   nextDue(): number | undefined
   /** Does everything that is due by now. */
   runDue(): Promise<void>
 }
 
 interface VirtualClockOptions {
-  /** The instant at which the clock starts, in ms UTC; real time by default. */
+  /** The start of the clock in ms UTC; real time by default. */
   startAt?: number
-  /** A frozen clock moves only when it is told to. */
+  /** A frozen clock moves only when it is moved. */
   frozen?: boolean
-  /** File that always holds the present offset from real time in ms, for other processes. */
+  /** A file with the current offset from real time in ms, for other processes. */
   file?: string
 }
 
 /**
- * Real time plus an offset that can be moved. Moving forward stops at every instant at which a
- * source has something due, in order, so that a leap of a week is lived through, not skipped.
+ * Real time plus an offset that can be moved. A move forward stops at every instant at which a source has
+ * something due, in order, so that nothing in between is skipped.
  */
 export class VirtualClock {
   #offset: number
@@ -35,34 +35,34 @@ export class VirtualClock {
     this.#publish()
   }
 
-  /** The present instant in ms UTC. */
+  /** The current instant in ms UTC. */
   now(): number {
     return this.#frozenAt ?? Date.now() + this.#offset
   }
 
-  /** Distance from real time in ms, as other processes must apply it. */
+  /** The offset from real time in ms, for other processes. */
   get offset(): number {
     return this.#frozenAt === undefined ? this.#offset : this.#frozenAt - Date.now()
   }
 
-  /** Keeps the offset in this file from now on. */
+  /** Writes the offset to this file from now on. */
   writeTo(file: string): void {
     this.#file = file
     this.#publish()
   }
 
-  /** Has the source run whenever the clock passes its instants, by itself or by a move. */
+  /** Runs the source whenever the clock reaches one of its instants, by itself or by a move. */
   attach(source: DueSource): void {
     this.#sources.push(source)
     this.rearm()
   }
 
-  /** Moves the clock forward by so many ms and runs what falls due on the way, in order. */
+  /** Moves the clock forward by this many ms and runs what falls due on the way, in order. */
   async advance(ms: number): Promise<void> {
     await this.set(this.now() + ms)
   }
 
-  /** Moves the clock to an instant; backward moves run nothing. */
+  /** Moves the clock to an instant; a move backward runs nothing. */
   async set(instant: number): Promise<void> {
     for (;;) {
       const due = this.#nextDue()
@@ -76,7 +76,7 @@ export class VirtualClock {
     this.rearm()
   }
 
-  /** To be called when a source's next instant has changed. */
+  /** Has to be called when a source's next instant has changed. */
   rearm(): void {
     clearTimeout(this.#timer)
     const due = this.#nextDue()

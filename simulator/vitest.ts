@@ -4,9 +4,9 @@ import type { LocalFeishuOptions } from './options.ts'
 import type { LocalFeishu } from './running-feishu.ts'
 
 /**
- * A `test` of vitest whose `feishu` is a local Feishu of its own for every test: it listens when the test
- * begins and is closed when it ends. Everything is on it: `say`, `tap`, `waitForCard`, `faults`, `clock`,
- * `snapshot` and `rollback`.
+ * A vitest `test` with a `feishu` fixture: every test gets its own local Feishu, which listens when the test
+ * begins and is closed when it ends, with `say`, `tap`, `waitForCard`, `faults`, `clock`, `snapshot` and
+ * `rollback`.
  */
 export function feishuTest(options: LocalFeishuOptions = {}) {
   return base.extend<{ feishu: LocalFeishu }>({

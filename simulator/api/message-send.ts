@@ -72,7 +72,7 @@ export function botOf(world: World): Message['sender'] {
   return { kind: 'app', id: world.state.app.appId }
 }
 
-/** A message that still stands; 230001 when unknown, 230011 when recalled. */
+/** A message that was not withdrawn; 230001 when unknown, 230011 when withdrawn. */
 export function livingMessage(world: World, id: string | undefined): Message {
   const message = world.message(id ?? '')
   if (!message) throw invalidParameter(`invalid message_id: ${id ?? ''}`)

@@ -4,7 +4,7 @@ import { fieldViolation, Refusal } from './refusal.ts'
 
 const PERSON_ID_TYPES = new Set(['open_id', 'union_id', 'user_id'])
 
-/** The chat that a receive_id means; private chats are made on first use (feishu.md 4.3). */
+/** The chat of a receive_id; a private chat is created on first use (feishu.md 4.3). */
 export function findTarget(world: World, idType: string | undefined, id: string): Chat {
   if (idType === 'chat_id') {
     const chat = world.chat(id)
@@ -20,7 +20,7 @@ export function findTarget(world: World, idType: string | undefined, id: string)
   return world.privateChat(person.openId)
 }
 
-/** Refuses chats that are gone or that the bot is not in. */
+/** Refuses chats that were dissolved or that the bot is not in. */
 export function admitToChat(world: World, chat: Chat): Chat {
   if (chat.dissolved)
     throw new Refusal(232009, 'Your request specifies a chat which has already been dissolved')

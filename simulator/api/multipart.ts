@@ -2,8 +2,8 @@
 export type Parts = Map<string, Buffer>
 
 /**
- * Splits a multipart/form-data body. Written by hand because the SDK sends buffers without a file
- * name, which the web standard's `formData()` would decode as text and so destroy.
+ * Splits a multipart/form-data body. Written by hand because the SDK sends buffers without a file name,
+ * which the web standard's `formData()` would decode as text and so corrupt.
  */
 export function readMultipart(body: Buffer, contentType: string): Parts {
   const parts: Parts = new Map()

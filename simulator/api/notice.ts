@@ -9,7 +9,7 @@ const NOTICE_SCOPES = ['im:chat', 'im:chat.top_notice:write_only']
 const PIN_SCOPES = ['im:message', 'im:message.pins:write_only']
 const GREATEST_PINS = 200
 
-/** The one message on top of a group, and pins (feishu.md 4.8). */
+/** The message pinned on top of a group, and pins (feishu.md 4.8). */
 export const noticeEndpoints: Endpoint[] = [
   {
     method: 'POST',

@@ -2,7 +2,10 @@ import { type Endpoint, requireText, textList } from './endpoint.ts'
 import { Refusal } from './refusal.ts'
 import { checkSecret } from './token.ts'
 
-/** Small platform services: where pushes come from, link previews, the long connection's address. */
+/**
+ * Small platform services: the addresses that pushes come from, link previews, the address of the long
+ * connection.
+ */
 export const platformEndpoints: Endpoint[] = [
   {
     method: 'GET',

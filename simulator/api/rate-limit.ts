@@ -2,7 +2,7 @@ import type { World } from '../world/world.ts'
 import type { Endpoint } from './endpoint.ts'
 import { Refusal } from './refusal.ts'
 
-/** Counts calls in sliding windows of a steady time: real, monotonic time unless a tester turns it. */
+/** Counts calls in sliding windows of a monotonic time: real time unless a tester sets it. */
 export class RateLimits {
   #instants = new Map<string, number[]>()
   #world: World
@@ -22,7 +22,7 @@ export class RateLimits {
     this.#count(key)
   }
 
-  /** 230020 when one user, one group or one message is addressed more than 5 times a second. */
+  /** 230020 when one user, group or message is addressed more than 5 times a second. */
   admitTarget(kind: 'user' | 'group' | 'message' | 'card', id: string, perSecond = 5): void {
     const key = `${kind} ${id}`
     if (!this.#fits(key, 1000, perSecond)) throw frequencyLimit(kind)
@@ -58,7 +58,7 @@ export function throttled(limit: number, resetSeconds: number): Refusal {
   })
 }
 
-/** The business limit on one user, group or message. */
+/** The frequency limit for one user, group or message. */
 export function frequencyLimit(kind: string): Refusal {
   return new Refusal(230020, `This operation triggers the frequency limit, ext=${kind}`)
 }

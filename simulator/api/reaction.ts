@@ -9,7 +9,7 @@ import { fieldViolation, Refusal } from './refusal.ts'
 const PATH = '/open-apis/im/v1/messages/:message_id/reactions'
 const WRITE_SCOPES = ['im:message', 'im:message.reactions:write_only']
 
-/** Faces under a message (表情回复): add, list, take away one's own. */
+/** Emoji reactions to a message (表情回复): add, list, remove one's own. */
 export const reactionEndpoints: Endpoint[] = [
   {
     method: 'POST',

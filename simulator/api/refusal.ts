@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.ts'
 
-/** An error answer of the platform: HTTP status, code and msg, with whatever else it carries. */
+/** An error answer of the platform: HTTP status, code and msg, and further values. */
 export class Refusal extends Error {
   readonly status: number
   readonly code: number
@@ -20,14 +20,14 @@ export class Refusal extends Error {
   }
 }
 
-/** 99992402, the answer to a body or query that lacks or misspells a field. */
+/** 99992402, the answer to a body or query with a missing or misspelt field. */
 export function fieldViolation(field: string, description: string): Refusal {
   return new Refusal(99992402, 'field validation failed', {
     extra: { field_violations: [{ field, description }] },
   })
 }
 
-/** 230099 around 11310: the card is being used by somebody at this moment. */
+/** 230099 with 11310: somebody is using the card at this moment. */
 export function cardLocked(): Refusal {
   return new Refusal(
     230099,

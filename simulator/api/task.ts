@@ -6,7 +6,7 @@ import { personBy } from './message-target.ts'
 import { Refusal } from './refusal.ts'
 
 const PATH = '/open-apis/task/v2/tasks'
-/** Deleting and taking people off need this one; the others can do with the second. */
+/** Needed to delete a task and to remove people; the other calls accept the second scope too. */
 const FULL = ['task:task:write']
 const WRITE = [...FULL, 'task:task:writeonly']
 const GREATEST_TEXT = 3000
@@ -15,7 +15,7 @@ const limit = { perSecond: 10, perMinute: 600 }
 const memberLimit = { perSecond: 10, perMinute: 100 }
 const utcDay = 24 * 3600 * 1000
 
-/** 飞书任务, task v2: what a bot may do with tasks that it made. */
+/** 飞书任务, task v2: the calls of a bot for tasks that it created. */
 export const taskEndpoints: Endpoint[] = [
   { method: 'POST', path: PATH, scopes: WRITE, limit, run: (one) => create(one.world, one.body) },
   {
@@ -66,7 +66,7 @@ export const taskEndpoints: Endpoint[] = [
 const parameter = (detail: string): Refusal => new Refusal(1470400, `Invalid parameter: ${detail}`)
 const tooMany = (): Refusal => new Refusal(1470610, 'The number of assignees exceeds the limit')
 
-/** A task of this app that is still there; 1470404 when its owner has deleted it. */
+/** An existing task of this app; 1470404 when its owner has deleted it. */
 function taskOf(world: World, guid: string | undefined): Task {
   const task = world.state.tasks?.[guid ?? '']
   if (!task || task.deleted) throw new Refusal(1470404, 'task not found', { status: 404 })
@@ -101,7 +101,7 @@ function create(world: World, body: JsonObject): ApiAnswer {
   return { data: { task: wire(task) } }
 }
 
-/** Only what `update_fields` names is changed; what it names and `task` lacks is cleared. */
+/** Only what `update_fields` names is changed; a named value that is missing in `task` is cleared. */
 function change(task: Task, body: JsonObject): ApiAnswer {
   const to = objectAt(body, 'task')
   const fields = arrayAt(body, 'update_fields')
@@ -135,7 +135,7 @@ function textOf(body: JsonObject, field: string): string {
   return text
 }
 
-/** The day of an all-day date is that of its instant in UTC, whatever the zone of the reader. */
+/** The day of an all-day date is that of its instant in UTC, whatever the reader's time zone. */
 function dueOf(body: JsonObject): Task['due'] {
   const due = objectAt(body, 'due')
   if (due === undefined) return undefined

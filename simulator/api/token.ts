@@ -3,10 +3,10 @@ import { type ApiRequest, type Endpoint, requireText } from './endpoint.ts'
 import { Refusal } from './refusal.ts'
 
 const LIFETIME_MS = 2 * 3_600_000
-/** With less than this left, a new token is given out while the old one lives on. */
+/** With less than this left (ms), a new token is issued while the old one stays valid. */
 const OVERLAP_MS = 30 * 60_000
 
-/** Gives out tenant tokens: 2 h, the same one until half an hour is left (feishu.md 4.1). */
+/** Issues tenant tokens: valid for 2 h, the same one until half an hour is left (feishu.md 4.1). */
 export const tenantToken: Endpoint = {
   method: 'POST',
   path: '/open-apis/auth/v3/tenant_access_token/internal',
@@ -18,7 +18,7 @@ export const tenantToken: Endpoint = {
   },
 }
 
-/** Gives out the app's token; of a custom app it is the tenant's, which comes along. */
+/** Issues the app's token; for a custom app it is the tenant's, which is returned too. */
 export const appToken: Endpoint = {
   ...tenantToken,
   path: '/open-apis/auth/v3/app_access_token/internal',
@@ -48,7 +48,7 @@ function giveToken({ world, body }: ApiRequest): { token: string; expire: number
   return { token: token.token, expire: Math.floor((token.expiresAt - now) / 1000) }
 }
 
-/** Refuses a wrong app id or secret; which code a wrong secret yields is disputed. */
+/** Refuses a wrong app id or secret; the code for a wrong secret is not known for certain. */
 export function checkSecret(world: World, appId: string, secret: string): void {
   const { app } = world.state
   if (appId !== app.appId) throw new Refusal(10003, 'invalid param')
@@ -57,7 +57,7 @@ export function checkSecret(world: World, appId: string, secret: string): void {
   }
 }
 
-/** The bot's own identity; `bot` stands at the top level. */
+/** The bot's own identity; `bot` is at the top level. */
 export const botInfo: Endpoint = {
   method: 'GET',
   path: '/open-apis/bot/v3/info',

@@ -21,7 +21,7 @@ export const layout: Record<string, Check> = {
   vertical_align: oneOf('top', 'center', 'bottom'),
 }
 
-/** Checks a list of children as standing in the given container. */
+/** Checks a list of children of the given container. */
 export function childrenOf(container: Container, insideForm?: boolean): Check {
   return list((value, place) => {
     place.inspection.inspectElement(value, {
@@ -32,7 +32,7 @@ export function childrenOf(container: Container, insideForm?: boolean): Check {
   })
 }
 
-/** One container deeper, refused past the fifth. */
+/** One level deeper; refused beyond the fifth. */
 function deeper(place: Place): Place {
   if (place.depth + 1 === GREATEST_DEPTH + 1) {
     refuseShape(place, `containers nest more than ${GREATEST_DEPTH} levels`)
@@ -45,7 +45,7 @@ const multiUrl = record({
 })
 const background = either(color, oneOf('default', 'laser'))
 
-/** Columns side by side; nothing but `column` directly inside. */
+/** Columns side by side; its direct children must be `column`. */
 export const columnSet: Check = (value, place) => {
   record(
     {
@@ -86,7 +86,7 @@ const column: Check = (value, place) => {
   )(value, place)
 }
 
-/** A part that folds. */
+/** A panel that can be collapsed. */
 export const collapsiblePanel: Check = (value, place) => {
   record(
     {
@@ -115,7 +115,7 @@ export const collapsiblePanel: Check = (value, place) => {
   )(value, deeper(place))
 }
 
-/** A box that reacts as a whole. */
+/** A box that reacts to a tap as a whole. */
 export const interactiveContainer: Check = (value, place) => {
   record(
     {
@@ -144,7 +144,7 @@ export const interactiveContainer: Check = (value, place) => {
   }
 }
 
-/** Fields that are sent together; at the root only, with a submit button inside. */
+/** Fields that are submitted together; at the root only, with a submit button inside. */
 export const form: Check = (value, place) => {
   record({ ...everyElement, ...layout, name: text(), elements: childrenOf('form', true) }, [
     'name',
@@ -167,7 +167,7 @@ function hasSubmit(value: JsonObject): boolean {
   )
 }
 
-/** Path helper for the element dispatcher. */
+/** The path of an element with its tag. */
 export function tagged(place: Place, tag: string): Place {
   const last = place.path.at(-1) ?? ''
   return { ...below({ ...place, path: place.path.slice(0, -1) }, `${last}(tag: ${tag})`) }

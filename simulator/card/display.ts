@@ -30,7 +30,7 @@ export const everyElement: Record<string, Check> = {
   tag: text(),
   element_id: text(),
   margin,
-  /** What clients show that do not know the element. */
+  /** What clients show that do not support the element. */
   fallback: anything,
 }
 
@@ -46,7 +46,7 @@ const markdownShape = record(
   ['content'],
 )
 
-/** Rich text; the people and pictures in it must be known. */
+/** Rich text; the people and pictures in it must exist. */
 export const markdown: Check = (value, place) => {
   markdownShape(value, place)
   inspectMarkdown(stringAt(value, 'content') ?? '', below(place, 'content'))
@@ -91,7 +91,7 @@ const picture = record(
   ['img_key'],
 )
 
-/** A picture that the app uploaded. The pages call `alt` required; clients draw it without. */
+/** A picture that the app uploaded. The documentation requires `alt`; clients show the picture without it. */
 export const img: Check = (value, place) => {
   picture(value, place)
   if (isObject(value) && value['alt'] === undefined) warn(place, 'property alt is missing', 'alt')
@@ -147,10 +147,10 @@ export const audio: Check = (value, place) => {
   refuse(place, 300240, 'This application cannot retrieve audio information', key)
 }
 
-/** A rule between parts. */
+/** A horizontal line. */
 export const hr: Check = record({ ...everyElement })
 
-/** One person with name or face. */
+/** One person, by name or avatar. */
 export const person: Check = record(
   {
     ...everyElement,
@@ -191,7 +191,7 @@ export const personList: Check = (value, place) => {
   })
 }
 
-/** Chart types of VChart 1.12, the newest that the client carries (feishu.md 5.3). */
+/** Chart types of VChart 1.12, the newest version in the client (feishu.md 5.3). */
 const CHART_TYPES = new Set(
   (
     'line area bar pie scatter radar rose funnel common wordCloud linearProgress ' +
@@ -213,7 +213,7 @@ const chartShape = record(
   ['chart_spec'],
 )
 
-/** A VChart specification: a known type, data, and the fields that the type cannot do without. */
+/** A VChart specification: a known type, data, and the fields that the type requires. */
 export const chart: Check = (value, place) => {
   place.inspection.charts += 1
   chartShape(value, place)
@@ -252,5 +252,5 @@ export const columnFormat: Check = record({
 /** Shared by tables: colours of option cells. */
 export const optionCell: Check = record({ text: text(), color }, ['text'])
 
-/** A share of the row between two options, used by opacity. */
+/** An opacity from 0 to 1. */
 export const opacity = numeric(0, 1)

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../json.ts'
 
-/** Where an element with an element_id stands: the list that holds it, and its index there. */
+/** The place of an element with an element_id: the list that contains it, and its index. */
 export interface Slot {
   list: unknown[]
   index: number

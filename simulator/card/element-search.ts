@@ -1,6 +1,6 @@
 import { arrayAt, isObject, type JsonObject, stringAt } from '../json.ts'
 
-/** A tagged object in a card, with the objects around it, outermost first. */
+/** A tagged object in a card, with the objects that contain it, outermost first. */
 export interface FoundElement {
   element: JsonObject
   ancestors: readonly JsonObject[]
@@ -27,7 +27,7 @@ function walk(value: unknown, ancestors: readonly JsonObject[], found: FoundElem
   }
 }
 
-/** Tags in which a person types or picks a value. */
+/** Tags of components in which a person types or chooses a value. */
 export const ENTRY_TAGS = [
   'input',
   'select_static',
@@ -39,7 +39,7 @@ export const ENTRY_TAGS = [
   'picker_datetime',
 ]
 
-/** Tags that a person can act on. */
+/** Tags of components that a person can act on. */
 export const INTERACTIVE_TAGS = new Set([
   'button',
   ...ENTRY_TAGS,
@@ -66,13 +66,13 @@ export function formAction(button: JsonObject): 'submit' | 'reset' | undefined {
   return said.includes('reset') || said.includes('form_reset') ? 'reset' : undefined
 }
 
-/** The text that a component shows: a button's words, an input's label, a checker's line. */
+/** The visible text of a component: a button's text, an input's label, a checker's line. */
 export function spokenName(element: JsonObject): string {
   const text = element['text'] ?? element['label']
   return stringAt(text, 'content') ?? ''
 }
 
-/** The object at a path of keys and indexes, as the web client counts it. */
+/** The object at a path of keys and indexes, in the web client's notation. */
 export function elementAt(card: JsonObject, path: readonly unknown[]): JsonObject | undefined {
   let at: unknown = card
   for (const step of path) {

@@ -30,7 +30,7 @@ import {
 } from './interactive.ts'
 import { table } from './table.ts'
 
-/** Every tag of card JSON 2.0 that may stand in a list of elements. */
+/** All tags of card JSON 2.0 that may be in a list of elements. */
 const ELEMENTS: Record<string, Check> = {
   markdown,
   div,
@@ -60,7 +60,7 @@ const ELEMENTS: Record<string, Check> = {
   checker,
 }
 
-/** What schema 1.0 has besides, or otherwise. */
+/** Tags that only schema 1.0 has, or that differ there. */
 const FIRST_ELEMENTS: Record<string, Check> = {
   ...ELEMENTS,
   action: actionRow,
@@ -71,7 +71,7 @@ const FIRST_ELEMENTS: Record<string, Check> = {
 /** Tags that 1.0 had and 2.0 no longer has (feishu.md 5.8). */
 const REMOVED = new Set(['note', 'action', 'actions'])
 
-/** Checks one element: its tag, where it stands, its identifiers, then its own properties. */
+/** Checks one element: its tag, its place, its identifiers, then its own properties. */
 export const element: Check = (value, place) => {
   if (!isObject(value)) return refuseShape(place, 'an element must be an object')
   const tag = stringAt(value, 'tag')

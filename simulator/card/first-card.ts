@@ -29,8 +29,8 @@ const shape = record({
 const elements = childrenOf('root')
 
 /**
- * Checks a card of schema 1.0: what nobody knows is passed over, the rest is as in 2.0 but for the tags and
- * properties that 2.0 gave up (feishu.md 5.8). Of several languages the one that is shown is looked at.
+ * Checks a card of schema 1.0: unknown properties are ignored, the rest is as in 2.0 except for tags and
+ * properties that 2.0 removed (feishu.md 5.8). Of several languages only the shown one is checked.
  */
 export function inspectFirstCard(card: JsonObject, root: Place): void {
   if (card['body'] !== undefined) refuseShape(below(root, 'body'), 'body needs schema "2.0"')

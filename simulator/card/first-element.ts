@@ -29,7 +29,7 @@ function noteItem(value: unknown, place: Place): void {
   else refuseShape(place, `${String(tag)} may not stand in a note`)
 }
 
-/** Text and fields with a component at the right (1.0). */
+/** Text and fields with a component on the right (1.0). */
 export const firstDiv: Check = record({
   ...everyElement,
   text: richText,

@@ -25,7 +25,7 @@ const textTags: Check = (value, place) => {
   if (Array.isArray(value) && value.length > 3) warn(place, 'three labels are shown at most', '')
 }
 
-/** The title of a card with what stands beside it (feishu.md 5.1). */
+/** The header of a card: title, subtitle, icon and tags (feishu.md 5.1). */
 export const header = orNothing(
   record(
     {

@@ -3,7 +3,7 @@ import { type Place, refuse, refuseShape } from './inspection.ts'
 /** A letter, then at most 19 letters, digits or underscores (feishu.md 5.1). */
 const PATTERN = /^[A-Za-z][A-Za-z0-9_]{0,19}$/
 
-/** An element's own name within the card: well formed and used once (300301). */
+/** An element's id within the card: well formed and unique (300301). */
 export function inspectIdentifier(id: unknown, place: Place): void {
   if (id === undefined) return
   if (typeof id !== 'string' || !PATTERN.test(id)) {

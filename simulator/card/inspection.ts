@@ -1,6 +1,6 @@
 /** One reason why the platform refuses a card (feishu.md 5.7). */
 export interface CardFault {
-  /** The ErrCode inside `ext=`, e.g. 200621; 230025 when the whole card is too big. */
+  /** The ErrCode inside `ext=`, e.g. 200621; 230025 when the whole card is too large. */
   code: number
   /** `ROOT -> body -> elements -> [0](tag: note)` */
   path: string
@@ -8,26 +8,26 @@ export interface CardFault {
   value: string
 }
 
-/** What the platform knows besides the card itself; absent = every reference is taken as known. */
+/** What the platform knows besides the card; without it, every reference counts as known. */
 export interface CardReferences {
   knowsPerson?: (id: string) => boolean
   knowsImage?: (key: string) => boolean
   /** Files that the app itself has uploaded. */
   knowsFile?: (key: string) => boolean
-  /** Official pages dispute these (feishu.md 5.8); default: allowed with a warning. */
+  /** The documentation contradicts itself about these (feishu.md 5.8); by default allowed with a warning. */
   refuseChartInForm?: boolean
   refuseTableInCollapsible?: boolean
   refuseContainerWithoutBehaviors?: boolean
-  /** The most objects with a `tag`; the documented number unless given. */
+  /** The most objects with a `tag`; the documented number by default. */
   greatestElements?: number
 }
 
-/** The running record of one card's inspection. */
+/** The state of the inspection of one card. */
 export interface Inspection {
   faults: CardFault[]
   warnings: CardFault[]
   references: CardReferences
-  /** Names of components that sit in forms, with the path of the first holder. */
+  /** Names of components in forms, with the path of the first one. */
   formNames: Map<string, string>
   elementIds: Map<string, string>
   audioIds: Set<string>
@@ -38,29 +38,29 @@ export interface Inspection {
   forwardable: boolean
   customTextSizes: Set<string>
   customColors: Set<string>
-  /** Cards of 1.0 may carry properties that nobody knows; they are passed over (feishu.md 5.8). */
+  /** Cards of 1.0 may have unknown properties, which are ignored (feishu.md 5.8). */
   schema: '1.0' | '2.0'
-  /** Checks one element of whatever tag; carried here so that containers need not import every tag. */
+  /** Checks an element of any tag; passed here so that containers need not import all tags. */
   inspectElement: Check
 }
 
-/** The containers that decide what may stand inside. */
+/** The containers that restrict their content. */
 export type Container = 'root' | 'column' | 'collapsible_panel' | 'interactive_container' | 'form'
 
-/** Where in the card a value stands. */
+/** The place of a value in the card. */
 export interface Place {
   inspection: Inspection
   path: readonly string[]
   container: Container
   insideForm: boolean
-  /** Number of containers around the value. */
+  /** The number of containers around the value. */
   depth: number
 }
 
-/** Looks at one value and records what is wrong with it. */
+/** Checks one value and records its faults. */
 export type Check = (value: unknown, place: Place) => void
 
-/** A fresh inspection with nothing found yet. */
+/** A new inspection without faults. */
 export function openInspection(
   references: CardReferences,
   inspectElement: Check,
@@ -84,12 +84,12 @@ export function openInspection(
   }
 }
 
-/** The place one step further down. */
+/** The place one level further down. */
 export function below(place: Place, segment: string): Place {
   return { ...place, path: [...place.path, segment] }
 }
 
-/** Spells a path the way the platform does. */
+/** The path in the platform's notation. */
 function spellPath(place: Place): string {
   return place.path.join(' -> ')
 }
@@ -99,14 +99,14 @@ export function refuse(place: Place, code: number, message: string, value: strin
   place.inspection.faults.push({ code, path: spellPath(place), message, value })
 }
 
-/** Records something that official pages dispute or advise against, without refusing the card. */
+/** Records something that the documentation contradicts or advises against, without refusing the card. */
 export function warn(place: Place, message: string, value: string): void {
   place.inspection.warnings.push({ code: 0, path: spellPath(place), message, value })
 }
 
 const malformed = 'parse card json err, please check whether the card json is correct'
 
-/** 200621 in the words of the platform: malformed JSON, wrong type, unknown property. */
+/** 200621 in the platform's wording: malformed JSON, wrong type, unknown property. */
 export function refuseShape(place: Place, value: string): void {
   refuse(place, 200621, malformed, value)
 }

@@ -40,7 +40,7 @@ const callback: Check = (value, place) => {
 /** How 1.0 says that a button sends the form, or clears it. */
 const formAction = record({ type: text(), behavior: oneOf('submit', 'reset') })
 
-/** What a tap does: call back, open a link, or both. */
+/** The effect of a tap: a callback, a link, or both. */
 export const behaviors: Check = list((value, place) => {
   const type = stringAt(value, 'type')
   if (type === 'open_url') openLink(value, place)
@@ -56,7 +56,7 @@ export const confirm: Check = orNothing(
 
 const width = extent(100, Number.MAX_SAFE_INTEGER, 'default', 'fill')
 
-/** Properties of every component that reacts. */
+/** Properties of all components that react. */
 const common: Record<string, Check> = {
   ...everyElement,
   name: text(),
@@ -68,14 +68,14 @@ const common: Record<string, Check> = {
 }
 const field: Record<string, Check> = {
   ...common,
-  /** Comes back as it is with what was entered. */
+  /** Returned unchanged with what was entered. */
   value: anything,
   required: flag,
   width,
   placeholder: caption(100),
 }
 
-/** Wraps a component's shape with the rules for names: required and unique inside a form. */
+/** Adds the rules for names to a component's check: required and unique inside a form. */
 function component(shape: Check): Check {
   return (value, place) => {
     shape(value, place)
@@ -238,7 +238,7 @@ function picker(initial: string, pattern: string, meaning: string): Check {
   })
 }
 
-/** False for a date such as 2026-02-30; true for anything without a date in it. */
+/** False for a date such as 2026-02-30; true for any text without a date. */
 function isRealDay(text: string): boolean {
   const [year, month, date] = (/^(\d{4})-(\d\d)-(\d\d)/.exec(text) ?? []).slice(1).map(Number)
   if (year === undefined || month === undefined) return true
@@ -258,7 +258,7 @@ export const pickerDatetime: Check = picker(
 
 const urls = record({ url: text(), pc_url: text(), ios_url: text(), android_url: text() })
 
-/** The folded menu of further actions. */
+/** The collapsed menu of further actions. */
 export const overflow: Check = withOptions(
   record(
     {
@@ -302,7 +302,7 @@ export const selectImg: Check = withOptions((value, place) => {
   }
 })
 
-/** A box to tick, with up to three buttons. */
+/** A checkbox with up to three buttons. */
 export const checker: Check = component(
   record({
     ...common,

@@ -26,8 +26,8 @@ export const color: Check = (value, place) => {
 }
 
 /**
- * A text size of the fixed list, or a token of `config.style.text_size` (feishu.md 5.1); with any other
- * the client writes as if none were given.
+ * A text size of the fixed list, or a token of `config.style.text_size` (feishu.md 5.1); any other value is
+ * ignored by the client.
  */
 export const textSize: Check = (value, place) => {
   if (typeof value !== 'string') return refuseShape(place, 'expected string')
@@ -35,25 +35,25 @@ export const textSize: Check = (value, place) => {
   warn(place, 'unknown text size', value)
 }
 
-/** One length in pixels from 0 to 99, or a named step; nothing and `default` leave it as it is. */
+/** One length in pixels from 0 to 99, or a named step; empty and `default` change nothing. */
 export const spacing = spelled(
   /^(?:|default|small|medium|large|extra_large|0|\d{1,2}px)$/,
   'small, medium, large, extra_large or [0,99]px',
 )
 
-/** 1, 2 or 4 lengths from 0 to 99 pixels; nought needs no unit. */
+/** 1, 2 or 4 lengths from 0 to 99 pixels; zero needs no unit. */
 export const padding = spelled(
   /^(?:0|\d{1,2}px)(?: (?:0|\d{1,2}px)|(?: (?:0|\d{1,2}px)){3})?$/,
   '1, 2 or 4 values of [0,99]px',
 )
 
-/** 1, 2 or 4 lengths from -99 to 99 pixels; nought needs no unit. */
+/** 1, 2 or 4 lengths from -99 to 99 pixels; zero needs no unit. */
 export const margin = spelled(
   /^(?:0|-?\d{1,2}px)(?: (?:0|-?\d{1,2}px)|(?: (?:0|-?\d{1,2}px)){3})?$/,
   '1, 2 or 4 values of [-99,99]px',
 )
 
-/** Pixels between bounds, or one of the words. */
+/** Pixels within bounds, or one of the words. */
 export function extent(least: number, greatest: number, ...words: readonly string[]): Check {
   return (value, place) => {
     if (typeof value === 'string') {

@@ -4,7 +4,7 @@ import { below, type Check, type Place, refuse, refuseShape } from './inspection
 import { color, textSize } from './measure.ts'
 import { dictionary, either, oneOf, orNothing, record, text, whole } from './value.ts'
 
-/** Translations by language, e.g. `{ en_us: '…' }`; 2.0 knows only these local ones. */
+/** Translations by language, e.g. `{ en_us: '…' }`; 2.0 knows no others. */
 export const translations: Check = (value, place) => {
   dictionary(text())(value, place)
   if (!isObject(value)) return
@@ -23,7 +23,7 @@ export const LANGUAGES = new Set(
 
 const align = oneOf('left', 'center', 'right')
 
-/** Where 2.0 wants plain text, 1.0 takes lark_md as well. */
+/** Where 2.0 requires plain text, 1.0 accepts lark_md as well. */
 const textTag =
   (tags: readonly string[]): Check =>
   (value, place) =>
@@ -60,7 +60,7 @@ function textObject(
   }
 }
 
-/** `{"tag":"plain_text",…}` of at most so many characters. */
+/** `{"tag":"plain_text",…}` with a limited number of characters. */
 export function plainText(greatestLength = Number.POSITIVE_INFINITY): Check {
   return textObject(['plain_text'], greatestLength)
 }
@@ -87,7 +87,7 @@ export const panelTitle: Check = textObject(
 const unknownPerson = 'There is an invalid user resource(at/person) in your card'
 const unknownImage = 'card contains invalid image keys'
 
-/** Checks the references that stand inside markdown: people and pictures (feishu.md 5.3). */
+/** Checks the references in markdown: people and pictures (feishu.md 5.3). */
 export function inspectMarkdown(content: string, place: Place): void {
   const { knowsPerson, knowsImage } = place.inspection.references
   for (const match of content.matchAll(/<(at|person)\s+([^>]*)>/g)) {

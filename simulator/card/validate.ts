@@ -21,7 +21,7 @@ import { dictionary, flag, list, numeric, oneOf, record, text } from './value.ts
 
 export type { CardFault, CardReferences } from './inspection.ts'
 
-/** 30 KB of JSON, variables counted (feishu.md 4.3). */
+/** 30 KB of JSON, including variables (feishu.md 4.3). */
 const GREATEST_CARD_BYTES = 30 * 1024
 /** Every object with a `tag` counts (feishu.md 5.2). */
 const GREATEST_TAGGED_OBJECTS = 200
@@ -83,12 +83,12 @@ export function validateCard(card: unknown, references: CardReferences = {}): Ca
   return inspectCard(card, references).faults
 }
 
-/** What official pages dispute or advise against, although the card would be accepted. */
+/** What the documentation contradicts or advises against, although the card would be accepted. */
 export function cardWarnings(card: unknown, references: CardReferences = {}): CardFault[] {
   return inspectCard(card, references).warnings
 }
 
-/** Objects with a `tag` in this card: the platform's budget is 200. */
+/** The number of objects with a `tag` in the card: the platform's limit is 200. */
 export function countTaggedObjects(card: unknown): number {
   return inspectCard(card, {}).taggedObjects
 }
@@ -120,7 +120,7 @@ function inspectCard(card: unknown, references: CardReferences): Inspection {
   return inspection
 }
 
-/** Named sizes and colours must be known before the elements that use them are checked. */
+/** Named sizes and colours are collected before the elements that use them are checked. */
 function readTokens(card: unknown, inspection: Inspection): void {
   const style = objectAt(objectAt(card, 'config'), 'style')
   for (const name of Object.keys(objectAt(style, 'text_size') ?? {})) {

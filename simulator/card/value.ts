@@ -1,13 +1,13 @@
 import { isObject } from '../json.ts'
 import { below, type Check, type Place, refuseShape } from './inspection.ts'
 
-/** Names the JSON type of a value for messages. */
+/** The JSON type of a value, for messages. */
 function nameType(value: unknown): string {
   if (value === null) return 'null'
   return Array.isArray(value) ? 'array' : typeof value
 }
 
-/** Any string, optionally with a greatest length in characters. */
+/** Any string, optionally with a limited length in characters. */
 export function text(greatestLength = Number.POSITIVE_INFINITY): Check {
   return (value, place) => {
     if (typeof value !== 'string') return wrongType(place, 'string', value)
@@ -53,7 +53,7 @@ export function oneOf(...allowed: readonly (string | number)[]): Check {
   }
 }
 
-/** Passes when any of the checks passes. */
+/** Accepts what any of the checks accepts. */
 export function either(...checks: Check[]): Check {
   return (value, place) => {
     const trials = checks.map((check) => {
@@ -67,7 +67,7 @@ export function either(...checks: Check[]): Check {
   }
 }
 
-/** A string that a pattern accepts. */
+/** A string that matches a pattern. */
 export function spelled(pattern: RegExp, meaning: string): Check {
   return (value, place) => {
     if (typeof value !== 'string') return wrongType(place, 'string', value)
@@ -75,7 +75,7 @@ export function spelled(pattern: RegExp, meaning: string): Check {
   }
 }
 
-/** A list whose entries all pass. */
+/** A list with entries that all pass. */
 export function list(entry: Check, least = 0, greatest = Number.POSITIVE_INFINITY): Check {
   return (value, place) => {
     if (!Array.isArray(value)) return wrongType(place, 'array', value)
@@ -109,7 +109,7 @@ export function orNothing(check: Check): Check {
   }
 }
 
-/** An object whose members all pass, whatever their names. */
+/** An object with members that all pass, whatever their names. */
 export function dictionary(entry: Check): Check {
   return (value, place) => {
     if (!isObject(value)) return wrongType(place, 'object', value)
@@ -117,7 +117,7 @@ export function dictionary(entry: Check): Check {
   }
 }
 
-/** Anything that is JSON. */
+/** Any JSON value. */
 export const anything: Check = () => {}
 
 /** In the words of the platform, as several bots have logged them. */

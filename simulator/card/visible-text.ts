@@ -2,8 +2,8 @@ import { arrayAt, isObject, type JsonObject, stringAt } from '../json.ts'
 import { shownWords } from './shown-words.ts'
 
 /**
- * Everything that a person can read on a card, in reading order, one piece a line: titles, tags,
- * text without markup, table cells, labels, placeholders, button words, chart titles.
+ * Everything that a person can read on a card, in reading order, one piece a line: titles, tags, text
+ * without markup, table cells, labels, placeholders, button texts, chart titles.
  */
 export function visibleText(card: unknown, nameOf: (personId: string) => string): string {
   const lines: string[] = []

@@ -5,7 +5,7 @@ import type { ApprovalDefinition, ApprovalInstance, ApprovalTask, Push } from '.
 import type { World } from '../world/world.ts'
 import { TapRefused } from './tap-refused.ts'
 
-/** What a person finds under 审批. */
+/** An entry under 审批 as a person sees it. */
 export interface ApprovalView {
   taskId: string
   instanceId: string
@@ -15,22 +15,22 @@ export interface ApprovalView {
   applicant: string
   form: readonly { name: string; value: string }[]
   node: string | undefined
-  /** Of the person's task, and of the whole. */
+  /** Of the person's task; below, of the whole instance. */
   status: string
   instanceStatus: string
   startedAt: number
   actions: ApprovalTask['actions']
 }
 
-/** What came of an answer that was given under 审批. */
+/** The result of an answer given under 审批. */
 export interface QuickAnswer {
   status: number | undefined
-  /** What the client shows where the app did not take it. */
+  /** What the client shows if the app did not accept it. */
   message: string | undefined
   push: Push
 }
 
-/** All that stands under 审批 for a person, oldest first: under 待办 what is `PENDING` throughout. */
+/** All entries under 审批 for a person, oldest first; under 待办 are those that are `PENDING` in both. */
 export function approvalsOf(world: World, openId: string): readonly ApprovalView[] {
   const { definitions = [], instances = [] } = world.state.approvals ?? {}
   return instances
@@ -54,7 +54,7 @@ export function approvalsOf(world: World, openId: string): readonly ApprovalView
     )
 }
 
-/** A person answers under 审批 on the mobile client; TapRefused where the client does not let him. */
+/** A person answers under 审批 in the mobile client; TapRefused when the client does not allow it. */
 export async function answerApproval(
   world: World,
   engine: PushEngine,

@@ -12,13 +12,13 @@ interface Toast {
   content: string
 }
 
-/** What the client makes of the bot's answer to a tap. */
+/** What the client does with the bot's answer to a tap. */
 export interface CallbackAnswer {
   toast?: Toast
   card?: JsonObject
   /** The code that the client shows (feishu.md 2.2). */
   errorCode?: number
-  /** What exactly was wrong, for developers. */
+  /** The fault in detail, for developers. */
   detail?: string
 }
 
@@ -64,7 +64,7 @@ function readToast(value: unknown): Toast | undefined | 'malformed' {
   return 'malformed'
 }
 
-/** The card that came back, or what is wrong with its template. */
+/** The returned card, or the fault in its template. */
 function readReturned(world: World, value: unknown): JsonObject | string {
   const template = templateData(value)
   if (!template) return shownCard(objectAt(value, 'data') ?? {})

@@ -24,7 +24,7 @@ import type { Target } from './target.ts'
 import type { Utterance } from './utterance.ts'
 import { type Wanted, waitForMessage } from './wait.ts'
 
-/** The hands and eyes of the people: everything that a Feishu client lets a person do. */
+/** The actions of people: everything that a Feishu client lets a person do. */
 export class ClientEngine {
   #world: World
   #engine: PushEngine
@@ -34,7 +34,7 @@ export class ClientEngine {
     this.#engine = engine
   }
 
-  /** Sends a message; resolves when the first push of it is answered. */
+  /** Sends a message; resolves when its first push is answered. */
   say(openId: string, place: Place, said: string | Utterance): Promise<Push> {
     return say(this.#world, this.#engine, openId, place, said)
   }
@@ -65,7 +65,7 @@ export class ClientEngine {
     return moveMembers(this.#world, this.#engine, chatId, [openId], operatorId, false)
   }
 
-  /** Gives a group another name. */
+  /** Renames a group. */
   rename(chatId: string, name: string, operatorId: string): Promise<Push> {
     return renameChat(this.#world, this.#engine, chatId, name, operatorId)
   }
@@ -75,7 +75,7 @@ export class ClientEngine {
     return disbandChat(this.#world, this.#engine, chatId, operatorId, keepHistory)
   }
 
-  /** The account is suspended, or works again. */
+  /** Suspends an account, or restores it. */
   freeze(openId: string, frozen = true): Promise<Push> {
     return setFrozen(this.#world, this.#engine, openId, frozen)
   }
@@ -85,7 +85,7 @@ export class ClientEngine {
     answerEvent(this.#world, openId, eventId, answer)
   }
 
-  /** The person leaves the service. */
+  /** The person leaves the organisation. */
   resign(openId: string): Promise<Push> {
     return resign(this.#world, this.#engine, openId)
   }
@@ -95,7 +95,7 @@ export class ClientEngine {
     return chooseMenu(this.#world, this.#engine, openId, key)
   }
 
-  /** What stands under 审批 for a person, oldest first. */
+  /** The entries under 审批 for a person, oldest first. */
   approvals(openId: string): readonly ApprovalView[] {
     return approvalsOf(this.#world, openId)
   }
@@ -110,22 +110,22 @@ export class ClientEngine {
     return answerApproval(this.#world, this.#engine, openId, taskId, type, reason)
   }
 
-  /** Takes back an own message. */
+  /** Withdraws an own message. */
   recall(openId: string, messageId: string): Promise<Push> {
     return recall(this.#world, this.#engine, openId, messageId)
   }
 
-  /** Puts a face such as `THUMBSUP` under a message, or takes it away. */
+  /** Adds an emoji reaction such as `THUMBSUP` to a message, or removes it. */
   react(openId: string, messageId: string, emoji: string, present = true): Promise<Push> {
     return react(this.#world, this.#engine, openId, messageId, emoji, present)
   }
 
-  /** Changes the words of an own message; no event tells the bot of it. */
+  /** Edits the text of an own message; no event tells the bot. */
   edit(openId: string, messageId: string, said: Utterance): void {
     edit(this.#world, openId, messageId, said)
   }
 
-  /** Marks messages as read; undefined when there was nothing to tell the bot. */
+  /** Marks messages as read; undefined when the bot is not told. */
   read(openId: string, messageIds: readonly string[]): Promise<Push | undefined> {
     return markRead(this.#world, this.#engine, openId, messageIds)
   }
@@ -155,7 +155,7 @@ export class ClientEngine {
     return last
   }
 
-  /** The newest card with these words, or that passes the test; waits for it where it has not come yet. */
+  /** The newest card that contains these words, or passes the test; waits for it if there is none yet. */
   waitForCard(
     where: { chat: string } | { person: string },
     wanted: Wanted = () => true,

@@ -2,8 +2,8 @@ import type { World } from '../world/world.ts'
 import { compose, type Utterance } from './utterance.ts'
 
 /**
- * A person edits a text of his own. Everybody sees the new one, and no event tells the bot of it
- * (feishu.md 2.1), not even where it now mentions the bot.
+ * A person edits an own text. Everybody sees the new one, and no event tells the bot (feishu.md 2.1), even
+ * if it now mentions the bot.
  */
 export function edit(world: World, openId: string, messageId: string, said: Utterance): void {
   const message = world.message(messageId)

@@ -3,7 +3,7 @@ import { arrayAt, type JsonObject, stringAt } from '../json.ts'
 import type { Knobs } from '../world/knobs.ts'
 import { TapRefused } from './tap-refused.ts'
 
-/** The value of one component as it goes over the wire. */
+/** The value of a component in the wire format. */
 export type FieldValue = string | string[] | boolean
 
 const FIELD_TAGS = new Set([...ENTRY_TAGS, 'select_img', 'checker'])
@@ -12,8 +12,8 @@ const FIELD_TAGS = new Set([...ENTRY_TAGS, 'select_img', 'checker'])
 const OFFSET = ' +0800'
 
 /**
- * Fills in a form as the client does: initial values, then what the person entered. Refuses
- * unknown fields, values that no person could enter, and empty required fields.
+ * Fills in a form as the client does: initial values, then what the person entered. Refuses unknown fields,
+ * impossible values, and empty required fields.
  */
 export function fillForm(
   form: JsonObject,
@@ -59,7 +59,7 @@ function isPlural(element: JsonObject): boolean {
   return tag.startsWith('multi_') || tag === 'select_img'
 }
 
-/** What a field holds before anybody touches it. */
+/** The value of an untouched field. */
 export function initialValue(element: JsonObject): FieldValue | undefined {
   const withOffset = (key: string) => {
     const initial = stringAt(element, key)
@@ -90,7 +90,7 @@ export function initialValue(element: JsonObject): FieldValue | undefined {
   }
 }
 
-/** Checks that a person could have entered the value, and spells it as the client would. */
+/** Checks that a person could have entered the value, and formats it like the client. */
 export function admitValue(
   element: JsonObject,
   value: FieldValue,
@@ -143,7 +143,7 @@ function admitInstant(tag: string, value: string, wrong: (why: string) => Error)
   return bare === value ? value + OFFSET : value
 }
 
-/** A field's value as it came over the control API. */
+/** A field's value from the control API. */
 export function readFieldValue(value: unknown): FieldValue {
   if (typeof value === 'boolean') return value
   return Array.isArray(value) ? value.map(String) : String(value)

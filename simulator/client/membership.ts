@@ -24,7 +24,7 @@ function groupOf(world: World, chatId: string): Chat {
   return chat
 }
 
-/** Somebody adds the bot to a group, or takes it out (feishu.md 2.3). */
+/** Somebody adds the bot to a group, or removes it (feishu.md 2.3). */
 export async function moveBot(
   world: World,
   engine: PushEngine,
@@ -39,7 +39,7 @@ export async function moveBot(
   return engine.emit(wrap(world, type, chatEvent(world, chat, operatorId)), { chatId })
 }
 
-/** Somebody adds people to a group, or takes them out. */
+/** Somebody adds people to a group, or removes them. */
 export async function moveMembers(
   world: World,
   engine: PushEngine,
@@ -62,7 +62,7 @@ export async function moveMembers(
   return engine.emit(wrap(world, type, event), { chatId })
 }
 
-/** The group is given another name (feishu.md 2.3). */
+/** The group is renamed (feishu.md 2.3). */
 export async function renameChat(
   world: World,
   engine: PushEngine,
@@ -86,7 +86,7 @@ export async function renameChat(
     : engine.withhold(payload, '机器人不在群内', { chatId })
 }
 
-/** The group is dissolved; where its history is kept for the members, no event tells of it. */
+/** The group is dissolved; if its history is kept for the members, there is no event. */
 export async function disbandChat(
   world: World,
   engine: PushEngine,
@@ -104,7 +104,7 @@ export async function disbandChat(
     : engine.emit(payload, { chatId })
 }
 
-/** The administrator of the tenant suspends an account, or lets it work again. */
+/** The administrator of the tenant suspends an account, or restores it. */
 export async function setFrozen(
   world: World,
   engine: PushEngine,
@@ -129,7 +129,7 @@ export async function setFrozen(
   return engine.emit(wrap(world, 'contact.user.updated_v3', event))
 }
 
-/** A person leaves the service: out of every group, and gone from the directory (feishu.md 2.4). */
+/** A person leaves the organisation and is removed from all groups and the directory (feishu.md 2.4). */
 export async function resign(world: World, engine: PushEngine, openId: string): Promise<Push> {
   const person = world.person(openId)
   if (!person) throw new Error(`no such person: ${openId}`)
@@ -177,7 +177,7 @@ export async function chooseMenu(
   return engine.emit(wrap(world, 'application.bot.menu_v6', event))
 }
 
-/** A person takes back a message of their own. */
+/** A person withdraws an own message. */
 export async function recall(
   world: World,
   engine: PushEngine,
@@ -197,7 +197,7 @@ export async function recall(
   return engine.emit(wrap(world, 'im.message.recalled_v1', event), { chatId, messageId })
 }
 
-/** A person reads messages; private chats tell the bot (feishu.md 2.4). */
+/** A person reads messages; in private chats the bot is told (feishu.md 2.4). */
 export async function markRead(
   world: World,
   engine: PushEngine,

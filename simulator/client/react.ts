@@ -5,7 +5,7 @@ import { addReaction, removeReaction } from '../world/reaction.ts'
 import type { Push } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 
-/** A person puts a face under a message, or takes his own away (feishu.md 2.4). */
+/** A person adds an emoji reaction to a message, or removes it (feishu.md 2.4). */
 export function react(
   world: World,
   engine: PushEngine,

@@ -8,10 +8,10 @@ import type { Chat, Message, Push } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 import { compose, type Utterance } from './utterance.ts'
 
-/** Where a person speaks: a group, or the private chat with the bot. */
+/** Where a person writes: a group, or the private chat with the bot. */
 export type Place = 'bot' | { chat: string | 'bot' }
 
-/** A person sends a message; resolves when the bot has answered the first push of it. */
+/** A person sends a message; resolves when the bot has answered its first push. */
 export async function say(
   world: World,
   engine: PushEngine,
@@ -87,7 +87,10 @@ function receiveEvent(world: World, chat: Chat, message: Message): JsonObject {
   }
 }
 
-/** Message scopes filter events in silence (feishu.md 2.1); undefined when the event goes out. */
+/**
+ * Without the scopes for messages, events are dropped silently (feishu.md 2.1): why this one is; undefined
+ * when it is sent.
+ */
 function whyWithheld(world: World, chat: Chat, message: Message): string | undefined {
   const { scopes, botOpenId } = world.state.app
   const has = (...names: string[]) => names.some((name) => scopes.includes(name))

@@ -1,4 +1,4 @@
-/** Why the client does not even send a tap to the platform. */
+/** Why the client does not send a tap to the platform. */
 type TapRefusal =
   | 'not-found'
   | 'ambiguous'
@@ -10,10 +10,10 @@ type TapRefusal =
   | 'expired'
   | 'nothing'
 
-/** The client refuses a tap by itself: a disabled button, an unfilled field, an old card. */
+/** The client itself refuses a tap: a disabled button, an unfilled field, an old card. */
 export class TapRefused extends Error {
   readonly reason: TapRefusal
-  /** Names of the form fields that are not right. */
+  /** Names of the wrong form fields. */
   readonly fields: readonly string[]
 
   constructor(reason: TapRefusal, message: string, fields: readonly string[] = []) {

@@ -12,15 +12,15 @@ import { admitValue, type FieldValue, fillForm, initialValue } from './form.ts'
 import { TapRefused } from './tap-refused.ts'
 import { type FoundTarget, findTarget, formAround, type Target } from './target.ts'
 
-/** What a person enters or chooses along with a tap. */
+/** What a person enters or chooses with a tap. */
 export interface TapInput {
   /** Values by field name, for a submit button. */
   formValue?: Record<string, FieldValue>
   /** The chosen value of a component outside a form. */
   value?: FieldValue
-  /** The copy that the person's client still shows, when it is not the present card. */
+  /** The copy that the person's client still shows, if it is not the current card. */
   card?: JsonObject
-  /** The card was tapped where it is pinned on top of the group. */
+  /** The card was tapped in its pinned copy on top of the group. */
   fromTopNotice?: boolean
 }
 
@@ -32,8 +32,8 @@ export interface TapResult extends CallbackAnswer {
 }
 
 /**
- * A person acts on a card. TapRefused when the client itself says no; else the bot is asked and
- * the card that it returns is shown to everyone.
+ * A person acts on a card. TapRefused when the client itself refuses; otherwise the bot is called, and the
+ * card that it returns is shown to everybody.
  */
 export async function tap(
   world: World,
@@ -75,7 +75,7 @@ function question(element: JsonObject): TapResult['confirmed'] {
   }
 }
 
-/** The card as the person sees it now; TapRefused when there is none to act on. */
+/** The card as the person sees it; TapRefused when there is none to act on. */
 function cardBefore(
   world: World,
   openId: string,
@@ -133,7 +133,7 @@ function buildAction(
   return { ...common, ...chosen(found, input, members) }
 }
 
-/** In 1.0 a button, or an item of a menu, carries its link itself. */
+/** In 1.0 a button or menu item has its own link. */
 function firstLink(element: JsonObject, option: string | undefined): { openedUrl?: string } {
   const item = arrayAt(element, 'options').find((one) => stringAt(one, 'value') === option)
   const holder = option === undefined ? element : item
@@ -141,19 +141,19 @@ function firstLink(element: JsonObject, option: string | undefined): { openedUrl
   return link ? { openedUrl: link } : {}
 }
 
-/** A button of 1.0 calls back by its value, and when it does not lead anywhere else. */
+/** A 1.0 button calls back if it has a value, or no link. */
 function isFirstButton(card: JsonObject, element: JsonObject): boolean {
   if (card['schema'] === '2.0' || element['tag'] !== 'button') return false
   return element['value'] !== undefined || firstLink(element, undefined).openedUrl === undefined
 }
 
-/** A submit button's value as the knob has it spelled; nothing where the button carries none. */
+/** The value of a submit button in the format that the knob sets; empty when the button has none. */
 function asText(value: unknown, spelling: 'object' | 'string'): JsonObject {
   if (value === undefined) return {}
   return { value: spelling === 'string' ? JSON.stringify(value) : value }
 }
 
-/** The part of the action that tells what was chosen outside a form. */
+/** The part of the action that contains what was chosen outside a form. */
 function chosen(found: FoundTarget, input: TapInput, members: readonly string[]): JsonObject {
   const { element } = found
   const tag = stringAt(element, 'tag') ?? ''

@@ -7,10 +7,10 @@ import {
 import { arrayAt, isObject, type JsonObject, stringAt } from '../json.ts'
 import { TapRefused } from './tap-refused.ts'
 
-/** A button's words, a component's name or element_id, or a test on the component itself. */
+/** A button's text, a component's name or element_id, or a test on the component. */
 export type Target = string | ((element: JsonObject) => boolean)
 
-/** The component that is meant, and the overflow option if the words name one. */
+/** The component that is meant, and the overflow option if the text names one. */
 export interface FoundTarget extends FoundElement {
   option: string | undefined
 }
@@ -50,7 +50,7 @@ function only(found: FoundTarget[], target: string): FoundTarget {
   return first
 }
 
-/** The form around a component, if any. */
+/** The form that contains a component; undefined for none. */
 export function formAround(found: FoundElement): JsonObject | undefined {
   return found.ancestors.findLast((one) => one['tag'] === 'form')
 }

@@ -4,10 +4,10 @@ import { MentionList, placeMentions } from '../message/mention.ts'
 import { pictureType, storeFile } from '../world/file-store.ts'
 import type { World } from '../world/world.ts'
 
-/** A node of a rich text message; `img` nodes carry the picture itself. */
+/** A node of a rich text message; `img` nodes contain the picture itself. */
 export type PostNode = JsonObject & { tag: string; image?: Buffer }
 
-/** What a person sends. Text may hold `<at user_id="ou_…"></at>`; `bot` names the bot there. */
+/** What a person sends. Text may contain `<at user_id="ou_…"></at>`; `bot` is the bot there. */
 export interface Utterance {
   text?: string
   post?: { title?: string; content: PostNode[][] }
@@ -20,13 +20,13 @@ export interface Utterance {
   /** message_id of the message that is answered. */
   replyTo?: string
   inThread?: boolean
-  /** Puts the mention of the bot in front of the text. */
+  /** Puts a mention of the bot before the text. */
   mentionBot?: boolean
-  /** Mentions put behind the text. */
+  /** Mentions that are put after the text. */
   mentions?: string[]
 }
 
-/** The content of a message as the platform keeps it. */
+/** The content of a message in the platform's format. */
 export function compose(world: World, openId: string, utterance: Utterance): Content {
   const mentions = new MentionList(world)
   const named = (text: string) =>
@@ -73,7 +73,7 @@ export function compose(world: World, openId: string, utterance: Utterance): Con
   return made('text', { text })
 }
 
-/** What stands in place of the messages inside (feishu.md 2.1). */
+/** The text that replaces the messages inside (feishu.md 2.1). */
 const FORWARDED = 'Merged and Forwarded Message'
 const OCTETS = 'application/octet-stream'
 
@@ -111,7 +111,7 @@ function composePost(
   return { title: post.title ?? '', content }
 }
 
-/** Text nodes with `<at …></at>` in them fall apart into text and mention nodes. */
+/** Splits text nodes with `<at …></at>` into text and mention nodes. */
 function splitMentions(world: World, node: PostNode): PostNode[] {
   const text = stringAt(node, 'text')
   if (node.tag !== 'text' || text === undefined || !text.includes('<at ')) return [node]

@@ -2,15 +2,15 @@ import type { MessageView } from '../message/message-view.ts'
 import type { World } from '../world/world.ts'
 
 /**
- * How long is waited unless a test says otherwise (real ms): a little less than vitest gives a test, so that
- * it is told what was there. Where machines are busy the environment says more.
+ * The default waiting time (real ms): a little less than vitest's timeout, so that the test fails with a
+ * list of what was there. The environment may set a longer one for slow machines.
  */
 const PATIENCE_MS = Number(process.env['LOCAL_FEISHU_PATIENCE_MS'] ?? 4500)
 
-/** What is waited for: words that can be read on it, or a test of the message. */
+/** What is waited for: visible words, or a test of the message. */
 export type Wanted = string | ((view: MessageView) => boolean)
 
-/** Resolves with the newest message that is meant, at once or when it comes; rejects with what is there instead. */
+/** Resolves with the newest matching message, now or when it arrives; rejects with what is there instead. */
 export function waitForMessage(
   world: World,
   list: () => MessageView[],

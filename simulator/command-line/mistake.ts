@@ -1,2 +1,2 @@
-/** What the person who called the program can put right; the message is a sentence for him. */
+/** A mistake that the user of the program can correct; the message is a sentence for the user. */
 export class Mistake extends Error {}

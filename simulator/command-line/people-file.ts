@@ -6,13 +6,13 @@ import { Mistake } from './mistake.ts'
 
 type Cast = Required<Pick<LocalFeishuOptions, 'people' | 'chats'>>
 
-/** A group that holds everybody, where no groups are named. */
+/** A group of everybody, used if no groups are named. */
 const everybody = { chatId: 'oc_everybody', name: '全体' }
 
 /**
- * People and groups from a JSON file: `{ "people": […], "chats": […] }`, or a list of people, who then
- * share one group. A person is a name, or an object with `name`; ids are made from names when left out.
- * Members of a group are named by id or name.
+ * People and groups from a JSON file: `{ "people": […], "chats": […] }`, or a list of people, who then share
+ * one group. A person is a name, or an object with `name`; missing ids are derived from names. Members of a
+ * group are named by id or name.
  */
 export function readPeopleFile(file: string): Cast {
   let read: string
@@ -28,7 +28,7 @@ export function readPeopleFile(file: string): Cast {
   return readCast(content, file)
 }
 
-/** Those who are there when nobody is named. */
+/** The people if none are named. */
 export const strangers = (): Cast => readCast(['甲', '乙', '丙'], '')
 
 function readCast(content: unknown, file: string): Cast {
@@ -102,7 +102,7 @@ function refuseTwins(people: Cast['people'], file: string): void {
   }
 }
 
-/** The id that is given, as `openId` or `open_id`, or one made from the name, the same every time. */
+/** The given id, as `openId` or `open_id`, or one derived from the name, always the same. */
 function idOr(one: unknown, what: string, prefix: string, name: string): string {
   const made = prefix + createHash('sha256').update(name).digest('hex').slice(0, 32)
   return stringAt(one, `${what}Id`) ?? stringAt(one, `${what}_id`) ?? made

@@ -6,10 +6,13 @@ import { Mistake } from './mistake.ts'
 import { strangers } from './people-file.ts'
 import { readWish, usage, type Wish } from './wish.ts'
 
-/** Between two looks at a bot that does not answer yet (ms). */
+/** The interval between attempts to reach a bot that does not answer yet (ms). */
 const LOOK_MS = 1000
 
-/** The program `local-feishu`: reads the command line over what stands without it, and runs until it is ended. */
+/**
+ * The program `local-feishu`: reads the command line, whose options override the defaults given here, and
+ * runs until it is ended.
+ */
 export async function runCommandLine(
   words: readonly string[],
   standing: LocalFeishuOptions = {},
@@ -52,7 +55,7 @@ function archiveMistake(error: unknown, folder: string | undefined): Mistake | u
     : undefined
 }
 
-/** Prints the settings by which a bot reaches it, then waits for the bot that was named. */
+/** Prints the settings for a bot, then waits for the bot that was named. */
 async function introduce(feishu: LocalFeishu, { bot, json }: Wish): Promise<void> {
   const { appId, appSecret, encryptKey, verificationToken, botOpenId } = feishu.world.state.app
   if (json) {

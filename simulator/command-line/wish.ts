@@ -6,7 +6,7 @@ import { readAddress, readPort } from './address.ts'
 import { Mistake } from './mistake.ts'
 import { readPeopleFile } from './people-file.ts'
 
-/** What was asked for on the command line. */
+/** The options of the command line. */
 export interface Wish {
   options: LocalFeishuOptions
   /** The bot's request address, saved as soon as the bot answers there. */
@@ -15,7 +15,7 @@ export interface Wish {
   help: boolean
 }
 
-/** Every option with what its value is called, if it takes one, and what it does. */
+/** All options, with the name of their value, if any, and a description. */
 const flags = {
   people: ['文件', '人员和群（JSON，见 README）；不给则有甲、乙、丙三人和一个群'],
   port: ['端口', '监听的端口，0 为任意空闲端口；默认 9100'],
@@ -35,7 +35,7 @@ const flags = {
 
 type Flag = keyof typeof flags
 
-/** What `--help` prints. */
+/** The output of `--help`. */
 export function usage(): string {
   const lines = Object.entries(flags).map(([name, [value, what]]) => {
     const spelled = value === null ? `--${name}` : `--${name} <${value}>`
@@ -45,7 +45,7 @@ export function usage(): string {
   return ['用法：local-feishu [选项]', '', ...lines].join('\n')
 }
 
-/** Reads the command line over what stands without it; throws a Mistake. */
+/** Reads the command line, whose options override `standing`; throws a Mistake. */
 export function readWish(words: readonly string[], standing: LocalFeishuOptions = {}): Wish {
   const values = parse(words)
   const text = (name: Flag) => {
@@ -159,7 +159,7 @@ function json(said: string): unknown {
   }
 }
 
-/** The members that were given. */
+/** The members that are defined. */
 function present<Members extends Record<string, string | undefined>>(members: Members) {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
     [Name in keyof Members]?: string

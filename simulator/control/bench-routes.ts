@@ -5,7 +5,7 @@ import type { Snapshot } from '../world/archive.ts'
 import type { FaultOrder } from '../world/faults.ts'
 import { readBody, requireField } from './body.ts'
 
-/** What testers do: move the clock, inject faults, read the logs, go back in time. */
+/** The actions of testers: move the clock, inject faults, read the logs, restore snapshots. */
 export function benchRoutes(feishu: LocalFeishu): Hono {
   const routes = new Hono()
   routes.get('/clock', (context) => context.json(clockOf(feishu)))
@@ -67,7 +67,7 @@ export function benchRoutes(feishu: LocalFeishu): Hono {
   return routes
 }
 
-/** Snapshots, by the number under which each was taken. */
+/** Snapshots, by number. */
 function addTimeTravel(routes: Hono, feishu: LocalFeishu): void {
   const snapshots = new Map<string, Snapshot>()
   routes.post('/snapshot', (context) => {
@@ -84,7 +84,7 @@ function addTimeTravel(routes: Hono, feishu: LocalFeishu): void {
   })
 }
 
-/** Moves the clock in steps with real pauses, so that other processes can live through the time. */
+/** Moves the clock in steps with real pauses, so that other processes can act in between. */
 async function walk(feishu: LocalFeishu, to: number, step: number, pause: number): Promise<void> {
   while (feishu.clock.now() + step < to) {
     await feishu.clock.advance(step)

@@ -9,19 +9,19 @@ export async function readBody(context: Context): Promise<JsonObject> {
   return isObject(body) ? body : {}
 }
 
-/** A string that the request must carry; throws with the name of the field. */
+/** A string that the request must contain; throws with the name of the field. */
 export function requireField(body: JsonObject, key: string): string {
   const value = stringAt(body, key)
   if (value === undefined) throw new TypeError(`${key} is required`)
   return value
 }
 
-/** Reads where somebody speaks: `"bot"` or a chat_id in `chat`. */
+/** Reads where somebody writes: `"bot"` or a chat_id in `chat`. */
 export function readPlace(body: JsonObject): Place {
   return { chat: stringAt(body, 'chat') ?? 'bot' }
 }
 
-/** Reads what somebody says; pictures and files come as base64. */
+/** Reads what somebody sends; pictures and files are base64. */
 export function readUtterance(body: JsonObject): Utterance {
   const bytes = (object: unknown, key: string) => {
     const value = stringAt(object, key)
@@ -60,7 +60,7 @@ export function readUtterance(body: JsonObject): Utterance {
   }
 }
 
-/** `img` nodes carry their picture as base64 in `image`. */
+/** `img` nodes have their picture as base64 in `image`. */
 function readPost(post: JsonObject): { title?: string; content: PostNode[][] } {
   const content = arrayAt(post, 'content').map((line) =>
     (Array.isArray(line) ? line : []).filter(isObject).map((node): PostNode => {

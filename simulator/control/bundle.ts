@@ -6,7 +6,7 @@ import { type ChartEngine, knobChoices } from '../world/knobs.ts'
 
 const sheets = ['tokens', 'frame', 'chat', 'composer', 'card', 'field', 'panel']
 
-/** Makes script and styles of the web client from its source. */
+/** Bundles script and styles of the web client from its source. */
 export async function bundle(web: string): Promise<{ script: string; styles: string }> {
   const result = await build({
     input: join(web, 'main.tsx'),
@@ -23,7 +23,7 @@ export async function bundle(web: string): Promise<{ script: string; styles: str
   return { script: result.output[0].code, styles: styles.join('\n') }
 }
 
-/** Makes the web client from its source and lays it into a folder, as it is served. */
+/** Builds the web client from its source into a folder, as it is served. */
 export async function layPage(web: string, folder: string): Promise<void> {
   const { script, styles } = await bundle(web)
   await mkdir(folder, { recursive: true })
@@ -35,7 +35,7 @@ export async function layPage(web: string, folder: string): Promise<void> {
   }
 }
 
-/** Where the bundle lies that VChart ships of itself; a page loads one when the first chart is shown. */
+/** The path of VChart's own bundle; a page loads it when the first chart is shown. */
 export function chartEngine(name: ChartEngine): string {
   const entry = createRequire(import.meta.url).resolve(`${name}/package.json`)
   return join(dirname(entry), 'build', 'index.min.js')

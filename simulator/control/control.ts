@@ -6,7 +6,7 @@ import { benchRoutes } from './bench-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { viewRoutes } from './view-routes.ts'
 
-/** What other processes and the web client may ask of the local Feishu, as JSON under /simulator. */
+/** The API for other processes and the web client, as JSON under /simulator. */
 export function createControl(feishu: LocalFeishu, options: LocalFeishuOptions): Hono {
   const control = new Hono()
   control.onError((error, context) => {

@@ -5,7 +5,7 @@ import { arrayAt, objectAt, stringAt } from '../json.ts'
 import type { LocalFeishu } from '../running-feishu.ts'
 import { readBody, readPlace, readUtterance, requireField } from './body.ts'
 
-/** What people do: speak, tap, come and go. */
+/** The actions of people: write, tap, join and leave. */
 export function peopleRoutes(feishu: LocalFeishu): Hono {
   const routes = new Hono()
   routes.post('/say', async (context) => {
@@ -65,7 +65,7 @@ export function peopleRoutes(feishu: LocalFeishu): Hono {
   return routes
 }
 
-/** Groups and who is in them. */
+/** Groups and their members. */
 function addComingAndGoing(routes: Hono, feishu: LocalFeishu): void {
   routes.post('/rename', async (context) => {
     const body = await readBody(context)

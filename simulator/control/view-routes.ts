@@ -6,7 +6,7 @@ import type { LocalFeishu } from '../running-feishu.ts'
 import type { WorldChange } from '../world/world.ts'
 import { viewMessages, viewWindow } from './view.ts'
 
-/** What the web client shows: a window's contents, files, and the stream of changes. */
+/** The data of the web client: a window's content, files, and the stream of changes. */
 export function viewRoutes(feishu: LocalFeishu, options: LocalFeishuOptions): Hono {
   const routes = new Hono()
   routes.get('/window', (context) => {

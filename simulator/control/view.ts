@@ -21,7 +21,7 @@ export interface ChatView {
   topNotice: string | undefined
 }
 
-/** Everything that a window shows besides the messages of the open chat. */
+/** The content of a window besides the messages of the open chat. */
 export interface WindowView {
   bot: { name: string; openId: string }
   people: { openId: string; name: string; title: string; resigned: boolean }[]
@@ -71,7 +71,10 @@ export function viewWindow(
   }
 }
 
-/** The newest messages of a chat, or those before one, as one person sees them: others' ephemeral cards are left out. */
+/**
+ * The newest messages of a chat, or those before one, as one person sees them, without ephemeral cards of
+ * others.
+ */
 export function viewMessages(
   feishu: LocalFeishu,
   chatId: string,
@@ -122,7 +125,7 @@ const PLACEHOLDERS: Record<string, string> = {
   sticker: '[表情]',
 }
 
-/** What the chat list shows of a message: a card's summary, or its title, or the first line. */
+/** The preview of a message in the chat list: a card's summary, or its title, or the first line. */
 function previewOf(feishu: LocalFeishu, message: Message): string {
   const view = viewMessage(feishu.world, message)
   const who = message.sender.kind === 'person' ? `${view.senderName}：` : ''

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { type ChartEngine, knobChoices } from '../world/knobs.ts'
 
-/** In the package, what was built of the client lies beside its one script; here its source does, a folder up. */
+/** In the package, the built client is beside its single script; here its source is one folder up. */
 const built = join(import.meta.dirname, 'web')
 const isBuilt = existsSync(built)
 const web = isBuilt ? built : join(import.meta.dirname, '..', 'web')
 
-/** What the page loads. */
+/** The files of the page. */
 interface Assets {
   readonly script: string
   readonly styles: string
@@ -18,7 +18,7 @@ interface Assets {
 /** Shared by all local Feishus of the process, since the code is the same. */
 let assets: Promise<Assets> | undefined
 
-/** Serves the web client; where it was not built beforehand, it is once, when the first window asks for it. */
+/** Serves the web client; if it was not built before, it is built when the first window requests it. */
 export function webRoutes(): Hono {
   const routes = new Hono()
   routes.get('/', async (context) => context.html(await readFile(join(web, 'index.html'), 'utf8')))

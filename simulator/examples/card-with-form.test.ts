@@ -3,7 +3,10 @@ import { feishuTest } from 'local-feishu/vitest'
 import { expect } from 'vitest'
 
 const people = [{ openId: 'ou_zhang', name: '张三' }]
-/** The bot lives in this process: the local Feishu hands it every push as a request. No encryption, to keep it short. */
+/**
+ * The bot runs in this process: the local Feishu calls it with every push as a request. Without encryption,
+ * to keep it short.
+ */
 const test = feishuTest({
   people,
   app: { encryptKey: '' },

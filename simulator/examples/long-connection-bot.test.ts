@@ -5,7 +5,7 @@ import { expect, onTestFinished } from 'vitest'
 
 const test = feishuTest({ people: [{ openId: 'ou_zhang', name: '张三' }] })
 
-/** A bot by long connection: it needs no address, and connects as soon as it is started. */
+/** A bot with a long connection: it needs no address, and connects at start. */
 async function startBot(feishu: LocalFeishu): Promise<void> {
   const { appId, appSecret } = feishu.world.state.app
   const base = { appId, appSecret, domain: feishu.url, loggerLevel: lark.LoggerLevel.error }

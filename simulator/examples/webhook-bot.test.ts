@@ -9,7 +9,7 @@ const people = [{ openId: 'ou_zhang', name: '张三' }]
 const chats = [{ chatId: 'oc_team', name: '工作群', members: ['ou_zhang'] }]
 const test = feishuTest({ people, chats })
 
-/** A bot by webhook: it answers every message with its words. Only its base URL is not Feishu's. */
+/** A bot with a webhook: it answers every message with its text. Only its base URL differs from Feishu's. */
 async function startBot(feishu: LocalFeishu): Promise<void> {
   const { appId, appSecret, encryptKey, verificationToken } = feishu.world.state.app
   const client = new lark.Client({
@@ -38,7 +38,7 @@ async function startBot(feishu: LocalFeishu): Promise<void> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
   const { port } = server.address() as AddressInfo
-  // What the developer console does when the request address is saved: the challenge comes first.
+  // As in the developer console when the request address is saved: the challenge comes first.
   await feishu.configureUrl(`http://127.0.0.1:${port}/feishu/events`)
 }
 
@@ -54,7 +54,7 @@ test('a message comes again while the bot does not take it', async ({ feishu }) 
   feishu.faults.next({ kind: 'unreachable', match: 'im.message.receive_v1' })
   const push = await feishu.say('ou_zhang', { chat: 'oc_team' }, { text: '在吗', mentionBot: true })
   expect(push.state).toBe('pending')
-  // Fifteen seconds later by the clock of the platform; the test does not wait for them.
+  // Fifteen seconds later on the platform's clock; the test does not wait.
   await feishu.clock.advance(15_000)
   await feishu.waitForMessage({ chat: 'oc_team' }, '收到：')
   expect(push.state).toBe('delivered')

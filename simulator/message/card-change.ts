@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts'
 /** Cards can be acted on and changed for 14 days (feishu.md 5.2). */
 export const CARD_LIFETIME_MS = 14 * 24 * 3_600_000
 
-/** Shows another card in the message, in every window. */
+/** Replaces the card of the message, in every window. */
 export function showCard(world: World, message: Message, card: JsonObject): void {
   message.card = card
   message.content = JSON.stringify(card)

@@ -3,7 +3,7 @@ import { isObject, type JsonObject, objectAt, parseJson, stringAt } from '../jso
 import type { World } from '../world/world.ts'
 
 /**
- * The card that `{ "template_id", "template_version_name", "template_variable" }` means: the registered
+ * The card that `{ "template_id", "template_version_name", "template_variable" }` refers to: the registered
  * template with its `${variables}` filled in (feishu.md 4.3 and 5.7).
  */
 export function fillTemplate(world: World, data: unknown): JsonObject {
@@ -19,7 +19,7 @@ export function fillTemplate(world: World, data: unknown): JsonObject {
   return isObject(card) ? card : {}
 }
 
-/** The template data of a card that is given as a template, or undefined. */
+/** The template data of a card that is given as a template; undefined otherwise. */
 export function templateData(card: unknown): JsonObject | undefined {
   return stringAt(card, 'type') === 'template' ? (objectAt(card, 'data') ?? {}) : undefined
 }
@@ -29,7 +29,7 @@ function templateRefusal(code: number, message: string, value: string): Refusal 
   return new Refusal(230099, spelled)
 }
 
-/** A variable that stands alone keeps its type; one within a text is written there. */
+/** A variable that stands alone keeps its type; within a text it becomes part of the text. */
 function fill(value: unknown, variables: JsonObject): unknown {
   if (Array.isArray(value)) return value.map((one) => fill(one, variables))
   if (isObject(value)) {

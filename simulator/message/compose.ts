@@ -2,7 +2,7 @@ import type { Message } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 import type { Content } from './content.ts'
 
-/** Where a new message stands in the conversation. */
+/** The place of a new message in the conversation. */
 interface Position {
   chatId: string
   replyTo?: Message | undefined
@@ -10,7 +10,7 @@ interface Position {
   visibleTo?: string | undefined
 }
 
-/** Puts a message into a chat; roots, parents and threads follow feishu.md 2.1. */
+/** Adds a message to a chat; roots, parents and threads follow feishu.md 2.1. */
 export function postMessage(
   world: World,
   sender: Message['sender'],

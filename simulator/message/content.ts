@@ -7,20 +7,20 @@ import type { World } from '../world/world.ts'
 import { fillTemplate, templateData } from './card-template.ts'
 import { MentionList, placeMentions } from './mention.ts'
 
-/** A message's content in the form in which the platform keeps it. */
+/** A message's content in the platform's format. */
 export interface Content {
   msgType: string
   content: string
   mentions: Mention[]
   card: JsonObject | undefined
-  /** The card entity that is sent, if any. */
+  /** The id of the card entity that is sent; undefined for none. */
   cardId: string | undefined
 }
 
 const TEXT_LIMIT = 150 * 1024
 const RICH_LIMIT = 30 * 1024
 
-/** Reads what the app wants to send; refuses it with the platform's codes (feishu.md 4.3). */
+/** Reads what the app wants to send, or refuses it with the platform's codes (feishu.md 4.3). */
 export function readContent(world: World, msgType: string, raw: string): Content {
   const limit = msgType === 'interactive' || msgType === 'post' ? RICH_LIMIT : TEXT_LIMIT
   const parsed = parseJson(raw)
@@ -135,7 +135,7 @@ function readCard(world: World, parsed: JsonObject): Content {
   }
 }
 
-/** What the tenant knows, for the validator. */
+/** The tenant's data for the card check. */
 export function referencesOf(world: World): Parameters<typeof validateCard>[1] {
   return {
     knowsPerson: (id) => id === world.state.app.botOpenId || world.person(id) !== undefined,
@@ -151,7 +151,7 @@ export function referencesOf(world: World): Parameters<typeof validateCard>[1] {
   }
 }
 
-/** Refuses a card that the platform would refuse: 230025 for its size, else 230099. */
+/** Refuses a card that the platform would refuse: 230025 for its size, otherwise 230099. */
 export function checkCard(world: World, card: unknown): void {
   const fault = validateCard(card, referencesOf(world))[0]
   if (!fault) return

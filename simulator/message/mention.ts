@@ -2,7 +2,7 @@ import { invalidParameter } from '../api/refusal.ts'
 import type { Mention } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 
-/** Collects the people named in one message and gives each a placeholder `@_user_N`. */
+/** Collects the people mentioned in a message and gives each a placeholder `@_user_N`. */
 export class MentionList {
   readonly mentions: Mention[] = []
   #world: World
@@ -39,7 +39,7 @@ export function placeMentions(text: string, mentions: MentionList): string {
   )
 }
 
-/** The text with placeholders replaced by `@name`, as a person reads it. */
+/** The text with placeholders replaced by `@name`, as people read it. */
 export function readMentions(text: string, mentions: readonly Mention[]): string {
   let read = text.replaceAll('@_all', '@所有人')
   for (const mention of mentions.toReversed())

@@ -12,13 +12,13 @@ export interface MessageView {
   sender: string
   senderName: string
   msgType: string
-  /** Parsed content; placeholders of mentions still in it. */
+  /** Parsed content, with placeholders for mentions. */
   readonly content: unknown
   /** Text with mentions by name; empty for pictures, files and cards. */
   readonly text: string
   mentions: Message['mentions']
   card: JsonObject | undefined
-  /** Everything that can be read on the card. */
+  /** All visible text of the card. */
   readonly cardText: string
   parentId: string | undefined
   rootId: string | undefined
@@ -31,17 +31,17 @@ export interface MessageView {
   visibleTo: string | undefined
   readBy: Record<string, number>
   urged: Record<string, string[]>
-  /** Faces under the message, each with the names of those who put it. */
+  /** Emoji reactions, each with the names of the people. */
   reactions: { emoji: string; by: string[] }[]
 }
 
-/** Shows a message the way its readers see it. */
+/** A message as its readers see it. */
 export function viewMessage(world: World, message: Message): MessageView {
   const fromApp = message.sender.kind === 'app'
   const nameOf = (id: string) => nameIn(world, id)
   const { card } = message
   const { content: written, mentions } = message
-  // Read when somebody looks: most of the messages of a chat are only passed by.
+  // Parsed on first use: most messages of a chat are never looked at.
   const content = later(() => parseJson(written))
   const text = later(() => readText(message.msgType, content(), mentions))
   const cardText = later(() => (card ? visibleText(card, nameOf) : ''))
@@ -87,13 +87,13 @@ function facesOf(world: World, message: Message): MessageView['reactions'] {
   }))
 }
 
-/** The name behind any id: a person's, the bot's, or the id itself. */
+/** The name of an id: a person's, the bot's, or the id itself. */
 export function nameIn(world: World, id: string): string {
   if (id === world.state.app.botOpenId) return world.state.app.name
   return world.person(id)?.name ?? id
 }
 
-/** Reads once, and only when asked. */
+/** Computes a value once, on first use. */
 function later<Value>(read: () => Value): () => Value {
   let known: { readonly value: Value } | null = null
   return () => {

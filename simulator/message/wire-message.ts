@@ -4,7 +4,7 @@ import { type JsonObject, objectAt, stringAt } from '../json.ts'
 import type { Message } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 
-/** A message as the message APIs spell it (feishu.md 4.3); ids of mentions are strings here. */
+/** A message in the format of the message APIs (feishu.md 4.3); ids of mentions are strings here. */
 export function toWireMessage(world: World, message: Message, wholeCard = false): JsonObject {
   const { app } = world.state
   const tenantKey = app.tenantKey
@@ -49,7 +49,7 @@ function contentOf(world: World, message: Message, wholeCard: boolean): string {
   return JSON.stringify(wholeCard ? message.card : degradeCard(world, message.card))
 }
 
-/** The thinned-out form in which cards are received unless the original is asked for. */
+/** The reduced form in which cards are received unless the original is requested. */
 function degradeCard(world: World, card: JsonObject): JsonObject {
   const nameOf = (id: string) => world.person(id)?.name ?? id
   const title = stringAt(objectAt(objectAt(card, 'header'), 'title'), 'content') ?? ''
@@ -66,7 +66,7 @@ function degradeCard(world: World, card: JsonObject): JsonObject {
   return { title, elements: buttons.length === 0 ? texts : [...texts, buttons] }
 }
 
-/** The object without members that are undefined, as JSON would have it. */
+/** The object without undefined members, as in JSON. */
 export function withoutUndefined(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined))
 }

@@ -1,17 +1,17 @@
-/** What came of handing one push to the bot. */
+/** The result of delivering one push to the bot. */
 export type Outcome =
   | { answered: true; status: number; body: string }
   | { answered: false; error: DeliveryError; detail: string }
 
-/** Why no answer came. */
+/** Why there was no answer. */
 export type DeliveryError = 'no-url' | 'dns' | 'connect' | 'timeout' | 'broken'
 
-/** Where pushes go: over HTTP to an address, or straight into a bot in the same process. */
+/** Where pushes are sent: over HTTP to an address, or to a bot in the same process. */
 export type Delivery =
   | { url: string }
   | { fetch: (request: Request) => Promise<Response>; url?: string }
 
-/** Hands one signed request over and waits for the answer at most so many real ms. */
+/** Sends a signed request and waits for the answer for a limited number of real ms. */
 export async function post(
   delivery: Delivery,
   request: { body: string; headers: Record<string, string> },

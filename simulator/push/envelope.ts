@@ -28,7 +28,7 @@ export function wrap(
   }
 }
 
-/** AES-256-CBC under SHA-256 of the Encrypt Key, the vector in front, base64 (feishu.md 1.3). */
+/** AES-256-CBC with the SHA-256 of the Encrypt Key, the vector in front, base64 (feishu.md 1.3). */
 export function encrypt(encryptKey: string, plain: string, iv: Buffer = randomBytes(16)): string {
   const key = createHash('sha256').update(encryptKey).digest()
   const cipher = createCipheriv('aes-256-cbc', key, iv)
@@ -47,7 +47,7 @@ interface SignedRequest {
   headers: Record<string, string>
 }
 
-/** What one attempt sends over the wire; unsigned and plain when the app has no Encrypt Key. */
+/** What one attempt sends; unsigned and unencrypted when the app has no Encrypt Key. */
 export function seal(
   world: World,
   plain: string,
@@ -67,5 +67,5 @@ export function seal(
   return { body, headers }
 }
 
-/** Older than any freshness window that bots choose (feishu.md 1.4). */
+/** Older than any time window that bots accept (feishu.md 1.4), in ms. */
 const STALE_MS = 90 * 60_000

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts'
 import type { World } from '../world/world.ts'
 
-/** The id object of a person in events; user_id only with the scope for it (feishu.md 2). */
+/** A person's ids in events; user_id only with the scope for it (feishu.md 2). */
 export function personIds(world: World, openId: string): JsonObject {
   const person = world.person(openId)
   const mayReadUserId = world.state.app.scopes.includes('contact:user.employee_id:readonly')

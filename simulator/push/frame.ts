@@ -25,7 +25,8 @@ const root = protobuf.parse(
    }`,
   { keepCase: true },
 ).root
-// Compiled at once: the official SDK takes from protobufjs the class of long numbers when it is loaded later.
+// Compiled at once: if the official SDK is loaded later, it removes the class of long numbers from
+// protobufjs.
 const frameType = root.resolveAll().lookupType('Frame').setup()
 
 /** The bytes of a frame. */
@@ -33,7 +34,7 @@ export function encodeFrame(frame: Frame): Buffer {
   return Buffer.from(frameType.encode(frameType.create({ ...frame })).finish())
 }
 
-/** Reads a frame; throws on bytes that are none. */
+/** Reads a frame; throws when the bytes are not one. */
 export function decodeFrame(bytes: Uint8Array): Frame {
   const plain = frameType.toObject(frameType.decode(bytes), {
     longs: Number,
@@ -43,7 +44,7 @@ export function decodeFrame(bytes: Uint8Array): Frame {
   return plain as Frame
 }
 
-/** One header of a frame. */
+/** The value of a header of a frame; undefined for none. */
 export function headerOf(frame: Frame, key: string): string | undefined {
   return frame.headers.find((header) => header.key === key)?.value
 }

@@ -6,24 +6,24 @@ import type { World } from '../world/world.ts'
 import type { Outcome } from './channel.ts'
 import { CONTROL, DATA, decodeFrame, encodeFrame, type Frame, headerOf } from './frame.ts'
 
-/** Payloads are cut into pieces of at most so many bytes. */
+/** The largest piece in bytes; longer payloads are split. */
 const FRAGMENT_BYTES = 16 * 1024
 
-/** The platform's end of the long connections (长连接) of the app. */
+/** The platform's side of the app's long connections (长连接). */
 export class LongConnection {
   #server = new WebSocketServer({ noServer: true })
   #sockets = new Set<WebSocket>()
   #waiting = new Map<string, (outcome: Outcome) => void>()
   #world: World
   #sequence = 0
-  /** How many pings have come. */
+  /** The number of received pings. */
   pings = 0
 
   constructor(world: World) {
     this.#world = world
   }
 
-  /** Takes over upgrade requests to /ws/v2. */
+  /** Handles upgrade requests to /ws/v2. */
   attach(server: Server): void {
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       if (!request.url?.startsWith('/ws/v2?')) {
@@ -39,7 +39,7 @@ export class LongConnection {
     return this.#sockets.size
   }
 
-  /** Sends one push over one connection, chosen at random, and waits for its acknowledgement. */
+  /** Sends a push over one connection, chosen at random, and waits for its acknowledgement. */
   send(plain: string, timeoutMs: number): Promise<Outcome> {
     const sockets = [...this.#sockets]
     const socket = sockets[Math.floor(Math.random() * sockets.length)]
@@ -66,7 +66,7 @@ export class LongConnection {
     })
   }
 
-  /** Breaks every connection. */
+  /** Closes all connections. */
   drop(): void {
     for (const socket of this.#sockets) socket.terminate()
     this.#sockets.clear()

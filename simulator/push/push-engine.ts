@@ -6,15 +6,15 @@ import { type Delivery, type Outcome, post } from './channel.ts'
 import { seal } from './envelope.ts'
 import type { LongConnection } from './long-connection.ts'
 
-/** Waits after the first attempt and after each retry, in virtual ms (feishu.md 1.5). */
+/** The delays after the first attempt and after each retry, in virtual ms (feishu.md 1.5). */
 const LADDER_MS = [15_000, 5 * 60_000, 3_600_000, 6 * 3_600_000]
-/** A push that is held back goes out by itself after this long. */
+/** A push that is held back is sent after this long (ms). */
 const HOLD_BACK_MS = 10_000
-/** How late a delayed push goes out, in virtual ms. */
+/** The delay of a delayed push, in virtual ms. */
 const DELAY_MS = 6 * 60_000
 const GREATEST_LOG = 5000
 
-/** Hands events and callbacks to the bot, and events again when it did not take them. */
+/** Sends events and callbacks to the bot, and repeats events that it did not accept. */
 export class PushEngine implements DueSource {
   delivery: Delivery | undefined
   inFlight = 0
@@ -67,7 +67,7 @@ export class PushEngine implements DueSource {
     return push
   }
 
-  /** Pushes a callback once; the outcome is the client's to show. */
+  /** Pushes a callback once; the client shows the outcome. */
   async call(
     payload: JsonObject,
     about: { chatId?: string; messageId?: string },
@@ -76,8 +76,8 @@ export class PushEngine implements DueSource {
   }
 
   /**
-   * Pushes a callback that has an address of its own, such as that of an approval definition, once: over HTTP
-   * in any case, its body as it is given.
+   * Pushes a callback with an address of its own once, such as that of an approval definition: always over
+   * HTTP, with the given body.
    */
   async callAt(
     url: string,
@@ -100,7 +100,7 @@ export class PushEngine implements DueSource {
     push: Push,
     attempt: (push: Push) => Promise<Outcome>,
   ): Promise<{ push: Push; outcome: Outcome }> {
-    // A person waits for the answer: the clock goes on meanwhile.
+    // A person waits for the answer, so the clock continues.
     const delayed = this.#world.faults.strikePush(push.type, 'delayed')
     if (delayed) await this.#world.clock.advance(delayed.amount ?? DELAY_MS)
     const outcome = await attempt(push)

@@ -13,8 +13,8 @@ const REASONS: Record<DeliveryError, string> = {
 }
 
 /**
- * Saves the request URL as the console does: asks for the challenge first, unsigned.
- * Throws with the reason when the address does not answer rightly; nothing is saved then.
+ * Saves the request URL as the console does, after an unsigned challenge. Throws with the reason when the
+ * address does not answer correctly, and then saves nothing.
  */
 export async function configureUrl(world: World, engine: PushEngine, url: string): Promise<void> {
   const { app } = world.state

@@ -4,9 +4,9 @@ import { isObject, parseJson, stringAt } from '../json.ts'
 import { Scrubber } from './scrub.ts'
 import { shapeDifferences } from './shape.ts'
 
-/** One exchange as it is written down: nobody's words are in it. */
+/** A recorded exchange, without anybody's texts. */
 export interface Recorded {
-  /** `POST /open-apis/im/v1/messages`, or the type of what was pushed. */
+  /** `POST /open-apis/im/v1/messages`, or the type of a push. */
   what: string
   direction: 'call' | 'push'
   status: number
@@ -15,19 +15,19 @@ export interface Recorded {
 }
 
 interface RecorderOptions {
-  /** Origin of the platform, e.g. https://open.feishu.cn */
+  /** The origin of the platform, e.g. https://open.feishu.cn */
   to: string
-  /** The bot's request address; what the platform pushes to /record/push goes there. */
+  /** The bot's request address; pushes of the platform to /record/push are forwarded there. */
   bot?: string | undefined
   encryptKey?: string
-  /** What was recorded in front of a local Feishu, for comparison. */
+  /** Exchanges recorded with a local Feishu, for comparison. */
   against?: readonly Recorded[]
   write: (recorded: Recorded) => void
-  /** Told of every difference of shape, once. */
+  /** Called once for every difference in shape. */
   tell?: (difference: string) => void
 }
 
-/** Stands between a bot and a platform: passes everything on unchanged, and writes down what may be written. */
+/** A proxy between a bot and a platform that forwards everything unchanged and records what may be recorded. */
 export function createRecorder(options: RecorderOptions): Hono {
   const app = new Hono()
   const scrubber = new Scrubber()
@@ -76,7 +76,7 @@ function unreachable(behind: string, error: Error): Response {
   return Response.json({ code: -1, msg: `--${behind} does not answer: ${cause}` }, { status: 502 })
 }
 
-/** A body as JSON, decrypted where it must be; of anything else only its size. */
+/** A body as JSON, decrypted if necessary; for anything else only its size. */
 function readBody(raw: Buffer, encryptKey: string): unknown {
   if (raw.length === 0) return null
   const body = parseJson(raw.toString())

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, parseJson } from '../json.ts'
 
-/** Members that hold a word of the platform's own; everything else may be somebody's. */
+/** Members whose value is a word of the platform; other values may be personal. */
 const PLATFORM_WORDS = new Set(
   (
     'tag type schema msg_type message_type chat_type chat_mode chat_status event_type sender_type id_type ' +
@@ -10,7 +10,7 @@ const PLATFORM_WORDS = new Set(
 )
 /** Stands for the name of a member in which anything may be. */
 const FREELY = '*'
-/** Members whose number says nothing of anybody. */
+/** Members whose number is not personal. */
 const PLATFORM_NUMBERS = new Set(['code', 'expire', 'page_size', 'sequence', 'PingInterval'])
 /** Members in which bots and people write what they like, under names of their own. */
 const FREE = new Set(['form_value', 'value', 'template_variable', FREELY])
@@ -21,11 +21,14 @@ const NAMED_BY_PEOPLE = new Set(['users', 'departments', 'group', 'unit'])
 const VERB = /^(?:batch|basic_batch|find_by|children|parent|search|list)/
 const PREFIX = /^(ou_|oc_|om_|on_|omt_|cli_|img_|file_|t-|u-|c-)/
 
-/** Replaces every secret, name, text and id; the same value always by the same word, so that a story can be followed. */
+/**
+ * Replaces every secret, name, text and id; equal values get equal replacements, so that a sequence can be
+ * followed.
+ */
 export class Scrubber {
   #known = new Map<string, string>()
 
-  /** A value of JSON with its shape kept. */
+  /** A JSON value with the same shape. */
   value(value: unknown, key = ''): unknown {
     if (Array.isArray(value)) return value.map((one) => this.value(one, key))
     if (isObject(value)) return this.#object(value, FREE.has(key))
@@ -34,7 +37,7 @@ export class Scrubber {
     return this.#text(value, key)
   }
 
-  /** A path: its words stay, every id in it is a star, so that the same call has the same name. */
+  /** A path with every id replaced by a star, so that equal calls have equal names. */
   path(path: string): string {
     const steps = path.split('/')
     return steps

@@ -1,6 +1,6 @@
 import { isObject } from '../json.ts'
 
-/** Where the shape of one value differs from that of another: members that one has alone, other types. */
+/** The differences in shape between two values: members that only one has, and different types. */
 export function shapeDifferences(real: unknown, local: unknown, path = ''): string[] {
   if (isObject(real) && isObject(local)) {
     const keys = [...new Set([...Object.keys(real), ...Object.keys(local)])].toSorted()

@@ -8,7 +8,7 @@ import { Panel } from './panel/panel.tsx'
 import { Rail } from './rail.tsx'
 import { nameOf, useWindow, type WindowState } from './store.ts'
 
-/** The whole window: rail, chats, the open chat, and whatever stands beside it. */
+/** The whole window: rail, chats, the open chat, and the panel beside it. */
 export function App(): JSX.Element {
   const chatId = useWindow((state) => state.chatId)
   const threadId = useWindow((state) => state.threadId)
@@ -29,7 +29,7 @@ export function App(): JSX.Element {
   )
 }
 
-/** Whose window it is, and how much is unread in it. */
+/** The window's title: the person, and the number of unread messages. */
 function titleOf(state: WindowState): string {
   const unread = state.view?.chats.reduce((sum, chat) => sum + chat.unread, 0) ?? 0
   return `${unread > 0 ? `(${unread}) ` : ''}${nameOf(state.person)} · 本地飞书`

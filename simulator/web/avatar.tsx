@@ -10,7 +10,10 @@ function hueOf(id: string): string {
   return HUES[sum % HUES.length] ?? 'blue'
 }
 
-/** Names of two or three characters by their end, as Feishu does; titles such as 甲联络员 by their start. */
+/**
+ * Names of two or three characters are shortened to their end, as in Feishu; titles such as 甲联络员 to
+ * their start.
+ */
 function shorten(name: string, small: boolean): string {
   const letters = [...name.replace(/[（(].*$/, '')]
   const first = letters[0] ?? ''
@@ -18,7 +21,10 @@ function shorten(name: string, small: boolean): string {
   return letters.slice(small ? -1 : -2).join('')
 }
 
-/** A face: a person's name, shortened, or the mark of the bot. Who is not of this tenant is named by the caller. */
+/**
+ * An avatar: a person's shortened name, or the bot's sign. For people of another tenant the caller gives the
+ * name.
+ */
 export function Avatar(props: { id: string; name?: string; size?: number }): JSX.Element {
   const { id, name = nameOf(id), size = 36 } = props
   const bot = id === 'bot'
@@ -39,7 +45,7 @@ export function Avatar(props: { id: string; name?: string; size?: number }): JSX
   )
 }
 
-/** The face of a group. */
+/** The avatar of a group. */
 export function GroupAvatar({ id, size = 36 }: { id: string; size?: number }): JSX.Element {
   return (
     <span

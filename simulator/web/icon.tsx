@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 
-/** Strokes of the icons on a field of 24 by 24. */
+/** The strokes of the icons on a grid of 24 by 24. */
 const STROKES: Record<string, string> = {
   chat: 'M4 5h16v11H9l-5 4V5Zm4 4h8M8 12h5',
   clock: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18Zm0 4v5l3.5 2',
@@ -68,7 +68,7 @@ export function Icon({ name, size = 18 }: { name: string; size?: number }): JSX.
   )
 }
 
-/** Words in the tokens of Feishu's icon library, and what is drawn for them here. */
+/** Words in the tokens of Feishu's icon library, with the icons drawn for them here. */
 const TOKENS: [RegExp, string][] = [
   [/down|expand/, 'down'],
   [/^up|collapse/, 'up'],
@@ -101,7 +101,7 @@ const TOKENS: [RegExp, string][] = [
   [/more/, 'more'],
 ]
 
-/** An icon of Feishu's library by its token; unknown ones show a plain mark. */
+/** An icon of Feishu's library by its token; unknown ones show a generic icon. */
 export function LibraryIcon({ token, size = 16 }: { token: string; size?: number }): JSX.Element {
   const name = TOKENS.find(([pattern]) => pattern.test(token))?.[1] ?? 'info'
   return <Icon name={name} size={size} />

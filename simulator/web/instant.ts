@@ -39,7 +39,7 @@ export function longDay(at: number, now: number): string {
   return `${lead}${month}月${day}日 ${weekday.format(at)}`
 }
 
-/** As the chat list shows it: the time today, else the day. */
+/** As in the chat list: the time today, otherwise the day. */
 export function shortInstant(at: number, now: number): string {
   if (isoDay(at) === isoDay(now)) return timeOfDay(at)
   if (isoDay(at) === isoDay(now - 86_400_000)) return '昨天'
@@ -47,7 +47,7 @@ export function shortInstant(at: number, now: number): string {
   return year === dayOf(now).year ? `${month}月${day}日` : `${year}/${month}/${day}`
 }
 
-/** Midnight, Beijing time, of a day given as `2026-03-05`, in ms UTC. */
+/** Midnight in Beijing time of a day such as `2026-03-05`, in ms UTC. */
 export function startOfDay(day: string): number {
   return Date.parse(`${day}T00:00:00+08:00`)
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { Overlay } from './overlay.tsx'
 
-/** A picture over the whole window; a tap anywhere or Escape closes it. */
+/** A picture over the whole window; a tap or Escape closes it. */
 export function Lightbox(props: { url: string; alt: string; onClose: () => void }): JSX.Element {
   return (
     <Overlay label="查看图片" onClose={props.onClose} bare>

@@ -1,7 +1,7 @@
 import { attempt, change, current, refreshWindow } from './store.ts'
 import { wire } from './wire.ts'
 
-/** The window's address tells who looks at which chat, so that windows can be opened as anybody. */
+/** The window's address contains person and chat, so that windows can be opened for anybody. */
 export function addressOf(person: string, chatId?: string): string {
   return `#/${encodeURIComponent(person)}${chatId ? `/${encodeURIComponent(chatId)}` : ''}`
 }
@@ -11,7 +11,7 @@ function readAddress(): { person: string | undefined; chatId: string | undefined
   return { person: person || undefined, chatId: chatId || undefined }
 }
 
-/** Becomes another person in this window. */
+/** Switches this window to another person. */
 export async function actAs(person: string, chatId?: string): Promise<void> {
   change({ person, chatId: undefined, threadId: undefined, messages: [], replyTo: undefined })
   history.replaceState(null, '', addressOf(person, chatId))
@@ -25,7 +25,7 @@ function firstChat(): string | undefined {
   return chats.toSorted((a, b) => b.lastAt - a.lastAt)[0]?.chatId
 }
 
-/** Opens a chat; the private chat with the bot tells the bot that somebody came in. */
+/** Opens a chat; for the private chat with the bot, the bot is told that the person entered it. */
 export async function openChat(chatId: string): Promise<void> {
   const { person } = current()
   change({ chatId, threadId: undefined, replyTo: undefined })
@@ -46,12 +46,12 @@ export async function openPrivateChat(): Promise<void> {
   await openChat(made.chatId)
 }
 
-/** Messages that come within this time are told as read together (ms). */
+/** Messages that arrive within this time are reported as read together (ms). */
 const TOLD_TOGETHER_MS = 300
 
 let telling = false
 
-/** Tells the platform that everything in the open chat was seen; what comes close together, in one receipt. */
+/** Reports everything in the open chat as read; messages that arrive close together are in one receipt. */
 export function markRead(): void {
   if (telling) return
   telling = true
@@ -78,15 +78,15 @@ function tellRead(): void {
   void wire.read(person, [...unread]).then(refreshWindow, () => undefined)
 }
 
-/** True where one column must do: phones. */
+/** Whether there is room for one column only: phones. */
 export function isNarrow(): boolean {
   return matchMedia('(max-width: 760px)').matches
 }
 
-/** Set once the tour has greeted somebody in this browser. */
+/** Set once the tour was shown in this browser. */
 const GREETED = 'local-feishu-greeted'
 
-/** Becomes whoever the address names, or the first person there is. */
+/** Switches to the person in the address, or the first one. */
 export async function start(): Promise<void> {
   const { person, chatId } = readAddress()
   const view = await wire.window(person ?? '')

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { createPortal } from 'preact/compat'
 import { useEffect, useRef } from 'preact/hooks'
 
-/** A dialog above everything; Escape and a tap beside it close it, the focus stays inside. */
+/** A dialog above everything; Escape or a tap outside closes it, and the focus stays inside. */
 export function Overlay(props: {
   label: string
   onClose: () => void

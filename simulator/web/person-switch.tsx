@@ -8,7 +8,7 @@ import { useWindow } from './store.ts'
 
 type Sought = { name: string; title: string }
 
-/** Whom to play: here, or in a window beside this one. */
+/** The choice of whom to play: here, or in another window. */
 export function PersonSwitch(props: {
   anchor: RefObject<HTMLElement | null>
   onClose: () => void
@@ -70,7 +70,7 @@ export function PersonSwitch(props: {
   )
 }
 
-/** People of the other tenants, each on the page of his own. */
+/** People of other tenants, each on the page of their own tenant. */
 function Neighbours(props: { isSought: (one: Sought) => boolean }): JSX.Element {
   const neighbours = useWindow((state) => state.view?.neighbours ?? [])
   const people = neighbours.flatMap(({ url, people: all }) =>

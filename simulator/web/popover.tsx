@@ -2,15 +2,15 @@ import type { ComponentChildren, CSSProperties, JSX, RefObject } from 'preact'
 import { createPortal } from 'preact/compat'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
-/** Distance from the edge of the window. */
+/** The least distance from the edge of the window (px). */
 const EDGE = 8
 
-/** Takes the focus as soon as it is there: a `ref` for the first thing in a popover. */
+/** Takes the focus when it appears: a `ref` for the first element of a popover. */
 export function focus(element: HTMLElement | null): void {
   element?.focus({ preventScroll: true })
 }
 
-/** Something that opens beside its anchor, above or below by the room there is. */
+/** Opens beside its anchor, above or below depending on the available space. */
 export function Popover(props: {
   anchor: RefObject<HTMLElement | null>
   onClose: () => void

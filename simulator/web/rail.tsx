@@ -13,7 +13,7 @@ const PANELS: [PanelName, string, string][] = [
   ['inspector', 'search', '报文'],
 ]
 
-/** The narrow bar at the left: who one is, and the panels of the simulator. */
+/** The narrow bar on the left: the person, and the panels of the simulator. */
 export function Rail(): JSX.Element {
   const person = useWindow((state) => state.person)
   const panel = useWindow((state) => state.panel)

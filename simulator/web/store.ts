@@ -10,7 +10,7 @@ interface Notice {
   detail?: string
 }
 
-/** Everything that one browser window knows. */
+/** The state of one browser window. */
 export interface WindowState {
   person: string
   chatId: string | undefined
@@ -20,14 +20,14 @@ export interface WindowState {
   panel: PanelName | undefined
   notices: Notice[]
   online: boolean
-  /** Difference between the virtual and the browser's clock. */
+  /** The offset between the virtual and the browser's clock. */
   offset: number
-  /** Rises whenever pushes or calls have changed. */
+  /** Increases whenever pushes or calls have changed. */
   traffic: number
-  /** What the tour has put into the composer. */
+  /** The text that the tour has put into the composer. */
   draft: { text: string; serial: number }
   replyTo: string | undefined
-  /** The message that somebody asks to see. */
+  /** The message to scroll to. */
   wanted: { messageId: string } | undefined
 }
 
@@ -48,12 +48,12 @@ let state: WindowState = {
 }
 const listeners = new Set<() => void>()
 
-/** The present state, for handlers. */
+/** The current state, for handlers. */
 export function current(): WindowState {
   return state
 }
 
-/** Changes some of the state and redraws. */
+/** Changes a part of the state and redraws. */
 export function change(part: Partial<WindowState>): void {
   state = { ...state, ...part }
   for (const listener of listeners) listener()
@@ -81,7 +81,7 @@ export function notify(type: Notice['type'], text: string, detail?: string): voi
   )
 }
 
-/** Runs something that asks the local Feishu and shows what went wrong. */
+/** Runs a request to the local Feishu and shows its error; undefined after an error. */
 export async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work()
@@ -91,21 +91,21 @@ export async function attempt<T>(work: () => Promise<T>): Promise<T | undefined>
   }
 }
 
-/** The person's name, or the bot's, or the id itself. */
+/** The name of a person or the bot, or the id itself. */
 export function nameOf(id: string): string {
   const { view } = state
   if (id === 'bot' || id === view?.bot.openId) return view?.bot.name ?? '机器人'
   return view?.people.find((one) => one.openId === id)?.name ?? id
 }
 
-/** The virtual present in ms UTC. */
+/** The virtual time in ms UTC. */
 export function virtualNow(): number {
   return Date.now() + state.offset
 }
 
 let refreshing: Promise<void> | undefined
 
-/** Fetches chat list, people, faults and clock anew; calls that come together share one request. */
+/** Loads chat list, people, faults and clock again; simultaneous calls share one request. */
 export function refreshWindow(): Promise<void> {
   refreshing ??= new Promise((resolve) => setTimeout(resolve, 60))
     .then(() => wire.window(state.person))

@@ -4,7 +4,7 @@ function apply(theme: string): void {
   document.documentElement.dataset['theme'] = theme
 }
 
-/** Takes the theme that was chosen last, or the system's. */
+/** Applies the theme that was last chosen, or the system's. */
 export function restoreTheme(): void {
   const system = matchMedia('(prefers-color-scheme: dark)')
   apply(localStorage.getItem(KEY) ?? (system.matches ? 'dark' : 'light'))
@@ -13,7 +13,7 @@ export function restoreTheme(): void {
   })
 }
 
-/** Turns light into dark and back. */
+/** Switches between light and dark. */
 export function toggleTheme(): void {
   const next = document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark'
   localStorage.setItem(KEY, next)

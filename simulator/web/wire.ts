@@ -11,7 +11,7 @@ export type { ApiCall, Push } from '../world/state.ts'
 /** Values of card components as they go over the wire. */
 export type FieldValue = string | string[] | boolean
 
-/** What came of a tap. */
+/** The result of a tap. */
 export interface TapAnswer {
   toast?: { type: 'info' | 'success' | 'error' | 'warning'; content: string }
   errorCode?: number
@@ -37,10 +37,10 @@ async function ask<T>(method: string, path: string, body?: object): Promise<T> {
   return answer
 }
 
-/** Messages that a window asks for at a time. */
+/** The number of messages that a window requests at a time. */
 export const PAGE = 100
 
-/** What the local Feishu offers to a window. */
+/** The local Feishu's API for a window. */
 export const wire = {
   window: (person: string) =>
     ask<WindowView>('GET', `/window?person=${encodeURIComponent(person)}`),

@@ -3,18 +3,18 @@ import { dirname, join } from 'node:path'
 import type { State } from './state.ts'
 import type { World } from './world.ts'
 
-/** A copy of everything that the platform knows, with the time at which it was taken. */
+/** A copy of all of the platform's data, with its time. */
 export interface Snapshot {
   state: State
   now: number
 }
 
-/** Takes a copy that later changes leave alone. */
+/** Takes a copy that later changes do not affect. */
 export function takeSnapshot(world: World): Snapshot {
   return { state: structuredClone(world.state), now: world.now() }
 }
 
-/** Goes back to a snapshot, clock included. */
+/** Restores a snapshot, including the clock. */
 export async function rollBack(world: World, snapshot: Snapshot): Promise<void> {
   world.state = structuredClone(snapshot.state)
   world.pendingCallbacks.clear()
@@ -22,7 +22,7 @@ export async function rollBack(world: World, snapshot: Snapshot): Promise<void> 
   world.tell({ kind: 'all', id: '' })
 }
 
-/** Pushes and calls that survive a restart, for the inspector. */
+/** The number of pushes and calls that survive a restart, for the inspector. */
 const KEPT_LOG = 300
 
 interface Saved {
@@ -30,7 +30,7 @@ interface Saved {
   offset: number
 }
 
-/** Keeps the world in a folder, so that a restart loses nothing of the chats. */
+/** Stores the world in a folder, so that a restart loses nothing of the chats. */
 export class Archive {
   #folder: string
   #timer: NodeJS.Timeout | undefined
@@ -48,7 +48,7 @@ export class Archive {
     return JSON.parse(readFileSync(file, 'utf8')) as Saved
   }
 
-  /** Puts a snapshot in the place of what is saved; its clock goes on from there. */
+  /** Replaces the saved data by a snapshot; its clock continues from there. */
   write({ state, now }: Snapshot): void {
     const saved: Saved = { state, offset: now - Date.now() }
     writeWhole(join(this.#folder, 'world.json'), JSON.stringify(saved))
@@ -66,7 +66,7 @@ export class Archive {
     })
   }
 
-  /** Writes everything down now. */
+  /** Saves everything now. */
   save(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
@@ -80,7 +80,7 @@ export class Archive {
   }
 }
 
-/** The state without the older part of its logs; pushes that still wait are kept. */
+/** The state without older logs; waiting pushes are kept. */
 function shorten(state: State): State {
   const { pushes, calls } = state
   const waiting = pushes.slice(0, -KEPT_LOG).filter((push) => push.state === 'pending')

@@ -13,7 +13,7 @@ export interface ChatPlan {
   allowsThreads?: boolean
 }
 
-/** Opens a group. */
+/** Creates a group. */
 export function openChat(world: World, plan: ChatPlan): Chat {
   const chat: Chat = {
     chatId: plan.chatId ?? world.mint('oc_'),
@@ -34,7 +34,7 @@ export function openChat(world: World, plan: ChatPlan): Chat {
   return chat
 }
 
-/** Adds people to a group; those who are already in are left out of the answer. */
+/** Adds people to a group; returns those who were not in it. */
 export function joinChat(world: World, chat: Chat, openIds: readonly string[]): string[] {
   const fresh = openIds.filter((openId) => !chat.members.includes(openId))
   chat.members.push(...fresh)
@@ -42,7 +42,7 @@ export function joinChat(world: World, chat: Chat, openIds: readonly string[]): 
   return fresh
 }
 
-/** Takes people out of a group; answers those who were in. */
+/** Removes people from a group; returns those who were in it. */
 export function leaveChat(world: World, chat: Chat, openIds: readonly string[]): string[] {
   const gone = openIds.filter((openId) => chat.members.includes(openId))
   chat.members = chat.members.filter((openId) => !gone.includes(openId))

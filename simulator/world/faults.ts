@@ -1,4 +1,4 @@
-/** What can go wrong with a request that the bot makes. */
+/** Faults of a request that the bot makes. */
 type CallFaultKind =
   | 'throttled' // 429 99991400 with the reset header
   | 'frequency' // 400 230020
@@ -6,34 +6,34 @@ type CallFaultKind =
   | 'server-error-after' // 500 although it was done
   | 'reset' // connection reset, nothing done
   | 'reset-after' // connection reset although it was done
-  | 'held' // done and answered once the tester lets it go
+  | 'held' // done, and answered when the tester releases it
   | 'timeout' // no answer, nothing done
   | 'timeout-after' // no answer although it was done
   | 'token-revoked' // 99991663, and every token is void
-  | 'token-refused' // 99991663 for this call alone, the token being good
-  | 'card-locked' // 230099 around 11310: somebody is using the card
+  | 'token-refused' // 99991663 for this call only, while the token is valid
+  | 'card-locked' // 230099 with 11310: somebody is using the card
   | 'code' // 400 with the code that `amount` names
-  | 'bare-success' // success that tells the message_id and nothing else
-  | 'empty-success' // success that tells nothing of what was made
+  | 'bare-success' // success with the message_id only
+  | 'empty-success' // success without any data
   | 'slow' // answered late
-/** What can go wrong with a push to the bot. */
+/** Faults of a push to the bot. */
 type PushFaultKind =
   | 'unreachable' // the bot is down: no connection
-  | 'late' // the bot's answer is held back past the time limit
+  | 'late' // the bot's answer is delayed past the timeout
   | 'duplicate' // delivered several times
-  | 'reorder' // held back until the next push has gone out
-  | 'delayed' // sent off so much later, the time in it still that of the act
+  | 'reorder' // held back until the next push was sent
+  | 'delayed' // sent later, with the time of the act unchanged
   | 'corrupt-signature'
   | 'stale-timestamp' // signed an hour and a half ago, as in a replay
-  | 'websocket-dropped' // the long connection breaks before the push goes out
+  | 'websocket-dropped' // the long connection breaks before the push is sent
 
-/** One rule that spoils matching traffic. */
+/** A rule that applies a fault to matching traffic. */
 export interface FaultRule {
   id: number
   kind: CallFaultKind | PushFaultKind
-  /** Pattern over `METHOD /path` for calls, over the event type for pushes; everything by default. */
+  /** A pattern for `METHOD /path` of calls, or the event type of pushes; everything by default. */
   match: string
-  /** How often it still strikes; null = always. */
+  /** How often it still applies; null for always. */
   times: number | null
   /** Delay in real ms for slow and late, in virtual ms for delayed; copies for duplicate; seconds for throttled; the code for code. */
   amount: number | undefined
@@ -75,7 +75,7 @@ const PUSH_KINDS = new Set<string>([
   'websocket-dropped',
 ])
 
-/** The faults in force: those that strike a few times, and standing ones. */
+/** The active faults: limited and permanent ones. */
 export class Faults {
   #rules: FaultRule[] = []
   #counter = 0
@@ -85,17 +85,17 @@ export class Faults {
     this.#changed = changed
   }
 
-  /** Spoils the next matching traffic, once or as many times as asked. */
+  /** Applies a fault to the next matching traffic, once or as often as given. */
   next(order: FaultOrder): FaultRule {
     return this.#add(order, order.times ?? 1)
   }
 
-  /** Spoils all matching traffic until cleared. */
+  /** Applies a fault to all matching traffic until cleared. */
   always(order: FaultOrder): FaultRule {
     return this.#add(order, null)
   }
 
-  /** Lifts one rule, or all. */
+  /** Clears one rule, or all. */
   clear(id?: number): void {
     this.#rules = id === undefined ? [] : this.#rules.filter((rule) => rule.id !== id)
     this.#changed()
@@ -105,12 +105,12 @@ export class Faults {
     return this.#rules
   }
 
-  /** The fault that strikes this call, used up by one. */
+  /** The fault for this call, counted as used once. */
   strikeCall(subject: string): FaultRule | undefined {
     return this.#strike(subject, CALL_KINDS)
   }
 
-  /** The faults of one kind that strike this push, used up by one. */
+  /** The faults of one kind for this push, counted as used once. */
   strikePush(type: string, kind: PushFaultKind): FaultRule | undefined {
     return this.#strike(type, new Set([kind]))
   }

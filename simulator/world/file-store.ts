@@ -1,7 +1,7 @@
 import type { StoredFile } from './state.ts'
 import type { World } from './world.ts'
 
-/** Keeps the bytes of an upload and names them by a fresh key. */
+/** Stores the bytes of an upload under a new key. */
 export function storeFile(
   world: World,
   file: Omit<StoredFile, 'key' | 'size'>,
@@ -14,7 +14,7 @@ export function storeFile(
   return stored
 }
 
-/** The media type that the first bytes of a picture tell, or undefined for anything else. */
+/** The media type by a picture's first bytes; undefined for anything else. */
 export function pictureType(bytes: Buffer): string | undefined {
   if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg'
   if (bytes.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))) return 'image/png'

@@ -1,13 +1,13 @@
-/** Calls of the bot that are kept without an answer (按住不答), until it gives up or the tester lets them go. */
+/** Calls of the bot that are kept without an answer (按住不答), until it gives up or the tester releases them. */
 export class Holds {
   readonly #kept = new Set<() => void>()
 
-  /** How many are kept right now. */
+  /** The number of kept calls. */
   get count(): number {
     return this.#kept.size
   }
 
-  /** Resolves when the call is let go, or with `gone`. */
+  /** Resolves when the call is released, or with `gone`. */
   async keep(gone: Promise<unknown>): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#kept.add(resolve)
@@ -15,7 +15,7 @@ export class Holds {
     this.#kept.delete(resolve)
   }
 
-  /** Lets all go that are kept. */
+  /** Releases all kept calls. */
   letGo(): void {
     for (const release of this.#kept) release()
   }

@@ -1,51 +1,51 @@
 /**
- * What official pages leave open or dispute (feishu.md 10); the defaults are what is documented or
- * best witnessed.
+ * What the documentation leaves open or contradicts (feishu.md 10); the defaults are documented or best
+ * confirmed.
  */
 export interface Knobs {
-  /** HTTP status of 99991663: 400 by field logs, 401 elsewhere. */
+  /** The HTTP status of 99991663: 400 by observed logs, 401 elsewhere. */
   expiredTokenStatus: 400 | 401
-  /** Code for a wrong app secret. */
+  /** The code for a wrong app secret. */
   wrongSecretCode: 10014 | 10015
-  /** Whether every attempt of a push is signed anew. */
+  /** Whether every attempt of a push has a new signature. */
   signEachAttempt: boolean
-  /** Optional form fields without a value: left out, or sent as "" and []. */
+  /** Optional form fields without a value: omitted, or sent as "" and []. */
   unselectedFields: 'omit' | 'empty'
-  /** Whether a mention says if it is of a person or a bot; older payloads do not. */
+  /** Whether a mention states if it is of a person or a bot; older payloads do not. */
   mentionTypes: 'told' | 'absent'
-  /** The `action.value` of a submitted form: as the button has it, as JSON in a string, or not at all. */
+  /** The `action.value` of a submitted form: as in the button, as a JSON string, or absent. */
   submitValue: 'object' | 'string' | 'absent'
-  /** Does @所有人 reach a bot that may only read mentions of itself? */
+  /** Whether @所有人 reaches a bot that may only read mentions of itself. */
   atAllReachesBot: boolean
   /**
-   * Card changes that arrive before the callback is answered: shown and reverted; an update by token
-   * refused; or a patch refused because somebody is using the card.
+   * Card changes before the callback is answered: shown and reverted; an update by token refused; or a patch
+   * refused because somebody is using the card.
    */
   earlyUpdate: 'revert' | 'refuse' | 'locked'
-  /** The VChart that draws charts: 1.12 as in clients from 7.27 on, or 1.10 as in 7.16 to 7.26 (feishu.md 5.3). */
+  /** The version of VChart: 1.12 as in clients from 7.27, or 1.10 as in 7.16 to 7.26 (feishu.md 5.3). */
   chartEngine: ChartEngine
   refuseChartInForm: boolean
   refuseTableInCollapsible: boolean
   refuseContainerWithoutBehaviors: boolean
-  /** The most objects with a `tag` on a card: 200 by the documents; one tenant refused 200 and took 180. */
+  /** The most objects with a `tag` on a card: 200 as documented; one tenant refused 200 and accepted 180. */
   greatestElements: number
-  /** Rate limits of the platform; off for tests that send in bulk. */
+  /** The platform's rate limits; off for tests that send in bulk. */
   rateLimits: 'on' | 'off'
-  /** Events of one type wait for the failing one before them (有序事件). */
+  /** Whether events of one type wait for an earlier failing one (有序事件). */
   orderedEvents: boolean
-  /** What the long connection is told to wait, in seconds; a count of -1 is for ever. */
+  /** The delays that the long connection is told, in seconds; a count of -1 means unlimited. */
   connectionWaits: Partial<Record<ConnectionWait, number>>
-  /** How far the Date of the platform's answers is ahead of its clock (ms). */
+  /** How far the Date header of answers is ahead of the platform's clock (ms). */
   dateAheadMs: number
-  /** Real milliseconds that the platform waits for an answer. */
+  /** How long the platform waits for an answer, in real ms. */
   answerTimeoutMs: number
-  /** Real milliseconds within which the challenge of a request URL is to be answered (feishu.md 1.1). */
+  /** The timeout of a request URL's challenge, in real ms (feishu.md 1.1). */
   challengeTimeoutMs: number
-  /** Real milliseconds after which a call without an answer is cut off; null: when the caller gives up. */
+  /** After how many real ms a call without an answer is disconnected; null for when the caller gives up. */
   silenceMs: number | null
 }
 
-/** A VChart by the beginning of its version. */
+/** A version of VChart, by its beginning. */
 export type ChartEngine = 'vchart-1.12' | 'vchart-1.10'
 
 type ConnectionWait = 'ReconnectCount' | 'ReconnectInterval' | 'ReconnectNonce' | 'PingInterval'

@@ -1,7 +1,7 @@
 import type { Message, Reaction } from './state.ts'
 import type { World } from './world.ts'
 
-/** Puts a face under a message; the same one of the same sender stays one. */
+/** Adds an emoji reaction to a message; a repeated one of the same sender has no effect. */
 export function addReaction(
   world: World,
   message: Message,
@@ -17,7 +17,7 @@ export function addReaction(
   return reaction
 }
 
-/** Takes a face away again; undefined when it is not there. */
+/** Removes an emoji reaction; undefined when it does not exist. */
 export function removeReaction(world: World, message: Message, id: string): Reaction | undefined {
   const gone = message.reactions?.find((one) => one.reactionId === id)
   if (!gone) return undefined

@@ -6,15 +6,15 @@ export interface Person {
   unionId: string
   userId: string
   name: string
-  /** Where the person works; only the simulator shows it. */
+  /** The person's organisation; only the simulator shows it. */
   title: string
   tenantKey: string
   resigned: boolean
-  /** The account is suspended (暂停). */
+  /** Whether the account is suspended (暂停). */
   frozen: boolean
-  /** Within the app's 可用范围; outside it the bot may not write to the person (230013). */
+  /** Whether the person is within the app's 可用范围; otherwise the bot may not write to the person (230013). */
   available: boolean
-  /** The person has blocked the bot (230053). */
+  /** Whether the person has blocked the bot (230053). */
   blocksBot: boolean
 }
 
@@ -31,7 +31,7 @@ export interface Chat {
   /** open_id of the owner; undefined when the bot owns the group. */
   ownerId: string | undefined
   dissolved: boolean
-  /** Dissolved with its history kept for the members: no event tells of it. */
+  /** Dissolved with its history kept for the members, which causes no event. */
   historyKept?: boolean
   /** Whether messages may be answered in topics (话题); otherwise 230071. */
   allowsThreads: boolean

@@ -3,7 +3,7 @@ import { attempt, notify } from '../store.ts'
 import { type TapAnswer, wire } from '../wire.ts'
 import type { CardAction } from './confirm.tsx'
 
-/** What the client says for each of its codes (feishu.md 2.2). */
+/** The client's messages for its codes (feishu.md 2.2). */
 const CODES: Record<number, string> = {
   200340: '卡片回调地址未配置',
   200341: '机器人未在 3 秒内响应',
@@ -25,7 +25,7 @@ const REFUSALS: Record<string, string> = {
   nothing: '此项没有可执行的操作',
 }
 
-/** Asks the bot and shows what it says; a toast, or Feishu's own error code. */
+/** Calls the bot and shows the result: a toast, or Feishu's error code. */
 export async function act(
   person: string,
   messageId: string,

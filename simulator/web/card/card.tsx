@@ -14,7 +14,7 @@ import { part, parts, text } from './property.ts'
 const LIFETIME_MS = 14 * 86_400_000
 const FIRST_LIFETIME_MS = 30 * 86_400_000
 
-/** A card message, drawn as Feishu draws it and ready to be acted on. */
+/** A card message, drawn as in Feishu, that can be acted on. */
 export function CardView({ view }: { view: MessageView }): JSX.Element {
   const card = view.card ?? {}
   const [waiting, setWaiting] = useState(false)
@@ -73,7 +73,7 @@ export function CardView({ view }: { view: MessageView }): JSX.Element {
   )
 }
 
-/** Where the card as a whole leads; Feishu opens it on a tap beside the components. */
+/** The link of the whole card, which a tap outside the components opens. */
 function CardLink({ card }: { card: JsonObject }): JSX.Element | null {
   const link = part(card, 'card_link')
   const url = text(link, 'url') || text(link, 'pc_url')

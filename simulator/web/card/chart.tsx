@@ -15,7 +15,7 @@ interface ChartModule {
 
 let loading: Promise<ChartModule> | undefined
 
-/** Loads VChart once, when the first chart is shown, as the client has it that this window is to be. */
+/** Loads VChart in the configured version, once, when the first chart is shown. */
 function loadEngine(): Promise<ChartModule> {
   loading ??= new Promise((resolve, reject) => {
     const script = document.createElement('script')

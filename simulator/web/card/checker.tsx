@@ -7,7 +7,7 @@ import { useField } from './field.tsx'
 import { flag, numeric, part, parts, text } from './property.ts'
 import { TextObject } from './text-elements.tsx'
 
-/** The `checker` component: a line to tick. */
+/** The `checker` component: a checkbox line. */
 export function CheckerElement({
   element,
   path,

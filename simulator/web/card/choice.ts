@@ -2,22 +2,22 @@ import type { JsonObject } from '../../json.ts'
 import { nameOf } from '../store.ts'
 import { parts, text, words } from './property.ts'
 
-/** One thing that can be chosen. */
+/** A choice. */
 export interface Choice {
   value: string
   label: string
-  /** open_id when the choice is a person. */
+  /** The open_id when the choice is a person. */
   person: string | undefined
 }
 
-/** A value that was chosen beforehand although the list does not offer it. */
+/** A preselected value that is not in the list. */
 export function unlisted(value: string, people: boolean): Choice {
   return people
     ? { value, label: nameOf(value), person: value }
     : { value, label: value, person: undefined }
 }
 
-/** The choices of a list; people without a list of their own are the members of the chat. */
+/** The choices of a list; for people without a list, the members of the chat. */
 export function choicesOf(element: JsonObject, members: readonly string[]): Choice[] {
   const people = text(element, 'tag').endsWith('_person')
   const given = parts(element, 'options')

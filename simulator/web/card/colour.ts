@@ -1,4 +1,4 @@
-/** Shares of the hue at each step of Feishu's palette; above 500 the hue is deepened. */
+/** The share of the hue at each step of Feishu's palette; above 500 it is darkened. */
 const SHARES: Record<string, number> = {
   '00': 0,
   '50': 7,
@@ -24,7 +24,7 @@ const HUES = new Set(
 
 export type CustomColors = Record<string, { light_mode?: string; dark_mode?: string }>
 
-/** CSS for a colour of a card: a name such as `blue-100`, rgba(), or a token of the card itself. */
+/** The CSS colour of a card's colour: a name such as `blue-100`, rgba(), or a token of the card. */
 export function cssColor(name: string, custom: CustomColors = {}): string {
   if (name.startsWith('rgba(')) return name
   const own = custom[name]
@@ -40,7 +40,7 @@ export function cssColor(name: string, custom: CustomColors = {}): string {
   return `color-mix(in srgb, ${base} ${share}%, ${other})`
 }
 
-/** Readable text in this hue on the card's ground. */
+/** A text colour of this hue that is readable on the card's background. */
 export function inkColor(name: string, custom?: CustomColors): string {
   if (name === 'grey' || name === 'neutral') return 'var(--ink-3)'
   if (name === 'default') return 'inherit'

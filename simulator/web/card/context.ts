@@ -6,15 +6,15 @@ import type { CustomColors } from './colour.ts'
 
 export type Path = readonly (string | number)[]
 
-/** What the components of one card share. */
+/** Shared data of the components of one card. */
 export interface CardScene {
   card: JsonObject
   members: readonly string[]
   colors: CustomColors
   textSizes: Record<string, { default?: string; pc?: string; mobile?: string }>
-  /** True while the bot is being asked; everything waits then. */
+  /** True while the bot is called; other taps wait. */
   waiting: boolean
-  /** Path of the component that was tapped last. */
+  /** The path of the component that was last tapped. */
   tapped: string
   expired: boolean
   tap(path: Path, element: JsonObject, input?: { value?: FieldValue }): void
@@ -31,12 +31,12 @@ export const CardContext = createContext<CardScene>({
   tap: () => {},
 })
 
-/** The card around a component. */
+/** The card of a component. */
 export function useCard(): CardScene {
   return useContext(CardContext)
 }
 
-/** The form around a component: what was entered, and which fields were left empty. */
+/** The form of a component: the entered values, and the fields that were left empty. */
 export interface FormScene {
   values: Record<string, FieldValue>
   missing: ReadonlySet<string>
@@ -47,7 +47,7 @@ export interface FormScene {
 
 export const FormContext = createContext<FormScene | undefined>(undefined)
 
-/** The form around a component; undefined outside forms. */
+/** The form of a component; undefined outside forms. */
 export function useForm(): FormScene | undefined {
   return useContext(FormContext)
 }

@@ -21,7 +21,7 @@ import { SelectImage } from './select-image.tsx'
 import { TableElement } from './table.tsx'
 import { MarkdownElement } from './text-elements.tsx'
 
-/** What every component gets. */
+/** The properties of every component. */
 interface ElementProps {
   element: JsonObject
   path: Path
@@ -58,7 +58,7 @@ const COMPONENTS: Record<string, (props: ElementProps) => JSX.Element | null> = 
   checker: CheckerElement,
 }
 
-/** One component by its tag. */
+/** A component, by its tag. */
 export function Element({ element, path }: ElementProps): JSX.Element {
   const tag = text(element, 'tag')
   const Component = COMPONENTS[tag]

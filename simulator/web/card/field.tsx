@@ -6,18 +6,18 @@ import type { FieldValue } from '../wire.ts'
 import { type Path, useCard, useForm } from './context.ts'
 import { flag, text, words } from './property.ts'
 
-/** A component's value: kept by the form, or by itself and sent at once outside a form. */
+/** A component's value: stored by the form, or outside a form by the component, which sends it at once. */
 interface Field {
   value: FieldValue | undefined
   disabled: boolean
   missing: boolean
-  /** Enters a value; outside a form the bot is told at once unless `quiet`. */
+  /** Sets a value; outside a form the bot is called at once unless `quiet`. */
   enter(value: FieldValue, quiet?: boolean): void
-  /** Tells the bot the present value, outside a form. */
+  /** Sends the current value to the bot, outside a form. */
   send(): void
 }
 
-/** The value of a component and how to change it. */
+/** The value of a component and functions to change it. */
 export function useField(element: JsonObject, path: Path): Field {
   const card = useCard()
   const form = useForm()
@@ -42,7 +42,7 @@ export function useField(element: JsonObject, path: Path): Field {
   }
 }
 
-/** Label, mark of a required field, and the word when it was left empty. */
+/** Label, mark of a required field, and the message when it was left empty. */
 export function FieldFrame(props: {
   element: JsonObject
   field: Field

@@ -8,7 +8,7 @@ import type { FieldValue } from '../wire.ts'
 import { FormContext, type FormScene, type Path, useCard } from './context.ts'
 import { Elements } from './element.tsx'
 
-/** The `form` component: keeps what was entered and checks it before anything is sent. */
+/** The `form` component: stores the entered values and checks them before submitting. */
 export function FormElement({ element, path }: { element: JsonObject; path: Path }): JSX.Element {
   const card = useCard()
   const [values, setValues] = useState<Record<string, FieldValue>>({})
@@ -45,7 +45,7 @@ export function FormElement({ element, path }: { element: JsonObject; path: Path
   )
 }
 
-/** Names of the fields that keep the form from being sent. */
+/** Names of the fields that prevent submission. */
 function check(
   form: JsonObject,
   values: Record<string, FieldValue>,

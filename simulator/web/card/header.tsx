@@ -7,7 +7,7 @@ import { InlineMarkdown } from './markdown.tsx'
 import { iconPicture, part, parts, text, words } from './property.ts'
 import { TextTag } from './text-tag.tsx'
 
-/** Title, subtitle and labels on the ground of the template's colour. */
+/** Title, subtitle and tags on a background in the template's colour. */
 export function CardHeader({ header }: { header: JsonObject }): JSX.Element | null {
   const title = part(header, 'title')
   const main = words(header, 'title') || words(header, 'subtitle')
@@ -44,7 +44,7 @@ export function CardHeader({ header }: { header: JsonObject }): JSX.Element | nu
   )
 }
 
-/** The labels, in Chinese where there are translations. */
+/** The tags, in Chinese if there are translations. */
 function tagsOf(header: JsonObject): JsonObject[] {
   const translated = parts(part(header, 'i18n_text_tag_list'), 'zh_cn')
   return translated.length > 0 ? translated : parts(header, 'text_tag_list')

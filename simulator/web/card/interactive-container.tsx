@@ -5,7 +5,7 @@ import { type Path, useCard } from './context.ts'
 import { Elements } from './element.tsx'
 import { flag, parts, text, words } from './property.ts'
 
-/** The `interactive_container` component: a box that reacts as a whole. */
+/** The `interactive_container` component: a box that reacts to a tap as a whole. */
 export function InteractiveContainer(props: { element: JsonObject; path: Path }): JSX.Element {
   const { element, path } = props
   const scene = useCard()

@@ -1,4 +1,4 @@
-/** A block of card markdown; inline markup is still in the text. */
+/** A block of card markdown; its inline markup is not parsed yet. */
 export type Block =
   | { kind: 'paragraph'; text: string }
   | { kind: 'heading'; level: number; text: string }

@@ -55,7 +55,7 @@ function decode(source: string): string {
     .replace(/&([a-z]+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
 }
 
-/** A form of markup: a pattern that must match at the present position, and what it means. */
+/** A form of markup: a pattern for the current position, and its meaning. */
 type Rule = [RegExp, (match: RegExpExecArray) => Inline]
 
 const SPAN = '([\\s\\S]*?)'
@@ -155,7 +155,7 @@ const RULES: Rule[] = [
   [/:([A-Za-z]+):/y, (match) => ({ kind: 'text', text: EMOJI[match[1] ?? ''] ?? match[0] })],
 ]
 
-/** Reads the inline markup of one paragraph; what is no markup stays text. */
+/** Parses the inline markup of a paragraph; anything else stays text. */
 export function parseInline(source: string): Inline[] {
   const found: Inline[] = []
   let text = ''

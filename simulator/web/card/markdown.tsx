@@ -10,7 +10,7 @@ import { type Inline, parseInline } from './markdown-inline.ts'
 import { PersonMark } from './person.tsx'
 import { TextTag } from './text-tag.tsx'
 
-/** Card markdown, drawn. */
+/** Rendered card markdown. */
 export function Markdown({ source }: { source: string }): JSX.Element {
   return (
     <div class="md">

@@ -7,7 +7,7 @@ import { TextIcon } from './text-icon.tsx'
 
 const SIZES: Record<string, number> = { extra_small: 20, small: 24, medium: 32, large: 48 }
 
-/** One person by face, name or both. */
+/** One person, by avatar, name or both. */
 export function PersonMark(props: {
   id: string
   showName: boolean

@@ -1,25 +1,25 @@
 import { shownWords } from '../../card/shown-words.ts'
 import { isObject, type JsonObject } from '../../json.ts'
 
-/** A string property, or what to take instead. */
+/** A string property, or the default. */
 export function text(element: unknown, key: string, otherwise = ''): string {
   const value = isObject(element) ? element[key] : undefined
   return typeof value === 'string' ? value : otherwise
 }
 
-/** A number property, or what to take instead. */
+/** A number property, or the default. */
 export function numeric(element: unknown, key: string, otherwise: number): number {
   const value = isObject(element) ? element[key] : undefined
   return typeof value === 'number' ? value : otherwise
 }
 
-/** A boolean property, or what to take instead. */
+/** A boolean property, or the default. */
 export function flag(element: unknown, key: string, otherwise = false): boolean {
   const value = isObject(element) ? element[key] : undefined
   return typeof value === 'boolean' ? value : otherwise
 }
 
-/** An object property; an empty object when there is none. */
+/** An object property; an empty object when it is missing. */
 export function part(element: unknown, key: string): JsonObject {
   const value = isObject(element) ? element[key] : undefined
   return isObject(value) ? value : {}
@@ -31,7 +31,7 @@ export function parts(element: unknown, key: string): JsonObject[] {
   return Array.isArray(value) ? value.filter(isObject) : []
 }
 
-/** The words of a text object, in Chinese where there are translations. */
+/** The text of a text object, in Chinese if there are translations. */
 export function words(element: unknown, key: string): string {
   return shownWords(part(element, key))
 }

@@ -9,7 +9,7 @@ import { type Path, useCard } from './context.ts'
 import { FieldFrame, useField } from './field.tsx'
 import { flag, text, words } from './property.ts'
 
-/** Lists longer than this get a search line. */
+/** Lists longer than this have a search field. */
 const SEARCH_FROM = 8
 
 /** The four selecting components: one or several, of texts or of people. */

@@ -102,7 +102,7 @@ export function TableElement({ element }: { element: JsonObject }): JSX.Element 
 
 function widthOf(column: JsonObject): CSSProperties {
   const width = text(column, 'width', 'auto')
-  // A share of the table is kept to, whatever is in it.
+  // A width in percent is kept, whatever the content.
   if (width.endsWith('%')) return { width, minWidth: 0 }
   return width === 'auto' ? {} : { width, minWidth: width }
 }

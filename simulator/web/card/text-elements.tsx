@@ -26,7 +26,7 @@ const PIXELS: Record<string, number> = {
   'x-small': 10,
 }
 
-/** The size of text in pixels, tokens of the card resolved. */
+/** The font size in pixels, with the card's tokens resolved. */
 function fontSize(name: string, scene: CardScene): number {
   const own = scene.textSizes[name]
   return PIXELS[name] ?? PIXELS[own?.pc ?? own?.default ?? 'normal'] ?? 14

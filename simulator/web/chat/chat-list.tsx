@@ -7,7 +7,7 @@ import { openChat, openPrivateChat } from '../navigation.ts'
 import { useWindow, virtualNow } from '../store.ts'
 import type { ChatView } from '../wire.ts'
 
-/** The chats of the person whom one plays, newest first. */
+/** The chats of the person that is played, newest first. */
 export function ChatList(): JSX.Element {
   const chats = useWindow((state) => state.view?.chats ?? [])
   const open = useWindow((state) => state.chatId)

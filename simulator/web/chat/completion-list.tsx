@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Avatar } from '../avatar.tsx'
 import type { Completion, Offer } from './completion.ts'
 
-/** The offers above the composer; arrows move, Enter or Tab takes. */
+/** The suggestions above the composer; arrow keys move, Enter or Tab inserts. */
 export function CompletionList(props: {
   completion: Completion
   picked: number

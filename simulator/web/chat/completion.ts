@@ -1,22 +1,22 @@
 import type { WindowView } from '../wire.ts'
 
-/** Something that the composer offers to insert. */
+/** A suggestion that the composer can insert. */
 export interface Offer {
   label: string
   hint: string
-  /** Whose face to show, for people. */
+  /** The person whose avatar is shown; undefined for others. */
   person: string | undefined
-  /** What stands in the text afterwards. */
+  /** The inserted text. */
   text: string
 }
 
 export interface Completion {
-  /** Where in the text the word begins that is being completed. */
+  /** The offset of the word that is being completed. */
   from: number
   offers: Offer[]
 }
 
-/** What can be completed at the caret: a command at the start, or a name after @. */
+/** The suggestions at the caret: a command at the start, or a name after @. */
 export function complete(
   view: WindowView | undefined,
   memberIds: readonly string[],
@@ -44,7 +44,7 @@ export function complete(
   return completeCommand(view, group, before)
 }
 
-/** `/`, `／` and `、`, the key under a Chinese input method, all begin a command. */
+/** `/`, `／` and `、`, the same key in a Chinese input method, all begin a command. */
 function completeCommand(view: WindowView, group: boolean, before: string): Completion | undefined {
   const called = new RegExp(`^(@${quotePattern(view.bot.name)}\\s*)?[/／、]([^\\s]{0,8})$`).exec(
     before,

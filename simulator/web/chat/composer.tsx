@@ -214,7 +214,7 @@ export function Composer({ threadRoot }: { threadRoot?: string | undefined }): J
   )
 }
 
-/** One message each: text with its first photo together, then further photos and files. */
+/** The messages to send: text together with the first photo, then further photos and files. */
 async function utterances(text: string, files: File[]): Promise<object[]> {
   const pictures = files.filter((file) => file.type.startsWith('image/'))
   const others = files.filter((file) => !file.type.startsWith('image/'))

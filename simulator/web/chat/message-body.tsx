@@ -7,7 +7,7 @@ import { fileUrl, type MessageView } from '../wire.ts'
 import { PostBody } from './post-body.tsx'
 import { RichText } from './rich-text.tsx'
 
-/** What a message says, by its kind. */
+/** The content of a message, by its type. */
 export function MessageBody({ view }: { view: MessageView }): JSX.Element {
   const { content } = view
   switch (view.msgType) {

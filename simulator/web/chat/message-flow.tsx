@@ -6,10 +6,10 @@ import { type MessageView, PAGE, wire } from '../wire.ts'
 import { MessageRow } from './message-row.tsx'
 import { useNearRows } from './use-near-rows.ts'
 
-/** Messages of one sender within this time stand together under one face. */
+/** Consecutive messages of one sender within this time share one avatar (ms). */
 const TOGETHER_MS = 5 * 60_000
 
-/** Fetches what came before the messages of the open chat, a page at a time, until there is no more. */
+/** Loads earlier messages of the open chat, a page at a time, until there are no more. */
 function useEarlier(shown: readonly MessageView[]): { done: boolean; fetch(): Promise<void> } {
   const [ended, setEnded] = useState(false)
   const done = ended || shown.length < PAGE
@@ -31,7 +31,7 @@ function useEarlier(shown: readonly MessageView[]): { done: boolean; fetch(): Pr
   }
 }
 
-/** Messages from old to new, of which those near the view are in the document. */
+/** Messages from old to new; only those near the visible area are in the document. */
 export function MessageFlow(props: {
   messages: MessageView[]
   all: MessageView[]
@@ -86,7 +86,7 @@ export function MessageFlow(props: {
   )
 }
 
-/** A message, with its day where that is another than of the one before. */
+/** A message, with its day if that differs from the previous one. */
 function DatedRow(props: {
   view: MessageView
   before: MessageView | undefined

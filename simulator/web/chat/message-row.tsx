@@ -14,7 +14,7 @@ interface RowProps {
   inThread: boolean
 }
 
-/** One message with its face, what it answers, and what can be done with it. */
+/** A message with avatar, the answered message, and its actions. */
 export const MessageRow = memo(Row, (before, after) => {
   return (
     before.view === after.view &&
@@ -87,7 +87,7 @@ function Reactions({ view }: { view: MessageView }): JSX.Element | null {
   )
 }
 
-/** The faces that are met most; any other is shown by its name. */
+/** The most common emoji; others are shown by name. */
 const FACES: Record<string, string> = {
   THUMBSUP: '👍',
   OK: '👌',

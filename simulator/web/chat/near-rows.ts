@@ -1,21 +1,21 @@
-/** What stands in the document: a message by its place in the list, or room for those that do not. */
+/** What is in the document: a message by its index, or empty space for those that are not. */
 export type Piece = { readonly row: number } | { readonly room: number; readonly before: number }
 
-/** A part of the list by places, the last excluded. */
+/** A range of the list by indexes, the end excluded. */
 export interface Part {
   readonly from: number
   readonly to: number
 }
 
-/** How high a message is taken to be until one has been measured (px). */
+/** The assumed height of a message until one is measured (px). */
 const usual = 96
 
-/** Heights of messages as they were last measured, by id, in px. */
+/** The last measured heights of messages, by id, in px. */
 export class Heights {
   readonly #known = new Map<string, number>()
   #sum = 0
 
-  /** Whether it is otherwise than it was known. */
+  /** Stores a height; returns whether it has changed. */
   measure(id: string, height: number): boolean {
     const before = this.#known.get(id)
     if (before === height) return false
@@ -30,7 +30,7 @@ export class Heights {
   }
 }
 
-/** The messages that a view of so many px, and as much again above and below, touches. */
+/** The messages that intersect the visible area of this height, extended by the same height above and below. */
 export function nearPart(
   ids: readonly string[],
   heights: Heights,
@@ -43,11 +43,11 @@ export function nearPart(
     if (bottom < view.top - view.height) from = place + 1
     if (top <= view.top + 2 * view.height) to = place + 1
   }
-  // Where all was taken to be higher than it is, the last ones are better than nothing.
+  // If all heights were overestimated, the last message is better than nothing.
   return from < ids.length ? { from, to } : { from: Math.max(0, ids.length - 1), to: ids.length }
 }
 
-/** The last messages that fill a view of so many px, and as much again above it. */
+/** The last messages that fill this height and as much again above. */
 export function lastPart(ids: readonly string[], heights: Heights, height: number): Part {
   let [from, room] = [ids.length, 0]
   while (from > 0 && room < 2 * height) {
@@ -57,7 +57,7 @@ export function lastPart(ids: readonly string[], heights: Heights, height: numbe
   return { from, to: ids.length }
 }
 
-/** What is to be drawn: the part, what is kept besides, and room between. */
+/** What to draw: the range, further kept messages, and empty space between. */
 export function piecesOf(
   ids: readonly string[],
   heights: Heights,

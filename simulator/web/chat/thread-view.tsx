@@ -4,7 +4,7 @@ import { change, useWindow } from '../store.ts'
 import { Composer } from './composer.tsx'
 import { MessageFlow } from './message-flow.tsx'
 
-/** A topic (话题) beside the chat: its root, its replies, and a composer of its own. */
+/** A topic (话题) beside the chat: its root, its replies, and its own composer. */
 export function ThreadView(): JSX.Element {
   const threadId = useWindow((state) => state.threadId)
   const messages = useWindow((state) => state.messages)

@@ -4,7 +4,7 @@ import { change, nameOf } from '../store.ts'
 import type { MessageView } from '../wire.ts'
 import { summaryOf } from './message-body.tsx'
 
-/** The message on top of the group (置顶); a tap goes to it. */
+/** The message pinned on top of the group (置顶); a tap scrolls to it. */
 export function TopNotice({ view }: { view: MessageView | undefined }): JSX.Element | null {
   if (!view || view.recalled) return null
   return (

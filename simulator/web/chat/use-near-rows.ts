@@ -1,21 +1,21 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Heights, lastPart, nearPart, type Part, type Piece, piecesOf } from './near-rows.ts'
 
-/** So many messages that were touched stay in the document, with what was typed and opened on their cards. */
+/** The number of recently used messages that stay in the document, with what was typed and opened on their cards. */
 const mostKept = 20
 
-/** An element of the page, once it is there. */
+/** An element of the page, once it exists. */
 interface Held {
   readonly current: HTMLElement | null
 }
 
-/** A message that is to stay where it is, so many px below the upper edge. */
+/** A message that must keep its position, in px below the upper edge. */
 interface Anchor {
   readonly id: string
   readonly below: number
 }
 
-/** What one has scrolled to, and the part of the list that stands in the document for it. */
+/** The scroll position, and the range of the list that is in the document for it. */
 class NearRows {
   readonly #heights = new Heights()
   readonly #kept = new Set<string>()
@@ -34,17 +34,17 @@ class NearRows {
     this.#redraw = redraw
   }
 
-  /** The list as it is now. */
+  /** What to draw for the current list. */
   draw(ids: readonly string[]): readonly Piece[] {
     this.#ids = ids
     return piecesOf(ids, this.#heights, shifted(this.#held, ids), this.#kept)
   }
 
-  /** Draws another part where another one is near. */
+  /** Draws another range if another one is near. */
   look(): void {
     const box = this.#frame.current
     if (!box) return
-    // What leaves the document is to leave as much room as it took.
+    // A removed message leaves as much space as it took.
     for (const row of rowsOf(this.#inner.current)) this.#measure(row)
     const view = { top: box.scrollTop, height: box.clientHeight }
     const next = this.#atEnd
@@ -54,7 +54,7 @@ class NearRows {
     if (now.from !== next.from || now.to !== next.to) this.#show(next)
   }
 
-  /** Puts the frame to its end, or what is read where it was. */
+  /** Scrolls the frame to its end, or keeps what is read in place. */
   settle(): void {
     const box = this.#frame.current
     if (!box) return
@@ -66,7 +66,7 @@ class NearRows {
     }
   }
 
-  /** Follows the heights of what is drawn until it is told to stop. */
+  /** Watches the heights of what is drawn; the returned function stops that. */
   observe(): () => void {
     const observer = new ResizeObserver((entries) => {
       const changed = entries.filter(({ target }) => this.#measure(target))
@@ -89,7 +89,7 @@ class NearRows {
     this.#redraw(this.#held)
   }
 
-  /** To be called when the frame was scrolled; tells whether its upper end is near. */
+  /** Has to be called when the frame was scrolled; returns whether its upper end is near. */
   scrolled(): boolean {
     const box = this.#frame.current
     if (!box) return false
@@ -102,14 +102,14 @@ class NearRows {
     return box.scrollTop < box.clientHeight
   }
 
-  /** To be called when somebody does something on a message. */
+  /** Has to be called when somebody uses a message. */
   touched(id: string): void {
     this.#kept.delete(id)
     this.#kept.add(id)
     for (const oldest of this.#kept) if (this.#kept.size > mostKept) this.#kept.delete(oldest)
   }
 
-  /** Brings a message into view. */
+  /** Scrolls to a message. */
   goTo(id: string): void {
     const at = this.#ids.indexOf(id)
     const box = this.#frame.current
@@ -121,9 +121,9 @@ class NearRows {
 }
 
 /**
- * Keeps in the document what is near the view of a long list. The frame stays at its end while one has not
- * scrolled away; otherwise the uppermost message in view stays where it is, whatever changes above it. Every
- * message is to be a child with `data-id` of what the frame holds.
+ * Keeps in the document only what is near the visible area of a long list. The frame stays at its end unless
+ * one scrolled away; otherwise the uppermost visible message keeps its position, whatever changes above it.
+ * Every message must be a child of the frame's content with `data-id`.
  */
 export function useNearRows(
   frame: Held,
@@ -136,13 +136,13 @@ export function useNearRows(
   const near = rows.current
   const pieces = near.draw(ids)
   useLayoutEffect(() => near.settle())
-  // What came or went is looked at once it is drawn.
+  // Added or removed messages are measured once they are drawn.
   useLayoutEffect(() => near.look(), [ids.length, ids[0], ids.at(-1)])
   useEffect(() => near.observe(), [held, ids.length, ids[0], ids.at(-1)])
   return { rows: near, pieces }
 }
 
-/** A part by places, with the message that was first in the list then: older ones may come before it. */
+/** A range by indexes, with the first message of the list at that time: older ones may be inserted before it. */
 interface HeldPart extends Part {
   readonly first: string | undefined
 }
@@ -162,7 +162,7 @@ const rowOf = (inner: HTMLElement | null, id: string): HTMLElement | undefined =
 const below = (box: HTMLElement, row: HTMLElement): number =>
   row.getBoundingClientRect().top - box.getBoundingClientRect().top
 
-/** The first message of which something is in view. */
+/** The first message that is partly visible. */
 function uppermost(box: HTMLElement, inner: HTMLElement | null): Anchor | null {
   const top = box.getBoundingClientRect().top
   const row = rowsOf(inner).find((one) => one.getBoundingClientRect().bottom > top)

@@ -31,7 +31,7 @@ export function CallLine({ call }: { call: ApiCall }): JSX.Element {
   )
 }
 
-/** `content` travels as JSON inside a string; shown as what it means. */
+/** `content` is JSON inside a string; it is shown parsed. */
 function unfold(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || !('content' in body)) return body
   if (typeof body.content !== 'string') return body

@@ -9,17 +9,17 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** Office hours begin at nine. */
 const MORNING = 9 * HOUR
-/** Real ms that the bot gets at every stop on the way. */
+/** The real ms that the bot gets at every stop. */
 const PAUSE = 60
 
-/** The next Monday to Friday, nine o'clock in Beijing; holidays are the bot's business. */
+/** Nine o'clock in Beijing on the next Monday to Friday; holidays are up to the bot. */
 function nextMorning(now: number): number {
   let at = startOfDay(isoDay(now)) + MORNING
   while (at <= now || [0, 6].includes(new Date(at + 8 * HOUR).getUTCDay())) at += DAY
   return at
 }
 
-/** A panel that moves the virtual clock; the bot lives through the time between. */
+/** The panel that moves the virtual clock, with stops for the bot on the way. */
 export function ClockPanel(): JSX.Element {
   const offset = useWindow((state) => state.offset)
   const [, redraw] = useState(0)

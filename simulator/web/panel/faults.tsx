@@ -32,7 +32,7 @@ const CALLS: FaultKind[] = [
   { kind: 'token-revoked', label: '凭证失效', hint: '99991663，全部 tenant token 作废' },
 ]
 
-/** Things that go wrong between the platform and the bot, once or until lifted. */
+/** The panel of faults between the platform and the bot, once or until cleared. */
 export function FaultsPanel(): JSX.Element {
   const faults = useWindow((state) => state.view?.faults ?? [])
   return (

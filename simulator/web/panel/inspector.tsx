@@ -7,7 +7,7 @@ import { PushLine } from './push-line.tsx'
 
 type Entry = { at: number; push: Push } | { at: number; call: ApiCall }
 
-/** What went over the wire in both directions, newest first; errors in Feishu's own codes. */
+/** The traffic in both directions, newest first, with Feishu's own error codes. */
 export function InspectorPanel(): JSX.Element {
   const traffic = useWindow((state) => state.traffic)
   const connections = useWindow((state) => state.view?.connections ?? 0)

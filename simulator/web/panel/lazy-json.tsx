@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
-/** JSON that is spelled out only once the details around it are opened. */
+/** JSON that is rendered only when its details are opened. */
 export function LazyJson({ value }: { value: unknown }): JSX.Element {
   const frame = useRef<HTMLPreElement>(null)
   const [open, setOpen] = useState(false)

@@ -5,7 +5,7 @@ import { actAs } from '../navigation.ts'
 import { attempt, current, nameOf, useWindow } from '../store.ts'
 import { wire } from '../wire.ts'
 
-/** Who is in the group; the bot and people can be brought in and taken out. */
+/** The members of the group; the bot and people can be added and removed. */
 export function MembersPanel(): JSX.Element {
   const chat = useWindow((state) => state.view?.chats.find((one) => one.chatId === state.chatId))
   const people = useWindow((state) => state.view?.people ?? [])

@@ -15,7 +15,7 @@ const PANELS: Record<PanelName, [string, () => JSX.Element]> = {
   members: ['群成员', MembersPanel],
 }
 
-/** The side of the window that belongs to the simulator, not to Feishu. */
+/** The part of the window that belongs to the simulator, not to Feishu. */
 export function Panel({ name }: { name: PanelName }): JSX.Element {
   const [title, Content] = PANELS[name]
   return (

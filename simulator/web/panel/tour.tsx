@@ -8,7 +8,7 @@ import { type TourStep, wire } from '../wire.ts'
 const KEY = 'local-feishu-tour'
 const HOUR = 3_600_000
 
-/** First steps for a newcomer: each puts one in the right place and says what to do there. */
+/** First steps for a newcomer: each opens the right place and says what to do there. */
 export function TourPanel(): JSX.Element {
   const tour = useWindow((state) => state.view?.tour ?? [])
   const [done, setDone] = useState(() => Number(sessionStorage.getItem(KEY) ?? 0))
