@@ -41,6 +41,7 @@ export function clueCard(
       ...ownStages(clue),
       ...ownOutcome(clue, inGroup),
       ...clue.referrals.slice(-3).map(referralBox),
+      ...listingLine(clue),
       ...supervisionLine(clue),
       ...lookBackLine(clue),
       ...clue.due.map((one) =>
@@ -78,6 +79,7 @@ function clueFacts(clue: ClueFacts, inGroup: boolean): Element[] {
       ['{生态检察官}', clue.procurators],
       ['情形', marks(clue)],
       ['专项', clue.campaign],
+      ['报送', reportedUp(clue)],
       ['附件', inGroup ? null : clue.attachments],
     ]),
     ...(clue.data.description === ''
@@ -111,6 +113,10 @@ function sourceOf(clue: ClueFacts, inGroup: boolean): string {
   const number = clue.data.sourceNumber === null || inGroup ? '' : `（${clue.data.sourceNumber}）`
   return `${clue.data.source}${number}${inGroup ? '' : named(clue)}`
 }
+
+/** When and to whom its own office reported it upward. */
+const reportedUp = ({ data: { reportedOn, reportedTo } }: ClueFacts): string | null =>
+  reportedOn === null ? null : `${formatDay(reportedOn)} 已报送${reportedTo ?? ''}`
 
 /** The source, followed by the observers who reported the clue. */
 function named({ data: { source, observers } }: ClueFacts): string {
@@ -157,6 +163,16 @@ function supervisionLine({ supervision }: ClueFacts): Element[] {
   return [
     markdown(
       `**联合督办**　${escapeText(number ?? '')}　<text_tag color='${colour}'>${state.name}</text_tag>`,
+    ),
+  ]
+}
+
+function listingLine({ listing }: ClueFacts): Element[] {
+  if (listing === null) return []
+  const { words, state } = listing
+  return [
+    markdown(
+      `**挂牌督办**　${escapeText(words)}　<text_tag color='${tagColour(state.colour)}'>${state.name}</text_tag>`,
     ),
   ]
 }

@@ -35,6 +35,7 @@ export const openingActs: Readonly<Record<string, string>> = {
   'clue-list': 'clue-list',
   'outgoing-letter': 'outgoing-letter',
   'incoming-letter': 'incoming-letter',
+  'higher-supervision': 'higher-supervision',
 }
 
 /** Opens a matter of every kind, typed and submitted by whoever has the right, and leaves each where somebody is waited for. */
@@ -102,5 +103,6 @@ export async function openEveryKind(play: Play): Promise<void> {
   await fill(pro.handler, '/去函 某某流域管理局 请提供蒲河水文资料，3月30日前复函')
   await play.type(pro.approver, '/同意 去函2026-0001')
   await fill(rco.liaison, '/来函 某某流域管理局 今天收到 邮寄 商请核查岸线占用，3月30日前复函')
+  await fill(rco.liaison, `/挂牌督办 ${clue} 某某流域管理局 国家级 今天挂牌 6月30日前办结`)
   await accuse(play)
 }

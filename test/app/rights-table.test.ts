@@ -32,6 +32,8 @@ test('已登记: filer, liaison officer and approver of the filer’s office', a
   expect(allowed((await play().live('filed')).clue)).toEqual({
     会商: '甲联络员 甲主任',
     去函: '甲联络员 甲主任',
+    挂牌督办: '甲联络员 甲主任',
+    报送: '甲联络员 甲主任',
     督办: '甲联络员',
     移送: '甲联络员 甲主任',
     自办: '甲联络员 甲主任',
@@ -57,6 +59,8 @@ test('移送待批: the approver alone decides', async () => {
   expect(allowed((await play().live('referral-pending')).clue)).toEqual({
     会商: '甲联络员 甲主任',
     去函: '甲联络员 甲主任',
+    挂牌督办: '甲联络员 甲主任',
+    报送: '甲联络员 甲主任',
     督办: '甲联络员',
     案情: '甲联络员 甲主任',
     同意: '甲主任',
@@ -72,6 +76,8 @@ test('已移送待受理: the receiver takes it or gives it back, the sender’s
   expect(allowed((await play().live('referred')).clue)).toEqual({
     会商: arrangers,
     去函: arrangers,
+    挂牌督办: arrangers,
+    报送: '甲联络员 甲主任',
     督办: '甲联络员 乙联络员',
     案情: '甲联络员 甲主任',
     受理并分办: '乙联络员 乙主任',
@@ -88,13 +94,14 @@ test('已受理: everything is with the receiver', async () => {
   expect(allowed((await play().live('accepted')).clue)).toEqual({
     会商: arrangers,
     去函: arrangers,
+    挂牌督办: arrangers,
     督办: '甲联络员 乙联络员',
     移送: '乙联络员 乙主任',
     分办: '乙联络员 乙主任',
     办结: '乙联络员 乙主任',
     阶段: '乙联络员 乙主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙主任',
-    报送: '乙联络员 乙主任',
+    报送: '甲联络员 甲主任 乙联络员 乙主任',
     提前通报: '乙联络员 乙检察官 乙主任',
     合并: '乙联络员 乙主任',
     催办: '甲工作员 甲联络员 甲主任 甲河长 乙检察官 乙主任 乙检察长',
@@ -107,6 +114,7 @@ test('办理中: the handler works, the leaders may assign anew', async () => {
   expect(allowed((await play().live('handling')).clue)).toEqual({
     会商: arrangers,
     去函: arrangers,
+    挂牌督办: arrangers,
     督办: '甲联络员 乙联络员',
     移送: '乙联络员 乙主任',
     分办: '乙联络员 乙主任',
@@ -114,7 +122,7 @@ test('办理中: the handler works, the leaders may assign anew', async () => {
     进展: '乙联络员 乙检察官 乙主任',
     阶段: '乙联络员 乙检察官 乙主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
-    报送: '乙联络员 乙主任',
+    报送: '甲联络员 甲主任 乙联络员 乙主任',
     提前通报: '乙联络员 乙检察官 乙主任',
     催办: '甲工作员 甲联络员 甲主任 甲河长 乙联络员 乙主任 乙检察长',
     批示: '乙检察长',
@@ -136,6 +144,8 @@ test('办结待批: the approver of the handling office alone decides', async ()
   expect(allowed(clue, strict())).toEqual({
     会商: arrangers,
     去函: arrangers,
+    挂牌督办: arrangers,
+    报送: '甲联络员 甲主任',
     同意: '乙主任',
     驳回: '乙主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
@@ -149,10 +159,11 @@ test('已办结待反馈: handler and leaders answer', async () => {
   expect(allowed((await play().live('concluded')).clue)).toEqual({
     会商: arrangers,
     去函: arrangers,
+    挂牌督办: arrangers,
     回头看: lookers,
     反馈: '乙联络员 乙检察官 乙主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
-    报送: '乙联络员 乙主任',
+    报送: '甲联络员 甲主任 乙联络员 乙主任',
     催办: '甲工作员 甲联络员 甲主任 甲河长 乙联络员 乙主任 乙检察长',
     批示: '乙检察长',
   })
@@ -162,6 +173,8 @@ test('已反馈待签收: filer and sender receive', async () => {
   expect(allowed((await play().live('answered')).clue)).toEqual({
     会商: arrangers,
     去函: arrangers,
+    挂牌督办: arrangers,
+    报送: '甲联络员 甲主任',
     回头看: lookers,
     签收: '甲工作员 甲联络员 甲主任',
     补充: '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任',
@@ -176,6 +189,8 @@ test('有异议待答复: the receiver answers the objection, the sender may tak
   expect(allowed(clue)).toEqual({
     会商: arrangers,
     去函: arrangers,
+    挂牌督办: arrangers,
+    报送: '甲联络员 甲主任',
     回头看: lookers,
     答复异议: '乙联络员 乙检察官 乙主任',
     签收: '甲工作员 甲联络员 甲主任',
@@ -193,6 +208,8 @@ test('异议已答复待签收: the sender receives', async () => {
   expect(allowed(clue)).toEqual({
     会商: arrangers,
     去函: arrangers,
+    挂牌督办: arrangers,
+    报送: '甲联络员 甲主任',
     回头看: lookers,
     签收: '甲工作员 甲联络员 甲主任',
     重启: '甲主任 乙主任',
@@ -206,6 +223,8 @@ test('已归档: the approver of either office reopens, whoever works in one loo
   expect(allowed((await play().live('closed')).clue)).toEqual({
     会商: arrangers,
     去函: arrangers,
+    挂牌督办: arrangers,
+    报送: '甲联络员 甲主任',
     重启: '甲主任 乙主任',
     回头看: lookers,
   })
@@ -217,6 +236,8 @@ test('已退回: the clue is its own office’s again', async () => {
   expect(allowed(clue)).toEqual({
     会商: arrangers,
     去函: arrangers,
+    挂牌督办: arrangers,
+    报送: '甲联络员 甲主任',
     督办: '甲联络员 乙联络员',
     移送: '甲联络员 甲主任',
     自办: '甲联络员 甲主任',
@@ -255,6 +276,8 @@ test('办理中（自办）: the own handler and the leaders', async () => {
   expect(allowed(clue)).toEqual({
     会商: '甲联络员 甲主任',
     去函: '甲联络员 甲主任',
+    挂牌督办: '甲联络员 甲主任',
+    报送: '甲联络员 甲主任',
     督办: '甲联络员',
     分办: '甲联络员 甲主任',
     办结: '甲工作员 甲联络员 甲主任',

@@ -43,6 +43,8 @@ const sight: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   // Between the offices and a body outside: the partners and the heads, and no unit.
   'outgoing-letter': [[both, allGroups]],
   'incoming-letter': [[both, allGroups]],
+  // Whoever sees the case.
+  'higher-supervision': [[both, allGroups]],
   // What the agency promised, to the office that met it.
   commitment: [[`甲河长 ${pro} ${water}`, '区检察院协作群']],
   // What waits for the approver has not left its office (decision 103).

@@ -59,6 +59,7 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   赔偿磋商: working,
   会商: working,
   去函: working,
+  挂牌督办: working,
   来函: working,
   // The word for both: it asks which one is meant.
   磋商: working,

@@ -117,6 +117,7 @@ export const linkedKinds: Readonly<Record<string, readonly string[]>> = {
   'clue-list': ['clue', 'referral'],
   compensation: ['clue', 'referral'],
   exchange: ['clue'],
+  'higher-supervision': ['clue'],
   'look-back': ['clue'],
   meeting: ['clue', 'task'],
   'outside-letter': ['clue'],

@@ -53,6 +53,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     登记阶段: [at('S', ...leaders), theHandler],
     撤回阶段: [at('S', ...leaders), theHandler],
     更正成效: [at('S', ...leaders), theHandler],
+    报送: [at('S', ...leaders)],
     撤回: [at('S', ...leaders), filer],
     重启: [at('S', approver)],
     合并: [at('any', ...leaders)],
@@ -193,6 +194,14 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     召开: [at('S', member, ...working)],
     改期: [at('S', ...leaders), keeper],
     取消: [at('S', ...leaders), keeper],
+  },
+  // What a body above says of a case, as its paper has it.
+  挂牌督办: {
+    报结果: [at('S', member, ...working)],
+    改期: [at('S', ...leaders), keeper],
+    再办: [at('S', ...leaders), keeper],
+    销号: [at('S', ...leaders), keeper],
+    撤回挂牌督办登记: [at('S', ...leaders), keeper],
   },
   // A letter goes out with the word of an approver; what becomes of it is recorded by whoever is near.
   去函: {

@@ -16,6 +16,11 @@ import { referralsOf, seesReporter } from '../kinds/clue/sight.ts'
 import { stageLine, stagesOf } from '../kinds/clue/stage-record.ts'
 import { supervisionsOf } from '../kinds/clue/supervisions-of.ts'
 import { riverProcurators } from '../kinds/exchange/exchange-data.ts'
+import {
+  higherStates,
+  listingsOf,
+  listingText,
+} from '../kinds/higher-supervision/higher-supervision-data.ts'
 import { supervisionStates } from '../kinds/supervision/supervision-data.ts'
 import type { Reader } from '../matter/context.ts'
 import { type Attachment, attachmentWords, isKept, type Matter } from '../matter/matter.ts'
@@ -95,6 +100,8 @@ export interface ClueFacts {
   readonly referrals: readonly ReferralFacts[]
   /** The latest joint supervision (联合督办), unless it was rejected. */
   readonly supervision: { readonly number: string | null; readonly state: State } | null
+  /** How a body above has listed it (挂牌督办), in words; none where it was withdrawn. */
+  readonly listing: { readonly words: string; readonly state: State } | null
   /** The look-back (回头看) that is not finished. */
   readonly lookBack: { readonly number: string; readonly state: State; readonly on: Day } | null
   readonly due: readonly DueFact[]
@@ -125,7 +132,15 @@ export function clueFactsOf(clue: Matter, audience: Audience, given: Given): Clu
   const supervision = supervisionsOf(clue.id, reader).findLast(
     (one) => ['proposed', 'active', 'lifted'].includes(one.state) && isShown(one, audience, given),
   )
-  const family = [clue, ...referrals, ...(supervision ? [supervision] : [])].map((one) => one.id)
+  const listing = listingsOf(clue.id, reader).findLast(
+    (one) => one.state !== 'withdrawn' && isShown(one, audience, given),
+  )
+  const family = [
+    clue,
+    ...referrals,
+    ...(supervision ? [supervision] : []),
+    ...(listing ? [listing] : []),
+  ].map((one) => one.id)
   // Photos of the patrol are attached to its finding and shown here too.
   const attachments = [clue.id, ...(data.finding === null ? [] : [data.finding])]
     .flatMap((id) => reader.attachments(id))
@@ -152,6 +167,12 @@ export function clueFactsOf(clue: Matter, audience: Audience, given: Given): Clu
     referrals: referrals.map((one) => referralFacts(one, audience, given)),
     supervision: supervision
       ? { number: supervision.number, state: supervisionState(supervision) }
+      : null,
+    listing: listing
+      ? {
+          words: listingText(listing),
+          state: higherStates[listing.state as keyof typeof higherStates],
+        }
       : null,
     lookBack: lookBackFact(clue, audience, given),
     due: dueFacts(family, inGroup, given),

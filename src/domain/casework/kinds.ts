@@ -10,6 +10,7 @@ import { telling } from '../kinds/clue/telling.ts'
 import { clueList } from '../kinds/clue-list/clue-list.ts'
 import { compensation } from '../kinds/compensation/compensation.ts'
 import { exchange } from '../kinds/exchange/exchange.ts'
+import { higherSupervision } from '../kinds/higher-supervision/higher-supervision.ts'
 import { lookBack } from '../kinds/look-back/look-back.ts'
 import { meeting } from '../kinds/meeting/meeting.ts'
 import { outreach } from '../kinds/outreach/outreach.ts'
@@ -65,6 +66,7 @@ export const declaredKinds: readonly DeclaredKind[] = [
   clueList,
   outgoingLetter,
   incomingLetter,
+  higherSupervision,
 ]
 
 /** All kinds of matter (事项种类). */

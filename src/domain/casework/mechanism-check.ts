@@ -30,7 +30,14 @@ export function checkMechanism(profile: Profile): Contradiction[] {
       (index) => ['fields', index, 'id'],
     ),
     ...(
-      ['sources', 'bulletin_topics', 'exchange_kinds', 'supervision_grounds', 'campaigns'] as const
+      [
+        'sources',
+        'bulletin_topics',
+        'exchange_kinds',
+        'supervision_grounds',
+        'supervision_levels',
+        'campaigns',
+      ] as const
     ).flatMap((list) =>
       repeated(
         profile[list].map((one) => one.name),

@@ -13,6 +13,10 @@ const bodyOptions = ({ registers, today }: Context): readonly Option[] =>
 export const bodyField = (options: Common): Field<string> =>
   choice({ ...options, options: bodyOptions })
 
+/** Any number of bodies outside, one at least as its form asks; who decides refuses none. */
+export const bodiesNeeded = (options: Common): Field<readonly string[]> =>
+  choices({ ...options, options: bodyOptions })
+
 /** Any number of bodies outside; the field does not stand in a form while there are none. */
 export const bodiesField = (options: Common): Field<readonly string[]> => ({
   ...choices({ ...options, options: bodyOptions }),

@@ -13,6 +13,7 @@ import { crimesSchema } from './lists/crime.ts'
 import { exchangeKindsSchema } from './lists/exchange-kind.ts'
 import { furtherDutiesSchema } from './lists/further-duty.ts'
 import { gradesSchema } from './lists/grade.ts'
+import { supervisionLevels } from './lists/higher-supervision.ts'
 import { instrumentsSchema } from './lists/instrument.ts'
 import { observersSchema } from './lists/observer.ts'
 import { officesList } from './lists/offices.ts'
@@ -239,6 +240,8 @@ export const profileSchema = z.strictObject({
   paper: name.optional(),
   version: z.union([z.string(), z.number()]).transform(String).default('1'),
   city_procuratorate: name.default('市检察院'),
+  /** Left out, 市 before what the office is called there: 市河长办. */
+  city_river_chief_office: name.optional(),
   numbering: z.strictObject({
     office: name,
     referral: z.record(z.string(), name).default({}),
@@ -331,6 +334,7 @@ export const profileSchema = z.strictObject({
   exchange_kinds: exchangeKindsSchema,
   assistance_kinds: assistanceKindsSchema,
   supervision_grounds: supervisionGrounds,
+  supervision_levels: supervisionLevels,
   /** Examples in the help by command, if those of Qijiang do not fit: `线索: /线索 …`. */
   examples: z.record(z.string(), name).default({}),
   duties,

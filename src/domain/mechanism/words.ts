@@ -8,6 +8,7 @@ const names: Readonly<Record<string, (profile: Profile) => string | undefined>> 
   // For a certain day use withInstrument.
   检察建议: ({ instruments }) => instruments[0]?.name,
   市检察院: ({ city_procuratorate }) => city_procuratorate,
+  市河长办: (profile) => cityRiverChiefOffice(profile),
   区河长办: (profile) => firstOffice(profile, 'river_chief_office')?.name,
   区检察院: (profile) => firstOffice(profile, 'procuratorate')?.name,
   协作单位: (profile) =>
@@ -21,6 +22,10 @@ const names: Readonly<Record<string, (profile: Profile) => string | undefined>> 
   綦江河: ({ rivers }) => rivers[0]?.name,
   石角段: ({ rivers }) => rivers.flatMap((one) => one.sections)[0]?.name,
 }
+
+/** What the river chief office above is called: as the profile says, else 市 before what the office is called there. */
+export const cityRiverChiefOffice = ({ city_river_chief_office, words }: Profile): string =>
+  city_river_chief_office ?? `市${words.river_chief_office}`
 
 /** All words that may stand in braces, for the test of the bot's texts. */
 export const braceable: readonly string[] = [...Object.values(ordinary), ...Object.keys(names)]

@@ -65,6 +65,9 @@ export const clueData = kindData(
     publicInterest: flag,
     crossDistrict: flag,
     crossProvince: flag,
+    /** When and to whom its own office reported it upward (报送). */
+    reportedOn: later.day,
+    reportedTo: later.text,
     longitude: z.number().nullable().default(null),
     latitude: z.number().nullable().default(null),
     /** The chat id of the group in which it was filed; what was said there may be shown there. */

@@ -22,6 +22,7 @@ import { endMoves } from './handling-end.ts'
 import { assign, progress } from './handling-work.ts'
 import { isWithPendingList, listOf, waitsWithList } from './listed.ts'
 import { dropLookBack } from './look-back-plan.ts'
+import { reportOwn } from './reporting-up.ts'
 import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from './sight.ts'
 import { handledAgain } from './stage-continued.ts'
 import { stageOwed } from './stage-deadlines.ts'
@@ -308,6 +309,7 @@ export const clue = declareKind({
     stage: stageMove('sender'),
     'withdraw-stage': stageRetreat('sender'),
     'correct-achieved': correctGained('sender'),
+    report: reportOwn,
     withdraw,
     reopen,
     merge,

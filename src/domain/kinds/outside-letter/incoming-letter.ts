@@ -8,6 +8,7 @@ import { figuresOf } from '../../matter/mechanism-figure.ts'
 import { internalNumber } from '../../matter/numbering.ts'
 import { problem } from '../../matter/problem.ts'
 import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
+import { letterNumberIn } from '../../reading/letter-number.ts'
 import { linkedClue, noSuchClue } from '../clue/link.ts'
 import { seesClue } from '../clue/sight.ts'
 import { clueOfLetter, incomingData, incomingOf } from './letter-data.ts'
@@ -19,7 +20,7 @@ import {
   writers,
   writingOffice,
 } from './letter-office.ts'
-import { letterNumberIn, readIncoming } from './letter-reading.ts'
+import { readIncoming } from './letter-reading.ts'
 
 const states = {
   received: { name: '待复函', colour: 'orange', open: true },

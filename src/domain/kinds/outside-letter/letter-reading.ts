@@ -1,35 +1,17 @@
-import type { Day } from '../../calendar/day.ts'
 import { howToEnter, readBodies } from '../../matter/bodies-read.ts'
 import type { Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
-import { dayDoubts, readDay } from '../../reading/date.ts'
+import { dayInClause } from '../../reading/clause-day.ts'
+import { dayDoubts } from '../../reading/date.ts'
+import { letterNumberIn, withoutLetterNumber } from '../../reading/letter-number.ts'
 import { normaliseText, trimSeparators } from '../../reading/text.ts'
 
-const CLAUSE = /[^，,。；;\n]+/gu
 /** A clause that says by when an answer is wanted: 4月10日前复函. */
 const REPLY = /复函|函复|回函|函告|答复|回复|反馈/
 const RECEIVED = /收到|收悉|送达|签收/
-/** The number of a letter as its sender writes it: 甲检函〔2026〕3号. */
-const NUMBER =
-  /(?<prefix>\p{Script=Han}{1,12})\s?[〔[（(【]\s?\d{4}\s?年?\s?[〕\]）)】]\s?第?\s?\d{1,6}\s?号/u
 const LEAD = /^(?:请|商请|恳请)/
 /** What leads to the name of the body: 致甲县检察院, 函告甲县检察院. */
 const TO = /^(?:向|致|给|发|函告|函请|商请|请|由|从)/
-
-/** A day that one of the clauses names for something, and the clause. */
-function dayIn(text: string, about: RegExp, lean: 'past' | 'future', today: Day) {
-  const clause = (text.match(CLAUSE) ?? []).find(
-    (one) => about.test(one) && readDay(one, today, lean) !== null,
-  )
-  const read = clause === undefined ? null : readDay(clause, today, lean)
-  return { clause: clause ?? '', read, day: read?.kind === 'day' ? read.day : undefined }
-}
-
-/** The number of a letter in a text, without the words before it. */
-export function letterNumberIn(text: string): string | undefined {
-  const found = NUMBER.exec(text)
-  return found?.[0].replaceAll(/\s/g, '')
-}
 
 /** What a letter is about, in a few words, and what it says: the first clause, and all where there are more. */
 function subjectIn(said: string) {
@@ -63,7 +45,7 @@ function bodyIn(text: string, label: string, context: Context) {
 export function readOutgoing(typed: string, context: Context): Reading {
   const text = normaliseText(typed).replace(TO, '')
   const { body, rest, doubts, unfit } = bodyIn(text, '收函单位', context)
-  const reply = dayIn(rest, REPLY, 'future', context.today)
+  const reply = dayInClause(rest, REPLY, 'future', context.today)
   const { title, text: whole } = subjectIn(rest.replace(reply.clause, ''))
   return {
     values: { body, title, text: whole || undefined, replyBy: reply.day },
@@ -76,10 +58,10 @@ export function readIncoming(typed: string, ways: readonly string[], context: Co
   const text = normaliseText(typed)
   const { body, rest, doubts, unfit } = bodyIn(text.replace(TO, ''), '来函单位', context)
   const reference = letterNumberIn(rest)
-  const unnumbered = NUMBER.test(rest) ? rest.replace(NUMBER, ' ') : rest
-  const reply = dayIn(unnumbered, REPLY, 'future', context.today)
+  const unnumbered = withoutLetterNumber(rest)
+  const reply = dayInClause(unnumbered, REPLY, 'future', context.today)
   const withoutReply = unnumbered.replace(reply.clause, '')
-  const came = dayIn(withoutReply, RECEIVED, 'past', context.today)
+  const came = dayInClause(withoutReply, RECEIVED, 'past', context.today)
   const way = ways.find((one) => withoutReply.includes(one))
   const said = [came.read?.matched ?? '', way ?? ''].reduce(
     (words, one) => (one === '' ? words : words.replace(one, ' ')),

@@ -1,7 +1,6 @@
-import { formatDay } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
 import { move, type TwoMoves } from '../../matter/declared-move.ts'
-import { choice, day, line, paragraph } from '../../matter/input.ts'
+import { choice, paragraph } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { refuse } from '../../matter/refusal.ts'
 import { quietly, tellLiaisons, tellOffice, tellPeople } from '../../matter/tell.ts'
@@ -9,8 +8,10 @@ import { readTyped } from '../../matter/typed.ts'
 import type { Who } from '../../matter/who.ts'
 import { veilMentions } from '../../reading/mention.ts'
 import { readReason } from '../../reading/reason.ts'
+import { clue as clueKind } from '../clue/clue.ts'
 import { referralOf } from '../clue/clue-data.ts'
 import { assignmentFields } from '../clue/handling-work.ts'
+import { readUpward, reportedUp, unlessAbove, upwardFields } from '../clue/reporting-up.ts'
 import { holding } from '../clue/sight.ts'
 import { isBetweenProcuratorates } from './between-procuratorates.ts'
 import { clueOfReferral } from './referral-clue.ts'
@@ -166,23 +167,13 @@ const isOwedUpward = (referral: Matter, { reader }: Context): boolean =>
 /** The states in which it can be reported, each mapped to itself. */
 const reportedIn = Object.fromEntries(['referred', ...holding, 'closed'].map((one) => [one, one]))
 
-/**
- * 报送: reports to the city procuratorate, 三(二); for a clue of another procuratorate also, before
- * acceptance, that it belongs elsewhere.
- */
+/** 报送 of the receiver: the procuratorate to the one above it, 三(二), of a clue of another one also that it belongs elsewhere, before it is accepted; the river chief office to its own above. */
 export const report = move('报送', reportedIn, [receiver], {
-  fields: {
-    date: day({ label: '报送日期', lean: 'past' }),
-    recipient: line.optional({ label: '报送对象', hint: '不填则为{市检察院}' }),
-    text: paragraph.optional({ label: '材料和说明' }),
-  },
+  fields: upwardFields,
   unless(referral, context) {
-    if (context.directory.organisation(referral.target ?? '')?.side !== 'procuratorate') {
-      return refuse(
-        'not-procuratorate',
-        '向上级检察院报送由检察院办理，本移送的受理单位不是检察院。',
-      )
-    }
+    const { target } = referral
+    const foreign = unlessAbove(target, context)
+    if (foreign) return foreign
     if (referral.state === 'referred') {
       return isBetweenProcuratorates(referral, context.directory)
         ? null
@@ -195,32 +186,38 @@ export const report = move('报送', reportedIn, [receiver], {
       : null
   },
   effect(referral, input, context) {
-    if (input.date > context.today) {
-      return {
-        incomplete: true,
-        values: {},
-        problems: [{ field: 'date', sentence: '报送日期不能晚于今天' }],
-      }
-    }
+    const up = reportedUp(input, referral.target, context)
+    if ('incomplete' in up) return up
+    const { to, ...made } = up
     const clue = clueOfReferral(referral, context.reader)
-    const to = input.recipient ?? context.profile.city_procuratorate
-    const before = referral.state === 'referred'
     return {
-      data: { reportedOn: input.date, reportedTo: to },
-      on: input.date,
-      note: `${formatDay(input.date)}报送${to}${input.text ? `：${input.text}` : ''}`,
+      ...made,
       notices: [tellLiaisons(context, referral.office, clue.id, `已报送${to}`)],
-      reply: before
-        ? `已记录报送${to}；上级决定由本院办理的请受理，指定其他院的请退回并选“${ordered}”`
-        : `已记录报送${to}`,
+      reply:
+        referral.state === 'referred'
+          ? `已记录报送${to}；上级决定由本院办理的请受理，指定其他院的请退回并选“${ordered}”`
+          : `已记录报送${to}`,
     }
   },
-  command: ['report', '跨区划线索报送{市检察院}，登记日期和材料', '今天 附材料清单'],
+  command: [
+    'report',
+    '线索报送本单位的上级（{市检察院}、{市河长办}），登记日期和材料；跨区划的受理后应当报送',
+    '今天 附材料清单',
+  ],
   words: {
     chinese: '报送',
-    aliases: ['report', '上报市院', '上报', '报送市检察院', '报送市院'],
+    aliases: ['report', '上报市院', '上报', '报送市检察院', '报送市院', '报送上级'],
     audience: ['liaison', 'approver'],
     material: true,
-    button: { text: '报送', primary: false, group: false },
+    alsoOf: [clueKind.kind],
+    read: (text, _along, context) => readUpward(text, context),
+    button: {
+      text: '报送',
+      primary: false,
+      group: false,
+      // Of a clue of its own an office reports what reaches beyond the district.
+      when: ({ kind, data }) =>
+        kind === 'referral' || data['crossDistrict'] === true || data['crossProvince'] === true,
+    },
   },
 })

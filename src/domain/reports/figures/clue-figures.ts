@@ -113,8 +113,14 @@ export const clueFigures: readonly Figure[] = [
   figure('objected', '反馈有异议', '报告期内移送方对办理结果提出异议的移送', (family) =>
     referrals(family).flatMap((one) => counted(one, dayIn(one, 'objectedOn'))),
   ),
-  figure('reported', '报送上级检察院', '报送日期在报告期内的跨区划线索，按移送计', (family) =>
-    referrals(family).flatMap((one) => counted(one, dayIn(one, 'reportedOn'), one.target)),
+  figure(
+    'reported',
+    '报送上级',
+    '报送日期在报告期内、向{市检察院}、{市河长办}等上级报送的线索；受理单位报送的按移送计，登记单位报送的按线索计，计入报送单位',
+    (family) => [
+      ...counted(family.root, dayIn(family.root, 'reportedOn')),
+      ...referrals(family).flatMap((one) => counted(one, dayIn(one, 'reportedOn'), one.target)),
+    ],
   ),
   figure('closed', '线索归档', '报告期内归档、未再重启的线索', ({ root }) =>
     resting(root, 'closed'),

@@ -10,6 +10,11 @@ import {
 } from '../../kinds/clue/clue-data.ts'
 import { outcomeName } from '../../kinds/clue/clue-outcome.ts'
 import { stagesOf } from '../../kinds/clue/stage-record.ts'
+import {
+  higherStates,
+  listingsOf,
+  listingText,
+} from '../../kinds/higher-supervision/higher-supervision-data.ts'
 import { referral as referralKind } from '../../kinds/referral/referral.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -138,6 +143,7 @@ const days: Headings = [
   day('驳回日期', ({ entry }) => entry.steps.get('reject')),
   day('撤回日期', ({ entry }) => entry.steps.get('withdraw')),
   day('报送日期', ({ sent }) => sent?.reportedOn),
+  day('登记单位报送', ({ data }) => data.reportedOn),
 ]
 
 function handling(context: Context): Headings {
@@ -198,6 +204,7 @@ function standing({ reader }: Context): Headings {
       cell: ({ sent }) => (sent?.returnReason ? maskContacts(sent.returnReason) : null),
     },
     { title: '标记', width: 18, cell: marks },
+    { title: '挂牌督办', width: 30, cell: ({ clue }) => listed(clue, reader) },
     { title: '专项', width: 14, cell: ({ clue }) => campaignOf(clue) },
     {
       title: '状态',
@@ -208,6 +215,14 @@ function standing({ reader }: Context): Headings {
         shownState(clue, reader).name,
     },
   ]
+}
+
+/** 省级 市河长制办公室 2026年6月30日前办结，挂牌督办中; the latest of several. */
+function listed(clue: Matter, reader: Context['reader']): string | null {
+  const latest = listingsOf(clue.id, reader).findLast(({ state }) => state !== 'withdrawn')
+  if (latest === undefined) return null
+  const state = higherStates[latest.state as keyof typeof higherStates].name
+  return `${listingText(latest).replaceAll('　', ' ')}，${state}`
 }
 
 function marks({ data, clue }: Row): string | null {

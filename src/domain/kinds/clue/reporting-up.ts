@@ -1,0 +1,91 @@
+import { formatDay } from '../../calendar/day.ts'
+import { readBodies, withoutBodies } from '../../matter/bodies-read.ts'
+import type { Reading } from '../../matter/command.ts'
+import type { Context } from '../../matter/context.ts'
+import { move } from '../../matter/declared-move.ts'
+import type { InputOf } from '../../matter/field.ts'
+import { day, line, paragraph } from '../../matter/input.ts'
+import { problem } from '../../matter/problem.ts'
+import { type Refusal, refuse } from '../../matter/refusal.ts'
+import { tellLiaisons } from '../../matter/tell.ts'
+import { readTyped } from '../../matter/typed.ts'
+import { cityRiverChiefOffice } from '../../mechanism/words.ts'
+import { currentReferral } from './clue-course.ts'
+
+/** What is asked of a report upward (报送). */
+export const upwardFields = {
+  date: day({ label: '报送日期', lean: 'past' }),
+  recipient: line.optional({
+    label: '报送对象',
+    hint: '不填则为本单位的上级，如{市检察院}、{市河长办}',
+  }),
+  text: paragraph.optional({ label: '材料和说明' }),
+}
+
+/** To whom an office reports upward where nobody else is named: the river chief office to its own above, the procuratorate to its own; `null` for any other side. */
+function aboveOf(
+  office: string | null,
+  { profile, directory }: Pick<Context, 'profile' | 'directory'>,
+): string | null {
+  const side = directory.organisation(office ?? '')?.side
+  if (side === 'procuratorate') return profile.city_procuratorate
+  return side === 'river_chief_office' ? cityRiverChiefOffice(profile) : null
+}
+
+/** Why an office reports nothing upward here; `null` when it may. */
+export const unlessAbove = (office: string | null, context: Context): Refusal | null =>
+  aboveOf(office, context) === null
+    ? refuse('not-partner', '向上级报送由{区河长办}、{区检察院}办理，本单位请用“/移送”。')
+    : null
+
+/** Reads 今天 某某流域管理局 附材料清单: the recipient by its name in the register of bodies outside. */
+export function readUpward(text: string, context: Context): Reading {
+  const outside = readBodies(text, '报送对象', context)
+  const read = readTyped(upwardFields, withoutBodies(text, outside.written), context)
+  const recipient = outside.bodies.join('、') || undefined
+  return {
+    ...read,
+    values: { ...read.values, recipient },
+    warnings: [...read.warnings, ...outside.doubts, ...outside.unfit],
+  }
+}
+
+/** What a report upward comes to: its day and recipient; or what is wrong with it. */
+export function reportedUp(
+  input: InputOf<typeof upwardFields>,
+  office: string | null,
+  context: Context,
+) {
+  if (input.date > context.today) return problem('date', '报送日期不能晚于今天')
+  const to = input.recipient ?? aboveOf(office, context) ?? ''
+  return {
+    to,
+    on: input.date,
+    data: { reportedOn: input.date, reportedTo: to },
+    note: `${formatDay(input.date)}报送${to}${input.text ? `：${input.text}` : ''}`,
+  }
+}
+
+const reportedIn = ['filed', 'handling', 'conclusion-pending', 'closed']
+
+/** 报送 of the office that filed or keeps the clue; that of the receiver is a move of the referral. */
+export const reportOwn = move(
+  '报送',
+  Object.fromEntries(reportedIn.map((one) => [one, one])),
+  [{ of: 'sender', roles: ['liaison', 'approver'] }],
+  {
+    fields: upwardFields,
+    unless: (clue, context) => unlessAbove(clue.office, context),
+    effect(clue, input, context) {
+      const up = reportedUp(input, clue.office, context)
+      if ('incomplete' in up) return up
+      const { to, ...made } = up
+      const target = currentReferral(clue, context.reader)?.target
+      return {
+        ...made,
+        notices: target ? [tellLiaisons(context, target, clue.id, `已报送${to}`)] : [],
+        reply: `已记录报送${to}`,
+      }
+    },
+  },
+)

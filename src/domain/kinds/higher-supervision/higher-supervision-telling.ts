@@ -1,0 +1,33 @@
+import type { Context } from '../../matter/context.ts'
+import type { Notice } from '../../matter/decision.ts'
+import type { Matter } from '../../matter/matter.ts'
+import { peopleOf, tellPeople } from '../../matter/tell.ts'
+import { headsIn, partnerOffices } from '../../mechanism/membership.ts'
+import { seesClue } from '../clue/sight.ts'
+import { caseOf } from '../clue/supervised-progress.ts'
+import { listedClue } from './higher-supervision-data.ts'
+
+/** Tells those who have the case, the liaison officers of the partners and, where asked for, the heads: as far as they see the clue. */
+export function tellConcerned(
+  matter: Matter,
+  headline: string,
+  context: Context,
+  heads = false,
+): Notice {
+  const { directory, reader } = context
+  const clue = listedClue(matter, reader)
+  const { holder, worker, handler } = caseOf(clue, reader)
+  const liaisons = [...partnerOffices(directory), holder, worker].flatMap((one) =>
+    peopleOf(context, one, ['liaison']),
+  )
+  const all = [
+    ...liaisons,
+    handler,
+    ...(heads ? headsIn(directory).map((one) => one.personId) : []),
+  ]
+  const told = all.filter((one) => {
+    const person = one === null ? undefined : directory.person(one)
+    return person !== undefined && seesClue(person, clue, context)
+  })
+  return tellPeople(context, told, matter.id, headline)
+}

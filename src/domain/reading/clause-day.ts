@@ -1,0 +1,22 @@
+import type { Day } from '../calendar/day.ts'
+import { type DayReading, readDay } from './date.ts'
+
+const CLAUSE = /[^，,。；;\n]+/gu
+
+/** A day that one clause of a text names for something (4月10日前复函), and the clause; '' where there is none. */
+export function dayInClause(
+  text: string,
+  about: RegExp,
+  lean: 'past' | 'future',
+  today: Day,
+): {
+  readonly clause: string
+  readonly read: DayReading | null
+  readonly day: Day | undefined
+} {
+  const clause = (text.match(CLAUSE) ?? []).find(
+    (one) => about.test(one) && readDay(one, today, lean) !== null,
+  )
+  const read = clause === undefined ? null : readDay(clause, today, lean)
+  return { clause: clause ?? '', read, day: read?.kind === 'day' ? read.day : undefined }
+}

@@ -1,0 +1,9 @@
+/** The number of a letter as its sender writes it: 甲检函〔2026〕3号. */
+const NUMBER = /\p{Script=Han}{1,12}\s?[〔[（(【]\s?\d{4}\s?年?\s?[〕\]）)】]\s?第?\s?\d{1,6}\s?号/u
+
+/** The number of a letter in a text, without blanks. */
+export const letterNumberIn = (text: string): string | undefined =>
+  NUMBER.exec(text)?.[0].replaceAll(/\s/g, '')
+
+/** A text without the number of a letter. */
+export const withoutLetterNumber = (text: string): string => text.replace(NUMBER, ' ')

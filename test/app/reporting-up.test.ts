@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { enterBodies } from './outside-letter-kit.ts'
+
+const play = sharePlay('2026-03-10 10:20')
+const cardOf = async (who: string, number: string): Promise<string> =>
+  (await play().type(who, `/查 ${number}`))[0]?.cardText ?? ''
+
+test('the river chief office reports a clue that it sent to its own above, the procuratorate to its own', async () => {
+  const { clue, letter } = await play().live('handling')
+  await play().type(rco.liaison, `/报送 ${clue} 今天`)
+  expect(play().read(rco.liaison)).toContain('报送　2026年3月10日 已报送市河长办')
+  await play().type(pro.liaison, `/报送 ${letter} 3月9日`)
+  const card = await cardOf(pro.liaison, clue)
+  expect(card).toContain('报送：2026年3月9日 已报送市检察院')
+  expect(card).toContain('报送　2026年3月10日 已报送市河长办')
+})
+
+test('the report of the one settles nothing that the other owes', async () => {
+  const clue = await play().file(rco.member, '綦江河石角段 有采砂船作业 跨区县 今天')
+  await play().live('accepted', clue)
+  const owed = () =>
+    play().stage.engine.all<{ state: string }>(
+      "SELECT state FROM promise WHERE what = 'report-to-city' ORDER BY id DESC LIMIT 1",
+    )[0]?.state
+  await play().type(rco.liaison, `/报送 ${clue} 今天`)
+  expect(owed()).toBe('open')
+  await play().type(pro.liaison, `/报送 ${clue} 今天`)
+  expect(owed()).toBe('kept')
+})
+
+test('an own case is reported by whoever keeps it', async () => {
+  const clue = await play().file(rco.member, '蒲河石林桥下游有污水直排，今天上午发现')
+  await play().type(rco.liaison, `/自办 ${clue}`)
+  await enterBodies(play())
+  await play().type(rco.liaison, `/报送 ${clue} 今天 某某流域管理局 附材料清单`)
+  expect(play().read(rco.liaison)).toContain('报送　2026年3月10日 已报送某某流域管理局')
+})
+
+test('a report that has yet to come is refused', async () => {
+  const clue = await play().file(rco.member, '藻渡河口堆放弃渣约50米，今天上午发现')
+  await play().type(rco.liaison, `/报送 ${clue} 2026年3月20日 附材料`)
+  await play().submit(rco.liaison, { date: '2026-03-20' })
+  expect(play().read(rco.liaison)).toContain('报送日期不能晚于今天')
+})
+
+test('a unit reports nothing upward here', async () => {
+  const clue = await play().file(unit.water, '蒲河石林桥下游有污水直排，今天上午发现')
+  const [answer] = await play().type(unit.water, `/报送 ${clue} 今天`)
+  expect(answer?.text).toContain('向上级报送由区河长办、区检察院办理')
+})
