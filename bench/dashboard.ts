@@ -5,7 +5,7 @@ import { periodOf } from '../src/domain/calendar/period.ts'
 import { behindFigure } from '../src/domain/reports/figures/behind.ts'
 import { counting } from '../src/domain/reports/figures/count.ts'
 import { figureNamed } from '../src/domain/reports/figures/figures.ts'
-import { figuresOfOffice } from '../src/domain/reports/figures/office-figures.ts'
+import { countingOfOffice } from '../src/domain/reports/figures/office-figures.ts'
 import { scopeOfPerson } from '../src/domain/reports/figures/scope.ts'
 import { inSlices } from '../src/observability/yielding.ts'
 import { type Turn, watched } from './at-a-stretch.ts'
@@ -55,7 +55,7 @@ export async function dashboard(
     },
     {
       name: 'half-year report',
-      work: async () => figuresOfOffice('rco', half, contextOf(liaison)),
+      work: () => inSlices(countingOfOffice('rco', half, contextOf(liaison))),
     },
     {
       name: '/台账 of a half-year, read',

@@ -11,7 +11,7 @@ import { periodOf } from '../src/domain/calendar/period.ts'
 import { behindFigure } from '../src/domain/reports/figures/behind.ts'
 import { counting } from '../src/domain/reports/figures/count.ts'
 import { figureNamed } from '../src/domain/reports/figures/figures.ts'
-import { figuresOfOffice } from '../src/domain/reports/figures/office-figures.ts'
+import { countingOfOffice } from '../src/domain/reports/figures/office-figures.ts'
 import { scopeOfPerson } from '../src/domain/reports/figures/scope.ts'
 import { dataDirectory } from '../src/node/data-directory.ts'
 import { threadWriter } from '../src/node/thread-writer.ts'
@@ -117,7 +117,7 @@ function counted({ district: { services } }: Bot): readonly Act[] {
         return inSlices(behindFigure(filed, query, 1, context))
       },
     },
-    { name: 'half-year report', work: async () => figuresOfOffice('rco', half, context) },
+    { name: 'half-year report', work: () => inSlices(countingOfOffice('rco', half, context)) },
     {
       name: '/台账 of a half-year, read and written',
       work: async () => {

@@ -12,6 +12,7 @@ import {
 } from '../src/domain/kinds/report/report-drafting.ts'
 import { formCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
+import type { Figures } from '../src/domain/matter/figures.ts'
 import { choice, paragraph } from '../src/domain/matter/input.ts'
 import { isRefusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
 import { readNilReturn } from '../src/domain/reading/nil-return.ts'
@@ -56,6 +57,10 @@ function sectionsOf(text: string): Readonly<Record<keyof typeof texts, string | 
   return { summary: said(summary), problems: said(problems), next: said(next) }
 }
 
+/** Proposed texts; none where there is too much to count while somebody waits for the form. */
+const proposalOf = (figures: Figures | null) =>
+  figures ? proposedText(figures) : { summary: undefined, problems: '' }
+
 /** /半年报告: an office reports to 河长 and 检察长 with figures, problems and next steps, which keeps the half-year's deadline (一(三)). */
 export const halfYearReport = formCommand({
   name: 'half-year-report',
@@ -91,7 +96,7 @@ export const halfYearReport = formCommand({
     const proposed =
       drafted?.state === 'drafted'
         ? reportOf(drafted)
-        : proposedText(figuresOfOffice(office, period, context))
+        : proposalOf(figuresOfOffice(office, period, context))
     return {
       values: {
         period: period.id,

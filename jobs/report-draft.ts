@@ -4,8 +4,25 @@ import { debtorsOf } from '../src/domain/deadline/debtors.ts'
 import { dutyPeriod } from '../src/domain/deadline/duty.ts'
 import { reportFor } from '../src/domain/kinds/report/report-data.ts'
 import { draftReport } from '../src/domain/kinds/report/report-drafting.ts'
+import type { Context } from '../src/domain/matter/context.ts'
 import { joinAll } from '../src/domain/matter/decision.ts'
-import { figuresOfOffice } from '../src/domain/reports/figures/office-figures.ts'
+import type { Figures } from '../src/domain/matter/figures.ts'
+import { countingOfOffice } from '../src/domain/reports/figures/office-figures.ts'
+
+/** The period whose report is to be drafted by now; `null` before its time. */
+function periodOf({ profile, calendar, today }: Context) {
+  const period = dutyPeriod(profile, 'half_year_report', today)
+  const early = today < addWorkingDays(calendar, period.to, -profile.duties.report_draft)
+  return early ? null : period
+}
+
+/** The offices that owe the report of a period and have no draft of it. */
+const lackingFor = (period: string, context: Context): readonly string[] =>
+  debtorsOf('half_year_report', context).filter(
+    (office) =>
+      context.reader.deadlineFor('half-year-report', `${period}:${office}`)?.state === 'open' &&
+      reportFor(period, office, context.reader) === undefined,
+  )
 
 /**
  * 半年报告初稿: some working days before the end of the period each office that has not reported gets a
@@ -15,18 +32,22 @@ export const reportDraft: Job = {
   name: 'report-draft',
   nextAt: everyWorkingDay('08:40'),
   inOffice: true,
-  run: atOnce((context) => {
-    const { profile, calendar, reader, today } = context
-    const period = dutyPeriod(profile, 'half_year_report', today)
-    if (today < addWorkingDays(calendar, period.to, -profile.duties.report_draft)) return null
-    const owing = debtorsOf('half_year_report', context).filter(
-      (office) =>
-        reader.deadlineFor('half-year-report', `${period.id}:${office}`)?.state === 'open' &&
-        reportFor(period.id, office, reader) === undefined,
-    )
-    const drafts = owing.map((office, index) =>
-      draftReport(office, period, figuresOfOffice(office, period, context), context, index),
-    )
-    return joinAll(drafts)
-  }),
+  *prepare(context) {
+    const period = periodOf(context)
+    const counted = new Map<string, Figures>()
+    for (const office of period ? lackingFor(period.id, context) : [])
+      if (period) counted.set(office, yield* countingOfOffice(office, period, context))
+    return atOnce((later) => {
+      if (!period) return null
+      const owing = lackingFor(period.id, later).flatMap((office) => {
+        const figures = counted.get(office)
+        return figures ? [{ office, figures }] : []
+      })
+      return joinAll(
+        owing.map(({ office, figures }, index) =>
+          draftReport(office, period, figures, later, index),
+        ),
+      )
+    })
+  },
 }

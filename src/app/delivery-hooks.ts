@@ -9,6 +9,7 @@ import { keepShown, placeHooks } from './place-hooks.ts'
 import { takeAccount, takeMembers } from './reception/enrolment.ts'
 import { ForeignFiles } from './reception/foreign-file.ts'
 import { takeQuoted } from './reception/quote.ts'
+import { ReportCounting } from './report-counting.ts'
 import { type FileTools, SentFiles } from './sent-files.ts'
 import type { Services } from './services.ts'
 import { urgeReminder } from './urgency.ts'
@@ -24,9 +25,13 @@ export function createHooks(
   const foreign = new ForeignFiles(services, storage, foreignReader)
   const contents = new CardContents(services)
   const files = new SentFiles(services, storage, tools)
+  const reports = new ReportCounting(services)
 
   return {
-    compose: (outboxMessage) => contents.compose(outboxMessage),
+    async compose(outboxMessage) {
+      await reports.settle(cardIn(outboxMessage, services)?.matter ?? null)
+      return contents.compose(outboxMessage)
+    },
     words: (text) => store.cipher.open(text),
     delivered(outboxMessage, delivery, now) {
       contents.delivered(outboxMessage, delivery, now)
@@ -57,7 +62,10 @@ export function createHooks(
     },
     ...placeHooks(services),
     stored: (attachment) => files.stored(attachment),
-    write: (document, to, as) => files.write(document, to, as),
+    async write(document, to, as) {
+      await reports.settle('matter' in document ? document.matter : null)
+      return files.write(document, to, as)
+    },
     undeliverable(outboxMessage, failure, now) {
       contents.forget(outboxMessage)
       const { id, payload } = outboxMessage

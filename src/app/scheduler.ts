@@ -13,6 +13,8 @@ import { applyRetention } from './retention.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 import { mirrorTasks } from './task-mirror.ts'
 
+type Runs = Extract<Job, { run: unknown }>['run']
+
 /** The name of retention in the table of jobs, unchanged since the first release. */
 const retentionRow = 'housekeeping'
 /** Retention runs at most this often (ms). */
@@ -34,6 +36,7 @@ export class Scheduler {
   readonly #ask: Ask
   #ticking: Promise<void> | null = null
   #again = false
+  readonly #preparing = new Map<string, Generator<void, Runs>>()
   #stopped = false
   /** The reading of the clock at the last tick, and of the monotonic clock beside it. */
   #seen: Instant | null = null
@@ -146,10 +149,12 @@ export class Scheduler {
       return false
     }
     if (job.inOffice && !isOfficeTime(calendar(), now)) return false
+    const run = this.#runOf(job, now)
+    if (run === null) return true
     const mark = `step:${job.name}`
     return store.engine.transact(() => {
       const context = contextFor(this.#services, nobody, privatePlace(''), now)
-      const { decision, goOn } = job.run(context, store.system.fact(mark))
+      const { decision, goOn } = run(context, store.system.fact(mark))
       if (decision) {
         commit(store, decision, { actor: null, source: `job:${job.name}`, now, answeredCard: null })
       }
@@ -162,6 +167,20 @@ export class Scheduler {
       store.system.jobRan(job.name, now)
       return false
     })
+  }
+
+  /** What a job does; `null` while it still counts what it needs, one piece at a time. */
+  #runOf(job: Job, now: Instant): Runs | null {
+    if ('run' in job) return job.run
+    const work =
+      this.#preparing.get(job.name) ??
+      job.prepare(contextFor(this.#services, nobody, privatePlace(''), now))
+    // What fails is begun anew.
+    this.#preparing.delete(job.name)
+    const step = work.next()
+    if (step.done) return step.value
+    this.#preparing.set(job.name, work)
+    return null
   }
 
   /** Plans a job again when a newer calendar moves it, or when a clock that ran ahead was corrected. */

@@ -13,17 +13,30 @@ import type { Context } from '../matter/context.ts'
 import type { Decision } from '../matter/decision.ts'
 
 /** A scheduled job (定时任务). Its next instant is stored; a missed run happens once, later. */
-export interface Job {
+export type Job = Planned & (Run | Prepared)
+
+interface Planned {
   readonly name: string
   /** The first instant after `after` at which it runs. */
   readonly nextAt: (after: Instant, calendar: Calendar) => Instant
   /** It sends messages to people: a missed run waits for office hours. */
   readonly inOffice?: true
+}
+
+interface Run {
   /**
    * Does one step; the context's actor is the anonymous person. `from` is where the previous step stopped,
    * `null` for the first. Work that grows with the district is split into steps of some milliseconds.
    */
   readonly run: (context: Context, from: string | null) => Step
+}
+
+interface Prepared {
+  /**
+   * Counts what the run needs, outside of any transaction; it pauses wherever it yields, and begins again
+   * after a restart.
+   */
+  readonly prepare: (context: Context) => Generator<void, Run['run']>
 }
 
 /** The result of a step: its decision (`null` for none), and where the next step continues (`null` when done). */
@@ -34,11 +47,11 @@ export interface Step {
 
 /** A job that is done in one step. */
 export const atOnce =
-  (run: (context: Context) => Decision | null): Job['run'] =>
+  (run: (context: Context) => Decision | null): Run['run'] =>
   (context) => ({ decision: run(context), goOn: null })
 
 /** Every day at this time (`HH:mm`). */
-export function daily(clock: string): Job['nextAt'] {
+export function daily(clock: string): Planned['nextAt'] {
   return (after) => {
     const today = dayOf(after)
     const at = instantAt(today, clock)
@@ -47,7 +60,7 @@ export function daily(clock: string): Job['nextAt'] {
 }
 
 /** Every working day at this time (`HH:mm`). */
-export function everyWorkingDay(clock: string): Job['nextAt'] {
+export function everyWorkingDay(clock: string): Planned['nextAt'] {
   return (after, calendar) => {
     const day = nextWorkingDay(calendar, dayOf(after))
     const at = instantAt(day, clock)
@@ -56,7 +69,7 @@ export function everyWorkingDay(clock: string): Job['nextAt'] {
 }
 
 /** The first working day of every week at this time: Monday, or the day after a holiday. */
-export function everyWeek(clock: string): Job['nextAt'] {
+export function everyWeek(clock: string): Planned['nextAt'] {
   return (after, calendar) => {
     const today = dayOf(after)
     const monday = mondayOf(today)
@@ -68,7 +81,7 @@ export function everyWeek(clock: string): Job['nextAt'] {
 }
 
 /** The first working day of every year at this time. */
-export function everyYear(clock: string): Job['nextAt'] {
+export function everyYear(clock: string): Planned['nextAt'] {
   return (after, calendar) => {
     const first = (year: number) =>
       instantAt(nextWorkingDay(calendar, `${year}-01-01` as Day), clock)

@@ -24,6 +24,8 @@ export const reportData = kindData(
     period: z.string(),
     /** Counted on the day of drafting and again on submission; unchanged from then on. */
     figures: z.custom<Figures>((value) => typeof value === 'object' && value !== null),
+    /** There was so much to count that it is done when the report is sent; until then `figures` are empty. */
+    counting: z.boolean().default(false),
     summary: z.string(),
     problems: z.string(),
     next: z.string(),

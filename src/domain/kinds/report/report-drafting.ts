@@ -130,7 +130,7 @@ export function submitReport(
   office: string,
   period: Period,
   text: ReportText,
-  figures: Figures,
+  counted: { readonly figures: Figures; readonly counting: boolean },
   context: Context,
 ): Decision | Refusal {
   const { directory, actor, today, reader } = context
@@ -143,7 +143,7 @@ export function submitReport(
     ...text,
     by: directory.organisationName(office),
     period: period.id,
-    figures,
+    ...counted,
     seats,
     submittedBy: actor.personId,
     submittedOn: today,

@@ -89,7 +89,12 @@ export const report = declareKind({
       pairs: [
         ['报告单位', directory.organisationName(matter.organisation)],
         ['报告期', periodOfReport(matter).name],
-        ['统计', `${figures.scope}，截至 ${formatDay(figures.asOf)}`],
+        [
+          '统计',
+          data.counting
+            ? '正在计算，稍后自动更新'
+            : `${figures.scope}，截至 ${formatDay(figures.asOf)}`,
+        ],
         ['报送人', data.submittedBy === null ? null : directory.personName(data.submittedBy)],
         ['报送', submittedOn === null ? null : `${formatDay(submittedOn)}（${late}）`],
         ['留痕校验码', journalHead],
@@ -103,7 +108,7 @@ export const report = declareKind({
             : null,
         ],
       ],
-      figures,
+      ...(data.counting ? {} : { figures }),
       text: sections.map(([heading, text]) => `${heading}\n${text}`).join('\n') || null,
       remark: matter.state === 'drafted' ? '统计数据在报送时重新计算，报送后不再变动。' : null,
       parts: [

@@ -46,7 +46,7 @@ export function* counting(
 }
 
 /** The counted figures, with tables in the order of profile and registers. */
-function figuresOf(tallies: Tallies, query: Query, scope: Scope, context: Context): Figures {
+export function figuresOf(tallies: Tallies, query: Query, scope: Scope, context: Context): Figures {
   const { directory, registers, fields, today } = context
   const rows = (name: string, order: readonly string[], nameOf: (key: string) => string) =>
     scope.opens || name === 'limits' || name === 'duties'
@@ -117,15 +117,6 @@ function aboutOf(query: Query, context: Context): string | null {
     query.campaign === undefined ? null : `专项“${query.campaign}”`,
   ]
   return words.filter((one) => one !== null).join('，') || null
-}
-
-/** Counts without pauses, for a report. */
-export function countFigures(query: Query, scope: Scope, context: Context): Figures {
-  const work = counting(query, scope, context, 'report')
-  for (;;) {
-    const step = work.next()
-    if (step.done) return step.value
-  }
 }
 
 /** The result of work that yields at most this often; `null` for longer work. */

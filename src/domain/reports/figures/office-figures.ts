@@ -2,23 +2,41 @@ import type { Span } from '../../calendar/span.ts'
 import type { Context, Reader } from '../../matter/context.ts'
 import type { CountedDeadline } from '../../matter/figure.ts'
 import type { Figures } from '../../matter/figures.ts'
-import { countFigures } from './count.ts'
+import type { Query } from '../../matter/query.ts'
+import { counting, doneSoon, figuresOf } from './count.ts'
 import { scopeOfOffice } from './scope.ts'
+import { Tallies } from './tallies.ts'
 
-/** The figures of an office's report, counted within the scope of the office. */
-export const figuresOfOffice = (
+/** How often counting within a command may pause: some thousand families. */
+const most = 5
+
+const queryOf = ({ id, from, to, name }: Span): Query => ({
+  span: { id, from, to, name },
+  river: null,
+  field: null,
+  office: null,
+})
+
+/** Counts the figures of an office's report within the scope of the office; it pauses wherever it yields. */
+export const countingOfOffice = (
   office: string,
-  { id, from, to, name }: Span,
+  span: Span,
   context: Context,
-): Figures =>
-  countFigures(
-    { span: { id, from, to, name }, river: null, field: null, office: null },
-    scopeOfOffice(office, context.directory),
-    context,
-  )
+): Generator<void, Figures> =>
+  counting(queryOf(span), scopeOfOffice(office, context.directory), context, 'report')
+
+/** The figures of an office's report; `null` where so much is to be counted that a command cannot wait for it. */
+export const figuresOfOffice = (office: string, span: Span, context: Context): Figures | null =>
+  doneSoon(countingOfOffice(office, span, context), most)
+
+/** What a report is submitted with: its figures, or none yet where they are counted when it is sent. */
+interface SubmittedFigures {
+  readonly figures: Figures
+  readonly counting: boolean
+}
 
 /** The figures as they are after the submission of this report, so that it is not counted as missing. */
-export function figuresAsSubmitted(office: string, span: Span, context: Context): Figures {
+export function figuresAsSubmitted(office: string, span: Span, context: Context): SubmittedFigures {
   const { reader, today } = context
   const isOwn = ({ what, debtor, period }: CountedDeadline) =>
     what === 'half-year-report' && debtor === office && period === span.id
@@ -29,5 +47,10 @@ export function figuresAsSubmitted(office: string, span: Span, context: Context)
     duties: (due: Parameters<Reader['duties']>[0]) => reader.duties(due).map(kept),
     openDeadlinesOf: (what: string) => reader.openDeadlinesOf(what).filter((one) => !isOwn(one)),
   })
-  return figuresOfOffice(office, span, { ...context, reader: submitted })
+  const counted = figuresOfOffice(office, span, { ...context, reader: submitted })
+  const scope = scopeOfOffice(office, context.directory)
+  return {
+    figures: counted ?? figuresOf(new Tallies(), queryOf(span), scope, context),
+    counting: counted === null,
+  }
 }
