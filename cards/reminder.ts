@@ -1,6 +1,6 @@
 import { formatDue } from '../src/domain/deadline/deadline.ts'
 import { isConfidential } from '../src/domain/matter/limited-to.ts'
-import type { OfferedLine, View } from '../src/domain/matter/view.ts'
+import type { DeadlineLine, OfferedLine, View } from '../src/domain/matter/view.ts'
 import { duePhrase } from './due.ts'
 import { veil } from './matter.ts'
 import {
@@ -10,19 +10,42 @@ import {
   type Element,
   escapeText,
   markdown,
+  panel,
   remark,
   rule,
 } from './parts.ts'
 
 type Line = Extract<View, { view: 'reminder' }>['lines'][number] &
   OfferedLine & { readonly settled: boolean }
+type Folded = DeadlineLine & { readonly settled: boolean }
+
+/** The lines that a card shows in full, each with its buttons. */
+const mostInFull = 8
+/** The folded lines that are named one by one. */
+const mostNamed = 40
+
+/** Which lines are shown in full: all of a short card; of a long one the most urgent that are still open. */
+export function inFull<One extends { readonly settled: boolean }>(
+  lines: readonly One[],
+): { readonly shown: readonly One[]; readonly folded: readonly One[] } {
+  if (lines.length <= mostInFull) return { shown: lines, folded: [] }
+  const open = lines.filter((line) => !line.settled)
+  const shown = (open.length === 0 ? lines : open).slice(0, mostInFull)
+  return { shown, folded: lines.filter((line) => !shown.includes(line)) }
+}
 
 /**
- * A reminder (提醒): what is owed, to whom, by when, with the button that settles it for those who may; a
- * settled one is marked. Several for one person share a card.
+ * A reminder (提醒): what is owed, to whom, by when, with the button that settles it for those who may; settled
+ * lines say so. All for one person share a card: the most urgent in full, the others folded and counted.
  */
-export function reminderCard(lines: readonly Line[]): Card {
+export function reminderCard(
+  lines: readonly Line[],
+  folded: readonly Folded[],
+  beyond: number,
+): Card {
   const open = lines.filter((line) => !line.settled)
+  const rest = folded.filter((line) => !line.settled)
+  const count = open.length + rest.length + beyond
   const [first] = open
   if (!first) {
     return card({
@@ -32,18 +55,44 @@ export function reminderCard(lines: readonly Line[]): Card {
     })
   }
   const worst = Math.max(...open.map((line) => line.days))
-  const title = lines.length > 1 ? `时限提醒（${open.length} 项）` : `时限提醒：${first.owed}`
+  const title =
+    lines.length + folded.length > 1 ? `时限提醒（${count} 项）` : `时限提醒：${first.owed}`
   return card({
     title,
     colour: worst > 0 ? 'red' : worst === 0 ? 'orange' : 'blue',
     summary: isConfidential(first.matter)
       ? veil
       : `${first.title} ${first.owed}，${formatDue(first)} 到期`,
-    elements: lines.flatMap((line, index) => [
-      ...(index === 0 ? [] : [rule]),
-      ...(line.settled ? [markdown(settled(line))] : lineElements(line, line === first)),
-    ]),
+    elements: [
+      ...lines.flatMap((line, index) => [
+        ...(index === 0 ? [] : [rule]),
+        ...(line.settled ? [markdown(settled(line))] : lineElements(line, line === first)),
+      ]),
+      ...foldedElements(rest, folded.length - rest.length, beyond),
+    ],
   })
+}
+
+/** The others, folded: how many of what by which day, then their names; one tap leads to the whole list. */
+function foldedElements(rest: readonly Folded[], done: number, beyond: number): Element[] {
+  const settledToo = done > 0 ? [remark(`另有 ${done} 项已办妥。`)] : []
+  const all = rest.length + beyond
+  if (all === 0) return settledToo
+  const sorts = Map.groupBy(rest, (line) => `${escapeText(line.owed)}　${duePhrase(line)}`)
+  const counts = [...sorts].map(([what, own]) => `${what}　**${own.length} 项**`)
+  const more = all - mostNamed
+  const names = rest
+    .slice(0, mostNamed)
+    .map((line) => `${escapeText(line.title)}　${escapeText(line.owed)}`)
+  return [
+    rule,
+    markdown([`**另有 ${all} 项**`, ...counts.slice(0, mostInFull)].join('\n')),
+    panel('逐项列出', [
+      markdown([...names, ...(more > 0 ? [`……还有 ${more} 项`] : [])].join('\n'), 'notation'),
+    ]),
+    ...buttons([{ act: 'todo', text: '查看全部待办', values: {} }]),
+    ...settledToo,
+  ]
 }
 
 const pressing = '已逾期，按机制同时提醒您督促办理。'

@@ -42,7 +42,7 @@ import { renderOlder } from './older-card.ts'
 import { overdueLines } from './overdue.ts'
 import type { Card } from './parts.ts'
 import { patrolAnalysisCard } from './patrol-analysis.ts'
-import { reminderCard } from './reminder.ts'
+import { inFull, reminderCard } from './reminder.ts'
 import { remindersCard } from './reminders.ts'
 import { renderRegisterView } from './render-register.ts'
 import { reportFormCard } from './report-form.ts'
@@ -101,11 +101,11 @@ function cardOf(view: View, context: Context, draftOf: (id: number) => Draft | u
     case 'reminder': {
       const lines = view.lines.filter((line) => mayRead(line.matter, context))
       if (lines.length === 0) return hidden
+      const { shown, folded } = inFull(lines.map((line) => asItStands(line, context)))
       return reminderCard(
-        lines.map((line) => {
-          const now = asItStands(line, context)
-          return line.escalated ? overseen(now, context) : offered(now, context)
-        }),
+        shown.map((line) => (line.escalated ? overseen(line, context) : offered(line, context))),
+        folded,
+        view.beyond ?? 0,
       )
     }
     case 'history':

@@ -16,13 +16,17 @@ import { isConfidential } from '../domain/matter/limited-to.ts'
 import type { View } from '../domain/matter/view.ts'
 import { commit } from '../store/commit.ts'
 import { postCard } from '../store/post-card.ts'
+import { patchCard } from '../store/succession.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 type ReminderLine = Extract<View, { view: 'reminder' }>['lines'][number]
 
-const linesPerCard = 8
-/** The number of deadlines in one step: some milliseconds, and full cards for a person who owes them all. */
-const batch = 10 * linesPerCard
+/** The number of deadlines in one step: some milliseconds. */
+const batch = 80
+/** So soon after a reminder card its receiver is told of more on the same card, which is patched (ms). */
+const sameCardMs = 5 * 60_000
+/** The most lines that a card keeps; others are only counted. */
+const mostLines = 200
 
 /** The reminder step of a deadline that is used now. */
 interface Used {
@@ -95,26 +99,46 @@ function remindBatch(services: Services, due: readonly Deadline[], now: Instant)
     }
   }
   for (const [personId, all] of lines) {
-    for (const shown of sheets(all)) {
-      const named = shown.find((one) => one.matter !== null)?.matter ?? null
-      const matter = named === null ? undefined : context.reader.matter(named)
-      const root = matter ? (matter.parent ?? matter.id) : null
-      const view: View = { view: 'reminder', root, lines: shown }
-      postCard(services.store, { type: 'open_id', id: personId }, view, now)
-    }
+    // A confidential line has its own card, which can be withdrawn alone.
+    for (const one of all.filter(({ matter }) => isConfidential(matter)))
+      postCard(services.store, { type: 'open_id', id: personId }, cardOf([one], 0, context), now)
+    const together = all.filter(({ matter }) => !isConfidential(matter))
+    if (together.length > 0) tell(services, personId, together, context)
   }
 }
 
-/** The lines of each card, most urgent first; a confidential line has its own card, which can be withdrawn alone. */
-function sheets(all: readonly ReminderLine[]): readonly (readonly ReminderLine[])[] {
-  const sorted = all.toSorted((left, right) => right.days - left.days)
-  const apart = sorted.filter((one) => isConfidential(one.matter))
-  const together = sorted.filter((one) => !isConfidential(one.matter))
-  const cards: (readonly ReminderLine[])[] = apart.map((one) => [one])
-  for (let from = 0; from < together.length; from += linesPerCard) {
-    cards.push(together.slice(from, from + linesPerCard))
+/** One card for each person: what another step of the same hour finds is added to it. */
+function tell(
+  { store }: Services,
+  personId: string,
+  lines: readonly ReminderLine[],
+  context: Context,
+): void {
+  const { now } = context
+  const fact = `reminded:${personId}`
+  const [since = 0, id = 0] = (store.system.fact(fact) ?? '').split(' ').map(Number)
+  // A clock that was put back makes the card before one of a later time.
+  const isFresh = since <= now && now - since < sameCardMs
+  const earlier = isFresh ? store.cards.get(id) : undefined
+  if (earlier?.view.view !== 'reminder') {
+    const card = postCard(store, { type: 'open_id', id: personId }, cardOf(lines, 0, context), now)
+    store.system.setFact(fact, `${now} ${card}`)
+    return
   }
-  return cards
+  const { lines: before, beyond = 0 } = earlier.view
+  store.cards.show(earlier.id, cardOf([...before, ...lines], beyond, context))
+  patchCard(store, earlier, now)
+}
+
+/** The card of these lines, most urgent first. */
+function cardOf(all: readonly ReminderLine[], beyond: number, { reader }: Context): View {
+  const sorted = all.toSorted((left, right) => right.days - left.days)
+  const lines = sorted.slice(0, mostLines)
+  const named = lines.find((one) => one.matter !== null)?.matter ?? null
+  const matter = named === null ? undefined : reader.matter(named)
+  const root = matter ? (matter.parent ?? matter.id) : null
+  const uncounted = beyond + sorted.length - lines.length
+  return { view: 'reminder', root, lines, ...(uncounted > 0 ? { beyond: uncounted } : {}) }
 }
 
 /** The lines of one deadline, by receiver. A deadline whose lines cannot be built does not stop the others. */

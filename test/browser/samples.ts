@@ -147,6 +147,14 @@ export const samples: {
     { view: 'reminder', lines: [{ ...overdue, ...reminderStep, escalated: true, late: true }] },
     { view: 'reminder', lines: [{ ...duty, ...reminderStep, version: null }] },
     { view: 'reminder', lines: deadlines.map((one) => ({ ...one, ...reminderStep })) },
+    {
+      view: 'reminder',
+      lines: Array.from({ length: 60 }, (_, nth) => ({
+        ...(nth < 3 ? overdue : today),
+        ...reminderStep,
+      })),
+      beyond: 60,
+    },
   ],
   duties: [
     { view: 'duties', lines: [duty] },

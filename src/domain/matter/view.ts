@@ -202,6 +202,8 @@ export type View =
         readonly escalated: boolean
         readonly version: number | null
       })[]
+      /** How many more there were than a card keeps. */
+      readonly beyond?: number
     }
   /** The deadlines that begin with a new period. */
   | {
