@@ -40,7 +40,7 @@ export interface Chat {
   pins: string[]
 }
 
-/** Somebody named in a text by a placeholder `@_user_1`. */
+/** Somebody mentioned in a text by a placeholder `@_user_1`. */
 export interface Mention {
   key: string
   openId: string
@@ -53,7 +53,7 @@ export interface Message {
   chatId: string
   sender: { kind: 'person' | 'app'; id: string }
   msgType: string
-  /** JSON text as the platform stores it: mentions are placeholders. */
+  /** JSON text as the platform stores it, with placeholders for mentions. */
   content: string
   mentions: Mention[]
   parentId: string | undefined
@@ -63,23 +63,23 @@ export interface Message {
   updatedAt: number
   recalled: boolean
   edits: number
-  /** The card as it stands now, for interactive messages. */
+  /** The current card of an interactive message; undefined for others. */
   card: JsonObject | undefined
-  /** How often the card was changed after it was sent. */
+  /** How often the card was changed after sending. */
   patches: number
-  /** Only this person sees the message (临时消息). */
+  /** The only person who sees the message (临时消息); undefined for all. */
   visibleTo: string | undefined
-  /** The messages inside a merged forward. */
+  /** The ids of the messages inside a merged forward. */
   forwards?: string[]
-  /** open_id → instant of reading. */
+  /** open_id → time of reading. */
   readBy: Record<string, number>
-  /** open_ids that were urged, by kind. */
+  /** open_ids that got 加急, by kind. */
   urged: Record<string, string[]>
-  /** Faces under the message (表情回复), oldest first. */
+  /** Emoji reactions (表情回复), oldest first. */
   reactions?: Reaction[]
 }
 
-/** One face that a person or the bot put under a message. */
+/** An emoji reaction of a person or the bot. */
 export interface Reaction {
   reactionId: string
   emoji: string
@@ -87,40 +87,40 @@ export interface Reaction {
   at: number
 }
 
-/** A task (飞书任务) that an app made. */
+/** A task (飞书任务) that an app created. */
 export interface Task {
   guid: string
-  /** The idempotency key it was made with. */
+  /** The idempotency key with which it was created. */
   token: string | undefined
   summary: string
   description: string
   due: { at: number; allDay: boolean } | undefined
   members: { id: string; role: 'assignee' | 'follower' }[]
   completedAt: number | undefined
-  /** The tick box opens a link instead of completing it. */
+  /** Whether the tick box opens a link instead of completing the task. */
   completedOnCard: boolean
   origin: string | undefined
   extra: string | undefined
-  /** By its owner or by the app: the API knows it no more. */
+  /** Deleted by its owner or the app: the API no longer finds it. */
   deleted: boolean
 }
 
-/** A definition of approvals that run elsewhere (三方审批定义). */
+/** A definition of approvals that run in an app (三方审批定义). */
 export interface ApprovalDefinition {
-  /** The platform's code, by which instances name it. */
+  /** The platform's code, which instances refer to. */
   code: string
-  /** The app's own code, under which it is made and changed. */
+  /** The app's own code, under which it is created and changed. */
   ownCode: string
   name: string
   group: string | undefined
   callbackUrl: string | undefined
   callbackToken: string
-  /** Empty: callbacks are not encrypted. */
+  /** When empty, callbacks are not encrypted. */
   callbackKey: string
   quick: boolean
 }
 
-/** What a person is asked in one approval, and what he may answer at once (快捷审批). */
+/** A person's task in an approval, and the answers that can be given at once (快捷审批). */
 export interface ApprovalTask {
   taskId: string
   openId: string
@@ -132,13 +132,13 @@ export interface ApprovalTask {
   actions: { type: string; takesReason: boolean; needsReason: boolean }[]
 }
 
-/** One approval as the app told it last (三方审批实例). */
+/** An approval in its last state from the app (三方审批实例). */
 export interface ApprovalInstance {
   code: string
   instanceId: string
   status: string
   title: string
-  /** open_id, or the name that was told of somebody who is nobody here. */
+  /** The open_id, or the given name of somebody who is not a user here. */
   applicant: string
   startedAt: number
   endedAt: number
@@ -168,7 +168,7 @@ export interface CalendarEvent {
   deleted: boolean
 }
 
-/** An uploaded picture or file; the bytes live beside the state. */
+/** An uploaded picture or file; its bytes are stored outside the state. */
 export interface StoredFile {
   key: string
   kind: 'image' | 'file'
@@ -186,7 +186,7 @@ interface TenantToken {
   revoked: boolean
 }
 
-/** The right to change one card for 30 minutes, twice (feishu.md 4.5). */
+/** The right to change one card within 30 minutes, twice (feishu.md 4.5). */
 interface UpdateToken {
   token: string
   messageId: string
@@ -196,23 +196,23 @@ interface UpdateToken {
 
 interface Attempt {
   at: number
-  /** Answer of the bot, or undefined when none came. */
+  /** The status of the bot's answer; undefined when there was none. */
   status: number | undefined
   error: string | undefined
   durationMs: number
   transport: 'webhook' | 'websocket'
 }
 
-/** One event or callback on its way to the bot. */
+/** An event or callback for the bot. */
 export interface Push {
   eventId: string
   type: string
   kind: 'event' | 'callback'
-  /** The decrypted envelope as the bot sees it. */
+  /** The decrypted envelope, as the bot sees it. */
   payload: JsonObject
   createdAt: number
   attempts: Attempt[]
-  /** Deliveries that failed so far; copies of a duplicated delivery count once. */
+  /** Failed deliveries so far; copies of a duplicated delivery count once. */
   rounds: number
   state: 'pending' | 'delivered' | 'failed' | 'withheld'
   /** Why nothing was sent, for withheld pushes. */
@@ -222,7 +222,7 @@ export interface Push {
   messageId: string | undefined
 }
 
-/** One request that the bot made. */
+/** A request that the bot made. */
 export interface ApiCall {
   id: number
   at: number
@@ -257,11 +257,11 @@ export interface AppSettings {
   botOpenId: string
   tenantKey: string
   scopes: string[]
-  /** Request URL for events and callbacks; undefined until configured. */
+  /** The request URL for events and callbacks; undefined until configured. */
   url: string | undefined
 }
 
-/** Everything that a snapshot holds; plain JSON. */
+/** Everything in a snapshot, as plain JSON. */
 export interface State {
   counter: number
   app: AppSettings
@@ -271,19 +271,19 @@ export interface State {
   files: Record<string, StoredFile>
   tokens: TenantToken[]
   updateTokens: Record<string, UpdateToken>
-  /** uuid of a send or creation → what it made, and when. */
+  /** The uuid of a send or creation, with what it created and when. */
   uuids: Record<string, { id: string; at: number }>
   cardEntities: Record<string, CardEntity>
-  /** Cards of the building tool by template_id; absent in what was kept before there were any. */
+  /** Cards of the card builder by template_id; absent in older saved states. */
   templates?: Record<string, JsonObject>
   /** Tasks by guid; absent before there was any. */
   tasks?: Record<string, Task>
-  /** Approvals that run elsewhere; absent before there was any. */
+  /** Approvals that run in an app; absent before there was any. */
   approvals?: { definitions: ApprovalDefinition[]; instances: ApprovalInstance[] }
   /** Events of the calendar by event_id; absent before there was any. */
   events?: Record<string, CalendarEvent>
   pushes: Push[]
   calls: ApiCall[]
-  /** Changes that the platform reverted or would frown upon, in words. */
+  /** Messages about changes that the platform reverted or advises against. */
   notices: string[]
 }

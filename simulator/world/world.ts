@@ -21,22 +21,22 @@ export interface WorldChange {
   id: string
 }
 
-/** Callbacks of one message under way, and whether its card was changed meanwhile. */
+/** Callbacks of a message in progress, and whether its card was changed meanwhile. */
 interface PendingCallback {
   count: number
   changedEarly: boolean
 }
 
-/** The tenant as the platform knows it: its state, its time, its faults, and who watches. */
+/** The tenant from the platform's side: its state, clock, faults, and observers. */
 export class World {
   state: State
   readonly clock: VirtualClock
   readonly faults: Faults
   readonly holds = new Holds()
   readonly knobs: Knobs
-  /** Bytes of files by key; only ever added to, so a rollback need not touch them. */
+  /** Bytes of files by key; only added to, so that a rollback need not change them. */
   readonly bytes = new Map<string, Buffer>()
-  /** Messages whose card callbacks are being answered right now. */
+  /** Messages whose card callbacks are being answered. */
   readonly pendingCallbacks = new Map<string, PendingCallback>()
   #watchers = new Set<(change: WorldChange) => void>()
 
@@ -47,19 +47,19 @@ export class World {
     this.faults = new Faults(() => this.tell({ kind: 'faults', id: '' }))
   }
 
-  /** The present instant in ms UTC. */
+  /** The current instant in ms UTC. */
   now(): number {
     return this.clock.now()
   }
 
-  /** A fresh identifier: the same sequence in every run, so that logs can be compared. */
+  /** A new identifier: the same sequence in every run, so that logs can be compared. */
   mint(prefix: string, length = 32): string {
     this.state.counter += 1
     const digest = createHash('sha256').update(`${prefix}${this.state.counter}`).digest('hex')
     return prefix + digest.slice(0, length)
   }
 
-  /** A fresh number of 19 digits, as card ids and device ids are. */
+  /** A new number of 19 digits, the form of card ids and device ids. */
   mintNumber(): string {
     const digits = BigInt(`0x${this.mint('', 16)}`)
       .toString()
@@ -76,7 +76,7 @@ export class World {
     for (const watcher of this.#watchers) watcher(change)
   }
 
-  /** Notes something that the platform does in silence and a developer should know. */
+  /** Records a message about something that the platform does silently, for developers. */
   note(text: string): void {
     this.state.notices.push(text)
   }
@@ -95,7 +95,7 @@ export class World {
     return this.state.messages[messageId]
   }
 
-  /** The private chat of a person with the bot, made on first use. */
+  /** The private chat of a person with the bot, created on first use. */
   privateChat(openId: string): Chat {
     const found = Object.values(this.state.chats).find(
       (chat) => chat.mode === 'p2p' && chat.members.includes(openId),
@@ -121,7 +121,7 @@ export class World {
   }
 }
 
-/** An empty tenant with one app in it. */
+/** An empty tenant with one app. */
 export function emptyState(app: AppSettings): State {
   return {
     counter: 0,
