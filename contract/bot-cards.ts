@@ -3,8 +3,8 @@ import { preparedSample, readSample } from '../demo/prepared-sample.ts'
 import { arrayAt, isObject, type JsonObject, objectAt, stringAt } from '../simulator/json.ts'
 
 /**
- * Cards that the bot sent during the sample half-year: as few as show every shape of an element that was
- * among them. People of the sample become the one who takes part; pictures are left out.
+ * Cards that the bot sent during the sample half-year: as few as are needed to cover every shape of an
+ * element. People of the sample are replaced by the participating person; pictures are left out.
  */
 export function botCards(person: string): JsonObject[] {
   const { snapshot } = readSample(readFileSync(preparedSample))
@@ -19,7 +19,10 @@ export function botCards(person: string): JsonObject[] {
     .map((card) => JSON.parse(withPerson(JSON.stringify(withoutPictures(card)), person)))
 }
 
-/** Tag and properties of everything with a tag, and what stands below what at the top of the card. */
+/**
+ * The tag and properties of every tagged object, and which objects are directly inside others at the top of
+ * the card.
+ */
 function shapesIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(shapesIn)
   if (!isObject(value)) return []
@@ -34,7 +37,7 @@ function outline(card: JsonObject): string {
   return `${stringAt(objectAt(card, 'header'), 'template')}: ${elements.join()}`
 }
 
-/** Every person of the sample as this one; a list of people may then name him once. */
+/** Replaces every person of the sample by this one; a list of people may then name him once. */
 function withPerson(card: string, person: string): string {
   return card.replaceAll(/ou_[A-Za-z0-9_]+/g, person)
 }

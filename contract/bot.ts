@@ -12,7 +12,7 @@ export interface AppSettings {
   readonly encryptKey: string
 }
 
-/** What the platform answered to one call. */
+/** The platform's answer to a call. */
 export interface Answer {
   readonly status: number
   readonly code: number
@@ -26,17 +26,17 @@ export interface Answer {
 interface Call {
   readonly query?: Record<string, string>
   readonly body?: object | FormData
-  /** Instead of the token that the app has. */
+  /** A token to use instead of the app's own. */
   readonly token?: string
 }
 
-/** The bot of the checks: makes bare calls, so that every answer is seen as it is, and receives. */
+/** The bot of the checks: makes plain calls, so that every answer is seen unchanged, and receives pushes. */
 export class Bot {
   readonly inbox: Inbox
   readonly app: AppSettings
-  /** What it has sent and not taken back. */
+  /** The ids of messages that it sent and has not withdrawn. */
   readonly sent = new Set<string>()
-  /** Between two messages (ms): no more than five a second are taken. */
+  /** The delay between two messages (ms): at most five a second are accepted. */
   paceMs = 0
   #token: string | undefined
   #server: Server | undefined
@@ -72,7 +72,7 @@ export class Bot {
     }
   }
 
-  /** Sends a message and keeps its id, to take it back at the end. */
+  /** Sends a message and stores its id, to withdraw it at the end. */
   async send(to: string, msgType: string, content: object, uuid?: string): Promise<Answer> {
     if (this.paceMs > 0) await new Promise((resolve) => setTimeout(resolve, this.paceMs))
     const query = { receive_id_type: to.startsWith('oc_') ? 'chat_id' : 'open_id' }
@@ -86,7 +86,7 @@ export class Bot {
     return answer
   }
 
-  /** Opens the webhook's end on a port, 0 for any; answers its address. */
+  /** Listens for the webhook on a port, 0 for any; returns its address. */
   async listen(port: number, host = '127.0.0.1'): Promise<string> {
     const server = createServer(async (request, response) => {
       const pieces: Buffer[] = []
@@ -104,7 +104,7 @@ export class Bot {
     return `http://${host}:${(server.address() as AddressInfo).port}/feishu/events`
   }
 
-  /** Opens a long connection; it is the platform's choice then to use it. */
+  /** Opens a long connection, which the platform may then use. */
   async connect(): Promise<LongConnection> {
     const answer = await this.call('POST', '/callback/ws/endpoint', {
       body: { AppID: this.app.appId, AppSecret: this.app.appSecret },
@@ -116,7 +116,7 @@ export class Bot {
     return connection
   }
 
-  /** Takes back what it sent, and hangs up. */
+  /** Withdraws the messages that it sent, and closes its connections. */
   async close(): Promise<void> {
     for (const id of this.sent) await this.call('DELETE', `/open-apis/im/v1/messages/${id}`)
     for (const connection of this.#connections) connection.close()

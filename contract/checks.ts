@@ -10,7 +10,7 @@ import { messageChecks } from './checks/messages.ts'
 import { pushChecks } from './checks/pushes.ts'
 import { tokenChecks } from './checks/tokens.ts'
 
-/** All checks; what matters on the first day comes first. */
+/** All checks; the most important for the first day come first. */
 export const checks: readonly Check[] = [
   ...callbackChecks,
   ...cardChecks,

@@ -7,9 +7,9 @@ export type Deed =
       messageId: string
       button: string
       fill?: Record<string, FieldValue>
-      /** Afterwards the person is asked what the client showed. */
+      /** Whether the person is asked afterwards what the client showed. */
       look?: boolean
-      /** The bot leaves the tap without an answer. */
+      /** Whether the bot gives no answer to the tap. */
       unanswered?: boolean
     }
   | { does: 'say'; text: string; mention: 'bot' | 'all' | 'nobody' }
@@ -24,13 +24,13 @@ export type Deed =
 
 /** What the client showed after a tap. */
 export interface Seen {
-  /** The code of an error, or undefined when there was none. */
+  /** The code of an error; undefined for none. */
   errorCode?: number
   /** What was said against it, where the client showed that. */
   said?: string
 }
 
-/** The instruction that somebody reads in the group. */
+/** The instruction that a person reads in the group. */
 export function instruction(deed: Deed): string {
   switch (deed.does) {
     case 'tap':

@@ -2,28 +2,28 @@ import type { Bot } from './bot.ts'
 import type { Deed, Seen } from './deed.ts'
 import type { Need } from './need.ts'
 
-/** Where the checks run: the local Feishu, or a real tenant with somebody in the group. */
+/** The place where the checks run: the local Feishu, or a real tenant with a person in the group. */
 export interface Driver {
   readonly bot: Bot
-  /** What of all needs is there. */
+  /** The needs that it fulfils. */
   readonly has: ReadonlySet<Need>
-  /** The test group. */
+  /** The id of the test group. */
   readonly group: string
   /** Where pushes reach the bot; null: not said. */
   readonly address: string | null
-  /** open_id of the person who takes part. */
+  /** The open_id of the participating person. */
   readonly person: string
-  /** How long a check may take before it is left (ms); null: as long as it needs. */
+  /** The longest time for a check (ms); null for no limit. */
   readonly patienceMs: number | null
-  /** Has a person do something; resolves when it is done, or asked for. */
+  /** Has a person do something; resolves when it is done, or was asked for. */
   act(deed: Deed): Promise<Seen>
-  /** Lets so many ms go by. */
+  /** Lets this many ms pass. */
   pass(ms: number): Promise<void>
-  /** Does much at once, within one second. */
+  /** Makes many calls within one second. */
   burst<Result>(many: () => Promise<Result>): Promise<Result>
-  /** Waits until nothing more is to be expected. */
+  /** Waits until nothing more is expected. */
   quiet(): Promise<void>
-  /** Opens a long connection, over which pushes come from then on. */
+  /** Opens a long connection, over which pushes arrive from then on. */
   goLong(): Promise<{ ping(): Promise<string>; close(): Promise<void> }>
   close(): Promise<void>
 }

@@ -2,7 +2,7 @@ import { createDecipheriv, createHash } from 'node:crypto'
 import { isObject, type JsonObject, objectAt, parseJson, stringAt } from '../simulator/json.ts'
 import { sign } from '../simulator/push/envelope.ts'
 
-/** One delivery of an event or a callback, as it came. */
+/** A delivery of an event or a callback, as received. */
 export interface Received {
   readonly via: 'webhook' | 'long'
   readonly type: string
@@ -11,31 +11,31 @@ export interface Received {
   readonly event: JsonObject
   readonly headers: Readonly<Record<string, string>>
   readonly encrypted: boolean
-  /** Whether the signature fits; undefined: there was none. */
+  /** Whether the signature is valid; undefined when there was none. */
   readonly signed: boolean | undefined
-  /** The `type` header of the frame, over the long connection. */
+  /** The `type` header of the frame, for the long connection. */
   readonly frame: string | undefined
-  /** In how many frames it came. */
+  /** The number of frames of the delivery. */
   readonly frames: number
 }
 
-/** How a delivery is answered. */
+/** The answer to a delivery. */
 export interface Reply {
   readonly status?: number
   readonly body?: string
-  /** No answer at all. */
+  /** Whether no answer is given. */
   readonly silent?: boolean
 }
 
 type Answering = (received: Received) => Reply | Promise<Reply>
 
-/** Everything that the platform pushes: read, kept, and answered as the present check says. */
+/** Everything that the platform pushes: parsed, stored, and answered as the current check says. */
 export class Inbox {
   readonly all: Received[] = []
-  /** Answers of the moment; each check sets its own, and `{}` stands otherwise. */
+  /** The answers of the current check; `{}` by default. */
   answer: Answering = () => ({})
   challenges = 0
-  /** Answers of people to questions about the checks; they are no part of what is checked. */
+  /** Waiting functions for people's answers to questions, which are not part of any check. */
   #asides: ((value: JsonObject) => void)[] = []
   #encryptKey: string
   #waiting: { match: (one: Received) => boolean; take: (one: Received) => void }[] = []
@@ -44,25 +44,25 @@ export class Inbox {
     this.#encryptKey = encryptKey
   }
 
-  /** The next delivery that fits, from now on; what comes while nobody waits is only kept. */
+  /** The next matching delivery from now on; deliveries that nobody waits for are only stored. */
   next(match: string | ((one: Received) => boolean)): Promise<Received> {
     const fits = typeof match === 'string' ? (one: Received) => one.type === match : match
     return new Promise((take) => this.#waiting.push({ match: fits, take }))
   }
 
-  /** The next answer of somebody to a question that a check asked. */
+  /** The next answer of a person to a question of a check. */
   aside(): Promise<JsonObject> {
     return new Promise((take) => this.#asides.push(take))
   }
 
-  /** Forgets what an earlier check waited for, and how it answered. */
+  /** Clears what an earlier check waited for, and its answers. */
   calm(): void {
     this.#waiting = []
     this.#asides = []
     this.answer = () => ({})
   }
 
-  /** Takes one request of the webhook and says what to answer. */
+  /** Takes a request of the webhook and returns the answer. */
   async takeRequest(raw: string, headers: Record<string, string>): Promise<Reply> {
     const outer = parseJson(raw)
     const cipher = stringAt(outer, 'encrypt')
@@ -89,7 +89,7 @@ export class Inbox {
     })
   }
 
-  /** Takes one payload of the long connection. */
+  /** Takes a payload of the long connection. */
   takePayload(text: string, frame: string, frames: number): Promise<Reply> {
     const how = {
       via: 'long',

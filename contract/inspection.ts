@@ -2,13 +2,13 @@ import type { Check, Finding } from './check.ts'
 import type { Driver } from './driver.ts'
 import { needs } from './need.ts'
 
-/** One check with what came of it. */
+/** A check with its result. */
 export interface Result {
   readonly check: Check
   readonly finding: Finding
 }
 
-/** Runs the checks one after the other; one that fails by itself does not keep the others from running. */
+/** Runs the checks one after the other; one that throws does not stop the others. */
 export async function inspect(
   checks: readonly Check[],
   driver: Driver,
@@ -39,7 +39,7 @@ async function tryOne(check: Check, driver: Driver): Promise<Finding> {
   }
 }
 
-/** Ends a check for which nobody does what was asked. */
+/** The result of a check for which nobody did what was asked. */
 function waited(patienceMs: number | null): Promise<Finding>[] {
   if (patienceMs === null) return []
   const saw = `等了 ${Math.round(patienceMs / 60_000)} 分钟没有等到`
@@ -50,7 +50,7 @@ function waited(patienceMs: number | null): Promise<Finding>[] {
   ]
 }
 
-/** No id, no token and no secret goes into a report. */
+/** Removes ids, tokens and secrets from a finding for the report. */
 function scrub(finding: Finding, { bot }: Driver): Finding {
   const secrets = [bot.app.appSecret, bot.app.encryptKey, bot.app.appId].filter((one) => one !== '')
   const saw = secrets

@@ -25,7 +25,7 @@ const has: readonly Need[] = [
   'calendar',
 ]
 
-/** The local Feishu with one person, and one of another tenant, whose hands are played. */
+/** The local Feishu with one person, and one of another tenant, whose actions are simulated. */
 export async function startLocalDriver(
   knobs: Partial<Knobs> = {},
   more: readonly Need[] = [],
@@ -125,7 +125,7 @@ async function act(feishu: LocalFeishu, deed: Deed, address: string): Promise<Se
   }
 }
 
-/** What is never answered need not be waited for as long as a busy machine may take. */
+/** Shortens the waiting for answers that never come. */
 async function withShortPatience<Result>(
   feishu: LocalFeishu,
   isShort: boolean,

@@ -10,7 +10,7 @@ import type { Reply } from './inbox.ts'
 
 type Take = (text: string, frame: string, frames: number) => Promise<Reply>
 
-/** The bot's end of one long connection, frame by frame, so that each can be looked at. */
+/** The bot's side of a long connection, frame by frame, so that each can be checked. */
 export class LongConnection {
   #socket: WebSocket
   #take: Take
@@ -38,7 +38,7 @@ export class LongConnection {
     )
   }
 
-  /** Sends a ping and answers what the pong carries. */
+  /** Sends a ping and returns the content of the pong. */
   ping(): Promise<string> {
     const headers = [{ key: 'type', value: 'ping' }]
     const frame = { SeqID: 0, LogID: 0, service: this.#service, method: CONTROL, headers }

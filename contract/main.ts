@@ -10,7 +10,7 @@ import { startTenantDriver, type TenantSettings } from './tenant-driver.ts'
 
 const print = (words: string) => void process.stdout.write(`${words}\n`)
 
-/** Ends with a sentence. */
+/** Exits with a sentence. */
 function refuse(sentence: string): never {
   process.stderr.write(`${sentence}\n`)
   process.exit(1)
@@ -20,13 +20,13 @@ function wishes() {
   try {
     return parseArgs({
       options: {
-        /** Instead of the local Feishu, the tenant of .env. */
+        /** Uses the tenant in .env instead of the local Feishu. */
         tenant: { type: 'boolean', default: false },
-        /** Waits for what takes an hour. */
+        /** Includes checks that take an hour. */
         slow: { type: 'boolean', default: false },
-        /** Names of checks, with commas; all by default. */
+        /** Names of checks, separated by commas; all by default. */
         only: { type: 'string' },
-        /** Where the report goes. */
+        /** The file for the report. */
         report: { type: 'string', default: 'contract-report.md' },
       },
     }).values

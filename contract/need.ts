@@ -1,4 +1,4 @@
-/** What a check cannot do without; a driver says which of them it has. */
+/** What a check requires; a driver says which of these it has. */
 export const needs = {
   person: '有人在群里配合',
   webhook: '请求地址方式',

@@ -3,14 +3,14 @@ import type { Result } from './inspection.ts'
 
 const words = { confirmed: '相符', contradicted: '不符', 'not-tried': '未试' } as const
 
-/** One result in one line. */
+/** A result in one line. */
 export function line({ check, finding }: Result): string {
   const log =
     finding.logId && finding.verdict === 'contradicted' ? `（日志号 ${finding.logId}）` : ''
   return `${words[finding.verdict]}　${check.id}　${check.fact}\n　　　${finding.saw}${log}`
 }
 
-/** The whole report (对照报告) as a page: counts, what is otherwise, knobs, then every check. */
+/** The whole report (对照报告) as a page: counts, differences, knobs, then every check. */
 export function report(results: readonly Result[], where: string, on: string): string {
   const count = (verdict: keyof typeof words) =>
     `${words[verdict]} ${results.filter(({ finding }) => finding.verdict === verdict).length} 项`
@@ -36,7 +36,7 @@ export function report(results: readonly Result[], where: string, on: string): s
   ].join('\n')
 }
 
-/** The knobs by which the local Feishu behaves as was seen, and which of them are not as it stands. */
+/** The knobs with which the local Feishu behaves as observed, and which of them differ from the defaults. */
 function settled(results: readonly Result[]): string {
   const knobs: Partial<Knobs> = Object.assign(
     {},

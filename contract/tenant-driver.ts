@@ -5,7 +5,7 @@ import { type Deed, instruction, type Seen } from './deed.ts'
 import type { Driver } from './driver.ts'
 import type { Need } from './need.ts'
 
-/** What a real tenant is reached by. */
+/** What is needed to use a real tenant. */
 export interface TenantSettings {
   readonly app: AppSettings
   readonly group: string
@@ -14,14 +14,14 @@ export interface TenantSettings {
   /** What stands before /feishu/events in the request address; null: not said. */
   readonly publicUrl: string | null
   readonly slow: boolean
-  /** What else is there: outsider, menu, urgent, task, calendar. */
+  /** Further needs that it fulfils: outsider, menu, urgent, task, calendar. */
   readonly more: readonly Need[]
 }
 
-/** Somebody reads, walks and taps: so long is waited for each deed. */
+/** How long to wait for each action of a person, who has to read and tap (ms). */
 const PATIENCE_MS = 5 * 60_000
 const SLOW_PATIENCE_MS = 75 * 60_000
-/** After this long nothing more is expected. */
+/** After this long nothing more is expected (ms). */
 const QUIET_MS = 8_000
 
 const PACE_MS = 250
@@ -79,7 +79,7 @@ export async function startTenantDriver(settings: TenantSettings): Promise<Drive
   }
 }
 
-/** Whoever taps first. */
+/** The first person who taps. */
 async function whoTakesPart(bot: Bot, group: string): Promise<string> {
   const coming = bot.inbox.next('card.action.trigger')
   const words = '**飞书对照检查**\n检查会在本群发消息，请按提示逐步配合，约十分钟。结束后全部撤回。'
@@ -90,7 +90,7 @@ async function whoTakesPart(bot: Bot, group: string): Promise<string> {
   return person
 }
 
-/** Asks for a deed; where no delivery tells that it is done, the person says so. */
+/** Asks for an action; if no delivery shows that it is done, the person confirms it. */
 async function ask(bot: Bot, group: string, deed: Deed): Promise<Seen> {
   const isTold = !(deed.does === 'save-url' || (deed.does === 'say' && deed.mention !== 'bot'))
   if (!isTold) {
@@ -126,7 +126,7 @@ async function lookForRefusal(
   return typeof said === 'string' ? { said } : {}
 }
 
-/** What the client showed: the person tells. */
+/** What the client showed, as the person reports it. */
 async function lookAt(bot: Bot, group: string, tapped: Promise<unknown>): Promise<Seen> {
   await tapped
   const codes = [200341, 200671, 200672, 200673, 108002]

@@ -9,7 +9,7 @@ const CALLBACK = 'card.action.trigger'
 const replaced = { schema: '2.0', body: { elements: [{ tag: 'markdown', content: '已更换' }] } }
 const replacement = { body: JSON.stringify({ card: { type: 'raw', data: replaced } }) }
 
-/** Sends a card with a button, has it tapped, and answers what the client showed. */
+/** Sends a card with a button, has it tapped, and returns what the client showed. */
 async function tapped(
   driver: Driver,
   reply: (received: Received) => Reply | Promise<Reply>,
@@ -54,7 +54,7 @@ const fields = [
   },
 ]
 
-/** One filled-in form serves several checks. */
+/** One submitted form is used by several checks. */
 const submissions = new WeakMap<Driver, Promise<JsonObject>>()
 
 function submitted(driver: Driver): Promise<JsonObject> {

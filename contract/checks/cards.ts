@@ -10,7 +10,7 @@ const table = { tag: 'table', columns: [{ name: 'a' }], rows: [] }
 const nested = (depth: number): object =>
   depth === 0 ? hr : { tag: 'interactive_container', behaviors: [], elements: [nested(depth - 1)] }
 
-/** A card of which it is disputed whether it is taken; the knob says so to the local Feishu. */
+/** A card that the documentation both allows and forbids; the local Feishu follows its knob. */
 const disputed = (
   id: string,
   fact: string,

@@ -4,7 +4,7 @@ import { spell } from './parts.ts'
 
 const DAY_MS = 86_400_000
 
-/** What is used only where it is switched on. */
+/** Checks of parts that are used only where they are switched on. */
 export const extraChecks: readonly Check[] = [
   {
     id: 'urgent',

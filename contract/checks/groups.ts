@@ -3,7 +3,7 @@ import { type Check, found } from '../check.ts'
 import type { Driver } from '../driver.ts'
 import { delivered, spell } from './parts.ts'
 
-/** The group of the checks' own: the last of them dissolves it. */
+/** A group that the checks create; the last of them dissolves it. */
 const groups = new WeakMap<Driver, Promise<string>>()
 
 function ownGroup(driver: Driver): Promise<string> {

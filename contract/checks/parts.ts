@@ -1,7 +1,7 @@
 import type { Answer } from '../bot.ts'
 import type { Driver } from '../driver.ts'
 
-/** A text without markup. */
+/** A plain text object. */
 export const text = (content: string) => ({ tag: 'plain_text', content })
 
 /** A card of schema 2.0. */
@@ -15,21 +15,21 @@ export const button = (words: string, extra: object = {}) => ({
   ...extra,
 })
 
-/** Sends a card to the test group and answers its id. */
+/** Sends a card to the test group and returns its id. */
 export async function sendCard({ bot, group }: Driver, content: object): Promise<string> {
   const answer = await bot.send(group, 'interactive', content)
   if (answer.code !== 0) throw new Error(`卡片未能发出：${spell(answer)}`)
   return String(answer.data['message_id'])
 }
 
-/** An answer in a few words: status, code, and the ErrCode of an envelope. */
+/** An answer in short: status, code, and the ErrCode in its message. */
 export function spell({ status, code, msg }: Answer): string {
   const inner = /ErrCode: (\d+)/.exec(msg)?.[1]
   const why = /ErrMsg: ([^;]*)/.exec(msg)?.[1]
   return `HTTP ${status}，${code}${inner === undefined ? '' : `（ErrCode ${inner} ${why}）`}`
 }
 
-/** The card of a message as the platform has it now. */
+/** The current card of a message on the platform. */
 export async function cardNow({ bot }: Driver, messageId: string): Promise<string> {
   const answer = await bot.call('GET', `/open-apis/im/v1/messages/${messageId}`, {
     query: { card_msg_content_type: 'user_card_content' },
@@ -37,14 +37,14 @@ export async function cardNow({ bot }: Driver, messageId: string): Promise<strin
   return JSON.stringify(answer.data)
 }
 
-/** Does something, and answers the delivery that follows. */
+/** Does something, and returns the delivery that follows. */
 export async function delivered(driver: Driver, type: string, act: () => Promise<unknown>) {
   const coming = driver.bot.inbox.next(type)
   await act()
   return coming
 }
 
-/** Does something, and says whether a delivery followed. */
+/** Does something, and returns whether a delivery followed. */
 export async function wasDelivered(driver: Driver, type: string, act: () => Promise<unknown>) {
   const { all } = driver.bot.inbox
   const before = all.length

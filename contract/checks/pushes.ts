@@ -5,7 +5,7 @@ import type { Received } from '../inbox.ts'
 import { button, card, delivered, sendCard } from './parts.ts'
 
 const RECEIVED = 'im.message.receive_v1'
-/** The first retry comes after this long. */
+/** The delay of the first retry (ms). */
 const FIRST_RETRY_MS = 15_000
 
 const say = (driver: Driver, text: string) => () =>
@@ -19,7 +19,7 @@ function sealed({ encrypted, signed }: Received) {
   return found(encrypted && signed === true, how.join('，'))
 }
 
-/** Leaves the first delivery of a message unanswered, or answers it with an error, and takes the second. */
+/** Gives no answer, or an error, to the first delivery of a message, and returns the second. */
 async function deliveredTwice(driver: Driver, reply: { status: number } | { silent: true }) {
   const { inbox } = driver.bot
   inbox.answer = () => reply
