@@ -1,4 +1,4 @@
-/** The app of every rehearsal; the prepared half-year was played with it. */
+/** The app of all rehearsals; the packed half-year was played with it. */
 export const rehearsalApp = {
   appId: 'cli_a1b2c3d4e5f60718',
   appSecret: 'rehearsal-secret',
@@ -7,7 +7,7 @@ export const rehearsalApp = {
   name: '河检通',
 } as const
 
-/** The app of the procuratorate, in a tenant of its own (`--two-tenants`). */
+/** The app of the procuratorate, in its own tenant (`--two-tenants`). */
 export const secondApp = {
   appId: 'cli_b1b2c3d4e5f60718',
   appSecret: 'second-rehearsal-secret',

@@ -3,41 +3,44 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { arrayAt } from '../simulator/json.ts'
 
-/** The real bot (河检通), unchanged, in a process of its own. */
+/** The real bot (河检通), unchanged, in a separate process. */
 export interface BotProcess {
-  /** Origin of the bot's routes. */
+  /** The origin of the bot's routes. */
   readonly url: string
-  /** Resolves with the exit code when the bot ends, however it ends. */
+  /** Resolves with the exit code when the bot ends. */
   readonly ended: Promise<number | null>
-  /** Resolves when the bot has ticked at or after the instant (ms UTC of its own clock). */
+  /** Resolves when the bot has ticked at or after an instant (ms UTC of its own clock). */
   tickedSince(instant: number): Promise<void>
   /** Resolves when nothing waits to be sent. */
   hasSentAll(): Promise<void>
-  /** Lets the bot finish what is in hand, and waits for its end. */
+  /** Lets the bot finish the work in progress, and waits for its end. */
   stop(): Promise<void>
 }
 
-/** What the bot is started with. */
+/** How the bot is started. */
 interface BotOptions {
-  /** Folder of the project. */
+  /** The folder of the project. */
   readonly directory: string
   readonly port: number
   readonly environment: Readonly<Record<string, string>>
-  /** Takes what the bot writes. */
+  /** The file for the bot's output. */
   readonly logFile: string
-  /** Told now and then while the machine takes long. */
+  /** Called from time to time while the machine is slow. */
   readonly tell: (line: string) => void
 }
 
-/** A process that ends in good order needs no longer even where everything is slow. */
+/** How long an orderly end may take, even on a slow machine (ms). */
 const stopLimitMs = 60_000
-/** For one question to the bot: only that none hangs for ever. */
+/** The timeout of a request to the bot, so that none hangs forever (ms). */
 const questionLimitMs = 60_000
 const lookMs = 50
 const tellMs = 15_000
 const metricsToken = 'demonstration'
 
-/** Starts the bot and waits until it is ready, however long the machine takes; throws with the end of its log when it ends before. */
+/**
+ * Starts the bot and waits until it is ready, however long that takes; throws with the end of its log when
+ * it exits before.
+ */
 export async function startBot(options: BotOptions): Promise<BotProcess> {
   const { directory, port, environment, logFile, tell } = options
   const log = openSync(logFile, 'a')
@@ -57,7 +60,7 @@ export async function startBot(options: BotOptions): Promise<BotProcess> {
   closeSync(log)
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const url = `http://127.0.0.1:${port}`
-  /** Waits for something of a bot that lives; no length of time says that a slow machine will not come to it. */
+  /** Waits for a condition while the bot runs, without a time limit, for slow machines. */
   async function until(
     test: () => Promise<boolean>,
     waiting: () => Promise<string>,
@@ -94,7 +97,7 @@ export async function startBot(options: BotOptions): Promise<BotProcess> {
   }
 }
 
-/** What the bot itself says is not yet right. */
+/** The problems that the bot itself reports. */
 async function problemsAt(url: string): Promise<string> {
   const answer: unknown = await (await answerOf(`${url}/readyz`))?.json().catch(() => null)
   const problems = arrayAt(answer, 'problems').map(String)

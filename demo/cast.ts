@@ -3,10 +3,13 @@ import { parse } from 'yaml'
 import { arrayAt, isObject, type JsonObject, stringAt } from '../simulator/json.ts'
 import type { LocalFeishuOptions } from '../simulator/options.ts'
 
-/** The people and groups of a profile, as the local Feishu opens with them. */
+/** The people and groups of a profile, for the local Feishu. */
 type Cast = Required<Pick<LocalFeishuOptions, 'people' | 'chats'>>
 
-/** Reads the people and groups of an app (`main` unless given) from a profile (机制参数). A group has the people of its organisations and of their rooms. */
+/**
+ * Reads the people and groups of an app (`main` by default) from a profile (机制参数). A group has the
+ * people of its organisations and of their rooms.
+ */
 export function readCast(profileFile: string, app = 'main'): Cast {
   const profile: unknown = parse(readFileSync(profileFile, 'utf8'))
   const records = (key: string) => arrayAt(profile, key).filter(isObject)

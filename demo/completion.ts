@@ -7,10 +7,10 @@ import type { Town } from './sample.ts'
 const title = /^河检通　可用命令/
 const line = /^\*\*(\/\S+?)\*\*\s*(.*)$/
 
-/** People who take no part in the play and between them may do everything. */
+/** People without a role in the play who together may use all commands. */
 const wellInformed = ['ou_water_liaison', 'ou_ecology_approver', 'ou_admin']
 
-/** Asks the bot itself (帮助), once, so that the composer offers what this bot can do. */
+/** Asks the bot once (帮助), so that the composer suggests its commands. */
 export async function askForCommands(
   feishu: LocalFeishu,
   town: Pick<Town, 'says'>,

@@ -5,7 +5,7 @@ import { arrayAt, isObject, type JsonObject, objectAt, stringAt } from '../simul
 const longestLine = 72
 const mostLines = 3
 
-/** A card in a few lines of plain text: title with state, what matters, filled fields, buttons. */
+/** A card in a few lines of plain text: title with state, main facts, filled fields, buttons. */
 export function condenseCard(card: JsonObject, nameOf: (id: string) => string): string[] {
   const elements = listElements(card)
   const form = elements.find(({ element }) => element['tag'] === 'form')?.element
@@ -27,7 +27,7 @@ function titleOf(card: JsonObject): string {
   return [stringAt(header?.['title'], 'content') ?? '', ...tags].join('')
 }
 
-/** Lines that are read first; panels are closed on a card and so left out here. */
+/** The lines that are visible at first; collapsed panels are left out. */
 function mainLines(card: JsonObject, nameOf: (id: string) => string): string[] {
   const body = arrayAt(objectAt(card, 'body'), 'elements').filter(
     (one) => isObject(one) && one['tag'] !== 'collapsible_panel',

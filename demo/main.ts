@@ -25,21 +25,21 @@ import {
 
 const { values: wishes } = parseArgs({
   options: {
-    /** Forgets the state of earlier runs. */
+    /** Deletes the state of earlier runs. */
     fresh: { type: 'boolean', default: false },
-    /** Instead of one clue's life, half a year of work in all states. */
+    /** Plays half a year of work in all states instead of one clue's life. */
     sample: { type: 'boolean', default: false },
-    /** The procuratorate in a tenant of its own: two local Feishus, one bot, one record. */
+    /** With the procuratorate in its own tenant: two local Feishus, one bot, one record. */
     'two-tenants': { type: 'boolean', default: false },
-    /** Ends after the play. */
+    /** Exits after the play. */
     once: { type: 'boolean', default: false },
   },
 })
 
 const project = join(import.meta.dirname, '..')
-/** PROFILE lets another district be rehearsed; the played life and the sample are Qijiang's. */
+/** PROFILE rehearses another district; the play and the sample are of Qijiang only. */
 const wanted = join(project, process.env['PROFILE'] ?? 'profiles/qijiang.yaml')
-/** Everything that the rehearsal keeps; DEMO_DIR lets several stand beside each other. */
+/** The folder of the rehearsal; with DEMO_DIR several can exist side by side. */
 const home =
   process.env['DEMO_DIR'] ?? join(project, wishes['two-tenants'] ? '.demo-two-tenants' : '.demo')
 const paths = {
@@ -70,7 +70,7 @@ if (wishes.sample && wishes['two-tenants']) {
   process.stderr.write('示例年度只有一个企业的。请只用 --sample 或 --two-tenants 之一。\n')
   process.exit(1)
 }
-// A play that was broken off leaves half a story behind; it begins anew.
+// An interrupted play is deleted and starts again.
 if (!isPlayed) rmSync(home, { recursive: true, force: true })
 mkdirSync(home, { recursive: true })
 if (wishes.sample) {
@@ -91,7 +91,7 @@ const feishu = await startLocalFeishu({
   ...readCast(profile),
   ...(continues ? {} : { clock: new VirtualClock({ startAt: curtain }) }),
   clockFile: paths.clock,
-  // Nobody rehearses Feishu's impatience here; on a slow machine it would end the rehearsal.
+  // Feishu's timeouts are not rehearsed: on a slow machine they would end the rehearsal.
   knobs: { answerTimeoutMs: patience, challengeTimeoutMs: patience },
   archive: paths.feishu,
   commands,

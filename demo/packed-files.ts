@@ -1,9 +1,12 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib'
 
-/** Files by their path, with slashes. */
+/** Files by path, with forward slashes. */
 export type Files = ReadonlyMap<string, Buffer>
 
-/** Many files in one, as small as it gets: their paths and sizes as JSON, its length before it, their bytes behind it. */
+/**
+ * Packs many files into one, compressed: the length of the index, the index of paths and sizes as JSON, then
+ * the bytes.
+ */
 export function pack(files: Files): Buffer {
   const index = Buffer.from(JSON.stringify([...files].map(([path, bytes]) => [path, bytes.length])))
   const length = Buffer.alloc(4)
@@ -15,7 +18,7 @@ export function pack(files: Files): Buffer {
   return brotliCompressSync(Buffer.concat([length, index, ...files.values()]), { params })
 }
 
-/** The files again. */
+/** Unpacks the files. */
 export function unpack(packed: Buffer): Files {
   const bytes = brotliDecompressSync(packed)
   const start = 4 + bytes.readUInt32BE(0)

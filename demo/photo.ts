@@ -9,7 +9,7 @@ const water: Colour = [92, 138, 150]
 const sewage: Colour = [52, 50, 46]
 const concrete: Colour = [168, 168, 164]
 
-/** A drawn “photo” (现场照片) of an outfall below a bridge, as PNG, for those who have none at hand. */
+/** A drawn “photo” (现场照片) of an outfall below a bridge, as PNG, for users without a photo. */
 export function drawOutfall(width = 640, height = 420): Buffer {
   const rows = Buffer.alloc(height * (1 + width * 3))
   for (let y = 0; y < height; y += 1) {
@@ -20,7 +20,7 @@ export function drawOutfall(width = 640, height = 420): Buffer {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
-  // Eight bits a channel, red, green and blue.
+  // Eight bits per channel: red, green and blue.
   header.set([8, 2], 8)
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
@@ -30,7 +30,7 @@ export function drawOutfall(width = 640, height = 420): Buffer {
   ])
 }
 
-/** The scene at a point, both coordinates from 0 to 1. */
+/** The colour at a point, with coordinates from 0 to 1. */
 function colourAt(x: number, y: number): Colour {
   const ridge = 0.3 + 0.06 * Math.sin(x * 7) + 0.03 * Math.sin(x * 19)
   const shore = 0.52 + 0.05 * Math.sin(x * 5 + 1)

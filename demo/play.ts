@@ -1,7 +1,7 @@
 import { drawOutfall } from './photo.ts'
 import type { Rehearsal } from './rehearsal.ts'
 
-/** The instant at which the play begins: a working day whose ten-day period later meets a holiday. */
+/** The start of the play: a working day whose ten-day period meets a holiday. */
 export const curtain = Date.parse('2026-03-24T09:40:00+08:00')
 
 const clerk = 'ou_rco_member'
@@ -11,12 +11,12 @@ const receiver = 'ou_pro_liaison'
 const handler = 'ou_pro_handler'
 const office = { chat: 'oc_rco' }
 
-/** Those who play, wherever they are. */
+/** The actors of a play, in one tenant or several. */
 export type Players = Pick<Rehearsal, 'part' | 'says' | 'taps' | 'morningOf' | 'waitFor'>
 
 /**
- * One clue's life (线索的一生) with five people: filing to receipt, the reminder between. `recorded`: how the
- * record calls somebody of the procuratorate.
+ * One clue's life (线索的一生) with five people: from filing to receipt, with a reminder in between.
+ * `recorded` converts an id of the procuratorate to the record's spelling.
  */
 export async function play(
   rehearsal: Players,

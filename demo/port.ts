@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 
-/** The port itself when nobody listens on it on this machine, else the next one that is free. */
+/** The port itself if it is free on this machine, otherwise the next free one. */
 export async function freePort(wanted: number): Promise<number> {
   for (let port = wanted; port < wanted + 100; port += 1) {
     if (await isFree(port)) return port

@@ -5,21 +5,21 @@ import type { World } from '../simulator/world/world.ts'
 import { type Files, pack, unpack } from './packed-files.ts'
 
 /**
- * The sample half-year as it was played (示例年度): what the local Feishu and the bot had kept of it at its
- * end. test/browser/sample.test.ts plays it anew on every run, and fails when it comes to something else.
+ * The packed sample half-year (示例年度): the data of the local Feishu and the bot at its end.
+ * test/browser/sample.test.ts plays it again in every run, and fails when the result differs.
  */
 export const preparedSample = join(import.meta.dirname, 'sample.packed')
 
-/** What is kept of the play: the platform with its clock, and the bot's own folder. */
+/** The stored result of a play: the platform with its clock, and the bot's folder. */
 interface Played {
   readonly world: World
-  /** Files of the bot's data directory. */
+  /** The files of the bot's data directory. */
   readonly data: Files
 }
 
 const snapshotFile = 'snapshot.json'
 
-/** Packs what was played. Calls and pushes are not kept: nobody looks at those of half a year. */
+/** Packs the result of a play, without calls and pushes, which nobody looks at. */
 export function packSample({ world, data }: Played): Buffer {
   const state = { ...world.state, calls: [], pushes: [] }
   const snapshot: Snapshot = { state, now: world.now() }
@@ -40,7 +40,7 @@ export function readSample(packed: Buffer): { readonly snapshot: Snapshot; reado
   return { snapshot, files }
 }
 
-/** Lays the prepared half-year into the empty home of a rehearsal, whose clock stands at its end. */
+/** Unpacks the sample half-year into the empty folder of a rehearsal, whose clock starts at its end. */
 export function laySample(home: string): void {
   const { snapshot, files } = readSample(readFileSync(preparedSample))
   for (const [path, bytes] of files) {

@@ -10,16 +10,16 @@ export type Where = { chat: string } | { person: string }
 
 const quietMs = 100
 const lookMs = 25
-/** How often in a row nothing may be under way before what has not come will not come. */
+/** After this many consecutive checks without any traffic, what is missing will not come. */
 const enoughLooks = 40
 const hour = 3_600_000
-/** Twice a day the clock stops: after the morning's reminders, and at the end of the office day. */
+/** The clock stops twice a day: after the morning's reminders, and at the end of office hours. */
 const stops = ['09:40', '17:40'] as const
 
-/** Who follows what happens. */
+/** The part of the transcript that a rehearsal uses. */
 export type Prompter = Pick<Transcript, 'heading' | 'tapped' | 'catchUp'>
 
-/** People at work (排练): they speak, tap and let days pass, and the transcript follows. */
+/** People at work (排练): they write, tap and let days pass, and the transcript is printed. */
 export class Rehearsal {
   readonly #feishu: LocalFeishu
   readonly #bot: BotProcess
@@ -31,12 +31,12 @@ export class Rehearsal {
     this.#transcript = transcript
   }
 
-  /** A part of the play begins. */
+  /** Starts a part of the play. */
   part(text: string): void {
     this.#transcript.heading(text)
   }
 
-  /** A person writes, in a group with the bot mentioned or in private, and the bot's answer arrives. */
+  /** A person writes, in a group with the bot mentioned or in private; waits for the bot's answer. */
   async says(person: string, chat: string | 'bot', said: Utterance): Promise<void> {
     const before = this.#fromBot()
     await this.#feishu.say(person, { chat }, { ...said, mentionBot: chat !== 'bot' })
@@ -44,7 +44,7 @@ export class Rehearsal {
     await this.#calm()
   }
 
-  /** A person taps a button on the newest card that has it, filling in the form around it. */
+  /** A person taps a button on the newest card that has it, and fills in its form. */
   async taps(
     person: string,
     where: Where,
@@ -80,7 +80,7 @@ export class Rehearsal {
     }
   }
 
-  /** Waits for a card with these words in it; throws when none comes. */
+  /** Waits for a card with these words; throws when none comes. */
   async waitFor(where: Where, words: string): Promise<void> {
     const shown = () => this.#feishu.cards(where).some((view) => view.cardText.includes(words))
     await this.#until(`no card says ${words}`, shown)
@@ -98,7 +98,7 @@ export class Rehearsal {
     return Object.values(messages).filter((message) => message.sender.kind === 'app').length
   }
 
-  /** Waits until nothing has been pushed, sent or patched for a while, then prints what came. */
+  /** Waits until nothing has been pushed, sent or patched for a while, then prints what arrived. */
   async #calm(): Promise<void> {
     let seen = -1
     for (let since = performance.now(); performance.now() - since < quietMs; ) {
@@ -112,7 +112,7 @@ export class Rehearsal {
     this.#transcript.catchUp()
   }
 
-  /** Waits for something as long as anything is under way; a slow machine takes as long as it takes. */
+  /** Waits for a condition as long as there is any traffic, whatever time a slow machine needs. */
   async #until(complaint: string, test: () => boolean): Promise<void> {
     for (let looks = 0; !test(); ) {
       await this.#bot.hasSentAll()

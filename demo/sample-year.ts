@@ -1,16 +1,19 @@
-/** One thing that somebody does on a morning: words to the bot, and perhaps the form that answers them; or a tap. */
+/**
+ * What somebody does on a morning: writes to the bot, and optionally submits the form that answers; or taps
+ * a button.
+ */
 export interface Errand {
-  /** YYYY-MM-DD, a working day. */
+  /** A working day, YYYY-MM-DD. */
   readonly on: string
   readonly who: string
-  /** What is written; # stands for the number of the clue. */
+  /** The text; # stands for the clue's number. */
   readonly words?: string
   /** The button that is tapped instead, in the private chat with the bot. */
   readonly tap?: string
-  /** The group in which it is written; the private chat with the bot by default. */
+  /** The group in which it is written; by default the private chat with the bot. */
   readonly chat?: string
   readonly photo?: boolean
-  /** Fields to fill in before the form is sent; no form is awaited without it. */
+  /** Fields to fill in before the form is submitted; without it no form is expected. */
   readonly form?: Readonly<Record<string, string | string[]>>
 }
 
@@ -46,21 +49,24 @@ const stage = (on: string, who: string, name: string, form: Errand['form'] = {})
   form: { ...form, on },
 })
 const decided = (on: string) => ({ decidedBy: '检察长', decidedOn: on })
-/** Asked for by the liaison officer, approved by the head, accepted and given to 乙检察官 by the procuratorate. */
+/**
+ * Requested by the liaison officer, approved by the head, accepted by the procuratorate and assigned to
+ * 乙检察官.
+ */
 const toProcuratorate = (asked: string, accepted: string, reason: string): Errand[] => [
   say(asked, liaison, `/移送 # 区检察院 ${reason}`),
   say(asked, head, '/同意 #'),
   say(accepted, receiver, '/受理 #'),
   say(accepted, receiver, '/分办 # 乙检察官'),
 ]
-/** The other way: from the procuratorate to the river chief office. */
+/** The reverse: from the procuratorate to the river chief office. */
 const toRiverChiefs = (asked: string, accepted: string, reason: string): Errand[] => [
   say(asked, receiver, `/移送 # 区河长办 ${reason}`),
   say(asked, prosecutor, '/同意 #'),
   say(accepted, liaison, '/受理 #'),
 ]
 
-/** The clues of a believable half-year (示例线索), in the order of their filing; all events are invented. */
+/** The clues of a realistic half-year (示例线索), in the order of filing; all events are invented. */
 export const cases: readonly (readonly [Errand, ...Errand[]])[] = [
   [
     file('2026-01-07', clerk, '綦江河石角段 今天早上巡河发现有挖机在河道采砂，大概两台', {
@@ -248,7 +254,7 @@ const wednesdays =
     ' ',
   )
 
-/** What the mechanism asks for besides clues (示例履职). */
+/** What the mechanism requires besides clues (示例履职). */
 export const duties: readonly Errand[] = [
   {
     on: '2026-01-08',

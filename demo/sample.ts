@@ -3,13 +3,13 @@ import { drawOutfall } from './photo.ts'
 import type { Where } from './rehearsal.ts'
 import { cases, duties, type Errand } from './sample-year.ts'
 
-/** The instant at which the sample year begins, a Monday. */
+/** The start of the sample year, a Monday. */
 export const newYear = Date.parse('2026-01-05T09:40:00+08:00')
 
-/** The morning on which it ends, with work in every state on the desks. */
+/** The morning on which it ends, with matters in every state. */
 const lastMorning = '2026-06-11'
 
-/** Where the year is played: people write and tap, and working days go by. */
+/** Where the year is played: people write and tap, and working days pass. */
 export interface Town {
   says(person: string, chat: string, said: { text: string; image?: Buffer }): Promise<void>
   taps(
@@ -22,11 +22,11 @@ export interface Town {
 }
 
 interface Appointment extends Errand {
-  /** How the clue is called that it is about; '' for a duty. */
+  /** The number of the clue; '' for a duty. */
   readonly clue: string
 }
 
-/** Plays a believable year (示例年度) through the wire: people write and tap, the clock moves between. */
+/** Plays a realistic year (示例年度) over the wire: people write and tap, and the clock moves in between. */
 export async function playSample(town: Town, tell: (line: string) => void): Promise<void> {
   const agenda = [...appointments()].sort((one, other) => one.on.localeCompare(other.on))
   let month = ''
@@ -41,7 +41,7 @@ export async function playSample(town: Town, tell: (line: string) => void): Prom
   await town.workdayMorningOf(lastMorning)
 }
 
-/** Clues get their numbers in the order in which they are filed. */
+/** Clues get their numbers in the order of filing. */
 function appointments(): Appointment[] {
   return [
     ...cases.flatMap(([filing, ...rest], index) => {

@@ -1,6 +1,6 @@
 import type { TourStep } from '../simulator/options.ts'
 
-/** Positions that the composer offers; places on the rivers of the profile, roughly. */
+/** Positions that the composer offers; approximate places on the rivers of the profile. */
 export const places: readonly { name: string; longitude: string; latitude: string }[] = [
   { name: '蒲河石林桥', longitude: '106.8452', latitude: '28.9317' },
   { name: '綦江河石角段', longitude: '106.7714', latitude: '28.9203' },

@@ -9,21 +9,21 @@ const media: Readonly<Record<string, string>> = {
   location: '［位置］',
 }
 
-/** A message, once for all the places where it arrived. */
+/** A message, once for all places where it arrived. */
 interface News {
   readonly places: string[]
   readonly message: Message
   readonly view: MessageView
-  /** The card in lines; empty for anything else. */
+  /** The lines of the card; empty for other messages. */
   readonly card: readonly string[]
 }
 
-/** What comes every day or week whatever happens: mentioned by its title, once. */
+/** Whether a card comes every day or week in any case; it is mentioned by its title, once. */
 function isRoutine(card: readonly string[]): boolean {
   return /^每周提要/.test(card[0] ?? '')
 }
 
-/** Prints what is said, shown and tapped, in the order in which people would see it. */
+/** Prints what is written, shown and tapped, in the order in which people see it. */
 export class Transcript {
   readonly #feishu: LocalFeishu
   readonly #print: (line: string) => void
@@ -36,19 +36,19 @@ export class Transcript {
     this.#print = print
   }
 
-  /** A heading of the play. */
+  /** Prints a heading of the play. */
   heading(text: string): void {
     this.#print('')
     this.#print(`【${text}】`)
   }
 
-  /** What a person did on a card, and the toast that answered. */
+  /** Prints what a person did on a card, and the toast. */
   tapped(person: string, words: string, toast: string): void {
     this.#stamp()
     this.#print(`  ${this.#nameOf(person)} 点〔${words}〕${toast === '' ? '' : ` → ${toast}`}`)
   }
 
-  /** Prints every message that has not been printed; the same card for several people only once. */
+  /** Prints all messages that were not printed yet; the same card for several people only once. */
   catchUp(): void {
     const fresh = Object.values(this.#feishu.world.state.messages).filter(
       (message) => !this.#printed.has(message.messageId) && !message.recalled,
@@ -58,7 +58,7 @@ export class Transcript {
       this.#printed.add(message.messageId)
       const view = viewMessage(this.#feishu.world, message)
       const card = message.card ? condenseCard(message.card, (id) => this.#nameOf(id)) : []
-      // A group's card of the same news has fewer details; it is the same news.
+      // A group's card of the same news has fewer details, but counts as the same.
       const key = card.length > 0 ? card.slice(0, 2).join('\n') : message.messageId
       const same = groups.get(key)
       if (same) same.places.push(this.#placeOf(message))
@@ -67,7 +67,7 @@ export class Transcript {
     for (const news of groups.values()) this.#show(news)
   }
 
-  /** Counts every message as printed. */
+  /** Marks all messages as printed. */
   skip(): void {
     for (const id of Object.keys(this.#feishu.world.state.messages)) this.#printed.add(id)
   }
@@ -83,7 +83,7 @@ export class Transcript {
     if (picture !== '' && !message.card) this.#print(`    ${picture}`)
   }
 
-  /** The facts of a clue are the same on each of its cards: later ones show news and buttons only. */
+  /** The facts of a clue are the same on all its cards, so later ones are shortened to news and buttons. */
   #abridge(card: readonly string[]): readonly string[] {
     if (isRoutine(card)) return card.slice(0, 1)
     const isClue = card[0]?.startsWith('线索') === true
@@ -91,7 +91,7 @@ export class Transcript {
     return card.filter((line, index) => index < 2 || line.startsWith('〔'))
   }
 
-  /** Whether a card with this title, state, dates and numbers aside, has been shown. */
+  /** Whether a card with this title and state was shown before, ignoring dates and numbers. */
   #seenBefore([title = '']: readonly string[]): boolean {
     const words = title.replace(/［.*$/, '').replaceAll(/\d+/g, '')
     if (this.#titles.has(words)) return true
@@ -110,7 +110,7 @@ export class Transcript {
     return nameIn(this.#feishu.world, id)
   }
 
-  /** The day, once, before the first line of it. */
+  /** Prints the day once, before its first line. */
   #stamp(): void {
     const day = new Intl.DateTimeFormat('zh-CN', {
       timeZone: 'Asia/Shanghai',

@@ -6,11 +6,11 @@ import type { Players } from './play.ts'
 import { type Prompter, Rehearsal, type Where } from './rehearsal.ts'
 import { Transcript } from './transcript.ts'
 
-/** The name of the procuratorate's app, and how the record calls its people. */
+/** The name of the procuratorate's app, by which the record prefixes its people's ids. */
 export const secondName = 'jcy'
 export const recordedInSecond = (openId: string): string => `${secondName}:${openId}`
 
-/** Writes the profile with the procuratorate in a tenant of its own; no group has people of both. */
+/** Writes the profile with the procuratorate in its own tenant; no group has people of both. */
 export function writeDivided(profile: string, file: string): void {
   const divided = readFileSync(profile, 'utf8')
     .replaceAll('side: procuratorate,', `side: procuratorate, app: ${secondName},`)
@@ -29,7 +29,7 @@ export const secondSetting = (url: string) => ({
   }),
 })
 
-/** What happens in both tenants, as one story: each sees to its own people, the clock is one. */
+/** The actions in both tenants as one play: each person acts in his own tenant, and both share the clock. */
 export function playersOf(
   [first, second]: readonly [LocalFeishu, LocalFeishu],
   bot: BotProcess,
