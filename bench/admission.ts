@@ -5,7 +5,7 @@ import { Generator } from './processes.ts'
 import type { Saying } from './sealed-event.ts'
 import { inWorkshop } from './workshop.ts'
 
-/** How much is measured. */
+/** The size of the measurement. */
 export interface AdmissionSize {
   readonly rounds: number
   readonly events: number
@@ -13,7 +13,7 @@ export interface AdmissionSize {
   readonly connections: number
 }
 
-/** The size of the published figures. */
+/** The size for the published figures. */
 export const admissionSize: AdmissionSize = {
   rounds: 7,
   events: 12_000,
@@ -30,14 +30,14 @@ interface Course {
   readonly processor: number[]
 }
 
-/** What one contender reached: events per second, and microseconds of processor time for each. */
+/** The result of one contender: events per second, and microseconds of processor time for each. */
 interface Reached {
   readonly name: string
   readonly perSecond: Spread
   readonly processor: Spread
 }
 
-/** Durable admissions per second, all contenders in turns. */
+/** Durable admissions per second, with all contenders in turn. */
 async function measure(field: Field, size: AdmissionSize): Promise<readonly Reached[]> {
   const generator = new Generator()
   const course = (

@@ -20,7 +20,7 @@ interface Stage {
   type(who: string, text: string): Promise<unknown>
   /** Taps a button of the newest card in the person's private chat that shows the words. */
   tap(who: string, words: string, button: string): Promise<unknown>
-  /** The same, where the button turns the card into a form; fills it in and sends it. */
+  /** The same, if the button turns the card into a form; fills it in and submits it. */
   fill(who: string, words: string, button: string, values: FormValue): Promise<unknown>
 }
 
@@ -61,7 +61,7 @@ const typedLife: readonly Step[] = [
   { name: '签收', act: ({ type }) => type('ou_rco_liaison', '/签收 移1 满意') },
 ]
 
-/** The same way, taken by the buttons of the cards. */
+/** The same steps, with the buttons of the cards. */
 const tappedLife: readonly Step[] = [
   ...filing,
   {
@@ -96,7 +96,7 @@ const tappedLife: readonly Step[] = [
   { name: '签收', act: ({ tap }) => tap('ou_rco_liaison', clue, '签收') },
 ]
 
-/** What a call is for, by method and path. */
+/** The purpose of a call, by method and path. */
 const purposes = [
   {
     name: 'send',
@@ -111,10 +111,13 @@ const purposes = [
 
 type Counts = Record<(typeof purposes)[number]['name'] | 'other', number>
 
-/** Fetching a token anew where the clock was moved, which no real day does. */
+/** The code that causes a new token after a move of the clock, which does not happen on a real day. */
 const tokenRanOut = 99991663
 
-/** Those that count in the free edition's 10,000 calls a month: tokens and the bot's own name do not (feishu.md 4.2). */
+/**
+ * The calls that count towards the free edition's 10,000 a month: tokens and the bot's own name do not
+ * (feishu.md 4.2).
+ */
 export const inQuota = (calls: LocalFeishu['calls']): LocalFeishu['calls'] =>
   calls.filter(
     ({ path, code }) =>
@@ -129,7 +132,7 @@ function countCalls(calls: LocalFeishu['calls']): Counts {
   return counts
 }
 
-/** Resolves when the bot has sent all that it has to send. */
+/** Resolves when the bot has sent everything. */
 async function settle(feishu: LocalFeishu, dataDirectory: string): Promise<void> {
   const database = new Database(join(dataDirectory, 'hejiantong.db'), { readonly: true })
   const waiting = database.prepare<[], { n: number }>(
@@ -140,10 +143,10 @@ async function settle(feishu: LocalFeishu, dataDirectory: string): Promise<void>
   database.close()
 }
 
-/** A Tuesday at ten in Shanghai: what others do is told in office hours only, and waits on any other day. */
+/** A Tuesday at ten in Shanghai: notices to others are sent in office hours only, and would wait on another day. */
 const workingMorning = Date.parse('2026-03-24T10:00:00+08:00')
 
-/** Plays one life and counts what each step has the bot call. */
+/** Plays a life and counts the bot's calls for each step. */
 async function play(
   life: readonly Step[],
   directory: string,
@@ -183,7 +186,7 @@ async function play(
 
 const sum = (counts: Counts) => Object.values(counts).reduce((total, one) => total + one, 0)
 
-/** A life as a table, with its sum in the last row. */
+/** A life as a table, with the sum in the last row. */
 async function lifeTable(life: readonly Step[]): Promise<string> {
   const steps = await inWorkshop((directory) => play(life, join(directory, 'bot')))
   const cells = (name: string, counts: Counts) => [

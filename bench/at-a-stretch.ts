@@ -1,19 +1,22 @@
-/** How long work took, and how long nobody else was answered meanwhile, in milliseconds; processor time of it. */
+/** How long work took, and the longest time without a yield; both as processor time in ms. */
 export interface Turn {
   readonly whole: number
   readonly longest: number
   readonly processor: number
-  /** The longest that nobody was answered, in processor time of this thread: what others do on the machine is not in it. */
+  /**
+   * The longest time without a yield, in processor time of this thread, which other work on the machine does
+   * not affect.
+   */
   readonly stretch: number
 }
 
-/** Processor time of this thread, in milliseconds. */
+/** Processor time of this thread in ms. */
 function ofThread(): number {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1000
 }
 
-/** Does work and watches it from beside: whenever it gives way, this program has its turn. */
+/** Runs work and observes it: this code runs whenever the work yields. */
 export async function watched(work: () => Promise<unknown>): Promise<Turn> {
   const began = performance.now()
   const used = process.cpuUsage()

@@ -7,7 +7,7 @@ import { benchProfile } from './large-district.ts'
 import { type Contender, contend } from './processes.ts'
 import { eventsPath, keys, type Saying } from './sealed-event.ts'
 
-/** Words in a group that are not meant for the bot: verified, read, judged, remembered for good. */
+/** A text in a group that is not meant for the bot: verified, parsed, judged, and stored as received. */
 export const remark: Saying = {
   openId: 'ou_rco_member',
   chatId: 'oc_rco',
@@ -15,7 +15,7 @@ export const remark: Saying = {
   text: '今天上午去石角段看了一下，水情正常，第 %d 次',
 }
 
-/** A command that changes a matter: read, decided, journaled, its cards patched, an answer sent. */
+/** A command that changes a matter: parsed, decided, journaled; its cards are patched and an answer is sent. */
 export const supplement: Saying = {
   openId: 'ou_rco_liaison',
   chatId: 'oc_private_rco_liaison',
@@ -23,7 +23,7 @@ export const supplement: Saying = {
   text: '/补充 1 现场又发现一处弃渣，约 %d 立方米',
 }
 
-/** A local Feishu with the people and groups of the profile; by a clock of its own where one is given. */
+/** A local Feishu with the people and groups of the profile, with its own clock if one is given. */
 export function openFeishu(clock?: VirtualClock): Promise<LocalFeishu> {
   const { people, chats } = benchProfile()
   const everybody = [...new Map(people.map((one) => [one.open_id, one.name]))]
@@ -40,7 +40,7 @@ export function openFeishu(clock?: VirtualClock): Promise<LocalFeishu> {
   })
 }
 
-/** The settings of a bot that sends to a local Feishu. */
+/** The settings of a bot that uses a local Feishu. */
 export function botEnvironment(
   feishu: LocalFeishu,
   dataDirectory: string,
@@ -57,19 +57,19 @@ export function botEnvironment(
   }
 }
 
-/** What `npm start` gives to node. */
+/** The parameters that `npm start` passes to node. */
 export function startParameters(): readonly string[] {
   const file = join(import.meta.dirname, '../package.json')
   const { scripts } = JSON.parse(readFileSync(file, 'utf8')) as { scripts: { start: string } }
   return scripts.start.split(' ').slice(1)
 }
 
-/** Starts the bot as it is served, on a data directory, sending to a local Feishu. */
+/** Starts the bot as in production, on a data directory, with a local Feishu. */
 export async function startBot(
   feishu: LocalFeishu,
   dataDirectory: string,
   port?: number,
-  /** Settings besides those that every bot needs. */
+  /** Further settings. */
   besides: Readonly<Record<string, string>> = {},
 ): Promise<Contender> {
   const environment = { ...botEnvironment(feishu, dataDirectory), ...besides }
@@ -78,7 +78,7 @@ export async function startBot(
   return bot
 }
 
-/** The newest card in a person's private chat, once one fits. */
+/** The newest card in a person's private chat that matches, once there is one. */
 export async function awaitCard(
   feishu: LocalFeishu,
   person: string,

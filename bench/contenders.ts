@@ -4,14 +4,14 @@ import { fileClue, openFeishu, remark, startBot } from './bot.ts'
 import type { Wire } from './generator.ts'
 import { type Contender, contend } from './processes.ts'
 
-/** A program that takes events, by the name it has in the tables. */
+/** A program that receives events, with its name in the tables. */
 export interface Entry {
   readonly name: string
   readonly contender: Contender
   readonly wire: Wire
 }
 
-/** The bot and its peers, all running. */
+/** The bot and the programs that it is compared with, all running. */
 export interface Field {
   readonly bot: Entry
   readonly floor: Entry
@@ -20,10 +20,10 @@ export interface Field {
   close(): Promise<void>
 }
 
-/** What every contender but Bolt is sent. */
+/** The message that is sent to every contender except Bolt. */
 export const said = remark
 
-/** Starts the bot with one clue filed, and beside it the peers that it is measured against. */
+/** Starts the bot with one filed clue, and the programs that it is compared with. */
 export async function openField(directory: string): Promise<Field> {
   const feishu = await openFeishu()
   const bot = await startBot(feishu, join(directory, 'bot'))
@@ -52,7 +52,7 @@ export async function openField(directory: string): Promise<Field> {
   }
 }
 
-/** Processor time of a process so far, microseconds (Linux: clock ticks of 10 ms); not a number elsewhere. */
+/** Processor time of a process so far in microseconds (on Linux in ticks of 10 ms); NaN elsewhere. */
 export function processorTime(pid: number): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []

@@ -3,14 +3,14 @@ import type { Bindings } from '../src/worker/bindings.ts'
 import { DistrictObject as ServedDistrict } from '../src/worker/district-object.ts'
 import worker from '../src/worker.ts'
 
-/** What an object has used since it began: the platform bills rows and bytes. */
+/** What an object has used since its start: the platform bills rows and bytes. */
 export interface Usage {
   readonly rowsRead: number
   readonly rowsWritten: number
   readonly bytes: number
 }
 
-/** The district's object as it is served, which also counts what it uses. */
+/** The district's Durable Object as in production, which also counts its usage. */
 export class DistrictObject extends ServedDistrict {
   readonly #cursors: { rowsRead: number; rowsWritten: number }[] = []
 

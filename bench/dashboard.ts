@@ -13,12 +13,12 @@ import { decimals, spreadOf, table, whole } from './figures.ts'
 import { copyDistrict, dueAt, type LargeDistrict, withLargeDistrict } from './large-district.ts'
 import { openDistrict } from './open-district.ts'
 
-/** How much is measured. */
+/** The size of the measurement. */
 export interface DashboardSize {
   readonly rounds: number
 }
 
-/** The size of the published figures. */
+/** The size for the published figures. */
 export const dashboardSize: DashboardSize = { rounds: 5 }
 
 /** The benchmark as a section in Markdown. */

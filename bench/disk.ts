@@ -6,17 +6,17 @@ import { decimals, quantile, spreadOf, table, whole } from './figures.ts'
 import { Generator } from './processes.ts'
 import { inWorkshop } from './workshop.ts'
 
-/** How much is measured. */
+/** The size of the measurement. */
 export interface DiskSize {
   readonly rounds: number
-  /** Lone events of a round, and syncs beside them. */
+  /** Single events of a round, with as many syncs for comparison. */
   readonly lone: number
   /** Events of a round with several connections. */
   readonly events: number
   readonly batches: readonly number[]
 }
 
-/** The size of the published figures. */
+/** The size for the published figures. */
 export const diskSize: DiskSize = {
   rounds: 5,
   lone: 200,
@@ -24,10 +24,10 @@ export const diskSize: DiskSize = {
   batches: [1, 4, 16, 64],
 }
 
-/** Milliseconds between an answer and the next event: none, and as people write at the busiest. */
+/** Delays between an answer and the next event in ms: none, and as in the busiest traffic of people. */
 const rests = [0, 5]
 
-/** Milliseconds of one 4 KiB append made durable, many times over, with as much rest between. */
+/** Durations in ms of making one 4 KiB append durable, many times, with this delay between. */
 async function syncTimes(directory: string, count: number, rest: number): Promise<number[]> {
   const file = openSync(join(directory, 'append'), 'a')
   const page = Buffer.alloc(4096, 1)
@@ -43,7 +43,7 @@ async function syncTimes(directory: string, count: number, rest: number): Promis
   return times
 }
 
-/** Answer times of events that come alone, beside the disk's own time in the same round. */
+/** Answer times of single events, with the disk's own times in the same round. */
 async function loneTable(
   field: Field,
   generator: Generator,
@@ -97,7 +97,7 @@ async function loneTable(
   )
 }
 
-/** What becomes of batches: events per second, answer times and how late the event loop comes round. */
+/** Results of batches: events per second, answer times and delays of the event loop. */
 async function batchTable(field: Field, generator: Generator, size: DiskSize): Promise<string> {
   const rows: string[][] = []
   for (const connections of size.batches) {

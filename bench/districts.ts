@@ -5,25 +5,25 @@ import { type Spread, spreadOf, table } from './figures.ts'
 import { contend } from './processes.ts'
 import { keys } from './sealed-event.ts'
 
-/** What so many districts in one process need before anybody has written to any of them. */
+/** The needs of this many districts in one process before any traffic. */
 interface Crowding {
   readonly districts: number
-  /** From the start of the process to the open port, milliseconds. */
+  /** From the start of the process to the open port, in ms. */
   readonly startMs: Spread
-  /** Resident memory then, MiB. */
+  /** Resident memory at that time, in MiB. */
   readonly memory: Spread
 }
 
-/** How many districts, and how often. */
+/** The numbers of districts, and of rounds. */
 export interface DistrictsSize {
   readonly rounds: number
   readonly counts: readonly number[]
 }
 
-/** The size of a whole run. */
+/** The size of a full run. */
 export const districtsSize: DistrictsSize = { rounds: 3, counts: [1, 20, 40] }
 
-/** Starts so many districts in one process, in turns, several times; tells it as a table. */
+/** Starts this many districts in one process, alternating, several times; returns a table. */
 export async function districtsTogether({ rounds, counts }: DistrictsSize): Promise<string> {
   const seen = counts.map((districts) => ({ districts, starts: [0], memories: [0] }))
   for (const one of seen) one.starts.length = one.memories.length = 0
@@ -49,7 +49,7 @@ async function crowd(districts: number): Promise<{ startMs: number; memory: numb
     FEISHU_APP_SECRET: keys.appSecret,
     FEISHU_ENCRYPT_KEY: keys.encryptKey,
     FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
-    // Nobody listens there: what is measured is the bot, not its calls.
+    // Nothing listens there: the bot is measured, not its calls.
     FEISHU_BASE_URL: 'http://127.0.0.1:9',
     PROFILE: 'profiles/qijiang.yaml',
   }

@@ -1,17 +1,17 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
-/** How late the event loop came round, milliseconds. */
+/** Delays of the event loop in ms. */
 export interface Stalls {
   readonly p99: number
   readonly greatest: number
 }
 
-/** The timer by which lateness is told comes every so many milliseconds. */
+/** The interval of the timer by which delays are measured, in ms. */
 const resolution = 1
 
 /**
- * Loaded before a contender (`--import`): tells its parent, when asked, how late its event loop has
- * been. Nothing is measured before the first question, so that it costs nothing where nobody asks.
+ * Loaded before a contender (`--import`): reports the delays of its event loop to the parent process on
+ * request. It measures nothing before the first request, so that it costs nothing otherwise.
  */
 let delays: ReturnType<typeof monitorEventLoopDelay> | null = null
 const milliseconds = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolution)

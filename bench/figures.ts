@@ -1,10 +1,10 @@
-/** The value below which a share of the values lies. */
+/** The value below which this share of the values lies. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((left, right) => left - right)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }
 
-/** The middle of several runs, with the least and the greatest. */
+/** The median of several runs, with minimum and maximum. */
 export interface Spread {
   readonly median: number
   readonly least: number
@@ -26,12 +26,12 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
-/** A whole number with its thousands apart; a dash for what could not be measured. */
+/** An integer with thousands separators; a dash for a missing value. */
 export function whole(value: number): string {
   return Number.isNaN(value) ? '–' : Math.round(value).toLocaleString('en')
 }
 
-/** A number with so many decimals; a dash for what could not be measured. */
+/** A number with this many decimals; a dash for a missing value. */
 export function decimals(value: number, places: number): string {
   return Number.isNaN(value) ? '–' : value.toFixed(places)
 }

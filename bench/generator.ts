@@ -9,29 +9,29 @@ import {
   slackPath,
 } from './sealed-event.ts'
 
-/** One burst of events that the generator is asked for. */
+/** A burst of events that the generator sends. */
 export interface Burst {
   readonly port: number
   readonly events: number
   readonly connections: number
-  /** Milliseconds between an answer and the next event of a connection. */
+  /** The delay between an answer and the next event of a connection, in ms. */
   readonly rest: number
   readonly saying: Saying
-  /** Whose wire format the contender reads. */
+  /** The wire format that the contender reads. */
   readonly wire: Wire
 }
 
 export type Wire = 'feishu' | 'slack'
 
-/** What became of it. */
+/** The result of a burst. */
 export interface Measured {
   readonly seconds: number
   readonly refused: number
-  /** Answer times in milliseconds. */
+  /** Answer times in ms. */
   readonly latencies: readonly number[]
 }
 
-/** The text of a saying may hold %d, the number of the event. */
+/** The text with %d replaced by the number of the event. */
 function numbered(saying: Saying, index: number): Saying {
   return { ...saying, text: saying.text.replace('%d', String(index)) }
 }
@@ -43,7 +43,7 @@ function sealed({ saying, wire }: Burst, index: number, host: string): Buffer {
     : requestOf(sealMessage(said, freshMessageId()), eventsPath, host)
 }
 
-/** Length of the first whole response in the bytes and its status; null while it is not whole. */
+/** The length and status of the first complete response in the bytes; null while it is incomplete. */
 function responseIn(bytes: Buffer): { length: number; status: number } | null {
   const end = bytes.indexOf('\r\n\r\n')
   if (end < 0) return null
@@ -58,7 +58,7 @@ function responseIn(bytes: Buffer): { length: number; status: number } | null {
   return last < 0 ? null : { length: last + 5, status }
 }
 
-/** Sends requests over one connection, one after the other's answer. */
+/** Sends requests over one connection, each after the previous answer. */
 function converse(
   burst: Burst,
   next: () => Buffer | undefined,
@@ -95,7 +95,7 @@ function converse(
 
 async function fire(burst: Burst): Promise<Measured> {
   const host = `127.0.0.1:${burst.port}`
-  // Sealing costs as much as opening; it is done before the clock runs.
+  // Encryption costs as much as decryption, so it is done before the measurement.
   const requests = Array.from({ length: burst.events }, (_, index) => sealed(burst, index, host))
   const latencies: number[] = []
   let refused = 0

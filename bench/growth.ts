@@ -24,18 +24,18 @@ import { decimals, spreadOf, table, whole } from './figures.ts'
 import { copyDistrict, dueAt, type LargeDistrict, withLargeDistrict } from './large-district.ts'
 import { openDistrict } from './open-district.ts'
 
-/** How much is measured. */
+/** The size of the measurement. */
 export interface GrowthSize {
-  /** How many matters a district has, and how many of them are in work. */
+  /** The numbers of matters of a district; below, how many of them are open. */
   readonly matters: readonly number[]
   readonly open: number
   readonly rounds: number
 }
 
-/** The size of the published figures. */
+/** The size for the published figures. */
 export const growthSize: GrowthSize = { matters: [1000, 100_000, 400_000], open: 300, rounds: 5 }
 
-/** One act of somebody, or of the machine, by the name it has in the table. */
+/** An act of a person or of the bot, with its name in the table. */
 interface Act {
   readonly name: string
   readonly work: (round: number) => Promise<unknown>
@@ -46,7 +46,7 @@ type Bot = Awaited<ReturnType<typeof openDistrict>>
 const liaison = 'ou_rco_liaison'
 const approver = 'ou_rco_approver'
 
-/** What people say, each a whole event: read, decided, written and durable. */
+/** Messages of people, each a whole event: parsed, decided, written and durable. */
 function spoken({ district: { services } }: Bot, matters: number): readonly Act[] {
   const dispatcher = new Dispatcher(services, () => {})
   const say = (sender: string, text: string, mentions: readonly string[] = []) => {
@@ -96,7 +96,7 @@ function spoken({ district: { services } }: Bot, matters: number): readonly Act[
   ]
 }
 
-/** What is counted and written for somebody, as it is when the command or the sending asks for it. */
+/** What is counted and written for a person, as when the command or the delivery requests it. */
 function counted({ district: { services } }: Bot): readonly Act[] {
   const directory = services.store.directory.current()
   const person = directory.person(liaison)
@@ -131,7 +131,7 @@ function counted({ district: { services } }: Bot): readonly Act[] {
   ]
 }
 
-/** What the machine does with all there is. */
+/** What the bot does with all matters. */
 function mechanical(bot: Bot, directory: string): readonly Act[] {
   const { services } = bot.district
   const { database } = dataDirectory(directory)
@@ -163,7 +163,7 @@ function mechanical(bot: Bot, directory: string): readonly Act[] {
   ]
 }
 
-/** What each act costs in one district: the median of the processor's milliseconds, and the longest stretch. */
+/** The cost of each act in one district: the median processor time in ms, and the longest time without a yield. */
 async function costs(
   district: LargeDistrict,
   rounds: number,

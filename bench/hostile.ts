@@ -6,22 +6,22 @@ import { fileClue, openFeishu, startBot } from './bot.ts'
 import { decimals, quantile, table, whole } from './figures.ts'
 import { inWorkshop } from './workshop.ts'
 
-/** How much is measured. */
+/** The size of the measurement. */
 export interface HostileSize {
-  /** How many of the files are sent. */
+  /** The number of files that are sent. */
   readonly files: number
 }
 
-/** The size of the published figures. */
+/** The size for the published figures. */
 export const hostileSize: HostileSize = { files: Number.POSITIVE_INFINITY }
 
-/** Whoever sends the files, and whoever asks meanwhile. */
+/** The person who sends the files; below, the person who asks meanwhile. */
 const sender = 'ou_rco_liaison'
 const colleague = 'ou_pro_liaison'
 
 const nineMegabytes = 9 * 1024 * 1024
 
-/** Photos of nine megabytes that are made to take time, by what they are made of. */
+/** Photos of nine megabytes that are built to take long, by their construction. */
 const photos: Readonly<Record<string, () => Buffer>> = {
   'a photo of a million segments': () => behindStart(repeat([0xff, 0xe5, 0, 2])),
   'a photo of filling bytes': () => behindStart(repeat([0xff])),
@@ -46,7 +46,7 @@ const photos: Readonly<Record<string, () => Buffer>> = {
 
 const repeat = (bytes: readonly number[]): Buffer => Buffer.alloc(nineMegabytes, Buffer.from(bytes))
 
-/** Bytes put in between the start of a photo and what it is. */
+/** Inserts bytes after the start marker of a photo. */
 function behindStart(bytes: Buffer): Buffer {
   const photo = Buffer.from(makeJpeg())
   return Buffer.concat([photo.subarray(0, 2), bytes, photo.subarray(2)])
@@ -59,7 +59,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2))
 }
 
-/** How long a colleague waits for an answer, asking again and again until the work is done. */
+/** Answer times for a colleague who asks again and again until the work is done. */
 async function answerTimes(feishu: LocalFeishu, work: Promise<void>): Promise<readonly number[]> {
   const times: number[] = []
   let isDone = false
@@ -76,7 +76,7 @@ async function answerTimes(feishu: LocalFeishu, work: Promise<void>): Promise<re
   return times
 }
 
-/** Sends a workbook to be imported, or a photo to a clue; resolves when it is known what becomes of it. */
+/** Sends a workbook to import, or a photo for a clue; resolves when it was accepted or refused. */
 async function send(feishu: LocalFeishu, name: string, bytes: Buffer): Promise<void> {
   const known = () =>
     feishu.messages({ person: sender }).filter(isRefusal).length +

@@ -25,23 +25,26 @@ import { inWorkshop } from './workshop.ts'
 const home = join(import.meta.dirname, '..')
 const dayLength = 24 * 3600 * 1000
 
-/** The profile that every benchmark runs with. */
+/** The profile of all benchmarks. */
 export function benchProfile(): Profile {
   const read = readProfile(readFileSync(join(home, 'profiles/qijiang.yaml'), 'utf8'))
   if ('mistakes' in read) throw new Error(JSON.stringify(read.mistakes))
   return read.profile
 }
 
-/** How large the district is. */
+/** The size of the district. */
 export interface Size {
   readonly matters: number
-  /** How many of the deadlines, one of each matter, are due for a reminder at `dueAt`. */
+  /** The number of deadlines, one for each matter, with a reminder due at `dueAt`. */
   readonly due: number
-  /** How many are in work, the newest; the others were closed, evenly over the ten years before. All unless given. */
+  /**
+   * The number of open matters, which are the newest; the others were closed, evenly over the last ten
+   * years. All by default.
+   */
   readonly open?: number
 }
 
-/** The size of the published figures. */
+/** The size for the published figures. */
 export const largeSize: Size = { matters: 100_000, due: 1000 }
 
 /** A filled data directory. */
@@ -49,7 +52,7 @@ export interface LargeDistrict extends Size {
   readonly directory: string
 }
 
-/** When the reminders are due, milliseconds UTC: in the morning of the next working day. */
+/** When the reminders are due, ms UTC: the morning of the next working day. */
 export const dueAt = instantAt(tomorrow(), '09:10')
 
 function tomorrow(): Day {
@@ -57,7 +60,7 @@ function tomorrow(): Day {
   return nextWorkingDay(calendar, addDays(dayOf(Date.now()), 1))
 }
 
-/** Fills a district for the time of the work. */
+/** Provides a filled district while the work runs. */
 export function withLargeDistrict<Result>(
   work: (district: LargeDistrict) => Result | Promise<Result>,
   size: Size = largeSize,
@@ -98,8 +101,8 @@ const sights = [
 const finders = ['巡查发现', '群众举报', '监测预警', '部门移送']
 
 /**
- * Fills a data directory with handled clues, each journaled, found by search and with one open deadline,
- * by the same writing that the bot uses. The same size gives the same words.
+ * Fills a data directory with clues in handling, each journaled, indexed and with one open deadline, with
+ * the bot's own code. The same size gives the same data.
  */
 function makeLargeDistrict(directory: string, { matters, due, open = matters }: Size): void {
   mkdirSync(directory, { recursive: true })
@@ -131,12 +134,12 @@ function makeLargeDistrict(directory: string, { matters, due, open = matters }: 
   engine.close()
 }
 
-/** The draw of one of the items, by the number of a clue. */
+/** The pseudo-random choice of an item for a clue's id. */
 function pick<Item>(items: readonly Item[], id: number, salt: number): Item | undefined {
   return items[(((Math.imul(id, 31) + salt) * 2654435761) % 4294967296) % items.length]
 }
 
-/** One clue in handling, its words drawn from the register and from what people write. */
+/** A clue in handling, with words from the register and from real-life phrases. */
 function clueOf(id: number, profile: Profile): Matter {
   const openedAt = dueAt - 30 * dayLength
   const river = pick(profile.rivers, id, 1)
@@ -173,7 +176,7 @@ function clueOf(id: number, profile: Profile): Matter {
   }
 }
 
-/** Opens the clue with the deadline to handle it. */
+/** The decision that opens the clue with its handling deadline. */
 function decisionOf(
   matter: Matter,
   dueOn: Day,
@@ -197,11 +200,11 @@ function decisionOf(
   }
 }
 
-/** When the handling of a clue is due: so that a reminder step of its schedule is due at `dueAt`, or later. */
+/** The due day of a clue's handling: one with a reminder step due at `dueAt`, or a later day. */
 const dueOn = (id: number, due: boolean, calendar: Calendar): Day =>
   due ? addWorkingDays(calendar, dayOf(dueAt), 1) : addDays(dayOf(dueAt), 20 + (id % 60))
 
-/** The clue as one that was handled and closed in time; `age` from 0, ten months ago, to 1, ten years before that. */
+/** The clue handled and closed in time; `age` from 0, ten months ago, to 1, ten years earlier. */
 function closedAt(clue: Matter, age: number, profile: Profile, calendar: Calendar): Decision {
   const at = Math.round(dueAt - (300 + 3650 * age) * dayLength)
   const openedAt = at - 20 * dayLength

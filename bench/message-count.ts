@@ -6,38 +6,38 @@ import { type Calendar, isOfficeTime } from '../src/domain/calendar/calendar.ts'
 import type { Doing } from './whole-days.ts'
 
 /**
- * What a message of the bot is to whom it comes to: the `answer` to his own act; something that `asks`
- * him for a step by a button, or `informs` him of what he could not read there before; or, as the issue
- * counts, neither: `dead` when nothing is left on it at the end of the play but that it is not kept up,
- * `empty` when it said nothing new and asked nothing from the beginning.
+ * What a message is to its receiver: the `answer` to his own act; a message that `asks` him for a step by a
+ * button, or `informs` him of something new to him; otherwise `dead` when at the end of the play it only
+ * says that it is no longer kept up, or `empty` when it said nothing new and asked nothing from the
+ * beginning.
  */
 export type Sort = 'answer' | 'asks' | 'informs' | 'dead' | 'empty'
 
-/** A message as it was counted. */
+/** A counted message. */
 export interface Counted {
-  /** A group's or a person's name. */
+  /** The name of a group or person. */
   readonly place: string
   readonly sort: Sort
   readonly at: number
-  /** Outside office hours, and no answer to what the receiver did himself. */
+  /** Sent outside office hours, and not in answer to the receiver. */
   readonly outside: boolean
-  /** What could be read on it when it came, and what can be read on it now. */
+  /** The visible text when it arrived; below, the visible text now. */
   readonly came: string
   readonly now: string
 }
 
-/** Buttons that look things up, put them off or undo them: a card with no others asks for nothing. */
+/** Buttons that only query, postpone or undo: a card with no others asks for nothing. */
 const idle = new Set(
   '查看 查看详情 补充 稍后提醒 生成文书 附件 取附件 待办 帮助 自检 移交 专项 专项行动 撤回 取消 催办 历史 审计 上一页 下一页 更正'.split(
     ' ',
   ),
 )
-/** What stands on a card of which nothing else is left. */
+/** The text of a card that has no other content left. */
 const stub = /不再更新|已换发|见下方的新卡片|^表单已关闭|^事项不在此显示|^已有新卡片/
-/** What is for machines. */
+/** Text for machines. */
 const forMachines = /^操作留痕校验码/
 
-/** Counts the bot's messages while a play goes on; each is looked at as it comes, and once more at the end. */
+/** Counts the bot's messages during a play; each is examined when it arrives and at the end. */
 export class MessageCount {
   readonly #calendar: Calendar
   readonly #known = new Map<
@@ -50,7 +50,7 @@ export class MessageCount {
     this.#calendar = calendar
   }
 
-  /** Looks at what has come since. */
+  /** Examines the messages since the last call. */
   watch(feishu: LocalFeishu, doing: Doing | null): void {
     for (const message of Object.values(feishu.world.state.messages)) {
       if (message.sender.kind !== 'app' || this.#known.has(message.messageId)) continue
@@ -63,13 +63,13 @@ export class MessageCount {
       const sort = answer ? 'answer' : asks(message) ? 'asks' : fresh ? 'informs' : 'empty'
       this.#known.set(message.messageId, { message, sort, answer, came })
     }
-    // What was patched can be read as well.
+    // The text after a patch was readable too.
     for (const { message } of this.#known.values()) {
       if (message.patches > 0) this.#told.get(message.chatId)?.add(textOf(message))
     }
   }
 
-  /** Every message, with what became of it. */
+  /** All messages with their results. */
   all(feishu: LocalFeishu): readonly Counted[] {
     return [...this.#known.values()].map(({ message, sort, answer, came }) => {
       const now = textOf(message)
@@ -98,7 +98,7 @@ function asks(message: Message): boolean {
   )
 }
 
-/** What can be read on a card without its buttons; the content of anything else. */
+/** The visible text of a card without its buttons; the content of other messages. */
 function textOf(message: Message): string {
   if (!message.card) return `${message.msgType} ${message.content}`
   const buttons = new Set(

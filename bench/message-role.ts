@@ -11,7 +11,7 @@ const names: Readonly<Partial<Record<Role, string>>> = {
   admin: '管理员',
 }
 
-/** What the person of a name is in the mechanism (角色), or that it is a group. */
+/** The role of a person by name (角色), or that the name is a group's. */
 export function roleOf(place: string): string {
   const { people, organisations } = benchProfile()
   const person = people.find((one) => one.name === place)

@@ -10,13 +10,13 @@ import baseline from './messages-baseline.json' with { type: 'json' }
 import { secondHalf } from './second-half.ts'
 import { type WholeDays, withWholeDays } from './whole-days.ts'
 
-/** How many messages came to one place, by sort. */
+/** The numbers of messages to one receiver, by sort. */
 export type Tally = Readonly<Record<Sort | 'total' | 'outside', number>>
 type Tallies = Readonly<Record<string, Tally>>
 
 const nothing: Tally = { total: 0, answer: 0, asks: 0, informs: 0, dead: 0, empty: 0, outside: 0 }
 
-/** The plays (样本): the demonstration's half-year, and a year whose first half it is. */
+/** The plays (样本): the demonstration's half-year, and a year that begins with it. */
 const plays = {
   'half-year': (days: WholeDays) => playSample(days.town, () => {}),
   year: async (days: WholeDays) => {
@@ -34,7 +34,7 @@ async function playSecondHalf({ town, until, feishu }: WholeDays): Promise<void>
     if (words !== undefined) await town.says(who, 'bot', { text: words.replaceAll('#', of) })
     const { msgType, text, card } = feishu.lastMessage({ person: who })
     if (words !== undefined && msgType === 'text') throw new Error(`${on} ${words}: ${text}`)
-    // What is complete as it was typed is done without a form.
+    // A command that is complete as typed is done without a form.
     const asked = form && JSON.stringify(card).includes('"提交"')
     if (asked) await town.taps(who, { person: who }, '提交', { ...form })
     if (tap !== undefined) await town.taps(who, { person: who }, tap)
@@ -42,7 +42,7 @@ async function playSecondHalf({ town, until, feishu }: WholeDays): Promise<void>
   await until('2026-12-31')
 }
 
-/** Plays and counts every message that the bot sent. */
+/** Runs a play and counts all messages of the bot. */
 export function countMessages(play: PlayName): Promise<readonly Counted[]> {
   const count = new MessageCount(createCalendar({ years: benchProfile().calendar.years }))
   return withWholeDays(
@@ -65,7 +65,7 @@ const plus = (one: Tally, other: Tally): Tally => ({
   outside: one.outside + other.outside,
 })
 
-/** Tallies under another name, those of one name together. */
+/** Sums tallies by another name. */
 export function regroup(given: Tallies, nameOf: (name: string) => string): Tallies {
   const found = new Map<string, Tally>()
   for (const [place, tally] of Object.entries(given)) {
@@ -75,7 +75,7 @@ export function regroup(given: Tallies, nameOf: (name: string) => string): Talli
   return Object.fromEntries(found)
 }
 
-/** The messages by whom they came to. */
+/** The messages by receiver. */
 export function tallies(messages: readonly Counted[]): Tallies {
   const found = new Map<string, Tally>()
   for (const { place, sort, outside } of messages) {
@@ -85,7 +85,7 @@ export function tallies(messages: readonly Counted[]): Tallies {
   return Object.fromEntries(found)
 }
 
-/** How many there were before (at 317416a), counted in the same way. */
+/** The numbers of an earlier version (317416a), counted in the same way. */
 export const before: Readonly<Record<PlayName, Tallies>> = baseline
 
 const percent = (part: number, whole: number) =>

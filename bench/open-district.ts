@@ -11,7 +11,7 @@ import { openSqlite } from '../src/store/sqlite.ts'
 import { benchProfile } from './large-district.ts'
 import { keys } from './sealed-event.ts'
 
-/** A district of this process over a data directory; nothing is sent, since it is never started. */
+/** A district of this process on a data directory; never started, so nothing is sent. */
 export async function openDistrict(directory: string, now: () => number) {
   const data = dataDirectory(directory)
   const engine = openSqlite(data.database)

@@ -1,7 +1,7 @@
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
 import { keys, slackCommand, slackPath } from './sealed-event.ts'
 
-/** Slack's own receiver with a handler that does nothing but acknowledge: the same task on another platform. */
+/** Slack's own receiver with a handler that only acknowledges: the same task on another platform. */
 const app = new App({
   logLevel: LogLevel.ERROR,
   authorize: async () => ({ botToken: 'xoxb-0001', botId: 'B0001', botUserId: 'U0001' }),

@@ -6,9 +6,9 @@ import { eventsPath, keys } from './sealed-event.ts'
 import { numbersIn } from './storm-effects.ts'
 
 /**
- * A program on the SDK's channel with the SDK's own de-duplication in memory. Its effect is as durable
- * as the bot's: one row for each thing said, written with `synchronous=FULL`. The channel merges what is
- * said in a hurry, so that one message may carry several.
+ * A program on the SDK's channel with the SDK's in-memory de-duplication. Its effect is as durable as the
+ * bot's: one row for each message, written with `synchronous=FULL`. The channel merges messages in quick
+ * succession, so that one may contain several.
  */
 const database = new Database(join(process.env['DATA_DIR'] ?? '.', 'channel.db'))
 database.pragma('journal_mode = WAL')
@@ -29,6 +29,7 @@ const channel = createLarkChannel({
 })
 channel.on('message', async (message) => keep(numbersIn(message.content)))
 await channel.connect()
-// By the SDK's own comment the dispatcher is to be plugged into a server; its types keep it private.
+// According to the SDK's own comment the dispatcher is meant to be used in a server; its types make it
+// private.
 const dispatcher: EventDispatcher = Reflect.get(channel, 'dispatcher')
 createServer(adaptDefault(eventsPath, dispatcher)).listen(Number(process.env['PORT']), '127.0.0.1')

@@ -1,12 +1,12 @@
 import { schedule } from 'node-cron'
 
-/** What it took to schedule one task for every case. */
+/** The cost of scheduling one task for each case. */
 export interface Scheduled {
   readonly seconds: number
   readonly megabytes: number
 }
 
-/** A program that keeps deadlines as people often do: one task of node-cron for each case. */
+/** A program that keeps deadlines in a common way: one task of node-cron for each case. */
 const tasks = Number(process.argv[2])
 const before = process.memoryUsage.rss()
 const began = performance.now()

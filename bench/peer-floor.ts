@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { keys } from './sealed-event.ts'
 
-/** The floor: verify, decrypt, insert the key, commit in groups with one fsync, answer. Nothing else. */
+/** The minimum: verify, decrypt, insert the key, commit in groups with one fsync, answer. Nothing else. */
 const database = new Database(join(process.env['DATA_DIR'] ?? '.', 'floor.db'))
 database.pragma('journal_mode = WAL')
 database.pragma('synchronous = FULL')

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { adaptDefault, EventDispatcher, LoggerLevel } from '@larksuiteoapi/node-sdk'
 import { eventsPath, keys } from './sealed-event.ts'
 
-/** The SDK's own receiver with a handler that does nothing: nothing is durable, nothing is decided. */
+/** The SDK's own receiver with an empty handler: nothing is durable, nothing is decided. */
 const dispatcher = new EventDispatcher({
   encryptKey: keys.encryptKey,
   verificationToken: keys.verificationToken,

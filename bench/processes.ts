@@ -11,12 +11,12 @@ const home = join(import.meta.dirname, '..')
 export interface Contender {
   readonly port: number
   readonly pid: number
-  /** How late its event loop was since this was last asked. */
+  /** Delays of its event loop since the last call. */
   stalls(): Promise<Stalls>
   end(signal?: NodeJS.Signals): Promise<void>
 }
 
-/** Starts node with parameters, the file among them, on a free port and resolves when it listens. */
+/** Starts node with these parameters, including the file, on a free port; resolves when it listens. */
 export async function contend(
   parameters: readonly string[],
   environment: Readonly<Record<string, string>>,
@@ -50,11 +50,11 @@ export async function contend(
   }
 }
 
-/** The load generator, in a process of its own. */
+/** The load generator, in a separate process. */
 export class Generator {
   readonly #child: ChildProcess = fork(join(home, 'bench/generator.ts'))
 
-  /** Fires a burst and resolves with what was measured. */
+  /** Sends a burst and resolves with the measurement. */
   async fire(burst: Burst): Promise<Measured> {
     const answer = once(this.#child, 'message')
     this.#child.send(burst)
@@ -79,7 +79,7 @@ async function listens(port: number): Promise<boolean> {
   }
 }
 
-/** A port that nobody listens on. */
+/** A free port. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')

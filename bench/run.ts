@@ -17,8 +17,9 @@ import { tick, tickSize } from './tick.ts'
 import { workerUsage } from './worker-usage.ts'
 
 /**
- * `npm run bench`: runs every benchmark and what docs/scale.md computes with, and writes docs/benchmarks.md. With
- * `--small` all of it in a minute, only to see that it runs: the page goes to the screen alone.
+ * `npm run bench`: runs all benchmarks, including those used in docs/scale.md, and writes
+ * docs/benchmarks.md. With `--small` everything takes a minute, only to check that it runs, and the page is
+ * only printed.
  */
 const small = process.argv.includes('--small')
 const load = loadavg()[0] ?? 0
@@ -34,7 +35,7 @@ const heading = [
 ].join('\n')
 const page = [heading]
 
-/** A benchmark that breaks, or a run that is cut short, does not keep the others from being told. */
+/** Runs one benchmark; an error, or an interrupted run, does not lose the results of others. */
 async function section(name: string, work: () => string | Promise<string>): Promise<void> {
   const began = performance.now()
   const told = await Promise.resolve()
@@ -78,7 +79,7 @@ await section('Strangers', () =>
   strangers(small ? { forged: 500, idle: 50, half: 5, events: 10 } : strangersSize),
 )
 await section('Hostile files', () => hostileFiles(small ? { files: 2 } : hostileSize))
-// The Worker is seen to run by test/worker; a small run does without its minute.
+// test/worker already checks that the Worker runs; a small run skips its minute.
 if (!small) await section('Workers', workerUsage)
 await section('Crash storm', () =>
   crashStorm(small ? { events: 60, repeated: 0.3, kills: 1 } : stormSize),

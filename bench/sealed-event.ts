@@ -1,6 +1,6 @@
 import { createCipheriv, createHash, createHmac, randomBytes, randomUUID } from 'node:crypto'
 
-/** The keys that every contender is started with. */
+/** The keys of all contenders. */
 export const keys = {
   appId: 'cli_a1b2c3d4e5f60718',
   appSecret: 'secret',
@@ -27,10 +27,10 @@ export interface Sealed {
   readonly body: string
 }
 
-/** A message id that no other message has. */
+/** A new message id. */
 export const freshMessageId = (): string => `om_${randomUUID().replaceAll('-', '')}`
 
-/** Seals what a person writes under a message id; the same id again is a repeated delivery. */
+/** Encrypts and signs a message with this id; the same id again is a repeated delivery. */
 export function sealMessage(saying: Saying, messageId: string): Sealed {
   const body = JSON.stringify({ encrypt: encrypt(JSON.stringify(envelopeOf(saying, messageId))) })
   const timestamp = String(Math.floor(Date.now() / 1000))
@@ -49,7 +49,7 @@ export function sealMessage(saying: Saying, messageId: string): Sealed {
   }
 }
 
-/** The same thing said to a Slack app: a slash command, signed as Slack signs it. */
+/** The same message for a Slack app: a slash command, signed like Slack's. */
 export function sealCommand(saying: Saying): Sealed {
   const body = new URLSearchParams({
     command: slackCommand,
@@ -74,7 +74,7 @@ export function sealCommand(saying: Saying): Sealed {
   }
 }
 
-/** The bytes of a whole HTTP/1.1 request. */
+/** The bytes of a complete HTTP/1.1 request. */
 export function requestOf({ headers, body }: Sealed, path: string, host: string): Buffer {
   const head = [
     `POST ${path} HTTP/1.1`,

@@ -6,15 +6,15 @@ import { createStore } from '../src/store/store.ts'
 import { decimals, quantile, table, whole } from './figures.ts'
 import { benchProfile, type LargeDistrict, withLargeDistrict } from './large-district.ts'
 
-/** How much is measured. */
+/** The size of the measurement. */
 export interface SearchSize {
   readonly rounds: number
 }
 
-/** The size of the published figures. */
+/** The size for the published figures. */
 export const searchSize: SearchSize = { rounds: 20 }
 
-/** As many as one page of an answer shows, and one more to know whether there are others. */
+/** One page of results, and one more to know whether there are others. */
 const page = 9
 
 const queries: readonly { readonly name: string; readonly terms: readonly string[] }[] = [
@@ -28,10 +28,10 @@ const queries: readonly { readonly name: string; readonly terms: readonly string
   { name: 'two terms that hardly meet', terms: ['电鱼', '第 4712 次'] },
 ]
 
-/** One way to find the newest matters that hold all terms; returns how many of a page it found. */
+/** A way to find the newest matters that contain all terms; returns how many it found for a page. */
 type Finder = (terms: readonly string[]) => number
 
-/** The peers: the same texts in a plain table for LIKE, and in FTS5 with its trigram tokenizer. */
+/** The alternatives: the same texts in a plain table with LIKE, and in FTS5 with its trigram tokenizer. */
 function openPeers(district: LargeDistrict) {
   const source = new Database(dataDirectory(district.directory).database, { readonly: true })
   const peers = new Database(':memory:')

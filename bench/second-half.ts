@@ -1,8 +1,8 @@
 import type { Errand } from '../demo/sample-year.ts'
 
-/** An errand whose clue is named by its number instead of standing in the list of a case. */
+/** An errand that names its clue by number instead of being in the list of a case. */
 export interface LaterErrand extends Errand {
-  /** The number of the clue for which # stands. */
+  /** The number of the clue that # stands for. */
   readonly of?: string
 }
 
@@ -34,7 +34,7 @@ const fill = (
 const conclude = (on: string, who: string, words: string, outcome = 'rectified') =>
   fill(on, who, `/办结 # ${words}`, { outcome, concludedOn: on })
 
-/** A clue that the river chief office files and the procuratorate handles, as far as its days are given. */
+/** A clue that the river chief office files and the procuratorate handles, as far as days are given. */
 function handled(
   ordinal: number,
   what: string,
@@ -69,8 +69,9 @@ const wednesdays =
   )
 
 /**
- * The second half of the year (下半年), for offices that work and forget as offices do: most of what was
- * left is settled, some of it late, and some lies until the last day of December. All events are invented.
+ * The second half of the year (下半年), for offices that work and forget like real ones: most of what was
+ * left is settled, some of it late, and some stays open until the last day of December. All events are
+ * invented.
  */
 export const secondHalf: readonly LaterErrand[] = [
   ...about(
@@ -157,7 +158,7 @@ export const secondHalf: readonly LaterErrand[] = [
     answered: '2026-09-22',
     received: '2026-09-23',
   }),
-  // Concluded, and never answered.
+  // Concluded, but never answered.
   ...handled(25, '羊渡河 下游村段倾倒粪污 9月14日', {
     field: 'illegal-discharge',
     filed: '2026-09-15',
@@ -165,14 +166,14 @@ export const secondHalf: readonly LaterErrand[] = [
     accepted: '2026-09-17',
     concluded: '2026-10-15',
   }),
-  // Accepted, and never concluded.
+  // Accepted, but never concluded.
   ...handled(26, '东溪河 岸线内违建棚房一处 10月8日', {
     field: 'encroachment',
     filed: '2026-10-09',
     asked: '2026-10-09',
     accepted: '2026-10-12',
   }),
-  // Referred, and never accepted.
+  // Referred, but never accepted.
   ...handled(27, '笋溪河 河面油污约100米 10月20日', {
     field: 'illegal-discharge',
     filed: '2026-10-21',

@@ -8,25 +8,25 @@ import { decimals, spreadOf, table, whole } from './figures.ts'
 import { copyDistrict, type LargeDistrict, withLargeDistrict } from './large-district.ts'
 import { freePort, Generator } from './processes.ts'
 
-/** How much is measured. */
+/** The size of the measurement. */
 export interface StartSize {
   readonly rounds: number
-  /** Commands that the bot is given before its memory is looked at. */
+  /** The number of commands before memory is measured. */
   readonly commands: number
 }
 
-/** The size of the published figures. */
+/** The size for the published figures. */
 export const startSize: StartSize = { rounds: 5, commands: 200 }
 
 interface Start {
-  /** Seconds from the command to the first `ready` of GET /readyz. */
+  /** Seconds from the start to the first `ready` of GET /readyz. */
   readonly seconds: number
-  /** Resident memory in MB when ready, and after commands. */
+  /** Resident memory in MB when ready; below, after the commands. */
   readonly ready: number
   readonly worked: number
 }
 
-/** Resident memory of a process in MB, not a number where /proc does not tell. */
+/** Resident memory of a process in MB; NaN without /proc. */
 function residentMemory(pid: number): number {
   try {
     const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
@@ -44,7 +44,7 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-/** Starts the bot on a copy of the district as it is served, until it is ready and has worked. */
+/** Starts the bot as in production on a copy of the district, until it is ready and has handled commands. */
 async function start(dataDirectory: string, commands: number): Promise<Start> {
   const feishu = await openFeishu()
   const port = await freePort()
@@ -79,7 +79,7 @@ export async function startAndMemory(
 ): Promise<string> {
   const copy = copyDistrict(district)
   const starts: Start[] = []
-  // The first start settles the calendar and makes the duties, once for all.
+  // The first start applies the calendar and makes the duties, once for all.
   for (let round = 0; round <= size.rounds; round += 1) {
     const one = await start(copy.directory, size.commands)
     if (round > 0) starts.push(one)

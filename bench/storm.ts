@@ -16,30 +16,30 @@ import {
 import { numbersIn, stormText } from './storm-effects.ts'
 import { inWorkshop } from './workshop.ts'
 
-/** How hard it storms. */
+/** The size of the storm. */
 export interface StormSize {
-  /** Deliveries, repeated ones among them. */
+  /** The number of deliveries, including repeated ones. */
   readonly events: number
   readonly repeated: number
   readonly kills: number
 }
 
-/** The size of the published figures. */
+/** The size for the published figures. */
 export const stormSize: StormSize = { events: 10_000, repeated: 0.3, kills: 50 }
 
-/** How many deliveries are under way at once. */
+/** The number of simultaneous deliveries. */
 const hands = 16
 
-/** A program in the storm: how it is started, and what it has made of each number. */
+/** A program in the storm: how it is started, and its effects. */
 interface Sufferer {
   readonly name: string
   readonly saying: Saying
   start(port: number): Promise<Contender>
-  /** The numbers of all effects, doubled ones twice. */
+  /** The message numbers of all effects; a duplicated effect occurs twice. */
   effects(): readonly number[]
 }
 
-/** The same order of deliveries for every run: shuffled, some of them more than once. */
+/** The deliveries in the same order for every run: shuffled, with repetitions. */
 function deliveries(size: StormSize): readonly number[] {
   const distinct = Math.round(size.events * (1 - size.repeated))
   const random = createRandom(20210329)
@@ -55,7 +55,7 @@ function deliveries(size: StormSize): readonly number[] {
   return order
 }
 
-/** Numbers in [0, 1) that are the same in every run (mulberry32). */
+/** Pseudo-random numbers in [0, 1), the same in every run (mulberry32). */
 function createRandom(seed: number): () => number {
   let state = seed
   return () => {
@@ -78,8 +78,8 @@ async function isTaken(port: number, { headers, body }: Sealed): Promise<boolean
 }
 
 /**
- * Delivers everything until it is answered 200, as Feishu does, and kills the program at random
- * instants in between. Returns how often it was killed.
+ * Delivers each message until it is answered with 200, as Feishu does, and kills the program at random
+ * instants. Returns the number of kills.
  */
 async function storm(sufferer: Sufferer, size: StormSize): Promise<number> {
   const port = await freePort()
@@ -119,7 +119,7 @@ async function storm(sufferer: Sufferer, size: StormSize): Promise<number> {
 
   await Promise.all(Array.from({ length: hands }, deliver))
   await up
-  // What a program has answered and not yet done gets its time.
+  // Time for work that was acknowledged but is not done yet.
   await pause(3000)
   await running.end()
   return kills
@@ -145,7 +145,7 @@ function read<Row>(file: string, sql: string): Row[] {
   }
 }
 
-/** The bot: the effect is the journal's row of the supplement. */
+/** The bot: its effect is the journal row of the supplement. */
 async function bot(feishu: LocalFeishu, directory: string): Promise<Sufferer> {
   const first = await startBot(feishu, directory)
   await fileClue(feishu)
@@ -162,7 +162,7 @@ async function bot(feishu: LocalFeishu, directory: string): Promise<Sufferer> {
   }
 }
 
-/** The SDK's channel: the effect is the row that its handler writes. */
+/** The SDK's channel: its effect is the row that its handler writes. */
 function channel(feishu: LocalFeishu, directory: string): Sufferer {
   mkdirSync(directory)
   return {

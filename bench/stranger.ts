@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { eventsPath, requestOf } from './sealed-event.ts'
 
-/** What a stranger is asked to do to a port. */
+/** What an attacker does to a port. */
 export type Mischief =
   | { readonly kind: 'idle' | 'half'; readonly port: number; readonly connections: number }
   | {
@@ -11,17 +11,17 @@ export type Mischief =
       readonly requests: number
     }
 
-/** How many of the held connections stand, or how many forged requests were answered and how fast. */
+/** The number of open held connections, or the number and speed of answers to forged requests. */
 export interface Done {
   readonly count: number
   readonly seconds: number
 }
 
 const half = `POST ${eventsPath} HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n\r\n${'x'.repeat(500_000)}`
-/** Before an ended connection is opened again (ms). */
+/** The delay before a closed connection is opened again (ms). */
 const againMs = 200
 
-/** Holds so many connections, opening again whatever is ended; resolves when all were open once. */
+/** Holds this many connections and reopens closed ones; resolves when all have been open once. */
 async function hold({ kind, port, connections }: Extract<Mischief, { kind: 'idle' | 'half' }>) {
   let count = 0
   const began = performance.now()
@@ -44,7 +44,7 @@ async function hold({ kind, port, connections }: Extract<Mischief, { kind: 'idle
   return { count, seconds: (performance.now() - began) / 1000 }
 }
 
-/** Sends requests whose signature is wrong, one after the other on each connection. */
+/** Sends requests with a wrong signature, one after the other on each connection. */
 async function forge({ port, connections, requests }: Extract<Mischief, { kind: 'forge' }>) {
   const headers = {
     'x-lark-request-timestamp': String(Math.floor(Date.now() / 1000)),
@@ -69,7 +69,7 @@ async function forge({ port, connections, requests }: Extract<Mischief, { kind: 
         socket.write(forged)
       }
       socket.on('connect', send)
-      // The answers are short: each comes in one piece.
+      // The answers are short: each arrives in one piece.
       socket.on('data', () => {
         count += 1
         send()

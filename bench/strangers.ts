@@ -9,7 +9,7 @@ import { type Contender, Generator } from './processes.ts'
 import type { Saying } from './sealed-event.ts'
 import type { Done, Mischief } from './stranger.ts'
 
-/** How much strangers do, and how much colleagues say meanwhile. */
+/** The amount of attacks, and of normal messages meanwhile. */
 export interface StrangersSize {
   readonly forged: number
   readonly idle: number
@@ -17,7 +17,7 @@ export interface StrangersSize {
   readonly events: number
 }
 
-/** The size of a whole run. */
+/** The size of a full run. */
 export const strangersSize: StrangersSize = { forged: 200_000, idle: 4500, half: 1000, events: 200 }
 
 const command: Saying = {
@@ -31,11 +31,11 @@ interface Phase {
   readonly name: string
   readonly latencies: readonly number[]
   readonly refused: number
-  /** The greatest resident memory meanwhile, MB. */
+  /** The maximum resident memory, in MB. */
   readonly memory: number
 }
 
-/** Resident memory of a process in MB; not a number where /proc does not tell. */
+/** Resident memory of a process in MB; NaN without /proc. */
 function memoryOf(pid: number): number {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
@@ -60,7 +60,7 @@ class Stranger {
   }
 }
 
-/** A colleague says something again and again, while something else goes on; both are measured. */
+/** A colleague writes repeatedly while something else goes on; both are measured. */
 async function measure(
   name: string,
   bot: Contender,
@@ -85,7 +85,7 @@ async function measure(
   }
 }
 
-/** What a colleague notices of strangers, and what they cost in memory; as a section in Markdown. */
+/** The effect of attackers on a colleague, and on memory; as a section in Markdown. */
 export async function strangers(size: StrangersSize = strangersSize): Promise<string> {
   const { forged, idle, half, events } = size
   const directory = mkdtempSync(join(tmpdir(), 'hejiantong-strangers-'))

@@ -15,29 +15,29 @@ import {
 import { openDistrict } from './open-district.ts'
 import type { Scheduled } from './peer-cron.ts'
 
-/** How much is measured. */
+/** The size of the measurement. */
 export interface TickSize {
   readonly rounds: number
-  /** Ticks of a round in which nothing is due. */
+  /** Ticks of a round without anything due. */
   readonly idle: number
 }
 
-/** The size of the published figures. */
+/** The size for the published figures. */
 export const tickSize: TickSize = { rounds: 5, idle: 60 }
 
 interface Ticked {
-  /** The tick in which the reminders are due. */
+  /** The tick with the due reminders. */
   readonly due: Turn
   /** The tick of the daily audit, and that of the Monday digest. */
   readonly audit: Turn
   readonly digest: Turn
-  /** Ticks in which nothing is due. */
+  /** Ticks without anything due. */
   readonly idle: readonly Turn[]
 }
 
 const minute = 60_000
 
-/** One district's minutes: idle ones and the audit's, the one in which its reminders are due, and a Monday's digest. */
+/** The ticks of one district: empty ones, the audit's, the one with the due reminders, and a Monday digest. */
 async function tickThrough(district: LargeDistrict, idle: number): Promise<Ticked> {
   const copy = copyDistrict(district)
   const calendar = createCalendar({ years: benchProfile().calendar.years })
@@ -58,7 +58,7 @@ async function tickThrough(district: LargeDistrict, idle: number): Promise<Ticke
     }
     const audit = await at('08:40')
     const due = await at('09:10')
-    // What the district owes by itself may fall due on that day, too, such as the week's presence on a Friday.
+    // The district's own duties may be due on that day too, such as the week's presence on a Friday.
     const used = bot.engine.get<{ n: number }>(
       'SELECT count(*) AS n FROM reminder JOIN promise ON promise.id = promise WHERE matter IS NOT NULL',
     )?.n
@@ -72,7 +72,7 @@ async function tickThrough(district: LargeDistrict, idle: number): Promise<Ticke
   }
 }
 
-/** node-cron with one task per case, in a process of its own. */
+/** node-cron with one task for each case, in a separate process. */
 async function scheduleCron(tasks: number): Promise<Scheduled> {
   const peer = fork(join(import.meta.dirname, 'peer-cron.ts'), [String(tasks)])
   const [scheduled] = (await once(peer, 'message')) as [Scheduled]

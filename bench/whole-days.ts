@@ -18,25 +18,28 @@ import { benchProfile } from './large-district.ts'
 import { keys } from './sealed-event.ts'
 import { inWorkshop } from './workshop.ts'
 
-/** When people are at their desks. */
+/** When people start work. */
 const desk = '09:40'
-/** The times at which the clock stops on a working day, from midnight until late; by night as well, since nobody should hear of it then. */
+/**
+ * The times at which the clock stops on a working day, from midnight until late; also at night, when nobody
+ * should get a message.
+ */
 const stops =
   '00:05 06:50 08:22 08:37 08:52 09:05 09:11 09:17 09:22 09:40 10:20 11:20 12:20 14:05 15:20 17:12 17:45 20:40'.split(
     ' ',
   )
-/** How long the bot may take to learn its own name from Feishu (real ms). */
+/** The longest time for the bot to learn its own id from Feishu (real ms). */
 const longestStart = 30_000
 const restStops = ['00:05', '09:11', '14:05', '20:40']
 
-/** Who does something at the moment; what the bot then says to him is an answer. */
+/** The person who is acting; what the bot then tells this person is an answer. */
 export interface Doing {
   readonly person: string
-  /** The group in which he does it; `null` in private. */
+  /** The group in which the person acts; `null` in private. */
   readonly chat: string | null
 }
 
-/** A district in this process that lives through whole days, nights and weekends counted. */
+/** A district in this process that runs through complete days, including nights and weekends. */
 export interface WholeDays {
   readonly feishu: LocalFeishu
   readonly town: Town
@@ -44,7 +47,10 @@ export interface WholeDays {
   until(day: string): Promise<void>
 }
 
-/** Lends such a district. `watch` runs whenever everything was sent: `doing` is `null` where it was the clock that moved. */
+/**
+ * Provides such a district. `watch` runs whenever everything was sent; `doing` is `null` when the clock was
+ * moved.
+ */
 export function withWholeDays<Result>(
   startAt: number,
   watch: (feishu: LocalFeishu, doing: Doing | null) => void,
@@ -89,7 +95,7 @@ export function withWholeDays<Result>(
       foreignReader: createProcessReader(),
       log,
       now: () => clock.now(),
-      // Only what is sent counts here, not how fast.
+      // What is sent counts here, not how fast.
       pace: { reserve: () => ({ milliseconds: 0, everybody: false }) },
     })
     serve = async (request) => district.app.fetch(request)
@@ -149,8 +155,8 @@ export function withWholeDays<Result>(
     }
     try {
       await district.start()
-      // What is asked of Feishu at the start is answered before the clock runs off with the days: a token
-      // that is days old is refused, and the bot would say that it does not know its own name.
+      // The requests at the start are answered before the clock moves by days: an old token would be
+      // refused, and the bot would report that it does not know its own id.
       const learned = () => engine.get('SELECT 1 FROM fact WHERE name = ?', 'bot-open-id')
       for (const since = performance.now(); performance.now() - since < longestStart; ) {
         const { ok } = await serve(new Request('http://localhost/readyz'))

@@ -14,11 +14,11 @@ import type { Usage } from './counting-worker.ts'
 import { table } from './figures.ts'
 import { keys } from './sealed-event.ts'
 
-/** What one clue's life, one idle day and one tick with nothing due cost a district on Workers. */
+/** The usage of a district on Workers: one clue's life, one idle day and one tick without anything due. */
 interface WorkerUsage {
   readonly life: Usage & { readonly events: number; readonly calls: number }
   readonly idleDay: Usage
-  /** Rows of so many ticks, divided by their number. */
+  /** The average of several ticks. */
   readonly tick: Usage
 }
 
@@ -26,7 +26,7 @@ const metricsToken = 'measured'
 const day = 24 * 3600 * 1000
 const ticks = 20
 
-/** Plays a clue's life against the Worker under `wrangler dev`, then lets one working day pass idly. */
+/** Plays a clue's life with the Worker under `wrangler dev`, then lets one working day pass. */
 async function measure(): Promise<WorkerUsage> {
   const directory = mkdtempSync(join(tmpdir(), 'hejiantong-usage-'))
   const loaded = loadProfile('profiles/qijiang.yaml')
@@ -101,7 +101,7 @@ const difference = (later: Usage, earlier: Usage): Usage => ({
   bytes: later.bytes - earlier.bytes,
 })
 
-/** The Worker as the rehearsal knows a bot: by its gauges. */
+/** The Worker in the form of a rehearsal's bot, by its gauges. */
 function botAt(url: string): BotProcess {
   async function gauge(name: string): Promise<number> {
     const headers = { authorization: `Bearer ${metricsToken}` }
@@ -128,7 +128,7 @@ function botAt(url: string): BotProcess {
   }
 }
 
-/** What a district uses on Workers, as a table. */
+/** The usage of a district on Workers, as a table. */
 export async function workerUsage(): Promise<string> {
   const { life, idleDay, tick } = await measure()
   const rows = (

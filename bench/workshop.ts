@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Lends a directory for the time of the work. It lies beside the project, on a disk: the directory for
- * temporary files may be kept in memory, where nothing is ever synced.
+ * Provides a directory while the work runs. It is beside the project, on a disk: the directory for temporary
+ * files may be in memory, where syncs have no effect.
  */
 export async function inWorkshop<Result>(
   work: (directory: string) => Result | Promise<Result>,
