@@ -20,15 +20,16 @@ import { nodeFor } from './node-of-platform.ts'
 import { sumsOf } from './sums.ts'
 
 /**
- * Makes `hejiantong-<version>-linux-<arch>.tar.gz` (单文件安装包): the bot and the local Feishu as bundled
- * files, Node, migrations, profiles, documents, units, licences and sums. It runs with nothing installed and
- * no network (docs/bundle.md). Paths inside are those of the project, so that the code finds its files.
+ * Builds `hejiantong-<version>-linux-<arch>.tar.gz` (单文件安装包): the bot and the local Feishu as bundled
+ * files, Node, migrations, profiles, documents, units, licences and checksums. It runs without any
+ * installation or network (docs/bundle.md). Paths inside are those of the project, so that the code finds
+ * its files.
  */
 const project = join(import.meta.dirname, '../..')
 const { values: wishes } = parseArgs({
   options: {
     arch: { type: 'string', default: process.arch },
-    /** The directory in which the archive is put. */
+    /** The directory for the archive. */
     out: { type: 'string', default: join(project, 'dist') },
   },
 })
@@ -38,7 +39,7 @@ const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8
 const name = `hejiantong-${version}-linux-${wishes.arch}`
 const root = join(wishes.out, name)
 
-/** The programs, each under the path of its source. */
+/** The programs, by the path of their source. */
 const programs = {
   'src/node/service': 'src/node/service.ts',
   'src/node/reading-process': 'src/node/reading-process.ts',
@@ -59,7 +60,7 @@ const chunks = [
   ...(await build(programs, 'src/node')),
   ...(await build({ 'demo/main': 'demo/main.ts', 'contract/main': 'contract/main.ts' }, 'demo')),
 ]
-// The entry only names the service, which must not be loaded before it has spoken.
+// The entry only imports the service, which must not be loaded before the entry has run.
 const entry = stripTypeScriptTypes(readFileSync(join(project, 'src', 'main.ts'), 'utf8'))
 writeFileSync(join(root, 'src', 'main.js'), entry.replace('service.ts', 'service.js'))
 await layPage(join(project, 'simulator', 'web'), join(root, 'demo', 'web'))
@@ -78,9 +79,9 @@ copyFileSync(node.program, join(root, 'bin', 'node'))
 chmodSync(join(root, 'bin', 'node'), 0o755)
 copyFileSync(join(project, 'deploy', 'bundle', 'hejiantong'), join(root, 'hejiantong'))
 chmodSync(join(root, 'hejiantong'), 0o755)
-// The page is built apart from the programs.
+// The page is built separately from the programs.
 const preact = join(project, 'node_modules', 'preact')
-// What lies in the bundle is written as modules; Node asks the nearest package.
+// The bundle contains ES modules; Node looks at the nearest package.json.
 const manifest = { name: 'hejiantong', version, private: true, type: 'module' }
 writeFileSync(join(root, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 const inside = chunks.flatMap((one) => one.moduleIds)
@@ -92,7 +93,7 @@ writeFileSync(join(root, 'SHA256SUMS'), sumsOf(root))
 execFileSync('tar', ['-C', wishes.out, '--owner=0', '--group=0', '-czf', `${root}.tar.gz`, name])
 process.stdout.write(`${root}.tar.gz\n`)
 
-/** Bundles programs; what they share lies in `folder` as well, since each finds its files from where it lies. */
+/** Bundles programs; shared code is in `folder` too, since each file finds others by its own location. */
 async function build(
   input: Readonly<Record<string, string>>,
   folder: string,
@@ -102,9 +103,9 @@ async function build(
     input: { ...input },
     platform: 'node',
     tsconfig: false,
-    // The page is built beforehand; what would build it is not in the bundle.
+    // The page is built beforehand; its build code is not in the bundle.
     external: [/control\/bundle\.ts$/],
-    // Modules of packages that are older than import.meta ask where they lie.
+    // Modules that are older than import.meta use these for their own location.
     transform: { define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } },
     resolve: { alias: { 'better-sqlite3': join(project, 'src/store/node-database.ts') } },
     logLevel: 'warn',

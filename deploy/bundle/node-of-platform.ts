@@ -5,8 +5,8 @@ import { join } from 'node:path'
 const project = join(import.meta.dirname, '../..')
 
 /**
- * Node for Linux on this kind of processor, of the version of the lock file: where npm has not installed it,
- * because this machine is another, it is fetched from the registry. Throws a sentence where that fails.
+ * Node for Linux on this processor architecture, in the version of the lock file; if npm has not installed
+ * it, since this machine differs, it is fetched from the registry. Throws a sentence when that fails.
  */
 export function nodeFor(arch: string): { readonly program: string; readonly folder: string } {
   const name = `node-linux-${arch}`

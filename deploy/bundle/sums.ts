@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-/** Every file of the folder with its SHA-256, in the format of `sha256sum`; `SHA256SUMS` itself is left out. */
+/** All files of the folder with their SHA-256, in the format of `sha256sum`; without `SHA256SUMS` itself. */
 export function sumsOf(folder: string): string {
   const lines = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((one) => one.isFile())
