@@ -3,7 +3,7 @@ import { pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
 
 const play = sharePlay()
 
-/** What the journal and the deadlines hold of the newest referral. */
+/** The journal lines and deadlines of the newest referral. */
 function recordOf() {
   const { engine } = play().stage
   const [referral] = engine.all<{ id: number; state: string; version: number }>(
@@ -49,7 +49,7 @@ test('受理并分办 is refused as a whole: what is wrong of the second step le
   const late = { handler: pro.handler, limit: '2026-03-01' }
   expect(await play().submit(pro.liaison, late)).toContain('办理期限不能早于今天')
   expect(recordOf()).toMatchObject({ state: 'referred', deadlines: ['acceptance open'] })
-  // The two steps one behind the other go on working.
+  // The two separate steps still work.
   await play().type(pro.liaison, `/受理 ${letter}`)
   expect(recordOf().state).toBe('accepted')
   await play().type(pro.liaison, `/分办 ${letter} 乙检察官`)

@@ -9,7 +9,7 @@ import { keys, openStage, profileWith } from './district-kit.ts'
 import { filesOf } from './paper-kit.ts'
 import { besides, filesLast, firstDifference, Witness, withoutChance } from './witness-kit.ts'
 
-/** People who are not named: other office, own office, heads, units, administrator, and nobody's. */
+/** People who are not named: other office, own office, heads, units, administrator, and people of no office. */
 const outsiders = [
   rco.approver,
   rco.chief,
@@ -21,22 +21,22 @@ const outsiders = [
   admin,
   'ou_stranger',
 ]
-/** Those who come nearest to it, and all others. */
+/** Those who are closest to it; all others follow. */
 const closest: readonly string[] = [rco.approver, pro.liaison, admin]
 const distant = outsiders.filter((one) => !closest.includes(one))
 const groups = ['oc_rco', 'oc_procuratorate', 'oc_joint']
 
-/** A district, and what was sent in it. `secret` tells whether there is something to hide. */
+/** A district and what was sent in it. `secret` tells whether there is something to hide. */
 interface World {
   readonly play: Play
   readonly witness: Witness
   readonly log: string[]
-  /** What taps were answered, in order. */
+  /** The answers to taps, in order. */
   readonly answers: string[]
   readonly secret: boolean
 }
 
-/** What an outsider may have picked up of a matter: the same in both districts, though in one there is none. */
+/** What an outsider may have heard of a matter: the same in both districts, although in one there is none. */
 interface Hearsay {
   readonly number: string
   readonly letter: string
@@ -45,7 +45,7 @@ interface Hearsay {
   readonly drafts: readonly number[]
 }
 
-// A limit that ends in a year whose rest days are not known yet, so that it is recomputed at the import.
+// A limit that ends in a year with unknown rest days, so that the import of that year computes it again.
 const profile = profileWith(
   (text) => `${text}\nduties: { accountability_result: { days: 300, unit: calendar } }\n`,
 )
@@ -61,7 +61,7 @@ async function openWorld(secret: boolean): Promise<World> {
   return { play, witness: new Witness(play), log, answers: [], secret }
 }
 
-/** Ordinary work of both offices, of which outsiders know anyway. */
+/** Ordinary work of both offices, which outsiders may see. */
 async function work({ play, witness }: World): Promise<void> {
   await play.live('handling')
   await play.live('concluded')
@@ -75,7 +75,7 @@ async function work({ play, witness }: World): Promise<void> {
   witness.look()
 }
 
-/** What is to be hidden: one that was transferred, one that is new, and a form that lies open. */
+/** The matters to hide: one transferred, one new, and an open form. */
 async function hide({ play, witness }: World): Promise<Hearsay> {
   const number = await accuse(play, [pro.chief, pro.handler])
   await play.type(pro.approver, `/移交 ${number} 乙检察官`)
@@ -92,7 +92,7 @@ async function hide({ play, witness }: World): Promise<Hearsay> {
   return { number, letter, matters: ids('matter'), deadlines: ids('promise'), drafts: ids('draft') }
 }
 
-/** Somebody says many things in private, after a tick at that hour, and looks at the answers once. */
+/** Somebody writes several lines in private, after a tick at that hour, and the answers are read once. */
 async function ask({ play, witness }: World, who: string, lines: readonly string[]): Promise<void> {
   await play.stage.go('2026-03-10 11:00')
   for (const line of lines) await play.stage.feishu.say(who, 'bot', line)
@@ -132,7 +132,7 @@ afterAll(async () => {
   for (const { play } of worlds) await play.stage.close()
 })
 
-/** What outsiders and groups were sent, and taps were answered, since marks that were set before. */
+/** What outsiders and groups were sent, and the answers to taps, since earlier marks. */
 const everybody = [...outsiders, ...groups]
 const streams = [...everybody, ...everybody.map(besides)]
 const toldIn = ({ witness, answers }: World, since: readonly number[] = []) => [
@@ -147,7 +147,7 @@ const marksIn = ({ witness, answers }: World): readonly number[] => [
   answers.length,
 ]
 
-/** Has the same done in both districts, and compares what every outsider and every group was sent. */
+/** Does the same in both districts, and compares what every outsider and every group was sent. */
 async function compare(doing: (world: World) => Promise<void>): Promise<void> {
   const told = []
   for (const world of worlds) {
@@ -166,7 +166,7 @@ function differences(left: readonly (readonly string[])[], right: readonly (read
   })
 }
 
-/** The traces of what is hidden that stand in texts. */
+/** The traces of hidden matters in texts. */
 function tracesIn(texts: readonly string[]): readonly string[] {
   const { number, letter, matters, deadlines, drafts } = known()
   const ids = [...matters, ...deadlines, ...drafts].map(String)
@@ -178,8 +178,8 @@ function tracesIn(texts: readonly string[]): readonly string[] {
 }
 
 /**
- * Delivers taps that no card offers, as from the last card of whoever taps; what they were answered is
- * compared too. A card and not just the last message: when a file comes among the cards is chance.
+ * Sends taps that no card offers, on the last card of each person, and compares the answers too. On a card
+ * and not just the last message, since the position of a file among the cards is random.
  */
 async function tap(world: World, who: string, values: readonly object[]): Promise<void> {
   const { play, answers } = world

@@ -1,10 +1,10 @@
 import type { Play } from './clue-kit.ts'
 import { pro } from './clue-kit.ts'
 
-/** What stands in an accountability matter of the tests and in nothing else. */
+/** A word that only the accountability matters of the tests contain. */
 export const marker = '雪雁湖'
 
-/** How people write one. */
+/** A typical text. */
 export const neglect = `某镇河长连续三个月未巡${marker}，导致垃圾堆积`
 
 /** Opens an accountability matter as the procuratorate's approver; returns its number. */
@@ -24,7 +24,7 @@ export async function accuse(
   return number
 }
 
-/** Has it transferred by somebody who knows of it; returns the letter number. */
+/** Has it transferred by a named person; returns the letter number. */
 export async function transferred(play: Play, who: string, number: string): Promise<string> {
   await play.type(who, `/追责移送 ${number}`)
   const toast = await play.submit(who, { body: '区纪委监委', on: '2026-03-10' })

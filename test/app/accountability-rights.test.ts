@@ -5,7 +5,7 @@ import { rightsOn } from './rights-kit.ts'
 
 const play = sharePlay()
 
-/** Acts that whoever sees the matter may try: they look, or are decided by what somebody holds. */
+/** Commands that everybody who sees the matter may try: queries, or commands with rights of their own. */
 const free = new Set(['show', 'remind', 'audit', 'hand-over'])
 
 function allowed(number: string): Record<string, string> {
@@ -18,7 +18,7 @@ function allowed(number: string): Record<string, string> {
   return rightsOn(matter, stage, free)
 }
 
-/** Opened by 乙主任, handled by 乙检察长, known to 甲主任 as well. */
+/** Opened by 乙主任, handled by 乙检察长, with 甲主任 as a named person. */
 async function opened(): Promise<string> {
   const number = await accuse(play(), [pro.chief, rco.approver])
   await play().type(pro.approver, `/移交 ${number} 乙检察长`)

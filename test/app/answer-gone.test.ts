@@ -2,10 +2,10 @@ import { expect, onTestFinished, test } from 'vitest'
 import { Play, rco } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'
 
-/** Feishu answers so when the message that is replied to was recalled (feishu.md 4.3). */
+/** Feishu's answer when the message to reply to was withdrawn (feishu.md 4.3). */
 const gone = { kind: 'code', match: '/reply', amount: 230011 } as const
 
-/** What a group reads after something was typed whose answer finds nothing to reply to; and what administrators are told of it. */
+/** What a group reads after a command whose answer has no message to reply to; and what administrators are told. */
 async function afterwards(text: string) {
   const play = new Play(await openStage('2026-03-10 10:20'))
   onTestFinished(() => play.stage.close())
@@ -13,7 +13,7 @@ async function afterwards(text: string) {
   const before = feishu.messages({ chat: 'oc_rco' }).length
   feishu.faults.next(gone)
   await play.typeIn('oc_rco', rco.liaison, text)
-  // It was refused once.
+  // It was refused exactly once.
   expect(feishu.faults.list()).toEqual([])
   const read = feishu.messages({ chat: 'oc_rco' }).slice(before)
   return {

@@ -53,14 +53,14 @@ test('a photo that cannot be uploaded now does not keep the others from being sh
   const play = await open()
   const { faults } = play.stage.feishu
   const match = 'v1/images'
-  // One fails and two arrive; whatever is tried again fails until the fault is over, however soon that is.
+  // One fails and two succeed; retries fail until the fault is over, however soon they come.
   faults.next({ kind: 'server-error', match })
   faults.next({ kind: 'slow', match, amount: 0, times: 2 })
   faults.always({ kind: 'server-error', match })
   const card = await fileWithPhotos(play)
   await until(() => photosOn(play, card) === 2, 'the two that arrived')
   faults.clear()
-  // However often it was tried meanwhile, no pause between two tries is longer.
+  // However many attempts there were, no pause between two is longer.
   await play.stage.go('2026-03-10 11:20')
   await until(() => photosOn(play, card) === 3, 'the third')
 })

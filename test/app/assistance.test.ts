@@ -190,7 +190,7 @@ test('an answer that is not given is reminded of until it comes', async () => {
   })
   expect(days).toEqual(['2026-03-17', '2026-03-20', '2026-03-23'])
   await play().type(unit.water, `/答复 ${letter} 资料见附件`)
-  // The first working day of the second week after, when it would be pressed again.
+  // The first working day of the second week after, when the next reminder would come.
   const later = { from: '2026-04-07', to: '2026-04-07' }
   expect(await daysReminded(play(), unit.water, letter, later)).toEqual([])
 })

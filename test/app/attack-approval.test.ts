@@ -3,7 +3,7 @@ import { tapByHand } from './attack-kit.ts'
 import { type Play, pro, rco, sharePlay } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 
-// A second approver of the river chief office, so that the first may work on a draft.
+// A second approver of the river chief office, so that the first may edit a draft.
 const profile = profileWith((text) =>
   text.replace(
     /( +- \{ open_id: ou_rco_approver,.*\})/,

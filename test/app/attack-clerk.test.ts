@@ -42,7 +42,7 @@ test('a task is not carried out before the meeting that decided on it was called
   await play().submit(rco.liaison, { present: '河长办3人检察院2人' })
   await play().type(rco.liaison, '/确认纪要 会议1')
   await play().type(pro.liaison, '/确认纪要 会议1')
-  // What is still ahead is offered as progress; what is said to be done is held to its day.
+  // A text about the future is offered as progress; a text about completion needs its day.
   await play().type(unit.water, '/落实 纪1 已启动，5月31日前全部完成')
   expect(play().read(unit.water)).toContain('所写情况尚未完成，本次按进展记录')
   await play().tapLast(unit.water, '取消')

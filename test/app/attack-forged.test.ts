@@ -4,7 +4,7 @@ import { admin, pro, rco, sharePlay } from './clue-kit.ts'
 
 const play = sharePlay()
 
-/** Somebody taps a button that no card offers, in his private chat. */
+/** Somebody taps a button that no card offers, in the private chat. */
 async function tap(who: string, value: object): Promise<string> {
   const { stage } = play()
   const { chatId } = stage.feishu.world.privateChat(who)

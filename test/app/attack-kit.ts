@@ -1,7 +1,7 @@
 import { createCipheriv, createHash, randomUUID } from 'node:crypto'
 import { keys, keysOf, type Stage } from './district-kit.ts'
 
-/** What a hand-made callback claims: who tapped which message, and what its button carried. */
+/** A forged callback: who tapped which message, and the button's value. */
 export interface HandMade {
   readonly who: string
   readonly messageId: string
@@ -12,14 +12,14 @@ export interface HandMade {
   readonly name?: string
 }
 
-/** Delivers a callback that no card of the bot offers, and lets everything be sent; returns the bot's answer. */
+/** Sends a callback that no card of the bot offers, and waits until everything is sent; returns the bot's answer. */
 export async function tapByHand(stage: Stage, made: HandMade): Promise<string> {
   const answer = await deliverByHand(stage, made)
   await stage.settle()
   return answer
 }
 
-/** Delivers a callback that no card of the bot offers, signed as Feishu would sign it; returns the bot's answer. */
+/** Sends a callback that no card of the bot offers, with a valid signature; returns the bot's answer. */
 export async function deliverByHand(stage: Stage, made: HandMade): Promise<string> {
   const body = {
     schema: '2.0',
@@ -49,7 +49,10 @@ export async function deliverByHand(stage: Stage, made: HandMade): Promise<strin
   return response.text()
 }
 
-/** A message of the person `ou_somebody` under one id, whose envelope says that it is of one app, sealed with the keys of one. */
+/**
+ * A message of `ou_somebody` with this id, whose envelope names one app and which is encrypted with the keys
+ * of one.
+ */
 export function sealedEvent(made: {
   readonly envelopeOf: string
   readonly sealedFor: string

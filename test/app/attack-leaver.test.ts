@@ -4,7 +4,7 @@ import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
 
 const play = sharePlay()
 
-/** The administrator stops somebody and registers him in another organisation. */
+/** The administrator stops a person and registers him in another organisation. */
 async function moves(who: string, name: string, to: string): Promise<void> {
   await play().type(admin, { text: `/绑定 停用 @${name}`, mentions: [who] })
   await play().type(admin, { text: `/绑定 @${name} ${to}`, mentions: [who] })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { asText } from '../../src/documents/sheet.ts'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 
-// After each test Feishu must have taken every card: `sharePlay` looks.
+// `sharePlay` checks after each test that Feishu accepted every card.
 const play = sharePlay()
 const many = (count: number, line: (nth: number) => string, between = '\n') =>
   Array.from({ length: count }, (_, nth) => line(nth + 1)).join(between)

@@ -3,7 +3,7 @@ import { sharePlay, unit } from './clue-kit.ts'
 
 const play = sharePlay()
 
-/** A substitute performance of which 50万元 is demanded; returns its number. */
+/** A substitute performance with a demand of 50万元; returns its number. */
 async function demanded(): Promise<string> {
   await play().type(
     unit.ecology,
@@ -14,7 +14,7 @@ async function demanded(): Promise<string> {
   return number
 }
 
-/** What the card of a restoration says of its payments after something was typed. */
+/** The payments on a restoration's card after a command. */
 async function afterwards(said: string): Promise<string> {
   const number = await demanded()
   await play().type(unit.ecology, said.replace('编号', number))

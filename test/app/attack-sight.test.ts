@@ -5,7 +5,7 @@ import { profileWith } from './district-kit.ts'
 
 const play = sharePlay()
 
-/** What was sealed of a reporter with the newest matter that has such. */
+/** The sealed reporter of the newest matter that has one. */
 const lastSealed = () =>
   play().stage.engine.get<{ text: string }>('SELECT text FROM seal ORDER BY matter DESC LIMIT 1')
     ?.text

@@ -17,7 +17,7 @@ test('a choice between matters after a very long text is a card that Feishu take
   expect(play().read(rco.liaison)).toContain('所写内容较长')
 })
 
-// How long that takes is held by the readers' own tests (reading-fuzz).
+// The time it takes is tested with the readers (reading-fuzz).
 test('a very long text without a break is answered as a patrol', async () => {
   await play().type(rco.liaison, `/巡查 ${long}`)
   expect(play().read(rco.liaison)).toContain('巡查')

@@ -4,7 +4,7 @@ import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 
 const play = sharePlay()
 
-/** Somebody fills in the form of /绑定; returns by what name the person is then known. */
+/** Somebody fills in the form of /绑定; returns the person's name afterwards. */
 async function named(who: string, openId: string, organisation: string): Promise<unknown> {
   const { stage } = play()
   const { chatId } = stage.feishu.world.privateChat(who)

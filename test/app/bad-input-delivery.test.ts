@@ -161,7 +161,7 @@ test('a form whose matter changed meanwhile says so and keeps what was typed', a
   expect(JSON.stringify(play().card(pro.liaison).card)).toContain('不属本院管辖范围')
 })
 
-/** Sends a form as a doctored client would, with the card changed in its text. */
+/** Submits a form like a manipulated client, with changes in the card's text. */
 async function submitDoctored(change: (card: string) => string, values: Record<string, string>) {
   await play().type(rco.member, `/线索 ${sand}`)
   const form = play().card(rco.member)

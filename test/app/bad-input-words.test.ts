@@ -42,7 +42,7 @@ test('a description that is too short is refused with the least length', async (
   )
 })
 
-// Nearly five thousand, with the command word and a last sentence.
+// Nearly five thousand characters, with the command word and a last sentence.
 test('five thousand characters are read into a form that Feishu takes', async () => {
   await play().type(rco.member, `/线索 ${long}`)
   expect(play().read(rco.member)).toContain('登记线索')

@@ -3,7 +3,7 @@ import { pro, sand, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { deadlinesOf } from './time-kit.ts'
 
-/** The next district's procuratorate stands where the environment bureau is. */
+/** The next district's procuratorate takes the place of the environment bureau. */
 const neighbour = profileWith((text) =>
   text.replace(
     /name: 区生态环境局,(\s+)full_name: [^\n]+\n(\s+)side: responsible_unit,\n\s+aliases: [^\n]+/,

@@ -3,7 +3,7 @@ import { type Play, rco, sharePlay, unit } from './clue-kit.ts'
 
 const play = sharePlay()
 
-/** The buttons of a card, in their order. */
+/** The buttons of a card, in order. */
 const buttonsOn = (card: unknown): readonly string[] =>
   [...JSON.stringify(card).matchAll(/"tag":"button".*?"content":"([^"]+)"/g)].map(
     ([, text = '']) => text,

@@ -3,7 +3,7 @@ import { admin, Play, pro, rco } from './clue-kit.ts'
 import { openStage, profileWith } from './district-kit.ts'
 import { deadlineOf, remindersOf, shareTime } from './time-kit.ts'
 
-/** In the wording of the State Council's notices; the days are made up. */
+/** In the wording of the State Council's notices; the days are invented. */
 const notice = `国务院办公厅关于2027年部分节假日安排的通知
 各省、自治区、直辖市人民政府，国务院各部委、各直属机构：
 经国务院批准，现将2027年元旦、春节等放假调休日期的具体安排通知如下。

@@ -4,7 +4,7 @@ import { shareTime } from './time-kit.ts'
 
 const buttonsOf = (card: unknown) => [...JSON.stringify(card).matchAll(/"tag":"button"/g)].length
 
-/** Card texts that say nothing but that they are not kept up. */
+/** Texts of cards that only say that they are no longer kept up. */
 const stub = /不再更新|已换发|见下方/
 
 describe('a card near its fourteenth day on which a step is awaited of its reader', () => {
@@ -61,7 +61,7 @@ describe('a step that waits for months', () => {
     const cards = play()
       .stage.feishu.cards({ person: rco.liaison })
       .filter((card) => card.cardText.includes('线索 2026-0001'))
-    // The first, the one reminder of a step that waits, the renewal of that.
+    // The first card, the only reminder of a waiting step, and its renewal.
     expect(cards).toHaveLength(3)
     const [todo] = await play().type(rco.liaison, '/待办')
     expect(todo?.cardText).toContain('线索 2026-0001')

@@ -6,18 +6,18 @@ import { until } from '../until.ts'
 import { Play } from './clue-kit.ts'
 import { at, profileWith, type Stage } from './district-kit.ts'
 
-/** The Feishu side of several districts: each has a local Feishu, credentials and a clock of its own. */
+/** Several districts on the Feishu side: each has its own local Feishu, credentials and clock. */
 export interface Suburbs {
   readonly feishu: readonly LocalFeishu[]
   /** The settings of each as plain variables. */
   readonly environments: readonly Readonly<Record<string, string>>[]
-  /** The same as one `DISTRICT_…` variable for each, as for a process that serves all of them. */
+  /** The same as one `DISTRICT_…` variable for each, for a process that serves all. */
   readonly variables: Readonly<Record<string, string>>
-  /** Tells each Feishu where the bot listens; the bot must be running. */
+  /** Tells each Feishu the bot's address; the bot must be running. */
   connect(base: string): Promise<void>
-  /** The same for the first alone, which has the bot to itself. */
+  /** The same for the first one only, which has the bot to itself. */
   connectAlone(base: string): Promise<void>
-  /** Somebody's play in one of them, seen from Feishu only. */
+  /** The play in one of them, seen from Feishu only. */
   play(index: number): Play
   close(): Promise<void>
 }
@@ -27,7 +27,7 @@ const metricsToken = 'metrics-token'
 /** The names of the districts; the first is named after its profile. */
 const nameOf = (index: number): string => (index === 0 ? 'qijiang' : `d-${index}`)
 
-/** `clockOf`: where a district reads the rehearsal's clock; by default the address of its Feishu. */
+/** `clockOf` is where a district reads the rehearsal's clock; by default the address of its Feishu. */
 export async function openSuburbs(
   count: number,
   clockFileOf: ((index: number) => string) | null = null,
@@ -69,7 +69,7 @@ export async function openSuburbs(
   ])
   let origin = ''
 
-  /** How many messages the bot of a district still has to send, as it tells itself. */
+  /** The number of messages that a district's bot still has to send, by its own metrics. */
   async function dueIn(index: number): Promise<number> {
     const headers = { authorization: `Bearer ${metricsToken}` }
     const answer = await fetch(`${origin}/${nameOf(index)}/metrics`, { headers })

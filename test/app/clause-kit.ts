@@ -8,15 +8,15 @@ import { remindersOf } from './time-kit.ts'
 /** The groups of the demonstration profile. */
 export const groups = ['oc_rco', 'oc_procuratorate', 'oc_joint'] as const
 
-/** What the bot answers in private to what somebody writes: sentences and cards, one after the other. */
+/** The bot's answers in private to a text: sentences and cards, joined. */
 export async function answerTo(play: Play, who: string, said: string | Utterance): Promise<string> {
   const answers = await play.type(who, said)
   return answers.map((one) => one.cardText || one.text).join('\n')
 }
 
 /**
- * What the bot answers to somebody who may not do what he writes. Throws when anything was recorded,
- * opened, owed or put before him to be filled in all the same.
+ * The bot's answer to somebody who may not do what the text asks. Throws when anything was recorded, opened,
+ * owed or offered as a form all the same.
  */
 export async function refusalTo(play: Play, who: string, text: string): Promise<string> {
   const before = recordOf(play)
@@ -26,7 +26,7 @@ export async function refusalTo(play: Play, who: string, text: string): Promise<
   return answer
 }
 
-/** Everything that is on record: how many journal lines, matters in which versions, deadlines in which state. */
+/** Everything on record: journal lines, matters with their versions, deadlines with their states. */
 function recordOf(play: Play): string {
   const { engine } = play.stage
   return JSON.stringify([
@@ -36,36 +36,35 @@ function recordOf(play: Play): string {
   ])
 }
 
-/** What the to-do of a person shows. */
+/** The text of a person's to-do. */
 export const todoOf = (play: Play, who: string): Promise<string> => answerTo(play, who, '/待办')
 
-/** What a person finds under some words. */
+/** The text of a person's search results. */
 export const searchOf = (play: Play, who: string, words: string): Promise<string> =>
   answerTo(play, who, `/查 ${words}`)
 
-/** What the help finds by words of the plan. Throws when it finds nothing and shows everything instead. */
+/** What the help finds for words of the plan. Throws when it finds nothing and shows everything instead. */
 export async function helpOn(play: Play, who: string, words: string): Promise<string> {
   const answer = await answerTo(play, who, `/帮助 ${words}`)
   if (answer.includes('可用的全部命令')) throw new Error(`the help finds nothing by “${words}”`)
   return answer
 }
 
-/** Everything that groups could read until now. */
+/** Everything that groups have been able to read so far. */
 export const groupsRead = (play: Play): string =>
   groups.flatMap((chat) => play.readIn(chat)).join('\n')
 
-/** How a person is reminded of something in a span of days. */
+/** The reminders of a person in a range of days. */
 export interface Reminded {
-  /** The days on which a reminder came, in order. */
+  /** The days with a reminder, in order. */
   readonly days: readonly Day[]
-  /** The newest reminder as it can be read; '' when there was none. */
+  /** The visible text of the newest reminder; '' for none. */
   readonly text: string
 }
 
 /**
- * Lives through days with ticks in the night, in the morning and late in the evening, until the morning of
- * the last one, when people are at their desks. Throws when a reminder comes outside office hours, or when
- * a group reads one.
+ * Runs through days with ticks at night, in the morning and late in the evening, until the morning of the
+ * last one in office hours. Throws when a reminder comes outside office hours, or in a group.
  */
 export async function liveThrough(
   play: Play,

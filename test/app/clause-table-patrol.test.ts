@@ -43,7 +43,8 @@ describe('row 19, 三(二): 办结后十日内向移送方反馈', () => {
   test('the handler is reminded once before, three working days, on the day and after it, the approver from then on', async () => {
     const span = { from: '2026-03-11', to: '2026-03-23' }
     const { days, text } = await liveThrough(play(), pro.handler, letter, span)
-    // Seven working days before, 11 March, is the day after the conclusion, and one, 19 March, the eve (146).
+    // Seven working days before, 11 March, is the day after the conclusion, and one, 19 March, the day
+    // before (146).
     expect(days).toEqual(['2026-03-17', '2026-03-20', '2026-03-23'])
     expect(text).toContain('逾期 3 天')
     expect(play().read(pro.approver)).toContain('督促办理')
@@ -162,7 +163,8 @@ describe('row 21, 三(三): 区河长办与区检察院每年至少开展一次�
   test('the planner is reminded of the record after it, on the eve of its limit and on its day', async () => {
     const span = { from: '2026-03-17', to: '2026-03-25' }
     const { days } = await liveThrough(play(), rco.liaison, about, span)
-    // Five working days from the patrol leave none at a distance, so the last early one comes (146).
+    // Five working days from the patrol leave none at the required distance, so only the last early one
+    // comes (146).
     expect(days).toEqual(['2026-03-24', '2026-03-25'])
   })
 
@@ -204,7 +206,7 @@ describe('row 21, the year without a patrol', () => {
   test('both offices are reminded before it ends, and both heads once it is over', async () => {
     const span = { from: '2026-12-17', to: '2026-12-31' }
     const { days } = await liveThrough(play(), pro.liaison, '2026年联合巡查', span)
-    // 14 and 7 days before are a working week apart; 3 and 1 days before lie too near to that (146).
+    // 14 and 7 days before are a working week apart; 3 and 1 days before are too close to the latter (146).
     expect(days).toEqual(['2026-12-17', '2026-12-24', '2026-12-31'])
     const late = { from: '2027-01-04', to: '2027-01-12' }
     expect((await liveThrough(play(), rco.chief, '2026年联合巡查', late)).text).toContain(

@@ -63,7 +63,8 @@ describe('row 10, 三(一): 责任单位通报重要工作部署、制度建设�
   test('where the profile asks for it, the unit is reminded, with the button that settles it', async () => {
     const span = { from: '2026-06-22', to: '2026-06-26' }
     const { days, text } = await liveThrough(play(), unit.water, '信息通报', span)
-    // 16 June was 14 days before; with 19 June a rest day, 23 June is only four working days later (146).
+    // 16 June was 14 days before; since 19 June is a rest day, 23 June is only four working days later
+    // (146).
     expect(days).toEqual(['2026-06-26'])
     expect(text).toContain('发通报')
   })

@@ -42,7 +42,8 @@ describe('row 13, 三(二): 重点领域线索双向移送', () => {
     expect(await refusalTo(play(), pro.handler, '/受理 移1')).toContain('乙联络员、乙主任')
     const span = { from: '2026-03-13', to: '2026-03-19' }
     const { days, text } = await liveThrough(play(), pro.liaison, '受理或退回', span)
-    // Three working days before, 16 March, is two after the referral; the eve comes as the last early one (146).
+    // Three working days before, 16 March, is two after the referral; the day before comes as the last early
+    // one (146).
     expect(days).toEqual(['2026-03-18', '2026-03-19'])
     expect(text).toContain('退回')
     await play().type(pro.liaison, '/受理 移1')
@@ -127,7 +128,7 @@ describe('row 15, 三(二): 跨区划线索及时报送市检察院', () => {
   test('the liaison officer is reminded, and after the day his approver', async () => {
     const span = { from: '2026-03-11', to: '2026-03-20' }
     const { days } = await liveThrough(play(), pro.liaison, '报送市检察院', span)
-    // Of seven, three and one working days before, three alone lies a working week from the acceptance (146).
+    // Of seven, three and one working days before, only three is a working week after the acceptance (146).
     expect(days).toEqual(['2026-03-17', '2026-03-20'])
     const late = { from: '2026-03-23', to: '2026-03-23' }
     expect((await liveThrough(play(), pro.approver, '报送市检察院', late)).days).toEqual([
@@ -148,7 +149,7 @@ describe('row 15, 三(二): 跨区划线索及时报送市检察院', () => {
   })
 })
 
-/** The early notice in somebody's private chat. */
+/** The early notice in a person's private chat. */
 const noticeOf = (play: Play, who: string) => play.cardOf(who, '诉前检察建议提前通报')
 
 describe('row 16, 三(二): 拟发诉前检察建议的线索，可提前通报区河长办', () => {
@@ -253,7 +254,8 @@ describe('row 18, 三(二): 区河长办、区检察院原则上应每半年移�
   test('each office is reminded until the half-year ends', async () => {
     const span = { from: '2026-06-16', to: '2026-06-26' }
     const { days, text } = await liveThrough(play(), rco.liaison, '线索移送', span)
-    // 14 days before; 7 are four working days later, 19 June being a rest day; 3 are 27 June, a Saturday (146).
+    // 14 days before; 7 days before is four working days later, since 19 June is a rest day; 3 days before
+    // is 27 June, a Saturday (146).
     expect(days).toEqual(['2026-06-16', '2026-06-26'])
     expect(text).toContain('移送线索')
   })

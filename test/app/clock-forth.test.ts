@@ -4,7 +4,7 @@ import { createServices, type Services } from '../../src/app/services.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { at, openStage, profileWith, type Stage } from './district-kit.ts'
 
-/** The stage's clock is set by tests: only by hand can it be told from one that nobody sets. */
+/** A stage whose clock the tests change by hand, to distinguish it from a monotonic one. */
 let stage: Stage
 let services: Services
 

@@ -70,7 +70,7 @@ test('the handler hears in private that he has it and by when', async () => {
   expect(play().cardOf(pro.handler, clue).cardText).toContain('请承办，办理期限 2026年5月9日')
 })
 
-/** The buttons that the card of a clue stresses for somebody. */
+/** The highlighted buttons on a clue's card for a person. */
 function stressedOn(who: string, clue: string): readonly string[] {
   const card = JSON.stringify(play().cardOf(who, clue).card)
   return [...card.matchAll(/\{[^{}]*"primary_filled"[^{}]*\{[^{}]*"content":"([^"]+)"/g)].map(
@@ -226,7 +226,7 @@ test('the form of an assignment lists those who can be given it, and says once w
   expect(await play().submit(pro.liaison)).toBe('请选择承办人，或选择承办的责任单位')
   const text = play().read(pro.liaison)
   expect(text.split('请选择承办人').length).toBe(2)
-  // Above stands the clue with whoever filed it; below it those who can be chosen.
+  // The first part has the clue and its filer; the second the people who can be chosen.
   const [, offered = ''] = text.split('本单位或责任单位的人员\n')
   expect(offered).toContain('乙检察官（区检察院，承办人）')
   for (const none of ['甲工作员', '丙联络员', '乙检察长', '系统管理员']) {

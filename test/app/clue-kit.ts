@@ -34,12 +34,12 @@ export class Play {
     this.stage = stage
   }
 
-  /** Somebody writes to the bot in private; returns what the bot then sent there. */
+  /** Somebody writes to the bot in private; returns the bot's new messages there. */
   async type(who: string, said: string | Utterance): Promise<readonly MessageView[]> {
     return this.#said(who, 'bot', said, { person: who })
   }
 
-  /** Somebody writes in a group, with the bot mentioned; returns what the bot then sent there. */
+  /** Somebody writes in a group, with the bot mentioned; returns the bot's new messages there. */
   async typeIn(
     chat: string,
     who: string,
@@ -63,7 +63,7 @@ export class Play {
       .filter((one) => one.sender === 'bot' && !before.has(one.messageId))
   }
 
-  /** Taps a button of a card; returns the words of the toast. */
+  /** Taps a button of a card; returns the text of the toast. */
   async tap(who: string, card: MessageView, button: string, formValue?: FormValue) {
     const result = await this.stage.feishu.tap(
       who,
@@ -80,7 +80,7 @@ export class Play {
     return this.tap(who, this.card(who), button, formValue)
   }
 
-  /** Sends the form that is the newest card in the person's private chat. */
+  /** Submits the form that is the newest card in the person's private chat. */
   async submit(who: string, formValue: FormValue = {}): Promise<string> {
     return this.tapLast(who, '提交', formValue)
   }
@@ -90,12 +90,12 @@ export class Play {
     return this.stage.feishu.lastCard({ person: who })
   }
 
-  /** What can be read on the newest card in the person's private chat. */
+  /** The visible text of the newest card in the person's private chat. */
   read(who: string): string {
     return this.card(who).cardText
   }
 
-  /** What can be read in a group, newest last. */
+  /** The visible texts in a group, newest last. */
   readIn(chat: string): readonly string[] {
     return this.stage.feishu
       .messages({ chat })
@@ -103,12 +103,12 @@ export class Play {
       .map((one) => one.cardText || one.text)
   }
 
-  /** How many messages the bot has sent to the person. */
+  /** The number of messages that the bot has sent to the person. */
   countOf(who: string): number {
     return this.stage.feishu.messages({ person: who }).filter((one) => one.sender === 'bot').length
   }
 
-  /** The card in the person's private chat that shows this number, newest first. */
+  /** The newest card in the person's private chat that shows this number. */
   cardOf(who: string, number: string): MessageView {
     const found = this.stage.feishu
       .cards({ person: who })
@@ -126,7 +126,7 @@ export class Play {
     return number
   }
 
-  /** Lets a clue of the river chief office live until a stage of its referral to the procuratorate. */
+  /** Runs a clue of the river chief office up to a stage of its referral to the procuratorate. */
   async live(until: Stop, filed?: string): Promise<{ clue: string; letter: string }> {
     const clue = filed ?? (await this.file())
     if (until === 'filed') return { clue, letter: '' }
@@ -160,7 +160,7 @@ export class Play {
     await this.stage.go(until)
   }
 
-  /** The whole database as text, for what must stand nowhere in it. */
+  /** The whole database as text, for what it must not contain. */
   everything(): string {
     const { engine } = this.stage
     const tables = engine.all<{ name: string }>(
@@ -186,7 +186,7 @@ export type Stop =
 /** A clue as people write it. */
 export const sand = '綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台'
 
-/** A stage that the tests of a file share. After each test Feishu must have taken everything that was sent. */
+/** A stage that the tests of a file share. After each test Feishu must have accepted everything that was sent. */
 export function sharePlay(
   startAt = '2026-03-10 10:20',
   options: Pick<NonNullable<Parameters<typeof openStage>[1]>, 'profile' | 'strangers'> = {},
@@ -202,7 +202,7 @@ export function sharePlay(
   afterEach(() => {
     const calls = play?.stage.feishu.calls ?? []
     const refused = calls.slice(looked).filter(
-      // A token that ran out while the clock was moved is fetched anew; that is no refusal.
+      // A token that expired while the clock was moved is requested again, which is not a refusal.
       (call) => call.code !== 0 && call.code !== 99991663,
     )
     looked = calls.length

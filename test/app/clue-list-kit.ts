@@ -5,7 +5,7 @@ const head = ['河流', '河段', '位置', '问题类别', '情况描述', '发
 const rivers = ['綦江河', '蒲河', '藻渡河', '通惠河']
 const fields = ['非法采砂', '侵占水域', '非法排污', '水环境治理']
 
-/** A list (问题清单) of so many problems, as an office sends it. */
+/** A list (问题清单) of this many problems, as an office sends it. */
 export const listOf = (count: number, from = 1): Promise<Uint8Array> =>
   workbookOf([
     head,
@@ -22,18 +22,18 @@ export const listOf = (count: number, from = 1): Promise<Uint8Array> =>
     }),
   ])
 
-/** Somebody imports a list and confirms it; returns what is then read of it. */
+/** Somebody imports a list and confirms it; returns the visible text of the result. */
 export async function importList(play: Play, who: string, count: number): Promise<string> {
   await sendWith(play, who, await listOf(count), '/线索 导入', '第3号总河长令问题清单.xlsx')
   await play.tapLast(who, '确认导入')
   return play.read(who)
 }
 
-/** How many messages (cards, texts, files) the bot has sent to somebody. */
+/** The number of messages (cards, texts, files) that the bot has sent to a person. */
 export const messagesTo = (play: Play, who: string): number =>
   play.stage.feishu.messages({ person: who }).filter((one) => one.sender === 'bot').length
 
-/** How many matters of a kind are in each state. */
+/** The number of matters of a kind in each state. */
 export const statesOf = (play: Play, kind: string): Readonly<Record<string, number>> =>
   Object.fromEntries(
     play.stage.engine

@@ -6,7 +6,7 @@ const play = sharePlay()
 const hidden = '没有找到这个编号，或您无权查看'
 const damage = '綦江河石角段非法采砂致河岸损毁，主张120万元，权利人：区人民政府'
 
-/** Lives until a stage; returns the number. */
+/** Runs it up to a stage; returns the number. */
 async function live(
   until: 'proposed' | 'invited' | 'accepted' | 'agreed' | 'failed' | 'performed',
 ): Promise<string> {

@@ -15,7 +15,7 @@ migrate(file, readMigrations(join(import.meta.dirname, '../../migrations')))
 const engine = countingOver(file)
 const reader = readerOf(createStore(engine, profileWith()))
 
-/** The ways by which SQLite goes to the matters in some work. */
+/** The indexes by which SQLite finds matters during some work. */
 const waysTo = (table: string, work: () => unknown) =>
   engine.look(work).plan.filter((step) => new RegExp(`^\\w+ ${table}\\b`).test(step))
 
@@ -46,7 +46,7 @@ const day = '2026-03-10' as Day
 const since = instantAt('2026-01-01' as Day, '00:00')
 const long = 3000
 
-/** Fills the table with clues of one person: so many closed years ago, the others in work. */
+/** Fills the table with clues of one person: some closed years ago, the others open. */
 function fill({ closed, open }: { readonly closed: number; readonly open: number }): void {
   engine.run('DELETE FROM promise')
   engine.run('DELETE FROM matter')
@@ -71,7 +71,7 @@ function fill({ closed, open }: { readonly closed: number; readonly open: number
   )
 }
 
-/** How many rows are read in some work beside a short history, and beside a long one. */
+/** The number of rows that some work reads with a short history, and with a long one. */
 const rowsOf = (work: () => unknown) =>
   [3, long].map((closed) => {
     fill({ closed, open: 4 })

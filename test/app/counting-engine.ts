@@ -1,12 +1,12 @@
 import type { Engine, Value } from '../../src/store/engine.ts'
 
-/** An engine that is looked at: how many rows its queries gave, and by which way SQLite went to them. */
+/** An engine that is observed: the number of rows of its queries, and SQLite's query plans. */
 export interface CountingEngine extends Engine {
-  /** Does some work; tells of it how many rows came, and the plan of every statement, a line for each step. */
+  /** Runs some work; returns the number of rows, and the plan of every statement, one line for each step. */
   look(work: () => unknown): { readonly rows: number; readonly plan: readonly string[] }
 }
 
-/** Watches an engine on Node, whose SQLite explains its plans. */
+/** Observes an engine on Node, whose SQLite explains its plans. */
 export function countingOver(engine: Engine): CountingEngine {
   let rows = 0
   let plan: string[] = []
@@ -41,6 +41,6 @@ export function countingOver(engine: Engine): CountingEngine {
   }
 }
 
-/** Steps of a plan that pass through every row of one of the tables, or of an index over all of it. */
+/** Steps of a plan that scan one of the tables completely, or an index of all of it. */
 export const scansOf = (plan: readonly string[], tables: readonly string[]): readonly string[] =>
   plan.filter((step) => tables.some((table) => step.startsWith(`SCAN ${table}`)))

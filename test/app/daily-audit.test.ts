@@ -10,7 +10,7 @@ describe('the daily audit of deadlines', () => {
       .map((card) => card.cardText)
       .filter((text) => text.startsWith('每日核查'))
 
-  /** The audit of a morning, and what the administrator reads of it once the offices are open. */
+  /** The audit of a morning, and what the administrator reads of it in office hours. */
   const audit = async (day: string) => {
     const before = audits().length
     await play().stage.go(`${day} 08:41`)

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await play().live('closed', await play().file(rco.member, sand))
   const { letter } = await play().live('referred', await play().file(rco.member, at[1]))
   late = letter
-  // Limited to the approver alone, and as late as the other.
+  // Limited to the approver alone, and as late as the other one.
   limited = await play().file(rco.member, `${sand} 左岸`, { grade: '重大' })
   await play().live('referred', limited)
   await play().type(rco.approver, `/限定 ${limited}`)
@@ -38,7 +38,7 @@ const asked = (element: JsonObject): JsonObject => {
   return isObject(values) ? values : {}
 }
 
-/** Everything on the newest card of which the number can be opened, by what it says. */
+/** All numbers on the newest card that open a list, by their text. */
 function numbers(who: string): readonly { readonly says: string; readonly element: JsonObject }[] {
   return elements(who)
     .filter((one) => typeof asked(one)['figure'] === 'string')
@@ -51,7 +51,7 @@ function numbers(who: string): readonly { readonly says: string; readonly elemen
     })
 }
 
-/** Opens a number of a card; how many lines its list has over all pages, and what it calls itself. */
+/** Opens a number of a card; returns the number of lines on all pages, and the list's title. */
 async function opened(who: string, message: string, element: JsonObject) {
   const same = JSON.stringify(tapOf(element))
   const before = play().card(who).messageId
@@ -74,7 +74,7 @@ async function opened(who: string, message: string, element: JsonObject) {
 
 const parts = ['', '线索', '时限', '职责', '机制']
 
-/** Every number of somebody's dashboard, whole and by parts, beside the list that it opens. */
+/** All numbers of a person's dashboard, whole and by parts, with the list that each opens. */
 async function everyNumber(who: string, span: string) {
   const wrong: unknown[] = []
   let seen = 0
@@ -83,7 +83,7 @@ async function everyNumber(who: string, span: string) {
     const { messageId } = play().card(who)
     for (const { says, element } of numbers(who)) {
       const { title, lines } = await opened(who, messageId, element)
-      // The first number of what is said; of people and money the list has as many lines as matters.
+      // The first number in the text; for people and money the list has as many lines as matters.
       const said = Number(/\d+/.exec(says)?.[0])
       seen += 1
       if (/人次|元$/.test(title)) continue

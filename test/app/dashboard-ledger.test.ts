@@ -26,7 +26,7 @@ async function shown(who: string, names: readonly string[]) {
   return Object.fromEntries(names.map((name) => [name, totalOf(figures, name)]))
 }
 
-/** The cells of the clue sheet under a title that are not empty; a column without any is left out of the sheet. */
+/** The non-empty cells of the clue sheet under a title; a column without any is left out of the sheet. */
 async function listed(who: string, title: string): Promise<readonly unknown[]> {
   const workbook = await lastWorkbook(play(), who)
   const has = workbook.sheets.some(
@@ -49,7 +49,7 @@ async function ledgerOf(who: string) {
   }
 }
 
-/** What a person counts on the dashboard must stand in the rows of the ledger. */
+/** Checks that the numbers of a person's dashboard match the rows of the ledger. */
 async function agrees(who: string) {
   const rows = await ledgerOf(who)
   expect(rows.filed).toBeGreaterThan(0)

@@ -4,7 +4,7 @@ import { admin, pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
 const play = sharePlay('2026-03-10 10:20')
 const pu = '蒲河 石林桥下游200米 有污水直排 颜色发黑 今天早上'
 
-/** The number that stands under a label on the dashboard of somebody, `null` when it is not on it. */
+/** The number under a label on a person's dashboard; `null` when it is missing. */
 async function figure(who: string, label: string, asked = '') {
   await play().type(who, `/看板 ${asked}`)
   const found = new RegExp(`${label}\\n(\\S+)`).exec(play().read(who))

@@ -20,7 +20,7 @@ const deadLetters = () =>
     .stage.feishu.cards({ person: admin })
     .filter((card) => card.cardText.startsWith('有消息未能送达'))
 
-/** So many messages to a person, each an outbox message of its own. */
+/** This many messages to a person, each as its own outbox message. */
 async function send(who: string, count: number): Promise<void> {
   const { stage } = play()
   const now = stage.feishu.clock.now()

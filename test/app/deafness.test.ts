@@ -23,7 +23,7 @@ function watch(from: string) {
   }
 }
 
-/** Refusals for so many minutes, one in ten. */
+/** Refusals for this many minutes, one in ten. */
 function refuse(deafness: Deafness, pass: (minutes: number) => void, minutes: number) {
   for (let passed = 0; passed < minutes; passed += 10) {
     deafness.refused('signature-wrong')

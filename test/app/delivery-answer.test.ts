@@ -36,7 +36,7 @@ test('an answer to a message that is taken with too little said is sent once', a
   expect(textsIn(local, 'oc_group_a')).toEqual(['问', '答'])
 })
 
-/** A card in the group that is patched while something is wrong. */
+/** A card in the group that is patched during a fault. */
 async function patchWith(
   bench: DeliveryBench,
   fault: Parameters<typeof bench.local.faults.next>[0],
@@ -85,7 +85,7 @@ test('a card that is patched during a tap shows the new state in the end', async
 const inner = (code: number, words: string) =>
   `Failed to create card content, ext=ErrCode: ${code}; ErrMsg: ${words}; ErrorValue: x`
 
-/** What 230099 means by what stands inside it. */
+/** The meaning of 230099, by the code inside it. */
 const wrapped: readonly (readonly [number, string, string, RegExp])[] = [
   [11310, 'card action is lock', 'retry', /正在操作/],
   [200810, 'a user is interacting with the card', 'retry', /正在操作/],

@@ -8,7 +8,7 @@ const hour = 60 * minute
 
 const text = (words: string) => ({ kind: 'text', to: groupA, text: words }) as const
 
-/** An answer to a message that fails for ever in one way, ahead of whatever is said in the group. */
+/** An answer to a message that always fails in one way, ahead of other messages in the group. */
 async function putPoison(bench: DeliveryBench, kind: Poison, id = 'p1'): Promise<void> {
   const messageId = `om_${id}`
   bench.local.faults.always({ kind, match: `${messageId}/reply` })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { judge } from '../../src/feishu/judge.ts'
 
-/** The error codes on the pages of the calls that the bot makes, as Feishu documents them. */
+/** The error codes in Feishu's documentation of the calls that the bot makes. */
 const documented = {
   create: [
     230001, 230002, 230006, 230013, 230015, 230017, 230018, 230019, 230020, 230022, 230025, 230027,
@@ -44,7 +44,7 @@ for (const [call, codes] of Object.entries(documented)) {
   })
 }
 
-/** Codes whose meaning was taken for another, and what an administrator has to read. */
+/** Codes whose meaning was misunderstood, and what an administrator has to read. */
 const corrected: readonly (readonly [number, string, RegExp])[] = [
   [230013, 'permission', /可用范围.*离职/],
   [230036, 'permission', /密钥/],

@@ -6,7 +6,7 @@ import { groupA, openBench, person, textsIn, untilHeld } from './delivery-kit.ts
 const orderingKey = 'oc_group_a'
 const minute = 60_000
 
-/** A bench at which a call without an answer stays without one, until its process dies. */
+/** A bench on which a call without an answer never gets one, until its process ends. */
 const openSilent = (local: LocalFeishuOptions = {}) =>
   openBench({ local: { ...local, knobs: { silenceMs: null } } })
 

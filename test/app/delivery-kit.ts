@@ -28,11 +28,11 @@ export const morning = Date.UTC(2026, 2, 2, 1)
 
 export const silent: Log = { debug() {}, info() {}, warn() {}, error() {} }
 
-/** A district reduced to what outbox delivery sees of it. */
+/** A district reduced to what outbox delivery uses. */
 export interface Office {
-  /** What every card shows now. */
+  /** The current content of every card. */
   readonly cards: Map<number, string>
-  /** The message of every card that is sent. */
+  /** The message of every sent card. */
   readonly messages: Map<number, string>
   readonly delivered: { outboxMessage: OutboxMessage; delivery: Delivery }[]
   readonly undeliverable: { outboxMessage: OutboxMessage; failure: FeishuFailure }[]
@@ -48,11 +48,11 @@ export interface DeliveryBench {
   readonly feishu: FeishuPort
   readonly delivery: OutboxDelivery
   put(id: string, orderingKey: string, payload: OutboxPayload, notBefore?: number): void
-  /** Puts an outbox message in an ordering key of its own, behind another ordering key. */
+  /** Adds an outbox message with its own ordering key, behind another ordering key. */
   putBehind(id: string, behind: string, payload: OutboxPayload): void
-  /** Stops this delivery as a crash would, and starts another one on the same database file. */
+  /** Ends this delivery as a crash would, and starts another one on the same database file. */
   restart(): OutboxDelivery
-  /** Moves the clock and waits until everything that fell due is carried. */
+  /** Moves the clock and waits until everything that fell due is sent. */
   advance(milliseconds: number): Promise<void>
 }
 
@@ -64,17 +64,17 @@ export const person: Recipient = { type: 'open_id', id: 'ou_liaison' }
 export const untilHeld = (local: LocalFeishu): Promise<void> =>
   until(() => local.held > 0, 'a call without an answer')
 
-/** A local Feishu with two groups and two people, and an outbox delivery that talks to it. */
+/** A local Feishu with two groups and two people, and an outbox delivery that uses it. */
 export async function openBench(
   change: {
     office?: Partial<Hooks>
     local?: LocalFeishuOptions
-    /** How long the bot waits for an answer; for ever but for the test that looks at that. */
+    /** The bot's timeout; by default none, except in the test about it. */
     timeoutMs?: number
     pace?: Pace
-    /** Whether a millisecond goes by between any two looks at the clock, as on a real one. */
+    /** Whether each reading of the clock is a millisecond later, as on a real one. */
     ticking?: boolean
-    /** Wraps the port, to look at calls or hold them back. */
+    /** Wraps the port, to observe calls or hold them back. */
     wrap?: (feishu: FeishuPort) => FeishuPort
   } = {},
 ): Promise<DeliveryBench> {
@@ -90,7 +90,7 @@ export async function openBench(
       { chatId: 'oc_group_b', name: '乙群', members: ['ou_liaison'] },
     ],
     ...change.local,
-    // What is not to be answered is cut off at once: no test waits for the bot to lose its patience.
+    // Calls without an answer are disconnected at once, so that no test waits for the bot's timeout.
     knobs: { ...unhurried, rateLimits: 'off', silenceMs: 0, ...change.local?.knobs },
   })
   const file = join(tmpdir(), `hejiantong-delivery-${crypto.randomUUID()}.db`)
@@ -221,7 +221,7 @@ export function cardOf(mark: string, text: string): string {
   return JSON.stringify({ schema: '2.0', body: { elements: [element] } })
 }
 
-/** What a group shows, oldest first. */
+/** The texts in a group, oldest first. */
 export function textsIn(local: LocalFeishu, chat: string): string[] {
   return local.messages({ chat }).map((message) => message.text)
 }

@@ -118,7 +118,7 @@ test('an outage is probed by one message at a time', async () => {
   expect(bench.local.calls.length - before).toBe(1)
 })
 
-/** Everything to do with messages fails in a way, for so long that the waits have grown. */
+/** All message calls fail in one way, for long enough that the waits have grown. */
 async function suffer(bench: DeliveryBench, kind: 'server-error' | 'timeout'): Promise<void> {
   bench.local.faults.always({ kind, match: 'v1/messages' })
   putTwo(bench)

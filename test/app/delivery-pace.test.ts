@@ -4,7 +4,7 @@ import { retryDelay } from '../../src/feishu/backoff.ts'
 import { judge } from '../../src/feishu/judge.ts'
 import { createPace } from '../../src/feishu/pace.ts'
 
-/** When calls leave that all want to leave at once. */
+/** The departure times of calls that are all ready at once. */
 function departures(count: number, orderingKeyOf: (at: number) => string): number[] {
   const pace = createPace()
   const left: number[] = []

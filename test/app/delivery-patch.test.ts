@@ -6,7 +6,7 @@ import { type DeliveryBench, groupA, openBench, untilHeld } from './delivery-kit
 const orderingKey = 'oc_group_a'
 const day = 24 * 3_600_000
 
-/** A bench on which card 1 is sent and shows 待受理. */
+/** A bench on which card 1 was sent and shows 待受理. */
 async function openWithCard(change: Parameters<typeof openBench>[0] = {}): Promise<DeliveryBench> {
   const bench = await openBench(change)
   bench.office.cards.set(1, '待受理')
@@ -15,7 +15,7 @@ async function openWithCard(change: Parameters<typeof openBench>[0] = {}): Promi
   return bench
 }
 
-/** A time that passes only when somebody waits, for Feishu's limits and for the pace of outbox delivery. */
+/** A clock that moves only when somebody waits, for Feishu's limits and for the pace of outbox delivery. */
 function createSteadyTime(): { now: () => number; pass: (ms: number) => void; pace: Pace } {
   const pace = createPace()
   let now = 0
@@ -28,7 +28,7 @@ function createSteadyTime(): { now: () => number; pass: (ms: number) => void; pa
       reserve: (_, chat, message) => {
         const wait = pace.reserve(now, chat, message)
         now += wait.milliseconds
-        // Outbox delivery comes again in a moment, when as much time has passed as it was to wait.
+        // Outbox delivery asks again shortly, when the stated time has passed.
         return { ...wait, milliseconds: Math.min(wait.milliseconds, 1) }
       },
     },

@@ -4,7 +4,7 @@ import { morning } from './delivery-kit.ts'
 
 const minute = 60_000
 
-/** What is known of Feishu's clock after answers that bear these differences, so many ms apart. */
+/** The known skew after answers with these differences, this many ms apart. */
 function hear(aheads: readonly number[], apartMs: number) {
   let steady = 0
   const skew = createSkew(

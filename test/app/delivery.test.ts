@@ -132,7 +132,7 @@ test('an answer that never comes is given up in time and sends the message once'
   local.faults.next({ kind: 'timeout-after', match: 'messages' })
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
   await delivery.idle()
-  // On a busy machine it loses its patience with other calls as well.
+  // On a busy machine it may run into timeouts of other calls too.
   while (office.delivered.length === 0) await advance(1000)
   expect([textsIn(local, 'oc_group_a'), office.delivered.length]).toEqual([['一'], 1])
 })
@@ -345,7 +345,7 @@ test('an outcome is written down with the next beginning, in one commit', async 
   })
   await delivery.idle()
   expect(textsIn(local, 'oc_group_a')).toEqual(texts)
-  // The putting, a beginning for each, and the last outcome.
+  // One for adding the messages, one for each start, and one for the last result.
   expect(commits()).toBe(1 + texts.length + 1)
 })
 

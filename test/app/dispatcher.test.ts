@@ -34,7 +34,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-/** The program makes a mistake whenever somebody sends a photo. */
+/** Services with a bug: the program throws whenever somebody sends a photo. */
 function withMistake(services: Services): Services {
   const attachments = Object.create(services.store.attachments, {
     note: {

@@ -15,30 +15,30 @@ import { createNodeBot } from './node-bot.ts'
 import { letAllBeSent, type StagedBot, type StagedBotOptions } from './staged-bot.ts'
 
 /**
- * A district with the local Feishu beside it. The bot runs in this process with its database on
- * disk, or, where the environment says ENGINE=durable, in a Durable Object under workerd.
+ * A district with the local Feishu beside it. The bot runs in this process with its database on disk, or,
+ * with ENGINE=durable in the environment, in a Durable Object under workerd.
  */
 export interface Stage {
   readonly feishu: LocalFeishu
   /** The local Feishu of each further app, by its name. */
   readonly tenants: Readonly<Record<string, LocalFeishu>>
   readonly bot: StagedBot
-  /** The bot's database, to be looked at and tampered with. */
+  /** The bot's database, for inspection and manipulation. */
   readonly engine: Engine
-  /** The bot's record over that database; what the bot keeps in memory is not in it. */
+  /** The bot's record on that database, without what the bot keeps in memory. */
   readonly store: Store
-  /** Moves the clock to an instant of Shanghai, ticks and lets everything be sent. */
+  /** Moves the clock to an instant of Shanghai, ticks and waits until everything is sent. */
   go(to: string): Promise<void>
   tick(): Promise<void>
-  /** Lets everything be sent. */
+  /** Waits until everything is sent. */
   settle(): Promise<void>
-  /** Stops the bot and starts it again on the same database, perhaps later and with another profile. */
+  /** Stops the bot and starts it again on the same database, optionally later and with another profile. */
   restart(change?: { readonly profile?: Profile; readonly at?: string }): Promise<void>
-  /** Closes it; throws when a table is not what the journal says, unless the test wrote into the database itself. */
+  /** Closes it; throws when a table differs from the journal, unless the test itself wrote to the database. */
   close(): Promise<void>
 }
 
-/** What the bot on a stage and its Feishu know each other by. */
+/** The credentials that the bot on a stage shares with its Feishu. */
 export const keys = {
   metricsToken: 'metrics-token',
   appId: 'cli_a1b2c3d4e5f60718',
@@ -61,7 +61,7 @@ export function profileWith(change: (text: string) => string = (text) => text): 
   return read.profile
 }
 
-/** The engine for tests, and whether one of them wrote past the bot. */
+/** The engine for tests, and whether a test wrote to it directly. */
 function watchWriting(engine: Engine): { engine: Engine; wasWritten(): boolean } {
   let written = false
   return {
@@ -80,20 +80,20 @@ function watchWriting(engine: Engine): { engine: Engine; wasWritten(): boolean }
   }
 }
 
-/** What a test may have otherwise on its stage. */
+/** Options of a stage. */
 export interface StageOptions extends Pick<StagedBotOptions, 'logTo' | 'foreignReader'> {
   readonly profile?: Profile
-  /** Settings besides the ordinary ones. */
+  /** Further settings. */
   readonly environment?: Readonly<Record<string, string>>
-  /** Does something to the local Feishu before the bot starts. */
+  /** Prepares the local Feishu before the bot starts. */
   readonly prepare?: (feishu: LocalFeishu, tenants: Readonly<Record<string, LocalFeishu>>) => void
-  /** Apps besides `main`, each in a tenant of its own with the people and groups of its organisations. */
+  /** Apps besides `main`, each in its own tenant with the people and groups of its organisations. */
   readonly furtherApps?: readonly string[]
-  /** People of the first tenant whom nobody has registered, besides 陌生人, who is in each. */
+  /** People of the first tenant who are not registered, besides 陌生人, who is in every tenant. */
   readonly strangers?: readonly { readonly openId: string; readonly name: string }[]
 }
 
-/** What the bot and the Feishu of an app know each other by; nothing of it is the same for two. */
+/** The credentials that the bot shares with the Feishu of an app; all differ between apps. */
 export const keysOf = (app: string): typeof keys =>
   app === mainApp
     ? keys
@@ -120,7 +120,7 @@ const appVariable = (app: string, url: string): [string, string] => {
   ]
 }
 
-/** The tenant of an app, with the people and groups of the profile that belong to it. */
+/** The tenant of an app, with its people and groups of the profile. */
 async function startTenant(
   app: string,
   profile: Profile,

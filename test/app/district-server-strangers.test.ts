@@ -10,13 +10,13 @@ import { until } from '../until.ts'
 import { messageEvent, seal } from './event-verifier-kit.ts'
 import { openApp } from './http-kit.ts'
 
-/** Few connections, and as much time as a busy machine takes. */
+/** Few connections, but long timeouts for busy machines. */
 const few = { connections: 10, headersMs: 200_000, requestMs: 200_000 }
-/** So little time that a test need not wait for its end. */
+/** Timeouts so short that a test need not wait for their end. */
 const brief = { connections: 10, headersMs: 300, requestMs: 600 }
 const path = '/feishu/events'
 
-/** A server as it is served, with narrow bounds; what it ended is counted. */
+/** A server as in production, with narrow limits; the connections that it closes are counted. */
 async function openDoor(change: { bounds?: typeof few; mostBytes?: number } = {}) {
   const ended: string[] = []
   const tally = { note: (why: string) => void ended.push(why) }
@@ -35,7 +35,7 @@ async function openDoor(change: { bounds?: typeof few; mostBytes?: number } = {}
   return { port: (server.address() as AddressInfo).port, ended, ...district }
 }
 
-/** Connections of a stranger, which may send something and then wait. */
+/** Connections of an attacker, which may send something and then wait. */
 async function hold(port: number, count: number, sent = ''): Promise<Socket[]> {
   return Promise.all(
     Array.from({ length: count }, async () => {

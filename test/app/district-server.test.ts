@@ -8,7 +8,7 @@ import { createDistrictServer } from '../../src/node/district-server.ts'
 import { messageEvent, seal } from './event-verifier-kit.ts'
 import { openApp } from './http-kit.ts'
 
-/** A server of Node with two districts; resolves with its port and what each of them received. */
+/** A Node server with two districts; resolves with its port and what each of them received. */
 async function openDistricts() {
   const names = ['ba-nan', 'yong-chuan']
   const districts = names.map((name) => ({ name, ...openApp({ basePath: `/${name}` }) }))
@@ -54,7 +54,7 @@ test('text in many-byte characters survives a body that comes in small pieces', 
   const { port, first } = await openDistricts()
   const outgoing = open(port, '/ba-nan/feishu/events', declared)
   outgoing.setNoDelay(true)
-  // The answer may come as soon as the last piece is there.
+  // The answer may come as soon as the last piece has arrived.
   const answer = answerTo(outgoing)
   for (let at = 0; at < sealed.raw.length; at += 97) {
     outgoing.write(sealed.raw.subarray(at, at + 97))

@@ -3,14 +3,14 @@ import { type Play, pro, rco, sharePlay } from './clue-kit.ts'
 
 const play = sharePlay()
 
-/** An accepted clue that says this, and nothing of it in its field of the unit concerned. */
+/** An accepted clue with this text, and an empty field for the unit concerned. */
 async function accepted(text: string): Promise<string> {
   const clue = await play().file(rco.member, text)
   await play().live('accepted', clue)
   return clue
 }
 
-/** Who of the river chief office reads the words of a notice on his newest card. */
+/** The people of the river chief office who read these words of a notice on their newest card. */
 const told = (words: string): readonly string[] =>
   [rco.liaison, rco.approver].filter((who) => newest(play(), who).includes(words))
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { admin, Play } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'
 
-// Feishu refuses here what is asked of it, so that the stage is not one of those on which nothing is refused.
+// Feishu refuses requests here, so this cannot be a stage on which nothing may be refused.
 let stage: Play | null = null
 beforeAll(async () => {
   stage = new Play(await openStage('2026-03-10 10:20'))
