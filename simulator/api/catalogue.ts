@@ -4,7 +4,7 @@ import { cardUpdate } from './card-update.ts'
 import { cardkitEndpoints } from './cardkit.ts'
 import { chatEndpoints } from './chat.ts'
 import { chatMemberEndpoints } from './chat-member.ts'
-import { contactEndpoints } from './contact.ts'
+import { contactEndpoints, departmentEndpoints } from './contact.ts'
 import type { Endpoint } from './endpoint.ts'
 import { ephemeralEndpoints } from './ephemeral.ts'
 import { changingEndpoints } from './message-change.ts'
@@ -39,6 +39,7 @@ export function listEndpoints(limits: RateLimits): Endpoint[] {
     ...ephemeralEndpoints(limits),
     cardUpdate,
     ...cardkitEndpoints(limits),
+    ...departmentEndpoints,
     ...contactEndpoints,
     ...platformEndpoints,
     ...taskEndpoints,

@@ -1,6 +1,6 @@
-import type { Person } from '../world/state.ts'
+import type { Department, Person } from '../world/state.ts'
 import type { World } from '../world/world.ts'
-import { type Endpoint, textList } from './endpoint.ts'
+import { cutPage, type Endpoint, pageSize, textList } from './endpoint.ts'
 import { personBy } from './message-target.ts'
 import { fieldViolation, Refusal } from './refusal.ts'
 
@@ -12,11 +12,15 @@ export const contactEndpoints: Endpoint[] = [
     method: 'GET',
     path: '/open-apis/contact/v3/users/batch',
     scopes: USER_SCOPES,
-    run: ({ world, query }) => {
-      const ids = (query['user_ids'] ?? '').split(',').filter((id) => id !== '')
+    run: ({ world, query, repeated }) => {
+      const ids = (repeated['user_ids'] ?? []).filter((id) => id !== '')
       if (ids.length === 0 || ids.length > 50) throw fieldViolation('user_ids', '1 to 50 ids')
       const idType = query['user_id_type'] ?? 'open_id'
-      const found = ids.map((id) => personBy(world, idType, id)).filter((one) => one !== undefined)
+      // Whoever is outside the range of the app (通讯录权限范围) is left out without a word.
+      const found = ids
+        .map((id) => personBy(world, idType, id))
+        .filter((one) => one?.available)
+        .filter((one) => one !== undefined)
       return { data: { items: found.map((one) => describePerson(world, one)) } }
     },
   },
@@ -62,6 +66,63 @@ export const contactEndpoints: Endpoint[] = [
   },
 ]
 
+const DEPARTMENTS = '/open-apis/contact/v3/departments'
+const ROOT = '0'
+
+/** Departments of the tenant, and who works in one of them directly. */
+export const departmentEndpoints: Endpoint[] = [
+  {
+    method: 'GET',
+    path: `${DEPARTMENTS}/:department_id/children`,
+    scopes: USER_SCOPES,
+    run: ({ world, params, query }) => {
+      const parent = params['department_id'] ?? ''
+      admitDepartment(world, parent)
+      const all = Object.values(world.state.departments ?? {})
+      const below = (id: string): Department[] =>
+        all
+          .filter((one) => one.parent === id)
+          .flatMap((one) => (query['fetch_child'] === 'true' ? [one, ...below(one.id)] : [one]))
+      const items = below(parent).map((one) => ({
+        name: one.name,
+        department_id: one.id,
+        open_department_id: one.id,
+        parent_department_id: one.parent,
+        member_count: membersOf(world, one.id).length,
+        status: { is_deleted: false },
+      }))
+      return { data: cutPage(items, query, pageSize(query, 10, 50)) }
+    },
+  },
+  {
+    method: 'GET',
+    path: '/open-apis/contact/v3/users/find_by_department',
+    scopes: USER_SCOPES,
+    run: ({ world, query }) => {
+      const id = query['department_id'] ?? ''
+      if (id === '') throw fieldViolation('department_id', 'department_id is required')
+      admitDepartment(world, id)
+      const people = membersOf(world, id).map((one) => describePerson(world, one))
+      return { data: cutPage(people, query, pageSize(query, 10, 50)) }
+    },
+  },
+]
+
+function admitDepartment(world: World, id: string): void {
+  if (id !== ROOT && !world.state.departments?.[id]) {
+    throw new Refusal(40008, 'no department authority error')
+  }
+}
+
+const membersOf = (world: World, department: string): Person[] =>
+  Object.values(world.state.people).filter(
+    (one) =>
+      one.available &&
+      !one.resigned &&
+      one.tenantKey === world.state.app.tenantKey &&
+      (one.departments ?? [ROOT]).includes(department),
+  )
+
 function describePerson(world: World, person: Person): Record<string, unknown> {
   const mayReadUserId = world.state.app.scopes.includes('contact:user.employee_id:readonly')
   return {
@@ -78,7 +139,7 @@ function describePerson(world: World, person: Person): Record<string, unknown> {
       is_exited: false,
       is_unjoin: false,
     },
-    department_ids: ['od_root'],
+    department_ids: person.departments ?? [ROOT],
     leader_user_id: '',
   }
 }

@@ -8,6 +8,8 @@ export interface ApiRequest {
   world: World
   params: Record<string, string>
   query: Record<string, string>
+  /** All values of a parameter that may be given several times. */
+  repeated: Record<string, string[]>
   body: JsonObject
   /** The fields of a multipart upload. */
   form: Parts | undefined

@@ -70,6 +70,7 @@ async function answer(
       world,
       params: context.req.param() as Record<string, string>,
       query: context.req.query(),
+      repeated: context.req.queries(),
       body: bodyObject(body),
       form,
       origin: new URL(context.req.url).origin,

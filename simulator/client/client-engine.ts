@@ -14,6 +14,7 @@ import {
   moveMembers,
   recall,
   renameChat,
+  renamePerson,
   resign,
   setFrozen,
 } from './membership.ts'
@@ -83,6 +84,11 @@ export class ClientEngine {
   /** Answers an event in the own calendar; throws when the person is not in it. */
   answerEvent(openId: string, eventId: string, answer: Rsvp): void {
     answerEvent(this.#world, openId, eventId, answer)
+  }
+
+  /** The person has another name in the directory. */
+  renamePerson(openId: string, name: string): Promise<Push> {
+    return renamePerson(this.#world, this.#engine, openId, name)
   }
 
   /** The person leaves the organisation. */

@@ -129,6 +129,24 @@ export async function setFrozen(
   return engine.emit(wrap(world, 'contact.user.updated_v3', event))
 }
 
+/** The name of a person changes in the directory. */
+export async function renamePerson(
+  world: World,
+  engine: PushEngine,
+  openId: string,
+  name: string,
+): Promise<Push> {
+  const person = world.person(openId)
+  if (!person) throw new Error(`no such person: ${openId}`)
+  const event = {
+    object: { ...personIds(world, openId), name },
+    old_object: { open_id: openId, name: person.name },
+  }
+  person.name = name
+  world.tell({ kind: 'person', id: openId })
+  return engine.emit(wrap(world, 'contact.user.updated_v3', event))
+}
+
 /** A person leaves the organisation and is removed from all groups and the directory (feishu.md 2.4). */
 export async function resign(world: World, engine: PushEngine, openId: string): Promise<Push> {
   const person = world.person(openId)

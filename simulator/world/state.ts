@@ -14,8 +14,17 @@ export interface Person {
   frozen: boolean
   /** Whether the person is within the app's 可用范围; otherwise the bot may not write to the person (230013). */
   available: boolean
+  /** Where the person works directly; the root (`0`) unless given. */
+  departments?: string[]
   /** Whether the person has blocked the bot (230053). */
   blocksBot: boolean
+}
+
+/** A department (部门) of the tenant; the root is `0`. */
+export interface Department {
+  id: string
+  name: string
+  parent: string
 }
 
 type ChatMode = 'group' | 'topic' | 'p2p'
@@ -266,6 +275,8 @@ export interface State {
   counter: number
   app: AppSettings
   people: Record<string, Person>
+  /** Departments by open_department_id; none unless given. */
+  departments?: Record<string, Department>
   chats: Record<string, Chat>
   messages: Record<string, Message>
   files: Record<string, StoredFile>

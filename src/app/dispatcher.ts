@@ -4,7 +4,7 @@ import { readInbound } from '../feishu/envelope.ts'
 import { type Inbound, tapEvent } from '../feishu/inbound.ts'
 import type { OwnName } from '../feishu/own-name.ts'
 import { isStorageError } from '../store/storage-error.ts'
-import { receiveDeparted, receiveReturned } from './reception/account.ts'
+import { receiveDeparted, receiveRenamed, receiveReturned } from './reception/account.ts'
 import {
   apologise,
   receiveBotAdded,
@@ -219,6 +219,9 @@ export class Dispatcher {
         return null
       case 'returned':
         receiveReturned(services, inbound, now)
+        return null
+      case 'renamed':
+        receiveRenamed(services, inbound, now)
         return null
       case 'recalled':
         receiveRecalled(services, inbound, now)

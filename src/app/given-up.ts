@@ -79,6 +79,7 @@ function isTakenElsewhere(
     case 'approval':
     case 'urge':
     case 'event':
+    case 'contacts':
     case 'answers':
       refused(services, id, payload, failure, now)
       return true
@@ -97,7 +98,10 @@ function isTakenElsewhere(
 function refused(
   services: Services,
   id: string,
-  payload: Extract<OutboxPayload, { kind: 'task' | 'approval' | 'urge' | 'event' | 'answers' }>,
+  payload: Extract<
+    OutboxPayload,
+    { kind: 'task' | 'approval' | 'urge' | 'event' | 'answers' | 'contacts' }
+  >,
   { kind, code, advice }: FeishuFailure,
   now: number,
 ): void {

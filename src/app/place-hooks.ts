@@ -6,6 +6,7 @@ import type { OutboxPayload } from '../store/outbox-message.ts'
 import { approvalOrder, keepApproval } from './approval-mirror.ts'
 import { takeAnswers } from './calendar-answers.ts'
 import { restartEvents, wantedEvents } from './calendar-mirror.ts'
+import { peopleAsked, takeContacts } from './contact-look.ts'
 import { openPlace } from './place-switch.ts'
 import type { Services } from './services.ts'
 import { restartTasks, wantedTasks } from './task-mirror.ts'
@@ -13,7 +14,7 @@ import { restartTasks, wantedTasks } from './task-mirror.ts'
 /** What outbox delivery asks of Feishu's own places (飞书自有入口): what they show, and what they are to show now. */
 export function placeHooks(
   services: Services,
-): Pick<Hooks, 'task' | 'event' | 'answers' | 'approval'> {
+): Pick<Hooks, 'task' | 'event' | 'answers' | 'people' | 'contacts' | 'approval'> {
   const { store } = services
   return {
     task: (deadline, app, now) => ({
@@ -26,6 +27,9 @@ export function placeHooks(
       made: (known) => store.engine.transact(() => store.matterEvents.save(matter, app, known)),
     }),
     approval: (key, now) => approvalOrder(services, key, now),
+    people: (app) => peopleAsked(services, app),
+    contacts: (app, accounts, now) =>
+      store.engine.transact(() => takeContacts(services, app, accounts, now)),
     answers({ payload }, answers, now) {
       if (payload.kind !== 'answers') return
       store.engine.transact(() => takeAnswers(services, payload, answers, now))

@@ -6,13 +6,17 @@ import type { SystemTables } from '../store/system-tables.ts'
 import type { Services } from './services.ts'
 
 /** A place of Feishu's own (飞书自有入口) for which the app needs an additional permission. */
-export type FeishuPlace = 'task' | 'urge' | 'event' | 'approval'
+export type FeishuPlace = 'task' | 'urge' | 'event' | 'approval' | 'contacts'
 
 const named: Readonly<Record<FeishuPlace, { readonly chinese: string; readonly scope: string }>> = {
   task: { chinese: '飞书任务', scope: 'task:task:write' },
   event: {
     chinese: '飞书日历',
     scope: 'calendar:calendar:read 和 calendar:calendar.event 的 create、read、update、delete',
+  },
+  contacts: {
+    chinese: '通讯录',
+    scope: 'contact:contact.base:readonly',
   },
   urge: { chinese: '加急', scope: 'im:message.urgent' },
   approval: {
@@ -37,11 +41,14 @@ export function isPlaceOpen(
   return since === null || now - Number(since) >= retryMs
 }
 
+/** The places that are kept equal to the record. */
+const mirrored: ReadonlySet<FeishuPlace> = new Set(['task', 'event', 'approval'])
 const againOf = (place: FeishuPlace): string => `place-again:${place}`
 
 /** Schedules a check of everything in a place, because something could not be shown there. */
-export const retryPlace = (system: SystemTables, place: FeishuPlace, at: Instant): void =>
-  system.setFact(againOf(place), String(at))
+export function retryPlace(system: SystemTables, place: FeishuPlace, at: Instant): void {
+  if (mirrored.has(place)) system.setFact(againOf(place), String(at))
+}
 
 /** Whether a scheduled check of a place is due. Returns true once for each that was scheduled. */
 export function takeRetry(system: SystemTables, place: FeishuPlace, now: Instant): boolean {

@@ -3,6 +3,7 @@ import {
   type Departed,
   type Inbound,
   type Message,
+  type Renamed,
   type Returned,
   tapEvent,
   type Unhandled,
@@ -43,8 +44,8 @@ const accountStatus = z
   .object({ is_frozen: z.boolean(), is_resigned: z.boolean(), is_exited: z.boolean() })
   .partial()
 const accountEvent = z.object({
-  object: identity.extend({ status: accountStatus.nullish() }),
-  old_object: z.object({ status: accountStatus.nullish() }).nullish(),
+  object: identity.extend({ status: accountStatus.nullish(), name: z.string().nullish() }),
+  old_object: z.object({ status: accountStatus.nullish(), name: z.string().nullish() }).nullish(),
 })
 
 /** Schema 2.0, which every event that the bot subscribes to uses (feishu.md 1.2). */
@@ -128,17 +129,20 @@ function flattened({ header, event }: Envelope, reading: Reading): Inbound {
   }
 }
 
-/** Reads a change of the directory: an account suspended, left or restored; unhandled when it is none of these. */
+/** Reads a change of the directory: an account suspended, left, restored or renamed; unhandled when it is none of these. */
 function readAccount(
   common: Pick<Departed, 'key' | 'eventType' | 'tenant' | 'at'>,
   { object, old_object: old }: z.infer<typeof accountEvent>,
-): Departed | Returned | Unhandled {
-  const { open_id: personId, status } = object
+): Departed | Returned | Renamed | Unhandled {
+  const { open_id: personId, status, name } = object
   if (status?.is_resigned) return { kind: 'departed', ...common, personId, why: 'resigned' }
   if (status?.is_exited) return { kind: 'departed', ...common, personId, why: 'exited' }
   if (status?.is_frozen) return { kind: 'departed', ...common, personId, why: 'frozen' }
   const { is_frozen: frozen, is_exited: exited } = old?.status ?? {}
   if (status && (frozen || exited)) return { kind: 'returned', ...common, personId }
+  if (name && old?.name && name !== old.name) {
+    return { kind: 'renamed', ...common, personId, name, was: old.name }
+  }
   return { kind: 'unhandled', ...common, fault: null }
 }
 

@@ -6,7 +6,7 @@ import type { ApprovalOrder } from './approval-carrier.ts'
 import type { Answered } from './calendar-port.ts'
 import type { EventOrder } from './event-carrier.ts'
 import type { FeishuFailure } from './failure.ts'
-import type { Download, Quoted, Upload } from './port.ts'
+import type { DirectoryAccount, Download, Quoted, Upload } from './port.ts'
 import type { TaskOrder } from './task-carrier.ts'
 
 /** A composed card, and the message to patch; null for a new message. */
@@ -45,6 +45,10 @@ export interface Hooks {
   stored(attachment: number): Promise<Upload | null>
   /** A document as its receiver may see it now, a paper as a PDF where that is asked; null when there is nothing to send. */
   write(document: DocumentRequest, to: string, as: 'pdf' | null): Promise<Upload | null>
+  /** Ids of the people of whom the directory of an app's tenant is asked. */
+  people(app: string): readonly string[]
+  /** What it said of them. */
+  contacts(app: string, accounts: readonly DirectoryAccount[], now: number): void
   /** What 飞书任务 shows of a deadline, and what it should show now. */
   task(deadline: number, app: string, now: number): Pick<TaskOrder, 'known' | 'wanted'>
   /** What 飞书日历 shows of a matter and is to show now, and where it is remembered that it was made. */

@@ -12,6 +12,7 @@ export type Inbound =
   | BotAdded
   | BotRemoved
   | Departed
+  | Renamed
   | Returned
   | Recalled
   | Disbanded
@@ -151,6 +152,14 @@ export interface BotRemoved extends Common {
   readonly chatId: string
   readonly operator: string
   readonly name: string
+}
+
+/** The name of an account changed in the directory of the tenant (通讯录). */
+export interface Renamed extends Common {
+  readonly kind: 'renamed'
+  readonly personId: string
+  readonly name: string
+  readonly was: string
 }
 
 /** A person left the organisation (离职), or the account was suspended (暂停) or quit the tenant. */

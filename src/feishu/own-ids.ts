@@ -69,6 +69,10 @@ export function portOf(app: string, port: FeishuPort): FeishuPort {
       return members.map((one) => ({ ...one, personId: own(one.personId) }))
     },
     user: async (personId) => port.user(bare(personId)),
+    users: async (people) => {
+      const accounts = await port.users(people.map(bare))
+      return accounts.map((one) => ({ ...one, personId: own(one.personId) }))
+    },
     makeTask: async (task) => port.makeTask({ ...task, people: task.people.map(bare) }),
     memberTask: async (guid, how, people) => port.memberTask(guid, how, people.map(bare)),
     inviteTo: async (at, people) => port.inviteTo(at, people.map(bare)),

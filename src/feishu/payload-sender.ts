@@ -54,6 +54,9 @@ export class PayloadSender {
       case 'account':
         hooks.account(outboxMessage, (await feishu.user(payload.personId)).name, now)
         return nothing
+      case 'contacts':
+        hooks.contacts(payload.app, await feishu.users(hooks.people(payload.app)), now)
+        return nothing
       case 'task':
         return this.#carryTask(outboxMessage, payload, now)
       case 'event':

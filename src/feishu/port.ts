@@ -60,6 +60,15 @@ interface Chat {
   readonly dissolved: boolean
 }
 
+/** An account in the directory of the tenant (通讯录). */
+export interface DirectoryAccount {
+  readonly personId: string
+  /** Empty where the app may not read it. */
+  readonly name: string
+  /** `unknown` where the app may not read it. */
+  readonly state: 'active' | 'frozen' | 'resigned' | 'exited' | 'unknown'
+}
+
 /** What a task (飞书任务) shows; `dueOn` is YYYY-MM-DD, a whole day. */
 interface TaskFields {
   readonly summary: string
@@ -94,6 +103,8 @@ export interface FeishuPort extends CalendarPort {
   /** The members of a chat; Feishu does not list bots. */
   chatMembers(chatId: string): Promise<{ readonly personId: string; readonly name: string }[]>
   user(personId: string): Promise<{ readonly name: string }>
+  /** What the directory says of accounts, fifty at a time; whoever it does not show is left out. */
+  users(people: readonly string[]): Promise<readonly DirectoryAccount[]>
   /** Creates a task for people; at most one for a token of 10 to 100 characters. Resolves to its guid. */
   makeTask(
     task: TaskFields & {

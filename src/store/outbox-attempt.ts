@@ -60,6 +60,7 @@ const repeatable: ReadonlySet<OutboxPayload['kind']> = new Set([
   'quote',
   'members',
   'account',
+  'contacts',
   'task',
   'event',
   'answers',

@@ -39,6 +39,8 @@ export type OutboxPayload =
     }
   /** Asks Feishu for the name of an unregistered account. */
   | { readonly kind: 'account'; readonly personId: string }
+  /** Reads what the directory of an app's tenant (通讯录) says of its people. */
+  | { readonly kind: 'contacts'; readonly app: string }
   /** Uploads a stored photo without metadata, for cards of an app (the first one by default). */
   | { readonly kind: 'picture'; readonly attachment: number; readonly app?: string }
   /** Updates what 飞书任务 of an app shows of a deadline. */
@@ -109,6 +111,7 @@ export function appOfPayload(payload: OutboxPayload, orderingKey: string): strin
       return payload.app ?? mainApp
     case 'task':
     case 'event':
+    case 'contacts':
     case 'answers':
     case 'approval':
       return payload.app

@@ -185,6 +185,8 @@ function makeOffice(change: Partial<Hooks> = {}): Office {
     task: () => ({ known: noTask, wanted: null }),
     event: () => ({ known: noEvent, wanted: null, made: () => {} }),
     answers: () => {},
+    people: () => [],
+    contacts: () => {},
     approval: () => null,
     delivered: (outboxMessage, delivery) => {
       delivered.push({ outboxMessage, delivery })

@@ -2,8 +2,9 @@ import type { Instant } from '../../domain/calendar/day.ts'
 import { stopPerson } from '../../domain/casework/departure.ts'
 import { isRefusal } from '../../domain/matter/refusal.ts'
 import { appOf } from '../../domain/mechanism/app.ts'
-import type { Departed, Returned } from '../../feishu/inbound.ts'
+import type { Departed, Renamed, Returned } from '../../feishu/inbound.ts'
 import { commit } from '../../store/commit.ts'
+import type { SystemTables } from '../../store/system-tables.ts'
 import { contextFor, nobody, privatePlace, type Services } from '../services.ts'
 
 /** Why an account is gone: a title, and the word in brackets. */
@@ -16,11 +17,19 @@ const reasons: Readonly<Record<Departed['why'], readonly [title: string, said: s
 /** The name of the fact that a person was stopped because the account was suspended. */
 const stoppedWith = (personId: string): string => `account-stopped:${personId}`
 
+/** Whether somebody was stopped because the account was suspended, and waits for it to work again. */
+export const isStopped = (system: SystemTables, personId: string): boolean =>
+  system.fact(stoppedWith(personId)) !== null
+
 /**
  * A person left (离职) or the account was suspended (暂停): all rights end at once and the person's matters
  * are handed over (domain.md 6).
  */
-export function receiveDeparted(services: Services, departed: Departed, now: Instant): void {
+export function receiveDeparted(
+  services: Services,
+  departed: Pick<Departed, 'personId' | 'why' | 'key'>,
+  now: Instant,
+): void {
   const { personId, why, key } = departed
   const context = contextFor(services, nobody, privatePlace(''), now)
   const decision = stopPerson(personId, context)
@@ -50,7 +59,7 @@ export function receiveDeparted(services: Services, departed: Departed, now: Ins
 /** A suspended account was restored: an administrator decides which role the person has now. */
 export function receiveReturned(
   services: Services,
-  { personId, key }: Returned,
+  { personId, key }: Pick<Returned, 'personId' | 'key'>,
   now: Instant,
 ): void {
   const { directory, system } = services.store
@@ -71,6 +80,44 @@ export function receiveReturned(
             from: '飞书通讯录',
             was: '账号已恢复',
           },
+        },
+      ],
+      reply: {},
+    },
+    { actor: null, source: key, now, answeredCard: null },
+  )
+}
+
+/**
+ * The name of an account changed in the directory (通讯录): whoever is registered under the former name is called by
+ * the new one. A name that somebody gave him here stays, and nobody is given the name of another.
+ */
+export function receiveRenamed(
+  services: Services,
+  { personId, name: written, was, key }: Pick<Renamed, 'personId' | 'name' | 'was' | 'key'>,
+  now: Instant,
+): void {
+  const { profile, store } = services
+  if (!profile.places.contacts) return
+  const name = written.trim()
+  const directory = store.directory.current()
+  const person = directory.person(personId)
+  store.acquaintances.meet({ personId, name }, now)
+  if (!person?.active || person.name !== was || name === was || name === '') return
+  const taken = directory.people.some((one) => one.active && one.name === name)
+  const note = `飞书通讯录中“${was}”更名为“${name}”`
+  const text = taken
+    ? `${note}，与另一名已登记人员同名，未随之更改。请核实身份，必要时用 /绑定 改写称呼。`
+    : `${note}，已随之更改；单位和角色不变。`
+  commit(
+    store,
+    {
+      ...(taken ? {} : { directory: [{ person: { ...person, name } }] }),
+      entries: [{ act: 'rename-person', matter: null, note: taken ? `${note}，未随之更改` : note }],
+      notices: [
+        {
+          to: { administrators: true, inApp: appOf(personId) },
+          view: { view: 'note', title: '人员更名', colour: 'blue', text, buttons: [] },
         },
       ],
       reply: {},

@@ -12,6 +12,8 @@ export const placesSchema = z
     urgent: z.boolean().default(false),
     /** 飞书日历: one event for each joint meeting and patrol, for whoever comes. */
     calendar: z.boolean().default(false),
+    /** 通讯录: names follow it, suspended accounts are noticed, people are picked from it. */
+    contacts: z.boolean().default(false),
     /** 链接: from an event of the calendar and a letter back into the bot's chat. */
     links: z.boolean().default(false),
     /** 审批中心: what waits for the word of an approver or a head, to be answered there as well. */

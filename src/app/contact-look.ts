@@ -1,0 +1,65 @@
+import { isOfficeTime } from '../domain/calendar/calendar.ts'
+import { dayOf, type Instant } from '../domain/calendar/day.ts'
+import { appOf, ofApp } from '../domain/mechanism/app.ts'
+import type { DirectoryAccount } from '../feishu/port.ts'
+import { hasOutboxMessage, putOutboxMessage } from '../store/outbox.ts'
+import { freshOutboxId } from '../store/outbox-id.ts'
+import { isPlaceOpen, openPlace } from './place-switch.ts'
+import { isStopped, receiveDeparted, receiveRenamed, receiveReturned } from './reception/account.ts'
+import type { Services } from './services.ts'
+
+const lookedOn = (app: string): string => `contacts-looked:${app}`
+
+/** The people of an app of whom its directory is asked: the registered, and those whose account was suspended. */
+export function peopleAsked({ store }: Services, app: string): readonly string[] {
+  return store.directory
+    .current()
+    .people.filter((one) => appOf(one.personId) === app)
+    .filter((one) => one.active || isStopped(store.system, one.personId))
+    .map((one) => one.personId)
+}
+
+/**
+ * Once a working day has looked up, in each tenant, what its directory (通讯录) says of the people who are registered:
+ * what an event told is not told again, and an event may be lost. One step; there is never another.
+ */
+export function lookAtContacts(services: Services, now: Instant): boolean {
+  const { calendar, profile, store } = services
+  const { directory, engine, system } = store
+  if (!profile.places.contacts || !isOfficeTime(calendar(), now)) return false
+  const today = dayOf(now)
+  const apps = new Set(directory.current().people.map((one) => appOf(one.personId)))
+  for (const app of apps) {
+    if (system.fact(lookedOn(app)) === today || !isPlaceOpen(system, 'contacts', app, now)) continue
+    const orderingKey = ofApp(app, 'contacts')
+    engine.transact(() => {
+      system.setFact(lookedOn(app), today)
+      if (hasOutboxMessage(engine, orderingKey)) return
+      const payload = { kind: 'contacts', app } as const
+      putOutboxMessage(engine, { id: freshOutboxId(), orderingKey, payload, notBefore: now, now })
+    })
+  }
+  return false
+}
+
+/** What the directory of an app's tenant said of its people. Call inside a transaction. */
+export function takeContacts(
+  services: Services,
+  app: string,
+  accounts: readonly DirectoryAccount[],
+  now: Instant,
+): void {
+  const { store } = services
+  const key = ofApp(app, `contacts:${dayOf(now)}`)
+  openPlace(store.system, 'contacts', app)
+  for (const { personId, name, state } of accounts) {
+    const person = store.directory.current().person(personId)
+    if (state === 'active') receiveReturned(services, { personId, key }, now)
+    else if (state !== 'unknown' && person?.active) {
+      receiveDeparted(services, { personId, why: state, key }, now)
+    }
+    const was = store.acquaintances.nameOf(personId)
+    if (was === null) store.acquaintances.meet({ personId, name }, now)
+    else if (name !== '') receiveRenamed(services, { personId, name, was, key }, now)
+  }
+}
